@@ -1,0 +1,18 @@
+package allocation
+
+import "strings"
+
+// Area is a floor area in dm² (0.01 ㎡).
+type Area int64
+
+// String prints square metres with thousands separators and two decimals, without the unit: 5,962.40.
+func (a Area) String() string { return hundredths(int64(a)) }
+
+// ParseArea reads square metres as people type them: 142.35, 142.35㎡, 142平, full-width digits.
+func ParseArea(s string) (Area, error) {
+	n, err := parseHundredths(strings.NewReplacer("㎡", "", "平方米", "", "平米", "", "平", "", "m2", "").Replace(s))
+	if err != nil {
+		return 0, ErrBadArea.With(s)
+	}
+	return Area(n), nil
+}

@@ -1,0 +1,150 @@
+package civil
+
+import (
+	"errors"
+	"fmt"
+	"time"
+)
+
+// Date is a day of the civil calendar (Asia/Shanghai; there is no time of day in it).
+// It is comparable with ==, ordered with Before, After and Compare, and its zero value means "no date".
+// Its text form is YYYY-MM-DD; the zero value's text form is empty.
+type Date struct {
+	n int32 // days since 0000-12-31, so that 1 is 0001-01-01 and 0 stays "no date"
+}
+
+// ErrBadDate says that a text is not a date of the form YYYY-MM-DD.
+var ErrBadDate = errors.New("civil: not a date of the form YYYY-MM-DD")
+
+const (
+	secondsPerDay = 24 * 60 * 60
+	epochOffset   = 719162 // days from 0001-01-01 to 1970-01-01
+)
+
+// On returns the date of a year, month and day; a day past the month's end rolls over as in time.Date.
+func On(year int, month time.Month, day int) Date {
+	return fromUnixDays(time.Date(year, month, day, 0, 0, 0, 0, time.UTC).Unix() / secondsPerDay)
+}
+
+// Of returns the civil date that a clock in its own location shows.
+func Of(t time.Time) Date {
+	y, m, d := t.Date()
+	return On(y, m, d)
+}
+
+func fromUnixDays(days int64) Date { return Date{n: int32(days + epochOffset + 1)} }
+
+// Parse reads YYYY-MM-DD strictly; years run from 0001 to 9999.
+func Parse(s string) (Date, error) {
+	t, err := time.Parse("2006-01-02", s)
+	if err != nil || t.Year() < 1 {
+		return Date{}, fmt.Errorf("%w: %q", ErrBadDate, s)
+	}
+	return Of(t), nil
+}
+
+// MustParse is Parse for constants in tables and tests; it panics on a bad text.
+func MustParse(s string) Date {
+	d, err := Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+func (d Date) time() time.Time {
+	return time.Unix((int64(d.n)-1-epochOffset)*secondsPerDay, 0).UTC()
+}
+
+// IsZero reports whether there is no date.
+func (d Date) IsZero() bool { return d.n == 0 }
+
+// Year, Month, Day and Weekday are the date's parts.
+func (d Date) Year() int { return d.time().Year() }
+
+// Month is the month of the year.
+func (d Date) Month() time.Month { return d.time().Month() }
+
+// Day is the day of the month.
+func (d Date) Day() int { return d.time().Day() }
+
+// Weekday is the day of the week.
+func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
+
+// AddDays moves by a number of days.
+func (d Date) AddDays(n int) Date { return Date{n: d.n + int32(n)} }
+
+// Sub counts the days from o to d.
+func (d Date) Sub(o Date) int { return int(d.n - o.n) }
+
+// Before, After and Compare order dates; the zero date stands before all others.
+func (d Date) Before(o Date) bool { return d.n < o.n }
+
+// After reports whether d is later than o.
+func (d Date) After(o Date) bool { return d.n > o.n }
+
+// Compare is -1, 0 or 1.
+func (d Date) Compare(o Date) int {
+	switch {
+	case d.n < o.n:
+		return -1
+	case d.n > o.n:
+		return 1
+	}
+	return 0
+}
+
+// AddMonths moves by whole months; the day is clamped to the month's end
+// (01-31 + 1 month = 02-28 or 02-29). Always add from the anchor date, never in a chain.
+func (d Date) AddMonths(n int) Date {
+	y, m, day := d.time().Date()
+	first := On(y, m+time.Month(n), 1)
+	if last := DaysInMonth(first.Year(), first.Month()); day > last {
+		day = last
+	}
+	return first.AddDays(day - 1)
+}
+
+// MonthStart is the first day of the date's month.
+func (d Date) MonthStart() Date { return d.AddDays(1 - d.Day()) }
+
+// DaysInMonth counts the days of a month.
+func DaysInMonth(year int, month time.Month) int {
+	return On(year, month+1, 1).Sub(On(year, month, 1))
+}
+
+// String is YYYY-MM-DD, or empty for no date.
+func (d Date) String() string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.time().Format("2006-01-02")
+}
+
+// MarshalText and UnmarshalText use the text form; an empty text is no date.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads the text form; an empty text is no date.
+func (d *Date) UnmarshalText(b []byte) error {
+	if len(b) == 0 {
+		*d = Date{}
+		return nil
+	}
+	v, err := Parse(string(b))
+	*d = v
+	return err
+}
+
+// Scan reads a database column: text, or NULL for no date.
+func (d *Date) Scan(src any) error {
+	switch v := src.(type) {
+	case nil:
+		*d = Date{}
+		return nil
+	case string:
+		return d.UnmarshalText([]byte(v))
+	case []byte:
+		return d.UnmarshalText(v)
+	}
+	return fmt.Errorf("%w: %T", ErrBadDate, src)
+}
