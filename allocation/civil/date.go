@@ -108,6 +108,41 @@ func (d Date) AddMonths(n int) Date {
 // MonthStart is the first day of the date's month.
 func (d Date) MonthStart() Date { return d.AddDays(1 - d.Day()) }
 
+// MonthIndex counts the whole months from the anchor to d: the greatest n with anchor.AddMonths(n) not after d.
+// Month n of a term that starts on the anchor is [anchor+n, anchor+n+1), so a term's first month has index 0;
+// a day before the anchor has a negative index.
+func (d Date) MonthIndex(anchor Date) int {
+	n := (d.Year()-anchor.Year())*12 + int(d.Month()) - int(anchor.Month())
+	if anchor.AddMonths(n).After(d) {
+		n--
+	}
+	return n
+}
+
+// Chinese is the date in words: 2017年11月15日; empty for no date.
+func (d Date) Chinese() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d年%d月%d日", d.Year(), int(d.Month()), d.Day())
+}
+
+// Min and Max choose the earlier and the later of two dates.
+func Min(a, b Date) Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// Max is the later of two dates.
+func Max(a, b Date) Date {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
 // DaysInMonth counts the days of a month.
 func DaysInMonth(year int, month time.Month) int {
 	return On(year, month+1, 1).Sub(On(year, month, 1))
