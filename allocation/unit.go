@@ -1,0 +1,184 @@
+package allocation
+
+import (
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// District is a district government that carries the policy out (四). Its Name is its key everywhere;
+// Code begins the numbers of its units and papers.
+type District struct {
+	Code  string // JS
+	Name  string // 尖山区
+	Short string // 尖山
+}
+
+// CityOffice is the name of the office of the whole city; it is no district.
+const CityOffice = "全市"
+
+// CityCode begins the numbers of what belongs to the city and to no district yet.
+const CityCode = "SYS"
+
+// Districts are the four districts of 一, in the order of the policy.
+func Districts() []District {
+	return []District{
+		{"JS", "尖山区", "尖山"},
+		{"LD", "岭东区", "岭东"},
+		{"SFT", "四方台区", "四方台"},
+		{"BS", "宝山区", "宝山"},
+	}
+}
+
+// FindDistrict reads a district as people write it: its name, its short name or its code in any case.
+// Errors: ErrUnknownDistrict.
+func FindDistrict(text string) (District, error) {
+	t := strings.TrimSpace(HalfWidth(text))
+	for _, d := range Districts() {
+		if t == d.Name || t == d.Short || strings.EqualFold(t, d.Code) {
+			return d, nil
+		}
+	}
+	return District{}, ErrUnknownDistrict.With(text)
+}
+
+// ParseOffice reads the name of an office: 全市 gives "", a district its name. Errors: ErrUnknownDistrict.
+func ParseOffice(text string) (string, error) {
+	if strings.TrimSpace(text) == CityOffice {
+		return "", nil
+	}
+	d, err := FindDistrict(text)
+	return d.Name, err
+}
+
+// Unit is one premises (房源). Its place is community, building, floor and bay; the bay is the position along
+// the floor, so that neighbours differ by 1.
+type Unit struct {
+	Number    string     // JS-NSQ-01-1-03, unique and never reused
+	District  string     // name of the district; empty while it belongs to the city pool (一, 在建)
+	Community string     // 南市区
+	Building  string     // 1号楼
+	Floor     int        // 1 is the ground floor; negative below it
+	Bay       int        // from 1; 0 when not known: then it is next to nothing
+	Area      Area       // floor area in force, in dm²
+	Tags      []string   // what the premises has, in the order of UnitTags
+	State     UnitState  // changed by Move only
+	Sample    bool       // 示例明细: made to the totals of 一, not taken from a ledger
+	Expected  civil.Date // last day by which completion is expected; none for finished units
+}
+
+// UnitTags are the usual equipment words, in the order in which they are listed; a ledger may bring others.
+func UnitTags() []string { return []string{"临街", "转角", "上下水", "燃气", "三相电"} }
+
+// UnitState is where a unit is in its life; the value is the key used in reports and exchange files.
+type UnitState string
+
+// The states of a unit.
+const (
+	UnitBuilding   UnitState = "building"   // 在建
+	UnitVacant     UnitState = "vacant"     // 闲置
+	UnitWithdrawn  UnitState = "withdrawn"  // 停用
+	UnitReserved   UnitState = "reserved"   // 已锁定, by a round or an award
+	UnitOccupied   UnitState = "occupied"   // 使用中
+	UnitRecovering UnitState = "recovering" // 收回整修
+)
+
+// UnitStates lists the states in the order of a unit's life, which is also the order of report columns.
+func UnitStates() []UnitState {
+	return []UnitState{UnitBuilding, UnitVacant, UnitWithdrawn, UnitReserved, UnitOccupied, UnitRecovering}
+}
+
+// Title is the word shown to people: 闲置.
+func (s UnitState) Title() string { return unitStateWords[s].title }
+
+// Short is the two-character word of narrow places such as the building map: 锁定.
+func (s UnitState) Short() string { return unitStateWords[s].short }
+
+// Letter is one ASCII letter for places without room for a word.
+func (s UnitState) Letter() string { return unitStateWords[s].letter }
+
+// ParseUnitState reads a state by its key, its word or its short word. Errors: ErrUnknownUnitState.
+func ParseUnitState(text string) (UnitState, error) {
+	t := strings.ToLower(strings.TrimSpace(text))
+	for _, s := range UnitStates() {
+		if t == string(s) || t == s.Title() || t == s.Short() {
+			return s, nil
+		}
+	}
+	return "", ErrUnknownUnitState.With(text)
+}
+
+// Finished reports whether the state is one of a finished unit: the denominator of occupancy leaves out
+// what is building and what is withdrawn.
+func (s UnitState) Finished() bool { return s != UnitBuilding }
+
+// UnitMove is one step of a unit's life. Only the moves of this file exist.
+type UnitMove struct {
+	Code  string // stable, for the log
+	Title string // what the person does: 停用
+
+	from     []UnitState
+	to       UnitState
+	district string // the district that takes a completed unit
+}
+
+// The moves of a unit; completion is made by CompleteTo.
+var (
+	UnitWithdraw = UnitMove{Code: "withdraw", Title: "停用", from: []UnitState{UnitVacant}, to: UnitWithdrawn}
+	UnitReturn   = UnitMove{Code: "return", Title: "恢复使用", from: []UnitState{UnitWithdrawn}, to: UnitVacant}
+	UnitReserve  = UnitMove{Code: "reserve", Title: "锁定", from: []UnitState{UnitVacant}, to: UnitReserved}
+	UnitRelease  = UnitMove{Code: "release", Title: "解除锁定", from: []UnitState{UnitReserved}, to: UnitVacant}
+	UnitOccupy   = UnitMove{Code: "occupy", Title: "入驻", from: []UnitState{UnitReserved}, to: UnitOccupied}
+	UnitRecover  = UnitMove{Code: "recover", Title: "收回", from: []UnitState{UnitOccupied}, to: UnitRecovering}
+	UnitReopen   = UnitMove{Code: "reopen", Title: "整修验收", from: []UnitState{UnitRecovering}, to: UnitVacant}
+)
+
+// CompleteTo is the hand-over of a completed unit to a district (一: the units under construction belong to no
+// district until then). Errors: ErrUnknownDistrict.
+func CompleteTo(district string) (UnitMove, error) {
+	d, err := FindDistrict(district)
+	if err != nil {
+		return UnitMove{}, err
+	}
+	return UnitMove{Code: "complete", Title: "竣工移交", from: []UnitState{UnitBuilding}, to: UnitVacant, district: d.Name}, nil
+}
+
+// Allowed says whether a unit in state s may make the move; the refusal names both.
+// Errors: ErrUnitMove.
+func (m UnitMove) Allowed(s UnitState) error {
+	if slices.Contains(m.from, s) {
+		return nil
+	}
+	words := make([]string, len(m.from))
+	for i, f := range m.from {
+		words[i] = f.Title()
+	}
+	return ErrUnitMove.Textf(unitMoveText, s.Title(), m.Title, strings.Join(words, "、"))
+}
+
+// Move makes the step or refuses it: ErrUnitMove when the state does not allow it, ErrUnitNoDistrict when a unit
+// without a district would leave construction other than by CompleteTo.
+func (u *Unit) Move(m UnitMove) error {
+	if err := m.Allowed(u.State); err != nil {
+		return err
+	}
+	district := u.District
+	if m.district != "" {
+		district = m.district
+	}
+	if district == "" {
+		return ErrUnitNoDistrict.With(u.Number)
+	}
+	u.State, u.District = m.to, district
+	return nil
+}
+
+// Moves lists the moves that a person makes on a unit by itself, without a round or a tenancy.
+func Moves() []UnitMove { return []UnitMove{UnitWithdraw, UnitReturn, UnitReopen} }
+
+// NextTo reports whether two units are neighbours on one floor.
+func (u Unit) NextTo(o Unit) bool {
+	return u.Bay > 0 && o.Bay > 0 && u.Community == o.Community && u.Building == o.Building && u.Floor == o.Floor &&
+		(u.Bay-o.Bay == 1 || o.Bay-u.Bay == 1)
+}
