@@ -27,3 +27,320 @@ var unitStateWords = map[UnitState]struct{ title, short, letter string }{
 	UnitOccupied:   {"使用中", "使用", "O"},
 	UnitRecovering: {"收回整修", "整修", "C"},
 }
+
+// Roles, accounts and separation of duties.
+var (
+	ErrSamePerson = Refuse("same_person", "本区规定这两步须由不同的人办理，请换一名同事来办")
+)
+
+var roleTitles = map[Role]string{
+	Intake: "受理员", Reviewer: "审核员", Approver: "分管领导", Manager: "管理员",
+	Supervisor: "督办", Admin: "系统管理员", Auditor: "审计",
+}
+
+// Rounds.
+var (
+	ErrRoundNotLockable    = Refuse("round_not_lockable", "批次不能锁定")
+	ErrRoundNotDrawable    = Refuse("round_not_drawable", "批次不能录入抽签文字")
+	ErrRoundNotComputable  = Refuse("round_not_computable", "批次不能计算")
+	ErrRoundNotNoticeable  = Refuse("round_not_noticeable", "批次不能公示")
+	ErrRoundNotReopenable  = Refuse("round_not_reopenable", "批次不能重开")
+	ErrRoundNotConfirmable = Refuse("round_not_confirmable", "批次不能确认")
+	ErrRoundNotCancellable = Refuse("round_not_cancellable", "批次不能作废")
+	ErrRoundNoUnits        = Refuse("round_no_units", "批次里没有房源，请先放宽房源条件")
+	ErrRoundNoApplicants   = Refuse("round_no_applicants", "批次里没有评审通过、待分配的申请，请先完成评审")
+	ErrRoundReason         = Refuse("round_reason", "请写明理由")
+	ErrDrawEmpty           = Refuse("draw_empty", "请录入见证抽签得到的文字")
+	ErrDrawLong            = Refuse("draw_long", "抽签文字最多 200 字")
+	ErrDrawWitnesses       = Refuse("draw_witnesses", "抽签须有两名以上见证人，请逐一写明姓名")
+	ErrNoticeDays          = Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
+	ErrNoticeRunning       = Refuse("notice_running", "公示期未满")
+	ErrReopenGround        = Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
+	ErrApplicantGone       = Refuse("applicant_gone", "有申请已退出批次，请先重新计算")
+	ErrOverrideTime        = Refuse("override_time", "现在不能人工调整")
+	ErrOverridePending     = Refuse("override_pending", "有人工调整待复签")
+	ErrOverrideSame        = Refuse("override_same", "调整后的房源与计算结果相同，不必调整")
+	ErrOverrideTwice       = Refuse("override_twice", "同一套房源写了两次")
+	ErrOverridePool        = Refuse("override_pool", "房源不在本批次房源池里，请从池中挑选")
+	ErrOverrideTaken       = Refuse("override_taken", "房源已由另一项人工调整决定")
+	ErrOverrideState       = Refuse("override_state", "这项人工调整不能这样办理")
+	ErrOverrideSamePerson  = Refuse("override_same_person", "复签须由另一人办理，请换一个账号")
+	ErrObjectionTime       = Refuse("objection_time", "公示期内才能登记异议")
+	ErrObjectionLate       = Refuse("objection_late", "异议期已过")
+	ErrObjectionName       = Refuse("objection_name", "请写明异议人姓名或名称")
+	ErrObjectionText       = Refuse("objection_text", "请写明异议事项")
+	ErrObjectionNoAnswer   = Refuse("objection_no_answer", "请写明答复内容")
+	ErrObjectionAnswered   = Refuse("objection_answered", "异议已经答复，不能再答")
+	ErrObjectionsOpen      = Refuse("objections_open", "还有异议没有答复")
+	ErrObjectionUpheld     = Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
+)
+
+// Texts of rounds with values: the state, the move, what is possible instead; a count or a day.
+const (
+	textRoundMove         = "批次现在是%s，不能%s；%s"
+	textNowPossible       = "现在可以："
+	textRoundOver         = "批次已经办结"
+	textNoticeRunning     = "公示和异议期到 %s 为止，次日起才能确认"
+	textOverrideTime      = "批次现在是%s，计算之后、公示之前才能人工调整；%s"
+	textOverridePending   = "还有 %d 项人工调整待复签，请先由另一人复签或撤回"
+	textOverrideState     = "这项人工调整现在是%s，不能这样办理"
+	textObjectionTime     = "批次现在是%s，公示期内才能登记异议"
+	textObjectionLate     = "异议期已于 %s 截止，请按信访或行政复议途径告知"
+	textObjectionAnswered = "异议已经答复为%s，不能再答"
+	textObjectionsOpen    = "还有 %d 件异议没有答复，请先逐件答复"
+	textApplicantGone     = "锁定以后有 %d 件申请撤回或已另行安置，请先重开并重新计算"
+)
+
+// Awards.
+var (
+	ErrAwardNotOffered = Refuse("award_not_offered", "这项分配不是待签约，不能这样办理")
+	ErrAwardSignBy     = Refuse("award_sign_by", "签约期限已过")
+	ErrAwardNotLapsed  = Refuse("award_not_lapsed", "签约期限未过，不能按逾期处理")
+	ErrAwardExtend     = Refuse("award_extend", "延期后的签约期限须晚于原期限")
+)
+
+const (
+	textAwardMove      = "这项分配现在是%s，不能%s；只有待签约的分配可以"
+	textAwardSignBy    = "签约期限 %s 已过；可先由分管领导延期，或按逾期处理并递补下一名"
+	textAwardNotLapsed = "签约期限是 %s，期满次日起才能按逾期处理；申请人放弃的请办理放弃"
+	textAwardExtend    = "延期后的签约期限须晚于原期限 %s"
+)
+
+// Words of the states of a round and of what belongs to it.
+var roundStateWords = map[RoundState]string{
+	RoundDraft:     "草稿",
+	RoundLocked:    "已锁定",
+	RoundDrawn:     "已抽签",
+	RoundComputed:  "已计算",
+	RoundNoticed:   "公示中",
+	RoundReopened:  "已重开",
+	RoundConfirmed: "已确认",
+	RoundCancelled: "已作废",
+}
+
+var awardStateWords = map[AwardState]string{
+	AwardOffered:    "待签约",
+	AwardContracted: "已签约",
+	AwardDeclined:   "已放弃",
+	AwardLapsed:     "逾期未签",
+	AwardCancelled:  "已撤销",
+}
+
+var objectionStateWords = map[ObjectionState]string{
+	ObjectionRaised:    "待答复",
+	ObjectionDismissed: "不成立",
+	ObjectionUpheld:    "成立",
+}
+
+var overrideStateWords = map[OverrideState]string{
+	OverrideProposed: "待复签",
+	OverrideSigned:   "已生效",
+	OverrideRevoked:  "已撤回",
+}
+
+// Applicants.
+var (
+	ErrFieldEmpty         = Refuse("field_empty", "这一项必填")
+	ErrFieldLong          = Refuse("field_long", "这一项最多 200 字，请写得简短些")
+	ErrPhone              = Refuse("phone", "电话看不懂，请填 11 位手机号或带区号的座机号")
+	ErrApplicantKind      = Refuse("applicant_kind", "请选主体类别：个人、团队或企业")
+	ErrResidence          = Refuse("residence", "请选本市居民或外来投资者（二）")
+	ErrApplicantNoCompany = Refuse("applicant_no_company", "只有企业才有统一社会信用代码；是企业请把主体类别改为企业")
+	ErrApplicantNoTeam    = Refuse("applicant_no_team", "只有团队才有成员名单；是团队请把主体类别改为团队")
+	ErrTeamTooSmall       = Refuse("team_too_small", "团队除负责人外至少要有一名成员；只有一人请按个人登记")
+	ErrMemberTwice        = Refuse("member_twice", "同一证件号在团队里出现了两次")
+)
+
+var applicantKindTitles = map[ApplicantKind]string{Person: "个人", Team: "团队", Company: "企业"}
+
+var residenceTitles = map[Residence]string{ResidenceLocal: "本市居民", ResidenceOutside: "外来投资者"}
+
+// cityPrefixes are left out when addresses are compared.
+var cityPrefixes = []string{"黑龙江省", "双鸭山市"}
+
+// Applications.
+var (
+	ErrSectorReason       = Refuse("sector_reason", "行业不在附件明细内，请写明同意受理的理由")
+	ErrJobsRange          = Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
+	ErrJobsNone           = Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
+	ErrTaxRange           = Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
+	ErrGroupProof         = Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrPolicyDocument     = Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
+	ErrWantedRange        = Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
+	ErrWantedOrder        = Refuse("wanted_order", "希望面积的下限大于上限，请核对")
+	ErrOnlyListedEmpty    = Refuse("only_listed_empty", "选了「只要所列小区」，请至少列一个小区")
+	ErrMaxUnits           = Refuse("max_units", "最多套数须在 1 到 20 之间")
+	ErrNumberMissing      = Refuse("number_missing", "受理须有编号、受理人和日期")
+	ErrApplicationMove    = Refuse("application_move", "申请现在的状态不能这样办理")
+	ErrApplicationUndo    = Refuse("application_undo", "这一步不能撤销")
+	ErrReasonMissing      = Refuse("reason_missing", "请写明理由")
+	ErrSupplementItems    = Refuse("supplement_items", "请写明要补正哪些材料")
+	ErrSupplementDeadline = Refuse("supplement_deadline", "补正期限须晚于今天")
+	ErrSupplementLate     = Refuse("supplement_late", "补正期限已过，仍要收下请写明理由")
+	ErrSupplementRunning  = Refuse("supplement_running", "补正期限未满，期满次日起才能按逾期未补正办理")
+	ErrMaterialsMissing   = Refuse("materials_missing", "必交材料没有收齐，请先收齐或办理补正")
+	ErrJobsAccepted       = Refuse("jobs_accepted", "请先填审核认定的岗位数及依据")
+	ErrRejectHolds        = Refuse("reject_holds", "审查表各条都符合，材料审查阶段不能不予通过；请判为材料合格，由评审决定")
+	WarnSectorOutside     = Refuse("warn_sector", "行业不在附件明细内（附件以「等」结尾，可以受理）")
+	WarnMoving            = Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
+	WarnMaterials         = Refuse("warn_materials", "必交材料还缺")
+)
+
+// Texts of applications: the state, the move, the moves that are possible instead.
+const (
+	applicationMoveInstead = "申请现在是「%s」，不能办理「%s」；可以办理：%s"
+	applicationMoveEnded   = "申请已是「%s」，不能办理「%s」；要重新申请请另登记一份"
+	applicationUndoText    = "申请现在是「%s」，上一步不能撤销；受理后要取消请办理撤回"
+	reasonMissing          = "办理「%s」请写明理由"
+)
+
+var applicationStateTitles = map[ApplicationState]string{
+	ApplicationDraft: "草稿", ApplicationAccepted: "已受理", ApplicationRefused: "不予受理", ApplicationSupplement: "待补正",
+	ApplicationReviewed: "材料合格", ApplicationApproved: "评审通过", ApplicationRejected: "不予通过", ApplicationAwarded: "已分配",
+	ApplicationContracted: "已签约", ApplicationDeclined: "放弃", ApplicationLapsed: "逾期未签", ApplicationWithdrawn: "撤回",
+}
+
+var applicationMoveTitles = map[ApplicationMove]string{
+	MoveAccept: "受理", MoveRefuse: "不予受理", MoveAsk: "要求补正", MoveReceive: "收到补正", MoveClose: "逾期未补正",
+	MoveReview: "材料合格", MoveApprove: "评审通过", MoveReject: "不予通过", MoveReconsider: "复议",
+	MoveAward: "分配", MoveUnaward: "收回分配", MoveContract: "签约", MoveDecline: "放弃", MoveLapse: "逾期未签",
+	MoveWithdraw: "撤回", moveUndo: "撤销上一步",
+}
+
+// applicationNext says what happens next and whose turn it is.
+var applicationNext = map[ApplicationState]string{
+	ApplicationDraft:      "受理员核对材料后受理，或不予受理",
+	ApplicationAccepted:   "审核员逐条审查（三.1 至 三.7），材料不齐的要求补正",
+	ApplicationSupplement: "等申请人补正；收到后登记，逾期可结束",
+	ApplicationReviewed:   "至少三名评审人打分，再由分管领导决定",
+	ApplicationApproved:   "等待分配：可纳入批次，或单户安置",
+	ApplicationAwarded:    "在签约期限内签订入驻合同",
+	ApplicationContracted: "已入驻，后续见入驻",
+	ApplicationRefused:    "已结束；条件具备后可另行申请",
+	ApplicationRejected:   "已结束；申请人有异议的可复议",
+	ApplicationDeclined:   "已结束；由同批次下一名递补",
+	ApplicationLapsed:     "已结束；由同批次下一名递补",
+	ApplicationWithdrawn:  "已结束；可另行申请",
+}
+
+// Review sheets.
+var (
+	ErrReviewClause = Refuse("review_clause", "审查表只有三.1 至 三.7，各一行")
+	ErrReviewOpen   = Refuse("review_open", "这一条还没有判断，请选符合或不符合")
+	ErrReviewNone   = Refuse("review_none", "这一条必须判断，请选符合或不符合；只有三.7 可选不适用")
+	ErrReviewRemark = Refuse("review_remark", "判为不符合的，请在备注里写明原因")
+	ErrReviewUnmet  = Refuse("review_unmet", "有条款不符合，不能判为材料合格；请要求补正或不予通过")
+)
+
+var verdictTitles = map[Verdict]string{VerdictMet: "符合", VerdictUnmet: "不符合", VerdictNone: "不适用"}
+
+var clauseTitles = map[string]string{
+	"三.1": "前景好，有效益，可操作",
+	"三.2": "合法合规",
+	"三.3": "服从管理，拿到使用权三个月内开业",
+	"三.4": "注册、资金、纳税在双鸭山",
+	"三.5": "能带动就业",
+	"三.6": "不是市区内现有企业搬迁",
+	"三.7": "产业政策明确支持（只作优先）",
+}
+
+// Evaluations.
+var (
+	ErrRubricEmpty   = Refuse("rubric_empty", "参数里没有评审项目，请先由管理员发布评审标准")
+	ErrPanelSmall    = Refuse("panel_small", "评审人不足三名，请补齐评分")
+	ErrExpertTwice   = Refuse("expert_twice", "同一名评审人打了两次分")
+	ErrExpertName    = Refuse("expert_name", "请写明评审人姓名")
+	ErrScoreMissing  = Refuse("score_missing", "有项目没有打分")
+	ErrScoreRange    = Refuse("score_range", "分数须在 0 到该项满分之间")
+	ErrScoreItem     = Refuse("score_item", "评分项目与现行评审标准不一致，请按现行标准重新打分")
+	ErrBelowPassMark = Refuse("below_pass_mark", "评审平均分未达到合格线，不能评审通过；请办理不予通过")
+)
+
+// evaluationResultText takes the average, the pass mark and the count of experts.
+const evaluationResultText = "平均 %s 分，合格线 %d 分，评审人 %d 名"
+
+// Flags.
+var flagTitles = map[FlagKind]string{
+	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
+	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出",
+	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
+}
+
+// Identity numbers and credit codes.
+var (
+	ErrIDForm        = Refuse("id_form", "身份证号应为 18 位，前 17 位是数字，末位是数字或 X，请核对证件")
+	ErrIDFifteen     = Refuse("id_fifteen", "15 位身份证号已停用，请填 18 位号码")
+	ErrIDRegion      = Refuse("id_region", "身份证号前几位不是有效的地区代码，请核对证件")
+	ErrIDBirth       = Refuse("id_birth", "身份证号中的出生日期不存在，请核对证件")
+	ErrIDCheck       = Refuse("id_check", "身份证号末位校验不符，有一位填错了，请核对证件")
+	ErrCreditForm    = Refuse("credit_form", "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），请核对营业执照")
+	ErrCreditFifteen = Refuse("credit_fifteen", "15 位注册号已停用，请填营业执照上的 18 位统一社会信用代码")
+	ErrCreditCheck   = Refuse("credit_check", "统一社会信用代码末位校验不符，有一位填错了，请核对营业执照")
+)
+
+// Parameters: what a district may set (四(三)).
+var (
+	ErrParamRange      = Refuse("param_range", "数值超出允许的范围，请重新填写")
+	ErrParamMinMax     = Refuse("param_min_max", "最小面积大于最大面积，请改小前者或改大后者（四(三)）")
+	ErrParamNoJobs     = Refuse("param_no_jobs", "承诺、认定、核实三种岗位都不计，面积就无从按岗位分配（四(三)），请至少计一种")
+	ErrParamRubricItem = Refuse("param_rubric_item", "评审项目须有名称，代码不能重复，请补全（四(二)）")
+	ErrParamPass       = Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")
+	ErrParamMaterials  = Refuse("param_materials", "材料清单里有重复的材料，请去掉（四(一)）")
+	ErrParamBillMonths = Refuse("param_bill_months", "账单周期只能是 1、3、6 或 12 个月，请重新选择")
+	ErrParamAfter72    = Refuse("param_after_72", "满 72 个月以后只能是按全价或退出，请重新选择（五(一)）")
+	ErrParamSeparation = Refuse("param_separation", "岗位分离只能是严格或提醒，请重新选择")
+)
+
+const (
+	textParamRange  = "应在 %d 至 %d 之间，请重新填写"
+	textParamPass   = "及格分须在 1 与满分 %d 之间，请重新填写（四(二)）"
+	textSpanWorking = "%d 个工作日"
+	textSpanDays    = "%d 日"
+
+	rubricMarket   = "市场前景与效益（三.1）"
+	rubricFeasible = "可操作性（三.1）"
+	rubricFunds    = "资金运营能力（三.4）"
+	rubricJobs     = "带动就业（三.5）"
+	rubricTeam     = "创业意愿与能力（二）"
+)
+
+// Fees.
+var (
+	ErrQuoteJSON     = Refuse("quote_json", "不是完整的 JSON，请检查文件是否损坏")
+	ErrQuoteUTF8     = Refuse("quote_utf8", "文件不是 UTF-8 编码，请另存为 UTF-8 后再试")
+	ErrQuoteDeep     = Refuse("quote_deep", "JSON 嵌套过深，不是费用计划的格式")
+	ErrQuoteKind     = Refuse("quote_kind", "这里的值类型不对")
+	ErrQuoteUnknown  = Refuse("quote_unknown", "有不认识的键，请删去")
+	ErrQuoteMissing  = Refuse("quote_missing", "缺少必须的键，请补上")
+	ErrQuoteTwice    = Refuse("quote_twice", "同一项写了两次，请只留一项")
+	ErrQuoteInteger  = Refuse("quote_integer", "应为整数")
+	ErrQuoteRange    = Refuse("quote_range", "数值超出允许的范围")
+	ErrQuoteDate     = Refuse("quote_date", "日期应写成 YYYY-MM-DD，且确有这一天")
+	ErrQuoteInterval = Refuse("quote_interval", "起止日期颠倒，to 应晚于 from")
+	ErrQuoteFee      = Refuse("quote_fee", "费用种类只能是 rent 或 property")
+	ErrQuoteSeason   = Refuse("quote_season", "供热期应以起始日所在的年份命名")
+	ErrQuoteOverlap  = Refuse("quote_overlap", "两个供热期的日期重叠，请核对")
+	ErrQuoteTooMuch  = Refuse("quote_too_much", "面积、价格和期限合计的金额过大，请核对")
+	ErrQuoteTrailing = Refuse("quote_trailing", "JSON 之后还有多余内容，请删去")
+)
+
+// Texts with the place in the file and what was expected there.
+const (
+	textQuoteAt    = "%s：%s"
+	textQuoteKind  = "%s：应为%s"
+	textQuoteRange = "%s：应在 %d 至 %d 之间"
+	textQuoteTop   = "文件"
+)
+
+var jsonKindWords = map[jsonKind]string{
+	jsonNull: "null", jsonBool: "true 或 false", jsonNumber: "整数", jsonString: "文字", jsonArray: "数组", jsonObject: "对象",
+}
+
+var feeTitles = map[Fee]string{FeeRent: "房租", FeeProperty: "物业费", FeeHeating: "供热费", FeeWater: "水费"}
+
+var feeUnitTitles = map[Fee]string{FeeRent: "元/㎡每月", FeeProperty: "元/㎡每月", FeeHeating: "元/㎡每供热期", FeeWater: "元/m³"}
+
+var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", PhaseFull: "全价"}
+
+// instance: the file or snapshot that an allocation is computed from.
+var ErrBadInstance = Refuse("bad_instance", "分配数据有误，请按所指之处改正")

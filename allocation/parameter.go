@@ -1,0 +1,235 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// AllocationParams are the params of an allocation instance, by the names of ALLOCATION.md. 四(三) leaves them to the
+// district.
+type AllocationParams struct {
+	DM2PerJob        Area  `json:"dm2_per_job"`        // floor area that one whole job carries
+	ScaleToSupply    bool  `json:"scale_to_supply"`    // lower the rate when the units do not suffice
+	TaxFenPerJob     Money `json:"tax_fen_per_job"`    // taxes a year that count as one job; 0: taxes do not count
+	TaxCapPermille   int64 `json:"tax_cap_permille"`   // taxes add at most this part of the jobs
+	TieBandMillijobs int64 `json:"tie_band_millijobs"` // width of "同等条件" (二)
+	MinDM2           Area  `json:"min_dm2"`            // smallest entitlement
+	MaxDM2           Area  `json:"max_dm2"`            // largest entitlement
+	UnderPermille    int64 `json:"under_permille"`     // how far below its target a place may be
+	OverPermille     int64 `json:"over_permille"`      // how far above
+	MaxUnits         int   `json:"max_units"`          // adjacent units one applicant may get
+}
+
+// JobWeights say how many thousandths of a job each kind counts (四(三)).
+type JobWeights struct {
+	FullTime int64 `json:"full_time"` // of an accepted full-time job: 1000
+	PartTime int64 `json:"part_time"` // of an accepted part-time job
+	Claimed  int64 `json:"claimed"`   // permille of a job that is only claimed
+	Accepted int64 `json:"accepted"`  // permille of a job that the review accepted
+	Verified int64 `json:"verified"`  // permille of a job verified by social insurance records
+}
+
+// RubricItem is one line of the evaluation sheet.
+type RubricItem struct {
+	Code  string `json:"code"`
+	Title string `json:"title"`
+	Max   int64  `json:"max"` // points
+}
+
+// Rubric is the evaluation sheet of the panel and its pass mark (四(二)).
+type Rubric struct {
+	Items []RubricItem `json:"items"`
+	Pass  int64        `json:"pass"` // an average of at least this many points passes
+}
+
+// Total is the most points that one expert can give.
+func (r Rubric) Total() int64 {
+	var sum int64
+	for _, i := range r.Items {
+		sum += i.Max
+	}
+	return sum
+}
+
+// Span is a length of time in days: calendar days 日, or working days 工作日.
+type Span struct {
+	Days    int  `json:"days"`
+	Working bool `json:"working"`
+}
+
+// String is the span as people write it: 5 个工作日, 30 日.
+func (s Span) String() string {
+	if s.Working {
+		return fmt.Sprintf(textSpanWorking, s.Days)
+	}
+	return fmt.Sprintf(textSpanDays, s.Days)
+}
+
+// After72 says what a tenant pays after month 72.
+type After72 string
+
+// What a district may choose after month 72.
+const (
+	After72Full After72 = "full" // the full market price
+	After72Exit After72 = "exit" // the stay ends
+)
+
+// LeadTimes are how many days before a deadline the program begins to remind.
+type LeadTimes struct {
+	Supplement int `json:"supplement"`  // 补正
+	Sign       int `json:"sign"`        // 签约
+	Open       int `json:"open"`        // 开业
+	ContractTo int `json:"contract_to"` // 合同到期
+	Bill       int `json:"bill"`        // 账单
+	Assessment int `json:"assessment"`  // 考核
+	Benefit    int `json:"benefit"`     // 优惠事项
+	Exit       int `json:"exit"`        // 退出
+}
+
+// Parameters are a district's own rules (四(三): 各区政府根据此原则制定具体细则). A version has an effective date, an
+// author, an approver and a note; every decision stores the version it used. What a clause fixes is not here.
+type Parameters struct {
+	Allocation AllocationParams `json:"allocation"`
+	Jobs       JobWeights       `json:"jobs"`
+	Rubric     Rubric           `json:"rubric"`
+	Materials  []string         `json:"materials"` // codes of the catalogue, in the order of the list
+
+	Notice     Span `json:"notice"`     // 公示
+	Objection  Span `json:"objection"`  // 异议, from the first day of the notice
+	SignBy     Span `json:"sign_by"`    // from the award to the signature; then the next in rank is offered
+	Supplement Span `json:"supplement"` // 补正
+
+	BillMonths       int     `json:"bill_months"`       // length of a bill's period: 1, 3, 6 or 12
+	BillDueDays      int     `json:"bill_due_days"`     // days from the bill's day to its due day
+	AssessmentMonths int     `json:"assessment_months"` // from one assessment to the next (四(五))
+	RectifyDays      int     `json:"rectify_days"`      // time to put right what an assessment found
+	After72          After72 `json:"after_72"`
+
+	Leads      LeadTimes  `json:"leads"`
+	Separation Separation `json:"separation"`
+}
+
+// DefaultParameters are what a district starts with until it publishes its own rule. The allocation part is the
+// example of ALLOCATION.md; nothing here is fixed by a clause.
+func DefaultParameters() Parameters {
+	return Parameters{
+		Allocation: AllocationParams{
+			DM2PerJob: 1200, TaxFenPerJob: 1000000, TaxCapPermille: 200, TieBandMillijobs: 1000,
+			MinDM2: 2000, MaxDM2: 60000, UnderPermille: 300, OverPermille: 200, MaxUnits: 3,
+		},
+		Jobs: JobWeights{FullTime: 1000, PartTime: 500, Claimed: 0, Accepted: 1000, Verified: 1000},
+		Rubric: Rubric{Pass: 60, Items: []RubricItem{
+			{"market", rubricMarket, 30}, {"feasible", rubricFeasible, 20}, {"funds", rubricFunds, 20},
+			{"jobs", rubricJobs, 20}, {"team", rubricTeam, 10},
+		}},
+		Materials:  []string{},
+		Notice:     Span{5, true},
+		Objection:  Span{5, true},
+		SignBy:     Span{15, false},
+		Supplement: Span{10, true},
+		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, After72: After72Full,
+		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7},
+		Separation: SeparationStrict,
+	}
+}
+
+// Check returns every fault of the parameters, in the order of the form, each on its field; none when they may be
+// published. Bounds of the allocation part are those of ALLOCATION.md.
+func (p Parameters) Check() []*Refusal {
+	c := &parameterCheck{}
+	p.checkAllocation(c)
+	p.checkRubric(c)
+	c.span("notice", p.Notice, 1, 60)
+	c.span("objection", p.Objection, 1, 60)
+	c.span("sign_by", p.SignBy, 1, 180)
+	c.span("supplement", p.Supplement, 1, 90)
+	if !slices.Contains([]int{1, 3, 6, 12}, p.BillMonths) {
+		c.refuse(ErrParamBillMonths, "bill_months", fmt.Sprint(p.BillMonths))
+	}
+	c.within("bill_due_days", int64(p.BillDueDays), 1, 90)
+	c.within("assessment_months", int64(p.AssessmentMonths), 1, 36)
+	c.within("rectify_days", int64(p.RectifyDays), 1, 180)
+	if p.After72 != After72Full && p.After72 != After72Exit {
+		c.refuse(ErrParamAfter72, "after_72", string(p.After72))
+	}
+	l := p.Leads
+	for _, lead := range []struct {
+		field string
+		days  int
+	}{
+		{"leads.supplement", l.Supplement}, {"leads.sign", l.Sign}, {"leads.open", l.Open},
+		{"leads.contract_to", l.ContractTo}, {"leads.bill", l.Bill}, {"leads.assessment", l.Assessment},
+		{"leads.benefit", l.Benefit}, {"leads.exit", l.Exit},
+	} {
+		c.within(lead.field, int64(lead.days), 0, 365)
+	}
+	if p.Separation != SeparationStrict && p.Separation != SeparationWarn {
+		c.refuse(ErrParamSeparation, "separation", string(p.Separation))
+	}
+	return c.faults
+}
+
+func (p Parameters) checkAllocation(c *parameterCheck) {
+	const big = 1_000_000_000
+	a := p.Allocation
+	c.within("allocation.dm2_per_job", int64(a.DM2PerJob), 1, big)
+	c.within("allocation.tax_fen_per_job", int64(a.TaxFenPerJob), 0, 1_000_000_000_000_000)
+	c.within("allocation.tax_cap_permille", a.TaxCapPermille, 0, 1_000_000)
+	c.within("allocation.tie_band_millijobs", a.TieBandMillijobs, 1, big)
+	c.within("allocation.min_dm2", int64(a.MinDM2), 0, big)
+	c.within("allocation.max_dm2", int64(a.MaxDM2), 1, big)
+	if a.MinDM2 > a.MaxDM2 {
+		c.refuse(ErrParamMinMax, "allocation.min_dm2", a.MinDM2.String())
+	}
+	c.within("allocation.under_permille", a.UnderPermille, 0, 1000)
+	c.within("allocation.over_permille", a.OverPermille, 0, 1_000_000)
+	c.within("allocation.max_units", int64(a.MaxUnits), 1, 20)
+	c.within("jobs.full_time", p.Jobs.FullTime, 1, 1000)
+	c.within("jobs.part_time", p.Jobs.PartTime, 0, 1000)
+	c.within("jobs.claimed", p.Jobs.Claimed, 0, 1000)
+	c.within("jobs.accepted", p.Jobs.Accepted, 0, 1000)
+	c.within("jobs.verified", p.Jobs.Verified, 0, 1000)
+	if p.Jobs.Claimed+p.Jobs.Accepted+p.Jobs.Verified == 0 {
+		c.refuse(ErrParamNoJobs, "jobs.accepted", "")
+	}
+}
+
+func (p Parameters) checkRubric(c *parameterCheck) {
+	seen := map[string]bool{}
+	for i, item := range p.Rubric.Items {
+		field := fmt.Sprintf("rubric.items.%d", i)
+		if strings.TrimSpace(item.Title) == "" || strings.TrimSpace(item.Code) == "" || seen[item.Code] {
+			c.refuse(ErrParamRubricItem, field, item.Title)
+		}
+		seen[item.Code] = true
+		c.within(field, item.Max, 1, 1000)
+	}
+	if len(p.Rubric.Items) == 0 {
+		c.refuse(ErrRubricEmpty, "rubric", "")
+	} else if p.Rubric.Pass < 1 || p.Rubric.Pass > p.Rubric.Total() {
+		c.refuse(ErrParamPass.Textf(textParamPass, p.Rubric.Total()), "rubric.pass", fmt.Sprint(p.Rubric.Pass))
+	}
+	codes := slices.Clone(p.Materials)
+	slices.Sort(codes)
+	if len(slices.Compact(codes)) != len(p.Materials) {
+		c.refuse(ErrParamMaterials, "materials", "")
+	}
+}
+
+// parameterCheck gathers faults.
+type parameterCheck struct{ faults []*Refusal }
+
+func (c *parameterCheck) refuse(r *Refusal, field, got string) {
+	c.faults = append(c.faults, r.With(got).On(field))
+}
+
+func (c *parameterCheck) within(field string, got, low, high int64) {
+	if got < low || got > high {
+		c.refuse(ErrParamRange.Textf(textParamRange, low, high), field, fmt.Sprint(got))
+	}
+}
+
+func (c *parameterCheck) span(field string, s Span, low, high int) {
+	c.within(field, int64(s.Days), int64(low), int64(high))
+}

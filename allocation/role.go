@@ -1,0 +1,109 @@
+package allocation
+
+import "slices"
+
+// Role is what a signed-in person acts as. One account may hold several roles and acts in one at a time.
+type Role string
+
+// The roles of an office (DESIGN, Who uses it).
+const (
+	Intake     Role = "intake"     // 受理员: registers applicants and applications
+	Reviewer   Role = "reviewer"   // 审核员: reviews clause by clause, records evaluations
+	Approver   Role = "approver"   // 分管领导: decides
+	Manager    Role = "manager"    // 管理员: premises, contracts, keys, bills, exits
+	Supervisor Role = "supervisor" // 督办: reads everything, raises findings
+	Admin      Role = "admin"      // 系统管理员: accounts, parameters, catalogues, backups
+	Auditor    Role = "auditor"    // 审计: reads and verifies the log
+)
+
+// Roles lists all roles in the order in which people meet them.
+func Roles() []Role {
+	return []Role{Intake, Reviewer, Approver, Manager, Supervisor, Admin, Auditor}
+}
+
+// Title is the role's name on screen; an unknown role is its own title.
+func (r Role) Title() string {
+	if t, ok := roleTitles[r]; ok {
+		return t
+	}
+	return string(r)
+}
+
+// Valid reports whether the role is one of Roles.
+func (r Role) Valid() bool { return slices.Contains(Roles(), r) }
+
+// Action is one thing that a person may do: a stable code for the log, its Chinese title, and the roles that may.
+type Action struct {
+	Code  string
+	Title string
+	Roles []Role
+}
+
+// Allows reports whether a role may take the action.
+func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
+
+func roles(r ...Role) []Role { return r }
+
+// anyRole is for what every signed-in person may do, such as changing one's own password.
+func anyRole() []Role { return Roles() }
+
+// Separation says what happens when one person does two steps that two people should do.
+type Separation string
+
+// The two ways a district may choose.
+const (
+	SeparationStrict Separation = "strict" // refused
+	SeparationWarn   Separation = "warn"   // allowed, with a warning that the log keeps
+)
+
+// Check compares who acts now with who did the earlier steps of the same case, all by account id.
+// Strict refuses with ErrSamePerson, warn returns true; with different people both are empty.
+func (s Separation) Check(by int64, earlier ...int64) (warn bool, err error) {
+	if !slices.Contains(earlier, by) {
+		return false, nil
+	}
+	if s == SeparationWarn {
+		return true, nil
+	}
+	return false, ErrSamePerson
+}
+
+// Office, accounts and parameters.
+var (
+	ActFoundOffice      = Action{"office.found", "建立数据", roles(Admin)}
+	ActSignIn           = Action{"account.signin", "登录", anyRole()}
+	ActChangePassword   = Action{"account.password", "修改本人密码", anyRole()}
+	ActAddAccount       = Action{"account.add", "新增账号", roles(Admin)}
+	ActEditAccount      = Action{"account.edit", "修改账号", roles(Admin)}
+	ActResetPassword    = Action{"account.reset", "重置密码", roles(Admin)}
+	ActSetAccountActive = Action{"account.active", "停用或启用账号", roles(Admin)}
+	ActAddParameters    = Action{"parameter.add", "发布参数", roles(Admin, Approver)}
+	ActEditCatalogue    = Action{"catalogue.edit", "维护目录", roles(Admin)}
+	ActEditHolidays     = Action{"holiday.edit", "维护日历", roles(Admin)}
+	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
+	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}
+)
+
+// Rounds and awards.
+var (
+	ActCreateRound     = Action{"round.create", "新建分配批次", roles(Intake, Reviewer, Approver)}
+	ActEditRound       = Action{"round.edit", "调整批次范围", roles(Intake, Reviewer, Approver)}
+	ActLockRound       = Action{"round.lock", "锁定批次", roles(Reviewer, Approver)}
+	ActDrawRound       = Action{"round.draw", "录入抽签文字", roles(Reviewer, Approver)}
+	ActComputeRound    = Action{"round.compute", "计算批次", roles(Reviewer, Approver)}
+	ActNoticeRound     = Action{"round.notice", "公示批次", roles(Reviewer, Approver)}
+	ActReopenRound     = Action{"round.reopen", "重开批次", roles(Approver)}
+	ActConfirmRound    = Action{"round.confirm", "确认批次", roles(Approver)}
+	ActCancelRound     = Action{"round.cancel", "作废批次", roles(Approver)}
+	ActSingleRound     = Action{"round.single", "单户安置", roles(Approver)}
+	ActProposeOverride = Action{"override.propose", "提出人工调整", roles(Approver)}
+	ActSignOverride    = Action{"override.sign", "复签人工调整", roles(Reviewer, Approver)}
+	ActRevokeOverride  = Action{"override.revoke", "撤回人工调整", roles(Approver)}
+	ActRaiseObjection  = Action{"objection.raise", "登记异议", roles(Intake, Reviewer, Approver)}
+	ActSettleObjection = Action{"objection.settle", "答复异议", roles(Approver)}
+	ActDeclineAward    = Action{"award.decline", "登记放弃", roles(Intake, Manager, Approver)}
+	ActLapseAward      = Action{"award.lapse", "按逾期未签处理", roles(Manager, Approver)}
+	ActExtendAward     = Action{"award.extend", "延长签约期限", roles(Approver)}
+	ActCancelAward     = Action{"award.cancel", "撤销分配", roles(Approver)}
+	ActExportRound     = Action{"round.export", "导出分配证书", anyRole()}
+)

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const lockName = "penggai.lock"
+
+// folderLock is the lock file that says which process owns the data folder. The operating system's lock on it is what
+// counts and ends with the process; its text is for people.
+type folderLock struct{ file *os.File }
+
+// errHeld says that another process holds the lock.
+var errHeld = errors.New("lock held")
+
+func lockFolder(folder string, now time.Time) (*folderLock, error) {
+	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, fault(err)
+	}
+	if err := lockFile(f); err != nil {
+		defer f.Close()
+		if !errors.Is(err, errHeld) {
+			return nil, fault(err)
+		}
+		owner, _ := io.ReadAll(io.LimitReader(f, 200)) // without it the message only lacks a detail
+		return nil, ErrFolderInUse.Textf(textFolderInUse, strings.TrimSpace(string(owner)))
+	}
+	host, _ := os.Hostname() // without it the message only lacks a detail
+	text := fmt.Sprintf("%s pid %d %s\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
+	err = f.Truncate(0)
+	if err == nil {
+		_, err = f.WriteAt([]byte(text), 0)
+	}
+	if err != nil {
+		return nil, errors.Join(fault(err), f.Close())
+	}
+	return &folderLock{f}, nil
+}
+
+func (l *folderLock) release() error { return l.file.Close() }

@@ -1,0 +1,27 @@
+//go:build unix
+
+package store
+
+import (
+	"errors"
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+func lockFile(f *os.File) error {
+	err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB)
+	if errors.Is(err, unix.EWOULDBLOCK) {
+		return errHeld
+	}
+	return err
+}
+
+// setUmask keeps what SQLite creates readable by its owner only, until the returned function is called.
+func setUmask() func() {
+	old := syscall.Umask(0o077)
+	return func() { syscall.Umask(old) }
+}
+
+func folderWritable(folder string) bool { return unix.Access(folder, unix.W_OK) == nil }

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"github.com/emmansun/gmsm/sm3"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// applicationID marks the file as ours: "PGSF".
+const applicationID = 0x50475346
+
+// migration is one embedded file; its version is its place, from 1.
+type migration struct{ name, sql string }
+
+// allMigrations reads the embedded files in the order of their names.
+func allMigrations() ([]migration, error) {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	out := make([]migration, 0, len(names))
+	for _, name := range names {
+		text, err := migrations.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, migration{strings.TrimPrefix(name, "migrations/"), string(text)})
+	}
+	return out, nil
+}
+
+// schemaVersion is the version that this program writes.
+func schemaVersion() int {
+	m, err := allMigrations()
+	if err != nil {
+		return 0
+	}
+	return len(m)
+}
+
+// migrate applies the files after version from in one IMMEDIATE transaction, with foreign keys off outside it and
+// checked inside it, and sets application_id and user_version.
+func migrate(ctx context.Context, db *sql.DB, from int) error {
+	list, err := allMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+		return fault(err)
+	}
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fault(err)
+	}
+	if err := applyMigrations(ctx, t, list, from); err != nil {
+		_ = t.Rollback() // the error that led here is the one to report
+		return err
+	}
+	if err := t.Commit(); err != nil {
+		return fault(err)
+	}
+	_, err = db.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
+	return fault(err)
+}
+
+func applyMigrations(ctx context.Context, t *sql.Tx, list []migration, from int) error {
+	for _, m := range list[from:] {
+		if _, err := t.ExecContext(ctx, m.sql); err != nil {
+			return ErrMigration.With(m.name + ": " + detail(err))
+		}
+	}
+	broken, err := all(ctx, t, func(s scanner) (string, error) {
+		var table, parent string
+		var row sql.NullInt64
+		var key int64
+		err := s.Scan(&table, &row, &parent, &key)
+		return fmt.Sprintf("%s %d -> %s", table, row.Int64, parent), err
+	}, `PRAGMA foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return ErrMigration.With("foreign_key_check: " + broken[0])
+	}
+	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, len(list)))
+	return fault(err)
+}
+
+// fingerprint is a hash over the schema's own texts, by name: a rebuilt table that lost a trigger or an index shows.
+func fingerprint(ctx context.Context, q querier) (string, error) {
+	texts, err := all(ctx, q, func(s scanner) (string, error) {
+		var kind, name, text string
+		err := s.Scan(&kind, &name, &text)
+		return kind + " " + name + " " + strings.Join(strings.Fields(text), " "), err
+	}, `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`)
+	if err != nil {
+		return "", err
+	}
+	sum := sm3.Sum([]byte(strings.Join(texts, "\n")))
+	return hex.EncodeToString(sum[:8]), nil
+}
+
+// upgrade backs the file up and applies what is missing.
+func (s *Store) upgrade(ctx context.Context, from int) error {
+	return migrate(ctx, s.writer, from)
+}

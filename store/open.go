@@ -1,0 +1,245 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"modernc.org/sqlite"
+
+	"penggai/allocation/civil"
+)
+
+// FileName is the data file inside a data folder.
+const FileName = "penggai.db"
+
+// Options are what the caller injects; the zero value is a normal start.
+type Options struct {
+	Today    func() civil.Date // the office's day; nil is the wall clock in Asia/Shanghai
+	Now      func() time.Time  // wall clock of the log; nil is time.Now
+	ReadOnly bool              // reads beside a running program; every write is refused
+}
+
+// Store is one open office. It is safe for concurrent use: reads run in parallel, writes one at a time.
+type Store struct {
+	folder  string
+	options Options
+	lock    *folderLock
+	writer  *sql.DB // nil when read-only
+	read    *sql.DB
+	mu      sync.Mutex // one writer at a time; guards changes
+	changes *changes
+}
+
+// Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or
+// newer file, read-only folder, another process on the folder.
+func Open(folder string, o Options) (*Store, error) {
+	s := &Store{folder: folder, options: o, changes: &changes{}}
+	if err := lookAt(folder); err != nil {
+		return nil, err
+	}
+	if err := s.open(); err != nil {
+		_ = s.Close() // the error that led here is the one to report
+		return nil, err
+	}
+	return s, nil
+}
+
+// lookAt checks folder and file by name only; the live file is never opened but by SQLite.
+func lookAt(folder string) error {
+	info, err := os.Stat(folder)
+	if err != nil {
+		return fault(err)
+	}
+	if !info.IsDir() {
+		return ErrNotFolder.With(folder)
+	}
+	info, err = os.Stat(filepath.Join(folder, FileName))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return ErrNoOffice.With(folder)
+	case err != nil:
+		return fault(err)
+	case info.IsDir():
+		return ErrIsFolder.With(FileName)
+	case info.Size() == 0:
+		return ErrEmptyFile.With(FileName)
+	}
+	return nil
+}
+
+// open takes the folder, checks the file, upgrades it and opens the reader pool.
+func (s *Store) open() error {
+	ofdLocking()
+	ctx := context.Background()
+	if s.options.ReadOnly {
+		return s.openReaders(ctx)
+	}
+	var err error
+	if s.lock, err = lockFolder(s.folder, s.now()); err != nil {
+		return err
+	}
+	restore := setUmask()
+	defer restore()
+	if s.writer, err = openPool(writerDSN(s.path(), "rw"), 1, s.changes.note); err != nil {
+		return err
+	}
+	version, err := checkFile(ctx, s.writer)
+	if err != nil {
+		return err
+	}
+	if version < schemaVersion() {
+		if err := s.upgrade(ctx, version); err != nil {
+			return err
+		}
+	}
+	return s.openReaders(ctx)
+}
+
+func (s *Store) openReaders(ctx context.Context) error {
+	var err error
+	if s.read, err = openPool(readerDSN(s.path(), s.frozen()), max(2, runtime.NumCPU()), nil); err != nil {
+		return err
+	}
+	version, err := checkFile(ctx, s.read)
+	if err == nil && version < schemaVersion() {
+		return ErrMigration.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
+	}
+	return err
+}
+
+// frozen reports whether the folder cannot be written and nothing waits in a -wal: then the file can only be read
+// as it stands.
+func (s *Store) frozen() bool {
+	if !s.options.ReadOnly || folderWritable(s.folder) {
+		return false
+	}
+	info, err := os.Stat(s.path() + "-wal")
+	return err != nil || info.Size() == 0
+}
+
+// checkFile reads application_id and user_version: foreign and newer files are refused before anything is written.
+func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
+	id, err := one(ctx, db, scanOne[int64], `PRAGMA application_id`)
+	if err != nil {
+		return 0, err
+	}
+	if id != applicationID {
+		return 0, ErrForeignFile.With(fmt.Sprintf("application_id %d", id))
+	}
+	v, err := one(ctx, db, scanOne[int64], `PRAGMA user_version`)
+	if err != nil {
+		return 0, err
+	}
+	if int(v) > schemaVersion() {
+		return 0, ErrNewerSchema.Textf(textNewerSchema, v, schemaVersion())
+	}
+	return int(v), nil
+}
+
+// Close ends the readers, then the writer, then gives the folder free.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	for _, db := range []*sql.DB{s.read, s.writer} {
+		if db != nil {
+			errs = append(errs, db.Close())
+		}
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.release())
+		s.lock = nil
+	}
+	return errors.Join(errs...)
+}
+
+// Folder is the data folder.
+func (s *Store) Folder() string { return s.folder }
+
+// ReadOnly reports whether every write is refused.
+func (s *Store) ReadOnly() bool { return s.options.ReadOnly }
+
+// Today is the office's day.
+func (s *Store) Today() civil.Date {
+	if s.options.Today != nil {
+		return s.options.Today()
+	}
+	return civil.Of(time.Now().In(shanghai))
+}
+
+// shanghai has had no summer time since 1991, so a fixed zone needs no zone files.
+var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
+
+func (s *Store) now() time.Time {
+	if s.options.Now != nil {
+		return s.options.Now().In(shanghai)
+	}
+	return time.Now().In(shanghai)
+}
+
+func (s *Store) path() string { return filepath.Join(s.folder, FileName) }
+
+const sharedDSN = "&_foreign_keys=1&_busy_timeout=5000&_defensive=1&_dqs=0&_error_rc=1" +
+	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=recursive_triggers(1)"
+
+func writerDSN(path, mode string) string {
+	return fileURI(path) + "?mode=" + mode + "&_txlock=immediate&_journal_mode=WAL&_synchronous=FULL" + sharedDSN
+}
+
+func readerDSN(path string, frozen bool) string {
+	dsn := fileURI(path) + "?mode=ro&_query_only=1" + sharedDSN
+	if frozen {
+		dsn += "&immutable=1"
+	}
+	return dsn
+}
+
+// fileURI percent-encodes a path for SQLite; Windows drives get the leading slash that a URI needs.
+func fileURI(path string) string {
+	p := filepath.ToSlash(path)
+	if filepath.VolumeName(path) != "" {
+		p = "/" + p
+	}
+	return "file:" + (&url.URL{Path: p}).EscapedPath()
+}
+
+// openPool opens connections that carry the hook from their first statement on.
+func openPool(dsn string, size int, hook sqlite.PreUpdateHookFn) (*sql.DB, error) {
+	base, err := sqlite.NewConnector(dsn)
+	if err != nil {
+		return nil, fault(err)
+	}
+	db := sql.OpenDB(hooked{base, hook})
+	db.SetMaxOpenConns(size)
+	db.SetMaxIdleConns(size)
+	return db, nil
+}
+
+// hooked is a connector whose connections report every changed row.
+type hooked struct {
+	driver.Connector
+	hook sqlite.PreUpdateHookFn
+}
+
+func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
+	c, err := h.Connector.Connect(ctx)
+	if err != nil || h.hook == nil {
+		return c, err
+	}
+	r, ok := c.(sqlite.HookRegisterer)
+	if !ok {
+		return nil, errors.Join(errors.New("the driver has no pre-update hook"), c.Close())
+	}
+	r.RegisterPreUpdateHook(h.hook)
+	return c, nil
+}

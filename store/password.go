@@ -1,0 +1,81 @@
+package store
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// hashCost is the cost of argon2id: passes, KiB, threads.
+type hashCost struct {
+	passes, kib uint32
+	threads     uint8
+}
+
+// argonCost takes about 200 ms on an office PC.
+var argonCost = hashCost{passes: 3, kib: 64 * 1024, threads: 2}
+
+// argonSlots bounds how many hashes are computed at once: each takes 64 MiB.
+var argonSlots = make(chan struct{}, 2)
+
+const (
+	passwordMin = 8   // characters
+	passwordMax = 200 // characters
+	saltBytes   = 16
+	hashBytes32 = 32
+)
+
+// newPasswordHash checks a new password and hashes it: argon2id in its usual text form.
+func newPasswordHash(name, password string) (string, error) {
+	switch n := utf8.RuneCountInString(password); {
+	case n < passwordMin:
+		return "", ErrPasswordShort.On("password")
+	case n > passwordMax:
+		return "", ErrPasswordLong.On("password")
+	case strings.EqualFold(password, name):
+		return "", ErrPasswordName.On("password")
+	}
+	salt := make([]byte, saltBytes)
+	_, _ = rand.Read(salt) // never fails
+	b64 := base64.RawStdEncoding
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonCost.kib, argonCost.passes,
+		argonCost.threads, b64.EncodeToString(salt), b64.EncodeToString(argon(password, salt, argonCost))), nil
+}
+
+// argon hashes the NFC form of a password, so that every input method types the same one.
+func argon(password string, salt []byte, c hashCost) []byte {
+	argonSlots <- struct{}{}
+	defer func() { <-argonSlots }()
+	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.passes, c.kib, c.threads, hashBytes32)
+}
+
+// passwordMatches compares in constant time; a stored text that is no hash matches nothing.
+func passwordMatches(stored, password string) bool {
+	var version int
+	var c hashCost
+	parts := strings.Split(stored, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &c.kib, &c.passes, &c.threads); err != nil || c.threads == 0 || c.passes == 0 {
+		return false
+	}
+	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return false
+	}
+	want, err := base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil {
+		return false
+	}
+	return subtle.ConstantTimeCompare(want, argon(password, salt, c)) == 1
+}

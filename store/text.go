@@ -1,0 +1,68 @@
+package store
+
+import "penggai/allocation"
+
+// The refusals of this package, by noun: what happened, whether the data is safe, what to do.
+
+// The file and the folder (fault.go, open.go).
+var (
+	ErrNoFolder       = allocation.Refuse("no_folder", "没有找到数据文件夹或其中的文件。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrNoOffice       = allocation.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrOfficeExists   = allocation.Refuse("office_exists", "这个文件夹里已经有一份数据，没有改动它。请换一个空文件夹")
+	ErrNotFolder      = allocation.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
+	ErrIsFolder       = allocation.Refuse("is_folder", "数据文件的位置上是一个文件夹，无法打开。没有写入任何内容；请移走该文件夹或换一个数据文件夹")
+	ErrEmptyFile      = allocation.Refuse("empty_file", "数据文件是空的（0 字节），不是有效的数据。没有写入任何内容；请用 penggai restore 恢复最近的备份")
+	ErrForeignFile    = allocation.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
+	ErrNewerSchema    = allocation.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
+	ErrNotDatabase    = allocation.Refuse("not_database", "数据文件的内容不是数据库，可能被覆盖或加密。没有再写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
+	ErrDamaged        = allocation.Refuse("damaged", "数据文件已损坏或被截断。为免加重损坏已停止写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
+	ErrCannotOpen     = allocation.Refuse("cannot_open", "数据文件打不开，可能路径不对、是文件夹或没有权限。没有写入任何内容；请核对路径和权限")
+	ErrReadOnlyFolder = allocation.Refuse("read_only_folder", "数据文件夹不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件夹权限，或换到可写的磁盘")
+	ErrReadOnlyFile   = allocation.Refuse("read_only_file", "数据文件不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件权限后重试")
+	ErrDiskFull       = allocation.Refuse("disk_full", "磁盘已满，这一步没有保存，此前的数据完好。请腾出空间后再做一次")
+	ErrDisk           = allocation.Refuse("disk_error", "读写磁盘出错，这一步没有保存，此前已保存的数据不受影响。请检查磁盘或网络盘后重试，反复出现请先备份")
+	ErrLocked         = allocation.Refuse("locked", "数据正被另一个程序占用，这一步没有保存，数据完好。请稍候再做一次")
+	ErrFolderInUse    = allocation.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")
+	ErrReadOnlyStore  = allocation.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
+	ErrClosed         = allocation.Refuse("closed", "数据已经关闭，这一步没有保存。请重新打开程序")
+	ErrDatabase       = allocation.Refuse("database_error", "数据库出错，这一步没有保存，此前的数据完好。请记下括号里的内容并联系维护人员")
+	ErrMigration      = allocation.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
+)
+
+// Writing (tx.go).
+var (
+	ErrNotFound       = allocation.Refuse("not_found", "没有找到这条记录，可能已被移走。请刷新列表后再找")
+	ErrDuplicate      = allocation.Refuse("duplicate", "已经有相同的记录，没有重复保存。请核对编号或名称")
+	ErrStillUsed      = allocation.Refuse("still_used", "有别的记录与它相关，这一步没有保存。请先处理相关的记录")
+	ErrBadValue       = allocation.Refuse("bad_value", "有一项内容不合规定，这一步没有保存。请核对所填内容")
+	ErrForbiddenWrite = allocation.Refuse("forbidden_write", "这类记录不允许这样改动，这一步没有保存")
+	ErrNotAllowed     = allocation.Refuse("not_allowed", "当前角色不能办这件事")
+	ErrSignedOut      = allocation.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
+	ErrOtherDistrict  = allocation.Refuse("other_district", "这是别的区的事项，本账号只能办理本区的")
+	ErrStale          = allocation.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
+	ErrBackInTime     = allocation.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
+	ErrRepeated       = allocation.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
+	ErrUnlogged       = allocation.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
+)
+
+const (
+	textConsole      = "命令行"
+	textMayDo        = "“%s”须由%s办理，当前角色是%s。请换用相应角色或请同事办理"
+	textStale        = "这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存"
+	textBackInTime   = "今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期"
+	textFolderInUse  = "这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开"
+	textNewerSchema  = "数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序"
+	textRoleSep      = "、"
+	textActorAndRole = "%s（%s）"
+)
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrAccountName   = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
+	ErrAccountTaken  = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
+	ErrDisplayName   = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrNoRole        = allocation.Refuse("no_role", "请至少选一个角色")
+	ErrPasswordShort = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrPasswordLong  = allocation.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrPasswordName  = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+)

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// note is a small write: one holiday.
+func note(o testOffice, by Actor, day string) error {
+	return o.write(context.Background(), by, allocation.ActEditHolidays, func(x *tx) error {
+		x.subject(day)
+		return x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, day)
+	})
+}
+
+func count(t *testing.T, q querier, query string, args ...any) int64 {
+	t.Helper()
+	n, err := one(t.Context(), q, scanOne[int64], query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestWriteAppendsOneEntry(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	before := count(t, o.read, `SELECT count(*) FROM log`)
+	if err := note(o, by, "2021-05-01"); err != nil {
+		t.Fatal(err)
+	}
+	if got := count(t, o.read, `SELECT count(*) FROM log`) - before; got != 1 {
+		t.Fatalf("%d entries", got)
+	}
+	body, err := one(t.Context(), o.read, scanOne[string], `SELECT CAST(body AS TEXT) FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `[{"table":"holiday","columns":["id","day","working","name","source"],"rows":[[1,"2021-05-01",0,"",""]]}]`
+	if body != want {
+		t.Fatalf("body\n%s\nwant\n%s", body, want)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	admin := o.as(t, allocation.Admin)
+	for _, c := range []struct {
+		name string
+		do   func() error
+		want error
+	}{
+		{"another role", func() error { return note(o, o.as(t, allocation.Intake), "2021-05-01") }, ErrNotAllowed},
+		{"an account that is not there", func() error {
+			ghost := admin
+			ghost.ID = 99
+			return note(o, ghost, "2021-05-01")
+		}, ErrSignedOut},
+		{"a row twice", func() error { return errors.Join(note(o, admin, "2021-05-02"), note(o, admin, "2021-05-02")) }, ErrDuplicate},
+		{"a command twice", func() error {
+			by := admin.As("c1")
+			return errors.Join(note(o, by, "2021-05-03"), note(o, by, "2021-05-04"))
+		}, ErrRepeated},
+		{"a day before the last entry's", func() error {
+			o.clock.day = civil.MustParse("2021-03-14")
+			return note(o, admin, "2021-05-05")
+		}, ErrBackInTime},
+	} {
+		if err := c.do(); !errors.Is(err, c.want) {
+			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
+		}
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM holiday`); n != 2 {
+		t.Errorf("%d holidays, want the two that were accepted", n)
+	}
+}
+
+func TestWriteRollsBack(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	log := count(t, o.read, `SELECT count(*) FROM log`)
+	fail := errors.New("no")
+	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+		return errors.Join(x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`), fail)
+	})
+	if !errors.Is(err, fail) {
+		t.Fatal(err)
+	}
+	func() {
+		defer func() { _ = recover() }()
+		_ = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+			if err := x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-02', 0, '', '')`); err != nil {
+				return err
+			}
+			panic("in the middle")
+		})
+	}()
+	if err := note(o, by, "2021-05-03"); err != nil {
+		t.Fatal(err)
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM holiday`); n != 1 {
+		t.Errorf("%d holidays", n)
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM log`) - log; n != 1 {
+		t.Errorf("%d new entries", n)
+	}
+}
+
+func TestNumberIsGapless(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	for want := int64(1); want <= 3; want++ {
+		var got int64
+		err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) (err error) {
+			got, err = x.number("application/JS/2021")
+			return err
+		})
+		if err != nil || got != want {
+			t.Fatalf("got %d, %v, want %d", got, err, want)
+		}
+		_ = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+			_, _ = x.number("application/JS/2021")
+			return errors.New("rolled back")
+		})
+	}
+}
