@@ -107,3 +107,25 @@ var (
 	ActCancelAward     = Action{"award.cancel", "撤销分配", roles(Approver)}
 	ActExportRound     = Action{"round.export", "导出分配证书", anyRole()}
 )
+
+// Applicants and applications.
+var (
+	ActRegisterApplicant     = Action{"applicant.register", "登记主体", roles(Intake, Reviewer)}
+	ActEditApplicant         = Action{"applicant.edit", "更正主体", roles(Intake, Reviewer)}
+	ActUnmaskApplicant       = Action{"applicant.unmask", "查看完整证件号", roles(Intake, Reviewer, Approver, Manager)}
+	ActDraftApplication      = Action{"application.draft", "登记申请", roles(Intake, Reviewer)}
+	ActAcceptApplication     = Action{"application.accept", "受理申请", roles(Intake)}
+	ActRefuseApplication     = Action{"application.refuse", "不予受理", roles(Intake, Approver)}
+	ActAskSupplement         = Action{"application.ask", "要求补正", roles(Intake, Reviewer)}
+	ActReceiveSupplement     = Action{"application.receive", "收到补正", roles(Intake, Reviewer)}
+	ActCloseSupplement       = Action{"application.close", "逾期未补正", roles(Reviewer, Approver)}
+	ActReviewApplication     = Action{"application.review", "填写审查表", roles(Reviewer)}
+	ActPassReview            = Action{"application.pass", "材料合格", roles(Reviewer)}
+	ActEvaluateApplication   = Action{"application.evaluate", "登记评审打分", roles(Reviewer)}
+	ActApproveApplication    = Action{"application.approve", "评审通过", roles(Approver)}
+	ActRejectApplication     = Action{"application.reject", "不予通过", roles(Approver)}
+	ActReconsiderApplication = Action{"application.reconsider", "复议", roles(Approver)}
+	ActWithdrawApplication   = Action{"application.withdraw", "登记撤回", roles(Intake, Reviewer)}
+	ActCorrectApplication    = Action{"application.correct", "更正申请", roles(Intake, Reviewer)}
+	ActUndoApplication       = Action{"application.undo", "撤销上一步", roles(Intake, Reviewer, Approver)}
+)

@@ -72,6 +72,7 @@ var (
 	ErrObjectionNoAnswer   = Refuse("objection_no_answer", "请写明答复内容")
 	ErrObjectionAnswered   = Refuse("objection_answered", "异议已经答复，不能再答")
 	ErrObjectionsOpen      = Refuse("objections_open", "还有异议没有答复")
+	ErrBadCertificate      = Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")
 	ErrObjectionUpheld     = Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
 )
 
@@ -287,6 +288,7 @@ var (
 	ErrParamPass       = Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")
 	ErrParamMaterials  = Refuse("param_materials", "材料清单里有重复的材料，请去掉（四(一)）")
 	ErrParamBillMonths = Refuse("param_bill_months", "账单周期只能是 1、3、6 或 12 个月，请重新选择")
+	ErrParamUnit       = Refuse("param_unit", "期限的单位只能是日或工作日，请重新选择")
 	ErrParamAfter72    = Refuse("param_after_72", "满 72 个月以后只能是按全价或退出，请重新选择（五(一)）")
 	ErrParamSeparation = Refuse("param_separation", "岗位分离只能是严格或提醒，请重新选择")
 )
@@ -294,8 +296,6 @@ var (
 const (
 	textParamRange  = "应在 %d 至 %d 之间，请重新填写"
 	textParamPass   = "及格分须在 1 与满分 %d 之间，请重新填写（四(二)）"
-	textSpanWorking = "%d 个工作日"
-	textSpanDays    = "%d 日"
 
 	rubricMarket   = "市场前景与效益（三.1）"
 	rubricFeasible = "可操作性（三.1）"

@@ -1,0 +1,300 @@
+package allocation
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ApplicantKind says what an applicant is (四(一)): a person, a team or a company.
+type ApplicantKind string
+
+// The three kinds of applicant.
+const (
+	Person  ApplicantKind = "person"
+	Team    ApplicantKind = "team"
+	Company ApplicantKind = "company"
+)
+
+// ApplicantKinds lists the kinds in the order a form offers them.
+var ApplicantKinds = []ApplicantKind{Person, Team, Company}
+
+// Title is the kind's Chinese word; the code itself when it is unknown.
+func (k ApplicantKind) Title() string { return titleOf(applicantKindTitles, k) }
+
+// Residence says whether an applicant lives in the city or invests from outside it (二).
+type Residence string
+
+// Residents of the city and investors from outside are both let in by 二.
+const (
+	ResidenceLocal   Residence = "local"
+	ResidenceOutside Residence = "outside"
+)
+
+// Residences lists the residences in the order a form offers them.
+var Residences = []Residence{ResidenceLocal, ResidenceOutside}
+
+// Title is the residence's Chinese word.
+func (r Residence) Title() string { return titleOf(residenceTitles, r) }
+
+// Agent is who acts for an applicant at the counter; the zero value means that the applicant comes in person.
+type Agent struct {
+	Name     string
+	IDNumber string // GB 11643
+	Phone    string
+}
+
+// IsZero reports whether nobody acts for the applicant.
+func (a Agent) IsZero() bool { return a == Agent{} }
+
+// Member is one person of a team besides its leader.
+type Member struct {
+	Name     string
+	IDNumber string // GB 11643
+	Phone    string // may be empty
+	Part     string // what the member does in the team; may be empty
+}
+
+// Applicant is who applies for premises (四(一)): a person, a team with its members, or a company.
+// The same applicant may apply several times; what belongs to one application stands there.
+type Applicant struct {
+	ID       int64
+	District string // name of the district whose office registered it
+	Kind     ApplicantKind
+	Name     string // of the person, the team or the company
+	IDNumber string // GB 11643: the person, the team's leader, or the company's legal representative (may be empty there)
+	// CreditCode is the company's GB 32100 code, empty for a person or a team.
+	CreditCode string
+	// Head is the team's leader or the company's legal representative, empty for a person.
+	Head           string
+	Phone          string
+	Address        string // contact address
+	Residence      Residence
+	FixedResidence string // the fixed dwelling that 二 asks for: where, and by what proof
+	FixedAssets    string // the fixed assets that 二 asks for: what, and by what proof
+	Agent          Agent
+	Members        []Member // of a team, without its leader
+	Remark         string
+}
+
+// Check returns everything that keeps the applicant from being registered, field by field in the order of the form;
+// an empty result means that it is complete (二, 四(一)).
+func (a Applicant) Check() []*Refusal {
+	var bad refusals
+	if titleOf(applicantKindTitles, a.Kind) == string(a.Kind) {
+		bad.add("kind", ErrApplicantKind)
+	}
+	bad.need("name", a.Name)
+	a.checkIdentity(&bad)
+	bad.check("phone", CheckPhone(a.Phone))
+	bad.need("address", a.Address)
+	if titleOf(residenceTitles, a.Residence) == string(a.Residence) {
+		bad.add("residence", ErrResidence)
+	}
+	bad.need("fixed_residence", a.FixedResidence)
+	bad.need("fixed_assets", a.FixedAssets)
+	if !a.Agent.IsZero() {
+		bad.need("agent_name", a.Agent.Name)
+		bad.check("agent_id", CheckIDNumber(a.Agent.IDNumber))
+		bad.check("agent_phone", CheckPhone(a.Agent.Phone))
+	}
+	return bad
+}
+
+// checkIdentity checks the numbers that say who the applicant is, by kind.
+func (a Applicant) checkIdentity(bad *refusals) {
+	switch a.Kind {
+	case Person:
+		bad.check("id_number", CheckIDNumber(a.IDNumber))
+		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
+		if len(a.Members) > 0 {
+			bad.add("members", ErrApplicantNoTeam)
+		}
+	case Team:
+		bad.need("head", a.Head)
+		bad.check("id_number", CheckIDNumber(a.IDNumber))
+		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
+		a.checkMembers(bad)
+	case Company:
+		bad.check("credit_code", CheckCreditCode(a.CreditCode))
+		bad.need("head", a.Head)
+		if a.IDNumber != "" {
+			bad.check("id_number", CheckIDNumber(a.IDNumber))
+		}
+		if len(a.Members) > 0 {
+			bad.add("members", ErrApplicantNoTeam)
+		}
+	}
+}
+
+// checkMembers asks for at least one member besides the leader, each with a name and a number, nobody twice.
+func (a Applicant) checkMembers(bad *refusals) {
+	if len(a.Members) == 0 {
+		bad.add("members", ErrTeamTooSmall)
+		return
+	}
+	seen := map[string]bool{PlainID(a.IDNumber): true}
+	for _, m := range a.Members {
+		if strings.TrimSpace(m.Name) == "" {
+			bad.add("members", ErrFieldEmpty)
+			continue
+		}
+		if err := CheckIDNumber(m.IDNumber); err != nil {
+			bad.check("members", err)
+			continue
+		}
+		if seen[PlainID(m.IDNumber)] {
+			bad.add("members", ErrMemberTwice.With(m.Name))
+		}
+		seen[PlainID(m.IDNumber)] = true
+		if m.Phone != "" {
+			bad.check("members", CheckPhone(m.Phone))
+		}
+	}
+}
+
+// Identities are the numbers that name the applicant itself and those behind it, in plain form, none twice:
+// credit code, identity number of the person, leader or legal representative, members.
+func (a Applicant) Identities() []string {
+	all := []string{PlainID(a.CreditCode), PlainID(a.IDNumber)}
+	for _, m := range a.Members {
+		all = append(all, PlainID(m.IDNumber))
+	}
+	return distinct(all)
+}
+
+// Phones are the applicant's telephone numbers in plain form, none twice: its own, its agent's, its members'.
+func (a Applicant) Phones() []string {
+	all := []string{PlainPhone(a.Phone), PlainPhone(a.Agent.Phone)}
+	for _, m := range a.Members {
+		all = append(all, PlainPhone(m.Phone))
+	}
+	return distinct(all)
+}
+
+// HeadName is who answers for the applicant: the person, the leader or the legal representative.
+func (a Applicant) HeadName() string {
+	if a.Kind == Person {
+		return a.Name
+	}
+	return a.Head
+}
+
+// PlainID is an identity or registration number as it is compared and stored: half-width, capital letters, no spaces.
+func PlainID(s string) string {
+	return strings.ToUpper(strings.Map(dropSpace, HalfWidth(s)))
+}
+
+// PlainPhone is a telephone number as it is compared: its digits alone, without the country's 86.
+func PlainPhone(s string) string {
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, HalfWidth(s))
+	if len(digits) == 13 || strings.HasPrefix(strings.TrimSpace(s), "+86") {
+		digits = strings.TrimPrefix(digits, "86")
+	}
+	return digits
+}
+
+// PlainAddress is an address as it is compared: half-width, without spaces, punctuation and the city's own prefixes.
+func PlainAddress(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || unicode.IsPunct(r) {
+			return -1
+		}
+		return unicode.ToUpper(r)
+	}, HalfWidth(s))
+	for _, prefix := range cityPrefixes {
+		s = strings.TrimPrefix(s, prefix)
+	}
+	return s
+}
+
+// CheckPhone accepts a mainland mobile number (11 digits from 13 to 19) or a landline of 7 to 12 digits.
+func CheckPhone(s string) error {
+	if strings.TrimSpace(s) == "" {
+		return ErrFieldEmpty
+	}
+	digits := PlainPhone(s)
+	mobile := len(digits) == 11 && digits[0] == '1' && digits[1] >= '3'
+	landline := len(digits) >= 7 && len(digits) <= 12 && (digits[0] != '1' || len(digits) != 11)
+	if !mobile && !landline {
+		return ErrPhone.With(s)
+	}
+	return nil
+}
+
+func dropSpace(r rune) rune {
+	if unicode.IsSpace(r) {
+		return -1
+	}
+	return r
+}
+
+// refusals gathers what is wrong with a form, in the order of its fields.
+type refusals []*Refusal
+
+func (r *refusals) add(field string, why *Refusal) { *r = append(*r, why.On(field)) }
+
+// need refuses an empty field.
+func (r *refusals) need(field, value string) {
+	if strings.TrimSpace(value) == "" {
+		r.add(field, ErrFieldEmpty)
+	} else if utf8.RuneCountInString(value) > maxText {
+		r.add(field, ErrFieldLong)
+	}
+}
+
+// none refuses a field that this kind of applicant does not have.
+func (r *refusals) none(field, value string, why *Refusal) {
+	if strings.TrimSpace(value) != "" {
+		r.add(field, why)
+	}
+}
+
+// check takes over the refusal of a check.
+func (r *refusals) check(field string, err error) {
+	if err == nil {
+		return
+	}
+	if why, ok := err.(*Refusal); ok {
+		r.add(field, why)
+		return
+	}
+	r.add(field, ErrFieldEmpty)
+}
+
+// First is the first refusal of a list as an error, nil when there is none.
+func First(bad []*Refusal) error {
+	if len(bad) == 0 {
+		return nil
+	}
+	return bad[0]
+}
+
+// maxText is the most characters that a one-line field holds.
+const maxText = 200
+
+// distinct drops empty and repeated texts and keeps the order.
+func distinct(all []string) []string {
+	var out []string
+	seen := map[string]bool{"": true}
+	for _, s := range all {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// titleOf looks a code up among the Chinese words; the code itself when it has none.
+func titleOf[K ~string](titles map[K]string, code K) string {
+	if t, ok := titles[code]; ok {
+		return t
+	}
+	return string(code)
+}

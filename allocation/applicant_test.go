@@ -1,0 +1,91 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+)
+
+// testID is a valid identity number of a person born on 1990-01-01 with a sequence number.
+func testID(seq int) string {
+	base := fmt.Sprintf("23050219900101%03d", seq)
+	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, w := range weights {
+		sum += int(base[i]-'0') * w
+	}
+	return base + string("10X98765432"[sum%11])
+}
+
+const testCredit = "91230500MA18WG5Y0M"
+
+func testPerson() Applicant {
+	return Applicant{
+		ID: 1, District: "尖山区", Kind: Person, Name: "王某某", IDNumber: testID(1), Phone: "13846900001",
+		Address: "尖山区西平行路 12 号", Residence: ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备若干",
+	}
+}
+
+func testTeam() Applicant {
+	a := testPerson()
+	a.Kind, a.Name, a.Head = Team, "北方家政团队", "王某某"
+	a.Members = []Member{{Name: "李某", IDNumber: testID(2)}}
+	return a
+}
+
+func fieldsOf(bad []*Refusal) []string {
+	var out []string
+	for _, r := range bad {
+		out = append(out, r.Field+":"+r.Code)
+	}
+	return out
+}
+
+func TestApplicantCheck(t *testing.T) {
+	tests := []struct {
+		name string
+		edit func(*Applicant)
+		want []string
+	}{
+		{"person", func(*Applicant) {}, nil},
+		{"三.4 a person has no credit code", func(a *Applicant) { a.CreditCode = testCredit }, []string{"credit_code:applicant_no_company"}},
+		{"二 no fixed residence", func(a *Applicant) { a.FixedResidence = " " }, []string{"fixed_residence:field_empty"}},
+		{"二 no fixed assets", func(a *Applicant) { a.FixedAssets = "" }, []string{"fixed_assets:field_empty"}},
+		{"二 residence not said", func(a *Applicant) { a.Residence = "" }, []string{"residence:residence"}},
+		{"unknown kind", func(a *Applicant) { a.Kind = "club" }, []string{"kind:applicant_kind"}},
+		{"wrong check digit", func(a *Applicant) { a.IDNumber = a.IDNumber[:17] + "Z" }, []string{"id_number:id_form"}},
+		{"telephone", func(a *Applicant) { a.Phone = "12345678901" }, []string{"phone:phone"}},
+		{"a person has no members", func(a *Applicant) { a.Members = []Member{{Name: "李某"}} }, []string{"members:applicant_no_team"}},
+		{"agent", func(a *Applicant) { a.Agent = Agent{Name: "赵某", IDNumber: testID(9), Phone: "0469-4281234"} }, nil},
+		{"agent half filled", func(a *Applicant) { a.Agent = Agent{Phone: "13846900009"} }, []string{"agent_name:field_empty", "agent_id:field_empty"}},
+		{"team", func(a *Applicant) { *a = testTeam() }, nil},
+		{"team of one", func(a *Applicant) { *a = testTeam(); a.Members = nil }, []string{"members:team_too_small"}},
+		{"leader twice", func(a *Applicant) { *a = testTeam(); a.Members[0].IDNumber = a.IDNumber }, []string{"members:member_twice"}},
+		{"company without code and head", func(a *Applicant) { a.Kind, a.IDNumber = Company, "" }, []string{"credit_code:field_empty", "head:field_empty"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			a := testPerson()
+			tt.edit(&a)
+			if got := fieldsOf(a.Check()); !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPlainForms(t *testing.T) {
+	tests := []struct{ name, got, want string }{
+		{"id", PlainID(" ２３０５0219900101123x "), "23050219900101123X"},
+		{"phone with country", PlainPhone("+86 138-4690-0001"), "13846900001"},
+		{"phone with 86", PlainPhone("8613846900001"), "13846900001"},
+		{"landline", PlainPhone("（0469）4281234"), "04694281234"},
+		{"address", PlainAddress("黑龙江省双鸭山市尖山区 西平行路１２号"), "尖山区西平行路12号"},
+		{"address, city only", PlainAddress("双鸭山市尖山区西平行路12号。"), "尖山区西平行路12号"},
+	}
+	for _, tt := range tests {
+		if tt.got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, tt.got, tt.want)
+		}
+	}
+}

@@ -1,0 +1,240 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// JobFigure is one count of jobs with where it comes from and when it was stated; the zero value means "not stated".
+type JobFigure struct {
+	Full, Part int64 // full-time and part-time people
+	Source     string
+	Day        civil.Date
+}
+
+// Stated reports whether the figure has been given.
+func (f JobFigure) Stated() bool { return !f.Day.IsZero() }
+
+// People is everybody the figure counts.
+func (f JobFigure) People() int64 { return f.Full + f.Part }
+
+// Jobs are the four numbers of an application: what the applicant claims, what the review accepts,
+// what the contract promises and what an assessment verifies.
+type Jobs struct {
+	Claimed, Accepted, Contracted, Verified JobFigure
+}
+
+// Millis are the jobs in thousandths after the district's weights (四(三)), rounded down once. Every job counts once, at the
+// best proof it has: verified jobs first, then what the review accepted beyond them, then what is claimed beyond both.
+func (j Jobs) Millis(w JobWeights) int64 {
+	count := func(claimed, accepted, verified int64) int64 {
+		proved := max(accepted, verified)
+		return verified*w.Verified + (proved-verified)*w.Accepted + max(claimed-proved, 0)*w.Claimed
+	}
+	full := count(j.Claimed.Full, j.Accepted.Full, j.Verified.Full)
+	part := count(j.Claimed.Part, j.Accepted.Part, j.Verified.Part)
+	return (full*w.FullTime + part*w.PartTime) / 1000
+}
+
+// TaxFigure is a yearly tax with where it comes from and when it was stated; the zero value means "not stated".
+type TaxFigure struct {
+	Amount Money // a year
+	Source string
+	Day    civil.Date
+}
+
+// Stated reports whether the figure has been given.
+func (f TaxFigure) Stated() bool { return !f.Day.IsZero() }
+
+// Taxes are what the applicant claims to pay a year and what the review accepts; what was paid by year belongs to the tenancy.
+type Taxes struct {
+	Claimed, Accepted TaxFigure
+}
+
+// GroupClaim says that an applicant belongs to a group, with its proof. The catalogue says apart whether the group
+// lets its members in (2018（六）) and whether it goes first under equal conditions (二).
+type GroupClaim struct {
+	Code     string // of the catalogue
+	Title    string
+	Eligible bool // the group lets in
+	Priority bool // the group goes first under equal conditions
+	Proof    string
+	Accepted bool // the review accepts the proof
+}
+
+// PolicySupport is what an applicant shows for 三.7: the document of the state, province or city that supports its trade.
+type PolicySupport struct {
+	Claimed  bool
+	Document string
+}
+
+// MaterialCheck is one line of the materials list, checked off when it is handed in.
+type MaterialCheck struct {
+	Code     string // of the catalogue
+	Title    string
+	Required bool // for this kind of applicant
+	Received civil.Date
+	Remark   string
+}
+
+// Supplement is a request for what is missing, with the last day to bring it.
+type Supplement struct {
+	Items    string
+	Asked    civil.Date
+	Deadline civil.Date
+}
+
+// Application is one request for premises (四(一)) on its way to an award.
+type Application struct {
+	ID        int64
+	Number    string // empty until it is accepted
+	District  string // name of the district it is made to
+	Applicant int64
+	State     ApplicationState
+
+	Project        string
+	Description    string
+	Sector         string // code in the annex; empty: a trade outside it
+	SectorText     string // the trade in the applicant's words; needed outside the annex
+	SectorReason   string // why a trade outside the annex is taken in
+	WaterIntensive bool   // water is its main means of trade, so it is not spared water (五(一)2)
+	Moving         bool   // it says that it is an existing business of the city that moves (三.6)
+
+	Jobs   Jobs
+	Taxes  Taxes
+	Groups []GroupClaim
+	Policy PolicySupport
+
+	WantedMin, WantedMax Area // 0: no bound of its own
+	Communities          []string
+	OnlyListed           bool // nothing but the listed communities will do
+	Requires             []string
+	MaxUnits             int64
+
+	Materials  []MaterialCheck
+	Supplement Supplement
+	AcceptedBy int64 // account that accepted it
+	AcceptedOn civil.Date
+}
+
+// Check returns everything that keeps the application from being accepted, in the order of the form.
+func (a Application) Check() []*Refusal {
+	var bad refusals
+	bad.need("project", a.Project)
+	bad.need("description", a.Description)
+	if a.Sector == "" {
+		bad.need("sector", a.SectorText)
+		if strings.TrimSpace(a.SectorReason) == "" {
+			bad.add("sector_reason", ErrSectorReason)
+		}
+	}
+	claimed := a.Jobs.Claimed
+	if claimed.Full < 0 || claimed.Part < 0 || claimed.People() > maxPeople {
+		bad.add("jobs", ErrJobsRange)
+	} else if claimed.People() == 0 {
+		bad.add("jobs", ErrJobsNone)
+	}
+	if a.Taxes.Claimed.Amount < 0 || a.Taxes.Claimed.Amount > maxYearTax {
+		bad.add("taxes", ErrTaxRange)
+	}
+	for _, g := range a.Groups {
+		if strings.TrimSpace(g.Proof) == "" {
+			bad.add("groups", ErrGroupProof.With(g.Title))
+		}
+	}
+	if a.Policy.Claimed && strings.TrimSpace(a.Policy.Document) == "" {
+		bad.add("policy", ErrPolicyDocument)
+	}
+	a.checkWishes(&bad)
+	return bad
+}
+
+// checkWishes checks what kind of premises the applicant asks for.
+func (a Application) checkWishes(bad *refusals) {
+	if a.WantedMin < 0 || a.WantedMax < 0 || a.WantedMin > maxWanted || a.WantedMax > maxWanted {
+		bad.add("wanted", ErrWantedRange)
+	} else if a.WantedMax > 0 && a.WantedMin > a.WantedMax {
+		bad.add("wanted", ErrWantedOrder)
+	}
+	if a.OnlyListed && len(a.Communities) == 0 {
+		bad.add("communities", ErrOnlyListedEmpty)
+	}
+	if a.MaxUnits < 1 || a.MaxUnits > maxWantedUnits {
+		bad.add("max_units", ErrMaxUnits)
+	}
+}
+
+// Warnings returns what a clerk should see before accepting although it refuses nothing:
+// a trade outside the annex, a claimed move within the city (三.6), proofs or required materials still missing.
+func (a Application) Warnings() []*Refusal {
+	var warn refusals
+	if a.Sector == "" {
+		warn.add("sector", WarnSectorOutside)
+	}
+	if a.Moving {
+		warn.add("moving", WarnMoving)
+	}
+	if missing := a.MissingMaterials(); len(missing) > 0 {
+		warn.add("materials", WarnMaterials.With(strings.Join(missing, "、")))
+	}
+	return warn
+}
+
+// MissingMaterials names the required materials that have not been handed in, in the order of the list.
+func (a Application) MissingMaterials() []string {
+	var out []string
+	for _, m := range a.Materials {
+		if m.Required && m.Received.IsZero() {
+			out = append(out, m.Title)
+		}
+	}
+	return out
+}
+
+// InPriorityGroup reports whether an accepted group of the applicant goes first under equal conditions (二).
+func (a Application) InPriorityGroup() bool {
+	for _, g := range a.Groups {
+		if g.Priority && g.Accepted {
+			return true
+		}
+	}
+	return false
+}
+
+// Instance is what a round takes of an approved application: its jobs after the district's weights, the tax that the review
+// accepted, policy support as the review sheet found it (三.7), and its wishes. The lists are copies.
+func (a Application) Instance(w JobWeights, r Review) InstanceApplicant {
+	in := InstanceApplicant{
+		Number: a.Number, JobsMillis: a.Jobs.Millis(w), Tax: a.Taxes.Accepted.Amount,
+		Policy: r.Supported(), Group: a.InPriorityGroup(),
+		Communities: slices.Clone(a.Communities), OnlyListed: a.OnlyListed, Requires: slices.Clone(a.Requires), MaxUnits: a.MaxUnits,
+	}
+	if a.WantedMin > 0 {
+		in.Min = new(a.WantedMin)
+	}
+	if a.WantedMax > 0 {
+		in.Max = new(a.WantedMax)
+	}
+	return in
+}
+
+// ApplicationNumber is the number of an accepted application: the district's letters, the year, four digits or more: JS20210001.
+func ApplicationNumber(prefix string, year int, n int64) string {
+	return fmt.Sprintf("%s%04d%04d", prefix, year, n)
+}
+
+// ApplicationSeries names the gapless series that an application's number is drawn from, one a district and year.
+func ApplicationSeries(prefix string, year int) string {
+	return fmt.Sprintf("application/%s/%04d", prefix, year)
+}
+
+// Bounds of what a form takes; they lie inside those of an allocation instance.
+const (
+	maxPeople      = 100_000
+	maxYearTax     = Money(1_000_000_000_000)
+	maxWanted      = Area(1_000_000_000)
+	maxWantedUnits = 20
+)

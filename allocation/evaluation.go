@@ -1,0 +1,117 @@
+package allocation
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// MinExperts is the smallest panel of an evaluation (四(二): 论证评审).
+const MinExperts = 3
+
+// ExpertScore is the score sheet of one expert: points by the code of the rubric's item.
+type ExpertScore struct {
+	Expert string // name
+	Body   string // where the expert comes from; may be empty
+	Points map[string]int64
+	Remark string
+}
+
+// Sum adds the points of the rubric's items.
+func (s ExpertScore) Sum(rubric Rubric) int64 {
+	var sum int64
+	for _, item := range rubric.Items {
+		sum += s.Points[item.Code]
+	}
+	return sum
+}
+
+// Evaluation is what a panel makes of a project (四(二)): one score sheet an expert.
+type Evaluation struct {
+	Scores []ExpertScore
+	Day    civil.Date
+}
+
+// Check returns what keeps the evaluation from being used: fewer than three experts, one twice or without a name,
+// an item not scored, scored outside its bounds or not of this rubric.
+func (e Evaluation) Check(rubric Rubric) []*Refusal {
+	var bad refusals
+	if len(rubric.Items) == 0 {
+		bad.add("rubric", ErrRubricEmpty)
+		return bad
+	}
+	seen := map[string]bool{}
+	for i, s := range e.Scores {
+		field := fmt.Sprintf("expert_%d", i+1)
+		name := plainName(s.Expert)
+		if name == "" {
+			bad.add(field, ErrExpertName)
+		} else if seen[name] {
+			bad.add(field, ErrExpertTwice.With(s.Expert))
+		}
+		seen[name] = true
+		s.check(&bad, field, rubric)
+	}
+	if len(e.Scores) < MinExperts {
+		bad.add("experts", ErrPanelSmall)
+	}
+	return bad
+}
+
+func (s ExpertScore) check(bad *refusals, field string, rubric Rubric) {
+	for _, item := range rubric.Items {
+		points, scored := s.Points[item.Code]
+		switch {
+		case !scored:
+			bad.add(field, ErrScoreMissing.With(item.Title))
+		case points < 0 || points > item.Max:
+			bad.add(field, ErrScoreRange.With(fmt.Sprintf("%s %d/%d", item.Title, points, item.Max)))
+		}
+	}
+	if len(s.Points) > len(rubric.Items) {
+		bad.add(field, ErrScoreItem.With(strings.TrimSpace(s.Expert)))
+	}
+}
+
+// Total is the sum of all points of all experts: what the pass mark is compared with, without any rounding.
+func (e Evaluation) Total(rubric Rubric) int64 {
+	var sum int64
+	for _, s := range e.Scores {
+		sum += s.Sum(rubric)
+	}
+	return sum
+}
+
+// Average is the average total of the experts in hundredths of a point, rounded half up once; 0 without experts.
+// It is for people to read; whether the mark is reached is decided by Passes.
+func (e Evaluation) Average(rubric Rubric) int64 {
+	return averageHundredths(e.Total(rubric), len(e.Scores))
+}
+
+// ItemAverage is the average of one item in hundredths of a point, rounded half up once.
+func (e Evaluation) ItemAverage(code string) int64 {
+	var sum int64
+	for _, s := range e.Scores {
+		sum += s.Points[code]
+	}
+	return averageHundredths(sum, len(e.Scores))
+}
+
+// Passes reports whether the exact average reaches the pass mark.
+func (e Evaluation) Passes(rubric Rubric) bool {
+	return len(e.Scores) > 0 && e.Total(rubric) >= rubric.Pass*int64(len(e.Scores))
+}
+
+// Result says average, pass mark and size of the panel in words.
+func (e Evaluation) Result(rubric Rubric) string {
+	return fmt.Sprintf(evaluationResultText, hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
+}
+
+func averageHundredths(sum int64, n int) int64 {
+	if n == 0 {
+		return 0
+	}
+	d := int64(n)
+	return (sum*200 + d) / (2 * d)
+}

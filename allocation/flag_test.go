@@ -1,0 +1,65 @@
+package allocation
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestFindFlags(t *testing.T) {
+	other := func(edit func(*Applicant)) Trace {
+		a := testPerson()
+		a.ID, a.Name, a.IDNumber, a.Phone, a.Address = 7, "赵某", testID(70), "13846900070", "岭东区别处 1 号"
+		edit(&a)
+		return Trace{Applicant: a}
+	}
+	company := func(a *Applicant) { a.Kind, a.Head, a.CreditCode, a.IDNumber = Company, "王某某", testCredit, "" }
+	tests := []struct {
+		name  string
+		trace Trace
+		want  []FlagKind
+	}{
+		{"a stranger", other(func(*Applicant) {}), nil},
+		{"same identity number", other(func(a *Applicant) { a.IDNumber = testID(1) }), []FlagKind{FlagIdentity}},
+		{"same number as a member", other(func(a *Applicant) {
+			*a = testTeam()
+			a.ID = 7
+			a.Head = "赵某"
+			a.IDNumber = testID(70)
+			a.Phone, a.Address = "13846900070", "别处"
+			a.Members[0].IDNumber = testID(1)
+		}), []FlagKind{FlagIdentity}},
+		{"same telephone, written otherwise", other(func(a *Applicant) { a.Phone = "+86 138 4690 0001" }), []FlagKind{FlagPhone}},
+		{"same telephone as its agent", other(func(a *Applicant) { a.Agent.Phone = "13846900001" }), []FlagKind{FlagPhone}},
+		{"same address, written otherwise", other(func(a *Applicant) { a.Address = "双鸭山市尖山区西平行路１２号" }), []FlagKind{FlagAddress}},
+		{"same legal representative", other(company), []FlagKind{FlagHead}},
+		{"same name of two persons is no sign", other(func(a *Applicant) { a.Name = "王某某" }), nil},
+		{"the same name with another number is another person", other(func(a *Applicant) { company(a); a.IDNumber = testID(70) }), nil},
+	}
+	app := Application{ID: 3, Sector: "1-02"}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []FlagKind
+			for _, f := range FindFlags(app, testPerson(), []Trace{tt.trace}) {
+				got = append(got, f.Kind)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestFindFlagsOfTheSameApplicant(t *testing.T) {
+	own := Trace{
+		Applicant: testPerson(), Open: []TraceMark{{3, "JS20210003"}, {9, "JS20210009"}},
+		Tenancies: []TraceMark{{4, "RZ-2017-0004"}}, Exits: []TraceMark{{5, "TC-2019-0002"}},
+	}
+	got := FindFlags(Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own})
+	want := []Flag{
+		{FlagApplication, "application", 9, "JS20210009"}, {FlagTenancy, "tenancy", 4, "RZ-2017-0004"},
+		{FlagExit, "exit", 5, "TC-2019-0002"}, {FlagSector, "", 0, "饮品"}, {FlagMoving, "", 0, ""},
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}

@@ -1,0 +1,105 @@
+package allocation
+
+import (
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// Verdict is what a reviewer says of one clause; the empty verdict means "not looked at yet".
+type Verdict string
+
+// The verdicts of a review sheet.
+const (
+	VerdictMet   Verdict = "met"
+	VerdictUnmet Verdict = "unmet"
+	VerdictNone  Verdict = "none" // the clause does not apply; only 三.7 may say so
+)
+
+// Verdicts lists the verdicts in the order a form offers them.
+var Verdicts = []Verdict{VerdictMet, VerdictUnmet, VerdictNone}
+
+// Title is the verdict's Chinese word.
+func (v Verdict) Title() string { return titleOf(verdictTitles, v) }
+
+// PriorityClause is the clause that gives priority and refuses nobody.
+const PriorityClause = "三.7"
+
+// ReviewClauses are the clauses of a review sheet in order.
+var ReviewClauses = []string{"三.1", "三.2", "三.3", "三.4", "三.5", "三.6", PriorityClause}
+
+// ClauseTitle says in a few words what a clause of the review sheet asks.
+func ClauseTitle(clause string) string { return clauseTitles[clause] }
+
+// ClauseCheck is one line of a review sheet.
+type ClauseCheck struct {
+	Clause  string
+	Verdict Verdict
+	Remark  string // needed when the clause is not met
+}
+
+// Review is the sheet on which an application is checked clause by clause (四(二), 三.1 to 三.7).
+type Review struct {
+	Clauses []ClauseCheck
+	By      int64 // account
+	Day     civil.Date
+}
+
+// NewReview is an empty sheet with all its clauses.
+func NewReview() Review {
+	var r Review
+	for _, c := range ReviewClauses {
+		r.Clauses = append(r.Clauses, ClauseCheck{Clause: c})
+	}
+	return r
+}
+
+// Of is the line of a clause; an empty line when the sheet has none.
+func (r Review) Of(clause string) ClauseCheck {
+	for _, c := range r.Clauses {
+		if c.Clause == clause {
+			return c
+		}
+	}
+	return ClauseCheck{Clause: clause}
+}
+
+// Check returns what keeps the sheet from being used: a clause without a verdict, 不适用 where a clause must be decided,
+// 不符合 without a remark, a clause that is not on the sheet or stands there twice.
+func (r Review) Check() []*Refusal {
+	var bad refusals
+	seen := map[string]bool{}
+	for _, c := range r.Clauses {
+		if !slices.Contains(ReviewClauses, c.Clause) || seen[c.Clause] {
+			bad.add(c.Clause, ErrReviewClause.With(c.Clause))
+		}
+		seen[c.Clause] = true
+	}
+	for _, clause := range ReviewClauses {
+		c := r.Of(clause)
+		switch {
+		case !slices.Contains(Verdicts, c.Verdict):
+			bad.add(clause, ErrReviewOpen.With(clause))
+		case c.Verdict == VerdictNone && clause != PriorityClause:
+			bad.add(clause, ErrReviewNone.With(clause))
+		case c.Verdict == VerdictUnmet && clause != PriorityClause && strings.TrimSpace(c.Remark) == "":
+			bad.add(clause, ErrReviewRemark.With(clause))
+		}
+	}
+	return bad
+}
+
+// Unmet lists the clauses that must hold and do not, in order. 三.7 is never among them.
+func (r Review) Unmet() []string {
+	var out []string
+	for _, clause := range ReviewClauses {
+		if clause != PriorityClause && r.Of(clause).Verdict != VerdictMet {
+			out = append(out, clause)
+		}
+	}
+	return out
+}
+
+// Supported reports whether the review finds that industrial policy supports the project (三.7).
+func (r Review) Supported() bool { return r.Of(PriorityClause).Verdict == VerdictMet }
