@@ -1,4 +1,5 @@
 -- Rounds, runs, overrides, objections, awards (四(三)). Areas in dm², weights in thousandths of a job, dates as ISO text.
+-- Accounts are ids as the log keeps them: 0 is the command line.
 
 CREATE TABLE round (
   id              INTEGER PRIMARY KEY,
@@ -12,12 +13,13 @@ CREATE TABLE round (
   draw_text       TEXT    NOT NULL DEFAULT '',
   draw_day        TEXT,
   notice_from     TEXT,
+  notice_until    TEXT,
   objection_until TEXT,
   reason          TEXT    NOT NULL DEFAULT '',                   -- of the last reopening or of the cancellation
   created_day     TEXT    NOT NULL,
-  created_by      INTEGER NOT NULL REFERENCES account (id),
+  created_by      INTEGER NOT NULL,
   confirmed_day   TEXT,
-  confirmed_by    INTEGER REFERENCES account (id),
+  confirmed_by    INTEGER,
   version         INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE INDEX round_list ON round (district, state, id);
@@ -57,7 +59,7 @@ CREATE TABLE round_input (
   sha256     TEXT    NOT NULL CHECK (length(sha256) = 64),
   reason     TEXT    NOT NULL,
   day        TEXT    NOT NULL,
-  account_id INTEGER NOT NULL REFERENCES account (id),
+  account_id INTEGER NOT NULL,
   UNIQUE (round_id, position)
 ) STRICT;
 
@@ -81,7 +83,7 @@ CREATE TABLE run (
   units_left   INTEGER NOT NULL,
   day          TEXT    NOT NULL,
   at           TEXT    NOT NULL,                                 -- local time of day, for the screen
-  account_id   INTEGER NOT NULL REFERENCES account (id),
+  account_id   INTEGER NOT NULL,
   UNIQUE (round_id, position)
 ) STRICT;
 
@@ -94,9 +96,9 @@ CREATE TABLE override (
   computed       TEXT    NOT NULL,                               -- JSON array of unit numbers
   decided        TEXT    NOT NULL,                               -- JSON array of unit numbers; [] means not served
   reason         TEXT    NOT NULL CHECK (reason <> ''),
-  proposed_by    INTEGER NOT NULL REFERENCES account (id),
+  proposed_by    INTEGER NOT NULL,
   proposed_day   TEXT    NOT NULL,
-  signed_by      INTEGER REFERENCES account (id),
+  signed_by      INTEGER,
   signed_day     TEXT,
   CHECK (signed_by IS NULL OR signed_by <> proposed_by),
   CHECK (state <> 'signed' OR signed_by IS NOT NULL)
@@ -112,10 +114,10 @@ CREATE TABLE objection (
   body           TEXT    NOT NULL CHECK (body <> ''),
   state          TEXT    NOT NULL CHECK (state IN ('raised','dismissed','upheld')),
   raised_day     TEXT    NOT NULL,
-  raised_by      INTEGER NOT NULL REFERENCES account (id),
+  raised_by      INTEGER NOT NULL,
   answer         TEXT    NOT NULL DEFAULT '',
   answered_day   TEXT,
-  answered_by    INTEGER REFERENCES account (id)
+  answered_by    INTEGER
 ) STRICT;
 CREATE INDEX objection_round ON objection (round_id, state);
 

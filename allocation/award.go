@@ -1,0 +1,95 @@
+package allocation
+
+import (
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// AwardState is where an award (分配结果) stands.
+type AwardState string
+
+// The states of an award.
+const (
+	AwardOffered    AwardState = "offered"    // 待签约: units are held until the sign-by day
+	AwardContracted AwardState = "contracted" // 已签约
+	AwardDeclined   AwardState = "declined"   // 放弃
+	AwardLapsed     AwardState = "lapsed"     // 逾期未签
+	AwardCancelled  AwardState = "cancelled"  // 撤销
+)
+
+// Title is the state's word on screen.
+func (s AwardState) Title() string { return awardStateWords[s] }
+
+// Live reports whether the award still holds its units.
+func (s AwardState) Live() bool { return s == AwardOffered || s == AwardContracted }
+
+// Award gives units to an application until the contract is signed (四(四)).
+type Award struct {
+	State  AwardState
+	SignBy civil.Date // last day for signing; a deadline of working days already rolled
+	Reason string     // why it was declined or cancelled
+}
+
+// Contract ends the waiting: the contract of the award was signed on a day.
+func (a *Award) Contract(day civil.Date) error {
+	if a.State != AwardOffered {
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "签约")
+	}
+	if day.After(a.SignBy) {
+		return ErrAwardSignBy.Textf(textAwardSignBy, a.SignBy)
+	}
+	a.State = AwardContracted
+	return nil
+}
+
+// Decline records that the applicant gives the award up, with the reason in its own words.
+func (a *Award) Decline(reason string) error {
+	if a.State != AwardOffered {
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "放弃")
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return ErrRoundReason.On("reason")
+	}
+	a.State, a.Reason = AwardDeclined, reason
+	return nil
+}
+
+// Lapse records that the sign-by day passed without a contract.
+func (a *Award) Lapse(today civil.Date) error {
+	if a.State != AwardOffered {
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "按逾期处理")
+	}
+	if !today.After(a.SignBy) {
+		return ErrAwardNotLapsed.Textf(textAwardNotLapsed, a.SignBy)
+	}
+	a.State = AwardLapsed
+	return nil
+}
+
+// Extend moves the sign-by day of an offered award to a later one, with a reason.
+func (a *Award) Extend(until civil.Date, reason string) error {
+	if a.State != AwardOffered {
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "延期")
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return ErrRoundReason.On("reason")
+	}
+	if !until.After(a.SignBy) {
+		return ErrAwardExtend.Textf(textAwardExtend, a.SignBy)
+	}
+	a.SignBy, a.Reason = until, reason
+	return nil
+}
+
+// Cancel takes an offered award back by decision, with the reason.
+func (a *Award) Cancel(reason string) error {
+	if a.State != AwardOffered {
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "撤销")
+	}
+	if reason = strings.TrimSpace(reason); reason == "" {
+		return ErrRoundReason.On("reason")
+	}
+	a.State, a.Reason = AwardCancelled, reason
+	return nil
+}
