@@ -1,0 +1,109 @@
+package allocation
+
+import "penggai/allocation/civil"
+
+// The catalogues are data with a source: what the policy lists, as a district finds it on its first day.
+// A later document ends an entry's validity or adds a new one; nothing in the code asks for a certain code.
+
+// Source is the clause an entry comes from and the days on which it is in force.
+type Source struct {
+	Document string     // number of the document, as in Policy2017
+	Clause   string     // 二, 五(一)2, 附件一
+	From     civil.Date // first day in force
+	To       civil.Date // first day no longer in force; none while it lasts
+	District bool       // a rule of the districts' own (四(三): 具体细则), which they may change
+}
+
+// The documents the catalogues quote.
+const (
+	Policy2017 = "双政办规〔2017〕13号"
+	Policy2018 = "双政规〔2018〕1号"
+)
+
+// InForce reports whether the entry holds on a day.
+func (s Source) InForce(day civil.Date) bool {
+	return !day.Before(s.From) && (s.To.IsZero() || day.Before(s.To))
+}
+
+// Sector is a trade of the annex. The annex's text in 三 ends in "等": a trade outside the list is a warning that
+// asks for a reason, not a refusal.
+type Sector struct {
+	Code    string // 1-02: heading and place in the annex; a heading has only its number
+	Heading string // code of its heading, empty for the eight headings themselves
+	Name    string
+	Source  Source
+}
+
+// Priority is how a group stands before others.
+type Priority string
+
+// The kinds of priority.
+const (
+	PriorityNone  Priority = ""      // entry only
+	PriorityEqual Priority = "equal" // first under equal conditions: the same band (二)
+	PriorityBase  Priority = "base"  // first in an incubation base, without "under equal conditions" (2018 十二)
+)
+
+// Group is a kind of people or bodies that the policy names. What makes someone eligible and what puts someone
+// first are two things: 2018（六） grants entry, not priority.
+type Group struct {
+	Code     string
+	Name     string
+	Eligible bool     // may be given premises as a member of this group
+	Priority Priority // how it stands before others
+	Proof    string   // what shows membership
+	Source   Source
+}
+
+// First reports whether the group gives a place before others.
+func (g Group) First() bool { return g.Priority != PriorityNone }
+
+// Material is a paper to be handed in with an application (四(一), 四(二)).
+type Material struct {
+	Code     string
+	Name     string
+	For      []ApplicantKind // who hands it in
+	Required bool            // false: only where it applies, as Note says
+	Note     string
+	Source   Source
+}
+
+// Asks reports whether the paper concerns a kind of applicant.
+func (m Material) Asks(k ApplicantKind) bool {
+	for _, f := range m.For {
+		if f == k {
+			return true
+		}
+	}
+	return false
+}
+
+// BenefitKind is something a tenant may apply for once the contract is signed (五, 2018（九）).
+type BenefitKind struct {
+	Code    string
+	Name    string
+	Bodies  []string // who grants it, as the clause names them
+	Limit   DayLimit // the time the granting body has; none without a promise in the clause
+	Groups  []string // codes of the groups it is meant for; empty for every tenant
+	Waives  []string // fees it waives, by their keys rent, property, heating, water; empty for other benefits
+	PerHead Money    // a sum for each worker, in fen; 0 for none
+	Terms   string   // the condition in short; empty for none
+	Source  Source
+}
+
+// DayLimit is a time within which a service is due.
+type DayLimit struct {
+	Set     bool // false: the clause sets none
+	Days    int  // 0 is the same day
+	Working bool // counted in 工作日 and not in 日
+}
+
+// ExitGround is one of the five grounds of 四(五).
+type ExitGround struct {
+	Number      int    // 1 to 5
+	Name        string // in short
+	Applied     bool   // opened by the tenant's application (2 and 4)
+	StopsWaiver bool   // full price from the day of the decision (1 and 3)
+	Evidence    string // what has to be on file
+	Source      Source
+}
