@@ -1,5 +1,7 @@
 package allocation
 
+import "strings"
+
 // The refusals of this package, by noun: what people read when the policy or the program says no.
 
 // Numbers as people type them.
@@ -15,6 +17,36 @@ var (
 	ErrUnitMove         = Refuse("unit_move", "房源现在的状态不能这样办理")
 	ErrUnitNoDistrict   = Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
 )
+
+// Filters.
+var (
+	ErrFilterField = Refuse("filter_field", "筛选条件里的项目不认识")
+	ErrFilterValue = Refuse("filter_value", "筛选条件看不懂")
+)
+
+// Texts of filters: the unknown field and the known ones; the field and what it takes.
+const (
+	filterFieldText = "没有“%s”这一项可以筛选，可用的有：%s"
+	filterValueText = "“%s”看不懂，可以写成 %s"
+)
+
+// filterExamples say what a field takes.
+var filterExamples = map[FieldKind]func(FilterField) string{
+	FieldText:  func(f FilterField) string { return f.Title + ":文字" },
+	FieldCount: func(f FilterField) string { return f.Title + ":1、" + f.Title + ":>1 或 " + f.Title + ":1-3" },
+	FieldArea:  func(f FilterField) string { return f.Title + ":>100 或 " + f.Title + ":80-120" },
+	FieldMoney: func(f FilterField) string { return f.Title + ":>100 或 " + f.Title + ":80-120.5" },
+	FieldDate: func(f FilterField) string {
+		return f.Title + ":2021-06、" + f.Title + ":<2021-06-15 或 " + f.Title + ":2021-01~2021-06"
+	},
+	FieldChoice: func(f FilterField) string {
+		words := make([]string, len(f.Choices))
+		for i, c := range f.Choices {
+			words[i] = c.Title
+		}
+		return f.Title + ":" + strings.Join(words, "、")
+	},
+}
 
 // unitMoveText takes the state, the move and the states that allow it.
 const unitMoveText = "房源现在是%s，不能办理%s；只有%s的房源可以"
