@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"penggai/allocation/civil"
 )
 
 // AllocationParams are the params of an allocation instance, by the names of ALLOCATION.md. 四(三) leaves them to the
@@ -52,20 +54,6 @@ func (r Rubric) Total() int64 {
 	return sum
 }
 
-// Span is a length of time in days: calendar days 日, or working days 工作日.
-type Span struct {
-	Days    int  `json:"days"`
-	Working bool `json:"working"`
-}
-
-// String is the span as people write it: 5 个工作日, 30 日.
-func (s Span) String() string {
-	if s.Working {
-		return fmt.Sprintf(textSpanWorking, s.Days)
-	}
-	return fmt.Sprintf(textSpanDays, s.Days)
-}
-
 // After72 says what a tenant pays after month 72.
 type After72 string
 
@@ -95,10 +83,10 @@ type Parameters struct {
 	Rubric     Rubric           `json:"rubric"`
 	Materials  []string         `json:"materials"` // codes of the catalogue, in the order of the list
 
-	Notice     Span `json:"notice"`     // 公示
-	Objection  Span `json:"objection"`  // 异议, from the first day of the notice
-	SignBy     Span `json:"sign_by"`    // from the award to the signature; then the next in rank is offered
-	Supplement Span `json:"supplement"` // 补正
+	Notice     civil.Period `json:"notice"`     // 公示
+	Objection  civil.Period `json:"objection"`  // 异议, from the first day of the notice
+	SignBy     civil.Period `json:"sign_by"`    // from the award to the signature; then the next in rank is offered
+	Supplement civil.Period `json:"supplement"` // 补正
 
 	BillMonths       int     `json:"bill_months"`       // length of a bill's period: 1, 3, 6 or 12
 	BillDueDays      int     `json:"bill_due_days"`     // days from the bill's day to its due day
@@ -124,10 +112,10 @@ func DefaultParameters() Parameters {
 			{"jobs", rubricJobs, 20}, {"team", rubricTeam, 10},
 		}},
 		Materials:  []string{},
-		Notice:     Span{5, true},
-		Objection:  Span{5, true},
-		SignBy:     Span{15, false},
-		Supplement: Span{10, true},
+		Notice:     civil.Period{N: 5, Unit: civil.Workdays},
+		Objection:  civil.Period{N: 5, Unit: civil.Workdays},
+		SignBy:     civil.Period{N: 15, Unit: civil.Days},
+		Supplement: civil.Period{N: 10, Unit: civil.Workdays},
 		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, After72: After72Full,
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7},
 		Separation: SeparationStrict,
@@ -140,10 +128,10 @@ func (p Parameters) Check() []*Refusal {
 	c := &parameterCheck{}
 	p.checkAllocation(c)
 	p.checkRubric(c)
-	c.span("notice", p.Notice, 1, 60)
-	c.span("objection", p.Objection, 1, 60)
-	c.span("sign_by", p.SignBy, 1, 180)
-	c.span("supplement", p.Supplement, 1, 90)
+	c.period("notice", p.Notice, 1, 60)
+	c.period("objection", p.Objection, 1, 60)
+	c.period("sign_by", p.SignBy, 1, 180)
+	c.period("supplement", p.Supplement, 1, 90)
 	if !slices.Contains([]int{1, 3, 6, 12}, p.BillMonths) {
 		c.refuse(ErrParamBillMonths, "bill_months", fmt.Sprint(p.BillMonths))
 	}
@@ -230,6 +218,9 @@ func (c *parameterCheck) within(field string, got, low, high int64) {
 	}
 }
 
-func (c *parameterCheck) span(field string, s Span, low, high int) {
-	c.within(field, int64(s.Days), int64(low), int64(high))
+func (c *parameterCheck) period(field string, p civil.Period, low, high int64) {
+	c.within(field, int64(p.N), low, high)
+	if p.Unit != civil.Days && p.Unit != civil.Workdays {
+		c.refuse(ErrParamUnit, field, string(p.Unit))
+	}
 }

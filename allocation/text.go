@@ -159,6 +159,14 @@ var awardStateWords = map[AwardState]string{
 	AwardCancelled:  "已撤销",
 }
 
+var runKindTitles = map[RunKind]string{
+	RunFirst:      "首次计算",
+	RunAgain:      "再次计算",
+	RunOverride:   "人工调整后",
+	RunReopened:   "重开后",
+	RunSuccession: "递补",
+}
+
 var objectionStateWords = map[ObjectionState]string{
 	ObjectionRaised:    "待答复",
 	ObjectionDismissed: "不成立",
@@ -326,8 +334,8 @@ var (
 )
 
 const (
-	textParamRange  = "应在 %d 至 %d 之间，请重新填写"
-	textParamPass   = "及格分须在 1 与满分 %d 之间，请重新填写（四(二)）"
+	textParamRange = "应在 %d 至 %d 之间，请重新填写"
+	textParamPass  = "及格分须在 1 与满分 %d 之间，请重新填写（四(二)）"
 
 	rubricMarket   = "市场前景与效益（三.1）"
 	rubricFeasible = "可操作性（三.1）"
@@ -376,3 +384,26 @@ var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", Pha
 
 // instance: the file or snapshot that an allocation is computed from.
 var ErrBadInstance = Refuse("bad_instance", "分配数据有误，请按所指之处改正")
+
+// fieldTitles name the fields of applicants and applications to people.
+var fieldTitles = map[string]string{
+	"kind": "主体类别", "name": "姓名或名称", "head": "负责人或法定代表人", "phone": "联系电话", "address": "联系地址",
+	"residence": "居民类别", "fixed_residence": "固定住所", "fixed_assets": "固定资产", "remark": "备注",
+	"id_number": "身份证号", "credit_code": "统一社会信用代码",
+	"agent_name": "经办人", "agent_id": "经办人身份证号", "agent_phone": "经办人电话", "members": "团队成员",
+	"project": "项目名称", "description": "项目说明", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
+	"water": "以水为主要经营要件", "moving": "市区内现有企业搬迁",
+	"jobs": "带动就业人数", "jobs_accepted": "认定岗位数", "taxes": "预计年缴税", "taxes_accepted": "认定年缴税",
+	"groups": "创业群体", "policy": "产业政策支持", "policy_document": "政策文件",
+	"wanted_min": "希望面积下限", "wanted_max": "希望面积上限", "wanted": "希望面积",
+	"communities": "希望小区", "only_listed": "只要所列小区", "requires": "必备条件", "max_units": "最多套数", "materials": "已交材料",
+}
+
+// FieldTitle is the Chinese name of a field of an applicant or an application; the field itself when it has none.
+func FieldTitle(field string) string { return titleOf(fieldTitles, field) }
+
+const (
+	textYes       = "是"
+	textNo        = "否"
+	jobFigureText = "全职 %d 人，兼职 %d 人（%s）"
+)

@@ -1,9 +1,15 @@
 package store
 
 import (
+	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 )
 
 // Actor is who acts: one signed-in account in one of its roles, and the command id that makes a repeated command
@@ -41,3 +47,245 @@ func (a Actor) String() string {
 
 const sqlAccountInsert = `INSERT INTO account (name, display, roles, district, password_hash, must_change, created)
 	VALUES ($1, $2, $3, $4, $5, $6, $7)`
+
+// Account is one account of the office.
+type Account struct {
+	ID         int64
+	Name       string // what one signs in with
+	Display    string // the person's name
+	Roles      []allocation.Role
+	District   string // "" is the whole city
+	MustChange bool   // the password was set by someone else
+	Active     bool
+	Created    civil.Date
+	Version    int64
+}
+
+// Actor is the account in one of its roles; an empty role takes the first.
+func (a Account) Actor(role allocation.Role) Actor {
+	if role == "" && len(a.Roles) > 0 {
+		role = a.Roles[0]
+	}
+	return Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role, District: a.District}
+}
+
+const accountColumns = `SELECT id, name, display, roles, district, must_change, active, created, version FROM account`
+
+func scanAccount(s scanner) (Account, error) {
+	var a Account
+	var roles string
+	err := s.Scan(&a.ID, &a.Name, &a.Display, &roles, &a.District, &a.MustChange, &a.Active, &a.Created, &a.Version)
+	for r := range strings.SplitSeq(roles, ",") {
+		a.Roles = append(a.Roles, allocation.Role(r))
+	}
+	return a, err
+}
+
+// Accounts are all accounts, active ones first, by name.
+func (s *Store) Accounts(ctx context.Context) ([]Account, error) {
+	return all(ctx, s.read, scanAccount, accountColumns+` ORDER BY active DESC, name`)
+}
+
+// Account reads one account by id.
+func (s *Store) Account(ctx context.Context, id int64) (Account, error) {
+	return one(ctx, s.read, scanAccount, accountColumns+` WHERE id = $1`, id)
+}
+
+// NewAccount is what an administrator enters for a new account. The password is the first one; its owner changes it at
+// the first sign-in.
+type NewAccount struct {
+	Name     string
+	Display  string
+	Roles    []allocation.Role
+	District string
+	Password string
+	Settled  bool // the owner need not change the password: demonstrations
+}
+
+// AddAccount makes an account and returns its id.
+func (s *Store) AddAccount(ctx context.Context, by Actor, n NewAccount) (id int64, err error) {
+	n.Name, n.Display = strings.TrimSpace(n.Name), strings.TrimSpace(n.Display)
+	if err := checkAccount(n.Name, n.Display, n.Roles); err != nil {
+		return 0, err
+	}
+	hash, err := newPasswordHash(n.Name, n.Password)
+	if err != nil {
+		return 0, err
+	}
+	err = s.write(ctx, by, allocation.ActAddAccount, func(t *tx) error {
+		if err := t.accountDistrict(n.District); err != nil {
+			return err
+		}
+		if _, found, err := maybe(t.ctx, t, scanOne[int64], `SELECT id FROM account WHERE name = $1`, n.Name); err != nil || found {
+			return orRefuse(err, ErrAccountTaken.With(n.Name).On("name"))
+		}
+		var err error
+		id, err = t.insert(sqlAccountInsert, n.Name, n.Display, joinRoles(n.Roles), n.District, hash, !n.Settled, t.today)
+		t.subject(n.Name + " " + n.Display)
+		t.about("account", id)
+		return err
+	})
+	return id, err
+}
+
+// EditAccount changes name, roles and district of an account as the administrator saw it (its Version).
+// The last active administrator keeps the role.
+func (s *Store) EditAccount(ctx context.Context, by Actor, a Account, reason string) error {
+	a.Display = strings.TrimSpace(a.Display)
+	if err := checkAccount(a.Name, a.Display, a.Roles); err != nil {
+		return err
+	}
+	return s.write(ctx, by, allocation.ActEditAccount, func(t *tx) error {
+		if err := t.accountDistrict(a.District); err != nil {
+			return err
+		}
+		t.subject(a.Name + " " + a.Display)
+		t.about("account", a.ID)
+		t.reason(reason)
+		err := t.update("account", a.ID, `UPDATE account SET display = $1, roles = $2, district = $3, version = version + 1
+			WHERE id = $4 AND version = $5`, a.Display, joinRoles(a.Roles), a.District, a.ID, a.Version)
+		if err != nil {
+			return err
+		}
+		return t.keepAdmin()
+	})
+}
+
+// SetAccountActive stops an account or lets it in again. The last active administrator stays.
+func (s *Store) SetAccountActive(ctx context.Context, by Actor, id int64, active bool, reason string) error {
+	if id == by.ID && !by.console && !active {
+		return ErrOwnAccount
+	}
+	return s.write(ctx, by, allocation.ActSetAccountActive, func(t *tx) error {
+		a, err := one(t.ctx, t, scanAccount, accountColumns+` WHERE id = $1`, id)
+		if err != nil {
+			return err
+		}
+		if a.Active == active {
+			return ErrAccountState
+		}
+		t.subject(a.Name + " " + a.Display)
+		t.about("account", id)
+		t.reason(reason)
+		if err := t.exec(`UPDATE account SET active = $1, version = version + 1 WHERE id = $2`, active, id); err != nil {
+			return err
+		}
+		return t.keepAdmin()
+	})
+}
+
+// ResetPassword gives an account a password that its owner must change at the next sign-in.
+func (s *Store) ResetPassword(ctx context.Context, by Actor, id int64, password, reason string) error {
+	a, err := s.Account(ctx, id)
+	if err != nil {
+		return err
+	}
+	hash, err := newPasswordHash(a.Name, password)
+	if err != nil {
+		return err
+	}
+	err = s.write(ctx, by, allocation.ActResetPassword, func(t *tx) error {
+		t.subject(a.Name + " " + a.Display)
+		t.about("account", id)
+		t.reason(reason)
+		return t.exec(`UPDATE account SET password_hash = $1, must_change = 1, version = version + 1 WHERE id = $2`, hash, id)
+	})
+	if err != nil {
+		return err
+	}
+	return s.forgetAttempts(ctx, a.Name)
+}
+
+// ChangePassword changes the actor's own password; the old one is asked for.
+func (s *Store) ChangePassword(ctx context.Context, by Actor, old, new string) error {
+	stored, err := one(ctx, s.read, scanOne[string], `SELECT password_hash FROM account WHERE id = $1`, by.ID)
+	if err != nil {
+		return err
+	}
+	if !passwordMatches(stored, old) {
+		return ErrWrongPassword.On("old")
+	}
+	if old == new {
+		return ErrSamePassword.On("password")
+	}
+	hash, err := newPasswordHash(by.Name, new)
+	if err != nil {
+		return err
+	}
+	return s.write(ctx, by, allocation.ActChangePassword, func(t *tx) error {
+		t.subject(by.Name + " " + by.Display)
+		t.about("account", by.ID)
+		return t.exec(`UPDATE account SET password_hash = $1, must_change = 0, version = version + 1 WHERE id = $2`, hash, by.ID)
+	})
+}
+
+// accountDistrict refuses an account that reaches beyond the office or is of no district that exists.
+func (t *tx) accountDistrict(district string) error {
+	office, err := one(t.ctx, t, scanOne[string], `SELECT district FROM office WHERE id = 1`)
+	if err != nil {
+		return err
+	}
+	if district == office {
+		return nil
+	}
+	if office != "" {
+		return ErrAccountDistrict.With(district).On("district")
+	}
+	_, err = allocation.FindDistrict(district)
+	return err
+}
+
+// keepAdmin refuses a change after which nobody could manage the office.
+func (t *tx) keepAdmin() error {
+	roles, err := all(t.ctx, t, scanOne[string], `SELECT roles FROM account WHERE active = 1 ORDER BY id`)
+	if err != nil {
+		return err
+	}
+	for _, r := range roles {
+		if hasRole(r, allocation.Admin) {
+			return nil
+		}
+	}
+	return ErrLastAdmin
+}
+
+func checkAccount(name, display string, roles []allocation.Role) error {
+	if n := utf8.RuneCountInString(name); n < 2 || n > 32 || strings.ContainsFunc(name, notInName) {
+		return ErrAccountName.With(name).On("name")
+	}
+	if n := utf8.RuneCountInString(display); n == 0 || n > 20 {
+		return ErrDisplayName.On("display")
+	}
+	if len(roles) == 0 {
+		return ErrNoRole.On("roles")
+	}
+	for _, r := range roles {
+		if !r.Valid() {
+			return ErrNoRole.With(string(r)).On("roles")
+		}
+	}
+	return nil
+}
+
+func notInName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r)
+}
+
+// joinRoles keeps the order of allocation.Roles, each once.
+func joinRoles(roles []allocation.Role) string {
+	var out []string
+	for _, r := range allocation.Roles() {
+		if slices.Contains(roles, r) {
+			out = append(out, string(r))
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+// orRefuse is err, or the refusal when there is none.
+func orRefuse(err error, r *allocation.Refusal) error {
+	if err != nil {
+		return err
+	}
+	return r
+}

@@ -8,8 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 )
 
 // Founding is what a new office needs: the whole city or a district, and its first administrator.
@@ -18,6 +20,7 @@ type Founding struct {
 	Admin    string // account name
 	Display  string // the person's name; empty takes the account name
 	Password string
+	Catalogues
 }
 
 // Office is the office that a data folder belongs to.
@@ -124,8 +127,33 @@ func (t *tx) found(f Founding, district, hash string) error {
 		return err
 	}
 	_, err = t.insert(sqlAccountInsert, f.Admin, f.Display, string(allocation.Admin), district, hash, false, t.today)
-	return err
+	if err != nil {
+		return err
+	}
+	if err := t.addCatalogues(f.Catalogues); err != nil {
+		return err
+	}
+	defaults := allocation.DefaultParameters()
+	for _, m := range f.Materials {
+		defaults.Materials = append(defaults.Materials, m.Code)
+	}
+	for _, d := range allocation.Districts() {
+		if district != "" && d.Name != district {
+			continue
+		}
+		_, err := t.addParameters(NewParameters{
+			District: d.Name, Effective: firstEffective, Author: textDefaultAuthor, Approver: textDefaultAuthor,
+			Note: textDefaultNote, Parameters: defaults,
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
+
+// firstEffective is the day of the policy: the defaults hold from then on, so that old cases can be brought in.
+var firstEffective = civil.On(2017, time.August, 5)
 
 // Office reads the office.
 func (s *Store) Office(ctx context.Context) (Office, error) {

@@ -58,11 +58,65 @@ const (
 
 // Accounts and signing in (account.go, password.go).
 var (
-	ErrAccountName   = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
-	ErrAccountTaken  = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
-	ErrDisplayName   = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
-	ErrNoRole        = allocation.Refuse("no_role", "请至少选一个角色")
-	ErrPasswordShort = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
-	ErrPasswordLong  = allocation.Refuse("password_long", "密码不能超过 200 个字符")
-	ErrPasswordName  = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+	ErrAccountName     = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
+	ErrAccountTaken    = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
+	ErrDisplayName     = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrNoRole          = allocation.Refuse("no_role", "请至少选一个角色")
+	ErrPasswordShort   = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrPasswordLong    = allocation.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrAccountDistrict = allocation.Refuse("account_district", "账号的区须与本单位一致，请改正")
+	ErrOwnAccount      = allocation.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
+	ErrAccountState    = allocation.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
+	ErrLastAdmin       = allocation.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")
+	ErrWrongPassword   = allocation.Refuse("wrong_password", "原密码不对，请重新填写")
+	ErrSamePassword    = allocation.Refuse("same_password", "新密码与原密码相同，请换一个")
+	ErrSignIn          = allocation.Refuse("sign_in", "账号或密码不对，请重新填写。忘记密码请找系统管理员重置")
+	ErrInactive        = allocation.Refuse("inactive", "这个账号已停用，请找系统管理员启用")
+	ErrThrottled       = allocation.Refuse("throttled", "连续输错多次，请稍候再试")
+	ErrPasswordName    = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+)
+
+// Parameters (parameter.go).
+var (
+	ErrNoParameters   = allocation.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
+	ErrParamEffective = allocation.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
+	ErrParamAuthor    = allocation.Refuse("param_author", "请填写拟定人")
+	ErrParamApprover  = allocation.Refuse("param_approver", "请填写批准人")
+	ErrParamNote      = allocation.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
+)
+
+const (
+	textParameterTitle = "%s 参数第 %d 版"
+	textDefaultNote    = "程序预设值，本区细则发布前使用（四(三)）"
+	textDefaultAuthor  = "程序预设"
+)
+
+const textThrottled = "连续输错 %d 次，请在 %s 后再试"
+
+// Drafts and view settings (draft.go, view.go).
+var ErrDraftTooLong = allocation.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var (
+	ErrNotInRound     = allocation.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
+	ErrOverrideThere  = allocation.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")
+	ErrRoundChanged   = allocation.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
+	ErrInputsTampered = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
+	ErrUnproved       = allocation.Refuse("unproved", "这次计算没有证明到底，不能公示。请缩小房源范围，或由分管领导逐项决定后再算")
+	ErrRoundNotSingle = allocation.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
+	ErrRoundRunning   = allocation.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
+	ErrSingleState    = allocation.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
+	ErrPoolUnit       = allocation.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
+	ErrAwardGone      = allocation.Refuse("award_gone", "没有这项分配")
+)
+
+const (
+	textRoundTitle  = "%s %d 年第 %d 批次"
+	textSingleTitle = "%s %d 年单户安置第 %d 号"
+	textLapsed      = "签约期限届满未签约"
+	textLock        = "批次锁定"
+	textReopened    = "重开：%s"
+	textNotAwarded  = "批次确认，未分配"
+	textAwarded     = "批次确认"
+	textSucceeded   = "递补"
 )

@@ -1,0 +1,148 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// ParameterVersion is one version of a district's own rule (四(三)). A version is in force from its effective date
+// until the effective date of the next one; nothing changes a published version.
+type ParameterVersion struct {
+	ID        int64
+	District  string
+	Version   int64 // 1, 2, 3 … within the district
+	Effective civil.Date
+	Author    string // who drew it up
+	Approver  string // who approved it
+	Note      string
+	Created   civil.Date
+	allocation.Parameters
+}
+
+// Title is the version as people name it: 尖山区 参数第 2 版.
+func (v ParameterVersion) Title() string {
+	return fmt.Sprintf(textParameterTitle, v.District, v.Version)
+}
+
+const parameterColumns = `SELECT id, district, version, effective, author, approver, note, created, body FROM parameter`
+
+const sqlParametersInForce = parameterColumns + ` WHERE district = $1 AND effective <= $2 ORDER BY effective DESC, version DESC LIMIT 1`
+
+func scanParameters(s scanner) (ParameterVersion, error) {
+	var v ParameterVersion
+	var body []byte
+	err := s.Scan(&v.ID, &v.District, &v.Version, &v.Effective, &v.Author, &v.Approver, &v.Note, &v.Created, &body)
+	if err != nil {
+		return v, err
+	}
+	return v, json.Unmarshal(body, &v.Parameters)
+}
+
+// Parameters are the parameters of a district that are in force on a day; before the first version, ErrNoParameters.
+func (s *Store) Parameters(ctx context.Context, district string, day civil.Date) (ParameterVersion, error) {
+	return parametersOn(ctx, s.read, district, day)
+}
+
+// parameters are those in force today, read inside the transaction that uses them.
+func (t *tx) parameters(district string) (ParameterVersion, error) {
+	return parametersOn(t.ctx, t, district, t.today)
+}
+
+func parametersOn(ctx context.Context, q querier, district string, day civil.Date) (ParameterVersion, error) {
+	v, found, err := maybe(ctx, q, scanParameters, sqlParametersInForce, district, day)
+	if err == nil && !found {
+		return v, ErrNoParameters.With(district)
+	}
+	return v, err
+}
+
+// ParametersByID is the version that a decision used.
+func (s *Store) ParametersByID(ctx context.Context, id int64) (ParameterVersion, error) {
+	return one(ctx, s.read, scanParameters, parameterColumns+` WHERE id = $1`, id)
+}
+
+// ParameterVersions are all versions that the actor may see, by district, the newest first.
+func (s *Store) ParameterVersions(ctx context.Context, by Actor) ([]ParameterVersion, error) {
+	return all(ctx, s.read, scanParameters,
+		parameterColumns+` WHERE $1 = '' OR district = $1 ORDER BY district, version DESC`, by.District)
+}
+
+// NewParameters is what a person enters for a new version.
+type NewParameters struct {
+	District  string
+	Effective civil.Date
+	Author    string
+	Approver  string
+	Note      string
+	allocation.Parameters
+}
+
+// Check returns every fault of the form, each on its field. today is the first day that may be the effective date:
+// what has been decided under the version of its day stays decided.
+func (n NewParameters) Check(today civil.Date) []*allocation.Refusal {
+	var faults []*allocation.Refusal
+	refuse := func(r *allocation.Refusal, field string) { faults = append(faults, r.On(field)) }
+	if _, err := allocation.FindDistrict(n.District); err != nil {
+		refuse(allocation.ErrUnknownDistrict, "district")
+	}
+	if n.Effective.IsZero() || n.Effective.Before(today) {
+		refuse(ErrParamEffective, "effective")
+	}
+	if blank(n.Author) {
+		refuse(ErrParamAuthor, "author")
+	}
+	if blank(n.Approver) {
+		refuse(ErrParamApprover, "approver")
+	}
+	if blank(n.Note) {
+		refuse(ErrParamNote, "note")
+	}
+	return append(faults, n.Parameters.Check()...)
+}
+
+// AddParameters publishes a new version of a district's parameters and returns its id.
+func (s *Store) AddParameters(ctx context.Context, by Actor, n NewParameters) (id int64, err error) {
+	err = s.write(ctx, by, allocation.ActAddParameters, func(t *tx) error {
+		if err := t.mine(n.District); err != nil {
+			return err
+		}
+		if faults := n.Check(t.today); len(faults) > 0 {
+			return faults[0]
+		}
+		v, err := t.addParameters(n)
+		if err != nil {
+			return err
+		}
+		t.subject(v.Title())
+		t.about("parameter", v.ID)
+		t.reason(n.Note)
+		id = v.ID
+		return nil
+	})
+	return id, err
+}
+
+// addParameters writes the next version of a district.
+func (t *tx) addParameters(n NewParameters) (ParameterVersion, error) {
+	v := ParameterVersion{
+		District: n.District, Effective: n.Effective, Author: n.Author, Approver: n.Approver, Note: n.Note,
+		Created: t.today, Parameters: n.Parameters,
+	}
+	body, err := encode(n.Parameters)
+	if err != nil {
+		return v, err
+	}
+	v.Version, err = one(t.ctx, t, scanOne[int64],
+		`SELECT coalesce(max(version), 0) + 1 FROM parameter WHERE district = $1`, n.District)
+	if err != nil {
+		return v, err
+	}
+	v.ID, err = t.insert(`INSERT INTO parameter (district, version, effective, body, author, approver, note, created)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		v.District, v.Version, v.Effective, string(body), v.Author, v.Approver, v.Note, v.Created)
+	return v, err
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+)
+
+// After freeFailures wrong passwords in a row each further one doubles the wait, up to throttleMax.
+const (
+	freeFailures  = 5
+	throttleFirst = 30 * time.Second
+	throttleMax   = 15 * time.Minute
+)
+
+// attempts are the failures of one name since its last success.
+type attempts struct {
+	failures int
+	last     time.Time
+}
+
+// wait is how long the name still has to wait.
+func (a attempts) wait(now time.Time) time.Duration {
+	over := a.failures - freeFailures
+	if over < 0 {
+		return 0
+	}
+	pause := throttleMax
+	if over < 5 {
+		pause = min(throttleFirst<<over, throttleMax)
+	}
+	return max(0, min(pause, a.last.Add(pause).Sub(now)))
+}
+
+// SignIn checks name and password and returns the account. Errors: ErrSignIn (not saying which of the two is wrong),
+// ErrThrottled, ErrInactive. A success is an entry of the log; failures are counted outside it.
+func (s *Store) SignIn(ctx context.Context, name, password string) (Account, error) {
+	name = strings.TrimSpace(name)
+	tried, err := s.attempts(ctx, name)
+	if err != nil {
+		return Account{}, err
+	}
+	if wait := tried.wait(s.now()); wait > 0 {
+		return Account{}, ErrThrottled.Textf(textThrottled, tried.failures, wait.Round(time.Second))
+	}
+	stored, _, err := maybe(ctx, s.read, scanOne[string], `SELECT password_hash FROM account WHERE name = $1`, name)
+	if err != nil {
+		return Account{}, err
+	}
+	if stored == "" { // an unknown name takes as long as a wrong password
+		argon(password, make([]byte, saltBytes), argonCost)
+		return Account{}, s.failed(ctx, name)
+	}
+	if !passwordMatches(stored, password) {
+		return Account{}, s.failed(ctx, name)
+	}
+	a, err := one(ctx, s.read, scanAccount, accountColumns+` WHERE name = $1`, name)
+	if err != nil {
+		return Account{}, err
+	}
+	if !a.Active {
+		return Account{}, ErrInactive
+	}
+	if s.ReadOnly() {
+		return a, nil
+	}
+	if tried.failures > 0 {
+		if err := s.forgetAttempts(ctx, name); err != nil {
+			return Account{}, err
+		}
+	}
+	return a, s.write(ctx, a.Actor(""), allocation.ActSignIn, func(t *tx) error {
+		t.subject(a.Name + " " + a.Display)
+		t.about("account", a.ID)
+		return nil
+	})
+}
+
+func (s *Store) attempts(ctx context.Context, name string) (attempts, error) {
+	a, _, err := maybe(ctx, s.read, func(r scanner) (attempts, error) {
+		var a attempts
+		var last int64
+		err := r.Scan(&a.failures, &last)
+		a.last = time.Unix(last, 0)
+		return a, err
+	}, `SELECT failures, last_at FROM attempt WHERE name = $1`, name)
+	return a, err
+}
+
+// attemptNames bounds the table: guessing names must not fill the disk.
+const attemptNames = 1000
+
+// failed counts a failure and is ErrSignIn.
+func (s *Store) failed(ctx context.Context, name string) error {
+	if s.ReadOnly() {
+		return ErrSignIn
+	}
+	err := s.scratch(ctx, func(t *tx) error {
+		err := t.exec(`INSERT INTO attempt (name, failures, last_at) VALUES ($1, 1, $2)
+			ON CONFLICT (name) DO UPDATE SET failures = failures + 1, last_at = excluded.last_at`, name, t.now.Unix())
+		if err != nil {
+			return err
+		}
+		return t.exec(`DELETE FROM attempt WHERE id NOT IN (SELECT id FROM attempt ORDER BY last_at DESC, id DESC LIMIT $1)`, attemptNames)
+	})
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrSignIn, err)
+	}
+	return ErrSignIn
+}
+
+func (s *Store) forgetAttempts(ctx context.Context, name string) error {
+	return s.scratch(ctx, func(t *tx) error { return t.exec(`DELETE FROM attempt WHERE name = $1`, name) })
+}
