@@ -1,0 +1,29 @@
+package allocation
+
+import "testing"
+
+func TestInitials(t *testing.T) {
+	for text, want := range map[string]string{
+		"尖山区": "jsq", "岭东区": "ldq", "四方台区": "sftq", "宝山区": "bsq", "3号楼 A座": "3hlaz", "": "", "（，）": "",
+	} {
+		if got := Initials(text); got != want {
+			t.Errorf("Initials(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestSounds(t *testing.T) {
+	for _, c := range []struct {
+		text, query string
+		want        bool
+	}{
+		{"尖山区", "jsq", true}, {"尖山区", "JianShan", true}, {"尖山区", "山qu", true}, {"尖山区", "sq", true},
+		{"尖山区", "jshan", true}, {"尖山区", "尖山", true}, {"尖山区", "ｊｓ", true}, {"尖山区", "", true},
+		{"尖山区", "jiashq", false}, {"尖山区", "ldq", false}, {"工商银行", "yh", true}, {"工商银行", "yinhang", true},
+		{"JS-NSQ-03", "nsq-0", true}, {"尖山区", "区尖", false}, {"尖山区", "jia", true},
+	} {
+		if got := Sounds(c.text, c.query); got != c.want {
+			t.Errorf("Sounds(%q, %q) = %v", c.text, c.query, got)
+		}
+	}
+}

@@ -1,0 +1,258 @@
+package kit
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// ReasonRule says whether a confirmation takes a reason.
+type ReasonRule int
+
+// The rules.
+const (
+	ReasonNone ReasonRule = iota
+	ReasonOptional
+	ReasonRequired
+)
+
+// ConfirmSpec is one page that says what will happen.
+type ConfirmSpec struct {
+	Title    string
+	Lines    []string // what will happen, in sentences; long ones are wrapped
+	Yes      string   // the deed as a verb: 确认签订
+	Warn     bool     // cannot be undone: shown in the colour of warnings
+	Reason   ReasonRule
+	Hint     string // the rule of the reason
+	Password bool   // the actor types the password again
+	Second   bool   // a second person signs: account and password
+}
+
+// Answer is what was given with a yes.
+type Answer struct {
+	Reason         string
+	Password       string // of the actor
+	Second         string // account of the second person
+	SecondPassword string
+}
+
+// Confirm is an overlay that asks before a deed. 否 has the focus at the start.
+type Confirm struct {
+	spec   ConfirmSpec
+	then   func(Answer) tea.Cmd
+	fields []confirmField
+	at     int // field with the focus; len(fields): the buttons
+	yes    bool
+	said   string
+	cursor *tea.Cursor
+	yesAt  [3]int // line, from, to of the yes button, as last drawn
+	noAt   [3]int
+}
+
+type confirmField struct {
+	label string
+	hint  string
+	need  bool
+	input *Input
+	put   func(*Answer, string)
+}
+
+// Ask opens a confirmation; then is called after a yes, and not at all after 否 or Esc.
+func Ask(spec ConfirmSpec, then func(Answer) tea.Cmd) tea.Cmd {
+	return Send(Open{NewConfirm(spec, then)})
+}
+
+// NewConfirm makes the overlay that Ask opens.
+func NewConfirm(spec ConfirmSpec, then func(Answer) tea.Cmd) *Confirm {
+	c := &Confirm{spec: spec, then: then}
+	add := func(label, hint string, need, secret bool, put func(*Answer, string)) {
+		in := NewInput()
+		if secret {
+			in.Secret()
+		}
+		c.fields = append(c.fields, confirmField{label, hint, need, in, put})
+	}
+	if spec.Reason != ReasonNone {
+		add(textReason, spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
+	}
+	if spec.Password {
+		add(textPassword, "", true, true, func(a *Answer, s string) { a.Password = s })
+	}
+	if spec.Second {
+		add(textSecond, textSecondHint, true, false, func(a *Answer, s string) { a.Second = s })
+		add(textSecondPassword, "", true, true, func(a *Answer, s string) { a.SecondPassword = s })
+	}
+	return c
+}
+
+// Title stands in the upper edge.
+func (c *Confirm) Title() string { return c.spec.Title }
+
+// Cursor is the text cursor in a field, or nil on the buttons.
+func (c *Confirm) Cursor() *tea.Cursor { return c.cursor }
+
+// Actions are the keys for the help line.
+func (c *Confirm) Actions() []Action {
+	return []Action{
+		{Keys: []string{"enter"}, Label: textDecide}, {Keys: []string{"tab"}, Label: textSwitch},
+		{Keys: []string{"esc"}, Label: textCancel},
+	}
+}
+
+// Update takes keys, pasted text and clicks on the buttons.
+func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return c.key(m)
+	case tea.PasteMsg:
+		if c.at < len(c.fields) {
+			return false, c.fields[c.at].input.Update(m)
+		}
+	case tea.MouseClickMsg:
+		hit := func(b [3]int) bool { return m.Y == b[0] && m.X >= b[1] && m.X < b[2] }
+		switch {
+		case hit(c.noAt):
+			return true, nil
+		case hit(c.yesAt):
+			c.yes, c.at = true, len(c.fields)
+			return c.decide()
+		}
+	}
+	return false, nil
+}
+
+func (c *Confirm) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
+	name := KeyName(m)
+	switch name {
+	case "esc":
+		return true, nil
+	case "tab", "down":
+		c.next(1)
+		return false, nil
+	case "shift+tab", "up":
+		c.next(-1)
+		return false, nil
+	}
+	if c.at < len(c.fields) {
+		if name == "enter" {
+			c.next(1)
+			return false, nil
+		}
+		c.said = ""
+		return false, c.fields[c.at].input.Update(m)
+	}
+	switch name {
+	case "left", "right", "h", "l", "space":
+		c.yes = !c.yes
+	case "y":
+		c.yes = true
+	case "n":
+		c.yes = false
+	case "enter":
+		return c.decide()
+	}
+	return false, nil
+}
+
+// next goes through the fields, then 否, then yes.
+func (c *Confirm) next(n int) {
+	place := c.at
+	if c.at == len(c.fields) && c.yes {
+		place++
+	}
+	place = (place + n + len(c.fields) + 2) % (len(c.fields) + 2)
+	c.at, c.yes = min(place, len(c.fields)), place > len(c.fields)
+}
+
+// decide acts on the button that has the focus.
+func (c *Confirm) decide() (bool, tea.Cmd) {
+	if !c.yes {
+		return true, nil
+	}
+	var a Answer
+	for i, f := range c.fields {
+		text := f.input.Value()
+		if f.need && strings.TrimSpace(text) == "" {
+			c.at, c.yes, c.said = i, false, fmtFillIn(f.label)
+			return false, nil
+		}
+		f.put(&a, text)
+	}
+	a.Reason, a.Second = strings.TrimSpace(a.Reason), strings.TrimSpace(a.Second)
+	return true, c.then(a)
+}
+
+// Lines renders the page.
+func (c *Confirm) Lines(th *Theme, w, h int) []string {
+	out := []string{""}
+	for _, l := range c.spec.Lines {
+		for _, part := range Wrap(l, w-2) {
+			if c.spec.Warn {
+				part = th.Warn.Render(part)
+			}
+			out = append(out, " "+part)
+		}
+	}
+	foot := 3 + 2*boolInt(len(c.fields) > 0) + len(c.fields)
+	if over := len(out) + foot - h; over > 0 && len(out) > over+1 {
+		out = append(out[:len(out)-over-1], " "+clipTail)
+	}
+	c.cursor = nil
+	if len(c.fields) > 0 {
+		out = append(out, "")
+		out = c.fieldLines(th, w, out)
+		out = append(out, " "+th.Bad.Render(Cut(c.said, w-2)))
+	} else {
+		out = append(out, "")
+	}
+	return append(out, c.buttons(th, w, len(out)), "")
+}
+
+func (c *Confirm) fieldLines(th *Theme, w int, out []string) []string {
+	label := 0
+	for _, f := range c.fields {
+		label = max(label, Width(f.label)+1)
+	}
+	for i, f := range c.fields {
+		in := min(36, w-label-4)
+		text, x := f.input.Line(in)
+		name := f.label
+		if f.need {
+			name += "*"
+		}
+		mark, style := " ", th.Input
+		if i == c.at {
+			mark, style = ">", th.InputFocus
+			c.cursor = BarCursor(label+2+x, len(out))
+		}
+		line := mark + Pad(name, label) + " " + style.Render(text)
+		if room := w - Width(line) - 3; f.hint != "" && room > 5 {
+			line += "  " + th.Muted.Render(Cut(f.hint, room))
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// buttons renders 否 and the deed; brackets and the mark show the focus without colour.
+func (c *Confirm) buttons(th *Theme, w, line int) string {
+	focused := c.at == len(c.fields)
+	button := func(word string, on bool) string {
+		if on && focused {
+			return th.Cursor.Plus(th.Strong).Render(">[" + word + "]<")
+		}
+		return " [" + word + "] "
+	}
+	no, yes := button(textNo, !c.yes), button(c.yesWord(), c.yes)
+	at := max((w-Width(no)-Width(yes)-4)/2, 0)
+	c.noAt = [3]int{line, at, at + Width(no)}
+	c.yesAt = [3]int{line, at + Width(no) + 4, at + Width(no) + 4 + Width(yes)}
+	return Space(at) + no + Space(4) + yes
+}
+
+func (c *Confirm) yesWord() string {
+	if c.spec.Yes == "" {
+		return textYes
+	}
+	return c.spec.Yes
+}

@@ -1,0 +1,218 @@
+package kit
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// Kind is what a field takes.
+type Kind int
+
+// The kinds of fields, and the text that Form.Text gives for each.
+const (
+	KindText    Kind = iota // one line, trimmed
+	KindNumber              // a whole number, 0 or more
+	KindMoney               // yuan: 1518.4 becomes 1,518.40
+	KindArea                // ㎡: 142.35
+	KindDate                // 20171115, 今天, +3月 become 2017-11-15
+	KindChoice              // the Key of one Choice
+	KindChoices             // Keys of several Choices, one a line
+	KindYesNo               // "yes", "no" or "" while unanswered
+	KindLong                // several lines
+	KindSecret              // one line shown as asterisks, never in a draft
+	KindShown               // read-only
+)
+
+// Field is one line of a form.
+type Field struct {
+	Name     string // key of the value, and Refusal.Field of errors that belong here
+	Label    string
+	Kind     Kind
+	Hint     string               // the rule of the field, shown muted beside it
+	Say      func(f *Form) string // a hint computed from what is entered; wins over Hint when not empty
+	Value    string               // at the start, in the form of Form.Text
+	Required bool
+	ReadOnly bool
+	Choices  []Choice                // for KindChoice and KindChoices
+	List     func(f *Form) []Choice  // choices that depend on other fields; wins over Choices
+	Check    func(text string) error // called with a text that the kind accepts, when the field is left and before saving
+	Show     func(f *Form) bool      // nil: always
+	Width    int                     // cells of the input; 0: by kind
+	Limit    int                     // most characters; 0: no limit
+	Lines    int                     // height of a KindLong; 0: 3
+	Unit     string                  // 元, ㎡, 人: after the input
+}
+
+// Section is a titled group of fields.
+type Section struct {
+	Title  string
+	Fields []Field
+}
+
+// width is the cells of a field's input.
+func (f *Field) width() int {
+	if f.Width > 0 {
+		return f.Width
+	}
+	switch f.Kind {
+	case KindNumber:
+		return 10
+	case KindMoney, KindArea, KindDate:
+		return 16
+	case KindYesNo:
+		return 10
+	case KindLong:
+		return 48
+	}
+	return 30
+}
+
+// typed reports whether text is typed into the field.
+func (f *Field) typed() bool {
+	switch f.Kind {
+	case KindChoice, KindChoices, KindYesNo, KindShown:
+		return false
+	}
+	return !f.ReadOnly
+}
+
+// Errors of fields that every form knows.
+var (
+	errRequired = errors.New(textRequired)
+	errDate     = errors.New(textBadDate)
+	errNumber   = errors.New(textBadNumber)
+	errChoice   = errors.New(textBadChoice)
+	errYesNo    = errors.New(textNeedYes)
+)
+
+// clean brings a typed text into its stored form, or says why it cannot be.
+func (f *Form) clean(fd *Field, text string) (string, error) {
+	if fd.Kind != KindSecret {
+		text = strings.TrimSpace(text)
+	}
+	if text == "" {
+		if fd.Required && !fd.ReadOnly && fd.Kind != KindShown {
+			return "", errRequired
+		}
+		return "", nil
+	}
+	text, err := f.parse(fd, text)
+	if err == nil && fd.Check != nil {
+		err = fd.Check(text)
+	}
+	return text, err
+}
+
+// parse reads a text that is not empty.
+func (f *Form) parse(fd *Field, text string) (string, error) {
+	switch fd.Kind {
+	case KindNumber:
+		n, err := strconv.ParseUint(strings.ReplaceAll(allocation.HalfWidth(text), ",", ""), 10, 31)
+		if err != nil {
+			return text, errNumber
+		}
+		return strconv.FormatUint(n, 10), nil
+	case KindMoney:
+		m, err := allocation.ParseMoney(text)
+		if err != nil {
+			return text, err
+		}
+		return m.String(), nil
+	case KindArea:
+		a, err := allocation.ParseArea(text)
+		if err != nil {
+			return text, err
+		}
+		return a.String(), nil
+	case KindDate:
+		d, ok := ReadDate(text, f.spec.Today)
+		if !ok {
+			return text, errDate
+		}
+		return d.String(), nil
+	case KindChoice, KindChoices:
+		for _, key := range strings.Split(text, "\n") {
+			if !slices.ContainsFunc(f.choices(fd), func(c Choice) bool { return c.Key == key }) {
+				return text, errChoice
+			}
+		}
+	case KindYesNo:
+		if text != "yes" && text != "no" {
+			return text, errYesNo
+		}
+	}
+	return text, nil
+}
+
+// choices of a field as things stand.
+func (f *Form) choices(fd *Field) []Choice {
+	if fd.List != nil {
+		return fd.List(f)
+	}
+	return fd.Choices
+}
+
+// ReadDate reads a date as people type it: 2017-11-15, 20171115, 2017.11.15, 2017/11/15, 2017年11月15日, 今天, 明天, 昨天,
+// and from today +3月, -10天, +10日, +1年; pinyin initials of the words (jt, mt, zt) as well.
+func ReadDate(text string, today civil.Date) (civil.Date, bool) {
+	s := strings.ToLower(strings.ReplaceAll(allocation.HalfWidth(text), " ", ""))
+	switch s {
+	case textToday, "jt":
+		return today, true
+	case textTomorrow, "mt":
+		return today.AddDays(1), true
+	case textYesterday, "zt":
+		return today.AddDays(-1), true
+	}
+	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
+		return relativeDate(s, today)
+	}
+	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "号", "", ".", "-", "/", "-").Replace(s)
+	parts := strings.Split(s, "-")
+	if len(parts) == 1 && len(s) == 8 {
+		parts = []string{s[:4], s[4:6], s[6:]}
+	}
+	if len(parts) != 3 || len(parts[0]) != 4 {
+		return civil.Date{}, false
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.ParseUint(p, 10, 16)
+		if err != nil {
+			return civil.Date{}, false
+		}
+		n[i] = int(v)
+	}
+	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > civil.DaysInMonth(n[0], time.Month(n[1])) {
+		return civil.Date{}, false
+	}
+	return civil.On(n[0], time.Month(n[1]), n[2]), true
+}
+
+// relativeDate reads +3月, +10天, +10日, +1年, +10 (days).
+func relativeDate(s string, today civil.Date) (civil.Date, bool) {
+	digits := strings.TrimRight(s[1:], "个月天日年")
+	n, err := strconv.ParseUint(digits, 10, 12)
+	if err != nil {
+		return civil.Date{}, false
+	}
+	k := int(n)
+	if s[0] == '-' {
+		k = -k
+	}
+	switch s[1+len(digits):] {
+	case "", "天", "日":
+		return today.AddDays(k), true
+	case "月", "个月":
+		return today.AddMonths(k), true
+	case "年":
+		return today.AddMonths(12 * k), true
+	}
+	return civil.Date{}, false
+}

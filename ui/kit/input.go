@@ -1,0 +1,83 @@
+package kit
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Input is a one-line text field. The editing is that of bubbles; what is shown and where the real cursor stands is
+// computed here in cells, because the candidate window of a Chinese input method follows that cursor.
+type Input struct {
+	edit   textinput.Model
+	offset int // first rune shown
+}
+
+// NewInput makes a focused, empty input.
+func NewInput() *Input {
+	m := textinput.New()
+	m.Prompt = ""
+	m.SetVirtualCursor(false)
+	off := key.NewBinding(key.WithDisabled())
+	m.KeyMap.AcceptSuggestion, m.KeyMap.NextSuggestion, m.KeyMap.PrevSuggestion = off, off, off
+	m.Focus()
+	return &Input{edit: m}
+}
+
+// Value is the text.
+func (in *Input) Value() string { return in.edit.Value() }
+
+// SetValue replaces the text and puts the cursor at its end.
+func (in *Input) SetValue(s string) {
+	in.edit.SetValue(s)
+	in.edit.CursorEnd()
+	in.offset = 0
+}
+
+// Limit sets the greatest number of characters; 0 is no limit.
+func (in *Input) Limit(n int) { in.edit.CharLimit = n }
+
+// Secret hides the text behind asterisks.
+func (in *Input) Secret() { in.edit.EchoMode, in.edit.EchoCharacter = textinput.EchoPassword, '*' }
+
+// Update edits: keys and pasted text. A pasted line break becomes a space.
+func (in *Input) Update(msg tea.Msg) tea.Cmd {
+	if p, ok := msg.(tea.PasteMsg); ok {
+		p.Content = strings.TrimRight(p.Content, "\r\n")
+		msg = p
+	}
+	var cmd tea.Cmd
+	in.edit, cmd = in.edit.Update(msg)
+	return cmd
+}
+
+// Line is the visible part of the text in exactly w cells and the cell of the cursor in it. The last cell is kept
+// free for the cursor at the end of a full field.
+func (in *Input) Line(w int) (text string, cursor int) {
+	value := in.shown()
+	pos := min(in.edit.Position(), len(value))
+	in.offset = min(in.offset, pos)
+	for in.offset < pos && runesWidth(value[in.offset:pos]) > max(w-1, 0) {
+		in.offset++
+	}
+	for in.offset > 0 && runesWidth(value[in.offset-1:]) <= max(w-1, 0) {
+		in.offset--
+	}
+	return Pad(ansi.Truncate(string(value[in.offset:]), w, ""), w), runesWidth(value[in.offset:pos])
+}
+
+// shown is the text as it appears: asterisks for a secret.
+func (in *Input) shown() []rune {
+	value := []rune(in.edit.Value())
+	if in.edit.EchoMode == textinput.EchoPassword {
+		for i := range value {
+			value[i] = in.edit.EchoCharacter
+		}
+	}
+	return value
+}
+
+func runesWidth(r []rune) int { return Width(string(r)) }

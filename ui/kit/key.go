@@ -1,0 +1,71 @@
+package kit
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+)
+
+// KeyName is the name of a pressed key as Actions list it: "enter", "f3", "ctrl+s", "space", "shift+tab", "a", "?".
+// Full-width characters that an input method sends (？ ： 、 ／ ａ) are named as their ASCII twins, 、 as "/".
+func KeyName(msg tea.KeyPressMsg) string {
+	name := msg.String()
+	if r, n := utf8.DecodeRuneInString(name); n == len(name) && r >= 0x80 {
+		if r == '、' {
+			return "/"
+		}
+		if r == '　' {
+			return "space"
+		}
+		return allocation.HalfWidth(name)
+	}
+	return name
+}
+
+// IsText reports whether a key writes a character: while an input has the focus such a key belongs to the input.
+func IsText(msg tea.KeyPressMsg) bool {
+	return msg.Text != "" && !strings.ContainsFunc(msg.Text, unicode.IsControl)
+}
+
+// Commands reports whether a key may start an action while an input has the focus: function keys and control keys.
+func Commands(name string) bool {
+	if strings.HasPrefix(name, "ctrl+") {
+		return true
+	}
+	return len(name) > 1 && name[0] == 'f' && name[1] >= '0' && name[1] <= '9'
+}
+
+// Move names the movement that a key stands for where no input has the focus: "up", "down", "left", "right", "pgup",
+// "pgdown", "home", "end", or "" for none. Arrows, hjkl, d/u, g/G and the keys of pagers are the same everywhere.
+func Move(name string) string { return moves[name] }
+
+var moves = map[string]string{
+	"up": "up", "k": "up", "down": "down", "j": "down", "left": "left", "h": "left", "right": "right", "l": "right",
+	"pgup": "pgup", "u": "pgup", "ctrl+u": "pgup", "pgdown": "pgdown", "d": "pgdown", "ctrl+d": "pgdown",
+	"home": "home", "g": "home", "end": "end", "G": "end", "shift+g": "end",
+}
+
+// keyWords are the names of keys as people read them.
+var keyWords = map[string]string{
+	"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": textSpaceKey, "up": textUp, "down": textDown,
+	"left": textLeft, "right": textRight, "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
+	"delete": "Del", "insert": "Ins", "backspace": textBackspace,
+}
+
+// KeyWord is the name of a key as people read it: "f3" is F3, "ctrl+s" is Ctrl+S, "space" is 空格.
+func KeyWord(name string) string {
+	if w, ok := keyWords[name]; ok {
+		return w
+	}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		return "Ctrl+" + strings.ToUpper(rest)
+	}
+	if Commands(name) {
+		return strings.ToUpper(name)
+	}
+	return name
+}

@@ -1,0 +1,268 @@
+package kit
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+)
+
+// Choice is one thing to choose.
+type Choice struct {
+	Key   string // what the program stores
+	Label string // what people read and filter by
+	Note  string // muted, after the label; filtered by as well
+	Why   string // not empty: cannot be chosen, and why
+}
+
+// PickerSpec says what can be chosen.
+type PickerSpec struct {
+	Title   string
+	Choices []Choice
+	Current []string // keys that are chosen at the start
+	Multi   bool     // space ticks, Enter takes all ticked ones
+	Filter  string   // filter at the start
+	Empty   string   // said when there are no choices at all
+}
+
+// Picker is an overlay that chooses from a list, filtered by 汉字, pinyin or initials while typing.
+type Picker struct {
+	spec   PickerSpec
+	then   func([]Choice) tea.Cmd
+	filter *Input
+	shown  []int // indexes of Choices that the filter leaves
+	cur    int
+	top    int
+	rows   int
+	ticked map[string]bool
+	said   string // why the last key did nothing
+}
+
+// Pick opens a picker; then is called with the choice (never empty unless Multi), or not at all after Esc.
+func Pick(spec PickerSpec, then func([]Choice) tea.Cmd) tea.Cmd {
+	return Send(Open{NewPicker(spec, then)})
+}
+
+// NewPicker makes the overlay that Pick opens.
+func NewPicker(spec PickerSpec, then func([]Choice) tea.Cmd) *Picker {
+	p := &Picker{spec: spec, then: then, filter: NewInput(), ticked: map[string]bool{}, rows: 10}
+	p.filter.SetValue(spec.Filter)
+	for _, k := range spec.Current {
+		p.ticked[k] = true
+	}
+	p.refilter()
+	if i := slices.IndexFunc(p.shown, func(i int) bool { return p.ticked[spec.Choices[i].Key] }); i >= 0 {
+		p.cur = i
+	}
+	return p
+}
+
+// refilter applies the filter; choices that begin with it come first.
+func (p *Picker) refilter() {
+	p.shown = p.shown[:0]
+	q := p.filter.Value()
+	for i, c := range p.spec.Choices {
+		if allocation.Sounds(c.Label, q) || q != "" && allocation.Sounds(c.Note, q) {
+			p.shown = append(p.shown, i)
+		}
+	}
+	if q != "" {
+		slices.SortStableFunc(p.shown, func(a, b int) int {
+			return boolInt(allocation.SoundsFromStart(p.spec.Choices[b].Label, q)) - boolInt(allocation.SoundsFromStart(p.spec.Choices[a].Label, q))
+		})
+	}
+	p.cur, p.top = 0, 0
+}
+
+// Title stands in the upper edge.
+func (p *Picker) Title() string { return p.spec.Title }
+
+// Actions are the keys for the help line.
+func (p *Picker) Actions() []Action {
+	list := []Action{{Keys: []string{"enter"}, Label: textPick}}
+	if p.spec.Multi {
+		list = append(list, Action{Keys: []string{"space"}, Label: textToggle})
+	}
+	return append(list, Action{Keys: []string{"esc"}, Label: textCancel})
+}
+
+// Update takes keys, pasted text and the mouse (in the cells of Lines).
+func (p *Picker) Update(msg tea.Msg) (bool, tea.Cmd) {
+	p.said = ""
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return p.key(m)
+	case tea.PasteMsg:
+		cmd := p.filter.Update(m)
+		p.refilter()
+		return false, cmd
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			p.move(-3)
+		} else {
+			p.move(3)
+		}
+	case tea.MouseClickMsg:
+		if i := p.top + m.Y - 1; m.Y > 0 && m.Y <= p.rows && i < len(p.shown) {
+			p.cur = i
+			if p.spec.Multi {
+				p.toggle()
+				return false, nil
+			}
+			return p.take()
+		}
+	}
+	return false, nil
+}
+
+func (p *Picker) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
+	switch name := KeyName(m); {
+	case name == "esc":
+		return true, nil
+	case name == "enter":
+		return p.take()
+	case name == "space" && p.spec.Multi:
+		p.toggle()
+	case name == "up":
+		p.move(-1)
+	case name == "down", name == "tab":
+		p.move(1)
+	case name == "pgup":
+		p.move(-p.rows)
+	case name == "pgdown":
+		p.move(p.rows)
+	default:
+		before := p.filter.Value()
+		cmd := p.filter.Update(m)
+		if p.filter.Value() != before {
+			p.refilter()
+		}
+		return false, cmd
+	}
+	return false, nil
+}
+
+func (p *Picker) move(n int) { p.cur = max(min(p.cur+n, len(p.shown)-1), 0) }
+
+// toggle ticks the choice under the cursor, or no longer.
+func (p *Picker) toggle() {
+	if len(p.shown) == 0 {
+		return
+	}
+	c := p.spec.Choices[p.shown[p.cur]]
+	if c.Why != "" {
+		p.said = c.Why
+		return
+	}
+	p.ticked[c.Key] = !p.ticked[c.Key]
+	p.move(1)
+}
+
+// take hands the choice over.
+func (p *Picker) take() (bool, tea.Cmd) {
+	var got []Choice
+	if p.spec.Multi {
+		for _, c := range p.spec.Choices {
+			if p.ticked[c.Key] {
+				got = append(got, c)
+			}
+		}
+		return true, p.then(got)
+	}
+	if len(p.shown) == 0 {
+		p.said = textNoMatch
+		return false, nil
+	}
+	c := p.spec.Choices[p.shown[p.cur]]
+	if c.Why != "" {
+		p.said = c.Why
+		return false, nil
+	}
+	return true, p.then(append(got, c))
+}
+
+// Cursor is the text cursor in the filter line.
+func (p *Picker) Cursor() *tea.Cursor {
+	_, x := p.filter.Line(pickerFilter)
+	return BarCursor(Width(textFilterPrompt)+x, 0)
+}
+
+const pickerFilter = 24
+
+// Lines renders filter, choices and the last line.
+func (p *Picker) Lines(th *Theme, w, h int) []string {
+	text, _ := p.filter.Line(pickerFilter)
+	p.rows = max(min(len(p.spec.Choices), h-2), 1)
+	if p.cur < p.top {
+		p.top = p.cur
+	}
+	if p.cur >= p.top+p.rows {
+		p.top = p.cur - p.rows + 1
+	}
+	out := []string{th.Accent.Render(textFilterPrompt) + th.InputFocus.Render(text)}
+	wide := p.labelWidth(w)
+	for i := p.top; i < p.top+p.rows; i++ {
+		if i < len(p.shown) {
+			out = append(out, p.line(th, i, wide, w))
+		} else {
+			out = append(out, "")
+		}
+	}
+	return append(out, p.foot(th, w))
+}
+
+// labelWidth is the column of the labels: as wide as the widest, at most two thirds.
+func (p *Picker) labelWidth(w int) int {
+	wide := 0
+	for _, c := range p.spec.Choices {
+		wide = max(wide, Width(c.Label))
+	}
+	return min(wide, (w-4)*2/3)
+}
+
+func (p *Picker) line(th *Theme, i, wide, w int) string {
+	c := p.spec.Choices[p.shown[i]]
+	mark := " "
+	if i == p.cur {
+		mark = ">"
+	}
+	if p.spec.Multi {
+		tick := " "
+		if p.ticked[c.Key] {
+			tick = th.Tick()
+		}
+		mark += "[" + tick + "]"
+	}
+	note := c.Note
+	if c.Why != "" {
+		note = c.Why
+	}
+	if note == "" {
+		wide = w - Width(mark) - 1
+	}
+	label := Fit(c.Label, wide)
+	if c.Why != "" {
+		label = th.Muted.Render(label)
+	}
+	text := mark + " " + label
+	if room := w - Width(text) - 2; note != "" && room > 3 {
+		text += "  " + th.Muted.Render(Cut(note, room))
+	}
+	if i == p.cur {
+		return th.Cursor.Over(Pad(text, w))
+	}
+	return text
+}
+
+func (p *Picker) foot(th *Theme, w int) string {
+	switch {
+	case p.said != "":
+		return " " + th.Warn.Render(Cut(p.said, w-1))
+	case len(p.spec.Choices) == 0 && p.spec.Empty != "":
+		return " " + th.Muted.Render(Cut(p.spec.Empty, w-1))
+	case len(p.shown) == 0:
+		return " " + th.Muted.Render(textNoMatch)
+	}
+	return " " + th.Muted.Render(Count(min(p.cur+1, len(p.shown)))+" / "+Count(len(p.shown)))
+}

@@ -1,0 +1,130 @@
+package kit
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+)
+
+// Sort is one column that a list is sorted by.
+type Sort struct {
+	Col  string // Col.ID
+	Desc bool
+}
+
+// Query is what a table asks of its source: one window of a filtered and sorted list.
+type Query struct {
+	Filter        string // as typed, e.g. 状态:闲置 面积:>100
+	Sort          []Sort // most important first; empty: the source's own order
+	Offset, Limit int    // the window
+	After         string // key of the row before the window when the table has it: a source may seek instead of skipping
+	Before        string // key of the row after the window when the table has it
+	Find          string // key that the window should hold; a source that can find it may move the window (Page.Offset)
+}
+
+// Page is one window of a list.
+type Page[T any] struct {
+	Rows   []T
+	Offset int // place of Rows[0] in the whole list
+	Total  int // rows in the whole list
+}
+
+// Fetch reads one window. It runs in a command, never in Update or View; ctx ends when the answer is no longer wanted.
+type Fetch[T any] func(ctx context.Context, q Query) (Page[T], error)
+
+// Slice makes a source of a short list that is read whole (up to some thousand rows): it filters by 汉字, pinyin and
+// initials over the texts of all columns and sorts by their values.
+func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Context) ([]T, error)) Fetch[T] {
+	return func(ctx context.Context, q Query) (Page[T], error) {
+		all, err := read(ctx)
+		if err != nil {
+			return Page[T]{}, err
+		}
+		rows := filterRows(cols, all, q.Filter)
+		sortRows(cols, rows, q.Sort)
+		return pageOf(rows, key, q), nil
+	}
+}
+
+// filterRows keeps the rows in which every word of the filter is found in some column; 列名:词 asks one column.
+func filterRows[T any](cols []Col[T], rows []T, filter string) []T {
+	words := strings.Fields(allocation.HalfWidth(filter))
+	out := make([]T, 0, len(rows))
+	for _, row := range rows {
+		if !slices.ContainsFunc(words, func(w string) bool { return !rowHas(cols, row, w) }) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+func rowHas[T any](cols []Col[T], row T, word string) bool {
+	name, want, named := strings.Cut(word, ":")
+	for _, c := range cols {
+		switch text := c.Text(row); {
+		case named && (c.Title == name || c.ID == name):
+			return allocation.Sounds(text, want)
+		case !named && allocation.Sounds(text, word):
+			return true
+		}
+	}
+	return false
+}
+
+func sortRows[T any](cols []Col[T], rows []T, by []Sort) {
+	slices.SortStableFunc(rows, func(a, b T) int {
+		for _, s := range by {
+			i := slices.IndexFunc(cols, func(c Col[T]) bool { return c.ID == s.Col })
+			if i < 0 {
+				continue
+			}
+			n := compareCells(cols[i], a, b)
+			if n != 0 && s.Desc && cols[i].Text(a) != "" && cols[i].Text(b) != "" {
+				n = -n
+			}
+			if n != 0 {
+				return n
+			}
+		}
+		return 0
+	})
+}
+
+// compareCells orders two cells; empty ones come last whichever way the column is sorted.
+func compareCells[T any](c Col[T], a, b T) int {
+	x, y := c.Text(a), c.Text(b)
+	switch {
+	case x == "" || y == "":
+		return cmp.Compare(len(y), len(x)) * boolInt(x != y)
+	case c.Compare != nil:
+		return c.Compare(a, b)
+	case c.Right:
+		p, errP := allocation.ParseMoney(x)
+		q, errQ := allocation.ParseMoney(y)
+		if errP == nil && errQ == nil {
+			return cmp.Compare(p, q)
+		}
+	}
+	return cmp.Compare(x, y)
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// pageOf cuts the window out of a list, moved so that it holds the row that is looked for.
+func pageOf[T any](rows []T, key func(T) string, q Query) Page[T] {
+	offset := min(q.Offset, max(len(rows)-1, 0))
+	if q.Find != "" {
+		if at := slices.IndexFunc(rows, func(r T) bool { return key(r) == q.Find }); at >= 0 && (at < offset || at >= offset+q.Limit) {
+			offset = max(at-q.Limit/2, 0)
+		}
+	}
+	return Page[T]{Rows: rows[offset:min(offset+q.Limit, len(rows))], Offset: offset, Total: len(rows)}
+}

@@ -1,0 +1,249 @@
+package kit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Col is one column of a table.
+type Col[T any] struct {
+	ID      string                // name in Query.Sort and in filters; empty: not sortable
+	Title   string                // heading, with the unit of its numbers
+	Width   int                   // cells
+	Flex    bool                  // takes its share of the room that is left, and gives way first
+	Right   bool                  // numbers
+	Drop    int                   // on a narrow terminal the columns with the highest Drop go first; 0 stays
+	Text    func(T) string        // what stands in the cell; called for visible rows only
+	Style   func(*Theme, T) Style // how it is painted; nil: plain
+	Compare func(a, b T) int      // order of short lists (Slice); nil: by text, or by number in a Right column
+}
+
+// TableSpec says what a table shows.
+type TableSpec[T any] struct {
+	Cols   []Col[T]
+	Key    func(T) string // names a row for good: the table keeps its place by it
+	Fetch  Fetch[T]
+	Empty  func(filter string) []string // lines of an empty list: why it is empty and which key starts the first entry
+	Multi  bool                         // rows can be selected with the space bar
+	Filter string                       // filter at the start
+	Sort   []Sort                       // order at the start
+	Moved  func(T) tea.Cmd              // the cursor came to another row (detail beside the list)
+	Find   string                       // key of the row that has the cursor at the start
+}
+
+// Table shows a list of any length: it holds one window of rows and asks its source for more when the cursor nears the
+// end of them. Everything it does is a message to Update; the answers of overtaken questions are dropped.
+type Table[T any] struct {
+	spec    TableSpec[T]
+	rows    []T // the loaded window
+	offset  int // place of rows[0] in the whole list
+	total   int
+	cur     int // place of the cursor in the whole list
+	top     int // first visible row
+	height  int // visible rows
+	loaded  bool
+	gen     int // generation of the newest question
+	asked   Query
+	stop    context.CancelFunc
+	find    string // the row that gets the cursor when the answer comes
+	lastKey string // the row Moved was told of
+
+	sort   []Sort
+	filter string
+	typed  *Input // filter line while it is typed; nil otherwise
+	before string // the filter that Esc brings back
+
+	picked  map[string]T
+	order   []string // keys of the selected rows in the order of selection
+	x, y    int      // where the table stands in the body
+	layout  []placed[T]
+	headRow int
+}
+
+// tablePage brings the answer to a table's question back to it.
+type tablePage[T any] struct {
+	table *Table[T]
+	gen   int
+	page  Page[T]
+	err   error
+}
+
+// NewTable makes a table; Init loads its first window.
+func NewTable[T any](spec TableSpec[T]) *Table[T] {
+	return &Table[T]{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]T{}}
+}
+
+// Init loads the first window.
+func (t *Table[T]) Init() tea.Cmd { return t.load(0) }
+
+// Reload reads the window again and keeps the cursor on its row.
+func (t *Table[T]) Reload() tea.Cmd {
+	if row, ok := t.Current(); ok {
+		t.find = t.spec.Key(row)
+	}
+	return t.load(t.windowStart())
+}
+
+// Current is the row under the cursor.
+func (t *Table[T]) Current() (row T, ok bool) {
+	if i := t.cur - t.offset; i >= 0 && i < len(t.rows) {
+		return t.rows[i], true
+	}
+	return row, false
+}
+
+// Picked are the selected rows in the order of selection; without any, the row under the cursor.
+func (t *Table[T]) Picked() []T {
+	out := make([]T, 0, len(t.order))
+	for _, k := range t.order {
+		out = append(out, t.picked[k])
+	}
+	if row, ok := t.Current(); ok && len(out) == 0 {
+		out = append(out, row)
+	}
+	return out
+}
+
+// PickedCount is how many rows are selected.
+func (t *Table[T]) PickedCount() int { return len(t.order) }
+
+// ClearPicked ends the selection.
+func (t *Table[T]) ClearPicked() { t.picked, t.order = map[string]T{}, nil }
+
+// Total is the number of rows that the filter leaves; Loaded says whether it is known yet.
+func (t *Table[T]) Total() int { return t.total }
+
+// Loaded says whether the first answer has come.
+func (t *Table[T]) Loaded() bool { return t.loaded }
+
+// Filter is the filter in force.
+func (t *Table[T]) Filter() string { return t.filter }
+
+// Sorted is the order in force.
+func (t *Table[T]) Sorted() []Sort { return t.sort }
+
+// Query is the question behind what is shown, without a window: what an export of the list asks.
+func (t *Table[T]) Query() Query { return Query{Filter: t.filter, Sort: t.sort} }
+
+// SetFilter filters and goes to the first row.
+func (t *Table[T]) SetFilter(filter string) tea.Cmd {
+	t.filter, t.cur, t.top = filter, 0, 0
+	return t.load(0)
+}
+
+// SetSort sorts; the cursor stays on its row where the source can find it.
+func (t *Table[T]) SetSort(by ...Sort) tea.Cmd {
+	t.sort = by
+	if row, ok := t.Current(); ok {
+		t.find = t.spec.Key(row)
+	}
+	return t.load(t.windowStart())
+}
+
+// Find puts the cursor on the row with this key.
+func (t *Table[T]) Find(key string) tea.Cmd { t.find = key; return t.load(t.windowStart()) }
+
+// Position is "9-20 / 1,641", or "" before anything is loaded.
+func (t *Table[T]) Position() string {
+	if !t.loaded || t.total == 0 {
+		return ""
+	}
+	last := min(t.top+t.height, t.total)
+	return fmt.Sprintf("%s-%s / %s", Count(t.top+1), Count(last), Count(t.total))
+}
+
+// At says where in the body the table stands, for the mouse; (0,0) when it is not called.
+func (t *Table[T]) At(x, y int) { t.x, t.y = x, y }
+
+// chunk is how many rows are read at once: several screens, so that most keys need no reading.
+func (t *Table[T]) chunk() int { return max(200, 4*t.height) }
+
+// windowStart is where the window begins that has the visible rows in its middle.
+func (t *Table[T]) windowStart() int { return max(t.top-(t.chunk()-t.height)/2, 0) }
+
+// load asks the source for the window at an offset.
+func (t *Table[T]) load(offset int) tea.Cmd {
+	if t.stop != nil {
+		t.stop()
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	t.stop = stop
+	t.gen++
+	q := Query{Filter: t.filter, Sort: slices.Clone(t.sort), Offset: offset, Limit: t.chunk(), Find: t.find}
+	if i := offset - 1 - t.offset; i >= 0 && i < len(t.rows) && t.sameList(q) {
+		q.After = t.spec.Key(t.rows[i])
+	}
+	if i := offset + q.Limit - t.offset; i >= 0 && i < len(t.rows) && t.sameList(q) {
+		q.Before = t.spec.Key(t.rows[i])
+	}
+	t.asked = q
+	gen, fetch := t.gen, t.spec.Fetch
+	return func() tea.Msg {
+		page, err := fetch(ctx, q)
+		return tablePage[T]{t, gen, page, err}
+	}
+}
+
+// sameList reports whether the loaded rows belong to the list that a question asks for.
+func (t *Table[T]) sameList(q Query) bool {
+	return t.loaded && t.asked.Filter == q.Filter && slices.Equal(t.asked.Sort, q.Sort)
+}
+
+// receive takes an answer.
+func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
+	if m.gen != t.gen {
+		return nil
+	}
+	t.stop()
+	t.stop = nil
+	if m.err != nil {
+		return Send(Failed{m.err})
+	}
+	t.rows, t.offset, t.total, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, true
+	if t.find != "" {
+		if i := slices.IndexFunc(t.rows, func(r T) bool { return t.spec.Key(r) == t.find }); i >= 0 {
+			t.cur = t.offset + i
+		}
+		t.find = ""
+	}
+	return t.settle()
+}
+
+// settle keeps cursor and view inside the list, asks for rows that are missing and tells Moved.
+func (t *Table[T]) settle() tea.Cmd {
+	t.cur = max(min(t.cur, t.total-1), 0)
+	if t.cur < t.top {
+		t.top = t.cur
+	}
+	if t.cur >= t.top+t.height {
+		t.top = t.cur - t.height + 1
+	}
+	t.top = max(min(t.top, t.total-t.height), 0)
+	cmd := t.tellMoved()
+	end := min(t.top+t.height, t.total)
+	if t.loaded && (t.top < t.offset || end > t.offset+len(t.rows)) && !t.asking() {
+		return tea.Batch(cmd, t.load(t.windowStart()))
+	}
+	return cmd
+}
+
+// asking reports whether a question is under way whose answer will hold the visible rows.
+func (t *Table[T]) asking() bool {
+	return t.stop != nil && t.top >= t.asked.Offset && t.top+t.height <= t.asked.Offset+t.asked.Limit
+}
+
+// tellMoved calls Moved when the cursor is on another row than last time.
+func (t *Table[T]) tellMoved() tea.Cmd {
+	row, ok := t.Current()
+	if !ok || t.spec.Moved == nil {
+		return nil
+	}
+	if k := t.spec.Key(row); k != t.lastKey {
+		t.lastKey = k
+		return t.spec.Moved(row)
+	}
+	return nil
+}

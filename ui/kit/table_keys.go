@@ -1,0 +1,253 @@
+package kit
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// Update takes keys, mouse and answers. Keys that are not the table's are left alone.
+func (t *Table[T]) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tablePage[T]:
+		if m.table == t {
+			return t.receive(m)
+		}
+	case DataChanged:
+		return t.Reload()
+	case tea.PasteMsg:
+		if t.typed != nil {
+			return t.typeFilter(m)
+		}
+	case tea.KeyPressMsg:
+		if t.typed != nil {
+			return t.typeFilter(m)
+		}
+		return t.key(KeyName(m))
+	case tea.MouseWheelMsg:
+		return t.wheel(m)
+	case tea.MouseClickMsg:
+		return t.click(m)
+	}
+	return nil
+}
+
+// key moves the cursor.
+func (t *Table[T]) key(name string) tea.Cmd {
+	page := max(t.height-1, 1)
+	switch Move(name) {
+	case "up":
+		t.cur--
+	case "down":
+		t.cur++
+	case "pgup":
+		t.cur, t.top = t.cur-page, t.top-page
+	case "pgdown":
+		t.cur, t.top = t.cur+page, t.top+page
+	case "home":
+		t.cur = 0
+	case "end":
+		t.cur = t.total - 1
+	default:
+		return nil
+	}
+	return t.settle()
+}
+
+// wheel scrolls three rows; the cursor stays visible.
+func (t *Table[T]) wheel(m tea.MouseWheelMsg) tea.Cmd {
+	step := 3
+	switch m.Button {
+	case tea.MouseWheelUp:
+		step = -3
+	case tea.MouseWheelDown:
+	default:
+		return nil
+	}
+	t.top = max(min(t.top+step, t.total-t.height), 0)
+	t.cur = min(max(t.cur, t.top), t.top+t.height-1)
+	return t.settle()
+}
+
+// click puts the cursor on a row, or sorts by the heading that was clicked. A second click on the row under the
+// cursor is the screen's to read through Clicked.
+func (t *Table[T]) click(m tea.MouseClickMsg) tea.Cmd {
+	x, y := m.X-t.x, m.Y-t.y
+	if m.Button != tea.MouseLeft || t.typed != nil || x < 0 {
+		return nil
+	}
+	if y == t.headRow {
+		for _, p := range t.layout {
+			if x >= p.at && x < p.at+p.width && p.col.ID != "" {
+				return t.cycleSort(p.col.ID)
+			}
+		}
+		return nil
+	}
+	if row := t.top + y - 1; y > 0 && y <= t.height && row < t.total {
+		t.cur = row
+		return t.settle()
+	}
+	return nil
+}
+
+// Clicked reports whether a mouse message is a click on the row that has the cursor already: to open it.
+func (t *Table[T]) Clicked(msg tea.Msg) bool {
+	m, ok := msg.(tea.MouseClickMsg)
+	return ok && m.Button == tea.MouseLeft && t.typed == nil && m.X >= t.x && m.Y-t.y > 0 && m.Y-t.y <= t.height && t.top+m.Y-t.y-1 == t.cur
+}
+
+// Actions are the table's own actions for the list of its screen: filter, sort, selection.
+func (t *Table[T]) Actions() []Action {
+	if t.typed != nil {
+		return nil
+	}
+	list := []Action{Act(textFilter, t.openFilter, "f3", "/")}
+	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.ID != "" }) {
+		list = append(list, Act(textSort, t.openSort, "f6", "s"))
+	}
+	if t.spec.Multi {
+		list = append(list, Act(textSelect, t.togglePick, "space"),
+			Act(textSelectAll, t.pickLoaded, "ctrl+a").Silent())
+	}
+	return list
+}
+
+// Cursor is the text cursor while the filter is typed, in the body's cells.
+func (t *Table[T]) Cursor() *tea.Cursor {
+	if t.typed == nil {
+		return nil
+	}
+	_, x := t.typed.Line(filterWidth)
+	return BarCursor(t.x+Width(textFilterPrompt)+x, t.y+t.height+1)
+}
+
+const filterWidth = 40
+
+// BarCursor is the text cursor of every input: a bar that does not blink.
+func BarCursor(x, y int) *tea.Cursor {
+	c := tea.NewCursor(x, y)
+	c.Shape, c.Blink = tea.CursorBar, false
+	return c
+}
+
+// Escape undoes one step: it leaves the filter line, ends the selection, or takes the filter away. It reports whether
+// there was anything to undo; if not, Esc leaves the screen.
+func (t *Table[T]) Escape() (bool, tea.Cmd) {
+	switch {
+	case t.typed != nil:
+		t.typed = nil
+		if t.filter == t.before {
+			return true, nil
+		}
+		return true, t.SetFilter(t.before)
+	case len(t.order) > 0:
+		t.ClearPicked()
+		return true, nil
+	case t.filter != t.spec.Filter:
+		return true, t.SetFilter(t.spec.Filter)
+	}
+	return false, nil
+}
+
+// openFilter begins to type a filter; it works while it is typed.
+func (t *Table[T]) openFilter() tea.Cmd {
+	t.typed, t.before = NewInput(), t.filter
+	t.typed.SetValue(t.filter)
+	return nil
+}
+
+// typeFilter edits the filter line: Enter and Tab leave it, arrows move in the list.
+func (t *Table[T]) typeFilter(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok {
+		switch name := KeyName(k); name {
+		case "enter", "tab":
+			t.typed = nil
+			return nil
+		case "up", "down", "pgup", "pgdown":
+			return t.key(name)
+		}
+	}
+	cmd := t.typed.Update(msg)
+	if t.typed.Value() == t.filter {
+		return cmd
+	}
+	return tea.Batch(cmd, t.SetFilter(t.typed.Value()))
+}
+
+// cycleSort sorts by a column: ascending, descending, not at all.
+func (t *Table[T]) cycleSort(id string) tea.Cmd {
+	i := slices.IndexFunc(t.sort, func(s Sort) bool { return s.Col == id })
+	switch {
+	case i < 0:
+		return t.SetSort(Sort{Col: id})
+	case !t.sort[i].Desc:
+		return t.SetSort(Sort{Col: id, Desc: true})
+	}
+	return t.SetSort(t.spec.Sort...)
+}
+
+// openSort offers the columns to sort by.
+func (t *Table[T]) openSort() tea.Cmd {
+	var choices []Choice
+	for _, c := range t.spec.Cols {
+		if c.ID != "" {
+			choices = append(choices, Choice{Key: c.ID, Label: c.Title, Note: sortNote(t.sort, c.ID)})
+		}
+	}
+	return Pick(PickerSpec{Title: textSortTitle, Choices: choices, Current: sortedBy(t.sort)}, func(got []Choice) tea.Cmd {
+		return t.cycleSort(got[0].Key)
+	})
+}
+
+func sortedBy(by []Sort) []string {
+	var out []string
+	for _, s := range by {
+		out = append(out, s.Col)
+	}
+	return out
+}
+
+func sortNote(by []Sort, id string) string {
+	for _, s := range by {
+		if s.Col == id && s.Desc {
+			return textDescending
+		} else if s.Col == id {
+			return textAscending
+		}
+	}
+	return ""
+}
+
+// togglePick selects the row under the cursor, or no longer, and goes to the next.
+func (t *Table[T]) togglePick() tea.Cmd {
+	row, ok := t.Current()
+	if !ok {
+		return nil
+	}
+	k := t.spec.Key(row)
+	if _, has := t.picked[k]; has {
+		delete(t.picked, k)
+		t.order = slices.DeleteFunc(t.order, func(o string) bool { return o == k })
+	} else {
+		t.picked[k] = row
+		t.order = append(t.order, k)
+	}
+	t.cur++
+	return t.settle()
+}
+
+// pickLoaded selects all rows of a list that is loaded whole, and says so when it is not.
+func (t *Table[T]) pickLoaded() tea.Cmd {
+	if len(t.rows) < t.total {
+		return Send(Note{fmtSelectTooMany(t.total)})
+	}
+	for _, row := range t.rows {
+		k := t.spec.Key(row)
+		if _, has := t.picked[k]; !has {
+			t.picked[k] = row
+			t.order = append(t.order, k)
+		}
+	}
+	return nil
+}

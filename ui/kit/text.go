@@ -1,0 +1,101 @@
+package kit
+
+import "fmt"
+
+// What people read in the pieces of the kit.
+const (
+	textSpaceKey  = "空格"
+	textUp        = "上"
+	textDown      = "下"
+	textLeft      = "左"
+	textRight     = "右"
+	textBackspace = "退格"
+
+	textFilter          = "筛选"
+	textFilterPrompt    = " 筛选: "
+	textSort            = "排序"
+	textSortTitle       = "按哪一列排序（再选一次改为倒序，第三次取消）"
+	textAscending       = "正在按此升序"
+	textDescending      = "正在按此降序"
+	textSelect          = "选择"
+	textSelectAll       = "全选"
+	textNothing         = "没有记录。"
+	textNothingFiltered = "没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"
+	textReading         = "正在读取.."
+
+	textSave           = "保存"
+	textNext           = "下一项"
+	textPrevious       = "上一项"
+	textLeave          = "离开"
+	textClose          = "关闭"
+	textCancel         = "取消"
+	textPick           = "选定"
+	textToggle         = "勾选"
+	textYes            = "是"
+	textNo             = "否"
+	textOpenList       = "列表"
+	textChooseIt       = "按 Enter 选择"
+	textNoMatch        = "没有匹配的选项，按退格修改"
+	textRequired       = "此项必填"
+	textBadDate        = "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月"
+	textBadNumber      = "请填整数，如 12"
+	textBadChoice      = "请从列表中选择"
+	textReadOnly       = "此项不能修改"
+	textReason         = "理由"
+	textPassword       = "密码"
+	textNeedYes        = "请选 是 或 否"
+	textToday          = "今天"
+	textTomorrow       = "明天"
+	textYesterday      = "昨天"
+	textPageUp         = "上页"
+	textPageDown       = "下页"
+	textStop           = "停止"
+	textStopping       = "正在停止.."
+	textHelp           = "帮助"
+	textPlaces         = "去"
+	textMenu           = "菜单"
+	textDraftBack      = "已恢复上次未保存的内容，按 Ctrl+R 清空重填"
+	textKeptDraft      = "未保存，草稿已保留，下次打开时接着填"
+	textClear          = "清空重填"
+	textFree           = "免收"
+	textHalf           = "减半"
+	textFull           = "全价"
+	textSaving         = "正在保存"
+	textClearAsk       = "这张表上已填的内容全部清空，草稿也删除。"
+	textDiscard        = "放弃修改"
+	textDiscardAsk     = "这张表上已填的内容还没有保存，离开后就没有了。"
+	textSecond         = "第二人"
+	textSecondHint     = "复核人的登录名"
+	textSecondPassword = "复核人密码"
+	textDecide         = "确定"
+	textSwitch         = "切换"
+	textWhy            = "不能："
+)
+
+func fmtSelected(n int) string { return fmt.Sprintf("已选 %s", Count(n)) }
+
+func fmtMore(n int) string { return fmt.Sprintf("下面还有 %s 行", Count(n)) }
+
+func fmtFillIn(label string) string { return label + "必填" }
+
+func fmtWrongField(label, why string) string { return label + "：" + why }
+
+func fmtSelectTooMany(n int) string {
+	return fmt.Sprintf("共 %s 行，太多不能全选，请先筛选", Count(n))
+}
+
+// Count prints a whole number with thousands separators: 1,641.
+func Count[N ~int | ~int64](n N) string {
+	s := fmt.Sprint(int64(n))
+	neg := s[0] == '-'
+	if neg {
+		s = s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	if neg {
+		return "-" + s
+	}
+	return s
+}
