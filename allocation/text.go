@@ -206,6 +206,7 @@ var (
 	ErrJobsNone           = Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
 	ErrTaxRange           = Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
 	ErrGroupProof         = Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrGroupUnknown       = Refuse("group_unknown", "目录里没有这一群体，或今天已不适用，请重新选择")
 	ErrPolicyDocument     = Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
 	ErrWantedRange        = Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
 	ErrWantedOrder        = Refuse("wanted_order", "希望面积的下限大于上限，请核对")
