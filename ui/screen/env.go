@@ -1,0 +1,155 @@
+package screen
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// Env is what every screen may use. There is one for a running program; screens keep the pointer.
+type Env struct {
+	Store  *store.Store
+	Office string           // its name: 尖山区
+	Demo   bool             // the clock is moved, or the data is a demonstration
+	Theme  *kit.Theme       // changed in place when the terminal tells its background
+	Log    io.Writer        // detail of internal errors; nil: dropped
+	Now    func() time.Time // wall clock, for the numbers of internal errors; nil: time.Now
+
+	mu    sync.Mutex
+	actor store.Actor
+	in    bool
+	fault int
+}
+
+// Actor is who works now, without a command id: for reading.
+func (e *Env) Actor() store.Actor {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.actor
+}
+
+// SignIn makes an actor the one who works; SignOut forgets it.
+func (e *Env) SignIn(a store.Actor) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.actor, e.in = a, true
+}
+
+// SignOut forgets who works.
+func (e *Env) SignOut() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.actor, e.in = store.Actor{}, false
+}
+
+// SignedIn reports whether someone works.
+func (e *Env) SignedIn() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.in
+}
+
+// Command is the actor with a fresh command id: for one write.
+func (e *Env) Command() store.Actor { return e.Actor().As(strings.ToLower(rand.Text())) }
+
+// Today is the office's day; the zero date without a store.
+func (e *Env) Today() civil.Date {
+	if e.Store == nil {
+		return civil.Date{}
+	}
+	return e.Store.Today()
+}
+
+// WhyNot is the reason why the actor may not take an action, "" when it may: for kit.Action.When.
+func (e *Env) WhyNot(act allocation.Action) string {
+	if act.Allows(e.Actor().Role) {
+		return ""
+	}
+	return fmtNotYours(act, e.Actor().Role)
+}
+
+// Do returns a command that runs one write. It worked: the root says the text (when there is one), every screen hears
+// DataChanged, and then the commands of then run in order (f.Saved(), going back). It did not: the root says why.
+// The actor and its command id are taken now, so that a repeated run of the same command is harmless.
+func (e *Env) Do(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
+	return e.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+		text, err := run(ctx, by)
+		return text, nil, err
+	}, then...)
+}
+
+// DoUndo is Do for a write that can be taken back: run also returns what Ctrl+Z does.
+func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), then ...tea.Cmd) tea.Cmd {
+	by := e.Command()
+	return func() tea.Msg {
+		text, undo, err := run(context.Background(), by)
+		if err != nil {
+			return Failed{Err: err}
+		}
+		steps := append(append([]tea.Cmd{}, then...), kit.Send(DataChanged{}))
+		if text != "" {
+			steps = append(steps, kit.Send(Done{Text: text, Undo: undo}))
+		}
+		return tea.Sequence(steps...)()
+	}
+}
+
+// Explain turns an error into what people read. A Refusal says its own text; anything else is 系统内部错误 with a number
+// under which the detail stands in the log.
+func (e *Env) Explain(err error) string {
+	var r *allocation.Refusal
+	if errors.As(err, &r) {
+		return r.Error()
+	}
+	now := time.Now
+	if e.Now != nil {
+		now = e.Now
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.fault++
+	number := fmt.Sprintf("%s-%d", now().Format("0102-150405"), e.fault)
+	if e.Log != nil {
+		if _, werr := fmt.Fprintf(e.Log, "%s %s %v\n", now().Format(time.RFC3339), number, err); werr != nil {
+			return fmtInternalUnlogged(number, err)
+		}
+	}
+	return fmtInternal(number)
+}
+
+// Drafts keeps the half-typed forms of the actor; nil when nobody works.
+func (e *Env) Drafts() kit.Drafts {
+	if e.Store == nil || !e.SignedIn() {
+		return nil
+	}
+	return drafts{e.Store, e.Actor()}
+}
+
+// drafts keeps drafts in the store, each account its own.
+type drafts struct {
+	store *store.Store
+	by    store.Actor
+}
+
+func (d drafts) Load(key string) (string, error) {
+	got, _, err := d.store.Draft(context.Background(), d.by, key)
+	return got.Body, err
+}
+
+func (d drafts) Save(key, text string) error {
+	return d.store.SaveDraft(context.Background(), d.by, key, text)
+}
+
+func (d drafts) Drop(key string) error { return d.store.DropDraft(context.Background(), d.by, key) }
