@@ -22,6 +22,11 @@ var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "dr
 
 const searchPrefix = "search"
 
+// logged reports whether the log keeps a table.
+func logged(table string) bool {
+	return !unlogged[table] && !strings.HasPrefix(table, searchPrefix) && !strings.HasPrefix(table, "sqlite_")
+}
+
 // sensitive are the columns, by name in whatever table, whose values never stand in the log: the log keeps a masked
 // text and a keyed hash, which is enough to see that a value was changed behind its back.
 var sensitive = map[string]bool{
@@ -50,8 +55,7 @@ func (c *changes) empty() bool { return len(c.rows) == 0 }
 
 // note is the pre-update hook.
 func (c *changes) note(d sqlite.SQLitePreUpdateData) {
-	if d.DatabaseName != "main" || unlogged[d.TableName] || strings.HasPrefix(d.TableName, searchPrefix) ||
-		strings.HasPrefix(d.TableName, "sqlite_") {
+	if d.DatabaseName != "main" || !logged(d.TableName) {
 		return
 	}
 	if c.rows == nil {
@@ -66,7 +70,8 @@ func (c *changes) note(d sqlite.SQLitePreUpdateData) {
 	c.rows[d.TableName] = ids
 }
 
-// image is the after-images of some rows of one table, as the log keeps them. A row begins with its rowid.
+// image is the after-images of some rows of one table, as the log keeps them. The first column of every logged table
+// is its id, an INTEGER PRIMARY KEY and so the rowid, which no VACUUM changes.
 type image struct {
 	Table   string              `json:"table"`
 	Columns []string            `json:"columns"`

@@ -1,6 +1,42 @@
 package store
 
-import "penggai/allocation/civil"
+import (
+	"context"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+
+	"penggai/allocation/civil"
+)
+
+// Head is the end of the log's chain: with it a paper says which state of the data it was printed from.
+type Head struct {
+	Seq  int64
+	Hash [32]byte
+}
+
+// String is the number of the last entry and the first 16 hex digits of its hash.
+func (h Head) String() string { return fmt.Sprintf(textHead, h.Seq, hex.EncodeToString(h.Hash[:8])) }
+
+const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
+
+// Head reads the end of the chain; a log without entries has the zero Head.
+func (s *Store) Head(ctx context.Context) (Head, error) { return readHead(ctx, s.read) }
+
+func readHead(ctx context.Context, q querier) (Head, error) {
+	h, err := one(ctx, q, func(r scanner) (Head, error) {
+		var h Head
+		var hash []byte
+		err := r.Scan(&h.Seq, &hash)
+		copy(h.Hash[:], hash)
+		return h, err
+	}, sqlHead)
+	if errors.Is(err, ErrNotFound) {
+		return Head{}, nil
+	}
+	return h, err
+}
 
 // LogEntry is one entry of the log as people read it.
 type LogEntry struct {
@@ -16,4 +52,57 @@ type LogEntry struct {
 	Noun    string
 	NounID  int64
 	Reason  string
+}
+
+// LogFilter chooses entries; empty fields choose all.
+type LogFilter struct {
+	From, To civil.Date // days, both included
+	Account  int64      // -1 chooses the command line
+	Action   string     // code
+	Text     string     // part of subject, reason, title or actor
+}
+
+// sqlLogPage reads one page backwards from a seq: keyset, not OFFSET.
+const sqlLogPage = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log
+	WHERE seq = entry AND seq < $1
+	AND ($2 IS NULL OR day >= $2) AND ($3 IS NULL OR day <= $3)
+	AND ($4 = 0 OR account = CASE $4 WHEN -1 THEN 0 ELSE $4 END)
+	AND ($5 = '' OR action = $5)
+	AND ($6 = '' OR instr(subject, $6) > 0 OR instr(reason, $6) > 0 OR instr(title, $6) > 0 OR instr(actor, $6) > 0)
+	ORDER BY seq DESC LIMIT $7`
+
+// sqlLogNoun reads the log of one record by its index.
+const sqlLogNoun = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log
+	WHERE seq = entry AND noun = $1 AND noun_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`
+
+// Log reads a page of entries, the latest first; before is the last Seq of the page above, 0 for the first page.
+func (s *Store) Log(ctx context.Context, f LogFilter, before int64, limit int) ([]LogEntry, error) {
+	return all(ctx, s.read, scanLogEntry, sqlLogPage, upTo(before), f.From, f.To, f.Account, f.Action, f.Text, limit)
+}
+
+// LogOf reads a page of the log of one record, the latest first; before as in Log.
+func (s *Store) LogOf(ctx context.Context, noun string, id, before int64, limit int) ([]LogEntry, error) {
+	return all(ctx, s.read, scanLogEntry, sqlLogNoun, noun, id, upTo(before), limit)
+}
+
+func upTo(before int64) int64 {
+	if before <= 0 {
+		return math.MaxInt64
+	}
+	return before
+}
+
+func scanLogEntry(r scanner) (LogEntry, error) {
+	var e LogEntry
+	err := r.Scan(&e.Seq, &e.Command, &e.At, &e.Day, &e.Account, &e.Actor, &e.Action, &e.Title, &e.Subject,
+		&e.Noun, &e.NounID, &e.Reason)
+	return e, err
+}
+
+const sqlLogBody = `SELECT CAST(body AS TEXT) FROM log WHERE seq >= $1
+	AND seq < coalesce((SELECT min(seq) FROM log WHERE seq > $1 AND seq = entry), 9223372036854775807) ORDER BY seq`
+
+// LogBody is what an entry changed, as canonical JSON, one text a chunk: tables with columns and after-images.
+func (s *Store) LogBody(ctx context.Context, seq int64) ([]string, error) {
+	return all(ctx, s.read, scanOne[string], sqlLogBody, seq)
 }

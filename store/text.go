@@ -120,3 +120,61 @@ const (
 	textAwarded     = "批次确认"
 	textSucceeded   = "递补"
 )
+
+// Verifying (verify.go).
+const (
+	textChainOK     = "日志链完整：%s"
+	textChainBroken = "日志链断开：%s"
+	textRowsOK      = "现有数据与日志一致：%d 行"
+	textRowsDiffer  = "现有数据与日志不一致：%s"
+	textDifference  = "表 %s 第 %d 行 %s：%s"
+	textWholeRow    = "整行"
+	textHead        = "第 %d 条 %s"
+
+	whyMissing = "缺少"
+	whyExtra   = "日志中没有这一行"
+	whyChanged = "与日志所记不同"
+	whyChain   = "与前后不能衔接，内容或顺序被改过"
+)
+
+// Units and their holds (unit.go, hold.go, unit_list.go).
+var (
+	ErrUnitHeld      = allocation.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
+	ErrNotHeld       = allocation.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
+	ErrNoReason      = allocation.Refuse("no_reason", "请写明原因或依据，再办理")
+	ErrUnknownColumn = allocation.Refuse("unknown_column", "没有这一列，不能按它排序")
+	ErrAreaDay       = allocation.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")
+)
+
+const (
+	textUnitCount      = "%d 套房源"
+	textUnitsSubject   = "%s 等 %d 套"
+	textAreaEntered    = "录入"
+	textCityPool       = "全市在建"
+	textBuildingSuffix = "号楼"
+	textYes            = "是"
+	textNo             = "否"
+	textFieldState     = "状态"
+	textFieldDistrict  = "区"
+	textFieldCommunity = "小区"
+	textFieldBuilding  = "楼栋"
+	textFieldFloor     = "层"
+	textFieldBay       = "位"
+	textFieldArea      = "面积"
+	textFieldTags      = "特点"
+	textFieldNumber    = "编号"
+	textFieldSample    = "示例"
+)
+
+// Applicants and applications.
+var (
+	ErrNothingChanged = allocation.Refuse("nothing_changed", "没有改动任何内容，不必更正")
+	ErrInRound        = allocation.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
+)
+
+const (
+	textInRound     = "申请已纳入「%s」，不能撤销上一步；请先从批次中移出或作废批次"
+	textReasonOf    = "办理「%s」请写明理由"
+	textClaimSource = "申请表"
+	textSamePerson  = "（受理与决定为同一人，按本区规定仅作提醒）"
+)
