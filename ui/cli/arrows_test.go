@@ -1,0 +1,123 @@
+package cli_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// mayImport lists, for each room, the rooms of this module that it may import. The longest matching room counts.
+var mayImport = map[string][]string{
+	"allocation":       {"allocation/match", "allocation/civil"},
+	"allocation/match": {},
+	"allocation/civil": {},
+	"seed":             {"allocation", "allocation/civil"},
+	"store":            {"allocation", "allocation/civil"},
+	"store/report":     {"store", "allocation", "allocation/civil"},
+	"ui/kit":           {"allocation", "allocation/civil"},
+	"ui/kit/kittest":   {"ui/kit"},
+	"ui/screen":        {"ui/kit", "ui/screen", "store", "store/report", "allocation", "allocation/civil"},
+	"ui":               {"ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/report", "allocation", "allocation/civil"},
+	"ui/cli":           {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/report", "seed", "allocation", "allocation/civil"},
+	"":                 {"ui/cli"},
+}
+
+// impure lists what allocation/ may not use: clocks, files, drivers, randomness.
+var impure = []string{"os", "io/fs", "database/sql", "net", "math/rand", "math/rand/v2", "crypto/rand", "syscall", "path/filepath"}
+
+// TestArrows keeps the rooms' arrows one way and allocation/ pure.
+func TestArrows(t *testing.T) {
+	root := filepath.Join("..", "..")
+	files := 0
+	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && path != root || d.Name() == "testdata") {
+			return fs.SkipDir
+		}
+		if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		files++
+		rel, err := filepath.Rel(root, path)
+		if err != nil {
+			return err
+		}
+		checkFile(t, path, filepath.ToSlash(filepath.Dir(rel)))
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if files < 20 {
+		t.Fatalf("only %d files were looked at", files)
+	}
+}
+
+func checkFile(t *testing.T, path, room string) {
+	t.Helper()
+	if room == "." {
+		room = ""
+	}
+	f, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+	if err != nil {
+		t.Errorf("%s: %v", path, err)
+		return
+	}
+	for _, spec := range f.Imports {
+		to := strings.Trim(spec.Path.Value, `"`)
+		if inner, ours := strings.CutPrefix(to, "penggai/"); ours && !allowed(room, inner) {
+			t.Errorf("%s: %q may not import %q: arrows point one way", path, room, inner)
+		}
+		if strings.HasPrefix(room, "ui") && strings.HasPrefix(to, "modernc.org/") {
+			t.Errorf("%s: ui may not import the driver %q", path, to)
+		}
+		for _, bad := range impure {
+			if strings.HasPrefix(room, "allocation") && to == bad {
+				t.Errorf("%s: allocation is pure and may not import %q", path, bad)
+			}
+		}
+	}
+	if strings.HasPrefix(room, "allocation") {
+		checkClock(t, path, f)
+	}
+}
+
+// checkClock refuses any reading of the clock.
+func checkClock(t *testing.T, path string, f *ast.File) {
+	t.Helper()
+	ast.Inspect(f, func(n ast.Node) bool {
+		sel, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		if id, ok := sel.X.(*ast.Ident); ok && id.Name == "time" && (sel.Sel.Name == "Now" || sel.Sel.Name == "Since") {
+			t.Errorf("%s: allocation is pure and may not read the clock", path)
+		}
+		return true
+	})
+}
+
+// allowed says whether a room may import another; sibling nouns under ui/screen never import each other.
+func allowed(room, to string) bool {
+	for at := room; ; {
+		if list, ok := mayImport[at]; ok {
+			for _, l := range list {
+				if to == l || (room == "ui" || room == "ui/cli") && strings.HasPrefix(to, l+"/") {
+					return true
+				}
+			}
+			return false
+		}
+		cut := strings.LastIndexByte(at, '/')
+		if cut < 0 {
+			return false
+		}
+		at = at[:cut]
+	}
+}

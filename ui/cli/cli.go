@@ -1,0 +1,189 @@
+// Package cli is the command line: `penggai` opens the screens, the other commands serve scripts and
+// supervisors. It is the only place that wires seed, store and ui together.
+//
+//	main → cli.Main → command → seed (a new office's premises and catalogues)
+//	                          → store (one data folder)
+//	                          → ui (the screens)
+//
+// Exit status of every command: 0 done, 1 the work failed or was refused, 2 a wrong call or unreadable input
+// (nothing on standard output then), 3 the data did not verify.
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+
+	"golang.org/x/term"
+
+	"penggai/allocation"
+)
+
+// Exit statuses that other programs rely on.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitUnproven = 3
+)
+
+// Streams are what a command reads and writes, and the environment it asks.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Getenv   func(string) string
+	Terminal bool // standard output is a terminal
+}
+
+// System is the process's own streams.
+func System() Streams {
+	return Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Getenv: os.Getenv,
+		Terminal: term.IsTerminal(int(os.Stdout.Fd())) && term.IsTerminal(int(os.Stdin.Fd())),
+	}
+}
+
+// command is one word of the command line and what it does.
+type command struct {
+	name  string // one or two words: "units", "fees quote"
+	args  string // what follows, for the usage
+	about string // Chinese, one line
+	run   func(ctx context.Context, s Streams, args []string) error
+}
+
+// usageError is a wrong call or unreadable input: exit status 2.
+type usageError struct{ err error }
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// errUnproven ends a command whose data did not verify; what differs has been printed: exit status 3.
+var errUnproven = errors.New("data did not verify")
+
+// Main runs one command and returns the exit status.
+func Main(args []string, s Streams) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	cmd, rest, err := find(args)
+	if err == nil {
+		err = cmd.run(ctx, s, rest)
+	}
+	return report(s, err)
+}
+
+// find picks the command; no word at all opens the screens.
+func find(args []string) (command, []string, error) {
+	if len(args) == 0 || (strings.HasPrefix(args[0], "-") && !isHelp(args[0])) {
+		return screens, args, nil
+	}
+	if isHelp(args[0]) {
+		return help, nil, nil
+	}
+	for _, c := range commands() {
+		words := strings.Fields(c.name)
+		if len(args) >= len(words) && strings.Join(args[:len(words)], " ") == c.name {
+			return c, args[len(words):], nil
+		}
+	}
+	return command{}, nil, usageError{errUnknownCommand.With(args[0])}
+}
+
+func isHelp(s string) bool { return s == "help" || s == "-h" || s == "--help" || s == "-help" }
+
+// report prints the one message of a failed command and gives its exit status.
+func report(s Streams, err error) int {
+	var wrong usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return exitDone
+	case errors.Is(err, errUnproven):
+		return exitUnproven
+	case errors.As(err, &wrong):
+		fmt.Fprintln(s.Err, "penggai: "+message(wrong.err))
+		return exitUsage
+	}
+	fmt.Fprintln(s.Err, "penggai: "+message(err))
+	return exitFailed
+}
+
+// message is what a person reads of an error: a refusal's own words; anything else with its detail.
+func message(err error) string {
+	var r *allocation.Refusal
+	switch {
+	case errors.As(err, &r):
+		return r.Error()
+	case errors.Is(err, context.Canceled):
+		return textCancelled
+	}
+	return textInternal + err.Error()
+}
+
+// flags makes a flag set that is silent and speaks Chinese through report.
+func flags(name string) *flag.FlagSet {
+	f := flag.NewFlagSet(name, flag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	return f
+}
+
+// parse reads flags that may stand before, between and after the words, and returns the words.
+func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
+	var rest []string
+	for {
+		if err := f.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, usageError{usageOf(f)}
+			}
+			return nil, usageError{errBadFlag.Textf(textBadFlag, f.Name(), err)}
+		}
+		args = f.Args()
+		if len(args) == 0 {
+			break
+		}
+		rest = append(rest, args[0])
+		args = args[1:]
+	}
+	if len(rest) != words {
+		return nil, usageError{usageOf(f)}
+	}
+	return rest, nil
+}
+
+// usageOf is the one-line usage of a command with its flags.
+func usageOf(f *flag.FlagSet) error {
+	args := ""
+	for _, c := range commands() {
+		if c.name == f.Name() {
+			args = c.args
+		}
+	}
+	return errUsage.Textf(textUsage, f.Name(), args)
+}
+
+// maxInput bounds a file that a command reads whole; larger input is refused before it is parsed.
+const maxInput = 256 << 20
+
+// readInput reads a file or, for "-", standard input.
+func readInput(s Streams, name string) ([]byte, error) {
+	r := s.In
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, usageError{errNoInput.With(name)}
+		}
+		defer f.Close()
+		r = f
+	}
+	data, err := io.ReadAll(io.LimitReader(r, maxInput+1))
+	switch {
+	case err != nil:
+		return nil, usageError{errNoInput.With(name)}
+	case len(data) > maxInput:
+		return nil, usageError{errHugeInput.With(name)}
+	}
+	return data, nil
+}

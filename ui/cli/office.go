@@ -1,0 +1,190 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// place is which office a command works on and on which day: what --data, --today and --user say.
+type place struct {
+	folder string
+	today  string
+	user   string
+}
+
+// dataFolder is --data, else PENGGAI_DATA, else the user's data folder of the system.
+func (p place) dataFolder(s Streams) (string, error) {
+	if p.folder != "" {
+		return p.folder, nil
+	}
+	if dir := s.Getenv("PENGGAI_DATA"); dir != "" {
+		return dir, nil
+	}
+	base := s.Getenv("XDG_DATA_HOME")
+	home, err := os.UserHomeDir()
+	switch {
+	case base != "":
+	case runtime.GOOS == "windows":
+		base = s.Getenv("LOCALAPPDATA")
+	case err != nil:
+	case runtime.GOOS == "darwin":
+		base = filepath.Join(home, "Library", "Application Support")
+	default:
+		base = filepath.Join(home, ".local", "share")
+	}
+	if base == "" {
+		return "", errNoFolder
+	}
+	return filepath.Join(base, "penggai"), nil
+}
+
+// options are the store's options for the day that --today sets.
+func (p place) options() (store.Options, error) {
+	if p.today == "" {
+		return store.Options{}, nil
+	}
+	day, err := civil.ParseTyped(p.today, store.WallDay())
+	if err != nil {
+		return store.Options{}, usageError{errBadToday.With(p.today)}
+	}
+	return store.Options{Today: func() civil.Date { return day }}, nil
+}
+
+// open opens the office.
+func (p place) open(s Streams) (*store.Store, error) {
+	return p.openAs(s, false)
+}
+
+func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {
+	folder, err := p.dataFolder(s)
+	if err != nil {
+		return nil, err
+	}
+	o, err := p.options()
+	if err != nil {
+		return nil, err
+	}
+	o.ReadOnly = readOnly
+	return store.Open(folder, o)
+}
+
+// openForReading opens the office beside whatever process may be using it.
+func (p place) openForReading(s Streams) (*store.Store, error) { return p.openAs(s, true) }
+
+// signIn is the actor of a command: --user with the password from PENGGAI_PASSWORD, else asked.
+func (p place) signIn(ctx context.Context, s Streams, st *store.Store) (store.Actor, error) {
+	if p.user == "" {
+		return store.Actor{}, usageError{errNoUser}
+	}
+	password, err := askPassword(s, fmt.Sprintf(textAskPassword, p.user))
+	if err != nil {
+		return store.Actor{}, err
+	}
+	account, err := st.SignIn(ctx, p.user, password)
+	if err != nil {
+		return store.Actor{}, err
+	}
+	return account.Actor(""), nil
+}
+
+// askPassword takes PENGGAI_PASSWORD, else asks on the terminal without showing what is typed.
+func askPassword(s Streams, prompt string) (string, error) {
+	if p := s.Getenv("PENGGAI_PASSWORD"); p != "" {
+		return p, nil
+	}
+	in, ok := s.In.(*os.File)
+	if !ok || !term.IsTerminal(int(in.Fd())) {
+		return "", usageError{errNoPassword}
+	}
+	fmt.Fprint(s.Err, prompt)
+	typed, err := term.ReadPassword(int(in.Fd()))
+	fmt.Fprintln(s.Err)
+	if err != nil {
+		return "", usageError{errNoPassword}
+	}
+	return string(typed), nil
+}
+
+// createOffice makes an office with the catalogues of the policy and its part of the sample inventory (示例明细).
+func createOffice(folder string, f store.Founding, o store.Options) (*store.Store, error) {
+	f.Catalogues = store.Catalogues{
+		Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(),
+		Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+	}
+	district, err := allocation.ParseOffice(f.Office)
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range seed.Units(1) {
+		if district == "" || u.District == district {
+			f.Units = append(f.Units, u)
+		}
+	}
+	return store.Create(folder, f, o)
+}
+
+// initOffice is `penggai init`.
+func initOffice(_ context.Context, s Streams, args []string) error {
+	f := flags("init")
+	var p place
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	office := f.String("office", "", "")
+	admin := f.String("admin", "", "")
+	display := f.String("display", "", "")
+	if _, err := parse(f, args, 0); err != nil {
+		return err
+	}
+	if *office == "" || *admin == "" {
+		return usageError{usageOf(f)}
+	}
+	folder, err := p.dataFolder(s)
+	if err != nil {
+		return err
+	}
+	o, err := p.options()
+	if err != nil {
+		return err
+	}
+	password, err := askPassword(s, fmt.Sprintf(textAskPassword, *admin))
+	if err != nil {
+		return err
+	}
+	st, err := createOffice(folder, store.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}, o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.Out, textCreated, strings.TrimSpace(*office), folder)
+	return st.Close()
+}
+
+// reportProgress writes the state of a long work to a terminal's standard error, at most ten times a second.
+func reportProgress(w io.Writer, words map[string]string) store.Progress {
+	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
+		return nil
+	}
+	var last time.Time
+	return func(stage string, done, total int64) {
+		if done < total && time.Since(last) < 100*time.Millisecond {
+			return
+		}
+		last = time.Now()
+		fmt.Fprintf(w, "\r%s %d / %d ", words[stage], done, total)
+		if done >= total {
+			fmt.Fprint(w, "\r\x1b[K")
+		}
+	}
+}

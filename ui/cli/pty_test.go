@@ -1,0 +1,204 @@
+package cli_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// program builds the binary once for all journeys and benchmarks.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "penggai-binary-")
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(dir, "penggai")
+	out, err := exec.Command("go", "build", "-o", path, "penggai").CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("build: %w\n%s", err, out)
+	}
+	return path, nil
+})
+
+// TestMain removes the binary at the end.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if path, err := program(); err == nil {
+		os.RemoveAll(filepath.Dir(path))
+	}
+	os.Exit(code)
+}
+
+// terminal is the built program in a real pseudo-terminal, with an emulator that shows what a person would see.
+type terminal struct {
+	tb   testing.TB
+	cmd  *exec.Cmd
+	pty  *os.File
+	mu   sync.Mutex
+	emu  *vt.Emulator
+	last time.Time     // when the program last wrote
+	gone chan struct{} // closed when the program has ended
+}
+
+// open starts the program; env adds to the environment.
+func open(tb testing.TB, width, height int, env []string, args ...string) *terminal {
+	tb.Helper()
+	if runtime.GOOS == "windows" {
+		tb.Skipf("no pseudo-terminal on %s", runtime.GOOS)
+	}
+	path, err := program()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	t := &terminal{tb: tb, cmd: exec.Command(path, args...), emu: vt.NewEmulator(width, height), gone: make(chan struct{})}
+	t.cmd.Env = append(os.Environ(), "TERM=xterm-256color", "COLORTERM=", "NO_COLOR=", "TMUX=", "STY=")
+	t.cmd.Env = append(t.cmd.Env, env...)
+	t.pty, err = pty.StartWithSize(t.cmd, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	go t.show()
+	go t.answer()
+	tb.Cleanup(t.kill)
+	return t
+}
+
+// show feeds what the program writes into the emulator.
+func (t *terminal) show() {
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := t.pty.Read(buf)
+		if n > 0 {
+			t.mu.Lock()
+			t.emu.Write(buf[:n])
+			t.last = time.Now()
+			t.mu.Unlock()
+		}
+		if err != nil {
+			t.cmd.Wait()
+			close(t.gone)
+			return
+		}
+	}
+}
+
+// answer carries the emulator's replies to the program's questions back to it.
+func (t *terminal) answer() {
+	buf := make([]byte, 1024)
+	for {
+		n, err := t.emu.Read(buf)
+		if err != nil {
+			return
+		}
+		if _, err := t.pty.Write(buf[:n]); err != nil {
+			return
+		}
+	}
+}
+
+// kill is kill -9, as at a power cut.
+func (t *terminal) kill() {
+	t.cmd.Process.Kill()
+	t.pty.Close()
+	select {
+	case <-t.gone:
+	case <-time.After(5 * time.Second):
+	}
+}
+
+// ended waits for the program's own end.
+func (t *terminal) ended() {
+	t.tb.Helper()
+	select {
+	case <-t.gone:
+	case <-time.After(10 * time.Second):
+		t.tb.Fatalf("the program did not end; it shows\n%s", t.text())
+	}
+}
+
+// text is the screen as a person reads it, without trailing spaces.
+func (t *terminal) text() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var b strings.Builder
+	for y := range t.emu.Height() {
+		var line strings.Builder
+		for x := 0; x < t.emu.Width(); {
+			c := t.emu.CellAt(x, y)
+			if c == nil || c.Width == 0 {
+				line.WriteByte(' ')
+				x++
+				continue
+			}
+			line.WriteString(c.Content)
+			x += c.Width
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// keys are the names of keys that are not letters.
+var keys = map[string]string{
+	"enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
+	"backspace": "\x7f", "home": "\x1b[H", "end": "\x1b[F", "pgup": "\x1b[5~", "pgdn": "\x1b[6~", "delete": "\x1b[3~",
+	"f1": "\x1bOP", "f2": "\x1bOQ", "f3": "\x1bOR", "f4": "\x1bOS", "f5": "\x1b[15~", "f6": "\x1b[17~", "f7": "\x1b[18~",
+	"f8": "\x1b[19~", "f9": "\x1b[20~", "f10": "\x1b[21~", "f11": "\x1b[23~", "f12": "\x1b[24~",
+	"ctrl+s": "\x13", "ctrl+c": "\x03", "ctrl+p": "\x10", "shift+tab": "\x1b[Z",
+}
+
+// press sends named keys one by one, as fast as a hand can.
+func (t *terminal) press(names ...string) {
+	t.tb.Helper()
+	for _, n := range names {
+		seq, ok := keys[n]
+		if !ok {
+			t.tb.Fatalf("no key %q", n)
+		}
+		t.write(seq)
+	}
+}
+
+// write sends text as typed or as an input method commits it.
+func (t *terminal) write(s string) {
+	t.tb.Helper()
+	if _, err := t.pty.WriteString(s); err != nil {
+		t.tb.Fatalf("the program takes no more keys: %v; it shows\n%s", err, t.text())
+	}
+	time.Sleep(15 * time.Millisecond)
+}
+
+// sees waits until the screen shows all the texts.
+func (t *terminal) sees(texts ...string) {
+	t.tb.Helper()
+	t.until("shows "+strings.Join(texts, ", "), func(screen string) bool {
+		for _, s := range texts {
+			if !strings.Contains(screen, s) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// until waits for a condition of the screen.
+func (t *terminal) until(what string, holds func(screen string) bool) {
+	t.tb.Helper()
+	deadline := time.Now().Add(15 * time.Second)
+	for !holds(t.text()) {
+		if time.Now().After(deadline) {
+			t.tb.Fatalf("waited in vain until the screen %s; it shows\n%s", what, t.text())
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+}
