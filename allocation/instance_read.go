@@ -1,0 +1,407 @@
+package allocation
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// ReadInstance reads an instance file strictly: every key present (but fixed), none unknown, none twice, integers
+// only, nothing behind the end, every bound of the rule kept. The refusal (ErrBadInstance) names the place.
+func ReadInstance(data []byte) (*Instance, error) {
+	r := &instanceReader{data: data}
+	if bad := firstInvalid(data); bad >= 0 {
+		r.pos = bad
+		r.fail("不是 UTF-8 文字")
+		return nil, r.err
+	}
+	in := &Instance{}
+	object(r, in, instanceKeys)
+	if r.space(); r.err == nil && r.pos < len(r.data) {
+		r.fail("结尾之后还有内容")
+	}
+	if r.err != nil {
+		return nil, r.err
+	}
+	if err := in.Check(); err != nil {
+		return nil, err
+	}
+	return in, nil
+}
+
+func firstInvalid(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; ; {
+		c, n := utf8.DecodeRune(data[i:])
+		if c == utf8.RuneError && n < 2 {
+			return i
+		}
+		i += n
+	}
+}
+
+// property is one key of an object of type T and how its value is read.
+type property[T any] struct {
+	name     string
+	optional bool
+	read     func(r *instanceReader, into *T)
+}
+
+var instanceKeys = []property[Instance]{
+	{name: "format", read: func(r *instanceReader, in *Instance) {
+		if r.space(); r.text() != InstanceFormat {
+			r.fail("应为 %s", InstanceFormat)
+		}
+	}},
+	{name: "seed", read: func(r *instanceReader, in *Instance) { in.Seed = r.text() }},
+	{name: "params", read: func(r *instanceReader, in *Instance) { object(r, &in.Params, paramsKeys) }},
+	{name: "units", read: func(r *instanceReader, in *Instance) { in.Units = objects(r, unitKeys) }},
+	{name: "applicants", read: func(r *instanceReader, in *Instance) { in.Applicants = objects(r, applicantKeys) }},
+	{name: "fixed", optional: true, read: func(r *instanceReader, in *Instance) { in.Fixed = objects(r, fixedKeys) }},
+}
+
+var paramsKeys = []property[Params]{
+	{name: "dm2_per_job", read: func(r *instanceReader, p *Params) { p.PerJob = Area(r.integer()) }},
+	{name: "scale_to_supply", read: func(r *instanceReader, p *Params) { p.ScaleToSupply = r.bool() }},
+	{name: "tax_fen_per_job", read: func(r *instanceReader, p *Params) { p.TaxPerJob = Money(r.integer()) }},
+	{name: "tax_cap_permille", read: func(r *instanceReader, p *Params) { p.TaxCapPermille = r.integer() }},
+	{name: "tie_band_millijobs", read: func(r *instanceReader, p *Params) { p.TieBandMillijobs = r.integer() }},
+	{name: "min_dm2", read: func(r *instanceReader, p *Params) { p.Min = Area(r.integer()) }},
+	{name: "max_dm2", read: func(r *instanceReader, p *Params) { p.Max = Area(r.integer()) }},
+	{name: "under_permille", read: func(r *instanceReader, p *Params) { p.UnderPermille = r.integer() }},
+	{name: "over_permille", read: func(r *instanceReader, p *Params) { p.OverPermille = r.integer() }},
+	{name: "max_units", read: func(r *instanceReader, p *Params) { p.MaxUnits = r.integer() }},
+}
+
+var unitKeys = []property[InstanceUnit]{
+	{name: "number", read: func(r *instanceReader, u *InstanceUnit) { u.Number = r.text() }},
+	{name: "community", read: func(r *instanceReader, u *InstanceUnit) { u.Community = r.text() }},
+	{name: "building", read: func(r *instanceReader, u *InstanceUnit) { u.Building = r.text() }},
+	{name: "floor", read: func(r *instanceReader, u *InstanceUnit) { u.Floor = r.integer() }},
+	{name: "bay", read: func(r *instanceReader, u *InstanceUnit) { u.Bay = r.maybe() }},
+	{name: "area_dm2", read: func(r *instanceReader, u *InstanceUnit) { u.Area = Area(r.integer()) }},
+	{name: "tags", read: func(r *instanceReader, u *InstanceUnit) { u.Tags = r.texts() }},
+}
+
+var applicantKeys = []property[InstanceApplicant]{
+	{name: "number", read: func(r *instanceReader, a *InstanceApplicant) { a.Number = r.text() }},
+	{name: "jobs_millis", read: func(r *instanceReader, a *InstanceApplicant) { a.JobsMillis = r.integer() }},
+	{name: "tax_fen", read: func(r *instanceReader, a *InstanceApplicant) { a.Tax = Money(r.integer()) }},
+	{name: "policy", read: func(r *instanceReader, a *InstanceApplicant) { a.Policy = r.bool() }},
+	{name: "group", read: func(r *instanceReader, a *InstanceApplicant) { a.Group = r.bool() }},
+	{name: "min_dm2", read: func(r *instanceReader, a *InstanceApplicant) { a.Min = (*Area)(r.maybe()) }},
+	{name: "max_dm2", read: func(r *instanceReader, a *InstanceApplicant) { a.Max = (*Area)(r.maybe()) }},
+	{name: "communities", read: func(r *instanceReader, a *InstanceApplicant) { a.Communities = r.texts() }},
+	{name: "only_listed", read: func(r *instanceReader, a *InstanceApplicant) { a.OnlyListed = r.bool() }},
+	{name: "requires", read: func(r *instanceReader, a *InstanceApplicant) { a.Requires = r.texts() }},
+	{name: "max_units", read: func(r *instanceReader, a *InstanceApplicant) { a.MaxUnits = r.integer() }},
+}
+
+var fixedKeys = []property[Fixed]{
+	{name: "applicant", read: func(r *instanceReader, f *Fixed) { f.Applicant = r.text() }},
+	{name: "units", read: func(r *instanceReader, f *Fixed) { f.Units = r.texts() }},
+}
+
+// instanceReader walks the bytes once and keeps the first refusal: after it, every method does nothing.
+// It never recurses deeper than the format does, whatever the nesting of the file.
+type instanceReader struct {
+	data []byte
+	pos  int
+	path []step
+	err  error
+}
+
+// step is a key, or an index where key is empty.
+type step struct {
+	key   string
+	index int
+}
+
+// fail refuses at the current place and at the line of the file.
+func (r *instanceReader) fail(format string, args ...any) {
+	if r.err != nil {
+		return
+	}
+	place := ""
+	for _, s := range r.path {
+		switch {
+		case s.key == "":
+			place += fmt.Sprintf("[%d]", s.index)
+		case place == "":
+			place = s.key
+		default:
+			place += "." + s.key
+		}
+	}
+	line := 1 + bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'})
+	if place == "" {
+		place = fmt.Sprintf("第 %d 行", line)
+	} else {
+		place += fmt.Sprintf("（第 %d 行）", line)
+	}
+	r.err = badInstance(place, format, args...)
+}
+
+func (r *instanceReader) space() {
+	for r.pos < len(r.data) {
+		switch r.data[r.pos] {
+		case ' ', '\t', '\n', '\r':
+			r.pos++
+		default:
+			return
+		}
+	}
+}
+
+// next takes the byte c if it comes next after spaces.
+func (r *instanceReader) next(c byte) bool {
+	r.space()
+	if r.err != nil || r.pos >= len(r.data) || r.data[r.pos] != c {
+		return false
+	}
+	r.pos++
+	return true
+}
+
+// word takes a bare word if it comes next after spaces.
+func (r *instanceReader) word(w string) bool {
+	r.space()
+	if r.err != nil || !bytes.HasPrefix(r.data[r.pos:], []byte(w)) {
+		return false
+	}
+	r.pos += len(w)
+	return true
+}
+
+// object reads {…} with exactly these keys, in any order.
+func object[T any](r *instanceReader, into *T, keys []property[T]) {
+	if !r.next('{') {
+		r.fail("应为对象 {…}")
+		return
+	}
+	seen := uint32(0)
+	for first := true; r.err == nil && !r.next('}'); first = false {
+		if !first && !r.next(',') {
+			r.fail("此处应为逗号或 }")
+			return
+		}
+		name := r.text()
+		k := keyIndex(keys, name)
+		if r.err != nil {
+			return
+		}
+		if k < 0 {
+			r.fail("不认识的键 %q", clip(name))
+			return
+		}
+		r.path = append(r.path, step{key: name})
+		if seen&(1<<k) != 0 {
+			r.fail("键重复")
+		} else if !r.next(':') {
+			r.fail("此处应为冒号")
+		} else {
+			keys[k].read(r, into)
+		}
+		seen |= 1 << k
+		r.path = r.path[:len(r.path)-1]
+	}
+	for k, p := range keys {
+		if seen&(1<<k) == 0 && !p.optional {
+			r.fail("缺少 %s", p.name)
+		}
+	}
+}
+
+func keyIndex[T any](keys []property[T], name string) int {
+	for k := range keys {
+		if keys[k].name == name {
+			return k
+		}
+	}
+	return -1
+}
+
+// clip shortens a foreign text for a message.
+func clip(s string) string {
+	if c := []rune(s); len(c) > 40 {
+		return string(c[:40]) + "…"
+	}
+	return s
+}
+
+// items reads […] and calls item for each element.
+func (r *instanceReader) items(item func()) {
+	if !r.next('[') {
+		r.fail("应为列表 […]")
+		return
+	}
+	for i := 0; r.err == nil && !r.next(']'); i++ {
+		if i > 0 && !r.next(',') {
+			r.fail("此处应为逗号或 ]")
+			return
+		}
+		r.path = append(r.path, step{index: i})
+		item()
+		r.path = r.path[:len(r.path)-1]
+	}
+}
+
+func objects[T any](r *instanceReader, keys []property[T]) []T {
+	list := []T{}
+	r.items(func() {
+		var one T
+		object(r, &one, keys)
+		list = append(list, one)
+	})
+	return list
+}
+
+func (r *instanceReader) texts() []string {
+	list := []string{}
+	r.items(func() { list = append(list, r.text()) })
+	return list
+}
+
+func (r *instanceReader) bool() bool {
+	if r.word("true") {
+		return true
+	}
+	if !r.word("false") {
+		r.fail("应为 true 或 false")
+	}
+	return false
+}
+
+// maybe reads an integer or null.
+func (r *instanceReader) maybe() *int64 {
+	if r.word("null") {
+		return nil
+	}
+	v := r.integer()
+	return &v
+}
+
+func (r *instanceReader) integer() int64 {
+	r.space()
+	start, end := r.pos, r.pos
+	for end < len(r.data) && bytes.IndexByte([]byte("+-0123456789.eE"), r.data[end]) >= 0 {
+		end++
+	}
+	s := string(r.data[start:end])
+	digits := s
+	if digits != "" && digits[0] == '-' {
+		digits = digits[1:]
+	}
+	for i := range len(digits) {
+		if digits[i] < '0' || digits[i] > '9' {
+			r.fail("%s 不是整数", clip(s))
+			return 0
+		}
+	}
+	if digits == "" || len(digits) > 1 && digits[0] == '0' {
+		r.fail("应为整数")
+		return 0
+	}
+	v, err := strconv.ParseInt(s, 10, 64)
+	if err != nil {
+		r.fail("%s 太大", clip(s))
+	}
+	r.pos = end
+	return v
+}
+
+// text reads a string; a lone surrogate and a bare control character are refused.
+func (r *instanceReader) text() string {
+	if !r.next('"') {
+		r.fail("应为文字 \"…\"")
+		return ""
+	}
+	start := r.pos
+	for ; r.pos < len(r.data); r.pos++ {
+		switch c := r.data[r.pos]; {
+		case c == '"':
+			r.pos++
+			return string(r.data[start : r.pos-1])
+		case c == '\\':
+			return r.escaped(start)
+		case c < 0x20:
+			r.fail("文字里有控制字符")
+			return ""
+		}
+	}
+	r.fail("文字没有结束")
+	return ""
+}
+
+// escaped reads on from the first backslash of a string.
+func (r *instanceReader) escaped(start int) string {
+	buf := append([]byte(nil), r.data[start:r.pos]...)
+	for r.err == nil && r.pos < len(r.data) {
+		c := r.data[r.pos]
+		r.pos++
+		switch {
+		case c == '"':
+			return string(buf)
+		case c < 0x20:
+			r.fail("文字里有控制字符")
+		case c == '\\':
+			buf = r.escape(buf)
+		default:
+			buf = append(buf, c)
+		}
+	}
+	r.fail("文字没有结束")
+	return ""
+}
+
+func (r *instanceReader) escape(buf []byte) []byte {
+	if r.pos >= len(r.data) {
+		return buf
+	}
+	c := r.data[r.pos]
+	r.pos++
+	if plain := bytes.IndexByte([]byte(`"\/bfnrt`), c); plain >= 0 {
+		return append(buf, "\"\\/\b\f\n\r\t"[plain])
+	}
+	if c != 'u' {
+		r.fail("不认识的转义 \\%s", clip(string(rune(c))))
+		return buf
+	}
+	u := r.hex4()
+	if utf16.IsSurrogate(u) {
+		low := rune(-1)
+		if bytes.HasPrefix(r.data[r.pos:], []byte(`\u`)) {
+			r.pos += 2
+			low = r.hex4()
+		}
+		if u = utf16.DecodeRune(u, low); u == utf8.RuneError {
+			r.fail("转义不是完整的字")
+		}
+	}
+	return utf8.AppendRune(buf, u)
+}
+
+func (r *instanceReader) hex4() rune {
+	if r.pos+4 > len(r.data) {
+		r.fail("转义不完整")
+		return 0
+	}
+	v := rune(0)
+	for _, c := range r.data[r.pos : r.pos+4] {
+		d := bytes.IndexByte([]byte("0123456789abcdef"), c|0x20)
+		if c <= '9' {
+			d = bytes.IndexByte([]byte("0123456789"), c)
+		}
+		if d < 0 {
+			r.fail("转义不完整")
+			return 0
+		}
+		v = v<<4 | rune(d)
+	}
+	r.pos += 4
+	return v
+}

@@ -1,0 +1,282 @@
+package match
+
+// questionLimit bounds the steps of one question.
+const questionLimit = 400_000
+
+func (k *packing) deadline() int { return min(k.steps+questionLimit, k.limit) }
+
+func (k *packing) solve(answer *Answer) error {
+	blockedSteps := make([]int, k.n)
+	firstUnknown := -1
+	for a := range int32(k.n) {
+		before := k.steps
+		if k.serve(a) == unknown && firstUnknown < 0 {
+			firstUnknown = 0
+		}
+		blockedSteps[a] = k.steps - before
+		if err := k.run.half(); err != nil {
+			return err
+		}
+	}
+	for a := range int32(k.n) {
+		if k.served[a] {
+			if k.choose(a, answer) == unknown && firstUnknown < 0 {
+				firstUnknown = int(a)
+			}
+		}
+		if err := k.run.half(); err != nil {
+			return err
+		}
+	}
+	k.block(answer, blockedSteps)
+	if firstUnknown >= 0 {
+		for a := firstUnknown; a < k.n; a++ {
+			if firstUnknown == 0 || k.served[a] {
+				answer.Unproved = append(answer.Unproved, int(k.part.applicants[a]))
+			}
+		}
+	}
+	return k.run.ctx.Err()
+}
+
+// serve tries to serve applicant a beside all better-ranked ones that are served.
+func (k *packing) serve(a int32) verdict {
+	usable := false
+	for _, o := range k.options[a] {
+		if k.domain.out(a, o) {
+			continue
+		}
+		if k.isDead(o) {
+			k.domain.setOut(a, o, true)
+			continue
+		}
+		usable = true
+	}
+	if !usable {
+		return no
+	}
+	before := k.save()
+	v, certified := k.feasible([]int32{a}, k.deadline())
+	if v == yes {
+		k.served[a] = true
+		return yes
+	}
+	k.restore(before)
+	if v == no {
+		for _, o := range k.options[a] {
+			if !k.domain.out(a, o) {
+				k.dead[o] = true
+			}
+		}
+		if certified {
+			k.learn()
+		}
+	}
+	return v
+}
+
+// isDead tells whether the run holds one that nobody new can have.
+func (k *packing) isDead(o Option) bool {
+	for from := o.First(); from < o.End(); from++ {
+		for n := 1; from+n <= o.End(); n++ {
+			if k.dead[NewOption(from, n)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// choose gives applicant a its most preferred option that keeps everybody served and the better-ranked where they are.
+func (k *packing) choose(a int32, answer *Answer) verdict {
+	worst, best := yes, -1
+	for i, o := range k.options[a] {
+		if o == k.cur[a] {
+			best = i
+			break
+		}
+		if k.barred(o) || k.domain.out(a, o) {
+			continue
+		}
+		v := k.try(a, o)
+		if v == yes {
+			best = i
+			break
+		}
+		if v == unknown {
+			worst = unknown
+		}
+	}
+	who := k.part.applicants[a]
+	answer.Choice[who] = best
+	answer.Passed[who] = k.passed(a, best)
+	k.lock(a)
+	return worst
+}
+
+// try moves applicant a to run o if everybody else can still be served.
+func (k *packing) try(a int32, o Option) verdict {
+	before := k.save()
+	v, certified := k.feasible(k.force(a, o), k.deadline())
+	k.release(a, o)
+	if v == yes {
+		return yes
+	}
+	k.restore(before)
+	if v == no {
+		if certified {
+			k.extend(a, o)
+			k.learn()
+		}
+		k.domain.setOut(a, o, true)
+	}
+	return v
+}
+
+// passed explains the options before best.
+func (k *packing) passed(a int32, best int) []Passed {
+	if best <= 0 {
+		return nil
+	}
+	list := make([]Passed, min(best, ListedPassed))
+	for i := range list {
+		list[i] = Passed{Option: i, By: -1}
+		o := k.options[a][i]
+		for u := o.First(); u < o.End(); u++ {
+			if h := k.owner[u]; h >= 0 && k.locked[h] {
+				if who := int(k.part.applicants[h]); !list[i].Taken || who < list[i].By {
+					list[i].By = who
+				}
+				list[i].Taken = true
+			}
+		}
+		if !list[i].Taken {
+			if last := k.leftOut(a, o); last >= 0 {
+				list[i].By = int(k.part.applicants[last])
+			}
+		}
+	}
+	return list
+}
+
+// leftOut is the best-ranked of those whom the best remaining vector leaves out when applicant a holds run o: the
+// first one such that everybody served up to there cannot be.
+func (k *packing) leftOut(a int32, o Option) int32 {
+	var after []int32
+	for b := a + 1; int(b) < k.n; b++ {
+		if k.served[b] {
+			after = append(after, b)
+		}
+	}
+	learned := k.domain
+	k.domain = k.plain
+	before := k.save()
+	defer func() { k.restore(before); k.domain = learned }()
+	low, high := 0, len(after) // the first low can be served, the first high cannot
+	for guess := k.limitOf(a, o, after); high-low > 1; guess = (low + high) / 2 {
+		if guess <= low || guess >= high {
+			guess = (low + high) / 2
+		}
+		switch v := k.prefix(a, o, after, guess); v {
+		case yes:
+			low = guess
+		case no:
+			high = guess
+		default:
+			return -1
+		}
+		k.restore(before)
+	}
+	return after[high-1]
+}
+
+// prefix asks whether the first n of after can be served while applicant a holds run o.
+func (k *packing) prefix(a int32, o Option, after []int32, n int) verdict {
+	for _, b := range after[n:] {
+		k.vacate(b)
+	}
+	var need []int32
+	for _, h := range k.force(a, o) {
+		need = append(need, h)
+	}
+	v, _ := k.feasible(need, min(k.steps+questionLimit/10, k.limit))
+	k.release(a, o)
+	return v
+}
+
+// limitOf guesses how many of after can be served: all before the worst ranked of those that the prices of the whole
+// question concern.
+func (k *packing) limitOf(a int32, o Option, after []int32) int {
+	before := k.save()
+	need := k.force(a, o)
+	v, certified := k.feasible(need, min(k.steps+questionLimit/10, k.limit))
+	k.release(a, o)
+	last := int32(-1)
+	if v == no && certified {
+		for _, t := range k.touched {
+			if !k.locked[t] {
+				last = max(last, t)
+			}
+		}
+	}
+	k.restore(before)
+	for i, b := range after {
+		if b == last {
+			return i
+		}
+	}
+	return len(after) / 2
+}
+
+// block finds the smallest Hall set of everybody left out, where one exists among holders of single units.
+func (k *packing) block(answer *Answer, steps []int) {
+	onlySingle := make([]bool, k.n)
+	for a := range onlySingle {
+		onlySingle[a] = true
+		for _, o := range k.options[a] {
+			onlySingle[a] = onlySingle[a] && o.Len() == 1
+		}
+	}
+	shared := hallSets{}
+	for a := range int32(k.n) {
+		if k.served[a] {
+			continue
+		}
+		if others, units := k.hall(a, onlySingle); others != nil {
+			answer.Blocked[k.part.applicants[a]] = shared.add(k.part, others, units)
+		} else {
+			answer.Blocked[k.part.applicants[a]] = &Blocked{Steps: steps[a]}
+		}
+	}
+}
+
+// hall follows the options of applicant a to their holders and on; nil as soon as one leads out of a Hall set.
+func (k *packing) hall(a int32, onlySingle []bool) (others, units []int32) {
+	if !onlySingle[a] {
+		return nil, nil
+	}
+	k.stamp++
+	copy(k.entered, k.plainUnits())
+	queue := []int32{a}
+	for head := 0; head < len(queue); head++ {
+		for u := first(k.plain.single[queue[head]], k.entered); u >= 0; u = first(k.plain.single[queue[head]], k.entered) {
+			unset(k.entered, u)
+			h := k.owner[u]
+			if h < 0 || h > a || !onlySingle[h] {
+				return nil, nil
+			}
+			units = append(units, u)
+			queue = append(queue, h)
+		}
+	}
+	return queue[1:], units
+}
+
+// plainUnits is the set of all units of the part.
+func (k *packing) plainUnits() []uint64 {
+	all := make([]uint64, k.words)
+	for u := range int32(k.m) {
+		set(all, u)
+	}
+	return all
+}

@@ -1,0 +1,83 @@
+package match
+
+import (
+	"context"
+	"slices"
+)
+
+// Option is a run of adjacent units: the first and how many.
+type Option uint32
+
+const (
+	lengthBits = 5
+	// MaxUnits is the greatest number of units in an option.
+	MaxUnits = 1<<lengthBits - 1
+)
+
+// NewOption is the run of n units (1 to MaxUnits) from first on.
+func NewOption(first, n int) Option { return Option(first<<lengthBits | n) }
+
+// First is the lowest unit of the run.
+func (o Option) First() int { return int(o >> lengthBits) }
+
+// Len is the number of its units.
+func (o Option) Len() int { return int(o & MaxUnits) }
+
+// End is the unit behind the run.
+func (o Option) End() int { return o.First() + o.Len() }
+
+// Problem is what Solve answers: Options[a] are the options of applicant a, the most preferred first, no two with the
+// same units. Applicants stand in rank order.
+type Problem struct {
+	Units   int
+	Options [][]Option
+	Limit   int // steps of search in one part before it gives up proving; 0 takes DefaultLimit
+}
+
+// DefaultLimit bounds the search in one part: a count of steps, so that a slow machine gives the same answer.
+const DefaultLimit = 4_000_000
+
+// ListedPassed is how many preferred options of one applicant are explained.
+const ListedPassed = 20
+
+// Passed says why an applicant does not hold an option that it prefers to its own.
+type Passed struct {
+	Option int  // index in the applicant's options
+	Taken  bool // held in part by By, who is ranked better; else it is needed for By
+	By     int  // applicant; −1 where the search did not tell
+}
+
+// Blocked says why an applicant is not served. Others and Units are a Hall set: the applicant and Others, all of them
+// better ranked, served, and with single-unit options only, have no option outside Units, which are one too few for them.
+// Both are nil where no such set exists; then Steps tells how long the search was.
+type Blocked struct {
+	Others []int32 // in rank order; may be shared between rows, like Units
+	Units  []int32 // ascending
+	Steps  int
+}
+
+// Answer is the assignment with its reasons.
+type Answer struct {
+	Choice   []int // index in the applicant's options, −1 where not served
+	Passed   [][]Passed
+	Blocked  []*Blocked // of applicants that have options and are not served
+	Unproved []int      // applicants whose line could differ, because the limit was reached
+}
+
+// Solve finds the answer. progress, which may be nil, is told how many applicants are done; ctx only cancels.
+func Solve(ctx context.Context, p *Problem, progress func(done, total int)) (*Answer, error) {
+	n := len(p.Options)
+	answer := &Answer{Choice: make([]int, n), Passed: make([][]Passed, n), Blocked: make([]*Blocked, n)}
+	for a := range answer.Choice {
+		answer.Choice[a] = -1
+	}
+	run := &running{ctx: ctx, total: n, progress: progress}
+	for _, part := range p.parts() {
+		if err := part.solve(run, p, answer); err != nil {
+			return nil, err
+		}
+	}
+	run.finish()
+	slices.Sort(answer.Unproved)
+	return answer, ctx.Err()
+}
