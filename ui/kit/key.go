@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -68,4 +69,34 @@ func KeyWord(name string) string {
 		return strings.ToUpper(name)
 	}
 	return name
+}
+
+// keyCodes are the codes of keys with a name.
+var keyCodes = map[string]rune{
+	"enter": tea.KeyEnter, "esc": tea.KeyEscape, "tab": tea.KeyTab, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft,
+	"right": tea.KeyRight, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "home": tea.KeyHome, "end": tea.KeyEnd,
+	"delete": tea.KeyDelete, "backspace": tea.KeyBackspace, "insert": tea.KeyInsert,
+}
+
+// Press is the message of a key by its name: what a click on the help line sends.
+func Press(name string) tea.KeyPressMsg {
+	switch rest, ctrl := strings.CutPrefix(name, "ctrl+"); {
+	case ctrl && rest != "":
+		r, _ := utf8.DecodeRuneInString(rest)
+		return tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl}
+	case name == "shift+tab":
+		return tea.KeyPressMsg{Code: tea.KeyTab, Mod: tea.ModShift}
+	case name == "space":
+		return tea.KeyPressMsg{Code: tea.KeySpace, Text: " "}
+	case Commands(name):
+		n, err := strconv.Atoi(name[1:])
+		if err == nil && n >= 1 && n <= 63 {
+			return tea.KeyPressMsg{Code: tea.KeyF1 + rune(n-1)}
+		}
+	}
+	if code, ok := keyCodes[name]; ok {
+		return tea.KeyPressMsg{Code: code}
+	}
+	r, _ := utf8.DecodeRuneInString(name)
+	return tea.KeyPressMsg{Code: r, Text: name}
 }

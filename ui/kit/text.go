@@ -74,6 +74,10 @@ const (
 
 func fmtSelected(n int) string { return fmt.Sprintf("已选 %s", Count(n)) }
 
+func fmtLines(from, to, total int) string {
+	return fmt.Sprintf("第 %s-%s 行，共 %s 行", Count(from), Count(to), Count(total))
+}
+
 func fmtMore(n int) string { return fmt.Sprintf("下面还有 %s 行", Count(n)) }
 
 func fmtFillIn(label string) string { return label + "必填" }

@@ -1,0 +1,161 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// key routes one pressed key.
+func (r *Root) key(m tea.KeyPressMsg) tea.Cmd {
+	name := kit.KeyName(m)
+	if name == "ctrl+c" {
+		return r.interrupt()
+	}
+	if r.tooSmall() {
+		return nil
+	}
+	r.answer.keyPressed()
+	if n := len(r.overlays); n > 0 {
+		return r.overlayMsg(m)
+	}
+	typing := r.top().Cursor() != nil
+	if !typing || kit.Commands(name) {
+		if a, ok := kit.FindAction(r.top().Actions(), name); ok {
+			return r.run(a)
+		}
+		if a, ok := kit.FindAction(r.globals(), name); ok {
+			return r.run(a)
+		}
+	}
+	if name == "esc" {
+		return r.escape()
+	}
+	return r.screenMsg(m)
+}
+
+// run does an action, or says why it is impossible.
+func (r *Root) run(a kit.Action) tea.Cmd {
+	if a.Why != "" {
+		return kit.Send(kit.Note{Text: fmtImpossible(a.Label, a.Why)})
+	}
+	if a.Run == nil {
+		return nil
+	}
+	return a.Run()
+}
+
+// interrupt is Ctrl+C: it ends the program, after asking when something is half-typed.
+func (r *Root) interrupt() tea.Cmd {
+	if !r.dirty() || r.asksQuit() {
+		return tea.Quit
+	}
+	return r.askQuit()
+}
+
+// asksQuit reports whether the question about ending is open already: a second Ctrl+C means it.
+func (r *Root) asksQuit() bool {
+	n := len(r.overlays)
+	return n > 0 && r.overlays[n-1].Title() == textQuit
+}
+
+// escape goes one step back: inside the screen if it has something to undo, else to the screen below.
+func (r *Root) escape() tea.Cmd {
+	if e, ok := r.top().(screen.Escaper); ok {
+		stay, cmd := e.Escape()
+		if stay {
+			return cmd
+		}
+		return tea.Batch(r.back(), cmd)
+	}
+	return r.back()
+}
+
+// overlayMsg hands a message to the overlay on top and closes it when it is done.
+func (r *Root) overlayMsg(msg tea.Msg) tea.Cmd {
+	n := len(r.overlays)
+	closed, cmd := r.overlays[n-1].Update(msg)
+	if closed {
+		r.overlays = r.overlays[:n-1]
+	}
+	return cmd
+}
+
+// screenMsg hands a message to the screen on top.
+func (r *Root) screenMsg(msg tea.Msg) tea.Cmd {
+	next, cmd := r.top().Update(msg)
+	r.stack[len(r.stack)-1] = next
+	return cmd
+}
+
+// paste goes where the keys go.
+func (r *Root) paste(m tea.PasteMsg) tea.Cmd {
+	r.answer.keyPressed()
+	switch {
+	case r.tooSmall():
+		return nil
+	case len(r.overlays) > 0:
+		return r.overlayMsg(m)
+	}
+	return r.screenMsg(m)
+}
+
+// mouse hands clicks and the wheel to what lies under them, in its own cells. A click on the help line is its key.
+func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
+	if r.tooSmall() {
+		return nil
+	}
+	m := msg.Mouse()
+	click, isClick := msg.(tea.MouseClickMsg)
+	if isClick {
+		r.answer.keyPressed()
+	}
+	if isClick && click.Button == tea.MouseLeft && m.Y == r.h-1 {
+		for _, h := range r.hints {
+			if m.X >= h.From && m.X < h.To {
+				return r.key(kit.Press(h.Key))
+			}
+		}
+		return nil
+	}
+	if len(r.overlays) > 0 {
+		if inside, ok := r.placed.Inside(msg); ok {
+			return r.overlayMsg(inside)
+		}
+		return nil
+	}
+	if m.Y < 2 || m.Y >= r.h-2 {
+		return nil
+	}
+	return r.screenMsg(kit.Shift(msg, 0, -2))
+}
+
+// globals are the actions that exist everywhere.
+func (r *Root) globals() []kit.Action {
+	list := []kit.Action{
+		kit.Act(textMenu, r.openMenu, "f10", ":", "ctrl+p"),
+		kit.Act(textHelp, r.openHelp, "f1", "?"),
+		kit.Act(textMouse, r.toggleMouse, "ctrl+t").Silent(),
+	}
+	if r.answer.undo != nil {
+		list = append(list, kit.Act(textUndo, r.undo, "ctrl+z"))
+	}
+	return list
+}
+
+// undo takes the last deed back.
+func (r *Root) undo() tea.Cmd {
+	undo := r.answer.undo
+	r.answer = answer{}
+	return undo()
+}
+
+// toggleMouse gives the mouse to the terminal, to mark and copy text with it, or takes it back.
+func (r *Root) toggleMouse() tea.Cmd {
+	r.noMouse = !r.noMouse
+	if r.noMouse {
+		return kit.Send(kit.Note{Text: textMouseOff})
+	}
+	return kit.Send(kit.Note{Text: textMouseOn})
+}

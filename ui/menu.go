@@ -1,0 +1,126 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// entry is one line of the menu and what it does.
+type entry struct {
+	choice kit.Choice
+	run    func() tea.Cmd
+}
+
+// openMenu lists every action of the screen and every place, filtered while typing.
+func (r *Root) openMenu() tea.Cmd {
+	entries := r.menu()
+	choices := make([]kit.Choice, len(entries))
+	for i, e := range entries {
+		choices[i] = e.choice
+	}
+	return kit.Pick(kit.PickerSpec{Title: textMenuTitle, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		for _, e := range entries {
+			if e.choice.Key == got[0].Key {
+				return e.run()
+			}
+		}
+		return nil
+	})
+}
+
+// menu is what openMenu lists: actions of this screen, places, then what exists everywhere.
+func (r *Root) menu() []entry {
+	var out []entry
+	add := func(prefix string, list []kit.Action) {
+		for _, a := range list {
+			if a.Run != nil && a.Keys[0] != "f10" {
+				out = append(out, entry{kit.Choice{Key: prefix + a.Keys[0], Label: a.Label, Note: keyWords(a), Why: a.Why}, a.Run})
+			}
+		}
+	}
+	add("here ", r.top().Actions())
+	if r.env.SignedIn() {
+		for _, p := range r.routes {
+			if p.Title != "" {
+				out = append(out, entry{kit.Choice{Key: "go " + p.Place, Label: p.Title, Note: textPlace, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
+			}
+		}
+		out = append(out, entry{kit.Choice{Key: "home", Label: textHome, Note: textPlace}, func() tea.Cmd { return kit.Send(screen.Home{}) }})
+	}
+	add("all ", r.globals())
+	return append(out, entry{kit.Choice{Key: "quit", Label: textQuit, Note: "Ctrl+C"}, r.askQuit})
+}
+
+// jump goes to a place of the menu from the first screen, leaving the others. Half-typed forms keep their drafts.
+func (r *Root) jump(p Route) tea.Cmd {
+	leave := r.leaveAll()
+	return tea.Sequence(leave, kit.Send(screen.Go{Place: p.Place}))
+}
+
+// leaveAll takes the stack down to the first screen; a form without a draft that would be lost stops it.
+func (r *Root) leaveAll() tea.Cmd {
+	var cmds []tea.Cmd
+	for len(r.stack) > 1 {
+		if e, ok := r.top().(screen.Escaper); ok {
+			if d, half := r.top().(screen.Dirtier); half && d.Dirty() {
+				stay, cmd := e.Escape()
+				cmds = append(cmds, cmd)
+				if stay {
+					break
+				}
+			}
+		}
+		r.stack = r.stack[:len(r.stack)-1]
+	}
+	return tea.Sequence(cmds...)
+}
+
+// keyWords are all keys of an action as people read them.
+func keyWords(a kit.Action) string {
+	words := make([]string, len(a.Keys))
+	for i, k := range a.Keys {
+		words[i] = kit.KeyWord(k)
+	}
+	return strings.Join(words, " ")
+}
+
+// openHelp explains the screen and lists all its keys.
+func (r *Root) openHelp() tea.Cmd {
+	var about []string
+	if h, ok := r.top().(screen.Helper); ok {
+		about = h.Help()
+	}
+	actions := append(append([]kit.Action{}, r.top().Actions()...), r.globals()...)
+	th := r.env.Theme
+	return kit.Read(fmtHelpTitle(r.top().Title()), func(w int) []string {
+		var out []string
+		for _, l := range about {
+			for _, part := range kit.Wrap(l, w-2) {
+				out = append(out, " "+part)
+			}
+		}
+		if len(out) > 0 {
+			out = append(out, "")
+		}
+		for _, a := range actions {
+			out = append(out, helpLine(th, a, w))
+		}
+		for _, l := range helpHabits {
+			out = append(out, " "+th.Muted.Render(l))
+		}
+		return out
+	})
+}
+
+// helpLine is one action in the help: keys, label, and why it is impossible now.
+func helpLine(th *kit.Theme, a kit.Action, w int) string {
+	line := " " + th.Key.Render(kit.Pad(keyWords(a), 16)) + " " + a.Label
+	if room := w - kit.Width(line) - 3; a.Why != "" && room > 4 {
+		line += "  " + th.Muted.Render(kit.Cut(a.Why, room))
+	}
+	return line
+}

@@ -1,0 +1,190 @@
+package ui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// The least terminal in which a screen can be read.
+const (
+	minWidth  = 60
+	minHeight = 16
+)
+
+// frameLines is what the frame takes from the height: bar, summary, answer, keys.
+const frameLines = 4
+
+// Root is the model of the whole program.
+type Root struct {
+	env      *screen.Env
+	routes   []Route
+	stack    []screen.Screen
+	overlays []kit.Overlay
+	w, h     int
+	answer   answer
+	noMouse  bool
+	dark     bool
+	profile  colorprofile.Profile
+
+	hints  []kit.Hint // what stands in the help line, as last drawn
+	placed kit.Placed // where the overlay on top stands, as last drawn
+}
+
+// New makes the root with its first screen. Places are looked up in routes (usually Routes()).
+func New(env *screen.Env, routes []Route, first screen.Screen) *Root {
+	r := &Root{env: env, routes: routes, stack: []screen.Screen{first}, dark: true, profile: colorprofile.TrueColor}
+	if env.Theme == nil {
+		env.Theme = kit.NewTheme(true, colorprofile.TrueColor, false)
+	}
+	return r
+}
+
+// Options are the program options that every start of the screens uses.
+func Options() []tea.ProgramOption { return []tea.ProgramOption{tea.WithFPS(120)} }
+
+// Init starts the first screen and asks the terminal for its background.
+func (r *Root) Init() tea.Cmd { return tea.Batch(r.top().Init(), tea.RequestBackgroundColor) }
+
+func (r *Root) top() screen.Screen { return r.stack[len(r.stack)-1] }
+
+// Update routes a message: what the frame knows is done here, keys and mouse go to the overlay or screen on top,
+// everything else to all of them.
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch m := msg.(type) {
+	case tea.KeyPressMsg:
+		return r, r.key(m)
+	case tea.PasteMsg:
+		return r, r.paste(m)
+	case tea.MouseMsg:
+		return r, r.mouse(m)
+	case tea.WindowSizeMsg:
+		r.w, r.h = m.Width, m.Height
+		r.body() // lays the screen out, so that it knows its size when it gets the message
+	case tea.BackgroundColorMsg:
+		r.dark = m.IsDark()
+		r.paint()
+	case tea.ColorProfileMsg:
+		r.profile = m.Profile
+		r.paint()
+	}
+	if cmd, mine := r.order(msg); mine {
+		return r, cmd
+	}
+	return r, r.tellAll(msg)
+}
+
+// paint prepares the theme again, in place.
+func (r *Root) paint() { *r.env.Theme = *kit.NewTheme(r.dark, r.profile, r.env.Theme.ASCII) }
+
+// order carries out what a screen asks of the root; mine says that the message ends here.
+func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
+	switch m := msg.(type) {
+	case screen.Go:
+		return r.goTo(m), true
+	case screen.Push:
+		return r.push(m.Screen, m.Replace), true
+	case kit.Back:
+		return r.back(), true
+	case screen.Home:
+		r.stack = r.stack[:1]
+		return nil, true
+	case screen.SignedIn:
+		r.stack, r.overlays = []screen.Screen{m.First}, nil
+		return m.First.Init(), true
+	case screen.SignedOut:
+		r.env.SignOut()
+		r.stack, r.overlays, r.answer = []screen.Screen{m.Next}, nil, answer{}
+		return m.Next.Init(), true
+	case kit.Open:
+		r.overlays = append(r.overlays, m.Overlay)
+		return nil, true
+	case kit.Done:
+		r.answer = answer{kind: answerDone, text: m.Text, undo: m.Undo}
+		return nil, true
+	case kit.Note:
+		r.answer = answer{kind: answerNote, text: m.Text}
+		return nil, true
+	case kit.Failed:
+		r.answer = answer{kind: answerFailed, text: r.env.Explain(m.Err)}
+	}
+	return nil, false
+}
+
+// tellAll hands a message to every overlay and every screen of the stack.
+func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	r.overlays = slices.DeleteFunc(slices.Clone(r.overlays), func(o kit.Overlay) bool {
+		closed, cmd := o.Update(msg)
+		cmds = append(cmds, cmd)
+		return closed
+	})
+	for i, s := range r.stack {
+		next, cmd := s.Update(msg)
+		r.stack[i] = next
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
+}
+
+// goTo opens a place; an unknown or forbidden one is said in the answer line.
+func (r *Root) goTo(to screen.Go) tea.Cmd {
+	i := slices.IndexFunc(r.routes, func(p Route) bool { return p.Place == to.Place })
+	if i < 0 {
+		return kit.Send(kit.Note{Text: fmtNoPlace(to.Place)})
+	}
+	if why := r.whyNot(r.routes[i]); why != "" {
+		return kit.Send(kit.Note{Text: why})
+	}
+	return r.push(r.routes[i].New(r.env, to), to.Replace)
+}
+
+func (r *Root) whyNot(p Route) string {
+	if p.Why == nil {
+		return ""
+	}
+	return p.Why(r.env)
+}
+
+// push puts a screen on top, or in the place of the one on top.
+func (r *Root) push(s screen.Screen, replace bool) tea.Cmd {
+	if replace {
+		r.stack[len(r.stack)-1] = s
+	} else {
+		r.stack = append(r.stack, s)
+	}
+	return s.Init()
+}
+
+// back leaves the screen on top; from the first one it asks whether to end the program.
+func (r *Root) back() tea.Cmd {
+	if len(r.stack) > 1 {
+		r.stack = r.stack[:len(r.stack)-1]
+		return nil
+	}
+	return r.askQuit()
+}
+
+// askQuit ends the program: at once when nobody is signed in, otherwise after asking.
+func (r *Root) askQuit() tea.Cmd {
+	if !r.env.SignedIn() && !r.dirty() {
+		return tea.Quit
+	}
+	lines := []string{textQuitSure}
+	if r.dirty() {
+		lines = []string{textQuitDirty}
+	}
+	return kit.Ask(kit.ConfirmSpec{Title: textQuit, Lines: lines, Yes: textQuit}, func(kit.Answer) tea.Cmd { return tea.Quit })
+}
+
+// dirty reports whether any screen holds something half-typed.
+func (r *Root) dirty() bool {
+	return slices.ContainsFunc(r.stack, func(s screen.Screen) bool {
+		d, ok := s.(screen.Dirtier)
+		return ok && d.Dirty()
+	})
+}
