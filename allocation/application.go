@@ -194,6 +194,58 @@ func (a Application) MissingMaterials() []string {
 	return out
 }
 
+// JoinGroups sets title, entry and priority of the claimed groups as the catalogue has them today; a claim that the application
+// had before keeps what the catalogue said then. Errors: ErrGroupUnknown.
+func (a *Application) JoinGroups(groups []Group, had []GroupClaim) error {
+	out := slices.Clone(a.Groups)
+	for i := range out {
+		if k := slices.IndexFunc(had, func(g GroupClaim) bool { return g.Code == out[i].Code }); k >= 0 {
+			out[i].Title, out[i].Eligible, out[i].Priority = had[k].Title, had[k].Eligible, had[k].Priority
+			continue
+		}
+		k := slices.IndexFunc(groups, func(g Group) bool { return g.Code == out[i].Code })
+		if k < 0 {
+			return ErrGroupUnknown.With(out[i].Code).On("groups")
+		}
+		out[i].Title, out[i].Eligible, out[i].Priority = groups[k].Name, groups[k].Eligible, groups[k].First()
+	}
+	a.Groups = out
+	return nil
+}
+
+// Checklist is the materials list of an application: the papers of the catalogue that concern this kind of applicant, in the
+// order of the district's list when it has one. What has been checked off before stays checked off, also when the paper is no
+// longer on the list.
+func Checklist(papers []Material, order []string, kind ApplicantKind, had []MaterialCheck) []MaterialCheck {
+	var out []MaterialCheck
+	add := func(m Material) {
+		if !m.Asks(kind) || slices.ContainsFunc(out, func(c MaterialCheck) bool { return c.Code == m.Code }) {
+			return
+		}
+		c := MaterialCheck{Code: m.Code, Title: m.Name, Required: m.Required}
+		if i := slices.IndexFunc(had, func(c MaterialCheck) bool { return c.Code == m.Code }); i >= 0 {
+			c.Received, c.Remark = had[i].Received, had[i].Remark
+		}
+		out = append(out, c)
+	}
+	for _, code := range order {
+		if i := slices.IndexFunc(papers, func(m Material) bool { return m.Code == code }); i >= 0 {
+			add(papers[i])
+		}
+	}
+	if len(order) == 0 {
+		for _, m := range papers {
+			add(m)
+		}
+	}
+	for _, c := range had {
+		if !c.Received.IsZero() && !slices.ContainsFunc(out, func(o MaterialCheck) bool { return o.Code == c.Code }) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
 // InPriorityGroup reports whether an accepted group of the applicant goes first under equal conditions (二).
 func (a Application) InPriorityGroup() bool {
 	for _, g := range a.Groups {

@@ -104,6 +104,7 @@ var (
 	ErrObjectionNoAnswer   = Refuse("objection_no_answer", "请写明答复内容")
 	ErrObjectionAnswered   = Refuse("objection_answered", "异议已经答复，不能再答")
 	ErrObjectionsOpen      = Refuse("objections_open", "还有异议没有答复")
+	ErrBadResult           = Refuse("bad_result", "保存的计算结果读不出来，请运行 penggai verify 并联系维护人员")
 	ErrBadCertificate      = Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")
 	ErrObjectionUpheld     = Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
 )
@@ -408,3 +409,98 @@ const (
 	textNo        = "否"
 	jobFigureText = "全职 %d 人，兼职 %d 人（%s）"
 )
+
+// Tenancies, contracts, milestones.
+var (
+	ErrBadDate         = Refuse("bad_date", "日期看不懂，可填 20171115、2017-11-15、今天、+3月")
+	ErrSignedDay       = Refuse("signed_day", "签订日期不对，请按合同上的日期填写")
+	ErrTenancyMove     = Refuse("tenancy_move", "入驻现在的状态不能这样办理")
+	ErrTenancyDay      = Refuse("tenancy_day", "日期不对，请按单据上的日期填写")
+	ErrContractMove    = Refuse("contract_move", "合同现在的状态不能这样办理")
+	ErrNoThirdTerm     = Refuse("no_third_term", "本区规定满 72 个月后不再续签，请办理退出")
+	ErrMilestoneKind   = Refuse("milestone_kind", "请选择办理事项：公证、备案、营业执照或税务登记")
+	ErrMilestoneBody   = Refuse("milestone_body", "请写明办理机关")
+	ErrMilestoneNumber = Refuse("milestone_number", "请写明文书编号")
+	ErrBadReading      = Refuse("bad_reading", "表数看不懂，请填数字，最多两位小数，如 140.50")
+	ErrKeys            = Refuse("keys", "钥匙数应为 0 至 99 的整数")
+	ErrBackRemark      = Refuse("back_remark", "交回情况与交接记录不符，请写明情况")
+)
+
+// Texts of tenancies with values.
+const (
+	textSignedDay    = "签订日期应在分配之日 %s 至今天 %s 之间，请按合同上的日期填写"
+	textSignedToday  = "签订日期不能晚于今天 %s，请按合同上的日期填写"
+	textTenancyMove  = "入驻现在是%s，不能%s；只有%s时可以"
+	textTenancyDay   = "日期应在 %s 至 %s 之间，请按单据上的日期填写"
+	textNotAfter     = "日期不能晚于今天 %s，请按单据上的日期填写"
+	textContractMove = "合同现在是%s，不能%s"
+	textBackRemark   = "%s 的%s与交接记录不符（交出 %s，交回 %s），请在备注中写明情况"
+	textNone         = "无"
+
+	stepHandOver    = "办理交接"
+	stepOpen        = "登记开业"
+	stepLeave       = "批准退出"
+	stepEnd         = "收回房屋"
+	stepSign        = "签订"
+	stepRenew       = "续签"
+	stepEndContract = "终止"
+	stepOpenExit    = "提出退出"
+)
+
+var tenancyStateTitles = map[TenancyState]string{
+	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出",
+}
+
+var contractStateTitles = map[ContractState]string{
+	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止",
+}
+
+var milestoneTitles = map[MilestoneKind]string{
+	MilestoneNotarised: "公证", MilestoneFiled: "备案", MilestoneLicensed: "营业执照", MilestoneTaxed: "税务登记",
+}
+
+var conditionTitles = map[string]string{"keys": "钥匙", "water": "水表", "power": "电表", "defects": "缺陷"}
+
+// Exits.
+var (
+	ErrExitMove      = Refuse("exit_move", "退出现在的状态不能这样办理")
+	ErrExitReason    = Refuse("exit_reason", "请写明理由")
+	ErrExitEvidence  = Refuse("exit_evidence", "缺少这一情形所要求的材料，请写明名称和编号")
+	ErrExitBody      = Refuse("exit_body", "请写明出具材料的机关")
+	ErrExitTooEarly  = Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
+	ErrExitHow       = Refuse("exit_how", "请写明方式和经办、接收人")
+	ErrExitSettled   = Refuse("exit_settled", "费用已经结清登记，不必再办")
+	ErrExitFiled     = Refuse("exit_filed", "已经报市备案，不必再办")
+	ErrExitFiling    = Refuse("exit_filing", "请写明报市备案的文号（四(五)）")
+	ErrExitUnsettled = Refuse("exit_unsettled", "费用还没有结清登记，不能办结；请先登记费用结清")
+	ErrExitUnfiled   = Refuse("exit_unfiled", "还没有报市备案的日期和文号，不能办结（四(五)）；请先登记备案")
+)
+
+const (
+	textExitMove     = "退出现在是%s，不能%s；只有%s时可以"
+	textExitEvidence = "按四(五)%d 退出须有%s，请写明材料名称和编号"
+	textExitTooEarly = "合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按四(五)5 办理"
+
+	stepApproveExit = "批准"
+	stepRefuseExit  = "不予批准"
+	stepCancelExit  = "撤回"
+	stepNoticeExit  = "登记送达"
+	stepReturnExit  = "收房"
+	stepSettleExit  = "登记费用结清"
+	stepFileExit    = "登记备案"
+	stepCloseExit   = "办结"
+
+	exitNextBoth   = "结清费用，报市备案"
+	exitNextSettle = "结清费用"
+	exitNextFile   = "报市备案"
+	exitNextClose  = "可以办结"
+)
+
+var exitStateTitles = map[ExitState]string{
+	ExitOpened: "待批准", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: "已办结",
+	ExitRefused: "未批准", ExitCancelled: "已撤回",
+}
+
+var exitNext = map[ExitState]string{
+	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
+}

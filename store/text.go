@@ -53,6 +53,7 @@ const (
 	textFolderInUse  = "这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开"
 	textNewerSchema  = "数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序"
 	textRoleSep      = "、"
+	textSameHands    = "〔同一人办理了应由两人分别办理的两步〕"
 	textActorAndRole = "%s（%s）"
 )
 
@@ -111,14 +112,19 @@ var (
 )
 
 const (
-	textRoundTitle  = "%s %d 年第 %d 批次"
-	textSingleTitle = "%s %d 年单户安置第 %d 号"
-	textLapsed      = "签约期限届满未签约"
-	textLock        = "批次锁定"
-	textReopened    = "重开：%s"
-	textNotAwarded  = "批次确认，未分配"
-	textAwarded     = "批次确认"
-	textSucceeded   = "递补"
+	textRoundTitle   = "%s %d 年第 %d 批次"
+	textSingleTitle  = "%s %d 年单户安置第 %d 号"
+	textLapsed       = "签约期限届满未签约"
+	textLock         = "批次锁定"
+	textReopened     = "重开：%s"
+	textRoundsOK     = "已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同"
+	textRoundsDiffer = "重新计算与保存的结果不符：%s"
+	textRunInputs    = "与锁定的数据不符"
+	textRunResult    = "重新计算的结果不同"
+	textAwardRun     = "与所依据的计算结果不符"
+	textNotAwarded   = "批次确认，未分配"
+	textAwarded      = "批次确认"
+	textSucceeded    = "递补"
 )
 
 // Verifying (verify.go).
@@ -176,5 +182,76 @@ const (
 	textInRound     = "申请已纳入「%s」，不能撤销上一步；请先从批次中移出或作废批次"
 	textReasonOf    = "办理「%s」请写明理由"
 	textClaimSource = "申请表"
-	textSamePerson  = "（受理与决定为同一人，按本区规定仅作提醒）"
+
+	textFieldApplicant = "主体"
+	textFieldProject   = "项目"
+	textFieldSector    = "行业"
+	textFieldJobs      = "岗位"
+	textFieldAccepted  = "受理日"
+	textFieldSince     = "状态日"
+	textFieldDeadline  = "补正期限"
+)
+
+// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+var (
+	ErrCopyBad      = allocation.Refuse("copy_bad", "这份备份没有通过核对，没有采用。现有数据没有改动；请换一份备份，并检查磁盘")
+	ErrBackupExists = allocation.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")
+	ErrBackupLive   = allocation.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")
+)
+
+const (
+	textModesOK    = "文件夹和数据文件只有本人可读写"
+	textModesOpen  = "%s 的权限是 %o，别人也能读写。请改为只限本人"
+	textPagesOK    = "数据库各页完好"
+	textPagesBad   = "数据库有损坏：%s。请先另存一份，再恢复最近的备份"
+	textKeysOK     = "各表之间的关联完好"
+	textKeysBad    = "关联断开：%s"
+	textSchemaOK   = "数据结构第 %d 版，与程序一致（%s）"
+	textSchemaBad  = "数据结构被改动过（现为 %s，应为 %s）"
+	textNoBackup   = "还没有备份，请用 penggai backup 备份"
+	textLastBackup = "最近的备份：%s，到日志第 %d 条，共 %d 份"
+)
+
+// What is to be done today (todo.go).
+const (
+	textTodoDraft      = "新收申请待受理"
+	textTodoSupplement = "待补正"
+	textTodoReview     = "材料待审查"
+	textTodoDecide     = "材料合格 待评审"
+	textTodoWait       = "评审已过 待分配"
+	textTodoRounds     = "批次待推进"
+	textTodoNoticed    = "批次公示中"
+	textTodoSign       = "已分配 待签约"
+	textTodoRecovering = "收回整修 待验收"
+	textTodoPool       = "在建 待移交各区"
+
+	textTodoToday      = "今天"
+	textTodoLongest    = "最长 %d 天"
+	textTodoEarliest   = "最早 %s"
+	textTodoOverdue    = "%d 件已逾期"
+	textTodoUnscored   = "待评分 %d"
+	textTodoScored     = "待审批 %d"
+	textTodoMayRound   = "可开批次"
+	textTodoInRound    = "%d 件在批次中"
+	textTodoLock       = "待锁定 %d"
+	textTodoDraw       = "待抽签 %d"
+	textTodoCompute    = "待计算 %d"
+	textTodoAgain      = "待重算 %d"
+	textTodoNotice     = "待公示 %d"
+	textTodoObjections = "异议待答 %d"
+	textTodoNoticeOver = "公示已满"
+	textTodoConfirm    = "期满可确认"
+	textTodoWorkdays   = "剩 %d 个工作日"
+	textTodoLastDay    = "今天截止"
+	textTodoExpected   = "应于 %s 完工"
+	textTodoHandover   = "已签约 待交接"
+	textTodoOpening    = "已交接 待开业"
+	textTodoUnopened   = "%d 户逾期 最长 %d 天"
+	textTodoEnding     = "合同将到期"
+	textTodoHoldover   = "超期占用"
+	textTodoExits      = "退出办理中"
+	textTodoApprove    = "待批准 %d"
+	textTodoServe      = "待送达 %d"
+	textTodoKeys       = "待收房 %d"
+	textTodoClose      = "待结清备案 %d"
 )

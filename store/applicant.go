@@ -1,0 +1,334 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// ApplicantRow is an applicant as screens show it. The numbers that name people and companies are masked;
+// UnmaskApplicant shows them whole.
+type ApplicantRow struct {
+	allocation.Applicant
+	CreatedDay   civil.Date
+	Applications int // how many it has made
+	Version      int64
+}
+
+// ApplicantBrief is a line of the lookup at the counter.
+type ApplicantBrief struct {
+	ID           int64
+	District     string
+	Kind         allocation.ApplicantKind
+	Name         string
+	Head         string
+	Identity     string // masked: of a company its credit code, else the identity number
+	Phone        string
+	Applications int
+	LastNumber   string // of its newest numbered application
+	LastState    allocation.ApplicationState
+}
+
+const (
+	applicantByID = `SELECT p.id, p.district, p.kind, p.name, p.head, p.address, p.residence, p.fixed_residence, p.fixed_assets, p.remark,
+		p.created_day, p.version, (SELECT count(*) FROM application a WHERE a.applicant_id = p.id)
+		FROM applicant p WHERE p.id = $1`
+	partiesOf = `SELECT part, name, identity, phone, duty FROM party WHERE applicant_id = $1 ORDER BY part, position`
+
+	applicantAdd = `INSERT INTO applicant (district, kind, name, initials, head, address, address_key, residence, fixed_residence, fixed_assets,
+		remark, created_day, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+	applicantSet = `UPDATE applicant SET kind = $1, name = $2, initials = $3, head = $4, address = $5, address_key = $6, residence = $7,
+		fixed_residence = $8, fixed_assets = $9, remark = $10, version = version + 1 WHERE id = $11 AND version = $12`
+	partyAdd = `INSERT INTO party (applicant_id, part, position, name, name_key, identity, phone, duty)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
+
+	// applicantFind finds by a part of the name or its initials, by the beginning of a number or of a telephone.
+	applicantFind = `SELECT p.id, p.district, p.kind, p.name, p.head,
+		coalesce((SELECT identity FROM party y WHERE y.applicant_id = p.id AND y.part IN ('company', 'self') AND y.identity <> ''
+			ORDER BY y.part LIMIT 1), ''),
+		coalesce((SELECT phone FROM party y WHERE y.applicant_id = p.id AND y.part = 'self'), ''),
+		(SELECT count(*) FROM application a WHERE a.applicant_id = p.id),
+		coalesce((SELECT number FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), ''),
+		coalesce((SELECT state FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), '')
+		FROM applicant p
+		WHERE ($1 = '' OR p.district = $1) AND ($2 = '' OR instr(p.name, $2) > 0 OR instr(p.head, $2) > 0 OR instr(p.initials, $3) > 0
+			OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length($4) >= 4
+				AND (substr(y.identity, 1, length($4)) = $4 OR substr(y.phone, 1, length($4)) = $4
+					OR (length($4) = 4 AND (substr(y.identity, -4) = $4 OR substr(y.phone, -4) = $4)))))
+		ORDER BY p.id DESC LIMIT $5`
+)
+
+// The parts that a party plays.
+const (
+	partSelf    = "self"
+	partCompany = "company"
+	partAgent   = "agent"
+	partMember  = "member"
+)
+
+type party struct{ part, name, identity, phone, duty string }
+
+// parties are the people and the company behind an applicant, as the table keeps them.
+func parties(a allocation.Applicant) []party {
+	out := []party{{partSelf, a.HeadName(), allocation.PlainID(a.IDNumber), allocation.PlainPhone(a.Phone), ""}}
+	if a.Kind == allocation.Company {
+		out = append(out, party{partCompany, a.Name, allocation.PlainID(a.CreditCode), "", ""})
+	}
+	if !a.Agent.IsZero() {
+		out = append(out, party{partAgent, a.Agent.Name, allocation.PlainID(a.Agent.IDNumber), allocation.PlainPhone(a.Agent.Phone), ""})
+	}
+	for _, m := range a.Members {
+		out = append(out, party{partMember, m.Name, allocation.PlainID(m.IDNumber), allocation.PlainPhone(m.Phone), m.Part})
+	}
+	return out
+}
+
+// join puts a party back where it belongs.
+func (y party) join(a *allocation.Applicant) {
+	switch y.part {
+	case partSelf:
+		a.IDNumber, a.Phone = y.identity, y.phone
+	case partCompany:
+		a.CreditCode = y.identity
+	case partAgent:
+		a.Agent = allocation.Agent{Name: y.name, IDNumber: y.identity, Phone: y.phone}
+	case partMember:
+		a.Members = append(a.Members, allocation.Member{Name: y.name, IDNumber: y.identity, Phone: y.phone, Part: y.duty})
+	}
+}
+
+// readApplicant reads an applicant with its numbers whole: inside the store only.
+func readApplicant(ctx context.Context, q querier, id int64) (ApplicantRow, error) {
+	row, err := one(ctx, q, func(s scanner) (r ApplicantRow, err error) {
+		err = s.Scan(&r.ID, &r.District, &r.Kind, &r.Name, &r.Head, &r.Address, &r.Residence, &r.FixedResidence, &r.FixedAssets, &r.Remark,
+			&r.CreatedDay, &r.Version, &r.Applications)
+		return r, err
+	}, applicantByID, id)
+	if err != nil {
+		return row, err
+	}
+	people, err := all(ctx, q, func(s scanner) (y party, err error) {
+		err = s.Scan(&y.part, &y.name, &y.identity, &y.phone, &y.duty)
+		return y, err
+	}, partiesOf, id)
+	for _, y := range people {
+		y.join(&row.Applicant)
+	}
+	return row, err
+}
+
+// masked hides the numbers that name people and companies.
+func masked(a allocation.Applicant) allocation.Applicant {
+	a.IDNumber, a.CreditCode = allocation.MaskID(a.IDNumber), allocation.MaskID(a.CreditCode)
+	a.Agent.IDNumber = allocation.MaskID(a.Agent.IDNumber)
+	members := make([]allocation.Member, len(a.Members))
+	for i, m := range a.Members {
+		m.IDNumber = allocation.MaskID(m.IDNumber)
+		members[i] = m
+	}
+	a.Members = members
+	return a
+}
+
+// Applicant reads an applicant with masked numbers. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Applicant(ctx context.Context, by Actor, id int64) (ApplicantRow, error) {
+	row, err := readApplicant(ctx, s.read, id)
+	if err == nil && !by.Sees(row.District) {
+		return ApplicantRow{}, ErrOtherDistrict.With(row.District)
+	}
+	row.Applicant = masked(row.Applicant)
+	return row, err
+}
+
+// UnmaskApplicant reads an applicant with its numbers whole and leaves an entry in the log.
+func (s *Store) UnmaskApplicant(ctx context.Context, by Actor, id int64, reason string) (row ApplicantRow, err error) {
+	err = s.write(ctx, by, allocation.ActUnmaskApplicant, func(t *tx) error {
+		if row, err = openApplicant(t, id); err != nil {
+			return err
+		}
+		t.reason(reason)
+		return nil
+	})
+	if err != nil {
+		return ApplicantRow{}, err
+	}
+	return row, nil
+}
+
+// openApplicant reads an applicant inside a transaction and names it in the log.
+func openApplicant(t *tx, id int64) (ApplicantRow, error) {
+	row, err := readApplicant(t.ctx, t, id)
+	if err != nil {
+		return row, err
+	}
+	t.subject(row.Name)
+	t.about("applicant", id)
+	return row, t.mine(row.District)
+}
+
+// FindApplicants looks applicants up by a part of the name or head, pinyin initials, the beginning of a number or telephone
+// (four characters or more), or its last four; newest first. An empty text finds the newest.
+func (s *Store) FindApplicants(ctx context.Context, by Actor, text string, limit int) ([]ApplicantBrief, error) {
+	text = strings.TrimSpace(allocation.HalfWidth(text))
+	number := allocation.PlainID(text)
+	if p := allocation.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
+		number = p
+	}
+	return all(ctx, s.read, func(r scanner) (b ApplicantBrief, err error) {
+		err = r.Scan(&b.ID, &b.District, &b.Kind, &b.Name, &b.Head, &b.Identity, &b.Phone, &b.Applications, &b.LastNumber, &b.LastState)
+		b.Identity = allocation.MaskID(b.Identity)
+		return b, err
+	}, applicantFind, by.District, text, searchInitials(text), number, limit)
+}
+
+// searchInitials is what is looked for among stored initials: letters and digits as typed, or something that is in none of them.
+func searchInitials(text string) string {
+	for _, r := range text {
+		if r >= 0x80 {
+			return "\x00"
+		}
+	}
+	if s := allocation.Initials(text); s != "" {
+		return s
+	}
+	return "\x00"
+}
+
+// RegisterApplicant registers an applicant (四(一)) and returns its id. Errors: the first refusal of its Check.
+func (s *Store) RegisterApplicant(ctx context.Context, by Actor, a allocation.Applicant) (id int64, err error) {
+	err = s.write(ctx, by, allocation.ActRegisterApplicant, func(t *tx) error {
+		id, err = t.addApplicant(a)
+		return err
+	})
+	return id, err
+}
+
+// addApplicant checks and writes a new applicant.
+func (t *tx) addApplicant(a allocation.Applicant) (int64, error) {
+	if a.District == "" {
+		a.District = t.by.District
+	}
+	if _, err := allocation.FindDistrict(a.District); err != nil {
+		return 0, err
+	}
+	if err := t.mine(a.District); err != nil {
+		return 0, err
+	}
+	if err := allocation.First(a.Check()); err != nil {
+		return 0, err
+	}
+	id, err := t.insert(applicantAdd, a.District, string(a.Kind), a.Name, allocation.Initials(a.Name), a.Head, a.Address,
+		allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, t.today, t.by.ID)
+	if err != nil {
+		return 0, err
+	}
+	t.subject(a.Name)
+	t.about("applicant", id)
+	return id, t.addParties(id, a)
+}
+
+func (t *tx) addParties(id int64, a allocation.Applicant) error {
+	places := map[string]int{}
+	for _, y := range parties(a) {
+		places[y.part]++
+		err := t.exec(partyAdd, id, y.part, places[y.part], y.name, strings.Join(strings.Fields(y.name), ""), y.identity, y.phone, y.duty)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CorrectApplicant mends an applicant (更正): every field that differs is kept as field, old, new, reason and document.
+// A number that still shows its mask stays as it is. Errors: ErrStale, ErrNothingChanged, the first refusal of the Check.
+func (s *Store) CorrectApplicant(ctx context.Context, by Actor, id, version int64, a allocation.Applicant, reason, document string) error {
+	return s.write(ctx, by, allocation.ActEditApplicant, func(t *tx) error {
+		old, err := openApplicant(t, id)
+		if err != nil {
+			return err
+		}
+		if blank(reason) {
+			return allocation.ErrReasonMissing.Textf(textReasonOf, t.act.Title)
+		}
+		a.ID, a.District = id, old.District
+		keepMasked(&a, old.Applicant)
+		if err := allocation.First(a.Check()); err != nil {
+			return err
+		}
+		changed := allocation.ApplicantChanges(old.Applicant, a)
+		if len(changed) == 0 {
+			return ErrNothingChanged
+		}
+		t.reason(reason)
+		if err := t.corrections("applicant", id, changed, reason, document); err != nil {
+			return err
+		}
+		err = t.update("applicant", id, applicantSet, string(a.Kind), a.Name, allocation.Initials(a.Name), a.Head, a.Address,
+			allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, id, version)
+		if err != nil {
+			return err
+		}
+		if err := t.exec(`DELETE FROM party WHERE applicant_id = $1`, id); err != nil {
+			return err
+		}
+		return t.addParties(id, a)
+	})
+}
+
+// keepMasked puts the whole numbers back where the form shows their masks.
+func keepMasked(a *allocation.Applicant, old allocation.Applicant) {
+	keep := func(now *string, was string) {
+		if was != "" && *now == allocation.MaskID(was) {
+			*now = was
+		}
+	}
+	keep(&a.IDNumber, old.IDNumber)
+	keep(&a.CreditCode, old.CreditCode)
+	keep(&a.Agent.IDNumber, old.Agent.IDNumber)
+	for i := range a.Members {
+		for _, m := range old.Members {
+			keep(&a.Members[i].IDNumber, m.IDNumber)
+		}
+	}
+}
+
+// CorrectionRow is one mended field.
+type CorrectionRow struct {
+	allocation.FieldChange
+	Reason   string
+	Document string
+	Day      civil.Date
+	By       string // display name of the account
+}
+
+const correctionsOf = `SELECT c.field, c.old, c.new, c.reason, c.document, c.day, coalesce(a.display, '')
+	FROM application_correction c LEFT JOIN account a ON a.id = c.account WHERE c.noun = $1 AND c.noun_id = $2 ORDER BY c.id`
+
+// corrections records what was mended.
+func (t *tx) corrections(noun string, id int64, changed []allocation.FieldChange, reason, document string) error {
+	for _, c := range changed {
+		err := t.exec(`INSERT INTO application_correction (noun, noun_id, field, old, new, reason, document, day, account)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, noun, id, c.Field, c.Old, c.New, reason, document, t.today, t.by.ID)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func readCorrections(ctx context.Context, q querier, noun string, id int64) ([]CorrectionRow, error) {
+	return all(ctx, q, func(s scanner) (c CorrectionRow, err error) {
+		err = s.Scan(&c.Field, &c.Old, &c.New, &c.Reason, &c.Document, &c.Day, &c.By)
+		return c, err
+	}, correctionsOf, noun, id)
+}
+
+// ApplicantCorrections lists what was mended in an applicant, the oldest first.
+func (s *Store) ApplicantCorrections(ctx context.Context, by Actor, id int64) ([]CorrectionRow, error) {
+	if _, err := s.Applicant(ctx, by, id); err != nil {
+		return nil, err
+	}
+	return readCorrections(ctx, s.read, "applicant", id)
+}

@@ -1,0 +1,494 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// validID makes an identity number that passes GB 11643.
+func validID(t testing.TB, n int) string {
+	t.Helper()
+	base := fmt.Sprintf("23050219900101%03d", n)
+	for _, c := range "0123456789X" {
+		if id := base + string(c); allocation.CheckIDNumber(id) == nil {
+			return id
+		}
+	}
+	t.Fatalf("no check digit for %s", base)
+	return ""
+}
+
+// intakeOffice is a district office with a small catalogue.
+func intakeOffice(t testing.TB, office string) testOffice {
+	t.Helper()
+	o := newOffice(t, office)
+	from := allocation.Source{Document: allocation.Policy2017, Clause: "二", From: civil.MustParse("2017-08-05")}
+	all := []allocation.ApplicantKind{allocation.Person, allocation.Team, allocation.Company}
+	err := o.write(context.Background(), Console(), allocation.ActEditCatalogue, func(x *tx) error {
+		return x.addCatalogues(Catalogues{
+			Sectors: []allocation.Sector{{Code: "6-1", Heading: "6", Name: "家庭服务", Source: from}},
+			Groups: []allocation.Group{
+				{Code: "graduate", Name: "离校未就业高校毕业生", Eligible: true, Priority: allocation.PriorityEqual, Source: from},
+				{Code: "flexible", Name: "灵活就业人员", Eligible: true, Source: from},
+			},
+			Materials: []allocation.Material{
+				{Code: "form", Name: "申请表", For: all, Required: true, Source: from},
+				{Code: "licence", Name: "营业执照", For: []allocation.ApplicantKind{allocation.Company}, Required: true, Source: from},
+				{Code: "plan", Name: "计划书", For: all, Required: true, Source: from},
+				{Code: "industry", Name: "产业政策依据", For: all, Source: from},
+			},
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func personNo(t testing.TB, n int) allocation.Applicant {
+	return allocation.Applicant{
+		District: "尖山区", Kind: allocation.Person, Name: fmt.Sprintf("王某%d", n), IDNumber: validID(t, n), Phone: fmt.Sprintf("138469%05d", n),
+		Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
+	}
+}
+
+func request() allocation.Application {
+	return allocation.Application{
+		Project: "北方家政服务", Description: "保洁与月嫂培训", Sector: "6-1", Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 2}},
+		Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 5_000_000}}, MaxUnits: 2, WantedMax: 20000,
+		Communities: []string{"南市区", "其他"}, Requires: []string{"上下水"},
+		Groups:    []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}},
+		Materials: []allocation.MaterialCheck{{Code: "form", Received: civil.MustParse("2021-03-15")}},
+	}
+}
+
+func draftOf(t testing.TB, o testOffice, n int, a allocation.Application) int64 {
+	t.Helper()
+	_, id, err := o.DraftApplication(context.Background(), o.asOf(t, allocation.Intake, "尖山区"), Intake{Applicant: personNo(t, n), Application: a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+func page(t testing.TB, o testOffice, id int64) ApplicationDetail {
+	t.Helper()
+	d, err := o.Application(context.Background(), o.asOf(t, allocation.Auditor, ""), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func sheetInput() ReviewInput {
+	in := ReviewInput{
+		Jobs: allocation.JobFigure{Full: 10, Part: 2, Source: "劳动合同意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"},
+		Groups: []string{"graduate"}, Materials: []string{"form", "plan"}, PolicyDocument: "省发改 2020-12",
+	}
+	for _, c := range allocation.ReviewClauses {
+		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+	}
+	return in
+}
+
+func scores(rubric allocation.Rubric, experts int, share int64) allocation.Evaluation {
+	var e allocation.Evaluation
+	for i := range experts {
+		s := allocation.ExpertScore{Expert: fmt.Sprintf("评审%d", i+1), Points: map[string]int64{}}
+		for _, item := range rubric.Items {
+			s.Points[item.Code] = item.Max * share / 100
+		}
+		e.Scores = append(e.Scores, s)
+	}
+	return e
+}
+
+// step runs a use case and fails the test on an error.
+func step(t testing.TB, name string, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+}
+
+func TestApplicationFromDraftToApproval(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	intake, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
+	id := draftOf(t, o, 1, request())
+
+	d := page(t, o, id)
+	if d.State != allocation.ApplicationDraft || d.Number != "" || d.SectorTitle == "" || len(d.Materials) != 3 || !d.Groups[0].Priority ||
+		d.Jobs.Claimed.Source != textClaimSource || d.Jobs.Claimed.Day != o.clock.day || strings.Contains(d.Who.IDNumber, "19900101") {
+		t.Fatalf("draft: %+v", d)
+	}
+	number, err := o.AcceptApplication(ctx, intake, id, d.Version)
+	step(t, "accept", err)
+	if number != "JS20210001" {
+		t.Errorf("number %s", number)
+	}
+	deadline, err := o.AskSupplement(ctx, reviewer, id, 2, "计划书", civil.Date{})
+	step(t, "ask", err)
+	if want := civil.MustParse("2021-03-29"); deadline != want {
+		t.Errorf("四(一): ten working days after 2021-03-15 end on %s, want %s", deadline, want)
+	}
+	o.clock.day = civil.MustParse("2021-03-18")
+	step(t, "receive", o.ReceiveSupplement(ctx, intake, id, 3, []string{"plan"}, ""))
+	step(t, "review", o.ReviewApplication(ctx, reviewer, id, 4, sheetInput(), true))
+	rubric := allocation.DefaultParameters().Rubric
+	step(t, "evaluate", o.EvaluateApplication(ctx, reviewer, id, 5, scores(rubric, 3, 70)))
+	warned, err := o.ApproveApplication(ctx, approver, id, 6, "同意")
+	step(t, "approve", err)
+
+	d = page(t, o, id)
+	if warned || d.State != allocation.ApplicationApproved || d.Version != 7 || d.Decision != "同意" || d.DecidedName != "分管领导" ||
+		d.DecidedDay != o.clock.day || d.AcceptedName != "受理员" || d.Policy.Document != "省发改 2020-12" {
+		t.Errorf("approved: %+v", d)
+	}
+	if !d.Groups[0].Accepted || d.Jobs.Accepted.Full != 10 || d.Taxes.Accepted.Amount != 3_000_000 || len(d.MissingMaterials()) > 0 {
+		t.Errorf("what the review accepted: %+v %+v %+v", d.Groups, d.Jobs, d.Materials)
+	}
+	if !slices.Equal(d.Communities, []string{"南市区", "其他"}) || !slices.Equal(d.Requires, []string{"上下水"}) {
+		t.Errorf("wishes: %v %v", d.Communities, d.Requires)
+	}
+	if d.Materials[0].Received != civil.MustParse("2021-03-15") || d.Materials[1].Received != civil.MustParse("2021-03-18") {
+		t.Errorf("a paper keeps the day it came in: %+v", d.Materials)
+	}
+	if len(d.Evaluation.Scores) != 3 || d.Evaluation.Average(d.Evaluation.Rubric) != 7000 || d.Evaluation.Scores[2].Points["market"] != 21 {
+		t.Errorf("evaluation: %+v", d.Evaluation)
+	}
+	var states []string
+	for _, m := range d.Moves {
+		states = append(states, string(m.To))
+	}
+	if got := strings.Join(states, " "); got != "draft accepted supplement accepted reviewed approved" {
+		t.Errorf("moves: %s", got)
+	}
+	instance := d.Instance(allocation.DefaultParameters().Jobs, d.Review.Review)
+	if instance.JobsMillis != 11_000 || instance.Tax != 3_000_000 || !instance.Group || !instance.Policy || *instance.Max != 20000 {
+		t.Errorf("四(三) instance: %+v", instance)
+	}
+}
+
+func TestApplicationRefusalsInTheStore(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, allocation.CityOffice)
+	intake, reviewer := o.asOf(t, allocation.Intake, "尖山区"), o.asOf(t, allocation.Reviewer, "尖山区")
+	id := draftOf(t, o, 1, request())
+	incomplete := request()
+	incomplete.Project = ""
+	empty := draftOf(t, o, 2, incomplete)
+	foreign := personNo(t, 3)
+	foreign.District = "岭东区"
+	tests := []struct {
+		name string
+		do   func() error
+		want error
+	}{
+		{"stale version", func() error { _, err := o.AcceptApplication(ctx, intake, id, 9); return err }, ErrStale},
+		{"an incomplete draft", func() error { _, err := o.AcceptApplication(ctx, intake, empty, 1); return err }, allocation.ErrFieldEmpty},
+		{"another role", func() error { _, err := o.AcceptApplication(ctx, reviewer, id, 1); return err }, ErrNotAllowed},
+		{"another district", func() error {
+			_, err := o.AcceptApplication(ctx, o.asOf(t, allocation.Intake, "岭东区"), id, 1)
+			return err
+		}, ErrOtherDistrict},
+		{"reading in another district", func() error {
+			_, err := o.Application(ctx, o.asOf(t, allocation.Intake, "岭东区"), id)
+			return err
+		}, ErrOtherDistrict},
+		{"registering in another district", func() error { _, err := o.RegisterApplicant(ctx, intake, foreign); return err }, ErrOtherDistrict},
+		{"二: an applicant without a dwelling", func() error {
+			a := personNo(t, 4)
+			a.FixedResidence = ""
+			_, err := o.RegisterApplicant(ctx, intake, a)
+			return err
+		}, allocation.ErrFieldEmpty},
+		{"a group that is not in the catalogue", func() error {
+			a := request()
+			a.Groups = []allocation.GroupClaim{{Code: "astronaut", Proof: "x"}}
+			return o.EditApplication(ctx, intake, id, 1, a)
+		}, allocation.ErrGroupUnknown},
+		{"review of a draft", func() error { return o.ReviewApplication(ctx, reviewer, id, 1, sheetInput(), true) }, allocation.ErrApplicationMove},
+		{"no such application", func() error { return o.WithdrawApplication(ctx, intake, 99, 1, "x") }, ErrNotFound},
+		{"correction of nothing", func() error {
+			return o.CorrectApplication(ctx, intake, id, 1, page(t, o, id).Application, "笔误", "")
+		}, ErrNothingChanged},
+	}
+	for _, tt := range tests {
+		if err := tt.do(); !errors.Is(err, tt.want) {
+			t.Errorf("%s: got %v, want %v", tt.name, err, tt.want)
+		}
+	}
+	number, err := o.AcceptApplication(ctx, intake, id, 1)
+	step(t, "accept", err)
+	if number != "JS20210001" {
+		t.Errorf("failed acceptances left a gap: %s", number)
+	}
+}
+
+func TestApplicationSeparationOfDuties(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	both := o.as(t, allocation.Intake)
+	step(t, "two roles", o.write(ctx, Console(), allocation.ActEditAccount, func(x *tx) error {
+		return x.exec(`UPDATE account SET roles = 'intake,approver' WHERE id = $1`, both.ID)
+	}))
+	id := draftOf(t, o, 1, request())
+	_, err := o.AcceptApplication(ctx, both, id, 1)
+	step(t, "accept", err)
+	step(t, "review", o.ReviewApplication(ctx, o.as(t, allocation.Reviewer), id, 2, sheetInput(), true))
+	step(t, "evaluate", o.EvaluateApplication(ctx, o.as(t, allocation.Reviewer), id, 3, scores(allocation.DefaultParameters().Rubric, 3, 70)))
+	both.Role = allocation.Approver
+	if _, err := o.ApproveApplication(ctx, both, id, 4, "同意"); !errors.Is(err, allocation.ErrSamePerson) {
+		t.Fatalf("strict: %v", err)
+	}
+	p := NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p.Separation = allocation.SeparationWarn
+	_, err = o.AddParameters(ctx, o.as(t, allocation.Admin), p)
+	step(t, "parameters", err)
+	warned, err := o.ApproveApplication(ctx, both, id, 4, "同意")
+	if err != nil || !warned {
+		t.Fatalf("warn: %v %v", warned, err)
+	}
+	reason, err := one(ctx, o.read, scanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil || !strings.Contains(reason, textSameHands) {
+		t.Errorf("the log does not tell: %q %v", reason, err)
+	}
+}
+
+func TestApplicationRejectUndoWithdraw(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	intake, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
+	id := draftOf(t, o, 1, request())
+	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	step(t, "accept", err)
+	if err := o.UndoApplication(ctx, intake, id, 2, "点错"); !errors.Is(err, allocation.ErrApplicationUndo) {
+		t.Fatalf("an acceptance was undone: %v", err)
+	}
+	in := sheetInput()
+	in.Clauses[3] = allocation.ClauseCheck{Clause: "三.4", Verdict: allocation.VerdictUnmet, Remark: "注册在外市"}
+	if err := o.ReviewApplication(ctx, reviewer, id, 2, in, true); !errors.Is(err, allocation.ErrReviewUnmet) {
+		t.Fatalf("三.4: %v", err)
+	}
+	step(t, "save the sheet", o.ReviewApplication(ctx, reviewer, id, 2, in, false))
+	_, err = o.RejectApplication(ctx, approver, id, 3, "注册地不在双鸭山")
+	step(t, "reject", err)
+	step(t, "undo", o.UndoApplication(ctx, approver, id, 4, "点错"))
+	if d := page(t, o, id); d.State != allocation.ApplicationAccepted || d.Decision != "" || d.Review.Of("三.4").Remark != "注册在外市" {
+		t.Errorf("after the undo: %s %q", d.State, d.Decision)
+	}
+	step(t, "withdraw", o.WithdrawApplication(ctx, intake, id, 5, "不办了"))
+	err = o.WithdrawApplication(ctx, intake, id, 6, "不办了")
+	if !errors.Is(err, allocation.ErrApplicationMove) {
+		t.Errorf("withdrawn twice: %v", err)
+	}
+}
+
+func TestApplicationSupplementDeadline(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	intake, reviewer := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer)
+	id := draftOf(t, o, 1, request())
+	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	step(t, "accept", err)
+	_, err = o.AskSupplement(ctx, reviewer, id, 2, "计划书", civil.MustParse("2021-03-20"))
+	step(t, "ask", err)
+	o.clock.day = civil.MustParse("2021-03-20")
+	if err := o.CloseSupplement(ctx, reviewer, id, 3, "逾期"); !errors.Is(err, allocation.ErrSupplementRunning) {
+		t.Errorf("closed on the last day: %v", err)
+	}
+	o.clock.day = civil.MustParse("2021-03-21")
+	if err := o.ReceiveSupplement(ctx, intake, id, 3, []string{"plan"}, ""); !errors.Is(err, allocation.ErrSupplementLate) {
+		t.Errorf("late without a reason: %v", err)
+	}
+	step(t, "close", o.CloseSupplement(ctx, reviewer, id, 3, "逾期未补正"))
+	if d := page(t, o, id); d.State != allocation.ApplicationRefused || d.StateDay != o.clock.day {
+		t.Errorf("after closing: %s since %s", d.State, d.StateDay)
+	}
+}
+
+func TestApplicationFlagsAtAcceptance(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	intake := o.as(t, allocation.Intake)
+	first := draftOf(t, o, 1, request())
+	twin := personNo(t, 1)
+	twin.Name, twin.Phone, twin.Address = "王某一", "+86 138-4690-0001", "双鸭山市尖山区西平行路１号"
+	odd := request()
+	odd.Sector, odd.SectorText, odd.SectorReason = "", "剧本娱乐", "带动就业"
+	_, second, err := o.DraftApplication(ctx, intake, Intake{Applicant: twin, Application: odd})
+	step(t, "draft", err)
+	ahead, err := o.ApplicationFlags(ctx, intake, second)
+	step(t, "flags ahead", err)
+	_, err = o.AcceptApplication(ctx, intake, second, 1)
+	step(t, "a flag refuses nothing", err)
+	d := page(t, o, second)
+	if !slices.Equal(ahead, d.Flags) {
+		t.Errorf("flags ahead %+v, kept %+v", ahead, d.Flags)
+	}
+	var got []string
+	for _, f := range d.Flags {
+		got = append(got, string(f.Kind))
+	}
+	if s := strings.Join(got, " "); s != "identity phone address application sector" {
+		t.Errorf("flags: %s (%+v)", s, d.Flags)
+	}
+	if len(page(t, o, first).Flags) != 0 {
+		t.Error("the earlier application was flagged without being touched")
+	}
+}
+
+func TestCorrectionsKeepOldAndNew(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, "尖山区")
+	intake := o.as(t, allocation.Intake)
+	id := draftOf(t, o, 1, request())
+	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	step(t, "accept", err)
+	a := page(t, o, id).Application
+	a.Project, a.Jobs.Claimed.Full = "北方家政", 11
+	if err := o.CorrectApplication(ctx, intake, id, 2, a, "", ""); !errors.Is(err, allocation.ErrReasonMissing) {
+		t.Errorf("without a reason: %v", err)
+	}
+	step(t, "correct", o.CorrectApplication(ctx, intake, id, 2, a, "笔误", "说明 1 号"))
+	d := page(t, o, id)
+	if d.Number != "JS20210001" || d.State != allocation.ApplicationAccepted || d.Project != "北方家政" || len(d.Corrections) != 2 {
+		t.Fatalf("corrected: %+v", d)
+	}
+	if c := d.Corrections[0]; c.Field != "项目名称" || c.Old != "北方家政服务" || c.New != "北方家政" || c.Reason != "笔误" || c.By != "受理员" {
+		t.Errorf("correction: %+v", c)
+	}
+	err = o.CorrectApplication(ctx, intake, id, 2, a, "再改", "")
+	if !errors.Is(err, ErrStale) || !strings.Contains(err.Error(), "受理员") || !strings.Contains(err.Error(), "更正申请") {
+		t.Errorf("stale: %v", err)
+	}
+
+	row, err := o.Applicant(ctx, intake, d.Applicant)
+	step(t, "applicant", err)
+	who := row.Applicant
+	who.Phone = "13999990000"
+	step(t, "correct applicant", o.CorrectApplicant(ctx, intake, row.ID, row.Version, who, "换号", ""))
+	whole, err := o.UnmaskApplicant(ctx, intake, row.ID, "核对证件")
+	step(t, "unmask", err)
+	if whole.IDNumber != validID(t, 1) || whole.Phone != "13999990000" {
+		t.Errorf("a masked number was taken for a new one: %s", whole.IDNumber)
+	}
+	body, err := all(ctx, o.read, scanOne[string], `SELECT CAST(body AS TEXT) || reason || subject FROM log`)
+	step(t, "log", err)
+	for _, secret := range []string{validID(t, 1), "13999990000"} {
+		if strings.Contains(strings.Join(body, ""), secret) {
+			t.Errorf("the log holds %s", secret)
+		}
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM log WHERE action = 'applicant.unmask'`); n != 1 {
+		t.Errorf("%d entries of the unmasking", n)
+	}
+}
+
+func TestFindApplicants(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, allocation.CityOffice)
+	draftOf(t, o, 1, request())
+	id := draftOf(t, o, 2, request())
+	_, err := o.AcceptApplication(ctx, o.asOf(t, allocation.Intake, "尖山区"), id, 1)
+	step(t, "accept", err)
+	for _, tt := range []struct {
+		text, district string
+		want           int
+	}{
+		{"王某", "", 2}, {"wm2", "", 1}, {validID(t, 1), "", 1}, {validID(t, 2)[14:], "", 1}, {"1384690000", "", 2}, {"0002", "", 1},
+		{"不在", "", 0}, {"", "", 2}, {"王某", "岭东区", 0}, {"%", "", 0},
+	} {
+		got, err := o.FindApplicants(ctx, o.asOf(t, allocation.Intake, tt.district), tt.text, 20)
+		if err != nil || len(got) != tt.want {
+			t.Errorf("%q: %d found, %v; want %d", tt.text, len(got), err, tt.want)
+		}
+	}
+	got, err := o.FindApplicants(ctx, o.asOf(t, allocation.Intake, ""), "wm2", 20)
+	step(t, "find", err)
+	if b := got[0]; b.LastNumber != "JS20210001" || b.LastState != allocation.ApplicationAccepted || b.Applications != 1 || !strings.Contains(b.Identity, "*") {
+		t.Errorf("brief: %+v", b)
+	}
+}
+
+func TestApplicationsList(t *testing.T) {
+	ctx := context.Background()
+	o := intakeOffice(t, allocation.CityOffice)
+	intake := o.asOf(t, allocation.Intake, "尖山区")
+	var ids []int64
+	for n := 1; n <= 30; n++ {
+		a := request()
+		a.Project, a.Jobs.Claimed.Full = fmt.Sprintf("项目%02d", n), int64(n)
+		if n == 30 {
+			a.Project = "快递服务站"
+		}
+		ids = append(ids, draftOf(t, o, n, a))
+	}
+	for _, id := range ids[:12] {
+		_, err := o.AcceptApplication(ctx, intake, id, 1)
+		step(t, "accept", err)
+	}
+	step(t, "withdraw", o.WithdrawApplication(ctx, intake, ids[0], 2, "不办了"))
+	tests := []struct {
+		name        string
+		q           ListQuery
+		total       int
+		first, last int64
+	}{
+		{"newest first", ListQuery{Limit: 10}, 30, ids[29], ids[20]},
+		{"second window", ListQuery{Limit: 10, Offset: 10}, 30, ids[19], ids[10]},
+		{"sought behind a row", ListQuery{Limit: 10, Offset: 10, After: fmt.Sprint(ids[20])}, 30, ids[19], ids[10]},
+		{"everything", ListQuery{}, 30, ids[29], ids[0]},
+		{"by state", ListQuery{Filter: "状态:已受理"}, 11, ids[11], ids[1]},
+		{"by state in initials", ListQuery{Filter: "zt:ch"}, 1, ids[0], ids[0]},
+		{"by number", ListQuery{Filter: "js20210005"}, 1, ids[4], ids[4]},
+		{"by initials", ListQuery{Filter: "kdfw"}, 1, ids[29], ids[29]},
+		{"by pinyin", ListQuery{Filter: "kuaidi"}, 1, ids[29], ids[29]},
+		{"by 汉字", ListQuery{Filter: "快递"}, 1, ids[29], ids[29]},
+		{"by jobs", ListQuery{Filter: "岗位:>30"}, 2, ids[29], ids[28]},
+		{"by applicant", ListQuery{Filter: "主体:wm7"}, 1, ids[6], ids[6]},
+		{"most jobs first", ListQuery{Sort: []Order{{"jobs_claimed", true}}, Limit: 5}, 30, ids[29], ids[25]},
+		{"by number, those without last", ListQuery{Sort: []Order{{"number", false}}, Limit: 13}, 30, ids[0], ids[29]},
+		{"around a row", ListQuery{Limit: 10, Find: fmt.Sprint(ids[9])}, 30, ids[14], ids[5]},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			page, err := o.Applications(ctx, intake, tt.q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if page.Total != tt.total || page.Rows[0].ID != tt.first || page.Rows[len(page.Rows)-1].ID != tt.last {
+				t.Errorf("total %d, first %d, last %d; want %d, %d, %d", page.Total, page.Rows[0].ID, page.Rows[len(page.Rows)-1].ID, tt.total, tt.first, tt.last)
+			}
+		})
+	}
+	if _, err := o.Applications(ctx, intake, ListQuery{Filter: "颜色:红"}); !errors.Is(err, allocation.ErrFilterField) {
+		t.Errorf("unknown field: %v", err)
+	}
+	page, err := o.Applications(ctx, o.asOf(t, allocation.Intake, "岭东区"), ListQuery{})
+	if err != nil || page.Total != 0 {
+		t.Errorf("another district sees %d, %v", page.Total, err)
+	}
+	counts, err := o.ApplicationCounts(ctx, intake)
+	if err != nil || counts[allocation.ApplicationAccepted] != 11 || counts[allocation.ApplicationDraft] != 18 || counts[allocation.ApplicationWithdrawn] != 1 {
+		t.Errorf("counts %v, %v", counts, err)
+	}
+	for query, args := range map[string][]any{applicationCounts: nil, applicationCountsFor: {"尖山区"}} {
+		plan, err := all(ctx, o.read, func(s scanner) (line string, err error) {
+			var id, parent, unused int64
+			err = s.Scan(&id, &parent, &unused, &line)
+			return line, err
+		}, "EXPLAIN QUERY PLAN "+query, args...)
+		if text := strings.Join(plan, "\n"); err != nil || !strings.Contains(text, "COVERING INDEX") || strings.Contains(text, "TEMP B-TREE") {
+			t.Errorf("%s: %v %v", query, plan, err)
+		}
+	}
+}

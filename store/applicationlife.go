@@ -1,0 +1,372 @@
+package store
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// Intake is what the counter takes in one go: who applies and for what. An applicant with an ID is one already registered.
+type Intake struct {
+	Applicant   allocation.Applicant
+	Application allocation.Application
+}
+
+// DraftApplication registers a new applicant, or takes a registered one, and keeps its application as a draft, which may still be
+// incomplete. It returns both ids.
+func (s *Store) DraftApplication(ctx context.Context, by Actor, in Intake) (applicant, application int64, err error) {
+	err = s.write(ctx, by, allocation.ActDraftApplication, func(t *tx) error {
+		if applicant = in.Applicant.ID; applicant == 0 {
+			if applicant, err = t.addApplicant(in.Applicant); err != nil {
+				return err
+			}
+		}
+		who, err := openApplicant(t, applicant)
+		if err != nil {
+			return err
+		}
+		a := in.Application
+		a.Applicant, a.District, a.State = applicant, who.District, allocation.ApplicationDraft
+		if err := t.complete(&a, who.Kind, nil); err != nil {
+			return err
+		}
+		application, err = t.insert(applicationAdd, a.District, a.Applicant, string(a.State), a.Project, allocation.Initials(a.Project),
+			a.Description, a.Sector, a.SectorText, a.SectorReason, a.WaterIntensive, a.Moving, a.Policy.Claimed, a.Policy.Document,
+			int64(a.WantedMin), int64(a.WantedMax), a.OnlyListed, a.MaxUnits, t.today, t.by.ID)
+		if err != nil {
+			return err
+		}
+		t.subject(applicationSubject(a, who.Name))
+		t.about("application", application)
+		if err := writeLists(t, application, allocation.Application{}, a); err != nil {
+			return err
+		}
+		return t.move("application", application, "", string(a.State), "")
+	})
+	return applicant, application, err
+}
+
+// complete sets what the store knows better than a form: the groups as the catalogue has them today, the materials list,
+// source and day of the figures that the form states.
+func (t *tx) complete(a *allocation.Application, kind allocation.ApplicantKind, had []allocation.GroupClaim) error {
+	groups, err := catalogue[allocation.Group](t.ctx, t, KindGroup, t.today)
+	if err != nil {
+		return err
+	}
+	papers, err := catalogue[allocation.Material](t.ctx, t, KindMaterial, t.today)
+	if err != nil {
+		return err
+	}
+	parameters, err := t.parameters(a.District)
+	if err != nil {
+		return err
+	}
+	if err := a.JoinGroups(groups, had); err != nil {
+		return err
+	}
+	a.Materials = allocation.Checklist(papers, parameters.Materials, kind, a.Materials)
+	if f := &a.Jobs.Claimed; f.People() != 0 && f.Day.IsZero() {
+		f.Day = t.today
+	}
+	if f := &a.Jobs.Claimed; f.Source == "" {
+		f.Source = textClaimSource
+	}
+	if f := &a.Taxes.Claimed; f.Amount != 0 && f.Day.IsZero() {
+		f.Day = t.today
+	}
+	if f := &a.Taxes.Claimed; f.Source == "" {
+		f.Source = textClaimSource
+	}
+	return nil
+}
+
+// EditApplication changes a draft. Errors: ErrStale; what is no draft any more is corrected by CorrectApplication.
+func (s *Store) EditApplication(ctx context.Context, by Actor, id, version int64, a allocation.Application) error {
+	return s.write(ctx, by, allocation.ActDraftApplication, func(t *tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if err := o.May(allocation.MoveAccept); err != nil {
+			return err
+		}
+		_, err = t.overwrite(o, version, a)
+		return err
+	})
+}
+
+// CorrectApplication mends an application that has been accepted (更正): every field that differs is kept as field, old, new,
+// reason and document. It stays as complete as it was. Errors: ErrStale, ErrNothingChanged.
+func (s *Store) CorrectApplication(ctx context.Context, by Actor, id, version int64, a allocation.Application, reason, document string) error {
+	return s.write(ctx, by, allocation.ActCorrectApplication, func(t *tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if blank(reason) {
+			return allocation.ErrReasonMissing.Textf(textReasonOf, t.act.Title)
+		}
+		if err := allocation.First(a.Check()); err != nil {
+			return err
+		}
+		t.reason(reason)
+		now, err := t.overwrite(o, version, a)
+		if err != nil {
+			return err
+		}
+		changed := allocation.ApplicationChanges(o.row.Application, now)
+		if len(changed) == 0 {
+			return ErrNothingChanged
+		}
+		return t.corrections("application", id, changed, reason, document)
+	})
+}
+
+// overwrite writes what the form may change; state, number and what the review and the decision set stay as they are.
+func (t *tx) overwrite(o *openedApplication, version int64, a allocation.Application) (allocation.Application, error) {
+	now := o.Application
+	now.Project, now.Description = a.Project, a.Description
+	now.Sector, now.SectorText, now.SectorReason = a.Sector, a.SectorText, a.SectorReason
+	now.WaterIntensive, now.Moving, now.Policy = a.WaterIntensive, a.Moving, a.Policy
+	now.Jobs.Claimed, now.Taxes.Claimed = a.Jobs.Claimed, a.Taxes.Claimed
+	now.WantedMin, now.WantedMax, now.Communities = a.WantedMin, a.WantedMax, a.Communities
+	now.OnlyListed, now.Requires, now.MaxUnits = a.OnlyListed, a.Requires, a.MaxUnits
+	now.Groups, now.Materials = a.Groups, a.Materials
+	for i := range now.Groups {
+		for _, g := range o.Groups {
+			if g.Code == now.Groups[i].Code && g.Proof == now.Groups[i].Proof {
+				now.Groups[i].Accepted = g.Accepted
+			}
+		}
+	}
+	if err := t.complete(&now, o.who.Kind, o.Groups); err != nil {
+		return now, err
+	}
+	err := t.update("application", o.ID, applicationSet, now.Project, allocation.Initials(now.Project), now.Description, now.Sector,
+		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
+		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, o.ID, version)
+	if err != nil {
+		return now, err
+	}
+	return now, writeLists(t, o.ID, o.row.Application, now)
+}
+
+// AcceptApplication takes a draft in (四(一)): it gets the next number of its district and year, doubles and oddities are looked
+// for and kept. Errors: ErrStale, the first refusal of what is incomplete.
+func (s *Store) AcceptApplication(ctx context.Context, by Actor, id, version int64) (number string, err error) {
+	err = s.change(ctx, by, allocation.ActAcceptApplication, id, version, "", func(t *tx, o *openedApplication) error {
+		if err := o.May(allocation.MoveAccept); err != nil {
+			return err
+		}
+		district, err := allocation.FindDistrict(o.District)
+		if err != nil {
+			return err
+		}
+		n, err := t.number(allocation.ApplicationSeries(district.Code, t.today.Year()))
+		if err != nil {
+			return err
+		}
+		number = allocation.ApplicationNumber(district.Code, t.today.Year(), n)
+		if err := o.Accept(t.by.ID, t.today, number, o.who); err != nil {
+			return err
+		}
+		return t.flagApplication(o)
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// RefuseApplication turns a draft away (不予受理).
+func (s *Store) RefuseApplication(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.change(ctx, by, allocation.ActRefuseApplication, id, version, reason, func(_ *tx, o *openedApplication) error {
+		return o.Refuse(reason)
+	})
+}
+
+// AskSupplement asks for what is missing until a deadline; no date takes the district's own period, counted and rolled to a
+// working day. It returns the deadline.
+func (s *Store) AskSupplement(ctx context.Context, by Actor, id, version int64, items string, deadline civil.Date) (civil.Date, error) {
+	err := s.change(ctx, by, allocation.ActAskSupplement, id, version, items, func(t *tx, o *openedApplication) error {
+		if deadline.IsZero() {
+			parameters, err := t.parameters(o.District)
+			if err != nil {
+				return err
+			}
+			days, err := t.calendar()
+			if err != nil {
+				return err
+			}
+			deadline = parameters.Supplement.Deadline(t.today, days).Last
+		}
+		return o.Ask(allocation.Supplement{Items: items, Asked: t.today, Deadline: deadline})
+	})
+	return deadline, err
+}
+
+// ReceiveSupplement takes what was missing and checks the papers off; after the deadline it needs a reason.
+func (s *Store) ReceiveSupplement(ctx context.Context, by Actor, id, version int64, papers []string, reason string) error {
+	return s.change(ctx, by, allocation.ActReceiveSupplement, id, version, reason, func(t *tx, o *openedApplication) error {
+		if err := o.Receive(t.today, reason); err != nil {
+			return err
+		}
+		had := []string{}
+		for _, m := range o.Materials {
+			if !m.Received.IsZero() {
+				had = append(had, m.Code)
+			}
+		}
+		o.Materials = received(o.Materials, append(had, papers...), t.today)
+		return writeLists(t, id, o.row.Application, o.Application)
+	})
+}
+
+// CloseSupplement ends an application whose missing papers did not come in time.
+func (s *Store) CloseSupplement(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.change(ctx, by, allocation.ActCloseSupplement, id, version, reason, func(t *tx, o *openedApplication) error {
+		return o.Close(t.today, reason)
+	})
+}
+
+// ApproveApplication lets a reviewed and evaluated application through (四(二)). warned says that one person took two steps
+// where the district only warns. Errors: allocation.ErrSamePerson where it is strict, what Application.Approve refuses.
+func (s *Store) ApproveApplication(ctx context.Context, by Actor, id, version int64, reason string) (warned bool, err error) {
+	err = s.change(ctx, by, allocation.ActApproveApplication, id, version, reason, func(t *tx, o *openedApplication) error {
+		d, err := t.decide(o, reason, &warned)
+		if err != nil {
+			return err
+		}
+		review, err := readReview(t.ctx, t, id)
+		if err != nil {
+			return err
+		}
+		evaluation, err := readEvaluation(t.ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if evaluation.Parameter == 0 {
+			parameters, err := t.parameters(o.District)
+			if err != nil {
+				return err
+			}
+			evaluation.Rubric = parameters.Rubric
+		}
+		return o.Approve(d, review.Review, evaluation.Evaluation, evaluation.Rubric)
+	})
+	return warned, err
+}
+
+// RejectApplication ends an application with a reason (不予通过): a reviewed one, or one whose sheet does not hold.
+func (s *Store) RejectApplication(ctx context.Context, by Actor, id, version int64, reason string) (warned bool, err error) {
+	err = s.change(ctx, by, allocation.ActRejectApplication, id, version, reason, func(t *tx, o *openedApplication) error {
+		d, err := t.decide(o, reason, &warned)
+		if err != nil {
+			return err
+		}
+		review, err := readReview(t.ctx, t, id)
+		if err != nil {
+			return err
+		}
+		return o.Reject(d, review.Review)
+	})
+	return warned, err
+}
+
+// decide sets who decides, when and why.
+func (t *tx) decide(o *openedApplication, reason string, warned *bool) (allocation.Decision, error) {
+	parameters, err := t.parameters(o.District)
+	if err != nil {
+		return allocation.Decision{}, err
+	}
+	if *warned, err = t.separateFrom(o.District, o.AcceptedBy); err != nil {
+		return allocation.Decision{}, err
+	}
+	o.decidedBy, o.decidedDay, o.decision = t.by.ID, t.today, reason
+	return allocation.Decision{By: t.by.ID, Reason: reason, Separation: parameters.Separation}, nil
+}
+
+// ReconsiderApplication takes a rejected application up again.
+func (s *Store) ReconsiderApplication(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.change(ctx, by, allocation.ActReconsiderApplication, id, version, reason, func(_ *tx, o *openedApplication) error {
+		return o.Reconsider(reason)
+	})
+}
+
+// WithdrawApplication takes an application back at the applicant's wish, from any state before the contract. Of an awarded one
+// the award ends too, and its units are offered to the next in rank.
+func (s *Store) WithdrawApplication(ctx context.Context, by Actor, id, version int64, reason string) error {
+	award, found, err := s.AwardOf(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	if found && award.State == allocation.AwardOffered {
+		_, err = s.endAward(ctx, by, allocation.ActWithdrawApplication, award.ID, award.Version, reason,
+			func(_ *tx, w *AwardRow) error { return w.Decline(reason) },
+			func(a *allocation.Application) error { return a.Withdraw(reason) })
+		return err
+	}
+	return s.change(ctx, by, allocation.ActWithdrawApplication, id, version, reason, func(_ *tx, o *openedApplication) error {
+		if o.State == allocation.ApplicationAwarded {
+			return ErrStale
+		}
+		return o.Withdraw(reason)
+	})
+}
+
+const (
+	lastMove = `SELECT from_state FROM move WHERE noun = 'application' AND noun_id = $1 AND to_state = $2 ORDER BY id DESC LIMIT 1`
+
+	// roundsWith are the rounds that an application takes part in, cancelled ones left out.
+	roundsWith = `SELECT r.title FROM round_applicant x JOIN round r ON r.id = x.round_id
+		WHERE x.application_id = $1 AND r.state NOT IN ('cancelled', 'confirmed') ORDER BY r.id LIMIT 1`
+)
+
+// UndoApplication takes the last move back (撤销), while nothing depends on it.
+// Errors: allocation.ErrApplicationUndo, ErrInRound for an approved application that a round has taken in.
+func (s *Store) UndoApplication(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.change(ctx, by, allocation.ActUndoApplication, id, version, reason, func(t *tx, o *openedApplication) error {
+		title, found, err := maybe(t.ctx, t, scanOne[string], roundsWith, id)
+		if err != nil {
+			return err
+		}
+		if found {
+			return ErrInRound.Textf(textInRound, title)
+		}
+		from, found, err := maybe(t.ctx, t, scanOne[string], lastMove, id, string(o.State))
+		if err != nil {
+			return err
+		}
+		if !found {
+			return allocation.ErrApplicationUndo
+		}
+		if err := o.Undo(allocation.ApplicationState(from), reason); err != nil {
+			return err
+		}
+		if o.row.State == allocation.ApplicationApproved || o.row.State == allocation.ApplicationRejected {
+			o.decidedBy, o.decidedDay, o.decision = 0, civil.Date{}, ""
+		}
+		return nil
+	})
+}
+
+// change is the frame of a move: open at the version that the person saw, move, save, say why.
+func (s *Store) change(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string,
+	do func(*tx, *openedApplication) error,
+) error {
+	return s.write(ctx, by, act, func(t *tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if o.row.Version != version {
+			return t.update("application", id, `UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2`, id, version)
+		}
+		t.reason(reason)
+		if err := do(t, o); err != nil {
+			return err
+		}
+		return o.save(t, version, reason)
+	})
+}

@@ -1,0 +1,253 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// ApplicationRow is an application as lists show it.
+type ApplicationRow struct {
+	ID           int64                       `json:"-"`
+	Number       string                      `json:"number"` // empty until it is accepted
+	District     string                      `json:"district"`
+	ApplicantID  int64                       `json:"-"`
+	Applicant    string                      `json:"applicant"`
+	Kind         allocation.ApplicantKind    `json:"kind"`
+	State        allocation.ApplicationState `json:"state"`
+	Project      string                      `json:"project"`
+	Sector       string                      `json:"sector"` // the trade in words
+	JobsClaimed  int64                       `json:"jobs_claimed"`
+	JobsAccepted int64                       `json:"jobs_accepted"`
+	Group        bool                        `json:"group"` // belongs to an accepted group that goes first under equal conditions
+	WantedMin    allocation.Area             `json:"wanted_min_dm2"`
+	WantedMax    allocation.Area             `json:"wanted_max_dm2"`
+	Accepted     civil.Date                  `json:"accepted"`
+	Since        civil.Date                  `json:"since"` // in this state
+	Deadline     civil.Date                  `json:"supplement_deadline"`
+	Flags        int                         `json:"flags"`
+	Version      int64                       `json:"-"`
+}
+
+// ApplicationPage is one window of the list of applications.
+type ApplicationPage struct {
+	Rows   []ApplicationRow
+	Offset int // place of Rows[0] in the whole list
+	Total  int
+	Jobs   int64 // claimed by all that the filter leaves, people
+}
+
+const (
+	sqlApplicationTables = ` FROM application a JOIN applicant p ON p.id = a.applicant_id
+		LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed'`
+	sqlApplicationJobs = `coalesce(j.full_time + j.part_time, 0)`
+
+	sqlApplicationColumns = `SELECT a.id, coalesce(a.number, ''), a.district, a.applicant_id, p.name, p.kind, a.state, a.project,
+		CASE a.sector WHEN '' THEN a.sector_text ELSE coalesce((SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector
+			ORDER BY c.valid_from DESC LIMIT 1), a.sector) END,
+		` + sqlApplicationJobs + `,
+		coalesce((SELECT x.full_time + x.part_time FROM application_jobs x WHERE x.application_id = a.id AND x.stage = 'accepted'), 0),
+		EXISTS (SELECT 1 FROM application_group g WHERE g.application_id = a.id AND g.priority = 1 AND g.accepted = 1),
+		a.wanted_min, a.wanted_max, a.accepted_day, a.state_day, CASE a.state WHEN 'supplement' THEN a.supplement_deadline END,
+		(SELECT count(*) FROM flag f WHERE f.application_id = a.id), a.version` + sqlApplicationTables
+
+	sqlApplicationStateRank = `CASE a.state WHEN 'draft' THEN 1 WHEN 'accepted' THEN 2 WHEN 'supplement' THEN 3 WHEN 'reviewed' THEN 4
+		WHEN 'approved' THEN 5 WHEN 'awarded' THEN 6 WHEN 'contracted' THEN 7 ELSE 8 END`
+
+	applicationCounts    = `SELECT state, count(*) FROM application GROUP BY state`
+	applicationCountsFor = `SELECT state, count(*) FROM application WHERE district = $1 GROUP BY state`
+)
+
+// applicationOrders are the columns that the list can be sorted by.
+var applicationOrders = map[string]string{
+	"number": "a.number", "applicant": "p.initials", "project": "a.initials", "state": sqlApplicationStateRank, "district": "a.district",
+	"jobs_claimed": sqlApplicationJobs, "since": "a.state_day", "accepted": "a.accepted_day", "supplement_deadline": "a.supplement_deadline",
+}
+
+// applicationFilter is what applications can be filtered by.
+var applicationFilter = filterColumns{
+	fields: ApplicationFilterFields(),
+	column: map[string]filterColumn{
+		"state":     {expr: "a.state"},
+		"district":  {expr: "a.district"},
+		"applicant": {text: naming("p.name", "p.initials", "SELECT name FROM applicant ORDER BY id DESC LIMIT 20000")},
+		"project":   {text: naming("a.project", "a.initials", "SELECT project FROM application ORDER BY id DESC LIMIT 20000")},
+		"sector": {text: sounding(`coalesce((SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector
+			ORDER BY c.valid_from DESC LIMIT 1), a.sector_text)`, "SELECT DISTINCT title FROM catalogue WHERE kind = 'sector'")},
+		"number":              {text: containing("coalesce(a.number, '')")},
+		"jobs_claimed":        {expr: sqlApplicationJobs},
+		"accepted":            {expr: "a.accepted_day"},
+		"since":               {expr: "a.state_day"},
+		"supplement_deadline": {expr: "CASE a.state WHEN 'supplement' THEN a.supplement_deadline END"},
+	},
+	plain: []string{"state", "district", "number", "applicant", "project"},
+}
+
+// ApplicationFilterFields are the fields of a filter over applications, in the order in which they are named to people.
+func ApplicationFilterFields() []allocation.FilterField {
+	var states, districts []allocation.Choice
+	for _, s := range allocation.ApplicationStates {
+		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	for _, d := range allocation.Districts() {
+		districts = append(districts, allocation.Choice{Value: d.Name, Title: d.Name})
+	}
+	return []allocation.FilterField{
+		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
+		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
+		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
+		{Key: "project", Title: textFieldProject, Kind: allocation.FieldText},
+		{Key: "sector", Title: textFieldSector, Kind: allocation.FieldText},
+		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
+		{Key: "jobs_claimed", Title: textFieldJobs, Kind: allocation.FieldCount},
+		{Key: "accepted", Title: textFieldAccepted, Kind: allocation.FieldDate},
+		{Key: "since", Title: textFieldSince, Kind: allocation.FieldDate},
+		{Key: "supplement_deadline", Title: textFieldDeadline, Kind: allocation.FieldDate},
+	}
+}
+
+// namesFound bounds how many names that only sound like a word are looked for by it.
+const namesFound = 500
+
+// naming finds a word in a column of names, of which there may be many: 汉字 in the name, letters in its stored initials, and
+// three letters or more as pinyin among the newest names.
+func naming(expr, initials, newest string) textMatch {
+	return func(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
+		if exact {
+			return expr + " = " + b.add(word), nil
+		}
+		cond := b.like(expr, word)
+		if strings.IndexFunc(word, func(r rune) bool { return r >= 0x80 }) >= 0 {
+			return cond, nil
+		}
+		cond += " OR " + b.like(initials, word)
+		if len(word) < 3 {
+			return cond, nil
+		}
+		names, err := all(ctx, q, scanOne[string], newest)
+		if err != nil {
+			return "", err
+		}
+		var found []string
+		for _, name := range names {
+			if len(found) < namesFound && !strings.Contains(allocation.Initials(name), word) && allocation.Sounds(name, word) {
+				found = append(found, name)
+			}
+		}
+		if len(found) > 0 {
+			cond += " OR " + b.in(expr, found)
+		}
+		return cond, nil
+	}
+}
+
+func scanApplicationRow(s scanner) (r ApplicationRow, err error) {
+	err = s.Scan(&r.ID, &r.Number, &r.District, &r.ApplicantID, &r.Applicant, &r.Kind, &r.State, &r.Project, &r.Sector,
+		&r.JobsClaimed, &r.JobsAccepted, &r.Group, &r.WantedMin, &r.WantedMax, &r.Accepted, &r.Since, &r.Deadline, &r.Flags, &r.Version)
+	return r, err
+}
+
+// Applications reads a window of the applications that the actor may see, the newest first unless sorted. Keys of rows are their
+// ids as text. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s *Store) Applications(ctx context.Context, by Actor, q ListQuery) (page ApplicationPage, err error) {
+	err = s.snapshot(ctx, func(r querier) error {
+		page, err = applicationsPage(ctx, r, by, q)
+		return err
+	})
+	return page, err
+}
+
+func applicationsPage(ctx context.Context, r querier, by Actor, q ListQuery) (page ApplicationPage, err error) {
+	var b binder
+	cond, order, err := applicationQuestion(ctx, r, by, q, &b)
+	if err != nil {
+		return page, err
+	}
+	page, err = one(ctx, r, func(s scanner) (p ApplicationPage, err error) {
+		err = s.Scan(&p.Total, &p.Jobs)
+		return p, err
+	}, `SELECT count(*), CAST(coalesce(sum(`+sqlApplicationJobs+`), 0) AS INTEGER)`+sqlApplicationTables+` WHERE `+cond, b.args...)
+	if err != nil {
+		return page, err
+	}
+	if q.Limit <= 0 {
+		q.Offset, q.Limit = 0, page.Total
+	}
+	if q.Find != "" {
+		place, found, err := maybe(ctx, r, scanOne[int64], `SELECT place FROM (SELECT a.id AS id, row_number() OVER (ORDER BY `+order+`) - 1 AS place`+
+			sqlApplicationTables+` WHERE `+cond+`) WHERE CAST(id AS TEXT) = `+(&binder{args: b.args}).add(q.Find), append(slices.Clone(b.args), q.Find)...)
+		if err != nil {
+			return page, err
+		}
+		if at := int(place); found && (at < q.Offset || at >= q.Offset+q.Limit) {
+			q.Offset, q.After = max(at-q.Limit/2, 0), ""
+		}
+	}
+	page.Offset = min(q.Offset, max(page.Total-1, 0))
+	skip := page.Offset
+	if q.After != "" && len(q.Sort) == 0 && q.Before == "" {
+		cond += " AND a.id < CAST(" + b.add(q.After) + " AS INTEGER)"
+		skip = 0
+	}
+	page.Rows, err = all(ctx, r, scanApplicationRow,
+		sqlApplicationColumns+` WHERE `+cond+` ORDER BY `+order+fmt.Sprintf(` LIMIT %d OFFSET %d`, q.Limit, skip), b.args...)
+	return page, err
+}
+
+// applicationQuestion puts condition and order together; ties end with the id, so that the order is total.
+func applicationQuestion(ctx context.Context, r querier, by Actor, q ListQuery, b *binder) (cond, order string, err error) {
+	cond, _, err = applicationFilter.where(ctx, r, b, q.Filter)
+	if err != nil {
+		return "", "", err
+	}
+	if by.District != "" {
+		own := "a.district = " + b.add(by.District)
+		if cond != "" {
+			own += " AND "
+		}
+		cond = own + cond
+	}
+	if cond == "" {
+		cond = "TRUE"
+	}
+	for _, o := range q.Sort {
+		expr, ok := applicationOrders[o.Column]
+		if !ok {
+			return "", "", ErrUnknownColumn.With(o.Column)
+		}
+		if o.Desc {
+			expr += " DESC"
+		}
+		order += expr + " NULLS LAST, "
+	}
+	return cond, order + "a.id DESC", nil
+}
+
+// ApplicationCounts counts the applications that the actor may see by state.
+func (s *Store) ApplicationCounts(ctx context.Context, by Actor) (map[allocation.ApplicationState]int, error) {
+	counts := map[allocation.ApplicationState]int{}
+	query, args := applicationCounts, []any{}
+	if by.District != "" {
+		query, args = applicationCountsFor, []any{by.District}
+	}
+	_, err := all(ctx, s.read, func(r scanner) (state allocation.ApplicationState, err error) {
+		var n int
+		if err = r.Scan(&state, &n); err == nil {
+			counts[state] = n
+		}
+		return state, err
+	}, query, args...)
+	return counts, err
+}
+
+// ApplicantApplications lists all applications of an applicant, the newest first. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) ApplicantApplications(ctx context.Context, by Actor, applicant int64) ([]ApplicationRow, error) {
+	if _, err := s.Applicant(ctx, by, applicant); err != nil {
+		return nil, err
+	}
+	return all(ctx, s.read, scanApplicationRow, sqlApplicationColumns+` WHERE a.applicant_id = $1 ORDER BY a.id DESC`, applicant)
+}
