@@ -8,10 +8,10 @@ import (
 	"penggai/allocation/civil"
 )
 
-func day(s string) civil.Date { return civil.MustParse(s) }
+func onDay(s string) civil.Date { return civil.MustParse(s) }
 
 func draw() Draw {
-	return Draw{Text: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Day: day("2021-03-15")}
+	return Draw{Text: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Day: onDay("2021-03-15")}
 }
 
 func TestRoundWholeLife(t *testing.T) {
@@ -25,11 +25,11 @@ func TestRoundWholeLife(t *testing.T) {
 		{"draw", func() error { return r.EnterDraw(draw()) }, RoundDrawn},
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
-		{"notice", func() error { return r.Notice(day("2021-03-16"), day("2021-03-22"), day("2021-03-22"), 0) }, RoundNoticed},
+		{"notice", func() error { return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 0) }, RoundNoticed},
 		{"reopen", func() error { return r.Reopen(1, 0, "岗位核实有误") }, RoundReopened},
 		{"new run", r.Compute, RoundComputed},
-		{"second notice", func() error { return r.Notice(day("2021-03-25"), day("2021-03-31"), day("2021-03-31"), 0) }, RoundNoticed},
-		{"confirm", func() error { return r.Confirm(Confirmation{Today: day("2021-04-01")}) }, RoundConfirmed},
+		{"second notice", func() error { return r.Notice(onDay("2021-03-25"), onDay("2021-03-31"), onDay("2021-03-31"), 0) }, RoundNoticed},
+		{"confirm", func() error { return r.Confirm(Confirmation{Today: onDay("2021-04-01")}) }, RoundConfirmed},
 	}
 	for _, s := range steps {
 		if err := s.do(); err != nil || r.State != s.want {
@@ -67,13 +67,13 @@ func TestRoundIllegalMovesSayWhatIsPossible(t *testing.T) {
 		}
 	}
 	r := Round{State: RoundLocked}
-	if err := r.Notice(day("2021-03-16"), day("2021-03-22"), day("2021-03-22"), 0); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
+	if err := r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 0); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
 		t.Errorf("got %q", err)
 	}
 }
 
 func TestRoundRefusals(t *testing.T) {
-	noticed := Round{State: RoundNoticed, ObjectionUntil: day("2021-03-22")}
+	noticed := Round{State: RoundNoticed, ObjectionUntil: onDay("2021-03-22")}
 	cases := []struct {
 		name string
 		r    Round
@@ -86,18 +86,22 @@ func TestRoundRefusals(t *testing.T) {
 		{"long draw", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: strings.Repeat("长", 201)}) }, ErrDrawLong},
 		{"one witness twice", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: "x", Witnesses: []string{"周", "周 "}}) }, ErrDrawWitnesses},
 		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(draw()) }, ErrRoundNotDrawable},
-		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error { return r.Notice(day("2021-03-16"), day("2021-03-22"), day("2021-03-22"), 1) }, ErrOverridePending},
-		{"notice of no length", Round{State: RoundComputed}, func(r *Round) error { return r.Notice(day("2021-03-16"), day("2021-03-15"), day("2021-03-15"), 0) }, ErrNoticeDays},
+		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error {
+			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 1)
+		}, ErrOverridePending},
+		{"notice of no length", Round{State: RoundComputed}, func(r *Round) error {
+			return r.Notice(onDay("2021-03-16"), onDay("2021-03-15"), onDay("2021-03-15"), 0)
+		}, ErrNoticeDays},
 		{"reopen without ground", noticed, func(r *Round) error { return r.Reopen(0, 0, "x") }, ErrReopenGround},
 		{"reopen without reason", noticed, func(r *Round) error { return r.Reopen(1, 0, " ") }, ErrRoundReason},
-		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: day("2021-03-22")}) }, ErrNoticeRunning},
-		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: day("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
-		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: day("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
-		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: day("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
+		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-22")}) }, ErrNoticeRunning},
+		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
+		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
+		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
 		{"confirm without notice", Round{State: RoundComputed}, func(r *Round) error { return r.Confirm(Confirmation{}) }, ErrRoundNotConfirmable},
 		{"cancel without reason", Round{State: RoundDraft}, func(r *Round) error { return r.Cancel("") }, ErrRoundReason},
-		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(day("2021-03-16")) }, ErrObjectionTime},
-		{"object late", noticed, func(r *Round) error { return r.MayObject(day("2021-03-23")) }, ErrObjectionLate},
+		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(onDay("2021-03-16")) }, ErrObjectionTime},
+		{"object late", noticed, func(r *Round) error { return r.MayObject(onDay("2021-03-23")) }, ErrObjectionLate},
 		{"override when out", noticed, (*Round).MayOverride, ErrOverrideTime},
 	}
 	for _, c := range cases {
@@ -113,7 +117,7 @@ func TestRoundRefusals(t *testing.T) {
 
 func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 	r := Round{State: RoundDraft, Single: true, Units: 1, Applicants: 1}
-	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(Confirmation{Today: day("2021-03-15")}) }} {
+	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(Confirmation{Today: onDay("2021-03-15")}) }} {
 		if err := do(); err != nil {
 			t.Fatal(err)
 		}
@@ -124,21 +128,21 @@ func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 }
 
 func TestAwardLife(t *testing.T) {
-	offered := Award{State: AwardOffered, SignBy: day("2021-04-10")}
+	offered := Award{State: AwardOffered, SignBy: onDay("2021-04-10")}
 	cases := []struct {
 		name string
 		do   func(*Award) error
 		err  error
 		want AwardState
 	}{
-		{"sign on the last day", func(a *Award) error { return a.Contract(day("2021-04-10")) }, nil, AwardContracted},
-		{"sign late", func(a *Award) error { return a.Contract(day("2021-04-11")) }, ErrAwardSignBy, AwardOffered},
+		{"sign on the last day", func(a *Award) error { return a.Contract(onDay("2021-04-10")) }, nil, AwardContracted},
+		{"sign late", func(a *Award) error { return a.Contract(onDay("2021-04-11")) }, ErrAwardSignBy, AwardOffered},
 		{"decline", func(a *Award) error { return a.Decline("另有场地") }, nil, AwardDeclined},
 		{"decline without reason", func(a *Award) error { return a.Decline("") }, ErrRoundReason, AwardOffered},
-		{"lapse too early", func(a *Award) error { return a.Lapse(day("2021-04-10")) }, ErrAwardNotLapsed, AwardOffered},
-		{"lapse", func(a *Award) error { return a.Lapse(day("2021-04-11")) }, nil, AwardLapsed},
-		{"extend backwards", func(a *Award) error { return a.Extend(day("2021-04-10"), "住院") }, ErrAwardExtend, AwardOffered},
-		{"extend", func(a *Award) error { return a.Extend(day("2021-04-20"), "住院") }, nil, AwardOffered},
+		{"lapse too early", func(a *Award) error { return a.Lapse(onDay("2021-04-10")) }, ErrAwardNotLapsed, AwardOffered},
+		{"lapse", func(a *Award) error { return a.Lapse(onDay("2021-04-11")) }, nil, AwardLapsed},
+		{"extend backwards", func(a *Award) error { return a.Extend(onDay("2021-04-10"), "住院") }, ErrAwardExtend, AwardOffered},
+		{"extend", func(a *Award) error { return a.Extend(onDay("2021-04-20"), "住院") }, nil, AwardOffered},
 		{"cancel", func(a *Award) error { return a.Cancel("材料虚假") }, nil, AwardCancelled},
 	}
 	for _, c := range cases {
@@ -149,7 +153,7 @@ func TestAwardLife(t *testing.T) {
 		if a.State == AwardOffered {
 			continue
 		}
-		for _, again := range []error{a.Contract(day("2021-04-01")), a.Decline("x"), a.Lapse(day("2022-01-01")), a.Cancel("x"), a.Extend(day("2022-01-01"), "x")} {
+		for _, again := range []error{a.Contract(onDay("2021-04-01")), a.Decline("x"), a.Lapse(onDay("2022-01-01")), a.Cancel("x"), a.Extend(onDay("2022-01-01"), "x")} {
 			if !errors.Is(again, ErrAwardNotOffered) {
 				t.Errorf("%s: an ended award moved: %v", c.name, again)
 			}

@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// windows are the last days of the notice and of the objections, both counted from today by the round's parameters.
+func windows(t *tx, r RoundRow) (notice, objections civil.Date, err error) {
+	p, err := one(t.ctx, t, scanParameters, parameterColumns+` WHERE id = $1`, r.Parameter)
+	if err != nil {
+		return notice, objections, err
+	}
+	c, err := t.calendar()
+	if err != nil {
+		return notice, objections, err
+	}
+	return p.Notice.Deadline(t.today, c).Last, p.Objection.Deadline(t.today, c).Last, nil
+}
+
+// ConfirmRound makes the result final: it is checked again inside the transaction, the awards are offered, what is left is released.
+// run is the run that the person has seen.
+func (s *Store) ConfirmRound(ctx context.Context, by Actor, id, version, run int64) error {
+	return s.write(ctx, by, allocation.ActConfirmRound, func(t *tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		if r.Run != run {
+			return ErrRoundChanged
+		}
+		return confirmRound(t, &r)
+	})
+}
+
+func confirmRound(t *tx, r *RoundRow) error {
+	gone, err := goneSince(t.ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	before := r.State
+	c := allocation.Confirmation{Today: t.today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: len(gone)}
+	if err := r.Confirm(c); err != nil {
+		return err
+	}
+	run, err := readRun(t.ctx, t, r.Run)
+	if err != nil {
+		return err
+	}
+	if err := run.check(t, *r); err != nil {
+		return err
+	}
+	awarded, err := award(t, *r, run, 0, func(l allocation.Rank) bool { return len(l.Units) > 0 })
+	if err != nil {
+		return err
+	}
+	if err := releaseRest(t, *r, awarded); err != nil {
+		return err
+	}
+	r.ConfirmedDay = t.today
+	return saveRound(t, before, r, "")
+}
+
+// check compares the run with what stands: the instance is the frozen one with the draw text and the decisions, and the result has its digest.
+func (r RunRow) check(t *tx, round RoundRow) error {
+	round.State = allocation.RoundComputed // the state that a run may be prepared in
+	p, err := prepare(t.ctx, t, round)
+	if err != nil {
+		return err
+	}
+	if string(p.instance.Canonical()) != string(r.Instance) || r.result.Digest != r.Digest {
+		return ErrRoundChanged
+	}
+	return nil
+}
+
+// award offers units by the lines of a run: each line of serve gets an award whose hold takes the place of the round's (after 0) or is placed
+// anew (after is the award that ended). It returns the ids of the awarded units.
+func award(t *tx, r RoundRow, run RunRow, after int64, serve func(allocation.Rank) bool) (map[int64]bool, error) {
+	p, err := one(t.ctx, t, scanParameters, parameterColumns+` WHERE id = $1`, r.Parameter)
+	if err != nil {
+		return nil, err
+	}
+	c, err := t.calendar()
+	if err != nil {
+		return nil, err
+	}
+	applications, err := numbered(t, `SELECT a.id, a.number FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1`, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	units, err := numbered(t, `SELECT u.id, u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id WHERE x.round_id = $1`, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	signBy := p.SignBy.Deadline(t.today, c).Last
+	reason := textAwarded
+	if after != 0 {
+		reason = textSucceeded
+	}
+	awarded := map[int64]bool{}
+	for _, l := range run.result.Ranks {
+		if !serve(l) {
+			continue
+		}
+		o := offer{round: r.ID, run: run.ID, application: applications[l.Number], after: after, rank: l.Rank, weight: l.WeightMillis,
+			target: l.Target, area: l.Area, signBy: signBy}
+		for _, number := range l.Units {
+			id := units[number]
+			awarded[id] = true
+			o.units = append(o.units, id)
+			if err := takeUnit(t, r, id, after); err != nil {
+				return nil, err
+			}
+		}
+		if _, err := placeAward(t, o); err != nil {
+			return nil, err
+		}
+		if err := moveApplication(t, o.application, (*allocation.Application).Award, reason); err != nil {
+			return nil, err
+		}
+	}
+	return awarded, nil
+}
+
+// takeUnit frees a unit for an award: from the round's hold, or, for a succession, out of the vacant ones.
+func takeUnit(t *tx, r RoundRow, unit, after int64) error {
+	if after == 0 {
+		return releaseHold(t, unit, holdRound, r.ID)
+	}
+	return moveUnit(t, unit, allocation.UnitReserve, r.Title)
+}
+
+// releaseRest gives the units back that the round still holds and nobody got.
+func releaseRest(t *tx, r RoundRow, awarded map[int64]bool) error {
+	ids, err := heldUnits(t, holdRound, r.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if awarded[id] {
+			continue
+		}
+		if err := releaseHold(t, id, holdRound, r.ID); err != nil {
+			return err
+		}
+		if err := moveUnit(t, id, allocation.UnitRelease, textNotAwarded); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbered reads ids by number.
+func numbered(t *tx, query string, args ...any) (map[string]int64, error) {
+	type row struct {
+		id     int64
+		number string
+	}
+	rows, err := all(t.ctx, t, func(s scanner) (r row, err error) { err = s.Scan(&r.id, &r.number); return r, err }, query, args...)
+	out := make(map[string]int64, len(rows))
+	for _, r := range rows {
+		out[r.number] = r.id
+	}
+	return out, err
+}
+
+// offerNext computes the round again over what has come free (allocation.Succession) and offers it to those whom that serves: 递补.
+// It returns the new awards; none when nobody who waits fits.
+func offerNext(t *tx, ended AwardRow) ([]int64, error) {
+	r, err := readRound(t.ctx, t, ended.Round)
+	if err != nil {
+		return nil, err
+	}
+	s, err := succession(t, r)
+	if err != nil || len(s.Waiting) == 0 {
+		return nil, err
+	}
+	input, err := lastInput(t.ctx, t, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	in := s.Instance()
+	res, err := allocation.Solve(t.ctx, in, nil)
+	if err != nil {
+		return nil, err
+	}
+	serve := func(l allocation.Rank) bool { return len(l.Units) > 0 && s.Waiting[l.Number] }
+	if !slices.ContainsFunc(res.Ranks, serve) {
+		return nil, nil
+	}
+	id, err := addRun(t, r, allocation.RunSuccession, input.id, in, res)
+	if err != nil {
+		return nil, err
+	}
+	run, err := readRun(t.ctx, t, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := award(t, r, run, ended.ID, serve); err != nil {
+		return nil, err
+	}
+	return all(t.ctx, t, scanOne[int64], `SELECT id FROM award WHERE run_id = $1 ORDER BY rank`, id)
+}
+
+// succession reads what stands for a succession: who waits, what is to be had, who holds what.
+func succession(t *tx, r RoundRow) (allocation.Succession, error) {
+	s := allocation.Succession{Waiting: map[string]bool{}, Available: map[string]bool{}}
+	run, err := readRun(t.ctx, t, r.Run)
+	if err != nil {
+		return s, err
+	}
+	if s.Ran, err = allocation.ReadInstance(run.Instance); err != nil {
+		return s, err
+	}
+	s.Rate = run.result.Rate
+	waiting, err := all(t.ctx, t, scanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
+		WHERE x.round_id = $1 AND a.state = 'approved' AND NOT EXISTS (SELECT 1 FROM award w WHERE w.round_id = $1 AND w.application_id = a.id)
+		AND NOT EXISTS (SELECT 1 FROM round_applicant y JOIN round o ON o.id = y.round_id WHERE y.application_id = a.id
+			AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`, r.ID)
+	if err != nil {
+		return s, err
+	}
+	for _, number := range waiting {
+		s.Waiting[number] = true
+	}
+	vacant, err := all(t.ctx, t, scanOne[string], `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.round_id = $1 AND u.state = 'vacant' ORDER BY u.number`, r.ID)
+	if err != nil {
+		return s, err
+	}
+	for _, number := range vacant {
+		s.Available[number] = true
+	}
+	return s, liveAwards(t, r, &s)
+}
+
+// liveAwards adds the awards of the round that live. A contracted one whose unit has come back, or has gone to somebody else of the round,
+// counts as served by nothing: its unit is not its any more.
+func liveAwards(t *tx, r RoundRow, s *allocation.Succession) error {
+	awards, err := readAwards(t.ctx, t, awardsOf, r.ID)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(awards, func(a, b AwardRow) int { return int(b.ID - a.ID) })
+	for _, w := range awards {
+		if !w.State.Live() || slices.ContainsFunc(w.Units, func(u string) bool { return s.Available[u] }) {
+			continue
+		}
+		for _, u := range w.Units {
+			s.Available[u] = true
+		}
+		s.Live = append(s.Live, allocation.Fixed{Applicant: w.Number, Units: w.Units})
+	}
+	return nil
+}

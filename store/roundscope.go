@@ -1,0 +1,351 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"penggai/allocation"
+)
+
+// RoundScope is what a round takes in: units, applicants and the parameters, with the instance that follows from them.
+// Before the lock it is what would be frozen now; from the lock on it is what was frozen.
+type RoundScope struct {
+	Parameters ParameterVersion
+	Units      []UnitRow // by number
+	Applicants []RoundApplicant
+	Frozen     *allocation.Instance // without draw text and decisions
+	Seal       string               // SHA-256 of its canonical form: what a person has seen is what is locked
+}
+
+// RoundApplicant is an application in a round.
+type RoundApplicant struct {
+	Application int64
+	Applicant   int64
+	Number      string
+	Name        string
+	Kind        allocation.ApplicantKind
+	State       allocation.ApplicationState
+	Line        allocation.InstanceApplicant // as frozen
+	Flags       []allocation.Flag            // what the program noticed at acceptance
+}
+
+const (
+	// roundWaiting are the applications of a district that wait for premises and stand in no other round.
+	roundWaiting = `SELECT a.id FROM application a WHERE a.district = $1 AND a.state = 'approved' AND NOT EXISTS (
+		SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
+		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`
+	roundVacant  = sqlUnit + ` WHERE u.district = $1 AND u.state = 'vacant'`
+	roundUnits   = sqlUnit + ` JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
+	roundMembers = `SELECT x.application_id FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
+	roundAdd     = `INSERT INTO round (number, title, district, single, state, parameter_id, filter, created_day, created_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	roundFilter   = `UPDATE round SET filter = $1, parameter_id = $2, version = version + 1 WHERE id = $3 AND version = $4`
+	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id)
+		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6)`
+	roundInputLast = `SELECT id, instance, sha256 FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
+)
+
+// NewRound makes a draft of a round over the district's vacant units that the filter leaves, with the parameters in force today.
+func (s *Store) NewRound(ctx context.Context, by Actor, district, filter string) (id int64, err error) {
+	err = s.write(ctx, by, allocation.ActCreateRound, func(t *tx) error {
+		if err := t.mine(district); err != nil {
+			return err
+		}
+		id, err = addRound(t, district, filter, false)
+		return err
+	})
+	return id, err
+}
+
+func addRound(t *tx, district, filter string, single bool) (int64, error) {
+	d, err := allocation.FindDistrict(district)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := allocation.ParseFilter(filter, UnitFilterFields()); err != nil {
+		return 0, err
+	}
+	p, err := t.parameters(d.Name)
+	if err != nil {
+		return 0, err
+	}
+	kind, year := "round", t.today.Year()
+	if single {
+		kind = "single"
+	}
+	n, err := t.number(fmt.Sprintf("%s/%s/%d", kind, d.Code, year))
+	if err != nil {
+		return 0, err
+	}
+	number, title := roundNumber(d.Code, year, n, single), roundTitle(d.Name, year, n, single)
+	id, err := t.insert(roundAdd, number, title, d.Name, single, string(allocation.RoundDraft), p.ID, filter, t.today, t.by.ID)
+	if err != nil {
+		return 0, err
+	}
+	t.subject(title)
+	t.about("round", id)
+	return id, t.move("round", id, "", string(allocation.RoundDraft), "")
+}
+
+// SetRoundFilter chooses the pool of a draft anew and takes the parameters in force today.
+func (s *Store) SetRoundFilter(ctx context.Context, by Actor, id, version int64, filter string) error {
+	return s.write(ctx, by, allocation.ActEditRound, func(t *tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		if err := r.Can(allocation.RoundLock); err != nil {
+			return err
+		}
+		if _, err := allocation.ParseFilter(filter, UnitFilterFields()); err != nil {
+			return err
+		}
+		p, err := t.parameters(r.District)
+		if err != nil {
+			return err
+		}
+		return t.update("round", id, roundFilter, filter, p.ID, id, r.Version)
+	})
+}
+
+// RoundScope reads what a round takes in. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
+func (s *Store) RoundScope(ctx context.Context, by Actor, id int64) (RoundScope, error) {
+	r, err := s.Round(ctx, by, id)
+	if err != nil {
+		return RoundScope{}, err
+	}
+	return scopeOf(ctx, s.read, r)
+}
+
+// scopeOf is the scope of a round: live in a draft, frozen from the lock on.
+func scopeOf(ctx context.Context, q querier, r RoundRow) (sc RoundScope, err error) {
+	if sc.Parameters, err = one(ctx, q, scanParameters, parameterColumns+` WHERE id = $1`, r.Parameter); err != nil {
+		return sc, err
+	}
+	if r.Runs == 0 && r.Units == 0 {
+		return liveScope(ctx, q, r, sc)
+	}
+	if sc.Units, err = all(ctx, q, scanUnit, roundUnits, r.ID); err != nil {
+		return sc, err
+	}
+	if err := sc.members(ctx, q, roundMembers, r.ID); err != nil {
+		return sc, err
+	}
+	input, err := lastInput(ctx, q, r.ID)
+	if err != nil {
+		return sc, err
+	}
+	sc.Frozen, sc.Seal = input.instance, input.seal
+	lines := map[string]allocation.InstanceApplicant{}
+	for _, a := range sc.Frozen.Applicants {
+		lines[a.Number] = a
+	}
+	for i := range sc.Applicants {
+		sc.Applicants[i].Line = lines[sc.Applicants[i].Number]
+	}
+	return sc, nil
+}
+
+// liveScope is what a draft would freeze now.
+func liveScope(ctx context.Context, q querier, r RoundRow, sc RoundScope) (RoundScope, error) {
+	b := binder{args: []any{r.District}}
+	cond, _, err := unitFilter.where(ctx, q, &b, r.Filter)
+	if err != nil {
+		return sc, err
+	}
+	if cond != "" {
+		cond = " AND " + cond
+	}
+	if sc.Units, err = all(ctx, q, scanUnit, roundVacant+cond+` ORDER BY u.number`, b.args...); err != nil {
+		return sc, err
+	}
+	if err := sc.members(ctx, q, roundWaiting, r.District); err != nil {
+		return sc, err
+	}
+	sc.freeze()
+	return sc, nil
+}
+
+// members reads the applications that a query names, with the line that follows from them today.
+func (sc *RoundScope) members(ctx context.Context, q querier, query string, args ...any) error {
+	ids, err := all(ctx, q, scanOne[int64], query, args...)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		a, err := roundApplicant(ctx, q, id, sc.Parameters.Jobs)
+		if err != nil {
+			return err
+		}
+		sc.Applicants = append(sc.Applicants, a)
+	}
+	return nil
+}
+
+func roundApplicant(ctx context.Context, q querier, id int64, weights allocation.JobWeights) (RoundApplicant, error) {
+	d, err := readApplication(ctx, q, id)
+	if err != nil {
+		return RoundApplicant{}, err
+	}
+	review, err := readReview(ctx, q, id)
+	if err != nil {
+		return RoundApplicant{}, err
+	}
+	a := RoundApplicant{
+		Application: id, Applicant: d.Applicant, Number: d.Number, State: d.State, Line: d.Application.Instance(weights, review.Review),
+	}
+	a.Name, a.Kind, err = applicantName(ctx, q, d.Applicant)
+	if err != nil {
+		return a, err
+	}
+	a.Flags, err = readFlags(ctx, q, id)
+	return a, err
+}
+
+func applicantName(ctx context.Context, q querier, id int64) (name string, kind allocation.ApplicantKind, err error) {
+	_, err = one(ctx, q, func(s scanner) (struct{}, error) { return struct{}{}, s.Scan(&name, &kind) }, `SELECT name, kind FROM applicant WHERE id = $1`, id)
+	return name, kind, err
+}
+
+// freeze makes the instance of what the scope holds, and its seal.
+func (sc *RoundScope) freeze() {
+	in := &allocation.Instance{Params: sc.Parameters.Allocation.Params()}
+	for _, u := range sc.Units {
+		in.Units = append(in.Units, u.Unit().InstanceUnit())
+	}
+	for _, a := range sc.Applicants {
+		in.Applicants = append(in.Applicants, a.Line)
+	}
+	sc.Frozen, sc.Seal = in, sha256Hex(in.Canonical())
+}
+
+func sha256Hex(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// frozenInput is a row of round_input: an instance that was frozen.
+type frozenInput struct {
+	id       int64
+	instance *allocation.Instance
+	seal     string
+}
+
+// lastInput reads the inputs that stand and checks them against their seal.
+func lastInput(ctx context.Context, q querier, round int64) (frozenInput, error) {
+	var text string
+	f, err := one(ctx, q, func(s scanner) (f frozenInput, err error) { err = s.Scan(&f.id, &text, &f.seal); return f, err }, roundInputLast, round)
+	if err != nil {
+		return f, err
+	}
+	if sha256Hex([]byte(text)) != f.seal {
+		return f, ErrInputsTampered
+	}
+	f.instance, err = allocation.ReadInstance([]byte(text))
+	return f, err
+}
+
+// LockRound freezes what the person has seen (seal, from RoundScope): inputs hashed, units reserved. From here on a late application
+// cannot enter. When the scope has changed meanwhile it refuses with ErrRoundChanged.
+func (s *Store) LockRound(ctx context.Context, by Actor, id, version int64, seal string) error {
+	return s.write(ctx, by, allocation.ActLockRound, func(t *tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		return lockRound(t, &r, seal, nil)
+	})
+}
+
+// lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
+func lockRound(t *tx, r *RoundRow, seen string, narrow func(*RoundScope) error) error {
+	if err := r.Can(allocation.RoundLock); err != nil {
+		return err
+	}
+	sc, err := scopeOf(t.ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	if narrow != nil {
+		if err := narrow(&sc); err != nil {
+			return err
+		}
+		sc.freeze()
+	} else if sc.Seal != seen {
+		return ErrRoundChanged
+	}
+	before := r.State
+	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
+	if err := r.Lock(); err != nil {
+		return err
+	}
+	if err := sc.Frozen.Check(); err != nil {
+		return err
+	}
+	for _, u := range sc.Units {
+		if err := t.exec(`INSERT INTO round_unit (round_id, unit_id) VALUES ($1, $2)`, r.ID, u.ID); err != nil {
+			return err
+		}
+		if err := moveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {
+			return err
+		}
+		if err := placeHold(t, u.ID, holdRound, r.ID); err != nil {
+			return err
+		}
+	}
+	for _, a := range sc.Applicants {
+		if err := t.exec(`INSERT INTO round_applicant (round_id, application_id) VALUES ($1, $2)`, r.ID, a.Application); err != nil {
+			return err
+		}
+	}
+	if err := addInput(t, r.ID, sc.Frozen, textLock); err != nil {
+		return err
+	}
+	return saveRound(t, before, r, "")
+}
+
+func addInput(t *tx, round int64, in *allocation.Instance, reason string) error {
+	canonical := in.Canonical()
+	return t.exec(roundInputAdd, round, string(canonical), sha256Hex(canonical), reason, t.today, t.by.ID)
+}
+
+// ReopenRound sends a noticed round back for a new run: after an upheld objection, or because an applicant has left. The same applicants
+// and units are read again as they stand now, corrections included; what was frozen and computed before is kept.
+func (s *Store) ReopenRound(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.write(ctx, by, allocation.ActReopenRound, func(t *tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		gone, err := goneSince(t.ctx, t, r)
+		if err != nil {
+			return err
+		}
+		before := r.State
+		if err := r.Reopen(r.Upheld, len(gone), reason); err != nil {
+			return err
+		}
+		sc, err := scopeOf(t.ctx, t, r)
+		if err != nil {
+			return err
+		}
+		sc.Applicants = nil
+		if err := sc.members(t.ctx, t, roundMembers, r.ID); err != nil {
+			return err
+		}
+		sc.freeze()
+		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf(textReopened, r.Reason)); err != nil {
+			return err
+		}
+		return saveRound(t, before, &r, r.Reason)
+	})
+}
+
+func roundNumber(code string, year int, n int64, single bool) string {
+	if single {
+		return fmt.Sprintf("%s-%d-D%03d", code, year, n)
+	}
+	return fmt.Sprintf("%s-%d-%02d", code, year, n)
+}
