@@ -199,6 +199,9 @@ func (r *Root) actions() []kit.Action {
 		word = a.Label
 	}
 	everywhere := r.globals()
+	if r.top().Cursor() != nil {
+		own, everywhere = kit.WhileTyping(own), kit.WhileTyping(everywhere)
+	}
 	list := append(append([]kit.Action{}, own...), everywhere[1:]...)
 	return append(list, everywhere[0], kit.Action{Keys: []string{"esc"}, Label: word})
 }

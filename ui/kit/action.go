@@ -14,6 +14,10 @@ type Action struct {
 	Why   string         // not empty: impossible now, and this is why; shown dim, the reason is said when the key is pressed
 	Run   func() tea.Cmd // runs inside Update: may change the screen; anything slow belongs into the command
 	Quiet bool           // not in the help line, only in help and palette
+
+	// Typing says that the key works while an input has the focus although it is no function or control key, because
+	// the input itself handles it (Enter ends a filter): the help line shows it then.
+	Typing bool
 }
 
 // Act is an Action that is possible.
@@ -34,6 +38,20 @@ func (a Action) Silent() Action { a.Quiet = true; return a }
 
 // Has reports whether a key starts the action.
 func (a Action) Has(key string) bool { return slices.Contains(a.Keys, key) }
+
+// WhileTyping keeps the actions whose keys work while an input has the focus, the working key first.
+func WhileTyping(list []Action) []Action {
+	var out []Action
+	for _, a := range list {
+		if i := slices.IndexFunc(a.Keys, Commands); i >= 0 {
+			a.Keys = []string{a.Keys[i]}
+		} else if !a.Typing {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
 
 // FindAction is the first action that a key starts.
 func FindAction(list []Action, key string) (Action, bool) {

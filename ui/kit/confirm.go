@@ -182,6 +182,9 @@ func (c *Confirm) decide() (bool, tea.Cmd) {
 	return true, c.then(a)
 }
 
+// Wants is wide enough for sentences.
+func (c *Confirm) Wants() int { return 64 }
+
 // Lines renders the page.
 func (c *Confirm) Lines(th *Theme, w, h int) []string {
 	out := []string{""}

@@ -252,7 +252,9 @@ func (f *Form) Actions() []Action {
 	if f.saving {
 		save = save.When(textSaving)
 	}
-	list := []Action{save, Act(textNext, func() tea.Cmd { return f.move(1) }, "tab"), Act(textPrevious, func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
+	next := Act(textNext, func() tea.Cmd { return f.move(1) }, "enter")
+	next.Typing = true
+	list := []Action{save, next, Act(textPrevious, func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
 	if f.focus >= 0 {
 		if fd := f.fields[f.focus]; fd.Kind == KindChoice || fd.Kind == KindChoices {
 			list = append(list, Act(textOpenList, func() tea.Cmd { return f.openChoice(fd, "") }, "f4"))

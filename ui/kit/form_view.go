@@ -96,6 +96,9 @@ func (f *Form) Lines(th *Theme, w, h int) []string {
 	return append(out, f.foot(th, label, w, len(rows)-f.top-room))
 }
 
+// hintCol is the cell after the label where hints stand in one column, beside inputs of the usual width.
+const hintCol = 33
+
 // sectionTitle is the title above field i, if any field of that section is visible.
 func (f *Form) sectionTitle(i int) string {
 	t := f.titles[i]
@@ -151,6 +154,7 @@ func (f *Form) fieldLines(th *Theme, i int, fd *Field, label, w int) []string {
 		first += " " + th.Muted.Render(fd.Unit)
 	}
 	if side, style := f.beside(th, fd); side != "" {
+		first = Pad(first, label+hintCol)
 		if room := w - Width(first) - 2; room >= 6 {
 			first += "  " + style.Render(Cut(side, room))
 		}

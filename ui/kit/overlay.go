@@ -10,13 +10,22 @@ import (
 // Placed says where an overlay was drawn: the first cell inside its edge and its size.
 type Placed struct{ X, Y, W, H int }
 
+// Sized is an overlay that knows how wide it wants to be inside; others take what a page of text needs.
+type Sized interface{ Wants() int }
+
 // dialogWidth is the inside of a dialog on a screen of w cells.
-func dialogWidth(w int) int { return max(min(w-8, 76), min(w-4, 52)) }
+func dialogWidth(o Overlay, w int) int {
+	want := 72
+	if s, ok := o.(Sized); ok {
+		want = s.Wants()
+	}
+	return min(max(want, 40, Width(o.Title())+6), w-4)
+}
 
 // Lay draws an overlay in the middle of a frame of w cells by h lines and says where. The frame below stays visible
 // around it.
 func Lay(th *Theme, frame []string, o Overlay, w, h int) ([]string, Placed) {
-	in := dialogWidth(w)
+	in := dialogWidth(o, w)
 	lines := o.Lines(th, in, h-6)
 	if len(lines) > h-4 {
 		lines = lines[:max(h-4, 0)]

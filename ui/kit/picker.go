@@ -182,6 +182,15 @@ func (p *Picker) take() (bool, tea.Cmd) {
 	return true, p.then(append(got, c))
 }
 
+// Wants is the width of the widest choice with its note.
+func (p *Picker) Wants() int {
+	label, note := 0, 0
+	for _, c := range p.spec.Choices {
+		label, note = max(label, Width(c.Label)), max(note, Width(c.Note), Width(c.Why))
+	}
+	return min(label+note+8, 76)
+}
+
 // Cursor is the text cursor in the filter line.
 func (p *Picker) Cursor() *tea.Cursor {
 	_, x := p.filter.Line(pickerFilter)

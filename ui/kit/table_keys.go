@@ -2,6 +2,7 @@ package kit
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -100,7 +101,11 @@ func (t *Table[T]) Clicked(msg tea.Msg) bool {
 // Actions are the table's own actions for the list of its screen: filter, sort, selection.
 func (t *Table[T]) Actions() []Action {
 	if t.typed != nil {
-		return nil
+		return []Action{
+			{Keys: []string{"enter"}, Label: textFilterDone, Typing: true},
+			{Keys: []string{"down"}, Label: textFilterMove, Typing: true},
+			{Keys: []string{"esc"}, Label: textCancel, Typing: true},
+		}
 	}
 	list := []Action{Act(textFilter, t.openFilter, "f3", "/")}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.ID != "" }) {
@@ -110,7 +115,20 @@ func (t *Table[T]) Actions() []Action {
 		list = append(list, Act(textSelect, t.togglePick, "space"),
 			Act(textSelectAll, t.pickLoaded, "ctrl+a").Silent())
 	}
-	return list
+	return append(list, Act(textCopy, t.copyRow, "ctrl+y").Silent())
+}
+
+// copyRow puts the cells of the row under the cursor on the clipboard of the terminal, separated by tabs.
+func (t *Table[T]) copyRow() tea.Cmd {
+	row, ok := t.Current()
+	if !ok {
+		return nil
+	}
+	cells := make([]string, len(t.spec.Cols))
+	for i, c := range t.spec.Cols {
+		cells[i] = c.Text(row)
+	}
+	return tea.Batch(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{textCopied}))
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.

@@ -13,6 +13,10 @@ const (
 
 	textFilter          = "筛选"
 	textFilterPrompt    = " 筛选: "
+	textFilterDone      = "完成"
+	textFilterMove      = "看结果"
+	textCopied          = "已复制这一行"
+	textCopy            = "复制"
 	textSort            = "排序"
 	textSortTitle       = "按哪一列排序（再选一次改为倒序，第三次取消）"
 	textAscending       = "正在按此升序"

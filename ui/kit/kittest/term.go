@@ -1,0 +1,292 @@
+// Package kittest runs screens in a terminal emulator: real escape sequences, real width of 汉字, real cursor.
+//
+//	test ── Press, Type, Click ──> tea.Program(model) ── escape sequences ──> emulator ── Text, Cursor, Golden ──> test
+//
+// Goldens stand in testdata/golden/NAME-80x24.txt beside the test; -update writes them. A package whose tests use goldens
+// has TestMain call Main, which runs everything under C.UTF-8 and zh_CN.UTF-8.
+package kittest
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/vt"
+
+	"penggai/ui/kit"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// patience is how long a test waits for a screen before it fails.
+const patience = 5 * time.Second
+
+// Main runs the tests of a package twice, under C.UTF-8 and zh_CN.UTF-8: the width of characters must not depend on it.
+func Main(m *testing.M) {
+	const child = "PENGGAI_KITTEST_CHILD"
+	if os.Getenv(child) != "" {
+		kit.Setup()
+		os.Exit(m.Run())
+	}
+	for _, locale := range []string{"C.UTF-8", "zh_CN.UTF-8"} {
+		cmd := exec.Command(os.Args[0], os.Args[1:]...)
+		cmd.Env = append(os.Environ(), "LANG="+locale, "LC_ALL="+locale, "LC_CTYPE="+locale, child+"=1")
+		cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+		if err := cmd.Run(); err != nil {
+			fmt.Fprintln(os.Stderr, "under", locale+":", err)
+			var exit *exec.ExitError
+			if errors.As(err, &exit) {
+				os.Exit(exit.ExitCode())
+			}
+			os.Exit(1)
+		}
+	}
+}
+
+// Term is one program running in an emulated terminal.
+type Term struct {
+	t       testing.TB
+	program *tea.Program
+	done    chan struct{}
+	err     error
+
+	mu   sync.Mutex
+	emu  *vt.Emulator
+	w, h int
+}
+
+// Option changes how a program is started.
+type Option func(*setup)
+
+type setup struct{ profile colorprofile.Profile }
+
+// Colors runs the program with colours, which Cell can look at; without it goldens are plain text.
+func Colors(p colorprofile.Profile) Option { return func(s *setup) { s.profile = p } }
+
+// Start runs a model in a terminal of w cells by h lines until the test ends.
+func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
+	t.Helper()
+	s := setup{profile: colorprofile.ASCII}
+	for _, o := range options {
+		o(&s)
+	}
+	term := &Term{t: t, emu: vt.NewEmulator(w, h), w: w, h: h, done: make(chan struct{})}
+	go func() { _, _ = io.Copy(io.Discard, term.emu) }() // answers of the emulator to questions of the program are dropped
+	in, keep := io.Pipe()
+	term.program = tea.NewProgram(model, tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
+		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())
+	go func() {
+		defer close(term.done)
+		_, term.err = term.program.Run()
+	}()
+	t.Cleanup(func() {
+		term.program.Kill()
+		<-term.done
+		_ = keep.Close()
+		_ = term.emu.Close()
+	})
+	return term
+}
+
+// Write takes what the program writes. Without a tty it writes bare line feeds.
+func (m *Term) Write(p []byte) (int, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.emu.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// Press presses keys by their names: "down", "f3", "ctrl+s", "space", "a", "？".
+func (m *Term) Press(keys ...string) {
+	for _, k := range keys {
+		m.program.Send(kit.Press(k))
+	}
+}
+
+// Type types a text, one key a character, as an input method commits it.
+func (m *Term) Type(text string) {
+	for _, r := range text {
+		m.program.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// Paste pastes a text.
+func (m *Term) Paste(text string) { m.program.Send(tea.PasteMsg{Content: text}) }
+
+// Click clicks a cell with the left button.
+func (m *Term) Click(x, y int) { m.program.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+
+// Wheel turns the wheel over a cell; up when n is negative.
+func (m *Term) Wheel(x, y, n int) {
+	b := tea.MouseWheelDown
+	if n < 0 {
+		b, n = tea.MouseWheelUp, -n
+	}
+	for range n {
+		m.program.Send(tea.MouseWheelMsg{X: x, Y: y, Button: b})
+	}
+}
+
+// Send hands any message to the program.
+func (m *Term) Send(msg tea.Msg) { m.program.Send(msg) }
+
+// Resize changes the size of the terminal.
+func (m *Term) Resize(w, h int) {
+	m.mu.Lock()
+	m.emu.Resize(w, h)
+	m.w, m.h = w, h
+	m.mu.Unlock()
+	m.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// Text is the screen, one line a row, without trailing spaces.
+func (m *Term) Text() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var b strings.Builder
+	for y := range m.h {
+		var line strings.Builder
+		for x := 0; x < m.w; {
+			c := m.emu.CellAt(x, y)
+			if c == nil || c.Content == "" {
+				line.WriteByte(' ')
+				x++
+				continue
+			}
+			line.WriteString(c.Content)
+			x += max(c.Width, 1)
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// Cursor is the cell of the cursor; shown is false while it is hidden.
+func (m *Term) Cursor() (x, y int, shown bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	p := m.emu.CursorPosition()
+	return p.X, p.Y, !m.emu.CursorHidden()
+}
+
+// Painted reports whether a cell has a background of its own.
+func (m *Term) Painted(x, y int) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c := m.emu.CellAt(x, y)
+	return c != nil && c.Style.Bg != nil
+}
+
+// WaitFor waits until the screen holds a text, and fails when it does not come.
+func (m *Term) WaitFor(text string) {
+	m.t.Helper()
+	m.wait("no "+text, func() bool { return strings.Contains(m.Text(), text) })
+}
+
+// WaitGone waits until the screen does not hold a text any more.
+func (m *Term) WaitGone(text string) {
+	m.t.Helper()
+	m.wait("still "+text, func() bool { return !strings.Contains(m.Text(), text) })
+}
+
+// WaitCursor waits until the cursor is shown in a cell.
+func (m *Term) WaitCursor(x, y int) {
+	m.t.Helper()
+	m.wait(fmt.Sprintf("no cursor at %d,%d", x, y), func() bool {
+		cx, cy, shown := m.Cursor()
+		return shown && cx == x && cy == y
+	})
+}
+
+// WaitQuit waits until the program has ended.
+func (m *Term) WaitQuit() {
+	m.t.Helper()
+	select {
+	case <-m.done:
+		if m.err != nil {
+			m.t.Fatal(m.err)
+		}
+	case <-time.After(patience):
+		m.t.Fatalf("the program did not end\n%s", m.Text())
+	}
+}
+
+func (m *Term) wait(what string, ok func() bool) {
+	m.t.Helper()
+	for end := time.Now().Add(patience); !ok(); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			x, y, shown := m.Cursor()
+			m.t.Fatalf("%s; cursor %d,%d shown %v\n%s", what, x, y, shown, m.Text())
+		}
+	}
+}
+
+// settled waits until the screen has not changed for a while, and returns it.
+func (m *Term) settled() string {
+	text, since := m.Text(), time.Now()
+	for end := time.Now().Add(patience); time.Since(since) < 250*time.Millisecond && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
+		if now := m.Text(); now != text {
+			text, since = now, time.Now()
+		}
+	}
+	return text
+}
+
+// Golden compares the screen with testdata/golden/NAME-WxH.txt, waiting for it to become so.
+func (m *Term) Golden(name string) {
+	m.t.Helper()
+	file := filepath.Join("testdata", "golden", fmt.Sprintf("%s-%dx%d.txt", name, m.w, m.h))
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			m.t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(m.settled()), 0o644); err != nil {
+			m.t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		m.t.Fatalf("%v (write it with -update)", err)
+	}
+	for end := time.Now().Add(patience); m.Text() != string(want); time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(end) {
+			m.t.Errorf("%s differs:\n%s", file, diff(string(want), m.Text()))
+			return
+		}
+	}
+}
+
+// diff shows the lines that differ.
+func diff(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var b strings.Builder
+	for i := range max(len(w), len(g)) {
+		var x, y string
+		if i < len(w) {
+			x = w[i]
+		}
+		if i < len(g) {
+			y = g[i]
+		}
+		if x != y {
+			fmt.Fprintf(&b, "line %d\n  want %s\n  got  %s\n", i+1, x, y)
+		}
+	}
+	return b.String()
+}
