@@ -129,3 +129,32 @@ var (
 	ActCorrectApplication    = Action{"application.correct", "更正申请", roles(Intake, Reviewer)}
 	ActUndoApplication       = Action{"application.undo", "撤销上一步", roles(Intake, Reviewer, Approver)}
 )
+
+// Units.
+var (
+	ActAddUnits      = Action{"unit.add", "录入房源", roles(Admin, Manager)}
+	ActWithdrawUnits = Action{"unit.withdraw", "停用房源", roles(Manager)}
+	ActReturnUnits   = Action{"unit.return", "恢复使用", roles(Manager)}
+	ActReopenUnits   = Action{"unit.reopen", "整修验收", roles(Manager)}
+	ActCompleteUnits = Action{"unit.complete", "竣工移交", roles(Manager)}
+	ActMeasureUnit   = Action{"unit.measure", "登记实测面积", roles(Manager)}
+)
+
+// Tenancies, contracts, fees, exits.
+var (
+	ActSignContract  = Action{"contract.sign", "签订合同", roles(Manager, Approver)}
+	ActRenewContract = Action{"contract.renew", "续签合同", roles(Manager, Approver)}
+	ActAddMilestone  = Action{"milestone.add", "登记公证备案证照", roles(Manager)}
+	ActHandOver      = Action{"tenancy.handover", "交接房屋", roles(Manager)}
+	ActOpenBusiness  = Action{"tenancy.open", "登记开业", roles(Manager)}
+	ActRecordReading = Action{"reading.add", "登记水表读数", roles(Manager)}
+	ActSetPrice      = Action{"price.set", "登记市场价格", roles(Manager, Admin)}
+	ActOpenExit      = Action{"exit.open", "提出退出", roles(Manager, Approver)}
+	ActDecideExit    = Action{"exit.decide", "审批退出", roles(Approver)}
+	ActCancelExit    = Action{"exit.cancel", "撤回退出", roles(Manager, Approver)}
+	ActServeExit     = Action{"exit.notice", "送达退出通知", roles(Manager)}
+	ActReturnExit    = Action{"exit.return", "验收房屋钥匙", roles(Manager)}
+	ActSettleExit    = Action{"exit.settle", "登记费用结清", roles(Manager)}
+	ActFileExit      = Action{"exit.file", "登记退出备案", roles(Manager)}
+	ActCloseExit     = Action{"exit.close", "办结退出", roles(Manager, Approver)}
+)

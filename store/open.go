@@ -38,6 +38,7 @@ type Store struct {
 	read    *sql.DB
 	mu      sync.Mutex // one writer at a time; guards changes
 	changes *changes
+	counts  listCounts // of filtered lists (list.go)
 }
 
 // Open opens the office in a data folder. Every fault is a Refusal: missing or empty folder, foreign, damaged or
@@ -174,8 +175,11 @@ func (s *Store) Today() civil.Date {
 	if s.options.Today != nil {
 		return s.options.Today()
 	}
-	return civil.Of(time.Now().In(shanghai))
+	return WallDay()
 }
+
+// WallDay is the day that the wall clock shows in Asia/Shanghai.
+func WallDay() civil.Date { return civil.Of(time.Now().In(shanghai)) }
 
 // shanghai has had no summer time since 1991, so a fixed zone needs no zone files.
 var shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)

@@ -1,0 +1,305 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// UnitRow is a unit as lists show it. Tenant and Until are empty while nobody occupies it.
+type UnitRow struct {
+	ID        int64                `json:"-"`
+	Number    string               `json:"number"`
+	District  string               `json:"district"` // empty for the city pool
+	Community string               `json:"community"`
+	Building  string               `json:"building"`
+	Floor     int                  `json:"floor"`
+	Bay       int                  `json:"bay"`
+	Area      allocation.Area      `json:"area_dm2"`
+	Tags      []string             `json:"tags"`
+	State     allocation.UnitState `json:"state"`
+	Since     civil.Date           `json:"since"` // first day in this state
+	Sample    bool                 `json:"sample"`
+	Expected  civil.Date           `json:"expected"`
+	HoldKind  string               `json:"hold"` // round, award, tenancy or empty
+	HoldRef   int64                `json:"-"`
+	Version   int64                `json:"-"`
+}
+
+// Unit is the row as the policy knows it.
+func (u UnitRow) Unit() allocation.Unit {
+	return allocation.Unit{
+		Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
+		Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
+	}
+}
+
+// Rows of units: the columns, and the joins that bring the day of the last change and the live hold.
+const (
+	sqlUnitColumns = `SELECT u.id, u.number, u.district, u.community, u.building, u.floor, u.bay, u.area_dm2, u.tags, u.state,
+	s.from_day, u.sample, u.expected, coalesce(h.kind, ''), coalesce(h.ref_id, 0), u.version`
+	sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL`
+	sqlUnit      = sqlUnitColumns + ` FROM unit u` + sqlUnitJoins
+)
+
+func scanUnit(s scanner) (u UnitRow, err error) {
+	var tags string
+	err = s.Scan(&u.ID, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, &tags, &u.State,
+		&u.Since, &u.Sample, &u.Expected, &u.HoldKind, &u.HoldRef, &u.Version)
+	u.Tags = strings.Fields(tags)
+	return u, err
+}
+
+func unitByID(ctx context.Context, q querier, id int64) (UnitRow, error) {
+	return one(ctx, q, scanUnit, sqlUnit+` WHERE u.id = $1`, id)
+}
+
+// Unit reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Unit(ctx context.Context, by Actor, id int64) (UnitRow, error) {
+	u, err := unitByID(ctx, s.read, id)
+	return seen(by, u, err)
+}
+
+// UnitByNumber reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) UnitByNumber(ctx context.Context, by Actor, number string) (UnitRow, error) {
+	u, err := one(ctx, s.read, scanUnit, sqlUnit+` WHERE u.number = $1`, number)
+	return seen(by, u, err)
+}
+
+func seen(by Actor, u UnitRow, err error) (UnitRow, error) {
+	if err == nil && !by.Sees(u.District) {
+		return UnitRow{}, ErrOtherDistrict.With(u.District)
+	}
+	return u, err
+}
+
+// BuildingUnits are the units of one building, upper floors first, along the floor.
+func (s *Store) BuildingUnits(ctx context.Context, by Actor, district, community, building string) ([]UnitRow, error) {
+	if !by.Sees(district) {
+		return nil, ErrOtherDistrict.With(district)
+	}
+	return all(ctx, s.read, scanUnit, sqlUnit+` WHERE u.district = $1 AND u.community = $2 AND u.building = $3
+		ORDER BY u.floor DESC, u.bay, u.number`, district, community, building)
+}
+
+// UnitAreaRow is a floor area with the first day on which it is in force.
+type UnitAreaRow struct {
+	From  civil.Date
+	Area  allocation.Area
+	Basis string
+}
+
+// UnitSpellRow is a state of a unit from a day to a day (excluded; none while it lasts).
+type UnitSpellRow struct {
+	From, To civil.Date
+	State    allocation.UnitState
+	District string
+}
+
+// UnitHistory is what a unit has been: areas and states, newest first.
+type UnitHistory struct {
+	Areas  []UnitAreaRow
+	Spells []UnitSpellRow
+	Holds  []HoldRow
+}
+
+// UnitHistory reads the history of a unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) UnitHistory(ctx context.Context, by Actor, id int64) (h UnitHistory, err error) {
+	if _, err := s.Unit(ctx, by, id); err != nil {
+		return h, err
+	}
+	if h.Areas, err = unitAreas(ctx, s.read, id); err != nil {
+		return h, err
+	}
+	h.Spells, err = all(ctx, s.read, func(r scanner) (u UnitSpellRow, err error) {
+		err = r.Scan(&u.From, &u.To, &u.State, &u.District)
+		return u, err
+	}, `SELECT from_day, to_day, state, district FROM unit_spell WHERE unit_id = $1 ORDER BY from_day DESC`, id)
+	if err != nil {
+		return h, err
+	}
+	h.Holds, err = all(ctx, s.read, scanHold, sqlHold+` WHERE unit_id = $1 ORDER BY id DESC`, id)
+	return h, err
+}
+
+// unitAreas are the areas of a unit, newest first.
+func unitAreas(ctx context.Context, q querier, id int64) ([]UnitAreaRow, error) {
+	return all(ctx, q, func(r scanner) (a UnitAreaRow, err error) {
+		err = r.Scan(&a.From, &a.Area, &a.Basis)
+		return a, err
+	}, `SELECT from_day, area_dm2, basis FROM unit_area WHERE unit_id = $1 ORDER BY from_day DESC`, id)
+}
+
+// AddUnits enters units that the office has had in these states and areas since a day: the founding inventory.
+// Errors: ErrDuplicate for a number or a bay that there is already.
+func (s *Store) AddUnits(ctx context.Context, by Actor, units []allocation.Unit, since civil.Date) error {
+	return s.write(ctx, by, allocation.ActAddUnits, func(t *tx) error {
+		t.subject(fmt.Sprintf(textUnitCount, len(units)))
+		return insertUnits(t, units, since)
+	})
+}
+
+// insertUnits writes units with their first area and state.
+func insertUnits(t *tx, units []allocation.Unit, since civil.Date) error {
+	if since.After(t.today) {
+		since = t.today
+	}
+	for _, u := range units {
+		if !t.by.console && !t.by.Sees(u.District) {
+			return ErrOtherDistrict.With(u.Number)
+		}
+		id, err := t.insert(`INSERT INTO unit (number, district, community, building, floor, bay, area_dm2, tags, state, sample, expected)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay, int64(u.Area),
+			strings.Join(u.Tags, " "), string(u.State), u.Sample, u.Expected)
+		if err != nil {
+			return err
+		}
+		err = t.exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`,
+			id, since, int64(u.Area), textAreaEntered)
+		if err != nil {
+			return err
+		}
+		err = t.exec(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`,
+			id, since, string(u.State), u.District)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// moveUnit makes a step of a unit's life: the domain decides, the unit, its spell and the move are written.
+// A unit keeps one state a day in its spells, the last; all steps stand in move.
+// Errors: ErrUnitMove, ErrUnitNoDistrict, ErrOtherDistrict, ErrNotFound.
+func moveUnit(t *tx, unitID int64, m allocation.UnitMove, reason string) error {
+	row, err := unitByID(t.ctx, t, unitID)
+	if err != nil {
+		return err
+	}
+	if err := t.mine(row.District); err != nil {
+		return err
+	}
+	u := row.Unit()
+	if err := u.Move(m); err != nil {
+		return err
+	}
+	err = t.exec(`UPDATE unit SET state = $1, district = $2, version = version + 1 WHERE id = $3`, string(u.State), u.District, unitID)
+	if err != nil {
+		return err
+	}
+	if err := t.spell(unitID, u, row.Since); err != nil {
+		return err
+	}
+	return t.move("unit", unitID, string(row.State), string(u.State), reason)
+}
+
+// spell ends the open spell today and opens the next; a spell that began today is changed instead.
+func (t *tx) spell(unitID int64, u allocation.Unit, since civil.Date) error {
+	if !since.Before(t.today) {
+		return t.exec(`UPDATE unit_spell SET state = $1, district = $2 WHERE unit_id = $3 AND to_day IS NULL`,
+			string(u.State), u.District, unitID)
+	}
+	if err := t.exec(`UPDATE unit_spell SET to_day = $1 WHERE unit_id = $2 AND to_day IS NULL`, t.today, unitID); err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`,
+		unitID, t.today, string(u.State), u.District)
+}
+
+// WithdrawUnits takes vacant units out of use (停用). Errors: ErrUnitMove, ErrNoReason.
+func (s *Store) WithdrawUnits(ctx context.Context, by Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActWithdrawUnits, ids, allocation.UnitWithdraw, reason)
+}
+
+// ReturnUnits brings withdrawn units back (恢复使用). Errors: ErrUnitMove, ErrNoReason.
+func (s *Store) ReturnUnits(ctx context.Context, by Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActReturnUnits, ids, allocation.UnitReturn, reason)
+}
+
+// ReopenUnits ends the repair of recovered units: they are vacant and can be allocated again (整修验收).
+// Errors: ErrUnitMove, ErrUnitHeld, ErrNoReason.
+func (s *Store) ReopenUnits(ctx context.Context, by Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActReopenUnits, ids, allocation.UnitReopen, reason)
+}
+
+// CompleteUnits hands completed units of the city pool over to a district (竣工移交); reason names the hand-over paper.
+// Errors: ErrUnknownDistrict, ErrUnitMove, ErrNoReason.
+func (s *Store) CompleteUnits(ctx context.Context, by Actor, ids []int64, district, reason string) error {
+	m, err := allocation.CompleteTo(district)
+	if err != nil {
+		return err
+	}
+	return s.moveUnits(ctx, by, allocation.ActCompleteUnits, ids, m, reason)
+}
+
+// moveUnits makes one step for several units, for all or for none of them.
+func (s *Store) moveUnits(ctx context.Context, by Actor, act allocation.Action, ids []int64, m allocation.UnitMove, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return ErrNoReason.With(m.Title)
+	}
+	return s.write(ctx, by, act, func(t *tx) error {
+		t.reason(reason)
+		for i, id := range ids {
+			u, err := unitByID(t.ctx, t, id)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				t.subject(unitsSubject(u.Number, len(ids)))
+				t.about("unit", id)
+			}
+			if err := refuseHeld(t, u); err != nil {
+				return err
+			}
+			if err := moveUnit(t, id, m, reason); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// unitsSubject names the first of several units and how many there are.
+func unitsSubject(first string, n int) string {
+	if n == 1 {
+		return first
+	}
+	return fmt.Sprintf(textUnitsSubject, first, n)
+}
+
+// MeasureUnit enters a measured floor area that is in force from a day on, not after today and not before the last one.
+// Errors: ErrAreaDay, ErrNoReason, ErrStale.
+func (s *Store) MeasureUnit(ctx context.Context, by Actor, id, version int64, area allocation.Area, from civil.Date, basis string) error {
+	if strings.TrimSpace(basis) == "" {
+		return ErrNoReason.With(allocation.ActMeasureUnit.Title)
+	}
+	return s.write(ctx, by, allocation.ActMeasureUnit, func(t *tx) error {
+		u, err := unitByID(t.ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if err := t.mine(u.District); err != nil {
+			return err
+		}
+		areas, err := unitAreas(t.ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if from.After(t.today) || (len(areas) > 0 && from.Before(areas[0].From)) {
+			return ErrAreaDay.With(from.String())
+		}
+		t.subject(u.Number)
+		t.about("unit", id)
+		t.reason(basis)
+		err = t.update("unit", id, `UPDATE unit SET area_dm2 = $1, version = version + 1 WHERE id = $2 AND version = $3`, int64(area), id, version)
+		if err != nil {
+			return err
+		}
+		return t.exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (unit_id, from_day) DO UPDATE SET area_dm2 = excluded.area_dm2, basis = excluded.basis`,
+			id, from, int64(area), basis)
+	})
+}

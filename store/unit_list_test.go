@@ -1,0 +1,315 @@
+package store
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/seed"
+)
+
+// mixed gives the units several states, as a running office has them.
+func (o testOffice) mixed(t testing.TB) testOffice {
+	t.Helper()
+	for _, q := range []string{
+		`UPDATE unit SET state = 'occupied' WHERE state = 'vacant' AND id % 3 = 0`,
+		`UPDATE unit SET state = 'recovering' WHERE state = 'vacant' AND id % 31 = 0`,
+		`UPDATE unit SET state = 'withdrawn' WHERE state = 'vacant' AND id % 37 = 0`,
+		`UPDATE unit SET sample = 0 WHERE id % 5 = 0`,
+	} {
+		if _, err := o.writer.Exec(q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return o
+}
+
+// meets is the meaning of the filters of the test, in plain code.
+var meets = map[string]func(u UnitRow) bool{
+	"":              func(UnitRow) bool { return true },
+	"jsq":           func(u UnitRow) bool { return u.District == "尖山区" },
+	"南市":            func(u UnitRow) bool { return u.Community == "南市区" },
+	"nsq":           func(u UnitRow) bool { return u.Community == "南市区" },
+	"caj":           func(u UnitRow) bool { return u.Community == "长安居住区" },
+	"NSQ-03":        func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03") },
+	"nsq-03-1":      func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03-1") },
+	"闲置":            func(u UnitRow) bool { return u.State == allocation.UnitVacant },
+	"三相电":           func(u UnitRow) bool { return slices.Contains(u.Tags, "三相电") },
+	"博爱园,安悦":        func(u UnitRow) bool { return u.Community == "博爱园" || u.Community == "安悦小区" },
+	"状态:闲置":         func(u UnitRow) bool { return u.State == allocation.UnitVacant },
+	"-状态:闲置":        func(u UnitRow) bool { return u.State != allocation.UnitVacant },
+	"状态:闲置 面积:>100": func(u UnitRow) bool { return u.State == allocation.UnitVacant && u.Area > 10000 },
+	"面积:80-120 层:1": func(u UnitRow) bool { return u.Area >= 8000 && u.Area <= 12000 && u.Floor == 1 },
+	"区:尖山 小区:南市区 楼栋:3号楼": func(u UnitRow) bool {
+		return u.District == "尖山区" && u.Community == "南市区" && u.Building == "3号楼"
+	},
+	"楼栋:3 层:2": func(u UnitRow) bool { return u.Building == "3号楼" && u.Floor == 2 },
+	"区:全市在建":   func(u UnitRow) bool { return u.District == "" },
+	"特点:转角 状态:闲置,使用中": func(u UnitRow) bool {
+		return slices.Contains(u.Tags, "转角") && (u.State == allocation.UnitVacant || u.State == allocation.UnitOccupied)
+	},
+	"示例:否 位:>10": func(u UnitRow) bool { return !u.Sample && u.Bay > 10 },
+	"编号:LD-BAY 收回": func(u UnitRow) bool {
+		return strings.Contains(u.Number, "LD-BAY") && u.State == allocation.UnitRecovering
+	},
+	"北苑 燃气": func(u UnitRow) bool {
+		return strings.HasPrefix(u.Community, "北苑") && slices.Contains(u.Tags, "燃气")
+	},
+	"没有这样的": func(UnitRow) bool { return false },
+	"100%":  func(UnitRow) bool { return false },
+}
+
+// compareUnits is the order of the list in plain code.
+func compareUnits(a, b UnitRow, by Order) int {
+	rank := func(d string) int {
+		for i, x := range allocation.Districts() {
+			if x.Name == d {
+				return i
+			}
+		}
+		return 9
+	}
+	state := func(s allocation.UnitState) int {
+		return slices.Index([]allocation.UnitState{"vacant", "reserved", "occupied", "recovering", "withdrawn", "building"}, s)
+	}
+	number := func(s string) (n int) { _, _ = fmt.Sscanf(s, "%d", &n); return n }
+	var c int
+	switch by.Column {
+	case "district":
+		c = cmp.Compare(rank(a.District), rank(b.District))
+	case "community":
+		c = cmp.Compare(a.Community, b.Community)
+	case "building":
+		c = cmp.Compare(number(a.Building), number(b.Building))
+	case "floor":
+		c = cmp.Compare(a.Floor, b.Floor)
+	case "bay":
+		c = cmp.Compare(a.Bay, b.Bay)
+	case "area_dm2":
+		c = cmp.Compare(a.Area, b.Area)
+	case "state":
+		c = cmp.Compare(state(a.State), state(b.State))
+	case "tags":
+		c = cmp.Compare(strings.Join(a.Tags, " "), strings.Join(b.Tags, " "))
+	case "number":
+		c = cmp.Compare(a.Number, b.Number)
+	}
+	if by.Desc {
+		c = -c
+	}
+	return c
+}
+
+// TestUnitListAgainstPlainCode compares every filter, order and way to a window with a list that is filtered and
+// sorted in plain code.
+func TestUnitListAgainstPlainCode(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
+	everything, err := o.Units(t.Context(), Actor{}, ListQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sorts := [][]Order{nil, {{"number", true}}, {{"state", false}, {"area_dm2", true}}, {{"floor", true}, {"community", false}, {"number", true}}}
+	for column := range unitOrders {
+		sorts = append(sorts, []Order{{column, false}}, []Order{{column, true}})
+	}
+	slices.SortFunc(sorts, func(a, b []Order) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	for i, filter := range slices.Sorted(maps.Keys(meets)) {
+		keep := meets[filter]
+		want := slices.Clone(everything.Rows)
+		want = slices.DeleteFunc(want, func(u UnitRow) bool { return !keep(u) })
+		for j, sort := range sorts {
+			if (i+j)%4 != 0 { // every filter meets a quarter of the orders, every order a quarter of the filters
+				continue
+			}
+			sorted := slices.Clone(want)
+			last := Order{"number", len(sort) > 0 && sort[0].Desc}
+			slices.SortFunc(sorted, func(a, b UnitRow) int {
+				for _, by := range append(slices.Clone(sort), last) {
+					if c := compareUnits(a, b, by); c != 0 {
+						return c
+					}
+				}
+				return 0
+			})
+			checkWindows(t, o, ListQuery{Filter: filter, Sort: sort}, sorted)
+		}
+	}
+}
+
+// checkWindows reads one list in every way there is to a window.
+func checkWindows(t *testing.T, o testOffice, q ListQuery, want []UnitRow) {
+	t.Helper()
+	n := len(want)
+	const limit = 40
+	for _, offset := range []int{0, n / 3, n - n/4, max(n-3, 0)} {
+		ways := []ListQuery{{Offset: offset}}
+		if offset > 0 && offset < n {
+			ways = append(ways, ListQuery{Offset: offset, After: want[offset-1].Number})
+		}
+		if offset+limit < n {
+			ways = append(ways, ListQuery{Offset: offset, Before: want[offset+limit].Number})
+		}
+		for _, w := range ways {
+			w.Filter, w.Sort, w.Limit = q.Filter, q.Sort, limit
+			page, err := o.Units(t.Context(), Actor{}, w)
+			if err != nil {
+				t.Fatalf("%+v: %v", w, err)
+			}
+			var area allocation.Area
+			for _, u := range want {
+				area += u.Area
+			}
+			if page.Total != n || page.Area != area {
+				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, page.Area, n, area)
+			}
+			checkRows(t, w, page, want)
+		}
+	}
+	if n > 0 {
+		at := n - 1 - n/7
+		page, err := o.Units(t.Context(), Actor{}, ListQuery{Filter: q.Filter, Sort: q.Sort, Limit: limit, Find: want[at].Number})
+		if err != nil || at < page.Offset || at >= page.Offset+len(page.Rows) {
+			t.Fatalf("%+v: looking for place %d gave %d rows from %d: %v", q, at, len(page.Rows), page.Offset, err)
+		}
+		checkRows(t, q, page, want)
+		place, found, err := o.UnitPosition(t.Context(), Actor{}, q, want[at].Number)
+		if place != at || !found || err != nil {
+			t.Fatalf("%+v: place %d %v %v, want %d", q, place, found, err, at)
+		}
+	}
+}
+
+func checkRows(t *testing.T, q ListQuery, page UnitPage, want []UnitRow) {
+	t.Helper()
+	for i, u := range page.Rows {
+		if u.Number != want[page.Offset+i].Number {
+			t.Fatalf("%+v: row %d is %s, want %s", q, page.Offset+i, u.Number, want[page.Offset+i].Number)
+		}
+	}
+	if want := min(40, max(len(want)-page.Offset, 0)); len(page.Rows) != want {
+		t.Fatalf("%+v: %d rows, want %d", q, len(page.Rows), want)
+	}
+}
+
+func TestUnitListOfADistrict(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	by := o.asOf(t, allocation.Manager, "四方台区")
+	page, err := o.Units(t.Context(), by, ListQuery{Limit: 10})
+	if err != nil || page.Total != 64 || page.Rows[0].District != "四方台区" {
+		t.Errorf("%d units: %v", page.Total, err)
+	}
+	page, err = o.Units(t.Context(), by, ListQuery{Filter: "尖山", Limit: 10})
+	if err != nil || page.Total != 0 {
+		t.Errorf("%d units of another district: %v", page.Total, err)
+	}
+}
+
+// TestUnitListPlans: no list query reads the whole table, and none but a narrow filter or several orders sorts.
+func TestUnitListPlans(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
+	for filter := range meets {
+		for column, order := range unitOrders {
+			l, err := newUnitList(t.Context(), o.read, Actor{}, ListQuery{Filter: filter, Sort: []Order{{column, true}}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			plan := o.plan(t, l.countSQL(), l.args...)
+			if !strings.Contains(plan, "USING COVERING INDEX "+l.index()) {
+				t.Errorf("count of %q: %s", filter, plan)
+			}
+			for _, walk := range []bool{true, false} {
+				b := binder{args: slices.Clone(l.args)}
+				query := l.windowSQL(l.beyond(&b, unitKey{1, "X"}, true), false, walk, 200, 0)
+				plan := o.plan(t, query, b.args...)
+				want := "unit_find"
+				if walk {
+					want = order.index
+				}
+				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
+					t.Errorf("%q by %s, walk %v: %s", filter, column, walk, plan)
+				}
+				inner, _, _ := strings.Cut(plan, "SCAN p;")
+				if walk && strings.Contains(inner, "TEMP B-TREE") {
+					t.Errorf("%q by %s sorts: %s", filter, column, plan)
+				}
+			}
+		}
+	}
+}
+
+// plan is SQLite's plan of a statement, one step after the other.
+func (o testOffice) plan(t testing.TB, query string, args ...any) string {
+	t.Helper()
+	steps, err := all(t.Context(), o.read, func(s scanner) (step string, err error) {
+		var id, parent, unused int
+		err = s.Scan(&id, &parent, &unused, &step)
+		return step + ";", err
+	}, `EXPLAIN QUERY PLAN `+query, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	return strings.Join(steps, " ")
+}
+
+func BenchmarkUnits(b *testing.B) {
+	for _, times := range []int{1, 100} {
+		o := newOffice(b, allocation.CityOffice)
+		if err := o.fill(b, times); err != nil {
+			b.Fatal(err)
+		}
+		o.mixed(b)
+		n := times * seed.UnitCount
+		for _, filter := range []string{"", "jsq", "南市", "NSQ-03", "caj 燃气", "状态:闲置", "状态:闲置 面积:>100", "层:1 特点:转角", "区:尖山 小区:南市区 楼栋:3号楼"} {
+			b.Run(fmt.Sprintf("%d/filter %s", n, filter), func(b *testing.B) { o.bench(b, ListQuery{Filter: filter, Limit: 200}, true) })
+		}
+		for column := range unitOrders {
+			for _, filter := range []string{"", "宝山", "状态:闲置"} {
+				q := ListQuery{Filter: filter, Sort: []Order{{column, true}}, Limit: 200}
+				b.Run(fmt.Sprintf("%d/sort %s %s", n, column, filter), func(b *testing.B) { o.bench(b, q, true) })
+			}
+		}
+		page, err := o.Units(b.Context(), Actor{}, ListQuery{Offset: n / 2, Limit: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		after := page.Rows[0].Number
+		b.Run(fmt.Sprintf("%d/page after", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n/2 + 1, After: after, Limit: 50}, false) })
+		b.Run(fmt.Sprintf("%d/page 200 after", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n/2 + 1, After: after, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/end", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n - 200, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/middle by offset", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n / 2, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/find", n), func(b *testing.B) { o.bench(b, ListQuery{Find: after, Limit: 200}, false) })
+	}
+}
+
+// fill enters units without their log, which a list does not read.
+func (o testOffice) fill(b *testing.B, times int) error {
+	x, err := o.writer.BeginTx(b.Context(), nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = x.Rollback() }()
+	t := &tx{ctx: b.Context(), db: x, today: o.clock.day, by: Console()}
+	if err := insertUnits(t, seed.Units(times), o.clock.day); err != nil {
+		return err
+	}
+	o.changes.reset()
+	return x.Commit()
+}
+
+// bench reads one window; counted says whether the head is counted each time.
+func (o testOffice) bench(b *testing.B, q ListQuery, counted bool) {
+	for b.Loop() {
+		if counted {
+			o.counts.put(o.counts.head, "", listTally{})
+			clear(o.counts.known)
+			o.counts.order = nil
+		}
+		if _, err := o.Units(b.Context(), Actor{}, q); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

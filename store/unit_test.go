@@ -1,0 +1,240 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+)
+
+// withUnits enters the units of the policy, times over.
+func (o testOffice) withUnits(t testing.TB, times int) testOffice {
+	t.Helper()
+	if err := o.AddUnits(t.Context(), Console(), seed.Units(times), civil.MustParse("2017-08-05")); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func (o testOffice) unit(t testing.TB, number string) UnitRow {
+	t.Helper()
+	u, err := o.UnitByNumber(t.Context(), Actor{}, number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+// move makes a step as rounds and tenancies make it.
+func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, holds func(x *tx, id int64) error) {
+	t.Helper()
+	u := o.unit(t, number)
+	err := o.write(t.Context(), Console(), allocation.ActReturnUnits, func(x *tx) error {
+		if err := moveUnit(x, u.ID, m, "测试"); err != nil {
+			return err
+		}
+		return holds(x, u.ID)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestUnitsAreEnteredWhole(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	units := seed.Units(1)
+	page, err := o.Units(t.Context(), Actor{}, ListQuery{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page.Total != 1641 || page.Samples != 1641 || page.Area != 24_460_000 || len(page.Rows) != 1641 {
+		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, page.Samples, page.Area, len(page.Rows))
+	}
+	want := map[string]allocation.Unit{}
+	for _, u := range units {
+		want[u.Number] = u
+	}
+	for _, r := range page.Rows {
+		w := want[r.Number]
+		got := r.Unit()
+		if !slices.Equal(got.Tags, w.Tags) {
+			t.Fatalf("%s: tags %v, want %v", r.Number, got.Tags, w.Tags)
+		}
+		got.Tags, w.Tags = nil, nil
+		if got.Number != w.Number || got.Area != w.Area || got.State != w.State || got.District != w.District || got.Expected != w.Expected ||
+			got.Bay != w.Bay || got.Floor != w.Floor || got.Building != w.Building || got.Community != w.Community || !got.Sample {
+			t.Fatalf("got %+v want %+v", got, w)
+		}
+		if r.Since != civil.MustParse("2017-08-05") || r.HoldKind != "" {
+			t.Fatalf("%s: since %s, hold %q", r.Number, r.Since, r.HoldKind)
+		}
+	}
+	if err := o.AddUnits(t.Context(), Console(), units[:1], o.clock.day); !errors.Is(err, ErrDuplicate) {
+		t.Errorf("the same unit again: %v", err)
+	}
+}
+
+// TestUnitLifeInTheStore follows one unit through its whole life: state, spells, moves and holds.
+func TestUnitLifeInTheStore(t *testing.T) {
+	o := newOffice(t, "尖山区").withUnits(t, 1)
+	const n = "JS-NSQ-01-1-03"
+	manager := o.as(t, allocation.Manager)
+	ids := []int64{o.unit(t, n).ID}
+	none := func(*tx, int64) error { return nil }
+	do := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.clock.day = o.clock.day.AddDays(1)
+	}
+	do(o.WithdrawUnits(t.Context(), manager, ids, "漏水"))
+	do(o.ReturnUnits(t.Context(), manager, ids, "已修好"))
+	o.move(t, n, allocation.UnitReserve, func(x *tx, id int64) error { return placeHold(x, id, "round", 7) })
+	o.move(t, n, allocation.UnitOccupy, func(x *tx, id int64) error { return passHold(x, id, "round", 7, "tenancy", 3) })
+	if u := o.unit(t, n); u.HoldKind != "tenancy" || u.HoldRef != 3 || u.State != allocation.UnitOccupied {
+		t.Fatalf("after moving in: %+v", u)
+	}
+	o.clock.day = o.clock.day.AddDays(1)
+	o.move(t, n, allocation.UnitRecover, none)
+	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, ErrUnitHeld) {
+		t.Errorf("reopening while the keys are out: %v", err)
+	}
+	o.clock.day = o.clock.day.AddDays(1)
+	err := o.write(t.Context(), Console(), allocation.ActReturnUnits, func(x *tx) error { return releaseHold(x, ids[0], "tenancy", 3) })
+	do(err)
+	do(o.ReopenUnits(t.Context(), manager, ids, "验收合格"))
+
+	h, err := o.UnitHistory(t.Context(), manager, ids[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var spells []string
+	for i, s := range h.Spells {
+		spells = append(spells, s.From.String()+" "+string(s.State))
+		if i > 0 && s.To != h.Spells[i-1].From {
+			t.Errorf("spell %s ends %s, the next begins %s", s.From, s.To, h.Spells[i-1].From)
+		}
+	}
+	want := "2021-03-20 vacant,2021-03-18 recovering,2021-03-17 occupied,2021-03-16 vacant,2021-03-15 withdrawn,2017-08-05 vacant"
+	if got := strings.Join(spells, ","); got != want {
+		t.Errorf("spells\n%s\nwant\n%s", got, want)
+	}
+	if got := count(t, o.read, `SELECT count(*) FROM move WHERE noun = 'unit' AND noun_id = $1`, ids[0]); got != 6 {
+		t.Errorf("%d moves, want 6", got)
+	}
+	if len(h.Holds) != 2 || h.Holds[0].Kind != "tenancy" || h.Holds[0].To.IsZero() || h.Holds[1].Ref != 7 {
+		t.Errorf("holds %+v", h.Holds)
+	}
+}
+
+func TestOneHoldAUnit(t *testing.T) {
+	o := newOffice(t, "尖山区").withUnits(t, 1)
+	id := o.unit(t, "JS-NSQ-01-1-03").ID
+	try := func(fn func(x *tx) error) error {
+		return o.write(t.Context(), Console(), allocation.ActReturnUnits, fn)
+	}
+	if err := try(func(x *tx) error { return placeHold(x, id, "round", 1) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := try(func(x *tx) error { return placeHold(x, id, "award", 2) }); !errors.Is(err, ErrUnitHeld) {
+		t.Errorf("a second hold: %v", err)
+	}
+	if err := try(func(x *tx) error { return releaseHold(x, id, "round", 9) }); !errors.Is(err, ErrNotHeld) {
+		t.Errorf("releasing another one's hold: %v", err)
+	}
+	err := try(func(x *tx) error {
+		held, err := heldUnits(x, "round", 1)
+		if err == nil && !slices.Equal(held, []int64{id}) {
+			t.Errorf("held %v", held)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = o.writer.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, 'tenancy', 1, '2021-03-15')`, id)
+	if !errors.Is(fault(err), ErrDuplicate) {
+		t.Errorf("the database lets a unit be held twice: %v", err)
+	}
+}
+
+func TestUnitMovesRefuse(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	js := o.unit(t, "JS-NSQ-01-1-03").ID
+	pool := o.unit(t, "SYS-ZJ-01-1-01").ID
+	city := o.as(t, allocation.Manager)
+	ld := o.asOf(t, allocation.Manager, "岭东区")
+	for _, c := range []struct {
+		name string
+		err  error
+		want error
+	}{
+		{"no reason", o.WithdrawUnits(t.Context(), city, []int64{js}, " "), ErrNoReason},
+		{"another role", o.WithdrawUnits(t.Context(), o.as(t, allocation.Intake), []int64{js}, "漏水"), ErrNotAllowed},
+		{"another district", o.WithdrawUnits(t.Context(), ld, []int64{js}, "漏水"), ErrOtherDistrict},
+		{"the pool by a district", o.CompleteUnits(t.Context(), ld, []int64{pool}, "岭东区", "移交书"), ErrOtherDistrict},
+		{"one of two cannot", o.WithdrawUnits(t.Context(), city, []int64{js, pool}, "漏水"), allocation.ErrUnitMove},
+		{"not withdrawn", o.ReturnUnits(t.Context(), city, []int64{js}, "修好"), allocation.ErrUnitMove},
+		{"nobody's district", o.CompleteUnits(t.Context(), city, []int64{pool}, "集贤县", "移交书"), allocation.ErrUnknownDistrict},
+		{"no such unit", o.WithdrawUnits(t.Context(), city, []int64{99999}, "漏水"), ErrNotFound},
+	} {
+		if !errors.Is(c.err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, c.err, c.want)
+		}
+	}
+	if s := o.unit(t, "JS-NSQ-01-1-03").State; s != allocation.UnitVacant {
+		t.Errorf("a refused move left %s", s)
+	}
+	if _, err := o.Unit(t.Context(), ld, js); !errors.Is(err, ErrOtherDistrict) {
+		t.Errorf("reading another district's unit: %v", err)
+	}
+}
+
+func TestCompletionHandsOver(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	page, err := o.Units(t.Context(), Actor{}, ListQuery{Filter: "区:全市在建 楼栋:1", Limit: 100})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []int64
+	for _, u := range page.Rows {
+		ids = append(ids, u.ID)
+	}
+	if err := o.CompleteUnits(t.Context(), o.as(t, allocation.Manager), ids, "宝山区", "移交书 2021-3"); err != nil {
+		t.Fatal(err)
+	}
+	after, err := o.Units(t.Context(), o.asOf(t, allocation.Manager, "宝山区"), ListQuery{Filter: "小区:在建商服 状态:闲置"})
+	if err != nil || after.Total != len(ids) || len(ids) == 0 || after.Rows[0].District != "宝山区" {
+		t.Errorf("%d units after hand-over of %d: %v", after.Total, len(ids), err)
+	}
+}
+
+func TestMeasureUnit(t *testing.T) {
+	o := newOffice(t, "尖山区").withUnits(t, 1)
+	m := o.as(t, allocation.Manager)
+	u := o.unit(t, "JS-NSQ-01-1-03")
+	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14235, civil.MustParse("2021-01-01"), "实测报告 12 号"); err != nil {
+		t.Fatal(err)
+	}
+	if got := o.unit(t, u.Number); got.Area != 14235 || got.Version != u.Version+1 {
+		t.Errorf("%+v", got)
+	}
+	h, err := o.UnitHistory(t.Context(), m, u.ID)
+	if err != nil || len(h.Areas) != 2 || h.Areas[0].Area != 14235 || h.Areas[1].Area != u.Area {
+		t.Errorf("areas %+v %v", h.Areas, err)
+	}
+	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14000, o.clock.day, "再测"); !errors.Is(err, ErrStale) {
+		t.Errorf("a stale version: %v", err)
+	}
+	for _, day := range []string{"2020-12-31", "2021-03-16"} {
+		err := o.MeasureUnit(t.Context(), m, u.ID, u.Version+1, 14000, civil.MustParse(day), "再测")
+		if !errors.Is(err, ErrAreaDay) {
+			t.Errorf("%s: %v", day, err)
+		}
+	}
+}
