@@ -43,8 +43,19 @@ const chainDomain = "penggai-log/1"
 
 // entry is what the use case says about itself.
 type entry struct {
-	subject, noun, reason string
-	nounID                int64
+	subject, noun, reason, warning string
+	nounID                         int64
+}
+
+// why is the reason with the program's own warning behind it.
+func (e entry) why() string {
+	switch {
+	case e.warning == "":
+		return e.reason
+	case e.reason == "":
+		return e.warning
+	}
+	return e.reason + " " + e.warning
 }
 
 // changes collects the rows that a transaction touches, from the pre-update hook of the one writer connection.
@@ -81,11 +92,10 @@ type image struct {
 
 // append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
 func (t *tx) append(c *changes) error {
-	tables := make([]string, 0, len(c.rows))
-	for name := range c.rows {
-		tables = append(tables, name)
+	tables, err := c.tables(t)
+	if err != nil {
+		return err
 	}
-	slices.Sort(tables)
 	link, err := t.link()
 	if err != nil {
 		return err
@@ -119,6 +129,15 @@ func (t *tx) append(c *changes) error {
 		return link.add(t, chunk)
 	}
 	return nil
+}
+
+// tables are the changed tables that still exist, by name: a migration may rebuild one under a passing name.
+func (c *changes) tables(t *tx) ([]string, error) {
+	if c.empty() {
+		return nil, nil
+	}
+	live, err := loggedTables(t.ctx, t)
+	return slices.DeleteFunc(live, func(name string) bool { return len(c.rows[name]) == 0 }), err
 }
 
 // images reads the rows of one table in the order of ids, which are sorted.
@@ -187,7 +206,7 @@ func (l *link) add(t *tx, chunk []image) error {
 	r := logRow{
 		seq: l.seq + 1, entry: l.first, command: t.by.Command, at: t.at(), day: t.today.String(),
 		account: t.by.ID, actor: t.by.String(), action: t.act.Code, title: t.act.Title,
-		subject: t.entry.subject, noun: t.entry.noun, nounID: t.entry.nounID, reason: t.entry.reason, body: body,
+		subject: t.entry.subject, noun: t.entry.noun, nounID: t.entry.nounID, reason: t.entry.why(), body: body,
 	}
 	if l.first == 0 {
 		r.entry, l.first = r.seq, r.seq

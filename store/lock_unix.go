@@ -25,3 +25,15 @@ func setUmask() func() {
 }
 
 func folderWritable(folder string) bool { return unix.Access(folder, unix.W_OK) == nil }
+
+// syncFolder makes a rename inside a folder durable.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// privateMode reports whether nobody but the owner has any right.
+func privateMode(mode os.FileMode) bool { return mode.Perm()&0o077 == 0 }

@@ -27,3 +27,9 @@ func folderWritable(folder string) bool {
 	}
 	return errors.Join(f.Close(), os.Remove(f.Name())) == nil
 }
+
+// syncFolder has nothing to do: Windows has no handle to sync a folder by.
+func syncFolder(string) error { return nil }
+
+// privateMode is always true: rights are not in the mode on Windows.
+func privateMode(os.FileMode) bool { return true }

@@ -7,9 +7,13 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/emmansun/gmsm/sm3"
+
+	"penggai/allocation"
 )
 
 //go:embed migrations/*.sql
@@ -109,7 +113,31 @@ func fingerprint(ctx context.Context, q querier) (string, error) {
 	return hex.EncodeToString(sum[:8]), nil
 }
 
-// upgrade backs the file up and applies what is missing.
+// upgrade copies the file into the backup folder, then applies what is missing and writes what it did to the rows into
+// the log in one transaction. A migration that fails leaves the file as it was.
 func (s *Store) upgrade(ctx context.Context, from int) error {
-	return migrate(ctx, s.writer, from)
+	folder := filepath.Join(s.folder, backupFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return fault(err)
+	}
+	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.now().Format(backupTime)))
+	if _, err := s.writer.ExecContext(ctx, `VACUUM INTO $1`, name); err != nil {
+		return fault(err)
+	}
+	list, err := allMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := s.writer.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+		return fault(err)
+	}
+	err = s.write(ctx, Console(), allocation.ActUpgrade, func(t *tx) error {
+		t.subject(fmt.Sprintf("%d -> %d", from, len(list)))
+		return applyMigrations(ctx, t.db, list, from)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.writer.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
+	return fault(err)
 }

@@ -1,0 +1,46 @@
+package store
+
+import "slices"
+
+// separate keeps two steps of one case in two hands: it compares the actor with who moved the record into one of
+// the states (any move when none is named). Under strict separation the same person is refused with ErrSamePerson;
+// under warn it returns true and the log entry says so.
+func (t *tx) separate(district, noun string, id int64, states ...string) (warn bool, err error) {
+	if t.by.console {
+		return false, nil
+	}
+	type step struct {
+		account int64
+		state   string
+	}
+	steps, err := all(t.ctx, t, func(s scanner) (step, error) {
+		var v step
+		return v, s.Scan(&v.account, &v.state)
+	}, `SELECT account, to_state FROM move WHERE noun = $1 AND noun_id = $2 ORDER BY id`, noun, id)
+	if err != nil {
+		return false, err
+	}
+	var earlier []int64
+	for _, v := range steps {
+		if len(states) == 0 || slices.Contains(states, v.state) {
+			earlier = append(earlier, v.account)
+		}
+	}
+	return t.separateFrom(district, earlier...)
+}
+
+// separateFrom is the same with the accounts of the earlier steps at hand.
+func (t *tx) separateFrom(district string, earlier ...int64) (warn bool, err error) {
+	if t.by.console || !slices.Contains(earlier, t.by.ID) {
+		return false, nil
+	}
+	v, err := t.parameters(district)
+	if err != nil {
+		return false, err
+	}
+	warn, err = v.Separation.Check(t.by.ID, earlier...)
+	if warn {
+		t.entry.warning = textSameHands
+	}
+	return warn, err
+}
