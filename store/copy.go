@@ -13,12 +13,9 @@ import (
 func (s *Store) copyTo(ctx context.Context, path string, progress Progress) (Head, error) {
 	temporary := path + ".tmp"
 	_ = os.Remove(temporary) // left by a copy that was cut off
-	restore := setUmask()
-	_, err := s.read.ExecContext(ctx, `VACUUM INTO $1`, temporary)
-	restore()
-	if err != nil {
+	if err := s.vacuumInto(ctx, temporary); err != nil {
 		_ = os.Remove(temporary)
-		return Head{}, fault(err)
+		return Head{}, err
 	}
 	report, err := checkCopy(ctx, temporary, progress)
 	if err == nil && !report.OK() {
@@ -31,6 +28,18 @@ func (s *Store) copyTo(ctx context.Context, path string, progress Progress) (Hea
 		_ = os.Remove(temporary)
 	}
 	return report.Head, err
+}
+
+// vacuumInto writes a compact copy from a connection of its own: query_only, which the readers have, forbids it.
+func (s *Store) vacuumInto(ctx context.Context, path string) error {
+	db, err := openPool(fileURI(s.path())+"?mode=ro"+sharedDSN, 1, nil)
+	if err != nil {
+		return err
+	}
+	restore := setUmask()
+	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, path)
+	restore()
+	return fault(errors.Join(err, db.Close()))
 }
 
 // checkCopy reads a copy that nobody writes: whose file it is, quick_check, chain and rows.

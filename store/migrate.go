@@ -17,7 +17,10 @@ import (
 )
 
 //go:embed migrations/*.sql
-var migrations embed.FS
+var embedded embed.FS
+
+// migrations are the files that make the schema, in the order of their names.
+var migrations fs.FS = embedded
 
 // applicationID marks the file as ours: "PGSF".
 const applicationID = 0x50475346
@@ -33,7 +36,7 @@ func allMigrations() ([]migration, error) {
 	}
 	out := make([]migration, 0, len(names))
 	for _, name := range names {
-		text, err := migrations.ReadFile(name)
+		text, err := fs.ReadFile(migrations, name)
 		if err != nil {
 			return nil, err
 		}
@@ -121,8 +124,9 @@ func (s *Store) upgrade(ctx context.Context, from int) error {
 		return fault(err)
 	}
 	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.now().Format(backupTime)))
-	if _, err := s.writer.ExecContext(ctx, `VACUUM INTO $1`, name); err != nil {
-		return fault(err)
+	_ = os.Remove(name) // of an attempt within the same second
+	if err := s.vacuumInto(ctx, name); err != nil {
+		return err
 	}
 	list, err := allMigrations()
 	if err != nil {

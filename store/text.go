@@ -99,16 +99,15 @@ var ErrDraftTooLong = allocation.Refuse("draft_too_long", "草稿太长，没有
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
 var (
-	ErrNotInRound     = allocation.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
-	ErrOverrideThere  = allocation.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")
-	ErrRoundChanged   = allocation.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
-	ErrInputsTampered = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
-	ErrUnproved       = allocation.Refuse("unproved", "这次计算没有证明到底，不能公示。请缩小房源范围，或由分管领导逐项决定后再算")
-	ErrRoundNotSingle = allocation.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
-	ErrRoundRunning   = allocation.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
-	ErrSingleState    = allocation.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
-	ErrPoolUnit       = allocation.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
-	ErrAwardGone      = allocation.Refuse("award_gone", "没有这项分配")
+	ErrNotInRound         = allocation.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
+	ErrOverrideThere      = allocation.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")
+	ErrOverrideUncomputed = allocation.Refuse("override_uncomputed", "人工调整或撤回之后还没有重新计算，请先计算再公示")
+	ErrRoundChanged       = allocation.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
+	ErrInputsTampered     = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
+	ErrRoundNotSingle     = allocation.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
+	ErrRoundRunning       = allocation.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
+	ErrSingleState        = allocation.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
+	ErrPoolUnit           = allocation.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
 )
 
 const (
@@ -157,7 +156,6 @@ const (
 	textUnitsSubject   = "%s 等 %d 套"
 	textAreaEntered    = "录入"
 	textCityPool       = "全市在建"
-	textBuildingSuffix = "号楼"
 	textYes            = "是"
 	textNo             = "否"
 	textFieldState     = "状态"
@@ -254,4 +252,28 @@ const (
 	textTodoServe      = "待送达 %d"
 	textTodoKeys       = "待收房 %d"
 	textTodoClose      = "待结清备案 %d"
+)
+
+// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+var (
+	ErrUnitsDiffer   = allocation.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
+	ErrReadingTime   = allocation.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
+	ErrReadingDay    = allocation.Refuse("reading_day", "抄表日期应晚于上一次")
+	ErrReadingLower  = allocation.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
+	ErrPriceFee      = allocation.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
+	ErrPriceYear     = allocation.Refuse("price_year", "年度应为四位数，如 2021")
+	ErrPriceFen      = allocation.Refuse("price_fen", "请填写单价，按元，最多两位小数")
+	ErrPriceDocument = allocation.Refuse("price_document", "请写明价格依据的文件和文号")
+	ErrPriceDay      = allocation.Refuse("price_day", "请填写文件日期，不能晚于今天")
+	ErrPricePayee    = allocation.Refuse("price_payee", "请写明收款单位")
+	ErrSeasonDays    = allocation.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
+	ErrSeasonOverlap = allocation.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
+	ErrExitGround    = allocation.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列五种之一")
+	ErrExitOpen      = allocation.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
+)
+
+const (
+	textReadingDay   = "抄表日期应晚于上一次（%s），请核对"
+	textReadingLower = "读数比上一次（%s）小，请写明原因（如换表）"
+	textPriceSubject = "%s %d 年%s"
 )

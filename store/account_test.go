@@ -1,0 +1,248 @@
+package store
+
+import (
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+func TestSignIn(t *testing.T) {
+	now := time.Date(2021, 3, 15, 8, 0, 0, 0, shanghai)
+	s, err := Create(t.TempDir(), Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
+		Options{Today: (&clock{civil.MustParse("2021-03-15")}).today, Now: func() time.Time { return now }})
+	must(t, err)
+	defer func() { must(t, s.Close()) }()
+	ctx := t.Context()
+	a, err := s.SignIn(ctx, "xitong", "penggai-test")
+	if err != nil || !slices.Equal(a.Roles, []allocation.Role{allocation.Admin}) || a.District != "尖山区" {
+		t.Fatalf("%+v %v", a, err)
+	}
+	for range freeFailures {
+		if _, err := s.SignIn(ctx, "xitong", "wrong"); !errors.Is(err, ErrSignIn) {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); !errors.Is(err, ErrThrottled) {
+		t.Errorf("not throttled: %v", err)
+	}
+	now = now.Add(throttleFirst)
+	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); err != nil {
+		t.Errorf("still throttled: %v", err)
+	}
+	if _, err := s.SignIn(ctx, "nobody", "penggai-test"); !errors.Is(err, ErrSignIn) {
+		t.Error(err)
+	}
+}
+
+func TestThrottleGrowsToItsMost(t *testing.T) {
+	now := time.Unix(1e9, 0)
+	for failures, want := range map[int]time.Duration{0: 0, 4: 0, 5: 30 * time.Second, 6: time.Minute, 9: 8 * time.Minute, 10: 15 * time.Minute, 500: 15 * time.Minute} {
+		if got := (attempts{failures, now}).wait(now); got != want {
+			t.Errorf("%d failures wait %s, want %s", failures, got, want)
+		}
+	}
+	// a clock that was set back does not lock anybody out for longer
+	if got := (attempts{5, now.Add(time.Hour)}).wait(now); got != throttleFirst {
+		t.Error(got)
+	}
+}
+
+func TestAccounts(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	ctx := t.Context()
+	admin := o.as(t, allocation.Admin)
+	n := NewAccount{Name: "zhou", Display: "周某", Roles: []allocation.Role{allocation.Reviewer, allocation.Intake}, District: "尖山区", Password: "first-one-1"}
+	id, err := o.AddAccount(ctx, admin, n)
+	must(t, err)
+	a, err := o.Account(ctx, id)
+	if err != nil || !a.MustChange || !slices.Equal(a.Roles, []allocation.Role{allocation.Intake, allocation.Reviewer}) {
+		t.Fatalf("%+v %v", a, err)
+	}
+	if _, err := o.AddAccount(ctx, admin, n); !errors.Is(err, ErrAccountTaken) {
+		t.Error(err)
+	}
+	for want, bad := range map[*allocation.Refusal]NewAccount{
+		ErrAccountName:     {Name: "a b", Display: "x", Roles: n.Roles, District: "尖山区", Password: n.Password},
+		ErrDisplayName:     {Name: "ab", Roles: n.Roles, District: "尖山区", Password: n.Password},
+		ErrNoRole:          {Name: "ab", Display: "x", District: "尖山区", Password: n.Password},
+		ErrPasswordShort:   {Name: "ab", Display: "x", Roles: n.Roles, District: "尖山区", Password: "short"},
+		ErrPasswordName:    {Name: "longenough", Display: "x", Roles: n.Roles, District: "尖山区", Password: "LongEnough"},
+		ErrAccountDistrict: {Name: "ab", Display: "x", Roles: n.Roles, District: "岭东区", Password: n.Password},
+	} {
+		if _, err := o.AddAccount(ctx, admin, bad); !errors.Is(err, want) {
+			t.Errorf("got %v, want %v", err, want)
+		}
+	}
+	me := a.Actor(allocation.Intake)
+	if err := o.ChangePassword(ctx, me, "wrong", "second-one-2"); !errors.Is(err, ErrWrongPassword) {
+		t.Error(err)
+	}
+	must(t, o.ChangePassword(ctx, me, "first-one-1", "second-one-2"))
+	if _, err := o.SignIn(ctx, "zhou", "second-one-2"); err != nil {
+		t.Error(err)
+	}
+	must(t, o.ResetPassword(ctx, admin, id, "third-one-3", "忘记"))
+	if b, err := o.SignIn(ctx, "zhou", "third-one-3"); err != nil || !b.MustChange {
+		t.Errorf("%+v %v", b, err)
+	}
+	a.Display = "周甲"
+	err = o.EditAccount(ctx, admin, a, "改名")
+	if !errors.Is(err, ErrStale) { // the password changed the row since
+		t.Errorf("stale edit: %v", err)
+	}
+	a, err = o.Account(ctx, id)
+	must(t, err)
+	a.Display = "周甲"
+	must(t, o.EditAccount(ctx, admin, a, "改名"))
+	must(t, o.SetAccountActive(ctx, admin, id, false, "离职"))
+	if _, err := o.SignIn(ctx, "zhou", "third-one-3"); !errors.Is(err, ErrInactive) {
+		t.Error(err)
+	}
+	if err := note(o, me, "2021-05-01"); !errors.Is(err, ErrNotAllowed) {
+		t.Error(err)
+	}
+	if err := o.ChangePassword(ctx, me, "third-one-3", "fourth-one-4"); !errors.Is(err, ErrSignedOut) {
+		t.Errorf("a stopped account still writes: %v", err)
+	}
+	log, err := o.LogOf(ctx, "account", id, 0, 10)
+	if err != nil || len(log) < 5 || log[0].Reason != "离职" {
+		t.Errorf("%+v %v", log, err)
+	}
+	if r, err := o.Verify(ctx, nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+}
+
+func TestLastAdministratorStays(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	a, err := o.SignIn(t.Context(), "xitong", "penggai-test")
+	must(t, err)
+	a.Roles = []allocation.Role{allocation.Intake}
+	if err := o.EditAccount(t.Context(), a.Actor(allocation.Admin), a, ""); !errors.Is(err, ErrSignedOut) && !errors.Is(err, ErrLastAdmin) {
+		t.Error(err)
+	}
+	me := a.Actor(allocation.Admin)
+	if err := o.SetAccountActive(t.Context(), me, a.ID, false, ""); !errors.Is(err, ErrOwnAccount) {
+		t.Error(err)
+	}
+	if err := o.SetAccountActive(t.Context(), Console(), a.ID, false, ""); !errors.Is(err, ErrLastAdmin) {
+		t.Error(err)
+	}
+}
+
+func TestPasswordHash(t *testing.T) {
+	hash, err := newPasswordHash("zhou", "一二三四五六七八")
+	must(t, err)
+	if !passwordMatches(hash, "一二三四五六七八") || passwordMatches(hash, "一二三四五六七九") {
+		t.Error("hash does not tell passwords apart")
+	}
+	for _, stored := range []string{"", "x", "$argon2id$v=19$m=8,t=1,p=0$AA$AA", "$argon2id$v=18$m=8,t=1,p=1$AA$AA"} {
+		if passwordMatches(stored, "") {
+			t.Errorf("%q matches", stored)
+		}
+	}
+}
+
+func TestParameterVersions(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	ctx := t.Context()
+	admin := o.as(t, allocation.Admin)
+	first, err := o.Parameters(ctx, "尖山区", o.Today())
+	if err != nil || first.Version != 1 || first.Allocation.DM2PerJob != 1200 {
+		t.Fatalf("%+v %v", first, err)
+	}
+	n := NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Author: "赵", Approver: "李", Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
+	n.Allocation.DM2PerJob = 1500
+	id, err := o.AddParameters(ctx, admin, n)
+	must(t, err)
+	for day, want := range map[civil.Date]int64{o.Today(): 1, o.Today().AddDays(9): 1, o.Today().AddDays(10): 2} {
+		v, err := o.Parameters(ctx, "尖山区", day)
+		if err != nil || v.Version != want {
+			t.Errorf("%s: version %d, want %d, %v", day, v.Version, want, err)
+		}
+	}
+	if v, err := o.ParametersByID(ctx, id); err != nil || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
+		t.Errorf("%+v %v", v, err)
+	}
+	n.Effective = o.Today().AddDays(-1)
+	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, ErrParamEffective) {
+		t.Error(err)
+	}
+	n.Effective, n.Rubric.Pass = o.Today(), 0
+	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, allocation.ErrParamPass) {
+		t.Error(err)
+	}
+	n.District = "岭东区"
+	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, ErrOtherDistrict) {
+		t.Error(err)
+	}
+}
+
+func TestSeparation(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	admin := o.as(t, allocation.Admin)
+	step := func(by Actor, check bool) (warn bool, err error) {
+		err = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+			if check {
+				var err error
+				if warn, err = x.separate("尖山区", "case", 7, "accepted"); err != nil {
+					return err
+				}
+			}
+			return x.move("case", 7, "draft", "accepted", "")
+		})
+		return warn, err
+	}
+	if _, err := step(admin, false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := step(admin, true); !errors.Is(err, allocation.ErrSamePerson) {
+		t.Errorf("strict: %v", err)
+	}
+	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
+	must(t, err)
+	v.Separation = allocation.SeparationWarn
+	_, err = o.AddParameters(t.Context(), admin, NewParameters{District: "尖山区", Effective: o.Today(), Author: "a", Approver: "b", Note: "c", Parameters: v.Parameters})
+	must(t, err)
+	if warn, err := step(admin, true); err != nil || !warn {
+		t.Errorf("warn: %v %v", warn, err)
+	}
+	page, err := o.Log(t.Context(), LogFilter{}, 0, 1)
+	if err != nil || page[0].Reason != textSameHands {
+		t.Errorf("%+v %v", page, err)
+	}
+}
+
+func TestDraftsAndViews(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	ctx := t.Context()
+	me, other := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer)
+	for _, body := range []string{"a", "b"} {
+		must(t, o.SaveDraft(ctx, me, "application/new", body))
+		must(t, o.SaveView(ctx, me, "unit", body))
+	}
+	d, found, err := o.Draft(ctx, me, "application/new")
+	if err != nil || !found || d.Body != "b" {
+		t.Errorf("%+v %v %v", d, found, err)
+	}
+	if _, found, err := o.Draft(ctx, other, "application/new"); err != nil || found {
+		t.Errorf("another's draft: %v %v", found, err)
+	}
+	if list, err := o.Drafts(ctx, me, "application/"); err != nil || len(list) != 1 {
+		t.Errorf("%v %v", list, err)
+	}
+	must(t, o.DropDraft(ctx, me, "application/new"))
+	if _, found, _ := o.Draft(ctx, me, "application/new"); found {
+		t.Error("still there")
+	}
+	if v, err := o.View(ctx, me, "unit"); err != nil || v != "b" {
+		t.Errorf("%q %v", v, err)
+	}
+	if r, err := o.Verify(ctx, nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+}

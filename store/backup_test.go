@@ -1,0 +1,173 @@
+package store
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"penggai/allocation"
+)
+
+func TestBackupAndRestore(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	must(t, note(o, by, "2021-05-01"))
+	path, err := o.BackupIfChanged(t.Context())
+	must(t, err)
+	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
+		t.Fatalf("%v %v", info, err)
+	}
+	if again, err := o.BackupIfChanged(t.Context()); err != nil || again != "" {
+		t.Errorf("made %q without a change, %v", again, err)
+	}
+	if _, err := o.Backup(t.Context(), path, nil); err == nil {
+		t.Error("overwrote a file")
+	}
+	must(t, note(o, by, "2021-05-02"))
+
+	folder := filepath.Join(t.TempDir(), "new")
+	s, aside, err := Restore(t.Context(), folder, path, Options{Today: o.clock.today}, nil)
+	must(t, err)
+	if aside != "" {
+		t.Errorf("set aside %q from an empty folder", aside)
+	}
+	if n := count(t, s.read, `SELECT count(*) FROM holiday`); n != 1 {
+		t.Errorf("%d holidays", n)
+	}
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+	must(t, s.Close())
+
+	s, aside, err = Restore(t.Context(), folder, path, Options{Today: o.clock.today}, nil)
+	must(t, err)
+	defer func() { must(t, s.Close()) }()
+	if _, err := os.Stat(filepath.Join(aside, FileName)); err != nil {
+		t.Errorf("the replaced data is gone: %v", err)
+	}
+	page, err := s.Log(t.Context(), LogFilter{}, 0, 1)
+	if err != nil || len(page) != 1 || page[0].Action != allocation.ActRestore.Code {
+		t.Errorf("%+v %v", page, err)
+	}
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	must(t, note(o, o.as(t, allocation.Admin), "2021-05-01"))
+	good, err := o.Backup(t.Context(), filepath.Join(t.TempDir(), "a.db"), nil)
+	must(t, err)
+	text, err := os.ReadFile(good)
+	must(t, err)
+	broken := filepath.Join(t.TempDir(), "broken.db")
+	must(t, os.WriteFile(broken, text[:len(text)/2], 0o600))
+	tampered := filepath.Join(t.TempDir(), FileName)
+	must(t, os.WriteFile(tampered, text, 0o600))
+	edit(t, filepath.Dir(tampered), `UPDATE holiday SET name = 'x'`)
+	for file, want := range map[string]*allocation.Refusal{
+		broken: ErrDamaged, tampered: ErrCopyBad, good + "x": ErrNoFolder, t.TempDir(): ErrIsFolder,
+	} {
+		_, _, err := Restore(t.Context(), o.Folder(), file, Options{}, nil)
+		checkRefusal(t, err, want)
+	}
+	_, _, err = Restore(t.Context(), o.Folder(), good, Options{}, nil)
+	checkRefusal(t, err, ErrFolderInUse)
+}
+
+func TestKeptBackups(t *testing.T) {
+	var files []BackupFile
+	start := time.Date(2021, 3, 15, 18, 0, 0, 0, shanghai)
+	for i := range 1500 { // one every 8 hours, the latest first
+		files = append(files, BackupFile{At: start.Add(-time.Duration(i) * 8 * time.Hour)})
+	}
+	n, oldest := 0, time.Time{}
+	for i, k := range kept(files) {
+		if k {
+			n, oldest = n+1, files[i].At
+		}
+	}
+	// 10 recent ones lie on 4 days; 26 more days; the 2 months within them, and 10 more
+	if n != 10+26+10 || oldest.Format("200601") != "202004" {
+		t.Errorf("%d kept, the oldest of %s", n, oldest)
+	}
+}
+
+func TestDoctor(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	_, err := o.BackupIfChanged(t.Context())
+	must(t, err)
+	must(t, os.Chmod(o.Folder(), 0o700))
+	r, err := Doctor(t.Context(), o.Folder(), Options{})
+	if err != nil || !r.OK() {
+		t.Fatalf("%+v %v", r, err)
+	}
+	foreign(t, o, `DROP TRIGGER log_delete`)
+	r, err = Doctor(t.Context(), o.Folder(), Options{})
+	if err != nil || r.OK() {
+		t.Errorf("did not see a dropped trigger: %+v %v", r, err)
+	}
+}
+
+// withMigration adds a file to the migrations for the rest of the test.
+func withMigration(t *testing.T, text string) {
+	t.Helper()
+	before := migrations
+	t.Cleanup(func() { migrations = before })
+	files := fstest.MapFS{"migrations/9999_test.sql": {Data: []byte(text)}}
+	list, err := allMigrations()
+	must(t, err)
+	for _, m := range list {
+		files["migrations/"+m.name] = &fstest.MapFile{Data: []byte(m.sql)}
+	}
+	migrations = files
+}
+
+// TestUpgrade: a copy is made first, what a migration does to rows is in the log, and a later program is needed then.
+func TestUpgrade(t *testing.T) {
+	folder := closedOffice(t)
+	t.Run("new program", func(t *testing.T) {
+		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
+			INSERT INTO extra (note) SELECT name FROM office; UPDATE account SET display = 'new';`)
+		s, err := Open(folder, Options{})
+		must(t, err)
+		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+			t.Errorf("%+v %v", r, err)
+		}
+		page, err := s.Log(t.Context(), LogFilter{}, 0, 1)
+		if err != nil || page[0].Action != allocation.ActUpgrade.Code {
+			t.Errorf("%+v %v", page, err)
+		}
+		must(t, s.Close())
+	})
+	copies, err := filepath.Glob(filepath.Join(folder, backupFolder, "before-*.db"))
+	if err != nil || len(copies) != 1 {
+		t.Fatalf("copies before the upgrade: %v %v", copies, err)
+	}
+	_, err = Open(folder, Options{})
+	checkRefusal(t, err, ErrNewerSchema)
+	s, _, err := Restore(t.Context(), folder, copies[0], Options{}, nil)
+	must(t, err)
+	must(t, s.Close())
+}
+
+// TestFailedUpgradeChangesNothing: the file opens with the old program as if nothing had been tried.
+func TestFailedUpgradeChangesNothing(t *testing.T) {
+	folder := closedOffice(t)
+	t.Run("broken program", func(t *testing.T) {
+		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; UPDATE account SET display = 'new'; SELECT nothing;`)
+		for range 2 {
+			_, err := Open(folder, Options{})
+			checkRefusal(t, err, ErrMigration)
+		}
+	})
+	s, err := Open(folder, Options{})
+	must(t, err)
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+	if n := count(t, s.read, `SELECT count(*) FROM sqlite_master WHERE name = 'extra'`); n != 0 {
+		t.Error("half of the upgrade stayed")
+	}
+	must(t, s.Close())
+}

@@ -1,0 +1,294 @@
+package store
+
+import (
+	"bufio"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+)
+
+// closedOffice is the folder of an office that nobody has open.
+func closedOffice(t *testing.T) string {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "数据 50% #1?")
+	s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return folder
+}
+
+// edit changes the closed file through SQLite.
+func edit(t *testing.T, folder, query string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", fileURI(filepath.Join(folder, FileName))+"?mode=rw")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.ExecContext(t.Context(), query); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOpenSaysWhatIsWrong(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(t *testing.T, folder, file string) string // returns the folder to open
+		want  *allocation.Refusal
+	}{
+		"missing folder": {func(t *testing.T, folder, file string) string { return folder + "x" }, ErrNoFolder},
+		"empty folder":   {func(t *testing.T, folder, file string) string { return t.TempDir() }, ErrNoOffice},
+		"a file instead of a folder": {func(t *testing.T, folder, file string) string {
+			return file
+		}, ErrNotFolder},
+		"a folder instead of the file": {func(t *testing.T, folder, file string) string {
+			must(t, os.Remove(file))
+			must(t, os.Mkdir(file, 0o700))
+			return folder
+		}, ErrIsFolder},
+		"empty file": {func(t *testing.T, folder, file string) string {
+			must(t, os.WriteFile(file, nil, 0o600))
+			return folder
+		}, ErrEmptyFile},
+		"another text": {func(t *testing.T, folder, file string) string {
+			must(t, os.WriteFile(file, []byte(strings.Repeat("no database ", 1000)), 0o600))
+			return folder
+		}, ErrNotDatabase},
+		"another program's database": {func(t *testing.T, folder, file string) string {
+			edit(t, folder, `PRAGMA application_id = 7`)
+			return folder
+		}, ErrForeignFile},
+		"newer schema": {func(t *testing.T, folder, file string) string {
+			edit(t, folder, `PRAGMA user_version = 9999`)
+			return folder
+		}, ErrNewerSchema},
+		"truncated": {func(t *testing.T, folder, file string) string {
+			info, err := os.Stat(file)
+			must(t, err)
+			must(t, os.Truncate(file, info.Size()/2))
+			return folder
+		}, ErrDamaged},
+	} {
+		t.Run(name, func(t *testing.T) {
+			folder := closedOffice(t)
+			folder = c.spoil(t, folder, filepath.Join(folder, FileName))
+			s, err := Open(folder, Options{})
+			if err == nil { // what SQLite only sees on use is seen by the first check
+				_, err = s.Verify(t.Context(), nil)
+				must(t, s.Close())
+			}
+			checkRefusal(t, err, c.want)
+		})
+	}
+}
+
+func TestOpenReadOnlyPlaces(t *testing.T) {
+	if os.Getuid() == 0 || runtime.GOOS == "windows" {
+		// the superuser may write everywhere; the codes are tested below
+		for code, want := range map[int]*allocation.Refusal{1544: ErrReadOnlyFolder, 8: ErrReadOnlyFile, 14: ErrCannotOpen} {
+			if got := faultOf(code); got != want {
+				t.Errorf("%d: %v", code, got)
+			}
+		}
+		return
+	}
+	folder := closedOffice(t)
+	must(t, os.Chmod(folder, 0o500))
+	t.Cleanup(func() { must(t, os.Chmod(folder, 0o700)) })
+	_, err := Open(folder, Options{})
+	checkRefusal(t, err, ErrReadOnlyFolder)
+	s, err := Open(folder, Options{ReadOnly: true})
+	must(t, err)
+	must(t, s.Close())
+}
+
+func TestFaultCodes(t *testing.T) {
+	for code, want := range map[int]*allocation.Refusal{
+		2067: ErrDuplicate, 1555: ErrDuplicate, 787: ErrStillUsed, 275: ErrBadValue, 1299: ErrBadValue, 3091: ErrBadValue,
+		1811: ErrForbiddenWrite, 5: ErrLocked, 517: ErrLocked, 13: ErrDiskFull, 778: ErrDisk, 26: ErrNotDatabase,
+		11: ErrDamaged, 267: ErrDamaged, 14: ErrCannotOpen, 8: ErrReadOnlyFile, 1544: ErrReadOnlyFolder, 1: ErrDatabase,
+	} {
+		if got := faultOf(code); got != want {
+			t.Errorf("code %d: %v, want %v", code, got, want)
+		}
+	}
+	if err := fault(context.Canceled); !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+// TestDiskFull bounds the file as a full disk would: the step is lost, what was before stays, later steps work.
+func TestDiskFull(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	pages := count(t, o.writer, `PRAGMA page_count`)
+	if _, err := o.writer.ExecContext(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+2)); err != nil {
+		t.Fatal(err)
+	}
+	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+		for i := range 2000 {
+			if err := x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.today.AddDays(i)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	checkRefusal(t, err, ErrDiskFull)
+	if _, err := o.writer.ExecContext(t.Context(), `PRAGMA max_page_count = 1000000`); err != nil {
+		t.Fatal(err)
+	}
+	must(t, note(o, by, "2021-05-01"))
+	if r, err := o.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Fatalf("%+v %v", r, err)
+	}
+}
+
+func TestLockedByAnotherProgram(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	by := o.as(t, allocation.Admin)
+	db, err := sql.Open("sqlite", fileURI(o.path())+"?mode=rw&_txlock=immediate")
+	must(t, err)
+	defer db.Close()
+	held, err := db.BeginTx(t.Context(), nil)
+	must(t, err)
+	if _, err := o.writer.ExecContext(t.Context(), `PRAGMA busy_timeout = 50`); err != nil {
+		t.Fatal(err)
+	}
+	checkRefusal(t, note(o, by, "2021-05-01"), ErrLocked)
+	must(t, held.Rollback())
+	must(t, note(o, by, "2021-05-01"))
+}
+
+// TestSecondProcess opens the folder from a child process, and reads beside it.
+func TestSecondProcess(t *testing.T) {
+	folder := closedOffice(t)
+	cmd, out := child(t, "hold", folder)
+	if line := out(); line != "open" {
+		t.Fatal(line)
+	}
+	_, err := Open(folder, Options{})
+	checkRefusal(t, err, ErrFolderInUse)
+	if !strings.Contains(err.Error(), fmt.Sprint(cmd.Process.Pid)) {
+		t.Errorf("does not name the process: %v", err)
+	}
+	s, err := Open(folder, Options{ReadOnly: true})
+	must(t, err)
+	checkRefusal(t, s.SaveDraft(t.Context(), Console(), "k", "v"), ErrReadOnlyStore)
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+	must(t, s.Close())
+	must(t, cmd.Process.Kill())
+	_ = cmd.Wait() // it was killed
+	s, err = Open(folder, Options{})
+	must(t, err)
+	must(t, s.Close())
+}
+
+// TestKillWhileWriting kills a child in the middle of its writes: every write that it told of is there, the chain
+// holds, and repeating its last command does nothing twice.
+func TestKillWhileWriting(t *testing.T) {
+	folder := closedOffice(t)
+	for range 3 {
+		cmd, out := child(t, "write", folder)
+		var last string
+		for range 20 {
+			last = out()
+		}
+		must(t, cmd.Process.Kill())
+		for line := out(); line != ""; line = out() {
+			last = line
+		}
+		_ = cmd.Wait() // it was killed
+		s, err := Open(folder, Options{})
+		must(t, err)
+		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+			t.Fatalf("%+v %v", r, err)
+		}
+		if n := count(t, s.read, `SELECT count(*) FROM sequence WHERE series = $1`, last); n != 1 {
+			t.Errorf("%s was told and is not there", last)
+		}
+		d, found, err := s.Draft(t.Context(), Console(), "form")
+		if err != nil || !found || d.Body != last && d.Body < last {
+			t.Errorf("draft %+v %v after %s: %v", d, found, last, err)
+		}
+		err = s.write(t.Context(), Console().As(last), allocation.ActEditHolidays, func(x *tx) error {
+			_, err := x.number(last)
+			return err
+		})
+		checkRefusal(t, err, ErrRepeated)
+		must(t, s.Close())
+	}
+}
+
+// child runs this test binary as another process; out gives its next line, "" at the end.
+func child(t *testing.T, job, folder string) (*exec.Cmd, func() string) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=TestChild$")
+	cmd.Env = append(os.Environ(), "PENGGAI_CHILD="+job, "PENGGAI_FOLDER="+folder)
+	pipe, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	lines := bufio.NewScanner(pipe)
+	return cmd, func() string {
+		if !lines.Scan() {
+			return ""
+		}
+		return lines.Text()
+	}
+}
+
+// TestChild is what a child process does; as a test of its own it has nothing to say.
+func TestChild(t *testing.T) {
+	job := os.Getenv("PENGGAI_CHILD")
+	if job == "" {
+		return
+	}
+	s, err := Open(os.Getenv("PENGGAI_FOLDER"), Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("open")
+	for i := 0; job == "write"; i++ {
+		key := fmt.Sprintf("%d/%06d", os.Getpid(), i)
+		must(t, s.SaveDraft(t.Context(), Console(), "form", key))
+		must(t, s.write(t.Context(), Console().As(key), allocation.ActEditHolidays, func(x *tx) error {
+			_, err := x.number(key)
+			return err
+		}))
+		fmt.Println(key)
+	}
+	select {}
+}
+
+func must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// checkRefusal wants a refusal that a person can read: Chinese, and saying what to do.
+func checkRefusal(t *testing.T, err error, want *allocation.Refusal) {
+	t.Helper()
+	var got *allocation.Refusal
+	if !errors.As(err, &got) || !errors.Is(err, want) {
+		t.Fatalf("got %v, want %v", err, want)
+	}
+	if !strings.ContainsAny(got.Text, "，。；") {
+		t.Errorf("not a sentence: %q", got.Text)
+	}
+}
