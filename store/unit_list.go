@@ -22,88 +22,26 @@ type UnitPage struct {
 const (
 	sqlDistrictRank = `CASE u.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END`
 	sqlStateRank    = `CASE u.state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END`
+	sqlBuildingWord = `ltrim(u.building, '0123456789')`
 	sqlBuildingNo   = `CAST(u.building AS INTEGER)`
 )
 
-// Texts that units have few of, each read by jumping from one to the next along an index.
-const (
-	sqlCommunities = `WITH RECURSIVE v (x) AS (SELECT min(community) FROM unit UNION ALL
-	SELECT (SELECT min(community) FROM unit WHERE community > v.x) FROM v WHERE v.x IS NOT NULL) SELECT x FROM v WHERE x IS NOT NULL`
-	sqlUnitTags = `WITH RECURSIVE v (x) AS (SELECT min(tags) FROM unit UNION ALL
-	SELECT (SELECT min(tags) FROM unit WHERE tags > v.x) FROM v WHERE v.x IS NOT NULL) SELECT x FROM v WHERE x IS NOT NULL`
-)
-
-// unitOrder is a column that the list can be sorted by.
-type unitOrder struct{ expr, index string }
+// unitOrder is a column that the list can be sorted by: its expressions without the number, which always comes last.
+type unitOrder struct {
+	exprs []string
+	index string
+}
 
 var unitOrders = map[string]unitOrder{
-	"number":    {"u.number", "unit_find"},
-	"district":  {sqlDistrictRank, "unit_by_district"},
-	"community": {"u.community", "unit_by_community"},
-	"building":  {sqlBuildingNo, "unit_by_building"},
-	"floor":     {"u.floor", "unit_by_floor"},
-	"bay":       {"u.bay", "unit_by_bay"},
-	"area_dm2":  {"u.area_dm2", "unit_by_area"},
-	"state":     {sqlStateRank, "unit_by_state"},
-	"tags":      {"u.tags", "unit_by_tags"},
-}
-
-// unitFilter is what units can be filtered by.
-var unitFilter = filterColumns{
-	fields: UnitFilterFields(),
-	column: map[string]filterColumn{
-		"number":    {text: containing("u.number")},
-		"district":  {expr: "u.district"},
-		"community": {text: sounding("u.community", sqlCommunities)},
-		"building":  {text: buildingMatch},
-		"floor":     {expr: "u.floor"},
-		"bay":       {expr: "u.bay"},
-		"area_dm2":  {expr: "u.area_dm2"},
-		"state":     {expr: "u.state"},
-		"tags":      {text: listing("u.tags", sqlUnitTags)},
-		"sample":    {expr: "u.sample"},
-	},
-	plain: []string{"state", "district", "community", "tags", "building", "number"},
-}
-
-// UnitFilterFields are the fields of a filter over units, in the order in which they are named to people.
-func UnitFilterFields() []allocation.FilterField {
-	var states, districts []allocation.Choice
-	for _, s := range allocation.UnitStates() {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
-	}
-	for _, d := range allocation.Districts() {
-		districts = append(districts, allocation.Choice{Value: d.Name, Title: d.Name})
-	}
-	districts = append(districts, allocation.Choice{Value: "", Title: textCityPool})
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
-		{Key: "community", Title: textFieldCommunity, Kind: allocation.FieldText},
-		{Key: "building", Title: textFieldBuilding, Kind: allocation.FieldText},
-		{Key: "floor", Title: textFieldFloor, Kind: allocation.FieldCount},
-		{Key: "bay", Title: textFieldBay, Kind: allocation.FieldCount},
-		{Key: "area_dm2", Title: textFieldArea, Kind: allocation.FieldArea},
-		{Key: "tags", Title: textFieldTags, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "sample", Title: textFieldSample, Kind: allocation.FieldChoice,
-			Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
-	}
-}
-
-// buildingMatch finds a building: its name, its number alone (3 is 3号楼), or 汉字 within its name.
-// A plain word of letters and digits is not looked for here: it is part of the unit's number.
-func buildingMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
-	digits := strings.Trim(word, "0123456789") == ""
-	switch {
-	case exact, strings.HasSuffix(word, textBuildingSuffix) && strings.Trim(word, "0123456789"+textBuildingSuffix) == "":
-		return "u.building = " + b.add(word), nil
-	case digits:
-		return "u.building IN (" + b.add(word) + ", " + b.add(word+textBuildingSuffix) + ")", nil
-	case word[0] < 0x80 && strings.IndexFunc(word, func(r rune) bool { return r >= 0x80 }) < 0:
-		return sqlFalse, nil
-	}
-	return b.like("u.building", word), nil
+	"number":    {nil, "unit_find"},
+	"district":  {[]string{sqlDistrictRank}, "unit_by_district"},
+	"community": {[]string{"u.community"}, "unit_by_community"},
+	"building":  {[]string{sqlBuildingWord, sqlBuildingNo}, "unit_by_building"},
+	"floor":     {[]string{"u.floor"}, "unit_by_floor"},
+	"bay":       {[]string{"u.bay"}, "unit_by_bay"},
+	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
+	"state":     {[]string{sqlStateRank}, "unit_by_state"},
+	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
 }
 
 // Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
@@ -139,8 +77,9 @@ type unitList struct {
 	cond  string // "TRUE" when nothing is asked
 	args  []any
 	uses  map[string]bool // keys of the fields that cond reads
-	order []unitOrder
+	exprs []string        // of the order, the number last
 	desc  []bool
+	along string // index that holds the order; "" when it is made of several columns
 }
 
 func newUnitList(ctx context.Context, r querier, by Actor, q ListQuery) (l unitList, err error) {
@@ -162,28 +101,53 @@ func newUnitList(ctx context.Context, r querier, by Actor, q ListQuery) (l unitL
 		l.cond = "TRUE"
 	}
 	l.args = b.args
-	for _, o := range q.Sort {
+	return l, l.sort(q.Sort)
+}
+
+// sort sets the order. The number is the last column, in the direction of the first one, so that the first one's
+// index serves both ways. Errors: ErrUnknownColumn.
+func (l *unitList) sort(by []Order) error {
+	l.along = unitOrders["number"].index
+	desc := len(by) > 0 && by[0].Desc
+	for i, o := range by {
 		column, ok := unitOrders[o.Column]
 		if !ok {
-			return l, ErrUnknownColumn.With(o.Column)
+			return ErrUnknownColumn.With(o.Column)
 		}
-		l.order, l.desc = append(l.order, column), append(l.desc, o.Desc)
+		if i > 0 {
+			l.along = ""
+		} else {
+			l.along = column.index
+		}
+		if len(column.exprs) == 0 {
+			desc = o.Desc
+			break
+		}
+		for _, e := range column.exprs {
+			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc)
+		}
 	}
-	if !slices.Contains(l.order, unitOrders["number"]) {
-		last := len(l.desc) > 0 && l.desc[0] // ties in the direction of the first column, so that its index serves both ways
-		l.order, l.desc = append(l.order, unitOrders["number"]), append(l.desc, last)
-	}
-	return l, nil
+	l.exprs, l.desc = append(l.exprs, "u.number"), append(l.desc, desc)
+	return nil
 }
 
 // index is the index that answers counts: the narrowest one that holds all that the condition reads.
 func (l unitList) index() string {
-	for key := range l.uses {
-		if key != "district" && key != "state" && key != "area_dm2" && key != "sample" {
-			return "unit_find"
+	only := func(keys ...string) bool {
+		for key := range l.uses {
+			if !slices.Contains(keys, key) {
+				return false
+			}
 		}
+		return true
 	}
-	return "unit_tally"
+	switch {
+	case only("district", "state", "area_dm2", "sample"):
+		return "unit_tally"
+	case only("community", "district", "building", "state", "area_dm2", "sample"):
+		return "unit_place"
+	}
+	return "unit_find"
 }
 
 func (l unitList) countSQL() string {
@@ -203,9 +167,9 @@ func (l unitList) count(ctx context.Context, r querier, counts *listCounts) (lis
 
 // orderBy is the ORDER BY clause, reversed for windows that are read from behind.
 func (l unitList) orderBy(reverse bool) string {
-	parts := make([]string, len(l.order))
-	for i, o := range l.order {
-		parts[i] = o.expr
+	parts := make([]string, len(l.exprs))
+	for i, e := range l.exprs {
+		parts[i] = e
 		if l.desc[i] != reverse {
 			parts[i] += " DESC"
 		}
@@ -213,51 +177,57 @@ func (l unitList) orderBy(reverse bool) string {
 	return " ORDER BY " + strings.Join(parts, ", ")
 }
 
-// seekable reports whether the order is one column and the number behind it in the same direction: then a row value
-// comparison finds the place of a row along the column's index.
-func (l unitList) seekable() bool {
-	return len(l.order) == 1 || (len(l.order) == 2 && l.order[1] == unitOrders["number"] && l.desc[0] == l.desc[1])
+// reach is how the rows of a window are met.
+type reach int
+
+const (
+	walk reach = iota // along the order's own index: the filter leaves so much that its rows come soon
+	pick              // picked from unit_find, which answers every filter, and sorted
+	seek              // sought in the index of the count and sorted: few rows
+)
+
+// reachOf chooses by how many of all rows the filter leaves.
+func (l unitList) reachOf(rows, all int64) reach {
+	switch {
+	case l.along != "" && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
+		return walk
+	case rows*32 < all && l.index() != "unit_find":
+		return seek
+	}
+	return pick
 }
 
-// wide reports whether the filter leaves so much of the list that walking along the order's own index meets the rows
-// of a window soon; otherwise they are picked from unit_find and sorted.
-func wide(rows, all int64) bool { return rows*8 >= all }
-
-// windowSQL reads limit rows, walking from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
-// The ids come from an index alone; only the rows of the window are read whole.
-func (l unitList) windowSQL(beyond string, reverse, walk bool, limit, skip int) string {
-	index := "unit_find"
-	if walk && l.seekable() {
-		index = l.order[0].index
-	}
+// windowSQL reads limit rows, from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
+// The ids come from an index; only the rows of the window are read whole.
+func (l unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip int) string {
+	index := map[reach]string{walk: l.along, pick: "unit_find", seek: l.index()}[how]
 	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
 		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
 	return sqlUnitColumns + ` FROM (` + ids + `) p JOIN unit u ON u.id = p.id` + sqlUnitJoins + l.orderBy(false)
 }
 
-// beyond compares with the place of a row in the order: behind it, or before it.
-func (l unitList) beyond(b *binder, key unitKey, behind bool) string {
-	op := "<"
+// beyond compares with the place of a row in an order of one direction: behind it, or before it.
+func (l unitList) beyond(b *binder, place []any, behind bool) string {
+	op := " < "
 	if behind != l.desc[0] {
-		op = ">"
+		op = " > "
 	}
-	if len(l.order) == 1 {
-		return l.order[0].expr + " " + op + " " + b.add(key.number)
+	values := make([]string, len(place))
+	for i, v := range place {
+		values[i] = b.add(v)
 	}
-	return "(" + l.order[0].expr + ", u.number) " + op + " (" + b.add(key.value) + ", " + b.add(key.number) + ")"
+	return "(" + strings.Join(l.exprs, ", ") + ")" + op + "(" + strings.Join(values, ", ") + ")"
 }
 
-// unitKey is the place of a row in a seekable order.
-type unitKey struct {
-	value  any
-	number string
-}
-
-func (l unitList) key(ctx context.Context, r querier, number string) (unitKey, bool, error) {
-	return maybe(ctx, r, func(s scanner) (k unitKey, err error) {
-		err = s.Scan(&k.value, &k.number)
-		return k, err
-	}, `SELECT `+l.order[0].expr+`, u.number FROM unit u WHERE u.number = $1`, number)
+// place reads the values that a unit has in the order; found is false when there is no such unit.
+func (l unitList) place(ctx context.Context, r querier, number string) ([]any, bool, error) {
+	return maybe(ctx, r, func(s scanner) ([]any, error) {
+		values, dest := make([]any, len(l.exprs)), make([]any, len(l.exprs))
+		for i := range values {
+			dest[i] = &values[i]
+		}
+		return values, s.Scan(dest...)
+	}, `SELECT `+strings.Join(l.exprs, ", ")+` FROM unit u WHERE u.number = $1`, number)
 }
 
 // page reads head and window.
@@ -266,11 +236,11 @@ func (l unitList) page(ctx context.Context, r querier, counts *listCounts, q Lis
 	if err != nil {
 		return UnitPage{}, err
 	}
-	all, err := unitList{cond: "TRUE"}.count(ctx, r, counts)
+	all, err := one(ctx, r, scanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
 	if err != nil {
 		return UnitPage{}, err
 	}
-	p := UnitPage{Offset: q.Offset, Total: int(t.rows), Area: allocation.Area(t.area), Samples: int(t.samples)}
+	p := UnitPage{Total: int(t.rows), Area: allocation.Area(t.area), Samples: int(t.samples)}
 	if q.Limit <= 0 {
 		q.Limit, q.Offset = p.Total, 0
 	}
@@ -285,12 +255,12 @@ func (l unitList) page(ctx context.Context, r querier, counts *listCounts, q Lis
 	}
 	q.Offset = min(q.Offset, max(p.Total-1, 0))
 	p.Offset = q.Offset
-	p.Rows, err = l.window(ctx, r, q, p.Total, wide(t.rows, all.rows))
+	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(t.rows, all))
 	return p, err
 }
 
 // window reads the rows from whichever end is nearest: the row before, the row behind, the beginning, the end.
-func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int, walk bool) ([]UnitRow, error) {
+func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int, how reach) ([]UnitRow, error) {
 	limit := min(q.Limit, total-q.Offset)
 	if limit <= 0 {
 		return []UnitRow{}, nil
@@ -300,15 +270,15 @@ func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int,
 		number string
 		behind bool
 	}{{q.After, true}, {q.Before, false}} {
-		if from.number == "" || !l.seekable() {
+		if from.number == "" || l.along == "" {
 			continue
 		}
-		key, found, err := l.key(ctx, r, from.number)
+		place, found, err := l.place(ctx, r, from.number)
 		if err != nil {
 			return nil, err
 		}
 		if found {
-			query := l.windowSQL(l.beyond(&b, key, from.behind), !from.behind, walk, limit, 0)
+			query := l.windowSQL(how, l.beyond(&b, place, from.behind), !from.behind, limit, 0)
 			return all(ctx, r, scanUnit, query, b.args...)
 		}
 	}
@@ -316,7 +286,7 @@ func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int,
 	if behind := total - q.Offset - limit; behind < skip {
 		skip, reverse = behind, true
 	}
-	return all(ctx, r, scanUnit, l.windowSQL("TRUE", reverse, walk, limit, skip), b.args...)
+	return all(ctx, r, scanUnit, l.windowSQL(how, "TRUE", reverse, limit, skip), b.args...)
 }
 
 // position counts the rows before a unit; found is false when the condition leaves the unit out.
@@ -326,31 +296,30 @@ func (l unitList) position(ctx context.Context, r querier, number string) (int, 
 	if err != nil || !in {
 		return 0, false, err
 	}
-	b = binder{args: slices.Clone(l.args)}
-	before, err := l.before(ctx, r, &b, number)
+	place, _, err := l.place(ctx, r, number)
 	if err != nil {
 		return 0, false, err
 	}
-	n, err := one(ctx, r, scanOne[int64], `SELECT count(*) FROM unit u INDEXED BY unit_find WHERE `+l.cond+` AND (`+before+`)`, b.args...)
+	b = binder{args: slices.Clone(l.args)}
+	n, err := one(ctx, r, scanOne[int64], `SELECT count(*) FROM unit u INDEXED BY unit_find WHERE `+l.cond+` AND (`+l.before(&b, place)+`)`, b.args...)
 	return int(n), err == nil, err
 }
 
-// before is the condition that a row stands before a unit in the order, column by column.
-func (l unitList) before(ctx context.Context, r querier, b *binder, number string) (string, error) {
+// before is the condition that a row stands before a place in the order, column by column, as directions may differ.
+func (l unitList) before(b *binder, place []any) string {
+	if l.along != "" {
+		return l.beyond(b, place, false)
+	}
 	var parts []string
 	same := ""
-	for i, o := range l.order {
-		value, err := one(ctx, r, scanOne[any], `SELECT `+o.expr+` FROM unit u WHERE u.number = $1`, number)
-		if err != nil {
-			return "", err
-		}
+	for i, e := range l.exprs {
 		op := " < "
 		if l.desc[i] {
 			op = " > "
 		}
-		place := b.add(value)
-		parts = append(parts, "("+same+o.expr+op+place+")")
-		same += o.expr + " = " + place + " AND "
+		value := b.add(place[i])
+		parts = append(parts, "("+same+e+op+value+")")
+		same += e + " = " + value + " AND "
 	}
-	return strings.Join(parts, " OR "), nil
+	return strings.Join(parts, " OR ")
 }

@@ -221,19 +221,16 @@ func TestUnitListPlans(t *testing.T) {
 			if !strings.Contains(plan, "USING COVERING INDEX "+l.index()) {
 				t.Errorf("count of %q: %s", filter, plan)
 			}
-			for _, walk := range []bool{true, false} {
+			for how, want := range map[reach]string{walk: order.index, pick: "unit_find", seek: l.index()} {
 				b := binder{args: slices.Clone(l.args)}
-				query := l.windowSQL(l.beyond(&b, unitKey{1, "X"}, true), false, walk, 200, 0)
+				place := append(make([]any, len(order.exprs)), "X")
+				query := l.windowSQL(how, l.beyond(&b, place, true), false, 200, 0)
 				plan := o.plan(t, query, b.args...)
-				want := "unit_find"
-				if walk {
-					want = order.index
-				}
 				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
-					t.Errorf("%q by %s, walk %v: %s", filter, column, walk, plan)
+					t.Errorf("%q by %s, reach %d: %s", filter, column, how, plan)
 				}
 				inner, _, _ := strings.Cut(plan, "SCAN p;")
-				if walk && strings.Contains(inner, "TEMP B-TREE") {
+				if how == walk && strings.Contains(inner, "TEMP B-TREE") {
 					t.Errorf("%q by %s sorts: %s", filter, column, plan)
 				}
 			}
@@ -304,9 +301,7 @@ func (o testOffice) fill(b *testing.B, times int) error {
 func (o testOffice) bench(b *testing.B, q ListQuery, counted bool) {
 	for b.Loop() {
 		if counted {
-			o.counts.put(o.counts.head, "", listTally{})
-			clear(o.counts.known)
-			o.counts.order = nil
+			o.counts.known, o.counts.order = nil, nil
 		}
 		if _, err := o.Units(b.Context(), Actor{}, q); err != nil {
 			b.Fatal(err)

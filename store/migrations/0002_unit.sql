@@ -20,20 +20,22 @@ CREATE TABLE unit (
 CREATE UNIQUE INDEX unit_bay ON unit (district, community, building, floor, bay) WHERE bay > 0;
 -- Every filter of the list is answered from this index alone, in the list's own order.
 CREATE INDEX unit_find ON unit (number, state, district, community, building, floor, bay, tags, area_dm2, sample);
--- Counts and areas by district and state, and by building.
+-- Counts and areas by district and state, and by community and building.
 CREATE INDEX unit_tally ON unit (district, state, area_dm2, sample);
-CREATE INDEX unit_place ON unit (district, community, building, state, area_dm2);
+CREATE INDEX unit_place ON unit (community, district, building, state, area_dm2, sample);
 -- One index for each further order of the list.
 CREATE INDEX unit_by_district ON unit
   ((CASE district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END), number);
 CREATE INDEX unit_by_state ON unit
   ((CASE state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END), number);
 CREATE INDEX unit_by_community ON unit (community, number);
-CREATE INDEX unit_by_building ON unit ((CAST(building AS INTEGER)), number);
+CREATE INDEX unit_by_building ON unit (ltrim(building, '0123456789'), (CAST(building AS INTEGER)), number);
 CREATE INDEX unit_by_floor ON unit (floor, number);
 CREATE INDEX unit_by_bay ON unit (bay, number);
 CREATE INDEX unit_by_area ON unit (area_dm2, number);
 CREATE INDEX unit_by_tags ON unit (tags, number);
+-- What numbers begin with, up to their last letter: the words that a search for part of a number meets.
+CREATE INDEX unit_by_head ON unit (rtrim(number, '0123456789-'));
 
 -- Floor area with the day from which it is in force (实测 replaces 预测).
 CREATE TABLE unit_area (

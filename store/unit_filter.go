@@ -1,0 +1,135 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+)
+
+// unitFilter is what units can be filtered by.
+var unitFilter = filterColumns{
+	fields: UnitFilterFields(),
+	column: map[string]filterColumn{
+		"number":    {text: numberMatch},
+		"district":  {expr: "u.district"},
+		"community": {text: sounding("u.community", sqlCommunities)},
+		"building":  {text: buildingMatch},
+		"floor":     {expr: "u.floor"},
+		"bay":       {expr: "u.bay"},
+		"area_dm2":  {expr: "u.area_dm2"},
+		"state":     {expr: "u.state"},
+		"tags":      {text: listing("u.tags", sqlUnitTags)},
+		"sample":    {expr: "u.sample"},
+	},
+	plain: []string{"state", "district", "community", "tags", "building", "number"},
+}
+
+// UnitFilterFields are the fields of a filter over units, in the order in which they are named to people.
+func UnitFilterFields() []allocation.FilterField {
+	var states, districts []allocation.Choice
+	for _, s := range allocation.UnitStates() {
+		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	for _, d := range allocation.Districts() {
+		districts = append(districts, allocation.Choice{Value: d.Name, Title: d.Name})
+	}
+	districts = append(districts, allocation.Choice{Value: "", Title: textCityPool})
+	return []allocation.FilterField{
+		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
+		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
+		{Key: "community", Title: textFieldCommunity, Kind: allocation.FieldText},
+		{Key: "building", Title: textFieldBuilding, Kind: allocation.FieldText},
+		{Key: "floor", Title: textFieldFloor, Kind: allocation.FieldCount},
+		{Key: "bay", Title: textFieldBay, Kind: allocation.FieldCount},
+		{Key: "area_dm2", Title: textFieldArea, Kind: allocation.FieldArea},
+		{Key: "tags", Title: textFieldTags, Kind: allocation.FieldText},
+		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
+		{Key: "sample", Title: textFieldSample, Kind: allocation.FieldChoice,
+			Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
+	}
+}
+
+// Texts that units have few of, each read by jumping from one to the next along an index.
+const (
+	sqlCommunities = `WITH RECURSIVE v (x) AS (SELECT min(community) FROM unit UNION ALL
+	SELECT (SELECT min(community) FROM unit WHERE community > v.x) FROM v WHERE v.x IS NOT NULL)
+	SELECT x FROM v WHERE x IS NOT NULL`
+	sqlUnitTags = `WITH RECURSIVE v (x) AS (SELECT min(tags) FROM unit UNION ALL
+	SELECT (SELECT min(tags) FROM unit WHERE tags > v.x) FROM v WHERE v.x IS NOT NULL)
+	SELECT x FROM v WHERE x IS NOT NULL`
+	sqlNumberHeads = `WITH RECURSIVE v (x) AS (SELECT min(rtrim(number, '0123456789-')) FROM unit UNION ALL
+	SELECT (SELECT min(rtrim(number, '0123456789-')) FROM unit WHERE rtrim(number, '0123456789-') > v.x) FROM v WHERE v.x IS NOT NULL)
+	SELECT x FROM v WHERE x IS NOT NULL`
+	sqlBuildingWords = `WITH RECURSIVE v (x) AS (SELECT min(ltrim(building, '0123456789')) FROM unit UNION ALL
+	SELECT (SELECT min(ltrim(building, '0123456789')) FROM unit WHERE ltrim(building, '0123456789') > v.x) FROM v WHERE v.x IS NOT NULL)
+	SELECT x FROM v WHERE x IS NOT NULL`
+)
+
+// maxRanges is how many ranges of numbers a condition may name; beyond it the numbers are searched one by one.
+const maxRanges = 40
+
+// numberMatch finds a part of a number. Numbers begin with few different heads (JS-NSQ) and end in figures, so a part
+// that has a letter is a range of numbers for each head that it meets; a part of figures alone is searched for.
+func numberMatch(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		return "u.number = " + b.add(word) + " COLLATE NOCASE", nil
+	}
+	const figures = "0123456789-"
+	letters := strings.ToLower(strings.TrimRight(word, figures))
+	if letters == "" {
+		return b.like("u.number", word), nil
+	}
+	heads, err := all(ctx, q, scanOne[string], sqlNumberHeads)
+	if err != nil {
+		return "", err
+	}
+	var starts []string
+	for _, head := range heads {
+		switch lower := strings.ToLower(head); {
+		case strings.Contains(lower, strings.ToLower(word)):
+			starts = append(starts, head)
+		case len(letters) < len(word) && strings.HasSuffix(lower, letters):
+			starts = append(starts, head+word[len(letters):])
+		}
+	}
+	switch {
+	case len(starts) == 0:
+		return sqlFalse, nil
+	case len(starts) > maxRanges:
+		return b.like("u.number", word), nil
+	}
+	ranges := make([]string, len(starts))
+	for i, s := range starts {
+		ranges[i] = "u.number >= " + b.add(s) + " AND u.number < " + b.add(s+":") // ':' follows '9'
+	}
+	return strings.Join(ranges, " OR "), nil
+}
+
+// buildingMatch finds a building: its name, the beginning of its name (3 and 3号 are 3号楼), or a part of what follows
+// the figures of its name.
+func buildingMatch(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		return "u.building = " + b.add(word), nil
+	}
+	words, err := all(ctx, q, scanOne[string], sqlBuildingWords)
+	if err != nil {
+		return "", err
+	}
+	rest := strings.TrimLeft(word, "0123456789")
+	var found []string
+	if figures := word[:len(word)-len(rest)]; figures != "" {
+		for _, w := range words {
+			if strings.HasPrefix(w, rest) {
+				found = append(found, figures+w)
+			}
+		}
+		return b.in("u.building", found), nil
+	}
+	for _, w := range words {
+		if strings.Contains(strings.ToLower(w), strings.ToLower(word)) {
+			found = append(found, w)
+		}
+	}
+	return b.in(sqlBuildingWord, found), nil
+}
