@@ -89,3 +89,59 @@ func (s Succession) Instance() *Instance {
 	}
 	return &in
 }
+
+// ChangeKind says what becomes of an applicant when a round is computed otherwise.
+type ChangeKind string
+
+// The kinds of change.
+const (
+	ChangeGains ChangeKind = "gains" // 新安置
+	ChangeLoses ChangeKind = "loses" // 不再安置
+	ChangeMoves ChangeKind = "moves" // 换房源
+	ChangeRank  ChangeKind = "rank"  // 名次变动
+)
+
+// Title is the kind's word on screen.
+func (k ChangeKind) Title() string { return changeKindTitles[k] }
+
+// Change is what differs for one applicant between two results.
+type Change struct {
+	Kind     ChangeKind
+	Number   string
+	Old, New Rank // Rank 0 when the applicant stands in one of them only
+}
+
+// CompareResults lists whose line differs in units or rank, in the rank order of the new result; who stands in the old one alone comes last.
+func CompareResults(old, now *Result) []Change {
+	before := make(map[string]Rank, len(old.Ranks))
+	for _, r := range old.Ranks {
+		before[r.Number] = r
+	}
+	var out []Change
+	add := func(a, b Rank, number string) {
+		c := Change{Number: number, Old: a, New: b}
+		switch {
+		case len(a.Units) == 0 && len(b.Units) > 0:
+			c.Kind = ChangeGains
+		case len(a.Units) > 0 && len(b.Units) == 0:
+			c.Kind = ChangeLoses
+		case !slices.Equal(a.Units, b.Units):
+			c.Kind = ChangeMoves
+		case a.Rank != b.Rank:
+			c.Kind = ChangeRank
+		default:
+			return
+		}
+		out = append(out, c)
+	}
+	for _, r := range now.Ranks {
+		add(before[r.Number], r, r.Number)
+		delete(before, r.Number)
+	}
+	for _, r := range old.Ranks {
+		if _, left := before[r.Number]; left {
+			add(r, Rank{}, r.Number)
+		}
+	}
+	return out
+}

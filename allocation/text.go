@@ -160,6 +160,13 @@ var awardStateWords = map[AwardState]string{
 	AwardCancelled:  "已撤销",
 }
 
+var changeKindTitles = map[ChangeKind]string{
+	ChangeGains: "新安置",
+	ChangeLoses: "不再安置",
+	ChangeMoves: "换房源",
+	ChangeRank:  "名次变动",
+}
+
 var runKindTitles = map[RunKind]string{
 	RunFirst:      "首次计算",
 	RunAgain:      "再次计算",

@@ -181,12 +181,34 @@ func (s *Store) NoticeRound(ctx context.Context, by Actor, id, version int64) er
 		if err != nil {
 			return err
 		}
+		if err := mayNotice(t, r); err != nil {
+			return err
+		}
 		before := r.State
 		if err := r.Notice(t.today, notice, objections, r.Pending); err != nil {
 			return err
 		}
 		return saveRound(t, before, &r, "")
 	})
+}
+
+// mayNotice refuses a run that does not follow what people have decided since it was made.
+func mayNotice(t *tx, r RoundRow) error {
+	if err := r.Can(allocation.RoundNotice); err != nil || r.Pending > 0 {
+		return err
+	}
+	run, err := readRun(t.ctx, t, r.Run)
+	if err != nil {
+		return err
+	}
+	p, err := prepare(t.ctx, t, r)
+	if err != nil {
+		return err
+	}
+	if string(p.instance.Canonical()) != string(run.Instance) {
+		return ErrOverrideUncomputed
+	}
+	return nil
 }
 
 // CancelRound ends a round with a reason and releases its units.

@@ -273,6 +273,17 @@ var (
 )
 
 const (
+	textFieldContractState = "合同"
+	textFieldTenant        = "承租人"
+	textFieldUnit          = "房源"
+	textFieldSigned        = "签订"
+	textFieldOpenBy        = "开业期限"
+	textFieldUntil         = "到期"
+	textFieldLate          = "逾期"
+	textFieldExit          = "退出"
+	textFieldGround        = "情形"
+	textFieldOpened        = "提出"
+
 	textReadingDay   = "抄表日期应晚于上一次（%s），请核对"
 	textReadingLower = "读数比上一次（%s）小，请写明原因（如换表）"
 	textPriceSubject = "%s %d 年%s"

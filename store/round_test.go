@@ -1,0 +1,534 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// roundOffice is a district office with n vacant units of 100 ㎡ in a row and parameters: 10 ㎡ a job, no run of units.
+func roundOffice(t testing.TB, units int) testOffice {
+	t.Helper()
+	o := intakeOffice(t, "尖山区")
+	list := make([]allocation.Unit, units)
+	for i := range list {
+		list[i] = allocation.Unit{
+			Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: i + 1,
+			Area: allocation.Area(10000 + 100*i), Tags: []string{"上下水"}, State: allocation.UnitVacant,
+		}
+	}
+	if err := o.AddUnits(t.Context(), o.as(t, allocation.Manager), list, civil.MustParse("2021-01-04")); err != nil {
+		t.Fatal(err)
+	}
+	p := allocation.DefaultParameters()
+	p.Allocation.DM2PerJob = 1000
+	_, err := o.AddParameters(t.Context(), o.as(t, allocation.Approver), NewParameters{
+		District: "尖山区", Effective: o.clock.day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// approved is an application with jobs, through the counter and then approved.
+func approved(t testing.TB, o testOffice, n int, jobs int64) int64 {
+	t.Helper()
+	a := request()
+	a.MaxUnits, a.WantedMax, a.Groups = 1, 0, nil
+	id := draftOf(t, o, n, a)
+	number := fmt.Sprintf("JS2021%04d", n)
+	err := o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
+		if err := x.exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, number, id); err != nil {
+			return err
+		}
+		return setApplicationJobs(x, id, func(j *allocation.Jobs) {
+			j.Claimed = allocation.JobFigure{Full: jobs, Source: "申请表", Day: x.today}
+			j.Accepted = allocation.JobFigure{Full: jobs, Source: "用工合同", Day: x.today}
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// lockedRound is a round over everything that waits, locked.
+func lockedRound(t testing.TB, o testOffice) RoundRow {
+	t.Helper()
+	by := o.as(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc, err := o.RoundScope(t.Context(), by, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	return roundOf(t, o, id)
+}
+
+func roundOf(t testing.TB, o testOffice, id int64) RoundRow {
+	t.Helper()
+	r, err := o.Round(t.Context(), o.as(t, allocation.Approver), id)
+	ok(t, err)
+	return r
+}
+
+func ok(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// computedRound goes on to a first run.
+func computedRound(t testing.TB, o testOffice) RoundRow {
+	t.Helper()
+	by := o.as(t, allocation.Approver)
+	r := lockedRound(t, o)
+	ok(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, allocation.Draw{Text: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}}))
+	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	ok(t, err)
+	return roundOf(t, o, r.ID)
+}
+
+// noticedRound goes on to the notice; confirmed to the awards.
+func noticedRound(t testing.TB, o testOffice) RoundRow {
+	t.Helper()
+	r := computedRound(t, o)
+	ok(t, o.NoticeRound(t.Context(), o.as(t, allocation.Approver), r.ID, r.Version))
+	return roundOf(t, o, r.ID)
+}
+
+func confirmedRound(t testing.TB, o testOffice) RoundRow {
+	t.Helper()
+	r := noticedRound(t, o)
+	o.clock.day = r.WindowEnd().AddDays(1)
+	ok(t, o.ConfirmRound(t.Context(), o.as(t, allocation.Approver), r.ID, r.Version, r.Run))
+	return roundOf(t, o, r.ID)
+}
+
+func unitStates(t testing.TB, o testOffice) string {
+	t.Helper()
+	states, err := all(t.Context(), o.read, scanOne[string], `SELECT state FROM unit ORDER BY number`)
+	ok(t, err)
+	return strings.Join(states, " ")
+}
+
+func applicationState(t testing.TB, o testOffice, id int64) string {
+	t.Helper()
+	s, err := one(t.Context(), o.read, scanOne[string], `SELECT state FROM application WHERE id = $1`, id)
+	ok(t, err)
+	return s
+}
+
+func verified(t testing.TB, o testOffice) {
+	t.Helper()
+	report, err := o.Verify(t.Context(), nil)
+	ok(t, err)
+	for _, l := range report.Lines {
+		if !l.OK {
+			t.Errorf("verify: %s", l.Text)
+		}
+	}
+}
+
+func TestRoundFromDraftToAward(t *testing.T) {
+	o := roundOffice(t, 2)
+	first, second, third := approved(t, o, 1, 12), approved(t, o, 2, 10), approved(t, o, 3, 9)
+	r := noticedRound(t, o)
+	if r.Title != "尖山区 2021 年第 1 批次" || r.Number != "JS-2021-01" || r.Units != 2 || r.Applicants != 3 || r.Served != 2 {
+		t.Fatalf("%+v", r)
+	}
+	if got := unitStates(t, o); got != "reserved reserved" {
+		t.Errorf("units while the round runs: %s", got)
+	}
+	if r.NoticeFrom != civil.MustParse("2021-03-15") || r.ObjectionUntil != civil.MustParse("2021-03-22") {
+		t.Errorf("notice %s to %s", r.NoticeFrom, r.ObjectionUntil)
+	}
+	by := o.as(t, allocation.Approver)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
+		t.Fatalf("confirmed during the notice: %v", err)
+	}
+	o.clock.day = civil.MustParse("2021-03-23")
+	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(awards) != 2 || awards[0].Application != first || awards[1].Application != second {
+		t.Fatalf("%+v", awards)
+	}
+	if w := awards[0]; w.SignBy != civil.MustParse("2021-04-07") || w.Rank != 1 || w.Weight != 12000 || len(w.Units) != 1 || w.State != allocation.AwardOffered {
+		t.Errorf("%+v", w) // 15 days from 03-23 are 04-07
+	}
+	for id, want := range map[int64]string{first: "awarded", second: "awarded", third: "approved"} {
+		if got := applicationState(t, o, id); got != want {
+			t.Errorf("application %d is %s, want %s", id, got, want)
+		}
+	}
+	holds := count(t, o.read, `SELECT count(*) FROM hold WHERE kind = 'award' AND to_day IS NULL`)
+	if holds != 2 || count(t, o.read, `SELECT count(*) FROM hold WHERE kind = 'round' AND to_day IS NULL`) != 0 {
+		t.Errorf("%d awards hold units", holds)
+	}
+	verified(t, o)
+}
+
+func TestRoundIsRecomputedByVerify(t *testing.T) {
+	o := roundOffice(t, 2)
+	approved(t, o, 1, 12)
+	approved(t, o, 2, 10)
+	r := confirmedRound(t, o)
+	line, err := o.verifyRounds(t.Context(), o.read, nil)
+	if err != nil || !line.OK || !strings.Contains(line.Text, "1 个批次") {
+		t.Fatalf("%+v %v", line, err)
+	}
+	tampers := []struct{ sql, field string }{
+		{`UPDATE run SET result = replace(result, '"rank":1', '"rank":9')`, "result"},
+		{`UPDATE run SET instance = replace(instance, '12000', '13000')`, "instance"},
+		{`UPDATE round_input SET instance = replace(instance, '12000', '13000')`, "sha256"},
+		{`UPDATE award SET area_dm2 = area_dm2 + 1`, "run_id"},
+		{`UPDATE run SET digest = '0000000000000000000000000000000000000000000000000000000000000000'`, "digest"},
+	}
+	for _, x := range tampers {
+		db, err := o.writer.BeginTx(t.Context(), nil)
+		ok(t, err)
+		if _, err := db.ExecContext(t.Context(), x.sql); err != nil {
+			t.Fatal(err)
+		}
+		line, err := o.verifyRounds(t.Context(), db, nil)
+		if err != nil || line.OK || line.Difference.Field != x.field {
+			t.Errorf("%s: %+v %v", x.sql, line, err)
+		}
+		ok(t, db.Rollback())
+	}
+	o.changes.reset()
+	if r.State != allocation.RoundConfirmed {
+		t.Error(r.State)
+	}
+}
+
+func TestLateApplicationCannotEnter(t *testing.T) {
+	o := roundOffice(t, 2)
+	approved(t, o, 1, 12)
+	by := o.as(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	sc, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	approved(t, o, 2, 20)
+	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal); !errors.Is(err, ErrRoundChanged) {
+		t.Fatalf("locked what was not seen: %v", err)
+	}
+	sc, err = o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	late := approved(t, o, 3, 30)
+	after, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	if len(after.Applicants) != 2 || after.Seal != sc.Seal {
+		t.Errorf("%d applicants after the lock", len(after.Applicants))
+	}
+	if err := o.SetRoundFilter(t.Context(), by, id, 2, "南市区"); !errors.Is(err, allocation.ErrRoundNotLockable) {
+		t.Errorf("pool of a locked round changed: %v", err)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, late, nil); !errors.Is(err, allocation.ErrRoundNoUnits) {
+		t.Errorf("a single case took a locked unit: %v", err)
+	}
+}
+
+func TestUnitsStandInOneRoundOnly(t *testing.T) {
+	o := roundOffice(t, 3)
+	approved(t, o, 1, 12)
+	by := o.as(t, allocation.Approver)
+	other, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	seen, err := o.RoundScope(t.Context(), by, other)
+	ok(t, err)
+	r := lockedRound(t, o)
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, ErrRoundChanged) {
+		t.Fatalf("second round locked the same units: %v", err)
+	}
+	approved(t, o, 2, 10)
+	seen, err = o.RoundScope(t.Context(), by, other)
+	ok(t, err)
+	if len(seen.Units) != 0 || len(seen.Applicants) != 1 {
+		t.Errorf("%d units and %d applicants for the second round", len(seen.Units), len(seen.Applicants))
+	}
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, allocation.ErrRoundNoUnits) {
+		t.Errorf("%v", err)
+	}
+	err = o.write(t.Context(), by, allocation.ActLockRound, func(x *tx) error { return placeHold(x, seenUnit(t, o), holdRound, other) })
+	if !errors.Is(err, ErrUnitHeld) {
+		t.Errorf("the database let two rounds hold a unit: %v", err)
+	}
+	ok(t, o.CancelRound(t.Context(), by, r.ID, r.Version, "房源有误"))
+	if got := unitStates(t, o); got != "vacant vacant vacant" {
+		t.Errorf("units after the cancellation: %s", got)
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM hold WHERE to_day IS NULL`); n != 0 {
+		t.Errorf("%d holds live after the cancellation", n)
+	}
+	verified(t, o)
+}
+
+func seenUnit(t testing.TB, o testOffice) int64 {
+	t.Helper()
+	id, err := one(t.Context(), o.read, scanOne[int64], `SELECT id FROM unit ORDER BY number LIMIT 1`)
+	ok(t, err)
+	return id
+}
+
+func TestConfirmIsAllOrNothing(t *testing.T) {
+	o := roundOffice(t, 2)
+	first := approved(t, o, 1, 12)
+	second := approved(t, o, 2, 10)
+	r := noticedRound(t, o)
+	by := o.as(t, allocation.Approver)
+	o.clock.day = r.WindowEnd().AddDays(1)
+	// Somebody withdraws at the last moment: nothing may come of the confirmation.
+	err := o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
+		return moveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
+	})
+	ok(t, err)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
+		t.Fatalf("%v", err)
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM award`); n != 0 || applicationState(t, o, first) != "approved" || unitStates(t, o) != "reserved reserved" {
+		t.Fatalf("%d awards after a refused confirmation", n)
+	}
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, ErrStale) {
+		t.Errorf("stale confirmation: %v", err)
+	}
+	if err := o.ConfirmRound(t.Context(), o.as(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, ErrNotAllowed) {
+		t.Errorf("confirmed by the intake: %v", err)
+	}
+	// Reopened, computed and noticed again, the round goes on without him.
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "第 2 名撤回"))
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	ok(t, err)
+	r = roundOf(t, o, r.ID)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	r = roundOf(t, o, r.ID)
+	o.clock.day = r.WindowEnd().AddDays(1)
+	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(awards) != 1 || awards[0].Application != first {
+		t.Fatalf("%+v", awards)
+	}
+	runs, err := o.Runs(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(runs) != 2 || runs[0].Kind != allocation.RunFirst || runs[1].Kind != allocation.RunReopened {
+		t.Errorf("%d runs", len(runs))
+	}
+	verified(t, o)
+}
+
+func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
+	o := roundOffice(t, 1)
+	first, second := approved(t, o, 1, 12), approved(t, o, 2, 10)
+	r := noticedRound(t, o)
+	by := o.as(t, allocation.Approver)
+	old := r.Run
+	id, err := o.RaiseObjection(t.Context(), o.as(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	if err := o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议"); !errors.Is(err, allocation.ErrReopenGround) {
+		t.Errorf("reopened before the answer: %v", err)
+	}
+	o.clock.day = r.WindowEnd().AddDays(1)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionsOpen) {
+		t.Errorf("confirmed with an open objection: %v", err)
+	}
+	ok(t, o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正"))
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
+		t.Errorf("confirmed against an upheld objection: %v", err)
+	}
+	err = o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
+		return setApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
+	})
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	ok(t, err)
+	r = roundOf(t, o, r.ID)
+	before, err := o.Run(t.Context(), by, old)
+	ok(t, err)
+	now, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	if before.Result().Ranks[0].Number != "JS20210001" || now.Result().Ranks[0].Number != "JS20210002" {
+		t.Fatalf("first were %s and now %s", before.Result().Ranks[0].Number, now.Result().Ranks[0].Number)
+	}
+	changes := allocation.CompareResults(before.Result(), now.Result())
+	if len(changes) != 2 || changes[0].Kind != allocation.ChangeGains || changes[1].Kind != allocation.ChangeLoses {
+		t.Errorf("%+v", changes)
+	}
+	if _, err := o.RaiseObjection(t.Context(), by, r.ID, 0, "某人", "x"); !errors.Is(err, allocation.ErrObjectionTime) {
+		t.Errorf("objection without a notice: %v", err)
+	}
+	if applicationState(t, o, first) != "approved" {
+		t.Error("nobody is awarded yet")
+	}
+	verified(t, o)
+}
+
+func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
+	o := roundOffice(t, 2)
+	first := approved(t, o, 1, 12)
+	approved(t, o, 2, 10)
+	r := computedRound(t, o)
+	by, second := o.as(t, allocation.Approver), o.as(t, allocation.Reviewer)
+	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, []string{"JS-NSQ-01-1-01"}, "无障碍入口")
+	ok(t, err)
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, ErrStale) {
+		t.Errorf("stale version: %v", err)
+	}
+	r = roundOf(t, o, r.ID)
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, ErrOverrideThere) {
+		t.Errorf("second override for one applicant: %v", err)
+	}
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrOverridePending) {
+		t.Errorf("noticed with a pending override: %v", err)
+	}
+	if err := o.SignOverride(t.Context(), by, id, r.Version); !errors.Is(err, allocation.ErrOverrideSamePerson) {
+		t.Errorf("signed by the proposer: %v", err)
+	}
+	ok(t, o.SignOverride(t.Context(), second, id, r.Version))
+	r = roundOf(t, o, r.ID)
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, ErrOverrideUncomputed) {
+		t.Errorf("noticed before the override was computed in: %v", err)
+	}
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version, nil)
+	ok(t, err)
+	r = roundOf(t, o, r.ID)
+	run, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	l, _ := run.Line("JS20210001")
+	other, _ := run.Line("JS20210002")
+	if run.Kind != allocation.RunOverride || l.Reason != allocation.ReasonFixed || !slices.Equal(l.Units, []string{"JS-NSQ-01-1-01"}) ||
+		!slices.Equal(other.Units, []string{"JS-NSQ-01-1-02"}) {
+		t.Errorf("%s %+v %+v", run.Kind, l, other)
+	}
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	verified(t, o)
+}
+
+func TestNextInRankIsOffered(t *testing.T) {
+	o := roundOffice(t, 2)
+	ids := []int64{approved(t, o, 1, 12), approved(t, o, 2, 11), approved(t, o, 3, 10), approved(t, o, 4, 9)}
+	r := confirmedRound(t, o)
+	by := o.as(t, allocation.Approver)
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	offered, err := o.DeclineAward(t.Context(), by, awards[1].ID, awards[1].Version, "另有场地")
+	ok(t, err)
+	if len(offered) != 1 {
+		t.Fatalf("offered %v", offered)
+	}
+	next, err := o.Award(t.Context(), by, offered[0])
+	ok(t, err)
+	if next.Application != ids[2] || next.After != awards[1].ID || !slices.Equal(next.Units, awards[1].Units) || next.Rank != 3 {
+		t.Errorf("%+v", next)
+	}
+	if got := applicationState(t, o, ids[1]); got != "declined" {
+		t.Errorf("declined application is %s", got)
+	}
+	if _, err := o.LapseAward(t.Context(), by, next.ID, next.Version); !errors.Is(err, allocation.ErrAwardNotLapsed) {
+		t.Errorf("lapsed before its day: %v", err)
+	}
+	o.clock.day = next.SignBy.AddDays(1)
+	offered, err = o.LapseAward(t.Context(), by, next.ID, next.Version)
+	ok(t, err)
+	last, err := o.Award(t.Context(), by, offered[0])
+	ok(t, err)
+	if last.Application != ids[3] || last.SignBy != o.clock.day.AddDays(15) && last.SignBy.Before(o.clock.day.AddDays(15)) {
+		t.Errorf("%+v", last)
+	}
+	offered, err = o.DeclineAward(t.Context(), by, last.ID, last.Version, "不开了")
+	ok(t, err)
+	if len(offered) != 0 || unitStates(t, o) != "reserved vacant" && unitStates(t, o) != "vacant reserved" {
+		t.Errorf("offered %v, units %s", offered, unitStates(t, o))
+	}
+	verified(t, o)
+}
+
+func TestSingleCaseInOneStep(t *testing.T) {
+	o := roundOffice(t, 4)
+	id := approved(t, o, 1, 10)
+	other := approved(t, o, 2, 11)
+	by := o.as(t, allocation.Approver)
+	offer, err := o.SingleOffer(t.Context(), by, id)
+	ok(t, err)
+	if offer.Waiting != 1 || offer.Weight != 10000 || len(offer.Options) != 4 || offer.Options[0].Units[0].Number != "JS-NSQ-01-1-01" {
+		t.Fatalf("%+v", offer)
+	}
+	round, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"})
+	ok(t, err)
+	w, found, err := o.AwardOf(t.Context(), by, id)
+	if err != nil || !found || w.Round != round || !slices.Equal(w.Units, []string{"JS-NSQ-01-1-03"}) {
+		t.Fatalf("%+v %v", w, err)
+	}
+	r := roundOf(t, o, round)
+	if !r.Single || r.State != allocation.RoundConfirmed || r.Number != "JS-2021-D001" || r.Units != 1 {
+		t.Errorf("%+v", r)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, id, nil); !errors.Is(err, ErrSingleState) {
+		t.Errorf("awarded twice: %v", err)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}); !errors.Is(err, ErrPoolUnit) {
+		t.Errorf("took a held unit: %v", err)
+	}
+	_, err = o.AwardSingle(t.Context(), by, other, nil)
+	ok(t, err)
+	if got := unitStates(t, o); got != "vacant vacant reserved reserved" {
+		t.Errorf("units: %s", got)
+	}
+	verified(t, o)
+}
+
+func TestCertificateSolvesToTheSameBytes(t *testing.T) {
+	o := roundOffice(t, 2)
+	approved(t, o, 1, 12)
+	approved(t, o, 2, 10)
+	r := computedRound(t, o)
+	c, err := o.Certificate(t.Context(), o.as(t, allocation.Auditor), r.Run)
+	ok(t, err)
+	data, err := allocation.InstanceFile(c.File())
+	ok(t, err)
+	in, err := allocation.ReadInstance(data)
+	ok(t, err)
+	res, err := allocation.Solve(context.Background(), in, nil)
+	ok(t, err)
+	back, is, err := allocation.ReadCertificate(c.File())
+	ok(t, err)
+	if !is || string(res.JSON()) != string(c.Result) || res.Digest != back.Digest {
+		t.Errorf("solving the certificate gives another result")
+	}
+}
+
+func TestWhatIfTouchesNothing(t *testing.T) {
+	o := roundOffice(t, 2)
+	approved(t, o, 1, 12)
+	approved(t, o, 2, 10)
+	r := computedRound(t, o)
+	by := o.as(t, allocation.Approver)
+	p := allocation.DefaultParameters().Allocation.Params()
+	p.PerJob = 500
+	head := count(t, o.read, `SELECT max(seq) FROM log`)
+	res, err := o.WhatIf(t.Context(), by, r.ID, p, nil)
+	ok(t, err)
+	if res.Totals.Served != 0 || roundOf(t, o, r.ID).Served != 2 || count(t, o.read, `SELECT max(seq) FROM log`) != head {
+		t.Errorf("%+v", res.Totals)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := o.WhatIf(ctx, by, r.ID, p, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled what-if: %v", err)
+	}
+}
