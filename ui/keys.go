@@ -67,7 +67,7 @@ func (r *Root) escape() tea.Cmd {
 		if stay {
 			return cmd
 		}
-		return tea.Batch(r.back(), cmd)
+		return kit.Both(r.back(), cmd)
 	}
 	return r.back()
 }

@@ -54,14 +54,37 @@ func (r *Root) top() screen.Screen { return r.stack[len(r.stack)-1] }
 
 // Update routes a message: what the frame knows is done here, keys and mouse go to the overlay or screen on top,
 // everything else to all of them.
-func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return r, r.settle(r.handle(msg)) }
+
+// settle carries out at once the commands that only carry a message, so that nothing comes between a key and what it
+// opens, and returns the others.
+func (r *Root) settle(cmd tea.Cmd) tea.Cmd {
+	if !kit.Ready(cmd) {
+		return cmd
+	}
+	msg := cmd()
+	batch, ok := msg.(tea.BatchMsg)
+	if !ok {
+		return r.settle(r.handle(msg))
+	}
+	var rest []tea.Cmd
+	for _, c := range batch {
+		rest = append(rest, r.settle(c))
+	}
+	return tea.Batch(rest...)
+}
+
+// handle routes one message.
+func (r *Root) handle(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
+	case nil:
+		return nil
 	case tea.KeyPressMsg:
-		return r, r.key(m)
+		return r.key(m)
 	case tea.PasteMsg:
-		return r, r.paste(m)
+		return r.paste(m)
 	case tea.MouseMsg:
-		return r, r.mouse(m)
+		return r.mouse(m)
 	case tea.WindowSizeMsg:
 		r.w, r.h = m.Width, m.Height
 		r.body() // lays the screen out, so that it knows its size when it gets the message
@@ -73,9 +96,9 @@ func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		r.paint()
 	}
 	if cmd, mine := r.order(msg); mine {
-		return r, cmd
+		return cmd
 	}
-	return r, r.tellAll(msg)
+	return r.tellAll(msg)
 }
 
 // paint prepares the theme again, in place.
@@ -128,7 +151,7 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 		r.stack[i] = next
 		cmds = append(cmds, cmd)
 	}
-	return tea.Batch(cmds...)
+	return kit.Both(cmds...)
 }
 
 // goTo opens a place; an unknown or forbidden one is said in the answer line.

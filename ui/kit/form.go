@@ -255,7 +255,7 @@ func (f *Form) Submit() tea.Cmd {
 	if first >= 0 {
 		f.focus = first
 		f.edit()
-		return tea.Batch(Send(Note{fmtWrongField(f.fields[first].Label, f.errs[f.fields[first].Name])}), f.keep())
+		return Both(Send(Note{fmtWrongField(f.fields[first].Label, f.errs[f.fields[first].Name])}), f.keep())
 	}
 	if f.spec.Check != nil {
 		if err := f.spec.Check(f); err != nil {

@@ -150,7 +150,7 @@ func (f *Form) openChoice(fd *Field, filter string) tea.Cmd {
 		for i, c := range got {
 			keys[i] = c.Key
 		}
-		return tea.Batch(f.change(fd, strings.Join(keys, "\n")), f.move(1))
+		return Both(f.change(fd, strings.Join(keys, "\n")), f.move(1))
 	})
 }
 
@@ -195,7 +195,7 @@ func (f *Form) typeInto(msg tea.Msg) tea.Cmd {
 	if text == f.values[fd.Name] {
 		return cmd
 	}
-	return tea.Batch(cmd, f.change(fd, text))
+	return Both(cmd, f.change(fd, text))
 }
 
 // change sets a value by hand: its error is gone until the field is left, and the draft is kept.
@@ -239,7 +239,7 @@ func (f *Form) click(m tea.MouseClickMsg) tea.Cmd {
 	fd := f.fields[i]
 	switch fd.Kind {
 	case KindChoice, KindChoices:
-		return tea.Batch(f.openChoice(fd, ""), f.keep())
+		return Both(f.openChoice(fd, ""), f.keep())
 	case KindYesNo:
 		return f.yesNoKey(fd, "space")
 	}

@@ -1,6 +1,10 @@
 package kit
 
-import tea "charm.land/bubbletea/v2"
+import (
+	"reflect"
+
+	tea "charm.land/bubbletea/v2"
+)
 
 // Done answers an action that worked: what was done. Undo, when given, is offered as Ctrl+Z until the next action.
 type Done struct {
@@ -23,8 +27,31 @@ type Back struct{}
 // Open asks the root to show an overlay above everything.
 type Open struct{ Overlay Overlay }
 
-// Send makes a command of a message.
+// Send makes a command of a message. The root handles it before the next key: what is typed right after a key that opens
+// a picker or a form goes into that picker or form.
+//
+//go:noinline
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
+
+// Both is tea.Batch for commands of which some are made by Send.
+//
+//go:noinline
+func Both(cmds ...tea.Cmd) tea.Cmd { return func() tea.Msg { return tea.BatchMsg(cmds) } }
+
+// The code of the commands that Send and Both make, by which they are told from commands that do real work.
+var (
+	sendCode = reflect.ValueOf(Send(nil)).Pointer()
+	bothCode = reflect.ValueOf(Both()).Pointer()
+)
+
+// Ready reports whether a command only carries a message, so that it may run inside Update.
+func Ready(cmd tea.Cmd) bool {
+	if cmd == nil {
+		return false
+	}
+	code := reflect.ValueOf(cmd).Pointer()
+	return code == sendCode || code == bothCode
+}
 
 // Overlay is something above the screen that takes all keys until it is done: picker, confirm, help, palette.
 // It changes nothing itself; its maker gave it a function that is called with the answer.

@@ -31,7 +31,7 @@ type progressNews struct {
 func Run(title string, work func(ctx context.Context, report Report) tea.Msg) tea.Cmd {
 	ctx, stop := context.WithCancel(context.Background())
 	p := &Progress{title: title, stop: stop, news: make(chan progressNews, 1)}
-	return tea.Batch(Send(Open{p}), p.run(ctx, work), p.listen())
+	return Both(Send(Open{p}), p.run(ctx, work), p.listen())
 }
 
 // run does the work. Only the newest news waits to be read.

@@ -225,7 +225,7 @@ func (t *Table[T]) settle() tea.Cmd {
 	cmd := t.tellMoved()
 	end := min(t.top+t.height, t.total)
 	if t.loaded && (t.top < t.offset || end > t.offset+len(t.rows)) && !t.asking() {
-		return tea.Batch(cmd, t.load(t.windowStart()))
+		return Both(cmd, t.load(t.windowStart()))
 	}
 	return cmd
 }

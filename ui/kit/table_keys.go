@@ -128,7 +128,7 @@ func (t *Table[T]) copyRow() tea.Cmd {
 	for i, c := range t.spec.Cols {
 		cells[i] = c.Text(row)
 	}
-	return tea.Batch(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{textCopied}))
+	return Both(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{textCopied}))
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.
@@ -190,7 +190,7 @@ func (t *Table[T]) typeFilter(msg tea.Msg) tea.Cmd {
 	if t.typed.Value() == t.filter {
 		return cmd
 	}
-	return tea.Batch(cmd, t.SetFilter(t.typed.Value()))
+	return Both(cmd, t.SetFilter(t.typed.Value()))
 }
 
 // cycleSort sorts by a column: ascending, descending, not at all.

@@ -197,6 +197,12 @@ func (m *Term) WaitFor(text string) {
 	m.wait("no "+text, func() bool { return strings.Contains(m.Text(), text) })
 }
 
+// WaitText waits until the screen is exactly a text, as Text gives it.
+func (m *Term) WaitText(text string) {
+	m.t.Helper()
+	m.wait("not as expected:\n"+text, func() bool { return m.Text() == text })
+}
+
 // WaitGone waits until the screen does not hold a text any more.
 func (m *Term) WaitGone(text string) {
 	m.t.Helper()
