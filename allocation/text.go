@@ -511,3 +511,50 @@ var exitStateTitles = map[ExitState]string{
 var exitNext = map[ExitState]string{
 	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
 }
+
+// Lines of a result in words.
+const (
+	textNoteFixed     = "人工决定"
+	textNoteFixedNone = "人工决定不安置"
+	textNoteBandEmpty = "要求超出岗位"
+	textNoteNoOption  = "无合适房源"
+	textNoteHall      = "无剩余 有证"
+	textNoteOutranked = "无剩余"
+	textNoteBest      = "最合适"
+	textNoteChoice    = "第 %d 合适"
+	textNoteRun       = " 相邻 %d 套"
+
+	textLineStop      = "；"
+	textLineComma     = "，"
+	textLineColon     = "："
+	textLineWeight    = "岗位 %s，税收折 %s，合 %s"
+	textLineTarget    = "应得 %s ㎡"
+	textLineOwnMax    = "应得 %s ㎡，本人至多要 %s ㎡"
+	textLineRange     = "，可用 %s 至 %s ㎡"
+	textLineFixed     = "由分管领导决定并经复签，不由计算得出"
+	textLineFixedNone = "已退出或由分管领导决定不予安置"
+	textLineBandEmpty = "至少要 %s ㎡，超过岗位所能得的 %s ㎡"
+	textLineNoOption  = "没有合适的房源"
+	textLineBest      = "得到最合适的一处"
+	textLineRest      = "得到所余各处中最合适者；更合适的 %d 处："
+	textLineHallOne   = "只适合 %s，已归第 %d 名"
+	textLineHall      = "适合的 %d 处只能安置名次在前的 %d 户：连同本户共 %d 户都只有这些可选，少一处"
+	textLineSearch    = "有 %d 处适合，但无论怎样安置都会使名次在前者落空（逐一查证 %d 步）"
+
+	textExcludedFixed     = "%d 套已由人工决定"
+	textExcludedCommunity = "%d 套不在所选小区"
+	textExcludedTags      = "%d 套缺少所需设施"
+	textExcludedArea      = "%d 套面积不合"
+
+	textPassedTaken  = "%d 处归第 %d 名"
+	textPassedNeeded = "%d 处须留给第 %d 名，否则其无处可安置"
+	textPassedKept   = "%d 处须留给名次在后者"
+	textPassedMore   = "其余从略"
+
+	textStepBand   = "档次不同 (%d 与 %d)，合计岗位多者在前"
+	textStepPolicy = "同一档 (%d)，属产业政策支持的项目 (三.7)，故在前"
+	textStepGroup  = "同一档 (%d)，有优先群体身份 (二)，故在前"
+	textStepWeight = "同一档 (%d)，身份相同，合计 %s 多于 %s，故在前"
+	textStepLot    = "同一档 (%d)，身份与合计都相同，抽签序 %s 在 %s 之前"
+	textStepNumber = "其余都相同，编号在前"
+)

@@ -288,3 +288,13 @@ const (
 	textReadingLower = "读数比上一次（%s）小，请写明原因（如换表）"
 	textPriceSubject = "%s %d 年%s"
 )
+
+// Fields of the log's filter (log_list.go).
+const (
+	fieldLogTitle   = "事项"
+	fieldLogActor   = "办理人"
+	fieldLogSubject = "对象"
+	fieldLogReason  = "理由"
+	fieldLogDay     = "日期"
+	fieldLogSeq     = "序号"
+)

@@ -1,0 +1,114 @@
+package allocation
+
+import (
+	"fmt"
+
+	"penggai/allocation/civil"
+)
+
+// ContractState is where a contract stands.
+type ContractState string
+
+// The states of a contract.
+const (
+	ContractPending  ContractState = "pending"  // 待签
+	ContractRunning  ContractState = "running"  // 履行中
+	ContractHoldover ContractState = "holdover" // 超期占用: the term is over, neither renewed nor left
+	ContractRenewed  ContractState = "renewed"  // 已续签
+	ContractEnded    ContractState = "ended"    // 已终止
+)
+
+// ContractStates lists the states in the order of a contract's life.
+var ContractStates = []ContractState{ContractPending, ContractRunning, ContractHoldover, ContractRenewed, ContractEnded}
+
+// Title is the state's word on screen.
+func (s ContractState) Title() string { return titleOf(contractStateTitles, s) }
+
+// TermMonths is the length of a contract (四(四)).
+const TermMonths = 36
+
+// Contract is one 3-year term of a tenancy: [From, To). Holdover is not stored: it is what a running contract is
+// once its term is over; StateOn says so for a day.
+type Contract struct {
+	ID     int64
+	Number string // HT-JS-2017-0031
+	Term   int    // 1 for the first, 2 for the renewal
+	State  ContractState
+	Signed civil.Date // none while pending
+	From   civil.Date // first day
+	To     civil.Date // first day after the last one
+	Ended  civil.Date // first day on which it no longer bound; none before
+}
+
+// ContractNumber is the number of a contract: HT-JS-2017-0031. n counts within district and year.
+func ContractNumber(code string, year int, n int64) string {
+	return fmt.Sprintf("HT-%s-%d-%04d", code, year, n)
+}
+
+// ContractSeries names the series of the numbers of contracts.
+func ContractSeries(code string, year int) string { return fmt.Sprintf("contract/%s/%d", code, year) }
+
+// Term gives the days of the n-th term of a tenancy, from 1, as [from, to): always counted from the first signing, on
+// whatever day the contract is signed.
+func Term(firstSigned civil.Date, n int) (from, to civil.Date) {
+	return firstSigned.AddMonths(TermMonths * (n - 1)), firstSigned.AddMonths(TermMonths * n)
+}
+
+// DrawContract draws up the contract of the n-th term of a tenancy: pending until it is signed.
+func DrawContract(firstSigned civil.Date, n int) Contract {
+	c := Contract{Term: n, State: ContractPending}
+	c.From, c.To = Term(firstSigned, n)
+	return c
+}
+
+// LastDay is the day before To: a contract signed on S runs until S + 36 months − 1 day.
+func (c Contract) LastDay() civil.Date { return c.To.AddDays(-1) }
+
+// StateOn is the state that people see on a day: a running contract whose term is over is a holdover.
+func (c Contract) StateOn(today civil.Date) ContractState {
+	if c.State == ContractRunning && !today.Before(c.To) {
+		return ContractHoldover
+	}
+	return c.State
+}
+
+// DaysLeft counts the days from today to the last day; negative after it.
+func (c Contract) DaysLeft(today civil.Date) int { return c.LastDay().Sub(today) }
+
+// Sign makes a pending contract run. Errors: ErrContractMove, ErrSignedDay.
+func (c *Contract) Sign(day, today civil.Date) error {
+	if c.State != ContractPending {
+		return ErrContractMove.Textf(textContractMove, c.State.Title(), stepSign)
+	}
+	if day.IsZero() || day.After(today) {
+		return ErrSignedDay.Textf(textSignedToday, today).With(day.String())
+	}
+	c.State, c.Signed = ContractRunning, day
+	return nil
+}
+
+// Renew ends a running contract by the next term and draws that up: [S+36, S+72) after the first, whatever the day
+// (四(四), 五(一)). after72 is what the district rules for terms beyond the second; the tenancy must not be leaving.
+// Errors: ErrContractMove, ErrNoThirdTerm, ErrTenancyMove.
+func (c *Contract) Renew(t *Tenancy, after72 After72) (Contract, error) {
+	if c.State != ContractRunning {
+		return Contract{}, ErrContractMove.Textf(textContractMove, c.State.Title(), stepRenew)
+	}
+	if err := t.may(stepRenew, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+		return Contract{}, err
+	}
+	if c.Term >= WaivedMonths/TermMonths && after72 == After72Exit {
+		return Contract{}, ErrNoThirdTerm
+	}
+	c.State, c.Ended = ContractRenewed, c.To
+	return DrawContract(t.Signed, c.Term+1), nil
+}
+
+// End ends a running contract on a day: the keys are back. Errors: ErrContractMove.
+func (c *Contract) End(day civil.Date) error {
+	if c.State != ContractRunning {
+		return ErrContractMove.Textf(textContractMove, c.State.Title(), stepEndContract)
+	}
+	c.State, c.Ended = ContractEnded, day
+	return nil
+}

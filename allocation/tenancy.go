@@ -1,0 +1,178 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// TenancyState is where a stay stands.
+type TenancyState string
+
+// The states of a tenancy (入驻).
+const (
+	TenancySigned  TenancyState = "signed"  // 待交接: the contract is signed, the keys are not handed over
+	TenancyHanded  TenancyState = "handed"  // 待开业: within three months of the keys it must open (三.3)
+	TenancyOpen    TenancyState = "open"    // 营业中
+	TenancyLeaving TenancyState = "leaving" // 退出办理中: an exit is approved, the keys are not back
+	TenancyEnded   TenancyState = "ended"   // 已退出: the keys are back
+)
+
+// TenancyStates lists the states in the order of a tenancy's life.
+var TenancyStates = []TenancyState{TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving, TenancyEnded}
+
+// Title is the state's word on screen.
+func (s TenancyState) Title() string { return titleOf(tenancyStateTitles, s) }
+
+// Live reports whether premises are held: all but ended.
+func (s TenancyState) Live() bool { return s != TenancyEnded }
+
+// OpenWithin is the time within which the business must open after the keys are handed over (三.3).
+var OpenWithin = civil.Period{N: 3, Unit: civil.Months}
+
+// Tenancy is one applicant's stay, from its first signing through renewals and changes of premises to its exit.
+// Its days are facts on paper: they may lie before the day on which they are entered, never after it.
+type Tenancy struct {
+	ID       int64
+	Number   string // RZ-JS-2017-0031
+	District string
+	State    TenancyState
+
+	Signed   civil.Date // first signing
+	Clock    civil.Date // the fee clock (五(一)): the first signing, or that of an earlier stay of the same applicant
+	Renewal  string     // the recorded decision that gave a returning applicant a new clock; empty without one
+	Handed   civil.Date // keys handed over
+	OpenBy   civil.Date // last day for opening, rolled past holidays; none before the keys are handed over
+	OpenSure bool       // false: OpenBy lies beyond the calendar, only weekends were known
+	Opened   civil.Date
+	Stopped  civil.Date // first day at full price (四(五)1 and 3); none while the waiver runs
+	Ended    civil.Date // keys back: first day that is no longer charged
+}
+
+// TenancyNumber is the number of a tenancy: RZ-JS-2017-0031. n counts within district and year.
+func TenancyNumber(code string, year int, n int64) string {
+	return fmt.Sprintf("RZ-%s-%d-%04d", code, year, n)
+}
+
+// TenancySeries names the series of the numbers of tenancies.
+func TenancySeries(code string, year int) string { return fmt.Sprintf("tenancy/%s/%d", code, year) }
+
+// SignTenancy begins a stay with the signing of its first contract (四(四)). The signing may have happened before it is
+// entered, but not before the award. earlier is the fee clock of an earlier stay of the same applicant, none without
+// one: it goes on, so that nobody gets a second 36 free months, unless a decision is recorded. Errors: ErrSignedDay.
+func SignTenancy(district string, awarded, signed, today, earlier civil.Date, decision string) (Tenancy, error) {
+	if signed.IsZero() || signed.After(today) || signed.Before(awarded) {
+		return Tenancy{}, ErrSignedDay.Textf(textSignedDay, awarded, today).With(signed.String()).On("signed")
+	}
+	t := Tenancy{District: district, State: TenancySigned, Signed: signed, Clock: signed}
+	switch decision = strings.TrimSpace(decision); {
+	case earlier.IsZero() || !earlier.Before(signed):
+	case decision == "":
+		t.Clock = earlier
+	default:
+		t.Renewal = decision
+	}
+	return t, nil
+}
+
+// may refuses a step that the state does not allow.
+func (t *Tenancy) may(step string, from ...TenancyState) error {
+	if slices.Contains(from, t.State) {
+		return nil
+	}
+	words := make([]string, len(from))
+	for i, f := range from {
+		words[i] = f.Title()
+	}
+	return ErrTenancyMove.Textf(textTenancyMove, t.State.Title(), step, strings.Join(words, "、"))
+}
+
+// HandOver records the hand-over of the keys on a day and sets the day by which the business must open: three months,
+// the day clamped, rolled to the next working day (三.3; 民法典 202, 203). It does not wait for the notary.
+// Errors: ErrTenancyMove, ErrTenancyDay.
+func (t *Tenancy) HandOver(day, today civil.Date, calendar *civil.Calendar) error {
+	if err := t.may(stepHandOver, TenancySigned); err != nil {
+		return err
+	}
+	if err := dayBetween(day, t.Signed, today); err != nil {
+		return err
+	}
+	limit := OpenWithin.Deadline(day, calendar)
+	t.State, t.Handed, t.OpenBy, t.OpenSure = TenancyHanded, day, limit.Last, limit.Certain
+	return nil
+}
+
+// Open records the opening of the business on a day. It may be late; Late says so.
+// Errors: ErrTenancyMove, ErrTenancyDay.
+func (t *Tenancy) Open(day, today civil.Date) error {
+	if err := t.may(stepOpen, TenancyHanded); err != nil {
+		return err
+	}
+	if err := dayBetween(day, t.Handed, today); err != nil {
+		return err
+	}
+	t.State, t.Opened = TenancyOpen, day
+	return nil
+}
+
+// Leave records that an exit was approved; stop is the first day at full price, none when the waiver goes on.
+// Errors: ErrTenancyMove.
+func (t *Tenancy) Leave(stop civil.Date) error {
+	if err := t.may(stepLeave, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+		return err
+	}
+	t.State = TenancyLeaving
+	if !stop.IsZero() && (t.Stopped.IsZero() || stop.Before(t.Stopped)) {
+		t.Stopped = stop
+	}
+	return nil
+}
+
+// End records that the keys came back on a day: the premises are free, what is charged ends before that day.
+// Errors: ErrTenancyMove, ErrTenancyDay.
+func (t *Tenancy) End(day, today civil.Date) error {
+	if err := t.may(stepEnd, TenancyLeaving); err != nil {
+		return err
+	}
+	if err := dayBetween(day, civil.Max(t.Signed, t.Handed), today); err != nil {
+		return err
+	}
+	t.State, t.Ended = TenancyEnded, day
+	return nil
+}
+
+// dayBetween refuses a day outside [first, last]. Errors: ErrTenancyDay.
+func dayBetween(day, first, last civil.Date) error {
+	if day.IsZero() || day.Before(first) || day.After(last) {
+		return ErrTenancyDay.Textf(textTenancyDay, first, last).With(day.String())
+	}
+	return nil
+}
+
+// Late counts the days by which the opening is or was behind its deadline; 0 when it is not (三.3).
+func (t Tenancy) Late(today civil.Date) int {
+	day := today
+	if !t.Opened.IsZero() {
+		day = t.Opened
+	} else if t.State != TenancyHanded {
+		return 0
+	}
+	return max(0, day.Sub(t.OpenBy))
+}
+
+// FreeUntil is the first day of the half-price phase: 36 months on the fee clock (五(一)).
+func (t Tenancy) FreeUntil() civil.Date { return t.Clock.AddMonths(FreeMonths) }
+
+// WaivedUntil is the first day at full price by the clock: 72 months (五(一)).
+func (t Tenancy) WaivedUntil() civil.Date { return t.Clock.AddMonths(WaivedMonths) }
+
+// Month is the number of the month of the stay in which a day falls, from 1; 0 before the signing.
+func (t Tenancy) Month(day civil.Date) int { return max(0, day.MonthIndex(t.Signed)+1) }
+
+// Phase is the share of the market price on a day.
+func (t Tenancy) Phase(day civil.Date) Phase {
+	in := QuoteInput{Signed: t.Clock, WaiverStopped: t.Stopped}
+	return in.PhaseOn(day)
+}

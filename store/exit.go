@@ -1,0 +1,313 @@
+package store
+
+import (
+	"context"
+	"strconv"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// ExitRow is an exit with the tenancy that it ends.
+type ExitRow struct {
+	allocation.Exit
+	Tenancy      int64
+	Number       string // of the tenancy
+	District     string
+	Name         string // of the applicant
+	Units        string // numbers
+	OpenedName   string // display name of the account
+	DecidedName  string
+	TenancyState allocation.TenancyState
+	Version      int64
+}
+
+// ExitDetail is an exit with everything that its page shows.
+type ExitDetail struct {
+	ExitRow
+	Stay      TenancyRow
+	Ground    allocation.ExitGround
+	Out, Back []HandoverRow
+}
+
+const (
+	exitFrom = ` FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`
+	exitColumns = `SELECT x.id, x.state, x.ground, x.stops, x.applied, x.reason, x.document, x.document_body, x.document_day, x.opened_day, x.opened_by,
+	x.decided_day, x.decided_by, x.decision, coalesce(x.notice_number, ''), x.noticed_day, x.noticed_how, x.returned_day, x.settled_day, x.settled_how,
+	x.filed_day, x.filed_number, x.filed_body, x.closed_day, x.tenancy_id, t.number, t.district, p.name,
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
+	coalesce(o.display, ''), coalesce(d.display, ''), t.state, x.version` + exitFrom
+	exitByID       = exitColumns + ` WHERE x.id = $1`
+	exitsOfTenancy = exitColumns + ` WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
+
+	exitAdd = `INSERT INTO exit (tenancy_id, state, ground, stops, applied, reason, document, document_body, document_day, opened_day, opened_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	exitSet = `UPDATE exit SET state = $1, decided_day = $2, decided_by = $3, decision = $4, notice_number = $5, noticed_day = $6, noticed_how = $7,
+		returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13, closed_day = $14,
+		version = version + 1 WHERE id = $15 AND version = $16`
+)
+
+func scanExit(s scanner) (r ExitRow, err error) {
+	x, e := &r.Exit, &r.Evidence
+	err = s.Scan(&x.ID, &x.State, &x.Ground, &x.Stops, &x.Applied, &x.Reason, &e.Document, &e.Body, &e.Day, &x.Opened, &x.OpenedBy,
+		&x.Decided, &x.DecidedBy, &x.Decision, &x.NoticeNumber, &x.Noticed, &x.NoticedHow, &x.Returned, &x.Settled, &x.SettledHow,
+		&x.Filed, &x.FiledNumber, &x.FiledBody, &x.Closed, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Units,
+		&r.OpenedName, &r.DecidedName, &r.TenancyState, &r.Version)
+	return r, err
+}
+
+func readExits(ctx context.Context, q querier, query string, args ...any) ([]ExitRow, error) {
+	return all(ctx, q, scanExit, query, args...)
+}
+
+// Exit reads an exit with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Exit(ctx context.Context, by Actor, id int64) (d ExitDetail, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if d.ExitRow, err = one(ctx, q, scanExit, exitByID, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return ErrOtherDistrict.With(d.District)
+		}
+		if d.Stay, err = one(ctx, q, scanTenancy, tenancyByID, d.Tenancy); err != nil {
+			return err
+		}
+		if d.Ground, err = exitGround(ctx, q, d.Exit.Ground, d.Opened); err != nil {
+			return err
+		}
+		if d.Out, err = readHandover(ctx, q, d.Tenancy, directionOut); err != nil {
+			return err
+		}
+		d.Back, err = readHandover(ctx, q, d.Tenancy, directionBack)
+		return err
+	})
+	if err != nil {
+		return ExitDetail{}, err
+	}
+	return d, nil
+}
+
+// exitGround is a ground of the catalogue as it stood on a day. Errors: ErrExitGround.
+func exitGround(ctx context.Context, q querier, number int, day civil.Date) (allocation.ExitGround, error) {
+	grounds, err := catalogue[allocation.ExitGround](ctx, q, KindGround, day)
+	if err != nil {
+		return allocation.ExitGround{}, err
+	}
+	for _, g := range grounds {
+		if g.Number == number {
+			return g, nil
+		}
+	}
+	return allocation.ExitGround{}, ErrExitGround.With(strconv.Itoa(number)).On("ground")
+}
+
+// OpenExit opens an exit by one of the five grounds of 四(五) with its evidence and returns its id.
+// Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround.
+func (s *Store) OpenExit(ctx context.Context, by Actor, tenancy, version int64, ground int, e allocation.Evidence, reason string) (id int64, err error) {
+	err = s.write(ctx, by, allocation.ActOpenExit, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		if o.row.Exit != 0 {
+			return ErrExitOpen
+		}
+		g, err := exitGround(t.ctx, t, ground, t.today)
+		if err != nil {
+			return err
+		}
+		parameters, err := t.parameters(o.District)
+		if err != nil {
+			return err
+		}
+		x, err := allocation.OpenExit(g, o.Tenancy, o.row.Contract, e, reason, t.today, parameters.Leads.ContractTo)
+		if err != nil {
+			return err
+		}
+		id, err = t.insert(exitAdd, tenancy, string(x.State), x.Ground, x.Stops, x.Applied, x.Reason, e.Document, e.Body, e.Day, x.Opened, t.by.ID)
+		if err != nil {
+			return err
+		}
+		t.about("exit", id)
+		t.reason(reason)
+		if err := t.move("exit", id, "", string(x.State), reason); err != nil {
+			return err
+		}
+		return o.save(t, version, "")
+	})
+	if err != nil {
+		return 0, err
+	}
+	return id, nil
+}
+
+// openedExit is an exit inside a transaction, with the tenancy that it ends.
+type openedExit struct {
+	allocation.Exit
+	row  ExitRow
+	stay *openedTenancy
+}
+
+// changeExit is the frame of every step of an exit: read, decide, write back with its move.
+func (s *Store) changeExit(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *openedExit) error) error {
+	return s.write(ctx, by, act, func(t *tx) error {
+		row, err := one(t.ctx, t, scanExit, exitByID, id)
+		if err != nil {
+			return err
+		}
+		x := &openedExit{Exit: row.Exit, row: row}
+		if x.stay, err = openTenancy(t, row.Tenancy); err != nil {
+			return err
+		}
+		t.about("exit", id)
+		t.reason(reason)
+		if err := step(t, x); err != nil {
+			return err
+		}
+		var notice any
+		if x.NoticeNumber != "" {
+			notice = x.NoticeNumber
+		}
+		err = t.update("exit", id, exitSet, string(x.State), x.Decided, x.DecidedBy, x.Decision, notice, x.Noticed, x.NoticedHow,
+			x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Closed, id, version)
+		if err != nil || x.State == row.State {
+			return err
+		}
+		return t.move("exit", id, string(row.State), string(x.State), reason)
+	})
+}
+
+// ApproveExit lets an exit go through, decided today: by grounds 1 and 3 the waiver stops today (四(五)). warned says that
+// one person opened and decided it where the district only warns. Errors: ErrStale, allocation.ErrSamePerson, those of
+// Exit.Approve.
+func (s *Store) ApproveExit(ctx context.Context, by Actor, id, version int64, decision string) (warned bool, err error) {
+	err = s.changeExit(ctx, by, allocation.ActDecideExit, id, version, decision, func(t *tx, x *openedExit) error {
+		if warned, err = t.separateFrom(x.row.District, x.OpenedBy); err != nil {
+			return err
+		}
+		if err := x.Approve(&x.stay.Tenancy, t.today, t.by.ID, decision); err != nil {
+			return err
+		}
+		return x.stay.save(t, x.stay.row.Version, decision)
+	})
+	return warned, err
+}
+
+// RefuseExit ends an exit that is not approved, with the reason. Errors: as ApproveExit.
+func (s *Store) RefuseExit(ctx context.Context, by Actor, id, version int64, decision string) (warned bool, err error) {
+	err = s.changeExit(ctx, by, allocation.ActDecideExit, id, version, decision, func(t *tx, x *openedExit) error {
+		if warned, err = t.separateFrom(x.row.District, x.OpenedBy); err != nil {
+			return err
+		}
+		return x.Refuse(t.today, t.by.ID, decision)
+	})
+	return warned, err
+}
+
+// CancelExit takes an exit back before it is decided. Errors: ErrStale, those of Exit.Cancel.
+func (s *Store) CancelExit(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.changeExit(ctx, by, allocation.ActCancelExit, id, version, reason, func(_ *tx, x *openedExit) error {
+		return x.Cancel(reason)
+	})
+}
+
+// NoticeExit records that the notice was served on a day and how; it returns the number of the notice.
+// Errors: ErrStale, those of Exit.Notice.
+func (s *Store) NoticeExit(ctx context.Context, by Actor, id, version int64, day civil.Date, how string) (number string, err error) {
+	err = s.changeExit(ctx, by, allocation.ActServeExit, id, version, how, func(t *tx, x *openedExit) error {
+		if err := x.Notice("", day, how, t.today); err != nil {
+			return err
+		}
+		district, err := allocation.FindDistrict(x.row.District)
+		if err != nil {
+			return err
+		}
+		n, err := t.number(allocation.NoticeSeries(district.Code, t.today.Year()))
+		if err != nil {
+			return err
+		}
+		number = allocation.NoticeNumber(district.Code, t.today.Year(), n)
+		x.NoticeNumber = number
+		return nil
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// ReturnExit records that the premises were inspected against the hand-over record and the keys came back on a day: the units
+// go to 收回整修, tenancy and contract end. Units that were never handed over need no conditions.
+// Errors: ErrStale, ErrUnitsDiffer, allocation.ErrBackRemark, those of Exit.Return.
+func (s *Store) ReturnExit(ctx context.Context, by Actor, id, version int64, day civil.Date, conditions []allocation.Condition) error {
+	return s.changeExit(ctx, by, allocation.ActReturnExit, id, version, "", func(t *tx, x *openedExit) error {
+		contract := x.stay.row.Contract
+		before := contract.State
+		if err := x.Return(&x.stay.Tenancy, &contract, day, t.today); err != nil {
+			return err
+		}
+		units, err := heldUnits(t, holdTenancy, x.row.Tenancy)
+		if err != nil {
+			return err
+		}
+		if err := t.takeBack(x, units, day, conditions); err != nil {
+			return err
+		}
+		for _, unit := range units {
+			if err := t.exec(`UPDATE hold SET to_day = $1 WHERE unit_id = $2 AND kind = 'tenancy' AND to_day IS NULL`, day, unit); err != nil {
+				return err
+			}
+			if err := moveUnit(t, unit, allocation.UnitRecover, x.row.Number); err != nil {
+				return err
+			}
+		}
+		if err := t.saveContract(before, contract, ""); err != nil {
+			return err
+		}
+		return x.stay.save(t, x.stay.row.Version, "")
+	})
+}
+
+// takeBack compares the conditions with the hand-over record and keeps them.
+func (t *tx) takeBack(x *openedExit, units []int64, day civil.Date, conditions []allocation.Condition) error {
+	out, err := readHandover(t.ctx, t, x.row.Tenancy, directionOut)
+	if err != nil {
+		return err
+	}
+	if len(out) == 0 && len(conditions) == 0 {
+		return nil
+	}
+	for _, h := range out {
+		for _, c := range conditions {
+			if c.UnitID == h.UnitID {
+				if err := h.CheckBack(c); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return t.addHandover(x.row.Tenancy, directionBack, day, units, conditions)
+}
+
+// SettleExit records that the fees are settled to the day of the keys. Errors: ErrStale, those of Exit.Settle.
+func (s *Store) SettleExit(ctx context.Context, by Actor, id, version int64, day civil.Date, how string) error {
+	return s.changeExit(ctx, by, allocation.ActSettleExit, id, version, how, func(t *tx, x *openedExit) error {
+		return x.Settle(day, how, t.today)
+	})
+}
+
+// FileExit records the filing with the city (四(五)). Errors: ErrStale, those of Exit.File.
+func (s *Store) FileExit(ctx context.Context, by Actor, id, version int64, day civil.Date, number, body string) error {
+	return s.changeExit(ctx, by, allocation.ActFileExit, id, version, number, func(t *tx, x *openedExit) error {
+		return x.File(day, number, body, t.today)
+	})
+}
+
+// CloseExit ends an exit whose fees are settled and whose filing has its date and number. Errors: ErrStale, those of Exit.Close.
+func (s *Store) CloseExit(ctx context.Context, by Actor, id, version int64) error {
+	return s.changeExit(ctx, by, allocation.ActCloseExit, id, version, "", func(t *tx, x *openedExit) error {
+		return x.Close(t.today)
+	})
+}

@@ -1,0 +1,190 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// TenancyFees is what a tenancy costs, is charged and is spared: a preview that writes nothing.
+type TenancyFees struct {
+	Tenancy  TenancyRow
+	Until    civil.Date // first day not scheduled
+	Schedule allocation.FeeSchedule
+	Seasons  bool // some heating season is known; without one there are no heating lines
+	Guessed  bool // days of later heating seasons are taken over from the last known one
+}
+
+// FeeSchedule is the schedule of a tenancy up to a day (excluded), no date takes the end of the six years (五(一)).
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) FeeSchedule(ctx context.Context, by Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if f.Tenancy, err = one(ctx, q, scanTenancy, tenancyByID, tenancy); err != nil {
+			return err
+		}
+		if !by.Sees(f.Tenancy.District) {
+			return ErrOtherDistrict.With(f.Tenancy.District)
+		}
+		if f.Until = until; until.IsZero() {
+			f.Until = f.Tenancy.WaivedUntil()
+		}
+		return f.read(ctx, q)
+	})
+	if err != nil {
+		return TenancyFees{}, err
+	}
+	return f, nil
+}
+
+// held is one unit of a tenancy over [from, to) with its areas, the earliest first.
+type held struct {
+	unit      int64
+	community string
+	from, to  civil.Date
+	areas     []allocation.AreaSpell
+}
+
+func (f *TenancyFees) read(ctx context.Context, q querier) error {
+	units, err := readHeld(ctx, q, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	readings, err := readReadings(ctx, q, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	var communities []string
+	for _, u := range units {
+		if !slices.Contains(communities, u.community) {
+			communities = append(communities, u.community)
+		}
+	}
+	parts := make([]allocation.FeeSchedule, 0, len(communities))
+	for _, community := range communities {
+		in, err := f.input(ctx, q, community, units, readings)
+		if err != nil {
+			return err
+		}
+		parts = append(parts, allocation.Schedule(in))
+	}
+	f.Schedule = allocation.MergeSchedules(parts...)
+	return nil
+}
+
+// input is the quote of the units of one community: prices are the same there.
+func (f *TenancyFees) input(ctx context.Context, q querier, community string, units []held, readings []ReadingRow) (*allocation.QuoteInput, error) {
+	t := f.Tenancy
+	prices, seasons, err := placePrices(ctx, q, t.District, community)
+	if err != nil {
+		return nil, err
+	}
+	f.Seasons = f.Seasons || len(seasons) > 0
+	known := len(seasons)
+	seasons = guessSeasons(seasons, f.Until)
+	f.Guessed = f.Guessed || len(seasons) > known
+	here := slices.DeleteFunc(slices.Clone(units), func(u held) bool { return u.community != community })
+	return &allocation.QuoteInput{
+		Signed: t.Clock, Areas: areasOf(here), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
+		Prices: prices, Heating: seasons, Water: waterOf(here, readings),
+	}, nil
+}
+
+// readHeld reads the units of a tenancy with their areas.
+func readHeld(ctx context.Context, q querier, tenancy int64) ([]held, error) {
+	units, err := all(ctx, q, func(s scanner) (u held, err error) {
+		err = s.Scan(&u.unit, &u.community, &u.from, &u.to)
+		return u, err
+	}, `SELECT h.unit_id, u.community, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`, tenancy)
+	for i := range units {
+		if err == nil {
+			units[i].areas, err = all(ctx, q, func(s scanner) (a allocation.AreaSpell, err error) {
+				err = s.Scan(&a.From, &a.Area)
+				return a, err
+			}, `SELECT from_day, area_dm2 FROM unit_area WHERE unit_id = $1 ORDER BY from_day`, units[i].unit)
+		}
+	}
+	return units, err
+}
+
+// areaOn is the area of a unit on a day while it is held; before its first entry the first counts.
+func (u held) areaOn(d civil.Date) allocation.Area {
+	if d.Before(u.from) || (!u.to.IsZero() && !d.Before(u.to)) || len(u.areas) == 0 {
+		return 0
+	}
+	area := u.areas[0].Area
+	for _, a := range u.areas {
+		if !a.From.After(d) {
+			area = a.Area
+		}
+	}
+	return area
+}
+
+// areasOf sums the areas of units over time: a spell begins where the sum changes.
+func areasOf(units []held) []allocation.AreaSpell {
+	var days []civil.Date
+	for _, u := range units {
+		days = append(days, u.from)
+		if !u.to.IsZero() {
+			days = append(days, u.to)
+		}
+		for _, a := range u.areas {
+			days = append(days, a.From)
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	var out []allocation.AreaSpell
+	last := allocation.Area(0)
+	for _, d := range slices.Compact(days) {
+		var sum allocation.Area
+		for _, u := range units {
+			sum += u.areaOn(d)
+		}
+		if sum != last {
+			out, last = append(out, allocation.AreaSpell{From: d, Area: sum}), sum
+		}
+	}
+	return out
+}
+
+// waterOf makes intervals of consecutive readings of each meter; a meter that was changed begins at nought.
+func waterOf(units []held, readings []ReadingRow) []allocation.WaterReading {
+	var out []allocation.WaterReading
+	for _, u := range units {
+		var last *ReadingRow
+		for i := range readings {
+			r := &readings[i]
+			if r.UnitID != u.unit {
+				continue
+			}
+			if last != nil {
+				used := r.Water - last.Water
+				if used < 0 {
+					used = r.Water
+				}
+				out = append(out, allocation.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})
+			}
+			last = r
+		}
+	}
+	return out
+}
+
+// guessSeasons adds the seasons after the last known one up to a day, with its days of the year and without a price, so that
+// what is not published yet shows as 价格待公布.
+func guessSeasons(seasons []allocation.HeatingSeason, until civil.Date) []allocation.HeatingSeason {
+	if len(seasons) == 0 {
+		return nil
+	}
+	last := seasons[len(seasons)-1]
+	for n := 1; ; n++ {
+		h := allocation.HeatingSeason{Season: last.Season + n, From: last.From.AddMonths(12 * n), To: last.To.AddMonths(12 * n)}
+		if !h.From.Before(until) {
+			return seasons
+		}
+		seasons = append(seasons, h)
+	}
+}

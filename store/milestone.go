@@ -1,0 +1,212 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// MilestoneRow is a milestone of a tenancy.
+type MilestoneRow struct {
+	ID int64
+	allocation.Milestone
+}
+
+// HandoverRow is what one unit looked like when its keys changed hands.
+type HandoverRow struct {
+	allocation.Condition
+	Day civil.Date
+}
+
+// ReadingRow is one reading of the water meter of a unit.
+type ReadingRow struct {
+	UnitID int64
+	Unit   string
+	Day    civil.Date
+	Water  allocation.Volume
+	Reason string // why it is lower than the one before
+}
+
+const (
+	directionOut  = "out"
+	directionBack = "back"
+)
+
+const (
+	milestonesOf = `SELECT id, kind, body, number, day, remark FROM milestone WHERE tenancy_id = $1 ORDER BY day, id`
+	handoverOf   = `SELECT h.unit_id, u.number, h.keys, h.water, h.power, h.defects, h.remark, h.day FROM handover h
+		JOIN unit u ON u.id = h.unit_id WHERE h.tenancy_id = $1 AND h.direction = $2 ORDER BY u.number`
+	handoverAdd = `INSERT INTO handover (tenancy_id, unit_id, direction, day, keys, water, power, defects, remark)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	readingsOf = `SELECT r.unit_id, u.number, r.day, r.litres, r.reason FROM reading r JOIN unit u ON u.id = r.unit_id
+		WHERE r.tenancy_id = $1 ORDER BY u.number, r.day`
+	readingAdd = `INSERT INTO reading (tenancy_id, unit_id, day, litres, reason) VALUES ($1, $2, $3, $4, $5)`
+)
+
+func readMilestones(ctx context.Context, q querier, tenancy int64) ([]MilestoneRow, error) {
+	return all(ctx, q, func(s scanner) (m MilestoneRow, err error) {
+		err = s.Scan(&m.ID, &m.Kind, &m.Body, &m.Number, &m.Day, &m.Remark)
+		return m, err
+	}, milestonesOf, tenancy)
+}
+
+func readHandover(ctx context.Context, q querier, tenancy int64, direction string) ([]HandoverRow, error) {
+	return all(ctx, q, func(s scanner) (h HandoverRow, err error) {
+		err = s.Scan(&h.UnitID, &h.Unit, &h.Keys, &h.Water, &h.Power, &h.Defects, &h.Remark, &h.Day)
+		return h, err
+	}, handoverOf, tenancy, direction)
+}
+
+func readReadings(ctx context.Context, q querier, tenancy int64) ([]ReadingRow, error) {
+	return all(ctx, q, func(s scanner) (r ReadingRow, err error) {
+		err = s.Scan(&r.UnitID, &r.Unit, &r.Day, &r.Water, &r.Reason)
+		return r, err
+	}, readingsOf, tenancy)
+}
+
+// AddMilestone enters a notarisation, a filing, a licence or a tax registration with its paper (四(四), 三.4).
+// Errors: those of Milestone.Check, ErrDuplicate for the same paper.
+func (s *Store) AddMilestone(ctx context.Context, by Actor, tenancy int64, m allocation.Milestone) error {
+	return s.write(ctx, by, allocation.ActAddMilestone, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		m.Body, m.Number, m.Remark = strings.TrimSpace(m.Body), strings.TrimSpace(m.Number), strings.TrimSpace(m.Remark)
+		if err := m.Check(o.Tenancy, t.today); err != nil {
+			return err
+		}
+		t.reason(m.Kind.Title() + " " + m.Body + " " + m.Number)
+		return t.exec(`INSERT INTO milestone (tenancy_id, kind, body, number, day, remark) VALUES ($1, $2, $3, $4, $5, $6)`,
+			tenancy, string(m.Kind), m.Body, m.Number, m.Day, m.Remark)
+	})
+}
+
+// HandOver records the hand-over of the keys with one condition for each unit and returns the day by which the business
+// must open (三.3). Errors: ErrStale, ErrUnitsDiffer, allocation.ErrTenancyMove, allocation.ErrTenancyDay.
+func (s *Store) HandOver(ctx context.Context, by Actor, tenancy, version int64, day civil.Date, conditions []allocation.Condition) (openBy civil.Date, err error) {
+	err = s.write(ctx, by, allocation.ActHandOver, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		days, err := t.calendar()
+		if err != nil {
+			return err
+		}
+		if err := o.Tenancy.HandOver(day, t.today, days); err != nil {
+			return err
+		}
+		units, err := heldUnits(t, holdTenancy, tenancy)
+		if err != nil {
+			return err
+		}
+		if err := t.addHandover(tenancy, directionOut, day, units, conditions); err != nil {
+			return err
+		}
+		openBy = o.OpenBy
+		return o.save(t, version, "")
+	})
+	return openBy, err
+}
+
+// addHandover writes the conditions of all units of a tenancy and the readings of their water meters.
+func (t *tx) addHandover(tenancy int64, direction string, day civil.Date, units []int64, conditions []allocation.Condition) error {
+	if len(conditions) != len(units) {
+		return ErrUnitsDiffer
+	}
+	for _, unit := range units {
+		var c *allocation.Condition
+		for i := range conditions {
+			if conditions[i].UnitID == unit {
+				c = &conditions[i]
+			}
+		}
+		if c == nil {
+			return ErrUnitsDiffer
+		}
+		if err := c.Check(); err != nil {
+			return err
+		}
+		err := t.exec(handoverAdd, tenancy, unit, direction, day, c.Keys, int64(c.Water), int64(c.Power), strings.TrimSpace(c.Defects), strings.TrimSpace(c.Remark))
+		if err != nil {
+			return err
+		}
+		if err := t.addReading(tenancy, unit, day, c.Water, c.Remark); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addReading writes a reading; one that is lower than the one before asks why, one on a day that has one replaces nothing
+// when it is the same.
+func (t *tx) addReading(tenancy, unit int64, day civil.Date, water allocation.Volume, reason string) error {
+	last, found, err := maybe(t.ctx, t, func(s scanner) (r ReadingRow, err error) {
+		err = s.Scan(&r.Day, &r.Water)
+		return r, err
+	}, `SELECT day, litres FROM reading WHERE tenancy_id = $1 AND unit_id = $2 ORDER BY day DESC LIMIT 1`, tenancy, unit)
+	if err != nil {
+		return err
+	}
+	reason = strings.TrimSpace(reason)
+	if found {
+		switch {
+		case day == last.Day && water == last.Water:
+			return nil
+		case !day.After(last.Day):
+			return ErrReadingDay.Textf(textReadingDay, last.Day).With(day.String()).On("day")
+		case water < last.Water && reason == "":
+			return ErrReadingLower.Textf(textReadingLower, last.Water).With(water.String()).On("reason")
+		case water >= last.Water:
+			reason = ""
+		}
+	} else {
+		reason = ""
+	}
+	return t.exec(readingAdd, tenancy, unit, day, int64(water), reason)
+}
+
+// RecordReading enters a reading of the water meter of a unit. Errors: ErrReadingDay, ErrReadingLower, allocation.ErrTenancyDay,
+// ErrUnitsDiffer.
+func (s *Store) RecordReading(ctx context.Context, by Actor, tenancy, unit int64, day civil.Date, water allocation.Volume, reason string) error {
+	return s.write(ctx, by, allocation.ActRecordReading, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		if o.Handed.IsZero() || !o.State.Live() || day.After(t.today) || day.Before(o.Handed) {
+			return ErrReadingTime.With(day.String()).On("day")
+		}
+		units, err := heldUnits(t, holdTenancy, tenancy)
+		if err != nil {
+			return err
+		}
+		for _, held := range units {
+			if held == unit {
+				t.reason(reason)
+				return t.addReading(tenancy, unit, day, water, reason)
+			}
+		}
+		return ErrUnitsDiffer
+	})
+}
+
+// OpenBusiness records the opening on a day; it may be late (三.3). late counts the days.
+// Errors: ErrStale, allocation.ErrTenancyMove, allocation.ErrTenancyDay.
+func (s *Store) OpenBusiness(ctx context.Context, by Actor, tenancy, version int64, day civil.Date) (late int, err error) {
+	err = s.write(ctx, by, allocation.ActOpenBusiness, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		if err := o.Open(day, t.today); err != nil {
+			return err
+		}
+		late = o.Late(t.today)
+		return o.save(t, version, "")
+	})
+	return late, err
+}

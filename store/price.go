@@ -1,0 +1,181 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// PriceRow is the market price of a fee in a calendar year, or of heating in a season, with its source.
+type PriceRow struct {
+	ID          int64
+	District    string // "" is the whole city
+	Community   string // "" is all of the district
+	Fee         allocation.Fee
+	Year        int // of a season: the year in which it starts
+	Priced      bool
+	Fen         allocation.Money // per ㎡ and month, per ㎡ and season, or per m³
+	From, To    civil.Date       // [From, To) of a heating season
+	Document    string
+	DocumentDay civil.Date
+	Payee       string
+	Version     int64
+}
+
+// Place is for whom the price holds: 尖山区 南市区, 尖山区, 全市.
+func (p PriceRow) Place() string {
+	if p.District == "" {
+		return allocation.CityOffice
+	}
+	return strings.TrimSpace(p.District + " " + p.Community)
+}
+
+const (
+	priceColumns = `SELECT id, district, community, fee, year, 1, fen, NULL, NULL, document, document_day, payee, version FROM price`
+	seasonColumn = `SELECT id, district, community, 'heating', season, fen IS NOT NULL, coalesce(fen, 0), from_day, to_day, document, document_day,
+		payee, version FROM heating_season`
+	// sqlPrices reads everything that a district goes by, or all for the city, the latest year first.
+	sqlPrices = `SELECT * FROM (` + priceColumns + ` WHERE $1 = '' OR district IN ('', $1) UNION ALL ` + seasonColumn + ` WHERE $1 = '' OR district IN ('', $1))
+		ORDER BY year DESC, CASE fee WHEN 'rent' THEN 1 WHEN 'property' THEN 2 WHEN 'heating' THEN 3 ELSE 4 END, district, community`
+	pricesOfPlace  = priceColumns + ` WHERE district IN ('', $1) AND community IN ('', $2) ORDER BY fee, year, district DESC, community DESC`
+	seasonsOfPlace = seasonColumn + ` WHERE district IN ('', $1) AND community IN ('', $2) ORDER BY season, district DESC, community DESC`
+)
+
+func scanPrice(s scanner) (p PriceRow, err error) {
+	err = s.Scan(&p.ID, &p.District, &p.Community, &p.Fee, &p.Year, &p.Priced, &p.Fen, &p.From, &p.To, &p.Document, &p.DocumentDay, &p.Payee, &p.Version)
+	return p, err
+}
+
+// Prices lists the prices that the actor's district goes by, the latest year first.
+func (s *Store) Prices(ctx context.Context, by Actor) ([]PriceRow, error) {
+	return all(ctx, s.read, scanPrice, sqlPrices, by.District)
+}
+
+// Price reads one price; heating seasons and prices are numbered apart, so the fee is needed. Errors: ErrNotFound.
+func (s *Store) Price(ctx context.Context, by Actor, fee allocation.Fee, id int64) (PriceRow, error) {
+	query := priceColumns + ` WHERE id = $1`
+	if fee == allocation.FeeHeating {
+		query = seasonColumn + ` WHERE id = $1`
+	}
+	p, err := one(ctx, s.read, scanPrice, query, id)
+	if err == nil && p.District != "" && !by.Sees(p.District) {
+		return PriceRow{}, ErrOtherDistrict.With(p.District)
+	}
+	return p, err
+}
+
+// check refuses what is incomplete.
+func (p PriceRow) check(today civil.Date) error {
+	switch {
+	case !p.Fee.Valid():
+		return ErrPriceFee.On("fee")
+	case p.Year < 2000 || p.Year > 2199:
+		return ErrPriceYear.With(fmt.Sprint(p.Year)).On("year")
+	case p.Fen < 0 || p.Fen > 100_000_00:
+		return ErrPriceFen.With(p.Fen.String()).On("fen")
+	case p.Fee != allocation.FeeHeating && !p.Priced:
+		return ErrPriceFen.On("fen")
+	case blank(p.Document):
+		return ErrPriceDocument.On("document")
+	case p.DocumentDay.IsZero() || p.DocumentDay.After(today):
+		return ErrPriceDay.With(p.DocumentDay.String()).On("document_day")
+	case blank(p.Payee):
+		return ErrPricePayee.On("payee")
+	case p.Fee == allocation.FeeHeating && (p.From.Year() != p.Year || !p.From.Before(p.To)):
+		return ErrSeasonDays.On("from")
+	}
+	return nil
+}
+
+// SetPrice enters a price with its source, or changes it (ID and Version as read). The days of a heating season come with it;
+// its price may be missing until it is published. Errors: ErrStale, ErrDuplicate, ErrPrice…, ErrSeason….
+func (s *Store) SetPrice(ctx context.Context, by Actor, p PriceRow, reason string) error {
+	return s.write(ctx, by, allocation.ActSetPrice, func(t *tx) error {
+		if p.District == "" && t.by.District != "" {
+			return ErrOtherDistrict.With(allocation.CityOffice)
+		}
+		if err := t.mine(p.District); p.District != "" && err != nil {
+			return err
+		}
+		p.Document, p.Payee, p.Community = strings.TrimSpace(p.Document), strings.TrimSpace(p.Payee), strings.TrimSpace(p.Community)
+		if p.District == "" {
+			p.Community = ""
+		}
+		if err := p.check(t.today); err != nil {
+			return err
+		}
+		if p.ID != 0 && blank(reason) {
+			return ErrNoReason.With(allocation.ActSetPrice.Title)
+		}
+		t.subject(fmt.Sprintf(textPriceSubject, p.Place(), p.Year, p.Fee.Title()))
+		t.reason(reason)
+		if p.Fee == allocation.FeeHeating {
+			return t.setSeason(p)
+		}
+		return t.setPrice(p)
+	})
+}
+
+func (t *tx) setPrice(p PriceRow) error {
+	if p.ID == 0 {
+		id, err := t.insert(`INSERT INTO price (district, community, fee, year, fen, document, document_day, payee)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+			p.District, p.Community, string(p.Fee), p.Year, int64(p.Fen), p.Document, p.DocumentDay, p.Payee)
+		t.about("price", id)
+		return err
+	}
+	t.about("price", p.ID)
+	return t.update("price", p.ID, `UPDATE price SET fen = $1, document = $2, document_day = $3, payee = $4, version = version + 1
+		WHERE id = $5 AND version = $6`, int64(p.Fen), p.Document, p.DocumentDay, p.Payee, p.ID, p.Version)
+}
+
+func (t *tx) setSeason(p PriceRow) error {
+	overlap, err := one(t.ctx, t, scanOne[bool], `SELECT EXISTS (SELECT 1 FROM heating_season
+		WHERE district = $1 AND community = $2 AND id <> $3 AND from_day < $4 AND to_day > $5)`, p.District, p.Community, p.ID, p.To, p.From)
+	if err != nil {
+		return err
+	}
+	if overlap {
+		return ErrSeasonOverlap.On("from")
+	}
+	fen := sql.NullInt64{Int64: int64(p.Fen), Valid: p.Priced}
+	if p.ID == 0 {
+		id, err := t.insert(`INSERT INTO heating_season (district, community, season, from_day, to_day, fen, document, document_day, payee)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+			p.District, p.Community, p.Year, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee)
+		t.about("heating_season", id)
+		return err
+	}
+	t.about("heating_season", p.ID)
+	return t.update("heating_season", p.ID, `UPDATE heating_season SET from_day = $1, to_day = $2, fen = $3, document = $4, document_day = $5,
+		payee = $6, version = version + 1 WHERE id = $7 AND version = $8`, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee, p.ID, p.Version)
+}
+
+// placePrices are the prices and seasons that hold for a community: its own, else its district's, else the city's.
+func placePrices(ctx context.Context, q querier, district, community string) (prices []allocation.YearPrice, seasons []allocation.HeatingSeason, err error) {
+	rows, err := all(ctx, q, scanPrice, pricesOfPlace, district, community)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, r := range rows { // the closest place of a fee and year comes first
+		if n := len(prices); n > 0 && prices[n-1].Fee == r.Fee && prices[n-1].Year == r.Year {
+			continue
+		}
+		prices = append(prices, allocation.YearPrice{Fee: r.Fee, Year: r.Year, Fen: r.Fen})
+	}
+	rows, err = all(ctx, q, scanPrice, seasonsOfPlace, district, community)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, r := range rows {
+		if n := len(seasons); n > 0 && seasons[n-1].Season == r.Year {
+			continue
+		}
+		seasons = append(seasons, allocation.HeatingSeason{Season: r.Year, From: r.From, To: r.To, Priced: r.Priced, Fen: r.Fen})
+	}
+	return prices, seasons, nil
+}

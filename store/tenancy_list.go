@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// TenancyPage is one window of the list of tenancies, with what stands in its head.
+type TenancyPage struct {
+	Rows   []TenancyRow
+	Offset int
+	Total  int
+	Area   allocation.Area // of all that the filter leaves
+}
+
+// sqlContractState is the state of the latest contract as people see it on a day.
+func sqlContractState(today civil.Date) string {
+	return `CASE WHEN c.state = 'running' AND c.to_day <= '` + today.String() + `' THEN 'holdover' ELSE c.state END`
+}
+
+// sqlLate is whether a tenancy is or was open too late, as text.
+func sqlLate(today civil.Date) string {
+	return `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN '` + today.String() + `' END) > t.open_by THEN '1' ELSE '0' END`
+}
+
+// tenancyOrders are the columns that the list can be sorted by.
+var tenancyOrders = map[string]string{
+	"number": "t.number", "district": "t.district", "applicant": "p.initials", "state": sqlTenancyRank, "signed": "t.signed_day",
+	"open_by": "t.open_by", "until": "c.to_day", "contract": "c.number", "state_day": "t.state_day",
+}
+
+const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 ELSE 5 END`
+
+// TenancyFilterFields are the fields of a filter over tenancies.
+func TenancyFilterFields() []allocation.FilterField {
+	var states, contracts []allocation.Choice
+	for _, s := range allocation.TenancyStates {
+		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	for _, s := range allocation.ContractStates {
+		contracts = append(contracts, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	yesNo := []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}
+	return []allocation.FilterField{
+		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
+		{Key: "contract_state", Title: textFieldContractState, Kind: allocation.FieldChoice, Choices: contracts},
+		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
+		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
+		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
+		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
+		{Key: "signed", Title: textFieldSigned, Kind: allocation.FieldDate},
+		{Key: "open_by", Title: textFieldOpenBy, Kind: allocation.FieldDate},
+		{Key: "until", Title: textFieldUntil, Kind: allocation.FieldDate},
+		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
+		{Key: "exit", Title: textFieldExit, Kind: allocation.FieldChoice, Choices: yesNo},
+	}
+}
+
+func districtChoices() []allocation.Choice {
+	var out []allocation.Choice
+	for _, d := range allocation.Districts() {
+		out = append(out, allocation.Choice{Value: d.Name, Title: d.Name})
+	}
+	return out
+}
+
+// tenancyFilter is what tenancies can be filtered by on a day.
+func tenancyFilter(today civil.Date) filterColumns {
+	return filterColumns{
+		fields: TenancyFilterFields(),
+		column: map[string]filterColumn{
+			"state":          {expr: "t.state"},
+			"contract_state": {expr: sqlContractState(today)},
+			"district":       {expr: "t.district"},
+			"applicant":      {text: nameMatch},
+			"unit":           {text: heldUnitMatch},
+			"number":         {text: tenancyNumberMatch},
+			"signed":         {expr: "t.signed_day"},
+			"open_by":        {expr: "t.open_by"},
+			"until":          {expr: "date(c.to_day, '-1 day')"},
+			"late":           {expr: sqlLate(today)},
+			"exit":           {expr: `CASE WHEN EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned')) THEN '1' ELSE '0' END`},
+		},
+		plain: []string{"state", "contract_state", "district", "number", "applicant", "unit"},
+	}
+}
+
+// nameMatch finds an applicant by 汉字 or initials.
+func nameMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		return "p.name = " + b.add(word), nil
+	}
+	return b.like("p.name", word) + " OR " + b.like("p.initials", searchInitials(word)), nil
+}
+
+// heldUnitMatch finds what holds or held a unit, by its number.
+func heldUnitMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	cond := b.like("u.number", word)
+	if exact {
+		cond = "u.number = " + b.add(word)
+	}
+	return `t.id IN (SELECT h.ref_id FROM unit u JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' WHERE ` + cond + `)`, nil
+}
+
+// tenancyNumberMatch finds a tenancy by its own number, that of its contract or of its application.
+func tenancyNumberMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		place := b.add(word)
+		return "t.number = " + place + " OR c.number = " + place + " OR a.number = " + place, nil
+	}
+	return b.like("t.number", word) + " OR " + b.like("c.number", word) + " OR " + b.like("a.number", word), nil
+}
+
+// Tenancies reads a window of the list of tenancies that the actor may see, the latest first where nothing else is asked.
+// Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page TenancyPage, err error) {
+	var b binder
+	var order string
+	if order, err = orderBy(q.Sort, tenancyOrders, "t.id"); err != nil {
+		return page, err
+	}
+	err = s.snapshot(ctx, func(r querier) error {
+		cond, err := ownRows(ctx, r, &b, tenancyFilter(s.Today()), by, q.Filter)
+		if err != nil {
+			return err
+		}
+		_, err = one(ctx, r, func(x scanner) (struct{}, error) {
+			return struct{}{}, x.Scan(&page.Total, &page.Area)
+		}, `SELECT count(*), CAST(coalesce(sum((SELECT sum(u.area_dm2) FROM hold h JOIN unit u ON u.id = h.unit_id
+			WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day)), 0) AS INTEGER)`+tenancyFrom+` WHERE `+cond, b.args...)
+		if err != nil {
+			return err
+		}
+		if q.Find != "" {
+			if q.Offset, err = placeOf(ctx, r, b, `SELECT t.number AS key`+tenancyFrom+` WHERE `+cond+order, q); err != nil {
+				return err
+			}
+		}
+		page.Offset = clampOffset(q, page.Total)
+		page.Rows, err = all(ctx, r, scanTenancy, tenancyColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		return err
+	})
+	return page, err
+}
+
+// ownRows is the condition of a list: the filter, and the actor's district.
+func ownRows(ctx context.Context, r querier, b *binder, f filterColumns, by Actor, filter string) (string, error) {
+	cond, _, err := f.where(ctx, r, b, filter)
+	if err != nil {
+		return "", err
+	}
+	parts := []string{"TRUE"}
+	if cond != "" {
+		parts = append(parts, cond)
+	}
+	if by.District != "" {
+		parts = append(parts, "t.district = "+b.add(by.District))
+	}
+	return strings.Join(parts, " AND "), nil
+}
+
+// orderBy is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+func orderBy(sort []Order, columns map[string]string, last string) (string, error) {
+	parts := make([]string, 0, len(sort)+1)
+	for _, o := range sort {
+		expr, ok := columns[o.Column]
+		if !ok {
+			return "", ErrUnknownColumn.With(o.Column)
+		}
+		if o.Desc {
+			expr += " DESC"
+		}
+		parts = append(parts, expr+" NULLS LAST")
+	}
+	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
+}
+
+// placeOf is the offset of a window that holds the row with the key of q.Find; q.Offset when there is no such row.
+func placeOf(ctx context.Context, r querier, b binder, keys string, q ListQuery) (int, error) {
+	place, found, err := maybe(ctx, r, scanOne[int], `SELECT n FROM (SELECT key, row_number() OVER () - 1 AS n FROM (`+keys+`)) WHERE key = `+b.add(q.Find), b.args...)
+	if err != nil || !found || (place >= q.Offset && (q.Limit <= 0 || place < q.Offset+q.Limit)) {
+		return q.Offset, err
+	}
+	return max(place-q.Limit/2, 0), nil
+}
+
+func clampOffset(q ListQuery, total int) int {
+	if q.Limit <= 0 {
+		return 0
+	}
+	return min(max(q.Offset, 0), max(total-1, 0))
+}
+
+// window is the LIMIT clause.
+func window(q ListQuery, offset int) string {
+	if q.Limit <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", q.Limit, offset)
+}
+
+// TenancyCounts is what needs someone today: the home screen's lines.
+type TenancyCounts struct {
+	ToSign    int        // awards that wait for a contract
+	SignBy    civil.Date // the first sign-by day among them
+	ToHand    int        // signed, keys not handed over
+	ToOpen    int        // handed over, not open
+	Late      int        // of them, behind the three months
+	LateDays  int        // the longest of them
+	Expiring  int        // contracts that end within the lead days
+	Holdover  int        // contracts that are over, neither renewed nor left
+	ExitsOpen int        // exits to be decided
+	Exits     int        // exits under way, decided
+	ExpireBy  civil.Date // last day that Expiring looks at
+}
+
+// TenancyCounts counts what the actor's office has to do; lead is how many days before its end a contract is counted.
+func (s *Store) TenancyCounts(ctx context.Context, by Actor, lead int) (n TenancyCounts, err error) {
+	today := s.Today()
+	n.ExpireBy = today.AddDays(lead)
+	_, err = one(ctx, s.read, func(r scanner) (struct{}, error) {
+		return struct{}{}, r.Scan(&n.ToSign, &n.SignBy, &n.ToHand, &n.ToOpen, &n.Late, &n.LateDays, &n.Expiring, &n.Holdover, &n.ExitsOpen, &n.Exits)
+	}, tenancyCounts, by.District, today, n.ExpireBy)
+	return n, err
+}
+
+const tenancyCounts = `SELECT
+	(SELECT count(*) FROM award w JOIN round r ON r.id = w.round_id WHERE w.state = 'offered' AND ($1 = '' OR r.district = $1)),
+	(SELECT min(w.sign_by) FROM award w JOIN round r ON r.id = w.round_id WHERE w.state = 'offered' AND ($1 = '' OR r.district = $1)),
+	(SELECT count(*) FROM tenancy t WHERE t.state = 'signed' AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM tenancy t WHERE t.state = 'handed' AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM tenancy t WHERE t.state = 'handed' AND t.open_by < $2 AND ($1 = '' OR t.district = $1)),
+	(SELECT coalesce(CAST(max(julianday($2) - julianday(t.open_by)) AS INTEGER), 0) FROM tenancy t
+		WHERE t.state = 'handed' AND t.open_by < $2 AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
+		WHERE c.state = 'running' AND c.to_day > $2 AND date(c.to_day, '-1 day') <= $3 AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM contract c JOIN tenancy t ON t.id = c.tenancy_id WHERE c.state = 'running' AND c.to_day <= $2 AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.state = 'opened' AND ($1 = '' OR t.district = $1)),
+	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		WHERE x.state IN ('approved', 'noticed', 'returned') AND ($1 = '' OR t.district = $1))`
