@@ -211,8 +211,8 @@ func TestSeparation(t *testing.T) {
 	if warn, err := step(admin, true); err != nil || !warn {
 		t.Errorf("warn: %v %v", warn, err)
 	}
-	page, err := o.Log(t.Context(), LogFilter{}, 0, 1)
-	if err != nil || page[0].Reason != textSameHands {
+	page, err := o.LogList(t.Context(), Console(), ListQuery{Limit: 1})
+	if err != nil || page.Rows[0].Reason != textSameHands {
 		t.Errorf("%+v %v", page, err)
 	}
 }

@@ -52,7 +52,7 @@ func parseBackupName(name string) (BackupFile, bool) {
 
 // Backup makes a checked copy and returns its path. An empty out is the automatic folder, where old copies are then
 // cleared away; otherwise out is a file that must not exist, or a folder.
-func (s *Store) Backup(ctx context.Context, out string, progress Progress) (string, error) {
+func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	head, err := s.Head(ctx)
 	if err != nil {
 		return "", err
@@ -72,7 +72,7 @@ func (s *Store) Backup(ctx context.Context, out string, progress Progress) (stri
 	case !errors.Is(err, fs.ErrNotExist):
 		return "", fault(err)
 	}
-	if _, err := s.copyTo(ctx, out, progress); err != nil {
+	if _, err := s.copyTo(ctx, out); err != nil {
 		return "", err
 	}
 	if automatic {
@@ -94,7 +94,7 @@ func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
 	if len(files) > 0 && files[0].Seq == head.Seq {
 		return "", nil
 	}
-	return s.Backup(ctx, "", nil)
+	return s.Backup(ctx, "")
 }
 
 // Backups lists the automatic copies, the latest first; the first says when the last good one was made.

@@ -22,7 +22,7 @@ func TestBackupAndRestore(t *testing.T) {
 	if again, err := o.BackupIfChanged(t.Context()); err != nil || again != "" {
 		t.Errorf("made %q without a change, %v", again, err)
 	}
-	if _, err := o.Backup(t.Context(), path, nil); err == nil {
+	if _, err := o.Backup(t.Context(), path); err == nil {
 		t.Error("overwrote a file")
 	}
 	must(t, note(o, by, "2021-05-02"))
@@ -47,8 +47,8 @@ func TestBackupAndRestore(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(aside, FileName)); err != nil {
 		t.Errorf("the replaced data is gone: %v", err)
 	}
-	page, err := s.Log(t.Context(), LogFilter{}, 0, 1)
-	if err != nil || len(page) != 1 || page[0].Action != allocation.ActRestore.Code {
+	page, err := s.LogList(t.Context(), Console(), ListQuery{Limit: 1})
+	if err != nil || len(page.Rows) != 1 || page.Rows[0].Action != allocation.ActRestore.Code {
 		t.Errorf("%+v %v", page, err)
 	}
 }
@@ -56,7 +56,7 @@ func TestBackupAndRestore(t *testing.T) {
 func TestRestoreRefuses(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	must(t, note(o, o.as(t, allocation.Admin), "2021-05-01"))
-	good, err := o.Backup(t.Context(), filepath.Join(t.TempDir(), "a.db"), nil)
+	good, err := o.Backup(t.Context(), filepath.Join(t.TempDir(), "a.db"))
 	must(t, err)
 	text, err := os.ReadFile(good)
 	must(t, err)
@@ -134,8 +134,8 @@ func TestUpgrade(t *testing.T) {
 		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 			t.Errorf("%+v %v", r, err)
 		}
-		page, err := s.Log(t.Context(), LogFilter{}, 0, 1)
-		if err != nil || page[0].Action != allocation.ActUpgrade.Code {
+		page, err := s.LogList(t.Context(), Console(), ListQuery{Limit: 1})
+		if err != nil || page.Rows[0].Action != allocation.ActUpgrade.Code {
 			t.Errorf("%+v %v", page, err)
 		}
 		must(t, s.Close())

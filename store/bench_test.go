@@ -74,7 +74,7 @@ func BenchmarkLogPage(b *testing.B) {
 		must(b, note(o, by, fmt.Sprintf("2021-%02d-%02d-%d", i%12+1, i%28+1, i)))
 	}
 	for b.Loop() {
-		_, err := o.Log(b.Context(), LogFilter{}, 0, 50)
+		_, err := o.LogList(b.Context(), by, ListQuery{Limit: 50})
 		must(b, err)
 	}
 }

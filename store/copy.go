@@ -10,14 +10,14 @@ import (
 
 // copyTo makes a checked copy of the open office at path: VACUUM INTO a temporary name beside it, quick_check and the
 // log's chain and rows on the copy, fsync, rename, fsync of the folder. Nothing stands at path before it is whole.
-func (s *Store) copyTo(ctx context.Context, path string, progress Progress) (Head, error) {
+func (s *Store) copyTo(ctx context.Context, path string) (Head, error) {
 	temporary := path + ".tmp"
 	_ = os.Remove(temporary) // left by a copy that was cut off
 	if err := s.vacuumInto(ctx, temporary); err != nil {
 		_ = os.Remove(temporary)
 		return Head{}, err
 	}
-	report, err := checkCopy(ctx, temporary, progress)
+	report, err := checkCopy(ctx, temporary, nil)
 	if err == nil && !report.OK() {
 		err = ErrCopyBad.With(report.firstBad())
 	}

@@ -54,33 +54,14 @@ type LogEntry struct {
 	Reason  string
 }
 
-// LogFilter chooses entries; empty fields choose all.
-type LogFilter struct {
-	From, To civil.Date // days, both included
-	Account  int64      // -1 chooses the command line
-	Action   string     // code
-	Text     string     // part of subject, reason, title or actor
-}
-
-// sqlLogPage reads one page backwards from a seq: keyset, not OFFSET.
-const sqlLogPage = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log
-	WHERE seq = entry AND seq < $1
-	AND ($2 IS NULL OR day >= $2) AND ($3 IS NULL OR day <= $3)
-	AND ($4 = 0 OR account = CASE $4 WHEN -1 THEN 0 ELSE $4 END)
-	AND ($5 = '' OR action = $5)
-	AND ($6 = '' OR instr(subject, $6) > 0 OR instr(reason, $6) > 0 OR instr(title, $6) > 0 OR instr(actor, $6) > 0)
-	ORDER BY seq DESC LIMIT $7`
+const logColumns = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log`
 
 // sqlLogNoun reads the log of one record by its index.
-const sqlLogNoun = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log
+const sqlLogNoun = logColumns + `
 	WHERE seq = entry AND noun = $1 AND noun_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`
 
-// Log reads a page of entries, the latest first; before is the last Seq of the page above, 0 for the first page.
-func (s *Store) Log(ctx context.Context, f LogFilter, before int64, limit int) ([]LogEntry, error) {
-	return all(ctx, s.read, scanLogEntry, sqlLogPage, upTo(before), f.From, f.To, f.Account, f.Action, f.Text, limit)
-}
-
-// LogOf reads a page of the log of one record, the latest first; before as in Log.
+// LogOf reads a page of the log of one record, the latest first; before is the last Seq of the page
+// above, 0 for the first page.
 func (s *Store) LogOf(ctx context.Context, noun string, id, before int64, limit int) ([]LogEntry, error) {
 	return all(ctx, s.read, scanLogEntry, sqlLogNoun, noun, id, upTo(before), limit)
 }

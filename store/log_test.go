@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -8,41 +10,53 @@ import (
 	"penggai/allocation/civil"
 )
 
-func TestLogPages(t *testing.T) {
-	o := newOffice(t, "尖山区")
+func TestLogList(t *testing.T) {
+	o := newOffice(t, allocation.CityOffice)
 	by := o.as(t, allocation.Admin)
+	district := o.asOf(t, allocation.Admin, "宝山区")
 	for i := range 5 {
 		o.clock.day = o.clock.day.AddDays(1)
 		must(t, note(o, by, civil.MustParse("2021-05-01").AddDays(i).String()))
 	}
+	must(t, note(o, district, "2021-06-01"))
 	var seqs []int64
-	for before := int64(0); ; {
-		page, err := o.Log(t.Context(), LogFilter{}, before, 2)
+	q := ListQuery{Limit: 2}
+	for {
+		page, err := o.LogList(t.Context(), by, q)
 		must(t, err)
-		if len(page) == 0 {
+		if page.Total != 9 || page.Offset != q.Offset {
+			t.Fatalf("total %d, offset %d", page.Total, page.Offset)
+		}
+		for _, e := range page.Rows {
+			seqs = append(seqs, e.Seq)
+		}
+		if len(seqs) == 9 {
 			break
 		}
-		for _, e := range page {
-			seqs = append(seqs, e.Seq)
-			before = e.Seq
-		}
+		q.Offset, q.After = len(seqs), strconv.FormatInt(seqs[len(seqs)-1], 10)
 	}
-	if len(seqs) != 7 || seqs[0] != 7 || seqs[6] != 1 { // the founding, the account, five notes
+	if !slices.Equal(seqs, []int64{9, 8, 7, 6, 5, 4, 3, 2, 1}) { // founding, two accounts, six notes
 		t.Errorf("pages give %v", seqs)
 	}
-	for name, c := range map[string]struct {
-		f    LogFilter
-		want int
+	back, err := o.LogList(t.Context(), by, ListQuery{Limit: 2, Offset: 3, Before: "4"})
+	if err != nil || len(back.Rows) != 2 || back.Rows[0].Seq != 6 || back.Rows[1].Seq != 5 {
+		t.Errorf("before 4: %+v %v", back.Rows, err)
+	}
+	found, err := o.LogList(t.Context(), by, ListQuery{Limit: 2, Find: "2"})
+	if err != nil || found.Offset != 6 || found.Rows[1].Seq != 2 {
+		t.Errorf("find 2: %+v %v", found, err)
+	}
+	for _, c := range []struct {
+		by     Actor
+		filter string
+		want   int
 	}{
-		"day":         {LogFilter{From: civil.MustParse("2021-03-17"), To: civil.MustParse("2021-03-18")}, 2},
-		"account":     {LogFilter{Account: by.ID}, 5},
-		"the console": {LogFilter{Account: -1}, 2},
-		"action":      {LogFilter{Action: allocation.ActFoundOffice.Code}, 1},
-		"subject":     {LogFilter{Text: "05-03"}, 1},
+		{by, "日期:2021-03-17~2021-03-18", 2}, {by, "事项:jlsj", 1}, {by, "办理人:命令行", 3}, {by, "05-03", 1}, {by, "wh 序号:>5", 4},
+		{district, "", 1}, {district, "05-03", 0},
 	} {
-		page, err := o.Log(t.Context(), c.f, 0, 10)
-		if err != nil || len(page) != c.want {
-			t.Errorf("%s: %d entries, want %d, %v", name, len(page), c.want, err)
+		page, err := o.LogList(t.Context(), c.by, ListQuery{Filter: c.filter, Limit: 20})
+		if err != nil || page.Total != c.want || len(page.Rows) != c.want {
+			t.Errorf("%q: %d of %d entries, want %d, %v", c.filter, len(page.Rows), page.Total, c.want, err)
 		}
 	}
 }
@@ -51,7 +65,6 @@ func TestLogPages(t *testing.T) {
 func TestLogPlans(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	for query, args := range map[string][]any{
-		sqlLogPage:           {int64(9), nil, nil, 0, "", "", 50},
 		sqlLogNoun:           {"account", 1, int64(9), 50},
 		sqlHead:              nil,
 		sqlParametersInForce: {"尖山区", "2021-03-15"},

@@ -148,11 +148,11 @@ func TestManyRowsMakeChunksOfOneEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := o.Log(t.Context(), LogFilter{Action: allocation.ActEditHolidays.Code}, 0, 10)
-	if err != nil || len(page) != 1 {
-		t.Fatalf("%d entries, %v", len(page), err)
+	page, err := o.LogList(t.Context(), by, ListQuery{Filter: "事项:" + allocation.ActEditHolidays.Title, Limit: 10})
+	if err != nil || len(page.Rows) != 1 {
+		t.Fatalf("%d entries, %v", page.Total, err)
 	}
-	body, err := o.LogBody(t.Context(), page[0].Seq)
+	body, err := o.LogBody(t.Context(), page.Rows[0].Seq)
 	if err != nil || len(body) != 3 {
 		t.Fatalf("%d chunks, %v", len(body), err)
 	}

@@ -56,6 +56,8 @@ CREATE TABLE log (
 CREATE UNIQUE INDEX log_command ON log (command, action) WHERE seq = entry;
 CREATE INDEX log_day ON log (day, seq) WHERE seq = entry;
 CREATE INDEX log_account ON log (account, seq) WHERE seq = entry;
+CREATE INDEX log_title ON log (title) WHERE seq = entry;
+CREATE INDEX log_actor ON log (actor) WHERE seq = entry;
 CREATE INDEX log_noun ON log (noun, noun_id, seq) WHERE seq = entry;
 
 CREATE TRIGGER log_insert BEFORE INSERT ON log

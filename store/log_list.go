@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"penggai/allocation"
+)
+
+// LogPage is one window of the log, the latest entry first.
+type LogPage struct {
+	Rows   []LogEntry
+	Offset int // place of Rows[0] in the whole list
+	Total  int // entries that the filter leaves
+}
+
+// logFilter is what the log can be filtered by.
+var logFilter = filterColumns{
+	fields: []allocation.FilterField{
+		{Key: "title", Title: fieldLogTitle, Kind: allocation.FieldText},
+		{Key: "actor", Title: fieldLogActor, Kind: allocation.FieldText},
+		{Key: "subject", Title: fieldLogSubject, Kind: allocation.FieldText},
+		{Key: "reason", Title: fieldLogReason, Kind: allocation.FieldText},
+		{Key: "day", Title: fieldLogDay, Kind: allocation.FieldDate},
+		{Key: "seq", Title: fieldLogSeq, Kind: allocation.FieldCount},
+	},
+	column: map[string]filterColumn{
+		"title":   {text: sounding("title", `SELECT DISTINCT title FROM log WHERE seq = entry`)},
+		"actor":   {text: sounding("actor", `SELECT DISTINCT actor FROM log WHERE seq = entry`)},
+		"subject": {text: containing("subject")},
+		"reason":  {text: containing("reason")},
+		"day":     {expr: "day"},
+		"seq":     {expr: "seq"},
+	},
+	plain: []string{"title", "actor", "subject", "reason"},
+}
+
+// LogFields are the fields that a filter of the log may name.
+func LogFields() []allocation.FilterField { return slices.Clone(logFilter.fields) }
+
+// LogList reads a window of the log; a district's account sees what accounts of its district did. The order is fixed, the
+// keys of the query are entry numbers. Errors: those of allocation.ParseFilter.
+func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page LogPage, err error) {
+	err = s.snapshot(ctx, func(r querier) error {
+		var b binder
+		cond, _, err := logFilter.where(ctx, r, &b, q.Filter)
+		if err != nil {
+			return err
+		}
+		if cond != "" {
+			cond = " AND " + cond
+		}
+		if by.District != "" {
+			cond += " AND account IN (SELECT id FROM account WHERE district = " + b.add(by.District) + ")"
+		}
+		page, err = logPage(ctx, r, &s.counts, cond, b.args, q)
+		return err
+	})
+	return page, err
+}
+
+func logPage(ctx context.Context, r querier, counts *listCounts, cond string, args []any, q ListQuery) (LogPage, error) {
+	t, err := counts.tally(ctx, r, "log "+cond+fmt.Sprint(args...), func() (t listTally, err error) {
+		t.rows, err = one(ctx, r, scanOne[int64], `SELECT count(*) FROM log WHERE seq = entry`+cond, args...)
+		return t, err
+	})
+	if err != nil {
+		return LogPage{}, err
+	}
+	p := LogPage{Total: int(t.rows)}
+	if q.Limit <= 0 {
+		q.Limit = p.Total
+	}
+	if find, err := strconv.ParseInt(q.Find, 10, 64); err == nil {
+		place, err := one(ctx, r, scanOne[int], `SELECT count(*) FROM log WHERE seq = entry`+cond+
+			fmt.Sprintf(` AND seq > %d`, find), args...)
+		if err != nil {
+			return p, err
+		}
+		if place < q.Offset || place >= q.Offset+q.Limit {
+			q.Offset, q.After, q.Before = max(place-q.Limit/2, 0), "", ""
+		}
+	}
+	p.Offset = min(q.Offset, max(p.Total-1, 0))
+	beyond, order, reverse, skip := "", " DESC", false, p.Offset
+	if after, err := strconv.ParseInt(q.After, 10, 64); err == nil {
+		beyond, skip = fmt.Sprintf(" AND seq < %d", after), 0
+	} else if before, err := strconv.ParseInt(q.Before, 10, 64); err == nil && p.Offset+q.Limit <= p.Total {
+		beyond, order, reverse, skip = fmt.Sprintf(" AND seq > %d", before), "", true, 0
+	}
+	p.Rows, err = all(ctx, r, scanLogEntry, logColumns+` WHERE seq = entry`+cond+beyond+` ORDER BY seq`+order+
+		fmt.Sprintf(` LIMIT %d OFFSET %d`, q.Limit, skip), args...)
+	if reverse {
+		slices.Reverse(p.Rows)
+	}
+	return p, err
+}
