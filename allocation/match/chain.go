@@ -11,11 +11,10 @@ type chainWork struct {
 	from    []int32  // applicant → who displaces it
 	by      []Option // applicant → the run for which it is displaced
 	entered []uint64 // units that the search may still enter
-	forks   []fork
 }
 
-// fork is a step that displaces several at once: found on the way, tried when no plain chain exists.
-type fork struct {
+// move is an applicant and a run for it.
+type move struct {
 	who int32
 	run Option
 }
@@ -27,15 +26,21 @@ func (c *chainWork) init(k *packing) {
 
 // chain houses applicant a, which has no place, by moving others one after another. It finds every chain where only
 // single units are concerned; with runs it may miss one.
-func (k *packing) chain(a int32) bool {
+func (k *packing) chain(a int32) bool { return k.chainTo(a, MaxUnits) }
+
+// chainTo is chain with at most longest units for applicant a.
+func (k *packing) chainTo(a int32, longest int) bool {
 	k.stamp++
-	k.queue, k.forks = append(k.queue[:0], a), k.forks[:0]
+	k.queue = append(k.queue[:0], a)
 	k.seen[a], k.from[a] = k.stamp, -1
 	copy(k.entered, k.unlock)
 	for head := 0; head < len(k.queue); head++ {
 		k.steps++
 		x := k.queue[head]
-		if k.singleStep(x) || k.multiStep(x) {
+		if head > 0 {
+			longest = MaxUnits
+		}
+		if k.singleStep(x) || k.multiStep(x, longest) {
 			return true
 		}
 	}
@@ -73,11 +78,11 @@ func (k *packing) push(x, h int32, o Option) {
 	k.queue = append(k.queue, h)
 }
 
-// multiStep does the same for runs of several units; a run that displaces two or more is kept as a fork.
-func (k *packing) multiStep(x int32) bool {
+// multiStep does the same for runs of several units, but for those that displace two or more at once.
+func (k *packing) multiStep(x int32, longest int) bool {
 	for i := range k.domain.multi[x] {
 		m := &k.domain.multi[x][i]
-		if m.out || k.barred(m.Option) {
+		if m.out || m.Len() > longest || k.barred(m.Option) {
 			continue
 		}
 		holder, several := int32(-1), false
@@ -90,9 +95,7 @@ func (k *packing) multiStep(x int32) bool {
 			holder = h
 		}
 		switch {
-		case several:
-			k.forks = append(k.forks, fork{x, m.Option})
-		case !k.clearOf(x, m.Option):
+		case several || !k.clearOf(x, m.Option):
 		case holder < 0:
 			k.follow(x, m.Option)
 			return true
@@ -140,27 +143,22 @@ func (k *packing) follow(x int32, o Option) {
 	}
 }
 
-// forkLimit is how many forks of a failed chain are tried, by depth that is left.
-var forkLimit = [...]int{0, 24, 48}
-
-// housed looks for a place for applicant a by chains, and by steps that displace several at once, depth of them deep.
-func (k *packing) housed(a int32, depth int) bool {
-	if k.chain(a) {
-		return true
-	}
-	if depth == 0 || len(k.forks) == 0 {
-		return false
-	}
-	forks := append([]fork(nil), k.forks[:min(len(k.forks), forkLimit[depth])]...)
-	ways := make([][]fork, len(forks))
-	for i, f := range forks {
-		for x := f.who; k.from[x] >= 0; x = k.from[x] {
-			ways[i] = append(ways[i], fork{k.from[x], k.by[x]})
+// compact moves a holder of several units that the last chain reached to a run of fewer, if those displaced find a place
+// without taking more in all: then a unit comes free. It returns false when no such move is left
+// or the deadline has passed.
+func (k *packing) compact(deadline int) bool {
+	reached := append([]int32(nil), k.queue...)
+	var before snapshot
+	for _, a := range reached {
+		held := k.cur[a]
+		if held.Len() < 2 || k.steps > deadline || k.locked[a] || !k.hasShorter(a, held.Len()) {
+			continue
 		}
-	}
-	before := k.save()
-	for i, f := range forks {
-		if k.take(f, ways[i], depth) {
+		if before.owner == nil {
+			before = k.save()
+		}
+		k.vacate(a)
+		if k.chainTo(a, held.Len()-1) && k.used() < before.used() {
 			return true
 		}
 		k.restore(before)
@@ -168,28 +166,26 @@ func (k *packing) housed(a int32, depth int) bool {
 	return false
 }
 
-// take moves everybody on the way to the fork, puts its applicant on its run, and houses those displaced.
-func (k *packing) take(f fork, way []fork, depth int) bool {
-	k.vacate(f.who)
-	for _, w := range way {
-		k.vacate(w.who)
+// hasShorter tells whether applicant a may hold a run of fewer than n units.
+func (k *packing) hasShorter(a int32, n int) bool {
+	if first(k.domain.single[a], k.unlock) >= 0 {
+		return true
 	}
-	var moved []int32
-	for _, step := range append([]fork{f}, way...) {
-		for _, h := range k.force(step.who, step.run) {
-			moved = append(moved, h)
+	for _, m := range k.domain.multi[a] {
+		if m.Len() < n && !m.out && !k.barred(m.Option) {
+			return true
 		}
 	}
-	ok := true
-	for _, h := range moved {
-		if k.locked[h] || !k.housed(h, depth-1) {
-			ok = false
-			break
-		}
-	}
-	k.release(f.who, f.run)
-	for _, w := range way {
-		k.release(w.who, w.run)
-	}
-	return ok
+	return false
 }
+
+// used is how many units are held.
+func (s *snapshot) used() int {
+	n := 0
+	for _, o := range s.cur {
+		n += o.Len()
+	}
+	return n
+}
+
+func (k *packing) used() int { return (&snapshot{cur: k.cur}).used() }

@@ -1,5 +1,10 @@
 package match
 
+import "slices"
+
+// leftOutLimit bounds the steps of one look for whom a needed option would leave out.
+const leftOutLimit = 6_000
+
 // questionLimit bounds the steps of one question.
 const questionLimit = 400_000
 
@@ -172,60 +177,53 @@ func (k *packing) leftOut(a int32, o Option) int32 {
 	k.domain = k.plain
 	before := k.save()
 	defer func() { k.restore(before); k.domain = learned }()
-	low, high := 0, len(after) // the first low can be served, the first high cannot
-	for guess := k.limitOf(a, o, after); high-low > 1; guess = (low + high) / 2 {
-		if guess <= low || guess >= high {
-			guess = (low + high) / 2
-		}
-		switch v := k.prefix(a, o, after, guess); v {
-		case yes:
-			low = guess
-		case no:
-			high = guess
-		default:
+	k.prove(k.force(a, o)) // where prices show it at once, they say whom it concerns
+	k.release(a, o)
+	low, high := 0, k.concerned(after, len(after)) // the first low can be served, the first high cannot
+	k.restore(before)
+	for guess := high - 1; high-low > 1; guess = (low + high) / 2 {
+		v, certified := k.prefix(a, o, after, guess)
+		switch {
+		case v == unknown:
 			return -1
+		case v == yes:
+			low = guess
+		case certified:
+			high = k.concerned(after, guess)
+		default:
+			high = guess
 		}
 		k.restore(before)
 	}
 	return after[high-1]
 }
 
+// concerned is how many of after there are up to the worst ranked of those whom the present prices concern; at most n.
+// The prices prove that so many cannot be served already. Without prices it is n.
+func (k *packing) concerned(after []int32, n int) int {
+	if !k.proof {
+		return n
+	}
+	last := int32(-1)
+	for _, t := range k.touched {
+		if !k.locked[t] {
+			last = max(last, t)
+		}
+	}
+	if i, found := slices.BinarySearch(after, last); found {
+		return min(n, i+1)
+	}
+	return n
+}
+
 // prefix asks whether the first n of after can be served while applicant a holds run o.
-func (k *packing) prefix(a int32, o Option, after []int32, n int) verdict {
+func (k *packing) prefix(a int32, o Option, after []int32, n int) (verdict, bool) {
 	for _, b := range after[n:] {
 		k.vacate(b)
 	}
-	var need []int32
-	for _, h := range k.force(a, o) {
-		need = append(need, h)
-	}
-	v, _ := k.feasible(need, min(k.steps+questionLimit/10, k.limit))
+	v, certified := k.feasible(k.force(a, o), min(k.steps+leftOutLimit, k.limit))
 	k.release(a, o)
-	return v
-}
-
-// limitOf guesses how many of after can be served: all before the worst ranked of those that the prices of the whole
-// question concern.
-func (k *packing) limitOf(a int32, o Option, after []int32) int {
-	before := k.save()
-	need := k.force(a, o)
-	v, certified := k.feasible(need, min(k.steps+questionLimit/10, k.limit))
-	k.release(a, o)
-	last := int32(-1)
-	if v == no && certified {
-		for _, t := range k.touched {
-			if !k.locked[t] {
-				last = max(last, t)
-			}
-		}
-	}
-	k.restore(before)
-	for i, b := range after {
-		if b == last {
-			return i
-		}
-	}
-	return len(after) / 2
+	return v, certified
 }
 
 // block finds the smallest Hall set of everybody left out, where one exists among holders of single units.

@@ -12,11 +12,13 @@ type pricing struct {
 	target  []int32 // applicant → what each of its options must cost at least
 	touched []int32 // applicants whose target is not 0
 	nothing []uint64
-	waiting []int32 // applicants to be looked at
+	waiting []int32 // applicants to be looked at, from head on
+	head    int
 	waits   []bool
-	tight   []fork // runs that cost too little, with one unit whose price can rise
-	loose   []fork // the same with several
-	gap     fork   // an option that stays too cheap: no proof unless it is ruled out
+	tight   []move // runs that cost too little, with one unit whose price can rise
+	loose   []move // the same with several
+	proof   bool   // the present prices are a proof
+	gap     move   // an option that stays too cheap: no proof unless it is ruled out
 }
 
 // maxPrice is where rising prices are given up.
@@ -41,8 +43,8 @@ func (p *pricing) reset() {
 	for _, a := range p.waiting {
 		p.waits[a] = false
 	}
-	p.priced, p.touched, p.waiting = p.priced[:0], p.touched[:0], p.waiting[:0]
-	p.tight, p.loose, p.gap = p.tight[:0], p.loose[:0], fork{}
+	p.priced, p.touched, p.waiting, p.head = p.priced[:0], p.touched[:0], p.waiting[:0], 0
+	p.tight, p.loose, p.gap = p.tight[:0], p.loose[:0], move{}
 }
 
 func (p *pricing) cost(o Option) int32 {
@@ -68,19 +70,25 @@ func (p *pricing) ask(a, target int32) {
 // Prices rise from the options of those without a place, over the holders, until every option is dear enough.
 func (k *packing) prove(homeless []int32) bool {
 	k.pricing.reset()
+	k.proof = k.raiseAll(homeless)
+	return k.proof
+}
+
+// raiseAll raises prices until every option is dear enough; false when one cannot be.
+func (k *packing) raiseAll(homeless []int32) bool {
 	for _, a := range homeless {
 		k.ask(a, 1)
 	}
 	for {
-		for len(k.waiting) > 0 {
-			a := k.waiting[len(k.waiting)-1]
-			k.waiting, k.waits[a] = k.waiting[:len(k.waiting)-1], false
+		for ; k.head < len(k.waiting); k.head++ {
+			a := k.waiting[k.head]
+			k.waits[a] = false
 			k.steps++
 			if !k.raiseSingles(a) || !k.noteMulti(a) {
 				return false
 			}
 		}
-		var f fork
+		var f move
 		switch {
 		case len(k.tight) > 0:
 			f, k.tight = k.tight[len(k.tight)-1], k.tight[:len(k.tight)-1]
@@ -105,7 +113,7 @@ func (k *packing) raiseSingles(a int32) bool {
 		for ; b != 0; b &= b - 1 {
 			u := int32(w<<6 + bits.TrailingZeros64(b))
 			if k.price[u] < target && !k.raise(u, target) {
-				k.gap = fork{a, NewOption(int(u), 1)}
+				k.gap = move{a, NewOption(int(u), 1)}
 				return false
 			}
 		}
@@ -142,19 +150,19 @@ func (k *packing) noteMulti(a int32) bool {
 		}
 		switch held {
 		case 0:
-			k.gap = fork{a, m.Option}
+			k.gap = move{a, m.Option}
 			return false
 		case 1:
-			k.tight = append(k.tight, fork{a, m.Option})
+			k.tight = append(k.tight, move{a, m.Option})
 		default:
-			k.loose = append(k.loose, fork{a, m.Option})
+			k.loose = append(k.loose, move{a, m.Option})
 		}
 	}
 	return true
 }
 
 // raiseMulti makes a run of several units dear enough by one of them: the dearest so far.
-func (k *packing) raiseMulti(f fork) bool {
+func (k *packing) raiseMulti(f move) bool {
 	missing := k.target[f.who] - k.cost(f.run)
 	if missing <= 0 {
 		return true

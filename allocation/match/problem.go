@@ -35,7 +35,7 @@ type Problem struct {
 }
 
 // DefaultLimit bounds the search in one part: a count of steps, so that a slow machine gives the same answer.
-const DefaultLimit = 4_000_000
+const DefaultLimit = 100_000_000
 
 // ListedPassed is how many preferred options of one applicant are explained.
 const ListedPassed = 20

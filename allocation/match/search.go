@@ -12,41 +12,35 @@ const (
 // feasible houses those without a place beside everybody who has one; on yes the assignment does it. On no, certified
 // tells whether the present prices prove it for the domain and the locks of this moment.
 func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified bool) {
+	rest := k.chains(homeless)
+	for len(rest) > 0 {
+		if k.steps > deadline || k.run.ctx.Err() != nil {
+			return unknown, false
+		}
+		if k.prove(rest) {
+			return no, true
+		}
+		if !k.compact(deadline) {
+			gap := k.gap
+			if gap.run == 0 || k.barred(gap.run) || k.cur[gap.who] == gap.run {
+				gap = k.someOption(rest)
+			}
+			if gap.run == 0 {
+				k.pricing.reset()
+				return no, false
+			}
+			return k.branch(rest, gap, deadline)
+		}
+		rest = k.chains(rest)
+	}
+	return yes, false
+}
+
+// chains houses whom it can by chains and returns the others.
+func (k *packing) chains(homeless []int32) []int32 {
 	var rest []int32
 	for _, a := range homeless {
 		if !k.chain(a) {
-			rest = append(rest, a)
-		}
-	}
-	if len(rest) == 0 {
-		return yes, false
-	}
-	if k.steps > deadline || k.run.ctx.Err() != nil {
-		return unknown, false
-	}
-	if k.prove(rest) {
-		return no, true
-	}
-	gap := k.gap
-	rest = k.fork(rest)
-	if len(rest) == 0 {
-		return yes, false
-	}
-	if gap.run == 0 || k.barred(gap.run) || k.cur[gap.who] == gap.run {
-		gap = k.someOption(rest)
-	}
-	if gap.run == 0 {
-		k.pricing.reset()
-		return no, false
-	}
-	return k.branch(rest, gap, deadline)
-}
-
-// fork tries steps that displace several at once for those left.
-func (k *packing) fork(homeless []int32) []int32 {
-	var rest []int32
-	for _, a := range homeless {
-		if !k.housed(a, 2) {
 			rest = append(rest, a)
 		}
 	}
@@ -54,8 +48,8 @@ func (k *packing) fork(homeless []int32) []int32 {
 }
 
 // someOption is an option on which to branch when prices name none: of who has the fewest.
-func (k *packing) someOption(homeless []int32) fork {
-	best, fewest := fork{}, 0
+func (k *packing) someOption(homeless []int32) move {
+	best, fewest := move{}, 0
 	for _, a := range homeless {
 		count, one := 0, Option(0)
 		for _, o := range k.options[a] {
@@ -67,17 +61,17 @@ func (k *packing) someOption(homeless []int32) fork {
 			}
 		}
 		if count == 0 {
-			return fork{}
+			return move{}
 		}
 		if fewest == 0 || count < fewest {
-			best, fewest = fork{a, one}, count
+			best, fewest = move{a, one}, count
 		}
 	}
 	return best
 }
 
 // branch asks the question twice: with applicant f.who on run f.run, and with that option ruled out.
-func (k *packing) branch(homeless []int32, f fork, deadline int) (verdict, bool) {
+func (k *packing) branch(homeless []int32, f move, deadline int) (verdict, bool) {
 	before := k.save()
 	need := make([]int32, 0, len(homeless)+2)
 	for _, a := range homeless {
