@@ -187,13 +187,13 @@ func (s *Store) FindApplicants(ctx context.Context, by Actor, text string, limit
 func searchInitials(text string) string {
 	for _, r := range text {
 		if r >= 0x80 {
-			return "\x00"
+			return "\x01"
 		}
 	}
 	if s := allocation.Initials(text); s != "" {
 		return s
 	}
-	return "\x00"
+	return "\x01"
 }
 
 // RegisterApplicant registers an applicant (四(一)) and returns its id. Errors: the first refusal of its Check.
