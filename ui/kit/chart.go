@@ -21,7 +21,7 @@ func Bars(th *Theme, w int, bars []Bar) []string {
 		most = max(most, b.Part)
 	}
 	label = min(label, w/2)
-	room := max(w-label-text-3, 1)
+	room := max(w-label-text-2, 1)
 	out := make([]string, len(bars))
 	for i, b := range bars {
 		whole := b.Whole

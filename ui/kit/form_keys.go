@@ -253,6 +253,9 @@ func (f *Form) Actions() []Action {
 		save = save.When(textSaving)
 	}
 	next := Act(textNext, func() tea.Cmd { return f.move(1) }, "enter")
+	if f.area != nil { // Enter is a new line there
+		next.Keys = []string{"tab"}
+	}
 	next.Typing = true
 	list := []Action{save, next, Act(textPrevious, func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
 	if f.focus >= 0 {

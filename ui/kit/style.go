@@ -110,6 +110,11 @@ func NewTheme(dark bool, profile colorprofile.Profile, ascii bool) *Theme {
 	th.Demo = bar.Plus(th.style(hueDemo, false, bold))
 	th.Key, th.KeyLabel, th.KeyOff = th.style(hueAccent, false, bold), Style{}, fg(hueMuted)
 	th.Dialog, th.DialogEdge = Style{}, fg(hueEdge)
+	if th.colors == colorprofile.ANSI { // a background of the sixteen may be any colour: reversal is always readable
+		reverse := Style{ansi.Style{}.Reverse(true).String()}
+		th.Cursor, th.InputFocus = reverse, reverse
+		th.Input = Style{ansi.Style{}.Underline(true).String()}
+	}
 	if th.Plain {
 		th.Bar = Style{ansi.Style{}.Reverse(true).String()}
 		th.BarMuted, th.Demo = th.Bar, th.Bar

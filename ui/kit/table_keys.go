@@ -33,10 +33,14 @@ func (t *Table[T]) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// key moves the cursor.
+// key moves the cursor. Who moves while an answer is on its way does not want to be taken back by it.
 func (t *Table[T]) key(name string) tea.Cmd {
 	page := max(t.height-1, 1)
-	switch Move(name) {
+	move := Move(name)
+	if move != "" && t.loaded {
+		t.find = ""
+	}
+	switch move {
 	case "up":
 		t.cur--
 	case "down":
@@ -65,6 +69,7 @@ func (t *Table[T]) wheel(m tea.MouseWheelMsg) tea.Cmd {
 	default:
 		return nil
 	}
+	t.find = ""
 	t.top = max(min(t.top+step, t.total-t.height), 0)
 	t.cur = min(max(t.cur, t.top), t.top+t.height-1)
 	return t.settle()
@@ -86,7 +91,7 @@ func (t *Table[T]) click(m tea.MouseClickMsg) tea.Cmd {
 		return nil
 	}
 	if row := t.top + y - 1; y > 0 && y <= t.height && row < t.total {
-		t.cur = row
+		t.cur, t.find = row, ""
 		return t.settle()
 	}
 	return nil

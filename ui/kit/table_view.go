@@ -39,9 +39,9 @@ func (t *Table[T]) Lines(th *Theme, w, h int) []string {
 	return append(out, t.foot(th, w))
 }
 
-// lead is the room before the first column: the cursor mark, and the selection mark when something is selected.
+// lead is the room before the first column: the cursor mark, and the selection mark where rows can be selected.
 func (t *Table[T]) lead() int {
-	if len(t.order) > 0 {
+	if t.spec.Multi {
 		return 2
 	}
 	return 1

@@ -37,7 +37,7 @@ const (
 	textToggle         = "勾选"
 	textYes            = "是"
 	textNo             = "否"
-	textOpenList       = "列表"
+	textOpenList       = "选项"
 	textChooseIt       = "按 Enter 选择"
 	textNoMatch        = "没有匹配的选项，按退格修改"
 	textRequired       = "此项必填"

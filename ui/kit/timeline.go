@@ -26,7 +26,7 @@ func TimeLine(th *Theme, w int, phases []Phase, today civil.Date, note string) [
 		return nil
 	}
 	last := len(phases) - 1
-	room := max(w-Width(phases[last].Label)-4, 10)
+	room := max(w-max(Width(phases[last].Label)+4, 11), 10)
 	at := phaseCells(phases, room)
 	var dates, line strings.Builder
 	for i, p := range phases {
