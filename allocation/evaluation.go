@@ -115,3 +115,6 @@ func averageHundredths(sum int64, n int) int64 {
 	d := int64(n)
 	return (sum*200 + d) / (2 * d)
 }
+
+// Points writes hundredths of a point as people read them: 59.67.
+func Points(n int64) string { return hundredths(n) }

@@ -27,3 +27,23 @@ func fmtNotYours(act allocation.Action, role allocation.Role) string {
 	}
 	return fmt.Sprintf("%s由%s办理，您现在是%s", act.Title, text, role.Title())
 }
+
+// Labels and rules of the fields of an applicant (party.go).
+const (
+	textApplicant     = "主体"
+	textCreditCode    = "信用代码"
+	textHead          = "负责人"
+	textByAgent       = "他人代办"
+	textAgentID       = "经办人证件号"
+	textKindHint      = "左右键切换"
+	textNameHint      = "与证件一致"
+	textCreditHint    = "18 位统一社会信用代码"
+	textHeadHint      = "团队负责人或法定代表人"
+	textIDHint        = "18 位身份证号；企业填法定代表人的"
+	textMembersHint   = "每行一人：姓名 身份证号 电话 分工，不含负责人"
+	textPhoneHint     = "手机号或带区号的座机号"
+	textResidenceHint = "本市居民和外来投资者都可申请（二）"
+	textDwellingHint  = "在哪里、什么证明（二）"
+	textAssetsHint    = "有什么、什么证明（二）"
+	textAgentHint     = "空格切换"
+)

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+
+	"penggai/allocation"
+)
+
+// IntakeChoices is what the form at the counter offers: the catalogues of the day, the communities and equipment of the actor's
+// district, and the newest applicants.
+type IntakeChoices struct {
+	Sectors     []allocation.Sector
+	Groups      []allocation.Group
+	Materials   []allocation.Material // in the order of the district's list when it has one
+	Order       []string              // that list
+	Communities []string
+	Applicants  []ApplicantBrief
+}
+
+// intakeApplicants is how many applicants the form offers; older ones are found by the lookup.
+const intakeApplicants = 2000
+
+const intakeCommunities = `SELECT community FROM unit WHERE ($1 = '' OR district = $1) AND district <> '' GROUP BY community
+	ORDER BY min(number)`
+
+// IntakeChoices reads what the form at the counter offers for a district; "" takes the actor's own.
+func (s *Store) IntakeChoices(ctx context.Context, by Actor, district string) (c IntakeChoices, err error) {
+	if district == "" {
+		district = by.District
+	}
+	if c.Sectors, err = s.Sectors(ctx, s.Today()); err != nil {
+		return c, err
+	}
+	if c.Groups, err = s.Groups(ctx, s.Today()); err != nil {
+		return c, err
+	}
+	if c.Materials, err = s.Materials(ctx, s.Today()); err != nil {
+		return c, err
+	}
+	if district != "" {
+		parameters, err := s.Parameters(ctx, district, s.Today())
+		if err != nil {
+			return c, err
+		}
+		c.Order = parameters.Parameters.Materials
+	}
+	if c.Communities, err = all(ctx, s.read, scanOne[string], intakeCommunities, district); err != nil {
+		return c, err
+	}
+	c.Applicants, err = s.FindApplicants(ctx, by, "", intakeApplicants)
+	return c, err
+}

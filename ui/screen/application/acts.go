@@ -1,0 +1,216 @@
+package application
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// Actions are everything that can be done with the application, its next step first. What is impossible now says why.
+func (s *detail) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	draft := s.load.Value.State == allocation.ApplicationDraft
+	change := kit.Act(textCorrect, s.correct, "f9").When(s.env.WhyNot(allocation.ActCorrectApplication))
+	if draft {
+		change = kit.Act(textEdit, s.edit, "f9").When(s.env.WhyNot(allocation.ActDraftApplication))
+	}
+	list := []kit.Action{
+		s.may(allocation.MoveAccept, allocation.ActAcceptApplication, textAccept, s.accept, "f5"),
+		s.may(allocation.MoveReview, allocation.ActReviewApplication, textReviewSheet, s.review, "f5"),
+		s.may(allocation.MoveReceive, allocation.ActReceiveSupplement, textReceive, s.receive, "f5"),
+		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
+		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
+		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
+		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
+		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "f7"),
+		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "f7"),
+		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "f7"),
+		change,
+		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
+		kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"),
+		kit.Act(textNextPart, func() tea.Cmd { s.tabs.At, s.top = (s.tabs.At+1)%len(s.tabs.Titles), 0; return nil }, "tab"),
+		s.undoAction(),
+	}
+	return onePerKey(list)
+}
+
+// onePerKey keeps for every key the first action that is possible, or the first of all when none is: a key always means what
+// the state of the application asks for.
+func onePerKey(list []kit.Action) []kit.Action {
+	var out []kit.Action
+	place := map[string]int{}
+	for _, a := range list {
+		i, taken := place[a.Keys[0]]
+		switch {
+		case !taken:
+			place[a.Keys[0]] = len(out)
+			out = append(out, a)
+		case out[i].Why != "" && a.Why == "":
+			out[i] = a
+		}
+	}
+	return out
+}
+
+// may is the action of a move: impossible with the reason when the state or the role does not allow it.
+func (s *detail) may(move allocation.ApplicationMove, act allocation.Action, label string, run func() tea.Cmd, key string) kit.Action {
+	a := kit.Act(label, run, key)
+	if err := s.load.Value.May(move); err != nil {
+		return a.When(err.Error())
+	}
+	return a.When(s.env.WhyNot(act))
+}
+
+func (s *detail) undoAction() kit.Action {
+	a := kit.Act(textUndo, s.undo, "f12").Silent()
+	if !s.load.Value.State.CanUndo() {
+		return a.When(fmtNoUndo(s.load.Value.State))
+	}
+	return a.When(s.env.WhyNot(allocation.ActUndoApplication))
+}
+
+// write runs a use case on this application at the version that is shown. When the move can be taken back, Ctrl+Z does so.
+func (s *detail) write(done string, undo bool, run func(ctx context.Context, by store.Actor, id, version int64) error) tea.Cmd {
+	env, id, version := s.env, s.id, s.load.Value.Version
+	return env.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+		if err := run(ctx, by, id, version); err != nil {
+			return "", nil, err
+		}
+		if !undo {
+			return done, nil, nil
+		}
+		return done, func() tea.Cmd {
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textUndone, env.Store.UndoApplication(ctx, by, id, version+1, textUndoReason)
+			})
+		}, nil
+	})
+}
+
+// accept shows what the acceptance will find before it binds.
+func (s *detail) accept() tea.Cmd {
+	d := s.load.Value
+	if bad := d.Check(); len(bad) > 0 {
+		return kit.Send(kit.Note{Text: fmtIncomplete(bad[0])})
+	}
+	lines := []string{fmtAcceptLine(d.Who.Name, d.Project)}
+	for _, w := range d.Warnings() {
+		lines = append(lines, textMind+w.Error())
+	}
+	for _, f := range d.Ahead {
+		lines = append(lines, textMind+flagWords(f))
+	}
+	if len(lines) == 1 {
+		lines = append(lines, textNoFlags)
+	}
+	return kit.Ask(kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: textAcceptNow}, func(kit.Answer) tea.Cmd {
+		env, id, version := s.env, s.id, d.Version
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			number, err := env.Store.AcceptApplication(ctx, by, id, version)
+			return fmtAccepted(number), err
+		})
+	})
+}
+
+// withReason asks for a reason and runs a move that needs one.
+func (s *detail) withReason(title, line, yes, done string, undo bool, run func(ctx context.Context, by store.Actor, id, version int64, reason string) error) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: title, Lines: []string{line}, Yes: yes, Reason: kit.ReasonRequired}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		return s.write(done, undo, func(ctx context.Context, by store.Actor, id, version int64) error {
+			return run(ctx, by, id, version, a.Reason)
+		})
+	})
+}
+
+func (s *detail) refuse() tea.Cmd {
+	return s.withReason(textRefuse, textRefuseLine, textRefuseNow, textRefused, true, s.env.Store.RefuseApplication)
+}
+
+func (s *detail) closeSupplement() tea.Cmd {
+	return s.withReason(textClose, fmtCloseLine(s.load.Value.Supplement.Deadline), textCloseNow, textClosed, false, s.env.Store.CloseSupplement)
+}
+
+func (s *detail) reconsider() tea.Cmd {
+	return s.withReason(textReconsider, textReconsiderLine, textReconsiderNow, textReconsidered, false, s.env.Store.ReconsiderApplication)
+}
+
+func (s *detail) withdraw() tea.Cmd {
+	undo := s.load.Value.State != allocation.ApplicationAwarded
+	return s.withReason(textWithdraw, textWithdrawLine, textWithdrawNow, textWithdrawn, undo, s.env.Store.WithdrawApplication)
+}
+
+func (s *detail) undo() tea.Cmd {
+	return s.withReason(textUndo, fmtUndoLine(s.load.Value.State), textUndoNow, textUndone, false, s.env.Store.UndoApplication)
+}
+
+// approve shows the sheet's result and the panel's before it binds.
+func (s *detail) approve() tea.Cmd {
+	d := s.load.Value
+	if len(d.Evaluation.Scores) == 0 {
+		return kit.Send(kit.Note{Text: textNoEvaluation})
+	}
+	if !d.Evaluation.Passes(d.Evaluation.Rubric) {
+		return kit.Send(kit.Note{Text: fmtBelow60(d.Evaluation.Result(d.Evaluation.Rubric))})
+	}
+	lines := []string{
+		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), textApproveThen,
+	}
+	return s.decide(textApprove, lines, textApproveNow, textApproved, s.env.Store.ApproveApplication)
+}
+
+func (s *detail) reject() tea.Cmd {
+	d := s.load.Value
+	lines := []string{fmtRejectLine(d.Number, d.Who.Name)}
+	if unmet := d.Review.Unmet(); d.State == allocation.ApplicationAccepted && len(unmet) > 0 {
+		lines = append(lines, fmtUnmet(unmet))
+	}
+	return s.decide(textReject, append(lines, textRejectThen), textRejectNow, textRejected, s.env.Store.RejectApplication)
+}
+
+// decide asks for the reason of a decision and says when one person took two steps.
+func (s *detail) decide(title string, lines []string, yes, done string,
+	run func(ctx context.Context, by store.Actor, id, version int64, reason string) (bool, error),
+) tea.Cmd {
+	if s.load.Value.AcceptedBy == s.env.Actor().ID && s.load.Value.Parameters.Separation == allocation.SeparationWarn {
+		lines = append(lines, textMind+textSameHands)
+	}
+	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+		return s.write(done, true, func(ctx context.Context, by store.Actor, id, version int64) error {
+			_, err := run(ctx, by, id, version, a.Reason)
+			return err
+		})
+	})
+}
+
+func (s *detail) review() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newReview(s.env, s.load.Value)})
+}
+func (s *detail) evaluate() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newEvaluation(s.env, s.load.Value)})
+}
+func (s *detail) ask() tea.Cmd { return kit.Send(screen.Push{Screen: newAsk(s.env, s.load.Value)}) }
+func (s *detail) receive() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newReceive(s.env, s.load.Value)})
+}
+func (s *detail) edit() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, false)})
+}
+func (s *detail) correct() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, true)})
+}
+
+// sectorWords is the trade in words, with the reason when it is outside the annex.
+func sectorWords(d store.ApplicationDetail) string {
+	if d.Sector != "" {
+		return strings.TrimSpace(d.SectorTitle + brackets(d.SectorText))
+	}
+	return d.SectorText + brackets(textOutside) + " " + d.SectorReason
+}

@@ -1,0 +1,354 @@
+package application
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// record is what the page of an application reads.
+type record struct {
+	store.ApplicationDetail
+	Ahead      []allocation.Flag // of a draft: what its acceptance would find
+	Parameters store.ParameterVersion
+	Deadline   string // what a supplement asked for today would get
+}
+
+// detail is the page of one application: where it stands, what comes next, its parts on tabs.
+type detail struct {
+	env  *screen.Env
+	id   int64
+	load screen.Loader[record]
+	tabs *kit.Tabs
+	top  int // first visible line of the part
+	rows int // lines of the part, and of the room for it, as last drawn
+	room int
+}
+
+func newDetail(env *screen.Env, id int64) *detail {
+	return &detail{env: env, id: id, tabs: kit.NewTabs(textTabOverview, textTabMaterials, textTabReview, textTabEvaluation, textTabHistory)}
+}
+
+// Init reads the application.
+func (s *detail) Init() tea.Cmd { return s.read() }
+
+func (s *detail) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (r record, err error) {
+		if r.ApplicationDetail, err = st.Application(ctx, by, id); err != nil {
+			return r, err
+		}
+		if r.State == allocation.ApplicationDraft {
+			if r.Ahead, err = st.ApplicationFlags(ctx, by, id); err != nil {
+				return r, err
+			}
+		}
+		if r.Parameters, err = st.Parameters(ctx, r.District, st.Today()); err != nil {
+			return r, err
+		}
+		days, err := st.Calendar(ctx)
+		if err != nil {
+			return r, err
+		}
+		r.Deadline = r.Parameters.Supplement.Deadline(st.Today(), days).Last.String()
+		return r, nil
+	})
+}
+
+// Update reads again when rows were written; Tab and digits turn the tabs, arrows scroll.
+func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, s.read()
+	case tea.KeyPressMsg:
+		if s.tabs.Update(msg) {
+			s.top = 0
+			return s, nil
+		}
+		step := map[string]int{"up": -1, "down": 1, "pgup": -s.room, "pgdown": s.room, "home": -s.rows, "end": s.rows}[kit.Move(kit.KeyName(m))]
+		s.scroll(step)
+	case tea.MouseClickMsg:
+		if s.tabs.Update(msg) {
+			s.top = 0
+		}
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			s.scroll(-3)
+		} else {
+			s.scroll(3)
+		}
+	}
+	return s, nil
+}
+
+func (s *detail) scroll(n int) { s.top = max(min(s.top+n, s.rows-s.room), 0) }
+
+// Title is the number, or the applicant while there is none.
+func (s *detail) Title() string {
+	d := s.load.Value
+	switch {
+	case !s.load.Ready:
+		return textApplications
+	case d.Number != "":
+		return textApplications + " > " + d.Number
+	}
+	return textApplications + " > " + d.Who.Name
+}
+
+// Summary is who, and where it stands.
+func (s *detail) Summary() (string, string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	d := s.load.Value
+	return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay)
+}
+
+// Body is the next step, the tabs and the part that is shown.
+func (s *detail) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	d, th := s.load.Value, s.env.Theme
+	s.tabs.Place(0, 1)
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(s.next(), w-10), s.tabs.Line(th, w), ""}
+	lines := s.part(th, d, w)
+	s.rows, s.room = len(lines), max(h-len(out)-1, 1)
+	s.scroll(0)
+	out = append(out, lines[s.top:min(s.top+s.room, len(lines))]...)
+	if below := s.rows - s.top - s.room; below > 0 {
+		for len(out) < h-1 {
+			out = append(out, "")
+		}
+		out = append(out, " "+th.Muted.Render(fmtBelow(below)))
+	}
+	return out
+}
+
+// next says what comes next, with what stands in its way.
+func (s *detail) next() string {
+	d := s.load.Value
+	text := d.State.Next()
+	switch d.State {
+	case allocation.ApplicationSupplement:
+		text = fmtWaitUntil(d.Supplement.Deadline, d.Supplement.Deadline.Sub(s.env.Today()))
+	case allocation.ApplicationReviewed:
+		if len(d.Evaluation.Scores) > 0 {
+			text = textDecideNow + " " + d.Evaluation.Result(d.Evaluation.Rubric)
+		}
+	case allocation.ApplicationAccepted:
+		if len(d.Review.Check()) == 0 && len(d.Review.Unmet()) > 0 {
+			text = fmtUnmet(d.Review.Unmet())
+		}
+	}
+	return text
+}
+
+func (s *detail) part(th *kit.Theme, d record, w int) []string {
+	switch s.tabs.At {
+	case 1:
+		return materialLines(th, d, w)
+	case 2:
+		return reviewLines(th, d, w)
+	case 3:
+		return evaluationLines(th, d, w)
+	case 4:
+		return historyLines(th, d, w)
+	}
+	left := kit.Detail(th, half(w), overview(th, d.ApplicationDetail))
+	right := kit.Detail(th, half(w), applicantPairs(th, d))
+	if w < kit.SplitWidth {
+		return append(append(left, ""), right...)
+	}
+	return kit.Columns(w, 50, left, right)
+}
+
+func half(w int) int {
+	if w < kit.SplitWidth {
+		return w
+	}
+	return (w - 2) / 2
+}
+
+// overview is an application in short: what it asks for and what counts for it.
+func overview(th *kit.Theme, d store.ApplicationDetail) []kit.Pair {
+	p := []kit.Pair{
+		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
+		{Label: textProject, Value: d.Project},
+		{Label: textDescription, Value: d.Description},
+		{Label: textSector, Value: sectorWords(d)},
+		{Label: textJobs, Value: jobsWords(d.Jobs)},
+		{Label: textTaxes, Value: taxWords(d.Taxes)},
+		{Label: textGroups, Value: groupWords(d.Groups)},
+		{Label: textPolicy, Value: policyWords(d.Policy)},
+		{Label: textWanted, Value: wantedWords(d.Application)},
+	}
+	if d.WaterIntensive {
+		p = append(p, kit.Pair{Label: textWater, Value: textWaterPays})
+	}
+	for i, f := range d.Flags {
+		label := ""
+		if i == 0 {
+			label = textFlags
+		}
+		p = append(p, kit.Pair{Label: orSpace(label), Value: flagWords(f), Style: th.Warn})
+	}
+	if d.Decision != "" {
+		p = append(p, kit.Pair{Label: textDecision, Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
+	}
+	return kept(p)
+}
+
+// applicantPairs is who applies.
+func applicantPairs(th *kit.Theme, d record) []kit.Pair {
+	a := d.Who
+	p := []kit.Pair{
+		{Label: textApplicant},
+		{Label: textName, Value: a.Name + "（" + a.Kind.Title() + "）"},
+		{Label: textHead, Value: a.Head},
+		{Label: textCreditCode, Value: a.CreditCode},
+		{Label: textIdentity, Value: a.IDNumber},
+		{Label: textPhone, Value: a.Phone},
+		{Label: textAddress, Value: a.Address},
+		{Label: textResidence, Value: a.Residence.Title()},
+		{Label: textDwelling, Value: a.FixedResidence},
+		{Label: textAssets, Value: a.FixedAssets},
+		{Label: textAgent, Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.Phone)},
+	}
+	for _, m := range a.Members {
+		p = append(p, kit.Pair{Label: textMember, Value: strings.TrimSpace(m.Name + " " + m.Part)})
+	}
+	for _, f := range d.Ahead {
+		p = append(p, kit.Pair{Label: textFlagAhead, Value: flagWords(f), Style: th.Warn})
+	}
+	return kept(p)
+}
+
+// kept drops the pairs that have a label and nothing to say, headings excepted.
+func kept(pairs []kit.Pair) []kit.Pair {
+	var out []kit.Pair
+	for i, p := range pairs {
+		if p.Value != "" || (i == 0 && p.Label == textApplicant) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func orSpace(s string) string {
+	if s == "" {
+		return " "
+	}
+	return s
+}
+
+// materialLines is the materials list, checked off.
+func materialLines(th *kit.Theme, d record, w int) []string {
+	var out []string
+	for _, m := range d.Materials {
+		mark, style, note := "["+kit.Space(1)+"]", kit.Style{}, textOptional
+		switch {
+		case !m.Received.IsZero():
+			mark, note = "["+th.Tick()+"]", m.Received.String()
+		case m.Required:
+			style, note = th.Warn, textMissing
+		}
+		out = append(out, kit.Sides(" "+mark+" "+style.Render(m.Title), note+" ", min(w, 78)))
+	}
+	return out
+}
+
+// reviewLines is the review sheet with what it accepts.
+func reviewLines(th *kit.Theme, d record, w int) []string {
+	var out []string
+	for _, clause := range allocation.ReviewClauses {
+		c := d.Review.Of(clause)
+		word, style := c.Verdict.Title(), th.Muted
+		switch c.Verdict {
+		case allocation.VerdictMet:
+			style = th.Good
+		case allocation.VerdictUnmet:
+			style = th.Bad
+		case "":
+			word = textNotYet
+		}
+		line := " " + kit.Fit(clause, 6) + kit.Fit(allocation.ClauseTitle(clause), 38) + style.Render(kit.Fit(word, 8)) + kit.Cut(c.Remark, max(w-55, 8))
+		out = append(out, line)
+	}
+	if !d.Review.Day.IsZero() {
+		out = append(out, "", " "+th.Muted.Render(d.Review.Day.String()+" "+d.Review.Name))
+	}
+	return out
+}
+
+// evaluationLines are the scores of the panel, an expert a column.
+func evaluationLines(th *kit.Theme, d record, _ int) []string {
+	e, rubric := d.Evaluation.Evaluation, d.Evaluation.Rubric
+	if len(e.Scores) == 0 {
+		return []string{" " + textNoEvaluation}
+	}
+	head := " " + kit.Fit(textItem, 16) + kit.FitLeft(textMax, 6)
+	for _, s := range e.Scores {
+		head += kit.FitLeft(s.Expert, 10)
+	}
+	out := []string{th.Head.Render(head + kit.FitLeft(textAverage, 10))}
+	for _, item := range rubric.Items {
+		line := " " + kit.Fit(item.Title, 16) + kit.FitLeft(fmt.Sprint(item.Max), 6)
+		for _, s := range e.Scores {
+			line += kit.FitLeft(fmt.Sprint(s.Points[item.Code]), 10)
+		}
+		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
+	}
+	line := " " + kit.Fit(textTotal, 16) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
+	for _, s := range e.Scores {
+		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
+	}
+	style := th.Good
+	if !e.Passes(rubric) {
+		style = th.Bad
+	}
+	return append(out, line+style.Render(kit.FitLeft(allocation.Points(e.Average(rubric)), 10)), "",
+		" "+th.Muted.Render(e.Day.String()+"  "+e.Result(rubric)))
+}
+
+// historyLines are the moves and the corrections, the newest first.
+func historyLines(th *kit.Theme, d record, w int) []string {
+	var out []string
+	for i := len(d.Moves) - 1; i >= 0; i-- {
+		m := d.Moves[i]
+		line := " " + m.Day.String() + " " + clock(m.At) + "  " + stateStyle(th, m.To).Render(kit.Fit(m.To.Title(), 10)) + kit.Fit(m.By, 12) + m.Reason
+		out = append(out, kit.Cut(line, w))
+	}
+	if len(d.Corrections) > 0 {
+		out = append(out, "", " "+th.Head.Render(textCorrections))
+	}
+	for i := len(d.Corrections) - 1; i >= 0; i-- {
+		c := d.Corrections[i]
+		out = append(out, kit.Cut(" "+c.Day.String()+"  "+c.By+"  "+fmtCorrection(c), w))
+	}
+	return out
+}
+
+// clock is hour and minute of an RFC 3339 time.
+func clock(at string) string {
+	if len(at) < 16 {
+		return "     "
+	}
+	return at[11:16]
+}
+
+// Cursor is nil: nothing is typed here.
+func (s *detail) Cursor() *tea.Cursor { return nil }
+
+// Help explains the page.
+func (s *detail) Help() []string { return textDetailHelp }

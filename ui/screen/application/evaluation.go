@@ -1,0 +1,108 @@
+package application
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// maxExperts is how many score sheets the form has; those behind the third appear when the one before has a name.
+const maxExperts = 7
+
+// newEvaluation is the form for the scores of the panel.
+func newEvaluation(env *screen.Env, d record) *formScreen {
+	rubric := d.Parameters.Rubric
+	var sections []kit.Section
+	for n := 1; n <= maxExperts; n++ {
+		var had allocation.ExpertScore
+		if n <= len(d.Evaluation.Scores) {
+			had = d.Evaluation.Scores[n-1]
+		}
+		sections = append(sections, kit.Section{Title: fmtExpert(n), Fields: expertFields(n, rubric, had)})
+	}
+	s := &formScreen{env: env, title: textEvaluate, left: textEvaluationHint}
+	s.form = kit.NewForm(kit.FormSpec{
+		Draft: draftKey("evaluation", d.ID), Drafts: env.Drafts(), Today: env.Today(), Sections: sections,
+		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
+		Save: func(f *kit.Form) tea.Cmd {
+			e := readScores(f, rubric)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textEvaluationSaved, env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, e)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+	s.right = func() string {
+		e := readScores(s.form, rubric)
+		return fmtPassMark(allocation.Points(e.Average(rubric)), rubric.Pass, len(e.Scores))
+	}
+	return s
+}
+
+func expertName(n int) string { return "expert_" + strconv.Itoa(n) }
+
+func pointsName(n int, item string) string { return "points_" + strconv.Itoa(n) + "_" + item }
+
+// expertFields are one expert's sheet.
+func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) []kit.Field {
+	required := n <= allocation.MinExperts
+	show := func(f *kit.Form) bool { return required || f.Text(expertName(n-1)) != "" }
+	out := []kit.Field{
+		{Name: expertName(n), Label: textExpertName, Value: had.Expert, Required: required, Limit: 50, Width: 16, Show: show,
+			Say: func(f *kit.Form) string {
+				if f.Text(expertName(n)) == "" {
+					return ""
+				}
+				return fmtSum(readScore(f, n, rubric).Sum(rubric), rubric.Total())
+			}},
+		{Name: "body_" + strconv.Itoa(n), Label: textExpertBody, Value: had.Body, Limit: 50, Show: show},
+	}
+	for _, item := range rubric.Items {
+		value := ""
+		if p, ok := had.Points[item.Code]; ok {
+			value = strconv.FormatInt(p, 10)
+		}
+		named := func(f *kit.Form) bool { return show(f) && (required || f.Text(expertName(n)) != "") }
+		out = append(out, kit.Field{Name: pointsName(n, item.Code), Label: fmtItem(item.Title, item.Max), Kind: kit.KindNumber, Value: value,
+			Required: true, Show: named, Check: within(item)})
+	}
+	return out
+}
+
+func within(item allocation.RubricItem) func(string) error {
+	return func(text string) error {
+		if n, err := strconv.ParseInt(text, 10, 64); err != nil || n > item.Max {
+			return allocation.ErrScoreRange
+		}
+		return nil
+	}
+}
+
+func readScore(f *kit.Form, n int, rubric allocation.Rubric) allocation.ExpertScore {
+	s := allocation.ExpertScore{
+		Expert: strings.TrimSpace(f.Text(expertName(n))), Body: f.Text("body_" + strconv.Itoa(n)), Points: map[string]int64{},
+	}
+	for _, item := range rubric.Items {
+		if p, err := strconv.ParseInt(f.Text(pointsName(n, item.Code)), 10, 64); err == nil {
+			s.Points[item.Code] = p
+		}
+	}
+	return s
+}
+
+// readScores are the sheets that carry a name.
+func readScores(f *kit.Form, rubric allocation.Rubric) allocation.Evaluation {
+	var e allocation.Evaluation
+	for n := 1; n <= maxExperts; n++ {
+		if s := readScore(f, n, rubric); s.Expert != "" {
+			e.Scores = append(e.Scores, s)
+		}
+	}
+	return e
+}

@@ -1,0 +1,100 @@
+package application
+
+import (
+	"strings"
+
+	"penggai/allocation"
+)
+
+// brackets puts a note behind a word; nothing for an empty one.
+func brackets(s string) string {
+	if s == "" {
+		return ""
+	}
+	return "（" + s + "）"
+}
+
+// jobsWords are the figures of jobs that have been stated, each with its source.
+func jobsWords(j allocation.Jobs) string {
+	var parts []string
+	for _, f := range []struct {
+		word   string
+		figure allocation.JobFigure
+	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
+		if f.figure.Stated() {
+			parts = append(parts, f.word+" "+peopleWords(f.figure))
+		}
+	}
+	return strings.Join(parts, "，")
+}
+
+func peopleWords(f allocation.JobFigure) string {
+	if f.Part == 0 {
+		return fmtFull(f.Full)
+	}
+	return fmtFullPart(f.Full, f.Part)
+}
+
+func taxWords(t allocation.Taxes) string {
+	var parts []string
+	if t.Claimed.Stated() {
+		parts = append(parts, textClaimed+" "+fmtYuan(t.Claimed.Amount))
+	}
+	if t.Accepted.Stated() {
+		parts = append(parts, textAccepted+" "+fmtYuan(t.Accepted.Amount))
+	}
+	return strings.Join(parts, "，")
+}
+
+func groupWords(groups []allocation.GroupClaim) string {
+	var parts []string
+	for _, g := range groups {
+		word := g.Title
+		if g.Priority {
+			word += brackets(textFirstIf)
+		}
+		if g.Accepted {
+			word += " " + textProved
+		} else {
+			word += " " + textUnproved
+		}
+		parts = append(parts, word)
+	}
+	return strings.Join(parts, "；")
+}
+
+func policyWords(p allocation.PolicySupport) string {
+	if !p.Claimed && p.Document == "" {
+		return ""
+	}
+	return strings.TrimSpace("三.7 " + p.Document)
+}
+
+// wantedWords says what premises are asked for.
+func wantedWords(a allocation.Application) string {
+	var parts []string
+	switch {
+	case a.WantedMin > 0 && a.WantedMax > 0:
+		parts = append(parts, fmtBetween(a.WantedMin, a.WantedMax))
+	case a.WantedMin > 0:
+		parts = append(parts, fmtAtLeast(a.WantedMin))
+	case a.WantedMax > 0:
+		parts = append(parts, fmtAtMost(a.WantedMax))
+	}
+	if len(a.Communities) > 0 {
+		text := strings.Join(a.Communities, "、")
+		if a.OnlyListed {
+			text += textOnly
+		}
+		parts = append(parts, text)
+	}
+	if len(a.Requires) > 0 {
+		parts = append(parts, textMust+strings.Join(a.Requires, "、"))
+	}
+	return strings.Join(append(parts, fmtUnits(a.MaxUnits)), "，")
+}
+
+// flagWords is a flag in words.
+func flagWords(f allocation.Flag) string {
+	return strings.TrimSpace(f.Kind.Title() + "：" + f.Label)
+}

@@ -1,0 +1,170 @@
+package screen
+
+import (
+	"strings"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+)
+
+// The fields of an applicant stand here because two nouns ask for them: the applicant itself, and an application that
+// registers a new one in the same form. Their names are those that allocation.Applicant.Check puts into its refusals.
+
+// ApplicantSections are the fields of an applicant with the values of a; show says when they are asked at all (nil: always).
+// A masked number of a is accepted as it stands: it means "unchanged". sayID is the hint of the identity number, or nil.
+func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayID func(f *kit.Form) string) []kit.Section {
+	if show == nil {
+		show = func(*kit.Form) bool { return true }
+	}
+	kind := func(kinds ...allocation.ApplicantKind) func(f *kit.Form) bool {
+		return func(f *kit.Form) bool {
+			for _, k := range kinds {
+				if f.Text("kind") == string(k) {
+					return show(f)
+				}
+			}
+			return false
+		}
+	}
+	company, group := kind(allocation.Company), kind(allocation.Team)
+	byAgent := func(f *kit.Form) bool { return show(f) && f.Yes("agent") }
+	return []kit.Section{
+		{Title: textApplicant, Fields: []kit.Field{
+			{Name: "kind", Label: allocation.FieldTitle("kind"), Kind: kit.KindChoice, Choices: kindChoices(), Value: orDefault(string(a.Kind), string(allocation.Person)),
+				Required: true, Show: show, Hint: textKindHint, Width: 14},
+			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: textNameHint},
+			{Name: "credit_code", Label: textCreditCode, Value: a.CreditCode, Required: true, Show: company, Check: keeping(allocation.CheckCreditCode, a.CreditCode),
+				Limit: 30, Hint: textCreditHint},
+			{Name: "head", Label: textHead, Value: a.Head, Required: true, Show: kind(allocation.Team, allocation.Company), Limit: 50, Hint: textHeadHint},
+			{Name: "id_number", Label: allocation.FieldTitle("id_number"), Value: a.IDNumber, Show: show, Check: keeping(allocation.CheckIDNumber, a.IDNumber),
+				Limit: 30, Hint: textIDHint, Say: sayID},
+			{Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: memberLines(a.Members), Required: true, Show: group,
+				Check: checkMembers(a.Members), Lines: 4, Hint: textMembersHint},
+			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: textPhoneHint},
+			{Name: "address", Label: allocation.FieldTitle("address"), Value: a.Address, Required: true, Show: show, Limit: 200},
+			{Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: residenceChoices(),
+				Value: orDefault(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: textResidenceHint, Width: 14},
+			{Name: "fixed_residence", Label: allocation.FieldTitle("fixed_residence"), Value: a.FixedResidence, Required: true, Show: show, Limit: 200, Hint: textDwellingHint},
+			{Name: "fixed_assets", Label: allocation.FieldTitle("fixed_assets"), Value: a.FixedAssets, Required: true, Show: show, Limit: 200, Hint: textAssetsHint},
+			{Name: "agent", Label: textByAgent, Kind: kit.KindYesNo, Value: yesNo(!a.Agent.IsZero()), Show: show, Hint: textAgentHint},
+			{Name: "agent_name", Label: allocation.FieldTitle("agent_name"), Value: a.Agent.Name, Required: true, Show: byAgent, Limit: 50},
+			{Name: "agent_id", Label: textAgentID, Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
+				Check: keeping(allocation.CheckIDNumber, a.Agent.IDNumber)},
+			{Name: "agent_phone", Label: allocation.FieldTitle("agent_phone"), Value: a.Agent.Phone, Required: true, Show: byAgent, Limit: 30, Check: allocation.CheckPhone},
+		}},
+	}
+}
+
+// ReadApplicant takes an applicant out of a form with these fields; what its kind does not have is left out.
+func ReadApplicant(f *kit.Form) allocation.Applicant {
+	a := allocation.Applicant{
+		Kind: allocation.ApplicantKind(f.Text("kind")), Name: f.Text("name"), IDNumber: f.Text("id_number"), Phone: f.Text("phone"),
+		Address: f.Text("address"), Residence: allocation.Residence(f.Text("residence")),
+		FixedResidence: f.Text("fixed_residence"), FixedAssets: f.Text("fixed_assets"),
+	}
+	if a.Kind != allocation.Person {
+		a.Head = f.Text("head")
+	}
+	if a.Kind == allocation.Company {
+		a.CreditCode = f.Text("credit_code")
+	}
+	if a.Kind == allocation.Team {
+		a.Members = readMembers(f.Text("members"))
+	}
+	if f.Yes("agent") {
+		a.Agent = allocation.Agent{Name: f.Text("agent_name"), IDNumber: f.Text("agent_id"), Phone: f.Text("agent_phone")}
+	}
+	return a
+}
+
+// keeping is a check that accepts the masked number that stood there.
+func keeping(check func(string) error, masked string) func(string) error {
+	return func(text string) error {
+		if masked != "" && text == masked {
+			return nil
+		}
+		return check(text)
+	}
+}
+
+// memberLines writes members one a line, as the form takes them.
+func memberLines(members []allocation.Member) string {
+	var lines []string
+	for _, m := range members {
+		lines = append(lines, strings.Join(strings.Fields(m.Name+" "+m.IDNumber+" "+m.Phone+" "+m.Part), " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readMembers reads one member a line: name, identity number, then telephone and duty in any order, both optional.
+func readMembers(text string) []allocation.Member {
+	var out []allocation.Member
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.Fields(allocation.HalfWidth(line))
+		if len(words) == 0 {
+			continue
+		}
+		m := allocation.Member{Name: words[0]}
+		for _, w := range words[1:] {
+			switch {
+			case m.IDNumber == "":
+				m.IDNumber = w
+			case m.Phone == "" && allocation.CheckPhone(w) == nil:
+				m.Phone = w
+			default:
+				m.Part = strings.TrimSpace(m.Part + " " + w)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// checkMembers checks the numbers line by line; masked numbers that stood there stay.
+func checkMembers(had []allocation.Member) func(string) error {
+	return func(text string) error {
+		for _, m := range readMembers(text) {
+			known := false
+			for _, h := range had {
+				known = known || (h.IDNumber != "" && h.IDNumber == m.IDNumber)
+			}
+			if known {
+				continue
+			}
+			if err := allocation.CheckIDNumber(m.IDNumber); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+func kindChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, k := range allocation.ApplicantKinds {
+		out = append(out, kit.Choice{Key: string(k), Label: k.Title()})
+	}
+	return out
+}
+
+func residenceChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, r := range allocation.Residences {
+		out = append(out, kit.Choice{Key: string(r), Label: r.Title()})
+	}
+	return out
+}
+
+func orDefault(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
