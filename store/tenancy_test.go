@@ -1,0 +1,327 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+var onDay = civil.MustParse
+
+// stayOffice is a district office with vacant units, the five grounds and the holidays of May 2021.
+func stayOffice(t testing.TB, units int) testOffice {
+	t.Helper()
+	o := roundOffice(t, units)
+	from := allocation.Source{Document: allocation.Policy2017, Clause: "四(五)", From: onDay("2017-08-05")}
+	c := Catalogues{Grounds: []allocation.ExitGround{
+		{Number: 1, Name: "被追究责任", StopsWaiver: true, Evidence: "追究责任的文书", Source: from},
+		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", Source: from},
+		{Number: 3, Name: "考核不合格", StopsWaiver: true, Evidence: "考核结论", Source: from},
+		{Number: 4, Name: "无法继续经营", Applied: true, Evidence: "退出申请", Source: from},
+		{Number: 5, Name: "不适合继续入驻", Evidence: "区政府的认定", Source: from},
+	}}
+	for i := range 5 {
+		c.Holidays = append(c.Holidays, civil.SpecialDay{Day: onDay("2021-05-01").AddDays(i), Name: "劳动节"})
+	}
+	ok(t, o.write(context.Background(), Console(), allocation.ActEditCatalogue, func(x *tx) error { return x.addCatalogues(c) }))
+	return o
+}
+
+// awarded is an application with an award of the units.
+func awarded(t testing.TB, o testOffice, n int, units ...string) AwardRow {
+	t.Helper()
+	id := approved(t, o, n, 10)
+	by := o.as(t, allocation.Approver)
+	_, err := o.AwardSingle(t.Context(), by, id, units)
+	ok(t, err)
+	w, found, err := o.AwardOf(t.Context(), by, id)
+	if err != nil || !found {
+		t.Fatalf("no award: %v", err)
+	}
+	return w
+}
+
+// contracted is a tenancy signed today.
+func contracted(t testing.TB, o testOffice, n int, units ...string) TenancyDetail {
+	t.Helper()
+	w := awarded(t, o, n, units...)
+	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, FullTime: 9, PartTime: 2})
+	ok(t, err)
+	return stayOf(t, o, id)
+}
+
+func stayOf(t testing.TB, o testOffice, id int64) TenancyDetail {
+	t.Helper()
+	d, err := o.Tenancy(t.Context(), o.as(t, allocation.Auditor), id)
+	ok(t, err)
+	return d
+}
+
+// handed goes on to the keys, today; opened to the opening, today.
+func handed(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
+	t.Helper()
+	var conditions []allocation.Condition
+	for _, h := range d.Holdings {
+		conditions = append(conditions, allocation.Condition{UnitID: h.UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: "门锁坏"})
+	}
+	_, err := o.HandOver(t.Context(), o.as(t, allocation.Manager), d.ID, d.Version, o.clock.day, conditions)
+	ok(t, err)
+	return stayOf(t, o, d.ID)
+}
+
+func opened(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
+	t.Helper()
+	d = handed(t, o, d)
+	_, err := o.OpenBusiness(t.Context(), o.as(t, allocation.Manager), d.ID, d.Version, o.clock.day)
+	ok(t, err)
+	return stayOf(t, o, d.ID)
+}
+
+func refused(t testing.TB, name string, err error, want *allocation.Refusal) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("%s: %v, want %v", name, err, want)
+	}
+}
+
+func TestFromAwardToOpening(t *testing.T) {
+	o := stayOffice(t, 2)
+	by := o.as(t, allocation.Manager)
+	w := awarded(t, o, 1, "JS-NSQ-01-1-01")
+	for name, bad := range map[string]Signing{
+		"signed tomorrow":         {Award: w.ID, Version: w.Version, Signed: o.clock.day.AddDays(1)},
+		"signed before the award": {Award: w.ID, Version: w.Version, Signed: o.clock.day.AddDays(-1)},
+	} {
+		_, err := o.SignContract(t.Context(), by, bad)
+		refused(t, name, err, allocation.ErrSignedDay)
+	}
+	_, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
+	refused(t, "an old form", err, ErrStale)
+	_, err = o.SignContract(t.Context(), o.as(t, allocation.Intake), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
+	refused(t, "the counter signs", err, ErrNotAllowed)
+	if got := unitStates(t, o); got != "reserved vacant" {
+		t.Fatalf("refusals left %s", got)
+	}
+
+	o.clock.day = onDay("2021-03-18")
+	id, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: onDay("2021-03-17"), FullTime: 9, PartTime: 2})
+	ok(t, err)
+	d := stayOf(t, o, id)
+	if d.Number != "RZ-JS-2021-0001" || d.State != allocation.TenancySigned || d.Signed != onDay("2021-03-17") || d.Clock != d.Signed {
+		t.Errorf("%+v", d.Tenancy)
+	}
+	c := d.Contract
+	if c.Number != "HT-JS-2021-0001" || c.From != onDay("2021-03-17") || c.LastDay() != onDay("2024-03-16") || c.State != allocation.ContractRunning {
+		t.Errorf("%+v", c)
+	}
+	if d.Units != "JS-NSQ-01-1-01" || d.Area != 10000 || len(d.Holdings) != 1 || d.Holdings[0].From != d.Signed || !d.Holdings[0].To.IsZero() {
+		t.Errorf("%q %s %+v", d.Units, d.Area, d.Holdings)
+	}
+	if d.Promised.Full != 9 || d.Promised.Part != 2 || applicationState(t, o, d.Application) != "contracted" || unitStates(t, o) != "occupied vacant" {
+		t.Errorf("promised %+v, units %s", d.Promised, unitStates(t, o))
+	}
+	if got, found, err := o.TenancyOfUnit(t.Context(), by, d.Holdings[0].UnitID); err != nil || !found || got.ID != id {
+		t.Errorf("the unit's tenancy: %+v %v", got.ID, err)
+	}
+	_, err = o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
+	refused(t, "signed twice", err, allocation.ErrAwardNotOffered)
+
+	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, o.clock.day)
+	refused(t, "open before the keys", err, allocation.ErrTenancyMove)
+	_, err = o.HandOver(t.Context(), by, id, d.Version, o.clock.day, nil)
+	refused(t, "keys without a record", err, ErrUnitsDiffer)
+	o.clock.day = onDay("2021-03-20")
+	condition := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: " 门锁坏 "}}
+	openBy, err := o.HandOver(t.Context(), by, id, d.Version, onDay("2021-02-03").AddMonths(1).AddDays(16), condition)
+	ok(t, err)
+	if openBy != onDay("2021-06-21") { // 06-19 is a Saturday
+		t.Errorf("open by %s", openBy)
+	}
+	d = stayOf(t, o, id)
+	if len(d.Out) != 1 || d.Out[0].Defects != "门锁坏" || d.Out[0].Keys != 3 || len(d.Readings) != 1 || d.Readings[0].Water != 12000 {
+		t.Errorf("record %+v, readings %+v", d.Out, d.Readings)
+	}
+	o.clock.day = onDay("2021-07-02")
+	n, err := o.TenancyCounts(t.Context(), by, 60)
+	if err != nil || n.ToOpen != 1 || n.Late != 1 || n.LateDays != 11 {
+		t.Errorf("counts %+v %v", n, err)
+	}
+	late, err := o.OpenBusiness(t.Context(), by, id, d.Version, onDay("2021-06-25"))
+	if err != nil || late != 4 {
+		t.Errorf("late %d %v", late, err)
+	}
+	d = stayOf(t, o, id)
+	if d.State != allocation.TenancyOpen || len(d.Moves) != 3 || d.Moves[2].To != allocation.TenancyOpen || d.Moves[2].By == "" {
+		t.Errorf("%s %+v", d.State, d.Moves)
+	}
+	verified(t, o)
+}
+
+func TestOpeningDeadlineRollsOverHolidays(t *testing.T) {
+	o := stayOffice(t, 1)
+	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
+	ok(t, o.write(context.Background(), Console(), allocation.ActEditHolidays, func(x *tx) error {
+		return x.addHolidays([]civil.SpecialDay{{Day: onDay("2021-06-15"), Name: "端午节"}}, "测试")
+	}))
+	if d = handed(t, o, d); d.OpenBy != onDay("2021-06-16") || !d.OpenSure {
+		t.Errorf("keys on 2021-03-15: open by %s, sure %v", d.OpenBy, d.OpenSure)
+	}
+}
+
+func TestMilestonesOfATenancy(t *testing.T) {
+	o := stayOffice(t, 1)
+	by := o.as(t, allocation.Manager)
+	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
+	o.clock.day = onDay("2021-03-22")
+	m := allocation.Milestone{Kind: allocation.MilestoneFiled, Body: " 棚改办 ", Number: "2021-31", Day: onDay("2021-03-19")}
+	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
+	refused(t, "the same paper twice", o.AddMilestone(t.Context(), by, d.ID, m), ErrDuplicate)
+	m.Body = "国资局"
+	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
+	m.Day = onDay("2021-03-14")
+	refused(t, "before the signing", o.AddMilestone(t.Context(), by, d.ID, m), allocation.ErrTenancyDay)
+	d = stayOf(t, o, d.ID)
+	if len(d.Milestones) != 2 || d.Milestones[0].Body != "棚改办" {
+		t.Errorf("%+v", d.Milestones)
+	}
+}
+
+func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
+	for _, on := range []string{"2024-02-01", "2024-05-20"} {
+		o := stayOffice(t, 1)
+		by := o.as(t, allocation.Manager)
+		d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
+		o.clock.day = onDay(on)
+		late := o.clock.day.After(d.Contract.LastDay())
+		n, err := o.TenancyCounts(t.Context(), by, 60)
+		if err != nil || (n.Holdover == 1) != late || (n.Expiring == 1) == late {
+			t.Errorf("%s: %+v %v", on, n, err)
+		}
+		p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: "合同:超期占用"})
+		if err != nil || (p.Total == 1) != late {
+			t.Errorf("%s: %d holdovers, %v", on, p.Total, err)
+		}
+		number, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.clock.day)
+		ok(t, err)
+		d = stayOf(t, o, d.ID)
+		c := d.Contract
+		if number != "HT-JS-2024-0001" || c.Number != number || c.Term != 2 || c.From != onDay("2024-03-15") || c.LastDay() != onDay("2027-03-14") {
+			t.Errorf("%s: %+v", on, c)
+		}
+		if len(d.Contracts) != 2 || d.Contracts[0].State != allocation.ContractRenewed || d.Clock != onDay("2021-03-15") {
+			t.Errorf("%s: %+v", on, d.Contracts)
+		}
+		verified(t, o)
+	}
+}
+
+// A returning applicant's clock goes on, unless a decision is recorded.
+func TestClockOfAReturningApplicant(t *testing.T) {
+	o := stayOffice(t, 3)
+	by := o.as(t, allocation.Manager)
+	first := contracted(t, o, 1, "JS-NSQ-01-1-01")
+	second := request()
+	second.MaxUnits, second.WantedMax, second.Groups = 1, 0, nil
+	o.clock.day = onDay("2021-04-01")
+	for _, decision := range []string{"", "区长办公会纪要 3 号"} {
+		_, id, err := o.DraftApplication(t.Context(), o.as(t, allocation.Intake), Intake{Applicant: allocation.Applicant{ID: first.Applicant}, Application: second})
+		ok(t, err)
+		ok(t, o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
+			if err := x.exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
+				return err
+			}
+			return setApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 10, Source: "合同", Day: x.today} })
+		}))
+		_, err = o.AwardSingle(t.Context(), o.as(t, allocation.Approver), id, nil)
+		ok(t, err)
+		w, _, err := o.AwardOf(t.Context(), by, id)
+		ok(t, err)
+		if day, err := o.EarlierClock(t.Context(), by, w.ID); err != nil || day != first.Signed {
+			t.Errorf("earlier clock %s %v", day, err)
+		}
+		stay, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Decision: decision})
+		ok(t, err)
+		d := stayOf(t, o, stay)
+		if want := first.Signed; decision == "" && d.Clock != want || decision != "" && (d.Clock != d.Signed || d.Renewal != decision) {
+			t.Errorf("decision %q: clock %s", decision, d.Clock)
+		}
+	}
+}
+
+func TestReadings(t *testing.T) {
+	o := stayOffice(t, 1)
+	by := o.as(t, allocation.Manager)
+	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
+	unit := d.Holdings[0].UnitID
+	refused(t, "before the keys", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 1000, ""), ErrReadingTime)
+	d = handed(t, o, d)
+	o.clock.day = onDay("2021-06-15")
+	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-15"), 30500, ""))
+	refused(t, "an earlier day", o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-14"), 31000, ""), ErrReadingDay)
+	o.clock.day = onDay("2021-09-15")
+	refused(t, "lower without a reason", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 4000, " "), ErrReadingLower)
+	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 4000, "换表"))
+	refused(t, "another unit", o.RecordReading(t.Context(), by, d.ID, unit+1, o.clock.day, 4000, ""), ErrUnitsDiffer)
+	got := waterOf([]held{{unit: unit}}, stayOf(t, o, d.ID).Readings)
+	if len(got) != 2 || got[0].Litres != 18500 || got[1].Litres != 4000 || got[1].From != onDay("2021-06-15") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTenancyListFiltersAndSorts(t *testing.T) {
+	o := stayOffice(t, 3)
+	contracted(t, o, 1, "JS-NSQ-01-1-02")
+	handed(t, o, contracted(t, o, 2, "JS-NSQ-01-1-01"))
+	opened(t, o, contracted(t, o, 3, "JS-NSQ-01-1-03"))
+	by := o.as(t, allocation.Auditor)
+	for filter, want := range map[string]string{
+		"": "3 2 1", "状态:待开业": "2", "待交接": "1", "wm": "3 2 1", "王某2": "2", "NSQ-01-1-03": "3", "RZ-JS-2021-0002": "2", "签订:2021-03": "3 2 1",
+		"到期:2024-03-14": "3 2 1", "到期:<2024-03-14": "", "逾期:否": "3 2 1", "退出:是": "", "合同:履行中": "3 2 1", "开业期限:>2021-06-01": "3 2",
+		"区:岭东区": "",
+	} {
+		p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: filter})
+		if err != nil {
+			t.Errorf("%q: %v", filter, err)
+			continue
+		}
+		var got []string
+		for _, r := range p.Rows {
+			got = append(got, strings.TrimPrefix(r.Name, "王某"))
+		}
+		if s := strings.Join(got, " "); s != want || p.Total != len(got) {
+			t.Errorf("%q: %q of %d, want %q", filter, s, p.Total, want)
+		}
+	}
+	for column := range tenancyOrders {
+		if _, err := o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{column, true}}, Limit: 2}); err != nil {
+			t.Errorf("by %s: %v", column, err)
+		}
+	}
+	p, err := o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{"number", false}}, Offset: 1, Limit: 1})
+	if err != nil || p.Offset != 1 || p.Total != 3 || len(p.Rows) != 1 || p.Rows[0].Number != "RZ-JS-2021-0002" || p.Area != 30300 {
+		t.Errorf("%+v %v", p, err)
+	}
+	if p, err = o.Tenancies(t.Context(), by, ListQuery{Limit: 1, Find: "RZ-JS-2021-0001"}); err != nil || p.Offset != 2 {
+		t.Errorf("offset %d %v", p.Offset, err)
+	}
+	_, err = o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{"colour", false}}})
+	refused(t, "a column that is none", err, ErrUnknownColumn)
+}
+
+func TestAnotherDistrictSeesNoTenancy(t *testing.T) {
+	o := stayOffice(t, 1)
+	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
+	other := Actor{ID: 99, Name: "x", Role: allocation.Manager, District: "岭东区"}
+	_, err := o.Tenancy(t.Context(), other, d.ID)
+	refused(t, "detail", err, ErrOtherDistrict)
+	_, err = o.FeeSchedule(t.Context(), other, d.ID, civil.Date{})
+	refused(t, "fees", err, ErrOtherDistrict)
+	p, err := o.Tenancies(t.Context(), other, ListQuery{})
+	if err != nil || p.Total != 0 {
+		t.Errorf("list: %d %v", p.Total, err)
+	}
+}
