@@ -21,6 +21,9 @@ const (
 // Title is the state's word on screen.
 func (s AwardState) Title() string { return awardStateWords[s] }
 
+// AwardStates lists the states in the order of an award's life.
+var AwardStates = []AwardState{AwardOffered, AwardContracted, AwardDeclined, AwardLapsed, AwardCancelled}
+
 // Live reports whether the award still holds its units.
 func (s AwardState) Live() bool { return s == AwardOffered || s == AwardContracted }
 

@@ -21,6 +21,11 @@ const (
 	RoundCancelled RoundState = "cancelled" // 已作废: units are released
 )
 
+// RoundStates lists the states in the order of a round's life.
+var RoundStates = []RoundState{
+	RoundDraft, RoundLocked, RoundDrawn, RoundComputed, RoundNoticed, RoundReopened, RoundConfirmed, RoundCancelled,
+}
+
 // Bounds of what people enter for a round.
 const (
 	MinWitnesses = 2   // a draw needs that many witnesses with different names

@@ -31,13 +31,11 @@ type AwardRow struct {
 }
 
 const awardColumns = `SELECT w.id, w.round_id, r.title, r.district, w.run_id, w.application_id, a.number, p.name, w.state, w.rank, w.weight_millis,
-	w.target_dm2, w.area_dm2, coalesce(w.after_id, 0), w.offered_day, w.sign_by, w.ended_day, w.reason, w.version
-	FROM award w JOIN round r ON r.id = w.round_id JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id`
+	w.target_dm2, w.area_dm2, coalesce(w.after_id, 0), w.offered_day, w.sign_by, w.ended_day, w.reason, w.version` + awardFrom
 
 const (
 	awardByID   = awardColumns + ` WHERE w.id = $1`
 	awardsOf    = awardColumns + ` WHERE w.round_id = $1 ORDER BY w.rank, w.id`
-	awardsIn    = awardColumns + ` WHERE w.state = $1 AND ($2 = '' OR r.district = $2) ORDER BY w.sign_by, w.id`
 	awardLiveOf = awardColumns + ` WHERE w.application_id = $1 AND w.state IN ('offered', 'contracted')`
 	awardUnits  = `SELECT x.unit_id, u.number FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE x.award_id = $1 ORDER BY x.position`
 	awardAdd    = `INSERT INTO award (round_id, run_id, application_id, state, rank, weight_millis, target_dm2, area_dm2, after_id, offered_day, sign_by)
@@ -81,11 +79,6 @@ func (s *Store) Awards(ctx context.Context, by Actor, round int64) ([]AwardRow, 
 		return nil, err
 	}
 	return readAwards(ctx, s.read, awardsOf, round)
-}
-
-// AwardsIn lists the awards in a state that the actor may see, the one whose sign-by day comes first at the top.
-func (s *Store) AwardsIn(ctx context.Context, by Actor, state allocation.AwardState) ([]AwardRow, error) {
-	return readAwards(ctx, s.read, awardsIn, string(state), by.District)
 }
 
 // Award reads one award. Errors: ErrNotFound, ErrOtherDistrict.

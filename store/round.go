@@ -47,7 +47,7 @@ const roundColumns = `SELECT r.id, r.number, r.title, r.district, r.single, r.st
 
 const (
 	roundByID   = roundColumns + ` WHERE r.id = $1`
-	roundPage   = roundColumns + ` WHERE ($1 = '' OR r.district = $1) AND ($2 = '' OR r.state = $2) AND ($3 = 0 OR r.id < $3) ORDER BY r.id DESC LIMIT $4`
+	roundsAll   = roundColumns + ` WHERE ($1 = '' OR r.district = $1) AND ($2 = '' OR r.state = $2) ORDER BY r.id DESC`
 	roundNames  = `SELECT name FROM round_witness WHERE round_id = $1 ORDER BY position`
 	roundCounts = `SELECT state, count(*) FROM round WHERE ($1 = '' OR district = $1) GROUP BY state`
 )
@@ -62,19 +62,12 @@ func scanRound(s scanner) (RoundRow, error) {
 	return r, err
 }
 
-// RoundQuery chooses rounds: one state or all (""), those older than Before (0: from the newest), at most Limit.
-type RoundQuery struct {
-	State  allocation.RoundState
-	Before int64
-	Limit  int
-}
+// RoundQuery chooses rounds: one state or all ("").
+type RoundQuery struct{ State allocation.RoundState }
 
 // Rounds lists the rounds that the actor may see, newest first.
 func (s *Store) Rounds(ctx context.Context, by Actor, q RoundQuery) ([]RoundRow, error) {
-	if q.Limit <= 0 {
-		q.Limit = 50
-	}
-	return all(ctx, s.read, scanRound, roundPage, by.District, string(q.State), q.Before, q.Limit)
+	return all(ctx, s.read, scanRound, roundsAll, by.District, string(q.State))
 }
 
 // RoundCounts counts the rounds that the actor may see by state.

@@ -532,3 +532,41 @@ func TestWhatIfTouchesNothing(t *testing.T) {
 		t.Errorf("a cancelled what-if: %v", err)
 	}
 }
+
+func TestListsOfRoundsAndAwards(t *testing.T) {
+	o := roundOffice(t, 3)
+	approved(t, o, 1, 12)
+	approved(t, o, 2, 10)
+	r := confirmedRound(t, o)
+	third := approved(t, o, 3, 9)
+	by := o.as(t, allocation.Approver)
+	single, err := o.AwardSingle(t.Context(), by, third, nil)
+	ok(t, err)
+	for filter, want := range map[string]int{
+		"": 2, "状态:已确认": 2, "状态:草稿,公示中": 0, "单户:否": 1, "王某3": 1, "JS-2021-01": 1, "建立:2021-03": 2, "第 1 批次": 1, `"第 1 批次"`: 1,
+	} {
+		page, err := o.RoundList(t.Context(), by, ListQuery{Filter: filter, Limit: 10})
+		if err != nil || page.Total != want || len(page.Rows) != want {
+			t.Errorf("%s: %d rounds, want %d, %v", filter, page.Total, want, err)
+		}
+	}
+	for filter, want := range map[string]int{
+		"": 3, "状态:待签约": 3, "房源:01-1-03": 1, "批次:单户": 1, "主体:王某1": 1, "面积:>100.5": 2,
+	} {
+		page, err := o.AwardList(t.Context(), by, ListQuery{Filter: filter, Limit: 10})
+		if err != nil || page.Total != want || len(page.Rows) != want {
+			t.Errorf("%s: %d awards, want %d, %v", filter, page.Total, want, err)
+		}
+	}
+	page, err := o.RoundList(t.Context(), by, ListQuery{Sort: []Order{{Column: "number"}}, Limit: 1, Offset: 1})
+	if err != nil || page.Rows[0].ID != single || r.ID == single {
+		t.Errorf("%+v %v", page, err)
+	}
+	if _, err := o.RoundList(t.Context(), by, ListQuery{Sort: []Order{{Column: "x"}}}); !errors.Is(err, ErrUnknownColumn) {
+		t.Error(err)
+	}
+	page, err = o.RoundList(t.Context(), o.asOf(t, allocation.Approver, "岭东区"), ListQuery{})
+	if err != nil || page.Total != 0 {
+		t.Errorf("another district sees %d rounds, %v", page.Total, err)
+	}
+}

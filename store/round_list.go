@@ -1,0 +1,185 @@
+package store
+
+import (
+	"context"
+
+	"penggai/allocation"
+)
+
+// RoundPage is one window of the list of rounds.
+type RoundPage struct {
+	Rows   []RoundRow
+	Offset int
+	Total  int
+}
+
+const sqlRoundRank = `CASE r.state WHEN 'draft' THEN 1 WHEN 'locked' THEN 2 WHEN 'drawn' THEN 3 WHEN 'computed' THEN 4 WHEN 'noticed' THEN 5
+	WHEN 'reopened' THEN 6 WHEN 'confirmed' THEN 7 ELSE 8 END`
+
+var roundOrders = map[string]string{"number": "r.id", "district": "r.district", "state": sqlRoundRank, "created": "r.created_day"}
+
+// RoundFilterFields are the fields of a filter over rounds.
+func RoundFilterFields() []allocation.FilterField {
+	var states []allocation.Choice
+	for _, s := range allocation.RoundStates {
+		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	return []allocation.FilterField{
+		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
+		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
+		{Key: "single", Title: textFieldSingle, Kind: allocation.FieldChoice, Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
+		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
+		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
+		{Key: "created", Title: textFieldCreated, Kind: allocation.FieldDate},
+	}
+}
+
+var roundFilterColumns = filterColumns{
+	fields: RoundFilterFields(),
+	column: map[string]filterColumn{
+		"state":     {expr: "r.state"},
+		"district":  {expr: "r.district"},
+		"single":    {expr: "r.single"},
+		"number":    {text: roundNumberMatch},
+		"applicant": {text: roundApplicantMatch},
+		"created":   {expr: "r.created_day"},
+	},
+	plain: []string{"state", "district", "number", "applicant"},
+}
+
+// roundNumberMatch finds a round by its number or its title.
+func roundNumberMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		place := b.add(word)
+		return "r.number = " + place + " OR r.title = " + place, nil
+	}
+	return b.like("r.number", word) + " OR " + b.like("r.title", word), nil
+}
+
+// roundApplicantMatch finds the rounds in which an applicant stands.
+func roundApplicantMatch(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
+	cond, err := nameMatch(ctx, q, b, word, exact)
+	return `r.id IN (SELECT x.round_id FROM round_applicant x JOIN application a ON a.id = x.application_id
+		JOIN applicant p ON p.id = a.applicant_id WHERE ` + cond + `)`, err
+}
+
+// RoundList reads a window of the list of rounds that the actor may see, the newest first where nothing else is asked.
+// Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s *Store) RoundList(ctx context.Context, by Actor, q ListQuery) (page RoundPage, err error) {
+	order, err := orderBy(q.Sort, roundOrders, "r.id")
+	if err != nil {
+		return page, err
+	}
+	err = s.snapshot(ctx, func(r querier) error {
+		var b binder
+		cond, err := districtRows(ctx, r, &b, roundFilterColumns, by, q.Filter)
+		if err != nil {
+			return err
+		}
+		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*) FROM round r WHERE `+cond, b.args...); err != nil {
+			return err
+		}
+		page.Offset = clampOffset(q, page.Total)
+		page.Rows, err = all(ctx, r, scanRound, roundColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		return err
+	})
+	return page, err
+}
+
+// districtRows is the condition of a list over rounds r: the filter, and the actor's district.
+func districtRows(ctx context.Context, q querier, b *binder, f filterColumns, by Actor, filter string) (string, error) {
+	cond, _, err := f.where(ctx, q, b, filter)
+	if err != nil {
+		return "", err
+	}
+	if cond == "" {
+		cond = "TRUE"
+	}
+	if by.District != "" {
+		cond += " AND r.district = " + b.add(by.District)
+	}
+	return cond, nil
+}
+
+// AwardPage is one window of the list of awards.
+type AwardPage struct {
+	Rows   []AwardRow
+	Offset int
+	Total  int
+}
+
+const (
+	sqlAwardRank = `CASE w.state WHEN 'offered' THEN 1 WHEN 'contracted' THEN 2 WHEN 'lapsed' THEN 3 WHEN 'declined' THEN 4 ELSE 5 END`
+	awardFrom    = ` FROM award w JOIN round r ON r.id = w.round_id JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id`
+)
+
+var awardOrders = map[string]string{
+	"number": "a.number", "applicant": "p.initials", "rank": "w.rank", "area_dm2": "w.area_dm2", "state": sqlAwardRank, "sign_by": "w.sign_by", "round": "w.round_id",
+}
+
+// AwardFilterFields are the fields of a filter over awards.
+func AwardFilterFields() []allocation.FilterField {
+	var states []allocation.Choice
+	for _, s := range allocation.AwardStates {
+		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+	}
+	return []allocation.FilterField{
+		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
+		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
+		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
+		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
+		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
+		{Key: "round", Title: textFieldRound, Kind: allocation.FieldText},
+		{Key: "sign_by", Title: textFieldSignBy, Kind: allocation.FieldDate},
+		{Key: "area_dm2", Title: textFieldArea, Kind: allocation.FieldArea},
+	}
+}
+
+var awardFilterColumns = filterColumns{
+	fields: AwardFilterFields(),
+	column: map[string]filterColumn{
+		"state":     {expr: "w.state"},
+		"district":  {expr: "r.district"},
+		"applicant": {text: nameMatch},
+		"number":    {text: containing("a.number")},
+		"unit":      {text: awardUnitMatch},
+		"round":     {text: roundNumberMatch},
+		"sign_by":   {expr: "w.sign_by"},
+		"area_dm2":  {expr: "w.area_dm2"},
+	},
+	plain: []string{"state", "district", "number", "applicant", "unit"},
+}
+
+func awardUnitMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	cond := b.like("u.number", word)
+	if exact {
+		cond = "u.number = " + b.add(word)
+	}
+	return `w.id IN (SELECT x.award_id FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE ` + cond + `)`, nil
+}
+
+// AwardList reads a window of the list of awards that the actor may see, what waits for a signature first and the nearest sign-by day first
+// where nothing else is asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s *Store) AwardList(ctx context.Context, by Actor, q ListQuery) (page AwardPage, err error) {
+	if len(q.Sort) == 0 {
+		q.Sort = []Order{{Column: "state"}, {Column: "sign_by"}}
+	}
+	order, err := orderBy(q.Sort, awardOrders, "w.id")
+	if err != nil {
+		return page, err
+	}
+	err = s.snapshot(ctx, func(r querier) error {
+		var b binder
+		cond, err := districtRows(ctx, r, &b, awardFilterColumns, by, q.Filter)
+		if err != nil {
+			return err
+		}
+		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+awardFrom+` WHERE `+cond, b.args...); err != nil {
+			return err
+		}
+		page.Offset = clampOffset(q, page.Total)
+		page.Rows, err = readAwards(ctx, r, awardColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		return err
+	})
+	return page, err
+}
