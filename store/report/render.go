@@ -1,0 +1,258 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
+)
+
+// Formats are the names under which a report can be written.
+var Formats = []string{"text", "csv", "json"}
+
+// Write writes the report in one of the Formats. Errors: ErrUnknownFormat, those of w.
+func (r Report) Write(w io.Writer, format string) error {
+	switch format {
+	case "text":
+		return r.writeText(w)
+	case "csv":
+		return r.writeCSV(w)
+	case "json":
+		return r.writeJSON(w)
+	}
+	return ErrUnknownFormat.Textf(textUnknownFormat, strings.Join(Formats, "、")).With(format)
+}
+
+// writeText writes aligned columns for a terminal or a printer.
+func (r Report) writeText(w io.Writer) error {
+	lines := [][]string{make([]string, len(r.Columns))}
+	for i, c := range r.Columns {
+		lines[0][i] = c.Heading()
+	}
+	for _, row := range r.Rows {
+		lines = append(lines, r.cells(row.Cells, Value.Show))
+	}
+	if total := r.totalLine(Value.Show); total != nil {
+		lines = append(lines, total)
+	}
+	wide := make([]int, len(r.Columns))
+	for _, line := range lines {
+		for i, cell := range line {
+			wide[i] = max(wide[i], cellWidth(cell))
+		}
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, textReportHead, r.Title, r.Scope, r.AsOf)
+	for _, line := range lines {
+		b.WriteString(r.aligned(line, wide) + "\n")
+	}
+	if len(r.Rows) == 0 {
+		b.WriteString(textNothing + "\n")
+	}
+	for _, note := range r.Footnotes() {
+		b.WriteString(note + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// aligned is a line with its cells padded: words at the left, figures at the right.
+func (r Report) aligned(line []string, wide []int) string {
+	var b strings.Builder
+	for i, cell := range line {
+		if i > 0 {
+			b.WriteString("  ")
+		}
+		pad := strings.Repeat(" ", wide[i]-cellWidth(cell))
+		if r.Columns[i].Kind == Text {
+			b.WriteString(cell + pad)
+		} else {
+			b.WriteString(pad + cell)
+		}
+	}
+	return strings.TrimRight(b.String(), " ")
+}
+
+// Footnotes are what is said below a report: samples, notes, the end of the log.
+func (r Report) Footnotes() []string {
+	var out []string
+	if r.Samples > 0 {
+		out = append(out, fmt.Sprintf(textSamples, r.Samples))
+	}
+	out = append(out, r.Notes...)
+	return append(out, fmt.Sprintf(textHead, r.Head))
+}
+
+func (r Report) cells(values []Value, show func(Value, Kind) string) []string {
+	out := make([]string, len(r.Columns))
+	for i, c := range r.Columns {
+		out[i] = Clean(show(values[i], c.Kind))
+	}
+	return out
+}
+
+// totalLine is the line of totals with 合计 in its first column; nil when no column is summed.
+func (r Report) totalLine(show func(Value, Kind) string) []string {
+	if !slices.ContainsFunc(r.Totals, func(v Value) bool { return !v.Null() }) {
+		return nil
+	}
+	line := r.cells(r.Totals, show)
+	if line[0] == "" {
+		line[0] = textTotal
+	}
+	return line
+}
+
+// bom tells Excel that a CSV file is UTF-8; WPS and LibreOffice read it with or without.
+const bom = "\ufeff"
+
+// writeCSV writes headings, rows and totals, then as-of day and samples, each line with all columns. It is UTF-8 with a
+// byte order mark and CRLF, and no text cell can start a formula.
+func (r Report) writeCSV(w io.Writer) error {
+	var b bytes.Buffer
+	b.WriteString(bom)
+	out := csv.NewWriter(&b)
+	out.UseCRLF = true
+	line := make([]string, len(r.Columns))
+	for i, c := range r.Columns {
+		line[i] = c.Heading()
+		if c.Kind == Permille {
+			line[i] += " %"
+		}
+	}
+	lines := [][]string{line}
+	for _, row := range r.Rows {
+		lines = append(lines, r.csvCells(row.Cells))
+	}
+	if total := r.totalLine(Value.Plain); total != nil {
+		lines = append(lines, total)
+	}
+	for _, pair := range [][2]string{{textAsOf, r.AsOf.String()}, {textSamplesCount, fmt.Sprint(r.Samples)}} {
+		foot := make([]string, len(r.Columns))
+		copy(foot, pair[:])
+		lines = append(lines, foot)
+	}
+	if err := out.WriteAll(lines); err != nil {
+		return err
+	}
+	_, err := w.Write(b.Bytes())
+	return err
+}
+
+func (r Report) csvCells(values []Value) []string {
+	out := r.cells(values, Value.Plain)
+	for i, v := range values {
+		if v.is == 1 {
+			out[i] = Guard(out[i])
+		}
+	}
+	return out
+}
+
+// Guard puts an apostrophe before a text that a spreadsheet would take for a formula: one that starts with = + - @, a tab
+// or a carriage return, or their full-width forms.
+func Guard(s string) string {
+	for _, r := range s {
+		if strings.ContainsRune("=+-@\t\r＝＋－＠﹢﹣﹦﹫", r) {
+			return "'" + s
+		}
+		break
+	}
+	return s
+}
+
+// Clean makes a text fit to be shown: valid UTF-8 in NFC without control and format characters.
+func Clean(s string) string {
+	s = norm.NFC.String(strings.ToValidUTF8(s, "\ufffd"))
+	return strings.Map(func(r rune) rune {
+		if unicode.In(r, unicode.Cc, unicode.Cf) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// writeJSON writes one JSON value: areas, money and counts as integers, keys in the order of the columns.
+func (r Report) writeJSON(w io.Writer) error {
+	type column struct {
+		Key   string `json:"key"`
+		Title string `json:"title"`
+	}
+	columns := make([]column, len(r.Columns))
+	for i, c := range r.Columns {
+		columns[i] = column{c.Key, c.Title}
+	}
+	rows := make([]object, len(r.Rows))
+	for i, row := range r.Rows {
+		rows[i] = object{r.Columns, row.Cells, true}
+	}
+	out := struct {
+		Report  string   `json:"report"`
+		AsOf    string   `json:"as_of"`
+		Samples int      `json:"samples"`
+		Columns []column `json:"columns"`
+		Rows    []object `json:"rows"`
+		Totals  object   `json:"totals"`
+	}{r.Name, r.AsOf.String(), r.Samples, columns, rows, object{r.Columns, r.Totals, false}}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(out)
+}
+
+// object is a row by the keys of its columns; the totals leave out columns of words and of ages.
+type object struct {
+	columns []Column
+	cells   []Value
+	whole   bool
+}
+
+// MarshalJSON keeps the order of the columns.
+func (o object) MarshalJSON() ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for i, c := range o.columns {
+		if !o.whole && (c.Kind == Text || c.Free && c.Kind != Permille) {
+			continue
+		}
+		if b.Len() > 1 {
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "%q:", c.Key)
+		v := o.cells[i]
+		switch {
+		case v.is == 2:
+			fmt.Fprint(&b, v.number)
+		case v.is == 1:
+			text, err := json.Marshal(Clean(v.text))
+			if err != nil {
+				return nil, err
+			}
+			b.Write(text)
+		default:
+			b.WriteString("null")
+		}
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// cellWidth is the width of a text on a terminal: East Asian wide and full-width characters take two cells.
+func cellWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		switch width.LookupRune(r).Kind() {
+		case width.EastAsianWide, width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}

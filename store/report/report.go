@@ -1,0 +1,272 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+)
+
+// Kind says what the values of a column are.
+type Kind int
+
+// The kinds of column.
+const (
+	Text     Kind = iota // words; dates too
+	Count                // whole numbers
+	Area                 // dm², shown in ㎡
+	Money                // fen, shown in 元
+	Permille             // thousandths, shown in %
+)
+
+// Column is one column of a report.
+type Column struct {
+	Key   string // English: area_dm2
+	Title string // 面积
+	Unit  string // ㎡; empty for none
+	Kind  Kind
+	Free  bool                 // not summed: an age, a ratio
+	Units bool                 // counts units: its figures open them
+	State allocation.UnitState // only those in this state; empty for all
+}
+
+// Heading is the title with its unit: 面积 ㎡.
+func (c Column) Heading() string {
+	if c.Unit == "" {
+		return c.Title
+	}
+	return c.Title + " " + c.Unit
+}
+
+// Value is one cell: a text, a whole number in the unit of its column, or nothing.
+type Value struct {
+	text   string
+	number int64
+	is     int8 // 0 nothing, 1 text, 2 number
+}
+
+// Str is a cell of words.
+func Str(s string) Value { return Value{text: s, is: 1} }
+
+// Num is a cell with a number in the unit of its column.
+func Num[N ~int | ~int64](n N) Value { return Value{number: int64(n), is: 2} }
+
+// Day is a cell with a day; no day is nothing.
+func Day(d civil.Date) Value {
+	if d.IsZero() {
+		return Value{}
+	}
+	return Str(d.String())
+}
+
+// Null reports whether there is nothing in the cell.
+func (v Value) Null() bool { return v.is == 0 }
+
+// Int is the number, 0 when there is none.
+func (v Value) Int() int64 { return v.number }
+
+// Show is the cell as people read it: areas in ㎡, money in 元, ratios in %, all with thousands separators.
+func (v Value) Show(k Kind) string {
+	switch {
+	case v.is == 1:
+		return v.text
+	case v.is == 0:
+		return ""
+	}
+	switch k {
+	case Area:
+		return allocation.Area(v.number).String()
+	case Money:
+		return allocation.Money(v.number).String()
+	case Permille:
+		return fmt.Sprintf("%d.%d%%", v.number/10, v.number%10)
+	}
+	whole, _, _ := strings.Cut(allocation.Area(v.number*100).String(), ".")
+	return whole
+}
+
+// Plain is the cell for a spreadsheet: the same figures without separators and signs.
+func (v Value) Plain(k Kind) string {
+	return strings.NewReplacer(",", "", "%", "").Replace(v.Show(k))
+}
+
+// Row is one line of a report.
+type Row struct {
+	Cells []Value // one for each column
+	Place string  // the place of the record that the row is about; empty where it is about none
+	ID    int64   // that record
+	Part  *Part   // the units that the row counts; nil where it counts none
+}
+
+// Part is some of the units.
+type Part struct {
+	District  string
+	Pool      bool // the city pool
+	Community string
+}
+
+// Report is a table of figures as of a day.
+type Report struct {
+	Name    string // occupancy
+	Title   string // 各区使用情况
+	AsOf    civil.Date
+	Scope   string // 全市 or a district
+	Samples int    // sample units among those counted
+	Columns []Column
+	Rows    []Row
+	Totals  []Value // one for each column
+	Head    string  // end of the log that the figures were read from
+	Notes   []string
+}
+
+// total sums the columns; ratios and ages stay empty until the report sets them.
+func (r *Report) total() {
+	r.Totals = make([]Value, len(r.Columns))
+	for i, c := range r.Columns {
+		if c.Kind == Text || c.Free {
+			continue
+		}
+		var sum int64
+		for _, row := range r.Rows {
+			sum += row.Cells[i].number
+		}
+		r.Totals[i] = Num(sum)
+	}
+}
+
+// column is the place of a column.
+func (r *Report) column(key string) int {
+	return slices.IndexFunc(r.Columns, func(c Column) bool { return c.Key == key })
+}
+
+// Behind chooses the units behind the figure of a row (-1 for the totals) and a column; ok is false where it counts
+// none.
+func (r Report) Behind(row, column int) (q store.LedgerQuery, ok bool) {
+	c := r.Columns[column]
+	if !c.Units && c.Kind != Text {
+		return q, false
+	}
+	q = store.LedgerQuery{Day: r.AsOf, State: c.State}
+	if r.Scope != allocation.CityOffice {
+		q.District = r.Scope
+	}
+	if row < 0 {
+		return q, len(r.Rows) > 0 && r.Rows[0].Part != nil
+	}
+	p := r.Rows[row].Part
+	if p == nil {
+		return q, false
+	}
+	if p.District != "" {
+		q.District = p.District
+	}
+	q.Pool, q.Community = p.Pool, p.Community
+	return q, true
+}
+
+// permille is part of whole in thousandths, rounded half up; nothing when the whole is 0.
+func permille(part, whole int64) Value {
+	if whole == 0 {
+		return Value{}
+	}
+	return Num((2000*part + whole) / (2 * whole))
+}
+
+// Query says as of which day and for which district a report is made.
+type Query struct {
+	AsOf     civil.Date // none: today
+	District string     // name, short name or code; empty: all that the actor sees
+
+	Pool      bool                 // of the ledger: only the city pool
+	Community string               // of the ledger: only this one
+	State     allocation.UnitState // of the ledger: only units in this state
+}
+
+// Definition is a report that can be made: its name, what it is about, and how it is made.
+type Definition struct {
+	Name, Title, About string
+
+	make func(a ask) (Report, error)
+}
+
+// ask is one question: the store, who asks, and the day and district after they were checked.
+type ask struct {
+	ctx      context.Context
+	st       *store.Store
+	by       store.Actor
+	day      civil.Date
+	district string // "" is the whole city
+	query    Query
+}
+
+// Find looks a report up by its name. Errors: ErrUnknownReport naming those that there are.
+func Find(name string) (Definition, error) {
+	for _, d := range Definitions() {
+		if d.Name == name {
+			return d, nil
+		}
+	}
+	names := make([]string, 0, len(Definitions()))
+	for _, d := range Definitions() {
+		names = append(names, d.Name)
+	}
+	return Definition{}, ErrUnknownReport.Textf(textUnknownReport, strings.Join(names, "、")).With(name)
+}
+
+// Make makes a report by its name. Errors: ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
+// store.ErrOtherDistrict.
+func Make(ctx context.Context, st *store.Store, by store.Actor, name string, q Query) (Report, error) {
+	d, err := Find(name)
+	if err != nil {
+		return Report{}, err
+	}
+	a := ask{ctx: ctx, st: st, by: by, day: q.AsOf, district: by.District, query: q}
+	today := st.Today()
+	if a.day.IsZero() {
+		a.day = today
+	}
+	if a.day.After(today) {
+		return Report{}, ErrAsOfFuture.Textf(textAsOfFuture, today).With(a.day.String()).On("as_of")
+	}
+	if q.District != "" {
+		district, err := allocation.FindDistrict(q.District)
+		if err != nil {
+			return Report{}, err
+		}
+		if !by.Sees(district.Name) {
+			return Report{}, store.ErrOtherDistrict.With(district.Name)
+		}
+		a.district = district.Name
+	}
+	head, err := st.Head(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	r, err := d.make(a)
+	if err != nil {
+		return Report{}, err
+	}
+	r.Name, r.Title, r.AsOf, r.Scope, r.Head = d.Name, d.Title, a.day, a.district, head.String()
+	if r.Scope == "" {
+		r.Scope = allocation.CityOffice
+	}
+	if r.Rows == nil {
+		r.Rows = []Row{}
+	}
+	return r, nil
+}
+
+// districts are the names of the districts that the question is about, in the order of the policy.
+func (a ask) districts() []string {
+	var out []string
+	for _, d := range allocation.Districts() {
+		if a.district == "" || a.district == d.Name {
+			out = append(out, d.Name)
+		}
+	}
+	return out
+}

@@ -1,0 +1,84 @@
+package report
+
+import "penggai/allocation"
+
+// The refusals of this package.
+var (
+	ErrUnknownReport = allocation.Refuse("unknown_report", "没有这张报表")
+	ErrUnknownFormat = allocation.Refuse("unknown_format", "没有这种格式")
+	ErrAsOfFuture    = allocation.Refuse("as_of_future", "报表日期不能晚于今天")
+)
+
+// What people read around a report.
+const (
+	textUnknownReport = "没有这张报表，可用的有 %s"
+	textUnknownFormat = "没有这种格式，可用的有 %s"
+	textAsOfFuture    = "报表日期不能晚于今天（%s）"
+	textReportHead    = "%s  %s  截至 %s\n"
+	textTotal         = "合计"
+	textNothing       = "（没有记录）"
+	textSamples       = "含示例明细 %d 套"
+	textSamplesCount  = "含示例明细 套"
+	textAsOf          = "截至日期"
+	textHead          = "日志 %s"
+)
+
+// Headings of columns.
+const (
+	textM2           = "㎡"
+	textDays         = "天"
+	textDistrict     = "区"
+	textPool         = "全市在建"
+	textCommunity    = "小区"
+	textBuilding     = "楼栋"
+	textFloor        = "层"
+	textBay          = "位"
+	textNumber       = "编号"
+	textState        = "状态"
+	textSince        = "自何日"
+	textTenant       = "承租人"
+	textLast         = "合同到期日"
+	textSample       = "示例"
+	textUnits        = "套数"
+	textArea         = "面积"
+	textOccupiedArea = "使用面积"
+	textOccupancy    = "使用率"
+	textOver90       = "超过 90 天"
+	textOver365      = "超过 365 天"
+	textLongest      = "最长"
+	textMean         = "平均"
+	textSector       = "行业"
+	textOther        = "附件以外"
+	textApplications = "受理申请"
+	textClaimed      = "申报岗位"
+	textAccepted     = "认定岗位"
+	textContracted   = "合同岗位"
+	textVerified     = "核实岗位"
+	textTenancies    = "在用户数"
+	textGroup        = "群体"
+	textProved       = "认定"
+	textTenancy      = "入驻编号"
+	textApplicant    = "主体"
+	textContract     = "合同编号"
+	textFirstUnit    = "房源"
+	textDaysLeft     = "剩余"
+	textOpenBy       = "开业期限"
+	textDaysLate     = "逾期"
+	textGround       = "情形"
+	textWhat         = "内容"
+	textOpened       = "提出"
+	textRefused      = "未批准"
+	textApproved     = "批准"
+	textReturned     = "已收房"
+	textClosed       = "已办结"
+	textUnitsBack    = "收回套数"
+)
+
+// Notes below a report.
+const (
+	textIdleDays     = "闲置天数从最近一次转为闲置之日起算"
+	textJobsNote     = "岗位为全日制与非全日制人数之和；只统计已受理的申请"
+	textGroupsNote   = "同一申请可属于多个群体，故不合计"
+	textExpiringNote = "提前天数按各区参数；剩余为负数的是超期占用"
+	textExitsNote    = "各列为截至当日到达过该步骤的件数，撤回的不计"
+)

@@ -1,0 +1,154 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// The places whose lists the work on tenancies opens.
+const (
+	listTenancy = "tenancy"
+	listExit    = "exit"
+)
+
+// sqlTodoTenancies counts the stays that wait for the keys or for the opening: since when the first one waits, the first
+// opening day, how many opening days are near, how many have passed, the first that has not.
+const sqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
+	count(CASE WHEN t.state = 'handed' AND t.open_by <= d.near THEN 1 END),
+	count(CASE WHEN t.state = 'handed' AND t.open_by < $9 THEN 1 END),
+	min(CASE WHEN t.open_by >= $9 THEN t.open_by END)
+	FROM ` + todoDistricts + ` CROSS JOIN tenancy t
+	WHERE t.district = d.district AND t.state IN ('signed', 'handed') GROUP BY t.state`
+
+type todoTenancy struct {
+	state         allocation.TenancyState
+	n, near, late int
+	since, openBy civil.Date
+	next          civil.Date // the first opening day that has not passed
+}
+
+func todoTenancies(a todoAsk) ([]TodoRow, error) {
+	lines, err := all(a.ctx, a.q, func(s scanner) (l todoTenancy, err error) {
+		err = s.Scan(&l.state, &l.n, &l.since, &l.openBy, &l.near, &l.late, &l.next)
+		return l, err
+	}, sqlTodoTenancies, a.args(func(l allocation.LeadTimes) int { return l.Open })...)
+	if err != nil {
+		return nil, err
+	}
+	var signed, handed todoTenancy
+	for _, l := range lines {
+		if l.state == allocation.TenancySigned {
+			signed = l
+		} else {
+			handed = l
+		}
+	}
+	row := func(key, title string, n int, detail string, filter string, act allocation.Action) TodoRow {
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Place: listTenancy, Filter: filter}
+	}
+	keys := row("tenancy.handover", textTodoHandover, signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
+	late := row("tenancy.late", textTodoUnopened, handed.late, fmt.Sprintf(textTodoLongest, a.today.Sub(handed.openBy)),
+		stateFilter(allocation.TenancyHanded)+" "+textFieldLate+":"+textYes, allocation.ActOpenBusiness)
+	open := row("tenancy.open", textTodoOpening, handed.n-handed.late, a.deadlineText(handed.next, 0),
+		stateFilter(allocation.TenancyHanded)+" "+textFieldLate+":"+textNo, allocation.ActOpenBusiness)
+	late.Due, open.Due = DueLate, due(0, handed.near-handed.late)
+	return []TodoRow{keys, late, open}, nil
+}
+
+// sqlTodoContracts counts the running contracts whose last day is near or has passed: near is one day past the last day
+// that counts, because to_day is the day after the last one.
+const sqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
+	count(CASE WHEN c.to_day <= $9 THEN 1 END), min(c.to_day)
+	FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_to CROSS JOIN tenancy t
+	WHERE c.state = 'running' AND c.to_day <= d.near AND t.id = c.tenancy_id AND t.district = d.district`
+
+// todoContracts takes the longest lead time of the districts that are seen, so that the row's one filter finds what it counts.
+func todoContracts(a todoAsk) ([]TodoRow, error) {
+	lead := 0
+	for _, l := range a.leads {
+		lead = max(lead, l.ContractTo)
+	}
+	mine := a.may(allocation.ActRenewContract)
+	ending := TodoRow{Key: "contract.ending", Title: textTodoEnding, Due: DueSoon, Mine: mine, Place: listTenancy}
+	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", textFieldContractState, allocation.ContractRunning.Title(), textFieldUntil, a.today, a.today.AddDays(lead))
+	over := TodoRow{Key: "contract.holdover", Title: textTodoHoldover, Due: DueLate, Mine: mine, Place: listTenancy}
+	over.Filter = textFieldContractState + ":" + allocation.ContractHoldover.Title()
+	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
+		var first, oldest civil.Date
+		if err = s.Scan(&ending.Count, &first, &over.Count, &oldest); err != nil {
+			return none, err
+		}
+		ending.Detail = a.deadlineText(dayBefore(first), 0)
+		over.Detail = a.sinceText(dayBefore(oldest))
+		return none, nil
+	}, sqlTodoContracts, a.args(func(allocation.LeadTimes) int { return lead + 1 })...)
+	return []TodoRow{over, ending}, err
+}
+
+// dayBefore is the last day of a term from the day after it.
+func dayBefore(d civil.Date) civil.Date {
+	if d.IsZero() {
+		return d
+	}
+	return d.AddDays(-1)
+}
+
+// sqlTodoPending counts the contracts that are drawn up and not signed.
+const sqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_pending CROSS JOIN tenancy t
+	WHERE c.state = 'pending' AND t.id = c.tenancy_id AND t.district = d.district`
+
+func todoPending(a todoAsk) ([]TodoRow, error) {
+	n, err := one(a.ctx, a.q, scanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	return []TodoRow{{
+		Key: "contract.pending", Title: textTodoPending, Count: int(n), Mine: a.may(allocation.ActSignContract), Place: listTenancy,
+		Filter: textFieldContractState + ":" + allocation.ContractPending.Title(),
+	}}, err
+}
+
+// sqlTodoExits counts the exits under way by state.
+const sqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
+	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state`
+
+// todoExitSteps are the states of an exit under way and what is due in each.
+var todoExitSteps = []struct {
+	state allocation.ExitState
+	text  string
+	acts  []allocation.Action
+}{
+	{allocation.ExitOpened, textTodoApprove, []allocation.Action{allocation.ActDecideExit}},
+	{allocation.ExitApproved, textTodoServe, []allocation.Action{allocation.ActServeExit}},
+	{allocation.ExitNoticed, textTodoKeys, []allocation.Action{allocation.ActReturnExit}},
+	{allocation.ExitReturned, textTodoClose, []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
+}
+
+func todoExits(a todoAsk) ([]TodoRow, error) {
+	type line struct {
+		state allocation.ExitState
+		n     int
+	}
+	lines, err := all(a.ctx, a.q, func(s scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
+		sqlTodoExits, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	if err != nil {
+		return nil, err
+	}
+	by := map[allocation.ExitState]int{}
+	for _, l := range lines {
+		by[l.state] = l.n
+	}
+	row := TodoRow{Key: "exit.open", Title: textTodoExits, Place: listExit}
+	var states []allocation.ExitState
+	var parts []string
+	for _, step := range todoExitSteps {
+		n := by[step.state]
+		if n == 0 {
+			continue
+		}
+		states, parts = append(states, step.state), append(parts, fmt.Sprintf(step.text, n))
+		row.Count, row.Mine = row.Count+n, row.Mine || a.may(step.acts...)
+	}
+	row.Detail, row.Filter = strings.Join(parts, " "), stateFilter(states...)
+	return []TodoRow{row}, nil
+}
