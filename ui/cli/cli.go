@@ -73,7 +73,7 @@ func Main(args []string, s Streams) int {
 	if err == nil {
 		err = cmd.run(ctx, s, rest)
 	}
-	return report(s, err)
+	return conclude(s, err)
 }
 
 // find picks the command; no word at all opens the screens.
@@ -95,8 +95,8 @@ func find(args []string) (command, []string, error) {
 
 func isHelp(s string) bool { return s == "help" || s == "-h" || s == "--help" || s == "-help" }
 
-// report prints the one message of a failed command and gives its exit status.
-func report(s Streams, err error) int {
+// conclude prints the one message of a failed command and gives its exit status.
+func conclude(s Streams, err error) int {
 	var wrong usageError
 	switch {
 	case err == nil, errors.Is(err, flag.ErrHelp):
@@ -123,7 +123,7 @@ func message(err error) string {
 	return textInternal + err.Error()
 }
 
-// flags makes a flag set that is silent and speaks Chinese through report.
+// flags makes a flag set that is silent and speaks Chinese through conclude.
 func flags(name string) *flag.FlagSet {
 	f := flag.NewFlagSet(name, flag.ContinueOnError)
 	f.SetOutput(io.Discard)

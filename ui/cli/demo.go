@@ -1,0 +1,121 @@
+package cli
+
+import (
+	"context"
+	"os"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// demoFounded is the day on which the fictitious office begins.
+var demoFounded = civil.On(2017, 8, 21)
+
+// demo is `penggai demo`: the complete fictitious office on screen, or an account of it where there is no terminal.
+func demo(ctx context.Context, s Streams, args []string) error {
+	f := flags("demo")
+	var p place
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	text := f.Bool("text", false, "")
+	if _, err := parse(f, args, 0); err != nil {
+		return err
+	}
+	o, err := p.options()
+	if err != nil {
+		return err
+	}
+	today := seed.DemoToday
+	if o.Today != nil {
+		today = o.Today()
+	}
+	if today.Before(seed.DemoToday) {
+		return usageError{errDemoToday.Textf(textDemoToday, seed.DemoToday).With(today.String())}
+	}
+	folder := p.folder
+	if folder == "" {
+		if folder, err = os.MkdirTemp("", "penggai-demo-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(folder)
+	}
+	st, day, err := makeDemo(ctx, folder)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	*day = today
+	if *text || !s.Terminal {
+		return account(ctx, s.Out, st)
+	}
+	return runDemo(ctx, st)
+}
+
+// makeDemo makes the demonstration office in a folder and lives its years. The day that it returns is the office's
+// clock: who sets it moves the demonstration.
+func makeDemo(ctx context.Context, folder string) (*store.Store, *civil.Date, error) {
+	p := &play{ctx: ctx, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}}
+	var admin seed.DemoAccount
+	for _, a := range seed.DemoAccounts() {
+		if a.Role == allocation.Admin {
+			admin = a
+		}
+	}
+	st, err := createOffice(folder, store.Founding{
+		Office: allocation.CityOffice, Admin: admin.Name, Display: admin.Display, Password: seed.DemoPassword,
+	}, store.Options{Today: func() civil.Date { return p.day }})
+	if err != nil {
+		return nil, nil, err
+	}
+	p.st = st
+	if err := p.run(); err != nil {
+		_ = st.Close() // the error that led here is the one to report
+		return nil, nil, err
+	}
+	return st, &p.day, nil
+}
+
+// run opens the accounts, plans everything and lives it.
+func (p *play) run() error {
+	if err := p.accounts(); err != nil {
+		return err
+	}
+	p.prices()
+	fates := map[string]seed.DemoFate{}
+	for _, c := range seed.DemoCases() {
+		fates[c.Applicant.Name] = c.Fate
+		p.application(c)
+	}
+	for _, r := range seed.DemoRounds() {
+		p.round(r, fates)
+	}
+	return p.live()
+}
+
+// accounts opens one account a role; the administrator founded the office.
+func (p *play) accounts() error {
+	founders, err := p.st.Accounts(p.ctx)
+	if err != nil {
+		return err
+	}
+	p.actors[allocation.Admin] = founders[0].Actor(allocation.Admin)
+	for _, a := range seed.DemoAccounts() {
+		if a.Role == allocation.Admin {
+			continue
+		}
+		id, err := p.st.AddAccount(p.ctx, p.as(allocation.Admin), store.NewAccount{
+			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Password: seed.DemoPassword,
+		})
+		if err != nil {
+			return err
+		}
+		opened, err := p.st.Account(p.ctx, id)
+		if err != nil {
+			return err
+		}
+		p.actors[a.Role] = opened.Actor(a.Role)
+	}
+	return nil
+}

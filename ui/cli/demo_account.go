@@ -1,0 +1,218 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/report"
+)
+
+// account prints what the demonstration office holds: units by district, the rounds' ranks with their reasons,
+// contracts, one fee schedule, the exits, totals. It reads as the supervisor would.
+func account(ctx context.Context, w io.Writer, st *store.Store) error {
+	a := &teller{ctx: ctx, w: w, st: st}
+	accounts, err := st.Accounts(ctx)
+	if err != nil {
+		return err
+	}
+	for _, acc := range accounts {
+		if len(acc.Roles) == 1 && acc.Roles[0] == allocation.Supervisor {
+			a.by = acc.Actor(allocation.Supervisor)
+		}
+	}
+	fmt.Fprintf(w, textDemoHead, st.Today())
+	for _, part := range []func() error{a.occupancy, a.rounds, a.tenancies, a.schedule, a.exits, a.end} {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return a.err
+}
+
+// teller writes the account; the first error of the writer is kept.
+type teller struct {
+	ctx     context.Context
+	w       io.Writer
+	st      *store.Store
+	by      store.Actor
+	shown   store.TenancyRow // the tenancy whose schedule is printed
+	signed  int
+	area    allocation.Area
+	waived  allocation.Money
+	payable allocation.Money
+	err     error
+}
+
+func (a *teller) say(format string, args ...any) {
+	if _, err := fmt.Fprintf(a.w, format, args...); err != nil && a.err == nil {
+		a.err = err
+	}
+}
+
+// pad fills a text with spaces to a width in cells; a longer text stands as it is.
+func pad(s string, cells int) string {
+	return s + strings.Repeat(" ", max(0, cells-runewidth.StringWidth(s)))
+}
+
+func (a *teller) occupancy() error {
+	r, err := report.Make(a.ctx, a.st, a.by, "occupancy", report.Query{})
+	if err != nil {
+		return err
+	}
+	return r.Write(a.w, "text")
+}
+
+// rounds prints every round's list in rank order.
+func (a *teller) rounds() error {
+	rounds, err := a.st.Rounds(a.ctx, a.by, store.RoundQuery{})
+	if err != nil {
+		return err
+	}
+	for i := len(rounds) - 1; i >= 0; i-- {
+		r := rounds[i]
+		run, err := a.st.Run(a.ctx, a.by, r.Run)
+		if err != nil {
+			return err
+		}
+		result := run.Result()
+		a.say(textDemoRound, r.Title, r.State.Title(), r.Draw.Text, result.Digest[:16])
+		for _, line := range result.Ranks {
+			units := strings.Join(line.Units, "+")
+			if units == "" {
+				units = "-"
+			}
+			a.say(textDemoRank, line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, reasonOf(line))
+		}
+		t := result.Totals
+		a.say(textDemoRoundTotal, t.Applicants, t.Served, allocation.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
+	}
+	return nil
+}
+
+// reasonOf says a line's reason in a few words.
+func reasonOf(line allocation.Rank) string {
+	switch line.Reason {
+	case allocation.ReasonAwarded:
+		return fmt.Sprintf(textReasonAwarded, line.Choice, line.Options)
+	case allocation.ReasonOutranked:
+		if b := line.Blocked; b != nil && len(b.Units) > 0 {
+			return fmt.Sprintf(textReasonHall, len(b.Units), len(b.Others)+1)
+		}
+		return textReasonSearch
+	case allocation.ReasonFixed:
+		return textReasonFixed
+	case allocation.ReasonBandEmpty:
+		return textReasonBand
+	case allocation.ReasonNoOption:
+		return textReasonNone
+	}
+	return string(line.Reason)
+}
+
+func (a *teller) tenancies() error {
+	page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "number"}}})
+	if err != nil {
+		return err
+	}
+	a.say(textDemoContracts)
+	for _, t := range page.Rows {
+		a.signed++
+		a.area += t.Area
+		a.say("%s  %s %s %s %s %s\n", t.Contract.Number, pad(t.Name, 34), t.Contract.From, t.Contract.LastDay(),
+			pad(t.Contract.StateOn(a.st.Today()).Title(), 8), t.Units)
+		if t.Contract.Term == 2 && a.shown.ID == 0 {
+			a.shown = t
+		}
+		fees, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.st.Today().AddDays(1))
+		if err != nil {
+			return err
+		}
+		sum := fees.Schedule.Sum()
+		a.waived, a.payable = a.waived+sum.Waived, a.payable+sum.Payable
+	}
+	return nil
+}
+
+// schedule prints the six years of one tenancy by year and fee.
+func (a *teller) schedule() error {
+	fees, err := a.st.FeeSchedule(a.ctx, a.by, a.shown.ID, civil.Date{})
+	if err != nil {
+		return err
+	}
+	t := fees.Tenancy
+	a.say(textDemoSchedule, t.Number, t.Name, t.Clock, t.FreeUntil(), t.WaivedUntil())
+	type cell struct {
+		year int
+		fee  allocation.Fee
+	}
+	sums := map[cell]allocation.FeeTotal{}
+	waiting := map[cell]bool{}
+	first, last := fees.Until.Year(), t.Clock.Year()
+	for _, l := range fees.Schedule.Lines {
+		c := cell{l.From.Year(), l.Fee}
+		sum := sums[c]
+		sum.Add(l)
+		sums[c] = sum
+		waiting[c] = waiting[c] || !l.Priced
+		first, last = min(first, c.year), max(last, c.year)
+	}
+	for year := first; year <= last; year++ {
+		for _, fee := range allocation.Fees {
+			c := cell{year, fee}
+			sum, found := sums[c]
+			if !found {
+				continue
+			}
+			note := ""
+			if waiting[c] {
+				note = textPriceWaits
+			}
+			a.say("  %d %s %14s %14s %14s  %s\n", year, pad(fee.Title(), 8), sum.Market, sum.Payable, sum.Waived, note)
+		}
+	}
+	sum := fees.Schedule.Sum()
+	a.say(textDemoScheduleTotal, sum.Market, sum.Payable, sum.Waived)
+	return nil
+}
+
+func (a *teller) exits() error {
+	page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "number"}}})
+	if err != nil {
+		return err
+	}
+	a.say(textDemoExits)
+	for _, t := range page.Rows {
+		d, err := a.st.Tenancy(a.ctx, a.by, t.ID)
+		if err != nil {
+			return err
+		}
+		for _, x := range d.Exits {
+			a.say(textDemoExit, x.Ground, pad(t.Name, 34), x.State.Title(), x.Opened, orDash(x.Decided), orDash(x.Returned), orDash(x.Filed), x.Units)
+		}
+	}
+	return nil
+}
+
+func orDash(d civil.Date) string {
+	if d.IsZero() {
+		return "-"
+	}
+	return d.String()
+}
+
+// end prints the totals and the end of the log, which a later look can be held against.
+func (a *teller) end() error {
+	head, err := a.st.Head(a.ctx)
+	if err != nil {
+		return err
+	}
+	a.say(textDemoTotals, a.signed, a.area, a.waived, a.payable, head)
+	return nil
+}

@@ -1,0 +1,189 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/report"
+)
+
+// listFlags are the flags that all list commands share; the filter is exactly that of the screens.
+type listFlags struct {
+	place
+	district, state, filter string
+}
+
+func (l *listFlags) add(f *flag.FlagSet) {
+	f.StringVar(&l.folder, "data", "", "")
+	f.StringVar(&l.today, "today", "", "")
+	f.StringVar(&l.user, "user", "", "")
+	f.StringVar(&l.district, "district", "", "")
+	f.StringVar(&l.state, "state", "", "")
+	f.StringVar(&l.filter, "filter", "", "")
+	f.Bool("json", true, "")
+}
+
+// query is the list's question: the flags joined into one filter.
+func (l *listFlags) query() store.ListQuery {
+	words := []string{l.filter}
+	if l.district != "" {
+		words = append(words, `district:"`+l.district+`"`)
+	}
+	if l.state != "" {
+		words = append(words, `state:"`+l.state+`"`)
+	}
+	return store.ListQuery{Filter: strings.TrimSpace(strings.Join(words, " "))}
+}
+
+// list runs one list command: sign in, read, print one JSON array.
+func list[T any](ctx context.Context, s Streams, name string, args []string,
+	read func(context.Context, *store.Store, store.Actor, store.ListQuery) ([]T, error),
+) error {
+	var l listFlags
+	f := flags(name)
+	l.add(f)
+	if _, err := parse(f, args, 0); err != nil {
+		return err
+	}
+	st, err := l.open(s)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	by, err := l.signIn(ctx, s, st)
+	if err != nil {
+		return err
+	}
+	rows, err := read(ctx, st, by, l.query())
+	if err != nil {
+		return err
+	}
+	if rows == nil {
+		rows = []T{}
+	}
+	e := json.NewEncoder(s.Out)
+	e.SetEscapeHTML(false)
+	return e.Encode(rows)
+}
+
+// units is `penggai units --json`.
+func units(ctx context.Context, s Streams, args []string) error {
+	return list(ctx, s, "units", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]store.UnitRow, error) {
+		page, err := st.Units(ctx, by, q)
+		return page.Rows, err
+	})
+}
+
+// applications is `penggai applications --json`.
+func applications(ctx context.Context, s Streams, args []string) error {
+	return list(ctx, s, "applications", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]store.ApplicationRow, error) {
+		page, err := st.Applications(ctx, by, q)
+		return page.Rows, err
+	})
+}
+
+// tenancyLine is a tenancy as `penggai tenancies --json` prints it.
+type tenancyLine struct {
+	Number    string                  `json:"number"`
+	District  string                  `json:"district"`
+	Applicant string                  `json:"applicant"`
+	State     allocation.TenancyState `json:"state"`
+	Units     []string                `json:"units"`
+	Area      allocation.Area         `json:"area_dm2"`
+	Signed    civil.Date              `json:"signed"`
+	FeeClock  civil.Date              `json:"fee_clock"`
+	Handed    civil.Date              `json:"handed_over"`
+	OpenBy    civil.Date              `json:"open_by"`
+	Opened    civil.Date              `json:"opened"`
+	Ended     civil.Date              `json:"ended"`
+	Contract  string                  `json:"contract"`
+	Term      int                     `json:"term"`
+	From      civil.Date              `json:"from"`
+	To        civil.Date              `json:"to"`
+}
+
+// tenancies is `penggai tenancies --json`; the contract is the latest one.
+func tenancies(ctx context.Context, s Streams, args []string) error {
+	return list(ctx, s, "tenancies", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]tenancyLine, error) {
+		page, err := st.Tenancies(ctx, by, q)
+		lines := make([]tenancyLine, len(page.Rows))
+		for i, r := range page.Rows {
+			lines[i] = tenancyLine{
+				Number: r.Number, District: r.District, Applicant: r.Name, State: r.State,
+				Units: strings.Fields(r.Units), Area: r.Area,
+				Signed: r.Signed, FeeClock: r.Clock, Handed: r.Handed, OpenBy: r.OpenBy, Opened: r.Opened, Ended: r.Ended,
+				Contract: r.Contract.Number, Term: r.Contract.Term, From: r.Contract.From, To: r.Contract.To,
+			}
+		}
+		return lines, err
+	})
+}
+
+// reports is `penggai report NAME`.
+func reports(ctx context.Context, s Streams, args []string) error {
+	var p place
+	f := flags("report")
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	f.StringVar(&p.user, "user", "", "")
+	format := f.String("format", "text", "")
+	out := f.String("out", "", "")
+	asOf := f.String("as-of", "", "")
+	district := f.String("district", "", "")
+	words, err := parse(f, args, 1)
+	if err != nil {
+		return err
+	}
+	if !isFormat(*format) {
+		return usageError{report.ErrUnknownFormat.Textf(textFormats, strings.Join(report.Formats, "、")).With(*format)}
+	}
+	if _, err := report.Find(words[0]); err != nil {
+		return usageError{err}
+	}
+	st, err := p.open(s)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	q := report.Query{District: *district}
+	if *asOf != "" {
+		if q.AsOf, err = civil.ParseTyped(*asOf, st.Today()); err != nil {
+			return usageError{errBadAsOf.With(*asOf)}
+		}
+	}
+	by, err := p.signIn(ctx, s, st)
+	if err != nil {
+		return err
+	}
+	r, err := report.Make(ctx, st, by, words[0], q)
+	if err != nil {
+		return err
+	}
+	if *out == "" {
+		return r.Write(s.Out, *format)
+	}
+	file, err := os.OpenFile(*out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return errOutExists.With(*out)
+	}
+	if err := r.Write(file, *format); err != nil {
+		_ = file.Close() // the error that led here is the one to report
+		return err
+	}
+	return file.Close()
+}
+
+func isFormat(name string) bool {
+	for _, f := range report.Formats {
+		if f == name {
+			return true
+		}
+	}
+	return false
+}
