@@ -22,6 +22,9 @@ type FormSpec struct {
 	Sections []Section
 	Check    func(f *Form) error   // after all fields are right, before saving; a Refusal with Field marks that field
 	Save     func(f *Form) tea.Cmd // Ctrl+S, and Enter on the last field; runs only when everything is right
+
+	// Confirm says what will happen before a saving that binds; Save runs after a yes. Nil: it runs at once.
+	Confirm func(f *Form) ConfirmSpec
 }
 
 // Form asks for values field by field. It owns the real cursor, the draft and the errors; its screen owns what saving
@@ -263,6 +266,14 @@ func (f *Form) Submit() tea.Cmd {
 		}
 	}
 	f.edit()
+	if f.spec.Confirm == nil {
+		return f.save()
+	}
+	return Ask(f.spec.Confirm(f), func(Answer) tea.Cmd { return f.save() })
+}
+
+// save hands the values to the screen; what comes back (Saved or Failed) ends it.
+func (f *Form) save() tea.Cmd {
 	f.saving = true
 	return f.spec.Save(f)
 }
