@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,8 @@ type textMatch func(ctx context.Context, q querier, b *binder, word string, exac
 type filterColumn struct {
 	expr string    // numbers in the unit of the field's kind, dates as text, the value of a choice
 	text textMatch // of a FieldText
+
+	within string // where the condition on expr stands, as %s; empty: by itself
 }
 
 // filterColumns are the fields that a list can be filtered by.
@@ -91,7 +94,7 @@ func (f filterColumns) term(ctx context.Context, q querier, b *binder, t allocat
 	case allocation.FieldChoice:
 		return b.in(c.expr, t.Value), nil
 	case allocation.FieldDate:
-		return between(b, c.expr, dayOrNil(t.FromDay), dayOrNil(t.ToDay)), nil
+		return c.inside(between(b, c.expr, dayOrNil(t.FromDay), dayOrNil(t.ToDay))), nil
 	default:
 		var from, to any
 		if t.HasFrom {
@@ -100,8 +103,15 @@ func (f filterColumns) term(ctx context.Context, q querier, b *binder, t allocat
 		if t.HasTo {
 			to = t.To
 		}
-		return between(b, c.expr, from, to), nil
+		return c.inside(between(b, c.expr, from, to)), nil
 	}
+}
+
+func (c filterColumn) inside(cond string) string {
+	if c.within == "" {
+		return cond
+	}
+	return fmt.Sprintf(c.within, cond)
 }
 
 // plainWords is the condition of a term without a field: any of the words in any of the plain columns.

@@ -9,7 +9,7 @@ import (
 	"penggai/allocation/civil"
 )
 
-// UnitRow is a unit as lists show it. Tenant and Until are empty while nobody occupies it.
+// UnitRow is a unit as lists show it, with who holds it.
 type UnitRow struct {
 	ID        int64                `json:"-"`
 	Number    string               `json:"number"`
@@ -24,8 +24,10 @@ type UnitRow struct {
 	Since     civil.Date           `json:"since"` // first day in this state
 	Sample    bool                 `json:"sample"`
 	Expected  civil.Date           `json:"expected"`
-	HoldKind  string               `json:"hold"` // round, award, tenancy or empty
-	HoldRef   int64                `json:"-"`
+	HoldKind  string               `json:"hold"`   // round, award, tenancy or empty
+	HoldRef   int64                `json:"-"`      // id of the round, award or tenancy
+	Holder    string               `json:"holder"` // name of the tenant or of who was awarded it, title of the round
+	Until     civil.Date           `json:"until"`  // last day of the tenant's contract
 	Version   int64                `json:"-"`
 }
 
@@ -37,19 +39,28 @@ func (u UnitRow) Unit() allocation.Unit {
 	}
 }
 
-// Rows of units: the columns, and the joins that bring the day of the last change and the live hold.
+// Rows of units: the columns, and the joins that bring the day of the last change and who holds the unit.
 const (
 	sqlUnitColumns = `SELECT u.id, u.number, u.district, u.community, u.building, u.floor, u.bay, u.area_dm2, u.tags, u.state,
-	s.from_day, u.sample, u.expected, coalesce(h.kind, ''), coalesce(h.ref_id, 0), u.version`
-	sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL`
-	sqlUnit      = sqlUnitColumns + ` FROM unit u` + sqlUnitJoins
+	s.from_day, u.sample, u.expected, coalesce(h.kind, ''), coalesce(h.ref_id, 0), coalesce(p.name, r.title, ''), c.to_day, u.version`
+	sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL
+	LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
+	LEFT JOIN round r ON h.kind = 'round' AND r.id = h.ref_id
+	LEFT JOIN award w ON h.kind = 'award' AND w.id = h.ref_id LEFT JOIN application n ON n.id = w.application_id
+	LEFT JOIN tenancy t ON h.kind = 'tenancy' AND t.id = h.ref_id
+	LEFT JOIN applicant p ON p.id = coalesce(t.applicant_id, n.applicant_id)
+	LEFT JOIN contract c ON c.tenancy_id = t.id AND c.state IN ('pending', 'running')`
+	sqlUnit = sqlUnitColumns + ` FROM unit u` + sqlUnitJoins
 )
 
 func scanUnit(s scanner) (u UnitRow, err error) {
 	var tags string
 	err = s.Scan(&u.ID, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, &tags, &u.State,
-		&u.Since, &u.Sample, &u.Expected, &u.HoldKind, &u.HoldRef, &u.Version)
+		&u.Since, &u.Sample, &u.Expected, &u.HoldKind, &u.HoldRef, &u.Holder, &u.Until, &u.Version)
 	u.Tags = strings.Fields(tags)
+	if !u.Until.IsZero() {
+		u.Until = u.Until.AddDays(-1) // a contract runs up to to_day, which is excluded
+	}
 	return u, err
 }
 

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
@@ -21,8 +22,10 @@ var unitFilter = filterColumns{
 		"state":     {expr: "u.state"},
 		"tags":      {text: listing("u.tags", sqlUnitTags)},
 		"sample":    {expr: "u.sample"},
+		"holder":    {text: holderMatch},
+		"until":     {expr: "date(c.to_day, '-1 day')", within: sqlUnitsOfContracts},
 	},
-	plain: []string{"state", "district", "community", "tags", "building", "number"},
+	plain: []string{"state", "district", "community", "tags", "building", "number", "holder"},
 }
 
 // UnitFilterFields are the fields of a filter over units, in the order in which they are named to people.
@@ -44,6 +47,8 @@ func UnitFilterFields() []allocation.FilterField {
 		{Key: "bay", Title: textFieldBay, Kind: allocation.FieldCount},
 		{Key: "area_dm2", Title: textFieldArea, Kind: allocation.FieldArea},
 		{Key: "tags", Title: textFieldTags, Kind: allocation.FieldText},
+		{Key: "holder", Title: textFieldHolder, Kind: allocation.FieldText},
+		{Key: "until", Title: textFieldLeaseEnd, Kind: allocation.FieldDate},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "sample", Title: textFieldSample, Kind: allocation.FieldChoice,
 			Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
@@ -65,6 +70,26 @@ const (
 	SELECT (SELECT min(ltrim(building, '0123456789')) FROM unit WHERE ltrim(building, '0123456789') > v.x) FROM v WHERE v.x IS NOT NULL)
 	SELECT x FROM v WHERE x IS NOT NULL`
 )
+
+// Units by who holds them: %s is the condition on the applicant p, or on the running contract c.
+const (
+	sqlUnitsOfHolders = `u.id IN (
+	SELECT h.unit_id FROM applicant p CROSS JOIN tenancy t ON t.applicant_id = p.id
+	CROSS JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL WHERE %[1]s
+	UNION ALL SELECT h.unit_id FROM applicant p CROSS JOIN application n ON n.applicant_id = p.id
+	CROSS JOIN award w ON w.application_id = n.id AND w.state IN ('offered', 'contracted')
+	CROSS JOIN hold h ON h.kind = 'award' AND h.ref_id = w.id AND h.to_day IS NULL WHERE %[1]s)`
+	sqlUnitsOfContracts = `u.id IN (SELECT h.unit_id FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
+	WHERE h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running') AND %s)`
+)
+
+// holderMatch finds the tenant, or who was awarded the unit, by a part of the name or of its initials.
+func holderMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+	if exact {
+		return fmt.Sprintf(sqlUnitsOfHolders, "p.name = "+b.add(word)), nil
+	}
+	return fmt.Sprintf(sqlUnitsOfHolders, "("+b.like("p.name", word)+" OR "+b.like("p.initials", word)+")"), nil
+}
 
 // maxRanges is how many ranges of numbers a condition may name; beyond it the numbers are searched one by one.
 const maxRanges = 40

@@ -18,18 +18,23 @@ type UnitPage struct {
 	Samples int             // how many of them are 示例明细
 }
 
-// Expressions of the list's orders; each has its index in 0002_unit.sql.
+// Expressions of the list's orders; those of the unit itself have their index in 0002_unit.sql.
 const (
 	sqlDistrictRank = `CASE u.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END`
 	sqlStateRank    = `CASE u.state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END`
 	sqlBuildingWord = `ltrim(u.building, '0123456789')`
 	sqlBuildingNo   = `CAST(u.building AS INTEGER)`
+	sqlHolder       = `(SELECT p.name FROM hold h JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
+	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy')`
+	sqlUntil = `(SELECT c.to_day FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
+	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running'))`
+	sqlIsNull = ` IS NULL)` // what is empty comes last, whatever the direction
 )
 
 // unitOrder is a column that the list can be sorted by: its expressions without the number, which always comes last.
 type unitOrder struct {
 	exprs []string
-	index string
+	index string // "" when there is none: rows are picked and sorted
 }
 
 var unitOrders = map[string]unitOrder{
@@ -42,6 +47,8 @@ var unitOrders = map[string]unitOrder{
 	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
 	"state":     {[]string{sqlStateRank}, "unit_by_state"},
 	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
+	"holder":    {[]string{"(" + sqlHolder + sqlIsNull, sqlHolder}, ""},
+	"until":     {[]string{"(" + sqlUntil + sqlIsNull, sqlUntil}, ""},
 }
 
 // Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
@@ -79,7 +86,8 @@ type unitList struct {
 	uses  map[string]bool // keys of the fields that cond reads
 	exprs []string        // of the order, the number last
 	desc  []bool
-	along string // index that holds the order; "" when it is made of several columns
+	along string // index that holds the order; "" when there is none
+	blind bool   // the condition reads the column of the order, but its index cannot use that: walking it meets long gaps
 }
 
 func newUnitList(ctx context.Context, r querier, by Actor, q ListQuery) (l unitList, err error) {
@@ -118,13 +126,14 @@ func (l *unitList) sort(by []Order) error {
 			l.along = ""
 		} else {
 			l.along = column.index
+			l.blind = l.uses[o.Column] && (o.Column == "district" || o.Column == "state" || o.Column == "building")
 		}
 		if len(column.exprs) == 0 {
 			desc = o.Desc
 			break
 		}
 		for _, e := range column.exprs {
-			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc)
+			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc && !strings.HasSuffix(e, sqlIsNull))
 		}
 	}
 	l.exprs, l.desc = append(l.exprs, "u.number"), append(l.desc, desc)
@@ -189,7 +198,7 @@ const (
 // reachOf chooses by how many of all rows the filter leaves.
 func (l unitList) reachOf(rows, all int64) reach {
 	switch {
-	case l.along != "" && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
+	case l.along != "" && !l.blind && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
 		return walk
 	case rows*32 < all && l.index() != "unit_find":
 		return seek
@@ -203,7 +212,7 @@ func (l unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip 
 	index := map[reach]string{walk: l.along, pick: "unit_find", seek: l.index()}[how]
 	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
 		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
-	return sqlUnitColumns + ` FROM (` + ids + `) p JOIN unit u ON u.id = p.id` + sqlUnitJoins + l.orderBy(false)
+	return sqlUnitColumns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
 }
 
 // beyond compares with the place of a row in an order of one direction: behind it, or before it.
@@ -319,7 +328,7 @@ func (l unitList) before(b *binder, place []any) string {
 		}
 		value := b.add(place[i])
 		parts = append(parts, "("+same+e+op+value+")")
-		same += e + " = " + value + " AND "
+		same += e + " IS " + value + " AND "
 	}
 	return strings.Join(parts, " OR ")
 }

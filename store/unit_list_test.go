@@ -222,6 +222,9 @@ func TestUnitListPlans(t *testing.T) {
 				t.Errorf("count of %q: %s", filter, plan)
 			}
 			for how, want := range map[reach]string{walk: order.index, pick: "unit_find", seek: l.index()} {
+				if want == "" {
+					continue
+				}
 				b := binder{args: slices.Clone(l.args)}
 				place := append(make([]any, len(order.exprs)), "X")
 				query := l.windowSQL(how, l.beyond(&b, place, true), false, 200, 0)
@@ -229,7 +232,7 @@ func TestUnitListPlans(t *testing.T) {
 				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
 					t.Errorf("%q by %s, reach %d: %s", filter, column, how, plan)
 				}
-				inner, _, _ := strings.Cut(plan, "SCAN p;")
+				inner, _, _ := strings.Cut(plan, "SCAN page;")
 				if how == walk && strings.Contains(inner, "TEMP B-TREE") {
 					t.Errorf("%q by %s sorts: %s", filter, column, plan)
 				}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+
+	"penggai/allocation"
+)
+
+// Tally is a number of units and their floor area.
+type Tally struct {
+	Units int
+	Area  allocation.Area
+}
+
+// UnitTally is what a district, a community or a building has: in all and by state.
+type UnitTally struct {
+	District  string // empty for the city pool
+	Community string // empty for a whole district
+	Building  string // empty for a whole community
+	All       Tally
+	States    map[allocation.UnitState]Tally
+	Samples   int // units that are 示例明细
+}
+
+// Statements of the tree: one row for each place and state, from an index alone.
+const (
+	sqlDistrictTallies = `SELECT u.district, '', '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_tally WHERE $1 = '' OR u.district = $1 GROUP BY u.district, u.state
+	ORDER BY ` + sqlDistrictRank + `, u.state`
+	sqlCommunityTallies = `SELECT u.district, u.community, '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_place WHERE u.district = $1 GROUP BY u.community, u.state ORDER BY u.community, u.state`
+	sqlBuildingTallies = `SELECT u.district, u.community, u.building, u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_place WHERE u.community = $2 AND u.district = $1 GROUP BY u.building, u.state
+	ORDER BY ` + sqlBuildingWord + `, ` + sqlBuildingNo + `, u.building, u.state`
+)
+
+// DistrictTallies are the districts that the actor sees, in the order of the policy, the city pool last.
+func (s *Store) DistrictTallies(ctx context.Context, by Actor) ([]UnitTally, error) {
+	return tallies(ctx, s.read, sqlDistrictTallies, by.District)
+}
+
+// CommunityTallies are the communities of a district. Errors: ErrOtherDistrict.
+func (s *Store) CommunityTallies(ctx context.Context, by Actor, district string) ([]UnitTally, error) {
+	if !by.Sees(district) {
+		return nil, ErrOtherDistrict.With(district)
+	}
+	return tallies(ctx, s.read, sqlCommunityTallies, district)
+}
+
+// BuildingTallies are the buildings of a community, by number. Errors: ErrOtherDistrict.
+func (s *Store) BuildingTallies(ctx context.Context, by Actor, district, community string) ([]UnitTally, error) {
+	if !by.Sees(district) {
+		return nil, ErrOtherDistrict.With(district)
+	}
+	return tallies(ctx, s.read, sqlBuildingTallies, district, community)
+}
+
+// tallies folds the rows of one place into one tally; the rows of a place stand together.
+func tallies(ctx context.Context, q querier, query string, args ...any) ([]UnitTally, error) {
+	var out []UnitTally
+	_, err := all(ctx, q, func(s scanner) (struct{}, error) {
+		var p UnitTally
+		var state allocation.UnitState
+		var n Tally
+		if err := s.Scan(&p.District, &p.Community, &p.Building, &state, &n.Units, &n.Area, &p.Samples); err != nil {
+			return struct{}{}, err
+		}
+		last := len(out) - 1
+		if last < 0 || out[last].District != p.District || out[last].Community != p.Community || out[last].Building != p.Building {
+			p.States = map[allocation.UnitState]Tally{}
+			samples := p.Samples
+			p.Samples = 0
+			out, last = append(out, p), last+1
+			p.Samples = samples
+		}
+		t := &out[last]
+		t.States[state] = n
+		t.All.Units += n.Units
+		t.All.Area += n.Area
+		t.Samples += p.Samples
+		return struct{}{}, nil
+	}, query, args...)
+	return out, err
+}
