@@ -17,6 +17,10 @@ func (r *Root) key(m tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	r.answer.keyPressed()
+	if r.broken != "" && name == "esc" {
+		r.overlays, r.broken = nil, ""
+		return r.back()
+	}
 	if n := len(r.overlays); n > 0 {
 		return r.overlayMsg(m)
 	}

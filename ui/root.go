@@ -30,6 +30,7 @@ type Root struct {
 	noMouse  bool
 	dark     bool
 	profile  colorprofile.Profile
+	broken   string // why the screen on top cannot be drawn
 
 	hints  []kit.Hint // what stands in the help line, as last drawn
 	placed kit.Placed // where the overlay on top stands, as last drawn
@@ -54,7 +55,25 @@ func (r *Root) top() screen.Screen { return r.stack[len(r.stack)-1] }
 
 // Update routes a message: what the frame knows is done here, keys and mouse go to the overlay or screen on top,
 // everything else to all of them.
-func (r *Root) Update(msg tea.Msg) (tea.Model, tea.Cmd) { return r, r.settle(r.handle(msg)) }
+// A fault in a screen is reported by number and does not end the program: what was typed elsewhere stays.
+func (r *Root) Update(msg tea.Msg) (model tea.Model, cmd tea.Cmd) {
+	model = r
+	defer func() {
+		if fault := recover(); fault != nil {
+			r.answer = answer{kind: answerFailed, text: r.env.Explain(kit.Fault(fault))}
+			cmd = nil
+		}
+	}()
+	return r, guard(r.settle(r.handle(msg)))
+}
+
+// guard keeps a fault of a command from ending the program. Quitting is left as it is.
+func guard(cmd tea.Cmd) tea.Cmd {
+	if kit.Ready(cmd) {
+		return cmd
+	}
+	return kit.Guard(cmd)
+}
 
 // settle carries out at once the commands that only carry a message, so that nothing comes between a key and what it
 // opens, and returns the others.

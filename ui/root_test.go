@@ -4,7 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -223,4 +227,55 @@ func TestMenuGoesPlacesAndBack(t *testing.T) {
 	term.WaitFor("退出程序")
 	term.Press("esc")
 	term.WaitGone("退出程序")
+}
+
+// broken is a screen whose parts fail.
+type broken struct{ list }
+
+func (b *broken) Init() tea.Cmd             { return nil }
+func (b *broken) Summary() (string, string) { return "", "" }
+func (b *broken) Actions() []kit.Action     { return nil }
+func (b *broken) Cursor() *tea.Cursor       { return nil }
+func (b *broken) Escape() (bool, tea.Cmd)   { return false, nil }
+func (b *broken) Update(tea.Msg) (screen.Screen, tea.Cmd) {
+	return b, nil
+}
+
+func (b *broken) Body(int, int) []string { panic("cannot be drawn") }
+
+func TestFaultsDoNotEndTheProgram(t *testing.T) {
+	root, _ := sample(1641)
+	term := kittest.Start(t, root, 80, 24)
+	term.WaitFor("1,641 套")
+	term.Send(screen.Push{Screen: &broken{}})
+	term.WaitFor("系统内部错误")
+	term.WaitFor("按 Esc 返回上一页")
+	term.Press("esc")
+	term.WaitFor("1,641 套")
+	term.Send(screen.Push{Screen: newFaulty()})
+	term.Press("down")
+	term.WaitFor("系统内部错误")
+	term.Press("esc")
+	term.WaitFor("1,641 套")
+	if strings.Contains(term.Text(), "goroutine") {
+		t.Fatal("a stack on the screen")
+	}
+}
+
+// faulty is a screen that fails at every key.
+type faulty struct{ list }
+
+func newFaulty() *faulty { return &faulty{} }
+
+func (f *faulty) Init() tea.Cmd             { return nil }
+func (f *faulty) Body(int, int) []string    { return nil }
+func (f *faulty) Summary() (string, string) { return "", "" }
+func (f *faulty) Cursor() *tea.Cursor       { return nil }
+func (f *faulty) Actions() []kit.Action     { return nil }
+func (f *faulty) Escape() (bool, tea.Cmd)   { return false, nil }
+func (f *faulty) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if _, ok := msg.(tea.KeyPressMsg); ok {
+		panic("cannot be pressed")
+	}
+	return f, nil
 }

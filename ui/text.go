@@ -21,6 +21,7 @@ const (
 	textMouse     = "鼠标开关"
 	textMouseOff  = "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"
 	textMouseOn   = "鼠标可以点选和滚动"
+	textBroken    = "这个页面现在画不出来。按 Esc 返回上一页，别的页面不受影响。"
 	textQuitSure  = "退出程序。已保存的内容都在。"
 	textQuitDirty = "有一张表填了一半还没有保存。草稿会保留，下次打开同一张表时接着填；没有草稿的内容会丢失。"
 

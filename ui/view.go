@@ -71,7 +71,11 @@ func (r *Root) View() tea.View {
 		v.SetContent(r.smallMessage())
 		return v
 	}
-	frame := r.frame()
+	frame, ok := r.safeFrame()
+	if !ok {
+		v.SetContent(strings.Join(frame, "\n"))
+		return v
+	}
 	v.Cursor = r.cursor()
 	if n := len(r.overlays); n > 0 {
 		for _, o := range r.overlays {
@@ -88,6 +92,21 @@ func (r *Root) View() tea.View {
 	}
 	v.SetContent(strings.Join(frame, "\n"))
 	return v
+}
+
+// safeFrame is frame; when a screen cannot be drawn, ok is false and the lines say so, once with a number.
+func (r *Root) safeFrame() (lines []string, ok bool) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			if r.broken == "" {
+				r.broken = r.env.Explain(kit.Fault(fault))
+			}
+			lines, ok = []string{r.broken, textBroken}, false
+		}
+	}()
+	lines = r.frame()
+	r.broken = ""
+	return lines, true
 }
 
 // smallMessage is what a terminal gets that is too small.

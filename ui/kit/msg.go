@@ -1,7 +1,9 @@
 package kit
 
 import (
+	"fmt"
 	"reflect"
+	"runtime/debug"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -52,6 +54,31 @@ func Ready(cmd tea.Cmd) bool {
 	code := reflect.ValueOf(cmd).Pointer()
 	return code == sendCode || code == bothCode
 }
+
+// Guard keeps a fault of a command from ending the program: a panic becomes a Failed with its stack, which the root
+// writes to the log and reports by a number.
+func Guard(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() (msg tea.Msg) {
+		defer func() {
+			if fault := recover(); fault != nil {
+				msg = Failed{Fault(fault)}
+			}
+		}()
+		msg = cmd()
+		if batch, ok := msg.(tea.BatchMsg); ok {
+			for i, c := range batch {
+				batch[i] = Guard(c)
+			}
+		}
+		return msg
+	}
+}
+
+// Fault is the error of a recovered panic, with the stack.
+func Fault(fault any) error { return fmt.Errorf("panic: %v\n%s", fault, debug.Stack()) }
 
 // Overlay is something above the screen that takes all keys until it is done: picker, confirm, help, palette.
 // It changes nothing itself; its maker gave it a function that is called with the answer.

@@ -35,6 +35,16 @@ type Page[T any] struct {
 // Fetch reads one window. It runs in a command, never in Update or View; ctx ends when the answer is no longer wanted.
 type Fetch[T any] func(ctx context.Context, q Query) (Page[T], error)
 
+// guardFetch reads a window; a panic of the source is an error like any other.
+func guardFetch[T any](ctx context.Context, fetch Fetch[T], q Query) (page Page[T], err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = Fault(fault)
+		}
+	}()
+	return fetch(ctx, q)
+}
+
 // Slice makes a source of a short list that is read whole (up to some thousand rows): it filters by 汉字, pinyin and
 // initials over the texts of all columns and sorts by their values.
 func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Context) ([]T, error)) Fetch[T] {

@@ -15,6 +15,7 @@ type Col[T any] struct {
 	Width   int                   // cells
 	Flex    bool                  // takes its share of the room that is left, and gives way first
 	Right   bool                  // numbers
+	Filter  string                // name of the column in filters (状态); then = offers 状态:闲置 of the row under the cursor
 	Drop    int                   // on a narrow terminal the columns with the highest Drop go first; 0 stays
 	Text    func(T) string        // what stands in the cell; called for visible rows only
 	Style   func(*Theme, T) Style // how it is painted; nil: plain
@@ -32,6 +33,14 @@ type TableSpec[T any] struct {
 	Sort   []Sort                       // order at the start
 	Moved  func(T) tea.Cmd              // the cursor came to another row (detail beside the list)
 	Find   string                       // key of the row that has the cursor at the start
+	Place  *Place                       // where filter, order and row are remembered for the next time; may be nil
+}
+
+// Place is what a list remembers when its screen is left: the program keeps one for each list.
+type Place struct {
+	Filter string
+	Sort   []Sort
+	Key    string // row under the cursor
 }
 
 // Table shows a list of any length: it holds one window of rows and asks its source for more when the cursor nears the
@@ -73,7 +82,26 @@ type tablePage[T any] struct {
 
 // NewTable makes a table; Init loads its first window.
 func NewTable[T any](spec TableSpec[T]) *Table[T] {
-	return &Table[T]{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]T{}}
+	t := &Table[T]{spec: spec, height: 20, filter: spec.Filter, sort: spec.Sort, find: spec.Find, picked: map[string]T{}}
+	if p := spec.Place; p != nil && spec.Filter == "" && spec.Find == "" {
+		t.filter, t.find = p.Filter, p.Key
+		if len(p.Sort) > 0 {
+			t.sort = p.Sort
+		}
+	}
+	return t
+}
+
+// remember keeps filter, order and row in the Place.
+func (t *Table[T]) remember() {
+	p := t.spec.Place
+	if p == nil {
+		return
+	}
+	p.Filter, p.Sort = t.filter, t.sort
+	if row, ok := t.Current(); ok {
+		p.Key = t.spec.Key(row)
+	}
 }
 
 // Init loads the first window.
@@ -182,7 +210,7 @@ func (t *Table[T]) load(offset int) tea.Cmd {
 	t.asked = q
 	gen, fetch := t.gen, t.spec.Fetch
 	return func() tea.Msg {
-		page, err := fetch(ctx, q)
+		page, err := guardFetch(ctx, fetch, q)
 		return tablePage[T]{t, gen, page, err}
 	}
 }
@@ -222,6 +250,7 @@ func (t *Table[T]) settle() tea.Cmd {
 		t.top = t.cur - t.height + 1
 	}
 	t.top = max(min(t.top, t.total-t.height), 0)
+	t.remember()
 	cmd := t.tellMoved()
 	end := min(t.top+t.height, t.total)
 	if t.loaded && (t.top < t.offset || end > t.offset+len(t.rows)) && !t.asking() {

@@ -120,6 +120,9 @@ func (t *Table[T]) Actions() []Action {
 		list = append(list, Act(textSelect, t.togglePick, "space"),
 			Act(textSelectAll, t.pickLoaded, "ctrl+a").Silent())
 	}
+	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.Filter != "" }) {
+		list = append(list, Act(textSame, t.openSame, "=", "ctrl+f").Silent())
+	}
 	return append(list, Act(textCopy, t.copyRow, "ctrl+y").Silent())
 }
 
@@ -178,6 +181,24 @@ func (t *Table[T]) openFilter() tea.Cmd {
 	t.typed, t.before = NewInput(), t.filter
 	t.typed.SetValue(t.filter)
 	return nil
+}
+
+// openSame offers to add a cell of the row under the cursor to the filter: all that are in the same state, in the same
+// building, of the same tenant.
+func (t *Table[T]) openSame() tea.Cmd {
+	row, ok := t.Current()
+	if !ok {
+		return nil
+	}
+	var choices []Choice
+	for _, c := range t.spec.Cols {
+		if text := strings.ReplaceAll(c.Text(row), " ", ""); c.Filter != "" && text != "" {
+			choices = append(choices, Choice{Key: c.Filter + ":" + text, Label: c.Filter + ":" + text})
+		}
+	}
+	return Pick(PickerSpec{Title: textSameTitle, Choices: choices}, func(got []Choice) tea.Cmd {
+		return t.SetFilter(strings.TrimSpace(t.filter + " " + got[0].Key))
+	})
 }
 
 // typeFilter edits the filter line: Enter and Tab leave it, arrows move in the list.

@@ -17,6 +17,8 @@ const (
 	textFilterMove      = "看结果"
 	textCopied          = "已复制这一行"
 	textCopy            = "复制"
+	textSame            = "筛选同类"
+	textSameTitle       = "只看与这一行相同的"
 	textSort            = "排序"
 	textSortTitle       = "按哪一列排序（再选一次改为倒序，第三次取消）"
 	textAscending       = "正在按此升序"

@@ -23,14 +23,17 @@ type Env struct {
 	Store  *store.Store
 	Office string           // its name: 尖山区
 	Demo   bool             // the clock is moved, or the data is a demonstration
+	Trial  bool             // a demonstration office: any of its accounts may be taken on without its password
+	First  func() Screen    // makes the first screen of whoever signs in
 	Theme  *kit.Theme       // changed in place when the terminal tells its background
 	Log    io.Writer        // detail of internal errors; nil: dropped
 	Now    func() time.Time // wall clock, for the numbers of internal errors; nil: time.Now
 
-	mu    sync.Mutex
-	actor store.Actor
-	in    bool
-	fault int
+	mu     sync.Mutex
+	places map[string]*kit.Place
+	actor  store.Actor
+	in     bool
+	fault  int
 }
 
 // Actor is who works now, without a command id: for reading.
@@ -44,7 +47,7 @@ func (e *Env) Actor() store.Actor {
 func (e *Env) SignIn(a store.Actor) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.actor, e.in = a, true
+	e.actor, e.in, e.places = a, true, nil
 }
 
 // SignOut forgets who works.
@@ -63,6 +66,20 @@ func (e *Env) SignedIn() bool {
 
 // Command is the actor with a fresh command id: for one write.
 func (e *Env) Command() store.Actor { return e.Actor().As(strings.ToLower(rand.Text())) }
+
+// Place is where a list remembers its filter, order and row while the program runs: for kit.TableSpec.Place. Lists are
+// told apart by name; who signs in next begins afresh.
+func (e *Env) Place(list string) *kit.Place {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.places == nil {
+		e.places = map[string]*kit.Place{}
+	}
+	if e.places[list] == nil {
+		e.places[list] = &kit.Place{}
+	}
+	return e.places[list]
+}
 
 // Today is the office's day; the zero date without a store.
 func (e *Env) Today() civil.Date {
@@ -93,7 +110,7 @@ func (e *Env) Do(run func(ctx context.Context, by store.Actor) (string, error), 
 // DoUndo is Do for a write that can be taken back: run also returns what Ctrl+Z does.
 func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), then ...tea.Cmd) tea.Cmd {
 	by := e.Command()
-	return func() tea.Msg {
+	return kit.Guard(func() tea.Msg {
 		text, undo, err := run(context.Background(), by)
 		if err != nil {
 			return Failed{Err: err}
@@ -103,7 +120,7 @@ func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func
 			steps = append(steps, kit.Send(Done{Text: text, Undo: undo}))
 		}
 		return tea.Sequence(steps...)()
-	}
+	})
 }
 
 // Explain turns an error into what people read. A Refusal says its own text; anything else is 系统内部错误 with a number

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
 )
 
 // Loader reads one thing for a screen: it remembers the newest question, ends the one before, and drops answers that
@@ -39,9 +41,19 @@ func (l *Loader[T]) Read(read func(ctx context.Context) (T, error)) tea.Cmd {
 	l.gen++
 	gen := l.gen
 	return func() tea.Msg {
-		value, err := read(ctx)
+		value, err := guard(ctx, read)
 		return loaded[T]{l, gen, value, err}
 	}
+}
+
+// guard reads; a panic is an error like any other.
+func guard[T any](ctx context.Context, read func(ctx context.Context) (T, error)) (value T, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = kit.Fault(fault)
+		}
+	}()
+	return read(ctx)
 }
 
 // Take takes an answer; mine says that the message was one of this loader. An error goes to the root as Failed.
