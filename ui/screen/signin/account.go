@@ -1,0 +1,127 @@
+package signin
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// own is one's own account: who works, in which role, and what can be done about it.
+type own struct {
+	env      *screen.Env
+	account  screen.Loader[store.Account]
+	accounts screen.Loader[[]store.Account] // of a demonstration, to switch among
+}
+
+// NewAccount makes the place "account".
+func NewAccount(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: env} }
+
+func (s *own) Init() tea.Cmd {
+	id := s.env.Actor().ID
+	cmds := []tea.Cmd{s.account.Read(func(ctx context.Context) (store.Account, error) { return s.env.Store.Account(ctx, id) })}
+	if s.env.Trial {
+		cmds = append(cmds, s.accounts.Read(func(ctx context.Context) ([]store.Account, error) { return s.env.Store.Accounts(ctx) }))
+	}
+	return kit.Both(cmds...)
+}
+
+func (s *own) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.account.Take(msg); mine {
+		return s, cmd
+	}
+	if cmd, mine := s.accounts.Take(msg); mine {
+		return s, cmd
+	}
+	if _, changed := msg.(screen.DataChanged); changed {
+		return s, s.Init()
+	}
+	return s, nil
+}
+
+func (s *own) Title() string             { return textAccount }
+func (s *own) Summary() (string, string) { return textAccountHint, "" }
+func (s *own) Cursor() *tea.Cursor       { return nil }
+func (s *own) Help() []string            { return helpAccount }
+
+func (s *own) Body(w, _ int) []string {
+	by, a := s.env.Actor(), s.account.Value
+	pairs := []kit.Pair{
+		{}, {Label: textName, Value: by.Name}, {Label: textDisplay, Value: by.Display},
+		{Label: textRole, Value: by.Role.Title() + "  " + roleNotes[by.Role]},
+	}
+	if s.account.Ready && len(a.Roles) > 1 {
+		titles := make([]string, len(a.Roles))
+		for i, r := range a.Roles {
+			titles[i] = r.Title()
+		}
+		pairs = append(pairs, kit.Pair{Label: textRoles, Value: strings.Join(titles, "、")})
+	}
+	district := by.District
+	if district == "" {
+		district = allocation.CityOffice
+	}
+	pairs = append(pairs, kit.Pair{Label: textDistrict, Value: district})
+	if s.env.Trial {
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: textTrial, Style: s.env.Theme.Muted})
+	}
+	return kit.Detail(s.env.Theme, w, pairs)
+}
+
+func (s *own) Actions() []kit.Action {
+	return []kit.Action{
+		kit.Act(textSwitchRole, s.switchRole, "f5", "enter").When(s.whyNoSwitch()),
+		kit.Act(textChangePassword, s.change, "f2"),
+		kit.Act(textSignOut, s.signOut, "f8"),
+	}
+}
+
+func (s *own) whyNoSwitch() string {
+	switch {
+	case !s.account.Ready || s.env.Trial && !s.accounts.Ready:
+		return textLoading
+	case !s.env.Trial && len(s.account.Value.Roles) < 2:
+		return textOneRole
+	}
+	return ""
+}
+
+// switchRole chooses among one's roles; in a demonstration among all accounts.
+func (s *own) switchRole() tea.Cmd {
+	list := []store.Account{s.account.Value}
+	if s.env.Trial {
+		list = s.accounts.Value
+	}
+	var actors []store.Actor
+	var choices []kit.Choice
+	for _, a := range list {
+		for _, r := range a.Roles {
+			if !a.Active {
+				continue
+			}
+			actors = append(actors, a.Actor(r))
+			choices = append(choices, kit.Choice{Key: a.Name + " " + string(r), Label: r.Title(), Note: a.Name + " " + a.Display})
+		}
+	}
+	by := s.env.Actor()
+	return kit.Pick(kit.PickerSpec{Title: textSwitchRole, Choices: choices, Current: []string{by.Name + " " + string(by.Role)}},
+		func(got []kit.Choice) tea.Cmd {
+			for i, c := range choices {
+				if c.Key == got[0].Key {
+					return as(s.env, actors[i])
+				}
+			}
+			return nil
+		})
+}
+
+func (s *own) change() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newChange(s.env, s.env.Actor(), textChangeHint, func() tea.Cmd { return nil })})
+}
+
+func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.env)}) }

@@ -1,0 +1,122 @@
+package signin
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// form asks for account and password.
+type form struct {
+	env  *screen.Env
+	form *kit.Form
+}
+
+// New makes the screen that lets people in.
+func New(env *screen.Env) screen.Screen {
+	s := &form{env: env}
+	s.form = kit.NewForm(kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "name", Label: textName, Required: true, Limit: 32},
+			{Name: "password", Label: textPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textPasswordHint},
+		}}},
+		Save: s.check,
+	})
+	return s
+}
+
+// accepted brings the account back to the screen that asked.
+type accepted struct {
+	to      *form
+	account store.Account
+}
+
+// check asks the store; hashing takes a moment, so it is a command.
+func (s *form) check(f *kit.Form) tea.Cmd {
+	name, password := f.Text("name"), f.Text("password")
+	return func() tea.Msg {
+		a, err := s.env.Store.SignIn(context.Background(), name, password)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return accepted{s, a}
+	}
+}
+
+func (s *form) Init() tea.Cmd { return s.form.Init() }
+
+func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch m := msg.(type) {
+	case accepted:
+		if m.to == s {
+			return s, kit.Both(s.form.Saved(), s.proceed(m.account))
+		}
+		return s, nil
+	case screen.Failed:
+		s.form.Set("password", "")
+	}
+	return s, s.form.Update(msg)
+}
+
+// proceed changes a password that was set by someone else, then lets the account in.
+func (s *form) proceed(a store.Account) tea.Cmd {
+	s.form.Set("password", "")
+	if a.MustChange {
+		first := newChange(s.env, a.Actor(""), textMustChange, func() tea.Cmd { return enter(s.env, a) })
+		return kit.Send(screen.Push{Screen: first})
+	}
+	return enter(s.env, a)
+}
+
+// enter lets an account in, in the role that it chooses when it has several.
+func enter(env *screen.Env, a store.Account) tea.Cmd {
+	if len(a.Roles) == 1 {
+		return as(env, a.Actor(a.Roles[0]))
+	}
+	return kit.Pick(kit.PickerSpec{Title: textChooseRole, Choices: roleChoices(a)}, func(got []kit.Choice) tea.Cmd {
+		return as(env, a.Actor(allocation.Role(got[0].Key)))
+	})
+}
+
+// as makes an actor the one who works and shows the first screen.
+func as(env *screen.Env, by store.Actor) tea.Cmd {
+	env.SignIn(by)
+	return kit.Send(screen.SignedIn{First: env.First()})
+}
+
+func roleChoices(a store.Account) []kit.Choice {
+	out := make([]kit.Choice, len(a.Roles))
+	for i, r := range a.Roles {
+		out[i] = kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]}
+	}
+	return out
+}
+
+func (s *form) Title() string             { return textSignIn }
+func (s *form) Summary() (string, string) { return textSignInHint, "" }
+func (s *form) Cursor() *tea.Cursor       { return s.form.Cursor() }
+func (s *form) Help() []string            { return helpSignIn }
+
+func (s *form) Body(w, h int) []string {
+	head := heading(s.env, w, h)
+	s.form.At(0, len(head))
+	return append(head, s.form.Lines(s.env.Theme, w, h-len(head))...)
+}
+
+// heading says whose office this is, a third of the way down.
+func heading(env *screen.Env, w, h int) []string {
+	out := make([]string, max(h/4-2, 1))
+	return append(out, " "+env.Theme.Accent.Render(kit.Cut(fmtOffice(env.Office), w-1)), "", "")
+}
+
+// Actions are the form's, with its saving under another name.
+func (s *form) Actions() []kit.Action {
+	list := s.form.Actions()
+	list[0].Label = textSignIn
+	return list
+}

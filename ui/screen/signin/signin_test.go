@@ -1,0 +1,137 @@
+package signin_test
+
+import (
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/signin"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// desk is a first screen that only says that one is in.
+type desk struct{ env *screen.Env }
+
+func (d desk) Init() tea.Cmd                           { return nil }
+func (d desk) Update(tea.Msg) (screen.Screen, tea.Cmd) { return d, nil }
+func (d desk) Body(int, int) []string                  { return []string{"", " 已进入"} }
+func (d desk) Title() string                           { return "首页" }
+func (d desk) Summary() (string, string)               { return "", "" }
+func (d desk) Cursor() *tea.Cursor                     { return nil }
+func (d desk) Actions() []kit.Action {
+	return []kit.Action{kit.Act("我的账号", func() tea.Cmd { return screen.Open("account", 0) }, "f2")}
+}
+
+var day = civil.MustParse("2021-03-15")
+
+// office makes an office with one account of two roles whose first password has to be changed.
+func office(t *testing.T) (*screen.Env, []ui.Route) {
+	t.Helper()
+	st, err := store.Create(t.TempDir(), store.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
+		store.Options{Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{Name: "zhou", Display: "周", District: "尖山区",
+		Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &screen.Env{Store: st, Office: "尖山区"}
+	env.First = func() screen.Screen { return desk{env} }
+	return env, []ui.Route{{Place: "account", Title: "我的账号", New: signin.NewAccount}}
+}
+
+func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
+	env, routes := office(t)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+	term.WaitFor("双鸭山市棚改闲置商服  尖山区")
+	term.Golden("signin")
+	term.Type("zhou")
+	term.Press("enter")
+	term.Type("wrong-one-1")
+	term.Press("enter")
+	term.WaitFor("账号或密码不对")
+	term.Golden("signin-wrong")
+	term.Type("first-one-1")
+	term.Press("enter")
+	term.WaitFor("密码是别人设的")
+	term.Golden("change-first")
+	term.Type("first-one-1")
+	term.Press("enter")
+	term.Type("second-one-2")
+	term.Press("enter")
+	term.Type("second-one-3")
+	term.Press("enter")
+	term.WaitFor("两次输入的新密码不同")
+	term.Press("ctrl+u")
+	term.Type("second-one-2")
+	term.Press("enter")
+	term.WaitFor("这次用哪个角色办理")
+	term.Golden("choose-role")
+	term.Press("down", "enter")
+	term.WaitFor("已进入")
+	if a := env.Actor(); a.Role != allocation.Reviewer || a.Name != "zhou" {
+		t.Errorf("%+v works", a)
+	}
+	term.Press("f2")
+	term.WaitFor("全部角色")
+	term.Golden("account")
+	term.Press("f5")
+	term.WaitFor("筛选:")
+	term.Press("up", "enter")
+	term.WaitFor("已进入")
+	if a := env.Actor(); a.Role != allocation.Intake {
+		t.Errorf("%+v works", a)
+	}
+	term.Press("f2")
+	term.WaitFor("全部角色")
+	term.Press("f8")
+	term.WaitFor("请输入账号和密码")
+	if env.SignedIn() {
+		t.Error("still signed in")
+	}
+}
+
+func TestSignInWide(t *testing.T) {
+	env, routes := office(t)
+	term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 120, 36)
+	term.Golden("signin")
+}
+
+func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
+	env, routes := office(t)
+	env.Demo, env.Trial = true, true
+	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.SignIn(a.Actor(""))
+	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24)
+	term.WaitFor("已进入")
+	term.Press("f2")
+	term.WaitFor("这是演示数据")
+	term.Press("f5")
+	term.WaitFor("zhou")
+	term.Golden("switch")
+	term.Type("sly")
+	term.Press("enter")
+	term.WaitFor("已进入")
+	if by := env.Actor(); by.Name != "zhou" || by.Role != allocation.Intake {
+		t.Errorf("%+v works", by)
+	}
+}

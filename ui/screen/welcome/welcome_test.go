@@ -1,0 +1,120 @@
+package welcome_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/welcome"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// desk is a first screen that only says that one is in.
+type desk struct{}
+
+func (d desk) Init() tea.Cmd                           { return nil }
+func (d desk) Update(tea.Msg) (screen.Screen, tea.Cmd) { return d, nil }
+func (d desk) Body(int, int) []string                  { return []string{"", " 已进入"} }
+func (d desk) Title() string                           { return "首页" }
+func (d desk) Summary() (string, string)               { return "", "" }
+func (d desk) Cursor() *tea.Cursor                     { return nil }
+func (d desk) Actions() []kit.Action                   { return nil }
+
+func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
+	t.Helper()
+	folder := filepath.Join(t.TempDir(), "data")
+	o := store.Options{Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
+	env := &screen.Env{First: func() screen.Screen { return desk{} }}
+	t.Cleanup(func() {
+		if env.Store != nil {
+			if err := env.Store.Close(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	create := func(f store.Founding) (*store.Store, error) { return store.Create(folder, f, o) }
+	spec := welcome.Spec{Folder: "/home/zhou/.local/share/penggai", Create: create,
+		Demo: func(ctx context.Context, report kit.Report) (*store.Store, store.Actor, error) {
+			report(1, 2, "造示例案卷")
+			st, err := create(store.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-demo"})
+			if err != nil {
+				return nil, store.Actor{}, err
+			}
+			a, err := st.SignIn(ctx, "xitong", "penggai-demo")
+			return st, a.Actor(""), err
+		}}
+	return kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), w, h), env
+}
+
+func TestMakesAnOffice(t *testing.T) {
+	term, env := start(t, 80, 24)
+	term.WaitFor("这里还没有数据")
+	term.Golden("welcome")
+	term.Press("right", "enter") // the second district
+	term.Press("ctrl+u")
+	term.Type("xitong")
+	term.Press("enter")
+	term.Type("吴某")
+	term.Press("enter")
+	term.Type("short")
+	term.Press("enter")
+	term.Type("short")
+	term.Press("enter")
+	term.WaitFor("至少 8 个字符，请设一个更长的")
+	term.Golden("short-password")
+	term.Press("ctrl+u")
+	term.Type("penggai-test")
+	term.Press("enter", "ctrl+u")
+	term.Type("penggai-test")
+	term.Press("enter")
+	term.WaitFor("已进入")
+	term.Golden("made")
+	o, err := env.Store.Office(t.Context())
+	if err != nil || o.Name != "岭东区" || env.Office != "岭东区" {
+		t.Errorf("%+v %q %v", o, env.Office, err)
+	}
+	if by := env.Actor(); by.Name != "xitong" || by.Display != "吴某" || by.Role != allocation.Admin {
+		t.Errorf("%+v works", by)
+	}
+}
+
+func TestOpensTheDemonstration(t *testing.T) {
+	term, env := start(t, 120, 36)
+	term.WaitFor("这里还没有数据")
+	term.Golden("welcome")
+	term.Press("f5")
+	term.WaitFor("演示已打开")
+	if !env.Trial || !env.Demo || env.Office != allocation.CityOffice {
+		t.Errorf("trial %v, demo %v, office %q", env.Trial, env.Demo, env.Office)
+	}
+}
+
+func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
+	env := &screen.Env{First: func() screen.Screen { return desk{} }}
+	spec := welcome.Spec{Create: func(store.Founding) (*store.Store, error) { return nil, store.ErrReadOnlyFolder }}
+	term := kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), 80, 24)
+	term.WaitFor("这里还没有数据")
+	term.Press("f5")
+	term.WaitFor("这里没有演示数据")
+	term.Press("enter", "enter")
+	term.Type("吴")
+	term.Press("enter")
+	term.Type("penggai-test")
+	term.Press("enter")
+	term.Type("penggai-test")
+	term.Press("enter")
+	term.WaitFor("数据文件夹不能写入")
+	if env.Store != nil {
+		t.Error("something was opened")
+	}
+}
