@@ -10,7 +10,7 @@ const questionLimit = 400_000
 
 func (k *packing) deadline() int { return min(k.steps+questionLimit, k.limit) }
 
-func (k *packing) solve(answer *Answer) error {
+func (k *packing) solve(answer *Answer) {
 	blockedSteps := make([]int, k.n)
 	firstUnknown := -1
 	for a := range int32(k.n) {
@@ -19,8 +19,8 @@ func (k *packing) solve(answer *Answer) error {
 			firstUnknown = 0
 		}
 		blockedSteps[a] = k.steps - before
-		if err := k.run.half(); err != nil {
-			return err
+		if !k.run.half() {
+			return
 		}
 	}
 	for a := range int32(k.n) {
@@ -29,19 +29,18 @@ func (k *packing) solve(answer *Answer) error {
 				firstUnknown = int(a)
 			}
 		}
-		if err := k.run.half(); err != nil {
-			return err
+		if !k.run.half() {
+			return
 		}
 	}
 	k.block(answer, blockedSteps)
 	if firstUnknown >= 0 {
 		for a := firstUnknown; a < k.n; a++ {
 			if firstUnknown == 0 || k.served[a] {
-				answer.Unproved = append(answer.Unproved, int(k.part.applicants[a]))
+				k.part.unproved = append(k.part.unproved, int(k.part.applicants[a]))
 			}
 		}
 	}
-	return k.run.ctx.Err()
 }
 
 // serve tries to serve applicant a beside all better-ranked ones that are served.
@@ -235,13 +234,13 @@ func (k *packing) block(answer *Answer, steps []int) {
 			onlySingle[a] = onlySingle[a] && o.Len() == 1
 		}
 	}
-	shared := hallSets{}
+	sets := hallSets{part: k.part}
 	for a := range int32(k.n) {
 		if k.served[a] {
 			continue
 		}
-		if others, units := k.hall(a, onlySingle); others != nil {
-			answer.Blocked[k.part.applicants[a]] = shared.add(k.part, others, units)
+		if units := k.hall(a, onlySingle); units != nil {
+			answer.Blocked[k.part.applicants[a]] = sets.add(units, k.owner)
 		} else {
 			answer.Blocked[k.part.applicants[a]] = &Blocked{Steps: steps[a]}
 		}
@@ -249,9 +248,9 @@ func (k *packing) block(answer *Answer, steps []int) {
 }
 
 // hall follows the options of applicant a to their holders and on; nil as soon as one leads out of a Hall set.
-func (k *packing) hall(a int32, onlySingle []bool) (others, units []int32) {
+func (k *packing) hall(a int32, onlySingle []bool) (units []int32) {
 	if !onlySingle[a] {
-		return nil, nil
+		return nil
 	}
 	k.stamp++
 	copy(k.entered, k.plainUnits())
@@ -261,13 +260,13 @@ func (k *packing) hall(a int32, onlySingle []bool) (others, units []int32) {
 			unset(k.entered, u)
 			h := k.owner[u]
 			if h < 0 || h > a || !onlySingle[h] {
-				return nil, nil
+				return nil
 			}
 			units = append(units, u)
 			queue = append(queue, h)
 		}
 	}
-	return queue[1:], units
+	return units
 }
 
 // plainUnits is the set of all units of the part.

@@ -1,6 +1,9 @@
 package match
 
-import "context"
+import (
+	"context"
+	"sync"
+)
 
 // part is a connected part of the problem: applicants that compete for its units, and nobody else does.
 type part struct {
@@ -8,6 +11,7 @@ type part struct {
 	units      []int32 // ascending
 	multi      bool    // some option has several units
 	local      []int32 // unit of the problem → unit of its part, shared by all parts
+	unproved   []int   // applicants whose line could differ
 }
 
 // parts splits the problem along units that no applicant has in common. Applicants without options belong to none.
@@ -48,19 +52,12 @@ func (p *Problem) parts() []*part {
 	return list
 }
 
-func (c *part) solve(run *running, p *Problem, answer *Answer) error {
+func (c *part) solve(run *running, p *Problem, answer *Answer) {
 	if c.multi {
-		return newPacking(c, p, run).solve(answer)
+		newPacking(c, p, run).solve(answer)
+	} else {
+		newSingle(c, p, run).solve(answer)
 	}
-	return newSingle(c, p, run).solve(answer)
-}
-
-// globals turns units of the part into units of the problem.
-func (c *part) globals(units []int32) []int32 {
-	for i, u := range units {
-		units[i] = c.units[u]
-	}
-	return units
 }
 
 // disjoint is union–find with path halving.
@@ -94,18 +91,23 @@ func (d *disjoint) join(a, b int32) {
 // running counts what is done and notices a cancelled context. The two passes over an applicant are a half each.
 type running struct {
 	ctx      context.Context
+	lock     sync.Mutex
 	halves   int
 	total    int
 	progress func(done, total int)
 }
 
-// half tells that one of the two passes over an applicant is done.
-func (r *running) half() error {
-	r.halves++
-	if r.progress != nil && r.halves%64 == 0 {
-		r.progress(r.halves/2, r.total)
+// half tells that one of the two passes over an applicant is done; false when the work is to stop.
+func (r *running) half() bool {
+	if r.progress != nil {
+		r.lock.Lock()
+		r.halves++
+		if r.halves%64 == 0 {
+			r.progress(r.halves/2, r.total)
+		}
+		r.lock.Unlock()
 	}
-	return r.ctx.Err()
+	return r.ctx.Err() == nil
 }
 
 func (r *running) finish() {

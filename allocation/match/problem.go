@@ -2,7 +2,10 @@ package match
 
 import (
 	"context"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Option is a run of adjacent units: the first and how many.
@@ -64,7 +67,9 @@ type Answer struct {
 	Unproved []int      // applicants whose line could differ, because the limit was reached
 }
 
-// Solve finds the answer. progress, which may be nil, is told how many applicants are done; ctx only cancels.
+// Solve finds the answer. progress, which may be nil, is told how many applicants are done, never by two goroutines at
+// once; ctx only cancels. Parts are solved side by side: each writes its own applicants' lines, so the answer does not
+// depend on who is faster.
 func Solve(ctx context.Context, p *Problem, progress func(done, total int)) (*Answer, error) {
 	n := len(p.Options)
 	answer := &Answer{Choice: make([]int, n), Passed: make([][]Passed, n), Blocked: make([]*Blocked, n)}
@@ -72,12 +77,24 @@ func Solve(ctx context.Context, p *Problem, progress func(done, total int)) (*An
 		answer.Choice[a] = -1
 	}
 	run := &running{ctx: ctx, total: n, progress: progress}
-	for _, part := range p.parts() {
-		if err := part.solve(run, p, answer); err != nil {
-			return nil, err
-		}
+	parts := p.parts()
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(parts), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(parts) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				parts[i].solve(run, p, answer)
+			}
+		})
+	}
+	workers.Wait()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, c := range parts {
+		answer.Unproved = append(answer.Unproved, c.unproved...)
 	}
 	run.finish()
 	slices.Sort(answer.Unproved)
-	return answer, ctx.Err()
+	return answer, nil
 }

@@ -1,9 +1,6 @@
 package match
 
-import (
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // maxRowWords bounds the memory of adjacency rows; a larger part walks its lists instead.
 const maxRowWords = 1 << 24
@@ -75,24 +72,25 @@ func set(b []uint64, u int32)      { b[u>>6] |= 1 << (u & 63) }
 func unset(b []uint64, u int32)    { b[u>>6] &^= 1 << (u & 63) }
 func has(b []uint64, u int32) bool { return b[u>>6]>>(u&63)&1 != 0 }
 
-func (s *single) solve(answer *Answer) error {
-	if err := s.serve(); err != nil {
-		return err
+func (s *single) solve(answer *Answer) {
+	if !s.serve() {
+		return
 	}
-	for w := range s.open {
-		s.open[w] = 0
+	s.openAll()
+	if s.choose(answer) {
+		s.openAll()
+		s.block(answer)
 	}
+}
+
+func (s *single) openAll() {
 	for u := range int32(len(s.owner)) {
 		set(s.open, u)
 	}
-	if err := s.choose(answer); err != nil {
-		return err
-	}
-	return s.block(answer)
 }
 
 // serve finds the served vector: in rank order, everybody who can be served beside the better ranked.
-func (s *single) serve() error {
+func (s *single) serve() bool {
 	for a := range int32(len(s.adj)) {
 		if end := s.search(a, -1); end >= 0 {
 			s.shift(a, end)
@@ -102,11 +100,11 @@ func (s *single) serve() error {
 			s.close()
 		}
 		s.entered = s.entered[:0]
-		if err := s.run.half(); err != nil {
-			return err
+		if !s.run.half() {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
 // search walks alternating paths breadth first from applicant a to a goal and returns that unit, −1 if there is none.
@@ -189,7 +187,7 @@ func (s *single) close() {
 }
 
 // choose gives, in rank order, each served applicant its most preferred option that keeps all others served.
-func (s *single) choose(answer *Answer) error {
+func (s *single) choose(answer *Answer) bool {
 	for a := range int32(len(s.adj)) {
 		if s.cur[a] >= 0 {
 			best := s.best(a)
@@ -198,11 +196,11 @@ func (s *single) choose(answer *Answer) error {
 			answer.Choice[who] = best
 			answer.Passed[who] = s.passed(a, best)
 		}
-		if err := s.run.half(); err != nil {
-			return err
+		if !s.run.half() {
+			return false
 		}
 	}
-	return nil
+	return true
 }
 
 // best moves applicant a to its most preferred unit that can be had, and returns its place among the options.
@@ -305,44 +303,13 @@ func (s *single) reached(a int32) {
 }
 
 // block finds the smallest Hall set of everybody left out: what alternating paths from there lead to.
-func (s *single) block(answer *Answer) error {
-	for u := range int32(len(s.owner)) {
-		set(s.open, u)
-	}
-	shared := hallSets{}
+func (s *single) block(answer *Answer) {
+	sets := hallSets{part: s.part}
 	for a := range int32(len(s.adj)) {
-		if s.cur[a] >= 0 {
+		if s.cur[a] >= 0 || s.run.ctx.Err() != nil {
 			continue
 		}
 		s.reached(a)
-		answer.Blocked[s.part.applicants[a]] = shared.add(s.part, s.queue[1:], s.entered)
-		if err := s.run.ctx.Err(); err != nil {
-			return err
-		}
+		answer.Blocked[s.part.applicants[a]] = sets.add(s.entered, s.owner)
 	}
-	return nil
-}
-
-// hallSets keeps equal Hall sets once: in a scarce part many applicants meet the same one.
-type hallSets map[uint64][]*Blocked
-
-// add makes the row for a set of others and units, both local and in any order.
-func (h hallSets) add(c *part, others, units []int32) *Blocked {
-	others, units = slices.Sorted(slices.Values(others)), slices.Sorted(slices.Values(units))
-	for i, a := range others {
-		others[i] = c.applicants[a]
-	}
-	c.globals(units)
-	sum := uint64(len(units))
-	for _, u := range units {
-		sum = (sum ^ uint64(u)) * 1099511628211
-	}
-	for _, b := range h[sum] {
-		if slices.Equal(b.Others, others) && slices.Equal(b.Units, units) {
-			return b
-		}
-	}
-	b := &Blocked{Others: others, Units: units}
-	h[sum] = append(h[sum], b)
-	return b
 }
