@@ -72,6 +72,12 @@ const (
 	textReturned     = "已收房"
 	textClosed       = "已办结"
 	textUnitsBack    = "收回套数"
+	textYear         = "年度"
+	textFee          = "费用"
+	textYuan         = "元"
+	textMarket       = "市场价"
+	textPayable      = "应缴"
+	textWaived       = "减免"
 )
 
 // Notes below a report.
@@ -80,5 +86,7 @@ const (
 	textJobsNote     = "岗位为全日制与非全日制人数之和；只统计已受理的申请"
 	textGroupsNote   = "同一申请可属于多个群体，故不合计"
 	textExpiringNote = "提前天数按各区参数；剩余为负数的是超期占用"
+	textWaivedNote   = "按已登记的市场价格测算到当日为止，供热费按供热期开始的年度"
+	textMissingNote  = "另有 %d 行价格待公布，未计入"
 	textExitsNote    = "各列为截至当日到达过该步骤的件数，撤回的不计"
 )

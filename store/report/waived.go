@@ -1,0 +1,73 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/store"
+)
+
+// waived is the value that tenants were spared by district, year and fee (五(一)): the sum of the schedules of all
+// tenancies up to the end of the day, at the market prices that are entered. Lines without a price are counted apart.
+func waived(a ask) (Report, error) {
+	type key struct {
+		district string
+		year     int
+		fee      allocation.Fee
+	}
+	sums := map[key]*allocation.FeeTotal{}
+	missing := 0
+	for _, d := range a.districts() {
+		page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Filter: textDistrict + ":" + d})
+		if err != nil {
+			return Report{}, err
+		}
+		for _, t := range page.Rows {
+			if t.Signed.After(a.day) {
+				continue
+			}
+			f, err := a.st.FeeSchedule(a.ctx, a.by, t.ID, a.day.AddDays(1))
+			if err != nil {
+				return Report{}, err
+			}
+			for _, l := range f.Schedule.Lines {
+				if !l.Priced {
+					missing++
+					continue
+				}
+				k := key{d, l.Year, l.Fee}
+				if sums[k] == nil {
+					sums[k] = &allocation.FeeTotal{}
+				}
+				*sums[k] = sums[k].Plus(allocation.FeeTotal{Market: l.Market, Payable: l.Payable, Waived: l.Waived})
+			}
+		}
+	}
+	r := Report{Notes: []string{textWaivedNote}, Columns: []Column{
+		{Key: "district", Title: textDistrict}, {Key: "year", Title: textYear}, {Key: "fee", Title: textFee},
+		{Key: "market_fen", Title: textMarket, Unit: textYuan, Kind: Money}, {Key: "payable_fen", Title: textPayable, Unit: textYuan, Kind: Money},
+		{Key: "waived_fen", Title: textWaived, Unit: textYuan, Kind: Money},
+	}}
+	keys := make([]key, 0, len(sums))
+	for k := range sums {
+		keys = append(keys, k)
+	}
+	order := a.districts()
+	slices.SortFunc(keys, func(x, y key) int {
+		return cmp.Or(cmp.Compare(slices.Index(order, x.district), slices.Index(order, y.district)), cmp.Compare(x.year, y.year),
+			cmp.Compare(slices.Index(allocation.Fees, x.fee), slices.Index(allocation.Fees, y.fee)))
+	})
+	for _, k := range keys {
+		s := sums[k]
+		r.Rows = append(r.Rows, Row{Cells: []Value{
+			Str(k.district), Str(fmt.Sprint(k.year)), Str(k.fee.Title()), Num(s.Market), Num(s.Payable), Num(s.Waived),
+		}})
+	}
+	if missing > 0 {
+		r.Notes = append(r.Notes, fmt.Sprintf(textMissingNote, missing))
+	}
+	r.total()
+	return r, nil
+}
