@@ -14,13 +14,13 @@ func ReadInstance(data []byte) (*Instance, error) {
 	r := &instanceReader{data: data}
 	if bad := firstInvalid(data); bad >= 0 {
 		r.pos = bad
-		r.fail("不是 UTF-8 文字")
+		r.fail(textInstanceNotUTF8)
 		return nil, r.err
 	}
 	in := &Instance{}
 	object(r, in, instanceKeys)
 	if r.space(); r.err == nil && r.pos < len(r.data) {
-		r.fail("结尾之后还有内容")
+		r.fail(textInstanceTrailing)
 	}
 	if r.err != nil {
 		return nil, r.err
@@ -54,7 +54,7 @@ type property[T any] struct {
 var instanceKeys = []property[Instance]{
 	{name: "format", read: func(r *instanceReader, in *Instance) {
 		if r.space(); r.text() != InstanceFormat {
-			r.fail("应为 %s", InstanceFormat)
+			r.fail(textInstanceShouldBe, InstanceFormat)
 		}
 	}},
 	{name: "seed", read: func(r *instanceReader, in *Instance) { in.Seed = r.text() }},
@@ -139,9 +139,9 @@ func (r *instanceReader) fail(format string, args ...any) {
 	}
 	line := 1 + bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'})
 	if place == "" {
-		place = fmt.Sprintf("第 %d 行", line)
+		place = fmt.Sprintf(textInstanceLine, line)
 	} else {
-		place += fmt.Sprintf("（第 %d 行）", line)
+		place += fmt.Sprintf(textInstanceInLine, line)
 	}
 	r.err = badInstance(place, format, args...)
 }
@@ -180,13 +180,13 @@ func (r *instanceReader) word(w string) bool {
 // object reads {…} with exactly these keys, in any order.
 func object[T any](r *instanceReader, into *T, keys []property[T]) {
 	if !r.next('{') {
-		r.fail("应为对象 {…}")
+		r.fail(textInstanceWantObject)
 		return
 	}
 	seen := uint32(0)
 	for first := true; r.err == nil && !r.next('}'); first = false {
 		if !first && !r.next(',') {
-			r.fail("此处应为逗号或 }")
+			r.fail(textInstanceWantCommaBrace)
 			return
 		}
 		name := r.text()
@@ -195,14 +195,14 @@ func object[T any](r *instanceReader, into *T, keys []property[T]) {
 			return
 		}
 		if k < 0 {
-			r.fail("不认识的键 %q", clip(name))
+			r.fail(textInstanceUnknownKey, clip(name))
 			return
 		}
 		r.path = append(r.path, step{key: name})
 		if seen&(1<<k) != 0 {
-			r.fail("键重复")
+			r.fail(textInstanceKeyTwice)
 		} else if !r.next(':') {
-			r.fail("此处应为冒号")
+			r.fail(textInstanceWantColon)
 		} else {
 			keys[k].read(r, into)
 		}
@@ -211,7 +211,7 @@ func object[T any](r *instanceReader, into *T, keys []property[T]) {
 	}
 	for k, p := range keys {
 		if seen&(1<<k) == 0 && !p.optional {
-			r.fail("缺少 %s", p.name)
+			r.fail(textInstanceMissingKey, p.name)
 		}
 	}
 }
@@ -236,12 +236,12 @@ func clip(s string) string {
 // items reads […] and calls item for each element.
 func (r *instanceReader) items(item func()) {
 	if !r.next('[') {
-		r.fail("应为列表 […]")
+		r.fail(textInstanceWantList)
 		return
 	}
 	for i := 0; r.err == nil && !r.next(']'); i++ {
 		if i > 0 && !r.next(',') {
-			r.fail("此处应为逗号或 ]")
+			r.fail(textInstanceWantCommaBracket)
 			return
 		}
 		r.path = append(r.path, step{index: i})
@@ -271,7 +271,7 @@ func (r *instanceReader) bool() bool {
 		return true
 	}
 	if !r.word("false") {
-		r.fail("应为 true 或 false")
+		r.fail(textInstanceWantBool)
 	}
 	return false
 }
@@ -298,17 +298,17 @@ func (r *instanceReader) integer() int64 {
 	}
 	for i := range len(digits) {
 		if digits[i] < '0' || digits[i] > '9' {
-			r.fail("%s 不是整数", clip(s))
+			r.fail(textInstanceNotInteger, clip(s))
 			return 0
 		}
 	}
 	if digits == "" || len(digits) > 1 && digits[0] == '0' {
-		r.fail("应为整数")
+		r.fail(textInstanceWantInteger)
 		return 0
 	}
 	v, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		r.fail("%s 太大", clip(s))
+		r.fail(textInstanceTooLarge, clip(s))
 	}
 	r.pos = end
 	return v
@@ -317,7 +317,7 @@ func (r *instanceReader) integer() int64 {
 // text reads a string; a lone surrogate and a bare control character are refused.
 func (r *instanceReader) text() string {
 	if !r.next('"') {
-		r.fail("应为文字 \"…\"")
+		r.fail(textInstanceWantText)
 		return ""
 	}
 	start := r.pos
@@ -329,11 +329,11 @@ func (r *instanceReader) text() string {
 		case c == '\\':
 			return r.escaped(start)
 		case c < 0x20:
-			r.fail("文字里有控制字符")
+			r.fail(textInstanceControl)
 			return ""
 		}
 	}
-	r.fail("文字没有结束")
+	r.fail(textInstanceUnended)
 	return ""
 }
 
@@ -347,14 +347,14 @@ func (r *instanceReader) escaped(start int) string {
 		case c == '"':
 			return string(buf)
 		case c < 0x20:
-			r.fail("文字里有控制字符")
+			r.fail(textInstanceControl)
 		case c == '\\':
 			buf = r.escape(buf)
 		default:
 			buf = append(buf, c)
 		}
 	}
-	r.fail("文字没有结束")
+	r.fail(textInstanceUnended)
 	return ""
 }
 
@@ -368,7 +368,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 		return append(buf, "\"\\/\b\f\n\r\t"[plain])
 	}
 	if c != 'u' {
-		r.fail("不认识的转义 \\%s", clip(string(rune(c))))
+		r.fail(textInstanceBadEscape, clip(string(rune(c))))
 		return buf
 	}
 	u := r.hex4()
@@ -379,7 +379,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 			low = r.hex4()
 		}
 		if u = utf16.DecodeRune(u, low); u == utf8.RuneError {
-			r.fail("转义不是完整的字")
+			r.fail(textInstanceSurrogate)
 		}
 	}
 	return utf8.AppendRune(buf, u)
@@ -387,7 +387,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 
 func (r *instanceReader) hex4() rune {
 	if r.pos+4 > len(r.data) {
-		r.fail("转义不完整")
+		r.fail(textInstanceShortEscape)
 		return 0
 	}
 	v := rune(0)
@@ -397,7 +397,7 @@ func (r *instanceReader) hex4() rune {
 			d = bytes.IndexByte([]byte("0123456789"), c)
 		}
 		if d < 0 {
-			r.fail("转义不完整")
+			r.fail(textInstanceShortEscape)
 			return 0
 		}
 		v = v<<4 | rune(d)

@@ -394,6 +394,44 @@ var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", Pha
 // instance: the file or snapshot that an allocation is computed from.
 var ErrBadInstance = Refuse("bad_instance", "分配数据有误，请按所指之处改正")
 
+// What is wrong at a place of the instance.
+const (
+	textInstanceNotUTF8          = "不是 UTF-8 文字"
+	textInstanceTrailing         = "结尾之后还有内容"
+	textInstanceShouldBe         = "应为 %s"
+	textInstanceWantObject       = "应为对象 {…}"
+	textInstanceWantCommaBrace   = "此处应为逗号或 }"
+	textInstanceUnknownKey       = "不认识的键 %q"
+	textInstanceKeyTwice         = "键重复"
+	textInstanceWantColon        = "此处应为冒号"
+	textInstanceMissingKey       = "缺少 %s"
+	textInstanceWantList         = "应为列表 […]"
+	textInstanceWantCommaBracket = "此处应为逗号或 ]"
+	textInstanceWantBool         = "应为 true 或 false"
+	textInstanceNotInteger       = "%s 不是整数"
+	textInstanceWantInteger      = "应为整数"
+	textInstanceTooLarge         = "%s 太大"
+	textInstanceWantText         = "应为文字 \"…\""
+	textInstanceControl          = "文字里有控制字符"
+	textInstanceUnended          = "文字没有结束"
+	textInstanceBadEscape        = "不认识的转义 \\%s"
+	textInstanceSurrogate        = "转义不是完整的字"
+	textInstanceShortEscape      = "转义不完整"
+	textInstanceLine             = "第 %d 行"
+	textInstanceInLine           = "（第 %d 行）"
+	textInstanceBadInstance      = "分配数据有误：%s：%s"
+	textInstanceOutOfRange       = "%d 不在 %d 至 %d 之内"
+	textInstanceTooLong          = "文字超过 %d 个字"
+	textInstanceBadListed        = "文字有误或超过 %d 个字"
+	textInstanceUnitTwice        = "编号 %s 与 units[%d] 重复"
+	textInstanceBayTwice         = "与 units[%d] 在同一楼层的同一位置"
+	textInstanceApplicantTwice   = "编号 %s 与 applicants[%d] 重复"
+	textInstanceFixedApplicant   = "申请人 %s 不在 applicants 之中"
+	textInstanceFixedTwice       = "申请人 %s 已有一项决定"
+	textInstanceFixedUnit        = "房源 %s 不在 units 之中"
+	textInstanceFixedUnitTwice   = "房源 %s 已用于另一项决定"
+)
+
 // fieldTitles name the fields of applicants and applications to people.
 var fieldTitles = map[string]string{
 	"kind": "主体类别", "name": "姓名或名称", "head": "负责人或法定代表人", "phone": "联系电话", "address": "联系地址",
