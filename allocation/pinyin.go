@@ -1,16 +1,23 @@
 package allocation
 
 import (
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
 )
 
-var (
-	firstLetters = pinyin.Args{Style: pinyin.FirstLetter}
-	allReadings  = pinyin.Args{Style: pinyin.Normal, Heteronym: true}
+// toneless takes the tone marks off a syllable; ü is v, as on every Chinese keyboard.
+var toneless = strings.NewReplacer(
+	"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ê", "e", "ế", "e", "ề", "e",
+	"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
+	"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "\u0304", "", "\u030c", "", "\u0300", "", "\u0301", "",
 )
+
+// known keeps the readings that were looked up: a filter asks for the same few hundred 汉字 over and over.
+var known sync.Map // rune to []string
 
 // Initials is the lower-case string that people type for a Chinese text without an input method: the first letter of
 // the pinyin of each 汉字, letters and digits as they are, everything else left out. 尖山区3号 gives jsq3h.
@@ -21,20 +28,32 @@ func Initials(s string) string {
 		case r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)):
 			b.WriteRune(unicode.ToLower(r))
 		case unicode.Is(unicode.Han, r):
-			if p := pinyin.SinglePinyin(r, firstLetters); len(p) > 0 {
-				b.WriteString(p[0])
+			if p := Readings(r); len(p) > 0 {
+				b.WriteByte(p[0][0])
 			}
 		}
 	}
 	return b.String()
 }
 
-// Readings are the pinyin syllables of a 汉字 without tones, all of them; nil for any other character.
+// Readings are the pinyin syllables of a 汉字 without tones, the most usual first; nil for any other character.
 func Readings(r rune) []string {
-	if !unicode.Is(unicode.Han, r) {
+	if r < 0x3000 {
 		return nil
 	}
-	return pinyin.SinglePinyin(r, allReadings)
+	if got, ok := known.Load(r); ok {
+		if syllables, ok := got.([]string); ok {
+			return syllables
+		}
+	}
+	var out []string
+	for syllable := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
+		if syllable = toneless.Replace(syllable); syllable != "" && !slices.Contains(out, syllable) {
+			out = append(out, syllable)
+		}
+	}
+	known.Store(r, out)
+	return out
 }
 
 // Sounds reports whether text contains query, where query is 汉字, pinyin, initials or a mixture of them, in any case:

@@ -27,3 +27,24 @@ func TestSounds(t *testing.T) {
 		}
 	}
 }
+
+func TestReadingsAreLetters(t *testing.T) {
+	for r := rune(0x4e00); r <= 0x9fff; r++ {
+		for _, syllable := range Readings(r) {
+			for _, c := range syllable {
+				if c < 'a' || c > 'z' {
+					t.Fatalf("%c is read %q", r, syllable)
+				}
+			}
+		}
+	}
+	if got := Readings('行'); len(got) < 2 {
+		t.Errorf("行 has the readings %v", got)
+	}
+	if got := Initials("绿地女装"); got != "ldnz" {
+		t.Errorf("Initials gave %q", got)
+	}
+	if !Sounds("绿地", "lvdi") {
+		t.Error("ü is not found as v")
+	}
+}

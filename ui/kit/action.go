@@ -53,14 +53,18 @@ func WhileTyping(list []Action) []Action {
 	return out
 }
 
-// FindAction is the first action that a key starts.
-func FindAction(list []Action, key string) (Action, bool) {
+// FindAction is the first action that a key starts: the first possible one, or, when none is possible, the first.
+func FindAction(list []Action, key string) (found Action, ok bool) {
 	for _, a := range list {
-		if a.Has(key) {
+		switch {
+		case !a.Has(key):
+		case a.Why == "":
 			return a, true
+		case !ok:
+			found, ok = a, true
 		}
 	}
-	return Action{}, false
+	return found, ok
 }
 
 // Hint is one entry of the help line: where it stands, so that a click can find it.
