@@ -99,6 +99,9 @@ func (c *checker) text(s, place string, index int, key string) {
 
 func (c *checker) texts(list []string, place string, index int, key string) {
 	for i, s := range list {
+		if c.err != nil {
+			return
+		}
 		if c.text(s, place, index, key); c.err != nil {
 			c.err = badInstance(fmt.Sprintf("%s[%d]", at(place, index, key), i), textInstanceBadListed, boundCharacters)
 			return
