@@ -90,7 +90,7 @@ func (r *Root) View() tea.View {
 	} else {
 		frame = append(frame, r.keys(r.actions()))
 	}
-	v.SetContent(strings.Join(frame, "\n"))
+	v.SetContent(kit.Safe(strings.Join(frame, "\n")))
 	return v
 }
 
