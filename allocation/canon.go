@@ -5,32 +5,32 @@ import "strconv"
 // canon writes canonical JSON: keys in the order in which they are written, no spaces, integers only,
 // no escapes but those that JSON requires.
 type canon struct {
-	buf   []byte
-	fresh bool // nothing stands yet in the object or array, or a key has just been written
+	buf     []byte
+	follows bool // a value stands before in the object or array, and no key after it
 }
 
 // comma parts a value from the one before it.
 func (w *canon) comma() {
-	if !w.fresh && len(w.buf) > 0 {
+	if w.follows {
 		w.buf = append(w.buf, ',')
 	}
-	w.fresh = false
+	w.follows = true
 }
 
 func (w *canon) open(bracket byte) *canon {
 	w.comma()
-	w.buf, w.fresh = append(w.buf, bracket), true
+	w.buf, w.follows = append(w.buf, bracket), false
 	return w
 }
 
 func (w *canon) close(bracket byte) *canon {
-	w.buf, w.fresh = append(w.buf, bracket), false
+	w.buf, w.follows = append(w.buf, bracket), true
 	return w
 }
 
 func (w *canon) key(name string) *canon {
 	w.text(name)
-	w.buf, w.fresh = append(w.buf, ':'), true
+	w.buf, w.follows = append(w.buf, ':'), false
 	return w
 }
 

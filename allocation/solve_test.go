@@ -3,6 +3,8 @@ package allocation
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -86,6 +88,54 @@ func loosen(v map[string]any) {
 			if p["by"] == "JS20170002" {
 				p["by"] = nil
 			}
+		}
+	}
+}
+
+// TestDigest works the digest out again from the result as it is printed.
+func TestDigest(t *testing.T) {
+	type rank struct {
+		Rank    int      `json:"rank"`
+		Number  string   `json:"number"`
+		Weight  int64    `json:"weight_millis"`
+		Lot     string   `json:"lot"`
+		Target  int64    `json:"target_dm2"`
+		Lo      int64    `json:"lo_dm2"`
+		Hi      int64    `json:"hi_dm2"`
+		Units   []string `json:"units"`
+		Area    int64    `json:"area_dm2"`
+		Choice  *int     `json:"choice"`
+		Options int      `json:"options"`
+		Reason  string   `json:"reason"`
+	}
+	type result struct {
+		Format string `json:"format"`
+		Proved bool   `json:"proved"`
+		Rate   int64  `json:"rate_dm2_per_job"`
+		Ranks  []rank `json:"ranks"`
+		Totals struct {
+			Applicants int   `json:"applicants"`
+			Served     int   `json:"served"`
+			Jobs       int64 `json:"jobs_millis"`
+			Area       int64 `json:"area_dm2"`
+			Units      int   `json:"units"`
+			UnitsLeft  int   `json:"units_left"`
+		} `json:"totals"`
+	}
+	for _, name := range []string{"4-options-and-their-order", "5-nobody-left-out-for-a-lower-rank", "7-packing", "8-fixed"} {
+		in := worked(t, name)
+		res := mustSolve(t, in)
+		var plain result
+		if err := json.Unmarshal(res.JSON(), &plain); err != nil {
+			t.Fatal(err)
+		}
+		canonical, err := json.Marshal(plain)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := sha256.Sum256(append(append(in.Canonical(), '\n'), canonical...))
+		if got := hex.EncodeToString(want[:]); got != res.Digest {
+			t.Errorf("%s: digest %s, worked out %s", name, res.Digest, got)
 		}
 	}
 }
