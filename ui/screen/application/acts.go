@@ -22,7 +22,7 @@ func (s *detail) Actions() []kit.Action {
 	if draft {
 		change = kit.Act(textEdit, s.edit, "f9").When(s.env.WhyNot(allocation.ActDraftApplication))
 	}
-	list := []kit.Action{
+	return onePerKey([]choice{
 		s.may(allocation.MoveAccept, allocation.ActAcceptApplication, textAccept, s.accept, "f5"),
 		s.may(allocation.MoveReview, allocation.ActReviewApplication, textReviewSheet, s.review, "f5"),
 		s.may(allocation.MoveReceive, allocation.ActReceiveSupplement, textReceive, s.receive, "f5"),
@@ -33,19 +33,34 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "f7"),
 		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "f7"),
 		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "f7"),
-		change,
+		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
-		kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"),
-		kit.Act(textNextPart, func() tea.Cmd { s.tabs.At, s.top = (s.tabs.At+1)%len(s.tabs.Titles), 0; return nil }, "tab"),
-		s.undoAction(),
-	}
-	return onePerKey(list)
+		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"), true},
+		{kit.Act(textNextPart, func() tea.Cmd { s.tabs.At, s.top = (s.tabs.At+1)%len(s.tabs.Titles), 0; return nil }, "tab"), true},
+		{s.undoAction(), true},
+	})
 }
 
-// onePerKey keeps for every key the first action that is possible, or the first of all when none is: a key always means what
-// the state of the application asks for.
-func onePerKey(list []kit.Action) []kit.Action {
-	var out []kit.Action
+// choice is an action, and whether the state of the application allows it: the role may still not.
+type choice struct {
+	kit.Action
+	state bool
+}
+
+// rank puts what is possible first, then what another role may do, then what the state does not allow.
+func (c choice) rank() int {
+	switch {
+	case !c.state:
+		return 2
+	case c.Why != "":
+		return 1
+	}
+	return 0
+}
+
+// onePerKey keeps for every key the action that the state asks for, or the first when it asks for none of them, by rank.
+func onePerKey(list []choice) []kit.Action {
+	var out []choice
 	place := map[string]int{}
 	for _, a := range list {
 		i, taken := place[a.Keys[0]]
@@ -53,20 +68,28 @@ func onePerKey(list []kit.Action) []kit.Action {
 		case !taken:
 			place[a.Keys[0]] = len(out)
 			out = append(out, a)
-		case out[i].Why != "" && a.Why == "":
+		case !out[i].state && a.state:
 			out[i] = a
 		}
 	}
-	return out
+	actions := make([]kit.Action, 0, len(out))
+	for _, rank := range []int{0, 1, 2} {
+		for _, a := range out {
+			if a.rank() == rank {
+				actions = append(actions, a.Action)
+			}
+		}
+	}
+	return actions
 }
 
 // may is the action of a move: impossible with the reason when the state or the role does not allow it.
-func (s *detail) may(move allocation.ApplicationMove, act allocation.Action, label string, run func() tea.Cmd, key string) kit.Action {
+func (s *detail) may(move allocation.ApplicationMove, act allocation.Action, label string, run func() tea.Cmd, key string) choice {
 	a := kit.Act(label, run, key)
 	if err := s.load.Value.May(move); err != nil {
-		return a.When(err.Error())
+		return choice{a.When(err.Error()), false}
 	}
-	return a.When(s.env.WhyNot(act))
+	return choice{a.When(s.env.WhyNot(act)), true}
 }
 
 func (s *detail) undoAction() kit.Action {

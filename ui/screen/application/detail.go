@@ -292,24 +292,25 @@ func reviewLines(th *kit.Theme, d record, w int) []string {
 }
 
 // evaluationLines are the scores of the panel, an expert a column.
-func evaluationLines(th *kit.Theme, d record, _ int) []string {
+func evaluationLines(th *kit.Theme, d record, w int) []string {
 	e, rubric := d.Evaluation.Evaluation, d.Evaluation.Rubric
+	wide := max(min(w-8-10*(len(e.Scores)+1), 40), 12)
 	if len(e.Scores) == 0 {
 		return []string{" " + textNoEvaluation}
 	}
-	head := " " + kit.Fit(textItem, 16) + kit.FitLeft(textMax, 6)
+	head := " " + kit.Fit(textItem, wide) + kit.FitLeft(textMax, 6)
 	for _, s := range e.Scores {
 		head += kit.FitLeft(s.Expert, 10)
 	}
 	out := []string{th.Head.Render(head + kit.FitLeft(textAverage, 10))}
 	for _, item := range rubric.Items {
-		line := " " + kit.Fit(item.Title, 16) + kit.FitLeft(fmt.Sprint(item.Max), 6)
+		line := " " + kit.Fit(item.Title, wide) + kit.FitLeft(fmt.Sprint(item.Max), 6)
 		for _, s := range e.Scores {
 			line += kit.FitLeft(fmt.Sprint(s.Points[item.Code]), 10)
 		}
 		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
 	}
-	line := " " + kit.Fit(textTotal, 16) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
+	line := " " + kit.Fit(textTotal, wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
 	for _, s := range e.Scores {
 		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
 	}

@@ -69,7 +69,7 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 			value = strconv.FormatInt(p, 10)
 		}
 		named := func(f *kit.Form) bool { return show(f) && (required || f.Text(expertName(n)) != "") }
-		out = append(out, kit.Field{Name: pointsName(n, item.Code), Label: fmtItem(item.Title, item.Max), Kind: kit.KindNumber, Value: value,
+		out = append(out, kit.Field{Name: pointsName(n, item.Code), Label: item.Title, Kind: kit.KindNumber, Value: value, Unit: fmtOutOf(item.Max),
 			Required: true, Show: named, Check: within(item)})
 	}
 	return out

@@ -215,7 +215,8 @@ func (s *list) beside(w, _ int) []string {
 	}
 	d := s.peek.Value
 	out := []string{" " + s.env.Theme.Strong.Render(strings.TrimSpace(d.Number+" "+d.Who.Name)), ""}
-	out = append(out, kit.Detail(s.env.Theme, w, overview(s.env.Theme, d))...)
+	out = append(out, kit.Detail(s.env.Theme, w, append(overview(s.env.Theme, d), kit.Pair{},
+		kit.Pair{Label: textNext, Value: d.State.Next(), Style: s.env.Theme.Accent}))...)
 	return out
 }
 

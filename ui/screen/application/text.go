@@ -326,9 +326,9 @@ func fmtKnown(name string) string { return "似已登记：" + name + "，F6 改
 
 func fmtDrafted(name string) string { return "已登记 " + name + " 的申请，请核对后受理" }
 
-func fmtExpert(n int) string                 { return fmt.Sprintf("评审人 %d", n) }
-func fmtItem(title string, top int64) string { return fmt.Sprintf("%s(%d)", title, top) }
-func fmtSum(sum, top int64) string           { return fmt.Sprintf("合计 %d / %d", sum, top) }
+func fmtExpert(n int) string       { return fmt.Sprintf("评审人 %d", n) }
+func fmtOutOf(top int64) string    { return fmt.Sprintf("满分 %d", top) }
+func fmtSum(sum, top int64) string { return fmt.Sprintf("合计 %d / %d", sum, top) }
 func fmtPassMark(average string, pass int64, n int) string {
 	return fmt.Sprintf("平均 %s  合格线 %d  评审人 %d 名", average, pass, n)
 }

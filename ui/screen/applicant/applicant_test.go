@@ -1,0 +1,166 @@
+package applicant_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/applicant"
+	"penggai/ui/screen/application"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+var sizes = [][2]int{{80, 24}, {120, 36}}
+
+func validID(n int) string {
+	for _, c := range "0123456789X" {
+		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
+			return id
+		}
+	}
+	return ""
+}
+
+// office is a district office on a real file with an intake clerk, who is signed in.
+func office(t *testing.T) *screen.Env {
+	t.Helper()
+	day := civil.MustParse("2021-03-15")
+	s, err := store.Create(t.TempDir(), store.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Holidays: seed.Holidays()},
+	}, store.Options{Today: func() civil.Date { return day }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	id, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		Name: "zhou", Display: "周", Roles: []allocation.Role{allocation.Intake}, District: "尖山区", Password: "penggai-test", Settled: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &screen.Env{Store: s, Office: "尖山区", Demo: true}
+	env.SignIn(store.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"})
+	return env
+}
+
+func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
+	t.Helper()
+	routes := []ui.Route{
+		{Place: applicant.Place, Title: "主体", New: applicant.New},
+		{Place: application.Place, Title: "申请", New: application.New},
+	}
+	return kittest.Start(t, ui.New(env, routes, applicant.New(env, to)), w, h)
+}
+
+func team() allocation.Applicant {
+	return allocation.Applicant{
+		Kind: allocation.Team, Name: "北方家政团队", Head: "王宝", IDNumber: validID(1), Phone: "13846900001", Address: "尖山区西平行路 1 号",
+		Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
+		Agent:   allocation.Agent{Name: "孙明", IDNumber: validID(3), Phone: "0469-4281234"},
+		Members: []allocation.Member{{Name: "赵小雪", IDNumber: validID(2), Phone: "13846900002", Part: "财务"}},
+	}
+}
+
+func TestGoldens(t *testing.T) {
+	env := office(t)
+	ctx := context.Background()
+	id, err := env.Store.RegisterApplicant(ctx, env.Actor(), team())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = env.Store.DraftApplication(ctx, env.Actor(), store.Intake{
+		Applicant:   allocation.Applicant{ID: id},
+		Application: allocation.Application{Project: "家政服务", Description: "保洁", Sector: "6-01", Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 8}}, MaxUnits: 1},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range sizes {
+		term := open(t, env, screen.Go{Place: applicant.Place}, size[0], size[1])
+		term.WaitFor("1 个")
+		term.Golden("list")
+		term.Press("enter")
+		term.WaitFor("家政服务")
+		term.Golden("detail")
+		term.Press("f9")
+		term.WaitFor("主体类别")
+		term.Golden("correct")
+	}
+}
+
+// TestLookup finds by initials, by the last four of a number, and says what to do when nothing is found.
+func TestLookup(t *testing.T) {
+	env := office(t)
+	if _, err := env.Store.RegisterApplicant(context.Background(), env.Actor(), team()); err != nil {
+		t.Fatal(err)
+	}
+	term := open(t, env, screen.Go{Place: applicant.Place}, 80, 24)
+	term.WaitFor("1 个")
+	for _, text := range []string{"bfjz", validID(1)[14:], "1384690", "王宝"} {
+		term.Press("f3", "ctrl+u")
+		term.Type(text)
+		term.WaitFor("查找: " + text)
+		term.WaitFor("北方家政团队")
+		term.Press("enter")
+	}
+	term.Press("f3", "ctrl+u")
+	term.Type("没有的人")
+	term.WaitFor("没有找到")
+}
+
+// TestRegisterAndCorrect registers a person, mends its telephone with a reason, and looks at the whole number.
+func TestRegisterAndCorrect(t *testing.T) {
+	env := office(t)
+	term := open(t, env, screen.Go{Place: applicant.Place}, 80, 24)
+	term.WaitFor("还没有登记过主体")
+	term.Press("f2")
+	term.WaitFor("主体类别")
+	term.Press("enter")
+	term.Type("王宝")
+	term.Press("enter")
+	term.Type(validID(1)[:17])
+	term.Press("enter")
+	term.WaitFor("18 位")
+	term.Press("up")
+	term.Type(validID(1)[17:])
+	term.Press("enter")
+	for _, text := range []string{"13846900001", "西平行路1号"} {
+		term.Type(text)
+		term.Press("enter")
+	}
+	term.Press("enter")
+	term.Type("自有住房")
+	term.Press("enter")
+	term.Type("设备")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记主体 王宝")
+	term.WaitFor("还没有申请")
+	term.Press("f9")
+	term.WaitFor("更正理由")
+	term.Press("down", "down", "down", "ctrl+u")
+	term.Type("13999990000")
+	term.Press("ctrl+s")
+	term.WaitFor("必填")
+	term.Type("换号")
+	term.Press("ctrl+s")
+	term.WaitFor("已更正")
+	term.WaitFor("139****0000，换号")
+	term.Press("f4")
+	term.WaitFor("会记入日志")
+	term.Type("核对原件")
+	term.Press("enter", "tab", "enter")
+	term.WaitFor(validID(1))
+}

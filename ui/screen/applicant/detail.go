@@ -1,0 +1,215 @@
+package applicant
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// record is what the page of an applicant reads.
+type record struct {
+	store.ApplicantRow
+	Corrections []store.CorrectionRow
+}
+
+// detail is the page of one applicant: who it is, and its applications as a table.
+type detail struct {
+	env   *screen.Env
+	id    int64
+	load  screen.Loader[record]
+	table *kit.Table[store.ApplicationRow]
+}
+
+func newDetail(env *screen.Env, id int64) *detail {
+	s := &detail{env: env, id: id}
+	key := func(r store.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) }
+	read := func(ctx context.Context) ([]store.ApplicationRow, error) {
+		return env.Store.ApplicantApplications(ctx, env.Actor(), id)
+	}
+	s.table = kit.NewTable(kit.TableSpec[store.ApplicationRow]{
+		Cols: applicationColumns, Key: key, Fetch: kit.Slice(applicationColumns, key, read),
+		Empty: func(string) []string { return []string{textNoApplication} },
+	})
+	return s
+}
+
+var applicationColumns = []kit.Col[store.ApplicationRow]{
+	{Title: textNumber, Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
+	{Title: textProject, Width: 20, Flex: true, Text: func(r store.ApplicationRow) string { return r.Project }},
+	{Title: textJobs, Width: 4, Right: true, Text: func(r store.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
+	{Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() }},
+	{Title: textSince, Width: 10, Text: func(r store.ApplicationRow) string { return r.Since.String() }},
+}
+
+// Init reads the applicant and its applications.
+func (s *detail) Init() tea.Cmd { return tea.Batch(s.read(), s.table.Init()) }
+
+func (s *detail) read() tea.Cmd { return s.load.Read(readRecord(s.env, s.id)) }
+
+// readRecord reads an applicant with what was mended in it.
+func readRecord(env *screen.Env, id int64) func(ctx context.Context) (record, error) {
+	st, by := env.Store, env.Actor()
+	return func(ctx context.Context) (r record, err error) {
+		if r.ApplicantRow, err = st.Applicant(ctx, by, id); err != nil {
+			return r, err
+		}
+		r.Corrections, err = st.ApplicantCorrections(ctx, by, id)
+		return r, err
+	}
+}
+
+// Update passes to the table, and reads again when rows were written.
+func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	if _, ok := msg.(kit.DataChanged); ok {
+		return s, tea.Batch(s.read(), s.table.Update(msg))
+	}
+	if s.table.Clicked(msg) {
+		return s, s.open()
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is the name.
+func (s *detail) Title() string {
+	if !s.load.Ready {
+		return textApplicants
+	}
+	return textApplicants + " > " + s.load.Value.Name
+}
+
+// Summary is the kind and how many applications there are.
+func (s *detail) Summary() (string, string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	return s.load.Value.Name + "（" + s.load.Value.Kind.Title() + "）", fmtApplications(s.load.Value.Applications)
+}
+
+// Body is the record over the applications.
+func (s *detail) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	th := s.env.Theme
+	out := kit.Detail(th, w, pairs(th, s.load.Value))
+	if limit := max(h-5, 1); len(out) > limit {
+		out = append(out[:limit-1], " "+th.Muted.Render(textMore))
+	}
+	out = append(out, "")
+	s.table.At(0, len(out))
+	return append(out, s.table.Lines(th, w, max(h-len(out), 3))...)
+}
+
+// pairs is an applicant line by line, corrections last.
+func pairs(th *kit.Theme, a record) []kit.Pair {
+	all := []kit.Pair{
+		{Label: textHead, Value: a.Head},
+		{Label: textCreditCode, Value: a.CreditCode},
+		{Label: textIdentity, Value: a.IDNumber},
+		{Label: textPhone, Value: a.Phone},
+		{Label: textAddress, Value: a.Address},
+		{Label: textResidence, Value: a.Residence.Title()},
+		{Label: textDwelling, Value: a.FixedResidence},
+		{Label: textAssets, Value: a.FixedAssets},
+		{Label: textAgent, Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.IDNumber + " " + a.Agent.Phone)},
+	}
+	for _, m := range a.Members {
+		all = append(all, kit.Pair{Label: textMember, Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
+	}
+	for _, c := range a.correctionsNewest() {
+		all = append(all, kit.Pair{Label: textCorrected, Value: fmtCorrection(c), Style: th.Muted})
+	}
+	var out []kit.Pair
+	for _, p := range all {
+		if p.Value != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func (r record) correctionsNewest() []store.CorrectionRow {
+	var out []store.CorrectionRow
+	for i := len(r.Corrections) - 1; i >= 0; i-- {
+		out = append(out, r.Corrections[i])
+	}
+	return out
+}
+
+// Cursor is the table's.
+func (s *detail) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape leaves the table's filter first.
+func (s *detail) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the page.
+func (s *detail) Help() []string { return textDetailHelp }
+
+// Actions of the page.
+func (s *detail) Actions() []kit.Action {
+	if !s.load.Ready || s.table.Cursor() != nil {
+		return s.table.Actions()
+	}
+	open := kit.Act(textOpen, s.open, "enter")
+	if _, ok := s.table.Current(); !ok {
+		open = open.When(textNoApplication)
+	}
+	return append([]kit.Action{
+		open,
+		kit.Act(textApply, func() tea.Cmd {
+			return kit.Send(screen.Go{Place: "application", ID: s.id, Arg: ArgNew})
+		}, "f2").When(s.env.WhyNot(allocation.ActDraftApplication)),
+		kit.Act(textUnmask, s.unmask, "f4").When(s.env.WhyNot(allocation.ActUnmaskApplicant)),
+		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Push{Screen: newForm(s.env, &s.load.Value)}) }, "f9").
+			When(s.env.WhyNot(allocation.ActEditApplicant)),
+	}, s.table.Actions()...)
+}
+
+func (s *detail) open() tea.Cmd {
+	row, ok := s.table.Current()
+	if !ok {
+		return nil
+	}
+	return screen.Open("application", row.ID)
+}
+
+// unmask shows the whole numbers after a reason has been given; the log keeps who looked and why.
+func (s *detail) unmask() tea.Cmd {
+	env, id := s.env, s.id
+	spec := kit.ConfirmSpec{Title: textUnmask, Lines: []string{textUnmaskLine}, Yes: textUnmaskNow, Reason: kit.ReasonRequired, Hint: textUnmaskHint}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		by := env.Command()
+		return func() tea.Msg {
+			row, err := env.Store.UnmaskApplicant(context.Background(), by, id, a.Reason)
+			if err != nil {
+				return kit.Failed{Err: err}
+			}
+			return kit.Read(textUnmask, func(w int) []string { return kit.Detail(env.Theme, w, numbers(row.Applicant)) })()
+		}
+	})
+}
+
+// numbers are the whole numbers of an applicant and of everybody behind it.
+func numbers(a allocation.Applicant) []kit.Pair {
+	pairs := []kit.Pair{{Label: a.HeadName(), Value: a.IDNumber}}
+	if a.CreditCode != "" {
+		pairs = append(pairs, kit.Pair{Label: a.Name, Value: a.CreditCode})
+	}
+	if a.Agent.IDNumber != "" {
+		pairs = append(pairs, kit.Pair{Label: a.Agent.Name, Value: a.Agent.IDNumber})
+	}
+	for _, m := range a.Members {
+		pairs = append(pairs, kit.Pair{Label: m.Name, Value: m.IDNumber})
+	}
+	return pairs
+}

@@ -1,0 +1,98 @@
+package applicant
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// form registers an applicant, or corrects one.
+type form struct {
+	env  *screen.Env
+	old  *record // nil: register a new one
+	form *kit.Form
+}
+
+func newForm(env *screen.Env, old *record) *form {
+	s := &form{env: env, old: old}
+	draft := "applicant/new"
+	var a allocation.Applicant
+	if old != nil {
+		a = old.Applicant
+		draft = "applicant/" + strconv.FormatInt(old.ID, 10)
+	}
+	sections := screen.ApplicantSections(a, nil, nil)
+	if old == nil && env.Actor().District == "" {
+		var districts []kit.Choice
+		for _, d := range allocation.Districts() {
+			districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
+		}
+		field := kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts, Required: true}
+		sections[0].Fields = append([]kit.Field{field}, sections[0].Fields...)
+	}
+	if old != nil {
+		sections = append(sections, kit.Section{Title: textWhy, Fields: []kit.Field{
+			{Name: "reason", Label: textReason, Required: true, Limit: 200},
+			{Name: "document", Label: textDocument, Limit: 200},
+		}})
+	}
+	s.form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: sections, Save: s.save})
+	return s
+}
+
+// save registers the applicant and opens its page, or writes the corrections.
+func (s *form) save(f *kit.Form) tea.Cmd {
+	env, a := s.env, screen.ReadApplicant(f)
+	if s.old != nil {
+		id, version, reason, document := s.old.ID, s.old.Version, f.Text("reason"), f.Text("document")
+		a.Remark = s.old.Remark
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return textDone, env.Store.CorrectApplicant(ctx, by, id, version, a, reason, document)
+		}, f.Saved(), kit.Send(kit.Back{}))
+	}
+	a.District = f.Text("district")
+	var id int64
+	return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		var err error
+		id, err = env.Store.RegisterApplicant(ctx, by, a)
+		return fmtRegistered(a.Name), err
+	}, f.Saved(), func() tea.Msg { return screen.Push{Screen: newDetail(env, id), Replace: true} })
+}
+
+// Init brings the draft back.
+func (s *form) Init() tea.Cmd { return s.form.Init() }
+
+// Update passes to the form.
+func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.form.Update(msg) }
+
+// Title is what the form does.
+func (s *form) Title() string {
+	if s.old == nil {
+		return textRegister
+	}
+	return textCorrect
+}
+
+// Summary says how to save.
+func (s *form) Summary() (string, string) { return textFormSummary, "" }
+
+// Body is the form.
+func (s *form) Body(w, h int) []string { return s.form.Lines(s.env.Theme, w, h) }
+
+// Cursor is the form's.
+func (s *form) Cursor() *tea.Cursor { return s.form.Cursor() }
+
+// Escape leaves the form and keeps the draft.
+func (s *form) Escape() (bool, tea.Cmd) { return s.form.Escape() }
+
+// Dirty says whether something is half-typed.
+func (s *form) Dirty() bool { return s.form.Dirty() }
+
+// Actions are the form's.
+func (s *form) Actions() []kit.Action { return s.form.Actions() }
