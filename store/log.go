@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -80,10 +81,67 @@ func scanLogEntry(r scanner) (LogEntry, error) {
 	return e, err
 }
 
-const sqlLogBody = `SELECT CAST(body AS TEXT) FROM log WHERE seq >= $1
-	AND seq < coalesce((SELECT min(seq) FROM log WHERE seq > $1 AND seq = entry), 9223372036854775807) ORDER BY seq`
+// LogChange is one row that an entry changed, as it was afterwards.
+type LogChange struct {
+	Table  string
+	ID     int64
+	Gone   bool // the row was deleted
+	Fields []LogField
+}
 
-// LogBody is what an entry changed, as canonical JSON, one text a chunk: tables with columns and after-images.
-func (s *Store) LogBody(ctx context.Context, seq int64) ([]string, error) {
-	return all(ctx, s.read, scanOne[string], sqlLogBody, seq)
+// LogField is one column of the row; a sensitive one is masked.
+type LogField struct{ Name, Value string }
+
+// sqlLogBody reads the first chunk of an entry and how many it has: the next entry's seq tells.
+const sqlLogBody = `SELECT body, coalesce((SELECT min(seq) FROM log WHERE seq > $1 AND seq = entry), (SELECT max(seq) + 1 FROM log)) - $1
+	FROM log WHERE seq = $1`
+
+// LogChanges is what an entry changed, by table and id; of a very large entry its first rows, and more says that there
+// are others.
+func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []LogChange, more bool, err error) {
+	type chunk struct {
+		body  []byte
+		count int64
+	}
+	c, err := one(ctx, s.read, func(r scanner) (c chunk, err error) {
+		err = r.Scan(&c.body, &c.count)
+		return c, err
+	}, sqlLogBody, seq)
+	if err != nil {
+		return nil, false, err
+	}
+	var images []image
+	if err := json.Unmarshal(c.body, &images); err != nil {
+		return nil, false, ErrDamaged.With(err.Error())
+	}
+	for _, img := range images {
+		for _, row := range img.Rows {
+			id, err := rowID(row)
+			if err != nil {
+				return nil, false, ErrDamaged.With(err.Error())
+			}
+			change := LogChange{Table: img.Table, ID: id}
+			for i, value := range row[:min(len(row), len(img.Columns))] {
+				change.Fields = append(change.Fields, LogField{img.Columns[i], plainValue(value)})
+			}
+			changes = append(changes, change)
+		}
+		for _, id := range img.Gone {
+			changes = append(changes, LogChange{Table: img.Table, ID: id, Gone: true})
+		}
+	}
+	return changes, c.count > 1, nil
+}
+
+// plainValue is a value of an after-image as people read it.
+func plainValue(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		return text
+	}
+	var hidden seal
+	if json.Unmarshal(raw, &hidden) == nil && hidden.HMAC != "" {
+		return hidden.Masked
+	}
+	return string(raw)
 }

@@ -40,8 +40,8 @@ var logFilter = filterColumns{
 // LogFields are the fields that a filter of the log may name.
 func LogFields() []allocation.FilterField { return slices.Clone(logFilter.fields) }
 
-// LogList reads a window of the log; a district's account sees what accounts of its district did. The order is fixed, the
-// keys of the query are entry numbers. Errors: those of allocation.ParseFilter.
+// LogList reads a window of the log; in the city's office a district's account sees what accounts of its district did.
+// The order is fixed, the keys of the query are entry numbers. Errors: those of allocation.ParseFilter.
 func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page LogPage, err error) {
 	err = s.snapshot(ctx, func(r querier) error {
 		var b binder
@@ -52,7 +52,11 @@ func (s *Store) LogList(ctx context.Context, by Actor, q ListQuery) (page LogPag
 		if cond != "" {
 			cond = " AND " + cond
 		}
-		if by.District != "" {
+		office, err := one(ctx, r, scanOne[string], `SELECT district FROM office WHERE id = 1`)
+		if err != nil {
+			return err
+		}
+		if !by.console && by.District != office {
 			cond += " AND account IN (SELECT id FROM account WHERE district = " + b.add(by.District) + ")"
 		}
 		page, err = logPage(ctx, r, &s.counts, cond, b.args, q)

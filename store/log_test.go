@@ -81,3 +81,34 @@ func TestLogPlans(t *testing.T) {
 		}
 	}
 }
+
+// TestLogHidesWhatIsSensitive: neither hashes nor full numbers stand in the log.
+func TestLogHidesWhatIsSensitive(t *testing.T) {
+	o := newOffice(t, "尖山区")
+	changes, more, err := o.LogChanges(t.Context(), 1)
+	if err != nil || more {
+		t.Fatal(more, err)
+	}
+	var hash string
+	for _, c := range changes {
+		for _, f := range c.Fields {
+			if c.Table == "account" && f.Name == "password_hash" {
+				hash = "seen"
+				if f.Value != "" {
+					t.Errorf("the log shows %q", f.Value)
+				}
+			}
+		}
+	}
+	if hash == "" {
+		t.Error("the founding names no account")
+	}
+	if n := count(t, o.read, `SELECT count(*) FROM log WHERE instr(CAST(body AS TEXT), 'argon2id') > 0`); n != 0 {
+		t.Error("a hash stands in the log")
+	}
+	for text, want := range map[string]string{"230502199001011234": "230*************34", "13812345678": "138******78", "12345": "*****", "": ""} {
+		if got := mask(text); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -1,0 +1,50 @@
+package log
+
+import (
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// lines is the entry as people read it: who, when, what, why, then each row that it changed.
+func (r record) lines(th *kit.Theme, w int) []string {
+	e := r.entry
+	pairs := []kit.Pair{
+		{Label: textTitle, Value: e.Title, Style: th.Strong},
+		{Label: textActor, Value: e.Actor},
+		{Label: textWhen, Value: fmtWhen(e.Day, e.At)},
+		{Label: textSubject, Value: orDash(e.Subject)},
+		{Label: textReason, Value: orDash(e.Reason)},
+		{Label: textAction, Value: e.Action, Style: th.Muted},
+		{},
+	}
+	if len(r.changes) == 0 {
+		pairs = append(pairs, kit.Pair{Value: textNoRows, Style: th.Muted})
+	}
+	for _, c := range r.changes {
+		pairs = append(pairs, kit.Pair{Label: fmtRow(c)})
+		for _, f := range c.Fields {
+			if f.Name != "id" && f.Value != "" && f.Value != "null" {
+				pairs = append(pairs, kit.Pair{Label: " " + fieldTitle(f), Value: f.Value})
+			}
+		}
+	}
+	if r.more {
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: textMoreRows, Style: th.Muted})
+	}
+	return kit.Detail(th, w, pairs)
+}
+
+// fieldTitle is a column's word where it has one.
+func fieldTitle(f store.LogField) string {
+	if t, ok := fieldTitles[f.Name]; ok {
+		return t
+	}
+	return f.Name
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "-"
+	}
+	return s
+}
