@@ -44,6 +44,9 @@ type Confirm struct {
 	at     int // field with the focus; len(fields): the buttons
 	yes    bool
 	said   string
+	top    int // first line of the message shown
+	room   int // lines of it shown, as last drawn
+	over   int // lines of it that do not fit
 	cursor *tea.Cursor
 	yesAt  [3]int // line, from, to of the yes button, as last drawn
 	noAt   [3]int
@@ -108,6 +111,12 @@ func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
 		if c.at < len(c.fields) {
 			return false, c.fields[c.at].input.Update(m)
 		}
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			c.top = max(c.top-3, 0)
+		} else {
+			c.top = min(c.top+3, c.over)
+		}
 	case tea.MouseClickMsg:
 		hit := func(b [3]int) bool { return m.Y == b[0] && m.X >= b[1] && m.X < b[2] }
 		switch {
@@ -131,6 +140,12 @@ func (c *Confirm) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 		return false, nil
 	case "shift+tab", "up":
 		c.next(-1)
+		return false, nil
+	case "pgdown":
+		c.top = min(c.top+c.room, c.over)
+		return false, nil
+	case "pgup":
+		c.top = max(c.top-c.room, 0)
 		return false, nil
 	}
 	if c.at < len(c.fields) {
@@ -187,19 +202,8 @@ func (c *Confirm) Wants() int { return 64 }
 
 // Lines renders the page.
 func (c *Confirm) Lines(th *Theme, w, h int) []string {
-	out := []string{""}
-	for _, l := range c.spec.Lines {
-		for _, part := range Wrap(l, w-2) {
-			if c.spec.Warn {
-				part = th.Warn.Render(part)
-			}
-			out = append(out, " "+part)
-		}
-	}
 	foot := 3 + 2*boolInt(len(c.fields) > 0) + len(c.fields)
-	if over := len(out) + foot - h; over > 0 && len(out) > over+1 {
-		out = append(out[:len(out)-over-1], " "+clipTail)
-	}
+	out := append([]string{""}, c.message(th, w, h-foot-1)...)
 	c.cursor = nil
 	if len(c.fields) > 0 {
 		out = append(out, "")
@@ -209,6 +213,28 @@ func (c *Confirm) Lines(th *Theme, w, h int) []string {
 		out = append(out, "")
 	}
 	return append(out, c.buttons(th, w, len(out)), "")
+}
+
+// message is what will happen, wrapped; more than room lines scroll with PgUp and PgDn.
+func (c *Confirm) message(th *Theme, w, room int) []string {
+	var all []string
+	for _, l := range c.spec.Lines {
+		for _, part := range Wrap(l, w-2) {
+			if c.spec.Warn {
+				part = th.Warn.Render(part)
+			}
+			all = append(all, " "+part)
+		}
+	}
+	c.room = max(room-1, 1)
+	c.over = max(len(all)-c.room, 0)
+	if len(all) <= room {
+		c.over, c.top = 0, 0
+		return all
+	}
+	c.top = max(min(c.top, c.over), 0)
+	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + textScrollHint)
+	return append(append([]string{}, all[c.top:c.top+c.room]...), " "+where)
 }
 
 func (c *Confirm) fieldLines(th *Theme, w int, out []string) []string {

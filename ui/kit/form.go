@@ -46,7 +46,6 @@ type Form struct {
 	top    int // first visible line
 	cursor *tea.Cursor
 	rowOf  map[int]int // visible row to field, as last drawn
-	seen   int         // fields that were focused, for the mouse
 }
 
 // NewForm makes a form with the focus on its first field that takes a value.
@@ -215,7 +214,7 @@ func (f *Form) leave() {
 	delete(f.errs, fd.Name)
 }
 
-// go_ leaves the focused field, moves, and keeps the draft.
+// move leaves the focused field, goes on, and keeps the draft.
 func (f *Form) move(n int) tea.Cmd {
 	f.leave()
 	if !f.step(n) {

@@ -201,3 +201,52 @@ func TestKeyNames(t *testing.T) {
 		}
 	}
 }
+
+func TestConfirmScrollsALongPage(t *testing.T) {
+	var lines []string
+	for i := range 30 {
+		lines = append(lines, fmt.Sprintf("第 %d 条后果", i+1))
+	}
+	c := NewConfirm(ConfirmSpec{Title: "确认", Lines: lines, Yes: "确认批次", Password: true}, func(Answer) tea.Cmd { return nil })
+	if got := c.Lines(plain, 60, 16); len(got) > 16 || !strings.Contains(strings.Join(got, "\n"), "第 1-8 行，共 30 行") {
+		t.Errorf("%d lines\n%s", len(got), strings.Join(got, "\n"))
+	}
+	for range 9 {
+		c.Update(Press("pgdown"))
+	}
+	got := strings.Join(c.Lines(plain, 60, 16), "\n")
+	if !strings.Contains(got, "第 30 条后果") || !strings.Contains(got, "确认批次") {
+		t.Errorf("the end is not reached\n%s", got)
+	}
+	closed, _ := c.Update(Press("esc"))
+	if !closed {
+		t.Error("Esc does not close")
+	}
+}
+
+func TestConfirmHandsOverWhatWasTyped(t *testing.T) {
+	var got *Answer
+	c := NewConfirm(ConfirmSpec{Title: "确认", Yes: "签订", Reason: ReasonOptional, Password: true, Second: true}, func(a Answer) tea.Cmd { got = &a; return nil })
+	typed := func(s string) {
+		for _, r := range s {
+			c.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+		}
+	}
+	c.Update(Press("enter")) // the reason is optional
+	typed("secret")
+	c.Update(Press("tab"))
+	typed("li")
+	c.Update(Press("tab"))
+	typed("second")
+	c.Update(Press("enter"))
+	c.Update(Press("right"))
+	if lines := strings.Join(c.Lines(plain, 60, 20), "\n"); strings.Contains(lines, "secret") || strings.Contains(lines, "second") {
+		t.Error("a password is shown")
+	}
+	if closed, _ := c.Update(Press("enter")); !closed || got == nil {
+		t.Fatal("a yes is not taken")
+	}
+	if *got != (Answer{Password: "secret", Second: "li", SecondPassword: "second"}) {
+		t.Errorf("got %+v", *got)
+	}
+}

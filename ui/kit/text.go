@@ -32,7 +32,6 @@ const (
 	textSave           = "保存"
 	textNext           = "下一项"
 	textPrevious       = "上一项"
-	textLeave          = "离开"
 	textClose          = "关闭"
 	textCancel         = "取消"
 	textPick           = "选定"
@@ -46,7 +45,6 @@ const (
 	textBadDate        = "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月"
 	textBadNumber      = "请填整数，如 12"
 	textBadChoice      = "请从列表中选择"
-	textReadOnly       = "此项不能修改"
 	textReason         = "理由"
 	textPassword       = "密码"
 	textNeedYes        = "请选 是 或 否"
@@ -57,15 +55,9 @@ const (
 	textPageDown       = "下页"
 	textStop           = "停止"
 	textStopping       = "正在停止.."
-	textHelp           = "帮助"
-	textPlaces         = "去"
-	textMenu           = "菜单"
 	textDraftBack      = "已恢复上次未保存的内容，按 Ctrl+R 清空重填"
 	textKeptDraft      = "未保存，草稿已保留，下次打开时接着填"
 	textClear          = "清空重填"
-	textFree           = "免收"
-	textHalf           = "减半"
-	textFull           = "全价"
 	textSaving         = "正在保存"
 	textClearAsk       = "这张表上已填的内容全部清空，草稿也删除。"
 	textDiscard        = "放弃修改"
@@ -75,8 +67,9 @@ const (
 	textSecondPassword = "复核人密码"
 	textDecide         = "确定"
 	textSwitch         = "切换"
-	textWhy            = "不能："
 )
+
+const textScrollHint = "，PgDn 往下看"
 
 func fmtSelected(n int) string { return fmt.Sprintf("已选 %s", Count(n)) }
 
