@@ -242,3 +242,27 @@ const tenancyCounts = `SELECT
 	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.state = 'opened' AND ($1 = '' OR t.district = $1)),
 	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
 		WHERE x.state IN ('approved', 'noticed', 'returned') AND ($1 = '' OR t.district = $1))`
+
+// TenancyStates counts the tenancies that the actor may see by state.
+func (s *Store) TenancyStates(ctx context.Context, by Actor) (map[allocation.TenancyState]int, error) {
+	return countStates[allocation.TenancyState](ctx, s.read, `SELECT state, count(*) FROM tenancy WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+}
+
+// ExitStates counts the exits that the actor may see by state.
+func (s *Store) ExitStates(ctx context.Context, by Actor) (map[allocation.ExitState]int, error) {
+	return countStates[allocation.ExitState](ctx, s.read, `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		WHERE $1 = '' OR t.district = $1 GROUP BY x.state`, by)
+}
+
+// countStates reads a count for each state that there is.
+func countStates[S ~string](ctx context.Context, q querier, query string, by Actor) (map[S]int, error) {
+	out := map[S]int{}
+	_, err := all(ctx, q, func(r scanner) (n int, err error) {
+		var state S
+		if err = r.Scan(&state, &n); err == nil {
+			out[state] = n
+		}
+		return n, err
+	}, query, by.District)
+	return out, err
+}

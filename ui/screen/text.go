@@ -47,3 +47,22 @@ const (
 	textAssetsHint    = "有什么、什么证明（二）"
 	textAgentHint     = "空格切换"
 )
+
+// Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).
+const (
+	textBelow           = "下面还有 %d 行"
+	textOutWas          = "交出时："
+	textKeys            = "钥匙"
+	textKeysUnit        = "把"
+	textKeysHint        = "交出的把数"
+	textWaterMeter      = "水表"
+	textCubic           = "立方米"
+	textPowerMeter      = "电表"
+	textKWh             = "度"
+	textMeterHint       = "当面抄表的读数"
+	textDefects         = "缺陷"
+	textDefectsHint     = "没有就空着"
+	textConditionRemark = "备注"
+	textRemarkHint      = "与交接记录不符的须写明"
+	textNothingThere    = "无"
+)

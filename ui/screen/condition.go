@@ -1,0 +1,71 @@
+package screen
+
+import (
+	"strconv"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+)
+
+// The fields of a hand-over record stand here because two nouns ask for them: the tenancy when the keys go out, the exit
+// when they come back.
+
+// ConditionSections are the fields of one record a unit. had gives unit id, number and the values at the start; before is
+// what was handed over, by unit id, shown beside the fields when the premises come back (nil: they go out).
+func ConditionSections(had []allocation.Condition, before map[int64]allocation.Condition) []kit.Section {
+	var out []kit.Section
+	for _, c := range had {
+		name := func(field string) string { return conditionField(field, c.UnitID) }
+		out1, back := before[c.UnitID]
+		hint := func(what, said string) string {
+			if !back {
+				return said
+			}
+			return textOutWas + what
+		}
+		keys, water, power := "", "", ""
+		if back {
+			keys = strconv.Itoa(c.Keys)
+		}
+		fields := []kit.Field{
+			{Name: name("keys"), Label: textKeys, Value: keys, Required: true, Width: 10, Unit: textKeysUnit, Hint: hint(strconv.Itoa(out1.Keys), textKeysHint),
+				Check: func(s string) error { _, err := allocation.ParseKeys(s); return err }},
+			{Name: name("water"), Label: textWaterMeter, Value: water, Required: true, Width: 16, Unit: textCubic, Hint: hint(out1.Water.String(), textMeterHint),
+				Check: func(s string) error { _, err := allocation.ParseVolume(s); return err }},
+			{Name: name("power"), Label: textPowerMeter, Value: power, Required: true, Width: 16, Unit: textKWh, Hint: hint(out1.Power.String(), textMeterHint),
+				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err }},
+			{Name: name("defects"), Label: textDefects, Value: c.Defects, Limit: 200, Hint: hint(orNone(out1.Defects), textDefectsHint)},
+			{Name: name("remark"), Label: textConditionRemark, Limit: 200, Hint: textRemarkHint},
+		}
+		if !back {
+			fields = fields[:4]
+		}
+		out = append(out, kit.Section{Title: c.Unit, Fields: fields})
+	}
+	return out
+}
+
+func conditionField(field string, unit int64) string {
+	return field + "_" + strconv.FormatInt(unit, 10)
+}
+
+// ReadConditions takes the records out of a form that was checked.
+func ReadConditions(f *kit.Form, had []allocation.Condition) []allocation.Condition {
+	out := make([]allocation.Condition, len(had))
+	for i, c := range had {
+		text := func(field string) string { return f.Text(conditionField(field, c.UnitID)) }
+		c.Keys, _ = allocation.ParseKeys(text("keys")) // a field that does not parse keeps the form from saving
+		c.Water, _ = allocation.ParseVolume(text("water"))
+		c.Power, _ = allocation.ParseEnergy(text("power"))
+		c.Defects, c.Remark = text("defects"), text("remark")
+		out[i] = c
+	}
+	return out
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return textNothingThere
+	}
+	return s
+}

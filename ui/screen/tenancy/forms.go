@@ -1,0 +1,220 @@
+package tenancy
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// form makes a form screen of one tenancy; save runs in a command with the values taken before.
+func form(env *screen.Env, d record, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+	spec.Draft = "tenancy/" + strconv.FormatInt(d.ID, 10) + "/" + draft
+	spec.Drafts, spec.Today = env.Drafts(), env.Today()
+	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), Over: func(w int) []string {
+		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Number+" "+d.Name+"  "+d.Units, w-2)), ""}
+	}}
+}
+
+// newHandover is the record of the keys, one part a unit.
+func newHandover(env *screen.Env, d record) *screen.FormScreen {
+	var had []allocation.Condition
+	for _, h := range d.Holdings {
+		if h.To.IsZero() {
+			had = append(had, allocation.Condition{UnitID: h.UnitID, Unit: h.Unit})
+		}
+	}
+	openBy := func(f *kit.Form) allocation.Tenancy {
+		t := d.Tenancy
+		if err := t.HandOver(f.Date("day"), env.Today(), d.Calendar); err != nil {
+			return allocation.Tenancy{}
+		}
+		return t
+	}
+	sections := append([]kit.Section{{Title: textHandover, Fields: []kit.Field{
+		{Name: "day", Label: textHandDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			return fmtOpenBy(openBy(f))
+		}},
+	}}}, screen.ConditionSections(had, nil)...)
+	return form(env, d, textHandover, textHandoverHow, "handover", kit.FormSpec{
+		Sections: sections,
+		Check: func(f *kit.Form) error {
+			t := d.Tenancy
+			return onField(t.HandOver(f.Date("day"), env.Today(), d.Calendar), "day")
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			lines := []string{fmtHandLine(d.Name, d.Units, f.Date("day"))}
+			for _, c := range screen.ReadConditions(f, had) {
+				lines = append(lines, fmtCondition(c))
+			}
+			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: textHandNow}
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				until, err := env.Store.HandOver(ctx, by, d.ID, d.Version, day, conditions)
+				return fmtHanded(until), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// onField puts the refusal of a domain method beside the field that caused it.
+func onField(err error, field string) error {
+	if r, ok := err.(*allocation.Refusal); ok && r.Field == "" { //nolint:errorlint // domain methods return the refusal itself
+		return r.On(field)
+	}
+	return err
+}
+
+// newOpening records the day on which the business opened.
+func newOpening(env *screen.Env, d record) *screen.FormScreen {
+	return form(env, d, textOpenBusiness, fmtOpenLimit(d.Tenancy, env.Today()), "open", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "day", Label: textOpenDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+				t := d.Tenancy
+				if err := t.Open(f.Date("day"), env.Today()); err != nil {
+					return ""
+				}
+				return fmtLate(t.Late(env.Today()))
+			}, Hint: fmtFromTo(d.Handed, env.Today())},
+		}}},
+		Check: func(f *kit.Form) error {
+			t := d.Tenancy
+			return onField(t.Open(f.Date("day"), env.Today()), "day")
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			day := f.Date("day")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, day)
+				return fmtOpened(late), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// newRenewal signs the next term.
+func newRenewal(env *screen.Env, d record) *screen.FormScreen {
+	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
+	last := to.AddDays(-1)
+	return form(env, d, textRenew, textRenewHow, "renew", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtTerm(from, last)},
+		}}},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			return kit.ConfirmSpec{Title: textRenew, Yes: textRenewNow, Lines: []string{
+				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), textRenewThen,
+			}}
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			day := f.Date("signed")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, day)
+				return fmtRenewed(number), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// newPaper enters a notarisation, a filing, a licence or a tax registration.
+func newPaper(env *screen.Env, d record) *screen.FormScreen {
+	var kinds []kit.Choice
+	value := ""
+	for _, k := range allocation.MilestoneKinds {
+		there := hasMilestone(d.Milestones, k)
+		note := ""
+		if there && !k.Many() {
+			note = textPaperThere
+		}
+		if value == "" && !there {
+			value = string(k)
+		}
+		kinds = append(kinds, kit.Choice{Key: string(k), Label: k.Title(), Note: note})
+	}
+	read := func(f *kit.Form) allocation.Milestone {
+		return allocation.Milestone{
+			Kind: allocation.MilestoneKind(f.Text("kind")), Body: f.Text("body"), Number: f.Text("number"), Day: f.Date("day"), Remark: f.Text("remark"),
+		}
+	}
+	return form(env, d, textPaper, textPaperHow, "paper", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "kind", Label: textPaperKind, Kind: kit.KindChoice, Choices: kinds, Value: value, Required: true, Width: 14, Hint: textPaperKindHint},
+			{Name: "body", Label: textPaperBody, Required: true, Limit: 100, Hint: textPaperBodyHint},
+			{Name: "number", Label: textPaperNumber, Required: true, Limit: 100},
+			{Name: "day", Label: textPaperDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			{Name: "remark", Label: textRemark, Limit: 200},
+		}}},
+		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
+		Save: func(f *kit.Form) tea.Cmd {
+			m := read(f)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtPaperSaved(m), env.Store.AddMilestone(ctx, by, d.ID, m)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+func hasMilestone(list []store.MilestoneRow, k allocation.MilestoneKind) bool {
+	for _, m := range list {
+		if m.Kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// newReading enters a reading of a water meter.
+func newReading(env *screen.Env, d record) *screen.FormScreen {
+	var units []kit.Choice
+	for _, h := range d.Holdings {
+		if h.To.IsZero() {
+			units = append(units, kit.Choice{Key: strconv.FormatInt(h.UnitID, 10), Label: h.Unit, Note: lastReading(d.Readings, h.UnitID)})
+		}
+	}
+	return form(env, d, textReadingTitle, textReadingHow, "reading", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "unit", Label: textUnit, Kind: kit.KindChoice, Choices: units, Value: units[0].Key, Required: true, Say: func(f *kit.Form) string {
+				id, err := strconv.ParseInt(f.Text("unit"), 10, 64)
+				if err != nil {
+					return ""
+				}
+				return lastReading(d.Readings, id)
+			}},
+			{Name: "day", Label: textReadDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: textCubic, Check: func(s string) error {
+				_, err := allocation.ParseVolume(s)
+				return err
+			}},
+			{Name: "reason", Label: textLowerWhy, Limit: 200, Hint: textLowerHint},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			unit, err := strconv.ParseInt(f.Text("unit"), 10, 64)
+			if err != nil {
+				return kit.Send(kit.Failed{Err: err})
+			}
+			water, err := allocation.ParseVolume(f.Text("water"))
+			if err != nil {
+				return kit.Send(kit.Failed{Err: err})
+			}
+			day, reason := f.Date("day"), f.Text("reason")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textReadingSaved, env.Store.RecordReading(ctx, by, d.ID, unit, day, water, reason)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// lastReading is the newest reading of a unit in words.
+func lastReading(list []store.ReadingRow, unit int64) string {
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].UnitID == unit {
+			return fmtLastReading(list[i])
+		}
+	}
+	return ""
+}

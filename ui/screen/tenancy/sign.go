@@ -1,0 +1,145 @@
+package tenancy
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// offer is what the contract form needs to know of an award.
+type offer struct {
+	store.AwardRow
+	Earlier civil.Date // fee clock of an earlier stay; none for a newcomer
+	Jobs    allocation.Jobs
+}
+
+// sign is the form that makes an award into a contract (四(四)).
+type sign struct {
+	screen.FormScreen
+	award int64
+	load  screen.Loader[offer]
+}
+
+func newSign(env *screen.Env, award int64) *sign {
+	return &sign{FormScreen: screen.FormScreen{Env: env, Path: textSign, Left: textSignHow, About: helpSign}, award: award}
+}
+
+// Init reads the award.
+func (s *sign) Init() tea.Cmd {
+	st, by, id := s.Env.Store, s.Env.Actor(), s.award
+	return s.load.Read(func(ctx context.Context) (o offer, err error) {
+		if o.AwardRow, err = st.Award(ctx, by, id); err != nil {
+			return o, err
+		}
+		app, err := st.Application(ctx, by, o.Application)
+		if err != nil {
+			return o, err
+		}
+		o.Jobs = app.Jobs
+		o.Earlier, err = st.EarlierClock(ctx, by, id)
+		return o, err
+	})
+}
+
+// Update makes the form when the award has come, and passes to it then.
+func (s *sign) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.load.Ready && s.Form == nil {
+			s.build(s.load.Value)
+			return s, tea.Batch(cmd, s.Form.Init())
+		}
+		return s, cmd
+	}
+	if s.Form == nil {
+		return s, nil
+	}
+	return s, s.Form.Update(msg)
+}
+
+func (s *sign) build(o offer) {
+	today := s.Env.Today()
+	jobs := o.Jobs.Claimed
+	if o.Jobs.Accepted.Stated() {
+		jobs = o.Jobs.Accepted
+	}
+	fields := []kit.Field{
+		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: s.sayTerm,
+			Hint: fmtFromTo(o.OfferedDay, today)},
+		{Name: "full", Label: textFullTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: textJobsHint},
+		{Name: "part", Label: textPartTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
+	}
+	if !o.Earlier.IsZero() {
+		fields = append(fields, kit.Field{Name: "decision", Label: textNewClock, Limit: 200, Hint: fmtOldClock(o.Earlier)})
+	}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "tenancy/sign/" + strconv.FormatInt(o.ID, 10), Drafts: s.Env.Drafts(), Today: today,
+		Sections: []kit.Section{{Title: textContract, Fields: fields}},
+		Check: func(f *kit.Form) error {
+			a := o.Award
+			if err := a.Contract(f.Date("signed")); err != nil {
+				return err
+			}
+			_, err := allocation.SignTenancy(o.District, o.OfferedDay, f.Date("signed"), today, o.Earlier, f.Text("decision"))
+			return err
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec { return s.confirm(f, o) },
+		Save:    func(f *kit.Form) tea.Cmd { return s.save(f, o) },
+	})
+	s.Over = func(w int) []string {
+		return append(kit.Detail(s.Env.Theme, w, awardPairs(o.AwardRow)), "")
+	}
+}
+
+// sayTerm shows both dates of the contract as they follow from the day of the signing.
+func (s *sign) sayTerm(f *kit.Form) string {
+	day := f.Date("signed")
+	if day.IsZero() {
+		return ""
+	}
+	c := allocation.DrawContract(day, 1)
+	return fmtTerm(c.From, c.LastDay())
+}
+
+// confirm says what the signature brings about.
+func (s *sign) confirm(f *kit.Form, o offer) kit.ConfirmSpec {
+	day := f.Date("signed")
+	t, err := allocation.SignTenancy(o.District, o.OfferedDay, day, s.Env.Today(), o.Earlier, f.Text("decision"))
+	if err != nil {
+		return kit.ConfirmSpec{Title: textSign, Lines: []string{err.Error()}, Yes: textSignNow}
+	}
+	c := allocation.DrawContract(day, 1)
+	lines := []string{
+		fmtSignWith(o.Applicant, joinUnits(o.Units), o.Area),
+		fmtSignTerm(c.From, c.LastDay()),
+		fmtSignClock(t.Clock, t.FreeUntil(), t.WaivedUntil()),
+		textSignThen,
+	}
+	if !o.Earlier.IsZero() {
+		lines = append(lines, fmtOldClock(o.Earlier))
+	}
+	return kit.ConfirmSpec{Title: textSign, Lines: lines, Yes: textSignNow}
+}
+
+func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
+	env := s.Env
+	in := store.Signing{
+		Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
+		Decision: f.Text("decision"),
+	}
+	by := env.Command()
+	return func() tea.Msg {
+		id, err := env.Store.SignContract(context.Background(), by, in)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return tea.Sequence(f.Saved(), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}), kit.Send(kit.DataChanged{}),
+			kit.Send(kit.Done{Text: textSigned}))()
+	}
+}

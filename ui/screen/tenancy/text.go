@@ -1,0 +1,367 @@
+package tenancy
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// What people read on the screens of tenancies.
+const (
+	textTenancies   = "入驻"
+	textNumber      = "编号"
+	textTenant      = "承租人"
+	textUnit        = "房源"
+	textArea        = "面积 ㎡"
+	textState       = "状态"
+	textContract    = "合同"
+	textUntil       = "到期"
+	textOpening     = "开业"
+	textNoLater     = "限 "
+	textAll         = "全部"
+	textStateIs     = "状态:"
+	textNoneYet     = "还没有入驻。"
+	textNoneStart   = "按 F2 从待签约的分配结果签第一份合同。"
+	textNoneFound   = "没有符合筛选的入驻。"
+	textNoneHow     = "按 Esc 去掉筛选，或按 Tab 换一种状态。"
+	textNothingHere = "没有选中的一行"
+	textReading     = "正在读取"
+	textOpen        = "打开"
+	textToSign      = "待签约"
+	textPrices      = "价格"
+	textExits       = "退出"
+	textNextState   = "换状态"
+	textTurn        = "换页"
+	textNext        = "下一步"
+	textNotYet      = "未办"
+
+	textApplication = "申请"
+	textRound       = "批次"
+	textSignBy      = "签约期限"
+	textAwardsWait  = "已分配、待签合同的，期限近的在前"
+	textNoAwards    = "没有待签约的分配结果。"
+	textNoAwardsHow = "批次确认或单户安置以后，分配结果在这里等待签约。"
+)
+
+// The contract form.
+const (
+	textSign      = "签订合同"
+	textSignHow   = "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿"
+	textSignedDay = "签订日期"
+	textFullTime  = "承诺全职"
+	textPartTime  = "承诺兼职"
+	textPeople    = "人"
+	textJobsHint  = "合同约定的带动就业人数"
+	textNewClock  = "重新起算依据"
+	textSignThen  = "房源转为使用中，申请记为已签约；合同和入驻编号随即生成。"
+	textSignNow   = "确认签订"
+	textSigned    = "合同已签订，下一步交接房屋"
+)
+
+// The page of a stay and its forms.
+const (
+	textTabOverview = "概要"
+	textTabHandover = "交接"
+	textTabHistory  = "历程"
+
+	textFreePart    = "免收 36 个月"
+	textHalfPart    = "减半 36 个月"
+	textFullPart    = "全价"
+	textStoppedPart = "停止减免 全价"
+
+	textTerm     = "期限"
+	textPromised = "承诺岗位"
+	textClock    = "优惠起算"
+	textWaiver   = "减免"
+	textEnd      = "退出"
+	textExit     = "退出"
+
+	textFees    = "费用计划"
+	textFeeHead = "费用（六年，按当年市场价格）"
+	textFeeHint = "F4 逐年逐月"
+	textMarket  = "市场价"
+	textPayable = "应缴"
+	textWaived  = "减免"
+	textSum     = "合计（已公布价格的）"
+	textPending = " *"
+
+	textNoSeason = "供热期未登记"
+
+	textHandover    = "交接"
+	textHandoverHow = "逐套填写钥匙、表数和缺陷；Ctrl+S 确认交接，Esc 离开并保留草稿"
+	textHandDay     = "交接日期"
+	textHandNow     = "确认交接"
+	textNoHandover  = "还没有交接。按 F5 办理。"
+	textKeysOut     = "交出"
+	textKeysBack    = "交回"
+
+	textOpenBusiness = "开业"
+	textOpenDay      = "开业日期"
+
+	textRenew     = "续签"
+	textRenewHow  = "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签"
+	textRenewNow  = "确认续签"
+	textRenewThen = "优惠起算日不变。"
+
+	textPaper         = "公证备案"
+	textPaperHow      = "登记公证、备案、执照、税务登记的文书；Ctrl+S 保存"
+	textPaperKind     = "事项"
+	textPaperKindHint = "备案按部门逐个登记"
+	textPaperBody     = "办理机关"
+	textPaperBodyHint = "如 市公证处、棚改办、市场监管局"
+	textPaperNumber   = "文书编号"
+	textPaperDay      = "日期"
+	textPaperThere    = "已登记"
+	textRemark        = "备注"
+
+	textReadingTitle = "抄表"
+	textReadingHow   = "登记水表读数；Ctrl+S 保存"
+	textReadDay      = "抄表日期"
+	textWaterRead    = "水表读数"
+	textCubic        = "立方米"
+	textLowerWhy     = "读数变小原因"
+	textLowerHint    = "比上次小才填，如换表"
+	textReadingSaved = "读数已登记"
+	textNoReading    = "交接以后、收回以前才能抄表"
+
+	textExitOpen = "退出"
+	textExitPage = "退出"
+
+	textContracts = "合同"
+	textHoldings  = "占用"
+	textMoves     = "经过"
+
+	textNextHand = "交接房屋：F5 登记钥匙、表数和缺陷，不必等公证"
+)
+
+// What F1 says.
+var (
+	helpList = []string{
+		"这里按状态列出入驻。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、到期:<2021-06-01、逾期:是、合同:超期占用），F6 排序。",
+		"Enter 打开一户，F2 看待签约的分配结果并签合同，F4 市场价格，F8 退出。",
+		"开业一列是开业日；还没开业的是期限：交接后三个月内（三.3），末日逢假日顺延。",
+	}
+	helpAwards = []string{
+		"这里是已分配、还没签合同的。Enter 签合同；签约期限已过的显示为红色，先由分管领导延期或按逾期处理。",
+	}
+	helpSign = []string{
+		"签订合同（四(四)）：期限三年，从签订日起，到满 36 个月的前一天止，两个日期都会打印。",
+		"签订日期可以是今天以前，但不早于分配之日。优惠从首次签订起算：前 36 个月免收，后 36 个月减半（五(一)）。",
+	}
+	helpDetail = []string{
+		"这里是一户入驻：六年时间线、公证备案交接开业、费用合计。Tab 换页，上下键滚动。",
+		"F5 是下一步：交接或开业。F2 登记公证、备案、执照、税务，F6 续签，F7 抄表，F8 退出，F4 费用计划。",
+		"带 * 的合计里有价格待公布的项目，没有算进去。",
+	}
+)
+
+func fmtTab(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return title + " " + kit.Count(n)
+}
+
+func fmtFilter(filter string) string { return "筛选: " + filter }
+func fmtCount(n int) string          { return kit.Count(n) + " 户" }
+
+func fmtHead(r store.TenancyRow) string {
+	return fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
+}
+
+func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
+func fmtTerm(from, last civil.Date) string { return fmt.Sprintf("%s 至 %s", from, last) }
+func fmtSignBy(day civil.Date) string      { return "签约期限 " + day.String() }
+func fmtOldClock(day civil.Date) string {
+	return fmt.Sprintf("此前已入驻，优惠接着从 %s 起算", day)
+}
+func fmtNewClock(decision string) string { return "重新起算：" + decision }
+func fmtStopped(day civil.Date) string   { return fmt.Sprintf("%s 起停止，按全价", day) }
+func fmtLeft(day civil.Date) string      { return fmt.Sprintf("%s 收回房屋", day) }
+func fmtMonth(n int) string              { return fmt.Sprintf("(第 %d 个月)", n) }
+func fmtRunning(last civil.Date) string {
+	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
+}
+func fmtRenewed(number string) string        { return "已续签，合同编号 " + number }
+func fmtPhaseThen(p allocation.Phase) string { return "续签期内费用：" + p.Title() + "。" }
+func fmtNextExit(x store.ExitRow) string     { return "退出办理中：" + x.Next() + "（F8）" }
+func fmtMissing(what string) string          { return "价格待公布：" + what }
+func fmtStateOnly(s allocation.TenancyState) string {
+	return "现在是" + s.Title() + "，不能办理"
+}
+
+func fmtSignWith(name, units string, area allocation.Area) string {
+	return fmt.Sprintf("与 %s 签订 %s（%s ㎡）的使用合同。", name, units, area)
+}
+
+func fmtSignTerm(from, last civil.Date) string {
+	return fmt.Sprintf("合同期限 %s 至 %s。", from, last)
+}
+
+func fmtSignClock(clock, free, waived civil.Date) string {
+	return fmt.Sprintf("费用从 %s 起算：%s 前免收，%s 前减半，此后全价。", clock, free, waived)
+}
+
+func fmtOpenBy(t allocation.Tenancy) string {
+	if t.OpenBy.IsZero() {
+		return ""
+	}
+	text := fmt.Sprintf("开业期限 %s（三个月，三.3）", t.OpenBy)
+	if !t.OpenSure {
+		text += "，该年节假日未公布，只按周末推算"
+	}
+	return text
+}
+
+func fmtHandLine(name, units string, day civil.Date) string {
+	return fmt.Sprintf("%s 把 %s 交给 %s。", day, units, name)
+}
+
+func fmtCondition(c allocation.Condition) string {
+	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, none(c.Defects))
+}
+
+func fmtConditionOn(h store.HandoverRow) string {
+	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, none(h.Defects))
+	if h.Remark != "" {
+		text += "  " + h.Remark
+	}
+	return text
+}
+
+func none(s string) string {
+	if s == "" {
+		return "无"
+	}
+	return s
+}
+
+func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，%s 前须开业", openBy) }
+
+func fmtHandedOn(day civil.Date, keys int) string { return fmt.Sprintf("%s  钥匙 %d", day, keys) }
+
+func fmtOpenedOn(t allocation.Tenancy) string {
+	text := fmt.Sprintf("%s（限 %s）", t.Opened, t.OpenBy)
+	if late := t.Late(t.Opened); late > 0 {
+		text += fmt.Sprintf(" 逾期 %d 天", late)
+	}
+	return text
+}
+
+func fmtOpenLimit(t allocation.Tenancy, today civil.Date) string {
+	left := t.OpenBy.Sub(today)
+	if left < 0 {
+		return fmt.Sprintf("限 %s，已逾期 %d 天", t.OpenBy, -left)
+	}
+	return fmt.Sprintf("限 %s，还剩 %d 天", t.OpenBy, left)
+}
+
+func fmtLate(days int) string {
+	if days == 0 {
+		return "在期限内"
+	}
+	return fmt.Sprintf("逾期 %d 天", days)
+}
+
+func fmtOpened(late int) string {
+	if late == 0 {
+		return "已登记开业"
+	}
+	return fmt.Sprintf("已登记开业，逾期 %d 天", late)
+}
+
+func fmtNextOpen(t allocation.Tenancy, today civil.Date) string {
+	text := "等开业，" + fmtOpenLimit(t, today)
+	if t.Late(today) > 0 {
+		return text + "：督促，或按四(五)5 退出（F8）"
+	}
+	return text + "：开业后 F5 登记"
+}
+
+func fmtHoldover(last civil.Date, days int) string {
+	return fmt.Sprintf("合同已于 %s 到期，超期占用 %d 天：F6 续签，或 F8 退出", last, days)
+}
+
+func fmtExpiring(last civil.Date, left int) string {
+	return fmt.Sprintf("合同到 %s，还剩 %d 天：F6 续签，或 F8 退出", last, left)
+}
+
+func fmtRenewLine(name, number string, last civil.Date) string {
+	return fmt.Sprintf("与 %s 续签；原合同 %s 到 %s。", name, number, last)
+}
+
+func fmtContract(c allocation.Contract, state allocation.ContractState) string {
+	return fmt.Sprintf("%s  %s", c.Number, state.Title())
+}
+
+func fmtContractTerm(c allocation.Contract) string {
+	text := fmt.Sprintf("第 %d 期  %s 至 %s  %s 签订  %s", c.Term, c.From, c.LastDay(), c.Signed, c.State.Title())
+	if !c.Ended.IsZero() && c.State == allocation.ContractEnded {
+		text += " " + c.Ended.String()
+	}
+	return text
+}
+
+func fmtHolding(h store.HoldingRow) string {
+	to := "至今"
+	if !h.To.IsZero() {
+		to = "至 " + h.To.AddDays(-1).String()
+	}
+	return fmt.Sprintf("%s ㎡  %s %s", h.Area, h.From, to)
+}
+
+func fmtMove(m store.TenancyMoveRow) string {
+	text := m.To.Title()
+	if m.From != "" {
+		text = m.From.Title() + " 到 " + text
+	}
+	return strings.TrimRight(text+"  "+m.By+"  "+m.Reason, " ")
+}
+
+func fmtPaper(m allocation.Milestone) string {
+	return fmt.Sprintf("%s  %s %s", m.Day, m.Body, m.Number)
+}
+
+func fmtPaperSaved(m allocation.Milestone) string { return "已登记" + m.Kind.Title() }
+
+func fmtJobs(f allocation.JobFigure) string {
+	if f.Part == 0 {
+		return fmt.Sprintf("全职 %d", f.Full)
+	}
+	return fmt.Sprintf("全职 %d 兼职 %d", f.Full, f.Part)
+}
+
+func fmtExit(x store.ExitRow) string {
+	return fmt.Sprintf("四(五)%d  %s  %s", x.Ground, x.State.Title(), x.Opened)
+}
+
+func fmtPhase(p allocation.FeeSum) string {
+	return fmt.Sprintf("%s 至 %s %s", p.From, p.To.AddDays(-1).String()[2:], p.Phase.Title())
+}
+
+func fmtYears(years []int) string {
+	if first, last := years[0], years[len(years)-1]; last-first+1 == len(years) && len(years) > 1 {
+		return fmt.Sprintf("%d 至 %d 年", first, last)
+	}
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = fmt.Sprint(y)
+	}
+	return strings.Join(words, "、") + " 年"
+}
+
+func fmtDifference(d allocation.Difference) string {
+	return fmt.Sprintf("交出 %s，交回 %s", d.Out, d.Back)
+}
+
+func fmtReading(r store.ReadingRow) string {
+	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", r.Day, r.Water, r.Reason), " ")
+}
+
+func fmtLastReading(r store.ReadingRow) string {
+	return fmt.Sprintf("上次 %s 为 %s", r.Day, r.Water)
+}
