@@ -1,6 +1,13 @@
 package ui
 
-import "penggai/ui/screen"
+import (
+	"penggai/ui/screen"
+	"penggai/ui/screen/applicant"
+	"penggai/ui/screen/application"
+	"penggai/ui/screen/log"
+	"penggai/ui/screen/signin"
+	"penggai/ui/screen/tenancy"
+)
 
 // Route is a place: a name that screens use in screen.Go, and how its screen is made.
 type Route struct {
@@ -10,7 +17,19 @@ type Route struct {
 	Why   func(env *screen.Env) string // the reason why the actor may not go there, "" when it may; nil: everyone may
 }
 
-// Routes are the places of the program, in the order of the menu.
+// Routes are the places of the program, in the order of the menu. The first one is where everyone begins.
 func Routes() []Route {
-	return []Route{}
+	return []Route{
+		{Place: applicant.Place, Title: textApplicants, New: applicant.New},
+		{Place: application.Place, Title: textApplications, New: application.New},
+		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
+		{Place: "log", Title: textLog, New: log.New},
+		{Place: "account", Title: textAccount, New: signin.NewAccount},
+	}
+}
+
+// First is the screen that everyone sees after signing in.
+func First(env *screen.Env) screen.Screen {
+	first := Routes()[0]
+	return first.New(env, screen.Go{Place: first.Place})
 }

@@ -8,22 +8,27 @@ import (
 
 // What people read in the frame.
 const (
-	textProgram   = "棚改商服"
-	textDemo      = "演示"
-	textMenu      = "菜单"
-	textMenuTitle = "菜单（输入汉字、拼音或首字母）"
-	textPlace     = "前往"
-	textHome      = "首页"
-	textHelp      = "帮助"
-	textBack      = "返回"
-	textQuit      = "退出"
-	textUndo      = "撤销"
-	textMouse     = "鼠标开关"
-	textMouseOff  = "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"
-	textMouseOn   = "鼠标可以点选和滚动"
-	textBroken    = "这个页面现在画不出来。按 Esc 返回上一页，别的页面不受影响。"
-	textQuitSure  = "退出程序。已保存的内容都在。"
-	textQuitDirty = "有一张表填了一半还没有保存。草稿会保留，下次打开同一张表时接着填；没有草稿的内容会丢失。"
+	textProgram      = "棚改商服"
+	textDemo         = "演示"
+	textMenu         = "菜单"
+	textMenuTitle    = "菜单（输入汉字、拼音或首字母）"
+	textPlace        = "前往"
+	textHome         = "首页"
+	textApplicants   = "主体"
+	textApplications = "申请"
+	textTenancies    = "入驻"
+	textLog          = "日志"
+	textAccount      = "我的账号"
+	textHelp         = "帮助"
+	textBack         = "返回"
+	textQuit         = "退出"
+	textUndo         = "撤销"
+	textMouse        = "鼠标开关"
+	textMouseOff     = "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"
+	textMouseOn      = "鼠标可以点选和滚动"
+	textBroken       = "这个页面现在画不出来。按 Esc 返回上一页，别的页面不受影响。"
+	textQuitSure     = "退出程序。已保存的内容都在。"
+	textQuitDirty    = "有一张表填了一半还没有保存。草稿会保留，下次打开同一张表时接着填；没有草稿的内容会丢失。"
 
 	fmtUndoHint = "    Ctrl+Z 撤销"
 )
@@ -55,3 +60,19 @@ func fmtNoPlace(place string) string { return fmt.Sprintf("没有这个地方：
 func fmtTooSmall(w, h, minW, minH int) string {
 	return fmt.Sprintf("窗口太小：现在 %d 列 %d 行，至少要 %d 列 %d 行。请放大窗口，已填的内容都在。Ctrl+C 退出。", w, h, minW, minH)
 }
+
+// The places in the menu.
+const (
+	textUnits        = "房源"
+	textApplications = "申请"
+	textApplicants   = "主体"
+	textRounds       = "分配批次"
+	textAwards       = "分配结果"
+	textTenancies    = "入驻"
+	textFees         = "价格与费用"
+	textExits        = "退出"
+	textReports      = "报表"
+	textLog          = "日志"
+	textSystem       = "系统"
+	textAccount      = "本人账号"
+)
