@@ -492,3 +492,40 @@ func TestApplicationsList(t *testing.T) {
 		}
 	}
 }
+
+// TestWithdrawAnAwardedApplication: the award ends, its unit is free again.
+func TestWithdrawAnAwardedApplication(t *testing.T) {
+	ctx := context.Background()
+	o := stayOffice(t, 2)
+	w := awarded(t, o, 1, "JS-NSQ-01-1-01")
+	d := page(t, o, w.Application)
+	if d.State != allocation.ApplicationAwarded {
+		t.Fatalf("state %s", d.State)
+	}
+	step(t, "withdraw", o.WithdrawApplication(ctx, o.asOf(t, allocation.Intake, "尖山区"), d.ID, d.Version, "改在外地经营"))
+	if d = page(t, o, d.ID); d.State != allocation.ApplicationWithdrawn {
+		t.Errorf("application %s", d.State)
+	}
+	award, err := o.Award(ctx, o.asOf(t, allocation.Auditor, ""), w.ID)
+	step(t, "award", err)
+	if award.State != allocation.AwardDeclined {
+		t.Errorf("award %s", award.State)
+	}
+	u, err := o.UnitByNumber(ctx, o.asOf(t, allocation.Auditor, ""), "JS-NSQ-01-1-01")
+	step(t, "unit", err)
+	if u.State != allocation.UnitVacant || u.HoldKind != "" {
+		t.Errorf("unit %s held by %q", u.State, u.HoldKind)
+	}
+}
+
+// TestApprovalInARoundIsNotUndone: while a round has taken an application in, its approval stands.
+func TestApprovalInARoundIsNotUndone(t *testing.T) {
+	ctx := context.Background()
+	o := roundOffice(t, 3)
+	id := approved(t, o, 1, 10)
+	approver := o.asOf(t, allocation.Approver, "尖山区")
+	lockedRound(t, o)
+	if err := o.UndoApplication(ctx, approver, id, page(t, o, id).Version, "点错"); !errors.Is(err, ErrInRound) {
+		t.Errorf("got %v, want %v", err, ErrInRound)
+	}
+}

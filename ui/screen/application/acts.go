@@ -2,6 +2,8 @@ package application
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +30,10 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveReceive, allocation.ActReceiveSupplement, textReceive, s.receive, "f5"),
 		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
+		s.goes(allocation.ApplicationApproved, textPlaceSingle, screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5"),
+		s.goes(allocation.ApplicationAwarded, textAwards, screen.Go{Place: "tenancy", Arg: "awards"}, allocation.ActSignContract, "f5"),
 		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
+		s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: "round"}, allocation.ActCreateRound, "f6"),
 		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
 		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "f7"),
 		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "f7"),
@@ -36,9 +41,47 @@ func (s *detail) Actions() []kit.Action {
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"), true},
-		{kit.Act(textNextPart, func() tea.Cmd { s.tabs.At, s.top = (s.tabs.At+1)%len(s.tabs.Titles), 0; return nil }, "tab"), true},
+		{kit.Act(textNextPart, s.nextPart, "tab"), true},
+		{s.flagAction(), true},
 		{s.undoAction(), true},
 	})
+}
+
+// goes is the action that leads an application of a state to where its way goes on.
+func (s *detail) goes(state allocation.ApplicationState, label string, to screen.Go, act allocation.Action, key string) choice {
+	a := kit.Act(label, func() tea.Cmd { return kit.Send(to) }, key)
+	if s.load.Value.State != state {
+		return choice{a.When(fmtOnlyIn(label, state)), false}
+	}
+	return choice{a.When(s.env.WhyNot(act)), true}
+}
+
+func (s *detail) nextPart() tea.Cmd {
+	s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles)
+	s.view.Top()
+	return nil
+}
+
+// flagAction opens what a flag points to.
+func (s *detail) flagAction() kit.Action {
+	var choices []kit.Choice
+	places := map[string]screen.Go{}
+	for i, f := range append(slices.Clone(s.load.Value.Flags), s.load.Value.Ahead...) {
+		if f.Noun != "" {
+			key := strconv.Itoa(i)
+			choices = append(choices, kit.Choice{Key: key, Label: flagWords(f)})
+			places[key] = screen.Go{Place: f.Noun, ID: f.NounID}
+		}
+	}
+	a := kit.Act(textSeeFlags, func() tea.Cmd {
+		return kit.Pick(kit.PickerSpec{Title: textFlags, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+			return kit.Send(places[got[0].Key])
+		})
+	}, "f3")
+	if len(choices) == 0 {
+		return a.When(textNoFlagsHere).Silent()
+	}
+	return a
 }
 
 // choice is an action, and whether the state of the application allows it: the role may still not.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -249,6 +250,16 @@ func TestIntakeDraftSurvives(t *testing.T) {
 	term.Type("赵小雪")
 	term.Press("enter")
 	term.Type("2305")
+	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		d, _, err := o.store.Draft(context.Background(), o.who[allocation.Intake], "application/new")
+		o.must(err)
+		if strings.Contains(d.Body, "2305") {
+			break // every key is on disk before anything is pressed: a crash loses nothing
+		}
+		if time.Now().After(end) {
+			t.Fatalf("the draft holds %q", d.Body)
+		}
+	}
 	term.Press("esc")
 	term.WaitFor("草稿已保留")
 	again := o.open(allocation.Intake, screen.Go{Place: application.Place, Arg: application.ArgNew}, 80, 24)

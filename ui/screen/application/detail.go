@@ -2,6 +2,7 @@ package application
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -27,9 +28,7 @@ type detail struct {
 	id   int64
 	load screen.Loader[record]
 	tabs *kit.Tabs
-	top  int // first visible line of the part
-	rows int // lines of the part, and of the room for it, as last drawn
-	room int
+	view screen.Scroll // of the part that is shown
 }
 
 func newDetail(env *screen.Env, id int64) *detail {
@@ -70,28 +69,19 @@ func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	switch m := msg.(type) {
 	case kit.DataChanged:
 		return s, s.read()
-	case tea.KeyPressMsg:
+	case screen.Failed:
+		if errors.Is(m.Err, store.ErrStale) {
+			return s, s.read() // someone else changed it: show what it is now beside the answer
+		}
+	case tea.KeyPressMsg, tea.MouseClickMsg:
 		if s.tabs.Update(msg) {
-			s.top = 0
+			s.view.Top()
 			return s, nil
 		}
-		step := map[string]int{"up": -1, "down": 1, "pgup": -s.room, "pgdown": s.room, "home": -s.rows, "end": s.rows}[kit.Move(kit.KeyName(m))]
-		s.scroll(step)
-	case tea.MouseClickMsg:
-		if s.tabs.Update(msg) {
-			s.top = 0
-		}
-	case tea.MouseWheelMsg:
-		if m.Button == tea.MouseWheelUp {
-			s.scroll(-3)
-		} else {
-			s.scroll(3)
-		}
 	}
+	s.view.Update(msg)
 	return s, nil
 }
-
-func (s *detail) scroll(n int) { s.top = max(min(s.top+n, s.rows-s.room), 0) }
 
 // Title is the number, or the applicant while there is none.
 func (s *detail) Title() string {
@@ -122,17 +112,7 @@ func (s *detail) Body(w, h int) []string {
 	d, th := s.load.Value, s.env.Theme
 	s.tabs.Place(0, 1)
 	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(s.next(), w-10), s.tabs.Line(th, w), ""}
-	lines := s.part(th, d, w)
-	s.rows, s.room = len(lines), max(h-len(out)-1, 1)
-	s.scroll(0)
-	out = append(out, lines[s.top:min(s.top+s.room, len(lines))]...)
-	if below := s.rows - s.top - s.room; below > 0 {
-		for len(out) < h-1 {
-			out = append(out, "")
-		}
-		out = append(out, " "+th.Muted.Render(fmtBelow(below)))
-	}
-	return out
+	return append(out, s.view.Lines(th, s.part(th, d, w), h-len(out))...)
 }
 
 // next says what comes next, with what stands in its way.

@@ -17,7 +17,7 @@ import (
 const maxExperts = 7
 
 // newEvaluation is the form for the scores of the panel.
-func newEvaluation(env *screen.Env, d record) *formScreen {
+func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 	rubric := d.Parameters.Rubric
 	var sections []kit.Section
 	for n := 1; n <= maxExperts; n++ {
@@ -27,8 +27,8 @@ func newEvaluation(env *screen.Env, d record) *formScreen {
 		}
 		sections = append(sections, kit.Section{Title: fmtExpert(n), Fields: expertFields(n, rubric, had)})
 	}
-	s := &formScreen{env: env, title: textEvaluate, left: textEvaluationHint}
-	s.form = kit.NewForm(kit.FormSpec{
+	s := &screen.FormScreen{Env: env, Path: textEvaluate, Left: textEvaluationHint, About: textFormHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("evaluation", d.ID), Drafts: env.Drafts(), Today: env.Today(), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
 		Save: func(f *kit.Form) tea.Cmd {
@@ -38,8 +38,8 @@ func newEvaluation(env *screen.Env, d record) *formScreen {
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
-	s.right = func() string {
-		e := readScores(s.form, rubric)
+	s.Right = func() string {
+		e := readScores(s.Form, rubric)
 		return fmtPassMark(allocation.Points(e.Average(rubric)), rubric.Pass, len(e.Scores))
 	}
 	return s

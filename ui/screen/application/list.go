@@ -200,7 +200,8 @@ func (s *list) Body(w, h int) []string {
 	s.table.At(0, 1)
 	lines := kit.Split(s.env.Theme, w, h-1,
 		func(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) },
-		func(w, h int) []string { return s.beside(w, h) }, nil)
+		func(w, h int) []string { return s.beside(w, h) },
+		func(w, _ int) []string { return s.history(w) })
 	return append([]string{s.tabs.Line(s.env.Theme, w)}, lines...)
 }
 
@@ -218,6 +219,15 @@ func (s *list) beside(w, _ int) []string {
 	out = append(out, kit.Detail(s.env.Theme, w, append(overview(s.env.Theme, d), kit.Pair{},
 		kit.Pair{Label: textNext, Value: d.State.Next(), Style: s.env.Theme.Accent}))...)
 	return out
+}
+
+// history is the third column of very wide terminals: the moves of the record.
+func (s *list) history(w int) []string {
+	row, ok := s.table.Current()
+	if !ok || !s.peek.Ready || s.peek.Value.ID != row.ID {
+		return nil
+	}
+	return historyLines(s.env.Theme, record{ApplicationDetail: s.peek.Value}, w)
 }
 
 // Cursor is the filter's.

@@ -14,53 +14,6 @@ import (
 	"penggai/ui/screen"
 )
 
-// formScreen is what the forms of this package have in common.
-type formScreen struct {
-	env   *screen.Env
-	form  *kit.Form
-	title string
-	left  string
-	right func() string
-	more  func() []kit.Action
-}
-
-// Init brings the draft back.
-func (s *formScreen) Init() tea.Cmd { return s.form.Init() }
-
-// Update passes to the form.
-func (s *formScreen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.form.Update(msg) }
-
-// Title is what the form does.
-func (s *formScreen) Title() string { return s.title }
-
-// Summary says how to save and what the values amount to.
-func (s *formScreen) Summary() (string, string) {
-	if s.right == nil {
-		return s.left, ""
-	}
-	return s.left, s.right()
-}
-
-// Body is the form.
-func (s *formScreen) Body(w, h int) []string { return s.form.Lines(s.env.Theme, w, h) }
-
-// Cursor is the form's.
-func (s *formScreen) Cursor() *tea.Cursor { return s.form.Cursor() }
-
-// Escape leaves the form and keeps the draft.
-func (s *formScreen) Escape() (bool, tea.Cmd) { return s.form.Escape() }
-
-// Dirty says whether something is half-typed.
-func (s *formScreen) Dirty() bool { return s.form.Dirty() }
-
-// Actions are the form's and those of the screen, which come first.
-func (s *formScreen) Actions() []kit.Action {
-	if s.more == nil {
-		return s.form.Actions()
-	}
-	return append(s.more(), s.form.Actions()...)
-}
-
 // draftKey names the draft of a form of one application.
 func draftKey(what string, id int64) string {
 	return "application/" + strconv.FormatInt(id, 10) + "/" + what
@@ -68,10 +21,10 @@ func draftKey(what string, id int64) string {
 
 // newReview is the review sheet clause by clause, with what the review accepts. Ctrl+S keeps an unfinished sheet; F5 makes the
 // materials 合格.
-func newReview(env *screen.Env, d record) *formScreen {
+func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
-	s := &formScreen{env: env, title: textReviewSheet, left: textReviewSummary}
-	s.form = kit.NewForm(kit.FormSpec{
+	s := &screen.FormScreen{Env: env, Path: textReviewSheet, Left: textReviewSummary, About: textFormHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("review", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: textSheet, Fields: clauseFields(d)}, {Title: textFindings, Fields: findingFields(d)}},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -86,10 +39,10 @@ func newReview(env *screen.Env, d record) *formScreen {
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
-	s.more = func() []kit.Action {
+	s.More = func() []kit.Action {
 		return []kit.Action{kit.Act(textPass, func() tea.Cmd {
 			pass = true
-			cmd := s.form.Submit()
+			cmd := s.Form.Submit()
 			pass = false
 			return cmd
 		}, "f5").When(env.WhyNot(allocation.ActPassReview))}
@@ -175,9 +128,9 @@ func readReview(f *kit.Form) store.ReviewInput {
 }
 
 // newAsk asks for what is missing, until a deadline.
-func newAsk(env *screen.Env, d record) *formScreen {
-	s := &formScreen{env: env, title: textAsk, left: textAskSummary}
-	s.form = kit.NewForm(kit.FormSpec{
+func newAsk(env *screen.Env, d record) *screen.FormScreen {
+	s := &screen.FormScreen{Env: env, Path: textAsk, Left: textAskSummary, About: textFormHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("ask", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: textItemsHint},
@@ -195,7 +148,7 @@ func newAsk(env *screen.Env, d record) *formScreen {
 }
 
 // newReceive takes the papers that came in.
-func newReceive(env *screen.Env, d record) *formScreen {
+func newReceive(env *screen.Env, d record) *screen.FormScreen {
 	var papers []kit.Choice
 	for _, m := range d.Materials {
 		if m.Received.IsZero() {
@@ -203,8 +156,8 @@ func newReceive(env *screen.Env, d record) *formScreen {
 		}
 	}
 	late := env.Today().After(d.Supplement.Deadline)
-	s := &formScreen{env: env, title: textReceive, left: textReceiveSummary}
-	s.form = kit.NewForm(kit.FormSpec{
+	s := &screen.FormScreen{Env: env, Path: textReceive, Left: textReceiveSummary, About: textFormHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("receive", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "asked", Label: textMissingItems, Kind: kit.KindShown, Value: d.Supplement.Items},

@@ -34,6 +34,11 @@ const (
 	textRegister     = "登记申请"
 	textNextState    = "换状态"
 	textNextPart     = "换页"
+	textSeeFlags     = "看提示"
+	textNoFlagsHere  = "没有需要核对的提示"
+	textPlaceSingle  = "单户安置"
+	textRounds       = "分配批次"
+	textAwards       = "签约"
 
 	textTabOverview   = "概要"
 	textTabMaterials  = "材料"
@@ -232,6 +237,11 @@ var (
 		"Enter 打开一份申请，F2 登记新的。",
 		"日期一列是进入现在状态的日子；待补正的是补正期限。提示是受理时发现的重复或异常，供人判断。",
 	}
+	textFormHelp = []string{
+		"Enter 下一项，Shift+Tab 上一项，Ctrl+S 保存。带 * 的必填。",
+		"选择项：空格或直接打拼音首字母打开列表，左右键逐个切换；多选的用空格打勾。",
+		"Esc 离开并保留草稿，断电也不丢；下次打开自动恢复，Ctrl+R 清空重填。",
+	}
 	textDetailHelp = []string{
 		"这里是一份申请的全部内容，Tab 换页：概要、材料、审查、评审、历程。",
 		"F5 总是下一步：受理、审查、收到补正、评审打分、复议。F6、F7 是另外的决定。",
@@ -248,7 +258,10 @@ func fmtTab(title string, n int) string {
 
 func fmtFilter(filter string) string { return "筛选: " + filter }
 func fmtCount(n int) string          { return kit.Count(n) + " 份" }
-func fmtBelow(n int) string          { return fmt.Sprintf("下面还有 %d 行", n) }
+
+func fmtOnlyIn(label string, state allocation.ApplicationState) string {
+	return fmt.Sprintf("「%s」的申请才能办理%s", state.Title(), label)
+}
 
 func fmtStands(s allocation.ApplicationState, since civil.Date) string {
 	return s.Title() + " " + since.String()
