@@ -160,6 +160,7 @@ const (
 	textUnitsSubject   = "%s 等 %d 套"
 	textAreaEntered    = "录入"
 	textCityPool       = "全市在建"
+	textOtherCommunity = "其他"
 	textYes            = "是"
 	textNo             = "否"
 	textFieldState     = "状态"

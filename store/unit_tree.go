@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"penggai/allocation"
 )
@@ -39,12 +42,27 @@ func (s *Store) DistrictTallies(ctx context.Context, by Actor) ([]UnitTally, err
 	return tallies(ctx, s.read, sqlDistrictTallies, by.District)
 }
 
-// CommunityTallies are the communities of a district. Errors: ErrOtherDistrict.
+// CommunityTallies are the communities of a district by their pinyin, those without a name of their own (其他) last.
+// Errors: ErrOtherDistrict.
 func (s *Store) CommunityTallies(ctx context.Context, by Actor, district string) ([]UnitTally, error) {
 	if !by.Sees(district) {
 		return nil, ErrOtherDistrict.With(district)
 	}
-	return tallies(ctx, s.read, sqlCommunityTallies, district)
+	out, err := tallies(ctx, s.read, sqlCommunityTallies, district)
+	slices.SortStableFunc(out, func(a, b UnitTally) int {
+		return cmp.Or(cmp.Compare(lastOf(a.Community), lastOf(b.Community)),
+			strings.Compare(allocation.Initials(a.Community), allocation.Initials(b.Community)),
+			strings.Compare(a.Community, b.Community))
+	})
+	return out, err
+}
+
+// lastOf puts the communities that gather what has no name of its own behind the others.
+func lastOf(community string) int {
+	if strings.HasSuffix(community, textOtherCommunity) {
+		return 1
+	}
+	return 0
 }
 
 // BuildingTallies are the buildings of a community, by number. Errors: ErrOtherDistrict.

@@ -1,0 +1,227 @@
+package unit
+
+import (
+	"context"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// Places of other nouns that units lead to.
+const (
+	placeTenancy = "tenancy"
+	placeSingle  = "single"
+)
+
+// The kinds of hold that lead somewhere.
+const (
+	holdRound   = "round"
+	holdAward   = "award"
+	holdTenancy = "tenancy"
+)
+
+// moveComplete is the code of the hand-over of completed units.
+const moveComplete = "complete"
+
+// deal is one thing that a person does to units.
+type deal struct {
+	code, title string
+	act         allocation.Action
+	allowed     func(allocation.UnitState) error
+	run         func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, district, reason string) error
+	undo        func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error // nil: cannot be undone
+}
+
+// deals are what can be done to units without a round or a tenancy, in the order in which they are offered.
+func deals() []deal {
+	complete, _ := allocation.CompleteTo(allocation.Districts()[0].Name) // which district does not matter for what is allowed
+	return []deal{
+		{
+			code: allocation.UnitWithdraw.Code, title: allocation.UnitWithdraw.Title,
+			act: allocation.ActWithdrawUnits, allowed: allocation.UnitWithdraw.Allowed,
+			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+				return s.WithdrawUnits(ctx, by, ids, reason)
+			},
+			undo: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error {
+				return s.ReturnUnits(ctx, by, ids, reason)
+			},
+		},
+		{
+			code: allocation.UnitReturn.Code, title: allocation.UnitReturn.Title,
+			act: allocation.ActReturnUnits, allowed: allocation.UnitReturn.Allowed,
+			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+				return s.ReturnUnits(ctx, by, ids, reason)
+			},
+			undo: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error {
+				return s.WithdrawUnits(ctx, by, ids, reason)
+			},
+		},
+		{
+			code: allocation.UnitReopen.Code, title: allocation.UnitReopen.Title,
+			act: allocation.ActReopenUnits, allowed: allocation.UnitReopen.Allowed,
+			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+				return s.ReopenUnits(ctx, by, ids, reason)
+			},
+		},
+		{
+			code: moveComplete, title: complete.Title,
+			act: allocation.ActCompleteUnits, allowed: complete.Allowed,
+			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, district, reason string) error {
+				return s.CompleteUnits(ctx, by, ids, district, reason)
+			},
+		},
+	}
+}
+
+// why is the reason why a deal is impossible for these units, "" when it is possible.
+func (d deal) why(env *screen.Env, units []store.UnitRow) string {
+	if why := env.WhyNot(d.act); why != "" {
+		return why
+	}
+	for _, u := range units {
+		if err := d.allowed(u.State); err != nil {
+			if len(units) > 1 {
+				return fmtOneCannot(u.Number, err.Error())
+			}
+			return err.Error()
+		}
+	}
+	return ""
+}
+
+// dealAction offers what can be done to the units.
+func dealAction(env *screen.Env, units func() []store.UnitRow, then func()) kit.Action {
+	a := kit.Act(textDeal, func() tea.Cmd { return askDeal(env, units(), then) }, "f9", "b")
+	if len(units()) == 0 {
+		return a.When(textNoUnit)
+	}
+	return a
+}
+
+// askDeal asks what is to be done, to which district, and whether it really is.
+func askDeal(env *screen.Env, units []store.UnitRow, then func()) tea.Cmd {
+	list := deals()
+	choices := make([]kit.Choice, len(list))
+	for i, d := range list {
+		choices[i] = kit.Choice{Key: d.code, Label: d.title, Why: d.why(env, units)}
+	}
+	return kit.Pick(kit.PickerSpec{Title: textDealTitle, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		for _, d := range list {
+			if d.code != got[0].Key {
+				continue
+			}
+			if d.code != moveComplete {
+				return confirmDeal(env, d, units, "", then)
+			}
+			return kit.Pick(kit.PickerSpec{Title: textDistrictTo, Choices: districtChoices()}, func(to []kit.Choice) tea.Cmd {
+				return confirmDeal(env, d, units, to[0].Key, then)
+			})
+		}
+		return nil
+	})
+}
+
+func districtChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, d := range allocation.Districts() {
+		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
+	}
+	return out
+}
+
+// confirmDeal says what will happen and does it after a yes with a reason.
+func confirmDeal(env *screen.Env, d deal, units []store.UnitRow, district string, then func()) tea.Cmd {
+	ids := make([]int64, len(units))
+	for i, u := range units {
+		ids[i] = u.ID
+	}
+	return kit.Ask(kit.ConfirmSpec{
+		Title:  fmtDealTitle(d.title, district, len(units)),
+		Lines:  append(fmtDealLine(units), "", moveHints[d.code]),
+		Yes:    d.title,
+		Reason: kit.ReasonRequired,
+		Hint:   textReasonHint,
+	}, func(a kit.Answer) tea.Cmd {
+		then()
+		return env.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+			if err := d.run(ctx, env.Store, by, ids, district, a.Reason); err != nil {
+				return "", nil, err
+			}
+			return fmtMoved(d.title, len(ids)), undoDeal(env, d, ids), nil
+		})
+	})
+}
+
+// undoDeal is what takes a deal back, nil when nothing does.
+func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
+	if d.undo == nil {
+		return nil
+	}
+	return func() tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			err := d.undo(ctx, env.Store, by, ids, textUndoReason+d.title)
+			return fmtMoved(textUndoReason+d.title, len(ids)), err
+		})
+	}
+}
+
+// tenantAction opens the tenancy that occupies the unit.
+func tenantAction(u store.UnitRow, found bool) kit.Action {
+	a := kit.Act(textTenant, func() tea.Cmd { return screen.Open(placeTenancy, u.HoldRef) }, "f2", "t")
+	switch {
+	case !found:
+		return a.When(textNoUnit)
+	case u.HoldKind != holdTenancy:
+		return a.When(textNotHeld)
+	}
+	return a
+}
+
+// buildingAction draws the building of the unit.
+func buildingAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+	a := kit.Act(textBuilding, func() tea.Cmd { return kit.Send(screen.Push{Screen: newBuilding(env, u.ID)}) }, "f4", "m")
+	if !found {
+		return a.When(textNoUnit)
+	}
+	return a
+}
+
+// singleAction gives a vacant unit to one of the applicants that wait.
+func singleAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+	a := kit.Act(textPlaceOne, func() tea.Cmd { return askWaiting(env, u) }, "f8")
+	switch {
+	case !found:
+		return a.When(textNoUnit)
+	case u.State != allocation.UnitVacant:
+		return a.When(textNotVacant)
+	}
+	return a
+}
+
+// askWaiting reads the approved applications and asks which one gets the unit.
+func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
+	return func() tea.Msg {
+		page, err := env.Store.Applications(context.Background(), env.Actor(), store.ListQuery{
+			Filter: textApproved + allocation.ApplicationApproved.Title(), Limit: 500,
+		})
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		var choices []kit.Choice
+		ids := map[string]int64{}
+		for _, a := range page.Rows {
+			key := fmt.Sprint(a.ID)
+			ids[key] = a.ID
+			choices = append(choices, kit.Choice{Key: key, Label: a.Number + " " + a.Applicant, Note: fmtWaiting(a)})
+		}
+		spec := kit.PickerSpec{Title: fmt.Sprintf(textPickOne, u.Number), Choices: choices, Empty: textNoWaiting}
+		return kit.Open{Overlay: kit.NewPicker(spec, func(got []kit.Choice) tea.Cmd {
+			return kit.Send(screen.Go{Place: placeSingle, ID: ids[got[0].Key], Filter: u.Number})
+		})}
+	}
+}

@@ -1,0 +1,305 @@
+package unit
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// house is a building with its units, and where it stands among the buildings of its community.
+type house struct {
+	units     []store.UnitRow // upper floors first, along the floor
+	buildings []string        // of the community, in order
+}
+
+// unit finds a unit of the building by its number.
+func (h house) unit(number string) (store.UnitRow, bool) {
+	i := slices.IndexFunc(h.units, func(u store.UnitRow) bool { return u.Number == number })
+	if i < 0 {
+		return store.UnitRow{}, false
+	}
+	return h.units[i], true
+}
+
+// building is a building drawn as floors and shops.
+type building struct {
+	env    *screen.Env
+	id     int64 // the unit that has the cursor at the start
+	load   screen.Loader[house]
+	grid   kit.Grid
+	expiry bool // coloured by the end of contracts instead of the state
+}
+
+func newBuilding(env *screen.Env, id int64) *building { return &building{env: env, id: id} }
+
+// Init reads the building of the unit.
+func (s *building) Init() tea.Cmd {
+	env, id := s.env, s.id
+	return s.load.Read(func(ctx context.Context) (h house, err error) {
+		u, err := env.Store.Unit(ctx, env.Actor(), id)
+		if err != nil {
+			return h, err
+		}
+		return readHouse(ctx, env, u.District, u.Community, u.Building)
+	})
+}
+
+func readHouse(ctx context.Context, env *screen.Env, district, community, name string) (h house, err error) {
+	if h.units, err = env.Store.BuildingUnits(ctx, env.Actor(), district, community, name); err != nil {
+		return h, err
+	}
+	all, err := env.Store.BuildingTallies(ctx, env.Actor(), district, community)
+	for _, b := range all {
+		h.buildings = append(h.buildings, b.Building)
+	}
+	return h, err
+}
+
+// Update moves the cursor; PgUp and PgDn go to the building before and behind.
+func (s *building) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		s.draw()
+		return s, cmd
+	}
+	switch msg.(type) {
+	case kit.DataChanged:
+		return s, s.Init()
+	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
+		s.grid.Update(msg)
+		if u, ok := s.current(); ok {
+			s.id = u.ID
+		}
+	}
+	return s, nil
+}
+
+// beside opens the building n places further.
+func (s *building) beside(n int) tea.Cmd {
+	u, ok := s.first()
+	at := slices.Index(s.load.Value.buildings, u.Building) + n
+	if !ok || at < 0 || at >= len(s.load.Value.buildings) {
+		return kit.Send(screen.Note{Text: textLastOne})
+	}
+	env, name := s.env, s.load.Value.buildings[at]
+	s.id = 0
+	return s.load.Read(func(ctx context.Context) (house, error) { return readHouse(ctx, env, u.District, u.Community, name) })
+}
+
+func (s *building) first() (store.UnitRow, bool) {
+	if len(s.load.Value.units) == 0 {
+		return store.UnitRow{}, false
+	}
+	return s.load.Value.units[0], true
+}
+
+func (s *building) current() (store.UnitRow, bool) {
+	c, ok := s.grid.Current()
+	if !ok {
+		return store.UnitRow{}, false
+	}
+	return s.load.Value.unit(c.Key)
+}
+
+// draw makes the rows of the grid: a floor a row, a bay a column. Units whose bay is not known stand behind the others.
+func (s *building) draw() {
+	var rows []kit.GridRow
+	for i, u := range s.load.Value.units {
+		if i == 0 || u.Floor != s.load.Value.units[i-1].Floor {
+			rows = append(rows, kit.GridRow{Label: fmtFloor(u.Floor)})
+		}
+		row := &rows[len(rows)-1]
+		if u.Bay > 0 {
+			for len(row.Cells) < u.Bay-1 {
+				row.Cells = append(row.Cells, kit.GridCell{})
+			}
+		}
+		row.Cells = append(row.Cells, s.cell(u))
+	}
+	s.grid.SetRows(rows)
+	for _, u := range s.load.Value.units {
+		if u.ID == s.id {
+			s.grid.Find(u.Number)
+		}
+	}
+}
+
+func (s *building) cell(u store.UnitRow) kit.GridCell {
+	c := kit.GridCell{Key: u.Number, Word: u.State.Short(), Note: strconv.FormatInt(int64(u.Area+50)/100, 10), State: string(u.State)}
+	if s.expiry {
+		style := s.env.Theme.Muted
+		if !u.Until.IsZero() {
+			style = untilStyle(s.env.Theme, u.Until, s.env.Today())
+			c.Word = u.Until.String()[2:4] + u.Until.String()[5:7]
+		}
+		c.Style = &style
+	}
+	return c
+}
+
+// Title is the building.
+func (s *building) Title() string {
+	u, ok := s.first()
+	if !ok {
+		return textBuilding
+	}
+	return u.Community + " > " + u.Building + " " + textBuilding
+}
+
+// Summary is what the building has.
+func (s *building) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	samples := 0
+	var area allocation.Area
+	count := map[allocation.UnitState]int{}
+	for _, u := range s.load.Value.units {
+		area += u.Area
+		count[u.State]++
+		if u.Sample {
+			samples++
+		}
+	}
+	var words []string
+	for _, st := range allocation.UnitStates() {
+		if count[st] > 0 {
+			words = append(words, fmt.Sprintf("%s %d", st.Title(), count[st]))
+		}
+	}
+	return strings.Join(words, "  "), fmtSums(len(s.load.Value.units), area, samples)
+}
+
+// Body is the drawing, the unit under the cursor with its neighbours, and the vacant units that stand together.
+func (s *building) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	th := s.env.Theme
+	foot := s.foot(th, w)
+	s.grid.At(0, 1)
+	floors := 2*len(s.grid.Rows) + 1
+	out := append([]string{""}, s.grid.Lines(th, w, max(min(floors, h-len(foot)-2), 3))...)
+	return append(append(out, ""), foot...)
+}
+
+// foot says what stands under the cursor.
+func (s *building) foot(th *kit.Theme, w int) []string {
+	u, ok := s.current()
+	if !ok {
+		return []string{" " + th.Muted.Render(textNoUnit)}
+	}
+	today := s.env.Today()
+	left, right := neighbours(u, s.load.Value.units)
+	who := fmtHolder(u)
+	if who != "" {
+		who = "  " + who
+	}
+	first := " " + th.Strong.Render(u.Number) + "   " + u.Area.String() + " ㎡   " +
+		th.State(string(u.State)).Render(fmtDays(u, today)) + who + "   " + th.Muted.Render(strings.Join(u.Tags, " "))
+	out := []string{kit.Cut(first, w)}
+	sides := " " + th.Muted.Render(textLeft) + " " + fmtNeighbour(left) + "   " + th.Muted.Render(textRight) + " " + fmtNeighbour(right)
+	out = append(out, kit.Cut(sides, w), "")
+	runs := vacantRuns(s.load.Value.units)
+	if len(runs) == 0 {
+		runs = []string{textNone}
+	}
+	for i, line := range kit.Wrap(textRuns+": "+strings.Join(runs, "  "), w-2) {
+		if i < 3 {
+			out = append(out, " "+line)
+		}
+	}
+	if s.expiry {
+		out = append(out, " "+expiryLegend(th))
+	}
+	return out
+}
+
+// vacantRuns are the vacant units that stand side by side, two or more of them, lower floors first.
+func vacantRuns(units []store.UnitRow) []string {
+	sorted := slices.Clone(units)
+	slices.SortStableFunc(sorted, func(a, b store.UnitRow) int {
+		if a.Floor != b.Floor {
+			return a.Floor - b.Floor
+		}
+		return a.Bay - b.Bay
+	})
+	var out []string
+	for from := 0; from < len(sorted); {
+		to, area := from, sorted[from].Area
+		for to+1 < len(sorted) && sorted[to].State == allocation.UnitVacant && sorted[to+1].State == allocation.UnitVacant &&
+			sorted[to].Unit().NextTo(sorted[to+1].Unit()) {
+			to++
+			area += sorted[to].Area
+		}
+		if to > from {
+			out = append(out, fmtRun(sorted[from].Floor, sorted[from].Bay, sorted[to].Bay, area))
+		}
+		from = to + 1
+	}
+	return out
+}
+
+// expiryLegend names the colours of the drawing by expiry.
+func expiryLegend(th *kit.Theme) string {
+	day := civil.On(2000, 1, 1)
+	var parts []string
+	for _, l := range []struct {
+		left int
+		text string
+	}{{-1, textOverdue}, {30, textIn60}, {300, textInYear}, {1000, textLater}} {
+		parts = append(parts, untilStyle(th, day.AddDays(l.left), day).Render(l.text))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// Actions are what can be done with the shop under the cursor.
+func (s *building) Actions() []kit.Action {
+	u, found := s.current()
+	color := textByExpiry
+	if s.expiry {
+		color = textByState
+	}
+	open := kit.Act(textOpen, s.open, "enter")
+	if !found {
+		open = open.When(textNoUnit)
+	}
+	units := func() []store.UnitRow {
+		if u, ok := s.current(); ok {
+			return []store.UnitRow{u}
+		}
+		return nil
+	}
+	return []kit.Action{
+		open,
+		kit.Act(color, func() tea.Cmd { s.expiry = !s.expiry; s.draw(); return nil }, "f5", "c"),
+		singleAction(s.env, u, found),
+		dealAction(s.env, units, func() {}),
+		kit.Act(textNext, func() tea.Cmd { return s.beside(1) }, "pgdown", "n"),
+		kit.Act(textPrevious, func() tea.Cmd { return s.beside(-1) }, "pgup", "p"),
+		tenantAction(u, found),
+	}
+}
+
+func (s *building) open() tea.Cmd {
+	u, ok := s.current()
+	if !ok {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newDetail(s.env, u.ID)})
+}
+
+// Cursor is always nil.
+func (s *building) Cursor() *tea.Cursor { return nil }
+
+// Help explains the drawing.
+func (s *building) Help() []string { return textBuildingHelp }

@@ -1,0 +1,218 @@
+package unit
+
+import (
+	"context"
+	"strconv"
+	"sync"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// list is the list of units; on a wide terminal the unit under the cursor stands beside it.
+type list struct {
+	env   *screen.Env
+	path  string // where the list was opened from, for the first line
+	table *kit.Table[store.UnitRow]
+	peek  screen.Loader[facts]
+	wide  bool
+	find  bool // the filter line is opened at the start
+
+	mu   sync.Mutex
+	head head
+}
+
+// head is what stands at the right of the second line, of the filter that was counted last.
+type head struct {
+	filter  string
+	units   int
+	area    allocation.Area
+	samples int
+}
+
+func newList(env *screen.Env, filter, path string) *list {
+	s := &list{env: env, path: path}
+	s.table = kit.NewTable(kit.TableSpec[store.UnitRow]{
+		Cols:   columns(),
+		Key:    func(u store.UnitRow) string { return u.Number },
+		Fetch:  s.fetch,
+		Empty:  func(filter string) []string { return emptyText(filter) },
+		Multi:  true,
+		Filter: filter,
+		Moved:  s.moved,
+	})
+	return s
+}
+
+func emptyText(filter string) []string {
+	if filter == "" {
+		return textNoneYet
+	}
+	return textNoneFound
+}
+
+// columns of the list; the keys are those that the store sorts by.
+func columns() []kit.Col[store.UnitRow] {
+	return []kit.Col[store.UnitRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
+		{ID: "district", Title: textDistrict, Filter: textDistrict, Width: 8, Drop: 4, Text: func(u store.UnitRow) string { return districtName(u.District) }},
+		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 2, Text: func(u store.UnitRow) string { return u.Community }},
+		{ID: "building", Title: textHouse, Filter: textHouse, Width: 7, Text: func(u store.UnitRow) string { return u.Building }},
+		{ID: "floor", Title: textFloor, Filter: textFloor, Width: 3, Right: true, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
+		{ID: "bay", Title: textBay, Width: 3, Right: true, Text: bayText},
+		{ID: "area_dm2", Title: textAreaUnit, Width: 9, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
+		{
+			ID: "state", Title: textState, Filter: textState, Width: 8, Text: func(u store.UnitRow) string { return u.State.Title() },
+			Style: func(th *kit.Theme, u store.UnitRow) kit.Style { return th.State(string(u.State)) },
+		},
+		{ID: "until", Title: textHolderDue, Width: 16, Flex: true, Text: fmtHolder},
+	}
+}
+
+func bayText(u store.UnitRow) string {
+	if u.Bay == 0 {
+		return ""
+	}
+	return strconv.Itoa(u.Bay)
+}
+
+func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.UnitRow], error) {
+	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+	for _, o := range q.Sort {
+		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+	}
+	page, err := s.env.Store.Units(ctx, s.env.Actor(), ask)
+	if err != nil {
+		return kit.Page[store.UnitRow]{}, err
+	}
+	s.mu.Lock()
+	s.head = head{q.Filter, page.Total, page.Area, page.Samples}
+	s.mu.Unlock()
+	return kit.Page[store.UnitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, nil
+}
+
+// moved reads the facts of the unit under the cursor where they are shown.
+func (s *list) moved(u store.UnitRow) tea.Cmd {
+	if !s.wide {
+		return nil
+	}
+	return s.peek.Read(func(ctx context.Context) (facts, error) { return readFacts(ctx, s.env, u.ID) })
+}
+
+// Init loads the first window.
+func (s *list) Init() tea.Cmd {
+	if s.find {
+		if a, ok := kit.FindAction(s.table.Actions(), "f3"); ok {
+			return tea.Batch(s.table.Init(), a.Run())
+		}
+	}
+	return s.table.Init()
+}
+
+// Update passes to the table.
+func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.peek.Take(msg); mine {
+		return s, cmd
+	}
+	if size, ok := msg.(tea.WindowSizeMsg); ok {
+		s.wide = kit.Beside(size.Width)
+		if u, ok := s.table.Current(); ok && s.wide {
+			return s, tea.Batch(s.table.Update(msg), s.moved(u))
+		}
+	}
+	if s.table.Clicked(msg) {
+		return s, s.open()
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is the path.
+func (s *list) Title() string {
+	if s.path != "" {
+		return s.path
+	}
+	return textUnits
+}
+
+// Summary is the filter, and what it leaves.
+func (s *list) Summary() (left, right string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	filter := s.table.Filter()
+	if s.table.Loaded() && s.head.filter == filter {
+		right = fmtSums(s.head.units, s.head.area, s.head.samples)
+	}
+	return fmtFilter(filter), right
+}
+
+// Body is the table; wide terminals show the unit beside it, still wider ones its history.
+func (s *list) Body(w, h int) []string {
+	s.wide = kit.Beside(w)
+	th := s.env.Theme
+	var past kit.Pane
+	if w >= kit.ThirdWidth {
+		past = func(w, _ int) []string { return kit.Detail(th, w, s.shown().past()) }
+	}
+	return kit.Split(th, w, h,
+		func(w, h int) []string { return s.table.Lines(th, w, h) },
+		func(w, _ int) []string {
+			f := s.shown()
+			if f.unit.ID == 0 {
+				return nil
+			}
+			pairs := f.pairs(th, s.env.Today())
+			if past == nil {
+				pairs = append(pairs, f.past()...)
+			}
+			return kit.Detail(th, w, pairs)
+		}, past)
+}
+
+// shown is the unit under the cursor: its facts when they have been read, before that the row alone.
+func (s *list) shown() facts {
+	u, ok := s.table.Current()
+	if !ok {
+		return facts{}
+	}
+	if s.peek.Ready && s.peek.Value.unit.ID == u.ID {
+		f := s.peek.Value
+		f.unit = u
+		return f
+	}
+	return facts{unit: u, bare: true}
+}
+
+// Actions are what can be done with the unit under the cursor, or with the selected ones.
+func (s *list) Actions() []kit.Action {
+	if s.table.Cursor() != nil {
+		return s.table.Actions()
+	}
+	u, found := s.table.Current()
+	out := []kit.Action{
+		kit.Act(textOpen, s.open, "enter"),
+		buildingAction(s.env, u, found),
+	}
+	out = append(out, s.table.Actions()...)
+	return append(out, dealAction(s.env, s.table.Picked, s.table.ClearPicked), tenantAction(u, found), singleAction(s.env, u, found))
+}
+
+func (s *list) open() tea.Cmd {
+	u, ok := s.table.Current()
+	if !ok {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newDetail(s.env, u.ID)})
+}
+
+// Cursor is the table's, while the filter is typed.
+func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape takes away the filter or the selection.
+func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the list.
+func (s *list) Help() []string { return textListHelp }

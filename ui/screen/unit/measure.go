@@ -1,0 +1,42 @@
+package unit
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// measureAction opens the form for a measured area.
+func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+	a := kit.Act(textMeasure, func() tea.Cmd { return kit.Send(screen.Push{Screen: newMeasure(env, u)}) }, "f6")
+	if !found {
+		return a.When(textNoUnit)
+	}
+	return a.When(env.WhyNot(allocation.ActMeasureUnit))
+}
+
+// newMeasure is the form for a measured area (实测) and the day from which it is in force.
+func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
+	s := &screen.FormScreen{Env: env, Path: textMeasure, Left: textMeasureHow, About: textMeasureHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "unit-area-" + u.Number, Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Title: u.Number + "  " + fmtPlace(u), Fields: []kit.Field{
+			{Name: "old", Label: textAreaNow, Kind: kit.KindShown, Value: u.Area.String(), Unit: "㎡"},
+			{Name: "area", Label: textAreaNew, Kind: kit.KindArea, Required: true, Unit: "㎡", Hint: textAreaHint},
+			{Name: "from", Label: textAreaFrom, Kind: kit.KindDate, Required: true, Value: env.Today().String(), Hint: textAreaFromHint},
+			{Name: "basis", Label: textBasis, Kind: kit.KindText, Required: true, Limit: 60, Hint: textBasisHint},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			area, from, basis := f.Area("area"), f.Date("from"), f.Text("basis")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtMeasured(u.Number, area), env.Store.MeasureUnit(ctx, by, u.ID, u.Version, area, from, basis)
+			}, f.Saved(), kit.Send(screen.Back{}))
+		},
+	})
+	return s
+}

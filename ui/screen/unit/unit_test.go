@@ -1,0 +1,278 @@
+package unit_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/unit"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+func today() civil.Date { return civil.MustParse("2021-03-15") }
+
+// staff are the accounts of the city office of the tests.
+var staff = map[allocation.Role]string{allocation.Manager: "赵", allocation.Supervisor: "吴"}
+
+// template is the file of a city office with all units, made once.
+var template = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "penggai-test")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	s, err := store.Create(folder, store.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: seed.Units(1),
+	}, store.Options{Today: today})
+	if err != nil {
+		return nil, err
+	}
+	for role, name := range staff {
+		_, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+			Name: string(role), Display: name, Roles: []allocation.Role{role}, Password: "penggai-test", Settled: true,
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(folder, store.FileName))
+})
+
+// office is a city office on a real file.
+type office struct {
+	t     *testing.T
+	store *store.Store
+	env   *screen.Env
+}
+
+func newOffice(t *testing.T, role allocation.Role) *office {
+	t.Helper()
+	data, err := template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(folder, store.Options{Today: today})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	accounts, err := s.Accounts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	o := &office{t: t, store: s, env: &screen.Env{Store: s, Office: allocation.CityOffice, Demo: true}}
+	for _, a := range accounts {
+		if a.Display == staff[role] {
+			o.env.SignIn(store.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role})
+		}
+	}
+	return o
+}
+
+// open starts the program on a place of units.
+func (o *office) open(to screen.Go, w, h int) *kittest.Term {
+	o.t.Helper()
+	routes := []ui.Route{{Place: unit.Place, Title: "房源", New: unit.New}}
+	return kittest.Start(o.t, ui.New(o.env, routes, unit.New(o.env, to)), w, h)
+}
+
+func (o *office) unit(number string) store.UnitRow {
+	o.t.Helper()
+	u, err := o.store.UnitByNumber(o.t.Context(), o.env.Actor(), number)
+	if err != nil {
+		o.t.Fatal(err)
+	}
+	return u
+}
+
+// withdraw takes some units of 南市区 3号楼 out of use.
+func (o *office) withdraw(numbers ...string) {
+	o.t.Helper()
+	var ids []int64
+	for _, n := range numbers {
+		ids = append(ids, o.unit(n).ID)
+	}
+	if err := o.store.WithdrawUnits(o.t.Context(), o.env.Actor(), ids, "漏水"); err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+var sizes = [][2]int{{80, 24}, {120, 36}}
+
+func TestTreeGoldens(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	for _, size := range sizes {
+		term := o.open(screen.Go{Place: unit.Place}, size[0], size[1])
+		term.WaitFor("全市在建")
+		term.Golden("tree")
+		term.Press("down", "right")
+		term.WaitFor("南市区")
+		term.Press("down", "right")
+		term.WaitFor("3号楼")
+		term.Press("down", "down")
+		term.Golden("tree-open")
+	}
+}
+
+func TestListGoldens(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	o.withdraw("JS-NSQ-03-1-02")
+	for _, size := range sizes {
+		term := o.open(screen.Go{Place: unit.Place, Arg: unit.ArgList}, size[0], size[1])
+		term.WaitFor("1,641 套")
+		term.WaitFor("BS-AJB-01-1-01")
+		term.Golden("list")
+		term.Press("f3")
+		term.Type("NSQ-03 状态:停用")
+		term.WaitFor("1 套")
+		term.Press("enter")
+		term.Golden("list-filtered")
+		term.Press("enter")
+		term.WaitFor("状态沿革")
+		term.Golden("detail")
+	}
+}
+
+func TestBuildingGoldens(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	o.withdraw("JS-NSQ-01-1-02", "JS-NSQ-01-2-05")
+	for _, size := range sizes {
+		term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID, Arg: unit.ArgBuilding}, size[0], size[1])
+		term.WaitFor("连片闲置")
+		term.Golden("building")
+		term.Press("f5", "left")
+		term.WaitFor("一年以上")
+		term.WaitFor("JS-NSQ-01-1-02")
+		term.Golden("building-expiry")
+	}
+}
+
+// TestEmptyListSaysWhy looks for what is not there.
+func TestEmptyListSaysWhy(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: unit.Place, Filter: "状态:使用中"}, 80, 24)
+	term.WaitFor("没有符合筛选的房源")
+	term.Press("f3")
+	term.Type(" 朝向:南")
+	term.WaitFor("这一项可以筛选")
+}
+
+// TestWithdrawAndUndo takes two selected units out of use and brings them back with Ctrl+Z.
+func TestWithdrawAndUndo(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: unit.Place, Filter: "楼栋:3号楼 小区:南市区"}, 80, 24)
+	term.WaitFor("JS-NSQ-03-1-01")
+	term.Press("space", "space", "f9")
+	term.WaitFor("办理什么")
+	term.Press("enter")
+	term.WaitFor("共 2 套")
+	term.Type("屋面漏水")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("已办理停用：2 套")
+	for _, n := range []string{"JS-NSQ-03-1-01", "JS-NSQ-03-1-02"} {
+		if s := o.unit(n).State; s != allocation.UnitWithdrawn {
+			t.Errorf("%s is %s", n, s)
+		}
+	}
+	term.Press("ctrl+z")
+	term.WaitFor("已办理撤销停用：2 套")
+	if s := o.unit("JS-NSQ-03-1-01").State; s != allocation.UnitVacant {
+		t.Errorf("after undo %s", s)
+	}
+}
+
+// TestHandOver gives a completed unit to a district.
+func TestHandOver(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("SYS-ZJ-01-1-01").ID}, 80, 24)
+	term.WaitFor("预计竣工")
+	term.Press("f9")
+	term.WaitFor("办理什么")
+	term.Type("jg")
+	term.Press("enter")
+	term.WaitFor("移交给哪个区")
+	term.Type("bs")
+	term.Press("enter")
+	term.WaitFor("竣工移交给宝山区 1 套")
+	term.Type("移交书 3 号")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("已办理竣工移交")
+	if u := o.unit("SYS-ZJ-01-1-01"); u.District != "宝山区" || u.State != allocation.UnitVacant {
+		t.Errorf("%+v", u)
+	}
+}
+
+// TestImpossibleSaysWhy: what a role or a state does not allow says why.
+func TestImpossibleSaysWhy(t *testing.T) {
+	o := newOffice(t, allocation.Supervisor)
+	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
+	term.WaitFor("状态沿革")
+	term.Press("f2")
+	term.WaitFor("这套房源没有承租人")
+	term.Press("f6")
+	term.WaitFor("由管理员办理")
+}
+
+// TestMeasure enters a measured area.
+func TestMeasure(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
+	term.WaitFor("状态沿革")
+	term.Press("f6")
+	term.WaitFor("现面积")
+	term.Type("142.35")
+	term.Press("enter", "enter")
+	term.Type("实测报告 12 号")
+	term.Golden("measure")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记 JS-NSQ-01-1-03 的实测面积 142.35 ㎡")
+	if a := o.unit("JS-NSQ-01-1-03").Area; a != 14235 {
+		t.Errorf("area %s", a)
+	}
+}
+
+// TestTreeToUnit walks from the districts to a unit and back with Esc.
+func TestTreeToUnit(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: unit.Place}, 80, 24)
+	term.WaitFor("全市在建")
+	term.Press("down", "right")
+	term.WaitFor("南市区")
+	term.Press("down", "enter")
+	term.WaitFor("3号楼")
+	term.Press("down", "down", "down", "f4")
+	term.WaitFor("JS-NSQ-03-1-01")
+	term.Press("pgdown")
+	term.WaitFor("JS-NSQ-04-1-01")
+	term.Press("esc", "enter")
+	term.WaitFor("小区=南市区 楼栋=3号楼")
+	term.Press("enter")
+	term.WaitFor("状态沿革")
+	if !strings.Contains(term.Text(), "JS-NSQ-03-1-01") {
+		t.Errorf("the wrong unit:\n%s", term.Text())
+	}
+	term.Press("esc", "esc")
+	term.WaitFor("全市在建")
+}
