@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"context"
+	"errors"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -66,7 +67,8 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 
 // onField puts the refusal of a domain method beside the field that caused it.
 func onField(err error, field string) error {
-	if r, ok := err.(*allocation.Refusal); ok && r.Field == "" { //nolint:errorlint // domain methods return the refusal itself
+	var r *allocation.Refusal
+	if errors.As(err, &r) && r.Field == "" {
 		return r.On(field)
 	}
 	return err

@@ -1,0 +1,216 @@
+package exit
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// record is what the page of an exit reads.
+type record struct {
+	store.ExitDetail
+	Tenancy store.TenancyDetail
+	Fees    store.TenancyFees
+	Same    allocation.Separation // what happens when the one who opened it decides it
+}
+
+// detail is the page of one exit: the ground with its evidence, the steps, what is owed.
+type detail struct {
+	env    *screen.Env
+	id     int64
+	load   screen.Loader[record]
+	scroll screen.Scroll
+}
+
+func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
+
+// Init reads the exit.
+func (s *detail) Init() tea.Cmd { return s.read() }
+
+func (s *detail) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (r record, err error) {
+		if r.ExitDetail, err = st.Exit(ctx, by, id); err != nil {
+			return r, err
+		}
+		if r.Tenancy, err = st.Tenancy(ctx, by, r.ExitDetail.Tenancy); err != nil {
+			return r, err
+		}
+		until := st.Today().AddDays(1)
+		if r.Stay.Ended.IsZero() {
+			until = civil.Max(until, r.Stay.Signed)
+		}
+		if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
+			return r, err
+		}
+		p, err := st.Parameters(ctx, r.District, st.Today())
+		r.Same = p.Separation
+		return r, err
+	})
+}
+
+// Update reads again when rows were written; arrows scroll.
+func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	if _, changed := msg.(kit.DataChanged); changed {
+		return s, s.read()
+	}
+	s.scroll.Update(msg)
+	return s, nil
+}
+
+// Title is the tenant.
+func (s *detail) Title() string {
+	if !s.load.Ready {
+		return textExits
+	}
+	return textExits + " > " + s.load.Value.Name
+}
+
+// Summary is which stay, and where the exit stands.
+func (s *detail) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	d := s.load.Value
+	return d.Number + "  " + d.Units, d.State.Title()
+}
+
+// Body is the next step, the ground, the steps, the premises and the money.
+func (s *detail) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	d, th := s.load.Value, s.env.Theme
+	next := d.Next()
+	if next == "" {
+		next = textNothingLeft
+	}
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}
+	left := kit.Detail(th, half(w), append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, s.env.Today())...))
+	right := kit.Detail(th, half(w), stepPairs(th, d.ExitDetail))
+	lines := append(left, right...)
+	if w >= kit.SplitWidth {
+		lines = kit.Columns(w, 50, left, right)
+	}
+	lines = append(append(lines, ""), conditionLines(th, d, w)...)
+	lines = append(lines, kit.Detail(th, w, feePairs(th, d))...)
+	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
+}
+
+func half(w int) int {
+	if w < kit.SplitWidth {
+		return w
+	}
+	return (w - 2) / 2
+}
+
+// Cursor is always nil: nothing is typed.
+func (s *detail) Cursor() *tea.Cursor { return nil }
+
+// Help explains the page.
+func (s *detail) Help() []string { return helpDetail }
+
+// Actions are everything that can be done with the exit, its next step first. What is impossible now says why.
+func (s *detail) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	d := s.load.Value
+	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.ExitState) kit.Action {
+		a := kit.Act(label, run, key)
+		for _, st := range states {
+			if d.State == st {
+				return a.When(s.env.WhyNot(act))
+			}
+		}
+		return a.When(fmtOnlyWhen(d.State, label, states))
+	}
+	push := func(make func(*screen.Env, record) *screen.FormScreen) func() tea.Cmd {
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+	}
+	settle := step(textSettle, push(newSettle), "f5", allocation.ActSettleExit, allocation.ExitReturned)
+	if !d.Settled.IsZero() {
+		settle = settle.When(textSettledWhy)
+	}
+	file := step(textFile, push(newFile), "f6", allocation.ActFileExit, allocation.ExitReturned)
+	if !d.Filed.IsZero() {
+		file = file.When(textFiledWhy)
+	}
+	x := d.Exit
+	closing := step(textClose, s.closeExit, "f5", allocation.ActCloseExit, allocation.ExitReturned)
+	if err := x.Close(s.env.Today()); err != nil {
+		closing = closing.When(err.Error())
+	}
+	return screen.OnePerKey([]kit.Action{
+		step(textApprove, s.approve, "f5", allocation.ActDecideExit, allocation.ExitOpened),
+		step(textServe, push(newNotice), "f5", allocation.ActServeExit, allocation.ExitApproved),
+		step(textReturn, push(newReturn), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
+		settle, closing, file,
+		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
+		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
+		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f9").Silent(),
+	})
+}
+
+// approve says what the decision brings about before it binds.
+func (s *detail) approve() tea.Cmd {
+	d := s.load.Value
+	lines := []string{fmtApproveLine(d.ExitRow), fmtEvidence(d.Evidence)}
+	if d.Stops {
+		lines = append(lines, fmtStopsFrom(s.env.Today()))
+	} else {
+		lines = append(lines, textKeepsWaiver)
+	}
+	return s.decide(textApprove, append(lines, textApproveThen), textApproveNow, textApproved, s.env.Store.ApproveExit)
+}
+
+func (s *detail) refuse() tea.Cmd {
+	return s.decide(textRefuse, []string{fmtRefuseLine(s.load.Value.ExitRow)}, textRefuseNow, textRefused, s.env.Store.RefuseExit)
+}
+
+// decide asks for the reason of a decision; it says when one person took both steps.
+func (s *detail) decide(title string, lines []string, yes, done string,
+	run func(ctx context.Context, by store.Actor, id, version int64, decision string) (bool, error),
+) tea.Cmd {
+	d, env := s.load.Value, s.env
+	if d.OpenedBy == env.Actor().ID && d.Same == allocation.SeparationWarn {
+		lines = append(lines, textSameHands)
+	}
+	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			_, err := run(ctx, by, d.ID, d.Version, a.Reason)
+			return done, err
+		})
+	})
+}
+
+func (s *detail) cancel() tea.Cmd {
+	d, env := s.load.Value, s.env
+	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: textCancelNow, Reason: kit.ReasonRequired}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return textCancelled, env.Store.CancelExit(ctx, by, d.ID, d.Version, a.Reason)
+		})
+	})
+}
+
+// closeExit shows settlement and filing once more.
+func (s *detail) closeExit() tea.Cmd {
+	d, env := s.load.Value, s.env
+	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), textCloseThen}, Yes: textCloseNow}
+	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return textClosed, env.Store.CloseExit(ctx, by, d.ID, d.Version)
+		})
+	})
+}

@@ -1,0 +1,141 @@
+package exit
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// stay is what the form that opens an exit needs to know.
+type stay struct {
+	store.TenancyDetail
+	Grounds []allocation.ExitGround
+	Lead    int // days before its end from which a contract may end by ground 2
+}
+
+// opening is the form that opens an exit by one of the five grounds of 四(五).
+type opening struct {
+	screen.FormScreen
+	tenancy int64
+	load    screen.Loader[stay]
+}
+
+func newOpening(env *screen.Env, tenancy int64) *opening {
+	return &opening{FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: textOpenHow, About: helpOpen}, tenancy: tenancy}
+}
+
+// Init reads the tenancy and the grounds.
+func (s *opening) Init() tea.Cmd {
+	st, by, id := s.Env.Store, s.Env.Actor(), s.tenancy
+	return s.load.Read(func(ctx context.Context) (r stay, err error) {
+		if r.TenancyDetail, err = st.Tenancy(ctx, by, id); err != nil {
+			return r, err
+		}
+		if r.Grounds, err = st.ExitGrounds(ctx, st.Today()); err != nil {
+			return r, err
+		}
+		p, err := st.Parameters(ctx, r.District, st.Today())
+		r.Lead = p.Leads.ContractTo
+		return r, err
+	})
+}
+
+// Update makes the form when everything has come, and passes to it then.
+func (s *opening) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.load.Ready && s.Form == nil {
+			s.build(s.load.Value)
+			return s, tea.Batch(cmd, s.Form.Init())
+		}
+		return s, cmd
+	}
+	if s.Form == nil {
+		return s, nil
+	}
+	return s, s.Form.Update(msg)
+}
+
+// ground is the chosen one.
+func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
+	grounds := s.load.Value.Grounds
+	i := slices.IndexFunc(grounds, func(g allocation.ExitGround) bool { return strconv.Itoa(g.Number) == f.Text("ground") })
+	if i < 0 {
+		return allocation.ExitGround{}, false
+	}
+	return grounds[i], true
+}
+
+func (s *opening) evidence(f *kit.Form) allocation.Evidence {
+	return allocation.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
+}
+
+func (s *opening) build(d stay) {
+	env := s.Env
+	var choices []kit.Choice
+	for _, g := range d.Grounds {
+		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
+	}
+	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied }
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "exit/open/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{
+			{Title: textGround, Fields: []kit.Field{
+				{Name: "ground", Label: textGroundOf, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Say: func(f *kit.Form) string {
+					g, ok := s.ground(f)
+					if !ok {
+						return textGroundHint
+					}
+					return stopsWord(g)
+				}},
+				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: textReasonHint},
+			}},
+			{Title: textEvidence, Fields: []kit.Field{
+				{Name: "document", Label: textDocument, Required: true, Limit: 100, Say: func(f *kit.Form) string {
+					g, ok := s.ground(f)
+					if !ok {
+						return ""
+					}
+					return g.Evidence
+				}},
+				{Name: "body", Label: textBody, Required: true, Limit: 100, Show: needs, Hint: textBodyHint},
+				{Name: "day", Label: textDocumentDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			}},
+		},
+		Check: func(f *kit.Form) error {
+			g, _ := s.ground(f)
+			_, err := allocation.OpenExit(g, d.Tenancy, d.Contract, s.evidence(f), f.Text("reason"), env.Today(), d.Lead)
+			return err
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			g, _ := s.ground(f)
+			return kit.ConfirmSpec{Title: textOpen, Yes: textOpenNow, Lines: []string{
+				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), textOpenThen,
+			}}
+		},
+		Save: s.save,
+	})
+	s.Over = func(w int) []string {
+		return append(kit.Detail(env.Theme, w, stayPairs(env.Theme, d.TenancyRow, env.Today())), "")
+	}
+}
+
+func (s *opening) save(f *kit.Form) tea.Cmd {
+	env, d, e, reason := s.Env, s.load.Value, s.evidence(f), f.Text("reason")
+	g, _ := s.ground(f)
+	by := env.Command()
+	return func() tea.Msg {
+		id, err := env.Store.OpenExit(context.Background(), by, d.ID, d.Version, g.Number, e, reason)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return tea.Sequence(f.Saved(), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}), kit.Send(kit.DataChanged{}),
+			kit.Send(kit.Done{Text: textOpenedNow}))()
+	}
+}

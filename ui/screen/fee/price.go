@@ -1,0 +1,242 @@
+package fee
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// prices is the list of market prices, the latest year first.
+type prices struct {
+	env   *screen.Env
+	table *kit.Table[store.PriceRow]
+}
+
+// priceColumns of the list; a short list, filtered and sorted by what stands in it.
+var priceColumns = []kit.Col[store.PriceRow]{
+	{ID: "年度", Title: textYear, Width: 6, Text: func(p store.PriceRow) string { return strconv.Itoa(p.Year) }},
+	{ID: "费用", Title: textFee, Width: 6, Text: func(p store.PriceRow) string { return p.Fee.Title() }},
+	{ID: "范围", Title: textPlace, Width: 12, Flex: true, Text: func(p store.PriceRow) string { return p.Place() }},
+	{ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
+		Style: func(th *kit.Theme, p store.PriceRow) kit.Style {
+			if !p.Priced {
+				return th.Warn
+			}
+			return kit.Style{}
+		}},
+	{Title: textPer, Width: 14, Drop: 1, Text: func(p store.PriceRow) string { return p.Fee.UnitTitle() }},
+	{ID: "供热期", Title: textSeason, Width: 24, Drop: 3, Text: func(p store.PriceRow) string {
+		if p.From.IsZero() {
+			return ""
+		}
+		return fmtSeason(p.From, p.To.AddDays(-1))
+	}},
+	{ID: "文件", Title: textDocument, Width: 14, Flex: true, Text: func(p store.PriceRow) string { return p.Document }},
+	{ID: "收款", Title: textPayee, Width: 12, Flex: true, Drop: 4, Text: func(p store.PriceRow) string { return p.Payee }},
+}
+
+func priceWord(p store.PriceRow) string {
+	if !p.Priced {
+		return textPending
+	}
+	return p.Fen.String()
+}
+
+func newPrices(env *screen.Env, to screen.Go) *prices {
+	s := &prices{env: env}
+	key := func(p store.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) }
+	s.table = kit.NewTable(kit.TableSpec[store.PriceRow]{
+		Cols: priceColumns, Key: key, Filter: to.Filter,
+		Fetch: kit.Slice(priceColumns, key, func(ctx context.Context) ([]store.PriceRow, error) { return env.Store.Prices(ctx, env.Actor()) }),
+		Empty: func(filter string) []string {
+			if filter == "" {
+				return []string{textNoPrices, textNoPricesHow}
+			}
+			return []string{textNoneFound}
+		},
+	})
+	return s
+}
+
+// Init reads the prices.
+func (s *prices) Init() tea.Cmd { return s.table.Init() }
+
+// Update passes to the table.
+func (s *prices) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if s.table.Cursor() == nil && s.table.Clicked(msg) {
+		return s, s.edit()
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is the path.
+func (s *prices) Title() string { return textPrices }
+
+// Summary is filter and count.
+func (s *prices) Summary() (left, right string) {
+	left = textPricesAre
+	if f := s.table.Filter(); f != "" {
+		left = fmtFilter(f)
+	}
+	if !s.table.Loaded() {
+		return left, ""
+	}
+	return left, fmtCount(s.table.Total())
+}
+
+// Body is the table.
+func (s *prices) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
+
+// Cursor is the filter's.
+func (s *prices) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape leaves the filter first.
+func (s *prices) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the list.
+func (s *prices) Help() []string { return helpPrices }
+
+// Actions of the list.
+func (s *prices) Actions() []kit.Action {
+	table := s.table.Actions()
+	if s.table.Cursor() != nil {
+		return table
+	}
+	edit := kit.Act(textChange, s.edit, "enter").When(s.env.WhyNot(allocation.ActSetPrice))
+	if _, ok := s.table.Current(); !ok {
+		edit = edit.When(textNothingHere)
+	}
+	add := kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2", "n").
+		When(s.env.WhyNot(allocation.ActSetPrice))
+	return append([]kit.Action{edit, add}, table...)
+}
+
+func (s *prices) edit() tea.Cmd {
+	p, ok := s.table.Current()
+	if !ok {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newPrice(s.env, &p)})
+}
+
+// newPrice is the form of a price; old is the one that is changed, nil for a new one.
+func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
+	p := store.PriceRow{District: env.Actor().District, Fee: allocation.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
+	draft := "fee/new"
+	if old != nil {
+		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
+	}
+	s := &screen.FormScreen{Env: env, Path: textPrices + " > " + textPriceForm, Left: textPriceHow, About: helpPrice}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: priceSections(env, p, old != nil),
+		Check: func(f *kit.Form) error {
+			if f.Text("fee") != string(allocation.FeeHeating) && f.Text("fen") == "" {
+				return store.ErrPriceFen.On("fen")
+			}
+			return nil
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			row, reason := readPrice(f, p), f.Text("reason")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				err := env.Store.SetPrice(ctx, by, row, reason)
+				if errors.Is(err, store.ErrDuplicate) {
+					return "", store.ErrDuplicate.Textf(textTwice, row.Place(), row.Year, row.Fee.Title()).On("year")
+				}
+				return fmtSaved(row), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+	return s
+}
+
+// priceSections are the fields of a price; what names it cannot be changed.
+func priceSections(env *screen.Env, p store.PriceRow, old bool) []kit.Section {
+	var fees []kit.Choice
+	for _, f := range allocation.Fees {
+		fees = append(fees, kit.Choice{Key: string(f), Label: f.Title(), Note: f.UnitTitle()})
+	}
+	heating := func(f *kit.Form) bool { return f.Text("fee") == string(allocation.FeeHeating) }
+	price, from, to := "", "", ""
+	if p.Priced {
+		price = p.Fen.String()
+	}
+	if !p.From.IsZero() {
+		from, to = p.From.String(), p.To.AddDays(-1).String()
+	}
+	whole := placeKey(p.District)
+	what := kit.Section{Title: textWhat, Fields: []kit.Field{
+		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: fees, Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
+		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
+		{Name: "community", Label: textCommunity, Value: p.Community, Limit: 40, ReadOnly: old, Hint: textCommunityHint,
+			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
+		{Name: "year", Label: textYear, Kind: kit.KindNumber, Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Say: func(f *kit.Form) string {
+			if heating(f) {
+				return textSeasonYear
+			}
+			return ""
+		}},
+		{Name: "from", Label: textFrom, Kind: kit.KindDate, Value: from, Required: true, Show: heating},
+		{Name: "to", Label: textLast, Kind: kit.KindDate, Value: to, Required: true, Show: heating, Hint: textLastHint},
+		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: textYuan, Say: func(f *kit.Form) string {
+			hint := allocation.Fee(f.Text("fee")).UnitTitle()
+			if heating(f) {
+				hint += textMayWait
+			}
+			return hint
+		}},
+	}}
+	source := kit.Section{Title: textSource, Fields: []kit.Field{
+		{Name: "document", Label: textDocument, Value: p.Document, Required: true, Limit: 100, Hint: textDocumentHint},
+		{Name: "document_day", Label: textDocumentDay, Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
+		{Name: "payee", Label: textPayee, Value: p.Payee, Required: true, Limit: 60},
+	}}
+	if old {
+		source.Fields = append(source.Fields, kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
+	}
+	return []kit.Section{what, source}
+}
+
+// wholeCity is the key of the choice of all districts.
+const wholeCity = "city"
+
+func placeKey(district string) string {
+	if district == "" {
+		return wholeCity
+	}
+	return district
+}
+
+// places are the districts for which the actor may set prices, the whole city first where it may.
+func places(env *screen.Env) []kit.Choice {
+	own := env.Actor().District
+	if own != "" {
+		return []kit.Choice{{Key: own, Label: own}}
+	}
+	out := []kit.Choice{{Key: wholeCity, Label: allocation.CityOffice}}
+	for _, d := range allocation.Districts() {
+		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
+	}
+	return out
+}
+
+// readPrice takes a price out of the form; the last day of a season becomes the day after it.
+func readPrice(f *kit.Form, p store.PriceRow) store.PriceRow {
+	p.Fee, p.Year = allocation.Fee(f.Text("fee")), f.Number("year")
+	p.District, p.Community = f.Text("district"), f.Text("community")
+	if p.District == wholeCity {
+		p.District, p.Community = "", ""
+	}
+	p.Priced, p.Fen = f.Text("fen") != "", f.Money("fen")
+	if p.Fee == allocation.FeeHeating {
+		p.From, p.To = f.Date("from"), f.Date("to").AddDays(1)
+	}
+	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), f.Text("payee")
+	return p
+}

@@ -1,0 +1,232 @@
+package fee
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// schedule is what one tenancy costs, is charged and is spared, by year with a bar, and line by line. It only reads.
+type schedule struct {
+	env    *screen.Env
+	id     int64
+	load   screen.Loader[store.TenancyFees]
+	tabs   *kit.Tabs
+	scroll screen.Scroll
+	lines  *kit.Table[allocation.FeeLine]
+}
+
+// lineColumns of the line-by-line part.
+var lineColumns = []kit.Col[allocation.FeeLine]{
+	{ID: "费用", Title: textFee, Width: 6, Text: func(l allocation.FeeLine) string { return l.Fee.Title() }},
+	{ID: "起", Title: textFrom, Width: 10, Text: func(l allocation.FeeLine) string { return l.From.String() }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(l allocation.FeeLine) string { return l.To.AddDays(-1).String() }},
+	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l allocation.FeeLine) string { return l.Phase.Title() }},
+	{ID: "数量", Title: textQuantity, Width: 9, Right: true, Drop: 2, Text: quantity},
+	{ID: "天数", Title: textDays, Width: 7, Right: true, Drop: 3, Text: func(l allocation.FeeLine) string { return fmtDays(l.Days, l.Of) }},
+	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l allocation.FeeLine) string {
+		if !l.Priced {
+			return textPending
+		}
+		return l.Price.String()
+	}},
+	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return money(l, l.Market) }},
+	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return money(l, l.Payable) }},
+	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l allocation.FeeLine) string { return money(l, l.Waived) }},
+}
+
+func money(l allocation.FeeLine, m allocation.Money) string {
+	if !l.Priced {
+		return textPending
+	}
+	return m.String()
+}
+
+func quantity(l allocation.FeeLine) string {
+	if l.Fee == allocation.FeeWater {
+		return allocation.Volume(l.Litres).String()
+	}
+	return l.Area.String()
+}
+
+func newSchedule(env *screen.Env, id int64) *schedule {
+	s := &schedule{env: env, id: id, tabs: kit.NewTabs(textByYear, textByLine)}
+	key := func(l allocation.FeeLine) string {
+		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase)
+	}
+	s.lines = kit.NewTable(kit.TableSpec[allocation.FeeLine]{
+		Cols: lineColumns, Key: key,
+		Fetch: kit.Slice(lineColumns, key, func(ctx context.Context) ([]allocation.FeeLine, error) {
+			f, err := env.Store.FeeSchedule(ctx, env.Actor(), id, civil.Date{})
+			return f.Schedule.Lines, err
+		}),
+		Empty: func(string) []string { return []string{textNoLines} },
+	})
+	return s
+}
+
+// Init reads the schedule.
+func (s *schedule) Init() tea.Cmd { return tea.Batch(s.read(), s.lines.Init()) }
+
+func (s *schedule) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (store.TenancyFees, error) { return st.FeeSchedule(ctx, by, id, civil.Date{}) })
+}
+
+// Update turns the tabs, scrolls the years and passes to the table of lines.
+func (s *schedule) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	switch msg.(type) {
+	case kit.DataChanged:
+		return s, tea.Batch(s.read(), s.lines.Update(msg))
+	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
+		if s.lines.Cursor() == nil && s.tabs.Update(msg) {
+			s.scroll.Top()
+			return s, nil
+		}
+		if s.tabs.At == 0 {
+			s.scroll.Update(msg)
+			return s, nil
+		}
+	}
+	return s, s.lines.Update(msg)
+}
+
+// Title is the tenant.
+func (s *schedule) Title() string {
+	if !s.load.Ready {
+		return textSchedule
+	}
+	return textSchedule + " > " + s.load.Value.Tenancy.Name
+}
+
+// Summary is premises and time, and what is spared.
+func (s *schedule) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	f := s.load.Value
+	return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived)
+}
+
+// Body is the tabs and the part that is shown.
+func (s *schedule) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	th := s.env.Theme
+	s.tabs.Place(0, 0)
+	out := []string{s.tabs.Line(th, w)}
+	if s.tabs.At == 1 {
+		s.lines.At(0, 1)
+		return append(out, s.lines.Lines(th, w, h-1)...)
+	}
+	return append(out, s.scroll.Lines(th, yearLines(th, s.load.Value, w), h-1)...)
+}
+
+// Cursor is the filter's.
+func (s *schedule) Cursor() *tea.Cursor {
+	if s.tabs.At == 0 {
+		return nil
+	}
+	return s.lines.Cursor()
+}
+
+// Escape leaves the filter first.
+func (s *schedule) Escape() (bool, tea.Cmd) {
+	if s.tabs.At == 0 {
+		return false, nil
+	}
+	return s.lines.Escape()
+}
+
+// Help explains the schedule.
+func (s *schedule) Help() []string { return helpSchedule }
+
+// Actions of the schedule.
+func (s *schedule) Actions() []kit.Action {
+	turn := kit.Act(textTurn, func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; s.scroll.Top(); return nil }, "tab")
+	own := []kit.Action{
+		turn,
+		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrices(s.env, screen.Go{})}) }, "f4"),
+		kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
+	}
+	if s.tabs.At == 0 {
+		return own
+	}
+	if s.lines.Cursor() != nil {
+		return s.lines.Actions()
+	}
+	return append(own, s.lines.Actions()...)
+}
+
+// yearLines are the sums by calendar year with a bar of what is spared, by phase and by fee.
+func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
+	years := f.Schedule.ByYear()
+	if len(years) == 0 {
+		return []string{"", " " + th.Muted.Render(textNoLines)}
+	}
+	out := []string{th.Head.Render(kit.Cut(" "+kit.Fit(textYear, 12)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w))}
+	most := int64(1)
+	for _, y := range years {
+		most = max(most, int64(y.Total.Market))
+	}
+	room := max(w-58, 8)
+	sum := allocation.FeeTotal{}
+	for _, y := range years {
+		name := fmtYear(y)
+		line := " " + kit.Fit(name, 12) + amounts(y.Total)
+		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
+		sum = sum.Plus(y.Total)
+	}
+	out = append(out, th.Strong.Render(" "+kit.Fit(textSum, 12)+amounts(sum)), "")
+	for _, p := range f.Schedule.ByPhase() {
+		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), 12)+amounts(p.Total)+"  "+th.Muted.Render(fmtSeason(p.From, p.To.AddDays(-1))), w))
+	}
+	out = append(out, "")
+	for _, fee := range allocation.Fees {
+		out = append(out, " "+kit.Fit(fee.Title(), 12)+amounts(f.Schedule.Total(fee)))
+	}
+	return append(append(out, ""), notes(th, f, w)...)
+}
+
+func amounts(t allocation.FeeTotal) string {
+	return kit.FitLeft(t.Market.String(), 14) + kit.FitLeft(t.Payable.String(), 14) + kit.FitLeft(t.Waived.String(), 14)
+}
+
+// notes say what the figures wait for.
+func notes(th *kit.Theme, f store.TenancyFees, w int) []string {
+	var said []string
+	for _, fee := range allocation.Fees {
+		if years := f.Schedule.MissingOf(fee); len(years) > 0 {
+			said = append(said, fmtMissing(fee, years))
+		}
+	}
+	if !f.Seasons {
+		said = append(said, textNoSeason)
+	} else if f.Guessed {
+		said = append(said, textGuessed)
+	}
+	if f.Tenancy.WaterIntensive {
+		said = append(said, textWaterPays)
+	}
+	if !f.Tenancy.Stopped.IsZero() {
+		said = append(said, fmtStopped(f.Tenancy.Stopped))
+	}
+	var out []string
+	for _, s := range said {
+		for _, l := range kit.Wrap(strings.TrimSpace(s), w-2) {
+			out = append(out, " "+th.Warn.Render(l))
+		}
+	}
+	return out
+}
