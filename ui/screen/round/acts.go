@@ -1,0 +1,261 @@
+package round
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// nextStep says what comes next for a round, and whose turn it is.
+func nextStep(r store.RoundRow) string {
+	switch r.State {
+	case allocation.RoundDraft:
+		return textNextLock
+	case allocation.RoundLocked:
+		return textNextDraw
+	case allocation.RoundDrawn, allocation.RoundReopened:
+		return textNextCompute
+	case allocation.RoundComputed:
+		if r.Pending > 0 {
+			return fmtNextSign(r.Pending)
+		}
+		return textNextNotice
+	case allocation.RoundNoticed:
+		switch {
+		case r.Open > 0:
+			return fmtNextAnswer(r.Open)
+		case r.Upheld > 0:
+			return textNextReopen
+		}
+		return fmtNextConfirm(r.WindowEnd())
+	case allocation.RoundConfirmed:
+		return textNextSign
+	}
+	return textNextNone
+}
+
+// Actions are the next step, what belongs to the part that is shown, then the rest.
+func (s *page) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	r := s.load.Value
+	list := s.partActions(&r)
+	list = append(list, s.stepAction(&r))
+	if r.State == allocation.RoundComputed || r.State == allocation.RoundDrawn || r.State == allocation.RoundReopened {
+		list = append(list, kit.Act(textCompute, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
+	}
+	list = append(list,
+		kit.Act(textWhatIf, s.whatIf, "f5").When(whyNoRun(&r)),
+		kit.Act(textCertificate, s.papers, "f7").When(whyNoRun(&r)),
+		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
+	)
+	if r.State == allocation.RoundDraft {
+		list = append(list, kit.Act(textPoolFilter, s.filter, "f2").When(s.env.WhyNot(allocation.ActEditRound)))
+	}
+	list = append(list,
+		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
+		kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(&r, allocation.RoundCancel, allocation.ActCancelRound)).Silent(),
+	)
+	if t, table := s.sheet(); table {
+		list = append(list, withoutKeys(t.Actions(), list)...)
+	}
+	return append(list, kit.Act(textNextPart, func() tea.Cmd {
+		s.tabs.At = (s.tabs.At + 1) % len(s.parts)
+		s.scroll.Top()
+		return s.enter()
+	}, "tab").Silent())
+}
+
+// withoutKeys drops the actions of a table whose keys the page has taken.
+func withoutKeys(list, taken []kit.Action) []kit.Action {
+	var out []kit.Action
+	for _, a := range list {
+		if _, has := kit.FindAction(taken, a.Keys[0]); !has {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// may is why a move is impossible: by role, or by state.
+func (s *page) may(r *record, m allocation.RoundMove, act allocation.Action) string {
+	if why := s.env.WhyNot(act); why != "" {
+		return why
+	}
+	if err := r.Can(m); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func whyNoRun(r *record) string {
+	if r.Run == 0 {
+		return textNotComputed
+	}
+	return ""
+}
+
+// stepAction is F9: the next step of the round's life.
+func (s *page) stepAction(r *record) kit.Action {
+	switch r.State {
+	case allocation.RoundDraft:
+		return kit.Act(textLock, s.lock, "f9").When(s.may(r, allocation.RoundLock, allocation.ActLockRound))
+	case allocation.RoundLocked:
+		return kit.Act(textDraw, s.draw, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
+	case allocation.RoundDrawn, allocation.RoundReopened:
+		return kit.Act(textCompute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+	case allocation.RoundComputed:
+		return kit.Act(textNotice, s.publish, "f9").When(s.may(r, allocation.RoundNotice, allocation.ActNoticeRound))
+	}
+	return kit.Act(textConfirm, s.confirm, "f9").When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+}
+
+// partActions belong to the row under the cursor.
+func (s *page) partActions(r *record) []kit.Action {
+	switch s.part() {
+	case partResult:
+		return []kit.Action{kit.Act(textLine, s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, r))}
+	case partAwards:
+		return awardActions(s.env, s.awards)
+	case partApplicants:
+		return []kit.Action{kit.Act(textApplication, s.openApplication, "enter").When(whyNone(s.applicants.Current()))}
+	case partUnits:
+		return []kit.Action{kit.Act(textUnit, s.openUnit, "enter").When(whyNone(s.units.Current()))}
+	case partOverrides:
+		return []kit.Action{kit.Act(textDecide, s.decideOverride, "enter").When(whyNone(s.overrides.Current()))}
+	case partObjections:
+		return []kit.Action{kit.Act(textAnswer, s.answer, "enter").When(s.whyNoAnswer())}
+	case partRuns:
+		return []kit.Action{kit.Act(textCompare, s.compare, "enter").When(whyNone(s.runs.Current()))}
+	}
+	return nil
+}
+
+func whyNone[T any](_ T, found bool) string {
+	if found {
+		return ""
+	}
+	return textNothingHere
+}
+
+func (s *page) openLine() tea.Cmd {
+	l, found := s.result.Current()
+	if !found {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newLine(s.env, s.load.Value, l.Number)})
+}
+
+func (s *page) openApplication() tea.Cmd {
+	a, _ := s.applicants.Current()
+	return screen.Open("application", a.Application)
+}
+
+func (s *page) openUnit() tea.Cmd {
+	u, _ := s.units.Current()
+	return screen.Open("unit", u.ID)
+}
+
+// do runs one write on the round as the person has seen it.
+func (s *page) do(said string, run func(ctx context.Context, by store.Actor, r record) error) tea.Cmd {
+	r := s.load.Value
+	return s.env.Do(func(ctx context.Context, by store.Actor) (string, error) { return said, run(ctx, by, r) })
+}
+
+func (s *page) lock() tea.Cmd {
+	r := s.load.Value
+	return kit.Ask(kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}, func(kit.Answer) tea.Cmd {
+		return s.do(textLocked, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
+		})
+	})
+}
+
+func (s *page) draw() tea.Cmd { return kit.Send(screen.Push{Screen: newDraw(s.env, s.load.Value)}) }
+
+// compute shows how far it is and can be stopped.
+func (s *page) compute() tea.Cmd {
+	r, st, by := s.load.Value, s.env.Store, s.env.Command()
+	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
+		_, err := st.ComputeRound(ctx, by, r.ID, r.Version, func(done, total int) { report(int64(done), int64(total), textComputing) })
+		return ended(ctx, err, textComputed)
+	})
+}
+
+// ended is the message after a long work: stopped, failed, or done.
+func ended(ctx context.Context, err error, said string) tea.Msg {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return kit.Note{Text: textStopped}
+	case err != nil:
+		return kit.Failed{Err: err}
+	}
+	return tea.BatchMsg{kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: said})}
+}
+
+func (s *page) publish() tea.Cmd {
+	r := s.load.Value
+	return kit.Ask(kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}, func(kit.Answer) tea.Cmd {
+		return s.do(textNoticed, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.NoticeRound(ctx, by, r.ID, r.Version)
+		})
+	})
+}
+
+// confirm shows one page of what will happen before it binds.
+func (s *page) confirm() tea.Cmd {
+	r := s.load.Value
+	return kit.Ask(kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}, func(kit.Answer) tea.Cmd {
+		return s.do(textConfirmed, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
+		})
+	})
+}
+
+func (s *page) reopen() tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+		return s.do(textReopened, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
+		})
+	})
+}
+
+func (s *page) cancel() tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+		return s.do(textCancelled, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
+		})
+	})
+}
+
+// compare shows what differs between the run under the cursor and the one that stands, or the one before it when it is the same.
+func (s *page) compare() tea.Cmd {
+	r := s.load.Value
+	n, _ := s.runs.Current()
+	old, now := n, n
+	if run, found := r.run(); found && run.ID != n.ID {
+		if n.Position < run.Position {
+			now = run
+		} else {
+			old = run
+		}
+	} else {
+		for _, x := range r.Runs {
+			if x.Position < n.Position {
+				old = x
+			}
+		}
+	}
+	if old.ID == now.ID {
+		return kit.Send(kit.Note{Text: textOnlyRun})
+	}
+	return kit.Read(fmtCompareTitle(old.Position, now.Position), func(w int) []string {
+		return changeLines(s.env.Theme, &r, old.Result(), now.Result(), w)
+	})
+}

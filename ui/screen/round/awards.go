@@ -1,0 +1,223 @@
+package round
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+func awardKey(w store.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
+
+// awardColumns are those of the awards of one round, or of all rounds.
+func awardColumns(all bool) []kit.Col[store.AwardRow] {
+	first := kit.Col[store.AwardRow]{Title: textRank, Width: 4, Right: true, Text: func(w store.AwardRow) string { return strconv.Itoa(w.Rank) }}
+	if all {
+		first = kit.Col[store.AwardRow]{ID: "round", Title: textRound, Width: 24, Flex: true, Drop: 2, Text: func(w store.AwardRow) string { return w.RoundTitle }}
+	}
+	return []kit.Col[store.AwardRow]{
+		first,
+		{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(w store.AwardRow) string { return w.Applicant }},
+		{ID: "number", Title: textNumber, Width: 11, Drop: 3, Text: func(w store.AwardRow) string { return w.Number }},
+		{Title: textGot, Width: 17, Text: func(w store.AwardRow) string { return shortUnits(w.Units) }},
+		{ID: "area_dm2", Title: textAreaUnit, Width: 8, Right: true, Text: func(w store.AwardRow) string { return w.Area.String() }},
+		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() }},
+		{Title: textOrigin, Width: 6, Drop: 1, Text: func(w store.AwardRow) string {
+			if w.After != 0 {
+				return textSucceeds
+			}
+			return ""
+		}},
+		{ID: "state", Title: textState, Width: 8, Text: func(w store.AwardRow) string { return w.State.Title() },
+			Style: func(th *kit.Theme, w store.AwardRow) kit.Style {
+				switch w.State {
+				case allocation.AwardOffered:
+					return th.Warn
+				case allocation.AwardContracted:
+					return th.Good
+				}
+				return th.Muted
+			}},
+	}
+}
+
+// awards is the list of awards of all rounds.
+type awards struct {
+	env   *screen.Env
+	table *kit.Table[store.AwardRow]
+}
+
+func newAwards(env *screen.Env, to screen.Go) *awards {
+	s := &awards{env: env}
+	find := ""
+	if to.ID != 0 {
+		find = strconv.FormatInt(to.ID, 10)
+	}
+	s.table = kit.NewTable(kit.TableSpec[store.AwardRow]{
+		Cols: awardColumns(true), Key: awardKey, Filter: to.Filter, Find: find,
+		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.AwardRow], error) {
+			page, err := env.Store.AwardList(ctx, env.Actor(), storeQuery(q))
+			return kit.Page[store.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNothingFound}
+			}
+			return []string{textNoAwards}
+		},
+	})
+	return s
+}
+
+// Init loads the first window.
+func (s *awards) Init() tea.Cmd { return s.table.Init() }
+
+// Update passes to the table.
+func (s *awards) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.table.Update(msg) }
+
+// Title is the path.
+func (s *awards) Title() string { return textAwards }
+
+// Summary is filter and count.
+func (s *awards) Summary() (string, string) {
+	right := ""
+	if s.table.Loaded() {
+		right = fmtAwards(s.table.Total())
+	}
+	return fmtFilter(s.table.Filter()), right
+}
+
+// Body is the table.
+func (s *awards) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
+
+// Cursor is the filter's.
+func (s *awards) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape undoes the filter.
+func (s *awards) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the list.
+func (s *awards) Help() []string { return textAwardsHelp }
+
+// Actions are those of an award, then the table's.
+func (s *awards) Actions() []kit.Action {
+	list := awardActions(s.env, s.table)
+	list = append(list, kit.Act(textRound, func() tea.Cmd {
+		w, found := s.table.Current()
+		if !found {
+			return nil
+		}
+		return kit.Send(screen.Push{Screen: newPage(s.env, w.Round)})
+	}, "f4").When(whyNone(s.table.Current())))
+	return append(list, withoutKeys(s.table.Actions(), list)...)
+}
+
+// awardActions are what can become of the award under the cursor.
+func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Action {
+	w, found := table.Current()
+	why := whyNone(w, found)
+	if why == "" && w.State != allocation.AwardOffered {
+		why = fmtNotOffered(w.State)
+	}
+	return []kit.Action{
+		kit.Act(textSign, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why),
+		kit.Act(textEndAward, func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
+	}
+}
+
+// pickEnd offers the ways in which an award ends or is extended.
+func pickEnd(env *screen.Env, w store.AwardRow) tea.Cmd {
+	lapse := env.WhyNot(allocation.ActLapseAward)
+	if a := w.Award; lapse == "" {
+		if err := a.Lapse(env.Today()); err != nil {
+			lapse = err.Error()
+		}
+	}
+	choices := []kit.Choice{
+		{Key: "decline", Label: textDecline, Why: env.WhyNot(allocation.ActDeclineAward)},
+		{Key: "lapse", Label: textLapse, Why: lapse},
+		{Key: "extend", Label: textExtend, Why: env.WhyNot(allocation.ActExtendAward)},
+		{Key: "cancel", Label: textCancelAward, Why: env.WhyNot(allocation.ActCancelAward)},
+	}
+	return kit.Pick(kit.PickerSpec{Title: w.Applicant + " " + shortUnits(w.Units), Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		if got[0].Key == "extend" {
+			return kit.Send(screen.Push{Screen: newExtend(env, w)})
+		}
+		return askEnd(env, w, got[0])
+	})
+}
+
+// askEnd says what will happen: the units go to the next in rank whom they fit.
+func askEnd(env *screen.Env, w store.AwardRow, how kit.Choice) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: how.Label, Lines: fmtEndLines(w), Yes: how.Label, Warn: true, Reason: kit.ReasonRequired}
+	if how.Key == "lapse" {
+		spec.Reason = kit.ReasonNone
+	}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			var offered []int64
+			var err error
+			switch how.Key {
+			case "decline":
+				offered, err = env.Store.DeclineAward(ctx, by, w.ID, w.Version, a.Reason)
+			case "lapse":
+				offered, err = env.Store.LapseAward(ctx, by, w.ID, w.Version)
+			default:
+				offered, err = env.Store.CancelAward(ctx, by, w.ID, w.Version, a.Reason)
+			}
+			if err != nil {
+				return "", err
+			}
+			return saidOffered(ctx, env, by, how.Label, offered)
+		})
+	})
+}
+
+// saidOffered names who is offered the units now.
+func saidOffered(ctx context.Context, env *screen.Env, by store.Actor, deed string, offered []int64) (string, error) {
+	if len(offered) == 0 {
+		return fmtNobodyNext(deed), nil
+	}
+	var names []string
+	for _, id := range offered {
+		w, err := env.Store.Award(ctx, by, id)
+		if err != nil {
+			return "", err
+		}
+		names = append(names, fmtRankName(w.Rank, w.Applicant)+" "+shortUnits(w.Units))
+	}
+	return fmtNext(deed, names), nil
+}
+
+// newExtend asks for a later sign-by day.
+func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
+	s := &screen.FormScreen{Env: env, Path: textAwards + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "award/extend/" + awardKey(w), Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "until", Label: textNewSignBy, Kind: kit.KindDate, Required: true, Hint: textNewSignByHint},
+			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500},
+		}}},
+		Check: func(f *kit.Form) error {
+			if !f.Date("until").After(w.SignBy) {
+				return allocation.ErrAwardExtend.On("until").With(w.SignBy.String())
+			}
+			return nil
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			until, reason := f.Date("until"), f.Text("reason")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtExtended(until), env.Store.ExtendAward(ctx, by, w.ID, w.Version, until, reason)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+	return s
+}
+
+func fmtExtended(until civil.Date) string { return textExtended + until.String() }

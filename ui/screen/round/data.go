@@ -1,0 +1,119 @@
+package round
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/screen"
+)
+
+// record is everything that the page of a round shows, read at once.
+type record struct {
+	store.RoundRow
+	Scope      store.RoundScope
+	Runs       []store.RunRow
+	Lines      *allocation.Lines  // of the run that stands; nil before the first
+	Result     *allocation.Result // the same
+	Overrides  []store.OverrideRow
+	Objections []store.ObjectionRow
+	Awards     []store.AwardRow
+
+	byNumber map[string]store.RoundApplicant
+	instance *allocation.Instance // of the run that stands
+}
+
+// readRecord reads a round with its parts.
+func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) (r record, err error) {
+	st := env.Store
+	if r.RoundRow, err = st.Round(ctx, by, id); err != nil {
+		return r, err
+	}
+	if r.Scope, err = st.RoundScope(ctx, by, id); err != nil {
+		return r, err
+	}
+	r.byNumber = make(map[string]store.RoundApplicant, len(r.Scope.Applicants))
+	for _, a := range r.Scope.Applicants {
+		r.byNumber[a.Number] = a
+	}
+	if r.Runs, err = st.Runs(ctx, by, id); err != nil {
+		return r, err
+	}
+	if run, found := r.run(); found {
+		r.Result = run.Result()
+		if r.instance, err = allocation.ReadInstance(run.Instance); err != nil {
+			return r, err
+		}
+		r.Lines = allocation.NewLines(r.instance, r.Result)
+	}
+	if r.Overrides, err = st.Overrides(ctx, by, id); err != nil {
+		return r, err
+	}
+	if r.Objections, err = st.Objections(ctx, by, id); err != nil {
+		return r, err
+	}
+	r.Awards, err = st.Awards(ctx, by, id)
+	return r, err
+}
+
+// run is the run that stands.
+func (r *record) run() (store.RunRow, bool) {
+	i := slices.IndexFunc(r.Runs, func(n store.RunRow) bool { return n.ID == r.Run })
+	if i < 0 {
+		return store.RunRow{}, false
+	}
+	return r.Runs[i], true
+}
+
+// name is the name behind a number.
+func (r *record) name(number string) string {
+	if a, found := r.byNumber[number]; found {
+		return a.Name
+	}
+	return number
+}
+
+// holder is the applicant who holds a unit in the run that stands.
+func (r *record) holder(unit string) (allocation.Rank, bool) {
+	if r.Result == nil {
+		return allocation.Rank{}, false
+	}
+	for _, l := range r.Result.Ranks {
+		if slices.Contains(l.Units, unit) {
+			return l, true
+		}
+	}
+	return allocation.Rank{}, false
+}
+
+// notice is what a person should look at before the round is locked; it refuses nothing.
+type notice struct {
+	text string
+	bad  bool
+}
+
+// notices are the oddities and gaps of the scope: flags of the intake, applications that cannot be placed whatever the others get.
+func (r *record) notices() []notice {
+	var out []notice
+	in := r.Scope.Frozen
+	if in == nil {
+		return nil
+	}
+	rate := in.Rate()
+	for _, a := range r.Scope.Applicants {
+		for _, f := range a.Flags {
+			out = append(out, notice{text: fmtFlag(a, f)})
+		}
+		band := in.Params.Band(&a.Line, in.Params.Entitlement(in.Params.Weight(&a.Line), rate))
+		switch {
+		case a.Line.JobsMillis == 0:
+			out = append(out, notice{fmtNoJobs(a), true})
+		case band.Empty():
+			out = append(out, notice{fmtBandEmpty(a, band), true})
+		case a.Line.OnlyListed && !slices.ContainsFunc(in.Units, func(u allocation.InstanceUnit) bool { return slices.Contains(a.Line.Communities, u.Community) }):
+			out = append(out, notice{fmtNowhere(a), true})
+		}
+	}
+	return out
+}

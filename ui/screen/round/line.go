@@ -1,0 +1,230 @@
+package round
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// shownPlaces is how many fitting places the page of a line lists.
+const shownPlaces = 60
+
+// option is a place that fits an applicant, and where it went.
+type option struct {
+	units, fate string
+	area        allocation.Area
+	own         bool
+}
+
+// line is the page of one applicant's line: weight, neighbours, options and where each went, the proof.
+type line struct {
+	env    *screen.Env
+	r      record
+	number string
+	load   screen.Loader[[]option]
+
+	scroll screen.Scroll
+}
+
+func newLine(env *screen.Env, r record, number string) *line {
+	return &line{env: env, r: r, number: number}
+}
+
+// Init works out the options.
+func (s *line) Init() tea.Cmd {
+	r, number := s.r, s.number
+	return s.load.Read(func(context.Context) ([]option, error) { return optionsOf(&r, number), nil })
+}
+
+// optionsOf lists the places that fit an applicant in its own order, each with its fate.
+func optionsOf(r *record, number string) []option {
+	l, _ := r.rank(number)
+	needed := map[string]string{}
+	for _, p := range l.Passed {
+		if p.Why == allocation.PassedNeeded {
+			needed[shortUnits(p.Units)] = p.By
+		}
+	}
+	var out []option
+	for _, p := range r.instance.Places(number, shownPlaces) {
+		o := option{units: shortUnits(p.Units), area: p.Area, own: slices.Equal(p.Units, l.Units)}
+		by, kept := needed[o.units]
+		switch {
+		case o.own:
+			o.fate = textOwn
+		case kept && by == "":
+			o.fate = textKeptLower
+		case kept:
+			o.fate = fmtKeptFor(r, by)
+		default:
+			o.fate = holders(r, p.Units)
+		}
+		out = append(out, o)
+	}
+	return out
+}
+
+// holders names who holds units of a place.
+func holders(r *record, units []string) string {
+	text := ""
+	seen := map[string]bool{}
+	for _, u := range units {
+		if h, found := r.holder(u); found && !seen[h.Number] {
+			seen[h.Number] = true
+			if text != "" {
+				text += "、"
+			}
+			text += fmtRankName(h.Rank, r.name(h.Number))
+		}
+	}
+	return orNone(text, textLeft)
+}
+
+// rank is an applicant's line in the run that stands.
+func (r *record) rank(number string) (allocation.Rank, bool) {
+	if r.Result != nil {
+		for _, l := range r.Result.Ranks {
+			if l.Number == number {
+				return l, true
+			}
+		}
+	}
+	return allocation.Rank{}, false
+}
+
+// Update scrolls; Left and right go to the neighbours.
+func (s *line) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	if m, key := msg.(tea.KeyPressMsg); key {
+		switch kit.Move(kit.KeyName(m)) {
+		case "left":
+			return s, s.neighbour(s.r.Lines.Above)
+		case "right":
+			return s, s.neighbour(s.r.Lines.Below)
+		}
+	}
+	s.scroll.Update(msg)
+	return s, nil
+}
+
+func (s *line) neighbour(next func(string) (allocation.Rank, bool)) tea.Cmd {
+	l, found := next(s.number)
+	if !found {
+		return kit.Send(kit.Note{Text: textNoNeighbour})
+	}
+	s.number = l.Number
+	s.scroll.Top()
+	return s.Init()
+}
+
+// Title is the applicant.
+func (s *line) Title() string { return s.r.Title + " > " + s.r.name(s.number) }
+
+// Summary is the rank and what it got.
+func (s *line) Summary() (string, string) {
+	l, _ := s.r.rank(s.number)
+	return fmtRank(l.Rank) + "  " + s.number, l.Note()
+}
+
+// Body is the whole line in words.
+func (s *line) Body(w, h int) []string {
+	return s.scroll.Lines(s.env.Theme, s.lines(w), h)
+}
+
+func (s *line) lines(w int) []string {
+	th, r := s.env.Theme, &s.r
+	l, _ := r.rank(s.number)
+	pairs := []kit.Pair{
+		{Label: textWeight, Value: r.Lines.Weight(s.number)},
+		{Label: textTarget, Value: r.Lines.Entitlement(s.number)},
+		{Label: textGot, Value: orNone(gotText(l), textNotServed), Style: noteStyle(th, l)},
+		{Label: textWhy, Value: r.Lines.Reason(s.number)},
+		{Label: textWants, Value: orNone(wants(r.byNumber[s.number].Line), textNoWish)},
+		{Label: textLot, Value: l.Lot[:16]},
+	}
+	if above, found := r.Lines.Above(s.number); found {
+		pairs = append(pairs, kit.Pair{Label: textAbove, Value: r.name(above.Number) + "：" + r.Lines.Between(above.Number, s.number)})
+	}
+	if below, found := r.Lines.Below(s.number); found {
+		pairs = append(pairs, kit.Pair{Label: textBelow, Value: r.name(below.Number) + "：" + r.Lines.Between(s.number, below.Number)})
+	}
+	for _, o := range r.Overrides {
+		if o.Applicant == s.number {
+			pairs = append(pairs, kit.Pair{Label: textOverride, Value: fmtOverride(o)})
+		}
+	}
+	out := kit.Detail(th, w, pairs)
+	if b := l.Blocked; b != nil && len(b.Units) > 0 {
+		out = append(out, s.hall(th, b, w)...)
+	}
+	return append(out, s.options(th, l, w)...)
+}
+
+func gotText(l allocation.Rank) string {
+	if len(l.Units) == 0 {
+		return ""
+	}
+	return shortUnits(l.Units) + "  " + l.Area.String() + " ㎡  " + l.Note()
+}
+
+// options lists the places that fit.
+func (s *line) options(th *kit.Theme, l allocation.Rank, w int) []string {
+	out := []string{"", " " + th.Head.Render(fmtOptions(l.Options))}
+	for i, o := range s.load.Value {
+		style := kit.Style{}
+		if o.own {
+			style = th.Good
+		}
+		text := kit.FitLeft(fmtNumber(i+1), 5) + "  " + kit.Fit(o.units, 22) + kit.FitLeft(o.area.String(), 9) + "  " + o.fate
+		out = append(out, style.Render(kit.Cut(text, w)))
+	}
+	if more := l.Options - len(s.load.Value); more > 0 && s.load.Ready {
+		out = append(out, " "+th.Muted.Render(fmtMoreOptions(more)))
+	}
+	return out
+}
+
+// hall lists the Hall set: units that are one too few for the applicants who have no others, so that a person can check it by hand.
+func (s *line) hall(th *kit.Theme, b *allocation.Blocked, w int) []string {
+	out := []string{"", " " + th.Head.Render(fmtHall(len(b.Units), len(b.Others)+1))}
+	for _, u := range b.Units {
+		text := "   " + kit.Fit(u, 22)
+		if h, found := s.r.holder(u); found {
+			text += fmtRankName(h.Rank, s.r.name(h.Number))
+		}
+		out = append(out, kit.Cut(text, w))
+	}
+	out = append(out, "   "+th.Muted.Render(textHallWho))
+	for _, n := range append(slices.Clone(b.Others), s.number) {
+		l, _ := s.r.rank(n)
+		out = append(out, kit.Cut("   "+kit.Fit(fmtRankName(l.Rank, s.r.name(n)), 28)+fmtHasOptions(l.Options), w))
+	}
+	return out
+}
+
+// Cursor is nil: nothing is typed.
+func (s *line) Cursor() *tea.Cursor { return nil }
+
+// Help explains the page.
+func (s *line) Help() []string { return textLineHelp }
+
+// Actions are the neighbours, the application, and the decision by hand.
+func (s *line) Actions() []kit.Action {
+	return []kit.Action{
+		kit.Act(textPrevRank, func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
+		kit.Act(textNextRank, func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
+		kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, &s.r)),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.r.byNumber[s.number].Application) }, "f8"),
+	}
+}
+
+func (s *line) override() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newOverride(s.env, s.r, s.number), Replace: true})
+}

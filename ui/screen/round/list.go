@@ -1,0 +1,215 @@
+package round
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// list is the list of rounds.
+type list struct {
+	env   *screen.Env
+	table *kit.Table[store.RoundRow]
+}
+
+func newList(env *screen.Env, to screen.Go) *list {
+	s := &list{env: env}
+	s.table = kit.NewTable(kit.TableSpec[store.RoundRow]{
+		Cols:   listColumns,
+		Key:    func(r store.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
+		Filter: to.Filter,
+		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.RoundRow], error) {
+			page, err := env.Store.RoundList(ctx, env.Actor(), storeQuery(q))
+			return kit.Page[store.RoundRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNoRoundFound}
+			}
+			return textNoRounds
+		},
+	})
+	return s
+}
+
+// storeQuery is a table's question as the store takes it.
+func storeQuery(q kit.Query) store.ListQuery {
+	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+	for _, o := range q.Sort {
+		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+	}
+	return ask
+}
+
+var listColumns = []kit.Col[store.RoundRow]{
+	{ID: "number", Title: textNumber, Width: 13, Text: func(r store.RoundRow) string { return r.Number }},
+	{Title: textRound, Width: 24, Flex: true, Text: func(r store.RoundRow) string { return r.Title }},
+	{ID: "state", Title: textState, Width: 8, Text: func(r store.RoundRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.RoundRow) kit.Style { return stateStyle(th, r.State) }},
+	{Title: textApplicants, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Applicants) }},
+	{Title: textServed, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Served) }},
+	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r store.RoundRow) string { return countOf(r.Units) }},
+	{Title: textAreaUnit, Width: 10, Right: true, Drop: 2, Text: func(r store.RoundRow) string { return areaOf(r.Area) }},
+	{ID: "created", Title: textCreated, Width: 10, Drop: 1, Text: func(r store.RoundRow) string { return r.CreatedDay.String() }},
+}
+
+func countOf(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return kit.Count(n)
+}
+
+func areaOf(a allocation.Area) string {
+	if a == 0 {
+		return ""
+	}
+	return a.String()
+}
+
+// stateStyle paints the word of a round's state by judgement.
+func stateStyle(th *kit.Theme, s allocation.RoundState) kit.Style {
+	switch s {
+	case allocation.RoundNoticed, allocation.RoundReopened:
+		return th.Warn
+	case allocation.RoundConfirmed:
+		return th.Good
+	case allocation.RoundCancelled:
+		return th.Muted
+	}
+	return kit.Style{}
+}
+
+// Init loads the first window.
+func (s *list) Init() tea.Cmd { return s.table.Init() }
+
+// Update passes to the table.
+func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if s.table.Clicked(msg) {
+		return s, s.open()
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is the path.
+func (s *list) Title() string { return textAllocation }
+
+// Summary is filter and count.
+func (s *list) Summary() (string, string) {
+	right := ""
+	if s.table.Loaded() {
+		right = fmtRounds(s.table.Total())
+	}
+	return fmtFilter(s.table.Filter()), right
+}
+
+// Body is the table, on a wide terminal with the round in short beside it.
+func (s *list) Body(w, h int) []string {
+	th := s.env.Theme
+	return kit.Split(th, w, h, func(w, h int) []string { return s.table.Lines(th, w, h) }, func(w, _ int) []string {
+		r, found := s.table.Current()
+		if !found {
+			return nil
+		}
+		return kit.Detail(th, w, shortPairs(th, r))
+	}, nil)
+}
+
+// shortPairs is a round in short.
+func shortPairs(th *kit.Theme, r store.RoundRow) []kit.Pair {
+	pairs := []kit.Pair{
+		{Label: r.Title},
+		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
+		{Label: textParameters, Value: fmtParameters(r.District, r.ParameterVersion)},
+		{Label: textPoolFilter, Value: orNone(r.Filter, textWholeDistrict)},
+	}
+	if r.Units > 0 {
+		pairs = append(pairs, kit.Pair{Label: textScope, Value: fmtScope(r.Units, r.Applicants)})
+	}
+	if r.Run != 0 {
+		pairs = append(pairs, kit.Pair{Label: textResult, Value: fmtResult(r)})
+	}
+	if r.Draw.Text != "" {
+		pairs = append(pairs, kit.Pair{Label: textDraw, Value: r.Draw.Text})
+	}
+	if !r.NoticeFrom.IsZero() {
+		pairs = append(pairs, kit.Pair{Label: textNotice, Value: fmtWindow(r)})
+	}
+	if r.Reason != "" {
+		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
+	}
+	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(r)})
+}
+
+func orNone(s, none string) string {
+	if s == "" {
+		return none
+	}
+	return s
+}
+
+// Cursor is the filter's.
+func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape undoes the filter.
+func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the list.
+func (s *list) Help() []string { return textListHelp }
+
+// Actions are to open and to make a round, then the table's.
+func (s *list) Actions() []kit.Action {
+	list := []kit.Action{
+		kit.Act(textOpen, s.open, "enter").When(s.whyNone()),
+		kit.Act(textNewRound, s.add, "f2").When(s.env.WhyNot(allocation.ActCreateRound)),
+		kit.Act(textAwards, func() tea.Cmd { return screen.List(PlaceAward, "") }, "f4"),
+	}
+	return append(list, s.table.Actions()...)
+}
+
+func (s *list) whyNone() string {
+	if _, found := s.table.Current(); !found {
+		return textNothingHere
+	}
+	return ""
+}
+
+func (s *list) open() tea.Cmd {
+	r, found := s.table.Current()
+	if !found {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newPage(s.env, r.ID)})
+}
+
+// add makes a round over all vacant units of the district: of the actor's own, or of the one that is picked.
+func (s *list) add() tea.Cmd {
+	if own := s.env.Actor().District; own != "" {
+		return addRound(s.env, own)
+	}
+	var choices []kit.Choice
+	for _, d := range allocation.Districts() {
+		choices = append(choices, kit.Choice{Key: d.Name, Label: d.Name})
+	}
+	return kit.Pick(kit.PickerSpec{Title: textWhichDistrict, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		return addRound(s.env, got[0].Key)
+	})
+}
+
+// addRound asks, makes the draft and opens its page.
+func addRound(env *screen.Env, district string) tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: textMake}, func(kit.Answer) tea.Cmd {
+		var id int64
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			var err error
+			id, err = env.Store.NewRound(ctx, by, district, "")
+			return textRoundMade, err
+		}, func() tea.Msg { return screen.Push{Screen: newPage(env, id)} })
+	})
+}

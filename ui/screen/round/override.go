@@ -1,0 +1,111 @@
+package round
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// whyNoOverride is why a line may not be decided by hand now.
+func whyNoOverride(env *screen.Env, r *record) string {
+	if why := env.WhyNot(allocation.ActProposeOverride); why != "" {
+		return why
+	}
+	if err := r.MayOverride(); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
+func (s *page) override() tea.Cmd {
+	l, found := s.result.Current()
+	if !found {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: newOverride(s.env, s.load.Value, l.Number)})
+}
+
+// newOverride asks for the units that are decided instead of the computed ones, and why.
+func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
+	l, _ := r.rank(number)
+	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textOverride, About: textOverrideHelp,
+		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textComputed + " " + orNone(shortUnits(l.Units), textNotServed)}
+	var choices []kit.Choice
+	for _, u := range r.Scope.Units {
+		note := u.Area.String() + " ㎡"
+		if h, found := r.holder(u.Number); found {
+			note += "  " + fmtRankName(h.Rank, r.name(h.Number))
+		}
+		choices = append(choices, kit.Choice{Key: u.Number, Label: u.Number, Note: note})
+	}
+	decidedUnits := func(f *kit.Form) []string {
+		if f.Yes("none") {
+			return nil
+		}
+		return f.Many("units")
+	}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "round/override/" + r.Number + "/" + number, Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "none", Label: textNotServed, Kind: kit.KindYesNo, Required: true, Value: "no", Hint: textNoneHint},
+			{Name: "units", Label: textDecided, Kind: kit.KindChoices, Choices: choices, Required: true, Width: 40, Hint: textDecidedHint,
+				Show: func(f *kit.Form) bool { return !f.Yes("none") }},
+			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: textOverrideReason},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			units, reason := decidedUnits(f), f.Text("reason")
+			application := r.byNumber[number].Application
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, units, reason)
+				return textProposed, err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+	return s
+}
+
+// decideOverride signs the override under the cursor as the second person, or takes it back.
+func (s *page) decideOverride() tea.Cmd {
+	o, _ := s.overrides.Current()
+	r := s.load.Value
+	why := ""
+	if err := r.MayOverride(); err != nil {
+		why = err.Error()
+	}
+	sign := orNone(why, s.env.WhyNot(allocation.ActSignOverride))
+	switch {
+	case sign != "":
+	case o.State != allocation.OverrideProposed:
+		sign = o.State.Title()
+	case o.ProposedBy == s.env.Actor().ID:
+		sign = allocation.ErrOverrideSamePerson.Text
+	}
+	revoke := orNone(why, s.env.WhyNot(allocation.ActRevokeOverride))
+	if revoke == "" && o.State == allocation.OverrideRevoked {
+		revoke = o.State.Title()
+	}
+	choices := []kit.Choice{{Key: "sign", Label: textSignIt, Why: sign}, {Key: "revoke", Label: textRevoke, Why: revoke}}
+	return kit.Pick(kit.PickerSpec{Title: fmtOverrideTitle(r.name(o.Applicant)), Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		if got[0].Key == "revoke" {
+			return s.revoke(o)
+		}
+		return kit.Ask(kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}, func(kit.Answer) tea.Cmd {
+			return s.do(textSigned, func(ctx context.Context, by store.Actor, r record) error {
+				return s.env.Store.SignOverride(ctx, by, o.ID, r.Version)
+			})
+		})
+	})
+}
+
+func (s *page) revoke(o store.OverrideRow) tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+		return s.do(textRevoked, func(ctx context.Context, by store.Actor, r record) error {
+			return s.env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
+		})
+	})
+}

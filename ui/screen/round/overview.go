@@ -1,0 +1,141 @@
+package round
+
+import (
+	"strings"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+)
+
+// overviewLines are what stands behind a round: scope, parameters, draw, notice, and what a person should look at.
+func overviewLines(th *kit.Theme, r *record, w int) []string {
+	left := kit.Detail(th, half(w), roundPairs(th, r))
+	right := kit.Detail(th, half(w), parameterPairs(r))
+	out := append(append(left, ""), right...)
+	if w >= kit.SplitWidth {
+		out = kit.Columns(w, 50, left, right)
+	}
+	notices := r.notices()
+	if len(notices) == 0 {
+		return out
+	}
+	out = append(out, "", " "+th.Head.Render(textNotices))
+	for _, n := range notices {
+		style := th.Warn
+		if n.bad {
+			style = th.Bad
+		}
+		for i, part := range kit.Wrap(n.text, w-4) {
+			mark := "-"
+			if i > 0 {
+				mark = " "
+			}
+			out = append(out, " "+style.Render(mark+" "+part))
+		}
+	}
+	return out
+}
+
+func half(w int) int {
+	if w < kit.SplitWidth {
+		return w
+	}
+	return (w - 2) / 2
+}
+
+func roundPairs(th *kit.Theme, r *record) []kit.Pair {
+	var area, target allocation.Area
+	var jobs, weight int64
+	for _, u := range r.Scope.Units {
+		area += u.Area
+	}
+	if in := r.Scope.Frozen; in != nil {
+		rate := in.Rate()
+		for i := range in.Applicants {
+			a := &in.Applicants[i]
+			x := in.Params.Weight(a)
+			jobs, weight = jobs+a.JobsMillis, weight+x
+			target += in.Params.Band(a, in.Params.Entitlement(x, rate)).Target
+		}
+	}
+	pairs := []kit.Pair{
+		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
+		{Label: textPool, Value: fmtPool(len(r.Scope.Units), area, orNone(r.Filter, textWholeDistrict))},
+		{Label: textApplicants, Value: fmtDemand(len(r.Scope.Applicants), jobs, weight, target)},
+	}
+	if r.Units > 0 {
+		pairs = append(pairs, kit.Pair{Label: textSeal, Value: r.Scope.Seal[:16]})
+	}
+	if r.Draw.Text != "" {
+		pairs = append(pairs, kit.Pair{Label: textDraw, Value: r.Draw.Text},
+			kit.Pair{Label: textWitnesses, Value: r.Draw.Day.String() + " " + strings.Join(r.Draw.Witnesses, "、")})
+	}
+	if run, found := r.run(); found {
+		pairs = append(pairs, kit.Pair{Label: textResult, Value: fmtResult(r.RoundRow)}, kit.Pair{Label: textDigest, Value: run.Digest[:16]})
+		if !run.Proved {
+			pairs = append(pairs, kit.Pair{Label: textProof, Value: fmtUnproved(r.Result.Unproved), Style: th.Bad})
+		}
+	}
+	if !r.NoticeFrom.IsZero() {
+		pairs = append(pairs, kit.Pair{Label: textNotice, Value: fmtWindow(r.RoundRow)})
+	}
+	if r.Reason != "" {
+		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
+	}
+	return pairs
+}
+
+func parameterPairs(r *record) []kit.Pair {
+	v := r.Scope.Parameters
+	return append([]kit.Pair{{Label: v.Title() + fmtEffective(v.Effective)}}, paramPairs(v.Allocation.Params())...)
+}
+
+// paramPairs are the parameters of the rule in words.
+func paramPairs(p allocation.Params) []kit.Pair {
+	tax := textNoTax
+	if p.TaxPerJob > 0 {
+		tax = fmtTax(p)
+	}
+	scale := textNoScale
+	if p.ScaleToSupply {
+		scale = textScale
+	}
+	return []kit.Pair{
+		{Label: textPerJob, Value: p.PerJob.String() + " ㎡，" + scale},
+		{Label: textTax, Value: tax},
+		{Label: textBand, Value: fmtBand(p)},
+		{Label: textBounds, Value: fmtBounds(p)},
+		{Label: textJoin, Value: fmtUpTo(p.MaxUnits)},
+	}
+}
+
+// lineShort is a line of the result in short, below or beside the list.
+func lineShort(th *kit.Theme, r *record, l allocation.Rank, w, h int) []string {
+	out := []string{" " + th.Strong.Render(r.name(l.Number)) + " " + fmtRank(l.Rank)}
+	add := func(text string, style kit.Style) {
+		for i, part := range kit.Wrap(text, w-4) {
+			if i > 0 {
+				part = "  " + part
+			}
+			out = append(out, "   "+style.Render(kit.Cut(part, w-3)))
+		}
+	}
+	add(r.Lines.Weight(l.Number)+"  "+r.Lines.Entitlement(l.Number), kit.Style{})
+	if above, found := r.Lines.Above(l.Number); found {
+		add(fmtAbove(r.name(above.Number), r.Lines.Between(above.Number, l.Number)), th.Muted)
+	}
+	add(r.Lines.Reason(l.Number), noteStyle(th, l))
+	if b := l.Blocked; b != nil && len(b.Units) > 0 {
+		var parts []string
+		for _, u := range b.Units {
+			if holder, found := r.holder(u); found {
+				parts = append(parts, u+" "+fmtRank(holder.Rank))
+			}
+		}
+		add(strings.Join(parts, "  "), kit.Style{})
+	}
+	if len(out) > h {
+		out = append(out[:h-1], "   "+th.Muted.Render(textMoreOnEnter))
+	}
+	return out
+}

@@ -1,0 +1,250 @@
+package round
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// part is one tab of a round's page.
+type part int
+
+const (
+	partResult part = iota
+	partAwards
+	partOverview
+	partApplicants
+	partUnits
+	partOverrides
+	partObjections
+	partRuns
+)
+
+// sheet is what the page needs of a table, whatever its rows are.
+type sheet interface {
+	Init() tea.Cmd
+	Reload() tea.Cmd
+	Update(msg tea.Msg) tea.Cmd
+	Lines(th *kit.Theme, w, h int) []string
+	Cursor() *tea.Cursor
+	Escape() (bool, tea.Cmd)
+	Actions() []kit.Action
+	At(x, y int)
+	Clicked(msg tea.Msg) bool
+}
+
+// page is the page of one round: its next step, its parts on tabs.
+type page struct {
+	env  *screen.Env
+	id   int64
+	load screen.Loader[record]
+	now  atomic.Pointer[record] // the same, for the tables that read it in commands
+
+	tabs   *kit.Tabs
+	parts  []part // of the tabs
+	sheets map[part]sheet
+
+	result     *kit.Table[allocation.Rank]
+	awards     *kit.Table[store.AwardRow]
+	applicants *kit.Table[store.RoundApplicant]
+	units      *kit.Table[store.UnitRow]
+	overrides  *kit.Table[store.OverrideRow]
+	objections *kit.Table[store.ObjectionRow]
+	runs       *kit.Table[store.RunRow]
+
+	scroll screen.Scroll // of the overview
+}
+
+func newPage(env *screen.Env, id int64) *page {
+	s := &page{env: env, id: id, tabs: kit.NewTabs(textTabOverview), parts: []part{partOverview}}
+	s.makeTables()
+	s.sheets = map[part]sheet{
+		partResult: s.result, partAwards: s.awards, partApplicants: s.applicants, partUnits: s.units,
+		partOverrides: s.overrides, partObjections: s.objections, partRuns: s.runs,
+	}
+	return s
+}
+
+// Init reads the round.
+func (s *page) Init() tea.Cmd { return s.read() }
+
+func (s *page) read() tea.Cmd {
+	env, by, id := s.env, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (record, error) { return readRecord(ctx, env, by, id) })
+}
+
+// part is the part that is shown.
+func (s *page) part() part { return s.parts[s.tabs.At] }
+
+func (s *page) sheet() (sheet, bool) {
+	t, found := s.sheets[s.part()]
+	return t, found
+}
+
+// Update takes answers, turns the tabs, and passes the rest to the part that is shown.
+func (s *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if cmd == nil && s.load.Ready && !s.load.Busy() {
+			cmd = s.show()
+		}
+		return s, cmd
+	}
+	t, table := s.sheet()
+	switch msg.(type) {
+	case kit.DataChanged:
+		return s, s.read()
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		if (!table || t.Cursor() == nil) && s.tabs.Update(msg) {
+			s.scroll.Top()
+			return s, s.enter()
+		}
+		if table && t.Clicked(msg) {
+			if a, found := kit.FindAction(s.Actions(), "enter"); found && a.Why == "" {
+				return s, a.Run()
+			}
+		}
+	}
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg, tea.PasteMsg:
+		if table {
+			return s, t.Update(msg)
+		}
+		s.scroll.Update(msg)
+		return s, nil
+	}
+	var cmds []tea.Cmd // an answer to one of the tables
+	for _, p := range allParts {
+		if t, found := s.sheets[p]; found {
+			cmds = append(cmds, t.Update(msg))
+		}
+	}
+	return s, tea.Batch(cmds...)
+}
+
+var allParts = []part{partResult, partAwards, partApplicants, partUnits, partOverrides, partObjections, partRuns}
+
+// show takes over what has been read: the tabs of the state, the rows of the tables.
+func (s *page) show() tea.Cmd {
+	r := s.load.Value
+	first := s.now.Load() == nil
+	before := s.part()
+	s.now.Store(&r)
+	had := slices.Contains(s.parts, partResult)
+	s.parts = partsOf(r)
+	s.tabs.Titles = nil
+	for _, p := range s.parts {
+		s.tabs.Titles = append(s.tabs.Titles, partTitle(p, r))
+	}
+	s.tabs.At = max(slices.Index(s.parts, before), 0)
+	if has := s.parts[0] == partResult; first || has && !had {
+		s.tabs.At = 0
+	}
+	return s.enter()
+}
+
+// enter reads the rows of the part that is shown.
+func (s *page) enter() tea.Cmd {
+	if t, table := s.sheet(); table && s.now.Load() != nil {
+		return t.Reload()
+	}
+	return nil
+}
+
+// partsOf are the tabs that a round has as it stands, the one that matters most first.
+func partsOf(r record) []part {
+	if r.Run == 0 {
+		return []part{partOverview, partApplicants, partUnits}
+	}
+	parts := []part{partResult}
+	if len(r.Awards) > 0 {
+		parts = append(parts, partAwards)
+	}
+	parts = append(parts, partOverview, partApplicants, partUnits)
+	if !r.Single {
+		parts = append(parts, partOverrides, partObjections)
+	}
+	return append(parts, partRuns)
+}
+
+// Title is the round.
+func (s *page) Title() string {
+	if !s.load.Ready {
+		return textRound
+	}
+	return s.load.Value.Title
+}
+
+// Summary is the state and what it counts.
+func (s *page) Summary() (string, string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	r := s.load.Value
+	if r.Run == 0 {
+		return r.State.Title(), fmtScope(len(r.Scope.Units), len(r.Scope.Applicants))
+	}
+	return r.State.Title() + fmtRunStamp(r), fmtResult(r.RoundRow)
+}
+
+// Body is the next step, the tabs and the part that is shown.
+func (s *page) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	r, th := s.load.Value, s.env.Theme
+	s.tabs.Place(0, 1)
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(nextStep(r.RoundRow), w-10), s.tabs.Line(th, w)}
+	return append(out, s.partBody(th, &r, w, h-len(out))...)
+}
+
+func (s *page) partBody(th *kit.Theme, r *record, w, h int) []string {
+	t, table := s.sheet()
+	if !table {
+		return s.scroll.Lines(th, overviewLines(th, r, w), h)
+	}
+	t.At(0, 2)
+	if s.part() != partResult {
+		return t.Lines(th, w, h)
+	}
+	detail := func(w, h int) []string {
+		l, found := s.result.Current()
+		if !found {
+			return nil
+		}
+		return lineShort(th, r, l, w, h)
+	}
+	if kit.Beside(w) {
+		return kit.Split(th, w, h, func(w, h int) []string { return t.Lines(th, w, h) }, detail, nil)
+	}
+	low := detail(w, 8)
+	if h-len(low)-1 < 6 {
+		return t.Lines(th, w, h)
+	}
+	return append(append(t.Lines(th, w, h-len(low)-1), ""), low...)
+}
+
+// Cursor is that of the table's filter.
+func (s *page) Cursor() *tea.Cursor {
+	if t, table := s.sheet(); table {
+		return t.Cursor()
+	}
+	return nil
+}
+
+// Escape undoes the table's filter.
+func (s *page) Escape() (bool, tea.Cmd) {
+	if t, table := s.sheet(); table {
+		return t.Escape()
+	}
+	return false, nil
+}
+
+// Help explains the page.
+func (s *page) Help() []string { return textPageHelp }

@@ -1,0 +1,112 @@
+package round
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// exports is the folder beside the data in which files for people are put.
+const exports = "导出"
+
+// papers offers what can be taken out of a round: the certificate and the notice list.
+func (s *page) papers() tea.Cmd {
+	choices := []kit.Choice{
+		{Key: "certificate", Label: textCertificate, Note: textCertificateNote},
+		{Key: "notice", Label: textNoticeList, Note: textNoticeNote},
+		{Key: "read", Label: textNoticeRead},
+	}
+	return kit.Pick(kit.PickerSpec{Title: textPapers, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		r := s.load.Value
+		switch got[0].Key {
+		case "certificate":
+			return s.exportCertificate(r)
+		case "read":
+			return kit.Read(textNoticeList, func(int) []string { return noticeLines(&r) })
+		}
+		text := strings.Join(noticeLines(&r), "\n") + "\n"
+		return s.save(r.Number+"-"+textNotice+".txt", []byte(text))
+	})
+}
+
+func (s *page) exportCertificate(r record) tea.Cmd {
+	st, by := s.env.Store, s.env.Actor()
+	return func() tea.Msg {
+		c, err := st.Certificate(context.Background(), by, r.Run)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return writeFile(st, r.Number+"-"+textCertificate+".json", c.File())
+	}
+}
+
+// save writes a file into the folder of exports.
+func (s *page) save(name string, data []byte) tea.Cmd {
+	st := s.env.Store
+	return func() tea.Msg { return writeFile(st, name, data) }
+}
+
+func writeFile(st *store.Store, name string, data []byte) tea.Msg {
+	folder := filepath.Join(st.Folder(), exports)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return kit.Failed{Err: errExport.With(err.Error())}
+	}
+	path := filepath.Join(folder, name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		return kit.Failed{Err: errExport.With(err.Error())}
+	}
+	return kit.Done{Text: fmtWritten(path)}
+}
+
+// noticeWidth is the width of the printed list in cells: A4 across at ten characters an inch.
+const noticeWidth = 110
+
+// noticeLines is the notice as it is printed: names masked, ranks, the parts of the weight, units, reasons in words, the parameters' version,
+// draw text, digest, and until when objections are taken.
+func noticeLines(r *record) []string {
+	run, found := r.run()
+	if !found {
+		return nil
+	}
+	out := []string{kit.Center(fmtNoticeTitle(r.Title), noticeWidth), ""}
+	for _, part := range fmtNoticeHead(r, run) {
+		out = append(out, kit.Wrap(part, noticeWidth)...)
+	}
+	row := func(rank, name, number, weight, target, got, area string) string {
+		return kit.FitLeft(rank, 4) + "  " + kit.Fit(name, 22) + kit.Fit(number, 12) + kit.Fit(weight, 26) + kit.FitLeft(target, 9) + "  " + kit.Fit(got, 20) + kit.FitLeft(area, 9)
+	}
+	out = append(out, "", row(textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
+	for _, l := range r.Result.Ranks {
+		out = append(out, row(fmtNumber(l.Rank), maskedName(r, l.Number), l.Number, weightParts(r, l), l.Target.String(), orNone(shortUnits(l.Units), textNotServed), areaOf(l.Area)))
+		for _, part := range kit.Wrap(r.Lines.Reason(l.Number), noticeWidth-6) {
+			out = append(out, kit.Space(6)+part)
+		}
+	}
+	return append(append(out, ""), fmtNoticeFoot(r, run)...)
+}
+
+// maskedName hides persons; teams and companies stand as registered.
+func maskedName(r *record, number string) string {
+	a := r.byNumber[number]
+	if a.Kind == allocation.Person {
+		return allocation.MaskName(a.Name)
+	}
+	return a.Name
+}
+
+// weightParts is jobs + tax = weight, and what puts the applicant first within its band.
+func weightParts(r *record, l allocation.Rank) string {
+	for i := range r.instance.Applicants {
+		if a := &r.instance.Applicants[i]; a.Number == l.Number {
+			return fmtParts(a, r.instance.Params.TaxPart(a), l.WeightMillis)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,546 @@
+package round_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/round"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// office is a district office on a real file: six shops on one floor, five approved applications, one account for each role that is needed.
+type office struct {
+	t     *testing.T
+	store *store.Store
+	env   *screen.Env
+	who   map[allocation.Role]store.Actor
+	day   civil.Date
+}
+
+var staff = map[allocation.Role]string{allocation.Intake: "周", allocation.Reviewer: "钱", allocation.Approver: "李"}
+
+// cases are the applicants: name, full-time jobs, yearly tax in fen, group, adjacent units.
+var cases = []struct {
+	name  string
+	jobs  int64
+	tax   allocation.Money
+	group bool
+	units int64
+	kind  allocation.ApplicantKind
+}{
+	{"北方家政服务有限公司", 12, 5_000_000, false, 1, allocation.Company},
+	{"王宝山", 12, 0, false, 1, allocation.Person},
+	{"鹤岗路快递站", 11, 200_000, true, 2, allocation.Team},
+	{"速印广告", 11, 0, false, 1, allocation.Team},
+	{"赵小雪", 4, 0, false, 1, allocation.Person},
+}
+
+func shops() []allocation.Unit {
+	areas := []allocation.Area{14235, 6900, 7000, 14235, 4200, 3600}
+	out := make([]allocation.Unit, len(areas))
+	for i, a := range areas {
+		tags := []string{"临街", "上下水"}
+		if i > 3 {
+			tags = []string{"临街"}
+		}
+		out[i] = allocation.Unit{Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1 + i/4,
+			Bay: i%4 + 1, Area: a, Tags: tags, State: allocation.UnitVacant}
+	}
+	return out
+}
+
+func start() civil.Date { return civil.MustParse("2021-03-15") }
+
+func wall() time.Time { return time.Date(2021, 3, 15, 9, 41, 0, 0, time.FixedZone("CST", 8*3600)) }
+
+// template is the file of the office, made once: passwords and the way of five applications take their time.
+var template = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "penggai-test")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	s, err := store.Create(folder, store.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: shops(),
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+	}, store.Options{Today: start, Now: wall})
+	if err != nil {
+		return nil, err
+	}
+	who := map[allocation.Role]store.Actor{}
+	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver} {
+		id, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+			Name: string(r), Display: staff[r], Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
+		})
+		if err != nil {
+			return nil, err
+		}
+		who[r] = store.Actor{ID: id, Name: string(r), Display: staff[r], Role: r, District: "尖山区"}
+	}
+	for i := range cases {
+		if err := apply(s, who, i); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(folder, store.FileName))
+})
+
+// apply takes one case from the counter to its approval.
+func apply(s *store.Store, who map[allocation.Role]store.Actor, i int) error {
+	ctx, c := context.Background(), cases[i]
+	in := store.Intake{Applicant: person(i), Application: allocation.Application{
+		Project: c.name + "项目", Description: "面向社区", Sector: "6-01", MaxUnits: c.units, Communities: []string{"南市区"},
+		Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: c.jobs}}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: c.tax}},
+	}}
+	review := store.ReviewInput{
+		Jobs: allocation.JobFigure{Full: c.jobs, Source: "用工合同", Day: start()}, Tax: allocation.TaxFigure{Amount: c.tax, Source: "纳税证明", Day: start()},
+	}
+	if c.group {
+		in.Application.Groups = []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}}
+		review.Groups = []string{"graduate"}
+	}
+	_, id, err := s.DraftApplication(ctx, who[allocation.Intake], in)
+	if err != nil {
+		return err
+	}
+	for _, clause := range allocation.ReviewClauses {
+		v := allocation.VerdictMet
+		if clause == allocation.PriorityClause {
+			v = allocation.VerdictNone
+		}
+		review.Clauses = append(review.Clauses, allocation.ClauseCheck{Clause: clause, Verdict: v})
+	}
+	for _, m := range seed.Materials() {
+		review.Materials = append(review.Materials, m.Code)
+	}
+	var panel allocation.Evaluation
+	for _, name := range []string{"专家甲", "专家乙", "专家丙"} {
+		e := allocation.ExpertScore{Expert: name, Body: "评审组", Points: map[string]int64{}}
+		for _, item := range allocation.DefaultParameters().Rubric.Items {
+			e.Points[item.Code] = item.Max - 2
+		}
+		panel.Scores = append(panel.Scores, e)
+	}
+	version := func() int64 {
+		d, verr := s.Application(ctx, who[allocation.Intake], id)
+		if verr != nil {
+			err = verr
+		}
+		return d.Version
+	}
+	steps := []func(v int64) error{
+		func(v int64) error { _, err := s.AcceptApplication(ctx, who[allocation.Intake], id, v); return err },
+		func(v int64) error { return s.ReviewApplication(ctx, who[allocation.Reviewer], id, v, review, true) },
+		func(v int64) error { return s.EvaluateApplication(ctx, who[allocation.Reviewer], id, v, panel) },
+		func(v int64) error {
+			_, err := s.ApproveApplication(ctx, who[allocation.Approver], id, v, "符合条件")
+			return err
+		},
+	}
+	for _, step := range steps {
+		v := version()
+		if err != nil {
+			return err
+		}
+		if err := step(v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func person(i int) allocation.Applicant {
+	c := cases[i]
+	a := allocation.Applicant{
+		District: "尖山区", Kind: c.kind, Name: c.name, IDNumber: validID(i), Phone: fmt.Sprintf("138469000%02d", i),
+		Address: fmt.Sprintf("尖山区西平行路 %d 号", i), Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
+	}
+	if c.kind != allocation.Person {
+		a.Head = "周明"
+	}
+	if c.kind == allocation.Company {
+		a.CreditCode = "91230500MA18XXXX0A"
+		for _, last := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
+			if code := "91230500MA18A1B2C" + string(last); allocation.CheckCreditCode(code) == nil {
+				a.CreditCode = code
+			}
+		}
+	}
+	if c.kind == allocation.Team {
+		a.Members = []allocation.Member{{Name: "李强", IDNumber: validID(50 + i)}}
+	}
+	return a
+}
+
+func validID(n int) string {
+	for _, c := range "0123456789X" {
+		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
+			return id
+		}
+	}
+	return ""
+}
+
+func newOffice(t *testing.T) *office {
+	t.Helper()
+	data, err := template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := &office{t: t, who: map[allocation.Role]store.Actor{}, day: start()}
+	s, err := store.Open(folder, store.Options{Today: func() civil.Date { return o.day }, Now: wall})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	o.store = s
+	accounts, err := s.Accounts(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for r, name := range staff {
+		for _, a := range accounts {
+			if a.Display == name {
+				o.who[r] = store.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
+			}
+		}
+	}
+	o.env = &screen.Env{Store: s, Office: "尖山区", Demo: true}
+	return o
+}
+
+// open starts the program on a place as an account.
+func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
+	o.t.Helper()
+	o.env.SignIn(o.who[role])
+	routes := []ui.Route{
+		{Place: round.Place, Title: "分配", New: round.New},
+		{Place: round.PlaceAward, Title: "待签约", New: round.NewAwards},
+		{Place: round.PlaceSingle, New: round.NewSingle},
+	}
+	first := round.New(o.env, to)
+	switch to.Place {
+	case round.PlaceAward:
+		first = round.NewAwards(o.env, to)
+	case round.PlaceSingle:
+		first = round.NewSingle(o.env, to)
+	}
+	return kittest.Start(o.t, ui.New(o.env, routes, first), w, h)
+}
+
+func (o *office) ok(err error) {
+	o.t.Helper()
+	if err != nil {
+		o.t.Fatal(err)
+	}
+}
+
+// draft makes a round; computed, noticed and confirmed take it further.
+func (o *office) draft() int64 {
+	o.t.Helper()
+	id, err := o.store.NewRound(o.t.Context(), o.who[allocation.Approver], "尖山区", "")
+	o.ok(err)
+	return id
+}
+
+func (o *office) at(id int64) store.RoundRow {
+	o.t.Helper()
+	r, err := o.store.Round(o.t.Context(), o.who[allocation.Approver], id)
+	o.ok(err)
+	return r
+}
+
+func (o *office) computed() int64 {
+	o.t.Helper()
+	ctx, by, id := o.t.Context(), o.who[allocation.Approver], o.draft()
+	sc, err := o.store.RoundScope(ctx, by, id)
+	o.ok(err)
+	o.ok(o.store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal))
+	o.ok(o.store.EnterDraw(ctx, by, id, o.at(id).Version, allocation.Draw{Text: "2021-03-15 见证抽签 38-07-21", Witnesses: []string{"孙某", "吴某"}}))
+	_, err = o.store.ComputeRound(ctx, by, id, o.at(id).Version, nil)
+	o.ok(err)
+	return id
+}
+
+func (o *office) noticed() int64 {
+	o.t.Helper()
+	id := o.computed()
+	o.ok(o.store.NoticeRound(o.t.Context(), o.who[allocation.Approver], id, o.at(id).Version))
+	return id
+}
+
+func (o *office) confirmed() int64 {
+	o.t.Helper()
+	id := o.noticed()
+	r := o.at(id)
+	o.day = r.WindowEnd().AddDays(1)
+	o.ok(o.store.ConfirmRound(o.t.Context(), o.who[allocation.Approver], id, r.Version, r.Run))
+	return id
+}
+
+var sizes = [][2]int{{80, 24}, {120, 36}}
+
+func TestGoldensBeforeTheRun(t *testing.T) {
+	for _, size := range sizes {
+		o := newOffice(t)
+		term := o.open(allocation.Approver, screen.Go{Place: round.Place}, size[0], size[1])
+		term.WaitFor("还没有分配批次")
+		term.Golden("list-empty")
+		term.Press("f2")
+		term.WaitFor("列入草稿")
+		term.Press("right", "enter")
+		term.WaitFor("申请 5 件")
+		term.Golden("draft")
+		term.Press("tab")
+		term.WaitFor("王宝山")
+		term.Golden("draft-applicants")
+		term.Press("tab")
+		term.WaitFor("JS-NSQ-01-1-01")
+		term.Golden("draft-units")
+		term.Press("f9")
+		term.Golden("lock")
+	}
+}
+
+func TestGoldensOfTheResult(t *testing.T) {
+	for _, size := range sizes {
+		o := newOffice(t)
+		id := o.computed()
+		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term.WaitFor("速印广告")
+		term.WaitFor("应得")
+		term.Golden("result")
+		term.Press("down", "down", "down")
+		term.WaitFor("第 4 名")
+		term.Golden("result-fourth")
+		term.Press("enter")
+		term.WaitFor("抽签序")
+		term.WaitFor("按本户的次序")
+		term.Golden("line")
+		term.Press("esc", "tab")
+		term.WaitFor("见证人")
+		term.Golden("overview")
+		term.Press("f9")
+		term.Golden("notice")
+	}
+}
+
+func TestGoldensOfWhatIf(t *testing.T) {
+	for _, size := range sizes {
+		o := newOffice(t)
+		id := o.computed()
+		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term.WaitFor("速印广告")
+		term.Press("f5")
+		term.WaitFor("每岗位面积")
+		term.Golden("whatif")
+		term.Press("ctrl+u")
+		term.Type("6")
+		term.Press("ctrl+s")
+		term.WaitFor("试算不改动批次")
+		term.Golden("whatif-compared")
+		if r := o.at(id); r.Runs != 1 || r.State != allocation.RoundComputed {
+			t.Errorf("the what-if touched the round: %+v", r)
+		}
+	}
+}
+
+func TestGoldensOfConfirmationAndAwards(t *testing.T) {
+	for _, size := range sizes {
+		o := newOffice(t)
+		id := o.noticed()
+		o.day = o.at(id).WindowEnd().AddDays(1)
+		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term.WaitFor("公示和异议期满")
+		term.Press("f9")
+		term.Golden("confirm")
+		term.Press("right", "enter")
+		term.WaitFor("已确认，分配结果已生成")
+		term.Press("tab")
+		term.WaitFor("签约期限")
+		term.Golden("awards-of-round")
+		term.Press("f6")
+		term.WaitFor("逾期未签")
+		term.Golden("award-end")
+		term.Press("esc", "esc")
+		term2 := o.open(allocation.Approver, screen.Go{Place: round.PlaceAward, Filter: "状态:待签约"}, size[0], size[1])
+		term2.WaitFor("北方家政")
+		term2.Golden("awards")
+	}
+}
+
+func TestGoldensOfTheDailyCase(t *testing.T) {
+	for _, size := range sizes {
+		o := newOffice(t)
+		id, err := o.store.ApplicationByNumber(t.Context(), o.who[allocation.Approver], "JS20210005")
+		o.ok(err)
+		term := o.open(allocation.Approver, screen.Go{Place: round.PlaceSingle, ID: id, Filter: "JS-NSQ-01-1-05"}, size[0], size[1])
+		term.WaitFor("赵小雪")
+		term.WaitFor("2层")
+		term.Golden("single")
+		term.Press("enter")
+		term.WaitFor("一步完成")
+		term.Golden("single-confirm")
+		term.Press("right", "enter")
+		term.WaitFor("已分配")
+		term.WaitFor("单户安置第 1 号")
+		w, found, err := o.store.AwardOf(t.Context(), o.who[allocation.Approver], id)
+		if err != nil || !found || len(w.Units) != 1 {
+			t.Errorf("%+v %v", w, err)
+		}
+	}
+}
+
+func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
+	o := newOffice(t)
+	id := o.draft()
+	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	term.WaitFor("按 F9 锁定")
+	term.Press("f9")
+	term.WaitFor("资料冻结")
+	term.Press("right", "enter")
+	term.WaitFor("已锁定，房源已预留")
+	term.WaitFor("当众抽签")
+	term.Press("f9")
+	term.WaitFor("见证人")
+	term.Type("见证抽签 38-07-21")
+	term.Press("enter")
+	term.Type("孙某 吴某")
+	term.Golden("draw")
+	term.Press("ctrl+s")
+	term.WaitFor("已录入抽签文字")
+	term.Press("f9")
+	term.WaitFor("名次")
+	term.Press("f6")
+	term.WaitFor("人工调整")
+	term.Press("down")
+	term.Press("enter")
+	term.WaitFor("JS-NSQ-01-1-04")
+	term.Golden("override-units")
+	term.Press("down", "down", "down", "space", "enter")
+	term.Press("down")
+	term.Type("残疾人通道")
+	term.Golden("override")
+	term.Press("ctrl+s")
+	term.WaitFor("待另一人复签")
+	term.WaitFor("1 项人工调整待复签")
+	term.Press("f9")
+	term.Press("right", "enter")
+	term.WaitFor("先由另一人复签或撤回")
+
+	reviewer := o.open(allocation.Reviewer, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	reviewer.WaitFor("名次")
+	reviewer.Press("tab", "tab", "tab", "tab")
+	reviewer.WaitFor("残疾人通道")
+	reviewer.Press("enter")
+	reviewer.WaitFor("复签生效")
+	reviewer.Press("enter")
+	reviewer.WaitFor("提出")
+	reviewer.Press("right", "enter")
+	reviewer.WaitFor("已复签，请重新计算")
+	reviewer.Press("f4")
+	reviewer.WaitFor("第 2 次计算")
+	reviewer.Press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+	reviewer.WaitFor("人工决定")
+	reviewer.Golden("overridden")
+	r := o.at(id)
+	o.ok(o.store.NoticeRound(t.Context(), o.who[allocation.Approver], id, r.Version))
+
+	intake := o.open(allocation.Intake, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	intake.WaitFor("公示中")
+	intake.Press("f8")
+	intake.WaitFor("异议人")
+	intake.Type("速印广告")
+	intake.Press("enter", "down")
+	intake.Type("岗位少算 1 个")
+	intake.Press("ctrl+s")
+	intake.WaitFor("已登记异议")
+	if r := o.at(id); r.Open != 1 {
+		t.Errorf("%d objections", r.Open)
+	}
+	intake.Press("f9")
+	intake.WaitFor("确认：")
+}
+
+func TestCertificateAndNoticeAreFiles(t *testing.T) {
+	o := newOffice(t)
+	id := o.noticed()
+	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 120, 36)
+	term.WaitFor("名次")
+	term.Press("f7")
+	term.WaitFor("penggai solve")
+	term.Golden("papers")
+	term.Press("enter")
+	term.WaitFor("已写入")
+	data, err := os.ReadFile(filepath.Join(o.store.Folder(), "导出", "JS-2021-01-证书.json"))
+	o.ok(err)
+	if !json.Valid(data) {
+		t.Error("the certificate is no JSON")
+	}
+	instance, err := allocation.InstanceFile(data)
+	o.ok(err)
+	in, err := allocation.ReadInstance(instance)
+	o.ok(err)
+	res, err := allocation.Solve(t.Context(), in, nil)
+	o.ok(err)
+	run, err := o.store.Run(t.Context(), o.who[allocation.Approver], o.at(id).Run)
+	o.ok(err)
+	if string(res.JSON()) != string(run.JSON) {
+		t.Error("the certificate does not give the same bytes")
+	}
+	term.Press("f7", "down", "enter")
+	term.WaitFor("公示.txt")
+	text, err := os.ReadFile(filepath.Join(o.store.Folder(), "导出", "JS-2021-01-公示.txt"))
+	o.ok(err)
+	for _, want := range []string{"王某某", "北方家政服务有限公司", "12+2.4=14.4", run.Digest, "2021-03-22", "参数第 1 版", "见证抽签 38-07-21"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("the notice does not say %s", want)
+		}
+	}
+	if strings.Contains(string(text), "王宝山") {
+		t.Error("the notice names a person in full")
+	}
+	term.Press("f7", "down", "down", "enter")
+	term.WaitFor("房源分配公示")
+	term.Golden("notice-read")
+}
+
+func TestWhoMayNotIsTold(t *testing.T) {
+	o := newOffice(t)
+	id := o.draft()
+	term := o.open(allocation.Intake, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	term.WaitFor("按 F9 锁定")
+	term.Press("f9")
+	term.WaitFor("锁定：锁定批次由")
+	term.Press("f5")
+	term.WaitFor("试算：还没有计算")
+	term.Press("ctrl+x")
+	term.WaitFor("作废：")
+}

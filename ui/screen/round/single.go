@@ -1,0 +1,263 @@
+package round
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// single is the daily case on one screen: what the applicant is entitled to, the places that fit, best first, and the building of the one
+// under the cursor.
+type single struct {
+	env      *screen.Env
+	id       int64  // of the application
+	want     string // a unit chosen elsewhere
+	load     screen.Loader[store.SingleOffer]
+	building screen.Loader[[]store.UnitRow]
+	table    *kit.Table[choice]
+	rows     []choice
+	grid     kit.Grid
+}
+
+// choice is one place that fits.
+type choice struct {
+	place int // 1 is the best
+	store.SingleOption
+}
+
+func (c choice) units() []string {
+	var out []string
+	for _, u := range c.Units {
+		out = append(out, u.Number)
+	}
+	return out
+}
+
+func newSingle(env *screen.Env, to screen.Go) *single {
+	return &single{env: env, id: to.ID, want: to.Filter}
+}
+
+// Init reads what fits.
+func (s *single) Init() tea.Cmd { return s.read() }
+
+func (s *single) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (store.SingleOffer, error) { return st.SingleOffer(ctx, by, id) })
+}
+
+// show makes the list of places.
+func (s *single) show() tea.Cmd {
+	s.rows = nil
+	find := ""
+	for i, o := range s.load.Value.Options {
+		c := choice{i + 1, o}
+		s.rows = append(s.rows, c)
+		if find == "" && s.want != "" && slices.Contains(c.units(), s.want) {
+			find = shortUnits(c.units())
+		}
+	}
+	rows, target := s.rows, s.load.Value.Band.Target
+	cols := singleColumns(target)
+	key := func(c choice) string { return shortUnits(c.units()) }
+	s.table = kit.NewTable(kit.TableSpec[choice]{
+		Cols: cols, Key: key, Find: find, Moved: s.moved,
+		Fetch: kit.Slice(cols, key, func(context.Context) ([]choice, error) { return slices.Clone(rows), nil }),
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNothingFound}
+			}
+			return textNothingFits
+		},
+	})
+	return s.table.Init()
+}
+
+func singleColumns(target allocation.Area) []kit.Col[choice] {
+	first := func(c choice) store.UnitRow { return c.Units[0] }
+	return []kit.Col[choice]{
+		{Title: textPlace, Width: 4, Right: true, Text: func(c choice) string { return strconv.Itoa(c.place) }},
+		{Title: textUnit, Width: 20, Text: func(c choice) string { return shortUnits(c.units()) }},
+		{Title: textCommunity, Width: 10, Flex: true, Text: func(c choice) string { return first(c).Community }},
+		{Title: textBuilding, Width: 8, Drop: 2, Text: func(c choice) string { return first(c).Building }},
+		{Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(c choice) string { return strconv.Itoa(first(c).Floor) }},
+		{Title: textAreaUnit, Width: 8, Right: true, Text: func(c choice) string { return c.Area.String() }},
+		{Title: textOff, Width: 8, Right: true, Text: func(c choice) string { return fmtOff(c.Area, target) }},
+		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(c choice) string { return strings.Join(first(c).Tags, " ") }},
+	}
+}
+
+// moved reads the building of the place under the cursor.
+func (s *single) moved(c choice) tea.Cmd {
+	u := c.Units[0]
+	st, by := s.env.Store, s.env.Actor()
+	return s.building.Read(func(ctx context.Context) ([]store.UnitRow, error) {
+		return st.BuildingUnits(ctx, by, u.District, u.Community, u.Building)
+	})
+}
+
+// Update takes answers; the rest is the table's.
+func (s *single) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if cmd == nil && s.load.Ready && !s.load.Busy() {
+			cmd = s.show()
+		}
+		return s, cmd
+	}
+	if cmd, mine := s.building.Take(msg); mine {
+		s.draw()
+		return s, cmd
+	}
+	switch msg.(type) {
+	case kit.DataChanged:
+		return s, nil // the award leads away from here
+	}
+	if s.table == nil {
+		return s, nil
+	}
+	return s, s.table.Update(msg)
+}
+
+// draw arranges the building as floors and shops; the places that fit are named by their order.
+func (s *single) draw() {
+	order := map[string]int{}
+	for _, c := range s.rows {
+		for _, u := range c.Units {
+			if order[u.Number] == 0 {
+				order[u.Number] = c.place
+			}
+		}
+	}
+	var rows []kit.GridRow
+	floor := 0
+	for _, u := range s.building.Value {
+		if len(rows) == 0 || u.Floor != floor {
+			floor = u.Floor
+			rows = append(rows, kit.GridRow{Label: fmtFloor(floor)})
+		}
+		word := u.State.Short()
+		if n := order[u.Number]; n > 0 && u.State == allocation.UnitVacant {
+			word = fmtPlace(n)
+		}
+		last := &rows[len(rows)-1]
+		for len(last.Cells) < u.Bay-1 {
+			last.Cells = append(last.Cells, kit.GridCell{})
+		}
+		last.Cells = append(last.Cells, kit.GridCell{Key: u.Number, Word: word, Note: strconv.FormatInt(int64(u.Area)/100, 10), State: string(u.State)})
+	}
+	s.grid.SetRows(rows)
+	if c, found := s.table.Current(); found {
+		s.grid.Find(c.Units[0].Number)
+	}
+}
+
+// Title is the applicant.
+func (s *single) Title() string {
+	if !s.load.Ready {
+		return textSingle
+	}
+	return textSingle + " > " + s.load.Value.Applicant.Name
+}
+
+// Summary is what the applicant is entitled to.
+func (s *single) Summary() (string, string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	o := s.load.Value
+	return o.Applicant.Number + "  " + textWeight + " " + allocation.Millijobs(o.Weight) + "  " + fmtEntitled(o.Band), fmtFits(len(o.Options))
+}
+
+// Body is the entitlement, the places, and the building.
+func (s *single) Body(w, h int) []string {
+	if !s.load.Ready || s.table == nil {
+		return nil
+	}
+	th, o := s.env.Theme, s.load.Value
+	out := []string{" " + kit.Cut(orNone(wants(o.Applicant.Line), textNoWish)+"  "+o.Parameters.Title(), w-1)}
+	if o.Waiting > 0 {
+		out = append(out, " "+th.Warn.Render(kit.Cut(fmtOthersWait(o.Waiting), w-1)))
+	}
+	for _, f := range o.Applicant.Flags {
+		out = append(out, " "+th.Warn.Render(kit.Cut(fmtFlag(o.Applicant, f), w-1)))
+	}
+	out = append(out, "")
+	if len(s.rows) == 0 {
+		return append(out, s.table.Lines(th, w, h-len(out))...)
+	}
+	drawing := func(w, h int) []string { return s.grid.Lines(th, w, h) }
+	s.table.At(0, len(out))
+	room := h - len(out)
+	if kit.Beside(w) {
+		return append(out, kit.Split(th, w, room, func(w, h int) []string { return s.table.Lines(th, w, h) }, drawing, nil)...)
+	}
+	low := min(2*len(s.grid.Rows)+1, room/2)
+	out = append(out, s.table.Lines(th, w, room-low-1)...)
+	for len(out) < h-low {
+		out = append(out, "")
+	}
+	return append(out, drawing(w, low)...)
+}
+
+// Cursor is the filter's.
+func (s *single) Cursor() *tea.Cursor {
+	if s.table == nil {
+		return nil
+	}
+	return s.table.Cursor()
+}
+
+// Escape undoes the filter.
+func (s *single) Escape() (bool, tea.Cmd) {
+	if s.table == nil {
+		return false, nil
+	}
+	return s.table.Escape()
+}
+
+// Help explains the screen.
+func (s *single) Help() []string { return textSingleHelp }
+
+// Actions are to award the place under the cursor, and to look at it.
+func (s *single) Actions() []kit.Action {
+	if s.table == nil {
+		return nil
+	}
+	c, found := s.table.Current()
+	why := s.env.WhyNot(allocation.ActSingleRound)
+	if !found {
+		why = textNothingHere
+	}
+	list := []kit.Action{
+		kit.Act(textAwardIt, func() tea.Cmd { return s.award(c) }, "enter").When(why),
+		kit.Act(textUnit, func() tea.Cmd { return screen.Open("unit", c.Units[0].ID) }, "f4").When(whyNone(c, found)),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.id) }, "f8"),
+	}
+	return append(list, withoutKeys(s.table.Actions(), list)...)
+}
+
+// award says what will happen and does it: lock, computation, award and records in one step.
+func (s *single) award(c choice) tea.Cmd {
+	o := s.load.Value
+	units := c.units()
+	if c.place == 1 {
+		units = nil // the rule itself chooses the best
+	}
+	lines := fmtSingleLines(o, c, s.env.Today())
+	return kit.Ask(kit.ConfirmSpec{Title: textAwardIt, Lines: lines, Yes: textAwardIt}, func(kit.Answer) tea.Cmd {
+		env, id := s.env, s.id
+		var round int64
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			var err error
+			round, err = env.Store.AwardSingle(ctx, by, id, units)
+			return fmtAwarded(o.Applicant.Name, shortUnits(c.units())), err
+		}, func() tea.Msg { return screen.Push{Screen: newPage(env, round), Replace: true} })
+	})
+}

@@ -1,0 +1,230 @@
+package round
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// tableOf makes a table over a part of the record that the page has read.
+func tableOf[T any](s *page, cols []kit.Col[T], key func(T) string, rows func(*record) []T, empty ...string) *kit.Table[T] {
+	read := func(context.Context) ([]T, error) {
+		r := s.now.Load()
+		if r == nil {
+			return nil, nil
+		}
+		return slices.Clone(rows(r)), nil
+	}
+	return kit.NewTable(kit.TableSpec[T]{
+		Cols: cols, Key: key, Fetch: kit.Slice(cols, key, read),
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNothingFound}
+			}
+			return empty
+		},
+	})
+}
+
+func (s *page) makeTables() {
+	name := func(number string) string {
+		if r := s.now.Load(); r != nil {
+			return r.name(number)
+		}
+		return number
+	}
+	s.result = tableOf(s, resultColumns(name), func(l allocation.Rank) string { return l.Number }, func(r *record) []allocation.Rank { return r.Result.Ranks })
+	s.awards = tableOf(s, awardColumns(false), awardKey, func(r *record) []store.AwardRow { return r.Awards })
+	s.applicants = tableOf(s, applicantColumns(s), func(a store.RoundApplicant) string { return a.Number },
+		func(r *record) []store.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
+	s.units = tableOf(s, unitColumns(s), func(u store.UnitRow) string { return u.Number }, func(r *record) []store.UnitRow { return r.Scope.Units }, textNoUnits...)
+	s.overrides = tableOf(s, overrideColumns(name), func(o store.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r *record) []store.OverrideRow { return r.Overrides }, textNoOverrides)
+	s.objections = tableOf(s, objectionColumns(name), func(o store.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r *record) []store.ObjectionRow { return r.Objections }, textNoObjections)
+	s.runs = tableOf(s, runColumns, func(n store.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r *record) []store.RunRow { return r.Runs })
+}
+
+// shortUnits joins the numbers of adjacent units: JS-NSQ-02-1-05+06.
+func shortUnits(units []string) string {
+	if len(units) == 0 {
+		return ""
+	}
+	text := units[0]
+	cut := strings.LastIndexByte(text, '-') + 1
+	for _, u := range units[1:] {
+		if cut > 0 && len(u) > cut && u[:cut] == units[0][:cut] {
+			u = u[cut:]
+		}
+		text += "+" + u
+	}
+	return text
+}
+
+func resultColumns(name func(string) string) []kit.Col[allocation.Rank] {
+	return []kit.Col[allocation.Rank]{
+		{Title: textRank, Width: 4, Right: true, Text: func(l allocation.Rank) string { return strconv.Itoa(l.Rank) }},
+		{Title: textApplicant, Width: 14, Flex: true, Text: func(l allocation.Rank) string { return name(l.Number) }},
+		{Title: textWeight, Width: 8, Right: true, Text: func(l allocation.Rank) string { return allocation.Millijobs(l.WeightMillis) }},
+		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l allocation.Rank) string { return l.Target.String() }},
+		{Title: textGot, Width: 17, Text: func(l allocation.Rank) string { return shortUnits(l.Units) }},
+		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return areaOf(l.Area) }},
+		{Title: textNote, Width: 14, Text: allocation.Rank.Note, Style: noteStyle},
+	}
+}
+
+func noteStyle(th *kit.Theme, l allocation.Rank) kit.Style {
+	switch l.Reason {
+	case allocation.ReasonAwarded:
+		return th.Good
+	case allocation.ReasonFixed:
+		return th.Accent
+	case allocation.ReasonOutranked:
+		return th.Bad
+	}
+	return th.Warn
+}
+
+func applicantColumns(s *page) []kit.Col[store.RoundApplicant] {
+	weight := func(a store.RoundApplicant) (int64, allocation.Band) {
+		r := s.now.Load()
+		if r == nil || r.Scope.Frozen == nil {
+			return 0, allocation.Band{}
+		}
+		p := &r.Scope.Frozen.Params
+		w := p.Weight(&a.Line)
+		return w, p.Band(&a.Line, p.Entitlement(w, r.Scope.Frozen.Rate()))
+	}
+	return []kit.Col[store.RoundApplicant]{
+		{ID: "number", Title: textNumber, Width: 11, Text: func(a store.RoundApplicant) string { return a.Number }},
+		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a store.RoundApplicant) string { return a.Name }},
+		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { w, _ := weight(a); return allocation.Millijobs(w) }},
+		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
+		{Title: textPriority, Width: 4, Drop: 2, Text: priority},
+		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a store.RoundApplicant) string { return wants(a.Line) }},
+		{Title: textFlags, Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
+			Style: func(th *kit.Theme, _ store.RoundApplicant) kit.Style { return th.Warn }},
+		{Title: textState, Width: 8, Text: func(a store.RoundApplicant) string { return a.State.Title() }},
+	}
+}
+
+func priority(a store.RoundApplicant) string {
+	switch {
+	case a.Line.Policy:
+		return textPolicy
+	case a.Line.Group:
+		return textGroup
+	}
+	return ""
+}
+
+// wants is what kind of premises an applicant asks for.
+func wants(a allocation.InstanceApplicant) string {
+	var parts []string
+	if len(a.Communities) > 0 {
+		text := strings.Join(a.Communities, ">")
+		if a.OnlyListed {
+			text = textOnly + text
+		}
+		parts = append(parts, text)
+	}
+	parts = append(parts, a.Requires...)
+	if a.MaxUnits > 1 {
+		parts = append(parts, fmtUpTo(a.MaxUnits))
+	}
+	return strings.Join(parts, " ")
+}
+
+func unitColumns(s *page) []kit.Col[store.UnitRow] {
+	return []kit.Col[store.UnitRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
+		{ID: "community", Title: textCommunity, Width: 10, Flex: true, Text: func(u store.UnitRow) string { return u.Community }},
+		{ID: "building", Title: textBuilding, Width: 8, Drop: 2, Text: func(u store.UnitRow) string { return u.Building }},
+		{ID: "floor", Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
+		{ID: "area", Title: textAreaUnit, Width: 8, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
+		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(u store.UnitRow) string { return strings.Join(u.Tags, " ") }},
+		{Title: textGoesTo, Width: 16, Text: func(u store.UnitRow) string {
+			r := s.now.Load()
+			if r == nil || r.Run == 0 {
+				return ""
+			}
+			l, found := r.holder(u.Number)
+			if !found {
+				return textLeft
+			}
+			return fmtRankName(l.Rank, r.name(l.Number))
+		}},
+	}
+}
+
+func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
+	return []kit.Col[store.OverrideRow]{
+		{Title: textApplicant, Width: 14, Flex: true, Text: func(o store.OverrideRow) string { return name(o.Applicant) }},
+		{Title: textComputed, Width: 17, Drop: 2, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
+		{Title: textDecided, Width: 17, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
+		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o store.OverrideRow) string { return o.Reason }},
+		{Title: textSigners, Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},
+		{Title: textState, Width: 8, Text: func(o store.OverrideRow) string { return o.State.Title() },
+			Style: func(th *kit.Theme, o store.OverrideRow) kit.Style {
+				switch o.State {
+				case allocation.OverrideProposed:
+					return th.Warn
+				case allocation.OverrideSigned:
+					return th.Good
+				}
+				return th.Muted
+			}},
+	}
+}
+
+func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
+	return []kit.Col[store.ObjectionRow]{
+		{Title: textRaised, Width: 10, Text: func(o store.ObjectionRow) string { return o.RaisedDay.String() }},
+		{Title: textBy, Width: 10, Text: func(o store.ObjectionRow) string { return o.By }},
+		{Title: textMatter, Width: 16, Flex: true, Text: func(o store.ObjectionRow) string { return o.Text }},
+		{Title: textAbout, Width: 12, Drop: 2, Text: func(o store.ObjectionRow) string {
+			if o.Number == "" {
+				return ""
+			}
+			return name(o.Number)
+		}},
+		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o store.ObjectionRow) string { return o.Answer }},
+		{Title: textState, Width: 8, Text: func(o store.ObjectionRow) string { return o.State.Title() },
+			Style: func(th *kit.Theme, o store.ObjectionRow) kit.Style {
+				if o.State == allocation.ObjectionRaised {
+					return th.Warn
+				}
+				return kit.Style{}
+			}},
+	}
+}
+
+var runColumns = []kit.Col[store.RunRow]{
+	{Title: textNo, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
+	{Title: textKind, Width: 10, Text: func(n store.RunRow) string { return n.Kind.Title() }},
+	{Title: textWhen, Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
+	{Title: textBy, Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
+	{Title: textServed, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Served) }},
+	{Title: textJobs, Width: 8, Right: true, Text: func(n store.RunRow) string { return allocation.Millijobs(n.Jobs) }},
+	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n store.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},
+	{Title: textProof, Width: 8, Drop: 1, Text: func(n store.RunRow) string {
+		if n.Proved {
+			return textProved
+		}
+		return textUnproved
+	}},
+	{Title: textDigest, Width: 16, Text: func(n store.RunRow) string { return n.Digest[:16] }},
+}
+
+// clock is hour and minute of an RFC 3339 time.
+func clock(at string) string {
+	if len(at) < 16 {
+		return ""
+	}
+	return at[11:16]
+}
