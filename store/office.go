@@ -20,6 +20,7 @@ type Founding struct {
 	Admin    string // account name
 	Display  string // the person's name; empty takes the account name
 	Password string
+	Units    []allocation.Unit // the inventory it starts with
 	Catalogues
 }
 
@@ -149,7 +150,7 @@ func (t *tx) found(f Founding, district, hash string) error {
 			return err
 		}
 	}
-	return nil
+	return insertUnits(t, f.Units, firstEffective)
 }
 
 // firstEffective is the day of the policy: the defaults hold from then on, so that old cases can be brought in.

@@ -63,18 +63,13 @@ func (s *Store) Verify(ctx context.Context, progress Progress) (Report, error) {
 	if err != nil {
 		return report, err
 	}
-	for _, check := range furtherChecks {
-		line, err := check(ctx, snapshot, progress)
-		if err != nil {
-			return report, err
-		}
-		report.Lines = append(report.Lines, line)
+	line, err := s.verifyRounds(ctx, snapshot, progress)
+	if err != nil {
+		return report, err
 	}
+	report.Lines = append(report.Lines, line)
 	return report, nil
 }
-
-// furtherChecks are what nouns add to Verify, in the order of their lines.
-var furtherChecks []func(ctx context.Context, q querier, progress Progress) (ReportLine, error)
 
 // verifyLog does the first two checks on a database that need not be an open office, such as a backup.
 func verifyLog(ctx context.Context, q querier, progress Progress) (Report, error) {
