@@ -89,12 +89,12 @@ const (
 // DemoRounds lists the rounds by day.
 func DemoRounds() []DemoRound {
 	return []DemoRound{
-		{Key: "2017", District: "尖山区", Pool: "小区:南市区 楼栋:1号楼,2号楼,19号楼", Lock: civil.On(2017, 9, 12), Draw: "2017-09-12 见证抽签 38-07-21"},
+		{Key: "2017", District: "尖山区", Pool: "小区:南市区 楼栋:1号楼,2号楼,20号楼", Lock: civil.On(2017, 9, 12), Draw: "2017-09-12 见证抽签 38-07-21"},
 		{Key: "2018", District: "岭东区", Pool: "小区:博爱园 楼栋:1号楼", Lock: civil.On(2018, 4, 10), Draw: "2018-04-10 见证抽签 11-52-06"},
 		{Key: "2019b", District: "宝山区", Pool: "小区:安吉B区 楼栋:1号楼", Lock: civil.On(2019, 5, 14), Draw: "2019-05-14 见证抽签 64-19-33"},
 		{Key: "2019s", District: "四方台区", Pool: "小区:北苑A区 楼栋:1号楼", Lock: civil.On(2019, 6, 11), Draw: "2019-06-11 见证抽签 27-45-80"},
 		{Key: "2020", District: "尖山区", Pool: "小区:南市区 楼栋:5号楼", Lock: civil.On(2020, 10, 13), Draw: "2020-10-13 见证抽签 90-02-58"},
-		{Key: "2021", District: "尖山区", Pool: "小区:南市区 楼栋:13号楼", Lock: civil.On(2021, 3, 11), Draw: "2021-03-11 见证抽签 05-73-16"},
+		{Key: "2021", District: "尖山区", Pool: "小区:南市区 楼栋:19号楼", Lock: civil.On(2021, 3, 11), Draw: "2021-03-11 见证抽签 05-73-16"},
 	}
 }
 
@@ -132,10 +132,10 @@ var demoRows = []demoRow{
 	{"2017", DemoApproved, co, "速印广告设计有限公司", "钱", "4-09", 9, 2, 20000, "", "南市区", 1, false, "", DemoExit3},
 	{"2017", DemoApproved, tm, "青苗软件开发团队", "李", "2-03", 8, 0, 6000, "graduate", "南市区", 1, true, "", DemoRenews},
 	{"2017", DemoApproved, co, "安居物业信息服务有限公司", "周", "2-05", 15, 0, 42000, "", "南市区", 2, true, "", DemoStays},
-	{"2017", DemoApproved, pn, "", "吴", "5-02", 3, 1, 0, "graduate", "南市区", 1, false, "临街", DemoExit5},
+	{"2017", DemoApproved, pn, "", "吴", "5-02", 6, 1, 0, "graduate", "南市区", 1, false, "临街", DemoExit5},
 	{"2017", DemoApproved, co, "山货土特产商行", "郑", "7-01", 6, 0, 9000, "cooperative", "尖山其他", 1, false, "", DemoRenews},
 	{"2017", DemoApproved, co, "阳光托幼服务有限公司", "冯", "6-03", 10, 2, 5000, "", "南市区", 2, false, "上下水", DemoExit1},
-	{"2017", DemoApproved, pn, "", "陈", "7-06", 2, 1, 1200, "unemployed", "", 1, false, "", DemoExit4},
+	{"2017", DemoApproved, pn, "", "陈", "7-06", 4, 1, 1200, "unemployed", "", 1, false, "", DemoExit4},
 	{"2017", DemoApproved, co, "康宁养老服务中心", "褚", "8-17", 22, 6, 8000, "", "尖山其他 南市区", 3, true, "上下水", DemoRenews},
 	{"2017", DemoApproved, co, "职达人力资源有限公司", "卫", "4-10", 7, 0, 15000, "", "南市区", 1, false, "", DemoRenews},
 
@@ -148,7 +148,7 @@ var demoRows = []demoRow{
 	{"2018", DemoApproved, co, "平安清洁服务有限公司", "尤", "6-04", 18, 5, 9000, "unemployed", "博爱园", 2, false, "上下水", DemoStays},
 
 	{"2019b", DemoApproved, co, "安吉快递服务站", "许", "1-02", 9, 1, 15000, "", "安吉B区", 1, false, "临街", DemoStays},
-	{"2019b", DemoApproved, pn, "", "何", "6-05", 3, 0, 0, "miner", "安悦小区", 1, false, "", DemoStays},
+	{"2019b", DemoApproved, pn, "", "何", "6-05", 4, 0, 0, "miner", "安悦小区", 1, false, "", DemoStays},
 	{"2019b", DemoApproved, co, "宝山文体用品商行", "吕", "7-07", 5, 0, 7000, "", "安悦小区 安吉B区", 1, false, "", DemoLeaving},
 	{"2019b", DemoApproved, tm, "第一书记合作社专班", "施", "7-01", 12, 3, 4000, "first_secretary", "安吉B区", 2, false, "", DemoStays},
 
@@ -160,7 +160,7 @@ var demoRows = []demoRow{
 	{"2020", DemoApproved, co, "明日少儿艺术培训中心", "华", "8-08", 9, 4, 8000, "graduate", "南市区", 2, false, "", DemoStays},
 	{"2020", DemoApproved, pn, "", "金", "6-05", 4, 0, 2400, "veteran", "南市区", 1, false, "临街", DemoUnopen},
 	{"2020", DemoApproved, co, "顺达快递服务站", "魏", "1-02", 13, 3, 26000, "", "南市区 尖山其他", 2, false, "临街", DemoStays},
-	{"2020", DemoApproved, pn, "", "陶", "7-05", 2, 0, 0, "unemployed", "尖山其他", 1, false, "", DemoUnopen},
+	{"2020", DemoApproved, pn, "", "陶", "7-05", 5, 0, 0, "unemployed", "尖山其他", 1, false, "", DemoUnopen},
 
 	{"2021", DemoApproved, co, "数字影像制作有限公司", "姜", "8-12", 10, 0, 18000, "", "南市区", 1, true, "", DemoStays},
 	{"2021", DemoApproved, pn, "", "戚", "6-05", 4, 0, 1500, "miner", "南市区", 1, false, "临街", DemoStays},

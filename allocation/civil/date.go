@@ -159,6 +159,14 @@ func (d Date) String() string {
 // MarshalText and UnmarshalText use the text form; an empty text is no date.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// MarshalJSON is the text form in quotes, null for no date.
+func (d Date) MarshalJSON() ([]byte, error) {
+	if d.IsZero() {
+		return []byte("null"), nil
+	}
+	return []byte(`"` + d.String() + `"`), nil
+}
+
 // UnmarshalText reads the text form; an empty text is no date.
 func (d *Date) UnmarshalText(b []byte) error {
 	if len(b) == 0 {

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"os"
 
 	"penggai/allocation"
@@ -41,22 +43,32 @@ func demo(ctx context.Context, s Streams, args []string) error {
 		}
 		defer os.RemoveAll(folder)
 	}
-	st, day, err := makeDemo(ctx, folder)
+	st, day, err := makeDemo(ctx, folder, tellDay(s))
 	if err != nil {
 		return err
 	}
-	defer st.Close()
 	*day = today
 	if *text || !s.Terminal {
-		return account(ctx, s.Out, st)
+		return errors.Join(account(ctx, s.Out, st), st.Close())
 	}
-	return runDemo(ctx, st)
+	return runDemo(ctx, s, st, p.folder != "")
+}
+
+// tellDay says on a terminal which year the demonstration is living.
+func tellDay(s Streams) func(civil.Date) {
+	year := 0
+	return func(day civil.Date) {
+		if s.Terminal && day.Year() != year {
+			year = day.Year()
+			fmt.Fprintf(s.Err, textDemoMaking, year)
+		}
+	}
 }
 
 // makeDemo makes the demonstration office in a folder and lives its years. The day that it returns is the office's
 // clock: who sets it moves the demonstration.
-func makeDemo(ctx context.Context, folder string) (*store.Store, *civil.Date, error) {
-	p := &play{ctx: ctx, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}}
+func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store.Store, *civil.Date, error) {
+	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}}
 	var admin seed.DemoAccount
 	for _, a := range seed.DemoAccounts() {
 		if a.Role == allocation.Admin {

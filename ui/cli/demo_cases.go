@@ -16,7 +16,8 @@ import (
 type play struct {
 	ctx    context.Context
 	st     *store.Store
-	day    civil.Date // the office's day; the store's clock reads it
+	tell   func(civil.Date) // hears every new day
+	day    civil.Date       // the office's day; the store's clock reads it
 	actors map[allocation.Role]store.Actor
 	events []event
 	rounds map[string][]int64 // applications by the key of their round
@@ -50,6 +51,10 @@ func (p *play) live() error {
 		p.events = slices.Delete(p.events, next, next+1)
 		if e.day.After(p.day) {
 			p.day = e.day
+			p.tell(p.day)
+		}
+		if err := p.ctx.Err(); err != nil {
+			return err
 		}
 		if err := e.run(); err != nil {
 			return fmt.Errorf("%s %s: %w", e.day, e.what, err)

@@ -2,10 +2,246 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+
+	"penggai/allocation/civil"
+	"penggai/seed"
 	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+	"penggai/ui/screen/signin"
+	"penggai/ui/screen/welcome"
 )
 
-func openScreens(context.Context, Streams, []string) error { return errUsage }
+// openScreens is `penggai` without a command: the office on screen, or the welcome where there is none.
+func openScreens(ctx context.Context, s Streams, args []string) error {
+	f := flags("penggai")
+	var p place
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	if _, err := parse(f, args, 0); err != nil {
+		return err
+	}
+	if !s.Terminal {
+		return usageError{errNoTerminal}
+	}
+	folder, err := p.dataFolder(s)
+	if err != nil {
+		return err
+	}
+	o, err := p.options()
+	if err != nil {
+		return err
+	}
+	v := newSession(s)
+	v.env.Demo = o.Today != nil
+	st, err := store.Open(folder, o)
+	switch {
+	case errors.Is(err, store.ErrNoOffice), errors.Is(err, store.ErrNoFolder):
+		return v.run(ctx, v.welcome(folder, o))
+	case err != nil:
+		return err
+	}
+	if err := v.take(ctx, st); err != nil {
+		return errors.Join(err, st.Close())
+	}
+	return v.run(ctx, signin.New(v.env))
+}
 
-func runDemo(context.Context, *store.Store) error { return errUsage }
+// runDemo opens the screens on a demonstration office, signed in.
+func runDemo(ctx context.Context, s Streams, st *store.Store, keep bool) error {
+	v := newSession(s)
+	v.env.Demo, v.env.Trial = true, true
+	v.keep = keep
+	if err := v.take(ctx, st); err != nil {
+		return errors.Join(err, st.Close())
+	}
+	by, err := demoActor(ctx, st)
+	if err != nil {
+		return errors.Join(err, st.Close())
+	}
+	v.env.SignIn(by)
+	return v.run(ctx, v.env.First())
+}
+
+// demoActor is the first account of the demonstration.
+func demoActor(ctx context.Context, st *store.Store) (store.Actor, error) {
+	accounts, err := st.Accounts(ctx)
+	if err != nil {
+		return store.Actor{}, err
+	}
+	for _, a := range accounts {
+		if a.Name == seed.DemoAccounts()[0].Name {
+			return a.Actor(""), nil
+		}
+	}
+	return store.Actor{}, store.ErrNotFound
+}
+
+// session is one run of the screens: the environment, the folders it made, the copies that it keeps.
+type session struct {
+	env     *screen.Env
+	streams Streams
+	keep    bool // copy the office at start, every hour and at the end
+
+	mu     sync.Mutex
+	office *store.Store // what was opened
+	scraps []string     // folders that go when the session ends
+}
+
+func newSession(s Streams) *session {
+	kit.Setup()
+	v := &session{streams: s, keep: true}
+	v.env = &screen.Env{Theme: kit.NewTheme(true, colorprofile.TrueColor, kit.WantsASCII(runtime.GOOS, s.Getenv))}
+	v.env.First = func() screen.Screen { return ui.First(v.env) }
+	return v
+}
+
+// take makes a store the session's office before the screens start.
+func (v *session) take(ctx context.Context, st *store.Store) error {
+	v.opened(st)
+	office, err := st.Office(ctx)
+	if err != nil {
+		return err
+	}
+	v.env.Store, v.env.Office = st, office.Name
+	v.env.Log = &faultLog{path: filepath.Join(st.Folder(), "fault.log")}
+	return nil
+}
+
+// opened remembers the store that the session has to copy and close.
+func (v *session) opened(st *store.Store) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.office = st
+}
+
+// store is what was opened, nil while there is none.
+func (v *session) store() *store.Store {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.office
+}
+
+// welcome is the first screen where there is no office.
+func (v *session) welcome(folder string, o store.Options) screen.Screen {
+	v.env.Log = &faultLog{path: filepath.Join(folder, "fault.log")}
+	return welcome.New(v.env, welcome.Spec{
+		Folder: folder,
+		Create: func(f store.Founding) (*store.Store, error) {
+			st, err := createOffice(folder, f, o)
+			if err == nil {
+				v.opened(st)
+			}
+			return st, err
+		},
+		Demo: func(ctx context.Context, tell kit.Report) (*store.Store, store.Actor, error) {
+			scrap, err := v.scrap()
+			if err != nil {
+				return nil, store.Actor{}, err
+			}
+			st, _, err := makeDemo(ctx, scrap, func(day civil.Date) {
+				tell(day.Sub(demoFounded), seed.DemoToday.Sub(demoFounded), day.String())
+			})
+			if err != nil {
+				return nil, store.Actor{}, err
+			}
+			v.opened(st)
+			by, err := demoActor(ctx, st)
+			return st, by, err
+		},
+	})
+}
+
+// scrap makes a folder that goes when the session ends.
+func (v *session) scrap() (string, error) {
+	dir, err := os.MkdirTemp("", "penggai-demo-")
+	if err != nil {
+		return "", err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.scraps = append(v.scraps, dir)
+	return dir, nil
+}
+
+// run shows the screens until the person leaves, then closes the office.
+func (v *session) run(ctx context.Context, first screen.Screen) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var copies sync.WaitGroup
+	if v.keep {
+		copies.Go(func() { v.copyHourly(ctx) })
+	}
+	program := tea.NewProgram(ui.New(v.env, ui.Routes(), first), append(ui.Options(), tea.WithContext(ctx))...)
+	_, err := program.Run()
+	stop()
+	copies.Wait()
+	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, context.Canceled) {
+		err = nil // the person left
+	}
+	return errors.Join(err, v.end())
+}
+
+// copyHourly copies the office soon after the start and every hour, when something was written. A copy that does not
+// succeed is seen on the first screen, which says when the last good one was made.
+func (v *session) copyHourly(ctx context.Context) {
+	next := time.NewTimer(2 * time.Second)
+	defer next.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-next.C:
+		}
+		if err := v.copy(ctx); err != nil {
+			v.env.Explain(err)
+		}
+		next.Reset(time.Hour)
+	}
+}
+
+// copy copies the office when something was written; what goes when the session ends is not copied.
+func (v *session) copy(ctx context.Context) error {
+	st := v.store()
+	if st == nil || !v.keep || slices.Contains(v.scraps, st.Folder()) {
+		return nil
+	}
+	_, err := st.BackupIfChanged(ctx)
+	return err
+}
+
+// end makes the last copy, closes the office and takes scrap folders away.
+func (v *session) end() error {
+	errs := []error{v.copy(context.Background())}
+	if st := v.store(); st != nil {
+		errs = append(errs, st.Close())
+	}
+	for _, dir := range v.scraps {
+		errs = append(errs, os.RemoveAll(dir))
+	}
+	return errors.Join(errs...)
+}
+
+// faultLog appends to a file beside the data; the file is made by the first fault.
+type faultLog struct{ path string }
+
+// Write appends one report.
+func (l *faultLog) Write(p []byte) (int, error) {
+	f, err := os.OpenFile(l.path, os.O_WRONLY|os.O_CREATE|os.O_APPEND, 0o600)
+	if err != nil {
+		return 0, err
+	}
+	n, err := f.Write(p)
+	return n, errors.Join(err, f.Close())
+}

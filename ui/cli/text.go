@@ -16,6 +16,7 @@ const (
 	textRestored    = "已用 %s 恢复 %s\n"
 	textAside       = "原来的数据移到了 %s，确认无误后再处理\n"
 	textFormats     = "没有这种格式，可用的有 %s"
+	textDemoMaking  = "\r正在生成演示数据（虚构）  %d 年 "
 	textDemoToday   = "演示从 %s 开始，请给出这一天或以后的日期"
 
 	textHelpHead = "penggai 棚改闲置商服安置\n\n  penggai [--data DIR] [--today DATE]\n      打开屏幕；没有数据时由欢迎页建立，或打开演示\n"
@@ -77,5 +78,6 @@ var (
 	errDemoToday      = allocation.Refuse("demo_today", "")
 	errNoUser         = allocation.Refuse("no_user", "请用 --user 指定账号，密码放在环境变量 PENGGAI_PASSWORD 或按提示输入")
 	errNoPassword     = allocation.Refuse("no_password", "没有密码：请设置环境变量 PENGGAI_PASSWORD，或在终端里运行后按提示输入")
+	errNoTerminal     = allocation.Refuse("no_terminal", "屏幕需要终端；在脚本里请用命令，penggai help 列出全部命令")
 	errOutExists      = allocation.Refuse("out_exists", "文件不能新建，可能已经存在或文件夹不可写，请换一个名字")
 )
