@@ -7,6 +7,7 @@ import (
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"
+	"penggai/ui/screen/home"
 )
 
 // entry is one line of the menu and what it does.
@@ -45,38 +46,47 @@ func (r *Root) menu() []entry {
 	add("here ", r.top().Actions())
 	if r.env.SignedIn() {
 		for _, p := range r.routes {
-			if p.Title != "" {
+			if p.Title != "" && p.Place != home.Place {
 				out = append(out, entry{kit.Choice{Key: "go " + p.Place, Label: p.Title, Note: textPlace, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
 			}
 		}
-		out = append(out, entry{kit.Choice{Key: "home", Label: textHome, Note: textPlace}, func() tea.Cmd { return kit.Send(screen.Home{}) }})
+		out = append(out, entry{kit.Choice{Key: "home", Label: textHome, Note: textPlace}, r.goHome})
 	}
 	add("all ", r.globals())
 	return append(out, entry{kit.Choice{Key: "quit", Label: textQuit, Note: "Ctrl+C"}, r.askQuit})
 }
 
-// jump goes to a place of the menu from the first screen, leaving the others. Half-typed forms keep their drafts.
+// jump goes to a place of the menu from the first screen, leaving the others.
 func (r *Root) jump(p Route) tea.Cmd {
-	leave := r.leaveAll()
-	return tea.Sequence(leave, kit.Send(screen.Go{Place: p.Place}))
+	left, all := r.leaveAll()
+	if !all {
+		return left
+	}
+	return kit.Both(left, r.goTo(screen.Go{Place: p.Place}))
 }
 
-// leaveAll takes the stack down to the first screen; a form without a draft that would be lost stops it.
-func (r *Root) leaveAll() tea.Cmd {
+// goHome leaves everything but the first screen.
+func (r *Root) goHome() tea.Cmd {
+	left, _ := r.leaveAll()
+	return left
+}
+
+// leaveAll takes the stack down to the first screen. Half-typed forms keep their drafts; one that would lose something
+// stops it, and all is false.
+func (r *Root) leaveAll() (cmd tea.Cmd, all bool) {
 	var cmds []tea.Cmd
 	for len(r.stack) > 1 {
-		if e, ok := r.top().(screen.Escaper); ok {
-			if d, half := r.top().(screen.Dirtier); half && d.Dirty() {
-				stay, cmd := e.Escape()
-				cmds = append(cmds, cmd)
-				if stay {
-					break
-				}
+		e, escapes := r.top().(screen.Escaper)
+		if d, ok := r.top().(screen.Dirtier); ok && escapes && d.Dirty() {
+			stay, cmd := e.Escape()
+			cmds = append(cmds, cmd)
+			if stay {
+				return kit.Both(cmds...), false
 			}
 		}
 		r.stack = r.stack[:len(r.stack)-1]
 	}
-	return tea.Sequence(cmds...)
+	return kit.Both(cmds...), true
 }
 
 // keyWords are all keys of an action as people read them.

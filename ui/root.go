@@ -133,8 +133,7 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case kit.Back:
 		return r.back(), true
 	case screen.Home:
-		r.stack = r.stack[:1]
-		return nil, true
+		return r.goHome(), true
 	case screen.SignedIn:
 		r.stack, r.overlays = []screen.Screen{m.First}, nil
 		return m.First.Init(), true

@@ -4,9 +4,12 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
+	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/tenancy"
+	"penggai/ui/screen/unit"
 )
 
 // Route is a place: a name that screens use in screen.Go, and how its screen is made.
@@ -20,8 +23,13 @@ type Route struct {
 // Routes are the places of the program, in the order of the menu. The first one is where everyone begins.
 func Routes() []Route {
 	return []Route{
+		{Place: home.Place, Title: textHome, New: home.New},
+		{Place: unit.Place, Title: textUnits, New: unit.New},
 		{Place: applicant.Place, Title: textApplicants, New: applicant.New},
 		{Place: application.Place, Title: textApplications, New: application.New},
+		{Place: round.Place, Title: textRounds, New: round.New},
+		{Place: round.PlaceAward, Title: textAwards, New: round.NewAwards},
+		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
 		{Place: "log", Title: textLog, New: log.New},
 		{Place: "account", Title: textAccount, New: signin.NewAccount},
