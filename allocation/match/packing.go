@@ -20,6 +20,7 @@ type packing struct {
 
 	chainWork
 	pricing
+	ascent
 	steps, limit int
 	dead         map[Option]bool // runs that nobody new can have beside those served
 }
@@ -64,6 +65,7 @@ func newPacking(c *part, p *Problem, run *running) *packing {
 	k.plain = k.domain.clone()
 	k.chainWork.init(k)
 	k.pricing.init(k)
+	k.ascent.init(k)
 	return k
 }
 

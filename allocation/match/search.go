@@ -21,19 +21,48 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 			return no, true
 		}
 		if !k.compact(deadline) {
-			gap := k.gap
-			if gap.run == 0 || k.barred(gap.run) || k.cur[gap.who] == gap.run {
-				gap = k.someOption(rest)
-			}
-			if gap.run == 0 {
-				k.pricing.reset()
-				return no, false
-			}
-			return k.branch(rest, gap, deadline)
+			return k.deepen(rest, deadline)
 		}
 		rest = k.chains(rest)
 	}
 	return yes, false
+}
+
+// deepen goes on where chains and rising prices settle nothing: in a small part by an ascent and branching on what it
+// leaves open; in a large one by branching on the option that stayed too cheap, as if it were a better place.
+func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
+	gap := k.gap
+	total, ok := k.concern(homeless)
+	if !ok {
+		k.pricing.reset()
+		return no, false
+	}
+	members := append([]int32(nil), k.members...)
+	if total*ascentRounds > ascentWork {
+		if gap.run == 0 || k.barred(gap.run) || k.domain.out(gap.who, gap.run) || k.cur[gap.who] == gap.run {
+			gap = k.tightest(members)
+		}
+		if gap.run == 0 {
+			return k.lastWord(members), false
+		}
+		return k.branch(homeless, gap, deadline)
+	}
+	v, slack := k.ascend(total)
+	if v != unknown {
+		return v, k.proof
+	}
+	out := k.narrow(slack)
+	defer k.widen(out)
+	f := k.tightest(members)
+	if f.run == 0 {
+		return k.lastWord(members), false
+	}
+	v, certified := k.branch(homeless, f, deadline)
+	if v == no && certified && len(out) > 0 {
+		k.widen(out)
+		certified = k.surplus() > 0
+	}
+	return v, certified
 }
 
 // chains houses whom it can by chains and returns the others.
@@ -45,29 +74,6 @@ func (k *packing) chains(homeless []int32) []int32 {
 		}
 	}
 	return rest
-}
-
-// someOption is an option on which to branch when prices name none: of who has the fewest.
-func (k *packing) someOption(homeless []int32) move {
-	best, fewest := move{}, 0
-	for _, a := range homeless {
-		count, one := 0, Option(0)
-		for _, o := range k.options[a] {
-			if !k.domain.out(a, o) && !k.barred(o) {
-				if count == 0 {
-					one = o
-				}
-				count++
-			}
-		}
-		if count == 0 {
-			return move{}
-		}
-		if fewest == 0 || count < fewest {
-			best, fewest = move{a, one}, count
-		}
-	}
-	return best
 }
 
 // branch asks the question twice: with applicant f.who on run f.run, and with that option ruled out.
@@ -93,6 +99,10 @@ func (k *packing) branch(homeless []int32, f move, deadline int) (verdict, bool)
 		}
 	}
 	k.domain.setOut(f.who, f.run, true)
+	if k.cur[f.who] == f.run {
+		k.vacate(f.who)
+		homeless = append([]int32{f.who}, homeless...)
+	}
 	without, certified := k.feasible(homeless, deadline)
 	k.domain.setOut(f.who, f.run, false)
 	switch {
