@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -154,7 +156,22 @@ func (s *Store) AddUnits(ctx context.Context, by Actor, units []allocation.Unit,
 }
 
 // insertUnits writes units with their first area and state.
-func insertUnits(t *tx, units []allocation.Unit, since civil.Date) error {
+func insertUnits(t *tx, units []allocation.Unit, since civil.Date) (err error) {
+	var unit, area, spell prepared
+	for _, b := range []struct {
+		to    *prepared
+		query string
+	}{
+		{&unit, `INSERT INTO unit (number, district, community, building, floor, bay, area_dm2, tags, state, sample, expected)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`},
+		{&area, `INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`},
+		{&spell, `INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`},
+	} {
+		if *b.to, err = t.prepare(b.query); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, b.to.close()) }()
+	}
 	if since.After(t.today) {
 		since = t.today
 	}
@@ -162,25 +179,44 @@ func insertUnits(t *tx, units []allocation.Unit, since civil.Date) error {
 		if !t.by.console && !t.by.Sees(u.District) {
 			return ErrOtherDistrict.With(u.Number)
 		}
-		id, err := t.insert(`INSERT INTO unit (number, district, community, building, floor, bay, area_dm2, tags, state, sample, expected)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay, int64(u.Area),
+		id, err := unit.insert(u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay, int64(u.Area),
 			strings.Join(u.Tags, " "), string(u.State), u.Sample, u.Expected)
 		if err != nil {
 			return err
 		}
-		err = t.exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`,
-			id, since, int64(u.Area), textAreaEntered)
-		if err != nil {
+		if _, err := area.insert(id, since, int64(u.Area), textAreaEntered); err != nil {
 			return err
 		}
-		err = t.exec(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`,
-			id, since, string(u.State), u.District)
-		if err != nil {
+		if _, err := spell.insert(id, since, string(u.State), u.District); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// prepared is an INSERT that runs many times in one transaction.
+type prepared struct {
+	ctx  context.Context
+	stmt *sql.Stmt
+}
+
+// prepare makes an INSERT ready; close it before the transaction ends.
+func (t *tx) prepare(query string) (prepared, error) {
+	stmt, err := t.db.PrepareContext(t.ctx, query)
+	return prepared{t.ctx, stmt}, fault(err)
+}
+
+// insert writes one row and returns its id.
+func (b prepared) insert(args ...any) (int64, error) {
+	r, err := b.stmt.ExecContext(b.ctx, bind(args)...)
+	if err != nil {
+		return 0, fault(err)
+	}
+	id, err := r.LastInsertId()
+	return id, fault(err)
+}
+
+func (b prepared) close() error { return fault(b.stmt.Close()) }
 
 // moveUnit makes a step of a unit's life: the domain decides, the unit, its spell and the move are written.
 // A unit keeps one state a day in its spells, the last; all steps stand in move.
