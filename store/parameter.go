@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -65,10 +67,17 @@ func (s *Store) ParametersByID(ctx context.Context, id int64) (ParameterVersion,
 	return one(ctx, s.read, scanParameters, parameterColumns+` WHERE id = $1`, id)
 }
 
-// ParameterVersions are all versions that the actor may see, by district, the newest first.
+// ParameterVersions are all versions that the actor may see, by district in the order of the
+// policy, the newest first.
 func (s *Store) ParameterVersions(ctx context.Context, by Actor) ([]ParameterVersion, error) {
-	return all(ctx, s.read, scanParameters,
-		parameterColumns+` WHERE $1 = '' OR district = $1 ORDER BY district, version DESC`, by.District)
+	list, err := all(ctx, s.read, scanParameters,
+		parameterColumns+` WHERE $1 = '' OR district = $1 ORDER BY version DESC, id`, by.District)
+	place := map[string]int{}
+	for i, d := range allocation.Districts() {
+		place[d.Name] = i
+	}
+	slices.SortStableFunc(list, func(a, b ParameterVersion) int { return cmp.Compare(place[a.District], place[b.District]) })
+	return list, err
 }
 
 // NewParameters is what a person enters for a new version.

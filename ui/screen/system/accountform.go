@@ -1,0 +1,132 @@
+package system
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// formScreen is a form that fills the screen.
+type formScreen struct {
+	env   *screen.Env
+	title string
+	about string
+	form  *kit.Form
+}
+
+func (s *formScreen) Init() tea.Cmd                               { return s.form.Init() }
+func (s *formScreen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.form.Update(msg) }
+func (s *formScreen) Title() string                               { return s.title }
+func (s *formScreen) Summary() (string, string)                   { return s.about, "" }
+func (s *formScreen) Body(w, h int) []string                      { return s.form.Lines(s.env.Theme, w, h) }
+func (s *formScreen) Cursor() *tea.Cursor                         { return s.form.Cursor() }
+func (s *formScreen) Escape() (bool, tea.Cmd)                     { return s.form.Escape() }
+func (s *formScreen) Dirty() bool                                 { return s.form.Dirty() }
+func (s *formScreen) Actions() []kit.Action                       { return s.form.Actions() }
+
+// newAccountForm asks for a new account.
+func newAccountForm(env *screen.Env) screen.Screen {
+	s := &formScreen{env: env, title: textNewAccount, about: textRequired}
+	district := env.Actor().District
+	s.form = kit.NewForm(kit.FormSpec{
+		Draft: "account/new", Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
+			kit.Field{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint})}},
+		Save: func(f *kit.Form) tea.Cmd {
+			n := store.NewAccount{Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
+				Password: f.Text("password")}
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				_, err := env.Store.AddAccount(ctx, by, n)
+				return fmtAdded(n), err
+			}, f.Saved(), kit.Send(screen.Back{}))
+		},
+	})
+	return s
+}
+
+// editAccountForm changes an account as it was seen in the list.
+func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
+	s := &formScreen{env: env, title: textEdit, about: a.Name}
+	fields := append(accountFields(env, a, false),
+		kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
+	s.form = kit.NewForm(kit.FormSpec{
+		Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
+		Save: func(f *kit.Form) tea.Cmd {
+			changed, reason := a, f.Text("reason")
+			changed.Display, changed.Roles, changed.District = f.Text("display"), formRoles(f), formDistrict(f)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, reason)
+			}, f.Saved(), kit.Send(screen.Back{}))
+		},
+	})
+	return s
+}
+
+// resetForm gives an account another password.
+func resetForm(env *screen.Env, a store.Account) screen.Screen {
+	s := &formScreen{env: env, title: textReset, about: a.Name + " " + a.Display}
+	s.form = kit.NewForm(kit.FormSpec{
+		Today: env.Today(),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint},
+			{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			password, reason := f.Text("password"), f.Text("reason")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtReset(a), env.Store.ResetPassword(ctx, by, a.ID, password, reason)
+			}, f.Saved(), kit.Send(screen.Back{}))
+		},
+	})
+	return s
+}
+
+// accountFields are name, person, roles and district.
+func accountFields(env *screen.Env, a store.Account, fresh bool) []kit.Field {
+	var roles []kit.Choice
+	for _, r := range allocation.Roles() {
+		roles = append(roles, kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]})
+	}
+	var chosen string
+	for i, r := range a.Roles {
+		if i > 0 {
+			chosen += "\n"
+		}
+		chosen += string(r)
+	}
+	fields := []kit.Field{
+		{Name: "name", Label: textName, Value: a.Name, Required: fresh, Limit: 32, Hint: textNameHint},
+		{Name: "display", Label: textDisplay, Value: a.Display, Required: true, Limit: 20, Hint: textDisplayHint},
+		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: roles, Value: chosen, Required: true, Hint: textRolesHint},
+	}
+	if !fresh {
+		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
+	}
+	if env.Office == allocation.CityOffice {
+		districts := []kit.Choice{{Key: allocation.CityOffice, Label: allocation.CityOffice}}
+		for _, d := range allocation.Districts() {
+			districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
+		}
+		return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
+			Value: districtTitle(a.District), Required: true, Hint: textDistrictHint, Width: 14})
+	}
+	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: districtTitle(a.District)})
+}
+
+func formRoles(f *kit.Form) []allocation.Role {
+	chosen := f.Many("roles")
+	return slices.DeleteFunc(allocation.Roles(), func(r allocation.Role) bool { return !slices.Contains(chosen, string(r)) })
+}
+
+func formDistrict(f *kit.Form) string {
+	if d := f.Text("district"); d != allocation.CityOffice {
+		return d
+	}
+	return ""
+}

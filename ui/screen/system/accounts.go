@@ -1,0 +1,128 @@
+package system
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// accounts is the part with the accounts.
+type accounts struct{ tabled[store.Account] }
+
+var accountColumns = []kit.Col[store.Account]{
+	{ID: "name", Title: textName, Width: 14, Text: func(a store.Account) string { return a.Name }},
+	{ID: "display", Title: textDisplay, Width: 12, Text: func(a store.Account) string { return a.Display }},
+	{ID: "roles", Title: textRoles, Width: 20, Flex: true, Text: func(a store.Account) string { return roleTitles(a.Roles) }},
+	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a store.Account) string { return districtTitle(a.District) }},
+	{ID: "state", Title: textState, Width: 10, Text: accountState, Style: func(th *kit.Theme, a store.Account) kit.Style {
+		switch {
+		case !a.Active:
+			return th.Muted
+		case a.MustChange:
+			return th.Warn
+		}
+		return th.Good
+	}},
+}
+
+func roleTitles(roles []allocation.Role) string {
+	titles := make([]string, len(roles))
+	for i, r := range roles {
+		titles[i] = r.Title()
+	}
+	return strings.Join(titles, "、")
+}
+
+func districtTitle(district string) string {
+	if district == "" {
+		return allocation.CityOffice
+	}
+	return district
+}
+
+func accountState(a store.Account) string {
+	switch {
+	case !a.Active:
+		return textInactive
+	case a.MustChange:
+		return textMustChange
+	}
+	return textActive
+}
+
+func newAccounts(env *screen.Env) *accounts {
+	p := &accounts{tabled[store.Account]{env: env, about: helpAccounts, unit: textPeople}}
+	key := func(a store.Account) string { return strconv.FormatInt(a.ID, 10) }
+	read := func(ctx context.Context) ([]store.Account, error) { return env.Store.Accounts(ctx) }
+	p.table = kit.NewTable(kit.TableSpec[store.Account]{Cols: accountColumns, Key: key, Fetch: kit.Slice(accountColumns, key, read),
+		Empty: func(string) []string { return []string{textNoneFound} }})
+	p.detail = p.record
+	p.own = p.deeds
+	return p
+}
+
+func (p *accounts) record(w int, a store.Account) []string {
+	return kit.Detail(p.env.Theme, w, []kit.Pair{
+		{Label: textName, Value: a.Name, Style: p.env.Theme.Strong}, {Label: textDisplay, Value: a.Display},
+		{Label: textRoles, Value: roleTitles(a.Roles)}, {Label: textDistrict, Value: districtTitle(a.District)},
+		{Label: textState, Value: accountState(a)}, {Label: textCreated, Value: a.Created.String()},
+	})
+}
+
+func (p *accounts) deeds() []kit.Action {
+	a, _ := p.table.Current()
+	toggle, act := textStop, allocation.ActSetAccountActive
+	if !a.Active {
+		toggle = textStart
+	}
+	return []kit.Action{
+		kit.Act(textNewAccount, p.add, "f2", "n").When(p.env.WhyNot(allocation.ActAddAccount)),
+		kit.Act(textEdit, p.edit, "enter").When(p.orNone(p.env.WhyNot(allocation.ActEditAccount))),
+		kit.Act(textReset, p.reset, "f5").When(p.orNone(p.env.WhyNot(allocation.ActResetPassword))),
+		kit.Act(toggle, p.toggle, "f8").When(p.orNone(p.env.WhyNot(act))),
+	}
+}
+
+func (p *accounts) add() tea.Cmd {
+	return kit.Send(screen.Push{Screen: newAccountForm(p.env)})
+}
+
+func (p *accounts) edit() tea.Cmd {
+	a, ok := p.table.Current()
+	if !ok {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: editAccountForm(p.env, a)})
+}
+
+func (p *accounts) reset() tea.Cmd {
+	a, ok := p.table.Current()
+	if !ok {
+		return nil
+	}
+	return kit.Send(screen.Push{Screen: resetForm(p.env, a)})
+}
+
+func (p *accounts) toggle() tea.Cmd {
+	a, ok := p.table.Current()
+	if !ok {
+		return nil
+	}
+	spec := kit.ConfirmSpec{Title: fmtStop(a), Lines: []string{textStopSays}, Yes: textStop, Reason: kit.ReasonRequired, Hint: textReasonHint}
+	said := fmtStopped(a)
+	if !a.Active {
+		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{textStartSays}, textStart, fmtStarted(a)
+	}
+	return kit.Ask(spec, func(answer kit.Answer) tea.Cmd {
+		return p.env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, answer.Reason)
+		})
+	})
+}

@@ -1,0 +1,233 @@
+package system
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newParameterForm asks for the next version of a district's parameters; it begins with the values of an earlier one.
+// The names of the fields are those of the refusals of allocation.Parameters.Check.
+func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) screen.Screen {
+	s := &formScreen{env: env, title: textNewVersion, about: fmtNewVersion(from)}
+	read := func(f *kit.Form) store.NewParameters {
+		return store.NewParameters{District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
+			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters)}
+	}
+	s.form = kit.NewForm(kit.FormSpec{
+		Draft: "parameter/" + from.District, Drafts: env.Drafts(), Today: env.Today(),
+		Sections: parameterSections(env, from, materials),
+		Check: func(f *kit.Form) error {
+			if faults := read(f).Check(env.Today()); len(faults) > 0 {
+				return formField(f, faults[0])
+			}
+			return nil
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			n := read(f)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				_, err := env.Store.AddParameters(ctx, by, n)
+				return fmtPublished(n), err
+			}, f.Saved(), kit.Send(screen.Back{}))
+		},
+	})
+	return s
+}
+
+// formField puts a refusal of one rubric line on the field that holds them all.
+func formField(_ *kit.Form, r *allocation.Refusal) *allocation.Refusal {
+	if strings.HasPrefix(r.Field, "rubric.items") || r.Field == "rubric" {
+		return r.On("rubric.items")
+	}
+	return r
+}
+
+func parameterSections(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) []kit.Section {
+	p := from.Parameters
+	a, j, l := p.Allocation, p.Jobs, p.Leads
+	return []kit.Section{
+		{Title: textPublish, Fields: []kit.Field{
+			{Name: "effective", Label: textEffective, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: textEffectiveHint},
+			{Name: "author", Label: textAuthor, Value: env.Actor().Display, Required: true, Limit: 50},
+			{Name: "approver", Label: textApprover, Required: true, Limit: 50},
+			{Name: "note", Label: textNote, Required: true, Limit: 200, Hint: textNoteHint},
+		}},
+		{Title: textAllocation, Fields: []kit.Field{
+			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: textPerJobHint},
+			{Name: "scale", Label: textScale, Kind: kit.KindYesNo, Value: yesNoKey(a.ScaleToSupply), Required: true, Hint: textScaleHint},
+			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: "元", Hint: textTaxHint},
+			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, "‰", textTaxCapHint),
+			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, "‰", textBandHint),
+			{Name: "allocation.min_dm2", Label: textMin, Kind: kit.KindArea, Value: a.MinDM2.String(), Required: true, Unit: "㎡"},
+			{Name: "allocation.max_dm2", Label: textMax, Kind: kit.KindArea, Value: a.MaxDM2.String(), Required: true, Unit: "㎡"},
+			number("allocation.under_permille", textUnder, a.UnderPermille, "‰", ""),
+			number("allocation.over_permille", textOver, a.OverPermille, "‰", ""),
+			number("allocation.max_units", textUnits, int64(a.MaxUnits), "套", ""),
+		}},
+		{Title: textJobs, Fields: []kit.Field{
+			number("jobs.full_time", textFull, j.FullTime, "‰", textJobsHint), number("jobs.part_time", textPart, j.PartTime, "‰", ""),
+			number("jobs.claimed", textClaimed, j.Claimed, "‰", ""), number("jobs.accepted", textAccepted, j.Accepted, "‰", ""),
+			number("jobs.verified", textVerified, j.Verified, "‰", ""),
+		}},
+		{Title: textRubric, Fields: []kit.Field{
+			{Name: "rubric.items", Label: textItems, Kind: kit.KindLong, Value: rubricLines(p.Rubric), Required: true, Lines: 6, Hint: textItemsHint, Check: checkRubric},
+			number("rubric.pass", textPass, p.Rubric.Pass, "分", ""),
+			{Name: "materials", Label: textMaterials, Kind: kit.KindChoices, Choices: materialChoices(materials), Value: strings.Join(p.Materials, "\n")},
+		}},
+		{Title: textPeriods, Fields: append(append(append(append([]kit.Field{}, period("notice", textNotice, p.Notice)...),
+			period("objection", textObjection, p.Objection)...), append(period("sign_by", textSignBy, p.SignBy), period("supplement", textSupplement, p.Supplement)...)...),
+			kit.Field{Name: "bill_months", Label: textBillMonths, Kind: kit.KindChoice, Choices: monthChoices(), Value: strconv.Itoa(p.BillMonths), Required: true, Width: 14},
+			number("bill_due_days", textBillDue, int64(p.BillDueDays), "日", ""),
+			number("assessment_months", textAssess, int64(p.AssessmentMonths), "个月", ""), number("rectify_days", textRectify, int64(p.RectifyDays), "日", ""),
+			kit.Field{Name: "after_72", Label: textAfter72, Kind: kit.KindChoice, Choices: after72Choices(), Value: string(p.After72), Required: true, Width: 14},
+			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
+		)},
+		{Title: textLeads, Fields: []kit.Field{
+			lead("leads.supplement", textSupplement, l.Supplement), lead("leads.sign", textSign, l.Sign), lead("leads.open", textOpening, l.Open),
+			lead("leads.contract_to", textContractTo, l.ContractTo), lead("leads.bill", textBill, l.Bill), lead("leads.assessment", textAssessment, l.Assessment),
+			lead("leads.benefit", textBenefit, l.Benefit), lead("leads.exit", textExit, l.Exit),
+		}},
+	}
+}
+
+func number(name, label string, value int64, unit, hint string) kit.Field {
+	return kit.Field{Name: name, Label: label, Kind: kit.KindNumber, Value: strconv.FormatInt(value, 10), Required: true, Unit: unit, Hint: hint}
+}
+
+func lead(name, label string, value int) kit.Field {
+	return number(name, label, int64(value), "日", "")
+}
+
+// period is a number and its unit.
+func period(name, label string, p civil.Period) []kit.Field {
+	return []kit.Field{
+		number(name, label, int64(p.N), "", ""),
+		{Name: name + ".unit", Label: "", Kind: kit.KindChoice, Value: string(p.Unit), Required: true, Width: 14, Choices: []kit.Choice{
+			{Key: string(civil.Days), Label: civil.Days.Title()}, {Key: string(civil.Workdays), Label: civil.Workdays.Title()}}},
+	}
+}
+
+// readParameters takes the values out of the form; rubric codes of titles that stayed are kept.
+func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parameters {
+	n := func(name string) int64 { return int64(f.Number(name)) }
+	span := func(name string) civil.Period {
+		return civil.Period{N: f.Number(name), Unit: civil.Unit(f.Text(name + ".unit"))}
+	}
+	return allocation.Parameters{
+		Allocation: allocation.AllocationParams{
+			DM2PerJob: f.Area("allocation.dm2_per_job"), ScaleToSupply: f.Yes("scale"), TaxFenPerJob: f.Money("allocation.tax_fen_per_job"),
+			TaxCapPermille: n("allocation.tax_cap_permille"), TieBandMillijobs: n("allocation.tie_band_millijobs"),
+			MinDM2: f.Area("allocation.min_dm2"), MaxDM2: f.Area("allocation.max_dm2"),
+			UnderPermille: n("allocation.under_permille"), OverPermille: n("allocation.over_permille"), MaxUnits: f.Number("allocation.max_units"),
+		},
+		Jobs: allocation.JobWeights{FullTime: n("jobs.full_time"), PartTime: n("jobs.part_time"), Claimed: n("jobs.claimed"),
+			Accepted: n("jobs.accepted"), Verified: n("jobs.verified")},
+		Rubric:    allocation.Rubric{Items: readRubric(f.Text("rubric.items"), before.Rubric), Pass: n("rubric.pass")},
+		Materials: append([]string{}, f.Many("materials")...),
+		Notice:    span("notice"), Objection: span("objection"), SignBy: span("sign_by"), Supplement: span("supplement"),
+		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
+		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"),
+		After72: allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
+		Leads: allocation.LeadTimes{Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
+			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),
+			Benefit: f.Number("leads.benefit"), Exit: f.Number("leads.exit")},
+	}
+}
+
+func rubricLines(r allocation.Rubric) string {
+	lines := make([]string, len(r.Items))
+	for i, item := range r.Items {
+		lines[i] = fmt.Sprintf("%s %d", item.Title, item.Max)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// readRubric reads one item a line: its title, then its points.
+func readRubric(text string, before allocation.Rubric) []allocation.RubricItem {
+	codes := map[string]string{}
+	used := map[string]bool{}
+	for _, i := range before.Items {
+		codes[i.Title], used[i.Code] = i.Code, true
+	}
+	var items []allocation.RubricItem
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		cut := strings.LastIndexAny(line, " 　\t")
+		if line == "" || cut < 0 {
+			continue
+		}
+		title := strings.TrimSpace(line[:cut])
+		points, err := strconv.ParseInt(allocation.HalfWidth(strings.TrimSpace(strings.TrimLeft(line[cut:], " 　\t"))), 10, 32)
+		if err != nil {
+			continue
+		}
+		code := codes[title]
+		for n := len(items) + 1; code == ""; n++ {
+			if c := "item" + strconv.Itoa(n); !used[c] {
+				code, used[c] = c, true
+			}
+		}
+		items = append(items, allocation.RubricItem{Code: code, Title: title, Max: points})
+	}
+	return items
+}
+
+// checkRubric refuses a line that readRubric would pass over.
+func checkRubric(text string) error {
+	lines := 0
+	for line := range strings.Lines(text) {
+		if strings.TrimSpace(line) != "" {
+			lines++
+		}
+	}
+	if len(readRubric(text, allocation.Rubric{})) != lines {
+		return errRubricLine
+	}
+	return nil
+}
+
+func yesNoKey(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+func materialChoices(list []allocation.Material) []kit.Choice {
+	out := make([]kit.Choice, len(list))
+	for i, m := range list {
+		out[i] = kit.Choice{Key: m.Code, Label: m.Name}
+	}
+	return out
+}
+
+func monthChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, n := range []int{1, 3, 6, 12} {
+		out = append(out, kit.Choice{Key: strconv.Itoa(n), Label: fmt.Sprintf("%d 个月", n)})
+	}
+	return out
+}
+
+func after72Choices() []kit.Choice {
+	return []kit.Choice{
+		{Key: string(allocation.After72Full), Label: after72Titles[allocation.After72Full]},
+		{Key: string(allocation.After72Exit), Label: after72Titles[allocation.After72Exit]},
+	}
+}
+
+func separationChoices() []kit.Choice {
+	return []kit.Choice{
+		{Key: string(allocation.SeparationStrict), Label: separationTitles[allocation.SeparationStrict]},
+		{Key: string(allocation.SeparationWarn), Label: separationTitles[allocation.SeparationWarn]},
+	}
+}

@@ -1,0 +1,144 @@
+package system
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// parameters is the part with the versions of the districts' own rules.
+type parameters struct{ tabled[store.ParameterVersion] }
+
+var parameterColumns = []kit.Col[store.ParameterVersion]{
+	{ID: "district", Title: textDistrict, Width: 10, Text: func(v store.ParameterVersion) string { return v.District }},
+	{ID: "version", Title: textVersion, Width: 4, Right: true, Text: func(v store.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
+	{ID: "effective", Title: textEffective, Width: 10, Text: func(v store.ParameterVersion) string { return v.Effective.String() }},
+	{ID: "author", Title: textAuthor, Width: 10, Drop: 2, Text: func(v store.ParameterVersion) string { return v.Author }},
+	{ID: "approver", Title: textApprover, Width: 10, Drop: 1, Text: func(v store.ParameterVersion) string { return v.Approver }},
+	{ID: "note", Title: textNote, Width: 16, Flex: true, Text: func(v store.ParameterVersion) string { return v.Note }},
+}
+
+func newParameters(env *screen.Env) *parameters {
+	p := &parameters{tabled[store.ParameterVersion]{env: env, about: helpParameters, unit: textVersions}}
+	key := func(v store.ParameterVersion) string { return strconv.FormatInt(v.ID, 10) }
+	read := func(ctx context.Context) ([]store.ParameterVersion, error) {
+		return env.Store.ParameterVersions(ctx, env.Actor())
+	}
+	p.table = kit.NewTable(kit.TableSpec[store.ParameterVersion]{Cols: parameterColumns, Key: key, Fetch: kit.Slice(parameterColumns, key, read),
+		Empty: func(string) []string { return []string{textNoneFound} }})
+	p.detail = p.record
+	p.own = func() []kit.Action {
+		return []kit.Action{
+			kit.Act(textOpen, func() tea.Cmd { return p.read(textParameters) }, "enter").When(p.orNone("")),
+			kit.Act(textNewVersion, p.add, "f2", "n").When(p.orNone(env.WhyNot(allocation.ActAddParameters))),
+		}
+	}
+	return p
+}
+
+// ready brings what the form needs: the version that it starts from and the papers to choose among.
+type ready struct {
+	to        *parameters
+	from      store.ParameterVersion
+	materials []allocation.Material
+}
+
+// add reads the papers in force and opens the form with the values of the version under the cursor.
+func (p *parameters) add() tea.Cmd {
+	from, ok := p.table.Current()
+	if !ok {
+		return nil
+	}
+	return func() tea.Msg {
+		list, err := p.env.Store.Materials(context.Background(), p.env.Today())
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return ready{p, from, list}
+	}
+}
+
+func (p *parameters) update(msg tea.Msg) tea.Cmd {
+	if m, ok := msg.(ready); ok {
+		if m.to != p {
+			return nil
+		}
+		return kit.Send(screen.Push{Screen: newParameterForm(p.env, m.from, m.materials)})
+	}
+	return p.table.Update(msg)
+}
+
+// record is a version in full, in the order of the form.
+func (p *parameters) record(w int, v store.ParameterVersion) []string {
+	th := p.env.Theme
+	head := []kit.Pair{
+		{Value: v.Title(), Style: th.Strong}, {Label: textEffective, Value: v.Effective.String()},
+		{Label: textAuthor, Value: v.Author}, {Label: textApprover, Value: v.Approver}, {Label: textNote, Value: v.Note},
+	}
+	return kit.Detail(th, w, append(head, parameterPairs(v.Parameters)...))
+}
+
+// parameterPairs says every value with its unit.
+func parameterPairs(p allocation.Parameters) []kit.Pair {
+	a, j, l := p.Allocation, p.Jobs, p.Leads
+	pairs := []kit.Pair{
+		{Label: textAllocation},
+		{Label: textPerJob, Value: a.DM2PerJob.String() + " ㎡"}, {Label: textScale, Value: yesNo(a.ScaleToSupply)},
+		{Label: textTaxPerJob, Value: a.TaxFenPerJob.String() + " 元"}, {Label: textTaxCap, Value: permille(a.TaxCapPermille)},
+		{Label: textBand, Value: millis(a.TieBandMillijobs)}, {Label: textMin, Value: a.MinDM2.String() + " ㎡"}, {Label: textMax, Value: a.MaxDM2.String() + " ㎡"},
+		{Label: textUnder, Value: permille(a.UnderPermille)}, {Label: textOver, Value: permille(a.OverPermille)}, {Label: textUnits, Value: fmt.Sprint(a.MaxUnits)},
+		{Label: textJobs},
+		{Label: textFull, Value: millis(j.FullTime)}, {Label: textPart, Value: millis(j.PartTime)}, {Label: textClaimed, Value: permille(j.Claimed)},
+		{Label: textAccepted, Value: permille(j.Accepted)}, {Label: textVerified, Value: permille(j.Verified)},
+		{Label: textRubric},
+	}
+	for _, i := range p.Rubric.Items {
+		pairs = append(pairs, kit.Pair{Label: textItems, Value: fmt.Sprintf("%s  %d 分", i.Title, i.Max)})
+	}
+	return append(pairs,
+		kit.Pair{Label: textPass, Value: fmt.Sprintf("%d 分", p.Rubric.Pass)}, kit.Pair{Label: textMaterials, Value: fmt.Sprintf("%d 种", len(p.Materials))},
+		kit.Pair{Label: textPeriods},
+		kit.Pair{Label: textNotice, Value: p.Notice.String()}, kit.Pair{Label: textObjection, Value: p.Objection.String()},
+		kit.Pair{Label: textSignBy, Value: p.SignBy.String()}, kit.Pair{Label: textSupplement, Value: p.Supplement.String()},
+		kit.Pair{Label: textBillMonths, Value: fmt.Sprintf("%d 个月", p.BillMonths)}, kit.Pair{Label: textBillDue, Value: fmt.Sprintf("%d 日", p.BillDueDays)},
+		kit.Pair{Label: textAssess, Value: fmt.Sprintf("%d 个月", p.AssessmentMonths)}, kit.Pair{Label: textRectify, Value: fmt.Sprintf("%d 日", p.RectifyDays)},
+		kit.Pair{Label: textAfter72, Value: after72Titles[p.After72]}, kit.Pair{Label: textSeparation, Value: separationTitles[p.Separation]},
+		kit.Pair{Label: textLeads},
+		kit.Pair{Label: textSupplement, Value: days(l.Supplement)}, kit.Pair{Label: textSign, Value: days(l.Sign)}, kit.Pair{Label: textOpening, Value: days(l.Open)},
+		kit.Pair{Label: textContractTo, Value: days(l.ContractTo)}, kit.Pair{Label: textBill, Value: days(l.Bill)}, kit.Pair{Label: textAssessment, Value: days(l.Assessment)},
+		kit.Pair{Label: textBenefit, Value: days(l.Benefit)}, kit.Pair{Label: textExit, Value: days(l.Exit)},
+	)
+}
+
+func permille(n int64) string { return thousandths(n*100, "%") }
+
+func millis(n int64) string { return thousandths(n, " 个岗位") }
+
+// thousandths prints an integer count of thousandths without trailing zeros.
+func thousandths(n int64, unit string) string {
+	whole, rest := n/1000, n%1000
+	if rest == 0 {
+		return fmt.Sprintf("%d%s", whole, unit)
+	}
+	text := fmt.Sprintf("%d.%03d", whole, rest)
+	for text[len(text)-1] == '0' {
+		text = text[:len(text)-1]
+	}
+	return text + unit
+}
+
+func days(n int) string { return fmt.Sprintf("提前 %d 日", n) }
+
+func yesNo(b bool) string {
+	if b {
+		return textYes
+	}
+	return textNo
+}

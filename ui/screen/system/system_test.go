@@ -1,0 +1,209 @@
+package system_test
+
+import (
+	"testing"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/system"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// office makes an office with a clerk besides its administrator, who works.
+func office(t *testing.T, name string) *screen.Env {
+	t.Helper()
+	source := allocation.Source{Document: allocation.Policy2017, Clause: "附件一", From: civil.MustParse("2017-08-05")}
+	st, err := store.Create(t.TempDir(), store.Founding{Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
+		Catalogues: store.Catalogues{
+			Sectors:   []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
+			Materials: []allocation.Material{{Code: "form", Name: "申请表", Source: source}, {Code: "plan", Name: "创业计划书", Source: source}},
+		}}, store.Options{Today: func() civil.Date { return civil.MustParse("2021-03-15") },
+		Now: func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if name != allocation.CityOffice {
+		_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{Name: "zhou", Display: "周", District: name,
+			Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, err := st.SignIn(t.Context(), "xitong", "penggai-test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := &screen.Env{Store: st, Office: name}
+	env.SignIn(a.Actor(""))
+	return env
+}
+
+func start(t *testing.T, env *screen.Env, tab string, w, h int) *kittest.Term {
+	t.Helper()
+	return kittest.Start(t, ui.New(env, nil, system.New(env, screen.Go{Arg: tab})), w, h)
+}
+
+func TestAccounts(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "", 80, 24)
+	term.WaitFor("2 个")
+	term.Golden("accounts")
+	term.Press("f2")
+	term.WaitFor("初始密码")
+	term.Golden("new-account")
+	term.Type("zhao")
+	term.Press("enter")
+	term.Type("赵")
+	term.Press("enter", "f4")
+	term.WaitFor("筛选:")
+	term.Press("down", "down", "down", "space", "enter")
+	term.WaitGone("筛选:")
+	term.Press("enter")
+	term.Type("short")
+	term.Press("enter")
+	term.WaitFor("至少 8 个字符，请设一个更长的")
+	term.Press("ctrl+u")
+	term.Type("first-two-2")
+	term.Press("enter")
+	term.WaitFor("已新增账号 zhao")
+	term.WaitFor("3 个")
+	term.Golden("added")
+	list, err := env.Store.Accounts(t.Context())
+	if err != nil || len(list) != 3 || list[1].Name != "zhao" || list[1].Roles[0] != allocation.Manager || !list[1].MustChange {
+		t.Fatalf("%+v %v", list, err)
+	}
+}
+
+func TestStopsAnAccount(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "account", 80, 24)
+	term.WaitFor("2 个")
+	term.Press("f8")
+	term.WaitFor("停用 xitong")
+	term.Type("试")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("不能停用自己的账号")
+	term.Press("down", "f8")
+	term.WaitFor("停用 zhou")
+	term.Golden("stop")
+	term.Type("调离")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("已停用 zhou")
+	term.Press("f5")
+	term.WaitFor("初始密码")
+	term.Type("third-one-3")
+	term.Press("enter")
+	term.Type("忘记")
+	term.Press("enter")
+	term.WaitFor("已重置 zhou 的密码")
+	term.Press("enter")
+	term.WaitFor("修改账号")
+	term.Golden("edit")
+	log, err := env.Store.LogOf(t.Context(), "account", 2, 0, 10)
+	if err != nil || len(log) != 3 || log[0].Reason != "忘记" || log[1].Reason != "调离" {
+		t.Errorf("%+v %v", log, err)
+	}
+}
+
+func TestPublishesParameters(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "parameter", 80, 24)
+	term.WaitFor("1 个版本")
+	term.Golden("parameters")
+	term.Press("enter")
+	term.WaitFor("每个岗位")
+	term.Golden("version")
+	term.Press("esc", "f2")
+	term.WaitFor("发布后不能修改")
+	term.Golden("new-version")
+	term.Press("enter", "enter")
+	term.Type("李")
+	term.Press("enter")
+	term.Type("区政府 2021 年第 3 次常务会")
+	term.Press("enter", "ctrl+u")
+	term.Type("15")
+	term.Press("ctrl+s")
+	term.WaitFor("已发布尖山区的新参数")
+	term.WaitFor("2 个版本")
+	v, err := env.Store.Parameters(t.Context(), "尖山区", env.Today())
+	if err != nil || v.Version != 2 || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
+		t.Fatalf("%+v %v", v, err)
+	}
+	v.Allocation.DM2PerJob = 1200
+	first, err := env.Store.Parameters(t.Context(), "尖山区", env.Today().AddDays(-1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := v.Parameters, first.Parameters
+	if len(a.Rubric.Items) != len(b.Rubric.Items) || a.Rubric.Items[0] != b.Rubric.Items[0] || a.Leads != b.Leads ||
+		a.Allocation != b.Allocation || a.Notice != b.Notice || a.Jobs != b.Jobs || len(a.Materials) != len(b.Materials) {
+		t.Errorf("the form changed what nobody touched:\n%+v\n%+v", a, b)
+	}
+}
+
+func TestParametersSayWhatIsWrong(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "parameter", 80, 24)
+	term.WaitFor("1 个版本")
+	term.Press("f2")
+	term.WaitFor("发布后不能修改")
+	term.Press("ctrl+u")
+	term.Type("2021-03-01")
+	term.Press("enter", "enter")
+	term.Type("李")
+	term.Press("enter")
+	term.Type("依据")
+	term.Press("ctrl+s")
+	term.WaitFor("生效日期不能早于今天")
+	term.Golden("wrong-day")
+}
+
+func TestCatalogues(t *testing.T) {
+	term := start(t, office(t, "尖山区"), "catalogue", 80, 24)
+	term.WaitFor("3 项")
+	term.Golden("catalogues")
+}
+
+func TestBackups(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "backup", 80, 24)
+	term.WaitFor("还没有备份")
+	term.Golden("no-backup")
+	term.Press("f2")
+	term.WaitFor("备份完成并核对无误")
+	term.WaitFor("1 份")
+	files, err := env.Store.Backups()
+	if err != nil || len(files) != 1 {
+		t.Errorf("%v %v", files, err)
+	}
+}
+
+func TestWideShowsTheRecordBesideTheList(t *testing.T) {
+	env := office(t, allocation.CityOffice)
+	term := start(t, env, "parameter", 120, 36)
+	term.WaitFor("4 个版本")
+	term.Golden("parameters")
+	term.Press("1")
+	term.WaitFor("1 个")
+	term.Golden("accounts")
+}
+
+func TestAuditorMayLookOnly(t *testing.T) {
+	env := office(t, "尖山区")
+	env.SignIn(store.Actor{Name: "shenji", Display: "郑", Role: allocation.Auditor, District: "尖山区"})
+	term := start(t, env, "account", 80, 24)
+	term.WaitFor("2 个")
+	term.Press("f2")
+	term.WaitFor("新增账号由系统管理员办理")
+}
