@@ -8,6 +8,7 @@ import (
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
+	"penggai/ui/screen/system"
 	"penggai/ui/screen/tenancy"
 	"penggai/ui/screen/unit"
 )
@@ -31,7 +32,8 @@ func Routes() []Route {
 		{Place: round.PlaceAward, Title: textAwards, New: round.NewAwards},
 		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
-		{Place: "log", Title: textLog, New: log.New},
+		{Place: "log", Title: textLog, New: log.New, Why: log.WhyNot},
+		{Place: "system", Title: textSystem, New: system.New, Why: system.WhyNot},
 		{Place: "account", Title: textAccount, New: signin.NewAccount},
 	}
 }
