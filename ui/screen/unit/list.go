@@ -36,6 +36,10 @@ type head struct {
 
 func newList(env *screen.Env, filter, path string) *list {
 	s := &list{env: env, path: path}
+	var place *kit.Place // only the list of everything comes back as it was left
+	if filter == "" {
+		place = env.Place(Place)
+	}
 	s.table = kit.NewTable(kit.TableSpec[store.UnitRow]{
 		Cols:   columns(),
 		Key:    func(u store.UnitRow) string { return u.Number },
@@ -44,6 +48,7 @@ func newList(env *screen.Env, filter, path string) *list {
 		Multi:  true,
 		Filter: filter,
 		Moved:  s.moved,
+		Place:  place,
 	})
 	return s
 }

@@ -122,8 +122,8 @@ func (o *office) withdraw(numbers ...string) {
 var sizes = [][2]int{{80, 24}, {120, 36}}
 
 func TestTreeGoldens(t *testing.T) {
-	o := newOffice(t, allocation.Manager)
 	for _, size := range sizes {
+		o := newOffice(t, allocation.Manager)
 		term := o.open(screen.Go{Place: unit.Place}, size[0], size[1])
 		term.WaitFor("全市在建")
 		term.Golden("tree")
@@ -137,9 +137,9 @@ func TestTreeGoldens(t *testing.T) {
 }
 
 func TestListGoldens(t *testing.T) {
-	o := newOffice(t, allocation.Manager)
-	o.withdraw("JS-NSQ-03-1-02")
 	for _, size := range sizes {
+		o := newOffice(t, allocation.Manager)
+		o.withdraw("JS-NSQ-03-1-02")
 		term := o.open(screen.Go{Place: unit.Place, Arg: unit.ArgList}, size[0], size[1])
 		term.WaitFor("1,641 套")
 		term.WaitFor("BS-AJB-01-1-01")
@@ -156,9 +156,9 @@ func TestListGoldens(t *testing.T) {
 }
 
 func TestBuildingGoldens(t *testing.T) {
-	o := newOffice(t, allocation.Manager)
-	o.withdraw("JS-NSQ-01-1-02", "JS-NSQ-01-2-05")
 	for _, size := range sizes {
+		o := newOffice(t, allocation.Manager)
+		o.withdraw("JS-NSQ-01-1-02", "JS-NSQ-01-2-05")
 		term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID, Arg: unit.ArgBuilding}, size[0], size[1])
 		term.WaitFor("连片闲置")
 		term.Golden("building")
@@ -274,5 +274,5 @@ func TestTreeToUnit(t *testing.T) {
 		t.Errorf("the wrong unit:\n%s", term.Text())
 	}
 	term.Press("esc", "esc")
-	term.WaitFor("全市在建")
+	term.WaitFor("尖山区 南市区 3号楼  使用率")
 }
