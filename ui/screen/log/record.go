@@ -24,7 +24,7 @@ func (r record) lines(th *kit.Theme, w int) []string {
 		pairs = append(pairs, kit.Pair{Label: fmtRow(c)})
 		for _, f := range c.Fields {
 			if f.Name != "id" && f.Value != "" && f.Value != "null" {
-				pairs = append(pairs, kit.Pair{Label: " " + fieldTitle(f), Value: f.Value})
+				pairs = append(pairs, kit.Pair{Label: " " + fieldTitle(f), Value: kit.Cut(f.Value, longest)})
 			}
 		}
 	}
@@ -33,6 +33,9 @@ func (r record) lines(th *kit.Theme, w int) []string {
 	}
 	return kit.Detail(th, w, pairs)
 }
+
+// longest is how many cells of one value are shown: inputs of a round fill pages.
+const longest = 400
 
 // fieldTitle is a column's word where it has one.
 func fieldTitle(f store.LogField) string {

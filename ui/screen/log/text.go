@@ -73,23 +73,6 @@ func stageTitle(stage string) string {
 	return "正在重算已确认的批次"
 }
 
-// tableTitles are the words for tables.
-var tableTitles = map[string]string{
-	"office": "单位", "account": "账号", "parameter": "参数", "catalogue": "目录", "holiday": "日历", "sequence": "编号", "move": "状态变动",
-	"unit": "房源", "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用", "applicant": "主体", "member": "成员",
-	"application": "申请", "round": "批次", "run": "计算", "award": "分配结果", "objection": "异议", "override": "人工调整",
-	"tenancy": "入驻", "contract": "合同", "milestone": "节点", "price": "价格", "exit": "退出",
-}
-
-// fieldTitles are the words for columns that many tables have.
-var fieldTitles = map[string]string{
-	"name": "名称", "display": "姓名", "roles": "角色", "district": "区", "state": "状态", "from_state": "原状态", "to_state": "新状态",
-	"reason": "理由", "day": "日期", "at": "时间", "account": "账号", "active": "可用", "number": "编号", "title": "名称", "note": "说明",
-	"effective": "生效", "author": "拟定", "approver": "批准", "version": "版本", "area_dm2": "面积 0.01㎡", "community": "小区",
-	"building": "楼栋", "floor": "层", "bay": "位", "from_day": "起", "to_day": "止", "created": "建立", "phone": "电话", "identity": "证件号",
-	"password_hash": "密码（不记录）", "must_change": "须改密码", "working": "上班", "source": "来源", "last": "最后一号", "series": "序列",
-}
-
 var help = []string{
 	"每一次办理都在这里留一条，写明谁、何时、办什么、为什么，不能改也不能删。",
 	"Enter 看这一条改动了哪些数据；F3 筛选，可写 事项:、办理人:、对象:、理由:、日期:、序号:。",
