@@ -33,9 +33,18 @@ func (r *Root) openMenu() tea.Cmd {
 	})
 }
 
-// menu is what openMenu lists: actions of this screen, places, then what exists everywhere.
+// menu is what openMenu lists: places first, always in the same order, then the actions of this screen, then what
+// exists everywhere.
 func (r *Root) menu() []entry {
 	var out []entry
+	if r.env.SignedIn() {
+		out = append(out, entry{kit.Choice{Key: "home", Label: textHome}, r.goHome})
+		for _, p := range r.routes {
+			if p.Title != "" && p.Place != home.Place {
+				out = append(out, entry{kit.Choice{Key: "go " + p.Place, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
+			}
+		}
+	}
 	add := func(prefix string, list []kit.Action) {
 		for _, a := range list {
 			if a.Run != nil && a.Keys[0] != "f10" {
@@ -44,14 +53,6 @@ func (r *Root) menu() []entry {
 		}
 	}
 	add("here ", r.top().Actions())
-	if r.env.SignedIn() {
-		for _, p := range r.routes {
-			if p.Title != "" && p.Place != home.Place {
-				out = append(out, entry{kit.Choice{Key: "go " + p.Place, Label: p.Title, Note: textPlace, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
-			}
-		}
-		out = append(out, entry{kit.Choice{Key: "home", Label: textHome, Note: textPlace}, r.goHome})
-	}
 	add("all ", r.globals())
 	return append(out, entry{kit.Choice{Key: "quit", Label: textQuit, Note: "Ctrl+C"}, r.askQuit})
 }

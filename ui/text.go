@@ -12,7 +12,6 @@ const (
 	textDemo      = "演示"
 	textMenu      = "菜单"
 	textMenuTitle = "菜单（输入汉字、拼音或首字母）"
-	textPlace     = "前往"
 	textHome      = "首页"
 	textHelp      = "帮助"
 	textBack      = "返回"
