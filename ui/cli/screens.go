@@ -151,7 +151,7 @@ func (v *session) welcome(folder string, o store.Options) screen.Screen {
 				return nil, store.Actor{}, err
 			}
 			st, _, err := makeDemo(ctx, scrap, func(day civil.Date) {
-				tell(day.Sub(demoFounded), seed.DemoToday.Sub(demoFounded), day.String())
+				tell(int64(day.Sub(demoFounded)), int64(seed.DemoToday.Sub(demoFounded)), day.String())
 			})
 			if err != nil {
 				return nil, store.Actor{}, err
