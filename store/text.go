@@ -248,7 +248,7 @@ const (
 	textTodoConfirm    = "期满可确认"
 	textTodoWorkdays   = "剩 %d 个工作日"
 	textTodoLastDay    = "今天截止"
-	textTodoExpected   = "应于 %s 完工"
+	textTodoExpected   = "%s 应完工"
 	textTodoHandover   = "已签约 待交接"
 	textTodoOpening    = "已交接 待开业"
 	textTodoUnopened   = "逾期未开业"

@@ -44,11 +44,11 @@ func (t *tally) cells() []Value {
 func occupancyColumns(place ...Column) []Column {
 	columns := append(place, Column{Key: "total", Title: textUnits, Kind: Count, Units: true})
 	for _, s := range allocation.UnitStates() {
-		columns = append(columns, Column{Key: string(s), Title: s.Title(), Kind: Count, Units: true, State: s})
+		columns = append(columns, Column{Key: string(s), Title: s.Title(), Short: s.Short(), Kind: Count, Units: true, State: s})
 	}
 	return append(columns,
 		Column{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true},
-		Column{Key: "occupied_area_dm2", Title: textOccupiedArea, Unit: textM2, Kind: Area, Units: true, State: allocation.UnitOccupied},
+		Column{Key: "occupied_area_dm2", Title: textOccupiedArea, Short: textOccupiedShort, Unit: textM2, Kind: Area, Units: true, State: allocation.UnitOccupied},
 		Column{Key: "occupancy_permille", Title: textOccupancy, Kind: Permille, Free: true})
 }
 

@@ -27,6 +27,7 @@ const (
 type Column struct {
 	Key   string // English: area_dm2
 	Title string // 面积
+	Short string // the title where there is little room; empty: Title
 	Unit  string // ㎡; empty for none
 	Kind  Kind
 	Free  bool                 // not summed: an age, a ratio

@@ -42,6 +42,9 @@ const (
 	textUnits        = "套数"
 	textArea         = "面积"
 	textOccupiedArea = "使用面积"
+
+	textOccupiedShort = "使用"
+
 	textOccupancy    = "使用率"
 	textOver90       = "超过 90 天"
 	textOver365      = "超过 365 天"

@@ -1,0 +1,19 @@
+// Package home is the first page: what is to be done today, each count with the list behind it, and how the districts use
+// their premises.
+//
+//	to do today ── Enter ──> the list of the place, filtered
+//	districts ──── Enter ──> the units of the district
+//	F3 ── a word ──> units, applications, stays that hold it ──> the record, or the whole list
+//
+// The page is drawn before anything is read; one command brings the figures.
+package home
+
+import (
+	"penggai/ui/screen"
+)
+
+// Place is the name of the place.
+const Place = "home"
+
+// New makes the first page.
+func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }

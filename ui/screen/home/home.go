@@ -1,0 +1,246 @@
+package home
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/report"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// board is everything that the page shows.
+type board struct {
+	todo        []store.TodoRow
+	districts   report.Report // occupancy by district
+	communities report.Report // and by community
+	lastBackup  store.BackupFile
+	backups     int
+	head        store.Head
+	log         []store.LogEntry // the latest
+}
+
+// home is the first page.
+type home struct {
+	env  *screen.Env
+	load screen.Loader[board]
+
+	right    bool   // the cursor is among the districts
+	key      string // key of the work under the cursor
+	cur      int    // its place
+	district int    // the district under the cursor
+	top      int    // first visible line of the work
+	wide     bool
+
+	spots []spot // what can be clicked, as last drawn
+}
+
+// spot is a line of the body that a click chooses.
+type spot struct {
+	y, from, to int
+	right       bool
+	at          int
+}
+
+func newHome(env *screen.Env) *home { return &home{env: env} }
+
+// logShown is how many entries of the log a wide page shows.
+const logShown = 12
+
+// Init asks for the figures.
+func (s *home) Init() tea.Cmd { return s.read() }
+
+func (s *home) read() tea.Cmd {
+	st, by := s.env.Store, s.env.Actor()
+	return s.load.Read(func(ctx context.Context) (b board, err error) {
+		if b.todo, err = st.Todo(ctx, by); err != nil {
+			return b, err
+		}
+		if b.districts, err = report.Make(ctx, st, by, "occupancy", report.Query{}); err != nil {
+			return b, err
+		}
+		if b.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
+			return b, err
+		}
+		if b.head, err = st.Head(ctx); err != nil {
+			return b, err
+		}
+		page, err := st.LogList(ctx, by, store.ListQuery{Limit: logShown})
+		if err != nil {
+			return b, err
+		}
+		b.log = page.Rows
+		files, err := st.Backups()
+		if len(files) > 0 {
+			b.lastBackup, b.backups = files[0], len(files)
+		}
+		return b, err
+	})
+}
+
+// Update takes the figures, keys and mouse.
+func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		s.keepPlace()
+		return s, cmd
+	}
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, s.read()
+	case tea.KeyPressMsg:
+		s.move(kit.KeyName(m))
+	case tea.MouseWheelMsg:
+		if m.Button == tea.MouseWheelUp {
+			s.step(-1)
+		} else {
+			s.step(1)
+		}
+	case tea.MouseClickMsg:
+		return s, s.click(m)
+	}
+	return s, nil
+}
+
+// keepPlace puts the cursor on the work that it was on before the figures were read again.
+func (s *home) keepPlace() {
+	todo := s.load.Value.todo
+	if i := slices.IndexFunc(todo, func(r store.TodoRow) bool { return r.Key == s.key }); i >= 0 {
+		s.cur = i
+	}
+	s.step(0)
+}
+
+// move follows a key: up and down within a side, left and right between the sides.
+func (s *home) move(name string) {
+	switch kit.Move(name) {
+	case "up":
+		s.step(-1)
+	case "down":
+		s.step(1)
+	case "pgup", "home":
+		s.step(-len(s.load.Value.todo))
+	case "pgdown", "end":
+		s.step(len(s.load.Value.todo))
+	case "left":
+		s.right = false
+	case "right":
+		s.right = len(s.load.Value.districts.Rows) > 0
+	}
+}
+
+func (s *home) step(n int) {
+	b := s.load.Value
+	if s.right {
+		s.district = max(min(s.district+n, len(b.districts.Rows)-1), 0)
+		return
+	}
+	s.cur = max(min(s.cur+n, len(b.todo)-1), 0)
+	if s.cur < len(b.todo) {
+		s.key = b.todo[s.cur].Key
+	}
+}
+
+// click chooses what lies under the mouse; a second click opens it.
+func (s *home) click(m tea.MouseClickMsg) tea.Cmd {
+	for _, p := range s.spots {
+		if m.Button != tea.MouseLeft || m.Y != p.y || m.X < p.from || m.X >= p.to {
+			continue
+		}
+		again := s.right == p.right && (p.right && s.district == p.at || !p.right && s.cur == p.at)
+		if s.right = p.right; p.right {
+			s.district = p.at
+		} else {
+			s.cur = p.at
+		}
+		s.step(0)
+		if again {
+			return s.open()
+		}
+	}
+	return nil
+}
+
+// open goes to the list behind what is under the cursor.
+func (s *home) open() tea.Cmd {
+	b := s.load.Value
+	switch {
+	case s.right && s.district < len(b.districts.Rows):
+		return screen.List("unit", fieldDistrict+b.districts.Rows[s.district].Cells[0].Show(report.Text))
+	case !s.right && s.cur < len(b.todo):
+		return screen.List(b.todo[s.cur].Place, b.todo[s.cur].Filter)
+	}
+	return nil
+}
+
+// whyNotOpen says why there is nothing to open.
+func (s *home) whyNotOpen() string {
+	switch {
+	case !s.load.Ready:
+		return textReading
+	case !s.right && len(s.load.Value.todo) == 0:
+		return textNoTodo
+	}
+	return ""
+}
+
+// Actions are the places that people go to from here.
+func (s *home) Actions() []kit.Action {
+	other := textToDistricts
+	if s.right {
+		other = textToTodo
+	}
+	return []kit.Action{
+		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
+		kit.Act(textRegister, func() tea.Cmd { return kit.Send(screen.Go{Place: "application", Arg: "new"}) }, "f2", "n").
+			When(s.env.WhyNot(allocation.ActDraftApplication)),
+		kit.Act(textFind, s.find, "f3", "/"),
+		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
+		kit.Act(textReports, func() tea.Cmd { return screen.Open("report", 0) }, "f5", "r"),
+		kit.Act(textAgain, s.read, "ctrl+r").Silent(),
+	}
+}
+
+// Title is empty: the first page is where the path begins.
+func (s *home) Title() string { return textHome }
+
+// Summary counts what waits, and what there is.
+func (s *home) Summary() (left, right string) {
+	if !s.load.Ready {
+		return "", ""
+	}
+	mine, others := 0, 0
+	for _, r := range s.load.Value.todo {
+		if r.Mine {
+			mine++
+		} else {
+			others++
+		}
+	}
+	return fmtSummary(mine, others), fmtStock(s.finished(), s.load.Value.districts.Samples)
+}
+
+// finished is how many units are not under construction.
+func (s *home) finished() int64 {
+	r := s.load.Value.districts
+	return value(r, r.Totals, "total") - value(r, r.Totals, string(allocation.UnitBuilding))
+}
+
+// value is the figure of a column.
+func value(r report.Report, cells []report.Value, key string) int64 {
+	for i, c := range r.Columns {
+		if c.Key == key && i < len(cells) {
+			return cells[i].Int()
+		}
+	}
+	return 0
+}
+
+// Cursor is nil: nothing is typed here.
+func (s *home) Cursor() *tea.Cursor { return nil }
+
+// Help explains the page.
+func (s *home) Help() []string { return textHelp }

@@ -1,0 +1,150 @@
+package home_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/home"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+func (s *stub) Init() tea.Cmd                           { return nil }
+func (s *stub) Update(tea.Msg) (screen.Screen, tea.Cmd) { return s, nil }
+func (s *stub) Title() string                           { return s.to.Place }
+func (s *stub) Summary() (string, string)               { return "", "" }
+func (s *stub) Actions() []kit.Action                   { return nil }
+func (s *stub) Cursor() *tea.Cursor                     { return nil }
+func (s *stub) Body(int, int) []string {
+	return []string{fmt.Sprintf("到 %s %d [%s] %s", s.to.Place, s.to.ID, s.to.Filter, s.to.Arg)}
+}
+
+// open starts the program on the first page.
+func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
+	t.Helper()
+	var routes []ui.Route
+	for _, place := range []string{"unit", "application", "tenancy", "round", "award", "exit", "report"} {
+		routes = append(routes, ui.Route{Place: place, Title: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to: to} }})
+	}
+	term := kittest.Start(t, ui.New(env, routes, home.New(env, screen.Go{Place: home.Place})), w, h)
+	term.WaitFor("日志")
+	return term
+}
+
+func TestHome(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		env := newOffice(t, allocation.Manager)
+		term := open(t, env, size[0], size[1])
+		term.Golden("manager")
+		term.Press("tab", "down")
+		term.Golden("districts")
+	}
+}
+
+// TestHomeOfARole: one's own work first.
+func TestHomeOfARole(t *testing.T) {
+	term := open(t, newOffice(t, allocation.Intake), 80, 24)
+	term.Golden("intake")
+}
+
+// TestHomeOpens: every piece of work and every district opens its list.
+func TestHomeOpens(t *testing.T) {
+	env := newOffice(t, allocation.Manager)
+	rows, err := env.Store.Todo(context.Background(), env.Actor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := open(t, env, 80, 24)
+	for _, r := range rows {
+		term.Press("enter")
+		term.WaitFor(fmt.Sprintf("到 %s 0 [%s]", r.Place, r.Filter))
+		term.Press("esc")
+		term.WaitFor("今日待办")
+		term.Press("down")
+	}
+	term.Press("right", "enter")
+	term.WaitFor("到 unit 0 [区:尖山区]")
+	term.Press("esc")
+	term.WaitFor("今日待办")
+	term.Press("f5")
+	term.WaitFor("到 report 0 []")
+}
+
+// TestHomeWithTheMouse: a click chooses, a second click opens.
+func TestHomeWithTheMouse(t *testing.T) {
+	term := open(t, newOffice(t, allocation.Manager), 80, 24)
+	lines := strings.Split(term.Text(), "\n")
+	y := 0
+	for i, l := range lines {
+		if strings.Contains(l, "在建 待移交") {
+			y = i
+		}
+	}
+	term.Click(6, y)
+	term.WaitFor("> 在建 待移交")
+	term.Click(6, y)
+	term.WaitFor("到 unit 0 [区:全市在建]")
+}
+
+// TestFind looks a word up in three lists.
+func TestFind(t *testing.T) {
+	term := open(t, newOffice(t, allocation.Manager), 80, 24)
+	term.Press("f3")
+	term.WaitFor("查找房源、申请、入驻")
+	term.Type("王宝")
+	term.WaitFor("入驻")
+	term.Golden("find")
+	term.Press("enter")
+	term.WaitFor("到 tenancy 1 []")
+	term.Press("esc", "f3")
+	term.Type("NSQ-01-1-0")
+	term.WaitFor("房源 ")
+	term.Type("没有的")
+	term.WaitFor("没有找到")
+	term.Press("esc")
+	term.WaitGone("没有找到")
+}
+
+// TestHomeReadsAgain: what is done elsewhere is seen as soon as the screens are told, and the cursor stays on its work.
+func TestHomeReadsAgain(t *testing.T) {
+	env := newOffice(t, allocation.Intake)
+	term := open(t, env, 80, 24)
+	term.Press("end", "up")
+	term.WaitFor("> 逾期未开业")
+	ctx := context.Background()
+	page, err := env.Store.Applications(ctx, env.Actor(), store.ListQuery{Filter: "状态:草稿"})
+	if err != nil || page.Total != 1 {
+		t.Fatalf("%d drafts, %v", page.Total, err)
+	}
+	if _, err := env.Store.AcceptApplication(ctx, env.Command(), page.Rows[0].ID, page.Rows[0].Version); err != nil {
+		t.Fatal(err)
+	}
+	term.Send(kit.DataChanged{})
+	term.WaitGone("新收申请待受理")
+	term.WaitFor("> 逾期未开业")
+}
+
+// TestFirstFrameIsQuick: the page is drawn before anything was read.
+func TestFirstFrameIsQuick(t *testing.T) {
+	env := newOffice(t, allocation.Manager)
+	start := time.Now()
+	env.Theme = kit.NewTheme(true, 0, false)
+	lines := home.New(env, screen.Go{}).Body(120, 32)
+	if took := time.Since(start); took > 20*time.Millisecond {
+		t.Errorf("the first frame took %s", took)
+	}
+	if !strings.Contains(strings.Join(lines, "\n"), "正在读取") {
+		t.Error("it does not say that it reads")
+	}
+}

@@ -1,0 +1,217 @@
+package home
+
+import (
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/report"
+	"penggai/ui/kit"
+)
+
+// Body is the work at the left, the districts at the right, the state of the data in the last line. A wide terminal shows
+// the communities of the district under the cursor and the latest entries of the log as well.
+func (s *home) Body(w, h int) []string {
+	s.wide, s.spots = kit.Beside(w), s.spots[:0]
+	left := min(w*11/20, 62)
+	if left < 41 {
+		left = min(41, w)
+	}
+	list := s.todoLines(left, h-2)
+	var side []string
+	if w-left >= 24 {
+		side = s.districtLines(left+2, w-left-3, h-2)
+	}
+	out := make([]string, h)
+	for y := range h - 1 {
+		text, more := "", ""
+		if y < len(list) {
+			text = list[y]
+		}
+		if y < len(side) {
+			more = side[y]
+		}
+		out[y] = kit.Fit(text, left) + "  " + more
+	}
+	out[h-1] = s.footLine(w)
+	return out
+}
+
+// todoLines is the list of work in w cells by h lines.
+func (s *home) todoLines(w, h int) []string {
+	th := s.env.Theme
+	out := []string{" " + th.Head.Render(textTodo), ""}
+	rows := s.load.Value.todo
+	switch {
+	case !s.load.Ready:
+		return append(out, "  "+th.Muted.Render(textReading))
+	case len(rows) == 0:
+		return append(out, "  "+th.Muted.Render(textNoTodo))
+	}
+	var lines []string
+	at := map[int]int{} // line to row
+	for i, r := range rows {
+		if i > 0 && rows[i-1].Mine && !r.Mine {
+			lines = append(lines, "  "+th.Muted.Render(textOthers))
+		}
+		at[len(lines)] = i
+		lines = append(lines, s.todoLine(i, r, w))
+	}
+	room := max(h-2, 1)
+	for line, row := range at {
+		if row == s.cur {
+			s.top = max(min(s.top, line), line-room+1)
+		}
+	}
+	s.top = max(min(s.top, len(lines)-room), 0)
+	for y, l := range lines[s.top:min(s.top+room, len(lines))] {
+		if row, ok := at[s.top+y]; ok {
+			s.spots = append(s.spots, spot{y: len(out), to: w, at: row})
+		}
+		out = append(out, l)
+	}
+	if below := len(lines) - s.top - room; below > 0 {
+		out[0] = kit.Sides(out[0], th.Muted.Render(fmtBelow(below)), w)
+	}
+	return out
+}
+
+const (
+	titleWidth = 18
+	countWidth = 5
+)
+
+// todoLine is one kind of work: title, count, detail.
+func (s *home) todoLine(i int, r store.TodoRow, w int) string {
+	th := s.env.Theme
+	title, count, detail := kit.Style{}, th.Strong, th.Muted
+	if !r.Mine {
+		title, count = th.Muted, th.Muted
+	}
+	switch r.Due {
+	case store.DueSoon:
+		detail = th.Warn
+	case store.DueLate:
+		detail = th.Bad
+	}
+	mark, base := " ", kit.Style{}
+	if i == s.cur && !s.right {
+		mark, base = ">", th.Cursor
+	}
+	room := max(w-titleWidth-countWidth-5, 4)
+	line := mark + " " + title.Render(kit.Fit(r.Title, titleWidth)) + count.Render(kit.FitLeft(kit.Count(r.Count), countWidth)) +
+		"  " + detail.Render(kit.Fit(r.Detail, room))
+	return base.Over(kit.Fit(line, w))
+}
+
+// districtLines is the use of the premises: bars by district, and what a wide terminal has room for. x is where they stand.
+func (s *home) districtLines(x, w, h int) []string {
+	th := s.env.Theme
+	b := s.load.Value
+	if !s.load.Ready {
+		return []string{th.Head.Render(textUse), "", th.Muted.Render(textReading)}
+	}
+	out := []string{kit.Sides(th.Head.Render(textUse), th.Muted.Render(fmtFinished(s.finished())), w), ""}
+	bars := kit.Bars(th, w-2, s.bars(b.districts, 0))
+	gap := !s.wide && len(bars)*2+3 <= h
+	for i, bar := range bars {
+		mark, base := " ", kit.Style{}
+		if i == s.district && (s.right || s.wide && len(bars) > 1) {
+			mark = ">"
+			if s.right {
+				base = th.Cursor
+			}
+		}
+		s.spots = append(s.spots, spot{y: len(out), from: x, to: x + w, right: true, at: i})
+		out = append(out, base.Over(mark+" "+bar))
+		if gap && i < len(bars)-1 {
+			out = append(out, "")
+		}
+	}
+	if n := value(b.districts, b.districts.Totals, string(allocation.UnitBuilding)); n > 0 && s.env.Actor().District == "" {
+		out = append(out, "", "  "+th.Muted.Render(fmtPool(n)))
+	}
+	if s.wide {
+		out = append(out, s.communityLines(w)...)
+		out = append(out, s.logLines(w, h-len(out)+1)...)
+	}
+	return out
+}
+
+// bars are the finished parts of a report of occupancy; label is the column of the name.
+func (s *home) bars(r report.Report, label int) []kit.Bar {
+	var out []kit.Bar
+	for _, row := range r.Rows {
+		usable := usableUnits(r, row.Cells)
+		if row.Part.Pool {
+			continue
+		}
+		occupied := value(r, row.Cells, string(allocation.UnitOccupied))
+		text := row.Cells[len(row.Cells)-1].Show(report.Permille)
+		if s.wide {
+			text = fmtOf(occupied, usable) + " " + kit.PadLeft(text, 6)
+		}
+		out = append(out, kit.Bar{Label: row.Cells[label].Show(report.Text), Part: occupied, Whole: max(usable, 1), Text: text})
+	}
+	return out
+}
+
+// usableUnits is the denominator of occupancy.
+func usableUnits(r report.Report, cells []report.Value) int64 {
+	var n int64
+	for _, state := range []allocation.UnitState{allocation.UnitVacant, allocation.UnitReserved, allocation.UnitOccupied, allocation.UnitRecovering} {
+		n += value(r, cells, string(state))
+	}
+	return n
+}
+
+// communityLines are the communities of the district under the cursor.
+func (s *home) communityLines(w int) []string {
+	b := s.load.Value
+	if s.district >= len(b.districts.Rows) {
+		return nil
+	}
+	name := b.districts.Rows[s.district].Part.District
+	here := b.communities
+	here.Rows = nil
+	for _, row := range b.communities.Rows {
+		if row.Part.District == name && !row.Part.Pool {
+			here.Rows = append(here.Rows, row)
+		}
+	}
+	if len(here.Rows) == 0 {
+		return nil
+	}
+	out := []string{"", s.env.Theme.Head.Render(fmtCommunities(name))}
+	for _, bar := range kit.Bars(s.env.Theme, w-2, s.bars(here, 1)) {
+		out = append(out, "  "+bar)
+	}
+	return out
+}
+
+// logLines are the latest entries of the log in at most h lines.
+func (s *home) logLines(w, h int) []string {
+	rows := s.load.Value.log
+	if h < 5 || len(rows) == 0 {
+		return nil
+	}
+	th := s.env.Theme
+	out := []string{"", th.Head.Render(textLatest)}
+	for _, e := range rows[:min(len(rows), h-2)] {
+		line := th.Muted.Render(dayText(e, s.env.Today())) + "  " + kit.Fit(e.Title, 14) + " " + e.Subject
+		out = append(out, "  "+kit.Cut(line, w-2))
+	}
+	return out
+}
+
+// footLine says when the last backup was made and how long the log is.
+func (s *home) footLine(w int) string {
+	th := s.env.Theme
+	if !s.load.Ready {
+		return ""
+	}
+	b := s.load.Value
+	backup := th.Warn.Render(textNoBackup)
+	if b.backups > 0 {
+		backup = th.Muted.Render(fmtBackup(b.lastBackup.At, s.env.Today()))
+	}
+	return kit.Cut("  "+backup+"   "+th.Muted.Render(fmtHead(b.head)), w)
+}

@@ -1,0 +1,99 @@
+package report
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store"
+	"penggai/store/report"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newExport is the form that writes a report to a file.
+func newExport(env *screen.Env, name, title string, q report.Query) *screen.FormScreen {
+	formats := make([]kit.Choice, 0, len(report.Formats))
+	for _, f := range []string{"csv", "json", "text"} {
+		formats = append(formats, kit.Choice{Key: f, Label: formatTitles[f]})
+	}
+	day := q.AsOf
+	if day.IsZero() {
+		day = env.Today()
+	}
+	base := filepath.Join(env.Store.Folder(), exportFolder, title+"-"+day.String())
+	form := kit.NewForm(kit.FormSpec{
+		Today: env.Today(),
+		Sections: []kit.Section{{Title: fmtExport(title), Fields: []kit.Field{
+			{Name: "format", Label: textFormat, Kind: kit.KindChoice, Choices: formats, Value: "csv", Required: true, Width: 24},
+			{Name: "path", Label: textPath, Value: base, Required: true, Limit: 400, Width: 56, Hint: textPathHint,
+				Say: func(f *kit.Form) string { return fmtPath(withEnding(f.Text("path"), f.Text("format"))) }},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			format, path := f.Text("format"), withEnding(f.Text("path"), f.Text("format"))
+			st, by := env.Store, env.Actor()
+			return func() tea.Msg {
+				if err := write(st, by, name, q, format, path); err != nil {
+					return kit.Failed{Err: err}
+				}
+				return tea.Sequence(f.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Done{Text: fmtWritten(path)}))()
+			}
+		},
+	})
+	return &screen.FormScreen{Env: env, Form: form, Path: textExport, Left: textExportSummary, About: textExportHelp}
+}
+
+// withEnding gives a path the ending of its format where it has none.
+func withEnding(path, format string) string {
+	ending := endings[format]
+	if path == "" || strings.HasSuffix(strings.ToLower(path), ending) {
+		return path
+	}
+	return path + ending
+}
+
+var endings = map[string]string{"csv": ".csv", "json": ".json", "text": ".txt"}
+
+// write makes the report and writes it to a file that must not exist; a half-written one is taken away again.
+func write(st *store.Store, by store.Actor, name string, q report.Query, format, path string) (err error) {
+	r, err := report.Make(context.Background(), st, by, name, q)
+	if err != nil {
+		return err
+	}
+	if filepath.Dir(path) == filepath.Join(st.Folder(), exportFolder) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return fileError(err, path)
+		}
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fileError(err, path)
+	}
+	err = r.Write(f, format)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		_ = os.Remove(path) // the error that led here is the one to report
+		return fileError(err, path)
+	}
+	return nil
+}
+
+// exportFolder is where reports are written inside the data folder, unless another place is named.
+const exportFolder = "export"
+
+func fileError(err error, path string) error {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return errFileThere.With(path).On("path")
+	case errors.Is(err, fs.ErrNotExist):
+		return errNoFolder.With(filepath.Dir(path)).On("path")
+	}
+	return errNotWritten.With(path).On("path")
+}

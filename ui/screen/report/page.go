@@ -1,0 +1,330 @@
+package report
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/report"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// page is one report as of a day: a grid whose cursor stands on one figure, and bars.
+type page struct {
+	env   *screen.Env
+	name  string
+	title string
+	query report.Query
+	path  string // its part of the path when it is a part of another report
+	load  screen.Loader[shown]
+	grid  grid
+
+	chart bool       // bars instead of the table, where there is no room for both
+	both  bool       // there is room for both, as last drawn
+	day   *kit.Input // the day while it is typed
+	asked string     // why the typed day cannot be
+	foot  int        // line of the input, as last drawn
+}
+
+func newPage(env *screen.Env, name string, q report.Query) *page {
+	s := &page{env: env, name: name, title: name, query: q}
+	if d, err := report.Find(name); err == nil {
+		s.title = d.Title
+	}
+	return s
+}
+
+// Init asks for the report.
+func (s *page) Init() tea.Cmd { return s.read() }
+
+func (s *page) read() tea.Cmd {
+	st, by, name, q := s.env.Store, s.env.Actor(), s.name, s.query
+	return s.load.Read(func(ctx context.Context) (shown, error) {
+		r, err := report.Make(ctx, st, by, name, q)
+		if err != nil {
+			return shown{}, err
+		}
+		return measure(r), nil
+	})
+}
+
+// Update takes the report, the typed day, keys and mouse.
+func (s *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if cmd == nil && !s.load.Busy() {
+			s.grid.show(s.load.Value)
+		}
+		return s, cmd
+	}
+	if s.day != nil {
+		switch msg.(type) {
+		case tea.KeyPressMsg, tea.PasteMsg:
+			return s, s.typeDay(msg)
+		}
+	}
+	if s.grid.typing() {
+		switch msg.(type) {
+		case tea.KeyPressMsg, tea.PasteMsg:
+			return s, s.grid.typeFilter(msg)
+		}
+	}
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, s.read()
+	case tea.KeyPressMsg:
+		s.grid.key(kit.KeyName(m))
+	case tea.MouseWheelMsg:
+		s.grid.wheel(m)
+	case tea.MouseClickMsg:
+		if s.grid.click(m) {
+			return s, s.open()
+		}
+	}
+	return s, nil
+}
+
+// Title is the report's name, or the part of it that is shown.
+func (s *page) Title() string {
+	if s.path != "" {
+		return s.path
+	}
+	return s.title
+}
+
+// Summary says as of when, for whom, and what the figure under the cursor is.
+func (s *page) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	r := s.load.Value
+	left = fmtAsOf(r.AsOf, r.Scope, s.env.Today() == r.AsOf)
+	if f := s.grid.filter; f != "" {
+		left += "  " + fmtFilter(f)
+	}
+	if s.load.Busy() {
+		left += "  " + textReading
+	}
+	if c, ok := s.grid.column(); ok {
+		right = c.Title
+	}
+	if r.Samples > 0 {
+		right = strings.TrimSpace(right + "  " + fmtSamples(r.Samples))
+	}
+	return left, right
+}
+
+// Cursor is the place of what is typed.
+func (s *page) Cursor() *tea.Cursor {
+	switch {
+	case s.day != nil:
+		_, x := s.day.Line(dayWidth)
+		return kit.BarCursor(kit.Width(textDayPrompt)+x, s.foot)
+	case s.grid.typing():
+		return s.grid.cursorAt(s.foot)
+	}
+	return nil
+}
+
+// Escape leaves the day or the filter first.
+func (s *page) Escape() (bool, tea.Cmd) {
+	if s.day != nil {
+		s.day = nil
+		return true, nil
+	}
+	return s.grid.escape(), nil
+}
+
+// Help explains the page.
+func (s *page) Help() []string { return textPageHelp }
+
+// Actions of the page.
+func (s *page) Actions() []kit.Action {
+	if s.day != nil {
+		return []kit.Action{
+			{Keys: []string{"enter"}, Label: textTake}, {Keys: []string{"esc"}, Label: textCancel},
+		}
+	}
+	if s.grid.typing() {
+		return nil
+	}
+	reading := ""
+	if !s.load.Ready {
+		reading = textReading
+	}
+	chart := textChart
+	if s.chart {
+		chart = textTable
+	}
+	why := ""
+	if s.both {
+		why = textBothShown
+	}
+	return []kit.Action{
+		kit.Act(textOpen, s.open, "enter").When(reading).When(s.whyNotOpen()),
+		kit.Act(textDay, s.askDay, "f5", "t"),
+		kit.Act(chart, func() tea.Cmd { s.chart = !s.chart; return nil }, "f4", "c").When(reading).When(why),
+		kit.Act(textSort, s.grid.cycle, "f6", "s").When(reading),
+		kit.Act(textFilter, s.grid.openFilter, "f3", "/").When(reading),
+		kit.Act(textExport, s.export, "f7", "e").When(reading),
+		kit.Act(textEarlier, func() tea.Cmd { return s.shift(-1) }, "ctrl+left", "-").When(reading).Silent(),
+		kit.Act(textLater, func() tea.Cmd { return s.shift(1) }, "ctrl+right", "+", "=").When(reading).Silent(),
+	}
+}
+
+func (s *page) export() tea.Cmd {
+	q := s.query
+	q.AsOf = s.load.Value.AsOf
+	return kit.Send(screen.Push{Screen: newExport(s.env, s.name, s.title, q)})
+}
+
+const dayWidth = 16
+
+// askDay begins to type the day.
+func (s *page) askDay() tea.Cmd {
+	s.day, s.asked = kit.NewInput(), ""
+	s.day.SetValue(s.env.Today().String())
+	if s.load.Ready {
+		s.day.SetValue(s.load.Value.AsOf.String())
+	}
+	return nil
+}
+
+// typeDay edits the day; Enter takes it.
+func (s *page) typeDay(msg tea.Msg) tea.Cmd {
+	if k, ok := msg.(tea.KeyPressMsg); ok && kit.KeyName(k) == "enter" {
+		day, ok := kit.ReadDate(s.day.Value(), s.env.Today())
+		switch {
+		case !ok:
+			s.asked = textBadDay
+			return nil
+		case day.After(s.env.Today()):
+			s.asked = textFuture
+			return nil
+		}
+		s.day = nil
+		return s.asOf(day)
+	}
+	s.asked = ""
+	return s.day.Update(msg)
+}
+
+// asOf reads the report as of another day.
+func (s *page) asOf(day civil.Date) tea.Cmd {
+	s.query.AsOf = day
+	return s.read()
+}
+
+// shift goes to the end of the month before or after, and no further than today.
+func (s *page) shift(months int) tea.Cmd {
+	first := s.load.Value.AsOf.MonthStart()
+	day := first.AddDays(-1)
+	if months > 0 {
+		day = first.AddMonths(2).AddDays(-1)
+		if s.load.Value.AsOf != first.AddMonths(1).AddDays(-1) {
+			day = first.AddMonths(1).AddDays(-1)
+		}
+	}
+	return s.asOf(civil.Min(day, s.env.Today()))
+}
+
+// open goes to what is behind the figure under the cursor.
+func (s *page) open() tea.Cmd {
+	row, col, ok := s.grid.at()
+	if !ok {
+		return nil
+	}
+	r := s.load.Value
+	if row >= 0 && r.Rows[row].ID != 0 {
+		return screen.Open(r.Rows[row].Place, r.Rows[row].ID)
+	}
+	q, ok := r.Behind(row, col)
+	if !ok {
+		return nil
+	}
+	if s.name == nameOccupancy && r.Columns[col].Kind == report.Text && q.District != "" {
+		next := newPage(s.env, nameCommunities, report.Query{AsOf: r.AsOf, District: q.District})
+		next.path = q.District
+		return kit.Send(screen.Push{Screen: next})
+	}
+	if r.AsOf == s.env.Today() {
+		return screen.List("unit", unitFilter(q))
+	}
+	next := newPage(s.env, nameLedger, report.Query{AsOf: r.AsOf, District: q.District, Pool: q.Pool, Community: q.Community, State: q.State})
+	next.path = ledgerPath(q)
+	return kit.Send(screen.Push{Screen: next})
+}
+
+// whyNotOpen says why there is nothing behind the figure under the cursor.
+func (s *page) whyNotOpen() string {
+	row, col, ok := s.grid.at()
+	if !ok {
+		return textNothingHere
+	}
+	if row >= 0 && s.load.Value.Rows[row].ID != 0 {
+		return ""
+	}
+	if _, ok := s.load.Value.Behind(row, col); !ok {
+		return textNothingBehind
+	}
+	return ""
+}
+
+// The reports that this package leads between.
+const (
+	nameOccupancy   = "occupancy"
+	nameCommunities = "communities"
+	nameLedger      = "ledger"
+)
+
+// unitFilter is the filter of the list of units that leaves the units of a question.
+func unitFilter(q store.LedgerQuery) string {
+	var parts []string
+	switch {
+	case q.Pool:
+		parts = append(parts, fieldDistrict+textPool)
+	case q.District != "":
+		parts = append(parts, fieldDistrict+q.District)
+	}
+	if q.Community != "" {
+		parts = append(parts, fieldCommunity+q.Community)
+	}
+	if q.State != "" {
+		parts = append(parts, fieldState+q.State.Title())
+	}
+	if len(parts) == 0 {
+		return allStates()
+	}
+	return strings.Join(parts, " ")
+}
+
+// allStates is a filter that leaves every unit: the list of units without a filter is its tree.
+func allStates() string {
+	var titles []string
+	for _, s := range allocation.UnitStates() {
+		titles = append(titles, s.Title())
+	}
+	return fieldState + strings.Join(titles, ",")
+}
+
+// ledgerPath names a part of the ledger.
+func ledgerPath(q store.LedgerQuery) string {
+	name := q.District
+	switch {
+	case q.Pool:
+		name = textPool
+	case name == "":
+		name = allocation.CityOffice
+	}
+	if q.Community != "" {
+		name = q.Community
+	}
+	if q.State != "" {
+		name += " " + q.State.Title()
+	}
+	return name
+}
