@@ -183,7 +183,7 @@ func TestEmptyListSaysWhy(t *testing.T) {
 func TestWithdrawAndUndo(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
 	term := o.open(screen.Go{Place: unit.Place, Filter: "楼栋:3号楼 小区:南市区"}, 80, 24)
-	term.WaitFor("JS-NSQ-03-1-01")
+	term.WaitFor("> JS-NSQ-03-1-01")
 	term.Press("space", "space", "f9")
 	term.WaitFor("办理什么")
 	term.Press("enter")
@@ -268,6 +268,7 @@ func TestTreeToUnit(t *testing.T) {
 	term.WaitFor("JS-NSQ-04-1-01")
 	term.Press("esc", "enter")
 	term.WaitFor("小区=南市区 楼栋=3号楼")
+	term.WaitFor("> JS-NSQ-03-1-01")
 	term.Press("enter")
 	term.WaitFor("状态沿革")
 	if !strings.Contains(term.Text(), "JS-NSQ-03-1-01") {
