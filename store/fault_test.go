@@ -112,6 +112,10 @@ func TestOpenReadOnlyPlaces(t *testing.T) {
 	s, err := Open(folder, Options{ReadOnly: true})
 	must(t, err)
 	must(t, s.Close())
+	must(t, os.Chmod(folder, 0o700))
+	must(t, os.Chmod(filepath.Join(folder, FileName), 0o400))
+	_, err = Open(folder, Options{})
+	checkRefusal(t, err, ErrReadOnlyFile)
 }
 
 func TestFaultCodes(t *testing.T) {
@@ -291,4 +295,45 @@ func checkRefusal(t *testing.T, err error, want *allocation.Refusal) {
 	if !strings.ContainsAny(got.Text, "，。；") {
 		t.Errorf("not a sentence: %q", got.Text)
 	}
+}
+
+// TestFilesAreTheirOwnersAlone: whatever the umask of the process, nobody else reads the data.
+func TestFilesAreTheirOwnersAlone(t *testing.T) {
+	folder := filepath.Join(t.TempDir(), "office")
+	s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{})
+	must(t, err)
+	defer func() { must(t, s.Close()) }()
+	must(t, s.SaveDraft(t.Context(), Console(), "k", "v"))
+	_, err = s.Backup(t.Context(), "")
+	must(t, err)
+	files := 0
+	must(t, filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil && !privateMode(info.Mode()) {
+			t.Errorf("%s has mode %o", path, info.Mode().Perm())
+		}
+		files++
+		return err
+	}))
+	if files < 6 { // folder, lock, data, -wal, -shm, backup folder and its file
+		t.Errorf("only %d files were looked at", files)
+	}
+}
+
+// TestReadOnlyBesideNobody reads a closed office and leaves no trace in it.
+func TestReadOnlyBesideNobody(t *testing.T) {
+	folder := closedOffice(t)
+	s, err := Open(folder, Options{ReadOnly: true})
+	must(t, err)
+	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
+		t.Errorf("%+v %v", r, err)
+	}
+	checkRefusal(t, s.write(t.Context(), Console(), allocation.ActEditHolidays, func(*tx) error { return nil }), ErrReadOnlyStore)
+	must(t, s.Close())
+	s, err = Open(folder, Options{})
+	must(t, err)
+	must(t, s.Close())
 }

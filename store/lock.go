@@ -34,12 +34,8 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 	}
 	host, _ := os.Hostname() // without it the message only lacks a detail
 	text := fmt.Sprintf("%s pid %d %s\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
-	err = f.Truncate(0)
-	if err == nil {
-		_, err = f.WriteAt([]byte(text), 0)
-	}
-	if err != nil {
-		return nil, errors.Join(fault(err), f.Close())
+	if f.Truncate(0) == nil {
+		_, _ = f.WriteAt([]byte(text), 0) // on a full disk the lock holds all the same, without a name
 	}
 	return &folderLock{f}, nil
 }

@@ -98,12 +98,26 @@ func (s *Store) open() error {
 	if err != nil {
 		return err
 	}
+	if err := mayWrite(ctx, s.writer, version); err != nil {
+		return err
+	}
 	if version < schemaVersion() {
 		if err := s.upgrade(ctx, version); err != nil {
 			return err
 		}
 	}
 	return s.openReaders(ctx)
+}
+
+// mayWrite writes what is there already and takes it back: SQLite opens a file without the right to write it as
+// read-only and says so only then.
+func mayWrite(ctx context.Context, db *sql.DB, version int) error {
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fault(err)
+	}
+	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, version))
+	return fault(errors.Join(err, t.Rollback()))
 }
 
 func (s *Store) openReaders(ctx context.Context) error {
