@@ -42,9 +42,10 @@ const sqlLedgerOn = `SELECT u.id, u.number, s.district, u.community, u.building,
 	LEFT JOIN contract c ON c.tenancy_id = t.id
 		AND c.term = (SELECT max(x.term) FROM contract x WHERE x.tenancy_id = t.id AND x.signed_day <= $2)
 	WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
-	AND ($3 = 0 OR s.district = '') AND ($4 = '' OR u.community = $4) AND ($5 = '' OR s.state = $5) ORDER BY u.number`
+	AND ($3 = 0 OR s.district = '') AND ($4 = '' OR u.community = $4) AND ($5 = '' OR s.state = $5)
+	ORDER BY CASE s.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END, u.number`
 
-// Ledger lists units as they stood on a day, by number. Errors: ErrOtherDistrict.
+// Ledger lists units as they stood on a day, by district in the order of the policy and by number. Errors: ErrOtherDistrict.
 func (s *Store) Ledger(ctx context.Context, by Actor, q LedgerQuery) ([]LedgerRow, error) {
 	district, err := by.asks(q.District)
 	if err != nil {

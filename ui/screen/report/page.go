@@ -26,6 +26,7 @@ type page struct {
 
 	chart bool       // bars instead of the table, where there is no room for both
 	both  bool       // there is room for both, as last drawn
+	bare  bool       // there are no bars
 	day   *kit.Input // the day while it is typed
 	asked string     // why the typed day cannot be
 	foot  int        // line of the input, as last drawn
@@ -161,7 +162,10 @@ func (s *page) Actions() []kit.Action {
 		chart = textTable
 	}
 	why := ""
-	if s.both {
+	switch {
+	case s.bare:
+		why = textNoChart
+	case s.both:
 		why = textBothShown
 	}
 	return []kit.Action{
@@ -219,17 +223,20 @@ func (s *page) asOf(day civil.Date) tea.Cmd {
 	return s.read()
 }
 
-// shift goes to the end of the month before or after, and no further than today.
+// shift goes to the end of the month before or after the day that was asked for last, and no further than today.
 func (s *page) shift(months int) tea.Cmd {
-	first := s.load.Value.AsOf.MonthStart()
-	day := first.AddDays(-1)
-	if months > 0 {
-		day = first.AddMonths(2).AddDays(-1)
-		if s.load.Value.AsOf != first.AddMonths(1).AddDays(-1) {
-			day = first.AddMonths(1).AddDays(-1)
-		}
+	asked := s.query.AsOf
+	if asked.IsZero() {
+		asked = s.env.Today()
 	}
-	return s.asOf(civil.Min(day, s.env.Today()))
+	last := asked.MonthStart().AddMonths(1).AddDays(-1)
+	switch {
+	case months < 0:
+		last = asked.MonthStart().AddDays(-1)
+	case asked == last:
+		last = asked.MonthStart().AddMonths(2).AddDays(-1)
+	}
+	return s.asOf(civil.Min(last, s.env.Today()))
 }
 
 // open goes to what is behind the figure under the cursor.
@@ -326,5 +333,5 @@ func ledgerPath(q store.LedgerQuery) string {
 	if q.State != "" {
 		name += " " + q.State.Title()
 	}
-	return name
+	return fmtLedger(name)
 }

@@ -29,6 +29,7 @@ const (
 	textReading       = "正在读取.."
 	textNothingHere   = "这里没有记录"
 	textNothingBehind = "这个数字没有可以打开的明细"
+	textNoChart       = "这张报表逐条列出记录，没有图"
 	textBothShown     = "表和图已经同时显示"
 	textTotal         = "合计"
 	textNoneYet       = "截至这一天没有记录。按 F5 换一天。"
@@ -91,6 +92,10 @@ func fmtMore(n int) string { return fmt.Sprintf("另有 %d 行", n) }
 func fmtPosition(from, to, n int) string {
 	return fmt.Sprintf("%s-%s / %s", kit.Count(from), kit.Count(to), kit.Count(n))
 }
+
+func fmtLedger(part string) string { return "台账 " + part }
+
+func fmtColumns(n int) string { return fmt.Sprintf("右边还有 %d 列", n) }
 
 func fmtExport(title string) string { return "导出 " + title }
 

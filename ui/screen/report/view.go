@@ -25,16 +25,22 @@ func (s *page) Body(w, h int) []string {
 	return append(out, s.footLine(w))
 }
 
+// leastChart is the least room for bars beside the table.
+const leastChart = 30
+
 // main is table and bars in w cells by h lines.
 func (s *page) main(w, h int) []string {
 	th, g := s.env.Theme, &s.grid
 	g.x, g.y = 0, 0
 	title, bars := g.bars()
 	need := len(g.rows) + 2 // heading and totals
-	s.both = false
+	s.both, s.bare = false, len(bars) == 0
 	switch {
 	case len(bars) == 0:
-	case kit.Beside(w) && g.width(false)+30 <= w:
+	case need+len(bars)+2 <= h:
+		s.both = true
+		return slices.Concat(g.lines(th, w, need), []string{""}, indent(chartLines(th, min(w, 100)-4, h, title, bars)))
+	case kit.Beside(w) && g.width(false)+leastChart <= w:
 		s.both = true
 		at := max(g.width(false), w/2)
 		left, right := g.lines(th, at, h), chartLines(th, w-at-4, h, title, bars)
@@ -45,9 +51,6 @@ func (s *page) main(w, h int) []string {
 			}
 		}
 		return left
-	case need+len(bars)+2 <= h:
-		s.both = true
-		return slices.Concat(g.lines(th, w, need), []string{""}, indent(chartLines(th, min(w, 76)-4, h, title, bars)))
 	case s.chart:
 		return indent(chartLines(th, min(w, 100)-4, h, title, bars))
 	}
@@ -79,12 +82,12 @@ func chartLines(th *kit.Theme, w, h int, title string, bars []kit.Bar) []string 
 // notes are what is said below the report, as far as there is room.
 func (s *page) notes(w, h int) []string {
 	var out []string
-	for _, n := range s.load.Value.Footnotes() {
+	for _, n := range s.load.Value.Notes {
 		for _, line := range kit.Wrap(n, w-3) {
 			out = append(out, " "+s.env.Theme.Muted.Render(line))
 		}
 	}
-	return out[:min(len(out), max(h/5, 1))]
+	return out[:min(len(out), h/5)]
 }
 
 // footLine is the day or the filter while it is typed, else where we are.
@@ -105,12 +108,16 @@ func (s *page) footLine(w int) string {
 	return " " + th.Muted.Render(s.grid.position())
 }
 
-// position is "1-20 / 1,641" where not all rows are seen.
+// position is "1-20 / 1,641" where not all rows are seen, and how many columns are not seen at the right.
 func (g *grid) position() string {
-	if len(g.rows) <= g.height {
-		return ""
+	var parts []string
+	if len(g.rows) > g.height {
+		parts = append(parts, fmtPosition(g.top+1, min(g.top+g.height, len(g.rows)), len(g.rows)))
 	}
-	return fmtPosition(g.top+1, min(g.top+g.height, len(g.rows)), len(g.rows))
+	if n := len(g.layout); n > 0 && g.layout[n-1].col < len(g.r.Columns)-1 {
+		parts = append(parts, fmtColumns(len(g.r.Columns)-1-g.layout[n-1].col))
+	}
+	return strings.Join(parts, "  ")
 }
 
 // heading is the title of a column with its sort mark; short where there is little room.
@@ -278,10 +285,9 @@ func (g *grid) bars() (title string, bars []kit.Bar) {
 		v := row.Cells[col]
 		var names []string
 		for j := range max(g.fixed(), 1) {
-			names = append(names, row.Cells[j].Show(g.r.Columns[j].Kind))
-		}
-		if len(names) > 1 && names[0] == names[1] {
-			names = names[:1]
+			if j > 0 || !g.oneWord() {
+				names = append(names, row.Cells[j].Show(g.r.Columns[j].Kind))
+			}
 		}
 		bar := kit.Bar{Label: strings.Join(names, " "), Part: v.Int(), Text: v.Show(c.Kind), State: string(c.State)}
 		if c.Kind == report.Permille {
@@ -295,6 +301,12 @@ func (g *grid) bars() (title string, bars []kit.Bar) {
 	return c.Title, bars
 }
 
+// oneWord reports whether two columns name a row and the first says the same everywhere.
+func (g *grid) oneWord() bool {
+	return g.fixed() > 1 && !slices.ContainsFunc(g.rows, func(i int) bool { return g.r.Rows[i].Cells[0] != g.r.Rows[g.rows[0]].Cells[0] })
+}
+
+// chartColumn is the column that the bars show, -1 for none.
 func (g *grid) chartColumn() int {
 	if c, ok := g.column(); ok && (c.Kind == report.Permille || c.Kind != report.Text && !c.Free) && c.Key != "total" {
 		return g.col

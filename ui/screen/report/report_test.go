@@ -1,0 +1,258 @@
+package report_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+	"penggai/ui"
+	"penggai/ui/kit"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/report"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+var today = civil.MustParse("2021-03-15")
+
+// template is an office of the whole city: a third of the units occupied from the first day on; on 2020-06-01 ten vacant
+// ones of 宝山 were taken out of use.
+var template = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "penggai-test")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	units := seed.Units(1)
+	for i := range units {
+		switch {
+		case units[i].State != allocation.UnitVacant:
+		case i%3 == 0:
+			units[i].State = allocation.UnitOccupied
+		case i%50 == 1:
+			units[i].State = allocation.UnitRecovering
+		}
+	}
+	day := civil.MustParse("2020-06-01")
+	st, err := store.Create(folder, store.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: units,
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
+	}, store.Options{Today: func() civil.Date { return day }})
+	if err != nil {
+		return nil, err
+	}
+	ctx, by := context.Background(), store.Console()
+	page, err := st.Units(ctx, by, store.ListQuery{Filter: "区:宝山 状态:闲置", Limit: 10})
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, u := range page.Rows {
+		ids = append(ids, u.ID)
+	}
+	if err := st.WithdrawUnits(ctx, by, ids, "漏水"); err != nil {
+		return nil, err
+	}
+	if err := st.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(folder, store.FileName))
+})
+
+// stub is a place that shows what it was opened with.
+type stub struct{ to screen.Go }
+
+func (s *stub) Init() tea.Cmd                           { return nil }
+func (s *stub) Update(tea.Msg) (screen.Screen, tea.Cmd) { return s, nil }
+func (s *stub) Title() string                           { return s.to.Place }
+func (s *stub) Summary() (string, string)               { return "", "" }
+func (s *stub) Actions() []kit.Action                   { return nil }
+func (s *stub) Cursor() *tea.Cursor                     { return nil }
+func (s *stub) Body(int, int) []string {
+	return []string{fmt.Sprintf("到 %s %d [%s]", s.to.Place, s.to.ID, s.to.Filter)}
+}
+
+func newEnv(t *testing.T) *screen.Env {
+	t.Helper()
+	data, err := template()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(folder, store.Options{Today: func() civil.Date { return today }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	env := &screen.Env{Store: st, Office: allocation.CityOffice, Demo: true}
+	env.SignIn(store.Actor{Display: "孙", Role: allocation.Supervisor})
+	return env
+}
+
+func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
+	t.Helper()
+	var routes []ui.Route
+	for _, place := range []string{"unit", "tenancy"} {
+		routes = append(routes, ui.Route{Place: place, Title: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to} }})
+	}
+	return kittest.Start(t, ui.New(env, routes, report.New(env, to)), w, h)
+}
+
+func TestReports(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		term := open(t, newEnv(t), screen.Go{}, size[0], size[1])
+		term.WaitFor("各区使用情况")
+		term.Golden("list")
+		term.Press("enter")
+		term.WaitFor("合计")
+		term.Golden("occupancy")
+		term.Press("left", "enter")
+		term.WaitFor("南市区")
+		term.Golden("communities")
+		all := open(t, newEnv(t), screen.Go{Arg: "communities"}, size[0], size[1])
+		all.WaitFor("合计")
+		all.Golden("all-communities")
+		all.Press("f4")
+		all.Golden("all-communities-chart")
+	}
+}
+
+// TestFiguresOpen: a figure of today opens the list of units, one of the past the ledger of that day.
+func TestFiguresOpen(t *testing.T) {
+	term := open(t, newEnv(t), screen.Go{Arg: "occupancy"}, 80, 24)
+	term.WaitFor("合计")
+	term.Press("right", "right", "enter")
+	term.WaitFor("到 unit 0 [区:尖山区 状态:闲置]")
+	term.Press("esc")
+	term.WaitFor("合计")
+	term.Press("down", "down", "down", "down", "left", "enter")
+	term.WaitFor("到 unit 0 [区:全市在建 状态:在建]")
+	term.Press("esc")
+	term.WaitFor("合计")
+	term.Press("down", "left", "enter")
+	term.WaitFor("到 unit 0 [状态:在建,闲置,停用,已锁定,使用中,收回整修]")
+	term.Press("esc")
+	term.WaitFor("合计")
+	term.Press("f5")
+	term.WaitFor("截至日期")
+	term.Press("ctrl+u")
+	term.Type("20200531")
+	term.Golden("day")
+	term.Press("enter")
+	term.WaitFor("截至 2020-05-31  全市")
+	term.Golden("past")
+	term.Press("up", "up", "right", "right", "enter")
+	term.WaitFor("台账 宝山区 闲置")
+	term.WaitFor("/ 70")
+}
+
+// TestDay refuses days that cannot be.
+func TestDay(t *testing.T) {
+	term := open(t, newEnv(t), screen.Go{Arg: "occupancy", Filter: "宝山"}, 80, 24)
+	term.WaitFor("（今天）  宝山区")
+	term.Press("f5", "ctrl+u")
+	term.Type("2021-03-16")
+	term.Press("enter")
+	term.WaitFor("不能晚于今天")
+	term.Press("ctrl+u")
+	term.Type("某日")
+	term.Press("enter")
+	term.WaitFor("日期看不懂")
+	term.Press("esc")
+	term.WaitGone("截至日期")
+	term.Press("-")
+	term.WaitFor("截至 2021-02-28")
+	term.Press("-")
+	term.WaitFor("截至 2021-01-31")
+	term.Press("+", "+")
+	term.WaitFor("（今天）")
+}
+
+// TestEveryReportOpens on both sizes, with or without rows.
+func TestEveryReportOpens(t *testing.T) {
+	env := newEnv(t)
+	for _, d := range []struct{ name, text string }{
+		{"vacancy", "闲置天数"}, {"ledger", "JS-NSQ-01-1-01"}, {"jobs", "没有记录"}, {"sectors", "没有记录"}, {"groups", "高校毕业生"},
+		{"expiring", "没有记录"}, {"unopened", "没有记录"}, {"exits", "四(五)"}, {"waived", "没有记录"},
+	} {
+		text := d.text
+		if d.name == "exits" {
+			text = "撤回的不计"
+		}
+		for _, size := range [][2]int{{80, 24}, {120, 36}} {
+			term := open(t, env, screen.Go{Arg: d.name}, size[0], size[1])
+			term.WaitFor(text)
+		}
+	}
+}
+
+// TestLedger sorts and filters.
+func TestLedger(t *testing.T) {
+	term := open(t, newEnv(t), screen.Go{Arg: "ledger"}, 80, 24)
+	term.WaitFor("/ 1,641")
+	term.Press("f3")
+	term.Type("byA")
+	term.WaitFor("SFT-BYA-01-1-01")
+	term.Press("enter")
+	term.Golden("ledger-filtered")
+	term.Press("enter")
+	term.WaitFor("到 unit ")
+	term.Press("esc")
+	term.WaitFor("SFT-BYA-01-1-01")
+	term.Press("esc")
+	term.WaitFor("JS-NSQ-01-1-01")
+}
+
+// TestExport writes a file once, and says so.
+func TestExport(t *testing.T) {
+	env := newEnv(t)
+	term := open(t, env, screen.Go{Arg: "occupancy"}, 120, 36)
+	term.WaitFor("合计")
+	term.Press("f7")
+	term.WaitFor("导出 各区使用情况")
+	term.Press("ctrl+s")
+	path := filepath.Join(env.Store.Folder(), "export", "各区使用情况-2021-03-15.csv")
+	term.WaitFor("已导出到")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(string(text), "\ufeff区,套数") || !strings.Contains(string(text), "尖山区,393") {
+		t.Errorf("%s", text)
+	}
+	term.Press("f7")
+	term.WaitFor("导出 各区使用情况")
+	term.Press("ctrl+s")
+	term.WaitFor("已经有了")
+	again, err := os.ReadFile(path)
+	if err != nil || string(again) != string(text) {
+		t.Errorf("the file was changed, %v", err)
+	}
+	term.Press("shift+tab", "right")
+	term.WaitFor("JSON")
+	term.Press("ctrl+s")
+	term.WaitFor("已导出到")
+	data, err := os.ReadFile(strings.TrimSuffix(path, ".csv") + ".json")
+	if err != nil || !json.Valid(data) {
+		t.Errorf("%s %v", data, err)
+	}
+}
