@@ -50,14 +50,15 @@ func (r Rank) Note() string {
 		}
 		return textNoteOutranked
 	}
-	note := textNoteBest
-	if r.Choice > 1 {
-		note = fmt.Sprintf(textNoteChoice, r.Choice)
+	switch n := len(r.Units); {
+	case n > 1 && r.Choice == 1:
+		return fmt.Sprintf(textNoteRun, n)
+	case n > 1:
+		return fmt.Sprintf(textNoteChoiceRun, r.Choice, n)
+	case r.Choice > 1:
+		return fmt.Sprintf(textNoteChoice, r.Choice)
 	}
-	if n := len(r.Units); n > 1 {
-		note += fmt.Sprintf(textNoteRun, n)
-	}
-	return note
+	return textNoteBest
 }
 
 // Weight says how the weight comes about: 岗位 12，税收折 2.4，合 14.4.

@@ -105,7 +105,6 @@ var (
 	ActLapseAward      = Action{"award.lapse", "按逾期未签处理", roles(Manager, Approver)}
 	ActExtendAward     = Action{"award.extend", "延长签约期限", roles(Approver)}
 	ActCancelAward     = Action{"award.cancel", "撤销分配", roles(Approver)}
-	ActExportRound     = Action{"round.export", "导出分配证书", anyRole()}
 )
 
 // Applicants and applications.

@@ -560,7 +560,8 @@ const (
 	textNoteOutranked = "无剩余"
 	textNoteBest      = "最合适"
 	textNoteChoice    = "第 %d 合适"
-	textNoteRun       = " 相邻 %d 套"
+	textNoteRun       = "相邻 %d 套"
+	textNoteChoiceRun = "第 %d 合适 %d 套"
 
 	textLineStop      = "；"
 	textLineComma     = "，"

@@ -162,7 +162,7 @@ func awardUnitMatch(_ context.Context, _ querier, b *binder, word string, exact 
 // where nothing else is asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
 func (s *Store) AwardList(ctx context.Context, by Actor, q ListQuery) (page AwardPage, err error) {
 	if len(q.Sort) == 0 {
-		q.Sort = []Order{{Column: "state"}, {Column: "sign_by"}}
+		q.Sort = []Order{{Column: "state"}, {Column: "sign_by"}, {Column: "round"}, {Column: "rank"}}
 	}
 	order, err := orderBy(q.Sort, awardOrders, "w.id")
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"penggai/allocation"
 )
@@ -39,6 +40,10 @@ const (
 	roundVacant  = sqlUnit + ` WHERE u.district = $1 AND u.state = 'vacant'`
 	roundUnits   = sqlUnit + ` JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
 	roundMembers = `SELECT x.application_id FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
+	// roundMembersShown reads the same with what lists show of them.
+	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
+		JOIN application a ON a.id = x.application_id JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1 ORDER BY a.number`
+	roundFlagged = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
 	roundAdd     = `INSERT INTO round (number, title, district, single, state, parameter_id, filter, created_day, created_by)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 	roundFilter   = `UPDATE round SET filter = $1, parameter_id = $2, version = version + 1 WHERE id = $3 AND version = $4`
@@ -130,22 +135,41 @@ func scopeOf(ctx context.Context, q querier, r RoundRow) (sc RoundScope, err err
 	if sc.Units, err = all(ctx, q, scanUnit, roundUnits, r.ID); err != nil {
 		return sc, err
 	}
-	if err := sc.members(ctx, q, roundMembers, r.ID); err != nil {
-		return sc, err
-	}
 	input, err := lastInput(ctx, q, r.ID)
 	if err != nil {
 		return sc, err
 	}
 	sc.Frozen, sc.Seal = input.instance, input.seal
-	lines := map[string]allocation.InstanceApplicant{}
+	return sc, sc.frozenMembers(ctx, q, r.ID)
+}
+
+// frozenMembers reads who stands in a locked round; their lines are those that were frozen.
+func (sc *RoundScope) frozenMembers(ctx context.Context, q querier, round int64) (err error) {
+	lines := make(map[string]allocation.InstanceApplicant, len(sc.Frozen.Applicants))
 	for _, a := range sc.Frozen.Applicants {
 		lines[a.Number] = a
 	}
-	for i := range sc.Applicants {
-		sc.Applicants[i].Line = lines[sc.Applicants[i].Number]
+	sc.Applicants, err = all(ctx, q, func(s scanner) (a RoundApplicant, err error) {
+		err = s.Scan(&a.Application, &a.Applicant, &a.Number, &a.Name, &a.Kind, &a.State)
+		a.Line = lines[a.Number]
+		return a, err
+	}, roundMembersShown, round)
+	if err != nil {
+		return err
 	}
-	return sc, nil
+	flagged, err := all(ctx, q, scanOne[int64], roundFlagged, round)
+	if err != nil {
+		return err
+	}
+	for i := range sc.Applicants {
+		a := &sc.Applicants[i]
+		if slices.Contains(flagged, a.Application) {
+			if a.Flags, err = readFlags(ctx, q, a.Application); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // liveScope is what a draft would freeze now.

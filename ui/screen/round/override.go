@@ -34,7 +34,7 @@ func (s *page) override() tea.Cmd {
 func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 	l, _ := r.rank(number)
 	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textOverride, About: textOverrideHelp,
-		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textComputed + " " + orNone(shortUnits(l.Units), textNotServed)}
+		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textByRule + " " + orNone(shortUnits(l.Units), textNotServed)}
 	var choices []kit.Choice
 	for _, u := range r.Scope.Units {
 		note := u.Area.String() + " ㎡"

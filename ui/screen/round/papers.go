@@ -29,9 +29,9 @@ func (s *page) papers() tea.Cmd {
 		case "certificate":
 			return s.exportCertificate(r)
 		case "read":
-			return kit.Read(textNoticeList, func(int) []string { return noticeLines(&r) })
+			return kit.Read(textNoticeList, func(w int) []string { return noticeLines(&r, w) })
 		}
-		text := strings.Join(noticeLines(&r), "\n") + "\n"
+		text := strings.Join(noticeLines(&r, noticeWidth), "\n") + "\n"
 		return s.save(r.Number+"-"+textNotice+".txt", []byte(text))
 	})
 }
@@ -68,28 +68,55 @@ func writeFile(st *store.Store, name string, data []byte) tea.Msg {
 // noticeWidth is the width of the printed list in cells: A4 across at ten characters an inch.
 const noticeWidth = 110
 
-// noticeLines is the notice as it is printed: names masked, ranks, the parts of the weight, units, reasons in words, the parameters' version,
-// draw text, digest, and until when objections are taken.
-func noticeLines(r *record) []string {
+// noticeLines is the notice as it is printed, or read on a narrower screen: names masked, ranks, the parts of the weight, units, reasons in
+// words, the parameters' version, draw text, digest, and until when objections are taken.
+func noticeLines(r *record, w int) []string {
 	run, found := r.run()
 	if !found {
 		return nil
 	}
-	out := []string{kit.Center(fmtNoticeTitle(r.Title), noticeWidth), ""}
+	out := []string{kit.Center(fmtNoticeTitle(r.Title), w), ""}
 	for _, part := range fmtNoticeHead(r, run) {
-		out = append(out, kit.Wrap(part, noticeWidth)...)
+		out = append(out, kit.Wrap(part, w)...)
 	}
-	row := func(rank, name, number, weight, target, got, area string) string {
-		return kit.FitLeft(rank, 4) + "  " + kit.Fit(name, 22) + kit.Fit(number, 12) + kit.Fit(weight, 26) + kit.FitLeft(target, 9) + "  " + kit.Fit(got, 20) + kit.FitLeft(area, 9)
+	out = append(out, "")
+	if w >= noticeWidth {
+		out = append(out, noticeRow(textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
 	}
-	out = append(out, "", row(textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
 	for _, l := range r.Result.Ranks {
-		out = append(out, row(fmtNumber(l.Rank), maskedName(r, l.Number), l.Number, weightParts(r, l), l.Target.String(), orNone(shortUnits(l.Units), textNotServed), areaOf(l.Area)))
-		for _, part := range kit.Wrap(r.Lines.Reason(l.Number), noticeWidth-6) {
+		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), orNone(shortUnits(l.Units), textNotServed)
+		if w >= noticeWidth {
+			out = append(out, noticeRow(rank, name, l.Number, parts, l.Target.String(), got, areaOf(l.Area)))
+		} else {
+			out = append(out, kit.FitLeft(rank, 4)+"  "+name+"  "+l.Number, kit.Space(6)+parts+"  "+textTarget+" "+l.Target.String(),
+				kit.Space(6)+got+"  "+areaOf(l.Area))
+		}
+		for _, part := range kit.Wrap(noticeReason(r, l), w-6) {
 			out = append(out, kit.Space(6)+part)
 		}
 	}
-	return append(append(out, ""), fmtNoticeFoot(r, run)...)
+	out = append(out, "")
+	for _, part := range fmtNoticeFoot(r, run) {
+		out = append(out, kit.Wrap(part, w)...)
+	}
+	return out
+}
+
+// noticeReason is the line's reason; of a line decided by hand what was decided and why.
+func noticeReason(r *record, l allocation.Rank) string {
+	if l.Reason == allocation.ReasonFixed {
+		for _, o := range r.Overrides {
+			if o.Applicant == l.Number && o.State == allocation.OverrideSigned {
+				return fmtOverrideReason(o)
+			}
+		}
+	}
+	return r.Lines.Reason(l.Number)
+}
+
+func noticeRow(rank, name, number, weight, target, got, area string) string {
+	return kit.FitLeft(rank, 4) + "  " + kit.Fit(name, 22) + kit.Fit(number, 12) + kit.Fit(weight, 26) + kit.FitLeft(target, 9) + "  " + kit.Fit(got, 20) +
+		kit.FitLeft(area, 9)
 }
 
 // maskedName hides persons; teams and companies stand as registered.

@@ -376,13 +376,15 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t)
 		id := o.noticed()
-		o.day = o.at(id).WindowEnd().AddDays(1)
+		before := o.at(id)
+		o.day = before.WindowEnd().AddDays(1)
 		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
 		term.WaitFor("公示和异议期满")
 		term.Press("f9")
 		term.Golden("confirm")
 		term.Press("right", "enter")
 		term.WaitFor("已确认，分配结果已生成")
+		term.WaitFor("办理签约")
 		term.Press("tab")
 		term.WaitFor("签约期限")
 		term.Golden("awards-of-round")
@@ -436,6 +438,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	term.Golden("draw")
 	term.Press("ctrl+s")
 	term.WaitFor("已录入抽签文字")
+	term.WaitFor("按 F9 计算")
 	term.Press("f9")
 	term.WaitFor("名次")
 	term.Press("f6")
@@ -465,6 +468,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	reviewer.WaitFor("提出")
 	reviewer.Press("right", "enter")
 	reviewer.WaitFor("已复签，请重新计算")
+	reviewer.WaitFor("已生效")
 	reviewer.Press("f4")
 	reviewer.WaitFor("第 2 次计算")
 	reviewer.Press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
@@ -494,7 +498,10 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	id := o.noticed()
 	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 120, 36)
 	term.WaitFor("名次")
-	term.Press("f7")
+	term.Press("f7", "down", "down", "enter")
+	term.WaitFor("房源分配公示")
+	term.Golden("notice-read")
+	term.Press("esc", "f7")
 	term.WaitFor("penggai solve")
 	term.Golden("papers")
 	term.Press("enter")
@@ -527,9 +534,6 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	if strings.Contains(string(text), "王宝山") {
 		t.Error("the notice names a person in full")
 	}
-	term.Press("f7", "down", "down", "enter")
-	term.WaitFor("房源分配公示")
-	term.Golden("notice-read")
 }
 
 func TestWhoMayNotIsTold(t *testing.T) {

@@ -165,7 +165,7 @@ func unitColumns(s *page) []kit.Col[store.UnitRow] {
 func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 	return []kit.Col[store.OverrideRow]{
 		{Title: textApplicant, Width: 14, Flex: true, Text: func(o store.OverrideRow) string { return name(o.Applicant) }},
-		{Title: textComputed, Width: 17, Drop: 2, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
+		{Title: textByRule, Width: 17, Drop: 2, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
 		{Title: textDecided, Width: 17, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
 		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o store.OverrideRow) string { return o.Reason }},
 		{Title: textSigners, Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},

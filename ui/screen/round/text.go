@@ -65,7 +65,7 @@ const (
 	textTags       = "特点"
 	textGoesTo     = "归"
 	textLeft       = "余"
-	textComputed   = "计算"
+	textByRule     = "计算"
 	textDecided    = "决定"
 	textSigners    = "签署"
 	textRaised     = "登记"
@@ -179,6 +179,7 @@ const (
 	textLocked     = "已锁定，房源已预留"
 	textDrawn      = "已录入抽签文字"
 	textComputing  = "正在计算"
+	textComputed   = "已计算，请看结果"
 	textStopped    = "已停止，什么都没有改动"
 	textNoticed    = "已开始公示"
 	textConfirmed  = "已确认，分配结果已生成"
@@ -379,6 +380,10 @@ func fmtOverride(o store.OverrideRow) string {
 		o.Proposer+" "+o.Signer, o.Reason)
 }
 
+func fmtOverrideReason(o store.OverrideRow) string {
+	return "人工调整（计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason
+}
+
 func fmtOverrideTitle(name string) string { return "人工调整 " + name }
 
 func fmtSignLines(r *record, o store.OverrideRow) []string {
@@ -460,7 +465,7 @@ func fmtNoticeLines(r *record) []string {
 func fmtConfirmLines(r *record) []string {
 	run, _ := r.run()
 	return []string{
-		fmt.Sprintf("%s 户得到 %s 套房源，共 %s ㎡；各户须在 %s 内签约，逾期由下一名递补。", kit.Count(run.Served), kit.Count(run.Units), run.Area, r.Scope.Parameters.SignBy),
+		fmt.Sprintf("%s 户得到 %s 套房源，共 %s ㎡；各户须在 %s内签约，逾期由下一名递补。", kit.Count(run.Served), kit.Count(run.Units), run.Area, r.Scope.Parameters.SignBy),
 		fmt.Sprintf("其余 %s 套放回闲置，%s 户继续等候。", kit.Count(run.UnitsLeft), kit.Count(run.Applicants-run.Served)),
 		fmt.Sprintf("依据第 %d 次计算，摘要 %s。", run.Position, run.Digest[:16]),
 		"确认之后不能重开或作废。",
@@ -534,7 +539,7 @@ func fmtOthersWait(n int) string {
 
 func fmtSingleLines(o store.SingleOffer, c choice, today civil.Date) []string {
 	lines := []string{
-		o.Applicant.Name + " 得到 " + shortUnits(c.units()) + "，" + c.Area.String() + " ㎡；须在 " + o.Parameters.SignBy.String() + " 内签约（从 " + today.String() + " 起）。",
+		o.Applicant.Name + " 得到 " + shortUnits(c.units()) + "，" + c.Area.String() + " ㎡；须在 " + o.Parameters.SignBy.String() + "内签约（从 " + today.String() + " 起）。",
 		"锁定、计算、分配一步完成，留下与批次相同的记录和证书。",
 	}
 	if c.place == 1 {
