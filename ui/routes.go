@@ -6,6 +6,7 @@ import (
 	"penggai/ui/screen/application"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
+	"penggai/ui/screen/report"
 	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/system"
@@ -32,6 +33,7 @@ func Routes() []Route {
 		{Place: round.PlaceAward, Title: textAwards, New: round.NewAwards},
 		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
+		{Place: report.Place, Title: textReports, New: report.New},
 		{Place: "log", Title: textLog, New: log.New, Why: log.WhyNot},
 		{Place: "system", Title: textSystem, New: system.New, Why: system.WhyNot},
 		{Place: "account", Title: textAccount, New: signin.NewAccount},
