@@ -41,7 +41,7 @@ func newList(env *screen.Env, filter, path string) *list {
 		place = env.Place(Place)
 	}
 	s.table = kit.NewTable(kit.TableSpec[store.UnitRow]{
-		Cols:   columns(),
+		Cols:   columns(env),
 		Key:    func(u store.UnitRow) string { return u.Number },
 		Fetch:  s.fetch,
 		Empty:  func(filter string) []string { return emptyText(filter) },
@@ -61,11 +61,11 @@ func emptyText(filter string) []string {
 }
 
 // columns of the list; the keys are those that the store sorts by.
-func columns() []kit.Col[store.UnitRow] {
+func columns(env *screen.Env) []kit.Col[store.UnitRow] {
 	return []kit.Col[store.UnitRow]{
 		{ID: "number", Title: textNumber, Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
 		{ID: "district", Title: textDistrict, Filter: textDistrict, Width: 8, Drop: 4, Text: func(u store.UnitRow) string { return districtName(u.District) }},
-		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 2, Text: func(u store.UnitRow) string { return u.Community }},
+		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 3, Text: func(u store.UnitRow) string { return u.Community }},
 		{ID: "building", Title: textHouse, Filter: textHouse, Width: 7, Text: func(u store.UnitRow) string { return u.Building }},
 		{ID: "floor", Title: textFloor, Filter: textFloor, Width: 3, Right: true, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
 		{ID: "bay", Title: textBay, Width: 3, Right: true, Text: bayText},
@@ -74,7 +74,16 @@ func columns() []kit.Col[store.UnitRow] {
 			ID: "state", Title: textState, Filter: textState, Width: 8, Text: func(u store.UnitRow) string { return u.State.Title() },
 			Style: func(th *kit.Theme, u store.UnitRow) kit.Style { return th.State(string(u.State)) },
 		},
-		{ID: "until", Title: textHolderDue, Width: 16, Flex: true, Text: fmtHolder},
+		{ID: "holder", Title: textHolder, Filter: textHolder, Width: 14, Flex: true, Text: holderText},
+		{
+			ID: "until", Title: textUntil, Width: 10, Text: func(u store.UnitRow) string { return dueOf(u).String() },
+			Style: func(th *kit.Theme, u store.UnitRow) kit.Style {
+				if u.Until.IsZero() {
+					return th.Muted
+				}
+				return untilStyle(th, u.Until, env.Today())
+			},
+		},
 	}
 }
 

@@ -32,7 +32,6 @@ const (
 	textState     = "状态"
 	textTags      = "特点"
 	textHolder    = "承租人"
-	textHolderDue = "承租人 / 到期"
 	textUntil     = "到期"
 	textHere      = "位置"
 	textExpected  = "预计竣工"
@@ -158,17 +157,25 @@ func fmtSince(u store.UnitRow, today civil.Date) string {
 	return fmtDays(u, today) + "（自 " + u.Since.String() + "）"
 }
 
-// fmtHolder is the last column of the list: who holds a unit and until when.
-func fmtHolder(u store.UnitRow) string {
-	switch {
-	case u.Holder != "" && !u.Until.IsZero():
-		return u.Holder + " " + u.Until.String()
-	case u.Holder != "":
-		return u.Holder
-	case !u.Expected.IsZero() && u.State == allocation.UnitBuilding:
-		return textExpected + " " + u.Expected.String()
+// holderText is who holds a unit; of a unit under construction that the date beside it is its completion.
+func holderText(u store.UnitRow) string {
+	if u.Holder == "" && u.State == allocation.UnitBuilding && !u.Expected.IsZero() {
+		return textExpected
 	}
-	return ""
+	return u.Holder
+}
+
+// dueOf is the date of a unit in the list: the end of the contract, or the expected completion.
+func dueOf(u store.UnitRow) civil.Date {
+	if u.State == allocation.UnitBuilding {
+		return u.Expected
+	}
+	return u.Until
+}
+
+// fmtHolder is who holds a unit and until when, on one line.
+func fmtHolder(u store.UnitRow) string {
+	return strings.TrimSpace(holderText(u) + " " + dueOf(u).String())
 }
 
 func fmtSpan(from, to civil.Date) string {

@@ -261,9 +261,9 @@ func (s *tree) enter() tea.Cmd {
 
 // list shows a node as a list; find opens its filter line.
 func (s *tree) list(n node, find bool) tea.Cmd {
-	path := textUnits
+	path := textShowList
 	if n.level > 1 {
-		path = n.name
+		path = strings.TrimSpace(n.Community + " " + n.Building)
 	}
 	l := newList(s.env, n.filter(), path)
 	l.find = find

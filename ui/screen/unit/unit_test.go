@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/charmbracelet/colorprofile"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
@@ -166,6 +168,23 @@ func TestBuildingGoldens(t *testing.T) {
 		term.WaitFor("一年以上")
 		term.WaitFor("JS-NSQ-01-1-02")
 		term.Golden("building-expiry")
+	}
+}
+
+// TestBuildingInColours: on a terminal with colours every shop is a block of its own background.
+func TestBuildingInColours(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	routes := []ui.Route{{Place: unit.Place, Title: "房源", New: unit.New}}
+	first := unit.New(o.env, screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID, Arg: unit.ArgBuilding})
+	term := kittest.Start(t, ui.New(o.env, routes, first), 80, 24, kittest.Colors(colorprofile.TrueColor))
+	term.WaitFor("连片闲置")
+	for shop := range 8 {
+		if x := 7 + 6*shop; !term.Painted(x+1, 4) {
+			t.Errorf("shop %d of the upper floor has no colour:\n%s", shop+1, term.Text())
+		}
+	}
+	if term.Painted(60, 4) {
+		t.Error("there is colour where no shop is")
 	}
 }
 
