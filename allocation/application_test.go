@@ -52,8 +52,10 @@ func TestApplicationCheck(t *testing.T) {
 		{"area open above", func(a *Application) { a.WantedMin = 9000 }, nil},
 		{"only listed, nothing listed", func(a *Application) { a.OnlyListed = true }, []string{"communities:only_listed_empty"}},
 		{"no units", func(a *Application) { a.MaxUnits = 0 }, []string{"max_units:max_units"}},
-		{"empty", func(a *Application) { *a = Application{} },
-			[]string{"project:field_empty", "description:field_empty", "sector:field_empty", "sector_reason:sector_reason", "jobs:jobs_none", "max_units:max_units"}},
+		{
+			"empty", func(a *Application) { *a = Application{} },
+			[]string{"project:field_empty", "description:field_empty", "sector:field_empty", "sector_reason:sector_reason", "jobs:jobs_none", "max_units:max_units"},
+		},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

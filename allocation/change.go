@@ -45,10 +45,15 @@ func ApplicantChanges(old, now Applicant) []FieldChange {
 
 func (a Applicant) shown() []shownField {
 	return []shownField{
-		{fieldTitles["kind"], a.Kind.Title()}, {fieldTitles["name"], a.Name}, {fieldTitles["head"], a.Head},
-		{fieldTitles["address"], a.Address}, {fieldTitles["residence"], a.Residence.Title()},
-		{fieldTitles["fixed_residence"], a.FixedResidence}, {fieldTitles["fixed_assets"], a.FixedAssets},
-		{fieldTitles["agent_name"], a.Agent.Name}, {fieldTitles["remark"], a.Remark},
+		{fieldTitles["kind"], a.Kind.Title()},
+		{fieldTitles["name"], a.Name},
+		{fieldTitles["head"], a.Head},
+		{fieldTitles["address"], a.Address},
+		{fieldTitles["residence"], a.Residence.Title()},
+		{fieldTitles["fixed_residence"], a.FixedResidence},
+		{fieldTitles["fixed_assets"], a.FixedAssets},
+		{fieldTitles["agent_name"], a.Agent.Name},
+		{fieldTitles["remark"], a.Remark},
 	}
 }
 
@@ -84,16 +89,26 @@ func (a Application) shown() []shownField {
 		}
 	}
 	return []shownField{
-		{fieldTitles["project"], a.Project}, {fieldTitles["description"], a.Description},
-		{fieldTitles["sector"], a.Sector}, {fieldTitles["sector_text"], a.SectorText}, {fieldTitles["sector_reason"], a.SectorReason},
-		{fieldTitles["water"], yesNo(a.WaterIntensive)}, {fieldTitles["moving"], yesNo(a.Moving)},
-		{fieldTitles["jobs"], a.Jobs.Claimed.shown()}, {fieldTitles["jobs_accepted"], a.Jobs.Accepted.shown()},
-		{fieldTitles["taxes"], a.Taxes.Claimed.Amount.String()}, {fieldTitles["taxes_accepted"], a.Taxes.Accepted.Amount.String()},
+		{fieldTitles["project"], a.Project},
+		{fieldTitles["description"], a.Description},
+		{fieldTitles["sector"], a.Sector},
+		{fieldTitles["sector_text"], a.SectorText},
+		{fieldTitles["sector_reason"], a.SectorReason},
+		{fieldTitles["water"], yesNo(a.WaterIntensive)},
+		{fieldTitles["moving"], yesNo(a.Moving)},
+		{fieldTitles["jobs"], a.Jobs.Claimed.shown()},
+		{fieldTitles["jobs_accepted"], a.Jobs.Accepted.shown()},
+		{fieldTitles["taxes"], a.Taxes.Claimed.Amount.String()},
+		{fieldTitles["taxes_accepted"], a.Taxes.Accepted.Amount.String()},
 		{fieldTitles["groups"], strings.Join(groups, "、")},
-		{fieldTitles["policy"], yesNo(a.Policy.Claimed)}, {fieldTitles["policy_document"], a.Policy.Document},
-		{fieldTitles["wanted_min"], a.WantedMin.String()}, {fieldTitles["wanted_max"], a.WantedMax.String()},
-		{fieldTitles["communities"], strings.Join(a.Communities, "、")}, {fieldTitles["only_listed"], yesNo(a.OnlyListed)},
-		{fieldTitles["requires"], strings.Join(a.Requires, "、")}, {fieldTitles["max_units"], fmt.Sprint(a.MaxUnits)},
+		{fieldTitles["policy"], yesNo(a.Policy.Claimed)},
+		{fieldTitles["policy_document"], a.Policy.Document},
+		{fieldTitles["wanted_min"], a.WantedMin.String()},
+		{fieldTitles["wanted_max"], a.WantedMax.String()},
+		{fieldTitles["communities"], strings.Join(a.Communities, "、")},
+		{fieldTitles["only_listed"], yesNo(a.OnlyListed)},
+		{fieldTitles["requires"], strings.Join(a.Requires, "、")},
+		{fieldTitles["max_units"], fmt.Sprint(a.MaxUnits)},
 		{fieldTitles["materials"], strings.Join(materials, "、")},
 	}
 }

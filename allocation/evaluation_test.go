@@ -35,8 +35,11 @@ func TestEvaluation(t *testing.T) {
 		{"no name", panel(scored("", 40, 60), scored("乙", 40, 60), scored("丙", 40, 60)), []string{"expert_1:expert_name"}, 10000, true},
 		{"over the item's points", panel(scored("甲", 41, 60), scored("乙", 40, 60), scored("丙", 40, 60)), []string{"expert_1:score_range"}, 10033, true},
 		{"below zero", panel(scored("甲", -1, 60), scored("乙", 40, 60), scored("丙", 40, 60)), []string{"expert_1:score_range"}, 8633, true},
-		{"an item left out", panel(ExpertScore{Expert: "甲", Points: map[string]int64{"jobs": 1}}, scored("乙", 40, 60), scored("丙", 40, 60)),
-			[]string{"expert_1:score_missing"}, 6700, true},
+		{
+			"an item left out", panel(ExpertScore{Expert: "甲", Points: map[string]int64{"jobs": 1}}, scored("乙", 40, 60), scored("丙", 40, 60)),
+			[]string{"expert_1:score_missing"},
+			6700, true,
+		},
 		{"nobody", panel(), []string{"experts:panel_small"}, 0, false},
 	}
 	for _, tt := range tests {

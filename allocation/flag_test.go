@@ -56,8 +56,11 @@ func TestFindFlagsOfTheSameApplicant(t *testing.T) {
 	}
 	got := FindFlags(Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own})
 	want := []Flag{
-		{FlagApplication, "application", 9, "JS20210009"}, {FlagTenancy, "tenancy", 4, "RZ-2017-0004"},
-		{FlagExit, "exit", 5, "TC-2019-0002"}, {FlagSector, "", 0, "饮品"}, {FlagMoving, "", 0, ""},
+		{FlagApplication, "application", 9, "JS20210009"},
+		{FlagTenancy, "tenancy", 4, "RZ-2017-0004"},
+		{FlagExit, "exit", 5, "TC-2019-0002"},
+		{FlagSector, "", 0, "饮品"},
+		{FlagMoving, "", 0, ""},
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -183,17 +184,61 @@ func (s *Store) FindApplicants(ctx context.Context, by Actor, text string, limit
 	}, applicantFind, by.District, text, searchInitials(text), number, limit)
 }
 
-// searchInitials is what is looked for among stored initials: letters and digits as typed, or something that is in none of them.
+// searchInitials is what is looked for among stored sounds: letters and digits as typed, or something that is in none of them.
 func searchInitials(text string) string {
 	for _, r := range text {
 		if r >= 0x80 {
-			return "\x01"
+			return noSound
 		}
 	}
 	if s := allocation.Initials(text); s != "" {
 		return s
 	}
-	return "\x01"
+	return noSound
+}
+
+// noSound is in no stored sounds.
+const noSound = "|"
+
+// soundVariants bounds how many readings of a name with characters of several readings are kept.
+const soundVariants = 8
+
+// sounds is what people type for a name without an input method: its initials, its whole pinyin, and both again for every
+// character of several readings (单 is dan and shan), separated by spaces.
+func sounds(name string) string {
+	runes := []rune(name)
+	first := make([]string, len(runes))
+	for i, r := range runes {
+		if all := allocation.Readings(r); len(all) > 0 {
+			first[i] = all[0]
+		} else {
+			first[i] = allocation.Initials(string(r))
+		}
+	}
+	out := []string{initialsOf(first), strings.Join(first, "")}
+	for i, r := range runes {
+		all := allocation.Readings(r)
+		for k := 1; k < len(all) && len(out) < 2*soundVariants; k++ {
+			other := slices.Clone(first)
+			other[i] = all[k]
+			for _, s := range []string{initialsOf(other), strings.Join(other, "")} {
+				if !slices.Contains(out, s) {
+					out = append(out, s)
+				}
+			}
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+func initialsOf(syllables []string) string {
+	var b strings.Builder
+	for _, s := range syllables {
+		if s != "" {
+			b.WriteByte(s[0])
+		}
+	}
+	return b.String()
 }
 
 // RegisterApplicant registers an applicant (四(一)) and returns its id. Errors: the first refusal of its Check.
@@ -219,7 +264,7 @@ func (t *tx) addApplicant(a allocation.Applicant) (int64, error) {
 	if err := allocation.First(a.Check()); err != nil {
 		return 0, err
 	}
-	id, err := t.insert(applicantAdd, a.District, string(a.Kind), a.Name, allocation.Initials(a.Name), a.Head, a.Address,
+	id, err := t.insert(applicantAdd, a.District, string(a.Kind), a.Name, strings.TrimSpace(sounds(a.Name)+" "+sounds(a.Head)), a.Head, a.Address,
 		allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, t.today, t.by.ID)
 	if err != nil {
 		return 0, err
@@ -265,7 +310,7 @@ func (s *Store) CorrectApplicant(ctx context.Context, by Actor, id, version int6
 		if err := t.corrections("applicant", id, changed, reason, document); err != nil {
 			return err
 		}
-		err = t.update("applicant", id, applicantSet, string(a.Kind), a.Name, allocation.Initials(a.Name), a.Head, a.Address,
+		err = t.update("applicant", id, applicantSet, string(a.Kind), a.Name, strings.TrimSpace(sounds(a.Name)+" "+sounds(a.Head)), a.Head, a.Address,
 			allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, id, version)
 		if err != nil {
 			return err

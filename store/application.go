@@ -331,8 +331,10 @@ func writeFigures(t *tx, id int64, old, now allocation.Application) error {
 		stage    string
 		old, now allocation.JobFigure
 	}{
-		{"claimed", old.Jobs.Claimed, now.Jobs.Claimed}, {"accepted", old.Jobs.Accepted, now.Jobs.Accepted},
-		{"contracted", old.Jobs.Contracted, now.Jobs.Contracted}, {"verified", old.Jobs.Verified, now.Jobs.Verified},
+		{"claimed", old.Jobs.Claimed, now.Jobs.Claimed},
+		{"accepted", old.Jobs.Accepted, now.Jobs.Accepted},
+		{"contracted", old.Jobs.Contracted, now.Jobs.Contracted},
+		{"verified", old.Jobs.Verified, now.Jobs.Verified},
 	} {
 		if f.old == f.now || !f.now.Stated() {
 			continue

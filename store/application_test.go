@@ -404,8 +404,16 @@ func TestFindApplicants(t *testing.T) {
 		text, district string
 		want           int
 	}{
-		{"王某", "", 2}, {"wm2", "", 1}, {validID(t, 1), "", 1}, {validID(t, 2)[14:], "", 1}, {"1384690000", "", 2}, {"0002", "", 1},
-		{"不在", "", 0}, {"", "", 2}, {"王某", "岭东区", 0}, {"%", "", 0},
+		{"王某", "", 2},
+		{"wm2", "", 1},
+		{validID(t, 1), "", 1},
+		{validID(t, 2)[14:], "", 1},
+		{"1384690000", "", 2},
+		{"0002", "", 1},
+		{"不在", "", 0},
+		{"", "", 2},
+		{"王某", "岭东区", 0},
+		{"%", "", 0},
 	} {
 		got, err := o.FindApplicants(ctx, o.asOf(t, allocation.Intake, tt.district), tt.text, 20)
 		if err != nil || len(got) != tt.want {
@@ -527,5 +535,18 @@ func TestApprovalInARoundIsNotUndone(t *testing.T) {
 	lockedRound(t, o)
 	if err := o.UndoApplication(ctx, approver, id, page(t, o, id).Version, "点错"); !errors.Is(err, ErrInRound) {
 		t.Errorf("got %v, want %v", err, ErrInRound)
+	}
+}
+
+func TestSoundsOfNames(t *testing.T) {
+	for _, tt := range []struct{ name, typed string }{
+		{"单小雪", "sxx"}, {"单小雪", "dxx"}, {"单小雪", "shanxiaoxue"}, {"快递2号站", "kd2hz"}, {"快递2号站", "kuaidi2hao"}, {"ABC商店", "abcsd"},
+	} {
+		if !strings.Contains(sounds(tt.name), tt.typed) {
+			t.Errorf("%s is not found by %s: %q", tt.name, tt.typed, sounds(tt.name))
+		}
+	}
+	if n := len(strings.Fields(sounds(strings.Repeat("重", 40)))); n > 2*soundVariants+1 {
+		t.Errorf("%d variants are kept", n)
 	}
 }

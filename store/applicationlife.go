@@ -31,7 +31,7 @@ func (s *Store) DraftApplication(ctx context.Context, by Actor, in Intake) (appl
 		if err := t.complete(&a, who.Kind, nil); err != nil {
 			return err
 		}
-		application, err = t.insert(applicationAdd, a.District, a.Applicant, string(a.State), a.Project, allocation.Initials(a.Project),
+		application, err = t.insert(applicationAdd, a.District, a.Applicant, string(a.State), a.Project, sounds(a.Project),
 			a.Description, a.Sector, a.SectorText, a.SectorReason, a.WaterIntensive, a.Moving, a.Policy.Claimed, a.Policy.Document,
 			int64(a.WantedMin), int64(a.WantedMax), a.OnlyListed, a.MaxUnits, t.today, t.by.ID)
 		if err != nil {
@@ -143,7 +143,7 @@ func (t *tx) overwrite(o *openedApplication, version int64, a allocation.Applica
 	if err := t.complete(&now, o.who.Kind, o.Groups); err != nil {
 		return now, err
 	}
-	err := t.update("application", o.ID, applicationSet, now.Project, allocation.Initials(now.Project), now.Description, now.Sector,
+	err := t.update("application", o.ID, applicationSet, now.Project, sounds(now.Project), now.Description, now.Sector,
 		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
 		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, o.ID, version)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -38,13 +37,13 @@ type ApplicationPage struct {
 	Rows   []ApplicationRow
 	Offset int // place of Rows[0] in the whole list
 	Total  int
-	Jobs   int64 // claimed by all that the filter leaves, people
 }
 
 const (
-	sqlApplicationTables = ` FROM application a JOIN applicant p ON p.id = a.applicant_id
-		LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed'`
-	sqlApplicationJobs = `coalesce(j.full_time + j.part_time, 0)`
+	sqlJoinApplicant     = ` JOIN applicant p ON p.id = a.applicant_id`
+	sqlJoinClaimedJobs   = ` LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed'`
+	sqlApplicationTables = ` application a` + sqlJoinApplicant + sqlJoinClaimedJobs
+	sqlApplicationJobs   = `coalesce(j.full_time + j.part_time, 0)`
 
 	sqlApplicationColumns = `SELECT a.id, coalesce(a.number, ''), a.district, a.applicant_id, p.name, p.kind, a.state, a.project,
 		CASE a.sector WHEN '' THEN a.sector_text ELSE coalesce((SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector
@@ -53,7 +52,9 @@ const (
 		coalesce((SELECT x.full_time + x.part_time FROM application_jobs x WHERE x.application_id = a.id AND x.stage = 'accepted'), 0),
 		EXISTS (SELECT 1 FROM application_group g WHERE g.application_id = a.id AND g.priority = 1 AND g.accepted = 1),
 		a.wanted_min, a.wanted_max, a.accepted_day, a.state_day, CASE a.state WHEN 'supplement' THEN a.supplement_deadline END,
-		(SELECT count(*) FROM flag f WHERE f.application_id = a.id), a.version` + sqlApplicationTables
+		(SELECT count(*) FROM flag f WHERE f.application_id = a.id), a.version FROM`
+
+	applicationsOf = sqlApplicationColumns + sqlApplicationTables + ` WHERE a.applicant_id = $1 ORDER BY a.id DESC`
 
 	sqlApplicationStateRank = `CASE a.state WHEN 'draft' THEN 1 WHEN 'accepted' THEN 2 WHEN 'supplement' THEN 3 WHEN 'reviewed' THEN 4
 		WHEN 'approved' THEN 5 WHEN 'awarded' THEN 6 WHEN 'contracted' THEN 7 ELSE 8 END`
@@ -74,8 +75,8 @@ var applicationFilter = filterColumns{
 	column: map[string]filterColumn{
 		"state":     {expr: "a.state"},
 		"district":  {expr: "a.district"},
-		"applicant": {text: naming("p.name", "p.initials", "SELECT name FROM applicant ORDER BY id DESC LIMIT 20000")},
-		"project":   {text: naming("a.project", "a.initials", "SELECT project FROM application ORDER BY id DESC LIMIT 20000")},
+		"applicant": {text: naming("p.name", "p.initials")},
+		"project":   {text: naming("a.project", "a.initials")},
 		"sector": {text: sounding(`coalesce((SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector
 			ORDER BY c.valid_from DESC LIMIT 1), a.sector_text)`, "SELECT DISTINCT title FROM catalogue WHERE kind = 'sector'")},
 		"number":              {text: containing("coalesce(a.number, '')")},
@@ -110,38 +111,16 @@ func ApplicationFilterFields() []allocation.FilterField {
 	}
 }
 
-// namesFound bounds how many names that only sound like a word are looked for by it.
-const namesFound = 500
-
-// naming finds a word in a column of names, of which there may be many: 汉字 in the name, letters in its stored initials, and
-// three letters or more as pinyin among the newest names.
-func naming(expr, initials, newest string) textMatch {
-	return func(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
-		if exact {
+// naming finds a word in a column of names: 汉字 in the name, letters in its stored sounds.
+func naming(expr, sounds string) textMatch {
+	return func(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+		switch {
+		case exact:
 			return expr + " = " + b.add(word), nil
+		case searchInitials(word) == noSound:
+			return b.like(expr, word), nil
 		}
-		cond := b.like(expr, word)
-		if strings.IndexFunc(word, func(r rune) bool { return r >= 0x80 }) >= 0 {
-			return cond, nil
-		}
-		cond += " OR " + b.like(initials, word)
-		if len(word) < 3 {
-			return cond, nil
-		}
-		names, err := all(ctx, q, scanOne[string], newest)
-		if err != nil {
-			return "", err
-		}
-		var found []string
-		for _, name := range names {
-			if len(found) < namesFound && !strings.Contains(allocation.Initials(name), word) && allocation.Sounds(name, word) {
-				found = append(found, name)
-			}
-		}
-		if len(found) > 0 {
-			cond += " OR " + b.in(expr, found)
-		}
-		return cond, nil
+		return b.like(expr, word) + " OR " + b.like(sounds, searchInitials(word)), nil
 	}
 }
 
@@ -155,54 +134,28 @@ func scanApplicationRow(s scanner) (r ApplicationRow, err error) {
 // ids as text. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
 func (s *Store) Applications(ctx context.Context, by Actor, q ListQuery) (page ApplicationPage, err error) {
 	err = s.snapshot(ctx, func(r querier) error {
-		page, err = applicationsPage(ctx, r, by, q)
+		l, err := newApplicationList(ctx, r, by, q)
+		if err != nil {
+			return err
+		}
+		page, err = l.page(ctx, r, &s.counts, q)
 		return err
 	})
 	return page, err
 }
 
-func applicationsPage(ctx context.Context, r querier, by Actor, q ListQuery) (page ApplicationPage, err error) {
-	var b binder
-	cond, order, err := applicationQuestion(ctx, r, by, q, &b)
-	if err != nil {
-		return page, err
-	}
-	page, err = one(ctx, r, func(s scanner) (p ApplicationPage, err error) {
-		err = s.Scan(&p.Total, &p.Jobs)
-		return p, err
-	}, `SELECT count(*), CAST(coalesce(sum(`+sqlApplicationJobs+`), 0) AS INTEGER)`+sqlApplicationTables+` WHERE `+cond, b.args...)
-	if err != nil {
-		return page, err
-	}
-	if q.Limit <= 0 {
-		q.Offset, q.Limit = 0, page.Total
-	}
-	if q.Find != "" {
-		place, found, err := maybe(ctx, r, scanOne[int64], `SELECT place FROM (SELECT a.id AS id, row_number() OVER (ORDER BY `+order+`) - 1 AS place`+
-			sqlApplicationTables+` WHERE `+cond+`) WHERE CAST(id AS TEXT) = `+(&binder{args: b.args}).add(q.Find), append(slices.Clone(b.args), q.Find)...)
-		if err != nil {
-			return page, err
-		}
-		if at := int(place); found && (at < q.Offset || at >= q.Offset+q.Limit) {
-			q.Offset, q.After = max(at-q.Limit/2, 0), ""
-		}
-	}
-	page.Offset = min(q.Offset, max(page.Total-1, 0))
-	skip := page.Offset
-	if q.After != "" && len(q.Sort) == 0 && q.Before == "" {
-		cond += " AND a.id < CAST(" + b.add(q.After) + " AS INTEGER)"
-		skip = 0
-	}
-	page.Rows, err = all(ctx, r, scanApplicationRow,
-		sqlApplicationColumns+` WHERE `+cond+` ORDER BY `+order+fmt.Sprintf(` LIMIT %d OFFSET %d`, q.Limit, skip), b.args...)
-	return page, err
+// applicationList is a question about applications, ready to be put together: the tables that it reads, the condition with its
+// arguments, and the order, which ends with the id.
+type applicationList struct {
+	from, cond, order string
+	args              []any
 }
 
-// applicationQuestion puts condition and order together; ties end with the id, so that the order is total.
-func applicationQuestion(ctx context.Context, r querier, by Actor, q ListQuery, b *binder) (cond, order string, err error) {
-	cond, _, err = applicationFilter.where(ctx, r, b, q.Filter)
+func newApplicationList(ctx context.Context, r querier, by Actor, q ListQuery) (l applicationList, err error) {
+	var b binder
+	cond, uses, err := applicationFilter.where(ctx, r, &b, q.Filter)
 	if err != nil {
-		return "", "", err
+		return l, err
 	}
 	if by.District != "" {
 		own := "a.district = " + b.add(by.District)
@@ -217,14 +170,59 @@ func applicationQuestion(ctx context.Context, r querier, by Actor, q ListQuery, 
 	for _, o := range q.Sort {
 		expr, ok := applicationOrders[o.Column]
 		if !ok {
-			return "", "", ErrUnknownColumn.With(o.Column)
+			return l, ErrUnknownColumn.With(o.Column)
 		}
+		uses[o.Column] = true
 		if o.Desc {
 			expr += " DESC"
 		}
-		order += expr + " NULLS LAST, "
+		l.order += expr + " NULLS LAST, "
 	}
-	return cond, order + "a.id DESC", nil
+	l.from = ` FROM application a`
+	if uses["applicant"] {
+		l.from += sqlJoinApplicant
+	}
+	if uses["jobs_claimed"] {
+		l.from += sqlJoinClaimedJobs
+	}
+	l.cond, l.order, l.args = cond, l.order+"a.id DESC", b.args
+	return l, nil
+}
+
+// page reads head and window: the ids first, by as few tables as the question needs, then the rows of the window whole.
+func (l applicationList) page(ctx context.Context, r querier, counts *listCounts, q ListQuery) (page ApplicationPage, err error) {
+	where := l.from + ` WHERE ` + l.cond
+	tally, err := counts.tally(ctx, r, "application "+where+fmt.Sprint(l.args...), func() (listTally, error) {
+		n, err := one(ctx, r, scanOne[int64], `SELECT count(*)`+where, l.args...)
+		return listTally{rows: n}, err
+	})
+	if err != nil {
+		return page, err
+	}
+	page.Total = int(tally.rows)
+	if q.Limit <= 0 {
+		q.Offset, q.Limit = 0, page.Total
+	}
+	b := binder{args: slices.Clone(l.args)}
+	if q.Find != "" {
+		place, found, err := maybe(ctx, r, scanOne[int64], `SELECT place FROM (SELECT a.id AS id, row_number() OVER (ORDER BY `+l.order+`) - 1 AS place`+
+			where+`) WHERE id = CAST(`+b.add(q.Find)+` AS INTEGER)`, b.args...)
+		if err != nil {
+			return page, err
+		}
+		if at := int(place); found && (at < q.Offset || at >= q.Offset+q.Limit) {
+			q.Offset, q.After = max(at-q.Limit/2, 0), ""
+		}
+	}
+	page.Offset = min(q.Offset, max(page.Total-1, 0))
+	b, skip := binder{args: slices.Clone(l.args)}, page.Offset
+	if q.After != "" && len(q.Sort) == 0 {
+		where, skip = where+` AND a.id < CAST(`+b.add(q.After)+` AS INTEGER)`, 0
+	}
+	ids := `SELECT a.id` + where + ` ORDER BY ` + l.order + fmt.Sprintf(` LIMIT %d OFFSET %d`, q.Limit, skip)
+	page.Rows, err = all(ctx, r, scanApplicationRow, sqlApplicationColumns+` (`+ids+`) w CROSS JOIN application a`+
+		sqlJoinApplicant+sqlJoinClaimedJobs+` WHERE a.id = w.id ORDER BY `+l.order, b.args...)
+	return page, err
 }
 
 // ApplicationCounts counts the applications that the actor may see by state.
@@ -249,5 +247,5 @@ func (s *Store) ApplicantApplications(ctx context.Context, by Actor, applicant i
 	if _, err := s.Applicant(ctx, by, applicant); err != nil {
 		return nil, err
 	}
-	return all(ctx, s.read, scanApplicationRow, sqlApplicationColumns+` WHERE a.applicant_id = $1 ORDER BY a.id DESC`, applicant)
+	return all(ctx, s.read, scanApplicationRow, applicationsOf, applicant)
 }

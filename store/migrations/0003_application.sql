@@ -5,7 +5,7 @@ CREATE TABLE applicant (
   district        TEXT    NOT NULL,                              -- of the office that registered it
   kind            TEXT    NOT NULL CHECK (kind IN ('person','team','company')),
   name            TEXT    NOT NULL CHECK (name <> ''),
-  initials        TEXT    NOT NULL,                              -- pinyin initials of the name, for finding
+  initials        TEXT    NOT NULL,                              -- pinyin of the name, the initials first, for finding and sorting
   head            TEXT    NOT NULL,                              -- leader or legal representative; '' for a person
   address         TEXT    NOT NULL,
   address_key     TEXT    NOT NULL,                              -- as addresses are compared
@@ -46,7 +46,7 @@ CREATE TABLE application (
   state               TEXT    NOT NULL CHECK (state IN ('draft','accepted','refused','supplement','reviewed','approved','rejected',
                                                         'awarded','contracted','declined','lapsed','withdrawn')),
   project             TEXT    NOT NULL,
-  initials            TEXT    NOT NULL,                          -- pinyin initials of the project, for finding
+  initials            TEXT    NOT NULL,                          -- pinyin of the project, the initials first, for finding and sorting
   description         TEXT    NOT NULL,
   sector              TEXT    NOT NULL,                          -- code in the annex; '' outside it
   sector_text         TEXT    NOT NULL,

@@ -259,6 +259,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 func (s *detail) review() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newReview(s.env, s.load.Value)})
 }
+
 func (s *detail) evaluate() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newEvaluation(s.env, s.load.Value)})
 }
@@ -266,9 +267,11 @@ func (s *detail) ask() tea.Cmd { return kit.Send(screen.Push{Screen: newAsk(s.en
 func (s *detail) receive() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newReceive(s.env, s.load.Value)})
 }
+
 func (s *detail) edit() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, false)})
 }
+
 func (s *detail) correct() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, true)})
 }

@@ -45,8 +45,10 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	defer func() { _ = os.RemoveAll(folder) }()
 	s, err := store.Create(folder, store.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: seed.Units(1)[:60],
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, store.Options{Today: today})
 	if err != nil {
 		return nil, err

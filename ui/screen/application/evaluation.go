@@ -54,13 +54,15 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 	required := n <= allocation.MinExperts
 	show := func(f *kit.Form) bool { return required || f.Text(expertName(n-1)) != "" }
 	out := []kit.Field{
-		{Name: expertName(n), Label: textExpertName, Value: had.Expert, Required: required, Limit: 50, Width: 16, Show: show,
+		{
+			Name: expertName(n), Label: textExpertName, Value: had.Expert, Required: required, Limit: 50, Width: 16, Show: show,
 			Say: func(f *kit.Form) string {
 				if f.Text(expertName(n)) == "" {
 					return ""
 				}
 				return fmtSum(readScore(f, n, rubric).Sum(rubric), rubric.Total())
-			}},
+			},
+		},
 		{Name: "body_" + strconv.Itoa(n), Label: textExpertBody, Value: had.Body, Limit: 50, Show: show},
 	}
 	for _, item := range rubric.Items {
@@ -69,8 +71,10 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 			value = strconv.FormatInt(p, 10)
 		}
 		named := func(f *kit.Form) bool { return show(f) && (required || f.Text(expertName(n)) != "") }
-		out = append(out, kit.Field{Name: pointsName(n, item.Code), Label: item.Title, Kind: kit.KindNumber, Value: value, Unit: fmtOutOf(item.Max),
-			Required: true, Show: named, Check: within(item)})
+		out = append(out, kit.Field{
+			Name: pointsName(n, item.Code), Label: item.Title, Kind: kit.KindNumber, Value: value, Unit: fmtOutOf(item.Max),
+			Required: true, Show: named, Check: within(item),
+		})
 	}
 	return out
 }

@@ -142,8 +142,10 @@ func (s *intake) wishSection(a allocation.Application) kit.Section {
 		{Name: "wanted", Label: textMinArea, Kind: kit.KindArea, Value: area(a.WantedMin), Unit: textSquare, Hint: textAreaHint},
 		{Name: "wanted_max", Label: textMaxArea, Kind: kit.KindArea, Value: area(a.WantedMax), Unit: textSquare},
 		community(1, textCommunity1), community(2, textCommunity2), community(3, textCommunity3),
-		{Name: "only_listed", Label: textOnlyListed, Kind: kit.KindYesNo, Value: yesNo(a.OnlyListed), Hint: textOnlyHint,
-			Show: func(f *kit.Form) bool { return f.Text("community_1") != "" }},
+		{
+			Name: "only_listed", Label: textOnlyListed, Kind: kit.KindYesNo, Value: yesNo(a.OnlyListed), Hint: textOnlyHint,
+			Show: func(f *kit.Form) bool { return f.Text("community_1") != "" },
+		},
 		{Name: "requires", Label: textRequires, Kind: kit.KindChoices, Choices: tags, Value: strings.Join(a.Requires, "\n"), Hint: textPapersHint},
 		{Name: "max_units", Label: textMaxUnits, Kind: kit.KindNumber, Value: number(a.MaxUnits), Required: true, Unit: textUnit, Hint: textUnitsHint},
 	}}
@@ -182,8 +184,10 @@ func (s *intake) groupSection(a allocation.Application) kit.Section {
 		{Name: "groups", Label: textGroupsAsk, Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
 		{Name: "proof", Label: textProof, Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
 		{Name: "policy_claimed", Label: textPolicyAsk, Kind: kit.KindYesNo, Value: yesNo(a.Policy.Claimed), Hint: textPolicyHint},
-		{Name: "policy", Label: textPolicyDocument, Value: a.Policy.Document, Required: true, Limit: 200,
-			Show: func(f *kit.Form) bool { return f.Yes("policy_claimed") }},
+		{
+			Name: "policy", Label: textPolicyDocument, Value: a.Policy.Document, Required: true, Limit: 200,
+			Show: func(f *kit.Form) bool { return f.Yes("policy_claimed") },
+		},
 	}}
 }
 

@@ -62,8 +62,10 @@ var columns = []kit.Col[store.ApplicationRow]{
 		return ""
 	}},
 	{Title: textFlags, Width: 4, Right: true, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ store.ApplicationRow) kit.Style { return th.Warn }},
-	{ID: "state", Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.ApplicationRow) kit.Style { return stateStyle(th, r.State) }},
+	{
+		ID: "state", Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.ApplicationRow) kit.Style { return stateStyle(th, r.State) },
+	},
 	{ID: "since", Title: textSince, Width: 10, Drop: 1, Text: func(r store.ApplicationRow) string {
 		if !r.Deadline.IsZero() {
 			return r.Deadline.String()

@@ -63,10 +63,12 @@ func clauseFields(d record) []kit.Field {
 		}
 		out = append(out,
 			kit.Field{Name: clause, Label: clause, Kind: kit.KindChoice, Choices: choices, Value: string(c.Verdict), Width: 12, Hint: allocation.ClauseTitle(clause)},
-			kit.Field{Name: "remark " + clause, Label: "  " + textRemark, Value: c.Remark, Limit: 200, Width: 44,
+			kit.Field{
+				Name: "remark " + clause, Label: "  " + textRemark, Value: c.Remark, Limit: 200, Width: 44,
 				Show: func(f *kit.Form) bool {
 					return f.Text(clause) == string(allocation.VerdictUnmet) || f.Text("remark "+clause) != ""
-				}})
+				},
+			})
 	}
 	return out
 }
@@ -104,12 +106,16 @@ func findingFields(d record) []kit.Field {
 		{Name: "part_accepted", Label: textAcceptedPart, Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: textSource, Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: textAcceptedTax, Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
-		{Name: "groups", Label: textAcceptedGroups, Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
-			Show: func(*kit.Form) bool { return len(groups) > 0 }},
-		{Name: "policy", Label: textPolicyDocument, Value: d.Policy.Document, Limit: 200,
+		{
+			Name: "groups", Label: textAcceptedGroups, Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
+			Show: func(*kit.Form) bool { return len(groups) > 0 },
+		},
+		{
+			Name: "policy", Label: textPolicyDocument, Value: d.Policy.Document, Limit: 200,
 			Show: func(f *kit.Form) bool {
 				return f.Text(allocation.PriorityClause) == string(allocation.VerdictMet) || d.Policy.Document != ""
-			}},
+			},
+		},
 		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Value: strings.Join(in, "\n"), Hint: textPapersHint},
 	}
 }

@@ -318,9 +318,11 @@ func fmtNoUndo(s allocation.ApplicationState) string {
 func fmtApproveLine(number, name string) string {
 	return fmt.Sprintf("%s %s 评审通过。", number, name)
 }
+
 func fmtRejectLine(number, name string) string {
 	return fmt.Sprintf("%s %s 不予通过。", number, name)
 }
+
 func fmtBelow60(result string) string { return "未达到合格线，不能评审通过：" + result }
 
 func fmtFull(n int64) string           { return fmt.Sprintf("全职 %d", n) }
@@ -328,6 +330,7 @@ func fmtFullPart(full, p int64) string { return fmt.Sprintf("全职 %d 兼职 %d
 func fmtYuan(m allocation.Money) string {
 	return m.String() + " 元"
 }
+
 func fmtBetween(low, high allocation.Area) string {
 	return low.String() + " 至 " + high.String() + " ㎡"
 }
