@@ -1,5 +1,10 @@
 package match
 
+import (
+	"math/bits"
+	"slices"
+)
+
 // ascent is the room of a slower way to prices, for questions that raising alone does not settle. All applicants
 // concerned take their cheapest option; units that several took become dearer, units that nobody took cheaper; and so
 // on for a number of rounds. Either the prices become a proof, or the options taken fit together, or the best prices
@@ -16,10 +21,11 @@ type ascent struct {
 }
 
 const (
-	ascentRounds = 120
-	ascentScale  = 1 << 16
-	ascentWork   = 3_000_000 // options looked at in one ascent, at most
-	ascentStep   = 64        // options looked at that count as one step
+	ascentRounds    = 120
+	ascentScale     = 1 << 16
+	ascentWork      = 3_000_000  // options looked at in one ascent, at most, inside a search
+	largeAscentWork = 36_000_000 // the same at the beginning of a question about a large part
+	ascentStep      = 64         // options looked at that count as one step
 )
 
 func (s *ascent) init(k *packing) {
@@ -28,9 +34,9 @@ func (s *ascent) init(k *packing) {
 
 // ascend asks about everybody gathered by concern, total options. yes leaves the assignment, no the prices that prove it;
 // unknown leaves the best prices, and returns what they fall short by.
-func (k *packing) ascend(total int) (v verdict, slack int64) {
+func (k *packing) ascend(total, rounds int) (v verdict, slack int64) {
 	value, best, since := int64(0), int64(-1)<<62, 0
-	for round := 0; round < ascentRounds; round++ {
+	for round := 0; round < rounds; round++ {
 		k.steps += total/ascentStep + 1
 		var square int64
 		value, square = k.takeCheapest()
@@ -73,12 +79,8 @@ func (k *packing) concern(homeless []int32) (total int, ok bool) {
 		join(a)
 	}
 	for head := 0; head < len(k.members); head++ {
-		var list []Option
-		for _, o := range k.options[k.members[head]] {
-			if k.barred(o) || k.domain.out(k.members[head], o) {
-				continue
-			}
-			list = append(list, o)
+		list := k.open(k.members[head])
+		for _, o := range list {
 			for u := int32(o.First()); int(u) < o.End(); u++ {
 				if k.inside[u] {
 					continue
@@ -210,20 +212,13 @@ func (k *packing) widen(out []move) {
 func (k *packing) tightest(members []int32) move {
 	best, fewest := move{}, 0
 	for _, a := range members {
-		if k.locked[a] {
+		list := k.open(a)
+		if len(list) < 2 || fewest > 0 && len(list) >= fewest {
 			continue
 		}
-		count, one := 0, Option(0)
-		for _, o := range k.options[a] {
-			if k.barred(o) || k.domain.out(a, o) {
-				continue
-			}
-			if count++; one == 0 || o == k.cur[a] {
-				one = o
-			}
-		}
-		if count > 1 && (fewest == 0 || count < fewest) {
-			best, fewest = move{a, one}, count
+		best, fewest = move{a, list[0]}, len(list)
+		if slices.Contains(list, k.cur[a]) {
+			best.run = k.cur[a]
 		}
 	}
 	return best
@@ -233,28 +228,15 @@ func (k *packing) tightest(members []int32) move {
 func (k *packing) lastWord(members []int32) verdict {
 	before := k.save()
 	for _, a := range members {
-		if !k.locked[a] {
-			k.vacate(a)
-		}
+		k.vacate(a)
 	}
 	for _, a := range members {
-		if k.locked[a] {
-			continue
-		}
-		fits := false
-		for _, o := range k.options[a] {
-			if !k.barred(o) && !k.domain.out(a, o) {
-				fits = k.vacant(o)
-				if fits {
-					k.place(a, o)
-				}
-				break
-			}
-		}
-		if !fits {
+		list := k.open(a)
+		if len(list) == 0 || !k.vacant(list[0]) {
 			k.restore(before)
 			return no
 		}
+		k.place(a, list[0])
 	}
 	return yes
 }
@@ -266,4 +248,20 @@ func (k *packing) vacant(o Option) bool {
 		}
 	}
 	return true
+}
+
+// open lists the options that applicant a, who is not locked, may still hold.
+func (k *packing) open(a int32) []Option {
+	list := make([]Option, 0, len(k.options[a]))
+	for w, b := range k.domain.single[a] {
+		for b &= k.unlock[w]; b != 0; b &= b - 1 {
+			list = append(list, NewOption(w<<6+bits.TrailingZeros64(b), 1))
+		}
+	}
+	for _, m := range k.domain.multi[a] {
+		if !m.out && !k.barred(m.Option) {
+			list = append(list, m.Option)
+		}
+	}
+	return list
 }

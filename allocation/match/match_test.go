@@ -108,13 +108,13 @@ func linesOf(p *Problem, answer *Answer) []string {
 }
 
 func TestCorridorsAgainstBrute(t *testing.T) {
-	rounds := 3000
+	rounds := 600
 	if testing.Short() {
-		rounds = 300
+		rounds = 150
 	}
 	for seed := range rounds {
 		rnd := rand.New(rand.NewSource(int64(seed)))
-		p := corridor(rnd, 4+rnd.Intn(13), 2+rnd.Intn(12), 1+rnd.Intn(4))
+		p := corridor(rnd, 4+rnd.Intn(11), 2+rnd.Intn(11), 1+rnd.Intn(4))
 		answer, err := Solve(context.Background(), p, nil)
 		if err != nil || len(answer.Unproved) > 0 {
 			t.Fatalf("seed %d: %v, unproved %v", seed, err, answer.Unproved)

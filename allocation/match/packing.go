@@ -21,7 +21,9 @@ type packing struct {
 	chainWork
 	pricing
 	ascent
-	steps, limit int
+	steps, limit int             // how much has been searched, and where proving is given up
+	lookSteps    int             // of those, spent on whom a needed option would leave out
+	depth        int             // of branching in the present question
 	dead         map[Option]bool // runs that nobody new can have beside those served
 }
 
@@ -43,7 +45,7 @@ func newPacking(c *part, p *Problem, run *running) *packing {
 		owner: filled(m), cur: make([]Option, n), locked: make([]bool, n), limit: p.Limit, dead: map[Option]bool{},
 	}
 	if k.limit == 0 {
-		k.limit = DefaultLimit
+		k.limit = 8_000_000 + 4_000*n
 	}
 	k.unlock = make([]uint64, k.words)
 	for u := range int32(m) {

@@ -6,7 +6,7 @@ import "slices"
 const leftOutLimit = 6_000
 
 // questionLimit bounds the steps of one question.
-const questionLimit = 400_000
+const questionLimit = 1_500_000
 
 func (k *packing) deadline() int { return min(k.steps+questionLimit, k.limit) }
 
@@ -155,8 +155,10 @@ func (k *packing) passed(a int32, best int) []Passed {
 			}
 		}
 		if !list[i].Taken {
-			if last := k.leftOut(a, o); last >= 0 {
-				list[i].By = int(k.part.applicants[last])
+			if k.lookSteps < k.limit {
+				if last := k.leftOut(a, o); last >= 0 {
+					list[i].By = int(k.part.applicants[last])
+				}
 			}
 		}
 	}
@@ -172,10 +174,15 @@ func (k *packing) leftOut(a int32, o Option) int32 {
 			after = append(after, b)
 		}
 	}
-	learned := k.domain
+	learned, steps := k.domain, k.steps
 	k.domain = k.plain
 	before := k.save()
-	defer func() { k.restore(before); k.domain = learned }()
+	defer func() {
+		k.restore(before)
+		k.domain = learned
+		k.lookSteps += k.steps - steps
+		k.steps = steps
+	}()
 	k.prove(k.force(a, o)) // where prices show it at once, they say whom it concerns
 	k.release(a, o)
 	low, high := 0, k.concerned(after, len(after)) // the first low can be served, the first high cannot
@@ -220,7 +227,9 @@ func (k *packing) prefix(a int32, o Option, after []int32, n int) (verdict, bool
 	for _, b := range after[n:] {
 		k.vacate(b)
 	}
-	v, certified := k.feasible(k.force(a, o), min(k.steps+leftOutLimit, k.limit))
+	k.depth++
+	v, certified := k.feasible(k.force(a, o), k.steps+leftOutLimit)
+	k.depth--
 	k.release(a, o)
 	return v, certified
 }

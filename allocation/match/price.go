@@ -22,7 +22,7 @@ type pricing struct {
 }
 
 // maxPrice is where rising prices are given up.
-const maxPrice = 1 << 10
+const maxPrice = 12
 
 func (p *pricing) init(k *packing) {
 	p.price, p.target, p.waits = make([]int32, k.m), make([]int32, k.n), make([]bool, k.n)

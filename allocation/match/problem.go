@@ -34,11 +34,8 @@ func (o Option) End() int { return o.First() + o.Len() }
 type Problem struct {
 	Units   int
 	Options [][]Option
-	Limit   int // steps of search in one part before it gives up proving; 0 takes DefaultLimit
+	Limit   int // steps of search in one part before it gives up proving; 0 takes a limit by the part's size
 }
-
-// DefaultLimit bounds the search in one part: a count of steps, so that a slow machine gives the same answer.
-const DefaultLimit = 100_000_000
 
 // ListedPassed is how many preferred options of one applicant are explained.
 const ListedPassed = 20

@@ -29,7 +29,8 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 }
 
 // deepen goes on where chains and rising prices settle nothing: in a small part by an ascent and branching on what it
-// leaves open; in a large one by branching on the option that stayed too cheap, as if it were a better place.
+// leaves open; in a large one, once the first ascent has settled nothing, by branching on the option that stayed too
+// cheap, as if it were a better place.
 func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 	gap := k.gap
 	total, ok := k.concern(homeless)
@@ -38,7 +39,11 @@ func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 		return no, false
 	}
 	members := append([]int32(nil), k.members...)
-	if total*ascentRounds > ascentWork {
+	rounds, large := ascentRounds, total*ascentRounds > ascentWork
+	if large {
+		rounds = min(2*ascentRounds, largeAscentWork/total)
+	}
+	if large && (k.depth > 0 || rounds < ascentRounds/3) {
 		if gap.run == 0 || k.barred(gap.run) || k.domain.out(gap.who, gap.run) || k.cur[gap.who] == gap.run {
 			gap = k.tightest(members)
 		}
@@ -47,7 +52,7 @@ func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 		}
 		return k.branch(homeless, gap, deadline)
 	}
-	v, slack := k.ascend(total)
+	v, slack := k.ascend(total, rounds)
 	if v != unknown {
 		return v, k.proof
 	}
@@ -56,6 +61,9 @@ func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 	f := k.tightest(members)
 	if f.run == 0 {
 		return k.lastWord(members), false
+	}
+	if large && gap.run != 0 && !k.barred(gap.run) && !k.domain.out(gap.who, gap.run) && k.cur[gap.who] != gap.run {
+		f = gap
 	}
 	v, certified := k.branch(homeless, f, deadline)
 	if v == no && certified && len(out) > 0 {
@@ -79,6 +87,8 @@ func (k *packing) chains(homeless []int32) []int32 {
 // branch asks the question twice: with applicant f.who on run f.run, and with that option ruled out.
 func (k *packing) branch(homeless []int32, f move, deadline int) (verdict, bool) {
 	before := k.save()
+	k.depth++
+	defer func() { k.depth-- }()
 	need := make([]int32, 0, len(homeless)+2)
 	for _, a := range homeless {
 		if a != f.who {
