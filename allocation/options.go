@@ -21,6 +21,7 @@ type stock struct {
 	numberRank  []int          // place → position of its unit's number in bytewise order
 	byRank      []int          // the inverse
 	fixedFor    []int          // place → index of the applicant for which it is fixed, −1 for none
+	fixedPlaces map[int][]int  // index of an applicant → the places fixed for it, ascending
 	tags        map[string]int
 	carries     [][]uint64 // place → tags as bits
 	lacking     map[string]int
@@ -97,10 +98,14 @@ func (s *stock) fix() {
 	for p := range s.units {
 		units[s.unit(p).Number] = p
 	}
+	s.fixedPlaces = make(map[int][]int, len(s.in.Fixed))
 	for _, f := range s.in.Fixed {
+		a := applicants[f.Applicant]
 		for _, u := range f.Units {
-			s.fixedFor[units[u]] = applicants[f.Applicant]
+			s.fixedFor[units[u]] = a
+			s.fixedPlaces[a] = append(s.fixedPlaces[a], units[u])
 		}
+		slices.Sort(s.fixedPlaces[a])
 	}
 }
 

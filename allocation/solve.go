@@ -119,17 +119,11 @@ func (s *solving) row(r int) Rank {
 		Rank: r + 1, Number: st.number, WeightMillis: st.weight, Lot: hexOf(st.lot), Target: s.bands[r].Target,
 		Lo: s.bands[r].Lo, Hi: s.bands[r].Hi, Units: []string{}, Options: len(s.options[r]),
 	}
-	f := s.fixed[i]
-	if f == nil {
+	if s.fixed[i] == nil {
 		return row
 	}
 	row.Reason = ReasonFixed
-	places := make([]int, 0, len(f.Units))
-	for p := range s.stock.units {
-		if s.stock.fixedFor[p] == i {
-			places = append(places, p)
-		}
-	}
+	places := slices.Clone(s.stock.fixedPlaces[i])
 	row.Choice = s.choiceOf(r, places)
 	slices.SortFunc(places, func(p, q int) int { return compareBay(s.stock.unit(p), s.stock.unit(q)) })
 	for _, p := range places {
