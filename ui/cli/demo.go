@@ -118,7 +118,7 @@ func (p *play) accounts() error {
 			continue
 		}
 		id, err := p.st.AddAccount(p.ctx, p.as(allocation.Admin), store.NewAccount{
-			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Password: seed.DemoPassword,
+			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Password: seed.DemoPassword, Settled: true,
 		})
 		if err != nil {
 			return err

@@ -50,11 +50,11 @@ func WhyNot(env *screen.Env) string {
 var columns = []kit.Col[store.LogEntry]{
 	{Title: textSeq, Width: 6, Right: true, Text: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
 	{Title: textDay, Width: 10, Text: func(e store.LogEntry) string { return e.Day.String() }},
-	{Title: textTime, Width: 5, Drop: 3, Text: func(e store.LogEntry) string { return clock(e.At) }},
-	{Title: textActor, Width: 16, Drop: 1, Filter: textActor, Text: func(e store.LogEntry) string { return e.Actor }},
-	{Title: textTitle, Width: 14, Filter: textTitle, Text: func(e store.LogEntry) string { return e.Title }},
+	{Title: textTime, Width: 5, Drop: 5, Text: func(e store.LogEntry) string { return clock(e.At) }},
+	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e store.LogEntry) string { return e.Actor }},
+	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e store.LogEntry) string { return e.Title }},
 	{Title: textSubject, Width: 14, Flex: true, Text: func(e store.LogEntry) string { return e.Subject }},
-	{Title: textReason, Width: 12, Flex: true, Drop: 2, Text: func(e store.LogEntry) string { return e.Reason }},
+	{Title: textReason, Width: 24, Flex: true, Drop: 4, Text: func(e store.LogEntry) string { return e.Reason }},
 }
 
 // clock is hour and minute of an RFC 3339 time.
