@@ -4,6 +4,8 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/exit"
+	"penggai/ui/screen/fee"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/report"
@@ -33,6 +35,8 @@ func Routes() []Route {
 		{Place: round.PlaceAward, Title: textAwards, New: round.NewAwards},
 		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
+		{Place: fee.Place, Title: textFees, New: fee.New},
+		{Place: exit.Place, Title: textExits, New: exit.New},
 		{Place: report.Place, Title: textReports, New: report.New},
 		{Place: "log", Title: textLog, New: log.New, Why: log.WhyNot},
 		{Place: "system", Title: textSystem, New: system.New, Why: system.WhyNot},
