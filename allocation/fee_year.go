@@ -33,12 +33,16 @@ func MergeSchedules(parts ...FeeSchedule) FeeSchedule {
 // FeeSum is a part of a schedule summed up: a calendar year, or a phase.
 type FeeSum struct {
 	Year     int        // of a calendar year; 0 for a phase
-	Phase    Phase      // of its first line
+	Phase    Phase      // of its first day
+	Last     Phase      // of its last day
 	From, To civil.Date // from the first day to the day after the last one
 	Total    FeeTotal
 	Unpriced bool // some of its lines wait for a price
 	fees     [4]FeeTotal
 }
+
+// Pending reports whether no line has a price yet: then the sums say nothing and 待公布 is shown, not nought.
+func (y FeeSum) Pending() bool { return y.Unpriced && y.Total == FeeTotal{} }
 
 // Fee is the sum of one fee.
 func (y FeeSum) Fee(f Fee) FeeTotal {
@@ -65,13 +69,15 @@ func (s FeeSchedule) sums(key func(FeeLine) FeeSum) []FeeSum {
 		k := key(l)
 		i := slices.IndexFunc(out, func(y FeeSum) bool { return y.Year == k.Year && (k.Year != 0 || y.Phase == k.Phase) })
 		if i < 0 {
-			i, out = len(out), append(out, FeeSum{Year: k.Year, Phase: l.Phase, From: l.From, To: l.To})
+			i, out = len(out), append(out, FeeSum{Year: k.Year, Phase: l.Phase, Last: l.Phase, From: l.From, To: l.To})
 		}
 		y := &out[i]
 		if l.From.Before(y.From) {
 			y.From, y.Phase = l.From, l.Phase
 		}
-		y.To = civil.Max(y.To, l.To)
+		if l.To.After(y.To) {
+			y.To, y.Last = l.To, l.Phase
+		}
 		y.Unpriced = y.Unpriced || !l.Priced
 		y.fees[l.Fee.order()].Add(l)
 		y.Total.Add(l)

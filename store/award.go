@@ -183,14 +183,15 @@ func releaseAward(t *tx, w AwardRow, reason string) error {
 	return nil
 }
 
-// contractAward marks an offered award as contracted; what its hold becomes is the tenancy's.
-func contractAward(t *tx, id int64) (AwardRow, error) {
-	w, err := readAward(t.ctx, t, id)
+// contractAward marks an offered award as contracted, at the version that the person saw, by a contract signed on a day;
+// what its hold becomes is the tenancy's.
+func contractAward(t *tx, id, version int64, day civil.Date) (AwardRow, error) {
+	w, err := openAward(t, id, version)
 	if err != nil {
 		return w, err
 	}
 	before := w.State
-	if err := w.Contract(t.today); err != nil {
+	if err := w.Contract(day); err != nil {
 		return w, err
 	}
 	return w, saveAward(t, before, &w, "")

@@ -213,15 +213,8 @@ type Signing struct {
 // Errors: ErrStale, allocation.ErrAwardSignBy, allocation.ErrAwardNotOffered, allocation.ErrSignedDay.
 func (s *Store) SignContract(ctx context.Context, by Actor, g Signing) (id int64, err error) {
 	err = s.write(ctx, by, allocation.ActSignContract, func(t *tx) error {
-		w, err := openAward(t, g.Award, g.Version)
+		w, err := contractAward(t, g.Award, g.Version, g.Signed)
 		if err != nil {
-			return err
-		}
-		before := w.State
-		if err := w.Contract(g.Signed); err != nil {
-			return err
-		}
-		if err := saveAward(t, before, &w, ""); err != nil {
 			return err
 		}
 		if err := moveApplication(t, w.Application, (*allocation.Application).Contract, ""); err != nil {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
@@ -108,4 +110,18 @@ func OnePerKey(list []kit.Action) []kit.Action {
 		}
 	}
 	return out
+}
+
+// Settled keeps the actions of a record from starting while it is read again: what is shown then is older than the last
+// write, and a form would begin with it. The keys in free work on.
+func Settled(busy bool, list []kit.Action, free ...string) []kit.Action {
+	if !busy {
+		return list
+	}
+	for i, a := range list {
+		if !slices.Contains(free, a.Keys[0]) {
+			list[i] = a.When(textReadingAgain)
+		}
+	}
+	return list
 }

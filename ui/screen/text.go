@@ -50,6 +50,7 @@ const (
 
 // Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).
 const (
+	textReadingAgain    = "正在读取最新内容，请稍候再按"
 	textBelow           = "下面还有 %d 行"
 	textOutWas          = "交出时："
 	textKeys            = "钥匙"

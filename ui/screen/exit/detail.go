@@ -150,7 +150,7 @@ func (s *detail) Actions() []kit.Action {
 	if err := x.Close(s.env.Today()); err != nil {
 		closing = closing.When(err.Error())
 	}
-	return screen.OnePerKey([]kit.Action{
+	return screen.Settled(s.load.Busy(), screen.OnePerKey([]kit.Action{
 		step(textApprove, s.approve, "f5", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textServe, push(newNotice), "f5", allocation.ActServeExit, allocation.ExitApproved),
 		step(textReturn, push(newReturn), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
@@ -159,7 +159,7 @@ func (s *detail) Actions() []kit.Action {
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f9").Silent(),
-	})
+	}), "f4", "f9")
 }
 
 // approve says what the decision brings about before it binds.

@@ -175,28 +175,39 @@ func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
 	if len(years) == 0 {
 		return []string{"", " " + th.Muted.Render(textNoLines)}
 	}
-	out := []string{th.Head.Render(kit.Cut(" "+kit.Fit(textYear, 12)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w))}
+	out := []string{th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w))}
 	most := int64(1)
 	for _, y := range years {
 		most = max(most, int64(y.Total.Market))
 	}
-	room := max(w-58, 8)
+	room := max(w-46-nameWidth, 8)
 	sum := allocation.FeeTotal{}
 	for _, y := range years {
 		name := fmtYear(y)
-		line := " " + kit.Fit(name, 12) + amounts(y.Total)
+		line := " " + kit.Fit(name, nameWidth) + sums(y)
 		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
-	out = append(out, th.Strong.Render(" "+kit.Fit(textSum, 12)+amounts(sum)), "")
+	out = append(out, th.Strong.Render(" "+kit.Fit(textSum, nameWidth)+amounts(sum)), "")
 	for _, p := range f.Schedule.ByPhase() {
-		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), 12)+amounts(p.Total)+"  "+th.Muted.Render(fmtSeason(p.From, p.To.AddDays(-1))), w))
+		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(fmtSeason(p.From, p.To.AddDays(-1))), w))
 	}
 	out = append(out, "")
 	for _, fee := range allocation.Fees {
-		out = append(out, " "+kit.Fit(fee.Title(), 12)+amounts(f.Schedule.Total(fee)))
+		out = append(out, " "+kit.Fit(fee.Title(), nameWidth)+amounts(f.Schedule.Total(fee)))
 	}
 	return append(append(out, ""), notes(th, f, w)...)
+}
+
+// nameWidth is the column of what is summed up.
+const nameWidth = 16
+
+// sums are the three amounts, or that the prices are still to come.
+func sums(y allocation.FeeSum) string {
+	if !y.Pending() {
+		return amounts(y.Total)
+	}
+	return kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14)
 }
 
 func amounts(t allocation.FeeTotal) string {

@@ -108,7 +108,10 @@ func fmtDays(days, of int) string { return fmt.Sprintf("%d/%d", days, of) }
 
 func fmtYear(y allocation.FeeSum) string {
 	name := fmt.Sprintf("%d %s", y.Year, y.Phase.Title())
-	if y.Unpriced {
+	if y.Last != y.Phase {
+		name += "/" + y.Last.Title()
+	}
+	if y.Unpriced && !y.Pending() {
 		name += " *"
 	}
 	return name

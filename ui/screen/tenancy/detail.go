@@ -147,14 +147,14 @@ func (s *detail) Actions() []kit.Action {
 	}
 	list := append(next,
 		kit.Act(textFees, s.fees, "f4"),
-		kit.Act(textPaper, push(newPaper), "f2").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
 		renewAct,
-		kit.Act(textReadingTitle, push(newReading), "f7").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		s.exitAction(),
+		kit.Act(textPaper, push(newPaper), "f2").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
+		kit.Act(textReadingTitle, push(newReading), "f7").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", d.Application) }, "f9").Silent(),
 		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
 	)
-	return screen.OnePerKey(list)
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f4")
 }
 
 // why is the refusal of a step in words; "" when it is possible.

@@ -139,7 +139,7 @@ func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
 		if err != nil {
 			return kit.Failed{Err: err}
 		}
-		return tea.Sequence(f.Saved(), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}), kit.Send(kit.DataChanged{}),
+		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
 			kit.Send(kit.Done{Text: textSigned}))()
 	}
 }

@@ -87,7 +87,7 @@ const (
 	textPayable = "应缴"
 	textWaived  = "减免"
 	textSum     = "合计（已公布价格的）"
-	textPending = " *"
+	textToCome  = "待公布"
 
 	textNoSeason = "供热期未登记"
 
@@ -340,7 +340,11 @@ func fmtExit(x store.ExitRow) string {
 }
 
 func fmtPhase(p allocation.FeeSum) string {
-	return fmt.Sprintf("%s 至 %s %s", p.From, p.To.AddDays(-1).String()[2:], p.Phase.Title())
+	text := fmt.Sprintf("%s %s 至 %s", p.Phase.Title(), p.From.String()[:7], p.To.AddDays(-1).String()[:7])
+	if p.Unpriced && !p.Pending() {
+		text += " *"
+	}
+	return text
 }
 
 func fmtYears(years []int) string {

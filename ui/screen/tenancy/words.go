@@ -146,19 +146,23 @@ func nextWords(d record, today civil.Date) string {
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
 	out := []string{" " + th.Head.Render(textFeeHead) + "  " + th.Muted.Render(textFeeHint)}
-	row := func(name string, t allocation.FeeTotal, pending bool, style kit.Style) string {
-		if pending {
-			name += textPending
+	row := func(name string, t allocation.FeeTotal, pending bool) string {
+		line := " " + kit.Fit(name, 26)
+		for _, m := range []allocation.Money{t.Market, t.Payable, t.Waived} {
+			text := m.String()
+			if pending {
+				text = textToCome
+			}
+			line += kit.FitLeft(text, 16)
 		}
-		line := " " + kit.Fit(name, 26) + kit.FitLeft(t.Market.String(), 16) + kit.FitLeft(t.Payable.String(), 16) + kit.FitLeft(t.Waived.String(), 16)
-		return kit.Cut(style.Render(line), w)
+		return kit.Cut(line, w)
 	}
 	head := " " + kit.Fit("", 26) + kit.FitLeft(textMarket, 16) + kit.FitLeft(textPayable, 16) + kit.FitLeft(textWaived, 16)
 	out = append(out, th.Muted.Render(kit.Cut(head, w)))
 	for _, p := range d.Fees.Schedule.ByPhase() {
-		out = append(out, row(fmtPhase(p), p.Total, p.Unpriced, kit.Style{}))
+		out = append(out, row(fmtPhase(p), p.Total, p.Pending()))
 	}
-	out = append(out, row(textSum, d.Fees.Schedule.Sum(), false, th.Strong))
+	out = append(out, th.Strong.Render(row(textSum, d.Fees.Schedule.Sum(), false)))
 	for _, l := range kit.Wrap(missingWords(d.Fees), w-2) {
 		if l != "" {
 			out = append(out, " "+th.Warn.Render(l))

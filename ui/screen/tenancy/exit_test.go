@@ -1,0 +1,130 @@
+package tenancy_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/ui/screen"
+	"penggai/ui/screen/exit"
+	"penggai/ui/screen/tenancy"
+)
+
+// TestExitFromTheKeyboard goes from an open shop to a closed exit with the hands of two people.
+func TestExitFromTheKeyboard(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2018)
+	d := o.begin(o.hand(o.sign(0)))
+	o.goTo("2018-09-03")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: exit.Place}, size[0], size[1])
+		term.WaitFor("还没有退出")
+		term.Golden("exits-none")
+	}
+	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("营业中")
+	term.Press("f8")
+	term.WaitFor("四(五)情形")
+	term.Golden("exit-open")
+	term.Press("enter")
+	term.WaitFor("违法违规被追究责任")
+	term.Press("down", "down", "enter")
+	term.WaitFor("自批准之日起停止减免")
+	term.Type("把房屋转租给他人")
+	term.Press("enter")
+	term.Press("ctrl+s")
+	term.WaitFor("此项必填")
+	term.Type("督办认定5号")
+	term.Press("enter")
+	term.Type("市人社局")
+	term.Press("ctrl+s")
+	term.WaitFor("批准以前承租人照常使用")
+	term.Golden("exit-open-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已提出退出")
+	term.WaitFor("分管领导批准")
+	term.Press("f5")
+	term.WaitFor("审批退出由分管领导办理")
+
+	boss := o.open(allocation.Approver, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	boss.WaitFor("分管领导批准")
+	boss.Golden("exit-opened")
+	boss.Press("f5")
+	boss.WaitFor("自 2018-09-03 起停止减免")
+	boss.Golden("exit-approve")
+	boss.Type("同意退出")
+	boss.Press("enter", "tab", "enter")
+	boss.WaitFor("已批准退出")
+
+	clerk := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	clerk.WaitFor("送达退出通知")
+	clerk.Press("f5")
+	clerk.WaitFor("送达日期")
+	clerk.Press("enter")
+	clerk.Type("当面送达本人")
+	clerk.Press("ctrl+s")
+	clerk.WaitFor("通知编号 TC-JS-2018-0001")
+	clerk.WaitFor("下一步 验房收钥匙")
+	clerk.Press("f5")
+	clerk.WaitFor("收房日期")
+	clerk.Golden("exit-return")
+	clerk.Press("enter", "backspace")
+	clerk.Type("2")
+	clerk.Press("enter")
+	clerk.Type("55")
+	clerk.Press("enter")
+	clerk.Type("900")
+	clerk.Press("ctrl+s")
+	clerk.WaitFor("的钥匙与交接记录不符")
+	clerk.Type("丢失一把")
+	clerk.Press("ctrl+s")
+	clerk.WaitFor("房源转为收回整修")
+	clerk.Golden("exit-return-confirm")
+	clerk.Press("right", "enter")
+	clerk.WaitFor("已收房")
+	if u, err := o.store.Unit(t.Context(), o.who[allocation.Manager], d.Holdings[0].UnitID); err != nil || u.State != allocation.UnitRecovering {
+		t.Fatalf("unit %s %v", u.State, err)
+	}
+	o.finish()
+}
+
+// finish settles, files and closes the exit.
+func (o *office) finish() {
+	t := o.t
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, size[0], size[1])
+		term.WaitFor("结清费用，报市备案")
+		term.Golden("exit-returned")
+	}
+	term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	term.WaitFor("结清费用，报市备案")
+	term.Press("f6")
+	term.WaitFor("备案文号")
+	term.Press("enter")
+	term.Type("双棚备4号")
+	term.Press("enter")
+	term.Type("市棚改办")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记备案")
+	term.WaitFor("市棚改办 双棚备4号")
+	term.Press("f5")
+	term.WaitFor("结清日期")
+	term.Golden("exit-settle")
+	term.Press("enter")
+	term.Type("现金收据12号")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记费用结清")
+	term.WaitFor("下一步 可以办结")
+	term.Press("f5")
+	term.WaitFor("办结后这件退出不再改动")
+	term.Press("right", "enter")
+	term.WaitFor("退出已办结")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: exit.Place}, size[0], size[1])
+		term.WaitFor("1 件")
+		term.Golden("exits")
+	}
+	if d := o.stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != allocation.ExitClosed {
+		t.Errorf("%s, stopped %s, %s", d.State, d.Stopped, d.Exits[0].State)
+	}
+}

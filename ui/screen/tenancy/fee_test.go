@@ -1,0 +1,72 @@
+package tenancy_test
+
+import (
+	"context"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/ui/screen"
+	"penggai/ui/screen/fee"
+)
+
+func TestPricesFromTheKeyboard(t *testing.T) {
+	o := newOffice(t)
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: fee.Place}, size[0], size[1])
+		term.WaitFor("还没有登记价格")
+		term.Golden("prices-none")
+		term.Press("f2")
+		term.WaitFor("依据文件")
+		term.Golden("price-form")
+		term.Press("esc")
+	}
+	term := o.open(allocation.Manager, screen.Go{Place: fee.Place, Arg: fee.ArgNew}, 80, 24)
+	term.WaitFor("依据文件")
+	term.Press("enter", "enter", "enter")
+	term.Type("20")
+	term.Press("enter")
+	term.Type("双价发3号")
+	term.Press("enter")
+	term.Press("enter")
+	term.Type("区财政局")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记 尖山区 2017 年房租 20.00")
+
+	o.prices(2018, 2019)
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: fee.Place}, size[0], size[1])
+		term.WaitFor("9 项")
+		term.Golden("prices")
+	}
+	rows, err := o.store.Prices(context.Background(), o.who[allocation.Manager])
+	if err != nil || len(rows) != 9 || rows[8].Fen != 2000 || rows[8].Payee != "区财政局" {
+		t.Fatalf("%+v %v", rows, err)
+	}
+	term = o.open(allocation.Manager, screen.Go{Place: fee.Place}, 80, 24)
+	term.WaitFor("9 项")
+	term.Press("enter")
+	term.WaitFor("修改理由")
+	term.Golden("price-change")
+	term.Press("ctrl+s")
+	term.WaitFor("此项必填")
+}
+
+func TestScheduleGoldens(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2021)
+	d := o.begin(o.hand(o.sign(0)))
+	o.goTo("2021-03-15")
+	o.must(o.store.RecordReading(context.Background(), o.who[allocation.Manager], d.ID, d.Holdings[0].UnitID, o.today(), 512000, ""))
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: fee.Place, ID: d.ID}, size[0], size[1])
+		term.WaitFor("共减免")
+		term.Golden("schedule-years")
+		term.Press("tab")
+		term.WaitFor("单价")
+		term.Golden("schedule-lines")
+		term.Press("f4")
+		term.WaitFor("依据文件")
+		term.Press("esc")
+		term.WaitFor("共减免")
+	}
+}

@@ -1,0 +1,178 @@
+package tenancy_test
+
+import (
+	"context"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/ui/screen"
+	"penggai/ui/screen/tenancy"
+)
+
+// TestFromAwardToOpening signs, hands over and opens from the keyboard.
+func TestFromAwardToOpening(t *testing.T) {
+	o := newOffice(t)
+	w := o.award(0)
+	o.goTo("2017-11-16")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place}, size[0], size[1])
+		term.WaitFor("还没有入驻")
+		term.Golden("list-none")
+		term.Press("f2")
+		term.WaitFor("签约期限")
+		term.WaitFor("王宝")
+		term.Golden("awards")
+		term.Press("enter")
+		term.WaitFor("承诺全职")
+		term.Golden("sign")
+	}
+	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, Arg: tenancy.ArgSign, ID: w.ID}, 80, 24)
+	term.WaitFor("承诺全职")
+	for range len("2017-11-16") {
+		term.Press("backspace")
+	}
+	term.Type("2017-11-14")
+	term.Press("ctrl+s")
+	term.WaitFor("签订日期应在分配之日 2017-11-15")
+	for range len("2017-11-14") {
+		term.Press("backspace")
+	}
+	term.Type("20171115")
+	term.Press("ctrl+s")
+	term.WaitFor("2020-11-15 前免收")
+	term.Golden("sign-confirm")
+	term.Press("enter") // 否 has the focus
+	term.WaitGone("前免收")
+	term.Press("ctrl+s")
+	term.WaitFor("前免收")
+	term.Press("right", "enter")
+	term.WaitFor("合同已签订")
+	term.WaitFor("HT-JS-2017-0001")
+	term.Golden("detail-signed")
+
+	term.Press("f5")
+	term.WaitFor("交接日期")
+	term.Golden("handover")
+	term.Press("enter")
+	for _, text := range []string{"3", "0012", "0140", "门锁坏"} {
+		term.Type(text)
+		term.Press("enter")
+	}
+	term.WaitFor("交给")
+	term.Golden("handover-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已交接，2018-02-22 前须开业") // 02-16 is a holiday
+	term.WaitFor("待开业")
+	o.goTo("2018-03-05")
+	again := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: 1}, 80, 24)
+	again.WaitFor("已逾期 11 天")
+	again.Golden("detail-late")
+	again.Press("f5")
+	again.WaitFor("开业日期")
+	again.Golden("opening")
+	again.Press("ctrl+s")
+	again.WaitFor("已登记开业，逾期 11 天")
+	if d := o.stay(1); d.State != allocation.TenancyOpen || d.Late(o.today()) != 11 {
+		t.Errorf("%+v", d.Tenancy)
+	}
+}
+
+func TestListGoldens(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2018)
+	o.begin(o.hand(o.sign(0)))
+	o.hand(o.sign(1))
+	o.sign(2)
+	o.goTo("2018-03-05")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place}, size[0], size[1])
+		term.WaitFor("3 户")
+		term.Golden("list")
+		term.Press("tab", "tab")
+		term.WaitFor("1 户")
+		term.Golden("list-handed")
+		term.Press("enter")
+		term.WaitFor("已逾期")
+		term.Press("esc")
+		term.WaitFor("筛选: 状态:待开业")
+	}
+}
+
+func TestDetailGoldens(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2018)
+	d := o.begin(o.hand(o.sign(0)))
+	o.goTo("2017-11-24")
+	for _, m := range []allocation.Milestone{
+		{Kind: allocation.MilestoneNotarised, Body: "市公证处", Number: "双公证字 1182 号", Day: civil.MustParse("2017-11-20")},
+		{Kind: allocation.MilestoneFiled, Body: "棚改办", Number: "2017-31", Day: o.today()},
+	} {
+		o.must(o.store.AddMilestone(context.Background(), o.who[allocation.Manager], d.ID, m))
+	}
+	o.goTo("2020-12-01")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, size[0], size[1])
+		term.WaitFor("超期占用")
+		term.Golden("detail-holdover")
+		term.Press("tab")
+		term.WaitFor("交出")
+		term.Golden("detail-handover")
+		term.Press("tab")
+		term.WaitFor("营业中")
+		term.Golden("detail-history")
+	}
+}
+
+func TestRenewPaperReading(t *testing.T) {
+	o := newOffice(t)
+	d := o.begin(o.hand(o.sign(0)))
+	o.goTo("2020-12-01")
+	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("超期占用")
+	term.Press("f6")
+	term.WaitFor("2020-11-15 至 2023-11-14")
+	term.Press("ctrl+s")
+	term.WaitFor("优惠起算日不变")
+	term.Golden("renew-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已续签，合同编号 HT-JS-2020-0001")
+	term.WaitFor("履行中")
+
+	term.Press("f2")
+	term.WaitFor("办理机关")
+	term.Golden("paper")
+	term.Press("enter")
+	term.Type("市公证处")
+	term.Press("enter")
+	term.Type("双公证字9号")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记公证")
+	term.WaitFor("2020-12-01  市公证处")
+
+	term.Press("f7")
+	term.WaitFor("上次 2017-11-15 为 12.00")
+	term.Golden("reading")
+	term.Press("enter", "enter")
+	term.Type("3")
+	term.Press("ctrl+s")
+	term.WaitFor("读数比上一次（12.00）小")
+	term.WaitFor("读数变小原因")
+	term.Type("换表")
+	term.Press("ctrl+s")
+	term.WaitFor("读数已登记")
+	term.Press("f5") // nothing to hand over any more
+	term.WaitFor("入驻现在是营业中")
+}
+
+// TestOthersMayLook shows everything to who may not write, and says who may.
+func TestOthersMayLook(t *testing.T) {
+	o := newOffice(t)
+	d := o.sign(0)
+	term := o.open(allocation.Reviewer, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("HT-JS-2017-0001")
+	term.Press("f5")
+	term.WaitFor("交接房屋由管理员办理")
+	term.Press("f8")
+	term.WaitFor("提出退出由管理员、分管领导办理")
+}
