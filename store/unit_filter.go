@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"penggai/allocation"
@@ -73,23 +74,43 @@ const (
 
 // Units by who holds them: %s is the condition on the applicant p, or on the running contract c.
 const (
-	sqlUnitsOfHolders = `u.id IN (
-	SELECT h.unit_id FROM applicant p CROSS JOIN tenancy t ON t.applicant_id = p.id
+	sqlUnitsOfHolders = `SELECT h.unit_id FROM applicant p CROSS JOIN tenancy t ON t.applicant_id = p.id
 	CROSS JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL WHERE %[1]s
 	UNION ALL SELECT h.unit_id FROM applicant p CROSS JOIN application n ON n.applicant_id = p.id
 	CROSS JOIN award w ON w.application_id = n.id AND w.state IN ('offered', 'contracted')
-	CROSS JOIN hold h ON h.kind = 'award' AND h.ref_id = w.id AND h.to_day IS NULL WHERE %[1]s)`
+	CROSS JOIN hold h ON h.kind = 'award' AND h.ref_id = w.id AND h.to_day IS NULL WHERE %[1]s`
 	sqlUnitsOfContracts = `u.id IN (SELECT h.unit_id FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
 	WHERE h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running') AND %s)`
 )
 
-// holderMatch finds the tenant, or who was awarded the unit, by a part of the name or of its initials.
-func holderMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
-	if exact {
-		return fmt.Sprintf(sqlUnitsOfHolders, "p.name = "+b.add(word)), nil
+// holderMatch finds the tenant, or who was awarded the unit, by a part of the name or of its initials. Few units are
+// named one by one, and none at all leaves the other conditions to their own indexes.
+func holderMatch(ctx context.Context, q querier, b *binder, word string, exact bool) (string, error) {
+	cond := func(b *binder) string {
+		if exact {
+			return fmt.Sprintf(sqlUnitsOfHolders, "p.name = "+b.add(word))
+		}
+		return fmt.Sprintf(sqlUnitsOfHolders, "("+b.like("p.name", word)+" OR "+b.like("p.initials", word)+")")
 	}
-	return fmt.Sprintf(sqlUnitsOfHolders, "("+b.like("p.name", word)+" OR "+b.like("p.initials", word)+")"), nil
+	var first binder
+	ids, err := all(ctx, q, scanOne[int64], cond(&first)+fmt.Sprintf(` LIMIT %d`, maxNamed+1), first.args...)
+	switch {
+	case err != nil:
+		return "", err
+	case len(ids) == 0:
+		return sqlFalse, nil
+	case len(ids) > maxNamed:
+		return "u.id IN (" + cond(b) + ")", nil
+	}
+	named := make([]string, len(ids))
+	for i, id := range ids {
+		named[i] = strconv.FormatInt(id, 10)
+	}
+	return "u.id IN (" + strings.Join(named, ", ") + ")", nil
 }
+
+// maxNamed is how many units a condition names one by one.
+const maxNamed = 100
 
 // maxRanges is how many ranges of numbers a condition may name; beyond it the numbers are searched one by one.
 const maxRanges = 40

@@ -28,7 +28,8 @@ const (
 	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy')`
 	sqlUntil = `(SELECT c.to_day FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
 	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running'))`
-	sqlIsNull = ` IS NULL)` // what is empty comes last, whatever the direction
+	sqlEmptyLast  = `coalesce(%s, char(1114111))` // what is empty comes last, whatever the direction
+	sqlEmptyFirst = `coalesce(%s, '')`
 )
 
 // unitOrder is a column that the list can be sorted by: its expressions without the number, which always comes last.
@@ -47,8 +48,8 @@ var unitOrders = map[string]unitOrder{
 	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
 	"state":     {[]string{sqlStateRank}, "unit_by_state"},
 	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
-	"holder":    {[]string{"(" + sqlHolder + sqlIsNull, sqlHolder}, ""},
-	"until":     {[]string{"(" + sqlUntil + sqlIsNull, sqlUntil}, ""},
+	"holder":    {[]string{sqlHolder}, ""},
+	"until":     {[]string{sqlUntil}, ""},
 }
 
 // Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
@@ -133,7 +134,13 @@ func (l *unitList) sort(by []Order) error {
 			break
 		}
 		for _, e := range column.exprs {
-			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc && !strings.HasSuffix(e, sqlIsNull))
+			switch {
+			case column.index == "" && o.Desc:
+				e = fmt.Sprintf(sqlEmptyFirst, e)
+			case column.index == "":
+				e = fmt.Sprintf(sqlEmptyLast, e)
+			}
+			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc)
 		}
 	}
 	l.exprs, l.desc = append(l.exprs, "u.number"), append(l.desc, desc)
@@ -144,7 +151,7 @@ func (l *unitList) sort(by []Order) error {
 func (l unitList) index() string {
 	only := func(keys ...string) bool {
 		for key := range l.uses {
-			if !slices.Contains(keys, key) {
+			if !slices.Contains(keys, key) && key != "holder" && key != "until" { // those two read the unit's id only
 				return false
 			}
 		}
@@ -328,7 +335,7 @@ func (l unitList) before(b *binder, place []any) string {
 		}
 		value := b.add(place[i])
 		parts = append(parts, "("+same+e+op+value+")")
-		same += e + " IS " + value + " AND "
+		same += e + " = " + value + " AND "
 	}
 	return strings.Join(parts, " OR ")
 }
