@@ -13,14 +13,18 @@ import (
 	"penggai/ui/screen"
 )
 
-// board is everything that the page shows.
+// board is what every terminal shows; it is read first.
 type board struct {
-	todo        []store.TodoRow
-	districts   report.Report // occupancy by district
-	communities report.Report // and by community
-	lastBackup  store.BackupFile
-	backups     int
-	head        store.Head
+	todo       []store.TodoRow
+	districts  report.Report // occupancy by district
+	lastBackup store.BackupFile
+	backups    int
+	head       store.Head
+}
+
+// more is what a wide terminal has room for; it is read behind the board.
+type more struct {
+	communities report.Report    // occupancy by community
 	log         []store.LogEntry // the latest
 }
 
@@ -28,6 +32,7 @@ type board struct {
 type home struct {
 	env  *screen.Env
 	load screen.Loader[board]
+	more screen.Loader[more]
 
 	right    bool   // the cursor is among the districts
 	key      string // key of the work under the cursor
@@ -63,17 +68,9 @@ func (s *home) read() tea.Cmd {
 		if b.districts, err = report.Make(ctx, st, by, "occupancy", report.Query{}); err != nil {
 			return b, err
 		}
-		if b.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
-			return b, err
-		}
 		if b.head, err = st.Head(ctx); err != nil {
 			return b, err
 		}
-		page, err := st.LogList(ctx, by, store.ListQuery{Limit: logShown})
-		if err != nil {
-			return b, err
-		}
-		b.log = page.Rows
 		files, err := st.Backups()
 		if len(files) > 0 {
 			b.lastBackup, b.backups = files[0], len(files)
@@ -82,10 +79,28 @@ func (s *home) read() tea.Cmd {
 	})
 }
 
+func (s *home) readMore() tea.Cmd {
+	st, by := s.env.Store, s.env.Actor()
+	return s.more.Read(func(ctx context.Context) (m more, err error) {
+		if m.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
+			return m, err
+		}
+		page, err := st.LogList(ctx, by, store.ListQuery{Limit: logShown})
+		m.log = page.Rows
+		return m, err
+	})
+}
+
 // Update takes the figures, keys and mouse.
 func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if cmd, mine := s.load.Take(msg); mine {
-		s.keepPlace()
+		if cmd == nil && !s.load.Busy() {
+			s.keepPlace()
+			return s, s.readMore()
+		}
+		return s, cmd
+	}
+	if cmd, mine := s.more.Take(msg); mine {
 		return s, cmd
 	}
 	switch m := msg.(type) {

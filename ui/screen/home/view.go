@@ -129,7 +129,7 @@ func (s *home) districtLines(x, w, h int) []string {
 	if n := value(b.districts, b.districts.Totals, string(allocation.UnitBuilding)); n > 0 && s.env.Actor().District == "" {
 		out = append(out, "", "  "+th.Muted.Render(fmtPool(n)))
 	}
-	if s.wide {
+	if s.wide && s.more.Ready {
 		out = append(out, s.communityLines(w)...)
 		out = append(out, s.logLines(w, h-len(out)+1)...)
 	}
@@ -170,9 +170,9 @@ func (s *home) communityLines(w int) []string {
 		return nil
 	}
 	name := b.districts.Rows[s.district].Part.District
-	here := b.communities
+	here := s.more.Value.communities
 	here.Rows = nil
-	for _, row := range b.communities.Rows {
+	for _, row := range s.more.Value.communities.Rows {
 		if row.Part.District == name && !row.Part.Pool {
 			here.Rows = append(here.Rows, row)
 		}
@@ -189,7 +189,7 @@ func (s *home) communityLines(w int) []string {
 
 // logLines are the latest entries of the log in at most h lines.
 func (s *home) logLines(w, h int) []string {
-	rows := s.load.Value.log
+	rows := s.more.Value.log
 	if h < 5 || len(rows) == 0 {
 		return nil
 	}
