@@ -196,7 +196,7 @@ func checkFormats(t *testing.T, r Report) {
 				if cell != strconv.Itoa(int(n)) {
 					t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, n)
 				}
-			case cell != fmt.Sprint(v):
+			case cell != Guard(fmt.Sprint(v)):
 				t.Errorf("%s %s: csv %q, json %v", r.Name, c.Key, cell, v)
 			}
 			if show := r.Rows[i].Cells[j].Show(c.Kind); !strings.Contains(plain, show) {

@@ -1,0 +1,193 @@
+package report
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// stay is an office of 尖山区 in which one shop was signed and handed over on 2017-11-15.
+type stay struct {
+	*testing.T
+	st  *store.Store
+	day civil.Date
+	who map[allocation.Role]store.Actor
+	id  int64 // of the tenancy
+}
+
+func (s *stay) ok(err error) {
+	s.Helper()
+	if err != nil {
+		s.Fatal(err)
+	}
+}
+
+func newStay(t *testing.T) *stay {
+	t.Helper()
+	s := &stay{T: t, day: civil.MustParse("2017-11-15"), who: map[allocation.Role]store.Actor{}}
+	var err error
+	s.st, err = store.Create(t.TempDir(), store.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
+		Units: []allocation.Unit{{
+			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
+		}},
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+	}, store.Options{Today: func() civil.Date { return s.day }})
+	s.ok(err)
+	t.Cleanup(func() { s.ok(s.st.Close()) })
+	ctx := context.Background()
+	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager} {
+		id, err := s.st.AddAccount(ctx, store.Console(), store.NewAccount{
+			Name: string(r), Display: r.Title(), Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
+		})
+		s.ok(err)
+		s.who[r] = store.Actor{ID: id, Name: string(r), Display: r.Title(), Role: r, District: "尖山区"}
+	}
+	s.sign(s.approved())
+	return s
+}
+
+// version is the row version of an application.
+func (s *stay) version(id int64) int64 {
+	s.Helper()
+	a, err := s.st.Application(context.Background(), s.who[allocation.Manager], id)
+	s.ok(err)
+	return a.Version
+}
+
+// approved takes one application from the counter to the approval.
+func (s *stay) approved() int64 {
+	s.Helper()
+	ctx := context.Background()
+	number := ""
+	for _, c := range "0123456789X" {
+		if n := "23050219900101001" + string(c); allocation.CheckIDNumber(n) == nil {
+			number = n
+		}
+	}
+	_, id, err := s.st.DraftApplication(ctx, s.who[allocation.Intake], store.Intake{
+		Applicant: allocation.Applicant{
+			District: "尖山区", Kind: allocation.Person, Name: "=王宝", IDNumber: number, Phone: "13846900001", Address: "尖山区西平行路 1 号",
+			Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
+		},
+		Application: allocation.Application{
+			District: "尖山区", Project: "便民家政", Description: "家政服务", Sector: "6-01", MaxUnits: 1,
+			Jobs:   allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 3, Source: "申请表"}},
+			Groups: []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}},
+		},
+	})
+	s.ok(err)
+	_, err = s.st.AcceptApplication(ctx, s.who[allocation.Intake], id, s.version(id))
+	s.ok(err)
+	in := store.ReviewInput{
+		Jobs: allocation.JobFigure{Full: 12, Source: "意向"}, Tax: allocation.TaxFigure{Source: "测算"}, PolicyDocument: "省发改 2017-12", Groups: []string{"graduate"},
+	}
+	for _, c := range allocation.ReviewClauses {
+		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+	}
+	s.ok(s.st.ReviewApplication(ctx, s.who[allocation.Reviewer], id, s.version(id), in, true))
+	var e allocation.Evaluation
+	for i := range 3 {
+		x := allocation.ExpertScore{Expert: fmt.Sprintf("评审%d", i+1), Points: map[string]int64{}}
+		for _, item := range allocation.DefaultParameters().Rubric.Items {
+			x.Points[item.Code] = item.Max
+		}
+		e.Scores = append(e.Scores, x)
+	}
+	s.ok(s.st.EvaluateApplication(ctx, s.who[allocation.Reviewer], id, s.version(id), e))
+	_, err = s.st.ApproveApplication(ctx, s.who[allocation.Approver], id, s.version(id), "符合条件")
+	s.ok(err)
+	return id
+}
+
+// sign awards the unit, signs and hands over, all on the day.
+func (s *stay) sign(application int64) {
+	s.Helper()
+	ctx, by := context.Background(), s.who[allocation.Manager]
+	_, err := s.st.AwardSingle(ctx, s.who[allocation.Approver], application, nil)
+	s.ok(err)
+	w, _, err := s.st.AwardOf(ctx, by, application)
+	s.ok(err)
+	s.id, err = s.st.SignContract(ctx, by, store.Signing{Award: w.ID, Version: w.Version, Signed: s.day, FullTime: 10})
+	s.ok(err)
+	d, err := s.st.Tenancy(ctx, by, s.id)
+	s.ok(err)
+	_, err = s.st.HandOver(ctx, by, s.id, d.Version, s.day, []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 2, Water: 0, Power: 0}})
+	s.ok(err)
+}
+
+// lines are the rows of a report as of a day, as text.
+func (s *stay) lines(name, day string) []string {
+	s.Helper()
+	r, err := Make(context.Background(), s.st, s.who[allocation.Manager], name, Query{AsOf: civil.MustParse(day)})
+	s.ok(err)
+	checkSums(s.T, r)
+	checkFormats(s.T, r)
+	var out []string
+	for _, row := range r.Rows {
+		var cells []string
+		for i, c := range r.Columns {
+			cells = append(cells, row.Cells[i].Show(c.Kind))
+		}
+		out = append(out, strings.Join(cells, "|"))
+	}
+	return out
+}
+
+func (s *stay) expect(name, day string, want ...string) {
+	s.Helper()
+	if got := s.lines(name, day); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		s.Errorf("%s as of %s:\n%s\nwant\n%s", name, day, strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// TestReportsOfAStay follows one shop through its reports.
+func TestReportsOfAStay(t *testing.T) {
+	s := newStay(t)
+	ctx, by := context.Background(), s.who[allocation.Manager]
+	for _, p := range []store.PriceRow{
+		{District: "尖山区", Fee: allocation.FeeRent, Year: 2017, Fen: 2000}, {District: "尖山区", Fee: allocation.FeeProperty, Year: 2017, Fen: 150},
+	} {
+		p.Priced, p.Document, p.DocumentDay, p.Payee = true, "双尖价 1 号", civil.MustParse("2017-01-05"), "区财政"
+		s.ok(s.st.SetPrice(ctx, by, p, ""))
+	}
+	s.day = civil.MustParse("2020-11-20")
+
+	s.expect("jobs", "2017-11-14")
+	s.expect("jobs", "2017-11-15", "尖山区|居民服务业|1|15|12|10|0")
+	s.expect("sectors", "2017-11-14")
+	s.expect("sectors", "2018-01-01", "尖山区|居民服务业|1|1|142.35|10")
+	// The example of formats.md: 142.35 ㎡ × 20 元 × 16/30 = 1,518.40 元 for November, 2,847.00 for December.
+	s.expect("waived", "2017-11-30", "尖山区|2017|房租|1,518.40|0.00|1,518.40", "尖山区|2017|物业费|113.88|0.00|113.88")
+	s.expect("waived", "2017-12-31", "尖山区|2017|房租|4,365.40|0.00|4,365.40", "尖山区|2017|物业费|327.41|0.00|327.41")
+	s.expect("waived", "2018-06-30", "尖山区|2017|房租|4,365.40|0.00|4,365.40", "尖山区|2017|物业费|327.41|0.00|327.41")
+	// The last day for opening is still in time (三.3).
+	openBy := s.openBy()
+	s.expect("unopened", openBy.String())
+	s.expect("unopened", openBy.AddDays(1).String(), "尖山区|RZ-JS-2017-0001|=王宝|JS-NSQ-01-1-01|1|142.35|"+openBy.String()+"|1")
+	s.expect("expiring", "2020-09-14")
+	s.expect("expiring", "2020-09-15", "尖山区|RZ-JS-2017-0001|=王宝|HT-JS-2017-0001|JS-NSQ-01-1-01|1|142.35|2020-11-14|60")
+	s.expect("expiring", "2020-11-15", "尖山区|RZ-JS-2017-0001|=王宝|HT-JS-2017-0001|JS-NSQ-01-1-01|1|142.35|2020-11-14|-1")
+	s.expect("ledger", "2018-01-01", "JS-NSQ-01-1-01|尖山区|南市区|1号楼|1|1|142.35|使用中|2017-11-15|=王宝|2020-11-14|0")
+	s.expect("ledger", "2017-11-14", "JS-NSQ-01-1-01|尖山区|南市区|1号楼|1|1|142.35|闲置|2017-08-05|||0")
+	s.expect("vacancy", "2017-11-14", "尖山区|南市区|1|142.35|1|0|101|101")
+	s.expect("vacancy", "2017-11-15")
+	for _, line := range s.lines("groups", "2018-01-01") {
+		if strings.HasPrefix(line, "离校未就业高校毕业生|") && line != "离校未就业高校毕业生|1|1|1|10" {
+			t.Error(line)
+		}
+	}
+}
+
+// openBy is the last day for opening.
+func (s *stay) openBy() civil.Date {
+	d, err := s.st.Tenancy(context.Background(), s.who[allocation.Manager], s.id)
+	s.ok(err)
+	return d.OpenBy
+}
