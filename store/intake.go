@@ -13,15 +13,18 @@ type IntakeChoices struct {
 	Groups      []allocation.Group
 	Materials   []allocation.Material // in the order of the district's list when it has one
 	Order       []string              // that list
-	Communities []string
+	Communities []IntakeCommunity
 	Applicants  []ApplicantBrief
 }
+
+// IntakeCommunity is a community that can be asked for.
+type IntakeCommunity struct{ District, Name string }
 
 // intakeApplicants is how many applicants the form offers; older ones are found by the lookup.
 const intakeApplicants = 2000
 
-const intakeCommunities = `SELECT community FROM unit WHERE ($1 = '' OR district = $1) AND district <> '' GROUP BY community
-	ORDER BY min(number)`
+const intakeCommunities = `SELECT district, community FROM unit WHERE ($1 = '' OR district = $1) AND district <> ''
+	GROUP BY district, community ORDER BY district, min(number)`
 
 // IntakeChoices reads what the form at the counter offers for a district; "" takes the actor's own.
 func (s *Store) IntakeChoices(ctx context.Context, by Actor, district string) (c IntakeChoices, err error) {
@@ -44,7 +47,11 @@ func (s *Store) IntakeChoices(ctx context.Context, by Actor, district string) (c
 		}
 		c.Order = parameters.Parameters.Materials
 	}
-	if c.Communities, err = all(ctx, s.read, scanOne[string], intakeCommunities, district); err != nil {
+	c.Communities, err = all(ctx, s.read, func(r scanner) (x IntakeCommunity, err error) {
+		err = r.Scan(&x.District, &x.Name)
+		return x, err
+	}, intakeCommunities, district)
+	if err != nil {
 		return c, err
 	}
 	c.Applicants, err = s.FindApplicants(ctx, by, "", intakeApplicants)

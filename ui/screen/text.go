@@ -39,7 +39,7 @@ const (
 	textNameHint      = "与证件一致"
 	textCreditHint    = "18 位统一社会信用代码"
 	textHeadHint      = "团队负责人或法定代表人"
-	textIDHint        = "18 位身份证号；企业填法定代表人的"
+	textIDHint        = "18 位，必填；企业填法人的，可空"
 	textMembersHint   = "每行一人：姓名 身份证号 电话 分工，不含负责人"
 	textPhoneHint     = "手机号或带区号的座机号"
 	textResidenceHint = "本市居民和外来投资者都可申请（二）"

@@ -84,7 +84,7 @@ func (s *detail) Title() string {
 	if !s.load.Ready {
 		return textApplicants
 	}
-	return textApplicants + " > " + s.load.Value.Name
+	return s.load.Value.Name
 }
 
 // Summary is the kind and how many applications there are.

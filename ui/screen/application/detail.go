@@ -90,9 +90,9 @@ func (s *detail) Title() string {
 	case !s.load.Ready:
 		return textApplications
 	case d.Number != "":
-		return textApplications + " > " + d.Number
+		return d.Number
 	}
-	return textApplications + " > " + d.Who.Name
+	return d.Who.Name
 }
 
 // Summary is who, and where it stands.

@@ -120,7 +120,7 @@ func (s *intake) wishSection(a allocation.Application) kit.Section {
 		}
 		list := func(f *kit.Form) []kit.Choice {
 			var out []kit.Choice
-			for _, c := range s.communities(a) {
+			for _, c := range s.communities(f, a) {
 				taken := false
 				for k := 1; k < n; k++ {
 					taken = taken || f.Text("community_"+strconv.Itoa(k)) == c
@@ -152,14 +152,36 @@ func (s *intake) wishSection(a allocation.Application) kit.Section {
 }
 
 // communities are those of the district; one that the application lists already is among them.
-func (s *intake) communities(a allocation.Application) []string {
-	out := slices.Clone(s.choices.Value.Communities)
+func (s *intake) communities(f *kit.Form, a allocation.Application) []string {
+	district := s.district(f)
+	var out []string
+	for _, c := range s.choices.Value.Communities {
+		if district == "" || c.District == district {
+			out = append(out, c.Name)
+		}
+	}
 	for _, c := range a.Communities {
 		if !slices.Contains(out, c) {
 			out = append(out, c)
 		}
 	}
 	return out
+}
+
+// district is where the application is made, "" while that is open.
+func (s *intake) district(f *kit.Form) string {
+	switch {
+	case s.old != nil:
+		return s.old.District
+	case isNew(f):
+		return f.Text("district")
+	}
+	for _, b := range s.choices.Value.Applicants {
+		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
+			return b.District
+		}
+	}
+	return ""
 }
 
 func (s *intake) groupSection(a allocation.Application) kit.Section {

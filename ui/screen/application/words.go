@@ -37,7 +37,7 @@ func peopleWords(f allocation.JobFigure) string {
 
 func taxWords(t allocation.Taxes) string {
 	var parts []string
-	if t.Claimed.Stated() {
+	if t.Claimed.Stated() && t.Claimed.Amount > 0 {
 		parts = append(parts, textClaimed+" "+fmtYuan(t.Claimed.Amount))
 	}
 	if t.Accepted.Stated() {
