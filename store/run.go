@@ -91,6 +91,15 @@ func (s *Store) Run(ctx context.Context, by Actor, id int64) (RunRow, error) {
 	return r, err
 }
 
+// RoundGone names the applicants of a round that have left since the lock and still stand in the run that is in force.
+func (s *Store) RoundGone(ctx context.Context, by Actor, id int64) ([]string, error) {
+	r, err := s.Round(ctx, by, id)
+	if err != nil || r.State == allocation.RoundConfirmed || r.State == allocation.RoundCancelled {
+		return nil, err
+	}
+	return goneSince(ctx, s.read, r)
+}
+
 // goneSince names the applicants of a round that have left since the lock and still stand in the run that is in force.
 func goneSince(ctx context.Context, q querier, r RoundRow) ([]string, error) {
 	if r.Units == 0 {

@@ -19,6 +19,7 @@ type record struct {
 	Overrides  []store.OverrideRow
 	Objections []store.ObjectionRow
 	Awards     []store.AwardRow
+	Gone       []string // numbers of applicants that have left since the lock and still stand in the run
 
 	byNumber map[string]store.RoundApplicant
 	instance *allocation.Instance // of the run that stands
@@ -53,8 +54,19 @@ func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) 
 	if r.Objections, err = st.Objections(ctx, by, id); err != nil {
 		return r, err
 	}
-	r.Awards, err = st.Awards(ctx, by, id)
+	if r.Awards, err = st.Awards(ctx, by, id); err != nil {
+		return r, err
+	}
+	r.Gone, err = st.RoundGone(ctx, by, id)
 	return r, err
+}
+
+// next says what comes next, and whose turn it is.
+func (r *record) next() string {
+	if len(r.Gone) > 0 && r.State == allocation.RoundNoticed {
+		return fmtNextGone(len(r.Gone))
+	}
+	return nextStep(r.RoundRow)
 }
 
 // run is the run that stands.
@@ -72,6 +84,13 @@ func (r *record) name(number string) string {
 		return a.Name
 	}
 	return number
+}
+
+// left reports whether a line stands fixed to nothing because its applicant has left, not because a person decided so.
+func (r *record) left(l allocation.Rank) bool {
+	return l.Reason == allocation.ReasonFixed && len(l.Units) == 0 && !slices.ContainsFunc(r.Overrides, func(o store.OverrideRow) bool {
+		return o.Applicant == l.Number && o.State == allocation.OverrideSigned
+	})
 }
 
 // holder is the applicant who holds a unit in the run that stands.
@@ -99,6 +118,9 @@ func (r *record) notices() []notice {
 	in := r.Scope.Frozen
 	if in == nil {
 		return nil
+	}
+	for _, number := range r.Gone {
+		out = append(out, notice{fmtGone(r.name(number)), true})
 	}
 	rate := in.Rate()
 	for _, a := range r.Scope.Applicants {

@@ -200,7 +200,7 @@ func (s *page) Body(w, h int) []string {
 	}
 	r, th := s.load.Value, s.env.Theme
 	s.tabs.Place(0, 1)
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(nextStep(r.RoundRow), w-10), s.tabs.Line(th, w)}
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(r.next(), w-10), s.tabs.Line(th, w)}
 	return append(out, s.partBody(th, &r, w, h-len(out))...)
 }
 

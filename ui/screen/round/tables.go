@@ -38,7 +38,13 @@ func (s *page) makeTables() {
 		}
 		return number
 	}
-	s.result = tableOf(s, resultColumns(name), func(l allocation.Rank) string { return l.Number }, func(r *record) []allocation.Rank { return r.Result.Ranks })
+	note := func(l allocation.Rank) string {
+		if r := s.now.Load(); r != nil && r.left(l) {
+			return textLeftRound
+		}
+		return l.Note()
+	}
+	s.result = tableOf(s, resultColumns(name, note), func(l allocation.Rank) string { return l.Number }, func(r *record) []allocation.Rank { return r.Result.Ranks })
 	s.awards = tableOf(s, awardColumns(false), awardKey, func(r *record) []store.AwardRow { return r.Awards })
 	s.applicants = tableOf(s, applicantColumns(s), func(a store.RoundApplicant) string { return a.Number },
 		func(r *record) []store.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
@@ -66,7 +72,7 @@ func shortUnits(units []string) string {
 	return text
 }
 
-func resultColumns(name func(string) string) []kit.Col[allocation.Rank] {
+func resultColumns(name func(string) string, note func(allocation.Rank) string) []kit.Col[allocation.Rank] {
 	return []kit.Col[allocation.Rank]{
 		{Title: textRank, Width: 4, Right: true, Text: func(l allocation.Rank) string { return strconv.Itoa(l.Rank) }},
 		{Title: textApplicant, Width: 14, Flex: true, Text: func(l allocation.Rank) string { return name(l.Number) }},
@@ -74,7 +80,7 @@ func resultColumns(name func(string) string) []kit.Col[allocation.Rank] {
 		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l allocation.Rank) string { return l.Target.String() }},
 		{Title: textGot, Width: 17, Text: func(l allocation.Rank) string { return shortUnits(l.Units) }},
 		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return areaOf(l.Area) }},
-		{Title: textNote, Width: 14, Text: allocation.Rank.Note, Style: noteStyle},
+		{Title: textNote, Width: 14, Text: note, Style: noteStyle},
 	}
 }
 

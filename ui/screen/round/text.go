@@ -65,6 +65,7 @@ const (
 	textTags       = "特点"
 	textGoesTo     = "归"
 	textLeft       = "余"
+	textLeftRound  = "已退出"
 	textByRule     = "计算"
 	textDecided    = "决定"
 	textSigners    = "签署"
@@ -141,6 +142,9 @@ const (
 	textOver       = "可高于应得"
 	textUpheld     = "异议成立"
 	textNotServed  = "不安置"
+	textPermille   = "千分"
+	textUnitShop   = "套"
+	textUnitYuan   = "元"
 	textNewSignBy  = "新期限"
 )
 
@@ -241,7 +245,7 @@ var (
 	textLineHelp = []string{
 		"这一页说明一户为什么排在这里、得到这一处或没有得到。",
 		"左右方向键看上一名和下一名。",
-		"“可逐户核对”：列出的各户只有列出的几套可选，比套数多一户，谁也换不出来。",
+		"可逐户核对：列出的各户只有列出的几套可选，比套数多一户，谁也换不出来。",
 	}
 	textDrawHelp     = []string{"抽签文字在资料锁定之后当众产生，用来排定同等条件下的先后，谁也无法事先选定。"}
 	textFilterHelp   = []string{"写法与房源列表的筛选相同；锁定之前随时可改。"}
@@ -397,6 +401,12 @@ func fmtSignLines(r *record, o store.OverrideRow) []string {
 func fmtNextSign(n int) string {
 	return fmt.Sprintf("有 %d 项人工调整待复签（调整 一页按 Enter）", n)
 }
+
+func fmtNextGone(n int) string {
+	return fmt.Sprintf("锁定以后有 %d 件申请退出：按 Ctrl+R 重开，再计算", n)
+}
+
+func fmtGone(name string) string { return name + "：锁定以后已撤回或另行安置" }
 
 func fmtNextAnswer(n int) string {
 	return fmt.Sprintf("有 %d 件异议待答复（异议 一页按 Enter）", n)
@@ -576,7 +586,7 @@ func fmtNoticeFoot(r *record, run store.RunRow) []string {
 		lines = append(lines, fmtUnproved(r.Result.Unproved))
 	}
 	if !r.NoticeFrom.IsZero() {
-		lines = append(lines, fmt.Sprintf("公示 %s 至 %s；有异议的请于 %s 前（含当日）向 %s 政府提出。", r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.District))
+		lines = append(lines, fmt.Sprintf("公示 %s 至 %s；有异议的请于 %s 前（含当日）向%s政府提出。", r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.District))
 	}
 	return lines
 }

@@ -27,14 +27,14 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
 			{Name: "scale", Label: textScaleShort, Kind: kit.KindYesNo, Value: yes, Required: true, Hint: textScaleHint},
-			{Name: "tax", Label: textTaxPerJob, Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: "元", Hint: textTaxHint},
-			{Name: "cap", Label: textTaxCap, Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: "‰"},
+			{Name: "tax", Label: textTaxPerJob, Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: textUnitYuan, Hint: textTaxHint},
+			{Name: "cap", Label: textTaxCap, Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: textPermille},
 			{Name: "band", Label: textBandWidth, Kind: kit.KindNumber, Value: number(p.TieBandMillijobs), Required: true, Hint: textBandHint},
 			{Name: "min", Label: textMinArea, Kind: kit.KindArea, Value: p.Min.String(), Required: true, Unit: "㎡"},
 			{Name: "max", Label: textMaxArea, Kind: kit.KindArea, Value: p.Max.String(), Required: true, Unit: "㎡"},
-			{Name: "under", Label: textUnder, Kind: kit.KindNumber, Value: number(p.UnderPermille), Required: true, Unit: "‰"},
-			{Name: "over", Label: textOver, Kind: kit.KindNumber, Value: number(p.OverPermille), Required: true, Unit: "‰"},
-			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: "套"},
+			{Name: "under", Label: textUnder, Kind: kit.KindNumber, Value: number(p.UnderPermille), Required: true, Unit: textPermille},
+			{Name: "over", Label: textOver, Kind: kit.KindNumber, Value: number(p.OverPermille), Required: true, Unit: textPermille},
+			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: textUnitShop},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			params := allocation.Params{
