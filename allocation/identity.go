@@ -67,16 +67,6 @@ func IDBirth(s string) civil.Date {
 	return d
 }
 
-// IDAge is the age in full years on a day by an 18-character identity number; negative before the day of birth
-// and when the number has no day of birth.
-func IDAge(s string, on civil.Date) int {
-	birth := IDBirth(s)
-	if birth.IsZero() || on.Before(birth) {
-		return -1
-	}
-	return on.MonthIndex(birth) / 12
-}
-
 // CheckCreditCode checks a unified social credit code by GB 32100: 18 characters without I, O, S, V and Z, digits for
 // the region, and the check character modulo 31. A 15-digit registration number is told to use the code.
 func CheckCreditCode(s string) error {

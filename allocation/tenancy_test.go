@@ -290,12 +290,3 @@ func TestCompareHandovers(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
-
-func TestParseDate(t *testing.T) {
-	if d, err := ParseDate("+3月", day("2017-11-30")); err != nil || d != day("2018-02-28") {
-		t.Errorf("%s %v", d, err)
-	}
-	if _, err := ParseDate("下周", day("2017-11-30")); !errors.Is(err, ErrBadDate) {
-		t.Error(err)
-	}
-}

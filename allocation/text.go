@@ -457,7 +457,6 @@ const (
 
 // Tenancies, contracts, milestones.
 var (
-	ErrBadDate         = Refuse("bad_date", "日期看不懂，可填 20171115、2017-11-15、今天、+3月")
 	ErrSignedDay       = Refuse("signed_day", "签订日期不对，请按合同上的日期填写")
 	ErrTenancyMove     = Refuse("tenancy_move", "入驻现在的状态不能这样办理")
 	ErrTenancyDay      = Refuse("tenancy_day", "日期不对，请按单据上的日期填写")

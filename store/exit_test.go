@@ -107,7 +107,10 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	refused(t, "an old form", err, ErrStale)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 5, paper, "理由")
 	ok(t, err)
-	if n, err := o.TenancyCounts(t.Context(), manager, 60); err != nil || n.ExitsOpen != 1 || n.ToHand != 1 {
+	if n, err := o.ExitStates(t.Context(), manager); err != nil || n[allocation.ExitOpened] != 1 || len(n) != 1 {
+		t.Errorf("%+v %v", n, err)
+	}
+	if n, err := o.TenancyStates(t.Context(), manager); err != nil || n[allocation.TenancySigned] != 1 || len(n) != 1 {
 		t.Errorf("%+v %v", n, err)
 	}
 	_, err = o.RefuseExit(t.Context(), approver, id, 1, "证据不足")

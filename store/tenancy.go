@@ -68,10 +68,8 @@ const (
 		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day),
 	t.state_day, coalesce((SELECT x.id FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned')), 0),
 	t.version` + tenancyFrom
-	tenancyByID     = tenancyColumns + ` WHERE t.id = $1`
-	tenancyByNumber = tenancyColumns + ` WHERE t.number = $1`
-	tenancyOfUnit   = tenancyColumns + ` WHERE t.id = (SELECT ref_id FROM hold WHERE unit_id = $1 AND kind = 'tenancy' AND to_day IS NULL)`
-	tenancyMoves    = `SELECT m.from_state, m.to_state, m.day, m.at, coalesce(a.display, ''), m.reason
+	tenancyByID  = tenancyColumns + ` WHERE t.id = $1`
+	tenancyMoves = `SELECT m.from_state, m.to_state, m.day, m.at, coalesce(a.display, ''), m.reason
 		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'tenancy' AND m.noun_id = $1 ORDER BY m.id`
 	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`
@@ -149,24 +147,6 @@ func (d *TenancyDetail) read(ctx context.Context, q querier) (err error) {
 		return m, err
 	}, tenancyMoves, d.ID)
 	return err
-}
-
-// TenancyByNumber reads the row of a tenancy. Errors: ErrNotFound, ErrOtherDistrict.
-func (s *Store) TenancyByNumber(ctx context.Context, by Actor, number string) (TenancyRow, error) {
-	r, err := one(ctx, s.read, scanTenancy, tenancyByNumber, number)
-	if err == nil && !by.Sees(r.District) {
-		return TenancyRow{}, ErrOtherDistrict.With(r.District)
-	}
-	return r, err
-}
-
-// TenancyOfUnit reads the tenancy that holds a unit now; found is false when none does. Errors: ErrOtherDistrict.
-func (s *Store) TenancyOfUnit(ctx context.Context, by Actor, unit int64) (r TenancyRow, found bool, err error) {
-	r, found, err = maybe(ctx, s.read, scanTenancy, tenancyOfUnit, unit)
-	if found && !by.Sees(r.District) {
-		return TenancyRow{}, false, ErrOtherDistrict.With(r.District)
-	}
-	return r, found, err
 }
 
 // openedTenancy is a tenancy inside a transaction for a change.

@@ -203,46 +203,6 @@ func window(q ListQuery, offset int) string {
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", q.Limit, offset)
 }
 
-// TenancyCounts is what needs someone today: the home screen's lines.
-type TenancyCounts struct {
-	ToSign    int        // awards that wait for a contract
-	SignBy    civil.Date // the first sign-by day among them
-	ToHand    int        // signed, keys not handed over
-	ToOpen    int        // handed over, not open
-	Late      int        // of them, behind the three months
-	LateDays  int        // the longest of them
-	Expiring  int        // contracts that end within the lead days
-	Holdover  int        // contracts that are over, neither renewed nor left
-	ExitsOpen int        // exits to be decided
-	Exits     int        // exits under way, decided
-	ExpireBy  civil.Date // last day that Expiring looks at
-}
-
-// TenancyCounts counts what the actor's office has to do; lead is how many days before its end a contract is counted.
-func (s *Store) TenancyCounts(ctx context.Context, by Actor, lead int) (n TenancyCounts, err error) {
-	today := s.Today()
-	n.ExpireBy = today.AddDays(lead)
-	_, err = one(ctx, s.read, func(r scanner) (struct{}, error) {
-		return struct{}{}, r.Scan(&n.ToSign, &n.SignBy, &n.ToHand, &n.ToOpen, &n.Late, &n.LateDays, &n.Expiring, &n.Holdover, &n.ExitsOpen, &n.Exits)
-	}, tenancyCounts, by.District, today, n.ExpireBy)
-	return n, err
-}
-
-const tenancyCounts = `SELECT
-	(SELECT count(*) FROM award w JOIN round r ON r.id = w.round_id WHERE w.state = 'offered' AND ($1 = '' OR r.district = $1)),
-	(SELECT min(w.sign_by) FROM award w JOIN round r ON r.id = w.round_id WHERE w.state = 'offered' AND ($1 = '' OR r.district = $1)),
-	(SELECT count(*) FROM tenancy t WHERE t.state = 'signed' AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM tenancy t WHERE t.state = 'handed' AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM tenancy t WHERE t.state = 'handed' AND t.open_by < $2 AND ($1 = '' OR t.district = $1)),
-	(SELECT coalesce(CAST(max(julianday($2) - julianday(t.open_by)) AS INTEGER), 0) FROM tenancy t
-		WHERE t.state = 'handed' AND t.open_by < $2 AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
-		WHERE c.state = 'running' AND c.to_day > $2 AND date(c.to_day, '-1 day') <= $3 AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM contract c JOIN tenancy t ON t.id = c.tenancy_id WHERE c.state = 'running' AND c.to_day <= $2 AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.state = 'opened' AND ($1 = '' OR t.district = $1)),
-	(SELECT count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
-		WHERE x.state IN ('approved', 'noticed', 'returned') AND ($1 = '' OR t.district = $1))`
-
 // TenancyStates counts the tenancies that the actor may see by state.
 func (s *Store) TenancyStates(ctx context.Context, by Actor) (map[allocation.TenancyState]int, error) {
 	return countStates[allocation.TenancyState](ctx, s.read, `SELECT state, count(*) FROM tenancy WHERE $1 = '' OR district = $1 GROUP BY state`, by)

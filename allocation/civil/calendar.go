@@ -1,9 +1,6 @@
 package civil
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // SpecialDay is a day on which the State Council's yearly calendar departs from the week:
 // a holiday (Work false) or a make-up day on a weekend (Work true).
@@ -103,19 +100,4 @@ func (c *Calendar) Workdays(from, to Date) int {
 		}
 	}
 	return n
-}
-
-// Special lists the special days of a year by date.
-func (c *Calendar) Special(year int) []SpecialDay {
-	var days []SpecialDay
-	if c == nil {
-		return days
-	}
-	for _, s := range c.special {
-		if s.Day.Year() == year {
-			days = append(days, s)
-		}
-	}
-	slices.SortFunc(days, func(a, b SpecialDay) int { return a.Day.Compare(b.Day) })
-	return days
 }

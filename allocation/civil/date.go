@@ -119,14 +119,6 @@ func (d Date) MonthIndex(anchor Date) int {
 	return n
 }
 
-// Chinese is the date in words: 2017年11月15日; empty for no date.
-func (d Date) Chinese() string {
-	if d.IsZero() {
-		return ""
-	}
-	return fmt.Sprintf("%d年%d月%d日", d.Year(), int(d.Month()), d.Day())
-}
-
 // Min and Max choose the earlier and the later of two dates.
 func Min(a, b Date) Date {
 	if b.Before(a) {

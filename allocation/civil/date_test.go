@@ -73,20 +73,14 @@ func TestDateProperties(t *testing.T) {
 
 func TestZeroDateIsNoDate(t *testing.T) {
 	var d Date
-	if !d.IsZero() || d.String() != "" || d.Chinese() != "" || !d.Before(On(1, 1, 1)) {
-		t.Errorf("zero date: %q, %q", d.String(), d.Chinese())
+	if !d.IsZero() || d.String() != "" || !d.Before(On(1, 1, 1)) {
+		t.Errorf("zero date: %q", d.String())
 	}
 	if err := d.Scan(nil); err != nil || !d.IsZero() {
 		t.Errorf("NULL scans as %s, %v", d, err)
 	}
 	if err := d.Scan("2018-02-30"); err == nil {
 		t.Error("2018-02-30 is taken")
-	}
-}
-
-func TestChinese(t *testing.T) {
-	if got := MustParse("2017-08-05").Chinese(); got != "2017年8月5日" {
-		t.Error(got)
 	}
 }
 

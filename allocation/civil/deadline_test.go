@@ -67,7 +67,7 @@ func TestDeadlineSaysWhereOnlyWeekendsAreKnown(t *testing.T) {
 		t.Errorf("last year %d", got)
 	}
 	var none *Calendar
-	if none.LastYear() != 0 || none.FirstYear() != 0 || none.Name(MustParse("2018-02-15")) != "" || none.Special(2018) != nil {
+	if none.LastYear() != 0 || none.FirstYear() != 0 || none.Name(MustParse("2018-02-15")) != "" {
 		t.Error("no calendar knows something")
 	}
 }
@@ -88,10 +88,6 @@ func TestWorkdays(t *testing.T) {
 	}
 	if got := c.Workdays(MustParse("2018-02-09"), MustParse("2018-02-09")); got != 0 {
 		t.Errorf("working days of no time: %d", got)
-	}
-	days := c.Special(2018)
-	if len(days) != 9 || days[0].Day != MustParse("2018-02-11") || days[8].Day != MustParse("2018-02-24") {
-		t.Errorf("special days: %v", days)
 	}
 }
 
