@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -158,61 +157,15 @@ func (f *Form) choices(fd *Field) []Choice {
 	return fd.Choices
 }
 
-// ReadDate reads a date as people type it: 2017-11-15, 20171115, 2017.11.15, 2017/11/15, 2017年11月15日, 今天, 明天, 昨天,
-// and from today +3月, -10天, +10日, +1年; pinyin initials of the words (jt, mt, zt) as well.
-func ReadDate(text string, today civil.Date) (civil.Date, bool) {
-	s := strings.ToLower(strings.ReplaceAll(allocation.HalfWidth(text), " ", ""))
-	switch s {
-	case textToday, "jt":
-		return today, true
-	case textTomorrow, "mt":
-		return today.AddDays(1), true
-	case textYesterday, "zt":
-		return today.AddDays(-1), true
-	}
-	if strings.HasPrefix(s, "+") || strings.HasPrefix(s, "-") {
-		return relativeDate(s, today)
-	}
-	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "号", "", ".", "-", "/", "-").Replace(s)
-	parts := strings.Split(s, "-")
-	if len(parts) == 1 && len(s) == 8 {
-		parts = []string{s[:4], s[4:6], s[6:]}
-	}
-	if len(parts) != 3 || len(parts[0]) != 4 {
-		return civil.Date{}, false
-	}
-	var n [3]int
-	for i, p := range parts {
-		v, err := strconv.ParseUint(p, 10, 16)
-		if err != nil {
-			return civil.Date{}, false
-		}
-		n[i] = int(v)
-	}
-	if n[1] < 1 || n[1] > 12 || n[2] < 1 || n[2] > civil.DaysInMonth(n[0], time.Month(n[1])) {
-		return civil.Date{}, false
-	}
-	return civil.On(n[0], time.Month(n[1]), n[2]), true
-}
+// dayInitials are the words for days near today by their pinyin initials.
+var dayInitials = map[string]string{"jt": textToday, "mt": textTomorrow, "zt": textYesterday}
 
-// relativeDate reads +3月, +10天, +10日, +1年, +10 (days).
-func relativeDate(s string, today civil.Date) (civil.Date, bool) {
-	digits := strings.TrimRight(s[1:], "个月天日年")
-	n, err := strconv.ParseUint(digits, 10, 12)
-	if err != nil {
-		return civil.Date{}, false
+// ReadDate reads a date as people type it, as civil.ParseTyped does: 2017-11-15, 20171115, 2017年11月15日, 今天, +3月; pinyin
+// initials of the words (jt, mt, zt) as well.
+func ReadDate(text string, today civil.Date) (civil.Date, bool) {
+	if word, ok := dayInitials[strings.ToLower(strings.TrimSpace(allocation.HalfWidth(text)))]; ok {
+		text = word
 	}
-	k := int(n)
-	if s[0] == '-' {
-		k = -k
-	}
-	switch s[1+len(digits):] {
-	case "", "天", "日":
-		return today.AddDays(k), true
-	case "月", "个月":
-		return today.AddMonths(k), true
-	case "年":
-		return today.AddMonths(12 * k), true
-	}
-	return civil.Date{}, false
+	d, err := civil.ParseTyped(text, today)
+	return d, err == nil
 }
