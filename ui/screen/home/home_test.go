@@ -58,6 +58,20 @@ func TestHomeOfARole(t *testing.T) {
 	term.Golden("intake")
 }
 
+// TestHomeOfADistrict: an account of one district sees its own work and its communities, on the smallest terminal too.
+func TestHomeOfADistrict(t *testing.T) {
+	env := newOffice(t, allocation.Manager)
+	by := env.Actor()
+	by.District = "尖山区"
+	env.SignIn(by)
+	term := open(t, env, 80, 24)
+	term.WaitFor("尖山其他")
+	term.Golden("district")
+	term.Resize(60, 16)
+	term.WaitFor("已签约 待交接")
+	term.Golden("district")
+}
+
 // TestHomeOpens: every piece of work and every district opens its list.
 func TestHomeOpens(t *testing.T) {
 	env := newOffice(t, allocation.Manager)

@@ -8,7 +8,8 @@ import (
 )
 
 // Body is the work at the left, the districts at the right, the state of the data in the last line. A wide terminal shows
-// the communities of the district under the cursor and the latest entries of the log as well.
+// the communities of the district under the cursor and the latest entries of the log as well; an account of one district
+// sees its communities on every terminal.
 func (s *home) Body(w, h int) []string {
 	s.wide, s.spots = kit.Beside(w), s.spots[:0]
 	left := min(w*11/20, 62)
@@ -129,8 +130,10 @@ func (s *home) districtLines(x, w, h int) []string {
 	if n := value(b.districts, b.districts.Totals, string(allocation.UnitBuilding)); n > 0 && s.env.Actor().District == "" {
 		out = append(out, "", "  "+th.Muted.Render(fmtPool(n)))
 	}
-	if s.wide && s.more.Ready {
+	if s.more.Ready && (s.wide || len(bars) == 1) {
 		out = append(out, s.communityLines(w)...)
+	}
+	if s.more.Ready && s.wide {
 		out = append(out, s.logLines(w, h-len(out)+1)...)
 	}
 	return out
