@@ -108,8 +108,11 @@ func DefaultParameters() Parameters {
 		},
 		Jobs: JobWeights{FullTime: 1000, PartTime: 500, Claimed: 0, Accepted: 1000, Verified: 1000},
 		Rubric: Rubric{Pass: 60, Items: []RubricItem{
-			{"market", rubricMarket, 30}, {"feasible", rubricFeasible, 20}, {"funds", rubricFunds, 20},
-			{"jobs", rubricJobs, 20}, {"team", rubricTeam, 10},
+			{"market", rubricMarket, 30},
+			{"feasible", rubricFeasible, 20},
+			{"funds", rubricFunds, 20},
+			{"jobs", rubricJobs, 20},
+			{"team", rubricTeam, 10},
 		}},
 		Materials:  []string{},
 		Notice:     civil.Period{N: 5, Unit: civil.Workdays},
@@ -146,9 +149,14 @@ func (p Parameters) Check() []*Refusal {
 		field string
 		days  int
 	}{
-		{"leads.supplement", l.Supplement}, {"leads.sign", l.Sign}, {"leads.open", l.Open},
-		{"leads.contract_to", l.ContractTo}, {"leads.bill", l.Bill}, {"leads.assessment", l.Assessment},
-		{"leads.benefit", l.Benefit}, {"leads.exit", l.Exit},
+		{"leads.supplement", l.Supplement},
+		{"leads.sign", l.Sign},
+		{"leads.open", l.Open},
+		{"leads.contract_to", l.ContractTo},
+		{"leads.bill", l.Bill},
+		{"leads.assessment", l.Assessment},
+		{"leads.benefit", l.Benefit},
+		{"leads.exit", l.Exit},
 	} {
 		c.within(lead.field, int64(lead.days), 0, 365)
 	}

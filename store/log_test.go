@@ -51,8 +51,13 @@ func TestLogList(t *testing.T) {
 		filter string
 		want   int
 	}{
-		{by, "日期:2021-03-17~2021-03-18", 2}, {by, "事项:jlsj", 1}, {by, "办理人:命令行", 3}, {by, "05-03", 1}, {by, "wh 序号:>5", 4},
-		{district, "", 1}, {district, "05-03", 0},
+		{by, "日期:2021-03-17~2021-03-18", 2},
+		{by, "事项:jlsj", 1},
+		{by, "办理人:命令行", 3},
+		{by, "05-03", 1},
+		{by, "wh 序号:>5", 4},
+		{district, "", 1},
+		{district, "05-03", 0},
 	} {
 		page, err := o.LogList(t.Context(), c.by, ListQuery{Filter: c.filter, Limit: 20})
 		if err != nil || page.Total != c.want || len(page.Rows) != c.want {

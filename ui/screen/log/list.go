@@ -67,7 +67,8 @@ func clock(at string) string {
 
 func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.LogEntry], error) {
 	p, err := s.env.Store.LogList(ctx, s.env.Actor(), store.ListQuery{
-		Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find})
+		Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find,
+	})
 	return kit.Page[store.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
 }
 

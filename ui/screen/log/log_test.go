@@ -34,8 +34,10 @@ func office(t *testing.T) *screen.Env {
 			t.Error(err)
 		}
 	})
-	id, err := st.AddAccount(t.Context(), store.Console(), store.NewAccount{Name: "shenji", Display: "郑", District: "尖山区",
-		Roles: []allocation.Role{allocation.Auditor}, Password: "penggai-test", Settled: true})
+	id, err := st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+		Name: "shenji", Display: "郑", District: "尖山区",
+		Roles: []allocation.Role{allocation.Auditor}, Password: "penggai-test", Settled: true,
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,7 +52,9 @@ func (s *own) Help() []string            { return helpAccount }
 func (s *own) Body(w, _ int) []string {
 	by, a := s.env.Actor(), s.account.Value
 	pairs := []kit.Pair{
-		{}, {Label: textName, Value: by.Name}, {Label: textDisplay, Value: by.Display},
+		{},
+		{Label: textName, Value: by.Name},
+		{Label: textDisplay, Value: by.Display},
 		{Label: textRole, Value: by.Role.Title() + "  " + roleNotes[by.Role]},
 	}
 	if s.account.Ready && len(a.Roles) > 1 {

@@ -46,8 +46,10 @@ func office(t *testing.T) (*screen.Env, []ui.Route) {
 			t.Error(err)
 		}
 	})
-	_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{Name: "zhou", Display: "周", District: "尖山区",
-		Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1"})
+	_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+		Name: "zhou", Display: "周", District: "尖山区",
+		Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1",
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

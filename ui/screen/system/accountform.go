@@ -39,8 +39,10 @@ func newAccountForm(env *screen.Env) screen.Screen {
 		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
 			kit.Field{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint})}},
 		Save: func(f *kit.Form) tea.Cmd {
-			n := store.NewAccount{Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
-				Password: f.Text("password")}
+			n := store.NewAccount{
+				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
+				Password: f.Text("password"),
+			}
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 				_, err := env.Store.AddAccount(ctx, by, n)
 				return fmtAdded(n), err
@@ -113,8 +115,10 @@ func accountFields(env *screen.Env, a store.Account, fresh bool) []kit.Field {
 		for _, d := range allocation.Districts() {
 			districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
 		}
-		return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
-			Value: districtTitle(a.District), Required: true, Hint: textDistrictHint, Width: 14})
+		return append(fields, kit.Field{
+			Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
+			Value: districtTitle(a.District), Required: true, Hint: textDistrictHint, Width: 14,
+		})
 	}
 	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: districtTitle(a.District)})
 }

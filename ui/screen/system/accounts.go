@@ -61,8 +61,10 @@ func newAccounts(env *screen.Env) *accounts {
 	p := &accounts{tabled[store.Account]{env: env, about: helpAccounts, unit: textPeople}}
 	key := func(a store.Account) string { return strconv.FormatInt(a.ID, 10) }
 	read := func(ctx context.Context) ([]store.Account, error) { return env.Store.Accounts(ctx) }
-	p.table = kit.NewTable(kit.TableSpec[store.Account]{Cols: accountColumns, Key: key, Fetch: kit.Slice(accountColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} }})
+	p.table = kit.NewTable(kit.TableSpec[store.Account]{
+		Cols: accountColumns, Key: key, Fetch: kit.Slice(accountColumns, key, read),
+		Empty: func(string) []string { return []string{textNoneFound} },
+	})
 	p.detail = p.record
 	p.own = p.deeds
 	return p
@@ -70,9 +72,12 @@ func newAccounts(env *screen.Env) *accounts {
 
 func (p *accounts) record(w int, a store.Account) []string {
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
-		{Label: textName, Value: a.Name, Style: p.env.Theme.Strong}, {Label: textDisplay, Value: a.Display},
-		{Label: textRoles, Value: roleTitles(a.Roles)}, {Label: textDistrict, Value: districtTitle(a.District)},
-		{Label: textState, Value: accountState(a)}, {Label: textCreated, Value: a.Created.String()},
+		{Label: textName, Value: a.Name, Style: p.env.Theme.Strong},
+		{Label: textDisplay, Value: a.Display},
+		{Label: textRoles, Value: roleTitles(a.Roles)},
+		{Label: textDistrict, Value: districtTitle(a.District)},
+		{Label: textState, Value: accountState(a)},
+		{Label: textCreated, Value: a.Created.String()},
 	})
 }
 

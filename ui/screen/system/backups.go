@@ -27,13 +27,15 @@ func newBackups(env *screen.Env) *backups {
 	p := &backups{tabled[store.BackupFile]{env: env, about: helpBackups, unit: textCopies}}
 	key := func(b store.BackupFile) string { return filepath.Base(b.Path) }
 	read := func(context.Context) ([]store.BackupFile, error) { return env.Store.Backups() }
-	p.table = kit.NewTable(kit.TableSpec[store.BackupFile]{Cols: backupColumns, Key: key, Fetch: kit.Slice(backupColumns, key, read),
+	p.table = kit.NewTable(kit.TableSpec[store.BackupFile]{
+		Cols: backupColumns, Key: key, Fetch: kit.Slice(backupColumns, key, read),
 		Empty: func(filter string) []string {
 			if filter != "" {
 				return []string{textNoneFound}
 			}
 			return []string{textNoBackup}
-		}})
+		},
+	})
 	p.detail = p.record
 	p.own = func() []kit.Action {
 		return []kit.Action{
@@ -53,8 +55,12 @@ func (p *backups) whyNot() string {
 
 func (p *backups) record(w int, b store.BackupFile) []string {
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
-		{Label: textMadeAt, Value: b.At.Format("2006-01-02 15:04:05")}, {Label: textUpTo, Value: strconv.FormatInt(b.Seq, 10)},
-		{Label: textSize, Value: kit.Count((b.Size + 1023) / 1024)}, {Label: textFile, Value: b.Path}, {}, {Value: textRestoreHow, Style: p.env.Theme.Muted},
+		{Label: textMadeAt, Value: b.At.Format("2006-01-02 15:04:05")},
+		{Label: textUpTo, Value: strconv.FormatInt(b.Seq, 10)},
+		{Label: textSize, Value: kit.Count((b.Size + 1023) / 1024)},
+		{Label: textFile, Value: b.Path},
+		{},
+		{Value: textRestoreHow, Style: p.env.Theme.Muted},
 	})
 }
 

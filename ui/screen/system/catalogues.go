@@ -36,8 +36,10 @@ func newCatalogues(env *screen.Env) *catalogues {
 		}
 		return out, nil
 	}
-	p.table = kit.NewTable(kit.TableSpec[store.CatalogueEntry]{Cols: catalogueColumns, Key: key, Fetch: kit.Slice(catalogueColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} }})
+	p.table = kit.NewTable(kit.TableSpec[store.CatalogueEntry]{
+		Cols: catalogueColumns, Key: key, Fetch: kit.Slice(catalogueColumns, key, read),
+		Empty: func(string) []string { return []string{textNoneFound} },
+	})
 	p.detail = p.record
 	p.own = func() []kit.Action {
 		return []kit.Action{kit.Act(textOpen, func() tea.Cmd { return p.read(textCatalogues) }, "enter").When(p.orNone(""))}
@@ -51,7 +53,11 @@ func (p *catalogues) record(w int, e store.CatalogueEntry) []string {
 		to = textInForce
 	}
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
-		{Label: textKind, Value: kindTitles[e.Kind]}, {Label: textCode, Value: e.Code}, {Label: textTitle, Value: e.Title, Style: p.env.Theme.Strong},
-		{Label: textClause, Value: e.Clause}, {Label: textFrom, Value: e.From.String()}, {Label: textTo, Value: to},
+		{Label: textKind, Value: kindTitles[e.Kind]},
+		{Label: textCode, Value: e.Code},
+		{Label: textTitle, Value: e.Title, Style: p.env.Theme.Strong},
+		{Label: textClause, Value: e.Clause},
+		{Label: textFrom, Value: e.From.String()},
+		{Label: textTo, Value: to},
 	})
 }

@@ -20,8 +20,10 @@ import (
 func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) screen.Screen {
 	s := &formScreen{env: env, title: textNewVersion, about: fmtNewVersion(from)}
 	read := func(f *kit.Form) store.NewParameters {
-		return store.NewParameters{District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
-			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters)}
+		return store.NewParameters{
+			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
+			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
+		}
 	}
 	s.form = kit.NewForm(kit.FormSpec{
 		Draft: "parameter/" + from.District, Drafts: env.Drafts(), Today: env.Today(),
@@ -112,7 +114,8 @@ func period(name, label string, p civil.Period) []kit.Field {
 	return []kit.Field{
 		number(name, label, int64(p.N), "", ""),
 		{Name: name + ".unit", Label: "", Kind: kit.KindChoice, Value: string(p.Unit), Required: true, Width: 14, Choices: []kit.Choice{
-			{Key: string(civil.Days), Label: civil.Days.Title()}, {Key: string(civil.Workdays), Label: civil.Workdays.Title()}}},
+			{Key: string(civil.Days), Label: civil.Days.Title()}, {Key: string(civil.Workdays), Label: civil.Workdays.Title()},
+		}},
 	}
 }
 
@@ -129,17 +132,21 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 			MinDM2: f.Area("allocation.min_dm2"), MaxDM2: f.Area("allocation.max_dm2"),
 			UnderPermille: n("allocation.under_permille"), OverPermille: n("allocation.over_permille"), MaxUnits: f.Number("allocation.max_units"),
 		},
-		Jobs: allocation.JobWeights{FullTime: n("jobs.full_time"), PartTime: n("jobs.part_time"), Claimed: n("jobs.claimed"),
-			Accepted: n("jobs.accepted"), Verified: n("jobs.verified")},
+		Jobs: allocation.JobWeights{
+			FullTime: n("jobs.full_time"), PartTime: n("jobs.part_time"), Claimed: n("jobs.claimed"),
+			Accepted: n("jobs.accepted"), Verified: n("jobs.verified"),
+		},
 		Rubric:    allocation.Rubric{Items: readRubric(f.Text("rubric.items"), before.Rubric), Pass: n("rubric.pass")},
 		Materials: append([]string{}, f.Many("materials")...),
 		Notice:    span("notice"), Objection: span("objection"), SignBy: span("sign_by"), Supplement: span("supplement"),
 		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
 		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"),
 		After72: allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
-		Leads: allocation.LeadTimes{Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
+		Leads: allocation.LeadTimes{
+			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
 			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),
-			Benefit: f.Number("leads.benefit"), Exit: f.Number("leads.exit")},
+			Benefit: f.Number("leads.benefit"), Exit: f.Number("leads.exit"),
+		},
 	}
 }
 

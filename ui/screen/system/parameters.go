@@ -31,8 +31,10 @@ func newParameters(env *screen.Env) *parameters {
 	read := func(ctx context.Context) ([]store.ParameterVersion, error) {
 		return env.Store.ParameterVersions(ctx, env.Actor())
 	}
-	p.table = kit.NewTable(kit.TableSpec[store.ParameterVersion]{Cols: parameterColumns, Key: key, Fetch: kit.Slice(parameterColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} }})
+	p.table = kit.NewTable(kit.TableSpec[store.ParameterVersion]{
+		Cols: parameterColumns, Key: key, Fetch: kit.Slice(parameterColumns, key, read),
+		Empty: func(string) []string { return []string{textNoneFound} },
+	})
 	p.detail = p.record
 	p.own = func() []kit.Action {
 		return []kit.Action{
@@ -79,8 +81,11 @@ func (p *parameters) update(msg tea.Msg) tea.Cmd {
 func (p *parameters) record(w int, v store.ParameterVersion) []string {
 	th := p.env.Theme
 	head := []kit.Pair{
-		{Value: v.Title(), Style: th.Strong}, {Label: textEffective, Value: v.Effective.String()},
-		{Label: textAuthor, Value: v.Author}, {Label: textApprover, Value: v.Approver}, {Label: textNote, Value: v.Note},
+		{Value: v.Title(), Style: th.Strong},
+		{Label: textEffective, Value: v.Effective.String()},
+		{Label: textAuthor, Value: v.Author},
+		{Label: textApprover, Value: v.Approver},
+		{Label: textNote, Value: v.Note},
 	}
 	return kit.Detail(th, w, append(head, parameterPairs(v.Parameters)...))
 }
@@ -90,13 +95,22 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 	a, j, l := p.Allocation, p.Jobs, p.Leads
 	pairs := []kit.Pair{
 		{Label: textAllocation},
-		{Label: textPerJob, Value: a.DM2PerJob.String() + " ㎡"}, {Label: textScale, Value: yesNo(a.ScaleToSupply)},
-		{Label: textTaxPerJob, Value: a.TaxFenPerJob.String() + " 元"}, {Label: textTaxCap, Value: permille(a.TaxCapPermille)},
-		{Label: textBand, Value: millis(a.TieBandMillijobs)}, {Label: textMin, Value: a.MinDM2.String() + " ㎡"}, {Label: textMax, Value: a.MaxDM2.String() + " ㎡"},
-		{Label: textUnder, Value: permille(a.UnderPermille)}, {Label: textOver, Value: permille(a.OverPermille)}, {Label: textUnits, Value: fmt.Sprint(a.MaxUnits)},
+		{Label: textPerJob, Value: a.DM2PerJob.String() + " ㎡"},
+		{Label: textScale, Value: yesNo(a.ScaleToSupply)},
+		{Label: textTaxPerJob, Value: a.TaxFenPerJob.String() + " 元"},
+		{Label: textTaxCap, Value: permille(a.TaxCapPermille)},
+		{Label: textBand, Value: millis(a.TieBandMillijobs)},
+		{Label: textMin, Value: a.MinDM2.String() + " ㎡"},
+		{Label: textMax, Value: a.MaxDM2.String() + " ㎡"},
+		{Label: textUnder, Value: permille(a.UnderPermille)},
+		{Label: textOver, Value: permille(a.OverPermille)},
+		{Label: textUnits, Value: fmt.Sprint(a.MaxUnits)},
 		{Label: textJobs},
-		{Label: textFull, Value: millis(j.FullTime)}, {Label: textPart, Value: millis(j.PartTime)}, {Label: textClaimed, Value: permille(j.Claimed)},
-		{Label: textAccepted, Value: permille(j.Accepted)}, {Label: textVerified, Value: permille(j.Verified)},
+		{Label: textFull, Value: millis(j.FullTime)},
+		{Label: textPart, Value: millis(j.PartTime)},
+		{Label: textClaimed, Value: permille(j.Claimed)},
+		{Label: textAccepted, Value: permille(j.Accepted)},
+		{Label: textVerified, Value: permille(j.Verified)},
 		{Label: textRubric},
 	}
 	for _, i := range p.Rubric.Items {

@@ -19,12 +19,16 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 func office(t *testing.T, name string) *screen.Env {
 	t.Helper()
 	source := allocation.Source{Document: allocation.Policy2017, Clause: "附件一", From: civil.MustParse("2017-08-05")}
-	st, err := store.Create(t.TempDir(), store.Founding{Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
+	st, err := store.Create(t.TempDir(), store.Founding{
+		Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
 		Catalogues: store.Catalogues{
 			Sectors:   []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
 			Materials: []allocation.Material{{Code: "form", Name: "申请表", Source: source}, {Code: "plan", Name: "创业计划书", Source: source}},
-		}}, store.Options{Today: func() civil.Date { return civil.MustParse("2021-03-15") },
-		Now: func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) }})
+		},
+	}, store.Options{
+		Today: func() civil.Date { return civil.MustParse("2021-03-15") },
+		Now:   func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) },
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,8 +38,10 @@ func office(t *testing.T, name string) *screen.Env {
 		}
 	})
 	if name != allocation.CityOffice {
-		_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{Name: "zhou", Display: "周", District: name,
-			Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1"})
+		_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+			Name: "zhou", Display: "周", District: name,
+			Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1",
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

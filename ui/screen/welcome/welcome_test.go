@@ -43,7 +43,8 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 		}
 	})
 	create := func(f store.Founding) (*store.Store, error) { return store.Create(folder, f, o) }
-	spec := welcome.Spec{Folder: "/home/zhou/.local/share/penggai", Create: create,
+	spec := welcome.Spec{
+		Folder: "/home/zhou/.local/share/penggai", Create: create,
 		Demo: func(ctx context.Context, report kit.Report) (*store.Store, store.Actor, error) {
 			report(1, 2, "造示例案卷")
 			st, err := create(store.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-demo"})
@@ -52,7 +53,8 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 			}
 			a, err := st.SignIn(ctx, "xitong", "penggai-demo")
 			return st, a.Actor(""), err
-		}}
+		},
+	}
 	return kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), w, h), env
 }
 
