@@ -272,6 +272,10 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if got := unitStates(t, o); got != "vacant vacant vacant" {
 		t.Errorf("units after the cancellation: %s", got)
 	}
+	ok(t, o.CancelRound(t.Context(), by, other, 1, "并入下一批次"))
+	if sc, err := o.RoundScope(t.Context(), by, other); err != nil || len(sc.Units)+len(sc.Applicants) != 0 {
+		t.Errorf("a cancelled draft shows %d units and %d applicants, %v", len(sc.Units), len(sc.Applicants), err)
+	}
 	if n := count(t, o.read, `SELECT count(*) FROM hold WHERE to_day IS NULL`); n != 0 {
 		t.Errorf("%d holds live after the cancellation", n)
 	}

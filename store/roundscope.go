@@ -129,8 +129,12 @@ func scopeOf(ctx context.Context, q querier, r RoundRow) (sc RoundScope, err err
 	if sc.Parameters, err = one(ctx, q, scanParameters, parameterColumns+` WHERE id = $1`, r.Parameter); err != nil {
 		return sc, err
 	}
-	if r.Runs == 0 && r.Units == 0 {
-		return liveScope(ctx, q, r, sc)
+	if r.Units == 0 { // never locked
+		if r.State == allocation.RoundDraft {
+			return liveScope(ctx, q, r, sc)
+		}
+		sc.freeze()
+		return sc, nil
 	}
 	if sc.Units, err = all(ctx, q, scanUnit, roundUnits, r.ID); err != nil {
 		return sc, err
