@@ -1,7 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -21,8 +24,9 @@ const (
 	sqlUnitsNow = `SELECT district, '', state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
 	FROM unit WHERE ($1 = '' OR district = $1) GROUP BY district, state`
 
-	sqlUnitsNowByCommunity = `SELECT district, community, state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
-	FROM unit INDEXED BY unit_find WHERE ($1 = '' OR district = $1) GROUP BY district, community, state`
+	// sqlUnitsNowByBuilding goes along its index, so that nothing is sorted; the buildings of a community are joined afterwards.
+	sqlUnitsNowByBuilding = `SELECT district, community, state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
+	FROM unit INDEXED BY unit_place WHERE ($1 = '' OR district = $1) GROUP BY community, district, building, state`
 
 	sqlUnitsOn = `SELECT s.district, u.community, s.state, count(*), CAST(sum((SELECT a.area_dm2 FROM unit_area a
 		WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1)) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
@@ -47,9 +51,26 @@ func (s *Store) UnitFigures(ctx context.Context, by Actor, district string, day 
 	case day.Before(s.Today()):
 		return all(ctx, s.read, scan, sqlUnitsOn, district, day)
 	case communities:
-		return all(ctx, s.read, scan, sqlUnitsNowByCommunity, district)
+		rows, err := all(ctx, s.read, scan, sqlUnitsNowByBuilding, district)
+		return joinFigures(rows), err
 	}
 	return all(ctx, s.read, scan, sqlUnitsNow, district)
+}
+
+// joinFigures sums the rows of one district, community and state, in the order of these.
+func joinFigures(rows []UnitFigure) []UnitFigure {
+	slices.SortStableFunc(rows, func(a, b UnitFigure) int {
+		return cmp.Or(strings.Compare(a.District, b.District), strings.Compare(a.Community, b.Community), cmp.Compare(a.State, b.State))
+	})
+	out := rows[:0]
+	for _, f := range rows {
+		if n := len(out); n > 0 && out[n-1].District == f.District && out[n-1].Community == f.Community && out[n-1].State == f.State {
+			out[n-1].Units, out[n-1].Area, out[n-1].Samples = out[n-1].Units+f.Units, out[n-1].Area+f.Area, out[n-1].Samples+f.Samples
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 // asks is the district that a question may be about: the actor's own, or the one asked for.
