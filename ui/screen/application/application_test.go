@@ -300,7 +300,9 @@ func TestReviewToDecision(t *testing.T) {
 		term.Press("f5")
 		term.WaitFor("逐条审查（三.1 至 三.7）")
 		term.Golden("review")
-		term.Press("esc")
+		term.Press("esc", "f6")
+		term.WaitFor("要补正什么")
+		term.Golden("ask")
 	}
 	term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, 80, 24)
 	term.WaitFor("逐条审查")
@@ -337,6 +339,15 @@ func TestReviewToDecision(t *testing.T) {
 
 func (o *office) evaluateAndDecide(id int64) {
 	t := o.t
+	for _, size := range sizes {
+		term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, size[0], size[1])
+		term.WaitFor("评审打分")
+		term.Press("5")
+		term.WaitFor("待补正")
+		term.Press("f5")
+		term.WaitFor("评审人 1")
+		term.Golden("evaluation")
+	}
 	term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, 80, 24)
 	term.WaitFor("评审打分")
 	term.Press("f5")

@@ -70,9 +70,13 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 		if p, ok := had.Points[item.Code]; ok {
 			value = strconv.FormatInt(p, 10)
 		}
+		label, hint, clause := strings.Cut(item.Title, "（")
+		if clause {
+			hint = strings.TrimSuffix(hint, "）")
+		}
 		named := func(f *kit.Form) bool { return show(f) && (required || f.Text(expertName(n)) != "") }
 		out = append(out, kit.Field{
-			Name: pointsName(n, item.Code), Label: item.Title, Kind: kit.KindNumber, Value: value, Unit: fmtOutOf(item.Max),
+			Name: pointsName(n, item.Code), Label: label, Kind: kit.KindNumber, Value: value, Unit: fmtOutOf(item.Max), Hint: hint,
 			Required: true, Show: named, Check: within(item),
 		})
 	}

@@ -350,7 +350,7 @@ func fmtPassMark(average string, pass int64, n int) string {
 }
 
 func fmtDeadlineHint(deadline string, period civil.Period) string {
-	return fmt.Sprintf("空着按参数 %s，即 %s", period, deadline)
+	return fmt.Sprintf("空着即 %s（%s）", deadline, period)
 }
 
 func fmtAsked(deadline civil.Date) string {
