@@ -1,6 +1,8 @@
 package store
 
 import (
+	"flag"
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -43,6 +45,26 @@ func TestLoggedTablesHaveIDs(t *testing.T) {
 		}
 	}
 }
+
+// TestSchemaFingerprint pins the schema that the migrations make. Until the first release a change of their files is
+// answered by the new value in testdata; a released file is never changed, a new one is added.
+func TestSchemaFingerprint(t *testing.T) {
+	got, err := freshFingerprint(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, line := filepath.Join("testdata", "schema"), fmt.Sprintf("%d %s\n", schemaVersion(), got)
+	if *updateSchema {
+		must(t, os.WriteFile(file, []byte(line), 0o644))
+	}
+	want, err := os.ReadFile(file)
+	must(t, err)
+	if line != string(want) {
+		t.Errorf("the schema is %q, testdata/schema says %q (write it with -run Fingerprint -update)", line, want)
+	}
+}
+
+var updateSchema = flag.Bool("update", false, "write testdata/schema")
 
 // TestEverySQLPrepares compiles every SQL text of the package that stands alone against the migrated schema.
 func TestEverySQLPrepares(t *testing.T) {
