@@ -51,13 +51,13 @@ var filterExamples = map[FieldKind]func(FilterField) string{
 // unitMoveText takes the state, the move and the states that allow it.
 const unitMoveText = "房源现在是%s，不能办理%s；只有%s的房源可以"
 
-var unitStateWords = map[UnitState]struct{ title, short, letter string }{
-	UnitBuilding:   {"在建", "在建", "B"},
-	UnitVacant:     {"闲置", "闲置", "V"},
-	UnitWithdrawn:  {"停用", "停用", "W"},
-	UnitReserved:   {"已锁定", "锁定", "R"},
-	UnitOccupied:   {"使用中", "使用", "O"},
-	UnitRecovering: {"收回整修", "整修", "C"},
+var unitStateWords = map[UnitState]struct{ title, short string }{
+	UnitBuilding:   {"在建", "在建"},
+	UnitVacant:     {"闲置", "闲置"},
+	UnitWithdrawn:  {"停用", "停用"},
+	UnitReserved:   {"已锁定", "锁定"},
+	UnitOccupied:   {"使用中", "使用"},
+	UnitRecovering: {"收回整修", "整修"},
 }
 
 // Roles, accounts and separation of duties.

@@ -95,9 +95,6 @@ func (s UnitState) Title() string { return unitStateWords[s].title }
 // Short is the two-character word of narrow places such as the building map: 锁定.
 func (s UnitState) Short() string { return unitStateWords[s].short }
 
-// Letter is one ASCII letter for places without room for a word.
-func (s UnitState) Letter() string { return unitStateWords[s].letter }
-
 // ParseUnitState reads a state by its key, its word or its short word. Errors: ErrUnknownUnitState.
 func ParseUnitState(text string) (UnitState, error) {
 	t := strings.ToLower(strings.TrimSpace(text))
@@ -108,10 +105,6 @@ func ParseUnitState(text string) (UnitState, error) {
 	}
 	return "", ErrUnknownUnitState.With(text)
 }
-
-// Finished reports whether the state is one of a finished unit: the denominator of occupancy leaves out
-// what is building and what is withdrawn.
-func (s UnitState) Finished() bool { return s != UnitBuilding }
 
 // UnitMove is one step of a unit's life. Only the moves of this file exist.
 type UnitMove struct {
@@ -173,9 +166,6 @@ func (u *Unit) Move(m UnitMove) error {
 	u.State, u.District = m.to, district
 	return nil
 }
-
-// Moves lists the moves that a person makes on a unit by itself, without a round or a tenancy.
-func Moves() []UnitMove { return []UnitMove{UnitWithdraw, UnitReturn, UnitReopen} }
 
 // NextTo reports whether two units are neighbours on one floor.
 func (u Unit) NextTo(o Unit) bool {

@@ -51,8 +51,10 @@ func UnitFilterFields() []allocation.FilterField {
 		{Key: "holder", Title: textFieldHolder, Kind: allocation.FieldText},
 		{Key: "until", Title: textFieldLeaseEnd, Kind: allocation.FieldDate},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "sample", Title: textFieldSample, Kind: allocation.FieldChoice,
-			Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
+		{
+			Key: "sample", Title: textFieldSample, Kind: allocation.FieldChoice,
+			Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}},
+		},
 	}
 }
 
