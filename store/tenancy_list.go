@@ -9,12 +9,11 @@ import (
 	"penggai/allocation/civil"
 )
 
-// TenancyPage is one window of the list of tenancies, with what stands in its head.
+// TenancyPage is one window of the list of tenancies.
 type TenancyPage struct {
 	Rows   []TenancyRow
 	Offset int
 	Total  int
-	Area   allocation.Area // of all that the filter leaves
 }
 
 // sqlContractState is the state of the latest contract as people see it on a day.
@@ -118,33 +117,44 @@ func tenancyNumberMatch(_ context.Context, _ querier, b *binder, word string, ex
 // Tenancies reads a window of the list of tenancies that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
 func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page TenancyPage, err error) {
-	var b binder
-	var order string
-	if order, err = orderBy(q.Sort, tenancyOrders, "t.id"); err != nil {
+	order, err := orderBy(q.Sort, tenancyOrders, "t.id")
+	if err != nil {
 		return page, err
 	}
 	err = s.snapshot(ctx, func(r querier) error {
+		var b binder
 		cond, err := ownRows(ctx, r, &b, tenancyFilter(s.Today()), by, q.Filter)
 		if err != nil {
 			return err
 		}
-		_, err = one(ctx, r, func(x scanner) (struct{}, error) {
-			return struct{}{}, x.Scan(&page.Total, &page.Area)
-		}, `SELECT count(*), CAST(coalesce(sum((SELECT sum(u.area_dm2) FROM hold h JOIN unit u ON u.id = h.unit_id
-			WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day)), 0) AS INTEGER)`+tenancyFrom+` WHERE `+cond, b.args...)
-		if err != nil {
+		from := tenancyFrom
+		if blank(q.Filter) && len(q.Sort) == 0 {
+			from = ` FROM tenancy t`
+		}
+		if page.Total, err = s.countTenancies(ctx, r, from+` WHERE `+cond, b.args); err != nil {
 			return err
 		}
 		if q.Find != "" {
-			if q.Offset, err = placeOf(ctx, r, b, `SELECT t.number AS key`+tenancyFrom+` WHERE `+cond+order, q); err != nil {
+			if q.Offset, err = placeOf(ctx, r, b, `SELECT t.number AS key`+from+` WHERE `+cond+order, q); err != nil {
 				return err
 			}
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanTenancy, tenancyColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		// The ids come first, so that only the rows of the window are read whole.
+		ids := `SELECT t.id` + from + ` WHERE ` + cond + order + window(q, page.Offset)
+		page.Rows, err = all(ctx, r, scanTenancy, tenancyColumns+` WHERE t.id IN (`+ids+`)`+order, b.args...)
 		return err
 	})
 	return page, err
+}
+
+// countTenancies counts what a filter leaves; the count holds until something is written.
+func (s *Store) countTenancies(ctx context.Context, r querier, from string, args []any) (int, error) {
+	n, err := s.counts.tally(ctx, r, "tenancy "+from+fmt.Sprint(args...), func() (listTally, error) {
+		rows, err := one(ctx, r, scanOne[int64], `SELECT count(*)`+from, args...)
+		return listTally{rows: rows}, err
+	})
+	return int(n.rows), err
 }
 
 // ownRows is the condition of a list: the filter, and the actor's district.

@@ -25,6 +25,7 @@ CREATE TABLE tenancy (
   CHECK ((state = 'ended') = (ended_day IS NOT NULL))
 ) STRICT;
 CREATE INDEX tenancy_list ON tenancy (district, state, id);
+CREATE INDEX tenancy_newest ON tenancy (district, id);
 CREATE INDEX tenancy_applicant ON tenancy (applicant_id, id);
 CREATE INDEX tenancy_open_by ON tenancy (open_by) WHERE state = 'handed';
 
