@@ -142,6 +142,9 @@ func (s *detail) Actions() []kit.Action {
 		settle = settle.When(textSettledWhy)
 	}
 	file := step(textFile, push(newFile), "f6", allocation.ActFileExit, allocation.ExitReturned)
+	if !d.Settled.IsZero() {
+		file.Keys = []string{"f5", "f6"} // the only step left before closing
+	}
 	if !d.Filed.IsZero() {
 		file = file.When(textFiledWhy)
 	}
