@@ -17,7 +17,8 @@ type TenancyFees struct {
 	Guessed  bool // days of later heating seasons are taken over from the last known one
 }
 
-// FeeSchedule is the schedule of a tenancy up to a day (excluded), no date takes the end of the six years (五(一)).
+// FeeSchedule is the schedule of a tenancy up to a day (excluded); no date takes the end of the six years (五(一)), or of
+// the contract where that runs longer.
 // Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) FeeSchedule(ctx context.Context, by Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
@@ -28,7 +29,7 @@ func (s *Store) FeeSchedule(ctx context.Context, by Actor, tenancy int64, until 
 			return ErrOtherDistrict.With(f.Tenancy.District)
 		}
 		if f.Until = until; until.IsZero() {
-			f.Until = f.Tenancy.WaivedUntil()
+			f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
 		}
 		return f.read(ctx, q)
 	})

@@ -172,3 +172,26 @@ func TestPricesHaveSources(t *testing.T) {
 	}
 	verified(t, o)
 }
+
+// A third term is charged in full, to its end.
+func TestFeeScheduleOfAThirdTerm(t *testing.T) {
+	o := stayOffice(t, 1)
+	by := o.as(t, allocation.Manager)
+	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2027, 3000), ""))
+	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
+	for _, on := range []string{"2024-03-01", "2027-03-01"} {
+		o.clock.day = onDay(on)
+		_, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.clock.day)
+		ok(t, err)
+		d = stayOf(t, o, d.ID)
+	}
+	f, err := o.FeeSchedule(t.Context(), by, d.ID, civil.Date{})
+	ok(t, err)
+	phases := f.Schedule.ByPhase()
+	if f.Until != onDay("2030-03-15") || len(phases) != 3 || phases[2].Phase != allocation.PhaseFull || phases[2].From != onDay("2027-03-15") {
+		t.Errorf("until %s: %+v", f.Until, phases)
+	}
+	if got := phases[2].Fee(allocation.FeeRent); got.Payable != got.Market || got.Market != 164516+9*300000 { // 17 of 31 days of March, April to December
+		t.Errorf("full price: %+v", got)
+	}
+}
