@@ -162,6 +162,9 @@ func holderText(u store.UnitRow) string {
 	if u.Holder == "" && u.State == allocation.UnitBuilding && !u.Expected.IsZero() {
 		return textExpected
 	}
+	if u.HoldKind == holdRound {
+		return strings.TrimPrefix(u.Holder, u.District+" ") // the district stands beside it
+	}
 	return u.Holder
 }
 
