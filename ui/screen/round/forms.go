@@ -62,7 +62,7 @@ func (s *page) filter() tea.Cmd { return kit.Send(screen.Push{Screen: newFilter(
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textObject, Left: fmtWindow(r.RoundRow), About: textObjectHelp}
-	choices := []kit.Choice{{Key: "", Label: textWholeRound}}
+	var choices []kit.Choice
 	for _, l := range r.Result.Ranks {
 		choices = append(choices, kit.Choice{Key: l.Number, Label: r.name(l.Number), Note: fmtRank(l.Rank) + " " + l.Number})
 	}
@@ -70,7 +70,7 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 		Draft: "round/objection/" + r.Number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: textByHint},
-			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices[1:], Value: number, Hint: textAboutHint},
+			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: textAboutHint},
 			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {

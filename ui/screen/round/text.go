@@ -151,7 +151,6 @@ const (
 // Sentences.
 const (
 	textWholeDistrict = "本区全部闲置房源"
-	textWholeRound    = "整个批次"
 	textWhichDistrict = "哪个区的批次"
 	textNothingHere   = "这里没有选中的一行"
 	textNothingFound  = "没有符合筛选条件的行。按 Esc 取消筛选"
@@ -341,8 +340,6 @@ func fmtBounds(p allocation.Params) string {
 func fmtUnproved(numbers []string) string {
 	return "计算到步数上限，未证完：" + strings.Join(numbers, "、")
 }
-
-func fmtBelow(n int) string { return fmt.Sprintf("下面还有 %d 行", n) }
 
 func fmtFlag(a store.RoundApplicant, f allocation.Flag) string {
 	return fmt.Sprintf("%s %s：%s %s", a.Number, a.Name, f.Kind.Title(), f.Label)
