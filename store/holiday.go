@@ -17,11 +17,18 @@ func (s *Store) Calendar(ctx context.Context) (*civil.Calendar, error) { return 
 func (t *tx) calendar() (*civil.Calendar, error) { return calendar(t.ctx, t) }
 
 func calendar(ctx context.Context, q querier) (*civil.Calendar, error) {
-	days, err := all(ctx, q, func(s scanner) (civil.SpecialDay, error) {
-		var d civil.SpecialDay
-		return d, s.Scan(&d.Day, &d.Name, &d.Work)
-	}, sqlHolidays)
+	days, err := all(ctx, q, scanHoliday, sqlHolidays)
 	return civil.NewCalendar(days), err
+}
+
+// Holidays are all days that the office knows to depart from the week, by date.
+func (s *Store) Holidays(ctx context.Context) ([]civil.SpecialDay, error) {
+	return all(ctx, s.read, scanHoliday, sqlHolidays)
+}
+
+func scanHoliday(s scanner) (civil.SpecialDay, error) {
+	var d civil.SpecialDay
+	return d, s.Scan(&d.Day, &d.Name, &d.Work)
 }
 
 // SetHolidays takes over the State Council's calendar of some years: each day replaces what was known of it.

@@ -1,8 +1,8 @@
-// Package system is what the system administrator keeps: accounts, the versions of the parameters, the catalogues, and
-// backups, each a part of one screen.
+// Package system is what the system administrator keeps: accounts, the versions of the parameters, the catalogues, the
+// calendar and backups, each a part of one screen.
 //
 //	system ── accounts.go ───> accountform.go
 //	       ── parameters.go ─> parameterform.go (a new version; published ones never change)
-//	       ── catalogues.go
+//	       ── catalogues.go, calendar.go
 //	       └─ backups.go
 package system

@@ -24,7 +24,7 @@ type part interface {
 }
 
 // names of the parts in screen.Go.Arg, in the order of the tabs.
-var partNames = []string{"account", "parameter", "catalogue", "backup"}
+var partNames = []string{"account", "parameter", "catalogue", "calendar", "backup"}
 
 // home is the screen with its tabs.
 type home struct {
@@ -33,10 +33,10 @@ type home struct {
 	parts []part
 }
 
-// New makes the place "system"; Go.Arg chooses the tab: account, parameter, catalogue or backup.
+// New makes the place "system"; Go.Arg chooses the tab: account, parameter, catalogue, calendar or backup.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	s := &home{env: env, tabs: kit.NewTabs(textAccounts, textParameters, textCatalogues, textBackups)}
-	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newBackups(env)}
+	s := &home{env: env, tabs: kit.NewTabs(textAccounts, textParameters, textCatalogues, textCalendar, textBackups)}
+	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env)}
 	s.tabs.At = max(slices.Index(partNames, to.Arg), 0)
 	return s
 }

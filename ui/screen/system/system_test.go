@@ -22,7 +22,12 @@ func office(t *testing.T, name string) *screen.Env {
 	st, err := store.Create(t.TempDir(), store.Founding{
 		Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
 		Catalogues: store.Catalogues{
-			Sectors:   []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
+			Sectors: []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
+			Holidays: []civil.SpecialDay{
+				{Day: civil.MustParse("2020-10-01"), Name: "国庆节中秋节"},
+				{Day: civil.MustParse("2021-02-12"), Name: "春节"},
+				{Day: civil.MustParse("2021-02-20"), Name: "春节", Work: true},
+			},
 			Materials: []allocation.Material{{Code: "form", Name: "申请表", Source: source}, {Code: "plan", Name: "创业计划书", Source: source}},
 		},
 	}, store.Options{
@@ -179,6 +184,16 @@ func TestCatalogues(t *testing.T) {
 	term := start(t, office(t, "尖山区"), "catalogue", 80, 24)
 	term.WaitFor("3 项")
 	term.Golden("catalogues")
+}
+
+func TestCalendar(t *testing.T) {
+	term := start(t, office(t, "尖山区"), "calendar", 80, 24)
+	term.WaitFor("3 天")
+	term.Golden("calendar")
+	term.Press("f3")
+	term.Type("tx")
+	term.Press("enter")
+	term.WaitFor("1 天")
 }
 
 func TestBackups(t *testing.T) {

@@ -13,6 +13,7 @@ const (
 	textAccounts   = "账号"
 	textParameters = "参数"
 	textCatalogues = "目录"
+	textCalendar   = "日历"
 	textBackups    = "备份"
 	textNotYours   = "系统由系统管理员、审计、分管领导和督办查看"
 	textFilter     = "筛选: "
@@ -171,6 +172,26 @@ const (
 	textBackupStopped = "备份已停止，没有留下文件"
 	textRestoreHow    = "恢复：退出程序后运行 penggai restore 加上这个文件，原来的数据会移到旁边，不会被覆盖。"
 )
+
+// Calendar.
+const (
+	textDays       = "天"
+	textDay        = "日期"
+	textWeekday    = "星期"
+	textWork       = "安排"
+	textHoliday    = "节日"
+	textMakeUp     = "调休上班"
+	textRest       = "放假"
+	textNoCalendar = "没有节假日数据，期限只按周末推算"
+	textBeyond     = "没有列出的年份只按周末推算，期限旁会注明。"
+)
+
+var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
+var helpCalendar = []string{
+	"国务院每年公布的放假和调休安排，期限的最后一天遇放假顺延（民法典 203）。",
+	"F3 筛选，例如 2021-10 或 春节。没有列出的年份只按周末推算。",
+}
 
 var kindTitles = map[store.CatalogueKind]string{
 	store.KindSector: "行业", store.KindGroup: "群体", store.KindMaterial: "材料", store.KindBenefit: "优惠", store.KindGround: "退出",

@@ -1,0 +1,67 @@
+package system
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation/civil"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// calendar is the part with the days that depart from the week, the latest year first.
+type calendar struct{ tabled[civil.SpecialDay] }
+
+var calendarColumns = []kit.Col[civil.SpecialDay]{
+	{ID: "day", Title: textDay, Width: 10, Text: func(d civil.SpecialDay) string { return d.Day.String() }},
+	{Title: textWeekday, Width: 4, Text: func(d civil.SpecialDay) string { return weekdays[d.Day.Weekday()] }},
+	{ID: "work", Title: textWork, Width: 8, Text: workWord, Style: func(th *kit.Theme, d civil.SpecialDay) kit.Style {
+		if d.Work {
+			return th.Warn
+		}
+		return th.Good
+	}},
+	{ID: "name", Title: textHoliday, Width: 16, Flex: true, Text: func(d civil.SpecialDay) string { return d.Name }},
+}
+
+func workWord(d civil.SpecialDay) string {
+	if d.Work {
+		return textMakeUp
+	}
+	return textRest
+}
+
+func newCalendar(env *screen.Env) *calendar {
+	p := &calendar{tabled[civil.SpecialDay]{env: env, about: helpCalendar, unit: textDays}}
+	key := func(d civil.SpecialDay) string { return d.Day.String() }
+	read := func(ctx context.Context) ([]civil.SpecialDay, error) {
+		days, err := env.Store.Holidays(ctx)
+		slices.SortStableFunc(days, func(a, b civil.SpecialDay) int {
+			if a.Day.Year() != b.Day.Year() {
+				return b.Day.Year() - a.Day.Year()
+			}
+			return a.Day.Compare(b.Day)
+		})
+		return days, err
+	}
+	p.table = kit.NewTable(kit.TableSpec[civil.SpecialDay]{
+		Cols: calendarColumns, Key: key, Fetch: kit.Slice(calendarColumns, key, read),
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNoneFound}
+			}
+			return []string{textNoCalendar}
+		},
+	})
+	p.detail = func(w int, d civil.SpecialDay) []string {
+		return kit.Detail(env.Theme, w, []kit.Pair{
+			{Label: textDay, Value: d.Day.String() + " " + weekdays[d.Day.Weekday()]},
+			{Label: textWork, Value: workWord(d)},
+			{Label: textHoliday, Value: d.Name},
+			{},
+			{Value: textBeyond, Style: env.Theme.Muted},
+		})
+	}
+	p.own = func() []kit.Action { return nil }
+	return p
+}
