@@ -54,6 +54,8 @@ func (p Phase) halves() int64 {
 		return 0
 	case PhaseHalf:
 		return 1
+	case PhaseFull:
+		return 2
 	}
 	return 2
 }

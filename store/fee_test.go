@@ -93,10 +93,10 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 	ok(t, err)
 	var rent, water []allocation.FeeLine
 	for _, l := range f.Schedule.Lines {
-		switch l.Fee {
-		case allocation.FeeRent:
+		if l.Fee == allocation.FeeRent {
 			rent = append(rent, l)
-		case allocation.FeeWater:
+		}
+		if l.Fee == allocation.FeeWater {
 			water = append(water, l)
 		}
 	}

@@ -89,8 +89,10 @@ func stateStyle(th *kit.Theme, s allocation.TenancyState) kit.Style {
 		return th.Good
 	case allocation.TenancyLeaving:
 		return th.Bad
+	case allocation.TenancyEnded:
+		return th.Muted
 	}
-	return th.Muted
+	return kit.Style{}
 }
 
 func contractStyle(th *kit.Theme, s allocation.ContractState) kit.Style {
@@ -101,6 +103,7 @@ func contractStyle(th *kit.Theme, s allocation.ContractState) kit.Style {
 		return th.Warn
 	case allocation.ContractEnded:
 		return th.Muted
+	case allocation.ContractRunning, allocation.ContractRenewed:
 	}
 	return kit.Style{}
 }

@@ -130,6 +130,7 @@ func nextWords(d record, today civil.Date) string {
 		}
 	case allocation.TenancyEnded:
 		return fmtLeft(d.Ended)
+	case allocation.TenancyOpen:
 	}
 	if d.Exit != 0 {
 		return fmtNextExit(d.Exits[0])
