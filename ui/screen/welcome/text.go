@@ -23,6 +23,7 @@ const (
 	textAgain        = "再输一遍"
 	textNotSame      = "两次输入的密码不同，请重新输入"
 	textCreate       = "建立"
+	textCreating     = "正在建立，请稍候"
 	textDemo         = "打开演示"
 	textDemoOpen     = "演示已打开，在菜单（F10）的“我的账号”里切换角色"
 	textNoDemo       = "这里没有演示数据"

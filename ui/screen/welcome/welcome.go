@@ -74,7 +74,7 @@ type opened struct {
 
 func (s *form) create(f *kit.Form) tea.Cmd {
 	founding := store.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password")}
-	return func() tea.Msg {
+	return kit.Both(kit.Send(screen.Note{Text: textCreating}), func() tea.Msg {
 		st, err := s.spec.Create(founding)
 		if err != nil {
 			return screen.Failed{Err: err}
@@ -84,7 +84,7 @@ func (s *form) create(f *kit.Form) tea.Cmd {
 			return screen.Failed{Err: errors.Join(err, st.Close())}
 		}
 		return opened{to: s, store: st, by: a.Actor(""), name: founding.Office, done: fmtCreated(founding.Office)}
-	}
+	})
 }
 
 // demo makes the demonstration, which takes a while.
