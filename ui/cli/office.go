@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -63,9 +64,14 @@ func (p place) options() (store.Options, error) {
 	return store.Options{Today: func() civil.Date { return day }}, nil
 }
 
-// open opens the office.
+// open opens the office for lists and reports; while another process uses the folder it reads beside it, and the sign-in
+// is then not in the log, because only the owner of the folder writes.
 func (p place) open(s Streams) (*store.Store, error) {
-	return p.openAs(s, false)
+	st, err := p.openAs(s, false)
+	if errors.Is(err, store.ErrFolderInUse) {
+		return p.openAs(s, true)
+	}
+	return st, err
 }
 
 func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {

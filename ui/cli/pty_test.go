@@ -166,6 +166,9 @@ func (t *terminal) press(names ...string) {
 			t.tb.Fatalf("no key %q", n)
 		}
 		t.write(seq)
+		if n == "esc" {
+			time.Sleep(150 * time.Millisecond) // or it would begin a sequence with the next key
+		}
 	}
 }
 
