@@ -20,6 +20,8 @@ func (u Unit) Title() string {
 		return "个工作日"
 	case Months:
 		return "个月"
+	case Days:
+		return "日"
 	}
 	return "日"
 }
