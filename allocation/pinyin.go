@@ -65,11 +65,28 @@ func Sounds(text, query string) bool {
 	}
 	t := fold(text)
 	for i := range t {
-		if soundsAt(t[i:], q) {
+		if soundsAt(t[i:], q, false) {
 			return true
 		}
 	}
 	return false
+}
+
+// SoundsRank is how well text answers query, for putting the likeliest first: 0 when it begins with it, 1 when it holds
+// it further on, 2 and 3 the same where that takes an unusual reading of a 汉字 (其 as ji), 4 when it does not at all.
+func SoundsRank(text, query string) int {
+	q, t := fold(query), fold(text)
+	for rank, usual := range []bool{true, false} {
+		if soundsAt(t, q, usual) {
+			return 2 * rank
+		}
+		for i := 1; i < len(t); i++ {
+			if soundsAt(t[i:], q, usual) {
+				return 2*rank + 1
+			}
+		}
+	}
+	return 4
 }
 
 // fold makes the runes of a text comparable: half width, lower case, without spaces.
@@ -83,8 +100,9 @@ func fold(s string) []rune {
 	return out
 }
 
-// soundsAt reports whether query is a beginning of text; the last syllable may be cut short.
-func soundsAt(text, query []rune) bool {
+// soundsAt reports whether query is a beginning of text; the last syllable may be cut short. With usual it takes only the
+// most usual reading of every 汉字.
+func soundsAt(text, query []rune, usual bool) bool {
 	if len(query) == 0 {
 		return true
 	}
@@ -92,12 +110,15 @@ func soundsAt(text, query []rune) bool {
 		return false
 	}
 	if text[0] == query[0] {
-		return soundsAt(text[1:], query[1:])
+		return soundsAt(text[1:], query[1:], usual)
 	}
 	if query[0] > 'z' || query[0] < 'a' {
 		return false
 	}
-	for _, syllable := range Readings(text[0]) {
+	for i, syllable := range Readings(text[0]) {
+		if usual && i > 0 {
+			break
+		}
 		n := 0
 		for n < len(query) && n < len(syllable) && query[n] == rune(syllable[n]) {
 			n++
@@ -106,13 +127,10 @@ func soundsAt(text, query []rune) bool {
 			if n > 1 && n < len(syllable) && n < len(query) {
 				continue // inside a text only a whole syllable or its first letter counts
 			}
-			if soundsAt(text[1:], query[n:]) {
+			if soundsAt(text[1:], query[n:], usual) {
 				return true
 			}
 		}
 	}
 	return false
 }
-
-// SoundsFromStart is Sounds for a text that begins with the query.
-func SoundsFromStart(text, query string) bool { return soundsAt(fold(text), fold(query)) }

@@ -48,3 +48,21 @@ func TestReadingsAreLetters(t *testing.T) {
 		t.Error("ü is not found as v")
 	}
 }
+
+// TestSoundsRank puts the usual reading at the start first, an unusual one last.
+func TestSoundsRank(t *testing.T) {
+	for _, c := range []struct {
+		text, query string
+		want        int
+	}{
+		{"家庭服务", "jt", 0}, {"快递站（家庭）", "jt", 1}, {"其他专业咨询", "jt", 2}, {"参与其他", "jt", 3}, {"其他专业咨询", "qt", 0},
+		{"其他专业咨询", "咨询", 1}, {"家庭服务", "xx", 4}, {"家庭服务", "", 0}, {"尖山区", "jianshan", 0},
+	} {
+		if got := SoundsRank(c.text, c.query); got != c.want {
+			t.Errorf("SoundsRank(%q, %q) = %d, want %d", c.text, c.query, got, c.want)
+		}
+		if got := Sounds(c.text, c.query); got != (c.want < 4) {
+			t.Errorf("Sounds(%q, %q) = %v", c.text, c.query, got)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -195,16 +196,25 @@ func (r *Root) who() string {
 	return a.Role.Title() + " " + kit.Cut(a.Display, 12) + "  " + day
 }
 
-// path names the screens of the stack; the first one only when it is alone.
+// path names the screens of the stack; the first one only when it is alone. What has been named is not named again: a
+// record that says the name of its list shows under that list as itself.
 func (r *Root) path() string {
 	var parts []string
 	for i, s := range r.stack {
-		if i > 0 || len(r.stack) == 1 {
-			parts = append(parts, s.Title())
+		if i == 0 && len(r.stack) > 1 {
+			continue
+		}
+		for part := range strings.SplitSeq(s.Title(), pathMark) {
+			if !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
 		}
 	}
-	return strings.Join(parts, " > ")
+	return strings.Join(parts, pathMark)
 }
+
+// pathMark stands between the parts of a path.
+const pathMark = " > "
 
 // actions is the list for the help line: the screen's own, then what exists everywhere; the menu and Esc last, which
 // always stay.

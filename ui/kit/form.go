@@ -172,10 +172,18 @@ func (f *Form) step(n int) bool {
 		if f.takes(i) {
 			f.focus = i
 			f.edit()
+			f.offer()
 			return true
 		}
 	}
 	return false
+}
+
+// offer selects what the form itself put into the focused field, so that typing takes its place.
+func (f *Form) offer() {
+	if name := f.fields[f.focus].Name; f.line != nil && f.values[name] == f.fresh[name] {
+		f.line.Select()
+	}
 }
 
 // edit opens the editor of the focused field.

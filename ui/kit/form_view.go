@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // newArea makes the editor of a field of several lines.
@@ -199,7 +200,10 @@ func (f *Form) inputs(th *Theme, i int, fd *Field, in, room int) []string {
 		}
 		return []string{style.Render(Fit(text, in-2) + " v")}
 	case i == f.focus && f.line != nil:
-		text, _ := f.line.Line(in)
+		text, end := f.line.Line(in)
+		if f.line.Selected() {
+			return []string{style.Plus(th.Marked).Render(ansi.Cut(text, 0, end)) + style.Render(ansi.Cut(text, end, in))}
+		}
 		return []string{style.Render(text)}
 	}
 	if fd.Kind == KindSecret {

@@ -13,7 +13,8 @@ import (
 // computed here in cells, because the candidate window of a Chinese input method follows that cursor.
 type Input struct {
 	edit   textinput.Model
-	offset int // first rune shown
+	offset int  // first rune shown
+	whole  bool // the text is selected: what is typed next takes its place
 }
 
 // NewInput makes a focused, empty input.
@@ -34,8 +35,14 @@ func (in *Input) Value() string { return in.edit.Value() }
 func (in *Input) SetValue(s string) {
 	in.edit.SetValue(s)
 	in.edit.CursorEnd()
-	in.offset = 0
+	in.offset, in.whole = 0, false
 }
+
+// Select selects the text: the first character typed, or a pasted text, takes its place; any other key keeps it.
+func (in *Input) Select() { in.whole = in.edit.Value() != "" }
+
+// Selected reports whether the text is selected.
+func (in *Input) Selected() bool { return in.whole }
 
 // Limit sets the greatest number of characters; 0 is no limit.
 func (in *Input) Limit(n int) { in.edit.CharLimit = n }
@@ -49,9 +56,24 @@ func (in *Input) Update(msg tea.Msg) tea.Cmd {
 		p.Content = strings.TrimRight(p.Content, "\r\n")
 		msg = p
 	}
+	if in.whole && replaces(msg) {
+		in.SetValue("")
+	}
+	in.whole = false
 	var cmd tea.Cmd
 	in.edit, cmd = in.edit.Update(msg)
 	return cmd
+}
+
+// replaces reports whether a message brings text to take the place of what is selected.
+func replaces(msg tea.Msg) bool {
+	switch m := msg.(type) {
+	case tea.PasteMsg:
+		return m.Content != ""
+	case tea.KeyPressMsg:
+		return IsText(m)
+	}
+	return false
 }
 
 // Line is the visible part of the text in exactly w cells and the cell of the cursor in it. The last cell is kept

@@ -250,3 +250,77 @@ func TestConfirmHandsOverWhatWasTyped(t *testing.T) {
 		t.Errorf("got %+v", *got)
 	}
 }
+
+// typeText sends a text key by key.
+func typeText(update func(tea.Msg), text string) {
+	for _, r := range text {
+		update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+func TestPrefilledValueIsReplacedByTyping(t *testing.T) {
+	form := func() *Form {
+		return NewForm(FormSpec{Sections: []Section{{Fields: []Field{{Name: "keys", Label: "钥匙", Kind: KindNumber, Value: "3"}, {Name: "place", Label: "地址", Value: "南市区"}}}}})
+	}
+	for _, c := range []struct {
+		what, want string
+		keys       []string
+	}{
+		{"typed", "2", []string{"2"}},
+		{"typed on", "25", []string{"2", "5"}},
+		{"edited", "35", []string{"end", "5"}},
+		{"put before", "53", []string{"home", "5"}},
+		{"shortened", "", []string{"backspace"}},
+		{"left alone", "3", []string{"tab"}},
+		{"come back to what was typed", "25", []string{"2", "tab", "shift+tab", "5"}},
+	} {
+		f := form()
+		for _, k := range c.keys {
+			f.Update(Press(k))
+		}
+		if got := f.Text("keys"); got != c.want {
+			t.Errorf("%s: %q, want %q", c.what, got, c.want)
+		}
+	}
+	f := form()
+	f.Update(Press("tab"))
+	f.Lines(plain, 60, 8)
+	if x := f.Cursor().X; x != 6+6 {
+		t.Errorf("the cursor stands at %d beside the selected text", x)
+	}
+	typeText(func(m tea.Msg) { f.Update(m) }, "岭")
+	f.Lines(plain, 60, 8)
+	if x := f.Cursor().X; x != 6+2 || f.Text("place") != "岭" {
+		t.Errorf("the cursor stands at %d after %q", x, f.Text("place"))
+	}
+	f = form()
+	f.Update(tea.PasteMsg{Content: "12"})
+	if got := f.Text("keys"); got != "12" {
+		t.Errorf("pasted: %q", got)
+	}
+}
+
+func TestPickerPutsTheLikeliestFirst(t *testing.T) {
+	var got []Choice
+	p := NewPicker(PickerSpec{Multi: true, Choices: []Choice{
+		{Key: "1", Label: "其他专业咨询"}, {Key: "2", Label: "快递（家庭）"}, {Key: "3", Label: "家庭服务"}, {Key: "4", Label: "修理"}, {Key: "5", Label: "经堂", Why: "已停用"},
+	}}, func(c []Choice) tea.Cmd { got = c; return nil })
+	typeText(func(m tea.Msg) { p.Update(m) }, "jt")
+	same(t, p.Lines(plain, 40, 8), `
+ 筛选: jt
+>[ ] 家庭服务
+ [ ] 经堂          已停用
+ [ ] 快递（家庭）
+ [ ] 其他专业咨询
+
+ 1 / 4`)
+	p.Update(Press("ctrl+a"))
+	p.Update(Press("enter"))
+	if len(got) != 3 || got[0].Key != "1" || got[1].Key != "2" || got[2].Key != "3" {
+		t.Errorf("Ctrl+A ticks %v", got)
+	}
+	p.Update(Press("ctrl+a"))
+	if p.Update(Press("enter")); len(got) != 0 {
+		t.Errorf("Ctrl+A again leaves %v", got)
+	}
+}

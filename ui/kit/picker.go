@@ -21,7 +21,7 @@ type PickerSpec struct {
 	Title   string
 	Choices []Choice
 	Current []string // keys that are chosen at the start
-	Multi   bool     // space ticks, Enter takes all ticked ones
+	Multi   bool     // space ticks one, Ctrl+A all shown, Enter takes all ticked ones
 	Filter  string   // filter at the start
 	Empty   string   // said when there are no choices at all
 }
@@ -58,7 +58,8 @@ func NewPicker(spec PickerSpec, then func([]Choice) tea.Cmd) *Picker {
 	return p
 }
 
-// refilter applies the filter; choices that begin with it come first.
+// refilter applies the filter; choices that begin with it come first, those that hold it only by an unusual reading or
+// in their note last.
 func (p *Picker) refilter() {
 	p.shown = p.shown[:0]
 	q := p.filter.Value()
@@ -68,9 +69,11 @@ func (p *Picker) refilter() {
 		}
 	}
 	if q != "" {
-		slices.SortStableFunc(p.shown, func(a, b int) int {
-			return boolInt(allocation.SoundsFromStart(p.spec.Choices[b].Label, q)) - boolInt(allocation.SoundsFromStart(p.spec.Choices[a].Label, q))
-		})
+		rank := make(map[int]int, len(p.shown))
+		for _, i := range p.shown {
+			rank[i] = allocation.SoundsRank(p.spec.Choices[i].Label, q)
+		}
+		slices.SortStableFunc(p.shown, func(a, b int) int { return rank[a] - rank[b] })
 	}
 	p.cur, p.top = 0, 0
 }
@@ -82,7 +85,7 @@ func (p *Picker) Title() string { return p.spec.Title }
 func (p *Picker) Actions() []Action {
 	list := []Action{{Keys: []string{"enter"}, Label: textPick}}
 	if p.spec.Multi {
-		list = append(list, Action{Keys: []string{"space"}, Label: textToggle})
+		list = append(list, Action{Keys: []string{"space"}, Label: textToggle}, Action{Keys: []string{"ctrl+a"}, Label: textToggleAll})
 	}
 	return append(list, Action{Keys: []string{"esc"}, Label: textCancel})
 }
@@ -124,6 +127,8 @@ func (p *Picker) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 		return p.take()
 	case name == "space" && p.spec.Multi:
 		p.toggle()
+	case name == "ctrl+a" && p.spec.Multi:
+		p.toggleAll()
 	case name == "up":
 		p.move(-1)
 	case name == "down", name == "tab":
@@ -157,6 +162,20 @@ func (p *Picker) toggle() {
 	}
 	p.ticked[c.Key] = !p.ticked[c.Key]
 	p.move(1)
+}
+
+// toggleAll ticks every choice that the filter leaves and that can be chosen; when all of them are ticked, none.
+func (p *Picker) toggleAll() {
+	all := true
+	for _, i := range p.shown {
+		c := p.spec.Choices[i]
+		all = all && (c.Why != "" || p.ticked[c.Key])
+	}
+	for _, i := range p.shown {
+		if c := p.spec.Choices[i]; c.Why == "" {
+			p.ticked[c.Key] = !all
+		}
+	}
 }
 
 // take hands the choice over.

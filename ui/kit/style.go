@@ -50,6 +50,7 @@ type Theme struct {
 	Cursor                Style // the row under the cursor: background
 	Picked                Style // a selected row
 	Input, InputFocus     Style // the field of a form: background
+	Marked                Style // text in the focused field that typing replaces
 	Key, KeyLabel, KeyOff Style // the help line
 	Dialog, DialogEdge    Style // dialogs
 	Demo                  Style // the sign that the clock is moved
@@ -104,6 +105,7 @@ func NewTheme(dark bool, profile colorprofile.Profile, ascii bool) *Theme {
 	th.Picked = th.style(huePicked, true, ansi.Style{})
 	th.Input = th.style(hueInput, true, ansi.Style{})
 	th.InputFocus = th.style(hueFocus, true, ansi.Style{})
+	th.Marked = Style{ansi.Style{}.Reverse(true).String()}
 	bar := th.style(hueBarBg, true, ansi.Style{})
 	th.Bar = bar.Plus(th.style(hueBarFg, false, bold))
 	th.BarMuted = bar.Plus(fg(hueBarDim))
@@ -113,6 +115,7 @@ func NewTheme(dark bool, profile colorprofile.Profile, ascii bool) *Theme {
 	if th.colors == colorprofile.ANSI { // a background of the sixteen may be any colour: reversal is always readable
 		reverse := Style{ansi.Style{}.Reverse(true).String()}
 		th.Cursor, th.InputFocus = reverse, reverse
+		th.Marked = Style{ansi.Style{}.Underline(true).String()}
 		th.Input = Style{ansi.Style{}.Underline(true).String()}
 	}
 	if th.Plain {

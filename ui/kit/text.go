@@ -36,6 +36,7 @@ const (
 	textCancel         = "取消"
 	textPick           = "选定"
 	textToggle         = "勾选"
+	textToggleAll      = "全选"
 	textYes            = "是"
 	textNo             = "否"
 	textOpenList       = "选项"
