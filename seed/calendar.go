@@ -2,6 +2,7 @@ package seed
 
 import (
 	"strings"
+	"time"
 
 	"github.com/6tail/lunar-go/HolidayUtil"
 
@@ -27,6 +28,10 @@ func Holidays() []civil.SpecialDay {
 			day, err := civil.Parse(h.GetDay())
 			if err != nil {
 				continue
+			}
+			weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
+			if h.IsWork() && !weekend {
+				continue // the library lists a few ordinary working days, which say nothing
 			}
 			name := strings.Replace(h.GetName(), "元旦节", "元旦", 1)
 			days = append(days, civil.SpecialDay{Day: day, Name: name, Work: h.IsWork()})
