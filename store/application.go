@@ -24,6 +24,8 @@ type ApplicationDetail struct {
 	Flags        []allocation.Flag
 	Moves        []MoveRow
 	Corrections  []CorrectionRow
+	Round        string                // title of the open round that it takes part in; empty: none
+	RoundState   allocation.RoundState // of that round
 	Version      int64
 }
 
@@ -188,7 +190,14 @@ func (s *Store) Application(ctx context.Context, by Actor, id int64) (Applicatio
 	if err != nil {
 		return d, err
 	}
-	d.Corrections, err = readCorrections(ctx, s.read, "application", id)
+	if d.Corrections, err = readCorrections(ctx, s.read, "application", id); err != nil {
+		return d, err
+	}
+	r, _, err := maybe(ctx, s.read, func(r scanner) (d ApplicationDetail, err error) {
+		err = r.Scan(&d.Round, &d.RoundState)
+		return d, err
+	}, roundsWith, id)
+	d.Round, d.RoundState = r.Round, r.RoundState
 	return d, err
 }
 

@@ -13,24 +13,24 @@ import (
 
 // UnitRow is a unit as lists show it, with who holds it.
 type UnitRow struct {
-	ID        int64                `json:"-"`
-	Number    string               `json:"number"`
-	District  string               `json:"district"` // empty for the city pool
-	Community string               `json:"community"`
-	Building  string               `json:"building"`
-	Floor     int                  `json:"floor"`
-	Bay       int                  `json:"bay"`
-	Area      allocation.Area      `json:"area_dm2"`
-	Tags      []string             `json:"tags"`
-	State     allocation.UnitState `json:"state"`
-	Since     civil.Date           `json:"since"` // first day in this state
-	Sample    bool                 `json:"sample"`
-	Expected  civil.Date           `json:"expected"`
-	HoldKind  string               `json:"hold"`   // round, award, tenancy or empty
-	HoldRef   int64                `json:"-"`      // id of the round, award or tenancy
-	Holder    string               `json:"holder"` // name of the tenant or of who was awarded it, title of the round
-	Until     civil.Date           `json:"until"`  // last day of the tenant's contract
-	Version   int64                `json:"-"`
+	ID        int64
+	Number    string
+	District  string // empty for the city pool
+	Community string
+	Building  string
+	Floor     int
+	Bay       int
+	Area      allocation.Area
+	Tags      []string
+	State     allocation.UnitState
+	Since     civil.Date // first day in this state
+	Sample    bool
+	Expected  civil.Date
+	HoldKind  string     // round, award, tenancy or empty
+	HoldRef   int64      // id of the round, award or tenancy
+	Holder    string     // name of the tenant or of who was awarded it, title of the round
+	Until     civil.Date // last day of the tenant's contract
+	Version   int64
 }
 
 // Unit is the row as the policy knows it.

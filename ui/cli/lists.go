@@ -72,11 +72,41 @@ func list[T any](ctx context.Context, s Streams, name string, args []string,
 	return e.Encode(rows)
 }
 
+// unitLine is a unit as `penggai units --json` prints it.
+type unitLine struct {
+	Number    string               `json:"number"`
+	District  string               `json:"district"` // empty for the city pool
+	Community string               `json:"community"`
+	Building  string               `json:"building"`
+	Floor     int                  `json:"floor"`
+	Bay       *int                 `json:"bay"` // null while it is not known
+	Area      allocation.Area      `json:"area_dm2"`
+	Tags      []string             `json:"tags"`
+	State     allocation.UnitState `json:"state"`
+	Since     civil.Date           `json:"since"`
+	Sample    bool                 `json:"sample"`
+	Expected  civil.Date           `json:"expected"`
+	Hold      string               `json:"hold"` // round, award, tenancy or empty
+	Holder    string               `json:"holder"`
+	Until     civil.Date           `json:"until"`
+}
+
 // units is `penggai units --json`.
 func units(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "units", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]store.UnitRow, error) {
+	return list(ctx, s, "units", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]unitLine, error) {
 		page, err := st.Units(ctx, by, q)
-		return page.Rows, err
+		lines := make([]unitLine, len(page.Rows))
+		for i, u := range page.Rows {
+			lines[i] = unitLine{
+				Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor,
+				Area: u.Area, Tags: u.Tags, State: u.State, Since: u.Since, Sample: u.Sample, Expected: u.Expected,
+				Hold: u.HoldKind, Holder: u.Holder, Until: u.Until,
+			}
+			if u.Bay > 0 {
+				lines[i].Bay = &u.Bay
+			}
+		}
+		return lines, err
 	})
 }
 

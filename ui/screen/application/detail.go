@@ -118,20 +118,28 @@ func (s *detail) Body(w, h int) []string {
 // next says what comes next, with what stands in its way.
 func (s *detail) next() string {
 	d := s.load.Value
-	text := d.State.Next()
 	switch d.State {
-	case allocation.ApplicationSupplement:
-		text = fmtWaitUntil(d.Supplement.Deadline, d.Supplement.Deadline.Sub(s.env.Today()))
 	case allocation.ApplicationReviewed:
 		if len(d.Evaluation.Scores) > 0 {
-			text = textDecideNow + " " + d.Evaluation.Result(d.Evaluation.Rubric)
+			return textDecideNow + " " + d.Evaluation.Result(d.Evaluation.Rubric)
 		}
 	case allocation.ApplicationAccepted:
 		if len(d.Review.Check()) == 0 && len(d.Review.Unmet()) > 0 {
-			text = fmtUnmet(d.Review.Unmet())
+			return fmtUnmet(d.Review.Unmet())
 		}
 	}
-	return text
+	return nextStep(s.env, d.ApplicationDetail)
+}
+
+// nextStep says what comes next for an application, by its state, its deadline and the round that it is in.
+func nextStep(env *screen.Env, d store.ApplicationDetail) string {
+	switch {
+	case d.State == allocation.ApplicationSupplement:
+		return fmtWaitUntil(d.Supplement.Deadline, d.Supplement.Deadline.Sub(env.Today()))
+	case d.State == allocation.ApplicationApproved && d.Round != "":
+		return fmtInRound(d.Round, d.RoundState)
+	}
+	return d.State.Next()
 }
 
 func (s *detail) part(th *kit.Theme, d record, w int) []string {

@@ -219,7 +219,7 @@ func (s *list) beside(w, _ int) []string {
 	d := s.peek.Value
 	out := []string{" " + s.env.Theme.Strong.Render(strings.TrimSpace(d.Number+" "+d.Who.Name)), ""}
 	out = append(out, kit.Detail(s.env.Theme, w, append(overview(s.env.Theme, d), kit.Pair{},
-		kit.Pair{Label: textNext, Value: d.State.Next(), Style: s.env.Theme.Accent}))...)
+		kit.Pair{Label: textNext, Value: nextStep(s.env, d), Style: s.env.Theme.Accent}))...)
 	return out
 }
 

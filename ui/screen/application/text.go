@@ -267,6 +267,11 @@ func fmtStands(s allocation.ApplicationState, since civil.Date) string {
 	return s.Title() + " " + since.String()
 }
 
+// fmtInRound says in which round an application stands, and what that round waits for.
+func fmtInRound(title string, state allocation.RoundState) string {
+	return fmt.Sprintf("已纳入 %s（%s），确认后按结果签约", title, state.Title())
+}
+
 func fmtWaitUntil(deadline civil.Date, left int) string {
 	if left < 0 {
 		return fmt.Sprintf("补正期限 %s 已过 %d 天：收到的登记 F5，未到的结束 F7", deadline, -left)

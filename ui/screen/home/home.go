@@ -20,6 +20,7 @@ type board struct {
 	lastBackup store.BackupFile
 	backups    int
 	head       store.Head
+	alone      bool // nobody but the administrator who looks has an account
 }
 
 // more is what a wide terminal has room for; it is read behind the board.
@@ -70,6 +71,13 @@ func (s *home) read() tea.Cmd {
 		}
 		if b.head, err = st.Head(ctx); err != nil {
 			return b, err
+		}
+		if by.Role == allocation.Admin {
+			accounts, err := st.Accounts(ctx)
+			if err != nil {
+				return b, err
+			}
+			b.alone = len(accounts) == 1
 		}
 		files, err := st.Backups()
 		if len(files) > 0 {
@@ -187,6 +195,8 @@ func (s *home) open() tea.Cmd {
 		return screen.List("unit", fieldDistrict+b.districts.Rows[s.district].Cells[0].Show(report.Text))
 	case !s.right && s.cur < len(b.todo):
 		return screen.List(b.todo[s.cur].Place, b.todo[s.cur].Filter)
+	case !s.right && b.alone:
+		return screen.Open("system", 0)
 	}
 	return nil
 }
@@ -196,7 +206,7 @@ func (s *home) whyNotOpen() string {
 	switch {
 	case !s.load.Ready:
 		return textReading
-	case !s.right && len(s.load.Value.todo) == 0:
+	case !s.right && len(s.load.Value.todo) == 0 && !s.load.Value.alone:
 		return textNoTodo
 	}
 	return ""

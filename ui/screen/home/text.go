@@ -17,6 +17,7 @@ const (
 	textUse         = "各区使用情况"
 	textLatest      = "最近办理"
 	textNoTodo      = "今天没有待办事项"
+	textAlone       = "本单位还只有系统管理员一个账号。按 Enter 打开系统，再按 F2 新增账号：受理员、审核员、分管领导、管理员各一个，就可以登记申请了。"
 	textReading     = "正在读取.."
 	textNoBackup    = "还没有备份"
 	textOpen        = "打开"

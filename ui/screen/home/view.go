@@ -45,7 +45,14 @@ func (s *home) todoLines(w, h int) []string {
 	case !s.load.Ready:
 		return append(out, "  "+th.Muted.Render(textReading))
 	case len(rows) == 0:
-		return append(out, "  "+th.Muted.Render(textNoTodo))
+		out = append(out, "  "+th.Muted.Render(textNoTodo))
+		if s.load.Value.alone {
+			out = append(out, "")
+			for _, line := range kit.Wrap(textAlone, max(w-4, 4)) {
+				out = append(out, "  "+line)
+			}
+		}
+		return out
 	}
 	var lines []string
 	at := map[int]int{} // line to row
