@@ -49,6 +49,7 @@ func (r Rank) Note() string {
 			return textNoteHall
 		}
 		return textNoteOutranked
+	case ReasonAwarded:
 	}
 	switch n := len(r.Units); {
 	case n > 1 && r.Choice == 1:
@@ -106,6 +107,7 @@ func (l *Lines) Reason(number string) string {
 		return l.noOption(r)
 	case ReasonOutranked:
 		return l.outranked(r)
+	case ReasonAwarded:
 	}
 	return l.awarded(r)
 }
@@ -221,6 +223,7 @@ func (l *Lines) Between(better, worse string) string {
 		return fmt.Sprintf(textStepWeight, s.band, Millijobs(s.weight), Millijobs(t.weight))
 	case StepLot:
 		return fmt.Sprintf(textStepLot, s.band, hexOf(s.lot)[:8], hexOf(t.lot)[:8])
+	case StepNumber:
 	}
 	return textStepNumber
 }

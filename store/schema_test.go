@@ -74,15 +74,19 @@ func TestEverySQLPrepares(t *testing.T) {
 		t.Fatalf("only %d texts found", len(texts))
 	}
 	for _, x := range texts {
-		stmt, err := o.writer.PrepareContext(t.Context(), x.sql)
-		if err != nil {
+		if err := prepares(t, o, x.sql); err != nil {
 			t.Errorf("%s: %v\n%s", x.at, err, x.sql)
-			continue
-		}
-		if err := stmt.Close(); err != nil {
-			t.Error(err)
 		}
 	}
+}
+
+func prepares(t *testing.T, o testOffice, query string) error {
+	stmt, err := o.writer.PrepareContext(t.Context(), query)
+	if err != nil {
+		return err
+	}
+	defer stmt.Close()
+	return nil
 }
 
 type sqlText struct{ at, sql string }

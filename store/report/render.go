@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -113,13 +114,42 @@ func (r Report) totalLine(show func(Value, Kind) string) []string {
 // bom tells Excel that a CSV file is UTF-8; WPS and LibreOffice read it with or without.
 const bom = "\ufeff"
 
-// writeCSV writes headings, rows and totals, then as-of day and samples, each line with all columns. It is UTF-8 with a
-// byte order mark and CRLF, and no text cell can start a formula.
+// Sheet writes a table as a CSV file that spreadsheets open: UTF-8 with a byte order mark and CRLF.
+type Sheet struct{ out *csv.Writer }
+
+// NewSheet begins a file. Errors: those of w.
+func NewSheet(w io.Writer) (*Sheet, error) {
+	if _, err := io.WriteString(w, bom); err != nil {
+		return nil, err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	return &Sheet{out}, nil
+}
+
+// Texts writes one line of texts, cleaned, of which none can start a formula. Errors: those of the writer.
+func (s *Sheet) Texts(cells []string) error {
+	line := make([]string, len(cells))
+	for i, c := range cells {
+		line[i] = Guard(Clean(c))
+	}
+	return s.out.Write(line)
+}
+
+// Close writes what is still held back. Errors: those of the writer.
+func (s *Sheet) Close() error {
+	s.out.Flush()
+	return s.out.Error()
+}
+
+// writeCSV writes headings, rows and totals, then as-of day and samples, each line with all columns; no text cell can
+// start a formula.
 func (r Report) writeCSV(w io.Writer) error {
 	var b bytes.Buffer
-	b.WriteString(bom)
-	out := csv.NewWriter(&b)
-	out.UseCRLF = true
+	sheet, err := NewSheet(&b)
+	if err != nil {
+		return err
+	}
 	line := make([]string, len(r.Columns))
 	for i, c := range r.Columns {
 		line[i] = c.Heading()
@@ -139,10 +169,10 @@ func (r Report) writeCSV(w io.Writer) error {
 		copy(foot, pair[:])
 		lines = append(lines, foot)
 	}
-	if err := out.WriteAll(lines); err != nil {
+	if err := sheet.out.WriteAll(lines); err != nil {
 		return err
 	}
-	_, err := w.Write(b.Bytes())
+	_, err = w.Write(b.Bytes())
 	return err
 }
 
@@ -159,11 +189,9 @@ func (r Report) csvCells(values []Value) []string {
 // Guard puts an apostrophe before a text that a spreadsheet would take for a formula: one that starts with = + - @, a tab
 // or a carriage return, or their full-width forms.
 func Guard(s string) string {
-	for _, r := range s {
-		if strings.ContainsRune("=+-@\t\r＝＋－＠﹢﹣﹦﹫", r) {
-			return "'" + s
-		}
-		break
+	first, _ := utf8.DecodeRuneInString(s)
+	if s != "" && strings.ContainsRune("=+-@\t\r＝＋－＠﹢﹣﹦﹫", first) {
+		return "'" + s
 	}
 	return s
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -85,6 +84,7 @@ func (v Value) Show(k Kind) string {
 		return allocation.Money(v.number).String()
 	case Permille:
 		return fmt.Sprintf("%d.%d%%", v.number/10, v.number%10)
+	case Text, Count:
 	}
 	whole, _, _ := strings.Cut(allocation.Area(v.number*100).String(), ".")
 	return whole
@@ -137,11 +137,6 @@ func (r *Report) total() {
 		}
 		r.Totals[i] = Num(sum)
 	}
-}
-
-// column is the place of a column.
-func (r *Report) column(key string) int {
-	return slices.IndexFunc(r.Columns, func(c Column) bool { return c.Key == key })
 }
 
 // Behind chooses the units behind the figure of a row (-1 for the totals) and a column; ok is false where it counts

@@ -115,16 +115,6 @@ func (t *terminal) kill() {
 	}
 }
 
-// ended waits for the program's own end.
-func (t *terminal) ended() {
-	t.tb.Helper()
-	select {
-	case <-t.gone:
-	case <-time.After(10 * time.Second):
-		t.tb.Fatalf("the program did not end; it shows\n%s", t.text())
-	}
-}
-
 // text is the screen as a person reads it, without trailing spaces.
 func (t *terminal) text() string {
 	t.mu.Lock()

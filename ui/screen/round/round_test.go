@@ -296,15 +296,6 @@ func (o *office) noticed() int64 {
 	return id
 }
 
-func (o *office) confirmed() int64 {
-	o.t.Helper()
-	id := o.noticed()
-	r := o.at(id)
-	o.day = r.WindowEnd().AddDays(1)
-	o.ok(o.store.ConfirmRound(o.t.Context(), o.who[allocation.Approver], id, r.Version, r.Run))
-	return id
-}
-
 var sizes = [][2]int{{80, 24}, {120, 36}}
 
 func TestGoldensBeforeTheRun(t *testing.T) {
