@@ -104,12 +104,13 @@ func (r *Result) JSON() []byte {
 func (r *Result) WriteJSON(out io.Writer) error {
 	to := bufio.NewWriterSize(out, 1<<16)
 	w := &canon{}
-	r.write(w, true, func() {
-		to.Write(w.buf) // bufio keeps the first error for Flush
+	flush := func() {
+		_, _ = to.Write(w.buf) // the first error stays in to until Flush returns it
 		w.buf = w.buf[:0]
-	})
-	to.Write(w.buf)
-	to.WriteByte('\n')
+	}
+	r.write(w, true, flush)
+	w.buf = append(w.buf, '\n')
+	flush()
 	return to.Flush()
 }
 

@@ -30,8 +30,7 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Out.Write(result.JSON())
-	return err
+	return result.WriteJSON(s.Out)
 }
 
 // quote is `penggai fees quote FILE --json`: the fee schedule of a tenancy that need not exist.
