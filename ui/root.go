@@ -144,6 +144,8 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case kit.Open:
 		r.overlays = append(r.overlays, m.Overlay)
 		return nil, true
+	case kit.Export:
+		return screen.WriteList(r.env, m), true
 	case kit.Done:
 		r.answer = answer{kind: answerDone, text: m.Text, undo: m.Undo}
 		return nil, true

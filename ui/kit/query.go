@@ -30,6 +30,7 @@ type Page[T any] struct {
 	Rows   []T
 	Offset int // place of Rows[0] in the whole list
 	Total  int // rows in the whole list
+	Sums   any // what else the source says of the whole list; Table.Sums hands it back
 }
 
 // Fetch reads one window. It runs in a command, never in Update or View; ctx ends when the answer is no longer wanted.

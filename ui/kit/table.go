@@ -33,6 +33,7 @@ type TableSpec[T any] struct {
 	Sort   []Sort                       // order at the start
 	Moved  func(T) tea.Cmd              // the cursor came to another row (detail beside the list)
 	Find   string                       // key of the row that has the cursor at the start
+	Name   string                       // what the list is called, for the file that F7 writes; empty: it is not exported
 	Place  *Place                       // where filter, order and row are remembered for the next time; may be nil
 }
 
@@ -50,6 +51,7 @@ type Table[T any] struct {
 	rows    []T // the loaded window
 	offset  int // place of rows[0] in the whole list
 	total   int
+	sums    any // Page.Sums of the last answer
 	cur     int // place of the cursor in the whole list
 	top     int // first visible row
 	height  int // visible rows
@@ -144,6 +146,9 @@ func (t *Table[T]) ClearPicked() { t.picked, t.order = map[string]T{}, nil }
 // Total is the number of rows that the filter leaves; Loaded says whether it is known yet.
 func (t *Table[T]) Total() int { return t.total }
 
+// Sums is what the source said of the whole list, of the answer that is shown; nil before the first.
+func (t *Table[T]) Sums() any { return t.sums }
+
 // Loaded says whether the first answer has come.
 func (t *Table[T]) Loaded() bool { return t.loaded }
 
@@ -230,7 +235,7 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 	if m.err != nil {
 		return Send(Failed{m.err})
 	}
-	t.rows, t.offset, t.total, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, true
+	t.rows, t.offset, t.total, t.sums, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, m.page.Sums, true
 	if t.find != "" {
 		if i := slices.IndexFunc(t.rows, func(r T) bool { return t.spec.Key(r) == t.find }); i >= 0 {
 			t.cur = t.offset + i

@@ -25,6 +25,8 @@ const (
 	textDescending      = "正在按此降序"
 	textSelect          = "选择"
 	textSelectAll       = "全选"
+	textExport          = "导出"
+	textNothingToExport = "没有可以导出的记录"
 	textNothing         = "没有记录。"
 	textNothingFiltered = "没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"
 	textReading         = "正在读取.."

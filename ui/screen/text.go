@@ -4,10 +4,27 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/ui/kit"
 )
 
 // What people read from the contract itself.
 const textInternal = "系统内部错误"
+
+// Files (export.go).
+const textExportStopped = "导出已停止，没有留下文件"
+
+// Refusals of writing files.
+var (
+	ErrFileThere  = allocation.Refuse("export_there", "这个文件已经有了，没有覆盖它。请换一个文件名")
+	ErrNoFolder   = allocation.Refuse("export_folder", "没有这个文件夹，没有写入。请核对路径")
+	ErrNotWritten = allocation.Refuse("export_failed", "文件写不进去，没有留下半截文件。请检查磁盘空间和权限，或换一个位置")
+)
+
+func fmtExporting(name string) string { return "导出 " + name }
+
+func fmtExported(rows int, path string) string {
+	return fmt.Sprintf("已导出 %s 行到 %s", kit.Count(rows), path)
+}
 
 func fmtInternal(number string) string {
 	return fmt.Sprintf("%s，编号 %s，请告诉系统管理员", textInternal, number)

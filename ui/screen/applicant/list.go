@@ -28,6 +28,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 	s.table = kit.NewTable(kit.TableSpec[store.ApplicantBrief]{
 		Cols:   columns,
 		Key:    func(b store.ApplicantBrief) string { return strconv.FormatInt(b.ID, 10) },
+		Name:   textApplicants,
 		Filter: to.Filter,
 		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.ApplicantBrief], error) {
 			rows, err := env.Store.FindApplicants(ctx, env.Actor(), q.Filter, found)

@@ -40,6 +40,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 	s.table = kit.NewTable(kit.TableSpec[store.ApplicationRow]{
 		Cols:   columns,
 		Key:    func(r store.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
+		Name:   textApplications,
 		Filter: to.Filter,
 		Fetch:  s.fetch,
 		Empty:  s.empty,

@@ -32,7 +32,7 @@ type record struct {
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	s := &list{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.LogEntry]{
-		Cols: columns, Key: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) },
+		Name: textLog, Cols: columns, Key: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) },
 		Filter: to.Filter, Fetch: s.fetch, Empty: empty, Moved: s.moved,
 	})
 	return s

@@ -2,10 +2,7 @@ package report
 
 import (
 	"context"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"io"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,7 +23,7 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 	if day.IsZero() {
 		day = env.Today()
 	}
-	base := filepath.Join(env.Store.Folder(), exportFolder, title+"-"+day.String())
+	base := screen.ExportPath(env.Store, title+"-"+day.String())
 	form := kit.NewForm(kit.FormSpec{
 		Today: env.Today(),
 		Sections: []kit.Section{{Title: fmtExport(title), Fields: []kit.Field{
@@ -60,40 +57,10 @@ func withEnding(path, format string) string {
 var endings = map[string]string{"csv": ".csv", "json": ".json", "text": ".txt"}
 
 // write makes the report and writes it to a file that must not exist; a half-written one is taken away again.
-func write(st *store.Store, by store.Actor, name string, q report.Query, format, path string) (err error) {
+func write(st *store.Store, by store.Actor, name string, q report.Query, format, path string) error {
 	r, err := report.Make(context.Background(), st, by, name, q)
 	if err != nil {
 		return err
 	}
-	if filepath.Dir(path) == filepath.Join(st.Folder(), exportFolder) {
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return fileError(err, path)
-		}
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return fileError(err, path)
-	}
-	err = r.Write(f, format)
-	if closed := f.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		_ = os.Remove(path) // the error that led here is the one to report
-		return fileError(err, path)
-	}
-	return nil
-}
-
-// exportFolder is where reports are written inside the data folder, unless another place is named.
-const exportFolder = "export"
-
-func fileError(err error, path string) error {
-	switch {
-	case errors.Is(err, fs.ErrExist):
-		return errFileThere.With(path).On("path")
-	case errors.Is(err, fs.ErrNotExist):
-		return errNoFolder.With(filepath.Dir(path)).On("path")
-	}
-	return errNotWritten.With(path).On("path")
+	return screen.WriteFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
 }

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/kit"
 )
@@ -50,13 +49,6 @@ const (
 )
 
 var formatTitles = map[string]string{"csv": "CSV 表格 (Excel, WPS)", "json": "JSON (供其他程序)", "text": "文本 (打印)"}
-
-// Refusals of the export.
-var (
-	errFileThere  = allocation.Refuse("export_there", "这个文件已经有了，没有覆盖它。请换一个文件名")
-	errNoFolder   = allocation.Refuse("export_folder", "没有这个文件夹，没有写入。请核对路径")
-	errNotWritten = allocation.Refuse("export_failed", "文件写不进去，没有留下半截文件。请检查磁盘空间和权限，或换一个位置")
-)
 
 var (
 	textListHelp = []string{

@@ -3,7 +3,6 @@ package unit
 import (
 	"context"
 	"strconv"
-	"sync"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,14 +20,11 @@ type list struct {
 	peek  screen.Loader[facts]
 	wide  bool
 	find  bool // the filter line is opened at the start
-
-	mu   sync.Mutex
-	head head
 }
 
-// head is what stands at the right of the second line, of the filter that was counted last.
+// head is what stands at the right of the second line.
 type head struct {
-	filter  string
+	filter  string // that was counted
 	units   int
 	area    allocation.Area
 	samples int
@@ -48,6 +44,7 @@ func newList(env *screen.Env, filter, path string) *list {
 		Multi:  true,
 		Filter: filter,
 		Moved:  s.moved,
+		Name:   textUnits,
 		Place:  place,
 	})
 	return s
@@ -103,10 +100,9 @@ func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.UnitRow],
 	if err != nil {
 		return kit.Page[store.UnitRow]{}, err
 	}
-	s.mu.Lock()
-	s.head = head{q.Filter, page.Total, page.Area, page.Samples}
-	s.mu.Unlock()
-	return kit.Page[store.UnitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, nil
+	return kit.Page[store.UnitRow]{
+		Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: head{q.Filter, page.Total, page.Area, page.Samples},
+	}, nil
 }
 
 // moved reads the facts of the unit under the cursor where they are shown.
@@ -154,11 +150,9 @@ func (s *list) Title() string {
 
 // Summary is the filter, and what it leaves.
 func (s *list) Summary() (left, right string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	filter := s.table.Filter()
-	if s.table.Loaded() && s.head.filter == filter {
-		right = fmtSums(s.head.units, s.head.area, s.head.samples)
+	if h, ok := s.table.Sums().(head); ok && h.filter == filter {
+		right = fmtSums(h.units, h.area, h.samples)
 	}
 	return fmtFilter(filter), right
 }

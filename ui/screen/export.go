@@ -1,0 +1,117 @@
+package screen
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store"
+	"penggai/store/report"
+	"penggai/ui/kit"
+)
+
+// exportFolder is where files are written inside the data folder, unless another place is named.
+const exportFolder = "export"
+
+// ExportPath is where a file of this name goes when no other place is named.
+func ExportPath(st *store.Store, name string) string {
+	return filepath.Join(st.Folder(), exportFolder, name)
+}
+
+// WriteFile writes a file that must not exist; a half-written one is taken away again.
+// Errors: ErrFileThere, ErrNoFolder, ErrNotWritten on the field path; those of write that are refusals, and of its context.
+func WriteFile(st *store.Store, path string, write func(io.Writer) error) error {
+	if filepath.Dir(path) == filepath.Join(st.Folder(), exportFolder) {
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return fileError(err, path)
+		}
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return fileError(err, path)
+	}
+	err = write(f)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		_ = os.Remove(path) // the error that led here is the one to report
+		return fileError(err, path)
+	}
+	return nil
+}
+
+// fileError is what people read about an error of the file; errors that are not the file's stay as they are.
+func fileError(err error, path string) error {
+	var of *fs.PathError
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return ErrFileThere.With(path).On("path")
+	case errors.Is(err, fs.ErrNotExist):
+		return ErrNoFolder.With(filepath.Dir(path)).On("path")
+	case errors.As(err, &of):
+		return ErrNotWritten.With(path).On("path")
+	}
+	return err
+}
+
+// WriteList writes a list to a new CSV file in the data folder and says where it is.
+func WriteList(env *Env, list kit.Export) tea.Cmd {
+	return kit.Run(fmtExporting(list.Name), func(ctx context.Context, tell kit.Report) tea.Msg {
+		name := strings.Map(fileRune, list.Name) + "-" + env.Today().String()
+		rows := 0
+		for n := 1; ; n++ {
+			path := ExportPath(env.Store, fmt.Sprintf("%s-%d.csv", name, n))
+			err := WriteFile(env.Store, path, func(w io.Writer) (err error) {
+				rows, err = writeSheet(ctx, w, list, tell)
+				return err
+			})
+			switch {
+			case errors.Is(err, ErrFileThere):
+				continue
+			case errors.Is(err, context.Canceled):
+				return kit.Note{Text: textExportStopped}
+			case err != nil:
+				return kit.Failed{Err: err}
+			}
+			return kit.Done{Text: fmtExported(rows, path)}
+		}
+	})
+}
+
+// writeSheet writes headings and rows, and counts the rows.
+func writeSheet(ctx context.Context, w io.Writer, list kit.Export, tell kit.Report) (rows int, err error) {
+	sheet, err := report.NewSheet(w)
+	if err != nil {
+		return 0, err
+	}
+	if err := sheet.Texts(list.Headings); err != nil {
+		return 0, err
+	}
+	err = list.Read(ctx, func(cells []string) error {
+		rows++
+		if rows%1000 == 0 {
+			tell(int64(rows), int64(list.Total), "")
+		}
+		return sheet.Texts(cells)
+	})
+	if err != nil {
+		return rows, err
+	}
+	return rows, sheet.Close()
+}
+
+// fileRune keeps what may stand in a file's name on every system.
+func fileRune(r rune) rune {
+	if strings.ContainsRune(`/\:*?"<>| `, r) {
+		return -1
+	}
+	return r
+}
