@@ -108,7 +108,7 @@ func (s *Store) AddAccount(ctx context.Context, by Actor, n NewAccount) (id int6
 	if err := checkAccount(n.Name, n.Display, n.Roles); err != nil {
 		return 0, err
 	}
-	hash, err := newPasswordHash(n.Name, n.Password)
+	hash, err := newPasswordHash(n.Name, n.Password, s.options.hashCost())
 	if err != nil {
 		return 0, err
 	}
@@ -180,7 +180,7 @@ func (s *Store) ResetPassword(ctx context.Context, by Actor, id int64, password,
 	if err != nil {
 		return err
 	}
-	hash, err := newPasswordHash(a.Name, password)
+	hash, err := newPasswordHash(a.Name, password, s.options.hashCost())
 	if err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (s *Store) ChangePassword(ctx context.Context, by Actor, old, new string) e
 	if old == new {
 		return ErrSamePassword.On("password")
 	}
-	hash, err := newPasswordHash(by.Name, new)
+	hash, err := newPasswordHash(by.Name, new, s.options.hashCost())
 	if err != nil {
 		return err
 	}

@@ -135,7 +135,7 @@ func TestLastAdministratorStays(t *testing.T) {
 }
 
 func TestPasswordHash(t *testing.T) {
-	hash, err := newPasswordHash("zhou", "一二三四五六七八")
+	hash, err := newPasswordHash("zhou", "一二三四五六七八", argonCost)
 	must(t, err)
 	if !passwordMatches(hash, "一二三四五六七八") || passwordMatches(hash, "一二三四五六七九") {
 		t.Error("hash does not tell passwords apart")

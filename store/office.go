@@ -43,7 +43,7 @@ func Create(folder string, f Founding, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash, err := newPasswordHash(f.Admin, f.Password)
+	hash, err := newPasswordHash(f.Admin, f.Password, o.hashCost())
 	if err != nil {
 		return nil, err
 	}

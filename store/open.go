@@ -27,6 +27,18 @@ type Options struct {
 	Today    func() civil.Date // the office's day; nil is the wall clock in Asia/Shanghai
 	Now      func() time.Time  // wall clock of the log; nil is time.Now
 	ReadOnly bool              // reads beside a running program; every write is refused
+
+	// PasswordKiB is the memory that hashing a password takes; 0 is the 64 MiB of a real office. Tests take less.
+	PasswordKiB uint32
+}
+
+// hashCost is the cost of new password hashes.
+func (o Options) hashCost() hashCost {
+	c := argonCost
+	if o.PasswordKiB > 0 {
+		c.kib = o.PasswordKiB
+	}
+	return c
 }
 
 // Store is one open office. It is safe for concurrent use: reads run in parallel, writes one at a time.

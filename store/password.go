@@ -33,7 +33,7 @@ const (
 )
 
 // newPasswordHash checks a new password and hashes it: argon2id in its usual text form.
-func newPasswordHash(name, password string) (string, error) {
+func newPasswordHash(name, password string, cost hashCost) (string, error) {
 	switch n := utf8.RuneCountInString(password); {
 	case n < passwordMin:
 		return "", ErrPasswordShort.On("password")
@@ -45,8 +45,8 @@ func newPasswordHash(name, password string) (string, error) {
 	salt := make([]byte, saltBytes)
 	_, _ = rand.Read(salt) // never fails
 	b64 := base64.RawStdEncoding
-	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, argonCost.kib, argonCost.passes,
-		argonCost.threads, b64.EncodeToString(salt), b64.EncodeToString(argon(password, salt, argonCost))), nil
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, cost.kib, cost.passes,
+		cost.threads, b64.EncodeToString(salt), b64.EncodeToString(argon(password, salt, cost))), nil
 }
 
 // argon hashes the NFC form of a password, so that every input method types the same one. Its working memory goes back

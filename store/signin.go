@@ -51,7 +51,7 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (Account, err
 		return Account{}, err
 	}
 	if stored == "" { // an unknown name takes as long as a wrong password
-		argon(password, make([]byte, saltBytes), argonCost)
+		argon(password, make([]byte, saltBytes), s.options.hashCost())
 		return Account{}, s.failed(ctx, name)
 	}
 	if !passwordMatches(stored, password) {

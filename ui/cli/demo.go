@@ -12,6 +12,9 @@ import (
 	"penggai/store"
 )
 
+// demoPasswordKiB keeps the making of the demonstration short: its password is printed in the manual anyway.
+const demoPasswordKiB = 64
+
 // demoFounded is the day on which the fictitious office begins.
 var demoFounded = civil.On(2017, 8, 21)
 
@@ -77,7 +80,7 @@ func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store
 	}
 	st, err := createOffice(folder, store.Founding{
 		Office: allocation.CityOffice, Admin: admin.Name, Display: admin.Display, Password: seed.DemoPassword,
-	}, store.Options{Today: func() civil.Date { return p.day }})
+	}, store.Options{Today: func() civil.Date { return p.day }, PasswordKiB: demoPasswordKiB})
 	if err != nil {
 		return nil, nil, err
 	}

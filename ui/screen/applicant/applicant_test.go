@@ -36,7 +36,7 @@ func office(t *testing.T) *screen.Env {
 	s, err := store.Create(t.TempDir(), store.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
 		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Holidays: seed.Holidays()},
-	}, store.Options{Today: func() civil.Date { return day }})
+	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
 	if err != nil {
 		t.Fatal(err)
 	}

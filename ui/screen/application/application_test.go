@@ -49,7 +49,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 		},
-	}, store.Options{Today: today})
+	}, store.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +77,7 @@ func newOffice(t *testing.T) *office {
 	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(folder, store.Options{Today: today})
+	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}

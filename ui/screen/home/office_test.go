@@ -43,7 +43,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	l.st, err = store.Create(folder, store.Founding{
 		Office: allocation.CityOffice, Admin: "xitong", Display: "吴", Password: "penggai-test", Units: seed.Units(1),
 		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{Today: func() civil.Date { return l.day }})
+	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
 	if err != nil {
 		return nil, err
 	}
@@ -225,7 +225,7 @@ func newOffice(t *testing.T, role allocation.Role) *screen.Env {
 	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(folder, store.Options{
+	st, err := store.Open(folder, store.Options{PasswordKiB: 8,
 		Today: func() civil.Date { return today },
 		Now:   func() time.Time { return time.Date(2021, 3, 15, 8, 2, 0, 0, time.UTC) },
 	})

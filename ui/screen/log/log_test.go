@@ -25,7 +25,7 @@ func office(t *testing.T) *screen.Env {
 	day := civil.MustParse("2021-03-15")
 	now := time.Date(2021, 3, 15, 0, 1, 0, 0, time.UTC)
 	st, err := store.Create(t.TempDir(), store.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
-		store.Options{Today: func() civil.Date { return day }, Now: func() time.Time { now = now.Add(time.Minute); return now }})
+		store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { now = now.Add(time.Minute); return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -49,7 +49,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	st, err := store.Create(folder, store.Founding{
 		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: units,
 		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
-	}, store.Options{Today: func() civil.Date { return day }})
+	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +94,7 @@ func newEnv(t *testing.T) *screen.Env {
 	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(folder, store.Options{Today: func() civil.Date { return today }})
+	st, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -79,7 +79,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: shops(),
 		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{Today: start, Now: wall})
+	}, store.Options{PasswordKiB: 8, Today: start, Now: wall})
 	if err != nil {
 		return nil, err
 	}
@@ -211,7 +211,7 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	o := &office{t: t, who: map[allocation.Role]store.Actor{}, day: start()}
-	s, err := store.Open(folder, store.Options{Today: func() civil.Date { return o.day }, Now: wall})
+	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: func() civil.Date { return o.day }, Now: wall})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -37,7 +37,7 @@ var day = civil.MustParse("2021-03-15")
 func office(t *testing.T) (*screen.Env, []ui.Route) {
 	t.Helper()
 	st, err := store.Create(t.TempDir(), store.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
-		store.Options{Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
+		store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -46,7 +46,7 @@ func newOffice(t *testing.T) *office {
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: units,
 		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{Today: o.today})
+	}, store.Options{PasswordKiB: 8, Today: o.today})
 	o.must(err)
 	t.Cleanup(func() {
 		if err := s.Close(); err != nil {

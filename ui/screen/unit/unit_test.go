@@ -36,7 +36,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	defer func() { _ = os.RemoveAll(folder) }()
 	s, err := store.Create(folder, store.Founding{
 		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: seed.Units(1),
-	}, store.Options{Today: today})
+	}, store.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func newOffice(t *testing.T, role allocation.Role) *office {
 	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(folder, store.Options{Today: today})
+	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}

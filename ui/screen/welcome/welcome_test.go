@@ -33,7 +33,7 @@ func (d desk) Actions() []kit.Action                   { return nil }
 func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "data")
-	o := store.Options{Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
+	o := store.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
 	env := &screen.Env{First: func() screen.Screen { return desk{} }}
 	t.Cleanup(func() {
 		if env.Store != nil {
