@@ -2,6 +2,7 @@ package allocation
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -78,12 +79,79 @@ func FindFlags(a Application, who Applicant, known []Trace) []Flag {
 		flags = append(flags, marks(FlagTenancy, "tenancy", t.Tenancies, 0)...)
 		flags = append(flags, marks(FlagExit, "exit", t.Exits, 0)...)
 	}
-	slices.SortFunc(flags, func(x, y Flag) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(flagOrder, x.Kind), slices.Index(flagOrder, y.Kind)),
-			cmp.Compare(x.Noun, y.Noun), cmp.Compare(x.NounID, y.NounID), cmp.Compare(x.Label, y.Label))
-	})
+	slices.SortFunc(flags, Flag.compare)
 	return slices.Compact(flags)
+}
+
+// compare orders flags by kind, then by what they point to.
+func (f Flag) compare(g Flag) int {
+	return cmp.Or(
+		cmp.Compare(slices.Index(flagOrder, f.Kind), slices.Index(flagOrder, g.Kind)),
+		cmp.Compare(f.Noun, g.Noun), cmp.Compare(f.NounID, g.NounID), cmp.Compare(f.Label, g.Label))
+}
+
+// JoinFlags puts together what was kept and what is found now, in the order of FindFlags. Of two that say the same of the same
+// thing the one found now stays: its name is the newer one.
+func JoinFlags(kept, now []Flag) []Flag {
+	out := slices.Clone(now)
+	for _, f := range kept {
+		if !slices.ContainsFunc(now, func(g Flag) bool { return g.Kind == f.Kind && g.Noun == f.Noun && g.NounID == f.NounID }) {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, Flag.compare)
+	return slices.Compact(out)
+}
+
+// Crowd finds among many applicants those that are like one of them, without comparing each with each.
+type Crowd struct {
+	known []Trace
+	by    map[string][]int
+}
+
+// NewCrowd takes in the traces to search, none twice.
+func NewCrowd(known []Trace) *Crowd {
+	c := &Crowd{known: known, by: map[string][]int{}}
+	for i := range known {
+		for _, k := range likenessKeys(known[i].Applicant) {
+			c.by[k] = append(c.by[k], i)
+		}
+	}
+	return c
+}
+
+// Like returns the traces that may share a number, a person, a telephone or an address with an applicant, its own among them,
+// in the order they were given: for FindFlags.
+func (c *Crowd) Like(who Applicant) []Trace {
+	var at []int
+	for _, k := range likenessKeys(who) {
+		at = append(at, c.by[k]...)
+	}
+	slices.Sort(at)
+	at = slices.Compact(at)
+	out := make([]Trace, len(at))
+	for i, n := range at {
+		out[i] = c.known[n]
+	}
+	return out
+}
+
+// likenessKeys are what two applicants that are alike have in common: at least one of them.
+func likenessKeys(a Applicant) []string {
+	keys := []string{fmt.Sprintf("applicant %d", a.ID)}
+	for _, id := range a.Identities() {
+		keys = append(keys, "identity "+id)
+	}
+	for _, phone := range a.Phones() {
+		keys = append(keys, "phone "+phone)
+	}
+	if name := plainName(a.HeadName()); name != "" {
+		keys = append(keys, "head "+name)
+	}
+	if address := PlainAddress(a.Address); address != "" {
+		keys = append(keys, "address "+address)
+	}
+	return keys
 }
 
 // likeness lists in what two different applicants are alike.

@@ -66,3 +66,35 @@ func TestFindFlagsOfTheSameApplicant(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
+
+func TestCrowdFindsWhateverIsAlike(t *testing.T) {
+	var known []Trace
+	for i := range 6 {
+		a := testPerson()
+		a.ID, a.Name, a.IDNumber, a.Phone, a.Address = int64(i+1), "赵某"+string(rune('甲'+i)), testID(70+i), "1384690007"+string(rune('0'+i)), "岭东区别处 "+string(rune('1'+i))+" 号"
+		known = append(known, Trace{Applicant: a, Exits: []TraceMark{{int64(i + 1), "TC"}}})
+	}
+	known[3].Applicant.Phone = known[0].Applicant.Phone
+	known[4].Applicant.Address = "双鸭山市" + known[0].Applicant.Address
+	known[5].Applicant.Kind, known[5].Applicant.Head, known[5].Applicant.IDNumber = Company, known[0].Applicant.Name, ""
+	crowd := NewCrowd(known)
+	app := Application{ID: 3, Sector: "1-02"}
+	for _, k := range known {
+		all, near := FindFlags(app, k.Applicant, known), FindFlags(app, k.Applicant, crowd.Like(k.Applicant))
+		if !slices.Equal(all, near) {
+			t.Errorf("%d: of all %v, of the like %v", k.Applicant.ID, all, near)
+		}
+	}
+	if n := len(crowd.Like(known[0].Applicant)); n != 4 {
+		t.Errorf("%d like the first, want itself and three", n)
+	}
+}
+
+func TestJoinFlagsKeepsOneOfEach(t *testing.T) {
+	kept := []Flag{{FlagPhone, "applicant", 7, "旧名"}, {FlagSector, "", 0, "饮品"}}
+	got := JoinFlags(kept, []Flag{{FlagExit, "exit", 2, "TC-2019-0002"}, {FlagPhone, "applicant", 7, "新名"}})
+	want := []Flag{{FlagPhone, "applicant", 7, "新名"}, {FlagExit, "exit", 2, "TC-2019-0002"}, {FlagSector, "", 0, "饮品"}}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}

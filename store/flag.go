@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"penggai/allocation"
@@ -26,6 +27,23 @@ const (
 	liveTenanciesOf = `SELECT id, number FROM tenancy WHERE applicant_id = $1 AND state <> 'ended' ORDER BY id`
 	exitsOf         = `SELECT e.id, y.number FROM exit e JOIN tenancy y ON y.id = e.tenancy_id
 		WHERE y.applicant_id = $1 AND e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
+)
+
+// The same sets of many applicants at once; $1 is a list of ids.
+const (
+	// amongApplicants adds to applicants whoever shares a number with one of them.
+	amongApplicants = `SELECT DISTINCT id FROM (SELECT value AS id FROM json_each($1)
+		UNION SELECT o.applicant_id FROM json_each($1) j JOIN party m ON m.applicant_id = j.value AND m.identity <> ''
+			JOIN party o ON o.identity = m.identity AND o.identity <> '') ORDER BY id`
+	amongRows    = `SELECT p.id, p.kind, p.name, p.head, p.address FROM json_each($1) j JOIN applicant p ON p.id = j.value ORDER BY p.id`
+	amongParties = `SELECT y.applicant_id, y.part, y.name, y.identity, y.phone, y.duty FROM json_each($1) j
+		JOIN party y ON y.applicant_id = j.value ORDER BY y.applicant_id, y.part, y.position`
+	amongOpen = `SELECT a.applicant_id, a.id, coalesce(a.number, a.project) FROM json_each($1) j JOIN application a ON a.applicant_id = j.value
+		WHERE a.state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY a.id`
+	amongTenancies = `SELECT y.applicant_id, y.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
+		WHERE y.state <> 'ended' ORDER BY y.id`
+	amongExits = `SELECT y.applicant_id, e.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
+		JOIN exit e ON e.tenancy_id = y.id WHERE e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
 )
 
 func readFlags(ctx context.Context, q querier, application int64) ([]allocation.Flag, error) {
@@ -105,4 +123,96 @@ func (s *Store) ApplicationFlags(ctx context.Context, by Actor, id int64) ([]all
 		}
 	}
 	return nil, ErrNotFound
+}
+
+// flagAmong adds to the flags of applications what is odd now among their applicants: numbers, people, telephones and addresses
+// that two of them share, stays and exits that came after the acceptance. It writes nothing.
+func flagAmong(ctx context.Context, q querier, list []RoundApplicant) error {
+	ids := make([]int64, len(list))
+	for i := range list {
+		ids[i] = list[i].Applicant
+	}
+	known, err := tracesOf(ctx, q, ids)
+	if err != nil {
+		return err
+	}
+	crowd := allocation.NewCrowd(known)
+	who := make(map[int64]allocation.Applicant, len(known))
+	for _, t := range known {
+		who[t.Applicant.ID] = t.Applicant
+	}
+	for i := range list {
+		a := &list[i]
+		asked := allocation.Application{ID: a.Application, Sector: sectorKept}
+		a.Flags = allocation.JoinFlags(a.Flags, allocation.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant])))
+	}
+	return nil
+}
+
+// sectorKept stands for the sector of an application whose own oddities were kept at acceptance.
+const sectorKept = "kept"
+
+// tracesOf reads what the office knows of applicants and of whoever shares a number with one of them.
+func tracesOf(ctx context.Context, q querier, ids []int64) ([]allocation.Trace, error) {
+	text, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	if ids, err = all(ctx, q, scanOne[int64], amongApplicants, string(text)); err != nil {
+		return nil, err
+	}
+	if text, err = json.Marshal(ids); err != nil {
+		return nil, err
+	}
+	known, err := all(ctx, q, func(s scanner) (t allocation.Trace, err error) {
+		a := &t.Applicant
+		err = s.Scan(&a.ID, &a.Kind, &a.Name, &a.Head, &a.Address)
+		return t, err
+	}, amongRows, string(text))
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]*allocation.Trace, len(known))
+	for i := range known {
+		at[known[i].Applicant.ID] = &known[i]
+	}
+	_, err = all(ctx, q, func(s scanner) (struct{}, error) {
+		var id int64
+		var y party
+		err := s.Scan(&id, &y.part, &y.name, &y.identity, &y.phone, &y.duty)
+		if err == nil {
+			y.join(&at[id].Applicant)
+		}
+		return struct{}{}, err
+	}, amongParties, string(text))
+	if err != nil {
+		return nil, err
+	}
+	return known, markTraces(ctx, q, at, string(text))
+}
+
+// markTraces adds the applications under way, the live stays and the exits of the applicants that ids lists.
+func markTraces(ctx context.Context, q querier, at map[int64]*allocation.Trace, ids string) error {
+	for _, part := range []struct {
+		sql string
+		add func(*allocation.Trace, allocation.TraceMark)
+	}{
+		{amongOpen, func(t *allocation.Trace, m allocation.TraceMark) { t.Open = append(t.Open, m) }},
+		{amongTenancies, func(t *allocation.Trace, m allocation.TraceMark) { t.Tenancies = append(t.Tenancies, m) }},
+		{amongExits, func(t *allocation.Trace, m allocation.TraceMark) { t.Exits = append(t.Exits, m) }},
+	} {
+		_, err := all(ctx, q, func(s scanner) (struct{}, error) {
+			var id int64
+			var m allocation.TraceMark
+			err := s.Scan(&id, &m.ID, &m.Label)
+			if err == nil {
+				part.add(at[id], m)
+			}
+			return struct{}{}, err
+		}, part.sql, ids)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -537,6 +537,44 @@ func TestWhatIfTouchesNothing(t *testing.T) {
 	}
 }
 
+func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
+	o := roundOffice(t, 2)
+	first, second := approved(t, o, 1, 8), approved(t, o, 2, 8)
+	intake := o.asOf(t, allocation.Intake, "尖山区")
+	d, err := o.Application(t.Context(), intake, second)
+	ok(t, err)
+	row, err := o.Applicant(t.Context(), intake, d.Applicant)
+	ok(t, err)
+	twin := personNo(t, 2)
+	twin.ID, twin.Phone = row.ID, "+86 138 4690 0001"
+	ok(t, o.CorrectApplicant(t.Context(), intake, row.ID, row.Version, twin, "本人更正电话", "身份证"))
+	by := o.as(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	said := func(when string) {
+		t.Helper()
+		sc, err := o.RoundScope(t.Context(), by, id)
+		ok(t, err)
+		var got []string
+		for _, a := range sc.Applicants {
+			for _, f := range a.Flags {
+				got = append(got, a.Number+" "+string(f.Kind)+" "+f.Label)
+			}
+		}
+		if s := strings.Join(got, ", "); s != "JS20210001 phone 王某2, JS20210002 phone 王某1" {
+			t.Errorf("%s: %s", when, s)
+		}
+	}
+	said("draft")
+	if kept := page(t, o, first).Flags; len(kept) != 0 {
+		t.Errorf("the round wrote flags: %+v", kept)
+	}
+	sc, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	said("locked")
+}
+
 func TestListsOfRoundsAndAwards(t *testing.T) {
 	o := roundOffice(t, 3)
 	approved(t, o, 1, 12)

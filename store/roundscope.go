@@ -29,7 +29,7 @@ type RoundApplicant struct {
 	Kind        allocation.ApplicantKind
 	State       allocation.ApplicationState
 	Line        allocation.InstanceApplicant // as frozen
-	Flags       []allocation.Flag            // what the program noticed at acceptance
+	Flags       []allocation.Flag            // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
 }
 
 const (
@@ -121,7 +121,11 @@ func (s *Store) RoundScope(ctx context.Context, by Actor, id int64) (RoundScope,
 	if err != nil {
 		return RoundScope{}, err
 	}
-	return scopeOf(ctx, s.read, r)
+	sc, err := scopeOf(ctx, s.read, r)
+	if err != nil {
+		return sc, err
+	}
+	return sc, flagAmong(ctx, s.read, sc.Applicants)
 }
 
 // scopeOf is the scope of a round: live in a draft, frozen from the lock on.

@@ -56,6 +56,11 @@ func singleOffer(ctx context.Context, q querier, by Actor, application int64, s 
 	if o.Applicant, err = roundApplicant(ctx, q, application, o.Parameters.Jobs); err != nil {
 		return o, err
 	}
+	one := []RoundApplicant{o.Applicant}
+	if err := flagAmong(ctx, q, one); err != nil {
+		return o, err
+	}
+	o.Applicant = one[0]
 	units, err := all(ctx, q, scanUnit, roundVacant+` ORDER BY u.number`, d.District)
 	if err != nil {
 		return o, err

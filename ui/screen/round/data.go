@@ -112,7 +112,7 @@ type notice struct {
 	bad  bool
 }
 
-// notices are the oddities and gaps of the scope: flags of the intake, applications that cannot be placed whatever the others get.
+// notices are the oddities and gaps of the scope: what was noticed at the intake and among the applicants, applications that cannot be placed whatever the others get.
 func (r *record) notices() []notice {
 	var out []notice
 	in := r.Scope.Frozen
@@ -123,8 +123,13 @@ func (r *record) notices() []notice {
 		out = append(out, notice{fmtGone(r.name(number)), true})
 	}
 	rate := in.Rate()
+	said := map[int64]bool{} // what two applicants of the round share is said once, with the first of them
 	for _, a := range r.Scope.Applicants {
+		said[a.Applicant] = true
 		for _, f := range a.Flags {
+			if f.Noun == "applicant" && said[f.NounID] {
+				continue
+			}
 			out = append(out, notice{text: fmtFlag(a, f)})
 		}
 		band := in.Params.Band(&a.Line, in.Params.Entitlement(in.Params.Weight(&a.Line), rate))
