@@ -81,39 +81,24 @@ func (a *teller) rounds() error {
 		if err != nil {
 			return err
 		}
+		in, err := allocation.ReadInstance(run.Instance)
+		if err != nil {
+			return err
+		}
 		result := run.Result()
+		lines := allocation.NewLines(in, result)
 		a.say(textDemoRound, r.Title, r.State.Title(), r.Draw.Text, result.Digest[:16])
 		for _, line := range result.Ranks {
 			units := strings.Join(line.Units, "+")
 			if units == "" {
 				units = "-"
 			}
-			a.say(textDemoRank, line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, reasonOf(line))
+			a.say(textDemoRank, line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, lines.Reason(line.Number))
 		}
 		t := result.Totals
 		a.say(textDemoRoundTotal, t.Applicants, t.Served, allocation.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
 	}
 	return nil
-}
-
-// reasonOf says a line's reason in a few words.
-func reasonOf(line allocation.Rank) string {
-	switch line.Reason {
-	case allocation.ReasonAwarded:
-		return fmt.Sprintf(textReasonAwarded, line.Choice, line.Options)
-	case allocation.ReasonOutranked:
-		if b := line.Blocked; b != nil && len(b.Units) > 0 {
-			return fmt.Sprintf(textReasonHall, len(b.Units), len(b.Others)+1)
-		}
-		return textReasonSearch
-	case allocation.ReasonFixed:
-		return textReasonFixed
-	case allocation.ReasonBandEmpty:
-		return textReasonBand
-	case allocation.ReasonNoOption:
-		return textReasonNone
-	}
-	return string(line.Reason)
 }
 
 func (a *teller) tenancies() error {

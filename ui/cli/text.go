@@ -56,13 +56,6 @@ const (
 	textDemoExits         = "\n退出（四(五)）\n"
 	textDemoExit          = "  第 %d 项 %s %s  提出 %s  决定 %s  收房 %s  备案 %s  %s\n"
 	textDemoTotals        = "\n合计  合同 %d 户  %s ㎡  至今减免 %s 元  应缴 %s 元\n日志末条 %s\n"
-
-	textReasonAwarded = "第 %d 合适（共 %d 处）"
-	textReasonHall    = "适合的 %d 处只能安置 %d 户中名次在前的"
-	textReasonSearch  = "逐一试排后无剩余"
-	textReasonFixed   = "由分管领导决定"
-	textReasonBand    = "要求的面积超过岗位所能承载"
-	textReasonNone    = "没有合适的房源"
 )
 
 // Refusals of the command line.
