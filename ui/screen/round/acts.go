@@ -183,8 +183,12 @@ func (s *page) draw() tea.Cmd { return kit.Send(screen.Push{Screen: newDraw(s.en
 func (s *page) compute() tea.Cmd {
 	r, st, by := s.load.Value, s.env.Store, s.env.Command()
 	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
-		_, err := st.ComputeRound(ctx, by, r.ID, r.Version, func(done, total int) { report(int64(done), int64(total), textComputing) })
-		return ended(ctx, err, textComputed)
+		id, err := st.ComputeRound(ctx, by, r.ID, r.Version, func(done, total int) { report(int64(done), int64(total), textComputing) })
+		if err != nil {
+			return ended(ctx, err, "")
+		}
+		run, err := st.Run(ctx, by, id)
+		return ended(ctx, err, fmtComputed(run))
 	})
 }
 

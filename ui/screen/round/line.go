@@ -176,6 +176,9 @@ func gotText(l allocation.Rank) string {
 
 // options lists the places that fit.
 func (s *line) options(th *kit.Theme, l allocation.Rank, w int) []string {
+	if l.Options == 0 {
+		return nil
+	}
 	out := []string{"", " " + th.Head.Render(fmtOptions(l.Options))}
 	for i, o := range s.load.Value {
 		style := kit.Style{}

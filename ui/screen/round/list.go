@@ -49,13 +49,13 @@ func storeQuery(q kit.Query) store.ListQuery {
 
 var listColumns = []kit.Col[store.RoundRow]{
 	{ID: "number", Title: textNumber, Width: 13, Text: func(r store.RoundRow) string { return r.Number }},
-	{Title: textRound, Width: 24, Flex: true, Text: func(r store.RoundRow) string { return r.Title }},
+	{Title: textRound, Width: 25, Flex: true, Text: func(r store.RoundRow) string { return r.Title }},
 	{ID: "state", Title: textState, Width: 8, Text: func(r store.RoundRow) string { return r.State.Title() },
 		Style: func(th *kit.Theme, r store.RoundRow) kit.Style { return stateStyle(th, r.State) }},
 	{Title: textApplicants, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Applicants) }},
 	{Title: textServed, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Served) }},
 	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r store.RoundRow) string { return countOf(r.Units) }},
-	{Title: textAreaUnit, Width: 10, Right: true, Drop: 2, Text: func(r store.RoundRow) string { return areaOf(r.Area) }},
+	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r store.RoundRow) string { return areaOf(r.Area) }},
 	{ID: "created", Title: textCreated, Width: 10, Drop: 1, Text: func(r store.RoundRow) string { return r.CreatedDay.String() }},
 }
 

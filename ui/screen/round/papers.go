@@ -75,18 +75,22 @@ func noticeLines(r *record, w int) []string {
 	if !found {
 		return nil
 	}
-	out := []string{kit.Center(fmtNoticeTitle(r.Title), w), ""}
+	names := nameColumn(r)
+	if w >= noticeWidth {
+		w = max(w, noticeWidth+names-22)
+	}
+	out := []string{strings.TrimRight(kit.Center(fmtNoticeTitle(r.Title), w), " "), ""}
 	for _, part := range fmtNoticeHead(r, run) {
 		out = append(out, kit.Wrap(part, w)...)
 	}
 	out = append(out, "")
 	if w >= noticeWidth {
-		out = append(out, noticeRow(textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
+		out = append(out, noticeRow(names, textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
 	}
 	for _, l := range r.Result.Ranks {
 		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), orNone(shortUnits(l.Units), textNotServed)
 		if w >= noticeWidth {
-			out = append(out, noticeRow(rank, name, l.Number, parts, l.Target.String(), got, areaOf(l.Area)))
+			out = append(out, noticeRow(names, rank, name, l.Number, parts, l.Target.String(), got, areaOf(l.Area)))
 		} else {
 			out = append(out, kit.FitLeft(rank, 4)+"  "+name+"  "+l.Number, kit.Space(6)+parts+"  "+textTarget+" "+l.Target.String(),
 				kit.Space(6)+got+"  "+areaOf(l.Area))
@@ -114,8 +118,17 @@ func noticeReason(r *record, l allocation.Rank) string {
 	return r.Lines.Reason(l.Number)
 }
 
-func noticeRow(rank, name, number, weight, target, got, area string) string {
-	return kit.FitLeft(rank, 4) + "  " + kit.Fit(name, 22) + kit.Fit(number, 12) + kit.Fit(weight, 26) + kit.FitLeft(target, 9) + "  " + kit.Fit(got, 20) +
+// nameColumn is as wide as the longest name: what is posted on a wall is not cut.
+func nameColumn(r *record) int {
+	wide := 20
+	for _, l := range r.Result.Ranks {
+		wide = max(wide, kit.Width(maskedName(r, l.Number)))
+	}
+	return wide + 2
+}
+
+func noticeRow(names int, rank, name, number, weight, target, got, area string) string {
+	return kit.FitLeft(rank, 4) + "  " + kit.Fit(name, names) + kit.Fit(number, 12) + kit.Fit(weight, 26) + kit.FitLeft(target, 9) + "  " + kit.Fit(got, 20) +
 		kit.FitLeft(area, 9)
 }
 

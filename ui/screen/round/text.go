@@ -182,7 +182,6 @@ const (
 	textLocked     = "已锁定，房源已预留"
 	textDrawn      = "已录入抽签文字"
 	textComputing  = "正在计算"
-	textComputed   = "已计算，请看结果"
 	textStopped    = "已停止，什么都没有改动"
 	textNoticed    = "已开始公示"
 	textConfirmed  = "已确认，分配结果已生成"
@@ -293,6 +292,15 @@ func fmtDemand(n int, jobs, weight int64, target allocation.Area) string {
 
 func fmtResult(r store.RoundRow) string {
 	return fmt.Sprintf("安置 %s/%s  岗位 %s  %s ㎡  余 %s 套", kit.Count(r.Served), kit.Count(r.Applicants), allocation.Millijobs(r.Jobs), r.Area, kit.Count(r.UnitsLeft))
+}
+
+// fmtComputed says what a run came to.
+func fmtComputed(n store.RunRow) string {
+	text := fmt.Sprintf("已计算（第 %d 次）：安置 %s/%s 户  %s ㎡  余 %s 套", n.Position, kit.Count(n.Served), kit.Count(n.Applicants), n.Area, kit.Count(n.UnitsLeft))
+	if !n.Proved {
+		text += "，未证完"
+	}
+	return text
 }
 
 func fmtRunStamp(r record) string {

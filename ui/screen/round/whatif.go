@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -117,7 +118,13 @@ func paramDiff(th *kit.Theme, old, now allocation.Params, w int) []string {
 	var out []string
 	for i := range a {
 		if a[i].Value != b[i].Value {
-			out = append(out, kit.Cut(" "+th.Muted.Render(kit.Fit(a[i].Label, 14))+a[i].Value+"  >  "+th.Accent.Render(b[i].Value), w))
+			line := " " + th.Muted.Render(kit.Fit(a[i].Label, 14)) + a[i].Value
+			now := "  >  " + th.Accent.Render(b[i].Value)
+			if kit.Width(line+now) <= w {
+				out = append(out, line+now)
+				continue
+			}
+			out = append(out, kit.Cut(line, w), kit.Cut(strings.Repeat(" ", 12)+now, w))
 		}
 	}
 	if len(out) == 0 {

@@ -340,7 +340,7 @@ func fmtExit(x store.ExitRow) string {
 }
 
 func fmtPhase(p allocation.FeeSum) string {
-	text := fmt.Sprintf("%s %s 至 %s", p.Phase.Title(), p.From.String()[:7], p.To.AddDays(-1).String()[:7])
+	text := fmt.Sprintf("%s %s 至 %s", p.Phase.Title(), p.From, p.To.AddDays(-1))
 	if p.Unpriced && !p.Pending() {
 		text += " *"
 	}

@@ -144,21 +144,27 @@ func nextWords(d record, today civil.Date) string {
 	return fmtRunning(d.Contract.LastDay())
 }
 
+// phaseWidth holds the name of a phase with both its days in full, amountWidth an amount; together they fill 80 columns.
+const phaseWidth, amountWidth = 32, 15
+
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
 	out := []string{" " + th.Head.Render(textFeeHead) + "  " + th.Muted.Render(textFeeHint)}
 	row := func(name string, t allocation.FeeTotal, pending bool) string {
-		line := " " + kit.Fit(name, 26)
+		line := " " + kit.Fit(name, phaseWidth)
 		for _, m := range []allocation.Money{t.Market, t.Payable, t.Waived} {
 			text := m.String()
 			if pending {
 				text = textToCome
 			}
-			line += kit.FitLeft(text, 16)
+			line += kit.FitLeft(text, amountWidth)
 		}
 		return kit.Cut(line, w)
 	}
-	head := " " + kit.Fit("", 26) + kit.FitLeft(textMarket, 16) + kit.FitLeft(textPayable, 16) + kit.FitLeft(textWaived, 16)
+	head := " " + kit.Fit("", phaseWidth)
+	for _, title := range []string{textMarket, textPayable, textWaived} {
+		head += kit.FitLeft(title, amountWidth)
+	}
 	out = append(out, th.Muted.Render(kit.Cut(head, w)))
 	for _, p := range d.Fees.Schedule.ByPhase() {
 		out = append(out, row(fmtPhase(p), p.Total, p.Pending()))
