@@ -24,6 +24,7 @@ type packing struct {
 	steps, limit int             // how much has been searched, and where proving is given up
 	lookSteps    int             // of those, spent on whom a needed option would leave out
 	depth        int             // of branching in the present question
+	level        int             // openings that may still be held in the present question; −1 while not looking at openings
 	dead         map[Option]bool // runs that nobody new can have beside those served
 }
 
@@ -42,7 +43,7 @@ func newPacking(c *part, p *Problem, run *running) *packing {
 	n, m := len(c.applicants), len(c.units)
 	k := &packing{
 		part: c, run: run, n: n, m: m, words: (m + 63) / 64, options: make([][]Option, n), served: make([]bool, n),
-		owner: filled(m), cur: make([]Option, n), locked: make([]bool, n), limit: p.Limit, dead: map[Option]bool{},
+		owner: filled(m), cur: make([]Option, n), locked: make([]bool, n), limit: p.Limit, level: -1, dead: map[Option]bool{},
 	}
 	if k.limit == 0 {
 		k.limit = 8_000_000 + 4_000*n

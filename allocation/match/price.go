@@ -15,10 +15,19 @@ type pricing struct {
 	waiting []int32 // applicants to be looked at, from head on
 	head    int
 	waits   []bool
-	tight   []move // runs that cost too little, with one unit whose price can rise
-	loose   []move // the same with several
-	proof   bool   // the present prices are a proof
-	gap     move   // an option that stays too cheap: no proof unless it is ruled out
+	tight   []move   // runs that cost too little, with one unit whose price can rise
+	loose   []move   // the same with several
+	trail   []change // of prices and targets, since the prices were reset
+	proof   bool     // the present prices are a proof
+	gap     move     // an option that stays too cheap: no proof unless it is ruled out
+	exempt  []move   // options that stayed too cheap and were ruled out for the proof
+}
+
+// change is what a price or a target was before.
+type change struct {
+	who    int32 // unit, or applicant
+	before int32
+	target bool
 }
 
 // maxPrice is where rising prices are given up.
@@ -44,7 +53,7 @@ func (p *pricing) reset() {
 		p.waits[a] = false
 	}
 	p.priced, p.touched, p.waiting, p.head = p.priced[:0], p.touched[:0], p.waiting[:0], 0
-	p.tight, p.loose, p.gap = p.tight[:0], p.loose[:0], move{}
+	p.tight, p.loose, p.trail, p.gap = p.tight[:0], p.loose[:0], p.trail[:0], move{}
 }
 
 func (p *pricing) cost(o Option) int32 {
@@ -59,6 +68,7 @@ func (p *pricing) ask(a, target int32) {
 	if p.target[a] == 0 {
 		p.touched = append(p.touched, a)
 	}
+	p.trail = append(p.trail, change{a, p.target[a], true})
 	p.target[a] = target
 	if !p.waits[a] {
 		p.waits[a] = true
@@ -70,24 +80,31 @@ func (p *pricing) ask(a, target int32) {
 // Prices rise from the options of those without a place, over the holders, until every option is dear enough.
 func (k *packing) prove(homeless []int32) bool {
 	k.pricing.reset()
-	k.proof = k.raiseAll(homeless)
+	k.proof = k.raiseAll(homeless, false)
 	return k.proof
 }
 
-// raiseAll raises prices until every option is dear enough; false when one cannot be.
-func (k *packing) raiseAll(homeless []int32) bool {
+// proveBut looks for prices that prove as much but for some options that stay too cheap, and returns those: everybody
+// can be served only if one of them is held. It returns false where there are no such prices.
+func (k *packing) proveBut(homeless []int32) ([]move, bool) {
+	k.pricing.reset()
+	k.exempt = k.exempt[:0]
+	ok := k.raiseAll(homeless, true)
+	k.proof = ok && len(k.exempt) == 0
+	k.widen(k.exempt)
+	return append([]move(nil), k.exempt...), ok
+}
+
+// raiseAll raises prices until every option is dear enough. Where a run of several units cannot be, it is ruled out and
+// noted as exempt, or, without exempting, the answer is false.
+func (k *packing) raiseAll(homeless []int32, exempting bool) bool {
 	for _, a := range homeless {
 		k.ask(a, 1)
 	}
+	if !k.spread() {
+		return false
+	}
 	for {
-		for ; k.head < len(k.waiting); k.head++ {
-			a := k.waiting[k.head]
-			k.waits[a] = false
-			k.steps++
-			if !k.raiseSingles(a) || !k.noteMulti(a) {
-				return false
-			}
-		}
 		var f move
 		switch {
 		case len(k.tight) > 0:
@@ -97,10 +114,55 @@ func (k *packing) raiseAll(homeless []int32) bool {
 		default:
 			return true
 		}
-		if !k.raiseMulti(f) {
+		if k.domain.out(f.who, f.run) || k.raiseMulti(f) {
+			continue
+		}
+		k.gap = f
+		if !exempting {
+			return false
+		}
+		k.domain.setOut(f.who, f.run, true)
+		k.exempt = append(k.exempt, f)
+	}
+}
+
+// spread looks at everybody who waits; false when a single unit, or a free run, stays too cheap for one of them.
+func (k *packing) spread() bool {
+	for ; k.head < len(k.waiting); k.head++ {
+		a := k.waiting[k.head]
+		k.waits[a] = false
+		k.steps++
+		if !k.raiseSingles(a) || !k.noteMulti(a) {
 			return false
 		}
 	}
+	return true
+}
+
+// mark is a state of rising prices to which undo goes back; nobody waits in it.
+type mark struct{ trail, priced, touched, tight, loose int }
+
+func (p *pricing) mark() mark {
+	return mark{len(p.trail), len(p.priced), len(p.touched), len(p.tight), len(p.loose)}
+}
+
+func (p *pricing) undo(m mark) {
+	for i := len(p.trail) - 1; i >= m.trail; i-- {
+		switch c := p.trail[i]; {
+		case c.target:
+			p.target[c.who] = c.before
+		default:
+			if p.price[c.who] = c.before; c.before == 0 {
+				set(p.nothing, c.who)
+			}
+		}
+	}
+	for _, a := range p.waiting[min(p.head, len(p.waiting)):] {
+		p.waits[a] = false
+	}
+	p.waiting, p.head = p.waiting[:0], 0
+	p.trail, p.priced, p.touched = p.trail[:m.trail], p.priced[:m.priced], p.touched[:m.touched]
+	p.tight, p.loose = p.tight[:m.tight], p.loose[:m.loose]
 }
 
 func (k *packing) raiseSingles(a int32) bool {
@@ -131,6 +193,7 @@ func (k *packing) raise(u, price int32) bool {
 		k.priced = append(k.priced, u)
 		unset(k.nothing, u)
 	}
+	k.trail = append(k.trail, change{u, k.price[u], false})
 	k.price[u] = price
 	k.ask(h, k.cost(k.cur[h]))
 	return true
@@ -161,22 +224,30 @@ func (k *packing) noteMulti(a int32) bool {
 	return true
 }
 
-// raiseMulti makes a run of several units dear enough by one of them: the dearest so far.
+// raiseMulti makes a run of several units dear enough by one of them: the dearest so far from which that spreads.
 func (k *packing) raiseMulti(f move) bool {
 	missing := k.target[f.who] - k.cost(f.run)
 	if missing <= 0 {
 		return true
 	}
-	best := int32(-1)
-	for u := int32(f.run.First()); int(u) < f.run.End(); u++ {
-		if k.owner[u] >= 0 && (best < 0 || k.price[u] > k.price[best]) {
-			best = u
+	var tried uint64
+	for range f.run.Len() {
+		best := int32(-1)
+		for u := int32(f.run.First()); int(u) < f.run.End(); u++ {
+			if tried>>(int(u)-f.run.First())&1 == 0 && k.owner[u] >= 0 && (best < 0 || k.price[u] > k.price[best]) {
+				best = u
+			}
 		}
+		if best < 0 {
+			return false
+		}
+		before := k.pricing.mark()
+		if k.raise(best, k.price[best]+missing) && k.spread() {
+			return true
+		}
+		k.pricing.undo(before)
+		tried |= 1 << (int(best) - f.run.First())
 	}
-	if best >= 0 && k.raise(best, k.price[best]+missing) {
-		return true
-	}
-	k.gap = f
 	return false
 }
 

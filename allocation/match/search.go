@@ -20,10 +20,18 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 		if k.prove(rest) {
 			return no, true
 		}
-		if !k.compact(deadline) {
-			return k.deepen(rest, deadline)
+		if k.compact(deadline) {
+			rest = k.chains(rest)
+			continue
 		}
-		rest = k.chains(rest)
+		switch {
+		case k.level < 0:
+			return k.deepen(rest, deadline)
+		case k.level == 0:
+			return unknown, false
+		}
+		v, certified, _ := k.tryOpenings(rest, k.level, deadline)
+		return v, certified
 	}
 	return yes, false
 }
@@ -33,6 +41,11 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 // cheap, as if it were a better place.
 func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 	gap := k.gap
+	if k.depth == 0 {
+		if v, certified := k.byOpenings(homeless, deadline); v != unknown {
+			return v, certified
+		}
+	}
 	total, ok := k.concern(homeless)
 	if !ok {
 		k.pricing.reset()
