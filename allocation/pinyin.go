@@ -1,23 +1,35 @@
 package allocation
 
 import (
-	"slices"
+	_ "embed" // the readings
 	"strings"
 	"sync"
 	"unicode"
-
-	"github.com/mozillazg/go-pinyin"
 )
 
-// toneless takes the tone marks off a syllable; ü is v, as on every Chinese keyboard.
-var toneless = strings.NewReplacer(
-	"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ê", "e", "ế", "e", "ề", "e",
-	"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
-	"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "\u0304", "", "\u030c", "", "\u0300", "", "\u0301", "",
+// pinyinTable holds the readings of the common 汉字 (U+4E00 to U+9FFF) in two lines: the different lists of readings,
+// separated by spaces, and for each 汉字 in order the number of its list in two digits of base 94, from "!" on; list 0 is
+// empty. The test beside it makes it from the dictionary of github.com/mozillazg/go-pinyin, whose own tables would cost
+// every start 2 MB and 10 ms.
+//
+//go:embed pinyin.txt
+var pinyinTable string
+
+// The 汉字 of the table.
+const (
+	firstHan = '\u4e00'
+	lastHan  = '\u9fff'
 )
 
-// known keeps the readings that were looked up: a filter asks for the same few hundred 汉字 over and over.
-var known sync.Map // rune to []string
+// pinyinLists splits the lists of readings once.
+var pinyinLists = sync.OnceValues(func() (lists [][]string, numbers string) {
+	head, numbers, _ := strings.Cut(pinyinTable, "\n")
+	lists = append(lists, nil)
+	for list := range strings.SplitSeq(head, " ") {
+		lists = append(lists, strings.Split(list, ","))
+	}
+	return lists, numbers
+})
 
 // Initials is the lower-case string that people type for a Chinese text without an input method: the first letter of
 // the pinyin of each 汉字, letters and digits as they are, everything else left out. 尖山区3号 gives jsq3h.
@@ -38,22 +50,12 @@ func Initials(s string) string {
 
 // Readings are the pinyin syllables of a 汉字 without tones, the most usual first; nil for any other character.
 func Readings(r rune) []string {
-	if r < 0x3000 {
+	if r < firstHan || r > lastHan {
 		return nil
 	}
-	if got, ok := known.Load(r); ok {
-		if syllables, ok := got.([]string); ok {
-			return syllables
-		}
-	}
-	var out []string
-	for syllable := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
-		if syllable = toneless.Replace(syllable); syllable != "" && !slices.Contains(out, syllable) {
-			out = append(out, syllable)
-		}
-	}
-	known.Store(r, out)
-	return out
+	lists, numbers := pinyinLists()
+	at := 2 * int(r-firstHan)
+	return lists[int(numbers[at]-'!')*94+int(numbers[at+1]-'!')]
 }
 
 // Sounds reports whether text contains query, where query is 汉字, pinyin, initials or a mixture of them, in any case:

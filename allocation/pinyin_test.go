@@ -1,6 +1,62 @@
 package allocation
 
-import "testing"
+import (
+	"flag"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/mozillazg/go-pinyin"
+)
+
+var updatePinyin = flag.Bool("update-pinyin", false, "make pinyin.txt anew from the dictionary")
+
+// toneless takes the tone marks off a syllable; ü is v, as on every Chinese keyboard.
+var toneless = strings.NewReplacer(
+	"ā", "a", "á", "a", "ǎ", "a", "à", "a", "ē", "e", "é", "e", "ě", "e", "è", "e", "ê", "e", "ế", "e", "ề", "e",
+	"ī", "i", "í", "i", "ǐ", "i", "ì", "i", "ō", "o", "ó", "o", "ǒ", "o", "ò", "o", "ū", "u", "ú", "u", "ǔ", "u", "ù", "u",
+	"ü", "v", "ǖ", "v", "ǘ", "v", "ǚ", "v", "ǜ", "v", "ń", "n", "ň", "n", "ǹ", "n", "ḿ", "m", "\u0304", "", "\u030c", "", "\u0300", "", "\u0301", "",
+)
+
+// dictionaryReadings are the readings of a 汉字 as the dictionary has them, without tones, none twice.
+func dictionaryReadings(r rune) []string {
+	var out []string
+	for syllable := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
+		if syllable = toneless.Replace(syllable); syllable != "" && !slices.Contains(out, syllable) {
+			out = append(out, syllable)
+		}
+	}
+	return out
+}
+
+// TestPinyinTable holds pinyin.txt to the dictionary.
+func TestPinyinTable(t *testing.T) {
+	if *updatePinyin {
+		var lists []string
+		var numbers strings.Builder
+		for r := rune(firstHan); r <= lastHan; r++ {
+			list, n := strings.Join(dictionaryReadings(r), ","), 0
+			if list != "" {
+				if n = slices.Index(lists, list) + 1; n == 0 {
+					lists = append(lists, list)
+					n = len(lists)
+				}
+			}
+			numbers.WriteByte(byte('!' + n/94))
+			numbers.WriteByte(byte('!' + n%94))
+		}
+		if err := os.WriteFile("pinyin.txt", []byte(strings.Join(lists, " ")+"\n"+numbers.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	for r := rune(firstHan); r <= lastHan; r++ {
+		if got, want := Readings(r), dictionaryReadings(r); !slices.Equal(got, want) {
+			t.Fatalf("%c: %q, the dictionary has %q", r, got, want)
+		}
+	}
+}
 
 func TestInitials(t *testing.T) {
 	for text, want := range map[string]string{

@@ -3,9 +3,11 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -193,10 +195,13 @@ func (v *session) run(ctx context.Context, first screen.Screen) error {
 	return errors.Join(err, v.end())
 }
 
-// copyHourly copies the office soon after the start and every hour, when something was written. A copy that does not
+// firstCopy is when the first copy of a session begins: after the rush of the start.
+const firstCopy = time.Minute
+
+// copyHourly copies the office a minute after the start and every hour, when something was written. A copy that does not
 // succeed is seen on the first screen, which says when the last good one was made.
 func (v *session) copyHourly(ctx context.Context) {
-	next := time.NewTimer(2 * time.Second)
+	next := time.NewTimer(firstCopy)
 	defer next.Stop()
 	for {
 		select {
@@ -217,12 +222,16 @@ func (v *session) copy(ctx context.Context) error {
 	if st == nil || !v.keep || slices.Contains(v.scraps, st.Folder()) {
 		return nil
 	}
+	defer debug.FreeOSMemory() // checking the copy takes memory that nothing needs afterwards
 	_, err := st.BackupIfChanged(ctx)
 	return err
 }
 
 // end makes the last copy, closes the office and takes scrap folders away.
 func (v *session) end() error {
+	if v.keep && v.store() != nil {
+		fmt.Fprintln(v.streams.Err, textBackingUp)
+	}
 	errs := []error{v.copy(context.Background())}
 	if st := v.store(); st != nil {
 		errs = append(errs, st.Close())

@@ -12,6 +12,7 @@ const (
 	textCreated     = "已建立%s的数据：%s\n输入 penggai 登录。现有房源为示例明细，导入本区台账后停用。\n"
 	textCheckGood   = "正常"
 	textCheckBad    = "不符"
+	textBackingUp   = "正在备份……"
 	textBackedUp    = "已备份并核对：%s\n"
 	textRestored    = "已用 %s 恢复 %s\n"
 	textAside       = "原来的数据移到了 %s，确认无误后再处理\n"
