@@ -7,12 +7,14 @@ import "math/bits"
 // pay each unit at most once. Free units cost nothing, so it is enough to find prices at which every holder's own run
 // is among its cheapest and somebody without a run finds nothing for nothing.
 type pricing struct {
-	price   []int32 // unit → price
-	priced  []int32 // units whose price is not 0
-	target  []int32 // applicant → what each of its options must cost at least
-	touched []int32 // applicants whose target is not 0
-	nothing []uint64
-	waiting []int32 // applicants to be looked at, from head on
+	price   []int32                // unit → price
+	priced  []int32                // units whose price is not 0
+	target  []int32                // applicant → what each of its options must cost at least
+	touched []int32                // applicants whose target is not 0
+	cheap   [maxPrice + 1][]uint64 // price → units that cost less
+	leaky   []uint64               // held units whose price cannot rise from 0, because that spreads to a free unit
+	leaks   bool                   // leaky is known for the present assignment
+	waiting []int32                // applicants to be looked at, from head on
 	head    int
 	waits   []bool
 	tight   []move   // runs that cost too little, with one unit whose price can rise
@@ -35,16 +37,31 @@ const maxPrice = 12
 
 func (p *pricing) init(k *packing) {
 	p.price, p.target, p.waits = make([]int32, k.m), make([]int32, k.n), make([]bool, k.n)
-	p.nothing = make([]uint64, k.words)
+	p.leaky = make([]uint64, k.words)
+	for c := range p.cheap {
+		p.cheap[c] = make([]uint64, k.words)
+	}
 	for u := range int32(k.m) {
-		set(p.nothing, u)
+		p.note(u, 0)
+	}
+}
+
+// note puts unit u, at this price, among the cheap ones.
+func (p *pricing) note(u, price int32) {
+	p.price[u] = price
+	for c := int32(1); c <= maxPrice; c++ {
+		if price < c {
+			set(p.cheap[c], u)
+		} else {
+			unset(p.cheap[c], u)
+		}
 	}
 }
 
 func (p *pricing) reset() {
+	p.leaks = false
 	for _, u := range p.priced {
-		p.price[u] = 0
-		set(p.nothing, u)
+		p.note(u, 0)
 	}
 	for _, a := range p.touched {
 		p.target[a] = 0
@@ -104,6 +121,9 @@ func (k *packing) raiseAll(homeless []int32, exempting bool) bool {
 	if !k.spread() {
 		return false
 	}
+	if len(k.tight)+len(k.loose) > 0 {
+		k.findLeaks()
+	}
 	for {
 		var f move
 		switch {
@@ -139,6 +159,33 @@ func (k *packing) spread() bool {
 	return true
 }
 
+// findLeaks finds the units from which rising prices spread, over the single units that their holders may have, to a free
+// one. Prices that rise later do not change which: they never spread to such a unit.
+func (k *packing) findLeaks() {
+	for w := range k.leaky {
+		k.leaky[w] = 0
+	}
+	for u, h := range k.owner {
+		if h < 0 {
+			set(k.leaky, int32(u))
+		}
+	}
+	k.stamp++
+	for more := true; more; {
+		more = false
+		for h := range int32(k.n) {
+			if k.cur[h] == 0 || k.locked[h] || k.seen[h] == k.stamp || !first3(k.domain.single[h], k.unlock, k.leaky) {
+				continue
+			}
+			k.seen[h], more = k.stamp, true
+			for u := k.cur[h].First(); u < k.cur[h].End(); u++ {
+				set(k.leaky, int32(u))
+			}
+		}
+	}
+	k.leaks = true
+}
+
 // mark is a state of rising prices to which undo goes back; nobody waits in it.
 type mark struct{ trail, priced, touched, tight, loose int }
 
@@ -152,9 +199,7 @@ func (p *pricing) undo(m mark) {
 		case c.target:
 			p.target[c.who] = c.before
 		default:
-			if p.price[c.who] = c.before; c.before == 0 {
-				set(p.nothing, c.who)
-			}
+			p.note(c.who, c.before)
 		}
 	}
 	for _, a := range p.waiting[min(p.head, len(p.waiting)):] {
@@ -169,8 +214,8 @@ func (k *packing) raiseSingles(a int32) bool {
 	target := k.target[a]
 	for w, b := range k.domain.single[a] {
 		b &= k.unlock[w]
-		if target == 1 {
-			b &= k.nothing[w]
+		if target <= maxPrice {
+			b &= k.cheap[target][w]
 		}
 		for ; b != 0; b &= b - 1 {
 			u := int32(w<<6 + bits.TrailingZeros64(b))
@@ -186,15 +231,14 @@ func (k *packing) raiseSingles(a int32) bool {
 // raise sets the price of a held unit; its holder then wants all its options to cost as much as its own run.
 func (k *packing) raise(u, price int32) bool {
 	h := k.owner[u]
-	if h < 0 || price > maxPrice {
+	if h < 0 || price > maxPrice || k.leaks && k.price[u] == 0 && has(k.leaky, u) {
 		return false
 	}
 	if k.price[u] == 0 {
 		k.priced = append(k.priced, u)
-		unset(k.nothing, u)
 	}
 	k.trail = append(k.trail, change{u, k.price[u], false})
-	k.price[u] = price
+	k.note(u, price)
 	k.ask(h, k.cost(k.cur[h]))
 	return true
 }
@@ -249,138 +293,4 @@ func (k *packing) raiseMulti(f move) bool {
 		tried |= 1 << (int(best) - f.run.First())
 	}
 	return false
-}
-
-// dearest stands for an applicant that has no option left.
-const dearest = 1 << 24
-
-// least is what applicant a pays at least under the present prices.
-func (k *packing) least(a int32) int32 {
-	if k.locked[a] {
-		return k.cost(k.cur[a])
-	}
-	if first3(k.domain.single[a], k.unlock, k.nothing) {
-		return 0
-	}
-	least := int32(dearest)
-	for w, b := range k.domain.single[a] {
-		for b &= k.unlock[w]; b != 0; b &= b - 1 {
-			least = min(least, k.price[w<<6+bits.TrailingZeros64(b)])
-		}
-	}
-	for i := range k.domain.multi[a] {
-		m := &k.domain.multi[a][i]
-		if !m.out && !k.barred(m.Option) {
-			least = min(least, k.cost(m.Option))
-		}
-	}
-	return least
-}
-
-// first3 tells whether three sets have a bit in common.
-func first3(a, b, c []uint64) bool {
-	for w := range a {
-		if a[w]&b[w]&c[w] != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// surplus is what the touched applicants pay at least beyond all prices; above 0 they cannot all be served.
-func (k *packing) surplus() int64 {
-	sum := int64(0)
-	for _, a := range k.touched {
-		sum += int64(k.least(a))
-	}
-	for _, u := range k.priced {
-		sum -= int64(k.price[u])
-	}
-	return sum
-}
-
-// extend prices the units of run o too, which were locked when the prices were found, so that the prices hold for
-// everybody else without the lock; applicant a joins those who pay.
-func (k *packing) extend(a int32, o Option) {
-	for _, t := range k.touched {
-		target := k.target[t]
-		for u := int32(o.First()); int(u) < o.End(); u++ {
-			if has(k.domain.single[t], u) && k.price[u] < target {
-				k.setPrice(u, target)
-			}
-		}
-		for i := range k.domain.multi[t] {
-			m := &k.domain.multi[t][i]
-			if missing := target - k.cost(m.Option); missing > 0 && !m.out && overlap(m.Option, o) {
-				u := int32(max(m.First(), o.First()))
-				k.setPrice(u, k.price[u]+missing)
-			}
-		}
-	}
-	if k.target[a] == 0 {
-		k.touched = append(k.touched, a)
-		k.target[a] = max(1, k.cost(o))
-	}
-}
-
-func (k *packing) setPrice(u, price int32) {
-	if k.price[u] == 0 {
-		k.priced = append(k.priced, u)
-		unset(k.nothing, u)
-	}
-	k.price[u] = price
-}
-
-// learn rules out, for good, every option that costs more than its applicant's least by more than the prices leave:
-// in no assignment that serves everybody who must be served can it be held.
-func (k *packing) learn() {
-	slack := int64(0)
-	for _, u := range k.priced {
-		slack += int64(k.price[u])
-	}
-	least := make([]int64, len(k.touched))
-	for i, a := range k.touched {
-		if k.served[a] {
-			least[i] = int64(k.least(a))
-			slack -= least[i]
-		}
-	}
-	if slack < 0 {
-		return
-	}
-	dear := make([]uint64, k.words)
-	for _, u := range k.priced {
-		if int64(k.price[u]) > slack {
-			set(dear, u)
-		}
-	}
-	for a := range int32(k.n) {
-		if k.target[a] == 0 && !k.locked[a] {
-			for w, d := range dear {
-				k.domain.single[a][w] &^= d
-			}
-			k.ruleOut(a, slack)
-		}
-	}
-	for i, a := range k.touched {
-		if k.locked[a] {
-			continue
-		}
-		for w, b := range k.domain.single[a] {
-			for ; b != 0; b &= b - 1 {
-				if u := int32(w<<6 + bits.TrailingZeros64(b)); int64(k.price[u]) > least[i]+slack {
-					unset(k.domain.single[a], u)
-				}
-			}
-		}
-		k.ruleOut(a, least[i]+slack)
-	}
-}
-
-// ruleOut rules out runs of several units that cost more.
-func (k *packing) ruleOut(a int32, most int64) {
-	for i := range k.domain.multi[a] {
-		m := &k.domain.multi[a][i]
-		m.out = m.out || int64(k.cost(m.Option)) > most
-	}
 }
