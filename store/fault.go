@@ -51,6 +51,8 @@ func faultOf(code int) *allocation.Refusal {
 		return ErrForbiddenWrite
 	case lib.SQLITE_READONLY_DIRECTORY:
 		return ErrReadOnlyFolder
+	case lib.SQLITE_IOERR_SHMSIZE: // no room for the index of the log, which is laid out when the file is opened
+		return ErrDiskFull
 	}
 	switch code & 0xff {
 	case lib.SQLITE_CONSTRAINT:

@@ -121,7 +121,7 @@ func TestOpenReadOnlyPlaces(t *testing.T) {
 func TestFaultCodes(t *testing.T) {
 	for code, want := range map[int]*allocation.Refusal{
 		2067: ErrDuplicate, 1555: ErrDuplicate, 787: ErrStillUsed, 275: ErrBadValue, 1299: ErrBadValue, 3091: ErrBadValue,
-		1811: ErrForbiddenWrite, 5: ErrLocked, 517: ErrLocked, 13: ErrDiskFull, 778: ErrDisk, 26: ErrNotDatabase,
+		1811: ErrForbiddenWrite, 5: ErrLocked, 517: ErrLocked, 13: ErrDiskFull, 778: ErrDisk, 4874: ErrDiskFull, 26: ErrNotDatabase,
 		11: ErrDamaged, 267: ErrDamaged, 14: ErrCannotOpen, 8: ErrReadOnlyFile, 1544: ErrReadOnlyFolder, 1: ErrDatabase,
 	} {
 		if got := faultOf(code); got != want {

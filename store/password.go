@@ -32,15 +32,24 @@ const (
 	hashBytes32 = 32
 )
 
-// newPasswordHash checks a new password and hashes it: argon2id in its usual text form.
-func newPasswordHash(name, password string, cost hashCost) (string, error) {
+// CheckPassword says what is wrong with a new password for the account of that name.
+// Errors: ErrPasswordShort, ErrPasswordLong, ErrPasswordName.
+func CheckPassword(name, password string) error {
 	switch n := utf8.RuneCountInString(password); {
 	case n < passwordMin:
-		return "", ErrPasswordShort.On("password")
+		return ErrPasswordShort.On("password")
 	case n > passwordMax:
-		return "", ErrPasswordLong.On("password")
+		return ErrPasswordLong.On("password")
 	case strings.EqualFold(password, name):
-		return "", ErrPasswordName.On("password")
+		return ErrPasswordName.On("password")
+	}
+	return nil
+}
+
+// newPasswordHash checks a new password and hashes it: argon2id in its usual text form.
+func newPasswordHash(name, password string, cost hashCost) (string, error) {
+	if err := CheckPassword(name, password); err != nil {
+		return "", err
 	}
 	salt := make([]byte, saltBytes)
 	_, _ = rand.Read(salt) // never fails

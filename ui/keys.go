@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
@@ -33,8 +35,11 @@ func (r *Root) key(m tea.KeyPressMsg) tea.Cmd {
 			return r.run(a)
 		}
 	}
-	if name == "esc" {
+	switch {
+	case name == "esc":
 		return r.escape()
+	case strings.HasPrefix(name, "f") && kit.Commands(name):
+		return kit.Send(kit.Note{Text: fmtNoKey(kit.KeyWord(name))})
 	}
 	return r.screenMsg(m)
 }

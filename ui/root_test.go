@@ -84,6 +84,8 @@ func TestDimKeySaysWhy(t *testing.T) {
 	term.WaitFor("楼栋图：这栋楼还没有图")
 	term.Press("down")
 	term.WaitGone("这栋楼还没有图")
+	term.Press("f11")
+	term.WaitFor("F11 在这里没有用处")
 }
 
 func TestConfirmPresetsNo(t *testing.T) {

@@ -49,6 +49,10 @@ func fmtHelpTitle(title string) string { return title + " 帮助" }
 
 func fmtImpossible(label, why string) string { return label + "：" + why }
 
+func fmtNoKey(key string) string {
+	return key + " 在这里没有用处；可用的键见最下一行，按 F1 看全部"
+}
+
 func fmtNoPlace(place string) string { return fmt.Sprintf("没有这个地方：%s", place) }
 
 func fmtTooSmall(w, h, minW, minH int) string {

@@ -179,9 +179,10 @@ func (f *Form) step(n int) bool {
 	return false
 }
 
-// offer selects what the form itself put into the focused field, so that typing takes its place.
+// offer selects what the form itself put into the focused field, so that typing takes its place; a secret, which nobody
+// can see to edit it, always.
 func (f *Form) offer() {
-	if name := f.fields[f.focus].Name; f.line != nil && f.values[name] == f.fresh[name] {
+	if fd := f.fields[f.focus]; f.line != nil && (fd.Kind == KindSecret || f.values[fd.Name] == f.fresh[fd.Name]) {
 		f.line.Select()
 	}
 }

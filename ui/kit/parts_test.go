@@ -293,6 +293,13 @@ func TestPrefilledValueIsReplacedByTyping(t *testing.T) {
 	if x := f.Cursor().X; x != 6+2 || f.Text("place") != "岭" {
 		t.Errorf("the cursor stands at %d after %q", x, f.Text("place"))
 	}
+	f = NewForm(FormSpec{Sections: []Section{{Fields: []Field{{Name: "secret", Label: "密码", Kind: KindSecret}, {Name: "a", Label: "甲"}}}}})
+	for _, k := range []string{"x", "tab", "shift+tab", "y"} {
+		f.Update(Press(k))
+	}
+	if got := f.Text("secret"); got != "y" {
+		t.Errorf("a secret entered again is %q", got)
+	}
 	f = form()
 	f.Update(tea.PasteMsg{Content: "12"})
 	if got := f.Text("keys"); got != "12" {

@@ -137,6 +137,10 @@ func (p *Picker) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 		p.move(-p.rows)
 	case name == "pgdown":
 		p.move(p.rows)
+	case name == "home" && p.filter.Value() == "":
+		p.move(-len(p.shown))
+	case name == "end" && p.filter.Value() == "":
+		p.move(len(p.shown))
 	default:
 		before := p.filter.Value()
 		cmd := p.filter.Update(m)

@@ -116,12 +116,12 @@ func (t *Table[T]) Actions() []Action {
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.ID != "" }) {
 		list = append(list, Act(textSort, t.openSort, "f6", "s"))
 	}
+	if t.spec.Name != "" {
+		list = append(list, Act(textExport, t.export, "f7", "e").When(t.whyNoExport()))
+	}
 	if t.spec.Multi {
 		list = append(list, Act(textSelect, t.togglePick, "space"),
 			Act(textSelectAll, t.pickLoaded, "ctrl+a").Silent())
-	}
-	if t.spec.Name != "" {
-		list = append(list, Act(textExport, t.export, "f7", "e").When(t.whyNoExport()))
 	}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.Filter != "" }) {
 		list = append(list, Act(textSame, t.openSame, "=", "ctrl+f").Silent())

@@ -28,7 +28,8 @@ func newChange(env *screen.Env, by store.Actor, why string, then func() tea.Cmd)
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "old", Label: textOld, Kind: kit.KindSecret, Required: true, Limit: 200},
-			{Name: "password", Label: textNew, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textNewHint},
+			{Name: "password", Label: textNew, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textNewHint,
+				Check: func(text string) error { return store.CheckPassword("", text) }},
 			{Name: "again", Label: textAgain, Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error {

@@ -81,7 +81,7 @@ const (
 )
 
 var (
-	textNoneYet   = []string{"还没有房源。", "建立数据时选“示例明细”，或导入本区的台账。"}
+	textNoneYet   = []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"}
 	textNoneFound = []string{"没有符合筛选的房源。", "按 Esc 去掉筛选；例：状态:闲置 面积:>100 层:1，或只打 jsq、南市、NSQ-03。"}
 	textTreeHelp  = []string{
 		"各区、小区、楼栋的套数和面积，按状态分列。",

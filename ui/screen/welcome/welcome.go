@@ -38,7 +38,8 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 			{Title: textAdminTitle, Fields: []kit.Field{
 				{Name: "name", Label: textName, Value: textAdminName, Required: true, Limit: 32, Hint: textNameHint},
 				{Name: "display", Label: textDisplay, Required: true, Limit: 20, Hint: textDisplayHint},
-				{Name: "password", Label: textPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textPasswordHint},
+				{Name: "password", Label: textPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textPasswordHint,
+					Check: func(text string) error { return store.CheckPassword("", text) }},
 				{Name: "again", Label: textAgain, Kind: kit.KindSecret, Required: true, Limit: 200},
 			}},
 		},
