@@ -1,7 +1,9 @@
 package exit
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -125,12 +127,12 @@ func (s *detail) Actions() []kit.Action {
 		return nil
 	}
 	d := s.load.Value
+	var now []string // what the state asks for
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.ExitState) kit.Action {
 		a := kit.Act(label, run, key)
-		for _, st := range states {
-			if d.State == st {
-				return a.When(s.env.WhyNot(act))
-			}
+		if slices.Contains(states, d.State) {
+			now = append(now, label)
+			return a.When(s.env.WhyNot(act))
 		}
 		return a.When(fmtOnlyWhen(d.State, label, states))
 	}
@@ -153,7 +155,7 @@ func (s *detail) Actions() []kit.Action {
 	if err := x.Close(s.env.Today()); err != nil {
 		closing = closing.When(err.Error())
 	}
-	return screen.Settled(s.load.Busy(), screen.OnePerKey([]kit.Action{
+	list := []kit.Action{
 		step(textApprove, s.approve, "f5", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textServe, push(newNotice), "f5", allocation.ActServeExit, allocation.ExitApproved),
 		step(textReturn, push(newReturn), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
@@ -162,7 +164,20 @@ func (s *detail) Actions() []kit.Action {
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f9").Silent(),
-	}), "f4", "f9")
+	}
+	// A key means the step of the state even where the role may not take it: then it says whose step it is.
+	slices.SortStableFunc(list, func(a, b kit.Action) int {
+		return cmp.Compare(later(now, a.Label), later(now, b.Label))
+	})
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f4", "f9")
+}
+
+// later puts what is not among the steps of now behind them.
+func later(now []string, label string) int {
+	if slices.Contains(now, label) {
+		return 0
+	}
+	return 1
 }
 
 // approve says what the decision brings about before it binds.

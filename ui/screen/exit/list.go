@@ -60,6 +60,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 		}
 	}
 	s.table = kit.NewTable(kit.TableSpec[store.ExitRow]{
+		Name:   textExits,
 		Cols:   columns,
 		Key:    func(r store.ExitRow) string { return strconv.FormatInt(r.ID, 10) },
 		Filter: to.Filter,

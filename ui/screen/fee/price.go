@@ -53,7 +53,7 @@ func newPrices(env *screen.Env, to screen.Go) *prices {
 	s := &prices{env: env}
 	key := func(p store.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) }
 	s.table = kit.NewTable(kit.TableSpec[store.PriceRow]{
-		Cols: priceColumns, Key: key, Filter: to.Filter,
+		Name: textPrices, Cols: priceColumns, Key: key, Filter: to.Filter,
 		Fetch: kit.Slice(priceColumns, key, func(ctx context.Context) ([]store.PriceRow, error) { return env.Store.Prices(ctx, env.Actor()) }),
 		Empty: func(filter string) []string {
 			if filter == "" {

@@ -62,7 +62,7 @@ func newSchedule(env *screen.Env, id int64) *schedule {
 		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase)
 	}
 	s.lines = kit.NewTable(kit.TableSpec[allocation.FeeLine]{
-		Cols: lineColumns, Key: key,
+		Name: textSchedule, Cols: lineColumns, Key: key,
 		Fetch: kit.Slice(lineColumns, key, func(ctx context.Context) ([]allocation.FeeLine, error) {
 			f, err := env.Store.FeeSchedule(ctx, env.Actor(), id, civil.Date{})
 			return f.Schedule.Lines, err

@@ -6,13 +6,14 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // nextStep says what comes next for a round, and whose turn it is.
-func nextStep(r store.RoundRow) string {
+func nextStep(r store.RoundRow, today civil.Date) string {
 	switch r.State {
 	case allocation.RoundDraft:
 		return textNextLock
@@ -32,7 +33,7 @@ func nextStep(r store.RoundRow) string {
 		case r.Upheld > 0:
 			return textNextReopen
 		}
-		return fmtNextConfirm(r.WindowEnd())
+		return fmtNextConfirm(r.WindowEnd(), today)
 	case allocation.RoundConfirmed:
 		return textNextSign
 	}
@@ -47,8 +48,8 @@ func (s *page) Actions() []kit.Action {
 	r := s.load.Value
 	list := s.partActions(&r)
 	list = append(list, s.stepAction(&r))
-	if r.State == allocation.RoundComputed || r.State == allocation.RoundDrawn || r.State == allocation.RoundReopened {
-		list = append(list, kit.Act(textCompute, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
+	if r.State == allocation.RoundComputed && !r.stale() {
+		list = append(list, kit.Act(textComputeAgain, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
 	}
 	list = append(list,
 		kit.Act(textWhatIf, s.whatIf, "f5").When(whyNoRun(&r)),
@@ -111,7 +112,14 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundDrawn, allocation.RoundReopened:
 		return kit.Act(textCompute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundComputed:
+		if r.stale() {
+			return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+		}
 		return kit.Act(textNotice, s.publish, "f9").When(s.may(r, allocation.RoundNotice, allocation.ActNoticeRound))
+	case allocation.RoundNoticed:
+		if r.Open == 0 && (r.Upheld > 0 || len(r.Gone) > 0) {
+			return kit.Act(textReopen, s.reopen, "f9").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
+		}
 	}
 	return kit.Act(textConfirm, s.confirm, "f9").When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
 }

@@ -60,7 +60,7 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 		find = strconv.FormatInt(to.ID, 10)
 	}
 	s.table = kit.NewTable(kit.TableSpec[store.AwardRow]{
-		Cols: awardColumns(true), Key: awardKey, Filter: to.Filter, Find: find,
+		Name: textAwardList, Cols: awardColumns(true), Key: awardKey, Filter: to.Filter, Find: find,
 		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.AwardRow], error) {
 			page, err := env.Store.AwardList(ctx, env.Actor(), storeQuery(q))
 			return kit.Page[store.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
@@ -82,7 +82,7 @@ func (s *awards) Init() tea.Cmd { return s.table.Init() }
 func (s *awards) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.table.Update(msg) }
 
 // Title is the path.
-func (s *awards) Title() string { return textAwards }
+func (s *awards) Title() string { return textAwardList }
 
 // Summary is filter and count.
 func (s *awards) Summary() (string, string) {
@@ -126,7 +126,7 @@ func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Actio
 		why = fmtNotOffered(w.State)
 	}
 	return []kit.Action{
-		kit.Act(textSign, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why),
+		kit.Act(textSign, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
 		kit.Act(textEndAward, func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
 	}
 }
@@ -197,7 +197,7 @@ func saidOffered(ctx context.Context, env *screen.Env, by store.Actor, deed stri
 
 // newExtend asks for a later sign-by day.
 func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: textAwards + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}
+	s := &screen.FormScreen{Env: env, Path: textAwardList + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "award/extend/" + awardKey(w), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{

@@ -1,10 +1,12 @@
 package round
 
 import (
+	"bytes"
 	"context"
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/screen"
 )
@@ -62,11 +64,32 @@ func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) 
 }
 
 // next says what comes next, and whose turn it is.
-func (r *record) next() string {
+func (r *record) next(today civil.Date) string {
 	if len(r.Gone) > 0 && r.State == allocation.RoundNoticed {
 		return fmtNextGone(len(r.Gone))
 	}
-	return nextStep(r.RoundRow)
+	if r.stale() {
+		return textNextAgain
+	}
+	return nextStep(r.RoundRow, today)
+}
+
+// stale reports whether a decision was signed or taken back, or an applicant has left, since the run that stands: it has to be
+// computed again before it can be noticed.
+func (r *record) stale() bool {
+	if r.State != allocation.RoundComputed || r.Pending > 0 || r.instance == nil {
+		return false
+	}
+	var d allocation.Decided
+	for _, o := range r.Overrides {
+		d.Overrides = append(d.Overrides, o.Override)
+	}
+	for _, a := range r.Scope.Applicants {
+		if a.State != allocation.ApplicationApproved {
+			d.Gone = append(d.Gone, a.Number)
+		}
+	}
+	return !bytes.Equal(allocation.RunInstance(r.instance, r.instance.Seed, d).Canonical(), r.instance.Canonical())
 }
 
 // run is the run that stands.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -21,6 +22,7 @@ type list struct {
 func newList(env *screen.Env, to screen.Go) *list {
 	s := &list{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.RoundRow]{
+		Name:   textRounds,
 		Cols:   listColumns,
 		Key:    func(r store.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
 		Filter: to.Filter,
@@ -117,12 +119,12 @@ func (s *list) Body(w, h int) []string {
 		if !found {
 			return nil
 		}
-		return kit.Detail(th, w, shortPairs(th, r))
+		return kit.Detail(th, w, shortPairs(th, r, s.env.Today()))
 	}, nil)
 }
 
 // shortPairs is a round in short.
-func shortPairs(th *kit.Theme, r store.RoundRow) []kit.Pair {
+func shortPairs(th *kit.Theme, r store.RoundRow, today civil.Date) []kit.Pair {
 	pairs := []kit.Pair{
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
@@ -144,7 +146,7 @@ func shortPairs(th *kit.Theme, r store.RoundRow) []kit.Pair {
 	if r.Reason != "" {
 		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
 	}
-	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(r)})
+	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(r, today)})
 }
 
 func orNone(s, none string) string {
@@ -168,7 +170,7 @@ func (s *list) Actions() []kit.Action {
 	list := []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(s.whyNone()),
 		kit.Act(textNewRound, s.add, "f2").When(s.env.WhyNot(allocation.ActCreateRound)),
-		kit.Act(textAwards, func() tea.Cmd { return screen.List(PlaceAward, "") }, "f4"),
+		kit.Act(textAwards, func() tea.Cmd { return screen.List(PlaceAward, textState+":"+allocation.AwardOffered.Title()) }, "f4"),
 	}
 	return append(list, s.table.Actions()...)
 }

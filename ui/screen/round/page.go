@@ -133,17 +133,16 @@ var allParts = []part{partResult, partAwards, partApplicants, partUnits, partOve
 // show takes over what has been read: the tabs of the state, the rows of the tables.
 func (s *page) show() tea.Cmd {
 	r := s.load.Value
-	first := s.now.Load() == nil
+	old := s.now.Load()
 	before := s.part()
 	s.now.Store(&r)
-	had := slices.Contains(s.parts, partResult)
 	s.parts = partsOf(r)
 	s.tabs.Titles = nil
 	for _, p := range s.parts {
 		s.tabs.Titles = append(s.tabs.Titles, partTitle(p, r))
 	}
 	s.tabs.At = max(slices.Index(s.parts, before), 0)
-	if has := s.parts[0] == partResult; first || has && !had {
+	if old == nil || old.Run != r.Run { // a new result is what one wants to see
 		s.tabs.At = 0
 	}
 	return s.enter()
@@ -200,7 +199,7 @@ func (s *page) Body(w, h int) []string {
 	}
 	r, th := s.load.Value, s.env.Theme
 	s.tabs.Place(0, 1)
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(r.next(), w-10), s.tabs.Line(th, w)}
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(r.next(s.env.Today()), w-10), s.tabs.Line(th, w)}
 	return append(out, s.partBody(th, &r, w, h-len(out))...)
 }
 

@@ -214,7 +214,7 @@ var runColumns = []kit.Col[store.RunRow]{
 	{Title: textNo, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
 	{Title: textKind, Width: 10, Text: func(n store.RunRow) string { return n.Kind.Title() }},
 	{Title: textWhen, Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
-	{Title: textBy, Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
+	{Title: textDoneBy, Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Served) }},
 	{Title: textJobs, Width: 8, Right: true, Text: func(n store.RunRow) string { return allocation.Millijobs(n.Jobs) }},
 	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n store.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},

@@ -18,6 +18,8 @@ const (
 	textAllocation = "分配"
 	textRound      = "批次"
 	textAwards     = "待签约"
+	textAwardList  = "分配结果"
+	textRounds     = "分配批次"
 	textSingle     = "单户安置"
 	textReading    = "正在读取.."
 
@@ -70,6 +72,7 @@ const (
 	textDecided    = "决定"
 	textSigners    = "签署"
 	textRaised     = "登记"
+	textDoneBy     = "办理人"
 	textBy         = "异议人"
 	textMatter     = "事项"
 	textAbout      = "涉及"
@@ -90,39 +93,40 @@ const (
 
 	textWeightParts = "岗位+税收=折合"
 
-	textTabOverview = "概况"
-	textNextPart    = "下一页"
-	textOpen        = "打开"
-	textNewRound    = "新建批次"
-	textMake        = "新建"
-	textLock        = "锁定"
-	textCompute     = "计算"
-	textConfirm     = "确认"
-	textReopen      = "重开"
-	textCancel      = "作废"
-	textLine        = "逐项"
-	textWhatIf      = "试算"
-	textOverride    = "人工调整"
-	textCertificate = "证书"
-	textObject      = "异议登记"
-	textApplication = "申请"
-	textUnit        = "房源"
-	textDecide      = "复签"
-	textCompare     = "比较"
-	textSignIt      = "复签生效"
-	textRevoke      = "撤回调整"
-	textSign        = "签约"
-	textEndAward    = "放弃等"
-	textDecline     = "放弃"
-	textLapse       = "逾期未签"
-	textExtend      = "延长期限"
-	textCancelAward = "撤销分配"
-	textAwardIt     = "分配"
-	textPrevRank    = "上一名"
-	textNextRank    = "下一名"
-	textNoticeList  = "公示名单"
-	textPapers      = "证书与公示"
-	textNoticeRead  = "在屏幕上看公示名单"
+	textTabOverview  = "概况"
+	textNextPart     = "下一页"
+	textOpen         = "打开"
+	textNewRound     = "新建批次"
+	textMake         = "新建"
+	textLock         = "锁定"
+	textCompute      = "计算"
+	textComputeAgain = "重新计算"
+	textConfirm      = "确认"
+	textReopen       = "重开"
+	textCancel       = "作废"
+	textLine         = "逐项"
+	textWhatIf       = "试算"
+	textOverride     = "人工调整"
+	textCertificate  = "证书"
+	textObject       = "异议登记"
+	textApplication  = "申请"
+	textUnit         = "房源"
+	textDecide       = "复签"
+	textCompare      = "比较"
+	textSignIt       = "复签生效"
+	textRevoke       = "撤回调整"
+	textSign         = "签约"
+	textEndAward     = "放弃或延期"
+	textDecline      = "放弃"
+	textLapse        = "逾期未签"
+	textExtend       = "延长期限"
+	textCancelAward  = "撤销分配"
+	textAwardIt      = "分配"
+	textPrevRank     = "上一名"
+	textNextRank     = "下一名"
+	textNoticeList   = "公示名单"
+	textPapers       = "证书与公示"
+	textNoticeRead   = "在屏幕上看公示名单"
 
 	textPerJob     = "每岗位面积"
 	textTax        = "税收折岗"
@@ -173,8 +177,9 @@ const (
 	textNextLock    = "核对申请、房源和参数，按 F9 锁定"
 	textNextDraw    = "当众抽签，按 F9 录入抽签文字和见证人"
 	textNextCompute = "按 F9 计算"
+	textNextAgain   = "计算之后有变动（人工调整或申请退出），按 F9 重新计算"
 	textNextNotice  = "看过名单，按 F9 公示；需要时先按 F6 人工调整"
-	textNextReopen  = "有异议成立：更正申请后按 Ctrl+R 重开，再计算"
+	textNextReopen  = "有异议成立：更正申请后按 F9 重开，再计算"
 	textNextSign    = "已生成分配结果，到 待签约 办理签约"
 	textNextNone    = "已作废，房源已放回"
 
@@ -207,7 +212,7 @@ const (
 	textAboutHint      = "针对某一户时选择，可空"
 	textUpheldHint     = "是：须更正并重开计算；否：维持"
 	textNoneHint       = "是：本批次不给这一户房源"
-	textDecidedHint    = "按 Enter 从本批次房源中选，空格勾选多套"
+	textDecidedHint    = "空格勾选一套或多套，再按 Enter"
 	textOverrideReason = "记入档案并随名单公开"
 	textWhatIfLeft     = "改几项参数，Ctrl+S 试算；不改动批次"
 	textScaleHint      = "总面积不够时各户同比下调"
@@ -233,7 +238,7 @@ var (
 		"只有一户时不必开批次：在 房源 或 申请 里按 单户安置。",
 	}
 	textPageHelp = []string{
-		"F9 永远是下一步：锁定、抽签、计算、公示、确认。",
+		"F9 永远是下一步：锁定、抽签、计算、公示、确认；异议成立后是重开。",
 		"锁定后资料冻结并留下摘要，晚到的申请进不来。",
 		"结果按名次排列，Enter 看一户的来龙去脉，F5 换参数试算（不改动批次）。",
 		"F6 人工调整须另一人复签，其余围绕它重新计算。",
@@ -404,21 +409,24 @@ func fmtSignLines(r *record, o store.OverrideRow) []string {
 }
 
 func fmtNextSign(n int) string {
-	return fmt.Sprintf("有 %d 项人工调整待复签（调整 一页按 Enter）", n)
+	return fmt.Sprintf("有 %d 项人工调整待另一位审核员或分管领导复签：调整 一页按 Enter", n)
 }
 
 func fmtNextGone(n int) string {
-	return fmt.Sprintf("锁定以后有 %d 件申请退出：按 Ctrl+R 重开，再计算", n)
+	return fmt.Sprintf("锁定以后有 %d 件申请退出：按 F9 重开，再计算", n)
 }
 
 func fmtGone(name string) string { return name + "：锁定以后已撤回或另行安置" }
 
 func fmtNextAnswer(n int) string {
-	return fmt.Sprintf("有 %d 件异议待答复（异议 一页按 Enter）", n)
+	return fmt.Sprintf("有 %d 件异议待分管领导答复：异议 一页按 Enter", n)
 }
 
-func fmtNextConfirm(until civil.Date) string {
-	return until.String() + " 公示和异议期满，次日起按 F9 确认"
+func fmtNextConfirm(until, today civil.Date) string {
+	if today.After(until) {
+		return "公示和异议期已于 " + until.String() + " 届满：分管领导按 F9 确认"
+	}
+	return until.String() + " 公示和异议期满，次日起由分管领导按 F9 确认"
 }
 
 func fmtNotOffered(s allocation.AwardState) string { return "这项分配" + s.Title() }

@@ -141,11 +141,12 @@ func (s *detail) Actions() []kit.Action {
 	contract := d.Contract
 	_, renewErr := contract.Renew(&renew, d.After72)
 	renewAct := kit.Act(textRenew, push(newRenewal), "f6").When(why(renewErr)).When(s.env.WhyNot(allocation.ActRenewContract))
-	next := []kit.Action{
-		kit.Act(textHandover, push(newHandover), "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.env.WhyNot(allocation.ActHandOver)),
-		kit.Act(textOpenBusiness, push(newOpening), "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness)),
+	next := kit.Act(textOpenBusiness, push(newOpening), "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness))
+	if d.State == allocation.TenancySigned {
+		next = kit.Act(textHandover, push(newHandover), "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.env.WhyNot(allocation.ActHandOver))
 	}
-	list := append(next,
+	list := []kit.Action{
+		next,
 		kit.Act(textFees, s.fees, "f4"),
 		renewAct,
 		s.exitAction(),
@@ -153,7 +154,7 @@ func (s *detail) Actions() []kit.Action {
 		kit.Act(textReadingTitle, push(newReading), "f7").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", d.Application) }, "f9").Silent(),
 		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
-	)
+	}
 	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f4")
 }
 

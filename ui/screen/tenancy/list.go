@@ -32,6 +32,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 		}
 	}
 	s.table = kit.NewTable(kit.TableSpec[store.TenancyRow]{
+		Name:   textTenancies,
 		Cols:   s.columns(),
 		Key:    func(r store.TenancyRow) string { return r.Number },
 		Filter: to.Filter,
@@ -45,7 +46,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 // columns of the list; the keys are those that the store sorts by.
 func (s *list) columns() []kit.Col[store.TenancyRow] {
 	return []kit.Col[store.TenancyRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.TenancyRow) string { return r.Number }},
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.TenancyRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.TenancyRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.TenancyRow) string { return r.Units }},
 		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r store.TenancyRow) string { return r.Area.String() }},
