@@ -26,6 +26,7 @@ type ApplicationDetail struct {
 	Corrections  []CorrectionRow
 	Round        string                // title of the open round that it takes part in; empty: none
 	RoundState   allocation.RoundState // of that round
+	RoundID      int64
 	Version      int64
 }
 
@@ -194,10 +195,10 @@ func (s *Store) Application(ctx context.Context, by Actor, id int64) (Applicatio
 		return d, err
 	}
 	r, _, err := maybe(ctx, s.read, func(r scanner) (d ApplicationDetail, err error) {
-		err = r.Scan(&d.Round, &d.RoundState)
+		err = r.Scan(&d.Round, &d.RoundState, &d.RoundID)
 		return d, err
 	}, roundsWith, id)
-	d.Round, d.RoundState = r.Round, r.RoundState
+	d.Round, d.RoundState, d.RoundID = r.Round, r.RoundState, r.RoundID
 	return d, err
 }
 

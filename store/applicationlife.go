@@ -319,7 +319,7 @@ const (
 	lastMove = `SELECT from_state FROM move WHERE noun = 'application' AND noun_id = $1 AND to_state = $2 ORDER BY id DESC LIMIT 1`
 
 	// roundsWith is the open round that an application takes part in, and where that stands.
-	roundsWith = `SELECT r.title, r.state FROM round_applicant x JOIN round r ON r.id = x.round_id
+	roundsWith = `SELECT r.title, r.state, r.id FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = $1 AND r.state NOT IN ('cancelled', 'confirmed') ORDER BY r.id LIMIT 1`
 )
 
@@ -328,7 +328,7 @@ const (
 func (s *Store) UndoApplication(ctx context.Context, by Actor, id, version int64, reason string) error {
 	return s.change(ctx, by, allocation.ActUndoApplication, id, version, reason, func(t *tx, o *openedApplication) error {
 		title, found, err := maybe(t.ctx, t, func(r scanner) (title string, err error) {
-			err = r.Scan(&title, new(string))
+			err = r.Scan(&title, new(string), new(int64))
 			return title, err
 		}, roundsWith, id)
 		if err != nil {

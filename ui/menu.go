@@ -54,7 +54,7 @@ func (r *Root) menu() []entry {
 	}
 	add("here ", r.top().Actions())
 	add("all ", r.globals())
-	return append(out, entry{kit.Choice{Key: "quit", Label: textQuit, Note: "Ctrl+C"}, r.askQuit})
+	return append(out, entry{kit.Choice{Key: "quit", Label: textQuitAll, Note: "Ctrl+C"}, r.askQuit})
 }
 
 // jump goes to a place of the menu from the first screen, leaving the others.

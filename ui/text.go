@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strings"
 
 	"penggai/allocation/civil"
 )
@@ -21,6 +22,7 @@ const (
 	textMouseOff  = "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"
 	textMouseOn   = "鼠标可以点选和滚动"
 	textBroken    = "这个页面现在画不出来。按 Esc 返回上一页，别的页面不受影响。"
+	textQuitAll   = "退出程序"
 	textQuitSure  = "退出程序。已保存的内容都在。"
 	textQuitDirty = "有一张表填了一半还没有保存。草稿会保留，下次打开同一张表时接着填；没有草稿的内容会丢失。"
 
@@ -47,7 +49,12 @@ func fmtDay(d civil.Date) string {
 
 func fmtHelpTitle(title string) string { return title + " 帮助" }
 
-func fmtImpossible(label, why string) string { return label + "：" + why }
+func fmtImpossible(label, why string) string {
+	if strings.HasPrefix(why, label) {
+		return why
+	}
+	return label + "：" + why
+}
 
 func fmtNoKey(key string) string {
 	return key + " 在这里没有用处；可用的键见最下一行，按 F1 看全部"

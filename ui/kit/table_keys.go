@@ -179,10 +179,13 @@ func (t *Table[T]) Escape() (bool, tea.Cmd) {
 	return false, nil
 }
 
-// openFilter begins to type a filter; it works while it is typed.
+// openFilter begins to type a filter; it works while it is typed. What is typed is one condition more, not the rest of
+// the last one.
 func (t *Table[T]) openFilter() tea.Cmd {
 	t.typed, t.before = NewInput(), t.filter
-	t.typed.SetValue(t.filter)
+	if t.filter != "" {
+		t.typed.SetValue(strings.TrimRight(t.filter, " ") + " ")
+	}
 	return nil
 }
 

@@ -30,10 +30,10 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveReceive, allocation.ActReceiveSupplement, textReceive, s.receive, "f5"),
 		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
-		s.goes(allocation.ApplicationApproved, textPlaceSingle, screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5"),
+		s.single(),
 		s.goes(allocation.ApplicationAwarded, textAwards, screen.Go{Place: "tenancy", Arg: "awards"}, allocation.ActSignContract, "f5"),
 		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
-		s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: "round"}, allocation.ActCreateRound, "f6"),
+		s.round(),
 		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
 		s.may(allocation.MoveRefuse, allocation.ActRefuseApplication, textRefuse, s.refuse, "f7"),
 		s.may(allocation.MoveReject, allocation.ActRejectApplication, textReject, s.reject, "f7"),
@@ -54,6 +54,24 @@ func (s *detail) goes(state allocation.ApplicationState, label string, to screen
 		return choice{a.When(fmtOnlyIn(label, state)), false}
 	}
 	return choice{a.When(s.env.WhyNot(act)), true}
+}
+
+// single gives one premises to the applicant alone, unless a round has taken the application in.
+func (s *detail) single() choice {
+	c := s.goes(allocation.ApplicationApproved, textPlaceSingle, screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5")
+	if d := s.load.Value; c.state && d.Round != "" {
+		c.Action = c.When(fmtWaitRound(d.Round))
+	}
+	return c
+}
+
+// round leads to the round that the application is in, else to the list of rounds.
+func (s *detail) round() choice {
+	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: "round", ID: s.load.Value.RoundID}, allocation.ActCreateRound, "f6")
+	if c.state && s.load.Value.RoundID != 0 { // to look at a round needs no right to make one
+		c.Action = kit.Act(textRounds, c.Run, "f6")
+	}
+	return c
 }
 
 func (s *detail) nextPart() tea.Cmd {

@@ -191,6 +191,9 @@ func TestListGoldens(t *testing.T) {
 		term.Press("tab")
 		term.WaitFor("没有符合筛选的申请")
 		term.Golden("list-none")
+		term.Press("esc")
+		term.WaitFor("[全部 3]")
+		term.WaitFor("3 份")
 	}
 }
 

@@ -156,7 +156,19 @@ func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, s.open()
 		}
 	}
-	return s, s.table.Update(msg)
+	cmd := s.table.Update(msg)
+	s.follow()
+	return s, cmd
+}
+
+// follow marks the part whose filter is in force, alone or with conditions behind it.
+func (s *list) follow() {
+	s.tabs.At = 0
+	for i, state := range tabStates {
+		if f := stateFilter(state); strings.HasPrefix(s.table.Filter()+" ", f+" ") {
+			s.tabs.At = i + 1
+		}
+	}
 }
 
 func (s *list) tabFilter() string {
@@ -237,7 +249,11 @@ func (s *list) history(w int) []string {
 func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
 
 // Escape leaves the filter first.
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+func (s *list) Escape() (bool, tea.Cmd) {
+	stay, cmd := s.table.Escape()
+	s.follow()
+	return stay, cmd
+}
 
 // Help explains the list.
 func (s *list) Help() []string { return textListHelp }

@@ -267,6 +267,10 @@ func fmtStands(s allocation.ApplicationState, since civil.Date) string {
 	return s.Title() + " " + since.String()
 }
 
+func fmtWaitRound(title string) string {
+	return "已在 " + title + " 里，等该批次办结；按 F6 看批次"
+}
+
 // fmtInRound says in which round an application stands, and what that round waits for.
 func fmtInRound(title string, state allocation.RoundState) string {
 	return fmt.Sprintf("已纳入 %s（%s），确认后按结果签约", title, state.Title())
