@@ -135,7 +135,7 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case screen.Home:
 		return r.goHome(), true
 	case screen.SignedIn:
-		r.stack, r.overlays = []screen.Screen{m.First}, nil
+		r.stack, r.overlays, r.answer = []screen.Screen{m.First}, nil, answer{}
 		return m.First.Init(), true
 	case screen.SignedOut:
 		r.env.SignOut()

@@ -283,7 +283,7 @@ func (o *office) contract() {
 	o.next("", "3", "12.5", "140")
 	o.press("ctrl+s")
 	o.yes("交接")
-	o.sees("已交接，2021-06-15 前须开业", "F5 开业")
+	o.sees("已交接，最迟 2021-06-15 开业", "F5 开业")
 	o.press("f5")
 	o.sees("开业日期")
 	o.press("ctrl+s")

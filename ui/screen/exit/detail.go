@@ -97,23 +97,20 @@ func (s *detail) Body(w, h int) []string {
 		next = textNothingLeft
 	}
 	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}
-	left := kit.Detail(th, half(w), append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, s.env.Today())...))
-	right := kit.Detail(th, half(w), stepPairs(th, d.ExitDetail))
-	lines := append(left, right...)
+	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, s.env.Today())...), stepPairs(th, d.ExitDetail)
+	var lines []string
 	if w >= kit.SplitWidth {
-		lines = kit.Columns(w, 50, left, right)
+		lines = kit.Columns(w, 50, kit.Detail(th, half(w), about), kit.Detail(th, half(w), steps))
+	} else {
+		lines = kit.Detail(th, w, append(about, steps...)) // one list: its labels line up
 	}
 	lines = append(append(lines, ""), conditionLines(th, d, w)...)
 	lines = append(lines, kit.Detail(th, w, feePairs(th, d))...)
 	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
 }
 
-func half(w int) int {
-	if w < kit.SplitWidth {
-		return w
-	}
-	return (w - 2) / 2
-}
+// half is the width of one of two columns.
+func half(w int) int { return (w - 2) / 2 }
 
 // Cursor is always nil: nothing is typed.
 func (s *detail) Cursor() *tea.Cursor { return nil }

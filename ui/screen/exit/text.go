@@ -53,7 +53,7 @@ const (
 	textOpen        = "提出退出"
 	textOpenHow     = "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿"
 	textGroundOf    = "四(五)情形"
-	textGroundHint  = "空格选择五种情形之一"
+	textGroundHint  = "按 Enter 选择五种情形之一"
 	textReasonHint  = "具体情况"
 	textDocument    = "材料和编号"
 	textBody        = "出具机关"

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -120,8 +121,23 @@ func (s *page) stepAction(r *record) kit.Action {
 		if r.Open == 0 && (r.Upheld > 0 || len(r.Gone) > 0) {
 			return kit.Act(textReopen, s.reopen, "f9").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
 		}
+	case allocation.RoundConfirmed:
+		return s.toAwards()
 	}
 	return kit.Act(textConfirm, s.confirm, "f9").When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+}
+
+// toAwards turns to the awards, where they are signed.
+func (s *page) toAwards() kit.Action {
+	at := slices.Index(s.parts, partAwards)
+	why := ""
+	if at < 0 {
+		why = textNobodyServed
+	}
+	return kit.Act(textAwards, func() tea.Cmd {
+		s.tabs.At = at
+		return s.enter()
+	}, "f9").When(why)
 }
 
 // partActions belong to the row under the cursor.

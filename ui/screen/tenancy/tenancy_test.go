@@ -62,7 +62,7 @@ func TestFromAwardToOpening(t *testing.T) {
 	term.WaitFor("交给")
 	term.Golden("handover-confirm")
 	term.Press("right", "enter")
-	term.WaitFor("已交接，2018-02-22 前须开业") // 02-16 is a holiday
+	term.WaitFor("已交接，最迟 2018-02-22 开业") // 02-16 is a holiday
 	term.WaitFor("待开业")
 	o.goTo("2018-03-05")
 	again := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: 1}, 80, 24)

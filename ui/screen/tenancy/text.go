@@ -183,7 +183,10 @@ func fmtNewClock(decision string) string { return "重新起算：" + decision }
 func fmtStopped(day civil.Date) string   { return fmt.Sprintf("%s 起停止，按全价", day) }
 func fmtLeft(day civil.Date) string      { return fmt.Sprintf("%s 收回房屋", day) }
 func fmtMonth(n int) string              { return fmt.Sprintf("(第 %d 个月)", n) }
-func fmtRunning(last civil.Date) string {
+func fmtRunning(last civil.Date, missing []string) string {
+	if len(missing) > 0 {
+		return fmt.Sprintf("合同到 %s；还没有登记%s（F2）", last, strings.Join(missing, "、"))
+	}
 	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
 }
 func fmtRenewed(number string) string        { return "已续签，合同编号 " + number }
@@ -240,7 +243,7 @@ func none(s string) string {
 	return s
 }
 
-func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，%s 前须开业", openBy) }
+func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，最迟 %s 开业", openBy) }
 
 func fmtHandedOn(day civil.Date, keys int) string { return fmt.Sprintf("%s  钥匙 %d", day, keys) }
 

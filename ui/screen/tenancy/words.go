@@ -141,7 +141,18 @@ func nextWords(d record, today civil.Date) string {
 	case left <= d.Lead:
 		return fmtExpiring(d.Contract.LastDay(), left)
 	}
-	return fmtRunning(d.Contract.LastDay())
+	return fmtRunning(d.Contract.LastDay(), notFiled(d.TenancyDetail))
+}
+
+// notFiled names the papers of a running stay that nobody has entered yet (三.4, 四(四)).
+func notFiled(d store.TenancyDetail) []string {
+	var out []string
+	for _, kind := range []allocation.MilestoneKind{allocation.MilestoneNotarised, allocation.MilestoneFiled, allocation.MilestoneLicensed, allocation.MilestoneTaxed} {
+		if !slices.ContainsFunc(d.Milestones, func(m store.MilestoneRow) bool { return m.Kind == kind }) {
+			out = append(out, kind.Title())
+		}
+	}
+	return out
 }
 
 // phaseWidth holds the name of a phase with both its days in full, amountWidth an amount; together they fill 80 columns.
