@@ -2,7 +2,6 @@ package ui
 
 import (
 	"fmt"
-	"strings"
 
 	"penggai/allocation/civil"
 )
@@ -49,12 +48,7 @@ func fmtDay(d civil.Date) string {
 
 func fmtHelpTitle(title string) string { return title + " 帮助" }
 
-func fmtImpossible(label, why string) string {
-	if strings.HasPrefix(why, label) {
-		return why
-	}
-	return label + "：" + why
-}
+func fmtImpossible(label, why string) string { return label + "：" + why }
 
 func fmtNoKey(key string) string {
 	return key + " 在这里没有用处；可用的键见最下一行，按 F1 看全部"
