@@ -12,29 +12,11 @@ import (
 	"penggai/ui/screen"
 )
 
-// formScreen is a form that fills the screen.
-type formScreen struct {
-	env   *screen.Env
-	title string
-	about string
-	form  *kit.Form
-}
-
-func (s *formScreen) Init() tea.Cmd                               { return s.form.Init() }
-func (s *formScreen) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.form.Update(msg) }
-func (s *formScreen) Title() string                               { return s.title }
-func (s *formScreen) Summary() (string, string)                   { return s.about, "" }
-func (s *formScreen) Body(w, h int) []string                      { return s.form.Lines(s.env.Theme, w, h) }
-func (s *formScreen) Cursor() *tea.Cursor                         { return s.form.Cursor() }
-func (s *formScreen) Escape() (bool, tea.Cmd)                     { return s.form.Escape() }
-func (s *formScreen) Dirty() bool                                 { return s.form.Dirty() }
-func (s *formScreen) Actions() []kit.Action                       { return s.form.Actions() }
-
 // newAccountForm asks for a new account.
 func newAccountForm(env *screen.Env) screen.Screen {
-	s := &formScreen{env: env, title: textNewAccount, about: textRequired}
+	s := &screen.FormScreen{Env: env, Path: textNewAccount, Left: textRequired, About: textFormHelp}
 	district := env.Actor().District
-	s.form = kit.NewForm(kit.FormSpec{
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "account/new", Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
 			kit.Field{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
@@ -55,10 +37,10 @@ func newAccountForm(env *screen.Env) screen.Screen {
 
 // editAccountForm changes an account as it was seen in the list.
 func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
-	s := &formScreen{env: env, title: textEdit, about: a.Name}
+	s := &screen.FormScreen{Env: env, Path: textEdit, Left: a.Name, About: textFormHelp}
 	fields := append(accountFields(env, a, false),
 		kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
-	s.form = kit.NewForm(kit.FormSpec{
+	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
 		Save: func(f *kit.Form) tea.Cmd {
 			changed, reason := a, f.Text("reason")
@@ -73,8 +55,8 @@ func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
 
 // resetForm gives an account another password.
 func resetForm(env *screen.Env, a store.Account) screen.Screen {
-	s := &formScreen{env: env, title: textReset, about: a.Name + " " + a.Display}
-	s.form = kit.NewForm(kit.FormSpec{
+	s := &screen.FormScreen{Env: env, Path: textReset, Left: a.Name + " " + a.Display, About: textFormHelp}
+	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,

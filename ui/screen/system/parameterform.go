@@ -18,14 +18,14 @@ import (
 // newParameterForm asks for the next version of a district's parameters; it begins with the values of an earlier one.
 // The names of the fields are those of the refusals of allocation.Parameters.Check.
 func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) screen.Screen {
-	s := &formScreen{env: env, title: textNewVersion, about: fmtNewVersion(from)}
+	s := &screen.FormScreen{Env: env, Path: textNewVersion, Left: fmtNewVersion(from), About: textFormHelp}
 	read := func(f *kit.Form) store.NewParameters {
 		return store.NewParameters{
 			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
 			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
 		}
 	}
-	s.form = kit.NewForm(kit.FormSpec{
+	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "parameter/" + from.District, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: parameterSections(env, from, materials),
 		Check: func(f *kit.Form) error {
@@ -67,18 +67,18 @@ func parameterSections(env *screen.Env, from store.ParameterVersion, materials [
 			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: textPerJobHint},
 			{Name: "scale", Label: textScale, Kind: kit.KindYesNo, Value: yesNoKey(a.ScaleToSupply), Required: true, Hint: textScaleHint},
 			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: "元", Hint: textTaxHint},
-			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, "‰", textTaxCapHint),
-			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, "‰", textBandHint),
+			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, textPermille, textTaxCapHint),
+			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, textPermille, textBandHint),
 			{Name: "allocation.min_dm2", Label: textMin, Kind: kit.KindArea, Value: a.MinDM2.String(), Required: true, Unit: "㎡"},
 			{Name: "allocation.max_dm2", Label: textMax, Kind: kit.KindArea, Value: a.MaxDM2.String(), Required: true, Unit: "㎡"},
-			number("allocation.under_permille", textUnder, a.UnderPermille, "‰", ""),
-			number("allocation.over_permille", textOver, a.OverPermille, "‰", ""),
+			number("allocation.under_permille", textUnder, a.UnderPermille, textPermille, textShareHint),
+			number("allocation.over_permille", textOver, a.OverPermille, textPermille, textShareHint),
 			number("allocation.max_units", textUnits, int64(a.MaxUnits), "套", ""),
 		}},
 		{Title: textJobs, Fields: []kit.Field{
-			number("jobs.full_time", textFull, j.FullTime, "‰", textJobsHint), number("jobs.part_time", textPart, j.PartTime, "‰", ""),
-			number("jobs.claimed", textClaimed, j.Claimed, "‰", ""), number("jobs.accepted", textAccepted, j.Accepted, "‰", ""),
-			number("jobs.verified", textVerified, j.Verified, "‰", ""),
+			number("jobs.full_time", textFull, j.FullTime, textPermille, textJobsHint), number("jobs.part_time", textPart, j.PartTime, textPermille, ""),
+			number("jobs.claimed", textClaimed, j.Claimed, textPermille, ""), number("jobs.accepted", textAccepted, j.Accepted, textPermille, ""),
+			number("jobs.verified", textVerified, j.Verified, textPermille, ""),
 		}},
 		{Title: textRubric, Fields: []kit.Field{
 			{Name: "rubric.items", Label: textItems, Kind: kit.KindLong, Value: rubricLines(p.Rubric), Required: true, Lines: 6, Hint: textItemsHint, Check: checkRubric},

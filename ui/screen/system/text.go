@@ -218,3 +218,11 @@ var helpBackups = []string{
 	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
 	"F2 立即备份。恢复在程序外进行，见详情。",
 }
+
+// The unit of shares and weights in words: its sign is as wide as two cells on some terminals.
+const (
+	textPermille  = "千分"
+	textShareHint = "占应得，200 即 20%"
+)
+
+var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数从生效日期起用于以后的办理。"}
