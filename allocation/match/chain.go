@@ -11,6 +11,7 @@ type chainWork struct {
 	from    []int32  // applicant → who displaces it
 	by      []Option // applicant → the run for which it is displaced
 	entered []uint64 // units that the search may still enter
+	noRuns  bool     // displace nobody for a run of several units
 }
 
 // move is an applicant and a run for it.
@@ -24,12 +25,26 @@ func (c *chainWork) init(k *packing) {
 	c.entered = make([]uint64, k.words)
 }
 
-// chain houses applicant a, which has no place, by moving others one after another. It finds every chain where only
-// single units are concerned; with runs it may miss one.
+// chain houses applicant a, which has no place, by moving others one after another. It finds every chain in which nobody is
+// displaced for a run of several units; others it may miss.
 func (k *packing) chain(a int32) bool { return k.chainTo(a, MaxUnits) }
 
 // chainTo is chain with at most longest units for applicant a.
 func (k *packing) chainTo(a int32, longest int) bool {
+	if k.search(a, longest) {
+		return true
+	}
+	reached := append([]int32(nil), k.queue...)
+	k.noRuns = true
+	found := k.search(a, longest)
+	k.noRuns = false
+	k.queue = append(k.queue[:0], reached...)
+	return found
+}
+
+// search walks from a over those displaced, breadth first: by all their options or, with noRuns, displacing nobody for
+// a run of several units. The first way to a place that is found may bar another that leads on.
+func (k *packing) search(a int32, longest int) bool {
 	k.stamp++
 	k.queue = append(k.queue[:0], a)
 	k.seen[a], k.from[a] = k.stamp, -1
@@ -99,7 +114,7 @@ func (k *packing) multiStep(x int32, longest int) bool {
 		case holder < 0:
 			k.follow(x, m.Option)
 			return true
-		case k.seen[holder] != k.stamp:
+		case k.seen[holder] != k.stamp && !k.noRuns:
 			k.push(x, holder, m.Option)
 		}
 	}

@@ -14,5 +14,6 @@
 // runs: a question is always "can all of these applicants be served at once?". Yes is shown by an assignment (chains
 // of displacements from the present one), no by prices on the units: where every applicant pays at least z for any of
 // its options and the sum of all z exceeds the sum of all prices, the units cannot suffice. Where neither is found,
-// the search branches on an option (held, or ruled out). The work limit is a count of steps, never a clock.
+// prices that prove it but for a few options leave those to be held in turn; else the search branches on an option
+// (held, or ruled out). The work limit is a count of steps, never a clock.
 package match

@@ -24,6 +24,7 @@ type packing struct {
 	steps, limit int             // how much has been searched, and where proving is given up
 	lookSteps    int             // of those, spent on whom a needed option would leave out
 	depth        int             // of branching in the present question
+	looking      bool            // for whom a needed option would leave out
 	level        int             // openings that may still be held in the present question; −1 while not looking at openings
 	dead         map[Option]bool // runs that nobody new can have beside those served
 }

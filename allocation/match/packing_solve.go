@@ -2,8 +2,12 @@ package match
 
 import "slices"
 
-// leftOutLimit bounds the steps of one look for whom a needed option would leave out.
-const leftOutLimit = 6_000
+// leftOutLimit bounds the steps of one question about whom a needed option would leave out; all of them together have
+// one lookShare-th of the part's limit.
+const (
+	leftOutLimit = 40_000
+	lookShare    = 3
+)
 
 // questionLimit bounds the steps of one question.
 const questionLimit = 1_500_000
@@ -12,11 +16,11 @@ func (k *packing) deadline() int { return min(k.steps+questionLimit, k.limit) }
 
 func (k *packing) solve(answer *Answer) {
 	blockedSteps := make([]int, k.n)
-	firstUnknown := -1
+	unserved, firstUnknown := k.n, k.n // the first ones who may be served, and may have a better option, all the same
 	for a := range int32(k.n) {
 		before := k.steps
-		if k.serve(a) == unknown && firstUnknown < 0 {
-			firstUnknown = 0
+		if k.serve(a) == unknown {
+			unserved, firstUnknown = min(unserved, int(a)), 0
 		}
 		blockedSteps[a] = k.steps - before
 		if !k.run.half() {
@@ -25,8 +29,8 @@ func (k *packing) solve(answer *Answer) {
 	}
 	for a := range int32(k.n) {
 		if k.served[a] {
-			if k.choose(a, answer) == unknown && firstUnknown < 0 {
-				firstUnknown = int(a)
+			if k.choose(a, answer) == unknown {
+				firstUnknown = min(firstUnknown, int(a))
 			}
 		}
 		if !k.run.half() {
@@ -34,11 +38,9 @@ func (k *packing) solve(answer *Answer) {
 		}
 	}
 	k.block(answer, blockedSteps)
-	if firstUnknown >= 0 {
-		for a := firstUnknown; a < k.n; a++ {
-			if firstUnknown == 0 || k.served[a] {
-				k.part.unproved = append(k.part.unproved, int(k.part.applicants[a]))
-			}
+	for a := firstUnknown; a < k.n; a++ {
+		if k.served[a] || a >= unserved {
+			k.part.unproved = append(k.part.unproved, int(k.part.applicants[a]))
 		}
 	}
 }
@@ -155,7 +157,7 @@ func (k *packing) passed(a int32, best int) []Passed {
 			}
 		}
 		if !list[i].Taken {
-			if k.lookSteps < k.limit {
+			if k.lookSteps < k.limit/lookShare {
 				if last := k.leftOut(a, o); last >= 0 {
 					list[i].By = int(k.part.applicants[last])
 				}
@@ -228,8 +230,10 @@ func (k *packing) prefix(a int32, o Option, after []int32, n int) (verdict, bool
 		k.vacate(b)
 	}
 	k.depth++
+	k.looking = true
 	v, certified := k.feasible(k.force(a, o), k.steps+leftOutLimit)
 	k.depth--
+	k.looking = false
 	k.release(a, o)
 	return v, certified
 }

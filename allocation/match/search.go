@@ -41,7 +41,7 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 // cheap, as if it were a better place.
 func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 	gap := k.gap
-	if k.depth == 0 {
+	if k.depth == 0 || k.looking && k.depth == 1 {
 		if v, certified := k.byOpenings(homeless, deadline); v != unknown {
 			return v, certified
 		}
