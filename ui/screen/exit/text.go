@@ -45,7 +45,7 @@ const (
 	textMarket   = "市场价"
 	textPayable  = "应缴"
 	textWaived   = "减免"
-	textUnpriced = "有价格待公布的项目没有算进去，F9 看费用计划。"
+	textUnpriced = "有价格待公布的项目没有算进去，详见费用计划。"
 )
 
 // The form that opens an exit.

@@ -131,8 +131,11 @@ func (s *page) stepAction(r *record) kit.Action {
 func (s *page) toAwards() kit.Action {
 	at := slices.Index(s.parts, partAwards)
 	why := ""
-	if at < 0 {
+	switch {
+	case at < 0:
 		why = textNobodyServed
+	case at == s.tabs.At:
+		why = textAwardsHere
 	}
 	return kit.Act(textAwards, func() tea.Cmd {
 		s.tabs.At = at

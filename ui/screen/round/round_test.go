@@ -375,7 +375,7 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 		term.Golden("confirm")
 		term.Press("right", "enter")
 		term.WaitFor("已确认，分配结果已生成")
-		term.WaitFor("办理签约")
+		term.WaitFor("逐户签约")
 		term.Press("tab")
 		term.WaitFor("签约期限")
 		term.Golden("awards-of-round")

@@ -181,6 +181,7 @@ const (
 	textNextNotice   = "看过名单，按 F9 公示；需要时先按 F6 人工调整"
 	textNextReopen   = "有异议成立：更正申请后按 F9 重开，再计算"
 	textNextSign     = "按 F9 到 签约 一页，由管理员逐户签约"
+	textAwardsHere   = "就是这一页，选一户按 Enter 签约"
 	textNobodyServed = "这个批次没有安置任何一户"
 	textNextNone     = "已作废，房源已放回"
 
@@ -218,6 +219,8 @@ const (
 	textWhatIfLeft     = "改几项参数，Ctrl+S 试算；不改动批次"
 	textScaleHint      = "总面积不够时各户同比下调"
 	textTaxHint        = "年纳税多少元折一个岗位，0 为不计"
+	textCapHint        = "占岗位数，200 即 20%"
+	textShareHint      = "占应得，200 即 20%"
 	textBandHint       = "千分之一岗位，1000 为一个岗位"
 	textNewSignByHint  = "须晚于原期限"
 )
