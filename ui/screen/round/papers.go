@@ -11,10 +11,8 @@ import (
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
-
-// exports is the folder beside the data in which files for people are put.
-const exports = "导出"
 
 // papers offers what can be taken out of a round: the certificate and the notice list.
 func (s *page) papers() tea.Cmd {
@@ -54,11 +52,10 @@ func (s *page) save(name string, data []byte) tea.Cmd {
 }
 
 func writeFile(st *store.Store, name string, data []byte) tea.Msg {
-	folder := filepath.Join(st.Folder(), exports)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	path := screen.ExportPath(st, name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return kit.Failed{Err: errExport.With(err.Error())}
 	}
-	path := filepath.Join(folder, name)
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		return kit.Failed{Err: errExport.With(err.Error())}
 	}

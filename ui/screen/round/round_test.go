@@ -497,7 +497,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	term.Golden("papers")
 	term.Press("enter")
 	term.WaitFor("已写入")
-	data, err := os.ReadFile(filepath.Join(o.store.Folder(), "导出", "JS-2021-01-证书.json"))
+	data, err := os.ReadFile(screen.ExportPath(o.store, "JS-2021-01-证书.json"))
 	o.ok(err)
 	if !json.Valid(data) {
 		t.Error("the certificate is no JSON")
@@ -515,7 +515,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	}
 	term.Press("f7", "down", "enter")
 	term.WaitFor("公示.txt")
-	text, err := os.ReadFile(filepath.Join(o.store.Folder(), "导出", "JS-2021-01-公示.txt"))
+	text, err := os.ReadFile(screen.ExportPath(o.store, "JS-2021-01-公示.txt"))
 	o.ok(err)
 	for _, want := range []string{"王某某", "北方家政服务有限公司", "12+2.4=14.4", run.Digest, "2021-03-22", "参数第 1 版", "见证抽签 38-07-21"} {
 		if !strings.Contains(string(text), want) {
