@@ -42,7 +42,7 @@ func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified
 func (k *packing) deepen(homeless []int32, deadline int) (verdict, bool) {
 	gap := k.gap
 	if k.depth == 0 || k.looking && k.depth == 1 {
-		if v, certified := k.byOpenings(homeless, deadline); v != unknown {
+		if v, certified := k.byOpenings(homeless, min(deadline, k.steps+questionLimit/4)); v != unknown {
 			return v, certified
 		}
 	}
