@@ -170,7 +170,7 @@ func (s *Store) NoticeRound(ctx context.Context, by Actor, id, version int64) er
 		if err != nil {
 			return err
 		}
-		notice, objections, err := windows(t, r)
+		notice, objections, err := noticeWindows(t, r)
 		if err != nil {
 			return err
 		}

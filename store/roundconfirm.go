@@ -9,7 +9,7 @@ import (
 )
 
 // windows are the last days of the notice and of the objections, both counted from today by the round's parameters.
-func windows(t *tx, r RoundRow) (notice, objections civil.Date, err error) {
+func noticeWindows(t *tx, r RoundRow) (notice, objections civil.Date, err error) {
 	p, err := one(t.ctx, t, scanParameters, parameterColumns+` WHERE id = $1`, r.Parameter)
 	if err != nil {
 		return notice, objections, err
