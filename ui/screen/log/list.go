@@ -103,6 +103,11 @@ func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		return s, cmd
 	}
 	switch m := msg.(type) {
+	case tea.WindowSizeMsg:
+		s.wide = kit.Beside(m.Width)
+		if e, ok := s.table.Current(); ok && s.wide {
+			return s, tea.Batch(s.table.Update(msg), s.moved(e))
+		}
 	case verified:
 		if m.to == s {
 			return s, s.show(m.report)
