@@ -94,7 +94,9 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 		term.program.Kill()
 		<-term.done
 		_ = keep.Close()
-		_ = term.emu.Close()
+		if answers, ok := term.emu.InputPipe().(io.Closer); ok {
+			_ = answers.Close() // ends the reader of the answers; Emulator.Close would race with it
+		}
 	})
 	return term
 }
