@@ -105,9 +105,11 @@ type QuoteInput struct {
 	Prices         []YearPrice
 	Heating        []HeatingSeason
 	Water          []WaterReading
+	Waivers        []WaiverSpell // when each fee's waiver is granted; nil: all along, empty: never
 }
 
-// FeeLine is one line of a schedule: a fee over [From, To) inside one calendar month and one phase.
+// FeeLine is one line of a schedule: a fee over [From, To) inside one calendar month and one phase. Its phase is full also
+// while the waiver of the fee is not granted.
 // Market, Payable and Waived are meaningful only when Priced; then Payable + Waived = Market.
 type FeeLine struct {
 	Fee                     Fee
@@ -170,6 +172,7 @@ func (s FeeSchedule) Sum() FeeTotal {
 }
 
 // PhaseOn is the phase of a day: free before signed + 36 months, half before + 72, then full; full from the stop on.
+// Whether the waiver of a fee is granted on the day is another question: PhaseOf.
 func (in *QuoteInput) PhaseOn(d civil.Date) Phase { return newQuote(in).phaseOn(d) }
 
 // Schedule works out what [Signed, Until or Exit) costs at market price, what the tenant pays and what is waived
@@ -200,6 +203,7 @@ type quote struct {
 	end    civil.Date
 	half   civil.Date // first day of the half phase
 	full   civil.Date // first day after both
+	spells []WaiverSpell
 }
 
 func (q *quote) phaseOn(d civil.Date) Phase {
@@ -219,6 +223,7 @@ func newQuote(in *QuoteInput) *quote {
 		QuoteInput: in, end: in.Until, areas: slices.Clone(in.Areas),
 		prices: make(map[MissingPrice]Money, len(in.Prices)),
 		half:   in.Signed.AddMonths(FreeMonths), full: in.Signed.AddMonths(WaivedMonths),
+		spells: joinSpells(in.Waivers),
 	}
 	if !in.Exit.IsZero() {
 		q.end = civil.Min(q.end, in.Exit)
@@ -246,9 +251,9 @@ func (q *quote) areaOn(d civil.Date) Area {
 }
 
 // cuts are the days at which lines over [from, to) begin, and the day the last one ends: what is charged of it, cut
-// at months, at the phase boundaries, at the stop of the waiver, and at changes of area when asked. Nil when nothing
-// is charged.
-func (q *quote) cuts(from, to civil.Date, byArea bool) []civil.Date {
+// at months, at the phase boundaries, at the stop of the waiver, where a granted waiver of the fee begins or ends, and for
+// fees by ㎡ at changes of area. Nil when nothing is charged.
+func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
 	from, to = civil.Max(from, q.Signed), civil.Min(to, q.end)
 	if !from.Before(to) {
 		return nil
@@ -265,7 +270,13 @@ func (q *quote) cuts(from, to civil.Date, byArea bool) []civil.Date {
 	inside(q.half)
 	inside(q.full)
 	inside(q.WaiverStopped)
-	if byArea {
+	for _, w := range q.spells {
+		if w.Fee == fee {
+			inside(w.From)
+			inside(w.To)
+		}
+	}
+	if fee != FeeWater {
 		for _, a := range q.areas {
 			inside(a.From)
 		}
@@ -276,13 +287,13 @@ func (q *quote) cuts(from, to civil.Date, byArea bool) []civil.Date {
 
 // monthly adds the lines of a fee by ㎡ and month.
 func (q *quote) monthly(s *FeeSchedule, fee Fee) {
-	days := q.cuts(q.Signed, q.end, true)
+	days := q.cuts(fee, q.Signed, q.end)
 	for i := 1; i < len(days); i++ {
 		l := FeeLine{Fee: fee, From: days[i-1], To: days[i], Area: q.areaOn(days[i-1])}
 		if l.Area == 0 {
 			continue
 		}
-		l.Phase, l.Year = q.phaseOn(l.From), l.From.Year()
+		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
 		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
 		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
 		s.add(l, int64(l.Area), 100)
@@ -294,13 +305,13 @@ func (q *quote) heating(s *FeeSchedule) {
 	seasons := slices.Clone(q.Heating)
 	slices.SortStableFunc(seasons, func(a, b HeatingSeason) int { return a.From.Compare(b.From) })
 	for _, h := range seasons {
-		days := q.cuts(h.From, h.To, true)
+		days := q.cuts(FeeHeating, h.From, h.To)
 		for i := 1; i < len(days); i++ {
 			l := FeeLine{Fee: FeeHeating, From: days[i-1], To: days[i], Area: q.areaOn(days[i-1])}
 			if l.Area == 0 {
 				continue
 			}
-			l.Phase, l.Year = q.phaseOn(l.From), h.Season
+			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
 			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
 			l.Price, l.Priced = h.Fen, h.Priced
 			s.add(l, int64(l.Area), 100)
@@ -316,13 +327,10 @@ func (q *quote) water(s *FeeSchedule) {
 	})
 	first := len(s.Lines)
 	for _, r := range readings {
-		days := q.cuts(r.From, r.To, false)
+		days := q.cuts(FeeWater, r.From, r.To)
 		for i := 1; i < len(days); i++ {
-			l := FeeLine{Fee: FeeWater, From: days[i-1], To: days[i], Litres: r.Litres, Phase: PhaseFull}
-			if !q.WaterIntensive {
-				l.Phase = q.phaseOn(l.From)
-			}
-			l.Year = l.From.Year()
+			l := FeeLine{Fee: FeeWater, From: days[i-1], To: days[i], Litres: r.Litres}
+			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
 			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
 			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
 			s.add(l, r.Litres, 1000)

@@ -208,6 +208,9 @@ func drawQuote(t *rapid.T) *QuoteInput {
 	if rapid.IntRange(0, 2).Draw(t, "stops") == 0 {
 		in.WaiverStopped = at("stop")
 	}
+	if rapid.Bool().Draw(t, "granted at times") {
+		in.Waivers = drawSpells(t, at)
+	}
 	for range rapid.IntRange(0, 3).Draw(t, "areas") {
 		a := AreaSpell{at("area from"), Area(rapid.IntRange(0, 3).Draw(t, "area") * 7119)}
 		if !slices.ContainsFunc(in.Areas, func(b AreaSpell) bool { return a.From == b.From }) {
@@ -291,6 +294,10 @@ func TestOrderOfInputChangesNothing(t *testing.T) {
 		slices.Reverse(other.Prices)
 		slices.Reverse(other.Heating)
 		slices.Reverse(other.Water)
+		if other.Waivers != nil {
+			other.Waivers = slices.Clone(in.Waivers)
+			slices.Reverse(other.Waivers)
+		}
 		a, b := Schedule(in), Schedule(&other)
 		if !slices.Equal(a.Lines, b.Lines) || !slices.Equal(a.Missing, b.Missing) || a.totals != b.totals {
 			t.Fatal("another order gives another schedule")
@@ -309,7 +316,7 @@ func byDay(in *QuoteInput) []string {
 	}
 	type key struct {
 		year, month, term int
-		stopped           bool
+		stopped, granted  bool
 		spell             civil.Date
 		area              Area
 	}
@@ -321,7 +328,7 @@ func byDay(in *QuoteInput) []string {
 			return
 		}
 		phase := []Phase{PhaseFree, PhaseHalf, PhaseFull}[now.term]
-		if now.stopped {
+		if now.stopped || !now.granted {
 			phase = PhaseFull
 		}
 		money := "待公布"
@@ -335,6 +342,10 @@ func byDay(in *QuoteInput) []string {
 	d := in.Signed
 	for ; d.Before(in.Until) && (in.Exit.IsZero() || d.Before(in.Exit)); d = d.AddDays(1) {
 		k := key{year: d.Year(), month: int(d.Month()), stopped: !in.WaiverStopped.IsZero() && !d.Before(in.WaiverStopped)}
+		k.granted = in.Waivers == nil
+		for _, w := range in.Waivers {
+			k.granted = k.granted || w.Fee == FeeRent && !d.Before(w.From) && (w.To.IsZero() || d.Before(w.To))
+		}
 		if !d.Before(in.Signed.AddMonths(72)) {
 			k.term = 2
 		} else if !d.Before(in.Signed.AddMonths(36)) {
