@@ -157,3 +157,9 @@ var (
 	ActFileExit      = Action{"exit.file", "登记退出备案", roles(Manager)}
 	ActCloseExit     = Action{"exit.close", "办结退出", roles(Manager, Approver)}
 )
+
+// Printed documents: whoever may read a record may print it; whole identity numbers need ActUnmaskApplicant besides.
+var (
+	ActPrint           = Action{"document.print", "打印文书", roles(Intake, Reviewer, Approver, Manager, Supervisor, Auditor)}
+	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
+)

@@ -10,6 +10,24 @@ var (
 	ErrBadArea  = Refuse("bad_area", "面积看不懂，请按平方米填写，最多两位小数，如 142.35")
 )
 
+// Words of amounts in capitals (人民币大写).
+const (
+	wordCurrency = "人民币"
+	wordMinus    = "负"
+	wordYuan     = "元"
+	wordJiao     = "角"
+	wordFen      = "分"
+	wordWhole    = "整"
+	wordYi       = "亿"
+	wordWan      = "万"
+	wordThousand = "仟"
+	wordHundred  = "佰"
+	wordTen      = "拾"
+)
+
+// capitalDigits are the figures of amounts in capitals.
+var capitalDigits = [10]string{"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"}
+
 // Units.
 var (
 	ErrUnknownDistrict  = Refuse("unknown_district", "没有这个区，可填 尖山区、岭东区、四方台区、宝山区")
