@@ -151,14 +151,15 @@ func areasOf(units []held) []allocation.AreaSpell {
 	return out
 }
 
-// waterOf makes intervals of consecutive readings of each meter; a meter that was changed begins at nought.
+// waterOf makes intervals of consecutive readings of each meter, those that were reversed left out; a meter that was
+// changed begins at nought.
 func waterOf(units []held, readings []ReadingRow) []allocation.WaterReading {
 	var out []allocation.WaterReading
 	for _, u := range units {
 		var last *ReadingRow
 		for i := range readings {
 			r := &readings[i]
-			if r.UnitID != u.unit {
+			if r.UnitID != u.unit || !r.Counts() {
 				continue
 			}
 			if last != nil {

@@ -12,22 +12,31 @@ import (
 type MilestoneRow struct {
 	ID int64
 	allocation.Milestone
+	Struck       civil.Date // since when it is struck out as entered by mistake (作废); none while it counts
+	StruckReason string
 }
 
 // HandoverRow is what one unit looked like when its keys changed hands.
 type HandoverRow struct {
+	ID int64
 	allocation.Condition
 	Day civil.Date
 }
 
 // ReadingRow is one reading of the water meter of a unit.
 type ReadingRow struct {
-	UnitID int64
-	Unit   string
-	Day    civil.Date
-	Water  allocation.Volume
-	Reason string // why it is lower than the one before
+	ID             int64
+	UnitID         int64
+	Unit           string
+	Day            civil.Date
+	Water          allocation.Volume
+	Reason         string     // why it is lower than the one before
+	Reversed       civil.Date // since when it does not count (红冲); none while it does
+	ReversedReason string
 }
+
+// Counts reports whether the reading is part of the calculation: it is not reversed.
+func (r ReadingRow) Counts() bool { return r.Reversed.IsZero() }
 
 const (
 	directionOut  = "out"
@@ -35,33 +44,33 @@ const (
 )
 
 const (
-	milestonesOf = `SELECT id, kind, body, number, day, remark FROM milestone WHERE tenancy_id = $1 ORDER BY day, id`
-	handoverOf   = `SELECT h.unit_id, u.number, h.keys, h.water, h.power, h.defects, h.remark, h.day FROM handover h
+	milestonesOf = `SELECT id, kind, body, number, day, remark, struck_day, struck_reason FROM milestone WHERE tenancy_id = $1 ORDER BY day, id`
+	handoverOf   = `SELECT h.id, h.unit_id, u.number, h.keys, h.water, h.power, h.defects, h.remark, h.day FROM handover h
 		JOIN unit u ON u.id = h.unit_id WHERE h.tenancy_id = $1 AND h.direction = $2 ORDER BY u.number`
 	handoverAdd = `INSERT INTO handover (tenancy_id, unit_id, direction, day, keys, water, power, defects, remark)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
-	readingsOf = `SELECT r.unit_id, u.number, r.day, r.litres, r.reason FROM reading r JOIN unit u ON u.id = r.unit_id
-		WHERE r.tenancy_id = $1 ORDER BY u.number, r.day`
+	readingsOf = `SELECT r.id, r.unit_id, u.number, r.day, r.litres, r.reason, r.reversed_day, r.reversed_reason FROM reading r
+		JOIN unit u ON u.id = r.unit_id WHERE r.tenancy_id = $1 ORDER BY u.number, r.day, r.id`
 	readingAdd = `INSERT INTO reading (tenancy_id, unit_id, day, litres, reason) VALUES ($1, $2, $3, $4, $5)`
 )
 
 func readMilestones(ctx context.Context, q querier, tenancy int64) ([]MilestoneRow, error) {
 	return all(ctx, q, func(s scanner) (m MilestoneRow, err error) {
-		err = s.Scan(&m.ID, &m.Kind, &m.Body, &m.Number, &m.Day, &m.Remark)
+		err = s.Scan(&m.ID, &m.Kind, &m.Body, &m.Number, &m.Day, &m.Remark, &m.Struck, &m.StruckReason)
 		return m, err
 	}, milestonesOf, tenancy)
 }
 
 func readHandover(ctx context.Context, q querier, tenancy int64, direction string) ([]HandoverRow, error) {
 	return all(ctx, q, func(s scanner) (h HandoverRow, err error) {
-		err = s.Scan(&h.UnitID, &h.Unit, &h.Keys, &h.Water, &h.Power, &h.Defects, &h.Remark, &h.Day)
+		err = s.Scan(&h.ID, &h.UnitID, &h.Unit, &h.Keys, &h.Water, &h.Power, &h.Defects, &h.Remark, &h.Day)
 		return h, err
 	}, handoverOf, tenancy, direction)
 }
 
 func readReadings(ctx context.Context, q querier, tenancy int64) ([]ReadingRow, error) {
 	return all(ctx, q, func(s scanner) (r ReadingRow, err error) {
-		err = s.Scan(&r.UnitID, &r.Unit, &r.Day, &r.Water, &r.Reason)
+		err = s.Scan(&r.ID, &r.UnitID, &r.Unit, &r.Day, &r.Water, &r.Reason, &r.Reversed, &r.ReversedReason)
 		return r, err
 	}, readingsOf, tenancy)
 }
@@ -141,30 +150,42 @@ func (t *tx) addHandover(tenancy int64, direction string, day civil.Date, units 
 	return nil
 }
 
+// The readings beside a day that count: the last one up to it and the first one after it.
+const (
+	readingUpTo  = `SELECT day, litres, reason FROM reading WHERE tenancy_id = $1 AND unit_id = $2 AND day <= $3 AND reversed_day IS NULL ORDER BY day DESC LIMIT 1`
+	readingAfter = `SELECT day, litres, reason FROM reading WHERE tenancy_id = $1 AND unit_id = $2 AND day > $3 AND reversed_day IS NULL ORDER BY day LIMIT 1`
+)
+
 // addReading writes a reading; one that is lower than the one before asks why, one on a day that has one replaces nothing
-// when it is the same.
+// when it is the same. A reading between two others takes the place of one that was reversed: it must fit between them.
 func (t *tx) addReading(tenancy, unit int64, day civil.Date, water allocation.Volume, reason string) error {
-	last, found, err := maybe(t.ctx, t, func(s scanner) (r ReadingRow, err error) {
-		err = s.Scan(&r.Day, &r.Water)
+	scan := func(s scanner) (r ReadingRow, err error) {
+		err = s.Scan(&r.Day, &r.Water, &r.Reason)
 		return r, err
-	}, `SELECT day, litres FROM reading WHERE tenancy_id = $1 AND unit_id = $2 ORDER BY day DESC LIMIT 1`, tenancy, unit)
+	}
+	last, found, err := maybe(t.ctx, t, scan, readingUpTo, tenancy, unit, day)
 	if err != nil {
 		return err
 	}
 	reason = strings.TrimSpace(reason)
-	if found {
-		switch {
-		case day == last.Day && water == last.Water:
-			return nil
-		case !day.After(last.Day):
-			return ErrReadingDay.Textf(textReadingDay, last.Day).With(day.String()).On("day")
-		case water < last.Water && reason == "":
-			return ErrReadingLower.Textf(textReadingLower, last.Water).With(water.String()).On("reason")
-		case water >= last.Water:
-			reason = ""
-		}
-	} else {
+	switch {
+	case !found:
 		reason = ""
+	case day == last.Day && water == last.Water:
+		return nil
+	case day == last.Day:
+		return ErrReadingDay.Textf(textReadingDay, last.Day).With(day.String()).On("day")
+	case water < last.Water && reason == "":
+		return ErrReadingLower.Textf(textReadingLower, last.Water).With(water.String()).On("reason")
+	case water >= last.Water:
+		reason = ""
+	}
+	next, found, err := maybe(t.ctx, t, scan, readingAfter, tenancy, unit, day)
+	if err != nil {
+		return err
+	}
+	if found && next.Water < water && next.Reason == "" {
+		return ErrReadingHigher.Textf(textReadingHigher, next.Day, next.Water).With(water.String()).On("water")
 	}
 	return t.exec(readingAdd, tenancy, unit, day, int64(water), reason)
 }

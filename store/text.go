@@ -266,7 +266,8 @@ const (
 var (
 	ErrUnitsDiffer   = allocation.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
 	ErrReadingTime   = allocation.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
-	ErrReadingDay    = allocation.Refuse("reading_day", "抄表日期应晚于上一次")
+	ErrReadingDay    = allocation.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
+	ErrReadingHigher = allocation.Refuse("reading_higher", "读数比后面一次大，请核对")
 	ErrReadingLower  = allocation.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
 	ErrPriceFee      = allocation.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
 	ErrPriceYear     = allocation.Refuse("price_year", "年度应为四位数，如 2021")
@@ -292,9 +293,10 @@ const (
 	textFieldGround        = "情形"
 	textFieldOpened        = "提出"
 
-	textReadingDay   = "抄表日期应晚于上一次（%s），请核对"
-	textReadingLower = "读数比上一次（%s）小，请写明原因（如换表）"
-	textPriceSubject = "%s %d 年%s"
+	textReadingDay    = "%s 已经有读数；读错了请先更正（红冲），再重新登记"
+	textReadingHigher = "读数比后面一次（%s，%s）大，请核对；后面一次读错了请先更正（红冲）"
+	textReadingLower  = "读数比上一次（%s）小，请写明原因（如换表）"
+	textPriceSubject  = "%s %d 年%s"
 )
 
 // Fields of the log's filter (log_list.go).

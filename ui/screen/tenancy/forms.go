@@ -163,7 +163,7 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 
 func hasMilestone(list []store.MilestoneRow, k allocation.MilestoneKind) bool {
 	for _, m := range list {
-		if m.Kind == k {
+		if m.Kind == k && m.Struck.IsZero() {
 			return true
 		}
 	}
@@ -214,7 +214,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 // lastReading is the newest reading of a unit in words.
 func lastReading(list []store.ReadingRow, unit int64) string {
 	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].UnitID == unit {
+		if list[i].UnitID == unit && list[i].Counts() {
 			return fmtLastReading(list[i])
 		}
 	}

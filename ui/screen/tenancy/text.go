@@ -369,6 +369,14 @@ func fmtReading(r store.ReadingRow) string {
 	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", r.Day, r.Water, r.Reason), " ")
 }
 
+func fmtReversed(r store.ReadingRow) string {
+	return fmt.Sprintf("%s  %s  已于 %s 红冲：%s", r.Day, r.Water, r.Reversed, r.ReversedReason)
+}
+
+func fmtStruck(m store.MilestoneRow) string {
+	return fmt.Sprintf("%s  已于 %s 作废：%s", fmtPaper(m.Milestone), m.Struck, m.StruckReason)
+}
+
 func fmtLastReading(r store.ReadingRow) string {
 	return fmt.Sprintf("上次 %s 为 %s", r.Day, r.Water)
 }

@@ -41,10 +41,16 @@ func milestonePairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []ki
 		label := kind.Title()
 		there := false
 		for _, m := range d.Milestones {
-			if m.Kind == kind {
-				out = append(out, kit.Pair{Label: label, Value: fmtPaper(m.Milestone)})
-				label, there = " ", true
+			if m.Kind != kind {
+				continue
 			}
+			if m.Struck.IsZero() {
+				out = append(out, kit.Pair{Label: label, Value: fmtPaper(m.Milestone)})
+				there = true
+			} else {
+				out = append(out, kit.Pair{Label: label, Value: fmtStruck(m), Style: th.Muted})
+			}
+			label = " "
 		}
 		if !there {
 			out = append(out, kit.Pair{Label: label, Value: textNotYet, Style: th.Muted})
@@ -148,7 +154,7 @@ func nextWords(d record, today civil.Date) string {
 func notFiled(d store.TenancyDetail) []string {
 	var out []string
 	for _, kind := range []allocation.MilestoneKind{allocation.MilestoneNotarised, allocation.MilestoneFiled, allocation.MilestoneLicensed, allocation.MilestoneTaxed} {
-		if !slices.ContainsFunc(d.Milestones, func(m store.MilestoneRow) bool { return m.Kind == kind }) {
+		if !slices.ContainsFunc(d.Milestones, func(m store.MilestoneRow) bool { return m.Kind == kind && m.Struck.IsZero() }) {
 			out = append(out, kind.Title())
 		}
 	}
@@ -224,7 +230,11 @@ func handoverLines(th *kit.Theme, d record, w int) []string {
 		}
 		for _, r := range d.Readings {
 			if r.UnitID == h.UnitID {
-				pairs = append(pairs, kit.Pair{Label: textWaterRead, Value: fmtReading(r)})
+				p := kit.Pair{Label: textWaterRead, Value: fmtReading(r)}
+				if !r.Counts() {
+					p = kit.Pair{Label: textWaterRead, Value: fmtReversed(r), Style: th.Muted}
+				}
+				pairs = append(pairs, p)
 			}
 		}
 		out = append(append(out, kit.Detail(th, w, pairs)...), "")
