@@ -308,3 +308,12 @@ const (
 	fieldLogDay     = "日期"
 	fieldLogSeq     = "序号"
 )
+
+// deadlineTitles are the kinds of the calendar of deadlines (deadline.go).
+var deadlineTitles = map[DeadlineKind]string{
+	DeadlineSupplement: "补正截止",
+	DeadlineNotice:     "公示期满",
+	DeadlineSign:       "签约截止",
+	DeadlineOpen:       "开业期限",
+	DeadlineContract:   "合同到期",
+}

@@ -4,6 +4,7 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/deadline"
 	"penggai/ui/screen/exit"
 	"penggai/ui/screen/fee"
 	"penggai/ui/screen/home"
@@ -37,6 +38,7 @@ func Routes() []Route {
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
 		{Place: fee.Place, Title: textFees, New: fee.New},
 		{Place: exit.Place, Title: textExits, New: exit.New},
+		{Place: deadline.Place, Title: textDeadlines, New: deadline.New},
 		{Place: report.Place, Title: textReports, New: report.New},
 		{Place: "log", Title: textLog, New: log.New, Why: log.WhyNot},
 		{Place: "system", Title: textSystem, New: system.New, Why: system.WhyNot},

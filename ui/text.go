@@ -70,6 +70,7 @@ const (
 	textTenancies    = "入驻"
 	textFees         = "价格与费用"
 	textExits        = "退出"
+	textDeadlines    = "日程"
 	textReports      = "报表"
 	textLog          = "日志"
 	textSystem       = "系统"

@@ -225,6 +225,7 @@ func (s *home) Actions() []kit.Action {
 		kit.Act(textFind, s.find, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
 		kit.Act(textReports, func() tea.Cmd { return screen.Open("report", 0) }, "f5", "r"),
+		kit.Act(textDeadlines, func() tea.Cmd { return screen.Open("deadline", 0) }, "f4", "c"),
 		kit.Act(textAgain, s.read, "ctrl+r").Silent(),
 	}
 }

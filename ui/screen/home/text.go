@@ -25,6 +25,7 @@ const (
 	textFind        = "查找"
 	textClose       = "关闭"
 	textReports     = "报表"
+	textDeadlines   = "日程"
 	textToDistricts = "看各区"
 	textToTodo      = "看待办"
 	textAgain       = "重新读取"

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// TestDeadlines: what is under way stands on its last day, the first day first; what is done stands nowhere.
+func TestDeadlines(t *testing.T) {
+	o := todoCase(t)
+	by := o.as(t, allocation.Manager)
+	got, err := o.Deadlines(t.Context(), by, o.Today().AddDays(4000))
+	must(t, err)
+	kinds := map[DeadlineKind]int{}
+	for i, d := range got {
+		kinds[d.Kind]++
+		if i > 0 && d.Day.Before(got[i-1].Day) {
+			t.Errorf("%v after %v", d, got[i-1])
+		}
+		if d.Number == "" || d.Name == "" || d.ID == 0 || d.Place == "" || d.Kind.Title() == "" {
+			t.Errorf("%+v does not say what it is", d)
+		}
+	}
+	want := map[DeadlineKind]string{
+		DeadlineSupplement: `SELECT count(*) FROM application WHERE state = 'supplement'`,
+		DeadlineSign:       `SELECT count(*) FROM award WHERE state = 'offered'`,
+		DeadlineOpen:       `SELECT count(*) FROM tenancy WHERE state = 'handed'`,
+		DeadlineContract:   `SELECT count(*) FROM contract WHERE state = 'running'`,
+	}
+	for kind, query := range want {
+		if n := int(count(t, o.read, query)); kinds[kind] != n {
+			t.Errorf("%s: %d, the records say %d", kind, kinds[kind], n)
+		}
+	}
+	first := got[0].Day
+	until, err := o.Deadlines(t.Context(), by, first)
+	must(t, err)
+	for _, d := range until {
+		if d.Day != first {
+			t.Errorf("%v lies after %v", d, first)
+		}
+	}
+	if len(until) == 0 {
+		t.Errorf("the last day itself does not count")
+	}
+}
+
+// TestDeadlineOfAContract: the last day of a contract is the day before the first one after it.
+func TestDeadlineOfAContract(t *testing.T) {
+	o := stayOffice(t, 1)
+	d := contracted(t, o, 0)
+	last := d.Contract.LastDay()
+	got, err := o.Deadlines(t.Context(), o.as(t, allocation.Manager), last)
+	must(t, err)
+	if len(got) != 1 || got[0].Day != last || got[0].Kind != DeadlineContract || got[0].ID != d.ID {
+		t.Errorf("%+v, the last day is %v", got, last)
+	}
+	if got, err = o.Deadlines(t.Context(), o.as(t, allocation.Manager), last.AddDays(-1)); err != nil || len(got) != 0 {
+		t.Errorf("the day before: %+v, %v", got, err)
+	}
+}
+
+// TestDeadlinesSeeDistricts: an account of a district sees its own.
+func TestDeadlinesSeeDistricts(t *testing.T) {
+	o := todoCase(t)
+	got, err := o.Deadlines(t.Context(), o.asOf(t, allocation.Manager, "尖山区"), o.Today().AddDays(4000))
+	must(t, err)
+	for _, d := range got {
+		if d.District != "尖山区" {
+			t.Errorf("%+v", d)
+		}
+	}
+}
+
+// TestDeadlinePlans: each kind is found by an index, however many records the office has; rounds are few.
+func TestDeadlinePlans(t *testing.T) {
+	o := todoCase(t)
+	for query, want := range map[string]string{
+		sqlSupplementsDue: "SEARCH a USING INDEX application_s",
+		sqlNoticesDue:     "SCAN r",
+		sqlSignaturesDue:  "SEARCH w USING INDEX award_list",
+		sqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
+		sqlContractsDue:   "SEARCH c USING INDEX contract_to",
+	} {
+		if plan := planOf(t, o, query, "", civil.MustParse("2021-03-15")); !strings.Contains(plan, want) {
+			t.Errorf("%q is missing in the plan\n%s\nof %s", want, plan, query)
+		}
+	}
+}

@@ -1,0 +1,254 @@
+package deadline
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// ahead is how many days the list looks ahead, whatever month is shown.
+const ahead = 60
+
+// agenda is what the screen reads.
+type agenda struct {
+	due      []store.Deadline
+	until    civil.Date // the last day that was asked for
+	calendar *civil.Calendar
+}
+
+// calendar is the month over the list.
+type calendar struct {
+	env   *screen.Env
+	load  screen.Loader[agenda]
+	table *kit.Table[store.Deadline]
+	day   civil.Date // chosen in the month
+	days  bool       // the month has the keys, not the list
+	moved bool       // somebody moved in the list: from then on the month follows it
+	x, y  int        // where the first day stands, as last drawn
+	cell  int        // width of a day
+}
+
+func key(d store.Deadline) string {
+	return d.Day.String() + " " + string(d.Kind) + " " + d.Place + " " + strconv.FormatInt(d.ID, 10)
+}
+
+func newCalendar(env *screen.Env) *calendar {
+	s := &calendar{env: env, day: env.Today()}
+	cols := []kit.Col[store.Deadline]{
+		{ID: "日期", Title: textDay, Width: 10, Text: func(d store.Deadline) string { return d.Day.String() }},
+		{ID: "还有", Title: textLeft, Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b store.Deadline) int { return a.Day.Compare(b.Day) }},
+		{ID: "事项", Title: textKind, Width: 10, Text: func(d store.Deadline) string { return d.Kind.Title() }},
+		{ID: "对象", Title: textName, Width: 14, Flex: true, Text: func(d store.Deadline) string { return d.Name }},
+		{ID: "编号", Title: textNumber, Width: 16, Drop: 1, Text: func(d store.Deadline) string { return d.Number }},
+		{ID: "区", Title: textDistrict, Width: 8, Drop: 2, Text: func(d store.Deadline) string { return d.District }},
+	}
+	fetch := kit.Slice(cols, key, func(context.Context) ([]store.Deadline, error) { return s.load.Value.due, nil })
+	s.table = kit.NewTable(kit.TableSpec[store.Deadline]{
+		Name: textDeadlines, Cols: cols, Key: key, Fetch: fetch, Moved: s.follow,
+		Empty: func(filter string) []string {
+			if filter != "" {
+				return []string{textNoneFound}
+			}
+			return []string{textNothingDue}
+		},
+	})
+	return s
+}
+
+// left says how far away the day is.
+func (s *calendar) left(d store.Deadline) string { return fmtLeft(d.Day.Sub(s.env.Today())) }
+
+func (s *calendar) leftStyle(th *kit.Theme, d store.Deadline) kit.Style {
+	switch n := d.Day.Sub(s.env.Today()); {
+	case n < 0:
+		return th.Bad
+	case n <= 3:
+		return th.Warn
+	}
+	return th.Muted
+}
+
+// Init reads what is due.
+func (s *calendar) Init() tea.Cmd { return s.read() }
+
+// horizon is the last day that must be known: some weeks ahead, and the whole month that is shown.
+func (s *calendar) horizon() civil.Date {
+	return civil.Max(s.env.Today().AddDays(ahead), s.day.MonthStart().AddMonths(1).AddDays(-1))
+}
+
+func (s *calendar) read() tea.Cmd {
+	st, by, until := s.env.Store, s.env.Actor(), s.horizon()
+	return s.load.Read(func(ctx context.Context) (a agenda, err error) {
+		a.until = until
+		if a.due, err = st.Deadlines(ctx, by, until); err != nil {
+			return a, err
+		}
+		a.calendar, err = st.Calendar(ctx)
+		return a, err
+	})
+}
+
+// follow puts the month on the day of the row under the cursor.
+func (s *calendar) follow(d store.Deadline) tea.Cmd {
+	if s.moved && !s.days {
+		s.day = d.Day
+	}
+	return nil
+}
+
+// Update gives the keys to the month or to the list.
+func (s *calendar) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if cmd == nil && s.load.Ready {
+			if s.table.Loaded() {
+				return s, s.table.Reload()
+			}
+			return s, s.table.Init()
+		}
+		return s, cmd
+	}
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, s.read()
+	case tea.KeyPressMsg:
+		if s.days {
+			return s, s.step(kit.Move(kit.KeyName(m)))
+		}
+		s.moved = true
+	case tea.MouseClickMsg:
+		if day, ok := s.dayAt(m.X, m.Y); ok {
+			s.days = true
+			return s, s.choose(day)
+		}
+		s.days, s.moved = false, true
+		if s.table.Clicked(msg) {
+			return s, s.open()
+		}
+	}
+	return s, s.table.Update(msg)
+}
+
+// step moves the chosen day.
+func (s *calendar) step(move string) tea.Cmd {
+	switch move {
+	case "left":
+		return s.choose(s.day.AddDays(-1))
+	case "right":
+		return s.choose(s.day.AddDays(1))
+	case "up":
+		return s.choose(s.day.AddDays(-7))
+	case "down":
+		return s.choose(s.day.AddDays(7))
+	case "pgup":
+		return s.choose(s.day.AddMonths(-1))
+	case "pgdown":
+		return s.choose(s.day.AddMonths(1))
+	case "home":
+		return s.choose(s.day.MonthStart())
+	case "end":
+		return s.choose(s.day.MonthStart().AddMonths(1).AddDays(-1))
+	}
+	return nil
+}
+
+// choose goes to a day and puts the list on the first deadline from there on.
+func (s *calendar) choose(day civil.Date) tea.Cmd {
+	s.day = day
+	if s.horizon().After(s.load.Value.until) {
+		return s.read()
+	}
+	due := s.load.Value.due
+	i := slices.IndexFunc(due, func(d store.Deadline) bool { return !d.Day.Before(day) })
+	if i < 0 {
+		return nil
+	}
+	return s.table.Find(key(due[i]))
+}
+
+// on are the deadlines of a day.
+func (s *calendar) on(day civil.Date) (n int) {
+	for _, d := range s.load.Value.due {
+		if d.Day == day {
+			n++
+		}
+	}
+	return n
+}
+
+// open shows the record of the row under the cursor.
+func (s *calendar) open() tea.Cmd {
+	d, ok := s.table.Current()
+	if !ok {
+		return nil
+	}
+	return screen.Open(d.Place, d.ID)
+}
+
+// Title is the path.
+func (s *calendar) Title() string { return textDeadlines }
+
+// Summary is the month, and how much has passed and is to come.
+func (s *calendar) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	late := 0
+	for _, d := range s.load.Value.due {
+		if d.Day.Before(s.env.Today()) {
+			late++
+		}
+	}
+	return fmtChosen(s.day, s.load.Value.calendar, s.on(s.day)), fmtDue(late, len(s.load.Value.due)-late, s.load.Value.until)
+}
+
+// Body is the month and the list.
+func (s *calendar) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	month := s.month(s.env.Theme, w)
+	s.table.At(0, len(month))
+	return append(month, s.table.Lines(s.env.Theme, w, h-len(month))...)
+}
+
+// Cursor is the filter's.
+func (s *calendar) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape leaves the filter, then the month.
+func (s *calendar) Escape() (bool, tea.Cmd) {
+	if s.days {
+		s.days = false
+		return true, nil
+	}
+	return s.table.Escape()
+}
+
+// Help explains the screen.
+func (s *calendar) Help() []string { return helpCalendar }
+
+// Actions of the screen.
+func (s *calendar) Actions() []kit.Action {
+	if s.table.Cursor() != nil {
+		return s.table.Actions()
+	}
+	open := kit.Act(textOpen, s.open, "enter")
+	if _, ok := s.table.Current(); !ok {
+		open = open.When(textNothingDue)
+	}
+	turn := textToMonth
+	if s.days {
+		turn = textToList
+	}
+	return append([]kit.Action{
+		open,
+		kit.Act(turn, func() tea.Cmd { s.days = !s.days; return nil }, "tab"),
+		kit.Act(textToday, func() tea.Cmd { return s.choose(s.env.Today()) }, "f5", "t"),
+	}, s.table.Actions()...)
+}
