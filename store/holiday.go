@@ -2,7 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -31,14 +34,31 @@ func scanHoliday(s scanner) (civil.SpecialDay, error) {
 	return d, s.Scan(&d.Day, &d.Name, &d.Work)
 }
 
-// SetHolidays takes over the State Council's calendar of some years: each day replaces what was known of it.
-// source is the document that published it.
-func (s *Store) SetHolidays(ctx context.Context, by Actor, days []civil.SpecialDay, source string) error {
+// SetHolidays takes over the State Council's calendar of a year from the document that published it: what was known of
+// the year before is replaced, but for the days that belong to the New Year of the next. Deadlines that stand already
+// stay as they are. Errors: ErrHolidaySource, ErrNoHolidays.
+func (s *Store) SetHolidays(ctx context.Context, by Actor, year int, days []civil.SpecialDay, source string) error {
 	return s.write(ctx, by, allocation.ActEditHolidays, func(t *tx) error {
-		t.subject(source)
+		switch {
+		case blank(source):
+			return ErrHolidaySource.On("source")
+		case !slices.ContainsFunc(days, func(d civil.SpecialDay) bool { return d.Day.Year() == year && !d.Work }):
+			return ErrNoHolidays.On("text")
+		}
+		t.subject(fmt.Sprintf(textHolidaySubject, year, source))
+		err := t.exec(sqlHolidaysDrop, civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), textNewYear)
+		if err != nil {
+			return err
+		}
 		return t.addHolidays(days, source)
 	})
 }
+
+// sqlHolidaysDrop forgets a year, but for the last days of December that belong to the next New Year.
+const sqlHolidaysDrop = `DELETE FROM holiday WHERE day >= $1 AND day < $3 AND NOT (day >= $2 AND name LIKE $4 || '%')`
+
+// newYearFrom is the first day of December that can belong to the New Year after it.
+const newYearFrom = 25
 
 func (t *tx) addHolidays(days []civil.SpecialDay, source string) error {
 	for _, d := range days {

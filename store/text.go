@@ -317,3 +317,15 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineOpen:       "开业期限",
 	DeadlineContract:   "合同到期",
 }
+
+// Holidays (holiday.go).
+const (
+	textNewYear        = "元旦"
+	textHolidaySubject = "%d 年 %s"
+)
+
+// Refusals of holidays.
+var (
+	ErrHolidaySource = allocation.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
+	ErrNoHolidays    = allocation.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
+)

@@ -42,7 +42,7 @@ func office(t *testing.T) *screen.Env {
 		t.Fatal(err)
 	}
 	for _, year := range []int{2020, 2021} {
-		err := st.SetHolidays(t.Context(), store.Console(), []civil.SpecialDay{
+		err := st.SetHolidays(t.Context(), store.Console(), year, []civil.SpecialDay{
 			{Day: civil.On(year, 5, 1), Name: "劳动节"}, {Day: civil.On(year, 5, 9), Name: "劳动节调休", Work: true},
 		}, "国办发明电")
 		if err != nil {

@@ -4,6 +4,9 @@ import (
 	"context"
 	"slices"
 
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -62,6 +65,20 @@ func newCalendar(env *screen.Env) *calendar {
 			{Value: textBeyond, Style: env.Theme.Muted},
 		})
 	}
-	p.own = func() []kit.Action { return nil }
+	p.own = func() []kit.Action {
+		return []kit.Action{kit.Act(textHolidayNotice, p.notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays))}
+	}
 	return p
+}
+
+// notice opens the form for the next year's notice.
+func (p *calendar) notice() tea.Cmd {
+	st, env := p.env.Store, p.env
+	return func() tea.Msg {
+		days, err := st.Holidays(context.Background())
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		return screen.Push{Screen: newNotice(env, days)}
+	}
 }

@@ -196,6 +196,31 @@ func TestCalendar(t *testing.T) {
 	term.WaitFor("1 天")
 }
 
+// TestHolidayNotice: a line that says nothing is named, the days are shown before they are kept, and the year is known after.
+func TestHolidayNotice(t *testing.T) {
+	term := start(t, office(t, "尖山区"), "calendar", 80, 24)
+	term.WaitFor("3 天")
+	term.Press("f2")
+	term.WaitFor("2022")
+	term.Press("enter")
+	term.Type("国办发明电〔2021〕11号")
+	term.Press("enter")
+	term.Type("一、元旦：1月1日至3日")
+	term.Press("ctrl+s")
+	term.WaitFor("第 1 行")
+	term.Golden("notice-wrong")
+	term.Type("放假")
+	term.Press("enter")
+	term.Type("二、春节：1月31日至2月6日放假调休，共7天。1月29日（星期六）、1月30日（星期日）上班。")
+	term.Press("ctrl+s")
+	term.WaitFor("替换 2022 年")
+	term.Golden("notice-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("放假 10 天")
+	term.WaitFor("15 天")
+	term.Golden("notice-kept")
+}
+
 func TestBackups(t *testing.T) {
 	env := office(t, "尖山区")
 	term := start(t, env, "backup", 80, 24)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 )
 
@@ -190,6 +191,7 @@ var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "�
 
 var helpCalendar = []string{
 	"国务院每年公布的放假和调休安排，期限的最后一天遇放假顺延（民法典 203）。",
+	"每年底按 F2 录入下一年：把通知原文粘贴进去即可，程序自动认出日期，保存前逐项列出核对。",
 	"F3 筛选，例如 2021-10 或 春节。没有列出的年份只按周末推算。",
 }
 
@@ -226,3 +228,59 @@ const (
 )
 
 var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数从生效日期起用于以后的办理。"}
+
+// The notice of a year's holidays (noticeform.go).
+const (
+	textHolidayNotice    = "录入放假通知"
+	textNoticeHow        = "粘贴通知原文，Ctrl+S 核对后保存"
+	textNoticeYear       = "年份"
+	textNoticeYearHint   = "通知安排的是哪一年"
+	textNoticeSource     = "文件"
+	textNoticeSourceHint = "名称和文号"
+	textNoticeText       = "通知原文"
+	textNoticeTextHint   = "一行一个节日"
+	textNoticeNow        = "保存"
+)
+
+var (
+	errNoticeYear = allocation.Refuse("notice_year", "请填写四位年份，如 2027")
+	errNotice     = allocation.Refuse("notice_text", "通知原文读不懂")
+)
+
+var helpNotice = []string{
+	"把国务院办公厅关于放假安排的通知原文粘贴到“通知原文”，一个节日一行，括号里的话不用删。",
+	"程序认“X月X日至X日放假”“X月X日上班”，也认 2027-02-06 至 2027-02-12。",
+	"保存前会列出每一天核对。重新录入同一年会替换这一年原来的安排；已登记的期限不变。",
+}
+
+// noticeWhy says what is wrong with a notice.
+var noticeWhy = map[civil.NoticeWhy]string{
+	civil.NoticeNoDay:   "没有找到放假或上班的日期",
+	civil.NoticeNoWord:  "日期后面没有写“放假”或“上班”",
+	civil.NoticeBadDay:  "没有这一天，或起止日期不对",
+	civil.NoticeFarYear: "不是这一年的日期，请核对年份",
+	civil.NoticeWeekday: "本来就是工作日，不用写上班，请核对日期",
+	civil.NoticeTwice:   "同一天既放假又上班",
+}
+
+func fmtNoticeFault(f *civil.NoticeFault) string {
+	return fmt.Sprintf("第 %d 行 %s：%s", f.Line, f.Text, noticeWhy[f.Why])
+}
+
+func fmtNoticeCount(days []civil.SpecialDay) string {
+	work := 0
+	for _, d := range days {
+		if d.Work {
+			work++
+		}
+	}
+	return fmt.Sprintf("放假 %d 天  调休上班 %d 天", len(days)-work, work)
+}
+
+func fmtNoticeReplaces(year int) string {
+	return fmt.Sprintf("保存后替换 %d 年原有的安排。已登记的期限不变，以后的期限按新安排推算。", year)
+}
+
+func fmtNoticeSaved(year int, days []civil.SpecialDay) string {
+	return fmt.Sprintf("%d 年放假安排已保存，%s", year, fmtNoticeCount(days))
+}

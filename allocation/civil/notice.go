@@ -1,0 +1,138 @@
+package civil
+
+import (
+	"cmp"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// NoticeFault is why a notice of holidays cannot be read: the line, and what is wrong with it.
+type NoticeFault struct {
+	Line int // from 1
+	Text string
+	Why  NoticeWhy
+}
+
+// NoticeWhy is one of the reasons.
+type NoticeWhy int
+
+// The reasons.
+const (
+	NoticeNoDay   NoticeWhy = iota // the notice names no day at all
+	NoticeNoWord                   // a day without 放假 or 上班 behind it
+	NoticeBadDay                   // no such day, or a range that ends before it begins or is longer than a month
+	NoticeFarYear                  // a day that is not of the year or next to it
+	NoticeWeekday                  // a make-up day that is an ordinary working day anyway
+	NoticeTwice                    // one day both free and worked
+)
+
+// Error is for logs; screens say it in their own words.
+func (f *NoticeFault) Error() string { return fmt.Sprintf("holiday notice line %d: %q", f.Line, f.Text) }
+
+var (
+	noticeAside = regexp.MustCompile(`\([^)]*\)`)
+	noticeTitle = regexp.MustCompile(`^\s*(?:[一二三四五六七八九十]+、|\d+[.、])?\s*([^:\d]{1,20}):`)
+	noticePart  = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|放假|休息|补休|连休|上班`)
+)
+
+// noticeDays is a range of days that waits for the word that says what they are.
+type noticeDays struct {
+	from, to Date
+	text     string
+}
+
+// ParseNotice reads the State Council's notice of the holidays of a year as it is published, a feast a line:
+// 二、春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。 Dates may also be written 2027-02-04; what stands
+// in brackets is passed over. Days come by date. The error is a *NoticeFault.
+func ParseNotice(text string, year int) ([]SpecialDay, error) {
+	var out []SpecialDay
+	name := ""
+	for n, line := range strings.Split(text, "\n") {
+		line = noticeAside.ReplaceAllString(strings.ReplaceAll(narrow(line), " ", ""), "")
+		if m := noticeTitle.FindStringSubmatch(line); m != nil {
+			name = m[1]
+			line = line[len(m[0]):]
+		}
+		days, fault := noticeLine(line, name, year)
+		if fault != nil {
+			fault.Line = n + 1
+			return nil, fault
+		}
+		out = append(out, days...)
+	}
+	if len(out) == 0 {
+		return nil, &NoticeFault{Line: 1, Why: NoticeNoDay}
+	}
+	slices.SortFunc(out, func(a, b SpecialDay) int { return cmp.Or(a.Day.Compare(b.Day), strings.Compare(a.Name, b.Name)) })
+	for i := 1; i < len(out); i++ {
+		if out[i].Day == out[i-1].Day && out[i].Work != out[i-1].Work {
+			return nil, &NoticeFault{Line: 1, Text: out[i].Day.String(), Why: NoticeTwice}
+		}
+	}
+	return slices.CompactFunc(out, func(a, b SpecialDay) bool { return a.Day == b.Day }), nil
+}
+
+// noticeLine reads one line: days wait for the 放假 or 上班 that follows them.
+func noticeLine(line, name string, year int) (out []SpecialDay, fault *NoticeFault) {
+	var waiting []noticeDays
+	for _, m := range noticePart.FindAllStringSubmatch(line, -1) {
+		if m[2] != "" {
+			days, why := noticeRange(m, year)
+			if why != nil {
+				return nil, &NoticeFault{Text: m[0], Why: *why}
+			}
+			waiting = append(waiting, days)
+			continue
+		}
+		work := m[0] == "上班"
+		for _, w := range waiting {
+			for d := w.from; !d.After(w.to); d = d.AddDays(1) {
+				weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+				if work && !weekend {
+					return nil, &NoticeFault{Text: w.text, Why: NoticeWeekday}
+				}
+				out = append(out, SpecialDay{Day: d, Name: name, Work: work})
+			}
+		}
+		waiting = nil
+	}
+	if len(waiting) > 0 {
+		return nil, &NoticeFault{Text: waiting[0].text, Why: NoticeNoWord}
+	}
+	return out, nil
+}
+
+// noticeRange makes the days of a match: year, month, day, and the same of the end where there is one.
+func noticeRange(m []string, year int) (noticeDays, *NoticeWhy) {
+	bad, far := NoticeBadDay, NoticeFarYear
+	if m[1] == "" {
+		m[1] = strconv.Itoa(year)
+	}
+	from, ok := checked(m[1], m[2], m[3])
+	if !ok {
+		return noticeDays{}, &bad
+	}
+	to := from
+	if m[6] != "" {
+		if m[5] == "" {
+			m[5] = m[2]
+		}
+		if m[4] == "" {
+			m[4] = m[1]
+		}
+		if to, ok = checked(m[4], m[5], m[6]); !ok {
+			return noticeDays{}, &bad
+		}
+	}
+	if to.Before(from) || to.Sub(from) > 31 {
+		return noticeDays{}, &bad
+	}
+	if from.Year() < year-1 || to.Year() > year+1 {
+		return noticeDays{}, &far
+	}
+	return noticeDays{from, to, m[0]}, nil
+}
