@@ -84,3 +84,23 @@ const (
 	textRemarkHint      = "与交接记录不符的须写明"
 	textNothingThere    = "无"
 )
+
+// Lists by state (statelist.go).
+const (
+	textAll         = "全部"
+	textStateIs     = "状态:"
+	textNoneHow     = "按 Esc 去掉筛选，或按 Tab 换一种状态。"
+	textNothingHere = "没有选中的一行"
+	textOpenRow     = "打开"
+	textNextState   = "换状态"
+)
+
+func fmtNoneFound(title string) string { return "没有符合筛选的" + title + "。" }
+func fmtFilter(filter string) string   { return "筛选: " + filter }
+
+func fmtTab(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return fmt.Sprintf("%s %s", title, kit.Count(n))
+}

@@ -23,16 +23,9 @@ const (
 	textFlags        = "提示"
 	textState        = "状态"
 	textSince        = "日期"
-	textAll          = "全部"
-	textStateIs      = "状态:"
 	textNoneYet      = "还没有申请。按 F2 登记第一份。"
-	textNoneFound    = "没有符合筛选的申请。"
-	textNoneHow      = "按 Esc 去掉筛选，或按 Tab 换一种状态。"
-	textNothingHere  = "没有选中的申请"
 	textReading      = "正在读取"
-	textOpen         = "打开"
 	textRegister     = "登记申请"
-	textNextState    = "换状态"
 	textNextPart     = "换页"
 	textSeeFlags     = "看提示"
 	textNoFlagsHere  = "没有需要核对的提示"
@@ -249,15 +242,7 @@ var (
 	}
 )
 
-func fmtTab(title string, n int) string {
-	if n == 0 {
-		return title
-	}
-	return title + " " + kit.Count(n)
-}
-
-func fmtFilter(filter string) string { return "筛选: " + filter }
-func fmtCount(n int) string          { return kit.Count(n) + " 份" }
+func fmtCount(n int) string { return kit.Count(n) + " 份" }
 
 func fmtOnlyIn(label string, state allocation.ApplicationState) string {
 	return fmt.Sprintf("「%s」的申请才能办理%s", state.Title(), label)

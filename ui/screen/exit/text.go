@@ -20,17 +20,10 @@ const (
 	textOpened      = "提出"
 	textState       = "状态"
 	textNext        = "下一步"
-	textAll         = "全部"
-	textStateIs     = "状态:"
 	textNoneYet     = "还没有退出。"
 	textNoneStart   = "按 F2 到入驻列表，打开一户后按 F8 提出。"
-	textNoneFound   = "没有符合筛选的退出。"
-	textNoneHow     = "按 Esc 去掉筛选，或按 Tab 换一种状态。"
-	textNothingHere = "没有选中的一行"
 	textReading     = "正在读取"
-	textShow        = "打开"
 	textPickTenancy = "选一户"
-	textNextState   = "换状态"
 	textNotYet      = "未办"
 	textNothingLeft = "没有待办"
 
@@ -132,16 +125,8 @@ var (
 	}
 )
 
-func fmtTab(title string, n int) string {
-	if n == 0 {
-		return title
-	}
-	return title + " " + kit.Count(n)
-}
-
-func fmtFilter(filter string) string { return "筛选: " + filter }
-func fmtCount(n int) string          { return kit.Count(n) + " 件" }
-func fmtGround(n int) string         { return fmt.Sprintf("四(五)%d", n) }
+func fmtCount(n int) string  { return kit.Count(n) + " 件" }
+func fmtGround(n int) string { return fmt.Sprintf("四(五)%d", n) }
 
 func fmtGroundName(g allocation.ExitGround) string { return fmt.Sprintf("%d %s", g.Number, g.Name) }
 

@@ -22,19 +22,13 @@ const (
 	textUntil       = "到期"
 	textOpening     = "开业"
 	textNoLater     = "限 "
-	textAll         = "全部"
-	textStateIs     = "状态:"
 	textNoneYet     = "还没有入驻。"
 	textNoneStart   = "按 F2 从待签约的分配结果签第一份合同。"
-	textNoneFound   = "没有符合筛选的入驻。"
-	textNoneHow     = "按 Esc 去掉筛选，或按 Tab 换一种状态。"
 	textNothingHere = "没有选中的一行"
 	textReading     = "正在读取"
-	textOpen        = "打开"
 	textToSign      = "待签约"
 	textPrices      = "价格"
 	textExits       = "退出"
-	textNextState   = "换状态"
 	textTurn        = "换页"
 	textNext        = "下一步"
 	textNotYet      = "未办"
@@ -159,15 +153,7 @@ var (
 	}
 )
 
-func fmtTab(title string, n int) string {
-	if n == 0 {
-		return title
-	}
-	return title + " " + kit.Count(n)
-}
-
-func fmtFilter(filter string) string { return "筛选: " + filter }
-func fmtCount(n int) string          { return kit.Count(n) + " 户" }
+func fmtCount(n int) string { return kit.Count(n) + " 户" }
 
 func fmtHead(r store.TenancyRow) string {
 	return fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
