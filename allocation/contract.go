@@ -16,10 +16,11 @@ const (
 	ContractHoldover ContractState = "holdover" // 超期占用: the term is over, neither renewed nor left
 	ContractRenewed  ContractState = "renewed"  // 已续签
 	ContractEnded    ContractState = "ended"    // 已终止
+	ContractVoid     ContractState = "void"     // 已作废: the signing was taken back; its number stays used
 )
 
 // ContractStates lists the states in the order of a contract's life.
-var ContractStates = []ContractState{ContractPending, ContractRunning, ContractHoldover, ContractRenewed, ContractEnded}
+var ContractStates = []ContractState{ContractPending, ContractRunning, ContractHoldover, ContractRenewed, ContractEnded, ContractVoid}
 
 // Title is the state's word on screen.
 func (s ContractState) Title() string { return titleOf(contractStateTitles, s) }

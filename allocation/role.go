@@ -163,3 +163,13 @@ var (
 	ActPrint           = Action{"document.print", "打印文书", roles(Intake, Reviewer, Approver, Manager, Supervisor, Auditor)}
 	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
 )
+
+// Moves taken back: whoever may make a move may take it back.
+var (
+	ActUndoTenancy  = Action{"tenancy.undo", "撤销入驻上一步", roles(Manager, Approver)}
+	ActUndoExit     = Action{"exit.undo", "撤销退出上一步", roles(Manager, Approver)}
+	ActUndoDecision = Action{"exit.undecide", "撤销退出决定", roles(Approver)}
+	ActUndoRound    = Action{"round.undo", "撤销批次上一步", roles(Reviewer, Approver)}
+	ActUndoConfirm  = Action{"round.unconfirm", "撤销批次确认", roles(Approver)}
+	ActUndoUnits    = Action{"unit.undo", "撤销房源上一步", roles(Manager)}
+)

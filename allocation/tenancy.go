@@ -18,16 +18,17 @@ const (
 	TenancyOpen    TenancyState = "open"    // 营业中
 	TenancyLeaving TenancyState = "leaving" // 退出办理中: an exit is approved, the keys are not back
 	TenancyEnded   TenancyState = "ended"   // 已退出: the keys are back
+	TenancyVoid    TenancyState = "void"    // 已作废: the signing was taken back; its number stays used
 )
 
-// TenancyStates lists the states in the order of a tenancy's life.
+// TenancyStates lists the states in the order of a tenancy's life; what is void is not a part of it.
 var TenancyStates = []TenancyState{TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving, TenancyEnded}
 
 // Title is the state's word on screen.
 func (s TenancyState) Title() string { return titleOf(tenancyStateTitles, s) }
 
-// Live reports whether premises are held: all but ended.
-func (s TenancyState) Live() bool { return s != TenancyEnded }
+// Live reports whether premises are held: all but ended and void.
+func (s TenancyState) Live() bool { return s != TenancyEnded && s != TenancyVoid }
 
 // OpenWithin is the time within which the business must open after the keys are handed over (三.3).
 var OpenWithin = civil.Period{N: 3, Unit: civil.Months}

@@ -510,11 +510,11 @@ const (
 )
 
 var tenancyStateTitles = map[TenancyState]string{
-	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出",
+	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出", TenancyVoid: "已作废",
 }
 
 var contractStateTitles = map[ContractState]string{
-	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止",
+	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止", ContractVoid: "已作废",
 }
 
 var milestoneTitles = map[MilestoneKind]string{
@@ -565,6 +565,31 @@ var exitStateTitles = map[ExitState]string{
 
 var exitNext = map[ExitState]string{
 	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
+}
+
+// Taking the last move of a life back (撤销).
+var (
+	ErrUndoReason  = Refuse("undo_reason", "请写明撤销的原因")
+	ErrUndoDepends = Refuse("undo_depends", "不能撤销：之后的记录以这一步为依据")
+	ErrUndoMove    = Refuse("undo_move", "现在没有可以这样撤销的一步，请刷新后再看")
+	ErrUndoNever   = Refuse("undo_never", "这一步不能撤销")
+)
+
+const (
+	textUndoDepends = "不能撤销：之后已有 %s。请先撤销或更正后面的记录"
+	textUndoMove    = "现在是%s，没有可以这样撤销的一步，请刷新后再看"
+	textUndoNever   = "%s 不能撤销；有误时请新开批次，说明原因"
+
+	unitCompleteTitle = "竣工移交"
+)
+
+var tenancyStepTitles = map[TenancyStep]string{
+	TenancySign: "签订合同", TenancyHandOver: "交接房屋", TenancyOpening: "登记开业", TenancyRenewal: "续签合同",
+}
+
+var exitStepTitles = map[ExitStep]string{
+	ExitApproval: "批准退出", ExitRefusal: "不予批准", ExitWithdrawal: "撤回退出", ExitNotice: "送达通知",
+	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: "报市备案", ExitClosing: "办结",
 }
 
 // Lines of a result in words.

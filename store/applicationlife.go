@@ -316,8 +316,6 @@ func (s *Store) WithdrawApplication(ctx context.Context, by Actor, id, version i
 }
 
 const (
-	lastMove = `SELECT from_state FROM move WHERE noun = 'application' AND noun_id = $1 AND to_state = $2 ORDER BY id DESC LIMIT 1`
-
 	// roundsWith is the open round that an application takes part in, and where that stands.
 	roundsWith = `SELECT r.title, r.state, r.id FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = $1 AND r.state NOT IN ('cancelled', 'confirmed') ORDER BY r.id LIMIT 1`
@@ -337,14 +335,15 @@ func (s *Store) UndoApplication(ctx context.Context, by Actor, id, version int64
 		if found {
 			return ErrInRound.Textf(textInRound, title)
 		}
-		from, found, err := maybe(t.ctx, t, scanOne[string], lastMove, id, string(o.State))
+		last, found, err := lastMoveOf(t.ctx, t, "application", id)
 		if err != nil {
 			return err
 		}
-		if !found {
+		if !found || last.to != string(o.State) {
 			return allocation.ErrApplicationUndo
 		}
-		if err := o.Undo(allocation.ApplicationState(from), reason); err != nil {
+		t.undoing = true
+		if err := o.Undo(allocation.ApplicationState(last.from), reason); err != nil {
 			return err
 		}
 		if o.row.State == allocation.ApplicationApproved || o.row.State == allocation.ApplicationRejected {

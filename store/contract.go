@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	contractsOf = `SELECT id, number, term, state, signed_day, from_day, to_day, ended_day FROM contract WHERE tenancy_id = $1 ORDER BY term`
+	contractsOf = `SELECT id, number, term, state, signed_day, from_day, to_day, ended_day FROM contract WHERE tenancy_id = $1 ORDER BY term, id`
 	contractAdd = `INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6, $7)`
 	contractSet = `UPDATE contract SET state = $1, signed_day = $2, ended_day = $3 WHERE id = $4`
 )
@@ -81,7 +81,7 @@ func (s *Store) RenewContract(ctx context.Context, by Actor, tenancy, version in
 		if err := t.signContract(o.Tenancy, next, day); err != nil {
 			return err
 		}
-		if number, err = one(t.ctx, t, scanOne[string], `SELECT number FROM contract WHERE tenancy_id = $1 ORDER BY term DESC LIMIT 1`, tenancy); err != nil {
+		if number, err = one(t.ctx, t, scanOne[string], `SELECT number FROM contract WHERE tenancy_id = $1 AND state = 'running'`, tenancy); err != nil {
 			return err
 		}
 		return o.save(t, version, "")

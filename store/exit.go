@@ -37,7 +37,7 @@ const (
 	x.decided_day, x.decided_by, x.decision, coalesce(x.notice_number, ''), x.noticed_day, x.noticed_how, x.returned_day, x.settled_day, x.settled_how,
 	x.filed_day, x.filed_number, x.filed_body, x.closed_day, x.tenancy_id, t.number, t.district, p.name,
 	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
 	coalesce(o.display, ''), coalesce(d.display, ''), t.state, x.version` + exitFrom
 	exitByID       = exitColumns + ` WHERE x.id = $1`
 	exitsOfTenancy = exitColumns + ` WHERE x.tenancy_id = $1 ORDER BY x.id DESC`

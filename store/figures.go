@@ -157,7 +157,7 @@ const sqlGroupsOn = `SELECT g.code, min(g.title), count(*), count(CASE WHEN g.ac
 	count(CASE WHEN g.accepted = 1 THEN t.id END),
 	CAST(coalesce(sum(CASE WHEN g.accepted = 1 AND t.id IS NOT NULL THEN j.full_time + j.part_time END), 0) AS INTEGER)
 	FROM application a JOIN application_group g ON g.application_id = a.id
-	LEFT JOIN tenancy t ON t.application_id = a.id AND t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2)
+	LEFT JOIN tenancy t ON t.application_id = a.id AND t.state <> 'void' AND t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2)
 	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted' AND j.day <= $2
 	WHERE a.accepted_day <= $2 AND ($1 = '' OR a.district = $1) GROUP BY g.code`
 

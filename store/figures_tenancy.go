@@ -29,7 +29,7 @@ const sqlSectorsOn = `SELECT t.district, a.sector, count(*), CAST(coalesce(sum(h
 	CAST(coalesce(sum(h.samples), 0) AS INTEGER), CAST(coalesce(sum(j.full_time + j.part_time), 0) AS INTEGER)
 	FROM tenancy t JOIN application a ON a.id = t.application_id LEFT JOIN ` + sqlHeldOn + ` h ON h.tenancy_id = t.id
 	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted' AND j.day <= $2
-	WHERE t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1) GROUP BY t.district, a.sector`
+	WHERE t.state <> 'void' AND t.signed_day <= $2 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1) GROUP BY t.district, a.sector`
 
 // SectorFigures counts by district and trade. Errors: ErrOtherDistrict.
 func (s *Store) SectorFigures(ctx context.Context, by Actor, district string, day civil.Date) ([]SectorFigure, error) {
@@ -65,8 +65,8 @@ const sqlExpiringOn = `SELECT t.id, t.number, t.district, p.name, c.number, c.te
 	coalesce(h.area, 0), coalesce(h.samples, 0), c.to_day, t.handed_day
 	FROM contract c JOIN tenancy t ON t.id = c.tenancy_id JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN ` + sqlHeldOn + ` h ON h.tenancy_id = t.id
-	WHERE c.signed_day <= $2 AND c.to_day <= $3 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1)
-	AND NOT EXISTS (SELECT 1 FROM contract n WHERE n.tenancy_id = c.tenancy_id AND n.term > c.term AND n.signed_day <= $2)
+	WHERE c.state <> 'void' AND c.signed_day <= $2 AND c.to_day <= $3 AND (t.ended_day IS NULL OR t.ended_day > $2) AND ($1 = '' OR t.district = $1)
+	AND NOT EXISTS (SELECT 1 FROM contract n WHERE n.tenancy_id = c.tenancy_id AND n.term > c.term AND n.state <> 'void' AND n.signed_day <= $2)
 	ORDER BY c.to_day, t.number`
 
 // ExpiringContracts lists the contracts in force on a day whose last day is at most lead days later, the earliest first;
@@ -124,10 +124,10 @@ const sqlExitsOn = `SELECT x.ground, count(*), count(CASE WHEN x.state = 'refuse
 	count(CASE WHEN x.state <> 'refused' AND x.decided_day <= $2 THEN 1 END),
 	count(CASE WHEN x.returned_day <= $2 THEN 1 END), count(CASE WHEN x.closed_day <= $2 THEN 1 END),
 	CAST(coalesce(sum(CASE WHEN x.returned_day <= $2 THEN (SELECT count(*) FROM handover b
-		WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back') END), 0) AS INTEGER),
+		WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back' AND b.day = x.returned_day AND b.void_day IS NULL) END), 0) AS INTEGER),
 	CAST(coalesce(sum(CASE WHEN x.returned_day <= $2 THEN (SELECT sum((SELECT a.area_dm2 FROM unit_area a
 		WHERE a.unit_id = b.unit_id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1))
-		FROM handover b WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back') END), 0) AS INTEGER)
+		FROM handover b WHERE b.tenancy_id = x.tenancy_id AND b.direction = 'back' AND b.day = x.returned_day AND b.void_day IS NULL) END), 0) AS INTEGER)
 	FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
 	WHERE x.opened_day <= $2 AND x.state <> 'cancelled' AND ($1 = '' OR t.district = $1) GROUP BY x.ground`
 

@@ -24,7 +24,7 @@ const (
 
 	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
 		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
-	liveTenanciesOf = `SELECT id, number FROM tenancy WHERE applicant_id = $1 AND state <> 'ended' ORDER BY id`
+	liveTenanciesOf = `SELECT id, number FROM tenancy WHERE applicant_id = $1 AND state NOT IN ('ended', 'void') ORDER BY id`
 	exitsOf         = `SELECT e.id, y.number FROM exit e JOIN tenancy y ON y.id = e.tenancy_id
 		WHERE y.applicant_id = $1 AND e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
 )
@@ -41,7 +41,7 @@ const (
 	amongOpen = `SELECT a.applicant_id, a.id, coalesce(a.number, a.project) FROM json_each($1) j JOIN application a ON a.applicant_id = j.value
 		WHERE a.state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY a.id`
 	amongTenancies = `SELECT y.applicant_id, y.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
-		WHERE y.state <> 'ended' ORDER BY y.id`
+		WHERE y.state NOT IN ('ended', 'void') ORDER BY y.id`
 	amongExits = `SELECT y.applicant_id, e.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
 		JOIN exit e ON e.tenancy_id = y.id WHERE e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
 )

@@ -40,7 +40,7 @@ const sqlLedgerOn = `SELECT u.id, u.number, s.district, u.community, u.building,
 	LEFT JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day > $2)
 	LEFT JOIN tenancy t ON t.id = h.ref_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN contract c ON c.tenancy_id = t.id
-		AND c.term = (SELECT max(x.term) FROM contract x WHERE x.tenancy_id = t.id AND x.signed_day <= $2)
+		AND c.term = (SELECT max(x.term) FROM contract x WHERE x.tenancy_id = t.id AND x.state <> 'void' AND x.signed_day <= $2) AND c.state <> 'void'
 	WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
 	AND ($3 = 0 OR s.district = '') AND ($4 = '' OR u.community = $4) AND ($5 = '' OR s.state = $5)
 	ORDER BY CASE s.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END, u.number`

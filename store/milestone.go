@@ -46,7 +46,7 @@ const (
 const (
 	milestonesOf = `SELECT id, kind, body, number, day, remark, struck_day, struck_reason FROM milestone WHERE tenancy_id = $1 ORDER BY day, id`
 	handoverOf   = `SELECT h.id, h.unit_id, u.number, h.keys, h.water, h.power, h.defects, h.remark, h.day FROM handover h
-		JOIN unit u ON u.id = h.unit_id WHERE h.tenancy_id = $1 AND h.direction = $2 ORDER BY u.number`
+		JOIN unit u ON u.id = h.unit_id WHERE h.tenancy_id = $1 AND h.direction = $2 AND h.void_day IS NULL ORDER BY u.number, h.day`
 	handoverAdd = `INSERT INTO handover (tenancy_id, unit_id, direction, day, keys, water, power, defects, remark)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 	readingsOf = `SELECT r.id, r.unit_id, u.number, r.day, r.litres, r.reason, r.reversed_day, r.reversed_reason FROM reading r

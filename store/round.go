@@ -37,13 +37,13 @@ const roundColumns = `SELECT r.id, r.number, r.title, r.district, r.single, r.st
 	r.draw_text, r.draw_day, r.notice_from, r.notice_until, r.objection_until, r.reason, r.created_day, r.confirmed_day, r.version,
 	(SELECT count(*) FROM round_unit u WHERE u.round_id = r.id),
 	(SELECT count(*) FROM round_applicant a WHERE a.round_id = r.id),
-	(SELECT count(*) FROM run x WHERE x.round_id = r.id),
+	(SELECT count(*) FROM run x WHERE x.round_id = r.id AND x.undone = 0),
 	coalesce(n.id, 0), coalesce(n.served, 0), coalesce(n.jobs_millis, 0), coalesce(n.area_dm2, 0), coalesce(n.units_left, 0),
 	(SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'raised'),
 	(SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'upheld' AND o.run_id = n.id),
 	(SELECT count(*) FROM override v WHERE v.round_id = r.id AND v.state = 'proposed')
 	FROM round r JOIN parameter p ON p.id = r.parameter_id
-	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' ORDER BY x.position DESC LIMIT 1)`
+	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' AND x.undone = 0 ORDER BY x.position DESC LIMIT 1)`
 
 const (
 	roundByID   = roundColumns + ` WHERE r.id = $1`

@@ -218,7 +218,7 @@ func succession(t *tx, r RoundRow) (allocation.Succession, error) {
 	}
 	s.Rate = run.result.Rate
 	waiting, err := all(t.ctx, t, scanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
-		WHERE x.round_id = $1 AND a.state = 'approved' AND NOT EXISTS (SELECT 1 FROM award w WHERE w.round_id = $1 AND w.application_id = a.id)
+		WHERE x.round_id = $1 AND a.state = 'approved' AND NOT EXISTS (SELECT 1 FROM award w WHERE w.round_id = $1 AND w.application_id = a.id AND w.undone = 0)
 		AND NOT EXISTS (SELECT 1 FROM round_applicant y JOIN round o ON o.id = y.round_id WHERE y.application_id = a.id
 			AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`, r.ID)
 	if err != nil {

@@ -58,14 +58,14 @@ const holdTenancy = "tenancy"
 
 const (
 	tenancyFrom = ` FROM tenancy t JOIN applicant p ON p.id = t.applicant_id JOIN application a ON a.id = t.application_id
-	JOIN contract c ON c.tenancy_id = t.id AND c.term = (SELECT max(term) FROM contract WHERE tenancy_id = t.id)`
+	JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`
 	tenancyColumns = `SELECT t.id, t.number, t.district, t.state, t.signed_day, t.clock_day, t.clock_decision, t.handed_day, t.open_by,
 	t.open_sure, t.opened_day, t.stopped_day, t.ended_day, t.applicant_id, p.name, t.application_id, a.number, a.project, t.water_intensive,
 	c.id, c.number, c.term, c.state, c.signed_day, c.from_day, c.to_day, c.ended_day,
 	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
 	(SELECT CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER) FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day),
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END),
 	t.state_day, coalesce((SELECT x.id FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned')), 0),
 	t.version` + tenancyFrom
 	tenancyByID  = tenancyColumns + ` WHERE t.id = $1`
@@ -79,10 +79,13 @@ const (
 	tenancySet = `UPDATE tenancy SET state = $1, handed_day = $2, open_by = $3, open_sure = $4, opened_day = $5, stopped_day = $6,
 		ended_day = $7, state_day = $8, version = version + 1 WHERE id = $9 AND version = $10`
 
-	// earlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration number.
-	earlierClock = `SELECT t.clock_day FROM tenancy t WHERE t.applicant_id = $1 OR t.applicant_id IN (
-		SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity WHERE m.applicant_id = $1 AND m.identity <> ''
-		AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company')) ORDER BY t.clock_day, t.id LIMIT 1`
+	// earlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration
+	// number; a stay that went over to a company is still the person's.
+	earlierClock = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
+		WHERE m.applicant_id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company'))
+	SELECT t.clock_day FROM tenancy t WHERE t.state <> 'void' AND (t.applicant_id IN (SELECT id FROM same)
+		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.kind = 'company' AND c.old_id IN (SELECT id FROM same)))
+	ORDER BY t.clock_day, t.id LIMIT 1`
 )
 
 func scanTenancy(s scanner) (r TenancyRow, err error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -32,12 +33,12 @@ var tenancyOrders = map[string]string{
 	"open_by": "t.open_by", "until": "c.to_day", "contract": "c.number", "state_day": "t.state_day",
 }
 
-const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 ELSE 5 END`
+const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 WHEN 'ended' THEN 5 ELSE 6 END`
 
 // TenancyFilterFields are the fields of a filter over tenancies.
 func TenancyFilterFields() []allocation.FilterField {
 	var states, contracts []allocation.Choice
-	for _, s := range allocation.TenancyStates {
+	for _, s := range append(slices.Clone(allocation.TenancyStates), allocation.TenancyVoid) {
 		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
 	}
 	for _, s := range allocation.ContractStates {
@@ -127,6 +128,9 @@ func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page Tena
 		if err != nil {
 			return err
 		}
+		if !asksVoid(q.Filter) {
+			cond += " AND t.state <> 'void'"
+		}
 		from := tenancyFrom
 		if blank(q.Filter) && len(q.Sort) == 0 {
 			from = ` FROM tenancy t`
@@ -146,6 +150,11 @@ func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page Tena
 		return err
 	})
 	return page, err
+}
+
+// asksVoid reports whether a filter names what is void, which is not listed else.
+func asksVoid(filter string) bool {
+	return strings.Contains(filter, allocation.TenancyVoid.Title()) || strings.Contains(filter, string(allocation.TenancyVoid))
 }
 
 // countTenancies counts what a filter leaves; the count holds until something is written.
@@ -215,7 +224,7 @@ func window(q ListQuery, offset int) string {
 
 // TenancyStates counts the tenancies that the actor may see by state.
 func (s *Store) TenancyStates(ctx context.Context, by Actor) (map[allocation.TenancyState]int, error) {
-	return countStates[allocation.TenancyState](ctx, s.read, `SELECT state, count(*) FROM tenancy WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+	return countStates[allocation.TenancyState](ctx, s.read, `SELECT state, count(*) FROM tenancy WHERE state <> 'void' AND ($1 = '' OR district = $1) GROUP BY state`, by)
 }
 
 // ExitStates counts the exits that the actor may see by state.

@@ -299,6 +299,58 @@ const (
 	textPriceSubject  = "%s %d 年%s"
 )
 
+// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+var (
+	ErrUndoUnit   = allocation.Refuse("undo_unit", "这套房源没有可以撤销的一步")
+	ErrUndoAtExit = allocation.Refuse("undo_at_exit", "退出的各步请在退出页面撤销")
+	ErrUndoOpened = allocation.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
+)
+
+const (
+	textColon             = "："
+	textUndoMore          = "%s等共 %d 件"
+	textDependsPaper      = "公证备案证照"
+	textDependsExit       = "退出"
+	textDependsChange     = "变更"
+	textDependsReading    = "抄表"
+	textDependsUnit       = "房源"
+	textDependsCorrection = "更正"
+	textDependsAward      = "分配结果"
+	textDependsRound      = "批次"
+	textDependsObjection  = "异议"
+	textDependsOverride   = "人工调整"
+	textDependsRun        = "计算"
+	textUndoUnitNone      = "%s 没有可以撤销的一步"
+	textUndoUnitOther     = "%s 的上一步是“%s”，请在分配批次、入驻或退出的页面撤销"
+	textUndoNothing       = "批次现在是%s，没有可以撤销的一步"
+	textUndoUnitThen      = "%s 恢复为%s"
+	textUndoSignThen      = "合同 %s 和入驻 %s 作废，编号不再使用；分配结果恢复为待签约"
+	textUndoSignUnits     = "房源 %s 恢复为已锁定，费用计划随之取消"
+	textUndoHandThen      = "恢复为待交接；交接记录作废保留，交接时的表数红冲"
+	textUndoOpenThen      = "恢复为待开业，开业期限仍为 %s"
+	textUndoRenewThen     = "合同 %s 作废，编号不再使用；上一期合同恢复履行"
+	textUndoBack          = "入驻恢复为%s"
+	textUndoStop          = "减免不再自决定之日停止"
+	textUndoConfirmThen   = "%d 项分配结果作废，申请恢复为待分配；房源恢复为本批次锁定"
+	textUndoNoticeThen    = "停止公示，恢复为已计算；再次公示须重新计日"
+	textUndoComputeThen   = "最近一次计算作废保留，恢复为%s"
+	textUndoDrawThen      = "删去抽签文字和见证人，恢复为已锁定"
+	textUndoLockThen      = "解除 %d 套房源的锁定，恢复为草稿，可以再调整范围"
+	textUndoRoundReason   = "撤销确认："
+)
+
+// undoExitThen is what taking a step of an exit back brings about.
+var undoExitThen = map[allocation.ExitStep]string{
+	allocation.ExitApproval:   "退出恢复为待批准",
+	allocation.ExitRefusal:    "退出恢复为待批准",
+	allocation.ExitWithdrawal: "退出恢复为待批准",
+	allocation.ExitNotice:     "退出恢复为已批准，待送达；通知编号不再使用",
+	allocation.ExitKeys:       "房源恢复为使用中，入驻和合同恢复；交回记录作废保留，交回时的表数红冲",
+	allocation.ExitSettlement: "取消费用结清登记",
+	allocation.ExitFiling:     "取消报市备案登记",
+	allocation.ExitClosing:    "退出恢复为已收房，待办结",
+}
+
 // Fields of the log's filter (log_list.go).
 const (
 	fieldLogTitle   = "事项"

@@ -23,6 +23,8 @@ type tx struct {
 	by    Actor
 	act   allocation.Action
 	entry entry
+
+	undoing bool // steps take earlier ones back
 }
 
 // write runs fn in one IMMEDIATE transaction. It refuses when act is not allowed to by.Role, when the account is no
@@ -186,11 +188,15 @@ func (t *tx) mine(district string) error {
 	return ErrOtherDistrict.With(district)
 }
 
-// move appends a step of a life to table move.
+// move appends a step of a life to table move; while the transaction undoes, it names the step that it takes back.
 func (t *tx) move(noun string, id int64, from, to, reason string) error {
-	return t.exec(`INSERT INTO move (noun, noun_id, from_state, to_state, day, at, account, reason)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		noun, id, from, to, t.today, t.at(), t.by.ID, reason)
+	undoes, err := t.undoes(noun, id, from)
+	if err != nil {
+		return err
+	}
+	return t.exec(`INSERT INTO move (noun, noun_id, from_state, to_state, day, at, account, reason, undoes)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		noun, id, from, to, t.today, t.at(), t.by.ID, reason, undoes)
 }
 
 // at is the wall clock of the transaction as the tables keep it.

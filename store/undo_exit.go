@@ -1,0 +1,197 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// exitUndo is what the last step of an exit is and what rests on it.
+type exitUndo struct {
+	step    allocation.ExitStep
+	last    moveRow
+	back    allocation.TenancyState // the state of the stay before the approval
+	depends []string
+	why     error
+}
+
+// exitStepOf is the step that led an exit to a state.
+var exitStepOf = map[allocation.ExitState]allocation.ExitStep{
+	allocation.ExitApproved: allocation.ExitApproval, allocation.ExitRefused: allocation.ExitRefusal,
+	allocation.ExitCancelled: allocation.ExitWithdrawal, allocation.ExitNoticed: allocation.ExitNotice,
+	allocation.ExitReturned: allocation.ExitKeys, allocation.ExitClosed: allocation.ExitClosing,
+}
+
+// exitUndoAct is who may take a step back: the decision is the approver's.
+func exitUndoAct(step allocation.ExitStep) allocation.Action {
+	if step == allocation.ExitApproval || step == allocation.ExitRefusal {
+		return allocation.ActUndoDecision
+	}
+	return allocation.ActUndoExit
+}
+
+// sqlExitEntry is the last time that an action was taken on an exit.
+const sqlExitEntry = `SELECT l.seq, '', '', l.day, coalesce(a.display, '') FROM log l LEFT JOIN account a ON a.id = l.account
+	WHERE l.noun = 'exit' AND l.noun_id = $1 AND l.action = $2 AND l.seq = l.entry ORDER BY l.seq DESC LIMIT 1`
+
+func planExitUndo(ctx context.Context, q querier, x ExitRow) (p exitUndo, err error) {
+	last, found, err := lastMoveOf(ctx, q, "exit", x.ID)
+	if err != nil {
+		return p, err
+	}
+	p.last, p.step = last, exitStepOf[x.State]
+	if x.State == allocation.ExitOpened {
+		p.why = ErrUndoOpened
+		return p, nil
+	}
+	if !found || last.to != string(x.State) {
+		p.why = allocation.ErrUndoMove
+		return p, nil
+	}
+	switch p.step {
+	case allocation.ExitKeys:
+		if err := p.laterStep(ctx, q, x); err != nil {
+			return p, err
+		}
+	case allocation.ExitApproval:
+		stay, _, err := lastMoveOf(ctx, q, "tenancy", x.Tenancy)
+		if err != nil {
+			return p, err
+		}
+		p.back = allocation.TenancyState(stay.from)
+	}
+	if p.step == allocation.ExitKeys {
+		p.depends, err = lostUnits(ctx, q, x)
+	}
+	if err == nil && (p.step == allocation.ExitRefusal || p.step == allocation.ExitWithdrawal) {
+		p.depends, err = named(ctx, q, []dependent{{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
+			AND state NOT IN ('refused', 'cancelled') ORDER BY id`}}, x.Tenancy, x.ID)
+	}
+	return p, err
+}
+
+// laterStep chooses between the keys, the settlement and the filing: the one that was entered last.
+func (p *exitUndo) laterStep(ctx context.Context, q querier, x ExitRow) error {
+	var latest int64
+	for _, s := range []struct {
+		step allocation.ExitStep
+		act  allocation.Action
+		done bool
+	}{
+		{allocation.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero()},
+		{allocation.ExitFiling, allocation.ActFileExit, !x.Filed.IsZero()},
+	} {
+		if !s.done {
+			continue
+		}
+		m, found, err := maybe(ctx, q, scanMove, sqlExitEntry, x.ID, s.act.Code)
+		if err != nil {
+			return err
+		}
+		if found && m.id > latest {
+			latest, p.step, p.last = m.id, s.step, m
+		}
+	}
+	return nil
+}
+
+// sqlCameBack are the units of a stay ($1) that came back with its exit on a day ($2), not by a change on that day.
+const sqlCameBack = ` FROM hold h JOIN unit u ON u.id = h.unit_id WHERE h.kind = 'tenancy' AND h.ref_id = $1 AND h.to_day = $2
+	AND NOT EXISTS (SELECT 1 FROM holding_change c JOIN holding_change_unit x ON x.change_id = c.id
+		WHERE c.tenancy_id = $1 AND c.day = $2 AND x.unit_id = h.unit_id AND x.direction = 'back')`
+
+// lostUnits are the units that came back with an exit and have gone on since.
+func lostUnits(ctx context.Context, q querier, x ExitRow) ([]string, error) {
+	return named(ctx, q, []dependent{{textDependsUnit, `SELECT u.number` + sqlCameBack + ` AND (u.state <> 'recovering'
+		OR EXISTS (SELECT 1 FROM hold n WHERE n.unit_id = u.id AND n.to_day IS NULL)) ORDER BY u.number`}}, x.Tenancy, x.Returned)
+}
+
+// ExitUndo is the last step of an exit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) ExitUndo(ctx context.Context, by Actor, id int64) (step UndoStep, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		x, err := one(ctx, q, scanExit, exitByID, id)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(x.District) {
+			return ErrOtherDistrict.With(x.District)
+		}
+		p, err := planExitUndo(ctx, q, x)
+		if err != nil {
+			return err
+		}
+		step = UndoStep{Title: p.step.Title(), Day: p.last.day, By: p.last.by, Act: exitUndoAct(p.step), Why: p.why}
+		if step.Why == nil {
+			step.Why = (allocation.Undoing{Reason: p.step.Title(), Depends: p.depends}).Check()
+		}
+		step.Then = []string{undoExitThen[p.step]}
+		if p.step == allocation.ExitApproval {
+			step.Then = append(step.Then, fmt.Sprintf(textUndoBack, p.back.Title()))
+			if x.Stops {
+				step.Then = append(step.Then, textUndoStop)
+			}
+		}
+		return nil
+	})
+	return step, err
+}
+
+// UndoExit takes the last step of an exit back (撤销) while nothing rests on it: a decision by the approver, the others by
+// who may make them. Errors: ErrStale, ErrUndoOpened, allocation.ErrUndoMove, allocation.ErrUndoDepends,
+// allocation.ErrUndoReason.
+func (s *Store) UndoExit(ctx context.Context, by Actor, id, version int64, reason string) error {
+	now, err := s.ExitUndo(ctx, by, id)
+	if err != nil {
+		return err
+	}
+	return s.changeExit(ctx, by, now.Act, id, version, reason, func(t *tx, x *openedExit) error {
+		t.undoing = true
+		p, err := planExitUndo(t.ctx, t, x.row)
+		if err != nil {
+			return err
+		}
+		if p.why != nil {
+			return p.why
+		}
+		if exitUndoAct(p.step).Code != now.Act.Code {
+			return ErrStale
+		}
+		t.reason(p.step.Title() + textColon + reason)
+		contract := x.stay.row.Contract
+		before, ended := contract.State, x.stay.Ended
+		if err := x.Exit.Undo(p.step, &x.stay.Tenancy, &contract, p.back, allocation.Undoing{Reason: reason, Depends: p.depends}); err != nil {
+			return err
+		}
+		if p.step == allocation.ExitKeys {
+			if err := t.undoKeys(x, ended, reason); err != nil {
+				return err
+			}
+			if err := t.saveContract(before, contract, reason); err != nil {
+				return err
+			}
+		}
+		if x.stay.Tenancy == x.stay.row.Tenancy {
+			return nil
+		}
+		return x.stay.save(t, x.stay.row.Version, reason)
+	})
+}
+
+// undoKeys gives the units that came back on a day to the stay again.
+func (t *tx) undoKeys(x *openedExit, day civil.Date, reason string) error {
+	units, err := all(t.ctx, t, scanOne[int64], `SELECT h.unit_id`+sqlCameBack+` ORDER BY u.number`, x.row.Tenancy, day)
+	if err != nil {
+		return err
+	}
+	for _, unit := range units {
+		if err := unmoveUnit(t, unit, allocation.UnitRecover, reason); err != nil {
+			return err
+		}
+		if err := resumeHold(t, unit, holdTenancy, x.row.Tenancy); err != nil {
+			return err
+		}
+	}
+	return t.voidHandover(x.row.Tenancy, directionBack, day, units, reason)
+}
