@@ -25,6 +25,8 @@ type FormSpec struct {
 
 	// Confirm says what will happen before a saving that binds; Save runs after a yes. Nil: it runs at once.
 	Confirm func(f *Form) ConfirmSpec
+
+	Verb string // what saving is called on the key line; empty: 保存
 }
 
 // Form asks for values field by field. It owns the real cursor, the draft and the errors; its screen owns what saving

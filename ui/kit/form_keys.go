@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"errors"
 	"maps"
 	"slices"
@@ -248,7 +249,7 @@ func (f *Form) click(m tea.MouseClickMsg) tea.Cmd {
 
 // Actions are the form's own actions for the list of its screen.
 func (f *Form) Actions() []Action {
-	save := Act(textSave, f.Submit, "ctrl+s", "f2")
+	save := Act(cmp.Or(f.spec.Verb, textSave), f.Submit, "ctrl+s", "f2")
 	if f.saving {
 		save = save.When(textSaving)
 	}

@@ -63,6 +63,9 @@ func KeyWord(name string) string {
 		return w
 	}
 	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		if w, named := keyWords[rest]; named {
+			return "Ctrl+" + w
+		}
 		return "Ctrl+" + strings.ToUpper(rest)
 	}
 	if Commands(name) {
@@ -82,6 +85,9 @@ var keyCodes = map[string]rune{
 func Press(name string) tea.KeyPressMsg {
 	switch rest, ctrl := strings.CutPrefix(name, "ctrl+"); {
 	case ctrl && rest != "":
+		if code, ok := keyCodes[rest]; ok {
+			return tea.KeyPressMsg{Code: code, Mod: tea.ModCtrl}
+		}
 		r, _ := utf8.DecodeRuneInString(rest)
 		return tea.KeyPressMsg{Code: r, Mod: tea.ModCtrl}
 	case name == "shift+tab":

@@ -191,6 +191,10 @@ func (p *Picker) take() (bool, tea.Cmd) {
 				got = append(got, c)
 			}
 		}
+		if len(got) == 0 && len(p.spec.Current) == 0 && len(p.shown) > 0 {
+			p.said = textNoneTicked
+			return false, nil
+		}
 		return true, p.then(got)
 	}
 	if len(p.shown) == 0 {

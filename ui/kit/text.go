@@ -39,6 +39,7 @@ const (
 	textPick           = "选定"
 	textToggle         = "勾选"
 	textToggleAll      = "全选"
+	textNoneTicked     = "还没有勾选：按空格勾选，再按 Enter；不选请按 Esc"
 	textYes            = "是"
 	textNo             = "否"
 	textOpenList       = "选项"

@@ -24,7 +24,7 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 	}
 	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textWhatIf, Left: textWhatIfLeft, About: textWhatIfHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
-		Today: env.Today(),
+		Today: env.Today(), Verb: textWhatIf,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
 			{Name: "scale", Label: textScaleShort, Kind: kit.KindYesNo, Value: yes, Required: true, Hint: textScaleHint},
