@@ -55,19 +55,21 @@ type Exit struct {
 	Opened   civil.Date
 	OpenedBy int64 // account
 
-	Decided      civil.Date // day of the decision, approval or refusal
-	DecidedBy    int64
-	Decision     string     // its reason
-	NoticeNumber string     // TC-JS-2021-0003
-	Noticed      civil.Date // notice served
-	NoticedHow   string     // how, and to whom
-	Returned     civil.Date // premises inspected, keys back
-	Settled      civil.Date // fees settled to the day
-	SettledHow   string
-	Filed        civil.Date // filed with the city
-	FiledNumber  string
-	FiledBody    string
-	Closed       civil.Date
+	Decided         civil.Date // day of the decision, approval or refusal
+	DecidedBy       int64
+	Decision        string     // its reason
+	NoticeNumber    string     // TC-JS-2021-0003
+	Noticed         civil.Date // notice served
+	NoticedHow      string     // how, and to whom
+	Returned        civil.Date // premises inspected, keys back
+	Settled         civil.Date // fees settled to the day
+	SettledHow      string
+	SettledDecision string     // the document that settled it with arrears left; empty when nothing was left
+	SettledOpen     Money      // the arrears that were left
+	Filed           civil.Date // filed with the city
+	FiledNumber     string
+	FiledBody       string
+	Closed          civil.Date
 }
 
 // NoticeNumber is the number of an exit notice: TC-JS-2021-0003. n counts within district and year.
@@ -204,9 +206,50 @@ func (x *Exit) Return(t *Tenancy, c *Contract, day, today civil.Date) error {
 	return nil
 }
 
-// Settle records that the fees are settled to the day of the keys, and how. Errors: ErrExitMove, ErrExitSettled,
-// ErrTenancyDay, ErrExitHow.
-func (x *Exit) Settle(day civil.Date, how string, today civil.Date) error {
+// Settlement is what stands between an exit and the settlement of its fees, as of today.
+type Settlement struct {
+	Bills    int            // bills that are to be issued up to the day of the keys
+	Unbilled Money          // payable on them
+	Waits    []MissingPrice // prices without which the last days cannot be billed
+	Open     Money          // billed and not paid
+	Credit   Money          // paid too much and not given back
+}
+
+// Clear reports whether nothing stands between.
+func (s Settlement) Clear() bool {
+	return s.Bills == 0 && len(s.Waits) == 0 && s.Open == 0 && s.Credit == 0
+}
+
+// Check refuses with the first thing that is to be done, with its figures; with a decision (uncollectable arrears, a price that
+// will not come, credit whose owner cannot be found) only bills that can be issued are in the way.
+// Errors: ErrExitUnbilled, ErrExitWaits, ErrExitArrears, ErrExitCredit.
+func (s Settlement) Check(decision string) error {
+	if s.Bills > 0 {
+		return ErrExitUnbilled.Textf(textExitUnbilled, s.Bills, s.Unbilled)
+	}
+	if strings.TrimSpace(decision) != "" {
+		return nil
+	}
+	if len(s.Waits) > 0 {
+		words := make([]string, len(s.Waits))
+		for i, m := range s.Waits {
+			words[i] = fmt.Sprintf(textYearFee, m.Year, m.Fee.Title())
+		}
+		return ErrExitWaits.Textf(textExitWaits, strings.Join(words, "、"))
+	}
+	if s.Open > 0 {
+		return ErrExitArrears.Textf(textExitArrears, s.Open)
+	}
+	if s.Credit != 0 {
+		return ErrExitCredit.Textf(textExitCredit, s.Credit)
+	}
+	return nil
+}
+
+// Settle records that the fees are settled to the day of the keys, and how: everything is billed, nothing is open and no credit
+// is left. decision is the document that settles the exit all the same, "" without one; what is open then stays with the exit
+// and in the arrears. Errors: ErrExitMove, ErrExitSettled, ErrTenancyDay, ErrExitHow, those of Settlement.Check.
+func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement, decision string) error {
 	if err := x.may(stepSettleExit, ExitReturned); err != nil {
 		return err
 	}
@@ -219,7 +262,13 @@ func (x *Exit) Settle(day civil.Date, how string, today civil.Date) error {
 	if strings.TrimSpace(how) == "" {
 		return ErrExitHow.On("how")
 	}
+	if err := s.Check(decision); err != nil {
+		return err
+	}
 	x.Settled, x.SettledHow = day, how
+	if !s.Clear() {
+		x.SettledDecision, x.SettledOpen = strings.TrimSpace(decision), s.Open
+	}
 	return nil
 }
 

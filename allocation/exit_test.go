@@ -121,7 +121,7 @@ func TestExitLife四五(t *testing.T) {
 	if n.State != TenancyLeaving || c.State != ContractRunning {
 		t.Fatalf("a refusal left %s, %s", n.State, c.State)
 	}
-	wantRefusal(t, "settle before the keys", x.Settle(today, "结清", today), ErrExitMove)
+	wantRefusal(t, "settle before the keys", x.Settle(today, "结清", today, Settlement{}, ""), ErrExitMove)
 	wantRefusal(t, "keys", x.Return(n, c, day("2019-03-20"), today), nil)
 	if n.State != TenancyEnded || n.Ended != day("2019-03-20") || c.State != ContractEnded {
 		t.Fatalf("keys back: %s %s, %s", n.State, n.Ended, c.State)
@@ -129,9 +129,9 @@ func TestExitLife四五(t *testing.T) {
 	wantRefusal(t, "close unsettled", x.Close(today), ErrExitUnsettled)
 	wantRefusal(t, "file without number", x.File(day("2019-03-21"), " ", "市棚改办", today), ErrExitFiling)
 	wantRefusal(t, "file without body", x.File(day("2019-03-21"), "2019-4", "", today), ErrMilestoneBody)
-	wantRefusal(t, "settle before the keys came", x.Settle(day("2019-03-19"), "结清", today), ErrTenancyDay)
-	wantRefusal(t, "settle", x.Settle(day("2019-03-25"), "现金结清，收据 12 号", today), nil)
-	wantRefusal(t, "settle twice", x.Settle(day("2019-03-25"), "又结清", today), ErrExitSettled)
+	wantRefusal(t, "settle before the keys came", x.Settle(day("2019-03-19"), "结清", today, Settlement{}, ""), ErrTenancyDay)
+	wantRefusal(t, "settle", x.Settle(day("2019-03-25"), "现金结清，收据 12 号", today, Settlement{}, ""), nil)
+	wantRefusal(t, "settle twice", x.Settle(day("2019-03-25"), "又结清", today, Settlement{}, ""), ErrExitSettled)
 	wantRefusal(t, "close unfiled", x.Close(today), ErrExitUnfiled)
 	wantRefusal(t, "file", x.File(day("2019-03-26"), "双棚备〔2019〕4 号", "市棚改办", today), nil)
 	wantRefusal(t, "file twice", x.File(day("2019-03-26"), "5", "市棚改办", today), ErrExitFiled)

@@ -154,6 +154,7 @@ var (
 	ActServeExit     = Action{"exit.notice", "送达退出通知", roles(Manager)}
 	ActReturnExit    = Action{"exit.return", "验收房屋钥匙", roles(Manager)}
 	ActSettleExit    = Action{"exit.settle", "登记费用结清", roles(Manager)}
+	ActSettleOpen    = Action{"exit.settleopen", "按决定结清有欠费的退出", roles(Approver)}
 	ActFileExit      = Action{"exit.file", "登记退出备案", roles(Manager)}
 	ActCloseExit     = Action{"exit.close", "办结退出", roles(Manager, Approver)}
 )
@@ -172,4 +173,12 @@ var (
 	ActUndoRound    = Action{"round.undo", "撤销批次上一步", roles(Reviewer, Approver)}
 	ActUndoConfirm  = Action{"round.unconfirm", "撤销批次确认", roles(Approver)}
 	ActUndoUnits    = Action{"unit.undo", "撤销房源上一步", roles(Manager)}
+)
+
+// Bills and payments.
+var (
+	ActIssueBill      = Action{"bill.issue", "出账单", roles(Manager)}
+	ActTakePayment    = Action{"payment.take", "登记缴费", roles(Manager)}
+	ActReversePayment = Action{"payment.reverse", "红冲缴费", roles(Manager, Approver)}
+	ActRefundPayment  = Action{"payment.refund", "退还预存", roles(Manager, Approver)}
 )

@@ -532,6 +532,10 @@ var (
 	ErrExitTooEarly  = Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
 	ErrExitHow       = Refuse("exit_how", "请写明方式和经办、接收人")
 	ErrExitSettled   = Refuse("exit_settled", "费用已经结清登记，不必再办")
+	ErrExitUnbilled  = Refuse("exit_unbilled", "还有账单没有出，请先出终结账单")
+	ErrExitWaits     = Refuse("exit_waits", "还有价格没有公布，请先登记价格")
+	ErrExitArrears   = Refuse("exit_arrears", "还有欠费，请先收清")
+	ErrExitCredit    = Refuse("exit_credit", "还有预存余额，请先退款")
 	ErrExitFiled     = Refuse("exit_filed", "已经报市备案，不必再办")
 	ErrExitFiling    = Refuse("exit_filing", "请写明报市备案的文号（四(五)）")
 	ErrExitUnsettled = Refuse("exit_unsettled", "费用还没有结清登记，不能办结；请先登记费用结清")
@@ -541,6 +545,11 @@ var (
 const (
 	textExitMove     = "退出现在是%s，不能%s；只有%s时可以"
 	textExitEvidence = "按四(五)%d 退出须有%s，请写明材料名称和编号"
+	textExitUnbilled = "收房之日前还有 %d 张账单没有出，应缴 %s 元；请先在账单里出账，再登记结清"
+	textExitWaits    = "还缺 %s的价格，最后一段费用算不出来；请先登记价格（没有这项收费的登记 0）并出账，价格不会再有的由分管领导按决定文件结清"
+	textExitArrears  = "还欠 %s 元没有缴；请先收清，确实收不回的，由分管领导按决定文件结清"
+	textExitCredit   = "账上还有预存 %s 元；请先办理退款，再登记结清"
+	textYearFee      = "%d 年%s"
 	textExitTooEarly = "合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按四(五)5 办理"
 
 	stepApproveExit = "批准"
@@ -639,3 +648,35 @@ const (
 	textStepLot    = "同一档 (%d)，身份与合计都相同，抽签序 %s 在 %s 之前"
 	textStepNumber = "其余都相同，编号在前"
 )
+
+// Bills and payments.
+var (
+	ErrPaymentAmount   = Refuse("payment_amount", "金额应大于 0，请填写实际收付的金额（元）")
+	ErrPaymentDay      = Refuse("payment_day", "缴费日期不对，请按单据上的日期填写")
+	ErrPaymentMethod   = Refuse("payment_method", "请选择缴费方式")
+	ErrPaymentPayer    = Refuse("payment_payer", "请写明缴款人或收款人")
+	ErrPaymentReason   = Refuse("payment_reason", "请写明理由，留作凭据")
+	ErrRefundCredit    = Refuse("refund_credit", "退款不能多于预存余额")
+	ErrReverseTwice    = Refuse("reverse_twice", "这笔款已经红冲，不能再红冲")
+	ErrReverseReversal = Refuse("reverse_reversal", "红冲记录不能再红冲；如果红冲有误，请重新登记缴费")
+	ErrReverseRefunded = Refuse("reverse_refunded", "这笔款有一部分已经退还，请先红冲退款")
+)
+
+const (
+	textPaymentDay      = "日期应在签约之日 %s 至今天 %s 之间，请按单据上的日期填写"
+	textRefundCredit    = "预存余额只有 %s 元，退款不能超过这个数"
+	textReverseTwice    = "收据 %s 已由 %s 红冲，不能再红冲"
+	textReverseRefunded = "收据 %s 的款中有 %s 元已经退还；请先红冲退款，再红冲这一笔"
+)
+
+var billKindTitles = map[BillKind]string{BillPeriod: "周期", BillDifference: "差额", BillFinal: "终结"}
+
+var billStateTitles = map[BillState]string{
+	BillUnpaid: "未缴", BillPart: "部分已缴", BillOverdue: "已逾期", BillPaid: "已缴清", BillCredit: "贷项",
+}
+
+var paymentKindTitles = map[PaymentKind]string{PaymentTaken: "缴费", PaymentRefund: "退款", PaymentReversal: "红冲"}
+
+var paymentMethodTitles = map[PaymentMethod]string{MethodCash: "现金", MethodTransfer: "转账", MethodScan: "扫码", MethodOther: "其他"}
+
+var ageTitles = [Ages]string{"未到期", "1–30 天", "31–90 天", "91–180 天", "181–365 天", "365 天以上"}

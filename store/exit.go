@@ -28,6 +28,7 @@ type ExitDetail struct {
 	Stay      TenancyRow
 	Ground    allocation.ExitGround
 	Out, Back []HandoverRow
+	Left      allocation.Settlement // what stands between it and the settlement of its fees, once the keys are back
 }
 
 const (
@@ -35,7 +36,7 @@ const (
 	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`
 	exitColumns = `SELECT x.id, x.state, x.ground, x.stops, x.applied, x.reason, x.document, x.document_body, x.document_day, x.opened_day, x.opened_by,
 	x.decided_day, x.decided_by, x.decision, coalesce(x.notice_number, ''), x.noticed_day, x.noticed_how, x.returned_day, x.settled_day, x.settled_how,
-	x.filed_day, x.filed_number, x.filed_body, x.closed_day, x.tenancy_id, t.number, t.district, p.name,
+	x.settled_decision, x.settled_open_fen, x.filed_day, x.filed_number, x.filed_body, x.closed_day, x.tenancy_id, t.number, t.district, p.name,
 	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
 	coalesce(o.display, ''), coalesce(d.display, ''), t.state, x.version` + exitFrom
@@ -46,14 +47,14 @@ const (
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 	exitSet = `UPDATE exit SET state = $1, decided_day = $2, decided_by = $3, decision = $4, notice_number = $5, noticed_day = $6, noticed_how = $7,
 		returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13, closed_day = $14,
-		version = version + 1 WHERE id = $15 AND version = $16`
+		settled_decision = $15, settled_open_fen = $16, version = version + 1 WHERE id = $17 AND version = $18`
 )
 
 func scanExit(s scanner) (r ExitRow, err error) {
 	x, e := &r.Exit, &r.Evidence
 	err = s.Scan(&x.ID, &x.State, &x.Ground, &x.Stops, &x.Applied, &x.Reason, &e.Document, &e.Body, &e.Day, &x.Opened, &x.OpenedBy,
 		&x.Decided, &x.DecidedBy, &x.Decision, &x.NoticeNumber, &x.Noticed, &x.NoticedHow, &x.Returned, &x.Settled, &x.SettledHow,
-		&x.Filed, &x.FiledNumber, &x.FiledBody, &x.Closed, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Units,
+		&x.SettledDecision, &x.SettledOpen, &x.Filed, &x.FiledNumber, &x.FiledBody, &x.Closed, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Units,
 		&r.OpenedName, &r.DecidedName, &r.TenancyState, &r.Version)
 	return r, err
 }
@@ -80,7 +81,10 @@ func (s *Store) Exit(ctx context.Context, by Actor, id int64) (d ExitDetail, err
 		if d.Out, err = readHandover(ctx, q, d.Tenancy, directionOut); err != nil {
 			return err
 		}
-		d.Back, err = readHandover(ctx, q, d.Tenancy, directionBack)
+		if d.Back, err = readHandover(ctx, q, d.Tenancy, directionBack); err != nil {
+			return err
+		}
+		d.Left, err = readSettlement(ctx, q, by, d.ExitRow, s.Today())
 		return err
 	})
 	if err != nil {
@@ -171,7 +175,8 @@ func (s *Store) changeExit(ctx context.Context, by Actor, act allocation.Action,
 			notice = x.NoticeNumber
 		}
 		err = t.update("exit", id, exitSet, string(x.State), x.Decided, x.DecidedBy, x.Decision, notice, x.Noticed, x.NoticedHow,
-			x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Closed, id, version)
+			x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Closed,
+			x.SettledDecision, int64(x.SettledOpen), id, version)
 		if err != nil || x.State == row.State {
 			return err
 		}
@@ -291,11 +296,46 @@ func (t *tx) takeBack(x *openedExit, units []int64, day civil.Date, conditions [
 	return t.addHandover(x.row.Tenancy, directionBack, day, units, conditions)
 }
 
-// SettleExit records that the fees are settled to the day of the keys. Errors: ErrStale, those of Exit.Settle.
+// SettleExit records that the fees are settled to the day of the keys: the final bill is issued, nothing is open and no credit is
+// left. Errors: ErrStale, those of Exit.Settle.
 func (s *Store) SettleExit(ctx context.Context, by Actor, id, version int64, day civil.Date, how string) error {
-	return s.changeExit(ctx, by, allocation.ActSettleExit, id, version, how, func(t *tx, x *openedExit) error {
-		return x.Settle(day, how, t.today)
+	return s.settleExit(ctx, by, allocation.ActSettleExit, id, version, day, how, "")
+}
+
+// SettleExitOpen settles an exit by a decision although something is open: uncollectable arrears, a price that will not come. What is
+// open stays with the exit and in the arrears until it is paid. Errors: as SettleExit, ErrSettleDecision.
+func (s *Store) SettleExitOpen(ctx context.Context, by Actor, id, version int64, day civil.Date, how, decision string) error {
+	if blank(decision) {
+		return ErrSettleDecision.On("decision")
+	}
+	return s.settleExit(ctx, by, allocation.ActSettleOpen, id, version, day, how, decision)
+}
+
+func (s *Store) settleExit(ctx context.Context, by Actor, act allocation.Action, id, version int64, day civil.Date, how, decision string) error {
+	reason := how
+	if decision != "" {
+		reason = decision + textReasonSep + how
+	}
+	return s.changeExit(ctx, by, act, id, version, reason, func(t *tx, x *openedExit) error {
+		left, err := readSettlement(t.ctx, t, by, x.row, t.today)
+		if err != nil {
+			return err
+		}
+		return x.Settle(day, how, t.today, left, decision)
 	})
+}
+
+// readSettlement is what stands between an exit and its settlement; nothing before the keys are back.
+func readSettlement(ctx context.Context, q querier, by Actor, x ExitRow, today civil.Date) (left allocation.Settlement, err error) {
+	if x.State != allocation.ExitReturned || !x.Settled.IsZero() {
+		return left, nil
+	}
+	b, err := draftTenancy(ctx, q, by, x.Tenancy, BillAsk{Tenancy: x.Tenancy, Through: today})
+	if err != nil {
+		return left, err
+	}
+	a, _, err := readAccount(ctx, q, x.Tenancy, today)
+	return allocation.Settlement{Bills: len(b.Bills), Unbilled: b.Payable(), Waits: b.Waits, Open: a.Open, Credit: a.Credit}, err
 }
 
 // FileExit records the filing with the city (四(五)). Errors: ErrStale, those of Exit.File.

@@ -31,6 +31,9 @@ func back(d TenancyDetail) []allocation.Condition {
 func TestExitByEveryGround(t *testing.T) {
 	o := stayOffice(t, 1)
 	manager, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
+	for year := 2021; year <= 2024; year++ {
+		priced(t, o, year)
+	}
 	for ground := 1; ground <= 5; ground++ {
 		d := opened(t, o, contracted(t, o, ground, "JS-NSQ-01-1-01"))
 		if ground == 2 {
@@ -71,6 +74,7 @@ func TestExitByEveryGround(t *testing.T) {
 		unit := d.Holdings[0].UnitID
 		ok(t, o.ReopenUnits(t.Context(), manager, []int64{unit}, "整修验收合格")) // money and filing may follow
 		refused(t, "close unsettled", o.CloseExit(t.Context(), manager, id, 4), allocation.ErrExitUnsettled)
+		paidUp(t, o, d.ID)
 		ok(t, o.SettleExit(t.Context(), manager, id, 4, o.clock.day, "已结清"))
 		refused(t, "close unfiled", o.CloseExit(t.Context(), manager, id, 5), allocation.ErrExitUnfiled)
 		refused(t, "no number", o.FileExit(t.Context(), manager, id, 5, o.clock.day, "", "市棚改办"), allocation.ErrExitFiling)

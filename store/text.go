@@ -381,3 +381,28 @@ var (
 	ErrHolidaySource = allocation.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
 	ErrNoHolidays    = allocation.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
 )
+
+// Bills and payments.
+var (
+	ErrBillThrough    = allocation.Refuse("bill_through", "还没有结束的周期不能出账")
+	ErrBillsChanged   = allocation.Refuse("bills_changed", "预览之后价格、读数、面积或缴费有变动，没有出账。请重新预览后再出账")
+	ErrNoBills        = allocation.Refuse("no_bills", "没有需要出的账单：周期还没有结束、都在免收期内，或价格待公布")
+	ErrSettleDecision = allocation.Refuse("settle_decision", "按决定结清须写明决定文件的名称和编号")
+)
+
+const (
+	textBillThrough    = "截止日期不能晚于今天 %s：周期结束之后才能出账"
+	textBillSubject    = "账单 %d 张 应缴 %s 元"
+	textBillSubjectOne = "%s %s 账单 %d 张 应缴 %s 元"
+	textReasonSep      = "；"
+
+	textFieldBillKind = "类别"
+	textFieldPayable  = "应缴"
+	textFieldOpen     = "未缴"
+	textFieldIssued   = "出账"
+	textFieldDue      = "截止"
+	textFieldMethod   = "方式"
+	textFieldPayer    = "缴款人"
+	textFieldAmount   = "金额"
+	textFieldDay      = "日期"
+)

@@ -98,6 +98,7 @@ func (p *play) run() error {
 		return err
 	}
 	p.prices()
+	p.bills()
 	fates := map[string]seed.DemoFate{}
 	for _, c := range seed.DemoCases() {
 		fates[c.Applicant.Name] = c.Fate

@@ -198,6 +198,9 @@ func (p *play) leave(id, tenancy int64, half bool) {
 		return p.st.ReturnExit(p.ctx, manager, id, x.Version, p.day, conditions(d, 52_000))
 	})
 	step(25, "settle", func(x store.ExitDetail) error {
+		if err := p.payUp(tenancy); err != nil {
+			return err
+		}
 		return p.st.SettleExit(p.ctx, manager, id, x.Version, p.day, "费用已结清（示例）")
 	})
 	step(28, "file", func(x store.ExitDetail) error {

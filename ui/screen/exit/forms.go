@@ -116,7 +116,7 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return onField(x.Settle(f.Date("day"), f.Text("how"), env.Today()), "day")
+			return onField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, ""), "day")
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, how := f.Date("day"), f.Text("how")

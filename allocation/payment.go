@@ -1,0 +1,253 @@
+package allocation
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// PaymentKind says which way the money went.
+type PaymentKind string
+
+// The kinds of payment: taken, given back of the credit, and the reversal (红冲) of either.
+const (
+	PaymentTaken    PaymentKind = "payment"
+	PaymentRefund   PaymentKind = "refund"
+	PaymentReversal PaymentKind = "reversal"
+)
+
+// PaymentKinds lists the kinds.
+var PaymentKinds = []PaymentKind{PaymentTaken, PaymentRefund, PaymentReversal}
+
+// Title is the kind's word on screen.
+func (k PaymentKind) Title() string { return titleOf(paymentKindTitles, k) }
+
+// PaymentMethod is how money changed hands.
+type PaymentMethod string
+
+// The methods.
+const (
+	MethodCash     PaymentMethod = "cash"
+	MethodTransfer PaymentMethod = "transfer"
+	MethodScan     PaymentMethod = "scan"
+	MethodOther    PaymentMethod = "other"
+)
+
+// PaymentMethods lists the methods in the order of the form.
+var PaymentMethods = []PaymentMethod{MethodCash, MethodTransfer, MethodScan, MethodOther}
+
+// Title is the method's word on screen.
+func (m PaymentMethod) Title() string { return titleOf(paymentMethodTitles, m) }
+
+// Payment is money taken or given back, with its own receipt. Nothing says which bills it pays: Settle works that out.
+type Payment struct {
+	ID       int64
+	Number   string // SJ-JS-2021-0001
+	Kind     PaymentKind
+	Day      civil.Date
+	Amount   Money // positive when taken, negative when given back; a reversal has the opposite of what it reverses
+	Method   PaymentMethod
+	Payer    string // who paid, or who got the money back
+	Remark   string // of a refund and of a reversal: the reason
+	Reverses int64  // the payment that a reversal takes back; 0 for others
+	By       int64  // account
+}
+
+// ReceiptNumber is the number of a receipt: SJ-JS-2021-0001. n counts within district and year.
+func ReceiptNumber(code string, year int, n int64) string {
+	return fmt.Sprintf("SJ-%s-%d-%04d", code, year, n)
+}
+
+// ReceiptSeries names the series of the numbers of receipts.
+func ReceiptSeries(code string, year int) string { return fmt.Sprintf("receipt/%s/%d", code, year) }
+
+// maxPayment is the most that one payment may be: a thousand million yuan.
+const maxPayment = 100_000_000_000
+
+// CheckPayment refuses a payment that cannot have been taken. first is the first day of the stay.
+// Errors: ErrPaymentAmount, ErrPaymentDay, ErrPaymentMethod, ErrPaymentPayer.
+func CheckPayment(p Payment, first, today civil.Date) error {
+	if p.Amount <= 0 || p.Amount > maxPayment {
+		return ErrPaymentAmount.With(p.Amount.String()).On("amount")
+	}
+	if p.Day.IsZero() || p.Day.Before(first) || p.Day.After(today) {
+		return ErrPaymentDay.Textf(textPaymentDay, first, today).With(p.Day.String()).On("day")
+	}
+	if !slices.Contains(PaymentMethods, p.Method) {
+		return ErrPaymentMethod.With(string(p.Method)).On("method")
+	}
+	if strings.TrimSpace(p.Payer) == "" {
+		return ErrPaymentPayer.On("payer")
+	}
+	return nil
+}
+
+// Refund is credit given back today: amount is positive, at most the credit of the account.
+// Errors: those of CheckPayment, ErrRefundCredit, ErrPaymentReason.
+func Refund(p Payment, a Account, first, today civil.Date) (Payment, error) {
+	if err := CheckPayment(p, first, today); err != nil {
+		return Payment{}, err
+	}
+	if p.Amount > a.Credit {
+		return Payment{}, ErrRefundCredit.Textf(textRefundCredit, max(0, a.Credit)).With(p.Amount.String()).On("amount")
+	}
+	if strings.TrimSpace(p.Remark) == "" {
+		return Payment{}, ErrPaymentReason.On("remark")
+	}
+	p.Kind, p.Amount = PaymentRefund, -p.Amount
+	return p, nil
+}
+
+// Reverse takes a payment back on a day (红冲): the same amount with the opposite sign, pointing at what it reverses. A reversal
+// is not reversed; the payment is entered anew. all are the payments of the tenancy, a its account today.
+// Errors: ErrReverseTwice, ErrReverseReversal, ErrReverseRefunded, ErrPaymentReason.
+func Reverse(p Payment, all []Payment, a Account, today civil.Date, reason string) (Payment, error) {
+	if p.Kind == PaymentReversal {
+		return Payment{}, ErrReverseReversal.With(p.Number)
+	}
+	for _, o := range all {
+		if o.Reverses == p.ID {
+			return Payment{}, ErrReverseTwice.Textf(textReverseTwice, p.Number, o.Number)
+		}
+	}
+	if strings.TrimSpace(reason) == "" {
+		return Payment{}, ErrPaymentReason.On("reason")
+	}
+	if a.Pool < p.Amount {
+		return Payment{}, ErrReverseRefunded.Textf(textReverseRefunded, p.Number, p.Amount-max(0, a.Pool))
+	}
+	return Payment{
+		Kind: PaymentReversal, Day: today, Amount: -p.Amount, Method: p.Method, Payer: p.Payer, Remark: strings.TrimSpace(reason), Reverses: p.ID,
+	}, nil
+}
+
+// BillState is what people call the state of a bill; it follows from the account, nothing stores it.
+type BillState string
+
+// The states of a bill on a day.
+const (
+	BillUnpaid  BillState = "unpaid"  // 未缴
+	BillPart    BillState = "part"    // 部分已缴
+	BillOverdue BillState = "overdue" // 已逾期: its due day has passed and something is open
+	BillPaid    BillState = "paid"    // 已缴清
+	BillCredit  BillState = "credit"  // 贷项: what it takes back pays other bills
+)
+
+// BillStates lists the states.
+var BillStates = []BillState{BillOverdue, BillUnpaid, BillPart, BillPaid, BillCredit}
+
+// Title is the state's word on screen.
+func (s BillState) Title() string { return titleOf(billStateTitles, s) }
+
+// Ages are how long arrears have been overdue.
+const Ages = 6
+
+// ageLimits are the last days of the ages, after 未到期.
+var ageLimits = [...]int{0, 30, 90, 180, 365}
+
+// AgeOf is the age of what has been overdue for so many days: 0 not due, then up to 30, 90, 180, 365 and more days.
+func AgeOf(late int) int {
+	for i, limit := range ageLimits {
+		if late <= limit {
+			return i
+		}
+	}
+	return Ages - 1
+}
+
+// AgeTitle is the heading of an age: 1–30 天.
+func AgeTitle(age int) string { return ageTitles[age] }
+
+// BillStanding is how much of a bill is paid on a day.
+type BillStanding struct {
+	Bill
+	Paid Money // with Open, the payable sum of the bill
+	Open Money // never negative
+	Late int   // days by which it is overdue; 0 when nothing is open
+	Age  int   // AgeOf(Late)
+}
+
+// State is what people call it.
+func (s BillStanding) State() BillState {
+	switch {
+	case s.Total.Payable < 0:
+		return BillCredit
+	case s.Open == 0:
+		return BillPaid
+	case s.Late > 0:
+		return BillOverdue
+	case s.Paid > 0:
+		return BillPart
+	}
+	return BillUnpaid
+}
+
+// Account is what a tenancy owes and has paid on a day: for all bills Paid + Open is what is payable, and all payments together
+// are what the bills are paid and the credit.
+type Account struct {
+	Bills    []BillStanding // by due day and id
+	Payments Money          // sum of all payments, refunds and reversals
+	Pool     Money          // the payments and what bills take back: what pays the other bills
+	Billed   Money          // sum of all bills
+	Open     Money          // sum of what is open
+	Overdue  Money          // of it, past its due day
+	Credit   Money          // 预存: what is left of the pool; negative only when more was given back than there was
+	Ages     [Ages]Money    // Open by age
+}
+
+// Settle distributes the payments over the bills as of a day: the pool of all payments and of what negative bills take back pays
+// the bills oldest first, by due day and id; the rest is credit. Bills issued and payments made after that day do not count.
+// The order of the lists changes nothing.
+func Settle(bills []Bill, payments []Payment, day civil.Date) Account {
+	var a Account
+	for _, p := range payments {
+		if !p.Day.After(day) {
+			a.Payments += p.Amount
+		}
+	}
+	a.Pool = a.Payments
+	for _, b := range bills {
+		if b.Issued.After(day) {
+			continue
+		}
+		a.Bills = append(a.Bills, BillStanding{Bill: b})
+		a.Billed += b.Total.Payable
+		a.Pool -= min(0, b.Total.Payable)
+	}
+	slices.SortFunc(a.Bills, func(x, y BillStanding) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.ID, y.ID)) })
+	left := a.Pool
+	for i := range a.Bills {
+		s := &a.Bills[i]
+		total := s.Total.Payable
+		if total <= 0 {
+			s.Paid = total
+			continue
+		}
+		s.Paid = min(total, max(0, left))
+		left -= s.Paid
+		s.Open = total - s.Paid
+		if s.Open > 0 {
+			s.Late = max(0, day.Sub(s.Due))
+		}
+		s.Age = AgeOf(s.Late)
+		a.Open += s.Open
+		a.Ages[s.Age] += s.Open
+		if s.Late > 0 {
+			a.Overdue += s.Open
+		}
+	}
+	a.Credit = left
+	return a
+}
+
+// Standing finds a bill in the account.
+func (a Account) Standing(bill int64) (BillStanding, bool) {
+	i := slices.IndexFunc(a.Bills, func(s BillStanding) bool { return s.ID == bill })
+	if i < 0 {
+		return BillStanding{}, false
+	}
+	return a.Bills[i], true
+}

@@ -1,0 +1,393 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// BillRow is a bill with whom it is for and how much of it is paid today; its lines are read by Bill only.
+type BillRow struct {
+	allocation.BillStanding
+	Tenancy   int64
+	TenancyNo string
+	District  string
+	Applicant int64
+	Name      string // of the applicant
+	Units     string // numbers of the units held now, or at the end
+	IssuedBy  string // display name of the account
+}
+
+// BillDetail is a bill with its lines, the tenancy and its account.
+type BillDetail struct {
+	BillRow
+	Stay    TenancyRow
+	Account allocation.Account // of the whole tenancy, today
+}
+
+const (
+	billFrom = ` FROM bill b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN open_bill o ON o.id = b.id LEFT JOIN account i ON i.id = b.issued_by`
+	billColumns = `SELECT b.id, b.number, b.kind, b.from_day, b.to_day, b.issued_day, b.due_day, b.due_sure, b.market_fen, b.payable_fen, b.waived_fen,
+	coalesce(o.open_fen, 0), b.tenancy_id, t.number, b.district, t.applicant_id, p.name,
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
+	coalesce(i.display, '')` + billFrom
+	billByID = billColumns + ` WHERE b.id = $1`
+
+	billsOfTenancy = `SELECT id, number, kind, from_day, to_day, issued_day, due_day, due_sure, market_fen, payable_fen, waived_fen
+		FROM bill WHERE tenancy_id = $1 ORDER BY id`
+	linesOfTenancy = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
+		l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
+
+	billAdd = `INSERT INTO bill (number, tenancy_id, district, kind, from_day, to_day, issued_day, issued_by, due_day, due_sure,
+		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
+	billLineAdd = `INSERT INTO bill_line (bill_id, fee, from_day, to_day, phase, year, area_dm2, litres, days, of_days, price_fen, back,
+		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+)
+
+// scanBillRow makes the scan function of a list as of a day.
+func scanBillRow(today civil.Date) func(scanner) (BillRow, error) {
+	return func(s scanner) (r BillRow, err error) {
+		b := &r.Bill
+		err = s.Scan(&b.ID, &b.Number, &b.Kind, &b.From, &b.To, &b.Issued, &b.Due, &b.DueSure, &b.Total.Market, &b.Total.Payable, &b.Total.Waived,
+			&r.Open, &r.Tenancy, &r.TenancyNo, &r.District, &r.Applicant, &r.Name, &r.Units, &r.IssuedBy)
+		r.Paid = b.Total.Payable - r.Open
+		if r.Open > 0 {
+			r.Late = max(0, today.Sub(b.Due))
+		}
+		r.Age = allocation.AgeOf(r.Late)
+		return r, err
+	}
+}
+
+// readBills reads the bills of a tenancy with their lines, the oldest first.
+func readBills(ctx context.Context, q querier, tenancy int64) ([]allocation.Bill, error) {
+	bills, err := all(ctx, q, func(s scanner) (b allocation.Bill, err error) {
+		err = s.Scan(&b.ID, &b.Number, &b.Kind, &b.From, &b.To, &b.Issued, &b.Due, &b.DueSure, &b.Total.Market, &b.Total.Payable, &b.Total.Waived)
+		return b, err
+	}, billsOfTenancy, tenancy)
+	if err != nil || len(bills) == 0 {
+		return bills, err
+	}
+	at := 0
+	_, err = all(ctx, q, func(s scanner) (id int64, err error) {
+		l := allocation.BillLine{FeeLine: allocation.FeeLine{Priced: true}}
+		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Market, &l.Payable, &l.Waived)
+		for at < len(bills)-1 && bills[at].ID != id {
+			at++
+		}
+		bills[at].Lines = append(bills[at].Lines, l)
+		return id, err
+	}, linesOfTenancy, tenancy)
+	return bills, err
+}
+
+// Bill reads a bill with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Bill(ctx context.Context, by Actor, id int64) (d BillDetail, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if d.BillRow, err = one(ctx, q, scanBillRow(s.Today()), billByID, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return ErrOtherDistrict.With(d.District)
+		}
+		if d.Stay, err = one(ctx, q, scanTenancy, tenancyByID, d.Tenancy); err != nil {
+			return err
+		}
+		if d.Account, _, err = readAccount(ctx, q, d.Tenancy, s.Today()); err != nil {
+			return err
+		}
+		d.BillStanding, _ = d.Account.Standing(id)
+		return nil
+	})
+	if err != nil {
+		return BillDetail{}, err
+	}
+	return d, nil
+}
+
+// BillAsk says which bills are asked for.
+type BillAsk struct {
+	District   string     // "" for all districts that the actor sees
+	Tenancy    int64      // only of this tenancy; 0 for all
+	Through    civil.Date // periods that end on or before this day; none takes today
+	Difference bool       // of one tenancy: only what puts earlier bills right, late readings and prices of these days included
+}
+
+// TenancyBills are the bills that a tenancy would get.
+type TenancyBills struct {
+	Tenancy TenancyRow
+	Bills   []allocation.Bill         // the oldest first, without number, day and due day
+	Waits   []allocation.MissingPrice // prices without which days before the end of what is asked cannot be billed
+}
+
+// Payable is the sum of the bills.
+func (b TenancyBills) Payable() (sum allocation.Money) {
+	for _, x := range b.Bills {
+		sum += x.Total.Payable
+	}
+	return sum
+}
+
+// BillRun is a preview of bills; nothing is written.
+type BillRun struct {
+	Ask     BillAsk
+	Items   []TenancyBills // those with a bill or a price to wait for, by district and number of the tenancy
+	Bills   int
+	Payable allocation.Money
+	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
+}
+
+// stageBills is the progress of a run over many tenancies.
+const stageBills = "bills"
+
+// PreviewBills works out which bills are due and writes nothing. Errors: ErrOtherDistrict, ErrNotFound, ErrBillThrough.
+func (s *Store) PreviewBills(ctx context.Context, by Actor, ask BillAsk, progress Progress) (run BillRun, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		run, err = draftRun(ctx, q, by, ask, s.Today(), progress)
+		return err
+	})
+	if err != nil {
+		return BillRun{}, err
+	}
+	return run, nil
+}
+
+// billCandidates are the tenancies that may get a bill: those with a bill already (a correction may have come), those whose clock
+// or stopped waiver makes a period payable, those that pay for water, those with a fee that is not waived.
+const billCandidates = `SELECT t.id FROM tenancy t WHERE t.district = $1 AND (t.billed_to IS NOT NULL OR t.water_intensive = 1
+	OR ` + sqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
+
+// sqlBillFrom is the first day from which the next bill of a tenancy may have something payable, by the clock alone.
+const sqlBillFrom = `max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31')))`
+
+func draftRun(ctx context.Context, q querier, by Actor, ask BillAsk, today civil.Date, progress Progress) (BillRun, error) {
+	if ask.Through.IsZero() {
+		ask.Through = today
+	}
+	run := BillRun{Ask: ask}
+	if ask.Through.After(today) {
+		return run, ErrBillThrough.Textf(textBillThrough, today).With(ask.Through.String()).On("through")
+	}
+	ids, err := billTenancies(ctx, q, by, ask)
+	if err != nil {
+		return run, err
+	}
+	var said []byte
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return run, err
+		}
+		b, err := draftTenancy(ctx, q, by, id, ask)
+		if err != nil {
+			return run, err
+		}
+		if len(b.Bills) > 0 || len(b.Waits) > 0 {
+			run.Items = append(run.Items, b)
+			run.Bills, run.Payable = run.Bills+len(b.Bills), run.Payable+b.Payable()
+			said = append(append(said, b.Tenancy.Number...), allocation.Canonical(b.Bills)...)
+		}
+		progress.tell(stageBills, int64(i+1), int64(len(ids)))
+	}
+	run.Seal = sha256Hex(said)
+	return run, nil
+}
+
+// billTenancies are the tenancies that are asked for, by district and number.
+func billTenancies(ctx context.Context, q querier, by Actor, ask BillAsk) ([]int64, error) {
+	if ask.Tenancy != 0 {
+		return []int64{ask.Tenancy}, nil
+	}
+	asked, err := by.asks(ask.District)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, d := range allocation.Districts() {
+		if asked != "" && asked != d.Name {
+			continue
+		}
+		some, err := all(ctx, q, scanOne[int64], billCandidates, d.Name, ask.Through)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	return ids, nil
+}
+
+// draftTenancy works out the bills of one tenancy from today's schedule.
+func draftTenancy(ctx context.Context, q querier, by Actor, id int64, ask BillAsk) (b TenancyBills, err error) {
+	f := TenancyFees{Until: ask.Through}
+	if f.Tenancy, err = one(ctx, q, scanTenancy, tenancyByID, id); err != nil {
+		return b, err
+	}
+	b.Tenancy = f.Tenancy
+	if !by.console && !by.Sees(f.Tenancy.District) {
+		return b, ErrOtherDistrict.With(f.Tenancy.District)
+	}
+	months, err := billMonths(ctx, q, f.Tenancy.District, ask.Through)
+	if err != nil {
+		return b, err
+	}
+	in := allocation.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
+	if in.Issued, err = readBills(ctx, q, id); err != nil {
+		return b, err
+	}
+	f.Until = civil.Max(f.Until, allocation.BilledTo(in.Issued))
+	if err := f.read(ctx, q); err != nil {
+		return b, err
+	}
+	in.Schedule = f.Schedule
+	if ask.Difference {
+		if d, ok := allocation.DraftDifference(in); ok {
+			b.Bills = append(b.Bills, d)
+		}
+		return b, nil
+	}
+	b.Bills = allocation.DraftBills(in)
+	to := allocation.PeriodStart(ask.Through, months)
+	if !f.Tenancy.Ended.IsZero() {
+		to = civil.Min(f.Tenancy.Ended, ask.Through)
+	}
+	b.Waits = f.Schedule.Waiting(to)
+	return b, nil
+}
+
+// billMonths is the length of a district's bill period on a day.
+func billMonths(ctx context.Context, q querier, district string, day civil.Date) (int, error) {
+	months, found, err := maybe(ctx, q, scanOne[int], `SELECT body ->> 'bill_months' FROM parameter
+		WHERE district = $1 AND effective <= $2 ORDER BY effective DESC, version DESC LIMIT 1`, district, day)
+	if err == nil && !found {
+		months = allocation.DefaultParameters().BillMonths
+	}
+	return months, err
+}
+
+// IssueBills issues what a preview with this seal showed, all in one transaction, and returns the ids of the bills in its order.
+// Errors: ErrBillsChanged when anything differs by now, ErrNoBills, those of PreviewBills.
+func (s *Store) IssueBills(ctx context.Context, by Actor, ask BillAsk, seal string, progress Progress) (ids []int64, err error) {
+	err = s.write(ctx, by, allocation.ActIssueBill, func(t *tx) error {
+		run, err := draftRun(ctx, t, by, ask, t.today, progress)
+		if err != nil {
+			return err
+		}
+		if run.Seal != seal {
+			return ErrBillsChanged
+		}
+		if run.Bills == 0 {
+			return ErrNoBills
+		}
+		days, err := t.calendar()
+		if err != nil {
+			return err
+		}
+		for _, item := range run.Items {
+			some, err := t.issue(item, days)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, some...)
+		}
+		t.subject(fmt.Sprintf(textBillSubject, run.Bills, run.Payable))
+		if ask.Tenancy != 0 {
+			n := run.Items[0].Tenancy
+			t.subject(fmt.Sprintf(textBillSubjectOne, n.Number, n.Name, run.Bills, run.Payable))
+		}
+		if len(ids) == 1 {
+			t.about("bill", ids[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+// issue writes the bills of one tenancy: number, due day, lines, and what is open now.
+func (t *tx) issue(item TenancyBills, days *civil.Calendar) (ids []int64, err error) {
+	n := item.Tenancy
+	district, err := allocation.FindDistrict(n.District)
+	if err != nil {
+		return nil, err
+	}
+	p, err := t.parameters(n.District)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range item.Bills {
+		count, err := t.number(allocation.BillSeries(district.Code, t.today.Year()))
+		if err != nil {
+			return nil, err
+		}
+		b.Issue(allocation.BillNumber(district.Code, t.today.Year(), count), t.today, p.BillDueDays, days)
+		if b.ID, err = t.addBill(n, b); err != nil {
+			return nil, err
+		}
+		ids = append(ids, b.ID)
+	}
+	if to := allocation.BilledTo(item.Bills); !to.IsZero() {
+		if err := t.exec(`UPDATE tenancy SET billed_to = $1 WHERE id = $2`, to, n.ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return ids, t.settle(n.ID)
+}
+
+func (t *tx) addBill(n TenancyRow, b allocation.Bill) (int64, error) {
+	id, err := t.insert(billAdd, b.Number, n.ID, n.District, string(b.Kind), b.From, b.To, b.Issued, t.by.ID, b.Due, b.DueSure,
+		int64(b.Total.Market), int64(b.Total.Payable), int64(b.Total.Waived))
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range b.Lines {
+		err := t.exec(billLineAdd, id, string(l.Fee), l.From, l.To, string(l.Phase), l.Year, int64(l.Area), l.Litres, l.Days, l.Of, int64(l.Price), l.Back,
+			int64(l.Market), int64(l.Payable), int64(l.Waived))
+		if err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// settle works the account of a tenancy out again and keeps what is open of each bill.
+func (t *tx) settle(tenancy int64) error {
+	a, _, err := readAccount(t.ctx, t, tenancy, t.today)
+	if err != nil {
+		return err
+	}
+	type kept struct {
+		id   int64
+		open allocation.Money
+	}
+	before, err := all(t.ctx, t, func(s scanner) (k kept, err error) { err = s.Scan(&k.id, &k.open); return k, err },
+		`SELECT id, open_fen FROM open_bill WHERE tenancy_id = $1 ORDER BY id`, tenancy)
+	if err != nil {
+		return err
+	}
+	for _, s := range a.Bills {
+		i, found := slices.BinarySearchFunc(before, s.ID, func(k kept, id int64) int { return cmp.Compare(k.id, id) })
+		switch {
+		case !found && s.Open > 0:
+			err = t.exec(`INSERT INTO open_bill (id, tenancy_id, district, due_day, open_fen) SELECT id, tenancy_id, district, due_day, $1
+				FROM bill WHERE id = $2`, int64(s.Open), s.ID)
+		case found && s.Open == 0:
+			err = t.exec(`DELETE FROM open_bill WHERE id = $1`, s.ID)
+		case found && s.Open != before[i].open:
+			err = t.exec(`UPDATE open_bill SET open_fen = $1 WHERE id = $2`, int64(s.Open), s.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

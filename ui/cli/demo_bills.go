@@ -1,0 +1,156 @@
+package cli
+
+import (
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// demoPayers are how the tenants of the demonstration pay, in the order of their numbers; those after them pay in full.
+var demoPayers = []func(p *play, a store.TenancyAccount) error{
+	(*play).payAll, (*play).payPart, (*play).payTooMuch, (*play).payTwice, (*play).payNothing,
+}
+
+// bills plans a run over all districts in the second week after each quarter, and the payments a week later.
+func (p *play) bills() {
+	for day := demoFounded; ; {
+		end := allocation.PeriodEnd(day, 3)
+		if !end.AddDays(20).Before(seed.DemoToday) {
+			break
+		}
+		day = end
+		p.at(end.AddDays(10), "bills", p.billRun)
+		p.at(end.AddDays(18), "payments", p.payments)
+	}
+	p.at(demoCorrected, "price corrected", p.correctPrice)
+	p.at(demoCorrected.AddDays(3), "difference bills", p.billRun)
+}
+
+// demoCorrected is the day on which the property price of 2020 is corrected, after bills were issued by it.
+var demoCorrected = civil.On(2021, 3, 5)
+
+// billRun issues what the districts are due.
+func (p *play) billRun() error {
+	run, err := p.st.PreviewBills(p.ctx, p.as(allocation.Manager), store.BillAsk{}, nil)
+	if err != nil || run.Bills == 0 {
+		return err
+	}
+	_, err = p.st.IssueBills(p.ctx, p.as(allocation.Manager), store.BillAsk{}, run.Seal, nil)
+	return err
+}
+
+// payments lets everybody with an open bill pay in his own way.
+func (p *play) payments() error {
+	page, err := p.st.Bills(p.ctx, p.as(allocation.Manager), store.ListQuery{Sort: []store.Order{{Column: "tenancy"}}})
+	if err != nil {
+		return err
+	}
+	var tenancies []int64
+	for _, b := range page.Rows {
+		if !slices.Contains(tenancies, b.Tenancy) {
+			tenancies = append(tenancies, b.Tenancy)
+		}
+	}
+	for i, id := range tenancies {
+		a, err := p.st.TenancyAccount(p.ctx, p.as(allocation.Manager), id)
+		if err != nil {
+			return err
+		}
+		if a.Open == 0 {
+			continue
+		}
+		how := (*play).payAll
+		if i < len(demoPayers) {
+			how = demoPayers[i]
+		}
+		if err := how(p, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// pay takes a payment of a tenant today.
+func (p *play) pay(a store.TenancyAccount, amount allocation.Money, method allocation.PaymentMethod) (allocation.Payment, error) {
+	return p.st.TakePayment(p.ctx, p.as(allocation.Manager), store.PaymentInput{
+		Tenancy: a.Tenancy.ID, Day: p.day, Amount: amount, Method: method, Payer: a.Tenancy.Name,
+	})
+}
+
+func (p *play) payAll(a store.TenancyAccount) error {
+	_, err := p.pay(a, a.Open, allocation.MethodTransfer)
+	return err
+}
+
+func (p *play) payPart(a store.TenancyAccount) error {
+	_, err := p.pay(a, max(1, a.Open*2/5), allocation.MethodCash)
+	return err
+}
+
+func (p *play) payTooMuch(a store.TenancyAccount) error {
+	_, err := p.pay(a, (a.Open/100_00+1)*100_00, allocation.MethodScan)
+	return err
+}
+
+// payTwice enters one payment for the wrong tenant's amount, has it reversed, and enters it right.
+func (p *play) payTwice(a store.TenancyAccount) error {
+	wrong, err := p.pay(a, a.Open+18_00, allocation.MethodTransfer)
+	if err != nil {
+		return err
+	}
+	if _, _, err := p.st.ReversePayment(p.ctx, p.as(allocation.Approver), wrong.ID, "金额登记有误，与回单不符（示例）"); err != nil {
+		return err
+	}
+	return p.payAll(a)
+}
+
+func (p *play) payNothing(store.TenancyAccount) error { return nil }
+
+// payUp issues the last bill of a tenancy and takes what is open, so that its exit can be settled.
+func (p *play) payUp(tenancy int64) error {
+	manager, ask := p.as(allocation.Manager), store.BillAsk{Tenancy: tenancy}
+	run, err := p.st.PreviewBills(p.ctx, manager, ask, nil)
+	if err != nil {
+		return err
+	}
+	if run.Bills > 0 {
+		if _, err := p.st.IssueBills(p.ctx, manager, ask, run.Seal, nil); err != nil {
+			return err
+		}
+	}
+	a, err := p.st.TenancyAccount(p.ctx, manager, tenancy)
+	if err != nil {
+		return err
+	}
+	if a.Open > 0 {
+		if err := p.payAll(a); err != nil {
+			return err
+		}
+	}
+	if a.Credit <= 0 {
+		return nil
+	}
+	_, err = p.st.RefundCredit(p.ctx, manager, store.PaymentInput{
+		Tenancy: tenancy, Day: p.day, Amount: a.Credit, Method: allocation.MethodTransfer, Payer: a.Tenancy.Name, Remark: "退出退还预存（示例）",
+	})
+	return err
+}
+
+// correctPrice corrects the property price of 2020.
+func (p *play) correctPrice() error {
+	manager := p.as(allocation.Manager)
+	rows, err := p.st.Prices(p.ctx, manager)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.Fee == allocation.FeeProperty && r.Year == 2020 {
+			r.Fen += 10
+			return p.st.SetPrice(p.ctx, manager, r, "原登记价格与文件不符，按文件更正（示例）")
+		}
+	}
+	return nil
+}
