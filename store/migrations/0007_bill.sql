@@ -78,17 +78,6 @@ CREATE TABLE open_bill (
 CREATE INDEX open_bill_due ON open_bill (district, due_day, open_fen);
 CREATE INDEX open_bill_tenancy ON open_bill (tenancy_id, id);
 
--- The first day after the periods that have been billed.
-ALTER TABLE tenancy ADD COLUMN billed_to TEXT;
-
--- The day from which the next bill may have something payable, by the clock alone: half price after 36 months, full price when
--- the waiver stops.
-CREATE INDEX tenancy_to_bill ON tenancy (district, max(coalesce(billed_to, signed_day),
-  min(date(clock_day, '+36 months', 'floor'), coalesce(stopped_day, '9999-12-31')))) WHERE ended_day IS NULL;
-CREATE INDEX tenancy_to_close ON tenancy (district, id) WHERE ended_day IS NOT NULL AND max(coalesce(billed_to, signed_day),
-  min(date(clock_day, '+36 months', 'floor'), coalesce(stopped_day, '9999-12-31'))) < ended_day;
-CREATE INDEX tenancy_water ON tenancy (district, id) WHERE water_intensive = 1;
-
 -- An exit whose fees were settled by a decision, with what was left open.
 ALTER TABLE exit ADD COLUMN settled_decision TEXT NOT NULL DEFAULT '';
 ALTER TABLE exit ADD COLUMN settled_open_fen INTEGER NOT NULL DEFAULT 0 CHECK (settled_open_fen >= 0);
