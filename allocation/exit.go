@@ -36,11 +36,17 @@ func (s ExitState) Live() bool {
 // groundExpiry is 四(五)2: the term is over and the tenant does not want to go on.
 const groundExpiry = 2
 
+// groundFailed is 四(五)3: an assessment failed, or the truth was hidden.
+const groundFailed = 3
+
 // Evidence is the paper that an exit rests on: the tenant's application, or what the clause asks for.
 type Evidence struct {
 	Document string // what it is, with its number
 	Body     string // who issued it; empty for the tenant's own application
 	Day      civil.Date
+
+	Assessment int64 // failed assessment that ground 3 rests on; 0 without one
+	Finding    int64 // finding that ground 3 rests on; 0 without one
 }
 
 // Exit is one way out of a tenancy by one of the five grounds of 四(五).
@@ -83,7 +89,7 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 // OpenExit opens an exit by a ground, with the evidence that its clause needs: the tenant's application for 2 and 4, the
 // accountability document for 1, the failed assessment or finding for 3, the district's determination for 5. Ground 2
 // asks that the term is over or ends within lead days; leaving before that is ground 5.
-// Errors: ErrExitReason, ErrExitEvidence, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
+// Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
 	if err := t.may(stepOpenExit, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return Exit{}, err
@@ -93,6 +99,9 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 	}
 	if strings.TrimSpace(e.Document) == "" {
 		return Exit{}, ErrExitEvidence.Textf(textExitEvidence, g.Number, g.Evidence).On("document")
+	}
+	if g.Number != groundFailed && (e.Assessment != 0 || e.Finding != 0) {
+		return Exit{}, ErrExitBasis.On("ground")
 	}
 	if !g.Applied && strings.TrimSpace(e.Body) == "" {
 		return Exit{}, ErrExitBody.On("body")

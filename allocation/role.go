@@ -129,6 +129,24 @@ var (
 	ActUndoApplication       = Action{"application.undo", "撤销上一步", roles(Intake, Reviewer, Approver)}
 )
 
+// Assessments, support, findings.
+var (
+	ActRecordAssessment    = Action{"assessment.record", "登记考核", roles(Manager, Approver)}
+	ActReinspectAssessment = Action{"assessment.reinspect", "登记复查", roles(Manager, Approver)}
+	ActExtendAssessment    = Action{"assessment.extend", "延长整改期限", roles(Approver)}
+	ActConfirmAssessment   = Action{"assessment.confirm", "确认考核不合格", roles(Approver)}
+	ActVoidAssessment      = Action{"assessment.void", "作废考核", roles(Manager, Approver)}
+	ActRaiseSupport        = Action{"support.raise", "登记帮扶", roles(Intake, Reviewer, Manager, Approver)}
+	ActStepSupport         = Action{"support.step", "登记帮扶办理情况", roles(Manager, Approver)}
+	ActCloseSupport        = Action{"support.close", "办结帮扶", roles(Manager, Approver)}
+	ActVoidSupport         = Action{"support.void", "作废帮扶", roles(Manager, Approver)}
+	ActRaiseFinding        = Action{"finding.raise", "提出督办", roles(Supervisor)}
+	ActAnswerFinding       = Action{"finding.answer", "答复督办", roles(Manager, Approver)}
+	ActReturnFinding       = Action{"finding.return", "再次督办", roles(Supervisor)}
+	ActCloseFinding        = Action{"finding.close", "督办销号", roles(Supervisor)}
+	ActWithdrawFinding     = Action{"finding.withdraw", "撤销督办", roles(Supervisor)}
+)
+
 // Units.
 var (
 	ActAddUnits      = Action{"unit.add", "录入房源", roles(Admin, Manager)}

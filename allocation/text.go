@@ -523,6 +523,116 @@ var milestoneTitles = map[MilestoneKind]string{
 
 var conditionTitles = map[string]string{"keys": "钥匙", "water": "水表", "power": "电表", "defects": "缺陷"}
 
+// Assessments.
+var (
+	ErrAssessmentTenancy    = Refuse("assessment_tenancy", "这户正在退出或已经退出，不再考核")
+	ErrAssessmentDay        = Refuse("assessment_day", "考核日期不对，请按考核当天填写")
+	ErrAssessmentBodies     = Refuse("assessment_bodies", "请至少写一个参加考核的部门")
+	ErrAssessmentJobs       = Refuse("assessment_jobs", "核实岗位须有人数和核实日期，日期不晚于考核日期")
+	ErrAssessmentSource     = Refuse("assessment_source", "请写明岗位数的依据，如 社保缴费记录")
+	ErrAssessmentTaxSource  = Refuse("assessment_tax_source", "填了税额的请写明依据，如 完税证明")
+	ErrAssessmentPoint      = Refuse("assessment_point", "这一项还没有判断，请选是或否")
+	ErrAssessmentRemark     = Refuse("assessment_remark", "判为否的，请写明情况")
+	ErrAssessmentConclusion = Refuse("assessment_conclusion", "请选考核结论：合格、整改或不合格")
+	ErrAssessmentReason     = Refuse("assessment_reason", "结论为不合格的请写明理由")
+	ErrAssessmentRectify    = Refuse("assessment_rectify", "请写明要整改什么")
+	ErrAssessmentDeadline   = Refuse("assessment_deadline", "整改期限须晚于考核日期，请重新填写")
+	ErrAssessmentMove       = Refuse("assessment_move", "考核现在的状态不能这样办理")
+	ErrAssessmentFound      = Refuse("assessment_found", "请写明复查情况")
+	ErrExitBasis            = Refuse("exit_basis", "只有四(五)3 的退出可以依据考核或督办，请改选情形或去掉依据")
+)
+
+const (
+	textAssessmentDiffers  = "按所填情况应为%s，结论改为%s请写明理由"
+	textAssessmentFollows  = "考核日期不能早于上一次考核 %s（%s），请核对"
+	textAssessmentMove     = "考核现在是%s，不能%s；只有%s时可以"
+	textAssessmentExtend   = "新的整改期限最早为 %s，请重新填写"
+	textAssessmentEvidence = "考核 %s 结论不合格"
+	textPointBad           = "“%s”为否（%s）"
+	textJobsShort          = "核实岗位 %d 人，合同约定 %d 人，少 %d 人（四(三)）"
+
+	stepReinspect      = "登记复查"
+	stepExtend         = "延长整改期限"
+	stepConfirmFail    = "确认不合格"
+	stepAssessmentExit = "据此退出"
+	stepVoid           = "作废"
+
+	pointScope    = "经营范围未变"
+	pointPremises = "商服完好"
+	pointSublet   = "没有转租转借"
+	pointOpened   = "按期开业"
+)
+
+var assessmentStateTitles = map[AssessmentState]string{
+	AssessmentDone: "合格", AssessmentRectifying: "整改中", AssessmentPending: "待确认", AssessmentFailed: "不合格",
+	AssessmentClosed: "整改合格", AssessmentExited: "已退出", AssessmentVoid: "已作废",
+}
+
+var conclusionTitles = map[Conclusion]string{ConclusionPass: "合格", ConclusionRectify: "整改", ConclusionFail: "不合格"}
+
+var supervisingBodies = []string{"市人社局", "市国资局", "市棚改办", "市沉治办"}
+
+var districtBodies = []string{"区政府", "区人社局", "区市场监管局", "区税务局", "区住建局", "区应急局", "街道办"}
+
+// Support.
+var (
+	ErrSupportTenancy = Refuse("support_tenancy", "这户已经退出，不再登记帮扶")
+	ErrSupportKind    = Refuse("support_kind", "请选帮扶类别：资金、用工、培训、证照、房屋维修或其他")
+	ErrSupportNeed    = Refuse("support_need", "请写明遇到的困难")
+	ErrSupportRaiser  = Refuse("support_raiser", "请写明由谁提出")
+	ErrSupportHandler = Refuse("support_handler", "请写明办理部门")
+	ErrSupportNote    = Refuse("support_note", "请写明办理情况")
+	ErrSupportResult  = Refuse("support_result", "请写明办理结果")
+	ErrSupportMove    = Refuse("support_move", "这件帮扶现在不能这样办理")
+)
+
+const (
+	textSupportMove  = "这件帮扶%s，不能%s"
+	stepSupport      = "登记办理情况"
+	stepSupportClose = "办结"
+)
+
+var supportKindTitles = map[SupportKind]string{
+	SupportFunds: "资金", SupportWorkers: "用工", SupportTraining: "培训", SupportPermits: "证照", SupportRepair: "房屋维修", SupportOther: "其他",
+}
+
+var supportStateTitles = map[SupportState]string{SupportOpen: "办理中", SupportClosed: "已办结", SupportVoid: "已作废"}
+
+// Findings.
+var (
+	ErrFindingNoun     = Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
+	ErrFindingBody     = Refuse("finding_body", "请选督办部门")
+	ErrFindingText     = Refuse("finding_text", "请写明发现的问题")
+	ErrFindingClause   = Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
+	ErrFindingDeadline = Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
+	ErrFindingAnswer   = Refuse("finding_answer", "请写明答复内容")
+	ErrFindingDocument = Refuse("finding_document", "请写明答复的文件名称或文号")
+	ErrFindingMove     = Refuse("finding_move", "督办现在的状态不能这样办理")
+)
+
+const (
+	textFindingDeadline = "答复期限须晚于今天 %s，请重新填写"
+	textFindingMove     = "督办现在是%s，不能%s；只有%s时可以"
+	textFindingEvidence = "督办 %s"
+
+	stepAnswer          = "答复"
+	stepReturnFinding   = "再次督办"
+	stepCloseFinding    = "销号"
+	stepWithdrawFinding = "撤销"
+)
+
+var findingStateTitles = map[FindingState]string{
+	FindingRaised: "待答复", FindingReturned: "再次督办", FindingAnswered: "已答复", FindingClosed: "已销号", FindingWithdrawn: "已撤销",
+}
+
+var findingNext = map[FindingState]string{
+	FindingRaised: "区里答复", FindingReturned: "区里再答复", FindingAnswered: "督办部门销号或退回", FindingClosed: "", FindingWithdrawn: "",
+}
+
+var findingNounTitles = map[FindingNoun]string{
+	FindingTenancy: "入驻", FindingUnit: "房源", FindingApplication: "申请", FindingRound: "批次", FindingDistrict: "全区",
+}
+
 // Exits.
 var (
 	ErrExitMove      = Refuse("exit_move", "退出现在的状态不能这样办理")

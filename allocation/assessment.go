@@ -1,0 +1,400 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// AssessmentState is where an assessment stands.
+type AssessmentState string
+
+// The states of an assessment (考核, 四(五)).
+const (
+	AssessmentDone       AssessmentState = "done"       // 合格
+	AssessmentRectifying AssessmentState = "rectifying" // 整改中: something is to be put right by a day
+	AssessmentPending    AssessmentState = "pending"    // 不合格待确认: a second person must confirm it
+	AssessmentFailed     AssessmentState = "failed"     // 不合格: opens ground 3 (四(五)3)
+	AssessmentClosed     AssessmentState = "closed"     // 整改合格: the re-inspection passed
+	AssessmentExited     AssessmentState = "exited"     // 已退出: an exit that rests on it is approved
+	AssessmentVoid       AssessmentState = "void"       // 已作废: entered by mistake, or not confirmed
+)
+
+// AssessmentStates lists the states in the order of an assessment's life.
+var AssessmentStates = []AssessmentState{
+	AssessmentDone, AssessmentRectifying, AssessmentPending, AssessmentFailed, AssessmentClosed, AssessmentExited, AssessmentVoid,
+}
+
+// Title is the state's word on screen.
+func (s AssessmentState) Title() string { return titleOf(assessmentStateTitles, s) }
+
+// Live reports whether something is still to be done.
+func (s AssessmentState) Live() bool {
+	return s == AssessmentRectifying || s == AssessmentPending || s == AssessmentFailed
+}
+
+// Conclusion is what an assessment comes to.
+type Conclusion string
+
+// The three conclusions.
+const (
+	ConclusionPass    Conclusion = "pass"    // 合格
+	ConclusionRectify Conclusion = "rectify" // 整改
+	ConclusionFail    Conclusion = "fail"    // 不合格
+)
+
+// Conclusions lists them from good to bad.
+var Conclusions = []Conclusion{ConclusionPass, ConclusionRectify, ConclusionFail}
+
+// Title is the conclusion's word on screen.
+func (c Conclusion) Title() string { return titleOf(conclusionTitles, c) }
+
+// AssessmentPoint is one question that every assessment answers with yes or no. A no needs a remark.
+type AssessmentPoint struct {
+	Code   string
+	Title  string     // the good answer in words
+	Clause string     // what it rests on
+	Bad    Conclusion // what a no amounts to
+}
+
+// AssessmentPoints are the questions in the order of the sheet: business scope and subletting are named by 四(五)3, the
+// premises by 六(二), the opening by 三.3.
+var AssessmentPoints = []AssessmentPoint{
+	{"scope", pointScope, "四(五)3", ConclusionFail},
+	{"premises", pointPremises, "六(二)", ConclusionRectify},
+	{"sublet", pointSublet, "四(五)3", ConclusionFail},
+	{"opened", pointOpened, "三.3", ConclusionRectify},
+}
+
+// PointCheck is the answer to one question.
+type PointCheck struct {
+	Code   string
+	Good   bool
+	Remark string
+}
+
+// TaxPaid is what a tenant paid in a calendar year.
+type TaxPaid struct {
+	Year   int
+	Amount Money
+	Source string
+}
+
+// Assessment is one assessment of a tenancy (四(五): 定期对业户的经营状况进行监督考评). Its day is a fact on paper.
+type Assessment struct {
+	ID     int64
+	Number string // KH-JS-2020-0007
+	State  AssessmentState
+
+	Day        civil.Date
+	Covers     int        // months from the signing up to the due day that it answers; 0: an extra assessment, none was due
+	Due        civil.Date // that due day; none for an extra assessment
+	Bodies     []string   // attending departments, at least one
+	Jobs       JobFigure  // verified on the spot or from records, with source and day
+	Taxes      []TaxPaid  // by calendar year, the earliest first
+	Points     []PointCheck
+	Papers     string // photos and papers by name
+	Conclusion Conclusion
+	Proposed   Conclusion // what the program proposed from the facts
+	Reason     string     // why, where the conclusion differs from the proposal or is 不合格
+
+	Rectify   string     // what is to be put right
+	RectifyBy civil.Date // last day for it, rolled to a working day
+	Inspected civil.Date // re-inspection
+	Inspect   string     // what it found
+	Decided   civil.Date // 不合格 confirmed or not
+	DecidedBy int64
+	Decision  string
+	Voided    string // reason of 作废
+	By        int64  // account that recorded it
+}
+
+// AssessmentNumber is the number of an assessment: KH-JS-2020-0007. n counts within district and year.
+func AssessmentNumber(code string, year int, n int64) string {
+	return fmt.Sprintf("KH-%s-%d-%04d", code, year, n)
+}
+
+// AssessmentSeries names the series of the numbers of assessments.
+func AssessmentSeries(code string, year int) string {
+	return fmt.Sprintf("assessment/%s/%d", code, year)
+}
+
+// AssessmentDue is the day on which the next assessment of a tenancy is due: the day of the signing plus the months that are
+// assessed already and one interval, the day clamped from the anchor (2017-08-31 + 6 months is 2018-02-28, + 12 is 2018-08-31).
+// A district that changes the interval changes what follows the last due day that was answered, not what lies before it.
+func AssessmentDue(signed civil.Date, covered, interval int) civil.Date {
+	return signed.AddMonths(covered + interval)
+}
+
+// AssessmentCovers are the months from the signing to the due day that an assessment of a day answers: the latest one that
+// had come, or comes within lead days; the ones missed before it are answered with it. covered when none is due yet: then
+// the assessment is an extra one.
+func AssessmentCovers(signed, day civil.Date, covered, interval, lead int) int {
+	for interval > 0 && !AssessmentDue(signed, covered, interval).After(day.AddDays(lead)) {
+		covered += interval
+	}
+	return covered
+}
+
+// Propose is the conclusion that the facts suggest, with a reason for each step away from 合格: business scope changed or
+// premises sublet fail (四(五)3); damaged premises, a late opening or fewer jobs than contracted are to be put right.
+func (a Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
+	worst := ConclusionPass
+	var why []string
+	for _, p := range AssessmentPoints {
+		i := slices.IndexFunc(a.Points, func(c PointCheck) bool { return c.Code == p.Code })
+		if i < 0 || a.Points[i].Good {
+			continue
+		}
+		why = append(why, fmt.Sprintf(textPointBad, p.Title, p.Clause))
+		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, p.Bad))]
+	}
+	if short := contracted.People() - a.Jobs.People(); contracted.Stated() && a.Jobs.Stated() && short > 0 {
+		why = append(why, fmt.Sprintf(textJobsShort, a.Jobs.People(), contracted.People(), short))
+		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, ConclusionRectify))]
+	}
+	return worst, why
+}
+
+// Check refuses an assessment that is not complete, the first fault on its field. contracted are the jobs of the contract.
+// Errors: ErrAssessmentDay, ErrAssessmentBodies, ErrAssessmentJobs, ErrAssessmentSource, ErrTaxRange, ErrAssessmentPoint,
+// ErrAssessmentRemark, ErrAssessmentConclusion, ErrAssessmentReason, ErrAssessmentRectify.
+func (a Assessment) Check(t Tenancy, contracted JobFigure, today civil.Date) error {
+	if t.State == TenancyLeaving || t.State == TenancyEnded {
+		return ErrAssessmentTenancy.With(t.State.Title())
+	}
+	if a.Day.IsZero() || a.Day.Before(t.Signed) || a.Day.After(today) {
+		return ErrAssessmentDay.Textf(textTenancyDay, t.Signed, today).With(a.Day.String()).On("day")
+	}
+	if len(a.Bodies) == 0 {
+		return ErrAssessmentBodies.On("bodies")
+	}
+	if err := a.checkFigures(today); err != nil {
+		return err
+	}
+	for _, p := range AssessmentPoints {
+		i := slices.IndexFunc(a.Points, func(c PointCheck) bool { return c.Code == p.Code })
+		if i < 0 {
+			return ErrAssessmentPoint.With(p.Title).On(p.Code)
+		}
+		if !a.Points[i].Good && strings.TrimSpace(a.Points[i].Remark) == "" {
+			return ErrAssessmentRemark.On(p.Code + "_remark")
+		}
+	}
+	return a.checkConclusion(contracted, today)
+}
+
+// checkFigures looks at jobs and taxes.
+func (a Assessment) checkFigures(today civil.Date) error {
+	if !a.Jobs.Stated() || a.Jobs.Full < 0 || a.Jobs.Part < 0 || a.Jobs.Full > maxJobs || a.Jobs.Part > maxJobs || a.Jobs.Day.After(a.Day) {
+		return ErrAssessmentJobs.On("jobs_day")
+	}
+	if strings.TrimSpace(a.Jobs.Source) == "" {
+		return ErrAssessmentSource.On("jobs_source")
+	}
+	for i, x := range a.Taxes {
+		field := fmt.Sprintf("tax_%d", x.Year)
+		if x.Amount < 0 || x.Amount > maxYearTax || x.Year > today.Year() || i > 0 && x.Year <= a.Taxes[i-1].Year {
+			return ErrTaxRange.With(x.Amount.String()).On(field)
+		}
+		if strings.TrimSpace(x.Source) == "" {
+			return ErrAssessmentTaxSource.On("tax_source")
+		}
+	}
+	return nil
+}
+
+// checkConclusion looks at what the person decided.
+func (a Assessment) checkConclusion(contracted JobFigure, today civil.Date) error {
+	if !slices.Contains(Conclusions, a.Conclusion) {
+		return ErrAssessmentConclusion.On("conclusion")
+	}
+	proposed, _ := a.Propose(contracted)
+	blank := strings.TrimSpace(a.Reason) == ""
+	if a.Conclusion != proposed && blank {
+		return ErrAssessmentReason.Textf(textAssessmentDiffers, proposed.Title(), a.Conclusion.Title()).On("reason")
+	}
+	if a.Conclusion == ConclusionFail && blank {
+		return ErrAssessmentReason.On("reason")
+	}
+	if a.Conclusion == ConclusionRectify && strings.TrimSpace(a.Rectify) == "" {
+		return ErrAssessmentRectify.On("rectify")
+	}
+	return nil
+}
+
+// maxJobs is more than any shop has.
+const maxJobs = 100_000
+
+// Record gives a checked assessment its state: 合格 is done, 整改 runs until rectifyBy, 不合格 is failed at once where one
+// person may conclude it and pending where a second person must confirm it. Errors: those of Check, ErrAssessmentDeadline.
+func (a *Assessment) Record(t Tenancy, contracted JobFigure, today, rectifyBy civil.Date, confirm bool) error {
+	if err := a.Check(t, contracted, today); err != nil {
+		return err
+	}
+	n := *a
+	n.Proposed, _ = a.Propose(contracted)
+	switch n.Conclusion {
+	case ConclusionPass:
+		n.State, n.Rectify = AssessmentDone, ""
+	case ConclusionRectify:
+		if !rectifyBy.After(n.Day) {
+			return ErrAssessmentDeadline.With(rectifyBy.String()).On("rectify_by")
+		}
+		n.State, n.RectifyBy = AssessmentRectifying, rectifyBy
+	default:
+		n.State, n.Rectify = failedState(confirm), ""
+	}
+	*a = n
+	return nil
+}
+
+func failedState(confirm bool) AssessmentState {
+	if confirm {
+		return AssessmentPending
+	}
+	return AssessmentFailed
+}
+
+// may refuses a step that the state does not allow.
+func (a *Assessment) may(step string, from ...AssessmentState) error {
+	if slices.Contains(from, a.State) {
+		return nil
+	}
+	words := make([]string, len(from))
+	for i, f := range from {
+		words[i] = f.Title()
+	}
+	return ErrAssessmentMove.Textf(textAssessmentMove, a.State.Title(), step, strings.Join(words, "、"))
+}
+
+// Reinspect records what the re-inspection of a day found: put right, or 不合格 (四(五)3).
+// Errors: ErrAssessmentMove, ErrTenancyDay, ErrAssessmentFound.
+func (a *Assessment) Reinspect(day civil.Date, passed bool, found string, today civil.Date, confirm bool) error {
+	if err := a.may(stepReinspect, AssessmentRectifying); err != nil {
+		return err
+	}
+	if err := dayBetween(day, a.Day, today); err != nil {
+		return err
+	}
+	if strings.TrimSpace(found) == "" {
+		return ErrAssessmentFound.On("found")
+	}
+	a.Inspected, a.Inspect, a.State = day, found, AssessmentClosed
+	if !passed {
+		a.State = failedState(confirm)
+	}
+	return nil
+}
+
+// Extend gives more time to put things right, with the reason. Errors: ErrAssessmentMove, ErrAssessmentDeadline, ErrReasonMissing.
+func (a *Assessment) Extend(until civil.Date, reason string, today civil.Date) error {
+	if err := a.may(stepExtend, AssessmentRectifying); err != nil {
+		return err
+	}
+	if !until.After(a.RectifyBy) || until.Before(today) {
+		return ErrAssessmentDeadline.Textf(textAssessmentExtend, civil.Max(a.RectifyBy.AddDays(1), today)).With(until.String()).On("until")
+	}
+	if strings.TrimSpace(reason) == "" {
+		return ErrReasonMissing.On("reason")
+	}
+	a.RectifyBy = until
+	return nil
+}
+
+// Confirm decides on a 不合格 that waits for the second person: confirmed it is failed, not confirmed it is void and the
+// tenancy is to be assessed again. Errors: ErrAssessmentMove, ErrReasonMissing.
+func (a *Assessment) Confirm(agreed bool, decision string, today civil.Date, by int64) error {
+	if err := a.may(stepConfirmFail, AssessmentPending); err != nil {
+		return err
+	}
+	if strings.TrimSpace(decision) == "" {
+		return ErrReasonMissing.On("reason")
+	}
+	a.Decided, a.DecidedBy, a.Decision, a.State = today, by, decision, AssessmentFailed
+	if !agreed {
+		a.State, a.Voided = AssessmentVoid, decision
+	}
+	return nil
+}
+
+// Exit records that an exit that rests on the assessment is approved. Errors: ErrAssessmentMove.
+func (a *Assessment) Exit() error {
+	if err := a.may(stepAssessmentExit, AssessmentFailed); err != nil {
+		return err
+	}
+	a.State = AssessmentExited
+	return nil
+}
+
+// Void strikes out an assessment that was entered by mistake, with the reason. Whether something depends on it (an exit, a
+// later assessment) the caller knows. Errors: ErrAssessmentMove, ErrReasonMissing.
+func (a *Assessment) Void(reason string) error {
+	err := a.may(stepVoid, AssessmentDone, AssessmentRectifying, AssessmentPending, AssessmentFailed, AssessmentClosed)
+	if err != nil {
+		return err
+	}
+	if strings.TrimSpace(reason) == "" {
+		return ErrReasonMissing.On("reason")
+	}
+	a.State, a.Voided = AssessmentVoid, reason
+	return nil
+}
+
+// Late counts the days by which the rectification is or was behind its deadline; 0 when it is not.
+func (a Assessment) Late(today civil.Date) int {
+	if a.RectifyBy.IsZero() || a.State == AssessmentVoid {
+		return 0
+	}
+	day := today
+	if !a.Inspected.IsZero() {
+		day = a.Inspected
+	} else if a.State != AssessmentRectifying {
+		return 0
+	}
+	return max(0, day.Sub(a.RectifyBy))
+}
+
+// Evidence is what an exit by ground 3 takes from a failed assessment: its number, who assessed, the day of the conclusion.
+func (a Assessment) Evidence() Evidence {
+	day := a.Day
+	for _, d := range []civil.Date{a.Inspected, a.Decided} {
+		if !d.IsZero() {
+			day = civil.Max(day, d)
+		}
+	}
+	return Evidence{Document: fmt.Sprintf(textAssessmentEvidence, a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
+}
+
+// bodySeparator stands between departments.
+const bodySeparator = "、"
+
+// JoinBodies writes departments as one text; SplitBodies reads it back, whatever separates them.
+func JoinBodies(bodies []string) string { return strings.Join(bodies, bodySeparator) }
+
+// SplitBodies reads departments as people type them, each once, in their order.
+func SplitBodies(text string) []string {
+	var out []string
+	for _, b := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;；\n", r) }) {
+		if b = strings.TrimSpace(b); b != "" && !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// SupervisingBodies are the four departments that supervise the districts (四).
+func SupervisingBodies() []string { return slices.Clone(supervisingBodies) }
+
+// DistrictBodies are departments of a district that usually attend.
+func DistrictBodies() []string { return slices.Clone(districtBodies) }
+
+// Follows refuses an assessment whose day lies before that of the latest one of the tenancy. Errors: ErrAssessmentDay.
+func (a Assessment) Follows(last Assessment) error {
+	if a.Day.Before(last.Day) {
+		return ErrAssessmentDay.Textf(textAssessmentFollows, last.Day, last.Number).With(a.Day.String()).On("day")
+	}
+	return nil
+}
