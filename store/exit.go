@@ -29,6 +29,7 @@ type ExitDetail struct {
 	Ground    allocation.ExitGround
 	Out, Back []HandoverRow
 	Left      allocation.Settlement // what stands between it and the settlement of its fees, once the keys are back
+	Basis     ExitBasis
 }
 
 const (
@@ -78,6 +79,9 @@ func (s *Store) Exit(ctx context.Context, by Actor, id int64) (d ExitDetail, err
 		if d.Ground, err = exitGround(ctx, q, d.Exit.Ground, d.Opened); err != nil {
 			return err
 		}
+		if d.Basis, err = readExitBasis(ctx, q, id); err != nil {
+			return err
+		}
 		if d.Out, err = readHandover(ctx, q, d.Tenancy, directionOut); err != nil {
 			return err
 		}
@@ -108,7 +112,7 @@ func exitGround(ctx context.Context, q querier, number int, day civil.Date) (all
 }
 
 // OpenExit opens an exit by one of the five grounds of 四(五) with its evidence and returns its id.
-// Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround.
+// Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround, ErrBasisAssessment, ErrBasisFinding.
 func (s *Store) OpenExit(ctx context.Context, by Actor, tenancy, version int64, ground int, e allocation.Evidence, reason string) (id int64, err error) {
 	err = s.write(ctx, by, allocation.ActOpenExit, func(t *tx) error {
 		o, err := openTenancy(t, tenancy)
@@ -132,6 +136,9 @@ func (s *Store) OpenExit(ctx context.Context, by Actor, tenancy, version int64, 
 		}
 		id, err = t.insert(exitAdd, tenancy, string(x.State), x.Ground, x.Stops, x.Applied, x.Reason, e.Document, e.Body, e.Day, x.Opened, t.by.ID)
 		if err != nil {
+			return err
+		}
+		if err := t.restExit(id, o, e); err != nil {
 			return err
 		}
 		t.about("exit", id)
@@ -193,6 +200,9 @@ func (s *Store) ApproveExit(ctx context.Context, by Actor, id, version int64, de
 			return err
 		}
 		if err := x.Approve(&x.stay.Tenancy, t.today, t.by.ID, decision); err != nil {
+			return err
+		}
+		if err := t.exitOnAssessment(id); err != nil {
 			return err
 		}
 		return x.stay.save(t, x.stay.row.Version, decision)

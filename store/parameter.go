@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -60,6 +61,16 @@ func parametersOn(ctx context.Context, q querier, district string, day civil.Dat
 		return v, ErrNoParameters.With(district)
 	}
 	return v, err
+}
+
+// parametersOrDefault are those in force on a day; the program's own where the district has none: it belongs to another
+// office, or the day lies before the policy.
+func parametersOrDefault(ctx context.Context, q querier, district string, day civil.Date) (allocation.Parameters, error) {
+	v, err := parametersOn(ctx, q, district, day)
+	if errors.Is(err, ErrNoParameters) {
+		return allocation.DefaultParameters(), nil
+	}
+	return v.Parameters, err
 }
 
 // ParametersByID is the version that a decision used.

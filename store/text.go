@@ -94,6 +94,47 @@ const (
 
 const textThrottled = "连续输错 %d 次，请在 %s 后再试"
 
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrAssessmentThere    = allocation.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
+	ErrAssessmentUsed     = allocation.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")
+	ErrAssessmentFollowed = allocation.Refuse("assessment_followed", "这户后来又考核过，不能作废这一次。请先作废后一次")
+	ErrBasisAssessment    = allocation.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
+	ErrBasisFinding       = allocation.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")
+	ErrFindingTarget      = allocation.Refuse("finding_target", "没有找到这个编号，请核对后重新填写")
+	ErrFindingUsed        = allocation.Refuse("finding_used", "有退出依据这件督办，不能撤销。请先撤回退出")
+)
+
+const (
+	textFieldDay       = "日期"
+	textFieldRectifyBy = "整改期限"
+	textFieldDueState  = "考核"
+	textFieldKind      = "类别"
+	textFieldHandler   = "办理部门"
+	textFieldNoun      = "对象"
+	textFieldBody      = "部门"
+	textFieldSubject   = "名称"
+	textFieldProblem   = "问题"
+	textFieldAnswerBy  = "答复期限"
+
+	textFindingTarget    = "没有找到编号相符的%s，请核对后重新填写"
+	textFindingsLate     = "%d 件未销号，%d 件逾期未答复"
+	textFindingsOpen     = "%d 件未销号，%s 前答复"
+	textFindingsAnswered = "%d 件已答复，待销号"
+
+	textTodoAssess       = "考核到期"
+	textTodoRectify      = "考核整改"
+	textTodoConfirmFail  = "不合格 待确认"
+	textTodoFailed       = "考核不合格 待退出"
+	textTodoGround3      = "四(五)3"
+	textTodoSupport      = "帮扶办理中"
+	textTodoAnswer       = "督办待答复"
+	textTodoCloseFinding = "督办待销号"
+	textTodoAgainAsked   = "再次督办 %d"
+)
+
+var dueStateTitles = map[DueState]string{AssessmentLate: "逾期", AssessmentNear: "临近", AssessmentLater: "未到"}
+
 // Drafts and view settings (draft.go, view.go).
 var ErrDraftTooLong = allocation.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 
@@ -404,5 +445,4 @@ const (
 	textFieldMethod   = "方式"
 	textFieldPayer    = "缴款人"
 	textFieldAmount   = "金额"
-	textFieldDay      = "日期"
 )

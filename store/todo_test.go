@@ -97,6 +97,7 @@ func TestTodo(t *testing.T) {
 		"tenancy.open 1 最早 05-06 0 *",
 		"contract.holdover 1 最长 1 天 2 *",
 		"contract.ending 1 最早 05-14 1 *",
+		"assessment.due 3 3 件已逾期 2 *",
 		"unit.recovering 1 最长 12 天 0 *",
 		"application.draft 2 今天 0",
 		"application.supplement 2 最早 03-17 1",
@@ -190,6 +191,12 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 			total = page.Total
 		case listExit:
 			page, err := o.Exits(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			if err != nil {
+				t.Fatalf("%s: %v", r.Filter, err)
+			}
+			total = page.Total
+		case listAssessmentDue:
+			page, err := o.DueAssessments(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}

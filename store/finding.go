@@ -1,0 +1,303 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// FindingRow is a finding with what it is about in words.
+type FindingRow struct {
+	allocation.Finding
+	Subject    string     // RZ-JS-2017-0031 北方家政服务
+	RaisedName string     // display name of the account
+	Asked      civil.Date // day from which an answer is asked for: it was raised or sent back
+	Version    int64
+}
+
+// FindingStepRow is an answer of the district, or what the supervisor sent back.
+type FindingStepRow struct {
+	Kind     string // answer, return
+	Day      civil.Date
+	Text     string
+	Document string
+	AnswerBy civil.Date // deadline that a return set
+	By       string
+}
+
+// FindingDetail is a finding with what was said about it, the earliest first.
+type FindingDetail struct {
+	FindingRow
+	Steps []FindingStepRow
+	Exits []int64 // exits that rest on it
+}
+
+const (
+	findingFrom    = ` FROM finding f LEFT JOIN account o ON o.id = f.raised_by`
+	findingColumns = `SELECT f.id, f.number, f.state, f.district, f.noun, f.noun_id, f.body, f.text, f.clause, f.raised_day, f.answer_by,
+	f.closed_day, f.remark, f.raised_by, f.subject, coalesce(o.display, ''),
+	coalesce((SELECT max(x.day) FROM finding_step x WHERE x.finding_id = f.id AND x.kind = 'return'), f.raised_day), f.version` + findingFrom
+	findingByID  = findingColumns + ` WHERE f.id = $1`
+	findingsOpen = findingColumns + ` WHERE f.noun = $1 AND f.noun_id = $2 AND f.state IN ('raised', 'returned', 'answered') ORDER BY f.answer_by, f.id`
+	findingSteps = `SELECT x.kind, x.day, x.text, x.document, x.answer_by, coalesce(a.display, '')
+		FROM finding_step x LEFT JOIN account a ON a.id = x.account WHERE x.finding_id = $1 ORDER BY x.id`
+	findingAdd = `INSERT INTO finding (district, number, state, noun, noun_id, subject, body, text, clause, raised_day, answer_by, raised_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	findingSet = `UPDATE finding SET state = $1, answer_by = $2, closed_day = $3, remark = $4, version = version + 1 WHERE id = $5 AND version = $6`
+)
+
+func scanFinding(s scanner) (r FindingRow, err error) {
+	f := &r.Finding
+	err = s.Scan(&f.ID, &f.Number, &f.State, &f.District, &f.Noun, &f.NounID, &f.Body, &f.Text, &f.Clause, &f.Raised, &f.AnswerBy,
+		&f.Closed, &f.Remark, &f.By, &r.Subject, &r.RaisedName, &r.Asked, &r.Version)
+	return r, err
+}
+
+// Finding reads a finding with what was said about it. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Finding(ctx context.Context, by Actor, id int64) (d FindingDetail, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if d.FindingRow, err = one(ctx, q, scanFinding, findingByID, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return ErrOtherDistrict.With(d.District)
+		}
+		d.Steps, err = all(ctx, q, func(r scanner) (x FindingStepRow, err error) {
+			err = r.Scan(&x.Kind, &x.Day, &x.Text, &x.Document, &x.AnswerBy, &x.By)
+			return x, err
+		}, findingSteps, id)
+		if err != nil {
+			return err
+		}
+		d.Exits, err = all(ctx, q, scanOne[int64], `SELECT id FROM exit WHERE finding_id = $1 ORDER BY id`, id)
+		return err
+	})
+	if err != nil {
+		return FindingDetail{}, err
+	}
+	return d, nil
+}
+
+// OpenFindings lists the findings on a record that are not closed, the most pressing first: noun and id as in
+// allocation.Finding. For a tenancy those on its units and its application are among them. Of other districts none.
+func (s *Store) OpenFindings(ctx context.Context, by Actor, noun allocation.FindingNoun, id int64) (rows []FindingRow, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if noun == allocation.FindingTenancy {
+			stay, err := one(ctx, q, scanTenancy, tenancyByID, id)
+			if err != nil {
+				return err
+			}
+			rows, err = all(ctx, q, scanFinding, findingColumns+` WHERE f.state IN ('raised', 'returned', 'answered') AND f.district = $1 AND `+
+				findingOfTenancy+` ORDER BY f.answer_by, f.id`, stay.District, id, stay.Application)
+			return err
+		}
+		rows, err = all(ctx, q, scanFinding, findingsOpen, string(noun), id)
+		return err
+	})
+	var seen []FindingRow
+	for _, r := range rows {
+		if by.Sees(r.District) {
+			seen = append(seen, r)
+		}
+	}
+	return seen, err
+}
+
+// FindingWords says in one line what findings are open on a record: 2 件未销号，最早 03-20 前答复; empty without one.
+func FindingWords(rows []FindingRow, today civil.Date) string {
+	late := 0
+	var first civil.Date
+	for _, r := range rows {
+		if !r.State.Waits() {
+			continue
+		}
+		if r.Late(today) > 0 {
+			late++
+		}
+		if first.IsZero() || r.AnswerBy.Before(first) {
+			first = r.AnswerBy
+		}
+	}
+	switch {
+	case len(rows) == 0:
+		return ""
+	case late > 0:
+		return fmt.Sprintf(textFindingsLate, len(rows), late)
+	case first.IsZero():
+		return fmt.Sprintf(textFindingsAnswered, len(rows))
+	}
+	return fmt.Sprintf(textFindingsOpen, len(rows), first)
+}
+
+// FindingTarget is a record that a finding may be raised on.
+type FindingTarget struct {
+	Noun     allocation.FindingNoun
+	ID       int64 // 0 for a district as a whole
+	District string
+	Subject  string // in words
+}
+
+// findingTargets find a record by its id ($1) or, where that is 0, by its number ($2).
+var findingTargets = map[allocation.FindingNoun]string{
+	allocation.FindingTenancy: `SELECT t.id, t.district, t.number || ' ' || p.name FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.id = $1 OR $1 = 0 AND t.number = $2`,
+	allocation.FindingUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE (u.id = $1 OR $1 = 0 AND u.number = $2) AND u.district <> ''`,
+	allocation.FindingApplication: `SELECT a.id, a.district, a.number || ' ' || p.name FROM application a JOIN applicant p ON p.id = a.applicant_id
+		WHERE (a.id = $1 OR $1 = 0 AND a.number = $2) AND a.number <> ''`,
+	allocation.FindingRound: `SELECT r.id, r.district, r.number FROM round r WHERE r.id = $1 OR $1 = 0 AND r.number = $2`,
+}
+
+// FindFindingTarget finds the record that a finding is to be raised on: by its id, by its number, or the district by its
+// name. Errors: ErrFindingTarget, allocation.ErrUnknownDistrict, ErrOtherDistrict.
+func (s *Store) FindFindingTarget(ctx context.Context, by Actor, noun allocation.FindingNoun, id int64, number string) (FindingTarget, error) {
+	return findTarget(ctx, s.read, by, noun, id, strings.TrimSpace(number))
+}
+
+func findTarget(ctx context.Context, q querier, by Actor, noun allocation.FindingNoun, id int64, number string) (FindingTarget, error) {
+	target := FindingTarget{Noun: noun, District: number, Subject: number}
+	if noun == allocation.FindingDistrict {
+		d, err := allocation.FindDistrict(number)
+		if err != nil {
+			return target, allocation.ErrUnknownDistrict.With(number).On("number")
+		}
+		target.District, target.Subject = d.Name, d.Name
+	} else {
+		query, known := findingTargets[noun]
+		if !known {
+			return target, allocation.ErrFindingNoun.On("noun")
+		}
+		row, found, err := maybe(ctx, q, func(s scanner) (x FindingTarget, err error) {
+			x.Noun = noun
+			err = s.Scan(&x.ID, &x.District, &x.Subject)
+			return x, err
+		}, query, id, strings.ToUpper(number))
+		if err != nil {
+			return target, err
+		}
+		if !found {
+			return target, ErrFindingTarget.Textf(textFindingTarget, noun.Title()).With(number).On("number")
+		}
+		target = row
+	}
+	if !by.Sees(target.District) {
+		return target, ErrOtherDistrict.With(target.District).On("number")
+	}
+	return target, nil
+}
+
+// RaiseFinding enters a finding of a supervisor on a record or a district (四: 督办检查) and returns the id and the number.
+// Errors: those of FindFindingTarget and of allocation.Finding.Check.
+func (s *Store) RaiseFinding(ctx context.Context, by Actor, target FindingTarget, f allocation.Finding) (id int64, number string, err error) {
+	err = s.write(ctx, by, allocation.ActRaiseFinding, func(t *tx) error {
+		x, err := findTarget(t.ctx, t, t.by, target.Noun, target.ID, target.District)
+		if err != nil {
+			return err
+		}
+		for _, text := range []*string{&f.Body, &f.Text, &f.Clause} {
+			*text = strings.TrimSpace(*text)
+		}
+		f.State, f.District, f.Noun, f.NounID, f.Raised = allocation.FindingRaised, x.District, x.Noun, x.ID, t.today
+		if err := f.Check(t.today); err != nil {
+			return err
+		}
+		district, err := allocation.FindDistrict(x.District)
+		if err != nil {
+			return err
+		}
+		n, err := t.number(allocation.FindingSeries(district.Code, t.today.Year()))
+		if err != nil {
+			return err
+		}
+		number = allocation.FindingNumber(district.Code, t.today.Year(), n)
+		id, err = t.insert(findingAdd, f.District, number, string(f.State), string(f.Noun), f.NounID, x.Subject, f.Body, f.Text, f.Clause,
+			f.Raised, f.AnswerBy, t.by.ID)
+		if err != nil {
+			return err
+		}
+		t.subject(number + " " + x.Subject)
+		t.about("finding", id)
+		return t.move("finding", id, "", string(f.State), f.Text)
+	})
+	if err != nil {
+		return 0, "", err
+	}
+	return id, number, nil
+}
+
+// changeFinding is the frame of every step.
+func (s *Store) changeFinding(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *FindingRow) error) error {
+	return s.write(ctx, by, act, func(t *tx) error {
+		row, err := one(t.ctx, t, scanFinding, findingByID, id)
+		if err != nil {
+			return err
+		}
+		if err := t.mine(row.District); err != nil {
+			return err
+		}
+		t.subject(row.Number + " " + row.Subject)
+		t.about("finding", id)
+		t.reason(reason)
+		before := row.State
+		if err := step(t, &row); err != nil {
+			return err
+		}
+		err = t.update("finding", id, findingSet, string(row.State), row.AnswerBy, row.Closed, row.Remark, id, version)
+		if err != nil || row.State == before {
+			return err
+		}
+		return t.move("finding", id, string(before), string(row.State), reason)
+	})
+}
+
+const findingStepAdd = `INSERT INTO finding_step (finding_id, kind, day, text, document, answer_by, account) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+
+// AnswerFinding records what the district says to a finding and by which paper. It returns the days by which it is late.
+// Errors: ErrStale, those of allocation.Finding.Answer.
+func (s *Store) AnswerFinding(ctx context.Context, by Actor, id, version int64, a allocation.FindingAnswer) (late int, err error) {
+	a.Text, a.Document = strings.TrimSpace(a.Text), strings.TrimSpace(a.Document)
+	err = s.changeFinding(ctx, by, allocation.ActAnswerFinding, id, version, a.Text, func(t *tx, r *FindingRow) error {
+		late = r.Late(a.Day)
+		if err := r.Answer(a, r.Asked, t.today); err != nil {
+			return err
+		}
+		return t.exec(findingStepAdd, id, "answer", a.Day, a.Text, a.Document, nil, t.by.ID)
+	})
+	return late, err
+}
+
+// ReturnFinding sends an answer back with what is missing and a new deadline (再次督办). Errors: ErrStale, those of
+// allocation.Finding.Return.
+func (s *Store) ReturnFinding(ctx context.Context, by Actor, id, version int64, reason string, answerBy civil.Date) error {
+	reason = strings.TrimSpace(reason)
+	return s.changeFinding(ctx, by, allocation.ActReturnFinding, id, version, reason, func(t *tx, r *FindingRow) error {
+		if err := r.Return(reason, answerBy, t.today); err != nil {
+			return err
+		}
+		return t.exec(findingStepAdd, id, "return", t.today, reason, "", answerBy, t.by.ID)
+	})
+}
+
+// CloseFinding ends a finding whose answer does. Errors: ErrStale, those of allocation.Finding.Close.
+func (s *Store) CloseFinding(ctx context.Context, by Actor, id, version int64, remark string) error {
+	return s.changeFinding(ctx, by, allocation.ActCloseFinding, id, version, remark, func(t *tx, r *FindingRow) error {
+		return r.Finding.Close(strings.TrimSpace(remark), t.today)
+	})
+}
+
+// WithdrawFinding takes a finding back that was raised by mistake, while no exit rests on it. Errors: ErrStale,
+// ErrFindingUsed, those of allocation.Finding.Withdraw.
+func (s *Store) WithdrawFinding(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.changeFinding(ctx, by, allocation.ActWithdrawFinding, id, version, reason, func(t *tx, r *FindingRow) error {
+		n, err := one(t.ctx, t, scanOne[int64], `SELECT count(*) FROM exit WHERE finding_id = $1 AND state NOT IN ('refused', 'cancelled')`, id)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			return ErrFindingUsed
+		}
+		return r.Withdraw(strings.TrimSpace(reason), t.today)
+	})
+}

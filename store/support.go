@@ -1,0 +1,182 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// SupportRow is a request for support with the tenancy that it is about.
+type SupportRow struct {
+	allocation.Support
+	Tenancy      int64
+	Stay         string // number of the tenancy
+	District     string
+	Name         string // of the applicant
+	RecordedName string // display name of the account
+	Last         civil.Date
+	Steps        int
+	Version      int64
+}
+
+// SupportDetail is a request with what was done, the earliest first.
+type SupportDetail struct {
+	SupportRow
+	Notes []SupportNoteRow
+}
+
+// SupportNoteRow is one step with who entered it.
+type SupportNoteRow struct {
+	allocation.SupportStep
+	By string
+}
+
+const (
+	supportFrom = ` FROM support b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = b.recorded_by`
+	supportColumns = `SELECT b.id, b.number, b.state, b.kind, b.need, b.raised_day, b.raiser, b.handler, b.closed_day, b.result, b.recorded_by,
+	b.tenancy_id, t.number, t.district, p.name, coalesce(o.display, ''),
+	(SELECT max(x.day) FROM support_step x WHERE x.support_id = b.id), (SELECT count(*) FROM support_step x WHERE x.support_id = b.id),
+	b.version` + supportFrom
+	supportByID      = supportColumns + ` WHERE b.id = $1`
+	supportOfTenancy = supportColumns + ` WHERE b.tenancy_id = $1 ORDER BY b.id DESC`
+	supportNotes     = `SELECT s.day, s.note, s.handler, coalesce(a.display, '') FROM support_step s LEFT JOIN account a ON a.id = s.account
+		WHERE s.support_id = $1 ORDER BY s.day, s.id`
+	supportAdd = `INSERT INTO support (tenancy_id, district, number, state, kind, need, raised_day, raiser, handler, recorded_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+	supportSet = `UPDATE support SET state = $1, handler = $2, closed_day = $3, result = $4, version = version + 1 WHERE id = $5 AND version = $6`
+)
+
+func scanSupport(s scanner) (r SupportRow, err error) {
+	b := &r.Support
+	err = s.Scan(&b.ID, &b.Number, &b.State, &b.Kind, &b.Need, &b.Raised, &b.Raiser, &b.Handler, &b.Closed, &b.Result, &b.By,
+		&r.Tenancy, &r.Stay, &r.District, &r.Name, &r.RecordedName, &r.Last, &r.Steps, &r.Version)
+	return r, err
+}
+
+// Support reads a request with its steps. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Support(ctx context.Context, by Actor, id int64) (d SupportDetail, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		if d.SupportRow, err = one(ctx, q, scanSupport, supportByID, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return ErrOtherDistrict.With(d.District)
+		}
+		d.Notes, err = all(ctx, q, func(r scanner) (n SupportNoteRow, err error) {
+			err = r.Scan(&n.Day, &n.Note, &n.Handler, &n.By)
+			return n, err
+		}, supportNotes, id)
+		return err
+	})
+	if err != nil {
+		return SupportDetail{}, err
+	}
+	return d, nil
+}
+
+// SupportOf lists the requests of a tenancy, the latest first. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) SupportOf(ctx context.Context, by Actor, tenancy int64) (rows []SupportRow, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		stay, err := one(ctx, q, scanTenancy, tenancyByID, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(stay.District) {
+			return ErrOtherDistrict.With(stay.District)
+		}
+		rows, err = all(ctx, q, scanSupport, supportOfTenancy, tenancy)
+		return err
+	})
+	return rows, err
+}
+
+// RaiseSupport enters what a tenant needs and returns the id and the number. Errors: those of allocation.Support.Check.
+func (s *Store) RaiseSupport(ctx context.Context, by Actor, tenancy int64, b allocation.Support) (id int64, number string, err error) {
+	err = s.write(ctx, by, allocation.ActRaiseSupport, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		for _, text := range []*string{&b.Need, &b.Raiser, &b.Handler} {
+			*text = strings.TrimSpace(*text)
+		}
+		b.State = allocation.SupportOpen
+		if err := b.Check(o.Tenancy, t.today); err != nil {
+			return err
+		}
+		district, err := allocation.FindDistrict(o.District)
+		if err != nil {
+			return err
+		}
+		n, err := t.number(allocation.SupportSeries(district.Code, b.Raised.Year()))
+		if err != nil {
+			return err
+		}
+		number = allocation.SupportNumber(district.Code, b.Raised.Year(), n)
+		id, err = t.insert(supportAdd, tenancy, o.District, number, string(b.State), string(b.Kind), b.Need, b.Raised, b.Raiser, b.Handler, t.by.ID)
+		if err != nil {
+			return err
+		}
+		t.subject(number + " " + o.row.Name)
+		t.about("support", id)
+		return t.move("support", id, "", string(b.State), b.Need)
+	})
+	if err != nil {
+		return 0, "", err
+	}
+	return id, number, nil
+}
+
+// changeSupport is the frame of every step.
+func (s *Store) changeSupport(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *SupportRow) error) error {
+	return s.write(ctx, by, act, func(t *tx) error {
+		row, err := one(t.ctx, t, scanSupport, supportByID, id)
+		if err != nil {
+			return err
+		}
+		if err := t.mine(row.District); err != nil {
+			return err
+		}
+		t.subject(row.Number + " " + row.Name)
+		t.about("support", id)
+		t.reason(reason)
+		before := row.State
+		if err := step(t, &row); err != nil {
+			return err
+		}
+		err = t.update("support", id, supportSet, string(row.State), row.Handler, row.Closed, row.Result, id, version)
+		if err != nil || row.State == before {
+			return err
+		}
+		return t.move("support", id, string(before), string(row.State), reason)
+	})
+}
+
+// StepSupport adds a dated note on what was done. Errors: ErrStale, those of allocation.Support.Step.
+func (s *Store) StepSupport(ctx context.Context, by Actor, id, version int64, x allocation.SupportStep) error {
+	x.Note, x.Handler = strings.TrimSpace(x.Note), strings.TrimSpace(x.Handler)
+	return s.changeSupport(ctx, by, allocation.ActStepSupport, id, version, x.Note, func(t *tx, r *SupportRow) error {
+		if err := r.Step(x, t.today); err != nil {
+			return err
+		}
+		return t.exec(`INSERT INTO support_step (support_id, day, note, handler, account) VALUES ($1, $2, $3, $4, $5)`, id, x.Day, x.Note, x.Handler, t.by.ID)
+	})
+}
+
+// CloseSupport ends a request with its result. Errors: ErrStale, those of allocation.Support.Close.
+func (s *Store) CloseSupport(ctx context.Context, by Actor, id, version int64, day civil.Date, result string) error {
+	result = strings.TrimSpace(result)
+	return s.changeSupport(ctx, by, allocation.ActCloseSupport, id, version, result, func(t *tx, r *SupportRow) error {
+		return r.Close(day, r.Last, t.today, result)
+	})
+}
+
+// VoidSupport strikes out a request that was entered by mistake. Errors: ErrStale, those of allocation.Support.Void.
+func (s *Store) VoidSupport(ctx context.Context, by Actor, id, version int64, reason string) error {
+	return s.changeSupport(ctx, by, allocation.ActVoidSupport, id, version, reason, func(_ *tx, r *SupportRow) error {
+		return r.Void(strings.TrimSpace(reason))
+	})
+}

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// The places whose lists the work on assessments and support opens.
+const (
+	listAssessment    = "assessment"
+	listAssessmentDue = "assessment_due"
+	listSupport       = "support"
+)
+
+// dueSlack is more than the days by which a date without clamping lies behind the clamped one, on both ends of an interval.
+const dueSlack = 6
+
+// sqlTodoDue counts the tenancies whose next assessment is near or overdue: the earliest due day, how many are overdue, the
+// first that is not. d.upto bounds the due day that was answered last, which is what the index holds.
+const sqlTodoDue = `SELECT count(*), min(day), count(CASE WHEN day < $17 THEN 1 END), min(CASE WHEN day >= $17 THEN day END) FROM (
+	SELECT ` + sqlDueDay + ` AS day, d.near AS near FROM (SELECT column1 AS district, column2 AS near, column3 AS months, column4 AS upto
+		FROM (VALUES ($1, $2, $3, $4), ($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16)) v) d CROSS JOIN tenancy t INDEXED BY tenancy_assessed
+	WHERE t.district = d.district AND ` + sqlDueStays + ` AND ` + sqlAssessedDay + ` <= d.upto) WHERE day <= near`
+
+// dueArgs are its arguments.
+func (a todoAsk) dueArgs() ([]any, error) {
+	args := make([]any, 0, 17)
+	for _, d := range allocation.Districts() {
+		if _, sees := a.leads[d.Name]; !sees {
+			args = append(args, nil, nil, 0, nil)
+			continue
+		}
+		p, err := parametersOrDefault(a.ctx, a.q, d.Name, a.today)
+		if err != nil {
+			return nil, err
+		}
+		near := a.today.AddDays(p.Leads.Assessment)
+		args = append(args, d.Name, near, p.AssessmentMonths, near.AddMonths(-p.AssessmentMonths).AddDays(dueSlack))
+	}
+	return append(args, a.today), nil
+}
+
+func todoDue(a todoAsk) ([]TodoRow, error) {
+	args, err := a.dueArgs()
+	if err != nil {
+		return nil, err
+	}
+	row := TodoRow{
+		Key: "assessment.due", Title: textTodoAssess, Mine: a.may(allocation.ActRecordAssessment), Place: listAssessmentDue,
+		Filter: textFieldDueState + ":" + AssessmentLate.Title() + "," + AssessmentNear.Title(),
+	}
+	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
+		var first, next civil.Date
+		var late int
+		if err = s.Scan(&row.Count, &first, &late, &next); err == nil {
+			row.Detail, row.Due = a.deadlineText(first, late), due(late, row.Count-late)
+		}
+		return none, err
+	}, sqlTodoDue, args...)
+	return []TodoRow{row}, err
+}
+
+// sqlTodoAssessments counts the assessments under way by state: the earliest deadline of a rectification, how many are near
+// and how many have passed, how many failed ones no exit rests on yet.
+const sqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(CASE WHEN k.state = 'rectifying' AND k.rectify_by <= d.near THEN 1 END),
+	count(CASE WHEN k.state = 'rectifying' AND k.rectify_by < $9 THEN 1 END),
+	count(CASE WHEN k.state = 'failed' AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled')) THEN 1 END)
+	FROM ` + todoDistricts + ` CROSS JOIN assessment k
+	WHERE k.district = d.district AND k.state IN ('rectifying', 'pending', 'failed') GROUP BY k.state`
+
+func todoAssessments(a todoAsk) ([]TodoRow, error) {
+	type line struct {
+		state            allocation.AssessmentState
+		n, near, late, x int
+		first            civil.Date
+	}
+	lines, err := all(a.ctx, a.q, func(s scanner) (l line, err error) {
+		err = s.Scan(&l.state, &l.n, &l.first, &l.near, &l.late, &l.x)
+		return l, err
+	}, sqlTodoAssessments, a.args(func(l allocation.LeadTimes) int { return l.Assessment })...)
+	if err != nil {
+		return nil, err
+	}
+	by := map[allocation.AssessmentState]line{}
+	for _, l := range lines {
+		by[l.state] = l
+	}
+	rectifying, pending, failed := by[allocation.AssessmentRectifying], by[allocation.AssessmentPending], by[allocation.AssessmentFailed]
+	row := func(key, title string, n int, detail, filter string, act allocation.Action) TodoRow {
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Place: listAssessment}
+	}
+	rectify := row("assessment.rectify", textTodoRectify, rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
+		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
+	rectify.Due = due(rectifying.late, rectifying.near)
+	confirm := row("assessment.confirm", textTodoConfirmFail, pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
+	exit := row("assessment.exit", textTodoFailed, failed.x, textTodoGround3, stateFilter(allocation.AssessmentFailed)+" "+textFieldExit+":"+textNo,
+		allocation.ActOpenExit)
+	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
+	return []TodoRow{exit, confirm, rectify}, nil
+}
+
+// sqlTodoSupport counts the open requests for support, and since when the oldest one waits.
+const sqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistricts + ` CROSS JOIN support b
+	WHERE b.district = d.district AND b.state = 'open'`
+
+func todoSupport(a todoAsk) ([]TodoRow, error) {
+	row := TodoRow{
+		Key: "support.open", Title: textTodoSupport, Place: listSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
+	}
+	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
+		var since civil.Date
+		if err = s.Scan(&row.Count, &since); err == nil {
+			row.Detail = a.sinceText(since)
+		}
+		return none, err
+	}, sqlTodoSupport, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	return []TodoRow{row}, err
+}
+
+// waitingText says how many of the records are overdue and when the next one is due.
+func (a todoAsk) waitingText(first civil.Date, late int, again int) string {
+	parts := []string{a.deadlineText(first, late)}
+	if again > 0 {
+		parts = append(parts, fmt.Sprintf(textTodoAgainAsked, again))
+	}
+	return strings.TrimSpace(strings.Join(parts, " "))
+}
