@@ -177,6 +177,14 @@ var (
 	ActCloseExit     = Action{"exit.close", "办结退出", roles(Manager, Approver)}
 )
 
+// Corrections; money and decisions are confirmed by the approver (Correction.MayDecide).
+var (
+	ActProposeCorrection  = Action{"correction.propose", "提出更正", roles(Manager, Approver)}
+	ActConfirmCorrection  = Action{"correction.confirm", "复核更正", roles(Manager, Approver)}
+	ActRefuseCorrection   = Action{"correction.refuse", "不同意更正", roles(Manager, Approver)}
+	ActWithdrawCorrection = Action{"correction.withdraw", "撤回更正", roles(Manager, Approver)}
+)
+
 // Printed documents: whoever may read a record may print it; whole identity numbers need ActUnmaskApplicant besides.
 var (
 	ActPrint           = Action{"document.print", "打印文书", roles(Intake, Reviewer, Approver, Manager, Supervisor, Auditor)}

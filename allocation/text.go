@@ -711,6 +711,123 @@ var exitStepTitles = map[ExitStep]string{
 	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: "报市备案", ExitClosing: "办结",
 }
 
+// Corrections.
+var (
+	ErrCorrectionField    = Refuse("correction_field", "这条记录没有这一项可以更正，请刷新后再选")
+	ErrCorrectionSame     = Refuse("correction_same", "新值与原值相同，没有什么要更正")
+	ErrCorrectionReason   = Refuse("correction_reason", "请写明理由")
+	ErrCorrectionDocument = Refuse("correction_document", "这一项关系到费用或决定，请写明依据的文件和编号")
+	ErrCorrectionRole     = Refuse("correction_role", "这一项关系到费用或决定，由分管领导复核")
+	ErrCorrectionMove     = Refuse("correction_move", "更正现在的状态不能这样办理")
+	ErrCorrectionStale    = Refuse("correction_stale", "提出更正以后原值已经变了，没有更正；请撤回后重新提出")
+	ErrCorrectionOrder    = Refuse("correction_order", "这样更正以后记录前后矛盾，没有更正")
+	ErrCorrectionEmpty    = Refuse("correction_empty", "请填写新值")
+	ErrCorrectionDate     = Refuse("correction_date", "日期看不懂，请按 2021-03-15 填写")
+	ErrCorrectionFuture   = Refuse("correction_future", "日期不能晚于今天")
+	ErrCorrectionLong     = Refuse("correction_long", "太长了，请精简")
+	ErrCorrectionCount    = Refuse("correction_count", "请填写整数")
+)
+
+const (
+	textCorrectionMove  = "更正现在是%s，不能%s"
+	textCorrectionStale = "提出更正时「%s」是 %s，现在是 %s，没有更正；请撤回后重新提出"
+	textCorrectionOrder = "这样更正以后记录前后矛盾：%s。请核对，或先更正那一项"
+
+	stepApplyCorrection    = "复核通过"
+	stepRefuseCorrection   = "不同意"
+	stepWithdrawCorrection = "撤回"
+
+	correctionYes    = "是"
+	correctionNo     = "否"
+	correctionCounts = "计入"
+
+	recordOut    = "交出记录"
+	recordBack   = "交回记录"
+	readingTitle = "读数 %s %s %s"
+
+	textFaultOrder    = "%s（%s）早于%s（%s）"
+	textFaultFuture   = "%s（%s）晚于今天"
+	textFaultOpenBy   = "开业期限早于交接"
+	textFaultTerm     = "第 %d 期合同不是 36 个月"
+	textFaultFirst    = "首期合同的签订日与入驻不一致"
+	textFaultHeld     = "已退出而 %s 仍被占用"
+	textFaultTwice    = "%s 重复"
+	textFaultLower    = "%s 为 %s，比前一次 %s 小"
+	textFaultReturned = "退出的收房日与入驻不一致"
+	textFaultStopped  = "停止减免晚于退出的批准日"
+	textFaultUnit     = "小区、楼栋、面积不能空"
+	textFaultAreaDay  = "面积起算日"
+
+	faultAwarded  = "分配"
+	faultClock    = "费用起算"
+	faultSigned   = "签订"
+	faultRenewal  = "第 %d 期签订"
+	faultHanded   = "交接"
+	faultOpened   = "开业"
+	faultEnded    = "收房"
+	faultHold     = "%s 占用起"
+	faultHoldEnd  = "%s 占用止"
+	faultNext     = "%s 下一次占用"
+	faultRecord   = "%s 交接记录"
+	faultReading  = "%s 读数 %s"
+	faultEvidence = "退出材料"
+	faultDecided  = "退出批准"
+	faultNoticed  = "通知送达"
+	faultSettled  = "费用结清"
+	faultFiled    = "报市备案"
+	faultArea     = "面积 %s 起"
+
+	effectTerm     = "第 %d 期合同"
+	effectTermDays = "%s 至 %s"
+	effectClock    = "费用起算"
+	effectHalf     = "半价自"
+	effectFull     = "全价自"
+	effectStopped  = "停止减免自"
+	effectOpenBy   = "开业期限"
+	effectLate     = "开业"
+	effectLateDays = "逾期 %d 日"
+	effectInTime   = "未逾期"
+	effectEnded    = "计费止"
+	effectReading  = "%s %s 读数"
+	effectReversed = "红冲"
+	effectArea     = "现行面积"
+)
+
+var correctionStateTitles = map[CorrectionState]string{
+	CorrectionProposed: "待复核", CorrectionApplied: "已更正", CorrectionRefused: "未同意", CorrectionWithdrawn: "已撤回",
+}
+
+var correctionUnits = map[CorrectionKind]string{CorrectArea: " ㎡", CorrectVolume: " m³", CorrectEnergy: " kWh"}
+
+var correctionTitles = map[string]string{
+	"tenancy.signed_day": "签订日期", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": "交接日期", "tenancy.opened_day": "开业日期",
+	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
+	"milestone.body": "机关", "milestone.number": "编号", "milestone.day": "日期", "milestone.remark": "备注", "milestone.struck": "作废",
+	"handover.keys": "钥匙", "handover.water": "水表", "handover.power": "电表", "handover.defects": "缺陷", "handover.remark": "备注",
+	"reading.reversed": "红冲",
+	"exit.document":    "材料和编号", "exit.document_body": "出具机关", "exit.document_day": "材料日期", "exit.reason": "理由", "exit.decided_day": "批准日期",
+	"exit.noticed_day": "送达日期", "exit.noticed_how": "送达方式", "exit.returned_day": "收房日期", "exit.settled_day": "结清日期",
+	"exit.settled_how": "结清说明", "exit.filed_day": "备案日期", "exit.filed_number": "备案文号", "exit.filed_body": "备案部门",
+	"unit_area.area_dm2": "面积", "unit_area.from_day": "起算日", "unit_area.basis": "依据",
+	"unit.community": "小区", "unit.building": "楼栋", "unit.floor": "层", "unit.bay": "位", "unit.tags": "特点",
+}
+
+var correctionEffects = map[string]string{
+	"tenancy.signed_day":      "重算各期合同、费用计划",
+	"tenancy.clock_decision":  "重算费用计划",
+	"tenancy.handed_day":      "重算开业期限",
+	"tenancy.opened_day":      "重算是否逾期",
+	"tenancy.water_intensive": "重算水费减免",
+	"milestone.struck":        "保留并注明作废",
+	"handover.water":          "原读数红冲，重算水费",
+	"reading.reversed":        "保留并注明，不再计费",
+	"exit.decided_day":        "情形 1、3 由此日停止减免",
+	"exit.returned_day":       "费用算到前一天",
+	"unit_area.area_dm2":      "重算费用计划",
+	"unit_area.from_day":      "重算费用计划",
+	"unit.community":          "按新小区的价格计费",
+}
+
 // Lines of a result in words.
 const (
 	textNoteFixed     = "人工决定"

@@ -164,7 +164,7 @@ func waterOf(units []held, readings []ReadingRow) []allocation.WaterReading {
 			}
 			if last != nil {
 				used := r.Water - last.Water
-				if used < 0 {
+				if used < 0 || r.Reason != "" { // the reason says that the meter was changed
 					used = r.Water
 				}
 				out = append(out, allocation.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})

@@ -392,6 +392,23 @@ var undoExitThen = map[allocation.ExitStep]string{
 	allocation.ExitClosing:    "退出恢复为已收房，待办结",
 }
 
+// Corrections (correction.go).
+var (
+	ErrCorrectionOpen  = allocation.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")
+	ErrCorrectionOther = allocation.Refuse("correction_other", "只有提出人或分管领导可以撤回")
+)
+
+const (
+	textTodoCorrections  = "更正 待复核"
+	textNounTenancy      = "入驻"
+	textFieldReason      = "理由"
+	textYuan             = " 元"
+	textEffectPayable    = "六年应缴"
+	textEffectWaived     = "六年减免"
+	textEffectBills      = "账单"
+	textEffectDifference = "已出账单不变，差额另出差额账单"
+)
+
 // Fields of the log's filter (log_list.go).
 const (
 	fieldLogTitle   = "事项"

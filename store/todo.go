@@ -63,7 +63,8 @@ func boolRank(b bool) int {
 
 // todoParts are the groups of work in the order in which people meet it.
 var todoParts = []func(todoAsk) ([]TodoRow, error){
-	todoApplications, todoRounds, todoAwards, todoTenancies, todoContracts, todoPending, todoExits, todoDue, todoAssessments, todoSupport, todoFindings, todoRecovering, todoPool,
+	todoApplications, todoRounds, todoAwards, todoTenancies, todoContracts, todoPending, todoExits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
+	todoRecovering, todoPool,
 }
 
 // todoAsk is who asks, on which day, and how early each district wants to be reminded.

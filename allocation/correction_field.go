@@ -1,0 +1,236 @@
+package allocation
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// CorrectionKind is how the value of a field is typed and kept.
+type CorrectionKind string
+
+// The kinds of values. The canonical text is what Read gives.
+const (
+	CorrectDate   CorrectionKind = "date"   // 2021-03-15
+	CorrectText   CorrectionKind = "text"   // one line
+	CorrectCount  CorrectionKind = "count"  // 0 or more
+	CorrectFloor  CorrectionKind = "floor"  // not 0, negative below the ground
+	CorrectArea   CorrectionKind = "area"   // ㎡, two decimals
+	CorrectVolume CorrectionKind = "volume" // m³, two decimals
+	CorrectEnergy CorrectionKind = "energy" // kWh, two decimals
+	CorrectYesNo  CorrectionKind = "yesno"  // yes, no
+	CorrectWords  CorrectionKind = "words"  // words separated by one space
+	CorrectMark   CorrectionKind = "mark"   // no; yes once it is struck out or reversed
+)
+
+// CorrectionField is one field that can be mended.
+type CorrectionField struct {
+	Noun     string // record that people open: tenancy, exit, unit
+	Part     string // table of the row: tenancy, contract, milestone, handover, reading, exit, unit, unit_area
+	Name     string
+	Title    string
+	Kind     CorrectionKind
+	Decision bool   // money or a decision hangs on it: the approver confirms it, and it needs a document
+	Empty    bool   // may be empty
+	Effect   string // what follows from it, in a few words; empty: nothing but itself
+}
+
+// correctionTextMost is the longest text of a field, in characters.
+const correctionTextMost = 200
+
+// Read brings a typed value into its canonical form. Errors, all on "value": ErrCorrectionEmpty, ErrCorrectionDate,
+// ErrCorrectionFuture, ErrCorrectionLong, ErrCorrectionCount and those of the parsers of area, readings and keys.
+func (f CorrectionField) Read(text string, today civil.Date) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" && f.Empty {
+		return "", nil
+	}
+	if text == "" {
+		return "", ErrCorrectionEmpty.With(f.Title).On("value")
+	}
+	v, err := f.read(text, today)
+	if r, ok := err.(*Refusal); ok {
+		return "", r.On("value")
+	}
+	return v, err
+}
+
+func (f CorrectionField) read(text string, today civil.Date) (string, error) {
+	switch f.Kind {
+	case CorrectDate:
+		d, err := civil.ParseTyped(text, today)
+		if err != nil {
+			return "", ErrCorrectionDate.With(text)
+		}
+		if d.After(today) {
+			return "", ErrCorrectionFuture.Textf(textNotAfter, today).With(d.String())
+		}
+		return d.String(), nil
+	case CorrectCount, CorrectFloor:
+		n, err := strconv.Atoi(strings.ReplaceAll(HalfWidth(text), ",", ""))
+		if err != nil || n > 99999 || f.Kind == CorrectCount && n < 0 || f.Kind == CorrectFloor && (n == 0 || n < -9 || n > 99) {
+			return "", ErrCorrectionCount.With(text)
+		}
+		return strconv.Itoa(n), nil
+	case CorrectArea:
+		a, err := ParseArea(text)
+		return a.String(), err
+	case CorrectVolume:
+		v, err := ParseVolume(text)
+		return v.String(), err
+	case CorrectEnergy:
+		e, err := ParseEnergy(text)
+		return e.String(), err
+	case CorrectYesNo, CorrectMark:
+		switch text {
+		case "yes", correctionYes:
+			return "yes", nil
+		case "no", correctionNo:
+			return "no", nil
+		}
+		return "", ErrCorrectionCount.With(text)
+	case CorrectWords:
+		return strings.Join(strings.Fields(text), " "), nil
+	}
+	if len([]rune(text)) > correctionTextMost {
+		return "", ErrCorrectionLong.With(strconv.Itoa(correctionTextMost))
+	}
+	return text, nil
+}
+
+// Show is a canonical value in words.
+func (f CorrectionField) Show(v string) string {
+	switch {
+	case v == "":
+		return textNone
+	case f.Kind == CorrectYesNo && v == "yes":
+		return correctionYes
+	case f.Kind == CorrectYesNo:
+		return correctionNo
+	case f.Kind == CorrectMark && v == "yes":
+		return f.Title
+	case f.Kind == CorrectMark:
+		return correctionCounts
+	}
+	return v + correctionUnits[f.Kind]
+}
+
+// correctionRule is a field with how it is found in a record and how it is changed. set is given a copy.
+type correctionRule struct {
+	CorrectionField
+	rows func(CorrectionRecord) []CorrectionEntry
+	set  func(r CorrectionRecord, row int64, v string, at CorrectionMoment) error
+}
+
+// rule makes a rule of a table: its fields are those of CorrectionField in order.
+func rule(noun, part, name string, kind CorrectionKind, decision, empty bool,
+	rows func(CorrectionRecord) []CorrectionEntry, set func(CorrectionRecord, int64, string, CorrectionMoment) error,
+) correctionRule {
+	key := part + "." + name
+	return correctionRule{CorrectionField{noun, part, name, correctionTitles[key], kind, decision, empty, correctionEffects[key]}, rows, set}
+}
+
+// correctionFields are all fields that can be mended, in the order in which they are offered.
+var correctionFields = slices.Concat(tenancyCorrections(), exitCorrections(), unitCorrections())
+
+func tenancyCorrections() []correctionRule {
+	const n = CorrectTenancy
+	return []correctionRule{
+		rule(n, "tenancy", "signed_day", CorrectDate, true, false, stayDay(func(t Tenancy) civil.Date { return t.Signed }), setSigned),
+		rule(n, "tenancy", "clock_decision", CorrectText, true, true, clockRows, setClock),
+		rule(n, "tenancy", "handed_day", CorrectDate, false, false, stayDay(func(t Tenancy) civil.Date { return t.Handed }), setHanded),
+		rule(n, "tenancy", "opened_day", CorrectDate, false, false, stayDay(func(t Tenancy) civil.Date { return t.Opened }), setOpened),
+		rule(n, "tenancy", "water_intensive", CorrectYesNo, true, false, waterRows, setWater),
+		rule(n, "tenancy", "jobs_full", CorrectCount, true, false, stayCount(func(j JobFigure) int64 { return j.Full }), setJobs(func(j *JobFigure, v int64) { j.Full = v })),
+		rule(n, "tenancy", "jobs_part", CorrectCount, true, false, stayCount(func(j JobFigure) int64 { return j.Part }), setJobs(func(j *JobFigure, v int64) { j.Part = v })),
+		rule(n, "contract", "signed_day", CorrectDate, false, false, renewalRows, setRenewal),
+		rule(n, "milestone", "body", CorrectText, false, false, paperRows(func(m Milestone) string { return m.Body }), setPaper(func(m *Milestone, v string) { m.Body = v })),
+		rule(n, "milestone", "number", CorrectText, false, false, paperRows(func(m Milestone) string { return m.Number }), setPaper(func(m *Milestone, v string) { m.Number = v })),
+		rule(n, "milestone", "day", CorrectDate, false, false, paperRows(func(m Milestone) string { return m.Day.String() }),
+			setPaper(func(m *Milestone, v string) { m.Day = civil.MustParse(v) })),
+		rule(n, "milestone", "remark", CorrectText, false, true, paperRows(func(m Milestone) string { return m.Remark }), setPaper(func(m *Milestone, v string) { m.Remark = v })),
+		rule(n, "milestone", "struck", CorrectMark, false, false, paperRows(func(Milestone) string { return "no" }), strikePaper),
+		rule(n, "handover", "keys", CorrectCount, false, false, recordRows(func(c Condition) string { return strconv.Itoa(c.Keys) }), setKeys),
+		rule(n, "handover", "water", CorrectVolume, true, false, recordRows(func(c Condition) string { return c.Water.String() }), setMeter),
+		rule(n, "handover", "power", CorrectEnergy, false, false, recordRows(func(c Condition) string { return c.Power.String() }), setPower),
+		rule(n, "handover", "defects", CorrectText, false, true, recordRows(func(c Condition) string { return c.Defects }),
+			setRecord(func(c *Condition, v string) { c.Defects = v })),
+		rule(n, "handover", "remark", CorrectText, false, true, recordRows(func(c Condition) string { return c.Remark }),
+			setRecord(func(c *Condition, v string) { c.Remark = v })),
+		rule(n, "reading", "reversed", CorrectMark, true, false, readingRows, reverseReading),
+	}
+}
+
+func exitCorrections() []correctionRule {
+	const n = CorrectExit
+	text := func(name string, get func(Exit) string, put func(*Exit, string)) correctionRule {
+		return rule(n, "exit", name, CorrectText, false, false, exitRows(get), setExit(put))
+	}
+	day := func(name string, decision bool, get func(Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
+		return rule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x Exit) string { return dateText(get(x)) }), set)
+	}
+	put := func(to func(*Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
+		return setExit(func(x *Exit, v string) { *to(x) = civil.MustParse(v) })
+	}
+	return []correctionRule{
+		text("document", func(x Exit) string { return x.Evidence.Document }, func(x *Exit, v string) { x.Evidence.Document = v }),
+		text("document_body", func(x Exit) string { return x.Evidence.Body }, func(x *Exit, v string) { x.Evidence.Body = v }),
+		day("document_day", false, func(x Exit) civil.Date { return x.Evidence.Day }, put(func(x *Exit) *civil.Date { return &x.Evidence.Day })),
+		text("reason", func(x Exit) string { return x.Reason }, func(x *Exit, v string) { x.Reason = v }),
+		day("decided_day", true, func(x Exit) civil.Date { return x.Decided }, setDecided),
+		day("noticed_day", false, func(x Exit) civil.Date { return x.Noticed }, put(func(x *Exit) *civil.Date { return &x.Noticed })),
+		text("noticed_how", func(x Exit) string { return x.NoticedHow }, func(x *Exit, v string) { x.NoticedHow = v }),
+		day("returned_day", true, func(x Exit) civil.Date { return x.Returned }, setReturned),
+		day("settled_day", false, func(x Exit) civil.Date { return x.Settled }, put(func(x *Exit) *civil.Date { return &x.Settled })),
+		text("settled_how", func(x Exit) string { return x.SettledHow }, func(x *Exit, v string) { x.SettledHow = v }),
+		day("filed_day", false, func(x Exit) civil.Date { return x.Filed }, put(func(x *Exit) *civil.Date { return &x.Filed })),
+		text("filed_number", func(x Exit) string { return x.FiledNumber }, func(x *Exit, v string) { x.FiledNumber = v }),
+		text("filed_body", func(x Exit) string { return x.FiledBody }, func(x *Exit, v string) { x.FiledBody = v }),
+	}
+}
+
+func unitCorrections() []correctionRule {
+	const n = CorrectUnit
+	return []correctionRule{
+		rule(n, "unit_area", "area_dm2", CorrectArea, true, false, areaRows(func(a AreaEntry) string { return a.Area.String() }), setArea),
+		rule(n, "unit_area", "from_day", CorrectDate, true, false, areaRows(func(a AreaEntry) string { return a.From.String() }), setAreaDay),
+		rule(n, "unit_area", "basis", CorrectText, false, false, areaRows(func(a AreaEntry) string { return a.Basis }), setBasis),
+		rule(n, "unit", "community", CorrectText, true, false, unitRows(func(u Unit) string { return u.Community }), setUnit(func(u *Unit, v string) { u.Community = v })),
+		rule(n, "unit", "building", CorrectText, false, false, unitRows(func(u Unit) string { return u.Building }), setUnit(func(u *Unit, v string) { u.Building = v })),
+		rule(n, "unit", "floor", CorrectFloor, false, false, unitRows(func(u Unit) string { return strconv.Itoa(u.Floor) }),
+			setUnit(func(u *Unit, v string) { u.Floor = int(number(v)) })),
+		rule(n, "unit", "bay", CorrectCount, false, false, unitRows(func(u Unit) string { return strconv.Itoa(u.Bay) }),
+			setUnit(func(u *Unit, v string) { u.Bay = int(number(v)) })),
+		rule(n, "unit", "tags", CorrectWords, false, true, unitRows(func(u Unit) string { return strings.Join(u.Tags, " ") }),
+			setUnit(func(u *Unit, v string) { u.Tags = strings.Fields(v) })),
+	}
+}
+
+// FindCorrectionField is the field of a record by its part and name.
+func FindCorrectionField(noun, part, name string) (CorrectionField, bool) {
+	for _, f := range correctionFields {
+		if f.Noun == noun && f.Part == part && f.Name == name {
+			return f.CorrectionField, true
+		}
+	}
+	return CorrectionField{}, false
+}
+
+// number reads a canonical count.
+func number(v string) int64 {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// dateText is a day as the form types it; empty without one.
+func dateText(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}

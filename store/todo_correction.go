@@ -1,0 +1,27 @@
+package store
+
+import (
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// listCorrection is the place whose list shows corrections.
+const listCorrection = "correction"
+
+// sqlTodoCorrections counts the corrections that wait for their confirmation, and since when the first does.
+const sqlTodoCorrections = `SELECT count(*), min(t.proposed_day) FROM ` + todoDistricts + ` CROSS JOIN correction t
+	WHERE t.district = d.district AND t.state = 'proposed'`
+
+func todoCorrections(a todoAsk) ([]TodoRow, error) {
+	row := TodoRow{
+		Key: "correction.proposed", Title: textTodoCorrections, Mine: a.may(allocation.ActConfirmCorrection), Place: listCorrection,
+		Filter: stateFilter(allocation.CorrectionProposed),
+	}
+	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
+		var first civil.Date
+		err = s.Scan(&row.Count, &first)
+		row.Detail = a.sinceText(first)
+		return none, err
+	}, sqlTodoCorrections, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	return []TodoRow{row}, err
+}
