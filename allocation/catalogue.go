@@ -88,10 +88,12 @@ type BenefitKind struct {
 	Waives  []string // fees it waives, by their keys rent, property, heating, water; empty for other benefits
 	PerHead Money    // a sum for each worker, in fen; 0 for none
 	Terms   string   // the condition in short; empty for none
+	Repeats bool     // a tenant may have several at a time: another course, further workers
 	Source  Source
 }
 
-// DayLimit is a time within which a service is due.
+// DayLimit is a time within which a service is due, as its clause promises it: 当日, 2 日, 三天 are days and not 工作日. The
+// count follows 民法典 201 and 203, so a last day on which nobody works rolls to the next working day.
 type DayLimit struct {
 	Set     bool // false: the clause sets none
 	Days    int  // 0 is the same day

@@ -208,3 +208,10 @@ var (
 	ActReversePayment = Action{"payment.reverse", "红冲缴费", roles(Manager, Approver)}
 	ActRefundPayment  = Action{"payment.refund", "退还预存", roles(Manager, Approver)}
 )
+
+// Benefits. Fee waivers are the district government's decision (五(一)); what outside bodies decide is entered from their paper.
+var (
+	ActApplyBenefit  = Action{"benefit.apply", "申请优惠事项", roles(Manager, Approver)}
+	ActDecideWaiver  = Action{"benefit.waiver", "审批费用减免", roles(Approver)}
+	ActRecordBenefit = Action{"benefit.record", "登记优惠事项决定", roles(Manager, Approver)}
+)

@@ -633,6 +633,51 @@ var findingNounTitles = map[FindingNoun]string{
 	FindingTenancy: "入驻", FindingUnit: "房源", FindingApplication: "申请", FindingRound: "批次", FindingDistrict: "全区",
 }
 
+// Benefits.
+var (
+	ErrBenefitMove     = Refuse("benefit_move", "优惠事项现在的状态不能这样办理")
+	ErrBenefitForce    = Refuse("benefit_force", "申请当日这项优惠还没有施行或已经停止，请核对申请日期")
+	ErrBenefitWater    = Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
+	ErrBenefitGroup    = Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
+	ErrBenefitHeads    = Refuse("benefit_heads", "请填写人数，1 至 10,000 人")
+	ErrBenefitGranted  = Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
+	ErrBenefitBody     = Refuse("benefit_body", "请写明作出决定的机关或单位")
+	ErrBenefitDocument = Refuse("benefit_document", "请写明依据的文件名称和文号")
+	ErrBenefitReason   = Refuse("benefit_reason", "请写明理由")
+	ErrBenefitStart    = Refuse("benefit_start", "起始日期不合适")
+)
+
+// Texts of benefits with values.
+const (
+	textBenefitMove    = "优惠事项现在是%s，不能%s；只有%s时可以"
+	textBenefitStart   = "起始日期应在签订合同之日 %s 至 %s 之间，请按决定填写"
+	textBenefitGranted = "批准人数应在 1 至申请的 %d 人之间"
+
+	stepApplyBenefit   = "申请优惠"
+	stepGrantBenefit   = "批准"
+	stepRefuseBenefit  = "登记未批准"
+	stepSuspendBenefit = "暂停"
+	stepResumeBenefit  = "恢复"
+	stepEndBenefit     = "终止"
+
+	benefitTenancyEnded = "入驻已结束"
+
+	textBenefitApplied   = "%s申请"
+	textBenefitDue       = "，%s前答复"
+	textBenefitLate      = "，已逾期 %d 天"
+	textBenefitWasLate   = "（逾期 %d 天）"
+	textBenefitSince     = "%s起"
+	textBenefitAmount    = "，%d 人 %s 元"
+	textBenefitPaused    = "%s起暂停"
+	textBenefitStopped   = "%s终止"
+	textBenefitTakenBack = "%s撤回申请"
+	textBenefitRefused   = "%s未批准"
+)
+
+var benefitStateTitles = map[BenefitState]string{
+	BenefitApplied: "已申请", BenefitGranted: "已批准", BenefitSuspended: "已暂停", BenefitEnded: "已终止", BenefitRefused: "未批准",
+}
+
 // Exits.
 var (
 	ErrExitMove      = Refuse("exit_move", "退出现在的状态不能这样办理")

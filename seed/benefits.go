@@ -2,7 +2,9 @@ package seed
 
 import "penggai/allocation"
 
-// Benefits are what a tenant may apply for from the signing of the contract on (五, 2018（九）).
+// Benefits are what a tenant may apply for from the signing of the contract on (五, 2018（九）). The clause promises the
+// registration on the same day, the licence within 2 日 and the school within 三天: days, not 工作日. What serves one need
+// after another may be had several times: training, recruiting, teachers, and the sum for further workers.
 func Benefits() []allocation.BenefitKind {
 	within := func(days int) allocation.DayLimit { return allocation.DayLimit{Set: true, Days: days} }
 	districts := "各区政府"
@@ -36,19 +38,19 @@ func Benefits() []allocation.BenefitKind {
 			Limit: within(2), Source: clause2017("五(三)"),
 		},
 		{Code: "gas", Name: "居民燃气价、工程建设成本价", Bodies: []string{"市住房城乡建设局", "国通置业公司"}, Source: clause2017("五(四)")},
-		{Code: "training", Name: "免费技能培训", Bodies: []string{"市就业局"}, Terms: "有培训意愿的创业人员", Source: clause2017("五(五)")},
-		{Code: "recruiting", Name: "免费招聘服务和岗前培训", Bodies: []string{"市就业局"}, Terms: "有用工需求的企业", Source: clause2017("五(五)")},
+		{Code: "training", Name: "免费技能培训", Bodies: []string{"市就业局"}, Repeats: true, Terms: "有培训意愿的创业人员", Source: clause2017("五(五)")},
+		{Code: "recruiting", Name: "免费招聘服务和岗前培训", Bodies: []string{"市就业局"}, Repeats: true, Terms: "有用工需求的企业", Source: clause2017("五(五)")},
 		{Code: "loan", Name: "小额担保贷款", Bodies: []string{"市就业局"}, Terms: "有需求且符合条件的人员", Source: clause2017("五(五)")},
 		{
 			Code: "school", Name: "民办培训学校审批", Bodies: []string{"市教育局"}, Limit: within(3), Groups: []string{"graduate", "zone_graduate"},
 			Terms: "大学生申办；校舍面积、周转资金标准降低", Source: clause2017("五(六)"),
 		},
 		{
-			Code: "teachers", Name: "创业培训机构教师免费培训", Bodies: []string{"市教育局"}, Groups: []string{"graduate", "zone_graduate"},
+			Code: "teachers", Name: "创业培训机构教师免费培训", Bodies: []string{"市教育局"}, Repeats: true, Groups: []string{"graduate", "zone_graduate"},
 			Terms: "大学生创业培训机构", Source: clause2017("五(六)"),
 		},
 		{
-			Code: "poor_workers", Name: "吸纳建档立卡贫困户用工奖补", Groups: []string{"farm_entity", "cooperative"}, PerHead: 100_000,
+			Code: "poor_workers", Name: "吸纳建档立卡贫困户用工奖补", Groups: []string{"farm_entity", "cooperative"}, PerHead: 100_000, Repeats: true,
 			Terms: "稳定就业一年以上，每人 1,000 元", Source: clause2018("（九）"),
 		},
 	}

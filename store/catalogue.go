@@ -61,8 +61,8 @@ func (s *Store) Materials(ctx context.Context, day civil.Date) ([]allocation.Mat
 	return catalogue[allocation.Material](ctx, s.read, KindMaterial, day)
 }
 
-// Benefits are the kinds of benefits in force on a day.
-func (s *Store) Benefits(ctx context.Context, day civil.Date) ([]allocation.BenefitKind, error) {
+// BenefitKinds are the kinds of benefits in force on a day.
+func (s *Store) BenefitKinds(ctx context.Context, day civil.Date) ([]allocation.BenefitKind, error) {
 	return catalogue[allocation.BenefitKind](ctx, s.read, KindBenefit, day)
 }
 

@@ -281,6 +281,9 @@ func (s *Store) ReturnExit(ctx context.Context, by Actor, id, version int64, day
 		if err := t.saveContract(before, contract, ""); err != nil {
 			return err
 		}
+		if err := t.endBenefits(x.row.Tenancy, day); err != nil {
+			return err
+		}
 		return x.stay.save(t, x.stay.row.Version, "")
 	})
 }

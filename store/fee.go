@@ -13,25 +13,20 @@ type TenancyFees struct {
 	Tenancy  TenancyRow
 	Until    civil.Date // first day not scheduled
 	Schedule allocation.FeeSchedule
-	Seasons  bool // some heating season is known; without one there are no heating lines
-	Guessed  bool // days of later heating seasons are taken over from the last known one
+	Seasons  bool                 // some heating season is known; without one there are no heating lines
+	Guessed  bool                 // days of later heating seasons are taken over from the last known one
+	Benefits []allocation.Benefit // of the tenancy, the first one first
+
+	inputs []allocation.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
 }
 
 // FeeSchedule is the schedule of a tenancy up to a day (excluded); no date takes the end of the six years (五(一)), or of
-// the contract where that runs longer.
+// the contract where that runs longer. A fee is spared only while its waiver is granted.
 // Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) FeeSchedule(ctx context.Context, by Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		if f.Tenancy, err = one(ctx, q, scanTenancy, tenancyByID, tenancy); err != nil {
-			return err
-		}
-		if !by.Sees(f.Tenancy.District) {
-			return ErrOtherDistrict.With(f.Tenancy.District)
-		}
-		if f.Until = until; until.IsZero() {
-			f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
-		}
-		return f.read(ctx, q)
+		f, err = readFees(ctx, q, by, tenancy, until)
+		return err
 	})
 	if err != nil {
 		return TenancyFees{}, err
@@ -39,10 +34,36 @@ func (s *Store) FeeSchedule(ctx context.Context, by Actor, tenancy int64, until 
 	return f, nil
 }
 
+func readFees(ctx context.Context, q querier, by Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
+	if f.Tenancy, err = one(ctx, q, scanTenancy, tenancyByID, tenancy); err != nil {
+		return f, err
+	}
+	if !by.Sees(f.Tenancy.District) {
+		return f, ErrOtherDistrict.With(f.Tenancy.District)
+	}
+	if f.Until = until; until.IsZero() {
+		f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
+	}
+	return f, f.read(ctx, q)
+}
+
+// Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
+func (f TenancyFees) Preview(benefits []allocation.Benefit) allocation.FeeSchedule {
+	spells := allocation.WaiverSpells(benefits)
+	parts := make([]allocation.FeeSchedule, 0, len(f.inputs))
+	for _, in := range f.inputs {
+		changed := in
+		changed.Waivers = spells
+		parts = append(parts, allocation.Schedule(&changed))
+	}
+	return allocation.MergeSchedules(parts...)
+}
+
 // held is one unit of a tenancy over [from, to) with its areas, the earliest first.
 type held struct {
 	unit      int64
 	community string
+	floor     string
 	from, to  civil.Date
 	areas     []allocation.AreaSpell
 }
@@ -56,48 +77,76 @@ func (f *TenancyFees) read(ctx context.Context, q querier) error {
 	if err != nil {
 		return err
 	}
-	var communities []string
-	for _, u := range units {
-		if !slices.Contains(communities, u.community) {
-			communities = append(communities, u.community)
-		}
+	rows, err := readBenefits(ctx, q, benefitsOfTenancy, f.Tenancy.ID)
+	if err != nil {
+		return err
 	}
-	parts := make([]allocation.FeeSchedule, 0, len(communities))
-	for _, community := range communities {
-		in, err := f.input(ctx, q, community, units, readings)
-		if err != nil {
-			return err
-		}
-		parts = append(parts, allocation.Schedule(in))
+	for _, r := range rows {
+		f.Benefits = append(f.Benefits, r.Benefit)
 	}
-	f.Schedule = allocation.MergeSchedules(parts...)
+	groups, err := f.groups(ctx, q, units)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		f.inputs = append(f.inputs, f.input(g, readings))
+	}
+	f.Schedule = f.Preview(f.Benefits)
 	return nil
 }
 
-// input is the quote of the units of one community: prices are the same there.
-func (f *TenancyFees) input(ctx context.Context, q querier, community string, units []held, readings []ReadingRow) (*allocation.QuoteInput, error) {
-	t := f.Tenancy
-	prices, seasons, err := placePrices(ctx, q, t.District, community)
-	if err != nil {
-		return nil, err
+// samePrice are units for which the same prices hold.
+type samePrice struct {
+	units   []held
+	prices  []allocation.YearPrice
+	seasons []allocation.HeatingSeason
+}
+
+// groups puts the units together that the same prices hold for, in the order in which they are held.
+func (f *TenancyFees) groups(ctx context.Context, q querier, units []held) ([]samePrice, error) {
+	type place struct{ community, floor string }
+	at := map[place]int{}
+	var groups []samePrice
+	for _, u := range units {
+		where := place{u.community, u.floor}
+		if i, known := at[where]; known {
+			groups[i].units = append(groups[i].units, u)
+			continue
+		}
+		g := samePrice{units: []held{u}}
+		var err error
+		if g.prices, g.seasons, err = placePrices(ctx, q, f.Tenancy.District, u.community, u.floor); err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(groups, func(o samePrice) bool { return slices.Equal(o.prices, g.prices) && slices.Equal(o.seasons, g.seasons) })
+		if i < 0 {
+			i, groups = len(groups), append(groups, g)
+		} else {
+			groups[i].units = append(groups[i].units, u)
+		}
+		at[where] = i
 	}
-	f.Seasons = f.Seasons || len(seasons) > 0
-	known := len(seasons)
-	seasons = guessSeasons(seasons, f.Until)
-	f.Guessed = f.Guessed || len(seasons) > known
-	here := slices.DeleteFunc(slices.Clone(units), func(u held) bool { return u.community != community })
-	return &allocation.QuoteInput{
-		Signed: t.Clock, Areas: areasOf(here), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
-		Prices: prices, Heating: seasons, Water: waterOf(here, readings),
-	}, nil
+	return groups, nil
+}
+
+// input is the quote of a group of units.
+func (f *TenancyFees) input(g samePrice, readings []ReadingRow) allocation.QuoteInput {
+	t := f.Tenancy
+	f.Seasons = f.Seasons || len(g.seasons) > 0
+	seasons := guessSeasons(g.seasons, f.Until)
+	f.Guessed = f.Guessed || len(seasons) > len(g.seasons)
+	return allocation.QuoteInput{
+		Signed: t.Clock, Areas: areasOf(g.units), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
+		Prices: g.prices, Heating: seasons, Water: waterOf(g.units, readings),
+	}
 }
 
 // readHeld reads the units of a tenancy with their areas.
 func readHeld(ctx context.Context, q querier, tenancy int64) ([]held, error) {
 	units, err := all(ctx, q, func(s scanner) (u held, err error) {
-		err = s.Scan(&u.unit, &u.community, &u.from, &u.to)
+		err = s.Scan(&u.unit, &u.community, &u.floor, &u.from, &u.to)
 		return u, err
-	}, `SELECT h.unit_id, u.community, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+	}, `SELECT h.unit_id, u.community, CAST(u.floor AS TEXT), h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`, tenancy)
 	for i := range units {
 		if err == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"penggai/allocation"
@@ -15,6 +16,7 @@ type PriceRow struct {
 	ID          int64
 	District    string // "" is the whole city
 	Community   string // "" is all of the district
+	Floor       string // "" is all floors: 1, 2, -1
 	Fee         allocation.Fee
 	Year        int // of a season: the year in which it starts
 	Priced      bool
@@ -26,27 +28,39 @@ type PriceRow struct {
 	Version     int64
 }
 
-// Place is for whom the price holds: 尖山区 南市区, 尖山区, 全市.
+// Place is for whom the price holds: 尖山区 南市区 2层, 尖山区 1层, 尖山区, 全市.
 func (p PriceRow) Place() string {
 	if p.District == "" {
 		return allocation.CityOffice
 	}
-	return strings.TrimSpace(p.District + " " + p.Community)
+	words := []string{p.District}
+	if p.Community != "" {
+		words = append(words, p.Community)
+	}
+	if p.Floor != "" {
+		words = append(words, fmt.Sprintf(textFloor, p.Floor))
+	}
+	return strings.Join(words, " ")
 }
 
 const (
-	priceColumns = `SELECT id, district, community, fee, year, 1, fen, NULL, NULL, document, document_day, payee, version FROM price`
-	seasonColumn = `SELECT id, district, community, 'heating', season, fen IS NOT NULL, coalesce(fen, 0), from_day, to_day, document, document_day,
+	priceColumns = `SELECT id, district, community, floor, fee, year, 1, fen, NULL, NULL, document, document_day, payee, version FROM price`
+	seasonColumn = `SELECT id, district, community, floor, 'heating', season, fen IS NOT NULL, coalesce(fen, 0), from_day, to_day, document, document_day,
 		payee, version FROM heating_season`
 	// sqlPrices reads everything that a district goes by, or all for the city, the latest year first.
 	sqlPrices = `SELECT * FROM (` + priceColumns + ` WHERE $1 = '' OR district IN ('', $1) UNION ALL ` + seasonColumn + ` WHERE $1 = '' OR district IN ('', $1))
-		ORDER BY year DESC, CASE fee WHEN 'rent' THEN 1 WHEN 'property' THEN 2 WHEN 'heating' THEN 3 ELSE 4 END, district, community`
-	pricesOfPlace  = priceColumns + ` WHERE district IN ('', $1) AND community IN ('', $2) ORDER BY fee, year, district DESC, community DESC`
-	seasonsOfPlace = seasonColumn + ` WHERE district IN ('', $1) AND community IN ('', $2) ORDER BY season, district DESC, community DESC`
+		ORDER BY year DESC, CASE fee WHEN 'rent' THEN 1 WHEN 'property' THEN 2 WHEN 'heating' THEN 3 ELSE 4 END, district, community, floor, id`
+
+	// sqlClosest puts the price that holds first: the closest place wins. This is the one place that says what is closer:
+	// a floor of the community, the community, a floor of the district, the district, the whole city.
+	sqlClosest     = ` WHERE district IN ('', $1) AND community IN ('', $2) AND floor IN ('', $3)`
+	sqlCloserFirst = `district DESC, community DESC, floor DESC, id`
+	pricesOfPlace  = priceColumns + sqlClosest + ` ORDER BY fee, year, ` + sqlCloserFirst
+	seasonsOfPlace = seasonColumn + sqlClosest + ` ORDER BY season, ` + sqlCloserFirst
 )
 
 func scanPrice(s scanner) (p PriceRow, err error) {
-	err = s.Scan(&p.ID, &p.District, &p.Community, &p.Fee, &p.Year, &p.Priced, &p.Fen, &p.From, &p.To, &p.Document, &p.DocumentDay, &p.Payee, &p.Version)
+	err = s.Scan(&p.ID, &p.District, &p.Community, &p.Floor, &p.Fee, &p.Year, &p.Priced, &p.Fen, &p.From, &p.To, &p.Document, &p.DocumentDay, &p.Payee, &p.Version)
 	return p, err
 }
 
@@ -68,6 +82,18 @@ func (s *Store) Price(ctx context.Context, by Actor, fee allocation.Fee, id int6
 	return p, err
 }
 
+// floorText is a floor as the premises have it: a number without sign, below ground with one; empty for all floors.
+var floorText = regexp.MustCompile(`^(-?[1-9][0-9]?)?$`)
+
+// floorKey takes 2层 and 2 楼 as people type them.
+func floorKey(text string) string {
+	text = strings.TrimSpace(text)
+	for _, word := range []string{"层", "楼"} {
+		text = strings.TrimSpace(strings.TrimSuffix(text, word))
+	}
+	return text
+}
+
 // check refuses what is incomplete.
 func (p PriceRow) check(today civil.Date) error {
 	switch {
@@ -75,6 +101,8 @@ func (p PriceRow) check(today civil.Date) error {
 		return ErrPriceFee.On("fee")
 	case p.Year < 2000 || p.Year > 2199:
 		return ErrPriceYear.With(fmt.Sprint(p.Year)).On("year")
+	case !floorText.MatchString(p.Floor):
+		return ErrPriceFloor.With(p.Floor).On("floor")
 	case p.Fen < 0 || p.Fen > 100_000_00:
 		return ErrPriceFen.With(p.Fen.String()).On("fen")
 	case p.Fee != allocation.FeeHeating && !p.Priced:
@@ -102,8 +130,9 @@ func (s *Store) SetPrice(ctx context.Context, by Actor, p PriceRow, reason strin
 			return err
 		}
 		p.Document, p.Payee, p.Community = strings.TrimSpace(p.Document), strings.TrimSpace(p.Payee), strings.TrimSpace(p.Community)
+		p.Floor = floorKey(p.Floor)
 		if p.District == "" {
-			p.Community = ""
+			p.Community, p.Floor = "", ""
 		}
 		if err := p.check(t.today); err != nil {
 			return err
@@ -122,9 +151,9 @@ func (s *Store) SetPrice(ctx context.Context, by Actor, p PriceRow, reason strin
 
 func (t *tx) setPrice(p PriceRow) error {
 	if p.ID == 0 {
-		id, err := t.insert(`INSERT INTO price (district, community, fee, year, fen, document, document_day, payee)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-			p.District, p.Community, string(p.Fee), p.Year, int64(p.Fen), p.Document, p.DocumentDay, p.Payee)
+		id, err := t.insert(`INSERT INTO price (district, community, floor, fee, year, fen, document, document_day, payee)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+			p.District, p.Community, p.Floor, string(p.Fee), p.Year, int64(p.Fen), p.Document, p.DocumentDay, p.Payee)
 		t.about("price", id)
 		return err
 	}
@@ -135,7 +164,8 @@ func (t *tx) setPrice(p PriceRow) error {
 
 func (t *tx) setSeason(p PriceRow) error {
 	overlap, err := one(t.ctx, t, scanOne[bool], `SELECT EXISTS (SELECT 1 FROM heating_season
-		WHERE district = $1 AND community = $2 AND id <> $3 AND from_day < $4 AND to_day > $5)`, p.District, p.Community, p.ID, p.To, p.From)
+		WHERE district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
+		p.District, p.Community, p.Floor, p.ID, p.To, p.From)
 	if err != nil {
 		return err
 	}
@@ -144,9 +174,9 @@ func (t *tx) setSeason(p PriceRow) error {
 	}
 	fen := sql.NullInt64{Int64: int64(p.Fen), Valid: p.Priced}
 	if p.ID == 0 {
-		id, err := t.insert(`INSERT INTO heating_season (district, community, season, from_day, to_day, fen, document, document_day, payee)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-			p.District, p.Community, p.Year, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee)
+		id, err := t.insert(`INSERT INTO heating_season (district, community, floor, season, from_day, to_day, fen, document, document_day, payee)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+			p.District, p.Community, p.Floor, p.Year, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee)
 		t.about("heating_season", id)
 		return err
 	}
@@ -155,9 +185,9 @@ func (t *tx) setSeason(p PriceRow) error {
 		payee = $6, version = version + 1 WHERE id = $7 AND version = $8`, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee, p.ID, p.Version)
 }
 
-// placePrices are the prices and seasons that hold for a community: its own, else its district's, else the city's.
-func placePrices(ctx context.Context, q querier, district, community string) (prices []allocation.YearPrice, seasons []allocation.HeatingSeason, err error) {
-	rows, err := all(ctx, q, scanPrice, pricesOfPlace, district, community)
+// placePrices are the prices and seasons that hold on a floor of a community: of each fee and year the closest (sqlCloserFirst).
+func placePrices(ctx context.Context, q querier, district, community, floor string) (prices []allocation.YearPrice, seasons []allocation.HeatingSeason, err error) {
+	rows, err := all(ctx, q, scanPrice, pricesOfPlace, district, community, floor)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -167,7 +197,7 @@ func placePrices(ctx context.Context, q querier, district, community string) (pr
 		}
 		prices = append(prices, allocation.YearPrice{Fee: r.Fee, Year: r.Year, Fen: r.Fen})
 	}
-	rows, err = all(ctx, q, scanPrice, seasonsOfPlace, district, community)
+	rows, err = all(ctx, q, scanPrice, seasonsOfPlace, district, community, floor)
 	if err != nil {
 		return nil, nil, err
 	}

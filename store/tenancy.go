@@ -189,11 +189,16 @@ type Signing struct {
 	FullTime       int64      // jobs that the contract promises
 	PartTime       int64
 	Decision       string // of the approver, that a returning applicant's fee clock begins anew; empty without one
+
+	// Waivers are the codes of the fee waivers (五(一)1 to 3) that are applied for with the signature and granted by the
+	// award; nil is every one that applies, an empty list none.
+	Waivers []string
 }
 
 // SignContract makes an offered award into a tenancy with its first contract: the units pass from the award to the tenancy
 // and are occupied, the application is contracted. It returns the id of the tenancy.
-// Errors: ErrStale, allocation.ErrAwardSignBy, allocation.ErrAwardNotOffered, allocation.ErrSignedDay.
+// The fee waivers are applied for and granted in the same step. Errors: ErrStale, allocation.ErrAwardSignBy,
+// allocation.ErrAwardNotOffered, allocation.ErrSignedDay, ErrBenefitKind, allocation.ErrBenefitWater.
 func (s *Store) SignContract(ctx context.Context, by Actor, g Signing) (id int64, err error) {
 	err = s.write(ctx, by, allocation.ActSignContract, func(t *tx) error {
 		w, err := contractAward(t, g.Award, g.Version, g.Signed)
@@ -250,6 +255,9 @@ func (t *tx) beginTenancy(w AwardRow, g Signing) (int64, error) {
 		return 0, err
 	}
 	if err := t.occupy(w, n); err != nil {
+		return 0, err
+	}
+	if err := t.signWaivers(w, n, app.WaterIntensive, g.Waivers); err != nil {
 		return 0, err
 	}
 	if g.FullTime == 0 && g.PartTime == 0 {

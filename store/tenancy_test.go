@@ -24,6 +24,20 @@ func stayOffice(t testing.TB, units int) testOffice {
 		{Number: 4, Name: "无法继续经营", Applied: true, Evidence: "退出申请", Source: from},
 		{Number: 5, Name: "不适合继续入驻", Evidence: "区政府的认定", Source: from},
 	}}
+	five := func(clause string) allocation.Source {
+		return allocation.Source{Document: allocation.Policy2017, Clause: clause, From: from.From}
+	}
+	c.Benefits = []allocation.BenefitKind{
+		{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: five("五(一)1")},
+		{Code: "water", Name: "水费减免", Waives: []string{"water"}, Source: five("五(一)2")},
+		{Code: "heating_property", Name: "供热费、物业费减免", Waives: []string{"property", "heating"}, Source: five("五(一)3")},
+		{Code: "licence_register", Name: "营业执照当日登记", Limit: allocation.DayLimit{Set: true}, Source: five("五(三)")},
+		{Code: "licence_issue", Name: "营业执照发放", Limit: allocation.DayLimit{Set: true, Days: 2}, Source: five("五(三)")},
+		{Code: "gas", Name: "居民燃气价", Source: five("五(四)")},
+		{Code: "school", Name: "民办培训学校审批", Limit: allocation.DayLimit{Set: true, Days: 3}, Groups: []string{"graduate"}, Source: five("五(六)")},
+		{Code: "training", Name: "免费技能培训", Repeats: true, Source: five("五(五)")},
+		{Code: "poor_workers", Name: "吸纳贫困户用工奖补", Repeats: true, PerHead: 100_000, Source: five("（九）")},
+	}
 	for i := range 5 {
 		c.Holidays = append(c.Holidays, civil.SpecialDay{Day: onDay("2021-05-01").AddDays(i), Name: "劳动节"})
 	}

@@ -312,6 +312,7 @@ var (
 	ErrReadingLower  = allocation.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
 	ErrPriceFee      = allocation.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
 	ErrPriceYear     = allocation.Refuse("price_year", "年度应为四位数，如 2021")
+	ErrPriceFloor    = allocation.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
 	ErrPriceFen      = allocation.Refuse("price_fen", "请填写单价，按元，最多两位小数")
 	ErrPriceDocument = allocation.Refuse("price_document", "请写明价格依据的文件和文号")
 	ErrPriceDay      = allocation.Refuse("price_day", "请填写文件日期，不能晚于今天")
@@ -337,6 +338,7 @@ const (
 	textReadingDay    = "%s 已经有读数；读错了请先更正（红冲），再重新登记"
 	textReadingHigher = "读数比后面一次（%s，%s）大，请核对；后面一次读错了请先更正（红冲）"
 	textReadingLower  = "读数比上一次（%s）小，请写明原因（如换表）"
+	textFloor         = "%s层"
 	textPriceSubject  = "%s %d 年%s"
 )
 
@@ -353,6 +355,7 @@ const (
 	textDependsPaper      = "公证备案证照"
 	textDependsExit       = "退出"
 	textDependsChange     = "变更"
+	textDependsBenefit    = "优惠事项"
 	textDependsReading    = "抄表"
 	textDependsUnit       = "房源"
 	textDependsCorrection = "更正"
@@ -409,6 +412,27 @@ const (
 	textEffectDifference = "已出账单不变，差额另出差额账单"
 )
 
+// Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
+var (
+	ErrBenefitKind  = allocation.Refuse("benefit_kind", "优惠事项目录里没有这一项，请重新选择")
+	ErrBenefitTwice = allocation.Refuse("benefit_twice", "这户已有这一项优惠在申请或享受，不必重复申请；有变动请在原有的一项上办理")
+)
+
+const (
+	textFieldWaiver  = "减免"
+	textFieldBenefit = "优惠"
+	textFieldDecider = "决定机关"
+	textFieldApplied = "申请"
+	textFieldAnswer  = "期限"
+	textFieldStart   = "起"
+
+	textDistrictBody   = "%s政府"
+	textWaiverDecision = "%s分配结果，合同 %s"
+
+	textTodoBenefits     = "优惠事项 待答复"
+	textTodoBenefitsLate = "优惠事项 逾期"
+)
+
 // Fields of the log's filter (log_list.go).
 const (
 	fieldLogTitle   = "事项"
@@ -455,10 +479,10 @@ const (
 	textReasonSep      = "；"
 
 	textFieldBillKind = "类别"
+	textFieldDue      = "截止"
 	textFieldPayable  = "应缴"
 	textFieldOpen     = "未缴"
 	textFieldIssued   = "出账"
-	textFieldDue      = "截止"
 	textFieldMethod   = "方式"
 	textFieldPayer    = "缴款人"
 	textFieldAmount   = "金额"

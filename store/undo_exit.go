@@ -193,5 +193,8 @@ func (t *tx) undoKeys(x *openedExit, day civil.Date, reason string) error {
 			return err
 		}
 	}
+	if err := t.reviveBenefits(x.row.Tenancy); err != nil {
+		return err
+	}
 	return t.voidHandover(x.row.Tenancy, directionBack, day, units, reason)
 }

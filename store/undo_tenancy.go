@@ -14,6 +14,8 @@ var (
 		{textDependsPaper, `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{textDependsChange, `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
+		{textDependsBenefit, `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
+			WHERE b.tenancy_id = $1 AND m.day > $2 ORDER BY b.id`},
 		{textDependsCorrection, sqlCorrectionsSince},
 	}
 	afterHandover = []dependent{
@@ -166,6 +168,9 @@ func (t *tx) undoSigning(o *openedTenancy, u allocation.Undoing) error {
 		return err
 	}
 	if err := t.saveContract(before, contract, u.Reason); err != nil {
+		return err
+	}
+	if err := t.endBenefits(o.ID, o.Signed); err != nil {
 		return err
 	}
 	awardID, err := one(t.ctx, t, scanOne[int64], `SELECT award_id FROM tenancy WHERE id = $1`, o.ID)

@@ -22,7 +22,7 @@ func cityOffice(t testing.TB) *store.Store {
 	t.Helper()
 	s, err := store.Create(t.TempDir(), store.Founding{
 		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: seed.Units(1),
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds()},
 	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }})
 	if err != nil {
 		t.Fatal(err)

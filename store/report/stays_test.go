@@ -37,7 +37,7 @@ func newStay(t *testing.T) *stay {
 		Units: []allocation.Unit{{
 			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
 		}},
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
 	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return s.day }})
 	s.ok(err)
 	t.Cleanup(func() { s.ok(s.st.Close()) })

@@ -1,0 +1,330 @@
+package allocation
+
+import (
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// BenefitState is where a benefit of a tenancy stands.
+type BenefitState string
+
+// The states of a benefit (优惠事项).
+const (
+	BenefitApplied   BenefitState = "applied"   // 已申请: the body that decides has not answered
+	BenefitGranted   BenefitState = "granted"   // 已批准
+	BenefitSuspended BenefitState = "suspended" // 已暂停: granted, but not for the time being
+	BenefitEnded     BenefitState = "ended"     // 已终止
+	BenefitRefused   BenefitState = "refused"   // 未批准
+)
+
+// BenefitStates lists the states in the order of a benefit's life.
+var BenefitStates = []BenefitState{BenefitApplied, BenefitGranted, BenefitSuspended, BenefitEnded, BenefitRefused}
+
+// Title is the state's word on screen.
+func (s BenefitState) Title() string { return titleOf(benefitStateTitles, s) }
+
+// Live reports whether something may still come of it: not ended, not refused.
+func (s BenefitState) Live() bool {
+	return s == BenefitApplied || s == BenefitGranted || s == BenefitSuspended
+}
+
+// BenefitPause is a time [From, To) over which a granted benefit is suspended; without To it lasts.
+type BenefitPause struct {
+	ID             int64
+	From, To       civil.Date
+	Reason         string
+	Document       string
+	ResumeReason   string
+	ResumeDocument string
+}
+
+// Benefit is what a tenancy applied for under 五(一) to (六) or 2018（九）. What the catalogue said of its kind on the day of
+// the application goes with it, so that a later change of the catalogue changes nothing that was decided.
+type Benefit struct {
+	ID      int64
+	Kind    string // code of the catalogue
+	Name    string
+	Clause  string
+	Waives  []Fee // empty for a benefit that is no fee waiver
+	Repeats bool  // a tenancy may have several at a time
+	Limit   DayLimit
+	PerHead Money // for each worker, in fen; 0 where it is not counted by head
+
+	State     BenefitState
+	Applied   civil.Date // day of the application to the body that decides
+	AppliedBy int64      // account
+	Reason    string     // why somebody outside the groups applies, or a remark
+	Heads     int64      // workers, of a benefit by head
+	Due       civil.Date // last day for the answer; none where the clause promises no time
+	DueSure   bool       // false: Due lies beyond the calendar, only weekends were known
+
+	Decided  civil.Date // day of the decision, grant or refusal
+	Body     string     // who decided
+	Decision string     // document with its number; of a refusal the reason
+	Start    civil.Date // first day of the grant
+	Amount   Money      // granted by head
+	Pauses   []BenefitPause
+
+	Ended       civil.Date // first day no longer granted; of an application the day it was taken back
+	EndReason   string
+	EndDocument string
+	WithTenancy bool // it ended because the tenancy did
+}
+
+// Waiver reports whether the benefit waives a fee: the district government grants it (五(一)1 to 3).
+func (b Benefit) Waiver() bool { return len(b.Waives) > 0 }
+
+// WaivesWater reports whether the kind waives water, which a trade that lives on water does not get (五(一)2).
+func (k BenefitKind) WaivesWater() bool { return slices.Contains(k.Waives, string(FeeWater)) }
+
+// IsWaiver reports whether the kind waives a fee.
+func (k BenefitKind) IsWaiver() bool { return len(k.Waives) > 0 }
+
+// Meant reports whether the kind is meant for somebody of the groups; a kind without groups is for everybody.
+func (k BenefitKind) Meant(groups []string) bool {
+	return len(k.Groups) == 0 || slices.ContainsFunc(groups, func(g string) bool { return slices.Contains(k.Groups, g) })
+}
+
+// Period is the promised time as a period, which civil counts: the day of the application is not counted, and a last
+// day on which nobody works rolls to the next working day (民法典 201, 203); 0 days is the day of the application itself.
+func (l DayLimit) Period() civil.Period {
+	if l.Working {
+		return civil.Period{N: l.Days, Unit: civil.Workdays}
+	}
+	return civil.Period{N: l.Days, Unit: civil.Days}
+}
+
+// BenefitApplication is an application for a benefit.
+type BenefitApplication struct {
+	Day    civil.Date
+	Heads  int64  // workers, of a kind by head
+	Reason string // needed where the tenant is in none of the kind's groups; else a remark
+}
+
+// ApplyBenefit applies for a benefit of a kind. One may apply from the signing of the contract on (五: 自签订合同之日起) and
+// not before the kind is in force. groups are the accepted groups of the tenant: whoever is in none of those for which
+// the kind is meant needs a reason. Errors: ErrTenancyMove, ErrTenancyDay, ErrBenefitForce, ErrBenefitWater,
+// ErrBenefitGroup, ErrBenefitHeads.
+func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive bool, groups []string, today civil.Date, c *civil.Calendar) (Benefit, error) {
+	if err := t.may(stepApplyBenefit, TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving); err != nil {
+		return Benefit{}, err
+	}
+	if err := dayWithin(a.Day, t.Signed, today); err != nil {
+		return Benefit{}, err
+	}
+	reason := strings.TrimSpace(a.Reason)
+	switch {
+	case !k.Source.InForce(a.Day):
+		return Benefit{}, ErrBenefitForce.With(a.Day.String()).On("kind")
+	case waterIntensive && k.WaivesWater():
+		return Benefit{}, ErrBenefitWater.On("kind")
+	case !k.Meant(groups) && reason == "":
+		return Benefit{}, ErrBenefitGroup.On("reason")
+	case k.PerHead > 0 && (a.Heads < 1 || a.Heads > maxBenefitHeads):
+		return Benefit{}, ErrBenefitHeads.On("heads")
+	}
+	b := Benefit{
+		Kind: k.Code, Name: k.Name, Clause: k.Source.Document + " " + k.Source.Clause, Repeats: k.Repeats, Limit: k.Limit, PerHead: k.PerHead,
+		State: BenefitApplied, Applied: a.Day, Reason: reason, DueSure: true,
+	}
+	for _, f := range k.Waives {
+		b.Waives = append(b.Waives, Fee(f))
+	}
+	if k.PerHead > 0 {
+		b.Heads = a.Heads
+	}
+	if k.Limit.Set {
+		due := k.Limit.Period().Deadline(a.Day, c)
+		b.Due, b.DueSure = due.Last, due.Certain
+	}
+	return b, nil
+}
+
+const maxBenefitHeads = 10_000
+
+// may refuses a step that the state does not allow.
+func (b *Benefit) may(step string, from ...BenefitState) error {
+	if slices.Contains(from, b.State) {
+		return nil
+	}
+	words := make([]string, len(from))
+	for i, f := range from {
+		words[i] = f.Title()
+	}
+	return ErrBenefitMove.Textf(textBenefitMove, b.State.Title(), step, strings.Join(words, "、"))
+}
+
+// BenefitGrant is the decision that grants a benefit.
+type BenefitGrant struct {
+	Body     string // who decided
+	Decision string // document with its number
+	Day      civil.Date
+	Start    civil.Date // first day of the grant: from the signing of the contract on
+	Heads    int64      // granted, of a kind by head
+}
+
+// Grant grants what was applied for. The start may lie before the application, but not before the signing; months before
+// it are not spared and not made up for, because the fee clock runs from the signing (五(一)).
+// Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrBenefitStart, ErrBenefitHeads.
+func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
+	if err := b.may(stepGrantBenefit, BenefitApplied); err != nil {
+		return err
+	}
+	if strings.TrimSpace(g.Body) == "" {
+		return ErrBenefitBody.On("body")
+	}
+	if strings.TrimSpace(g.Decision) == "" {
+		return ErrBenefitDocument.On("decision")
+	}
+	if err := dayWithin(g.Day, b.Applied, today); err != nil {
+		return err
+	}
+	if last := g.Day.AddMonths(12); g.Start.IsZero() || g.Start.Before(signed) || g.Start.After(last) {
+		return ErrBenefitStart.Textf(textBenefitStart, signed, last).With(g.Start.String()).On("start")
+	}
+	if b.PerHead > 0 && (g.Heads < 1 || g.Heads > b.Heads) {
+		return ErrBenefitGranted.Textf(textBenefitGranted, b.Heads).On("heads")
+	}
+	b.State, b.Decided, b.Body, b.Decision, b.Start = BenefitGranted, g.Day, strings.TrimSpace(g.Body), strings.TrimSpace(g.Decision), g.Start
+	if b.PerHead > 0 {
+		b.Heads, b.Amount = g.Heads, Money(g.Heads)*b.PerHead
+	}
+	return nil
+}
+
+// Refuse records that the application was not granted. Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitReason, ErrTenancyDay.
+func (b *Benefit) Refuse(body, reason string, day, today civil.Date) error {
+	if err := b.may(stepRefuseBenefit, BenefitApplied); err != nil {
+		return err
+	}
+	if strings.TrimSpace(body) == "" {
+		return ErrBenefitBody.On("body")
+	}
+	if strings.TrimSpace(reason) == "" {
+		return ErrBenefitReason.On("reason")
+	}
+	if err := dayWithin(day, b.Applied, today); err != nil {
+		return err
+	}
+	b.State, b.Decided, b.Body, b.Decision = BenefitRefused, day, strings.TrimSpace(body), strings.TrimSpace(reason)
+	return nil
+}
+
+// Suspend stops a granted benefit for the time being, from a day on that lies not after today.
+// Errors: ErrBenefitMove, ErrBenefitReason, ErrBenefitDocument, ErrTenancyDay.
+func (b *Benefit) Suspend(from civil.Date, reason, document string, today civil.Date) error {
+	if err := b.may(stepSuspendBenefit, BenefitGranted); err != nil {
+		return err
+	}
+	if err := whyOn(reason, document); err != nil {
+		return err
+	}
+	if err := dayWithin(from, b.since(), today); err != nil {
+		return err
+	}
+	b.State = BenefitSuspended
+	b.Pauses = append(slices.Clip(b.Pauses), BenefitPause{From: from, Reason: strings.TrimSpace(reason), Document: strings.TrimSpace(document)})
+	return nil
+}
+
+// Resume ends a suspension; from is the first day of the grant again, not before the suspension and not after today.
+// Errors: as Suspend.
+func (b *Benefit) Resume(from civil.Date, reason, document string, today civil.Date) error {
+	if err := b.may(stepResumeBenefit, BenefitSuspended); err != nil {
+		return err
+	}
+	if err := whyOn(reason, document); err != nil {
+		return err
+	}
+	if err := dayWithin(from, b.since(), today); err != nil {
+		return err
+	}
+	b.Pauses = slices.Clone(b.Pauses)
+	p := &b.Pauses[len(b.Pauses)-1]
+	p.To, p.ResumeReason, p.ResumeDocument = from, strings.TrimSpace(reason), strings.TrimSpace(document)
+	b.State = BenefitGranted
+	return nil
+}
+
+// End ends a benefit from a day on, which is the first that is no longer granted; an application is taken back.
+// Errors: as Suspend; the document is needed only where something was granted.
+func (b *Benefit) End(day civil.Date, reason, document string, today civil.Date) error {
+	if err := b.may(stepEndBenefit, BenefitApplied, BenefitGranted, BenefitSuspended); err != nil {
+		return err
+	}
+	if b.State == BenefitApplied && strings.TrimSpace(document) == "" {
+		document = reason // taking an application back needs no paper
+	} else if err := whyOn(reason, document); err != nil {
+		return err
+	}
+	if strings.TrimSpace(reason) == "" {
+		return ErrBenefitReason.On("reason")
+	}
+	if err := dayWithin(day, b.since(), today); err != nil {
+		return err
+	}
+	if b.State == BenefitApplied {
+		document = ""
+	}
+	b.State, b.Ended, b.EndReason, b.EndDocument = BenefitEnded, day, strings.TrimSpace(reason), strings.TrimSpace(document)
+	return nil
+}
+
+// EndWithTenancy ends what is live when the tenancy ends; false says that nothing was.
+func (b *Benefit) EndWithTenancy(day civil.Date) bool {
+	if !b.State.Live() {
+		return false
+	}
+	b.State, b.Ended, b.EndReason, b.WithTenancy = BenefitEnded, day, benefitTenancyEnded, true
+	return true
+}
+
+// Revive takes back that a benefit ended with its tenancy; false says that it did not.
+func (b *Benefit) Revive() bool {
+	if b.State != BenefitEnded || !b.WithTenancy {
+		return false
+	}
+	b.Ended, b.EndReason, b.WithTenancy = civil.Date{}, "", false
+	switch n := len(b.Pauses); {
+	case b.Start.IsZero():
+		b.State = BenefitApplied
+	case n > 0 && b.Pauses[n-1].To.IsZero():
+		b.State = BenefitSuspended
+	default:
+		b.State = BenefitGranted
+	}
+	return true
+}
+
+// since is the first day on which the next step may stand: of the application, the grant, the last suspension or its end.
+func (b *Benefit) since() civil.Date {
+	if b.Start.IsZero() {
+		return b.Applied
+	}
+	day := b.Start
+	for _, p := range b.Pauses {
+		day = civil.Max(day, civil.Max(p.From, p.To))
+	}
+	return day
+}
+
+// dayWithin is dayBetween beside the field of the day.
+func dayWithin(day, first, last civil.Date) error {
+	if day.IsZero() || day.Before(first) || day.After(last) {
+		return ErrTenancyDay.Textf(textTenancyDay, first, last).With(day.String()).On("day")
+	}
+	return nil
+}
+
+// whyOn refuses a step without its reason or its paper.
+func whyOn(reason, document string) error {
+	if strings.TrimSpace(reason) == "" {
+		return ErrBenefitReason.On("reason")
+	}
+	if strings.TrimSpace(document) == "" {
+		return ErrBenefitDocument.On("document")
+	}
+	return nil
+}

@@ -1,0 +1,113 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+
+	"penggai/allocation/civil"
+)
+
+// BenefitSpell is a time [From, To) over which a benefit is granted; without To it lasts.
+type BenefitSpell struct{ From, To civil.Date }
+
+// Spells are the times over which the benefit is granted: from its start to its end without its suspensions.
+func (b Benefit) Spells() []BenefitSpell {
+	var out []BenefitSpell
+	add := func(from, to civil.Date) {
+		if !b.Ended.IsZero() && (to.IsZero() || to.After(b.Ended)) {
+			to = b.Ended
+		}
+		if to.IsZero() || from.Before(to) {
+			out = append(out, BenefitSpell{from, to})
+		}
+	}
+	if b.Start.IsZero() {
+		return nil
+	}
+	from := b.Start
+	for _, p := range b.Pauses {
+		add(from, p.From)
+		if p.To.IsZero() {
+			return out
+		}
+		from = p.To
+	}
+	add(from, civil.Date{})
+	return out
+}
+
+// GrantedOn reports whether the benefit is granted on a day.
+func (b Benefit) GrantedOn(d civil.Date) bool {
+	return slices.ContainsFunc(b.Spells(), func(s BenefitSpell) bool { return !d.Before(s.From) && (s.To.IsZero() || d.Before(s.To)) })
+}
+
+// WaiverSpells are when each fee's waiver is granted by the benefits of a tenancy; the list is never nil, so that without
+// a benefit nothing is waived.
+func WaiverSpells(list []Benefit) []WaiverSpell {
+	out := []WaiverSpell{}
+	for _, b := range list {
+		for _, s := range b.Spells() {
+			for _, f := range b.Waives {
+				out = append(out, WaiverSpell{f, s.From, s.To})
+			}
+		}
+	}
+	return out
+}
+
+// Late counts the days by which the answer is or was behind the promised time; 0 when it is not, or none was promised.
+func (b Benefit) Late(today civil.Date) int {
+	if b.Due.IsZero() || b.Decided.IsZero() && b.State != BenefitApplied {
+		return 0
+	}
+	day := today
+	if !b.Decided.IsZero() {
+		day = b.Decided
+	}
+	return max(0, day.Sub(b.Due))
+}
+
+// Served counts the days from the application to the decision; ok is false while there is none.
+func (b Benefit) Served() (days int, ok bool) {
+	if b.Decided.IsZero() {
+		return 0, false
+	}
+	return b.Decided.Sub(b.Applied), true
+}
+
+// Line is the benefit in one line for a page of its tenancy: what it is, where it stands and since when.
+func (b Benefit) Line(today civil.Date) string { return b.Name + "  " + b.Status(today) }
+
+// Status is where the benefit stands in a few words: 2021-01-04起, 2021-03-01起暂停, 2021-03-02申请，2021-03-04前答复，已逾期 11 天.
+func (b Benefit) Status(today civil.Date) string {
+	switch b.State {
+	case BenefitApplied:
+		text := fmt.Sprintf(textBenefitApplied, b.Applied)
+		if late := b.Late(today); late > 0 {
+			return text + fmt.Sprintf(textBenefitLate, late)
+		}
+		if !b.Due.IsZero() {
+			text += fmt.Sprintf(textBenefitDue, b.Due)
+		}
+		return text
+	case BenefitGranted:
+		text := fmt.Sprintf(textBenefitSince, b.Start)
+		if b.Amount > 0 {
+			text += fmt.Sprintf(textBenefitAmount, b.Heads, b.Amount)
+		}
+		if late := b.Late(today); late > 0 {
+			text += fmt.Sprintf(textBenefitWasLate, late)
+		}
+		return text
+	case BenefitSuspended:
+		return fmt.Sprintf(textBenefitPaused, b.Pauses[len(b.Pauses)-1].From)
+	case BenefitRefused:
+		return fmt.Sprintf(textBenefitRefused, b.Decided)
+	case BenefitEnded:
+		if b.Start.IsZero() {
+			return fmt.Sprintf(textBenefitTakenBack, b.Ended)
+		}
+		return fmt.Sprintf(textBenefitStopped, b.Ended)
+	}
+	return b.State.Title()
+}

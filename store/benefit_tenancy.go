@@ -1,0 +1,85 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// signWaivers applies for the fee waivers of a contract on the day of its signing and grants them by the decision that
+// gave the premises: the award of the round, confirmed by the district government, and the contract (五(一)). codes are the
+// kinds that are asked for; nil asks for every waiver that applies, water not where the trade lives on it (五(一)2).
+// Errors: ErrBenefitKind, those of allocation.ApplyBenefit.
+func (t *tx) signWaivers(w AwardRow, n allocation.Tenancy, water bool, codes []string) error {
+	kinds, err := catalogue[allocation.BenefitKind](t.ctx, t, KindBenefit, n.Signed)
+	if err != nil {
+		return err
+	}
+	contract, err := one(t.ctx, t, scanOne[string], `SELECT number FROM contract WHERE tenancy_id = $1 ORDER BY term LIMIT 1`, n.ID)
+	if err != nil {
+		return err
+	}
+	grant := allocation.BenefitGrant{
+		Body: fmt.Sprintf(textDistrictBody, n.District), Decision: fmt.Sprintf(textWaiverDecision, w.RoundTitle, contract), Day: n.Signed, Start: n.Signed,
+	}
+	for _, code := range codes {
+		if !slices.ContainsFunc(kinds, func(k allocation.BenefitKind) bool { return k.Code == code && k.IsWaiver() }) {
+			return ErrBenefitKind.With(code).On("waivers")
+		}
+	}
+	for _, k := range kinds {
+		if !k.IsWaiver() || codes == nil && water && k.WaivesWater() || codes != nil && !slices.Contains(codes, k.Code) {
+			continue
+		}
+		id, applied, err := t.applyBenefit(k, allocation.BenefitApplication{Day: n.Signed}, n, water)
+		if err != nil {
+			return err
+		}
+		b := applied
+		if err := b.Grant(grant, n.Signed, t.today); err != nil {
+			return err
+		}
+		b.ID = id
+		if err := t.saveBenefit(applied, b, 1, grant.Decision); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// endBenefits ends what is live when a tenancy ends: the first day no longer granted is the one no longer charged.
+func (t *tx) endBenefits(tenancy int64, day civil.Date) error {
+	return t.eachBenefit(tenancy, func(b *allocation.Benefit) bool { return b.EndWithTenancy(day) })
+}
+
+// reviveBenefits takes back that benefits ended with their tenancy.
+func (t *tx) reviveBenefits(tenancy int64) error {
+	return t.eachBenefit(tenancy, (*allocation.Benefit).Revive)
+}
+
+// followSigning moves what began on the day of the signing to another one, when that day is corrected.
+func (t *tx) followSigning(tenancy int64, old, signed civil.Date) error {
+	return t.exec(`UPDATE benefit SET start_day = $1, applied_day = CASE WHEN applied_day = $2 THEN $1 ELSE applied_day END,
+		decided_day = CASE WHEN decided_day = $2 THEN $1 ELSE decided_day END, version = version + 1
+		WHERE tenancy_id = $3 AND start_day = $2`, signed, old, tenancy)
+}
+
+// eachBenefit takes a step of every benefit of a tenancy; false says that there was none to take.
+func (t *tx) eachBenefit(tenancy int64, step func(*allocation.Benefit) bool) error {
+	rows, err := readBenefits(t.ctx, t, benefitsOfTenancy, tenancy)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		b := r.Benefit
+		if !step(&b) {
+			continue
+		}
+		if err := t.saveBenefit(r.Benefit, b, r.Version, b.EndReason); err != nil {
+			return err
+		}
+	}
+	return nil
+}
