@@ -191,6 +191,12 @@ var (
 	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
 )
 
+// Changes within a stay: premises by decision of the approver.
+var (
+	ActChangePremises = Action{"holding.change", "变更房源", roles(Approver)}
+	ActChangeTenant   = Action{"holding.tenant", "变更承租人", roles(Manager, Approver)}
+)
+
 // Moves taken back: whoever may make a move may take it back.
 var (
 	ActUndoTenancy  = Action{"tenancy.undo", "撤销入驻上一步", roles(Manager, Approver)}

@@ -731,6 +731,32 @@ var exitNext = map[ExitState]string{
 	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
 }
 
+// Changes within a stay: premises, parts of them, name, company.
+var (
+	ErrChangeDocument = Refuse("change_document", "请写明依据的批准文件或登记文书及编号")
+	ErrChangeUnits    = Refuse("change_units", "换出、换入的房源不对，请核对")
+	ErrChangeUnit     = Refuse("change_unit", "换入的房源须为本区闲置房源")
+	ErrChangeArea     = Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
+	ErrChangeName     = Refuse("change_name", "请填写新的名称，须与现名不同")
+	ErrChangeCompany  = Refuse("change_company", "承租人须为个人或团队，接手的须为本区登记的企业，请核对")
+	ErrChangeHead     = Refuse("change_head", "请写明理由")
+)
+
+const (
+	textChangeBack   = "请选择交回的房源，须为现在占用的"
+	textChangePart   = "部分退房须至少留下一套；全部交回请办理退出"
+	textChangeOut    = "请选择换入的房源"
+	textChangeSince  = "%s 自 %s 起占用，变更日期应晚于这一天"
+	textChangeUnit   = "%s（%s，%s）不能换入，须为%s的闲置房源"
+	textChangeArea   = "变更后 %s ㎡，不在按岗位核定的 %s 至 %s ㎡之内，请写明理由（四(三)）"
+	textChangeHead   = "法定代表人 %s（%s）与原承租人 %s 的证件号不一致，请写明理由"
+	textChangeDoubts = "%s 有 %d 项需留意的情况，请写明理由"
+)
+
+var stayChangeTitles = map[StayChangeKind]string{
+	ChangeMove: "换房", ChangePart: "部分退房", ChangeRename: "更名", ChangeCompany: "变更为企业",
+}
+
 // Taking the last move of a life back (撤销).
 var (
 	ErrUndoReason  = Refuse("undo_reason", "请写明撤销的原因")

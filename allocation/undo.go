@@ -170,7 +170,7 @@ func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u
 		x.State, x.Returned = ExitNoticed, none
 		t.State, t.Ended, c.State, c.Ended = TenancyLeaving, none, ContractRunning, none
 	case ExitSettlement:
-		x.Settled, x.SettledHow = none, ""
+		x.Settled, x.SettledHow, x.SettledDecision, x.SettledOpen = none, "", "", 0
 	case ExitFiling:
 		x.Filed, x.FiledNumber, x.FiledBody = none, "", ""
 	case ExitClosing:

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"penggai/allocation"
@@ -82,12 +83,13 @@ func (s *Store) Exit(ctx context.Context, by Actor, id int64) (d ExitDetail, err
 		if d.Basis, err = readExitBasis(ctx, q, id); err != nil {
 			return err
 		}
-		if d.Out, err = readHandover(ctx, q, d.Tenancy, directionOut); err != nil {
+		if d.Out, err = keysOf(ctx, q, d.Stay); err != nil {
 			return err
 		}
 		if d.Back, err = readHandover(ctx, q, d.Tenancy, directionBack); err != nil {
 			return err
 		}
+		d.Back = slices.DeleteFunc(d.Back, func(h HandoverRow) bool { return h.Day != d.Returned })
 		d.Left, err = readSettlement(ctx, q, by, d.ExitRow, s.Today())
 		return err
 	})
@@ -290,21 +292,15 @@ func (s *Store) ReturnExit(ctx context.Context, by Actor, id, version int64, day
 
 // takeBack compares the conditions with the hand-over record and keeps them.
 func (t *tx) takeBack(x *openedExit, units []int64, day civil.Date, conditions []allocation.Condition) error {
-	out, err := readHandover(t.ctx, t, x.row.Tenancy, directionOut)
+	out, err := keysOf(t.ctx, t, x.stay.row)
 	if err != nil {
 		return err
 	}
 	if len(out) == 0 && len(conditions) == 0 {
 		return nil
 	}
-	for _, h := range out {
-		for _, c := range conditions {
-			if c.UnitID == h.UnitID {
-				if err := h.CheckBack(c); err != nil {
-					return err
-				}
-			}
-		}
+	if err := checkBack(out, conditions); err != nil {
+		return err
 	}
 	return t.addHandover(x.row.Tenancy, directionBack, day, units, conditions)
 }

@@ -201,14 +201,14 @@ func areasOf(units []held) []allocation.AreaSpell {
 }
 
 // waterOf makes intervals of consecutive readings of each meter, those that were reversed left out; a meter that was
-// changed begins at nought.
+// changed begins at nought, and what it counted while somebody else held the unit is not the tenant's.
 func waterOf(units []held, readings []ReadingRow) []allocation.WaterReading {
 	var out []allocation.WaterReading
 	for _, u := range units {
 		var last *ReadingRow
 		for i := range readings {
 			r := &readings[i]
-			if r.UnitID != u.unit || !r.Counts() {
+			if r.UnitID != u.unit || !r.Counts() || r.Day.Before(u.from) || (!u.to.IsZero() && r.Day.After(u.to)) {
 				continue
 			}
 			if last != nil {

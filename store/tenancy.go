@@ -49,7 +49,8 @@ type TenancyDetail struct {
 	Milestones []MilestoneRow
 	Out, Back  []HandoverRow
 	Readings   []ReadingRow
-	Exits      []ExitRow // the latest first
+	Exits      []ExitRow       // the latest first
+	Changes    []StayChangeRow // of premises and tenant, the first one first
 	Moves      []TenancyMoveRow
 	Promised   allocation.JobFigure // jobs of the contract
 }
@@ -138,6 +139,9 @@ func (d *TenancyDetail) read(ctx context.Context, q querier) (err error) {
 		return err
 	}
 	if d.Exits, err = readExits(ctx, q, exitsOfTenancy, d.ID); err != nil {
+		return err
+	}
+	if d.Changes, err = readChanges(ctx, q, d.ID); err != nil {
 		return err
 	}
 	app := allocation.Application{ID: d.Application}

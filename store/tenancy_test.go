@@ -80,6 +80,9 @@ func handed(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
 	t.Helper()
 	var conditions []allocation.Condition
 	for _, h := range d.Holdings {
+		if !h.To.IsZero() {
+			continue
+		}
 		conditions = append(conditions, allocation.Condition{UnitID: h.UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: "门锁坏"})
 	}
 	_, err := o.HandOver(t.Context(), o.as(t, allocation.Manager), d.ID, d.Version, o.clock.day, conditions)

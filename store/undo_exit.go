@@ -24,9 +24,9 @@ var exitStepOf = map[allocation.ExitState]allocation.ExitStep{
 	allocation.ExitReturned: allocation.ExitKeys, allocation.ExitClosed: allocation.ExitClosing,
 }
 
-// exitUndoAct is who may take a step back: the decision is the approver's.
-func exitUndoAct(step allocation.ExitStep) allocation.Action {
-	if step == allocation.ExitApproval || step == allocation.ExitRefusal {
+// act is who may take the step back: what the approver decided is the approver's.
+func (p exitUndo) act(x ExitRow) allocation.Action {
+	if p.step == allocation.ExitApproval || p.step == allocation.ExitRefusal || (p.step == allocation.ExitSettlement && x.SettledDecision != "") {
 		return allocation.ActUndoDecision
 	}
 	return allocation.ActUndoExit
@@ -56,14 +56,24 @@ func planExitUndo(ctx context.Context, q querier, x ExitRow) (p exitUndo, err er
 			return p, err
 		}
 	case allocation.ExitApproval:
-		stay, _, err := lastMoveOf(ctx, q, "tenancy", x.Tenancy)
-		if err != nil {
+		var stay moveRow
+		if stay, _, err = lastMoveOf(ctx, q, "tenancy", x.Tenancy); err != nil {
 			return p, err
 		}
 		p.back = allocation.TenancyState(stay.from)
+		if x.Stops {
+			p.depends, err = named(ctx, q, []dependent{{textDependsBill, `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
+				WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $2 ORDER BY b.id`}}, x.Tenancy, x.Decided)
+		}
 	}
 	if p.step == allocation.ExitKeys {
 		p.depends, err = lostUnits(ctx, q, x)
+		if err == nil {
+			var bills []string
+			bills, err = named(ctx, q, []dependent{{textDependsBill, `SELECT number FROM bill WHERE tenancy_id = $1 AND (kind = 'final' OR to_day >= $2)
+				AND issued_day >= $2 ORDER BY id`}}, x.Tenancy, x.Returned)
+			p.depends = append(p.depends, bills...)
+		}
 	}
 	if err == nil && (p.step == allocation.ExitRefusal || p.step == allocation.ExitWithdrawal) {
 		p.depends, err = named(ctx, q, []dependent{{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
@@ -80,7 +90,8 @@ func (p *exitUndo) laterStep(ctx context.Context, q querier, x ExitRow) error {
 		act  allocation.Action
 		done bool
 	}{
-		{allocation.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero()},
+		{allocation.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero() && x.SettledDecision == ""},
+		{allocation.ExitSettlement, allocation.ActSettleOpen, !x.Settled.IsZero() && x.SettledDecision != ""},
 		{allocation.ExitFiling, allocation.ActFileExit, !x.Filed.IsZero()},
 	} {
 		if !s.done {
@@ -122,7 +133,7 @@ func (s *Store) ExitUndo(ctx context.Context, by Actor, id int64) (step UndoStep
 		if err != nil {
 			return err
 		}
-		step = UndoStep{Title: p.step.Title(), Day: p.last.day, By: p.last.by, Act: exitUndoAct(p.step), Why: p.why}
+		step = UndoStep{Title: p.step.Title(), Day: p.last.day, By: p.last.by, Act: p.act(x), Why: p.why}
 		if step.Why == nil {
 			step.Why = (allocation.Undoing{Reason: p.step.Title(), Depends: p.depends}).Check()
 		}
@@ -155,7 +166,7 @@ func (s *Store) UndoExit(ctx context.Context, by Actor, id, version int64, reaso
 		if p.why != nil {
 			return p.why
 		}
-		if exitUndoAct(p.step).Code != now.Act.Code {
+		if p.act(x.row).Code != now.Act.Code {
 			return ErrStale
 		}
 		t.reason(p.step.Title() + textColon + reason)

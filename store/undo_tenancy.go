@@ -12,6 +12,11 @@ import (
 var (
 	afterSigning = []dependent{
 		{textDependsPaper, `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
+		{textDependsBill, `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
+		{textDependsPayment, `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
+		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
+		{textDependsSupport, `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
+		{textDependsFinding, `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{textDependsChange, `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
 		{textDependsBenefit, `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
@@ -19,13 +24,17 @@ var (
 		{textDependsCorrection, sqlCorrectionsSince},
 	}
 	afterHandover = []dependent{
+		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
 		{textDependsReading, `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
 			WHERE r.tenancy_id = $1 AND r.reversed_day IS NULL AND r.day <> t.handed_day AND r.day >= coalesce($2, '') ORDER BY r.id`},
+		{textDependsBill, `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
+			AND b.issued_day >= $2 ORDER BY b.id`},
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{textDependsChange, `SELECT number FROM holding_change WHERE tenancy_id = $1 AND kind IN ('move', 'part') AND entered_day >= $2 ORDER BY id`},
 		{textDependsCorrection, sqlCorrectionsSince},
 	}
 	afterOpening = []dependent{
+		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state IN ('opened', 'approved', 'noticed', 'returned') AND opened_day >= $2 ORDER BY id`},
 		{textDependsCorrection, sqlCorrectionsSince},
 	}

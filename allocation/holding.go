@@ -1,0 +1,164 @@
+package allocation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+)
+
+// StayChangeKind is a change within a stay. The fee clock and the contract go on through all of them.
+type StayChangeKind string
+
+// The changes of a stay, each with a supplement to the contract.
+const (
+	ChangeMove    StayChangeKind = "move"    // 换房: other premises from a day
+	ChangePart    StayChangeKind = "part"    // 部分退房: some of the premises given back, the rest goes on
+	ChangeRename  StayChangeKind = "rename"  // 更名: the same applicant under another legal name
+	ChangeCompany StayChangeKind = "company" // 变更为企业: a company in the place of the person or team that founded it
+)
+
+// StayChangeKinds lists the changes in the order in which they are offered.
+var StayChangeKinds = []StayChangeKind{ChangeMove, ChangePart, ChangeRename, ChangeCompany}
+
+// Title is the change in words.
+func (k StayChangeKind) Title() string { return titleOf(stayChangeTitles, k) }
+
+// HoldingChange is one change of a stay: from a day on, by a paper.
+type HoldingChange struct {
+	Number   string // BG-JS-2021-0001, the supplement to the contract
+	Kind     StayChangeKind
+	Day      civil.Date // first day on which it is in force
+	Document string     // the decision, or the paper of the registry, with its number
+	Reason   string
+}
+
+// ChangeNumber is the number of a supplement: BG-JS-2021-0001. n counts within district and year.
+func ChangeNumber(code string, year int, n int64) string {
+	return fmt.Sprintf("BG-%s-%d-%04d", code, year, n)
+}
+
+// ChangeSeries names the series of the numbers of supplements.
+func ChangeSeries(code string, year int) string { return fmt.Sprintf("change/%s/%d", code, year) }
+
+// Holding (占用) ties a stay to a unit over [From, To).
+type Holding struct {
+	UnitID   int64
+	Unit     string // number
+	Area     Area   // in force now
+	From, To civil.Date
+}
+
+// Premises are what a change of premises is decided on.
+type Premises struct {
+	Held []Holding // held now
+	Back []int64   // units given back, among the held ones
+	Out  []Unit    // units given in their place
+	Band Band      // what the applicant's jobs carry
+}
+
+// Area is what the stay holds after the change.
+func (p Premises) Area() Area {
+	var sum Area
+	for _, h := range p.Held {
+		if !slices.Contains(p.Back, h.UnitID) {
+			sum += h.Area
+		}
+	}
+	for _, u := range p.Out {
+		sum += u.Area
+	}
+	return sum
+}
+
+// check refuses what every change needs: a stay that goes on, a paper, a day since the signing, the keys at the
+// earliest. Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay.
+func (t *Tenancy) check(c HoldingChange, today civil.Date) error {
+	if err := t.may(c.Kind.Title(), TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+		return err
+	}
+	if strings.TrimSpace(c.Document) == "" {
+		return ErrChangeDocument.On("document")
+	}
+	return onDayField(dayBetween(c.Day, civil.Max(t.Signed, t.Handed), today))
+}
+
+func onDayField(err error) error {
+	if r, is := err.(*Refusal); is {
+		return r.On("day")
+	}
+	return err
+}
+
+// ChangePremises decides a change of premises or the giving back of a part. New units are vacant and of the same
+// district; an area outside the applicant's band asks for a reason (四(三)). What is given back is no longer charged from
+// the day on, what is given is.
+// Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay, ErrChangeUnits, ErrChangeUnit, ErrChangeArea.
+func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) error {
+	if err := t.check(c, today); err != nil {
+		return err
+	}
+	left := len(p.Held) - len(p.Back)
+	switch {
+	case len(p.Back) == 0 || left < 0:
+		return ErrChangeUnits.Textf(textChangeBack).On("back")
+	case c.Kind == ChangePart && (left == 0 || len(p.Out) > 0):
+		return ErrChangeUnits.Textf(textChangePart).On("back")
+	case c.Kind == ChangeMove && len(p.Out) == 0:
+		return ErrChangeUnits.Textf(textChangeOut).On("out")
+	}
+	for _, id := range p.Back {
+		i := slices.IndexFunc(p.Held, func(h Holding) bool { return h.UnitID == id })
+		if i < 0 {
+			return ErrChangeUnits.Textf(textChangeBack).On("back")
+		}
+		if h := p.Held[i]; !c.Day.After(h.From) {
+			return ErrTenancyDay.Textf(textChangeSince, h.Unit, h.From).With(c.Day.String()).On("day")
+		}
+	}
+	for _, u := range p.Out {
+		if u.State != UnitVacant || u.District != t.District {
+			return ErrChangeUnit.Textf(textChangeUnit, u.Number, u.District, u.State.Title(), t.District).On("out")
+		}
+	}
+	if area := p.Area(); strings.TrimSpace(c.Reason) == "" && (area < p.Band.Lo || area > p.Band.Hi) {
+		return ErrChangeArea.Textf(textChangeArea, area, p.Band.Lo, p.Band.Hi).On("reason")
+	}
+	return nil
+}
+
+// Rename decides that the tenant bears another legal name from a day on. Errors: ErrTenancyMove, ErrChangeDocument,
+// ErrTenancyDay, ErrChangeName.
+func (t *Tenancy) Rename(c HoldingChange, old, name string, today civil.Date) error {
+	if err := t.check(c, today); err != nil {
+		return err
+	}
+	if name = strings.TrimSpace(name); name == "" || name == old {
+		return ErrChangeName.On("name")
+	}
+	return nil
+}
+
+// TakeOver decides that a company takes the place of the person or team from a day on. The company's legal
+// representative is the person or the team's leader, or a reason says why it is another one. doubts is what was noticed
+// of the company (an earlier exit, a stay elsewhere): it asks for a reason too.
+// Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay, ErrChangeCompany, ErrChangeHead.
+func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Flag, today civil.Date) error {
+	if err := t.check(c, today); err != nil {
+		return err
+	}
+	if old.Kind == Company || company.Kind != Company || company.District != t.District {
+		return ErrChangeCompany.On("company")
+	}
+	if strings.TrimSpace(c.Reason) != "" {
+		return nil
+	}
+	if PlainID(old.IDNumber) == "" || PlainID(old.IDNumber) != PlainID(company.IDNumber) {
+		return ErrChangeHead.Textf(textChangeHead, company.Head, company.Name, old.Name).On("reason")
+	}
+	if len(doubts) > 0 {
+		return ErrChangeHead.Textf(textChangeDoubts, company.Name, len(doubts)).On("reason")
+	}
+	return nil
+}

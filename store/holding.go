@@ -1,0 +1,394 @@
+package store
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// StayChangeRow is a change of a stay with the units that went and came.
+type StayChangeRow struct {
+	allocation.HoldingChange
+	ID               int64
+	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
+	Back, Out        string // numbers of the units given back and given instead
+	Entered          civil.Date
+	By               string // display name
+}
+
+const (
+	changesOf = `SELECT c.id, c.number, c.kind, c.day, c.document, c.reason, c.old_name, c.new_name,
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.change_id = c.id AND x.direction = 'back' ORDER BY u.number)), ''),
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.change_id = c.id AND x.direction = 'out' ORDER BY u.number)), ''),
+	c.entered_day, coalesce(a.display, '')
+	FROM holding_change c LEFT JOIN account a ON a.id = c.entered_by WHERE c.tenancy_id = $1 ORDER BY c.id`
+	changeAdd = `INSERT INTO holding_change (number, tenancy_id, kind, day, document, reason, old_id, new_id, old_name, new_name, entered_day, entered_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	changeUnitAdd = `INSERT INTO holding_change_unit (change_id, unit_id, direction) VALUES ($1, $2, $3)`
+)
+
+func readChanges(ctx context.Context, q querier, tenancy int64) ([]StayChangeRow, error) {
+	return all(ctx, q, func(s scanner) (c StayChangeRow, err error) {
+		err = s.Scan(&c.ID, &c.Number, &c.Kind, &c.Day, &c.Document, &c.Reason, &c.OldName, &c.NewName, &c.Back, &c.Out, &c.Entered, &c.By)
+		return c, err
+	}, changesOf, tenancy)
+}
+
+// tenantChange is who holds a stay before and after a change.
+type tenantChange struct {
+	old, now         int64
+	oldName, nowName string
+}
+
+// addChange gives a change its number and keeps it; it returns its id.
+func (t *tx) addChange(o *openedTenancy, c *allocation.HoldingChange, w tenantChange) (int64, error) {
+	district, err := allocation.FindDistrict(o.District)
+	if err != nil {
+		return 0, err
+	}
+	n, err := t.number(allocation.ChangeSeries(district.Code, t.today.Year()))
+	if err != nil {
+		return 0, err
+	}
+	c.Number = allocation.ChangeNumber(district.Code, t.today.Year(), n)
+	t.reason(c.Kind.Title() + textColon + strings.TrimSpace(c.Document+" "+c.Reason))
+	return t.insert(changeAdd, c.Number, o.ID, string(c.Kind), c.Day, strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason),
+		w.old, w.now, w.oldName, w.nowName, t.today, t.by.ID)
+}
+
+// PremisesChange is a change of premises as a person enters it: which units go back, which come in their place, and what
+// each looked like when its keys changed hands. Before the first hand-over there are no conditions.
+type PremisesChange struct {
+	allocation.HoldingChange
+	Back, Out        []int64
+	BackCondition    []allocation.Condition
+	OutCondition     []allocation.Condition
+	Tenancy, Version int64
+}
+
+// ChangePremises moves a stay to other premises from a day on (换房), or gives a part of them back (部分退房). Units that go
+// back are repaired and allocated again; fee clock and contract go on. It returns the number of the supplement.
+// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, those of Tenancy.ChangePremises.
+func (s *Store) ChangePremises(ctx context.Context, by Actor, c PremisesChange) (number string, err error) {
+	err = s.write(ctx, by, allocation.ActChangePremises, func(t *tx) error {
+		o, err := openTenancy(t, c.Tenancy)
+		if err != nil {
+			return err
+		}
+		p, err := premisesOf(t.ctx, t, o.row, c.Back, c.Out)
+		if err != nil {
+			return err
+		}
+		if err := o.ChangePremises(c.HoldingChange, p, t.today); err != nil {
+			return err
+		}
+		id, err := t.addChange(o, &c.HoldingChange, tenantChange{o.row.Applicant, o.row.Applicant, o.row.Name, o.row.Name})
+		if err != nil {
+			return err
+		}
+		number = c.Number
+		if err := t.giveBack(o, id, c); err != nil {
+			return err
+		}
+		if err := t.giveOut(o, id, c); err != nil {
+			return err
+		}
+		return o.save(t, c.Version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// giveBack ends the holds of the units that go back and keeps what they looked like.
+func (t *tx) giveBack(o *openedTenancy, id int64, c PremisesChange) error {
+	if err := t.changeKeys(o, directionBack, c.Day, c.Back, c.BackCondition); err != nil {
+		return err
+	}
+	for _, unit := range c.Back {
+		n, err := t.execN(`UPDATE hold SET to_day = $1 WHERE unit_id = $2 AND kind = 'tenancy' AND ref_id = $3 AND to_day IS NULL`, c.Day, unit, o.ID)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return ErrNotHeld.With(o.Number)
+		}
+		if err := moveUnit(t, unit, allocation.UnitRecover, c.Number); err != nil {
+			return err
+		}
+		if err := t.exec(changeUnitAdd, id, unit, directionBack); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// giveOut begins the holds of the units that come.
+func (t *tx) giveOut(o *openedTenancy, id int64, c PremisesChange) error {
+	for _, unit := range c.Out {
+		u, err := unitByID(t.ctx, t, unit)
+		if err != nil {
+			return err
+		}
+		later, err := one(t.ctx, t, scanOne[int64], `SELECT count(*) FROM hold WHERE unit_id = $1 AND kind = 'tenancy' AND to_day > $2`, unit, c.Day)
+		if err != nil {
+			return err
+		}
+		if later > 0 {
+			return ErrUnitHeld.With(u.Number + " " + c.Day.String())
+		}
+		if err := refuseHeld(t, u); err != nil {
+			return err
+		}
+		for _, m := range []allocation.UnitMove{allocation.UnitReserve, allocation.UnitOccupy} {
+			if err := moveUnit(t, unit, m, c.Number); err != nil {
+				return err
+			}
+		}
+		err = t.exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, $2, $3, $4)`, unit, holdTenancy, o.ID, c.Day)
+		if err != nil {
+			return err
+		}
+		if err := t.exec(changeUnitAdd, id, unit, directionOut); err != nil {
+			return err
+		}
+	}
+	return t.changeKeys(o, directionOut, c.Day, c.Out, c.OutCondition)
+}
+
+// changeKeys keeps what units looked like when their keys changed hands; before the first hand-over no keys do.
+func (t *tx) changeKeys(o *openedTenancy, direction string, day civil.Date, units []int64, conditions []allocation.Condition) error {
+	if o.Handed.IsZero() {
+		if len(conditions) > 0 {
+			return ErrUnitsDiffer
+		}
+		return nil
+	}
+	if direction == directionBack {
+		before, err := keysOf(t.ctx, t, o.row)
+		if err != nil {
+			return err
+		}
+		if err := checkBack(before, conditions); err != nil {
+			return err
+		}
+	}
+	return t.addHandover(o.ID, direction, day, units, conditions)
+}
+
+// keysOf are the hand-over records of the units that a stay holds now, or held at its end: the latest of each.
+func keysOf(ctx context.Context, q querier, r TenancyRow) ([]HandoverRow, error) {
+	out, err := readHandover(ctx, q, r.ID, directionOut)
+	if err != nil {
+		return nil, err
+	}
+	held, err := all(ctx, q, scanOne[int64], `SELECT unit_id FROM hold WHERE kind = 'tenancy' AND ref_id = $1 AND to_day IS $2`, r.ID, r.Ended)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(out, func(h HandoverRow) bool {
+		return !slices.Contains(held, h.UnitID) || slices.ContainsFunc(out, func(x HandoverRow) bool { return x.UnitID == h.UnitID && x.Day.After(h.Day) })
+	}), nil
+}
+
+// checkBack compares what comes back with what was handed over. Errors: allocation.ErrBackRemark.
+func checkBack(before []HandoverRow, conditions []allocation.Condition) error {
+	for _, h := range before {
+		for _, c := range conditions {
+			if c.UnitID != h.UnitID {
+				continue
+			}
+			if err := h.CheckBack(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// premisesOf reads what a change of premises is decided on.
+func premisesOf(ctx context.Context, q querier, r TenancyRow, back, out []int64) (p allocation.Premises, err error) {
+	p.Back = back
+	p.Held, err = all(ctx, q, func(s scanner) (h allocation.Holding, err error) {
+		err = s.Scan(&h.UnitID, &h.Unit, &h.Area, &h.From, &h.To)
+		return h, err
+	}, `SELECT h.unit_id, u.number, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = $1 AND h.to_day IS NULL ORDER BY u.number`, r.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, id := range out {
+		u, err := unitByID(ctx, q, id)
+		if err != nil {
+			return p, err
+		}
+		p.Out = append(p.Out, u.Unit())
+	}
+	p.Band, err = bandOf(ctx, q, r)
+	return p, err
+}
+
+// bandOf is the area that the jobs of the applicant carry: the target of the award that the stay began with, in the
+// width of the parameters that the round used.
+func bandOf(ctx context.Context, q querier, r TenancyRow) (b allocation.Band, err error) {
+	type award struct {
+		target     allocation.Area
+		parameters int64
+	}
+	w, err := one(ctx, q, func(s scanner) (w award, err error) {
+		err = s.Scan(&w.target, &w.parameters)
+		return w, err
+	}, `SELECT w.target_dm2, o.parameter_id FROM tenancy t JOIN award w ON w.id = t.award_id JOIN round o ON o.id = w.round_id WHERE t.id = $1`, r.ID)
+	if err != nil {
+		return b, err
+	}
+	v, err := one(ctx, q, scanParameters, parameterColumns+` WHERE id = $1`, w.parameters)
+	if err != nil {
+		return b, err
+	}
+	line, err := roundApplicant(ctx, q, r.Application, v.Jobs)
+	if err != nil {
+		return b, err
+	}
+	params := v.Allocation.Params()
+	return params.Band(&line.Line, w.target), nil
+}
+
+// Premises is what a change of premises of a stay is decided on, for a form: what is held, which area the jobs carry.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) Premises(ctx context.Context, by Actor, tenancy int64, back, out []int64) (p allocation.Premises, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		r, err := one(ctx, q, scanTenancy, tenancyByID, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(r.District) {
+			return ErrOtherDistrict.With(r.District)
+		}
+		p, err = premisesOf(ctx, q, r, back, out)
+		return err
+	})
+	return p, err
+}
+
+// RenameTenant gives the tenant another legal name from a day on (更名); contracts and papers of before keep the old one
+// through the change. It returns the number of the supplement. Errors: ErrStale, those of Tenancy.Rename.
+func (s *Store) RenameTenant(ctx context.Context, by Actor, tenancy, version int64, c allocation.HoldingChange, name string) (number string, err error) {
+	c.Kind = allocation.ChangeRename
+	err = s.write(ctx, by, allocation.ActChangeTenant, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		if err := o.Rename(c, o.row.Name, name, t.today); err != nil {
+			return err
+		}
+		name = strings.TrimSpace(name)
+		if _, err := t.addChange(o, &c, tenantChange{o.row.Applicant, o.row.Applicant, o.row.Name, name}); err != nil {
+			return err
+		}
+		number = c.Number
+		who, err := readApplicant(t.ctx, t, o.row.Applicant)
+		if err != nil {
+			return err
+		}
+		err = t.exec(`UPDATE applicant SET name = $1, initials = $2, version = version + 1 WHERE id = $3`,
+			name, strings.TrimSpace(sounds(name)+" "+sounds(who.Head)), who.ID)
+		if err != nil {
+			return err
+		}
+		part := partSelf
+		if who.Kind == allocation.Company {
+			part = partCompany
+		}
+		if who.Kind != allocation.Team { // a team's name is no party's
+			err = t.exec(`UPDATE party SET name = $1, name_key = $2 WHERE applicant_id = $3 AND part = $4`,
+				name, strings.Join(strings.Fields(name), ""), who.ID, part)
+			if err != nil {
+				return err
+			}
+		}
+		t.subject(o.Number + " " + name)
+		return o.save(t, version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// CompanyDoubts is what is noticed of a company that is to take a stay over: numbers, people, telephones and addresses of
+// others, stays and exits; the tenant's own do not count. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) CompanyDoubts(ctx context.Context, by Actor, tenancy, company int64) (flags []allocation.Flag, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		r, err := one(ctx, q, scanTenancy, tenancyByID, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(r.District) {
+			return ErrOtherDistrict.With(r.District)
+		}
+		flags, err = companyDoubts(ctx, q, r, company)
+		return err
+	})
+	return flags, err
+}
+
+func companyDoubts(ctx context.Context, q querier, r TenancyRow, company int64) ([]allocation.Flag, error) {
+	who, err := readApplicant(ctx, q, company)
+	if err != nil {
+		return nil, err
+	}
+	known, err := traces(ctx, q, company)
+	if err != nil {
+		return nil, err
+	}
+	known = slices.DeleteFunc(known, func(x allocation.Trace) bool { return x.Applicant.ID == r.Applicant })
+	return allocation.FindFlags(allocation.Application{Sector: sectorKept}, who.Applicant, known), nil
+}
+
+// TakeOver puts a registered company in the place of the person or team from a day on (变更为企业); the fee clock goes on.
+// It returns the number of the supplement. Errors: ErrStale, those of Tenancy.TakeOver.
+func (s *Store) TakeOver(ctx context.Context, by Actor, tenancy, version int64, c allocation.HoldingChange, company int64) (number string, err error) {
+	c.Kind = allocation.ChangeCompany
+	err = s.write(ctx, by, allocation.ActChangeTenant, func(t *tx) error {
+		o, err := openTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		old, err := readApplicant(t.ctx, t, o.row.Applicant)
+		if err != nil {
+			return err
+		}
+		next, err := readApplicant(t.ctx, t, company)
+		if err != nil {
+			return err
+		}
+		doubts, err := companyDoubts(t.ctx, t, o.row, company)
+		if err != nil {
+			return err
+		}
+		if err := o.TakeOver(c, old.Applicant, next.Applicant, doubts, t.today); err != nil {
+			return err
+		}
+		if _, err := t.addChange(o, &c, tenantChange{old.ID, next.ID, old.Name, next.Name}); err != nil {
+			return err
+		}
+		number = c.Number
+		if err := t.exec(`UPDATE tenancy SET applicant_id = $1 WHERE id = $2`, next.ID, tenancy); err != nil {
+			return err
+		}
+		t.subject(o.Number + " " + next.Name)
+		return o.save(t, version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
