@@ -158,7 +158,7 @@ func AgeOf(late int) int {
 	return Ages - 1
 }
 
-// AgeTitle is the heading of an age: 1–30 天.
+// AgeTitle is the heading of an age: 1-30 天.
 func AgeTitle(age int) string { return ageTitles[age] }
 
 // BillStanding is how much of a bill is paid on a day.

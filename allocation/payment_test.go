@@ -51,7 +51,7 @@ func TestPaymentsPayTheOldestFirst(t *testing.T) {
 
 func TestAges(t *testing.T) {
 	for late, want := range map[int]string{
-		0: "未到期", 1: "1–30 天", 30: "1–30 天", 31: "31–90 天", 90: "31–90 天", 91: "91–180 天", 180: "91–180 天", 181: "181–365 天", 365: "181–365 天", 366: "365 天以上",
+		0: "未到期", 1: "1-30 天", 30: "1-30 天", 31: "31-90 天", 90: "31-90 天", 91: "91-180 天", 180: "91-180 天", 181: "181-365 天", 365: "181-365 天", 366: "365 天以上",
 	} {
 		if got := AgeTitle(AgeOf(late)); got != want {
 			t.Errorf("%d days: %s, want %s", late, got, want)

@@ -977,4 +977,4 @@ var paymentKindTitles = map[PaymentKind]string{PaymentTaken: "缴费", PaymentRe
 
 var paymentMethodTitles = map[PaymentMethod]string{MethodCash: "现金", MethodTransfer: "转账", MethodScan: "扫码", MethodOther: "其他"}
 
-var ageTitles = [Ages]string{"未到期", "1–30 天", "31–90 天", "91–180 天", "181–365 天", "365 天以上"}
+var ageTitles = [Ages]string{"未到期", "1-30 天", "31-90 天", "91-180 天", "181-365 天", "365 天以上"}

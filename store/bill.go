@@ -117,6 +117,7 @@ type BillAsk struct {
 	Tenancy    int64      // only of this tenancy; 0 for all
 	Through    civil.Date // periods that end on or before this day; none takes today
 	Difference bool       // of one tenancy: only what puts earlier bills right, late readings and prices of these days included
+	Only       []int64    // of the tenancies that are asked for only these; none takes all
 }
 
 // TenancyBills are the bills that a tenancy would get.
@@ -141,6 +142,43 @@ type BillRun struct {
 	Bills   int
 	Payable allocation.Money
 	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
+}
+
+// Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
+func (r BillRun) Choose(tenancies []int64) BillRun {
+	out := BillRun{Ask: r.Ask}
+	out.Ask.Only = slices.Clone(tenancies)
+	wanted := idSet(tenancies)
+	for _, item := range r.Items {
+		if wanted[item.Tenancy.ID] {
+			out.add(item)
+		}
+	}
+	out.Seal = out.seal()
+	return out
+}
+
+func idSet(ids []int64) map[int64]bool {
+	set := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
+}
+
+// add takes the bills of a tenancy in.
+func (r *BillRun) add(item TenancyBills) {
+	r.Items = append(r.Items, item)
+	r.Bills, r.Payable = r.Bills+len(item.Bills), r.Payable+item.Payable()
+}
+
+// seal is the hash of everything that the bills say.
+func (r *BillRun) seal() string {
+	var said []byte
+	for _, item := range r.Items {
+		said = append(append(said, item.Tenancy.Number...), allocation.Canonical(item.Bills)...)
+	}
+	return sha256Hex(said)
 }
 
 // stageBills is the progress of a run over many tenancies.
@@ -178,7 +216,6 @@ func draftRun(ctx context.Context, q querier, by Actor, ask BillAsk, today civil
 	if err != nil {
 		return run, err
 	}
-	var said []byte
 	for i, id := range ids {
 		if err := ctx.Err(); err != nil {
 			return run, err
@@ -188,13 +225,11 @@ func draftRun(ctx context.Context, q querier, by Actor, ask BillAsk, today civil
 			return run, err
 		}
 		if len(b.Bills) > 0 || len(b.Waits) > 0 {
-			run.Items = append(run.Items, b)
-			run.Bills, run.Payable = run.Bills+len(b.Bills), run.Payable+b.Payable()
-			said = append(append(said, b.Tenancy.Number...), allocation.Canonical(b.Bills)...)
+			run.add(b)
 		}
 		progress.tell(stageBills, int64(i+1), int64(len(ids)))
 	}
-	run.Seal = sha256Hex(said)
+	run.Seal = run.seal()
 	return run, nil
 }
 
@@ -217,6 +252,10 @@ func billTenancies(ctx context.Context, q querier, by Actor, ask BillAsk) ([]int
 			return nil, err
 		}
 		ids = append(ids, some...)
+	}
+	if len(ask.Only) > 0 {
+		wanted := idSet(ask.Only)
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return !wanted[id] })
 	}
 	return ids, nil
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -134,6 +135,14 @@ type PaymentPage struct {
 	Offset int
 	Total  int
 	Amount allocation.Money
+	Ways   []MethodSum // Amount by method, in the order of allocation.PaymentMethods; methods without a row are left out
+}
+
+// MethodSum is what came in and went out by one method.
+type MethodSum struct {
+	Method allocation.PaymentMethod
+	N      int
+	Amount allocation.Money
 }
 
 var paymentOrders = map[string]string{
@@ -199,9 +208,18 @@ func (s *Store) Payments(ctx context.Context, by Actor, q ListQuery) (page Payme
 		if err != nil {
 			return err
 		}
-		if _, err = one(ctx, r, func(x scanner) (none struct{}, err error) { return none, x.Scan(&page.Total, &page.Amount) },
-			`SELECT count(*), CAST(coalesce(sum(m.amount_fen), 0) AS INTEGER)`+paymentFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Ways, err = all(ctx, r, func(x scanner) (m MethodSum, err error) {
+			err = x.Scan(&m.Method, &m.N, &m.Amount)
+			return m, err
+		},
+			`SELECT m.method, count(*), CAST(sum(m.amount_fen) AS INTEGER)`+paymentFrom+` WHERE `+cond+` GROUP BY m.method`, b.args...); err != nil {
 			return err
+		}
+		slices.SortFunc(page.Ways, func(x, y MethodSum) int {
+			return slices.Index(allocation.PaymentMethods, x.Method) - slices.Index(allocation.PaymentMethods, y.Method)
+		})
+		for _, m := range page.Ways {
+			page.Total, page.Amount = page.Total+m.N, page.Amount+m.Amount
 		}
 		if q.Find != "" {
 			if q.Offset, err = placeOf(ctx, r, b, `SELECT m.number AS key`+paymentFrom+` WHERE `+cond+order, q); err != nil {

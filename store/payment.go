@@ -33,6 +33,18 @@ type TenancyAccount struct {
 	Receipts []PaymentRow // all payments, the latest first
 }
 
+// Paid are the payments of the account without whom they are from.
+func (a TenancyAccount) Paid() []allocation.Payment { return paymentsOf(a.Receipts) }
+
+// Issued are the bills of the account.
+func (a TenancyAccount) Issued() []allocation.Bill {
+	out := make([]allocation.Bill, len(a.Bills))
+	for i, b := range a.Bills {
+		out[i] = b.Bill
+	}
+	return out
+}
+
 const (
 	paymentFrom = ` FROM payment m JOIN tenancy t ON t.id = m.tenancy_id JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by`
