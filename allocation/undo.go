@@ -179,6 +179,15 @@ func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u
 	return nil
 }
 
+// UndoExit takes back that an exit by the assessment was approved. Errors: ErrUndoMove.
+func (a *Assessment) UndoExit() error {
+	if a.State != AssessmentExited {
+		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+	}
+	a.State = AssessmentFailed
+	return nil
+}
+
 // Undo takes a move of a round back, to the state that it came from (back). A draw text that a run was computed with
 // stands for good, or lots could be chosen: the caller names such runs among what depends. Reopening and cancelling are
 // not taken back. Errors: ErrUndoNever, ErrUndoMove, ErrUndoDepends, ErrUndoReason.

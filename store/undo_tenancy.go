@@ -12,6 +12,8 @@ import (
 var (
 	afterSigning = []dependent{
 		{textDependsPaper, `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
+		{textDependsBenefit, `SELECT b.name FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id WHERE b.tenancy_id = $1
+			AND b.state NOT IN ('refused', 'ended') AND (b.waives = '' OR b.applied_day > t.signed_day) ORDER BY b.id`},
 		{textDependsBill, `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
 		{textDependsPayment, `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
 		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
@@ -210,6 +212,9 @@ func (t *tx) undoSigning(o *openedTenancy, u allocation.Undoing) error {
 		return err
 	}
 	if err := moveApplication(t, w.Application, (*allocation.Application).Unsign, u.Reason); err != nil {
+		return err
+	}
+	if err := t.endBenefits(o.ID, o.Signed); err != nil {
 		return err
 	}
 	return t.exec(`DELETE FROM application_jobs WHERE application_id = $1 AND stage = 'contracted'`, w.Application)

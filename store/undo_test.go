@@ -337,3 +337,41 @@ func TestUndoSingle(t *testing.T) {
 	}
 	verified(t, o)
 }
+
+// What the keys ended begins again with them; a void signing leaves no benefit in force (五(一)).
+func TestUndoAndBenefits(t *testing.T) {
+	o := stayOffice(t, 1)
+	manager, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
+	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
+	before := benefitsText(t, o, d.ID)
+	o.clock.day = o.clock.day.AddDays(3)
+	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 4, paper, "停业")
+	ok(t, err)
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	ok(t, err)
+	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.clock.day, "当面")
+	ok(t, err)
+	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.clock.day, back(stayOf(t, o, d.ID))))
+	if benefitsText(t, o, d.ID) == before {
+		t.Error("the keys end no benefit")
+	}
+	for range 3 {
+		by := manager
+		if exitOf(t, o, id).State == allocation.ExitApproved {
+			by = approver
+		}
+		ok(t, o.UndoExit(t.Context(), by, id, exitOf(t, o, id).Version, "办错"))
+	}
+	if got := benefitsText(t, o, d.ID); got != before {
+		t.Errorf("benefits %s, want %s", got, before)
+	}
+	ok(t, o.CancelExit(t.Context(), manager, id, exitOf(t, o, id).Version, "不退了"))
+	for range 3 {
+		ok(t, o.UndoTenancy(t.Context(), manager, d.ID, stayOf(t, o, d.ID).Version, "签错"))
+	}
+	live, err := one(t.Context(), o.read, scanOne[int64], `SELECT count(*) FROM benefit WHERE tenancy_id = $1 AND state <> 'ended'`, d.ID)
+	if err != nil || live != 0 {
+		t.Errorf("%d benefits in force, %v", live, err)
+	}
+	verified(t, o)
+}
