@@ -180,6 +180,7 @@ const (
 	textDifference  = "表 %s 第 %d 行 %s：%s"
 	textWholeRow    = "整行"
 	textHead        = "第 %d 条 %s"
+	textWholeID     = "含完整证件号"
 
 	whyMissing = "缺少"
 	whyExtra   = "日志中没有这一行"

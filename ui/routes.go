@@ -5,6 +5,7 @@ import (
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
 	"penggai/ui/screen/deadline"
+	"penggai/ui/screen/document"
 	"penggai/ui/screen/exit"
 	"penggai/ui/screen/fee"
 	"penggai/ui/screen/home"
@@ -39,6 +40,7 @@ func Routes() []Route {
 		{Place: fee.Place, Title: textFees, New: fee.New},
 		{Place: exit.Place, Title: textExits, New: exit.New},
 		{Place: deadline.Place, Title: textDeadlines, New: deadline.New},
+		{Place: document.Place, Title: textDocuments, New: document.New},
 		{Place: report.Place, Title: textReports, New: report.New},
 		{Place: "log", Title: textLog, New: log.New, Why: log.WhyNot},
 		{Place: "system", Title: textSystem, New: system.New, Why: system.WhyNot},

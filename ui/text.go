@@ -71,6 +71,7 @@ const (
 	textFees         = "价格与费用"
 	textExits        = "退出"
 	textDeadlines    = "日程"
+	textDocuments    = "文书"
 	textReports      = "报表"
 	textLog          = "日志"
 	textSystem       = "系统"

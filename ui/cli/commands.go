@@ -22,6 +22,7 @@ func commands() []command {
 		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutApplications, applications},
 		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutTenancies, tenancies},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", textAboutReport, reports},
+		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", textAboutPrint, printForm},
 		{"verify", "[--data DIR]", textAboutVerify, verify},
 		{"backup", "[--data DIR] [--out FILE]", textAboutBackup, backup},
 		{"restore", "FILE [--data DIR]", textAboutRestore, restore},

@@ -35,6 +35,7 @@ const (
 	textAboutApplications = "申请清单"
 	textAboutTenancies    = "入驻清单"
 	textAboutReport       = "报表：occupancy 等，可指定日期"
+	textAboutPrint        = "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号"
 	textAboutVerify       = "核对日志链、现有数据和每个已确认批次"
 	textAboutBackup       = "备份并核对备份"
 	textAboutRestore      = "从备份恢复，原数据移到一旁"

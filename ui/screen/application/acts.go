@@ -42,6 +42,7 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"), true},
 		{kit.Act(textNextPart, s.nextPart, "tab"), true},
+		{kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "application", ID: s.id}) }, "f3", "ctrl+o"), true},
 		{s.flagAction(), true},
 		{s.undoAction(), true},
 	})

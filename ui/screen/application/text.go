@@ -26,6 +26,7 @@ const (
 	textNoneYet      = "还没有申请。按 F2 登记第一份。"
 	textReading      = "正在读取"
 	textRegister     = "登记申请"
+	textPrint        = "打印"
 	textNextPart     = "换页"
 	textSeeFlags     = "看提示"
 	textNoFlagsHere  = "没有需要核对的提示"

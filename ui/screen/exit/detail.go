@@ -160,13 +160,14 @@ func (s *detail) Actions() []kit.Action {
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
+		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: s.id}) }, "f3", "ctrl+o"),
 		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f9").Silent(),
 	}
 	// A key means the step of the state even where the role may not take it: then it says whose step it is.
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))
 	})
-	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f4", "f9")
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f3", "f4", "f9")
 }
 
 // later puts what is not among the steps of now behind them.

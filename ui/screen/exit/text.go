@@ -33,6 +33,7 @@ const (
 	textWaiver   = "减免"
 	textDecision = "审批"
 	textRemark   = "备注"
+	textPrint    = "打印"
 	textTenancy  = "入驻"
 	textFees     = "费用"
 	textMarket   = "市场价"

@@ -114,8 +114,14 @@ func (s *awards) Actions() []kit.Action {
 			return nil
 		}
 		return kit.Send(screen.Push{Screen: newPage(s.env, w.Round)})
-	}, "f4").When(whyNone(s.table.Current())))
+	}, "f4").When(whyNone(s.table.Current())), printing(s.table))
 	return append(list, withoutKeys(s.table.Actions(), list)...)
+}
+
+// printing leads to the contract of the award under the cursor, to be printed for the signing.
+func printing(table *kit.Table[store.AwardRow]) kit.Action {
+	w, found := table.Current()
+	return kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "award", ID: w.ID}) }, "ctrl+o").When(whyNone(w, found))
 }
 
 // awardActions are what can become of the award under the cursor.

@@ -116,6 +116,7 @@ const (
 	textSignIt       = "复签生效"
 	textRevoke       = "撤回调整"
 	textSign         = "签约"
+	textPrint        = "打印合同"
 	textEndAward     = "放弃或延期"
 	textDecline      = "放弃"
 	textLapse        = "逾期未签"

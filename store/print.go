@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+)
+
+// Printing says what is printed: the record, whose it is, and the words for the log.
+type Printing struct {
+	Noun      string
+	ID        int64
+	Applicant int64 // whose numbers the document shows; 0 for none
+	District  string
+	Subject   string // 入驻合同 RZ-JS-2021-0003 北方家政服务
+}
+
+// Print runs one print and keeps it in the log: who printed what of which record. make writes the document and returns
+// the name of its file; it gets the applicant, with whole numbers where the actor may see them (the log says so), and the head of
+// the log that the document was printed from: while it runs nothing else is written. When it fails nothing is logged.
+// Errors: those of make, ErrOtherDistrict, ErrNotAllowed.
+func (s *Store) Print(ctx context.Context, by Actor, p Printing, make func(who allocation.Applicant, head Head) (string, error)) error {
+	return s.write(ctx, by, allocation.ActPrint, func(t *tx) error {
+		if err := t.mine(p.District); err != nil {
+			return err
+		}
+		var who allocation.Applicant
+		whole := ""
+		if p.Applicant != 0 {
+			row, err := readApplicant(t.ctx, t, p.Applicant)
+			if err != nil {
+				return err
+			}
+			if who = masked(row.Applicant); allocation.ActUnmaskApplicant.Allows(by.Role) {
+				who, whole = row.Applicant, textWholeID
+			}
+		}
+		head, err := readHead(t.ctx, t)
+		if err != nil {
+			return err
+		}
+		file, err := make(who, head)
+		if err != nil {
+			return err
+		}
+		t.subject(p.Subject)
+		t.about(p.Noun, p.ID)
+		t.reason(strings.TrimSpace(file + " " + whole))
+		return nil
+	})
+}
+
+// NoteTemplates keeps in the log that the templates of documents were written out for editing.
+func (s *Store) NoteTemplates(ctx context.Context, by Actor, folder string) error {
+	return s.write(ctx, by, allocation.ActExportTemplates, func(t *tx) error {
+		t.subject(folder)
+		return nil
+	})
+}
+
+// Numbered is a record that a number names.
+type Numbered struct {
+	Noun string
+	ID   int64
+	Term int // of a contract: which term of its tenancy; else 0
+}
+
+// recordsNumbered finds what a number names; the noun of a contract is its tenancy, of an application also its offered award.
+const recordsNumbered = `SELECT 'application', id, 0, district FROM application WHERE number = $1
+	UNION ALL SELECT 'award', w.id, 0, a.district FROM award w JOIN application a ON a.id = w.application_id
+		WHERE a.number = $1 AND w.state = 'offered'
+	UNION ALL SELECT 'tenancy', id, 0, district FROM tenancy WHERE number = $1
+	UNION ALL SELECT 'tenancy', t.id, c.term, t.district FROM contract c JOIN tenancy t ON t.id = c.tenancy_id WHERE c.number = $1
+	UNION ALL SELECT 'exit', x.id, 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.notice_number = $1
+	UNION ALL SELECT 'exit', max(x.id), 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		WHERE t.number = $1 AND x.state IN ('approved', 'noticed', 'returned', 'closed') GROUP BY t.id`
+
+// FindNumber finds the records that a number names, as people write it on paper. Errors: ErrNotFound, ErrOtherDistrict.
+func (s *Store) FindNumber(ctx context.Context, by Actor, number string) ([]Numbered, error) {
+	number = strings.ToUpper(strings.TrimSpace(allocation.HalfWidth(number)))
+	var other error
+	rows, err := all(ctx, s.read, func(r scanner) (n Numbered, err error) {
+		var district string
+		if err = r.Scan(&n.Noun, &n.ID, &n.Term, &district); err == nil && !by.Sees(district) {
+			other = ErrOtherDistrict.With(district)
+		}
+		return n, err
+	}, recordsNumbered, number)
+	switch {
+	case err != nil:
+		return nil, err
+	case other != nil:
+		return nil, other
+	case len(rows) == 0:
+		return nil, ErrNotFound.With(number)
+	}
+	return rows, nil
+}

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"penggai/ui/document"
+)
+
+// printForm is `penggai print FORM NUMBER`: it prints one document and says where it is.
+func printForm(ctx context.Context, s Streams, args []string) error {
+	var p place
+	f := flags("print")
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	f.StringVar(&p.user, "user", "", "")
+	out := f.String("out", "", "")
+	words, err := parse(f, args, 2)
+	if err != nil {
+		return err
+	}
+	form, err := document.FindForm(words[0])
+	if err != nil {
+		return usageError{err}
+	}
+	st, err := p.openAs(s, false)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	by, err := p.signIn(ctx, s, st)
+	if err != nil {
+		return err
+	}
+	target, err := document.Find(ctx, st, by, form, words[1])
+	if err != nil {
+		return err
+	}
+	path, err := document.Print(ctx, st, by, form, target, *out)
+	if err != nil {
+		return err
+	}
+	if full, err := filepath.Abs(path); err == nil {
+		path = full
+	}
+	fmt.Fprintln(s.Out, path)
+	return nil
+}

@@ -1,0 +1,127 @@
+package document
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+)
+
+// applicationForm is the form of 四(一).
+func applicationForm(r Record) *Data {
+	d, a, who := &Data{}, r.Application, r.Who
+	r.party(d)
+	r.project(d)
+	d.Put("申请日期", date(a.CreatedDay))
+	d.Put("居住情况", who.Residence.Title())
+	d.Put("固定住所", who.FixedResidence)
+	d.Put("固定资产", who.FixedAssets)
+	d.Put("项目说明", a.Description)
+	d.Put("全职岗位", count(a.Jobs.Claimed.Full))
+	d.Put("兼职岗位", count(a.Jobs.Claimed.Part))
+	d.Put("年纳税额", a.Taxes.Claimed.Amount.String())
+	d.Put("产业政策", textNone)
+	if a.Policy.Claimed {
+		d.Put("产业政策", a.Policy.Document)
+	}
+	d.Put("需要面积", wanted(a.WantedMin, a.WantedMax))
+	d.Put("最多套数", fmt.Sprintf(textUnits, a.MaxUnits))
+	d.Put("意向小区", communities(a.Application))
+	d.Put("设施要求", or(strings.Join(a.Requires, "、"), textNoWish))
+	d.Put("生产用水", choose(a.WaterIntensive, textWaterTrade, textNotWaterTrade))
+	d.Put("市内迁移", choose(a.Moving, textMoving, textNotMoving))
+	d.Put("受理日期", dateOr(a.AcceptedOn, ""))
+	d.Put("受理人", a.AcceptedName)
+	groups := d.AddList("优先群体", "群体名称", "群体证明")
+	for _, g := range a.Groups {
+		groups.Add(g.Title, g.Proof)
+	}
+	if len(a.Groups) == 0 && a.ID != 0 {
+		groups.Add(textNone)
+	}
+	members := d.AddList("团队成员", "成员姓名", "成员证件", "成员电话", "成员分工")
+	for _, m := range who.Members {
+		members.Add(m.Name, m.IDNumber, m.Phone, m.Part)
+	}
+	if len(who.Members) == 0 && a.ID != 0 {
+		members.Add(textNone)
+	}
+	papers := d.AddList("材料", "材料名称", "材料要求", "收到日期", "材料备注")
+	for _, m := range a.Materials {
+		papers.Add(m.Title, choose(m.Required, textRequired, textOptional), dateOr(m.Received, ""), m.Remark)
+	}
+	return d
+}
+
+func wanted(least, most allocation.Area) string {
+	switch {
+	case least > 0 && most > 0:
+		return fmt.Sprintf(textBetween, least, most)
+	case least > 0:
+		return fmt.Sprintf(textAtLeast, least)
+	case most > 0:
+		return fmt.Sprintf(textAtMost, most)
+	}
+	return textNoWish
+}
+
+func communities(a allocation.Application) string {
+	all := or(strings.Join(a.Communities, "、"), textNoWish)
+	if a.OnlyListed {
+		all += textOnlyListed
+	}
+	return all
+}
+
+func choose(is bool, yes, no string) string {
+	if is {
+		return yes
+	}
+	return no
+}
+
+// notice puts what the slips about an application have in common.
+func (r Record) notice() *Data {
+	d, a := &Data{}, r.Application
+	r.party(d)
+	r.project(d)
+	d.Put("申请日期", date(a.CreatedDay))
+	d.Put("受理日期", dateOr(a.AcceptedOn, ""))
+	d.Put("受理人", a.AcceptedName)
+	return d
+}
+
+// acceptedNotice says that an application is taken in, and lists the papers received.
+func acceptedNotice(r Record) *Data {
+	d := r.notice()
+	papers := d.AddList("已收材料", "材料名称", "收到日期", "材料备注")
+	for _, m := range r.Application.Materials {
+		if !m.Received.IsZero() {
+			papers.Add(m.Title, date(m.Received), m.Remark)
+		}
+	}
+	return d
+}
+
+// supplementNotice asks for what is missing, with the last day.
+func supplementNotice(r Record) *Data {
+	d, s := r.notice(), r.Application.Supplement
+	d.Put("补正内容", s.Items)
+	d.Put("补正期限", date(s.Deadline))
+	d.Put("补正通知日", date(s.Asked))
+	return d
+}
+
+// refusedNotice says that an application is not taken in, and why: the reason of the move that refused it.
+func refusedNotice(r Record) *Data {
+	d := r.notice()
+	day, reason := r.Application.StateDay, ""
+	for _, m := range r.Application.Moves {
+		if m.To == allocation.ApplicationRefused {
+			day, reason = m.Day, m.Reason
+		}
+	}
+	d.Put("不予受理理由", reason)
+	d.Put("决定日期", date(day))
+	return d
+}

@@ -1,0 +1,436 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// sample is a record with something in every field.
+func sample() Record {
+	day := civil.MustParse
+	r := Record{
+		Target: Target{NounTenancy, 1, 0}, Number: "RZ-JS-2017-0031", Name: "北方家政<服务>", District: "尖山区", Today: day("2021-03-15"),
+		Stamp: "HT-JS-2017-0031　打印：赵 2021-03-15　日志：第 18204 条 3f2a",
+		Who: allocation.Applicant{
+			ID: 1, Kind: allocation.Company, Name: "北方家政<服务>", IDNumber: "230502199001010010", CreditCode: "91230502MA1800065P", Head: "王宝",
+			Phone: "13846900001", Address: "尖山区西平行路 1 号", Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
+			Agent: allocation.Agent{Name: "李雷", IDNumber: "230502199001010029", Phone: "13846900002"},
+		},
+	}
+	r.Application.Application = allocation.Application{
+		ID: 1, Number: "JS20170006", State: allocation.ApplicationRefused, Project: "家政 & 保洁", Description: "第一行\n第二行",
+		Jobs:  allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 2, Day: day("2017-08-20")}},
+		Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 5_000_000}}, MaxUnits: 2, WantedMin: 10000, Communities: []string{"南市区"},
+		Groups:     []allocation.GroupClaim{{Title: "城镇失业人员", Proof: "失业证"}},
+		Materials:  []allocation.MaterialCheck{{Title: "居民身份证", Required: true, Received: day("2017-08-21")}, {Title: "创业项目计划书"}},
+		Supplement: allocation.Supplement{Items: "1. 计划书\n2. 资金证明", Asked: day("2017-08-22"), Deadline: day("2017-09-01")},
+		AcceptedOn: day("2017-08-21"),
+	}
+	r.Application.Moves = []store.MoveRow{{To: allocation.ApplicationRefused, Day: day("2017-09-04"), Reason: "逾期未补正"}}
+	r.Contract = allocation.Contract{ID: 1, Number: "HT-JS-2017-0031", Term: 1, Signed: day("2017-11-15"), From: day("2017-11-15"), To: day("2020-11-15")}
+	r.Tenancy.Tenancy = allocation.Tenancy{
+		ID: 1, Number: "RZ-JS-2017-0031", Signed: day("2017-11-15"), Clock: day("2017-11-15"), Handed: day("2017-11-22"), OpenBy: day("2018-02-22"),
+		Opened: day("2018-02-09"), Ended: day("2020-12-01"), Stopped: day("2020-11-20"),
+	}
+	r.Tenancy.Promised = allocation.JobFigure{Full: 12, Part: 2, Day: day("2017-11-15")}
+	r.Tenancy.Holdings = []store.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01")}}
+	out := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 3, Water: 12000, Power: 14000}
+	back := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 2, Water: 64000, Power: 66000, Defects: "门锁坏", Remark: "丢一把钥匙"}
+	r.Tenancy.Out, r.Tenancy.Back = []store.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []store.HandoverRow{{Condition: back, Day: day("2020-12-01")}}
+	r.Exit.Exit = allocation.Exit{
+		ID: 1, State: allocation.ExitClosed, Ground: 3, Stops: true, Reason: "转租", Evidence: allocation.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
+		Decided: day("2020-11-20"), Decision: "同意退出", NoticeNumber: "TC-JS-2020-0003", Noticed: day("2020-11-22"), NoticedHow: "直接送达", Returned: day("2020-12-01"),
+		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
+	}
+	r.Exit.Ground = allocation.ExitGround{Number: 3, Name: "考核不合格或弄虚作假"}
+	return r
+}
+
+// parts unzips a document.
+func parts(t *testing.T, file []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[f.Name] = string(b)
+	}
+	return out
+}
+
+// wellFormed reads a part to its end.
+func wellFormed(t *testing.T, name, part string) {
+	t.Helper()
+	d := xml.NewDecoder(strings.NewReader(part))
+	for {
+		if _, err := d.Token(); errors.Is(err, io.EOF) {
+			return
+		} else if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+	}
+}
+
+// plain is the text of a part, a line a paragraph.
+func plain(t *testing.T, part string) string {
+	t.Helper()
+	root, err := parse([]byte(part))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	var walk func(n *node)
+	walk = func(n *node) {
+		switch n.name {
+		case "w:t":
+			b.WriteString(n.words())
+			return
+		case "w:br":
+			b.WriteByte('\n')
+		}
+		for _, k := range n.kids {
+			walk(k)
+		}
+		if n.name == "w:p" {
+			b.WriteByte('\n')
+		}
+	}
+	walk(root)
+	return b.String()
+}
+
+// TestForms prints every built-in form: a whole package, A4 with the margins of official documents, the fonts by name, page
+// numbers, nothing left between braces, the same bytes every time.
+func TestForms(t *testing.T) {
+	for _, f := range Forms() {
+		t.Run(f.Code, func(t *testing.T) {
+			template, err := Load(t.TempDir(), f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data := f.build(sample())
+			file, err := template.Fill(data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			again, err := template.Fill(f.build(sample()))
+			if err != nil || !bytes.Equal(file, again) {
+				t.Errorf("the same record gives another file: %v", err)
+			}
+			p := parts(t, file)
+			for name, part := range p {
+				wellFormed(t, name, part)
+				if brace.MatchString(part) {
+					t.Errorf("%s has a placeholder left", name)
+				}
+			}
+			for _, name := range []string{"[Content_Types].xml", "_rels/.rels", "word/document.xml", "word/styles.xml", "word/settings.xml", "word/fontTable.xml", "word/footer1.xml", "word/_rels/document.xml.rels"} {
+				if p[name] == "" {
+					t.Errorf("no part %s", name)
+				}
+			}
+			for part, want := range map[string][]string{
+				"word/document.xml": {`w:w="11906" w:h="16838"`, `w:top="2098" w:right="1474" w:bottom="1984" w:left="1588"`},
+				"word/styles.xml":   {`w:eastAsia="仿宋"`, `w:eastAsia="黑体"`, `w:eastAsia="宋体"`, `w:eastAsia="zh-CN"`},
+				"word/footer1.xml":  {" PAGE ", " NUMPAGES ", "第 18204 条"},
+			} {
+				for _, w := range want {
+					if !strings.Contains(p[part], w) {
+						t.Errorf("%s lacks %s", part, w)
+					}
+				}
+			}
+			text := plain(t, p["word/document.xml"])
+			if !strings.Contains(text, "北方家政<服务>") {
+				t.Error("the applicant's name is missing or not escaped")
+			}
+			if _, err := template.Fill(f.build(Record{})); err != nil {
+				t.Errorf("a record with nothing in it: %v", err)
+			}
+		})
+	}
+}
+
+// TestValues looks for what each form must say.
+func TestValues(t *testing.T) {
+	for code, want := range map[string][]string{
+		"application": {"JS20170006", "家政 & 保洁", "第一行\n第二行", "全职 12 人　兼职 2 人", "50,000.00 元", "230502199001010010", "城镇失业人员", "不少于 100.00 ㎡", "2017年8月21日"},
+		"accepted":    {"于2017年8月21日予以受理", "居民身份证"},
+		"supplement":  {"1. 计划书\n2. 资金证明", "请在2017年9月1日前"},
+		"refused":     {"逾期未补正", "2017年9月4日"},
+		"contract": {
+			"自2017年11月15日起至2020年11月14日止", "2017年11月15日至2020年11月14日", "2020年11月15日至2023年11月14日", "2023年11月15日起", "142.35",
+			"即2018年2月22日前", "全职12人、兼职2人", "四(五)5", "双鸭山市尖山区人民政府", "水费按前款阶段计收",
+		},
+		"handover":    {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
+		"exit-notice": {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自决定之日起停止减免"},
+		"exit-filing": {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日"},
+	} {
+		f, err := FindForm(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		template, err := Load(t.TempDir(), f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := template.Fill(f.build(sample()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := plain(t, parts(t, file)["word/document.xml"])
+		for _, w := range want {
+			if !strings.Contains(text, w) {
+				t.Errorf("%s lacks %q:\n%s", code, w, text)
+			}
+		}
+	}
+}
+
+// TestSecondTerm says that the free months do not begin again, and leaves the condition's paragraph out of a first term.
+func TestSecondTerm(t *testing.T) {
+	r := sample()
+	words := contractForm(r)
+	if v, _ := words.Value("续期说明"); v != "" {
+		t.Errorf("a first term says %q", v)
+	}
+	r.Contract = allocation.Contract{Number: "HT-JS-2020-0007", Term: 2, Signed: civil.MustParse("2020-12-20"), From: civil.MustParse("2020-11-15"), To: civil.MustParse("2023-11-15")}
+	words = contractForm(r)
+	for name, want := range map[string]string{"续期说明": "乙方的首期合同于2017年11月15日签订，本期不重新计算免收期。", "起始日": "2020年11月15日", "终止日": "2023年11月14日", "计费起始日": "2017年11月15日"} {
+		if v, _ := words.Value(name); v != want {
+			t.Errorf("%s = %q, want %q", name, v, want)
+		}
+	}
+}
+
+// TestGolden keeps the contract as it is printed.
+func TestGolden(t *testing.T) {
+	f, err := FindForm("contract")
+	if err != nil {
+		t.Fatal(err)
+	}
+	template, err := Load(t.TempDir(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := template.Fill(f.build(sample()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := strings.ReplaceAll(parts(t, file)["word/document.xml"], "</w:p>", "</w:p>\n")
+	path := filepath.Join("testdata", "contract.xml")
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Error("the contract differs from testdata/contract.xml; look at it and run with -update")
+	}
+}
+
+// body wraps paragraphs as a part.
+func body(inside string) []byte {
+	return []byte(`<?xml version="1.0"?><w:document xmlns:w="w"><w:body>` + inside + `</w:body></w:document>`)
+}
+
+func run(s string) string { return `<w:r><w:rPr><w:b/></w:rPr><w:t>` + s + `</w:t></w:r>` }
+
+// TestFill fills what a word processor makes of a template: placeholders split over runs, full-width braces, repeated rows.
+func TestFill(t *testing.T) {
+	data := &Data{}
+	data.Put("承租人", "甲 & 乙")
+	data.Put("空", "")
+	list := data.AddList("房屋", "房号", "面积")
+	list.Add("A-1", "100.00")
+	list.Add("A-2", "50.00")
+	row := func(cells ...string) string {
+		out := "<w:tr>"
+		for _, c := range cells {
+			out += "<w:tc><w:p>" + c + "</w:p></w:tc>"
+		}
+		return out + "</w:tr>"
+	}
+	for name, c := range map[string]struct{ in, want string }{
+		"whole":           {"<w:p>" + run("致{{承租人}}：") + "</w:p>", "致甲 & 乙：\n"},
+		"split":           {"<w:p>" + run("致{") + `<w:proofErr w:type="spellStart"/>` + run("{承") + run("租人}") + run("}：") + "</w:p>", "致甲 & 乙：\n"},
+		"two in one run":  {"<w:p>" + run("{{承租人}}、{{承租人}}") + "</w:p>", "甲 & 乙、甲 & 乙\n"},
+		"two touching":    {"<w:p>" + run("{{承租人}}{{") + run("承租人}}") + "</w:p>", "甲 & 乙甲 & 乙\n"},
+		"full width":      {"<w:p>" + run("｛｛　承租人 ｝｝") + "</w:p>", "甲 & 乙\n"},
+		"none":            {"<w:p>" + run("a &amp; b") + "</w:p>", "a & b\n"},
+		"left out":        {"<w:p>" + run("{{如有 空}}不见") + "</w:p><w:p>" + run("在") + "</w:p>", "在\n"},
+		"left in":         {"<w:p>" + run("{{如有 承租人}}在") + "</w:p>", "在\n"},
+		"rows":            {"<w:tbl>" + row(run("{{每行 房")+run("屋}}{{房号}}"), run("{{面积}}")) + row(run("完")) + "</w:tbl>", "A-1\n100.00\nA-2\n50.00\n完\n"},
+		"rows, document":  {"<w:tbl>" + row(run("{{每行房屋}}{{承租人}} {{房号}}")) + "</w:tbl>", "甲 & 乙 A-1\n甲 & 乙 A-2\n"},
+		"text box inside": {"<w:p>" + run("x") + "<w:r><w:txbxContent><w:p>" + run("{{承租人}}") + "</w:p></w:txbxContent></w:r></w:p>", "x甲 & 乙\n\n"},
+	} {
+		got, err := fill(body(c.in), data)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		wellFormed(t, name, string(got))
+		if text := plain(t, string(got)); text != c.want {
+			t.Errorf("%s: %q, want %q", name, text, c.want)
+		}
+	}
+}
+
+// TestFillKeepsFormat keeps the bytes of what is not filled, and the format of the run in which a placeholder begins.
+func TestFillKeepsFormat(t *testing.T) {
+	data := &Data{}
+	data.Put("名", "值")
+	in := body(`<!-- kept --><w:p w:rsidR="00A1"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">{{</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>名}} 后</w:t></w:r></w:p>`)
+	got, err := fill(in, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := string(body(`<!-- kept --><w:p w:rsidR="00A1"><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">值</w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t xml:space="preserve"> 后</w:t></w:r></w:p>`))
+	if string(got) != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+}
+
+// TestFillRefuses says what is wrong with a template: which placeholder, and what may stand there.
+func TestFillRefuses(t *testing.T) {
+	data := &Data{}
+	data.Put("承租人", "甲")
+	data.AddList("房屋", "房号").Add("A-1")
+	data.AddList("材料", "名").Add("B")
+	for name, c := range map[string]struct {
+		in   string
+		want *allocation.Refusal
+		says []string
+	}{
+		"unknown":    {"<w:p>" + run("{{承粗人}}") + "</w:p>", ErrPlaceholder, []string{"{{承粗人}}", "{{承租人}}", "试.docx"}},
+		"unknown if": {"<w:p>" + run("{{如有 没有}}x") + "</w:p>", ErrPlaceholder, []string{"没有"}},
+		"row's name": {"<w:p>" + run("{{房号}}") + "</w:p>", ErrPlaceholder, []string{"{{房号}}"}},
+		"open":       {"<w:p>" + run("致{{承租人：") + "</w:p>", ErrBroken, []string{"致{{承租人"}},
+		"closed":     {"<w:p>" + run("承租人}}") + "</w:p>", ErrBroken, []string{"承租人}}"}},
+		"outside":    {"<w:p>" + run("{{每行 房屋}}") + "</w:p>", ErrOutsideRow, []string{"房屋"}},
+		"two lists":  {"<w:tbl><w:tr><w:tc><w:p>" + run("{{每行 房屋}}{{每行 材料}}") + "</w:p></w:tc></w:tr></w:tbl>", ErrTwoLists, []string{"房屋、材料"}},
+		"not closed": {"<w:p>", ErrTemplate, []string{"试.docx"}},
+	} {
+		var b bytes.Buffer
+		w := zip.NewWriter(&b)
+		if err := addPart(w, "word/document.xml", body(c.in)); err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Template{Name: "试.docx", file: b.Bytes()}.Fill(data)
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %s", name, err, c.want.Code)
+			continue
+		}
+		for _, s := range c.says {
+			if !strings.Contains(err.Error(), s) {
+				t.Errorf("%s: %q does not say %q", name, err, s)
+			}
+		}
+		if !IsTemplateFault(err) {
+			t.Errorf("%s is a fault of the template", name)
+		}
+	}
+	for name, file := range map[string][]byte{"empty": nil, "no zip": []byte("中文"), "no word": emptyZip(t)} {
+		if _, err := (Template{Name: "试.docx", file: file}).Fill(data); !errors.Is(err, ErrTemplate) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func emptyZip(t *testing.T) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	if err := errors.Join(addPart(w, "mimetype", []byte("x")), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// FuzzFill never breaks a part that was well-formed and never panics.
+func FuzzFill(f *testing.F) {
+	f.Add("致{{承租人}}：", "}}", "<&>")
+	f.Add("{{", "承租人", "}} {{每行 房屋}}")
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		data := &Data{}
+		data.Put("承租人", a+"\n"+c)
+		list := data.AddList("房屋", "房号")
+		list.Add(b)
+		list.Add(c)
+		var in bytes.Buffer
+		for _, s := range []string{a, b, c} {
+			in.WriteString("<w:r><w:t>")
+			_ = xml.EscapeText(&in, []byte(s))
+			in.WriteString("</w:t></w:r>")
+		}
+		p := "<w:p>" + in.String() + "</w:p>"
+		got, err := fill(body("<w:tbl><w:tr><w:tc>"+p+"</w:tc></w:tr></w:tbl>"), data)
+		if err == nil {
+			wellFormed(t, "filled", string(got))
+		}
+	})
+}
+
+// TestFormNames keeps codes, titles and names of forms apart.
+func TestFormNames(t *testing.T) {
+	var seen []string
+	for _, f := range Forms() {
+		for _, n := range []string{f.Code, f.Title} {
+			if slices.Contains(seen, n) {
+				t.Errorf("%s is there twice", n)
+			}
+			seen = append(seen, n)
+			if got, err := FindForm(n); err != nil || got.Code != f.Code {
+				t.Errorf("FindForm(%s) = %s, %v", n, got.Code, err)
+			}
+		}
+		values, lists := f.Names()
+		if len(values) < 10 {
+			t.Errorf("%s knows only %d names", f.Code, len(values))
+		}
+		var all []string
+		for _, l := range append(lists, values) {
+			for _, n := range l {
+				if slices.Contains(all, n) && slices.Contains(values, n) && !slices.Contains([]string{"{{房源编号}}"}, n) {
+					t.Errorf("%s: %s means two things", f.Code, n)
+				}
+				all = append(all, n)
+			}
+		}
+	}
+	if _, err := FindForm("租约"); !errors.Is(err, ErrNoForm) || !strings.Contains(err.Error(), "contract 入驻合同") {
+		t.Errorf("an unknown form: %v", err)
+	}
+}

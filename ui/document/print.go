@@ -1,0 +1,192 @@
+package document
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store"
+)
+
+// documentFolder is where printed documents go inside the data folder, a folder a year.
+const documentFolder = "documents"
+
+// Offer is a form that a record's page offers, of that record or of one beside it.
+type Offer struct {
+	Form Form
+	Target
+	Number string // of the record
+	Why    string // why it cannot be printed yet, "" when it can
+}
+
+// Offers lists the forms of a record and of what belongs to it: of a tenancy also its application's and its latest exit's.
+// Errors: as Read.
+func Offers(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Record, list []Offer, err error) {
+	if r, err = Read(ctx, st, by, t); err != nil {
+		return r, nil, err
+	}
+	add := func(r Record, only ...string) {
+		for _, f := range Forms() {
+			if f.Of(r.Noun) && (len(only) == 0 || strings.Contains(strings.Join(only, " "), f.Code)) {
+				list = append(list, Offer{f, r.Target, r.number(f), f.WhyNot(r)})
+			}
+		}
+	}
+	add(r)
+	beside := func(noun string, id int64, only ...string) error {
+		if id == 0 {
+			return nil
+		}
+		other, err := Read(ctx, st, by, Target{Noun: noun, ID: id})
+		if err == nil {
+			add(other, only...)
+		}
+		return err
+	}
+	switch t.Noun {
+	case NounTenancy:
+		if err = beside(NounApplication, r.Tenancy.Application, "application"); err == nil && len(r.Tenancy.Exits) > 0 {
+			err = beside(NounExit, r.Tenancy.Exits[0].ID)
+		}
+	case NounExit:
+		err = beside(NounTenancy, r.Exit.Tenancy)
+	case NounAward:
+		err = beside(NounApplication, r.Award.Application, "application")
+	}
+	return r, list, err
+}
+
+// Print prints one form of a record into a new file and says where it is: out, or with an empty out
+// <data folder>/documents/<year>/<number>-<form>.docx, with -2 and so on where that is taken. The print is in the log, and the
+// document names the state of the log that it was printed from. Identity numbers are whole where the actor may see them.
+// Nothing is left behind when it fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
+func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Target, out string) (path string, err error) {
+	if !f.Of(t.Noun) {
+		return "", ErrNoForm.Textf(textNotOf, f.Title)
+	}
+	r, err := Read(ctx, st, by, t)
+	if err != nil {
+		return "", err
+	}
+	if why := f.WhyNot(r); why != "" {
+		return "", ErrNotYet.Textf(textNotYet, f.Title, why)
+	}
+	template, err := Load(st.Folder(), f)
+	if err != nil {
+		return "", err
+	}
+	p := store.Printing{Noun: t.Noun, ID: t.ID, Applicant: r.applicant(), District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name)}
+	err = st.Print(ctx, by, p, func(who allocation.Applicant, head store.Head) (string, error) {
+		now, err := Read(ctx, st, by, t) // as of the head of the log: nobody else writes now
+		if err != nil {
+			return "", err
+		}
+		if now.applicant() != p.Applicant || f.WhyNot(now) != "" {
+			return "", ErrChanged
+		}
+		now.Who, now.Name = who, who.Name
+		now.Stamp = fmt.Sprintf(textStamp, now.number(f), by.Display, now.Today, head)
+		file, err := template.Fill(f.build(now))
+		if err != nil {
+			return "", err
+		}
+		path, err = put(st.Folder(), out, now, f, file)
+		return filepath.Base(path), err
+	})
+	if err != nil && path != "" {
+		_ = os.Remove(path) // the log did not take the print: the error that led here is the one to report
+		path = ""
+	}
+	return path, err
+}
+
+// applicant is whom the record is about.
+func (r Record) applicant() int64 { return r.Who.ID }
+
+// number names the record on the form: a contract has its own number.
+func (r Record) number(f Form) string {
+	if f.Code == codeContract && r.Contract.Number != "" {
+		return r.Contract.Number
+	}
+	return r.Number
+}
+
+// put writes the finished document into a new file.
+func put(folder, out string, r Record, f Form, file []byte) (string, error) {
+	if out != "" {
+		return out, written(writeNew(out, file), out)
+	}
+	dir := filepath.Join(folder, documentFolder, strconv.Itoa(r.Today.Year()))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", ErrNotWritten.With(dir)
+	}
+	name := strings.Map(fileRune, r.number(f)+"-"+f.Title)
+	for n := 1; ; n++ {
+		path := filepath.Join(dir, name+".docx")
+		if n > 1 {
+			path = filepath.Join(dir, name+"-"+strconv.Itoa(n)+".docx")
+		}
+		err := writeNew(path, file)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", written(err, path)
+		}
+		return path, nil
+	}
+}
+
+// written is what people read about a file that was not written.
+func written(err error, path string) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrExist):
+		return ErrFileThere.With(path)
+	}
+	return ErrNotWritten.With(path)
+}
+
+// fileRune keeps what may stand in a file's name on every system.
+func fileRune(r rune) rune {
+	if strings.ContainsRune(`/\:*?"<>| `, r) || r < ' ' {
+		return -1
+	}
+	return r
+}
+
+// Find finds the record that a form is printed of by a number as people write it; an application without a number is 草稿12 by
+// its id, as its form is named. Errors: ErrNoRecord, those of the store.
+func Find(ctx context.Context, st *store.Store, by store.Actor, f Form, number string) (Target, error) {
+	var id int64
+	if n, _ := fmt.Sscanf(number, textDraftNumber, &id); n == 1 && f.Of(NounApplication) {
+		return Target{Noun: NounApplication, ID: id}, nil
+	}
+	found, err := st.FindNumber(ctx, by, number)
+	if err != nil {
+		return Target{}, err
+	}
+	for _, n := range found {
+		if f.Of(n.Noun) {
+			return Target{n.Noun, n.ID, n.Term}, nil
+		}
+	}
+	return Target{}, ErrNoRecord.With(number)
+}
+
+// Check tries a form's template with nothing in it: an unknown or broken placeholder is found before anything is printed.
+func Check(folder string, f Form) (own bool, err error) {
+	t, err := Load(folder, f)
+	if err != nil {
+		return true, err
+	}
+	_, err = t.Fill(f.build(Record{}))
+	return t.Own, err
+}

@@ -1,0 +1,141 @@
+package document
+
+import (
+	"context"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+)
+
+// Target names one record to print.
+type Target struct {
+	Noun string
+	ID   int64
+	Term int // of a tenancy: which contract; 0 is the latest
+}
+
+// Record is everything that a form of a record says; only what belongs to its noun is filled.
+type Record struct {
+	Target
+	Number   string // of the record; of a draft a word in its place
+	Name     string // of the applicant
+	District string
+	Who      allocation.Applicant // its numbers whole where the actor may see them
+	Today    civil.Date
+	Stamp    string // who printed it when, and the head of the log
+
+	Application store.ApplicationDetail
+	Award       store.AwardRow
+	Tenancy     store.TenancyDetail
+	Contract    allocation.Contract
+	Exit        store.ExitDetail
+	Units       []store.UnitRow // of an award
+}
+
+// Read reads a record for its forms, with masked numbers. Errors: those of the store, ErrNoRecord.
+func Read(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Record, err error) {
+	r.Target, r.Today = t, st.Today()
+	switch t.Noun {
+	case NounApplication:
+		err = r.readApplication(ctx, st, by, t.ID)
+		if r.Number = r.Application.Number; r.Number == "" {
+			r.Number = fmt.Sprintf(textDraftNumber, t.ID)
+		}
+	case NounAward:
+		if r.Award, err = st.Award(ctx, by, t.ID); err != nil {
+			return r, err
+		}
+		for _, id := range r.Award.UnitIDs {
+			u, err := st.Unit(ctx, by, id)
+			if err != nil {
+				return r, err
+			}
+			r.Units = append(r.Units, u)
+		}
+		err = r.readApplication(ctx, st, by, r.Award.Application)
+		r.Number = r.Award.Number
+	case NounTenancy:
+		err = r.readTenancy(ctx, st, by, t.ID)
+		r.Number = r.Tenancy.Number
+	case NounExit:
+		if r.Exit, err = st.Exit(ctx, by, t.ID); err != nil {
+			return r, err
+		}
+		err = r.readTenancy(ctx, st, by, r.Exit.Tenancy)
+		if r.Number = r.Exit.NoticeNumber; r.Number == "" {
+			r.Number = r.Tenancy.Number
+		}
+	default:
+		err = ErrNoRecord.With(t.Noun)
+	}
+	return r, err
+}
+
+// readApplication reads an application and who made it.
+func (r *Record) readApplication(ctx context.Context, st *store.Store, by store.Actor, id int64) (err error) {
+	if r.Application, err = st.Application(ctx, by, id); err != nil {
+		return err
+	}
+	r.Who, r.Name, r.District = r.Application.Who, r.Application.Who.Name, r.Application.District
+	return nil
+}
+
+// readTenancy reads a tenancy, whose applicant it is now, and the application that it came from.
+func (r *Record) readTenancy(ctx context.Context, st *store.Store, by store.Actor, id int64) (err error) {
+	if r.Tenancy, err = st.Tenancy(ctx, by, id); err != nil {
+		return err
+	}
+	if err = r.readApplication(ctx, st, by, r.Tenancy.Application); err != nil {
+		return err
+	}
+	who, err := st.Applicant(ctx, by, r.Tenancy.Applicant)
+	if err != nil {
+		return err
+	}
+	r.Who, r.Name, r.District = who.Applicant, who.Name, r.Tenancy.District
+	r.Contract = r.Tenancy.Contract
+	for _, c := range r.Tenancy.Contracts {
+		if c.Term == r.Term {
+			r.Contract = c
+		}
+	}
+	return nil
+}
+
+// party puts who the form is about: names, numbers, addresses.
+func (r Record) party(d *Data) {
+	a := r.Who
+	head := textSelf
+	switch a.Kind {
+	case allocation.Team:
+		head = textLeader
+	case allocation.Company:
+		head = textLegal
+	case allocation.Person:
+	}
+	d.Put("打印信息", r.Stamp)
+	d.Put("区", r.District)
+	d.Put("机关", fmt.Sprintf(textGovernment, r.District))
+	d.Put("打印日期", date(r.Today))
+	d.Put("主体名称", a.Name)
+	d.Put("主体类别", a.Kind.Title())
+	d.Put("负责人身份", head)
+	d.Put("负责人", a.HeadName())
+	d.Put("证件号码", a.IDNumber)
+	d.Put("信用代码", or(a.CreditCode, textNone))
+	d.Put("联系电话", a.Phone)
+	d.Put("联系地址", a.Address)
+	d.Put("经办人", or(a.Agent.Name, textNone))
+	d.Put("经办人证件", a.Agent.IDNumber)
+	d.Put("经办人电话", or(a.Agent.Phone, textNone))
+}
+
+// project puts what the applicant does.
+func (r Record) project(d *Data) {
+	a := r.Application
+	d.Put("申请编号", a.Number)
+	d.Put("项目名称", a.Project)
+	d.Put("行业", a.SectorTitle)
+}

@@ -1,0 +1,268 @@
+package document
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+	"penggai/store"
+)
+
+// templateFolder is where a district keeps its own templates inside the data folder.
+const templateFolder = "templates"
+
+// What a template may hold: a form with a picture or two is far below.
+const (
+	maxTemplate = 16 << 20 // bytes of the file, and of its parts together
+	maxParts    = 512
+)
+
+// Template is a docx whose words hold placeholders.
+type Template struct {
+	Name string // 入驻合同.docx
+	Own  bool   // the district's own
+	file []byte
+}
+
+// Load reads the template of a form: the district's own where there is one, else the built-in one.
+// Errors: ErrTemplate.
+func Load(folder string, f Form) (Template, error) {
+	t := Template{Name: f.File()}
+	path := filepath.Join(folder, templateFolder, t.Name)
+	file, err := readBounded(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		t.file, err = builtIn(f)
+		return t, err
+	case err != nil:
+		return t, ErrTemplate.Textf(textTemplateUnread, t.Name).With(err.Error())
+	}
+	t.Own, t.file = true, file
+	return t, nil
+}
+
+// readBounded reads a file that is not larger than a template.
+func readBounded(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, maxTemplate+1))
+	if err == nil && len(b) > maxTemplate {
+		return nil, errors.New(textTooLarge)
+	}
+	return b, err
+}
+
+// Fill puts data into the template and returns the finished document. Parts without words stay as they are.
+// Errors: ErrTemplate, ErrPlaceholder, ErrBroken, ErrOutsideRow, ErrTwoLists, each with the name of the template.
+func (t Template) Fill(data *Data) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(t.file), int64(len(t.file)))
+	if err != nil || len(r.File) > maxParts {
+		return nil, ErrTemplate.Textf(textTemplateZip, t.Name)
+	}
+	var out bytes.Buffer
+	w := zip.NewWriter(&out)
+	words, left := 0, int64(maxTemplate)
+	for _, f := range r.File {
+		if !hasWords(f.Name) {
+			if err := copyPart(w, f); err != nil {
+				return nil, ErrTemplate.Textf(textTemplateZip, t.Name)
+			}
+			continue
+		}
+		words++
+		part, err := readPart(f, &left)
+		if err != nil {
+			return nil, ErrTemplate.Textf(textTemplateZip, t.Name)
+		}
+		if part, err = fill(part, data); err != nil {
+			return nil, t.explain(err, data)
+		}
+		if err := addPart(w, f.Name, part); err != nil {
+			return nil, err
+		}
+	}
+	if words == 0 {
+		return nil, ErrTemplate.Textf(textTemplateZip, t.Name)
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// hasWords reports whether a part holds words of the document: its body, headers, footers and notes.
+func hasWords(name string) bool {
+	base, in := strings.CutPrefix(name, "word/")
+	if !in || strings.Contains(base, "/") || !strings.HasSuffix(base, ".xml") {
+		return false
+	}
+	for _, kind := range []string{"document", "header", "footer", "footnotes", "endnotes"} {
+		if strings.HasPrefix(base, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// copyPart copies a part as it is stored.
+func copyPart(w *zip.Writer, f *zip.File) error {
+	raw, err := f.OpenRaw()
+	if err != nil {
+		return err
+	}
+	to, err := w.CreateRaw(&f.FileHeader)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, raw)
+	return err
+}
+
+// readPart reads a part; all parts together may not grow beyond left.
+func readPart(f *zip.File, left *int64) ([]byte, error) {
+	r, err := f.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	b, err := io.ReadAll(io.LimitReader(r, *left+1))
+	if err == nil && int64(len(b)) > *left {
+		err = errors.New(textTooLarge)
+	}
+	*left -= int64(len(b))
+	return b, err
+}
+
+// partTime is the time of every part that the program writes, so that the same document is the same file.
+var partTime = time.Date(2017, 8, 5, 0, 0, 0, 0, time.UTC)
+
+// addPart writes a part.
+func addPart(w *zip.Writer, name string, part []byte) error {
+	to, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate, Modified: partTime})
+	if err != nil {
+		return err
+	}
+	_, err = to.Write(part)
+	return err
+}
+
+// explain names the template and, for a name that is not known, those that are.
+func (t Template) explain(err error, data *Data) error {
+	switch {
+	case errors.Is(err, ErrPlaceholder):
+		return ErrPlaceholder.Textf(textPlaceholder, t.Name, got(err), known(data))
+	case errors.Is(err, ErrBroken):
+		return ErrBroken.Textf(textBroken, t.Name, got(err))
+	case errors.Is(err, ErrOutsideRow):
+		return ErrOutsideRow.Textf(textOutsideRow, t.Name, got(err))
+	case errors.Is(err, ErrTwoLists):
+		return ErrTwoLists.Textf(textTwoLists, t.Name, got(err))
+	}
+	return ErrTemplate.Textf(textTemplateXML, t.Name).With(got(err))
+}
+
+// IsTemplateFault reports whether an error is something to mend in a template.
+func IsTemplateFault(err error) bool {
+	for _, of := range []error{ErrTemplate, ErrPlaceholder, ErrBroken, ErrOutsideRow, ErrTwoLists} {
+		if errors.Is(err, of) {
+			return true
+		}
+	}
+	return false
+}
+
+// got is what a refusal refused.
+func got(err error) string {
+	var why *allocation.Refusal
+	if errors.As(err, &why) {
+		return why.Got
+	}
+	return err.Error()
+}
+
+// known lists the names between braces.
+func known(data *Data) string {
+	names := data.Names()
+	for i, n := range names {
+		names[i] = braced(n)
+	}
+	return strings.Join(names, " ")
+}
+
+// Export writes the built-in templates that are not there yet into the data folder, for the district to edit, and a sheet
+// with the names that each of them knows. It returns the folder and the names of the files written.
+// Errors: ErrNotWritten, store.ErrNotAllowed.
+func Export(ctx context.Context, st *store.Store, by store.Actor) (dir string, written []string, err error) {
+	dir = filepath.Join(st.Folder(), templateFolder)
+	if err := st.NoteTemplates(ctx, by, dir); err != nil {
+		return dir, nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return dir, nil, ErrNotWritten.With(dir)
+	}
+	for _, f := range Forms() {
+		file, err := builtIn(f)
+		if err != nil {
+			return dir, written, err
+		}
+		switch err := writeNew(filepath.Join(dir, f.File()), file); {
+		case errors.Is(err, fs.ErrExist):
+		case err != nil:
+			return dir, written, ErrNotWritten.With(filepath.Join(dir, f.File()))
+		default:
+			written = append(written, f.File())
+		}
+	}
+	names := filepath.Join(dir, namesFile)
+	if err := os.WriteFile(names, namesSheet(), 0o600); err != nil {
+		return dir, written, ErrNotWritten.With(names)
+	}
+	return dir, written, nil
+}
+
+// writeNew writes a file that must not exist; a half-written one is taken away again.
+func writeNew(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		_ = os.Remove(path) // the error that led here is the one to report
+	}
+	return err
+}
+
+// namesSheet is the text file beside the templates: what may stand between braces, form by form.
+func namesSheet() []byte {
+	var b strings.Builder
+	b.WriteString(textNamesHead)
+	for _, f := range Forms() {
+		b.WriteString("\r\n" + f.File() + "\r\n")
+		values, lists := f.Names()
+		for _, v := range values {
+			b.WriteString("  " + v + "\r\n")
+		}
+		for _, l := range lists {
+			b.WriteString("  " + l[0] + "  " + textRowNames + " " + strings.Join(l[1:], " ") + "\r\n")
+		}
+	}
+	return []byte(b.String())
+}

@@ -1,0 +1,203 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+)
+
+// contractForm is the contract of 四(四): of a tenancy, or of an award that is still to be signed, with gaps for what the
+// signing brings.
+func contractForm(r Record) *Data {
+	d, t, c := &Data{}, r.Tenancy, r.Contract
+	r.party(d)
+	r.project(d)
+	d.Put("合同编号", or(c.Number, gapNumber))
+	d.Put("入驻编号", or(t.Number, gapNumber))
+	d.Put("签订日期", date(c.Signed))
+	d.Put("期次", count(max(c.Term, 1)))
+	d.Put("起始日", date(c.From))
+	d.Put("终止日", gapDate)
+	if !c.To.IsZero() {
+		d.Put("终止日", date(c.LastDay()))
+	}
+	d.Put("续期说明", "")
+	if c.Term > 1 {
+		d.Put("续期说明", fmt.Sprintf(textRenewalTerm, date(t.Signed)))
+	}
+	r.phases(d)
+	d.Put("开业约定", "")
+	if !t.OpenBy.IsZero() {
+		d.Put("开业约定", fmt.Sprintf(textOpenBy, date(t.OpenBy)))
+	}
+	r.promises(d)
+	r.premises(d)
+	return d
+}
+
+// phases puts the fee clock and its phases (五(一)), both days inside.
+func (r Record) phases(d *Data) {
+	clock := r.Tenancy.Clock
+	d.Put("计费起始日", date(clock))
+	free, half, whole := fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFrom, gapDate)
+	if !clock.IsZero() {
+		free = fmt.Sprintf(textFromTo, date(clock), date(r.Tenancy.FreeUntil().AddDays(-1)))
+		half = fmt.Sprintf(textFromTo, date(r.Tenancy.FreeUntil()), date(r.Tenancy.WaivedUntil().AddDays(-1)))
+		whole = fmt.Sprintf(textFrom, date(r.Tenancy.WaivedUntil()))
+	}
+	d.Put("免收期", free)
+	d.Put("减半期", half)
+	d.Put("全价期", whole)
+	water := r.Tenancy.WaterIntensive
+	if r.Noun == NounAward {
+		water = r.Application.WaterIntensive
+	}
+	d.Put("水费并列", choose(water, "", textWaterJoined))
+	d.Put("水费约定", choose(water, textWaterPays, textWaterSpared))
+}
+
+// promises puts the jobs of the contract; of an award those that the review accepted, else those that are claimed.
+func (r Record) promises(d *Data) {
+	jobs := r.Tenancy.Promised
+	if r.Noun == NounAward {
+		if jobs = r.Application.Jobs.Accepted; !jobs.Stated() {
+			jobs = r.Application.Jobs.Claimed
+		}
+	}
+	d.Put("承诺全职", count(jobs.Full))
+	d.Put("承诺兼职", count(jobs.Part))
+}
+
+// held are the premises of a tenancy that are held now, or were at its end.
+func (r Record) held() []store.HoldingRow {
+	var out []store.HoldingRow
+	for _, h := range r.Tenancy.Holdings {
+		if h.To == r.Tenancy.Ended {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+// premises puts the premises with their sum.
+func (r Record) premises(d *Data) {
+	list := d.AddList("房屋", "房源编号", "小区", "面积")
+	var sum allocation.Area
+	numbers := ""
+	add := func(number, community, size string) {
+		list.Add(number, community, size)
+		if numbers != "" {
+			numbers += "、"
+		}
+		numbers += number
+	}
+	for _, h := range r.held() {
+		sum += h.Area
+		add(h.Unit, h.Community, area(h.Area))
+	}
+	for _, u := range r.Units {
+		sum += u.Area
+		add(u.Number, u.Community, area(u.Area))
+	}
+	d.Put("房源编号", numbers)
+	d.Put("套数", count(len(list.Rows)))
+	d.Put("面积合计", area(sum))
+}
+
+// handoverRecord is the record of 交接 in both directions. What has not happened yet is a blank line for each unit, to be
+// filled in at the door.
+func handoverRecord(r Record) *Data {
+	d, t := &Data{}, r.Tenancy
+	r.party(d)
+	d.Put("入驻编号", t.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("移交日期", date(t.Handed))
+	d.Put("收回日期", date(t.Ended))
+	d.Put("开业说明", textOpenBlank)
+	if !t.OpenBy.IsZero() {
+		d.Put("开业说明", fmt.Sprintf(textOpenByLong, date(t.OpenBy)))
+	}
+	r.conditions(d, "移交", t.Out)
+	r.conditions(d, "收回", t.Back)
+	diff := d.AddList("差异", "房源编号", "项目", "移交时", "收回时", "说明")
+	for _, back := range t.Back {
+		i := slices.IndexFunc(t.Out, func(o store.HandoverRow) bool { return o.UnitID == back.UnitID })
+		if i < 0 {
+			continue
+		}
+		for _, x := range t.Out[i].Compare(back.Condition) {
+			if x.Out != x.Back {
+				diff.Add(back.Unit, x.Title, x.Out, x.Back, back.Remark)
+			}
+		}
+	}
+	return d
+}
+
+// conditions puts the state of the premises in one direction; units without a record have a blank line.
+func (r Record) conditions(d *Data, name string, rows []store.HandoverRow) {
+	list := d.AddList(name, "房源编号", "日期", "钥匙", "水表", "电表", "缺陷", "备注")
+	for _, h := range rows {
+		list.Add(h.Unit, date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
+	}
+	for _, h := range r.held() {
+		if !slices.ContainsFunc(rows, func(x store.HandoverRow) bool { return x.UnitID == h.UnitID }) {
+			list.Add(h.Unit)
+		}
+	}
+}
+
+// exitData puts what the papers of an exit have in common (四(五)).
+func (r Record) exitData() *Data {
+	d, x := &Data{}, r.Exit
+	r.party(d)
+	r.project(d)
+	d.Put("入驻编号", r.Tenancy.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("首次签订", date(r.Tenancy.Signed))
+	d.Put("开业日期", dateOr(r.Tenancy.Opened, textNone))
+	d.Put("通知编号", x.NoticeNumber)
+	d.Put("退出情形", "")
+	if x.Exit.Ground > 0 {
+		d.Put("退出情形", count(x.Exit.Ground))
+	}
+	d.Put("情形名称", x.Ground.Name)
+	d.Put("退出事由", x.Reason)
+	evidence := x.Evidence.Document
+	if x.Evidence.Body != "" {
+		evidence = fmt.Sprintf(textSince, evidence, x.Evidence.Body)
+	}
+	d.Put("证明文书", evidence+dated(x.Evidence.Day))
+	d.Put("决定日期", date(x.Decided))
+	d.Put("决定意见", or(x.Decision, textNone))
+	d.Put("停止减免", textNotStopped)
+	if !r.Tenancy.Stopped.IsZero() {
+		d.Put("停止减免", date(r.Tenancy.Stopped))
+	}
+	d.Put("费用说明", choose(x.Stops, textStopsFees, textKeepsFees))
+	d.Put("通知日期", date(x.Noticed))
+	d.Put("送达方式", x.NoticedHow)
+	d.Put("收回日期", date(x.Returned))
+	d.Put("结清日期", dateOr(x.Settled, textNotSettled))
+	d.Put("结清情况", or(x.SettledHow, textNotSettled))
+	d.Put("备案编号", x.FiledNumber)
+	d.Put("备案部门", or(x.FiledBody, textCityOffices))
+	d.Put("备案日期", date(x.Filed))
+	r.premises(d)
+	return d
+}
+
+// dated is a day behind a document.
+func dated(day civil.Date) string {
+	if day.IsZero() {
+		return ""
+	}
+	return "，" + date(day)
+}
+
+func exitNotice(r Record) *Data { return r.exitData() }
+
+func exitFiling(r Record) *Data { return r.exitData() }
