@@ -212,9 +212,6 @@ func (t *tx) undoKeys(x *openedExit, day civil.Date, reason string) error {
 	if err := t.reviveBenefits(x.row.Tenancy); err != nil {
 		return err
 	}
-	if err := t.reviveBenefits(x.row.Tenancy); err != nil {
-		return err
-	}
 	return t.voidHandover(x.row.Tenancy, directionBack, day, units, reason)
 }
 

@@ -12,8 +12,6 @@ import (
 var (
 	afterSigning = []dependent{
 		{textDependsPaper, `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
-		{textDependsBenefit, `SELECT b.name FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id WHERE b.tenancy_id = $1
-			AND b.state NOT IN ('refused', 'ended') AND (b.waives = '' OR b.applied_day > t.signed_day) ORDER BY b.id`},
 		{textDependsBill, `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
 		{textDependsPayment, `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
 		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
@@ -22,7 +20,8 @@ var (
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{textDependsChange, `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
 		{textDependsBenefit, `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
-			WHERE b.tenancy_id = $1 AND m.day > $2 ORDER BY b.id`},
+			WHERE b.tenancy_id = $1 AND (m.day > $2 OR b.waives = '') AND m.undoes IS NULL
+			AND NOT EXISTS (SELECT 1 FROM move u WHERE u.undoes = m.id) ORDER BY b.id`},
 		{textDependsCorrection, sqlCorrectionsSince},
 	}
 	afterHandover = []dependent{
@@ -212,9 +211,6 @@ func (t *tx) undoSigning(o *openedTenancy, u allocation.Undoing) error {
 		return err
 	}
 	if err := moveApplication(t, w.Application, (*allocation.Application).Unsign, u.Reason); err != nil {
-		return err
-	}
-	if err := t.endBenefits(o.ID, o.Signed); err != nil {
 		return err
 	}
 	return t.exec(`DELETE FROM application_jobs WHERE application_id = $1 AND stage = 'contracted'`, w.Application)
