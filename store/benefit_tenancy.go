@@ -8,6 +8,12 @@ import (
 	"penggai/allocation/civil"
 )
 
+// sqlNotSpared is whether some of the four fees of a tenancy t is not waived all along since the signing: no waiver of it, one
+// that began later, was suspended or ended.
+const sqlNotSpared = `4 > (SELECT coalesce(sum(length(b.waives) - length(replace(b.waives, ' ', '')) + 1), 0) FROM benefit b
+	WHERE b.tenancy_id = t.id AND b.waives <> '' AND b.start_day <= t.signed_day AND (b.state = 'granted' OR b.with_tenancy = 1)
+	AND NOT EXISTS (SELECT 1 FROM benefit_pause x WHERE x.benefit_id = b.id))`
+
 // signWaivers applies for the fee waivers of a contract on the day of its signing and grants them by the decision that
 // gave the premises: the award of the round, confirmed by the district government, and the contract (五(一)). codes are the
 // kinds that are asked for; nil asks for every waiver that applies, water not where the trade lives on it (五(一)2).
@@ -59,11 +65,20 @@ func (t *tx) reviveBenefits(tenancy int64) error {
 	return t.eachBenefit(tenancy, (*allocation.Benefit).Revive)
 }
 
-// followSigning moves what began on the day of the signing to another one, when that day is corrected.
-func (t *tx) followSigning(tenancy int64, old, signed civil.Date) error {
-	return t.exec(`UPDATE benefit SET start_day = $1, applied_day = CASE WHEN applied_day = $2 THEN $1 ELSE applied_day END,
-		decided_day = CASE WHEN decided_day = $2 THEN $1 ELSE decided_day END, version = version + 1
-		WHERE tenancy_id = $3 AND start_day = $2`, signed, old, tenancy)
+// benefitsFollow moves what began on the day of the signing, and what ended with the tenancy, when that day is corrected.
+func (t *tx) benefitsFollow(tenancy int64, before, after allocation.Tenancy) error {
+	if before.Signed != after.Signed {
+		err := t.exec(`UPDATE benefit SET start_day = $1, applied_day = CASE WHEN applied_day = $2 THEN $1 ELSE applied_day END,
+			decided_day = CASE WHEN decided_day = $2 THEN $1 ELSE decided_day END, version = version + 1
+			WHERE tenancy_id = $3 AND start_day = $2`, after.Signed, before.Signed, tenancy)
+		if err != nil {
+			return err
+		}
+	}
+	if before.Ended == after.Ended || after.Ended.IsZero() {
+		return nil
+	}
+	return t.exec(`UPDATE benefit SET ended_day = $1, version = version + 1 WHERE tenancy_id = $2 AND with_tenancy = 1`, after.Ended, tenancy)
 }
 
 // eachBenefit takes a step of every benefit of a tenancy; false says that there was none to take.

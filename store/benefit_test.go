@@ -123,6 +123,11 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	if got := f.Schedule.Total(allocation.FeeRent); got.Payable != 210_000 { // 100 ㎡ × 30 × 21/30 of April
 		t.Errorf("rent: %v", got)
 	}
+	o.clock.day = onDay("2021-07-05")
+	run, err := o.PreviewBills(t.Context(), by, BillAsk{District: "尖山区"}, nil)
+	if err != nil || run.Payable != 210_000 {
+		t.Errorf("bills of a stay that is suspended in its free months: %s %v", run.Payable, err)
+	}
 	ok(t, o.EndBenefit(t.Context(), approver, b.ID, b.Version+2, onDay("2021-06-01"), "不再符合", "3 号"))
 	f, err = o.FeeSchedule(t.Context(), by, d.ID, onDay("2021-07-01"))
 	ok(t, err)
@@ -172,8 +177,10 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	if got := benefitsText(t, o, id); got != "rent granted, heating_property granted, gas applied" {
 		t.Errorf("the end taken back: %s", got)
 	}
-	ok(t, o.write(t.Context(), Console(), allocation.ActCorrectApplication, func(x *tx) error {
-		return x.followSigning(id, d.Signed, d.Signed.AddDays(-3))
+	ok(t, o.write(t.Context(), Console(), allocation.ActConfirmCorrection, func(x *tx) error {
+		after := d.Tenancy
+		after.Signed = d.Signed.AddDays(-3)
+		return x.benefitsFollow(id, d.Tenancy, after)
 	}))
 	if b := benefitOf(t, o, id, "rent"); b.Start != d.Signed.AddDays(-3) || b.Applied != b.Start {
 		t.Errorf("another day of signing: %+v", b.Benefit)
@@ -207,6 +214,10 @@ func TestBenefitListAndTodo(t *testing.T) {
 		if err != nil || page.Total != r.Count {
 			t.Errorf("%s: the list shows %d of %d: %v", r.Filter, page.Total, r.Count, err)
 		}
+	}
+	due, err := o.Deadlines(t.Context(), by, o.clock.day)
+	if err != nil || len(due) != 2 || due[0].Kind != DeadlineBenefit || due[0].Place != "benefit" || due[0].ID != d.ID {
+		t.Errorf("%+v %v", due, err)
 	}
 	states, err := o.BenefitStates(t.Context(), by)
 	if err != nil || states[allocation.BenefitGranted] != 3 || states[allocation.BenefitApplied] != 3 {

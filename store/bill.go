@@ -199,7 +199,7 @@ func (s *Store) PreviewBills(ctx context.Context, by Actor, ask BillAsk, progres
 // billCandidates are the tenancies that may get a bill: those with a bill already (a correction may have come), those whose clock
 // or stopped waiver makes a period payable, those that pay for water, those with a fee that is not waived.
 const billCandidates = `SELECT t.id FROM tenancy t WHERE t.district = $1 AND t.state <> 'void' AND (t.billed_to IS NOT NULL OR t.water_intensive = 1
-	OR ` + sqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
+	OR ` + sqlNotSpared + ` OR ` + sqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
 
 // sqlBillFrom is the first day from which the next bill of a tenancy may have something payable, by the clock alone.
 const sqlBillFrom = `max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31')))`

@@ -191,6 +191,9 @@ func (t *tx) saveMendedStay(m mendable, b *allocation.StayRecord) error {
 			return err
 		}
 	}
+	if err := t.benefitsFollow(b.Tenancy.ID, a.Tenancy, b.Tenancy); err != nil {
+		return err
+	}
 	if b.Jobs == a.Jobs {
 		return nil
 	}

@@ -18,6 +18,7 @@ const (
 	DeadlineSign       DeadlineKind = "sign"       // signing of an award
 	DeadlineOpen       DeadlineKind = "open"       // opening (三.3)
 	DeadlineContract   DeadlineKind = "contract"   // last day of a contract (四(四))
+	DeadlineBenefit    DeadlineKind = "benefit"    // answer to an application for a benefit (五(三), 五(六))
 )
 
 // Title is the kind in words.
@@ -51,6 +52,8 @@ const (
 		JOIN applicant p ON p.id = a.applicant_id WHERE w.state = 'offered' AND w.sign_by <= $2 AND ($1 = '' OR a.district = $1)`
 	sqlOpeningsDue = `SELECT t.open_by, t.district, t.number, p.name, t.id FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.state = 'handed' AND t.open_by <= $2 AND ($1 = '' OR t.district = $1)`
+	sqlAnswersDue = `SELECT b.due_day, t.district, t.number, p.name, t.id FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id
+		JOIN applicant p ON p.id = t.applicant_id WHERE b.state = 'applied' AND b.due_day <= $2 AND ($1 = '' OR t.district = $1)`
 	sqlContractsDue = `SELECT date(c.to_day, '-1 day'), t.district, c.number, p.name, t.id FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id
 		WHERE c.state = 'running' AND c.to_day <= date($2, '+1 day') AND t.state IN ('signed', 'handed', 'open') AND ($1 = '' OR t.district = $1)`
@@ -63,6 +66,7 @@ var deadlineSources = []deadlineSource{
 	{DeadlineSign, listApplication, sqlSignaturesDue},
 	{DeadlineOpen, listTenancy, sqlOpeningsDue},
 	{DeadlineContract, listTenancy, sqlContractsDue},
+	{DeadlineBenefit, listBenefit, sqlAnswersDue},
 }
 
 // Deadlines are the days up to and including until on which something under way must be done, those that have passed among

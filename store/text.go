@@ -456,6 +456,7 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineSign:       "签约截止",
 	DeadlineOpen:       "开业期限",
 	DeadlineContract:   "合同到期",
+	DeadlineBenefit:    "优惠答复",
 }
 
 // Holidays (holiday.go).
