@@ -308,3 +308,65 @@ func TestBillMonthsFollowTheParameters(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// What waits for a bill is counted as it is listed, and nothing waits once it is issued.
+func TestTodoOfBills(t *testing.T) {
+	o := stayOffice(t, 2)
+	by := o.as(t, allocation.Manager)
+	d := halfPriced(t, o, "2024-03-31")
+	water := opened(t, o, contracted(t, o, 2, "JS-NSQ-01-1-02"))
+	ok(t, o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
+		return x.exec(`UPDATE tenancy SET water_intensive = 1 WHERE id = $1`, water.ID)
+	}))
+	rows := func() string {
+		t.Helper()
+		todo, err := o.Todo(t.Context(), by)
+		ok(t, err)
+		var out []string
+		for _, r := range todo {
+			total := 0
+			switch {
+			case !strings.HasPrefix(r.Key, "bill."):
+				continue
+			case r.Place == listTenancy:
+				page, err := o.Tenancies(t.Context(), by, ListQuery{Filter: r.Filter})
+				ok(t, err)
+				total = page.Total
+			default:
+				page, err := o.Bills(t.Context(), by, ListQuery{Filter: r.Filter})
+				ok(t, err)
+				total = page.Total
+			}
+			if total != r.Count {
+				t.Errorf("%s counts %d, its list by %q shows %d", r.Key, r.Count, r.Filter, total)
+			}
+			out = append(out, fmt.Sprintf("%s %d %s", r.Key, r.Count, r.Detail))
+		}
+		return strings.Join(out, "; ")
+	}
+	for _, step := range []struct {
+		day, want string
+		do        func()
+	}{
+		{"2024-03-31", "", nil},
+		{"2024-04-01", "bill.issue 1 ", nil},
+		{"2024-04-02", "", func() { issue(t, o, BillAsk{}) }}, // due on 04-17, ten days' notice
+		{"2024-04-07", "bill.soon 1 最早 04-17", nil},
+		{"2024-04-18", "bill.late 1 822.58 元 最长 1 天", nil},
+		{"2024-04-18", "bill.late 1 822.57 元 最长 1 天", func() { pay(t, o, d.ID, 1) }},
+		{"2024-04-18", "", func() { pay(t, o, d.ID, 82257) }},
+		{"2024-05-07", "bill.issue 1 ", func() {
+			ok(t, o.RecordReading(t.Context(), by, water.ID, water.Holdings[0].UnitID, o.clock.day, 19000, ""))
+		}},
+		{"2024-07-01", "bill.issue 2 ", nil},
+		{"2024-07-01", "", func() { issue(t, o, BillAsk{}) }},
+	} {
+		o.clock.day = onDay(step.day)
+		if step.do != nil {
+			step.do()
+		}
+		if got := rows(); got != step.want {
+			t.Errorf("%s: %q, want %q", step.day, got, step.want)
+		}
+	}
+}

@@ -57,6 +57,7 @@ func TenancyFilterFields() []allocation.FilterField {
 		{Key: "until", Title: textFieldUntil, Kind: allocation.FieldDate},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
 		{Key: "exit", Title: textFieldExit, Kind: allocation.FieldChoice, Choices: yesNo},
+		{Key: "unbilled", Title: textFieldUnbilled, Kind: allocation.FieldChoice, Choices: yesNo},
 	}
 }
 
@@ -124,7 +125,15 @@ func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page Tena
 	}
 	err = s.snapshot(ctx, func(r querier) error {
 		var b binder
-		cond, err := ownRows(ctx, r, &b, tenancyFilter(s.Today()), by, q.Filter)
+		filter := tenancyFilter(s.Today())
+		if !blank(q.Filter) {
+			starts, err := billStarts(ctx, r, s.Today())
+			if err != nil {
+				return err
+			}
+			filter.column["unbilled"] = filterColumn{expr: sqlUnbilled(starts)}
+		}
+		cond, err := ownRows(ctx, r, &b, filter, by, q.Filter)
 		if err != nil {
 			return err
 		}

@@ -493,4 +493,10 @@ const (
 	textFieldMethod   = "方式"
 	textFieldPayer    = "缴款人"
 	textFieldAmount   = "金额"
+	textFieldUnbilled = "待出账"
+
+	textTodoIssue    = "待出账单"
+	textTodoBillLate = "账单逾期"
+	textTodoBillSoon = "账单将到期"
+	textTodoYuan     = "%s 元 最长 %d 天"
 )

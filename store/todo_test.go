@@ -189,6 +189,12 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
+		case listBill:
+			page, err := o.Bills(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			if err != nil {
+				t.Fatalf("%s: %v", r.Filter, err)
+			}
+			total = page.Total
 		case listExit:
 			page, err := o.Exits(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
@@ -239,9 +245,14 @@ func TestTodoPlans(t *testing.T) {
 		sqlTodoTenancies:    {"SEARCH t USING INDEX tenancy_list"},
 		sqlTodoContracts:    {"SEARCH c USING INDEX contract_to"},
 		sqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
-		sqlTodoExits:        {"SEARCH x USING INDEX exit_list"},
-		sqlTodoRecovering:   {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
-		sqlTodoPool:         {"USING COVERING INDEX unit_pool"},
+		sqlTodoBills: {
+			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_to_close", "SEARCH t USING INDEX tenancy_water",
+			"SEARCH r EXISTS USING INDEX reading_tenancy",
+		},
+		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
+		sqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
+		sqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
+		sqlTodoPool:       {"USING COVERING INDEX unit_pool"},
 	} {
 		n := strings.Count(query, "$9")
 		use := args[:8]

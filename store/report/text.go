@@ -81,6 +81,10 @@ const (
 	textMarket       = "市场价"
 	textPayable      = "应缴"
 	textWaived       = "减免"
+	textOpen         = "欠费"
+	textDebtors      = "欠费户数"
+	textBills        = "账单"
+	textOldest       = "最早截止日"
 )
 
 // Notes below a report.
@@ -90,6 +94,7 @@ const (
 	textGroupsNote   = "同一申请可属于多个群体，故不合计"
 	textExpiringNote = "提前天数按各区参数；剩余为负数的是超期占用"
 	textWaivedNote   = "按已登记的市场价格测算到当日为止，供热费按供热期开始的年度"
+	textArrearsNote  = "截至当日已出账单减已缴款项，缴款先抵最早的账单；逾期天数从缴费截止日的次日起算，含已退出的"
 	textMissingNote  = "另有 %d 行价格待公布，未计入"
 	textExitsNote    = "各列为截至当日到达过该步骤的件数，撤回的不计"
 )
@@ -104,6 +109,8 @@ var definitionWords = map[string]struct{ title, about string }{
 	"sectors":     {"行业分布", "在用户按行业的户数、套数、面积和岗位"},
 	"groups":      {"创业群体", "各类创业群体的申请、认定、入驻和岗位（二）"},
 	"waived":      {"减免情况", "各区按年度和费用的市场价、应缴和减免（五(一)）"},
+	"arrears":     {"欠费情况", "各区欠费按逾期时间分段"},
+	"debtors":     {"欠费明细", "逐户列出欠费、最早截止日和逾期时间"},
 	"expiring":    {"合同到期", "将到期和超期占用的合同"},
 	"unopened":    {"逾期未开业", "交接后三个月内未开业的经营者（三.3）"},
 	"exits":       {"退出情况", "按五种情形统计的退出（四(五)）"},
