@@ -4,6 +4,7 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/correction"
 	"penggai/ui/screen/deadline"
 	"penggai/ui/screen/document"
 	"penggai/ui/screen/exit"
@@ -39,6 +40,7 @@ func Routes() []Route {
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
 		{Place: fee.Place, Title: textFees, New: fee.New},
 		{Place: exit.Place, Title: textExits, New: exit.New},
+		{Place: correction.Place, Title: textCorrections, New: correction.New},
 		{Place: deadline.Place, Title: textDeadlines, New: deadline.New},
 		{Place: document.Place, Title: textDocuments, New: document.New},
 		{Place: report.Place, Title: textReports, New: report.New},

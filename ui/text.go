@@ -70,6 +70,7 @@ const (
 	textTenancies    = "入驻"
 	textFees         = "价格与费用"
 	textExits        = "退出"
+	textCorrections  = "更正"
 	textDeadlines    = "日程"
 	textDocuments    = "文书"
 	textReports      = "报表"

@@ -299,6 +299,12 @@ func (f *Form) refused(err error) tea.Cmd {
 	return Send(Failed{err})
 }
 
+// formIdle tells a form that its saving has come to a question, and that it can be changed again.
+type formIdle struct{ form *Form }
+
+// Idle ends a saving that did not write: for a Save that looks first and then asks.
+func (f *Form) Idle() tea.Cmd { return Send(formIdle{f}) }
+
 // formSaved tells a form that its values are in the store.
 type formSaved struct{ form *Form }
 

@@ -25,6 +25,10 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 			f.saving = false
 			f.fresh = maps.Clone(f.values)
 		}
+	case formIdle:
+		if m.form == f {
+			f.saving = false
+		}
 	case Failed:
 		return f.failed(m.Err)
 	case tea.PasteMsg:

@@ -20,6 +20,8 @@ type record struct {
 	Tenancy store.TenancyDetail
 	Fees    store.TenancyFees
 	Same    allocation.Separation // what happens when the one who opened it decides it
+
+	Corrections []store.CorrectionItem // of the exit, the newest first
 }
 
 // detail is the page of one exit: the ground with its evidence, the steps, what is owed.
@@ -49,6 +51,9 @@ func (s *detail) read() tea.Cmd {
 			until = civil.Max(until, r.Stay.Signed)
 		}
 		if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
+			return r, err
+		}
+		if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
 			return r, err
 		}
 		p, err := st.Parameters(ctx, r.District, st.Today())
@@ -106,6 +111,7 @@ func (s *detail) Body(w, h int) []string {
 	}
 	lines = append(append(lines, ""), conditionLines(th, d, w)...)
 	lines = append(lines, kit.Detail(th, w, feePairs(th, d))...)
+	lines = append(lines, correctionLines(th, d, w)...)
 	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
 }
 
@@ -161,13 +167,15 @@ func (s *detail) Actions() []kit.Action {
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: s.id}) }, "f3", "ctrl+o"),
-		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f9").Silent(),
+		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f2").Silent(),
+		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
+			When(s.env.WhyNot(allocation.ActProposeCorrection)),
 	}
 	// A key means the step of the state even where the role may not take it: then it says whose step it is.
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))
 	})
-	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f3", "f4", "f9")
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f2", "f3", "f4")
 }
 
 // later puts what is not among the steps of now behind them.

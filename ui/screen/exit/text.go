@@ -12,6 +12,7 @@ import (
 
 // What people read on the screens of exits.
 const (
+	textCorrect     = "更正"
 	textExits       = "退出"
 	textNumber      = "编号"
 	textTenant      = "承租人"

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // groundPairs are the ground and what it rests on (四(五)).
@@ -120,4 +121,16 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 		out = append(out, kit.Pair{Value: textUnpriced, Style: th.Warn})
 	}
 	return out
+}
+
+// correctionLines are the corrections of the exit; nothing without one.
+func correctionLines(th *kit.Theme, d record, w int) []string {
+	if len(d.Corrections) == 0 {
+		return nil
+	}
+	pairs := []kit.Pair{{}, {Label: textCorrect}}
+	for _, c := range d.Corrections {
+		pairs = append(pairs, kit.Pair{Value: screen.CorrectionLine(c)})
+	}
+	return kit.Detail(th, w, pairs)
 }

@@ -225,3 +225,12 @@ func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 		})}
 	}
 }
+
+// correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
+func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+	a := kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/unit", ID: u.ID}) }, "f5")
+	if !found {
+		return a.When(textNoUnit)
+	}
+	return a.When(env.WhyNot(allocation.ActProposeCorrection))
+}

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -18,7 +19,8 @@ type facts struct {
 	unit        store.UnitRow
 	history     store.UnitHistory
 	left, right *store.UnitRow
-	bare        bool // only the row is known yet
+	corrections []store.CorrectionItem // newest first
+	bare        bool                   // only the row is known yet
 }
 
 // readFacts reads a unit with its history and its neighbours.
@@ -32,6 +34,10 @@ func readFacts(ctx context.Context, env *screen.Env, id int64) (f facts, err err
 	}
 	around, err := env.Store.BuildingUnits(ctx, by, f.unit.District, f.unit.Community, f.unit.Building)
 	f.left, f.right = neighbours(f.unit, around)
+	if err != nil {
+		return f, err
+	}
+	f.corrections, err = env.Store.CorrectionsOf(ctx, by, allocation.CorrectUnit, id)
 	return f, err
 }
 
@@ -87,6 +93,12 @@ func (f facts) past() []kit.Pair {
 	}
 	for _, h := range f.history.Holds {
 		out = append(out, kit.Pair{Value: fmtSpan(h.From, h.To.AddDays(holdEnds(h))) + "  " + holdTitles[h.Kind]})
+	}
+	if len(f.corrections) > 0 {
+		out = append(out, kit.Pair{}, kit.Pair{Label: textCorrections})
+	}
+	for _, c := range f.corrections {
+		out = append(out, kit.Pair{Value: screen.CorrectionLine(c)})
 	}
 	return out
 }
@@ -199,7 +211,7 @@ func (s *detail) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		buildingAction(s.env, u, found), dealAction(s.env, units, func() {}), tenantAction(u, found), singleAction(s.env, u, found),
-		measureAction(s.env, u, found),
+		measureAction(s.env, u, found), correctAction(s.env, u, found),
 	}
 }
 

@@ -247,6 +247,8 @@ func fmtWaiting(a store.ApplicationRow) string {
 
 // The form for a measured area.
 const (
+	textCorrections  = "更正"
+	textCorrect      = "更正"
 	textMeasure      = "实测面积"
 	textMeasureHow   = "Ctrl+S 保存，Esc 离开并保留草稿"
 	textAreaNow      = "现面积"

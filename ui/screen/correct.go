@@ -1,0 +1,12 @@
+package screen
+
+import (
+	"fmt"
+
+	"penggai/store"
+)
+
+// CorrectionLine is a correction on one line, for the history of the record that it mends.
+func CorrectionLine(c store.CorrectionItem) string {
+	return fmt.Sprintf(textCorrectionLine, c.Proposed, c.Number, c.Label(), c.Field.Show(c.Old), c.Field.Show(c.New), c.State.Title())
+}

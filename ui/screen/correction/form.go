@@ -1,0 +1,193 @@
+package correction
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// proposal is the form of a correction: what, the new value, why, on what paper.
+type proposal struct {
+	screen.FormScreen
+	noun string
+	id   int64
+	load screen.Loader[store.CorrectionForm]
+}
+
+func newForm(env *screen.Env, noun string, id int64) *proposal {
+	s := &proposal{noun: noun, id: id}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textPropose, Left: textProposeHow, About: helpForm}
+	return s
+}
+
+// Init reads what can be mended.
+func (s *proposal) Init() tea.Cmd {
+	st, by, noun, id := s.Env.Store, s.Env.Actor(), s.noun, s.id
+	return s.load.Read(func(ctx context.Context) (store.CorrectionForm, error) { return st.CorrectionForm(ctx, by, noun, id) })
+}
+
+// Update builds the form when the record has come.
+func (s *proposal) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.Form != nil || !s.load.Ready {
+			return s, cmd
+		}
+		s.build(s.load.Value)
+		return s, tea.Batch(cmd, s.Form.Init())
+	}
+	if s.Form == nil {
+		return s, nil
+	}
+	return s, s.Form.Update(msg)
+}
+
+func choiceKey(c store.CorrectionChoice) string {
+	return fmt.Sprintf("%s/%s/%d", c.Field.Part, c.Field.Name, c.Row)
+}
+
+// chosen is the field that is to be mended.
+func (s *proposal) chosen(f *kit.Form) (store.CorrectionChoice, bool) {
+	for _, c := range s.load.Value.Choices {
+		if choiceKey(c) == f.Text("field") {
+			return c, true
+		}
+	}
+	return store.CorrectionChoice{}, false
+}
+
+// inputs are the fields of the form that take a new value, by how it is typed; the others are typed as text.
+var inputs = map[allocation.CorrectionKind]string{
+	allocation.CorrectDate: "date", allocation.CorrectArea: "area", allocation.CorrectYesNo: "yesno", allocation.CorrectMark: "mark",
+}
+
+// input is the name of the field that takes the new value.
+func input(k allocation.CorrectionKind) string {
+	if name, ok := inputs[k]; ok {
+		return name
+	}
+	return "value"
+}
+
+func (s *proposal) build(d store.CorrectionForm) {
+	env := s.Env
+	var choices []kit.Choice
+	for _, c := range d.Choices {
+		why := ""
+		if c.Open != "" {
+			why = fmtWaits(c.Open)
+		}
+		choices = append(choices, kit.Choice{Key: choiceKey(c), Label: c.Label(), Note: c.Field.Show(c.Value), Why: why})
+	}
+	takes := func(name string) func(*kit.Form) bool {
+		return func(f *kit.Form) bool {
+			c, ok := s.chosen(f)
+			return ok && input(c.Field.Kind) == name
+		}
+	}
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "correction/" + d.Noun + "/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 36, Hint: textFieldHint},
+			{Name: "date", Label: textNew, Kind: kit.KindDate, Required: true, Show: takes("date"), Say: s.was},
+			{Name: "area", Label: textNew, Kind: kit.KindArea, Required: true, Unit: "㎡", Show: takes("area"), Say: s.was},
+			{Name: "yesno", Label: textNew, Kind: kit.KindYesNo, Required: true, Show: takes("yesno"), Say: s.was},
+			{Name: "mark", Label: textNew, Kind: kit.KindShown, Value: textMark, Show: takes("mark"), Say: s.was},
+			{Name: "value", Label: textNew, Limit: 200, Width: 36, Show: takes("value"), Say: s.was},
+			{Name: "reason", Label: textReason, Required: true, Limit: 200, Width: 36, Hint: textReasonHint},
+			{Name: "document", Label: textDocument, Limit: 100, Width: 36, Say: s.documentHint},
+		}}},
+		Save: s.preview,
+	})
+	s.Over = func(w int) []string { return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Subject, w-2)), ""} }
+}
+
+// was says what stands there now.
+func (s *proposal) was(f *kit.Form) string {
+	c, ok := s.chosen(f)
+	if !ok {
+		return ""
+	}
+	return fmtWas(c.Field.Show(c.Value), c.Field.Effect)
+}
+
+func (s *proposal) documentHint(f *kit.Form) string {
+	if c, ok := s.chosen(f); ok && c.Field.Decision {
+		return textDocumentMust
+	}
+	return textDocumentHint
+}
+
+// ask is what the form says.
+func (s *proposal) ask(f *kit.Form, c store.CorrectionChoice) store.CorrectionAsk {
+	a := store.CorrectionAsk{
+		Noun: s.noun, ID: s.id, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: f.Text(input(c.Field.Kind)),
+		Reason: f.Text("reason"), Document: f.Text("document"),
+	}
+	if c.Field.Kind == allocation.CorrectMark {
+		a.Value = "yes"
+	}
+	return a
+}
+
+// preview looks at what the correction would change and asks before it is proposed.
+func (s *proposal) preview(f *kit.Form) tea.Cmd {
+	c, ok := s.chosen(f)
+	if !ok {
+		return kit.Send(kit.Failed{Err: allocation.ErrCorrectionField.On("field")})
+	}
+	env, ask, by := s.Env, s.ask(f, c), s.Env.Command()
+	return kit.Guard(func() tea.Msg {
+		effects, err := env.Store.PreviewCorrection(context.Background(), by, ask)
+		if err != nil {
+			return kit.Failed{Err: onInput(err, c.Field.Kind)}
+		}
+		value, err := c.Field.Read(ask.Value, env.Today())
+		if err != nil {
+			return kit.Failed{Err: onInput(err, c.Field.Kind)}
+		}
+		lines := append([]string{fmtChangeLine(s.load.Value.Subject, c.Label(), c.Field, c.Value, value), fmtWhy(ask.Reason, ask.Document)}, effectLines(effects)...)
+		spec := kit.ConfirmSpec{Title: textPropose, Lines: append(lines, fmtWho(c.Field)), Yes: textProposeNow}
+		return tea.Sequence(f.Idle(), kit.Ask(spec, func(kit.Answer) tea.Cmd { return s.propose(f, ask, c.Field.Kind) }))()
+	})
+}
+
+func (s *proposal) propose(f *kit.Form, ask store.CorrectionAsk, kind allocation.CorrectionKind) tea.Cmd {
+	env, by := s.Env, s.Env.Command()
+	return kit.Guard(func() tea.Msg {
+		id, number, err := env.Store.ProposeCorrection(context.Background(), by, ask)
+		if err != nil {
+			return kit.Failed{Err: onInput(err, kind)}
+		}
+		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
+			kit.Send(kit.Done{Text: fmtProposed(number)}))()
+	})
+}
+
+// onInput puts a refusal of the value beside the field that took it.
+func onInput(err error, k allocation.CorrectionKind) error {
+	var r *allocation.Refusal
+	if errors.As(err, &r) && (r.Field == "value" || r.Field == "") {
+		return r.On(input(k))
+	}
+	return err
+}
+
+// effectLines are what a correction changes, in sentences.
+func effectLines(effects []allocation.CorrectionEffect) []string {
+	if len(effects) == 0 {
+		return []string{textOnlyField}
+	}
+	var out []string
+	for _, e := range effects {
+		out = append(out, fmtEffectLine(e))
+	}
+	return out
+}

@@ -1,0 +1,85 @@
+package correction
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// columns of the list; the keys are those that the store sorts by.
+var columns = []kit.Col[store.CorrectionItem]{
+	{ID: "number", Title: textNumber, Width: 15, Text: func(c store.CorrectionItem) string { return c.Number }},
+	{ID: "subject", Title: textRecord, Width: 18, Flex: true, Text: func(c store.CorrectionItem) string { return c.Subject }},
+	{Title: textField, Width: 12, Flex: true, Text: store.CorrectionItem.Label},
+	{Title: textChange, Width: 22, Flex: true, Drop: 1, Text: fmtChange},
+	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c store.CorrectionItem) string { return c.Proposed.String() }},
+	{ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
+		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) }},
+}
+
+func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {
+	switch s {
+	case allocation.CorrectionProposed:
+		return th.Warn
+	case allocation.CorrectionApplied:
+		return th.Good
+	}
+	return th.Muted
+}
+
+// newList is the list of corrections, by state.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewStateList(env, screen.StateListSpec[store.CorrectionItem, allocation.CorrectionState, store.CorrectionItem]{
+		Title: textCorrections, Cols: columns, Filter: to.Filter, Tabs: allocation.CorrectionStates, Total: fmtCount, About: helpList,
+		Key:    func(c store.CorrectionItem) string { return strconv.FormatInt(c.ID, 10) },
+		Counts: env.Store.CorrectionStates,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.CorrectionItem], error) {
+			page, err := env.Store.Corrections(ctx, by, q)
+			return kit.Page[store.CorrectionItem]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		None: []string{textNoneYet, textNoneStart},
+		Peek: func(ctx context.Context, by store.Actor, c store.CorrectionItem) (store.CorrectionItem, error) {
+			return env.Store.Correction(ctx, by, c.ID)
+		},
+		Head:   func(c store.CorrectionItem) string { return c.Number },
+		Beside: func(th *kit.Theme, w int, c store.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
+		Open:   func(c store.CorrectionItem) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, c.ID)}) },
+		Own: func(store.CorrectionItem, bool) []kit.Action {
+			return []kit.Action{kit.Act(textPickTenancy, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+		},
+	})
+}
+
+// pairs is a correction line by line.
+func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
+	out := []kit.Pair{
+		{Label: textRecord, Value: c.Subject},
+		{Label: textField, Value: c.Label()},
+		{Label: textOld, Value: c.Field.Show(c.Old)},
+		{Label: textNew, Value: c.Field.Show(c.New), Style: th.Strong},
+		{Label: textReason, Value: c.Reason},
+		{Label: textDocument, Value: orNone(c.Document)},
+		{Label: textProposed, Value: fmtBy(c.Proposed, c.ProposedName, "")},
+		{Label: textState, Value: c.State.Title(), Style: stateStyle(th, c.State)},
+	}
+	if !c.Decided.IsZero() {
+		out = append(out, kit.Pair{Label: textDecided, Value: fmtBy(c.Decided, c.DecidedName, c.Decision)})
+	}
+	if c.SameHands {
+		out = append(out, kit.Pair{Value: textSameHandsWas, Style: th.Warn})
+	}
+	return out
+}
+
+func orNone(s string) string {
+	if s == "" {
+		return textNone
+	}
+	return s
+}
