@@ -190,16 +190,6 @@ func (t *tx) saveMendedStay(m mendable, b *allocation.StayRecord) error {
 		if err != nil {
 			return err
 		}
-		if err := t.followSigning(b.Tenancy.ID, a.Tenancy.Signed, b.Tenancy.Signed); err != nil {
-			return err
-		}
-	}
-	if b.Tenancy.Ended != a.Tenancy.Ended {
-		err := t.exec(`UPDATE benefit SET ended_day = $1, version = version + 1 WHERE tenancy_id = $2 AND with_tenancy = 1 AND ended_day = $3`,
-			b.Tenancy.Ended, b.Tenancy.ID, a.Tenancy.Ended)
-		if err != nil {
-			return err
-		}
 	}
 	if err := t.benefitsFollow(b.Tenancy.ID, a.Tenancy, b.Tenancy); err != nil {
 		return err
