@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/store"
 	"penggai/ui/kit"
 )
 
@@ -105,3 +106,20 @@ func fmtTab(title string, n int) string {
 	}
 	return fmt.Sprintf("%s %s", title, kit.Count(n))
 }
+
+// Taking the last move of a record back (undo.go).
+const (
+	textUndoStep = "撤销上一步"
+	textUndoNow  = "确认撤销"
+	textUndoHint = "写明为什么撤销；原记录保留在日志里"
+)
+
+func fmtUndoStep(s store.UndoStep) string {
+	who := s.By
+	if who == "" {
+		who = "命令行"
+	}
+	return fmt.Sprintf("撤销“%s”（%s，%s 办理）", s.Title, s.Day, who)
+}
+
+func fmtUndone(s store.UndoStep) string { return "已撤销“" + s.Title + "”" }

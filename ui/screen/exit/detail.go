@@ -19,6 +19,7 @@ type record struct {
 	store.ExitDetail
 	Tenancy store.TenancyDetail
 	Fees    store.TenancyFees
+	Undo    store.UndoStep        // the last step, to be taken back
 	Same    allocation.Separation // what happens when the one who opened it decides it
 
 	Corrections []store.CorrectionItem // of the exit, the newest first
@@ -54,6 +55,9 @@ func (s *detail) read() tea.Cmd {
 			return r, err
 		}
 		if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
+			return r, err
+		}
+		if r.Undo, err = st.ExitUndo(ctx, by, id); err != nil {
 			return r, err
 		}
 		p, err := st.Parameters(ctx, r.District, st.Today())
@@ -170,6 +174,9 @@ func (s *detail) Actions() []kit.Action {
 		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f2").Silent(),
 		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
+		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
+			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)
+		}),
 	}
 	// A key means the step of the state even where the role may not take it: then it says whose step it is.
 	slices.SortStableFunc(list, func(a, b kit.Action) int {

@@ -64,6 +64,9 @@ func (s *page) Actions() []kit.Action {
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
 		kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(&r, allocation.RoundCancel, allocation.ActCancelRound)).Silent(),
 	)
+	list = append(list, screen.UndoAction(s.env, r.Undo, func(ctx context.Context, by store.Actor, reason string) error {
+		return s.env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
+	}))
 	if t, table := s.sheet(); table {
 		list = append(list, withoutKeys(t.Actions(), list)...)
 	}

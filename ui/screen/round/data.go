@@ -21,7 +21,8 @@ type record struct {
 	Overrides  []store.OverrideRow
 	Objections []store.ObjectionRow
 	Awards     []store.AwardRow
-	Gone       []string // numbers of applicants that have left since the lock and still stand in the run
+	Gone       []string       // numbers of applicants that have left since the lock and still stand in the run
+	Undo       store.UndoStep // the last move, to be taken back
 
 	byNumber map[string]store.RoundApplicant
 	instance *allocation.Instance // of the run that stands
@@ -57,6 +58,9 @@ func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) 
 		return r, err
 	}
 	if r.Awards, err = st.Awards(ctx, by, id); err != nil {
+		return r, err
+	}
+	if r.Undo, err = st.RoundUndo(ctx, by, id); err != nil {
 		return r, err
 	}
 	r.Gone, err = st.RoundGone(ctx, by, id)

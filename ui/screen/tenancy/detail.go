@@ -18,7 +18,8 @@ type record struct {
 	Fees     store.TenancyFees
 	Calendar *civil.Calendar
 	After72  allocation.After72
-	Lead     int // days before its end from which a contract is to be renewed or left
+	Undo     store.UndoStep // the last step, to be taken back
+	Lead     int            // days before its end from which a contract is to be renewed or left
 }
 
 // detail is the page of one stay.
@@ -47,6 +48,9 @@ func (s *detail) read() tea.Cmd {
 			return r, err
 		}
 		if r.Calendar, err = st.Calendar(ctx); err != nil {
+			return r, err
+		}
+		if r.Undo, err = st.TenancyUndo(ctx, by, id); err != nil {
 			return r, err
 		}
 		p, err := st.Parameters(ctx, r.District, st.Today())
@@ -153,6 +157,7 @@ func (s *detail) Actions() []kit.Action {
 		kit.Act(textPaper, push(newPaper), "f2").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
 		kit.Act(textReadingTitle, push(newReading), "f7").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", d.Application) }, "f9").Silent(),
+		changeAction(s.env, d), undoAction(s.env, d),
 		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
 	}
 	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f4")

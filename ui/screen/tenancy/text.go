@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -366,3 +367,67 @@ func fmtStruck(m store.MilestoneRow) string {
 func fmtLastReading(r store.ReadingRow) string {
 	return fmt.Sprintf("上次 %s 为 %s", r.Day, r.Water)
 }
+
+// Changes within a stay (holding.go).
+const (
+	textChange           = "变更"
+	textOneUnit          = "只占用一套，全部交回请办理退出"
+	textChangeDay        = "变更日期"
+	textChangePaper      = "依据文件"
+	textChangePaperHint  = "批准文件或登记文书的名称和编号"
+	textChangeReason     = "理由"
+	textChangeReasonHint = "面积超出核定范围、证件号不一致时必填"
+	textGoesBack         = "交回房源"
+	textGoesBackHint     = "按 Enter 选择要交回的"
+	textComes            = "换入房源"
+	textComesHint        = "本区闲置房源的编号；多套用空格分开"
+	textPremisesHow      = "由分管领导批准；Ctrl+S 继续，Esc 离开并保留草稿"
+	textTenantHow        = "Ctrl+S 保存，Esc 离开并保留草稿"
+	textKeysPart         = "：钥匙和表数"
+	textChangeSum        = "变更后"
+	textChangeNow        = "确认变更"
+	textNewName          = "新名称"
+	textCompany          = "接手企业"
+	textCompanyHint      = "先在主体里登记；填名称、统一社会信用代码或首字母"
+	textClockGoesOn      = "免收、减半的起算日和合同期限不变。"
+	textNoSuchUnit       = "没有编号为 %s 的房源，请核对"
+	textOneCompany       = "找到 %d 家企业，请填得更准确，或先登记企业"
+)
+
+var changeNotes = map[allocation.StayChangeKind]string{
+	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",
+	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeCompany: "个人或团队变更为企业",
+}
+
+func fmtChangeSum(p allocation.Premises) string {
+	return fmt.Sprintf("共 %s ㎡；按岗位核定 %s 至 %s ㎡", p.Area(), p.Band.Lo, p.Band.Hi)
+}
+
+func fmtChangeLines(t store.TenancyRow, c store.PremisesChange, p allocation.Premises) []string {
+	var back, out []string
+	for _, h := range p.Held {
+		if slices.Contains(c.Back, h.UnitID) {
+			back = append(back, h.Unit)
+		}
+	}
+	for _, u := range p.Out {
+		out = append(out, u.Number)
+	}
+	lines := []string{fmt.Sprintf("%s 自 %s 起交回 %s，转为收回整修，当日起不再计费。", t.Name, c.Day, strings.Join(back, " "))}
+	if len(out) > 0 {
+		lines = append(lines, fmt.Sprintf("自 %s 起占用 %s，当日起计费。", c.Day, strings.Join(out, " ")))
+	}
+	return append(lines, fmtChangeSum(p), textClockGoesOn)
+}
+
+func fmtChanged(k allocation.StayChangeKind, number string) string {
+	return fmt.Sprintf("已办理%s，补充协议 %s", k.Title(), number)
+}
+
+func fmtOldName(name string) string { return "现名 " + name }
+
+func fmtTenantLine(old, now string, day civil.Date) string {
+	return fmt.Sprintf("自 %s 起承租人由 %s 变更为 %s。", day, old, now)
+}
+
+func fmtDoubt(f allocation.Flag) string { return "留意：" + f.Kind.Title() + " " + f.Label }

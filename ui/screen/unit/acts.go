@@ -234,3 +234,14 @@ func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 	}
 	return a.When(env.WhyNot(allocation.ActProposeCorrection))
 }
+
+// undoAction takes back what was last done to the unit itself.
+func undoAction(env *screen.Env, f facts, found bool) kit.Action {
+	a := screen.UndoAction(env, f.undo, func(ctx context.Context, by store.Actor, reason string) error {
+		return env.Store.UndoUnits(ctx, by, []int64{f.unit.ID}, reason)
+	})
+	if !found {
+		return a.When(textNoUnit)
+	}
+	return a
+}

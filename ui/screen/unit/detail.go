@@ -19,6 +19,7 @@ type facts struct {
 	unit        store.UnitRow
 	history     store.UnitHistory
 	left, right *store.UnitRow
+	undo        store.UndoStep         // the last move, to be taken back
 	corrections []store.CorrectionItem // newest first
 	bare        bool                   // only the row is known yet
 }
@@ -30,6 +31,9 @@ func readFacts(ctx context.Context, env *screen.Env, id int64) (f facts, err err
 		return f, err
 	}
 	if f.history, err = env.Store.UnitHistory(ctx, by, id); err != nil {
+		return f, err
+	}
+	if f.undo, err = env.Store.UnitUndo(ctx, by, id); err != nil {
 		return f, err
 	}
 	around, err := env.Store.BuildingUnits(ctx, by, f.unit.District, f.unit.Community, f.unit.Building)
@@ -211,7 +215,7 @@ func (s *detail) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		buildingAction(s.env, u, found), dealAction(s.env, units, func() {}), tenantAction(u, found), singleAction(s.env, u, found),
-		measureAction(s.env, u, found), correctAction(s.env, u, found),
+		measureAction(s.env, u, found), correctAction(s.env, u, found), undoAction(s.env, s.load.Value, found),
 	}
 }
 
