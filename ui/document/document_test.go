@@ -58,6 +58,20 @@ func sample() Record {
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
 	r.Exit.Ground = allocation.ExitGround{Number: 3, Name: "考核不合格或弄虚作假"}
+	line := allocation.FeeLine{
+		Fee: allocation.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: allocation.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
+		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,
+	}
+	r.Bill.Bill = allocation.Bill{
+		ID: 1, Number: "ZD-JS-2021-0003", Kind: allocation.BillPeriod, From: day("2020-11-15"), To: day("2021-01-01"), Issued: day("2021-01-04"), Due: day("2021-02-03"),
+		Total: allocation.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []allocation.BillLine{{FeeLine: line}},
+	}
+	r.Payment.Payment = allocation.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: allocation.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: allocation.MethodCash, Payer: "王宝"}
+	r.Assessment.Assessment = allocation.Assessment{
+		ID: 1, Number: "KH-JS-2020-0007", State: allocation.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
+		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []allocation.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
+		Points: []allocation.PointCheck{{Code: "scope", Good: true}, {Code: "premises", Remark: "卷帘门损坏"}}, Conclusion: allocation.ConclusionRectify, Rectify: "修复卷帘门", RectifyBy: day("2020-06-20"),
+	}
 	return r
 }
 
@@ -188,6 +202,9 @@ func TestValues(t *testing.T) {
 			"即2018年2月22日前", "全职12人、兼职2人", "四(五)5", "双鸭山市尖山区人民政府", "水费按前款阶段计收",
 		},
 		"handover":    {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
+		"bill":        {"ZD-JS-2021-0003", "人民币柒佰伍拾玖元贰角整", "2020年11月15-30日", "16/30", "20.00", "1,518.40", "759.20", "2021年2月3日"},
+		"receipt":     {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
+		"assessment":  {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
 		"exit-notice": {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自决定之日起停止减免"},
 		"exit-filing": {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日"},
 	} {

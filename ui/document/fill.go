@@ -9,7 +9,7 @@ import (
 
 // What a template says besides its own words:
 //
-//	{{承租人}}            the value of that name
+//	{{主体名称}}          the value of that name
 //	{{每行 房屋}}         in a table: its row is written once for each entry of the list; the names of the list count in the row
 //	{{如有 续签说明}}     the paragraph is left out while the value is empty
 //

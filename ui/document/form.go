@@ -13,6 +13,9 @@ const (
 	NounAward       = "award"
 	NounTenancy     = "tenancy"
 	NounExit        = "exit"
+	NounBill        = "bill"
+	NounPayment     = "payment"
+	NounAssessment  = "assessment"
 )
 
 // Form is one kind of document: its code on the command line, its title, the records that it is printed of.
@@ -68,6 +71,9 @@ func Forms() []Form {
 		{"refused", titleRefused, []string{NounApplication}, refusedNotice, notRefused},
 		{codeContract, titleContract, []string{NounTenancy, NounAward}, contractForm, notOffered},
 		{"handover", titleHandover, []string{NounTenancy}, handoverRecord, nil},
+		{"bill", titleBill, []string{NounBill}, billForm, nil},
+		{"receipt", titleReceipt, []string{NounPayment}, receiptForm, nil},
+		{"assessment", titleAssessment, []string{NounAssessment}, assessmentForm, notVoid},
 		{"exit-notice", titleExitNotice, []string{NounExit}, exitNotice, notApproved},
 		{"exit-filing", titleExitFiling, []string{NounExit}, exitFiling, notReturned},
 	}

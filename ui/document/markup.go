@@ -17,7 +17,8 @@ import (
 //	< …            flush left     > …    flush right               ---   page break
 //	+ …            a paragraph that stays on the page of what follows
 //	~              an empty line; anything else is a paragraph
-//	[20 30 20 30]  a table with borders, its columns in parts of a hundred; (50 50) is one without
+//	[20 30 20 30]  a table with borders, its columns in parts of a hundred; (50 50) is one without;
+//	               [small 50 50] has small letters
 //	| a | b |      a row; |30| a | b | is at least 30 mm high; || a | b || is repeated at the top of every page;
 //	               +| a | b | stays on the page of the next row
 //
@@ -78,6 +79,7 @@ type compiler struct {
 	b     bytes.Buffer
 	sizes sizes
 	cols  []int // widths of the open table; nil outside of one
+	small bool  // the open table has small letters
 	keep  bool  // the row stays on the page of the next one
 }
 
@@ -161,6 +163,7 @@ func (c *compiler) paragraph(style, properties, words string) {
 
 func (c *compiler) openTable(widths string, borders bool) error {
 	total := 0
+	widths, c.small = strings.CutPrefix(widths, "small ")
 	for _, f := range strings.Fields(widths) {
 		n, err := strconv.Atoi(f)
 		if err != nil {
@@ -239,9 +242,16 @@ func (c *compiler) cell(words string, width, span int, head bool) {
 	}
 	c.b.WriteString(`<w:vAlign w:val="center"/></w:tcPr>`)
 	style, properties := "TableText", ""
+	if c.small {
+		style = "TableSmall"
+	}
 	switch {
 	case head || strings.HasPrefix(words, "*"):
-		style, words = "TableLabel", strings.TrimPrefix(words, "*")
+		if words = strings.TrimPrefix(words, "*"); c.small {
+			properties = `<w:jc w:val="center"/>`
+		} else {
+			style = "TableLabel"
+		}
 	case strings.HasPrefix(words, ">"):
 		properties, words = `<w:jc w:val="right"/>`, words[1:]
 	case strings.HasPrefix(words, "="):

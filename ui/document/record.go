@@ -31,6 +31,9 @@ type Record struct {
 	Tenancy     store.TenancyDetail
 	Contract    allocation.Contract
 	Exit        store.ExitDetail
+	Bill        store.BillDetail
+	Payment     store.PaymentRow
+	Assessment  store.AssessmentDetail
 	Units       []store.UnitRow // of an award
 }
 
@@ -67,6 +70,24 @@ func Read(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Rec
 		if r.Number = r.Exit.NoticeNumber; r.Number == "" {
 			r.Number = r.Tenancy.Number
 		}
+	case NounBill:
+		if r.Bill, err = st.Bill(ctx, by, t.ID); err != nil {
+			return r, err
+		}
+		r.Number = r.Bill.Number
+		err = r.readTenancy(ctx, st, by, r.Bill.Tenancy)
+	case NounPayment:
+		if r.Payment, err = st.Payment(ctx, by, t.ID); err != nil {
+			return r, err
+		}
+		r.Number = r.Payment.Number
+		err = r.readTenancy(ctx, st, by, r.Payment.Tenancy)
+	case NounAssessment:
+		if r.Assessment, err = st.Assessment(ctx, by, t.ID); err != nil {
+			return r, err
+		}
+		r.Number = r.Assessment.Number
+		err = r.readTenancy(ctx, st, by, r.Assessment.Tenancy)
 	default:
 		err = ErrNoRecord.With(t.Noun)
 	}

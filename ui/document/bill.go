@@ -1,0 +1,162 @@
+package document
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+)
+
+// billForm is a bill with its frozen lines and sums.
+func billForm(r Record) *Data {
+	d, b := &Data{}, r.Bill
+	r.party(d)
+	d.Put("账单编号", b.Number)
+	d.Put("账单类别", b.Kind.Title())
+	d.Put("入驻编号", r.Tenancy.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("账期起", date(b.From))
+	d.Put("账期止", gapDate)
+	if !b.To.IsZero() {
+		d.Put("账期止", date(b.LastDay()))
+	}
+	d.Put("出账日期", date(b.Issued))
+	d.Put("缴费期限", date(b.Due))
+	d.Put("市场价合计", b.Total.Market.String())
+	d.Put("应缴合计", b.Total.Payable.String())
+	d.Put("减免合计", b.Total.Waived.String())
+	d.Put("应缴大写", b.Total.Payable.Words())
+	d.Put("已缴金额", b.Paid.String())
+	d.Put("未缴金额", b.Open.String())
+	d.Put("抵扣说明", "")
+	if b.Total.Payable < 0 {
+		d.Put("抵扣说明", textCreditNote)
+	}
+	d.Put("出账人", b.IssuedBy)
+	list := d.AddList("账单明细", "费用", "起止", "阶段", "单价", "计量", "天数", "市场价", "应缴", "减免")
+	for _, l := range b.Lines {
+		amount := area(l.Area) + " ㎡"
+		if l.Fee == allocation.FeeWater {
+			amount = allocation.Volume(l.Litres).String() + " m³"
+		}
+		fee := l.Fee.Title()
+		if l.Back {
+			fee += textTakenBack
+		}
+		list.Add(fee, period(l.From, l.To.AddDays(-1)), l.Phase.Title(), l.Price.String(), amount,
+			fmt.Sprintf("%d/%d", l.Days, l.Of), l.Market.String(), l.Payable.String(), l.Waived.String())
+	}
+	r.premises(d)
+	return d
+}
+
+// period is a line's first and last day, short where both lie in one month.
+func period(first, last civil.Date) string {
+	if first.MonthStart() == last.MonthStart() {
+		return fmt.Sprintf(textMonthDays, first.Year(), int(first.Month()), first.Day(), last.Day())
+	}
+	return fmt.Sprintf(textPeriod, first, last)
+}
+
+// receiptForm is the receipt of a payment, of money given back, or of a reversal (红冲).
+func receiptForm(r Record) *Data {
+	d, p := &Data{}, r.Payment
+	r.party(d)
+	d.Put("收据编号", p.Number)
+	d.Put("入驻编号", r.Tenancy.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("收据类别", p.Kind.Title())
+	d.Put("收款日期", date(p.Day))
+	d.Put("缴款人", p.Payer)
+	d.Put("金额", p.Amount.String())
+	d.Put("金额大写", p.Amount.Words())
+	d.Put("缴款方式", p.Method.Title())
+	d.Put("备注", or(p.Remark, textNone))
+	d.Put("红冲说明", "")
+	switch {
+	case p.ReversesNo != "":
+		d.Put("红冲说明", fmt.Sprintf(textReverses, p.ReversesNo))
+	case p.ReversedNo != "":
+		d.Put("红冲说明", fmt.Sprintf(textReversed, p.ReversedNo))
+	}
+	d.Put("收款人", p.ByName)
+	r.premises(d)
+	return d
+}
+
+// assessmentForm is the sheet of an assessment (四(五)): jobs beside what was accepted and contracted, taxes by year, the questions,
+// the conclusion and what was put right.
+func assessmentForm(r Record) *Data {
+	d, a := &Data{}, r.Assessment
+	r.party(d)
+	r.project(d)
+	d.Put("考核编号", a.Number)
+	d.Put("入驻编号", r.Tenancy.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("考核日期", date(a.Day))
+	d.Put("应考核日", dateOr(a.Due, textExtra))
+	d.Put("参加部门", strings.Join(a.Bodies, "、"))
+	d.Put("申报岗位", people(a.Figures.Claimed))
+	d.Put("认定岗位", people(a.Figures.Accepted))
+	d.Put("承诺岗位", people(a.Figures.Contracted))
+	d.Put("核实岗位", people(a.Jobs))
+	d.Put("核实依据", a.Jobs.Source+dated(a.Jobs.Day))
+	d.Put("预计年纳税", or(tax(a), textNone))
+	d.Put("证明材料", or(a.Papers, textNone))
+	d.Put("考核结论", a.Conclusion.Title())
+	d.Put("结论理由", or(a.Reason, textNone))
+	d.Put("整改要求", or(a.Rectify, textNone))
+	d.Put("整改期限", dateOr(a.RectifyBy, textNone))
+	d.Put("复查日期", dateOr(a.Inspected, textNone))
+	d.Put("复查情况", or(a.Inspect, textNone))
+	d.Put("确认日期", dateOr(a.Decided, textNone))
+	d.Put("确认意见", or(a.Decision, textNone))
+	d.Put("考核状态", a.State.Title())
+	d.Put("登记人", a.RecordedName)
+	points := d.AddList("考核项目", "项目", "条款", "结果", "说明")
+	for _, p := range allocation.AssessmentPoints {
+		i := slices.IndexFunc(a.Points, func(c allocation.PointCheck) bool { return c.Code == p.Code })
+		if i < 0 {
+			points.Add(p.Title, p.Clause)
+			continue
+		}
+		points.Add(p.Title, p.Clause, yesNo(a.Points[i].Good), a.Points[i].Remark)
+	}
+	taxes := d.AddList("纳税", "年度", "税额", "依据")
+	for _, t := range a.Taxes {
+		taxes.Add(count(t.Year), t.Amount.String(), t.Source)
+	}
+	r.premises(d)
+	return d
+}
+
+// tax is what the review expected a year, else what was claimed.
+func tax(a store.AssessmentDetail) string {
+	f := a.Expected.Accepted
+	if !f.Stated() {
+		f = a.Expected.Claimed
+	}
+	if !f.Stated() {
+		return ""
+	}
+	return f.Amount.String() + textYuan
+}
+
+// people is a figure of jobs in words.
+func people(f allocation.JobFigure) string {
+	if !f.Stated() {
+		return textNotStated
+	}
+	return fmt.Sprintf(textPeople, f.Full, f.Part)
+}
+
+// notVoid refuses the sheet of an assessment that was entered by mistake.
+func notVoid(r Record) string {
+	if r.Assessment.State == allocation.AssessmentVoid {
+		return whyVoid
+	}
+	return ""
+}
