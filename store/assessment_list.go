@@ -204,7 +204,7 @@ func sqlDueState(today civil.Date) string {
 // DueFilterFields are the fields of a filter over what is due.
 func DueFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
-		{Key: "due_state", Title: textFieldDueState, Kind: allocation.FieldChoice, Choices: titledChoices(DueStates)},
+		{Key: "due_state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: titledChoices(DueStates)},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
 		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},

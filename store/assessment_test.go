@@ -93,7 +93,7 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	refused(t, "before the last one", err, allocation.ErrAssessmentDay)
 
 	o.clock.day = onDay("2022-03-01") // within the lead
-	due, err := o.DueAssessments(t.Context(), manager, ListQuery{Filter: "考核:逾期,临近"})
+	due, err := o.DueAssessments(t.Context(), manager, ListQuery{Filter: "状态:逾期,临近"})
 	if err != nil || due.Total != 1 || due.Rows[0].Due != onDay("2022-03-15") || due.Rows[0].DueState != AssessmentNear || due.Rows[0].Last != extra.Number {
 		t.Errorf("%+v %v", due, err)
 	}
@@ -152,6 +152,12 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	if k = assessmentOf(t, o, k.ID); k.State != allocation.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
 		t.Errorf("%s, exit %d, %+v", k.State, k.Exit, k.Moves)
 	}
+	ok(t, o.UndoExit(t.Context(), approver, exit, 2, "批错"))
+	if k = assessmentOf(t, o, k.ID); k.State != allocation.AssessmentFailed {
+		t.Errorf("the approval is taken back, the assessment %s", k.State)
+	}
+	_, err = o.ApproveExit(t.Context(), approver, exit, 3, "同意")
+	ok(t, err)
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, k.ID, sheetOf(o, 9))
 	refused(t, "while the tenant leaves", err, allocation.ErrAssessmentTenancy)
 	verified(t, o)

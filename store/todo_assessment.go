@@ -50,7 +50,7 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 	}
 	row := TodoRow{
 		Key: "assessment.due", Title: textTodoAssess, Mine: a.may(allocation.ActRecordAssessment), Place: listAssessmentDue,
-		Filter: textFieldDueState + ":" + AssessmentLate.Title() + "," + AssessmentNear.Title(),
+		Filter: textFieldState + ":" + AssessmentLate.Title() + "," + AssessmentNear.Title(),
 	}
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var first, next civil.Date

@@ -4,16 +4,19 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/assessment"
 	"penggai/ui/screen/correction"
 	"penggai/ui/screen/deadline"
 	"penggai/ui/screen/document"
 	"penggai/ui/screen/exit"
 	"penggai/ui/screen/fee"
+	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/report"
 	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
+	"penggai/ui/screen/support"
 	"penggai/ui/screen/system"
 	"penggai/ui/screen/tenancy"
 	"penggai/ui/screen/unit"
@@ -39,6 +42,10 @@ func Routes() []Route {
 		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
 		{Place: fee.Place, Title: textFees, New: fee.New},
+		{Place: assessment.Place, Title: textAssessments, New: assessment.New},
+		{Place: assessment.PlaceDue, Title: textAssessmentsDue, New: assessment.NewDue},
+		{Place: support.Place, Title: textSupports, New: support.New},
+		{Place: finding.Place, Title: textFindings, New: finding.New},
 		{Place: exit.Place, Title: textExits, New: exit.New},
 		{Place: correction.Place, Title: textCorrections, New: correction.New},
 		{Place: deadline.Place, Title: textDeadlines, New: deadline.New},

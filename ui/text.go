@@ -60,6 +60,14 @@ func fmtTooSmall(w, h, minW, minH int) string {
 	return fmt.Sprintf("窗口太小：现在 %d 列 %d 行，至少要 %d 列 %d 行。请放大窗口，已填的内容都在。Ctrl+C 退出。", w, h, minW, minH)
 }
 
+// The places in the menu after the contract: supervision.
+const (
+	textAssessments    = "考核"
+	textAssessmentsDue = "考核到期"
+	textSupports       = "帮扶"
+	textFindings       = "督办"
+)
+
 // The places in the menu.
 const (
 	textUnits        = "房源"

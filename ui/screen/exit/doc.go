@@ -7,11 +7,13 @@
 package exit
 
 import (
+	"strings"
+
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID its list, with one the page of an exit; with Arg Open the form that opens an
-// exit of the tenancy ID.
+// Place is the name of the place: without an ID its list, with one the page of an exit; with Arg ArgOpen the form that opens
+// an exit of the tenancy ID, with ArgOpen/assessment/ID or ArgOpen/finding/ID by ground 3 on that assessment or finding.
 const (
 	Place   = "exit"
 	ArgOpen = "open"
@@ -19,9 +21,10 @@ const (
 
 // New makes the screen that a Go asks for.
 func New(env *screen.Env, to screen.Go) screen.Screen {
+	word, basis, _ := strings.Cut(to.Arg, "/")
 	switch {
-	case to.Arg == ArgOpen:
-		return newOpening(env, to.ID)
+	case word == ArgOpen:
+		return newOpening(env, to.ID, basis)
 	case to.ID != 0:
 		return newDetail(env, to.ID)
 	}

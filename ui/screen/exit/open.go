@@ -17,18 +17,23 @@ import (
 type stay struct {
 	store.TenancyDetail
 	Grounds []allocation.ExitGround
-	Lead    int // days before its end from which a contract may end by ground 2
+	Lead    int                   // days before its end from which a contract may end by ground 2
+	List    []allocation.Evidence // failed assessments and findings that ground 3 may rest on
 }
 
 // opening is the form that opens an exit by one of the five grounds of 四(五).
 type opening struct {
 	screen.FormScreen
 	tenancy int64
+	basis   string // what ground 3 is to rest on, as basisKey writes it; empty: the form asks
 	load    screen.Loader[stay]
 }
 
-func newOpening(env *screen.Env, tenancy int64) *opening {
-	return &opening{FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: textOpenHow, About: helpOpen}, tenancy: tenancy}
+func newOpening(env *screen.Env, tenancy int64, basis string) *opening {
+	return &opening{
+		FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: textOpenHow, About: helpOpen},
+		tenancy:    tenancy, basis: basis,
+	}
 }
 
 // Init reads the tenancy and the grounds.
@@ -39,6 +44,9 @@ func (s *opening) Init() tea.Cmd {
 			return r, err
 		}
 		if r.Grounds, err = st.ExitGrounds(ctx, st.Today()); err != nil {
+			return r, err
+		}
+		if r.List, err = st.ExitEvidence(ctx, by, id); err != nil {
 			return r, err
 		}
 		p, err := st.Parameters(ctx, r.District, st.Today())
@@ -72,7 +80,49 @@ func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
 	return grounds[i], true
 }
 
+// groundFailed is 四(五)3, the one that may rest on an assessment or a finding.
+const groundFailed = "3"
+
+// basisPaper is the choice of an outside document instead.
+const basisPaper = "paper"
+
+// basisKey names what an exit may rest on: assessment/17, finding/4.
+func basisKey(e allocation.Evidence) string {
+	if e.Finding != 0 {
+		return "finding/" + strconv.FormatInt(e.Finding, 10)
+	}
+	return "assessment/" + strconv.FormatInt(e.Assessment, 10)
+}
+
+// rests is what the form chose for ground 3 to rest on.
+func (s *opening) rests(f *kit.Form) (allocation.Evidence, bool) {
+	if f.Text("ground") != groundFailed {
+		return allocation.Evidence{}, false
+	}
+	list := s.load.Value.List
+	i := slices.IndexFunc(list, func(e allocation.Evidence) bool { return basisKey(e) == f.Text("basis") })
+	if i < 0 {
+		return allocation.Evidence{}, false
+	}
+	return list[i], true
+}
+
+// basisField asks for it where there is something to choose.
+func (s *opening) basisField() kit.Field {
+	var choices []kit.Choice
+	for _, e := range s.load.Value.List {
+		choices = append(choices, kit.Choice{Key: basisKey(e), Label: e.Document, Note: e.Day.String() + " " + e.Body})
+	}
+	return kit.Field{
+		Name: "basis", Label: textBasis, Kind: kit.KindChoice, Choices: append(choices, kit.Choice{Key: basisPaper, Label: textBasisPaper}),
+		Value: s.basis, Required: true, Show: func(f *kit.Form) bool { return len(choices) > 0 && f.Text("ground") == groundFailed },
+	}
+}
+
 func (s *opening) evidence(f *kit.Form) allocation.Evidence {
+	if e, ok := s.rests(f); ok {
+		return e
+	}
 	return allocation.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
 }
 
@@ -82,12 +132,17 @@ func (s *opening) build(d stay) {
 	for _, g := range d.Grounds {
 		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
 	}
-	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied }
+	paper := func(f *kit.Form) bool { _, rests := s.rests(f); return !rests }
+	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied && paper(f) }
+	ground := ""
+	if s.basis != "" {
+		ground = groundFailed
+	}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "exit/open/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{
 			{Title: textGround, Fields: []kit.Field{
-				{Name: "ground", Label: textGroundOf, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Say: func(f *kit.Form) string {
+				{Name: "ground", Label: textGroundOf, Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
 						return textGroundHint
@@ -97,7 +152,8 @@ func (s *opening) build(d stay) {
 				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: textReasonHint},
 			}},
 			{Title: textEvidence, Fields: []kit.Field{
-				{Name: "document", Label: textDocument, Required: true, Limit: 100, Say: func(f *kit.Form) string {
+				s.basisField(),
+				{Name: "document", Label: textDocument, Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
 						return ""
@@ -105,7 +161,7 @@ func (s *opening) build(d stay) {
 					return g.Evidence
 				}},
 				{Name: "body", Label: textBody, Required: true, Limit: 100, Show: needs, Hint: textBodyHint},
-				{Name: "day", Label: textDocumentDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+				{Name: "day", Label: textDocumentDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Show: paper},
 			}},
 		},
 		Check: func(f *kit.Form) error {

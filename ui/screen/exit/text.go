@@ -51,6 +51,8 @@ const (
 	textGroundHint  = "按 Enter 选择五种情形之一"
 	textReasonHint  = "具体情况"
 	textDocument    = "材料和编号"
+	textBasis       = "依据"
+	textBasisPaper  = "其他材料"
 	textBody        = "出具机关"
 	textBodyHint    = "作出追究、考核或认定的机关"
 	textDocumentDay = "材料日期"
@@ -134,6 +136,17 @@ func fmtGroundName(g allocation.ExitGround) string { return fmt.Sprintf("%d %s",
 
 func fmtEvidence(e allocation.Evidence) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s %s", e.Day, e.Body, e.Document))
+}
+
+func fmtBasis(b store.ExitBasis) string {
+	var parts []string
+	if b.AssessmentNumber != "" {
+		parts = append(parts, "考核 "+b.AssessmentNumber)
+	}
+	if b.FindingNumber != "" {
+		parts = append(parts, "督办 "+b.FindingNumber)
+	}
+	return strings.Join(parts, "  ")
 }
 
 func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }

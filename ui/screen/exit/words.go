@@ -17,6 +17,9 @@ func groundPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
 		{Label: textReason, Value: d.Reason},
 		{Label: textEvidence, Value: fmtEvidence(d.Evidence)},
 	}
+	if b := d.Basis; b.AssessmentNumber != "" || b.FindingNumber != "" {
+		out = append(out, kit.Pair{Label: textBasis, Value: fmtBasis(b)})
+	}
 	if d.Stops {
 		word := stopsWord(d.Ground)
 		if !d.Decided.IsZero() && d.State != allocation.ExitRefused {

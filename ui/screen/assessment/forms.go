@@ -1,0 +1,86 @@
+package assessment
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// form makes a form screen of one assessment.
+func form(env *screen.Env, d store.AssessmentDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+	spec.Draft = "assessment/" + strconv.FormatInt(d.ID, 10) + "/" + draft
+	spec.Drafts, spec.Today = env.Drafts(), env.Today()
+	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), About: helpDetail, Over: func(w int) []string {
+		return append(kit.Detail(env.Theme, w, []kit.Pair{
+			{Label: textTenant, Value: d.Name + "  " + d.Number}, {Label: textRectify, Value: d.Rectify}, {Label: textRectifyBy, Value: fmtDeadline(d.Assessment, env.Today())},
+		}), "")
+	}}
+}
+
+// newReinspection records what the re-inspection found.
+func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
+	return form(env, d, textReinspect, textReinspectHow, "reinspect", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "day", Label: textInspectDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Day, env.Today())},
+			{Name: "passed", Label: textPassed, Kind: kit.KindYesNo, Required: true, Hint: textPassedHint},
+			{Name: "found", Label: textFound, Required: true, Limit: 300},
+		}}},
+		Check: func(f *kit.Form) error {
+			a := d.Assessment
+			return onField(a.Reinspect(f.Date("day"), f.Yes("passed"), f.Text("found"), env.Today(), d.Strict), "day")
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			lines := []string{fmtReinspectLine(d.AssessmentRow, f.Date("day"), f.Yes("passed"))}
+			switch {
+			case f.Yes("passed"):
+			case d.Strict:
+				lines = append(lines, textFailStrict)
+			default:
+				lines = append(lines, textFailThen)
+			}
+			return kit.ConfirmSpec{Title: textReinspect, Lines: lines, Yes: textReinspect}
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			day, passed, found := f.Date("day"), f.Yes("passed"), f.Text("found")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textReinspected, env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, day, passed, found)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// newExtension gives more time for a rectification.
+func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
+	return form(env, d, textExtend, textExtendHow, "extend", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "until", Label: textUntil, Kind: kit.KindDate, Required: true},
+			{Name: "reason", Label: textReason, Required: true, Limit: 300},
+		}}},
+		Check: func(f *kit.Form) error {
+			a := d.Assessment
+			return a.Extend(f.Date("until"), f.Text("reason"), env.Today())
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			until, reason := f.Date("until"), f.Text("reason")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return fmtExtended(until), env.Store.ExtendAssessment(ctx, by, d.ID, d.Version, until, reason)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// onField puts the refusal of a domain method beside the field that caused it.
+func onField(err error, field string) error {
+	var r *allocation.Refusal
+	if errors.As(err, &r) && r.Field == "" {
+		return r.On(field)
+	}
+	return err
+}

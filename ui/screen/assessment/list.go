@@ -1,0 +1,141 @@
+package assessment
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// tabStates are the states that have a tab, after the tab of all.
+var tabStates = []allocation.AssessmentState{
+	allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentDone, allocation.AssessmentClosed,
+}
+
+// columns of the list; the keys are those that the store sorts by.
+func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
+	return []kit.Col[store.AssessmentRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.AssessmentRow) string { return r.Number }},
+		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.AssessmentRow) string { return r.Name }},
+		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.AssessmentRow) string { return r.Units }},
+		{ID: "day", Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
+		{ID: "jobs", Title: textJobsCol, Width: 7, Right: true, Drop: 2, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
+		{ID: "state", Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
+		{ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r store.AssessmentRow) string { return next(r, today) },
+			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style {
+				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
+					return th.Bad
+				}
+				return kit.Style{}
+			}},
+	}
+}
+
+// historyColumns are those of the assessments of one tenancy.
+func historyColumns(today civil.Date) []kit.Col[store.AssessmentRow] {
+	return []kit.Col[store.AssessmentRow]{
+		{Title: textNumber, Width: 15, Text: func(r store.AssessmentRow) string { return r.Number }},
+		{Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
+		{Title: textDueOf, Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
+		{Title: textJobsCol, Width: 7, Right: true, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
+		{Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
+		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r store.AssessmentRow) string { return next(r, today) }},
+	}
+}
+
+func stateStyle(th *kit.Theme, s allocation.AssessmentState) kit.Style {
+	switch s {
+	case allocation.AssessmentDone, allocation.AssessmentClosed:
+		return th.Good
+	case allocation.AssessmentFailed:
+		return th.Bad
+	case allocation.AssessmentVoid, allocation.AssessmentExited:
+		return th.Muted
+	}
+	return th.Warn
+}
+
+// newList is the list of assessments, by state.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewStateList(env, screen.StateListSpec[store.AssessmentRow, allocation.AssessmentState, store.AssessmentDetail]{
+		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
+		Key:    func(r store.AssessmentRow) string { return strconv.FormatInt(r.ID, 10) },
+		Counts: env.Store.AssessmentStates,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.AssessmentRow], error) {
+			page, err := env.Store.Assessments(ctx, by, q)
+			return kit.Page[store.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		None: []string{textNoneYet, textNoneStart},
+		Peek: func(ctx context.Context, by store.Actor, r store.AssessmentRow) (store.AssessmentDetail, error) {
+			return env.Store.Assessment(ctx, by, r.ID)
+		},
+		Head: func(r store.AssessmentRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
+			return kit.Detail(th, w, append(conclusionPairs(th, d.Assessment, env.Today()), factPairs(th, d)...))
+		},
+		Open: func(r store.AssessmentRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Own: func(r store.AssessmentRow, ok bool) []kit.Action {
+			history := kit.Act(textHistory, func() tea.Cmd { return kit.Send(screen.Push{Screen: newHistory(env, r.Tenancy)}) }, "f4")
+			if !ok {
+				history = history.When(textNoRow)
+			}
+			return []kit.Action{kit.Act(textDueList, func() tea.Cmd { return screen.List(PlaceDue, "") }, "f2", "n"), history}
+		},
+	})
+}
+
+// dueColumns are those of the list of what is due.
+func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
+	style := func(th *kit.Theme, r store.DueRow) kit.Style {
+		return map[store.DueState]kit.Style{store.AssessmentLate: th.Bad, store.AssessmentNear: th.Warn, store.AssessmentLater: th.Muted}[r.DueState]
+	}
+	return []kit.Col[store.DueRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.DueRow) string { return r.Number }},
+		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.DueRow) string { return r.Name }},
+		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.DueRow) string { return r.Units }},
+		{ID: "due", Title: textDueDay, Width: 10, Text: func(r store.DueRow) string { return r.Due.String() }},
+		{Title: textDueDays, Width: 9, Right: true, Text: func(r store.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
+		{Title: textDueState, Width: 4, Text: func(r store.DueRow) string { return r.DueState.Title() }, Style: style},
+		{ID: "last", Title: textLast, Width: 19, Drop: 1, Text: func(r store.DueRow) string { return fmtLast(r) }},
+	}
+}
+
+// newDue is the list of the tenancies with their next assessment, by how near it is.
+func newDue(env *screen.Env, to screen.Go) screen.Screen {
+	today := env.Today()
+	return screen.NewStateList(env, screen.StateListSpec[store.DueRow, store.DueState, store.AssessmentSheet]{
+		Title: textDueTitle, Cols: dueColumns(today), Filter: to.Filter, Tabs: store.DueStates, Total: fmtStays, About: helpDue,
+		Key:    func(r store.DueRow) string { return strconv.FormatInt(r.Tenancy, 10) },
+		Counts: env.Store.DueCounts,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.DueRow], error) {
+			page, err := env.Store.DueAssessments(ctx, by, q)
+			return kit.Page[store.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		None: []string{textNoneDue, textNoneDueHow},
+		Peek: func(ctx context.Context, by store.Actor, r store.DueRow) (store.AssessmentSheet, error) {
+			return env.Store.AssessmentSheet(ctx, by, r.Tenancy)
+		},
+		Head: func(r store.DueRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d store.AssessmentSheet) []string {
+			return kit.Detail(th, w, append(duePairs(th, d, today), figurePairs(d.Figures)...))
+		},
+		Open: func(r store.DueRow) tea.Cmd { return kit.Send(screen.Push{Screen: newHistory(env, r.Tenancy)}) },
+		Own: func(r store.DueRow, ok bool) []kit.Action {
+			record := kit.Act(textRecord, func() tea.Cmd { return kit.Send(screen.Push{Screen: newRecord(env, r.Tenancy)}) }, "f2", "n").
+				When(env.WhyNot(allocation.ActRecordAssessment))
+			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", r.Tenancy) }, "f4")
+			if !ok {
+				record, stay = record.When(textNoRow), stay.When(textNoRow)
+			}
+			return []kit.Action{record, stay}
+		},
+	})
+}

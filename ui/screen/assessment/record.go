@@ -1,0 +1,227 @@
+package assessment
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// record is the form that enters an assessment of a tenancy.
+type record struct {
+	screen.FormScreen
+	tenancy int64
+	load    screen.Loader[store.AssessmentSheet]
+}
+
+func newRecord(env *screen.Env, tenancy int64) *record {
+	return &record{FormScreen: screen.FormScreen{Env: env, Path: textAssessments + " > " + textRecord, Left: textRecordHow, About: helpRecord}, tenancy: tenancy}
+}
+
+// Init reads what the form begins with.
+func (s *record) Init() tea.Cmd {
+	st, by, id := s.Env.Store, s.Env.Actor(), s.tenancy
+	return s.load.Read(func(ctx context.Context) (store.AssessmentSheet, error) { return st.AssessmentSheet(ctx, by, id) })
+}
+
+// Update makes the form when everything has come, and passes to it then.
+func (s *record) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.load.Ready && s.Form == nil {
+			s.build(s.load.Value)
+			return s, tea.Batch(cmd, s.Form.Init())
+		}
+		return s, cmd
+	}
+	if s.Form == nil {
+		return s, nil
+	}
+	return s, s.Form.Update(msg)
+}
+
+func (s *record) build(d store.AssessmentSheet) {
+	env := s.Env
+	s.Form = kit.NewForm(kit.FormSpec{
+		Draft: "assessment/record/" + strconv.FormatInt(d.Stay.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{s.whenSection(d), jobsSection(env, d), s.taxSection(d), pointSection(), s.conclusionSection(d)},
+		Check: func(f *kit.Form) error {
+			a := s.assessment(f)
+			by := a.RectifyBy
+			if by.IsZero() {
+				by = d.RectifyBy
+			}
+			return a.Record(d.Stay.Tenancy, d.Figures.Contracted, env.Today(), by, d.Strict)
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			return kit.ConfirmSpec{Title: textRecord, Yes: textRecordNow, Lines: s.whatHappens(f, d)}
+		},
+		Save: s.save,
+	})
+	s.Over = func(w int) []string { return append(kit.Detail(env.Theme, w, stayPairs(d.Stay)[:2]), "") }
+}
+
+func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
+	var bodies []kit.Choice
+	for _, b := range append(allocation.SupervisingBodies(), allocation.DistrictBodies()...) {
+		bodies = append(bodies, kit.Choice{Key: b, Label: b})
+	}
+	return kit.Section{Title: textWhen, Fields: []kit.Field{
+		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.Env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			covers := allocation.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
+			if covers == d.Covered {
+				return fmtExtra(d.Due)
+			}
+			return fmtAnswers(d.Stay.Signed.AddMonths(covers))
+		}},
+		{Name: "bodies", Label: textBodies, Kind: kit.KindChoices, Choices: bodies, Hint: textBodiesHint},
+		{Name: "others", Label: textOthers, Limit: 100, Hint: textOthersHint},
+	}}
+}
+
+func jobsSection(env *screen.Env, d store.AssessmentSheet) kit.Section {
+	from := d.Figures.Contracted
+	if d.Figures.Verified.Stated() {
+		from = d.Figures.Verified
+	}
+	compare := func(part func(allocation.JobFigure) int64) string {
+		return fmtSideBySide(part(d.Figures.Claimed), part(d.Figures.Accepted), part(d.Figures.Contracted))
+	}
+	return kit.Section{Title: textJobsOf, Fields: []kit.Field{
+		{Name: "full", Label: textFull, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
+			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full })},
+		{Name: "part", Label: textPart, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
+			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part })},
+		{Name: "jobs_source", Label: textSource, Required: true, Limit: 100, Hint: textSourceHint},
+		{Name: "jobs_day", Label: textJobsDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: textJobsDayHint},
+	}}
+}
+
+// taxYears are the calendar years that the form asks for: from the year before the last one to this one, not before the signing.
+func taxYears(d store.AssessmentSheet, this int) []int {
+	var out []int
+	for y := max(d.Stay.Signed.Year(), this-2); y <= this; y++ {
+		out = append(out, y)
+	}
+	return out
+}
+
+func (s *record) taxSection(d store.AssessmentSheet) kit.Section {
+	paid := map[int]allocation.TaxPaid{}
+	for _, x := range d.Paid {
+		paid[x.Year] = x
+	}
+	out := kit.Section{Title: textTaxOf}
+	years := taxYears(d, s.Env.Today().Year())
+	for _, y := range years {
+		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: textYuan, Hint: fmtExpectedTax(d.Expected)}
+		if x, known := paid[y]; known {
+			field.Value = x.Amount.String()
+		}
+		out.Fields = append(out.Fields, field)
+	}
+	out.Fields = append(out.Fields, kit.Field{Name: "tax_source", Label: textTaxSource, Limit: 100, Hint: textTaxSourceHint, Show: func(f *kit.Form) bool {
+		for _, y := range years {
+			if f.Text(taxField(y)) != "" {
+				return true
+			}
+		}
+		return false
+	}})
+	return out
+}
+
+func taxField(year int) string { return fmt.Sprintf("tax_%d", year) }
+
+func pointSection() kit.Section {
+	out := kit.Section{Title: textOnSite}
+	for _, p := range allocation.AssessmentPoints {
+		code := p.Code
+		out.Fields = append(out.Fields,
+			kit.Field{Name: code, Label: p.Title, Kind: kit.KindYesNo, Required: true, Hint: p.Clause},
+			kit.Field{Name: code + "_remark", Label: textRemark, Limit: 200, Show: func(f *kit.Form) bool { return f.Text(code) == "no" }, Hint: textRemarkHint},
+		)
+	}
+	out.Fields = append(out.Fields, kit.Field{Name: "papers", Label: textPapers, Limit: 200, Hint: textPapersHint})
+	return out
+}
+
+func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
+	var conclusions []kit.Choice
+	for _, c := range allocation.Conclusions {
+		conclusions = append(conclusions, kit.Choice{Key: string(c), Label: c.Title(), Note: conclusionNote[c]})
+	}
+	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(allocation.ConclusionRectify) }
+	return kit.Section{Title: textConclusion, Fields: []kit.Field{
+		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {
+			return fmtProposal(s.assessment(f).Propose(d.Figures.Contracted))
+		}},
+		{Name: "reason", Label: textReason, Limit: 300, Hint: textReasonHint},
+		{Name: "rectify", Label: textRectify, Limit: 300, Show: rectify, Hint: textRectifyHint},
+		{Name: "rectify_by", Label: textRectifyBy, Kind: kit.KindDate, Value: d.RectifyBy.String(), Show: rectify, Hint: textRectifyByHint},
+	}}
+}
+
+// assessment is what the form says.
+func (s *record) assessment(f *kit.Form) allocation.Assessment {
+	a := allocation.Assessment{
+		Day:    f.Date("day"),
+		Bodies: append(f.Many("bodies"), allocation.SplitBodies(f.Text("others"))...),
+		Jobs: allocation.JobFigure{
+			Full: int64(f.Number("full")), Part: int64(f.Number("part")), Source: f.Text("jobs_source"), Day: f.Date("jobs_day"),
+		},
+		Papers: f.Text("papers"), Conclusion: allocation.Conclusion(f.Text("conclusion")), Reason: f.Text("reason"),
+	}
+	for _, y := range taxYears(s.load.Value, s.Env.Today().Year()) {
+		if f.Text(taxField(y)) != "" {
+			a.Taxes = append(a.Taxes, allocation.TaxPaid{Year: y, Amount: f.Money(taxField(y)), Source: f.Text("tax_source")})
+		}
+	}
+	for _, p := range allocation.AssessmentPoints {
+		if f.Text(p.Code) != "" {
+			a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: f.Yes(p.Code), Remark: f.Text(p.Code + "_remark")})
+		}
+	}
+	if a.Conclusion == allocation.ConclusionRectify {
+		a.Rectify, a.RectifyBy = f.Text("rectify"), f.Date("rectify_by")
+	}
+	return a
+}
+
+// whatHappens says what recording brings about.
+func (s *record) whatHappens(f *kit.Form, d store.AssessmentSheet) []string {
+	a := s.assessment(f)
+	proposed, why := a.Propose(d.Figures.Contracted)
+	lines := []string{fmtRecordLine(d.Stay, a), fmtJobsLine(a.Jobs, d.Figures.Contracted)}
+	lines = append(lines, why...)
+	if proposed != a.Conclusion {
+		lines = append(lines, fmtDiffers(proposed, a))
+	}
+	switch {
+	case a.Conclusion == allocation.ConclusionRectify:
+		lines = append(lines, fmtRectifyLine(a, d.RectifyBy))
+	case a.Conclusion == allocation.ConclusionFail && d.Strict:
+		lines = append(lines, textFailStrict)
+	case a.Conclusion == allocation.ConclusionFail:
+		lines = append(lines, textFailThen)
+	}
+	return lines
+}
+
+func (s *record) save(f *kit.Form) tea.Cmd {
+	env, d, a := s.Env, s.load.Value, s.assessment(f)
+	by := env.Command()
+	return kit.Guard(func() tea.Msg {
+		id, number, err := env.Store.RecordAssessment(context.Background(), by, d.Stay.ID, d.Last, a)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
+			kit.Send(kit.Done{Text: fmtRecorded(number)}))()
+	})
+}

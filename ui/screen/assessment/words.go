@@ -1,0 +1,161 @@
+package assessment
+
+import (
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// next says in a few words what an assessment waits for.
+func next(r store.AssessmentRow, today civil.Date) string {
+	switch r.State {
+	case allocation.AssessmentRectifying:
+		if late := r.Late(today); late > 0 {
+			return fmtLate(late)
+		}
+		return fmtUntil(r.RectifyBy)
+	case allocation.AssessmentPending:
+		return textWaitsConfirm
+	case allocation.AssessmentFailed:
+		if r.Exit != 0 {
+			return textExitOpened
+		}
+		return textGround3
+	}
+	return ""
+}
+
+// dueWord is the due day that an assessment answers.
+func dueWord(a allocation.Assessment) string {
+	if a.Due.IsZero() {
+		return textExtra
+	}
+	return a.Due.String()
+}
+
+// stayPairs are the tenancy in short.
+func stayPairs(r store.TenancyRow) []kit.Pair {
+	return []kit.Pair{
+		{Label: textTenant, Value: r.Name + "  " + r.Number},
+		{Label: textUnit, Value: r.Units + "  " + r.Area.String() + " ㎡"},
+		{Label: textSigned, Value: fmtSigned(r)},
+	}
+}
+
+// duePairs are when the next assessment of a tenancy is due and which was the last.
+func duePairs(th *kit.Theme, d store.AssessmentSheet, today civil.Date) []kit.Pair {
+	out := []kit.Pair{{Label: textNextDue, Value: fmtNextDue(d, today), Style: dueStyle(th, d, today)}}
+	if len(d.History) > 0 {
+		h := d.History[0]
+		out = append(out, kit.Pair{Label: textLast, Value: fmtHistory(h), Style: stateStyle(th, h.State)})
+	}
+	return out
+}
+
+func dueStyle(th *kit.Theme, d store.AssessmentSheet, today civil.Date) kit.Style {
+	switch {
+	case d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded:
+		return th.Muted
+	case d.Due.Before(today):
+		return th.Bad
+	case !d.Due.After(today.AddDays(d.Lead)):
+		return th.Warn
+	}
+	return kit.Style{}
+}
+
+// figurePairs are the four numbers of jobs beside each other (DESIGN: Jobs).
+func figurePairs(j allocation.Jobs) []kit.Pair {
+	var out []kit.Pair
+	for _, f := range []struct {
+		label string
+		allocation.JobFigure
+	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
+		if f.Stated() {
+			out = append(out, kit.Pair{Label: f.label, Value: fmtFigure(f.JobFigure)})
+		} else {
+			out = append(out, kit.Pair{Label: f.label, Value: textNotStated})
+		}
+	}
+	return out
+}
+
+// conclusionPairs are what the assessment came to and what followed.
+func conclusionPairs(th *kit.Theme, a allocation.Assessment, today civil.Date) []kit.Pair {
+	out := []kit.Pair{{Label: textState, Value: a.State.Title(), Style: stateStyle(th, a.State)}, {Label: textConclusion, Value: fmtConclusion(a)}}
+	add := func(label, value string, style kit.Style) {
+		if value != "" {
+			out = append(out, kit.Pair{Label: label, Value: value, Style: style})
+		}
+	}
+	add(textReason, a.Reason, kit.Style{})
+	add(textRectify, a.Rectify, kit.Style{})
+	if !a.RectifyBy.IsZero() {
+		style := kit.Style{}
+		if a.Late(today) > 0 {
+			style = th.Bad
+		}
+		add(textRectifyBy, fmtDeadline(a, today), style)
+	}
+	if !a.Inspected.IsZero() {
+		add(textInspected, a.Inspected.String()+"  "+a.Inspect, kit.Style{})
+	}
+	add(textVoided, a.Voided, th.Muted)
+	return out
+}
+
+// factPairs are what was found: jobs against what was promised, taxes, the answers.
+func factPairs(th *kit.Theme, d store.AssessmentDetail) []kit.Pair {
+	out := []kit.Pair{
+		{Label: textDay, Value: d.Day.String() + "  " + dueSaid(d.Assessment)},
+		{Label: textBodies, Value: allocation.JoinBodies(d.Bodies)},
+		{Label: textVerified, Value: fmtFigure(d.Jobs), Style: jobsStyle(th, d)},
+		{Label: textContracted, Value: fmtCompare(d.Figures.Contracted)},
+		{Label: textAccepted, Value: fmtCompare(d.Figures.Accepted)},
+	}
+	for _, x := range d.Taxes {
+		out = append(out, kit.Pair{Label: fmtYear(x.Year), Value: fmtTax(x, d.Expected)})
+	}
+	for _, p := range allocation.AssessmentPoints {
+		i := slices.IndexFunc(d.Points, func(c allocation.PointCheck) bool { return c.Code == p.Code })
+		if i < 0 {
+			continue
+		}
+		pair := kit.Pair{Label: p.Title, Value: fmtPoint(d.Points[i])}
+		if !d.Points[i].Good {
+			pair.Style = th.Bad
+		}
+		out = append(out, pair)
+	}
+	if d.Papers != "" {
+		out = append(out, kit.Pair{Label: textPapers, Value: d.Papers})
+	}
+	return append(out, kit.Pair{Label: textRecordedBy, Value: d.RecordedName})
+}
+
+func dueSaid(a allocation.Assessment) string {
+	if a.Due.IsZero() {
+		return textExtra
+	}
+	return fmtAnswers(a.Due)
+}
+
+// jobsStyle marks fewer jobs than the contract promises.
+func jobsStyle(th *kit.Theme, d store.AssessmentDetail) kit.Style {
+	if c := d.Figures.Contracted; c.Stated() && d.Jobs.People() < c.People() {
+		return th.Warn
+	}
+	return kit.Style{}
+}
+
+// movePairs are the steps with who took them.
+func movePairs(d store.AssessmentDetail) []kit.Pair {
+	var out []kit.Pair
+	for _, m := range d.Moves {
+		out = append(out, kit.Pair{Label: m.Day.String(), Value: fmtMove(m)})
+	}
+	return out
+}

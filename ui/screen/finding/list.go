@@ -1,0 +1,89 @@
+package finding
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// tabStates are the states that have a tab, after the tab of all.
+var tabStates = []allocation.FindingState{
+	allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered, allocation.FindingClosed,
+}
+
+// columns of the list; the keys are those that the store sorts by.
+func columns(today civil.Date) []kit.Col[store.FindingRow] {
+	return []kit.Col[store.FindingRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.FindingRow) string { return r.Number }},
+		{ID: "noun", Title: textNoun, Width: 4, Drop: 2, Text: func(r store.FindingRow) string { return r.Noun.Title() }},
+		{Title: textSubject, Width: 16, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
+		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},
+		{Title: textProblem, Width: 12, Flex: true, Drop: 1, Text: func(r store.FindingRow) string { return r.Text }},
+		{ID: "answer_by", Title: textAnswerBy, Width: 10, Text: func(r store.FindingRow) string { return r.AnswerBy.String() },
+			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) }},
+		{ID: "state", Title: textState, Width: 8, Text: func(r store.FindingRow) string { return stateWord(r.Finding, today) },
+			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) }},
+	}
+}
+
+// stateWord is the state, or that the answer is overdue.
+func stateWord(f allocation.Finding, today civil.Date) string {
+	if f.Late(today) > 0 {
+		return textLate
+	}
+	return f.State.Title()
+}
+
+func lateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style {
+	if f.Late(today) > 0 {
+		return th.Bad
+	}
+	return kit.Style{}
+}
+
+func stateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style {
+	switch {
+	case f.Late(today) > 0:
+		return th.Bad
+	case f.State.Waits():
+		return th.Warn
+	case f.State == allocation.FindingAnswered:
+		return th.Accent
+	case f.State == allocation.FindingClosed:
+		return th.Good
+	}
+	return th.Muted
+}
+
+// newList is the list of findings, by state.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewStateList(env, screen.StateListSpec[store.FindingRow, allocation.FindingState, store.FindingDetail]{
+		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
+		Key:    func(r store.FindingRow) string { return strconv.FormatInt(r.ID, 10) },
+		Counts: env.Store.FindingStates,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.FindingRow], error) {
+			page, err := env.Store.Findings(ctx, by, q)
+			return kit.Page[store.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		None: []string{textNoneYet, textNoneStart},
+		Peek: func(ctx context.Context, by store.Actor, r store.FindingRow) (store.FindingDetail, error) {
+			return env.Store.Finding(ctx, by, r.ID)
+		},
+		Head: func(r store.FindingRow) string { return r.Number },
+		Beside: func(th *kit.Theme, w int, d store.FindingDetail) []string {
+			return append(append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), ""), kit.Detail(th, w, stepPairs(th, d))...)
+		},
+		Open: func(r store.FindingRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Own: func(store.FindingRow, bool) []kit.Action {
+			return []kit.Action{kit.Act(textRaise, func() tea.Cmd { return kit.Send(screen.Push{Screen: newRaise(env, "", 0)}) }, "f2", "n").
+				When(env.WhyNot(allocation.ActRaiseFinding))}
+		},
+	})
+}

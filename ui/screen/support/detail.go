@@ -1,0 +1,179 @@
+package support
+
+import (
+	"context"
+	"errors"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// detail is the page of one request: what is needed, what was done, the result.
+type detail struct {
+	env    *screen.Env
+	id     int64
+	load   screen.Loader[store.SupportDetail]
+	scroll screen.Scroll
+}
+
+func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
+
+// Init reads the request.
+func (s *detail) Init() tea.Cmd { return s.read() }
+
+func (s *detail) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (store.SupportDetail, error) { return st.Support(ctx, by, id) })
+}
+
+// Update reads again when rows were written; arrows scroll.
+func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	if _, changed := msg.(kit.DataChanged); changed {
+		return s, s.read()
+	}
+	s.scroll.Update(msg)
+	return s, nil
+}
+
+// Title is the tenant.
+func (s *detail) Title() string {
+	if !s.load.Ready {
+		return textSupports
+	}
+	return textSupports + " > " + s.load.Value.Name
+}
+
+// Summary is which request of which stay, and where it stands.
+func (s *detail) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	d := s.load.Value
+	return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, s.env.Today())
+}
+
+// Body is the request and the notes.
+func (s *detail) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	d, th := s.load.Value, s.env.Theme
+	lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
+	lines = append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textNotes}}, notePairs(d)...))...)
+	return s.scroll.Lines(th, lines, h)
+}
+
+// Cursor is always nil: nothing is typed.
+func (s *detail) Cursor() *tea.Cursor { return nil }
+
+// Help explains the page.
+func (s *detail) Help() []string { return helpDetail }
+
+// Actions are the steps of an open request. What is impossible now says why.
+func (s *detail) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	d := s.load.Value
+	step := func(label string, run func() tea.Cmd, key string, act allocation.Action) kit.Action {
+		a := kit.Act(label, run, key).When(s.env.WhyNot(act))
+		if d.State != allocation.SupportOpen {
+			a = a.When(fmtNotOpen(d.State, label))
+		}
+		return a
+	}
+	push := func(make func(*screen.Env, store.SupportDetail) *screen.FormScreen) func() tea.Cmd {
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+	}
+	return screen.Settled(s.load.Busy(), []kit.Action{
+		step(textStep, push(newStep), "f5", allocation.ActStepSupport),
+		step(textClose, push(newClose), "f6", allocation.ActCloseSupport),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f4"),
+		step(textVoid, s.void, "f8", allocation.ActVoidSupport),
+	}, "f4")
+}
+
+func (s *detail) void() tea.Cmd {
+	d, env := s.load.Value, s.env
+	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return textVoidDone, env.Store.VoidSupport(ctx, by, d.ID, d.Version, a.Reason)
+		})
+	})
+}
+
+// form makes a form screen of one request.
+func form(env *screen.Env, d store.SupportDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+	spec.Draft = "support/" + strconv.FormatInt(d.ID, 10) + "/" + draft
+	spec.Drafts, spec.Today = env.Drafts(), env.Today()
+	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), About: helpDetail, Over: func(w int) []string {
+		return append(kit.Detail(env.Theme, w, aboutPairs(env.Theme, d)[:3]), "")
+	}}
+}
+
+func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
+	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(first, env.Today())}
+}
+
+// newStep adds a dated note.
+func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
+	read := func(f *kit.Form) allocation.SupportStep {
+		return allocation.SupportStep{Day: f.Date("day"), Note: f.Text("note"), Handler: f.Text("handler")}
+	}
+	return form(env, d, textStep, textStepHow, "step", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			dayField(env, textNoteDay, d.Raised),
+			{Name: "note", Label: textNote, Required: true, Limit: 300},
+			{Name: "handler", Label: textTakeOver, Limit: 60, Hint: fmtHandler(d.Handler)},
+		}}},
+		Check: func(f *kit.Form) error {
+			x := d.Support
+			return x.Step(read(f), env.Today())
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			x := read(f)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textStepDone, env.Store.StepSupport(ctx, by, d.ID, d.Version, x)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// newClose ends a request with its result.
+func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
+	return form(env, d, textClose, textCloseHow, "close", kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{
+			dayField(env, textClosed, civil.Max(d.Raised, d.Last)),
+			{Name: "result", Label: textResult, Required: true, Limit: 300},
+		}}},
+		Check: func(f *kit.Form) error {
+			x := d.Support
+			return onField(x.Close(f.Date("day"), d.Last, env.Today(), f.Text("result")), "day")
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			day, result := f.Date("day"), f.Text("result")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				return textCloseDone, env.Store.CloseSupport(ctx, by, d.ID, d.Version, day, result)
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// onField puts the refusal of a domain method beside the field that caused it.
+func onField(err error, field string) error {
+	var r *allocation.Refusal
+	if errors.As(err, &r) && r.Field == "" {
+		return r.On(field)
+	}
+	return err
+}
