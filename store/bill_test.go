@@ -370,3 +370,61 @@ func TestTodoOfBills(t *testing.T) {
 		}
 	}
 }
+
+func TestContractsOfAllTerms(t *testing.T) {
+	o := stayOffice(t, 1)
+	by := o.as(t, allocation.Manager)
+	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
+	o.clock.day = onDay("2024-03-20")
+	if p, err := o.Contracts(t.Context(), by, ListQuery{Filter: "state:holdover"}); err != nil || p.Total != 1 || p.Rows[0].FullTime != 9 || p.Rows[0].PartTime != 2 {
+		t.Errorf("%+v %v", p, err)
+	}
+	_, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.clock.day)
+	ok(t, err)
+	for filter, want := range map[string]int{"": 2, "状态:已续签": 1, "state:running": 1, "wm": 2, "HT-JS-2024": 1, "RZ-JS": 2, "到期:2027": 1, "房源:NSQ-01": 2, "区:岭东": 0, "state:void": 0} {
+		if p, err := o.Contracts(t.Context(), by, ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
+			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
+		}
+	}
+	for column := range contractOrders {
+		if _, err := o.Contracts(t.Context(), by, ListQuery{Sort: []Order{{column, true}}}); err != nil {
+			t.Errorf("by %s: %v", column, err)
+		}
+	}
+}
+
+// Arrears as of a day are those of the bills and payments up to it, whatever came after.
+func TestArrearsAsOf(t *testing.T) {
+	o := stayOffice(t, 1)
+	by := o.as(t, allocation.Manager)
+	d := halfPriced(t, o, "2024-04-01")
+	issue(t, o, BillAsk{}) // due on 2024-04-16
+	o.clock.day = onDay("2024-06-01")
+	pay(t, o, d.ID, 50000)
+	o.clock.day = onDay("2024-07-01")
+	issue(t, o, BillAsk{})
+	for _, tc := range []struct {
+		day     string
+		bills   int
+		open    allocation.Money
+		overdue allocation.Money
+		age     int
+	}{
+		{"2024-03-31", 0, 0, 0, 0}, {"2024-04-16", 1, 82258, 0, 0}, {"2024-04-17", 1, 82258, 82258, 1}, {"2024-05-31", 1, 82258, 82258, 2},
+		{"2024-06-01", 1, 32258, 32258, 2}, {"2024-07-01", 2, 482258, 32258, 2},
+	} {
+		list, err := o.Arrears(t.Context(), by, "", onDay(tc.day))
+		ok(t, err)
+		if tc.bills == 0 {
+			if len(list) != 0 {
+				t.Errorf("%s: %+v", tc.day, list)
+			}
+			continue
+		}
+		if len(list) != 1 || list[0].Bills != tc.bills || list[0].Open != tc.open || list[0].Overdue != tc.overdue || list[0].Ages[tc.age] < tc.overdue || list[0].Oldest != onDay("2024-04-16") {
+			t.Errorf("%s: %+v", tc.day, list)
+		}
+	}
+	_, err := o.Arrears(t.Context(), by, "岭东区", o.clock.day)
+	refused(t, "another district", err, ErrOtherDistrict)
+}

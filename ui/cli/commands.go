@@ -21,6 +21,8 @@ func commands() []command {
 		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutUnits, units},
 		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutApplications, applications},
 		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutTenancies, tenancies},
+		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutContracts, contracts},
+		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutBills, bills},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", textAboutReport, reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", textAboutPrint, printForm},
 		{"verify", "[--data DIR]", textAboutVerify, verify},

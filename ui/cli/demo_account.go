@@ -28,7 +28,7 @@ func account(ctx context.Context, w io.Writer, st *store.Store) error {
 		}
 	}
 	fmt.Fprintf(w, textDemoHead, st.Today())
-	for _, part := range []func() error{a.occupancy, a.rounds, a.tenancies, a.schedule, a.exits, a.end} {
+	for _, part := range []func() error{a.occupancy, a.rounds, a.tenancies, a.schedule, a.bills, a.exits, a.end} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -165,6 +165,24 @@ func (a *teller) schedule() error {
 	sum := fees.Schedule.Sum()
 	a.say(textDemoScheduleTotal, sum.Market, sum.Payable, sum.Waived)
 	return nil
+}
+
+// bills prints every bill with what is open of it, and the arrears by district.
+func (a *teller) bills() error {
+	page, err := a.st.Bills(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "issued"}, {Column: "number"}}})
+	if err != nil {
+		return err
+	}
+	a.say(textDemoBills)
+	for _, b := range page.Rows {
+		a.say(textDemoBill, b.Number, pad(b.Kind.Title(), 4), b.From, b.LastDay(), b.Total.Payable, b.Open, pad(b.State().Title(), 8), b.Name)
+	}
+	a.say(textDemoArrears)
+	r, err := report.Make(a.ctx, a.st, a.by, "arrears", report.Query{})
+	if err != nil {
+		return err
+	}
+	return r.Write(a.w, "text")
 }
 
 func (a *teller) exits() error {

@@ -34,6 +34,8 @@ const (
 	textAboutUnits        = "房源清单"
 	textAboutApplications = "申请清单"
 	textAboutTenancies    = "入驻清单"
+	textAboutContracts    = "合同清单，各期分列"
+	textAboutBills        = "账单清单，含已缴和未缴"
 	textAboutReport       = "报表：occupancy 等，可指定日期"
 	textAboutPrint        = "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号"
 	textAboutVerify       = "核对日志链、现有数据和每个已确认批次"
@@ -57,6 +59,9 @@ const (
 	textPriceWaits        = "部分价格待公布"
 	textDemoExits         = "\n退出（四(五)）\n"
 	textDemoExit          = "  第 %d 项 %s %s  提出 %s  决定 %s  收房 %s  备案 %s  %s\n"
+	textDemoBills         = "\n账单\n"
+	textDemoBill          = "  %s %s %s 至 %s  应缴 %12s  未缴 %12s  %s %s\n"
+	textDemoArrears       = "\n"
 	textDemoTotals        = "\n合计  合同 %d 户  %s ㎡  至今减免 %s 元  应缴 %s 元\n日志末条 %s\n"
 )
 
