@@ -9,7 +9,7 @@ import (
 	"penggai/store"
 )
 
-// demoPayers are how the tenants of the demonstration pay, in the order of their numbers; those after them pay in full.
+// demoPayers are how the tenants of the demonstration pay, in the order of their numbers, when a bill is open; those after them pay in full.
 var demoPayers = []func(p *play, a store.TenancyAccount) error{
 	(*play).payAll, (*play).payPart, (*play).payTooMuch, (*play).payTwice, (*play).payNothing,
 }
@@ -54,7 +54,8 @@ func (p *play) payments() error {
 			tenancies = append(tenancies, b.Tenancy)
 		}
 	}
-	for i, id := range tenancies {
+	payers := 0
+	for _, id := range tenancies {
 		a, err := p.st.TenancyAccount(p.ctx, p.as(allocation.Manager), id)
 		if err != nil {
 			return err
@@ -63,9 +64,10 @@ func (p *play) payments() error {
 			continue
 		}
 		how := (*play).payAll
-		if i < len(demoPayers) {
-			how = demoPayers[i]
+		if payers < len(demoPayers) {
+			how = demoPayers[payers]
 		}
+		payers++
 		if err := how(p, a); err != nil {
 			return err
 		}
@@ -95,7 +97,7 @@ func (p *play) payTooMuch(a store.TenancyAccount) error {
 	return err
 }
 
-// payTwice enters one payment for the wrong tenant's amount, has it reversed, and enters it right.
+// payTwice is a payment entered with a wrong amount, reversed, and entered right.
 func (p *play) payTwice(a store.TenancyAccount) error {
 	wrong, err := p.pay(a, a.Open+18_00, allocation.MethodTransfer)
 	if err != nil {
