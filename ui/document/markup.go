@@ -178,12 +178,15 @@ func (c *compiler) openTable(widths string, borders bool) error {
 	if bytes.HasSuffix(c.b.Bytes(), []byte("</w:p>")) && !bytes.HasSuffix(c.b.Bytes(), []byte(spacer)) {
 		c.b.WriteString(spacer)
 	}
-	style := "TableGrid"
+	style, margins := "TableGrid", ""
+	if c.small {
+		margins = `<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar>`
+	}
 	if !borders {
 		style = "TableNormal"
 	}
-	fmt.Fprintf(&c.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>`,
-		style, textWidth)
+	fmt.Fprintf(&c.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>%s</w:tblPr><w:tblGrid>`,
+		style, textWidth, margins)
 	for _, w := range c.cols {
 		fmt.Fprintf(&c.b, `<w:gridCol w:w="%d"/>`, w)
 	}
