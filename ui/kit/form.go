@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"errors"
 	"maps"
 	"slices"
@@ -22,6 +23,10 @@ type FormSpec struct {
 	Sections []Section
 	Check    func(f *Form) error   // after all fields are right, before saving; a Refusal with Field marks that field
 	Save     func(f *Form) tea.Cmd // Ctrl+S, and Enter on the last field; runs only when everything is right
+
+	// Fresh reads the record again when saving was refused because someone else had changed it: the form then compares. Nil:
+	// the refusal is said and no more.
+	Fresh func(ctx context.Context) (Fresh, error)
 
 	// Confirm says what will happen before a saving that binds; Save runs after a yes. Nil: it runs at once.
 	Confirm func(f *Form) ConfirmSpec

@@ -25,6 +25,10 @@ func (f *Form) Update(msg tea.Msg) tea.Cmd {
 			f.saving = false
 			f.fresh = maps.Clone(f.values)
 		}
+	case formCompared:
+		if m.form == f {
+			return f.compared(m)
+		}
 	case formIdle:
 		if m.form == f {
 			f.saving = false
@@ -57,7 +61,7 @@ func (f *Form) failed(err error) tea.Cmd {
 		f.errs[r.Field] = r.Error()
 		f.Focus(r.Field)
 	}
-	return nil
+	return f.compare(err)
 }
 
 // key handles one key of the focused field.

@@ -106,3 +106,17 @@ func Count[N ~int | ~int64](n N) string {
 	}
 	return s
 }
+
+// The comparison with what someone else saved.
+const (
+	textCompare       = "这条记录刚被别人改过"
+	textCompareSay    = "下面是对方已保存、与您所填不同的项目。逐项选用对方的或保留您的，然后保存。"
+	textCompareTheirs = "对方"
+	textCompareMine   = "我的"
+	textCompareEmpty  = "（空）"
+	textCompareSwitch = "改选"
+	textCompareSave   = "按所选保存"
+	textCompareNone   = "对方改的不是这张表里的内容，您填的都在；再按 Ctrl+S 保存"
+)
+
+func fmtMoreFields(n int) string { return fmt.Sprintf("下面还有 %d 项", n) }

@@ -42,8 +42,20 @@ func newForm(env *screen.Env, old *record) *form {
 			{Name: "document", Label: textDocument, Limit: 200},
 		}})
 	}
-	s.form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: sections, Save: s.save})
+	s.form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: sections, Save: s.save, Fresh: s.fresh()})
 	return s
+}
+
+// fresh reads the applicant again when someone else has corrected it meanwhile; nil for a new one.
+func (s *form) fresh() func(context.Context) (kit.Fresh, error) {
+	if s.old == nil {
+		return nil
+	}
+	env, id := s.env, s.old.ID
+	return func(ctx context.Context) (kit.Fresh, error) {
+		now, err := env.Store.Applicant(ctx, env.Actor(), id)
+		return kit.Fresh{Values: kit.Values(screen.ApplicantSections(now.Applicant, nil, nil)), Adopt: func() { s.old.ApplicantRow = now }}, err
+	}
 }
 
 // save registers the applicant and opens its page, or writes the corrections.

@@ -135,7 +135,7 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 	}
 	s := &screen.FormScreen{Env: env, Path: textPrices + " > " + textPriceForm, Left: textPriceHow, About: helpPrice}
 	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: priceSections(env, p, old != nil),
+		Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
 		Check: func(f *kit.Form) error {
 			if f.Text("fee") != string(allocation.FeeHeating) && f.Text("fen") == "" {
 				return store.ErrPriceFen.On("fen")
@@ -154,6 +154,17 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 		},
 	})
 	return s
+}
+
+// freshPrice reads a price again when someone else has changed it meanwhile; nil for a new one.
+func freshPrice(env *screen.Env, p *store.PriceRow, old bool) func(context.Context) (kit.Fresh, error) {
+	if !old {
+		return nil
+	}
+	return func(ctx context.Context) (kit.Fresh, error) {
+		now, err := env.Store.Price(ctx, env.Actor(), p.Fee, p.ID)
+		return kit.Fresh{Values: kit.Values(priceSections(env, now, true)), Adopt: func() { *p = now }}, err
+	}
 }
 
 // priceSections are the fields of a price; what names it cannot be changed.

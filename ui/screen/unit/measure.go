@@ -31,6 +31,10 @@ func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
 			{Name: "from", Label: textAreaFrom, Kind: kit.KindDate, Required: true, Value: env.Today().String(), Hint: textAreaFromHint},
 			{Name: "basis", Label: textBasis, Kind: kit.KindText, Required: true, Limit: 60, Hint: textBasisHint},
 		}}},
+		Fresh: func(ctx context.Context) (kit.Fresh, error) {
+			now, err := env.Store.Unit(ctx, env.Actor(), u.ID)
+			return kit.Fresh{Values: map[string]string{"old": now.Area.String()}, Adopt: func() { u = now }}, err
+		},
 		Save: func(f *kit.Form) tea.Cmd {
 			area, from, basis := f.Area("area"), f.Date("from"), f.Text("basis")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
