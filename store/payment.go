@@ -31,6 +31,7 @@ type TenancyAccount struct {
 	Tenancy TenancyRow
 	allocation.Account
 	Receipts []PaymentRow // all payments, the latest first
+	day      civil.Date   // of the account
 }
 
 // Paid are the payments of the account without whom they are from.
@@ -43,6 +44,11 @@ func (a TenancyAccount) Issued() []allocation.Bill {
 		out[i] = b.Bill
 	}
 	return out
+}
+
+// Shares says which money pays which bill, today.
+func (a TenancyAccount) Shares() []allocation.Share {
+	return allocation.Shares(a.Issued(), a.Paid(), a.day)
 }
 
 const (
@@ -95,7 +101,8 @@ func (s *Store) TenancyAccount(ctx context.Context, by Actor, tenancy int64) (a 
 		if !by.Sees(a.Tenancy.District) {
 			return ErrOtherDistrict.With(a.Tenancy.District)
 		}
-		a.Account, a.Receipts, err = readAccount(ctx, q, tenancy, s.Today())
+		a.day = s.Today()
+		a.Account, a.Receipts, err = readAccount(ctx, q, tenancy, a.day)
 		return err
 	})
 	if err != nil {

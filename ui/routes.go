@@ -5,6 +5,7 @@ import (
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
 	"penggai/ui/screen/assessment"
+	"penggai/ui/screen/bill"
 	"penggai/ui/screen/correction"
 	"penggai/ui/screen/deadline"
 	"penggai/ui/screen/document"
@@ -13,6 +14,7 @@ import (
 	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
+	"penggai/ui/screen/payment"
 	"penggai/ui/screen/report"
 	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
@@ -41,6 +43,8 @@ func Routes() []Route {
 		{Place: round.PlaceAward, Title: textAwards, New: round.NewAwards},
 		{Place: round.PlaceSingle, New: round.NewSingle},
 		{Place: tenancy.Place, Title: textTenancies, New: tenancy.New},
+		{Place: bill.Place, Title: textBills, New: bill.New},
+		{Place: payment.Place, Title: textPayments, New: payment.New},
 		{Place: fee.Place, Title: textFees, New: fee.New},
 		{Place: assessment.Place, Title: textAssessments, New: assessment.New},
 		{Place: assessment.PlaceDue, Title: textAssessmentsDue, New: assessment.NewDue},

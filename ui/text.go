@@ -77,6 +77,8 @@ const (
 	textAwards       = "分配结果"
 	textTenancies    = "入驻"
 	textFees         = "价格与费用"
+	textBills        = "账单"
+	textPayments     = "缴费"
 	textExits        = "退出"
 	textCorrections  = "更正"
 	textDeadlines    = "日程"

@@ -26,8 +26,9 @@ type StateListSpec[R any, S State, D any] struct {
 	Tabs   []S    // the states that have a tab, after the tab of all
 	Counts func(ctx context.Context, by store.Actor) (map[S]int, error)
 	Fetch  func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error)
-	Total  func(n int) string // "12 户"
-	None   []string           // an empty list: why it is empty and which key starts the first entry
+	Total  func(n int) string    // "12 户"
+	Sums   func(sums any) string // what the whole list comes to, after Total; of Page.Sums; nil: nothing
+	None   []string              // an empty list: why it is empty and which key starts the first entry
 
 	Peek   func(ctx context.Context, by store.Actor, row R) (D, error) // nil: nothing stands beside the list
 	Head   func(row R) string                                          // the first line beside the list
@@ -183,7 +184,11 @@ func (s *StateList[R, S, D]) Summary() (left, right string) {
 	if !s.table.Loaded() {
 		return fmtFilter(filter), ""
 	}
-	return fmtFilter(filter), s.spec.Total(s.table.Total())
+	right = s.spec.Total(s.table.Total())
+	if s.spec.Sums != nil {
+		right += "  " + s.spec.Sums(s.table.Sums())
+	}
+	return fmtFilter(filter), right
 }
 
 // Body is the tabs over the table; wide terminals show the record beside it.

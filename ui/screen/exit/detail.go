@@ -19,7 +19,8 @@ type record struct {
 	store.ExitDetail
 	Tenancy store.TenancyDetail
 	Fees    store.TenancyFees
-	Undo    store.UndoStep        // the last step, to be taken back
+	Undo    store.UndoStep // the last step, to be taken back
+	Money   store.TenancyAccount
 	Same    allocation.Separation // what happens when the one who opened it decides it
 
 	Corrections []store.CorrectionItem // of the exit, the newest first
@@ -55,6 +56,9 @@ func (s *detail) read() tea.Cmd {
 			return r, err
 		}
 		if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
+			return r, err
+		}
+		if r.Money, err = st.TenancyAccount(ctx, by, r.ExitDetail.Tenancy); err != nil {
 			return r, err
 		}
 		if r.Undo, err = st.ExitUndo(ctx, by, id); err != nil {
@@ -106,6 +110,7 @@ func (s *detail) Body(w, h int) []string {
 		next = textNothingLeft
 	}
 	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}
+	out = append(out, leftLines(th, d, w)...)
 	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, s.env.Today())...), stepPairs(th, d.ExitDetail)
 	var lines []string
 	if w >= kit.SplitWidth {
@@ -114,7 +119,7 @@ func (s *detail) Body(w, h int) []string {
 		lines = kit.Detail(th, w, append(about, steps...)) // one list: its labels line up
 	}
 	lines = append(append(lines, ""), conditionLines(th, d, w)...)
-	lines = append(lines, kit.Detail(th, w, feePairs(th, d))...)
+	lines = append(lines, kit.Detail(th, w, append(feePairs(th, d), moneyPairs(th, d)...))...)
 	lines = append(lines, correctionLines(th, d, w)...)
 	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
 }
@@ -149,7 +154,10 @@ func (s *detail) Actions() []kit.Action {
 	settle := step(textSettle, push(newSettle), "f5", allocation.ActSettleExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
 		settle = settle.When(textSettledWhy)
+	} else if err := d.Left.Check(""); err != nil {
+		settle = settle.When(err.Error() + leftKey(d))
 	}
+	byDecision := settleOpenAction(step(textSettleOpen, push(newSettleOpen), "f2", allocation.ActSettleOpen, allocation.ExitReturned), d)
 	file := step(textFile, push(newFile), "f6", allocation.ActFileExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
 		file.Keys = []string{"f5", "f6"} // the only step left before closing
@@ -171,13 +179,13 @@ func (s *detail) Actions() []kit.Action {
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: s.id}) }, "f3", "ctrl+o"),
-		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", d.ExitDetail.Tenancy) }, "f2").Silent(),
 		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
 			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)
 		}),
 	}
+	list = append(list, s.moneyActions(d, byDecision)...)
 	// A key means the step of the state even where the role may not take it: then it says whose step it is.
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))

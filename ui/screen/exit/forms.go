@@ -125,7 +125,9 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
-	s.Over = func(w int) []string { return append(kit.Detail(env.Theme, w, feePairs(env.Theme, d)), "") }
+	s.Over = func(w int) []string {
+		return append(kit.Detail(env.Theme, w, append(feePairs(env.Theme, d), moneyPairs(env.Theme, d)...)), "")
+	}
 	return s
 }
 

@@ -97,6 +97,31 @@ const (
 	textSettled    = "已登记费用结清"
 	textSettledWhy = "费用已经结清登记"
 
+	textIssue        = "出账单"
+	textTake         = "缴费"
+	textSetPrice     = "登记价格"
+	textRefund       = "退还预存"
+	textAccount      = "账户"
+	textNothingToPay = "没有要收的，也没有要退的"
+	textKeyIssue     = "（F2 出账单）"
+	textKeyPrice     = "（F2 登记价格）"
+	textKeyTake      = "（F2 缴费）"
+	textKeyRefund    = "（F2 退还预存）"
+	textBilled       = "已出账单"
+	textUnbilled     = "待出账单"
+	textPaidSum      = "已收款"
+	textOpenSum      = "未缴"
+	textCredit       = "预存"
+
+	textSettleOpen         = "按决定结清"
+	textSettleOpenHow      = "确实收不回、价格不会再有的，按决定文件结清；Ctrl+S 保存，Esc 保留草稿"
+	textSettleDecision     = "决定文件"
+	textSettleDecisionHint = "名称和编号"
+	textSettleReasonHint   = "为什么收不回、由谁决定"
+	textSettleOpenNow      = "确认结清"
+	textSettleOpenThen     = "没有缴的账单不销账：继续列入欠缴报表，以后缴了照常登记。"
+	textNothingOpen        = "没有欠费和预存，直接登记结清即可"
+
 	textFile       = "报市备案"
 	textFileHow    = "四(五)要求报市有关部门备案，须有日期和文号；Ctrl+S 保存"
 	textFileDay    = "备案日期"
@@ -210,6 +235,41 @@ func fmtOut(c allocation.Condition) string {
 
 func fmtSettled(x allocation.Exit) string {
 	return fmt.Sprintf("费用于 %s 结清：%s。", x.Settled, x.SettledHow)
+}
+
+func fmtBilled(n int, sum allocation.Money) string {
+	if n == 0 {
+		return "没有"
+	}
+	return fmt.Sprintf("%s 张  %s 元", kit.Count(n), sum)
+}
+
+func fmtOpenOverdue(open, overdue allocation.Money) string {
+	return fmt.Sprintf("%s 元  其中逾期 %s 元", open, overdue)
+}
+
+func fmtSettleOpen(name, decision string) string {
+	return fmt.Sprintf("按 %s 登记 %s 的费用结清。", decision, name)
+}
+
+func fmtLeftOpen(m allocation.Money) string { return fmt.Sprintf("还欠 %s 元没有缴。", m) }
+func fmtLeftCredit(m allocation.Money) string {
+	return fmt.Sprintf("账上还有预存 %s 元没有退。", m)
+}
+
+func fmtLeftWaits(list []allocation.MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
+	}
+	return "没有出账：" + strings.Join(words, "、") + "，价格没有公布。"
+}
+
+func fmtSettledOpen(x allocation.Exit) string {
+	if x.SettledOpen > 0 {
+		return fmt.Sprintf("%s，结清时还欠 %s 元", x.SettledDecision, x.SettledOpen)
+	}
+	return x.SettledDecision
 }
 
 func fmtFiled(x allocation.Exit) string {

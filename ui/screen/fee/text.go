@@ -50,6 +50,7 @@ const (
 	textTwice         = "%s %d 年的%s已经登记过，请在列表里修改"
 
 	textSchedule  = "费用计划"
+	textBills     = "账单"
 	textByYear    = "按年"
 	textByLine    = "逐月"
 	textPhase     = "阶段"

@@ -1,0 +1,240 @@
+package bill
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// preview is what the bills of one tenancy would be.
+type preview struct {
+	run    store.BillRun
+	stay   store.TenancyDetail
+	months int // length of a period
+	issued []allocation.Bill
+}
+
+// item are the bills, empty when none is due.
+func (p preview) item() store.TenancyBills {
+	if len(p.run.Items) == 0 {
+		return store.TenancyBills{Tenancy: p.stay.TenancyRow}
+	}
+	return p.run.Items[0]
+}
+
+// draft shows the bills that one tenancy would get, line by line, and issues them.
+type draft struct {
+	env    *screen.Env
+	id     int64
+	ask    store.BillAsk
+	load   screen.Loader[preview]
+	scroll screen.Scroll
+}
+
+func newDraft(env *screen.Env, id int64, ask store.BillAsk) *draft {
+	return &draft{env: env, id: id, ask: ask}
+}
+
+// Init works the preview out.
+func (s *draft) Init() tea.Cmd { return s.read() }
+
+func (s *draft) read() tea.Cmd {
+	st, by, id, ask := s.env.Store, s.env.Actor(), s.id, s.ask
+	return s.load.Read(func(ctx context.Context) (p preview, err error) {
+		if p.run, err = st.PreviewBills(ctx, by, ask, nil); err != nil {
+			return p, err
+		}
+		if p.stay, err = st.Tenancy(ctx, by, id); err != nil {
+			return p, err
+		}
+		a, err := st.TenancyAccount(ctx, by, id)
+		if err != nil {
+			return p, err
+		}
+		p.issued = a.Issued()
+		params, err := st.Parameters(ctx, p.stay.District, st.Today())
+		p.months = params.BillMonths
+		return p, err
+	})
+}
+
+// Update reads again when rows were written; arrows scroll.
+func (s *draft) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		return s, cmd
+	}
+	if _, changed := msg.(kit.DataChanged); changed {
+		return s, s.read()
+	}
+	s.scroll.Update(msg)
+	return s, nil
+}
+
+// Title is the tenant.
+func (s *draft) Title() string {
+	if !s.load.Ready {
+		return textIssue
+	}
+	return textIssue + " > " + s.load.Value.stay.Name
+}
+
+// Summary is up to when, and what the bills come to.
+func (s *draft) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textDrafting, ""
+	}
+	through := s.ask.Through
+	if through.IsZero() {
+		through = s.env.Today()
+	}
+	left = fmtThrough(through)
+	if s.ask.Difference {
+		left = textOnlyDifference
+	}
+	return s.load.Value.stay.Number + "  " + left, fmtRun(s.load.Value.run)
+}
+
+// Body is the bills with their lines, or why there are none.
+func (s *draft) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	th, item := s.env.Theme, s.load.Value.item()
+	lines := draftLines(th, item, w, true)
+	if len(item.Bills) == 0 {
+		lines = nil
+		for _, l := range s.whyNone() {
+			for _, part := range kit.Wrap(l, w-2) {
+				lines = append(lines, " "+part)
+			}
+		}
+		lines = append(append(lines, ""), waitLines(th, item, w)...)
+	}
+	return s.scroll.Lines(th, lines, h)
+}
+
+// whyNone says why no bill is due, and what is to be done.
+func (s *draft) whyNone() []string {
+	p := s.load.Value
+	t := p.stay.Tenancy
+	out := []string{textNoDraft, ""}
+	if s.ask.Difference {
+		return append(out, textNoDifference)
+	}
+	from := civil.Max(t.Signed, allocation.BilledTo(p.issued))
+	free := t.Clock.AddMonths(36)
+	if !t.Stopped.IsZero() {
+		free = civil.Min(free, t.Stopped)
+	}
+	today := s.env.Today()
+	switch {
+	case !t.Ended.IsZero() && !from.Before(t.Ended):
+		return append(out, fmtAllBilled(t.Ended.AddDays(-1)))
+	case today.Before(free) && (t.Ended.IsZero() || free.Before(t.Ended)):
+		return append(out, fmtFreeUntil(free.AddDays(-1)))
+	}
+	end := allocation.PeriodEnd(civil.Max(from, free), p.months)
+	if len(p.item().Waits) > 0 {
+		return append(out, textPriceFirst)
+	}
+	if today.Before(end) {
+		return append(out, fmtPeriodRuns(end.AddDays(-1)))
+	}
+	return append(out, textNothingPayable)
+}
+
+// Cursor is always nil: nothing is typed.
+func (s *draft) Cursor() *tea.Cursor { return nil }
+
+// Help explains the preview.
+func (s *draft) Help() []string { return helpDraft }
+
+// Actions of the preview.
+func (s *draft) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	none := ""
+	if s.load.Value.run.Bills == 0 {
+		none = textNothingToIssue
+	}
+	kind := textDifferenceOnly
+	if s.ask.Difference {
+		kind = textAllKinds
+	}
+	list := []kit.Action{
+		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
+		kit.Act(kind, func() tea.Cmd { s.ask.Difference = !s.ask.Difference; s.scroll.Top(); return s.read() }, "f8"),
+		kit.Act(textAccount, func() tea.Cmd { return openAccount(s.id) }, "f4"),
+		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f9"),
+		kit.Act(textSchedule, func() tea.Cmd { return screen.Open("fee", s.id) }, "f6"),
+	}
+	return screen.Settled(s.load.Busy(), list, "f4", "f9", "f6")
+}
+
+// confirm says what is issued before it binds.
+func (s *draft) confirm() tea.Cmd {
+	run := s.load.Value.run
+	lines := []string{fmtIssueOne(run)}
+	for _, b := range run.Items[0].Bills {
+		lines = append(lines, fmtDraft(b))
+	}
+	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
+		st, by, id := s.env.Store, s.env.Command(), s.id
+		return kit.Run(textIssuing, func(ctx context.Context, _ kit.Report) tea.Msg {
+			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, nil)
+			return issued(ctx, ids, run, err, screen.Go{Place: Place, ID: id, Arg: ArgTenancy, Replace: true})
+		})
+	})
+}
+
+// draftLines are the bills of a tenancy: head, sums by fee and, where there is room for them, the lines; then what waits.
+func draftLines(th *kit.Theme, item store.TenancyBills, w int, whole bool) []string {
+	var out []string
+	for _, b := range item.Bills {
+		out = append(out, " "+th.Accent.Render(kit.Cut(fmtDraftHead(b), w-2)), feeHead(th, w))
+		out = append(append(out, feeRows(th, b, w)...), "")
+		if !whole {
+			continue
+		}
+		out = append(out, lineHead(th, w))
+		for _, l := range linesOf(b) {
+			out = append(out, lineRow(th, l, w))
+		}
+		out = append(out, "")
+	}
+	return append(out, waitLines(th, item, w)...)
+}
+
+// waitLines name the prices without which days before the end of what is asked cannot be billed.
+func waitLines(th *kit.Theme, item store.TenancyBills, w int) []string {
+	if len(item.Waits) == 0 {
+		return nil
+	}
+	var out []string
+	for _, part := range kit.Wrap(fmtWaits(item.Waits), w-2) {
+		out = append(out, " "+th.Warn.Render(part))
+	}
+	return out
+}
+
+// lineHead and lineRow are a line of a bill as text: fee, days, phase, quantity, price, money.
+func lineHead(th *kit.Theme, w int) string {
+	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+kit.FitLeft(textMarketYuan, feeMoney)+kit.FitLeft(textPayableYuan, feeMoney)+
+		kit.FitLeft(textWaivedYuan, feeMoney)+"  "+kit.Fit(textDaysOf, 21)+"  "+textPhase, w))
+}
+
+func lineRow(th *kit.Theme, l line, w int) string {
+	text := kit.Cut(" "+kit.Fit(l.Fee.Title(), feeName)+kit.FitLeft(l.Market.String(), feeMoney)+kit.FitLeft(l.Payable.String(), feeMoney)+
+		kit.FitLeft(l.Waived.String(), feeMoney)+"  "+kit.Fit(fmtLineDays(l.BillLine), 21)+"  "+l.Phase.Title()+" "+backWord(l), w)
+	if l.Back {
+		return th.Warn.Render(text)
+	}
+	return text
+}

@@ -1,0 +1,320 @@
+package bill
+
+import (
+	"context"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// cutoffs is how many period ends can be chosen.
+const cutoffs = 8
+
+// issue is the preview of all bills that are due up to a day: who gets how many, what they come to, what waits for a price.
+type issue struct {
+	env   *screen.Env
+	ask   store.BillAsk
+	run   store.BillRun
+	ready bool
+	busy  bool
+	items held[store.TenancyBills]
+	table *kit.Table[store.TenancyBills]
+}
+
+// drafted brings a preview back to the screen that asked for it.
+type drafted struct {
+	to  *issue
+	ask store.BillAsk
+	run store.BillRun
+	err error
+
+	stopped bool // somebody ended it
+}
+
+var issueColumns = []kit.Col[store.TenancyBills]{
+	{ID: "编号", Title: textTenancyNo, Width: 15, Text: func(b store.TenancyBills) string { return b.Tenancy.Number }},
+	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b store.TenancyBills) string { return b.Tenancy.Name }},
+	{ID: "张数", Title: textSheets, Width: 4, Right: true, Text: func(b store.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
+	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
+	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).from }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).last }},
+	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b store.TenancyBills) string { return sumOf(b).Market.String() }},
+	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b store.TenancyBills) string { return b.Payable().String() },
+		Style: func(th *kit.Theme, b store.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) }},
+	{Title: textWaits, Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
+		Style: func(th *kit.Theme, _ store.TenancyBills) kit.Style { return th.Warn }},
+}
+
+func payableStyle(th *kit.Theme, m allocation.Money) kit.Style {
+	if m < 0 {
+		return th.Warn
+	}
+	return kit.Style{}
+}
+
+// kindsOf are the kinds of the bills, each once.
+func kindsOf(b store.TenancyBills) string {
+	var words []string
+	for _, k := range allocation.BillKinds {
+		for _, x := range b.Bills {
+			if x.Kind == k {
+				words = append(words, k.Title())
+				break
+			}
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+type span struct{ from, last string }
+
+// spanOf is the first and the last day of the bills.
+func spanOf(bills []allocation.Bill) span {
+	if len(bills) == 0 {
+		return span{}
+	}
+	from, to := bills[0].From, bills[0].To
+	for _, b := range bills {
+		from, to = civil.Min(from, b.From), civil.Max(to, b.To)
+	}
+	return span{from.String(), to.AddDays(-1).String()}
+}
+
+func sumOf(b store.TenancyBills) (t allocation.FeeTotal) {
+	for _, x := range b.Bills {
+		t = t.Plus(x.Total)
+	}
+	return t
+}
+
+func itemKey(b store.TenancyBills) string { return idKey(b.Tenancy.ID) }
+
+func newIssue(env *screen.Env) *issue {
+	s := &issue{env: env}
+	s.table = kit.NewTable(kit.TableSpec[store.TenancyBills]{
+		Name: textIssuePreview, Cols: issueColumns, Key: itemKey, Fetch: s.items.fetch(issueColumns, itemKey), Multi: true,
+		Empty: func(filter string) []string {
+			switch {
+			case filter != "":
+				return []string{textNoneFound}
+			case !s.ready:
+				return []string{textDrafting}
+			}
+			return textNothingDue
+		},
+	})
+	return s
+}
+
+// Init works the preview out, with a progress: it looks at every stay.
+func (s *issue) Init() tea.Cmd { return s.draft(s.ask) }
+
+func (s *issue) draft(ask store.BillAsk) tea.Cmd {
+	st, by := s.env.Store, s.env.Actor()
+	s.busy = true
+	return kit.Run(textDrafting, func(ctx context.Context, report kit.Report) tea.Msg {
+		run, err := st.PreviewBills(ctx, by, ask, func(_ string, done, total int64) { report(done, total, textDrafting) })
+		if err != nil && ctx.Err() != nil {
+			return drafted{to: s, stopped: true}
+		}
+		return drafted{to: s, ask: ask, run: run, err: err}
+	})
+}
+
+// again works the preview out anew without a word: another screen may be on top.
+func (s *issue) again() tea.Cmd {
+	st, by, ask := s.env.Store, s.env.Actor(), s.ask
+	s.busy = true
+	return kit.Guard(func() tea.Msg {
+		run, err := st.PreviewBills(context.Background(), by, ask, nil)
+		return drafted{to: s, ask: ask, run: run, err: err}
+	})
+}
+
+// Update takes a preview; when rows were written it works out a new one.
+func (s *issue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	switch m := msg.(type) {
+	case drafted:
+		if m.to != s {
+			return s, nil
+		}
+		s.busy = false
+		if m.stopped {
+			return s, kit.Send(kit.Note{Text: textStopped})
+		}
+		if m.err != nil {
+			return s, kit.Send(kit.Failed{Err: m.err})
+		}
+		s.ask, s.run, s.ready = m.ask, m.run, true
+		s.items.put(m.run.Items)
+		s.table.ClearPicked()
+		return s, s.table.Reload()
+	case kit.DataChanged:
+		return s, s.again()
+	case tea.MouseClickMsg:
+		if s.table.Clicked(m) {
+			return s, s.open()
+		}
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is what the preview is for.
+func (s *issue) Title() string { return textBills + " > " + textIssue }
+
+// Summary is up to when, and what the bills come to.
+func (s *issue) Summary() (left, right string) {
+	if !s.ready {
+		return textDrafting, ""
+	}
+	return fmtThrough(s.through()), fmtRun(s.run)
+}
+
+// through is the day up to which periods are billed.
+func (s *issue) through() civil.Date {
+	if s.ask.Through.IsZero() {
+		return s.env.Today()
+	}
+	return s.ask.Through
+}
+
+// Body is the list, and beside it the bills of the row under the cursor.
+func (s *issue) Body(w, h int) []string {
+	th := s.env.Theme
+	waiting := 0
+	for _, item := range s.run.Items {
+		if len(item.Waits) > 0 {
+			waiting++
+		}
+	}
+	var out []string
+	if waiting > 0 {
+		out = append(out, " "+th.Warn.Render(kit.Cut(fmtWaiting(waiting), w-2)))
+	}
+	s.table.At(0, len(out))
+	return append(out, kit.Split(th, w, h-len(out),
+		func(w, h int) []string { return s.table.Lines(th, w, h) },
+		func(w, h int) []string {
+			item, ok := s.table.Current()
+			if !ok {
+				return nil
+			}
+			lines := append([]string{" " + th.Strong.Render(kit.Cut(item.Tenancy.Number+" "+item.Tenancy.Name, w-1)), ""}, draftLines(th, item, w, false)...)
+			return lines[:min(len(lines), h)]
+		}, nil)...)
+}
+
+// Cursor is the filter's.
+func (s *issue) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape leaves the filter first.
+func (s *issue) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the preview.
+func (s *issue) Help() []string { return helpIssue }
+
+// Actions of the preview.
+func (s *issue) Actions() []kit.Action {
+	table := s.table.Actions()
+	if s.table.Cursor() != nil {
+		return table
+	}
+	busy, none := "", ""
+	if s.busy {
+		busy = textDrafting
+	}
+	if s.run.Bills == 0 {
+		none = textNothingToIssue
+	}
+	open := kit.Act(textOpenRow, s.open, "enter")
+	if _, ok := s.table.Current(); !ok {
+		open = open.When(textNothingHere)
+	}
+	own := []kit.Action{
+		open,
+		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
+		kit.Act(textCutoff, s.choose, "f4").When(busy),
+		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f9"),
+	}
+	return append(own, table...)
+}
+
+func (s *issue) open() tea.Cmd {
+	item, ok := s.table.Current()
+	if !ok {
+		return nil
+	}
+	ask := s.ask
+	ask.Tenancy, ask.District = item.Tenancy.ID, ""
+	return kit.Send(screen.Push{Screen: newDraft(s.env, item.Tenancy.ID, ask)})
+}
+
+// choose asks up to which day periods are billed.
+func (s *issue) choose() tea.Cmd {
+	today := s.env.Today()
+	days := []civil.Date{today}
+	for day := civil.On(today.Year(), today.Month(), 1); len(days) <= cutoffs; day = day.AddMonths(-1) {
+		if day.Before(today) {
+			days = append(days, day)
+		}
+	}
+	var choices []kit.Choice
+	for _, d := range days {
+		choices = append(choices, kit.Choice{Key: d.String(), Label: fmtCutoff(d, today)})
+	}
+	return kit.Pick(kit.PickerSpec{Title: textCutoffWhich, Choices: choices, Current: []string{s.through().String()}}, func(list []kit.Choice) tea.Cmd {
+		ask := s.ask
+		ask.Through = civil.MustParse(list[0].Key)
+		return s.draft(ask)
+	})
+}
+
+// chosen is the preview over the rows that are ticked; over all when none is.
+func (s *issue) chosen() store.BillRun {
+	if s.table.PickedCount() == 0 {
+		return s.run
+	}
+	var ids []int64
+	for _, item := range s.table.Picked() {
+		if len(item.Bills) > 0 {
+			ids = append(ids, item.Tenancy.ID)
+		}
+	}
+	return s.run.Choose(ids)
+}
+
+// confirm says what is issued before it binds.
+func (s *issue) confirm() tea.Cmd {
+	run := s.chosen()
+	if run.Bills == 0 {
+		return kit.Send(kit.Note{Text: textNothingChosen})
+	}
+	lines := append([]string{fmtIssueLine(run, s.table.PickedCount() > 0)}, fmtIssueKinds(run)...)
+	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
+		st, by := s.env.Store, s.env.Command()
+		return kit.Run(textIssuing, func(ctx context.Context, report kit.Report) tea.Msg {
+			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, func(_ string, done, total int64) { report(done, total, textIssuing) })
+			return issued(ctx, ids, run, err, screen.Go{Place: Place, Replace: true})
+		})
+	})
+}
+
+// issued is the message after bills were issued: stopped, failed, or where to go on with what was done.
+func issued(ctx context.Context, ids []int64, run store.BillRun, err error, to screen.Go) tea.Msg {
+	switch {
+	case err != nil && ctx.Err() != nil:
+		return kit.Note{Text: textIssueStopped}
+	case err != nil:
+		return kit.Failed{Err: err}
+	}
+	if len(ids) == 1 {
+		to = screen.Go{Place: Place, ID: ids[0], Replace: true}
+	}
+	return tea.BatchMsg{kit.Send(to), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtIssuedNow(len(ids), run.Payable)})}
+}

@@ -1,0 +1,106 @@
+package bill
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// listSums are what a list of bills comes to.
+type listSums struct{ payable, open allocation.Money }
+
+// columns of the list; the keys are those that the store sorts by.
+var columns = []kit.Col[store.BillRow]{
+	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.BillRow) string { return r.Number }},
+	{ID: "applicant", Title: textTenant, Width: 8, Flex: true, Text: func(r store.BillRow) string { return r.Name }},
+	{ID: "kind", Title: textKind, Width: 4, Drop: 2, Text: func(r store.BillRow) string { return r.Kind.Title() }},
+	{ID: "from", Title: textFrom, Width: 10, Drop: 4, Text: func(r store.BillRow) string { return r.From.String() }},
+	{Title: textLast, Width: 10, Drop: 4, Text: func(r store.BillRow) string { return r.LastDay().String() }},
+	{ID: "due", Title: textDue, Width: 10, Text: func(r store.BillRow) string { return r.Due.String() }},
+	{ID: "payable", Title: textPayableYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Total.Payable.String() }},
+	{ID: "paid", Title: textPaidYuan, Width: 11, Right: true, Drop: 3, Text: func(r store.BillRow) string { return r.Paid.String() }},
+	{ID: "open", Title: textOpenYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Open.String() },
+		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) }},
+	{ID: "state", Title: textState, Width: 8, Filter: textState, Text: func(r store.BillRow) string { return r.State().Title() },
+		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) }},
+}
+
+func stateStyle(th *kit.Theme, s allocation.BillState) kit.Style {
+	switch s {
+	case allocation.BillOverdue:
+		return th.Bad
+	case allocation.BillPaid:
+		return th.Good
+	case allocation.BillCredit:
+		return th.Muted
+	}
+	return th.Warn
+}
+
+func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
+	if b.Open == 0 {
+		return th.Muted
+	}
+	return stateStyle(th, b.State())
+}
+
+// newList is the list of bills, by state.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewStateList(env, screen.StateListSpec[store.BillRow, allocation.BillState, store.BillDetail]{
+		Title: textBills, Cols: columns, Filter: to.Filter, Tabs: allocation.BillStates, Total: fmtCount, About: helpList,
+		Key:    func(r store.BillRow) string { return r.Number },
+		Counts: env.Store.BillStates,
+		Sums:   fmtListSums,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BillRow], error) {
+			page, err := env.Store.Bills(ctx, by, q)
+			return kit.Page[store.BillRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: listSums{page.Payable, page.Open}}, err
+		},
+		None: []string{textNoneYet, textNoneStart},
+		Peek: func(ctx context.Context, by store.Actor, r store.BillRow) (store.BillDetail, error) {
+			return env.Store.Bill(ctx, by, r.ID)
+		},
+		Head: func(r store.BillRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d store.BillDetail) []string {
+			out := kit.Detail(th, w, append(append(headPairs(d), moneyPairs(th, d)...), kit.Pair{}))
+			return append(append(out, feeHead(th, w)), feeRows(th, d.Bill, w)...)
+		},
+		Open: func(r store.BillRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.ID)}) },
+		Own: func(r store.BillRow, ok bool) []kit.Action {
+			none := ""
+			if !ok {
+				none = textNothingHere
+			}
+			return []kit.Action{
+				takeAction(env, r.Tenancy).When(none),
+				issueAction(env, 0),
+				kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
+				kit.Act(textReceipts, func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment}) }, "f8"),
+			}
+		},
+	})
+}
+
+// openAccount opens the account of a tenancy.
+func openAccount(tenancy int64) tea.Cmd {
+	return kit.Send(screen.Go{Place: Place, ID: tenancy, Arg: ArgTenancy})
+}
+
+// takeAction opens the form that takes money from a tenant.
+func takeAction(env *screen.Env, tenancy int64) kit.Action {
+	return kit.Act(textTake, func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment, ID: tenancy, Arg: argTake}) }, "f2").
+		When(env.WhyNot(allocation.ActTakePayment))
+}
+
+// issueAction opens the preview of bills, of one tenancy or of all.
+func issueAction(env *screen.Env, tenancy int64) kit.Action {
+	return kit.Act(textIssue, func() tea.Cmd { return kit.Send(screen.Go{Place: Place, ID: tenancy, Arg: ArgIssue}) }, "f5").
+		When(env.WhyNot(allocation.ActIssueBill))
+}
+
+func idKey(id int64) string { return strconv.FormatInt(id, 10) }

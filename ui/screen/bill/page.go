@@ -1,0 +1,182 @@
+package bill
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// record is what the page of a bill reads.
+type record struct {
+	store.BillDetail
+	Shares []allocation.Share // what paid it
+}
+
+// page is one bill: what it asks for, what paid it, and its lines as they were frozen.
+type page struct {
+	env   *screen.Env
+	id    int64
+	load  screen.Loader[record]
+	lines held[line]
+	table *kit.Table[line]
+}
+
+// line is a line of a bill with its place in it: a bill may hold the same line twice.
+type line struct {
+	allocation.BillLine
+	at int
+}
+
+var lineColumns = []kit.Col[line]{
+	{ID: "费用", Title: textFee, Width: 6, Text: func(l line) string { return l.Fee.Title() }},
+	{ID: "起", Title: textFrom, Width: 10, Text: func(l line) string { return l.From.String() }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
+	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l line) string { return l.Phase.Title() }},
+	{Title: textBack, Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
+	{ID: "数量", Title: textQuantity, Width: 9, Right: true, Drop: 2, Text: quantity},
+	{ID: "天数", Title: textDays, Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
+	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
+	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) allocation.Money { return l.Market })},
+	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) allocation.Money { return l.Payable })},
+	{ID: "减免", Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) allocation.Money { return l.Waived })},
+}
+
+func signStyle(of func(line) allocation.Money) func(*kit.Theme, line) kit.Style {
+	return func(th *kit.Theme, l line) kit.Style {
+		if of(l) < 0 {
+			return th.Warn
+		}
+		return kit.Style{}
+	}
+}
+
+func backWord(l line) string {
+	if l.Back {
+		return textBackMark
+	}
+	return ""
+}
+
+func quantity(l line) string {
+	if l.Fee == allocation.FeeWater {
+		return allocation.Volume(l.Litres).String()
+	}
+	return l.Area.String()
+}
+
+func linesOf(b allocation.Bill) []line {
+	out := make([]line, len(b.Lines))
+	for i, l := range b.Lines {
+		out[i] = line{l, i}
+	}
+	return out
+}
+
+func lineKey(l line) string { return idKey(int64(l.at)) }
+
+func newPage(env *screen.Env, id int64) *page {
+	s := &page{env: env, id: id}
+	s.table = kit.NewTable(kit.TableSpec[line]{
+		Cols: lineColumns, Key: lineKey, Fetch: s.lines.fetch(lineColumns, lineKey),
+		Empty: func(string) []string { return []string{textNoLinesFound} },
+	})
+	return s
+}
+
+// Init reads the bill.
+func (s *page) Init() tea.Cmd { return s.read() }
+
+func (s *page) read() tea.Cmd {
+	st, by, id := s.env.Store, s.env.Actor(), s.id
+	return s.load.Read(func(ctx context.Context) (r record, err error) {
+		if r.BillDetail, err = st.Bill(ctx, by, id); err != nil {
+			return r, err
+		}
+		a, err := st.TenancyAccount(ctx, by, r.Tenancy)
+		if err != nil {
+			return r, err
+		}
+		for _, share := range a.Shares() {
+			if share.Bill == id {
+				r.Shares = append(r.Shares, share)
+			}
+		}
+		return r, nil
+	})
+}
+
+// Update reads again when rows were written.
+func (s *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.load.Ready {
+			s.lines.put(linesOf(s.load.Value.Bill))
+			return s, tea.Batch(cmd, s.table.Reload())
+		}
+		return s, cmd
+	}
+	if _, changed := msg.(kit.DataChanged); changed {
+		return s, s.read()
+	}
+	return s, s.table.Update(msg)
+}
+
+// Title is the number.
+func (s *page) Title() string {
+	if !s.load.Ready {
+		return textBills
+	}
+	return textBills + " > " + s.load.Value.Number
+}
+
+// Summary is whose it is, and where it stands.
+func (s *page) Summary() (left, right string) {
+	if !s.load.Ready {
+		return textReading, ""
+	}
+	d := s.load.Value
+	return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding)
+}
+
+// Body is the head of the bill, what paid it, and its lines.
+func (s *page) Body(w, h int) []string {
+	if !s.load.Ready {
+		return nil
+	}
+	d, th := s.load.Value, s.env.Theme
+	out := kit.Columns(w, 36, kit.Detail(th, half(w), headPairs(d.BillDetail)), kit.Detail(th, half(w), moneyPairs(th, d.BillDetail)))
+	out = append(append(out, shareLines(th, d, w, max(h/8, 2))...), "")
+	s.table.At(0, len(out))
+	return append(out, s.table.Lines(th, w, h-len(out))...)
+}
+
+// half is the width of one of two columns.
+func half(w int) int { return (w - 2) / 2 }
+
+// Cursor is the filter's.
+func (s *page) Cursor() *tea.Cursor { return s.table.Cursor() }
+
+// Escape leaves the filter first.
+func (s *page) Escape() (bool, tea.Cmd) { return s.table.Escape() }
+
+// Help explains the page.
+func (s *page) Help() []string { return helpPage }
+
+// Actions of the bill.
+func (s *page) Actions() []kit.Action {
+	if s.table.Cursor() != nil || !s.load.Ready {
+		return s.table.Actions()
+	}
+	d := s.load.Value
+	own := []kit.Action{
+		takeAction(s.env, d.Tenancy),
+		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "f4"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "enter"),
+		issueAction(s.env, d.Tenancy),
+	}
+	return append(own, s.table.Actions()...)
+}

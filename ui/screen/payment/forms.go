@@ -1,0 +1,254 @@
+package payment
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// money is a form about an account: it is made when the account has been read, and the account is read again when rows were
+// written.
+type money[T any] struct {
+	screen.FormScreen
+	load  screen.Loader[T]
+	read  func(ctx context.Context) (T, error)
+	build func() // makes Form of load.Value
+}
+
+// Init reads the account.
+func (s *money[T]) Init() tea.Cmd { return s.load.Read(s.read) }
+
+// Update makes the form when the account has come, and passes to it then.
+func (s *money[T]) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.load.Take(msg); mine {
+		if s.load.Ready && s.Form == nil {
+			s.build()
+			return s, tea.Batch(cmd, s.Form.Init())
+		}
+		return s, cmd
+	}
+	if _, changed := msg.(kit.DataChanged); changed {
+		return s, s.Init()
+	}
+	if s.Form == nil {
+		return s, nil
+	}
+	return s, s.Form.Update(msg)
+}
+
+func readAccount(env *screen.Env, tenancy int64) func(ctx context.Context) (store.TenancyAccount, error) {
+	st, by := env.Store, env.Actor()
+	return func(ctx context.Context) (store.TenancyAccount, error) { return st.TenancyAccount(ctx, by, tenancy) }
+}
+
+func methodChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, m := range allocation.PaymentMethods {
+		out = append(out, kit.Choice{Key: string(m), Label: m.Title()})
+	}
+	return out
+}
+
+// prefilled is the value of a money field: empty for nothing.
+func prefilled(m allocation.Money) string {
+	if m <= 0 {
+		return ""
+	}
+	return m.String()
+}
+
+// fields of money that changes hands.
+func fields(env *screen.Env, a store.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
+	return []kit.Section{{Fields: []kit.Field{
+		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(a.Tenancy.Signed, env.Today())},
+		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: textYuan, Hint: hint},
+		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: methodChoices(), Value: string(allocation.MethodCash), Required: true, Width: 14},
+		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
+		remark,
+	}}}
+}
+
+// input takes what was typed.
+func input(f *kit.Form, tenancy int64) store.PaymentInput {
+	return store.PaymentInput{
+		Tenancy: tenancy, Day: f.Date("day"), Amount: f.Money("amount"), Method: allocation.PaymentMethod(f.Text("method")),
+		Payer: f.Text("payer"), Remark: f.Text("remark"),
+	}
+}
+
+func typed(f *kit.Form) allocation.Payment {
+	return allocation.Payment{
+		Kind: allocation.PaymentTaken, Day: f.Date("day"), Amount: f.Money("amount"), Method: allocation.PaymentMethod(f.Text("method")),
+		Payer: f.Text("payer"), Remark: f.Text("remark"),
+	}
+}
+
+// newTake takes money from a tenant.
+func newTake(env *screen.Env, tenancy int64) screen.Screen {
+	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textTakeTitle, Left: textTakeHow, About: helpTake}
+	s.build = func() {
+		a := s.load.Value
+		s.Form = kit.NewForm(kit.FormSpec{
+			Draft: "payment/take/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(), Verb: textTakeVerb,
+			Sections: fields(env, a, a.Open, textAmountHint, textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: textRemarkHint}),
+			Check:    func(f *kit.Form) error { return allocation.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
+			Confirm: func(f *kit.Form) kit.ConfirmSpec {
+				lines := append([]string{fmtTakeLine(s.load.Value, typed(f))}, paysLines(s.load.Value, f.Money("amount"), 8)...)
+				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: textTakeNow}
+			},
+			Save: func(f *kit.Form) tea.Cmd {
+				in := input(f, tenancy)
+				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+					p, err := env.Store.TakePayment(ctx, by, in)
+					if err != nil {
+						return "", err
+					}
+					after, err := env.Store.TenancyAccount(ctx, by, tenancy)
+					return fmtTaken(p, after.Account), err
+				}, f.Saved(), kit.Send(kit.Back{}))
+			},
+		})
+	}
+	s.Over = func(w int) []string {
+		th, a := env.Theme, s.load.Value
+		out := []string{" " + th.Strong.Render(kit.Cut(fmtWho(a), w-2)), kit.Cut("   "+fmtStanding(a.Account), w)}
+		for _, l := range paysLines(a, s.Form.Money("amount"), 5) {
+			out = append(out, kit.Cut("   "+l, w))
+		}
+		return append(out, "")
+	}
+	return s
+}
+
+// paysLines say which bills an amount pays and what remains, in about n lines.
+func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string {
+	if amount <= 0 {
+		return []string{textTypeAmount}
+	}
+	var out []string
+	left, more, rest := amount+max(0, a.Credit), 0, allocation.Money(0)
+	for _, b := range a.Bills {
+		if b.Open == 0 {
+			continue
+		}
+		pays := min(left, b.Open)
+		left -= pays
+		switch {
+		case pays > 0 && len(out) < n:
+			out = append(out, fmtPays(b, pays))
+		case pays > 0:
+			more++
+		}
+		rest += b.Open - pays
+	}
+	if more > 0 {
+		out = append(out, fmtMore(more))
+	}
+	switch {
+	case rest > 0:
+		out = append(out, fmtRest(rest))
+	case left > 0:
+		out = append(out, fmtAsCredit(left))
+	}
+	return out
+}
+
+// newRefund gives credit back.
+func newRefund(env *screen.Env, tenancy int64) screen.Screen {
+	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textRefund, Left: textRefundHow, About: helpRefund}
+	s.build = func() {
+		a := s.load.Value
+		s.Form = kit.NewForm(kit.FormSpec{
+			Draft: "payment/refund/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(),
+			Sections: fields(env, a, a.Credit, textRefundHint, textPayee, kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
+			Check: func(f *kit.Form) error {
+				_, err := allocation.Refund(typed(f), s.load.Value.Account, a.Tenancy.Signed, env.Today())
+				return err
+			},
+			Confirm: func(f *kit.Form) kit.ConfirmSpec {
+				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(a, typed(f)), fmtCreditLeft(s.load.Value.Credit - f.Money("amount"))}, Yes: textRefundNow}
+			},
+			Save: func(f *kit.Form) tea.Cmd {
+				in := input(f, tenancy)
+				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+					p, err := env.Store.RefundCredit(ctx, by, in)
+					return fmtRefunded(p), err
+				}, f.Saved(), kit.Send(kit.Back{}))
+			},
+		})
+	}
+	s.Over = func(w int) []string {
+		return []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(s.load.Value), w-2)), "   " + fmtCredit(s.load.Value.Credit), ""}
+	}
+	return s
+}
+
+// newReverse takes a payment back (红冲).
+func newReverse(env *screen.Env, id int64) screen.Screen {
+	s := &money[record]{read: readRecord(env, id)}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textReverse, Left: textReverseHow, About: helpReverse}
+	s.build = func() {
+		s.Form = kit.NewForm(kit.FormSpec{
+			Draft: "payment/reverse/" + idKey(id), Drafts: env.Drafts(), Today: env.Today(), Verb: textReverse,
+			Sections: []kit.Section{{Fields: []kit.Field{{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReverseHint}}}},
+			Check:    func(*kit.Form) error { return checkReverse(env, s.load.Value) },
+			Confirm: func(*kit.Form) kit.ConfirmSpec {
+				d := s.load.Value
+				lines := append([]string{fmtReverseLine(d.PaymentRow)}, reopens(env, d)...)
+				if d.By == env.Actor().ID {
+					lines = append(lines, textSameHands)
+				}
+				return kit.ConfirmSpec{Title: textReverse, Lines: lines, Yes: textReverseNow, Warn: true}
+			},
+			Save: func(f *kit.Form) tea.Cmd {
+				reason := f.Text("reason")
+				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+					p, _, err := env.Store.ReversePayment(ctx, by, id, reason)
+					return fmtReversed(p), err
+				}, f.Saved(), kit.Send(kit.Back{}))
+			},
+		})
+	}
+	s.Over = func(w int) []string {
+		th, d := env.Theme, s.load.Value
+		out := []string{" " + th.Strong.Render(kit.Cut(d.TenancyNo+"  "+d.Name, w-2)), kit.Cut("   "+fmtReceipt(d.PaymentRow), w)}
+		for _, l := range reopens(env, d) {
+			out = append(out, kit.Cut("   "+l, w))
+		}
+		if why := whyNotReverse(env, d); why != "" {
+			out = append(out, " "+th.Bad.Render(kit.Cut(why, w-2)))
+		}
+		return append(out, "")
+	}
+	return s
+}
+
+// reopens says what the account is like after a payment is reversed: which bills open again.
+func reopens(env *screen.Env, d record) []string {
+	p, err := allocation.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse)
+	if err != nil {
+		return nil
+	}
+	after := allocation.Settle(d.account.Issued(), append(d.account.Paid(), p), env.Today())
+	var out []string
+	for _, b := range after.Bills {
+		if was, ok := d.account.Standing(b.ID); ok && b.Open > was.Open {
+			out = append(out, fmtReopens(b, b.Open-was.Open))
+		}
+	}
+	const most = 4
+	if len(out) > most {
+		out = append(out[:most:most], fmtMoreReopen(len(out)-most))
+	}
+	if after.Credit != d.account.Credit {
+		out = append(out, fmtCreditAfter(d.account.Credit, after.Credit))
+	}
+	return append(out, fmtOpenAfter(after.Open))
+}
