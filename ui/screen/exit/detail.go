@@ -190,7 +190,7 @@ func (s *detail) Actions() []kit.Action {
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))
 	})
-	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f2", "f3", "f4")
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f3", "f4")
 }
 
 // later puts what is not among the steps of now behind them.

@@ -36,7 +36,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	term.Press("f5")
 	term.WaitFor("结清费用：收房之日前还有 2 张账单没有出")
 	term.Press("f2")
-	term.WaitFor("终结账单")
+	term.WaitFor("1 户 2 张 应缴")
 	term.Press("f5")
 	term.WaitFor("确认出账单")
 	term.Press("right", "enter")
