@@ -55,6 +55,7 @@ const (
 	textTurn     = "换页"
 	textRefund   = "退还预存"
 	textReverse  = "红冲"
+	textPrint    = "打印"
 )
 
 // The page of a bill.
@@ -135,7 +136,7 @@ var (
 	helpPage = []string{
 		"一张账单开出以后不再改动。上面是所属期和金额，中间是哪些收款缴了它，下面是逐月的明细。",
 		"市场价减去减免等于应缴。标记「冲回」的行退回以前账单里多收的部分。",
-		"F2 缴费，F4 这一户的全部账单和收款，Enter 到入驻。",
+		"F2 缴费，F4 这一户的全部账单和收款，F7 打印，Enter 到入驻。",
 	}
 	helpAccount = []string{
 		"这里是一户的往来：账单和收据，欠缴按账龄分列，多缴的是预存，自动抵下一张账单。",

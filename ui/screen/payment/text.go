@@ -40,6 +40,7 @@ const (
 	textAccount     = "账户"
 	textPickBill    = "选账单缴费"
 	textReverse     = "红冲"
+	textPrint       = "打印"
 	textSeeReversal = "看红冲"
 	textSeeReversed = "看原收据"
 	textOtherPerson = "这笔款由您本人登记，本区规定由另一人红冲"
@@ -80,7 +81,7 @@ var (
 	}
 	helpPage = []string{
 		"一张收据：谁缴的、怎么缴的，以及缴了哪些账单。先抵最早到期的账单，多缴的是预存。",
-		"登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
+		"F7 打印。登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
 	}
 	helpTake = []string{
 		"登记收到的钱。金额已填好未缴的合计，可以改小（部分缴）或改大（多缴记作预存，自动抵下一张账单）。",
