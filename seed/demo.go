@@ -247,6 +247,8 @@ func (r demoRow) application(day civil.Date) allocation.Application {
 		Communities: strings.Fields(r.wants),
 		Requires:    strings.Fields(r.requires),
 		MaxUnits:    r.most,
+
+		WaterIntensive: demoWet[r.head],
 	}
 	if a.Project == "" {
 		a.Project = r.head + "示例个体项目"

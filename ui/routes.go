@@ -5,6 +5,7 @@ import (
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
 	"penggai/ui/screen/assessment"
+	"penggai/ui/screen/benefit"
 	"penggai/ui/screen/bill"
 	"penggai/ui/screen/correction"
 	"penggai/ui/screen/deadline"
@@ -46,6 +47,7 @@ func Routes() []Route {
 		{Place: bill.Place, Title: textBills, New: bill.New},
 		{Place: payment.Place, Title: textPayments, New: payment.New},
 		{Place: fee.Place, Title: textFees, New: fee.New},
+		{Place: benefit.Place, Title: textBenefits, New: benefit.New},
 		{Place: assessment.Place, Title: textAssessments, New: assessment.New},
 		{Place: assessment.PlaceDue, Title: textAssessmentsDue, New: assessment.NewDue},
 		{Place: support.Place, Title: textSupports, New: support.New},

@@ -79,6 +79,7 @@ const (
 	textFees         = "价格与费用"
 	textBills        = "账单"
 	textPayments     = "缴费"
+	textBenefits     = "优惠"
 	textExits        = "退出"
 	textCorrections  = "更正"
 	textDeadlines    = "日程"

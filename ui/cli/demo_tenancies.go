@@ -94,7 +94,7 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 		}
 		id, err = p.st.SignContract(p.ctx, manager, store.Signing{
 			Award: w.ID, Version: w.Version, Signed: p.day,
-			FullTime: app.Jobs.Accepted.Full, PartTime: app.Jobs.Accepted.Part,
+			FullTime: app.Jobs.Accepted.Full, PartTime: app.Jobs.Accepted.Part, Waivers: demoWaivers(w.Applicant),
 		})
 		return err
 	})
@@ -121,6 +121,7 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 			return err
 		})
 	}
+	p.benefits(w.Applicant, signed, step)
 	p.fate(fate, signed, step)
 }
 

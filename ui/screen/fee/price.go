@@ -187,6 +187,8 @@ func priceSections(env *screen.Env, p store.PriceRow, old bool) []kit.Section {
 		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{Name: "community", Label: textCommunity, Value: p.Community, Limit: 40, ReadOnly: old, Hint: textCommunityHint,
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
+		{Name: "floor", Label: textFloor, Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: textFloorHint,
+			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
 		{Name: "year", Label: textYear, Kind: kit.KindNumber, Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Say: func(f *kit.Form) string {
 			if heating(f) {
 				return textSeasonYear
@@ -240,9 +242,9 @@ func places(env *screen.Env) []kit.Choice {
 // readPrice takes a price out of the form; the last day of a season becomes the day after it.
 func readPrice(f *kit.Form, p store.PriceRow) store.PriceRow {
 	p.Fee, p.Year = allocation.Fee(f.Text("fee")), f.Number("year")
-	p.District, p.Community = f.Text("district"), f.Text("community")
+	p.District, p.Community, p.Floor = f.Text("district"), f.Text("community"), f.Text("floor")
 	if p.District == wholeCity {
-		p.District, p.Community = "", ""
+		p.District, p.Community, p.Floor = "", "", ""
 	}
 	p.Priced, p.Fen = f.Text("fen") != "", f.Money("fen")
 	if p.Fee == allocation.FeeHeating {

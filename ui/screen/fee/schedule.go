@@ -59,7 +59,7 @@ func quantity(l allocation.FeeLine) string {
 func newSchedule(env *screen.Env, id int64) *schedule {
 	s := &schedule{env: env, id: id, tabs: kit.NewTabs(textByYear, textByLine)}
 	key := func(l allocation.FeeLine) string {
-		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase)
+		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
 	}
 	s.lines = kit.NewTable(kit.TableSpec[allocation.FeeLine]{
 		Name: textSchedule, Cols: lineColumns, Key: key,
@@ -176,7 +176,13 @@ func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
 	if len(years) == 0 {
 		return []string{"", " " + th.Muted.Render(textNoLines)}
 	}
-	out := []string{th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w))}
+	var out []string
+	for _, fee := range allocation.Fees {
+		if from := notSparedSince(f, fee); !from.IsZero() {
+			out = append(out, " "+th.Warn.Render(kit.Cut(fmtNotSpared(fee, from), w-2)))
+		}
+	}
+	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w)))
 	most := int64(1)
 	for _, y := range years {
 		most = max(most, int64(y.Total.Market))
@@ -241,4 +247,23 @@ func notes(th *kit.Theme, f store.TenancyFees, w int) []string {
 		}
 	}
 	return out
+}
+
+// notSparedSince is the first day from which a fee has no granted waiver to the end of the schedule; no date where it has one
+// at the end, where the waiver is stopped for all fees, or where the trade lives on water and pays for it anyway.
+func notSparedSince(f store.TenancyFees, fee allocation.Fee) civil.Date {
+	if !f.Tenancy.Stopped.IsZero() || fee == allocation.FeeWater && f.Tenancy.WaterIntensive {
+		return civil.Date{}
+	}
+	since := f.Tenancy.Signed
+	for _, w := range allocation.WaiverSpells(f.Benefits) {
+		switch {
+		case w.Fee != fee:
+		case w.To.IsZero() || !w.To.Before(f.Until) || !f.Tenancy.Ended.IsZero() && !w.To.Before(f.Tenancy.Ended):
+			return civil.Date{}
+		default:
+			since = civil.Max(since, w.To)
+		}
+	}
+	return since
 }

@@ -36,6 +36,8 @@ const (
 	textDistrict      = "区"
 	textCommunity     = "小区"
 	textCommunityHint = "空着是全区同价；个别小区另定的才填"
+	textFloor         = "楼层"
+	textFloorHint     = "空着是各层同价；如 1、2"
 	textSeasonYear    = "供热期开始的年份"
 	textFrom          = "起"
 	textLast          = "止"
@@ -73,7 +75,7 @@ const (
 var (
 	helpPrices = []string{
 		"这里是每年的市场价格：房租和物业费按平方米和月，供热费按平方米和供热期，水费按立方米。",
-		"F2 登记一项，Enter 修改。个别小区另定的价格优先于全区的，全区的优先于全市的。",
+		"F2 登记一项，Enter 修改。另定的价格优先：小区某层、小区、全区某层、全区、全市。",
 		"费用计划按当年市场价格计算（五(一)）；没有价格的显示“待公布”，不算作零。",
 	}
 	helpPrice = []string{
@@ -131,4 +133,9 @@ func fmtMissing(f allocation.Fee, years []int) string {
 
 func fmtStopped(day civil.Date) string {
 	return fmt.Sprintf("%s 起停止减免，按全价（四(五)）。", day)
+}
+
+// fmtNotSpared says which fee is not waived, and since or until when.
+func fmtNotSpared(f allocation.Fee, from civil.Date) string {
+	return fmt.Sprintf("%s自 %s 起不减免：没有批准、已暂停或已终止，按全价。", f.Title(), from)
 }

@@ -22,7 +22,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 	}
 	term := o.open(allocation.Manager, screen.Go{Place: fee.Place, Arg: fee.ArgNew}, 80, 24)
 	term.WaitFor("依据文件")
-	term.Press("enter", "enter", "enter")
+	term.Press("enter", "enter", "enter", "enter")
 	term.Type("20")
 	term.Press("enter")
 	term.Type("双价发3号")

@@ -14,6 +14,7 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/benefit"
 	"penggai/ui/screen/bill"
 	"penggai/ui/screen/exit"
 	"penggai/ui/screen/fee"
@@ -86,6 +87,7 @@ func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Ter
 	routes := []ui.Route{
 		{Place: tenancy.Place, Title: "入驻", New: tenancy.New}, {Place: fee.Place, Title: "价格", New: fee.New}, {Place: exit.Place, Title: "退出", New: exit.New},
 		{Place: bill.Place, Title: "账单", New: bill.New}, {Place: payment.Place, Title: "缴费", New: payment.New},
+		{Place: benefit.Place, Title: "优惠", New: benefit.New},
 	}
 	i := slices.IndexFunc(routes, func(r ui.Route) bool { return r.Place == to.Place })
 	return kittest.Start(o.t, ui.New(o.env, routes, routes[i].New(o.env, to)), w, h)

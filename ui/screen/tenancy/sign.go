@@ -3,6 +3,7 @@ package tenancy
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -18,6 +19,8 @@ type offer struct {
 	store.AwardRow
 	Earlier civil.Date // fee clock of an earlier stay; none for a newcomer
 	Jobs    allocation.Jobs
+	Waivers []allocation.BenefitKind // fee waivers that apply (五(一)1 to 3)
+	Water   bool                     // the trade lives on water: its waiver is not among them
 }
 
 // sign is the form that makes an award into a contract (四(四)).
@@ -42,7 +45,16 @@ func (s *sign) Init() tea.Cmd {
 		if err != nil {
 			return o, err
 		}
-		o.Jobs = app.Jobs
+		o.Jobs, o.Water = app.Jobs, app.WaterIntensive
+		kinds, err := st.BenefitKinds(ctx, st.Today())
+		if err != nil {
+			return o, err
+		}
+		for _, k := range kinds {
+			if k.IsWaiver() && !(o.Water && k.WaivesWater()) {
+				o.Waivers = append(o.Waivers, k)
+			}
+		}
 		o.Earlier, err = st.EarlierClock(ctx, by, id)
 		return o, err
 	})
@@ -74,6 +86,9 @@ func (s *sign) build(o offer) {
 			Hint: fmtFromTo(o.OfferedDay, today)},
 		{Name: "full", Label: textFullTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: textJobsHint},
 		{Name: "part", Label: textPartTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
+	}
+	if len(o.Waivers) > 0 {
+		fields = append(fields, waiverField(o))
 	}
 	if !o.Earlier.IsZero() {
 		fields = append(fields, kit.Field{Name: "decision", Label: textNewClock, Limit: 200, Hint: fmtOldClock(o.Earlier)})
@@ -119,6 +134,7 @@ func (s *sign) confirm(f *kit.Form, o offer) kit.ConfirmSpec {
 		fmtSignWith(o.Applicant, joinUnits(o.Units), o.Area),
 		fmtSignTerm(c.From, c.LastDay()),
 		fmtSignClock(t.Clock, t.FreeUntil(), t.WaivedUntil()),
+		fmtSignWaivers(o.Waivers, f.Many("waivers")),
 		textSignThen,
 	}
 	if !o.Earlier.IsZero() {
@@ -131,7 +147,7 @@ func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
 	env := s.Env
 	in := store.Signing{
 		Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
-		Decision: f.Text("decision"),
+		Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
 	}
 	by := env.Command()
 	return func() tea.Msg {
@@ -142,4 +158,19 @@ func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
 		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
 			kit.Send(kit.Done{Text: textSigned}))()
 	}
+}
+
+// waiverField asks which fee waivers are applied for with the signature; all that apply are ticked.
+func waiverField(o offer) kit.Field {
+	fd := kit.Field{Name: "waivers", Label: textWaivers, Kind: kit.KindChoices, Width: 30, Hint: textWaiversHint}
+	if o.Water {
+		fd.Hint = textWaiversWater
+	}
+	codes := make([]string, len(o.Waivers))
+	for i, k := range o.Waivers {
+		codes[i] = k.Code
+		fd.Choices = append(fd.Choices, kit.Choice{Key: k.Code, Label: k.Name, Note: k.Source.Clause})
+	}
+	fd.Value = strings.Join(codes, "\n")
+	return fd
 }

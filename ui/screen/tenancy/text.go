@@ -431,3 +431,26 @@ func fmtTenantLine(old, now string, day civil.Date) string {
 }
 
 func fmtDoubt(f allocation.Flag) string { return "留意：" + f.Kind.Title() + " " + f.Label }
+
+// The fee waivers that are applied for with the signature.
+const (
+	textWaivers      = "同时申请费用减免"
+	textWaiversHint  = "未选的按全价，可以补申请"
+	textWaiversWater = "用水为主的不减免水费"
+)
+
+// fmtSignWaivers says which fees are spared from the signing on.
+func fmtSignWaivers(kinds []allocation.BenefitKind, chosen []string) string {
+	var words []string
+	for _, fee := range allocation.Fees {
+		for _, k := range kinds {
+			if slices.Contains(chosen, k.Code) && slices.Contains(k.Waives, string(fee)) {
+				words = append(words, fee.Title())
+			}
+		}
+	}
+	if len(words) == 0 {
+		return "不申请费用减免，各项费用按全价。"
+	}
+	return "同时批准减免：" + strings.Join(words, "、") + "。"
+}

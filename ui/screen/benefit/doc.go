@@ -1,0 +1,19 @@
+// Package benefit is 优惠 on screen: the list over all tenancies by state, the page of one tenancy's benefits, and the forms
+// that apply for one, grant or refuse it, suspend, resume and end it. What a decision costs or spares is shown before it binds.
+//
+//	New ─┬─ list ── Enter ──> page of the tenancy ─┬─ F2 ──> apply (form)
+//	     └─ page (of the tenancy ID)               └─ F5 to F8 ──> grant, refuse, suspend, resume, end (forms)
+package benefit
+
+import "penggai/ui/screen"
+
+// Place is the name of the place: without an ID the list of all benefits, with one the benefits of the tenancy.
+const Place = "benefit"
+
+// New makes the screen that a Go asks for.
+func New(env *screen.Env, to screen.Go) screen.Screen {
+	if to.ID != 0 {
+		return newPage(env, to.ID, 0)
+	}
+	return newList(env, to)
+}

@@ -1,0 +1,209 @@
+package benefit
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// step makes the form of one step of a benefit: change takes it in the memory of the form, for the check and for what it
+// would cost or spare; save writes it.
+func step(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow, title, yes string, fields []kit.Field,
+	change func(f *kit.Form, b *allocation.Benefit) error, save func(f *kit.Form) func(context.Context, store.Actor) (string, error),
+) *screen.FormScreen {
+	spec := kit.FormSpec{
+		Draft:  "benefit/" + strconv.FormatInt(r.ID, 10) + "/" + title,
+		Drafts: env.Drafts(), Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
+		Check: func(f *kit.Form) error { b := r.Benefit; return change(f, &b) },
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			b := r.Benefit
+			if err := change(f, &b); err != nil {
+				return kit.ConfirmSpec{Title: title, Lines: []string{err.Error()}, Yes: yes}
+			}
+			lines := append([]string{fmtWhat(r, title)}, effect(d, b)...)
+			return kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes}
+		},
+		Save: func(f *kit.Form) tea.Cmd { return env.Do(save(f), f.Saved(), kit.Send(kit.Back{})) },
+	}
+	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + title, Left: textFormHow, About: helpPage, Form: kit.NewForm(spec), Over: func(w int) []string {
+		return append(kit.Detail(env.Theme, w, headPairs(r, env.Today())), "")
+	}}
+}
+
+// effect says what a changed benefit does to what the tenant pays over the whole schedule; it only works out.
+func effect(d store.TenancyBenefits, changed allocation.Benefit) []string {
+	if !changed.Waiver() {
+		return nil
+	}
+	list := slices.Clone(d.Fees.Benefits)
+	for i := range list {
+		if list[i].ID == changed.ID {
+			list[i] = changed
+		}
+	}
+	was, now := d.Fees.Schedule.Sum().Payable, d.Fees.Preview(list).Sum().Payable
+	lines := []string{fmtEffect(was, now)}
+	if was != now {
+		lines = append(lines, textEffectBills)
+	}
+	return lines
+}
+
+func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+	today := env.Today().String()
+	body, start := "", today
+	if r.Waiver() {
+		body, start = r.District+textGovernment, r.Applied.String()
+	}
+	fields := []kit.Field{
+		{Name: "body", Label: textBody, Value: body, Required: true, Limit: 60, Hint: bodiesOf(d, r)},
+		{Name: "decision", Label: textDocument, Required: true, Limit: 100, Hint: textDocumentHint},
+		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: today, Required: true},
+		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: textStartHint},
+	}
+	if r.PerHead > 0 {
+		fields = append(fields, kit.Field{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Value: strconv.FormatInt(r.Heads, 10), Required: true, Unit: textPeople, Hint: fmtPerHead(r.PerHead)})
+	}
+	read := func(f *kit.Form) allocation.BenefitGrant {
+		return allocation.BenefitGrant{Body: f.Text("body"), Decision: f.Text("decision"), Day: f.Date("day"), Start: f.Date("start"), Heads: int64(f.Number("heads"))}
+	}
+	return step(env, d, r, textGrant, textGrantNow, fields,
+		func(f *kit.Form, b *allocation.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
+		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
+			g := read(f)
+			return func(ctx context.Context, by store.Actor) (string, error) {
+				warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, g)
+				return done(textGranted, warned), err
+			}
+		})
+}
+
+func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+	body := ""
+	if r.Waiver() {
+		body = r.District + textGovernment
+	}
+	fields := []kit.Field{
+		{Name: "body", Label: textBody, Value: body, Required: true, Limit: 60, Hint: bodiesOf(d, r)},
+		{Name: "reason", Label: textReason, Required: true, Limit: 200},
+		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+	}
+	return step(env, d, r, textRefuse, textRefuseNow, fields,
+		func(f *kit.Form, b *allocation.Benefit) error {
+			return b.Refuse(f.Text("body"), f.Text("reason"), f.Date("day"), env.Today())
+		},
+		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
+			who, why, day := f.Text("body"), f.Text("reason"), f.Date("day")
+			return func(ctx context.Context, by store.Actor) (string, error) {
+				warned, err := env.Store.RefuseBenefit(ctx, by, r.ID, r.Version, who, why, day)
+				return done(textRefused, warned), err
+			}
+		})
+}
+
+// because are the fields of a step that needs a day, a reason and a paper.
+func because(env *screen.Env, label, hint string, paper bool) []kit.Field {
+	return []kit.Field{
+		{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: hint},
+		{Name: "reason", Label: textReason, Required: true, Limit: 200},
+		{Name: "document", Label: textDocument, Required: paper, Limit: 100, Hint: textDocumentHint},
+	}
+}
+
+func newSuspend(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+	return step(env, d, r, textSuspend, textSuspendNow, because(env, textSuspendDay, textSuspendHint, true),
+		func(f *kit.Form, b *allocation.Benefit) error {
+			return b.Suspend(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
+		},
+		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
+			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
+			return func(ctx context.Context, by store.Actor) (string, error) {
+				return textSuspended, env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+			}
+		})
+}
+
+func newResume(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+	return step(env, d, r, textResume, textResumeNow, because(env, textResumeDay, textResumeHint, true),
+		func(f *kit.Form, b *allocation.Benefit) error {
+			return b.Resume(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
+		},
+		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
+			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
+			return func(ctx context.Context, by store.Actor) (string, error) {
+				return textResumed, env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+			}
+		})
+}
+
+func newEnd(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+	return step(env, d, r, textEnd, textEndNow, because(env, textEndDay, textEndHint, r.State != allocation.BenefitApplied),
+		func(f *kit.Form, b *allocation.Benefit) error {
+			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
+		},
+		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
+			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
+			return func(ctx context.Context, by store.Actor) (string, error) {
+				return textEnded, env.Store.EndBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+			}
+		})
+}
+
+// newApply is the form of an application.
+func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
+	var choices []kit.Choice
+	for _, k := range d.Kinds {
+		choices = append(choices, kit.Choice{Key: k.Code, Label: k.Name, Note: k.Source.Clause})
+	}
+	kind := func(f *kit.Form) allocation.BenefitKind {
+		i := slices.IndexFunc(d.Kinds, func(k allocation.BenefitKind) bool { return k.Code == f.Text("kind") })
+		if i < 0 {
+			return allocation.BenefitKind{}
+		}
+		return d.Kinds[i]
+	}
+	read := func(f *kit.Form) allocation.BenefitApplication {
+		return allocation.BenefitApplication{Day: f.Date("day"), Heads: int64(f.Number("heads")), Reason: f.Text("reason")}
+	}
+	form := kit.NewForm(kit.FormSpec{
+		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
+			{Name: "day", Label: textAppliedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+				b, err := allocation.ApplyBenefit(kind(f), allocation.BenefitApplication{Day: f.Date("day"), Heads: 1, Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
+				if err != nil || b.Due.IsZero() {
+					return ""
+				}
+				return fmtDue(b.Due)
+			}},
+			{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Unit: textPeople, Show: func(f *kit.Form) bool { return kind(f).PerHead > 0 }},
+			{Name: "reason", Label: textRemark, Limit: 200, Say: func(f *kit.Form) string {
+				if k := kind(f); !k.Meant(d.Groups) {
+					return fmtGroups(k, d.Named)
+				}
+				return ""
+			}},
+		}}},
+		Check: func(f *kit.Form) error {
+			_, err := allocation.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
+			return err
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			code, in := kind(f).Code, read(f)
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, code, in)
+				return textAppliedNow, err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Form: form, Over: func(w int) []string {
+		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Tenancy.Number+" "+d.Tenancy.Name, w-2)), ""}
+	}}
+}

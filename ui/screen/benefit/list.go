@@ -1,0 +1,65 @@
+package benefit
+
+import (
+	"context"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// tabStates are the states that have a tab, after the tab of all.
+var tabStates = []allocation.BenefitState{
+	allocation.BenefitApplied, allocation.BenefitGranted, allocation.BenefitSuspended, allocation.BenefitEnded, allocation.BenefitRefused,
+}
+
+// listColumns of the list; the keys are those that the store sorts by.
+var listColumns = []kit.Col[store.BenefitRow]{
+	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.BenefitRow) string { return r.Number }},
+	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r store.BenefitRow) string { return r.Name }},
+	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
+	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
+	{ID: "due", Title: textDue, Width: 10, Drop: 1, Text: func(r store.BenefitRow) string { return r.Due.String() }},
+	{ID: "state", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "start", Title: textStart, Width: 10, Drop: 3, Text: func(r store.BenefitRow) string { return r.Start.String() }},
+}
+
+func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
+	switch s {
+	case allocation.BenefitGranted:
+		return th.Good
+	case allocation.BenefitApplied, allocation.BenefitSuspended:
+		return th.Warn
+	}
+	return th.Muted
+}
+
+// newList is the list of all benefits, by state.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewStateList(env, screen.StateListSpec[store.BenefitRow, allocation.BenefitState, store.BenefitRow]{
+		Title: textBenefits, Cols: listColumns, Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
+		Key:    func(r store.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
+		Counts: env.Store.BenefitStates,
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BenefitRow], error) {
+			page, err := env.Store.BenefitList(ctx, by, q)
+			return kit.Page[store.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+		},
+		None: []string{textNoneYet, textNoneStart},
+		Peek: func(ctx context.Context, by store.Actor, r store.BenefitRow) (store.BenefitRow, error) {
+			return env.Store.Benefit(ctx, by, r.ID)
+		},
+		Head: func(r store.BenefitRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, r store.BenefitRow) []string {
+			return kit.Detail(th, w, pairs(th, r, env.Today()))
+		},
+		Open: func(r store.BenefitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.Tenancy, r.ID)}) },
+		Own: func(store.BenefitRow, bool) []kit.Action {
+			return []kit.Action{kit.Act(textPickTenancy, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+		},
+	})
+}

@@ -1,0 +1,56 @@
+package tenancy_test
+
+import (
+	"context"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/ui/screen"
+	"penggai/ui/screen/benefit"
+	"penggai/ui/screen/fee"
+)
+
+// TestBenefitsFromTheKeyboard applies for a benefit, enters the answer, and suspends a waiver by the approver: what it costs is
+// shown before it binds, and the schedule says which fee is not spared.
+func TestBenefitsFromTheKeyboard(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2021)
+	d := o.begin(o.hand(o.sign(0)))
+	o.goTo("2018-03-05")
+	for _, size := range sizes {
+		term := o.open(allocation.Manager, screen.Go{Place: benefit.Place}, size[0], size[1])
+		term.WaitFor("3 项")
+		term.Golden("benefit-list")
+		term = o.open(allocation.Manager, screen.Go{Place: benefit.Place, ID: d.ID}, size[0], size[1])
+		term.WaitFor("共减免")
+		term.WaitFor("决定日期")
+		term.Golden("benefit-page")
+	}
+	_, err := o.store.ApplyBenefit(context.Background(), o.who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.today()})
+	o.must(err)
+	o.goTo("2018-03-08")
+	term := o.open(allocation.Manager, screen.Go{Place: benefit.Place, Filter: "状态:已申请"}, 80, 24)
+	term.WaitFor("1 项")
+	term.Press("enter")
+	term.WaitFor("逾期 3 天")
+	term.WaitFor("共减免")
+	term.Press("f5")
+	term.WaitFor("决定机关")
+	term.Golden("benefit-grant")
+	term.Press("esc", "esc")
+	term = o.open(allocation.Approver, screen.Go{Place: benefit.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("共减免")
+	term.Press("f5")
+	term.WaitFor("暂停自")
+	term.Press("enter")
+	term.Type("占用公共部位")
+	term.Press("enter")
+	term.Type("整改通知1号")
+	term.Press("ctrl+s")
+	term.WaitFor("六年应缴由")
+	term.Golden("benefit-suspend")
+	term.Press("right", "enter")
+	term.WaitFor("已暂停")
+	term = o.open(allocation.Manager, screen.Go{Place: fee.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("房租自 2018-03-08 起不减免")
+}
