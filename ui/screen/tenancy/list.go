@@ -33,9 +33,14 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return append(append(out, ""), kit.Detail(th, w, milestonePairs(th, d, today))...)
 		},
 		Open: func(r store.TenancyRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
-		Own: func(store.TenancyRow, bool) []kit.Action {
+		Own: func(r store.TenancyRow, ok bool) []kit.Action {
+			account := kit.Act(textMoney, func() tea.Cmd { return kit.Send(screen.Go{Place: "bill", ID: r.ID, Arg: "tenancy"}) }, "f5")
+			if !ok {
+				account = account.When(textNothingHere)
+			}
 			return []kit.Action{
 				kit.Act(textToSign, func() tea.Cmd { return kit.Send(screen.Push{Screen: newAwards(env, screen.Go{})}) }, "f2", "n"),
+				account,
 				kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f4"),
 				kit.Act(textExits, func() tea.Cmd { return kit.Send(screen.Go{Place: "exit"}) }, "f8"),
 			}

@@ -13,6 +13,7 @@ import (
 
 // What people read on the screens of tenancies.
 const (
+	textMoney       = "账户"
 	textTenancies   = "入驻"
 	textNumber      = "编号"
 	textTenant      = "承租人"
