@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 )
 
@@ -18,7 +19,11 @@ const (
 	DeadlineSign       DeadlineKind = "sign"       // signing of an award
 	DeadlineOpen       DeadlineKind = "open"       // opening (三.3)
 	DeadlineContract   DeadlineKind = "contract"   // last day of a contract (四(四))
+	DeadlineBill       DeadlineKind = "bill"       // last day for paying a bill
+	DeadlineAssess     DeadlineKind = "assess"     // next assessment (四(五))
+	DeadlineRectify    DeadlineKind = "rectify"    // rectification after an assessment
 	DeadlineBenefit    DeadlineKind = "benefit"    // answer to an application for a benefit (五(三), 五(六))
+	DeadlineFinding    DeadlineKind = "finding"    // answer to a finding
 )
 
 // Title is the kind in words.
@@ -31,16 +36,17 @@ type Deadline struct {
 	District string
 	Number   string // of the record
 	Name     string // of the applicant, of the round
-	Place    string // the place that shows the record
+	Place    string // the place that shows the record, with Arg
+	Arg      string
 	ID       int64
 }
 
 // deadlineSource reads the deadlines of one kind up to a day ($2) in a district ($1, ” for all): day, district, number,
 // name, id of the record that the place shows.
 type deadlineSource struct {
-	kind  DeadlineKind
-	place string
-	sql   string
+	kind       DeadlineKind
+	place, arg string
+	sql        string
 }
 
 const (
@@ -57,16 +63,32 @@ const (
 	sqlContractsDue = `SELECT date(c.to_day, '-1 day'), t.district, c.number, p.name, t.id FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id
 		WHERE c.state = 'running' AND c.to_day <= date($2, '+1 day') AND t.state IN ('signed', 'handed', 'open') AND ($1 = '' OR t.district = $1)`
+	sqlBillsDue = `SELECT o.due_day, o.district, b.number, p.name, b.id FROM (SELECT column1 AS district FROM (VALUES ('尖山区'), ('岭东区'), ('四方台区'), ('宝山区'))) d
+		CROSS JOIN open_bill o CROSS JOIN bill b CROSS JOIN tenancy t CROSS JOIN applicant p
+		WHERE o.district = d.district AND o.due_day <= $2 AND ($1 = '' OR o.district = $1) AND b.id = o.id AND t.id = b.tenancy_id AND p.id = t.applicant_id`
+	sqlRectificationsDue = `SELECT k.rectify_by, k.district, k.number, p.name, k.id FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id
+		JOIN applicant p ON p.id = t.applicant_id WHERE k.state = 'rectifying' AND k.rectify_by <= $2 AND ($1 = '' OR k.district = $1)`
+	sqlFindingsDue = `SELECT f.answer_by, f.district, f.number, f.subject, f.id FROM finding f
+		WHERE f.state IN ('raised', 'returned') AND f.answer_by <= $2 AND ($1 = '' OR f.district = $1)`
 )
 
-// deadlineSources are all kinds that the calendar knows.
+// deadlineSources are all kinds that the calendar knows, but for the assessments, whose days follow from each district's interval.
 var deadlineSources = []deadlineSource{
-	{DeadlineSupplement, listApplication, sqlSupplementsDue},
-	{DeadlineNotice, listRound, sqlNoticesDue},
-	{DeadlineSign, listApplication, sqlSignaturesDue},
-	{DeadlineOpen, listTenancy, sqlOpeningsDue},
-	{DeadlineContract, listTenancy, sqlContractsDue},
-	{DeadlineBenefit, listBenefit, sqlAnswersDue},
+	{kind: DeadlineSupplement, place: listApplication, sql: sqlSupplementsDue},
+	{kind: DeadlineNotice, place: listRound, sql: sqlNoticesDue},
+	{kind: DeadlineSign, place: listApplication, sql: sqlSignaturesDue},
+	{kind: DeadlineOpen, place: listTenancy, sql: sqlOpeningsDue},
+	{kind: DeadlineContract, place: listTenancy, sql: sqlContractsDue},
+	{kind: DeadlineBill, place: listBill, sql: sqlBillsDue},
+	{kind: DeadlineRectify, place: listAssessment, arg: "open", sql: sqlRectificationsDue},
+	{kind: DeadlineBenefit, place: listBenefit, sql: sqlAnswersDue},
+	{kind: DeadlineFinding, place: listFinding, sql: sqlFindingsDue},
+}
+
+// deadlineOrder is the order of the kinds on one day.
+var deadlineOrder = []DeadlineKind{
+	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineOpen, DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
+	DeadlineBenefit, DeadlineFinding,
 }
 
 // Deadlines are the days up to and including until on which something under way must be done, those that have passed among
@@ -75,7 +97,7 @@ func (s *Store) Deadlines(ctx context.Context, by Actor, until civil.Date) (out 
 	err = s.snapshot(ctx, func(q querier) error {
 		for _, source := range deadlineSources {
 			got, err := all(ctx, q, func(r scanner) (Deadline, error) {
-				d := Deadline{Kind: source.kind, Place: source.place}
+				d := Deadline{Kind: source.kind, Place: source.place, Arg: source.arg}
 				return d, r.Scan(&d.Day, &d.District, &d.Number, &d.Name, &d.ID)
 			}, source.sql, by.District, until)
 			if err != nil {
@@ -83,13 +105,41 @@ func (s *Store) Deadlines(ctx context.Context, by Actor, until civil.Date) (out 
 			}
 			out = append(out, got...)
 		}
-		return nil
+		got, err := assessmentsDue(ctx, q, by, s.Today(), until)
+		out = append(out, got...)
+		return err
 	})
-	order := func(k DeadlineKind) int {
-		return slices.IndexFunc(deadlineSources, func(s deadlineSource) bool { return s.kind == k })
-	}
+	order := func(k DeadlineKind) int { return slices.Index(deadlineOrder, k) }
 	slices.SortFunc(out, func(a, b Deadline) int {
 		return cmp.Or(a.Day.Compare(b.Day), cmp.Compare(order(a.Kind), order(b.Kind)), cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID))
 	})
 	return out, err
 }
+
+// assessmentsDue are the next assessments up to a day, by the interval that each district has today.
+func assessmentsDue(ctx context.Context, q querier, by Actor, today, until civil.Date) (out []Deadline, err error) {
+	for _, d := range allocation.Districts() {
+		if !by.Sees(d.Name) {
+			continue
+		}
+		p, err := parametersOrDefault(ctx, q, d.Name, today)
+		if err != nil {
+			return nil, err
+		}
+		got, err := all(ctx, q, func(r scanner) (Deadline, error) {
+			d := Deadline{Kind: DeadlineAssess, Place: listTenancy}
+			return d, r.Scan(&d.Day, &d.District, &d.Number, &d.Name, &d.ID)
+		}, sqlAssessmentsDue, d.Name, until, p.AssessmentMonths, until.AddMonths(-p.AssessmentMonths).AddDays(dueSlack))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, got...)
+	}
+	return out, nil
+}
+
+// sqlAssessmentsDue are the next assessments of a district ($1) up to a day ($2) at its interval ($3); $4 bounds the due day
+// that was answered last, which is what the index holds.
+const sqlAssessmentsDue = `SELECT ` + sqlDueDay + ` AS day, t.district, t.number, p.name, t.id FROM (SELECT $3 AS months) d
+	CROSS JOIN tenancy t INDEXED BY tenancy_assessed CROSS JOIN applicant p
+	WHERE t.district = $1 AND ` + sqlDueStays + ` AND ` + sqlAssessedDay + ` <= $4 AND day <= $2 AND p.id = t.applicant_id`

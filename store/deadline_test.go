@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,11 +56,28 @@ func TestDeadlineOfAContract(t *testing.T) {
 	last := d.Contract.LastDay()
 	got, err := o.Deadlines(t.Context(), o.as(t, allocation.Manager), last)
 	must(t, err)
+	got = slices.DeleteFunc(got, func(d Deadline) bool { return d.Kind != DeadlineContract })
 	if len(got) != 1 || got[0].Day != last || got[0].Kind != DeadlineContract || got[0].ID != d.ID {
 		t.Errorf("%+v, the last day is %v", got, last)
 	}
-	if got, err = o.Deadlines(t.Context(), o.as(t, allocation.Manager), last.AddDays(-1)); err != nil || len(got) != 0 {
+	got, err = o.Deadlines(t.Context(), o.as(t, allocation.Manager), last.AddDays(-1))
+	if err != nil || slices.ContainsFunc(got, func(d Deadline) bool { return d.Kind == DeadlineContract }) {
 		t.Errorf("the day before: %+v, %v", got, err)
+	}
+}
+
+// TestDeadlineOfAnAssessment: the next one counts, by the interval of the district, as the list of what is due has it.
+func TestDeadlineOfAnAssessment(t *testing.T) {
+	o := stayOffice(t, 1)
+	d := contracted(t, o, 0)
+	by := o.as(t, allocation.Manager)
+	page, err := o.DueAssessments(t.Context(), by, ListQuery{})
+	must(t, err)
+	got, err := o.Deadlines(t.Context(), by, page.Rows[0].Due)
+	must(t, err)
+	i := slices.IndexFunc(got, func(x Deadline) bool { return x.Kind == DeadlineAssess })
+	if i < 0 || got[i].Day != page.Rows[0].Due || got[i].ID != d.ID {
+		t.Errorf("%+v, due on %v", got, page.Rows[0].Due)
 	}
 }
 
@@ -84,6 +102,7 @@ func TestDeadlinePlans(t *testing.T) {
 		sqlSignaturesDue:  "SEARCH w USING INDEX award_list",
 		sqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
 		sqlContractsDue:   "SEARCH c USING INDEX contract_to",
+		sqlBillsDue:       "INDEX open_bill_due (district=? AND due_day<?)",
 	} {
 		if plan := planOf(t, o, query, "", civil.MustParse("2021-03-15")); !strings.Contains(plan, want) {
 			t.Errorf("%q is missing in the plan\n%s\nof %s", want, plan, query)

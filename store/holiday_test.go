@@ -16,7 +16,9 @@ func TestSetHolidaysReplacesAYear(t *testing.T) {
 		t.Helper()
 		must(t, o.SetHolidays(t.Context(), by, year, days, "国办发明电"))
 	}
-	day := func(text, name string) civil.SpecialDay { return civil.SpecialDay{Day: civil.MustParse(text), Name: name} }
+	day := func(text, name string) civil.SpecialDay {
+		return civil.SpecialDay{Day: civil.MustParse(text), Name: name}
+	}
 	set(2031, day("2031-05-01", "劳动节"), day("2031-12-26", "误录"))
 	set(2032, day("2032-01-01", "元旦"), day("2031-12-31", "元旦"), day("2032-05-03", "劳动节"))
 	set(2031, day("2031-05-02", "劳动节"))

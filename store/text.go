@@ -455,6 +455,10 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineSign:       "签约截止",
 	DeadlineOpen:       "开业期限",
 	DeadlineContract:   "合同到期",
+	DeadlineBill:       "账单到期",
+	DeadlineAssess:     "应考核",
+	DeadlineRectify:    "整改期限",
+	DeadlineFinding:    "督办答复",
 	DeadlineBenefit:    "优惠答复",
 }
 

@@ -188,7 +188,7 @@ func (s *calendar) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return screen.Open(d.Place, d.ID)
+	return kit.Send(screen.Go{Place: d.Place, Arg: d.Arg, ID: d.ID})
 }
 
 // Title is the path.
