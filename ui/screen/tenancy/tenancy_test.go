@@ -116,6 +116,12 @@ func TestDetailGoldens(t *testing.T) {
 		term.WaitFor("超期占用")
 		term.Golden("detail-holdover")
 		term.Press("tab")
+		term.WaitFor("还没有出过账单")
+		term.Golden("detail-money")
+		term.Press("tab")
+		term.WaitFor("五(一)1")
+		term.Golden("detail-care")
+		term.Press("tab")
 		term.WaitFor("交出")
 		term.Golden("detail-handover")
 		term.Press("tab")
@@ -139,7 +145,7 @@ func TestRenewPaperReading(t *testing.T) {
 	term.WaitFor("已续签，合同编号 HT-JS-2020-0001")
 	term.WaitFor("履行中")
 
-	term.Press("f2")
+	term.Press("p")
 	term.WaitFor("办理机关")
 	term.Golden("paper")
 	term.Press("enter")
@@ -150,7 +156,7 @@ func TestRenewPaperReading(t *testing.T) {
 	term.WaitFor("已登记公证")
 	term.WaitFor("2020-12-01  市公证处")
 
-	term.Press("f7")
+	term.Press("r")
 	term.WaitFor("上次 2017-11-15 为 12.00")
 	term.Golden("reading")
 	term.Press("enter", "enter")
@@ -161,8 +167,6 @@ func TestRenewPaperReading(t *testing.T) {
 	term.Type("换表")
 	term.Press("ctrl+s")
 	term.WaitFor("读数已登记")
-	term.Press("f5") // nothing to hand over any more
-	term.WaitFor("入驻现在是营业中")
 }
 
 // TestOthersMayLook shows everything to who may not write, and says who may.

@@ -61,6 +61,8 @@ const (
 // The page of a stay and its forms.
 const (
 	textTabOverview = "概要"
+	textTabMoney    = "费用"
+	textTabCare     = "优惠考核"
 	textTabHandover = "交接"
 	textTabHistory  = "历程"
 
@@ -78,7 +80,7 @@ const (
 
 	textFees    = "费用计划"
 	textFeeHead = "费用（六年，按当年市场价格）"
-	textFeeHint = "F4 逐年逐月"
+	textFeeHint = "F4 逐年逐月  F2 账单缴费"
 	textMarket  = "市场价"
 	textPayable = "应缴"
 	textWaived  = "减免"
@@ -131,6 +133,22 @@ const (
 	textHoldings  = "占用"
 	textMoves     = "经过"
 
+	textMoney       = "账款"
+	textBills       = "账单"
+	textNoBills     = "还没有出过账单"
+	textAssess      = "登记考核"
+	textAssessments = "考核"
+	textSupport     = "帮扶"
+	textFinding     = "督办"
+	textBenefits    = "优惠"
+	textCorrect     = "更正"
+	textCorrections = "更正"
+	textPrint       = "打印"
+	textNextOne     = "下一次"
+	textKeyB        = "（按 b 办理）"
+	textKeyV        = "（按 v 看全部）"
+	textKeyS        = "（按 s 登记办理）"
+
 	textNextHand = "交接房屋：F5 登记钥匙、表数和缺陷，不必等公证"
 )
 
@@ -149,8 +167,9 @@ var (
 		"签订日期可以是今天以前，但不早于分配之日。优惠从首次签订起算：前 36 个月免收，后 36 个月减半（五(一)）。",
 	}
 	helpDetail = []string{
-		"这里是一户入驻：六年时间线、公证备案交接开业、费用合计。Tab 换页，上下键滚动。",
-		"F5 是下一步：交接或开业。F2 登记公证、备案、执照、税务，F6 续签，F7 抄表，F8 退出，F4 费用计划。",
+		"这里是一户入驻：六年时间线、公证备案交接开业、账款、考核和费用合计。Tab 换页，上下键滚动。",
+		"F5 是下一步：交接、开业，以后是登记考核。F2 账单和缴费，F4 费用计划，F6 续签，F7 打印，F8 退出，F9 更正。",
+		"字母键：p 公证备案证照，r 抄表，b 优惠，v 考核，s 帮扶，i 督办，a 申请。F11 换房、退部分房、更名，F12 撤销上一步。",
 		"带 * 的合计里有价格待公布的项目，没有算进去。",
 	}
 )
@@ -173,7 +192,7 @@ func fmtLeft(day civil.Date) string      { return fmt.Sprintf("%s 收回房屋",
 func fmtMonth(n int) string              { return fmt.Sprintf("(第 %d 个月)", n) }
 func fmtRunning(last civil.Date, missing []string) string {
 	if len(missing) > 0 {
-		return fmt.Sprintf("合同到 %s；还没有登记%s（F2）", last, strings.Join(missing, "、"))
+		return fmt.Sprintf("合同到 %s；还没有登记%s（按 p）", last, strings.Join(missing, "、"))
 	}
 	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
 }
@@ -454,4 +473,101 @@ func fmtSignWaivers(kinds []allocation.BenefitKind, chosen []string) string {
 		return "不申请费用减免，各项费用按全价。"
 	}
 	return "同时批准减免：" + strings.Join(words, "、") + "。"
+}
+
+// fmtStanding is what is owed in one line.
+func fmtStanding(a store.TenancyAccount) string {
+	if len(a.Bills) == 0 && len(a.Receipts) == 0 {
+		return textNoBills
+	}
+	text := fmt.Sprintf("未缴 %s 元", a.Open)
+	if a.Overdue > 0 {
+		text += fmt.Sprintf("，其中逾期 %s 元", a.Overdue)
+	}
+	if a.Credit > 0 {
+		text += fmt.Sprintf("，预存 %s 元", a.Credit)
+	}
+	return text
+}
+
+func fmtOpenBill(b allocation.BillStanding) string {
+	text := fmt.Sprintf("%s 至 %s  应缴 %s  未缴 %s  限 %s", b.From, b.LastDay(), b.Total.Payable, b.Open, b.Due)
+	if b.Late > 0 {
+		text += fmt.Sprintf(" 逾期 %d 天", b.Late)
+	}
+	return text
+}
+
+func fmtReceipt(p store.PaymentRow) string {
+	text := fmt.Sprintf("%s  %s  %s 元  %s", p.Day, p.Kind.Title(), p.Amount, p.Method.Title())
+	if p.ReversedNo != "" {
+		text += "  已红冲 " + p.ReversedNo
+	}
+	return text
+}
+
+func fmtSixYears(t allocation.FeeTotal) string {
+	return fmt.Sprintf("六年市场价 %s 元，应缴 %s，减免 %s（Tab 看分段）", t.Market, t.Payable, t.Waived)
+}
+
+// fmtAssessed is the last assessment and when the next one is due.
+func fmtAssessed(d store.AssessmentSheet, state allocation.TenancyState, late bool) string {
+	text := "还没有考核"
+	for _, a := range d.History {
+		if a.ID == d.Last {
+			text = fmt.Sprintf("%s %s", a.Day, a.State.Title())
+		}
+	}
+	if !state.Live() || state == allocation.TenancyLeaving || d.Due.IsZero() {
+		return text
+	}
+	text += fmt.Sprintf("  下一次 %s", d.Due)
+	if late {
+		text += " 已逾期（F5）"
+	}
+	return text
+}
+
+func fmtAssessment(a store.AssessmentRow) string {
+	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), fmtJobs(a.Jobs))
+	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
+		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
+	}
+	return text
+}
+
+func fmtSupport(r store.SupportRow) string {
+	return strings.TrimRight(fmt.Sprintf("%s  %s  %s  %s", r.Raised, r.State.Title(), r.Need, r.Result), " ")
+}
+
+func fmtFinding(f store.FindingRow) string {
+	return fmt.Sprintf("%s  %s  限 %s  %s", f.Body, f.State.Title(), f.AnswerBy, f.Text)
+}
+
+func fmtCorrection(c store.CorrectionItem) string {
+	return fmt.Sprintf("%s  %s  %s：%s 改为 %s", c.Proposed, c.State.Title(), c.Label(), c.Old, c.New)
+}
+
+func fmtBenefit(b store.BenefitRow) string {
+	text := b.Benefit.Name + "  " + b.State.Title()
+	if !b.Start.IsZero() {
+		text += fmt.Sprintf("  %s 起", b.Start)
+	}
+	if !b.Ended.IsZero() {
+		text += fmt.Sprintf("  至 %s", b.Ended.AddDays(-1))
+	}
+	return text
+}
+
+func fmtOpenSupport(n int) string { return fmt.Sprintf("%d 件进行中（按 s）", n) }
+
+func fmtUnwaived(names []string) string {
+	return strings.Join(names, "，") + "：按全价计（按 b）"
+}
+
+func fmtAssessDue(due civil.Date, late bool) string {
+	if late {
+		return fmt.Sprintf("考核 %s 已到期：F5 登记考核", due)
+	}
+	return fmt.Sprintf("%s 应考核：F5 登记考核", due)
 }

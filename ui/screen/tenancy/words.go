@@ -147,6 +147,9 @@ func nextWords(d record, today civil.Date) string {
 	case left <= d.Lead:
 		return fmtExpiring(d.Contract.LastDay(), left)
 	}
+	if near, late := d.assess(today); near {
+		return fmtAssessDue(d.Assessment.Due, late)
+	}
 	return fmtRunning(d.Contract.LastDay(), notFiled(d.TenancyDetail))
 }
 

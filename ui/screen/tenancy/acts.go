@@ -1,0 +1,102 @@
+package tenancy
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// Actions are everything that can be done with the stay, its next step first. What is impossible now says why.
+func (s *detail) Actions() []kit.Action {
+	if !s.load.Ready {
+		return nil
+	}
+	list := []kit.Action{
+		s.nextAction(),
+		s.going(textMoney, "bill", "tenancy", "f2"),
+		s.going(textFees, "fee", "", "f4"),
+		s.renewAction(),
+		s.exitAction(),
+		s.going(textCorrect, "correction", "new/tenancy", "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
+		s.going(textPrint, "document", "tenancy", "f7"),
+		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
+		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
+		s.going(textBenefits, "benefit", "", "b").Silent(),
+		s.going(textAssessments, "assessment", "", "v").Silent(),
+		s.going(textSupport, "support", "", "s").Silent(),
+		s.going(textFinding, "finding", "new/tenancy", "i").When(s.env.WhyNot(allocation.ActRaiseFinding)).Silent(),
+	}
+	list = append(list,
+		changeAction(s.env, s.load.Value), undoAction(s.env, s.load.Value),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.load.Value.Application) }, "a").Silent(),
+		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
+	)
+	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f2", "f4", "f7", "b", "v", "s", "a")
+}
+
+// going is a key that goes to another place with this stay.
+func (s *detail) going(label, place, arg string, keys ...string) kit.Action {
+	return kit.Act(label, func() tea.Cmd { return kit.Send(screen.Go{Place: place, Arg: arg, ID: s.id}) }, keys...)
+}
+
+// form is a key that opens a form on what was read.
+func (s *detail) form(label string, make func(*screen.Env, record) *screen.FormScreen, keys ...string) kit.Action {
+	return kit.Act(label, func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }, keys...)
+}
+
+// nextAction is what the stay waits for: the keys, the opening, then one assessment after the other.
+func (s *detail) nextAction() kit.Action {
+	d, today := s.load.Value, s.env.Today()
+	switch d.State {
+	case allocation.TenancySigned:
+		hand := d.Tenancy
+		return s.form(textHandover, newHandover, "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.env.WhyNot(allocation.ActHandOver))
+	case allocation.TenancyHanded:
+		open := d.Tenancy
+		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness))
+	}
+	return s.going(textAssess, "assessment", "record", "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
+}
+
+func (s *detail) renewAction() kit.Action {
+	d := s.load.Value
+	renew, contract := d.Tenancy, d.Contract
+	_, err := contract.Renew(&renew, d.After72)
+	return s.form(textRenew, newRenewal, "f6").When(why(err)).When(s.env.WhyNot(allocation.ActRenewContract))
+}
+
+// exitAction goes to the exit that is under way, or opens one.
+func (s *detail) exitAction() kit.Action {
+	d := s.load.Value
+	switch {
+	case d.Exit != 0:
+		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open("exit", d.Exit) }, "f8")
+	case len(d.Exits) > 0 && !d.State.Live():
+		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open("exit", d.Exits[0].ID) }, "f8")
+	}
+	return s.going(textExitOpen, "exit", "open", "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
+}
+
+// why is the refusal of a step in words; "" when it is possible.
+func why(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func (s *detail) ended() string {
+	if d := s.load.Value; !d.State.Live() {
+		return fmtStateOnly(d.State)
+	}
+	return ""
+}
+
+func (s *detail) noReading() string {
+	if d := s.load.Value; d.Handed.IsZero() || !d.State.Live() {
+		return textNoReading
+	}
+	return ""
+}
