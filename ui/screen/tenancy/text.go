@@ -133,7 +133,6 @@ const (
 	textHoldings  = "占用"
 	textMoves     = "经过"
 
-	textMoney       = "账款"
 	textBills       = "账单"
 	textNoBills     = "还没有出过账单"
 	textAssess      = "登记考核"
