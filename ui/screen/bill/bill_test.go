@@ -93,6 +93,15 @@ func (o *office) pay(tenancy int64) {
 	term.Press("tab")
 	term.WaitFor("SJ-JS-2021-0002")
 	term.Golden("account-receipts")
+	term.Press("f8")
+	term.WaitFor("不超过预存余额")
+	term.Press("enter")
+	term.Type("9000")
+	term.Press("enter", "enter", "enter")
+	term.Type("多缴")
+	term.Press("ctrl+s")
+	term.WaitFor("预存余额只有 5,900.87 元")
+	term.Golden("refund-too-much")
 }
 
 // next issues the bill of the next quarter; the credit pays a part of it.

@@ -1,0 +1,50 @@
+package store
+
+import (
+	"testing"
+
+	"penggai/allocation"
+)
+
+// Of a preview of two tenants one is chosen: its bills are issued as they were seen, the other's wait; the receipts are summed by
+// method.
+func TestChosenBillsAndSumsByMethod(t *testing.T) {
+	o := stayOffice(t, 2)
+	by := o.as(t, allocation.Manager)
+	first := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
+	second := opened(t, o, contracted(t, o, 2, "JS-NSQ-01-1-02"))
+	for year := 2021; year <= 2024; year++ {
+		priced(t, o, year)
+	}
+	o.clock.day = onDay("2024-07-02")
+	run, err := o.PreviewBills(t.Context(), by, BillAsk{District: "尖山区"}, nil)
+	ok(t, err)
+	if len(run.Items) != 2 {
+		t.Fatalf("%+v", run)
+	}
+	some := run.Choose([]int64{second.ID})
+	if some.Bills != len(run.Items[1].Bills) || some.Payable != run.Items[1].Payable() || some.Seal == run.Seal {
+		t.Errorf("%+v", some)
+	}
+	_, err = o.IssueBills(t.Context(), by, some.Ask, run.Seal, nil)
+	refused(t, "the seal of all", err, ErrBillsChanged)
+	ids, err := o.IssueBills(t.Context(), by, some.Ask, some.Seal, nil)
+	ok(t, err)
+	if len(ids) != some.Bills || len(accountOf(t, o, first.ID).Bills) != 0 || accountOf(t, o, second.ID).Billed != some.Payable {
+		t.Errorf("%d bills issued", len(ids))
+	}
+	pay(t, o, second.ID, 100)
+	pay(t, o, second.ID, 23)
+	_, err = o.TakePayment(t.Context(), by, PaymentInput{Tenancy: second.ID, Day: o.clock.day, Amount: 5, Method: allocation.MethodScan, Payer: "经营者"})
+	ok(t, err)
+	page, err := o.Payments(t.Context(), by, ListQuery{Limit: 10})
+	ok(t, err)
+	want := []MethodSum{{allocation.MethodCash, 2, 123}, {allocation.MethodScan, 1, 5}}
+	if page.Total != 3 || page.Amount != 128 || len(page.Ways) != 2 || page.Ways[0] != want[0] || page.Ways[1] != want[1] {
+		t.Errorf("%+v", page)
+	}
+	shares := accountOf(t, o, second.ID).Shares()
+	if len(shares) != 3 || shares[0].Amount != 100 || shares[0].Bill != ids[0] {
+		t.Errorf("%+v", shares)
+	}
+}
