@@ -71,7 +71,7 @@ func tellDay(s Streams) func(civil.Date) {
 // makeDemo makes the demonstration office in a folder and lives its years. The day that it returns is the office's
 // clock: who sets it moves the demonstration.
 func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store.Store, *civil.Date, error) {
-	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}}
+	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}, stays: map[string]int64{}}
 	var admin seed.DemoAccount
 	for _, a := range seed.DemoAccounts() {
 		if a.Role == allocation.Admin {
@@ -99,6 +99,7 @@ func (p *play) run() error {
 	}
 	p.prices()
 	p.bills()
+	p.supervision()
 	fates := map[string]seed.DemoFate{}
 	for _, c := range seed.DemoCases() {
 		fates[c.Applicant.Name] = c.Fate

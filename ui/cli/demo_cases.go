@@ -21,6 +21,7 @@ type play struct {
 	actors map[allocation.Role]store.Actor
 	events []event
 	rounds map[string][]int64 // applications by the key of their round
+	stays  map[string]int64   // tenancies by the name of their applicant
 }
 
 // event is something that happens on a day.

@@ -96,6 +96,7 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 			Award: w.ID, Version: w.Version, Signed: p.day,
 			FullTime: app.Jobs.Accepted.Full, PartTime: app.Jobs.Accepted.Part, Waivers: demoWaivers(w.Applicant),
 		})
+		p.stays[w.Applicant] = id
 		return err
 	})
 	step(signed.AddDays(3), "notarise", func(d store.TenancyDetail) error {
@@ -122,6 +123,7 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 		})
 	}
 	p.benefits(w.Applicant, signed, step)
+	p.yearly(w.Applicant, signed)
 	p.fate(fate, signed, step)
 }
 
@@ -134,7 +136,7 @@ var demoExits = map[seed.DemoFate]struct {
 }{
 	seed.DemoExit1:   {1, 20, "行政处罚决定书（示例）", "市场监管局（示例）", "被有关部门追究责任（示例）"},
 	seed.DemoExit2:   {2, 35, "不再使用申请（示例）", "", "期满不再使用（示例）"},
-	seed.DemoExit3:   {3, 32, "定期考核结果（示例）", "区考核组（示例）", "考核不合格，未整改（示例）"},
+	seed.DemoExit3:   {3, 32, "", "", "考核不合格，未整改（示例）"}, // rests on its failed assessment
 	seed.DemoExit4:   {4, 22, "停止经营申请（示例）", "", "项目无法继续经营（示例）"},
 	seed.DemoExit5:   {5, 5, "区政府认定书（示例）", "区政府（示例）", "逾期未开业（示例）"},
 	seed.DemoLeaving: {4, 21, "停止经营申请（示例）", "", "项目无法继续经营（示例）"},
@@ -154,6 +156,12 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 	}
 	step(signed.AddMonths(x.months), "exit", func(d store.TenancyDetail) error {
 		e := allocation.Evidence{Document: x.document, Body: x.body, Day: p.day}
+		if fate == seed.DemoExit3 {
+			var err error
+			if e, err = p.failed(d.ID); err != nil {
+				return err
+			}
+		}
 		id, err := p.st.OpenExit(p.ctx, p.as(allocation.Manager), d.ID, d.Version, x.ground, e, x.reason)
 		if err != nil {
 			return err
