@@ -60,13 +60,14 @@ func (s *detail) Summary() (left, right string) {
 	return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
 }
 
-// Body is the conclusion, the facts and the steps.
+// Body is what comes next, the conclusion, the facts and the steps.
 func (s *detail) Body(w, h int) []string {
 	if !s.load.Ready {
 		return nil
 	}
 	d, th := s.load.Value, s.env.Theme
 	conclusion, facts, moves := conclusionPairs(th, d.Assessment, s.env.Today()), factPairs(th, d), movePairs(d)
+	out := []string{" " + th.Accent.Render(textWhatNext) + " " + kit.Cut(fmtNext(d.AssessmentRow, s.env.Today()), w-10), ""}
 	var lines []string
 	if w >= kit.SplitWidth {
 		half := (w - 2) / 2
@@ -76,7 +77,7 @@ func (s *detail) Body(w, h int) []string {
 		lines = kit.Detail(th, w, append(append(conclusion, kit.Pair{}), facts...))
 		lines = append(append(lines, ""), kit.Detail(th, w, append([]kit.Pair{{Label: textSteps}}, moves...))...)
 	}
-	return s.scroll.Lines(th, lines, h)
+	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
 }
 
 // Cursor is always nil: nothing is typed.

@@ -21,7 +21,7 @@ var tabStates = []allocation.AssessmentState{
 // columns of the list; the keys are those that the store sorts by.
 func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
 	return []kit.Col[store.AssessmentRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.AssessmentRow) string { return r.Number }},
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.AssessmentRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.AssessmentRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.AssessmentRow) string { return r.Units }},
 		{ID: "day", Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
@@ -41,7 +41,7 @@ func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
 // historyColumns are those of the assessments of one tenancy.
 func historyColumns(today civil.Date) []kit.Col[store.AssessmentRow] {
 	return []kit.Col[store.AssessmentRow]{
-		{Title: textNumber, Width: 15, Text: func(r store.AssessmentRow) string { return r.Number }},
+		{Title: textNumber, Width: 16, Text: func(r store.AssessmentRow) string { return r.Number }},
 		{Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
 		{Title: textDueOf, Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
 		{Title: textJobsCol, Width: 7, Right: true, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
@@ -98,7 +98,7 @@ func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
 		return map[store.DueState]kit.Style{store.AssessmentLate: th.Bad, store.AssessmentNear: th.Warn, store.AssessmentLater: th.Muted}[r.DueState]
 	}
 	return []kit.Col[store.DueRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.DueRow) string { return r.Number }},
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.DueRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.DueRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.DueRow) string { return r.Units }},
 		{ID: "due", Title: textDueDay, Width: 10, Text: func(r store.DueRow) string { return r.Due.String() }},

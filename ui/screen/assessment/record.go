@@ -21,7 +21,7 @@ type record struct {
 }
 
 func newRecord(env *screen.Env, tenancy int64) *record {
-	return &record{FormScreen: screen.FormScreen{Env: env, Path: textAssessments + " > " + textRecord, Left: textRecordHow, About: helpRecord}, tenancy: tenancy}
+	return &record{FormScreen: screen.FormScreen{Env: env, Path: textRecord, Left: textRecordHow, About: helpRecord}, tenancy: tenancy}
 }
 
 // Init reads what the form begins with.
@@ -63,7 +63,20 @@ func (s *record) build(d store.AssessmentSheet) {
 		},
 		Save: s.save,
 	})
-	s.Over = func(w int) []string { return append(kit.Detail(env.Theme, w, stayPairs(d.Stay)[:2]), "") }
+	s.Over = func(w int) []string {
+		pairs := stayPairs(d.Stay)[:2]
+		if c, why, known := s.proposal(s.Form, d); known {
+			pairs = append(pairs, kit.Pair{Label: textProposal, Value: fmtProposed(c, why)})
+		}
+		return append(kit.Detail(env.Theme, w, pairs), "")
+	}
+}
+
+// proposal is the conclusion that the facts in the form suggest, with its reasons; not known while a question is open.
+func (s *record) proposal(f *kit.Form, d store.AssessmentSheet) (c allocation.Conclusion, why []string, known bool) {
+	a := s.assessment(f)
+	c, why = a.Propose(d.Figures.Contracted)
+	return c, why, len(a.Points) == len(allocation.AssessmentPoints)
 }
 
 func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
@@ -159,7 +172,11 @@ func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
 	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(allocation.ConclusionRectify) }
 	return kit.Section{Title: textConclusion, Fields: []kit.Field{
 		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {
-			return fmtProposal(s.assessment(f).Propose(d.Figures.Contracted))
+			c, _, known := s.proposal(f, d)
+			if !known {
+				return textProposalLater
+			}
+			return fmtProposal(c)
 		}},
 		{Name: "reason", Label: textReason, Limit: 300, Hint: textReasonHint},
 		{Name: "rectify", Label: textRectify, Limit: 300, Show: rectify, Hint: textRectifyHint},

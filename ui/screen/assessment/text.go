@@ -94,6 +94,8 @@ const (
 	textRemarkHint    = "判为否的须写明"
 	textPapersHint    = "照片、材料的名称"
 	textReasonHint    = "不合格或与建议不同的须写明"
+	textProposal      = "建议"
+	textProposalLater = "答完现场检查后给出建议"
 	textRectifyHint   = "要改什么"
 	textRectifyByHint = "按参数推算，可改"
 	textFailStrict    = "不合格须由分管领导（另一人）确认，确认后可按四(五)3 退出。"
@@ -167,6 +169,29 @@ func fmtLate(days int) string { return fmt.Sprintf("整改逾期 %d 天", days) 
 
 func fmtUntil(day civil.Date) string { return day.String() + " 前整改" }
 
+// fmtNext is what an assessment waits for, as a sentence.
+func fmtNext(r store.AssessmentRow, today civil.Date) string {
+	switch r.State {
+	case allocation.AssessmentRectifying:
+		if late := r.Late(today); late > 0 {
+			return fmt.Sprintf("整改期限已过 %d 天，去复查并登记结果；确有困难由分管领导延长期限", late)
+		}
+		return fmt.Sprintf("%s 前整改到位，复查后登记结果", r.RectifyBy)
+	case allocation.AssessmentPending:
+		return "等分管领导确认或不予确认（登记人不能自己确认）"
+	case allocation.AssessmentFailed:
+		if r.Exit != 0 {
+			return "已据此提出退出（" + r.ExitState.Title() + "）"
+		}
+		return "据此提出退出，四(五)3；停止并收回商服的免费使用权"
+	case allocation.AssessmentExited:
+		return "没有了，已据此批准退出"
+	case allocation.AssessmentVoid:
+		return "没有了，这次考核不算数"
+	}
+	return "没有了，到期再考核"
+}
+
 func fmtYear(y int) string { return fmt.Sprintf("%d 年缴税", y) }
 
 func fmtLast(r store.DueRow) string {
@@ -221,15 +246,15 @@ func fmtTax(x allocation.TaxPaid, expected allocation.Taxes) string {
 	return out
 }
 
+// fmtExpectedTax is what was accepted, or claimed while nothing is accepted.
 func fmtExpectedTax(t allocation.Taxes) string {
-	var parts []string
-	if t.Claimed.Stated() {
-		parts = append(parts, "申报每年 "+t.Claimed.Amount.String())
+	switch {
+	case t.Accepted.Stated():
+		return "认定每年 " + t.Accepted.Amount.String()
+	case t.Claimed.Stated():
+		return "申报每年 " + t.Claimed.Amount.String()
 	}
-	if t.Accepted.Stated() {
-		parts = append(parts, "认定 "+t.Accepted.Amount.String())
-	}
-	return strings.Join(parts, "  ")
+	return ""
 }
 
 func fmtPoint(p allocation.PointCheck) string {
@@ -257,11 +282,14 @@ func fmtAnswers(due civil.Date) string { return fmt.Sprintf("应于 %s 的考核
 
 func fmtExtra(due civil.Date) string { return fmt.Sprintf("临时考核，下一次仍是 %s", due) }
 
-func fmtProposal(c allocation.Conclusion, why []string) string {
+func fmtProposal(c allocation.Conclusion) string { return "建议 " + c.Title() }
+
+// fmtProposed is the proposal with its reasons.
+func fmtProposed(c allocation.Conclusion, why []string) string {
 	if len(why) == 0 {
-		return "建议 " + c.Title()
+		return c.Title()
 	}
-	return "建议 " + c.Title() + "：" + strings.Join(why, "；")
+	return c.Title() + "：" + strings.Join(why, "；")
 }
 
 func fmtRecordLine(r store.TenancyRow, a allocation.Assessment) string {

@@ -70,6 +70,16 @@ func (s *opening) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return s, s.Form.Update(msg)
 }
 
+// draft is the name of the draft: what is to rest on an assessment or a finding has its own, so that a draft by another
+// ground does not take its place.
+func (s *opening) draft() string {
+	name := "exit/open/" + strconv.FormatInt(s.tenancy, 10)
+	if s.basis != "" {
+		name += "/" + s.basis
+	}
+	return name
+}
+
 // ground is the chosen one.
 func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
 	grounds := s.load.Value.Grounds
@@ -115,7 +125,7 @@ func (s *opening) basisField() kit.Field {
 	}
 	return kit.Field{
 		Name: "basis", Label: textBasis, Kind: kit.KindChoice, Choices: append(choices, kit.Choice{Key: basisPaper, Label: textBasisPaper}),
-		Value: s.basis, Required: true, Show: func(f *kit.Form) bool { return len(choices) > 0 && f.Text("ground") == groundFailed },
+		Value: s.basis, Required: true, Width: 34, Show: func(f *kit.Form) bool { return len(choices) > 0 && f.Text("ground") == groundFailed },
 	}
 }
 
@@ -139,7 +149,7 @@ func (s *opening) build(d stay) {
 		ground = groundFailed
 	}
 	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "exit/open/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+		Draft: s.draft(), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{
 			{Title: textGround, Fields: []kit.Field{
 				{Name: "ground", Label: textGroundOf, Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {

@@ -21,7 +21,7 @@ var tabStates = []allocation.FindingState{
 // columns of the list; the keys are those that the store sorts by.
 func columns(today civil.Date) []kit.Col[store.FindingRow] {
 	return []kit.Col[store.FindingRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.FindingRow) string { return r.Number }},
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.FindingRow) string { return r.Number }},
 		{ID: "noun", Title: textNoun, Width: 4, Drop: 2, Text: func(r store.FindingRow) string { return r.Noun.Title() }},
 		{Title: textSubject, Width: 16, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
 		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},

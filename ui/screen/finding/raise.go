@@ -22,7 +22,7 @@ type raise struct {
 
 func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) *raise {
 	s := &raise{noun: noun, id: id}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textFindings + " > " + textRaise, Left: textRaiseHow, About: helpRaise}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textRaise, Left: textRaiseHow, About: helpRaise}
 	if noun == "" {
 		s.build(store.FindingTarget{})
 	}

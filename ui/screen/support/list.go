@@ -16,7 +16,7 @@ import (
 // columns of the list; the keys are those that the store sorts by.
 func columns(today civil.Date) []kit.Col[store.SupportRow] {
 	return []kit.Col[store.SupportRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(r store.SupportRow) string { return r.Number }},
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.SupportRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.SupportRow) string { return r.Name }},
 		{ID: "kind", Title: textKind, Width: 8, Text: func(r store.SupportRow) string { return r.Kind.Title() }},
 		{Title: textNeed, Width: 14, Flex: true, Drop: 2, Text: func(r store.SupportRow) string { return r.Need }},

@@ -20,7 +20,7 @@ type raise struct {
 }
 
 func newRaise(env *screen.Env, tenancy int64) *raise {
-	return &raise{FormScreen: screen.FormScreen{Env: env, Path: textSupports + " > " + textRaise, Left: textRaiseHow, About: helpStay}, tenancy: tenancy}
+	return &raise{FormScreen: screen.FormScreen{Env: env, Path: textRaise, Left: textRaiseHow, About: helpStay}, tenancy: tenancy}
 }
 
 // Init reads the tenancy.
