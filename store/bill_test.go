@@ -352,8 +352,8 @@ func TestTodoOfBills(t *testing.T) {
 		{"2024-04-01", "bill.issue 1 ", nil},
 		{"2024-04-02", "", func() { issue(t, o, BillAsk{}) }}, // due on 04-17, ten days' notice
 		{"2024-04-07", "bill.soon 1 最早 04-17", nil},
-		{"2024-04-18", "bill.late 1 822.58 元 最长 1 天", nil},
-		{"2024-04-18", "bill.late 1 822.57 元 最长 1 天", func() { pay(t, o, d.ID, 1) }},
+		{"2024-04-18", "bill.late 1 822.58 元", nil},
+		{"2024-04-18", "bill.late 1 822.57 元", func() { pay(t, o, d.ID, 1) }},
 		{"2024-04-18", "", func() { pay(t, o, d.ID, 82257) }},
 		{"2024-05-07", "bill.issue 1 ", func() {
 			ok(t, o.RecordReading(t.Context(), by, water.ID, water.Holdings[0].UnitID, o.clock.day, 19000, ""))

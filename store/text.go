@@ -501,5 +501,5 @@ const (
 	textTodoIssue    = "待出账单"
 	textTodoBillLate = "账单逾期"
 	textTodoBillSoon = "账单将到期"
-	textTodoYuan     = "%s 元 最长 %d 天"
+	textTodoYuan     = "%s 元"
 )

@@ -52,10 +52,10 @@ func billStarts(ctx context.Context, q querier, today civil.Date) (map[string]ci
 	return starts, nil
 }
 
-// sqlTodoOpenBills counts the open bills: how many are overdue and by how much, since when the first one is, how many are due
+// sqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
 // soon, and the first day of these.
 const sqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $9 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $9 THEN o.open_fen END), 0) AS INTEGER),
-	min(o.due_day), count(CASE WHEN o.due_day >= $9 THEN 1 END), min(CASE WHEN o.due_day >= $9 THEN o.due_day END)
+	count(CASE WHEN o.due_day >= $9 THEN 1 END), min(CASE WHEN o.due_day >= $9 THEN o.due_day END)
 	FROM ` + todoDistricts + ` CROSS JOIN open_bill o INDEXED BY open_bill_due WHERE o.district = d.district AND o.due_day <= d.near`
 
 // todoBills are the bills that are to be issued, those that are overdue and those that soon will be. Reminders take the longest
@@ -85,11 +85,11 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", textFieldOpen, textFieldDue, a.today, a.today.AddDays(lead))
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var sum allocation.Money
-		var oldest, next civil.Date
-		if err = s.Scan(&late.Count, &sum, &oldest, &soon.Count, &next); err != nil {
+		var next civil.Date
+		if err = s.Scan(&late.Count, &sum, &soon.Count, &next); err != nil {
 			return none, err
 		}
-		late.Detail = fmt.Sprintf(textTodoYuan, sum, a.today.Sub(oldest))
+		late.Detail = fmt.Sprintf(textTodoYuan, sum)
 		soon.Detail = a.deadlineText(next, 0)
 		return none, nil
 	}, sqlTodoOpenBills, a.args(func(allocation.LeadTimes) int { return lead })...)

@@ -490,7 +490,7 @@ func fmtStanding(a store.TenancyAccount) string {
 }
 
 func fmtOpenBill(b allocation.BillStanding) string {
-	text := fmt.Sprintf("%s 至 %s  应缴 %s  未缴 %s  限 %s", b.From, b.LastDay(), b.Total.Payable, b.Open, b.Due)
+	text := fmt.Sprintf("未缴 %s 元（应缴 %s）  限 %s", b.Open, b.Total.Payable, b.Due)
 	if b.Late > 0 {
 		text += fmt.Sprintf(" 逾期 %d 天", b.Late)
 	}
