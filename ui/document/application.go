@@ -100,6 +100,9 @@ func acceptedNotice(r Record) *Data {
 			papers.Add(m.Title, date(m.Received), m.Remark)
 		}
 	}
+	if len(papers.Rows) == 0 && r.Application.ID != 0 {
+		papers.Add(textNone)
+	}
 	return d
 }
 

@@ -38,9 +38,9 @@ func billForm(r Record) *Data {
 	d.Put("出账人", b.IssuedBy)
 	list := d.AddList("账单明细", "费用", "起止", "阶段", "单价", "计量", "天数", "市场价", "应缴", "减免")
 	for _, l := range b.Lines {
-		amount := area(l.Area) + " ㎡"
+		amount := area(l.Area)
 		if l.Fee == allocation.FeeWater {
-			amount = allocation.Volume(l.Litres).String() + " m³"
+			amount = allocation.Volume(l.Litres).String()
 		}
 		fee := l.Fee.Title()
 		if l.Back {
@@ -53,38 +53,13 @@ func billForm(r Record) *Data {
 	return d
 }
 
-// period is a line's first and last day, short where both lie in one month.
+// period is a line's first and last day, 2020.10.1-10.31, the second year only where it is another.
 func period(first, last civil.Date) string {
-	if first.MonthStart() == last.MonthStart() {
-		return fmt.Sprintf(textMonthDays, first.Year(), int(first.Month()), first.Day(), last.Day())
+	end := fmt.Sprintf("%d.%d", int(last.Month()), last.Day())
+	if first.Year() != last.Year() {
+		end = fmt.Sprintf("%d.%s", last.Year(), end)
 	}
-	return fmt.Sprintf(textPeriod, first, last)
-}
-
-// receiptForm is the receipt of a payment, of money given back, or of a reversal (红冲).
-func receiptForm(r Record) *Data {
-	d, p := &Data{}, r.Payment
-	r.party(d)
-	d.Put("收据编号", p.Number)
-	d.Put("入驻编号", r.Tenancy.Number)
-	d.Put("合同编号", r.Contract.Number)
-	d.Put("收据类别", p.Kind.Title())
-	d.Put("收款日期", date(p.Day))
-	d.Put("缴款人", p.Payer)
-	d.Put("金额", p.Amount.String())
-	d.Put("金额大写", p.Amount.Words())
-	d.Put("缴款方式", p.Method.Title())
-	d.Put("备注", or(p.Remark, textNone))
-	d.Put("红冲说明", "")
-	switch {
-	case p.ReversesNo != "":
-		d.Put("红冲说明", fmt.Sprintf(textReverses, p.ReversesNo))
-	case p.ReversedNo != "":
-		d.Put("红冲说明", fmt.Sprintf(textReversed, p.ReversedNo))
-	}
-	d.Put("收款人", p.ByName)
-	r.premises(d)
-	return d
+	return fmt.Sprintf("%d.%d.%d-%s", first.Year(), int(first.Month()), first.Day(), end)
 }
 
 // assessmentForm is the sheet of an assessment (四(五)): jobs beside what was accepted and contracted, taxes by year, the questions,

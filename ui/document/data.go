@@ -32,7 +32,7 @@ func (d *Data) Put(name, value string) {
 	if _, had := d.values[name]; !had {
 		d.names = append(d.names, name)
 	}
-	d.values[name] = strings.TrimSpace(value)
+	d.values[name] = strings.Trim(value, " \t\r\n")
 }
 
 // Value looks a value up.

@@ -16,6 +16,7 @@ import (
 //	# …            title          ## …   line under the title      = …   heading
 //	< …            flush left     > …    flush right               ---   page break
 //	+ …            a paragraph that stays on the page of what follows
+//	- …            a note in small letters, on the page of what follows
 //	~              an empty line; anything else is a paragraph
 //	[20 30 20 30]  a table with borders, its columns in parts of a hundred; (50 50) is one without;
 //	               [small 50 50] has small letters
@@ -132,6 +133,8 @@ func (c *compiler) line(line string) error {
 		c.paragraph("", "", rest)
 	case mark == "+":
 		c.paragraph("BodyText", "<w:keepNext/>", rest)
+	case mark == "-":
+		c.paragraph("Note", "<w:keepNext/>", rest)
 	case mark == ">":
 		c.paragraph("", `<w:keepNext/><w:jc w:val="right"/>`, rest)
 	case strings.HasPrefix(line, "["):
@@ -230,7 +233,7 @@ func (c *compiler) row(line string) error {
 		for ; n < len(cells) && strings.TrimSpace(cells[n]) == "<"; n++ {
 			width += c.cols[n]
 		}
-		c.cell(strings.TrimSpace(cells[i]), width, n-i, head)
+		c.cell(strings.Trim(cells[i], " "), width, n-i, head)
 		i = n
 	}
 	c.b.WriteString("</w:tr>")
@@ -264,7 +267,7 @@ func (c *compiler) cell(words string, width, span int, head bool) {
 		properties = "<w:keepNext/>" + properties
 	}
 	for _, part := range strings.Split(words, "//") {
-		c.paragraph(style, properties, strings.TrimSpace(part))
+		c.paragraph(style, properties, strings.Trim(part, " "))
 	}
 	c.b.WriteString("</w:tc>")
 }

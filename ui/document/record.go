@@ -33,6 +33,8 @@ type Record struct {
 	Exit        store.ExitDetail
 	Bill        store.BillDetail
 	Payment     store.PaymentRow
+	Account     allocation.Account // of a payment: what its tenancy owes today
+	Shares      []allocation.Share // of a payment: which money pays which bill, today
 	Assessment  store.AssessmentDetail
 	Units       []store.UnitRow // of an award
 }
@@ -81,7 +83,12 @@ func Read(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Rec
 			return r, err
 		}
 		r.Number = r.Payment.Number
-		err = r.readTenancy(ctx, st, by, r.Payment.Tenancy)
+		account, err := st.TenancyAccount(ctx, by, r.Payment.Tenancy)
+		if err != nil {
+			return r, err
+		}
+		r.Account, r.Shares = account.Account, account.Shares()
+		return r, r.readTenancy(ctx, st, by, r.Payment.Tenancy)
 	case NounAssessment:
 		if r.Assessment, err = st.Assessment(ctx, by, t.ID); err != nil {
 			return r, err

@@ -1,0 +1,73 @@
+package document
+
+import (
+	"fmt"
+
+	"penggai/allocation"
+)
+
+// receiptForm is the receipt of a payment, of money given back, or of a reversal (红冲): the money, the bills that it pays as of
+// the day of printing, and what of it is left as credit.
+func receiptForm(r Record) *Data {
+	d, p := &Data{}, r.Payment
+	r.party(d)
+	d.Put("收据名称", textReceipt)
+	d.Put("缴款人称谓", textPayer)
+	d.Put("收据编号", p.Number)
+	d.Put("入驻编号", r.Tenancy.Number)
+	d.Put("合同编号", r.Contract.Number)
+	d.Put("收据类别", p.Kind.Title())
+	d.Put("收款日期", date(p.Day))
+	d.Put("缴款人", p.Payer)
+	d.Put("金额", p.Amount.String())
+	d.Put("金额大写", p.Amount.Words())
+	d.Put("缴款方式", p.Method.Title())
+	d.Put("备注", or(p.Remark, textNone))
+	d.Put("收款人", p.ByName)
+	d.Put("红冲说明", "")
+	d.Put("抵缴说明", fmt.Sprintf(textShares, date(r.Today)))
+	switch {
+	case p.Kind == allocation.PaymentReversal:
+		d.Put("收据名称", textReversal)
+		d.Put("红冲说明", fmt.Sprintf(textReverses, p.ReversesNo))
+		d.Put("抵缴说明", fmt.Sprintf(textReversalNote, p.ReversesNo))
+	case p.Reversed != 0:
+		d.Put("红冲说明", fmt.Sprintf(textReversed, p.ReversedNo))
+		d.Put("抵缴说明", textReversedNote)
+	case p.Kind == allocation.PaymentRefund:
+		d.Put("抵缴说明", textRefundNote)
+	case p.Kind == allocation.PaymentTaken:
+	}
+	if p.Kind == allocation.PaymentRefund {
+		d.Put("收据名称", textRefund)
+		d.Put("缴款人称谓", textPayee)
+	}
+	r.shares(d)
+	r.premises(d)
+	return d
+}
+
+// shares puts the bills that the payment pays and what of it is left.
+func (r Record) shares(d *Data) {
+	list := d.AddList("抵缴账单", "账单编号", "账期", "抵缴金额", "尚欠金额")
+	left := r.Payment.Amount
+	for _, s := range r.Shares {
+		b, found := r.Account.Standing(s.Bill)
+		if s.Payment.ID != r.Payment.ID || !found {
+			continue
+		}
+		span := date(b.From)
+		if !b.To.IsZero() {
+			span = period(b.From, b.LastDay())
+		}
+		list.Add(b.Number, span, s.Amount.String(), b.Open.String())
+		left -= s.Amount
+	}
+	if r.Payment.Kind != allocation.PaymentTaken || r.Payment.Reversed != 0 {
+		left = 0
+	}
+	if len(list.Rows) == 0 && r.Payment.ID != 0 {
+		list.Add(textNone)
+	}
+	d.Put("预存金额", left.String())
+}
