@@ -46,7 +46,7 @@ func TestDueToClosed(t *testing.T) {
 	o.Tenancy()
 	o.Day("2018-12-03")
 	term := o.Open(allocation.Manager, screen.Go{Place: assessment.PlaceDue}, 80, 24)
-	term.WaitFor("逾期 1")
+	term.WaitFor("没有考核过")
 	term.Press("f2")
 	term.WaitFor("应于 2018-11-15 的考核")
 	term.Press("tab", "tab")

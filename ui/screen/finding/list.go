@@ -23,7 +23,7 @@ func columns(today civil.Date) []kit.Col[store.FindingRow] {
 	return []kit.Col[store.FindingRow]{
 		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.FindingRow) string { return r.Number }},
 		{ID: "noun", Title: textNoun, Width: 4, Drop: 2, Text: func(r store.FindingRow) string { return r.Noun.Title() }},
-		{Title: textSubject, Width: 16, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
+		{Title: textSubject, Width: 22, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
 		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},
 		{Title: textProblem, Width: 12, Flex: true, Drop: 1, Text: func(r store.FindingRow) string { return r.Text }},
 		{ID: "answer_by", Title: textAnswerBy, Width: 10, Text: func(r store.FindingRow) string { return r.AnswerBy.String() },

@@ -31,7 +31,7 @@ const (
 	textReading     = "正在读取"
 	textSaid        = "答复和退回"
 	textNothingSaid = "还没有答复"
-	textClosedOn    = "办结"
+	textClosedOn    = "销号"
 
 	textNoneYet   = "还没有督办。"
 	textNoneStart = "督办部门按 F2 提出督办。"
@@ -131,7 +131,11 @@ func aboutPairs(th *kit.Theme, r store.FindingRow, today civil.Date) []kit.Pair 
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.Finding, today)},
 	}
 	if !r.Closed.IsZero() {
-		out = append(out, kit.Pair{Label: textClosedOn, Value: strings.TrimSpace(r.Closed.String() + "  " + r.Remark)})
+		label := textClosedOn
+		if r.State == allocation.FindingWithdrawn {
+			label = textWithdraw
+		}
+		out = append(out, kit.Pair{Label: label, Value: strings.TrimSpace(r.Closed.String() + "  " + r.Remark)})
 	}
 	return out
 }

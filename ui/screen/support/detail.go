@@ -61,15 +61,16 @@ func (s *detail) Summary() (left, right string) {
 	return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, s.env.Today())
 }
 
-// Body is the request and the notes.
+// Body is what comes next, the request and the notes.
 func (s *detail) Body(w, h int) []string {
 	if !s.load.Ready {
 		return nil
 	}
 	d, th := s.load.Value, s.env.Theme
+	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
 	lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
 	lines = append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textNotes}}, notePairs(d)...))...)
-	return s.scroll.Lines(th, lines, h)
+	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
 }
 
 // Cursor is always nil: nothing is typed.

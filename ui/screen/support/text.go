@@ -37,7 +37,7 @@ const (
 	textRecordedBy  = "登记人"
 
 	textNoneYet     = "还没有帮扶。"
-	textNoneStart   = "按 F2 到入驻列表打开一户，再登记帮扶。"
+	textNoneStart   = "按 F2 到入驻列表打开一户，在那里按 s 登记帮扶。"
 	textNoneHere    = "这户还没有提出过困难。"
 	textNoneHereHow = "按 F2 登记帮扶。"
 
@@ -54,13 +54,15 @@ const (
 	textCloseDone = "帮扶已办结"
 	textVoid      = "作废"
 	textVoidDone  = "已作废"
+	textVoided    = "作废原因"
+	textNext      = "下一步"
 )
 
 // What F1 says.
 var (
 	helpList = []string{
 		"这里按状态列出帮扶（四(五)：及时帮助解决在经营过程中遇到的实际困难）。Tab 换状态，F3 筛选，F7 导出。",
-		"Enter 打开一件。F2 到入驻列表选一户登记。",
+		"Enter 打开一件。F2 到入驻列表选一户，打开后按 s 登记。",
 	}
 	helpStay = []string{
 		"这里是一户提出过的困难。F2 登记一件：类别、困难、提出人、办理部门。",
@@ -73,6 +75,17 @@ var (
 )
 
 func fmtCount(n int) string { return kit.Count(n) + " 件" }
+
+// fmtNext is what a request waits for.
+func fmtNext(r store.SupportRow) string {
+	switch {
+	case r.State != allocation.SupportOpen:
+		return "没有了"
+	case r.Steps == 0:
+		return "由" + r.Handler + "办理，办了什么就登记一次"
+	}
+	return "由" + r.Handler + "接着办理，办好后写明结果并办结"
+}
 
 // fmtWaits is for how many days a request has been or was open.
 func fmtWaits(r store.SupportRow, today civil.Date) string {
@@ -120,7 +133,11 @@ func aboutPairs(th *kit.Theme, d store.SupportDetail) []kit.Pair {
 		if !d.Closed.IsZero() {
 			day = d.Closed.String() + "  " + d.Result
 		}
-		out = append(out, kit.Pair{Label: textResult, Value: day})
+		label := textResult
+		if d.State == allocation.SupportVoid {
+			label = textVoided
+		}
+		out = append(out, kit.Pair{Label: label, Value: day})
 	}
 	return append(out, kit.Pair{Label: textRecordedBy, Value: d.RecordedName})
 }
