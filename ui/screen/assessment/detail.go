@@ -124,12 +124,17 @@ func (s *detail) Actions() []kit.Action {
 	if d.Exit != 0 {
 		voiding = voiding.When(store.ErrAssessmentUsed.Text)
 	}
+	printing := kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o")
+	if d.State == allocation.AssessmentVoid {
+		printing = printing.When(textVoidNoPrint)
+	}
 	return screen.Settled(s.load.Busy(), []kit.Action{
 		steps[first], second,
 		kit.Act(textHistory, func() tea.Cmd { return screen.Open(Place, d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f2").Silent(),
+		printing,
 		voiding,
-	}, "f4", "f2")
+	}, "f4", "f2", "f7")
 }
 
 // exit opens the form of an exit by 四(五)3 with this assessment as its evidence.

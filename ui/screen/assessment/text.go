@@ -35,6 +35,8 @@ const (
 	textHistory     = "本户考核"
 	textDueList     = "考核到期"
 	textTenancy     = "入驻"
+	textPrint       = "打印"
+	textVoidNoPrint = "考核已作废，没有考核表可以打印"
 	textSupport     = "帮扶"
 	textSteps       = "经过"
 	textNotStated   = "没有填"
@@ -156,7 +158,7 @@ var (
 	}
 	helpDetail = []string{
 		"这里是一次考核：结论、查到的情况、经过。F5 是下一步：复查、确认不合格，或按四(五)3 退出。",
-		"F6 延长整改期限（分管领导），F8 作废录错的考核：没有退出依据它、后面没有再考核过才可以。",
+		"F6 延长整改期限（分管领导），F8 作废录错的考核：没有退出依据它、后面没有再考核过才可以。F7 打印考核表。",
 	}
 )
 

@@ -176,7 +176,7 @@ func (s *page) Actions() []kit.Action {
 		takeAction(s.env, d.Tenancy),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "enter"),
-		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7"),
+		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"),
 		issueAction(s.env, d.Tenancy),
 	}
 	return append(own, s.table.Actions()...)

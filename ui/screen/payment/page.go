@@ -177,7 +177,7 @@ func (s *page) Actions() []kit.Action {
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
 		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(s.env, s.id)}) }, "f6").When(whyNotReverse(s.env, d)),
 	}
-	list = append(list, kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7"))
+	list = append(list, kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"))
 	if d.Reversed != 0 {
 		list = append(list, kit.Act(textSeeReversal, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(s.env, d.Reversed)}) }, "f5"))
 	}

@@ -20,7 +20,7 @@ func (s *detail) Actions() []kit.Action {
 		s.renewAction(),
 		s.exitAction(),
 		s.going(textCorrect, "correction", "new/tenancy", "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
-		s.going(textPrint, "document", "tenancy", "f7"),
+		s.going(textPrint, "document", "tenancy", "f7", "ctrl+o"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, "benefit", "", "b").Silent(),
