@@ -69,6 +69,7 @@ const (
 
 // Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).
 const (
+	textReading         = "正在读取"
 	textReadingAgain    = "正在读取最新内容，请稍候再按"
 	textBelow           = "下面还有 %d 行"
 	textOutWas          = "交出时："

@@ -26,92 +26,54 @@ type record struct {
 	Corrections []store.CorrectionItem // of the exit, the newest first
 }
 
-// detail is the page of one exit: the ground with its evidence, the steps, what is owed.
-type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[record]
-	scroll screen.Scroll
+// readRecord reads an exit and what stands beside it.
+func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+	if r.ExitDetail, err = st.Exit(ctx, by, id); err != nil {
+		return r, err
+	}
+	if r.Tenancy, err = st.Tenancy(ctx, by, r.ExitDetail.Tenancy); err != nil {
+		return r, err
+	}
+	until := st.Today().AddDays(1)
+	if r.Stay.Ended.IsZero() {
+		until = civil.Max(until, r.Stay.Signed)
+	}
+	if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
+		return r, err
+	}
+	if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
+		return r, err
+	}
+	if r.Money, err = st.TenancyAccount(ctx, by, r.ExitDetail.Tenancy); err != nil {
+		return r, err
+	}
+	if r.Undo, err = st.ExitUndo(ctx, by, id); err != nil {
+		return r, err
+	}
+	p, err := st.Parameters(ctx, r.District, st.Today())
+	r.Same = p.Separation
+	return r, err
 }
 
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the exit.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (r record, err error) {
-		if r.ExitDetail, err = st.Exit(ctx, by, id); err != nil {
-			return r, err
-		}
-		if r.Tenancy, err = st.Tenancy(ctx, by, r.ExitDetail.Tenancy); err != nil {
-			return r, err
-		}
-		until := st.Today().AddDays(1)
-		if r.Stay.Ended.IsZero() {
-			until = civil.Max(until, r.Stay.Signed)
-		}
-		if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
-			return r, err
-		}
-		if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
-			return r, err
-		}
-		if r.Money, err = st.TenancyAccount(ctx, by, r.ExitDetail.Tenancy); err != nil {
-			return r, err
-		}
-		if r.Undo, err = st.ExitUndo(ctx, by, id); err != nil {
-			return r, err
-		}
-		p, err := st.Parameters(ctx, r.District, st.Today())
-		r.Same = p.Separation
-		return r, err
+// newDetail is the page of one exit: the next step, the ground with its evidence, the steps, the premises and the money.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
+		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Name:    func(d record) string { return d.Name },
+		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
+		Head: func(th *kit.Theme, w int, d record) []string {
+			next := cmp.Or(d.Next(), textNothingLeft)
+			return append([]string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}, leftLines(th, d, w)...)
+		},
+		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
+		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },
 	})
 }
 
-// Update reads again when rows were written; arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the tenant.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textExits
-	}
-	return textExits + " > " + s.load.Value.Name
-}
-
-// Summary is which stay, and where the exit stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.Number + "  " + d.Units, d.State.Title()
-}
-
-// Body is the next step, the ground, the steps, the premises and the money.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	next := d.Next()
-	if next == "" {
-		next = textNothingLeft
-	}
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}
-	out = append(out, leftLines(th, d, w)...)
-	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, s.env.Today())...), stepPairs(th, d.ExitDetail)
+// recordLines are ground, steps, premises and money.
+func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
+	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail)
 	var lines []string
 	if w >= kit.SplitWidth {
 		lines = kit.Columns(w, 50, kit.Detail(th, half(w), about), kit.Detail(th, half(w), steps))
@@ -120,25 +82,21 @@ func (s *detail) Body(w, h int) []string {
 	}
 	lines = append(append(lines, ""), conditionLines(th, d, w)...)
 	lines = append(lines, kit.Detail(th, w, append(feePairs(th, d), moneyPairs(th, d)...))...)
-	lines = append(lines, correctionLines(th, d, w)...)
-	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
+	return append(lines, correctionLines(th, d, w)...)
 }
 
 // half is the width of one of two columns.
 func half(w int) int { return (w - 2) / 2 }
 
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
+// detail is an exit as it was read, with what can be done about it.
+type detail struct {
+	env *screen.Env
+	d   record
+}
 
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
-
-// Actions are everything that can be done with the exit, its next step first. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions are everything that can be done with the exit, its next step first. What is impossible now says why.
+func (s *detail) actions() []kit.Action {
+	d := s.d
 	var now []string // what the state asks for
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.ExitState) kit.Action {
 		a := kit.Act(label, run, key)
@@ -149,7 +107,7 @@ func (s *detail) Actions() []kit.Action {
 		return a.When(fmtOnlyWhen(d.State, label, states))
 	}
 	push := func(make func(*screen.Env, record) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
 	}
 	settle := step(textSettle, push(newSettle), "f5", allocation.ActSettleExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
@@ -178,7 +136,7 @@ func (s *detail) Actions() []kit.Action {
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
-		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: s.id}) }, "f3", "ctrl+o"),
+		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: d.ID}) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
@@ -190,7 +148,7 @@ func (s *detail) Actions() []kit.Action {
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))
 	})
-	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "f3", "f4")
+	return screen.OnePerKey(list)
 }
 
 // later puts what is not among the steps of now behind them.
@@ -203,7 +161,7 @@ func later(now []string, label string) int {
 
 // approve says what the decision brings about before it binds.
 func (s *detail) approve() tea.Cmd {
-	d := s.load.Value
+	d := s.d
 	lines := []string{fmtApproveLine(d.ExitRow), fmtEvidence(d.Evidence)}
 	if d.Stops {
 		lines = append(lines, fmtStopsFrom(s.env.Today()))
@@ -214,14 +172,14 @@ func (s *detail) approve() tea.Cmd {
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.decide(textRefuse, []string{fmtRefuseLine(s.load.Value.ExitRow)}, textRefuseNow, textRefused, s.env.Store.RefuseExit)
+	return s.decide(textRefuse, []string{fmtRefuseLine(s.d.ExitRow)}, textRefuseNow, textRefused, s.env.Store.RefuseExit)
 }
 
 // decide asks for the reason of a decision; it says when one person took both steps.
 func (s *detail) decide(title string, lines []string, yes, done string,
 	run func(ctx context.Context, by store.Actor, id, version int64, decision string) (bool, error),
 ) tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	if d.OpenedBy == env.Actor().ID && d.Same == allocation.SeparationWarn {
 		lines = append(lines, textSameHands)
 	}
@@ -234,7 +192,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 }
 
 func (s *detail) cancel() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: textCancelNow, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
@@ -245,7 +203,7 @@ func (s *detail) cancel() tea.Cmd {
 
 // closeExit shows settlement and filing once more.
 func (s *detail) closeExit() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), textCloseThen}, Yes: textCloseNow}
 	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {

@@ -192,7 +192,8 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 
 // newReverse takes a payment back (红冲).
 func newReverse(env *screen.Env, id int64) screen.Screen {
-	s := &money[record]{read: readRecord(env, id)}
+	by := env.Actor()
+	s := &money[record]{read: func(ctx context.Context) (record, error) { return readRecord(ctx, env.Store, by, id) }}
 	s.FormScreen = screen.FormScreen{Env: env, Path: textReverse, Left: textReverseHow, About: helpReverse}
 	s.build = func() {
 		s.Form = kit.NewForm(kit.FormSpec{

@@ -19,19 +19,16 @@ type record struct {
 }
 
 // readRecord reads a payment and its account.
-func readRecord(env *screen.Env, id int64) func(ctx context.Context) (record, error) {
-	st, by := env.Store, env.Actor()
-	return func(ctx context.Context) (r record, err error) {
-		if r.PaymentRow, err = st.Payment(ctx, by, id); err != nil {
-			return r, err
-		}
-		if r.account, err = st.TenancyAccount(ctx, by, r.Tenancy); err != nil {
-			return r, err
-		}
-		p, err := st.Parameters(ctx, r.District, st.Today())
-		r.same = p.Separation
+func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+	if r.PaymentRow, err = st.Payment(ctx, by, id); err != nil {
 		return r, err
 	}
+	if r.account, err = st.TenancyAccount(ctx, by, r.Tenancy); err != nil {
+		return r, err
+	}
+	p, err := st.Parameters(ctx, r.District, st.Today())
+	r.same = p.Separation
+	return r, err
 }
 
 // checkReverse refuses a reversal that the actor cannot make. Errors: those of allocation.Reverse, allocation.ErrSamePerson.
@@ -56,55 +53,18 @@ func whyNotReverse(env *screen.Env, d record) string {
 	return ""
 }
 
-// page is one receipt: who paid what, and which bills it pays.
-type page struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[record]
-	scroll screen.Scroll
-}
-
-func newPage(env *screen.Env, id int64) *page { return &page{env: env, id: id} }
-
-// Init reads the payment.
-func (s *page) Init() tea.Cmd { return s.load.Read(readRecord(s.env, s.id)) }
-
-// Update reads again when rows were written; arrows scroll.
-func (s *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.Init()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the number.
-func (s *page) Title() string {
-	if !s.load.Ready {
-		return textPayments
-	}
-	return textPayments + " > " + s.load.Value.Number
-}
-
-// Summary is whose it is, and whether it stands.
-func (s *page) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.TenancyNo + "  " + d.Name, fmtKind(d.PaymentRow)
-}
-
-// Body is the receipt and what it pays.
-func (s *page) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	return s.scroll.Lines(th, append(append(kit.Detail(th, w, pairs(th, d.PaymentRow)), ""), shareLines(th, d, w)...), h)
+// newPage is one receipt: who paid what, and which bills it pays.
+func newPage(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+		Noun: textPayments, Free: []string{"enter", "f5", "f7"}, About: helpPage,
+		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Name:    func(d record) string { return d.Number },
+		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtKind(d.PaymentRow) },
+		Lines: func(th *kit.Theme, w int, d record) []string {
+			return append(append(kit.Detail(th, w, pairs(th, d.PaymentRow)), ""), shareLines(th, d, w)...)
+		},
+		Actions: func(d record) []kit.Action { return actions(env, d) },
+	})
 }
 
 // pairs are the receipt.
@@ -161,28 +121,18 @@ func notCounting(r store.PaymentRow) string {
 	return textRefundNote
 }
 
-// Cursor is always nil: nothing is typed.
-func (s *page) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *page) Help() []string { return helpPage }
-
-// Actions of the receipt.
-func (s *page) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions of the receipt.
+func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
-		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(s.env, s.id)}) }, "f6").When(whyNotReverse(s.env, d)),
+		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(env, d.ID)}) }, "f6").When(whyNotReverse(env, d)),
+		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o"),
 	}
-	list = append(list, kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"))
 	if d.Reversed != 0 {
-		list = append(list, kit.Act(textSeeReversal, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(s.env, d.Reversed)}) }, "f5"))
+		list = append(list, kit.Act(textSeeReversal, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reversed)}) }, "f5"))
 	}
 	if d.Reverses != 0 {
-		list = append(list, kit.Act(textSeeReversed, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(s.env, d.Reverses)}) }, "f5"))
+		list = append(list, kit.Act(textSeeReversed, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reverses)}) }, "f5"))
 	}
-	return screen.Settled(s.load.Busy(), list, "enter", "f5", "f7")
+	return list
 }
