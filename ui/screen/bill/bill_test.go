@@ -7,6 +7,7 @@ import (
 	"penggai/ui/screen"
 	"penggai/ui/screen/bill"
 	"penggai/ui/screen/payment"
+	"penggai/ui/screen/screentest"
 )
 
 // TestFromBillToReversal issues bills for two tenants from the keyboard, takes a part, then the rest and too much, lets the credit
@@ -14,26 +15,26 @@ import (
 func TestFromBillToReversal(t *testing.T) {
 	o := newOffice(t)
 	o.prices(2017, 2020)
-	d := o.begin(o.hand(o.sign(0)))
-	o.begin(o.hand(o.sign(1)))
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
+	d := o.Tenancy()
+	o.Tenancy()
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
 		term.WaitFor("还没有账单")
 		term.Golden("none")
-		term = o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: d.ID, Arg: bill.ArgIssue}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: d.ID, Arg: bill.ArgIssue}, size[0], size[1])
 		term.WaitFor("在免收期内，到 2020-11-14 止")
 		term.Golden("draft-free")
 	}
-	o.goTo("2021-03-15")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
+	o.Day("2021-03-15")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
 		term.WaitFor("2 户 2 张")
 		term.Golden("issue")
 		term.Press("enter")
 		term.WaitFor("起止")
 		term.Golden("draft")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, 80, 24)
 	term.WaitFor("2 户 2 张")
 	term.Press("f5")
 	term.WaitFor("一经开出不再改动")
@@ -46,8 +47,8 @@ func TestFromBillToReversal(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("已出账单 1 张")
 	term.WaitFor("ZD-JS-2021-0001")
-	for _, size := range sizes {
-		page := o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: 1}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		page := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: 1}, size[0], size[1])
 		page.WaitFor("还没有收款")
 		page.Golden("page")
 	}
@@ -58,12 +59,12 @@ func TestFromBillToReversal(t *testing.T) {
 
 // pay takes a part of the first bill, and then the rest and more.
 func (o *office) pay(tenancy int64) {
-	for _, size := range sizes {
-		form := o.open(allocation.Manager, screen.Go{Place: payment.Place, ID: tenancy, Arg: payment.ArgTake}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		form := o.Open(allocation.Manager, screen.Go{Place: payment.Place, ID: tenancy, Arg: payment.ArgTake}, size[0], size[1])
 		form.WaitFor("缴 ZD-JS-2021-0001")
 		form.Golden("take")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
 	term.WaitFor("未缴")
 	term.Press("f2")
 	term.WaitFor("缴 ZD-JS-2021-0001")
@@ -106,36 +107,36 @@ func (o *office) pay(tenancy int64) {
 
 // next issues the bill of the next quarter; the credit pays a part of it.
 func (o *office) next(tenancy int64) {
-	o.goTo("2021-07-05")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
+	o.Day("2021-07-05")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
 		term.WaitFor("2 户还有价格待公布")
 		term.Golden("issue-waits")
 	}
-	waiting := o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
+	waiting := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
 	waiting.WaitFor("价格待公布")
 	waiting.Golden("draft-waits")
 	o.prices(2021, 2021)
-	term := o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
 	term.WaitFor("只出差额")
 	term.Press("f5")
 	term.WaitFor("一经开出不再改动")
 	term.Press("right", "enter")
 	term.WaitFor("已出账单 2 张")
-	a, err := o.store.TenancyAccount(o.t.Context(), o.who[allocation.Manager], tenancy)
-	o.must(err)
+	a, err := o.Store.TenancyAccount(o.t.Context(), o.Who[allocation.Manager], tenancy)
+	o.Must(err)
 	if len(a.Bills) != 3 || a.Bills[1].Paid == 0 || a.Credit != 0 || a.Open == 0 || a.Payments != 1_000_000 || a.Open != a.Billed-a.Payments {
 		o.t.Fatalf("%+v", a.Account)
 	}
-	o.goTo("2021-08-20")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, size[0], size[1])
+	o.Day("2021-08-20")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, size[0], size[1])
 		term.WaitFor("181-365 天")
 		term.Golden("account")
-		term = o.open(allocation.Manager, screen.Go{Place: bill.Place, ID: a.Bills[1].ID}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: a.Bills[1].ID}, size[0], size[1])
 		term.WaitFor("其中缴本张")
 		term.Golden("page-part")
-		term = o.open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
 		term.WaitFor("3 张")
 		term.Golden("list")
 	}
@@ -143,12 +144,12 @@ func (o *office) next(tenancy int64) {
 
 // reverse takes the second payment back: who took it may not, the approver may.
 func (o *office) reverse(tenancy int64) {
-	clerk := o.open(allocation.Manager, screen.Go{Place: payment.Place, ID: 2}, 80, 24)
+	clerk := o.Open(allocation.Manager, screen.Go{Place: payment.Place, ID: 2}, 80, 24)
 	clerk.WaitFor("缴了哪些账单")
 	clerk.Golden("receipt")
 	clerk.Press("f6")
 	clerk.WaitFor("由您本人登记")
-	boss := o.open(allocation.Approver, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
+	boss := o.Open(allocation.Approver, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
 	boss.WaitFor("181-365 天")
 	boss.Press("f6")
 	boss.WaitFor("红冲哪一笔")
@@ -160,17 +161,17 @@ func (o *office) reverse(tenancy int64) {
 	boss.Golden("reverse-confirm")
 	boss.Press("tab", "enter")
 	boss.WaitFor("已红冲，收据 SJ-JS-2021-0003，-9,000.00 元")
-	a, err := o.store.TenancyAccount(o.t.Context(), o.who[allocation.Manager], tenancy)
-	o.must(err)
+	a, err := o.Store.TenancyAccount(o.t.Context(), o.Who[allocation.Manager], tenancy)
+	o.Must(err)
 	if a.Payments != 100_000 || a.Bills[0].Paid != 100_000 || a.Open != a.Billed-100_000 {
 		o.t.Errorf("%+v", a.Account)
 	}
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: payment.Place}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: payment.Place}, size[0], size[1])
 		term.WaitFor("3 张")
 		term.Golden("payments")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: payment.Place}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: payment.Place}, 80, 24)
 	term.WaitFor("3 张")
 	term.Press("f5")
 	term.WaitFor("日期:2021-08-20")
