@@ -120,16 +120,23 @@ type JobFigure struct {
 	Claimed      int64
 	Accepted     int64
 	Contracted   int64
-	Verified     int64
+	Verified     int64 // by the latest assessment of each by that day
+	Assessed     int64 // contracted by those that had been assessed: what Verified is a share of
 }
 
-const sqlJobsOn = `SELECT a.district, a.sector, count(DISTINCT a.id),
-	CAST(coalesce(sum(CASE j.stage WHEN 'claimed' THEN j.full_time + j.part_time END), 0) AS INTEGER),
-	CAST(coalesce(sum(CASE j.stage WHEN 'accepted' THEN j.full_time + j.part_time END), 0) AS INTEGER),
-	CAST(coalesce(sum(CASE j.stage WHEN 'contracted' THEN j.full_time + j.part_time END), 0) AS INTEGER),
-	CAST(coalesce(sum(CASE j.stage WHEN 'verified' THEN j.full_time + j.part_time END), 0) AS INTEGER)
-	FROM application a LEFT JOIN application_jobs j ON j.application_id = a.id AND j.day <= $2
-	WHERE a.accepted_day <= $2 AND ($1 = '' OR a.district = $1) GROUP BY a.district, a.sector`
+// sqlJobsOn reads the verified jobs from the latest assessment that a tenancy had by the day, as they were seen then: the
+// application itself keeps the newest figure only.
+const sqlJobsOn = `SELECT district, sector, count(*), CAST(sum(claimed) AS INTEGER), CAST(sum(accepted) AS INTEGER), CAST(sum(contracted) AS INTEGER),
+	CAST(coalesce(sum(verified), 0) AS INTEGER), CAST(coalesce(sum(CASE WHEN verified IS NOT NULL THEN contracted END), 0) AS INTEGER)
+	FROM (SELECT a.district, a.sector,
+		coalesce(sum(CASE j.stage WHEN 'claimed' THEN j.full_time + j.part_time END), 0) AS claimed,
+		coalesce(sum(CASE j.stage WHEN 'accepted' THEN j.full_time + j.part_time END), 0) AS accepted,
+		coalesce(sum(CASE j.stage WHEN 'contracted' THEN j.full_time + j.part_time END), 0) AS contracted,
+		(SELECT k.full_time + k.part_time FROM tenancy t JOIN assessment k ON k.tenancy_id = t.id
+			WHERE t.application_id = a.id AND t.state <> 'void' AND k.state <> 'void' AND k.day <= $2 ORDER BY k.id DESC LIMIT 1) AS verified
+		FROM application a LEFT JOIN application_jobs j ON j.application_id = a.id AND j.day <= $2
+		WHERE a.accepted_day <= $2 AND ($1 = '' OR a.district = $1) GROUP BY a.id)
+	GROUP BY district, sector`
 
 // JobFigures counts by district and trade. A stage counts once its figure was entered by the day. Errors: ErrOtherDistrict.
 func (s *Store) JobFigures(ctx context.Context, by Actor, district string, day civil.Date) ([]JobFigure, error) {
@@ -138,7 +145,7 @@ func (s *Store) JobFigures(ctx context.Context, by Actor, district string, day c
 		return nil, err
 	}
 	return all(ctx, s.read, func(r scanner) (f JobFigure, err error) {
-		err = r.Scan(&f.District, &f.Sector, &f.Applications, &f.Claimed, &f.Accepted, &f.Contracted, &f.Verified)
+		err = r.Scan(&f.District, &f.Sector, &f.Applications, &f.Claimed, &f.Accepted, &f.Contracted, &f.Verified, &f.Assessed)
 		return f, err
 	}, sqlJobsOn, district, day)
 }

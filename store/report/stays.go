@@ -49,13 +49,15 @@ func jobs(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Notes: []string{textJobsNote}, Columns: []Column{
+	r := Report{Notes: []string{textJobsNote, textVerifiedNote}, Columns: []Column{
 		{Key: "district", Title: textDistrict}, {Key: "sector", Title: textSector}, {Key: "applications", Title: textApplications, Kind: Count},
 		{Key: "claimed", Title: textClaimed, Kind: Count}, {Key: "accepted", Title: textAccepted, Kind: Count},
 		{Key: "contracted", Title: textContracted, Kind: Count}, {Key: "verified", Title: textVerified, Kind: Count},
+		{Key: "verified_permille", Title: textVerifiedShare, Kind: Permille, Free: true},
 	}}
 	type key struct{ district, heading string }
 	sums := map[key]*store.JobFigure{}
+	var verified, assessed int64
 	for _, f := range figures {
 		k := key{f.District, h.of(f.Sector)}
 		s := sums[k]
@@ -65,17 +67,19 @@ func jobs(a ask) (Report, error) {
 		}
 		s.Applications += f.Applications
 		s.Claimed, s.Accepted, s.Contracted, s.Verified = s.Claimed+f.Claimed, s.Accepted+f.Accepted, s.Contracted+f.Contracted, s.Verified+f.Verified
+		s.Assessed, verified, assessed = s.Assessed+f.Assessed, verified+f.Verified, assessed+f.Assessed
 	}
 	for _, d := range a.districts() {
 		for _, code := range h.order {
 			if s := sums[key{d, code}]; s != nil {
 				r.Rows = append(r.Rows, Row{Cells: []Value{
-					Str(d), Str(h.title[code]), Num(s.Applications), Num(s.Claimed), Num(s.Accepted), Num(s.Contracted), Num(s.Verified),
+					Str(d), Str(h.title[code]), Num(s.Applications), Num(s.Claimed), Num(s.Accepted), Num(s.Contracted), Num(s.Verified), permille(s.Verified, s.Assessed),
 				}})
 			}
 		}
 	}
 	r.total()
+	r.Totals[len(r.Totals)-1] = permille(verified, assessed)
 	return r, nil
 }
 

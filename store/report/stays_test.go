@@ -160,7 +160,7 @@ func TestReportsOfAStay(t *testing.T) {
 	s.day = civil.MustParse("2020-11-20")
 
 	s.expect("jobs", "2017-11-14")
-	s.expect("jobs", "2017-11-15", "尖山区|居民服务业|1|15|12|10|0")
+	s.expect("jobs", "2017-11-15", "尖山区|居民服务业|1|15|12|10|0|")
 	s.expect("sectors", "2017-11-14")
 	s.expect("sectors", "2018-01-01", "尖山区|居民服务业|1|1|142.35|10")
 	// The example of formats.md: 142.35 ㎡ × 20 元 × 16/30 = 1,518.40 元 for November, 2,847.00 for December.
@@ -190,4 +190,45 @@ func (s *stay) openBy() civil.Date {
 	d, err := s.st.Tenancy(context.Background(), s.who[allocation.Manager], s.id)
 	s.ok(err)
 	return d.OpenBy
+}
+
+// assess records an assessment of the stay on the day, with some full-time jobs verified.
+func (s *stay) assess(jobs int64) (id int64) {
+	s.Helper()
+	ctx, by := context.Background(), s.who[allocation.Manager]
+	sheet, err := s.st.AssessmentSheet(ctx, by, s.id)
+	s.ok(err)
+	a := allocation.Assessment{
+		Day: s.day, Bodies: []string{"市人社局"}, Jobs: allocation.JobFigure{Full: jobs, Source: "社保缴费记录", Day: s.day},
+		Conclusion: allocation.ConclusionPass, Reason: "淡季，年内补足",
+	}
+	for _, p := range allocation.AssessmentPoints {
+		a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: true})
+	}
+	id, _, err = s.st.RecordAssessment(ctx, by, s.id, sheet.Last, a)
+	s.ok(err)
+	return id
+}
+
+// TestJobsVerifiedAsOf: each day has the jobs of the latest assessment by that day, as a share of the jobs contracted by the
+// assessed; there is no share before the first one, and a void one never counted.
+func TestJobsVerifiedAsOf(t *testing.T) {
+	s := newStay(t)
+	s.day = civil.MustParse("2018-11-20")
+	s.assess(7)
+	s.day = civil.MustParse("2019-11-22")
+	s.assess(11)
+	s.day = civil.MustParse("2020-11-18")
+	wrong := s.assess(2)
+	s.ok(s.st.VoidAssessment(context.Background(), s.who[allocation.Manager], wrong, 1, "录错了户"))
+	s.expect("jobs", "2018-11-19", "尖山区|居民服务业|1|15|12|10|0|")
+	s.expect("jobs", "2018-11-20", "尖山区|居民服务业|1|15|12|10|7|70.0%")
+	s.expect("jobs", "2019-11-21", "尖山区|居民服务业|1|15|12|10|7|70.0%")
+	s.expect("jobs", "2019-11-22", "尖山区|居民服务业|1|15|12|10|11|110.0%")
+	s.expect("jobs", "2020-11-18", "尖山区|居民服务业|1|15|12|10|11|110.0%")
+	r, err := Make(context.Background(), s.st, s.who[allocation.Manager], "jobs", Query{})
+	s.ok(err)
+	if last := r.Totals[len(r.Totals)-1]; last.Int() != 1100 {
+		t.Errorf("share of the whole: %v", last)
+	}
 }
