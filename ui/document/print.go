@@ -117,10 +117,13 @@ func (r Record) number(f Form) string {
 	return r.Number
 }
 
-// put writes the finished document into a new file.
+// put writes the finished document into a new file and returns its path; "" when nothing was written.
 func put(folder, out string, r Record, f Form, file []byte) (string, error) {
 	if out != "" {
-		return out, written(writeNew(out, file), out)
+		if err := writeNew(out, file); err != nil {
+			return "", written(err, out)
+		}
+		return out, nil
 	}
 	dir := filepath.Join(folder, documentFolder, strconv.Itoa(r.Today.Year()))
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -170,6 +173,9 @@ func Find(ctx context.Context, st *store.Store, by store.Actor, f Form, number s
 		return Target{Noun: NounApplication, ID: id}, nil
 	}
 	found, err := st.FindNumber(ctx, by, number)
+	if errors.Is(err, store.ErrNotFound) {
+		return Target{}, ErrNoRecord.With(number)
+	}
 	if err != nil {
 		return Target{}, err
 	}

@@ -2,7 +2,6 @@ package document
 
 import (
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -217,15 +216,28 @@ func (s *list) names() tea.Cmd {
 	}
 	values, lists := r.Form.Names()
 	return kit.Read(r.Form.Title, func(w int) []string {
-		out := append([]string{textSheet}, kit.Wrap(strings.Join(values, "  "), w-2)...)
+		out := append([]string{textSheet}, flow(values, w-2)...)
 		if len(lists) > 0 {
 			out = append(out, "", textRow)
 		}
 		for _, l := range lists {
-			out = append(out, kit.Wrap(strings.Join(l, "  "), w-2)...)
+			out = append(out, flow(l, w-2)...)
 		}
 		return out
 	})
+}
+
+// flow sets words side by side, each whole.
+func flow(words []string, w int) []string {
+	var out []string
+	for _, word := range words {
+		if n := len(out) - 1; n >= 0 && kit.Width(out[n]+"  "+word) <= w {
+			out[n] += "  " + word
+		} else {
+			out = append(out, word)
+		}
+	}
+	return out
 }
 
 // export writes the built-in templates into the data folder.
