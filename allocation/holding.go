@@ -158,7 +158,11 @@ func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Fla
 		return ErrChangeHead.Textf(textChangeHead, company.Head, company.Name, old.Name).On("reason")
 	}
 	if len(doubts) > 0 {
-		return ErrChangeHead.Textf(textChangeDoubts, company.Name, len(doubts)).On("reason")
+		words := make([]string, len(doubts))
+		for i, f := range doubts {
+			words[i] = strings.TrimSpace(f.Kind.Title() + " " + f.Label)
+		}
+		return ErrChangeHead.Textf(textChangeDoubts, company.Name, strings.Join(words, "；")).On("reason")
 	}
 	return nil
 }

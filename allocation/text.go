@@ -750,7 +750,7 @@ const (
 	textChangeUnit   = "%s（%s，%s）不能换入，须为%s的闲置房源"
 	textChangeArea   = "变更后 %s ㎡，不在按岗位核定的 %s 至 %s ㎡之内，请写明理由（四(三)）"
 	textChangeHead   = "法定代表人 %s（%s）与原承租人 %s 的证件号不一致，请写明理由"
-	textChangeDoubts = "%s 有 %d 项需留意的情况，请写明理由"
+	textChangeDoubts = "%s 有需留意的情况（%s），请写明理由"
 )
 
 var stayChangeTitles = map[StayChangeKind]string{

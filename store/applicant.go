@@ -45,20 +45,22 @@ const (
 	partyAdd = `INSERT INTO party (applicant_id, part, position, name, name_key, identity, phone, duty)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 
-	// applicantFind finds by a part of the name or its initials, by the beginning of a number or of a telephone.
-	applicantFind = `SELECT p.id, p.district, p.kind, p.name, p.head,
+	applicantBrief = `SELECT p.id, p.district, p.kind, p.name, p.head,
 		coalesce((SELECT identity FROM party y WHERE y.applicant_id = p.id AND y.part IN ('company', 'self') AND y.identity <> ''
 			ORDER BY y.part LIMIT 1), ''),
 		coalesce((SELECT phone FROM party y WHERE y.applicant_id = p.id AND y.part = 'self'), ''),
 		(SELECT count(*) FROM application a WHERE a.applicant_id = p.id),
 		coalesce((SELECT number FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), ''),
 		coalesce((SELECT state FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), '')
-		FROM applicant p
+		FROM applicant p`
+	// applicantFind finds by a part of the name or its initials, by the beginning of a number or of a telephone.
+	applicantFind = applicantBrief + `
 		WHERE ($1 = '' OR p.district = $1) AND ($2 = '' OR instr(p.name, $2) > 0 OR instr(p.head, $2) > 0 OR instr(p.initials, $3) > 0
 			OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length($4) >= 4
 				AND (substr(y.identity, 1, length($4)) = $4 OR substr(y.phone, 1, length($4)) = $4
 					OR (length($4) = 4 AND (substr(y.identity, -4) = $4 OR substr(y.phone, -4) = $4)))))
 		ORDER BY p.id DESC LIMIT $5`
+	applicantCompanies = applicantBrief + ` WHERE p.district = $1 AND p.kind = 'company' ORDER BY p.id DESC`
 )
 
 // The parts that a party plays.
@@ -177,11 +179,21 @@ func (s *Store) FindApplicants(ctx context.Context, by Actor, text string, limit
 	if p := allocation.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
 		number = p
 	}
-	return all(ctx, s.read, func(r scanner) (b ApplicantBrief, err error) {
-		err = r.Scan(&b.ID, &b.District, &b.Kind, &b.Name, &b.Head, &b.Identity, &b.Phone, &b.Applications, &b.LastNumber, &b.LastState)
-		b.Identity = allocation.MaskID(b.Identity)
-		return b, err
-	}, applicantFind, by.District, text, searchInitials(text), number, limit)
+	return all(ctx, s.read, scanApplicantBrief, applicantFind, by.District, text, searchInitials(text), number, limit)
+}
+
+// Companies lists the registered companies of a district, the newest first. Errors: ErrOtherDistrict.
+func (s *Store) Companies(ctx context.Context, by Actor, district string) ([]ApplicantBrief, error) {
+	if !by.Sees(district) {
+		return nil, ErrOtherDistrict.With(district)
+	}
+	return all(ctx, s.read, scanApplicantBrief, applicantCompanies, district)
+}
+
+func scanApplicantBrief(r scanner) (b ApplicantBrief, err error) {
+	err = r.Scan(&b.ID, &b.District, &b.Kind, &b.Name, &b.Head, &b.Identity, &b.Phone, &b.Applications, &b.LastNumber, &b.LastState)
+	b.Identity = allocation.MaskID(b.Identity)
+	return b, err
 }
 
 // searchInitials is what is looked for among stored sounds: letters and digits as typed, or something that is in none of them.

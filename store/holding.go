@@ -323,9 +323,10 @@ func (s *Store) RenameTenant(ctx context.Context, by Actor, tenancy, version int
 	return number, nil
 }
 
-// CompanyDoubts is what is noticed of a company that is to take a stay over: numbers, people, telephones and addresses of
-// others, stays and exits; the tenant's own do not count. Errors: ErrNotFound, ErrOtherDistrict.
-func (s *Store) CompanyDoubts(ctx context.Context, by Actor, tenancy, company int64) (flags []allocation.Flag, err error) {
+// TakeOverDoubts decides as TakeOver would and returns what is noticed of the company: numbers, people, telephones and
+// addresses of others, stays and exits; the tenant's own do not count.
+// Errors: ErrNotFound, ErrOtherDistrict, those of Tenancy.TakeOver.
+func (s *Store) TakeOverDoubts(ctx context.Context, by Actor, tenancy, company int64, c allocation.HoldingChange) (flags []allocation.Flag, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
 		r, err := one(ctx, q, scanTenancy, tenancyByID, tenancy)
 		if err != nil {
@@ -334,8 +335,20 @@ func (s *Store) CompanyDoubts(ctx context.Context, by Actor, tenancy, company in
 		if !by.Sees(r.District) {
 			return ErrOtherDistrict.With(r.District)
 		}
-		flags, err = companyDoubts(ctx, q, r, company)
-		return err
+		old, err := readApplicant(ctx, q, r.Applicant)
+		if err != nil {
+			return err
+		}
+		next, err := readApplicant(ctx, q, company)
+		if err != nil {
+			return err
+		}
+		if flags, err = companyDoubts(ctx, q, r, company); err != nil {
+			return err
+		}
+		t := r.Tenancy
+		c.Kind = allocation.ChangeCompany
+		return t.TakeOver(c, old.Applicant, next.Applicant, flags, s.Today())
 	})
 	return flags, err
 }

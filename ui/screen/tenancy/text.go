@@ -389,33 +389,76 @@ func fmtLastReading(r store.ReadingRow) string {
 
 // Changes within a stay (holding.go).
 const (
-	textChange           = "变更"
-	textOneUnit          = "只占用一套，全部交回请办理退出"
-	textChangeDay        = "变更日期"
-	textChangePaper      = "依据文件"
-	textChangePaperHint  = "批准文件或登记文书的名称和编号"
-	textChangeReason     = "理由"
-	textChangeReasonHint = "面积超出核定范围、证件号不一致时必填"
-	textGoesBack         = "交回房源"
-	textGoesBackHint     = "按 Enter 选择要交回的"
-	textComes            = "换入房源"
-	textComesHint        = "本区闲置房源的编号；多套用空格分开"
-	textPremisesHow      = "由分管领导批准；Ctrl+S 继续，Esc 离开并保留草稿"
-	textTenantHow        = "Ctrl+S 保存，Esc 离开并保留草稿"
-	textKeysPart         = "：钥匙和表数"
-	textChangeSum        = "变更后"
-	textChangeNow        = "确认变更"
-	textNewName          = "新名称"
-	textCompany          = "接手企业"
-	textCompanyHint      = "先在主体里登记；填名称、统一社会信用代码或首字母"
-	textClockGoesOn      = "免收、减半的起算日和合同期限不变。"
-	textNoSuchUnit       = "没有编号为 %s 的房源，请核对"
-	textOneCompany       = "找到 %d 家企业，请填得更准确，或先登记企业"
+	textChange          = "变更"
+	textOneUnit         = "只占用一套，全部交回请办理退出"
+	textChangeDay       = "变更日期"
+	textChangePaper     = "依据文件"
+	textChangePaperHint = "批准文件或登记文书的名称和编号"
+	textChangeReason    = "理由"
+	textGoesBack        = "交回房源"
+	textGoesBackHint    = "按 Enter 选择要交回的"
+	textComes           = "换入房源"
+	textComesHint       = "按 Enter 选，接近核定面积的在前"
+	textNoVacant        = "本区没有闲置房源，现在不能换房"
+	textPremisesHow     = "由分管领导批准；Ctrl+S 继续，Esc 离开并保留草稿"
+	textTenantHow       = "Ctrl+S 保存，Esc 离开并保留草稿"
+	textKeysPart        = "：钥匙和表数"
+	textChangeSum       = "变更后"
+	textChangeNow       = "确认变更"
+	textNewName         = "新名称"
+	textCompany         = "接手企业"
+	textCompanyHint     = "按 Enter 选本区已登记的企业"
+	textNoCompany       = "本区没有企业，先在主体里登记"
+	textClockGoesOn     = "免收、减半的起算日和合同期限不变。"
+	textChanges         = "变更"
+
+	filterVacant = "状态:闲置 区:"
 )
+
+// What F1 says about changes.
+var (
+	helpPremises = []string{
+		"换房：交回原房源，换入本区闲置房源；部分退房：几套里交回一部分。自变更之日起按新的面积计费，合同和起算日不变。",
+		"Enter 打开清单：输入编号、小区的汉字或拼音首字母筛选，空格勾选，Enter 完成。面积超出核定范围的要写理由。",
+		"交回的转为收回整修，验收后再分配。变更由分管领导办理，凭批准文件。",
+	}
+	helpTenant = []string{
+		"更名：同一承租人用新的名称；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
+		"企业要先登记为主体，法定代表人应是原承租人；不是的要写理由。",
+	}
+)
+
+func fmtVacant(u store.UnitRow) string {
+	return fmt.Sprintf("%s ㎡  %s %s %d 层", u.Area, u.Community, u.Building, u.Floor)
+}
+
+func fmtCompany(b store.ApplicantBrief) string {
+	return fmt.Sprintf("法定代表人 %s  %s", b.Head, b.Identity)
+}
+
+// fmtStayChange is a change in one line.
+func fmtStayChange(c store.StayChangeRow) string {
+	text := c.Day.String() + "  " + c.Kind.Title() + "  "
+	switch {
+	case c.OldName != c.NewName:
+		text += c.OldName + " 改为 " + c.NewName
+	case c.Out == "":
+		text += "交回 " + c.Back
+	default:
+		text += "交回 " + c.Back + "，换入 " + c.Out
+	}
+	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
+}
 
 var changeNotes = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",
 	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeCompany: "个人或团队变更为企业",
+}
+
+// changeReasons say when a reason is needed.
+var changeReasons = map[allocation.StayChangeKind]string{
+	allocation.ChangeMove: "面积超出核定范围时必填", allocation.ChangePart: "面积超出核定范围时必填",
+	allocation.ChangeRename: "可以不填", allocation.ChangeCompany: "法定代表人不是原承租人时必填",
 }
 
 func fmtChangeSum(p allocation.Premises) string {

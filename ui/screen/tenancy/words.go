@@ -245,7 +245,7 @@ func handoverLines(th *kit.Theme, d record, w int) []string {
 	return out
 }
 
-// historyLines are contracts, holdings and moves.
+// historyLines are contracts, holdings, changes and moves.
 func historyLines(th *kit.Theme, d record, w int) []string {
 	pairs := []kit.Pair{{Label: textContracts}}
 	for _, c := range d.Contracts {
@@ -254,6 +254,12 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textHoldings})
 	for _, h := range d.Holdings {
 		pairs = append(pairs, kit.Pair{Label: h.Unit, Value: fmtHolding(h)})
+	}
+	if len(d.Changes) > 0 {
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textChanges})
+	}
+	for _, c := range d.Changes {
+		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtStayChange(c)})
 	}
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textMoves})
 	for _, m := range d.Moves {

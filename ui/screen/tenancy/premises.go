@@ -1,0 +1,156 @@
+package tenancy
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// vacant is what a change of premises is chosen from.
+type vacant struct {
+	allocation.Premises
+	units []store.UnitRow // vacant ones of the district, the nearest to what the jobs carry first; none when none are to come
+}
+
+func readVacant(env *screen.Env, d record, k allocation.StayChangeKind) func(ctx context.Context) (vacant, error) {
+	st, by := env.Store, env.Actor()
+	return func(ctx context.Context) (v vacant, err error) {
+		if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
+			return v, err
+		}
+		page, err := st.Units(ctx, by, store.ListQuery{Filter: filterVacant + d.District})
+		if err != nil {
+			return v, err
+		}
+		v.units = page.Rows
+		off := func(u store.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
+		slices.SortStableFunc(v.units, func(a, b store.UnitRow) int {
+			return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
+		})
+		return v, nil
+	}
+}
+
+// newPremises asks which premises go back and which come; the record of the keys follows where there are keys.
+func newPremises(env *screen.Env, d record, k allocation.StayChangeKind) screen.Screen {
+	s := &asked[vacant]{FormScreen: screen.FormScreen{Env: env, Path: k.Title(), Left: textReading}, read: readVacant(env, d, k)}
+	s.build = func(v vacant) *screen.FormScreen { return buildPremises(env, d, k, v) }
+	return s
+}
+
+func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vacant) *screen.FormScreen {
+	var held, free []kit.Choice
+	for _, h := range v.Held {
+		held = append(held, kit.Choice{Key: unitKey(h.UnitID), Label: h.Unit, Note: h.Area.String() + " ㎡"})
+	}
+	for _, u := range v.units {
+		free = append(free, kit.Choice{Key: unitKey(u.ID), Label: u.Number, Note: fmtVacant(u)})
+	}
+	value := ""
+	if len(held) == 1 {
+		value = held[0].Key
+	}
+	fields := []kit.Field{{Name: "back", Label: textGoesBack, Kind: kit.KindChoices, Choices: held, Value: value, Required: true, Hint: textGoesBackHint}}
+	if k == allocation.ChangeMove {
+		hint := textComesHint
+		if len(free) == 0 {
+			hint = textNoVacant
+		}
+		fields = append(fields, kit.Field{Name: "out", Label: textComes, Kind: kit.KindChoices, Choices: free, Required: true, Hint: hint})
+	}
+	chosen := func(f *kit.Form) allocation.Premises {
+		return change(v, unitIDs(f.Many("back")), unitIDs(f.Many("out")))
+	}
+	s := form(env, d, k.Title(), textPremisesHow, string(k), kit.FormSpec{
+		Sections: []kit.Section{{Fields: append(fields, paperFields(env, d, k)...)}},
+		Check: func(f *kit.Form) error {
+			t := d.Tenancy
+			return t.ChangePremises(readPaper(f, k), chosen(f), env.Today())
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			p := chosen(f)
+			c := store.PremisesChange{HoldingChange: readPaper(f, k), Tenancy: d.ID, Version: d.Version, Back: p.Back, Out: unitIDs(f.Many("out"))}
+			return kit.Send(screen.Push{Screen: newChangeKeys(env, d, c, p, f)})
+		},
+	})
+	who := s.Over
+	s.Over = func(w int) []string {
+		return slices.Insert(who(w), 1, "   "+kit.Cut(textChangeSum+" "+fmtChangeSum(chosen(s.Form)), w-4))
+	}
+	s.About = helpPremises
+	return s
+}
+
+func unitKey(id int64) string { return strconv.FormatInt(id, 10) }
+
+func unitIDs(keys []string) []int64 {
+	var out []int64
+	for _, key := range keys {
+		if id, err := strconv.ParseInt(key, 10, 64); err == nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// change is what a change with these units is decided on.
+func change(v vacant, back, out []int64) allocation.Premises {
+	p := v.Premises
+	p.Back = back
+	for _, u := range v.units {
+		if slices.Contains(out, u.ID) {
+			p.Out = append(p.Out, u.Unit())
+		}
+	}
+	return p
+}
+
+// newChangeKeys is the record of the keys of a change: what goes back against what was handed over, then what comes.
+func newChangeKeys(env *screen.Env, d record, c store.PremisesChange, p allocation.Premises, first *kit.Form) *screen.FormScreen {
+	before := map[int64]allocation.Condition{}
+	var back, out []allocation.Condition
+	for i, id := range c.Out {
+		out = append(out, allocation.Condition{UnitID: id, Unit: p.Out[i].Number})
+	}
+	for _, h := range d.Out {
+		if slices.Contains(c.Back, h.UnitID) {
+			if _, twice := before[h.UnitID]; !twice {
+				back = append(back, allocation.Condition{UnitID: h.UnitID, Unit: h.Unit})
+			}
+			before[h.UnitID] = h.Condition // the latest of a unit comes last
+		}
+	}
+	for i, b := range back {
+		back[i] = before[b.UnitID]
+		back[i].Remark = ""
+	}
+	var sections []kit.Section
+	if !d.Handed.IsZero() {
+		sections = append(screen.ConditionSections(back, before), screen.ConditionSections(out, nil)...)
+	}
+	return form(env, d, c.Kind.Title()+textKeysPart, textPremisesHow, string(c.Kind)+"/keys", kit.FormSpec{
+		Sections: append([]kit.Section{{Fields: []kit.Field{
+			{Name: "sum", Label: textChangeSum, Kind: kit.KindShown, Value: fmtChangeSum(p)},
+		}}}, sections...),
+		Confirm: func(*kit.Form) kit.ConfirmSpec {
+			return kit.ConfirmSpec{Title: c.Kind.Title(), Lines: fmtChangeLines(d.TenancyRow, c, p), Yes: textChangeNow}
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			if !d.Handed.IsZero() {
+				c.BackCondition, c.OutCondition = screen.ReadConditions(f, back), screen.ReadConditions(f, out)
+			}
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				number, err := env.Store.ChangePremises(ctx, by, c)
+				return fmtChanged(c.Kind, number), err
+			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
+		},
+	})
+}

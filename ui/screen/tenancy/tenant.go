@@ -1,0 +1,98 @@
+package tenancy
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newRename asks for the new legal name.
+func newRename(env *screen.Env, d record) *screen.FormScreen {
+	k := allocation.ChangeRename
+	fields := append([]kit.Field{{Name: "name", Label: textNewName, Required: true, Limit: 100, Hint: fmtOldName(d.Name)}}, paperFields(env, d, k)...)
+	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
+		Sections: []kit.Section{{Fields: fields}},
+		Check: func(f *kit.Form) error {
+			t := d.Tenancy
+			return t.Rename(readPaper(f, k), d.Name, f.Text("name"), env.Today())
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{fmtTenantLine(d.Name, f.Text("name"), f.Date("day")), textClockGoesOn}, Yes: textChangeNow}
+		},
+		Save: func(f *kit.Form) tea.Cmd {
+			c, name := readPaper(f, k), f.Text("name")
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, c, name)
+				return fmtChanged(k, number), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		},
+	})
+}
+
+// newTakeOver asks for the registered company that takes the place of the tenant.
+func newTakeOver(env *screen.Env, d record) screen.Screen {
+	k := allocation.ChangeCompany
+	st, by := env.Store, env.Actor()
+	s := &asked[[]store.ApplicantBrief]{
+		FormScreen: screen.FormScreen{Env: env, Path: k.Title(), Left: textReading},
+		read:       func(ctx context.Context) ([]store.ApplicantBrief, error) { return st.Companies(ctx, by, d.District) },
+	}
+	s.build = func(companies []store.ApplicantBrief) *screen.FormScreen { return buildTakeOver(env, d, companies) }
+	return s
+}
+
+func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) *screen.FormScreen {
+	k, hint := allocation.ChangeCompany, textCompanyHint
+	var choices []kit.Choice
+	for _, b := range companies {
+		choices = append(choices, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtCompany(b)})
+	}
+	if len(choices) == 0 {
+		hint = textNoCompany
+	}
+	fields := append([]kit.Field{
+		{Name: "company", Label: textCompany, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 40, Hint: hint},
+	}, paperFields(env, d, k)...)
+	s := form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
+		Sections: []kit.Section{{Fields: fields}},
+		Save: func(f *kit.Form) tea.Cmd {
+			c := readPaper(f, k)
+			i := slices.IndexFunc(companies, func(b store.ApplicantBrief) bool { return strconv.FormatInt(b.ID, 10) == f.Text("company") })
+			if i < 0 {
+				return kit.Send(screen.Failed{Err: allocation.ErrChangeCompany.On("company")})
+			}
+			return askTakeOver(env, d, c, companies[i], f)
+		},
+	})
+	s.About = helpTenant
+	return s
+}
+
+// askTakeOver reads what is noticed of the company, refuses what cannot be, and asks.
+func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company store.ApplicantBrief, f *kit.Form) tea.Cmd {
+	st, by := env.Store, env.Actor()
+	return func() tea.Msg {
+		doubts, err := st.TakeOverDoubts(context.Background(), by, d.ID, company.ID, c)
+		if err != nil {
+			return screen.Failed{Err: err}
+		}
+		lines := []string{fmtTenantLine(d.Name, company.Name, c.Day), textClockGoesOn}
+		for _, x := range doubts {
+			lines = append(lines, fmtDoubt(x))
+		}
+		spec := kit.ConfirmSpec{Title: allocation.ChangeCompany.Title(), Lines: lines, Yes: textChangeNow, Warn: len(doubts) > 0}
+		return kit.Ask(spec, func(kit.Answer) tea.Cmd {
+			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+				number, err := env.Store.TakeOver(ctx, by, d.ID, d.Version, c, company.ID)
+				return fmtChanged(allocation.ChangeCompany, number), err
+			}, f.Saved(), kit.Send(kit.Back{}))
+		})()
+	}
+}
