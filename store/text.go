@@ -129,7 +129,6 @@ const (
 	textTodoSupport      = "帮扶办理中"
 	textTodoAnswer       = "督办待答复"
 	textTodoCloseFinding = "督办待销号"
-	textTodoAgainAsked   = "再次督办 %d"
 )
 
 var dueStateTitles = map[DueState]string{AssessmentLate: "逾期", AssessmentNear: "临近", AssessmentLater: "未到"}

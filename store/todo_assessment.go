@@ -1,9 +1,6 @@
 package store
 
 import (
-	"fmt"
-	"strings"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 )
@@ -118,13 +115,4 @@ func todoSupport(a todoAsk) ([]TodoRow, error) {
 		return none, err
 	}, sqlTodoSupport, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{row}, err
-}
-
-// waitingText says how many of the records are overdue and when the next one is due.
-func (a todoAsk) waitingText(first civil.Date, late int, again int) string {
-	parts := []string{a.deadlineText(first, late)}
-	if again > 0 {
-		parts = append(parts, fmt.Sprintf(textTodoAgainAsked, again))
-	}
-	return strings.TrimSpace(strings.Join(parts, " "))
 }

@@ -42,7 +42,7 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 	late := raised.late + returned.late
 	return []TodoRow{
 		{
-			Key: "finding.answer", Title: textTodoAnswer, Count: raised.n + returned.n, Detail: a.waitingText(first, late, returned.n),
+			Key: "finding.answer", Title: textTodoAnswer, Count: raised.n + returned.n, Detail: a.deadlineText(first, late),
 			Due: due(late, raised.near+returned.near), Mine: a.may(allocation.ActAnswerFinding), Place: listFinding,
 			Filter: stateFilter(allocation.FindingRaised, allocation.FindingReturned),
 		},

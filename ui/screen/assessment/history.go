@@ -92,10 +92,13 @@ func (s *history) Body(w, h int) []string {
 	return append(lines, s.table.Lines(th, w, h-len(lines))...)
 }
 
-// taxPairs are the latest word on each year's taxes.
+// taxYearsShown are as many as leave room for the table on a small terminal.
+const taxYearsShown = 3
+
+// taxPairs are the latest word on the taxes of the last years.
 func taxPairs(d store.AssessmentSheet) []kit.Pair {
 	var out []kit.Pair
-	for _, x := range d.Paid {
+	for _, x := range d.Paid[max(0, len(d.Paid)-taxYearsShown):] {
 		out = append(out, kit.Pair{Label: fmtYear(x.Year), Value: fmtTax(x, d.Expected)})
 	}
 	return out
