@@ -93,6 +93,7 @@ func (f CorrectionField) read(text string, today civil.Date) (string, error) {
 		return "", ErrCorrectionCount.With(text)
 	case CorrectWords:
 		return strings.Join(strings.Fields(text), " "), nil
+	case CorrectText:
 	}
 	if len([]rune(text)) > correctionTextMost {
 		return "", ErrCorrectionLong.With(strconv.Itoa(correctionTextMost))

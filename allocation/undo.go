@@ -55,6 +55,7 @@ func (t *Tenancy) Undo(step TenancyStep, u Undoing) error {
 		t.State, t.Handed, t.OpenBy, t.OpenSure = TenancySigned, civil.Date{}, civil.Date{}, false
 	case TenancyOpening:
 		t.State, t.Opened = TenancyHanded, civil.Date{}
+	case TenancyRenewal: // no state is its only one: the check above refused it
 	}
 	return nil
 }

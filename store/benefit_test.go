@@ -33,15 +33,6 @@ func benefitOf(t testing.TB, o testOffice, tenancy int64, kind string) BenefitRo
 	return BenefitRow{}
 }
 
-// signed signs the n-th application with the waivers asked for.
-func signed(t testing.TB, o testOffice, n int, waivers []string, units ...string) TenancyDetail {
-	t.Helper()
-	w := awarded(t, o, n, units...)
-	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: waivers})
-	ok(t, err)
-	return stayOf(t, o, id)
-}
-
 // The signature applies for every waiver and the award grants them; what is left out is at full price until it is granted.
 func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	o := stayOffice(t, 3)

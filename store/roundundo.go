@@ -121,6 +121,7 @@ func (s *Store) RoundUndo(ctx context.Context, by Actor, id int64) (step UndoSte
 			step.Then = []string{textUndoDrawThen}
 		case allocation.RoundLocked:
 			step.Then = []string{fmt.Sprintf(textUndoLockThen, r.Units)}
+		case allocation.RoundDraft, allocation.RoundReopened, allocation.RoundCancelled: // nothing to take back
 		}
 		return nil
 	})
@@ -166,6 +167,7 @@ func (s *Store) UndoRound(ctx context.Context, by Actor, id, version int64, reas
 			err = t.exec(`DELETE FROM round_witness WHERE round_id = $1`, id)
 		case allocation.RoundLocked:
 			err = t.undoLock(r, reason)
+		case allocation.RoundDraft, allocation.RoundNoticed, allocation.RoundReopened, allocation.RoundCancelled: // the round alone changes
 		}
 		if err != nil {
 			return err

@@ -50,11 +50,12 @@ func planExitUndo(ctx context.Context, q querier, x ExitRow) (p exitUndo, err er
 		p.why = allocation.ErrUndoMove
 		return p, nil
 	}
-	switch p.step {
-	case allocation.ExitKeys:
+	if p.step == allocation.ExitKeys {
 		if err := p.laterStep(ctx, q, x); err != nil {
 			return p, err
 		}
+	}
+	switch p.step {
 	case allocation.ExitApproval:
 		var stay moveRow
 		if stay, _, err = lastMoveOf(ctx, q, "tenancy", x.Tenancy); err != nil {
@@ -65,8 +66,7 @@ func planExitUndo(ctx context.Context, q querier, x ExitRow) (p exitUndo, err er
 			p.depends, err = named(ctx, q, []dependent{{textDependsBill, `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
 				WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $2 ORDER BY b.id`}}, x.Tenancy, x.Decided)
 		}
-	}
-	if p.step == allocation.ExitKeys {
+	case allocation.ExitKeys:
 		p.depends, err = lostUnits(ctx, q, x)
 		if err == nil {
 			var bills []string
@@ -74,10 +74,10 @@ func planExitUndo(ctx context.Context, q querier, x ExitRow) (p exitUndo, err er
 				AND issued_day >= $2 ORDER BY id`}}, x.Tenancy, x.Returned)
 			p.depends = append(p.depends, bills...)
 		}
-	}
-	if err == nil && (p.step == allocation.ExitRefusal || p.step == allocation.ExitWithdrawal) {
+	case allocation.ExitRefusal, allocation.ExitWithdrawal:
 		p.depends, err = named(ctx, q, []dependent{{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
 			AND state NOT IN ('refused', 'cancelled') ORDER BY id`}}, x.Tenancy, x.ID)
+	case allocation.ExitNotice, allocation.ExitSettlement, allocation.ExitFiling, allocation.ExitClosing: // nothing rests on them
 	}
 	return p, err
 }

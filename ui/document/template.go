@@ -135,7 +135,7 @@ func readPart(f *zip.File, left *int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it only reads
 	b, err := io.ReadAll(io.LimitReader(r, *left+1))
 	if err == nil && int64(len(b)) > *left {
 		err = errors.New(textTooLarge)
