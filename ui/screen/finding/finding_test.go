@@ -155,3 +155,38 @@ func TestGoldens(t *testing.T) {
 		t.Errorf("%d open findings on the tenancy: %q", len(rows), got)
 	}
 }
+
+// TestFindingOpensExit: the page of a finding on a tenancy leads to an exit by ground 3 with the finding as its evidence.
+func TestFindingOpensExit(t *testing.T) {
+	o := screentest.New(t)
+	stay := o.Tenancy()
+	o.Day("2018-03-05")
+	ctx, supervisor := context.Background(), o.Who[allocation.Supervisor]
+	target, err := o.Store.FindFindingTarget(ctx, supervisor, allocation.FindingTenancy, stay.ID, "")
+	o.Must(err)
+	id, _, err := o.Store.RaiseFinding(ctx, supervisor, target, allocation.Finding{
+		Body: "市棚改办", Text: "隐瞒转租", Clause: "四(五)3", AnswerBy: civil.MustParse("2018-03-20"),
+	})
+	o.Must(err)
+	term := o.Open(allocation.Manager, screen.Go{Place: finding.Place, ID: id}, 80, 24)
+	term.WaitFor("隐瞒转租")
+	term.Press("f9")
+	term.WaitFor("自批准之日起停止减免")
+	term.WaitFor("DB-JS-2018-0001")
+	term.Press("tab")
+	term.Type("转租属实")
+	term.Press("ctrl+s")
+	term.WaitFor("否")
+	term.Press("right", "enter")
+	term.WaitFor("待批准")
+	d, err := o.Store.Finding(ctx, supervisor, id)
+	o.Must(err)
+	if len(d.Exits) != 1 {
+		t.Fatalf("exits that rest on it: %v", d.Exits)
+	}
+	x, err := o.Store.Exit(ctx, supervisor, d.Exits[0])
+	o.Must(err)
+	if x.Exit.Ground != 3 || x.Basis.Finding != id || x.Basis.FindingNumber != "DB-JS-2018-0001" {
+		t.Errorf("%+v", x.Basis)
+	}
+}

@@ -1,0 +1,70 @@
+package cli_test
+
+import (
+	"maps"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// TestDemoShowsSupervision: on its day the demonstration has assessments in every state but a void one, something overdue of
+// each kind, support and findings open and closed, and its exit by 四(五)3 rests on a failed assessment.
+func TestDemoShowsSupervision(t *testing.T) {
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newShell(t)
+	st, err := store.Open(s.folder, store.Options{Today: func() civil.Date { return seed.DemoToday }})
+	must(err)
+	t.Cleanup(func() { must(st.Close()) })
+	by := store.Actor{Role: allocation.Auditor}
+	assessments, err := st.AssessmentStates(t.Context(), by)
+	must(err)
+	for _, state := range allocation.AssessmentStates {
+		if state != allocation.AssessmentVoid && assessments[state] == 0 {
+			t.Errorf("no assessment is %s", state.Title())
+		}
+	}
+	supports, err := st.SupportStates(t.Context(), by)
+	must(err)
+	if want := map[allocation.SupportState]int{allocation.SupportOpen: 3, allocation.SupportClosed: 2, allocation.SupportVoid: 1}; !maps.Equal(supports, want) {
+		t.Errorf("support: %v", supports)
+	}
+	findings, err := st.FindingStates(t.Context(), by)
+	must(err)
+	for _, state := range []allocation.FindingState{
+		allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered, allocation.FindingClosed, allocation.FindingWithdrawn,
+	} {
+		if findings[state] == 0 {
+			t.Errorf("no finding is %s", state.Title())
+		}
+	}
+	overdue, err := st.Assessments(t.Context(), by, store.ListQuery{Filter: "逾期:是"})
+	must(err)
+	unanswered, err := st.Findings(t.Context(), by, store.ListQuery{Filter: "逾期:是"})
+	must(err)
+	due, err := st.DueCounts(t.Context(), by)
+	must(err)
+	if overdue.Total != 1 || unanswered.Total != 1 || due[store.AssessmentLate] != 2 {
+		t.Errorf("overdue: %d rectifications, %d answers, %d assessments", overdue.Total, unanswered.Total, due[store.AssessmentLate])
+	}
+	exits, err := st.Exits(t.Context(), by, store.ListQuery{})
+	must(err)
+	rests := 0
+	for _, x := range exits.Rows {
+		d, err := st.Exit(t.Context(), by, x.ID)
+		must(err)
+		if x.Ground == 3 && d.Basis.AssessmentNumber != "" {
+			rests++
+		}
+	}
+	if rests != 1 {
+		t.Errorf("%d exits by ground 3 rest on an assessment", rests)
+	}
+}
