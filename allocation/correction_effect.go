@@ -31,13 +31,17 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 	e.days(effectOpenBy, a.Tenancy.OpenBy, b.Tenancy.OpenBy)
 	e.add(effectLate, lateText(a.Tenancy, today), lateText(b.Tenancy, today))
 	e.days(effectEnded, a.Tenancy.Ended, b.Tenancy.Ended)
+	var from, to, keys []moved
 	for i, h := range a.Holds {
-		e.days(fmt.Sprintf(faultHold, h.Unit), h.From, b.Holds[i].From)
-		e.days(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, b.Holds[i].To)
+		from = append(from, moved{h.Unit, h.From, b.Holds[i].From})
+		to = append(to, moved{h.Unit, h.To, b.Holds[i].To})
 	}
 	for i, h := range a.Handovers {
-		e.days(fmt.Sprintf(faultRecord, h.Unit), h.Day, b.Handovers[i].Day)
+		keys = append(keys, moved{h.Unit, h.Day, b.Handovers[i].Day})
 	}
+	e.units(effectHolds, faultHold, from)
+	e.units(effectHoldsEnd, faultHoldEnd, to)
+	e.units(effectRecords, faultRecord, keys)
 	for i, r := range b.Readings {
 		name := fmt.Sprintf(effectReading, r.Unit, r.Day)
 		switch {
@@ -60,6 +64,29 @@ func (e *effects) add(title, old, now string) {
 
 func (e *effects) days(title string, old, now civil.Date) {
 	e.add(title, orNone(dateText(old)), orNone(dateText(now)))
+}
+
+// moved is a day of one unit before and after.
+type moved struct {
+	unit     string
+	old, now civil.Date
+}
+
+// units lists a day of several units; when it is the same for all, once under the title for all.
+func (e *effects) units(all, each string, list []moved) {
+	for i, m := range list {
+		m.unit = list[0].unit
+		if m != list[0] {
+			break
+		}
+		if i > 0 && i == len(list)-1 {
+			e.days(all, m.old, m.now)
+			return
+		}
+	}
+	for _, m := range list {
+		e.days(fmt.Sprintf(each, m.unit), m.old, m.now)
+	}
 }
 
 func termText(c Contract) string { return fmt.Sprintf(effectTermDays, c.From, c.LastDay()) }

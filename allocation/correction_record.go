@@ -1,6 +1,7 @@
 package allocation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -133,20 +134,28 @@ func (e CorrectionEntry) Label() string {
 	return e.Title + " " + e.Field.Title
 }
 
-// Entries lists what can be mended in the record, in the order of its page.
+// row names the row of the entry among all rows of the record.
+func (e CorrectionEntry) row() string { return fmt.Sprintf("%s/%d", e.Field.Part, e.Row) }
+
+// Entries lists what can be mended in the record, in the order of its page, the fields of a row together.
 func (r CorrectionRecord) Entries() []CorrectionEntry {
 	var out []CorrectionEntry
 	if r.Stay != nil && r.Stay.Tenancy.State == TenancyVoid {
 		return nil // what was taken back says nothing any more
 	}
+	place := map[string]int{} // of a row: where its first field stands
 	for _, f := range correctionFields {
 		if f.Noun == r.Noun {
 			for _, e := range f.rows(r) {
 				e.Field = f.CorrectionField
+				if _, ok := place[e.row()]; !ok {
+					place[e.row()] = len(place)
+				}
 				out = append(out, e)
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(a, b CorrectionEntry) int { return cmp.Compare(place[a.row()], place[b.row()]) })
 	return out
 }
 

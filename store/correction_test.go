@@ -55,10 +55,13 @@ func TestCorrectedSigning(t *testing.T) {
 	effects, err := o.PreviewCorrection(t.Context(), manager, ask)
 	ok(t, err)
 	texts := fmt.Sprint(effects)
-	for _, want := range []string{"第 1 期合同 2021-03-15 至 2024-03-14 2021-03-22 至 2024-03-21", "半价自 2024-03-15 2024-03-22", "六年应缴", "已出账单不变"} {
+	for _, want := range []string{"第 1 期合同 2021-03-15 至 2024-03-14 2021-03-22 至 2024-03-21", "半价自 2024-03-15 2024-03-22", "六年应缴", "六年减免"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("the preview says %s, not %s", texts, want)
 		}
+	}
+	if strings.Contains(texts, "账单") {
+		t.Errorf("no bill has been issued, and the preview says %s", texts)
 	}
 	if got := count(t, o.read, `SELECT max(seq) FROM log`); got != head || stayOf(t, o, d.ID).Signed != onDay("2021-03-15") {
 		t.Error("the preview wrote")
@@ -343,4 +346,52 @@ func TestTodoCountsProposedCorrections(t *testing.T) {
 	if p, err := o.Corrections(t.Context(), o.as(t, allocation.Approver), ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
 		t.Errorf("its list shows %d, %v", p.Total, err)
 	}
+}
+
+// TestPreviewSaysTheDifference: with bills issued the preview says by how much they are wrong then; the bill that follows asks
+// for just that, and what was issued and paid stays. A correction that changes no sum says nothing of bills.
+func TestPreviewSaysTheDifference(t *testing.T) {
+	o := stayOffice(t, 1)
+	manager := o.as(t, allocation.Manager)
+	for year := 2021; year <= 2025; year++ {
+		priced(t, o, year)
+	}
+	d := settledIn(t, o)
+	o.clock.day = onDay("2024-07-02")
+	ids := issue(t, o, BillAsk{})
+	first, err := o.Bill(t.Context(), manager, ids[0])
+	ok(t, err)
+	pay(t, o, d.ID, 50000)
+	for value, want := range map[string]string{"2021-03-16": "另出差额账单退还 48.39 元", "2021-03-17": "另出差额账单退还 96.77 元"} {
+		effects, err := o.PreviewCorrection(t.Context(), manager, tenancyAsk(d.ID, "signed_day", value))
+		if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, want) {
+			t.Errorf("%s: %s %v", value, texts, err)
+		}
+	}
+	effects, err := o.PreviewCorrection(t.Context(), manager, tenancyAsk(d.ID, "opened_day", d.Opened.AddDays(1).String()))
+	if err != nil || strings.Contains(fmt.Sprint(effects), "账单") {
+		t.Errorf("%v %v", effects, err)
+	}
+	mended(t, o, tenancyAsk(d.ID, "signed_day", "2021-03-17"))
+	before := accountOf(t, o, d.ID)
+	more := issue(t, o, BillAsk{Tenancy: d.ID, Difference: true})
+	if len(more) != 1 {
+		t.Fatalf("%d bills follow", len(more))
+	}
+	b, err := o.Bill(t.Context(), manager, more[0])
+	if err != nil || b.Kind != allocation.BillDifference || b.Total.Payable != -9677 {
+		t.Errorf("%+v %v", b.BillRow, err)
+	}
+	again, err := o.Bill(t.Context(), manager, ids[0])
+	if err != nil || !slices.Equal(again.Lines, first.Lines) {
+		t.Errorf("the issued bill changed: %v", err)
+	}
+	effects, err = o.PreviewCorrection(t.Context(), manager, tenancyAsk(d.ID, "signed_day", "2021-03-15"))
+	if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, "另出差额账单补收 96.77 元") {
+		t.Errorf("back: %s %v", texts, err)
+	}
+	if after := accountOf(t, o, d.ID); after.Open != before.Open-9677 || len(after.Paid()) != 1 || after.Paid()[0].Amount != 50000 {
+		t.Errorf("%+v", after)
+	}
+	verified(t, o)
 }

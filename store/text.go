@@ -406,14 +406,15 @@ var (
 )
 
 const (
-	textTodoCorrections  = "更正 待复核"
-	textNounTenancy      = "入驻"
-	textFieldReason      = "理由"
-	textYuan             = " 元"
-	textEffectPayable    = "六年应缴"
-	textEffectWaived     = "六年减免"
-	textEffectBills      = "账单"
-	textEffectDifference = "已出账单不变，差额另出差额账单"
+	textTodoCorrections = "更正 待复核"
+	textNounTenancy     = "入驻"
+	textFieldReason     = "理由"
+	textYuan            = " 元"
+	textEffectPayable   = "六年应缴"
+	textEffectWaived    = "六年减免"
+	textEffectBills     = "账单"
+	textEffectMore      = "已出账单不变，另出差额账单补收 %s 元"
+	textEffectLess      = "已出账单不变，另出差额账单退还 %s 元"
 )
 
 // Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).

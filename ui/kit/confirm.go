@@ -20,6 +20,7 @@ const (
 type ConfirmSpec struct {
 	Title    string
 	Lines    []string // what will happen, in sentences; long ones are wrapped
+	Facts    []Pair   // below the sentences, labels in one column; the page is wider with them
 	Yes      string   // the deed as a verb: 确认签订
 	Warn     bool     // cannot be undone: shown in the colour of warnings
 	Reason   ReasonRule
@@ -197,8 +198,13 @@ func (c *Confirm) decide() (bool, tea.Cmd) {
 	return true, c.then(a)
 }
 
-// Wants is wide enough for sentences.
-func (c *Confirm) Wants() int { return 64 }
+// Wants is wide enough for sentences, or for facts.
+func (c *Confirm) Wants() int {
+	if len(c.spec.Facts) > 0 {
+		return 76
+	}
+	return 64
+}
 
 // Lines renders the page.
 func (c *Confirm) Lines(th *Theme, w, h int) []string {
@@ -225,6 +231,9 @@ func (c *Confirm) message(th *Theme, w, room int) []string {
 			}
 			all = append(all, " "+part)
 		}
+	}
+	if len(c.spec.Facts) > 0 {
+		all = append(append(all, ""), Detail(th, w-1, c.spec.Facts)...)
 	}
 	c.room = max(room-1, 1)
 	c.over = max(len(all)-c.room, 0)

@@ -148,11 +148,12 @@ func (s *detail) Actions() []kit.Action {
 // confirm says once more what will change.
 func (s *detail) confirm() tea.Cmd {
 	d, env := s.load.Value, s.env
-	lines := append([]string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), fmtWhy(d.Reason, d.Document)}, effectLines(d.Effects)...)
+	var lines []string
 	if d.ProposedBy == env.Actor().ID {
 		lines = append(lines, textSameHands)
 	}
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Yes: textConfirmNow, Reason: kit.ReasonOptional, Hint: textOpinion}
+	facts := changeFacts(env.Theme, d.Subject, d.Label(), d.Field, d.Old, d.New, d.Reason, d.Document, d.Effects)
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: textConfirmNow, Reason: kit.ReasonOptional, Hint: textOpinion}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, a.Reason)

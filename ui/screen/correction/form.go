@@ -95,16 +95,16 @@ func (s *proposal) build(d store.CorrectionForm) {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "correction/" + d.Noun + "/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 36, Hint: textFieldHint},
+			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Hint: textFieldHint},
 			{Name: "date", Label: textNew, Kind: kit.KindDate, Required: true, Show: takes("date"), Say: s.was},
 			{Name: "area", Label: textNew, Kind: kit.KindArea, Required: true, Unit: "㎡", Show: takes("area"), Say: s.was},
 			{Name: "yesno", Label: textNew, Kind: kit.KindYesNo, Required: true, Show: takes("yesno"), Say: s.was},
 			{Name: "mark", Label: textNew, Kind: kit.KindShown, Value: textMark, Show: takes("mark"), Say: s.was},
-			{Name: "value", Label: textNew, Limit: 200, Width: 36, Show: takes("value"), Say: s.was},
-			{Name: "reason", Label: textReason, Required: true, Limit: 200, Width: 36, Hint: textReasonHint},
-			{Name: "document", Label: textDocument, Limit: 100, Width: 36, Say: s.documentHint},
+			{Name: "value", Label: textNew, Limit: 200, Width: 30, Show: takes("value"), Say: s.was},
+			{Name: "reason", Label: textReason, Required: true, Limit: 200, Width: 30, Hint: textReasonHint},
+			{Name: "document", Label: textDocument, Limit: 100, Width: 30, Say: s.documentHint},
 		}}},
-		Save: s.preview,
+		Save: s.preview, Verb: textPreview,
 	})
 	s.Over = func(w int) []string { return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Subject, w-2)), ""} }
 }
@@ -153,8 +153,8 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 		if err != nil {
 			return kit.Failed{Err: onInput(err, c.Field.Kind)}
 		}
-		lines := append([]string{fmtChangeLine(s.load.Value.Subject, c.Label(), c.Field, c.Value, value), fmtWhy(ask.Reason, ask.Document)}, effectLines(effects)...)
-		spec := kit.ConfirmSpec{Title: textPropose, Lines: append(lines, fmtWho(c.Field)), Yes: textProposeNow}
+		facts := changeFacts(env.Theme, s.load.Value.Subject, c.Label(), c.Field, c.Value, value, ask.Reason, ask.Document, effects)
+		spec := kit.ConfirmSpec{Title: textPropose, Lines: []string{fmtWho(c.Field)}, Facts: facts, Yes: textProposeNow}
 		return tea.Sequence(f.Idle(), kit.Ask(spec, func(kit.Answer) tea.Cmd { return s.propose(f, ask, c.Field.Kind) }))()
 	})
 }
@@ -180,14 +180,14 @@ func onInput(err error, k allocation.CorrectionKind) error {
 	return err
 }
 
-// effectLines are what a correction changes, in sentences.
-func effectLines(effects []allocation.CorrectionEffect) []string {
-	if len(effects) == 0 {
-		return []string{textOnlyField}
+// changeFacts are what is mended, why, and what follows from it, for a confirmation.
+func changeFacts(th *kit.Theme, subject, label string, f allocation.CorrectionField, old, now, reason, document string, effects []allocation.CorrectionEffect) []kit.Pair {
+	facts := []kit.Pair{
+		{Label: textRecord, Value: subject},
+		{Label: label, Value: fmtOldNew(f.Show(old), f.Show(now)), Style: th.Strong},
+		{Label: textReason, Value: reason},
+		{Label: textDocument, Value: orNone(document)},
+		{},
 	}
-	var out []string
-	for _, e := range effects {
-		out = append(out, fmtEffectLine(e))
-	}
-	return out
+	return append(facts, effectPairs(th, effects, "")...)
 }

@@ -36,6 +36,7 @@ const (
 
 	textPropose      = "提出更正"
 	textProposeHow   = "选要更正的项目，填新值、理由和依据；Ctrl+S 先看影响再提出，Esc 离开并保留草稿"
+	textPreview      = "先看影响"
 	textProposeNow   = "确认提出"
 	textFieldHint    = "按 Enter 选择，可输入汉字或拼音"
 	textReasonHint   = "错在哪里，怎么发现的"
@@ -76,8 +77,10 @@ var (
 func fmtCount(n int) string { return kit.Count(n) + " 件" }
 
 func fmtChange(c store.CorrectionItem) string {
-	return c.Field.Show(c.Old) + " -> " + c.Field.Show(c.New)
+	return fmtOldNew(c.Field.Show(c.Old), c.Field.Show(c.New))
 }
+
+func fmtOldNew(old, now string) string { return old + " -> " + now }
 
 func fmtBy(day civil.Date, name, words string) string {
 	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", day, name, words), " ")
@@ -87,25 +90,11 @@ func fmtEffect(e allocation.CorrectionEffect) string {
 	if e.Old == "" {
 		return e.New
 	}
-	return e.Old + " -> " + e.New
-}
-
-func fmtEffectLine(e allocation.CorrectionEffect) string {
-	if e.Old == "" {
-		return e.Title + "：" + e.New
-	}
-	return fmt.Sprintf("%s：%s -> %s", e.Title, e.Old, e.New)
+	return fmtOldNew(e.Old, e.New)
 }
 
 func fmtChangeLine(subject, label string, f allocation.CorrectionField, old, now string) string {
 	return fmt.Sprintf("%s 的「%s」由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
-}
-
-func fmtWhy(reason, document string) string {
-	if document == "" {
-		return "理由：" + reason
-	}
-	return fmt.Sprintf("理由：%s  依据：%s", reason, document)
 }
 
 func fmtWho(f allocation.CorrectionField) string {

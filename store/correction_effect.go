@@ -1,0 +1,155 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// errRehearsed rolls a rehearsal back.
+var errRehearsed = errors.New("rehearsed")
+
+// rehearse runs fn in a transaction that is always rolled back: a preview that goes exactly the way of the deed.
+func (s *Store) rehearse(ctx context.Context, by Actor, fn func(*tx) error) error {
+	err := s.transact(ctx, func(t *tx, _ *changes) error {
+		t.by = by
+		if err := fn(t); err != nil {
+			return err
+		}
+		return errRehearsed
+	})
+	if errors.Is(err, errRehearsed) {
+		return nil
+	}
+	return err
+}
+
+// PreviewCorrection says what a correction would change, sums of the six years included. Nothing is written.
+// Errors: those of allocation.ProposeCorrection.
+func (s *Store) PreviewCorrection(ctx context.Context, by Actor, ask CorrectionAsk) (list []allocation.CorrectionEffect, err error) {
+	err = s.rehearse(ctx, by, func(t *tx) error {
+		_, c, _, err := t.drawCorrection(ask)
+		if err != nil {
+			return err
+		}
+		list, err = t.correctionEffects(&c)
+		return err
+	})
+	return list, err
+}
+
+// CorrectionEffects says what confirming a correction would change now. Nothing is written.
+// Errors: those of Correction.Apply.
+func (s *Store) CorrectionEffects(ctx context.Context, by Actor, id int64) (list []allocation.CorrectionEffect, err error) {
+	err = s.rehearse(ctx, by, func(t *tx) error {
+		c, err := openCorrection(t, id)
+		if err != nil {
+			return err
+		}
+		list, err = t.correctionEffects(&c.Correction)
+		return err
+	})
+	return list, err
+}
+
+// correctionEffects applies the correction inside the transaction and compares: the fees by the schedules and the difference
+// bills before and after, then days and terms by the domain.
+func (t *tx) correctionEffects(c *allocation.Correction) ([]allocation.CorrectionEffect, error) {
+	stays, err := t.correctedStays(c)
+	if err != nil {
+		return nil, err
+	}
+	was := make([]staySums, len(stays))
+	for i, id := range stays {
+		if was[i], err = t.staySums(id); err != nil {
+			return nil, err
+		}
+	}
+	before, after, err := t.applyCorrection(c, "")
+	if err != nil {
+		return nil, err
+	}
+	var list []allocation.CorrectionEffect
+	for i, id := range stays {
+		now, err := t.staySums(id)
+		if err != nil {
+			return nil, err
+		}
+		name := ""
+		if c.Field.Noun == allocation.CorrectUnit {
+			name = now.number + " "
+		}
+		list = append(list, feeEffects(name, was[i], now)...)
+	}
+	return append(list, allocation.Effects(before, after, t.today)...), nil
+}
+
+// staySums is what the schedule of a stay comes to, and what a difference bill would ask for today.
+type staySums struct {
+	number     string // of the tenancy
+	six        allocation.FeeTotal
+	billed     bool // bills have been issued
+	difference allocation.Money
+}
+
+func (t *tx) staySums(tenancy int64) (s staySums, err error) {
+	if s.six, err = t.sixYears(tenancy); err != nil {
+		return s, err
+	}
+	b, err := draftTenancy(t.ctx, t, t.by, tenancy, BillAsk{Tenancy: tenancy, Through: t.today, Difference: true})
+	if err != nil {
+		return s, err
+	}
+	s.number, s.difference = b.Tenancy.Number, b.Payable()
+	s.billed, err = one(t.ctx, t, scanOne[bool], `SELECT EXISTS (SELECT 1 FROM bill WHERE tenancy_id = $1)`, tenancy)
+	return s, err
+}
+
+// feeEffects are the sums of the six years of one stay, where they differ, and by how much its issued bills are wrong then.
+func feeEffects(name string, was, now staySums) []allocation.CorrectionEffect {
+	var out []allocation.CorrectionEffect
+	for _, x := range []struct {
+		title    string
+		was, now allocation.Money
+	}{{textEffectPayable, was.six.Payable, now.six.Payable}, {textEffectWaived, was.six.Waived, now.six.Waived}} {
+		if x.was != x.now {
+			out = append(out, allocation.CorrectionEffect{Title: name + x.title, Old: x.was.String() + textYuan, New: x.now.String() + textYuan})
+		}
+	}
+	if by := now.difference - was.difference; now.billed && by != 0 {
+		text := textEffectMore
+		if by < 0 {
+			text, by = textEffectLess, -by
+		}
+		out = append(out, allocation.CorrectionEffect{Title: name + textEffectBills, New: fmt.Sprintf(text, by)})
+	}
+	return out
+}
+
+// correctedStays are the tenancies whose fees a correction may change.
+func (t *tx) correctedStays(c *allocation.Correction) ([]int64, error) {
+	switch c.Field.Noun {
+	case allocation.CorrectTenancy:
+		return []int64{c.Record}, nil
+	case allocation.CorrectExit:
+		return all(t.ctx, t, scanOne[int64], `SELECT tenancy_id FROM exit WHERE id = $1`, c.Record)
+	}
+	return all(t.ctx, t, scanOne[int64], `SELECT DISTINCT ref_id FROM hold WHERE kind = 'tenancy' AND unit_id = $1 ORDER BY ref_id`, c.Record)
+}
+
+// sixYears is what the whole schedule of a tenancy comes to, as the transaction sees it.
+func (t *tx) sixYears(tenancy int64) (allocation.FeeTotal, error) {
+	f := TenancyFees{}
+	var err error
+	if f.Tenancy, err = one(t.ctx, t, scanTenancy, tenancyByID, tenancy); err != nil {
+		return allocation.FeeTotal{}, err
+	}
+	f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
+	if err := f.read(t.ctx, t); err != nil {
+		return allocation.FeeTotal{}, err
+	}
+	return f.Schedule.Sum(), nil
+}
