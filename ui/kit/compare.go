@@ -72,6 +72,16 @@ func (f *Form) compared(m formCompared) tea.Cmd {
 	return Send(Open{&Compare{form: f, fresh: m.fresh, rows: rows}})
 }
 
+// comparePending opens the comparison of what a draft left undecided.
+func (f *Form) comparePending(restored bool) tea.Cmd {
+	for i, r := range f.pending {
+		if v := f.values[r.field.Name]; v != r.theirs {
+			f.pending[i].mine = v // typed since
+		}
+	}
+	return Send(Open{&Compare{form: f, rows: f.pending, restored: restored}})
+}
+
 // adopt moves the form onto the record as it stands now: fields that were not touched here take the new values, those of
 // rows what was chosen.
 func (f *Form) adopt(fresh Fresh, rows []compareRow) {
@@ -100,7 +110,8 @@ func (f *Form) adopt(fresh Fresh, rows []compareRow) {
 type compareRow struct {
 	field        *Field
 	theirs, mine string
-	take         bool // theirs
+	base         string // of a draft: what it was typed over
+	take         bool   // theirs
 }
 
 // Compare is an overlay that lists what someone else changed beside what is typed here. Theirs is chosen at the start.
@@ -110,6 +121,8 @@ type Compare struct {
 	rows  []compareRow
 	at    int
 	top   int
+
+	restored bool // a draft came back: what is chosen goes into the form and is not saved yet
 }
 
 // Title stands in the upper edge.
@@ -124,11 +137,29 @@ func (c *Compare) Cursor() *tea.Cursor { return nil }
 // Actions are the keys for the help line.
 func (c *Compare) Actions() []Action {
 	return []Action{
-		{Keys: []string{"space"}, Label: textCompareSwitch}, {Keys: []string{"enter"}, Label: textCompareSave}, {Keys: []string{"esc"}, Label: textCancel},
+		{Keys: []string{"space"}, Label: textCompareSwitch}, {Keys: []string{"enter"}, Label: c.verb()}, {Keys: []string{"esc"}, Label: textCancel},
 	}
 }
 
-// Update moves between the fields, chooses, and saves.
+func (c *Compare) verb() string {
+	if c.restored {
+		return textCompareTake
+	}
+	return textCompareSave
+}
+
+// choose puts what was chosen into the form, and saves it unless a draft has only come back.
+func (c *Compare) choose() tea.Cmd {
+	c.form.pending = nil
+	c.form.adopt(c.fresh, c.rows)
+	if c.restored {
+		return c.form.keep()
+	}
+	return c.form.Submit()
+}
+
+// Update moves between the fields, chooses, and saves. Leaving it decides nothing: a draft that came back is compared
+// again before its form is saved.
 func (c *Compare) Update(msg tea.Msg) (bool, tea.Cmd) {
 	m, ok := msg.(tea.KeyPressMsg)
 	if !ok {
@@ -149,8 +180,7 @@ func (c *Compare) Update(msg tea.Msg) (bool, tea.Cmd) {
 	case "right", "l":
 		row.take = false
 	case "enter":
-		c.form.adopt(c.fresh, c.rows)
-		return true, c.form.Submit()
+		return true, c.choose()
 	}
 	return false, nil
 }
@@ -158,7 +188,11 @@ func (c *Compare) Update(msg tea.Msg) (bool, tea.Cmd) {
 // Lines shows three lines a field: its name, theirs, mine.
 func (c *Compare) Lines(th *Theme, w, h int) []string {
 	out := []string{""}
-	for _, l := range Wrap(textCompareSay, w-2) {
+	say := textCompareSay
+	if c.restored {
+		say = textCompareDraft
+	}
+	for _, l := range Wrap(say, w-2) {
 		out = append(out, " "+l)
 	}
 	out = append(out, "")

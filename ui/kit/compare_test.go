@@ -88,3 +88,66 @@ func TestNothingToCompare(t *testing.T) {
 		t.Errorf("%v", saved)
 	}
 }
+
+// memoryDrafts keeps drafts in a map.
+type memoryDrafts map[string]string
+
+func (d memoryDrafts) Load(key string) (string, error) { return d[key], nil }
+
+func (d memoryDrafts) Save(key, text string) error { d[key] = text; return nil }
+
+func (d memoryDrafts) Drop(key string) error { delete(d, key); return nil }
+
+// TestADraftDoesNotOverwriteWhatOthersChanged: a draft comes back over a record that someone else has changed since. What only
+// the other changed is as they left it; what both changed is compared, and again before saving when nothing was decided.
+func TestADraftDoesNotOverwriteWhatOthersChanged(t *testing.T) {
+	drafts := memoryDrafts{}
+	var saved map[string]string
+	record := func(phone, address, remark string) *Form {
+		return NewForm(FormSpec{
+			Draft: "record/1", Drafts: drafts,
+			Sections: []Section{{Fields: []Field{
+				{Name: "phone", Label: "电话", Value: phone}, {Name: "address", Label: "住址", Value: address}, {Name: "remark", Label: "备注", Value: remark},
+			}}},
+			Fresh: func(context.Context) (Fresh, error) { return Fresh{}, nil },
+			Save: func(f *Form) tea.Cmd {
+				saved = map[string]string{"phone": f.Text("phone"), "address": f.Text("address"), "remark": f.Text("remark")}
+				return f.Saved()
+			},
+		})
+	}
+	f := record("1", "甲", "")
+	f.Set("phone", "3")
+	f.Set("remark", "新")
+	settle(f, f.keep())
+
+	f = record("2", "乙", "")
+	opened, _ := settle(f, f.Init())
+	c, ok := opened.(*Compare)
+	if !ok || len(c.rows) != 1 || c.rows[0].theirs != "2" || c.rows[0].mine != "3" {
+		t.Fatalf("%+v", opened)
+	}
+	if f.Text("phone") != "2" || f.Text("address") != "乙" || f.Text("remark") != "新" {
+		t.Errorf("%v", f.values)
+	}
+	if text := strings.Join(c.Lines(&Theme{}, 70, 20), ""); !strings.Contains(text, "您的草稿") {
+		t.Errorf("%s", text)
+	}
+	c.Update(tea.KeyPressMsg{Code: tea.KeyEscape}) // nothing is decided
+	settle(f, f.keep())
+
+	f = record("2", "乙", "")
+	if opened, _ = settle(f, f.Init()); opened == nil {
+		t.Fatal("what was typed is forgotten")
+	}
+	opened, _ = settle(f, f.Submit())
+	if c, ok = opened.(*Compare); !ok || saved != nil {
+		t.Fatalf("saved without a decision: %v", saved)
+	}
+	c.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+	_, cmd := c.Update(tea.KeyPressMsg{Code: tea.KeyEnter})
+	settle(f, cmd)
+	if saved["phone"] != "3" || saved["address"] != "乙" || saved["remark"] != "新" || len(drafts) != 0 {
+		t.Errorf("saved %v, drafts %v", saved, drafts)
+	}
+}

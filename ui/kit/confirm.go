@@ -233,7 +233,10 @@ func (c *Confirm) message(th *Theme, w, room int) []string {
 		}
 	}
 	if len(c.spec.Facts) > 0 {
-		all = append(append(all, ""), Detail(th, w-1, c.spec.Facts)...)
+		if len(all) > 0 {
+			all = append(all, "")
+		}
+		all = append(all, Detail(th, w-1, c.spec.Facts)...)
 	}
 	c.room = max(room-1, 1)
 	c.over = max(len(all)-c.room, 0)

@@ -31,6 +31,10 @@ type draftLoaded struct {
 	values map[string]string
 }
 
+// draftBase begins the names under which a draft keeps, for fields of a record that others may change too, the values that it
+// was typed over.
+const draftBase = "\x00"
+
 // load reads the draft.
 func (d *draftKeeper) load(f *Form) tea.Cmd {
 	return func() tea.Msg {
@@ -52,6 +56,19 @@ func (d *draftKeeper) save(f *Form) tea.Cmd {
 	for _, fd := range f.fields {
 		if fd.Kind == KindSecret || fd.Kind == KindShown {
 			delete(values, fd.Name)
+		}
+	}
+	if f.spec.Fresh != nil {
+		for _, fd := range f.fields {
+			if _, kept := values[fd.Name]; kept && !fd.Proposed {
+				values[draftBase+fd.Name] = f.fresh[fd.Name]
+			}
+		}
+		for _, r := range f.pending {
+			values[draftBase+r.field.Name] = r.base
+			if f.values[r.field.Name] == r.theirs {
+				values[r.field.Name] = r.mine
+			}
 		}
 	}
 	text, err := json.Marshal(values)
@@ -98,21 +115,36 @@ func (d *draftKeeper) forget() tea.Cmd {
 	}
 }
 
-// restore puts a draft into its form. What was typed while it was read wins.
+// restore puts a draft into its form. What was typed while it was read wins. What someone else changed in the record since the
+// draft was typed is not overwritten: a field that the draft left as it was has the new value, one that both changed is
+// compared.
 func (f *Form) restore(m draftLoaded) tea.Cmd {
 	if f.Dirty() {
 		return nil
 	}
 	for _, fd := range f.fields {
-		if v, ok := m.values[fd.Name]; ok && !fd.ReadOnly && fd.Kind != KindShown && fd.Kind != KindSecret {
-			f.values[fd.Name] = v
+		v, ok := m.values[fd.Name]
+		if !ok || fd.ReadOnly || fd.Kind == KindShown || fd.Kind == KindSecret {
+			continue
 		}
-	}
-	if !f.Dirty() {
-		return nil
+		base, known := m.values[draftBase+fd.Name]
+		now := f.fresh[fd.Name]
+		if known && base != now && v != now {
+			if v != base {
+				f.pending = append(f.pending, compareRow{field: fd, theirs: now, mine: v, base: base, take: true})
+			}
+			continue
+		}
+		f.values[fd.Name] = v
 	}
 	if f.focus >= 0 {
 		f.edit()
+	}
+	if len(f.pending) > 0 {
+		return f.comparePending(true)
+	}
+	if !f.Dirty() {
+		return nil
 	}
 	return Send(Note{textDraftBack})
 }

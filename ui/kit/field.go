@@ -42,6 +42,7 @@ type Field struct {
 	List     func(f *Form) []Choice  // choices that depend on other fields; wins over Choices
 	Check    func(text string) error // called with a text that the kind accepts, when the field is left and before saving
 	Show     func(f *Form) bool      // nil: always
+	Proposed bool                    // Value is a proposal of the form, not what a record says: two people never compare it
 	Width    int                     // cells of the input; 0: by kind
 	Limit    int                     // most characters; 0: no limit
 	Lines    int                     // height of a KindLong; 0: 3

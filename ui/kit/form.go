@@ -37,17 +37,18 @@ type FormSpec struct {
 // Form asks for values field by field. It owns the real cursor, the draft and the errors; its screen owns what saving
 // means: Save returns a command that writes to the store and, when that worked, runs Form.Saved.
 type Form struct {
-	spec   FormSpec
-	fields []*Field
-	titles map[int]string // section title above field i
-	values map[string]string
-	fresh  map[string]string // values at the start, for Dirty
-	errs   map[string]string
-	focus  int
-	line   *Input          // editor of the focused one-line field
-	area   *textarea.Model // editor of the focused KindLong
-	saving bool
-	draft  *draftKeeper
+	spec    FormSpec
+	fields  []*Field
+	titles  map[int]string // section title above field i
+	values  map[string]string
+	fresh   map[string]string // values at the start, for Dirty
+	errs    map[string]string
+	pending []compareRow // of a draft that came back: fields that someone else changed too, not decided yet
+	focus   int
+	line    *Input          // editor of the focused one-line field
+	area    *textarea.Model // editor of the focused KindLong
+	saving  bool
+	draft   *draftKeeper
 
 	x, y   int // where the form stands in the body
 	top    int // first visible line
@@ -144,7 +145,7 @@ func (f *Form) Set(name, value string) {
 }
 
 // Dirty reports whether something differs from the start.
-func (f *Form) Dirty() bool { return !maps.Equal(f.values, f.fresh) }
+func (f *Form) Dirty() bool { return len(f.pending) > 0 || !maps.Equal(f.values, f.fresh) }
 
 // Focused is the name of the field that has the focus.
 func (f *Form) Focused() string {
@@ -253,6 +254,9 @@ func (f *Form) Submit() tea.Cmd {
 		return nil
 	}
 	f.leave()
+	if len(f.pending) > 0 {
+		return f.comparePending(false)
+	}
 	first := -1
 	for i, fd := range f.fields {
 		if !f.visible(i) {

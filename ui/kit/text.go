@@ -111,6 +111,8 @@ func Count[N ~int | ~int64](n N) string {
 const (
 	textCompare       = "这条记录刚被别人改过"
 	textCompareSay    = "下面是对方已保存、与您所填不同的项目。逐项选用对方的或保留您的，然后保存。"
+	textCompareDraft  = "您的草稿写好以后，别人改了下面的项目。逐项选用对方的或保留您的，选好再继续填写。"
+	textCompareTake   = "按所选填入"
 	textCompareTheirs = "对方"
 	textCompareMine   = "我的"
 	textCompareEmpty  = "（空）"
