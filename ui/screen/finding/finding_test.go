@@ -81,6 +81,7 @@ func TestRaisedToClosed(t *testing.T) {
 	approver.Type("尖政函〔2018〕5号")
 	approver.Press("ctrl+s")
 	approver.WaitFor("已答复，等督办部门销号")
+	approver.WaitFor("下一步 督办部门销号或退回")
 	approver.Press("f5")
 	approver.WaitFor("您现在是分管领导")
 

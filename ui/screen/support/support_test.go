@@ -66,7 +66,7 @@ func TestRaisedToClosed(t *testing.T) {
 	manager.Type("12")
 	manager.Press("ctrl+s")
 	manager.WaitFor("帮扶已办结")
-	manager.WaitFor("已办结")
+	manager.WaitFor("下一步 没有了")
 	manager.Press("f6")
 	manager.WaitFor("这件帮扶已办结，不能办结")
 	d, err := o.Store.Support(context.Background(), o.Who[allocation.Manager], 1)
