@@ -29,12 +29,13 @@ type RunRow struct {
 	Day              civil.Date
 	At               string // wall clock, RFC 3339
 	By               string // display name
+	Undone           bool   // the computation was taken back; the run stays as it was
 
 	result *allocation.Result
 }
 
 const runColumns = `SELECT n.id, n.round_id, n.position, n.kind, n.parameter_id, p.version, n.instance, n.result, n.digest, n.proved, n.applicants,
-	n.served, n.jobs_millis, n.area_dm2, n.units, n.units_left, n.day, n.at, coalesce(a.display, '')
+	n.served, n.jobs_millis, n.area_dm2, n.units, n.units_left, n.day, n.at, coalesce(a.display, ''), n.undone
 	FROM run n JOIN parameter p ON p.id = n.parameter_id LEFT JOIN account a ON a.id = n.account_id`
 
 const (
@@ -48,7 +49,7 @@ const (
 func scanRun(s scanner) (RunRow, error) {
 	var r RunRow
 	err := s.Scan(&r.ID, &r.Round, &r.Position, &r.Kind, &r.Parameter, &r.ParameterVersion, &r.Instance, &r.JSON, &r.Digest, &r.Proved, &r.Applicants,
-		&r.Served, &r.Jobs, &r.Area, &r.Units, &r.UnitsLeft, &r.Day, &r.At, &r.By)
+		&r.Served, &r.Jobs, &r.Area, &r.Units, &r.UnitsLeft, &r.Day, &r.At, &r.By, &r.Undone)
 	if err != nil {
 		return r, err
 	}

@@ -147,7 +147,7 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case kit.Export:
 		return screen.WriteList(r.env, m), true
 	case kit.Done:
-		r.answer = answer{kind: answerDone, text: m.Text, undo: m.Undo}
+		r.answer = answer{kind: answerDone, text: m.Text, undo: m.Undo, move: m.Move}
 		return nil, true
 	case kit.Note:
 		r.answer = answer{kind: answerNote, text: m.Text}

@@ -89,3 +89,6 @@ const (
 	textSystem       = "系统"
 	textAccount      = "我的账号"
 )
+
+// fmtUndoBy names the key that takes the move back of which the answer line speaks.
+func fmtUndoBy(key string) string { return "    " + key + " 撤销" }

@@ -24,6 +24,7 @@ type answer struct {
 	kind answerKind
 	text string
 	undo func() tea.Cmd
+	move bool // of a record's life: the screen may offer to take it back
 }
 
 // keyPressed takes away what has been read: errors and notes stay until a key, a success until the next answer, so
@@ -34,14 +35,20 @@ func (a *answer) keyPressed() {
 	}
 }
 
-// lines renders the answer in w cells, more than one line when it is long.
-func (a answer) lines(th *kit.Theme, w int) []string {
+// lines renders the answer in w cells, more than one line when it is long; own are the actions of the screen.
+func (a answer) lines(th *kit.Theme, w int, own func() []kit.Action) []string {
 	if a.kind == answerNone {
 		return nil
 	}
 	text := a.text
-	if a.undo != nil {
+	switch {
+	case a.undo != nil:
 		text += fmtUndoHint
+	case a.move:
+		list := own()
+		if i := slices.IndexFunc(list, func(x kit.Action) bool { return x.Undo && x.Why == "" }); i >= 0 {
+			text += fmtUndoBy(kit.KeyWord(list[i].Keys[0]))
+		}
 	}
 	style := map[answerKind]kit.Style{answerDone: th.Good, answerNote: th.Warn, answerFailed: th.Bad}[a.kind]
 	mark := map[answerKind]string{answerDone: th.Tick(), answerNote: "-", answerFailed: "!"}[a.kind]
@@ -126,7 +133,7 @@ func (r *Root) frame() []string {
 	out := make([]string, 0, r.h)
 	out = append(out, r.bar(), summaryLine(th, left, right, r.w))
 	out = append(out, r.body()...)
-	said := r.answer.lines(th, r.w)
+	said := r.answer.lines(th, r.w, r.top().Actions)
 	if len(said) == 0 {
 		return append(out, "")
 	}

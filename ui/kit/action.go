@@ -14,6 +14,7 @@ type Action struct {
 	Why   string         // not empty: impossible now, and this is why; shown dim, the reason is said when the key is pressed
 	Run   func() tea.Cmd // runs inside Update: may change the screen; anything slow belongs into the command
 	Quiet bool           // not in the help line, only in help and palette
+	Undo  bool           // takes the last move of the record back: the answer to such a move names its key
 
 	// Typing says that the key works while an input has the focus although it is no function or control key, because
 	// the input itself handles it (Enter ends a filter): the help line shows it then.

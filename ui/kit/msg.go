@@ -9,9 +9,12 @@ import (
 )
 
 // Done answers an action that worked: what was done. Undo, when given, is offered as Ctrl+Z until the next action.
+// Move says that it was a move in the life of a record: while the screen offers to take the last move back (Action.Undo),
+// the answer names the key.
 type Done struct {
 	Text string
 	Undo func() tea.Cmd
+	Move bool
 }
 
 // Failed answers an action that did not work. A Refusal shows its own text, any other error 系统内部错误 and a number.

@@ -101,14 +101,27 @@ func (e *Env) WhyNot(act allocation.Action) string {
 // DataChanged, and then the commands of then run in order (f.Saved(), going back). It did not: the root says why.
 // The actor and its command id are taken now, so that a repeated run of the same command is harmless.
 func (e *Env) Do(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
+	return e.write(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+		text, err := run(ctx, by)
+		return text, nil, err
+	}, false, then)
+}
+
+// Move is Do for a move in the life of a record: the answer names the key that takes it back where the screen has one.
+func (e *Env) Move(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
 	return e.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
 		text, err := run(ctx, by)
 		return text, nil, err
 	}, then...)
 }
 
-// DoUndo is Do for a write that can be taken back: run also returns what Ctrl+Z does.
+// DoUndo is Move for one that Ctrl+Z takes back as well: run also returns how; nil leaves it to the screen's own key.
 func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), then ...tea.Cmd) tea.Cmd {
+	return e.write(run, true, then)
+}
+
+// write runs one write and tells what came of it.
+func (e *Env) write(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), move bool, then []tea.Cmd) tea.Cmd {
 	by := e.Command()
 	return kit.Guard(func() tea.Msg {
 		text, undo, err := run(context.Background(), by)
@@ -117,7 +130,7 @@ func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func
 		}
 		steps := append(append([]tea.Cmd{}, then...), kit.Send(DataChanged{}))
 		if text != "" {
-			steps = append(steps, kit.Send(Done{Text: text, Undo: undo}))
+			steps = append(steps, kit.Send(Done{Text: text, Undo: undo, Move: move}))
 		}
 		return tea.Sequence(steps...)()
 	})

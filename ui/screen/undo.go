@@ -24,6 +24,7 @@ func UndoAction(env *Env, step store.UndoStep, run func(ctx context.Context, by 
 			})
 		})
 	}, "f12").Silent()
+	a.Undo = true
 	if step.Why != nil {
 		a = a.When(step.Why.Error())
 	}

@@ -184,7 +184,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 		lines = append(lines, textSameHands)
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 			_, err := run(ctx, by, d.ID, d.Version, a.Reason)
 			return done, err
 		})
@@ -195,7 +195,7 @@ func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: textCancelNow, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 			return textCancelled, env.Store.CancelExit(ctx, by, d.ID, d.Version, a.Reason)
 		})
 	})
@@ -206,7 +206,7 @@ func (s *detail) closeExit() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), textCloseThen}, Yes: textCloseNow}
 	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 			return textClosed, env.Store.CloseExit(ctx, by, d.ID, d.Version)
 		})
 	})

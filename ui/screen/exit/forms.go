@@ -41,7 +41,7 @@ func newNotice(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, how := f.Date("day"), f.Text("how")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				number, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, day, how)
 				return fmtServed(number), err
 			}, f.Saved(), kit.Send(kit.Back{}))
@@ -91,7 +91,7 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				return textReturned, env.Store.ReturnExit(ctx, by, d.ID, d.Version, day, conditions)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
@@ -120,7 +120,7 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, how := f.Date("day"), f.Text("how")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				return textSettled, env.Store.SettleExit(ctx, by, d.ID, d.Version, day, how)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
@@ -145,7 +145,7 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, number, body := f.Date("day"), f.Text("number"), f.Text("body")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				return textFiled, env.Store.FileExit(ctx, by, d.ID, d.Version, day, number, body)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},

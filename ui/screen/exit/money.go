@@ -97,7 +97,7 @@ func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, how, decision := f.Date("day"), f.Text("how"), f.Text("decision")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				return textSettled, env.Store.SettleExitOpen(ctx, by, d.ID, d.Version, day, how, decision)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},

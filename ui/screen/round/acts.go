@@ -195,7 +195,7 @@ func (s *page) openUnit() tea.Cmd {
 // do runs one write on the round as the person has seen it.
 func (s *page) do(said string, run func(ctx context.Context, by store.Actor, r record) error) tea.Cmd {
 	r := s.load.Value
-	return s.env.Do(func(ctx context.Context, by store.Actor) (string, error) { return said, run(ctx, by, r) })
+	return s.env.Move(func(ctx context.Context, by store.Actor) (string, error) { return said, run(ctx, by, r) })
 }
 
 func (s *page) lock() tea.Cmd {
@@ -230,7 +230,7 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 	case err != nil:
 		return kit.Failed{Err: err}
 	}
-	return tea.BatchMsg{kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: said})}
+	return tea.BatchMsg{kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: said, Move: true})}
 }
 
 func (s *page) publish() tea.Cmd {

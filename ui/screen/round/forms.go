@@ -23,7 +23,7 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				return textDrawn, env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},

@@ -159,7 +159,11 @@ func (s *page) enter() tea.Cmd {
 // partsOf are the tabs that a round has as it stands, the one that matters most first.
 func partsOf(r record) []part {
 	if r.Run == 0 {
-		return []part{partOverview, partApplicants, partUnits}
+		parts := []part{partOverview, partApplicants, partUnits}
+		if len(r.Runs) > 0 { // all of them taken back
+			parts = append(parts, partRuns)
+		}
+		return parts
 	}
 	parts := []part{partResult}
 	if len(r.Awards) > 0 {

@@ -363,6 +363,27 @@ func TestGoldensOfWhatIf(t *testing.T) {
 	}
 }
 
+// TestUndoneRunIsMarked takes a computation back: its run stays in the list, marked.
+func TestUndoneRunIsMarked(t *testing.T) {
+	o := newOffice(t)
+	id := o.computed()
+	for _, size := range sizes {
+		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		if o.at(id).State == allocation.RoundComputed {
+			term.WaitFor("速印广告")
+			term.Press("f12")
+			term.WaitFor("─ 撤销上一步")
+			term.Type("参数有误")
+			term.Press("enter", "tab", "enter")
+			term.WaitFor("已撤销")
+		}
+		term.WaitFor("按 F9 计算")
+		term.Press("shift+tab")
+		term.WaitFor("已撤销 首次计算")
+		term.Golden("runs-undone")
+	}
+}
+
 func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t)

@@ -254,7 +254,7 @@ func (s *single) award(c choice) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textAwardIt, Lines: lines, Yes: textAwardIt}, func(kit.Answer) tea.Cmd {
 		env, id := s.env, s.id
 		var round int64
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 			var err error
 			round, err = env.Store.AwardSingle(ctx, by, id, units)
 			return fmtAwarded(o.Applicant.Name, shortUnits(c.units())), err

@@ -212,7 +212,12 @@ func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
 
 var runColumns = []kit.Col[store.RunRow]{
 	{Title: textNo, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
-	{Title: textKind, Width: 10, Text: func(n store.RunRow) string { return n.Kind.Title() }},
+	{Title: textKind, Width: 17, Text: fmtRunKind, Style: func(th *kit.Theme, n store.RunRow) kit.Style {
+		if n.Undone {
+			return th.Muted
+		}
+		return kit.Style{}
+	}},
 	{Title: textWhen, Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
 	{Title: textDoneBy, Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Served) }},

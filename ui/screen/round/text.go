@@ -462,6 +462,14 @@ func partTitle(p part, r record) string {
 	return textTabOverview
 }
 
+// fmtRunKind says which run it is, and whether it was taken back.
+func fmtRunKind(n store.RunRow) string {
+	if n.Undone {
+		return "已撤销 " + n.Kind.Title()
+	}
+	return n.Kind.Title()
+}
+
 func fmtNewRound(district string) []string {
 	return []string{
 		district + " 评审通过、待分配的申请和全部闲置房源列入草稿。",

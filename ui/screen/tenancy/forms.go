@@ -57,7 +57,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				until, err := env.Store.HandOver(ctx, by, d.ID, d.Version, day, conditions)
 				return fmtHanded(until), err
 			}, f.Saved(), kit.Send(kit.Back{}))
@@ -92,7 +92,7 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day := f.Date("day")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, day)
 				return fmtOpened(late), err
 			}, f.Saved(), kit.Send(kit.Back{}))
@@ -115,7 +115,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day := f.Date("signed")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
 				number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, day)
 				return fmtRenewed(number), err
 			}, f.Saved(), kit.Send(kit.Back{}))

@@ -156,7 +156,7 @@ func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: textSigned}))()
+			kit.Send(kit.Done{Text: textSigned, Move: true}))()
 	}
 }
 
