@@ -77,14 +77,31 @@ func (s *intake) build() {
 	if s.old == nil {
 		sections = s.whoSections()
 	}
-	sections = append(sections, s.projectSection(a), jobsSection(a), s.wishSection(a), s.groupSection(a), s.paperSection(a))
+	sections = append(sections, s.recordSections(a)...)
 	if s.correct {
 		sections = append(sections, kit.Section{Title: textWhy, Fields: []kit.Field{
 			{Name: "reason", Label: textReason, Required: true, Limit: 200},
 			{Name: "document", Label: textDocument, Limit: 200},
 		}})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save})
+	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save, Fresh: s.fresh()})
+}
+
+// recordSections are the fields of the application itself.
+func (s *intake) recordSections(a allocation.Application) []kit.Section {
+	return []kit.Section{s.projectSection(a), jobsSection(a), s.wishSection(a), s.groupSection(a), s.paperSection(a)}
+}
+
+// fresh reads the application as someone else has left it; nil for a new one.
+func (s *intake) fresh() func(context.Context) (kit.Fresh, error) {
+	if s.old == nil {
+		return nil
+	}
+	st, by, id := s.env.Store, s.env.Actor(), s.old.ID
+	return func(ctx context.Context) (kit.Fresh, error) {
+		now, err := st.Application(ctx, by, id)
+		return kit.Fresh{Values: kit.Values(s.recordSections(now.Application)), Adopt: func() { s.old.ApplicationDetail = now }}, err
+	}
 }
 
 // kind is the kind of the applicant as things stand.

@@ -22,6 +22,16 @@ func form(env *screen.Env, d record, title, left, draft string, spec kit.FormSpe
 	}}
 }
 
+// freshStay takes over the stay as someone else has left it: a form that enters something new into it has nothing to compare,
+// what is typed stays and goes to the new version.
+func freshStay(env *screen.Env, d *record) func(context.Context) (kit.Fresh, error) {
+	st, by, id := env.Store, env.Actor(), d.ID
+	return func(ctx context.Context) (kit.Fresh, error) {
+		now, err := st.Tenancy(ctx, by, id)
+		return kit.Fresh{Adopt: func() { d.TenancyDetail = now }}, err
+	}
+}
+
 // newHandover is the record of the keys, one part a unit.
 func newHandover(env *screen.Env, d record) *screen.FormScreen {
 	var had []allocation.Condition
@@ -38,12 +48,12 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 		return t
 	}
 	sections := append([]kit.Section{{Title: textHandover, Fields: []kit.Field{
-		{Name: "day", Label: textHandDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+		{Name: "day", Label: textHandDay, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 			return fmtOpenBy(openBy(f))
 		}},
 	}}}, screen.ConditionSections(had, nil)...)
 	return form(env, d, textHandover, textHandoverHow, "handover", kit.FormSpec{
-		Sections: sections,
+		Sections: sections, Fresh: freshStay(env, &d),
 		Check: func(f *kit.Form) error {
 			t := d.Tenancy
 			return onField(t.HandOver(f.Date("day"), env.Today(), d.Calendar), "day")
@@ -56,9 +66,9 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: textHandNow}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
-			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
+			day, conditions, version := f.Date("day"), screen.ReadConditions(f, had), d.Version
 			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				until, err := env.Store.HandOver(ctx, by, d.ID, d.Version, day, conditions)
+				until, err := env.Store.HandOver(ctx, by, d.ID, version, day, conditions)
 				return fmtHanded(until), err
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
@@ -77,8 +87,9 @@ func onField(err error, field string) error {
 // newOpening records the day on which the business opened.
 func newOpening(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textOpenBusiness, fmtOpenLimit(d.Tenancy, env.Today()), "open", kit.FormSpec{
+		Fresh: freshStay(env, &d),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: textOpenDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			{Name: "day", Label: textOpenDay, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 				t := d.Tenancy
 				if err := t.Open(f.Date("day"), env.Today()); err != nil {
 					return ""
@@ -91,9 +102,9 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 			return onField(t.Open(f.Date("day"), env.Today()), "day")
 		},
 		Save: func(f *kit.Form) tea.Cmd {
-			day := f.Date("day")
+			day, version := f.Date("day"), d.Version
 			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, day)
+				late, err := env.Store.OpenBusiness(ctx, by, d.ID, version, day)
 				return fmtOpened(late), err
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
