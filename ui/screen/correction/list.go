@@ -15,9 +15,9 @@ import (
 // columns of the list; the keys are those that the store sorts by.
 var columns = []kit.Col[store.CorrectionItem]{
 	{ID: "number", Title: textNumber, Width: 15, Text: func(c store.CorrectionItem) string { return c.Number }},
-	{ID: "subject", Title: textRecord, Width: 18, Flex: true, Text: func(c store.CorrectionItem) string { return c.Subject }},
+	{ID: "subject", Title: textRecord, Width: 16, Flex: true, Text: func(c store.CorrectionItem) string { return c.Subject }},
 	{Title: textField, Width: 12, Flex: true, Text: store.CorrectionItem.Label},
-	{Title: textChange, Width: 22, Flex: true, Drop: 1, Text: fmtChange},
+	{Title: textChange, Width: 24, Flex: true, Drop: 1, Text: fmtChange},
 	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c store.CorrectionItem) string { return c.Proposed.String() }},
 	{ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
 		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) }},

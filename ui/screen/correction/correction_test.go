@@ -1,0 +1,98 @@
+package correction_test
+
+import (
+	"context"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store"
+	"penggai/ui/screen"
+	"penggai/ui/screen/correction"
+	"penggai/ui/screen/tenancy"
+)
+
+// TestASigningDateIsMended goes from the page of a stay over the form and its preview to the proposal, and on to the second
+// person's confirmation; bills that were issued stay and the difference follows.
+func TestASigningDateIsMended(t *testing.T) {
+	o := newOffice(t)
+	o.prices(2017, 2020)
+	d := o.sign(0)
+	o.goTo("2017-11-20")
+	d = o.begin(o.hand(d))
+	o.goTo("2021-03-15")
+	run, err := o.store.PreviewBills(context.Background(), o.who[allocation.Manager], store.BillAsk{Tenancy: d.ID}, nil)
+	o.must(err)
+	if _, err = o.store.IssueBills(context.Background(), o.who[allocation.Manager], run.Ask, run.Seal, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, size := range sizes {
+		list := o.open(allocation.Manager, screen.Go{Place: correction.Place}, size[0], size[1])
+		list.WaitFor("还没有更正")
+		list.Golden("none")
+	}
+	o.propose(d)
+	for _, size := range sizes {
+		list := o.open(allocation.Approver, screen.Go{Place: correction.Place}, size[0], size[1])
+		list.WaitFor("GZ-JS-2021-0001")
+		if size[0] > 80 {
+			list.WaitFor("合同日期录错")
+		}
+		list.Golden("list")
+		page := o.open(allocation.Approver, screen.Go{Place: correction.Place, ID: 1}, size[0], size[1])
+		page.WaitFor("另出差额账单")
+		page.Golden("page")
+	}
+	if now := o.stay(d.ID); now.Signed != d.Signed {
+		t.Fatalf("the proposal moved the day to %s", now.Signed)
+	}
+	page := o.open(allocation.Approver, screen.Go{Place: correction.Place, ID: 1}, 80, 24)
+	page.WaitFor("另出差额账单")
+	page.Press("f5")
+	page.WaitFor("确认更正")
+	page.Golden("confirm")
+	page.Press("tab", "tab", "enter")
+	page.WaitFor("已更正 GZ-JS-2021-0001")
+	if now := o.stay(d.ID); now.Signed.String() != "2017-11-17" || now.Clock != now.Signed {
+		t.Errorf("%+v", now.Tenancy)
+	}
+	ask := store.BillAsk{Tenancy: d.ID, Difference: true}
+	run, err = o.store.PreviewBills(context.Background(), o.who[allocation.Manager], ask, nil)
+	if err != nil || run.Bills != 1 || run.Payable >= 0 {
+		t.Errorf("%+v %v", run, err)
+	}
+}
+
+// propose types the correction, leaves the form half-way, finds what was typed again, and proposes it.
+func (o *office) propose(d store.TenancyDetail) {
+	o.t.Helper()
+	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term.WaitFor("营业中")
+	term.Press("f9")
+	term.WaitFor("按 Enter 选择")
+	term.Golden("form")
+	term.Press("enter")
+	term.WaitFor("用水为主")
+	term.Golden("fields")
+	term.Press("enter")
+	term.WaitFor("现为 2017-11-15")
+	term.Type("2017-11-17")
+	term.Press("enter")
+	term.Type("合同日期录错")
+	term.Press("enter", "esc") // the draft survives
+	term.WaitFor("营业中")
+	term.Press("f9")
+	term.WaitFor("合同日期录错")
+	term.Press("ctrl+s")
+	term.WaitFor("请写明依据")
+	term.Golden("no-document")
+	term.Type("合同原件")
+	term.Press("ctrl+s")
+	term.WaitFor("确认提出")
+	term.Golden("preview")
+	term.Press("enter") // 否
+	term.WaitGone("确认提出")
+	term.Press("ctrl+s")
+	term.WaitFor("确认提出")
+	term.Press("right", "enter")
+	term.WaitFor("已提出更正 GZ-JS-2021-0001")
+}
