@@ -8,90 +8,54 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// detail is the page of one assessment: what it came to, what was found, the steps.
-type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[store.AssessmentDetail]
-	scroll screen.Scroll
+// newDetail is the page of one assessment: what it came to, what was found, the steps.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[store.AssessmentDetail]{
+		Noun: textAssessments, Free: []string{"f4", "f2", "f7"}, About: helpDetail,
+		Read: func(ctx context.Context, by store.Actor) (store.AssessmentDetail, error) {
+			return env.Store.Assessment(ctx, by, id)
+		},
+		Name: func(d store.AssessmentDetail) string { return d.Name },
+		Summary: func(d store.AssessmentDetail) (string, string) {
+			return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
+		},
+		Head: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
+			return []string{" " + th.Accent.Render(textWhatNext) + " " + kit.Cut(fmtNext(d.AssessmentRow, env.Today()), w-10), ""}
+		},
+		Lines: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
+			return recordLines(th, w, d, env.Today())
+		},
+		Actions: func(d store.AssessmentDetail) []kit.Action { return (&detail{env, d}).actions() },
+	})
 }
 
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the assessment.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (store.AssessmentDetail, error) { return st.Assessment(ctx, by, id) })
-}
-
-// Update reads again when rows were written; arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the tenant.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textAssessments
-	}
-	return textAssessments + " > " + s.load.Value.Name
-}
-
-// Summary is which assessment of which stay, and where it stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
-}
-
-// Body is what comes next, the conclusion, the facts and the steps.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	conclusion, facts, moves := conclusionPairs(th, d.Assessment, s.env.Today()), factPairs(th, d), movePairs(d)
-	out := []string{" " + th.Accent.Render(textWhatNext) + " " + kit.Cut(fmtNext(d.AssessmentRow, s.env.Today()), w-10), ""}
-	var lines []string
+// recordLines are the conclusion, the facts and the steps.
+func recordLines(th *kit.Theme, w int, d store.AssessmentDetail, today civil.Date) []string {
+	conclusion, facts, moves := conclusionPairs(th, d.Assessment, today), factPairs(th, d), movePairs(d)
 	if w >= kit.SplitWidth {
 		half := (w - 2) / 2
 		right := append(append([]kit.Pair{}, conclusion...), kit.Pair{}, kit.Pair{Label: textSteps})
-		lines = kit.Columns(w, 50, kit.Detail(th, half, facts), append(kit.Detail(th, half, right), kit.Detail(th, half, moves)...))
-	} else {
-		lines = kit.Detail(th, w, append(append(conclusion, kit.Pair{}), facts...))
-		lines = append(append(lines, ""), kit.Detail(th, w, append([]kit.Pair{{Label: textSteps}}, moves...))...)
+		return kit.Columns(w, 50, kit.Detail(th, half, facts), append(kit.Detail(th, half, right), kit.Detail(th, half, moves)...))
 	}
-	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
+	lines := kit.Detail(th, w, append(append(conclusion, kit.Pair{}), facts...))
+	return append(append(lines, ""), kit.Detail(th, w, append([]kit.Pair{{Label: textSteps}}, moves...))...)
 }
 
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
+// detail is an assessment as it was read, with what can be done about it.
+type detail struct {
+	env *screen.Env
+	d   store.AssessmentDetail
+}
 
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
-
-// Actions are the next step of the assessment and what else can be done. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions are the next step of the assessment and what else can be done. What is impossible now says why.
+func (s *detail) actions() []kit.Action {
+	d := s.d
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.AssessmentState) kit.Action {
 		a := kit.Act(label, run, key)
 		if slices.Contains(states, d.State) {
@@ -100,7 +64,7 @@ func (s *detail) Actions() []kit.Action {
 		return a.When(fmtOnlyWhen(d.State, label, states))
 	}
 	push := func(make func(*screen.Env, store.AssessmentDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
 	}
 	exit := step(textExit3, s.exit, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
 	if d.Exit != 0 {
@@ -124,28 +88,28 @@ func (s *detail) Actions() []kit.Action {
 	if d.Exit != 0 {
 		voiding = voiding.When(store.ErrAssessmentUsed.Text)
 	}
-	printing := kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o")
+	printing := kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o")
 	if d.State == allocation.AssessmentVoid {
 		printing = printing.When(textVoidNoPrint)
 	}
-	return screen.Settled(s.load.Busy(), []kit.Action{
+	return []kit.Action{
 		steps[first], second,
 		kit.Act(textHistory, func() tea.Cmd { return screen.Open(Place, d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f2").Silent(),
 		printing,
 		voiding,
-	}, "f4", "f2", "f7")
+	}
 }
 
 // exit opens the form of an exit by 四(五)3 with this assessment as its evidence.
 func (s *detail) exit() tea.Cmd {
-	d := s.load.Value
+	d := s.d
 	return kit.Send(screen.Go{Place: "exit", ID: d.Tenancy, Arg: "open/assessment/" + strconv.FormatInt(d.ID, 10)})
 }
 
 // confirm asks the second person for the word on a 不合格.
 func (s *detail) confirm(agreed bool) tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), textConfirmThen}, Yes: textConfirm, Reason: kit.ReasonRequired}
 	done := textConfirmed
 	if !agreed {
@@ -163,7 +127,7 @@ func (s *detail) confirm(agreed bool) tea.Cmd {
 }
 
 func (s *detail) void() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), textVoidThen}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {

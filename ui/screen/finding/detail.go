@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -14,81 +15,35 @@ import (
 	"penggai/ui/screen"
 )
 
-// detail is the page of one finding: what was found, what was said about it.
+// newDetail is the page of one finding: what was found, what was said about it.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[store.FindingDetail]{
+		Noun: textFindings, Free: []string{"f4"}, About: helpDetail,
+		Read: func(ctx context.Context, by store.Actor) (store.FindingDetail, error) {
+			return env.Store.Finding(ctx, by, id)
+		},
+		Name:    func(d store.FindingDetail) string { return d.Number },
+		Summary: func(d store.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
+		Head: func(th *kit.Theme, w int, d store.FindingDetail) []string {
+			return []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(cmp.Or(d.Next(), textNothingLeft), w-10), ""}
+		},
+		Lines: func(th *kit.Theme, w int, d store.FindingDetail) []string {
+			lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), "")
+			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textSaid}}, stepPairs(th, d)...))...)
+		},
+		Actions: func(d store.FindingDetail) []kit.Action { return (&detail{env, d}).actions() },
+	})
+}
+
+// detail is a finding as it was read, with what can be done about it.
 type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[store.FindingDetail]
-	scroll screen.Scroll
+	env *screen.Env
+	d   store.FindingDetail
 }
 
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the finding.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (store.FindingDetail, error) { return st.Finding(ctx, by, id) })
-}
-
-// Update reads again when rows were written; arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the number.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textFindings
-	}
-	return textFindings + " > " + s.load.Value.Number
-}
-
-// Summary is what it is about, and where it stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.Noun.Title() + " " + d.Subject, d.State.Title()
-}
-
-// Body is whose turn it is, the finding and what was said about it.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	next := d.Next()
-	if next == "" {
-		next = textNothingLeft
-	}
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}
-	lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, s.env.Today())), "")
-	lines = append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textSaid}}, stepPairs(th, d)...))...)
-	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
-}
-
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
-
-// Actions are the step of the state first; the others say why they are impossible now.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions are the step of the state first; the others say why they are impossible now.
+func (s *detail) actions() []kit.Action {
+	d := s.d
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.FindingState) kit.Action {
 		a := kit.Act(label, run, key)
 		if slices.Contains(states, d.State) {
@@ -97,7 +52,7 @@ func (s *detail) Actions() []kit.Action {
 		return a.When(fmtOnlyWhen(d.State, label, states))
 	}
 	push := func(make func(*screen.Env, store.FindingDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
 	}
 	first := step(textAnswer, push(newAnswer), "f5", allocation.ActAnswerFinding, allocation.FindingRaised, allocation.FindingReturned)
 	if !d.State.Waits() {
@@ -118,12 +73,12 @@ func (s *detail) Actions() []kit.Action {
 		list = append(list, exit)
 	}
 	list = append(list, step(textWithdraw, s.withdraw, "f8", allocation.ActWithdrawFinding, allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered))
-	return screen.Settled(s.load.Busy(), list, "f4")
+	return list
 }
 
 // close asks before the finding ends.
 func (s *detail) close() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtCloseLine(d.FindingRow)}, Yes: textClose, Reason: kit.ReasonOptional}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
@@ -133,7 +88,7 @@ func (s *detail) close() tea.Cmd {
 }
 
 func (s *detail) withdraw() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textWithdraw, Lines: []string{fmtWithdrawLine(d.FindingRow)}, Yes: textWithdraw, Warn: true, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {

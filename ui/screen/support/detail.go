@@ -14,77 +14,37 @@ import (
 	"penggai/ui/screen"
 )
 
-// detail is the page of one request: what is needed, what was done, the result.
+// newDetail is the page of one request: what is needed, what was done, the result.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[store.SupportDetail]{
+		Noun: textSupports, Free: []string{"f4"}, About: helpDetail,
+		Read: func(ctx context.Context, by store.Actor) (store.SupportDetail, error) {
+			return env.Store.Support(ctx, by, id)
+		},
+		Name: func(d store.SupportDetail) string { return d.Name },
+		Summary: func(d store.SupportDetail) (string, string) {
+			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
+		},
+		Head: func(th *kit.Theme, w int, d store.SupportDetail) []string {
+			return []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
+		},
+		Lines: func(th *kit.Theme, w int, d store.SupportDetail) []string {
+			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
+			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textNotes}}, notePairs(d)...))...)
+		},
+		Actions: func(d store.SupportDetail) []kit.Action { return (&detail{env, d}).actions() },
+	})
+}
+
+// detail is a request as it was read, with what can be done about it.
 type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[store.SupportDetail]
-	scroll screen.Scroll
+	env *screen.Env
+	d   store.SupportDetail
 }
 
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the request.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (store.SupportDetail, error) { return st.Support(ctx, by, id) })
-}
-
-// Update reads again when rows were written; arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the tenant.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textSupports
-	}
-	return textSupports + " > " + s.load.Value.Name
-}
-
-// Summary is which request of which stay, and where it stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, s.env.Today())
-}
-
-// Body is what comes next, the request and the notes.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
-	lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
-	lines = append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textNotes}}, notePairs(d)...))...)
-	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
-}
-
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
-
-// Actions are the steps of an open request. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions are the steps of an open request. What is impossible now says why.
+func (s *detail) actions() []kit.Action {
+	d := s.d
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action) kit.Action {
 		a := kit.Act(label, run, key).When(s.env.WhyNot(act))
 		if d.State != allocation.SupportOpen {
@@ -93,18 +53,18 @@ func (s *detail) Actions() []kit.Action {
 		return a
 	}
 	push := func(make func(*screen.Env, store.SupportDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }
+		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
 	}
-	return screen.Settled(s.load.Busy(), []kit.Action{
+	return []kit.Action{
 		step(textStep, push(newStep), "f5", allocation.ActStepSupport),
 		step(textClose, push(newClose), "f6", allocation.ActCloseSupport),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f4"),
 		step(textVoid, s.void, "f8", allocation.ActVoidSupport),
-	}, "f4")
+	}
 }
 
 func (s *detail) void() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
