@@ -33,7 +33,7 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 		return nil, ErrFolderInUse.Textf(textFolderInUse, strings.TrimSpace(string(owner)))
 	}
 	host, _ := os.Hostname() // without it the message only lacks a detail
-	text := fmt.Sprintf("%s pid %d %s\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
+	text := fmt.Sprintf(textLockOwner+"\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
 	if f.Truncate(0) == nil {
 		_, _ = f.WriteAt([]byte(text), 0) // on a full disk the lock holds all the same, without a name
 	}

@@ -46,11 +46,13 @@ var (
 )
 
 const (
-	textConsole      = "命令行"
-	textMayDo        = "“%s”须由%s办理，当前角色是%s。请换用相应角色或请同事办理"
-	textStale        = "这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存"
-	textBackInTime   = "今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期"
-	textFolderInUse  = "这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开"
+	textConsole     = "命令行"
+	textMayDo       = "“%s”须由%s办理，当前角色是%s。请换用相应角色或请同事办理"
+	textStale       = "这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存"
+	textBackInTime  = "今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期"
+	textFolderInUse = "这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开"
+	// Of the lock file: which computer and process opened the folder, and when.
+	textLockOwner    = "电脑 %s，进程 %d，%s 打开"
 	textNewerSchema  = "数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序"
 	textRoleSep      = "、"
 	textSameHands    = "〔同一人办理了应由两人分别办理的两步〕"
