@@ -43,7 +43,7 @@ type AssessmentMoveRow struct {
 }
 
 const (
-	assessmentFrom = ` FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	assessmentFrom = ` FROM assessment k LEFT JOIN tenancy t ON t.id = k.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = k.recorded_by LEFT JOIN account d ON d.id = k.decided_by`
 	assessmentExit    = `FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled') ORDER BY x.id DESC LIMIT 1`
 	assessmentColumns = `SELECT k.id, k.number, k.state, k.day, k.covers, k.due_day, k.bodies, k.full_time, k.part_time, k.jobs_source, k.jobs_day,

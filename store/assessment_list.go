@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -67,10 +68,11 @@ func AssessmentFilterFields() []allocation.FilterField {
 
 func assessmentFilter(today civil.Date) filterColumns {
 	return filterColumns{
-		fields: AssessmentFilterFields(),
+		fields:   AssessmentFilterFields(),
+		district: "k.district",
 		column: map[string]filterColumn{
 			"state":      {expr: "k.state"},
-			"district":   {expr: "t.district"},
+			"district":   {expr: "k.district"},
 			"applicant":  {text: nameMatch},
 			"unit":       {text: heldUnitMatch},
 			"number":     {text: numbersMatch("k.number", "t.number")},
@@ -121,11 +123,12 @@ func listRows[T any](ctx context.Context, s *Store, by Actor, q ListQuery, f fil
 		if err != nil {
 			return err
 		}
-		if total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+from+` WHERE `+cond, b.args...); err != nil {
+		if total, err = s.countRows(ctx, r, from, cond, b.args); err != nil {
 			return err
 		}
 		offset = clampOffset(q, total)
-		rows, err = all(ctx, r, scan, columns+` WHERE `+cond+order+window(q, offset), b.args...)
+		ids := `SELECT ` + id + lean(from, cond, order) + order + window(q, offset) // only the rows of the window are read whole
+		rows, err = all(ctx, r, scan, columns+` WHERE `+id+` IN (`+ids+`)`+order, b.args...)
 		return err
 	})
 	return rows, offset, total, err
@@ -183,8 +186,8 @@ const (
 	// sqlAssessedDay is what the index tenancy_assessed holds: the due day that was answered last, not clamped.
 	sqlAssessedDay = `date(t.signed_day, '+' || t.assessed_months || ' months')`
 	sqlDueStays    = `t.state IN ('signed','handed','open')`
-	dueFrom        = ` FROM (SELECT column1 AS district, column2 AS near, column3 AS months FROM (VALUES %s) v) d
-	CROSS JOIN tenancy t JOIN applicant p ON p.id = t.applicant_id
+	dueFrom        = ` FROM (SELECT column1 AS district, column2 AS near, column3 AS months, column4 AS upto FROM (VALUES %s) v) d
+	CROSS JOIN tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN assessment k ON k.id = (SELECT max(l.id) FROM assessment l WHERE l.tenancy_id = t.id AND l.state <> 'void')`
 	dueColumns = `SELECT t.id, t.number, t.district, p.name, coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h
 		JOIN unit u ON u.id = h.unit_id WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL ORDER BY u.number)), ''),
@@ -217,7 +220,7 @@ func dueFilter(today civil.Date) filterColumns {
 	return filterColumns{
 		fields: DueFilterFields(),
 		column: map[string]filterColumn{
-			"due_state": {expr: sqlDueState(today)},
+			"due_state": {expr: sqlDueState(today), implies: dueBound},
 			"district":  {expr: "t.district"},
 			"applicant": {text: nameMatch},
 			"unit":      {text: heldUnitMatch},
@@ -253,21 +256,31 @@ func (s *Store) DueAssessments(ctx context.Context, by Actor, q ListQuery) (page
 		if err != nil {
 			return err
 		}
-		from += ` WHERE t.district = d.district AND ` + sqlDueStays
+		stays := `t.district = d.district AND ` + sqlDueStays
 		if cond != "" {
-			from += ` AND ` + cond
+			stays += ` AND ` + cond
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+from, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, from, stays, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanDue, fmt.Sprintf(dueColumns, sqlDueState(today))+from+order+window(q, page.Offset), b.args...)
+		// The ids come first, so that only the rows of the window are read whole.
+		page.Rows, err = all(ctx, r, scanDue, fmt.Sprintf(dueColumns, sqlDueState(today))+from+` WHERE `+stays+` AND t.id IN (SELECT t.id`+lean(from, stays, order)+order+window(q, page.Offset)+`)`+order, b.args...)
 		return err
 	})
 	return page, err
 }
 
-// dueSource is the FROM clause: the districts that the actor sees with the last day that is near and their interval.
+// dueBound says of what is near or overdue that the due day that was answered last lies before a day, which an index holds.
+func dueBound(values []string) string {
+	if slices.Contains(values, string(AssessmentLater)) {
+		return ""
+	}
+	return sqlAssessedDay + ` <= d.upto`
+}
+
+// dueSource is the FROM clause: the districts that the actor sees with the last day that is near, their interval, and the
+// bound of the due day that was answered last of what is near or overdue.
 func dueSource(ctx context.Context, q querier, b *binder, by Actor, today civil.Date) (string, error) {
 	var rows []string
 	for _, d := range allocation.Districts() {
@@ -278,7 +291,9 @@ func dueSource(ctx context.Context, q querier, b *binder, by Actor, today civil.
 		if err != nil {
 			return "", err
 		}
-		rows = append(rows, "("+b.add(d.Name)+", "+b.add(today.AddDays(p.Leads.Assessment).String())+", "+strconv.Itoa(p.AssessmentMonths)+")")
+		near := today.AddDays(p.Leads.Assessment)
+		rows = append(rows, "("+b.add(d.Name)+", "+b.add(near.String())+", "+strconv.Itoa(p.AssessmentMonths)+", "+
+			b.add(near.AddMonths(-p.AssessmentMonths).AddDays(dueSlack).String())+")")
 	}
 	return fmt.Sprintf(dueFrom, strings.Join(rows, ", ")), nil
 }
@@ -293,13 +308,22 @@ func (s *Store) DueCounts(ctx context.Context, by Actor) (counts map[DueState]in
 		if err != nil {
 			return err
 		}
+		cond := `t.district = d.district AND ` + sqlDueStays
+		total, err := s.countRows(ctx, r, from, cond, b.args)
+		if err != nil {
+			return err
+		}
+		// What is near or overdue is found by an index; the others are the rest.
 		_, err = all(ctx, r, func(r scanner) (n int, err error) {
 			var state DueState
-			if err = r.Scan(&state, &n); err == nil {
-				counts[state] = n
+			if err = r.Scan(&state, &n); err == nil && state != AssessmentLater {
+				counts[state], total = n, total-n
 			}
 			return n, err
-		}, `SELECT `+sqlDueState(today)+` AS near_state, count(*)`+from+` WHERE t.district = d.district AND `+sqlDueStays+` GROUP BY near_state`, b.args...)
+		}, `SELECT `+sqlDueState(today)+` AS near_state, count(*)`+lean(from, cond+` AND `+sqlAssessedDay+` <= d.upto`, sqlDueState(today))+` GROUP BY near_state`, b.args...)
+		if total > 0 {
+			counts[AssessmentLater] = total
+		}
 		return err
 	})
 	return counts, err

@@ -39,8 +39,7 @@ var bigRows = []string{
 		CASE state WHEN 'signed' THEN NULL WHEN 'handed' THEN date('2021-03-10', '+' || (n % 80) || ' days') ELSE date(signed, '+90 days') END,
 		CASE WHEN state IN ('signed', 'handed') THEN NULL ELSE date(signed, '+60 days') END,
 		CASE state WHEN 'ended' THEN max(date(signed, '+100 days'), '2020-11-01') END, n % 20 = 0, signed,
-		max(0, (CAST(strftime('%Y', date('2021-04-20', '+' || (n % 300) || ' days')) AS INTEGER) * 12 + CAST(strftime('%m', date('2021-04-20', '+' || (n % 300) || ' days')) AS INTEGER)
-			- CAST(strftime('%Y', signed) AS INTEGER) * 12 - CAST(strftime('%m', signed) AS INTEGER)) / 12 * 12 - 12),
+		max(0, (2021 * 12 + 3 - CAST(strftime('%Y', signed) AS INTEGER) * 12 - CAST(strftime('%m', signed) AS INTEGER)) / 12 * 12 - CASE WHEN n % 60 THEN 0 ELSE 12 END),
 		CASE WHEN signed < '2018-01-01' OR n % 20 = 0 THEN '2021-01-01' END FROM bench`,
 	`INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_day, ended_day)
 		SELECT n, 'HT-1-' || n, 1, CASE WHEN date(signed, '+36 months', 'floor') < '2021-02-01' AND state <> 'ended' THEN 'renewed' WHEN state = 'ended' THEN 'ended' ELSE 'running' END,

@@ -41,7 +41,7 @@ func (r BenefitRow) EndAct() allocation.Action {
 }
 
 const (
-	benefitFrom    = ` FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id LEFT JOIN account o ON o.id = b.applied_by`
+	benefitFrom    = ` FROM benefit b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN account o ON o.id = b.applied_by`
 	benefitColumns = `SELECT b.id, b.kind, b.name, b.clause, b.waives, b.repeats, b.limit_days, b.limit_working, b.per_head, b.state, b.applied_day,
 	b.applied_by, b.reason, b.heads, b.due_day, b.due_sure, b.decided_day, b.body, b.decision, b.start_day, b.amount, b.ended_day, b.end_reason,
 	b.end_document, b.with_tenancy, b.tenancy_id, t.number, t.district, p.name, t.signed_day, t.state, coalesce(o.display, ''), b.version` + benefitFrom

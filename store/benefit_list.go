@@ -88,11 +88,11 @@ func (s *Store) BenefitList(ctx context.Context, by Actor, q ListQuery) (page Be
 		if err != nil {
 			return err
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+benefitFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, benefitFrom, cond, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = readBenefits(ctx, r, benefitColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		page.Rows, err = readBenefits(ctx, r, benefitColumns+` WHERE b.id IN (SELECT b.id`+lean(benefitFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
 		return err
 	})
 	return page, err
@@ -100,6 +100,6 @@ func (s *Store) BenefitList(ctx context.Context, by Actor, q ListQuery) (page Be
 
 // BenefitStates counts the benefits that the actor may see by state.
 func (s *Store) BenefitStates(ctx context.Context, by Actor) (map[allocation.BenefitState]int, error) {
-	return countStates[allocation.BenefitState](ctx, s.read, `SELECT b.state, count(*) FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id
-		WHERE $1 = '' OR t.district = $1 GROUP BY b.state`, by)
+	return countStates[allocation.BenefitState](ctx, s.read, `SELECT b.state, count(*) FROM benefit b
+		WHERE $1 = '' OR EXISTS (SELECT 1 FROM tenancy t WHERE t.id = b.tenancy_id AND t.district = $1) GROUP BY b.state`, by)
 }

@@ -30,7 +30,7 @@ type BillDetail struct {
 }
 
 const (
-	billFrom = ` FROM bill b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	billFrom = ` FROM bill b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN open_bill o ON o.id = b.id LEFT JOIN account i ON i.id = b.issued_by`
 	billColumns = `SELECT b.id, b.number, b.kind, b.from_day, b.to_day, b.issued_day, b.due_day, b.due_sure, b.market_fen, b.payable_fen, b.waived_fen,
 	coalesce(o.open_fen, 0), b.tenancy_id, t.number, b.district, t.applicant_id, p.name,

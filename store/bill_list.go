@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -61,9 +62,10 @@ func BillFilterFields() []allocation.FilterField {
 
 func billFilter(today civil.Date) filterColumns {
 	return filterColumns{
-		fields: BillFilterFields(),
+		fields:   BillFilterFields(),
+		district: "b.district",
 		column: map[string]filterColumn{
-			"state":     {expr: sqlBillState(today)},
+			"state":     {expr: sqlBillState(today), implies: openBillStates},
 			"district":  {expr: "b.district"},
 			"kind":      {expr: "b.kind"},
 			"applicant": {text: nameMatch},
@@ -77,6 +79,16 @@ func billFilter(today civil.Date) filterColumns {
 		},
 		plain: []string{"state", "district", "number", "applicant", "unit"},
 	}
+}
+
+// openBillStates says of the states in which something is open that there is a row of it.
+func openBillStates(values []string) string {
+	for _, v := range values {
+		if s := allocation.BillState(v); s == allocation.BillPaid || s == allocation.BillCredit {
+			return ""
+		}
+	}
+	return "o.id IS NOT NULL"
 }
 
 // billNumberMatch finds a bill by its own number or that of its tenancy.
@@ -103,10 +115,7 @@ func (s *Store) Bills(ctx context.Context, by Actor, q ListQuery) (page BillPage
 		if err != nil {
 			return err
 		}
-		if _, err = one(ctx, r, func(x scanner) (none struct{}, err error) {
-			return none, x.Scan(&page.Total, &page.Payable, &page.Open)
-		},
-			`SELECT count(*), CAST(coalesce(sum(b.payable_fen), 0) AS INTEGER), CAST(coalesce(sum(o.open_fen), 0) AS INTEGER)`+billFrom+` WHERE `+cond, b.args...); err != nil {
+		if err = s.sumBills(ctx, r, &page, cond, b.args); err != nil {
 			return err
 		}
 		if q.Find != "" {
@@ -115,11 +124,25 @@ func (s *Store) Bills(ctx context.Context, by Actor, q ListQuery) (page BillPage
 			}
 		}
 		page.Offset = clampOffset(q, page.Total)
-		ids := `SELECT b.id` + billFrom + ` WHERE ` + cond + order + window(q, page.Offset)
+		ids := `SELECT b.id` + lean(billFrom, cond, order) + order + window(q, page.Offset)
 		page.Rows, err = all(ctx, r, scanBillRow(s.Today()), billColumns+` WHERE b.id IN (`+ids+`)`+order, b.args...)
 		return err
 	})
 	return page, err
+}
+
+// sumBills counts what a filter leaves and sums it up; that holds until something is written.
+func (s *Store) sumBills(ctx context.Context, r querier, page *BillPage, cond string, args []any) error {
+	const sums = `SELECT count(*), CAST(coalesce(sum(b.payable_fen), 0) AS INTEGER), CAST(coalesce(sum(o.open_fen), 0) AS INTEGER)`
+	from := lean(billFrom, cond, sums)
+	n, err := s.counts.tally(ctx, r, "bills "+from+fmt.Sprint(args...), func() (listTally, error) {
+		return one(ctx, r, func(x scanner) (n listTally, err error) {
+			err = x.Scan(&n.rows, &n.payable, &n.open)
+			return n, err
+		}, sums+from, args...)
+	})
+	page.Total, page.Payable, page.Open = int(n.rows), n.payable, n.open
+	return err
 }
 
 // BillStates counts the bills that the actor may see by state, today.
@@ -172,7 +195,8 @@ func PaymentFilterFields() []allocation.FilterField {
 }
 
 var paymentFilter = filterColumns{
-	fields: PaymentFilterFields(),
+	fields:   PaymentFilterFields(),
+	district: "m.district",
 	column: map[string]filterColumn{
 		"kind":      {expr: "m.kind"},
 		"district":  {expr: "m.district"},
@@ -212,7 +236,7 @@ func (s *Store) Payments(ctx context.Context, by Actor, q ListQuery) (page Payme
 			err = x.Scan(&m.Method, &m.N, &m.Amount)
 			return m, err
 		},
-			`SELECT m.method, count(*), CAST(sum(m.amount_fen) AS INTEGER)`+paymentFrom+` WHERE `+cond+` GROUP BY m.method`, b.args...); err != nil {
+			`SELECT m.method, count(*), CAST(sum(m.amount_fen) AS INTEGER)`+lean(paymentFrom, cond)+` GROUP BY m.method`, b.args...); err != nil {
 			return err
 		}
 		slices.SortFunc(page.Ways, func(x, y MethodSum) int {
@@ -227,7 +251,7 @@ func (s *Store) Payments(ctx context.Context, by Actor, q ListQuery) (page Payme
 			}
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanPayment, paymentColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		page.Rows, err = all(ctx, r, scanPayment, paymentColumns+` WHERE m.id IN (SELECT m.id`+lean(paymentFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
 		return err
 	})
 	return page, err

@@ -28,8 +28,8 @@ type ContractPage struct {
 }
 
 const (
-	contractFrom = ` FROM contract c JOIN tenancy t ON t.id = c.tenancy_id JOIN applicant p ON p.id = t.applicant_id
-	JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`
+	contractFrom = ` FROM contract c LEFT JOIN tenancy t ON t.id = c.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`
 	contractColumns = `SELECT c.id, c.number, c.term, c.state, c.signed_day, c.from_day, c.to_day, c.ended_day, t.id, t.number, t.district, p.name,
 	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
@@ -91,11 +91,11 @@ func (s *Store) Contracts(ctx context.Context, by Actor, q ListQuery) (page Cont
 		if !strings.Contains(q.Filter, string(allocation.ContractVoid)) && !strings.Contains(q.Filter, allocation.ContractVoid.Title()) {
 			cond += " AND c.state <> 'void'"
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+contractFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, contractFrom, cond, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanContractRow, contractColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		page.Rows, err = all(ctx, r, scanContractRow, contractColumns+` WHERE c.id IN (SELECT c.id`+lean(contractFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
 		return err
 	})
 	return page, err

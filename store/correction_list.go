@@ -70,7 +70,7 @@ func (s *Store) Corrections(ctx context.Context, by Actor, q ListQuery) (page Co
 		if err != nil {
 			return err
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+correctionFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, correctionFrom, cond, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)

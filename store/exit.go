@@ -34,7 +34,7 @@ type ExitDetail struct {
 }
 
 const (
-	exitFrom = ` FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	exitFrom = ` FROM exit x LEFT JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`
 	exitColumns = `SELECT x.id, x.state, x.ground, x.stops, x.applied, x.reason, x.document, x.document_body, x.document_day, x.opened_day, x.opened_by,
 	x.decided_day, x.decided_by, x.decision, coalesce(x.notice_number, ''), x.noticed_day, x.noticed_how, x.returned_day, x.settled_day, x.settled_how,

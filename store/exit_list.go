@@ -80,11 +80,11 @@ func (s *Store) Exits(ctx context.Context, by Actor, q ListQuery) (page ExitPage
 		if err != nil {
 			return err
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+exitFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, exitFrom, cond, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanExit, exitColumns+` WHERE `+cond+order+window(q, page.Offset), b.args...)
+		page.Rows, err = all(ctx, r, scanExit, exitColumns+` WHERE x.id IN (SELECT x.id`+lean(exitFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
 		return err
 	})
 	return page, err

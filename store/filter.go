@@ -47,14 +47,18 @@ type filterColumn struct {
 	expr string    // numbers in the unit of the field's kind, dates as text, the value of a choice
 	text textMatch // of a FieldText
 
-	within string // where the condition on expr stands, as %s; empty: by itself
+	// implies is a condition that holds for every row with one of the values of a choice, for the sake of an index; "" for none.
+	implies func(values []string) string
+	within  string // where the condition on expr stands, as %s; empty: by itself
 }
 
 // filterColumns are the fields that a list can be filtered by.
 type filterColumns struct {
 	fields []allocation.FilterField
 	column map[string]filterColumn // by FilterField.Key
-	plain  []string                // keys of the text and choice fields that a plain word searches, the cheapest first
+	// district is the column with the district of a row; empty: that of the tenancy t.
+	district string
+	plain    []string // keys of the text and choice fields that a plain word searches, the cheapest first
 }
 
 // where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
@@ -92,7 +96,13 @@ func (f filterColumns) term(ctx context.Context, q querier, b *binder, t allocat
 	case allocation.FieldText:
 		return anyWord(ctx, q, b, c.text, t.Words, t.Exact)
 	case allocation.FieldChoice:
-		return b.in(c.expr, t.Value), nil
+		cond := b.in(c.expr, t.Value)
+		if c.implies != nil {
+			if more := c.implies(t.Value); more != "" {
+				cond += " AND " + more
+			}
+		}
+		return cond, nil
 	case allocation.FieldDate:
 		return c.inside(between(b, c.expr, dayOrNil(t.FromDay), dayOrNil(t.ToDay))), nil
 	default:

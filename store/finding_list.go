@@ -75,7 +75,7 @@ func (s *Store) Findings(ctx context.Context, by Actor, q ListQuery) (page Findi
 		if err != nil {
 			return err
 		}
-		if page.Total, err = one(ctx, r, scanOne[int], `SELECT count(*)`+findingListFrom+` WHERE `+cond, b.args...); err != nil {
+		if page.Total, err = s.countRows(ctx, r, findingListFrom, cond, b.args); err != nil {
 			return err
 		}
 		page.Offset = clampOffset(q, page.Total)

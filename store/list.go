@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"slices"
 	"sync"
+
+	"penggai/allocation"
 )
 
 // Order is one column that a list is sorted by.
@@ -33,7 +35,10 @@ func (s *Store) snapshot(ctx context.Context, fn func(querier) error) error {
 }
 
 // listTally is what stands in the head of a list.
-type listTally struct{ rows, area, samples int64 }
+type listTally struct {
+	rows, area, samples int64
+	payable, open       allocation.Money
+}
 
 // listCounts keeps the tallies of the last filters, so that moving through a list counts once. An entry holds as long
 // as nothing has been written: head is the last row of the log.

@@ -52,7 +52,7 @@ func (a TenancyAccount) Shares() []allocation.Share {
 }
 
 const (
-	paymentFrom = ` FROM payment m JOIN tenancy t ON t.id = m.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	paymentFrom = ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by`
 	paymentColumns = `SELECT m.id, m.number, m.kind, m.day, m.amount_fen, m.method, m.payer, m.remark, coalesce(m.reverses_id, 0), m.entered_by,
 	m.tenancy_id, t.number, m.district, t.applicant_id, p.name, coalesce(i.display, ''), m.entered_day,

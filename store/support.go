@@ -34,7 +34,7 @@ type SupportNoteRow struct {
 }
 
 const (
-	supportFrom = ` FROM support b JOIN tenancy t ON t.id = b.tenancy_id JOIN applicant p ON p.id = t.applicant_id
+	supportFrom = ` FROM support b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = b.recorded_by`
 	supportColumns = `SELECT b.id, b.number, b.state, b.kind, b.need, b.raised_day, b.raiser, b.handler, b.closed_day, b.result, b.recorded_by,
 	b.tenancy_id, t.number, t.district, p.name, coalesce(o.display, ''),

@@ -34,11 +34,12 @@ func SupportFilterFields() []allocation.FilterField {
 
 func supportFilter() filterColumns {
 	return filterColumns{
-		fields: SupportFilterFields(),
+		fields:   SupportFilterFields(),
+		district: "b.district",
 		column: map[string]filterColumn{
 			"state":     {expr: "b.state"},
 			"kind":      {expr: "b.kind"},
-			"district":  {expr: "t.district"},
+			"district":  {expr: "b.district"},
 			"applicant": {text: nameMatch},
 			"unit":      {text: heldUnitMatch},
 			"number":    {text: numbersMatch("b.number", "t.number")},

@@ -58,8 +58,10 @@ type TenancyDetail struct {
 const holdTenancy = "tenancy"
 
 const (
-	tenancyFrom = ` FROM tenancy t JOIN applicant p ON p.id = t.applicant_id JOIN application a ON a.id = t.application_id
-	JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`
+	// Every table that a row always has is joined on the left, here as in each list: so the row itself comes first, and a count
+	// passes over the tables that its condition does not name.
+	tenancyFrom = ` FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN application a ON a.id = t.application_id
+	LEFT JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`
 	tenancyColumns = `SELECT t.id, t.number, t.district, t.state, t.signed_day, t.clock_day, t.clock_decision, t.handed_day, t.open_by,
 	t.open_sure, t.opened_day, t.stopped_day, t.ended_day, t.applicant_id, p.name, t.application_id, a.number, a.project, t.water_intensive,
 	c.id, c.number, c.term, c.state, c.signed_day, c.from_day, c.to_day, c.ended_day,

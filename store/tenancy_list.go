@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -140,21 +142,17 @@ func (s *Store) Tenancies(ctx context.Context, by Actor, q ListQuery) (page Tena
 		if !asksVoid(q.Filter) {
 			cond += " AND t.state <> 'void'"
 		}
-		from := tenancyFrom
-		if blank(q.Filter) && len(q.Sort) == 0 {
-			from = ` FROM tenancy t`
-		}
-		if page.Total, err = s.countTenancies(ctx, r, from+` WHERE `+cond, b.args); err != nil {
+		if page.Total, err = s.countRows(ctx, r, tenancyFrom, cond, b.args); err != nil {
 			return err
 		}
 		if q.Find != "" {
-			if q.Offset, err = placeOf(ctx, r, b, `SELECT t.number AS key`+from+` WHERE `+cond+order, q); err != nil {
+			if q.Offset, err = placeOf(ctx, r, b, `SELECT t.number AS key`+tenancyFrom+` WHERE `+cond+order, q); err != nil {
 				return err
 			}
 		}
 		page.Offset = clampOffset(q, page.Total)
 		// The ids come first, so that only the rows of the window are read whole.
-		ids := `SELECT t.id` + from + ` WHERE ` + cond + order + window(q, page.Offset)
+		ids := `SELECT t.id` + lean(tenancyFrom, cond, order) + order + window(q, page.Offset)
 		page.Rows, err = all(ctx, r, scanTenancy, tenancyColumns+` WHERE t.id IN (`+ids+`)`+order, b.args...)
 		return err
 	})
@@ -166,13 +164,50 @@ func asksVoid(filter string) bool {
 	return strings.Contains(filter, allocation.TenancyVoid.Title()) || strings.Contains(filter, string(allocation.TenancyVoid))
 }
 
-// countTenancies counts what a filter leaves; the count holds until something is written.
-func (s *Store) countTenancies(ctx context.Context, r querier, from string, args []any) (int, error) {
-	n, err := s.counts.tally(ctx, r, "tenancy "+from+fmt.Sprint(args...), func() (listTally, error) {
+// countRows counts what a condition leaves of a list; the count holds until something is written.
+func (s *Store) countRows(ctx context.Context, r querier, from, cond string, args []any) (int, error) {
+	from = lean(from, cond)
+	n, err := s.counts.tally(ctx, r, "rows "+from+fmt.Sprint(args...), func() (listTally, error) {
 		rows, err := one(ctx, r, scanOne[int64], `SELECT count(*)`+from, args...)
 		return listTally{rows: rows}, err
 	})
 	return int(n.rows), err
+}
+
+// lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
+// most one row to a row, so that neither a count nor a sum changes. more is what else the statement names.
+func lean(from, cond string, more ...string) string {
+	joins := leftJoin.Split(from, -1)
+	rest := cond + strings.Join(more, " ")
+	var kept []string
+	for i := len(joins) - 1; i > 0; i-- {
+		if names(rest, strings.Fields(joins[i])[1]+".") {
+			kept = append(kept, " LEFT JOIN "+joins[i])
+			rest += " " + joins[i]
+		}
+	}
+	slices.Reverse(kept)
+	return joins[0] + strings.Join(kept, "") + " WHERE " + cond
+}
+
+var leftJoin = regexp.MustCompile(`\s+LEFT JOIN\s+`)
+
+// names reports whether a statement has a column of a table; prefix is t.
+func names(text, prefix string) bool {
+	for {
+		i := strings.Index(text, prefix)
+		if i < 0 {
+			return false
+		}
+		if i == 0 || !wordByte(text[i-1]) {
+			return true
+		}
+		text = text[i+len(prefix):]
+	}
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // ownRows is the condition of a list: the filter, and the actor's district.
@@ -186,7 +221,7 @@ func ownRows(ctx context.Context, r querier, b *binder, f filterColumns, by Acto
 		parts = append(parts, cond)
 	}
 	if by.District != "" {
-		parts = append(parts, "t.district = "+b.add(by.District))
+		parts = append(parts, cmp.Or(f.district, "t.district")+" = "+b.add(by.District))
 	}
 	return strings.Join(parts, " AND "), nil
 }
@@ -238,8 +273,8 @@ func (s *Store) TenancyStates(ctx context.Context, by Actor) (map[allocation.Ten
 
 // ExitStates counts the exits that the actor may see by state.
 func (s *Store) ExitStates(ctx context.Context, by Actor) (map[allocation.ExitState]int, error) {
-	return countStates[allocation.ExitState](ctx, s.read, `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
-		WHERE $1 = '' OR t.district = $1 GROUP BY x.state`, by)
+	return countStates[allocation.ExitState](ctx, s.read, `SELECT x.state, count(*) FROM exit x
+		WHERE $1 = '' OR EXISTS (SELECT 1 FROM tenancy t WHERE t.id = x.tenancy_id AND t.district = $1) GROUP BY x.state`, by)
 }
 
 // countStates reads a count for each state that there is.

@@ -16,8 +16,8 @@ const listBenefit = "benefit"
 const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >= $9 THEN 1 END), min(CASE WHEN b.due_day >= $9 THEN b.due_day END),
 	count(CASE WHEN b.due_day BETWEEN $9 AND d.near THEN 1 END), count(CASE WHEN b.due_day < $9 THEN 1 END), min(b.due_day),
 	count(CASE WHEN b.waives <> '' THEN 1 END), count(CASE WHEN b.waives = '' THEN 1 END), min(b.applied_day)
-	FROM ` + todoDistricts + ` CROSS JOIN benefit b INDEXED BY benefit_applied CROSS JOIN tenancy t
-	WHERE t.district = d.district AND t.state <> 'ended' AND b.tenancy_id = t.id AND b.state = 'applied'`
+	FROM benefit b INDEXED BY benefit_applied CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
+	WHERE b.state = 'applied' AND t.id = b.tenancy_id AND t.state <> 'ended' AND d.district = t.district`
 
 // todoBenefits are the benefits that wait for an answer; those whose promised time (五(三), 五(六)) has passed stand apart.
 func todoBenefits(a todoAsk) ([]TodoRow, error) {

@@ -62,8 +62,9 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 // that counts, because to_day is the day after the last one.
 const sqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
 	count(CASE WHEN c.to_day <= $9 THEN 1 END), min(c.to_day)
-	FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_to CROSS JOIN tenancy t
-	WHERE c.state = 'running' AND c.to_day <= d.near AND t.id = c.tenancy_id AND t.district = d.district`
+	FROM contract c INDEXED BY contract_to CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
+	WHERE c.state = 'running' AND c.to_day <= max(coalesce($2, ''), coalesce($4, ''), coalesce($6, ''), coalesce($8, ''))
+	AND t.id = c.tenancy_id AND d.district = t.district AND c.to_day <= d.near`
 
 // todoContracts takes the longest lead time of the districts that are seen, so that the row's one filter finds what it counts.
 func todoContracts(a todoAsk) ([]TodoRow, error) {
