@@ -18,6 +18,8 @@ const (
 	textLatest      = "最近办理"
 	textNoTodo      = "今天没有待办事项"
 	textAlone       = "本单位还只有系统管理员一个账号。按 Enter 打开系统，再按 F2 新增账号：受理员、审核员、分管领导、管理员各一个，就可以登记申请了。"
+	textIdleIntake  = "有人来申请，按 F2 登记；F3 查找已有的申请和入驻，F4 看以后到期的事。"
+	textIdle        = "F3 查找申请、入驻和房源，F4 看以后到期的事，F10 列出全部去处。"
 	textReading     = "正在读取.."
 	textNoBackup    = "还没有备份"
 	textOpen        = "打开"

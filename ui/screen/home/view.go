@@ -46,11 +46,9 @@ func (s *home) todoLines(w, h int) []string {
 		return append(out, "  "+th.Muted.Render(textReading))
 	case len(rows) == 0:
 		out = append(out, "  "+th.Muted.Render(textNoTodo))
-		if s.load.Value.alone {
-			out = append(out, "")
-			for _, line := range kit.Wrap(textAlone, max(w-4, 4)) {
-				out = append(out, "  "+line)
-			}
+		out = append(out, "")
+		for _, line := range kit.Wrap(s.whatNow(), max(w-4, 4)) {
+			out = append(out, "  "+line)
 		}
 		return out
 	}
@@ -224,4 +222,15 @@ func (s *home) footLine(w int) string {
 		backup = th.Muted.Render(fmtBackup(b.lastBackup.At, s.env.Today()))
 	}
 	return kit.Cut("  "+backup+"   "+th.Muted.Render(fmtHead(b.head)), w)
+}
+
+// whatNow says, on a day with nothing to do, which keys start something.
+func (s *home) whatNow() string {
+	switch {
+	case s.load.Value.alone:
+		return textAlone
+	case s.env.WhyNot(allocation.ActDraftApplication) == "":
+		return textIdleIntake
+	}
+	return textIdle
 }
