@@ -100,6 +100,7 @@ func (p *play) run() error {
 	p.prices()
 	p.bills()
 	p.supervision()
+	p.corrections()
 	fates := map[string]seed.DemoFate{}
 	for _, c := range seed.DemoCases() {
 		fates[c.Applicant.Name] = c.Fate
