@@ -236,7 +236,7 @@ var (
 	ErrPolicyDocument     = Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
 	ErrWantedRange        = Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
 	ErrWantedOrder        = Refuse("wanted_order", "希望面积的下限大于上限，请核对")
-	ErrOnlyListedEmpty    = Refuse("only_listed_empty", "选了「只要所列小区」，请至少列一个小区")
+	ErrOnlyListedEmpty    = Refuse("only_listed_empty", "选了“只要所列小区”，请至少列一个小区")
 	ErrMaxUnits           = Refuse("max_units", "最多套数须在 1 到 20 之间")
 	ErrNumberMissing      = Refuse("number_missing", "受理须有编号、受理人和日期")
 	ErrApplicationMove    = Refuse("application_move", "申请现在的状态不能这样办理")
@@ -249,17 +249,17 @@ var (
 	ErrMaterialsMissing   = Refuse("materials_missing", "必交材料没有收齐，请先收齐或办理补正")
 	ErrJobsAccepted       = Refuse("jobs_accepted", "请先填审核认定的岗位数及依据")
 	ErrRejectHolds        = Refuse("reject_holds", "审查表各条都符合，材料审查阶段不能不予通过；请判为材料合格，由评审决定")
-	WarnSectorOutside     = Refuse("warn_sector", "行业不在附件明细内（附件以「等」结尾，可以受理）")
+	WarnSectorOutside     = Refuse("warn_sector", "行业不在附件明细内（附件以“等”结尾，可以受理）")
 	WarnMoving            = Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
 	WarnMaterials         = Refuse("warn_materials", "必交材料还缺")
 )
 
 // Texts of applications: the state, the move, the moves that are possible instead.
 const (
-	applicationMoveInstead = "申请现在是「%s」，不能办理「%s」；可以办理：%s"
-	applicationMoveEnded   = "申请已是「%s」，不能办理「%s」；要重新申请请另登记一份"
-	applicationUndoText    = "申请现在是「%s」，上一步不能撤销；受理后要取消请办理撤回"
-	reasonMissing          = "办理「%s」请写明理由"
+	applicationMoveInstead = "申请现在是“%s”，不能办理“%s”；可以办理：%s"
+	applicationMoveEnded   = "申请已是“%s”，不能办理“%s”；要重新申请请另登记一份"
+	applicationUndoText    = "申请现在是“%s”，上一步不能撤销；受理后要取消请办理撤回"
+	reasonMissing          = "办理“%s”请写明理由"
 )
 
 var applicationStateTitles = map[ApplicationState]string{
@@ -801,7 +801,7 @@ var (
 
 const (
 	textCorrectionMove  = "更正现在是%s，不能%s"
-	textCorrectionStale = "提出更正时「%s」是 %s，现在是 %s，没有更正；请撤回后重新提出"
+	textCorrectionStale = "提出更正时“%s”是 %s，现在是 %s，没有更正；请撤回后重新提出"
 	textCorrectionOrder = "这样更正以后记录前后矛盾：%s。请核对，或先更正那一项"
 
 	stepApplyCorrection    = "复核通过"

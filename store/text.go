@@ -226,8 +226,8 @@ var (
 )
 
 const (
-	textInRound     = "申请已纳入「%s」，不能撤销上一步；请先从批次中移出或作废批次"
-	textReasonOf    = "办理「%s」请写明理由"
+	textInRound     = "申请已纳入“%s”，不能撤销上一步；请先从批次中移出或作废批次"
+	textReasonOf    = "办理“%s”请写明理由"
 	textClaimSource = "申请表"
 
 	textFieldApplicant = "主体"

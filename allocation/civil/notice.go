@@ -31,7 +31,9 @@ const (
 )
 
 // Error is for logs; screens say it in their own words.
-func (f *NoticeFault) Error() string { return fmt.Sprintf("holiday notice line %d: %q", f.Line, f.Text) }
+func (f *NoticeFault) Error() string {
+	return fmt.Sprintf("holiday notice line %d: %q", f.Line, f.Text)
+}
 
 var (
 	noticeAside = regexp.MustCompile(`\([^)]*\)`)

@@ -60,6 +60,9 @@ func list[T any](ctx context.Context, s Streams, name string, args []string,
 	if err != nil {
 		return err
 	}
+	if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
+		return store.ErrOtherDistrict.With(d.Name)
+	}
 	rows, err := read(ctx, st, by, l.query())
 	if err != nil {
 		return err

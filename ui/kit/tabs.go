@@ -16,7 +16,7 @@ func NewTabs(titles ...string) *Tabs { return &Tabs{Titles: titles} }
 // Place says where in the body the tabs stand, for the mouse.
 func (t *Tabs) Place(x, y int) { t.x, t.y = x, y }
 
-// Line renders the titles in w cells; the shown one has the mark of the cursor's row and brackets.
+// Line renders the titles in w cells; the shown one (none at -1) has the mark of the cursor's row and brackets.
 func (t *Tabs) Line(th *Theme, w int) string {
 	line, at := "", 0
 	t.spans = t.spans[:0]
@@ -47,7 +47,7 @@ func (t *Tabs) Update(msg tea.Msg) (changed bool) {
 		case name == "tab":
 			t.At = (t.At + 1) % len(t.Titles)
 		case name == "shift+tab":
-			t.At = (t.At - 1 + len(t.Titles)) % len(t.Titles)
+			t.At = (max(t.At, 0) - 1 + len(t.Titles)) % len(t.Titles)
 		case len(name) == 1 && name[0] >= '1' && int(name[0]-'1') < len(t.Titles):
 			t.At = int(name[0] - '1')
 		}

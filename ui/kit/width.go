@@ -94,8 +94,8 @@ func Space(n int) string {
 
 // Characters that may not begin a line, and characters that may not end one (禁则).
 const (
-	neverFirst = "，。、；：？！）》」』】〉］｝%％,.;:?!)]}>"
-	neverLast  = "（《「『【〈［｛([{<"
+	neverFirst = "，。、；：？！）》”』】〉］｝%％,.;:?!)]}>"
+	neverLast  = "（《“『【〈［｛([{<"
 )
 
 // Wrap breaks a text into lines of at most w cells. Words and numbers in Latin script stay whole, 汉字 break anywhere,

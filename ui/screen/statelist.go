@@ -142,9 +142,12 @@ func (s *StateList[R, S, D]) Update(msg tea.Msg) (Screen, tea.Cmd) {
 	return s, cmd
 }
 
-// follow marks the tab whose filter is in force, alone or with conditions behind it.
+// follow marks the tab whose filter is in force, alone or with conditions behind it; a filter by several states has none.
 func (s *StateList[R, S, D]) follow() {
 	s.tabs.At = 0
+	if strings.HasPrefix(s.table.Filter(), textStateIs) {
+		s.tabs.At = -1
+	}
 	for i, state := range s.spec.Tabs {
 		if strings.HasPrefix(s.table.Filter()+" ", StateFilter(state)+" ") {
 			s.tabs.At = i + 1
@@ -153,7 +156,7 @@ func (s *StateList[R, S, D]) follow() {
 }
 
 func (s *StateList[R, S, D]) tabFilter() string {
-	if s.tabs.At == 0 {
+	if s.tabs.At <= 0 {
 		return ""
 	}
 	return StateFilter(s.spec.Tabs[s.tabs.At-1])

@@ -246,7 +246,7 @@ var (
 func fmtCount(n int) string { return kit.Count(n) + " 份" }
 
 func fmtOnlyIn(label string, state allocation.ApplicationState) string {
-	return fmt.Sprintf("「%s」的申请才能办理%s", state.Title(), label)
+	return fmt.Sprintf("“%s”的申请才能办理%s", state.Title(), label)
 }
 
 func fmtStands(s allocation.ApplicationState, since civil.Date) string {
@@ -293,7 +293,7 @@ func fmtIncomplete(bad *allocation.Refusal) string {
 }
 
 func fmtAcceptLine(name, project string) string {
-	return fmt.Sprintf("受理 %s 的「%s」，给出编号，开始审查。", name, project)
+	return fmt.Sprintf("受理 %s 的“%s”，给出编号，开始审查。", name, project)
 }
 
 func fmtAccepted(number string) string { return "已受理，编号 " + number }
@@ -303,11 +303,11 @@ func fmtCloseLine(deadline civil.Date) string {
 }
 
 func fmtUndoLine(s allocation.ApplicationState) string {
-	return fmt.Sprintf("申请从「%s」回到上一个状态；这一步和撤销都留在历程里。", s.Title())
+	return fmt.Sprintf("申请从“%s”回到上一个状态；这一步和撤销都留在历程里。", s.Title())
 }
 
 func fmtNoUndo(s allocation.ApplicationState) string {
-	return fmt.Sprintf("「%s」不能直接撤销", s.Title())
+	return fmt.Sprintf("“%s”不能直接撤销", s.Title())
 }
 
 func fmtApproveLine(number, name string) string {

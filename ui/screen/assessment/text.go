@@ -24,7 +24,7 @@ const (
 	textWhatNext    = "下一步"
 	textDueOf       = "应考核"
 	textDueDay      = "应考核日"
-	textDueDays     = "还有 天"
+	textDueDays     = "还有"
 	textDueState    = "期限"
 	textLast        = "上一次"
 	textNextDue     = "下一次"
@@ -165,7 +165,16 @@ var (
 func fmtCount(n int) string { return kit.Count(n) + " 次" }
 func fmtStays(n int) string { return kit.Count(n) + " 户" }
 
-func fmtDays(n int) string { return fmt.Sprintf("%d", n) }
+// fmtDays says how far away a day is.
+func fmtDays(n int) string {
+	switch {
+	case n < 0:
+		return fmt.Sprintf("逾 %d 天", -n)
+	case n == 0:
+		return "今天"
+	}
+	return fmt.Sprintf("%d 天", n)
+}
 
 func fmtLate(days int) string { return fmt.Sprintf("整改逾期 %d 天", days) }
 

@@ -94,7 +94,7 @@ func fmtEffect(e allocation.CorrectionEffect) string {
 }
 
 func fmtChangeLine(subject, label string, f allocation.CorrectionField, old, now string) string {
-	return fmt.Sprintf("%s 的「%s」由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
+	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
 }
 
 func fmtWho(f allocation.CorrectionField) string {

@@ -192,7 +192,7 @@ func fmtDecision(x store.ExitRow) string {
 }
 
 func fmtOpenLine(r store.TenancyRow, g allocation.ExitGround) string {
-	return fmt.Sprintf("对 %s（%s，%s）按四(五)%d「%s」提出退出。", r.Name, r.Number, r.Units, g.Number, g.Name)
+	return fmt.Sprintf("对 %s（%s，%s）按四(五)%d“%s”提出退出。", r.Name, r.Number, r.Units, g.Number, g.Name)
 }
 
 func fmtApproveLine(x store.ExitRow) string {

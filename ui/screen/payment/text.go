@@ -43,7 +43,7 @@ const (
 	textPrint       = "打印"
 	textSeeReversal = "看红冲"
 	textSeeReversed = "看原收据"
-	textOtherPerson = "这笔款由您本人登记，本区规定由另一人红冲"
+	textOtherPerson = "这笔款由您本人登记，本区规定由另一人红冲，请换一位管理员或分管领导登录办理"
 
 	textPays         = "缴了哪些账单"
 	textReversedNote = "这笔款已经红冲，不再计入账户。"
