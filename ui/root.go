@@ -127,8 +127,10 @@ func (r *Root) paint() { *r.env.Theme = *kit.NewTheme(r.dark, r.profile, r.env.T
 func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	switch m := msg.(type) {
 	case screen.Go:
+		r.answer.elsewhere()
 		return r.goTo(m), true
 	case screen.Push:
+		r.answer.elsewhere()
 		return r.push(m.Screen, m.Replace), true
 	case kit.Back:
 		return r.back(), true

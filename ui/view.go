@@ -25,12 +25,21 @@ type answer struct {
 	text string
 	undo func() tea.Cmd
 	move bool // of a record's life: the screen may offer to take it back
+	read bool // a key was pressed since
 }
 
 // keyPressed takes away what has been read: errors and notes stay until a key, a success until the next answer, so
 // that its undo can be found.
 func (a *answer) keyPressed() {
 	if a.kind != answerDone {
+		*a = answer{}
+	}
+	a.read = true
+}
+
+// elsewhere takes a success that has been read away when another screen opens, but for one that can be undone.
+func (a *answer) elsewhere() {
+	if a.read && a.undo == nil {
 		*a = answer{}
 	}
 }
