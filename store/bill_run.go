@@ -1,0 +1,297 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// BillAsk says which bills are asked for.
+type BillAsk struct {
+	District   string     // "" for all districts that the actor sees
+	Tenancy    int64      // only of this tenancy; 0 for all
+	Through    civil.Date // periods that end on or before this day; none takes today
+	Difference bool       // of one tenancy: only what puts earlier bills right, late readings and prices of these days included
+	Only       []int64    // of the tenancies that are asked for only these; none takes all
+}
+
+// TenancyBills are the bills that a tenancy would get.
+type TenancyBills struct {
+	Tenancy TenancyRow
+	Bills   []allocation.Bill         // the oldest first, without number, day and due day
+	Waits   []allocation.MissingPrice // prices without which days before the end of what is asked cannot be billed
+}
+
+// Payable is the sum of the bills.
+func (b TenancyBills) Payable() (sum allocation.Money) {
+	for _, x := range b.Bills {
+		sum += x.Total.Payable
+	}
+	return sum
+}
+
+// BillRun is a preview of bills; nothing is written.
+type BillRun struct {
+	Ask     BillAsk
+	Items   []TenancyBills // those with a bill or a price to wait for, by district and number of the tenancy
+	Bills   int
+	Payable allocation.Money
+	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
+}
+
+// Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
+func (r BillRun) Choose(tenancies []int64) BillRun {
+	out := BillRun{Ask: r.Ask}
+	out.Ask.Only = slices.Clone(tenancies)
+	wanted := idSet(tenancies)
+	for _, item := range r.Items {
+		if wanted[item.Tenancy.ID] {
+			out.add(item)
+		}
+	}
+	out.Seal = out.seal()
+	return out
+}
+
+func idSet(ids []int64) map[int64]bool {
+	set := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
+}
+
+// add takes the bills of a tenancy in.
+func (r *BillRun) add(item TenancyBills) {
+	r.Items = append(r.Items, item)
+	r.Bills, r.Payable = r.Bills+len(item.Bills), r.Payable+item.Payable()
+}
+
+// seal is the hash of everything that the bills say.
+func (r *BillRun) seal() string {
+	var said []byte
+	for _, item := range r.Items {
+		said = append(append(said, item.Tenancy.Number...), allocation.Canonical(item.Bills)...)
+	}
+	return sha256Hex(said)
+}
+
+// stageBills is the progress of a run over many tenancies.
+const stageBills = "bills"
+
+// PreviewBills works out which bills are due and writes nothing. Errors: ErrOtherDistrict, ErrNotFound, ErrBillThrough.
+func (s *Store) PreviewBills(ctx context.Context, by Actor, ask BillAsk, progress Progress) (run BillRun, err error) {
+	err = s.snapshot(ctx, func(q querier) error {
+		run, err = draftRun(ctx, q, by, ask, s.Today(), progress)
+		return err
+	})
+	if err != nil {
+		return BillRun{}, err
+	}
+	return run, nil
+}
+
+// billCandidates are the tenancies that may get a bill: those with a bill already (a correction may have come), those whose clock
+// or stopped waiver makes a period payable, those that pay for water, those with a fee that is not waived.
+const billCandidates = `SELECT t.id FROM tenancy t WHERE t.district = $1 AND t.state <> 'void' AND (t.billed_to IS NOT NULL OR t.water_intensive = 1
+	OR ` + sqlNotSpared + ` OR ` + sqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
+
+// sqlBillFrom is the first day from which the next bill of a tenancy may have something payable, by the clock alone.
+const sqlBillFrom = `max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31')))`
+
+func draftRun(ctx context.Context, q querier, by Actor, ask BillAsk, today civil.Date, progress Progress) (BillRun, error) {
+	if ask.Through.IsZero() {
+		ask.Through = today
+	}
+	run := BillRun{Ask: ask}
+	if ask.Through.After(today) {
+		return run, ErrBillThrough.Textf(textBillThrough, today).With(ask.Through.String()).On("through")
+	}
+	ids, err := billTenancies(ctx, q, by, ask)
+	if err != nil {
+		return run, err
+	}
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return run, err
+		}
+		b, err := draftTenancy(ctx, q, by, id, ask)
+		if err != nil {
+			return run, err
+		}
+		if len(b.Bills) > 0 || len(b.Waits) > 0 {
+			run.add(b)
+		}
+		progress.tell(stageBills, int64(i+1), int64(len(ids)))
+	}
+	run.Seal = run.seal()
+	return run, nil
+}
+
+// billTenancies are the tenancies that are asked for, by district and number.
+func billTenancies(ctx context.Context, q querier, by Actor, ask BillAsk) ([]int64, error) {
+	if ask.Tenancy != 0 {
+		return []int64{ask.Tenancy}, nil
+	}
+	asked, err := by.asks(ask.District)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, d := range allocation.Districts() {
+		if asked != "" && asked != d.Name {
+			continue
+		}
+		some, err := all(ctx, q, scanOne[int64], billCandidates, d.Name, ask.Through)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	if len(ask.Only) > 0 {
+		wanted := idSet(ask.Only)
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return !wanted[id] })
+	}
+	return ids, nil
+}
+
+// draftTenancy works out the bills of one tenancy from today's schedule.
+func draftTenancy(ctx context.Context, q querier, by Actor, id int64, ask BillAsk) (b TenancyBills, err error) {
+	f := TenancyFees{Until: ask.Through}
+	if f.Tenancy, err = one(ctx, q, scanTenancy, tenancyByID, id); err != nil {
+		return b, err
+	}
+	b.Tenancy = f.Tenancy
+	if !by.console && !by.Sees(f.Tenancy.District) {
+		return b, ErrOtherDistrict.With(f.Tenancy.District)
+	}
+	months, err := billMonths(ctx, q, f.Tenancy.District, ask.Through)
+	if err != nil {
+		return b, err
+	}
+	in := allocation.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
+	if in.Issued, err = readBills(ctx, q, id); err != nil {
+		return b, err
+	}
+	f.Until = civil.Max(f.Until, allocation.BilledTo(in.Issued))
+	if err := f.read(ctx, q); err != nil {
+		return b, err
+	}
+	in.Schedule = f.Schedule
+	if ask.Difference {
+		if d, ok := allocation.DraftDifference(in); ok {
+			b.Bills = append(b.Bills, d)
+		}
+		return b, nil
+	}
+	b.Bills = allocation.DraftBills(in)
+	to := allocation.PeriodStart(ask.Through, months)
+	if !f.Tenancy.Ended.IsZero() {
+		to = civil.Min(f.Tenancy.Ended, ask.Through)
+	}
+	b.Waits = f.Schedule.Waiting(to)
+	return b, nil
+}
+
+// billMonths is the length of a district's bill period on a day.
+func billMonths(ctx context.Context, q querier, district string, day civil.Date) (int, error) {
+	months, found, err := maybe(ctx, q, scanOne[int], `SELECT body ->> 'bill_months' FROM parameter
+		WHERE district = $1 AND effective <= $2 ORDER BY effective DESC, version DESC LIMIT 1`, district, day)
+	if err == nil && !found {
+		months = allocation.DefaultParameters().BillMonths
+	}
+	return months, err
+}
+
+// IssueBills issues what a preview with this seal showed, all in one transaction, and returns the ids of the bills in its order.
+// Errors: ErrBillsChanged when anything differs by now, ErrNoBills, those of PreviewBills.
+func (s *Store) IssueBills(ctx context.Context, by Actor, ask BillAsk, seal string, progress Progress) (ids []int64, err error) {
+	err = s.write(ctx, by, allocation.ActIssueBill, func(t *tx) error {
+		run, err := draftRun(ctx, t, by, ask, t.today, progress)
+		if err != nil {
+			return err
+		}
+		if run.Seal != seal {
+			return ErrBillsChanged
+		}
+		if run.Bills == 0 {
+			return ErrNoBills
+		}
+		days, err := t.calendar()
+		if err != nil {
+			return err
+		}
+		for _, item := range run.Items {
+			some, err := t.issue(item, days)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, some...)
+		}
+		t.subject(fmt.Sprintf(textBillSubject, run.Bills, run.Payable))
+		if ask.Tenancy != 0 {
+			n := run.Items[0].Tenancy
+			t.subject(fmt.Sprintf(textBillSubjectOne, n.Number, n.Name, run.Bills, run.Payable))
+		}
+		if len(ids) == 1 {
+			t.about("bill", ids[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+// issue writes the bills of one tenancy: number, due day, lines, and what is open now.
+func (t *tx) issue(item TenancyBills, days *civil.Calendar) (ids []int64, err error) {
+	n := item.Tenancy
+	district, err := allocation.FindDistrict(n.District)
+	if err != nil {
+		return nil, err
+	}
+	p, err := t.parameters(n.District)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range item.Bills {
+		count, err := t.number(allocation.BillSeries(district.Code, t.today.Year()))
+		if err != nil {
+			return nil, err
+		}
+		b.Issue(allocation.BillNumber(district.Code, t.today.Year(), count), t.today, p.BillDueDays, days)
+		if b.ID, err = t.addBill(n, b); err != nil {
+			return nil, err
+		}
+		ids = append(ids, b.ID)
+	}
+	if to := allocation.BilledTo(item.Bills); !to.IsZero() {
+		if err := t.exec(`UPDATE tenancy SET billed_to = $1 WHERE id = $2`, to, n.ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return ids, t.settle(n.ID)
+}
+
+func (t *tx) addBill(n TenancyRow, b allocation.Bill) (int64, error) {
+	id, err := t.insert(billAdd, b.Number, n.ID, n.District, string(b.Kind), b.From, b.To, b.Issued, t.by.ID, b.Due, b.DueSure,
+		int64(b.Total.Market), int64(b.Total.Payable), int64(b.Total.Waived))
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range b.Lines {
+		err := t.exec(billLineAdd, id, string(l.Fee), l.From, l.To, string(l.Phase), l.Year, int64(l.Area), l.Litres, l.Days, l.Of, int64(l.Price), l.Back,
+			int64(l.Market), int64(l.Payable), int64(l.Waived))
+		if err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
