@@ -127,7 +127,16 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundConfirmed:
 		return s.toAwards()
 	}
-	return kit.Act(textConfirm, s.confirm, "f9").When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+	return kit.Act(textConfirm, s.confirm, "f9").When(s.notYet(r)).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+}
+
+// notYet is why a round cannot be confirmed today, in the words of its refusal.
+func (s *page) notYet(r *record) string {
+	round := r.Round
+	if err := round.Confirm(allocation.Confirmation{Today: s.env.Today(), Open: r.Open, Upheld: r.Upheld, Gone: len(r.Gone)}); err != nil {
+		return err.Error()
+	}
+	return ""
 }
 
 // toAwards turns to the awards, where they are signed.

@@ -504,7 +504,7 @@ func fmtConfirmLines(r *record) []string {
 		fmt.Sprintf("%s 户得到 %s 套房源，共 %s ㎡；各户须在 %s内签约，逾期由下一名递补。", kit.Count(run.Served), kit.Count(run.Units), run.Area, r.Scope.Parameters.SignBy),
 		fmt.Sprintf("其余 %s 套放回闲置，%s 户继续等候。", kit.Count(run.UnitsLeft), kit.Count(run.Applicants-run.Served)),
 		fmt.Sprintf("依据第 %d 次计算，摘要 %s。", run.Position, run.Digest[:16]),
-		"确认之后不能重开或作废。",
+		"确认之后不能重开或作废；签约、放弃之前可按 F12 撤销。",
 	}
 }
 
