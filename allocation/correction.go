@@ -104,6 +104,14 @@ func (c Correction) MayDecide(role Role) error {
 	return nil
 }
 
+// MayWithdraw refuses to take back a proposal of somebody else; the approver may. Errors: ErrCorrectionOther.
+func (c Correction) MayWithdraw(by int64, role Role) error {
+	if by == c.ProposedBy || role == Approver {
+		return nil
+	}
+	return ErrCorrectionOther
+}
+
 // open refuses what is decided already. Errors: ErrCorrectionMove.
 func (c *Correction) open(step string) error {
 	if c.State != CorrectionProposed {

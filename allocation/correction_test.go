@@ -369,3 +369,17 @@ func sound(t *rapid.T, before, after CorrectionRecord) {
 		}
 	}
 }
+
+// TestWhoMayWithdrawACorrection: who proposed it, or the approver.
+func TestWhoMayWithdrawACorrection(t *testing.T) {
+	c := Correction{ProposedBy: 7}
+	for _, tc := range []struct {
+		by   int64
+		role Role
+		may  bool
+	}{{7, Manager, true}, {8, Manager, false}, {8, Approver, true}, {7, Approver, true}} {
+		if err := c.MayWithdraw(tc.by, tc.role); (err == nil) != tc.may || err != nil && !errors.Is(err, ErrCorrectionOther) {
+			t.Errorf("%d as %s: %v", tc.by, tc.role, err)
+		}
+	}
+}

@@ -793,6 +793,7 @@ var (
 	ErrCorrectionStale    = Refuse("correction_stale", "提出更正以后原值已经变了，没有更正；请撤回后重新提出")
 	ErrCorrectionOrder    = Refuse("correction_order", "这样更正以后记录前后矛盾，没有更正")
 	ErrCorrectionEmpty    = Refuse("correction_empty", "请填写新值")
+	ErrCorrectionOther    = Refuse("correction_other", "只有提出人或分管领导可以撤回")
 	ErrCorrectionDate     = Refuse("correction_date", "日期看不懂，请按 2021-03-15 填写")
 	ErrCorrectionFuture   = Refuse("correction_future", "日期不能晚于今天")
 	ErrCorrectionLong     = Refuse("correction_long", "太长了，请精简")

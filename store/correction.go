@@ -287,7 +287,7 @@ func (s *Store) RefuseCorrection(ctx context.Context, by Actor, id, version int6
 	})
 }
 
-// WithdrawCorrection takes a proposal back: who proposed it, or the approver. Errors: ErrStale, ErrCorrectionOther, those of
+// WithdrawCorrection takes a proposal back: who proposed it, or the approver. Errors: ErrStale, allocation.ErrCorrectionOther, those of
 // Correction.Withdraw.
 func (s *Store) WithdrawCorrection(ctx context.Context, by Actor, id, version int64, reason string) error {
 	return s.write(ctx, by, allocation.ActWithdrawCorrection, func(t *tx) error {
@@ -295,8 +295,8 @@ func (s *Store) WithdrawCorrection(ctx context.Context, by Actor, id, version in
 		if err != nil {
 			return err
 		}
-		if !t.by.console && t.by.ID != c.ProposedBy && t.by.Role != allocation.Approver {
-			return ErrCorrectionOther.With(c.ProposedName)
+		if err := c.MayWithdraw(t.by.ID, t.by.Role); err != nil && !t.by.console {
+			return allocation.ErrCorrectionOther.With(c.ProposedName)
 		}
 		if err := c.Withdraw(t.by.ID, reason, t.today); err != nil {
 			return err

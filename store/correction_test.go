@@ -157,7 +157,7 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	ok(t, o.RefuseCorrection(t.Context(), approver, id, 1, "照片为 20 日"))
 	id = proposed(t, o, manager, tenancyAsk(d.ID, "opened_day", "2021-03-19")) // may be proposed again
 	other := o.asOf(t, allocation.Manager, "")
-	refused(t, "someone else withdraws", o.WithdrawCorrection(t.Context(), other, id, 1, "x"), ErrCorrectionOther)
+	refused(t, "someone else withdraws", o.WithdrawCorrection(t.Context(), other, id, 1, "x"), allocation.ErrCorrectionOther)
 	ok(t, o.WithdrawCorrection(t.Context(), manager, id, 1, "填错"))
 	refused(t, "twice", o.WithdrawCorrection(t.Context(), manager, id, 2, "x"), allocation.ErrCorrectionMove)
 	if d = stayOf(t, o, d.ID); d.Opened != onDay("2021-03-20") {

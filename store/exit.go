@@ -204,7 +204,7 @@ func (s *Store) ApproveExit(ctx context.Context, by Actor, id, version int64, de
 		if err := x.Approve(&x.stay.Tenancy, t.today, t.by.ID, decision); err != nil {
 			return err
 		}
-		if err := t.exitOnAssessment(id); err != nil {
+		if err := t.moveBasis(id, (*allocation.Assessment).Exit); err != nil {
 			return err
 		}
 		return x.stay.save(t, x.stay.row.Version, decision)

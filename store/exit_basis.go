@@ -57,8 +57,8 @@ func (t *tx) restExit(exit int64, o *openedTenancy, e allocation.Evidence) error
 const findingOfTenancy = `f.state <> 'withdrawn' AND (f.noun = 'tenancy' AND f.noun_id = $2 OR f.noun = 'application' AND f.noun_id = $3
 	OR f.noun = 'unit' AND f.noun_id IN (SELECT h.unit_id FROM hold h WHERE h.kind = 'tenancy' AND h.ref_id = $2))`
 
-// exitOnAssessment moves the assessment that an approved exit rests on.
-func (t *tx) exitOnAssessment(exit int64) error {
+// moveBasis takes a step of the assessment that an exit rests on; an exit without one moves nothing.
+func (t *tx) moveBasis(exit int64, step func(*allocation.Assessment) error) error {
 	b, err := readExitBasis(t.ctx, t, exit)
 	if err != nil || b.Assessment == 0 {
 		return err
@@ -68,7 +68,7 @@ func (t *tx) exitOnAssessment(exit int64) error {
 		return err
 	}
 	before := row.State
-	if err := row.Assessment.Exit(); err != nil {
+	if err := step(&row.Assessment); err != nil {
 		return err
 	}
 	return t.saveAssessment(row, before, row.Version, "")

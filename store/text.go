@@ -403,8 +403,7 @@ var undoExitThen = map[allocation.ExitStep]string{
 
 // Corrections (correction.go).
 var (
-	ErrCorrectionOpen  = allocation.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")
-	ErrCorrectionOther = allocation.Refuse("correction_other", "只有提出人或分管领导可以撤回")
+	ErrCorrectionOpen = allocation.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")
 )
 
 const (

@@ -184,7 +184,7 @@ func (s *Store) UndoExit(ctx context.Context, by Actor, id, version int64, reaso
 			}
 		}
 		if p.step == allocation.ExitApproval {
-			if err := t.undoBasis(id); err != nil {
+			if err := t.moveBasis(id, (*allocation.Assessment).UndoExit); err != nil {
 				return err
 			}
 		}
@@ -213,21 +213,4 @@ func (t *tx) undoKeys(x *openedExit, day civil.Date, reason string) error {
 		return err
 	}
 	return t.voidHandover(x.row.Tenancy, directionBack, day, units, reason)
-}
-
-// undoBasis puts the assessment that an approved exit rests on back to where it was.
-func (t *tx) undoBasis(exit int64) error {
-	b, err := readExitBasis(t.ctx, t, exit)
-	if err != nil || b.Assessment == 0 {
-		return err
-	}
-	row, err := readAssessment(t.ctx, t, b.Assessment)
-	if err != nil {
-		return err
-	}
-	before := row.State
-	if err := row.Assessment.UndoExit(); err != nil {
-		return err
-	}
-	return t.saveAssessment(row, before, row.Version, "")
 }

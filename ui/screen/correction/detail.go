@@ -19,78 +19,46 @@ type record struct {
 	Same    allocation.Separation
 }
 
-// detail is the page of one correction: what is mended, why, what follows, who decided.
-type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[record]
-	scroll screen.Scroll
+// readRecord reads a correction; of one that waits, what confirming it changes.
+func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+	if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != allocation.CorrectionProposed {
+		return r, err
+	}
+	var refusal error
+	if r.Effects, refusal = st.CorrectionEffects(ctx, by, id); refusal != nil {
+		r.Problem = refusal.Error()
+	}
+	r.Same = allocation.SeparationStrict
+	if r.District == "" {
+		return r, nil
+	}
+	p, err := st.Parameters(ctx, r.District, st.Today())
+	r.Same = p.Separation
+	return r, err
 }
 
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the correction.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (r record, err error) {
-		if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != allocation.CorrectionProposed {
-			return r, err
-		}
-		var refusal error
-		if r.Effects, refusal = st.CorrectionEffects(ctx, by, id); refusal != nil {
-			r.Problem = refusal.Error()
-		}
-		r.Same = allocation.SeparationStrict
-		if r.District == "" {
-			return r, nil
-		}
-		p, err := st.Parameters(ctx, r.District, st.Today())
-		r.Same = p.Separation
-		return r, err
+// newDetail is the page of one correction: what is mended, why, what follows, who decided.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+		Noun: textCorrections, Free: []string{"f4"}, About: helpDetail,
+		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Name:    func(d record) string { return d.Number },
+		Summary: func(d record) (string, string) { return d.Subject, d.State.Title() },
+		Lines: func(th *kit.Theme, w int, d record) []string {
+			lines := kit.Detail(th, w, pairs(th, d.CorrectionItem))
+			if d.State == allocation.CorrectionProposed {
+				lines = append(append(lines, ""), kit.Detail(th, w, effectPairs(th, d.Effects, d.Problem))...)
+			}
+			return lines
+		},
+		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },
 	})
 }
 
-// Update reads again when rows were written; arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the number.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textCorrections
-	}
-	return textCorrections + " > " + s.load.Value.Number
-}
-
-// Summary is the record and the state.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	return s.load.Value.Subject, s.load.Value.State.Title()
-}
-
-// Body is the correction and what it changes.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	lines := kit.Detail(th, w, pairs(th, d.CorrectionItem))
-	if d.State == allocation.CorrectionProposed {
-		lines = append(append(lines, ""), kit.Detail(th, w, effectPairs(th, d.Effects, d.Problem))...)
-	}
-	return s.scroll.Lines(th, lines, h)
+// detail is a correction as it was read, with what can be done about it.
+type detail struct {
+	env *screen.Env
+	d   record
 }
 
 // effectPairs are what confirming changes besides the field itself.
@@ -108,18 +76,9 @@ func effectPairs(th *kit.Theme, effects []allocation.CorrectionEffect, problem s
 	return out
 }
 
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
-
-// Actions are everything that can be done with the correction. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	d := s.load.Value
+// actions are everything that can be done with the correction. What is impossible now says why.
+func (s *detail) actions() []kit.Action {
+	d := s.d
 	closed := ""
 	if d.State != allocation.CorrectionProposed {
 		closed = fmtClosed(d.State)
@@ -129,25 +88,24 @@ func (s *detail) Actions() []kit.Action {
 		role = err.Error()
 	}
 	same := ""
-	if d.ProposedBy == s.env.Actor().ID && d.Same == allocation.SeparationStrict {
-		same = allocation.ErrSamePerson.Error()
+	if _, err := d.Same.Check(s.env.Actor().ID, d.ProposedBy); err != nil {
+		same = err.Error()
 	}
 	other := ""
-	if d.ProposedBy != s.env.Actor().ID && s.env.Actor().Role != allocation.Approver {
-		other = store.ErrCorrectionOther.Error()
+	if err := d.MayWithdraw(s.env.Actor().ID, s.env.Actor().Role); err != nil {
+		other = err.Error()
 	}
-	list := []kit.Action{
+	return []kit.Action{
 		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)).When(closed),
 		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)).When(closed),
 		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)).When(closed),
 		kit.Act(textOpenRecord, func() tea.Cmd { return screen.Open(d.Field.Noun, d.Record) }, "f4"),
 	}
-	return screen.Settled(s.load.Busy(), list, "f4")
 }
 
 // confirm says once more what will change.
 func (s *detail) confirm() tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	var lines []string
 	if d.ProposedBy == env.Actor().ID {
 		lines = append(lines, textSameHands)
@@ -163,16 +121,16 @@ func (s *detail) confirm() tea.Cmd {
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.end(textRefuse, textRefuseNow, fmtRefused(s.load.Value.Number), s.env.Store.RefuseCorrection)
+	return s.end(textRefuse, textRefuseNow, fmtRefused(s.d.Number), s.env.Store.RefuseCorrection)
 }
 
 func (s *detail) withdraw() tea.Cmd {
-	return s.end(textWithdraw, textWithdrawNow, fmtWithdrawn(s.load.Value.Number), s.env.Store.WithdrawCorrection)
+	return s.end(textWithdraw, textWithdrawNow, fmtWithdrawn(s.d.Number), s.env.Store.WithdrawCorrection)
 }
 
 // end asks for the reason why a proposal comes to nothing.
 func (s *detail) end(title, yes, done string, run func(ctx context.Context, by store.Actor, id, version int64, reason string) error) tea.Cmd {
-	d, env := s.load.Value, s.env
+	d, env := s.d, s.env
 	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), textNothingChanges}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {

@@ -180,7 +180,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 	run func(ctx context.Context, by store.Actor, id, version int64, decision string) (bool, error),
 ) tea.Cmd {
 	d, env := s.d, s.env
-	if d.OpenedBy == env.Actor().ID && d.Same == allocation.SeparationWarn {
+	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
 		lines = append(lines, textSameHands)
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {

@@ -36,7 +36,7 @@ func checkReverse(env *screen.Env, d record) error {
 	if _, err := allocation.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse); err != nil {
 		return err
 	}
-	if d.By == env.Actor().ID && d.same == allocation.SeparationStrict {
+	if _, err := d.same.Check(env.Actor().ID, d.By); err != nil {
 		return allocation.ErrSamePerson.Textf(textOtherPerson)
 	}
 	return nil
