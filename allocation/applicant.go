@@ -298,3 +298,22 @@ func titleOf[K ~string](titles map[K]string, code K) string {
 	}
 	return string(code)
 }
+
+// Applicants.
+var (
+	ErrFieldLong          = Refuse("field_long", "这一项最多 200 字，请写得简短些")
+	ErrPhone              = Refuse("phone", "电话看不懂，请填 11 位手机号或带区号的座机号")
+	ErrApplicantKind      = Refuse("applicant_kind", "请选主体类别：个人、团队或企业")
+	ErrResidence          = Refuse("residence", "请选本市居民或外来投资者（二）")
+	ErrApplicantNoCompany = Refuse("applicant_no_company", "只有企业才有统一社会信用代码；是企业请把主体类别改为企业")
+	ErrApplicantNoTeam    = Refuse("applicant_no_team", "只有团队才有成员名单；是团队请把主体类别改为团队")
+	ErrTeamTooSmall       = Refuse("team_too_small", "团队除负责人外至少要有一名成员；只有一人请按个人登记")
+	ErrMemberTwice        = Refuse("member_twice", "同一证件号在团队里出现了两次")
+)
+
+var applicantKindTitles = map[ApplicantKind]string{Person: "个人", Team: "团队", Company: "企业"}
+
+var residenceTitles = map[Residence]string{ResidenceLocal: "本市居民", ResidenceOutside: "外来投资者"}
+
+// cityPrefixes are left out when addresses are compared.
+var cityPrefixes = []string{"黑龙江省", "双鸭山市"}

@@ -290,3 +290,19 @@ const (
 	maxWanted      = Area(1_000_000_000)
 	maxWantedUnits = 20
 )
+
+// Applications.
+var (
+	ErrSectorReason    = Refuse("sector_reason", "行业不在附件明细内，请写明同意受理的理由")
+	ErrJobsRange       = Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
+	ErrJobsNone        = Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
+	ErrGroupProof      = Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrGroupUnknown    = Refuse("group_unknown", "目录里没有这一群体，或今天已不适用，请重新选择")
+	ErrWantedRange     = Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
+	ErrWantedOrder     = Refuse("wanted_order", "希望面积的下限大于上限，请核对")
+	ErrOnlyListedEmpty = Refuse("only_listed_empty", "选了“只要所列小区”，请至少列一个小区")
+	ErrMaxUnits        = Refuse("max_units", "最多套数须在 1 到 20 之间")
+	WarnSectorOutside  = Refuse("warn_sector", "行业不在附件明细内（附件以“等”结尾，可以受理）")
+	WarnMoving         = Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
+	WarnMaterials      = Refuse("warn_materials", "必交材料还缺")
+)

@@ -125,9 +125,9 @@ func (a *Application) May(move ApplicationMove) error {
 		can = append(can, m.Title())
 	}
 	if len(can) == 0 {
-		return ErrApplicationMove.Textf(applicationMoveEnded, a.State.Title(), move.Title())
+		return ErrApplicationMove.Textf("申请已是“%s”，不能办理“%s”；要重新申请请另登记一份", a.State.Title(), move.Title())
 	}
-	return ErrApplicationMove.Textf(applicationMoveInstead, a.State.Title(), move.Title(), strings.Join(can, "、"))
+	return ErrApplicationMove.Textf("申请现在是“%s”，不能办理“%s”；可以办理：%s", a.State.Title(), move.Title(), strings.Join(can, "、"))
 }
 
 // move sets the state after May has let the move through.
@@ -315,7 +315,7 @@ func (a *Application) Withdraw(reason string) error { return a.withReason(MoveWi
 // nothing depends on the move yet.
 func (a *Application) Undo(from ApplicationState, reason string) error {
 	if !slices.Contains(applicationUndo[a.State], from) {
-		return ErrApplicationUndo.Textf(applicationUndoText, a.State.Title())
+		return ErrApplicationUndo.Textf("申请现在是“%s”，上一步不能撤销；受理后要取消请办理撤回", a.State.Title())
 	}
 	if strings.TrimSpace(reason) == "" {
 		return ErrReasonMissing.Textf(reasonMissing, moveUndo.Title())
@@ -326,3 +326,55 @@ func (a *Application) Undo(from ApplicationState, reason string) error {
 
 // CanUndo reports whether the last move of an application in this state can be taken back at all.
 func (s ApplicationState) CanUndo() bool { return len(applicationUndo[s]) > 0 }
+
+// Applications.
+var (
+	ErrNumberMissing      = Refuse("number_missing", "受理须有编号、受理人和日期")
+	ErrApplicationMove    = Refuse("application_move", "申请现在的状态不能这样办理")
+	ErrApplicationUndo    = Refuse("application_undo", "这一步不能撤销")
+	ErrSupplementItems    = Refuse("supplement_items", "请写明要补正哪些材料")
+	ErrSupplementDeadline = Refuse("supplement_deadline", "补正期限须晚于今天")
+	ErrSupplementLate     = Refuse("supplement_late", "补正期限已过，仍要收下请写明理由")
+	ErrSupplementRunning  = Refuse("supplement_running", "补正期限未满，期满次日起才能按逾期未补正办理")
+	ErrMaterialsMissing   = Refuse("materials_missing", "必交材料没有收齐，请先收齐或办理补正")
+	ErrJobsAccepted       = Refuse("jobs_accepted", "请先填审核认定的岗位数及依据")
+	ErrRejectHolds        = Refuse("reject_holds", "审查表各条都符合，材料审查阶段不能不予通过；请判为材料合格，由评审决定")
+)
+
+// Texts of applications: the state, the move, the moves that are possible instead.
+const reasonMissing = "办理“%s”请写明理由"
+
+var applicationStateTitles = map[ApplicationState]string{
+	ApplicationDraft: "草稿", ApplicationAccepted: "已受理", ApplicationRefused: "不予受理", ApplicationSupplement: "待补正",
+	ApplicationReviewed: "材料合格", ApplicationApproved: "评审通过", ApplicationRejected: "不予通过", ApplicationAwarded: "已分配",
+	ApplicationContracted: "已签约", ApplicationDeclined: "放弃", ApplicationLapsed: "逾期未签", ApplicationWithdrawn: "撤回",
+}
+
+var applicationMoveTitles = map[ApplicationMove]string{
+	MoveAccept: "受理", MoveRefuse: "不予受理", MoveAsk: "要求补正", MoveReceive: "收到补正", MoveClose: "逾期未补正",
+	MoveReview: "材料合格", MoveApprove: "评审通过", MoveReject: "不予通过", MoveReconsider: "复议",
+	MoveAward: "分配", MoveUnaward: "收回分配", MoveContract: "签约", MoveDecline: "放弃", MoveLapse: "逾期未签",
+	MoveWithdraw: "撤回", moveUndo: "撤销上一步",
+}
+
+// applicationNext says what happens next and whose turn it is.
+var applicationNext = map[ApplicationState]string{
+	ApplicationDraft:      "受理员核对材料后受理，或不予受理",
+	ApplicationAccepted:   "审核员逐条审查（三.1 至 三.7），材料不齐的要求补正",
+	ApplicationSupplement: "等申请人补正；收到后登记，逾期可结束",
+	ApplicationReviewed:   "至少三名评审人打分，再由分管领导决定",
+	ApplicationApproved:   "等待分配：可纳入批次，或单户安置",
+	ApplicationAwarded:    "在签约期限内签订入驻合同",
+	ApplicationContracted: "已入驻，后续见入驻",
+	ApplicationRefused:    "已结束；条件具备后可另行申请",
+	ApplicationRejected:   "已结束；申请人有异议的可复议",
+	ApplicationDeclined:   "已结束；由同批次下一名递补",
+	ApplicationLapsed:     "已结束；由同批次下一名递补",
+	ApplicationWithdrawn:  "已结束；可另行申请",
+}
+
+// Review sheets.
+var ErrReviewUnmet = Refuse("review_unmet", "有条款不符合，不能判为材料合格；请要求补正或不予通过")
+
+// Evaluations.
+var ErrBelowPassMark = Refuse("below_pass_mark", "评审平均分未达到合格线，不能评审通过；请办理不予通过")

@@ -16,3 +16,6 @@ func ParseArea(s string) (Area, error) {
 	}
 	return Area(n), nil
 }
+
+// Numbers as people type them.
+var ErrBadArea = Refuse("bad_area", "面积看不懂，请按平方米填写，最多两位小数，如 142.35")

@@ -62,10 +62,10 @@ type AssessmentPoint struct {
 // AssessmentPoints are the questions in the order of the sheet: business scope and subletting are named by 四(五)3, the
 // premises by 六(二), the opening by 三.3.
 var AssessmentPoints = []AssessmentPoint{
-	{"scope", pointScope, "四(五)3", ConclusionFail},
-	{"premises", pointPremises, "六(二)", ConclusionRectify},
-	{"sublet", pointSublet, "四(五)3", ConclusionFail},
-	{"opened", pointOpened, "三.3", ConclusionRectify},
+	{"scope", "经营范围未变", "四(五)3", ConclusionFail},
+	{"premises", "商服完好", "六(二)", ConclusionRectify},
+	{"sublet", "没有转租转借", "四(五)3", ConclusionFail},
+	{"opened", "按期开业", "三.3", ConclusionRectify},
 }
 
 // PointCheck is the answer to one question.
@@ -148,11 +148,11 @@ func (a Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
 		if i < 0 || a.Points[i].Good {
 			continue
 		}
-		why = append(why, fmt.Sprintf(textPointBad, p.Title, p.Clause))
+		why = append(why, fmt.Sprintf("“%s”为否（%s）", p.Title, p.Clause))
 		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, p.Bad))]
 	}
 	if short := contracted.People() - a.Jobs.People(); contracted.Stated() && a.Jobs.Stated() && short > 0 {
-		why = append(why, fmt.Sprintf(textJobsShort, a.Jobs.People(), contracted.People(), short))
+		why = append(why, fmt.Sprintf("核实岗位 %d 人，合同约定 %d 人，少 %d 人（四(三)）", a.Jobs.People(), contracted.People(), short))
 		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, ConclusionRectify))]
 	}
 	return worst, why
@@ -214,7 +214,7 @@ func (a Assessment) checkConclusion(contracted JobFigure, today civil.Date) erro
 	proposed, _ := a.Propose(contracted)
 	blank := strings.TrimSpace(a.Reason) == ""
 	if a.Conclusion != proposed && blank {
-		return ErrAssessmentReason.Textf(textAssessmentDiffers, proposed.Title(), a.Conclusion.Title()).On("reason")
+		return ErrAssessmentReason.Textf("按所填情况应为%s，结论改为%s请写明理由", proposed.Title(), a.Conclusion.Title()).On("reason")
 	}
 	if a.Conclusion == ConclusionFail && blank {
 		return ErrAssessmentReason.On("reason")
@@ -267,13 +267,13 @@ func (a *Assessment) may(step string, from ...AssessmentState) error {
 	for i, f := range from {
 		words[i] = f.Title()
 	}
-	return ErrAssessmentMove.Textf(textAssessmentMove, a.State.Title(), step, strings.Join(words, "、"))
+	return ErrAssessmentMove.Textf("考核现在是%s，不能%s；只有%s时可以", a.State.Title(), step, strings.Join(words, "、"))
 }
 
 // Reinspect records what the re-inspection of a day found: put right, or 不合格 (四(五)3).
 // Errors: ErrAssessmentMove, ErrTenancyDay, ErrAssessmentFound.
 func (a *Assessment) Reinspect(day civil.Date, passed bool, found string, today civil.Date, confirm bool) error {
-	if err := a.may(stepReinspect, AssessmentRectifying); err != nil {
+	if err := a.may("登记复查", AssessmentRectifying); err != nil {
 		return err
 	}
 	if err := dayBetween(day, a.Day, today); err != nil {
@@ -291,11 +291,11 @@ func (a *Assessment) Reinspect(day civil.Date, passed bool, found string, today 
 
 // Extend gives more time to put things right, with the reason. Errors: ErrAssessmentMove, ErrAssessmentDeadline, ErrReasonMissing.
 func (a *Assessment) Extend(until civil.Date, reason string, today civil.Date) error {
-	if err := a.may(stepExtend, AssessmentRectifying); err != nil {
+	if err := a.may("延长整改期限", AssessmentRectifying); err != nil {
 		return err
 	}
 	if !until.After(a.RectifyBy) || until.Before(today) {
-		return ErrAssessmentDeadline.Textf(textAssessmentExtend, civil.Max(a.RectifyBy.AddDays(1), today)).With(until.String()).On("until")
+		return ErrAssessmentDeadline.Textf("新的整改期限最早为 %s，请重新填写", civil.Max(a.RectifyBy.AddDays(1), today)).With(until.String()).On("until")
 	}
 	if strings.TrimSpace(reason) == "" {
 		return ErrReasonMissing.On("reason")
@@ -307,7 +307,7 @@ func (a *Assessment) Extend(until civil.Date, reason string, today civil.Date) e
 // Confirm decides on a 不合格 that waits for the second person: confirmed it is failed, not confirmed it is void and the
 // tenancy is to be assessed again. Errors: ErrAssessmentMove, ErrReasonMissing.
 func (a *Assessment) Confirm(agreed bool, decision string, today civil.Date, by int64) error {
-	if err := a.may(stepConfirmFail, AssessmentPending); err != nil {
+	if err := a.may("确认不合格", AssessmentPending); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
@@ -322,7 +322,7 @@ func (a *Assessment) Confirm(agreed bool, decision string, today civil.Date, by 
 
 // Exit records that an exit that rests on the assessment is approved. Errors: ErrAssessmentMove.
 func (a *Assessment) Exit() error {
-	if err := a.may(stepAssessmentExit, AssessmentFailed); err != nil {
+	if err := a.may("据此退出", AssessmentFailed); err != nil {
 		return err
 	}
 	a.State = AssessmentExited
@@ -365,7 +365,7 @@ func (a Assessment) Evidence() Evidence {
 			day = civil.Max(day, d)
 		}
 	}
-	return Evidence{Document: fmt.Sprintf(textAssessmentEvidence, a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
+	return Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
 }
 
 // bodySeparator stands between departments.
@@ -394,7 +394,36 @@ func DistrictBodies() []string { return slices.Clone(districtBodies) }
 // Follows refuses an assessment whose day lies before that of the latest one of the tenancy. Errors: ErrAssessmentDay.
 func (a Assessment) Follows(last Assessment) error {
 	if a.Day.Before(last.Day) {
-		return ErrAssessmentDay.Textf(textAssessmentFollows, last.Day, last.Number).With(a.Day.String()).On("day")
+		return ErrAssessmentDay.Textf("考核日期不能早于上一次考核 %s（%s），请核对", last.Day, last.Number).With(a.Day.String()).On("day")
 	}
 	return nil
 }
+
+// Assessments.
+var (
+	ErrAssessmentTenancy    = Refuse("assessment_tenancy", "这户正在退出或已经退出，不再考核")
+	ErrAssessmentDay        = Refuse("assessment_day", "考核日期不对，请按考核当天填写")
+	ErrAssessmentBodies     = Refuse("assessment_bodies", "请至少写一个参加考核的部门")
+	ErrAssessmentJobs       = Refuse("assessment_jobs", "核实岗位须有人数和核实日期，日期不晚于考核日期")
+	ErrAssessmentSource     = Refuse("assessment_source", "请写明岗位数的依据，如 社保缴费记录")
+	ErrAssessmentTaxSource  = Refuse("assessment_tax_source", "填了税额的请写明依据，如 完税证明")
+	ErrAssessmentPoint      = Refuse("assessment_point", "这一项还没有判断，请选是或否")
+	ErrAssessmentRemark     = Refuse("assessment_remark", "判为否的，请写明情况")
+	ErrAssessmentConclusion = Refuse("assessment_conclusion", "请选考核结论：合格、整改或不合格")
+	ErrAssessmentReason     = Refuse("assessment_reason", "结论为不合格的请写明理由")
+	ErrAssessmentRectify    = Refuse("assessment_rectify", "请写明要整改什么")
+	ErrAssessmentDeadline   = Refuse("assessment_deadline", "整改期限须晚于考核日期，请重新填写")
+	ErrAssessmentMove       = Refuse("assessment_move", "考核现在的状态不能这样办理")
+	ErrAssessmentFound      = Refuse("assessment_found", "请写明复查情况")
+)
+
+var assessmentStateTitles = map[AssessmentState]string{
+	AssessmentDone: "合格", AssessmentRectifying: "整改中", AssessmentPending: "待确认", AssessmentFailed: "不合格",
+	AssessmentClosed: "整改合格", AssessmentExited: "已退出", AssessmentVoid: "已作废",
+}
+
+var conclusionTitles = map[Conclusion]string{ConclusionPass: "合格", ConclusionRectify: "整改", ConclusionFail: "不合格"}
+
+var supervisingBodies = []string{"市人社局", "市国资局", "市棚改办", "市沉治办"}
+
+var districtBodies = []string{"区政府", "区人社局", "区市场监管局", "区税务局", "区住建局", "区应急局", "街道办"}

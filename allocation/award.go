@@ -40,7 +40,7 @@ func (a *Award) Contract(day civil.Date) error {
 		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "签约")
 	}
 	if day.After(a.SignBy) {
-		return ErrAwardSignBy.Textf(textAwardSignBy, a.SignBy)
+		return ErrAwardSignBy.Textf("签约期限 %s 已过；可先由分管领导延期，或按逾期处理并递补下一名", a.SignBy)
 	}
 	a.State = AwardContracted
 	return nil
@@ -64,7 +64,7 @@ func (a *Award) Lapse(today civil.Date) error {
 		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "按逾期处理")
 	}
 	if !today.After(a.SignBy) {
-		return ErrAwardNotLapsed.Textf(textAwardNotLapsed, a.SignBy)
+		return ErrAwardNotLapsed.Textf("签约期限是 %s，期满次日起才能按逾期处理；申请人放弃的请办理放弃", a.SignBy)
 	}
 	a.State = AwardLapsed
 	return nil
@@ -79,7 +79,7 @@ func (a *Award) Extend(until civil.Date, reason string) error {
 		return ErrRoundReason.On("reason")
 	}
 	if !until.After(a.SignBy) {
-		return ErrAwardExtend.Textf(textAwardExtend, a.SignBy)
+		return ErrAwardExtend.Textf("延期后的签约期限须晚于原期限 %s", a.SignBy)
 	}
 	a.SignBy, a.Reason = until, reason
 	return nil
@@ -95,4 +95,22 @@ func (a *Award) Cancel(reason string) error {
 	}
 	a.State, a.Reason = AwardCancelled, reason
 	return nil
+}
+
+// Awards.
+var (
+	ErrAwardNotOffered = Refuse("award_not_offered", "这项分配不是待签约，不能这样办理")
+	ErrAwardSignBy     = Refuse("award_sign_by", "签约期限已过")
+	ErrAwardNotLapsed  = Refuse("award_not_lapsed", "签约期限未过，不能按逾期处理")
+	ErrAwardExtend     = Refuse("award_extend", "延期后的签约期限须晚于原期限")
+)
+
+const textAwardMove = "这项分配现在是%s，不能%s；只有待签约的分配可以"
+
+var awardStateWords = map[AwardState]string{
+	AwardOffered:    "待签约",
+	AwardContracted: "已签约",
+	AwardDeclined:   "已放弃",
+	AwardLapsed:     "逾期未签",
+	AwardCancelled:  "已撤销",
 }

@@ -108,7 +108,7 @@ type BenefitApplication struct {
 // the kind is meant needs a reason. Errors: ErrTenancyMove, ErrTenancyDay, ErrBenefitForce, ErrBenefitWater,
 // ErrBenefitGroup, ErrBenefitHeads.
 func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive bool, groups []string, today civil.Date, c *civil.Calendar) (Benefit, error) {
-	if err := t.may(stepApplyBenefit, TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving); err != nil {
+	if err := t.may("申请优惠", TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving); err != nil {
 		return Benefit{}, err
 	}
 	if err := dayWithin(a.Day, t.Signed, today); err != nil {
@@ -153,7 +153,7 @@ func (b *Benefit) may(step string, from ...BenefitState) error {
 	for i, f := range from {
 		words[i] = f.Title()
 	}
-	return ErrBenefitMove.Textf(textBenefitMove, b.State.Title(), step, strings.Join(words, "、"))
+	return ErrBenefitMove.Textf("优惠事项现在是%s，不能%s；只有%s时可以", b.State.Title(), step, strings.Join(words, "、"))
 }
 
 // BenefitGrant is the decision that grants a benefit.
@@ -169,7 +169,7 @@ type BenefitGrant struct {
 // it are not spared and not made up for, because the fee clock runs from the signing (五(一)).
 // Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrBenefitStart, ErrBenefitHeads.
 func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
-	if err := b.may(stepGrantBenefit, BenefitApplied); err != nil {
+	if err := b.may("批准", BenefitApplied); err != nil {
 		return err
 	}
 	if strings.TrimSpace(g.Body) == "" {
@@ -182,10 +182,10 @@ func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
 		return err
 	}
 	if last := g.Day.AddMonths(12); g.Start.IsZero() || g.Start.Before(signed) || g.Start.After(last) {
-		return ErrBenefitStart.Textf(textBenefitStart, signed, last).With(g.Start.String()).On("start")
+		return ErrBenefitStart.Textf("起始日期应在签订合同之日 %s 至 %s 之间，请按决定填写", signed, last).With(g.Start.String()).On("start")
 	}
 	if b.PerHead > 0 && (g.Heads < 1 || g.Heads > b.Heads) {
-		return ErrBenefitGranted.Textf(textBenefitGranted, b.Heads).On("heads")
+		return ErrBenefitGranted.Textf("批准人数应在 1 至申请的 %d 人之间", b.Heads).On("heads")
 	}
 	b.State, b.Decided, b.Body, b.Decision, b.Start = BenefitGranted, g.Day, strings.TrimSpace(g.Body), strings.TrimSpace(g.Decision), g.Start
 	if b.PerHead > 0 {
@@ -196,7 +196,7 @@ func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
 
 // Refuse records that the application was not granted. Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitReason, ErrTenancyDay.
 func (b *Benefit) Refuse(body, reason string, day, today civil.Date) error {
-	if err := b.may(stepRefuseBenefit, BenefitApplied); err != nil {
+	if err := b.may("登记未批准", BenefitApplied); err != nil {
 		return err
 	}
 	if strings.TrimSpace(body) == "" {
@@ -215,7 +215,7 @@ func (b *Benefit) Refuse(body, reason string, day, today civil.Date) error {
 // Suspend stops a granted benefit for the time being, from a day on that lies not after today.
 // Errors: ErrBenefitMove, ErrBenefitReason, ErrBenefitDocument, ErrTenancyDay.
 func (b *Benefit) Suspend(from civil.Date, reason, document string, today civil.Date) error {
-	if err := b.may(stepSuspendBenefit, BenefitGranted); err != nil {
+	if err := b.may("暂停", BenefitGranted); err != nil {
 		return err
 	}
 	if err := whyOn(reason, document); err != nil {
@@ -232,7 +232,7 @@ func (b *Benefit) Suspend(from civil.Date, reason, document string, today civil.
 // Resume ends a suspension; from is the first day of the grant again, not before the suspension and not after today.
 // Errors: as Suspend.
 func (b *Benefit) Resume(from civil.Date, reason, document string, today civil.Date) error {
-	if err := b.may(stepResumeBenefit, BenefitSuspended); err != nil {
+	if err := b.may("恢复", BenefitSuspended); err != nil {
 		return err
 	}
 	if err := whyOn(reason, document); err != nil {
@@ -251,7 +251,7 @@ func (b *Benefit) Resume(from civil.Date, reason, document string, today civil.D
 // End ends a benefit from a day on, which is the first that is no longer granted; an application is taken back.
 // Errors: as Suspend; the document is needed only where something was granted.
 func (b *Benefit) End(day civil.Date, reason, document string, today civil.Date) error {
-	if err := b.may(stepEndBenefit, BenefitApplied, BenefitGranted, BenefitSuspended); err != nil {
+	if err := b.may("终止", BenefitApplied, BenefitGranted, BenefitSuspended); err != nil {
 		return err
 	}
 	if b.State == BenefitApplied && strings.TrimSpace(document) == "" {
@@ -277,7 +277,7 @@ func (b *Benefit) EndWithTenancy(day civil.Date) bool {
 	if !b.State.Live() {
 		return false
 	}
-	b.State, b.Ended, b.EndReason, b.WithTenancy = BenefitEnded, day, benefitTenancyEnded, true
+	b.State, b.Ended, b.EndReason, b.WithTenancy = BenefitEnded, day, "入驻已结束", true
 	return true
 }
 
@@ -327,4 +327,22 @@ func whyOn(reason, document string) error {
 		return ErrBenefitDocument.On("document")
 	}
 	return nil
+}
+
+// Benefits.
+var (
+	ErrBenefitMove     = Refuse("benefit_move", "优惠事项现在的状态不能这样办理")
+	ErrBenefitForce    = Refuse("benefit_force", "申请当日这项优惠还没有施行或已经停止，请核对申请日期")
+	ErrBenefitWater    = Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
+	ErrBenefitGroup    = Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
+	ErrBenefitHeads    = Refuse("benefit_heads", "请填写人数，1 至 10,000 人")
+	ErrBenefitGranted  = Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
+	ErrBenefitBody     = Refuse("benefit_body", "请写明作出决定的机关或单位")
+	ErrBenefitDocument = Refuse("benefit_document", "请写明依据的文件名称和文号")
+	ErrBenefitReason   = Refuse("benefit_reason", "请写明理由")
+	ErrBenefitStart    = Refuse("benefit_start", "起始日期不合适")
+)
+
+var benefitStateTitles = map[BenefitState]string{
+	BenefitApplied: "已申请", BenefitGranted: "已批准", BenefitSuspended: "已暂停", BenefitEnded: "已终止", BenefitRefused: "未批准",
 }

@@ -82,32 +82,32 @@ func (b Benefit) Line(today civil.Date) string { return b.Name + "  " + b.Status
 func (b Benefit) Status(today civil.Date) string {
 	switch b.State {
 	case BenefitApplied:
-		text := fmt.Sprintf(textBenefitApplied, b.Applied)
+		text := fmt.Sprintf("%s申请", b.Applied)
 		if late := b.Late(today); late > 0 {
-			return text + fmt.Sprintf(textBenefitLate, late)
+			return text + fmt.Sprintf("，已逾期 %d 天", late)
 		}
 		if !b.Due.IsZero() {
-			text += fmt.Sprintf(textBenefitDue, b.Due)
+			text += fmt.Sprintf("，%s前答复", b.Due)
 		}
 		return text
 	case BenefitGranted:
-		text := fmt.Sprintf(textBenefitSince, b.Start)
+		text := fmt.Sprintf("%s起", b.Start)
 		if b.Amount > 0 {
-			text += fmt.Sprintf(textBenefitAmount, b.Heads, b.Amount)
+			text += fmt.Sprintf("，%d 人 %s 元", b.Heads, b.Amount)
 		}
 		if late := b.Late(today); late > 0 {
-			text += fmt.Sprintf(textBenefitWasLate, late)
+			text += fmt.Sprintf("（逾期 %d 天）", late)
 		}
 		return text
 	case BenefitSuspended:
-		return fmt.Sprintf(textBenefitPaused, b.Pauses[len(b.Pauses)-1].From)
+		return fmt.Sprintf("%s起暂停", b.Pauses[len(b.Pauses)-1].From)
 	case BenefitRefused:
-		return fmt.Sprintf(textBenefitRefused, b.Decided)
+		return fmt.Sprintf("%s未批准", b.Decided)
 	case BenefitEnded:
 		if b.Start.IsZero() {
-			return fmt.Sprintf(textBenefitTakenBack, b.Ended)
+			return fmt.Sprintf("%s撤回申请", b.Ended)
 		}
-		return fmt.Sprintf(textBenefitStopped, b.Ended)
+		return fmt.Sprintf("%s终止", b.Ended)
 	}
 	return b.State.Title()
 }

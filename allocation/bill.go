@@ -302,3 +302,5 @@ func Canonical(bills []Bill) []byte {
 	}
 	return w.close(']').buf
 }
+
+var billKindTitles = map[BillKind]string{BillPeriod: "周期", BillDifference: "差额", BillFinal: "终结"}

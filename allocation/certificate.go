@@ -74,3 +74,6 @@ func InstanceFile(data []byte) ([]byte, error) {
 	}
 	return c.Instance, nil
 }
+
+// Rounds.
+var ErrBadCertificate = Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")

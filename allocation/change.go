@@ -117,12 +117,12 @@ func (f JobFigure) shown() string {
 	if f == (JobFigure{}) {
 		return ""
 	}
-	return fmt.Sprintf(jobFigureText, f.Full, f.Part, f.Source)
+	return fmt.Sprintf("全职 %d 人，兼职 %d 人（%s）", f.Full, f.Part, f.Source)
 }
 
 func yesNo(b bool) string {
 	if b {
-		return textYes
+		return "是"
 	}
-	return textNo
+	return "否"
 }

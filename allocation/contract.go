@@ -79,10 +79,10 @@ func (c Contract) DaysLeft(today civil.Date) int { return c.LastDay().Sub(today)
 // Sign makes a pending contract run. Errors: ErrContractMove, ErrSignedDay.
 func (c *Contract) Sign(day, today civil.Date) error {
 	if c.State != ContractPending {
-		return ErrContractMove.Textf(textContractMove, c.State.Title(), stepSign)
+		return ErrContractMove.Textf(textContractMove, c.State.Title(), "签订")
 	}
 	if day.IsZero() || day.After(today) {
-		return ErrSignedDay.Textf(textSignedToday, today).With(day.String())
+		return ErrSignedDay.Textf("签订日期不能晚于今天 %s，请按合同上的日期填写", today).With(day.String())
 	}
 	c.State, c.Signed = ContractRunning, day
 	return nil
@@ -108,8 +108,24 @@ func (c *Contract) Renew(t *Tenancy, after72 After72) (Contract, error) {
 // End ends a running contract on a day: the keys are back. Errors: ErrContractMove.
 func (c *Contract) End(day civil.Date) error {
 	if c.State != ContractRunning {
-		return ErrContractMove.Textf(textContractMove, c.State.Title(), stepEndContract)
+		return ErrContractMove.Textf(textContractMove, c.State.Title(), "终止")
 	}
 	c.State, c.Ended = ContractEnded, day
 	return nil
+}
+
+// Tenancies, contracts, milestones.
+var (
+	ErrContractMove = Refuse("contract_move", "合同现在的状态不能这样办理")
+	ErrNoThirdTerm  = Refuse("no_third_term", "本区规定满 72 个月后不再续签，请办理退出")
+)
+
+// Texts of tenancies with values.
+const (
+	textContractMove = "合同现在是%s，不能%s"
+	stepRenew        = "续签"
+)
+
+var contractStateTitles = map[ContractState]string{
+	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止", ContractVoid: "已作废",
 }

@@ -115,7 +115,7 @@ func (c Correction) MayWithdraw(by int64, role Role) error {
 // open refuses what is decided already. Errors: ErrCorrectionMove.
 func (c *Correction) open(step string) error {
 	if c.State != CorrectionProposed {
-		return ErrCorrectionMove.Textf(textCorrectionMove, c.State.Title(), step)
+		return ErrCorrectionMove.Textf("更正现在是%s，不能%s", c.State.Title(), step)
 	}
 	return nil
 }
@@ -124,7 +124,7 @@ func (c *Correction) open(step string) error {
 // where the field no longer says what the proposal began with, it is refused with both values.
 // Errors: ErrCorrectionMove, ErrCorrectionStale, those of CorrectionRecord.Correct.
 func (c *Correction) Apply(r CorrectionRecord, by int64, decision string, at CorrectionMoment) (CorrectionRecord, error) {
-	if err := c.open(stepApplyCorrection); err != nil {
+	if err := c.open("复核通过"); err != nil {
 		return r, err
 	}
 	e, err := r.Entry(c.Field.Part, c.Field.Name, c.Row)
@@ -132,7 +132,7 @@ func (c *Correction) Apply(r CorrectionRecord, by int64, decision string, at Cor
 		return r, err
 	}
 	if e.Value != c.Old {
-		return r, ErrCorrectionStale.Textf(textCorrectionStale, c.Field.Title, c.Field.Show(c.Old), c.Field.Show(e.Value))
+		return r, ErrCorrectionStale.Textf("提出更正时“%s”是 %s，现在是 %s，没有更正；请撤回后重新提出", c.Field.Title, c.Field.Show(c.Old), c.Field.Show(e.Value))
 	}
 	at.Reason = c.Reason
 	after, err := r.Correct(e, c.New, at)
@@ -145,12 +145,12 @@ func (c *Correction) Apply(r CorrectionRecord, by int64, decision string, at Cor
 
 // Refuse ends a proposal that is not agreed to. Errors: ErrCorrectionMove, ErrCorrectionReason.
 func (c *Correction) Refuse(by int64, reason string, today civil.Date) error {
-	return c.end(stepRefuseCorrection, CorrectionRefused, by, reason, today)
+	return c.end("不同意", CorrectionRefused, by, reason, today)
 }
 
 // Withdraw takes a proposal back. Errors: ErrCorrectionMove, ErrCorrectionReason.
 func (c *Correction) Withdraw(by int64, reason string, today civil.Date) error {
-	return c.end(stepWithdrawCorrection, CorrectionWithdrawn, by, reason, today)
+	return c.end("撤回", CorrectionWithdrawn, by, reason, today)
 }
 
 func (c *Correction) end(step string, to CorrectionState, by int64, reason string, today civil.Date) error {
@@ -162,4 +162,19 @@ func (c *Correction) end(step string, to CorrectionState, by int64, reason strin
 	}
 	c.State, c.Decided, c.DecidedBy, c.Decision = to, today, by, strings.TrimSpace(reason)
 	return nil
+}
+
+// Corrections.
+var (
+	ErrCorrectionSame     = Refuse("correction_same", "新值与原值相同，没有什么要更正")
+	ErrCorrectionReason   = Refuse("correction_reason", "请写明理由")
+	ErrCorrectionDocument = Refuse("correction_document", "这一项关系到费用或决定，请写明依据的文件和编号")
+	ErrCorrectionRole     = Refuse("correction_role", "这一项关系到费用或决定，由分管领导复核")
+	ErrCorrectionMove     = Refuse("correction_move", "更正现在的状态不能这样办理")
+	ErrCorrectionStale    = Refuse("correction_stale", "提出更正以后原值已经变了，没有更正；请撤回后重新提出")
+	ErrCorrectionOther    = Refuse("correction_other", "只有提出人或分管领导可以撤回")
+)
+
+var correctionStateTitles = map[CorrectionState]string{
+	CorrectionProposed: "待复核", CorrectionApplied: "已更正", CorrectionRefused: "未同意", CorrectionWithdrawn: "已撤回",
 }

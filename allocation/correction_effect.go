@@ -17,20 +17,20 @@ type CorrectionEffect struct {
 func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffect {
 	e := &effects{}
 	if before.Unit != nil {
-		e.add(effectArea, before.Unit.Unit.Area.String()+" ㎡", after.Unit.Unit.Area.String()+" ㎡")
+		e.add("现行面积", before.Unit.Unit.Area.String()+" ㎡", after.Unit.Unit.Area.String()+" ㎡")
 		return e.list
 	}
 	a, b := before.Stay, after.Stay
 	for i, c := range a.Contracts {
-		e.add(fmt.Sprintf(effectTerm, c.Term), termText(c), termText(b.Contracts[i]))
+		e.add(fmt.Sprintf("第 %d 期合同", c.Term), termText(c), termText(b.Contracts[i]))
 	}
-	e.days(effectClock, a.Tenancy.Clock, b.Tenancy.Clock)
-	e.days(effectHalf, a.Tenancy.FreeUntil(), b.Tenancy.FreeUntil())
-	e.days(effectFull, a.Tenancy.WaivedUntil(), b.Tenancy.WaivedUntil())
+	e.days("费用起算", a.Tenancy.Clock, b.Tenancy.Clock)
+	e.days("半价自", a.Tenancy.FreeUntil(), b.Tenancy.FreeUntil())
+	e.days("全价自", a.Tenancy.WaivedUntil(), b.Tenancy.WaivedUntil())
 	e.days(effectStopped, a.Tenancy.Stopped, b.Tenancy.Stopped)
-	e.days(effectOpenBy, a.Tenancy.OpenBy, b.Tenancy.OpenBy)
-	e.add(effectLate, lateText(a.Tenancy, today), lateText(b.Tenancy, today))
-	e.days(effectEnded, a.Tenancy.Ended, b.Tenancy.Ended)
+	e.days("开业期限", a.Tenancy.OpenBy, b.Tenancy.OpenBy)
+	e.add("开业", lateText(a.Tenancy, today), lateText(b.Tenancy, today))
+	e.days("计费止", a.Tenancy.Ended, b.Tenancy.Ended)
 	var from, to, keys []moved
 	for i, h := range a.Holds {
 		from = append(from, moved{h.Unit, h.From, b.Holds[i].From})
@@ -39,16 +39,16 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 	for i, h := range a.Handovers {
 		keys = append(keys, moved{h.Unit, h.Day, b.Handovers[i].Day})
 	}
-	e.units(effectHolds, faultHold, from)
-	e.units(effectHoldsEnd, faultHoldEnd, to)
-	e.units(effectRecords, faultRecord, keys)
+	e.units("全部房源占用起", faultHold, from)
+	e.units("全部房源占用止", faultHoldEnd, to)
+	e.units("全部交接记录", faultRecord, keys)
 	for i, r := range b.Readings {
-		name := fmt.Sprintf(effectReading, r.Unit, r.Day)
+		name := fmt.Sprintf("%s %s 读数", r.Unit, r.Day)
 		switch {
 		case i >= len(a.Readings):
 			e.add(name, textNone, r.Water.String()+correctionUnits[CorrectVolume])
 		case a.Readings[i].Reversed != r.Reversed:
-			e.add(name, r.Water.String()+correctionUnits[CorrectVolume], effectReversed)
+			e.add(name, r.Water.String()+correctionUnits[CorrectVolume], "红冲")
 		}
 	}
 	return e.list
@@ -89,11 +89,13 @@ func (e *effects) units(all, each string, list []moved) {
 	}
 }
 
-func termText(c Contract) string { return fmt.Sprintf(effectTermDays, c.From, c.LastDay()) }
+func termText(c Contract) string { return fmt.Sprintf("%s 至 %s", c.From, c.LastDay()) }
 
 func lateText(t Tenancy, today civil.Date) string {
 	if n := t.Late(today); n > 0 {
-		return fmt.Sprintf(effectLateDays, n)
+		return fmt.Sprintf("逾期 %d 日", n)
 	}
-	return effectInTime
+	return "未逾期"
 }
+
+const effectStopped = "停止减免自"

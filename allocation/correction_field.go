@@ -113,7 +113,7 @@ func (f CorrectionField) Show(v string) string {
 	case f.Kind == CorrectMark && v == "yes":
 		return f.Title
 	case f.Kind == CorrectMark:
-		return correctionCounts
+		return "计入"
 	}
 	return v + correctionUnits[f.Kind]
 }
@@ -234,4 +234,47 @@ func dateText(d civil.Date) string {
 		return ""
 	}
 	return d.String()
+}
+
+// Corrections.
+var (
+	ErrCorrectionEmpty  = Refuse("correction_empty", "请填写新值")
+	ErrCorrectionDate   = Refuse("correction_date", "日期看不懂，请按 2021-03-15 填写")
+	ErrCorrectionFuture = Refuse("correction_future", "日期不能晚于今天")
+	ErrCorrectionLong   = Refuse("correction_long", "太长了，请精简")
+	ErrCorrectionCount  = Refuse("correction_count", "请填写整数")
+)
+
+const (
+	correctionYes = "是"
+	correctionNo  = "否"
+)
+
+var correctionTitles = map[string]string{
+	"tenancy.signed_day": "签订日期", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": "交接日期", "tenancy.opened_day": "开业日期",
+	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
+	"milestone.body": "机关", "milestone.number": "编号", "milestone.day": "日期", "milestone.remark": "备注", "milestone.struck": "作废",
+	"handover.keys": "钥匙", "handover.water": "水表", "handover.power": "电表", "handover.defects": "缺陷", "handover.remark": "备注",
+	"reading.reversed": "红冲",
+	"exit.document":    "材料和编号", "exit.document_body": "出具机关", "exit.document_day": "材料日期", "exit.reason": "理由", "exit.decided_day": "批准日期",
+	"exit.noticed_day": "送达日期", "exit.noticed_how": "送达方式", "exit.returned_day": "收房日期", "exit.settled_day": "结清日期",
+	"exit.settled_how": "结清说明", "exit.filed_day": "备案日期", "exit.filed_number": "备案文号", "exit.filed_body": "备案部门",
+	"unit_area.area_dm2": "面积", "unit_area.from_day": "起算日", "unit_area.basis": "依据",
+	"unit.community": "小区", "unit.building": "楼栋", "unit.floor": "层", "unit.bay": "位", "unit.tags": "特点",
+}
+
+var correctionEffects = map[string]string{
+	"tenancy.signed_day":      "重算各期合同、费用计划",
+	"tenancy.clock_decision":  "重算费用计划",
+	"tenancy.handed_day":      "重算开业期限",
+	"tenancy.opened_day":      "重算是否逾期",
+	"tenancy.water_intensive": "重算水费减免",
+	"milestone.struck":        "保留并注明作废",
+	"handover.water":          "原读数红冲，重算水费",
+	"reading.reversed":        "保留并注明，不再计费",
+	"exit.decided_day":        "情形 1、3 由此日停止减免",
+	"exit.returned_day":       "费用算到前一天",
+	"unit_area.area_dm2":      "重算费用计划",
+	"unit_area.from_day":      "重算费用计划",
+	"unit.community":          "按新小区的价格计费",
 }

@@ -184,7 +184,7 @@ func (r CorrectionRecord) Correct(e CorrectionEntry, value string, at Correction
 	had := r.Faults(at.Today)
 	for _, fault := range after.Faults(at.Today) {
 		if !slices.Contains(had, fault) {
-			return r, ErrCorrectionOrder.Textf(textCorrectionOrder, fault).On("value")
+			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On("value")
 		}
 	}
 	return after, nil
@@ -217,7 +217,7 @@ type stayFaults struct {
 // order says it when a later day is before an earlier one; days that are not there have no order.
 func (f *stayFaults) order(first string, a civil.Date, second string, b civil.Date) {
 	if !a.IsZero() && !b.IsZero() && b.Before(a) {
-		f.out = append(f.out, fmt.Sprintf(textFaultOrder, second, b, first, a))
+		f.out = append(f.out, fmt.Sprintf("%s（%s）早于%s（%s）", second, b, first, a))
 	}
 }
 
@@ -234,8 +234,8 @@ func (f *stayFaults) say(format string, args ...any) {
 
 func (f *stayFaults) days() {
 	t := f.s.Tenancy
-	f.order(faultAwarded, f.s.Awarded, faultSigned, t.Signed)
-	f.order(faultClock, t.Clock, faultSigned, t.Signed)
+	f.order("分配", f.s.Awarded, faultSigned, t.Signed)
+	f.order("费用起算", t.Clock, faultSigned, t.Signed)
 	f.order(faultSigned, t.Signed, faultHanded, t.Handed)
 	f.order(faultHanded, t.Handed, faultOpened, t.Opened)
 	f.order(faultSigned, t.Signed, faultEnded, t.Ended)
@@ -246,7 +246,7 @@ func (f *stayFaults) days() {
 	f.known(faultOpened, t.Opened)
 	f.known(faultEnded, t.Ended)
 	if !t.Handed.IsZero() && t.OpenBy.Before(t.Handed) {
-		f.say(textFaultOpenBy)
+		f.say("开业期限早于交接")
 	}
 }
 
@@ -259,7 +259,7 @@ func (f *stayFaults) contracts() {
 			f.say(textFaultTerm, c.Term)
 		}
 		if c.Term == 1 && c.Signed != f.s.Tenancy.Signed {
-			f.say(textFaultFirst)
+			f.say("首期合同的签订日与入驻不一致")
 		}
 		if c.State == ContractRenewed && c.Ended != c.To {
 			f.say(textFaultTerm, c.Term)
@@ -274,10 +274,10 @@ func (f *stayFaults) holds() {
 		name := fmt.Sprintf(faultHold, h.Unit)
 		f.order(faultSigned, f.s.Tenancy.Signed, name, h.From)
 		f.order(name, h.From, fmt.Sprintf(faultHoldEnd, h.Unit), h.To)
-		f.order(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, fmt.Sprintf(faultNext, h.Unit), h.Next)
+		f.order(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, fmt.Sprintf("%s 下一次占用", h.Unit), h.Next)
 		f.order(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, faultEnded, f.s.Tenancy.Ended)
 		if h.To.IsZero() && !f.s.Tenancy.Ended.IsZero() {
-			f.say(textFaultHeld, h.Unit)
+			f.say("已退出而 %s 仍被占用", h.Unit)
 		}
 	}
 }
@@ -309,7 +309,7 @@ func (f *stayFaults) papers() {
 func (f *stayFaults) readings() {
 	last := map[int64]ReadingEntry{}
 	for _, r := range counted(f.s.Readings) {
-		name := fmt.Sprintf(faultReading, r.Unit, r.Day)
+		name := fmt.Sprintf("%s 读数 %s", r.Unit, r.Day)
 		f.order(faultHanded, f.s.Tenancy.Handed, name, r.Day)
 		f.order(name, r.Day, faultEnded, f.s.Tenancy.Ended)
 		f.known(name, r.Day)
@@ -318,7 +318,7 @@ func (f *stayFaults) readings() {
 				f.say(textFaultTwice, name)
 			}
 			if r.Water < before.Water && r.Reason == "" {
-				f.say(textFaultLower, name, r.Water, before.Water)
+				f.say("%s 为 %s，比前一次 %s 小", name, r.Water, before.Water)
 			}
 		}
 		last[r.UnitID] = r
@@ -345,11 +345,11 @@ func (f *stayFaults) exit(x Exit) {
 	f.known(faultFiled, x.Filed)
 	f.known(faultEvidence, x.Evidence.Day)
 	if !x.Returned.IsZero() && x.Returned != f.s.Tenancy.Ended {
-		f.say(textFaultReturned)
+		f.say("退出的收房日与入驻不一致")
 	}
 	live := x.State != ExitRefused && x.State != ExitCancelled && !x.Decided.IsZero()
 	if live && x.Stops && (f.s.Tenancy.Stopped.IsZero() || f.s.Tenancy.Stopped.After(x.Decided)) {
-		f.say(textFaultStopped)
+		f.say("停止减免晚于退出的批准日")
 	}
 }
 
@@ -361,12 +361,34 @@ func (u *UnitRecord) faults(today civil.Date) []string {
 			out = append(out, fmt.Sprintf(textFaultTwice, fmt.Sprintf(faultArea, a.From)))
 		}
 		if a.From.After(today) {
-			out = append(out, fmt.Sprintf(textFaultFuture, textFaultAreaDay, a.From))
+			out = append(out, fmt.Sprintf(textFaultFuture, "面积起算日", a.From))
 		}
 		seen[a.From] = true
 	}
 	if u.Unit.Community == "" || u.Unit.Building == "" || u.Unit.Area <= 0 {
-		out = append(out, textFaultUnit)
+		out = append(out, "小区、楼栋、面积不能空")
 	}
 	return out
 }
+
+// Corrections.
+var (
+	ErrCorrectionField = Refuse("correction_field", "这条记录没有这一项可以更正，请刷新后再选")
+	ErrCorrectionOrder = Refuse("correction_order", "这样更正以后记录前后矛盾，没有更正")
+)
+
+const (
+	textFaultFuture = "%s（%s）晚于今天"
+	textFaultTerm   = "第 %d 期合同不是 36 个月"
+	textFaultTwice  = "%s 重复"
+	faultSigned     = "签订"
+	faultRenewal    = "第 %d 期签订"
+	faultHanded     = "交接"
+	faultOpened     = "开业"
+	faultEnded      = "收房"
+	faultEvidence   = "退出材料"
+	faultDecided    = "退出批准"
+	faultNoticed    = "通知送达"
+	faultSettled    = "费用结清"
+	faultFiled      = "报市备案"
+)

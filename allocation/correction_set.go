@@ -198,9 +198,9 @@ func recordRows(get func(Condition) string) entriesOf {
 	return func(r CorrectionRecord) []CorrectionEntry {
 		var out []CorrectionEntry
 		for _, h := range r.Stay.Handovers {
-			title := recordOut
+			title := "交出记录"
 			if h.Back {
-				title = recordBack
+				title = "交回记录"
 			}
 			out = append(out, CorrectionEntry{Row: h.ID, Title: title + " " + h.Unit, Value: get(h.Condition)})
 		}
@@ -281,7 +281,7 @@ func readingRows(r CorrectionRecord) []CorrectionEntry {
 	var out []CorrectionEntry
 	for i, v := range r.Stay.Readings {
 		if v.Reversed.IsZero() && !ofRecord[i] {
-			out = append(out, CorrectionEntry{Row: v.ID, Title: fmt.Sprintf(readingTitle, v.Unit, v.Day, v.Water), Value: "no"})
+			out = append(out, CorrectionEntry{Row: v.ID, Title: fmt.Sprintf("读数 %s %s %s", v.Unit, v.Day, v.Water), Value: "no"})
 		}
 	}
 	return out

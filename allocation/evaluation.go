@@ -105,7 +105,7 @@ func (e Evaluation) Passes(rubric Rubric) bool {
 
 // Result says average, pass mark and size of the panel in words.
 func (e Evaluation) Result(rubric Rubric) string {
-	return fmt.Sprintf(evaluationResultText, hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
+	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
 }
 
 func averageHundredths(sum int64, n int) int64 {
@@ -118,3 +118,13 @@ func averageHundredths(sum int64, n int) int64 {
 
 // Points writes hundredths of a point as people read them: 59.67.
 func Points(n int64) string { return hundredths(n) }
+
+// Evaluations.
+var (
+	ErrPanelSmall   = Refuse("panel_small", "评审人不足三名，请补齐评分")
+	ErrExpertTwice  = Refuse("expert_twice", "同一名评审人打了两次分")
+	ErrExpertName   = Refuse("expert_name", "请写明评审人姓名")
+	ErrScoreMissing = Refuse("score_missing", "有项目没有打分")
+	ErrScoreRange   = Refuse("score_range", "分数须在 0 到该项满分之间")
+	ErrScoreItem    = Refuse("score_item", "评分项目与现行评审标准不一致，请按现行标准重新打分")
+)

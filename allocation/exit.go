@@ -91,14 +91,14 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 // asks that the term is over or ends within lead days; leaving before that is ground 5.
 // Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
-	if err := t.may(stepOpenExit, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.may("提出退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return Exit{}, err
 	}
 	if strings.TrimSpace(reason) == "" {
 		return Exit{}, ErrExitReason.On("reason")
 	}
 	if strings.TrimSpace(e.Document) == "" {
-		return Exit{}, ErrExitEvidence.Textf(textExitEvidence, g.Number, g.Evidence).On("document")
+		return Exit{}, ErrExitEvidence.Textf("按四(五)%d 退出须有%s，请写明材料名称和编号", g.Number, g.Evidence).On("document")
 	}
 	if g.Number != groundFailed && (e.Assessment != 0 || e.Finding != 0) {
 		return Exit{}, ErrExitBasis.On("ground")
@@ -110,7 +110,7 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 		return Exit{}, ErrTenancyDay.Textf(textNotAfter, today).With(e.Day.String()).On("day")
 	}
 	if g.Number == groundExpiry && c.LastDay().After(today.AddDays(lead)) {
-		return Exit{}, ErrExitTooEarly.Textf(textExitTooEarly, c.LastDay(), lead).On("ground")
+		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按四(五)5 办理", c.LastDay(), lead).On("ground")
 	}
 	return Exit{
 		State: ExitOpened, Ground: g.Number, Stops: g.StopsWaiver, Applied: g.Applied, Reason: reason, Evidence: e, Opened: today,
@@ -126,13 +126,13 @@ func (x *Exit) may(step string, from ...ExitState) error {
 	for i, f := range from {
 		words[i] = f.Title()
 	}
-	return ErrExitMove.Textf(textExitMove, x.State.Title(), step, strings.Join(words, "、"))
+	return ErrExitMove.Textf("退出现在是%s，不能%s；只有%s时可以", x.State.Title(), step, strings.Join(words, "、"))
 }
 
 // Approve lets the exit go through, decided today: for grounds 1 and 3 the waiver stops on this day, and the tenancy is
 // told so. Errors: ErrExitMove, ErrExitReason, ErrTenancyMove.
 func (x *Exit) Approve(t *Tenancy, today civil.Date, by int64, decision string) error {
-	if err := x.may(stepApproveExit, ExitOpened); err != nil {
+	if err := x.may("批准", ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
@@ -157,7 +157,7 @@ func (x Exit) StopsOn() civil.Date {
 
 // Refuse ends an opened exit that is not approved. Errors: ErrExitMove, ErrExitReason.
 func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
-	if err := x.may(stepRefuseExit, ExitOpened); err != nil {
+	if err := x.may("不予批准", ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
@@ -169,7 +169,7 @@ func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
 
 // Cancel takes an opened exit back before it is decided. Errors: ErrExitMove, ErrExitReason.
 func (x *Exit) Cancel(reason string) error {
-	if err := x.may(stepCancelExit, ExitOpened); err != nil {
+	if err := x.may("撤回", ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -181,7 +181,7 @@ func (x *Exit) Cancel(reason string) error {
 
 // Notice records that the notice was served on a day, and how. Errors: ErrExitMove, ErrTenancyDay, ErrExitHow.
 func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Date) error {
-	if err := x.may(stepNoticeExit, ExitApproved); err != nil {
+	if err := x.may("登记送达", ExitApproved); err != nil {
 		return err
 	}
 	if err := dayBetween(day, x.Decided, today); err != nil {
@@ -197,7 +197,7 @@ func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Dat
 // Return records that the premises were inspected and the keys came back on a day; the tenancy and its contract end.
 // Errors: ErrExitMove, ErrTenancyDay, ErrTenancyMove, ErrContractMove.
 func (x *Exit) Return(t *Tenancy, c *Contract, day, today civil.Date) error {
-	if err := x.may(stepReturnExit, ExitNoticed); err != nil {
+	if err := x.may("收房", ExitNoticed); err != nil {
 		return err
 	}
 	if err := dayBetween(day, x.Noticed, today); err != nil {
@@ -234,7 +234,7 @@ func (s Settlement) Clear() bool {
 // Errors: ErrExitUnbilled, ErrExitWaits, ErrExitArrears, ErrExitCredit.
 func (s Settlement) Check(decision string) error {
 	if s.Bills > 0 {
-		return ErrExitUnbilled.Textf(textExitUnbilled, s.Bills, s.Unbilled)
+		return ErrExitUnbilled.Textf("收房之日前还有 %d 张账单没有出，应缴 %s 元；请先在账单里出账，再登记结清", s.Bills, s.Unbilled)
 	}
 	if strings.TrimSpace(decision) != "" {
 		return nil
@@ -242,15 +242,15 @@ func (s Settlement) Check(decision string) error {
 	if len(s.Waits) > 0 {
 		words := make([]string, len(s.Waits))
 		for i, m := range s.Waits {
-			words[i] = fmt.Sprintf(textYearFee, m.Year, m.Fee.Title())
+			words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
 		}
-		return ErrExitWaits.Textf(textExitWaits, strings.Join(words, "、"))
+		return ErrExitWaits.Textf("还缺 %s的价格，最后一段费用算不出来；请先登记价格（没有这项收费的登记 0）并出账，价格不会再有的由分管领导按决定文件结清", strings.Join(words, "、"))
 	}
 	if s.Open > 0 {
-		return ErrExitArrears.Textf(textExitArrears, s.Open)
+		return ErrExitArrears.Textf("还欠 %s 元没有缴；请先收清，确实收不回的，由分管领导按决定文件结清", s.Open)
 	}
 	if s.Credit != 0 {
-		return ErrExitCredit.Textf(textExitCredit, s.Credit)
+		return ErrExitCredit.Textf("账上还有预存 %s 元；请先办理退款，再登记结清", s.Credit)
 	}
 	return nil
 }
@@ -259,7 +259,7 @@ func (s Settlement) Check(decision string) error {
 // is left. decision is the document that settles the exit all the same, "" without one; what is open then stays with the exit
 // and in the arrears. Errors: ErrExitMove, ErrExitSettled, ErrTenancyDay, ErrExitHow, those of Settlement.Check.
 func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement, decision string) error {
-	if err := x.may(stepSettleExit, ExitReturned); err != nil {
+	if err := x.may("登记费用结清", ExitReturned); err != nil {
 		return err
 	}
 	if !x.Settled.IsZero() {
@@ -283,7 +283,7 @@ func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement
 
 // File records the filing with the city (四(五): 报市有关部门备案). Errors: ErrExitMove, ErrExitFiled, ErrExitFiling, ErrTenancyDay.
 func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error {
-	if err := x.may(stepFileExit, ExitReturned); err != nil {
+	if err := x.may("登记备案", ExitReturned); err != nil {
 		return err
 	}
 	if !x.Filed.IsZero() {
@@ -305,7 +305,7 @@ func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error
 // Close ends the exit: the fees must be settled and the filing must have its date and number (四(五)).
 // Errors: ErrExitMove, ErrExitUnsettled, ErrExitUnfiled.
 func (x *Exit) Close(today civil.Date) error {
-	if err := x.may(stepCloseExit, ExitReturned); err != nil {
+	if err := x.may("办结", ExitReturned); err != nil {
 		return err
 	}
 	if x.Settled.IsZero() {
@@ -323,13 +323,44 @@ func (x Exit) Next() string {
 	if x.State == ExitReturned {
 		switch {
 		case x.Settled.IsZero() && x.Filed.IsZero():
-			return exitNextBoth
+			return "结清费用，报市备案"
 		case x.Settled.IsZero():
-			return exitNextSettle
+			return "结清费用"
 		case x.Filed.IsZero():
-			return exitNextFile
+			return "报市备案"
 		}
-		return exitNextClose
+		return "可以办结"
 	}
 	return exitNext[x.State]
+}
+
+// Assessments.
+var ErrExitBasis = Refuse("exit_basis", "只有四(五)3 的退出可以依据考核或督办，请改选情形或去掉依据")
+
+// Exits.
+var (
+	ErrExitMove      = Refuse("exit_move", "退出现在的状态不能这样办理")
+	ErrExitReason    = Refuse("exit_reason", "请写明理由")
+	ErrExitEvidence  = Refuse("exit_evidence", "缺少这一情形所要求的材料，请写明名称和编号")
+	ErrExitBody      = Refuse("exit_body", "请写明出具材料的机关")
+	ErrExitTooEarly  = Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
+	ErrExitHow       = Refuse("exit_how", "请写明方式和经办、接收人")
+	ErrExitSettled   = Refuse("exit_settled", "费用已经结清登记，不必再办")
+	ErrExitUnbilled  = Refuse("exit_unbilled", "还有账单没有出，请先出终结账单")
+	ErrExitWaits     = Refuse("exit_waits", "还有价格没有公布，请先登记价格")
+	ErrExitArrears   = Refuse("exit_arrears", "还有欠费，请先收清")
+	ErrExitCredit    = Refuse("exit_credit", "还有预存余额，请先退款")
+	ErrExitFiled     = Refuse("exit_filed", "已经报市备案，不必再办")
+	ErrExitFiling    = Refuse("exit_filing", "请写明报市备案的文号（四(五)）")
+	ErrExitUnsettled = Refuse("exit_unsettled", "费用还没有结清登记，不能办结；请先登记费用结清")
+	ErrExitUnfiled   = Refuse("exit_unfiled", "还没有报市备案的日期和文号，不能办结（四(五)）；请先登记备案")
+)
+
+var exitStateTitles = map[ExitState]string{
+	ExitOpened: "待批准", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: "已办结",
+	ExitRefused: "未批准", ExitCancelled: "已撤回",
+}
+
+var exitNext = map[ExitState]string{
+	ExitOpened: "分管领导批准", ExitApproved: "送达退出通知", ExitNoticed: "验房收钥匙", ExitClosed: "", ExitRefused: "", ExitCancelled: "",
 }

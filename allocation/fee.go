@@ -367,3 +367,9 @@ func prorate(quantity, price, days, whole int64) Money {
 	exact.Mul(exact, big.NewInt(price)).Mul(exact, big.NewInt(2*days)).Add(exact, big.NewInt(whole))
 	return Money(exact.Quo(exact, big.NewInt(2*whole)).Int64())
 }
+
+var feeTitles = map[Fee]string{FeeRent: "房租", FeeProperty: "物业费", FeeHeating: "供热费", FeeWater: "水费"}
+
+var feeUnitTitles = map[Fee]string{FeeRent: "元/㎡每月", FeeProperty: "元/㎡每月", FeeHeating: "元/㎡每供热期", FeeWater: "元/m³"}
+
+var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", PhaseFull: "全价"}

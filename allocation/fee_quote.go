@@ -233,3 +233,11 @@ func (s FeeSchedule) MissingOf(f Fee) []int {
 	}
 	return years
 }
+
+// Fees.
+var (
+	ErrQuoteFee     = Refuse("quote_fee", "费用种类只能是 rent 或 property")
+	ErrQuoteSeason  = Refuse("quote_season", "供热期应以起始日所在的年份命名")
+	ErrQuoteOverlap = Refuse("quote_overlap", "两个供热期的日期重叠，请核对")
+	ErrQuoteTooMuch = Refuse("quote_too_much", "面积、价格和期限合计的金额过大，请核对")
+)

@@ -119,7 +119,7 @@ func parseTerm(word string, fields []FilterField) (term FilterTerm, ok bool, err
 	value := strings.TrimPrefix(word[cut:], ":")
 	ok, err = term.read(field, value)
 	if err != nil {
-		return term, false, ErrFilterValue.Textf(filterValueText, field.Title, filterExamples[field.Kind](field)).With(value)
+		return term, false, ErrFilterValue.Textf("“%s”看不懂，可以写成 %s", field.Title, filterExamples[field.Kind](field)).With(value)
 	}
 	return term, ok, nil
 }
@@ -139,7 +139,7 @@ func findField(name string, fields []FilterField) (FilterField, error) {
 	for i, f := range fields {
 		titles[i] = f.Title
 	}
-	return FilterField{}, ErrFilterField.Textf(filterFieldText, name, strings.Join(titles, "、"))
+	return FilterField{}, ErrFilterField.Textf("没有“%s”这一项可以筛选，可用的有：%s", name, strings.Join(titles, "、"))
 }
 
 // read reads the value of a term by the kind of its field; ok is false when there is none yet.
@@ -316,4 +316,28 @@ func filterDays(s string) (first, last civil.Date, err error) {
 		last = first
 	}
 	return first, last, err
+}
+
+// Filters.
+var (
+	ErrFilterField = Refuse("filter_field", "筛选条件里的项目不认识")
+	ErrFilterValue = Refuse("filter_value", "筛选条件看不懂")
+)
+
+// filterExamples say what a field takes.
+var filterExamples = map[FieldKind]func(FilterField) string{
+	FieldText:  func(f FilterField) string { return f.Title + ":文字" },
+	FieldCount: func(f FilterField) string { return f.Title + ":1、" + f.Title + ":>1 或 " + f.Title + ":1-3" },
+	FieldArea:  func(f FilterField) string { return f.Title + ":>100 或 " + f.Title + ":80-120" },
+	FieldMoney: func(f FilterField) string { return f.Title + ":>100 或 " + f.Title + ":80-120.5" },
+	FieldDate: func(f FilterField) string {
+		return f.Title + ":2021-06、" + f.Title + ":<2021-06-15 或 " + f.Title + ":2021-01~2021-06"
+	},
+	FieldChoice: func(f FilterField) string {
+		words := make([]string, len(f.Choices))
+		for i, c := range f.Choices {
+			words[i] = c.Title
+		}
+		return f.Title + ":" + strings.Join(words, "、")
+	},
 }

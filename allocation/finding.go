@@ -108,7 +108,7 @@ func (f Finding) Check(today civil.Date) error {
 // checkAnswerBy wants a day after today.
 func checkAnswerBy(day, today civil.Date) error {
 	if !day.After(today) {
-		return ErrFindingDeadline.Textf(textFindingDeadline, today).With(day.String()).On("answer_by")
+		return ErrFindingDeadline.Textf("答复期限须晚于今天 %s，请重新填写", today).With(day.String()).On("answer_by")
 	}
 	return nil
 }
@@ -122,13 +122,13 @@ func (f *Finding) may(step string, from ...FindingState) error {
 	for i, s := range from {
 		words[i] = s.Title()
 	}
-	return ErrFindingMove.Textf(textFindingMove, f.State.Title(), step, strings.Join(words, "、"))
+	return ErrFindingMove.Textf("督办现在是%s，不能%s；只有%s时可以", f.State.Title(), step, strings.Join(words, "、"))
 }
 
 // Answer records the district's answer; last is the day from which it is asked for. It may be late: Late says so.
 // Errors: ErrFindingMove, ErrTenancyDay, ErrFindingAnswer, ErrFindingDocument.
 func (f *Finding) Answer(a FindingAnswer, last, today civil.Date) error {
-	if err := f.may(stepAnswer, FindingRaised, FindingReturned); err != nil {
+	if err := f.may("答复", FindingRaised, FindingReturned); err != nil {
 		return err
 	}
 	if err := dayBetween(a.Day, last, today); err != nil {
@@ -147,7 +147,7 @@ func (f *Finding) Answer(a FindingAnswer, last, today civil.Date) error {
 // Return sends an answer back that does not do (再次督办), with what is missing and a new deadline.
 // Errors: ErrFindingMove, ErrReasonMissing, ErrFindingDeadline.
 func (f *Finding) Return(reason string, answerBy, today civil.Date) error {
-	if err := f.may(stepReturnFinding, FindingAnswered); err != nil {
+	if err := f.may("再次督办", FindingAnswered); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -162,7 +162,7 @@ func (f *Finding) Return(reason string, answerBy, today civil.Date) error {
 
 // Close ends a finding whose answer does. Errors: ErrFindingMove.
 func (f *Finding) Close(remark string, today civil.Date) error {
-	if err := f.may(stepCloseFinding, FindingAnswered); err != nil {
+	if err := f.may("销号", FindingAnswered); err != nil {
 		return err
 	}
 	f.State, f.Closed, f.Remark = FindingClosed, today, remark
@@ -171,7 +171,7 @@ func (f *Finding) Close(remark string, today civil.Date) error {
 
 // Withdraw takes a finding back that was raised by mistake, with the reason. Errors: ErrFindingMove, ErrReasonMissing.
 func (f *Finding) Withdraw(reason string, today civil.Date) error {
-	if err := f.may(stepWithdrawFinding, FindingRaised, FindingReturned, FindingAnswered); err != nil {
+	if err := f.may("撤销", FindingRaised, FindingReturned, FindingAnswered); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -191,7 +191,7 @@ func (f Finding) Late(today civil.Date) int {
 
 // Evidence is what an exit by ground 3 takes from a finding: its number, the supervising department, the day.
 func (f Finding) Evidence() Evidence {
-	return Evidence{Document: fmt.Sprintf(textFindingEvidence, f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
+	return Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
 }
 
 // Next says in a few words whose turn it is.
@@ -204,4 +204,28 @@ func atField(err error, field string) error {
 		return r.On(field)
 	}
 	return err
+}
+
+// Findings.
+var (
+	ErrFindingNoun     = Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
+	ErrFindingBody     = Refuse("finding_body", "请选督办部门")
+	ErrFindingText     = Refuse("finding_text", "请写明发现的问题")
+	ErrFindingClause   = Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
+	ErrFindingDeadline = Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
+	ErrFindingAnswer   = Refuse("finding_answer", "请写明答复内容")
+	ErrFindingDocument = Refuse("finding_document", "请写明答复的文件名称或文号")
+	ErrFindingMove     = Refuse("finding_move", "督办现在的状态不能这样办理")
+)
+
+var findingStateTitles = map[FindingState]string{
+	FindingRaised: "待答复", FindingReturned: "再次督办", FindingAnswered: "已答复", FindingClosed: "已销号", FindingWithdrawn: "已撤销",
+}
+
+var findingNext = map[FindingState]string{
+	FindingRaised: "区里答复", FindingReturned: "区里再答复", FindingAnswered: "督办部门销号或退回", FindingClosed: "", FindingWithdrawn: "",
+}
+
+var findingNounTitles = map[FindingNoun]string{
+	FindingTenancy: "入驻", FindingUnit: "房源", FindingApplication: "申请", FindingRound: "批次", FindingDistrict: "全区",
 }

@@ -198,3 +198,10 @@ func share(a, b []string) bool {
 }
 
 func plainName(s string) string { return strings.Map(dropSpace, s) }
+
+// Flags.
+var flagTitles = map[FlagKind]string{
+	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
+	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出",
+	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
+}

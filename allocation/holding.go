@@ -104,9 +104,9 @@ func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) 
 	case len(p.Back) == 0 || left < 0:
 		return ErrChangeUnits.Textf(textChangeBack).On("back")
 	case c.Kind == ChangePart && (left == 0 || len(p.Out) > 0):
-		return ErrChangeUnits.Textf(textChangePart).On("back")
+		return ErrChangeUnits.Textf("部分退房须至少留下一套；全部交回请办理退出").On("back")
 	case c.Kind == ChangeMove && len(p.Out) == 0:
-		return ErrChangeUnits.Textf(textChangeOut).On("out")
+		return ErrChangeUnits.Textf("请选择换入的房源").On("out")
 	}
 	for _, id := range p.Back {
 		i := slices.IndexFunc(p.Held, func(h Holding) bool { return h.UnitID == id })
@@ -114,16 +114,16 @@ func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) 
 			return ErrChangeUnits.Textf(textChangeBack).On("back")
 		}
 		if h := p.Held[i]; !c.Day.After(h.From) {
-			return ErrTenancyDay.Textf(textChangeSince, h.Unit, h.From).With(c.Day.String()).On("day")
+			return ErrTenancyDay.Textf("%s 自 %s 起占用，变更日期应晚于这一天", h.Unit, h.From).With(c.Day.String()).On("day")
 		}
 	}
 	for _, u := range p.Out {
 		if u.State != UnitVacant || u.District != t.District {
-			return ErrChangeUnit.Textf(textChangeUnit, u.Number, u.District, u.State.Title(), t.District).On("out")
+			return ErrChangeUnit.Textf("%s（%s，%s）不能换入，须为%s的闲置房源", u.Number, u.District, u.State.Title(), t.District).On("out")
 		}
 	}
 	if area := p.Area(); strings.TrimSpace(c.Reason) == "" && (area < p.Band.Lo || area > p.Band.Hi) {
-		return ErrChangeArea.Textf(textChangeArea, area, p.Band.Lo, p.Band.Hi).On("reason")
+		return ErrChangeArea.Textf("变更后 %s ㎡，不在按岗位核定的 %s 至 %s ㎡之内，请写明理由（四(三)）", area, p.Band.Lo, p.Band.Hi).On("reason")
 	}
 	return nil
 }
@@ -155,14 +155,31 @@ func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Fla
 		return nil
 	}
 	if PlainID(old.IDNumber) == "" || PlainID(old.IDNumber) != PlainID(company.IDNumber) {
-		return ErrChangeHead.Textf(textChangeHead, company.Head, company.Name, old.Name).On("reason")
+		return ErrChangeHead.Textf("法定代表人 %s（%s）与原承租人 %s 的证件号不一致，请写明理由", company.Head, company.Name, old.Name).On("reason")
 	}
 	if len(doubts) > 0 {
 		words := make([]string, len(doubts))
 		for i, f := range doubts {
 			words[i] = strings.TrimSpace(f.Kind.Title() + " " + f.Label)
 		}
-		return ErrChangeHead.Textf(textChangeDoubts, company.Name, strings.Join(words, "；")).On("reason")
+		return ErrChangeHead.Textf("%s 有需留意的情况（%s），请写明理由", company.Name, strings.Join(words, "；")).On("reason")
 	}
 	return nil
+}
+
+// Changes within a stay: premises, parts of them, name, company.
+var (
+	ErrChangeDocument = Refuse("change_document", "请写明依据的批准文件或登记文书及编号")
+	ErrChangeUnits    = Refuse("change_units", "换出、换入的房源不对，请核对")
+	ErrChangeUnit     = Refuse("change_unit", "换入的房源须为本区闲置房源")
+	ErrChangeArea     = Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
+	ErrChangeName     = Refuse("change_name", "请填写新的名称，须与现名不同")
+	ErrChangeCompany  = Refuse("change_company", "承租人须为个人或团队，接手的须为本区登记的企业，请核对")
+	ErrChangeHead     = Refuse("change_head", "请写明理由")
+)
+
+const textChangeBack = "请选择交回的房源，须为现在占用的"
+
+var stayChangeTitles = map[StayChangeKind]string{
+	ChangeMove: "换房", ChangePart: "部分退房", ChangeRename: "更名", ChangeCompany: "变更为企业",
 }

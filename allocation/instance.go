@@ -74,7 +74,7 @@ const (
 
 // badInstance is ErrBadInstance at a place of the file.
 func badInstance(place, format string, args ...any) error {
-	return ErrBadInstance.On(place).Textf(textInstanceBadInstance, place, fmt.Sprintf(format, args...))
+	return ErrBadInstance.On(place).Textf("分配数据有误：%s：%s", place, fmt.Sprintf(format, args...))
 }
 
 // checker keeps the first refusal; the place of a value is only put together when it is refused.
@@ -82,7 +82,7 @@ type checker struct{ err error }
 
 func (c *checker) number(v, low, high int64, place string, index int, key string) {
 	if c.err == nil && (v < low || v > high) {
-		c.err = badInstance(at(place, index, key), textInstanceOutOfRange, v, low, high)
+		c.err = badInstance(at(place, index, key), "%d 不在 %d 至 %d 之内", v, low, high)
 	}
 }
 
@@ -93,7 +93,7 @@ func (c *checker) text(s, place string, index int, key string) {
 	if !utf8.ValidString(s) {
 		c.err = badInstance(at(place, index, key), textInstanceNotUTF8)
 	} else if len(s) > boundCharacters && utf8.RuneCountInString(s) > boundCharacters {
-		c.err = badInstance(at(place, index, key), textInstanceTooLong, boundCharacters)
+		c.err = badInstance(at(place, index, key), "文字超过 %d 个字", boundCharacters)
 	}
 }
 
@@ -103,7 +103,7 @@ func (c *checker) texts(list []string, place string, index int, key string) {
 			return
 		}
 		if c.text(s, place, index, key); c.err != nil {
-			c.err = badInstance(fmt.Sprintf("%s[%d]", at(place, index, key), i), textInstanceBadListed, boundCharacters)
+			c.err = badInstance(fmt.Sprintf("%s[%d]", at(place, index, key), i), "文字有误或超过 %d 个字", boundCharacters)
 			return
 		}
 	}
@@ -181,7 +181,7 @@ func (in *Instance) checkNumbers() error {
 	units, spots := make(map[string]int, len(in.Units)), make(map[spot]int, len(in.Units))
 	for i, u := range in.Units {
 		if first, twice := units[u.Number]; twice {
-			return badInstance(at("units", i, "number"), textInstanceUnitTwice, u.Number, first)
+			return badInstance(at("units", i, "number"), "编号 %s 与 units[%d] 重复", u.Number, first)
 		}
 		units[u.Number] = i
 		if u.Bay == nil {
@@ -189,14 +189,14 @@ func (in *Instance) checkNumbers() error {
 		}
 		s := spot{u.Community, u.Building, u.Floor, *u.Bay}
 		if first, twice := spots[s]; twice {
-			return badInstance(at("units", i, "bay"), textInstanceBayTwice, first)
+			return badInstance(at("units", i, "bay"), "与 units[%d] 在同一楼层的同一位置", first)
 		}
 		spots[s] = i
 	}
 	applicants := make(map[string]int, len(in.Applicants))
 	for i, a := range in.Applicants {
 		if first, twice := applicants[a.Number]; twice {
-			return badInstance(at("applicants", i, "number"), textInstanceApplicantTwice, a.Number, first)
+			return badInstance(at("applicants", i, "number"), "编号 %s 与 applicants[%d] 重复", a.Number, first)
 		}
 		applicants[a.Number] = i
 	}
@@ -207,19 +207,19 @@ func (in *Instance) checkFixed(units, applicants map[string]int) error {
 	usedUnit, usedApplicant := map[string]bool{}, map[string]bool{}
 	for i, f := range in.Fixed {
 		if _, known := applicants[f.Applicant]; !known {
-			return badInstance(at("fixed", i, "applicant"), textInstanceFixedApplicant, f.Applicant)
+			return badInstance(at("fixed", i, "applicant"), "申请人 %s 不在 applicants 之中", f.Applicant)
 		}
 		if usedApplicant[f.Applicant] {
-			return badInstance(at("fixed", i, "applicant"), textInstanceFixedTwice, f.Applicant)
+			return badInstance(at("fixed", i, "applicant"), "申请人 %s 已有一项决定", f.Applicant)
 		}
 		usedApplicant[f.Applicant] = true
 		for k, n := range f.Units {
 			place := fmt.Sprintf("fixed[%d].units[%d]", i, k)
 			if _, known := units[n]; !known {
-				return badInstance(place, textInstanceFixedUnit, n)
+				return badInstance(place, "房源 %s 不在 units 之中", n)
 			}
 			if usedUnit[n] {
-				return badInstance(place, textInstanceFixedUnitTwice, n)
+				return badInstance(place, "房源 %s 已用于另一项决定", n)
 			}
 			usedUnit[n] = true
 		}

@@ -19,7 +19,7 @@ func ReadInstance(data []byte) (*Instance, error) {
 	in := &Instance{}
 	object(r, in, instanceKeys)
 	if r.space(); r.err == nil && r.pos < len(r.data) {
-		r.fail(textInstanceTrailing)
+		r.fail("结尾之后还有内容")
 	}
 	if r.err != nil {
 		return nil, r.err
@@ -53,7 +53,7 @@ type property[T any] struct {
 var instanceKeys = []property[Instance]{
 	{name: "format", read: func(r *instanceReader, in *Instance) {
 		if r.space(); r.text() != InstanceFormat {
-			r.fail(textInstanceShouldBe, InstanceFormat)
+			r.fail("应为 %s", InstanceFormat)
 		}
 	}},
 	{name: "seed", read: func(r *instanceReader, in *Instance) { in.Seed = r.text() }},
@@ -138,9 +138,9 @@ func (r *instanceReader) fail(format string, args ...any) {
 	}
 	line := 1 + bytes.Count(r.data[:min(r.pos, len(r.data))], []byte{'\n'})
 	if place == "" {
-		place = fmt.Sprintf(textInstanceLine, line)
+		place = fmt.Sprintf("第 %d 行", line)
 	} else {
-		place += fmt.Sprintf(textInstanceInLine, line)
+		place += fmt.Sprintf("（第 %d 行）", line)
 	}
 	r.err = badInstance(place, format, args...)
 }
@@ -179,13 +179,13 @@ func (r *instanceReader) word(w string) bool {
 // object reads {…} with exactly these keys, in any order.
 func object[T any](r *instanceReader, into *T, keys []property[T]) {
 	if !r.next('{') {
-		r.fail(textInstanceWantObject)
+		r.fail("应为对象 {…}")
 		return
 	}
 	seen := uint32(0)
 	for first := true; r.err == nil && !r.next('}'); first = false {
 		if !first && !r.next(',') {
-			r.fail(textInstanceWantCommaBrace)
+			r.fail("此处应为逗号或 }")
 			return
 		}
 		name := r.text()
@@ -194,14 +194,14 @@ func object[T any](r *instanceReader, into *T, keys []property[T]) {
 			return
 		}
 		if k < 0 {
-			r.fail(textInstanceUnknownKey, clip(name))
+			r.fail("不认识的键 %q", clip(name))
 			return
 		}
 		r.path = append(r.path, step{key: name})
 		if seen&(1<<k) != 0 {
-			r.fail(textInstanceKeyTwice)
+			r.fail("键重复")
 		} else if !r.next(':') {
-			r.fail(textInstanceWantColon)
+			r.fail("此处应为冒号")
 		} else {
 			keys[k].read(r, into)
 		}
@@ -210,7 +210,7 @@ func object[T any](r *instanceReader, into *T, keys []property[T]) {
 	}
 	for k, p := range keys {
 		if seen&(1<<k) == 0 && !p.optional {
-			r.fail(textInstanceMissingKey, p.name)
+			r.fail("缺少 %s", p.name)
 		}
 	}
 }
@@ -235,12 +235,12 @@ func clip(s string) string {
 // items reads […] and calls item for each element.
 func (r *instanceReader) items(item func()) {
 	if !r.next('[') {
-		r.fail(textInstanceWantList)
+		r.fail("应为列表 […]")
 		return
 	}
 	for i := 0; r.err == nil && !r.next(']'); i++ {
 		if i > 0 && !r.next(',') {
-			r.fail(textInstanceWantCommaBracket)
+			r.fail("此处应为逗号或 ]")
 			return
 		}
 		r.path = append(r.path, step{index: i})
@@ -270,7 +270,7 @@ func (r *instanceReader) bool() bool {
 		return true
 	}
 	if !r.word("false") {
-		r.fail(textInstanceWantBool)
+		r.fail("应为 true 或 false")
 	}
 	return false
 }
@@ -297,17 +297,17 @@ func (r *instanceReader) integer() int64 {
 	}
 	for i := range len(digits) {
 		if digits[i] < '0' || digits[i] > '9' {
-			r.fail(textInstanceNotInteger, clip(s))
+			r.fail("%s 不是整数", clip(s))
 			return 0
 		}
 	}
 	if digits == "" || len(digits) > 1 && digits[0] == '0' {
-		r.fail(textInstanceWantInteger)
+		r.fail("应为整数")
 		return 0
 	}
 	v, err := strconv.ParseInt(s, 10, 64)
 	if err != nil {
-		r.fail(textInstanceTooLarge, clip(s))
+		r.fail("%s 太大", clip(s))
 	}
 	r.pos = end
 	return v

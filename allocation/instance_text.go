@@ -9,7 +9,7 @@ import (
 // text reads a string; a lone surrogate and a bare control character are refused.
 func (r *instanceReader) text() string {
 	if !r.next('"') {
-		r.fail(textInstanceWantText)
+		r.fail("应为文字 \"…\"")
 		return ""
 	}
 	start := r.pos
@@ -60,7 +60,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 		return append(buf, "\"\\/\b\f\n\r\t"[plain])
 	}
 	if c != 'u' {
-		r.fail(textInstanceBadEscape, clip(string(rune(c))))
+		r.fail("不认识的转义 \\%s", clip(string(rune(c))))
 		return buf
 	}
 	u := r.hex4()
@@ -71,7 +71,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 			low = r.hex4()
 		}
 		if u = utf16.DecodeRune(u, low); u == utf8.RuneError {
-			r.fail(textInstanceSurrogate)
+			r.fail("转义不是完整的字")
 		}
 	}
 	return utf8.AppendRune(buf, u)
@@ -97,3 +97,10 @@ func (r *instanceReader) hex4() rune {
 	r.pos += 4
 	return v
 }
+
+// What is wrong at a place of the instance.
+const (
+	textInstanceControl     = "文字里有控制字符"
+	textInstanceUnended     = "文字没有结束"
+	textInstanceShortEscape = "转义不完整"
+)

@@ -37,29 +37,29 @@ func (r Rank) Note() string {
 	switch r.Reason {
 	case ReasonFixed:
 		if len(r.Units) == 0 {
-			return textNoteFixedNone
+			return "人工决定不安置"
 		}
-		return textNoteFixed
+		return "人工决定"
 	case ReasonBandEmpty:
-		return textNoteBandEmpty
+		return "要求超出岗位"
 	case ReasonNoOption:
-		return textNoteNoOption
+		return "无合适房源"
 	case ReasonOutranked:
 		if r.Blocked != nil && len(r.Blocked.Units) > 0 {
-			return textNoteHall
+			return "无剩余 有证"
 		}
 		return textNoteOutranked
 	case ReasonAwarded:
 	}
 	switch n := len(r.Units); {
 	case n > 1 && r.Choice == 1:
-		return fmt.Sprintf(textNoteRun, n)
+		return fmt.Sprintf("相邻 %d 套", n)
 	case n > 1:
-		return fmt.Sprintf(textNoteChoiceRun, r.Choice, n)
+		return fmt.Sprintf("第 %d 合适 %d 套", r.Choice, n)
 	case r.Choice > 1:
-		return fmt.Sprintf(textNoteChoice, r.Choice)
+		return fmt.Sprintf("第 %d 合适", r.Choice)
 	}
-	return textNoteBest
+	return "最合适"
 }
 
 // Weight says how the weight comes about: 岗位 12，税收折 2.4，合 14.4.
@@ -68,7 +68,7 @@ func (l *Lines) Weight(number string) string {
 	if a == nil || r == nil {
 		return ""
 	}
-	return fmt.Sprintf(textLineWeight, Millijobs(a.JobsMillis), Millijobs(l.in.Params.TaxPart(a)), Millijobs(r.WeightMillis))
+	return fmt.Sprintf("岗位 %s，税收折 %s，合 %s", Millijobs(a.JobsMillis), Millijobs(l.in.Params.TaxPart(a)), Millijobs(r.WeightMillis))
 }
 
 // Entitlement says what the weight carries, and the range that an award may lie in.
@@ -78,15 +78,15 @@ func (l *Lines) Entitlement(number string) string {
 		return ""
 	}
 	a := l.applicants[number]
-	text := fmt.Sprintf(textLineTarget, r.Target)
+	text := fmt.Sprintf("应得 %s ㎡", r.Target)
 	e := l.in.Params.Entitlement(r.WeightMillis, l.res.Rate)
 	if a.Max != nil && *a.Max < e {
-		text = fmt.Sprintf(textLineOwnMax, e, r.Target)
+		text = fmt.Sprintf("应得 %s ㎡，本人至多要 %s ㎡", e, r.Target)
 	}
 	if r.Lo > r.Hi {
 		return text
 	}
-	return text + fmt.Sprintf(textLineRange, r.Lo, r.Hi)
+	return text + fmt.Sprintf("，可用 %s 至 %s ㎡", r.Lo, r.Hi)
 }
 
 // Reason says why the line is as it is.
@@ -98,11 +98,11 @@ func (l *Lines) Reason(number string) string {
 	switch r.Reason {
 	case ReasonFixed:
 		if len(r.Units) == 0 {
-			return textLineFixedNone
+			return "已退出或由分管领导决定不予安置"
 		}
-		return textLineFixed
+		return "由分管领导决定并经复签，不由计算得出"
 	case ReasonBandEmpty:
-		return fmt.Sprintf(textLineBandEmpty, r.Lo, r.Hi)
+		return fmt.Sprintf("至少要 %s ㎡，超过岗位所能得的 %s ㎡", r.Lo, r.Hi)
 	case ReasonNoOption:
 		return l.noOption(r)
 	case ReasonOutranked:
@@ -126,7 +126,7 @@ func (l *Lines) noOption(r *Rank) string {
 	for _, p := range []struct {
 		n    int
 		text string
-	}{{e.Fixed, textExcludedFixed}, {e.Community, textExcludedCommunity}, {e.Tags, textExcludedTags}, {e.Area, textExcludedArea}} {
+	}{{e.Fixed, "%d 套已由人工决定"}, {e.Community, "%d 套不在所选小区"}, {e.Tags, "%d 套缺少所需设施"}, {e.Area, "%d 套面积不合"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf(p.text, p.n))
 		}
@@ -134,7 +134,7 @@ func (l *Lines) noOption(r *Rank) string {
 	if len(parts) == 0 {
 		return textLineNoOption
 	}
-	return textLineNoOption + textLineColon + strings.Join(parts, textLineComma)
+	return textLineNoOption + "：" + strings.Join(parts, textLineComma)
 }
 
 func (l *Lines) outranked(r *Rank) string {
@@ -143,17 +143,17 @@ func (l *Lines) outranked(r *Rank) string {
 	case b == nil:
 		return textNoteOutranked
 	case len(b.Units) == 0:
-		return fmt.Sprintf(textLineSearch, r.Options, b.Nodes)
+		return fmt.Sprintf("有 %d 处适合，但无论怎样安置都会使名次在前者落空（逐一查证 %d 步）", r.Options, b.Nodes)
 	case len(b.Units) == 1:
-		return fmt.Sprintf(textLineHallOne, b.Units[0], l.rankOf(b.Others[0]))
+		return fmt.Sprintf("只适合 %s，已归第 %d 名", b.Units[0], l.rankOf(b.Others[0]))
 	}
-	return fmt.Sprintf(textLineHall, len(b.Units), len(b.Others), len(b.Others)+1)
+	return fmt.Sprintf("适合的 %d 处只能安置名次在前的 %d 户：连同本户共 %d 户都只有这些可选，少一处", len(b.Units), len(b.Others), len(b.Others)+1)
 }
 
 // awarded tells the award's place among the options, and where those went that the applicant likes better, gathered by who has them.
 func (l *Lines) awarded(r *Rank) string {
 	if r.Choice == 1 {
-		return textLineBest
+		return "得到最合适的一处"
 	}
 	type fate struct{ why, by string }
 	var order []fate
@@ -168,19 +168,19 @@ func (l *Lines) awarded(r *Rank) string {
 	var parts []string
 	for i, f := range order {
 		if i == 4 {
-			parts = append(parts, textPassedMore)
+			parts = append(parts, "其余从略")
 			break
 		}
 		switch {
 		case f.why == PassedTaken:
-			parts = append(parts, fmt.Sprintf(textPassedTaken, count[f], l.rankOf(f.by)))
+			parts = append(parts, fmt.Sprintf("%d 处归第 %d 名", count[f], l.rankOf(f.by)))
 		case f.by == "":
-			parts = append(parts, fmt.Sprintf(textPassedKept, count[f]))
+			parts = append(parts, fmt.Sprintf("%d 处须留给名次在后者", count[f]))
 		default:
-			parts = append(parts, fmt.Sprintf(textPassedNeeded, count[f], l.rankOf(f.by)))
+			parts = append(parts, fmt.Sprintf("%d 处须留给第 %d 名，否则其无处可安置", count[f], l.rankOf(f.by)))
 		}
 	}
-	return fmt.Sprintf(textLineRest, r.Choice-1) + strings.Join(parts, textLineComma)
+	return fmt.Sprintf("得到所余各处中最合适者；更合适的 %d 处：", r.Choice-1) + strings.Join(parts, textLineComma)
 }
 
 func (l *Lines) rankOf(number string) int {
@@ -214,16 +214,24 @@ func (l *Lines) Between(better, worse string) string {
 	_, step := s.compare(&t)
 	switch step {
 	case StepBand:
-		return fmt.Sprintf(textStepBand, s.band, t.band)
+		return fmt.Sprintf("档次不同 (%d 与 %d)，合计岗位多者在前", s.band, t.band)
 	case StepPolicy:
-		return fmt.Sprintf(textStepPolicy, s.band)
+		return fmt.Sprintf("同一档 (%d)，属产业政策支持的项目 (三.7)，故在前", s.band)
 	case StepGroup:
-		return fmt.Sprintf(textStepGroup, s.band)
+		return fmt.Sprintf("同一档 (%d)，有优先群体身份 (二)，故在前", s.band)
 	case StepWeight:
-		return fmt.Sprintf(textStepWeight, s.band, Millijobs(s.weight), Millijobs(t.weight))
+		return fmt.Sprintf("同一档 (%d)，身份相同，合计 %s 多于 %s，故在前", s.band, Millijobs(s.weight), Millijobs(t.weight))
 	case StepLot:
-		return fmt.Sprintf(textStepLot, s.band, hexOf(s.lot)[:8], hexOf(t.lot)[:8])
+		return fmt.Sprintf("同一档 (%d)，身份与合计都相同，抽签序 %s 在 %s 之前", s.band, hexOf(s.lot)[:8], hexOf(t.lot)[:8])
 	case StepNumber:
 	}
-	return textStepNumber
+	return "其余都相同，编号在前"
 }
+
+// Lines of a result in words.
+const (
+	textNoteOutranked = "无剩余"
+	textLineStop      = "；"
+	textLineComma     = "，"
+	textLineNoOption  = "没有合适的房源"
+)

@@ -148,7 +148,7 @@ func (c Condition) CheckBack(back Condition) error {
 	}
 	for _, d := range c.Compare(back) {
 		if d.Worse {
-			return ErrBackRemark.Textf(textBackRemark, c.Unit, d.Title, d.Out, d.Back).On("remark")
+			return ErrBackRemark.Textf("%s 的%s与交接记录不符（交出 %s，交回 %s），请在备注中写明情况", c.Unit, d.Title, d.Out, d.Back).On("remark")
 		}
 	}
 	return nil
@@ -160,3 +160,17 @@ func orNone(s string) string {
 	}
 	return s
 }
+
+// Tenancies, contracts, milestones.
+var (
+	ErrMilestoneKind   = Refuse("milestone_kind", "请选择办理事项：公证、备案、营业执照或税务登记")
+	ErrMilestoneNumber = Refuse("milestone_number", "请写明文书编号")
+	ErrBadReading      = Refuse("bad_reading", "表数看不懂，请填数字，最多两位小数，如 140.50")
+	ErrBackRemark      = Refuse("back_remark", "交回情况与交接记录不符，请写明情况")
+)
+
+var milestoneTitles = map[MilestoneKind]string{
+	MilestoneNotarised: "公证", MilestoneFiled: "备案", MilestoneLicensed: "营业执照", MilestoneTaxed: "税务登记",
+}
+
+var conditionTitles = map[string]string{"keys": "钥匙", "water": "水表", "power": "电表", "defects": "缺陷"}

@@ -73,3 +73,6 @@ func HalfWidth(s string) string {
 		return r
 	}, s)
 }
+
+// Numbers as people type them.
+var ErrBadMoney = Refuse("bad_money", "金额看不懂，请按元填写，最多两位小数，如 1518.40")

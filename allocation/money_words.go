@@ -6,26 +6,26 @@ import "strings"
 // once; an amount without 分 ends in 整; an amount below zero begins with 负.
 func (m Money) Words() string {
 	var b strings.Builder
-	b.WriteString(wordCurrency)
+	b.WriteString("人民币")
 	u := uint64(m)
 	if m < 0 {
-		b.WriteString(wordMinus)
+		b.WriteString("负")
 		u = -u
 	}
 	yuan, jiao, fen := u/100, u/10%10, u%10
 	if yuan > 0 || u == 0 {
-		b.WriteString(capitals(yuan) + wordYuan)
+		b.WriteString(capitals(yuan) + "元")
 	}
 	switch {
 	case jiao > 0:
-		b.WriteString(capitalDigits[jiao] + wordJiao)
+		b.WriteString(capitalDigits[jiao] + "角")
 	case fen > 0 && yuan > 0:
 		b.WriteString(capitalDigits[0])
 	}
 	if fen > 0 {
-		b.WriteString(capitalDigits[fen] + wordFen)
+		b.WriteString(capitalDigits[fen] + "分")
 	} else {
-		b.WriteString(wordWhole)
+		b.WriteString("整")
 	}
 	return b.String()
 }
@@ -35,7 +35,7 @@ func capitals(n uint64) string {
 	for _, big := range []struct {
 		of   uint64
 		word string
-	}{{100_000_000, wordYi}, {10_000, wordWan}, {1000, wordThousand}, {100, wordHundred}, {10, wordTen}} {
+	}{{100_000_000, "亿"}, {10_000, "万"}, {1000, "仟"}, {100, "佰"}, {10, "拾"}} {
 		if n < big.of {
 			continue
 		}
@@ -51,3 +51,6 @@ func capitals(n uint64) string {
 	}
 	return capitalDigits[n]
 }
+
+// capitalDigits are the figures of amounts in capitals.
+var capitalDigits = [10]string{"零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"}

@@ -38,7 +38,7 @@ func RaiseObjection(by, text string) (Objection, error) {
 // Settle answers the objection: upheld (the result must be computed anew) or dismissed. It is answered once.
 func (o *Objection) Settle(upheld bool, answer string) error {
 	if o.State != ObjectionRaised {
-		return ErrObjectionAnswered.Textf(textObjectionAnswered, o.State.Title())
+		return ErrObjectionAnswered.Textf("异议已经答复为%s，不能再答", o.State.Title())
 	}
 	if answer = strings.TrimSpace(answer); answer == "" {
 		return ErrObjectionNoAnswer.On("answer")
@@ -48,4 +48,18 @@ func (o *Objection) Settle(upheld bool, answer string) error {
 		o.State = ObjectionUpheld
 	}
 	return nil
+}
+
+// Rounds.
+var (
+	ErrObjectionName     = Refuse("objection_name", "请写明异议人姓名或名称")
+	ErrObjectionText     = Refuse("objection_text", "请写明异议事项")
+	ErrObjectionNoAnswer = Refuse("objection_no_answer", "请写明答复内容")
+	ErrObjectionAnswered = Refuse("objection_answered", "异议已经答复，不能再答")
+)
+
+var objectionStateWords = map[ObjectionState]string{
+	ObjectionRaised:    "待答复",
+	ObjectionDismissed: "不成立",
+	ObjectionUpheld:    "成立",
 }

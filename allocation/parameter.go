@@ -108,11 +108,11 @@ func DefaultParameters() Parameters {
 		},
 		Jobs: JobWeights{FullTime: 1000, PartTime: 500, Claimed: 0, Accepted: 1000, Verified: 1000},
 		Rubric: Rubric{Pass: 60, Items: []RubricItem{
-			{"market", rubricMarket, 30},
-			{"feasible", rubricFeasible, 20},
-			{"funds", rubricFunds, 20},
-			{"jobs", rubricJobs, 20},
-			{"team", rubricTeam, 10},
+			{"market", "市场前景与效益（三.1）", 30},
+			{"feasible", "可操作性（三.1）", 20},
+			{"funds", "资金运营能力（三.4）", 20},
+			{"jobs", "带动就业（三.5）", 20},
+			{"team", "创业意愿与能力（二）", 10},
 		}},
 		Materials:  []string{},
 		Notice:     civil.Period{N: 5, Unit: civil.Workdays},
@@ -204,7 +204,7 @@ func (p Parameters) checkRubric(c *parameterCheck) {
 	if len(p.Rubric.Items) == 0 {
 		c.refuse(ErrRubricEmpty, "rubric", "")
 	} else if p.Rubric.Pass < 1 || p.Rubric.Pass > p.Rubric.Total() {
-		c.refuse(ErrParamPass.Textf(textParamPass, p.Rubric.Total()), "rubric.pass", fmt.Sprint(p.Rubric.Pass))
+		c.refuse(ErrParamPass.Textf("及格分须在 1 与满分 %d 之间，请重新填写（四(二)）", p.Rubric.Total()), "rubric.pass", fmt.Sprint(p.Rubric.Pass))
 	}
 	codes := slices.Clone(p.Materials)
 	slices.Sort(codes)
@@ -222,7 +222,7 @@ func (c *parameterCheck) refuse(r *Refusal, field, got string) {
 
 func (c *parameterCheck) within(field string, got, low, high int64) {
 	if got < low || got > high {
-		c.refuse(ErrParamRange.Textf(textParamRange, low, high), field, fmt.Sprint(got))
+		c.refuse(ErrParamRange.Textf("应在 %d 至 %d 之间，请重新填写", low, high), field, fmt.Sprint(got))
 	}
 }
 
@@ -232,3 +232,17 @@ func (c *parameterCheck) period(field string, p civil.Period, low, high int64) {
 		c.refuse(ErrParamUnit, field, string(p.Unit))
 	}
 }
+
+// Parameters: what a district may set (四(三)).
+var (
+	ErrParamRange      = Refuse("param_range", "数值超出允许的范围，请重新填写")
+	ErrParamMinMax     = Refuse("param_min_max", "最小面积大于最大面积，请改小前者或改大后者（四(三)）")
+	ErrParamNoJobs     = Refuse("param_no_jobs", "承诺、认定、核实三种岗位都不计，面积就无从按岗位分配（四(三)），请至少计一种")
+	ErrParamRubricItem = Refuse("param_rubric_item", "评审项目须有名称，代码不能重复，请补全（四(二)）")
+	ErrParamPass       = Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")
+	ErrParamMaterials  = Refuse("param_materials", "材料清单里有重复的材料，请去掉（四(一)）")
+	ErrParamBillMonths = Refuse("param_bill_months", "账单周期只能是 1、3、6 或 12 个月，请重新选择")
+	ErrParamUnit       = Refuse("param_unit", "期限的单位只能是日或工作日，请重新选择")
+	ErrParamAfter72    = Refuse("param_after_72", "满 72 个月以后只能是按全价或退出，请重新选择（五(一)）")
+	ErrParamSeparation = Refuse("param_separation", "岗位分离只能是严格或提醒，请重新选择")
+)

@@ -74,7 +74,7 @@ func CheckPayment(p Payment, first, today civil.Date) error {
 		return ErrPaymentAmount.With(p.Amount.String()).On("amount")
 	}
 	if p.Day.IsZero() || p.Day.Before(first) || p.Day.After(today) {
-		return ErrPaymentDay.Textf(textPaymentDay, first, today).With(p.Day.String()).On("day")
+		return ErrPaymentDay.Textf("日期应在签约之日 %s 至今天 %s 之间，请按单据上的日期填写", first, today).With(p.Day.String()).On("day")
 	}
 	if !slices.Contains(PaymentMethods, p.Method) {
 		return ErrPaymentMethod.With(string(p.Method)).On("method")
@@ -92,7 +92,7 @@ func Refund(p Payment, a Account, first, today civil.Date) (Payment, error) {
 		return Payment{}, err
 	}
 	if p.Amount > a.Credit {
-		return Payment{}, ErrRefundCredit.Textf(textRefundCredit, max(0, a.Credit)).With(p.Amount.String()).On("amount")
+		return Payment{}, ErrRefundCredit.Textf("预存余额只有 %s 元，退款不能超过这个数", max(0, a.Credit)).With(p.Amount.String()).On("amount")
 	}
 	if strings.TrimSpace(p.Remark) == "" {
 		return Payment{}, ErrPaymentReason.On("remark")
@@ -110,14 +110,14 @@ func Reverse(p Payment, all []Payment, a Account, today civil.Date, reason strin
 	}
 	for _, o := range all {
 		if o.Reverses == p.ID {
-			return Payment{}, ErrReverseTwice.Textf(textReverseTwice, p.Number, o.Number)
+			return Payment{}, ErrReverseTwice.Textf("收据 %s 已由 %s 红冲，不能再红冲", p.Number, o.Number)
 		}
 	}
 	if strings.TrimSpace(reason) == "" {
 		return Payment{}, ErrPaymentReason.On("reason")
 	}
 	if a.Pool < p.Amount {
-		return Payment{}, ErrReverseRefunded.Textf(textReverseRefunded, p.Number, p.Amount-max(0, a.Pool))
+		return Payment{}, ErrReverseRefunded.Textf("收据 %s 的款中有 %s 元已经退还；请先红冲退款，再红冲这一笔", p.Number, p.Amount-max(0, a.Pool))
 	}
 	return Payment{
 		Kind: PaymentReversal, Day: today, Amount: -p.Amount, Method: p.Method, Payer: p.Payer, Remark: strings.TrimSpace(reason), Reverses: p.ID,
@@ -251,3 +251,26 @@ func (a Account) Standing(bill int64) (BillStanding, bool) {
 	}
 	return a.Bills[i], true
 }
+
+// Bills and payments.
+var (
+	ErrPaymentAmount   = Refuse("payment_amount", "金额应大于 0，请填写实际收付的金额（元）")
+	ErrPaymentDay      = Refuse("payment_day", "缴费日期不对，请按单据上的日期填写")
+	ErrPaymentMethod   = Refuse("payment_method", "请选择缴费方式")
+	ErrPaymentPayer    = Refuse("payment_payer", "请写明缴款人或收款人")
+	ErrPaymentReason   = Refuse("payment_reason", "请写明理由，留作凭据")
+	ErrRefundCredit    = Refuse("refund_credit", "退款不能多于预存余额")
+	ErrReverseTwice    = Refuse("reverse_twice", "这笔款已经红冲，不能再红冲")
+	ErrReverseReversal = Refuse("reverse_reversal", "红冲记录不能再红冲；如果红冲有误，请重新登记缴费")
+	ErrReverseRefunded = Refuse("reverse_refunded", "这笔款有一部分已经退还，请先红冲退款")
+)
+
+var billStateTitles = map[BillState]string{
+	BillUnpaid: "未缴", BillPart: "部分已缴", BillOverdue: "已逾期", BillPaid: "已缴清", BillCredit: "贷项",
+}
+
+var paymentKindTitles = map[PaymentKind]string{PaymentTaken: "缴费", PaymentRefund: "退款", PaymentReversal: "红冲"}
+
+var paymentMethodTitles = map[PaymentMethod]string{MethodCash: "现金", MethodTransfer: "转账", MethodScan: "扫码", MethodOther: "其他"}
+
+var ageTitles = [Ages]string{"未到期", "1-30 天", "31-90 天", "91-180 天", "181-365 天", "365 天以上"}

@@ -94,3 +94,6 @@ func (f *rankFile) rank() Rank {
 	}
 	return r
 }
+
+// Rounds.
+var ErrBadResult = Refuse("bad_result", "保存的计算结果读不出来，请运行 penggai verify 并联系维护人员")

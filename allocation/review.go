@@ -103,3 +103,23 @@ func (r Review) Unmet() []string {
 
 // Supported reports whether the review finds that industrial policy supports the project (三.7).
 func (r Review) Supported() bool { return r.Of(PriorityClause).Verdict == VerdictMet }
+
+// Review sheets.
+var (
+	ErrReviewClause = Refuse("review_clause", "审查表只有三.1 至 三.7，各一行")
+	ErrReviewOpen   = Refuse("review_open", "这一条还没有判断，请选符合或不符合")
+	ErrReviewNone   = Refuse("review_none", "这一条必须判断，请选符合或不符合；只有三.7 可选不适用")
+	ErrReviewRemark = Refuse("review_remark", "判为不符合的，请在备注里写明原因")
+)
+
+var verdictTitles = map[Verdict]string{VerdictMet: "符合", VerdictUnmet: "不符合", VerdictNone: "不适用"}
+
+var clauseTitles = map[string]string{
+	"三.1": "前景好，有效益，可操作",
+	"三.2": "合法合规",
+	"三.3": "服从管理，拿到使用权三个月内开业",
+	"三.4": "注册、资金、纳税在双鸭山",
+	"三.5": "能带动就业",
+	"三.6": "不是市区内现有企业搬迁",
+	"三.7": "产业政策明确支持（只作优先）",
+}

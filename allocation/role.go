@@ -221,3 +221,11 @@ var (
 	ActDecideWaiver  = Action{"benefit.waiver", "审批费用减免", roles(Approver)}
 	ActRecordBenefit = Action{"benefit.record", "登记优惠事项决定", roles(Manager, Approver)}
 )
+
+// Roles, accounts and separation of duties.
+var ErrSamePerson = Refuse("same_person", "本区规定这两步须由不同的人办理，请换一名同事来办")
+
+var roleTitles = map[Role]string{
+	Intake: "受理员", Reviewer: "审核员", Approver: "分管领导", Manager: "管理员",
+	Supervisor: "督办", Admin: "系统管理员", Auditor: "审计",
+}

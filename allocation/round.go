@@ -89,7 +89,7 @@ func (r *Round) Can(m RoundMove) error {
 	if r.Single && (m.Code == "compute" && r.State == RoundLocked || m.Code == "confirm" && r.State == RoundComputed) {
 		return nil
 	}
-	return m.refusal.Textf(textRoundMove, r.State.Title(), m.Title, r.possible())
+	return m.refusal.Textf("批次现在是%s，不能%s；%s", r.State.Title(), m.Title, r.possible())
 }
 
 // possible names the moves that the state allows.
@@ -103,9 +103,9 @@ func (r *Round) possible() string {
 		}
 	}
 	if len(words) == 0 {
-		return textRoundOver
+		return "批次已经办结"
 	}
-	return textNowPossible + strings.Join(words, "、")
+	return "现在可以：" + strings.Join(words, "、")
 }
 
 // Lock freezes the inputs. It refuses a round without units or applicants.
@@ -217,15 +217,15 @@ func (r *Round) Confirm(c Confirmation) error {
 	}
 	switch {
 	case c.Open > 0:
-		return ErrObjectionsOpen.Textf(textObjectionsOpen, c.Open)
+		return ErrObjectionsOpen.Textf("还有 %d 件异议没有答复，请先逐件答复", c.Open)
 	case c.Upheld > 0:
 		return ErrObjectionUpheld
 	case c.Pending > 0:
 		return ErrOverridePending.Textf(textOverridePending, c.Pending)
 	case c.Gone > 0:
-		return ErrApplicantGone.Textf(textApplicantGone, c.Gone)
+		return ErrApplicantGone.Textf("锁定以后有 %d 件申请撤回或已另行安置，请先重开并重新计算", c.Gone)
 	case !r.Single && !c.Today.After(r.WindowEnd()):
-		return ErrNoticeRunning.Textf(textNoticeRunning, r.WindowEnd())
+		return ErrNoticeRunning.Textf("公示和异议期到 %s 为止，次日起才能确认", r.WindowEnd())
 	}
 	r.State = RoundConfirmed
 	return nil
@@ -248,16 +248,57 @@ func (r *Round) MayOverride() error {
 	if r.State == RoundComputed {
 		return nil
 	}
-	return ErrOverrideTime.Textf(textOverrideTime, r.State.Title(), r.possible())
+	return ErrOverrideTime.Textf("批次现在是%s，计算之后、公示之前才能人工调整；%s", r.State.Title(), r.possible())
 }
 
 // MayObject says whether an objection may be raised on a day: while the notice runs.
 func (r *Round) MayObject(today civil.Date) error {
 	if r.State != RoundNoticed {
-		return ErrObjectionTime.Textf(textObjectionTime, r.State.Title())
+		return ErrObjectionTime.Textf("批次现在是%s，公示期内才能登记异议", r.State.Title())
 	}
 	if today.After(r.ObjectionUntil) {
-		return ErrObjectionLate.Textf(textObjectionLate, r.ObjectionUntil)
+		return ErrObjectionLate.Textf("异议期已于 %s 截止，请按信访或行政复议途径告知", r.ObjectionUntil)
 	}
 	return nil
+}
+
+// Rounds.
+var (
+	ErrRoundNotLockable    = Refuse("round_not_lockable", "批次不能锁定")
+	ErrRoundNotDrawable    = Refuse("round_not_drawable", "批次不能录入抽签文字")
+	ErrRoundNotComputable  = Refuse("round_not_computable", "批次不能计算")
+	ErrRoundNotNoticeable  = Refuse("round_not_noticeable", "批次不能公示")
+	ErrRoundNotReopenable  = Refuse("round_not_reopenable", "批次不能重开")
+	ErrRoundNotConfirmable = Refuse("round_not_confirmable", "批次不能确认")
+	ErrRoundNotCancellable = Refuse("round_not_cancellable", "批次不能作废")
+	ErrRoundNoUnits        = Refuse("round_no_units", "批次里没有房源，请先放宽房源条件")
+	ErrRoundNoApplicants   = Refuse("round_no_applicants", "批次里没有评审通过、待分配的申请，请先完成评审")
+	ErrDrawEmpty           = Refuse("draw_empty", "请录入见证抽签得到的文字")
+	ErrDrawLong            = Refuse("draw_long", "抽签文字最多 200 字")
+	ErrDrawWitnesses       = Refuse("draw_witnesses", "抽签须有两名以上见证人，请逐一写明姓名")
+	ErrNoticeDays          = Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
+	ErrNoticeRunning       = Refuse("notice_running", "公示期未满")
+	ErrReopenGround        = Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
+	ErrApplicantGone       = Refuse("applicant_gone", "有申请已退出批次，请先重新计算")
+	ErrOverrideTime        = Refuse("override_time", "现在不能人工调整")
+	ErrOverridePending     = Refuse("override_pending", "有人工调整待复签")
+	ErrObjectionTime       = Refuse("objection_time", "公示期内才能登记异议")
+	ErrObjectionLate       = Refuse("objection_late", "异议期已过")
+	ErrObjectionsOpen      = Refuse("objections_open", "还有异议没有答复")
+	ErrObjectionUpheld     = Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
+)
+
+// Texts of rounds with values: the state, the move, what is possible instead; a count or a day.
+const textOverridePending = "还有 %d 项人工调整待复签，请先由另一人复签或撤回"
+
+// Words of the states of a round and of what belongs to it.
+var roundStateWords = map[RoundState]string{
+	RoundDraft:     "草稿",
+	RoundLocked:    "已锁定",
+	RoundDrawn:     "已抽签",
+	RoundComputed:  "已计算",
+	RoundNoticed:   "公示中",
+	RoundReopened:  "已重开",
+	RoundConfirmed: "已确认",
+	RoundCancelled: "已作废",
 }

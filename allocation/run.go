@@ -145,3 +145,18 @@ func CompareResults(old, now *Result) []Change {
 	}
 	return out
 }
+
+var changeKindTitles = map[ChangeKind]string{
+	ChangeGains: "新安置",
+	ChangeLoses: "不再安置",
+	ChangeMoves: "换房源",
+	ChangeRank:  "名次变动",
+}
+
+var runKindTitles = map[RunKind]string{
+	RunFirst:      "首次计算",
+	RunAgain:      "再次计算",
+	RunOverride:   "人工调整后",
+	RunReopened:   "重开后",
+	RunSuccession: "递补",
+}

@@ -41,14 +41,14 @@ type jsonNode struct {
 // at is the place as people read it.
 func (n *jsonNode) at() string {
 	if n.place == "" {
-		return textQuoteTop
+		return "文件"
 	}
 	return n.place
 }
 
 // refuse puts the place before the message.
 func (n *jsonNode) refuse(r *Refusal) *Refusal {
-	return r.Textf(textQuoteAt, n.at(), r.Text).On(n.place)
+	return r.Textf("%s：%s", n.at(), r.Text).On(n.place)
 }
 
 // parseJSON reads one JSON document: UTF-8, no key twice in an object, nothing after it.
@@ -163,7 +163,7 @@ func (r *strictReader) fail(err error) {
 // is checks the kind of a value; false after any refusal.
 func (r *strictReader) is(n *jsonNode, kind jsonKind) bool {
 	if r.err == nil && n.kind != kind {
-		r.fail(ErrQuoteKind.Textf(textQuoteKind, n.at(), jsonKindWords[kind]).On(n.place))
+		r.fail(ErrQuoteKind.Textf("%s：应为%s", n.at(), jsonKindWords[kind]).On(n.place))
 	}
 	return r.err == nil
 }
@@ -211,7 +211,7 @@ func (r *strictReader) integer(n *jsonNode, lo, hi int64) int64 {
 	case err != nil && !wholeNumber(n.text):
 		r.fail(n.refuse(ErrQuoteInteger).With(cutText(n.text)))
 	case err != nil || v < lo || v > hi:
-		r.fail(ErrQuoteRange.Textf(textQuoteRange, n.at(), lo, hi).On(n.place).With(cutText(n.text)))
+		r.fail(ErrQuoteRange.Textf("%s：应在 %d 至 %d 之间", n.at(), lo, hi).On(n.place).With(cutText(n.text)))
 	}
 	if r.err != nil {
 		return 0
@@ -261,4 +261,23 @@ func (r *strictReader) interval(from, to *jsonNode) (civil.Date, civil.Date) {
 		r.fail(to.refuse(ErrQuoteInterval).With(to.text))
 	}
 	return a, b
+}
+
+// Fees.
+var (
+	ErrQuoteJSON     = Refuse("quote_json", "不是完整的 JSON，请检查文件是否损坏")
+	ErrQuoteUTF8     = Refuse("quote_utf8", "文件不是 UTF-8 编码，请另存为 UTF-8 后再试")
+	ErrQuoteDeep     = Refuse("quote_deep", "JSON 嵌套过深，不是费用计划的格式")
+	ErrQuoteKind     = Refuse("quote_kind", "这里的值类型不对")
+	ErrQuoteUnknown  = Refuse("quote_unknown", "有不认识的键，请删去")
+	ErrQuoteMissing  = Refuse("quote_missing", "缺少必须的键，请补上")
+	ErrQuoteInteger  = Refuse("quote_integer", "应为整数")
+	ErrQuoteRange    = Refuse("quote_range", "数值超出允许的范围")
+	ErrQuoteDate     = Refuse("quote_date", "日期应写成 YYYY-MM-DD，且确有这一天")
+	ErrQuoteInterval = Refuse("quote_interval", "起止日期颠倒，to 应晚于 from")
+	ErrQuoteTrailing = Refuse("quote_trailing", "JSON 之后还有多余内容，请删去")
+)
+
+var jsonKindWords = map[jsonKind]string{
+	jsonNull: "null", jsonBool: "true 或 false", jsonNumber: "整数", jsonString: "文字", jsonArray: "数组", jsonObject: "对象",
 }

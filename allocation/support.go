@@ -102,13 +102,13 @@ func (s *Support) may(step string) error {
 	if s.State == SupportOpen {
 		return nil
 	}
-	return ErrSupportMove.Textf(textSupportMove, s.State.Title(), step)
+	return ErrSupportMove.Textf("这件帮扶%s，不能%s", s.State.Title(), step)
 }
 
 // Step adds a dated note; a department that takes over becomes the handler.
 // Errors: ErrSupportMove, ErrTenancyDay, ErrSupportNote.
 func (s *Support) Step(x SupportStep, today civil.Date) error {
-	if err := s.may(stepSupport); err != nil {
+	if err := s.may("登记办理情况"); err != nil {
 		return err
 	}
 	if err := dayBetween(x.Day, s.Raised, today); err != nil {
@@ -125,7 +125,7 @@ func (s *Support) Step(x SupportStep, today civil.Date) error {
 
 // Close ends the request with its result; last is the day of the latest note. Errors: ErrSupportMove, ErrTenancyDay, ErrSupportResult.
 func (s *Support) Close(day, last, today civil.Date, result string) error {
-	if err := s.may(stepSupportClose); err != nil {
+	if err := s.may("办结"); err != nil {
 		return err
 	}
 	if err := dayBetween(day, civil.Max(s.Raised, last), today); err != nil {
@@ -149,3 +149,21 @@ func (s *Support) Void(reason string) error {
 	s.State, s.Result = SupportVoid, reason
 	return nil
 }
+
+// Support.
+var (
+	ErrSupportTenancy = Refuse("support_tenancy", "这户已经退出，不再登记帮扶")
+	ErrSupportKind    = Refuse("support_kind", "请选帮扶类别：资金、用工、培训、证照、房屋维修或其他")
+	ErrSupportNeed    = Refuse("support_need", "请写明遇到的困难")
+	ErrSupportRaiser  = Refuse("support_raiser", "请写明由谁提出")
+	ErrSupportHandler = Refuse("support_handler", "请写明办理部门")
+	ErrSupportNote    = Refuse("support_note", "请写明办理情况")
+	ErrSupportResult  = Refuse("support_result", "请写明办理结果")
+	ErrSupportMove    = Refuse("support_move", "这件帮扶现在不能这样办理")
+)
+
+var supportKindTitles = map[SupportKind]string{
+	SupportFunds: "资金", SupportWorkers: "用工", SupportTraining: "培训", SupportPermits: "证照", SupportRepair: "房屋维修", SupportOther: "其他",
+}
+
+var supportStateTitles = map[SupportState]string{SupportOpen: "办理中", SupportClosed: "已办结", SupportVoid: "已作废"}

@@ -65,7 +65,7 @@ func TenancySeries(code string, year int) string { return fmt.Sprintf("tenancy/%
 // one: it goes on, so that nobody gets a second 36 free months, unless a decision is recorded. Errors: ErrSignedDay.
 func SignTenancy(district string, awarded, signed, today, earlier civil.Date, decision string) (Tenancy, error) {
 	if signed.IsZero() || signed.After(today) || signed.Before(awarded) {
-		return Tenancy{}, ErrSignedDay.Textf(textSignedDay, awarded, today).With(signed.String()).On("signed")
+		return Tenancy{}, ErrSignedDay.Textf("签订日期应在分配之日 %s 至今天 %s 之间，请按合同上的日期填写", awarded, today).With(signed.String()).On("signed")
 	}
 	t := Tenancy{District: district, State: TenancySigned, Signed: signed, Clock: signed}
 	switch decision = strings.TrimSpace(decision); {
@@ -87,14 +87,14 @@ func (t *Tenancy) may(step string, from ...TenancyState) error {
 	for i, f := range from {
 		words[i] = f.Title()
 	}
-	return ErrTenancyMove.Textf(textTenancyMove, t.State.Title(), step, strings.Join(words, "、"))
+	return ErrTenancyMove.Textf("入驻现在是%s，不能%s；只有%s时可以", t.State.Title(), step, strings.Join(words, "、"))
 }
 
 // HandOver records the hand-over of the keys on a day and sets the day by which the business must open: three months,
 // the day clamped, rolled to the next working day (三.3; 民法典 202, 203). It does not wait for the notary.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) HandOver(day, today civil.Date, calendar *civil.Calendar) error {
-	if err := t.may(stepHandOver, TenancySigned); err != nil {
+	if err := t.may("办理交接", TenancySigned); err != nil {
 		return err
 	}
 	if err := dayBetween(day, t.Signed, today); err != nil {
@@ -108,7 +108,7 @@ func (t *Tenancy) HandOver(day, today civil.Date, calendar *civil.Calendar) erro
 // Open records the opening of the business on a day. It may be late; Late says so.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) Open(day, today civil.Date) error {
-	if err := t.may(stepOpen, TenancyHanded); err != nil {
+	if err := t.may("登记开业", TenancyHanded); err != nil {
 		return err
 	}
 	if err := dayBetween(day, t.Handed, today); err != nil {
@@ -121,7 +121,7 @@ func (t *Tenancy) Open(day, today civil.Date) error {
 // Leave records that an exit was approved; stop is the first day at full price, none when the waiver goes on.
 // Errors: ErrTenancyMove.
 func (t *Tenancy) Leave(stop civil.Date) error {
-	if err := t.may(stepLeave, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.may("批准退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return err
 	}
 	t.State = TenancyLeaving
@@ -134,7 +134,7 @@ func (t *Tenancy) Leave(stop civil.Date) error {
 // End records that the keys came back on a day: the premises are free, what is charged ends before that day.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) End(day, today civil.Date) error {
-	if err := t.may(stepEnd, TenancyLeaving); err != nil {
+	if err := t.may("收回房屋", TenancyLeaving); err != nil {
 		return err
 	}
 	if err := dayBetween(day, civil.Max(t.Signed, t.Handed), today); err != nil {
@@ -176,4 +176,11 @@ func (t Tenancy) Month(day civil.Date) int { return max(0, day.MonthIndex(t.Sign
 func (t Tenancy) Phase(day civil.Date) Phase {
 	in := QuoteInput{Signed: t.Clock, WaiverStopped: t.Stopped}
 	return in.PhaseOn(day)
+}
+
+// Tenancies, contracts, milestones.
+var ErrTenancyMove = Refuse("tenancy_move", "入驻现在的状态不能这样办理")
+
+var tenancyStateTitles = map[TenancyState]string{
+	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出", TenancyVoid: "已作废",
 }

@@ -16,7 +16,7 @@ type Undoing struct {
 // Check refuses what has no reason and what something rests on. Errors: ErrUndoReason, ErrUndoDepends.
 func (u Undoing) Check() error {
 	if len(u.Depends) > 0 {
-		return ErrUndoDepends.Textf(textUndoDepends, strings.Join(u.Depends, "、"))
+		return ErrUndoDepends.Textf("不能撤销：之后已有 %s。请先撤销或更正后面的记录", strings.Join(u.Depends, "、"))
 	}
 	if strings.TrimSpace(u.Reason) == "" {
 		return ErrUndoReason.On("reason")
@@ -194,7 +194,7 @@ func (a *Assessment) UndoExit() error {
 // not taken back. Errors: ErrUndoNever, ErrUndoMove, ErrUndoDepends, ErrUndoReason.
 func (r *Round) Undo(m RoundMove, back RoundState, u Undoing) error {
 	if m.Code == RoundReopen.Code || m.Code == RoundCancel.Code {
-		return ErrUndoNever.Textf(textUndoNever, m.Title)
+		return ErrUndoNever.Textf("%s 不能撤销；有误时请新开批次，说明原因", m.Title)
 	}
 	if r.State != m.To {
 		return ErrUndoMove.Textf(textUndoMove, r.State.Title())
@@ -228,7 +228,7 @@ func (u *Unit) Undo(m UnitMove) error {
 
 // UnitMoveBetween is the move of a unit that leads from a state to another; ok is false when there is none.
 func UnitMoveBetween(from, to UnitState) (m UnitMove, ok bool) {
-	complete := UnitMove{Code: "complete", Title: unitCompleteTitle, from: []UnitState{UnitBuilding}, to: UnitVacant}
+	complete := UnitMove{Code: "complete", Title: "竣工移交", from: []UnitState{UnitBuilding}, to: UnitVacant}
 	for _, m := range []UnitMove{UnitWithdraw, UnitReturn, UnitReserve, UnitRelease, UnitOccupy, UnitRecover, UnitReopen, complete} {
 		if m.from[0] == from && m.to == to {
 			return m, true
@@ -244,4 +244,23 @@ func (m UnitMove) Undoable() bool {
 		return true
 	}
 	return false
+}
+
+// Taking the last move of a life back (撤销).
+var (
+	ErrUndoReason  = Refuse("undo_reason", "请写明撤销的原因")
+	ErrUndoDepends = Refuse("undo_depends", "不能撤销：之后的记录以这一步为依据")
+	ErrUndoMove    = Refuse("undo_move", "现在没有可以这样撤销的一步，请刷新后再看")
+	ErrUndoNever   = Refuse("undo_never", "这一步不能撤销")
+)
+
+const textUndoMove = "现在是%s，没有可以这样撤销的一步，请刷新后再看"
+
+var tenancyStepTitles = map[TenancyStep]string{
+	TenancySign: "签订合同", TenancyHandOver: "交接房屋", TenancyOpening: "登记开业", TenancyRenewal: "续签合同",
+}
+
+var exitStepTitles = map[ExitStep]string{
+	ExitApproval: "批准退出", ExitRefusal: "不予批准", ExitWithdrawal: "撤回退出", ExitNotice: "送达通知",
+	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: "报市备案", ExitClosing: "办结",
 }

@@ -147,7 +147,7 @@ func (m UnitMove) Allowed(s UnitState) error {
 	for i, f := range m.from {
 		words[i] = f.Title()
 	}
-	return ErrUnitMove.Textf(unitMoveText, s.Title(), m.Title, strings.Join(words, "、"))
+	return ErrUnitMove.Textf("房源现在是%s，不能办理%s；只有%s的房源可以", s.Title(), m.Title, strings.Join(words, "、"))
 }
 
 // Move makes the step or refuses it: ErrUnitMove when the state does not allow it, ErrUnitNoDistrict when a unit
@@ -171,4 +171,20 @@ func (u *Unit) Move(m UnitMove) error {
 func (u Unit) NextTo(o Unit) bool {
 	return u.Bay > 0 && o.Bay > 0 && u.Community == o.Community && u.Building == o.Building && u.Floor == o.Floor &&
 		(u.Bay-o.Bay == 1 || o.Bay-u.Bay == 1)
+}
+
+// Units.
+var (
+	ErrUnknownUnitState = Refuse("unknown_unit_state", "没有这种房源状态，可填 在建、闲置、停用、已锁定、使用中、收回整修")
+	ErrUnitMove         = Refuse("unit_move", "房源现在的状态不能这样办理")
+	ErrUnitNoDistrict   = Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
+)
+
+var unitStateWords = map[UnitState]struct{ title, short string }{
+	UnitBuilding:   {"在建", "在建"},
+	UnitVacant:     {"闲置", "闲置"},
+	UnitWithdrawn:  {"停用", "停用"},
+	UnitReserved:   {"已锁定", "锁定"},
+	UnitOccupied:   {"使用中", "使用"},
+	UnitRecovering: {"收回整修", "整修"},
 }

@@ -28,7 +28,7 @@ type Actor struct {
 // Console is the actor of what needs no account (init, demo, restore): the right to the folder is the
 // operating system's; the log names it as such.
 func Console() Actor {
-	return Actor{Name: "console", Display: textConsole, Role: allocation.Admin, console: true}
+	return Actor{Name: "console", Display: "命令行", Role: allocation.Admin, console: true}
 }
 
 // As is the actor with a command id.
@@ -42,7 +42,7 @@ func (a Actor) String() string {
 	if a.console {
 		return a.Display
 	}
-	return fmt.Sprintf(textActorAndRole, a.Display, a.Role.Title())
+	return fmt.Sprintf("%s（%s）", a.Display, a.Role.Title())
 }
 
 const sqlAccountInsert = `INSERT INTO account (name, display, roles, district, password_hash, must_change, created)
@@ -289,3 +289,17 @@ func orRefuse(err error, r *allocation.Refusal) error {
 	}
 	return r
 }
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrAccountName     = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
+	ErrAccountTaken    = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
+	ErrDisplayName     = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrNoRole          = allocation.Refuse("no_role", "请至少选一个角色")
+	ErrAccountDistrict = allocation.Refuse("account_district", "账号的区须与本单位一致，请改正")
+	ErrOwnAccount      = allocation.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
+	ErrAccountState    = allocation.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
+	ErrLastAdmin       = allocation.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")
+	ErrWrongPassword   = allocation.Refuse("wrong_password", "原密码不对，请重新填写")
+	ErrSamePassword    = allocation.Refuse("same_password", "新密码与原密码相同，请换一个")
+)

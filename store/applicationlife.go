@@ -333,7 +333,7 @@ func (s *Store) UndoApplication(ctx context.Context, by Actor, id, version int64
 			return err
 		}
 		if found {
-			return ErrInRound.Textf(textInRound, title)
+			return ErrInRound.Textf("申请已纳入“%s”，不能撤销上一步；请先从批次中移出或作废批次", title)
 		}
 		last, found, err := lastMoveOf(t.ctx, t, "application", id)
 		if err != nil {
@@ -372,3 +372,8 @@ func (s *Store) change(ctx context.Context, by Actor, act allocation.Action, id,
 		return o.save(t, version, reason)
 	})
 }
+
+// Applicants and applications.
+var ErrInRound = allocation.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
+
+const textClaimSource = "申请表"

@@ -101,13 +101,13 @@ func ApplicationFilterFields() []allocation.FilterField {
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
 		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
-		{Key: "project", Title: textFieldProject, Kind: allocation.FieldText},
-		{Key: "sector", Title: textFieldSector, Kind: allocation.FieldText},
+		{Key: "project", Title: "项目", Kind: allocation.FieldText},
+		{Key: "sector", Title: "行业", Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "jobs_claimed", Title: textFieldJobs, Kind: allocation.FieldCount},
-		{Key: "accepted", Title: textFieldAccepted, Kind: allocation.FieldDate},
-		{Key: "since", Title: textFieldSince, Kind: allocation.FieldDate},
-		{Key: "supplement_deadline", Title: textFieldDeadline, Kind: allocation.FieldDate},
+		{Key: "accepted", Title: "受理日", Kind: allocation.FieldDate},
+		{Key: "since", Title: "状态日", Kind: allocation.FieldDate},
+		{Key: "supplement_deadline", Title: "补正期限", Kind: allocation.FieldDate},
 	}
 }
 

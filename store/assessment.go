@@ -341,3 +341,10 @@ func (t *tx) undoAssessment(r AssessmentRow) error {
 	}
 	return setApplicationJobs(t, r.Application, func(j *allocation.Jobs) { j.Verified = before })
 }
+
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrAssessmentThere    = allocation.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
+	ErrAssessmentUsed     = allocation.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")
+	ErrAssessmentFollowed = allocation.Refuse("assessment_followed", "这户后来又考核过，不能作废这一次。请先作废后一次")
+)

@@ -59,7 +59,7 @@ func AssessmentFilterFields() []allocation.FilterField {
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "day", Title: textFieldDay, Kind: allocation.FieldDate},
-		{Key: "rectify_by", Title: textFieldRectifyBy, Kind: allocation.FieldDate},
+		{Key: "rectify_by", Title: "整改期限", Kind: allocation.FieldDate},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNoChoices()},
 		{Key: "exit", Title: textFieldExit, Kind: allocation.FieldChoice, Choices: yesNoChoices()},
 		{Key: "jobs", Title: textFieldJobs, Kind: allocation.FieldCount},
@@ -328,3 +328,5 @@ func (s *Store) DueCounts(ctx context.Context, by Actor) (counts map[DueState]in
 	})
 	return counts, err
 }
+
+var dueStateTitles = map[DueState]string{AssessmentLate: "逾期", AssessmentNear: "临近", AssessmentLater: "未到"}

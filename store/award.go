@@ -262,3 +262,5 @@ func (s *Store) endAward(ctx context.Context, by Actor, act allocation.Action, i
 	})
 	return offered, err
 }
+
+const textLapsed = "签约期限届满未签约"

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"penggai/allocation"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,3 +157,6 @@ func kept(files []BackupFile) []bool {
 	}
 	return keep
 }
+
+// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+var ErrBackupExists = allocation.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")

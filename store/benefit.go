@@ -345,3 +345,6 @@ func (s *Store) EndBenefit(ctx context.Context, by Actor, id, version int64, day
 		return b.End(day, reason, document, t.today)
 	})
 }
+
+// Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
+var ErrBenefitTwice = allocation.Refuse("benefit_twice", "这户已有这一项优惠在申请或享受，不必重复申请；有变动请在原有的一项上办理")

@@ -30,16 +30,16 @@ func BenefitFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
-		{Key: "waiver", Title: textFieldWaiver, Kind: allocation.FieldChoice, Choices: yesNo},
+		{Key: "waiver", Title: "减免", Kind: allocation.FieldChoice, Choices: yesNo},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "kind", Title: textFieldBenefit, Kind: allocation.FieldText},
+		{Key: "kind", Title: "优惠", Kind: allocation.FieldText},
 		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "body", Title: textFieldDecider, Kind: allocation.FieldText},
-		{Key: "applied", Title: textFieldApplied, Kind: allocation.FieldDate},
-		{Key: "due", Title: textFieldAnswer, Kind: allocation.FieldDate},
-		{Key: "start", Title: textFieldStart, Kind: allocation.FieldDate},
+		{Key: "body", Title: "决定机关", Kind: allocation.FieldText},
+		{Key: "applied", Title: "申请", Kind: allocation.FieldDate},
+		{Key: "due", Title: "期限", Kind: allocation.FieldDate},
+		{Key: "start", Title: "起", Kind: allocation.FieldDate},
 	}
 }
 

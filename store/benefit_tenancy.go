@@ -28,7 +28,7 @@ func (t *tx) signWaivers(w AwardRow, n allocation.Tenancy, water bool, codes []s
 		return err
 	}
 	grant := allocation.BenefitGrant{
-		Body: fmt.Sprintf(textDistrictBody, n.District), Decision: fmt.Sprintf(textWaiverDecision, w.RoundTitle, contract), Day: n.Signed, Start: n.Signed,
+		Body: fmt.Sprintf("%s政府", n.District), Decision: fmt.Sprintf("%s分配结果，合同 %s", w.RoundTitle, contract), Day: n.Signed, Start: n.Signed,
 	}
 	for _, code := range codes {
 		if !slices.ContainsFunc(kinds, func(k allocation.BenefitKind) bool { return k.Code == code && k.IsWaiver() }) {

@@ -53,9 +53,9 @@ func BillFilterFields() []allocation.FilterField {
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldCount},
-		{Key: "payable", Title: textFieldPayable, Kind: allocation.FieldMoney},
+		{Key: "payable", Title: "应缴", Kind: allocation.FieldMoney},
 		{Key: "open", Title: textFieldOpen, Kind: allocation.FieldMoney},
-		{Key: "issued", Title: textFieldIssued, Kind: allocation.FieldDate},
+		{Key: "issued", Title: "出账", Kind: allocation.FieldDate},
 		{Key: "due", Title: textFieldDue, Kind: allocation.FieldDate},
 	}
 }
@@ -185,11 +185,11 @@ func PaymentFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
 		{Key: "kind", Title: textFieldBillKind, Kind: allocation.FieldChoice, Choices: kinds},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "method", Title: textFieldMethod, Kind: allocation.FieldChoice, Choices: methods},
+		{Key: "method", Title: "方式", Kind: allocation.FieldChoice, Choices: methods},
 		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
-		{Key: "payer", Title: textFieldPayer, Kind: allocation.FieldText},
+		{Key: "payer", Title: "缴款人", Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "amount", Title: textFieldAmount, Kind: allocation.FieldMoney},
+		{Key: "amount", Title: "金额", Kind: allocation.FieldMoney},
 		{Key: "day", Title: textFieldDay, Kind: allocation.FieldDate},
 	}
 }
@@ -256,3 +256,5 @@ func (s *Store) Payments(ctx context.Context, by Actor, q ListQuery) (page Payme
 	})
 	return page, err
 }
+
+const textFieldBillKind = "类别"

@@ -108,7 +108,7 @@ func draftRun(ctx context.Context, q querier, by Actor, ask BillAsk, today civil
 	}
 	run := BillRun{Ask: ask}
 	if ask.Through.After(today) {
-		return run, ErrBillThrough.Textf(textBillThrough, today).With(ask.Through.String()).On("through")
+		return run, ErrBillThrough.Textf("截止日期不能晚于今天 %s：周期结束之后才能出账", today).With(ask.Through.String()).On("through")
 	}
 	ids, err := billTenancies(ctx, q, by, ask)
 	if err != nil {
@@ -231,10 +231,10 @@ func (s *Store) IssueBills(ctx context.Context, by Actor, ask BillAsk, seal stri
 			}
 			ids = append(ids, some...)
 		}
-		t.subject(fmt.Sprintf(textBillSubject, run.Bills, run.Payable))
+		t.subject(fmt.Sprintf("账单 %d 张 应缴 %s 元", run.Bills, run.Payable))
 		if ask.Tenancy != 0 {
 			n := run.Items[0].Tenancy
-			t.subject(fmt.Sprintf(textBillSubjectOne, n.Number, n.Name, run.Bills, run.Payable))
+			t.subject(fmt.Sprintf("%s %s 账单 %d 张 应缴 %s 元", n.Number, n.Name, run.Bills, run.Payable))
 		}
 		if len(ids) == 1 {
 			t.about("bill", ids[0])
@@ -295,3 +295,10 @@ func (t *tx) addBill(n TenancyRow, b allocation.Bill) (int64, error) {
 	}
 	return id, nil
 }
+
+// Bills and payments.
+var (
+	ErrBillThrough  = allocation.Refuse("bill_through", "还没有结束的周期不能出账")
+	ErrBillsChanged = allocation.Refuse("bills_changed", "预览之后价格、读数、面积或缴费有变动，没有出账。请重新预览后再出账")
+	ErrNoBills      = allocation.Refuse("no_bills", "没有需要出的账单：周期还没有结束、都在免收期内，或价格待公布")
+)

@@ -305,3 +305,6 @@ func (s *Store) WithdrawCorrection(ctx context.Context, by Actor, id, version in
 		return t.saveCorrection(c, version)
 	})
 }
+
+// Corrections (correction.go).
+var ErrCorrectionOpen = allocation.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")

@@ -114,17 +114,17 @@ func feeEffects(name string, was, now staySums) []allocation.CorrectionEffect {
 	for _, x := range []struct {
 		title    string
 		was, now allocation.Money
-	}{{textEffectPayable, was.six.Payable, now.six.Payable}, {textEffectWaived, was.six.Waived, now.six.Waived}} {
+	}{{"六年应缴", was.six.Payable, now.six.Payable}, {"六年减免", was.six.Waived, now.six.Waived}} {
 		if x.was != x.now {
 			out = append(out, allocation.CorrectionEffect{Title: name + x.title, Old: x.was.String() + textYuan, New: x.now.String() + textYuan})
 		}
 	}
 	if by := now.difference - was.difference; now.billed && by != 0 {
-		text := textEffectMore
+		text := "已出账单不变，另出差额账单补收 %s 元"
 		if by < 0 {
-			text, by = textEffectLess, -by
+			text, by = "已出账单不变，另出差额账单退还 %s 元", -by
 		}
-		out = append(out, allocation.CorrectionEffect{Title: name + textEffectBills, New: fmt.Sprintf(text, by)})
+		out = append(out, allocation.CorrectionEffect{Title: name + "账单", New: fmt.Sprintf(text, by)})
 	}
 	return out
 }
@@ -153,3 +153,5 @@ func (t *tx) sixYears(tenancy int64) (allocation.FeeTotal, error) {
 	}
 	return f.Schedule.Sum(), nil
 }
+
+const textYuan = " 元"

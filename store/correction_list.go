@@ -27,7 +27,7 @@ func CorrectionFilterFields() []allocation.FilterField {
 		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
 	}
 	nouns := []allocation.Choice{
-		{Value: allocation.CorrectTenancy, Title: textNounTenancy}, {Value: allocation.CorrectExit, Title: textFieldExit},
+		{Value: allocation.CorrectTenancy, Title: "入驻"}, {Value: allocation.CorrectExit, Title: textFieldExit},
 		{Value: allocation.CorrectUnit, Title: textFieldUnit},
 	}
 	return []allocation.FilterField{
@@ -36,7 +36,7 @@ func CorrectionFilterFields() []allocation.FilterField {
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "subject", Title: textFieldSubject, Kind: allocation.FieldText},
-		{Key: "reason", Title: textFieldReason, Kind: allocation.FieldText},
+		{Key: "reason", Title: "理由", Kind: allocation.FieldText},
 		{Key: "proposed", Title: textFieldOpened, Kind: allocation.FieldDate},
 	}
 }

@@ -143,3 +143,17 @@ func assessmentsDue(ctx context.Context, q querier, by Actor, today, until civil
 const sqlAssessmentsDue = `SELECT ` + sqlDueDay + ` AS day, t.district, t.number, p.name, t.id FROM (SELECT $3 AS months) d
 	CROSS JOIN tenancy t INDEXED BY tenancy_assessed CROSS JOIN applicant p
 	WHERE t.district = $1 AND ` + sqlDueStays + ` AND ` + sqlAssessedDay + ` <= $4 AND day <= $2 AND p.id = t.applicant_id`
+
+// deadlineTitles are the kinds of the calendar of deadlines (deadline.go).
+var deadlineTitles = map[DeadlineKind]string{
+	DeadlineSupplement: "补正截止",
+	DeadlineNotice:     "公示期满",
+	DeadlineSign:       "签约截止",
+	DeadlineOpen:       "开业期限",
+	DeadlineContract:   "合同到期",
+	DeadlineBill:       "账单到期",
+	DeadlineAssess:     "应考核",
+	DeadlineRectify:    "整改期限",
+	DeadlineFinding:    "督办答复",
+	DeadlineBenefit:    "优惠答复",
+}

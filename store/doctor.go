@@ -38,10 +38,10 @@ func (s *Store) checkModes(context.Context) (ReportLine, error) {
 			return ReportLine{}, fault(err)
 		}
 		if !privateMode(info.Mode()) {
-			return ReportLine{Text: fmt.Sprintf(textModesOpen, filepath.Base(path), info.Mode().Perm())}, nil
+			return ReportLine{Text: fmt.Sprintf("%s 的权限是 %o，别人也能读写。请改为只限本人", filepath.Base(path), info.Mode().Perm())}, nil
 		}
 	}
-	return ReportLine{OK: true, Text: textModesOK}, nil
+	return ReportLine{OK: true, Text: "文件夹和数据文件只有本人可读写"}, nil
 }
 
 func (s *Store) checkPages(ctx context.Context) (ReportLine, error) {
@@ -50,9 +50,9 @@ func (s *Store) checkPages(ctx context.Context) (ReportLine, error) {
 		return ReportLine{}, err
 	}
 	if len(lines) == 1 && lines[0] == "ok" {
-		return ReportLine{OK: true, Text: textPagesOK}, nil
+		return ReportLine{OK: true, Text: "数据库各页完好"}, nil
 	}
-	return ReportLine{Text: fmt.Sprintf(textPagesBad, lines[0])}, nil
+	return ReportLine{Text: fmt.Sprintf("数据库有损坏：%s。请先另存一份，再恢复最近的备份", lines[0])}, nil
 }
 
 func (s *Store) checkKeys(ctx context.Context) (ReportLine, error) {
@@ -67,9 +67,9 @@ func (s *Store) checkKeys(ctx context.Context) (ReportLine, error) {
 		return ReportLine{}, err
 	}
 	if len(broken) > 0 {
-		return ReportLine{Text: fmt.Sprintf(textKeysBad, broken[0])}, nil
+		return ReportLine{Text: fmt.Sprintf("关联断开：%s", broken[0])}, nil
 	}
-	return ReportLine{OK: true, Text: textKeysOK}, nil
+	return ReportLine{OK: true, Text: "各表之间的关联完好"}, nil
 }
 
 // checkSchema compares the file's schema with the one that the migrations make.
@@ -83,9 +83,9 @@ func (s *Store) checkSchema(ctx context.Context) (ReportLine, error) {
 		return ReportLine{}, err
 	}
 	if got != want {
-		return ReportLine{Text: fmt.Sprintf(textSchemaBad, got, want)}, nil
+		return ReportLine{Text: fmt.Sprintf("数据结构被改动过（现为 %s，应为 %s）", got, want)}, nil
 	}
-	return ReportLine{OK: true, Text: fmt.Sprintf(textSchemaOK, schemaVersion(), got)}, nil
+	return ReportLine{OK: true, Text: fmt.Sprintf("数据结构第 %d 版，与程序一致（%s）", schemaVersion(), got)}, nil
 }
 
 // freshFingerprint migrates an empty database in memory.
@@ -107,8 +107,8 @@ func (s *Store) checkBackups(context.Context) (ReportLine, error) {
 		return ReportLine{}, err
 	}
 	if len(files) == 0 {
-		return ReportLine{Text: textNoBackup}, nil
+		return ReportLine{Text: "还没有备份，请用 penggai backup 备份"}, nil
 	}
 	last := files[0]
-	return ReportLine{OK: true, Text: fmt.Sprintf(textLastBackup, last.At.Format("2006-01-02 15:04"), last.Seq, len(files))}, nil
+	return ReportLine{OK: true, Text: fmt.Sprintf("最近的备份：%s，到日志第 %d 条，共 %d 份", last.At.Format("2006-01-02 15:04"), last.Seq, len(files))}, nil
 }

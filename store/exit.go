@@ -323,7 +323,7 @@ func (s *Store) SettleExitOpen(ctx context.Context, by Actor, id, version int64,
 func (s *Store) settleExit(ctx context.Context, by Actor, act allocation.Action, id, version int64, day civil.Date, how, decision string) error {
 	reason := how
 	if decision != "" {
-		reason = decision + textReasonSep + how
+		reason = decision + "；" + how
 	}
 	return s.changeExit(ctx, by, act, id, version, reason, func(t *tx, x *openedExit) error {
 		left, err := readSettlement(t.ctx, t, by, x.row, t.today)
@@ -360,3 +360,12 @@ func (s *Store) CloseExit(ctx context.Context, by Actor, id, version int64) erro
 		return x.Close(t.today)
 	})
 }
+
+// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+var (
+	ErrExitGround = allocation.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列五种之一")
+	ErrExitOpen   = allocation.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
+)
+
+// Bills and payments.
+var ErrSettleDecision = allocation.Refuse("settle_decision", "按决定结清须写明决定文件的名称和编号")

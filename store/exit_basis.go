@@ -105,3 +105,9 @@ func (s *Store) ExitEvidence(ctx context.Context, by Actor, tenancy int64) (list
 	})
 	return list, err
 }
+
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrBasisAssessment = allocation.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
+	ErrBasisFinding    = allocation.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")
+)

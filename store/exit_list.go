@@ -33,7 +33,7 @@ func ExitFilterFields() []allocation.FilterField {
 	}
 	return []allocation.FilterField{
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "ground", Title: textFieldGround, Kind: allocation.FieldChoice, Choices: grounds},
+		{Key: "ground", Title: "情形", Kind: allocation.FieldChoice, Choices: grounds},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
 		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},

@@ -125,11 +125,11 @@ func FindingWords(rows []FindingRow, today civil.Date) string {
 	case len(rows) == 0:
 		return ""
 	case late > 0:
-		return fmt.Sprintf(textFindingsLate, len(rows), late)
+		return fmt.Sprintf("%d 件未销号，%d 件逾期未答复", len(rows), late)
 	case first.IsZero():
-		return fmt.Sprintf(textFindingsAnswered, len(rows))
+		return fmt.Sprintf("%d 件已答复，待销号", len(rows))
 	}
-	return fmt.Sprintf(textFindingsOpen, len(rows), first)
+	return fmt.Sprintf("%d 件未销号，%s 前答复", len(rows), first)
 }
 
 // FindingTarget is a record that a finding may be raised on.
@@ -178,7 +178,7 @@ func findTarget(ctx context.Context, q querier, by Actor, noun allocation.Findin
 			return target, err
 		}
 		if !found {
-			return target, ErrFindingTarget.Textf(textFindingTarget, noun.Title()).With(number).On("number")
+			return target, ErrFindingTarget.Textf("没有找到编号相符的%s，请核对后重新填写", noun.Title()).With(number).On("number")
 		}
 		target = row
 	}
@@ -301,3 +301,9 @@ func (s *Store) WithdrawFinding(ctx context.Context, by Actor, id, version int64
 		return r.Withdraw(strings.TrimSpace(reason), t.today)
 	})
 }
+
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrFindingTarget = allocation.Refuse("finding_target", "没有找到这个编号，请核对后重新填写")
+	ErrFindingUsed   = allocation.Refuse("finding_used", "有退出依据这件督办，不能撤销。请先撤回退出")
+)

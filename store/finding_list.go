@@ -30,12 +30,12 @@ func FindingFilterFields() []allocation.FilterField {
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.FindingStates)},
 		{Key: "noun", Title: textFieldNoun, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.FindingNouns)},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "body", Title: textFieldBody, Kind: allocation.FieldText},
+		{Key: "body", Title: "部门", Kind: allocation.FieldText},
 		{Key: "subject", Title: textFieldSubject, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "text", Title: textFieldProblem, Kind: allocation.FieldText},
+		{Key: "text", Title: "问题", Kind: allocation.FieldText},
 		{Key: "raised", Title: textFieldOpened, Kind: allocation.FieldDate},
-		{Key: "answer_by", Title: textFieldAnswerBy, Kind: allocation.FieldDate},
+		{Key: "answer_by", Title: "答复期限", Kind: allocation.FieldDate},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNoChoices()},
 	}
 }

@@ -45,8 +45,8 @@ func (s *Store) SetHolidays(ctx context.Context, by Actor, year int, days []civi
 		case !slices.ContainsFunc(days, func(d civil.SpecialDay) bool { return d.Day.Year() == year && !d.Work }):
 			return ErrNoHolidays.On("text")
 		}
-		t.subject(fmt.Sprintf(textHolidaySubject, year, source))
-		err := t.exec(sqlHolidaysDrop, civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), textNewYear)
+		t.subject(fmt.Sprintf("%d 年 %s", year, source))
+		err := t.exec(sqlHolidaysDrop, civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), "元旦")
 		if err != nil {
 			return err
 		}
@@ -73,3 +73,9 @@ func (t *tx) addHolidays(days []civil.SpecialDay, source string) error {
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// Refusals of holidays.
+var (
+	ErrHolidaySource = allocation.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
+	ErrNoHolidays    = allocation.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
+)

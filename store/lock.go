@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"penggai/allocation"
 	"strings"
 	"time"
 )
@@ -30,10 +31,10 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 			return nil, fault(err)
 		}
 		owner, _ := io.ReadAll(io.LimitReader(f, 200)) // without it the message only lacks a detail
-		return nil, ErrFolderInUse.Textf(textFolderInUse, strings.TrimSpace(string(owner)))
+		return nil, ErrFolderInUse.Textf("这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开", strings.TrimSpace(string(owner)))
 	}
 	host, _ := os.Hostname() // without it the message only lacks a detail
-	text := fmt.Sprintf(textLockOwner+"\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
+	text := fmt.Sprintf("电脑 %s，进程 %d，%s 打开"+"\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
 	if f.Truncate(0) == nil {
 		_, _ = f.WriteAt([]byte(text), 0) // on a full disk the lock holds all the same, without a name
 	}
@@ -41,3 +42,6 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 }
 
 func (l *folderLock) release() error { return l.file.Close() }
+
+// The file and the folder (fault.go, open.go).
+var ErrFolderInUse = allocation.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")

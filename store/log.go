@@ -18,7 +18,9 @@ type Head struct {
 }
 
 // String is the number of the last entry and the first 16 hex digits of its hash.
-func (h Head) String() string { return fmt.Sprintf(textHead, h.Seq, hex.EncodeToString(h.Hash[:8])) }
+func (h Head) String() string {
+	return fmt.Sprintf("第 %d 条 %s", h.Seq, hex.EncodeToString(h.Hash[:8]))
+}
 
 const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
 

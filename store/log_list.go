@@ -19,12 +19,12 @@ type LogPage struct {
 // logFilter is what the log can be filtered by.
 var logFilter = filterColumns{
 	fields: []allocation.FilterField{
-		{Key: "title", Title: fieldLogTitle, Kind: allocation.FieldText},
-		{Key: "actor", Title: fieldLogActor, Kind: allocation.FieldText},
-		{Key: "subject", Title: fieldLogSubject, Kind: allocation.FieldText},
-		{Key: "reason", Title: fieldLogReason, Kind: allocation.FieldText},
-		{Key: "day", Title: fieldLogDay, Kind: allocation.FieldDate},
-		{Key: "seq", Title: fieldLogSeq, Kind: allocation.FieldCount},
+		{Key: "title", Title: "事项", Kind: allocation.FieldText},
+		{Key: "actor", Title: "办理人", Kind: allocation.FieldText},
+		{Key: "subject", Title: "对象", Kind: allocation.FieldText},
+		{Key: "reason", Title: "理由", Kind: allocation.FieldText},
+		{Key: "day", Title: "日期", Kind: allocation.FieldDate},
+		{Key: "seq", Title: "序号", Kind: allocation.FieldCount},
 	},
 	column: map[string]filterColumn{
 		"title":   {text: sounding("title", `SELECT DISTINCT title FROM log WHERE seq = entry`)},

@@ -174,9 +174,9 @@ func (t *tx) addReading(tenancy, unit int64, day civil.Date, water allocation.Vo
 	case day == last.Day && water == last.Water:
 		return nil
 	case day == last.Day:
-		return ErrReadingDay.Textf(textReadingDay, last.Day).With(day.String()).On("day")
+		return ErrReadingDay.Textf("%s 已经有读数；读错了请先更正（红冲），再重新登记", last.Day).With(day.String()).On("day")
 	case water < last.Water && reason == "":
-		return ErrReadingLower.Textf(textReadingLower, last.Water).With(water.String()).On("reason")
+		return ErrReadingLower.Textf("读数比上一次（%s）小，请写明原因（如换表）", last.Water).With(water.String()).On("reason")
 	case water >= last.Water:
 		reason = ""
 	}
@@ -185,7 +185,7 @@ func (t *tx) addReading(tenancy, unit int64, day civil.Date, water allocation.Vo
 		return err
 	}
 	if found && next.Water < water && next.Reason == "" {
-		return ErrReadingHigher.Textf(textReadingHigher, next.Day, next.Water).With(water.String()).On("water")
+		return ErrReadingHigher.Textf("读数比后面一次（%s，%s）大，请核对；后面一次读错了请先更正（红冲）", next.Day, next.Water).With(water.String()).On("water")
 	}
 	return t.exec(readingAdd, tenancy, unit, day, int64(water), reason)
 }
@@ -231,3 +231,11 @@ func (s *Store) OpenBusiness(ctx context.Context, by Actor, tenancy, version int
 	})
 	return late, err
 }
+
+// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+var (
+	ErrReadingTime   = allocation.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
+	ErrReadingDay    = allocation.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
+	ErrReadingHigher = allocation.Refuse("reading_higher", "读数比后面一次大，请核对")
+	ErrReadingLower  = allocation.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
+)

@@ -144,7 +144,7 @@ func (t *tx) found(f Founding, district, hash string) error {
 		}
 		_, err := t.addParameters(NewParameters{
 			District: d.Name, Effective: firstEffective, Author: textDefaultAuthor, Approver: textDefaultAuthor,
-			Note: textDefaultNote, Parameters: defaults,
+			Note: "程序预设值，本区细则发布前使用（四(三)）", Parameters: defaults,
 		})
 		if err != nil {
 			return err
@@ -164,3 +164,8 @@ func (s *Store) Office(ctx context.Context) (Office, error) {
 		return o, err
 	}, `SELECT uid, name, district, founded FROM office WHERE id = 1`)
 }
+
+// The file and the folder (fault.go, open.go).
+var ErrOfficeExists = allocation.Refuse("office_exists", "这个文件夹里已经有一份数据，没有改动它。请换一个空文件夹")
+
+const textDefaultAuthor = "程序预设"

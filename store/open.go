@@ -16,6 +16,7 @@ import (
 
 	"modernc.org/sqlite"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 )
 
@@ -168,7 +169,7 @@ func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
 		return 0, err
 	}
 	if int(v) > schemaVersion() {
-		return 0, ErrNewerSchema.Textf(textNewerSchema, v, schemaVersion())
+		return 0, ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
 	}
 	return int(v), nil
 }
@@ -273,3 +274,11 @@ func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
 	r.RegisterPreUpdateHook(h.hook)
 	return c, nil
 }
+
+// The file and the folder (fault.go, open.go).
+var (
+	ErrNoOffice    = allocation.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrNotFolder   = allocation.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
+	ErrForeignFile = allocation.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
+	ErrNewerSchema = allocation.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
+)

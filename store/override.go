@@ -185,3 +185,6 @@ func poolNumbers(t *tx, round int64) (map[string]bool, error) {
 	}
 	return pool, err
 }
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var ErrOverrideThere = allocation.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")

@@ -28,7 +28,7 @@ type ParameterVersion struct {
 
 // Title is the version as people name it: 尖山区 参数第 2 版.
 func (v ParameterVersion) Title() string {
-	return fmt.Sprintf(textParameterTitle, v.District, v.Version)
+	return fmt.Sprintf("%s 参数第 %d 版", v.District, v.Version)
 }
 
 const parameterColumns = `SELECT id, district, version, effective, author, approver, note, created, body FROM parameter`
@@ -166,3 +166,11 @@ func (t *tx) addParameters(n NewParameters) (ParameterVersion, error) {
 		v.District, v.Version, v.Effective, string(body), v.Author, v.Approver, v.Note, v.Created)
 	return v, err
 }
+
+// Parameters (parameter.go).
+var (
+	ErrParamEffective = allocation.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
+	ErrParamAuthor    = allocation.Refuse("param_author", "请填写拟定人")
+	ErrParamApprover  = allocation.Refuse("param_approver", "请填写批准人")
+	ErrParamNote      = allocation.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
+)

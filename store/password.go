@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
+	"penggai/allocation"
 	"runtime/debug"
 	"strings"
 	"unicode/utf8"
@@ -91,3 +92,10 @@ func passwordMatches(stored, password string) bool {
 	}
 	return subtle.ConstantTimeCompare(want, argon(password, salt, c)) == 1
 }
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrPasswordShort = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrPasswordLong  = allocation.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrPasswordName  = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+)

@@ -38,7 +38,7 @@ func (p PriceRow) Place() string {
 		words = append(words, p.Community)
 	}
 	if p.Floor != "" {
-		words = append(words, fmt.Sprintf(textFloor, p.Floor))
+		words = append(words, fmt.Sprintf("%s层", p.Floor))
 	}
 	return strings.Join(words, " ")
 }
@@ -140,7 +140,7 @@ func (s *Store) SetPrice(ctx context.Context, by Actor, p PriceRow, reason strin
 		if p.ID != 0 && blank(reason) {
 			return ErrNoReason.With(allocation.ActSetPrice.Title)
 		}
-		t.subject(fmt.Sprintf(textPriceSubject, p.Place(), p.Year, p.Fee.Title()))
+		t.subject(fmt.Sprintf("%s %d 年%s", p.Place(), p.Year, p.Fee.Title()))
 		t.reason(reason)
 		if p.Fee == allocation.FeeHeating {
 			return t.setSeason(p)
@@ -209,3 +209,16 @@ func placePrices(ctx context.Context, q querier, district, community, floor stri
 	}
 	return prices, seasons, nil
 }
+
+// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+var (
+	ErrPriceFee      = allocation.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
+	ErrPriceYear     = allocation.Refuse("price_year", "年度应为四位数，如 2021")
+	ErrPriceFloor    = allocation.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
+	ErrPriceFen      = allocation.Refuse("price_fen", "请填写单价，按元，最多两位小数")
+	ErrPriceDocument = allocation.Refuse("price_document", "请写明价格依据的文件和文号")
+	ErrPriceDay      = allocation.Refuse("price_day", "请填写文件日期，不能晚于今天")
+	ErrPricePayee    = allocation.Refuse("price_payee", "请写明收款单位")
+	ErrSeasonDays    = allocation.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
+	ErrSeasonOverlap = allocation.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
+)

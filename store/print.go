@@ -100,3 +100,6 @@ func (s *Store) FindNumber(ctx context.Context, by Actor, number string) ([]Numb
 	}
 	return rows, nil
 }
+
+// Verifying (verify.go).
+const textWholeID = "含完整证件号"

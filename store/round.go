@@ -253,7 +253,10 @@ const (
 // roundTitle is the round's name on screen and paper: 尖山区 2021 年第 7 批次.
 func roundTitle(district string, year int, n int64, single bool) string {
 	if single {
-		return fmt.Sprintf(textSingleTitle, district, year, n)
+		return fmt.Sprintf("%s %d 年单户安置第 %d 号", district, year, n)
 	}
-	return fmt.Sprintf(textRoundTitle, district, year, n)
+	return fmt.Sprintf("%s %d 年第 %d 批次", district, year, n)
 }
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var ErrOverrideUncomputed = allocation.Refuse("override_uncomputed", "人工调整或撤回之后还没有重新计算，请先计算再公示")

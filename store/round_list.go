@@ -27,10 +27,10 @@ func RoundFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "single", Title: textFieldSingle, Kind: allocation.FieldChoice, Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
+		{Key: "single", Title: "单户", Kind: allocation.FieldChoice, Choices: []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
-		{Key: "created", Title: textFieldCreated, Kind: allocation.FieldDate},
+		{Key: "created", Title: "建立", Kind: allocation.FieldDate},
 	}
 }
 
@@ -129,8 +129,8 @@ func AwardFilterFields() []allocation.FilterField {
 		{Key: "applicant", Title: textFieldApplicant, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
-		{Key: "round", Title: textFieldRound, Kind: allocation.FieldText},
-		{Key: "sign_by", Title: textFieldSignBy, Kind: allocation.FieldDate},
+		{Key: "round", Title: "批次", Kind: allocation.FieldText},
+		{Key: "sign_by", Title: "签约期限", Kind: allocation.FieldDate},
 		{Key: "area_dm2", Title: textFieldArea, Kind: allocation.FieldArea},
 	}
 }

@@ -97,9 +97,9 @@ func award(t *tx, r RoundRow, run RunRow, after int64, serve func(allocation.Ran
 		return nil, err
 	}
 	signBy := p.SignBy.Deadline(t.today, c).Last
-	reason := textAwarded
+	reason := "批次确认"
 	if after != 0 {
-		reason = textSucceeded
+		reason = "递补"
 	}
 	awarded := map[int64]bool{}
 	for _, l := range run.result.Ranks {
@@ -147,7 +147,7 @@ func releaseRest(t *tx, r RoundRow, awarded map[int64]bool) error {
 		if err := releaseHold(t, id, holdRound, r.ID); err != nil {
 			return err
 		}
-		if err := moveUnit(t, id, allocation.UnitRelease, textNotAwarded); err != nil {
+		if err := moveUnit(t, id, allocation.UnitRelease, "批次确认，未分配"); err != nil {
 			return err
 		}
 	}

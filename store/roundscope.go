@@ -332,7 +332,7 @@ func lockRound(t *tx, r *RoundRow, seen string, narrow func(*RoundScope) error) 
 			return err
 		}
 	}
-	if err := addInput(t, r.ID, sc.Frozen, textLock); err != nil {
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定"); err != nil {
 		return err
 	}
 	return saveRound(t, before, r, "")
@@ -368,7 +368,7 @@ func (s *Store) ReopenRound(ctx context.Context, by Actor, id, version int64, re
 			return err
 		}
 		sc.freeze()
-		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf(textReopened, r.Reason)); err != nil {
+		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason)); err != nil {
 			return err
 		}
 		return saveRound(t, before, &r, r.Reason)
@@ -381,3 +381,6 @@ func roundNumber(code string, year int, n int64, single bool) string {
 	}
 	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var ErrInputsTampered = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")

@@ -177,3 +177,11 @@ func awardSingle(t *tx, round, application int64, units []string) error {
 	}
 	return confirmRound(t, &r)
 }
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var (
+	ErrRoundNotSingle = allocation.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
+	ErrRoundRunning   = allocation.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
+	ErrSingleState    = allocation.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
+	ErrPoolUnit       = allocation.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
+)

@@ -20,18 +20,18 @@ type roundUndo struct {
 // What may rest on a move of a round: $1 is the round, $2 its run in force.
 var (
 	afterConfirm = []dependent{
-		{textDependsAward, `SELECT a.number || ' ' || p.name FROM award w JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id
+		{"分配结果", `SELECT a.number || ' ' || p.name FROM award w JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id
 			WHERE w.round_id = $1 AND w.undone = 0 AND (w.state <> 'offered' OR w.after_id IS NOT NULL) AND $2 = $2 ORDER BY w.rank, w.id`},
 		{textDependsUnit, `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
 			WHERE x.round_id = $1 AND $2 = $2 AND NOT (u.state = 'vacant' AND h.id IS NULL) AND NOT (u.state = 'reserved' AND h.kind = 'award'
 			AND h.ref_id IN (SELECT w.id FROM award w WHERE w.round_id = $1)) ORDER BY u.number`},
-		{textDependsRound, `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1
+		{"批次", `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1
 			JOIN round o ON o.id = y.round_id WHERE x.round_id = $1 AND $2 = $2 AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened') ORDER BY o.number`},
 	}
-	afterNotice  = []dependent{{textDependsObjection, `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
-	afterCompute = []dependent{{textDependsOverride, `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
+	afterNotice  = []dependent{{"异议", `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
+	afterCompute = []dependent{{"人工调整", `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
 		WHERE v.round_id = $1 AND v.run_id = $2 AND v.state <> 'revoked' ORDER BY v.id`}}
-	afterDraw = []dependent{{textDependsRun, `SELECT printf('第 %d 次（%s）', position, day) FROM run WHERE round_id = $1 AND $2 = $2 ORDER BY position`}}
+	afterDraw = []dependent{{"计算", `SELECT printf('第 %d 次（%s）', position, day) FROM run WHERE round_id = $1 AND $2 = $2 ORDER BY position`}}
 )
 
 func planRoundUndo(ctx context.Context, q querier, r RoundRow) (p roundUndo, err error) {
@@ -41,7 +41,7 @@ func planRoundUndo(ctx context.Context, q querier, r RoundRow) (p roundUndo, err
 	}
 	p.last, p.back = last, allocation.RoundState(last.from)
 	if !found || last.to != string(r.State) || r.State == allocation.RoundDraft {
-		p.why = allocation.ErrUndoMove.Textf(textUndoNothing, r.State.Title())
+		p.why = allocation.ErrUndoMove.Textf("批次现在是%s，没有可以撤销的一步", r.State.Title())
 		return p, nil
 	}
 	for _, m := range allocation.RoundMoves {
@@ -112,15 +112,15 @@ func (s *Store) RoundUndo(ctx context.Context, by Actor, id int64) (step UndoSte
 		}
 		switch r.State {
 		case allocation.RoundConfirmed:
-			step.Then = []string{fmt.Sprintf(textUndoConfirmThen, r.Served)}
+			step.Then = []string{fmt.Sprintf("%d 项分配结果作废，申请恢复为待分配；房源恢复为本批次锁定", r.Served)}
 		case allocation.RoundNoticed:
-			step.Then = []string{textUndoNoticeThen}
+			step.Then = []string{"停止公示，恢复为已计算；再次公示须重新计日"}
 		case allocation.RoundComputed:
-			step.Then = []string{fmt.Sprintf(textUndoComputeThen, p.back.Title())}
+			step.Then = []string{fmt.Sprintf("最近一次计算作废保留，恢复为%s", p.back.Title())}
 		case allocation.RoundDrawn:
-			step.Then = []string{textUndoDrawThen}
+			step.Then = []string{"删去抽签文字和见证人，恢复为已锁定"}
 		case allocation.RoundLocked:
-			step.Then = []string{fmt.Sprintf(textUndoLockThen, r.Units)}
+			step.Then = []string{fmt.Sprintf("解除 %d 套房源的锁定，恢复为草稿，可以再调整范围", r.Units)}
 		case allocation.RoundDraft, allocation.RoundReopened, allocation.RoundCancelled: // nothing to take back
 		}
 		return nil
@@ -187,7 +187,7 @@ func (t *tx) undoConfirm(r RoundRow, reason string) error {
 		if w.State != allocation.AwardOffered {
 			continue // fell with an earlier confirmation
 		}
-		if err := w.Undo(textUndoRoundReason + reason); err != nil {
+		if err := w.Undo("撤销确认：" + reason); err != nil {
 			return err
 		}
 		if err := saveAward(t, allocation.AwardOffered, &w, w.Reason); err != nil {

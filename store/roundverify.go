@@ -33,12 +33,12 @@ func (s *Store) verifyRounds(ctx context.Context, q querier, progress Progress) 
 			return ReportLine{}, err
 		}
 		if d != nil {
-			return ReportLine{Text: fmt.Sprintf(textRoundsDiffer, d), Difference: d}, nil
+			return ReportLine{Text: fmt.Sprintf("重新计算与保存的结果不符：%s", d), Difference: d}, nil
 		}
 		rounds[round] = true
 	}
 	progress.tell(stageRounds, int64(len(ids)), int64(len(ids)))
-	return ReportLine{OK: true, Text: fmt.Sprintf(textRoundsOK, len(rounds), len(ids))}, nil
+	return ReportLine{OK: true, Text: fmt.Sprintf("已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同", len(rounds), len(ids))}, nil
 }
 
 // verifyRun checks one run; the difference names its row and the field that does not follow from the rest.
@@ -63,7 +63,7 @@ func verifyRun(ctx context.Context, q querier, id int64) (round int64, d *Differ
 		d.Table, d.Field, d.Why = "round_input", "sha256", whyChanged
 		return run.Round, d, nil
 	case run.Kind != allocation.RunSuccession && !sameInputs(in, input):
-		d.Field, d.Why = "instance", textRunInputs
+		d.Field, d.Why = "instance", "与锁定的数据不符"
 		return run.Round, d, nil
 	}
 	res, err := allocation.Solve(ctx, in, nil)
@@ -110,8 +110,10 @@ func verifyAwarded(ctx context.Context, q querier, run RunRow) (*Difference, err
 		l, found := run.Line(r.number)
 		if !found || l.Rank != r.line.Rank || l.WeightMillis != r.line.WeightMillis || l.Target != r.line.Target || l.Area != r.line.Area ||
 			!slices.Equal(l.Units, units) {
-			return &Difference{Table: "award", Row: r.id, Field: "run_id", Why: textAwardRun}, nil
+			return &Difference{Table: "award", Row: r.id, Field: "run_id", Why: "与所依据的计算结果不符"}, nil
 		}
 	}
 	return nil, nil
 }
+
+const textRunResult = "重新计算的结果不同"

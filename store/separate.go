@@ -44,3 +44,5 @@ func (t *tx) separateFrom(district string, earlier ...int64) (warn bool, err err
 	}
 	return warn, err
 }
+
+const textSameHands = "〔同一人办理了应由两人分别办理的两步〕"

@@ -44,7 +44,7 @@ func (s *Store) SignIn(ctx context.Context, name, password string) (Account, err
 		return Account{}, err
 	}
 	if wait := tried.wait(s.now()); wait > 0 {
-		return Account{}, ErrThrottled.Textf(textThrottled, tried.failures, wait.Round(time.Second))
+		return Account{}, ErrThrottled.Textf("连续输错 %d 次，请在 %s 后再试", tried.failures, wait.Round(time.Second))
 	}
 	stored, _, err := maybe(ctx, s.read, scanOne[string], `SELECT password_hash FROM account WHERE name = $1`, name)
 	if err != nil {
@@ -115,3 +115,10 @@ func (s *Store) failed(ctx context.Context, name string) error {
 func (s *Store) forgetAttempts(ctx context.Context, name string) error {
 	return s.scratch(ctx, func(t *tx) error { return t.exec(`DELETE FROM attempt WHERE name = $1`, name) })
 }
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrSignIn    = allocation.Refuse("sign_in", "账号或密码不对，请重新填写。忘记密码请找系统管理员重置")
+	ErrInactive  = allocation.Refuse("inactive", "这个账号已停用，请找系统管理员启用")
+	ErrThrottled = allocation.Refuse("throttled", "连续输错多次，请稍候再试")
+)

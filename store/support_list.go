@@ -22,12 +22,12 @@ var supportOrders = map[string]string{
 func SupportFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
 		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.SupportStates)},
-		{Key: "kind", Title: textFieldKind, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.SupportKinds)},
+		{Key: "kind", Title: "类别", Kind: allocation.FieldChoice, Choices: titledChoices(allocation.SupportKinds)},
 		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
 		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "handler", Title: textFieldHandler, Kind: allocation.FieldText},
+		{Key: "handler", Title: "办理部门", Kind: allocation.FieldText},
 		{Key: "raised", Title: textFieldOpened, Kind: allocation.FieldDate},
 	}
 }

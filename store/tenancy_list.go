@@ -55,7 +55,7 @@ func TenancyFilterFields() []allocation.FilterField {
 		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
 		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
 		{Key: "signed", Title: textFieldSigned, Kind: allocation.FieldDate},
-		{Key: "open_by", Title: textFieldOpenBy, Kind: allocation.FieldDate},
+		{Key: "open_by", Title: "开业期限", Kind: allocation.FieldDate},
 		{Key: "until", Title: textFieldUntil, Kind: allocation.FieldDate},
 		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
 		{Key: "exit", Title: textFieldExit, Kind: allocation.FieldChoice, Choices: yesNo},

@@ -46,7 +46,7 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 		return nil, err
 	}
 	row := TodoRow{
-		Key: "assessment.due", Title: textTodoAssess, Mine: a.may(allocation.ActRecordAssessment), Place: listAssessmentDue,
+		Key: "assessment.due", Title: "考核到期", Mine: a.may(allocation.ActRecordAssessment), Place: listAssessmentDue,
 		Filter: textFieldState + ":" + AssessmentLate.Title() + "," + AssessmentNear.Title(),
 	}
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -89,11 +89,11 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	row := func(key, title string, n int, detail, filter string, act allocation.Action) TodoRow {
 		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Place: listAssessment}
 	}
-	rectify := row("assessment.rectify", textTodoRectify, rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
+	rectify := row("assessment.rectify", "考核整改", rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
 		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
 	rectify.Due = due(rectifying.late, rectifying.near)
-	confirm := row("assessment.confirm", textTodoConfirmFail, pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
-	exit := row("assessment.exit", textTodoFailed, failed.x, textTodoGround3, stateFilter(allocation.AssessmentFailed)+" "+textFieldExit+":"+textNo,
+	confirm := row("assessment.confirm", "不合格 待确认", pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
+	exit := row("assessment.exit", "考核不合格 待退出", failed.x, "四(五)3", stateFilter(allocation.AssessmentFailed)+" "+textFieldExit+":"+textNo,
 		allocation.ActOpenExit)
 	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
 	return []TodoRow{exit, confirm, rectify}, nil
@@ -105,7 +105,7 @@ const sqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistrict
 
 func todoSupport(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "support.open", Title: textTodoSupport, Place: listSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
+		Key: "support.open", Title: "帮扶办理中", Place: listSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var since civil.Date

@@ -21,8 +21,8 @@ const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >
 
 // todoBenefits are the benefits that wait for an answer; those whose promised time (五(三), 五(六)) has passed stand apart.
 func todoBenefits(a todoAsk) ([]TodoRow, error) {
-	waiting := TodoRow{Key: "benefit.applied", Title: textTodoBenefits, Place: listBenefit}
-	late := TodoRow{Key: "benefit.late", Title: textTodoBenefitsLate, Place: listBenefit, Due: DueLate}
+	waiting := TodoRow{Key: "benefit.applied", Title: "优惠事项 待答复", Place: listBenefit}
+	late := TodoRow{Key: "benefit.late", Title: "优惠事项 逾期", Place: listBenefit, Due: DueLate}
 	state := stateFilter(allocation.BenefitApplied)
 	waiting.Filter = state + " " + textFieldLate + ":" + textNo
 	late.Filter = state + " " + textFieldLate + ":" + textYes

@@ -75,13 +75,13 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		}
 		args, lead = append(args, d.Name, starts[d.Name]), max(lead, l.Bill)
 	}
-	issue := TodoRow{Key: "bill.issue", Title: textTodoIssue, Mine: a.may(allocation.ActIssueBill), Place: listTenancy, Filter: textFieldUnbilled + ":" + textYes}
+	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Place: listTenancy, Filter: textFieldUnbilled + ":" + textYes}
 	if issue.Count, err = one(a.ctx, a.q, scanOne[int], sqlTodoBills, args...); err != nil {
 		return nil, err
 	}
 	mine := a.may(allocation.ActTakePayment)
-	late := TodoRow{Key: "bill.late", Title: textTodoBillLate, Due: DueLate, Mine: mine, Place: listBill, Filter: stateFilter(allocation.BillOverdue)}
-	soon := TodoRow{Key: "bill.soon", Title: textTodoBillSoon, Due: DueSoon, Mine: mine, Place: listBill}
+	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Place: listBill, Filter: stateFilter(allocation.BillOverdue)}
+	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Place: listBill}
 	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", textFieldOpen, textFieldDue, a.today, a.today.AddDays(lead))
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var sum allocation.Money
@@ -89,7 +89,7 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		if err = s.Scan(&late.Count, &sum, &soon.Count, &next); err != nil {
 			return none, err
 		}
-		late.Detail = fmt.Sprintf(textTodoYuan, sum)
+		late.Detail = fmt.Sprintf("%s 元", sum)
 		soon.Detail = a.deadlineText(next, 0)
 		return none, nil
 	}, sqlTodoOpenBills, a.args(func(allocation.LeadTimes) int { return lead })...)

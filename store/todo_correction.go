@@ -14,7 +14,7 @@ const sqlTodoCorrections = `SELECT count(*), min(t.proposed_day) FROM ` + todoDi
 
 func todoCorrections(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "correction.proposed", Title: textTodoCorrections, Mine: a.may(allocation.ActConfirmCorrection), Place: listCorrection,
+		Key: "correction.proposed", Title: "更正 待复核", Mine: a.may(allocation.ActConfirmCorrection), Place: listCorrection,
 		Filter: stateFilter(allocation.CorrectionProposed),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {

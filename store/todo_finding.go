@@ -42,12 +42,12 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 	late := raised.late + returned.late
 	return []TodoRow{
 		{
-			Key: "finding.answer", Title: textTodoAnswer, Count: raised.n + returned.n, Detail: a.deadlineText(first, late),
+			Key: "finding.answer", Title: "督办待答复", Count: raised.n + returned.n, Detail: a.deadlineText(first, late),
 			Due: due(late, raised.near+returned.near), Mine: a.may(allocation.ActAnswerFinding), Place: listFinding,
 			Filter: stateFilter(allocation.FindingRaised, allocation.FindingReturned),
 		},
 		{
-			Key: "finding.close", Title: textTodoCloseFinding, Count: answered.n, Mine: a.may(allocation.ActCloseFinding), Place: listFinding,
+			Key: "finding.close", Title: "督办待销号", Count: answered.n, Mine: a.may(allocation.ActCloseFinding), Place: listFinding,
 			Filter: stateFilter(allocation.FindingAnswered),
 		},
 	}, nil

@@ -53,13 +53,13 @@ func todoApplications(a todoAsk) ([]TodoRow, error) {
 		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(acts...), Place: listApplication, Filter: stateFilter(state)}
 	}
 	rows := []TodoRow{
-		row("application.draft", textTodoDraft, draft.n, a.sinceText(draft.since), allocation.ApplicationDraft, allocation.ActAcceptApplication),
-		row("application.supplement", textTodoSupplement, supplement.n, a.deadlineText(supplement.deadline, supplement.overdue),
+		row("application.draft", "新收申请待受理", draft.n, a.sinceText(draft.since), allocation.ApplicationDraft, allocation.ActAcceptApplication),
+		row("application.supplement", "待补正", supplement.n, a.deadlineText(supplement.deadline, supplement.overdue),
 			allocation.ApplicationSupplement, allocation.ActReceiveSupplement),
-		row("application.review", textTodoReview, accepted.n, a.sinceText(accepted.since), allocation.ApplicationAccepted, allocation.ActPassReview),
-		row("application.decide", textTodoDecide, reviewed.n, scoredText(reviewed), allocation.ApplicationReviewed,
+		row("application.review", "材料待审查", accepted.n, a.sinceText(accepted.since), allocation.ApplicationAccepted, allocation.ActPassReview),
+		row("application.decide", "材料合格 待评审", reviewed.n, scoredText(reviewed), allocation.ApplicationReviewed,
 			decidingActs(reviewed)...),
-		row("application.wait", textTodoWait, approved.n, waitText(approved), allocation.ApplicationApproved, allocation.ActCreateRound),
+		row("application.wait", "评审已过 待分配", approved.n, waitText(approved), allocation.ApplicationApproved, allocation.ActCreateRound),
 	}
 	rows[1].Due = due(supplement.overdue, supplement.near)
 	return rows, nil
@@ -79,26 +79,26 @@ func decidingActs(l todoApplication) (acts []allocation.Action) {
 func scoredText(l todoApplication) string {
 	var parts []string
 	if l.n > l.scored {
-		parts = append(parts, fmt.Sprintf(textTodoUnscored, l.n-l.scored))
+		parts = append(parts, fmt.Sprintf("待评分 %d", l.n-l.scored))
 	}
 	if l.scored > 0 {
-		parts = append(parts, fmt.Sprintf(textTodoScored, l.scored))
+		parts = append(parts, fmt.Sprintf("待审批 %d", l.scored))
 	}
 	return strings.Join(parts, " ")
 }
 
 func waitText(l todoApplication) string {
 	if l.inRound == 0 {
-		return textTodoMayRound
+		return "可开批次"
 	}
-	return fmt.Sprintf(textTodoInRound, l.inRound)
+	return fmt.Sprintf("%d 件在批次中", l.inRound)
 }
 
 // sinceText says how long the oldest record has been waiting.
 func (a todoAsk) sinceText(since civil.Date) string {
 	days := a.today.Sub(since)
 	if since.IsZero() || days <= 0 {
-		return textTodoToday
+		return "今天"
 	}
 	return fmt.Sprintf(textTodoLongest, days)
 }
@@ -107,11 +107,11 @@ func (a todoAsk) sinceText(since civil.Date) string {
 func (a todoAsk) deadlineText(first civil.Date, overdue int) string {
 	switch {
 	case overdue > 0:
-		return fmt.Sprintf(textTodoOverdue, overdue)
+		return fmt.Sprintf("%d 件已逾期", overdue)
 	case first.IsZero():
 		return ""
 	}
-	return fmt.Sprintf(textTodoEarliest, a.dayText(first))
+	return fmt.Sprintf("最早 %s", a.dayText(first))
 }
 
 // sqlTodoRounds counts rounds under way by state, their open objections, how many windows have passed, and the last day
@@ -130,11 +130,11 @@ var todoRoundSteps = []struct {
 	text  string
 	act   allocation.Action
 }{
-	{allocation.RoundDraft, textTodoLock, allocation.ActLockRound},
-	{allocation.RoundLocked, textTodoDraw, allocation.ActDrawRound},
-	{allocation.RoundDrawn, textTodoCompute, allocation.ActComputeRound},
-	{allocation.RoundReopened, textTodoAgain, allocation.ActComputeRound},
-	{allocation.RoundComputed, textTodoNotice, allocation.ActNoticeRound},
+	{allocation.RoundDraft, "待锁定 %d", allocation.ActLockRound},
+	{allocation.RoundLocked, "待抽签 %d", allocation.ActDrawRound},
+	{allocation.RoundDrawn, "待计算 %d", allocation.ActComputeRound},
+	{allocation.RoundReopened, "待重算 %d", allocation.ActComputeRound},
+	{allocation.RoundComputed, "待公示 %d", allocation.ActNoticeRound},
 }
 
 type todoRound struct {
@@ -155,7 +155,7 @@ func todoRounds(a todoAsk) ([]TodoRow, error) {
 	for _, l := range lines {
 		by[l.state] = l
 	}
-	open := TodoRow{Key: "round.open", Title: textTodoRounds, Place: listRound}
+	open := TodoRow{Key: "round.open", Title: "批次待推进", Place: listRound}
 	var states []allocation.RoundState
 	var parts []string
 	for _, step := range todoRoundSteps {
@@ -174,17 +174,17 @@ func todoRounds(a todoAsk) ([]TodoRow, error) {
 
 // noticed is the row of the rounds in their notice: open objections, and the working days that are left.
 func (a todoAsk) noticed(l todoRound) (TodoRow, error) {
-	row := TodoRow{Key: "round.notice", Title: textTodoNoticed, Count: l.n, Place: listRound, Filter: stateFilter(allocation.RoundNoticed)}
+	row := TodoRow{Key: "round.notice", Title: "批次公示中", Count: l.n, Place: listRound, Filter: stateFilter(allocation.RoundNoticed)}
 	row.Mine = a.may(allocation.ActConfirmRound)
 	var parts []string
 	if l.open > 0 {
-		parts, row.Due = append(parts, fmt.Sprintf(textTodoObjections, l.open)), DueSoon
+		parts, row.Due = append(parts, fmt.Sprintf("异议待答 %d", l.open)), DueSoon
 	}
 	switch {
 	case l.over > 0 && l.open > 0:
-		parts, row.Due = append(parts, textTodoNoticeOver), DueLate
+		parts, row.Due = append(parts, "公示已满"), DueLate
 	case l.over > 0:
-		parts = append(parts, textTodoConfirm)
+		parts = append(parts, "期满可确认")
 	case !l.until.IsZero():
 		left, err := a.workdaysLeft(l.until)
 		if err != nil {
@@ -207,9 +207,9 @@ func (a todoAsk) workdaysLeft(last civil.Date) (string, error) {
 	}
 	n := civil.NewCalendar(days).Workdays(a.today, last)
 	if n == 0 {
-		return textTodoLastDay, nil
+		return "今天截止", nil
 	}
-	return fmt.Sprintf(textTodoWorkdays, n), nil
+	return fmt.Sprintf("剩 %d 个工作日", n), nil
 }
 
 // sqlTodoAwards counts the offers that wait for a signature: the first sign-by day, how many are near, how many have passed.
@@ -218,7 +218,7 @@ const sqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_b
 
 func todoAwards(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "award.sign", Title: textTodoSign, Place: listAward, Filter: stateFilter(allocation.AwardOffered),
+		Key: "award.sign", Title: "已分配 待签约", Place: listAward, Filter: stateFilter(allocation.AwardOffered),
 		Mine: a.may(allocation.ActLapseAward),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -238,7 +238,7 @@ const sqlTodoRecovering = `SELECT count(*), min(s.from_day) FROM ` + todoDistric
 
 func todoRecovering(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "unit.recovering", Title: textTodoRecovering, Place: listUnit, Filter: stateFilter(allocation.UnitRecovering),
+		Key: "unit.recovering", Title: "收回整修 待验收", Place: listUnit, Filter: stateFilter(allocation.UnitRecovering),
 		Mine: a.may(allocation.ActReopenUnits),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -260,13 +260,13 @@ func todoPool(a todoAsk) ([]TodoRow, error) {
 		return nil, nil
 	}
 	row := TodoRow{
-		Key: "unit.pool", Title: textTodoPool, Place: listUnit, Filter: textFieldDistrict + ":" + textCityPool,
+		Key: "unit.pool", Title: "在建 待移交各区", Place: listUnit, Filter: textFieldDistrict + ":" + textCityPool,
 		Mine: a.may(allocation.ActCompleteUnits),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var expected civil.Date
 		if err = s.Scan(&row.Count, &expected); err == nil && !expected.IsZero() {
-			row.Detail = fmt.Sprintf(textTodoExpected, expected.String()[:7])
+			row.Detail = fmt.Sprintf("%s 应完工", expected.String()[:7])
 		}
 		return none, err
 	}, sqlTodoPool)

@@ -49,10 +49,10 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 	row := func(key, title string, n int, detail string, filter string, act allocation.Action) TodoRow {
 		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Place: listTenancy, Filter: filter}
 	}
-	keys := row("tenancy.handover", textTodoHandover, signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
-	late := row("tenancy.late", textTodoUnopened, handed.late, fmt.Sprintf(textTodoLongest, a.today.Sub(handed.openBy)),
+	keys := row("tenancy.handover", "已签约 待交接", signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
+	late := row("tenancy.late", "逾期未开业", handed.late, fmt.Sprintf(textTodoLongest, a.today.Sub(handed.openBy)),
 		stateFilter(allocation.TenancyHanded)+" "+textFieldLate+":"+textYes, allocation.ActOpenBusiness)
-	open := row("tenancy.open", textTodoOpening, handed.n-handed.late, a.deadlineText(handed.next, 0),
+	open := row("tenancy.open", "已交接 待开业", handed.n-handed.late, a.deadlineText(handed.next, 0),
 		stateFilter(allocation.TenancyHanded)+" "+textFieldLate+":"+textNo, allocation.ActOpenBusiness)
 	late.Due, open.Due = DueLate, due(0, handed.near-handed.late)
 	return []TodoRow{keys, late, open}, nil
@@ -73,9 +73,9 @@ func todoContracts(a todoAsk) ([]TodoRow, error) {
 		lead = max(lead, l.ContractTo)
 	}
 	mine := a.may(allocation.ActRenewContract)
-	ending := TodoRow{Key: "contract.ending", Title: textTodoEnding, Due: DueSoon, Mine: mine, Place: listTenancy}
+	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Place: listTenancy}
 	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", textFieldContractState, allocation.ContractRunning.Title(), textFieldUntil, a.today, a.today.AddDays(lead))
-	over := TodoRow{Key: "contract.holdover", Title: textTodoHoldover, Due: DueLate, Mine: mine, Place: listTenancy}
+	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Place: listTenancy}
 	over.Filter = textFieldContractState + ":" + allocation.ContractHoldover.Title()
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var first, oldest civil.Date
@@ -104,7 +104,7 @@ const sqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN co
 func todoPending(a todoAsk) ([]TodoRow, error) {
 	n, err := one(a.ctx, a.q, scanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{{
-		Key: "contract.pending", Title: textTodoPending, Count: int(n), Mine: a.may(allocation.ActSignContract), Place: listTenancy,
+		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Place: listTenancy,
 		Filter: textFieldContractState + ":" + allocation.ContractPending.Title(),
 	}}, err
 }
@@ -119,10 +119,10 @@ var todoExitSteps = []struct {
 	text  string
 	acts  []allocation.Action
 }{
-	{allocation.ExitOpened, textTodoApprove, []allocation.Action{allocation.ActDecideExit}},
-	{allocation.ExitApproved, textTodoServe, []allocation.Action{allocation.ActServeExit}},
-	{allocation.ExitNoticed, textTodoKeys, []allocation.Action{allocation.ActReturnExit}},
-	{allocation.ExitReturned, textTodoClose, []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
+	{allocation.ExitOpened, "待批准 %d", []allocation.Action{allocation.ActDecideExit}},
+	{allocation.ExitApproved, "待送达 %d", []allocation.Action{allocation.ActServeExit}},
+	{allocation.ExitNoticed, "待收房 %d", []allocation.Action{allocation.ActReturnExit}},
+	{allocation.ExitReturned, "待结清备案 %d", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
 }
 
 func todoExits(a todoAsk) ([]TodoRow, error) {
@@ -139,7 +139,7 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 	for _, l := range lines {
 		by[l.state] = l.n
 	}
-	row := TodoRow{Key: "exit.open", Title: textTodoExits, Place: listExit}
+	row := TodoRow{Key: "exit.open", Title: "退出办理中", Place: listExit}
 	var states []allocation.ExitState
 	var parts []string
 	for _, step := range todoExitSteps {

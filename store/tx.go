@@ -103,7 +103,7 @@ func mayDo(by Actor, act allocation.Action) error {
 	for i, r := range act.Roles {
 		titles[i] = r.Title()
 	}
-	return ErrNotAllowed.Textf(textMayDo, act.Title, strings.Join(titles, textRoleSep), by.Role.Title())
+	return ErrNotAllowed.Textf("“%s”须由%s办理，当前角色是%s。请换用相应角色或请同事办理", act.Title, strings.Join(titles, "、"), by.Role.Title())
 }
 
 // admit checks inside the transaction what may have changed since the actor signed in.
@@ -127,7 +127,7 @@ func (t *tx) admit() error {
 		return err
 	}
 	if found && t.today.Before(last) {
-		return ErrBackInTime.Textf(textBackInTime, t.today, last)
+		return ErrBackInTime.Textf("今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期", t.today, last)
 	}
 	_, found, err = maybe(t.ctx, t, scanOne[int64],
 		`SELECT seq FROM log WHERE command = $1 AND action = $2 AND seq = entry`, t.by.Command, t.act.Code)
@@ -225,7 +225,7 @@ func (t *tx) update(noun string, id int64, query string, args ...any) error {
 	if !found {
 		return ErrStale
 	}
-	return ErrStale.Textf(textStale, last.Actor, shortTime(last.At), last.Title)
+	return ErrStale.Textf("这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存", last.Actor, shortTime(last.At), last.Title)
 }
 
 // shortTime cuts an RFC 3339 time to day and minute.
@@ -256,3 +256,15 @@ func hasRole(list string, role allocation.Role) bool {
 }
 
 var _ fmt.Stringer = Actor{}
+
+// The file and the folder (fault.go, open.go).
+var ErrReadOnlyStore = allocation.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
+
+// Writing (tx.go).
+var (
+	ErrNotAllowed = allocation.Refuse("not_allowed", "当前角色不能办这件事")
+	ErrSignedOut  = allocation.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
+	ErrBackInTime = allocation.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
+	ErrRepeated   = allocation.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
+	ErrUnlogged   = allocation.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
+)

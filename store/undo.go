@@ -65,7 +65,7 @@ func named(ctx context.Context, q querier, list []dependent, args ...any) ([]str
 		}
 		for i, n := range names {
 			if i == 3 {
-				out = append(out, fmt.Sprintf(textUndoMore, d.title, len(names)))
+				out = append(out, fmt.Sprintf("%s等共 %d 件", d.title, len(names)))
 				break
 			}
 			out = append(out, d.title+" "+n)
@@ -176,9 +176,9 @@ func unitUndo(ctx context.Context, q querier, u UnitRow) (moveRow, allocation.Un
 	move, known := allocation.UnitMoveBetween(allocation.UnitState(last.from), allocation.UnitState(last.to))
 	switch {
 	case !found || !known || last.to != string(u.State):
-		return last, move, ErrUndoUnit.Textf(textUndoUnitNone, u.Number)
+		return last, move, ErrUndoUnit.Textf("%s 没有可以撤销的一步", u.Number)
 	case !move.Undoable():
-		return last, move, ErrUndoUnit.Textf(textUndoUnitOther, u.Number, move.Title)
+		return last, move, ErrUndoUnit.Textf("%s 的上一步是“%s”，请在分配批次、入驻或退出的页面撤销", u.Number, move.Title)
 	}
 	return last, move, nil
 }
@@ -192,8 +192,11 @@ func (s *Store) UnitUndo(ctx context.Context, by Actor, id int64) (step UndoStep
 		}
 		last, move, why := unitUndo(ctx, q, u)
 		step = UndoStep{Title: move.Title, Day: last.day, By: last.by, Act: allocation.ActUndoUnits, Why: why}
-		step.Then = []string{fmt.Sprintf(textUndoUnitThen, u.Number, allocation.UnitState(last.from).Title())}
+		step.Then = []string{fmt.Sprintf("%s 恢复为%s", u.Number, allocation.UnitState(last.from).Title())}
 		return nil
 	})
 	return step, err
 }
+
+// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+var ErrUndoUnit = allocation.Refuse("undo_unit", "这套房源没有可以撤销的一步")

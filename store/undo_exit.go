@@ -139,9 +139,9 @@ func (s *Store) ExitUndo(ctx context.Context, by Actor, id int64) (step UndoStep
 		}
 		step.Then = []string{undoExitThen[p.step]}
 		if p.step == allocation.ExitApproval {
-			step.Then = append(step.Then, fmt.Sprintf(textUndoBack, p.back.Title()))
+			step.Then = append(step.Then, fmt.Sprintf("入驻恢复为%s", p.back.Title()))
 			if x.Stops {
-				step.Then = append(step.Then, textUndoStop)
+				step.Then = append(step.Then, "减免不再自决定之日停止")
 			}
 		}
 		return nil
@@ -213,4 +213,19 @@ func (t *tx) undoKeys(x *openedExit, day civil.Date, reason string) error {
 		return err
 	}
 	return t.voidHandover(x.row.Tenancy, directionBack, day, units, reason)
+}
+
+// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+var ErrUndoOpened = allocation.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
+
+// undoExitThen is what taking a step of an exit back brings about.
+var undoExitThen = map[allocation.ExitStep]string{
+	allocation.ExitApproval:   "退出恢复为待批准",
+	allocation.ExitRefusal:    "退出恢复为待批准",
+	allocation.ExitWithdrawal: "退出恢复为待批准",
+	allocation.ExitNotice:     "退出恢复为已批准，待送达；通知编号不再使用",
+	allocation.ExitKeys:       "房源恢复为使用中，入驻和合同恢复；交回记录作废保留，交回时的表数红冲",
+	allocation.ExitSettlement: "取消费用结清登记",
+	allocation.ExitFiling:     "取消报市备案登记",
+	allocation.ExitClosing:    "退出恢复为已收房，待办结",
 }

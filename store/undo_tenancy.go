@@ -13,20 +13,20 @@ var (
 	afterSigning = []dependent{
 		{textDependsPaper, `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
 		{textDependsBill, `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
-		{textDependsPayment, `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
+		{"缴费", `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
 		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
-		{textDependsSupport, `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
-		{textDependsFinding, `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
+		{"帮扶", `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
+		{"督办", `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
 		{textDependsExit, `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{textDependsChange, `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
-		{textDependsBenefit, `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
+		{"优惠事项", `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
 			WHERE b.tenancy_id = $1 AND (m.day > $2 OR b.waives = '') AND m.undoes IS NULL
 			AND NOT EXISTS (SELECT 1 FROM move u WHERE u.undoes = m.id) ORDER BY b.id`},
 		{textDependsCorrection, sqlCorrectionsSince},
 	}
 	afterHandover = []dependent{
 		{textDependsAssessment, `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
-		{textDependsReading, `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
+		{"抄表", `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
 			WHERE r.tenancy_id = $1 AND r.reversed_day IS NULL AND r.day <> t.handed_day AND r.day >= coalesce($2, '') ORDER BY r.id`},
 		{textDependsBill, `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
 			AND b.issued_day >= $2 ORDER BY b.id`},
@@ -118,13 +118,13 @@ func (s *Store) TenancyUndo(ctx context.Context, by Actor, id int64) (step UndoS
 		}
 		switch p.step {
 		case allocation.TenancySign:
-			step.Then = []string{fmt.Sprintf(textUndoSignThen, t.Contract.Number, t.Number), fmt.Sprintf(textUndoSignUnits, t.Units)}
+			step.Then = []string{fmt.Sprintf("合同 %s 和入驻 %s 作废，编号不再使用；分配结果恢复为待签约", t.Contract.Number, t.Number), fmt.Sprintf("房源 %s 恢复为已锁定，费用计划随之取消", t.Units)}
 		case allocation.TenancyHandOver:
-			step.Then = []string{textUndoHandThen}
+			step.Then = []string{"恢复为待交接；交接记录作废保留，交接时的表数红冲"}
 		case allocation.TenancyOpening:
-			step.Then = []string{fmt.Sprintf(textUndoOpenThen, t.OpenBy)}
+			step.Then = []string{fmt.Sprintf("恢复为待开业，开业期限仍为 %s", t.OpenBy)}
 		case allocation.TenancyRenewal:
-			step.Then = []string{fmt.Sprintf(textUndoRenewThen, t.Contract.Number)}
+			step.Then = []string{fmt.Sprintf("合同 %s 作废，编号不再使用；上一期合同恢复履行", t.Contract.Number)}
 		}
 		return nil
 	})
@@ -267,3 +267,13 @@ func (t *tx) voidHandover(tenancy int64, direction string, day civil.Date, units
 	}
 	return nil
 }
+
+// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+var ErrUndoAtExit = allocation.Refuse("undo_at_exit", "退出的各步请在退出页面撤销")
+
+const (
+	textDependsPaper      = "公证备案证照"
+	textDependsAssessment = "考核"
+	textDependsChange     = "变更"
+	textDependsCorrection = "更正"
+)

@@ -150,7 +150,7 @@ func unitAreas(ctx context.Context, q querier, id int64) ([]UnitAreaRow, error) 
 // Errors: ErrDuplicate for a number or a bay that there is already.
 func (s *Store) AddUnits(ctx context.Context, by Actor, units []allocation.Unit, since civil.Date) error {
 	return s.write(ctx, by, allocation.ActAddUnits, func(t *tx) error {
-		t.subject(fmt.Sprintf(textUnitCount, len(units)))
+		t.subject(fmt.Sprintf("%d 套房源", len(units)))
 		return insertUnits(t, units, since)
 	})
 }
@@ -184,7 +184,7 @@ func insertUnits(t *tx, units []allocation.Unit, since civil.Date) (err error) {
 		if err != nil {
 			return err
 		}
-		if _, err := area.insert(id, since, int64(u.Area), textAreaEntered); err != nil {
+		if _, err := area.insert(id, since, int64(u.Area), "录入"); err != nil {
 			return err
 		}
 		if _, err := spell.insert(id, since, string(u.State), u.District); err != nil {
@@ -314,7 +314,7 @@ func unitsSubject(first string, n int) string {
 	if n == 1 {
 		return first
 	}
-	return fmt.Sprintf(textUnitsSubject, first, n)
+	return fmt.Sprintf("%s 等 %d 套", first, n)
 }
 
 // MeasureUnit enters a measured floor area that is in force from a day on, not after today and not before the last one.
@@ -350,3 +350,6 @@ func (s *Store) MeasureUnit(ctx context.Context, by Actor, id, version int64, ar
 			id, from, int64(area), basis)
 	})
 }
+
+// Units and their holds (unit.go, hold.go, unit_list.go).
+var ErrAreaDay = allocation.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")

@@ -59,7 +59,7 @@ func (s *Store) CommunityTallies(ctx context.Context, by Actor, district string)
 
 // lastOf puts the communities that gather what has no name of its own behind the others.
 func lastOf(community string) int {
-	if strings.HasSuffix(community, textOtherCommunity) {
+	if strings.HasSuffix(community, "其他") {
 		return 1
 	}
 	return 0

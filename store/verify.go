@@ -39,7 +39,7 @@ type Difference struct {
 
 // String is the difference as people read it.
 func (d Difference) String() string {
-	return fmt.Sprintf(textDifference, d.Table, d.Row, orText(d.Field, textWholeRow), d.Why)
+	return fmt.Sprintf("表 %s 第 %d 行 %s：%s", d.Table, d.Row, orText(d.Field, "整行"), d.Why)
 }
 
 // Progress is told how far a long work is; it may be nil.
@@ -79,12 +79,12 @@ func verifyLog(ctx context.Context, q querier, progress Progress) (Report, error
 		return Report{}, err
 	}
 	r := Report{Head: head}
-	r.add(broken, fmt.Sprintf(textChainOK, head), textChainBroken)
+	r.add(broken, fmt.Sprintf("日志链完整：%s", head), "日志链断开：%s")
 	rows, differs, err := f.compare(ctx, q, progress)
 	if err != nil {
 		return r, err
 	}
-	r.add(differs, fmt.Sprintf(textRowsOK, rows), textRowsDiffer)
+	r.add(differs, fmt.Sprintf("现有数据与日志一致：%d 行", rows), "现有数据与日志不一致：%s")
 	return r, nil
 }
 
@@ -174,7 +174,7 @@ func (r *logRow) follows(seq, entry int64, previous []byte) *Difference {
 	case r.entry != r.seq && r.entry != entry:
 		d.Field, d.Why = "entry", whyChanged
 	case !bytes.Equal(r.hash, r.chain(previous)):
-		d.Field, d.Why = "hash", whyChain
+		d.Field, d.Why = "hash", "与前后不能衔接，内容或顺序被改过"
 	default:
 		return nil
 	}
@@ -300,7 +300,7 @@ func (f *fold) compareRows(ctx context.Context, q querier, name string, said map
 		last, known := said[id]
 		switch {
 		case !known || last.gone:
-			return n, &Difference{Table: name, Row: id, Why: whyExtra}, nil
+			return n, &Difference{Table: name, Row: id, Why: "日志中没有这一行"}, nil
 		case last.shape == shape && last.sum == sumRow(row):
 		default:
 			d, err := whichField(ctx, q, name, id, last.seq, r.columns, row)
@@ -364,3 +364,6 @@ func orText(s, otherwise string) string {
 	}
 	return s
 }
+
+// Verifying (verify.go).
+const whyMissing = "缺少"

@@ -143,12 +143,12 @@ func (r *Root) mouse(msg tea.MouseMsg) tea.Cmd {
 // globals are the actions that exist everywhere.
 func (r *Root) globals() []kit.Action {
 	list := []kit.Action{
-		kit.Act(textMenu, r.openMenu, "f10", ":", "ctrl+p"),
-		kit.Act(textHelp, r.openHelp, "f1", "?"),
-		kit.Act(textMouse, r.toggleMouse, "ctrl+t").Silent(),
+		kit.Act("菜单", r.openMenu, "f10", ":", "ctrl+p"),
+		kit.Act("帮助", r.openHelp, "f1", "?"),
+		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
 	}
 	if r.answer.undo != nil {
-		list = append(list, kit.Act(textUndo, r.undo, "ctrl+z"))
+		list = append(list, kit.Act("撤销", r.undo, "ctrl+z"))
 	}
 	return list
 }
@@ -164,7 +164,13 @@ func (r *Root) undo() tea.Cmd {
 func (r *Root) toggleMouse() tea.Cmd {
 	r.noMouse = !r.noMouse
 	if r.noMouse {
-		return kit.Send(kit.Note{Text: textMouseOff})
+		return kit.Send(kit.Note{Text: "鼠标已交还终端，可以划选复制；再按 Ctrl+T 恢复"})
 	}
-	return kit.Send(kit.Note{Text: textMouseOn})
+	return kit.Send(kit.Note{Text: "鼠标可以点选和滚动"})
+}
+
+func fmtImpossible(label, why string) string { return label + "：" + why }
+
+func fmtNoKey(key string) string {
+	return key + " 在这里没有用处；可用的键见最下一行，按 F1 看全部"
 }

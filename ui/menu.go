@@ -23,7 +23,7 @@ func (r *Root) openMenu() tea.Cmd {
 	for i, e := range entries {
 		choices[i] = e.choice
 	}
-	return kit.Pick(kit.PickerSpec{Title: textMenuTitle, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "菜单（输入汉字、拼音或首字母）", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		for _, e := range entries {
 			if e.choice.Key == got[0].Key {
 				return e.run()
@@ -54,7 +54,7 @@ func (r *Root) menu() []entry {
 	}
 	add("here ", r.top().Actions())
 	add("all ", r.globals())
-	return append(out, entry{kit.Choice{Key: "quit", Label: textQuitAll, Note: "Ctrl+C"}, r.askQuit})
+	return append(out, entry{kit.Choice{Key: "quit", Label: "退出程序", Note: "Ctrl+C"}, r.askQuit})
 }
 
 // jump goes to a place of the menu from the first screen, leaving the others.
@@ -135,3 +135,13 @@ func helpLine(th *kit.Theme, a kit.Action, w int) string {
 	}
 	return line
 }
+
+// helpHabits are the keys that mean the same everywhere.
+var helpHabits = []string{
+	"",
+	"方向键或 h j k l 移动，PgUp PgDn 或 u d 翻页，Home End 或 g G 到头到尾",
+	"中文输入法打开时字母键到不了程序：请用功能键，或用 ？ ： 、 ／",
+	"按不动的键会说明原因。鼠标可以点选、滚动、点表头排序、点最下一行的键",
+}
+
+func fmtHelpTitle(title string) string { return title + " 帮助" }

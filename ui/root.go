@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -219,9 +220,9 @@ func (r *Root) askQuit() tea.Cmd {
 	if !r.env.SignedIn() && !r.dirty() {
 		return tea.Quit
 	}
-	lines := []string{textQuitSure}
+	lines := []string{"退出程序。已保存的内容都在。"}
 	if r.dirty() {
-		lines = []string{textQuitDirty}
+		lines = []string{"有一张表填了一半还没有保存。草稿会保留，下次打开同一张表时接着填；没有草稿的内容会丢失。"}
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: textQuit, Lines: lines, Yes: textQuit}, func(kit.Answer) tea.Cmd { return tea.Quit })
 }
@@ -233,3 +234,5 @@ func (r *Root) dirty() bool {
 		return ok && d.Dirty()
 	})
 }
+
+func fmtNoPlace(place string) string { return fmt.Sprintf("没有这个地方：%s", place) }

@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/civil"
 	"penggai/ui/kit"
 )
 
@@ -52,7 +54,7 @@ func (a answer) lines(th *kit.Theme, w int, own func() []kit.Action) []string {
 	text := a.text
 	switch {
 	case a.undo != nil:
-		text += fmtUndoHint
+		text += "    Ctrl+Z 撤销"
 	case a.move:
 		list := own()
 		if i := slices.IndexFunc(list, func(x kit.Action) bool { return x.Undo && x.Why == "" }); i >= 0 {
@@ -118,7 +120,7 @@ func (r *Root) safeFrame() (lines []string, ok bool) {
 			if r.broken == "" {
 				r.broken = r.env.Explain(kit.Fault(fault))
 			}
-			lines, ok = []string{r.broken, textBroken}, false
+			lines, ok = []string{r.broken, "这个页面现在画不出来。按 Esc 返回上一页，别的页面不受影响。"}, false
 		}
 	}()
 	lines = r.frame()
@@ -195,7 +197,7 @@ func (r *Root) bar() string {
 	}
 	right, demo := r.who(), ""
 	if r.env.Demo {
-		demo = " " + textDemo
+		demo = " " + "演示"
 	}
 	room := r.w - kit.Width(left) - kit.Width(right) - kit.Width(demo) - 4
 	path := kit.Pad(kit.CutLeft(r.path(), room), room)
@@ -236,7 +238,7 @@ const pathMark = " > "
 // always stay.
 func (r *Root) actions() []kit.Action {
 	own := r.top().Actions()
-	word := textBack
+	word := "返回"
 	if len(r.stack) == 1 {
 		word = textQuit
 	}
@@ -263,3 +265,20 @@ func (r *Root) keys(list []kit.Action) string {
 	r.hints = hints
 	return line
 }
+
+const textProgram = "棚改商服"
+
+// fmtDay is the day in the bar: 2021-03-15 周一; empty for the zero date.
+func fmtDay(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String() + " " + weekdays[d.Weekday()]
+}
+
+func fmtTooSmall(w, h, minW, minH int) string {
+	return fmt.Sprintf("窗口太小：现在 %d 列 %d 行，至少要 %d 列 %d 行。请放大窗口，已填的内容都在。Ctrl+C 退出。", w, h, minW, minH)
+}
+
+// fmtUndoBy names the key that takes the move back of which the answer line speaks.
+func fmtUndoBy(key string) string { return "    " + key + " 撤销" }

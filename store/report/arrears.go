@@ -9,7 +9,7 @@ var ageKeys = [allocation.Ages]string{"not_due_fen", "days_30_fen", "days_90_fen
 
 // ageColumns are what is open by how long it has been overdue.
 func ageColumns() []Column {
-	out := []Column{{Key: "open_fen", Title: textOpen, Unit: textYuan, Kind: Money}}
+	out := []Column{{Key: "open_fen", Title: "欠费", Unit: textYuan, Kind: Money}}
 	for i, key := range ageKeys {
 		out = append(out, Column{Key: key, Title: allocation.AgeTitle(i), Unit: textYuan, Kind: Money})
 	}
@@ -32,7 +32,7 @@ func arrears(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Notes: []string{textArrearsNote}, Columns: append([]Column{
-		{Key: "district", Title: textDistrict}, {Key: "tenants", Title: textDebtors, Kind: Count}, {Key: "bills", Title: textBills, Kind: Count},
+		{Key: "district", Title: textDistrict}, {Key: "tenants", Title: "欠费户数", Kind: Count}, {Key: "bills", Title: textBills, Kind: Count},
 	}, ageColumns()...)}
 	for _, d := range a.districts() {
 		var tenants, bills int
@@ -61,7 +61,7 @@ func debtors(a ask) (Report, error) {
 	}
 	r := Report{Notes: []string{textArrearsNote}, Columns: append([]Column{
 		{Key: "district", Title: textDistrict}, {Key: "tenancy", Title: textTenancy}, {Key: "applicant", Title: textApplicant},
-		{Key: "bills", Title: textBills, Kind: Count}, {Key: "oldest_due", Title: textOldest},
+		{Key: "bills", Title: textBills, Kind: Count}, {Key: "oldest_due", Title: "最早截止日"},
 	}, ageColumns()...)}
 	for _, f := range figures {
 		r.Rows = append(r.Rows, Row{Place: placeTenancy, ID: f.ID, Cells: append([]Value{
@@ -71,3 +71,9 @@ func debtors(a ask) (Report, error) {
 	r.total()
 	return r, nil
 }
+
+// Headings of columns.
+const textBills = "账单"
+
+// Notes below a report.
+const textArrearsNote = "截至当日已出账单减已缴款项，缴款先抵最早的账单；逾期天数从缴费截止日的次日起算，含已退出的"

@@ -48,8 +48,8 @@ func occupancyColumns(place ...Column) []Column {
 	}
 	return append(columns,
 		Column{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true},
-		Column{Key: "occupied_area_dm2", Title: textOccupiedArea, Short: textOccupiedShort, Unit: textM2, Kind: Area, Units: true, State: allocation.UnitOccupied},
-		Column{Key: "occupancy_permille", Title: textOccupancy, Kind: Permille, Free: true})
+		Column{Key: "occupied_area_dm2", Title: "使用面积", Short: "使用", Unit: textM2, Kind: Area, Units: true, State: allocation.UnitOccupied},
+		Column{Key: "occupancy_permille", Title: "使用率", Kind: Permille, Free: true})
 }
 
 // occupancy is the use of the premises by district, with the city pool as 全市在建 where the whole city is asked for.
@@ -75,7 +75,7 @@ func occupancy(a ask) (Report, error) {
 // title is the district's name, 全市在建 for the city pool.
 func (p Part) title() string {
 	if p.Pool {
-		return textPool
+		return "全市在建"
 	}
 	return p.District
 }
@@ -153,13 +153,13 @@ func vacancy(a ask) (Report, error) {
 		return Report{}, err
 	}
 	vacant := allocation.UnitVacant
-	r := Report{Notes: []string{textIdleDays}, Columns: []Column{
+	r := Report{Notes: []string{"闲置天数从最近一次转为闲置之日起算"}, Columns: []Column{
 		{Key: "district", Title: textDistrict, State: vacant}, {Key: "community", Title: textCommunity, State: vacant},
 		{Key: "vacant", Title: vacant.Title(), Kind: Count, Units: true, State: vacant},
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true, State: vacant},
-		{Key: "over_90", Title: textOver90, Kind: Count}, {Key: "over_365", Title: textOver365, Kind: Count},
-		{Key: "longest_days", Title: textLongest, Unit: textDays, Kind: Count, Free: true},
-		{Key: "mean_days", Title: textMean, Unit: textDays, Kind: Count, Free: true},
+		{Key: "over_90", Title: "超过 90 天", Kind: Count}, {Key: "over_365", Title: "超过 365 天", Kind: Count},
+		{Key: "longest_days", Title: "最长", Unit: textDays, Kind: Count, Free: true},
+		{Key: "mean_days", Title: "平均", Unit: textDays, Kind: Count, Free: true},
 	}}
 	whole, by, order := &idle{}, map[Part]*idle{}, []Part{}
 	for _, district := range a.districts() {
@@ -193,10 +193,10 @@ func ledger(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Columns: []Column{
-		{Key: "number", Title: textNumber}, {Key: "district", Title: textDistrict}, {Key: "community", Title: textCommunity},
-		{Key: "building", Title: textBuilding}, {Key: "floor", Title: textFloor, Kind: Count, Free: true}, {Key: "bay", Title: textBay, Kind: Count, Free: true},
-		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area}, {Key: "state", Title: textState}, {Key: "since", Title: textSince},
-		{Key: "tenant", Title: textTenant}, {Key: "contract_last", Title: textLast}, {Key: "sample", Title: textSample, Kind: Count},
+		{Key: "number", Title: "编号"}, {Key: "district", Title: textDistrict}, {Key: "community", Title: textCommunity},
+		{Key: "building", Title: "楼栋"}, {Key: "floor", Title: "层", Kind: Count, Free: true}, {Key: "bay", Title: "位", Kind: Count, Free: true},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area}, {Key: "state", Title: "状态"}, {Key: "since", Title: "自何日"},
+		{Key: "tenant", Title: "承租人"}, {Key: "contract_last", Title: textLast}, {Key: "sample", Title: "示例", Kind: Count},
 	}}
 	for _, u := range rows {
 		sample := int64(0)
@@ -213,3 +213,6 @@ func ledger(a ask) (Report, error) {
 	r.total()
 	return r, nil
 }
+
+// Headings of columns.
+const textCommunity = "小区"

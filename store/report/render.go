@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"penggai/allocation"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,7 +29,7 @@ func (r Report) Write(w io.Writer, format string) error {
 	case "json":
 		return r.writeJSON(w)
 	}
-	return ErrUnknownFormat.Textf(textUnknownFormat, strings.Join(Formats, "、")).With(format)
+	return ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(Formats, "、")).With(format)
 }
 
 // writeText writes aligned columns for a terminal or a printer.
@@ -50,12 +51,12 @@ func (r Report) writeText(w io.Writer) error {
 		}
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, textReportHead, r.Title, r.Scope, r.AsOf)
+	fmt.Fprintf(&b, "%s  %s  截至 %s\n", r.Title, r.Scope, r.AsOf)
 	for _, line := range lines {
 		b.WriteString(r.aligned(line, wide) + "\n")
 	}
 	if len(r.Rows) == 0 {
-		b.WriteString(textNothing + "\n")
+		b.WriteString("（没有记录）" + "\n")
 	}
 	for _, note := range r.Footnotes() {
 		b.WriteString(note + "\n")
@@ -85,10 +86,10 @@ func (r Report) aligned(line []string, wide []int) string {
 func (r Report) Footnotes() []string {
 	var out []string
 	if r.Samples > 0 {
-		out = append(out, fmt.Sprintf(textSamples, r.Samples))
+		out = append(out, fmt.Sprintf("含示例明细 %d 套", r.Samples))
 	}
 	out = append(out, r.Notes...)
-	return append(out, fmt.Sprintf(textHead, r.Head))
+	return append(out, fmt.Sprintf("日志 %s", r.Head))
 }
 
 func (r Report) cells(values []Value, show func(Value, Kind) string) []string {
@@ -106,7 +107,7 @@ func (r Report) totalLine(show func(Value, Kind) string) []string {
 	}
 	line := r.cells(r.Totals, show)
 	if line[0] == "" {
-		line[0] = textTotal
+		line[0] = "合计"
 	}
 	return line
 }
@@ -164,7 +165,7 @@ func (r Report) writeCSV(w io.Writer) error {
 	if total := r.totalLine(Value.Plain); total != nil {
 		lines = append(lines, total)
 	}
-	for _, pair := range [][2]string{{textAsOf, r.AsOf.String()}, {textSamplesCount, fmt.Sprint(r.Samples)}} {
+	for _, pair := range [][2]string{{"截至日期", r.AsOf.String()}, {"含示例明细 套", fmt.Sprint(r.Samples)}} {
 		foot := make([]string, len(r.Columns))
 		copy(foot, pair[:])
 		lines = append(lines, foot)
@@ -284,3 +285,6 @@ func cellWidth(s string) int {
 	}
 	return n
 }
+
+// The refusals of this package.
+var ErrUnknownFormat = allocation.Refuse("unknown_format", "没有这种格式")

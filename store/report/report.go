@@ -210,7 +210,7 @@ func Find(name string) (Definition, error) {
 	for _, d := range Definitions() {
 		names = append(names, d.Name)
 	}
-	return Definition{}, ErrUnknownReport.Textf(textUnknownReport, strings.Join(names, "、")).With(name)
+	return Definition{}, ErrUnknownReport.Textf("没有这张报表，可用的有 %s", strings.Join(names, "、")).With(name)
 }
 
 // Make makes a report by its name. Errors: ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
@@ -226,7 +226,7 @@ func Make(ctx context.Context, st *store.Store, by store.Actor, name string, q Q
 		a.day = today
 	}
 	if a.day.After(today) {
-		return Report{}, ErrAsOfFuture.Textf(textAsOfFuture, today).With(a.day.String()).On("as_of")
+		return Report{}, ErrAsOfFuture.Textf("报表日期不能晚于今天（%s）", today).With(a.day.String()).On("as_of")
 	}
 	if q.District != "" {
 		district, err := allocation.FindDistrict(q.District)
@@ -266,3 +266,9 @@ func (a ask) districts() []string {
 	}
 	return out
 }
+
+// The refusals of this package.
+var (
+	ErrUnknownReport = allocation.Refuse("unknown_report", "没有这张报表")
+	ErrAsOfFuture    = allocation.Refuse("as_of_future", "报表日期不能晚于今天")
+)

@@ -16,7 +16,7 @@ type headings struct {
 
 // headings reads the annex as it stood on the day of the report.
 func (a ask) headings() (headings, error) {
-	h := headings{title: map[string]string{"": textOther}}
+	h := headings{title: map[string]string{"": "附件以外"}}
 	sectors, err := a.st.Sectors(a.ctx, a.day)
 	if err != nil {
 		return h, err
@@ -49,11 +49,11 @@ func jobs(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Notes: []string{textJobsNote, textVerifiedNote}, Columns: []Column{
+	r := Report{Notes: []string{"岗位为全日制与非全日制人数之和；只统计已受理的申请", "核实岗位取每户当日以前最近一次考核；核实占承诺是这些已考核户的核实岗位占其合同岗位的比例"}, Columns: []Column{
 		{Key: "district", Title: textDistrict}, {Key: "sector", Title: textSector}, {Key: "applications", Title: textApplications, Kind: Count},
-		{Key: "claimed", Title: textClaimed, Kind: Count}, {Key: "accepted", Title: textAccepted, Kind: Count},
-		{Key: "contracted", Title: textContracted, Kind: Count}, {Key: "verified", Title: textVerified, Kind: Count},
-		{Key: "verified_permille", Title: textVerifiedShare, Kind: Permille, Free: true},
+		{Key: "claimed", Title: "申报岗位", Kind: Count}, {Key: "accepted", Title: "认定岗位", Kind: Count},
+		{Key: "contracted", Title: textContracted, Kind: Count}, {Key: "verified", Title: "核实岗位", Kind: Count},
+		{Key: "verified_permille", Title: "核实占承诺", Kind: Permille, Free: true},
 	}}
 	type key struct{ district, heading string }
 	sums := map[key]*store.JobFigure{}
@@ -138,9 +138,9 @@ func groups(a ask) (Report, error) {
 	for _, f := range figures {
 		by[f.Code] = f
 	}
-	r := Report{Notes: []string{textGroupsNote}, Columns: []Column{
-		{Key: "group", Title: textGroup}, {Key: "applications", Title: textApplications, Kind: Count, Free: true},
-		{Key: "proved", Title: textProved, Kind: Count, Free: true}, {Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
+	r := Report{Notes: []string{"同一申请可属于多个群体，故不合计"}, Columns: []Column{
+		{Key: "group", Title: "群体"}, {Key: "applications", Title: textApplications, Kind: Count, Free: true},
+		{Key: "proved", Title: "认定", Kind: Count, Free: true}, {Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
 		{Key: "contracted", Title: textContracted, Kind: Count, Free: true},
 	}}
 	row := func(title string, f store.GroupFigure) {
@@ -163,7 +163,7 @@ func groups(a ask) (Report, error) {
 func stayColumns(day, days Column) []Column {
 	return []Column{
 		{Key: "district", Title: textDistrict}, {Key: "tenancy", Title: textTenancy}, {Key: "applicant", Title: textApplicant},
-		{Key: "contract", Title: textContract}, {Key: "unit", Title: textFirstUnit}, {Key: "units", Title: textUnits, Kind: Count},
+		{Key: "contract", Title: "合同编号"}, {Key: "unit", Title: "房源"}, {Key: "units", Title: textUnits, Kind: Count},
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area}, day, days,
 	}
 }
@@ -177,8 +177,8 @@ func (r *Report) stay(f store.StayFigure, days int) {
 
 // expiring lists the contracts that end within the lead time of their district's parameters, and those that are over.
 func expiring(a ask) (Report, error) {
-	r := Report{Notes: []string{textExpiringNote}, Columns: stayColumns(Column{Key: "last_day", Title: textLast},
-		Column{Key: "days_left", Title: textDaysLeft, Unit: textDays, Kind: Count, Free: true})}
+	r := Report{Notes: []string{"提前天数按各区参数；剩余为负数的是超期占用"}, Columns: stayColumns(Column{Key: "last_day", Title: textLast},
+		Column{Key: "days_left", Title: "剩余", Unit: textDays, Kind: Count, Free: true})}
 	for _, d := range a.districts() {
 		p, err := a.st.Parameters(a.ctx, d, a.day)
 		lead := p.Leads.ContractTo
@@ -202,8 +202,8 @@ func expiring(a ask) (Report, error) {
 
 // unopened lists the tenancies that have not opened within three months of getting the keys (三.3).
 func unopened(a ask) (Report, error) {
-	r := Report{Columns: stayColumns(Column{Key: "open_by", Title: textOpenBy},
-		Column{Key: "days_late", Title: textDaysLate, Unit: textDays, Kind: Count, Free: true})}
+	r := Report{Columns: stayColumns(Column{Key: "open_by", Title: "开业期限"},
+		Column{Key: "days_late", Title: "逾期", Unit: textDays, Kind: Count, Free: true})}
 	rows, err := a.st.UnopenedTenancies(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return r, err
@@ -234,11 +234,11 @@ func exits(a ask) (Report, error) {
 	for _, f := range figures {
 		by[f.Ground] = f
 	}
-	r := Report{Notes: []string{textExitsNote}, Columns: []Column{
-		{Key: "ground", Title: textGround, Kind: Count, Free: true}, {Key: "title", Title: textWhat}, {Key: "opened", Title: textOpened, Kind: Count},
-		{Key: "refused", Title: textRefused, Kind: Count}, {Key: "approved", Title: textApproved, Kind: Count},
-		{Key: "returned", Title: textReturned, Kind: Count}, {Key: "closed", Title: textClosed, Kind: Count},
-		{Key: "units", Title: textUnitsBack, Kind: Count}, {Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+	r := Report{Notes: []string{"各列为截至当日到达过该步骤的件数，撤回的不计"}, Columns: []Column{
+		{Key: "ground", Title: "情形", Kind: Count, Free: true}, {Key: "title", Title: "内容"}, {Key: "opened", Title: "提出", Kind: Count},
+		{Key: "refused", Title: "未批准", Kind: Count}, {Key: "approved", Title: "批准", Kind: Count},
+		{Key: "returned", Title: "已收房", Kind: Count}, {Key: "closed", Title: "已办结", Kind: Count},
+		{Key: "units", Title: "收回套数", Kind: Count}, {Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 	}}
 	for _, g := range grounds {
 		f := by[g.Number]
@@ -249,3 +249,11 @@ func exits(a ask) (Report, error) {
 	r.total()
 	return r, nil
 }
+
+// Headings of columns.
+const (
+	textSector       = "行业"
+	textApplications = "受理申请"
+	textContracted   = "合同岗位"
+	textTenancies    = "在用户数"
+)

@@ -45,10 +45,10 @@ func waived(a ask) (Report, error) {
 			}
 		}
 	}
-	r := Report{Notes: []string{textWaivedNote}, Columns: []Column{
-		{Key: "district", Title: textDistrict}, {Key: "year", Title: textYear}, {Key: "fee", Title: textFee},
-		{Key: "market_fen", Title: textMarket, Unit: textYuan, Kind: Money}, {Key: "payable_fen", Title: textPayable, Unit: textYuan, Kind: Money},
-		{Key: "waived_fen", Title: textWaived, Unit: textYuan, Kind: Money},
+	r := Report{Notes: []string{"按已登记的市场价格测算到当日为止，供热费按供热期开始的年度"}, Columns: []Column{
+		{Key: "district", Title: textDistrict}, {Key: "year", Title: "年度"}, {Key: "fee", Title: "费用"},
+		{Key: "market_fen", Title: "市场价", Unit: textYuan, Kind: Money}, {Key: "payable_fen", Title: "应缴", Unit: textYuan, Kind: Money},
+		{Key: "waived_fen", Title: "减免", Unit: textYuan, Kind: Money},
 	}}
 	keys := make([]key, 0, len(sums))
 	for k := range sums {
@@ -66,7 +66,7 @@ func waived(a ask) (Report, error) {
 		}})
 	}
 	if missing > 0 {
-		r.Notes = append(r.Notes, fmt.Sprintf(textMissingNote, missing))
+		r.Notes = append(r.Notes, fmt.Sprintf("另有 %d 行价格待公布，未计入", missing))
 	}
 	r.total()
 	return r, nil

@@ -118,9 +118,9 @@ func message(err error) string {
 	case errors.As(err, &r):
 		return r.Error()
 	case errors.Is(err, context.Canceled):
-		return textCancelled
+		return "已取消，没有写入任何内容"
 	}
-	return textInternal + err.Error()
+	return "系统内部错误：" + err.Error()
 }
 
 // flags makes a flag set that is silent and speaks Chinese through conclude.
@@ -138,7 +138,7 @@ func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, usageError{usageOf(f)}
 			}
-			return nil, usageError{errBadFlag.Textf(textBadFlag, f.Name(), err)}
+			return nil, usageError{errBadFlag.Textf("penggai %s 的参数看不懂：%v", f.Name(), err)}
 		}
 		args = f.Args()
 		if len(args) == 0 {
@@ -161,7 +161,7 @@ func usageOf(f *flag.FlagSet) error {
 			args = c.args
 		}
 	}
-	return errUsage.Textf(textUsage, f.Name(), args)
+	return errUsage.Textf("用法：penggai %s %s", f.Name(), args)
 }
 
 // maxInput bounds a file that a command reads whole; larger input is refused before it is parsed.
@@ -187,3 +187,12 @@ func readInput(s Streams, name string) ([]byte, error) {
 	}
 	return data, nil
 }
+
+// Refusals of the command line.
+var (
+	errUnknownCommand = allocation.Refuse("unknown_command", "没有这个命令，penggai help 列出全部命令")
+	errBadFlag        = allocation.Refuse("bad_flag", "")
+	errUsage          = allocation.Refuse("usage", "")
+	errNoInput        = allocation.Refuse("no_input", "文件打不开，请检查路径和权限")
+	errHugeInput      = allocation.Refuse("huge_input", "文件超过 256 MiB，不像是本程序的文件")
+)

@@ -14,30 +14,33 @@ var help = command{name: "help", run: printHelp}
 // commands lists all commands in the order of the help.
 func commands() []command {
 	return []command{
-		{"demo", "[--data DIR] [--today DATE] [--text]", textAboutDemo, demo},
-		{"init", "--data DIR --office 全市|尖山区|岭东区|四方台区|宝山区 --admin NAME [--display NAME]", textAboutInit, initOffice},
-		{"solve", "FILE --json", textAboutSolve, solve},
-		{"fees quote", "FILE --json", textAboutQuote, quote},
-		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutUnits, units},
-		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutApplications, applications},
-		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutTenancies, tenancies},
-		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutContracts, contracts},
-		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", textAboutBills, bills},
-		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", textAboutReport, reports},
-		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", textAboutPrint, printForm},
-		{"verify", "[--data DIR]", textAboutVerify, verify},
-		{"backup", "[--data DIR] [--out FILE]", textAboutBackup, backup},
-		{"restore", "FILE [--data DIR]", textAboutRestore, restore},
-		{"doctor", "[--data DIR]", textAboutDoctor, doctor},
+		{"demo", "[--data DIR] [--today DATE] [--text]", "打开演示：虚构的全市办公室，1,641 套房源，各阶段的事例", demo},
+		{"init", "--data DIR --office 全市|尖山区|岭东区|四方台区|宝山区 --admin NAME [--display NAME]", "不用屏幕建立办公室和第一位系统管理员", initOffice},
+		{"solve", "FILE --json", "按规则计算一次分配，也可核对批次的分配证书", solve},
+		{"fees quote", "FILE --json", "计算一户的费用计划", quote},
+		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "房源清单", units},
+		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "申请清单", applications},
+		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "入驻清单", tenancies},
+		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "合同清单，各期分列", contracts},
+		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "账单清单，含已缴和未缴", bills},
+		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
+		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
+		{"verify", "[--data DIR]", "核对日志链、现有数据和每个已确认批次", verify},
+		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
+		{"restore", "FILE [--data DIR]", "从备份恢复，原数据移到一旁", restore},
+		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},
 	}
 }
 
 // printHelp lists the commands; it goes to standard output because it was asked for.
 func printHelp(_ context.Context, s Streams, _ []string) error {
-	fmt.Fprint(s.Out, textHelpHead)
+	fmt.Fprint(s.Out, "penggai 棚改闲置商服安置\n\n  penggai [--data DIR] [--today DATE]\n      打开屏幕；没有数据时由欢迎页建立，或打开演示\n")
 	for _, c := range commands() {
 		fmt.Fprintf(s.Out, "  penggai %s %s\n      %s\n", c.name, c.args, c.about)
 	}
 	fmt.Fprint(s.Out, textHelpFoot)
 	return nil
 }
+
+const textHelpFoot = "\n数据文件夹：--data，其次环境变量 PENGGAI_DATA，再次用户数据文件夹。密码：环境变量 PENGGAI_PASSWORD，没有时询问。\n" +
+	"退出码：0 完成，1 未成或被拒绝，2 命令或输入有误，3 数据核对不符。\n"

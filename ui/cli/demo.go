@@ -37,7 +37,7 @@ func demo(ctx context.Context, s Streams, args []string) error {
 		today = o.Today()
 	}
 	if today.Before(seed.DemoToday) {
-		return usageError{errDemoToday.Textf(textDemoToday, seed.DemoToday).With(today.String())}
+		return usageError{errDemoToday.Textf("演示从 %s 开始，请给出这一天或以后的日期", seed.DemoToday).With(today.String())}
 	}
 	folder := p.folder
 	if folder == "" {
@@ -63,7 +63,7 @@ func tellDay(s Streams) func(civil.Date) {
 	return func(day civil.Date) {
 		if s.Terminal && day.Year() != year {
 			year = day.Year()
-			fmt.Fprintf(s.Err, textDemoMaking, year)
+			fmt.Fprintf(s.Err, "\r正在生成演示数据（虚构）  %d 年 ", year)
 		}
 	}
 }
@@ -137,3 +137,6 @@ func (p *play) accounts() error {
 	}
 	return nil
 }
+
+// Refusals of the command line.
+var errDemoToday = allocation.Refuse("demo_today", "")

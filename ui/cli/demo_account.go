@@ -27,7 +27,7 @@ func account(ctx context.Context, w io.Writer, st *store.Store) error {
 			a.by = acc.Actor(allocation.Supervisor)
 		}
 	}
-	fmt.Fprintf(w, textDemoHead, st.Today())
+	fmt.Fprintf(w, "penggai 演示（全部虚构，房源为示例明细）  演示日期 %s\n\n", st.Today())
 	for _, part := range []func() error{a.occupancy, a.rounds, a.tenancies, a.schedule, a.bills, a.exits, a.end} {
 		if err := part(); err != nil {
 			return err
@@ -87,16 +87,16 @@ func (a *teller) rounds() error {
 		}
 		result := run.Result()
 		lines := allocation.NewLines(in, result)
-		a.say(textDemoRound, r.Title, r.State.Title(), r.Draw.Text, result.Digest[:16])
+		a.say("\n%s  %s  抽签 %s  摘要 %s\n名次 申请编号     折合岗位     应得 ㎡ 分得                                   面积 ㎡ 说明\n", r.Title, r.State.Title(), r.Draw.Text, result.Digest[:16])
 		for _, line := range result.Ranks {
 			units := strings.Join(line.Units, "+")
 			if units == "" {
 				units = "-"
 			}
-			a.say(textDemoRank, line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, lines.Reason(line.Number))
+			a.say("%4d %-12s %8s %11s %s %9s %s\n", line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, lines.Reason(line.Number))
 		}
 		t := result.Totals
-		a.say(textDemoRoundTotal, t.Applicants, t.Served, allocation.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
+		a.say("  申请 %d  安置 %d  岗位 %s  面积 %s ㎡  余 %d 套\n", t.Applicants, t.Served, allocation.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
 	}
 	return nil
 }
@@ -106,7 +106,7 @@ func (a *teller) tenancies() error {
 	if err != nil {
 		return err
 	}
-	a.say(textDemoContracts)
+	a.say("\n合同（起、止两日都在内）\n")
 	for _, t := range page.Rows {
 		a.signed++
 		a.area += t.Area
@@ -132,7 +132,7 @@ func (a *teller) schedule() error {
 		return err
 	}
 	t := fees.Tenancy
-	a.say(textDemoSchedule, t.Number, t.Name, t.Clock, t.FreeUntil(), t.WaivedUntil())
+	a.say("\n费用计划  %s  %s  自 %s 起免收，%s 起减半，%s 起全价（元）\n  年   费用             市场价           应缴           减免\n", t.Number, t.Name, t.Clock, t.FreeUntil(), t.WaivedUntil())
 	type cell struct {
 		year int
 		fee  allocation.Fee
@@ -157,13 +157,13 @@ func (a *teller) schedule() error {
 			}
 			note := ""
 			if waiting[c] {
-				note = textPriceWaits
+				note = "部分价格待公布"
 			}
 			a.say("  %d %s %14s %14s %14s  %s\n", year, pad(fee.Title(), 8), sum.Market, sum.Payable, sum.Waived, note)
 		}
 	}
 	sum := fees.Schedule.Sum()
-	a.say(textDemoScheduleTotal, sum.Market, sum.Payable, sum.Waived)
+	a.say("  合计          %14s %14s %14s\n", sum.Market, sum.Payable, sum.Waived)
 	return nil
 }
 
@@ -173,11 +173,11 @@ func (a *teller) bills() error {
 	if err != nil {
 		return err
 	}
-	a.say(textDemoBills)
+	a.say("\n账单\n")
 	for _, b := range page.Rows {
-		a.say(textDemoBill, b.Number, pad(b.Kind.Title(), 4), b.From, b.LastDay(), b.Total.Payable, b.Open, pad(b.State().Title(), 8), b.Name)
+		a.say("  %s %s %s 至 %s  应缴 %12s  未缴 %12s  %s %s\n", b.Number, pad(b.Kind.Title(), 4), b.From, b.LastDay(), b.Total.Payable, b.Open, pad(b.State().Title(), 8), b.Name)
 	}
-	a.say(textDemoArrears)
+	a.say("\n")
 	r, err := report.Make(a.ctx, a.st, a.by, "arrears", report.Query{})
 	if err != nil {
 		return err
@@ -190,14 +190,14 @@ func (a *teller) exits() error {
 	if err != nil {
 		return err
 	}
-	a.say(textDemoExits)
+	a.say("\n退出（四(五)）\n")
 	for _, t := range page.Rows {
 		d, err := a.st.Tenancy(a.ctx, a.by, t.ID)
 		if err != nil {
 			return err
 		}
 		for _, x := range d.Exits {
-			a.say(textDemoExit, x.Ground, pad(t.Name, 34), x.State.Title(), x.Opened, orDash(x.Decided), orDash(x.Returned), orDash(x.Filed), x.Units)
+			a.say("  第 %d 项 %s %s  提出 %s  决定 %s  收房 %s  备案 %s  %s\n", x.Ground, pad(t.Name, 34), x.State.Title(), x.Opened, orDash(x.Decided), orDash(x.Returned), orDash(x.Filed), x.Units)
 		}
 	}
 	return nil
@@ -216,6 +216,6 @@ func (a *teller) end() error {
 	if err != nil {
 		return err
 	}
-	a.say(textDemoTotals, a.signed, a.area, a.waived, a.payable, head)
+	a.say("\n合计  合同 %d 户  %s ㎡  至今减免 %s 元  应缴 %s 元\n日志末条 %s\n", a.signed, a.area, a.waived, a.payable, head)
 	return nil
 }

@@ -174,7 +174,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	if !isFormat(*format) {
-		return usageError{report.ErrUnknownFormat.Textf(textFormats, strings.Join(report.Formats, "、")).With(*format)}
+		return usageError{report.ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(report.Formats, "、")).With(*format)}
 	}
 	if _, err := report.Find(words[0]); err != nil {
 		return usageError{err}
@@ -220,3 +220,9 @@ func isFormat(name string) bool {
 	}
 	return false
 }
+
+// Refusals of the command line.
+var (
+	errBadAsOf   = allocation.Refuse("bad_as_of", "--as-of 的日期看不懂，请写成 2021-03-15")
+	errOutExists = allocation.Refuse("out_exists", "文件不能新建，可能已经存在或文件夹不可写，请换一个名字")
+)

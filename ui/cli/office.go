@@ -173,7 +173,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, textCreated, strings.TrimSpace(*office), folder)
+	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 penggai 登录。现有房源为示例明细，导入本区台账后停用。\n", strings.TrimSpace(*office), folder)
 	return st.Close()
 }
 
@@ -194,3 +194,13 @@ func reportProgress(w io.Writer, words map[string]string) store.Progress {
 		}
 	}
 }
+
+const textAskPassword = "%s 的密码："
+
+// Refusals of the command line.
+var (
+	errNoFolder   = allocation.Refuse("no_folder", "找不到用户数据文件夹，请用 --data 指定")
+	errBadToday   = allocation.Refuse("bad_today", "--today 的日期看不懂，请写成 2021-03-15")
+	errNoUser     = allocation.Refuse("no_user", "请用 --user 指定账号，密码放在环境变量 PENGGAI_PASSWORD 或按提示输入")
+	errNoPassword = allocation.Refuse("no_password", "没有密码：请设置环境变量 PENGGAI_PASSWORD，或在终端里运行后按提示输入")
+)

@@ -15,6 +15,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
@@ -230,7 +231,7 @@ func (v *session) copy(ctx context.Context) error {
 // end makes the last copy, closes the office and takes scrap folders away.
 func (v *session) end() error {
 	if v.keep && v.store() != nil {
-		fmt.Fprintln(v.streams.Err, textBackingUp)
+		fmt.Fprintln(v.streams.Err, "正在备份……")
 	}
 	errs := []error{v.copy(context.Background())}
 	if st := v.store(); st != nil {
@@ -254,3 +255,6 @@ func (l *faultLog) Write(p []byte) (int, error) {
 	n, err := f.Write(p)
 	return n, errors.Join(err, f.Close())
 }
+
+// Refusals of the command line.
+var errNoTerminal = allocation.Refuse("no_terminal", "屏幕需要终端；在脚本里请用命令，penggai help 列出全部命令")

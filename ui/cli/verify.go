@@ -31,9 +31,9 @@ func verify(ctx context.Context, s Streams, args []string) error {
 // printChecks prints one line a check; a failed one makes the exit status 3.
 func printChecks(s Streams, report store.Report) error {
 	for _, l := range report.Lines {
-		mark := textCheckGood
+		mark := "正常"
 		if !l.OK {
-			mark = textCheckBad
+			mark = "不符"
 		}
 		fmt.Fprintln(s.Out, mark, l.Text)
 	}
@@ -89,9 +89,9 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, textRestored, words[0], folder)
+	fmt.Fprintf(s.Out, "已用 %s 恢复 %s\n", words[0], folder)
 	if aside != "" {
-		fmt.Fprintf(s.Out, textAside, aside)
+		fmt.Fprintf(s.Out, "原来的数据移到了 %s，确认无误后再处理\n", aside)
 	}
 	return st.Close()
 }
@@ -114,6 +114,9 @@ func backup(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, textBackedUp, path)
+	fmt.Fprintf(s.Out, "已备份并核对：%s\n", path)
 	return nil
 }
+
+// verifyStages name the parts of a verification.
+var verifyStages = map[string]string{"chain": "核对日志", "rows": "核对数据", "rounds": "重算批次"}

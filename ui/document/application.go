@@ -25,11 +25,11 @@ func applicationForm(r Record) *Data {
 		d.Put("产业政策", a.Policy.Document)
 	}
 	d.Put("需要面积", wanted(a.WantedMin, a.WantedMax))
-	d.Put("最多套数", fmt.Sprintf(textUnits, a.MaxUnits))
+	d.Put("最多套数", fmt.Sprintf("%d 套", a.MaxUnits))
 	d.Put("意向小区", communities(a.Application))
 	d.Put("设施要求", or(strings.Join(a.Requires, "、"), textNoWish))
-	d.Put("生产用水", choose(a.WaterIntensive, textWaterTrade, textNotWaterTrade))
-	d.Put("市内迁移", choose(a.Moving, textMoving, textNotMoving))
+	d.Put("生产用水", choose(a.WaterIntensive, "以水为主要生产、经营要件", "不以水为主要生产、经营要件"))
+	d.Put("市内迁移", choose(a.Moving, "申请人说明属于市区内现有企业迁移", "不是市区内现有企业迁移"))
 	d.Put("受理日期", dateOr(a.AcceptedOn, ""))
 	d.Put("受理人", a.AcceptedName)
 	groups := d.AddList("优先群体", "群体名称", "群体证明")
@@ -48,7 +48,7 @@ func applicationForm(r Record) *Data {
 	}
 	papers := d.AddList("材料", "材料名称", "材料要求", "收到日期", "材料备注")
 	for _, m := range a.Materials {
-		papers.Add(m.Title, choose(m.Required, textRequired, textOptional), dateOr(m.Received, ""), m.Remark)
+		papers.Add(m.Title, choose(m.Required, "必需", "可选"), dateOr(m.Received, ""), m.Remark)
 	}
 	return d
 }
@@ -56,11 +56,11 @@ func applicationForm(r Record) *Data {
 func wanted(least, most allocation.Area) string {
 	switch {
 	case least > 0 && most > 0:
-		return fmt.Sprintf(textBetween, least, most)
+		return fmt.Sprintf("%s 至 %s ㎡", least, most)
 	case least > 0:
-		return fmt.Sprintf(textAtLeast, least)
+		return fmt.Sprintf("不少于 %s ㎡", least)
 	case most > 0:
-		return fmt.Sprintf(textAtMost, most)
+		return fmt.Sprintf("不多于 %s ㎡", most)
 	}
 	return textNoWish
 }
@@ -68,7 +68,7 @@ func wanted(least, most allocation.Area) string {
 func communities(a allocation.Application) string {
 	all := or(strings.Join(a.Communities, "、"), textNoWish)
 	if a.OnlyListed {
-		all += textOnlyListed
+		all += "（只要这些小区）"
 	}
 	return all
 }
@@ -128,3 +128,6 @@ func refusedNotice(r Record) *Data {
 	d.Put("决定日期", date(day))
 	return d
 }
+
+// Words in documents.
+const textNoWish = "不限"

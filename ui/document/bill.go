@@ -33,7 +33,7 @@ func billForm(r Record) *Data {
 	d.Put("未缴金额", b.Open.String())
 	d.Put("抵扣说明", "")
 	if b.Total.Payable < 0 {
-		d.Put("抵扣说明", textCreditNote)
+		d.Put("抵扣说明", "本账单为贷项：差额抵扣其他账单，余额作为预存。")
 	}
 	d.Put("出账人", b.IssuedBy)
 	list := d.AddList("账单明细", "费用", "起止", "阶段", "单价", "计量", "天数", "市场价", "应缴", "减免")
@@ -44,7 +44,7 @@ func billForm(r Record) *Data {
 		}
 		fee := l.Fee.Title()
 		if l.Back {
-			fee += textTakenBack
+			fee += "冲回"
 		}
 		list.Add(fee, period(l.From, l.To.AddDays(-1)), l.Phase.Title(), l.Price.String(), amount,
 			fmt.Sprintf("%d/%d", l.Days, l.Of), l.Market.String(), l.Payable.String(), l.Waived.String())
@@ -72,7 +72,7 @@ func assessmentForm(r Record) *Data {
 	d.Put("入驻编号", r.Tenancy.Number)
 	d.Put("合同编号", r.Contract.Number)
 	d.Put("考核日期", date(a.Day))
-	d.Put("应考核日", dateOr(a.Due, textExtra))
+	d.Put("应考核日", dateOr(a.Due, "临时考核"))
 	d.Put("参加部门", strings.Join(a.Bodies, "、"))
 	d.Put("申报岗位", people(a.Figures.Claimed))
 	d.Put("认定岗位", people(a.Figures.Accepted))
@@ -117,21 +117,21 @@ func tax(a store.AssessmentDetail) string {
 	if !f.Stated() {
 		return ""
 	}
-	return f.Amount.String() + textYuan
+	return f.Amount.String() + " 元"
 }
 
 // people is a figure of jobs in words.
 func people(f allocation.JobFigure) string {
 	if !f.Stated() {
-		return textNotStated
+		return "未登记"
 	}
-	return fmt.Sprintf(textPeople, f.Full, f.Part)
+	return fmt.Sprintf("全职 %d 人，兼职 %d 人", f.Full, f.Part)
 }
 
 // notVoid refuses the sheet of an assessment that was entered by mistake.
 func notVoid(r Record) string {
 	if r.Assessment.State == allocation.AssessmentVoid {
-		return whyVoid
+		return "考核已作废"
 	}
 	return ""
 }

@@ -107,9 +107,9 @@ func or(s, none string) string {
 // yesNo is a mark in a box to tick.
 func yesNo(b bool) string {
 	if b {
-		return textYes
+		return "是"
 	}
-	return textNo
+	return "否"
 }
 
 // lines joins texts that are not empty, a line each.

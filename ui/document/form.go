@@ -65,17 +65,17 @@ func (f Form) WhyNot(r Record) string {
 // Forms are all forms, in the order of a tenancy's life.
 func Forms() []Form {
 	return []Form{
-		{"application", titleApplication, []string{NounApplication}, applicationForm, nil},
-		{"accepted", titleAccepted, []string{NounApplication}, acceptedNotice, notAccepted},
-		{"supplement", titleSupplement, []string{NounApplication}, supplementNotice, notAsked},
-		{"refused", titleRefused, []string{NounApplication}, refusedNotice, notRefused},
-		{codeContract, titleContract, []string{NounTenancy, NounAward}, contractForm, notOffered},
-		{"handover", titleHandover, []string{NounTenancy}, handoverRecord, nil},
-		{"bill", titleBill, []string{NounBill}, billForm, nil},
-		{"receipt", titleReceipt, []string{NounPayment}, receiptForm, nil},
-		{"assessment", titleAssessment, []string{NounAssessment}, assessmentForm, notVoid},
-		{"exit-notice", titleExitNotice, []string{NounExit}, exitNotice, notApproved},
-		{"exit-filing", titleExitFiling, []string{NounExit}, exitFiling, notReturned},
+		{"application", "使用申请表", []string{NounApplication}, applicationForm, nil},
+		{"accepted", "受理通知书", []string{NounApplication}, acceptedNotice, notAccepted},
+		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked},
+		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
+		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
+		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
+		{"bill", "账单", []string{NounBill}, billForm, nil},
+		{"receipt", "收据", []string{NounPayment}, receiptForm, nil},
+		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid},
+		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved},
+		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notReturned},
 	}
 }
 
@@ -89,26 +89,26 @@ func FindForm(name string) (Form, error) {
 		}
 		codes = append(codes, f.Code+" "+f.Title)
 	}
-	return Form{}, ErrNoForm.Textf(textNoForm, name, strings.Join(codes, "、"))
+	return Form{}, ErrNoForm.Textf("没有“%s”这种文书，可打印的有：%s", name, strings.Join(codes, "、"))
 }
 
 func notAccepted(r Record) string {
 	if r.Application.AcceptedOn.IsZero() {
-		return whyNotAccepted
+		return "申请还没有受理"
 	}
 	return ""
 }
 
 func notAsked(r Record) string {
 	if r.Application.Supplement.Asked.IsZero() {
-		return whyNotAsked
+		return "没有要求补正"
 	}
 	return ""
 }
 
 func notRefused(r Record) string {
 	if r.Application.State != allocation.ApplicationRefused {
-		return whyNotRefused
+		return "只有不予受理的申请才有这份通知"
 	}
 	return ""
 }
@@ -116,7 +116,7 @@ func notRefused(r Record) string {
 // notOffered refuses the contract of an award that is no longer to be signed; a tenancy always has one.
 func notOffered(r Record) string {
 	if r.Noun == NounAward && r.Award.State != allocation.AwardOffered {
-		return whyAwardNotFree
+		return "这项分配已经签约或终止"
 	}
 	return ""
 }
@@ -126,12 +126,12 @@ func notApproved(r Record) string {
 	case allocation.ExitApproved, allocation.ExitNoticed, allocation.ExitReturned, allocation.ExitClosed:
 		return ""
 	}
-	return whyNotApproved
+	return "退出还没有批准"
 }
 
 func notReturned(r Record) string {
 	if r.Exit.Returned.IsZero() {
-		return whyNotReturned
+		return "房屋还没有收回"
 	}
 	return ""
 }

@@ -68,14 +68,14 @@ func Offers(ctx context.Context, st *store.Store, by store.Actor, t Target) (r R
 // Nothing is left behind when it fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
 func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Target, out string) (path string, err error) {
 	if !f.Of(t.Noun) {
-		return "", ErrNoForm.Textf(textNotOf, f.Title)
+		return "", ErrNoForm.Textf("《%s》不是这种记录的文书", f.Title)
 	}
 	r, err := Read(ctx, st, by, t)
 	if err != nil {
 		return "", err
 	}
 	if why := f.WhyNot(r); why != "" {
-		return "", ErrNotYet.Textf(textNotYet, f.Title, why)
+		return "", ErrNotYet.Textf("现在还不能打印《%s》：%s", f.Title, why)
 	}
 	template, err := Load(st.Folder(), f)
 	if err != nil {
@@ -91,7 +91,7 @@ func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Targe
 			return "", ErrChanged
 		}
 		now.Who, now.Name = who, who.Name
-		now.Stamp = fmt.Sprintf(textStamp, now.number(f), by.Display, now.Today, head)
+		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
 		file, err := template.Fill(f.build(now))
 		if err != nil {
 			return "", err
@@ -196,3 +196,10 @@ func Check(folder string, f Form) (own bool, err error) {
 	_, err = t.Fill(f.build(Record{}))
 	return t.Own, err
 }
+
+// The refusals of this package: what is wrong with a template or a file, and what to do.
+var (
+	ErrFileThere = allocation.Refuse("document_there", "这个文件已经存在，没有覆盖。请换一个名字")
+	ErrNotYet    = allocation.Refuse("document_not_yet", "现在还不能打印这份文书")
+	ErrChanged   = allocation.Refuse("document_changed", "打印时这条记录刚好被别人改动，没有打印。请再打印一次")
+)

@@ -11,8 +11,8 @@ import (
 func receiptForm(r Record) *Data {
 	d, p := &Data{}, r.Payment
 	r.party(d)
-	d.Put("收据名称", textReceipt)
-	d.Put("缴款人称谓", textPayer)
+	d.Put("收据名称", "收据")
+	d.Put("缴款人称谓", "缴款人")
 	d.Put("收据编号", p.Number)
 	d.Put("入驻编号", r.Tenancy.Number)
 	d.Put("合同编号", r.Contract.Number)
@@ -25,22 +25,22 @@ func receiptForm(r Record) *Data {
 	d.Put("备注", or(p.Remark, textNone))
 	d.Put("收款人", p.ByName)
 	d.Put("红冲说明", "")
-	d.Put("抵缴说明", fmt.Sprintf(textShares, date(r.Today)))
+	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.Today)))
 	switch {
 	case p.Kind == allocation.PaymentReversal:
-		d.Put("收据名称", textReversal)
-		d.Put("红冲说明", fmt.Sprintf(textReverses, p.ReversesNo))
-		d.Put("抵缴说明", fmt.Sprintf(textReversalNote, p.ReversesNo))
+		d.Put("收据名称", "收据（红冲）")
+		d.Put("红冲说明", fmt.Sprintf("红冲，冲回收据 %s。", p.ReversesNo))
+		d.Put("抵缴说明", fmt.Sprintf("原收据 %s 从此作废，它抵缴的账单按其余缴款重新计算。", p.ReversesNo))
 	case p.Reversed != 0:
-		d.Put("红冲说明", fmt.Sprintf(textReversed, p.ReversedNo))
-		d.Put("抵缴说明", textReversedNote)
+		d.Put("红冲说明", fmt.Sprintf("本收据已由 %s 红冲，不再有效。", p.ReversedNo))
+		d.Put("抵缴说明", "本收据已红冲，不抵缴账单。")
 	case p.Kind == allocation.PaymentRefund:
-		d.Put("抵缴说明", textRefundNote)
+		d.Put("抵缴说明", "本收据退还预存，不抵缴账单。")
 	case p.Kind == allocation.PaymentTaken:
 	}
 	if p.Kind == allocation.PaymentRefund {
-		d.Put("收据名称", textRefund)
-		d.Put("缴款人称谓", textPayee)
+		d.Put("收据名称", "退款收据")
+		d.Put("缴款人称谓", "领款人")
 	}
 	r.shares(d)
 	r.premises(d)

@@ -135,17 +135,17 @@ func (r *Record) readTenancy(ctx context.Context, st *store.Store, by store.Acto
 // party puts who the form is about: names, numbers, addresses.
 func (r Record) party(d *Data) {
 	a := r.Who
-	head := textSelf
+	head := "本人"
 	switch a.Kind {
 	case allocation.Team:
-		head = textLeader
+		head = "负责人"
 	case allocation.Company:
-		head = textLegal
+		head = "法定代表人"
 	case allocation.Person:
 	}
 	d.Put("打印信息", r.Stamp)
 	d.Put("区", r.District)
-	d.Put("机关", fmt.Sprintf(textGovernment, r.District))
+	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
 	d.Put("打印日期", date(r.Today))
 	d.Put("主体名称", a.Name)
 	d.Put("主体类别", a.Kind.Title())

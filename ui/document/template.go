@@ -43,7 +43,7 @@ func Load(folder string, f Form) (Template, error) {
 		t.file, err = builtIn(f)
 		return t, err
 	case err != nil:
-		return t, ErrTemplate.Textf(textTemplateUnread, t.Name).With(err.Error())
+		return t, ErrTemplate.Textf("模板《%s》打不开，没有打印。请关闭正在编辑它的程序，检查权限", t.Name).With(err.Error())
 	}
 	t.Own, t.file = true, file
 	return t, nil
@@ -161,15 +161,15 @@ func addPart(w *zip.Writer, name string, part []byte) error {
 func (t Template) explain(err error, data *Data) error {
 	switch {
 	case errors.Is(err, ErrPlaceholder):
-		return ErrPlaceholder.Textf(textPlaceholder, t.Name, got(err), known(data))
+		return ErrPlaceholder.Textf("模板《%s》里的 %s 不认识，没有打印。请改成下列之一，或删去它：%s", t.Name, got(err), known(data))
 	case errors.Is(err, ErrBroken):
-		return ErrBroken.Textf(textBroken, t.Name, got(err))
+		return ErrBroken.Textf("模板《%s》里“%s”附近的占位符不完整，没有打印。占位符要写成 {{名称}}，左右各两个花括号", t.Name, got(err))
 	case errors.Is(err, ErrOutsideRow):
-		return ErrOutsideRow.Textf(textOutsideRow, t.Name, got(err))
+		return ErrOutsideRow.Textf("模板《%s》里的 %s 不在表格的行里，没有打印。请把它移进要重复的那一行，或删去", t.Name, got(err))
 	case errors.Is(err, ErrTwoLists):
-		return ErrTwoLists.Textf(textTwoLists, t.Name, got(err))
+		return ErrTwoLists.Textf("模板《%s》的一行里有两个清单（%s），没有打印。一行只能重复一个清单，请分成两行", t.Name, got(err))
 	}
-	return ErrTemplate.Textf(textTemplateXML, t.Name).With(got(err))
+	return ErrTemplate.Textf("模板《%s》的内容不完整，没有打印。请在 WPS 或 Word 里打开后另存为 docx，或移走它改用内置模板", t.Name).With(got(err))
 }
 
 // IsTemplateFault reports whether an error is something to mend in a template.
@@ -224,7 +224,7 @@ func Export(ctx context.Context, st *store.Store, by store.Actor) (dir string, w
 			written = append(written, f.File())
 		}
 	}
-	names := filepath.Join(dir, namesFile)
+	names := filepath.Join(dir, "占位符.txt")
 	if err := os.WriteFile(names, namesSheet(), 0o600); err != nil {
 		return dir, written, ErrNotWritten.With(names)
 	}
@@ -261,8 +261,19 @@ func namesSheet() []byte {
 			b.WriteString("  " + v + "\r\n")
 		}
 		for _, l := range lists {
-			b.WriteString("  " + l[0] + "  " + textRowNames + " " + strings.Join(l[1:], " ") + "\r\n")
+			b.WriteString("  " + l[0] + "  " + "这一行里还可以用" + " " + strings.Join(l[1:], " ") + "\r\n")
 		}
 	}
 	return []byte(b.String())
 }
+
+// What is said of a template: its name, what was found there, the names that it knows.
+const (
+	textTemplateZip = "模板《%s》不是完整的 docx，没有打印。请在 WPS 或 Word 里另存为 docx，或移走它改用内置模板"
+	textTooLarge    = "文件太大"
+)
+
+const textNamesHead = "各模板可用的占位符。写在双花括号里，程序打印时换成内容；没有内容的留空。\r\n" +
+	"{{每行 清单}} 写在表格的一行里：清单有几项，这一行就重复几次。\r\n" +
+	"{{如有 名称}} 写在一段里：没有这项内容时，这一段不打印。\r\n" +
+	"模板可以在 WPS 或 Word 里修改文字和格式。删去文件夹里的模板，就恢复使用内置的。\r\n"

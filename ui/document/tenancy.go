@@ -26,12 +26,12 @@ func contractForm(r Record) *Data {
 	}
 	d.Put("续期说明", "")
 	if c.Term > 1 {
-		d.Put("续期说明", fmt.Sprintf(textRenewalTerm, date(t.Signed)))
+		d.Put("续期说明", fmt.Sprintf("乙方的首期合同于%s签订，本期不重新计算免收期。", date(t.Signed)))
 	}
 	r.phases(d)
 	d.Put("开业约定", "")
 	if !t.OpenBy.IsZero() {
-		d.Put("开业约定", fmt.Sprintf(textOpenBy, date(t.OpenBy)))
+		d.Put("开业约定", fmt.Sprintf("，即%s前（含当日；最后一日遇节假日顺延）", date(t.OpenBy)))
 	}
 	r.promises(d)
 	r.premises(d)
@@ -55,8 +55,8 @@ func (r Record) phases(d *Data) {
 	if r.Noun == NounAward {
 		water = r.Application.WaterIntensive
 	}
-	d.Put("水费并列", choose(water, "", textWaterJoined))
-	d.Put("水费约定", choose(water, textWaterPays, textWaterSpared))
+	d.Put("水费并列", choose(water, "", "、水费"))
+	d.Put("水费约定", choose(water, "乙方以水为主要生产、经营要件，水费不在减免范围，按当年市场价格全额缴纳，用量以水表读数为准（13号文件五(一)2）。", "乙方不以水为主要生产、经营要件，水费按前款阶段计收，用量以水表读数为准（13号文件五(一)2）。"))
 }
 
 // promises puts the jobs of the contract; of an award those that the review accepted, else those that are claimed.
@@ -116,9 +116,9 @@ func handoverRecord(r Record) *Data {
 	d.Put("合同编号", r.Contract.Number)
 	d.Put("移交日期", date(t.Handed))
 	d.Put("收回日期", date(t.Ended))
-	d.Put("开业说明", textOpenBlank)
+	d.Put("开业说明", "请自移交之日起三个月内开业。")
 	if !t.OpenBy.IsZero() {
-		d.Put("开业说明", fmt.Sprintf(textOpenByLong, date(t.OpenBy)))
+		d.Put("开业说明", fmt.Sprintf("请在%s前（含当日）开业。", date(t.OpenBy)))
 	}
 	r.conditions(d, "移交", t.Out)
 	r.conditions(d, "收回", t.Back)
@@ -168,23 +168,23 @@ func (r Record) exitData() *Data {
 	d.Put("退出事由", x.Reason)
 	evidence := x.Evidence.Document
 	if x.Evidence.Body != "" {
-		evidence = fmt.Sprintf(textSince, evidence, x.Evidence.Body)
+		evidence = fmt.Sprintf("%s，%s", evidence, x.Evidence.Body)
 	}
 	d.Put("证明文书", evidence+dated(x.Evidence.Day))
 	d.Put("决定日期", date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
-	d.Put("停止减免", textNotStopped)
+	d.Put("停止减免", "不停止")
 	if !r.Tenancy.Stopped.IsZero() {
 		d.Put("停止减免", date(r.Tenancy.Stopped))
 	}
-	d.Put("费用说明", choose(x.Stops, textStopsFees, textKeepsFees))
+	d.Put("费用说明", choose(x.Stops, "自决定之日起停止减免，按当年市场价格全额计收。", "交还前的费用仍按合同约定的阶段计收。"))
 	d.Put("通知日期", date(x.Noticed))
 	d.Put("送达方式", x.NoticedHow)
 	d.Put("收回日期", date(x.Returned))
 	d.Put("结清日期", dateOr(x.Settled, textNotSettled))
 	d.Put("结清情况", or(x.SettledHow, textNotSettled))
 	d.Put("备案编号", x.FiledNumber)
-	d.Put("备案部门", or(x.FiledBody, textCityOffices))
+	d.Put("备案部门", or(x.FiledBody, "市人力资源社会保障局、市国资局、市棚改办、市沉治办"))
 	d.Put("备案日期", date(x.Filed))
 	r.premises(d)
 	return d
@@ -201,3 +201,11 @@ func dated(day civil.Date) string {
 func exitNotice(r Record) *Data { return r.exitData() }
 
 func exitFiling(r Record) *Data { return r.exitData() }
+
+// Words in documents.
+const (
+	gapNumber      = "　　　　　　"
+	textFromTo     = "%s至%s"
+	textFrom       = "%s起"
+	textNotSettled = "尚未结清"
+)

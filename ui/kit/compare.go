@@ -3,6 +3,7 @@ package kit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -67,7 +68,7 @@ func (f *Form) compared(m formCompared) tea.Cmd {
 	}
 	if len(rows) == 0 {
 		f.adopt(m.fresh, nil)
-		return Send(Note{textCompareNone})
+		return Send(Note{"对方改的不是这张表里的内容，您填的都在；再按 Ctrl+S 保存"})
 	}
 	return Send(Open{&Compare{form: f, fresh: m.fresh, rows: rows}})
 }
@@ -126,7 +127,7 @@ type Compare struct {
 }
 
 // Title stands in the upper edge.
-func (c *Compare) Title() string { return textCompare }
+func (c *Compare) Title() string { return "这条记录刚被别人改过" }
 
 // Wants is wide enough for two values.
 func (c *Compare) Wants() int { return 70 }
@@ -137,15 +138,15 @@ func (c *Compare) Cursor() *tea.Cursor { return nil }
 // Actions are the keys for the help line.
 func (c *Compare) Actions() []Action {
 	return []Action{
-		{Keys: []string{"space"}, Label: textCompareSwitch}, {Keys: []string{"enter"}, Label: c.verb()}, {Keys: []string{"esc"}, Label: textCancel},
+		{Keys: []string{"space"}, Label: "改选"}, {Keys: []string{"enter"}, Label: c.verb()}, {Keys: []string{"esc"}, Label: textCancel},
 	}
 }
 
 func (c *Compare) verb() string {
 	if c.restored {
-		return textCompareTake
+		return "按所选填入"
 	}
-	return textCompareSave
+	return "按所选保存"
 }
 
 // choose puts what was chosen into the form, and saves it unless a draft has only come back.
@@ -188,9 +189,9 @@ func (c *Compare) Update(msg tea.Msg) (bool, tea.Cmd) {
 // Lines shows three lines a field: its name, theirs, mine.
 func (c *Compare) Lines(th *Theme, w, h int) []string {
 	out := []string{""}
-	say := textCompareSay
+	say := "下面是对方已保存、与您所填不同的项目。逐项选用对方的或保留您的，然后保存。"
 	if c.restored {
-		say = textCompareDraft
+		say = "您的草稿写好以后，别人改了下面的项目。逐项选用对方的或保留您的，选好再继续填写。"
 	}
 	for _, l := range Wrap(say, w-2) {
 		out = append(out, " "+l)
@@ -204,8 +205,8 @@ func (c *Compare) Lines(th *Theme, w, h int) []string {
 			mark = ">"
 		}
 		out = append(out, mark+th.Strong.Render(Cut(r.field.Label, w-2)),
-			"   "+compareMark(r.take)+" "+textCompareTheirs+" "+Cut(c.show(r.field, r.theirs), w-14),
-			"   "+compareMark(!r.take)+" "+textCompareMine+" "+Cut(c.show(r.field, r.mine), w-14))
+			"   "+compareMark(r.take)+" "+"对方"+" "+Cut(c.show(r.field, r.theirs), w-14),
+			"   "+compareMark(!r.take)+" "+"我的"+" "+Cut(c.show(r.field, r.mine), w-14))
 	}
 	if below := len(c.rows) - c.top - room; below > 0 {
 		return append(out, " "+th.Muted.Render(fmtMoreFields(below)))
@@ -224,7 +225,7 @@ func compareMark(on bool) string {
 func (c *Compare) show(fd *Field, v string) string {
 	switch {
 	case v == "":
-		return textCompareEmpty
+		return "（空）"
 	case fd.Kind == KindYesNo && v == "yes":
 		return textYes
 	case fd.Kind == KindYesNo:
@@ -237,3 +238,5 @@ func (c *Compare) show(fd *Field, v string) string {
 	}
 	return v
 }
+
+func fmtMoreFields(n int) string { return fmt.Sprintf("下面还有 %d 项", n) }

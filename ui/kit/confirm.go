@@ -77,14 +77,14 @@ func NewConfirm(spec ConfirmSpec, then func(Answer) tea.Cmd) *Confirm {
 		c.fields = append(c.fields, confirmField{label, hint, need, in, put})
 	}
 	if spec.Reason != ReasonNone {
-		add(textReason, spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
+		add("理由", spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
 	}
 	if spec.Password {
-		add(textPassword, "", true, true, func(a *Answer, s string) { a.Password = s })
+		add("密码", "", true, true, func(a *Answer, s string) { a.Password = s })
 	}
 	if spec.Second {
-		add(textSecond, textSecondHint, true, false, func(a *Answer, s string) { a.Second = s })
-		add(textSecondPassword, "", true, true, func(a *Answer, s string) { a.SecondPassword = s })
+		add("第二人", "复核人的登录名", true, false, func(a *Answer, s string) { a.Second = s })
+		add("复核人密码", "", true, true, func(a *Answer, s string) { a.SecondPassword = s })
 	}
 	return c
 }
@@ -98,7 +98,7 @@ func (c *Confirm) Cursor() *tea.Cursor { return c.cursor }
 // Actions are the keys for the help line.
 func (c *Confirm) Actions() []Action {
 	return []Action{
-		{Keys: []string{"enter"}, Label: textDecide}, {Keys: []string{"tab"}, Label: textSwitch},
+		{Keys: []string{"enter"}, Label: "确定"}, {Keys: []string{"tab"}, Label: "切换"},
 		{Keys: []string{"esc"}, Label: textCancel},
 	}
 }
@@ -245,7 +245,7 @@ func (c *Confirm) message(th *Theme, w, room int) []string {
 		return all
 	}
 	c.top = max(min(c.top, c.over), 0)
-	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + textScrollHint)
+	where := th.Muted.Render(fmtLines(c.top+1, c.top+c.room, len(all)) + "，PgDn 往下看")
 	return append(append([]string{}, all[c.top:c.top+c.room]...), " "+where)
 }
 
@@ -297,3 +297,5 @@ func (c *Confirm) yesWord() string {
 	}
 	return c.spec.Yes
 }
+
+func fmtFillIn(label string) string { return label + "必填" }

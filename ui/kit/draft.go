@@ -148,3 +148,5 @@ func (f *Form) restore(m draftLoaded) tea.Cmd {
 	}
 	return Send(Note{textDraftBack})
 }
+
+const textDraftBack = "已恢复上次未保存的内容，按 Ctrl+R 清空重填"

@@ -68,7 +68,7 @@ func (t *Table[T]) whyNoExport() string {
 	case !t.loaded:
 		return textReading
 	case t.total == 0:
-		return textNothingToExport
+		return "没有可以导出的记录"
 	}
 	return ""
 }

@@ -84,11 +84,11 @@ func (f *Field) typed() bool {
 
 // Errors of fields that every form knows.
 var (
-	errRequired = errors.New(textRequired)
+	errRequired = errors.New("此项必填")
 	errDate     = errors.New(textBadDate)
-	errNumber   = errors.New(textBadNumber)
-	errChoice   = errors.New(textBadChoice)
-	errYesNo    = errors.New(textNeedYes)
+	errNumber   = errors.New("请填整数，如 12")
+	errChoice   = errors.New("请从列表中选择")
+	errYesNo    = errors.New("请选 是 或 否")
 )
 
 // clean brings a typed text into its stored form, or says why it cannot be.
@@ -159,7 +159,7 @@ func (f *Form) choices(fd *Field) []Choice {
 }
 
 // dayInitials are the words for days near today by their pinyin initials.
-var dayInitials = map[string]string{"jt": textToday, "mt": textTomorrow, "zt": textYesterday}
+var dayInitials = map[string]string{"jt": textToday, "mt": "明天", "zt": "昨天"}
 
 // ReadDate reads a date as people type it, as civil.ParseTyped does: 2017-11-15, 20171115, 2017年11月15日, 今天, +3月; pinyin
 // initials of the words (jt, mt, zt) as well.
@@ -170,3 +170,5 @@ func ReadDate(text string, today civil.Date) (civil.Date, bool) {
 	d, err := civil.ParseTyped(text, today)
 	return d, err == nil
 }
+
+const textBadDate = "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月"

@@ -328,3 +328,5 @@ func (f *Form) Saved() tea.Cmd {
 		return formSaved{f}
 	}
 }
+
+func fmtWrongField(label, why string) string { return label + "：" + why }

@@ -257,19 +257,19 @@ func (f *Form) click(m tea.MouseClickMsg) tea.Cmd {
 
 // Actions are the form's own actions for the list of its screen.
 func (f *Form) Actions() []Action {
-	save := Act(cmp.Or(f.spec.Verb, textSave), f.Submit, "ctrl+s", "f2")
+	save := Act(cmp.Or(f.spec.Verb, "保存"), f.Submit, "ctrl+s", "f2")
 	if f.saving {
-		save = save.When(textSaving)
+		save = save.When("正在保存")
 	}
-	next := Act(textNext, func() tea.Cmd { return f.move(1) }, "enter")
+	next := Act("下一项", func() tea.Cmd { return f.move(1) }, "enter")
 	if f.area != nil { // Enter is a new line there
 		next.Keys = []string{"tab"}
 	}
 	next.Typing = true
-	list := []Action{save, next, Act(textPrevious, func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
+	list := []Action{save, next, Act("上一项", func() tea.Cmd { return f.move(-1) }, "shift+tab").Silent()}
 	if f.focus >= 0 {
 		if fd := f.fields[f.focus]; fd.Kind == KindChoice || fd.Kind == KindChoices {
-			list = append(list, Act(textOpenList, func() tea.Cmd { return f.openChoice(fd, "") }, "f4"))
+			list = append(list, Act("选项", func() tea.Cmd { return f.openChoice(fd, "") }, "f4"))
 		}
 	}
 	if f.draft != nil && f.Dirty() {
@@ -301,3 +301,11 @@ func (f *Form) Escape() (stay bool, cmd tea.Cmd) {
 		return Send(Back{})
 	})
 }
+
+const (
+	textKeptDraft  = "未保存，草稿已保留，下次打开时接着填"
+	textClear      = "清空重填"
+	textClearAsk   = "这张表上已填的内容全部清空，草稿也删除。"
+	textDiscard    = "放弃修改"
+	textDiscardAsk = "这张表上已填的内容还没有保存，离开后就没有了。"
+)

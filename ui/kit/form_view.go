@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/textarea"
@@ -196,7 +197,7 @@ func (f *Form) inputs(th *Theme, i int, fd *Field, in, room int) []string {
 	case !fd.typed():
 		text := f.shown(fd)
 		if text == "" && i == f.focus {
-			text = textChooseIt
+			text = "按 Enter 选择"
 		}
 		return []string{style.Render(Fit(text, in-2) + " v")}
 	case i == f.focus && f.line != nil:
@@ -310,3 +311,5 @@ func (f *Form) foot(th *Theme, label, w, below int) string {
 	}
 	return ""
 }
+
+func fmtMore(n int) string { return fmt.Sprintf("下面还有 %s 行", Count(n)) }

@@ -52,9 +52,9 @@ var moves = map[string]string{
 
 // keyWords are the names of keys as people read them.
 var keyWords = map[string]string{
-	"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": textSpaceKey, "up": textUp, "down": textDown,
-	"left": textLeft, "right": textRight, "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
-	"delete": "Del", "insert": "Ins", "backspace": textBackspace,
+	"enter": "Enter", "esc": "Esc", "tab": "Tab", "shift+tab": "Shift+Tab", "space": "空格", "up": "上", "down": "下",
+	"left": "左", "right": "右", "pgup": "PgUp", "pgdown": "PgDn", "home": "Home", "end": "End",
+	"delete": "Del", "insert": "Ins", "backspace": "退格",
 }
 
 // KeyWord is the name of a key as people read it: "f3" is F3, "ctrl+s" is Ctrl+S, "space" is 空格.

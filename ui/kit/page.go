@@ -31,9 +31,9 @@ func (r *Reading) Cursor() *tea.Cursor { return nil }
 func (r *Reading) Actions() []Action {
 	list := []Action{}
 	if r.total > r.rows {
-		list = append(list, Action{Keys: []string{"pgdown"}, Label: textPageDown}, Action{Keys: []string{"pgup"}, Label: textPageUp})
+		list = append(list, Action{Keys: []string{"pgdown"}, Label: "下页"}, Action{Keys: []string{"pgup"}, Label: "上页"})
 	}
-	return append(list, Action{Keys: []string{"esc"}, Label: textClose})
+	return append(list, Action{Keys: []string{"esc"}, Label: "关闭"})
 }
 
 // Update scrolls; Esc, Enter, F1 and q close.

@@ -83,9 +83,9 @@ func (p *Picker) Title() string { return p.spec.Title }
 
 // Actions are the keys for the help line.
 func (p *Picker) Actions() []Action {
-	list := []Action{{Keys: []string{"enter"}, Label: textPick}}
+	list := []Action{{Keys: []string{"enter"}, Label: "选定"}}
 	if p.spec.Multi {
-		list = append(list, Action{Keys: []string{"space"}, Label: textToggle}, Action{Keys: []string{"ctrl+a"}, Label: textToggleAll})
+		list = append(list, Action{Keys: []string{"space"}, Label: "勾选"}, Action{Keys: []string{"ctrl+a"}, Label: "全选"})
 	}
 	return append(list, Action{Keys: []string{"esc"}, Label: textCancel})
 }
@@ -302,3 +302,8 @@ func (p *Picker) foot(th *Theme, w int) string {
 	}
 	return " " + th.Muted.Render(Count(min(p.cur+1, len(p.shown)))+" / "+Count(len(p.shown)))
 }
+
+const (
+	textNoneTicked = "还没有勾选：按空格勾选，再按 Enter；不选请按 Esc"
+	textNoMatch    = "没有匹配的选项，按退格修改"
+)

@@ -71,7 +71,7 @@ func (p *Progress) Title() string { return p.title }
 func (p *Progress) Cursor() *tea.Cursor { return nil }
 
 // Actions are the keys for the help line.
-func (p *Progress) Actions() []Action { return []Action{{Keys: []string{"esc"}, Label: textStop}} }
+func (p *Progress) Actions() []Action { return []Action{{Keys: []string{"esc"}, Label: "停止"}} }
 
 // Update takes news and Esc.
 func (p *Progress) Update(msg tea.Msg) (bool, tea.Cmd) {
@@ -98,7 +98,7 @@ func (p *Progress) Update(msg tea.Msg) (bool, tea.Cmd) {
 func (p *Progress) Lines(th *Theme, w, _ int) []string {
 	what := p.last.what
 	if p.stopping {
-		what = textStopping
+		what = "正在停止.."
 	}
 	out := []string{"", " " + Cut(what, w-2), ""}
 	if p.last.total > 0 {

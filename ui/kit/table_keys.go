@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -107,26 +108,26 @@ func (t *Table[T]) Clicked(msg tea.Msg) bool {
 func (t *Table[T]) Actions() []Action {
 	if t.typed != nil {
 		return []Action{
-			{Keys: []string{"enter"}, Label: textFilterDone, Typing: true},
-			{Keys: []string{"down"}, Label: textFilterMove, Typing: true},
+			{Keys: []string{"enter"}, Label: "完成", Typing: true},
+			{Keys: []string{"down"}, Label: "看结果", Typing: true},
 			{Keys: []string{"esc"}, Label: textCancel, Typing: true},
 		}
 	}
-	list := []Action{Act(textFilter, t.openFilter, "f3", "/")}
+	list := []Action{Act("筛选", t.openFilter, "f3", "/")}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.ID != "" }) {
-		list = append(list, Act(textSort, t.openSort, "f6", "s"))
+		list = append(list, Act("排序", t.openSort, "f6", "s"))
 	}
 	if t.spec.Name != "" {
-		list = append(list, Act(textExport, t.export, "f7", "e").When(t.whyNoExport()))
+		list = append(list, Act("导出", t.export, "f7", "e").When(t.whyNoExport()))
 	}
 	if t.spec.Multi {
-		list = append(list, Act(textSelect, t.togglePick, "space"),
-			Act(textSelectAll, t.pickLoaded, "ctrl+a").Silent())
+		list = append(list, Act("选择", t.togglePick, "space"),
+			Act("全选", t.pickLoaded, "ctrl+a").Silent())
 	}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.Filter != "" }) {
-		list = append(list, Act(textSame, t.openSame, "=", "ctrl+f").Silent())
+		list = append(list, Act("筛选同类", t.openSame, "=", "ctrl+f").Silent())
 	}
-	return append(list, Act(textCopy, t.copyRow, "ctrl+y").Silent())
+	return append(list, Act("复制", t.copyRow, "ctrl+y").Silent())
 }
 
 // copyRow puts the cells of the row under the cursor on the clipboard of the terminal, separated by tabs.
@@ -139,7 +140,7 @@ func (t *Table[T]) copyRow() tea.Cmd {
 	for i, c := range t.spec.Cols {
 		cells[i] = c.Text(row)
 	}
-	return Both(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{textCopied}))
+	return Both(tea.SetClipboard(strings.Join(cells, "\t")), Send(Note{"已复制这一行"}))
 }
 
 // Cursor is the text cursor while the filter is typed, in the body's cells.
@@ -202,7 +203,7 @@ func (t *Table[T]) openSame() tea.Cmd {
 			choices = append(choices, Choice{Key: c.Filter + ":" + text, Label: c.Filter + ":" + text})
 		}
 	}
-	return Pick(PickerSpec{Title: textSameTitle, Choices: choices}, func(got []Choice) tea.Cmd {
+	return Pick(PickerSpec{Title: "只看与这一行相同的", Choices: choices}, func(got []Choice) tea.Cmd {
 		return t.SetFilter(strings.TrimSpace(t.filter + " " + got[0].Key))
 	})
 }
@@ -261,9 +262,9 @@ func sortedBy(by []Sort) []string {
 func sortNote(by []Sort, id string) string {
 	for _, s := range by {
 		if s.Col == id && s.Desc {
-			return textDescending
+			return "正在按此降序"
 		} else if s.Col == id {
-			return textAscending
+			return "正在按此升序"
 		}
 	}
 	return ""
@@ -300,4 +301,10 @@ func (t *Table[T]) pickLoaded() tea.Cmd {
 		}
 	}
 	return nil
+}
+
+const textSortTitle = "按哪一列排序（再选一次改为倒序，第三次取消）"
+
+func fmtSelectTooMany(n int) string {
+	return fmt.Sprintf("共 %s 行，太多不能全选，请先筛选", Count(n))
 }

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -218,7 +219,7 @@ func (t *Table[T]) marks(th *Theme, cursor, picked bool) string {
 // emptyLines say why there is nothing and what to do.
 func (t *Table[T]) emptyLines(th *Theme, w int) []string {
 	out := []string{""}
-	lines := []string{textNothing}
+	lines := []string{"没有记录。"}
 	if t.spec.Empty != nil {
 		lines = t.spec.Empty(t.filter)
 	} else if t.filter != "" {
@@ -248,3 +249,7 @@ func (t *Table[T]) foot(th *Theme, w int) string {
 	}
 	return " " + th.Muted.Render(right)
 }
+
+const textNothingFiltered = "没有符合筛选条件的记录。按 Esc 取消筛选，按 F3 修改条件。"
+
+func fmtSelected(n int) string { return fmt.Sprintf("已选 %s", Count(n)) }

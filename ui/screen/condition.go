@@ -21,21 +21,21 @@ func ConditionSections(had []allocation.Condition, before map[int64]allocation.C
 			if !back {
 				return said
 			}
-			return textOutWas + what
+			return "交出时：" + what
 		}
 		keys, water, power := "", "", ""
 		if back {
 			keys = strconv.Itoa(c.Keys)
 		}
 		fields := []kit.Field{
-			{Name: name("keys"), Label: textKeys, Value: keys, Required: true, Width: 10, Unit: textKeysUnit, Hint: hint(strconv.Itoa(out1.Keys), textKeysHint),
+			{Name: name("keys"), Label: "钥匙", Value: keys, Required: true, Width: 10, Unit: "把", Hint: hint(strconv.Itoa(out1.Keys), "交出的把数"),
 				Check: func(s string) error { _, err := allocation.ParseKeys(s); return err }},
-			{Name: name("water"), Label: textWaterMeter, Value: water, Required: true, Width: 16, Unit: textCubic, Hint: hint(out1.Water.String(), textMeterHint),
+			{Name: name("water"), Label: "水表", Value: water, Required: true, Width: 16, Unit: "立方米", Hint: hint(out1.Water.String(), textMeterHint),
 				Check: func(s string) error { _, err := allocation.ParseVolume(s); return err }},
-			{Name: name("power"), Label: textPowerMeter, Value: power, Required: true, Width: 16, Unit: textKWh, Hint: hint(out1.Power.String(), textMeterHint),
+			{Name: name("power"), Label: "电表", Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
 				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err }},
-			{Name: name("defects"), Label: textDefects, Value: c.Defects, Limit: 200, Hint: hint(orNone(out1.Defects), textDefectsHint)},
-			{Name: name("remark"), Label: textConditionRemark, Limit: 200, Hint: textRemarkHint},
+			{Name: name("defects"), Label: "缺陷", Value: c.Defects, Limit: 200, Hint: hint(orNone(out1.Defects), "没有就空着")},
+			{Name: name("remark"), Label: "备注", Limit: 200, Hint: "与交接记录不符的须写明"},
 		}
 		if !back {
 			fields = fields[:4]
@@ -65,7 +65,10 @@ func ReadConditions(f *kit.Form, had []allocation.Condition) []allocation.Condit
 
 func orNone(s string) string {
 	if s == "" {
-		return textNothingThere
+		return "无"
 	}
 	return s
 }
+
+// Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).
+const textMeterHint = "当面抄表的读数"

@@ -8,5 +8,5 @@ import (
 
 // CorrectionLine is a correction on one line, for the history of the record that it mends.
 func CorrectionLine(c store.CorrectionItem) string {
-	return fmt.Sprintf(textCorrectionLine, c.Proposed, c.Number, c.Label(), c.Field.Show(c.Old), c.Field.Show(c.New), c.State.Title())
+	return fmt.Sprintf("%s  %s  %s：%s -> %s  %s", c.Proposed, c.Number, c.Label(), c.Field.Show(c.Old), c.Field.Show(c.New), c.State.Title())
 }

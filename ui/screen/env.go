@@ -183,3 +183,22 @@ func (d drafts) Save(key, text string) error {
 }
 
 func (d drafts) Drop(key string) error { return d.store.DropDraft(context.Background(), d.by, key) }
+
+func fmtInternal(number string) string {
+	return fmt.Sprintf("%s，编号 %s，请告诉系统管理员", textInternal, number)
+}
+
+func fmtInternalUnlogged(number string, err error) string {
+	return fmt.Sprintf("%s，编号 %s，请告诉系统管理员（日志也写不进去：%v）", textInternal, number, err)
+}
+
+func fmtNotYours(act allocation.Action, role allocation.Role) string {
+	text := ""
+	for i, r := range act.Roles {
+		if i > 0 {
+			text += "、"
+		}
+		text += r.Title()
+	}
+	return fmt.Sprintf("%s由%s办理，您现在是%s", act.Title, text, role.Title())
+}

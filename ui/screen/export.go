@@ -12,6 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/store"
 	"penggai/store/report"
 	"penggai/ui/kit"
@@ -77,7 +78,7 @@ func WriteList(env *Env, list kit.Export) tea.Cmd {
 			case errors.Is(err, ErrFileThere):
 				continue
 			case errors.Is(err, context.Canceled):
-				return kit.Note{Text: textExportStopped}
+				return kit.Note{Text: "导出已停止，没有留下文件"}
 			case err != nil:
 				return kit.Failed{Err: err}
 			}
@@ -114,4 +115,17 @@ func fileRune(r rune) rune {
 		return -1
 	}
 	return r
+}
+
+// Refusals of writing files.
+var (
+	ErrFileThere  = allocation.Refuse("export_there", "这个文件已经有了，没有覆盖它。请换一个文件名")
+	ErrNoFolder   = allocation.Refuse("export_folder", "没有这个文件夹，没有写入。请核对路径")
+	ErrNotWritten = allocation.Refuse("export_failed", "文件写不进去，没有留下半截文件。请检查磁盘空间和权限，或换一个位置")
+)
+
+func fmtExporting(name string) string { return "导出 " + name }
+
+func fmtExported(rows int, path string) string {
+	return fmt.Sprintf("已导出 %s 行到 %s", kit.Count(rows), path)
 }

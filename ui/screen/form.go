@@ -120,7 +120,7 @@ func Settled(busy bool, list []kit.Action, free ...string) []kit.Action {
 	}
 	for i, a := range list {
 		if !slices.Contains(free, a.Keys[0]) {
-			list[i] = a.When(textReadingAgain)
+			list[i] = a.When("正在读取最新内容，请稍候再按")
 		}
 	}
 	return list

@@ -29,37 +29,37 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 	company, group := kind(allocation.Company), kind(allocation.Team)
 	byAgent := func(f *kit.Form) bool { return show(f) && f.Yes("agent") }
 	return []kit.Section{
-		{Title: textApplicant, Fields: []kit.Field{
+		{Title: "主体", Fields: []kit.Field{
 			{
 				Name: "kind", Label: allocation.FieldTitle("kind"), Kind: kit.KindChoice, Choices: kindChoices(), Value: orDefault(string(a.Kind), string(allocation.Person)),
-				Required: true, Show: show, Hint: textKindHint, Width: 14,
+				Required: true, Show: show, Hint: "左右键切换", Width: 14,
 			},
-			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: textNameHint},
+			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: "与证件一致"},
 			{
-				Name: "credit_code", Label: textCreditCode, Value: a.CreditCode, Required: true, Show: company, Check: keeping(allocation.CheckCreditCode, a.CreditCode),
-				Limit: 30, Hint: textCreditHint,
+				Name: "credit_code", Label: "信用代码", Value: a.CreditCode, Required: true, Show: company, Check: keeping(allocation.CheckCreditCode, a.CreditCode),
+				Limit: 30, Hint: "18 位统一社会信用代码",
 			},
-			{Name: "head", Label: textHead, Value: a.Head, Required: true, Show: kind(allocation.Team, allocation.Company), Limit: 50, Hint: textHeadHint},
+			{Name: "head", Label: "负责人", Value: a.Head, Required: true, Show: kind(allocation.Team, allocation.Company), Limit: 50, Hint: "团队负责人或法定代表人"},
 			{
 				Name: "id_number", Label: allocation.FieldTitle("id_number"), Value: a.IDNumber, Show: show, Check: keeping(allocation.CheckIDNumber, a.IDNumber),
-				Limit: 30, Hint: textIDHint, Say: sayID,
+				Limit: 30, Hint: "18 位，必填；企业填法人的，可空", Say: sayID,
 			},
 			{
 				Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: memberLines(a.Members), Required: true, Show: group,
-				Check: checkMembers(a.Members), Lines: 4, Hint: textMembersHint,
+				Check: checkMembers(a.Members), Lines: 4, Hint: "每行一人：姓名 身份证号 电话 分工，不含负责人",
 			},
-			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: textPhoneHint},
+			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
 			{Name: "address", Label: allocation.FieldTitle("address"), Value: a.Address, Required: true, Show: show, Limit: 200},
 			{
 				Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: residenceChoices(),
-				Value: orDefault(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: textResidenceHint, Width: 14,
+				Value: orDefault(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: "本市居民和外来投资者都可申请（二）", Width: 14,
 			},
-			{Name: "fixed_residence", Label: allocation.FieldTitle("fixed_residence"), Value: a.FixedResidence, Required: true, Show: show, Limit: 200, Hint: textDwellingHint},
-			{Name: "fixed_assets", Label: allocation.FieldTitle("fixed_assets"), Value: a.FixedAssets, Required: true, Show: show, Limit: 200, Hint: textAssetsHint},
-			{Name: "agent", Label: textByAgent, Kind: kit.KindYesNo, Value: yesNo(!a.Agent.IsZero()), Show: show, Hint: textAgentHint},
+			{Name: "fixed_residence", Label: allocation.FieldTitle("fixed_residence"), Value: a.FixedResidence, Required: true, Show: show, Limit: 200, Hint: "在哪里、什么证明（二）"},
+			{Name: "fixed_assets", Label: allocation.FieldTitle("fixed_assets"), Value: a.FixedAssets, Required: true, Show: show, Limit: 200, Hint: "有什么、什么证明（二）"},
+			{Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: yesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换"},
 			{Name: "agent_name", Label: allocation.FieldTitle("agent_name"), Value: a.Agent.Name, Required: true, Show: byAgent, Limit: 50},
 			{
-				Name: "agent_id", Label: textAgentID, Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
+				Name: "agent_id", Label: "经办人证件号", Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
 				Check: keeping(allocation.CheckIDNumber, a.Agent.IDNumber),
 			},
 			{Name: "agent_phone", Label: allocation.FieldTitle("agent_phone"), Value: a.Agent.Phone, Required: true, Show: byAgent, Limit: 30, Check: allocation.CheckPhone},

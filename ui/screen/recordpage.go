@@ -65,7 +65,7 @@ func (s *RecordPage[T]) Title() string {
 // Summary is which record it is, and where it stands.
 func (s *RecordPage[T]) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	return s.spec.Summary(s.load.Value)
 }

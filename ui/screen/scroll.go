@@ -45,7 +45,7 @@ func (s *Scroll) Lines(th *kit.Theme, lines []string, h int) []string {
 	s.by(0)
 	out := append([]string{}, lines[s.top:min(s.top+s.room, len(lines))]...)
 	if below := s.rows - s.top - s.room; below > 0 {
-		return append(out, " "+th.Muted.Render(fmt.Sprintf(textBelow, below)))
+		return append(out, " "+th.Muted.Render(fmt.Sprintf("下面还有 %d 行", below)))
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -66,7 +67,7 @@ func NewStateList[R any, S State, D any](env *Env, spec StateListSpec[R, S, D]) 
 			if filter == "" {
 				return spec.None
 			}
-			return []string{fmtNoneFound(spec.Title), textNoneHow}
+			return []string{fmtNoneFound(spec.Title), "按 Esc 去掉筛选，或按 Tab 换一种状态。"}
 		},
 	})
 	s.follow()
@@ -257,9 +258,9 @@ func (s *StateList[R, S, D]) Actions() []kit.Action {
 		return table
 	}
 	row, ok := s.table.Current()
-	open := kit.Act(textOpenRow, s.open, "enter")
+	open := kit.Act("打开", s.open, "enter")
 	if !ok {
-		open = open.When(textNothingHere)
+		open = open.When("没有选中的一行")
 	}
 	var first, later []kit.Action
 	for i, a := range s.spec.Own(row, ok) {
@@ -270,7 +271,7 @@ func (s *StateList[R, S, D]) Actions() []kit.Action {
 		}
 	}
 	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
-	turn := kit.Act(textNextState, func() tea.Cmd {
+	turn := kit.Act("换状态", func() tea.Cmd {
 		s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles)
 		return s.table.SetFilter(s.tabFilter())
 	}, "tab")
@@ -283,4 +284,21 @@ func (s *StateList[R, S, D]) open() tea.Cmd {
 		return nil
 	}
 	return s.spec.Open(row)
+}
+
+// Lists by state (statelist.go).
+const (
+	textAll     = "全部"
+	textStateIs = "状态:"
+)
+
+func fmtNoneFound(title string) string { return "没有符合筛选的" + title + "。" }
+
+func fmtFilter(filter string) string { return "筛选: " + filter }
+
+func fmtTab(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return fmt.Sprintf("%s %s", title, kit.Count(n))
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,8 +16,8 @@ import (
 func UndoAction(env *Env, step store.UndoStep, run func(ctx context.Context, by store.Actor, reason string) error) kit.Action {
 	a := kit.Act(textUndoStep, func() tea.Cmd {
 		spec := kit.ConfirmSpec{
-			Title: textUndoStep, Lines: append([]string{fmtUndoStep(step)}, step.Then...), Yes: textUndoNow,
-			Reason: kit.ReasonRequired, Hint: textUndoHint,
+			Title: textUndoStep, Lines: append([]string{fmtUndoStep(step)}, step.Then...), Yes: "确认撤销",
+			Reason: kit.ReasonRequired, Hint: "写明为什么撤销；原记录保留在日志里",
 		}
 		return kit.Ask(spec, func(got kit.Answer) tea.Cmd {
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
@@ -30,3 +31,16 @@ func UndoAction(env *Env, step store.UndoStep, run func(ctx context.Context, by 
 	}
 	return a.When(env.WhyNot(step.Act))
 }
+
+// Taking the last move of a record back (undo.go).
+const textUndoStep = "撤销上一步"
+
+func fmtUndoStep(s store.UndoStep) string {
+	who := s.By
+	if who == "" {
+		who = "命令行"
+	}
+	return fmt.Sprintf("撤销“%s”（%s，%s 办理）", s.Title, s.Day, who)
+}
+
+func fmtUndone(s store.UndoStep) string { return "已撤销“" + s.Title + "”" }

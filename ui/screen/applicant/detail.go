@@ -2,6 +2,7 @@ package applicant
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -41,11 +42,11 @@ func newDetail(env *screen.Env, id int64) *detail {
 }
 
 var applicationColumns = []kit.Col[store.ApplicationRow]{
-	{Title: textNumber, Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
-	{Title: textProject, Width: 20, Flex: true, Text: func(r store.ApplicationRow) string { return r.Project }},
-	{Title: textJobs, Width: 4, Right: true, Text: func(r store.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
+	{Title: "编号", Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
+	{Title: "项目", Width: 20, Flex: true, Text: func(r store.ApplicationRow) string { return r.Project }},
+	{Title: "岗位", Width: 4, Right: true, Text: func(r store.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
 	{Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() }},
-	{Title: textSince, Width: 10, Text: func(r store.ApplicationRow) string { return r.Since.String() }},
+	{Title: "日期", Width: 10, Text: func(r store.ApplicationRow) string { return r.Since.String() }},
 }
 
 // Init reads the applicant and its applications.
@@ -90,7 +91,7 @@ func (s *detail) Title() string {
 // Summary is the kind and how many applications there are.
 func (s *detail) Summary() (string, string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	return s.load.Value.Name + "（" + s.load.Value.Kind.Title() + "）", fmtApplications(s.load.Value.Applications)
 }
@@ -103,7 +104,7 @@ func (s *detail) Body(w, h int) []string {
 	th := s.env.Theme
 	out := kit.Detail(th, w, pairs(th, s.load.Value))
 	if limit := max(h-5, 1); len(out) > limit {
-		out = append(out[:limit-1], " "+th.Muted.Render(textMore))
+		out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
 	}
 	out = append(out, "")
 	s.table.At(0, len(out))
@@ -114,20 +115,20 @@ func (s *detail) Body(w, h int) []string {
 func pairs(th *kit.Theme, a record) []kit.Pair {
 	all := []kit.Pair{
 		{Label: textHead, Value: a.Head},
-		{Label: textCreditCode, Value: a.CreditCode},
+		{Label: "信用代码", Value: a.CreditCode},
 		{Label: textIdentity, Value: a.IDNumber},
 		{Label: textPhone, Value: a.Phone},
-		{Label: textAddress, Value: a.Address},
-		{Label: textResidence, Value: a.Residence.Title()},
-		{Label: textDwelling, Value: a.FixedResidence},
-		{Label: textAssets, Value: a.FixedAssets},
-		{Label: textAgent, Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.IDNumber + " " + a.Agent.Phone)},
+		{Label: "地址", Value: a.Address},
+		{Label: "居民类别", Value: a.Residence.Title()},
+		{Label: "固定住所", Value: a.FixedResidence},
+		{Label: "固定资产", Value: a.FixedAssets},
+		{Label: "经办人", Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.IDNumber + " " + a.Agent.Phone)},
 	}
 	for _, m := range a.Members {
-		all = append(all, kit.Pair{Label: textMember, Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
+		all = append(all, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
 	}
 	for _, c := range a.correctionsNewest() {
-		all = append(all, kit.Pair{Label: textCorrected, Value: fmtCorrection(c), Style: th.Muted})
+		all = append(all, kit.Pair{Label: "更正", Value: fmtCorrection(c), Style: th.Muted})
 	}
 	var out []kit.Pair
 	for _, p := range all {
@@ -166,7 +167,7 @@ func (s *detail) Actions() []kit.Action {
 	}
 	return append([]kit.Action{
 		open,
-		kit.Act(textApply, func() tea.Cmd {
+		kit.Act("登记申请", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: "application", ID: s.id, Arg: ArgNew})
 		}, "f2").When(s.env.WhyNot(allocation.ActDraftApplication)),
 		kit.Act(textUnmask, s.unmask, "f4").When(s.env.WhyNot(allocation.ActUnmaskApplicant)),
@@ -186,7 +187,7 @@ func (s *detail) open() tea.Cmd {
 // unmask shows the whole numbers after a reason has been given; the log keeps who looked and why.
 func (s *detail) unmask() tea.Cmd {
 	env, id := s.env, s.id
-	spec := kit.ConfirmSpec{Title: textUnmask, Lines: []string{textUnmaskLine}, Yes: textUnmaskNow, Reason: kit.ReasonRequired, Hint: textUnmaskHint}
+	spec := kit.ConfirmSpec{Title: textUnmask, Lines: []string{"查看完整证件号会记入日志，包括查看人和理由。"}, Yes: "查看", Reason: kit.ReasonRequired, Hint: "如：核对证件原件"}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		by := env.Command()
 		return func() tea.Msg {
@@ -212,4 +213,21 @@ func numbers(a allocation.Applicant) []kit.Pair {
 		pairs = append(pairs, kit.Pair{Label: m.Name, Value: m.IDNumber})
 	}
 	return pairs
+}
+
+const (
+	textNoApplication = "还没有申请。按 F2 登记。"
+	textUnmask        = "完整证件号"
+)
+
+// textListHelp and textDetailHelp explain the screens.
+var textDetailHelp = []string{
+	"这里是一个主体和它的全部申请。Enter 打开申请，F2 为它登记新的申请。",
+	"F9 更正：每一处改动都留下旧内容、新内容和理由。F4 查看完整证件号。",
+}
+
+func fmtApplications(n int) string { return kit.Count(n) + " 份申请" }
+
+func fmtCorrection(c store.CorrectionRow) string {
+	return fmt.Sprintf("%s %s：%s 改为 %s，%s", c.Day, c.Field, c.Old, c.New, c.Reason)
 }

@@ -33,13 +33,13 @@ func newForm(env *screen.Env, old *record) *form {
 		for _, d := range allocation.Districts() {
 			districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
 		}
-		field := kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts, Required: true}
+		field := kit.Field{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: districts, Required: true}
 		sections[0].Fields = append([]kit.Field{field}, sections[0].Fields...)
 	}
 	if old != nil {
-		sections = append(sections, kit.Section{Title: textWhy, Fields: []kit.Field{
-			{Name: "reason", Label: textReason, Required: true, Limit: 200},
-			{Name: "document", Label: textDocument, Limit: 200},
+		sections = append(sections, kit.Section{Title: "更正依据", Fields: []kit.Field{
+			{Name: "reason", Label: "更正理由", Required: true, Limit: 200},
+			{Name: "document", Label: "依据文件", Limit: 200},
 		}})
 	}
 	s.form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: sections, Save: s.save, Fresh: s.fresh()})
@@ -65,7 +65,7 @@ func (s *form) save(f *kit.Form) tea.Cmd {
 		id, version, reason, document := s.old.ID, s.old.Version, f.Text("reason"), f.Text("document")
 		a.Remark = s.old.Remark
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return textDone, env.Store.CorrectApplicant(ctx, by, id, version, a, reason, document)
+			return "已更正，旧的内容留在更正记录里", env.Store.CorrectApplicant(ctx, by, id, version, a, reason, document)
 		}, f.Saved(), kit.Send(kit.Back{}))
 	}
 	a.District = f.Text("district")
@@ -92,7 +92,9 @@ func (s *form) Title() string {
 }
 
 // Summary says how to save.
-func (s *form) Summary() (string, string) { return textFormSummary, "" }
+func (s *form) Summary() (string, string) {
+	return "带 * 的必填；Ctrl+S 保存，Esc 离开并保留草稿", ""
+}
 
 // Body is the form.
 func (s *form) Body(w, h int) []string { return s.form.Lines(s.env.Theme, w, h) }
@@ -108,3 +110,5 @@ func (s *form) Dirty() bool { return s.form.Dirty() }
 
 // Actions are the form's.
 func (s *form) Actions() []kit.Action { return s.form.Actions() }
+
+func fmtRegistered(name string) string { return "已登记主体 " + name }

@@ -2,6 +2,7 @@ package applicant
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,9 +39,9 @@ func newList(env *screen.Env, to screen.Go) *list {
 		},
 		Empty: func(filter string) []string {
 			if filter == "" {
-				return []string{textNoneYet}
+				return []string{"还没有登记过主体。按 F2 登记第一个。"}
 			}
-			return []string{textNoneFound, textNoneHow}
+			return []string{"没有找到。", "可打名称、拼音首字母、证件号或电话的前几位，或证件号、电话的末四位；按 F2 登记新的。"}
 		},
 		Moved: s.moved,
 	})
@@ -48,13 +49,13 @@ func newList(env *screen.Env, to screen.Go) *list {
 }
 
 var columns = []kit.Col[store.ApplicantBrief]{
-	{Title: textName, Width: 16, Flex: true, Text: func(b store.ApplicantBrief) string { return b.Name }},
-	{Title: textKind, Width: 4, Text: func(b store.ApplicantBrief) string { return b.Kind.Title() }},
+	{Title: "姓名或名称", Width: 16, Flex: true, Text: func(b store.ApplicantBrief) string { return b.Name }},
+	{Title: "类别", Width: 4, Text: func(b store.ApplicantBrief) string { return b.Kind.Title() }},
 	{Title: textHead, Width: 8, Drop: 2, Text: func(b store.ApplicantBrief) string { return b.Head }},
 	{Title: textIdentity, Width: 18, Text: func(b store.ApplicantBrief) string { return b.Identity }},
 	{Title: textPhone, Width: 12, Drop: 1, Text: func(b store.ApplicantBrief) string { return b.Phone }},
-	{Title: textApplications, Width: 4, Right: true, Text: func(b store.ApplicantBrief) string { return kit.Count(b.Applications) }},
-	{Title: textLast, Width: 11, Drop: 3, Text: func(b store.ApplicantBrief) string { return b.LastNumber }},
+	{Title: "申请", Width: 4, Right: true, Text: func(b store.ApplicantBrief) string { return kit.Count(b.Applications) }},
+	{Title: "最近编号", Width: 11, Drop: 3, Text: func(b store.ApplicantBrief) string { return b.LastNumber }},
 	{Title: textState, Width: 8, Text: func(b store.ApplicantBrief) string {
 		if b.LastState == "" {
 			return ""
@@ -98,7 +99,7 @@ func (s *list) Title() string { return textApplicants }
 func (s *list) Summary() (string, string) {
 	filter := s.table.Filter()
 	if filter == "" {
-		filter = textAll
+		filter = "最近登记"
 	}
 	if !s.table.Loaded() {
 		return fmtFilter(filter), ""
@@ -142,7 +143,7 @@ func (s *list) Actions() []kit.Action {
 	}
 	open := kit.Act(textOpen, s.open, "enter")
 	if _, ok := s.table.Current(); !ok {
-		open = open.When(textNobody)
+		open = open.When("没有选中的主体")
 	}
 	return append([]kit.Action{
 		open,
@@ -157,4 +158,20 @@ func (s *list) open() tea.Cmd {
 		return nil
 	}
 	return kit.Send(screen.Push{Screen: newDetail(s.env, b.ID)})
+}
+
+// textListHelp and textDetailHelp explain the screens.
+var textListHelp = []string{
+	"这里查找登记过的主体，先列最近登记的。F3 后打名称、拼音首字母、证件号或电话。",
+	"证件号只显示首尾；要看完整的，打开主体按 F4，日志会记下。",
+	"F2 登记新的主体；在登记申请的表单里也可以一并登记。",
+}
+
+func fmtFilter(filter string) string { return "查找: " + filter }
+
+func fmtCount(n, most int) string {
+	if n >= most {
+		return fmt.Sprintf("前 %d 个", most)
+	}
+	return kit.Count(n) + " 个"
 }

@@ -2,6 +2,7 @@ package application
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -31,7 +33,7 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
 		s.single(),
-		s.goes(allocation.ApplicationAwarded, textAwards, screen.Go{Place: "tenancy", Arg: "awards"}, allocation.ActSignContract, "f5"),
+		s.goes(allocation.ApplicationAwarded, "签约", screen.Go{Place: "tenancy", Arg: "awards"}, allocation.ActSignContract, "f5"),
 		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
 		s.round(),
 		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
@@ -41,8 +43,8 @@ func (s *detail) Actions() []kit.Action {
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"), true},
-		{kit.Act(textNextPart, s.nextPart, "tab"), true},
-		{kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "application", ID: s.id}) }, "f3", "ctrl+o"), true},
+		{kit.Act("换页", s.nextPart, "tab"), true},
+		{kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "application", ID: s.id}) }, "f3", "ctrl+o"), true},
 		{s.flagAction(), true},
 		{s.undoAction(), true},
 	})
@@ -59,7 +61,7 @@ func (s *detail) goes(state allocation.ApplicationState, label string, to screen
 
 // single gives one premises to the applicant alone, unless a round has taken the application in.
 func (s *detail) single() choice {
-	c := s.goes(allocation.ApplicationApproved, textPlaceSingle, screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5")
+	c := s.goes(allocation.ApplicationApproved, "单户安置", screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5")
 	if d := s.load.Value; c.state && d.Round != "" {
 		c.Action = c.When(fmtWaitRound(d.Round))
 	}
@@ -92,13 +94,13 @@ func (s *detail) flagAction() kit.Action {
 			places[key] = screen.Go{Place: f.Noun, ID: f.NounID}
 		}
 	}
-	a := kit.Act(textSeeFlags, func() tea.Cmd {
+	a := kit.Act("看提示", func() tea.Cmd {
 		return kit.Pick(kit.PickerSpec{Title: textFlags, Choices: choices}, func(got []kit.Choice) tea.Cmd {
 			return kit.Send(places[got[0].Key])
 		})
 	}, "f3")
 	if len(choices) == 0 {
-		return a.When(textNoFlagsHere).Silent()
+		return a.When("没有需要核对的提示").Silent()
 	}
 	return a
 }
@@ -174,7 +176,7 @@ func (s *detail) write(done string, undo bool, run func(ctx context.Context, by 
 		}
 		return done, func() tea.Cmd {
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textUndone, env.Store.UndoApplication(ctx, by, id, version+1, textUndoReason)
+				return textUndone, env.Store.UndoApplication(ctx, by, id, version+1, "操作后随即撤销")
 			})
 		}, nil
 	})
@@ -194,9 +196,9 @@ func (s *detail) accept() tea.Cmd {
 		lines = append(lines, textMind+flagWords(f))
 	}
 	if len(lines) == 1 {
-		lines = append(lines, textNoFlags)
+		lines = append(lines, "没有发现重复或异常。")
 	}
-	return kit.Ask(kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: textAcceptNow}, func(kit.Answer) tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: "确认受理"}, func(kit.Answer) tea.Cmd {
 		env, id, version := s.env, s.id, d.Version
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			number, err := env.Store.AcceptApplication(ctx, by, id, version)
@@ -216,24 +218,24 @@ func (s *detail) withReason(title, line, yes, done string, undo bool, run func(c
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.withReason(textRefuse, textRefuseLine, textRefuseNow, textRefused, true, s.env.Store.RefuseApplication)
+	return s.withReason(textRefuse, "这份申请将不予受理，理由会告知申请人。", "不予受理", "已记为不予受理", true, s.env.Store.RefuseApplication)
 }
 
 func (s *detail) closeSupplement() tea.Cmd {
-	return s.withReason(textClose, fmtCloseLine(s.load.Value.Supplement.Deadline), textCloseNow, textClosed, false, s.env.Store.CloseSupplement)
+	return s.withReason(textClose, fmtCloseLine(s.load.Value.Supplement.Deadline), "结束申请", "已按逾期未补正结束", false, s.env.Store.CloseSupplement)
 }
 
 func (s *detail) reconsider() tea.Cmd {
-	return s.withReason(textReconsider, textReconsiderLine, textReconsiderNow, textReconsidered, false, s.env.Store.ReconsiderApplication)
+	return s.withReason(textReconsider, "申请回到已受理，重新审查和评审。", "开始复议", "已开始复议", false, s.env.Store.ReconsiderApplication)
 }
 
 func (s *detail) withdraw() tea.Cmd {
 	undo := s.load.Value.State != allocation.ApplicationAwarded
-	return s.withReason(textWithdraw, textWithdrawLine, textWithdrawNow, textWithdrawn, undo, s.env.Store.WithdrawApplication)
+	return s.withReason(textWithdraw, "按申请人的意愿撤回。已分配的房源会放开，给同批次的下一名。", "撤回申请", "已撤回", undo, s.env.Store.WithdrawApplication)
 }
 
 func (s *detail) undo() tea.Cmd {
-	return s.withReason(textUndo, fmtUndoLine(s.load.Value.State), textUndoNow, textUndone, false, s.env.Store.UndoApplication)
+	return s.withReason(textUndo, fmtUndoLine(s.load.Value.State), "撤销", textUndone, false, s.env.Store.UndoApplication)
 }
 
 // approve shows the sheet's result and the panel's before it binds.
@@ -246,9 +248,9 @@ func (s *detail) approve() tea.Cmd {
 		return kit.Send(kit.Note{Text: fmtBelow60(d.Evaluation.Result(d.Evaluation.Rubric))})
 	}
 	lines := []string{
-		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), textApproveThen,
+		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), "通过后进入待分配。",
 	}
-	return s.decide(textApprove, lines, textApproveNow, textApproved, s.env.Store.ApproveApplication)
+	return s.decide(textApprove, lines, "评审通过", "已评审通过，等待分配", s.env.Store.ApproveApplication)
 }
 
 func (s *detail) reject() tea.Cmd {
@@ -257,7 +259,7 @@ func (s *detail) reject() tea.Cmd {
 	if unmet := d.Review.Unmet(); d.State == allocation.ApplicationAccepted && len(unmet) > 0 {
 		lines = append(lines, fmtUnmet(unmet))
 	}
-	return s.decide(textReject, append(lines, textRejectThen), textRejectNow, textRejected, s.env.Store.RejectApplication)
+	return s.decide(textReject, append(lines, "理由会告知申请人，申请人可要求复议。"), "不予通过", "已记为不予通过", s.env.Store.RejectApplication)
 }
 
 // decide asks for the reason of a decision and says when one person took two steps.
@@ -265,7 +267,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 	run func(ctx context.Context, by store.Actor, id, version int64, reason string) (bool, error),
 ) tea.Cmd {
 	if s.load.Value.AcceptedBy == s.env.Actor().ID && s.load.Value.Parameters.Separation == allocation.SeparationWarn {
-		lines = append(lines, textMind+textSameHands)
+		lines = append(lines, textMind+"受理与决定是同一人，本区规定仅作提醒，日志会记下。")
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return s.write(done, true, func(ctx context.Context, by store.Actor, id, version int64) error {
@@ -300,5 +302,61 @@ func sectorWords(d store.ApplicationDetail) string {
 	if d.Sector != "" {
 		return strings.TrimSpace(d.SectorTitle + brackets(d.SectorText))
 	}
-	return d.SectorText + brackets(textOutside) + " " + d.SectorReason
+	return d.SectorText + brackets("附件之外") + " " + d.SectorReason
 }
+
+const textRounds = "分配批次"
+
+// Words and sentences of the moves.
+const (
+	textAccept     = "受理"
+	textMind       = "注意："
+	textRefuse     = "不予受理"
+	textClose      = "逾期结束"
+	textReconsider = "复议"
+	textApprove    = "评审通过"
+	textReject     = "不予通过"
+	textWithdraw   = "撤回"
+	textUndo       = "撤销上一步"
+	textUndone     = "已撤销上一步"
+)
+
+func fmtOnlyIn(label string, state allocation.ApplicationState) string {
+	return fmt.Sprintf("“%s”的申请才能办理%s", state.Title(), label)
+}
+
+func fmtWaitRound(title string) string {
+	return "已在 " + title + " 里，等该批次办结；按 F6 看批次"
+}
+
+func fmtIncomplete(bad *allocation.Refusal) string {
+	return fmt.Sprintf("还不能受理，%s：%s。按 F9 补填", allocation.FieldTitle(bad.Field), bad.Error())
+}
+
+func fmtAcceptLine(name, project string) string {
+	return fmt.Sprintf("受理 %s 的“%s”，给出编号，开始审查。", name, project)
+}
+
+func fmtAccepted(number string) string { return "已受理，编号 " + number }
+
+func fmtCloseLine(deadline civil.Date) string {
+	return fmt.Sprintf("补正期限 %s 已过，材料没有补齐，申请就此结束。", deadline)
+}
+
+func fmtUndoLine(s allocation.ApplicationState) string {
+	return fmt.Sprintf("申请从“%s”回到上一个状态；这一步和撤销都留在历程里。", s.Title())
+}
+
+func fmtNoUndo(s allocation.ApplicationState) string {
+	return fmt.Sprintf("“%s”不能直接撤销", s.Title())
+}
+
+func fmtApproveLine(number, name string) string {
+	return fmt.Sprintf("%s %s 评审通过。", number, name)
+}
+
+func fmtRejectLine(number, name string) string {
+	return fmt.Sprintf("%s %s 不予通过。", number, name)
+}
+
+func fmtBelow60(result string) string { return "未达到合格线，不能评审通过：" + result }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -32,7 +33,7 @@ type detail struct {
 }
 
 func newDetail(env *screen.Env, id int64) *detail {
-	return &detail{env: env, id: id, tabs: kit.NewTabs(textTabOverview, textTabMaterials, textTabReview, textTabEvaluation, textTabHistory)}
+	return &detail{env: env, id: id, tabs: kit.NewTabs("概要", "材料", "审查", "评审", "历程")}
 }
 
 // Init reads the application.
@@ -98,7 +99,7 @@ func (s *detail) Title() string {
 // Summary is who, and where it stands.
 func (s *detail) Summary() (string, string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	d := s.load.Value
 	return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay)
@@ -121,7 +122,7 @@ func (s *detail) next() string {
 	switch d.State {
 	case allocation.ApplicationReviewed:
 		if len(d.Evaluation.Scores) > 0 {
-			return textDecideNow + " " + d.Evaluation.Result(d.Evaluation.Rubric)
+			return "由分管领导决定。" + " " + d.Evaluation.Result(d.Evaluation.Rubric)
 		}
 	case allocation.ApplicationAccepted:
 		if len(d.Review.Check()) == 0 && len(d.Review.Unmet()) > 0 {
@@ -173,16 +174,16 @@ func overview(th *kit.Theme, d store.ApplicationDetail) []kit.Pair {
 	p := []kit.Pair{
 		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
 		{Label: textProject, Value: d.Project},
-		{Label: textDescription, Value: d.Description},
+		{Label: "说明", Value: d.Description},
 		{Label: textSector, Value: sectorWords(d)},
 		{Label: textJobs, Value: jobsWords(d.Jobs)},
-		{Label: textTaxes, Value: taxWords(d.Taxes)},
-		{Label: textGroups, Value: groupWords(d.Groups)},
-		{Label: textPolicy, Value: policyWords(d.Policy)},
-		{Label: textWanted, Value: wantedWords(d.Application)},
+		{Label: "年缴税", Value: taxWords(d.Taxes)},
+		{Label: "群体", Value: groupWords(d.Groups)},
+		{Label: "产业政策", Value: policyWords(d.Policy)},
+		{Label: "希望", Value: wantedWords(d.Application)},
 	}
 	if d.WaterIntensive {
-		p = append(p, kit.Pair{Label: textWater, Value: textWaterPays})
+		p = append(p, kit.Pair{Label: "用水", Value: "以水为主要经营要件，水费不减免（五(一)2）"})
 	}
 	for i, f := range d.Flags {
 		label := ""
@@ -192,7 +193,7 @@ func overview(th *kit.Theme, d store.ApplicationDetail) []kit.Pair {
 		p = append(p, kit.Pair{Label: orSpace(label), Value: flagWords(f), Style: th.Warn})
 	}
 	if d.Decision != "" {
-		p = append(p, kit.Pair{Label: textDecision, Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
+		p = append(p, kit.Pair{Label: "决定", Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
 	}
 	return kept(p)
 }
@@ -202,22 +203,22 @@ func applicantPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Who
 	p := []kit.Pair{
 		{Label: textApplicant},
-		{Label: textName, Value: a.Name + "（" + a.Kind.Title() + "）"},
-		{Label: textHead, Value: a.Head},
-		{Label: textCreditCode, Value: a.CreditCode},
-		{Label: textIdentity, Value: a.IDNumber},
-		{Label: textPhone, Value: a.Phone},
-		{Label: textAddress, Value: a.Address},
-		{Label: textResidence, Value: a.Residence.Title()},
-		{Label: textDwelling, Value: a.FixedResidence},
-		{Label: textAssets, Value: a.FixedAssets},
-		{Label: textAgent, Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.Phone)},
+		{Label: "名称", Value: a.Name + "（" + a.Kind.Title() + "）"},
+		{Label: "负责人", Value: a.Head},
+		{Label: "信用代码", Value: a.CreditCode},
+		{Label: "身份证号", Value: a.IDNumber},
+		{Label: "电话", Value: a.Phone},
+		{Label: "地址", Value: a.Address},
+		{Label: "类别", Value: a.Residence.Title()},
+		{Label: "固定住所", Value: a.FixedResidence},
+		{Label: "固定资产", Value: a.FixedAssets},
+		{Label: "经办人", Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.Phone)},
 	}
 	for _, m := range a.Members {
-		p = append(p, kit.Pair{Label: textMember, Value: strings.TrimSpace(m.Name + " " + m.Part)})
+		p = append(p, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.Part)})
 	}
 	for _, f := range d.Ahead {
-		p = append(p, kit.Pair{Label: textFlagAhead, Value: flagWords(f), Style: th.Warn})
+		p = append(p, kit.Pair{Label: "受理提示", Value: flagWords(f), Style: th.Warn})
 	}
 	return kept(p)
 }
@@ -249,7 +250,7 @@ func materialLines(th *kit.Theme, d record, w int) []string {
 		case !m.Received.IsZero():
 			mark, note = "["+th.Tick()+"]", m.Received.String()
 		case m.Required:
-			style, note = th.Warn, textMissing
+			style, note = th.Warn, "未交"
 		}
 		out = append(out, kit.Sides(" "+mark+" "+style.Render(m.Title), note+" ", min(w, 78)))
 	}
@@ -268,7 +269,7 @@ func reviewLines(th *kit.Theme, d record, w int) []string {
 		case allocation.VerdictUnmet:
 			style = th.Bad
 		case "":
-			word = textNotYet
+			word = "未判断"
 		}
 		line := " " + kit.Fit(clause, 6) + kit.Fit(allocation.ClauseTitle(clause), 38) + style.Render(kit.Fit(word, 8)) + kit.Cut(c.Remark, max(w-55, 8))
 		out = append(out, line)
@@ -286,11 +287,11 @@ func evaluationLines(th *kit.Theme, d record, w int) []string {
 	if len(e.Scores) == 0 {
 		return []string{" " + textNoEvaluation}
 	}
-	head := " " + kit.Fit(textItem, wide) + kit.FitLeft(textMax, 6)
+	head := " " + kit.Fit("评审项目", wide) + kit.FitLeft("满分", 6)
 	for _, s := range e.Scores {
 		head += kit.FitLeft(s.Expert, 10)
 	}
-	out := []string{th.Head.Render(head + kit.FitLeft(textAverage, 10))}
+	out := []string{th.Head.Render(head + kit.FitLeft("平均", 10))}
 	for _, item := range rubric.Items {
 		line := " " + kit.Fit(item.Title, wide) + kit.FitLeft(fmt.Sprint(item.Max), 6)
 		for _, s := range e.Scores {
@@ -298,7 +299,7 @@ func evaluationLines(th *kit.Theme, d record, w int) []string {
 		}
 		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
 	}
-	line := " " + kit.Fit(textTotal, wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
+	line := " " + kit.Fit("合计", wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
 	for _, s := range e.Scores {
 		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
 	}
@@ -319,7 +320,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 		out = append(out, kit.Cut(line, w))
 	}
 	if len(d.Corrections) > 0 {
-		out = append(out, "", " "+th.Head.Render(textCorrections))
+		out = append(out, "", " "+th.Head.Render("更正"))
 	}
 	for i := len(d.Corrections) - 1; i >= 0; i-- {
 		c := d.Corrections[i]
@@ -341,3 +342,34 @@ func (s *detail) Cursor() *tea.Cursor { return nil }
 
 // Help explains the page.
 func (s *detail) Help() []string { return textDetailHelp }
+
+// textListHelp and textDetailHelp explain the screens.
+var textDetailHelp = []string{
+	"这里是一份申请的全部内容，Tab 换页：概要、材料、审查、评审、历程。",
+	"F5 总是下一步：受理、审查、收到补正、评审打分、复议。F6、F7 是另外的决定。",
+	"暗的键现在不能用，按下会说明原因。Ctrl+Z 或 F12 撤销上一步。",
+}
+
+func fmtStands(s allocation.ApplicationState, since civil.Date) string {
+	return s.Title() + " " + since.String()
+}
+
+// fmtInRound says in which round an application stands, and what that round waits for.
+func fmtInRound(title string, state allocation.RoundState) string {
+	return fmt.Sprintf("已纳入 %s（%s），确认后按结果签约", title, state.Title())
+}
+
+func fmtWaitUntil(deadline civil.Date, left int) string {
+	if left < 0 {
+		return fmt.Sprintf("补正期限 %s 已过 %d 天：收到的登记 F5，未到的结束 F7", deadline, -left)
+	}
+	return fmt.Sprintf("等申请人补正，期限 %s，还剩 %d 天", deadline, left)
+}
+
+func fmtCorrection(c store.CorrectionRow) string {
+	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, empty(c.Old), empty(c.New), c.Reason)
+	if c.Document != "" {
+		text += "（" + c.Document + "）"
+	}
+	return text
+}

@@ -2,6 +2,7 @@ package application
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -27,14 +28,14 @@ func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 		}
 		sections = append(sections, kit.Section{Title: fmtExpert(n), Fields: expertFields(n, rubric, had)})
 	}
-	s := &screen.FormScreen{Env: env, Path: textEvaluate, Left: textEvaluationHint, About: textFormHelp}
+	s := &screen.FormScreen{Env: env, Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("evaluation", d.ID), Drafts: env.Drafts(), Today: env.Today(), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
 		Save: func(f *kit.Form) tea.Cmd {
 			e := readScores(f, rubric)
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textEvaluationSaved, env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, e)
+				return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, e)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -55,7 +56,7 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 	show := func(f *kit.Form) bool { return required || f.Text(expertName(n-1)) != "" }
 	out := []kit.Field{
 		{
-			Name: expertName(n), Label: textExpertName, Value: had.Expert, Required: required, Limit: 50, Width: 16, Show: show,
+			Name: expertName(n), Label: "评审人", Value: had.Expert, Required: required, Limit: 50, Width: 16, Show: show,
 			Say: func(f *kit.Form) string {
 				if f.Text(expertName(n)) == "" {
 					return ""
@@ -63,7 +64,7 @@ func expertFields(n int, rubric allocation.Rubric, had allocation.ExpertScore) [
 				return fmtSum(readScore(f, n, rubric).Sum(rubric), rubric.Total())
 			},
 		},
-		{Name: "body_" + strconv.Itoa(n), Label: textExpertBody, Value: had.Body, Limit: 50, Show: show},
+		{Name: "body_" + strconv.Itoa(n), Label: "单位", Value: had.Body, Limit: 50, Show: show},
 	}
 	for _, item := range rubric.Items {
 		value := ""
@@ -113,4 +114,14 @@ func readScores(f *kit.Form, rubric allocation.Rubric) allocation.Evaluation {
 		}
 	}
 	return e
+}
+
+func fmtExpert(n int) string { return fmt.Sprintf("评审人 %d", n) }
+
+func fmtOutOf(top int64) string { return fmt.Sprintf("满分 %d", top) }
+
+func fmtSum(sum, top int64) string { return fmt.Sprintf("合计 %d / %d", sum, top) }
+
+func fmtPassMark(average string, pass int64, n int) string {
+	return fmt.Sprintf("平均 %s  合格线 %d  评审人 %d 名", average, pass, n)
 }

@@ -32,7 +32,7 @@ const newApplicant = "new"
 const otherSector = "other"
 
 func newIntake(env *screen.Env, applicant int64) *intake {
-	return &intake{FormScreen: screen.FormScreen{Env: env, Path: textIntake, Left: textIntakeSummary, About: textFormHelp}, env: env, who: applicant}
+	return &intake{FormScreen: screen.FormScreen{Env: env, Path: "登记申请", Left: "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", About: textFormHelp}, env: env, who: applicant}
 }
 
 func newEdit(env *screen.Env, old record, correct bool) *intake {
@@ -79,9 +79,9 @@ func (s *intake) build() {
 	}
 	sections = append(sections, s.recordSections(a)...)
 	if s.correct {
-		sections = append(sections, kit.Section{Title: textWhy, Fields: []kit.Field{
-			{Name: "reason", Label: textReason, Required: true, Limit: 200},
-			{Name: "document", Label: textDocument, Limit: 200},
+		sections = append(sections, kit.Section{Title: "更正依据", Fields: []kit.Field{
+			{Name: "reason", Label: "更正理由", Required: true, Limit: 200},
+			{Name: "document", Label: "依据文件", Limit: 200},
 		}})
 	}
 	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save, Fresh: s.fresh()})
@@ -196,9 +196,9 @@ func (s *intake) saveOld(f *kit.Form, a allocation.Application) tea.Cmd {
 	reason, document, correct := f.Text("reason"), f.Text("document"), s.correct
 	return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 		if correct {
-			return textCorrected, env.Store.CorrectApplication(ctx, by, id, version, a, reason, document)
+			return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, reason, document)
 		}
-		return textSaved, env.Store.EditApplication(ctx, by, id, version, a)
+		return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
 	}, f.Saved(), kit.Send(kit.Back{}))
 }
 
@@ -211,9 +211,9 @@ func (s *intake) Actions() []kit.Action {
 	if s.old != nil || !isNew(s.Form) {
 		return list
 	}
-	use := kit.Act(textUseKnown, s.useKnown, "f6")
+	use := kit.Act("用已登记的", s.useKnown, "f6")
 	if _, ok := s.known(s.Form); !ok {
-		use = use.When(textNobodyKnown).Silent()
+		use = use.When("没有与这个证件号相同的已登记主体").Silent()
 	}
 	return append(list, use)
 }
@@ -225,3 +225,5 @@ func (s *intake) useKnown() tea.Cmd {
 	}
 	return nil
 }
+
+func fmtDrafted(name string) string { return "已登记 " + name + " 的申请，请核对后受理" }

@@ -17,12 +17,12 @@ func (s *intake) whoSections() []kit.Section {
 	if s.who != 0 {
 		value = strconv.FormatInt(s.who, 10)
 	}
-	who := kit.Section{Title: textWho, Fields: []kit.Field{
-		{Name: "applicant", Label: textRegistered, Kind: kit.KindChoice, Choices: s.applicantChoices(), Value: value, Required: true, Hint: textWhoHint},
+	who := kit.Section{Title: "谁来申请", Fields: []kit.Field{
+		{Name: "applicant", Label: "主体", Kind: kit.KindChoice, Choices: s.applicantChoices(), Value: value, Required: true, Hint: "空格查找已登记的，可打拼音首字母、电话"},
 	}}
 	sections := screen.ApplicantSections(allocation.Applicant{}, isNew, s.sayKnown)
 	if s.env.Actor().District == "" {
-		sections[0].Fields = append([]kit.Field{{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districtChoices(), Required: true, Show: isNew}},
+		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: districtChoices(), Required: true, Show: isNew}},
 			sections[0].Fields...)
 	}
 	return append([]kit.Section{who}, sections...)
@@ -39,7 +39,7 @@ func districtChoices() []kit.Choice {
 }
 
 func (s *intake) applicantChoices() []kit.Choice {
-	out := []kit.Choice{{Key: newApplicant, Label: textNewApplicant}}
+	out := []kit.Choice{{Key: newApplicant, Label: "新登记主体"}}
 	for _, b := range s.choices.Value.Applicants {
 		out = append(out, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtBrief(b)})
 	}
@@ -76,14 +76,14 @@ func (s *intake) projectSection(a allocation.Application) kit.Section {
 		sector = otherSector
 	}
 	outside := func(f *kit.Form) bool { return f.Text("sector") == otherSector }
-	return kit.Section{Title: textWhat, Fields: []kit.Field{
-		{Name: "project", Label: textProjectName, Value: a.Project, Required: true, Limit: 200},
-		{Name: "description", Label: textProjectAbout, Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: textAboutHint},
-		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: textSectorHint},
-		{Name: "sector_text", Label: textSectorText, Value: a.SectorText, Required: true, Show: outside, Limit: 200},
-		{Name: "sector_reason", Label: textSectorReason, Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: textSectorWhy},
-		{Name: "water", Label: textWaterAsk, Kind: kit.KindYesNo, Value: yesNo(a.WaterIntensive), Hint: textWaterHint},
-		{Name: "moving", Label: textMovingAsk, Kind: kit.KindYesNo, Value: yesNo(a.Moving), Hint: textMovingHint},
+	return kit.Section{Title: "项目", Fields: []kit.Field{
+		{Name: "project", Label: "项目名称", Value: a.Project, Required: true, Limit: 200},
+		{Name: "description", Label: "项目说明", Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: "做什么、给谁做、投入多少"},
+		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: "空格后打拼音首字母"},
+		{Name: "sector_text", Label: "行业说明", Value: a.SectorText, Required: true, Show: outside, Limit: 200},
+		{Name: "sector_reason", Label: "受理理由", Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: "附件以外的行业须写明理由"},
+		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: yesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
+		{Name: "moving", Label: "市内搬迁", Kind: kit.KindYesNo, Value: yesNo(a.Moving), Hint: "现有企业转移搬迁的不符合三.6"},
 	}}
 }
 
@@ -101,14 +101,14 @@ func (s *intake) sectorChoices() []kit.Choice {
 			out = append(out, kit.Choice{Key: x.Code, Label: x.Name, Note: headings[x.Heading]})
 		}
 	}
-	return append(out, kit.Choice{Key: otherSector, Label: textSectorOther})
+	return append(out, kit.Choice{Key: otherSector, Label: "附件明细以外的行业"})
 }
 
 func jobsSection(a allocation.Application) kit.Section {
-	return kit.Section{Title: textJobsTax, Fields: []kit.Field{
-		{Name: "jobs", Label: textFullTime, Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Full), Required: true, Unit: textPeople, Hint: textJobsHint},
-		{Name: "part_time", Label: textPartTime, Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Part), Unit: textPeople},
-		{Name: "taxes", Label: textTaxAsk, Kind: kit.KindMoney, Value: money(a.Taxes.Claimed.Amount), Unit: textYuan},
+	return kit.Section{Title: "岗位和税收", Fields: []kit.Field{
+		{Name: "jobs", Label: "全职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Full), Required: true, Unit: textPeople, Hint: "承诺带动就业的人数（三.5）"},
+		{Name: "part_time", Label: "兼职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Part), Unit: textPeople},
+		{Name: "taxes", Label: "预计年缴税", Kind: kit.KindMoney, Value: money(a.Taxes.Claimed.Amount), Unit: textYuan},
 	}}
 }
 
@@ -138,16 +138,16 @@ func (s *intake) wishSection(a allocation.Application) kit.Section {
 	for _, t := range allocation.UnitTags() {
 		tags = append(tags, kit.Choice{Key: t, Label: t})
 	}
-	return kit.Section{Title: textWishes, Fields: []kit.Field{
-		{Name: "wanted", Label: textMinArea, Kind: kit.KindArea, Value: area(a.WantedMin), Unit: textSquare, Hint: textAreaHint},
-		{Name: "wanted_max", Label: textMaxArea, Kind: kit.KindArea, Value: area(a.WantedMax), Unit: textSquare},
-		community(1, textCommunity1), community(2, textCommunity2), community(3, textCommunity3),
+	return kit.Section{Title: "希望的房源", Fields: []kit.Field{
+		{Name: "wanted", Label: "面积不小于", Kind: kit.KindArea, Value: area(a.WantedMin), Unit: textSquare, Hint: "可空着，按岗位核定"},
+		{Name: "wanted_max", Label: "面积不大于", Kind: kit.KindArea, Value: area(a.WantedMax), Unit: textSquare},
+		community(1, "首选小区"), community(2, "次选小区"), community(3, "第三小区"),
 		{
-			Name: "only_listed", Label: textOnlyListed, Kind: kit.KindYesNo, Value: yesNo(a.OnlyListed), Hint: textOnlyHint,
+			Name: "only_listed", Label: "只要所列", Kind: kit.KindYesNo, Value: yesNo(a.OnlyListed), Hint: "选是：所列小区没有就不要",
 			Show: func(f *kit.Form) bool { return f.Text("community_1") != "" },
 		},
-		{Name: "requires", Label: textRequires, Kind: kit.KindChoices, Choices: tags, Value: strings.Join(a.Requires, "\n"), Hint: textPapersHint},
-		{Name: "max_units", Label: textMaxUnits, Kind: kit.KindNumber, Value: number(a.MaxUnits), Required: true, Unit: textUnit, Hint: textUnitsHint},
+		{Name: "requires", Label: "必备条件", Kind: kit.KindChoices, Choices: tags, Value: strings.Join(a.Requires, "\n"), Hint: textPapersHint},
+		{Name: "max_units", Label: "最多套数", Kind: kit.KindNumber, Value: number(a.MaxUnits), Required: true, Unit: "套", Hint: "相邻的几套合用"},
 	}}
 }
 
@@ -191,7 +191,7 @@ func (s *intake) groupSection(a allocation.Application) kit.Section {
 	for _, g := range s.choices.Value.Groups {
 		note := textFirstIf
 		if !g.First() {
-			note = textEligibleOnly
+			note = "可入驻，不优先"
 		}
 		choices = append(choices, kit.Choice{Key: g.Code, Label: g.Name, Note: note + "，" + g.Source.Clause})
 	}
@@ -202,10 +202,10 @@ func (s *intake) groupSection(a allocation.Application) kit.Section {
 		}
 	}
 	any := func(f *kit.Form) bool { return f.Text("groups") != "" }
-	return kit.Section{Title: textGroupsPolicy, Fields: []kit.Field{
-		{Name: "groups", Label: textGroupsAsk, Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
-		{Name: "proof", Label: textProof, Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
-		{Name: "policy_claimed", Label: textPolicyAsk, Kind: kit.KindYesNo, Value: yesNo(a.Policy.Claimed), Hint: textPolicyHint},
+	return kit.Section{Title: "群体和政策", Fields: []kit.Field{
+		{Name: "groups", Label: "创业群体", Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
+		{Name: "proof", Label: "群体证明", Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
+		{Name: "policy_claimed", Label: "产业政策支持", Kind: kit.KindYesNo, Value: yesNo(a.Policy.Claimed), Hint: "有文件明确支持的，同等条件优先（三.7）"},
 		{
 			Name: "policy", Label: textPolicyDocument, Value: a.Policy.Document, Required: true, Limit: 200,
 			Show: func(f *kit.Form) bool { return f.Yes("policy_claimed") },
@@ -242,7 +242,7 @@ func (s *intake) paperSection(a allocation.Application) kit.Section {
 		}
 		return out
 	}
-	return kit.Section{Title: textPapers, Fields: []kit.Field{
+	return kit.Section{Title: "材料", Fields: []kit.Field{
 		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: textPapersHint},
 	}}
 }
@@ -273,4 +273,13 @@ func yesNo(b bool) string {
 		return "yes"
 	}
 	return "no"
+}
+
+// Labels and rules of the form at the counter.
+const textSquare = "㎡"
+
+func fmtKnown(name string) string { return "似已登记：" + name + "，F6 改用" }
+
+func fmtBrief(b store.ApplicantBrief) string {
+	return strings.TrimSpace(strings.Join([]string{b.Kind.Title(), b.Identity, b.Phone, b.LastNumber}, " "))
 }

@@ -29,7 +29,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Applications(ctx, by, q)
 			return kit.Page[store.ApplicationRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet},
+		None: []string{"还没有申请。按 F2 登记第一份。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.ApplicationRow) (store.ApplicationDetail, error) {
 			return env.Store.Application(ctx, by, r.ID)
 		},
@@ -43,21 +43,21 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open: func(r store.ApplicationRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
 		Own: func(store.ApplicationRow, bool) []kit.Action {
 			register := func() tea.Cmd { return kit.Send(screen.Push{Screen: newIntake(env, 0)}) }
-			return []kit.Action{kit.Act(textRegister, register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
+			return []kit.Action{kit.Act("登记申请", register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
 		},
 	})
 }
 
 // columns of the list; the keys are those that the store sorts by.
 var columns = []kit.Col[store.ApplicationRow]{
-	{ID: "number", Title: textNumber, Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
+	{ID: "number", Title: "编号", Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
 	{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(r store.ApplicationRow) string { return r.Applicant }},
 	{ID: "project", Title: textProject, Width: 12, Flex: true, Drop: 3, Text: func(r store.ApplicationRow) string { return r.Project }},
 	{Title: textSector, Width: 10, Flex: true, Drop: 5, Text: func(r store.ApplicationRow) string { return r.Sector }},
 	{ID: "jobs_claimed", Title: textJobs, Width: 4, Right: true, Text: func(r store.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
-	{Title: textGroup, Width: 4, Drop: 4, Text: func(r store.ApplicationRow) string {
+	{Title: "群体", Width: 4, Drop: 4, Text: func(r store.ApplicationRow) string {
 		if r.Group {
-			return textFirst
+			return "优先"
 		}
 		return ""
 	}},
@@ -66,7 +66,7 @@ var columns = []kit.Col[store.ApplicationRow]{
 		ID: "state", Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() },
 		Style: func(th *kit.Theme, r store.ApplicationRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{ID: "since", Title: textSince, Width: 10, Drop: 1, Text: func(r store.ApplicationRow) string {
+	{ID: "since", Title: "日期", Width: 10, Drop: 1, Text: func(r store.ApplicationRow) string {
 		if !r.Deadline.IsZero() {
 			return r.Deadline.String()
 		}
@@ -95,3 +95,12 @@ func stateStyle(th *kit.Theme, s allocation.ApplicationState) kit.Style {
 	}
 	return kit.Style{}
 }
+
+// textListHelp and textDetailHelp explain the screens.
+var textListHelp = []string{
+	"这里按状态列出申请。Tab 换状态，F3 筛选（汉字、拼音首字母、状态:已受理、岗位:>10），F6 排序。",
+	"Enter 打开一份申请，F2 登记新的。",
+	"日期一列是进入现在状态的日子；待补正的是补正期限。提示是受理时发现的重复或异常，供人判断。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 份" }

@@ -2,6 +2,7 @@ package application
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -23,24 +25,24 @@ func draftKey(what string, id int64) string {
 // materials 合格.
 func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
-	s := &screen.FormScreen{Env: env, Path: textReviewSheet, Left: textReviewSummary, About: textFormHelp}
+	s := &screen.FormScreen{Env: env, Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("review", d.ID), Drafts: env.Drafts(), Today: env.Today(),
-		Sections: []kit.Section{{Title: textSheet, Fields: clauseFields(d)}, {Title: textFindings, Fields: findingFields(d)}},
+		Sections: []kit.Section{{Title: "逐条审查（三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: findingFields(d)}},
 		Save: func(f *kit.Form) tea.Cmd {
 			in, through := readReview(f), pass
 			pass = false
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				done := textSheetSaved
+				done := "审查表已保存"
 				if through {
-					done = textPassed
+					done = "材料合格，可以评审"
 				}
 				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, in, through)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
 	s.More = func() []kit.Action {
-		return []kit.Action{kit.Act(textPass, func() tea.Cmd {
+		return []kit.Action{kit.Act("材料合格", func() tea.Cmd {
 			pass = true
 			cmd := s.Form.Submit()
 			pass = false
@@ -64,7 +66,7 @@ func clauseFields(d record) []kit.Field {
 		out = append(out,
 			kit.Field{Name: clause, Label: clause, Kind: kit.KindChoice, Choices: choices, Value: string(c.Verdict), Width: 12, Hint: allocation.ClauseTitle(clause)},
 			kit.Field{
-				Name: "remark " + clause, Label: "  " + textRemark, Value: c.Remark, Limit: 200, Width: 44,
+				Name: "remark " + clause, Label: "  " + "原因", Value: c.Remark, Limit: 200, Width: 44,
 				Show: func(f *kit.Form) bool {
 					return f.Text(clause) == string(allocation.VerdictUnmet) || f.Text("remark "+clause) != ""
 				},
@@ -78,7 +80,7 @@ func findingFields(d record) []kit.Field {
 	jobs, tax := d.Jobs.Accepted, d.Taxes.Accepted
 	source := jobs.Source
 	if !jobs.Stated() {
-		jobs, source = d.Jobs.Claimed, textSourceDefault
+		jobs, source = d.Jobs.Claimed, "材料审查"
 	}
 	if !tax.Stated() {
 		tax = d.Taxes.Claimed
@@ -102,12 +104,12 @@ func findingFields(d record) []kit.Field {
 		}
 	}
 	return []kit.Field{
-		{Name: "jobs_accepted", Label: textAcceptedFull, Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + peopleWords(d.Jobs.Claimed)},
-		{Name: "part_accepted", Label: textAcceptedPart, Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
-		{Name: "source", Label: textSource, Value: source, Limit: 200},
-		{Name: "taxes_accepted", Label: textAcceptedTax, Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
+		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + peopleWords(d.Jobs.Claimed)},
+		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
+		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
+		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
 		{
-			Name: "groups", Label: textAcceptedGroups, Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
+			Name: "groups", Label: "认定群体", Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
 			Show: func(*kit.Form) bool { return len(groups) > 0 },
 		},
 		{
@@ -135,11 +137,11 @@ func readReview(f *kit.Form) store.ReviewInput {
 
 // newAsk asks for what is missing, until a deadline.
 func newAsk(env *screen.Env, d record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: textAsk, Left: textAskSummary, About: textFormHelp}
+	s := &screen.FormScreen{Env: env, Path: textAsk, Left: "Ctrl+S 发出补正要求", About: textFormHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("ask", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
-			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: textItemsHint},
+			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: "逐项写清，一次告知"},
 			{Name: "deadline", Label: textDeadline, Kind: kit.KindDate, Hint: fmtDeadlineHint(d.Deadline, d.Parameters.Supplement)},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -162,21 +164,35 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 		}
 	}
 	late := env.Today().After(d.Supplement.Deadline)
-	s := &screen.FormScreen{Env: env, Path: textReceive, Left: textReceiveSummary, About: textFormHelp}
+	s := &screen.FormScreen{Env: env, Path: textReceive, Left: "Ctrl+S 登记收到的材料", About: textFormHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("receive", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "asked", Label: textMissingItems, Kind: kit.KindShown, Value: d.Supplement.Items},
 			{Name: "until", Label: textDeadline, Kind: kit.KindShown, Value: d.Supplement.Deadline.String()},
 			{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Hint: textPapersHint},
-			{Name: "reason", Label: textLateReason, Required: late, Limit: 200, Hint: textLateHint, Show: func(*kit.Form) bool { return late }},
+			{Name: "reason", Label: "逾期仍收的理由", Required: late, Limit: 200, Hint: "补正期限已过，须写明理由", Show: func(*kit.Form) bool { return late }},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			codes, reason := slices.Clone(f.Many("materials")), f.Text("reason")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textReceived, env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, codes, reason)
+				return "已收到补正，回到已受理", env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, codes, reason)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
 	return s
+}
+
+// Labels and rules of review, evaluation and supplement.
+const (
+	textMissingItems = "要补正什么"
+	textDeadline     = "补正期限"
+)
+
+func fmtDeadlineHint(deadline string, period civil.Period) string {
+	return fmt.Sprintf("空着即 %s（%s）", deadline, period)
+}
+
+func fmtAsked(deadline civil.Date) string {
+	return fmt.Sprintf("已要求补正，期限 %s", deadline)
 }

@@ -1,6 +1,7 @@
 package application
 
 import (
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
@@ -20,7 +21,7 @@ func jobsWords(j allocation.Jobs) string {
 	for _, f := range []struct {
 		word   string
 		figure allocation.JobFigure
-	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
+	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {"承诺", j.Contracted}, {"核实", j.Verified}} {
 		if f.figure.Stated() {
 			parts = append(parts, f.word+" "+peopleWords(f.figure))
 		}
@@ -54,9 +55,9 @@ func groupWords(groups []allocation.GroupClaim) string {
 			word += brackets(textFirstIf)
 		}
 		if g.Accepted {
-			word += " " + textProved
+			word += " " + "已认定"
 		} else {
-			word += " " + textUnproved
+			word += " " + "待认定"
 		}
 		parts = append(parts, word)
 	}
@@ -84,12 +85,12 @@ func wantedWords(a allocation.Application) string {
 	if len(a.Communities) > 0 {
 		text := strings.Join(a.Communities, "、")
 		if a.OnlyListed {
-			text += textOnly
+			text += "（只要所列）"
 		}
 		parts = append(parts, text)
 	}
 	if len(a.Requires) > 0 {
-		parts = append(parts, textMust+strings.Join(a.Requires, "、"))
+		parts = append(parts, "须有"+strings.Join(a.Requires, "、"))
 	}
 	return strings.Join(append(parts, fmtUnits(a.MaxUnits)), "，")
 }
@@ -98,3 +99,23 @@ func wantedWords(a allocation.Application) string {
 func flagWords(f allocation.Flag) string {
 	return strings.TrimSpace(f.Kind.Title() + "：" + f.Label)
 }
+
+const textAccepted = "认定"
+
+func fmtFull(n int64) string { return fmt.Sprintf("全职 %d", n) }
+
+func fmtFullPart(full, p int64) string { return fmt.Sprintf("全职 %d 兼职 %d", full, p) }
+
+func fmtYuan(m allocation.Money) string {
+	return m.String() + " 元"
+}
+
+func fmtBetween(low, high allocation.Area) string {
+	return low.String() + " 至 " + high.String() + " ㎡"
+}
+
+func fmtAtLeast(a allocation.Area) string { return "不小于 " + a.String() + " ㎡" }
+
+func fmtAtMost(a allocation.Area) string { return "不大于 " + a.String() + " ㎡" }
+
+func fmtUnits(n int64) string { return fmt.Sprintf("最多 %d 套", n) }

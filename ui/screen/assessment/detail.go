@@ -2,8 +2,10 @@ package assessment
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -66,9 +68,9 @@ func (s *detail) actions() []kit.Action {
 	push := func(make func(*screen.Env, store.AssessmentDetail) *screen.FormScreen) func() tea.Cmd {
 		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
 	}
-	exit := step(textExit3, s.exit, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
+	exit := step("按四(五)3 退出", s.exit, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
 	if d.Exit != 0 {
-		exit = kit.Act(textShowExit, func() tea.Cmd { return screen.Open("exit", d.Exit) }, "f5")
+		exit = kit.Act("看退出", func() tea.Cmd { return screen.Open("exit", d.Exit) }, "f5")
 	}
 	steps := []kit.Action{
 		step(textReinspect, push(newReinspection), "f5", allocation.ActReinspectAssessment, allocation.AssessmentRectifying),
@@ -88,9 +90,9 @@ func (s *detail) actions() []kit.Action {
 	if d.Exit != 0 {
 		voiding = voiding.When(store.ErrAssessmentUsed.Text)
 	}
-	printing := kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o")
+	printing := kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o")
 	if d.State == allocation.AssessmentVoid {
-		printing = printing.When(textVoidNoPrint)
+		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
 	return []kit.Action{
 		steps[first], second,
@@ -110,13 +112,13 @@ func (s *detail) exit() tea.Cmd {
 // confirm asks the second person for the word on a 不合格.
 func (s *detail) confirm(agreed bool) tea.Cmd {
 	d, env := s.d, s.env
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), textConfirmThen}, Yes: textConfirm, Reason: kit.ReasonRequired}
-	done := textConfirmed
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可按四(五)3 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
+	done := "已确认不合格，可按四(五)3 退出"
 	if !agreed {
-		spec.Title, spec.Lines, spec.Yes, done = textRefuse, []string{fmtRefuseLine(d.AssessmentRow), textRefuseThen}, textRefuse, textRefused
+		spec.Title, spec.Lines, spec.Yes, done = textRefuse, []string{fmtRefuseLine(d.AssessmentRow), "不予确认的考核作废，须重新考核。"}, textRefuse, "没有确认，考核已作废，请重新考核"
 	}
 	if !d.Strict && d.By == env.Actor().ID {
-		spec.Lines = append(spec.Lines, textSameHands)
+		spec.Lines = append(spec.Lines, "注意：登记和确认是同一人，本区规定仅作提醒，日志会记下。")
 	}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
@@ -128,10 +130,62 @@ func (s *detail) confirm(agreed bool) tea.Cmd {
 
 func (s *detail) void() tea.Cmd {
 	d, env := s.d, s.env
-	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), textVoidThen}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
+	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), "核实岗位和到期日退回上一次考核。"}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return textVoidDone, env.Store.VoidAssessment(ctx, by, d.ID, d.Version, a.Reason)
+			return "已作废", env.Store.VoidAssessment(ctx, by, d.ID, d.Version, a.Reason)
 		})
 	})
+}
+
+const textSteps = "经过"
+
+// The steps.
+const (
+	textConfirm = "确认不合格"
+	textRefuse  = "不予确认"
+	textVoid    = "作废"
+)
+
+// fmtNext is what an assessment waits for, as a sentence.
+func fmtNext(r store.AssessmentRow, today civil.Date) string {
+	switch r.State {
+	case allocation.AssessmentRectifying:
+		if late := r.Late(today); late > 0 {
+			return fmt.Sprintf("整改期限已过 %d 天，去复查并登记结果；确有困难由分管领导延长期限", late)
+		}
+		return fmt.Sprintf("%s 前整改到位，复查后登记结果", r.RectifyBy)
+	case allocation.AssessmentPending:
+		return "等分管领导确认或不予确认（登记人不能自己确认）"
+	case allocation.AssessmentFailed:
+		if r.Exit != 0 {
+			return "已据此提出退出（" + r.ExitState.Title() + "）"
+		}
+		return "据此提出退出，四(五)3；停止并收回商服的免费使用权"
+	case allocation.AssessmentExited:
+		return "没有了，已据此批准退出"
+	case allocation.AssessmentVoid:
+		return "没有了，这次考核不算数"
+	}
+	return "没有了，到期再考核"
+}
+
+func fmtConfirmLine(r store.AssessmentRow) string {
+	return fmt.Sprintf("确认 %s（%s）考核不合格：%s%s", r.Name, r.Number, r.Reason, r.Inspect)
+}
+
+func fmtRefuseLine(r store.AssessmentRow) string {
+	return fmt.Sprintf("不确认 %s（%s）考核不合格。", r.Name, r.Number)
+}
+
+func fmtVoidLine(r store.AssessmentRow) string {
+	return fmt.Sprintf("作废 %s 的考核 %s（%s，%s）。", r.Name, r.Number, r.Day, r.State.Title())
+}
+
+func fmtOnlyWhen(state allocation.AssessmentState, step string, states []allocation.AssessmentState) string {
+	words := make([]string, len(states))
+	for i, s := range states {
+		words[i] = s.Title()
+	}
+	return fmt.Sprintf("现在是%s，只有%s时可以%s", state.Title(), strings.Join(words, "、"), step)
 }

@@ -3,11 +3,13 @@ package assessment
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -26,11 +28,11 @@ func form(env *screen.Env, d store.AssessmentDetail, title, left, draft string, 
 
 // newReinspection records what the re-inspection found.
 func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
-	return form(env, d, textReinspect, textReinspectHow, "reinspect", kit.FormSpec{
+	return form(env, d, textReinspect, "整改期限前后都可以复查；Ctrl+S 保存，Esc 离开并保留草稿", "reinspect", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: textInspectDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Day, env.Today())},
-			{Name: "passed", Label: textPassed, Kind: kit.KindYesNo, Required: true, Hint: textPassedHint},
-			{Name: "found", Label: textFound, Required: true, Limit: 300},
+			{Name: "day", Label: "复查日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Day, env.Today())},
+			{Name: "passed", Label: "已整改到位", Kind: kit.KindYesNo, Required: true, Hint: "否：转为不合格"},
+			{Name: "found", Label: "复查情况", Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
 			a := d.Assessment
@@ -50,7 +52,7 @@ func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScre
 		Save: func(f *kit.Form) tea.Cmd {
 			day, passed, found := f.Date("day"), f.Yes("passed"), f.Text("found")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textReinspected, env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, day, passed, found)
+				return "已登记复查", env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, day, passed, found)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -58,9 +60,9 @@ func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScre
 
 // newExtension gives more time for a rectification.
 func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
-	return form(env, d, textExtend, textExtendHow, "extend", kit.FormSpec{
+	return form(env, d, textExtend, "写明新的期限和理由；Ctrl+S 保存", "extend", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "until", Label: textUntil, Kind: kit.KindDate, Required: true},
+			{Name: "until", Label: "延长到", Kind: kit.KindDate, Required: true},
 			{Name: "reason", Label: textReason, Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
@@ -83,4 +85,15 @@ func onField(err error, field string) error {
 		return r.On(field)
 	}
 	return err
+}
+
+func fmtExtended(until civil.Date) string { return fmt.Sprintf("整改期限延长到 %s", until) }
+
+func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
+
+func fmtReinspectLine(r store.AssessmentRow, day civil.Date, passed bool) string {
+	if passed {
+		return fmt.Sprintf("%s 复查 %s：已整改到位，考核办结。", day, r.Name)
+	}
+	return fmt.Sprintf("%s 复查 %s：没有整改到位，转为不合格。", day, r.Name)
 }

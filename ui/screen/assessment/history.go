@@ -30,7 +30,7 @@ func newHistory(env *screen.Env, tenancy int64) *history {
 			rows, err := env.Store.AssessmentsOf(ctx, env.Actor(), tenancy)
 			return kit.Page[store.AssessmentRow]{Rows: rows, Total: len(rows)}, err
 		},
-		Empty: func(string) []string { return []string{textNeverAssessed, textNeverHow} },
+		Empty: func(string) []string { return []string{"这户还没有考核过。", "按 F2 登记考核。"} },
 	})
 	return s
 }
@@ -68,7 +68,7 @@ func (s *history) Title() string {
 // Summary is which stay, and how many assessments there are.
 func (s *history) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	d := s.load.Value
 	return d.Stay.Number + "  " + d.Stay.Units, fmtCount(len(d.History))
@@ -118,7 +118,7 @@ func (s *history) Actions() []kit.Action {
 	if !s.load.Ready {
 		return nil
 	}
-	open := kit.Act(textShow, s.open, "enter")
+	open := kit.Act("打开", s.open, "enter")
 	if _, ok := s.table.Current(); !ok {
 		open = open.When(textNoRow)
 	}
@@ -130,7 +130,7 @@ func (s *history) Actions() []kit.Action {
 	return []kit.Action{
 		open, record,
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
-		kit.Act(textSupport, func() tea.Cmd { return screen.Open("support", s.tenancy) }, "f6"),
+		kit.Act("帮扶", func() tea.Cmd { return screen.Open("support", s.tenancy) }, "f6"),
 	}
 }
 
@@ -140,4 +140,8 @@ func (s *history) open() tea.Cmd {
 		return nil
 	}
 	return kit.Send(screen.Push{Screen: newDetail(s.env, row.ID)})
+}
+
+var helpHistory = []string{
+	"这里是一户历次考核：下一次到期日、四个岗位数、各年已缴税。F2 登记考核，Enter 打开一次，F6 看帮扶。",
 }

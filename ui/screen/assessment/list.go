@@ -2,6 +2,7 @@ package assessment
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -43,7 +44,7 @@ func historyColumns(today civil.Date) []kit.Col[store.AssessmentRow] {
 	return []kit.Col[store.AssessmentRow]{
 		{Title: textNumber, Width: 16, Text: func(r store.AssessmentRow) string { return r.Number }},
 		{Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
-		{Title: textDueOf, Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
+		{Title: "应考核", Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
 		{Title: textJobsCol, Width: 7, Right: true, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
 		{Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
 			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
@@ -73,7 +74,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Assessments(ctx, by, q)
 			return kit.Page[store.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有考核。", "按 F2 看哪些户到期，选一户登记。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.AssessmentRow) (store.AssessmentDetail, error) {
 			return env.Store.Assessment(ctx, by, r.ID)
 		},
@@ -87,7 +88,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			if !ok {
 				history = history.When(textNoRow)
 			}
-			return []kit.Action{kit.Act(textDueList, func() tea.Cmd { return screen.List(PlaceDue, "") }, "f2", "n"), history}
+			return []kit.Action{kit.Act("考核到期", func() tea.Cmd { return screen.List(PlaceDue, "") }, "f2", "n"), history}
 		},
 	})
 }
@@ -101,9 +102,9 @@ func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
 		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.DueRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.DueRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.DueRow) string { return r.Units }},
-		{ID: "due", Title: textDueDay, Width: 10, Text: func(r store.DueRow) string { return r.Due.String() }},
-		{Title: textDueDays, Width: 9, Right: true, Text: func(r store.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
-		{Title: textDueState, Width: 4, Text: func(r store.DueRow) string { return r.DueState.Title() }, Style: style},
+		{ID: "due", Title: "应考核日", Width: 10, Text: func(r store.DueRow) string { return r.Due.String() }},
+		{Title: "还有", Width: 9, Right: true, Text: func(r store.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
+		{Title: "期限", Width: 4, Text: func(r store.DueRow) string { return r.DueState.Title() }, Style: style},
 		{ID: "last", Title: textLast, Width: 19, Drop: 1, Text: func(r store.DueRow) string { return fmtLast(r) }},
 	}
 }
@@ -112,14 +113,14 @@ func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
 func newDue(env *screen.Env, to screen.Go) screen.Screen {
 	today := env.Today()
 	return screen.NewStateList(env, screen.StateListSpec[store.DueRow, store.DueState, store.AssessmentSheet]{
-		Title: textDueTitle, Cols: dueColumns(today), Filter: to.Filter, Tabs: store.DueStates, Total: fmtStays, About: helpDue,
+		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Tabs: store.DueStates, Total: fmtStays, About: helpDue,
 		Key:    func(r store.DueRow) string { return strconv.FormatInt(r.Tenancy, 10) },
 		Counts: env.Store.DueCounts,
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.DueRow], error) {
 			page, err := env.Store.DueAssessments(ctx, by, q)
 			return kit.Page[store.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneDue, textNoneDueHow},
+		None: []string{"没有在用的入驻，没有要考核的。", "签订合同以后，按参数里的考核周期列在这里。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.DueRow) (store.AssessmentSheet, error) {
 			return env.Store.AssessmentSheet(ctx, by, r.Tenancy)
 		},
@@ -138,4 +139,42 @@ func newDue(env *screen.Env, to screen.Go) screen.Screen {
 			return []kit.Action{record, stay}
 		},
 	})
+}
+
+const (
+	textNumber  = "编号"
+	textJobsCol = "岗位 人"
+)
+
+var (
+	helpList = []string{
+		"这里按状态列出考核（四(五)：定期对业户的经营状况进行监督考评）。Tab 换状态，F3 筛选，F6 排序，F7 导出。",
+		"F2 看哪些户考核到期，F4 看一户历次考核，Enter 打开一次考核。",
+		"整改的到期要复查；不合格的经确认后可按四(五)3 退出。",
+	}
+	helpDue = []string{
+		"这里列出每户下一次考核：从首次签订之日起，每隔参数里的考核周期一次。Tab 看逾期、临近、未到。",
+		"F2 登记考核，Enter 看这户历次考核。退出已批准的不再考核。",
+		"一次考核补上以前漏掉的各期；不到提醒期的算临时考核，不影响到期日。",
+	}
+)
+
+func fmtStays(n int) string { return kit.Count(n) + " 户" }
+
+// fmtDays says how far away a day is.
+func fmtDays(n int) string {
+	switch {
+	case n < 0:
+		return fmt.Sprintf("逾 %d 天", -n)
+	case n == 0:
+		return "今天"
+	}
+	return fmt.Sprintf("%d 天", n)
+}
+
+func fmtLast(r store.DueRow) string {
+	if r.Last == "" {
+		return "没有考核过"
+	}
+	return r.LastDay.String() + " " + r.LastState.Title()
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -21,7 +23,7 @@ type record struct {
 }
 
 func newRecord(env *screen.Env, tenancy int64) *record {
-	return &record{FormScreen: screen.FormScreen{Env: env, Path: textRecord, Left: textRecordHow, About: helpRecord}, tenancy: tenancy}
+	return &record{FormScreen: screen.FormScreen{Env: env, Path: textRecord, Left: "按考核表逐项填写；Ctrl+S 登记，Esc 离开并保留草稿", About: helpRecord}, tenancy: tenancy}
 }
 
 // Init reads what the form begins with.
@@ -59,14 +61,14 @@ func (s *record) build(d store.AssessmentSheet) {
 			return a.Record(d.Stay.Tenancy, d.Figures.Contracted, env.Today(), by, d.Strict)
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return kit.ConfirmSpec{Title: textRecord, Yes: textRecordNow, Lines: s.whatHappens(f, d)}
+			return kit.ConfirmSpec{Title: textRecord, Yes: "确认登记", Lines: s.whatHappens(f, d)}
 		},
 		Save: s.save,
 	})
 	s.Over = func(w int) []string {
 		pairs := stayPairs(d.Stay)[:2]
 		if c, why, known := s.proposal(s.Form, d); known {
-			pairs = append(pairs, kit.Pair{Label: textProposal, Value: fmtProposed(c, why)})
+			pairs = append(pairs, kit.Pair{Label: "建议", Value: fmtProposed(c, why)})
 		}
 		return append(kit.Detail(env.Theme, w, pairs), "")
 	}
@@ -84,7 +86,7 @@ func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
 	for _, b := range append(allocation.SupervisingBodies(), allocation.DistrictBodies()...) {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
-	return kit.Section{Title: textWhen, Fields: []kit.Field{
+	return kit.Section{Title: "考核", Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.Env.Today().String(), Required: true, Say: func(f *kit.Form) string {
 			covers := allocation.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
 			if covers == d.Covered {
@@ -92,8 +94,8 @@ func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
 			}
 			return fmtAnswers(d.Stay.Signed.AddMonths(covers))
 		}},
-		{Name: "bodies", Label: textBodies, Kind: kit.KindChoices, Choices: bodies, Hint: textBodiesHint},
-		{Name: "others", Label: textOthers, Limit: 100, Hint: textOthersHint},
+		{Name: "bodies", Label: textBodies, Kind: kit.KindChoices, Choices: bodies, Hint: "空格勾选，至少一个"},
+		{Name: "others", Label: "其他部门", Limit: 100, Hint: "用顿号分开"},
 	}}
 }
 
@@ -105,13 +107,13 @@ func jobsSection(env *screen.Env, d store.AssessmentSheet) kit.Section {
 	compare := func(part func(allocation.JobFigure) int64) string {
 		return fmtSideBySide(part(d.Figures.Claimed), part(d.Figures.Accepted), part(d.Figures.Contracted))
 	}
-	return kit.Section{Title: textJobsOf, Fields: []kit.Field{
-		{Name: "full", Label: textFull, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
+	return kit.Section{Title: "岗位核实", Fields: []kit.Field{
+		{Name: "full", Label: "全职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full })},
-		{Name: "part", Label: textPart, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
+		{Name: "part", Label: "兼职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part })},
-		{Name: "jobs_source", Label: textSource, Required: true, Limit: 100, Hint: textSourceHint},
-		{Name: "jobs_day", Label: textJobsDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: textJobsDayHint},
+		{Name: "jobs_source", Label: "依据", Required: true, Limit: 100, Hint: "如 社保缴费记录"},
+		{Name: "jobs_day", Label: "核实日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不晚于考核日期"},
 	}}
 }
 
@@ -129,16 +131,16 @@ func (s *record) taxSection(d store.AssessmentSheet) kit.Section {
 	for _, x := range d.Paid {
 		paid[x.Year] = x
 	}
-	out := kit.Section{Title: textTaxOf}
+	out := kit.Section{Title: "已缴税额（按年，没有查到的空着）"}
 	years := taxYears(d, s.Env.Today().Year())
 	for _, y := range years {
-		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: textYuan, Hint: fmtExpectedTax(d.Expected)}
+		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: "元", Hint: fmtExpectedTax(d.Expected)}
 		if x, known := paid[y]; known {
 			field.Value = x.Amount.String()
 		}
 		out.Fields = append(out.Fields, field)
 	}
-	out.Fields = append(out.Fields, kit.Field{Name: "tax_source", Label: textTaxSource, Limit: 100, Hint: textTaxSourceHint, Show: func(f *kit.Form) bool {
+	out.Fields = append(out.Fields, kit.Field{Name: "tax_source", Label: "税额依据", Limit: 100, Hint: "如 完税证明", Show: func(f *kit.Form) bool {
 		for _, y := range years {
 			if f.Text(taxField(y)) != "" {
 				return true
@@ -152,15 +154,15 @@ func (s *record) taxSection(d store.AssessmentSheet) kit.Section {
 func taxField(year int) string { return fmt.Sprintf("tax_%d", year) }
 
 func pointSection() kit.Section {
-	out := kit.Section{Title: textOnSite}
+	out := kit.Section{Title: "现场检查"}
 	for _, p := range allocation.AssessmentPoints {
 		code := p.Code
 		out.Fields = append(out.Fields,
 			kit.Field{Name: code, Label: p.Title, Kind: kit.KindYesNo, Required: true, Hint: p.Clause},
-			kit.Field{Name: code + "_remark", Label: textRemark, Limit: 200, Show: func(f *kit.Form) bool { return f.Text(code) == "no" }, Hint: textRemarkHint},
+			kit.Field{Name: code + "_remark", Label: "情况", Limit: 200, Show: func(f *kit.Form) bool { return f.Text(code) == "no" }, Hint: "判为否的须写明"},
 		)
 	}
-	out.Fields = append(out.Fields, kit.Field{Name: "papers", Label: textPapers, Limit: 200, Hint: textPapersHint})
+	out.Fields = append(out.Fields, kit.Field{Name: "papers", Label: textPapers, Limit: 200, Hint: "照片、材料的名称"})
 	return out
 }
 
@@ -174,13 +176,13 @@ func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
 		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {
 			c, _, known := s.proposal(f, d)
 			if !known {
-				return textProposalLater
+				return "答完现场检查后给出建议"
 			}
 			return fmtProposal(c)
 		}},
-		{Name: "reason", Label: textReason, Limit: 300, Hint: textReasonHint},
-		{Name: "rectify", Label: textRectify, Limit: 300, Show: rectify, Hint: textRectifyHint},
-		{Name: "rectify_by", Label: textRectifyBy, Kind: kit.KindDate, Value: d.RectifyBy.String(), Show: rectify, Hint: textRectifyByHint},
+		{Name: "reason", Label: textReason, Limit: 300, Hint: "不合格或与建议不同的须写明"},
+		{Name: "rectify", Label: textRectify, Limit: 300, Show: rectify, Hint: "要改什么"},
+		{Name: "rectify_by", Label: textRectifyBy, Kind: kit.KindDate, Value: d.RectifyBy.String(), Show: rectify, Hint: "按参数推算，可改"},
 	}}
 }
 
@@ -242,3 +244,66 @@ func (s *record) save(f *kit.Form) tea.Cmd {
 			kit.Send(kit.Done{Text: fmtRecorded(number)}))()
 	})
 }
+
+// The form that records an assessment.
+const textPeople = "人"
+
+// conclusionNote says what a conclusion leads to.
+var conclusionNote = map[allocation.Conclusion]string{
+	allocation.ConclusionPass: "办结", allocation.ConclusionRectify: "限期整改后复查", allocation.ConclusionFail: "可按四(五)3 退出",
+}
+
+var helpRecord = []string{
+	"参加部门至少一个。岗位数旁边是申报、认定、合同的数，核实数写入申请，报表用它。",
+	"经营范围改变、转租转借的应为不合格（四(五)3）；房屋损坏、逾期开业、岗位少于合同的应整改。",
+	"程序按所填情况提出结论，由人决定；与建议不同的须写理由。",
+	"整改期限按参数推算，遇休息日顺延，可以改。",
+}
+
+func fmtSideBySide(claimed, accepted, contracted int64) string {
+	return fmt.Sprintf("申报 %d  认定 %d  合同 %d", claimed, accepted, contracted)
+}
+
+// fmtExpectedTax is what was accepted, or claimed while nothing is accepted.
+func fmtExpectedTax(t allocation.Taxes) string {
+	switch {
+	case t.Accepted.Stated():
+		return "认定每年 " + t.Accepted.Amount.String()
+	case t.Claimed.Stated():
+		return "申报每年 " + t.Claimed.Amount.String()
+	}
+	return ""
+}
+
+func fmtExtra(due civil.Date) string { return fmt.Sprintf("临时考核，下一次仍是 %s", due) }
+
+func fmtProposal(c allocation.Conclusion) string { return "建议 " + c.Title() }
+
+// fmtProposed is the proposal with its reasons.
+func fmtProposed(c allocation.Conclusion, why []string) string {
+	if len(why) == 0 {
+		return c.Title()
+	}
+	return c.Title() + "：" + strings.Join(why, "；")
+}
+
+func fmtRecordLine(r store.TenancyRow, a allocation.Assessment) string {
+	return fmt.Sprintf("%s 对 %s（%s）的考核，结论%s。", a.Day, r.Name, r.Number, a.Conclusion.Title())
+}
+
+func fmtJobsLine(verified, contracted allocation.JobFigure) string {
+	return fmt.Sprintf("核实岗位 %d 人（%s），合同约定 %d 人。", verified.People(), verified.Source, contracted.People())
+}
+
+func fmtDiffers(proposed allocation.Conclusion, a allocation.Assessment) string {
+	return fmt.Sprintf("按情况应为%s，改为%s的理由：%s", proposed.Title(), a.Conclusion.Title(), a.Reason)
+}
+
+func fmtRectifyLine(a allocation.Assessment, by civil.Date) string {
+	if !a.RectifyBy.IsZero() {
+		by = a.RectifyBy
+	}
+	return fmt.Sprintf("限 %s 前整改：%s", by, a.Rectify)
+}
+
+func fmtRecorded(number string) string { return "已登记考核 " + number }

@@ -1,7 +1,9 @@
 package assessment
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -18,12 +20,12 @@ func next(r store.AssessmentRow, today civil.Date) string {
 		}
 		return fmtUntil(r.RectifyBy)
 	case allocation.AssessmentPending:
-		return textWaitsConfirm
+		return "分管领导确认"
 	case allocation.AssessmentFailed:
 		if r.Exit != 0 {
-			return textExitOpened
+			return "已提出退出"
 		}
-		return textGround3
+		return "按四(五)3 退出"
 	}
 	return ""
 }
@@ -41,13 +43,13 @@ func stayPairs(r store.TenancyRow) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: r.Name + "  " + r.Number},
 		{Label: textUnit, Value: r.Units + "  " + r.Area.String() + " ㎡"},
-		{Label: textSigned, Value: fmtSigned(r)},
+		{Label: "首次签订", Value: fmtSigned(r)},
 	}
 }
 
 // duePairs are when the next assessment of a tenancy is due and which was the last.
 func duePairs(th *kit.Theme, d store.AssessmentSheet, today civil.Date) []kit.Pair {
-	out := []kit.Pair{{Label: textNextDue, Value: fmtNextDue(d, today), Style: dueStyle(th, d, today)}}
+	out := []kit.Pair{{Label: "下一次", Value: fmtNextDue(d, today), Style: dueStyle(th, d, today)}}
 	if len(d.History) > 0 {
 		h := d.History[0]
 		out = append(out, kit.Pair{Label: textLast, Value: fmtHistory(h), Style: stateStyle(th, h.State)})
@@ -73,7 +75,7 @@ func figurePairs(j allocation.Jobs) []kit.Pair {
 	for _, f := range []struct {
 		label string
 		allocation.JobFigure
-	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
+	}{{"申报岗位", j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
 		if f.Stated() {
 			out = append(out, kit.Pair{Label: f.label, Value: fmtFigure(f.JobFigure)})
 		} else {
@@ -101,9 +103,9 @@ func conclusionPairs(th *kit.Theme, a allocation.Assessment, today civil.Date) [
 		add(textRectifyBy, fmtDeadline(a, today), style)
 	}
 	if !a.Inspected.IsZero() {
-		add(textInspected, a.Inspected.String()+"  "+a.Inspect, kit.Style{})
+		add("复查", a.Inspected.String()+"  "+a.Inspect, kit.Style{})
 	}
-	add(textVoided, a.Voided, th.Muted)
+	add("作废原因", a.Voided, th.Muted)
 	return out
 }
 
@@ -133,7 +135,7 @@ func factPairs(th *kit.Theme, d store.AssessmentDetail) []kit.Pair {
 	if d.Papers != "" {
 		out = append(out, kit.Pair{Label: textPapers, Value: d.Papers})
 	}
-	return append(out, kit.Pair{Label: textRecordedBy, Value: d.RecordedName})
+	return append(out, kit.Pair{Label: "登记人", Value: d.RecordedName})
 }
 
 func dueSaid(a allocation.Assessment) string {
@@ -158,4 +160,68 @@ func movePairs(d store.AssessmentDetail) []kit.Pair {
 		out = append(out, kit.Pair{Label: m.Day.String(), Value: fmtMove(m)})
 	}
 	return out
+}
+
+const textExtra = "临时考核"
+
+// Facts and conclusion.
+const (
+	textAccepted   = "认定岗位"
+	textContracted = "合同岗位"
+	textVerified   = "核实岗位"
+)
+
+func fmtLate(days int) string { return fmt.Sprintf("整改逾期 %d 天", days) }
+
+func fmtUntil(day civil.Date) string { return day.String() + " 前整改" }
+
+func fmtSigned(r store.TenancyRow) string {
+	return fmt.Sprintf("%s  %s", r.Tenancy.Signed, r.State.Title())
+}
+
+func fmtNextDue(d store.AssessmentSheet, today civil.Date) string {
+	if d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded {
+		return d.Stay.State.Title() + "，不再考核"
+	}
+	switch n := d.Due.Sub(today); {
+	case n < 0:
+		return fmt.Sprintf("%s  逾期 %d 天", d.Due, -n)
+	case n == 0:
+		return d.Due.String() + "  今天"
+	default:
+		return fmt.Sprintf("%s  还有 %d 天（每 %d 个月一次）", d.Due, n, d.Interval)
+	}
+}
+
+func fmtHistory(h store.AssessmentRow) string {
+	return fmt.Sprintf("%s  %s  %s", h.Day, h.State.Title(), h.Number)
+}
+
+func fmtFigure(f allocation.JobFigure) string {
+	return fmt.Sprintf("%d 人（全职 %d，兼职 %d）  %s %s", f.People(), f.Full, f.Part, f.Day, f.Source)
+}
+
+func fmtCompare(f allocation.JobFigure) string {
+	if !f.Stated() {
+		return textNotStated
+	}
+	return fmt.Sprintf("%d 人（全职 %d，兼职 %d）", f.People(), f.Full, f.Part)
+}
+
+func fmtPoint(p allocation.PointCheck) string {
+	if p.Good {
+		return strings.TrimSpace("是  " + p.Remark)
+	}
+	return "否  " + p.Remark
+}
+
+func fmtConclusion(a allocation.Assessment) string {
+	if a.Conclusion == a.Proposed {
+		return a.Conclusion.Title()
+	}
+	return fmt.Sprintf("%s（按情况应为%s）", a.Conclusion.Title(), a.Proposed.Title())
+}
+
+func fmtMove(m store.AssessmentMoveRow) string {
+	return strings.TrimSpace(fmt.Sprintf("%s  %s  %s", m.To.Title(), m.By, m.Reason))
 }

@@ -2,12 +2,15 @@ package benefit
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -51,7 +54,7 @@ func effect(d store.TenancyBenefits, changed allocation.Benefit) []string {
 	was, now := d.Fees.Schedule.Sum().Payable, d.Fees.Preview(list).Sum().Payable
 	lines := []string{fmtEffect(was, now)}
 	if was != now {
-		lines = append(lines, textEffectBills)
+		lines = append(lines, "已出账单不变，差额另出差额账单。")
 	}
 	return lines
 }
@@ -66,7 +69,7 @@ func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *scr
 		{Name: "body", Label: textBody, Value: body, Required: true, Limit: 60, Hint: bodiesOf(d, r)},
 		{Name: "decision", Label: textDocument, Required: true, Limit: 100, Hint: textDocumentHint},
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: today, Required: true},
-		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: textStartHint},
+		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: "不早于签订合同之日；此前的月份不减免，也不顺延"},
 	}
 	if r.PerHead > 0 {
 		fields = append(fields, kit.Field{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Value: strconv.FormatInt(r.Heads, 10), Required: true, Unit: textPeople, Hint: fmtPerHead(r.PerHead)})
@@ -74,13 +77,13 @@ func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *scr
 	read := func(f *kit.Form) allocation.BenefitGrant {
 		return allocation.BenefitGrant{Body: f.Text("body"), Decision: f.Text("decision"), Day: f.Date("day"), Start: f.Date("start"), Heads: int64(f.Number("heads"))}
 	}
-	return step(env, d, r, textGrant, textGrantNow, fields,
+	return step(env, d, r, textGrant, "确认批准", fields,
 		func(f *kit.Form, b *allocation.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
 		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
 			g := read(f)
 			return func(ctx context.Context, by store.Actor) (string, error) {
 				warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, g)
-				return done(textGranted, warned), err
+				return done("已登记批准", warned), err
 			}
 		})
 }
@@ -95,7 +98,7 @@ func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *sc
 		{Name: "reason", Label: textReason, Required: true, Limit: 200},
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
 	}
-	return step(env, d, r, textRefuse, textRefuseNow, fields,
+	return step(env, d, r, textRefuse, "确认未批准", fields,
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Refuse(f.Text("body"), f.Text("reason"), f.Date("day"), env.Today())
 		},
@@ -103,7 +106,7 @@ func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *sc
 			who, why, day := f.Text("body"), f.Text("reason"), f.Date("day")
 			return func(ctx context.Context, by store.Actor) (string, error) {
 				warned, err := env.Store.RefuseBenefit(ctx, by, r.ID, r.Version, who, why, day)
-				return done(textRefused, warned), err
+				return done("已登记未批准", warned), err
 			}
 		})
 }
@@ -118,40 +121,40 @@ func because(env *screen.Env, label, hint string, paper bool) []kit.Field {
 }
 
 func newSuspend(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
-	return step(env, d, r, textSuspend, textSuspendNow, because(env, textSuspendDay, textSuspendHint, true),
+	return step(env, d, r, textSuspend, "确认暂停", because(env, "暂停自", "自这一天起不再享受", true),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Suspend(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
 			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
 			return func(ctx context.Context, by store.Actor) (string, error) {
-				return textSuspended, env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+				return "已暂停", env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, day, why, paper)
 			}
 		})
 }
 
 func newResume(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
-	return step(env, d, r, textResume, textResumeNow, because(env, textResumeDay, textResumeHint, true),
+	return step(env, d, r, textResume, "确认恢复", because(env, "恢复自", "自这一天起重新享受", true),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Resume(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
 			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
 			return func(ctx context.Context, by store.Actor) (string, error) {
-				return textResumed, env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+				return "已恢复", env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, day, why, paper)
 			}
 		})
 }
 
 func newEnd(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
-	return step(env, d, r, textEnd, textEndNow, because(env, textEndDay, textEndHint, r.State != allocation.BenefitApplied),
+	return step(env, d, r, textEnd, "确认终止", because(env, textEndDay, "自这一天起不再享受；还没有答复的即撤回申请", r.State != allocation.BenefitApplied),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
 			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
 			return func(ctx context.Context, by store.Actor) (string, error) {
-				return textEnded, env.Store.EndBenefit(ctx, by, r.ID, r.Version, day, why, paper)
+				return "已终止", env.Store.EndBenefit(ctx, by, r.ID, r.Version, day, why, paper)
 			}
 		})
 }
@@ -176,7 +179,7 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
-			{Name: "day", Label: textAppliedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			{Name: "day", Label: "申请日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
 				b, err := allocation.ApplyBenefit(kind(f), allocation.BenefitApplication{Day: f.Date("day"), Heads: 1, Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
 				if err != nil || b.Due.IsZero() {
 					return ""
@@ -199,11 +202,53 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 			code, in := kind(f).Code, read(f)
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 				_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, code, in)
-				return textAppliedNow, err
+				return "已登记申请", err
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
 	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Form: form, Over: func(w int) []string {
 		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Tenancy.Number+" "+d.Tenancy.Name, w-2)), ""}
 	}}
+}
+
+const (
+	textFormHow      = "Ctrl+S 保存，Esc 离开并保留草稿"
+	textBody         = "决定机关"
+	textDocument     = "文件文号"
+	textDocumentHint = "名称和文号"
+	textHeads        = "人数"
+	textPeople       = "人"
+	textReason       = "理由"
+	textGovernment   = "政府"
+)
+
+func fmtWhat(r store.BenefitRow, title string) string {
+	return fmt.Sprintf("%s %s：%s %s", r.Number, r.Name, title, r.Benefit.Name)
+}
+
+func fmtEffect(was, now allocation.Money) string {
+	switch {
+	case now > was:
+		return fmt.Sprintf("六年应缴由 %s 元变为 %s 元，多缴 %s 元（价格待公布的未计）。", was, now, now-was)
+	case now < was:
+		return fmt.Sprintf("六年应缴由 %s 元变为 %s 元，少缴 %s 元（价格待公布的未计）。", was, now, was-now)
+	}
+	return fmt.Sprintf("六年应缴 %s 元不变（价格待公布的未计）。", was)
+}
+
+func fmtPerHead(m allocation.Money) string { return fmt.Sprintf("每人 %s 元", m) }
+
+func fmtDue(d civil.Date) string { return fmt.Sprintf("应在 %s 前答复", d) }
+
+// fmtGroups says for whom a kind is meant.
+func fmtGroups(k allocation.BenefitKind, named []allocation.Group) string {
+	var words []string
+	for _, g := range named {
+		for _, code := range k.Groups {
+			if g.Code == code {
+				words = append(words, g.Name)
+			}
+		}
+	}
+	return "适用于" + strings.Join(words, "、") + "；承租人不在其中，须写明理由"
 }

@@ -19,7 +19,7 @@ var tabStates = []allocation.BenefitState{
 
 // listColumns of the list; the keys are those that the store sorts by.
 var listColumns = []kit.Col[store.BenefitRow]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.BenefitRow) string { return r.Number }},
+	{ID: "number", Title: "入驻编号", Width: 15, Text: func(r store.BenefitRow) string { return r.Number }},
 	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r store.BenefitRow) string { return r.Name }},
 	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
 	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
@@ -49,7 +49,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.BenefitList(ctx, by, q)
 			return kit.Page[store.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有优惠事项。签订合同时一并申请费用减免，其他优惠在入驻页面申请。", "按 F2 选一户入驻。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.BenefitRow) (store.BenefitRow, error) {
 			return env.Store.Benefit(ctx, by, r.ID)
 		},
@@ -59,7 +59,15 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.BenefitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.Tenancy, r.ID)}) },
 		Own: func(store.BenefitRow, bool) []kit.Action {
-			return []kit.Action{kit.Act(textPickTenancy, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选入驻", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
 		},
 	})
 }
+
+var helpList = []string{
+	"这里是全部优惠事项（五(一) 至 (六)，2018（九）），Tab 按状态切换。",
+	"营业执照当日登记、两日内发放，民办学校三天审批：逾期未答复的显示为逾期。",
+	"Enter 打开这一户的优惠；申请、批准、暂停、恢复、终止都在那里办理。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 项" }

@@ -3,8 +3,10 @@ package benefit
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -44,9 +46,9 @@ func newPage(env *screen.Env, id, find int64) *page {
 		Fetch: kit.Slice(pageColumns, key, func(ctx context.Context) ([]store.BenefitRow, error) { return env.Store.Benefits(ctx, env.Actor(), id) }),
 		Empty: func(filter string) []string {
 			if filter == "" {
-				return []string{textNoneHere, textNoneHereHow}
+				return []string{"这户还没有优惠事项，各项费用按全价。", "按 F2 申请第一项。"}
 			}
-			return []string{textNoneFound}
+			return []string{"没有符合筛选的优惠事项。按 Esc 去掉筛选。"}
 		},
 	})
 	return s
@@ -82,7 +84,7 @@ func (s *page) Title() string {
 // Summary is which stay, and what is spared over the six years.
 func (s *page) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	t := s.load.Value.Tenancy
 	return t.Number + "  " + t.Units, fmtSpared(s.load.Value.Fees.Schedule.Sum().Waived)
@@ -134,7 +136,7 @@ func (s *page) Actions() []kit.Action {
 	step := func(label, key string, make func(*screen.Env, store.TenancyBenefits, store.BenefitRow) *screen.FormScreen, act allocation.Action, states ...allocation.BenefitState) kit.Action {
 		a := kit.Act(label, func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value, row)}) }, key)
 		if !ok {
-			return a.When(textNothingHere)
+			return a.When("没有选中的一行")
 		}
 		for _, state := range states {
 			if row.State == state {
@@ -147,7 +149,7 @@ func (s *page) Actions() []kit.Action {
 	apply := kit.Act(textApply, func() tea.Cmd { return kit.Send(screen.Push{Screen: newApply(s.env, s.load.Value)}) }, "f2", "n").
 		When(s.env.WhyNot(allocation.ActApplyBenefit))
 	if !s.load.Value.Tenancy.State.Live() {
-		apply = apply.When(textStayOver)
+		apply = apply.When("入驻已结束，不能再申请")
 	}
 	own := []kit.Action{
 		apply,
@@ -170,4 +172,16 @@ func later(now []string, a kit.Action) int {
 		return 0
 	}
 	return 1
+}
+
+const textFees = "费用计划"
+
+func fmtSpared(m allocation.Money) string { return "共减免 " + m.String() + " 元" }
+
+func fmtOnlyWhen(now allocation.BenefitState, label string, states []allocation.BenefitState) string {
+	words := make([]string, len(states))
+	for i, s := range states {
+		words[i] = s.Title()
+	}
+	return fmt.Sprintf("现在是%s，%s时才能%s", now.Title(), strings.Join(words, "、"), label)
 }

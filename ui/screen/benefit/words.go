@@ -1,6 +1,7 @@
 package benefit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ func headPairs(r store.BenefitRow, today civil.Date) []kit.Pair {
 func pairs(th *kit.Theme, r store.BenefitRow, today civil.Date) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textBenefit, Value: r.Benefit.Name},
-		{Label: textClause, Value: r.Clause},
+		{Label: "依据", Value: r.Clause},
 		{Label: textState, Value: r.State.Title() + "  " + r.Status(today), Style: stateStyle(th, r.State)},
 		{Label: textApplied, Value: strings.TrimSpace(r.Applied.String() + "  " + r.AppliedName)},
 	}
@@ -42,13 +43,13 @@ func pairs(th *kit.Theme, r store.BenefitRow, today civil.Date) []kit.Pair {
 	}
 	if !r.Decided.IsZero() {
 		add(textDecided, r.Decided.String()+"  "+r.Body)
-		add(textDecision, r.Decision)
+		add("决定", r.Decision)
 	}
 	if !r.Start.IsZero() {
 		add(textStartDay, r.Start.String())
 	}
 	for _, p := range r.Pauses {
-		add(textPaused, fmtPause(p))
+		add("暂停", fmtPause(p))
 	}
 	if !r.Ended.IsZero() {
 		add(textEndDay, strings.TrimSpace(r.Ended.String()+"  "+r.EndReason+"  "+r.EndDocument))
@@ -68,7 +69,29 @@ func bodiesOf(d store.TenancyBenefits, r store.BenefitRow) string {
 // done is what was done, with the warning that one person did both steps.
 func done(text string, warned bool) string {
 	if warned {
-		return text + textSameHands
+		return text + "（申请和审批是同一人，已记入日志）"
+	}
+	return text
+}
+
+func fmtDueOf(b allocation.Benefit, today civil.Date) string {
+	text := b.Due.String()
+	if late := b.Late(today); late > 0 {
+		text += fmt.Sprintf("  逾期 %d 天", late)
+	}
+	if days, ok := b.Served(); ok {
+		text += fmt.Sprintf("  用时 %d 天", days)
+	}
+	if !b.DueSure {
+		text += "  该年放假安排未公布，只计周末"
+	}
+	return text
+}
+
+func fmtPause(p allocation.BenefitPause) string {
+	text := p.From.String() + "起  " + p.Reason + "  " + p.Document
+	if !p.To.IsZero() {
+		text += "；" + p.To.String() + "恢复  " + p.ResumeReason + "  " + p.ResumeDocument
 	}
 	return text
 }

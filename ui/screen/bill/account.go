@@ -2,6 +2,8 @@ package bill
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,25 +36,25 @@ var accountBills = []kit.Col[allocation.BillStanding]{
 	{ID: "未缴", Title: textOpenYuan, Width: 11, Right: true, Text: func(b allocation.BillStanding) string { return b.Open.String() }, Style: openStyle},
 	{ID: "状态", Title: textState, Width: 8, Text: func(b allocation.BillStanding) string { return b.State().Title() },
 		Style: func(th *kit.Theme, b allocation.BillStanding) kit.Style { return stateStyle(th, b.State()) }},
-	{ID: "逾期", Title: textLateDays, Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return fmtCountOrNone(b.Late) }},
+	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return fmtCountOrNone(b.Late) }},
 }
 
 var accountReceipts = []kit.Col[store.PaymentRow]{
-	{ID: "收据号", Title: textReceiptNo, Width: 15, Text: func(r store.PaymentRow) string { return r.Number }},
-	{ID: "日期", Title: textDay, Width: 10, Text: func(r store.PaymentRow) string { return r.Day.String() }},
+	{ID: "收据号", Title: "收据号", Width: 15, Text: func(r store.PaymentRow) string { return r.Number }},
+	{ID: "日期", Title: "日期", Width: 10, Text: func(r store.PaymentRow) string { return r.Day.String() }},
 	{ID: "类别", Title: textKind, Width: 4, Text: func(r store.PaymentRow) string { return r.Kind.Title() }},
-	{ID: "方式", Title: textMethod, Width: 4, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
-	{ID: "金额", Title: textAmountYuan, Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() },
+	{ID: "方式", Title: "方式", Width: 4, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
+	{ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() },
 		Style: func(th *kit.Theme, r store.PaymentRow) kit.Style {
 			if r.Amount < 0 {
 				return th.Warn
 			}
 			return kit.Style{}
 		}},
-	{ID: "缴款人", Title: textPayer, Width: 8, Flex: true, Drop: 1, Text: func(r store.PaymentRow) string { return r.Payer }},
-	{Title: textRemark, Width: 20, Flex: true, Text: receiptRemark},
-	{ID: "对应", Title: textCounter, Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
-	{ID: "经办", Title: textBy, Width: 8, Drop: 3, Text: func(r store.PaymentRow) string { return r.ByName }},
+	{ID: "缴款人", Title: "缴款人", Width: 8, Flex: true, Drop: 1, Text: func(r store.PaymentRow) string { return r.Payer }},
+	{Title: "备注", Width: 20, Flex: true, Text: receiptRemark},
+	{ID: "对应", Title: "对应收据", Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
+	{ID: "经办", Title: "经办", Width: 8, Drop: 3, Text: func(r store.PaymentRow) string { return r.ByName }},
 }
 
 // receiptRemark says first that a payment was undone.
@@ -68,12 +70,12 @@ func newAccount(env *screen.Env, tenancy int64) *account {
 	billKey := func(b allocation.BillStanding) string { return idKey(b.ID) }
 	s.bills = kit.NewTable(kit.TableSpec[allocation.BillStanding]{
 		Name: textAccount + textBills, Cols: accountBills, Key: billKey, Fetch: s.standing.fetch(accountBills, billKey),
-		Empty: empty(textNoBills, textNoBillsStart),
+		Empty: empty("这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。"),
 	})
 	rowKey := func(r store.PaymentRow) string { return idKey(r.ID) }
 	s.receipts = kit.NewTable(kit.TableSpec[store.PaymentRow]{
 		Name: textAccount + textReceipts, Cols: accountReceipts, Key: rowKey, Fetch: s.rows.fetch(accountReceipts, rowKey),
-		Empty: empty(textNoReceipts, textNoReceiptsStart),
+		Empty: empty("这一户还没有收款。", "按 F2 登记缴费。"),
 	})
 	return s
 }
@@ -203,17 +205,17 @@ func (s *account) Actions() []kit.Action {
 	if s.tabs.At == 0 && s.bills.Total() == 0 || s.tabs.At == 1 && s.receipts.Total() == 0 {
 		open = open.When(textNothingHere)
 	}
-	refund := kit.Act(textRefund, func() tea.Cmd {
+	refund := kit.Act("退还预存", func() tea.Cmd {
 		return kit.Send(screen.Go{Place: placePayment, ID: s.tenancy, Arg: argRefund})
 	}, "f8").When(s.env.WhyNot(allocation.ActRefundPayment))
 	if a.Credit <= 0 {
-		refund = refund.When(textNoCredit)
+		refund = refund.When("账上没有预存余额")
 	}
 	own := []kit.Action{
 		open, takeAction(s.env, s.tenancy), issueAction(s.env, s.tenancy),
-		kit.Act(textReverse, s.reverse, "f6").When(s.nothingToReverse()).When(s.env.WhyNot(allocation.ActReversePayment)),
+		kit.Act("红冲", s.reverse, "f6").When(s.nothingToReverse()).When(s.env.WhyNot(allocation.ActReversePayment)),
 		refund,
-		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; return nil }, "tab"),
+		kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; return nil }, "tab"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
 		kit.Act(textSchedule, func() tea.Cmd { return screen.Open("fee", s.tenancy) }, "ctrl+o").Silent(),
 	}
@@ -243,7 +245,7 @@ func (s *account) nothingToReverse() string {
 			return ""
 		}
 	}
-	return textNothingToReverse
+	return "没有可以红冲的收款"
 }
 
 // reverse reverses the receipt under the cursor; among the bills it asks which one.
@@ -266,5 +268,40 @@ func (s *account) reverse() tea.Cmd {
 		}
 		choices, rows[r.Number] = append(choices, c), r.ID
 	}
-	return kit.Pick(kit.PickerSpec{Title: textReverseWhich, Choices: choices}, func(list []kit.Choice) tea.Cmd { return to(rows[list[0].Key]) })
+	return kit.Pick(kit.PickerSpec{Title: "红冲哪一笔", Choices: choices}, func(list []kit.Choice) tea.Cmd { return to(rows[list[0].Key]) })
+}
+
+var helpAccount = []string{
+	"这里是一户的往来：账单和收据，欠缴按账龄分列，多缴的是预存，自动抵下一张账单。",
+	"F2 缴费，可以部分缴、多缴；先抵最早到期的账单。F6 红冲一笔登记错的收款，不删除，另开一张负数收据。",
+	"F8 退还预存，F5 预览应出的账单，Tab 换账单和收据，F9 排序，F7 导出。",
+}
+
+func fmtTab(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return title + " " + kit.Count(n)
+}
+
+func fmtAccountOpen(a allocation.Account) string {
+	switch {
+	case a.Open > 0:
+		return "未缴 " + fmtYuan(a.Open)
+	case a.Credit > 0:
+		return "预存 " + fmtYuan(a.Credit)
+	}
+	return "没有欠缴"
+}
+
+func fmtSums(a allocation.Account) string {
+	return fmt.Sprintf("应缴 %s  收款 %s  未缴 %s  其中逾期 %s  预存 %s 元", a.Billed, a.Payments, a.Open, a.Overdue, a.Credit)
+}
+
+func fmtReversedBy(number string) string { return "已由 " + number + " 红冲" }
+
+func fmtUndone(remark string) string { return strings.TrimSpace("已红冲 " + remark) }
+
+func fmtReceipt(r store.PaymentRow) string {
+	return fmt.Sprintf("%s %s %s %s 元", r.Day, r.Kind.Title(), r.Method.Title(), r.Amount)
 }

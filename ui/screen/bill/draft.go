@@ -2,6 +2,8 @@ package bill
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -95,7 +97,7 @@ func (s *draft) Summary() (left, right string) {
 	}
 	left = fmtThrough(through)
 	if s.ask.Difference {
-		left = textOnlyDifference
+		left = "只看差额"
 	}
 	return s.load.Value.stay.Number + "  " + left, fmtRun(s.load.Value.run)
 }
@@ -123,9 +125,9 @@ func (s *draft) Body(w, h int) []string {
 func (s *draft) whyNone() []string {
 	p := s.load.Value
 	t := p.stay.Tenancy
-	out := []string{textNoDraft, ""}
+	out := []string{"没有应出的账单。", ""}
 	if s.ask.Difference {
-		return append(out, textNoDifference)
+		return append(out, "已出账的日期没有变化：价格、读数、面积、日期和出账时一致，不需要差额账单。")
 	}
 	from := civil.Max(t.Signed, allocation.BilledTo(p.issued))
 	free := t.Clock.AddMonths(36)
@@ -141,12 +143,12 @@ func (s *draft) whyNone() []string {
 	}
 	end := allocation.PeriodEnd(civil.Max(from, free), p.months)
 	if len(p.item().Waits) > 0 {
-		return append(out, textPriceFirst)
+		return append(out, "周期已经结束，但要等价格。请按 F9 登记下列价格，再回来出账单。")
 	}
 	if today.Before(end) {
 		return append(out, fmtPeriodRuns(end.AddDays(-1)))
 	}
-	return append(out, textNothingPayable)
+	return append(out, "已结束的周期都没有应缴金额。")
 }
 
 // Cursor is always nil: nothing is typed.
@@ -164,9 +166,9 @@ func (s *draft) Actions() []kit.Action {
 	if s.load.Value.run.Bills == 0 {
 		none = textNothingToIssue
 	}
-	kind := textDifferenceOnly
+	kind := "只出差额"
 	if s.ask.Difference {
-		kind = textAllKinds
+		kind = "全部账单"
 	}
 	list := []kit.Action{
 		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
@@ -227,7 +229,7 @@ func waitLines(th *kit.Theme, item store.TenancyBills, w int) []string {
 // lineHead and lineRow are a line of a bill as text: fee, days, phase, quantity, price, money.
 func lineHead(th *kit.Theme, w int) string {
 	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+kit.FitLeft(textMarketYuan, feeMoney)+kit.FitLeft(textPayableYuan, feeMoney)+
-		kit.FitLeft(textWaivedYuan, feeMoney)+"  "+kit.Fit(textDaysOf, 21)+"  "+textPhase, w))
+		kit.FitLeft(textWaivedYuan, feeMoney)+"  "+kit.Fit("起止", 21)+"  "+textPhase, w))
 }
 
 func lineRow(th *kit.Theme, l line, w int) string {
@@ -237,4 +239,47 @@ func lineRow(th *kit.Theme, l line, w int) string {
 		return th.Warn.Render(text)
 	}
 	return text
+}
+
+var helpDraft = []string{
+	"这里是一户应出的账单和逐月明细，只是预览，不写入。F5 出账单。",
+	"F8 只出差额：日期、面积、价格更正以后，把已出账日期多收、少收的部分现在补上或冲回。",
+	"F4 账户，F6 费用计划，F9 价格。",
+}
+
+func fmtLineDays(l allocation.BillLine) string {
+	return l.From.String() + " " + l.To.AddDays(-1).String()
+}
+
+func fmtWaits(list []allocation.MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
+	}
+	return "价格待公布：" + strings.Join(words, "、") + "。这部分价格登记后在以后的账单里补出，不算作零。"
+}
+
+func fmtDraftHead(b allocation.Bill) string {
+	return fmt.Sprintf("%s账单  %s 至 %s", b.Kind.Title(), b.From, b.LastDay())
+}
+
+func fmtDraft(b allocation.Bill) string {
+	return fmt.Sprintf("%s账单  %s 至 %s  应缴 %s 元", b.Kind.Title(), b.From, b.LastDay(), b.Total.Payable)
+}
+
+func fmtIssueOne(run store.BillRun) string {
+	t := run.Items[0].Tenancy
+	return fmt.Sprintf("给 %s（%s）出账单 %d 张，应缴合计 %s 元。", t.Name, t.Number, run.Bills, run.Payable)
+}
+
+func fmtAllBilled(last civil.Date) string {
+	return fmt.Sprintf("到收房前一天 %s 的账单都已经出了。", last)
+}
+
+func fmtFreeUntil(last civil.Date) string {
+	return fmt.Sprintf("这一户在免收期内，到 %s 止（五(一)）；免收期内没有应缴，不出账单。", last)
+}
+
+func fmtPeriodRuns(last civil.Date) string {
+	return fmt.Sprintf("下一个周期到 %s 才结束，结束以后出账单。", last)
 }

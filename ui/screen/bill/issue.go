@@ -2,6 +2,7 @@ package bill
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -38,16 +39,16 @@ type drafted struct {
 }
 
 var issueColumns = []kit.Col[store.TenancyBills]{
-	{ID: "编号", Title: textTenancyNo, Width: 15, Text: func(b store.TenancyBills) string { return b.Tenancy.Number }},
+	{ID: "编号", Title: "入驻编号", Width: 15, Text: func(b store.TenancyBills) string { return b.Tenancy.Number }},
 	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b store.TenancyBills) string { return b.Tenancy.Name }},
-	{ID: "张数", Title: textSheets, Width: 4, Right: true, Text: func(b store.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
+	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b store.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
 	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).last }},
 	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b store.TenancyBills) string { return sumOf(b).Market.String() }},
 	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b store.TenancyBills) string { return b.Payable().String() },
 		Style: func(th *kit.Theme, b store.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) }},
-	{Title: textWaits, Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
+	{Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
 		Style: func(th *kit.Theme, _ store.TenancyBills) kit.Style { return th.Warn }},
 }
 
@@ -98,7 +99,7 @@ func itemKey(b store.TenancyBills) string { return idKey(b.Tenancy.ID) }
 func newIssue(env *screen.Env) *issue {
 	s := &issue{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.TenancyBills]{
-		Name: textIssuePreview, Cols: issueColumns, Key: itemKey, Fetch: s.items.fetch(issueColumns, itemKey), Multi: true,
+		Name: "应出账单", Cols: issueColumns, Key: itemKey, Fetch: s.items.fetch(issueColumns, itemKey), Multi: true,
 		Empty: func(filter string) []string {
 			switch {
 			case filter != "":
@@ -146,7 +147,7 @@ func (s *issue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		}
 		s.busy = false
 		if m.stopped {
-			return s, kit.Send(kit.Note{Text: textStopped})
+			return s, kit.Send(kit.Note{Text: "已停止计算，没有出账单"})
 		}
 		if m.err != nil {
 			return s, kit.Send(kit.Failed{Err: m.err})
@@ -239,7 +240,7 @@ func (s *issue) Actions() []kit.Action {
 	own := []kit.Action{
 		open,
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
-		kit.Act(textCutoff, s.choose, "f4").When(busy),
+		kit.Act("截止日", s.choose, "f4").When(busy),
 		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f9"),
 	}
 	return append(own, table...)
@@ -268,7 +269,7 @@ func (s *issue) choose() tea.Cmd {
 	for _, d := range days {
 		choices = append(choices, kit.Choice{Key: d.String(), Label: fmtCutoff(d, today)})
 	}
-	return kit.Pick(kit.PickerSpec{Title: textCutoffWhich, Choices: choices, Current: []string{s.through().String()}}, func(list []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "出到哪一天为止的周期", Choices: choices, Current: []string{s.through().String()}}, func(list []kit.Choice) tea.Cmd {
 		ask := s.ask
 		ask.Through = civil.MustParse(list[0].Key)
 		return s.draft(ask)
@@ -293,7 +294,7 @@ func (s *issue) chosen() store.BillRun {
 func (s *issue) confirm() tea.Cmd {
 	run := s.chosen()
 	if run.Bills == 0 {
-		return kit.Send(kit.Note{Text: textNothingChosen})
+		return kit.Send(kit.Note{Text: "选中的户没有应出的账单，只有待公布的价格"})
 	}
 	lines := append([]string{fmtIssueLine(run, s.table.PickedCount() > 0)}, fmtIssueKinds(run)...)
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
@@ -309,7 +310,7 @@ func (s *issue) confirm() tea.Cmd {
 func issued(ctx context.Context, ids []int64, run store.BillRun, err error, to screen.Go) tea.Msg {
 	switch {
 	case err != nil && ctx.Err() != nil:
-		return kit.Note{Text: textIssueStopped}
+		return kit.Note{Text: "已停止，一张也没有出"}
 	case err != nil:
 		return kit.Failed{Err: err}
 	}
@@ -317,4 +318,68 @@ func issued(ctx context.Context, ids []int64, run store.BillRun, err error, to s
 		to = screen.Go{Place: Place, ID: ids[0], Replace: true}
 	}
 	return tea.BatchMsg{kit.Send(to), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtIssuedNow(len(ids), run.Payable)})}
+}
+
+// textNothingDue are the lines of an empty preview of all tenancies.
+var textNothingDue = []string{
+	"没有应出的账单，也没有等价格的。",
+	"免收期内（五(一)前 36 个月）不出账单；减半期和停止减免的，周期结束后才出。",
+	"按 F4 换截止日；按 F9 看价格是否登记齐全。",
+}
+
+var helpIssue = []string{
+	"这里是应出的账单，只是预览，不写入。每户一行；右边或按 Enter 看每张的明细。",
+	"空格选几户，Ctrl+A 全选，不选就是全部；F5 出账单，先给出合计再确认。F4 换截止日，例如只出到上季度末。",
+	"待价格的行不会算成零：价格公布后按 F9 登记，再来出账。预览以后有变动的，一张也不出，请再看一遍。",
+}
+
+func fmtWaiting(n int) string {
+	return fmt.Sprintf("%s 户还有价格待公布，缺的部分价格登记后再出账（F9 登记价格）", kit.Count(n))
+}
+
+// waitsWord names the missing prices shortly.
+func waitsWord(list []allocation.MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d%s", m.Year, m.Fee.Title())
+	}
+	return strings.Join(words, " ")
+}
+
+func fmtCutoff(day, today civil.Date) string {
+	if day == today {
+		return fmt.Sprintf("今天 %s：已结束的周期都出", day)
+	}
+	return fmt.Sprintf("%s 及以前结束的周期", day.AddDays(-1))
+}
+
+func fmtIssueLine(run store.BillRun, some bool) string {
+	which := "全部"
+	if some {
+		which = "选中的"
+	}
+	return fmt.Sprintf("给%s %s 出账单，应缴合计 %s 元，减免合计 %s 元。", which, strings.TrimSuffix(fmtRun(run), " 应缴 "+run.Payable.String()+" 元"), run.Payable, runWaived(run))
+}
+
+// fmtIssueKinds sums a run by kind, where there is more than one.
+func fmtIssueKinds(run store.BillRun) []string {
+	var out []string
+	for _, k := range allocation.BillKinds {
+		n, sum := 0, allocation.Money(0)
+		for _, item := range run.Items {
+			for _, b := range item.Bills {
+				if b.Kind == k {
+					n, sum = n+1, sum+b.Total.Payable
+				}
+			}
+		}
+		if n > 0 {
+			out = append(out, fmt.Sprintf("%s账单 %s 张，%s 元。", k.Title(), kit.Count(n), sum))
+		}
+	}
+	return out
+}
+
+func fmtIssuedNow(n int, sum allocation.Money) string {
+	return fmt.Sprintf("已出账单 %s 张，应缴 %s 元", kit.Count(n), sum)
 }

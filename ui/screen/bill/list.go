@@ -2,6 +2,7 @@ package bill
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -61,7 +62,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Bills(ctx, by, q)
 			return kit.Page[store.BillRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: listSums{page.Payable, page.Open}}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有账单。", "按 F5 预览应出的账单；免收期内不出账单。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.BillRow) (store.BillDetail, error) {
 			return env.Store.Bill(ctx, by, r.ID)
 		},
@@ -93,7 +94,7 @@ func openAccount(tenancy int64) tea.Cmd {
 
 // takeAction opens the form that takes money from a tenant.
 func takeAction(env *screen.Env, tenancy int64) kit.Action {
-	return kit.Act(textTake, func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment, ID: tenancy, Arg: argTake}) }, "f2").
+	return kit.Act("缴费", func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment, ID: tenancy, Arg: argTake}) }, "f2").
 		When(env.WhyNot(allocation.ActTakePayment))
 }
 
@@ -104,3 +105,19 @@ func issueAction(env *screen.Env, tenancy int64) kit.Action {
 }
 
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }
+
+var helpList = []string{
+	"这里按状态列出账单。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、逾期:>30、未缴:>1000），F6 排序，F7 导出。",
+	"第二行右边是筛选出来的合计：应缴、已缴、未缴。已缴按先欠先缴计算：先抵最早到期的账单。",
+	"Enter 打开一张，F2 给这一户缴费，F4 看这一户的账户，F5 预览应出的账单，F8 看全部收据。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 张" }
+
+func fmtListSums(sums any) string {
+	s, ok := sums.(listSums)
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf("应缴 %s 已缴 %s 未缴 %s 元", s.payable, s.payable-s.open, s.open)
+}

@@ -2,6 +2,7 @@ package bill
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,10 +38,10 @@ var lineColumns = []kit.Col[line]{
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l line) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
 	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l line) string { return l.Phase.Title() }},
-	{Title: textBack, Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
-	{ID: "数量", Title: textQuantity, Width: 9, Right: true, Drop: 2, Text: quantity},
-	{ID: "天数", Title: textDays, Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
-	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
+	{Title: "标记", Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
+	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: quantity},
+	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
+	{ID: "单价", Title: "单价", Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
 	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) allocation.Money { return l.Market })},
 	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) allocation.Money { return l.Payable })},
 	{ID: "减免", Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) allocation.Money { return l.Waived })},
@@ -57,7 +58,7 @@ func signStyle(of func(line) allocation.Money) func(*kit.Theme, line) kit.Style 
 
 func backWord(l line) string {
 	if l.Back {
-		return textBackMark
+		return "冲回"
 	}
 	return ""
 }
@@ -83,7 +84,7 @@ func newPage(env *screen.Env, id int64) *page {
 	s := &page{env: env, id: id}
 	s.table = kit.NewTable(kit.TableSpec[line]{
 		Cols: lineColumns, Key: lineKey, Fetch: s.lines.fetch(lineColumns, lineKey),
-		Empty: func(string) []string { return []string{textNoLinesFound} },
+		Empty: func(string) []string { return []string{"没有符合筛选的行。按 Esc 去掉筛选。"} },
 	})
 	return s
 }
@@ -176,8 +177,26 @@ func (s *page) Actions() []kit.Action {
 		takeAction(s.env, d.Tenancy),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "enter"),
-		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"),
+		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"),
 		issueAction(s.env, d.Tenancy),
 	}
 	return append(own, s.table.Actions()...)
 }
+
+var helpPage = []string{
+	"一张账单开出以后不再改动。上面是所属期和金额，中间是哪些收款缴了它，下面是逐月的明细。",
+	"市场价减去减免等于应缴。标记“冲回”的行退回以前账单里多收的部分。",
+	"F2 缴费，F4 这一户的全部账单和收款，F7 打印，Enter 到入驻。",
+}
+
+func fmtStanding(b allocation.BillStanding) string {
+	switch {
+	case b.State() == allocation.BillUnpaid:
+		return b.State().Title() + " " + fmtOpen(b)
+	case b.Open > 0:
+		return b.State().Title() + "  未缴 " + fmtOpen(b)
+	}
+	return b.State().Title()
+}
+
+func fmtDays(days, of int) string { return fmt.Sprintf("%d/%d", days, of) }

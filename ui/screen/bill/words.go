@@ -1,22 +1,24 @@
 package bill
 
 import (
+	"fmt"
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
+	"strings"
 )
 
 // headPairs are what a bill is for.
 func headPairs(d store.BillDetail) []kit.Pair {
 	due := d.Due.String()
 	if !d.DueSure {
-		due += textDueGuessed
+		due += "（节假日安排未公布，只按周末顺延）"
 	}
 	return []kit.Pair{
 		{Label: textTenant, Value: d.Name},
-		{Label: textUnit, Value: orNone(d.Units)},
-		{Label: textPeriod, Value: fmtPeriod(d.Bill)},
-		{Label: textIssued, Value: fmtIssued(d.BillRow)},
+		{Label: "房源", Value: orNone(d.Units)},
+		{Label: "所属期", Value: fmtPeriod(d.Bill)},
+		{Label: "出账", Value: fmtIssued(d.BillRow)},
 		{Label: textDue, Value: due},
 	}
 }
@@ -24,17 +26,17 @@ func headPairs(d store.BillDetail) []kit.Pair {
 // moneyPairs are what it comes to and where it stands.
 func moneyPairs(th *kit.Theme, d store.BillDetail) []kit.Pair {
 	return []kit.Pair{
-		{Label: textMarket, Value: fmtYuan(d.Total.Market)},
-		{Label: textWaived, Value: fmtYuan(d.Total.Waived)},
-		{Label: textPayable, Value: fmtYuan(d.Total.Payable), Style: th.Strong},
-		{Label: textPaid, Value: fmtYuan(d.Paid)},
-		{Label: textOpen, Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
+		{Label: "市场价", Value: fmtYuan(d.Total.Market)},
+		{Label: "减免", Value: fmtYuan(d.Total.Waived)},
+		{Label: "应缴", Value: fmtYuan(d.Total.Payable), Style: th.Strong},
+		{Label: "已缴", Value: fmtYuan(d.Paid)},
+		{Label: "未缴", Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
 	}
 }
 
 func orNone(s string) string {
 	if s == "" {
-		return textNone
+		return "无"
 	}
 	return s
 }
@@ -62,7 +64,7 @@ func feeRows(th *kit.Theme, b allocation.Bill, w int) []string {
 			row(f.Title(), b.Fee(f), kit.Style{})
 		}
 	}
-	row(textSum, b.Total, th.Strong)
+	row("合计", b.Total, th.Strong)
 	return out
 }
 
@@ -78,10 +80,10 @@ func has(b allocation.Bill, f allocation.Fee) bool {
 // shareLines say what paid a bill, in at most n lines.
 func shareLines(th *kit.Theme, d record, w, n int) []string {
 	if d.Total.Payable <= 0 {
-		return []string{" " + th.Muted.Render(textTakesBack)}
+		return []string{" " + th.Muted.Render("这张账单是贷项，冲回的金额抵缴其他账单。")}
 	}
 	if len(d.Shares) == 0 {
-		return []string{" " + th.Muted.Render(textNothingPaid)}
+		return []string{" " + th.Muted.Render("还没有收款。")}
 	}
 	var out []string
 	for i, s := range d.Shares {
@@ -95,7 +97,7 @@ func shareLines(th *kit.Theme, d record, w, n int) []string {
 
 // ageLines are the arrears by age: headings and figures.
 func ageLines(th *kit.Theme, a allocation.Account, w int) []string {
-	head, row := " "+kit.Fit(textAges, 6), " "+kit.Fit(textOpenShort, 6)
+	head, row := " "+kit.Fit("账龄", 6), " "+kit.Fit("欠缴", 6)
 	each := max(min((w-7)/allocation.Ages, 14), 12)
 	for i, m := range a.Ages {
 		head += kit.FitLeft(allocation.AgeTitle(i), each)
@@ -107,3 +109,23 @@ func ageLines(th *kit.Theme, a allocation.Account, w int) []string {
 	}
 	return []string{th.Head.Render(kit.Cut(head, w)), kit.Cut(row, w)}
 }
+
+func fmtPeriod(b allocation.Bill) string {
+	return fmt.Sprintf("%s 至 %s  %s", b.From, b.LastDay(), b.Kind.Title())
+}
+
+func fmtIssued(r store.BillRow) string {
+	return strings.TrimSpace(r.Issued.String() + "  " + r.IssuedBy)
+}
+
+func fmtShare(s allocation.Share) string {
+	if s.Payment.ID == 0 {
+		return fmt.Sprintf("%s  贷项 %s 抵缴 %s 元", s.Credit.Issued, s.Credit.Number, s.Amount)
+	}
+	if s.Amount == s.Payment.Amount {
+		return fmt.Sprintf("%s  %s %s %s 元", s.Payment.Day, s.Payment.Number, s.Payment.Method.Title(), s.Amount)
+	}
+	return fmt.Sprintf("%s  %s %s %s 元，其中缴本张 %s 元", s.Payment.Day, s.Payment.Number, s.Payment.Method.Title(), s.Payment.Amount, s.Amount)
+}
+
+func fmtMoreShares(n int) string { return fmt.Sprintf("还有 %d 笔，在账户里看", n) }

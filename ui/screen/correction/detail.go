@@ -2,6 +2,7 @@ package correction
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -63,12 +64,12 @@ type detail struct {
 
 // effectPairs are what confirming changes besides the field itself.
 func effectPairs(th *kit.Theme, effects []allocation.CorrectionEffect, problem string) []kit.Pair {
-	out := []kit.Pair{{Label: textThen}}
+	out := []kit.Pair{{Label: "复核通过以后"}}
 	if problem != "" {
 		return append(out, kit.Pair{Value: problem, Style: th.Bad})
 	}
 	if len(effects) == 0 {
-		return append(out, kit.Pair{Value: textOnlyField, Style: th.Muted})
+		return append(out, kit.Pair{Value: "只改这一项，别的不变。", Style: th.Muted})
 	}
 	for _, e := range effects {
 		out = append(out, kit.Pair{Label: e.Title, Value: fmtEffect(e)})
@@ -99,7 +100,7 @@ func (s *detail) actions() []kit.Action {
 		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)).When(closed),
 		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)).When(closed),
 		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)).When(closed),
-		kit.Act(textOpenRecord, func() tea.Cmd { return screen.Open(d.Field.Noun, d.Record) }, "f4"),
+		kit.Act("打开记录", func() tea.Cmd { return screen.Open(d.Field.Noun, d.Record) }, "f4"),
 	}
 }
 
@@ -108,10 +109,10 @@ func (s *detail) confirm() tea.Cmd {
 	d, env := s.d, s.env
 	var lines []string
 	if d.ProposedBy == env.Actor().ID {
-		lines = append(lines, textSameHands)
+		lines = append(lines, "注意：提出和复核是同一人，本区规定仅作提醒，日志会记下。")
 	}
 	facts := changeFacts(env.Theme, d.Subject, d.Label(), d.Field, d.Old, d.New, d.Reason, d.Document, d.Effects)
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: textConfirmNow, Reason: kit.ReasonOptional, Hint: textOpinion}
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: "确认更正", Reason: kit.ReasonOptional, Hint: "复核意见"}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, a.Reason)
@@ -121,20 +122,53 @@ func (s *detail) confirm() tea.Cmd {
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.end(textRefuse, textRefuseNow, fmtRefused(s.d.Number), s.env.Store.RefuseCorrection)
+	return s.end(textRefuse, "不同意更正", fmtRefused(s.d.Number), s.env.Store.RefuseCorrection)
 }
 
 func (s *detail) withdraw() tea.Cmd {
-	return s.end(textWithdraw, textWithdrawNow, fmtWithdrawn(s.d.Number), s.env.Store.WithdrawCorrection)
+	return s.end(textWithdraw, "撤回更正", fmtWithdrawn(s.d.Number), s.env.Store.WithdrawCorrection)
 }
 
 // end asks for the reason why a proposal comes to nothing.
 func (s *detail) end(title, yes, done string, run func(ctx context.Context, by store.Actor, id, version int64, reason string) error) tea.Cmd {
 	d, env := s.d, s.env
-	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), textNothingChanges}
+	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), "记录照旧，什么也不改。"}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			return done, run(ctx, by, d.ID, d.Version, a.Reason)
 		})
 	})
 }
+
+const (
+	textConfirm  = "复核通过"
+	textRefuse   = "不同意"
+	textWithdraw = "撤回"
+)
+
+var helpDetail = []string{
+	"这里是一件更正：原值、新值、理由、依据，以及复核通过以后会变什么。",
+	"F5 复核通过，F7 不同意，F8 撤回（提出人或分管领导），F4 打开被更正的记录。",
+	"提出以后原值变了的，不能再复核通过；撤回后重新提出。",
+}
+
+func fmtEffect(e allocation.CorrectionEffect) string {
+	if e.Old == "" {
+		return e.New
+	}
+	return fmtOldNew(e.Old, e.New)
+}
+
+func fmtChangeLine(subject, label string, f allocation.CorrectionField, old, now string) string {
+	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
+}
+
+func fmtClosed(s allocation.CorrectionState) string {
+	return fmt.Sprintf("这件更正%s，不能再办", s.Title())
+}
+
+func fmtConfirmed(number string) string { return "已更正 " + number }
+
+func fmtRefused(number string) string { return number + " 已记为未同意" }
+
+func fmtWithdrawn(number string) string { return number + " 已撤回" }

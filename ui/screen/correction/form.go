@@ -24,7 +24,7 @@ type proposal struct {
 
 func newForm(env *screen.Env, noun string, id int64) *proposal {
 	s := &proposal{noun: noun, id: id}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textPropose, Left: textProposeHow, About: helpForm}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textPropose, Left: "选要更正的项目，填新值、理由和依据；Ctrl+S 先看影响再提出，Esc 离开并保留草稿", About: helpForm}
 	return s
 }
 
@@ -95,16 +95,16 @@ func (s *proposal) build(d store.CorrectionForm) {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "correction/" + d.Noun + "/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Hint: textFieldHint},
+			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Hint: "按 Enter 选择，可输入汉字或拼音"},
 			{Name: "date", Label: textNew, Kind: kit.KindDate, Required: true, Show: takes("date"), Say: s.was},
 			{Name: "area", Label: textNew, Kind: kit.KindArea, Required: true, Unit: "㎡", Show: takes("area"), Say: s.was},
 			{Name: "yesno", Label: textNew, Kind: kit.KindYesNo, Required: true, Show: takes("yesno"), Say: s.was},
-			{Name: "mark", Label: textNew, Kind: kit.KindShown, Value: textMark, Show: takes("mark"), Say: s.was},
+			{Name: "mark", Label: textNew, Kind: kit.KindShown, Value: "保留并注明，不再计入", Show: takes("mark"), Say: s.was},
 			{Name: "value", Label: textNew, Limit: 200, Width: 30, Show: takes("value"), Say: s.was},
-			{Name: "reason", Label: textReason, Required: true, Limit: 200, Width: 30, Hint: textReasonHint},
+			{Name: "reason", Label: textReason, Required: true, Limit: 200, Width: 30, Hint: "错在哪里，怎么发现的"},
 			{Name: "document", Label: textDocument, Limit: 100, Width: 30, Say: s.documentHint},
 		}}},
-		Save: s.preview, Verb: textPreview,
+		Save: s.preview, Verb: "先看影响",
 	})
 	s.Over = func(w int) []string { return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Subject, w-2)), ""} }
 }
@@ -120,9 +120,9 @@ func (s *proposal) was(f *kit.Form) string {
 
 func (s *proposal) documentHint(f *kit.Form) string {
 	if c, ok := s.chosen(f); ok && c.Field.Decision {
-		return textDocumentMust
+		return "关系到费用或决定，必填"
 	}
-	return textDocumentHint
+	return "文件名称和编号，没有可不填"
 }
 
 // ask is what the form says.
@@ -154,7 +154,7 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 			return kit.Failed{Err: onInput(err, c.Field.Kind)}
 		}
 		facts := changeFacts(env.Theme, s.load.Value.Subject, c.Label(), c.Field, c.Value, value, ask.Reason, ask.Document, effects)
-		spec := kit.ConfirmSpec{Title: textPropose, Lines: []string{fmtWho(c.Field)}, Facts: facts, Yes: textProposeNow}
+		spec := kit.ConfirmSpec{Title: textPropose, Lines: []string{fmtWho(c.Field)}, Facts: facts, Yes: "确认提出"}
 		return tea.Sequence(f.Idle(), kit.Ask(spec, func(kit.Answer) tea.Cmd { return s.propose(f, ask, c.Field.Kind) }))()
 	})
 }
@@ -191,3 +191,29 @@ func changeFacts(th *kit.Theme, subject, label string, f allocation.CorrectionFi
 	}
 	return append(facts, effectPairs(th, effects, "")...)
 }
+
+const textPropose = "提出更正"
+
+var helpForm = []string{
+	"选一项，写新值、理由和依据。Ctrl+S 先给出影响：合同期限、费用起算、开业期限、六年应缴和减免。",
+	"提出以后原记录不变，要经另一人复核；关系到费用或决定的由分管领导复核。",
+	"读数、缴费和文书不删除：读数红冲以后重新登记，文书注明作废。已出账单不变，差额另出差额账单。",
+}
+
+func fmtWho(f allocation.CorrectionField) string {
+	if f.Decision {
+		return "提出后由分管领导复核，复核以前什么也不改。"
+	}
+	return "提出后由另一人复核，复核以前什么也不改。"
+}
+
+func fmtWas(now, effect string) string {
+	if effect == "" {
+		return "现为 " + now
+	}
+	return fmt.Sprintf("现为 %s；%s", now, effect)
+}
+
+func fmtWaits(number string) string { return number + " 待复核，请先办完或撤回" }
+
+func fmtProposed(number string) string { return "已提出更正 " + number + "，等复核" }

@@ -2,11 +2,14 @@ package correction
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -14,10 +17,10 @@ import (
 
 // columns of the list; the keys are those that the store sorts by.
 var columns = []kit.Col[store.CorrectionItem]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(c store.CorrectionItem) string { return c.Number }},
+	{ID: "number", Title: "编号", Width: 15, Text: func(c store.CorrectionItem) string { return c.Number }},
 	{ID: "subject", Title: textRecord, Width: 16, Flex: true, Text: func(c store.CorrectionItem) string { return c.Subject }},
 	{Title: textField, Width: 12, Flex: true, Text: store.CorrectionItem.Label},
-	{Title: textChange, Width: 24, Flex: true, Drop: 1, Text: fmtChange},
+	{Title: "原值 -> 新值", Width: 24, Flex: true, Drop: 1, Text: fmtChange},
 	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c store.CorrectionItem) string { return c.Proposed.String() }},
 	{ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
 		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) }},
@@ -43,7 +46,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Corrections(ctx, by, q)
 			return kit.Page[store.CorrectionItem]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有更正。", "按 F2 到入驻列表，打开一户后提出更正；退出、房源在各自的页面提出。"},
 		Peek: func(ctx context.Context, by store.Actor, c store.CorrectionItem) (store.CorrectionItem, error) {
 			return env.Store.Correction(ctx, by, c.ID)
 		},
@@ -51,7 +54,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Beside: func(th *kit.Theme, w int, c store.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
 		Open:   func(c store.CorrectionItem) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, c.ID)}) },
 		Own: func(store.CorrectionItem, bool) []kit.Action {
-			return []kit.Action{kit.Act(textPickTenancy, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
 		},
 	})
 }
@@ -61,7 +64,7 @@ func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textRecord, Value: c.Subject},
 		{Label: textField, Value: c.Label()},
-		{Label: textOld, Value: c.Field.Show(c.Old)},
+		{Label: "原值", Value: c.Field.Show(c.Old)},
 		{Label: textNew, Value: c.Field.Show(c.New), Style: th.Strong},
 		{Label: textReason, Value: c.Reason},
 		{Label: textDocument, Value: orNone(c.Document)},
@@ -69,17 +72,37 @@ func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
 		{Label: textState, Value: c.State.Title(), Style: stateStyle(th, c.State)},
 	}
 	if !c.Decided.IsZero() {
-		out = append(out, kit.Pair{Label: textDecided, Value: fmtBy(c.Decided, c.DecidedName, c.Decision)})
+		out = append(out, kit.Pair{Label: "办结", Value: fmtBy(c.Decided, c.DecidedName, c.Decision)})
 	}
 	if c.SameHands {
-		out = append(out, kit.Pair{Value: textSameHandsWas, Style: th.Warn})
+		out = append(out, kit.Pair{Value: "提出和复核是同一人", Style: th.Warn})
 	}
 	return out
 }
 
 func orNone(s string) string {
 	if s == "" {
-		return textNone
+		return "无"
 	}
 	return s
+}
+
+const (
+	textProposed = "提出"
+	textState    = "状态"
+)
+
+var helpList = []string{
+	"这里按状态列出更正。Tab 换状态，F3 筛选（编号、名称、理由、对象:房源），F6 排序。",
+	"Enter 打开一件。提出更正先打开要更正的入驻、退出或房源。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 件" }
+
+func fmtChange(c store.CorrectionItem) string {
+	return fmtOldNew(c.Field.Show(c.Old), c.Field.Show(c.New))
+}
+
+func fmtBy(day civil.Date, name, words string) string {
+	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", day, name, words), " ")
 }

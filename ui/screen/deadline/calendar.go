@@ -2,6 +2,7 @@ package deadline
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -42,19 +43,19 @@ func key(d store.Deadline) string {
 func newCalendar(env *screen.Env) *calendar {
 	s := &calendar{env: env, day: env.Today()}
 	cols := []kit.Col[store.Deadline]{
-		{ID: "日期", Title: textDay, Width: 10, Text: func(d store.Deadline) string { return d.Day.String() }},
-		{ID: "还有", Title: textLeft, Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b store.Deadline) int { return a.Day.Compare(b.Day) }},
-		{ID: "事项", Title: textKind, Width: 10, Text: func(d store.Deadline) string { return d.Kind.Title() }},
-		{ID: "对象", Title: textName, Width: 14, Flex: true, Text: func(d store.Deadline) string { return d.Name }},
-		{ID: "编号", Title: textNumber, Width: 16, Drop: 1, Text: func(d store.Deadline) string { return d.Number }},
-		{ID: "区", Title: textDistrict, Width: 8, Drop: 2, Text: func(d store.Deadline) string { return d.District }},
+		{ID: "日期", Title: "最后一天", Width: 10, Text: func(d store.Deadline) string { return d.Day.String() }},
+		{ID: "还有", Title: "还有", Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b store.Deadline) int { return a.Day.Compare(b.Day) }},
+		{ID: "事项", Title: "事项", Width: 10, Text: func(d store.Deadline) string { return d.Kind.Title() }},
+		{ID: "对象", Title: "对象", Width: 14, Flex: true, Text: func(d store.Deadline) string { return d.Name }},
+		{ID: "编号", Title: "编号", Width: 16, Drop: 1, Text: func(d store.Deadline) string { return d.Number }},
+		{ID: "区", Title: "区", Width: 8, Drop: 2, Text: func(d store.Deadline) string { return d.District }},
 	}
 	fetch := kit.Slice(cols, key, func(context.Context) ([]store.Deadline, error) { return s.load.Value.due, nil })
 	s.table = kit.NewTable(kit.TableSpec[store.Deadline]{
 		Name: textDeadlines, Cols: cols, Key: key, Fetch: fetch, Moved: s.follow,
 		Empty: func(filter string) []string {
 			if filter != "" {
-				return []string{textNoneFound}
+				return []string{"没有符合筛选的事项，按 Esc 清除筛选"}
 			}
 			return []string{textNothingDue}
 		},
@@ -197,7 +198,7 @@ func (s *calendar) Title() string { return textDeadlines }
 // Summary is the month, and how much has passed and is to come.
 func (s *calendar) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	late := 0
 	for _, d := range s.load.Value.due {
@@ -238,17 +239,61 @@ func (s *calendar) Actions() []kit.Action {
 	if s.table.Cursor() != nil {
 		return s.table.Actions()
 	}
-	open := kit.Act(textOpen, s.open, "enter")
+	open := kit.Act("打开", s.open, "enter")
 	if _, ok := s.table.Current(); !ok {
 		open = open.When(textNothingDue)
 	}
-	turn := textToMonth
+	turn := "选日期"
 	if s.days {
-		turn = textToList
+		turn = "回清单"
 	}
 	return append([]kit.Action{
 		open,
 		kit.Act(turn, func() tea.Cmd { s.days = !s.days; return nil }, "tab"),
 		kit.Act(textToday, func() tea.Cmd { return s.choose(s.env.Today()) }, "f5", "t"),
 	}, s.table.Actions()...)
+}
+
+const (
+	textDeadlines  = "日程"
+	textNothingDue = "这段时间没有到期的事项。办理中的补正、公示、签约、开业、合同等期限会自动列在这里"
+)
+
+// helpCalendar explains the screen.
+var helpCalendar = []string{
+	"上面是一个月，每天注明到期几件；下面是所有未办完事项的最后期限，已过期的排在最前。",
+	"在清单里上下移动，月历跟着走；按 Tab 到月历，用方向键选日期，PgUp PgDn 翻月，清单跟着走。",
+	"休 是法定节假日，班 是调休上班；( ) 是今天，[ ] 是清单所在的那一天。",
+	"期限遇节假日、周末已顺延到下一个工作日。办完的事项不再列出。",
+}
+
+func fmtLeft(days int) string {
+	switch {
+	case days < 0:
+		return fmt.Sprintf("逾 %d 天", -days)
+	case days == 0:
+		return textToday
+	}
+	return fmt.Sprintf("%d 天", days)
+}
+
+func fmtChosen(d civil.Date, c *civil.Calendar, due int) string {
+	text := fmt.Sprintf("%d年%d月  %s 周%s", d.Year(), d.Month(), d, weekNames[(int(d.Weekday())+6)%7])
+	if name := c.Name(d); name != "" {
+		text += " " + name
+		if c.IsWorkday(d) {
+			text += textMakeUp
+		}
+	}
+	if !c.Knows(d.Year()) {
+		text += "（这一年的节假日未录入，只知道周末）"
+	}
+	if due > 0 {
+		text += fmt.Sprintf("  到期 %d 件", due)
+	}
+	return text
+}
+
+func fmtDue(late, ahead int, until civil.Date) string {
+	return fmt.Sprintf("逾期 %d  至 %s 还有 %d", late, until, ahead)
 }

@@ -55,7 +55,7 @@ func (s *calendar) dayCell(th *kit.Theme, d, first civil.Date, due int) string {
 		text += "  "
 	}
 	if due > 0 {
-		text += fmt.Sprintf("%3d", due) + textPieces
+		text += fmt.Sprintf("%3d", due) + "件"
 	}
 	style := kit.Style{}
 	switch {
@@ -85,7 +85,7 @@ func dayMark(c *civil.Calendar, d civil.Date) string {
 	case work && weekend:
 		return textMakeUp
 	case !work && !weekend:
-		return textRest
+		return "休"
 	}
 	return ""
 }

@@ -2,6 +2,7 @@ package document
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -29,16 +30,16 @@ type list struct {
 }
 
 var columns = []kit.Col[row]{
-	{ID: "form", Title: textForm, Width: 16, Text: func(r row) string { return r.Form.Title }},
-	{ID: "of", Title: textOf, Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
-	{ID: "template", Title: textTemplate, Width: 8, Text: func(r row) string { return r.template() },
+	{ID: "form", Title: "文书", Width: 16, Text: func(r row) string { return r.Form.Title }},
+	{ID: "of", Title: "编号", Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
+	{ID: "template", Title: "模板", Width: 8, Text: func(r row) string { return r.template() },
 		Style: func(th *kit.Theme, r row) kit.Style {
 			if r.fault != nil {
 				return th.Bad
 			}
 			return kit.Style{}
 		}},
-	{ID: "state", Title: textState, Width: 20, Flex: true, Text: func(r row) string { return r.state() },
+	{ID: "state", Title: "现在", Width: 20, Flex: true, Text: func(r row) string { return r.state() },
 		Style: func(th *kit.Theme, r row) kit.Style {
 			if r.Why != "" || r.fault != nil {
 				return th.Muted
@@ -50,11 +51,11 @@ var columns = []kit.Col[row]{
 func (r row) template() string {
 	switch {
 	case r.fault != nil:
-		return textWrong
+		return "模板有误"
 	case r.own:
-		return textOwn
+		return "本区模板"
 	}
-	return textBuiltIn
+	return "内置模板"
 }
 
 func (r row) state() string {
@@ -64,9 +65,9 @@ func (r row) state() string {
 	case r.fault != nil:
 		return r.fault.Error()
 	case r.ID == 0:
-		return textUsable
+		return "可用"
 	}
-	return textReady
+	return "可以打印"
 }
 
 func newList(env *screen.Env, t document.Target) *list {
@@ -76,7 +77,7 @@ func newList(env *screen.Env, t document.Target) *list {
 		Cols: columns, Key: key, Fetch: kit.Slice(columns, key, s.read),
 		Empty: func(filter string) []string {
 			if filter != "" {
-				return []string{textNoneFound}
+				return []string{"没有符合筛选的文书，Esc 取消筛选"}
 			}
 			return []string{textNone}
 		},
@@ -135,9 +136,9 @@ func (s *list) Title() string {
 func (s *list) Summary() (left, right string) {
 	switch {
 	case s.target.ID == 0:
-		left = textAll
+		left = "各种文书和它们的模板"
 	case !s.record.Ready:
-		return textReading, ""
+		return "正在读取", ""
 	default:
 		left = fmtRecord(s.record.Value.Number, s.record.Value.Name)
 	}
@@ -177,10 +178,10 @@ func (s *list) Actions() []kit.Action {
 	case !ok:
 		why = textNone
 	case s.target.ID == 0:
-		why = textFromRecord
+		why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
 	}
-	printing := kit.Act(textPrint, s.print, "enter", "f5").When(why).When(s.env.WhyNot(allocation.ActPrint))
-	names := kit.Act(textNames, s.names, "f4")
+	printing := kit.Act("打印", s.print, "enter", "f5").When(why).When(s.env.WhyNot(allocation.ActPrint))
+	names := kit.Act("占位符", s.names, "f4")
 	if !ok {
 		names = names.When(textNone)
 	}
@@ -200,7 +201,7 @@ func (s *list) print() tea.Cmd {
 		switch {
 		case document.IsTemplateFault(err):
 			text := err.Error()
-			return kit.Read(textFault, func(w int) []string { return kit.Wrap(text, w-2) })()
+			return kit.Read("模板有误", func(w int) []string { return kit.Wrap(text, w-2) })()
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
@@ -216,9 +217,9 @@ func (s *list) names() tea.Cmd {
 	}
 	values, lists := r.Form.Names()
 	return kit.Read(r.Form.Title, func(w int) []string {
-		out := append([]string{textSheet}, flow(values, w-2)...)
+		out := append([]string{"可以写在模板里的占位符，打印时换成内容："}, flow(values, w-2)...)
 		if len(lists) > 0 {
-			out = append(out, "", textRow)
+			out = append(out, "", "表格里重复的行，写在行内：")
 		}
 		for _, l := range lists {
 			out = append(out, flow(l, w-2)...)
@@ -243,11 +244,38 @@ func flow(words []string, w int) []string {
 // export writes the built-in templates into the data folder.
 func (s *list) export() tea.Cmd {
 	env := s.env
-	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{textExportAsk, textExportKeep}, Yes: textExportNow}
+	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{"把内置模板写进数据文件夹，用 WPS 或 Word 修改后，打印时就用本区的模板。", "已经改过的模板不覆盖；删去一个，就恢复使用内置的。旁边的 占位符.txt 列出每种文书可用的占位符。"}, Yes: "导出"}
 	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			dir, files, err := document.Export(ctx, env.Store, by)
 			return fmtExported(len(files), dir), err
 		})
 	})
+}
+
+const (
+	textDocuments = "文书"
+	textExport    = "导出模板"
+	textNone      = "没有可以打印的文书"
+)
+
+var helpList = []string{
+	"列出这条记录可以打印的文书。Enter 打印成 docx，写进数据文件夹的 documents，",
+	"用 WPS、Word 或 LibreOffice 打开即可打印；同名的不覆盖，后面加 -2。",
+	"文书页脚有打印人和日志编号，打印本身也记入日志。证件号只对有权查看的角色完整。",
+	"模板：内置的随程序提供；F2 导出后用 WPS 修改，打印时就用本区的。",
+	"模板有误时这里写明是哪个占位符、怎样改，F4 列出可用的占位符。",
+}
+
+func fmtRecord(number, name string) string { return number + "  " + name }
+
+func fmtForms(n int) string { return fmt.Sprintf("%d 种", n) }
+
+func fmtPrinted(title, path string) string { return "已打印《" + title + "》：" + path }
+
+func fmtExported(n int, dir string) string {
+	if n == 0 {
+		return "模板都已经在 " + dir + "，没有覆盖"
+	}
+	return fmt.Sprintf("已导出 %d 个模板：%s", n, dir)
 }

@@ -3,7 +3,9 @@ package exit
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -63,7 +65,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
 		Head: func(th *kit.Theme, w int, d record) []string {
-			next := cmp.Or(d.Next(), textNothingLeft)
+			next := cmp.Or(d.Next(), "没有待办")
 			return append([]string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}, leftLines(th, d, w)...)
 		},
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
@@ -111,7 +113,7 @@ func (s *detail) actions() []kit.Action {
 	}
 	settle := step(textSettle, push(newSettle), "f5", allocation.ActSettleExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
-		settle = settle.When(textSettledWhy)
+		settle = settle.When("费用已经结清登记")
 	} else if err := d.Left.Check(""); err != nil {
 		settle = settle.When(err.Error() + leftKey(d))
 	}
@@ -121,7 +123,7 @@ func (s *detail) actions() []kit.Action {
 		file.Keys = []string{"f5", "f6"} // the only step left before closing
 	}
 	if !d.Filed.IsZero() {
-		file = file.When(textFiledWhy)
+		file = file.When("已经报市备案")
 	}
 	x := d.Exit
 	closing := step(textClose, s.closeExit, "f5", allocation.ActCloseExit, allocation.ExitReturned)
@@ -135,8 +137,8 @@ func (s *detail) actions() []kit.Action {
 		settle, closing, file,
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
-		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: d.ID}) }, "f3", "ctrl+o"),
+		kit.Act("入驻", func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
+		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: d.ID}) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
@@ -168,11 +170,11 @@ func (s *detail) approve() tea.Cmd {
 	} else {
 		lines = append(lines, textKeepsWaiver)
 	}
-	return s.decide(textApprove, append(lines, textApproveThen), textApproveNow, textApproved, s.env.Store.ApproveExit)
+	return s.decide(textApprove, append(lines, "批准后送达通知、验房收钥匙。"), "批准退出", "已批准退出，下一步送达通知", s.env.Store.ApproveExit)
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.decide(textRefuse, []string{fmtRefuseLine(s.d.ExitRow)}, textRefuseNow, textRefused, s.env.Store.RefuseExit)
+	return s.decide(textRefuse, []string{fmtRefuseLine(s.d.ExitRow)}, "不予批准", "已记为未批准，承租人继续使用", s.env.Store.RefuseExit)
 }
 
 // decide asks for the reason of a decision; it says when one person took both steps.
@@ -181,7 +183,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 ) tea.Cmd {
 	d, env := s.d, s.env
 	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
-		lines = append(lines, textSameHands)
+		lines = append(lines, "注意：提出和审批是同一人，本区规定仅作提醒，日志会记下。")
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
@@ -193,10 +195,10 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 
 func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
-	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: textCancelNow, Reason: kit.ReasonRequired}
+	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: "撤回退出", Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-			return textCancelled, env.Store.CancelExit(ctx, by, d.ID, d.Version, a.Reason)
+			return "已撤回", env.Store.CancelExit(ctx, by, d.ID, d.Version, a.Reason)
 		})
 	})
 }
@@ -204,10 +206,49 @@ func (s *detail) cancel() tea.Cmd {
 // closeExit shows settlement and filing once more.
 func (s *detail) closeExit() tea.Cmd {
 	d, env := s.d, s.env
-	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), textCloseThen}, Yes: textCloseNow}
+	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), "办结后这件退出不再改动。"}, Yes: "确认办结"}
 	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
 		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-			return textClosed, env.Store.CloseExit(ctx, by, d.ID, d.Version)
+			return "退出已办结", env.Store.CloseExit(ctx, by, d.ID, d.Version)
 		})
 	})
+}
+
+// The steps.
+const (
+	textApprove = "批准"
+	textRefuse  = "不予批准"
+)
+
+var helpDetail = []string{
+	"这里是一件退出：情形和材料、每一步、验房对照、费用。F5 是下一步，F6 报市备案。",
+	"收房以后房源即可整修、重新分配；费用结清和备案可以随后办，两样都办完才能办结（四(五)）。",
+}
+
+func fmtApproveLine(x store.ExitRow) string {
+	return fmt.Sprintf("批准 %s 按四(五)%d 退出 %s。", x.Name, x.Ground, x.Units)
+}
+
+func fmtRefuseLine(x store.ExitRow) string {
+	return fmt.Sprintf("不批准 %s 的退出，承租人继续使用 %s。", x.Name, x.Units)
+}
+
+func fmtCancelLine(x store.ExitRow) string {
+	return fmt.Sprintf("撤回对 %s 提出的退出。", x.Name)
+}
+
+func fmtSettled(x allocation.Exit) string {
+	return fmt.Sprintf("费用于 %s 结清：%s。", x.Settled, x.SettledHow)
+}
+
+func fmtFiled(x allocation.Exit) string {
+	return fmt.Sprintf("已于 %s 报%s备案：%s。", x.Filed, x.FiledBody, x.FiledNumber)
+}
+
+func fmtOnlyWhen(state allocation.ExitState, step string, states []allocation.ExitState) string {
+	words := make([]string, len(states))
+	for i, s := range states {
+		words[i] = s.Title()
+	}
+	return fmt.Sprintf("现在是%s，只有%s时可以%s", state.Title(), strings.Join(words, "、"), step)
 }

@@ -3,6 +3,7 @@ package exit
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -30,10 +31,10 @@ func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
 
 // newNotice records that the notice was served.
 func newNotice(env *screen.Env, d record) *screen.FormScreen {
-	return form(env, d, textServe, textServeHow, "notice", kit.FormSpec{
+	return form(env, d, textServe, "通知编号由系统给出；Ctrl+S 登记送达", "notice", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, textServedDay, d.Decided),
-			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: textServedHint},
+			dayField(env, "送达日期", d.Decided),
+			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: "如 当面送达本人、邮寄单号"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
@@ -58,9 +59,9 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 		c.Remark = ""
 		before[c.UnitID], had = h.Condition, append(had, c)
 	}
-	sections := append([]kit.Section{{Title: textReturn, Fields: []kit.Field{dayField(env, textReturnDay, d.Noticed)}}},
+	sections := append([]kit.Section{{Title: textReturn, Fields: []kit.Field{dayField(env, "收房日期", d.Noticed)}}},
 		screen.ConditionSections(had, before)...)
-	return form(env, d, textReturn, textReturnHow, "return", kit.FormSpec{
+	return form(env, d, textReturn, "对照交接记录逐套验收；Ctrl+S 确认收房，Esc 离开并保留草稿", "return", kit.FormSpec{
 		Sections: sections,
 		Check: func(f *kit.Form) error {
 			x, t, c := d.Exit, d.Stay.Tenancy, d.Stay.Contract
@@ -87,12 +88,12 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 					}
 				}
 			}
-			return kit.ConfirmSpec{Title: textReturn, Lines: append(lines, textReturnThen), Yes: textReturnNow}
+			return kit.ConfirmSpec{Title: textReturn, Lines: append(lines, "房源转为收回整修，入驻和合同到此终止，费用算到前一天。"), Yes: "确认收房"}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
 			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return textReturned, env.Store.ReturnExit(ctx, by, d.ID, d.Version, day, conditions)
+				return "已收房，房源在整修；下一步结清费用、报市备案", env.Store.ReturnExit(ctx, by, d.ID, d.Version, day, conditions)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -109,10 +110,10 @@ func onField(err error, field string) error {
 
 // newSettle records that the fees are settled.
 func newSettle(env *screen.Env, d record) *screen.FormScreen {
-	s := form(env, d, textSettle, textSettleHow, "settle", kit.FormSpec{
+	s := form(env, d, textSettle, "登记费用已结清；Ctrl+S 保存", "settle", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, textSettleDay, d.Returned),
-			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: textSettleHint},
+			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: "如 现金，收据编号；或无应缴"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
@@ -133,11 +134,11 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 
 // newFile records the filing with the city.
 func newFile(env *screen.Env, d record) *screen.FormScreen {
-	return form(env, d, textFile, textFileHow, "file", kit.FormSpec{
+	return form(env, d, textFile, "四(五)要求报市有关部门备案，须有日期和文号；Ctrl+S 保存", "file", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, textFileDay, d.Decided),
-			{Name: "number", Label: textFileNumber, Required: true, Limit: 100},
-			{Name: "body", Label: textFileBody, Required: true, Limit: 100, Hint: textFileHint},
+			dayField(env, "备案日期", d.Decided),
+			{Name: "number", Label: "备案文号", Required: true, Limit: 100},
+			{Name: "body", Label: "备案部门", Required: true, Limit: 100, Hint: "如 市人社局、市棚改办"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
@@ -146,8 +147,23 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 		Save: func(f *kit.Form) tea.Cmd {
 			day, number, body := f.Date("day"), f.Text("number"), f.Text("body")
 			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return textFiled, env.Store.FileExit(ctx, by, d.ID, d.Version, day, number, body)
+				return "已登记备案", env.Store.FileExit(ctx, by, d.ID, d.Version, day, number, body)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
+}
+
+// The steps.
+const textHow = "方式和经办"
+
+func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
+
+func fmtServed(number string) string { return "已登记送达，通知编号 " + number }
+
+func fmtReturnLine(name, units string, day civil.Date) string {
+	return fmt.Sprintf("%s 从 %s 收回 %s。", day, name, units)
+}
+
+func fmtWorse(unit string, d allocation.Difference) string {
+	return fmt.Sprintf("%s 的%s与交接记录不符：交出 %s，交回 %s。", unit, d.Title, d.Out, d.Back)
 }

@@ -2,6 +2,7 @@ package exit
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -19,12 +20,12 @@ var tabStates = []allocation.ExitState{
 
 // columns of the list; the keys are those that the store sorts by.
 var columns = []kit.Col[store.ExitRow]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.ExitRow) string { return r.Number }},
+	{ID: "number", Title: "编号", Width: 15, Text: func(r store.ExitRow) string { return r.Number }},
 	{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.ExitRow) string { return r.Name }},
 	{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.ExitRow) string { return r.Units }},
 	{ID: "ground", Title: textGround, Width: 7, Text: func(r store.ExitRow) string { return fmtGround(r.Ground) }},
 	{ID: "opened", Title: textOpened, Width: 10, Drop: 2, Text: func(r store.ExitRow) string { return r.Opened.String() }},
-	{ID: "state", Title: textState, Width: 6, Text: func(r store.ExitRow) string { return r.State.Title() },
+	{ID: "state", Title: "状态", Width: 6, Text: func(r store.ExitRow) string { return r.State.Title() },
 		Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) }},
 	{Title: textNext, Width: 18, Drop: 1, Text: func(r store.ExitRow) string { return r.Next() }},
 }
@@ -51,7 +52,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Exits(ctx, by, q)
 			return kit.Page[store.ExitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有退出。", "按 F2 到入驻列表，打开一户后按 F8 提出。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.ExitRow) (store.ExitDetail, error) {
 			return env.Store.Exit(ctx, by, r.ID)
 		},
@@ -61,7 +62,16 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.ExitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
 		Own: func(store.ExitRow, bool) []kit.Action {
-			return []kit.Action{kit.Act(textPickTenancy, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
 		},
 	})
 }
+
+var helpList = []string{
+	"这里按状态列出退出。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、情形:3），F6 排序。",
+	"Enter 打开一件。提出退出先到入驻列表打开一户，再按 F8。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 件" }
+
+func fmtGround(n int) string { return fmt.Sprintf("四(五)%d", n) }

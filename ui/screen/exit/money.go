@@ -2,6 +2,8 @@ package exit
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -34,13 +36,13 @@ func leftLines(th *kit.Theme, d record, w int) []string {
 func leftKey(d record) string {
 	switch {
 	case d.Left.Bills > 0:
-		return textKeyIssue
+		return "（F2 出账单）"
 	case len(d.Left.Waits) > 0:
-		return textKeyPrice
+		return "（F2 登记价格）"
 	case d.Left.Open > 0:
-		return textKeyTake
+		return "（F2 缴费）"
 	}
-	return textKeyRefund
+	return "（F2 退还预存）"
 }
 
 // moneyActions are the ways to what is to be done about the money, all under one key: the first that is possible counts.
@@ -51,17 +53,17 @@ func (s *detail) moneyActions(d record, byDecision kit.Action) []kit.Action {
 	on := func(label string, run func() tea.Cmd, wanted bool, act allocation.Action) kit.Action {
 		a := kit.Act(label, run, "f2").When(s.env.WhyNot(act))
 		if !wanted {
-			a = a.When(textNothingToPay)
+			a = a.When("没有要收的，也没有要退的")
 		}
 		return a
 	}
 	return []kit.Action{
-		on(textIssue, to("bill", "issue"), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
-		on(textSetPrice, to("fee", ""), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
-		on(textTake, to("payment", "take"), d.Money.Open > 0, allocation.ActTakePayment),
+		on("出账单", to("bill", "issue"), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
+		on("登记价格", to("fee", ""), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
+		on("缴费", to("payment", "take"), d.Money.Open > 0, allocation.ActTakePayment),
 		byDecision,
-		on(textRefund, to("payment", "refund"), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
-		kit.Act(textAccount, to("bill", "tenancy"), "f2"),
+		on("退还预存", to("payment", "refund"), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
+		kit.Act("账户", to("bill", "tenancy"), "f2"),
 	}
 }
 
@@ -71,7 +73,7 @@ func settleOpenAction(a kit.Action, d record) kit.Action {
 	case !settling(d):
 		return a.Silent()
 	case d.Left.Clear():
-		return a.When(textNothingOpen).Silent()
+		return a.When("没有欠费和预存，直接登记结清即可").Silent()
 	}
 	if err := d.Left.Check(textSettleOpen); err != nil {
 		return a.When(err.Error())
@@ -81,11 +83,11 @@ func settleOpenAction(a kit.Action, d record) kit.Action {
 
 // newSettleOpen settles the fees by a decision although something is open.
 func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
-	s := form(env, d, textSettleOpen, textSettleOpenHow, "settleopen", kit.FormSpec{
+	s := form(env, d, textSettleOpen, "确实收不回、价格不会再有的，按决定文件结清；Ctrl+S 保存，Esc 保留草稿", "settleopen", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, textSettleDay, d.Returned),
-			{Name: "decision", Label: textSettleDecision, Required: true, Limit: 200, Hint: textSettleDecisionHint},
-			{Name: "how", Label: textReason, Required: true, Limit: 200, Hint: textSettleReasonHint},
+			{Name: "decision", Label: "决定文件", Required: true, Limit: 200, Hint: "名称和编号"},
+			{Name: "how", Label: textReason, Required: true, Limit: 200, Hint: "为什么收不回、由谁决定"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
@@ -93,7 +95,7 @@ func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := append([]string{fmtSettleOpen(d.Name, f.Text("decision"))}, leftWords(d.Left)...)
-			return kit.ConfirmSpec{Title: textSettleOpen, Lines: append(lines, textSettleOpenThen), Yes: textSettleOpenNow, Warn: true}
+			return kit.ConfirmSpec{Title: textSettleOpen, Lines: append(lines, "没有缴的账单不销账：继续列入欠缴报表，以后缴了照常登记。"), Yes: "确认结清", Warn: true}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, how, decision := f.Date("day"), f.Text("how"), f.Text("decision")
@@ -124,23 +126,59 @@ func leftWords(l allocation.Settlement) []string {
 // moneyPairs are what was billed and paid, and what is left.
 func moneyPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Money
-	open := kit.Pair{Label: textOpenSum, Value: fmtYuan(a.Open)}
+	open := kit.Pair{Label: "未缴", Value: fmtYuan(a.Open)}
 	if a.Open > 0 {
 		open.Style = th.Bad
 		if a.Overdue > 0 {
 			open.Value = fmtOpenOverdue(a.Open, a.Overdue)
 		}
 	}
-	out := []kit.Pair{{Label: textBilled, Value: fmtBilled(len(a.Bills), a.Billed)}}
+	out := []kit.Pair{{Label: "已出账单", Value: fmtBilled(len(a.Bills), a.Billed)}}
 	if settling(d) && d.Left.Bills > 0 {
-		out = append(out, kit.Pair{Label: textUnbilled, Value: fmtBilled(d.Left.Bills, d.Left.Unbilled), Style: th.Warn})
+		out = append(out, kit.Pair{Label: "待出账单", Value: fmtBilled(d.Left.Bills, d.Left.Unbilled), Style: th.Warn})
 	}
-	out = append(out, kit.Pair{Label: textPaidSum, Value: fmtYuan(a.Payments)}, open)
+	out = append(out, kit.Pair{Label: "已收款", Value: fmtYuan(a.Payments)}, open)
 	if a.Credit > 0 {
-		out = append(out, kit.Pair{Label: textCredit, Value: fmtYuan(a.Credit), Style: th.Warn})
+		out = append(out, kit.Pair{Label: "预存", Value: fmtYuan(a.Credit), Style: th.Warn})
 	}
 	if d.SettledDecision != "" {
 		out = append(out, kit.Pair{Label: textSettleOpen, Value: fmtSettledOpen(d.Exit)})
 	}
 	return out
+}
+
+func fmtBilled(n int, sum allocation.Money) string {
+	if n == 0 {
+		return "没有"
+	}
+	return fmt.Sprintf("%s 张  %s 元", kit.Count(n), sum)
+}
+
+func fmtOpenOverdue(open, overdue allocation.Money) string {
+	return fmt.Sprintf("%s 元  其中逾期 %s 元", open, overdue)
+}
+
+func fmtSettleOpen(name, decision string) string {
+	return fmt.Sprintf("按 %s 登记 %s 的费用结清。", decision, name)
+}
+
+func fmtLeftOpen(m allocation.Money) string { return fmt.Sprintf("还欠 %s 元没有缴。", m) }
+
+func fmtLeftCredit(m allocation.Money) string {
+	return fmt.Sprintf("账上还有预存 %s 元没有退。", m)
+}
+
+func fmtLeftWaits(list []allocation.MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
+	}
+	return "没有出账：" + strings.Join(words, "、") + "，价格没有公布。"
+}
+
+func fmtSettledOpen(x allocation.Exit) string {
+	if x.SettledOpen > 0 {
+		return fmt.Sprintf("%s，结清时还欠 %s 元", x.SettledDecision, x.SettledOpen)
+	}
+	return x.SettledDecision
 }

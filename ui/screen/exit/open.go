@@ -2,6 +2,7 @@ package exit
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -31,7 +32,7 @@ type opening struct {
 
 func newOpening(env *screen.Env, tenancy int64, basis string) *opening {
 	return &opening{
-		FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: textOpenHow, About: helpOpen},
+		FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿", About: helpOpen},
 		tenancy:    tenancy, basis: basis,
 	}
 }
@@ -124,7 +125,7 @@ func (s *opening) basisField() kit.Field {
 		choices = append(choices, kit.Choice{Key: basisKey(e), Label: e.Document, Note: e.Day.String() + " " + e.Body})
 	}
 	return kit.Field{
-		Name: "basis", Label: textBasis, Kind: kit.KindChoice, Choices: append(choices, kit.Choice{Key: basisPaper, Label: textBasisPaper}),
+		Name: "basis", Label: textBasis, Kind: kit.KindChoice, Choices: append(choices, kit.Choice{Key: basisPaper, Label: "其他材料"}),
 		Value: s.basis, Required: true, Width: 34, Show: func(f *kit.Form) bool { return len(choices) > 0 && f.Text("ground") == groundFailed },
 	}
 }
@@ -152,26 +153,26 @@ func (s *opening) build(d stay) {
 		Draft: s.draft(), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{
 			{Title: textGround, Fields: []kit.Field{
-				{Name: "ground", Label: textGroundOf, Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
+				{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
-						return textGroundHint
+						return "按 Enter 选择五种情形之一"
 					}
 					return stopsWord(g)
 				}},
-				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: textReasonHint},
+				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: "具体情况"},
 			}},
 			{Title: textEvidence, Fields: []kit.Field{
 				s.basisField(),
-				{Name: "document", Label: textDocument, Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
+				{Name: "document", Label: "材料和编号", Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
 						return ""
 					}
 					return g.Evidence
 				}},
-				{Name: "body", Label: textBody, Required: true, Limit: 100, Show: needs, Hint: textBodyHint},
-				{Name: "day", Label: textDocumentDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Show: paper},
+				{Name: "body", Label: "出具机关", Required: true, Limit: 100, Show: needs, Hint: "作出追究、考核或认定的机关"},
+				{Name: "day", Label: "材料日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Show: paper},
 			}},
 		},
 		Check: func(f *kit.Form) error {
@@ -181,8 +182,8 @@ func (s *opening) build(d stay) {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			g, _ := s.ground(f)
-			return kit.ConfirmSpec{Title: textOpen, Yes: textOpenNow, Lines: []string{
-				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), textOpenThen,
+			return kit.ConfirmSpec{Title: textOpen, Yes: "确认提出", Lines: []string{
+				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), "提出后由分管领导审批；批准以前承租人照常使用。",
 			}}
 		},
 		Save: s.save,
@@ -202,6 +203,19 @@ func (s *opening) save(f *kit.Form) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: textOpenedNow}))()
+			kit.Send(kit.Done{Text: "已提出退出，等分管领导审批"}))()
 	}
+}
+
+// The form that opens an exit.
+const textOpen = "提出退出"
+
+var helpOpen = []string{
+	"四(五)所列五种情形：1 违法违规被追究责任；2 期满不再使用；3 考核不合格或弄虚作假；4 无法继续经营；5 区政府认定的其他原因。",
+	"2 和 4 要有承租人的申请，1、3、5 要有机关出具的材料。没有材料不能提出。",
+	"1 和 3 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 5。",
+}
+
+func fmtOpenLine(r store.TenancyRow, g allocation.ExitGround) string {
+	return fmt.Sprintf("对 %s（%s，%s）按四(五)%d“%s”提出退出。", r.Name, r.Number, r.Units, g.Number, g.Name)
 }

@@ -1,7 +1,9 @@
 package exit
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -25,7 +27,7 @@ func groundPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
 		if !d.Decided.IsZero() && d.State != allocation.ExitRefused {
 			word = fmtStopsFrom(d.Decided)
 		}
-		out = append(out, kit.Pair{Label: textWaiver, Value: word, Style: th.Bad})
+		out = append(out, kit.Pair{Label: "减免", Value: word, Style: th.Bad})
 	}
 	return out
 }
@@ -33,7 +35,7 @@ func groundPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
 // stopsWord says what the ground does to the waiver.
 func stopsWord(g allocation.ExitGround) string {
 	if g.StopsWaiver {
-		return textStops
+		return "自批准之日起停止减免，按全价"
 	}
 	return textKeepsWaiver
 }
@@ -48,7 +50,7 @@ func stayPairs(th *kit.Theme, r store.TenancyRow, today civil.Date) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: r.Name + "  " + r.Number},
 		{Label: textUnit, Value: r.Units + "  " + r.Area.String() + " ㎡"},
-		{Label: textContract, Value: fmtContract(r.Contract, state), Style: style},
+		{Label: "合同", Value: fmtContract(r.Contract, state), Style: style},
 	}
 }
 
@@ -56,11 +58,11 @@ func stayPairs(th *kit.Theme, r store.TenancyRow, today civil.Date) []kit.Pair {
 func stepPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
 	step := func(label string, day civil.Date, words string) kit.Pair {
 		if day.IsZero() {
-			return kit.Pair{Label: label, Value: textNotYet, Style: th.Muted}
+			return kit.Pair{Label: label, Value: "未办", Style: th.Muted}
 		}
 		return kit.Pair{Label: label, Value: fmtStep(day, words)}
 	}
-	decision := step(textDecision, d.Decided, fmtDecision(d.ExitRow))
+	decision := step("审批", d.Decided, fmtDecision(d.ExitRow))
 	if d.State == allocation.ExitRefused {
 		decision.Style = th.Bad
 	}
@@ -98,7 +100,7 @@ func conditionLines(th *kit.Theme, d record, w int) []string {
 			pairs = append(pairs, p)
 		}
 		if r := d.Back[i].Remark; r != "" {
-			pairs = append(pairs, kit.Pair{Label: textRemark, Value: r})
+			pairs = append(pairs, kit.Pair{Label: "备注", Value: r})
 		}
 	}
 	if len(pairs) == 0 {
@@ -115,13 +117,13 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 		until = d.Stay.Ended
 	}
 	out := []kit.Pair{
-		{Label: textFees, Value: fmtUntil(until.AddDays(-1))},
-		{Label: textMarket, Value: fmtYuan(sum.Market)},
-		{Label: textPayable, Value: fmtYuan(sum.Payable)},
-		{Label: textWaived, Value: fmtYuan(sum.Waived)},
+		{Label: "费用", Value: fmtUntil(until.AddDays(-1))},
+		{Label: "市场价", Value: fmtYuan(sum.Market)},
+		{Label: "应缴", Value: fmtYuan(sum.Payable)},
+		{Label: "减免", Value: fmtYuan(sum.Waived)},
 	}
 	if len(d.Fees.Schedule.Missing) > 0 {
-		out = append(out, kit.Pair{Value: textUnpriced, Style: th.Warn})
+		out = append(out, kit.Pair{Value: "有价格待公布的项目没有算进去，详见费用计划。", Style: th.Warn})
 	}
 	return out
 }
@@ -137,3 +139,43 @@ func correctionLines(th *kit.Theme, d record, w int) []string {
 	}
 	return kit.Detail(th, w, pairs)
 }
+
+func fmtBasis(b store.ExitBasis) string {
+	var parts []string
+	if b.AssessmentNumber != "" {
+		parts = append(parts, "考核 "+b.AssessmentNumber)
+	}
+	if b.FindingNumber != "" {
+		parts = append(parts, "督办 "+b.FindingNumber)
+	}
+	return strings.Join(parts, "  ")
+}
+
+func fmtContract(c allocation.Contract, state allocation.ContractState) string {
+	return fmt.Sprintf("%s  到 %s  %s", c.Number, c.LastDay(), state.Title())
+}
+
+func fmtStep(day civil.Date, words string) string {
+	return strings.TrimRight(day.String()+"  "+strings.TrimSpace(words), " ")
+}
+
+func fmtDecision(x store.ExitRow) string {
+	if x.State == allocation.ExitRefused {
+		return x.DecidedName + " 不予批准：" + x.Decision
+	}
+	return x.DecidedName + " " + x.Decision
+}
+
+func fmtDifference(d allocation.Difference) string {
+	return fmt.Sprintf("交出 %s，交回 %s", d.Out, d.Back)
+}
+
+func fmtOut(c allocation.Condition) string {
+	defects := c.Defects
+	if defects == "" {
+		defects = "无"
+	}
+	return fmt.Sprintf("交出时 钥匙 %d  水表 %s  电表 %s  缺陷 %s", c.Keys, c.Water, c.Power, defects)
+}
+
+func fmtUntil(last civil.Date) string { return fmt.Sprintf("算到 %s", last) }

@@ -3,6 +3,7 @@ package fee
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -23,7 +24,7 @@ type prices struct {
 var priceColumns = []kit.Col[store.PriceRow]{
 	{ID: "年度", Title: textYear, Width: 6, Text: func(p store.PriceRow) string { return strconv.Itoa(p.Year) }},
 	{ID: "费用", Title: textFee, Width: 6, Text: func(p store.PriceRow) string { return p.Fee.Title() }},
-	{ID: "范围", Title: textPlace, Width: 12, Flex: true, Text: func(p store.PriceRow) string { return p.Place() }},
+	{ID: "范围", Title: "范围", Width: 12, Flex: true, Text: func(p store.PriceRow) string { return p.Place() }},
 	{ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
 		Style: func(th *kit.Theme, p store.PriceRow) kit.Style {
 			if !p.Priced {
@@ -31,8 +32,8 @@ var priceColumns = []kit.Col[store.PriceRow]{
 			}
 			return kit.Style{}
 		}},
-	{Title: textPer, Width: 14, Drop: 1, Text: func(p store.PriceRow) string { return p.Fee.UnitTitle() }},
-	{ID: "供热期", Title: textSeason, Width: 24, Drop: 3, Text: func(p store.PriceRow) string {
+	{Title: "单位", Width: 14, Drop: 1, Text: func(p store.PriceRow) string { return p.Fee.UnitTitle() }},
+	{ID: "供热期", Title: "供热期", Width: 24, Drop: 3, Text: func(p store.PriceRow) string {
 		if p.From.IsZero() {
 			return ""
 		}
@@ -57,9 +58,9 @@ func newPrices(env *screen.Env, to screen.Go) *prices {
 		Fetch: kit.Slice(priceColumns, key, func(ctx context.Context) ([]store.PriceRow, error) { return env.Store.Prices(ctx, env.Actor()) }),
 		Empty: func(filter string) []string {
 			if filter == "" {
-				return []string{textNoPrices, textNoPricesHow}
+				return []string{"还没有登记价格，费用计划只能显示“待公布”。", "按 F2 登记第一项。"}
 			}
-			return []string{textNoneFound}
+			return []string{"没有符合筛选的价格。按 Esc 去掉筛选。"}
 		},
 	})
 	return s
@@ -81,7 +82,7 @@ func (s *prices) Title() string { return textPrices }
 
 // Summary is filter and count.
 func (s *prices) Summary() (left, right string) {
-	left = textPricesAre
+	left = "按年度登记的市场价格和依据"
 	if f := s.table.Filter(); f != "" {
 		left = fmtFilter(f)
 	}
@@ -109,9 +110,9 @@ func (s *prices) Actions() []kit.Action {
 	if s.table.Cursor() != nil {
 		return table
 	}
-	edit := kit.Act(textChange, s.edit, "enter").When(s.env.WhyNot(allocation.ActSetPrice))
+	edit := kit.Act("修改", s.edit, "enter").When(s.env.WhyNot(allocation.ActSetPrice))
 	if _, ok := s.table.Current(); !ok {
-		edit = edit.When(textNothingHere)
+		edit = edit.When("没有选中的一行")
 	}
 	add := kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2", "n").
 		When(s.env.WhyNot(allocation.ActSetPrice))
@@ -133,7 +134,7 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 	if old != nil {
 		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
 	}
-	s := &screen.FormScreen{Env: env, Path: textPrices + " > " + textPriceForm, Left: textPriceHow, About: helpPrice}
+	s := &screen.FormScreen{Env: env, Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
 		Check: func(f *kit.Form) error {
@@ -147,7 +148,7 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 				err := env.Store.SetPrice(ctx, by, row, reason)
 				if errors.Is(err, store.ErrDuplicate) {
-					return "", store.ErrDuplicate.Textf(textTwice, row.Place(), row.Year, row.Fee.Title()).On("year")
+					return "", store.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
 				}
 				return fmtSaved(row), err
 			}, f.Saved(), kit.Send(kit.Back{}))
@@ -182,36 +183,36 @@ func priceSections(env *screen.Env, p store.PriceRow, old bool) []kit.Section {
 		from, to = p.From.String(), p.To.AddDays(-1).String()
 	}
 	whole := placeKey(p.District)
-	what := kit.Section{Title: textWhat, Fields: []kit.Field{
+	what := kit.Section{Title: "价格", Fields: []kit.Field{
 		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: fees, Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
-		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
-		{Name: "community", Label: textCommunity, Value: p.Community, Limit: 40, ReadOnly: old, Hint: textCommunityHint,
+		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
+		{Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
-		{Name: "floor", Label: textFloor, Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: textFloorHint,
+		{Name: "floor", Label: "楼层", Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: "空着是各层同价；如 1、2",
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
 		{Name: "year", Label: textYear, Kind: kit.KindNumber, Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Say: func(f *kit.Form) string {
 			if heating(f) {
-				return textSeasonYear
+				return "供热期开始的年份"
 			}
 			return ""
 		}},
 		{Name: "from", Label: textFrom, Kind: kit.KindDate, Value: from, Required: true, Show: heating},
-		{Name: "to", Label: textLast, Kind: kit.KindDate, Value: to, Required: true, Show: heating, Hint: textLastHint},
-		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: textYuan, Say: func(f *kit.Form) string {
+		{Name: "to", Label: textLast, Kind: kit.KindDate, Value: to, Required: true, Show: heating, Hint: "供热期最后一天"},
+		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: "元", Say: func(f *kit.Form) string {
 			hint := allocation.Fee(f.Text("fee")).UnitTitle()
 			if heating(f) {
-				hint += textMayWait
+				hint += "，未公布可空着"
 			}
 			return hint
 		}},
 	}}
-	source := kit.Section{Title: textSource, Fields: []kit.Field{
-		{Name: "document", Label: textDocument, Value: p.Document, Required: true, Limit: 100, Hint: textDocumentHint},
-		{Name: "document_day", Label: textDocumentDay, Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
+	source := kit.Section{Title: "依据", Fields: []kit.Field{
+		{Name: "document", Label: textDocument, Value: p.Document, Required: true, Limit: 100, Hint: "名称和文号"},
+		{Name: "document_day", Label: "文件日期", Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
 		{Name: "payee", Label: textPayee, Value: p.Payee, Required: true, Limit: 60},
 	}}
 	if old {
-		source.Fields = append(source.Fields, kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
+		source.Fields = append(source.Fields, kit.Field{Name: "reason", Label: "修改理由", Required: true, Limit: 200, Hint: "旧价格留在日志里"})
 	}
 	return []kit.Section{what, source}
 }
@@ -252,4 +253,31 @@ func readPrice(f *kit.Form, p store.PriceRow) store.PriceRow {
 	}
 	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), f.Text("payee")
 	return p
+}
+
+const (
+	textDocument = "依据文件"
+	textPayee    = "收款单位"
+)
+
+var (
+	helpPrices = []string{
+		"这里是每年的市场价格：房租和物业费按平方米和月，供热费按平方米和供热期，水费按立方米。",
+		"F2 登记一项，Enter 修改。另定的价格优先：小区某层、小区、全区某层、全区、全市。",
+		"费用计划按当年市场价格计算（五(一)）；没有价格的显示“待公布”，不算作零。",
+	}
+	helpPrice = []string{
+		"登记一项市场价格。每项都要写明依据文件、日期和收款单位。供热费先登记供热期的起止日期，价格公布后再补。",
+	}
+)
+
+func fmtFilter(filter string) string { return "筛选: " + filter }
+
+func fmtCount(n int) string { return kit.Count(n) + " 项" }
+
+func fmtSaved(p store.PriceRow) string {
+	if !p.Priced {
+		return fmt.Sprintf("已登记 %s %d 年供热期，价格待公布", p.Place(), p.Year)
+	}
+	return fmt.Sprintf("已登记 %s %d 年%s %s %s", p.Place(), p.Year, p.Fee.Title(), p.Fen, p.Fee.UnitTitle())
 }

@@ -2,6 +2,7 @@ package fee
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,9 +29,9 @@ var lineColumns = []kit.Col[allocation.FeeLine]{
 	{ID: "费用", Title: textFee, Width: 6, Text: func(l allocation.FeeLine) string { return l.Fee.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l allocation.FeeLine) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l allocation.FeeLine) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l allocation.FeeLine) string { return l.Phase.Title() }},
-	{ID: "数量", Title: textQuantity, Width: 9, Right: true, Drop: 2, Text: quantity},
-	{ID: "天数", Title: textDays, Width: 7, Right: true, Drop: 3, Text: func(l allocation.FeeLine) string { return fmtDays(l.Days, l.Of) }},
+	{ID: "阶段", Title: "阶段", Width: 4, Text: func(l allocation.FeeLine) string { return l.Phase.Title() }},
+	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: quantity},
+	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l allocation.FeeLine) string { return fmtDays(l.Days, l.Of) }},
 	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l allocation.FeeLine) string {
 		if !l.Priced {
 			return textPending
@@ -57,7 +58,7 @@ func quantity(l allocation.FeeLine) string {
 }
 
 func newSchedule(env *screen.Env, id int64) *schedule {
-	s := &schedule{env: env, id: id, tabs: kit.NewTabs(textByYear, textByLine)}
+	s := &schedule{env: env, id: id, tabs: kit.NewTabs("按年", "逐月")}
 	key := func(l allocation.FeeLine) string {
 		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
 	}
@@ -112,7 +113,7 @@ func (s *schedule) Title() string {
 // Summary is premises and time, and what is spared.
 func (s *schedule) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	f := s.load.Value
 	return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived)
@@ -154,10 +155,10 @@ func (s *schedule) Help() []string { return helpSchedule }
 
 // Actions of the schedule.
 func (s *schedule) Actions() []kit.Action {
-	turn := kit.Act(textTurn, func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; s.scroll.Top(); return nil }, "tab")
+	turn := kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; s.scroll.Top(); return nil }, "tab")
 	own := []kit.Action{
 		turn,
-		kit.Act(textBills, func() tea.Cmd { return kit.Send(screen.Go{Place: "bill", ID: s.id, Arg: "tenancy"}) }, "f5"),
+		kit.Act("账单", func() tea.Cmd { return kit.Send(screen.Go{Place: "bill", ID: s.id, Arg: "tenancy"}) }, "f5"),
 		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrices(s.env, screen.Go{})}) }, "f4"),
 		kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
 	}
@@ -182,7 +183,7 @@ func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
 			out = append(out, " "+th.Warn.Render(kit.Cut(fmtNotSpared(fee, from), w-2)))
 		}
 	}
-	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+textBar, w)))
+	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+"减免", w)))
 	most := int64(1)
 	for _, y := range years {
 		most = max(most, int64(y.Total.Market))
@@ -195,7 +196,7 @@ func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
 		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
-	out = append(out, th.Strong.Render(" "+kit.Fit(textSum, nameWidth)+amounts(sum)), "")
+	out = append(out, th.Strong.Render(" "+kit.Fit("合计", nameWidth)+amounts(sum)), "")
 	for _, p := range f.Schedule.ByPhase() {
 		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(fmtSeason(p.From, p.To.AddDays(-1))), w))
 	}
@@ -230,12 +231,12 @@ func notes(th *kit.Theme, f store.TenancyFees, w int) []string {
 		}
 	}
 	if !f.Seasons {
-		said = append(said, textNoSeason)
+		said = append(said, "供热期未登记，没有列供热费。按 F2 登记供热期的起止日期，价格未公布可先空着。")
 	} else if f.Guessed {
-		said = append(said, textGuessed)
+		said = append(said, "尚未公布的供热期按最近一期的月日推算。")
 	}
 	if f.Tenancy.WaterIntensive {
-		said = append(said, textWaterPays)
+		said = append(said, "以水为主要经营要件，水费不减免（五(一)2）。")
 	}
 	if !f.Tenancy.Stopped.IsZero() {
 		said = append(said, fmtStopped(f.Tenancy.Stopped))
@@ -266,4 +267,58 @@ func notSparedSince(f store.TenancyFees, fee allocation.Fee) civil.Date {
 		}
 	}
 	return since
+}
+
+const (
+	textSchedule = "费用计划"
+	textMarket   = "市场价 元"
+	textPayable  = "应缴 元"
+	textWaived   = "减免 元"
+	textNoLines  = "没有可计算的费用。"
+)
+
+var helpSchedule = []string{
+	"这里是一户六年的费用：市场价、应缴、减免，只供查看，不产生账单。Tab 在按年和逐月之间切换。",
+	"每行一个月，在满 36 个月、满 72 个月、面积变动、停止减免和退出之日断开；各自四舍五入到分，减免等于市场价减应缴。",
+	"没有公布价格的行不计入合计，在下方列出。F2 登记价格，F4 看全部价格。",
+}
+
+func fmtHead(f store.TenancyFees) string {
+	t := f.Tenancy
+	return fmt.Sprintf("%s  %s  %s 至 %s", t.Number, t.Units, t.Signed, f.Until.AddDays(-1))
+}
+
+func fmtSpared(m allocation.Money) string { return "共减免 " + m.String() + " 元" }
+
+func fmtDays(days, of int) string { return fmt.Sprintf("%d/%d", days, of) }
+
+func fmtYear(y allocation.FeeSum) string {
+	name := fmt.Sprintf("%d %s", y.Year, y.Phase.Title())
+	if y.Last != y.Phase {
+		name += "/" + y.Last.Title()
+	}
+	if y.Unpriced && !y.Pending() {
+		name += " *"
+	}
+	return name
+}
+
+func fmtMissing(f allocation.Fee, years []int) string {
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = fmt.Sprint(y)
+	}
+	if first, last := years[0], years[len(years)-1]; last-first+1 == len(years) && len(years) > 2 {
+		return fmt.Sprintf("* %s %d 至 %d 年价格待公布", f.Title(), first, last)
+	}
+	return fmt.Sprintf("* %s %s 年价格待公布", f.Title(), strings.Join(words, "、"))
+}
+
+func fmtStopped(day civil.Date) string {
+	return fmt.Sprintf("%s 起停止减免，按全价（四(五)）。", day)
+}
+
+// fmtNotSpared says which fee is not waived, and since or until when.
+func fmtNotSpared(f allocation.Fee, from civil.Date) string {
+	return fmt.Sprintf("%s自 %s 起不减免：没有批准、已暂停或已终止，按全价。", f.Title(), from)
 }

@@ -21,7 +21,7 @@ var tabStates = []allocation.FindingState{
 // columns of the list; the keys are those that the store sorts by.
 func columns(today civil.Date) []kit.Col[store.FindingRow] {
 	return []kit.Col[store.FindingRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.FindingRow) string { return r.Number }},
+		{ID: "number", Title: "编号", Width: 16, Text: func(r store.FindingRow) string { return r.Number }},
 		{ID: "noun", Title: textNoun, Width: 4, Drop: 2, Text: func(r store.FindingRow) string { return r.Noun.Title() }},
 		{Title: textSubject, Width: 22, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
 		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},
@@ -36,7 +36,7 @@ func columns(today civil.Date) []kit.Col[store.FindingRow] {
 // stateWord is the state, or that the answer is overdue.
 func stateWord(f allocation.Finding, today civil.Date) string {
 	if f.Late(today) > 0 {
-		return textLate
+		return "逾期"
 	}
 	return f.State.Title()
 }
@@ -72,7 +72,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Findings(ctx, by, q)
 			return kit.Page[store.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有督办。", "督办部门按 F2 提出督办。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.FindingRow) (store.FindingDetail, error) {
 			return env.Store.Finding(ctx, by, r.ID)
 		},
@@ -87,3 +87,10 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 	})
 }
+
+var helpList = []string{
+	"这里按状态列出督办（四：市人社局、市国资局、市棚改办、市沉治办对各区执行标准、工作情况督办检查）。",
+	"Tab 换状态，F3 筛选（部门、问题、逾期:是），F6 排序，F7 导出，Enter 打开一件。F2 由督办部门提出。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 件" }

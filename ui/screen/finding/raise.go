@@ -22,7 +22,7 @@ type raise struct {
 
 func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) *raise {
 	s := &raise{noun: noun, id: id}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textRaise, Left: textRaiseHow, About: helpRaise}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textRaise, Left: "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", About: helpRaise}
 	if noun == "" {
 		s.build(store.FindingTarget{})
 	}
@@ -64,7 +64,7 @@ func (s *raise) build(target store.FindingTarget) {
 	fields := []kit.Field{
 		{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Required: true},
 		{Name: "text", Label: textProblem, Kind: kit.KindLong, Required: true, Limit: 1000},
-		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: textClauseHint},
+		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: "不符合哪一条，如 四(五)3"},
 		{Name: "answer_by", Label: textAnswerBy, Kind: kit.KindDate, Value: env.Today().AddDays(defaultDays).String(), Required: true},
 	}
 	if target.Noun == "" {
@@ -101,7 +101,7 @@ func targetFields() []kit.Field {
 	whole := func(f *kit.Form) bool { return f.Text("noun") == string(allocation.FindingDistrict) }
 	return []kit.Field{
 		{Name: "noun", Label: textNoun, Kind: kit.KindChoice, Choices: nouns, Required: true},
-		{Name: "number", Label: textNumberOf, Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
+		{Name: "number", Label: "对象编号", Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
 			Say: func(f *kit.Form) string { return numberNote[allocation.FindingNoun(f.Text("noun"))] }},
 		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts, Required: true, Show: whole},
 	}
@@ -134,4 +134,19 @@ func (s *raise) save(f *kit.Form, target store.FindingTarget) tea.Cmd {
 		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
 			kit.Send(kit.Done{Text: fmtRaised(number, target.Subject)}))()
 	})
+}
+
+// numberNote says how the number of a record looks.
+var numberNote = map[allocation.FindingNoun]string{
+	allocation.FindingTenancy: "如 RZ-JS-2017-0031", allocation.FindingUnit: "如 JS-NSQ-03-1-01", allocation.FindingApplication: "如 JS20210001",
+	allocation.FindingRound: "如 JS-2021-07", allocation.FindingDistrict: "全区的工作",
+}
+
+var helpRaise = []string{
+	"督办可以针对一户入驻、一套房源、一件申请、一个批次或全区的工作。写明问题、条款和答复期限。",
+	"提出以后由区里答复，督办部门销号或再次督办。与一户有关的督办可以作为按四(五)3 退出的依据。",
+}
+
+func fmtRaised(number, subject string) string {
+	return fmt.Sprintf("已提出督办 %s（%s）", number, subject)
 }

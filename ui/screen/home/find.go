@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,11 +41,11 @@ func (s *home) find() tea.Cmd {
 }
 
 // Title stands in the upper edge.
-func (f *finder) Title() string { return textFindTitle }
+func (f *finder) Title() string { return "查找房源、申请、入驻" }
 
 // Actions are the keys.
 func (f *finder) Actions() []kit.Action {
-	return []kit.Action{{Keys: []string{"enter"}, Label: textOpen}, {Keys: []string{"esc"}, Label: textClose}}
+	return []kit.Action{{Keys: []string{"enter"}, Label: textOpen}, {Keys: []string{"esc"}, Label: "关闭"}}
 }
 
 // Wants is the width inside.
@@ -109,7 +110,7 @@ func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()})
 			}
-			return "tenancy", textTenancies, page.Total, rows, err
+			return "tenancy", "入驻", page.Total, rows, err
 		},
 		func() (string, string, int, []found, error) {
 			page, err := st.Applications(ctx, by, q)
@@ -117,7 +118,7 @@ func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())})
 			}
-			return "application", textApplication, page.Total, rows, err
+			return "application", "申请", page.Total, rows, err
 		},
 		func() (string, string, int, []found, error) {
 			page, err := st.Units(ctx, by, q)
@@ -125,7 +126,7 @@ func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()})
 			}
-			return "unit", textUnits, page.Total, rows, err
+			return "unit", "房源", page.Total, rows, err
 		},
 	} {
 		place, name, total, rows, err := ask()
@@ -140,7 +141,7 @@ func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]
 			out = append(out, r)
 		}
 		if total > 1 {
-			out = append(out, found{place: place, filter: word, text: fmtFound(name, total), note: textWholeList})
+			out = append(out, found{place: place, filter: word, text: fmtFound(name, total), note: "全部"})
 		}
 	}
 	return out, nil
@@ -164,11 +165,11 @@ func (f *finder) Lines(th *kit.Theme, w, h int) []string {
 	rows := f.load.Value
 	switch {
 	case f.asked == "":
-		out = append(out, " "+th.Muted.Render(textFindHint))
+		out = append(out, " "+th.Muted.Render("汉字、拼音首字母、编号都可以"))
 	case !f.load.Ready:
 		out = append(out, " "+th.Muted.Render(textReading))
 	case len(rows) == 0 && !f.load.Busy():
-		out = append(out, " "+th.Muted.Render(textNothing))
+		out = append(out, " "+th.Muted.Render("没有找到，按退格修改"))
 	default:
 		out = append(out, f.results(th, w)...)
 	}
@@ -199,3 +200,5 @@ func (f *finder) Cursor() *tea.Cursor {
 	_, x := f.input.Line(f.width)
 	return kit.BarCursor(1+x, 0)
 }
+
+func fmtFound(place string, n int) string { return fmt.Sprintf("%s %s 条", place, kit.Count(n)) }

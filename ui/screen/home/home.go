@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -192,7 +193,7 @@ func (s *home) open() tea.Cmd {
 	b := s.load.Value
 	switch {
 	case s.right && s.district < len(b.districts.Rows):
-		return screen.List("unit", fieldDistrict+b.districts.Rows[s.district].Cells[0].Show(report.Text))
+		return screen.List("unit", "区:"+b.districts.Rows[s.district].Cells[0].Show(report.Text))
 	case !s.right && s.cur < len(b.todo):
 		return screen.List(b.todo[s.cur].Place, b.todo[s.cur].Filter)
 	case !s.right && b.alone:
@@ -214,24 +215,24 @@ func (s *home) whyNotOpen() string {
 
 // Actions are the places that people go to from here.
 func (s *home) Actions() []kit.Action {
-	other := textToDistricts
+	other := "看各区"
 	if s.right {
-		other = textToTodo
+		other = "看待办"
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
-		kit.Act(textRegister, func() tea.Cmd { return kit.Send(screen.Go{Place: "application", Arg: "new"}) }, "f2", "n").
+		kit.Act("登记申请", func() tea.Cmd { return kit.Send(screen.Go{Place: "application", Arg: "new"}) }, "f2", "n").
 			When(s.env.WhyNot(allocation.ActDraftApplication)),
-		kit.Act(textFind, s.find, "f3", "/"),
+		kit.Act("查找", s.find, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
-		kit.Act(textReports, func() tea.Cmd { return screen.Open("report", 0) }, "f5", "r"),
-		kit.Act(textDeadlines, func() tea.Cmd { return screen.Open("deadline", 0) }, "f4", "c"),
-		kit.Act(textAgain, s.read, "ctrl+r").Silent(),
+		kit.Act("报表", func() tea.Cmd { return screen.Open("report", 0) }, "f5", "r"),
+		kit.Act("日程", func() tea.Cmd { return screen.Open("deadline", 0) }, "f4", "c"),
+		kit.Act("重新读取", s.read, "ctrl+r").Silent(),
 	}
 }
 
 // Title is empty: the first page is where the path begins.
-func (s *home) Title() string { return textHome }
+func (s *home) Title() string { return "首页" }
 
 // Summary counts what waits, and what there is.
 func (s *home) Summary() (left, right string) {
@@ -270,3 +271,22 @@ func (s *home) Cursor() *tea.Cursor { return nil }
 
 // Help explains the page.
 func (s *home) Help() []string { return textHelp }
+
+var textHelp = []string{
+	"左边是今天要办的事，本人岗位的在前；按 Enter 打开对应的列表。",
+	"右边是各区房源使用率（使用中 ÷ 闲置、锁定、使用中、整修之和），Tab 或左右键切换。",
+	"F3 在房源、申请、入驻中一起查找。",
+	"最下一行是最近一次备份和日志的末条编号。",
+}
+
+func fmtSummary(mine, others int) string {
+	return fmt.Sprintf("本人待办 %d 项  其他岗位 %d 项", mine, others)
+}
+
+func fmtStock(finished int64, samples int) string {
+	text := fmt.Sprintf("已建成 %s 套", kit.Count(finished))
+	if samples > 0 {
+		text += "  含示例明细"
+	}
+	return text
+}

@@ -1,10 +1,13 @@
 package home
 
 import (
+	"fmt"
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/report"
 	"penggai/ui/kit"
+	"time"
 )
 
 // Body is the work at the left, the districts at the right, the state of the data in the last line. A wide terminal shows
@@ -39,7 +42,7 @@ func (s *home) Body(w, h int) []string {
 // todoLines is the list of work in w cells by h lines.
 func (s *home) todoLines(w, h int) []string {
 	th := s.env.Theme
-	out := []string{" " + th.Head.Render(textTodo), ""}
+	out := []string{" " + th.Head.Render("今日待办"), ""}
 	rows := s.load.Value.todo
 	switch {
 	case !s.load.Ready:
@@ -56,7 +59,7 @@ func (s *home) todoLines(w, h int) []string {
 	at := map[int]int{} // line to row
 	for i, r := range rows {
 		if i > 0 && rows[i-1].Mine && !r.Mine {
-			lines = append(lines, "  "+th.Muted.Render(textOthers))
+			lines = append(lines, "  "+th.Muted.Render("其他岗位"))
 		}
 		at[len(lines)] = i
 		lines = append(lines, s.todoLine(i, r, w))
@@ -202,7 +205,7 @@ func (s *home) logLines(w, h int) []string {
 		return nil
 	}
 	th := s.env.Theme
-	out := []string{"", th.Head.Render(textLatest)}
+	out := []string{"", th.Head.Render("最近办理")}
 	for _, e := range rows[:min(len(rows), h-2)] {
 		line := th.Muted.Render(dayText(e, s.env.Today())) + "  " + kit.Fit(e.Title, 14) + " " + e.Subject
 		out = append(out, "  "+kit.Cut(line, w-2))
@@ -217,7 +220,7 @@ func (s *home) footLine(w int) string {
 		return ""
 	}
 	b := s.load.Value
-	backup := th.Warn.Render(textNoBackup)
+	backup := th.Warn.Render("还没有备份")
 	if b.backups > 0 {
 		backup = th.Muted.Render(fmtBackup(b.lastBackup.At, s.env.Today()))
 	}
@@ -228,9 +231,39 @@ func (s *home) footLine(w int) string {
 func (s *home) whatNow() string {
 	switch {
 	case s.load.Value.alone:
-		return textAlone
+		return "本单位还只有系统管理员一个账号。按 Enter 打开系统，再按 F2 新增账号：受理员、审核员、分管领导、管理员各一个，就可以登记申请了。"
 	case s.env.WhyNot(allocation.ActDraftApplication) == "":
-		return textIdleIntake
+		return "有人来申请，按 F2 登记；F3 查找已有的申请和入驻，F4 看以后到期的事。"
 	}
-	return textIdle
+	return "F3 查找申请、入驻和房源，F4 看以后到期的事，F10 列出全部去处。"
+}
+
+const textUse = "各区使用情况"
+
+func fmtFinished(n int64) string { return fmt.Sprintf("已建成 %s 套", kit.Count(n)) }
+
+func fmtPool(n int64) string { return fmt.Sprintf("在建 %s 套，待移交各区", kit.Count(n)) }
+
+func fmtOf(part, whole int64) string { return kit.Count(part) + "/" + kit.Count(whole) }
+
+func fmtCommunities(district string) string { return district + "各小区" }
+
+func fmtBelow(n int) string { return fmt.Sprintf("下面还有 %d 行 ", n) }
+
+func fmtBackup(at time.Time, today civil.Date) string {
+	layout := "2006-01-02 15:04"
+	if at.Year() == today.Year() {
+		layout = "01-02 15:04"
+	}
+	return "备份 " + at.Format(layout)
+}
+
+func fmtHead(h store.Head) string { return fmt.Sprintf("日志至第 %s 条", kit.Count(h.Seq)) }
+
+// dayText is the day of an entry, without the year when that is this one.
+func dayText(e store.LogEntry, today civil.Date) string {
+	if e.Day.Year() == today.Year() {
+		return e.Day.String()[5:]
+	}
+	return e.Day.String()
 }

@@ -3,6 +3,7 @@ package log
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -44,13 +45,13 @@ func WhyNot(env *screen.Env) string {
 	case allocation.Auditor, allocation.Admin, allocation.Supervisor, allocation.Approver:
 		return ""
 	}
-	return textNotYours
+	return "日志由审计、系统管理员、督办和分管领导查看"
 }
 
 var columns = []kit.Col[store.LogEntry]{
-	{Title: textSeq, Width: 6, Right: true, Text: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
-	{Title: textDay, Width: 10, Text: func(e store.LogEntry) string { return e.Day.String() }},
-	{Title: textTime, Width: 5, Drop: 5, Text: func(e store.LogEntry) string { return clock(e.At) }},
+	{Title: "序号", Width: 6, Right: true, Text: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
+	{Title: "日期", Width: 10, Text: func(e store.LogEntry) string { return e.Day.String() }},
+	{Title: "时间", Width: 5, Drop: 5, Text: func(e store.LogEntry) string { return clock(e.At) }},
 	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e store.LogEntry) string { return e.Actor }},
 	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e store.LogEntry) string { return e.Title }},
 	{Title: textSubject, Width: 14, Flex: true, Text: func(e store.LogEntry) string { return e.Subject }},
@@ -74,9 +75,9 @@ func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.LogEntry]
 
 func empty(filter string) []string {
 	if filter == "" {
-		return []string{textNone}
+		return []string{"还没有日志"}
 	}
-	return []string{textNoneFound, textNoneHow}
+	return []string{"没有符合筛选条件的日志", "Esc 清除筛选；可写 事项:签约 办理人:周 日期:2021-03"}
 }
 
 // read reads an entry's rows.
@@ -158,7 +159,7 @@ func (s *list) verify() tea.Cmd {
 		r, err := s.env.Store.Verify(ctx, func(stage string, done, total int64) { report(done, total, stageTitle(stage)) })
 		switch {
 		case errors.Is(err, context.Canceled) || ctx.Err() != nil:
-			return screen.Note{Text: textStopped}
+			return screen.Note{Text: "核验已停止，没有得出结论"}
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
@@ -183,9 +184,9 @@ func ReportLines(th *kit.Theme, r store.Report, w int) []string {
 			mark = " "
 		}
 	}
-	words, style := textAllGood, th.Good
+	words, style := "全部通过：日志没有被改过，现有数据与日志一致。", th.Good
 	if !r.OK() {
-		words, style = textNotGood, th.Bad
+		words, style = "没有通过：有人绕过程序改过数据，或文件有损坏。请停止办理，把数据文件夹另存一份，并报告审计人员。", th.Bad
 	}
 	out = append(out, "")
 	for _, part := range kit.Wrap(words, w-2) {
@@ -204,9 +205,9 @@ func (s *list) Help() []string          { return help }
 func (s *list) Summary() (string, string) {
 	filter := s.table.Filter()
 	if filter == "" {
-		filter = textAll
+		filter = "全部"
 	}
-	return textFilter + filter, fmtCount(s.table.Total())
+	return "筛选: " + filter, fmtCount(s.table.Total())
 }
 
 // Body is the table, with the entry beside it on a wide terminal.
@@ -221,7 +222,7 @@ func (s *list) Body(w, h int) []string {
 		}
 		lines := s.peek.Value.lines(th, w)
 		if len(lines) > h {
-			lines = append(lines[:h-1], " "+th.Muted.Render(textMoreBelow))
+			lines = append(lines[:h-1], " "+th.Muted.Render("下面还有，Enter 看全部"))
 		}
 		return lines
 	}, nil)
@@ -232,5 +233,31 @@ func (s *list) Actions() []kit.Action {
 	if s.table.Cursor() != nil {
 		return s.table.Actions()
 	}
-	return append([]kit.Action{kit.Act(textOpen, s.open, "enter"), kit.Act(textVerify, s.verify, "f5", "v")}, s.table.Actions()...)
+	return append([]kit.Action{kit.Act("详情", s.open, "enter"), kit.Act(textVerify, s.verify, "f5", "v")}, s.table.Actions()...)
+}
+
+const (
+	textLog    = "日志"
+	textVerify = "核验"
+)
+
+func fmtEntry(seq int64) string { return fmt.Sprintf("日志第 %d 条", seq) }
+
+func fmtCount(n int) string { return kit.Count(n) + " 条" }
+
+// stageTitle says what a verification is doing.
+func stageTitle(stage string) string {
+	switch stage {
+	case "chain":
+		return "正在逐条核对日志链"
+	case "rows":
+		return "正在逐行核对现有数据"
+	}
+	return "正在重算已确认的批次"
+}
+
+var help = []string{
+	"每一次办理都在这里留一条，写明谁、何时、办什么、为什么，不能改也不能删。",
+	"Enter 看这一条改动了哪些数据；F3 筛选，可写 事项:、办理人:、对象:、理由:、日期:、序号:。",
+	"F5 核验：逐条核对日志链，逐行核对现有数据，重算已确认的批次。绕过程序的改动会被发现。",
 }

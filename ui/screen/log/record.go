@@ -1,6 +1,8 @@
 package log
 
 import (
+	"fmt"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 )
@@ -11,14 +13,14 @@ func (r record) lines(th *kit.Theme, w int) []string {
 	pairs := []kit.Pair{
 		{Label: textTitle, Value: e.Title, Style: th.Strong},
 		{Label: textActor, Value: e.Actor},
-		{Label: textWhen, Value: fmtWhen(e.Day, e.At)},
+		{Label: "日期时间", Value: fmtWhen(e.Day, e.At)},
 		{Label: textSubject, Value: orDash(e.Subject)},
 		{Label: textReason, Value: orDash(e.Reason)},
-		{Label: textAction, Value: e.Action, Style: th.Muted},
+		{Label: "代码", Value: e.Action, Style: th.Muted},
 		{},
 	}
 	if len(r.changes) == 0 {
-		pairs = append(pairs, kit.Pair{Value: textNoRows, Style: th.Muted})
+		pairs = append(pairs, kit.Pair{Value: "这一条没有改动数据", Style: th.Muted})
 	}
 	for _, c := range r.changes {
 		pairs = append(pairs, kit.Pair{Label: fmtRow(c)})
@@ -29,7 +31,7 @@ func (r record) lines(th *kit.Theme, w int) []string {
 		}
 	}
 	if r.more {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: textMoreRows, Style: th.Muted})
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: "这一条改动的行太多，只列出开头的一部分", Style: th.Muted})
 	}
 	return kit.Detail(th, w, pairs)
 }
@@ -50,4 +52,26 @@ func orDash(s string) string {
 		return "-"
 	}
 	return s
+}
+
+func fmtWhen(day civil.Date, at string) string {
+	if len(at) < 19 {
+		return day.String()
+	}
+	if at[:10] == day.String() {
+		return at[:10] + " " + at[11:19]
+	}
+	return fmt.Sprintf("%s（电脑时间 %s %s）", day, at[:10], at[11:19])
+}
+
+// fmtRow names a row: 账号 3; deleted ones say so.
+func fmtRow(c store.LogChange) string {
+	name, ok := tableTitles[c.Table]
+	if !ok {
+		name = c.Table
+	}
+	if c.Gone {
+		return fmt.Sprintf("%s %d（已删除）", name, c.ID)
+	}
+	return fmt.Sprintf("%s %d", name, c.ID)
 }

@@ -2,10 +2,12 @@ package payment
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -66,7 +68,7 @@ func prefilled(m allocation.Money) string {
 func fields(env *screen.Env, a store.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
 	return []kit.Section{{Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(a.Tenancy.Signed, env.Today())},
-		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: textYuan, Hint: hint},
+		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
 		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: methodChoices(), Value: string(allocation.MethodCash), Required: true, Width: 14},
 		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
 		remark,
@@ -91,16 +93,16 @@ func typed(f *kit.Form) allocation.Payment {
 // newTake takes money from a tenant.
 func newTake(env *screen.Env, tenancy int64) screen.Screen {
 	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textTakeTitle, Left: textTakeHow, About: helpTake}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textTakeTitle, Left: "填收到的金额，先抵最早到期的账单；Ctrl+S 收款，Esc 离开并保留草稿", About: helpTake}
 	s.build = func() {
 		a := s.load.Value
 		s.Form = kit.NewForm(kit.FormSpec{
-			Draft: "payment/take/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(), Verb: textTakeVerb,
-			Sections: fields(env, a, a.Open, textAmountHint, textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: textRemarkHint}),
+			Draft: "payment/take/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(), Verb: "收款",
+			Sections: fields(env, a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
 			Check:    func(f *kit.Form) error { return allocation.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
 				lines := append([]string{fmtTakeLine(s.load.Value, typed(f))}, paysLines(s.load.Value, f.Money("amount"), 8)...)
-				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: textTakeNow}
+				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
 			},
 			Save: func(f *kit.Form) tea.Cmd {
 				in := input(f, tenancy)
@@ -129,7 +131,7 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 // paysLines say which bills an amount pays and what remains, in about n lines.
 func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string {
 	if amount <= 0 {
-		return []string{textTypeAmount}
+		return []string{"填写金额后，这里显示缴哪些账单"}
 	}
 	var out []string
 	left, more, rest := amount+max(0, a.Credit), 0, allocation.Money(0)
@@ -162,18 +164,18 @@ func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string 
 // newRefund gives credit back.
 func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textRefund, Left: textRefundHow, About: helpRefund}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textRefund, Left: "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", About: helpRefund}
 	s.build = func() {
 		a := s.load.Value
 		s.Form = kit.NewForm(kit.FormSpec{
 			Draft: "payment/refund/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(),
-			Sections: fields(env, a, a.Credit, textRefundHint, textPayee, kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
+			Sections: fields(env, a, a.Credit, "不超过预存余额", "收款人", kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
 				_, err := allocation.Refund(typed(f), s.load.Value.Account, a.Tenancy.Signed, env.Today())
 				return err
 			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
-				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(a, typed(f)), fmtCreditLeft(s.load.Value.Credit - f.Money("amount"))}, Yes: textRefundNow}
+				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(a, typed(f)), fmtCreditLeft(s.load.Value.Credit - f.Money("amount"))}, Yes: "确认退款"}
 			},
 			Save: func(f *kit.Form) tea.Cmd {
 				in := input(f, tenancy)
@@ -194,19 +196,19 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 func newReverse(env *screen.Env, id int64) screen.Screen {
 	by := env.Actor()
 	s := &money[record]{read: func(ctx context.Context) (record, error) { return readRecord(ctx, env.Store, by, id) }}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textReverse, Left: textReverseHow, About: helpReverse}
+	s.FormScreen = screen.FormScreen{Env: env, Path: textReverse, Left: "红冲不删除原收据，另开一张负数收据；Ctrl+S 红冲，Esc 保留草稿", About: helpReverse}
 	s.build = func() {
 		s.Form = kit.NewForm(kit.FormSpec{
 			Draft: "payment/reverse/" + idKey(id), Drafts: env.Drafts(), Today: env.Today(), Verb: textReverse,
-			Sections: []kit.Section{{Fields: []kit.Field{{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReverseHint}}}},
+			Sections: []kit.Section{{Fields: []kit.Field{{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: "如 金额录错、记错户"}}}},
 			Check:    func(*kit.Form) error { return checkReverse(env, s.load.Value) },
 			Confirm: func(*kit.Form) kit.ConfirmSpec {
 				d := s.load.Value
 				lines := append([]string{fmtReverseLine(d.PaymentRow)}, reopens(env, d)...)
 				if d.By == env.Actor().ID {
-					lines = append(lines, textSameHands)
+					lines = append(lines, "注意：登记和红冲是同一人，本区规定仅作提醒，日志会记下。")
 				}
-				return kit.ConfirmSpec{Title: textReverse, Lines: lines, Yes: textReverseNow, Warn: true}
+				return kit.ConfirmSpec{Title: textReverse, Lines: lines, Yes: "确认红冲", Warn: true}
 			},
 			Save: func(f *kit.Form) tea.Cmd {
 				reason := f.Text("reason")
@@ -252,4 +254,104 @@ func reopens(env *screen.Env, d record) []string {
 		out = append(out, fmtCreditAfter(d.account.Credit, after.Credit))
 	}
 	return append(out, fmtOpenAfter(after.Open))
+}
+
+const textReason = "理由"
+
+// The forms.
+const (
+	textTakeTitle = "缴费"
+	textRefund    = "退还预存"
+)
+
+var (
+	helpTake = []string{
+		"登记收到的钱。金额已填好未缴的合计，可以改小（部分缴）或改大（多缴记作预存，自动抵下一张账单）。",
+		"上面随金额显示缴哪些账单。收款后不能删除，登记错了用红冲。",
+	}
+	helpRefund  = []string{"把多缴的钱退给承租人。不能超过预存余额；退款另开收据，登记错了可以红冲。"}
+	helpReverse = []string{
+		"红冲一笔登记错的收款或退款：另开一张金额相反的收据，两张相抵，都保留。",
+		"职责分离严格的区，登记的人不能自己红冲，由另一位管理员或分管领导办理。",
+	}
+)
+
+func fmtAsCredit(m allocation.Money) string {
+	return fmt.Sprintf("缴后预存 %s 元，抵以后的账单", m)
+}
+
+func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
+
+func fmtWho(a store.TenancyAccount) string {
+	return a.Tenancy.Number + "  " + a.Tenancy.Name + "  " + a.Tenancy.Units
+}
+
+func fmtStanding(a allocation.Account) string {
+	switch {
+	case a.Overdue > 0:
+		return fmt.Sprintf("未缴 %s 元，其中逾期 %s 元", a.Open, a.Overdue)
+	case a.Open > 0:
+		return fmt.Sprintf("未缴 %s 元", a.Open)
+	}
+	return fmtCredit(a.Credit)
+}
+
+func fmtPays(b allocation.BillStanding, m allocation.Money) string {
+	if m == b.Open {
+		return fmt.Sprintf("缴 %s  %s 元，缴清", b.Number, m)
+	}
+	return fmt.Sprintf("缴 %s  %s 元，还欠 %s 元", b.Number, m, b.Open-m)
+}
+
+func fmtMore(n int) string { return fmt.Sprintf("另外还缴 %d 张", n) }
+
+func fmtRest(m allocation.Money) string { return fmt.Sprintf("缴后仍未缴 %s 元", m) }
+
+func fmtTakeLine(a store.TenancyAccount, p allocation.Payment) string {
+	return fmt.Sprintf("%s 收 %s（%s）%s %s 元，缴款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
+}
+
+func fmtTaken(p allocation.Payment, a allocation.Account) string {
+	said := fmt.Sprintf("已收款 %s 元，收据 %s", p.Amount, p.Number)
+	switch {
+	case a.Open > 0:
+		return said + fmt.Sprintf("，仍未缴 %s 元", a.Open)
+	case a.Credit > 0:
+		return said + fmt.Sprintf("，预存 %s 元", a.Credit)
+	}
+	return said + "，已缴清"
+}
+
+func fmtRefundLine(a store.TenancyAccount, p allocation.Payment) string {
+	return fmt.Sprintf("%s 退给 %s（%s）%s %s 元，收款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
+}
+
+func fmtCreditLeft(m allocation.Money) string { return fmt.Sprintf("退后预存 %s 元。", m) }
+
+func fmtRefunded(p allocation.Payment) string {
+	return fmt.Sprintf("已退款 %s 元，收据 %s", -p.Amount, p.Number)
+}
+
+func fmtReceipt(r store.PaymentRow) string {
+	return fmt.Sprintf("%s  %s  %s %s 元  %s", fmtHeading(r), r.Day, r.Method.Title(), r.Amount, r.Payer)
+}
+
+func fmtReverseLine(r store.PaymentRow) string {
+	return fmt.Sprintf("红冲 %s（%s %s %s 元，%s）。", r.Number, r.Day, r.Method.Title(), r.Amount, r.Payer)
+}
+
+func fmtReopens(b allocation.BillStanding, m allocation.Money) string {
+	return fmt.Sprintf("%s 重新欠缴 %s 元", b.Number, m)
+}
+
+func fmtMoreReopen(n int) string { return fmt.Sprintf("另有 %d 张重新欠缴", n) }
+
+func fmtCreditAfter(before, after allocation.Money) string {
+	return fmt.Sprintf("预存由 %s 元变为 %s 元", max(0, before), max(0, after))
+}
+
+func fmtOpenAfter(m allocation.Money) string { return fmt.Sprintf("红冲后未缴合计 %s 元", m) }
+
+func fmtReversed(p allocation.Payment) string {
+	return fmt.Sprintf("已红冲，收据 %s，%s 元", p.Number, p.Amount)
 }

@@ -2,10 +2,13 @@ package payment
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -15,14 +18,14 @@ import (
 var columns = []kit.Col[store.PaymentRow]{
 	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.PaymentRow) string { return r.Number }},
 	{ID: "day", Title: textDay, Width: 10, Filter: textDay, Text: func(r store.PaymentRow) string { return r.Day.String() }},
-	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r store.PaymentRow) string { return r.Name }},
+	{ID: "applicant", Title: "承租人", Width: 10, Flex: true, Text: func(r store.PaymentRow) string { return r.Name }},
 	{ID: "kind", Title: textKind, Width: 4, Filter: textKind, Text: func(r store.PaymentRow) string { return r.Kind.Title() }},
 	{ID: "method", Title: textMethod, Width: 4, Filter: textMethod, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
-	{ID: "amount", Title: textAmountYuan, Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() }, Style: amountStyle},
+	{ID: "amount", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() }, Style: amountStyle},
 	{Title: textRemark, Width: 10, Flex: true, Drop: 1, Text: remark},
-	{Title: textCounter, Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
+	{Title: "对应收据", Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
 	{ID: "payer", Title: textPayer, Width: 10, Flex: true, Drop: 5, Text: func(r store.PaymentRow) string { return r.Payer }},
-	{ID: "tenancy", Title: textTenancyNo, Width: 15, Drop: 3, Text: func(r store.PaymentRow) string { return r.TenancyNo }},
+	{ID: "tenancy", Title: "入驻编号", Width: 15, Drop: 3, Text: func(r store.PaymentRow) string { return r.TenancyNo }},
 	{Title: textBy, Width: 8, Drop: 4, Text: func(r store.PaymentRow) string { return r.ByName }},
 }
 
@@ -61,9 +64,9 @@ func newList(env *screen.Env, to screen.Go) *list {
 		},
 		Empty: func(filter string) []string {
 			if filter == "" {
-				return []string{textNoneYet, textNoneStart}
+				return []string{"还没有收款。", "按 F2 到账单里选一户，再按 F2 登记缴费。"}
 			}
-			return []string{textNoneFound}
+			return []string{"没有符合筛选的收据。按 Esc 去掉筛选。"}
 		},
 	})
 	return s
@@ -87,7 +90,7 @@ func (s *list) Title() string { return textPayments }
 func (s *list) Summary() (left, right string) {
 	filter := s.table.Filter()
 	if filter == "" {
-		filter = textAll
+		filter = "全部"
 	}
 	page, ok := s.table.Sums().(store.PaymentPage)
 	if !ok {
@@ -125,13 +128,13 @@ func (s *list) Actions() []kit.Action {
 	r, ok := s.table.Current()
 	none := ""
 	if !ok {
-		none = textNothingHere
+		none = "没有选中的一行"
 	}
 	own := []kit.Action{
-		kit.Act(textOpenRow, s.open, "enter").When(none),
-		kit.Act(textToday, func() tea.Cmd { return s.table.SetFilter(fmtDayFilter(s.env.Today())) }, "f5"),
+		kit.Act("打开", s.open, "enter").When(none),
+		kit.Act("今天", func() tea.Cmd { return s.table.SetFilter(fmtDayFilter(s.env.Today())) }, "f5"),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
-		kit.Act(textPickBill, func() tea.Cmd { return kit.Send(screen.Go{Place: placeBill}) }, "f2"),
+		kit.Act("选账单缴费", func() tea.Cmd { return kit.Send(screen.Go{Place: placeBill}) }, "f2"),
 	}
 	return append(own, table...)
 }
@@ -155,3 +158,29 @@ func openAccount(tenancy int64) tea.Cmd {
 }
 
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }
+
+const textKind = "类别"
+
+var helpList = []string{
+	"这里是全部收据，最新的在前。F5 只看今天，F3 筛选（日期:2021-03、方式:现金、汉字、拼音首字母、收据号），F6 排序。",
+	"上面是筛选出来的合计，按方式分开，供每天结账核对；退款和红冲是负数，已经扣减。F7 导出。",
+	"Enter 打开一张，F4 看这一户的账户。",
+}
+
+func fmtFilter(filter string) string { return "筛选: " + filter }
+
+func fmtDayFilter(day civil.Date) string { return textDay + ":" + day.String() }
+
+func fmtTotal(p store.PaymentPage) string {
+	return fmt.Sprintf("%s 张  合计 %s 元", kit.Count(p.Total), p.Amount)
+}
+
+func fmtWays(ways []store.MethodSum) string {
+	words := make([]string, len(ways))
+	for i, m := range ways {
+		words[i] = fmt.Sprintf("%s %s 笔 %s 元", m.Method.Title(), kit.Count(m.N), m.Amount)
+	}
+	return strings.Join(words, "   ")
+}
+
+func fmtUndone(remark string) string { return strings.TrimSpace("已红冲 " + remark) }

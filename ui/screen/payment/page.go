@@ -2,6 +2,8 @@ package payment
 
 import (
 	"context"
+	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,7 +39,7 @@ func checkReverse(env *screen.Env, d record) error {
 		return err
 	}
 	if _, err := d.same.Check(env.Actor().ID, d.By); err != nil {
-		return allocation.ErrSamePerson.Textf(textOtherPerson)
+		return allocation.ErrSamePerson.Textf("这笔款由您本人登记，本区规定由另一人红冲，请换一位管理员或分管领导登录办理")
 	}
 	return nil
 }
@@ -94,7 +96,7 @@ func shareLines(th *kit.Theme, d record, w int) []string {
 	if !d.Live() || d.Kind != allocation.PaymentTaken {
 		return []string{" " + th.Muted.Render(kit.Cut(notCounting(d.PaymentRow), w-2))}
 	}
-	out := []string{" " + th.Head.Render(textPays)}
+	out := []string{" " + th.Head.Render("缴了哪些账单")}
 	left := d.Amount
 	for _, s := range d.account.Shares() {
 		if s.Payment.ID != d.ID {
@@ -114,11 +116,11 @@ func shareLines(th *kit.Theme, d record, w int) []string {
 func notCounting(r store.PaymentRow) string {
 	switch {
 	case r.Reversed != 0:
-		return textReversedNote
+		return "这笔款已经红冲，不再计入账户。"
 	case r.Kind == allocation.PaymentReversal:
-		return textReversalNote
+		return "这是一张红冲收据，与原收据相抵。"
 	}
-	return textRefundNote
+	return "这是退还的预存，已从账户扣减。"
 }
 
 // actions of the receipt.
@@ -126,13 +128,43 @@ func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
 		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(env, d.ID)}) }, "f6").When(whyNotReverse(env, d)),
-		kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o"),
+		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o"),
 	}
 	if d.Reversed != 0 {
-		list = append(list, kit.Act(textSeeReversal, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reversed)}) }, "f5"))
+		list = append(list, kit.Act("看红冲", func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reversed)}) }, "f5"))
 	}
 	if d.Reverses != 0 {
-		list = append(list, kit.Act(textSeeReversed, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reverses)}) }, "f5"))
+		list = append(list, kit.Act("看原收据", func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reverses)}) }, "f5"))
 	}
 	return list
+}
+
+var helpPage = []string{
+	"一张收据：谁缴的、怎么缴的，以及缴了哪些账单。先抵最早到期的账单，多缴的是预存。",
+	"F7 打印。登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
+}
+
+func fmtAmount(m allocation.Money) string { return m.String() + " 元  " + m.Words() }
+
+func fmtKind(r store.PaymentRow) string {
+	if r.Reversed != 0 {
+		return r.Kind.Title() + "  已红冲"
+	}
+	return r.Kind.Title()
+}
+
+func fmtEntered(r store.PaymentRow) string {
+	return strings.TrimSpace(fmt.Sprintf("%s  %s 登记", r.ByName, r.Entered))
+}
+
+func fmtReversedBy(number string) string { return "已由 " + number + " 红冲" }
+
+func fmtReversesOnly(number string) string { return "红冲 " + number }
+
+func fmtPaysBill(b allocation.BillStanding, m allocation.Money) string {
+	return fmt.Sprintf("%s  %s 至 %s  %s 元", b.Number, b.From, b.LastDay(), m)
+}
+
+func fmtNotUsed(m allocation.Money) string {
+	return fmt.Sprintf("余 %s 元在预存，或已退还", m)
 }

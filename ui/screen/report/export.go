@@ -27,8 +27,8 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 	form := kit.NewForm(kit.FormSpec{
 		Today: env.Today(),
 		Sections: []kit.Section{{Title: fmtExport(title), Fields: []kit.Field{
-			{Name: "format", Label: textFormat, Kind: kit.KindChoice, Choices: formats, Value: "csv", Required: true, Width: 24},
-			{Name: "path", Label: textPath, Value: base, Required: true, Limit: 400, Width: 56, Hint: textPathHint,
+			{Name: "format", Label: "格式", Kind: kit.KindChoice, Choices: formats, Value: "csv", Required: true, Width: 24},
+			{Name: "path", Label: "文件", Value: base, Required: true, Limit: 400, Width: 56, Hint: "可改到别的文件夹或 U 盘",
 				Say: func(f *kit.Form) string { return fmtPath(withEnding(f.Text("path"), f.Text("format"))) }},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -42,7 +42,7 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 			}
 		},
 	})
-	return &screen.FormScreen{Env: env, Form: form, Path: textExport, Left: textExportSummary, About: textExportHelp}
+	return &screen.FormScreen{Env: env, Form: form, Path: textExport, Left: "写成文件，供表格软件打开或上报", About: textExportHelp}
 }
 
 // withEnding gives a path the ending of its format where it has none.
@@ -64,3 +64,16 @@ func write(st *store.Store, by store.Actor, name string, q report.Query, format,
 	}
 	return screen.WriteFile(st, path, func(w io.Writer) error { return r.Write(w, format) })
 }
+
+var formatTitles = map[string]string{"csv": "CSV 表格 (Excel, WPS)", "json": "JSON (供其他程序)", "text": "文本 (打印)"}
+
+var textExportHelp = []string{
+	"CSV 为带标记的 UTF-8，Excel、WPS 直接打开；JSON 中面积以平方分米、金额以分计。",
+	"不会覆盖已有文件。",
+}
+
+func fmtExport(title string) string { return "导出 " + title }
+
+func fmtPath(path string) string { return "写到 " + path }
+
+func fmtWritten(path string) string { return "已导出到 " + path }

@@ -18,9 +18,9 @@ type list struct {
 
 func newList(env *screen.Env) *list {
 	cols := []kit.Col[report.Definition]{
-		{ID: "title", Title: textReport, Width: 16, Text: func(d report.Definition) string { return d.Title }},
-		{ID: "about", Title: textAbout, Width: 30, Flex: true, Text: func(d report.Definition) string { return d.About }},
-		{ID: "name", Title: textCommandName, Width: 12, Drop: 1, Text: func(d report.Definition) string { return d.Name },
+		{ID: "title", Title: "报表", Width: 16, Text: func(d report.Definition) string { return d.Title }},
+		{ID: "about", Title: "内容", Width: 30, Flex: true, Text: func(d report.Definition) string { return d.About }},
+		{ID: "name", Title: "命令行名称", Width: 12, Drop: 1, Text: func(d report.Definition) string { return d.Name },
 			Style: func(th *kit.Theme, _ report.Definition) kit.Style { return th.Muted }},
 	}
 	key := func(d report.Definition) string { return d.Name }
@@ -42,10 +42,12 @@ func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 // Title is the path.
-func (s *list) Title() string { return textReports }
+func (s *list) Title() string { return "报表" }
 
 // Summary says for whom reports are made.
-func (s *list) Summary() (left, right string) { return textListSummary, "" }
+func (s *list) Summary() (left, right string) {
+	return "可看任意一天，数字可打开对应的房源或业户", ""
+}
 
 // Body is the table.
 func (s *list) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
@@ -89,4 +91,10 @@ func (s *list) export() tea.Cmd {
 		return nil
 	}
 	return kit.Send(screen.Push{Screen: newExport(s.env, d.Name, d.Title, report.Query{})})
+}
+
+var textListHelp = []string{
+	"每张报表都可以按任意一天重算，同一天的数字以后再看也不变。",
+	"Enter 打开报表，F7 直接导出。",
+	"命令行：penggai report 名称 --format text|csv|json --as-of 日期。",
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -147,7 +148,7 @@ func (s *page) Help() []string { return textPageHelp }
 func (s *page) Actions() []kit.Action {
 	if s.day != nil {
 		return []kit.Action{
-			{Keys: []string{"enter"}, Label: textTake}, {Keys: []string{"esc"}, Label: textCancel},
+			{Keys: []string{"enter"}, Label: "确定"}, {Keys: []string{"esc"}, Label: "取消"},
 		}
 	}
 	if s.grid.typing() {
@@ -157,26 +158,26 @@ func (s *page) Actions() []kit.Action {
 	if !s.load.Ready {
 		reading = textReading
 	}
-	chart := textChart
+	chart := "图"
 	if s.chart {
-		chart = textTable
+		chart = "表"
 	}
 	why := ""
 	switch {
 	case s.bare:
-		why = textNoChart
+		why = "这张报表逐条列出记录，没有图"
 	case s.both:
-		why = textBothShown
+		why = "表和图已经同时显示"
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(reading).When(s.whyNotOpen()),
-		kit.Act(textDay, s.askDay, "f5", "t"),
+		kit.Act("日期", s.askDay, "f5", "t"),
 		kit.Act(chart, func() tea.Cmd { s.chart = !s.chart; return nil }, "f4", "c").When(reading).When(why),
-		kit.Act(textSort, s.grid.cycle, "f6", "s").When(reading),
-		kit.Act(textFilter, s.grid.openFilter, "f3", "/").When(reading),
+		kit.Act("排序", s.grid.cycle, "f6", "s").When(reading),
+		kit.Act("筛选", s.grid.openFilter, "f3", "/").When(reading),
 		kit.Act(textExport, s.export, "f7", "e").When(reading),
-		kit.Act(textEarlier, func() tea.Cmd { return s.shift(-1) }, "ctrl+left", "-").When(reading).Silent(),
-		kit.Act(textLater, func() tea.Cmd { return s.shift(1) }, "ctrl+right", "+", "=").When(reading).Silent(),
+		kit.Act("上个月末", func() tea.Cmd { return s.shift(-1) }, "ctrl+left", "-").When(reading).Silent(),
+		kit.Act("下个月末", func() tea.Cmd { return s.shift(1) }, "ctrl+right", "+", "=").When(reading).Silent(),
 	}
 }
 
@@ -204,10 +205,10 @@ func (s *page) typeDay(msg tea.Msg) tea.Cmd {
 		day, ok := kit.ReadDate(s.day.Value(), s.env.Today())
 		switch {
 		case !ok:
-			s.asked = textBadDay
+			s.asked = "日期看不懂，请填 20171231、2017-12-31、昨天 或 -3月"
 			return nil
 		case day.After(s.env.Today()):
-			s.asked = textFuture
+			s.asked = "不能晚于今天"
 			return nil
 		}
 		s.day = nil
@@ -276,7 +277,7 @@ func (s *page) whyNotOpen() string {
 		return ""
 	}
 	if _, ok := s.load.Value.Behind(row, col); !ok {
-		return textNothingBehind
+		return "这个数字没有可以打开的明细"
 	}
 	return ""
 }
@@ -298,7 +299,7 @@ func unitFilter(q store.LedgerQuery) string {
 		parts = append(parts, fieldDistrict+q.District)
 	}
 	if q.Community != "" {
-		parts = append(parts, fieldCommunity+q.Community)
+		parts = append(parts, "小区:"+q.Community)
 	}
 	if q.State != "" {
 		parts = append(parts, fieldState+q.State.Title())
@@ -335,3 +336,29 @@ func ledgerPath(q store.LedgerQuery) string {
 	}
 	return fmtLedger(name)
 }
+
+const (
+	textPool      = "全市在建"
+	fieldDistrict = "区:"
+	fieldState    = "状态:"
+)
+
+var textPageHelp = []string{
+	"方向键选一个数字，Enter 打开它背后的小区、房源或业户。",
+	"F5 换日期（PgUp、PgDn 翻页，Ctrl+左右 换到上、下个月末）。",
+	"F4 表与图切换，图画的是光标所在的一列；F6 按这一列排序。",
+	"F7 导出 CSV、JSON 或文本。今天以前的数字打开的是那一天的台账。",
+}
+
+func fmtAsOf(day civil.Date, scope string, today bool) string {
+	if today {
+		return fmt.Sprintf("截至 %s（今天）  %s", day, scope)
+	}
+	return fmt.Sprintf("截至 %s  %s", day, scope)
+}
+
+func fmtSamples(n int) string { return fmt.Sprintf("含示例明细 %s 套", kit.Count(n)) }
+
+func fmtFilter(f string) string { return "筛选: " + f }
+
+func fmtLedger(part string) string { return "台账 " + part }

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -96,7 +97,7 @@ func (s *page) footLine(w int) string {
 	switch {
 	case s.day != nil:
 		text, _ := s.day.Line(dayWidth)
-		hint := th.Muted.Render(textDayHint)
+		hint := th.Muted.Render("如 20171231、昨天、-3月")
 		if s.asked != "" {
 			hint = th.Bad.Render(s.asked)
 		}
@@ -226,7 +227,7 @@ func (g *grid) lines(th *kit.Theme, w, h int) []string {
 	if g.hasTotals() {
 		cells := slices.Clone(g.totals)
 		if cells[0].Null() {
-			cells[0] = report.Str(textTotal)
+			cells[0] = report.Str("合计")
 		}
 		out = append(out, g.line(th, w, cells, g.cur >= len(g.rows), th.Strong))
 	}
@@ -235,9 +236,9 @@ func (g *grid) lines(th *kit.Theme, w, h int) []string {
 
 func (g *grid) emptyText() string {
 	if g.filter != "" {
-		return textNoneFound
+		return "没有符合筛选条件的记录。按 Esc 取消筛选。"
 	}
-	return textNoneYet
+	return "截至这一天没有记录。按 F5 换一天。"
 }
 
 // line renders one row; the figure under the cursor is painted as what can be opened.
@@ -316,3 +317,11 @@ func (g *grid) chartColumn() int {
 	}
 	return slices.IndexFunc(g.r.Columns, func(c report.Column) bool { return c.Kind != report.Text && !c.Free })
 }
+
+func fmtMore(n int) string { return fmt.Sprintf("另有 %d 行", n) }
+
+func fmtPosition(from, to, n int) string {
+	return fmt.Sprintf("%s-%s / %s", kit.Count(from), kit.Count(to), kit.Count(n))
+}
+
+func fmtColumns(n int) string { return fmt.Sprintf("右边还有 %d 列", n) }

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -17,28 +18,28 @@ import (
 func nextStep(r store.RoundRow, today civil.Date) string {
 	switch r.State {
 	case allocation.RoundDraft:
-		return textNextLock
+		return "核对申请、房源和参数，按 F9 锁定"
 	case allocation.RoundLocked:
-		return textNextDraw
+		return "当众抽签，按 F9 录入抽签文字和见证人"
 	case allocation.RoundDrawn, allocation.RoundReopened:
-		return textNextCompute
+		return "按 F9 计算"
 	case allocation.RoundComputed:
 		if r.Pending > 0 {
 			return fmtNextSign(r.Pending)
 		}
-		return textNextNotice
+		return "看过名单，按 F9 公示；需要时先按 F6 人工调整"
 	case allocation.RoundNoticed:
 		switch {
 		case r.Open > 0:
 			return fmtNextAnswer(r.Open)
 		case r.Upheld > 0:
-			return textNextReopen
+			return "有异议成立：更正申请后按 F9 重开，再计算"
 		}
 		return fmtNextConfirm(r.WindowEnd(), today)
 	case allocation.RoundConfirmed:
-		return textNextSign
+		return "按 F9 到 签约 一页，由管理员逐户签约"
 	}
-	return textNextNone
+	return "已作废，房源已放回"
 }
 
 // Actions are the next step, what belongs to the part that is shown, then the rest.
@@ -70,7 +71,7 @@ func (s *page) Actions() []kit.Action {
 	if t, table := s.sheet(); table {
 		list = append(list, withoutKeys(t.Actions(), list)...)
 	}
-	return append(list, kit.Act(textNextPart, func() tea.Cmd {
+	return append(list, kit.Act("下一页", func() tea.Cmd {
 		s.tabs.At = (s.tabs.At + 1) % len(s.parts)
 		s.scroll.Top()
 		return s.enter()
@@ -101,7 +102,7 @@ func (s *page) may(r *record, m allocation.RoundMove, act allocation.Action) str
 
 func whyNoRun(r *record) string {
 	if r.Run == 0 {
-		return textNotComputed
+		return "还没有计算"
 	}
 	return ""
 }
@@ -114,7 +115,7 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundLocked:
 		return kit.Act(textDraw, s.draw, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
 	case allocation.RoundDrawn, allocation.RoundReopened:
-		return kit.Act(textCompute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+		return kit.Act("计算", s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundComputed:
 		if r.stale() {
 			return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
@@ -145,9 +146,9 @@ func (s *page) toAwards() kit.Action {
 	why := ""
 	switch {
 	case at < 0:
-		why = textNobodyServed
+		why = "这个批次没有安置任何一户"
 	case at == s.tabs.At:
-		why = textAwardsHere
+		why = "就是这一页，选一户按 Enter 签约"
 	}
 	return kit.Act(textAwards, func() tea.Cmd {
 		s.tabs.At = at
@@ -159,7 +160,7 @@ func (s *page) toAwards() kit.Action {
 func (s *page) partActions(r *record) []kit.Action {
 	switch s.part() {
 	case partResult:
-		return []kit.Action{kit.Act(textLine, s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, r))}
+		return []kit.Action{kit.Act("逐项", s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, r))}
 	case partAwards:
 		return awardActions(s.env, s.awards)
 	case partApplicants:
@@ -167,11 +168,11 @@ func (s *page) partActions(r *record) []kit.Action {
 	case partUnits:
 		return []kit.Action{kit.Act(textUnit, s.openUnit, "enter").When(whyNone(s.units.Current()))}
 	case partOverrides:
-		return []kit.Action{kit.Act(textDecide, s.decideOverride, "enter").When(whyNone(s.overrides.Current()))}
+		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(whyNone(s.overrides.Current()))}
 	case partObjections:
 		return []kit.Action{kit.Act(textAnswer, s.answer, "enter").When(s.whyNoAnswer())}
 	case partRuns:
-		return []kit.Action{kit.Act(textCompare, s.compare, "enter").When(whyNone(s.runs.Current()))}
+		return []kit.Action{kit.Act("比较", s.compare, "enter").When(whyNone(s.runs.Current()))}
 	}
 	return nil
 }
@@ -210,7 +211,7 @@ func (s *page) do(said string, run func(ctx context.Context, by store.Actor, r r
 func (s *page) lock() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}, func(kit.Answer) tea.Cmd {
-		return s.do(textLocked, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已锁定，房源已预留", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
 		})
 	})
@@ -245,7 +246,7 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 func (s *page) publish() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}, func(kit.Answer) tea.Cmd {
-		return s.do(textNoticed, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已开始公示", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.NoticeRound(ctx, by, r.ID, r.Version)
 		})
 	})
@@ -255,7 +256,7 @@ func (s *page) publish() tea.Cmd {
 func (s *page) confirm() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}, func(kit.Answer) tea.Cmd {
-		return s.do(textConfirmed, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已确认，分配结果已生成", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
 		})
 	})
@@ -263,7 +264,7 @@ func (s *page) confirm() tea.Cmd {
 
 func (s *page) reopen() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do(textReopened, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
@@ -271,7 +272,7 @@ func (s *page) reopen() tea.Cmd {
 
 func (s *page) cancel() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do(textCancelled, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已作废，房源已放回", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
@@ -296,9 +297,83 @@ func (s *page) compare() tea.Cmd {
 		}
 	}
 	if old.ID == now.ID {
-		return kit.Send(kit.Note{Text: textOnlyRun})
+		return kit.Send(kit.Note{Text: "只有一次计算，没有可比的"})
 	}
 	return kit.Read(fmtCompareTitle(old.Position, now.Position), func(w int) []string {
 		return changeLines(s.env.Theme, &r, old.Result(), now.Result(), w)
 	})
+}
+
+// Words of headings, labels and keys.
+const (
+	textLock         = "锁定"
+	textComputeAgain = "重新计算"
+	textConfirm      = "确认"
+	textReopen       = "重开"
+	textCancel       = "作废"
+)
+
+// Lists of lines.
+var (
+	textReopenLines = []string{"按现在的资料重新读取同一批申请和房源，再算一次。", "原来的计算和名单都保留，可随时比较。", "抽签文字不变。"}
+	textCancelLines = []string{"批次到此为止，不产生分配结果。", "预留的房源全部放回闲置，申请继续等候。", "不能恢复。"}
+)
+
+// fmtComputed says what a run came to.
+func fmtComputed(n store.RunRow) string {
+	text := fmt.Sprintf("已计算（第 %d 次）：安置 %s/%s 户  %s ㎡  余 %s 套", n.Position, kit.Count(n.Served), kit.Count(n.Applicants), n.Area, kit.Count(n.UnitsLeft))
+	if !n.Proved {
+		text += "，未证完"
+	}
+	return text
+}
+
+func fmtNextSign(n int) string {
+	return fmt.Sprintf("有 %d 项人工调整待另一位审核员或分管领导复签：调整 一页按 Enter", n)
+}
+
+func fmtNextAnswer(n int) string {
+	return fmt.Sprintf("有 %d 件异议待分管领导答复：异议 一页按 Enter", n)
+}
+
+func fmtNextConfirm(until, today civil.Date) string {
+	if today.After(until) {
+		return "公示和异议期已于 " + until.String() + " 届满：分管领导按 F9 确认"
+	}
+	return until.String() + " 公示和异议期满，次日起由分管领导按 F9 确认"
+}
+
+func fmtLockLines(r *record) []string {
+	lines := []string{
+		fmt.Sprintf("%s 套房源即刻预留，其他批次和单户安置不能再用。", kit.Count(len(r.Scope.Units))),
+		fmt.Sprintf("%s 件申请的资料冻结并留下摘要，此后晚到的申请进不来。", kit.Count(len(r.Scope.Applicants))),
+		"依据 " + r.Scope.Parameters.Title() + "。",
+	}
+	if n := len(r.notices()); n > 0 {
+		lines = append(lines, fmt.Sprintf("概况里有 %d 条提示，请确认已经看过。", n))
+	}
+	return lines
+}
+
+func fmtNoticeLines(r *record) []string {
+	p := r.Scope.Parameters
+	return []string{
+		"名单从今天起公示 " + p.Notice.String() + "，异议期 " + p.Objection.String() + "。",
+		"公示之后不能再人工调整；有异议成立须更正后重开。",
+		fmtResult(r.RoundRow),
+	}
+}
+
+func fmtConfirmLines(r *record) []string {
+	run, _ := r.run()
+	return []string{
+		fmt.Sprintf("%s 户得到 %s 套房源，共 %s ㎡；各户须在 %s内签约，逾期由下一名递补。", kit.Count(run.Served), kit.Count(run.Units), run.Area, r.Scope.Parameters.SignBy),
+		fmt.Sprintf("其余 %s 套放回闲置，%s 户继续等候。", kit.Count(run.UnitsLeft), kit.Count(run.Applicants-run.Served)),
+		fmt.Sprintf("依据第 %d 次计算，摘要 %s。", run.Position, run.Digest[:16]),
+		"确认之后不能重开或作废；签约、放弃之前可按 F12 撤销。",
+	}
+}
+
+func fmtCompareTitle(a, b int) string {
+	return fmt.Sprintf("第 %d 次与第 %d 次计算比较", a, b)
 }

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -28,9 +29,9 @@ func awardColumns(all bool) []kit.Col[store.AwardRow] {
 		{Title: textGot, Width: 17, Text: func(w store.AwardRow) string { return shortUnits(w.Units) }},
 		{ID: "area_dm2", Title: textAreaUnit, Width: 8, Right: true, Text: func(w store.AwardRow) string { return w.Area.String() }},
 		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() }},
-		{Title: textOrigin, Width: 6, Drop: 1, Text: func(w store.AwardRow) string {
+		{Title: "来由", Width: 6, Drop: 1, Text: func(w store.AwardRow) string {
 			if w.After != 0 {
-				return textSucceeds
+				return "递补"
 			}
 			return ""
 		}},
@@ -69,7 +70,7 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 			if filter != "" {
 				return []string{textNothingFound}
 			}
-			return []string{textNoAwards}
+			return []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"}
 		},
 	})
 	return s
@@ -121,7 +122,7 @@ func (s *awards) Actions() []kit.Action {
 // printing leads to the contract of the award under the cursor, to be printed for the signing.
 func printing(table *kit.Table[store.AwardRow]) kit.Action {
 	w, found := table.Current()
-	return kit.Act(textPrint, func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "award", ID: w.ID}) }, "ctrl+o").When(whyNone(w, found))
+	return kit.Act("打印合同", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "award", ID: w.ID}) }, "ctrl+o").When(whyNone(w, found))
 }
 
 // awardActions are what can become of the award under the cursor.
@@ -132,8 +133,8 @@ func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Actio
 		why = fmtNotOffered(w.State)
 	}
 	return []kit.Action{
-		kit.Act(textSign, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
-		kit.Act(textEndAward, func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
+		kit.Act("签约", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
+		kit.Act("放弃或延期", func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
 	}
 }
 
@@ -146,10 +147,10 @@ func pickEnd(env *screen.Env, w store.AwardRow) tea.Cmd {
 		}
 	}
 	choices := []kit.Choice{
-		{Key: "decline", Label: textDecline, Why: env.WhyNot(allocation.ActDeclineAward)},
-		{Key: "lapse", Label: textLapse, Why: lapse},
+		{Key: "decline", Label: "放弃", Why: env.WhyNot(allocation.ActDeclineAward)},
+		{Key: "lapse", Label: "逾期未签", Why: lapse},
 		{Key: "extend", Label: textExtend, Why: env.WhyNot(allocation.ActExtendAward)},
-		{Key: "cancel", Label: textCancelAward, Why: env.WhyNot(allocation.ActCancelAward)},
+		{Key: "cancel", Label: "撤销分配", Why: env.WhyNot(allocation.ActCancelAward)},
 	}
 	return kit.Pick(kit.PickerSpec{Title: w.Applicant + " " + shortUnits(w.Units), Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		if got[0].Key == "extend" {
@@ -207,7 +208,7 @@ func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "award/extend/" + awardKey(w), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "until", Label: textNewSignBy, Kind: kit.KindDate, Required: true, Hint: textNewSignByHint},
+			{Name: "until", Label: "新期限", Kind: kit.KindDate, Required: true, Hint: "须晚于原期限"},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500},
 		}}},
 		Check: func(f *kit.Form) error {
@@ -226,4 +227,36 @@ func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
 	return s
 }
 
-func fmtExtended(until civil.Date) string { return textExtended + until.String() }
+func fmtExtended(until civil.Date) string { return "签约期限已延到 " + until.String() }
+
+// Words of headings, labels and keys.
+const (
+	textAwardList = "分配结果"
+	textSignBy    = "签约期限"
+	textExtend    = "延长期限"
+)
+
+// Lists of lines.
+var (
+	textAwardsHelp = []string{"Enter 签约；放弃、逾期未签或撤销之后，房源按原批次名次递补给下一户。"}
+	textExtendHelp = []string{"写明理由，把签约期限延到更晚的一天。"}
+)
+
+func fmtAwards(n int) string { return kit.Count(n) + " 项" }
+
+func fmtNotOffered(s allocation.AwardState) string { return "这项分配" + s.Title() }
+
+func fmtEndLines(w store.AwardRow) []string {
+	return []string{
+		w.Applicant + " 的 " + shortUnits(w.Units) + "（" + w.Area.String() + " ㎡）放回。",
+		"按 " + w.RoundTitle + " 的名次重新计算，适合的下一户即刻递补；没有合适的就放回闲置。",
+	}
+}
+
+func fmtNobodyNext(deed string) string {
+	return "已办理" + deed + "；没有合适的递补，房源已放回"
+}
+
+func fmtNext(deed string, names []string) string {
+	return "已办理" + deed + "；递补 " + strings.Join(names, "、")
+}

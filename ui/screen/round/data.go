@@ -3,7 +3,9 @@ package round
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -73,7 +75,7 @@ func (r *record) next(today civil.Date) string {
 		return fmtNextGone(len(r.Gone))
 	}
 	if r.stale() {
-		return textNextAgain
+		return "计算之后有变动（人工调整或申请退出），按 F9 重新计算"
 	}
 	return nextStep(r.RoundRow, today)
 }
@@ -171,3 +173,21 @@ func (r *record) notices() []notice {
 	}
 	return out
 }
+
+func fmtNoJobs(a store.RoundApplicant) string {
+	return a.Number + " " + a.Name + "：没有认定岗位，按最小面积计"
+}
+
+func fmtBandEmpty(a store.RoundApplicant, b allocation.Band) string {
+	return fmt.Sprintf("%s %s：至少要 %s ㎡，岗位只够 %s ㎡，必然落空", a.Number, a.Name, b.Lo, b.Hi)
+}
+
+func fmtNowhere(a store.RoundApplicant) string {
+	return a.Number + " " + a.Name + "：只要 " + strings.Join(a.Line.Communities, "、") + "，范围内没有这里的房源"
+}
+
+func fmtNextGone(n int) string {
+	return fmt.Sprintf("锁定以后有 %d 件申请退出：按 F9 重开，再计算", n)
+}
+
+func fmtGone(name string) string { return name + "：锁定以后已撤回或另行安置" }

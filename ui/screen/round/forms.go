@@ -14,17 +14,17 @@ import (
 
 // newDraw asks for the draw text and its witnesses.
 func newDraw(env *screen.Env, r record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textDraw, Left: textDrawLeft, About: textDrawHelp}
+	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textDraw, Left: "Ctrl+S 保存；录入后不能再改", About: textDrawHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "round/draw/" + r.Number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: textDrawHint},
-			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: textWitnessHint},
+			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: "如 2021-03-15 见证抽签 38-07-21"},
+			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: "两人以上，用空格或顿号隔开"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
 			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return textDrawn, env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
+				return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -38,11 +38,11 @@ func splitNames(text string) []string {
 
 // newFilter asks for the filter that chooses the pool of a draft.
 func newFilter(env *screen.Env, r record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textPoolFilter, Left: textFilterLeft, About: textFilterHelp}
+	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: textFilterHint, Check: func(text string) error {
+			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: "如 小区:南市区 面积:>100；空白为本区全部", Check: func(text string) error {
 				_, err := allocation.ParseFilter(text, store.UnitFilterFields())
 				return err
 			}},
@@ -50,7 +50,7 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 		Save: func(f *kit.Form) tea.Cmd {
 			filter := f.Text("filter")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textFiltered, env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, filter)
+				return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, filter)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -69,8 +69,8 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "round/objection/" + r.Number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: textByHint},
-			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: textAboutHint},
+			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: "提出异议的人或单位"},
+			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
 			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -78,7 +78,7 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 			name, text := f.Text("name"), f.Text("text")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 				_, err := env.Store.RaiseObjection(ctx, by, r.ID, application, name, text)
-				return textObjected, err
+				return "已登记异议", err
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -109,7 +109,7 @@ func (s *page) whyNoAnswer() string {
 	case !found:
 		return textNothingHere
 	case o.State != allocation.ObjectionRaised:
-		return textAnswered
+		return "这件异议已经答复"
 	}
 	return s.env.WhyNot(allocation.ActSettleObjection)
 }
@@ -122,15 +122,23 @@ func (s *page) answer() tea.Cmd {
 	f.Form = kit.NewForm(kit.FormSpec{
 		Draft: "round/answer/" + r.Number, Drafts: s.env.Drafts(), Today: s.env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "upheld", Label: textUpheld, Kind: kit.KindYesNo, Required: true, Hint: textUpheldHint},
+			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
 		Save: func(k *kit.Form) tea.Cmd {
 			upheld, answer := k.Yes("upheld"), k.Text("answer")
 			return s.env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textAnswerKept, s.env.Store.SettleObjection(ctx, by, o.ID, upheld, answer)
+				return "已答复异议", s.env.Store.SettleObjection(ctx, by, o.ID, upheld, answer)
 			}, k.Saved(), kit.Send(kit.Back{}))
 		},
 	})
 	return kit.Send(screen.Push{Screen: f})
 }
+
+// Lists of lines.
+var (
+	textDrawHelp   = []string{"抽签文字在资料锁定之后当众产生，用来排定同等条件下的先后，谁也无法事先选定。"}
+	textFilterHelp = []string{"写法与房源列表的筛选相同；锁定之前随时可改。"}
+	textObjectHelp = []string{"公示期内任何人都可以提出异议；逐件答复之后批次才能确认。"}
+	textAnswerHelp = []string{"成立的异议要求更正资料并重开计算；不成立的写明理由。答复以后不能再改。"}
+)

@@ -2,11 +2,13 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -56,9 +58,9 @@ func optionsOf(r *record, number string) []option {
 		by, kept := needed[o.units]
 		switch {
 		case o.own:
-			o.fate = textOwn
+			o.fate = "本户"
 		case kept && by == "":
-			o.fate = textKeptLower
+			o.fate = "须留给名次在后者"
 		case kept:
 			o.fate = fmtKeptFor(r, by)
 		default:
@@ -117,7 +119,7 @@ func (s *line) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (s *line) neighbour(next func(string) (allocation.Rank, bool)) tea.Cmd {
 	l, found := next(s.number)
 	if !found {
-		return kit.Send(kit.Note{Text: textNoNeighbour})
+		return kit.Send(kit.Note{Text: "已到名单尽头"})
 	}
 	s.number = l.Number
 	s.scroll.Top()
@@ -145,15 +147,15 @@ func (s *line) lines(w int) []string {
 		{Label: textWeight, Value: r.Lines.Weight(s.number)},
 		{Label: textTarget, Value: r.Lines.Entitlement(s.number)},
 		{Label: textGot, Value: orNone(gotText(l), textNotServed), Style: noteStyle(th, l)},
-		{Label: textWhy, Value: r.Lines.Reason(s.number)},
+		{Label: "缘由", Value: r.Lines.Reason(s.number)},
 		{Label: textWants, Value: orNone(wants(r.byNumber[s.number].Line), textNoWish)},
-		{Label: textLot, Value: l.Lot[:16]},
+		{Label: "抽签序", Value: l.Lot[:16]},
 	}
 	if above, found := r.Lines.Above(s.number); found {
-		pairs = append(pairs, kit.Pair{Label: textAbove, Value: r.name(above.Number) + "：" + r.Lines.Between(above.Number, s.number)})
+		pairs = append(pairs, kit.Pair{Label: "上一名", Value: r.name(above.Number) + "：" + r.Lines.Between(above.Number, s.number)})
 	}
 	if below, found := r.Lines.Below(s.number); found {
-		pairs = append(pairs, kit.Pair{Label: textBelow, Value: r.name(below.Number) + "：" + r.Lines.Between(s.number, below.Number)})
+		pairs = append(pairs, kit.Pair{Label: "下一名", Value: r.name(below.Number) + "：" + r.Lines.Between(s.number, below.Number)})
 	}
 	for _, o := range r.Overrides {
 		if o.Applicant == s.number {
@@ -204,7 +206,7 @@ func (s *line) hall(th *kit.Theme, b *allocation.Blocked, w int) []string {
 		}
 		out = append(out, kit.Cut(text, w))
 	}
-	out = append(out, "   "+th.Muted.Render(textHallWho))
+	out = append(out, "   "+th.Muted.Render("只有这些可选的各户："))
 	for _, n := range append(slices.Clone(b.Others), s.number) {
 		l, _ := s.r.rank(n)
 		out = append(out, kit.Cut("   "+kit.Fit(fmtRankName(l.Rank, s.r.name(n)), 28)+fmtHasOptions(l.Options), w))
@@ -221,8 +223,8 @@ func (s *line) Help() []string { return textLineHelp }
 // Actions are the neighbours, the application, and the decision by hand.
 func (s *line) Actions() []kit.Action {
 	return []kit.Action{
-		kit.Act(textPrevRank, func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
-		kit.Act(textNextRank, func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
+		kit.Act("上一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
+		kit.Act("下一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
 		kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, &s.r)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.r.byNumber[s.number].Application) }, "f8"),
 	}
@@ -230,4 +232,35 @@ func (s *line) Actions() []kit.Action {
 
 func (s *line) override() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newOverride(s.env, s.r, s.number), Replace: true})
+}
+
+// Lists of lines.
+var textLineHelp = []string{
+	"这一页说明一户为什么排在这里、得到这一处或没有得到。",
+	"左右方向键看上一名和下一名。",
+	"可逐户核对：列出的各户只有列出的几套可选，比套数多一户，谁也换不出来。",
+}
+
+func fmtKeptFor(r *record, number string) string {
+	l, _ := r.rank(number)
+	return "须留给 " + fmtRankName(l.Rank, r.name(number))
+}
+
+func fmtOptions(n int) string {
+	return fmt.Sprintf("适合的 %s 处，按本户的次序", kit.Count(n))
+}
+
+func fmtMoreOptions(n int) string {
+	return fmt.Sprintf("还有 %s 处次序更后，从略", kit.Count(n))
+}
+
+func fmtHall(units, applicants int) string {
+	return fmt.Sprintf("可逐户核对：%d 套房源，%d 户只有它们可选", units, applicants)
+}
+
+func fmtHasOptions(n int) string { return fmt.Sprintf("适合 %d 处，都在其中", n) }
+
+func fmtOverride(o store.OverrideRow) string {
+	return fmt.Sprintf("%s  %s 改为 %s  %s  %s", o.State.Title(), orNone(shortUnits(o.Computed), textNotServed), orNone(shortUnits(o.Decided), textNotServed),
+		o.Proposer+" "+o.Signer, o.Reason)
 }

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,7 +23,7 @@ type list struct {
 func newList(env *screen.Env, to screen.Go) *list {
 	s := &list{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.RoundRow]{
-		Name:   textRounds,
+		Name:   "分配批次",
 		Cols:   listColumns,
 		Key:    func(r store.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
 		Filter: to.Filter,
@@ -32,7 +33,7 @@ func newList(env *screen.Env, to screen.Go) *list {
 		},
 		Empty: func(filter string) []string {
 			if filter != "" {
-				return []string{textNoRoundFound}
+				return []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 修改条件"}
 			}
 			return textNoRounds
 		},
@@ -58,7 +59,7 @@ var listColumns = []kit.Col[store.RoundRow]{
 	{Title: textServed, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Served) }},
 	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r store.RoundRow) string { return countOf(r.Units) }},
 	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r store.RoundRow) string { return areaOf(r.Area) }},
-	{ID: "created", Title: textCreated, Width: 10, Drop: 1, Text: func(r store.RoundRow) string { return r.CreatedDay.String() }},
+	{ID: "created", Title: "建立", Width: 10, Drop: 1, Text: func(r store.RoundRow) string { return r.CreatedDay.String() }},
 }
 
 func countOf(n int) string {
@@ -100,7 +101,7 @@ func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 // Title is the path.
-func (s *list) Title() string { return textAllocation }
+func (s *list) Title() string { return "分配" }
 
 // Summary is filter and count.
 func (s *list) Summary() (string, string) {
@@ -128,11 +129,11 @@ func shortPairs(th *kit.Theme, r store.RoundRow, today civil.Date) []kit.Pair {
 	pairs := []kit.Pair{
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
-		{Label: textParameters, Value: fmtParameters(r.District, r.ParameterVersion)},
+		{Label: "参数", Value: fmtParameters(r.District, r.ParameterVersion)},
 		{Label: textPoolFilter, Value: orNone(r.Filter, textWholeDistrict)},
 	}
 	if r.Units > 0 {
-		pairs = append(pairs, kit.Pair{Label: textScope, Value: fmtScope(r.Units, r.Applicants)})
+		pairs = append(pairs, kit.Pair{Label: "范围", Value: fmtScope(r.Units, r.Applicants)})
 	}
 	if r.Run != 0 {
 		pairs = append(pairs, kit.Pair{Label: textResult, Value: fmtResult(r)})
@@ -168,7 +169,7 @@ func (s *list) Help() []string { return textListHelp }
 // Actions are to open and to make a round, then the table's.
 func (s *list) Actions() []kit.Action {
 	list := []kit.Action{
-		kit.Act(textOpen, s.open, "enter").When(s.whyNone()),
+		kit.Act("打开", s.open, "enter").When(s.whyNone()),
 		kit.Act(textNewRound, s.add, "f2").When(s.env.WhyNot(allocation.ActCreateRound)),
 		kit.Act(textAwards, func() tea.Cmd { return screen.List(PlaceAward, textState+":"+allocation.AwardOffered.Title()) }, "f4"),
 	}
@@ -199,19 +200,45 @@ func (s *list) add() tea.Cmd {
 	for _, d := range allocation.Districts() {
 		choices = append(choices, kit.Choice{Key: d.Name, Label: d.Name})
 	}
-	return kit.Pick(kit.PickerSpec{Title: textWhichDistrict, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "哪个区的批次", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		return addRound(s.env, got[0].Key)
 	})
 }
 
 // addRound asks, makes the draft and opens its page.
 func addRound(env *screen.Env, district string) tea.Cmd {
-	return kit.Ask(kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: textMake}, func(kit.Answer) tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}, func(kit.Answer) tea.Cmd {
 		var id int64
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			var err error
 			id, err = env.Store.NewRound(ctx, by, district, "")
-			return textRoundMade, err
+			return "已新建批次", err
 		}, func() tea.Msg { return screen.Push{Screen: newPage(env, id)} })
 	})
+}
+
+// Words of headings, labels and keys.
+const textNewRound = "新建批次"
+
+// Lists of lines.
+var (
+	textNoRounds = []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"}
+	textListHelp = []string{
+		"一个批次把一批申请和闲置房源放在一起，按 四(三) 和本区参数一次算清。",
+		"F2 新建，Enter 打开，F4 看待签约的分配结果。",
+		"只有一户时不必开批次：在 房源 或 申请 里按 单户安置。",
+	}
+)
+
+func fmtRounds(n int) string { return kit.Count(n) + " 个批次" }
+
+func fmtParameters(district string, version int64) string {
+	return fmt.Sprintf("%s 参数第 %d 版", district, version)
+}
+
+func fmtNewRound(district string) []string {
+	return []string{
+		district + " 评审通过、待分配的申请和全部闲置房源列入草稿。",
+		"草稿不占用房源；锁定之前可以改房源条件。",
+	}
 }

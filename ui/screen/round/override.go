@@ -52,17 +52,17 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "round/override/" + r.Number + "/" + number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "none", Label: textNotServed, Kind: kit.KindYesNo, Required: true, Value: "no", Hint: textNoneHint},
-			{Name: "units", Label: textDecided, Kind: kit.KindChoices, Choices: choices, Required: true, Width: 40, Hint: textDecidedHint,
+			{Name: "none", Label: textNotServed, Kind: kit.KindYesNo, Required: true, Value: "no", Hint: "是：本批次不给这一户房源"},
+			{Name: "units", Label: textDecided, Kind: kit.KindChoices, Choices: choices, Required: true, Width: 40, Hint: "空格勾选一套或多套，再按 Enter",
 				Show: func(f *kit.Form) bool { return !f.Yes("none") }},
-			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: textOverrideReason},
+			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: "记入档案并随名单公开"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			units, reason := decidedUnits(f), f.Text("reason")
 			application := r.byNumber[number].Application
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 				_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, units, reason)
-				return textProposed, err
+				return "已提出人工调整，待另一人复签", err
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -95,7 +95,7 @@ func (s *page) decideOverride() tea.Cmd {
 			return s.revoke(o)
 		}
 		return kit.Ask(kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}, func(kit.Answer) tea.Cmd {
-			return s.do(textSigned, func(ctx context.Context, by store.Actor, r record) error {
+			return s.do("已复签，请重新计算", func(ctx context.Context, by store.Actor, r record) error {
 				return s.env.Store.SignOverride(ctx, by, o.ID, r.Version)
 			})
 		})
@@ -104,8 +104,30 @@ func (s *page) decideOverride() tea.Cmd {
 
 func (s *page) revoke(o store.OverrideRow) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do(textRevoked, func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已撤回，请重新计算", func(ctx context.Context, by store.Actor, r record) error {
 			return s.env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
 		})
 	})
+}
+
+// Words of headings, labels and keys.
+const (
+	textSignIt = "复签生效"
+	textRevoke = "撤回调整"
+)
+
+// Lists of lines.
+var (
+	textRevokeLines  = []string{"撤回后这一行重新由计算决定，须再算一次。"}
+	textOverrideHelp = []string{"人工调整是计算之外的决定：写明理由，由另一人复签，其余各户围绕它重新计算。"}
+)
+
+func fmtOverrideTitle(name string) string { return "人工调整 " + name }
+
+func fmtSignLines(r *record, o store.OverrideRow) []string {
+	return []string{
+		r.name(o.Applicant) + "：计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "，决定为 " + orNone(shortUnits(o.Decided), textNotServed) + "。",
+		"理由：" + o.Reason,
+		"由 " + o.Proposer + " 于 " + o.ProposedDay.String() + " 提出。复签后生效，其余各户须重新计算。",
+	}
 }

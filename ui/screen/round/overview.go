@@ -1,9 +1,11 @@
 package round
 
 import (
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/ui/kit"
 )
 
@@ -19,7 +21,7 @@ func overviewLines(th *kit.Theme, r *record, w int) []string {
 	if len(notices) == 0 {
 		return out
 	}
-	out = append(out, "", " "+th.Head.Render(textNotices))
+	out = append(out, "", " "+th.Head.Render("请先看一看"))
 	for _, n := range notices {
 		style := th.Warn
 		if n.bad {
@@ -64,7 +66,7 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 		{Label: textApplicants, Value: fmtDemand(len(r.Scope.Applicants), jobs, weight, target)},
 	}
 	if r.Units > 0 {
-		pairs = append(pairs, kit.Pair{Label: textSeal, Value: r.Scope.Seal[:16]})
+		pairs = append(pairs, kit.Pair{Label: "锁定摘要", Value: r.Scope.Seal[:16]})
 	}
 	if r.Draw.Text != "" {
 		pairs = append(pairs, kit.Pair{Label: textDraw, Value: r.Draw.Text},
@@ -92,19 +94,19 @@ func parameterPairs(r *record) []kit.Pair {
 
 // paramPairs are the parameters of the rule in words.
 func paramPairs(p allocation.Params) []kit.Pair {
-	tax := textNoTax
+	tax := "不计"
 	if p.TaxPerJob > 0 {
 		tax = fmtTax(p)
 	}
-	scale := textNoScale
+	scale := "不因房源不足下调"
 	if p.ScaleToSupply {
-		scale = textScale
+		scale = "不足时按房源总量下调"
 	}
 	return []kit.Pair{
 		{Label: textPerJob, Value: p.PerJob.String() + " ㎡，" + scale},
-		{Label: textTax, Value: tax},
-		{Label: textBand, Value: fmtBand(p)},
-		{Label: textBounds, Value: fmtBounds(p)},
+		{Label: "税收折岗", Value: tax},
+		{Label: "同等条件", Value: fmtBand(p)},
+		{Label: "面积上下限", Value: fmtBounds(p)},
 		{Label: textJoin, Value: fmtUpTo(p.MaxUnits)},
 	}
 }
@@ -135,7 +137,31 @@ func lineShort(th *kit.Theme, r *record, l allocation.Rank, w, h int) []string {
 		add(strings.Join(parts, "  "), kit.Style{})
 	}
 	if len(out) > h {
-		out = append(out[:h-1], "   "+th.Muted.Render(textMoreOnEnter))
+		out = append(out[:h-1], "   "+th.Muted.Render("按 Enter 看全部"))
 	}
 	return out
+}
+
+func fmtEffective(d civil.Date) string { return "（" + d.String() + " 起）" }
+
+func fmtPool(n int, area allocation.Area, filter string) string {
+	return fmt.Sprintf("%s 套  %s ㎡  %s", kit.Count(n), area, filter)
+}
+
+func fmtDemand(n int, jobs, weight int64, target allocation.Area) string {
+	return fmt.Sprintf("%s 件  岗位 %s  折合 %s  应得合计 %s ㎡", kit.Count(n), allocation.Millijobs(jobs), allocation.Millijobs(weight), target)
+}
+
+func fmtAbove(name, step string) string { return "上一名 " + name + "：" + step }
+
+func fmtTax(p allocation.Params) string {
+	return fmt.Sprintf("每 %s 元折 1 个岗位，不超过岗位的 %s", p.TaxPerJob, permille(p.TaxCapPermille))
+}
+
+func fmtBand(p allocation.Params) string {
+	return "每 " + allocation.Millijobs(p.TieBandMillijobs) + " 个岗位一档；档内先产业政策，再优先群体"
+}
+
+func fmtBounds(p allocation.Params) string {
+	return fmt.Sprintf("%s 至 %s ㎡；可低 %s，可高 %s", p.Min, p.Max, permille(p.UnderPermille), permille(p.OverPermille))
 }

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"sync/atomic"
 
@@ -251,3 +252,47 @@ func (s *page) Escape() (bool, tea.Cmd) {
 
 // Help explains the page.
 func (s *page) Help() []string { return textPageHelp }
+
+// Lists of lines.
+var textPageHelp = []string{
+	"F9 永远是下一步：锁定、抽签、计算、公示、确认；异议成立后是重开。",
+	"锁定后资料冻结并留下摘要，晚到的申请进不来。",
+	"结果按名次排列，Enter 看一户的来龙去脉，F5 换参数试算（不改动批次）。",
+	"F6 人工调整须另一人复签，其余围绕它重新计算。",
+	"F7 导出证书：任何人都能用 penggai solve 复算出同样的结果。",
+	"Ctrl+R 重开（异议成立后），Ctrl+X 作废。",
+}
+
+func fmtRunStamp(r record) string {
+	run, found := r.run()
+	if !found {
+		return ""
+	}
+	return "  第 " + fmt.Sprint(run.Position) + " 次计算 " + run.Day.String() + " " + clock(run.At)
+}
+
+func partTitle(p part, r record) string {
+	count := func(title string, n int) string {
+		if n == 0 {
+			return title
+		}
+		return fmt.Sprintf("%s %d", title, n)
+	}
+	switch p {
+	case partResult:
+		return "结果"
+	case partAwards:
+		return "签约"
+	case partApplicants:
+		return count("申请", len(r.Scope.Applicants))
+	case partUnits:
+		return count("房源", len(r.Scope.Units))
+	case partOverrides:
+		return count("调整", len(r.Overrides))
+	case partObjections:
+		return count("异议", len(r.Objections))
+	case partRuns:
+		return count("计算", len(r.Runs))
+	}
+	return textTabOverview
+}

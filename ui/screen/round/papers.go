@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,11 +18,11 @@ import (
 // papers offers what can be taken out of a round: the certificate and the notice list.
 func (s *page) papers() tea.Cmd {
 	choices := []kit.Choice{
-		{Key: "certificate", Label: textCertificate, Note: textCertificateNote},
-		{Key: "notice", Label: textNoticeList, Note: textNoticeNote},
-		{Key: "read", Label: textNoticeRead},
+		{Key: "certificate", Label: textCertificate, Note: "锁定数据、结果和摘要在一个文件里，penggai solve 可复算"},
+		{Key: "notice", Label: textNoticeList, Note: "姓名隐去，可打印张贴"},
+		{Key: "read", Label: "在屏幕上看公示名单"},
 	}
-	return kit.Pick(kit.PickerSpec{Title: textPapers, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		r := s.load.Value
 		switch got[0].Key {
 		case "certificate":
@@ -82,7 +83,7 @@ func noticeLines(r *record, w int) []string {
 	}
 	out = append(out, "")
 	if w >= noticeWidth {
-		out = append(out, noticeRow(names, textRank, textApplicant, textNumber, textWeightParts, textTarget, textGot, textAreaUnit))
+		out = append(out, noticeRow(names, textRank, textApplicant, textNumber, "岗位+税收=折合", textTarget, textGot, textAreaUnit))
 	}
 	for _, l := range r.Result.Ranks {
 		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), orNone(shortUnits(l.Units), textNotServed)
@@ -146,4 +147,51 @@ func weightParts(r *record, l allocation.Rank) string {
 		}
 	}
 	return ""
+}
+
+// errExport says that a file could not be written.
+var errExport = allocation.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")
+
+// Words of headings, labels and keys.
+const textNoticeList = "公示名单"
+
+func fmtOverrideReason(o store.OverrideRow) string {
+	return "人工调整（计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason
+}
+
+func fmtWritten(path string) string { return "已写入 " + path }
+
+func fmtNoticeTitle(title string) string { return title + " 房源分配公示" }
+
+func fmtNoticeHead(r *record, run store.RunRow) []string {
+	lines := []string{
+		fmt.Sprintf("依据 双政办规〔2017〕13号 四(三) 与 %s 计算。申请 %d 户，安置 %d 户，%d 套，%s ㎡，余 %d 套。", r.Scope.Parameters.Title(),
+			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
+	}
+	if r.Draw.Text != "" {
+		lines = append(lines, fmt.Sprintf("抽签文字：%s（%s，见证人 %s）", r.Draw.Text, r.Draw.Day, strings.Join(r.Draw.Witnesses, "、")))
+	}
+	return lines
+}
+
+func fmtNoticeFoot(r *record, run store.RunRow) []string {
+	lines := []string{"摘要 " + run.Digest}
+	if !run.Proved {
+		lines = append(lines, fmtUnproved(r.Result.Unproved))
+	}
+	if !r.NoticeFrom.IsZero() {
+		lines = append(lines, fmt.Sprintf("公示 %s 至 %s；有异议的请于 %s 前（含当日）向%s政府提出。", r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.District))
+	}
+	return lines
+}
+
+func fmtParts(a *allocation.InstanceApplicant, tax, weight int64) string {
+	text := fmt.Sprintf("%s+%s=%s", allocation.Millijobs(a.JobsMillis), allocation.Millijobs(tax), allocation.Millijobs(weight))
+	if a.Policy {
+		text += " " + textPolicy
+	}
+	if a.Group {
+		text += " " + textGroup
+	}
+	return text
 }

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -83,13 +85,13 @@ func (s *single) show() tea.Cmd {
 func singleColumns(target allocation.Area) []kit.Col[choice] {
 	first := func(c choice) store.UnitRow { return c.Units[0] }
 	return []kit.Col[choice]{
-		{Title: textPlace, Width: 4, Right: true, Text: func(c choice) string { return strconv.Itoa(c.place) }},
+		{Title: "次序", Width: 4, Right: true, Text: func(c choice) string { return strconv.Itoa(c.place) }},
 		{Title: textUnit, Width: 20, Text: func(c choice) string { return shortUnits(c.units()) }},
 		{Title: textCommunity, Width: 10, Flex: true, Text: func(c choice) string { return first(c).Community }},
 		{Title: textBuilding, Width: 8, Drop: 2, Text: func(c choice) string { return first(c).Building }},
 		{Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(c choice) string { return strconv.Itoa(first(c).Floor) }},
 		{Title: textAreaUnit, Width: 8, Right: true, Text: func(c choice) string { return c.Area.String() }},
-		{Title: textOff, Width: 8, Right: true, Text: func(c choice) string { return fmtOff(c.Area, target) }},
+		{Title: "差 ㎡", Width: 8, Right: true, Text: func(c choice) string { return fmtOff(c.Area, target) }},
 		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(c choice) string { return strings.Join(first(c).Tags, " ") }},
 	}
 }
@@ -261,3 +263,58 @@ func (s *single) award(c choice) tea.Cmd {
 		}, func() tea.Msg { return screen.Push{Screen: newPage(env, round), Replace: true} })
 	})
 }
+
+// Words of headings, labels and keys.
+const (
+	textSingle  = "单户安置"
+	textAwardIt = "分配"
+)
+
+// Lists of lines.
+var (
+	textNothingFits = []string{"没有适合这一户的闲置房源。", "可更正申请里的意向面积、小区或设施要求（按 F8）。"}
+	textSingleHelp  = []string{
+		"只有一户时的日常办理：适合的房源按这一户的次序列出，图上的数字就是次序。",
+		"Enter 分配：锁定、计算、分配和记录一步完成，证书与批次相同。",
+		"选第一处由计算直接得出；选别的，房源范围就只含选中的一处，记录里写明。",
+	}
+)
+
+// fmtOff is how far a place lies from the target.
+func fmtOff(area, target allocation.Area) string {
+	if area < target {
+		return "-" + (target - area).String()
+	}
+	return "+" + (area - target).String()
+}
+
+func fmtFloor(n int) string { return fmt.Sprintf("%d层", n) }
+
+func fmtPlace(n int) string { return fmt.Sprintf("%d", n) }
+
+func fmtEntitled(b allocation.Band) string {
+	if b.Empty() {
+		return fmt.Sprintf("应得 %s ㎡，但至少要 %s ㎡", b.Target, b.Lo)
+	}
+	return fmt.Sprintf("应得 %s ㎡  可用 %s 至 %s", b.Target, b.Lo, b.Hi)
+}
+
+func fmtFits(n int) string { return fmt.Sprintf("适合 %s 处", kit.Count(n)) }
+
+func fmtSingleLines(o store.SingleOffer, c choice, today civil.Date) []string {
+	lines := []string{
+		o.Applicant.Name + " 得到 " + shortUnits(c.units()) + "，" + c.Area.String() + " ㎡；须在 " + o.Parameters.SignBy.String() + "内签约（从 " + today.String() + " 起）。",
+		"锁定、计算、分配一步完成，留下与批次相同的记录和证书。",
+	}
+	if c.place == 1 {
+		lines = append(lines, "这是全部闲置房源中由计算得出的最合适的一处。")
+	} else {
+		lines = append(lines, fmt.Sprintf("这是第 %d 合适的一处：记录里房源范围只含选中的这一处。", c.place))
+	}
+	if o.Waiting > 0 {
+		lines = append(lines, fmtOthersWait(o.Waiting)+"。")
+	}
+	return lines
+}
+
+func fmtAwarded(name, units string) string { return "已分配 " + units + " 给 " + name }

@@ -40,7 +40,7 @@ func (s *page) makeTables() {
 	}
 	note := func(l allocation.Rank) string {
 		if r := s.now.Load(); r != nil && r.left(l) {
-			return textLeftRound
+			return "已退出"
 		}
 		return l.Note()
 	}
@@ -50,9 +50,9 @@ func (s *page) makeTables() {
 		func(r *record) []store.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
 	s.units = tableOf(s, unitColumns(s), func(u store.UnitRow) string { return u.Number }, func(r *record) []store.UnitRow { return r.Scope.Units }, textNoUnits...)
 	s.overrides = tableOf(s, overrideColumns(name), func(o store.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []store.OverrideRow { return r.Overrides }, textNoOverrides)
+		func(r *record) []store.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
 	s.objections = tableOf(s, objectionColumns(name), func(o store.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []store.ObjectionRow { return r.Objections }, textNoObjections)
+		func(r *record) []store.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
 	s.runs = tableOf(s, runColumns, func(n store.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r *record) []store.RunRow { return r.Runs })
 }
 
@@ -80,7 +80,7 @@ func resultColumns(name func(string) string, note func(allocation.Rank) string) 
 		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l allocation.Rank) string { return l.Target.String() }},
 		{Title: textGot, Width: 17, Text: func(l allocation.Rank) string { return shortUnits(l.Units) }},
 		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return areaOf(l.Area) }},
-		{Title: textNote, Width: 14, Text: note, Style: noteStyle},
+		{Title: "说明", Width: 14, Text: note, Style: noteStyle},
 	}
 }
 
@@ -111,9 +111,9 @@ func applicantColumns(s *page) []kit.Col[store.RoundApplicant] {
 		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a store.RoundApplicant) string { return a.Name }},
 		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { w, _ := weight(a); return allocation.Millijobs(w) }},
 		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
-		{Title: textPriority, Width: 4, Drop: 2, Text: priority},
+		{Title: "优先", Width: 4, Drop: 2, Text: priority},
 		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a store.RoundApplicant) string { return wants(a.Line) }},
-		{Title: textFlags, Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
+		{Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
 			Style: func(th *kit.Theme, _ store.RoundApplicant) kit.Style { return th.Warn }},
 		{Title: textState, Width: 8, Text: func(a store.RoundApplicant) string { return a.State.Title() }},
 	}
@@ -135,7 +135,7 @@ func wants(a allocation.InstanceApplicant) string {
 	if len(a.Communities) > 0 {
 		text := strings.Join(a.Communities, ">")
 		if a.OnlyListed {
-			text = textOnly + text
+			text = "仅 " + text
 		}
 		parts = append(parts, text)
 	}
@@ -154,7 +154,7 @@ func unitColumns(s *page) []kit.Col[store.UnitRow] {
 		{ID: "floor", Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
 		{ID: "area", Title: textAreaUnit, Width: 8, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
 		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(u store.UnitRow) string { return strings.Join(u.Tags, " ") }},
-		{Title: textGoesTo, Width: 16, Text: func(u store.UnitRow) string {
+		{Title: "归", Width: 16, Text: func(u store.UnitRow) string {
 			r := s.now.Load()
 			if r == nil || r.Run == 0 {
 				return ""
@@ -174,7 +174,7 @@ func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 		{Title: textByRule, Width: 17, Drop: 2, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
 		{Title: textDecided, Width: 17, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
 		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o store.OverrideRow) string { return o.Reason }},
-		{Title: textSigners, Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},
+		{Title: "签署", Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},
 		{Title: textState, Width: 8, Text: func(o store.OverrideRow) string { return o.State.Title() },
 			Style: func(th *kit.Theme, o store.OverrideRow) kit.Style {
 				switch o.State {
@@ -190,7 +190,7 @@ func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 
 func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
 	return []kit.Col[store.ObjectionRow]{
-		{Title: textRaised, Width: 10, Text: func(o store.ObjectionRow) string { return o.RaisedDay.String() }},
+		{Title: "登记", Width: 10, Text: func(o store.ObjectionRow) string { return o.RaisedDay.String() }},
 		{Title: textBy, Width: 10, Text: func(o store.ObjectionRow) string { return o.By }},
 		{Title: textMatter, Width: 16, Flex: true, Text: func(o store.ObjectionRow) string { return o.Text }},
 		{Title: textAbout, Width: 12, Drop: 2, Text: func(o store.ObjectionRow) string {
@@ -211,23 +211,23 @@ func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
 }
 
 var runColumns = []kit.Col[store.RunRow]{
-	{Title: textNo, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
-	{Title: textKind, Width: 17, Text: fmtRunKind, Style: func(th *kit.Theme, n store.RunRow) kit.Style {
+	{Title: "次", Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
+	{Title: "因由", Width: 17, Text: fmtRunKind, Style: func(th *kit.Theme, n store.RunRow) kit.Style {
 		if n.Undone {
 			return th.Muted
 		}
 		return kit.Style{}
 	}},
-	{Title: textWhen, Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
-	{Title: textDoneBy, Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
+	{Title: "时间", Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
+	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Served) }},
 	{Title: textJobs, Width: 8, Right: true, Text: func(n store.RunRow) string { return allocation.Millijobs(n.Jobs) }},
 	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n store.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},
 	{Title: textProof, Width: 8, Drop: 1, Text: func(n store.RunRow) string {
 		if n.Proved {
-			return textProved
+			return "已证明"
 		}
-		return textUnproved
+		return "未证完"
 	}},
 	{Title: textDigest, Width: 16, Text: func(n store.RunRow) string { return n.Digest[:16] }},
 }
@@ -238,4 +238,18 @@ func clock(at string) string {
 		return ""
 	}
 	return at[11:16]
+}
+
+// Lists of lines.
+var (
+	textNoApplicants = []string{"没有评审通过、待分配的申请。", "先在 申请 里完成评审。"}
+	textNoUnits      = []string{"没有符合条件的闲置房源。", "草稿时按 F2 放宽房源条件。"}
+)
+
+// fmtRunKind says which run it is, and whether it was taken back.
+func fmtRunKind(n store.RunRow) string {
+	if n.Undone {
+		return "已撤销 " + n.Kind.Title()
+	}
+	return n.Kind.Title()
 }

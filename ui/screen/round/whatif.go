@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -22,20 +23,20 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 	if p.ScaleToSupply {
 		yes = "yes"
 	}
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textWhatIf, Left: textWhatIfLeft, About: textWhatIfHelp}
+	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textWhatIf, Left: "改几项参数，Ctrl+S 试算；不改动批次", About: textWhatIfHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(), Verb: textWhatIf,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
-			{Name: "scale", Label: textScaleShort, Kind: kit.KindYesNo, Value: yes, Required: true, Hint: textScaleHint},
-			{Name: "tax", Label: textTaxPerJob, Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: textUnitYuan, Hint: textTaxHint},
-			{Name: "cap", Label: textTaxCap, Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: textPermille, Hint: textCapHint},
-			{Name: "band", Label: textBandWidth, Kind: kit.KindNumber, Value: number(p.TieBandMillijobs), Required: true, Hint: textBandHint},
-			{Name: "min", Label: textMinArea, Kind: kit.KindArea, Value: p.Min.String(), Required: true, Unit: "㎡"},
-			{Name: "max", Label: textMaxArea, Kind: kit.KindArea, Value: p.Max.String(), Required: true, Unit: "㎡"},
-			{Name: "under", Label: textUnder, Kind: kit.KindNumber, Value: number(p.UnderPermille), Required: true, Unit: textPermille, Hint: textShareHint},
-			{Name: "over", Label: textOver, Kind: kit.KindNumber, Value: number(p.OverPermille), Required: true, Unit: textPermille, Hint: textShareHint},
-			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: textUnitShop},
+			{Name: "scale", Label: "不足时下调", Kind: kit.KindYesNo, Value: yes, Required: true, Hint: "总面积不够时各户同比下调"},
+			{Name: "tax", Label: "每岗位税额", Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: "元", Hint: "年纳税多少元折一个岗位，0 为不计"},
+			{Name: "cap", Label: "税收上限", Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: textPermille, Hint: "占岗位数，200 即 20%"},
+			{Name: "band", Label: "同档宽度", Kind: kit.KindNumber, Value: number(p.TieBandMillijobs), Required: true, Hint: "千分之一岗位，1000 为一个岗位"},
+			{Name: "min", Label: "最小面积", Kind: kit.KindArea, Value: p.Min.String(), Required: true, Unit: "㎡"},
+			{Name: "max", Label: "最大面积", Kind: kit.KindArea, Value: p.Max.String(), Required: true, Unit: "㎡"},
+			{Name: "under", Label: "可低于应得", Kind: kit.KindNumber, Value: number(p.UnderPermille), Required: true, Unit: textPermille, Hint: textShareHint},
+			{Name: "over", Label: "可高于应得", Kind: kit.KindNumber, Value: number(p.OverPermille), Required: true, Unit: textPermille, Hint: textShareHint},
+			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: "套"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			params := allocation.Params{
@@ -94,7 +95,7 @@ func (s *trial) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (s *trial) Title() string { return s.r.Title + " > " + textWhatIf }
 
 // Summary says that the round is untouched.
-func (s *trial) Summary() (string, string) { return textUntouched, "" }
+func (s *trial) Summary() (string, string) { return "试算不改动批次", "" }
 
 // Body is the comparison.
 func (s *trial) Body(w, h int) []string {
@@ -128,7 +129,7 @@ func paramDiff(th *kit.Theme, old, now allocation.Params, w int) []string {
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, " "+textSameParams)
+		out = append(out, " "+"参数没有改动")
 	}
 	return append(out, "")
 }
@@ -139,16 +140,16 @@ func changeLines(th *kit.Theme, r *record, old, now *allocation.Result, w int) [
 		return " " + kit.Fit(label, 14) + kit.FitLeft(a, 12) + kit.FitLeft(b, 12)
 	}
 	out := []string{
-		th.Head.Render(row("", textOld, textNew)),
+		th.Head.Render(row("", "原结果", "新结果")),
 		row(textServed, kit.Count(old.Totals.Served), kit.Count(now.Totals.Served)),
 		row(textJobs, allocation.Millijobs(old.Totals.JobsMillis), allocation.Millijobs(now.Totals.JobsMillis)),
 		row(textAreaUnit, old.Totals.Area.String(), now.Totals.Area.String()),
-		row(textUnitsLeft, kit.Count(old.Totals.UnitsLeft), kit.Count(now.Totals.UnitsLeft)),
+		row("余房 套", kit.Count(old.Totals.UnitsLeft), kit.Count(now.Totals.UnitsLeft)),
 		"",
 	}
 	changes := allocation.CompareResults(old, now)
 	if len(changes) == 0 {
-		return append(out, " "+textNoChange)
+		return append(out, " "+"每一户的结果都相同")
 	}
 	out = append(out, " "+th.Head.Render(fmtChanges(changes)))
 	for _, c := range changes {
@@ -158,4 +159,37 @@ func changeLines(th *kit.Theme, r *record, old, now *allocation.Result, w int) [
 		out = append(out, kit.Cut(text, w))
 	}
 	return out
+}
+
+// Words of headings, labels and keys.
+const textPermille = "千分"
+
+// Sentences.
+const textShareHint = "占应得，200 即 20%"
+
+// Lists of lines.
+var (
+	textWhatIfHelp = []string{"换一组参数，用同一批锁定的资料再算一遍，看谁得谁失。批次本身不变。"}
+	textTrialHelp  = []string{"左边是批次的结果，右边是试算的结果；下面逐户列出变化。Esc 回去改参数。"}
+)
+
+func fmtChanges(list []allocation.Change) string {
+	n := map[allocation.ChangeKind]int{}
+	for _, c := range list {
+		n[c.Kind]++
+	}
+	var parts []string
+	for _, k := range []allocation.ChangeKind{allocation.ChangeGains, allocation.ChangeLoses, allocation.ChangeMoves, allocation.ChangeRank} {
+		if n[k] > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", k.Title(), n[k]))
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+func fmtRanks(old, now int) string {
+	if old == now {
+		return fmtRank(now)
+	}
+	return fmt.Sprintf("名次 %d > %d", old, now)
 }

@@ -44,8 +44,8 @@ func (s *own) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return s, nil
 }
 
-func (s *own) Title() string             { return textAccount }
-func (s *own) Summary() (string, string) { return textAccountHint, "" }
+func (s *own) Title() string             { return "我的账号" }
+func (s *own) Summary() (string, string) { return "正在使用的账号和角色", "" }
 func (s *own) Cursor() *tea.Cursor       { return nil }
 func (s *own) Help() []string            { return helpAccount }
 
@@ -54,23 +54,23 @@ func (s *own) Body(w, _ int) []string {
 	pairs := []kit.Pair{
 		{},
 		{Label: textName, Value: by.Name},
-		{Label: textDisplay, Value: by.Display},
-		{Label: textRole, Value: by.Role.Title() + "  " + roleNotes[by.Role]},
+		{Label: "姓名", Value: by.Display},
+		{Label: "当前角色", Value: by.Role.Title() + "  " + roleNotes[by.Role]},
 	}
 	if s.account.Ready && len(a.Roles) > 1 {
 		titles := make([]string, len(a.Roles))
 		for i, r := range a.Roles {
 			titles[i] = r.Title()
 		}
-		pairs = append(pairs, kit.Pair{Label: textRoles, Value: strings.Join(titles, "、")})
+		pairs = append(pairs, kit.Pair{Label: "全部角色", Value: strings.Join(titles, "、")})
 	}
 	district := by.District
 	if district == "" {
 		district = allocation.CityOffice
 	}
-	pairs = append(pairs, kit.Pair{Label: textDistrict, Value: district})
+	pairs = append(pairs, kit.Pair{Label: "范围", Value: district})
 	if s.env.Trial {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: textTrial, Style: s.env.Theme.Muted})
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: "这是演示数据：切换角色时可以直接换成任一账号，不用密码。", Style: s.env.Theme.Muted})
 	}
 	return kit.Detail(s.env.Theme, w, pairs)
 }
@@ -79,16 +79,16 @@ func (s *own) Actions() []kit.Action {
 	return []kit.Action{
 		kit.Act(textSwitchRole, s.switchRole, "f5", "enter").When(s.whyNoSwitch()),
 		kit.Act(textChangePassword, s.change, "f2"),
-		kit.Act(textSignOut, s.signOut, "f8"),
+		kit.Act("退出登录", s.signOut, "f8"),
 	}
 }
 
 func (s *own) whyNoSwitch() string {
 	switch {
 	case !s.account.Ready || s.env.Trial && !s.accounts.Ready:
-		return textLoading
+		return "正在读取"
 	case !s.env.Trial && len(s.account.Value.Roles) < 2:
-		return textOneRole
+		return "这个账号只有一个角色"
 	}
 	return ""
 }
@@ -123,7 +123,13 @@ func (s *own) switchRole() tea.Cmd {
 }
 
 func (s *own) change() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newChange(s.env, s.env.Actor(), textChangeHint, func() tea.Cmd { return nil })})
+	return kit.Send(screen.Push{Screen: newChange(s.env, s.env.Actor(), "修改本人密码", func() tea.Cmd { return nil })})
 }
 
 func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.env)}) }
+
+const textSwitchRole = "切换角色"
+
+var helpAccount = []string{
+	"F5 切换角色，F2 修改本人密码，F8 退出登录换人。",
+}

@@ -23,7 +23,7 @@ func New(env *screen.Env) screen.Screen {
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "name", Label: textName, Required: true, Limit: 32},
-			{Name: "password", Label: textPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textPasswordHint},
+			{Name: "password", Label: "密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "忘记密码请找系统管理员重置"},
 		}}},
 		Save: s.check,
 	})
@@ -67,7 +67,7 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func (s *form) proceed(a store.Account) tea.Cmd {
 	s.form.Set("password", "")
 	if a.MustChange {
-		first := newChange(s.env, a.Actor(""), textMustChange, func() tea.Cmd { return enter(s.env, a) })
+		first := newChange(s.env, a.Actor(""), "密码是别人设的，先换成自己的再使用", func() tea.Cmd { return enter(s.env, a) })
 		return kit.Send(screen.Push{Screen: first})
 	}
 	return enter(s.env, a)
@@ -78,7 +78,7 @@ func enter(env *screen.Env, a store.Account) tea.Cmd {
 	if len(a.Roles) == 1 {
 		return as(env, a.Actor(a.Roles[0]))
 	}
-	return kit.Pick(kit.PickerSpec{Title: textChooseRole, Choices: roleChoices(a)}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "这次用哪个角色办理", Choices: roleChoices(a)}, func(got []kit.Choice) tea.Cmd {
 		return as(env, a.Actor(allocation.Role(got[0].Key)))
 	})
 }
@@ -98,7 +98,7 @@ func roleChoices(a store.Account) []kit.Choice {
 }
 
 func (s *form) Title() string             { return textSignIn }
-func (s *form) Summary() (string, string) { return textSignInHint, "" }
+func (s *form) Summary() (string, string) { return "请输入账号和密码", "" }
 func (s *form) Cursor() *tea.Cursor       { return s.form.Cursor() }
 func (s *form) Help() []string            { return helpSignIn }
 
@@ -119,4 +119,14 @@ func (s *form) Actions() []kit.Action {
 	list := s.form.Actions()
 	list[0].Label = textSignIn
 	return list
+}
+
+const textSignIn = "登录"
+
+func fmtOffice(office string) string { return "双鸭山市棚改闲置商服  " + office }
+
+var helpSignIn = []string{
+	"输入系统管理员给的账号和密码，Enter 登录。",
+	"连续输错 5 次要等一会儿再试；忘记密码由系统管理员重置。",
+	"有几个角色的账号登录后选一个，办理中可在菜单（F10）的“我的账号”里切换。",
 }

@@ -27,10 +27,10 @@ func newChange(env *screen.Env, by store.Actor, why string, then func() tea.Cmd)
 	s := &change{env: env, why: why, then: then}
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "old", Label: textOld, Kind: kit.KindSecret, Required: true, Limit: 200},
-			{Name: "password", Label: textNew, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textNewHint,
+			{Name: "old", Label: "原密码", Kind: kit.KindSecret, Required: true, Limit: 200},
+			{Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
 				Check: func(text string) error { return store.CheckPassword("", text) }},
-			{Name: "again", Label: textAgain, Kind: kit.KindSecret, Required: true, Limit: 200},
+			{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error {
 			if f.Text("again") != f.Text("password") {
@@ -63,7 +63,7 @@ func (s *change) Actions() []kit.Action     { return s.form.Actions() }
 // Update leaves the form once the password is changed, and goes on.
 func (s *change) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if m, ok := msg.(changed); ok && m.to == s {
-		return s, kit.Both(kit.Send(screen.Back{}), s.then(), kit.Send(screen.Done{Text: textChanged}))
+		return s, kit.Both(kit.Send(screen.Back{}), s.then(), kit.Send(screen.Done{Text: "密码已修改，下次登录用新密码"}))
 	}
 	return s, s.form.Update(msg)
 }
@@ -74,4 +74,4 @@ func (s *change) Body(w, h int) []string {
 	return append([]string{""}, s.form.Lines(s.env.Theme, w, h-1)...)
 }
 
-var errNotSame = allocation.Refuse("not_same", textNotSame)
+var errNotSame = allocation.Refuse("not_same", "两次输入的新密码不同，请重新输入")

@@ -3,6 +3,7 @@ package support
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -26,11 +27,11 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
 		},
 		Head: func(th *kit.Theme, w int, d store.SupportDetail) []string {
-			return []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
+			return []string{" " + th.Accent.Render("下一步") + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
 		},
 		Lines: func(th *kit.Theme, w int, d store.SupportDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
-			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: textNotes}}, notePairs(d)...))...)
+			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "办理情况"}}, notePairs(d)...))...)
 		},
 		Actions: func(d store.SupportDetail) []kit.Action { return (&detail{env, d}).actions() },
 	})
@@ -68,7 +69,7 @@ func (s *detail) void() tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return textVoidDone, env.Store.VoidSupport(ctx, by, d.ID, d.Version, a.Reason)
+			return "已作废", env.Store.VoidSupport(ctx, by, d.ID, d.Version, a.Reason)
 		})
 	})
 }
@@ -91,11 +92,11 @@ func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.SupportStep {
 		return allocation.SupportStep{Day: f.Date("day"), Note: f.Text("note"), Handler: f.Text("handler")}
 	}
-	return form(env, d, textStep, textStepHow, "step", kit.FormSpec{
+	return form(env, d, textStep, "写明办了什么；Ctrl+S 保存", "step", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, textNoteDay, d.Raised),
-			{Name: "note", Label: textNote, Required: true, Limit: 300},
-			{Name: "handler", Label: textTakeOver, Limit: 60, Hint: fmtHandler(d.Handler)},
+			dayField(env, "日期", d.Raised),
+			{Name: "note", Label: "办理情况", Required: true, Limit: 300},
+			{Name: "handler", Label: "转办部门", Limit: 60, Hint: fmtHandler(d.Handler)},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Support
@@ -104,7 +105,7 @@ func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 		Save: func(f *kit.Form) tea.Cmd {
 			x := read(f)
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textStepDone, env.Store.StepSupport(ctx, by, d.ID, d.Version, x)
+				return "已登记办理情况", env.Store.StepSupport(ctx, by, d.ID, d.Version, x)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -112,9 +113,9 @@ func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 
 // newClose ends a request with its result.
 func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
-	return form(env, d, textClose, textCloseHow, "close", kit.FormSpec{
+	return form(env, d, textClose, "写明结果；Ctrl+S 办结", "close", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, textClosed, civil.Max(d.Raised, d.Last)),
+			dayField(env, "办结日期", civil.Max(d.Raised, d.Last)),
 			{Name: "result", Label: textResult, Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
@@ -124,7 +125,7 @@ func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 		Save: func(f *kit.Form) tea.Cmd {
 			day, result := f.Date("day"), f.Text("result")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textCloseDone, env.Store.CloseSupport(ctx, by, d.ID, d.Version, day, result)
+				return "帮扶已办结", env.Store.CloseSupport(ctx, by, d.ID, d.Version, day, result)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -137,4 +138,45 @@ func onField(err error, field string) error {
 		return r.On(field)
 	}
 	return err
+}
+
+const (
+	textStep  = "登记办理"
+	textClose = "办结"
+	textVoid  = "作废"
+)
+
+var helpDetail = []string{
+	"这里是一件帮扶：困难、办理情况、结果。F5 登记办理情况，可以转给别的部门；F6 办结，须写结果。",
+	"F8 作废录错的一件，须写原因。",
+}
+
+// fmtNext is what a request waits for.
+func fmtNext(r store.SupportRow) string {
+	switch {
+	case r.State != allocation.SupportOpen:
+		return "没有了"
+	case r.Steps == 0:
+		return "由" + r.Handler + "办理，办了什么就登记一次"
+	}
+	return "由" + r.Handler + "接着办理，办好后写明结果并办结"
+}
+
+func fmtOpenDays(r store.SupportRow, today civil.Date) string {
+	if r.State != allocation.SupportOpen {
+		return ""
+	}
+	return fmt.Sprintf("已 %d 天", today.Sub(r.Raised))
+}
+
+func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
+
+func fmtHandler(name string) string { return "不转就空着，现在是" + name }
+
+func fmtVoidLine(r store.SupportRow) string {
+	return fmt.Sprintf("作废 %s 的帮扶 %s：%s", r.Name, r.Number, r.Need)
+}
+
+func fmtNotOpen(state allocation.SupportState, step string) string {
+	return fmt.Sprintf("这件帮扶%s，不能%s", state.Title(), step)
 }

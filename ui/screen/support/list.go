@@ -16,12 +16,12 @@ import (
 // columns of the list; the keys are those that the store sorts by.
 func columns(today civil.Date) []kit.Col[store.SupportRow] {
 	return []kit.Col[store.SupportRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.SupportRow) string { return r.Number }},
+		{ID: "number", Title: "编号", Width: 16, Text: func(r store.SupportRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.SupportRow) string { return r.Name }},
 		{ID: "kind", Title: textKind, Width: 8, Text: func(r store.SupportRow) string { return r.Kind.Title() }},
 		{Title: textNeed, Width: 14, Flex: true, Drop: 2, Text: func(r store.SupportRow) string { return r.Need }},
 		{ID: "raised", Title: textRaised, Width: 10, Text: func(r store.SupportRow) string { return r.Raised.String() }},
-		{Title: textWaiting, Width: 7, Right: true, Text: func(r store.SupportRow) string { return fmtWaits(r, today) }},
+		{Title: "已办 天", Width: 7, Right: true, Text: func(r store.SupportRow) string { return fmtWaits(r, today) }},
 		{ID: "handler", Title: textHandler, Width: 12, Drop: 1, Text: func(r store.SupportRow) string { return r.Handler }},
 		{ID: "state", Title: textState, Width: 6, Text: func(r store.SupportRow) string { return r.State.Title() },
 			Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) }},
@@ -48,7 +48,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Supports(ctx, by, q)
 			return kit.Page[store.SupportRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有帮扶。", "按 F2 到入驻列表打开一户，在那里按 s 登记帮扶。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.SupportRow) (store.SupportDetail, error) {
 			return env.Store.Support(ctx, by, r.ID)
 		},
@@ -62,7 +62,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			if !ok {
 				stay = stay.When(textNoRow)
 			}
-			return []kit.Action{kit.Act(textPick, func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n"), stay}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n"), stay}
 		},
 	})
 }
@@ -84,7 +84,7 @@ func newStay(env *screen.Env, tenancy int64) *stay {
 			rows, err := env.Store.SupportOf(ctx, env.Actor(), tenancy)
 			return kit.Page[store.SupportRow]{Rows: rows, Total: len(rows)}, err
 		},
-		Empty: func(string) []string { return []string{textNoneHere, textNoneHereHow} },
+		Empty: func(string) []string { return []string{"这户还没有提出过困难。", "按 F2 登记帮扶。"} },
 	})
 	return s
 }
@@ -117,7 +117,7 @@ func (s *stay) Title() string {
 // Summary is which stay, and how many requests there are.
 func (s *stay) Summary() (left, right string) {
 	if !s.load.Ready {
-		return textReading, ""
+		return "正在读取", ""
 	}
 	return s.load.Value.Number + "  " + s.load.Value.Units, fmtCount(s.table.Total())
 }
@@ -139,7 +139,7 @@ func (s *stay) Help() []string { return helpStay }
 
 // Actions of the list.
 func (s *stay) Actions() []kit.Action {
-	open := kit.Act(textShow, s.open, "enter")
+	open := kit.Act("打开", s.open, "enter")
 	if _, ok := s.table.Current(); !ok {
 		open = open.When(textNoRow)
 	}
@@ -151,7 +151,7 @@ func (s *stay) Actions() []kit.Action {
 	return []kit.Action{
 		open, raise,
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
-		kit.Act(textAssessments, func() tea.Cmd { return screen.Open("assessment", s.tenancy) }, "f6"),
+		kit.Act("考核", func() tea.Cmd { return screen.Open("assessment", s.tenancy) }, "f6"),
 	}
 }
 
@@ -161,4 +161,24 @@ func (s *stay) open() tea.Cmd {
 		return nil
 	}
 	return kit.Send(screen.Push{Screen: newDetail(s.env, row.ID)})
+}
+
+const textNoRow = "没有选中的一行"
+
+var helpList = []string{
+	"这里按状态列出帮扶（四(五)：及时帮助解决在经营过程中遇到的实际困难）。Tab 换状态，F3 筛选，F7 导出。",
+	"Enter 打开一件。F2 到入驻列表选一户，打开后按 s 登记。",
+}
+
+func fmtCount(n int) string { return kit.Count(n) + " 件" }
+
+// fmtWaits is for how many days a request has been or was open.
+func fmtWaits(r store.SupportRow, today civil.Date) string {
+	switch {
+	case r.State == allocation.SupportVoid:
+		return ""
+	case !r.Closed.IsZero():
+		today = r.Closed
+	}
+	return kit.Count(today.Sub(r.Raised))
 }

@@ -20,7 +20,7 @@ type raise struct {
 }
 
 func newRaise(env *screen.Env, tenancy int64) *raise {
-	return &raise{FormScreen: screen.FormScreen{Env: env, Path: textRaise, Left: textRaiseHow, About: helpStay}, tenancy: tenancy}
+	return &raise{FormScreen: screen.FormScreen{Env: env, Path: textRaise, Left: "写明困难和办理部门；Ctrl+S 登记，Esc 离开并保留草稿", About: helpStay}, tenancy: tenancy}
 }
 
 // Init reads the tenancy.
@@ -61,8 +61,8 @@ func (s *raise) build(d store.TenancyDetail) {
 			{Name: "kind", Label: textKind, Kind: kit.KindChoice, Choices: kinds, Required: true},
 			{Name: "need", Label: textNeed, Kind: kit.KindLong, Required: true, Limit: 500},
 			{Name: "raised", Label: textRaised, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "raiser", Label: textRaiser, Value: d.Name, Required: true, Limit: 60, Hint: textRaiserHint},
-			{Name: "handler", Label: textHandler, Required: true, Limit: 60, Hint: textHandlerHint},
+			{Name: "raiser", Label: "提出人", Value: d.Name, Required: true, Limit: 60, Hint: "承租人，或发现的人"},
+			{Name: "handler", Label: textHandler, Required: true, Limit: 60, Hint: "如 区人社局"},
 		}}},
 		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
 		Save: func(f *kit.Form) tea.Cmd {
@@ -78,6 +78,8 @@ func (s *raise) build(d store.TenancyDetail) {
 		},
 	})
 	s.Over = func(w int) []string {
-		return append(kit.Detail(env.Theme, w, []kit.Pair{{Label: textTenant, Value: d.Name + "  " + d.Number}, {Label: textUnit, Value: d.Units}}), "")
+		return append(kit.Detail(env.Theme, w, []kit.Pair{{Label: textTenant, Value: d.Name + "  " + d.Number}, {Label: "房源", Value: d.Units}}), "")
 	}
 }
+
+func fmtRaised(number string) string { return "已登记帮扶 " + number }

@@ -2,6 +2,7 @@ package system
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -14,7 +15,7 @@ import (
 
 // newAccountForm asks for a new account.
 func newAccountForm(env *screen.Env) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textNewAccount, Left: textRequired, About: textFormHelp}
+	s := &screen.FormScreen{Env: env, Path: textNewAccount, Left: "带 * 的必填", About: textFormHelp}
 	district := env.Actor().District
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "account/new", Drafts: env.Drafts(), Today: env.Today(),
@@ -87,9 +88,9 @@ func accountFields(env *screen.Env, a store.Account, fresh bool) []kit.Field {
 		chosen += string(r)
 	}
 	fields := []kit.Field{
-		{Name: "name", Label: textName, Value: a.Name, Required: fresh, Limit: 32, Hint: textNameHint},
-		{Name: "display", Label: textDisplay, Value: a.Display, Required: true, Limit: 20, Hint: textDisplayHint},
-		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: roles, Value: chosen, Required: true, Hint: textRolesHint},
+		{Name: "name", Label: textName, Value: a.Name, Required: fresh, Limit: 32, Hint: "登录用，2 至 32 个字"},
+		{Name: "display", Label: textDisplay, Value: a.Display, Required: true, Limit: 20, Hint: "写进日志和文书"},
+		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: roles, Value: chosen, Required: true, Hint: "可以选几个，登录后每次用一个"},
 	}
 	if !fresh {
 		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
@@ -101,7 +102,7 @@ func accountFields(env *screen.Env, a store.Account, fresh bool) []kit.Field {
 		}
 		return append(fields, kit.Field{
 			Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
-			Value: districtTitle(a.District), Required: true, Hint: textDistrictHint, Width: 14,
+			Value: districtTitle(a.District), Required: true, Hint: "只能看到和办理这个区的；全市看全部", Width: 14,
 		})
 	}
 	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: districtTitle(a.District)})
@@ -117,4 +118,27 @@ func formDistrict(f *kit.Form) string {
 		return d
 	}
 	return ""
+}
+
+const textReason = "理由"
+
+// Accounts.
+const (
+	textFirstPassword = "初始密码"
+	textFirstHint     = "至少 8 个字符，本人登录后须改"
+)
+
+var roleNotes = map[allocation.Role]string{
+	allocation.Intake: "登记、受理", allocation.Reviewer: "审查、评审", allocation.Approver: "批准、确认",
+	allocation.Manager: "合同、费用、退出", allocation.Supervisor: "查看、督办", allocation.Admin: "账号、参数、备份", allocation.Auditor: "日志、核验",
+}
+
+func fmtEdited(a store.Account) string { return "已修改 " + a.Name }
+
+func fmtReset(a store.Account) string {
+	return "已重置 " + a.Name + " 的密码，请把初始密码当面告诉本人"
+}
+
+func fmtAdded(n store.NewAccount) string {
+	return fmt.Sprintf("已新增账号 %s，请把初始密码当面告诉%s", n.Name, n.Display)
 }

@@ -50,15 +50,15 @@ func districtTitle(district string) string {
 func accountState(a store.Account) string {
 	switch {
 	case !a.Active:
-		return textInactive
+		return "已停用"
 	case a.MustChange:
-		return textMustChange
+		return "待改密码"
 	}
-	return textActive
+	return "可用"
 }
 
 func newAccounts(env *screen.Env) *accounts {
-	p := &accounts{tabled[store.Account]{env: env, about: helpAccounts, unit: textPeople}}
+	p := &accounts{tabled[store.Account]{env: env, about: helpAccounts, unit: "个"}}
 	key := func(a store.Account) string { return strconv.FormatInt(a.ID, 10) }
 	read := func(ctx context.Context) ([]store.Account, error) { return env.Store.Accounts(ctx) }
 	p.table = kit.NewTable(kit.TableSpec[store.Account]{
@@ -77,7 +77,7 @@ func (p *accounts) record(w int, a store.Account) []string {
 		{Label: textRoles, Value: roleTitles(a.Roles)},
 		{Label: textDistrict, Value: districtTitle(a.District)},
 		{Label: textState, Value: accountState(a)},
-		{Label: textCreated, Value: a.Created.String()},
+		{Label: "建立日期", Value: a.Created.String()},
 	})
 }
 
@@ -120,14 +120,35 @@ func (p *accounts) toggle() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	spec := kit.ConfirmSpec{Title: fmtStop(a), Lines: []string{textStopSays}, Yes: textStop, Reason: kit.ReasonRequired, Hint: textReasonHint}
+	spec := kit.ConfirmSpec{Title: fmtStop(a), Lines: []string{"停用后这个账号不能再登录，正在使用的也不能再保存；它办过的事都保留。以后可以再启用。"}, Yes: textStop, Reason: kit.ReasonRequired, Hint: textReasonHint}
 	said := fmtStopped(a)
 	if !a.Active {
-		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{textStartSays}, textStart, fmtStarted(a)
+		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{"启用后这个账号可以用原来的密码登录。"}, textStart, fmtStarted(a)
 	}
 	return kit.Ask(spec, func(answer kit.Answer) tea.Cmd {
 		return p.env.Do(func(ctx context.Context, by store.Actor) (string, error) {
 			return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, answer.Reason)
 		})
 	})
+}
+
+// Accounts.
+const (
+	textState = "状态"
+	textStop  = "停用"
+	textStart = "启用"
+)
+
+func fmtStop(a store.Account) string { return "停用 " + a.Name + " " + a.Display }
+
+func fmtStart(a store.Account) string { return "启用 " + a.Name + " " + a.Display }
+
+func fmtStopped(a store.Account) string { return "已停用 " + a.Name }
+
+func fmtStarted(a store.Account) string { return "已启用 " + a.Name }
+
+var helpAccounts = []string{
+	"给每个人开自己的账号，不要共用：日志按账号记录。",
+	"F2 新增，Enter 修改角色，F5 重置密码，F8 停用或启用。账号不能删除，它办过的事要留名。",
+	"至少要有一个可用的系统管理员。",
 }

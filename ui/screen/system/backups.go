@@ -24,7 +24,7 @@ var backupColumns = []kit.Col[store.BackupFile]{
 }
 
 func newBackups(env *screen.Env) *backups {
-	p := &backups{tabled[store.BackupFile]{env: env, about: helpBackups, unit: textCopies}}
+	p := &backups{tabled[store.BackupFile]{env: env, about: helpBackups, unit: "份"}}
 	key := func(b store.BackupFile) string { return filepath.Base(b.Path) }
 	read := func(context.Context) ([]store.BackupFile, error) { return env.Store.Backups() }
 	p.table = kit.NewTable(kit.TableSpec[store.BackupFile]{
@@ -33,7 +33,7 @@ func newBackups(env *screen.Env) *backups {
 			if filter != "" {
 				return []string{textNoneFound}
 			}
-			return []string{textNoBackup}
+			return []string{"还没有备份，按 F2 立即备份"}
 		},
 	})
 	p.detail = p.record
@@ -48,7 +48,7 @@ func newBackups(env *screen.Env) *backups {
 
 func (p *backups) whyNot() string {
 	if p.env.Actor().Role != allocation.Admin {
-		return textOnlyAdmin
+		return "备份由系统管理员办理"
 	}
 	return ""
 }
@@ -60,21 +60,37 @@ func (p *backups) record(w int, b store.BackupFile) []string {
 		{Label: textSize, Value: kit.Count((b.Size + 1023) / 1024)},
 		{Label: textFile, Value: b.Path},
 		{},
-		{Value: textRestoreHow, Style: p.env.Theme.Muted},
+		{Value: "恢复：退出程序后运行 penggai restore 加上这个文件，原来的数据会移到旁边，不会被覆盖。", Style: p.env.Theme.Muted},
 	})
 }
 
 // backup makes a checked copy now.
 func (p *backups) backup() tea.Cmd {
 	return kit.Run(textBackupNow, func(ctx context.Context, report kit.Report) tea.Msg {
-		report(0, 0, textCopying)
+		report(0, 0, "正在复制并核对")
 		path, err := p.env.Store.Backup(ctx, "")
 		switch {
 		case ctx.Err() != nil:
-			return screen.Note{Text: textBackupStopped}
+			return screen.Note{Text: "备份已停止，没有留下文件"}
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
 		return tea.BatchMsg{kit.Send(screen.DataChanged{}), kit.Send(screen.Done{Text: fmtBackedUp(filepath.Base(path))})}
 	})
+}
+
+// Catalogues and backups.
+const (
+	textMadeAt    = "备份时间"
+	textUpTo      = "到日志第几条"
+	textSize      = "大小 KB"
+	textFile      = "文件"
+	textBackupNow = "立即备份"
+)
+
+func fmtBackedUp(file string) string { return "备份完成并核对无误：" + file }
+
+var helpBackups = []string{
+	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
+	"F2 立即备份。恢复在程序外进行，见详情。",
 }

@@ -17,7 +17,7 @@ type calendar struct{ tabled[civil.SpecialDay] }
 
 var calendarColumns = []kit.Col[civil.SpecialDay]{
 	{ID: "day", Title: textDay, Width: 10, Text: func(d civil.SpecialDay) string { return d.Day.String() }},
-	{Title: textWeekday, Width: 4, Text: func(d civil.SpecialDay) string { return weekdays[d.Day.Weekday()] }},
+	{Title: "星期", Width: 4, Text: func(d civil.SpecialDay) string { return weekdays[d.Day.Weekday()] }},
 	{ID: "work", Title: textWork, Width: 8, Text: workWord, Style: func(th *kit.Theme, d civil.SpecialDay) kit.Style {
 		if d.Work {
 			return th.Warn
@@ -29,13 +29,13 @@ var calendarColumns = []kit.Col[civil.SpecialDay]{
 
 func workWord(d civil.SpecialDay) string {
 	if d.Work {
-		return textMakeUp
+		return "调休上班"
 	}
-	return textRest
+	return "放假"
 }
 
 func newCalendar(env *screen.Env) *calendar {
-	p := &calendar{tabled[civil.SpecialDay]{env: env, about: helpCalendar, unit: textDays}}
+	p := &calendar{tabled[civil.SpecialDay]{env: env, about: helpCalendar, unit: "天"}}
 	key := func(d civil.SpecialDay) string { return d.Day.String() }
 	read := func(ctx context.Context) ([]civil.SpecialDay, error) {
 		days, err := env.Store.Holidays(ctx)
@@ -53,7 +53,7 @@ func newCalendar(env *screen.Env) *calendar {
 			if filter != "" {
 				return []string{textNoneFound}
 			}
-			return []string{textNoCalendar}
+			return []string{"没有节假日数据，期限只按周末推算"}
 		},
 	})
 	p.detail = func(w int, d civil.SpecialDay) []string {
@@ -62,7 +62,7 @@ func newCalendar(env *screen.Env) *calendar {
 			{Label: textWork, Value: workWord(d)},
 			{Label: textHoliday, Value: d.Name},
 			{},
-			{Value: textBeyond, Style: env.Theme.Muted},
+			{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: env.Theme.Muted},
 		})
 	}
 	p.own = func() []kit.Action {
@@ -81,4 +81,17 @@ func (p *calendar) notice() tea.Cmd {
 		}
 		return screen.Push{Screen: newNotice(env, days)}
 	}
+}
+
+// Calendar.
+const (
+	textDay     = "日期"
+	textWork    = "安排"
+	textHoliday = "节日"
+)
+
+var helpCalendar = []string{
+	"国务院每年公布的放假和调休安排，期限的最后一天遇放假顺延（民法典 203）。",
+	"每年底按 F2 录入下一年：把通知原文粘贴进去即可，程序自动认出日期，保存前逐项列出核对。",
+	"F3 筛选，例如 2021-10 或 春节。没有列出的年份只按周末推算。",
 }

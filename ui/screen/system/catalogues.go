@@ -23,7 +23,7 @@ var catalogueColumns = []kit.Col[store.CatalogueEntry]{
 }
 
 func newCatalogues(env *screen.Env) *catalogues {
-	p := &catalogues{tabled[store.CatalogueEntry]{env: env, about: helpCatalogues, unit: textEntries}}
+	p := &catalogues{tabled[store.CatalogueEntry]{env: env, about: helpCatalogues, unit: "项"}}
 	key := func(e store.CatalogueEntry) string { return string(e.Kind) + " " + e.Code + " " + e.From.String() }
 	read := func(ctx context.Context) ([]store.CatalogueEntry, error) {
 		var out []store.CatalogueEntry
@@ -50,7 +50,7 @@ func newCatalogues(env *screen.Env) *catalogues {
 func (p *catalogues) record(w int, e store.CatalogueEntry) []string {
 	to := e.To.String()
 	if to == "" {
-		to = textInForce
+		to = "现行"
 	}
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
 		{Label: textKind, Value: kindTitles[e.Kind]},
@@ -60,4 +60,22 @@ func (p *catalogues) record(w int, e store.CatalogueEntry) []string {
 		{Label: textFrom, Value: e.From.String()},
 		{Label: textTo, Value: to},
 	})
+}
+
+// Catalogues and backups.
+const (
+	textKind   = "目录"
+	textCode   = "代码"
+	textTitle  = "名称"
+	textClause = "依据"
+	textFrom   = "有效自"
+	textTo     = "有效至"
+)
+
+var kindTitles = map[store.CatalogueKind]string{
+	store.KindSector: "行业", store.KindGroup: "群体", store.KindMaterial: "材料", store.KindBenefit: "优惠", store.KindGround: "退出",
+}
+
+var helpCatalogues = []string{
+	"行业、群体、材料、优惠、退出情形的目录，每项写明出自哪个文件哪一条。",
 }

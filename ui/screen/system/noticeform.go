@@ -3,11 +3,13 @@ package system
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -29,7 +31,7 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 		}
 		return year, days, err
 	}
-	s := &screen.FormScreen{Env: env, Path: textHolidayNotice, Left: textNoticeHow, About: helpNotice}
+	s := &screen.FormScreen{Env: env, Path: textHolidayNotice, Left: "粘贴通知原文，Ctrl+S 核对后保存", About: helpNotice}
 	s.Right = func() string {
 		_, days, err := read(s.Form)
 		if err != nil {
@@ -40,9 +42,9 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "holiday/new", Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "year", Label: textNoticeYear, Kind: kit.KindNumber, Value: strconv.Itoa(next), Required: true, Hint: textNoticeYearHint},
-			{Name: "source", Label: textNoticeSource, Kind: kit.KindText, Required: true, Limit: 60, Hint: textNoticeSourceHint},
-			{Name: "text", Label: textNoticeText, Kind: kit.KindLong, Required: true, Hint: textNoticeTextHint},
+			{Name: "year", Label: "年份", Kind: kit.KindNumber, Value: strconv.Itoa(next), Required: true, Hint: "通知安排的是哪一年"},
+			{Name: "source", Label: "文件", Kind: kit.KindText, Required: true, Limit: 60, Hint: "名称和文号"},
+			{Name: "text", Label: "通知原文", Kind: kit.KindLong, Required: true, Hint: "一行一个节日"},
 		}}},
 		Check: func(f *kit.Form) error {
 			_, _, err := read(f)
@@ -50,7 +52,7 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			year, days, _ := read(f)
-			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: append(noticeLines(days), "", fmtNoticeReplaces(year)), Yes: textNoticeNow}
+			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: append(noticeLines(days), "", fmtNoticeReplaces(year)), Yes: "保存"}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			year, days, err := read(f)
@@ -82,4 +84,27 @@ func noticeLines(days []civil.SpecialDay) []string {
 		i = j
 	}
 	return out
+}
+
+var (
+	errNoticeYear = allocation.Refuse("notice_year", "请填写四位年份，如 2027")
+	errNotice     = allocation.Refuse("notice_text", "通知原文读不懂")
+)
+
+var helpNotice = []string{
+	"把国务院办公厅关于放假安排的通知原文粘贴到“通知原文”，一个节日一行，括号里的话不用删。",
+	"程序认“X月X日至X日放假”“X月X日上班”，也认 2027-02-06 至 2027-02-12。",
+	"保存前会列出每一天核对。重新录入同一年会替换这一年原来的安排；已登记的期限不变。",
+}
+
+func fmtNoticeFault(f *civil.NoticeFault) string {
+	return fmt.Sprintf("第 %d 行 %s：%s", f.Line, f.Text, noticeWhy[f.Why])
+}
+
+func fmtNoticeReplaces(year int) string {
+	return fmt.Sprintf("保存后替换 %d 年原有的安排。已登记的期限不变，以后的期限按新安排推算。", year)
+}
+
+func fmtNoticeSaved(year int, days []civil.SpecialDay) string {
+	return fmt.Sprintf("%d 年放假安排已保存，%s", year, fmtNoticeCount(days))
 }

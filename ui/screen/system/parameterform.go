@@ -57,18 +57,18 @@ func parameterSections(env *screen.Env, from store.ParameterVersion, materials [
 	p := from.Parameters
 	a, j, l := p.Allocation, p.Jobs, p.Leads
 	return []kit.Section{
-		{Title: textPublish, Fields: []kit.Field{
-			{Name: "effective", Label: textEffective, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: textEffectiveHint},
+		{Title: "发布", Fields: []kit.Field{
+			{Name: "effective", Label: textEffective, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不早于今天"},
 			{Name: "author", Label: textAuthor, Value: env.Actor().Display, Required: true, Limit: 50},
 			{Name: "approver", Label: textApprover, Required: true, Limit: 50},
-			{Name: "note", Label: textNote, Required: true, Limit: 200, Hint: textNoteHint},
+			{Name: "note", Label: textNote, Required: true, Limit: 200, Hint: "本区细则的文号或会议"},
 		}},
 		{Title: textAllocation, Fields: []kit.Field{
-			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: textPerJobHint},
-			{Name: "scale", Label: textScale, Kind: kit.KindYesNo, Value: yesNoKey(a.ScaleToSupply), Required: true, Hint: textScaleHint},
-			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: "元", Hint: textTaxHint},
-			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, textPermille, textTaxCapHint),
-			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, textPermille, textBandHint),
+			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: "一个折合岗位对应的面积"},
+			{Name: "scale", Label: textScale, Kind: kit.KindYesNo, Value: yesNoKey(a.ScaleToSupply), Required: true, Hint: "空格切换"},
+			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: "元", Hint: "年纳税额；0 为不计税收"},
+			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, textPermille, "占岗位数，200 即 20%"),
+			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, textPermille, "1000 即 1 个岗位（二）"),
 			{Name: "allocation.min_dm2", Label: textMin, Kind: kit.KindArea, Value: a.MinDM2.String(), Required: true, Unit: "㎡"},
 			{Name: "allocation.max_dm2", Label: textMax, Kind: kit.KindArea, Value: a.MaxDM2.String(), Required: true, Unit: "㎡"},
 			number("allocation.under_permille", textUnder, a.UnderPermille, textPermille, textShareHint),
@@ -76,12 +76,12 @@ func parameterSections(env *screen.Env, from store.ParameterVersion, materials [
 			number("allocation.max_units", textUnits, int64(a.MaxUnits), "套", ""),
 		}},
 		{Title: textJobs, Fields: []kit.Field{
-			number("jobs.full_time", textFull, j.FullTime, textPermille, textJobsHint), number("jobs.part_time", textPart, j.PartTime, textPermille, ""),
+			number("jobs.full_time", textFull, j.FullTime, textPermille, "1000 即按 1 个岗位计"), number("jobs.part_time", textPart, j.PartTime, textPermille, ""),
 			number("jobs.claimed", textClaimed, j.Claimed, textPermille, ""), number("jobs.accepted", textAccepted, j.Accepted, textPermille, ""),
 			number("jobs.verified", textVerified, j.Verified, textPermille, ""),
 		}},
 		{Title: textRubric, Fields: []kit.Field{
-			{Name: "rubric.items", Label: textItems, Kind: kit.KindLong, Value: rubricLines(p.Rubric), Required: true, Lines: 6, Hint: textItemsHint, Check: checkRubric},
+			{Name: "rubric.items", Label: textItems, Kind: kit.KindLong, Value: rubricLines(p.Rubric), Required: true, Lines: 6, Hint: "每行一项：名称 满分", Check: checkRubric},
 			number("rubric.pass", textPass, p.Rubric.Pass, "分", ""),
 			{Name: "materials", Label: textMaterials, Kind: kit.KindChoices, Choices: materialChoices(materials), Value: strings.Join(p.Materials, "\n")},
 		}},
@@ -238,3 +238,19 @@ func separationChoices() []kit.Choice {
 		{Key: string(allocation.SeparationWarn), Label: separationTitles[allocation.SeparationWarn]},
 	}
 }
+
+var errRubricLine = allocation.Refuse("rubric_line", "每行写一项：名称、空格、满分，如 市场前景 30")
+
+func fmtNewVersion(v store.ParameterVersion) string {
+	return fmt.Sprintf("%s，从第 %d 版改起。发布后不能修改，只能再发布新版本", v.District, v.Version)
+}
+
+func fmtPublished(n store.NewParameters) string {
+	return fmt.Sprintf("已发布%s的新参数，%s 起生效", n.District, n.Effective)
+}
+
+// The unit of shares and weights in words: its sign is as wide as two cells on some terminals.
+const (
+	textPermille  = "千分"
+	textShareHint = "占应得，200 即 20%"
+)

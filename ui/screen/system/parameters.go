@@ -18,7 +18,7 @@ type parameters struct{ tabled[store.ParameterVersion] }
 
 var parameterColumns = []kit.Col[store.ParameterVersion]{
 	{ID: "district", Title: textDistrict, Width: 10, Text: func(v store.ParameterVersion) string { return v.District }},
-	{ID: "version", Title: textVersion, Width: 4, Right: true, Text: func(v store.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
+	{ID: "version", Title: "版本", Width: 4, Right: true, Text: func(v store.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
 	{ID: "effective", Title: textEffective, Width: 10, Text: func(v store.ParameterVersion) string { return v.Effective.String() }},
 	{ID: "author", Title: textAuthor, Width: 10, Drop: 2, Text: func(v store.ParameterVersion) string { return v.Author }},
 	{ID: "approver", Title: textApprover, Width: 10, Drop: 1, Text: func(v store.ParameterVersion) string { return v.Approver }},
@@ -26,7 +26,7 @@ var parameterColumns = []kit.Col[store.ParameterVersion]{
 }
 
 func newParameters(env *screen.Env) *parameters {
-	p := &parameters{tabled[store.ParameterVersion]{env: env, about: helpParameters, unit: textVersions}}
+	p := &parameters{tabled[store.ParameterVersion]{env: env, about: helpParameters, unit: "个版本"}}
 	key := func(v store.ParameterVersion) string { return strconv.FormatInt(v.ID, 10) }
 	read := func(ctx context.Context) ([]store.ParameterVersion, error) {
 		return env.Store.ParameterVersions(ctx, env.Actor())
@@ -152,7 +152,12 @@ func days(n int) string { return fmt.Sprintf("提前 %d 日", n) }
 
 func yesNo(b bool) string {
 	if b {
-		return textYes
+		return "是"
 	}
-	return textNo
+	return "否"
+}
+
+var helpParameters = []string{
+	"政策交给各区自定的细则都在这里（四(三)）。政策写死的，如合同三年、三个月内开业，不在这里。",
+	"F2 从选中的版本改起，发布新版本；旧版本不变，已作的决定仍按它当时用的版本。",
 }

@@ -35,7 +35,7 @@ type home struct {
 
 // New makes the place "system"; Go.Arg chooses the tab: account, parameter, catalogue, calendar or backup.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	s := &home{env: env, tabs: kit.NewTabs(textAccounts, textParameters, textCatalogues, textCalendar, textBackups)}
+	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env)}
 	s.tabs.At = max(slices.Index(partNames, to.Arg), 0)
 	return s
@@ -47,7 +47,7 @@ func WhyNot(env *screen.Env) string {
 	case allocation.Admin, allocation.Auditor, allocation.Approver, allocation.Supervisor:
 		return ""
 	}
-	return textNotYours
+	return "系统由系统管理员、审计、分管领导和督办查看"
 }
 
 func (s *home) now() part { return s.parts[s.tabs.At] }
@@ -90,7 +90,7 @@ func (s *home) Body(w, h int) []string {
 }
 
 // Title, Summary, Cursor, Escape, Actions and Help are the screen's frame.
-func (s *home) Title() string             { return textSystem }
+func (s *home) Title() string             { return "系统" }
 func (s *home) Summary() (string, string) { return s.now().summary() }
 func (s *home) Escape() (bool, tea.Cmd)   { return s.now().escape() }
 func (s *home) Actions() []kit.Action     { return s.now().actions() }

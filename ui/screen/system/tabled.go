@@ -27,9 +27,9 @@ func (p *tabled[T]) help() []string             { return p.about }
 func (p *tabled[T]) summary() (string, string) {
 	filter := p.table.Filter()
 	if filter == "" {
-		filter = textAll
+		filter = "全部"
 	}
-	return textFilter + filter, kit.Count(p.table.Total()) + " " + p.unit
+	return "筛选: " + filter, kit.Count(p.table.Total()) + " " + p.unit
 }
 
 func (p *tabled[T]) lines(w, h int) []string {
@@ -63,7 +63,7 @@ func (p *tabled[T]) read(title string) tea.Cmd {
 // orNone is the reason why an action on a row is impossible while there is none.
 func (p *tabled[T]) orNone(why string) string {
 	if _, ok := p.table.Current(); !ok {
-		return textNoRow
+		return "还没有可选的一行"
 	}
 	return why
 }

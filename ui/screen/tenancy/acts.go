@@ -16,11 +16,11 @@ func (s *detail) Actions() []kit.Action {
 	list := []kit.Action{
 		s.nextAction(),
 		s.going(textMoney, "bill", "tenancy", "f2"),
-		s.going(textFees, "fee", "", "f4"),
+		s.going("费用计划", "fee", "", "f4"),
 		s.renewAction(),
 		s.exitAction(),
-		s.going(textCorrect, "correction", "new/tenancy", "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
-		s.going(textPrint, "document", "tenancy", "f7", "ctrl+o"),
+		s.going("更正", "correction", "new/tenancy", "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
+		s.going("打印", "document", "tenancy", "f7", "ctrl+o"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, "benefit", "", "b").Silent(),
@@ -31,7 +31,7 @@ func (s *detail) Actions() []kit.Action {
 	list = append(list,
 		changeAction(s.env, s.load.Value), undoAction(s.env, s.load.Value),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.load.Value.Application) }, "a").Silent(),
-		kit.Act(textTurn, func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
+		kit.Act("换页", func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
 	)
 	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f2", "f4", "f7", "b", "v", "s", "a")
 }
@@ -57,7 +57,7 @@ func (s *detail) nextAction() kit.Action {
 		open := d.Tenancy
 		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness))
 	}
-	return s.going(textAssess, "assessment", "record", "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
+	return s.going("登记考核", "assessment", "record", "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
 }
 
 func (s *detail) renewAction() kit.Action {
@@ -76,7 +76,7 @@ func (s *detail) exitAction() kit.Action {
 	case len(d.Exits) > 0 && !d.State.Live():
 		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open("exit", d.Exits[0].ID) }, "f8")
 	}
-	return s.going(textExitOpen, "exit", "open", "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
+	return s.going("退出", "exit", "open", "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
 }
 
 // why is the refusal of a step in words; "" when it is possible.
@@ -96,7 +96,10 @@ func (s *detail) ended() string {
 
 func (s *detail) noReading() string {
 	if d := s.load.Value; d.Handed.IsZero() || !d.State.Live() {
-		return textNoReading
+		return "交接以后、收回以前才能抄表"
 	}
 	return ""
 }
+
+// The page of a stay and its forms.
+const textExitPage = "退出"

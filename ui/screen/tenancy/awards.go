@@ -27,7 +27,7 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 		{Title: textUnit, Width: 16, Flex: true, Text: func(w store.AwardRow) string { return joinUnits(w.Units) }},
 		{ID: "area_dm2", Title: textArea, Width: 9, Right: true, Drop: 2, Text: func(w store.AwardRow) string { return w.Area.String() }},
 		{ID: "round", Title: textRound, Width: 16, Flex: true, Drop: 3, Text: func(w store.AwardRow) string { return w.RoundTitle }},
-		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() },
+		{ID: "sign_by", Title: "签约期限", Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() },
 			Style: func(th *kit.Theme, w store.AwardRow) kit.Style {
 				if env.Today().After(w.SignBy) {
 					return th.Bad
@@ -44,7 +44,9 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 			page, err := env.Store.AwardList(ctx, env.Actor(), ask)
 			return kit.Page[store.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		Empty: func(string) []string { return []string{textNoAwards, textNoAwardsHow} },
+		Empty: func(string) []string {
+			return []string{"没有待签约的分配结果。", "批次确认或单户安置以后，分配结果在这里等待签约。"}
+		},
 	})
 	return s
 }
@@ -98,4 +100,10 @@ func (s *awards) sign() tea.Cmd {
 		return nil
 	}
 	return kit.Send(screen.Push{Screen: newSign(s.env, w.ID)})
+}
+
+const textAwardsWait = "已分配、待签合同的，期限近的在前"
+
+var helpAwards = []string{
+	"这里是已分配、还没签合同的。Enter 签合同；签约期限已过的显示为红色，先由分管领导延期或按逾期处理。",
 }

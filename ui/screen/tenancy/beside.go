@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
@@ -71,7 +72,7 @@ func moneyLines(th *kit.Theme, d record, w int) []string {
 		pairs = append(pairs, kit.Pair{Label: p.Number, Value: fmtReceipt(p)})
 	}
 	if len(d.Account.Bills) == 0 {
-		pairs = append(pairs, kit.Pair{Label: textBills, Value: textNoBills, Style: th.Muted})
+		pairs = append(pairs, kit.Pair{Label: "账单", Value: textNoBills, Style: th.Muted})
 	}
 	return append(kit.Detail(th, w, pairs), "")
 }
@@ -81,18 +82,18 @@ const lastReceipts = 5
 
 // careLines are benefits, assessments, support, findings and corrections.
 func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
-	pairs := []kit.Pair{{Label: textBenefits + textKeyB}}
+	pairs := []kit.Pair{{Label: textBenefits + "（按 b 办理）"}}
 	for _, b := range d.Benefits {
 		pairs = append(pairs, kit.Pair{Label: b.Clause[strings.LastIndex(b.Clause, " ")+1:], Value: fmtBenefit(b)})
 	}
-	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textAssessments + textKeyV})
+	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textAssessments + "（按 v 看全部）"})
 	if near, late := d.assess(today); near {
-		pairs = append(pairs, kit.Pair{Label: textNextOne, Value: fmtAssessDue(d.Assessment.Due, late), Style: th.Warn})
+		pairs = append(pairs, kit.Pair{Label: "下一次", Value: fmtAssessDue(d.Assessment.Due, late), Style: th.Warn})
 	}
 	for _, a := range d.Assessment.History {
 		pairs = append(pairs, kit.Pair{Label: a.Number, Value: fmtAssessment(a)})
 	}
-	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textSupport + textKeyS})
+	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textSupport + "（按 s 登记办理）"})
 	for _, r := range d.Support {
 		pairs = append(pairs, kit.Pair{Label: r.Number, Value: fmtSupport(r)})
 	}
@@ -103,10 +104,96 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 		}
 	}
 	if len(d.Corrections) > 0 {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textCorrections})
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "更正"})
 		for _, c := range d.Corrections {
 			pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtCorrection(c)})
 		}
 	}
 	return kit.Detail(th, w, pairs)
+}
+
+// fmtStanding is what is owed in one line.
+func fmtStanding(a store.TenancyAccount) string {
+	if len(a.Bills) == 0 && len(a.Receipts) == 0 {
+		return textNoBills
+	}
+	text := fmt.Sprintf("未缴 %s 元", a.Open)
+	if a.Overdue > 0 {
+		text += fmt.Sprintf("，其中逾期 %s 元", a.Overdue)
+	}
+	if a.Credit > 0 {
+		text += fmt.Sprintf("，预存 %s 元", a.Credit)
+	}
+	return text
+}
+
+func fmtOpenBill(b allocation.BillStanding) string {
+	text := fmt.Sprintf("未缴 %s 元（应缴 %s）  限 %s", b.Open, b.Total.Payable, b.Due)
+	if b.Late > 0 {
+		text += fmt.Sprintf(" 逾期 %d 天", b.Late)
+	}
+	return text
+}
+
+func fmtReceipt(p store.PaymentRow) string {
+	text := fmt.Sprintf("%s  %s  %s 元  %s", p.Day, p.Kind.Title(), p.Amount, p.Method.Title())
+	if p.ReversedNo != "" {
+		text += "  已红冲 " + p.ReversedNo
+	}
+	return text
+}
+
+// fmtAssessed is the last assessment and when the next one is due.
+func fmtAssessed(d store.AssessmentSheet, state allocation.TenancyState, late bool) string {
+	text := "还没有考核"
+	for _, a := range d.History {
+		if a.ID == d.Last {
+			text = fmt.Sprintf("%s %s", a.Day, a.State.Title())
+		}
+	}
+	if !state.Live() || state == allocation.TenancyLeaving || d.Due.IsZero() {
+		return text
+	}
+	text += fmt.Sprintf("  下一次 %s", d.Due)
+	if late {
+		text += " 已逾期（F5）"
+	}
+	return text
+}
+
+func fmtAssessment(a store.AssessmentRow) string {
+	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), fmtJobs(a.Jobs))
+	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
+		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
+	}
+	return text
+}
+
+func fmtSupport(r store.SupportRow) string {
+	return strings.TrimRight(fmt.Sprintf("%s  %s  %s  %s", r.Raised, r.State.Title(), r.Need, r.Result), " ")
+}
+
+func fmtFinding(f store.FindingRow) string {
+	return fmt.Sprintf("%s  %s  限 %s  %s", f.Body, f.State.Title(), f.AnswerBy, f.Text)
+}
+
+func fmtCorrection(c store.CorrectionItem) string {
+	return fmt.Sprintf("%s  %s  %s：%s 改为 %s", c.Proposed, c.State.Title(), c.Label(), c.Old, c.New)
+}
+
+func fmtBenefit(b store.BenefitRow) string {
+	text := b.Benefit.Name + "  " + b.State.Title()
+	if !b.Start.IsZero() {
+		text += fmt.Sprintf("  %s 起", b.Start)
+	}
+	if !b.Ended.IsZero() {
+		text += fmt.Sprintf("  至 %s", b.Ended.AddDays(-1))
+	}
+	return text
+}
+
+func fmtOpenSupport(n int) string { return fmt.Sprintf("%d 件进行中（按 s）", n) }
+
+func fmtUnwaived(names []string) string {
+	return strings.Join(names, "，") + "：按全价计（按 b）"
 }

@@ -2,9 +2,12 @@ package tenancy
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
+	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -19,7 +22,7 @@ type detail struct {
 }
 
 func newDetail(env *screen.Env, id int64) *detail {
-	return &detail{env: env, id: id, tabs: kit.NewTabs(textTabOverview, textTabMoney, textTabCare, textTabHandover, textTabHistory)}
+	return &detail{env: env, id: id, tabs: kit.NewTabs("概要", textTabMoney, "优惠考核", "交接", "历程")}
 }
 
 // Init reads the stay.
@@ -72,7 +75,7 @@ func (s *detail) Body(w, h int) []string {
 	}
 	d, th := s.load.Value, s.env.Theme
 	s.tabs.Place(0, 1)
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(nextWords(d, s.env.Today()), w-10), s.tabs.Line(th, w), ""}
+	out := []string{" " + th.Accent.Render("下一步") + " " + kit.Cut(nextWords(d, s.env.Today()), w-10), s.tabs.Line(th, w), ""}
 	var lines []string
 	switch s.tabs.At {
 	case 1:
@@ -111,3 +114,21 @@ func (s *detail) Cursor() *tea.Cursor { return nil }
 
 // Help explains the page.
 func (s *detail) Help() []string { return helpDetail }
+
+// The page of a stay and its forms.
+const textTabMoney = "费用"
+
+var helpDetail = []string{
+	"这里是一户入驻：六年时间线、公证备案交接开业、账款、考核和费用合计。Tab 换页，上下键滚动。",
+	"F5 是下一步：交接、开业，以后是登记考核。F2 账单和缴费，F4 费用计划，F6 续签，F7 打印，F8 退出，F9 更正。",
+	"字母键：p 公证备案证照，r 抄表，b 优惠，v 考核，s 帮扶，i 督办，a 申请。F11 换房、退部分房、更名，F12 撤销上一步。",
+	"带 * 的合计里有价格待公布的项目，没有算进去。",
+}
+
+func fmtHead(r store.TenancyRow) string {
+	return fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
+}
+
+func fmtSixYears(t allocation.FeeTotal) string {
+	return fmt.Sprintf("六年市场价 %s 元，应缴 %s，减免 %s（Tab 看分段）", t.Market, t.Payable, t.Waived)
+}

@@ -3,11 +3,13 @@ package tenancy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -48,11 +50,11 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 		return t
 	}
 	sections := append([]kit.Section{{Title: textHandover, Fields: []kit.Field{
-		{Name: "day", Label: textHandDay, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
+		{Name: "day", Label: "交接日期", Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 			return fmtOpenBy(openBy(f))
 		}},
 	}}}, screen.ConditionSections(had, nil)...)
-	return form(env, d, textHandover, textHandoverHow, "handover", kit.FormSpec{
+	return form(env, d, textHandover, "逐套填写钥匙、表数和缺陷；Ctrl+S 确认交接，Esc 离开并保留草稿", "handover", kit.FormSpec{
 		Sections: sections, Fresh: freshStay(env, &d),
 		Check: func(f *kit.Form) error {
 			t := d.Tenancy
@@ -63,7 +65,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 			for _, c := range screen.ReadConditions(f, had) {
 				lines = append(lines, fmtCondition(c))
 			}
-			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: textHandNow}
+			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: "确认交接"}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			day, conditions, version := f.Date("day"), screen.ReadConditions(f, had), d.Version
@@ -89,7 +91,7 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textOpenBusiness, fmtOpenLimit(d.Tenancy, env.Today()), "open", kit.FormSpec{
 		Fresh: freshStay(env, &d),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: textOpenDay, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
+			{Name: "day", Label: "开业日期", Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 				t := d.Tenancy
 				if err := t.Open(f.Date("day"), env.Today()); err != nil {
 					return ""
@@ -115,13 +117,13 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
 	last := to.AddDays(-1)
-	return form(env, d, textRenew, textRenewHow, "renew", kit.FormSpec{
+	return form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtTerm(from, last)},
 		}}},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return kit.ConfirmSpec{Title: textRenew, Yes: textRenewNow, Lines: []string{
-				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), textRenewThen,
+			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: []string{
+				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。",
 			}}
 		},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -142,7 +144,7 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 		there := hasMilestone(d.Milestones, k)
 		note := ""
 		if there && !k.Many() {
-			note = textPaperThere
+			note = "已登记"
 		}
 		if value == "" && !there {
 			value = string(k)
@@ -154,13 +156,13 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 			Kind: allocation.MilestoneKind(f.Text("kind")), Body: f.Text("body"), Number: f.Text("number"), Day: f.Date("day"), Remark: f.Text("remark"),
 		}
 	}
-	return form(env, d, textPaper, textPaperHow, "paper", kit.FormSpec{
+	return form(env, d, textPaper, "登记公证、备案、执照、税务登记的文书；Ctrl+S 保存", "paper", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "kind", Label: textPaperKind, Kind: kit.KindChoice, Choices: kinds, Value: value, Required: true, Width: 14, Hint: textPaperKindHint},
-			{Name: "body", Label: textPaperBody, Required: true, Limit: 100, Hint: textPaperBodyHint},
-			{Name: "number", Label: textPaperNumber, Required: true, Limit: 100},
-			{Name: "day", Label: textPaperDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "remark", Label: textRemark, Limit: 200},
+			{Name: "kind", Label: "事项", Kind: kit.KindChoice, Choices: kinds, Value: value, Required: true, Width: 14, Hint: "备案按部门逐个登记"},
+			{Name: "body", Label: "办理机关", Required: true, Limit: 100, Hint: "如 市公证处、棚改办、市场监管局"},
+			{Name: "number", Label: "文书编号", Required: true, Limit: 100},
+			{Name: "day", Label: "日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			{Name: "remark", Label: "备注", Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
 		Save: func(f *kit.Form) tea.Cmd {
@@ -189,7 +191,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 			units = append(units, kit.Choice{Key: strconv.FormatInt(h.UnitID, 10), Label: h.Unit, Note: lastReading(d.Readings, h.UnitID)})
 		}
 	}
-	return form(env, d, textReadingTitle, textReadingHow, "reading", kit.FormSpec{
+	return form(env, d, textReadingTitle, "登记水表读数；Ctrl+S 保存", "reading", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "unit", Label: textUnit, Kind: kit.KindChoice, Choices: units, Value: units[0].Key, Required: true, Say: func(f *kit.Form) string {
 				id, err := strconv.ParseInt(f.Text("unit"), 10, 64)
@@ -198,12 +200,12 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 				}
 				return lastReading(d.Readings, id)
 			}},
-			{Name: "day", Label: textReadDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: textCubic, Check: func(s string) error {
+			{Name: "day", Label: "抄表日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: "立方米", Check: func(s string) error {
 				_, err := allocation.ParseVolume(s)
 				return err
 			}},
-			{Name: "reason", Label: textLowerWhy, Limit: 200, Hint: textLowerHint},
+			{Name: "reason", Label: "读数变小原因", Limit: 200, Hint: "比上次小才填，如换表"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			unit, err := strconv.ParseInt(f.Text("unit"), 10, 64)
@@ -216,7 +218,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 			}
 			day, reason := f.Date("day"), f.Text("reason")
 			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return textReadingSaved, env.Store.RecordReading(ctx, by, d.ID, unit, day, water, reason)
+				return "读数已登记", env.Store.RecordReading(ctx, by, d.ID, unit, day, water, reason)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
 	})
@@ -230,4 +232,53 @@ func lastReading(list []store.ReadingRow, unit int64) string {
 		}
 	}
 	return ""
+}
+
+func fmtRenewed(number string) string { return "已续签，合同编号 " + number }
+
+func fmtPhaseThen(p allocation.Phase) string { return "续签期内费用：" + p.Title() + "。" }
+
+func fmtOpenBy(t allocation.Tenancy) string {
+	if t.OpenBy.IsZero() {
+		return ""
+	}
+	text := fmt.Sprintf("开业期限 %s（三个月，三.3）", t.OpenBy)
+	if !t.OpenSure {
+		text += "，该年节假日未公布，只按周末推算"
+	}
+	return text
+}
+
+func fmtHandLine(name, units string, day civil.Date) string {
+	return fmt.Sprintf("%s 把 %s 交给 %s。", day, units, name)
+}
+
+func fmtCondition(c allocation.Condition) string {
+	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, none(c.Defects))
+}
+
+func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，最迟 %s 开业", openBy) }
+
+func fmtLate(days int) string {
+	if days == 0 {
+		return "在期限内"
+	}
+	return fmt.Sprintf("逾期 %d 天", days)
+}
+
+func fmtOpened(late int) string {
+	if late == 0 {
+		return "已登记开业"
+	}
+	return fmt.Sprintf("已登记开业，逾期 %d 天", late)
+}
+
+func fmtRenewLine(name, number string, last civil.Date) string {
+	return fmt.Sprintf("与 %s 续签；原合同 %s 到 %s。", name, number, last)
+}
+
+func fmtPaperSaved(m allocation.Milestone) string { return "已登记" + m.Kind.Title() }
+
+func fmtLastReading(r store.ReadingRow) string {
+	return fmt.Sprintf("上次 %s 为 %s", r.Day, r.Water)
 }

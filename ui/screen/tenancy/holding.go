@@ -76,7 +76,7 @@ func (s *asked[T]) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string {
 	switch {
 	case k == allocation.ChangePart && len(heldNow(d)) < 2:
-		return textOneUnit
+		return "只占用一套，全部交回请办理退出"
 	case k == allocation.ChangeMove || k == allocation.ChangePart:
 		return env.WhyNot(allocation.ActChangePremises)
 	}
@@ -90,12 +90,26 @@ func heldNow(d record) []store.HoldingRow {
 // paperFields are the day, the paper and the reason that every change has.
 func paperFields(env *screen.Env, d record, k allocation.StayChangeKind) []kit.Field {
 	return []kit.Field{
-		{Name: "day", Label: textChangeDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Signed, env.Today())},
-		{Name: "document", Label: textChangePaper, Required: true, Limit: 200, Hint: textChangePaperHint},
-		{Name: "reason", Label: textChangeReason, Limit: 200, Hint: changeReasons[k]},
+		{Name: "day", Label: "变更日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Signed, env.Today())},
+		{Name: "document", Label: "依据文件", Required: true, Limit: 200, Hint: "批准文件或登记文书的名称和编号"},
+		{Name: "reason", Label: "理由", Limit: 200, Hint: changeReasons[k]},
 	}
 }
 
 func readPaper(f *kit.Form, k allocation.StayChangeKind) allocation.HoldingChange {
 	return allocation.HoldingChange{Kind: k, Day: f.Date("day"), Document: f.Text("document"), Reason: f.Text("reason")}
+}
+
+// Changes within a stay (holding.go).
+const textChange = "变更"
+
+var changeNotes = map[allocation.StayChangeKind]string{
+	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",
+	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeCompany: "个人或团队变更为企业",
+}
+
+// changeReasons say when a reason is needed.
+var changeReasons = map[allocation.StayChangeKind]string{
+	allocation.ChangeMove: "面积超出核定范围时必填", allocation.ChangePart: "面积超出核定范围时必填",
+	allocation.ChangeRename: "可以不填", allocation.ChangeCompany: "法定代表人不是原承租人时必填",
 }

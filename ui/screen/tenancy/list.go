@@ -21,7 +21,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			page, err := env.Store.Tenancies(ctx, by, q)
 			return kit.Page[store.TenancyRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{textNoneYet, textNoneStart},
+		None: []string{"还没有入驻。", "按 F2 从待签约的分配结果签第一份合同。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.TenancyRow) (store.TenancyDetail, error) {
 			return env.Store.Tenancy(ctx, by, r.ID)
 		},
@@ -41,8 +41,8 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return []kit.Action{
 				kit.Act(textToSign, func() tea.Cmd { return kit.Send(screen.Push{Screen: newAwards(env, screen.Go{})}) }, "f2", "n"),
 				account,
-				kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f4"),
-				kit.Act(textExits, func() tea.Cmd { return kit.Send(screen.Go{Place: "exit"}) }, "f8"),
+				kit.Act("价格", func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f4"),
+				kit.Act("退出", func() tea.Cmd { return kit.Send(screen.Go{Place: "exit"}) }, "f8"),
 			}
 		},
 	})
@@ -51,17 +51,17 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 // columns of the list; the keys are those that the store sorts by.
 func columns(env *screen.Env) []kit.Col[store.TenancyRow] {
 	return []kit.Col[store.TenancyRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.TenancyRow) string { return r.Number }},
+		{ID: "number", Title: "编号", Width: 16, Text: func(r store.TenancyRow) string { return r.Number }},
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.TenancyRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.TenancyRow) string { return r.Units }},
 		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r store.TenancyRow) string { return r.Area.String() }},
-		{ID: "state", Title: textState, Width: 6, Text: func(r store.TenancyRow) string { return r.State.Title() },
+		{ID: "state", Title: "状态", Width: 6, Text: func(r store.TenancyRow) string { return r.State.Title() },
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style { return stateStyle(th, r.State) }},
 		{ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r store.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
 			}},
-		{ID: "until", Title: textUntil, Width: 10, Drop: 1, Text: func(r store.TenancyRow) string { return r.Contract.LastDay().String() },
+		{ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r store.TenancyRow) string { return r.Contract.LastDay().String() },
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
 			}},
@@ -81,7 +81,7 @@ func openWord(r store.TenancyRow) string {
 	case !r.Opened.IsZero():
 		return r.Opened.String()
 	case r.State == allocation.TenancyHanded:
-		return textNoLater + r.OpenBy.String()[5:]
+		return "限 " + r.OpenBy.String()[5:]
 	}
 	return ""
 }
@@ -112,4 +112,10 @@ func contractStyle(th *kit.Theme, s allocation.ContractState) kit.Style {
 	case allocation.ContractRunning, allocation.ContractRenewed:
 	}
 	return kit.Style{}
+}
+
+var helpList = []string{
+	"这里按状态列出入驻。Tab 换状态，F3 筛选（汉字、拼音首字母、编号、房源、到期:<2021-06-01、逾期:是、合同:超期占用），F6 排序。",
+	"Enter 打开一户，F2 看待签约的分配结果并签合同，F4 市场价格，F8 退出。",
+	"开业一列是开业日；还没开业的是期限：交接后三个月内（三.3），末日逢假日顺延。",
 }

@@ -3,8 +3,10 @@ package tenancy
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -26,7 +28,7 @@ func readVacant(env *screen.Env, d record, k allocation.StayChangeKind) func(ctx
 		if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
 			return v, err
 		}
-		page, err := st.Units(ctx, by, store.ListQuery{Filter: filterVacant + d.District})
+		page, err := st.Units(ctx, by, store.ListQuery{Filter: "状态:闲置 区:" + d.District})
 		if err != nil {
 			return v, err
 		}
@@ -58,13 +60,13 @@ func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vac
 	if len(held) == 1 {
 		value = held[0].Key
 	}
-	fields := []kit.Field{{Name: "back", Label: textGoesBack, Kind: kit.KindChoices, Choices: held, Value: value, Required: true, Hint: textGoesBackHint}}
+	fields := []kit.Field{{Name: "back", Label: "交回房源", Kind: kit.KindChoices, Choices: held, Value: value, Required: true, Hint: "按 Enter 选择要交回的"}}
 	if k == allocation.ChangeMove {
-		hint := textComesHint
+		hint := "按 Enter 选，接近核定面积的在前"
 		if len(free) == 0 {
-			hint = textNoVacant
+			hint = "本区没有闲置房源，现在不能换房"
 		}
-		fields = append(fields, kit.Field{Name: "out", Label: textComes, Kind: kit.KindChoices, Choices: free, Required: true, Hint: hint})
+		fields = append(fields, kit.Field{Name: "out", Label: "换入房源", Kind: kit.KindChoices, Choices: free, Required: true, Hint: hint})
 	}
 	chosen := func(f *kit.Form) allocation.Premises {
 		return change(v, unitIDs(f.Many("back")), unitIDs(f.Many("out")))
@@ -136,7 +138,7 @@ func newChangeKeys(env *screen.Env, d record, c store.PremisesChange, p allocati
 	if !d.Handed.IsZero() {
 		sections = append(screen.ConditionSections(back, before), screen.ConditionSections(out, nil)...)
 	}
-	return form(env, d, c.Kind.Title()+textKeysPart, textPremisesHow, string(c.Kind)+"/keys", kit.FormSpec{
+	return form(env, d, c.Kind.Title()+"：钥匙和表数", textPremisesHow, string(c.Kind)+"/keys", kit.FormSpec{
 		Sections: append([]kit.Section{{Fields: []kit.Field{
 			{Name: "sum", Label: textChangeSum, Kind: kit.KindShown, Value: fmtChangeSum(p)},
 		}}}, sections...),
@@ -153,4 +155,38 @@ func newChangeKeys(env *screen.Env, d record, c store.PremisesChange, p allocati
 			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
 		},
 	})
+}
+
+// Changes within a stay (holding.go).
+const (
+	textPremisesHow = "由分管领导批准；Ctrl+S 继续，Esc 离开并保留草稿"
+	textChangeSum   = "变更后"
+)
+
+// What F1 says about changes.
+var helpPremises = []string{
+	"换房：交回原房源，换入本区闲置房源；部分退房：几套里交回一部分。自变更之日起按新的面积计费，合同和起算日不变。",
+	"Enter 打开清单：输入编号、小区的汉字或拼音首字母筛选，空格勾选，Enter 完成。面积超出核定范围的要写理由。",
+	"交回的转为收回整修，验收后再分配。变更由分管领导办理，凭批准文件。",
+}
+
+func fmtVacant(u store.UnitRow) string {
+	return fmt.Sprintf("%s ㎡  %s %s %d 层", u.Area, u.Community, u.Building, u.Floor)
+}
+
+func fmtChangeLines(t store.TenancyRow, c store.PremisesChange, p allocation.Premises) []string {
+	var back, out []string
+	for _, h := range p.Held {
+		if slices.Contains(c.Back, h.UnitID) {
+			back = append(back, h.Unit)
+		}
+	}
+	for _, u := range p.Out {
+		out = append(out, u.Number)
+	}
+	lines := []string{fmt.Sprintf("%s 自 %s 起交回 %s，转为收回整修，当日起不再计费。", t.Name, c.Day, strings.Join(back, " "))}
+	if len(out) > 0 {
+		lines = append(lines, fmt.Sprintf("自 %s 起占用 %s，当日起计费。", c.Day, strings.Join(out, " ")))
+	}
+	return append(lines, fmtChangeSum(p), textClockGoesOn)
 }

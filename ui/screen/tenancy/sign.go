@@ -2,6 +2,8 @@ package tenancy
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +33,7 @@ type sign struct {
 }
 
 func newSign(env *screen.Env, award int64) *sign {
-	return &sign{FormScreen: screen.FormScreen{Env: env, Path: textSign, Left: textSignHow, About: helpSign}, award: award}
+	return &sign{FormScreen: screen.FormScreen{Env: env, Path: textSign, Left: "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿", About: helpSign}, award: award}
 }
 
 // Init reads the award.
@@ -84,14 +86,14 @@ func (s *sign) build(o offer) {
 	fields := []kit.Field{
 		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: s.sayTerm,
 			Hint: fmtFromTo(o.OfferedDay, today)},
-		{Name: "full", Label: textFullTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: textJobsHint},
-		{Name: "part", Label: textPartTime, Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
+		{Name: "full", Label: "承诺全职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: "合同约定的带动就业人数"},
+		{Name: "part", Label: "承诺兼职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
 	}
 	if len(o.Waivers) > 0 {
 		fields = append(fields, waiverField(o))
 	}
 	if !o.Earlier.IsZero() {
-		fields = append(fields, kit.Field{Name: "decision", Label: textNewClock, Limit: 200, Hint: fmtOldClock(o.Earlier)})
+		fields = append(fields, kit.Field{Name: "decision", Label: "重新起算依据", Limit: 200, Hint: fmtOldClock(o.Earlier)})
 	}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "tenancy/sign/" + strconv.FormatInt(o.ID, 10), Drafts: s.Env.Drafts(), Today: today,
@@ -135,7 +137,7 @@ func (s *sign) confirm(f *kit.Form, o offer) kit.ConfirmSpec {
 		fmtSignTerm(c.From, c.LastDay()),
 		fmtSignClock(t.Clock, t.FreeUntil(), t.WaivedUntil()),
 		fmtSignWaivers(o.Waivers, f.Many("waivers")),
-		textSignThen,
+		"房源转为使用中，申请记为已签约；合同和入驻编号随即生成。",
 	}
 	if !o.Earlier.IsZero() {
 		lines = append(lines, fmtOldClock(o.Earlier))
@@ -156,15 +158,15 @@ func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: textSigned, Move: true}))()
+			kit.Send(kit.Done{Text: "合同已签订，下一步交接房屋", Move: true}))()
 	}
 }
 
 // waiverField asks which fee waivers are applied for with the signature; all that apply are ticked.
 func waiverField(o offer) kit.Field {
-	fd := kit.Field{Name: "waivers", Label: textWaivers, Kind: kit.KindChoices, Width: 30, Hint: textWaiversHint}
+	fd := kit.Field{Name: "waivers", Label: "同时申请费用减免", Kind: kit.KindChoices, Width: 30, Hint: "未选的按全价，可以补申请"}
 	if o.Water {
-		fd.Hint = textWaiversWater
+		fd.Hint = "用水为主的不减免水费"
 	}
 	codes := make([]string, len(o.Waivers))
 	for i, k := range o.Waivers {
@@ -173,4 +175,39 @@ func waiverField(o offer) kit.Field {
 	}
 	fd.Value = strings.Join(codes, "\n")
 	return fd
+}
+
+// The contract form.
+const (
+	textPeople  = "人"
+	textSignNow = "确认签订"
+)
+
+var helpSign = []string{
+	"签订合同（四(四)）：期限三年，从签订日起，到满 36 个月的前一天止，两个日期都会打印。",
+	"签订日期可以是今天以前，但不早于分配之日。优惠从首次签订起算：前 36 个月免收，后 36 个月减半（五(一)）。",
+}
+
+func fmtSignWith(name, units string, area allocation.Area) string {
+	return fmt.Sprintf("与 %s 签订 %s（%s ㎡）的使用合同。", name, units, area)
+}
+
+func fmtSignClock(clock, free, waived civil.Date) string {
+	return fmt.Sprintf("费用从 %s 起算：%s 前免收，%s 前减半，此后全价。", clock, free, waived)
+}
+
+// fmtSignWaivers says which fees are spared from the signing on.
+func fmtSignWaivers(kinds []allocation.BenefitKind, chosen []string) string {
+	var words []string
+	for _, fee := range allocation.Fees {
+		for _, k := range kinds {
+			if slices.Contains(chosen, k.Code) && slices.Contains(k.Waives, string(fee)) {
+				words = append(words, fee.Title())
+			}
+		}
+	}
+	if len(words) == 0 {
+		return "不申请费用减免，各项费用按全价。"
+	}
+	return "同时批准减免：" + strings.Join(words, "、") + "。"
 }

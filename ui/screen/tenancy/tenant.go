@@ -2,12 +2,14 @@ package tenancy
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -16,7 +18,7 @@ import (
 // newRename asks for the new legal name.
 func newRename(env *screen.Env, d record) *screen.FormScreen {
 	k := allocation.ChangeRename
-	fields := append([]kit.Field{{Name: "name", Label: textNewName, Required: true, Limit: 100, Hint: fmtOldName(d.Name)}}, paperFields(env, d, k)...)
+	fields := append([]kit.Field{{Name: "name", Label: "新名称", Required: true, Limit: 100, Hint: fmtOldName(d.Name)}}, paperFields(env, d, k)...)
 	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error {
@@ -49,16 +51,16 @@ func newTakeOver(env *screen.Env, d record) screen.Screen {
 }
 
 func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) *screen.FormScreen {
-	k, hint := allocation.ChangeCompany, textCompanyHint
+	k, hint := allocation.ChangeCompany, "按 Enter 选本区已登记的企业"
 	var choices []kit.Choice
 	for _, b := range companies {
 		choices = append(choices, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtCompany(b)})
 	}
 	if len(choices) == 0 {
-		hint = textNoCompany
+		hint = "本区没有企业，先在主体里登记"
 	}
 	fields := append([]kit.Field{
-		{Name: "company", Label: textCompany, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 40, Hint: hint},
+		{Name: "company", Label: "接手企业", Kind: kit.KindChoice, Choices: choices, Required: true, Width: 40, Hint: hint},
 	}, paperFields(env, d, k)...)
 	s := form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
@@ -96,3 +98,24 @@ func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company 
 		})()
 	}
 }
+
+// Changes within a stay (holding.go).
+const textTenantHow = "Ctrl+S 保存，Esc 离开并保留草稿"
+
+// What F1 says about changes.
+var helpTenant = []string{
+	"更名：同一承租人用新的名称；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
+	"企业要先登记为主体，法定代表人应是原承租人；不是的要写理由。",
+}
+
+func fmtCompany(b store.ApplicantBrief) string {
+	return fmt.Sprintf("法定代表人 %s  %s", b.Head, b.Identity)
+}
+
+func fmtOldName(name string) string { return "现名 " + name }
+
+func fmtTenantLine(old, now string, day civil.Date) string {
+	return fmt.Sprintf("自 %s 起承租人由 %s 变更为 %s。", day, old, now)
+}
+
+func fmtDoubt(f allocation.Flag) string { return "留意：" + f.Kind.Title() + " " + f.Label }

@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,16 +13,16 @@ import (
 
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
 func timeLine(th *kit.Theme, w int, r store.TenancyRow, today civil.Date) []string {
-	phases := []kit.Phase{{From: r.Clock, Label: textFreePart, Fill: "-", Style: th.Good}}
-	half := kit.Phase{From: r.FreeUntil(), Label: textHalfPart, Fill: "=", Style: th.Accent}
-	full := kit.Phase{From: r.WaivedUntil(), Label: textFullPart}
+	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
+	half := kit.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
+	full := kit.Phase{From: r.WaivedUntil(), Label: "全价"}
 	if r.Stopped.IsZero() || !r.Stopped.Before(full.From) {
 		phases = append(phases, half, full)
 	} else {
 		if r.Stopped.After(half.From) {
 			phases = append(phases, half)
 		}
-		phases = append(phases, kit.Phase{From: r.Stopped, Label: textStoppedPart, Fill: "#", Style: th.Bad}, full)
+		phases = append(phases, kit.Phase{From: r.Stopped, Label: "停止减免 全价", Fill: "#", Style: th.Bad}, full)
 	}
 	note, on := fmtMonth(r.Month(today)), today
 	if !r.Ended.IsZero() {
@@ -96,12 +97,12 @@ func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pai
 	state := c.StateOn(today)
 	out := []kit.Pair{
 		{Label: textContract, Value: fmtContract(c, state), Style: contractStyle(th, state)},
-		{Label: textTerm, Value: fmtTerm(c.From, c.LastDay())},
+		{Label: "期限", Value: fmtTerm(c.From, c.LastDay())},
 		{Label: textUnit, Value: d.Units + "  " + d.Area.String() + " ㎡"},
 		{Label: textApplication, Value: d.ApplicationNo + " " + d.Project},
 	}
 	if d.Promised.Stated() {
-		out = append(out, kit.Pair{Label: textPromised, Value: fmtJobs(d.Promised)})
+		out = append(out, kit.Pair{Label: "承诺岗位", Value: fmtJobs(d.Promised)})
 	}
 	if d.Clock != d.Signed {
 		out = append(out, kit.Pair{Label: textClock, Value: fmtOldClock(d.Clock), Style: th.Warn})
@@ -110,13 +111,13 @@ func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pai
 		out = append(out, kit.Pair{Label: textClock, Value: fmtNewClock(d.Renewal)})
 	}
 	if !d.Stopped.IsZero() {
-		out = append(out, kit.Pair{Label: textWaiver, Value: fmtStopped(d.Stopped), Style: th.Bad})
+		out = append(out, kit.Pair{Label: "减免", Value: fmtStopped(d.Stopped), Style: th.Bad})
 	}
 	if !d.Ended.IsZero() {
-		out = append(out, kit.Pair{Label: textEnd, Value: fmtLeft(d.Ended)})
+		out = append(out, kit.Pair{Label: "退出", Value: fmtLeft(d.Ended)})
 	}
 	for i := len(d.Exits) - 1; i >= 0; i-- {
-		out = append(out, kit.Pair{Label: textExit, Value: fmtExit(d.Exits[i])})
+		out = append(out, kit.Pair{Label: "退出", Value: fmtExit(d.Exits[i])})
 	}
 	return out
 }
@@ -125,7 +126,7 @@ func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pai
 func nextWords(d record, today civil.Date) string {
 	switch d.State {
 	case allocation.TenancySigned:
-		return textNextHand
+		return "交接房屋：F5 登记钥匙、表数和缺陷，不必等公证"
 	case allocation.TenancyHanded:
 		return fmtNextOpen(d.Tenancy, today)
 	case allocation.TenancyLeaving:
@@ -169,27 +170,27 @@ const phaseWidth, amountWidth = 32, 15
 
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
-	out := []string{" " + th.Head.Render(textFeeHead) + "  " + th.Muted.Render(textFeeHint)}
+	out := []string{" " + th.Head.Render("费用（六年，按当年市场价格）") + "  " + th.Muted.Render("F4 逐年逐月  F2 账单缴费")}
 	row := func(name string, t allocation.FeeTotal, pending bool) string {
 		line := " " + kit.Fit(name, phaseWidth)
 		for _, m := range []allocation.Money{t.Market, t.Payable, t.Waived} {
 			text := m.String()
 			if pending {
-				text = textToCome
+				text = "待公布"
 			}
 			line += kit.FitLeft(text, amountWidth)
 		}
 		return kit.Cut(line, w)
 	}
 	head := " " + kit.Fit("", phaseWidth)
-	for _, title := range []string{textMarket, textPayable, textWaived} {
+	for _, title := range []string{"市场价", "应缴", "减免"} {
 		head += kit.FitLeft(title, amountWidth)
 	}
 	out = append(out, th.Muted.Render(kit.Cut(head, w)))
 	for _, p := range d.Fees.Schedule.ByPhase() {
 		out = append(out, row(fmtPhase(p), p.Total, p.Pending()))
 	}
-	out = append(out, th.Strong.Render(row(textSum, d.Fees.Schedule.Sum(), false)))
+	out = append(out, th.Strong.Render(row("合计（已公布价格的）", d.Fees.Schedule.Sum(), false)))
 	for _, l := range kit.Wrap(missingWords(d.Fees), w-2) {
 		if l != "" {
 			out = append(out, " "+th.Warn.Render(l))
@@ -207,7 +208,7 @@ func missingWords(f store.TenancyFees) string {
 		}
 	}
 	if !f.Seasons {
-		parts = append(parts, textNoSeason)
+		parts = append(parts, "供热期未登记")
 	}
 	if len(parts) == 0 {
 		return ""
@@ -219,12 +220,12 @@ func missingWords(f store.TenancyFees) string {
 func handoverLines(th *kit.Theme, d record, w int) []string {
 	var out []string
 	if len(d.Out) == 0 {
-		return []string{" " + th.Muted.Render(textNoHandover)}
+		return []string{" " + th.Muted.Render("还没有交接。按 F5 办理。")}
 	}
 	for _, h := range d.Out {
-		pairs := []kit.Pair{{Label: h.Unit}, {Label: textKeysOut, Value: fmtConditionOn(h)}}
+		pairs := []kit.Pair{{Label: h.Unit}, {Label: "交出", Value: fmtConditionOn(h)}}
 		if i := slices.IndexFunc(d.Back, func(b store.HandoverRow) bool { return b.UnitID == h.UnitID }); i >= 0 {
-			pairs = append(pairs, kit.Pair{Label: textKeysBack, Value: fmtConditionOn(d.Back[i])})
+			pairs = append(pairs, kit.Pair{Label: "交回", Value: fmtConditionOn(d.Back[i])})
 			for _, diff := range h.Compare(d.Back[i].Condition) {
 				if diff.Worse {
 					pairs = append(pairs, kit.Pair{Label: diff.Title, Value: fmtDifference(diff), Style: th.Warn})
@@ -247,21 +248,21 @@ func handoverLines(th *kit.Theme, d record, w int) []string {
 
 // historyLines are contracts, holdings, changes and moves.
 func historyLines(th *kit.Theme, d record, w int) []string {
-	pairs := []kit.Pair{{Label: textContracts}}
+	pairs := []kit.Pair{{Label: "合同"}}
 	for _, c := range d.Contracts {
 		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtContractTerm(c)})
 	}
-	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textHoldings})
+	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "占用"})
 	for _, h := range d.Holdings {
 		pairs = append(pairs, kit.Pair{Label: h.Unit, Value: fmtHolding(h)})
 	}
 	if len(d.Changes) > 0 {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textChanges})
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "变更"})
 	}
 	for _, c := range d.Changes {
 		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtStayChange(c)})
 	}
-	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textMoves})
+	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "经过"})
 	for _, m := range d.Moves {
 		pairs = append(pairs, kit.Pair{Label: m.Day.String(), Value: fmtMove(m)})
 	}
@@ -278,3 +279,144 @@ func awardPairs(w store.AwardRow) []kit.Pair {
 }
 
 func joinUnits(units []string) string { return strings.Join(units, " ") }
+
+const textNotYet = "未办"
+
+// The page of a stay and its forms.
+const textClock = "优惠起算"
+
+func fmtSignBy(day civil.Date) string { return "签约期限 " + day.String() }
+
+func fmtNewClock(decision string) string { return "重新起算：" + decision }
+
+func fmtStopped(day civil.Date) string { return fmt.Sprintf("%s 起停止，按全价", day) }
+
+func fmtLeft(day civil.Date) string { return fmt.Sprintf("%s 收回房屋", day) }
+
+func fmtMonth(n int) string { return fmt.Sprintf("(第 %d 个月)", n) }
+
+func fmtRunning(last civil.Date, missing []string) string {
+	if len(missing) > 0 {
+		return fmt.Sprintf("合同到 %s；还没有登记%s（按 p）", last, strings.Join(missing, "、"))
+	}
+	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
+}
+
+func fmtNextExit(x store.ExitRow) string { return "退出办理中：" + x.Next() + "（F8）" }
+
+func fmtMissing(what string) string { return "价格待公布：" + what }
+
+func fmtConditionOn(h store.HandoverRow) string {
+	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, none(h.Defects))
+	if h.Remark != "" {
+		text += "  " + h.Remark
+	}
+	return text
+}
+
+func fmtHandedOn(day civil.Date, keys int) string { return fmt.Sprintf("%s  钥匙 %d", day, keys) }
+
+func fmtOpenedOn(t allocation.Tenancy) string {
+	text := fmt.Sprintf("%s（限 %s）", t.Opened, t.OpenBy)
+	if late := t.Late(t.Opened); late > 0 {
+		text += fmt.Sprintf(" 逾期 %d 天", late)
+	}
+	return text
+}
+
+func fmtNextOpen(t allocation.Tenancy, today civil.Date) string {
+	text := "等开业，" + fmtOpenLimit(t, today)
+	if t.Late(today) > 0 {
+		return text + "：督促，或按四(五)5 退出（F8）"
+	}
+	return text + "：开业后 F5 登记"
+}
+
+func fmtHoldover(last civil.Date, days int) string {
+	return fmt.Sprintf("合同已于 %s 到期，超期占用 %d 天：F6 续签，或 F8 退出", last, days)
+}
+
+func fmtExpiring(last civil.Date, left int) string {
+	return fmt.Sprintf("合同到 %s，还剩 %d 天：F6 续签，或 F8 退出", last, left)
+}
+
+func fmtContract(c allocation.Contract, state allocation.ContractState) string {
+	return fmt.Sprintf("%s  %s", c.Number, state.Title())
+}
+
+func fmtContractTerm(c allocation.Contract) string {
+	text := fmt.Sprintf("第 %d 期  %s 至 %s  %s 签订  %s", c.Term, c.From, c.LastDay(), c.Signed, c.State.Title())
+	if !c.Ended.IsZero() && c.State == allocation.ContractEnded {
+		text += " " + c.Ended.String()
+	}
+	return text
+}
+
+func fmtHolding(h store.HoldingRow) string {
+	to := "至今"
+	if !h.To.IsZero() {
+		to = "至 " + h.To.AddDays(-1).String()
+	}
+	return fmt.Sprintf("%s ㎡  %s %s", h.Area, h.From, to)
+}
+
+func fmtMove(m store.TenancyMoveRow) string {
+	text := m.To.Title()
+	if m.From != "" {
+		text = m.From.Title() + " 到 " + text
+	}
+	return strings.TrimRight(text+"  "+m.By+"  "+m.Reason, " ")
+}
+
+func fmtExit(x store.ExitRow) string {
+	return fmt.Sprintf("四(五)%d  %s  %s", x.Ground, x.State.Title(), x.Opened)
+}
+
+func fmtPhase(p allocation.FeeSum) string {
+	text := fmt.Sprintf("%s %s 至 %s", p.Phase.Title(), p.From, p.To.AddDays(-1))
+	if p.Unpriced && !p.Pending() {
+		text += " *"
+	}
+	return text
+}
+
+func fmtYears(years []int) string {
+	if first, last := years[0], years[len(years)-1]; last-first+1 == len(years) && len(years) > 1 {
+		return fmt.Sprintf("%d 至 %d 年", first, last)
+	}
+	words := make([]string, len(years))
+	for i, y := range years {
+		words[i] = fmt.Sprint(y)
+	}
+	return strings.Join(words, "、") + " 年"
+}
+
+func fmtDifference(d allocation.Difference) string {
+	return fmt.Sprintf("交出 %s，交回 %s", d.Out, d.Back)
+}
+
+func fmtReading(r store.ReadingRow) string {
+	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", r.Day, r.Water, r.Reason), " ")
+}
+
+func fmtReversed(r store.ReadingRow) string {
+	return fmt.Sprintf("%s  %s  已于 %s 红冲：%s", r.Day, r.Water, r.Reversed, r.ReversedReason)
+}
+
+func fmtStruck(m store.MilestoneRow) string {
+	return fmt.Sprintf("%s  已于 %s 作废：%s", fmtPaper(m.Milestone), m.Struck, m.StruckReason)
+}
+
+// fmtStayChange is a change in one line.
+func fmtStayChange(c store.StayChangeRow) string {
+	text := c.Day.String() + "  " + c.Kind.Title() + "  "
+	switch {
+	case c.OldName != c.NewName:
+		text += c.OldName + " 改为 " + c.NewName
+	case c.Out == "":
+		text += "交回 " + c.Back
+	default:
+		text += "交回 " + c.Back + "，换入 " + c.Out
+	}
+	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
+}

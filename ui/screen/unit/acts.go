@@ -3,6 +3,7 @@ package unit
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -96,7 +97,7 @@ func (d deal) why(env *screen.Env, units []store.UnitRow) string {
 
 // dealAction offers what can be done to the units.
 func dealAction(env *screen.Env, units func() []store.UnitRow, then func()) kit.Action {
-	a := kit.Act(textDeal, func() tea.Cmd { return askDeal(env, units(), then) }, "f9", "b")
+	a := kit.Act("办理", func() tea.Cmd { return askDeal(env, units(), then) }, "f9", "b")
 	if len(units()) == 0 {
 		return a.When(textNoUnit)
 	}
@@ -110,7 +111,7 @@ func askDeal(env *screen.Env, units []store.UnitRow, then func()) tea.Cmd {
 	for i, d := range list {
 		choices[i] = kit.Choice{Key: d.code, Label: d.title, Why: d.why(env, units)}
 	}
-	return kit.Pick(kit.PickerSpec{Title: textDealTitle, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "办理什么", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		for _, d := range list {
 			if d.code != got[0].Key {
 				continue
@@ -118,7 +119,7 @@ func askDeal(env *screen.Env, units []store.UnitRow, then func()) tea.Cmd {
 			if d.code != moveComplete {
 				return confirmDeal(env, d, units, "", then)
 			}
-			return kit.Pick(kit.PickerSpec{Title: textDistrictTo, Choices: districtChoices()}, func(to []kit.Choice) tea.Cmd {
+			return kit.Pick(kit.PickerSpec{Title: "移交给哪个区", Choices: districtChoices()}, func(to []kit.Choice) tea.Cmd {
 				return confirmDeal(env, d, units, to[0].Key, then)
 			})
 		}
@@ -145,7 +146,7 @@ func confirmDeal(env *screen.Env, d deal, units []store.UnitRow, district string
 		Lines:  append(fmtDealLine(units), "", moveHints[d.code]),
 		Yes:    d.title,
 		Reason: kit.ReasonRequired,
-		Hint:   textReasonHint,
+		Hint:   "原因或依据的文件",
 	}, func(a kit.Answer) tea.Cmd {
 		then()
 		return env.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
@@ -172,12 +173,12 @@ func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
 
 // tenantAction opens the tenancy that occupies the unit.
 func tenantAction(u store.UnitRow, found bool) kit.Action {
-	a := kit.Act(textTenant, func() tea.Cmd { return screen.Open(placeTenancy, u.HoldRef) }, "f2", "t")
+	a := kit.Act("承租人", func() tea.Cmd { return screen.Open(placeTenancy, u.HoldRef) }, "f2", "t")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
 	case u.HoldKind != holdTenancy:
-		return a.When(textNotHeld)
+		return a.When("这套房源没有承租人")
 	}
 	return a
 }
@@ -193,12 +194,12 @@ func buildingAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 
 // singleAction gives a vacant unit to one of the applicants that wait.
 func singleAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
-	a := kit.Act(textPlaceOne, func() tea.Cmd { return askWaiting(env, u) }, "f8")
+	a := kit.Act("单户安置", func() tea.Cmd { return askWaiting(env, u) }, "f8")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
 	case u.State != allocation.UnitVacant:
-		return a.When(textNotVacant)
+		return a.When("只有闲置的房源可以安置")
 	}
 	return a
 }
@@ -207,7 +208,7 @@ func singleAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 	return func() tea.Msg {
 		page, err := env.Store.Applications(context.Background(), env.Actor(), store.ListQuery{
-			Filter: textApproved + allocation.ApplicationApproved.Title(), Limit: 500,
+			Filter: "状态:" + allocation.ApplicationApproved.Title(), Limit: 500,
 		})
 		if err != nil {
 			return screen.Failed{Err: err}
@@ -219,7 +220,7 @@ func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 			ids[key] = a.ID
 			choices = append(choices, kit.Choice{Key: key, Label: a.Number + " " + a.Applicant, Note: fmtWaiting(a)})
 		}
-		spec := kit.PickerSpec{Title: fmt.Sprintf(textPickOne, u.Number), Choices: choices, Empty: textNoWaiting}
+		spec := kit.PickerSpec{Title: fmt.Sprintf("把 %s 安置给", u.Number), Choices: choices, Empty: "没有评审已过、待分配的申请"}
 		return kit.Open{Overlay: kit.NewPicker(spec, func(got []kit.Choice) tea.Cmd {
 			return kit.Send(screen.Go{Place: placeSingle, ID: ids[got[0].Key], Filter: u.Number})
 		})}
@@ -228,7 +229,7 @@ func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
-	a := kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/unit", ID: u.ID}) }, "f5")
+	a := kit.Act("更正", func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/unit", ID: u.ID}) }, "f5")
 	if !found {
 		return a.When(textNoUnit)
 	}
@@ -244,4 +245,45 @@ func undoAction(env *screen.Env, f facts, found bool) kit.Action {
 		return a.When(textNoUnit)
 	}
 	return a
+}
+
+const textUndoReason = "撤销"
+
+// moveHints say what a move does.
+var moveHints = map[string]string{
+	allocation.UnitWithdraw.Code: "停用的房源不能分配，恢复使用后才可以。",
+	allocation.UnitReturn.Code:   "恢复使用后可以分配。",
+	allocation.UnitReopen.Code:   "整修验收后转为闲置，可以再分配。",
+	moveComplete:                 "移交后归该区管理，可以分配。移交不能撤销。",
+}
+
+func fmtMoved(title string, n int) string { return fmt.Sprintf("已办理%s：%d 套", title, n) }
+
+func fmtDealLine(units []store.UnitRow) []string {
+	var area allocation.Area
+	names := make([]string, 0, 6)
+	for i, u := range units {
+		area += u.Area
+		if i < 5 {
+			names = append(names, u.Number)
+		}
+	}
+	if len(units) > 5 {
+		names = append(names, "等")
+	}
+	return []string{strings.Join(names, " "), fmt.Sprintf("共 %d 套，%s ㎡", len(units), area)}
+}
+
+func fmtDealTitle(title, district string, n int) string {
+	if district != "" {
+		title += "给" + district
+	}
+	return fmt.Sprintf("%s %d 套", title, n)
+}
+
+// fmtOneCannot says why several units cannot make a step together: one of them cannot.
+func fmtOneCannot(number, why string) string { return number + "：" + why }
+
+func fmtWaiting(a store.ApplicationRow) string {
+	return fmt.Sprintf("%s  岗位 %d", a.Project, a.JobsClaimed)
 }

@@ -88,7 +88,7 @@ func (s *building) beside(n int) tea.Cmd {
 	u, ok := s.first()
 	at := slices.Index(s.load.Value.buildings, u.Building) + n
 	if !ok || at < 0 || at >= len(s.load.Value.buildings) {
-		return kit.Send(screen.Note{Text: textLastOne})
+		return kit.Send(screen.Note{Text: "没有更多的楼栋"})
 	}
 	env, name := s.env, s.load.Value.buildings[at]
 	s.id = 0
@@ -213,7 +213,7 @@ func (s *building) foot(th *kit.Theme, w int) []string {
 	if len(runs) == 0 {
 		runs = []string{textNone}
 	}
-	for i, line := range kit.Wrap(textRuns+": "+strings.Join(runs, "  "), w-2) {
+	for i, line := range kit.Wrap("连片闲置"+": "+strings.Join(runs, "  "), w-2) {
 		if i < 3 {
 			out = append(out, " "+line)
 		}
@@ -256,7 +256,7 @@ func expiryLegend(th *kit.Theme) string {
 	for _, l := range []struct {
 		left int
 		text string
-	}{{-1, textOverdue}, {30, textIn60}, {300, textInYear}, {1000, textLater}} {
+	}{{-1, textOverdue}, {30, "60 日内"}, {300, "一年内"}, {1000, "一年以上"}} {
 		parts = append(parts, untilStyle(th, day.AddDays(l.left), day).Render(l.text))
 	}
 	return strings.Join(parts, "  ")
@@ -265,9 +265,9 @@ func expiryLegend(th *kit.Theme) string {
 // Actions are what can be done with the shop under the cursor.
 func (s *building) Actions() []kit.Action {
 	u, found := s.current()
-	color := textByExpiry
+	color := "按到期着色"
 	if s.expiry {
-		color = textByState
+		color = "按状态着色"
 	}
 	open := kit.Act(textOpen, s.open, "enter")
 	if !found {
@@ -284,8 +284,8 @@ func (s *building) Actions() []kit.Action {
 		kit.Act(color, func() tea.Cmd { s.expiry = !s.expiry; s.draw(); return nil }, "f5", "c"),
 		singleAction(s.env, u, found),
 		dealAction(s.env, units, func() {}),
-		kit.Act(textNext, func() tea.Cmd { return s.beside(1) }, "pgdown", "n"),
-		kit.Act(textPrevious, func() tea.Cmd { return s.beside(-1) }, "pgup", "p"),
+		kit.Act("下一栋", func() tea.Cmd { return s.beside(1) }, "pgdown", "n"),
+		kit.Act("上一栋", func() tea.Cmd { return s.beside(-1) }, "pgup", "p"),
 		tenantAction(u, found),
 	}
 }
@@ -303,3 +303,21 @@ func (s *building) Cursor() *tea.Cursor { return nil }
 
 // Help explains the drawing.
 func (s *building) Help() []string { return textBuildingHelp }
+
+var textBuildingHelp = []string{
+	"一栋楼：每行一层，每块一间，块下是面积（㎡）。左邻右舍和连片的闲置一眼可见。",
+	"方向键移动，Enter 详情，PgUp、PgDn 换楼栋。",
+	"F5 改按合同到期着色：块里是到期的年月（2111 是 2021 年 11 月）。",
+}
+
+// fmtHolder is who holds a unit and until when, on one line.
+func fmtHolder(u store.UnitRow) string {
+	return strings.TrimSpace(holderText(u) + " " + dueOf(u).String())
+}
+
+// fmtRun is one row of adjacent vacant units: 1层 7-8 (236.00 ㎡).
+func fmtRun(floor, from, to int, area allocation.Area) string {
+	return fmt.Sprintf("%d层 %d-%d (%s ㎡)", floor, from, to, area)
+}
+
+func fmtFloor(floor int) string { return fmt.Sprintf("%d层", floor) }

@@ -50,16 +50,16 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 	u := f.unit
 	out := []kit.Pair{
 		{Label: u.Number},
-		{Label: textHere, Value: fmtPlace(u)},
+		{Label: "位置", Value: fmtPlace(u)},
 		{Label: textAreaUnit, Value: u.Area.String()},
 		{Label: textState, Value: fmtSince(u, today), Style: th.State(string(u.State))},
-		{Label: textTags, Value: orNone(strings.Join(u.Tags, " "))},
+		{Label: "特点", Value: orNone(strings.Join(u.Tags, " "))},
 	}
 	switch u.HoldKind {
 	case holdRound:
-		out = append(out, kit.Pair{Label: textRound, Value: orNone(u.Holder)})
+		out = append(out, kit.Pair{Label: "批次", Value: orNone(u.Holder)})
 	case holdAward:
-		out = append(out, kit.Pair{Label: textAward, Value: orNone(u.Holder)})
+		out = append(out, kit.Pair{Label: "分配给", Value: orNone(u.Holder)})
 	case holdTenancy:
 		out = append(out, kit.Pair{Label: textHolder, Value: orNone(u.Holder)})
 		if !u.Until.IsZero() {
@@ -70,7 +70,7 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 		out = append(out, kit.Pair{Label: textExpected, Value: u.Expected.String()})
 	}
 	if u.Sample {
-		out = append(out, kit.Pair{Label: textOrigin, Value: textSampleOne, Style: th.Muted})
+		out = append(out, kit.Pair{Label: "来源", Value: textSampleOne, Style: th.Muted})
 	}
 	if f.bare {
 		return out
@@ -84,22 +84,22 @@ func (f facts) past() []kit.Pair {
 	if f.bare || f.unit.ID == 0 {
 		return nil
 	}
-	out := []kit.Pair{{}, {Label: textSpells}}
+	out := []kit.Pair{{}, {Label: "状态沿革"}}
 	for _, s := range f.history.Spells {
 		out = append(out, kit.Pair{Value: fmtSpan(s.From, s.To) + "  " + s.State.Title()})
 	}
-	out = append(out, kit.Pair{}, kit.Pair{Label: textAreas})
+	out = append(out, kit.Pair{}, kit.Pair{Label: "面积沿革"})
 	for _, a := range f.history.Areas {
 		out = append(out, kit.Pair{Value: fmt.Sprintf("%s  %s ㎡  %s", a.From, a.Area, a.Basis)})
 	}
 	if len(f.history.Holds) > 0 {
-		out = append(out, kit.Pair{}, kit.Pair{Label: textHolds})
+		out = append(out, kit.Pair{}, kit.Pair{Label: "占用沿革"})
 	}
 	for _, h := range f.history.Holds {
 		out = append(out, kit.Pair{Value: fmtSpan(h.From, h.To.AddDays(holdEnds(h))) + "  " + holdTitles[h.Kind]})
 	}
 	if len(f.corrections) > 0 {
-		out = append(out, kit.Pair{}, kit.Pair{Label: textCorrections})
+		out = append(out, kit.Pair{}, kit.Pair{Label: "更正"})
 	}
 	for _, c := range f.corrections {
 		out = append(out, kit.Pair{Value: screen.CorrectionLine(c)})
@@ -224,3 +224,24 @@ func (s *detail) Cursor() *tea.Cursor { return nil }
 
 // Help explains the page.
 func (s *detail) Help() []string { return textDetailHelp }
+
+const textSampleOne = "示例明细"
+
+var textDetailHelp = []string{"一套房源的现状和沿革。F4 看左邻右舍，F9 办理，F2 打开承租人。"}
+
+func fmtSince(u store.UnitRow, today civil.Date) string {
+	if u.Since.IsZero() {
+		return u.State.Title()
+	}
+	return fmtDays(u, today) + "（自 " + u.Since.String() + "）"
+}
+
+func fmtSpan(from, to civil.Date) string {
+	if to.IsZero() {
+		return from.String() + " " + "至今"
+	}
+	return from.String() + " ~ " + to.AddDays(-1).String()
+}
+
+// holdTitles are the kinds of hold.
+var holdTitles = map[string]string{holdRound: "批次锁定", holdAward: "已分配", holdTenancy: "入驻使用"}

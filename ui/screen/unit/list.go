@@ -60,12 +60,12 @@ func emptyText(filter string) []string {
 // columns of the list; the keys are those that the store sorts by.
 func columns(env *screen.Env) []kit.Col[store.UnitRow] {
 	return []kit.Col[store.UnitRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
+		{ID: "number", Title: "编号", Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
 		{ID: "district", Title: textDistrict, Filter: textDistrict, Width: 8, Drop: 4, Text: func(u store.UnitRow) string { return districtName(u.District) }},
 		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 3, Text: func(u store.UnitRow) string { return u.Community }},
 		{ID: "building", Title: textHouse, Filter: textHouse, Width: 7, Text: func(u store.UnitRow) string { return u.Building }},
 		{ID: "floor", Title: textFloor, Filter: textFloor, Width: 3, Right: true, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
-		{ID: "bay", Title: textBay, Width: 3, Right: true, Text: bayText},
+		{ID: "bay", Title: "位", Width: 3, Right: true, Text: bayText},
 		{ID: "area_dm2", Title: textAreaUnit, Width: 9, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
 		{
 			ID: "state", Title: textState, Filter: textState, Width: 8, Text: func(u store.UnitRow) string { return u.State.Title() },
@@ -224,3 +224,23 @@ func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
 
 // Help explains the list.
 func (s *list) Help() []string { return textListHelp }
+
+const textFloor = "层"
+
+var (
+	textNoneYet   = []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"}
+	textNoneFound = []string{"没有符合筛选的房源。", "按 Esc 去掉筛选；例：状态:闲置 面积:>100 层:1，或只打 jsq、南市、NSQ-03。"}
+	textListHelp  = []string{
+		"全部房源的清单。F3 边打边筛：汉字、拼音首字母、编号的一段都行。",
+		"筛选可以指明项目：状态:闲置 面积:>100 层:1 区:尖山 小区:南市区 楼栋:3号楼 到期:2021-06。",
+		"F6 或点列名排序，空格选多套，F9 办理停用、恢复、整修验收、竣工移交。",
+		"F4 看所在的楼栋，F2 打开承租人，F8 把闲置的一套安置给一户。",
+	}
+)
+
+func fmtFilter(filter string) string {
+	if filter == "" {
+		filter = textAll
+	}
+	return "筛选: " + filter
+}

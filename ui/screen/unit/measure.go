@@ -2,6 +2,7 @@ package unit
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -22,14 +23,14 @@ func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 
 // newMeasure is the form for a measured area (实测) and the day from which it is in force.
 func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textMeasure, Left: textMeasureHow, About: textMeasureHelp}
+	s := &screen.FormScreen{Env: env, Path: textMeasure, Left: "Ctrl+S 保存，Esc 离开并保留草稿", About: textMeasureHelp}
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "unit-area-" + u.Number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: u.Number + "  " + fmtPlace(u), Fields: []kit.Field{
-			{Name: "old", Label: textAreaNow, Kind: kit.KindShown, Value: u.Area.String(), Unit: "㎡"},
-			{Name: "area", Label: textAreaNew, Kind: kit.KindArea, Required: true, Unit: "㎡", Hint: textAreaHint},
-			{Name: "from", Label: textAreaFrom, Kind: kit.KindDate, Required: true, Value: env.Today().String(), Hint: textAreaFromHint},
-			{Name: "basis", Label: textBasis, Kind: kit.KindText, Required: true, Limit: 60, Hint: textBasisHint},
+			{Name: "old", Label: "现面积", Kind: kit.KindShown, Value: u.Area.String(), Unit: "㎡"},
+			{Name: "area", Label: "实测面积", Kind: kit.KindArea, Required: true, Unit: "㎡", Hint: "最多两位小数"},
+			{Name: "from", Label: "起用日", Kind: kit.KindDate, Required: true, Value: env.Today().String(), Hint: "不晚于今天，不早于上一次"},
+			{Name: "basis", Label: "依据", Kind: kit.KindText, Required: true, Limit: 60, Hint: "实测报告的名称或编号"},
 		}}},
 		Fresh: func(ctx context.Context) (kit.Fresh, error) {
 			now, err := env.Store.Unit(ctx, env.Actor(), u.ID)
@@ -43,4 +44,16 @@ func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
 		},
 	})
 	return s
+}
+
+// The form for a measured area.
+const textMeasure = "实测面积"
+
+var textMeasureHelp = []string{
+	"登记实测的建筑面积和起用的日期，从起用日起按新面积计费。",
+	"原来的面积留在面积沿革里。",
+}
+
+func fmtMeasured(number string, area allocation.Area) string {
+	return fmt.Sprintf("已登记 %s 的实测面积 %s ㎡", number, area)
 }

@@ -319,7 +319,7 @@ func (s *tree) lines(th *kit.Theme, w, h int) []string {
 		states = states[:len(states)-1]
 		name += countWidth
 	}
-	head := kit.Fit("  "+textDistrict+" / "+textCommunity+" / "+textHouse, name+1) + kit.FitLeft(textTotal, countWidth+1) + kit.FitLeft(textAreaUnit, areaWidth+1)
+	head := kit.Fit("  "+textDistrict+" / "+textCommunity+" / "+textHouse, name+1) + kit.FitLeft("套数", countWidth+1) + kit.FitLeft(textAreaUnit, areaWidth+1)
 	for _, st := range states {
 		head += kit.FitLeft(st.Short(), countWidth)
 	}
@@ -370,15 +370,15 @@ func (s *tree) Actions() []kit.Action {
 	case !ok:
 		show, draw = show.When(textReading), draw.When(textReading)
 	case n.level != 3:
-		draw = draw.When(textNoBuilding)
+		draw = draw.When("请先选一栋楼")
 	}
-	enter := textExpand
+	enter := "展开"
 	if n.level == 0 || n.level == 3 {
 		enter = textShowList
 	}
 	return []kit.Action{
 		kit.Act(enter, s.enter, "enter"), show, draw,
-		kit.Act(textFind, func() tea.Cmd { return s.list(node{level: 0}, true) }, "f3", "/"),
+		kit.Act("查找", func() tea.Cmd { return s.list(node{level: 0}, true) }, "f3", "/"),
 	}
 }
 
@@ -402,3 +402,15 @@ func (s *tree) Cursor() *tea.Cursor { return nil }
 
 // Help explains the tree.
 func (s *tree) Help() []string { return textTreeHelp }
+
+const (
+	textRate     = "使用率"
+	textShowList = "清单"
+)
+
+var textTreeHelp = []string{
+	"各区、小区、楼栋的套数和面积，按状态分列。",
+	"Enter 或右键展开，左键收起；在楼栋上 Enter 看清单，F4 看楼栋图。",
+	"F2 把光标所在的区、小区或楼栋打开成清单；F3 直接查找。",
+	"在建的房源属于全市，竣工移交后归区（一）。",
+}

@@ -1,6 +1,7 @@
 package unit
 
 import (
+	"fmt"
 	"strings"
 
 	"penggai/allocation"
@@ -64,4 +65,12 @@ func neighbours(u store.UnitRow, all []store.UnitRow) (left, right *store.UnitRo
 		}
 	}
 	return left, right
+}
+
+func fmtPermille(part, whole int) string {
+	if whole == 0 {
+		return "-"
+	}
+	n := (part*2000 + whole) / (whole * 2)
+	return fmt.Sprintf("%d.%d%%", n/10, n%10)
 }

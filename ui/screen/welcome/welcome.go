@@ -3,6 +3,7 @@ package welcome
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -31,16 +32,16 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 	s := &form{env: env, spec: spec}
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{
-			{Title: textOfficeTitle, Fields: []kit.Field{
-				{Name: "office", Label: textOffice, Kind: kit.KindChoice, Choices: offices(), Value: allocation.Districts()[0].Name, Required: true, Hint: textOfficeHint, Width: 14},
-				{Name: "folder", Label: textFolder, Kind: kit.KindShown, Value: spec.Folder},
+			{Title: "单位", Fields: []kit.Field{
+				{Name: "office", Label: "本单位", Kind: kit.KindChoice, Choices: offices(), Value: allocation.Districts()[0].Name, Required: true, Hint: "左右键切换，或按 F4 选择", Width: 14},
+				{Name: "folder", Label: "存放位置", Kind: kit.KindShown, Value: spec.Folder},
 			}},
-			{Title: textAdminTitle, Fields: []kit.Field{
-				{Name: "name", Label: textName, Value: textAdminName, Required: true, Limit: 32, Hint: textNameHint},
-				{Name: "display", Label: textDisplay, Required: true, Limit: 20, Hint: textDisplayHint},
-				{Name: "password", Label: textPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textPasswordHint,
+			{Title: "第一个系统管理员", Fields: []kit.Field{
+				{Name: "name", Label: "账号", Value: "admin", Required: true, Limit: 32, Hint: "登录用，2 至 32 个字"},
+				{Name: "display", Label: "姓名", Required: true, Limit: 20, Hint: "写进日志和文书"},
+				{Name: "password", Label: "密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
 					Check: func(text string) error { return store.CheckPassword("", text) }},
-				{Name: "again", Label: textAgain, Kind: kit.KindSecret, Required: true, Limit: 200},
+				{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 			}},
 		},
 		Check: func(f *kit.Form) error {
@@ -60,7 +61,7 @@ func offices() []kit.Choice {
 	for _, d := range allocation.Districts() {
 		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
 	}
-	return append(out, kit.Choice{Key: allocation.CityOffice, Label: allocation.CityOffice, Note: textCityNote})
+	return append(out, kit.Choice{Key: allocation.CityOffice, Label: allocation.CityOffice, Note: "四个区和市本级"})
 }
 
 // opened brings a new office back to the screen, with who works in it.
@@ -75,7 +76,7 @@ type opened struct {
 
 func (s *form) create(f *kit.Form) tea.Cmd {
 	founding := store.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password")}
-	return kit.Both(kit.Send(screen.Note{Text: textCreating}), func() tea.Msg {
+	return kit.Both(kit.Send(screen.Note{Text: "正在建立，请稍候"}), func() tea.Msg {
 		st, err := s.spec.Create(founding)
 		if err != nil {
 			return screen.Failed{Err: err}
@@ -99,7 +100,7 @@ func (s *form) demo() tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return opened{to: s, store: st, by: by, name: o.Name, trial: true, done: textDemoOpen}
+		return opened{to: s, store: st, by: by, name: o.Name, trial: true, done: "演示已打开，在菜单（F10）的“我的账号”里切换角色"}
 	})
 }
 
@@ -118,14 +119,14 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return s, s.form.Update(msg)
 }
 
-func (s *form) Title() string             { return textWelcome }
-func (s *form) Summary() (string, string) { return textWelcomeHint, "" }
+func (s *form) Title() string             { return "欢迎" }
+func (s *form) Summary() (string, string) { return "这里还没有数据", "" }
 func (s *form) Cursor() *tea.Cursor       { return s.form.Cursor() }
 func (s *form) Help() []string            { return help }
 
 func (s *form) Body(w, h int) []string {
 	out := []string{""}
-	for _, part := range kit.Wrap(textAbout, w-2) {
+	for _, part := range kit.Wrap("填好下面几项就建成本单位的数据，以后都从这里登录。只想看看，按 F5 打开演示，不影响真实数据。", w-2) {
 		out = append(out, " "+part)
 	}
 	out = append(out, "")
@@ -136,12 +137,24 @@ func (s *form) Body(w, h int) []string {
 // Actions are the form's, with its saving under another name, and the demonstration.
 func (s *form) Actions() []kit.Action {
 	list := s.form.Actions()
-	list[0].Label = textCreate
+	list[0].Label = "建立"
 	why := ""
 	if s.spec.Demo == nil {
-		why = textNoDemo
+		why = "这里没有演示数据"
 	}
 	return append(list[:2:2], append([]kit.Action{kit.Act(textDemo, s.demo, "f5").When(why)}, list[2:]...)...)
 }
 
-var errNotSame = allocation.Refuse("not_same", textNotSame)
+var errNotSame = allocation.Refuse("not_same", "两次输入的密码不同，请重新输入")
+
+const textDemo = "打开演示"
+
+func fmtCreated(office string) string {
+	return fmt.Sprintf("已建立%s的数据。请先在系统里为同事新增账号", office)
+}
+
+var help = []string{
+	"本单位可以是一个区，也可以是全市；建成后不能改。",
+	"第一个系统管理员负责给别人开账号、发布参数和备份。",
+	"Enter 下一项，最后一项上 Enter 就建立；F5 打开一套虚构的演示数据。",
+}
