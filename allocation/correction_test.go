@@ -271,8 +271,10 @@ func TestCorrectionLife(t *testing.T) {
 }
 
 func TestUnitCorrections(t *testing.T) {
-	r := CorrectionRecord{Noun: CorrectUnit, Unit: &UnitRecord{ID: 3, Unit: Unit{Number: "JS-NSQ-01-1-03", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 3, Area: 14235, Tags: []string{"临街"}},
-		Areas: []AreaEntry{{2, civil.MustParse("2020-05-01"), 14235, "实测"}, {1, civil.MustParse("2017-08-05"), 14000, "预测"}}}}
+	r := CorrectionRecord{Noun: CorrectUnit, Unit: &UnitRecord{
+		ID: 3, Unit: Unit{Number: "JS-NSQ-01-1-03", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 3, Area: 14235, Tags: []string{"临街"}},
+		Areas: []AreaEntry{{2, civil.MustParse("2020-05-01"), 14235, "实测"}, {1, civil.MustParse("2017-08-05"), 14000, "预测"}},
+	}}
 	now := mend(t, r, "unit_area", "area_dm2", 2, "143.25")
 	if now.Unit.Unit.Area != 14325 || now.Unit.Areas[0].Area != 14325 || r.Unit.Unit.Area != 14235 {
 		t.Errorf("%+v", now.Unit)

@@ -9,8 +9,10 @@ import (
 
 // grounds are the five of 四(五), as the catalogue has them.
 var grounds = []ExitGround{
-	{Number: 1, StopsWaiver: true, Evidence: "有关部门追究责任的文书"}, {Number: 2, Applied: true, Evidence: "退出申请"},
-	{Number: 3, StopsWaiver: true, Evidence: "不合格的考核结论或督办认定"}, {Number: 4, Applied: true, Evidence: "退出申请"},
+	{Number: 1, StopsWaiver: true, Evidence: "有关部门追究责任的文书"},
+	{Number: 2, Applied: true, Evidence: "退出申请"},
+	{Number: 3, StopsWaiver: true, Evidence: "不合格的考核结论或督办认定"},
+	{Number: 4, Applied: true, Evidence: "退出申请"},
 	{Number: 5, Evidence: "区政府的认定"},
 }
 

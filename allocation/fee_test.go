@@ -125,7 +125,8 @@ func TestNoLinesBeforeTheFirstArea(t *testing.T) {
 	in := flat("2017-11-15", "2018-02-01", 10000, 3000)
 	in.Areas[0].From = day("2017-12-20")
 	wantLines(t, "area from later", short(Schedule(in), FeeRent), []string{
-		"2017-12-20 2018-01-01 free 116129 0", "2018-01-01 2018-02-01 free 300000 0"})
+		"2017-12-20 2018-01-01 free 116129 0", "2018-01-01 2018-02-01 free 300000 0",
+	})
 	in.Areas = nil
 	if got := Schedule(in).Lines; got != nil {
 		t.Errorf("no area: %v", got)

@@ -73,10 +73,21 @@ func TestSounds(t *testing.T) {
 		text, query string
 		want        bool
 	}{
-		{"尖山区", "jsq", true}, {"尖山区", "JianShan", true}, {"尖山区", "山qu", true}, {"尖山区", "sq", true},
-		{"尖山区", "jshan", true}, {"尖山区", "尖山", true}, {"尖山区", "ｊｓ", true}, {"尖山区", "", true},
-		{"尖山区", "jiashq", false}, {"尖山区", "ldq", false}, {"工商银行", "yh", true}, {"工商银行", "yinhang", true},
-		{"JS-NSQ-03", "nsq-0", true}, {"尖山区", "区尖", false}, {"尖山区", "jia", true},
+		{"尖山区", "jsq", true},
+		{"尖山区", "JianShan", true},
+		{"尖山区", "山qu", true},
+		{"尖山区", "sq", true},
+		{"尖山区", "jshan", true},
+		{"尖山区", "尖山", true},
+		{"尖山区", "ｊｓ", true},
+		{"尖山区", "", true},
+		{"尖山区", "jiashq", false},
+		{"尖山区", "ldq", false},
+		{"工商银行", "yh", true},
+		{"工商银行", "yinhang", true},
+		{"JS-NSQ-03", "nsq-0", true},
+		{"尖山区", "区尖", false},
+		{"尖山区", "jia", true},
 	} {
 		if got := Sounds(c.text, c.query); got != c.want {
 			t.Errorf("Sounds(%q, %q) = %v", c.text, c.query, got)
@@ -111,8 +122,15 @@ func TestSoundsRank(t *testing.T) {
 		text, query string
 		want        int
 	}{
-		{"家庭服务", "jt", 0}, {"快递站（家庭）", "jt", 1}, {"其他专业咨询", "jt", 2}, {"参与其他", "jt", 3}, {"其他专业咨询", "qt", 0},
-		{"其他专业咨询", "咨询", 1}, {"家庭服务", "xx", 4}, {"家庭服务", "", 0}, {"尖山区", "jianshan", 0},
+		{"家庭服务", "jt", 0},
+		{"快递站（家庭）", "jt", 1},
+		{"其他专业咨询", "jt", 2},
+		{"参与其他", "jt", 3},
+		{"其他专业咨询", "qt", 0},
+		{"其他专业咨询", "咨询", 1},
+		{"家庭服务", "xx", 4},
+		{"家庭服务", "", 0},
+		{"尖山区", "jianshan", 0},
 	} {
 		if got := SoundsRank(c.text, c.query); got != c.want {
 			t.Errorf("SoundsRank(%q, %q) = %d, want %d", c.text, c.query, got, c.want)

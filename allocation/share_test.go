@@ -30,12 +30,21 @@ func TestSharesNameTheMoneyOfABill(t *testing.T) {
 		payments []Payment
 		want     []string
 	}{
-		{"one payment for two bills", []Payment{paid(1, "2020-10-24", 30000)},
-			[]string{"SJ-JS-2021-0001 pays 23000 of 1", "SJ-JS-2021-0001 pays 7000 of 2", "bill 3 pays 8000 of 2"}},
-		{"a reversed one pays nothing", []Payment{paid(1, "2020-10-24", 30000), paid(2, "2021-01-05", 10000), back},
-			[]string{"SJ-JS-2021-0002 pays 10000 of 1", "bill 3 pays 8000 of 1"}},
-		{"what was refunded pays nothing", []Payment{paid(1, "2020-10-24", 30000), refund, paid(4, "2021-01-05", 1000)},
-			[]string{"SJ-JS-2021-0001 pays 23000 of 1", "SJ-JS-2021-0004 pays 1000 of 2", "bill 3 pays 8000 of 2"}},
+		{
+			"one payment for two bills",
+			[]Payment{paid(1, "2020-10-24", 30000)},
+			[]string{"SJ-JS-2021-0001 pays 23000 of 1", "SJ-JS-2021-0001 pays 7000 of 2", "bill 3 pays 8000 of 2"},
+		},
+		{
+			"a reversed one pays nothing",
+			[]Payment{paid(1, "2020-10-24", 30000), paid(2, "2021-01-05", 10000), back},
+			[]string{"SJ-JS-2021-0002 pays 10000 of 1", "bill 3 pays 8000 of 1"},
+		},
+		{
+			"what was refunded pays nothing",
+			[]Payment{paid(1, "2020-10-24", 30000), refund, paid(4, "2021-01-05", 1000)},
+			[]string{"SJ-JS-2021-0001 pays 23000 of 1", "SJ-JS-2021-0004 pays 1000 of 2", "bill 3 pays 8000 of 2"},
+		},
 	} {
 		wantLines(t, tc.name, shareLines(Shares(bills, tc.payments, day("2021-03-01"))), tc.want)
 	}

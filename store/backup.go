@@ -8,11 +8,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"penggai/allocation"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"penggai/allocation"
 )
 
 // The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.

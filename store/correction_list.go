@@ -27,7 +27,8 @@ func CorrectionFilterFields() []allocation.FilterField {
 		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
 	}
 	nouns := []allocation.Choice{
-		{Value: allocation.CorrectTenancy, Title: "入驻"}, {Value: allocation.CorrectExit, Title: textFieldExit},
+		{Value: allocation.CorrectTenancy, Title: "入驻"},
+		{Value: allocation.CorrectExit, Title: textFieldExit},
 		{Value: allocation.CorrectUnit, Title: textFieldUnit},
 	}
 	return []allocation.FilterField{

@@ -25,8 +25,10 @@ func TestMovePremises(t *testing.T) {
 	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 	first, second := d.Holdings[0].UnitID, o.unit(t, "JS-NSQ-01-1-02").ID
 	o.clock.day = onDay("2021-06-20")
-	c := PremisesChange{HoldingChange: paperOn(allocation.ChangeMove, "2021-06-15"), Back: []int64{first}, Out: []int64{second},
-		BackCondition: condition(first, 20000), OutCondition: condition(second, 500), Tenancy: d.ID, Version: d.Version}
+	c := PremisesChange{
+		HoldingChange: paperOn(allocation.ChangeMove, "2021-06-15"), Back: []int64{first}, Out: []int64{second},
+		BackCondition: condition(first, 20000), OutCondition: condition(second, 500), Tenancy: d.ID, Version: d.Version,
+	}
 	_, err := o.ChangePremises(t.Context(), manager, c)
 	refused(t, "the manager decides", err, ErrNotAllowed)
 	for name, bad := range map[string]struct {
@@ -89,8 +91,10 @@ func TestMovePremises(t *testing.T) {
 	// Back into the first after its repair; then out for good.
 	ok(t, o.ReopenUnits(t.Context(), manager, []int64{first}, "验收合格"))
 	o.clock.day = onDay("2021-08-01")
-	c = PremisesChange{HoldingChange: paperOn(allocation.ChangeMove, "2021-08-01"), Back: []int64{second}, Out: []int64{first},
-		BackCondition: condition(second, 900), OutCondition: condition(first, 20500), Tenancy: d.ID, Version: now.Version}
+	c = PremisesChange{
+		HoldingChange: paperOn(allocation.ChangeMove, "2021-08-01"), Back: []int64{second}, Out: []int64{first},
+		BackCondition: condition(second, 900), OutCondition: condition(first, 20500), Tenancy: d.ID, Version: now.Version,
+	}
 	_, err = o.ChangePremises(t.Context(), approver, c)
 	ok(t, err)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, now.Version+1, 4, paper, "停业")
@@ -127,8 +131,10 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	first, second := d.Holdings[0].UnitID, o.unit(t, "JS-NSQ-01-1-02").ID
 	o.clock.day = o.clock.day.AddDays(1)
-	swap := PremisesChange{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeMove, Day: o.clock.day, Document: "批复 1", Reason: "两套并用"},
-		Back: []int64{first}, Out: []int64{second}, Tenancy: d.ID, Version: d.Version}
+	swap := PremisesChange{
+		HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeMove, Day: o.clock.day, Document: "批复 1", Reason: "两套并用"},
+		Back:          []int64{first}, Out: []int64{second}, Tenancy: d.ID, Version: d.Version,
+	}
 	_, err := o.ChangePremises(t.Context(), approver, swap) // before the keys: no record
 	ok(t, err)
 	ok(t, o.ReopenUnits(t.Context(), manager, []int64{first}, "未使用"))
@@ -144,8 +150,10 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 	ok(t, err)
 	d = opened(t, o, stayOf(t, o, d.ID))
 	o.clock.day = o.clock.day.AddDays(40)
-	part := PremisesChange{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangePart, Day: o.clock.day, Document: "批复 2"},
-		Back: []int64{second}, BackCondition: condition(second, 15000), Tenancy: d.ID, Version: d.Version}
+	part := PremisesChange{
+		HoldingChange: allocation.HoldingChange{Kind: allocation.ChangePart, Day: o.clock.day, Document: "批复 2"},
+		Back:          []int64{second}, BackCondition: condition(second, 15000), Tenancy: d.ID, Version: d.Version,
+	}
 	_, err = o.ChangePremises(t.Context(), approver, part)
 	ok(t, err)
 	now := stayOf(t, o, d.ID)
@@ -231,8 +239,10 @@ func TestTenantChanges(t *testing.T) {
 
 	old, err := readApplicant(t.Context(), o.read, person)
 	ok(t, err)
-	firm := allocation.Applicant{District: "尖山区", Kind: allocation.Company, Name: "北方家政有限公司", Head: "王新名", IDNumber: old.IDNumber,
-		CreditCode: "91350100M000100Y43", Phone: old.Phone, Address: "别处 9 号", Residence: old.Residence, FixedResidence: "有", FixedAssets: "有"}
+	firm := allocation.Applicant{
+		District: "尖山区", Kind: allocation.Company, Name: "北方家政有限公司", Head: "王新名", IDNumber: old.IDNumber,
+		CreditCode: "91350100M000100Y43", Phone: old.Phone, Address: "别处 9 号", Residence: old.Residence, FixedResidence: "有", FixedAssets: "有",
+	}
 	company, err := o.RegisterApplicant(t.Context(), o.as(t, allocation.Intake), firm)
 	ok(t, err)
 	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, person)

@@ -6,9 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"penggai/allocation"
 	"strings"
 	"time"
+
+	"penggai/allocation"
 )
 
 const lockName = "penggai.lock"

@@ -5,10 +5,11 @@ import (
 	"crypto/subtle"
 	"encoding/base64"
 	"fmt"
-	"penggai/allocation"
 	"runtime/debug"
 	"strings"
 	"unicode/utf8"
+
+	"penggai/allocation"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"

@@ -106,8 +106,10 @@ func award(t *tx, r RoundRow, run RunRow, after int64, serve func(allocation.Ran
 		if !serve(l) {
 			continue
 		}
-		o := offer{round: r.ID, run: run.ID, application: applications[l.Number], after: after, rank: l.Rank, weight: l.WeightMillis,
-			target: l.Target, area: l.Area, signBy: signBy}
+		o := offer{
+			round: r.ID, run: run.ID, application: applications[l.Number], after: after, rank: l.Rank, weight: l.WeightMillis,
+			target: l.Target, area: l.Area, signBy: signBy,
+		}
 		for _, number := range l.Units {
 			id := units[number]
 			awarded[id] = true

@@ -33,8 +33,10 @@ func shops(n int) []shop {
 	out := make([]shop, n)
 	for i := range out {
 		st := shopStates[i%len(shopStates)]
-		out[i] = shop{id: i + 1, code: fmt.Sprintf("JS-NSQ-%02d-%d-%02d", i/40+1, i/20%2+1, i%20+1), place: "南市区 " + strconv.Itoa(i/40+1) + "号楼",
-			floor: i/20%2 + 1, area: allocation.Area(9620 + i*37%9000), state: st[0], word: st[1]}
+		out[i] = shop{
+			id: i + 1, code: fmt.Sprintf("JS-NSQ-%02d-%d-%02d", i/40+1, i/20%2+1, i%20+1), place: "南市区 " + strconv.Itoa(i/40+1) + "号楼",
+			floor: i/20%2 + 1, area: allocation.Area(9620 + i*37%9000), state: st[0], word: st[1],
+		}
 		if st[0] == "occupied" {
 			out[i].tenant, out[i].expires = "北方家政服务有限责任公司", "2021-11-14"
 		}
@@ -141,7 +143,8 @@ func newForm(env *screen.Env, mem *memory) *form {
 	s := &form{env: env}
 	sectors := []kit.Choice{{Key: "1", Label: "家政服务"}, {Key: "2", Label: "快递物流"}, {Key: "3", Label: "餐饮"}, {Key: "4", Label: "软件开发", Note: "新经济"}, {Key: "5", Label: "金融", Why: "不在附件所列行业"}}
 	groups := []kit.Choice{{Key: "a", Label: "高校毕业生"}, {Key: "b", Label: "退役军人"}, {Key: "c", Label: "下岗失业人员"}}
-	s.form = kit.NewForm(kit.FormSpec{Draft: "application/new", Drafts: mem, Today: civil.On(2021, 3, 15),
+	s.form = kit.NewForm(kit.FormSpec{
+		Draft: "application/new", Drafts: mem, Today: civil.On(2021, 3, 15),
 		Sections: []kit.Section{
 			{Title: "主体", Fields: []kit.Field{
 				{Name: "name", Label: "名称", Required: true, Hint: "与证件一致"},
@@ -166,7 +169,8 @@ func newForm(env *screen.Env, mem *memory) *form {
 				}
 				return tea.Sequence(f.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Done{Text: "已登记 " + name}))()
 			}
-		}})
+		},
+	})
 	return s
 }
 

@@ -60,8 +60,11 @@ func debtors(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Notes: []string{textArrearsNote}, Columns: append([]Column{
-		{Key: "district", Title: textDistrict}, {Key: "tenancy", Title: textTenancy}, {Key: "applicant", Title: textApplicant},
-		{Key: "bills", Title: textBills, Kind: Count}, {Key: "oldest_due", Title: "最早截止日"},
+		{Key: "district", Title: textDistrict},
+		{Key: "tenancy", Title: textTenancy},
+		{Key: "applicant", Title: textApplicant},
+		{Key: "bills", Title: textBills, Kind: Count},
+		{Key: "oldest_due", Title: "最早截止日"},
 	}, ageColumns()...)}
 	for _, f := range figures {
 		r.Rows = append(r.Rows, Row{Place: placeTenancy, ID: f.ID, Cells: append([]Value{

@@ -154,10 +154,12 @@ func vacancy(a ask) (Report, error) {
 	}
 	vacant := allocation.UnitVacant
 	r := Report{Notes: []string{"闲置天数从最近一次转为闲置之日起算"}, Columns: []Column{
-		{Key: "district", Title: textDistrict, State: vacant}, {Key: "community", Title: textCommunity, State: vacant},
+		{Key: "district", Title: textDistrict, State: vacant},
+		{Key: "community", Title: textCommunity, State: vacant},
 		{Key: "vacant", Title: vacant.Title(), Kind: Count, Units: true, State: vacant},
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area, Units: true, State: vacant},
-		{Key: "over_90", Title: "超过 90 天", Kind: Count}, {Key: "over_365", Title: "超过 365 天", Kind: Count},
+		{Key: "over_90", Title: "超过 90 天", Kind: Count},
+		{Key: "over_365", Title: "超过 365 天", Kind: Count},
 		{Key: "longest_days", Title: "最长", Unit: textDays, Kind: Count, Free: true},
 		{Key: "mean_days", Title: "平均", Unit: textDays, Kind: Count, Free: true},
 	}}
@@ -193,10 +195,18 @@ func ledger(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Columns: []Column{
-		{Key: "number", Title: "编号"}, {Key: "district", Title: textDistrict}, {Key: "community", Title: textCommunity},
-		{Key: "building", Title: "楼栋"}, {Key: "floor", Title: "层", Kind: Count, Free: true}, {Key: "bay", Title: "位", Kind: Count, Free: true},
-		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area}, {Key: "state", Title: "状态"}, {Key: "since", Title: "自何日"},
-		{Key: "tenant", Title: "承租人"}, {Key: "contract_last", Title: textLast}, {Key: "sample", Title: "示例", Kind: Count},
+		{Key: "number", Title: "编号"},
+		{Key: "district", Title: textDistrict},
+		{Key: "community", Title: textCommunity},
+		{Key: "building", Title: "楼栋"},
+		{Key: "floor", Title: "层", Kind: Count, Free: true},
+		{Key: "bay", Title: "位", Kind: Count, Free: true},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+		{Key: "state", Title: "状态"},
+		{Key: "since", Title: "自何日"},
+		{Key: "tenant", Title: "承租人"},
+		{Key: "contract_last", Title: textLast},
+		{Key: "sample", Title: "示例", Kind: Count},
 	}}
 	for _, u := range rows {
 		sample := int64(0)

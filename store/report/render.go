@@ -6,11 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"penggai/allocation"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"penggai/allocation"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"

@@ -50,9 +50,13 @@ func jobs(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Notes: []string{"岗位为全日制与非全日制人数之和；只统计已受理的申请", "核实岗位取每户当日以前最近一次考核；核实占承诺是这些已考核户的核实岗位占其合同岗位的比例"}, Columns: []Column{
-		{Key: "district", Title: textDistrict}, {Key: "sector", Title: textSector}, {Key: "applications", Title: textApplications, Kind: Count},
-		{Key: "claimed", Title: "申报岗位", Kind: Count}, {Key: "accepted", Title: "认定岗位", Kind: Count},
-		{Key: "contracted", Title: textContracted, Kind: Count}, {Key: "verified", Title: "核实岗位", Kind: Count},
+		{Key: "district", Title: textDistrict},
+		{Key: "sector", Title: textSector},
+		{Key: "applications", Title: textApplications, Kind: Count},
+		{Key: "claimed", Title: "申报岗位", Kind: Count},
+		{Key: "accepted", Title: "认定岗位", Kind: Count},
+		{Key: "contracted", Title: textContracted, Kind: Count},
+		{Key: "verified", Title: "核实岗位", Kind: Count},
 		{Key: "verified_permille", Title: "核实占承诺", Kind: Permille, Free: true},
 	}}
 	type key struct{ district, heading string }
@@ -94,8 +98,11 @@ func sectors(a ask) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{Columns: []Column{
-		{Key: "district", Title: textDistrict}, {Key: "sector", Title: textSector}, {Key: "tenancies", Title: textTenancies, Kind: Count},
-		{Key: "units", Title: textUnits, Kind: Count}, {Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+		{Key: "district", Title: textDistrict},
+		{Key: "sector", Title: textSector},
+		{Key: "tenancies", Title: textTenancies, Kind: Count},
+		{Key: "units", Title: textUnits, Kind: Count},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 		{Key: "contracted", Title: textContracted, Kind: Count},
 	}}
 	type key struct{ district, heading string }
@@ -139,8 +146,10 @@ func groups(a ask) (Report, error) {
 		by[f.Code] = f
 	}
 	r := Report{Notes: []string{"同一申请可属于多个群体，故不合计"}, Columns: []Column{
-		{Key: "group", Title: "群体"}, {Key: "applications", Title: textApplications, Kind: Count, Free: true},
-		{Key: "proved", Title: "认定", Kind: Count, Free: true}, {Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
+		{Key: "group", Title: "群体"},
+		{Key: "applications", Title: textApplications, Kind: Count, Free: true},
+		{Key: "proved", Title: "认定", Kind: Count, Free: true},
+		{Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
 		{Key: "contracted", Title: textContracted, Kind: Count, Free: true},
 	}}
 	row := func(title string, f store.GroupFigure) {
@@ -162,9 +171,14 @@ func groups(a ask) (Report, error) {
 // stayColumns are the columns of a report that lists tenancies; day is what its day means, days the distance to it.
 func stayColumns(day, days Column) []Column {
 	return []Column{
-		{Key: "district", Title: textDistrict}, {Key: "tenancy", Title: textTenancy}, {Key: "applicant", Title: textApplicant},
-		{Key: "contract", Title: "合同编号"}, {Key: "unit", Title: "房源"}, {Key: "units", Title: textUnits, Kind: Count},
-		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area}, day, days,
+		{Key: "district", Title: textDistrict},
+		{Key: "tenancy", Title: textTenancy},
+		{Key: "applicant", Title: textApplicant},
+		{Key: "contract", Title: "合同编号"},
+		{Key: "unit", Title: "房源"},
+		{Key: "units", Title: textUnits, Kind: Count},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+		day, days,
 	}
 }
 
@@ -235,10 +249,15 @@ func exits(a ask) (Report, error) {
 		by[f.Ground] = f
 	}
 	r := Report{Notes: []string{"各列为截至当日到达过该步骤的件数，撤回的不计"}, Columns: []Column{
-		{Key: "ground", Title: "情形", Kind: Count, Free: true}, {Key: "title", Title: "内容"}, {Key: "opened", Title: "提出", Kind: Count},
-		{Key: "refused", Title: "未批准", Kind: Count}, {Key: "approved", Title: "批准", Kind: Count},
-		{Key: "returned", Title: "已收房", Kind: Count}, {Key: "closed", Title: "已办结", Kind: Count},
-		{Key: "units", Title: "收回套数", Kind: Count}, {Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
+		{Key: "ground", Title: "情形", Kind: Count, Free: true},
+		{Key: "title", Title: "内容"},
+		{Key: "opened", Title: "提出", Kind: Count},
+		{Key: "refused", Title: "未批准", Kind: Count},
+		{Key: "approved", Title: "批准", Kind: Count},
+		{Key: "returned", Title: "已收房", Kind: Count},
+		{Key: "closed", Title: "已办结", Kind: Count},
+		{Key: "units", Title: "收回套数", Kind: Count},
+		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 	}}
 	for _, g := range grounds {
 		f := by[g.Number]

@@ -46,8 +46,11 @@ func waived(a ask) (Report, error) {
 		}
 	}
 	r := Report{Notes: []string{"按已登记的市场价格测算到当日为止，供热费按供热期开始的年度"}, Columns: []Column{
-		{Key: "district", Title: textDistrict}, {Key: "year", Title: "年度"}, {Key: "fee", Title: "费用"},
-		{Key: "market_fen", Title: "市场价", Unit: textYuan, Kind: Money}, {Key: "payable_fen", Title: "应缴", Unit: textYuan, Kind: Money},
+		{Key: "district", Title: textDistrict},
+		{Key: "year", Title: "年度"},
+		{Key: "fee", Title: "费用"},
+		{Key: "market_fen", Title: "市场价", Unit: textYuan, Kind: Money},
+		{Key: "payable_fen", Title: "应缴", Unit: textYuan, Kind: Money},
 		{Key: "waived_fen", Title: "减免", Unit: textYuan, Kind: Money},
 	}}
 	keys := make([]key, 0, len(sums))

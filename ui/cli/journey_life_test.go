@@ -38,8 +38,10 @@ func found(t *testing.T, folder, day string) *life {
 	}
 	st, err := store.Create(folder, store.Founding{
 		Office: "尖山区", Admin: "wang", Display: "王主任", Password: ownPassword, Units: units,
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
 	l.must(err)
 	l.st = st

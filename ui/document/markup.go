@@ -47,9 +47,14 @@ func builtIn(f Form) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
 	for _, p := range []struct{ name, file string }{
-		{"[Content_Types].xml", "content_types.xml"}, {"_rels/.rels", "rels.xml"}, {"docProps/core.xml", "core.xml"},
-		{"word/_rels/document.xml.rels", "document.rels.xml"}, {"word/styles.xml", "styles.xml"}, {"word/settings.xml", "settings.xml"},
-		{"word/fontTable.xml", "fonts.xml"}, {"word/footer1.xml", "footer.xml"},
+		{"[Content_Types].xml", "content_types.xml"},
+		{"_rels/.rels", "rels.xml"},
+		{"docProps/core.xml", "core.xml"},
+		{"word/_rels/document.xml.rels", "document.rels.xml"},
+		{"word/styles.xml", "styles.xml"},
+		{"word/settings.xml", "settings.xml"},
+		{"word/fontTable.xml", "fonts.xml"},
+		{"word/footer1.xml", "footer.xml"},
 	} {
 		part, err := fixedParts.ReadFile("builtin/parts/" + p.file)
 		if err != nil {

@@ -98,7 +98,8 @@ func (c *Confirm) Cursor() *tea.Cursor { return c.cursor }
 // Actions are the keys for the help line.
 func (c *Confirm) Actions() []Action {
 	return []Action{
-		{Keys: []string{"enter"}, Label: "确定"}, {Keys: []string{"tab"}, Label: "切换"},
+		{Keys: []string{"enter"}, Label: "确定"},
+		{Keys: []string{"tab"}, Label: "切换"},
 		{Keys: []string{"esc"}, Label: textCancel},
 	}
 }

@@ -27,8 +27,10 @@ func same(t *testing.T, got []string, want string) {
 
 func TestBars(t *testing.T) {
 	same(t, Bars(plain, 48, []Bar{
-		{Label: "尖山区", Part: 587, Whole: 1000, Text: "58.7%"}, {Label: "四方台区", Part: 999, Whole: 1000, Text: "99.9%"},
-		{Label: "宝山区", Part: 1, Whole: 1000, Text: "0.1%"}, {Label: "岭东区", Part: 0, Whole: 1000, Text: "0%"},
+		{Label: "尖山区", Part: 587, Whole: 1000, Text: "58.7%"},
+		{Label: "四方台区", Part: 999, Whole: 1000, Text: "99.9%"},
+		{Label: "宝山区", Part: 1, Whole: 1000, Text: "0.1%"},
+		{Label: "岭东区", Part: 0, Whole: 1000, Text: "0%"},
 	}), `
 尖山区   ###################.............. 58.7%
 四方台区 ################################. 99.9%
@@ -38,7 +40,8 @@ func TestBars(t *testing.T) {
 
 func TestTimeLine(t *testing.T) {
 	phases := []Phase{
-		{From: civil.MustParse("2017-11-15"), Label: "免收 36 个月", Fill: "-"}, {From: civil.MustParse("2020-11-15"), Label: "减半 36 个月", Fill: "="},
+		{From: civil.MustParse("2017-11-15"), Label: "免收 36 个月", Fill: "-"},
+		{From: civil.MustParse("2020-11-15"), Label: "减半 36 个月", Fill: "="},
 		{From: civil.MustParse("2023-11-15"), Label: "全价"},
 	}
 	same(t, TimeLine(plain, 60, phases, civil.MustParse("2021-03-15"), "(第 41 个月)"), `

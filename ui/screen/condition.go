@@ -28,12 +28,18 @@ func ConditionSections(had []allocation.Condition, before map[int64]allocation.C
 			keys = strconv.Itoa(c.Keys)
 		}
 		fields := []kit.Field{
-			{Name: name("keys"), Label: "钥匙", Value: keys, Required: true, Width: 10, Unit: "把", Hint: hint(strconv.Itoa(out1.Keys), "交出的把数"),
-				Check: func(s string) error { _, err := allocation.ParseKeys(s); return err }},
-			{Name: name("water"), Label: "水表", Value: water, Required: true, Width: 16, Unit: "立方米", Hint: hint(out1.Water.String(), textMeterHint),
-				Check: func(s string) error { _, err := allocation.ParseVolume(s); return err }},
-			{Name: name("power"), Label: "电表", Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
-				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err }},
+			{
+				Name: name("keys"), Label: "钥匙", Value: keys, Required: true, Width: 10, Unit: "把", Hint: hint(strconv.Itoa(out1.Keys), "交出的把数"),
+				Check: func(s string) error { _, err := allocation.ParseKeys(s); return err },
+			},
+			{
+				Name: name("water"), Label: "水表", Value: water, Required: true, Width: 16, Unit: "立方米", Hint: hint(out1.Water.String(), textMeterHint),
+				Check: func(s string) error { _, err := allocation.ParseVolume(s); return err },
+			},
+			{
+				Name: name("power"), Label: "电表", Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
+				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err },
+			},
 			{Name: name("defects"), Label: "缺陷", Value: c.Defects, Limit: 200, Hint: hint(orNone(out1.Defects), "没有就空着")},
 			{Name: name("remark"), Label: "备注", Limit: 200, Hint: "与交接记录不符的须写明"},
 		}

@@ -27,15 +27,19 @@ func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.AssessmentRow) string { return r.Units }},
 		{ID: "day", Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
 		{ID: "jobs", Title: textJobsCol, Width: 7, Right: true, Drop: 2, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
-		{ID: "state", Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
-		{ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r store.AssessmentRow) string { return next(r, today) },
+		{
+			ID: "state", Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
+		},
+		{
+			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r store.AssessmentRow) string { return next(r, today) },
 			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style {
 				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
 					return th.Bad
 				}
 				return kit.Style{}
-			}},
+			},
+		},
 	}
 }
 
@@ -46,8 +50,10 @@ func historyColumns(today civil.Date) []kit.Col[store.AssessmentRow] {
 		{Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
 		{Title: "应考核", Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
 		{Title: textJobsCol, Width: 7, Right: true, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
-		{Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
+		{
+			Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
+		},
 		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r store.AssessmentRow) string { return next(r, today) }},
 	}
 }

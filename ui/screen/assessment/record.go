@@ -108,10 +108,14 @@ func jobsSection(env *screen.Env, d store.AssessmentSheet) kit.Section {
 		return fmtSideBySide(part(d.Figures.Claimed), part(d.Figures.Accepted), part(d.Figures.Contracted))
 	}
 	return kit.Section{Title: "岗位核实", Fields: []kit.Field{
-		{Name: "full", Label: "全职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
-			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full })},
-		{Name: "part", Label: "兼职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
-			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part })},
+		{
+			Name: "full", Label: "全职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
+			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full }),
+		},
+		{
+			Name: "part", Label: "兼职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
+			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part }),
+		},
 		{Name: "jobs_source", Label: "依据", Required: true, Limit: 100, Hint: "如 社保缴费记录"},
 		{Name: "jobs_day", Label: "核实日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不晚于考核日期"},
 	}}

@@ -24,8 +24,10 @@ var listColumns = []kit.Col[store.BenefitRow]{
 	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
 	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
 	{ID: "due", Title: textDue, Width: 10, Drop: 1, Text: func(r store.BenefitRow) string { return r.Due.String() }},
-	{ID: "state", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) }},
+	{
+		ID: "state", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) },
+	},
 	{ID: "start", Title: textStart, Width: 10, Drop: 3, Text: func(r store.BenefitRow) string { return r.Start.String() }},
 }
 

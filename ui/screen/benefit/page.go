@@ -27,8 +27,10 @@ type page struct {
 // pageColumns of the list of one tenancy; short, so it is sorted by what stands in it.
 var pageColumns = []kit.Col[store.BenefitRow]{
 	{ID: "优惠", Title: textBenefit, Width: 26, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
-	{ID: "状态", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) }},
+	{
+		ID: "状态", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) },
+	},
 	{ID: "申请", Title: textApplied, Width: 10, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
 	{ID: "期限", Title: textDue, Width: 10, Drop: 1, Text: func(r store.BenefitRow) string { return r.Due.String() }},
 	{ID: "起", Title: textStart, Width: 10, Text: func(r store.BenefitRow) string { return r.Start.String() }},

@@ -34,8 +34,10 @@ var accountBills = []kit.Col[allocation.BillStanding]{
 	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b allocation.BillStanding) string { return b.Total.Payable.String() }},
 	{ID: "已缴", Title: textPaidYuan, Width: 11, Right: true, Drop: 1, Text: func(b allocation.BillStanding) string { return b.Paid.String() }},
 	{ID: "未缴", Title: textOpenYuan, Width: 11, Right: true, Text: func(b allocation.BillStanding) string { return b.Open.String() }, Style: openStyle},
-	{ID: "状态", Title: textState, Width: 8, Text: func(b allocation.BillStanding) string { return b.State().Title() },
-		Style: func(th *kit.Theme, b allocation.BillStanding) kit.Style { return stateStyle(th, b.State()) }},
+	{
+		ID: "状态", Title: textState, Width: 8, Text: func(b allocation.BillStanding) string { return b.State().Title() },
+		Style: func(th *kit.Theme, b allocation.BillStanding) kit.Style { return stateStyle(th, b.State()) },
+	},
 	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return fmtCountOrNone(b.Late) }},
 }
 
@@ -44,13 +46,15 @@ var accountReceipts = []kit.Col[store.PaymentRow]{
 	{ID: "日期", Title: "日期", Width: 10, Text: func(r store.PaymentRow) string { return r.Day.String() }},
 	{ID: "类别", Title: textKind, Width: 4, Text: func(r store.PaymentRow) string { return r.Kind.Title() }},
 	{ID: "方式", Title: "方式", Width: 4, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
-	{ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() },
+	{
+		ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() },
 		Style: func(th *kit.Theme, r store.PaymentRow) kit.Style {
 			if r.Amount < 0 {
 				return th.Warn
 			}
 			return kit.Style{}
-		}},
+		},
+	},
 	{ID: "缴款人", Title: "缴款人", Width: 8, Flex: true, Drop: 1, Text: func(r store.PaymentRow) string { return r.Payer }},
 	{Title: "备注", Width: 20, Flex: true, Text: receiptRemark},
 	{ID: "对应", Title: "对应收据", Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},

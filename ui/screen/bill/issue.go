@@ -46,10 +46,14 @@ var issueColumns = []kit.Col[store.TenancyBills]{
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).last }},
 	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b store.TenancyBills) string { return sumOf(b).Market.String() }},
-	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b store.TenancyBills) string { return b.Payable().String() },
-		Style: func(th *kit.Theme, b store.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) }},
-	{Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
-		Style: func(th *kit.Theme, _ store.TenancyBills) kit.Style { return th.Warn }},
+	{
+		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b store.TenancyBills) string { return b.Payable().String() },
+		Style: func(th *kit.Theme, b store.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
+	},
+	{
+		Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
+		Style: func(th *kit.Theme, _ store.TenancyBills) kit.Style { return th.Warn },
+	},
 }
 
 func payableStyle(th *kit.Theme, m allocation.Money) kit.Style {

@@ -26,10 +26,14 @@ var columns = []kit.Col[store.BillRow]{
 	{ID: "due", Title: textDue, Width: 10, Text: func(r store.BillRow) string { return r.Due.String() }},
 	{ID: "payable", Title: textPayableYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Total.Payable.String() }},
 	{ID: "paid", Title: textPaidYuan, Width: 11, Right: true, Drop: 3, Text: func(r store.BillRow) string { return r.Paid.String() }},
-	{ID: "open", Title: textOpenYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Open.String() },
-		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) }},
-	{ID: "state", Title: textState, Width: 8, Filter: textState, Text: func(r store.BillRow) string { return r.State().Title() },
-		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) }},
+	{
+		ID: "open", Title: textOpenYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Open.String() },
+		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) },
+	},
+	{
+		ID: "state", Title: textState, Width: 8, Filter: textState, Text: func(r store.BillRow) string { return r.State().Title() },
+		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) },
+	},
 }
 
 func stateStyle(th *kit.Theme, s allocation.BillState) kit.Style {

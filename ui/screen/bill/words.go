@@ -2,10 +2,11 @@ package bill
 
 import (
 	"fmt"
+	"strings"
+
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
-	"strings"
 )
 
 // headPairs are what a bill is for.

@@ -22,8 +22,10 @@ var columns = []kit.Col[store.CorrectionItem]{
 	{Title: textField, Width: 12, Flex: true, Text: store.CorrectionItem.Label},
 	{Title: "原值 -> 新值", Width: 24, Flex: true, Drop: 1, Text: fmtChange},
 	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c store.CorrectionItem) string { return c.Proposed.String() }},
-	{ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
-		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) }},
+	{
+		ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
+		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) },
+	},
 }
 
 func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {

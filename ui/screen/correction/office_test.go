@@ -43,8 +43,10 @@ func newOffice(t *testing.T) *office {
 	}
 	s, err := store.Create(t.TempDir(), store.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: units,
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, store.Options{PasswordKiB: 8, Today: o.today})
 	o.must(err)
 	t.Cleanup(func() {

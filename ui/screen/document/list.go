@@ -32,20 +32,24 @@ type list struct {
 var columns = []kit.Col[row]{
 	{ID: "form", Title: "文书", Width: 16, Text: func(r row) string { return r.Form.Title }},
 	{ID: "of", Title: "编号", Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
-	{ID: "template", Title: "模板", Width: 8, Text: func(r row) string { return r.template() },
+	{
+		ID: "template", Title: "模板", Width: 8, Text: func(r row) string { return r.template() },
 		Style: func(th *kit.Theme, r row) kit.Style {
 			if r.fault != nil {
 				return th.Bad
 			}
 			return kit.Style{}
-		}},
-	{ID: "state", Title: "现在", Width: 20, Flex: true, Text: func(r row) string { return r.state() },
+		},
+	},
+	{
+		ID: "state", Title: "现在", Width: 20, Flex: true, Text: func(r row) string { return r.state() },
 		Style: func(th *kit.Theme, r row) kit.Style {
 			if r.Why != "" || r.fault != nil {
 				return th.Muted
 			}
 			return th.Good
-		}},
+		},
+	},
 }
 
 func (r row) template() string {

@@ -25,8 +25,10 @@ var columns = []kit.Col[store.ExitRow]{
 	{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.ExitRow) string { return r.Units }},
 	{ID: "ground", Title: textGround, Width: 7, Text: func(r store.ExitRow) string { return fmtGround(r.Ground) }},
 	{ID: "opened", Title: textOpened, Width: 10, Drop: 2, Text: func(r store.ExitRow) string { return r.Opened.String() }},
-	{ID: "state", Title: "状态", Width: 6, Text: func(r store.ExitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) }},
+	{
+		ID: "state", Title: "状态", Width: 6, Text: func(r store.ExitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) },
+	},
 	{Title: textNext, Width: 18, Drop: 1, Text: func(r store.ExitRow) string { return r.Next() }},
 }
 

@@ -25,13 +25,15 @@ var priceColumns = []kit.Col[store.PriceRow]{
 	{ID: "年度", Title: textYear, Width: 6, Text: func(p store.PriceRow) string { return strconv.Itoa(p.Year) }},
 	{ID: "费用", Title: textFee, Width: 6, Text: func(p store.PriceRow) string { return p.Fee.Title() }},
 	{ID: "范围", Title: "范围", Width: 12, Flex: true, Text: func(p store.PriceRow) string { return p.Place() }},
-	{ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
+	{
+		ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
 		Style: func(th *kit.Theme, p store.PriceRow) kit.Style {
 			if !p.Priced {
 				return th.Warn
 			}
 			return kit.Style{}
-		}},
+		},
+	},
 	{Title: "单位", Width: 14, Drop: 1, Text: func(p store.PriceRow) string { return p.Fee.UnitTitle() }},
 	{ID: "供热期", Title: "供热期", Width: 24, Drop: 3, Text: func(p store.PriceRow) string {
 		if p.From.IsZero() {
@@ -186,10 +188,14 @@ func priceSections(env *screen.Env, p store.PriceRow, old bool) []kit.Section {
 	what := kit.Section{Title: "价格", Fields: []kit.Field{
 		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: fees, Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
 		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
-		{Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
-			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
-		{Name: "floor", Label: "楼层", Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: "空着是各层同价；如 1、2",
-			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity }},
+		{
+			Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
+			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
+		},
+		{
+			Name: "floor", Label: "楼层", Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: "空着是各层同价；如 1、2",
+			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
+		},
 		{Name: "year", Label: textYear, Kind: kit.KindNumber, Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Say: func(f *kit.Form) string {
 			if heating(f) {
 				return "供热期开始的年份"

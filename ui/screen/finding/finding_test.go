@@ -139,8 +139,11 @@ func TestGoldens(t *testing.T) {
 			id   int64
 			role allocation.Role
 		}{
-			{"late", late, allocation.Manager}, {"answered", answered, allocation.Supervisor}, {"returned", returned, allocation.Manager},
-			{"closed", closed, allocation.Manager}, {"withdrawn", gone, allocation.Supervisor},
+			{"late", late, allocation.Manager},
+			{"answered", answered, allocation.Supervisor},
+			{"returned", returned, allocation.Manager},
+			{"closed", closed, allocation.Manager},
+			{"withdrawn", gone, allocation.Supervisor},
 		} {
 			term = o.Open(page.role, screen.Go{Place: finding.Place, ID: page.id}, w, h)
 			term.WaitFor("答复和退回")

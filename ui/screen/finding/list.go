@@ -26,10 +26,14 @@ func columns(today civil.Date) []kit.Col[store.FindingRow] {
 		{Title: textSubject, Width: 22, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
 		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},
 		{Title: textProblem, Width: 12, Flex: true, Drop: 1, Text: func(r store.FindingRow) string { return r.Text }},
-		{ID: "answer_by", Title: textAnswerBy, Width: 10, Text: func(r store.FindingRow) string { return r.AnswerBy.String() },
-			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) }},
-		{ID: "state", Title: textState, Width: 8, Text: func(r store.FindingRow) string { return stateWord(r.Finding, today) },
-			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) }},
+		{
+			ID: "answer_by", Title: textAnswerBy, Width: 10, Text: func(r store.FindingRow) string { return r.AnswerBy.String() },
+			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) },
+		},
+		{
+			ID: "state", Title: textState, Width: 8, Text: func(r store.FindingRow) string { return stateWord(r.Finding, today) },
+			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) },
+		},
 	}
 }
 

@@ -101,8 +101,10 @@ func targetFields() []kit.Field {
 	whole := func(f *kit.Form) bool { return f.Text("noun") == string(allocation.FindingDistrict) }
 	return []kit.Field{
 		{Name: "noun", Label: textNoun, Kind: kit.KindChoice, Choices: nouns, Required: true},
-		{Name: "number", Label: "对象编号", Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
-			Say: func(f *kit.Form) string { return numberNote[allocation.FindingNoun(f.Text("noun"))] }},
+		{
+			Name: "number", Label: "对象编号", Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
+			Say: func(f *kit.Form) string { return numberNote[allocation.FindingNoun(f.Text("noun"))] },
+		},
 		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts, Required: true, Show: whole},
 	}
 }

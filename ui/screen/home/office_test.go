@@ -225,9 +225,10 @@ func newOffice(t *testing.T, role allocation.Role) *screen.Env {
 	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(folder, store.Options{PasswordKiB: 8,
-		Today: func() civil.Date { return today },
-		Now:   func() time.Time { return time.Date(2021, 3, 15, 8, 2, 0, 0, time.UTC) },
+	st, err := store.Open(folder, store.Options{
+		PasswordKiB: 8,
+		Today:       func() civil.Date { return today },
+		Now:         func() time.Time { return time.Date(2021, 3, 15, 8, 2, 0, 0, time.UTC) },
 	})
 	if err != nil {
 		t.Fatal(err)

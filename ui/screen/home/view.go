@@ -2,12 +2,13 @@ package home
 
 import (
 	"fmt"
+	"time"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/report"
 	"penggai/ui/kit"
-	"time"
 )
 
 // Body is the work at the left, the districts at the right, the state of the data in the last line. A wide terminal shows

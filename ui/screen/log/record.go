@@ -2,6 +2,7 @@ package log
 
 import (
 	"fmt"
+
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"

@@ -20,8 +20,10 @@ func newList(env *screen.Env) *list {
 	cols := []kit.Col[report.Definition]{
 		{ID: "title", Title: "报表", Width: 16, Text: func(d report.Definition) string { return d.Title }},
 		{ID: "about", Title: "内容", Width: 30, Flex: true, Text: func(d report.Definition) string { return d.About }},
-		{ID: "name", Title: "命令行名称", Width: 12, Drop: 1, Text: func(d report.Definition) string { return d.Name },
-			Style: func(th *kit.Theme, _ report.Definition) kit.Style { return th.Muted }},
+		{
+			ID: "name", Title: "命令行名称", Width: 12, Drop: 1, Text: func(d report.Definition) string { return d.Name },
+			Style: func(th *kit.Theme, _ report.Definition) kit.Style { return th.Muted },
+		},
 	}
 	key := func(d report.Definition) string { return d.Name }
 	return &list{env: env, table: kit.NewTable(kit.TableSpec[report.Definition]{

@@ -191,8 +191,15 @@ func TestDay(t *testing.T) {
 func TestEveryReportOpens(t *testing.T) {
 	env := newEnv(t)
 	for _, d := range []struct{ name, text string }{
-		{"vacancy", "闲置天数"}, {"ledger", "JS-NSQ-01-1-01"}, {"jobs", "没有记录"}, {"sectors", "没有记录"}, {"groups", "高校毕业生"},
-		{"expiring", "没有记录"}, {"unopened", "没有记录"}, {"exits", "四(五)"}, {"waived", "没有记录"},
+		{"vacancy", "闲置天数"},
+		{"ledger", "JS-NSQ-01-1-01"},
+		{"jobs", "没有记录"},
+		{"sectors", "没有记录"},
+		{"groups", "高校毕业生"},
+		{"expiring", "没有记录"},
+		{"unopened", "没有记录"},
+		{"exits", "四(五)"},
+		{"waived", "没有记录"},
 	} {
 		text := d.text
 		if d.name == "exits" {

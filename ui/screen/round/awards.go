@@ -35,7 +35,8 @@ func awardColumns(all bool) []kit.Col[store.AwardRow] {
 			}
 			return ""
 		}},
-		{ID: "state", Title: textState, Width: 8, Text: func(w store.AwardRow) string { return w.State.Title() },
+		{
+			ID: "state", Title: textState, Width: 8, Text: func(w store.AwardRow) string { return w.State.Title() },
 			Style: func(th *kit.Theme, w store.AwardRow) kit.Style {
 				switch w.State {
 				case allocation.AwardOffered:
@@ -44,7 +45,8 @@ func awardColumns(all bool) []kit.Col[store.AwardRow] {
 					return th.Good
 				}
 				return th.Muted
-			}},
+			},
+		},
 	}
 }
 

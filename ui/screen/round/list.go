@@ -53,8 +53,10 @@ func storeQuery(q kit.Query) store.ListQuery {
 var listColumns = []kit.Col[store.RoundRow]{
 	{ID: "number", Title: textNumber, Width: 13, Text: func(r store.RoundRow) string { return r.Number }},
 	{Title: textRound, Width: 25, Flex: true, Text: func(r store.RoundRow) string { return r.Title }},
-	{ID: "state", Title: textState, Width: 8, Text: func(r store.RoundRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.RoundRow) kit.Style { return stateStyle(th, r.State) }},
+	{
+		ID: "state", Title: textState, Width: 8, Text: func(r store.RoundRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r store.RoundRow) kit.Style { return stateStyle(th, r.State) },
+	},
 	{Title: textApplicants, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Applicants) }},
 	{Title: textServed, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Served) }},
 	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r store.RoundRow) string { return countOf(r.Units) }},

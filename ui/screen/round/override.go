@@ -33,8 +33,10 @@ func (s *page) override() tea.Cmd {
 // newOverride asks for the units that are decided instead of the computed ones, and why.
 func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 	l, _ := r.rank(number)
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textOverride, About: textOverrideHelp,
-		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textByRule + " " + orNone(shortUnits(l.Units), textNotServed)}
+	s := &screen.FormScreen{
+		Env: env, Path: r.Title + " > " + textOverride, About: textOverrideHelp,
+		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textByRule + " " + orNone(shortUnits(l.Units), textNotServed),
+	}
 	var choices []kit.Choice
 	for _, u := range r.Scope.Units {
 		note := u.Area.String() + " ㎡"
@@ -53,8 +55,10 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 		Draft: "round/override/" + r.Number + "/" + number, Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "none", Label: textNotServed, Kind: kit.KindYesNo, Required: true, Value: "no", Hint: "是：本批次不给这一户房源"},
-			{Name: "units", Label: textDecided, Kind: kit.KindChoices, Choices: choices, Required: true, Width: 40, Hint: "空格勾选一套或多套，再按 Enter",
-				Show: func(f *kit.Form) bool { return !f.Yes("none") }},
+			{
+				Name: "units", Label: textDecided, Kind: kit.KindChoices, Choices: choices, Required: true, Width: 40, Hint: "空格勾选一套或多套，再按 Enter",
+				Show: func(f *kit.Form) bool { return !f.Yes("none") },
+			},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: "记入档案并随名单公开"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {

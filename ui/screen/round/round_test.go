@@ -58,8 +58,10 @@ func shops() []allocation.Unit {
 		if i > 3 {
 			tags = []string{"临街"}
 		}
-		out[i] = allocation.Unit{Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1 + i/4,
-			Bay: i%4 + 1, Area: a, Tags: tags, State: allocation.UnitVacant}
+		out[i] = allocation.Unit{
+			Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1 + i/4,
+			Bay: i%4 + 1, Area: a, Tags: tags, State: allocation.UnitVacant,
+		}
 	}
 	return out
 }
@@ -77,8 +79,10 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	defer func() { _ = os.RemoveAll(folder) }()
 	s, err := store.Create(folder, store.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: shops(),
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, store.Options{PasswordKiB: 8, Today: start, Now: wall})
 	if err != nil {
 		return nil, err

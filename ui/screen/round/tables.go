@@ -113,8 +113,10 @@ func applicantColumns(s *page) []kit.Col[store.RoundApplicant] {
 		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
 		{Title: "优先", Width: 4, Drop: 2, Text: priority},
 		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a store.RoundApplicant) string { return wants(a.Line) }},
-		{Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
-			Style: func(th *kit.Theme, _ store.RoundApplicant) kit.Style { return th.Warn }},
+		{
+			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
+			Style: func(th *kit.Theme, _ store.RoundApplicant) kit.Style { return th.Warn },
+		},
 		{Title: textState, Width: 8, Text: func(a store.RoundApplicant) string { return a.State.Title() }},
 	}
 }
@@ -175,7 +177,8 @@ func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 		{Title: textDecided, Width: 17, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
 		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o store.OverrideRow) string { return o.Reason }},
 		{Title: "签署", Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},
-		{Title: textState, Width: 8, Text: func(o store.OverrideRow) string { return o.State.Title() },
+		{
+			Title: textState, Width: 8, Text: func(o store.OverrideRow) string { return o.State.Title() },
 			Style: func(th *kit.Theme, o store.OverrideRow) kit.Style {
 				switch o.State {
 				case allocation.OverrideProposed:
@@ -184,7 +187,8 @@ func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 					return th.Good
 				}
 				return th.Muted
-			}},
+			},
+		},
 	}
 }
 
@@ -200,13 +204,15 @@ func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
 			return name(o.Number)
 		}},
 		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o store.ObjectionRow) string { return o.Answer }},
-		{Title: textState, Width: 8, Text: func(o store.ObjectionRow) string { return o.State.Title() },
+		{
+			Title: textState, Width: 8, Text: func(o store.ObjectionRow) string { return o.State.Title() },
 			Style: func(th *kit.Theme, o store.ObjectionRow) kit.Style {
 				if o.State == allocation.ObjectionRaised {
 					return th.Warn
 				}
 				return kit.Style{}
-			}},
+			},
+		},
 	}
 }
 

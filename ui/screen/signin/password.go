@@ -28,8 +28,10 @@ func newChange(env *screen.Env, by store.Actor, why string, then func() tea.Cmd)
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "old", Label: "原密码", Kind: kit.KindSecret, Required: true, Limit: 200},
-			{Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
-				Check: func(text string) error { return store.CheckPassword("", text) }},
+			{
+				Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
+				Check: func(text string) error { return store.CheckPassword("", text) },
+			},
 			{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error {

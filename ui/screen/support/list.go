@@ -23,8 +23,10 @@ func columns(today civil.Date) []kit.Col[store.SupportRow] {
 		{ID: "raised", Title: textRaised, Width: 10, Text: func(r store.SupportRow) string { return r.Raised.String() }},
 		{Title: "已办 天", Width: 7, Right: true, Text: func(r store.SupportRow) string { return fmtWaits(r, today) }},
 		{ID: "handler", Title: textHandler, Width: 12, Drop: 1, Text: func(r store.SupportRow) string { return r.Handler }},
-		{ID: "state", Title: textState, Width: 6, Text: func(r store.SupportRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) }},
+		{
+			ID: "state", Title: textState, Width: 6, Text: func(r store.SupportRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) },
+		},
 	}
 }
 

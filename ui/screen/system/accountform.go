@@ -20,8 +20,10 @@ func newAccountForm(env *screen.Env) screen.Screen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: "account/new", Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
-			kit.Field{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return store.CheckPassword("", text) }})}},
+			kit.Field{
+				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
+				Check: func(text string) error { return store.CheckPassword("", text) },
+			})}},
 		Save: func(f *kit.Form) tea.Cmd {
 			n := store.NewAccount{
 				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
@@ -60,8 +62,10 @@ func resetForm(env *screen.Env, a store.Account) screen.Screen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return store.CheckPassword("", text) }},
+			{
+				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
+				Check: func(text string) error { return store.CheckPassword("", text) },
+			},
 			{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {

@@ -30,9 +30,10 @@ func office(t *testing.T, name string) *screen.Env {
 			},
 			Materials: []allocation.Material{{Code: "form", Name: "申请表", Source: source}, {Code: "plan", Name: "创业计划书", Source: source}},
 		},
-	}, store.Options{PasswordKiB: 8,
-		Today: func() civil.Date { return civil.MustParse("2021-03-15") },
-		Now:   func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) },
+	}, store.Options{
+		PasswordKiB: 8,
+		Today:       func() civil.Date { return civil.MustParse("2021-03-15") },
+		Now:         func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) },
 	})
 	if err != nil {
 		t.Fatal(err)

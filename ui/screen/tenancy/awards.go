@@ -27,13 +27,15 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 		{Title: textUnit, Width: 16, Flex: true, Text: func(w store.AwardRow) string { return joinUnits(w.Units) }},
 		{ID: "area_dm2", Title: textArea, Width: 9, Right: true, Drop: 2, Text: func(w store.AwardRow) string { return w.Area.String() }},
 		{ID: "round", Title: textRound, Width: 16, Flex: true, Drop: 3, Text: func(w store.AwardRow) string { return w.RoundTitle }},
-		{ID: "sign_by", Title: "签约期限", Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() },
+		{
+			ID: "sign_by", Title: "签约期限", Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() },
 			Style: func(th *kit.Theme, w store.AwardRow) kit.Style {
 				if env.Today().After(w.SignBy) {
 					return th.Bad
 				}
 				return kit.Style{}
-			}},
+			},
+		},
 	}
 	key := func(w store.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
 	s.table = kit.NewTable(kit.TableSpec[store.AwardRow]{

@@ -55,23 +55,31 @@ func columns(env *screen.Env) []kit.Col[store.TenancyRow] {
 		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.TenancyRow) string { return r.Name }},
 		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.TenancyRow) string { return r.Units }},
 		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r store.TenancyRow) string { return r.Area.String() }},
-		{ID: "state", Title: "状态", Width: 6, Text: func(r store.TenancyRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style { return stateStyle(th, r.State) }},
-		{ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r store.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
+		{
+			ID: "state", Title: "状态", Width: 6, Text: func(r store.TenancyRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style { return stateStyle(th, r.State) },
+		},
+		{
+			ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r store.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
-			}},
-		{ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r store.TenancyRow) string { return r.Contract.LastDay().String() },
+			},
+		},
+		{
+			ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r store.TenancyRow) string { return r.Contract.LastDay().String() },
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
-			}},
-		{ID: "open_by", Title: textOpening, Width: 10, Drop: 2, Text: openWord,
+			},
+		},
+		{
+			ID: "open_by", Title: textOpening, Width: 10, Drop: 2, Text: openWord,
 			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
 				if r.Late(env.Today()) > 0 {
 					return th.Bad
 				}
 				return kit.Style{}
-			}},
+			},
+		},
 	}
 }
 

@@ -47,8 +47,10 @@ func newOffice(t *testing.T) *office {
 	}
 	s, err := store.Create(t.TempDir(), store.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: units,
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, store.Options{PasswordKiB: 8, Today: o.today})
 	o.must(err)
 	t.Cleanup(func() {
@@ -85,8 +87,11 @@ func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Ter
 	o.t.Helper()
 	o.env.SignIn(o.who[role])
 	routes := []ui.Route{
-		{Place: tenancy.Place, Title: "入驻", New: tenancy.New}, {Place: fee.Place, Title: "价格", New: fee.New}, {Place: exit.Place, Title: "退出", New: exit.New},
-		{Place: bill.Place, Title: "账单", New: bill.New}, {Place: payment.Place, Title: "缴费", New: payment.New},
+		{Place: tenancy.Place, Title: "入驻", New: tenancy.New},
+		{Place: fee.Place, Title: "价格", New: fee.New},
+		{Place: exit.Place, Title: "退出", New: exit.New},
+		{Place: bill.Place, Title: "账单", New: bill.New},
+		{Place: payment.Place, Title: "缴费", New: payment.New},
 		{Place: benefit.Place, Title: "优惠", New: benefit.New},
 	}
 	i := slices.IndexFunc(routes, func(r ui.Route) bool { return r.Place == to.Place })

@@ -84,8 +84,10 @@ func (s *sign) build(o offer) {
 		jobs = o.Jobs.Accepted
 	}
 	fields := []kit.Field{
-		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: s.sayTerm,
-			Hint: fmtFromTo(o.OfferedDay, today)},
+		{
+			Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: s.sayTerm,
+			Hint: fmtFromTo(o.OfferedDay, today),
+		},
 		{Name: "full", Label: "承诺全职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: "合同约定的带动就业人数"},
 		{Name: "part", Label: "承诺兼职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
 	}
