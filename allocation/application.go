@@ -121,7 +121,7 @@ type Application struct {
 }
 
 // Check returns everything that keeps the application from being accepted, in the order of the form.
-func (a Application) Check() []*Refusal {
+func (a *Application) Check() []*Refusal {
 	var bad refusals
 	bad.need("project", a.Project)
 	bad.need("description", a.Description)
@@ -153,7 +153,7 @@ func (a Application) Check() []*Refusal {
 }
 
 // checkWishes checks what kind of premises the applicant asks for.
-func (a Application) checkWishes(bad *refusals) {
+func (a *Application) checkWishes(bad *refusals) {
 	if a.WantedMin < 0 || a.WantedMax < 0 || a.WantedMin > maxWanted || a.WantedMax > maxWanted {
 		bad.add("wanted", ErrWantedRange)
 	} else if a.WantedMax > 0 && a.WantedMin > a.WantedMax {
@@ -169,7 +169,7 @@ func (a Application) checkWishes(bad *refusals) {
 
 // Warnings returns what a clerk should see before accepting although it refuses nothing:
 // a trade outside the annex, a claimed move within the city (三.6), proofs or required materials still missing.
-func (a Application) Warnings() []*Refusal {
+func (a *Application) Warnings() []*Refusal {
 	var warn refusals
 	if a.Sector == "" {
 		warn.add("sector", WarnSectorOutside)
@@ -184,7 +184,7 @@ func (a Application) Warnings() []*Refusal {
 }
 
 // MissingMaterials names the required materials that have not been handed in, in the order of the list.
-func (a Application) MissingMaterials() []string {
+func (a *Application) MissingMaterials() []string {
 	var out []string
 	for _, m := range a.Materials {
 		if m.Required && m.Received.IsZero() {
@@ -247,7 +247,7 @@ func Checklist(papers []Material, order []string, kind ApplicantKind, had []Mate
 }
 
 // InPriorityGroup reports whether an accepted group of the applicant goes first under equal conditions (二).
-func (a Application) InPriorityGroup() bool {
+func (a *Application) InPriorityGroup() bool {
 	for _, g := range a.Groups {
 		if g.Priority && g.Accepted {
 			return true
@@ -258,7 +258,7 @@ func (a Application) InPriorityGroup() bool {
 
 // Instance is what a round takes of an approved application: its jobs after the district's weights, the tax that the review
 // accepted, policy support as the review sheet found it (三.7), and its wishes. The lists are copies.
-func (a Application) Instance(w JobWeights, r Review) InstanceApplicant {
+func (a *Application) Instance(w JobWeights, r Review) InstanceApplicant {
 	in := InstanceApplicant{
 		Number: a.Number, JobsMillis: a.Jobs.Millis(w), Tax: a.Taxes.Accepted.Amount,
 		Policy: r.Supported(), Group: a.InPriorityGroup(),

@@ -140,7 +140,7 @@ func AssessmentCovers(signed, day civil.Date, covered, interval, lead int) int {
 
 // Propose is the conclusion that the facts suggest, with a reason for each step away from 合格: business scope changed or
 // premises sublet fail (四(五)3); damaged premises, a late opening or fewer jobs than contracted are to be put right.
-func (a Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
+func (a *Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
 	worst := ConclusionPass
 	var why []string
 	for _, p := range AssessmentPoints {
@@ -161,7 +161,7 @@ func (a Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
 // Check refuses an assessment that is not complete, the first fault on its field. contracted are the jobs of the contract.
 // Errors: ErrAssessmentDay, ErrAssessmentBodies, ErrAssessmentJobs, ErrAssessmentSource, ErrTaxRange, ErrAssessmentPoint,
 // ErrAssessmentRemark, ErrAssessmentConclusion, ErrAssessmentReason, ErrAssessmentRectify.
-func (a Assessment) Check(t Tenancy, contracted JobFigure, today civil.Date) error {
+func (a *Assessment) Check(t Tenancy, contracted JobFigure, today civil.Date) error {
 	if t.State == TenancyLeaving || t.State == TenancyEnded {
 		return ErrAssessmentTenancy.With(t.State.Title())
 	}
@@ -187,7 +187,7 @@ func (a Assessment) Check(t Tenancy, contracted JobFigure, today civil.Date) err
 }
 
 // checkFigures looks at jobs and taxes.
-func (a Assessment) checkFigures(today civil.Date) error {
+func (a *Assessment) checkFigures(today civil.Date) error {
 	if !a.Jobs.Stated() || a.Jobs.Full < 0 || a.Jobs.Part < 0 || a.Jobs.Full > maxJobs || a.Jobs.Part > maxJobs || a.Jobs.Day.After(a.Day) {
 		return ErrAssessmentJobs.On("jobs_day")
 	}
@@ -207,7 +207,7 @@ func (a Assessment) checkFigures(today civil.Date) error {
 }
 
 // checkConclusion looks at what the person decided.
-func (a Assessment) checkConclusion(contracted JobFigure, today civil.Date) error {
+func (a *Assessment) checkConclusion(contracted JobFigure, today civil.Date) error {
 	if !slices.Contains(Conclusions, a.Conclusion) {
 		return ErrAssessmentConclusion.On("conclusion")
 	}
@@ -344,7 +344,7 @@ func (a *Assessment) Void(reason string) error {
 }
 
 // Late counts the days by which the rectification is or was behind its deadline; 0 when it is not.
-func (a Assessment) Late(today civil.Date) int {
+func (a *Assessment) Late(today civil.Date) int {
 	if a.RectifyBy.IsZero() || a.State == AssessmentVoid {
 		return 0
 	}
@@ -358,7 +358,7 @@ func (a Assessment) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit by ground 3 takes from a failed assessment: its number, who assessed, the day of the conclusion.
-func (a Assessment) Evidence() Evidence {
+func (a *Assessment) Evidence() Evidence {
 	day := a.Day
 	for _, d := range []civil.Date{a.Inspected, a.Decided} {
 		if !d.IsZero() {
@@ -392,7 +392,7 @@ func SupervisingBodies() []string { return slices.Clone(supervisingBodies) }
 func DistrictBodies() []string { return slices.Clone(districtBodies) }
 
 // Follows refuses an assessment whose day lies before that of the latest one of the tenancy. Errors: ErrAssessmentDay.
-func (a Assessment) Follows(last Assessment) error {
+func (a *Assessment) Follows(last Assessment) error {
 	if a.Day.Before(last.Day) {
 		return ErrAssessmentDay.Textf("考核日期不能早于上一次考核 %s（%s），请核对", last.Day, last.Number).With(a.Day.String()).On("day")
 	}

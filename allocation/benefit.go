@@ -74,7 +74,7 @@ type Benefit struct {
 }
 
 // Waiver reports whether the benefit waives a fee: the district government grants it (五(一)1 to 3).
-func (b Benefit) Waiver() bool { return len(b.Waives) > 0 }
+func (b *Benefit) Waiver() bool { return len(b.Waives) > 0 }
 
 // WaivesWater reports whether the kind waives water, which a trade that lives on water does not get (五(一)2).
 func (k BenefitKind) WaivesWater() bool { return slices.Contains(k.Waives, string(FeeWater)) }

@@ -11,7 +11,7 @@ import (
 type BenefitSpell struct{ From, To civil.Date }
 
 // Spells are the times over which the benefit is granted: from its start to its end without its suspensions.
-func (b Benefit) Spells() []BenefitSpell {
+func (b *Benefit) Spells() []BenefitSpell {
 	var out []BenefitSpell
 	add := func(from, to civil.Date) {
 		if !b.Ended.IsZero() && (to.IsZero() || to.After(b.Ended)) {
@@ -37,7 +37,7 @@ func (b Benefit) Spells() []BenefitSpell {
 }
 
 // GrantedOn reports whether the benefit is granted on a day.
-func (b Benefit) GrantedOn(d civil.Date) bool {
+func (b *Benefit) GrantedOn(d civil.Date) bool {
 	return slices.ContainsFunc(b.Spells(), func(s BenefitSpell) bool { return !d.Before(s.From) && (s.To.IsZero() || d.Before(s.To)) })
 }
 
@@ -56,7 +56,7 @@ func WaiverSpells(list []Benefit) []WaiverSpell {
 }
 
 // Late counts the days by which the answer is or was behind the promised time; 0 when it is not, or none was promised.
-func (b Benefit) Late(today civil.Date) int {
+func (b *Benefit) Late(today civil.Date) int {
 	if b.Due.IsZero() || b.Decided.IsZero() && b.State != BenefitApplied {
 		return 0
 	}
@@ -68,7 +68,7 @@ func (b Benefit) Late(today civil.Date) int {
 }
 
 // Served counts the days from the application to the decision; ok is false while there is none.
-func (b Benefit) Served() (days int, ok bool) {
+func (b *Benefit) Served() (days int, ok bool) {
 	if b.Decided.IsZero() {
 		return 0, false
 	}
@@ -76,10 +76,10 @@ func (b Benefit) Served() (days int, ok bool) {
 }
 
 // Line is the benefit in one line for a page of its tenancy: what it is, where it stands and since when.
-func (b Benefit) Line(today civil.Date) string { return b.Name + "  " + b.Status(today) }
+func (b *Benefit) Line(today civil.Date) string { return b.Name + "  " + b.Status(today) }
 
 // Status is where the benefit stands in a few words: 2021-01-04起, 2021-03-01起暂停, 2021-03-02申请，2021-03-04前答复，已逾期 11 天.
-func (b Benefit) Status(today civil.Date) string {
+func (b *Benefit) Status(today civil.Date) string {
 	switch b.State {
 	case BenefitApplied:
 		text := fmt.Sprintf("%s申请", b.Applied)

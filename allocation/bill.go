@@ -56,13 +56,13 @@ func BillNumber(code string, year int, n int64) string {
 func BillSeries(code string, year int) string { return fmt.Sprintf("bill/%s/%d", code, year) }
 
 // LastDay is the last day that the bill covers.
-func (b Bill) LastDay() civil.Date { return b.To.AddDays(-1) }
+func (b *Bill) LastDay() civil.Date { return b.To.AddDays(-1) }
 
 // Fee sums the lines of one fee.
-func (b Bill) Fee(f Fee) (sum FeeTotal) {
+func (b *Bill) Fee(f Fee) (sum FeeTotal) {
 	for _, l := range b.Lines {
 		if l.Fee == f {
-			sum.Add(l.FeeLine)
+			sum = sum.With(l.FeeLine)
 		}
 	}
 	return sum
@@ -165,7 +165,7 @@ func (s FeeSchedule) Waiting(to civil.Date) []MissingPrice {
 }
 
 // corrects reports whether the bill takes something back.
-func (b Bill) corrects() bool {
+func (b *Bill) corrects() bool {
 	return slices.ContainsFunc(b.Lines, func(l BillLine) bool { return l.Back })
 }
 
@@ -256,7 +256,7 @@ func (d *drafting) draft(kind BillKind, from, to civil.Date) (b Bill, ok bool) {
 		return cmp.Or(cmp.Compare(x.Fee.order(), y.Fee.order()), x.From.Compare(y.From), cmp.Compare(rankBack(x), rankBack(y)), x.To.Compare(y.To))
 	})
 	for _, l := range b.Lines {
-		b.Total.Add(l.FeeLine)
+		b.Total = b.Total.With(l.FeeLine)
 		ok = ok || l.Payable != 0
 	}
 	if kind == BillDifference {

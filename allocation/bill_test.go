@@ -205,7 +205,7 @@ func checkBilled(t *rapid.T, s FeeSchedule, issued []Bill) {
 	for _, b := range issued {
 		var sum FeeTotal
 		for _, l := range b.Lines {
-			sum.Add(l.FeeLine)
+			sum = sum.With(l.FeeLine)
 			if l.Payable+l.Waived != l.Market || (l.Back && l.Payable > 0) {
 				t.Fatalf("line %+v", l)
 			}

@@ -78,7 +78,7 @@ func ApplicationChanges(old, now Application) []FieldChange {
 	return fieldChanges(old.shown(), now.shown())
 }
 
-func (a Application) shown() []shownField {
+func (a *Application) shown() []shownField {
 	var groups, materials []string
 	for _, g := range a.Groups {
 		groups = append(groups, g.Title+"（"+g.Proof+"）")

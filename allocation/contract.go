@@ -63,10 +63,10 @@ func DrawContract(firstSigned civil.Date, n int) Contract {
 }
 
 // LastDay is the day before To: a contract signed on S runs until S + 36 months − 1 day.
-func (c Contract) LastDay() civil.Date { return c.To.AddDays(-1) }
+func (c *Contract) LastDay() civil.Date { return c.To.AddDays(-1) }
 
 // StateOn is the state that people see on a day: a running contract whose term is over is a holdover.
-func (c Contract) StateOn(today civil.Date) ContractState {
+func (c *Contract) StateOn(today civil.Date) ContractState {
 	if c.State == ContractRunning && !today.Before(c.To) {
 		return ContractHoldover
 	}
@@ -74,7 +74,7 @@ func (c Contract) StateOn(today civil.Date) ContractState {
 }
 
 // DaysLeft counts the days from today to the last day; negative after it.
-func (c Contract) DaysLeft(today civil.Date) int { return c.LastDay().Sub(today) }
+func (c *Contract) DaysLeft(today civil.Date) int { return c.LastDay().Sub(today) }
 
 // Sign makes a pending contract run. Errors: ErrContractMove, ErrSignedDay.
 func (c *Contract) Sign(day, today civil.Date) error {

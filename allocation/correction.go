@@ -97,7 +97,7 @@ func ProposeCorrection(r CorrectionRecord, part, field string, row int64, value,
 
 // MayDecide refuses a role that may not decide on the field: money and decisions are the approver's.
 // Errors: ErrCorrectionRole.
-func (c Correction) MayDecide(role Role) error {
+func (c *Correction) MayDecide(role Role) error {
 	if c.Field.Decision && role != Approver {
 		return ErrCorrectionRole.With(c.Field.Title)
 	}
@@ -105,7 +105,7 @@ func (c Correction) MayDecide(role Role) error {
 }
 
 // MayWithdraw refuses to take back a proposal of somebody else; the approver may. Errors: ErrCorrectionOther.
-func (c Correction) MayWithdraw(by int64, role Role) error {
+func (c *Correction) MayWithdraw(by int64, role Role) error {
 	if by == c.ProposedBy || role == Approver {
 		return nil
 	}

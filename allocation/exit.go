@@ -148,7 +148,7 @@ func (x *Exit) Approve(t *Tenancy, today civil.Date, by int64, decision string) 
 }
 
 // StopsOn is the first day at full price: the day of the decision for grounds 1 and 3, else none.
-func (x Exit) StopsOn() civil.Date {
+func (x *Exit) StopsOn() civil.Date {
 	if !x.Stops {
 		return civil.Date{}
 	}
@@ -319,7 +319,7 @@ func (x *Exit) Close(today civil.Date) error {
 }
 
 // Next says in a few words what is to be done next.
-func (x Exit) Next() string {
+func (x *Exit) Next() string {
 	if x.State == ExitReturned {
 		switch {
 		case x.Settled.IsZero() && x.Filed.IsZero():

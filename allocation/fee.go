@@ -127,13 +127,12 @@ type FeeLine struct {
 // FeeTotal sums lines that have a price.
 type FeeTotal struct{ Market, Payable, Waived Money }
 
-// Add counts a line in when it has a price.
-func (t *FeeTotal) Add(l FeeLine) {
-	if l.Priced {
-		t.Market += l.Market
-		t.Payable += l.Payable
-		t.Waived += l.Waived
+// With is the total with a line counted in when it has a price.
+func (t FeeTotal) With(l FeeLine) FeeTotal {
+	if !l.Priced {
+		return t
 	}
+	return t.Plus(FeeTotal{l.Market, l.Payable, l.Waived})
 }
 
 // Plus is the sum of two totals.
@@ -186,7 +185,8 @@ func Schedule(in *QuoteInput) FeeSchedule {
 	q.heating(&s)
 	q.water(&s)
 	for _, l := range s.Lines {
-		s.totals[l.Fee.order()].Add(l)
+		i := l.Fee.order()
+		s.totals[i] = s.totals[i].With(l)
 	}
 	slices.SortFunc(s.Missing, func(a, b MissingPrice) int {
 		return cmp.Or(cmp.Compare(a.Fee.order(), b.Fee.order()), cmp.Compare(a.Year, b.Year))
@@ -296,7 +296,7 @@ func (q *quote) monthly(s *FeeSchedule, fee Fee) {
 		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
 		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
 		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
-		s.add(l, int64(l.Area), 100)
+		addLine(s, l, int64(l.Area), 100)
 	}
 }
 
@@ -314,7 +314,7 @@ func (q *quote) heating(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
 			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
 			l.Price, l.Priced = h.Fen, h.Priced
-			s.add(l, int64(l.Area), 100)
+			addLine(s, l, int64(l.Area), 100)
 		}
 	}
 }
@@ -333,7 +333,7 @@ func (q *quote) water(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
 			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
 			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
-			s.add(l, r.Litres, 1000)
+			addLine(s, l, r.Litres, 1000)
 		}
 	}
 	slices.SortStableFunc(s.Lines[first:], func(a, b FeeLine) int {
@@ -341,8 +341,8 @@ func (q *quote) water(s *FeeSchedule) {
 	})
 }
 
-// add works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up.
-func (s *FeeSchedule) add(l FeeLine, quantity, per int64) {
+// addLine works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up.
+func addLine(s *FeeSchedule, l FeeLine, quantity, per int64) {
 	if l.Priced {
 		whole := per * int64(l.Of)
 		l.Market = prorate(quantity, int64(l.Price), int64(l.Days), whole)

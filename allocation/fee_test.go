@@ -255,9 +255,7 @@ func TestScheduleProperties(t *testing.T) {
 					t.Fatalf("line %+v comes after %+v", l, p)
 				}
 			}
-			sum := sums[l.Fee]
-			sum.Add(l)
-			sums[l.Fee] = sum
+			sums[l.Fee] = sums[l.Fee].With(l)
 		}
 		for _, f := range Fees {
 			if sums[f] != s.Total(f) {

@@ -79,8 +79,9 @@ func (s FeeSchedule) sums(key func(FeeLine) FeeSum) []FeeSum {
 			y.To, y.Last = l.To, l.Phase
 		}
 		y.Unpriced = y.Unpriced || !l.Priced
-		y.fees[l.Fee.order()].Add(l)
-		y.Total.Add(l)
+		fee := &y.fees[l.Fee.order()]
+		*fee = fee.With(l)
+		y.Total = y.Total.With(l)
 	}
 	slices.SortFunc(out, func(a, b FeeSum) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
 	return out

@@ -86,7 +86,7 @@ func FindingSeries(code string, year int) string { return fmt.Sprintf("finding/%
 
 // Check refuses a finding that is not complete, the first fault on its field.
 // Errors: ErrFindingNoun, ErrUnknownDistrict, ErrFindingBody, ErrFindingText, ErrFindingClause, ErrFindingDeadline.
-func (f Finding) Check(today civil.Date) error {
+func (f *Finding) Check(today civil.Date) error {
 	if !slices.Contains(FindingNouns, f.Noun) || (f.NounID == 0) != (f.Noun == FindingDistrict) {
 		return ErrFindingNoun.On("noun")
 	}
@@ -182,7 +182,7 @@ func (f *Finding) Withdraw(reason string, today civil.Date) error {
 }
 
 // Late counts the days by which the answer is overdue; 0 when none is owed or the day has not passed.
-func (f Finding) Late(today civil.Date) int {
+func (f *Finding) Late(today civil.Date) int {
 	if !f.State.Waits() {
 		return 0
 	}
@@ -190,12 +190,12 @@ func (f Finding) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit by ground 3 takes from a finding: its number, the supervising department, the day.
-func (f Finding) Evidence() Evidence {
+func (f *Finding) Evidence() Evidence {
 	return Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
 }
 
 // Next says in a few words whose turn it is.
-func (f Finding) Next() string { return findingNext[f.State] }
+func (f *Finding) Next() string { return findingNext[f.State] }
 
 // atField puts a refusal beside a field.
 func atField(err error, field string) error {

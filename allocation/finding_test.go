@@ -34,7 +34,8 @@ func TestFindingRefuses(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := goodFinding(today).Check(today); err != nil {
+	good := goodFinding(today)
+	if err := good.Check(today); err != nil {
 		t.Error(err)
 	}
 }

@@ -33,7 +33,7 @@ func NewLines(in *Instance, res *Result) *Lines {
 }
 
 // Note is the line's reason in a few words, for the last column of a table.
-func (r Rank) Note() string {
+func (r *Rank) Note() string {
 	switch r.Reason {
 	case ReasonFixed:
 		if len(r.Units) == 0 {

@@ -12,7 +12,7 @@ func (p AllocationParams) Params() Params {
 }
 
 // InstanceUnit is the unit as an instance carries it.
-func (u Unit) InstanceUnit() InstanceUnit {
+func (u *Unit) InstanceUnit() InstanceUnit {
 	in := InstanceUnit{
 		Number: u.Number, Community: u.Community, Building: u.Building, Floor: int64(u.Floor), Area: u.Area, Tags: slices.Clone(u.Tags),
 	}

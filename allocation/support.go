@@ -75,7 +75,7 @@ func SupportSeries(code string, year int) string { return fmt.Sprintf("support/%
 
 // Check refuses a request that is not complete, the first fault on its field.
 // Errors: ErrSupportKind, ErrSupportNeed, ErrTenancyDay, ErrSupportHandler, ErrSupportRaiser.
-func (s Support) Check(t Tenancy, today civil.Date) error {
+func (s *Support) Check(t Tenancy, today civil.Date) error {
 	if t.State == TenancyEnded {
 		return ErrSupportTenancy
 	}

@@ -153,7 +153,7 @@ func dayBetween(day, first, last civil.Date) error {
 }
 
 // Late counts the days by which the opening is or was behind its deadline; 0 when it is not (三.3).
-func (t Tenancy) Late(today civil.Date) int {
+func (t *Tenancy) Late(today civil.Date) int {
 	day := today
 	if !t.Opened.IsZero() {
 		day = t.Opened
@@ -164,16 +164,16 @@ func (t Tenancy) Late(today civil.Date) int {
 }
 
 // FreeUntil is the first day of the half-price phase: 36 months on the fee clock (五(一)).
-func (t Tenancy) FreeUntil() civil.Date { return t.Clock.AddMonths(FreeMonths) }
+func (t *Tenancy) FreeUntil() civil.Date { return t.Clock.AddMonths(FreeMonths) }
 
 // WaivedUntil is the first day at full price by the clock: 72 months (五(一)).
-func (t Tenancy) WaivedUntil() civil.Date { return t.Clock.AddMonths(WaivedMonths) }
+func (t *Tenancy) WaivedUntil() civil.Date { return t.Clock.AddMonths(WaivedMonths) }
 
 // Month is the number of the month of the stay in which a day falls, from 1; 0 before the signing.
-func (t Tenancy) Month(day civil.Date) int { return max(0, day.MonthIndex(t.Signed)+1) }
+func (t *Tenancy) Month(day civil.Date) int { return max(0, day.MonthIndex(t.Signed)+1) }
 
 // Phase is the share of the market price on a day.
-func (t Tenancy) Phase(day civil.Date) Phase {
+func (t *Tenancy) Phase(day civil.Date) Phase {
 	in := QuoteInput{Signed: t.Clock, WaiverStopped: t.Stopped}
 	return in.PhaseOn(day)
 }

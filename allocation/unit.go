@@ -168,7 +168,7 @@ func (u *Unit) Move(m UnitMove) error {
 }
 
 // NextTo reports whether two units are neighbours on one floor.
-func (u Unit) NextTo(o Unit) bool {
+func NextTo(u, o Unit) bool {
 	return u.Bay > 0 && o.Bay > 0 && u.Community == o.Community && u.Building == o.Building && u.Floor == o.Floor &&
 		(u.Bay-o.Bay == 1 || o.Bay-u.Bay == 1)
 }

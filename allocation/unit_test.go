@@ -102,7 +102,7 @@ func TestNextTo(t *testing.T) {
 		{Unit{Community: "南市区", Building: "2号楼", Floor: 1, Bay: 4}, false},
 		{Unit{Community: "南市区", Building: "1号楼", Floor: 1, Bay: 0}, false},
 	} {
-		if got := a.NextTo(c.o); got != c.want {
+		if got := NextTo(a, c.o); got != c.want {
 			t.Errorf("%+v: %v", c.o, got)
 		}
 	}

@@ -43,7 +43,7 @@ type BillRun struct {
 }
 
 // Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
-func (r BillRun) Choose(tenancies []int64) BillRun {
+func (r *BillRun) Choose(tenancies []int64) BillRun {
 	out := BillRun{Ask: r.Ask}
 	out.Ask.Only = slices.Clone(tenancies)
 	wanted := idSet(tenancies)

@@ -85,7 +85,7 @@ func settle(temporary, path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
-func (r Report) firstBad() string {
+func (r *Report) firstBad() string {
 	for _, l := range r.Lines {
 		if !l.OK {
 			return l.Text

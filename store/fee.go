@@ -48,7 +48,7 @@ func readFees(ctx context.Context, q querier, by Actor, tenancy int64, until civ
 }
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
-func (f TenancyFees) Preview(benefits []allocation.Benefit) allocation.FeeSchedule {
+func (f *TenancyFees) Preview(benefits []allocation.Benefit) allocation.FeeSchedule {
 	spells := allocation.WaiverSpells(benefits)
 	parts := make([]allocation.FeeSchedule, 0, len(f.inputs))
 	for _, in := range f.inputs {

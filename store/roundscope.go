@@ -245,7 +245,8 @@ func applicantName(ctx context.Context, q querier, id int64) (name string, kind 
 func (sc *RoundScope) freeze() {
 	in := &allocation.Instance{Params: sc.Parameters.Allocation.Params()}
 	for _, u := range sc.Units {
-		in.Units = append(in.Units, u.Unit().InstanceUnit())
+		unit := u.Unit()
+		in.Units = append(in.Units, unit.InstanceUnit())
 	}
 	for _, a := range sc.Applicants {
 		in.Applicants = append(in.Applicants, a.Line)

@@ -88,7 +88,7 @@ func (p *roundUndo) runBefore(ctx context.Context, q querier, r RoundRow) error 
 	return err
 }
 
-func (p roundUndo) act() allocation.Action {
+func (p *roundUndo) act() allocation.Action {
 	if p.move.Code == allocation.RoundConfirm.Code {
 		return allocation.ActUndoConfirm
 	}

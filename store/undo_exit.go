@@ -25,7 +25,7 @@ var exitStepOf = map[allocation.ExitState]allocation.ExitStep{
 }
 
 // act is who may take the step back: what the approver decided is the approver's.
-func (p exitUndo) act(x ExitRow) allocation.Action {
+func (p *exitUndo) act(x ExitRow) allocation.Action {
 	if p.step == allocation.ExitApproval || p.step == allocation.ExitRefusal || (p.step == allocation.ExitSettlement && x.SettledDecision != "") {
 		return allocation.ActUndoDecision
 	}

@@ -148,7 +148,7 @@ func (l *unitList) sort(by []Order) error {
 }
 
 // index is the index that answers counts: the narrowest one that holds all that the condition reads.
-func (l unitList) index() string {
+func (l *unitList) index() string {
 	only := func(keys ...string) bool {
 		for key := range l.uses {
 			if !slices.Contains(keys, key) && key != "holder" && key != "until" { // those two read the unit's id only
@@ -166,13 +166,13 @@ func (l unitList) index() string {
 	return "unit_find"
 }
 
-func (l unitList) countSQL() string {
+func (l *unitList) countSQL() string {
 	return `SELECT count(*), CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER), CAST(coalesce(sum(u.sample), 0) AS INTEGER)
 	FROM unit u INDEXED BY ` + l.index() + ` WHERE ` + l.cond
 }
 
 // count reads the head of the list.
-func (l unitList) count(ctx context.Context, r querier, counts *listCounts) (listTally, error) {
+func (l *unitList) count(ctx context.Context, r querier, counts *listCounts) (listTally, error) {
 	return counts.tally(ctx, r, "unit "+l.cond+fmt.Sprint(l.args...), func() (listTally, error) {
 		return one(ctx, r, func(s scanner) (t listTally, err error) {
 			err = s.Scan(&t.rows, &t.area, &t.samples)
@@ -182,7 +182,7 @@ func (l unitList) count(ctx context.Context, r querier, counts *listCounts) (lis
 }
 
 // orderBy is the ORDER BY clause, reversed for windows that are read from behind.
-func (l unitList) orderBy(reverse bool) string {
+func (l *unitList) orderBy(reverse bool) string {
 	parts := make([]string, len(l.exprs))
 	for i, e := range l.exprs {
 		parts[i] = e
@@ -203,7 +203,7 @@ const (
 )
 
 // reachOf chooses by how many of all rows the filter leaves.
-func (l unitList) reachOf(rows, all int64) reach {
+func (l *unitList) reachOf(rows, all int64) reach {
 	switch {
 	case l.along != "" && !l.blind && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
 		return walk
@@ -215,7 +215,7 @@ func (l unitList) reachOf(rows, all int64) reach {
 
 // windowSQL reads limit rows, from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
 // The ids come from an index; only the rows of the window are read whole.
-func (l unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip int) string {
+func (l *unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip int) string {
 	index := map[reach]string{walk: l.along, pick: "unit_find", seek: l.index()}[how]
 	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
 		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
@@ -223,7 +223,7 @@ func (l unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip 
 }
 
 // beyond compares with the place of a row in an order of one direction: behind it, or before it.
-func (l unitList) beyond(b *binder, place []any, behind bool) string {
+func (l *unitList) beyond(b *binder, place []any, behind bool) string {
 	op := " < "
 	if behind != l.desc[0] {
 		op = " > "
@@ -236,7 +236,7 @@ func (l unitList) beyond(b *binder, place []any, behind bool) string {
 }
 
 // place reads the values that a unit has in the order; found is false when there is no such unit.
-func (l unitList) place(ctx context.Context, r querier, number string) ([]any, bool, error) {
+func (l *unitList) place(ctx context.Context, r querier, number string) ([]any, bool, error) {
 	return maybe(ctx, r, func(s scanner) ([]any, error) {
 		values, dest := make([]any, len(l.exprs)), make([]any, len(l.exprs))
 		for i := range values {
@@ -247,7 +247,7 @@ func (l unitList) place(ctx context.Context, r querier, number string) ([]any, b
 }
 
 // page reads head and window.
-func (l unitList) page(ctx context.Context, r querier, counts *listCounts, q ListQuery) (UnitPage, error) {
+func (l *unitList) page(ctx context.Context, r querier, counts *listCounts, q ListQuery) (UnitPage, error) {
 	t, err := l.count(ctx, r, counts)
 	if err != nil {
 		return UnitPage{}, err
@@ -276,7 +276,7 @@ func (l unitList) page(ctx context.Context, r querier, counts *listCounts, q Lis
 }
 
 // window reads the rows from whichever end is nearest: the row before, the row behind, the beginning, the end.
-func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int, how reach) ([]UnitRow, error) {
+func (l *unitList) window(ctx context.Context, r querier, q ListQuery, total int, how reach) ([]UnitRow, error) {
 	limit := min(q.Limit, total-q.Offset)
 	if limit <= 0 {
 		return []UnitRow{}, nil
@@ -306,7 +306,7 @@ func (l unitList) window(ctx context.Context, r querier, q ListQuery, total int,
 }
 
 // position counts the rows before a unit; found is false when the condition leaves the unit out.
-func (l unitList) position(ctx context.Context, r querier, number string) (int, bool, error) {
+func (l *unitList) position(ctx context.Context, r querier, number string) (int, bool, error) {
 	b := binder{args: slices.Clone(l.args)}
 	in, err := one(ctx, r, scanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit u WHERE `+l.cond+` AND u.number = `+b.add(number)+`)`, b.args...)
 	if err != nil || !in {
@@ -322,7 +322,7 @@ func (l unitList) position(ctx context.Context, r querier, number string) (int, 
 }
 
 // before is the condition that a row stands before a place in the order, column by column, as directions may differ.
-func (l unitList) before(b *binder, place []any) string {
+func (l *unitList) before(b *binder, place []any) string {
 	if l.along != "" {
 		return l.beyond(b, place, false)
 	}

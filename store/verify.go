@@ -25,7 +25,7 @@ type ReportLine struct {
 }
 
 // OK reports whether every check passed.
-func (r Report) OK() bool {
+func (r *Report) OK() bool {
 	return !slices.ContainsFunc(r.Lines, func(l ReportLine) bool { return !l.OK })
 }
 

@@ -47,7 +47,7 @@ func (a *answer) elsewhere() {
 }
 
 // lines renders the answer in w cells, more than one line when it is long; own are the actions of the screen.
-func (a answer) lines(th *kit.Theme, w int, own func() []kit.Action) []string {
+func (a *answer) lines(th *kit.Theme, w int, own func() []kit.Action) []string {
 	if a.kind == answerNone {
 		return nil
 	}

@@ -21,7 +21,7 @@ import (
 var Formats = []string{"text", "csv", "json"}
 
 // Write writes the report in one of the Formats. Errors: ErrUnknownFormat, those of w.
-func (r Report) Write(w io.Writer, format string) error {
+func (r *Report) Write(w io.Writer, format string) error {
 	switch format {
 	case "text":
 		return r.writeText(w)
@@ -34,7 +34,7 @@ func (r Report) Write(w io.Writer, format string) error {
 }
 
 // writeText writes aligned columns for a terminal or a printer.
-func (r Report) writeText(w io.Writer) error {
+func (r *Report) writeText(w io.Writer) error {
 	lines := [][]string{make([]string, len(r.Columns))}
 	for i, c := range r.Columns {
 		lines[0][i] = c.Heading()
@@ -67,7 +67,7 @@ func (r Report) writeText(w io.Writer) error {
 }
 
 // aligned is a line with its cells padded: words at the left, figures at the right.
-func (r Report) aligned(line []string, wide []int) string {
+func (r *Report) aligned(line []string, wide []int) string {
 	var b strings.Builder
 	for i, cell := range line {
 		if i > 0 {
@@ -84,7 +84,7 @@ func (r Report) aligned(line []string, wide []int) string {
 }
 
 // Footnotes are what is said below a report: samples, notes, the end of the log.
-func (r Report) Footnotes() []string {
+func (r *Report) Footnotes() []string {
 	var out []string
 	if r.Samples > 0 {
 		out = append(out, fmt.Sprintf("含示例明细 %d 套", r.Samples))
@@ -93,7 +93,7 @@ func (r Report) Footnotes() []string {
 	return append(out, fmt.Sprintf("日志 %s", r.Head))
 }
 
-func (r Report) cells(values []Value, show func(Value, Kind) string) []string {
+func (r *Report) cells(values []Value, show func(Value, Kind) string) []string {
 	out := make([]string, len(r.Columns))
 	for i, c := range r.Columns {
 		out[i] = Clean(show(values[i], c.Kind))
@@ -102,7 +102,7 @@ func (r Report) cells(values []Value, show func(Value, Kind) string) []string {
 }
 
 // totalLine is the line of totals with 合计 in its first column; nil when no column is summed.
-func (r Report) totalLine(show func(Value, Kind) string) []string {
+func (r *Report) totalLine(show func(Value, Kind) string) []string {
 	if !slices.ContainsFunc(r.Totals, func(v Value) bool { return !v.Null() }) {
 		return nil
 	}
@@ -146,7 +146,7 @@ func (s *Sheet) Close() error {
 
 // writeCSV writes headings, rows and totals, then as-of day and samples, each line with all columns; no text cell can
 // start a formula.
-func (r Report) writeCSV(w io.Writer) error {
+func (r *Report) writeCSV(w io.Writer) error {
 	var b bytes.Buffer
 	sheet, err := NewSheet(&b)
 	if err != nil {
@@ -178,7 +178,7 @@ func (r Report) writeCSV(w io.Writer) error {
 	return err
 }
 
-func (r Report) csvCells(values []Value) []string {
+func (r *Report) csvCells(values []Value) []string {
 	out := r.cells(values, Value.Plain)
 	for i, v := range values {
 		if v.is == 1 {
@@ -210,7 +210,7 @@ func Clean(s string) string {
 }
 
 // writeJSON writes one JSON value: areas, money and counts as integers, keys in the order of the columns.
-func (r Report) writeJSON(w io.Writer) error {
+func (r *Report) writeJSON(w io.Writer) error {
 	type column struct {
 		Key   string `json:"key"`
 		Title string `json:"title"`

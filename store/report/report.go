@@ -141,7 +141,7 @@ func (r *Report) total() {
 
 // Behind chooses the units behind the figure of a row (-1 for the totals) and a column; ok is false where it counts
 // none.
-func (r Report) Behind(row, column int) (q store.LedgerQuery, ok bool) {
+func (r *Report) Behind(row, column int) (q store.LedgerQuery, ok bool) {
 	c := r.Columns[column]
 	if !c.Units && c.Kind != Text {
 		return q, false

@@ -270,7 +270,8 @@ func TestRefusals(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if err := made(t, s, "occupancy", Query{}).Write(&bytes.Buffer{}, "pdf"); !errors.Is(err, ErrUnknownFormat) {
+	made := made(t, s, "occupancy", Query{})
+	if err := made.Write(&bytes.Buffer{}, "pdf"); !errors.Is(err, ErrUnknownFormat) {
 		t.Error(err)
 	}
 	r, err := Make(t.Context(), s, own, "occupancy", Query{})

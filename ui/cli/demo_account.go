@@ -142,9 +142,7 @@ func (a *teller) schedule() error {
 	first, last := fees.Until.Year(), t.Clock.Year()
 	for _, l := range fees.Schedule.Lines {
 		c := cell{l.From.Year(), l.Fee}
-		sum := sums[c]
-		sum.Add(l)
-		sums[c] = sum
+		sums[c] = sums[c].With(l)
 		waiting[c] = waiting[c] || !l.Priced
 		first, last = min(first, c.year), max(last, c.year)
 	}

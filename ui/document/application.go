@@ -81,7 +81,7 @@ func choose(is bool, yes, no string) string {
 }
 
 // notice puts what the slips about an application have in common.
-func (r Record) notice() *Data {
+func (r *Record) notice() *Data {
 	d, a := &Data{}, r.Application
 	r.party(d)
 	r.project(d)

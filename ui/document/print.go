@@ -107,10 +107,10 @@ func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Targe
 }
 
 // applicant is whom the record is about.
-func (r Record) applicant() int64 { return r.Who.ID }
+func (r *Record) applicant() int64 { return r.Who.ID }
 
 // number names the record on the form: a contract has its own number.
-func (r Record) number(f Form) string {
+func (r *Record) number(f Form) string {
 	if f.Code == codeContract && r.Contract.Number != "" {
 		return r.Contract.Number
 	}

@@ -48,7 +48,7 @@ func receiptForm(r Record) *Data {
 }
 
 // shares puts the bills that the payment pays and what of it is left.
-func (r Record) shares(d *Data) {
+func (r *Record) shares(d *Data) {
 	list := d.AddList("抵缴账单", "账单编号", "账期", "抵缴金额", "尚欠金额")
 	left := r.Payment.Amount
 	for _, s := range r.Shares {

@@ -133,7 +133,7 @@ func (r *Record) readTenancy(ctx context.Context, st *store.Store, by store.Acto
 }
 
 // party puts who the form is about: names, numbers, addresses.
-func (r Record) party(d *Data) {
+func (r *Record) party(d *Data) {
 	a := r.Who
 	head := "本人"
 	switch a.Kind {
@@ -161,7 +161,7 @@ func (r Record) party(d *Data) {
 }
 
 // project puts what the applicant does.
-func (r Record) project(d *Data) {
+func (r *Record) project(d *Data) {
 	a := r.Application
 	d.Put("申请编号", a.Number)
 	d.Put("项目名称", a.Project)

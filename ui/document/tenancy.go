@@ -39,7 +39,7 @@ func contractForm(r Record) *Data {
 }
 
 // phases puts the fee clock and its phases (五(一)), both days inside.
-func (r Record) phases(d *Data) {
+func (r *Record) phases(d *Data) {
 	clock := r.Tenancy.Clock
 	d.Put("计费起始日", date(clock))
 	free, half, whole := fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFrom, gapDate)
@@ -60,7 +60,7 @@ func (r Record) phases(d *Data) {
 }
 
 // promises puts the jobs of the contract; of an award those that the review accepted, else those that are claimed.
-func (r Record) promises(d *Data) {
+func (r *Record) promises(d *Data) {
 	jobs := r.Tenancy.Promised
 	if r.Noun == NounAward {
 		if jobs = r.Application.Jobs.Accepted; !jobs.Stated() {
@@ -72,7 +72,7 @@ func (r Record) promises(d *Data) {
 }
 
 // held are the premises of a tenancy that are held now, or were at its end.
-func (r Record) held() []store.HoldingRow {
+func (r *Record) held() []store.HoldingRow {
 	var out []store.HoldingRow
 	for _, h := range r.Tenancy.Holdings {
 		if h.To == r.Tenancy.Ended {
@@ -83,7 +83,7 @@ func (r Record) held() []store.HoldingRow {
 }
 
 // premises puts the premises with their sum.
-func (r Record) premises(d *Data) {
+func (r *Record) premises(d *Data) {
 	list := d.AddList("房屋", "房源编号", "小区", "面积")
 	var sum allocation.Area
 	numbers := ""
@@ -138,7 +138,7 @@ func handoverRecord(r Record) *Data {
 }
 
 // conditions puts the state of the premises in one direction; units without a record have a blank line.
-func (r Record) conditions(d *Data, name string, rows []store.HandoverRow) {
+func (r *Record) conditions(d *Data, name string, rows []store.HandoverRow) {
 	list := d.AddList(name, "房源编号", "日期", "钥匙", "水表", "电表", "缺陷", "备注")
 	for _, h := range rows {
 		list.Add(h.Unit, date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
@@ -151,7 +151,7 @@ func (r Record) conditions(d *Data, name string, rows []store.HandoverRow) {
 }
 
 // exitData puts what the papers of an exit have in common (四(五)).
-func (r Record) exitData() *Data {
+func (r *Record) exitData() *Data {
 	d, x := &Data{}, r.Exit
 	r.party(d)
 	r.project(d)

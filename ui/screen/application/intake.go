@@ -167,7 +167,8 @@ func (s *intake) check(f *kit.Form) error {
 			return bad[0]
 		}
 	}
-	return allocation.First(s.read(f).Check())
+	a := s.read(f)
+	return allocation.First(a.Check())
 }
 
 // save keeps a new application as a draft and opens its page, or writes the changes.

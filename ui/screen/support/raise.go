@@ -64,7 +64,10 @@ func (s *raise) build(d store.TenancyDetail) {
 			{Name: "raiser", Label: "提出人", Value: d.Name, Required: true, Limit: 60, Hint: "承租人，或发现的人"},
 			{Name: "handler", Label: textHandler, Required: true, Limit: 60, Hint: "如 区人社局"},
 		}}},
-		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
+		Check: func(f *kit.Form) error {
+			b := read(f)
+			return b.Check(d.Tenancy, env.Today())
+		},
 		Save: func(f *kit.Form) tea.Cmd {
 			b, by := read(f), env.Command()
 			return kit.Guard(func() tea.Msg {

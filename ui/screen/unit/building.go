@@ -237,7 +237,7 @@ func vacantRuns(units []store.UnitRow) []string {
 	for from := 0; from < len(sorted); {
 		to, area := from, sorted[from].Area
 		for to+1 < len(sorted) && sorted[to].State == allocation.UnitVacant && sorted[to+1].State == allocation.UnitVacant &&
-			sorted[to].Unit().NextTo(sorted[to+1].Unit()) {
+			allocation.NextTo(sorted[to].Unit(), sorted[to+1].Unit()) {
 			to++
 			area += sorted[to].Area
 		}

@@ -57,7 +57,7 @@ func stateBars(t store.UnitTally) []kit.Bar {
 func neighbours(u store.UnitRow, all []store.UnitRow) (left, right *store.UnitRow) {
 	for i, o := range all {
 		switch {
-		case !u.Unit().NextTo(o.Unit()):
+		case !allocation.NextTo(u.Unit(), o.Unit()):
 		case o.Bay < u.Bay:
 			left = &all[i]
 		default:
