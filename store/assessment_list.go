@@ -34,22 +34,6 @@ func sqlRectifyLate(today civil.Date) string {
 	return `CASE WHEN k.state = 'rectifying' AND k.rectify_by < '` + today.String() + `' THEN '1' ELSE '0' END`
 }
 
-func yesNoChoices() []allocation.Choice {
-	return []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}
-}
-
-// titledChoices are the values of a type with their words.
-func titledChoices[S interface {
-	~string
-	Title() string
-}](values []S) []allocation.Choice {
-	var out []allocation.Choice
-	for _, v := range values {
-		out = append(out, allocation.Choice{Value: string(v), Title: v.Title()})
-	}
-	return out
-}
-
 // AssessmentFilterFields are the fields of a filter over assessments.
 func AssessmentFilterFields() []allocation.FilterField {
 	return []allocation.FilterField{
@@ -83,21 +67,6 @@ func assessmentFilter(today civil.Date) filterColumns {
 			"jobs":       {expr: "(k.full_time + k.part_time)"},
 		},
 		plain: []string{"state", "district", "number", "applicant", "unit"},
-	}
-}
-
-// numbersMatch finds a record by one of its numbers.
-func numbersMatch(exprs ...string) textMatch {
-	return func(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
-		parts := make([]string, len(exprs))
-		for i, e := range exprs {
-			if exact {
-				parts[i] = e + " = " + b.add(word)
-			} else {
-				parts[i] = b.like(e, word)
-			}
-		}
-		return strings.Join(parts, " OR "), nil
 	}
 }
 

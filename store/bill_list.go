@@ -137,11 +137,12 @@ func (s *Store) sumBills(ctx context.Context, r querier, page *BillPage, cond st
 	from := lean(billFrom, cond, sums)
 	n, err := s.counts.tally(ctx, r, "bills "+from+fmt.Sprint(args...), func() (listTally, error) {
 		return one(ctx, r, func(x scanner) (n listTally, err error) {
-			err = x.Scan(&n.rows, &n.payable, &n.open)
+			n.sums = make([]int64, 2)
+			err = x.Scan(&n.rows, &n.sums[0], &n.sums[1])
 			return n, err
 		}, sums+from, args...)
 	})
-	page.Total, page.Payable, page.Open = int(n.rows), n.payable, n.open
+	page.Total, page.Payable, page.Open = int(n.rows), allocation.Money(n.sums[0]), allocation.Money(n.sums[1])
 	return err
 }
 

@@ -122,7 +122,7 @@ func readStayRows(ctx context.Context, q querier, id int64, r *allocation.StayRe
 			ID: v.ID, UnitID: v.UnitID, Unit: v.Unit, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
 		})
 	}
-	exits, err := readExits(ctx, q, exitsOfTenancy, id)
+	exits, err := ExitNoun.All(ctx, q, exitsOfTenancy, id)
 	if err != nil {
 		return err
 	}

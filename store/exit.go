@@ -33,42 +33,13 @@ type ExitDetail struct {
 	Basis     ExitBasis
 }
 
-const (
-	exitFrom = ` FROM exit x LEFT JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`
-	exitColumns = `SELECT x.id, x.state, x.ground, x.stops, x.applied, x.reason, x.document, x.document_body, x.document_day, x.opened_day, x.opened_by,
-	x.decided_day, x.decided_by, x.decision, coalesce(x.notice_number, ''), x.noticed_day, x.noticed_how, x.returned_day, x.settled_day, x.settled_how,
-	x.settled_decision, x.settled_open_fen, x.filed_day, x.filed_number, x.filed_body, x.closed_day, x.tenancy_id, t.number, t.district, p.name,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
-	coalesce(o.display, ''), coalesce(d.display, ''), t.state, x.version` + exitFrom
-	exitByID       = exitColumns + ` WHERE x.id = $1`
-	exitsOfTenancy = exitColumns + ` WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
-
-	exitAdd = `INSERT INTO exit (tenancy_id, state, ground, stops, applied, reason, document, document_body, document_day, opened_day, opened_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
-	exitSet = `UPDATE exit SET state = $1, decided_day = $2, decided_by = $3, decision = $4, notice_number = $5, noticed_day = $6, noticed_how = $7,
-		returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13, closed_day = $14,
-		settled_decision = $15, settled_open_fen = $16, version = version + 1 WHERE id = $17 AND version = $18`
-)
-
-func scanExit(s scanner) (r ExitRow, err error) {
-	x, e := &r.Exit, &r.Evidence
-	err = s.Scan(&x.ID, &x.State, &x.Ground, &x.Stops, &x.Applied, &x.Reason, &e.Document, &e.Body, &e.Day, &x.Opened, &x.OpenedBy,
-		&x.Decided, &x.DecidedBy, &x.Decision, &x.NoticeNumber, &x.Noticed, &x.NoticedHow, &x.Returned, &x.Settled, &x.SettledHow,
-		&x.SettledDecision, &x.SettledOpen, &x.Filed, &x.FiledNumber, &x.FiledBody, &x.Closed, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Units,
-		&r.OpenedName, &r.DecidedName, &r.TenancyState, &r.Version)
-	return r, err
-}
-
-func readExits(ctx context.Context, q querier, query string, args ...any) ([]ExitRow, error) {
-	return all(ctx, q, scanExit, query, args...)
-}
+// exitsOfTenancy chooses the exits of a tenancy, the latest first.
+const exitsOfTenancy = `WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
 
 // Exit reads an exit with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) Exit(ctx context.Context, by Actor, id int64) (d ExitDetail, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		if d.ExitRow, err = one(ctx, q, scanExit, exitByID, id); err != nil {
+		if d.ExitRow, err = ExitNoun.ByID(ctx, q, id); err != nil {
 			return err
 		}
 		if !by.Sees(d.District) {
@@ -136,7 +107,8 @@ func (s *Store) OpenExit(ctx context.Context, by Actor, tenancy, version int64, 
 		if err != nil {
 			return err
 		}
-		id, err = t.insert(exitAdd, tenancy, string(x.State), x.Ground, x.Stops, x.Applied, x.Reason, e.Document, e.Body, e.Day, x.Opened, t.by.ID)
+		x.OpenedBy = t.by.ID
+		id, err = ExitNoun.Add(t, ExitRow{Exit: x, Tenancy: tenancy})
 		if err != nil {
 			return err
 		}
@@ -166,7 +138,7 @@ type openedExit struct {
 // changeExit is the frame of every step of an exit: read, decide, write back with its move.
 func (s *Store) changeExit(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *openedExit) error) error {
 	return s.write(ctx, by, act, func(t *tx) error {
-		row, err := one(t.ctx, t, scanExit, exitByID, id)
+		row, err := ExitNoun.ByID(t.ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -179,17 +151,13 @@ func (s *Store) changeExit(ctx context.Context, by Actor, act allocation.Action,
 		if err := step(t, x); err != nil {
 			return err
 		}
-		var notice any
-		if x.NoticeNumber != "" {
-			notice = x.NoticeNumber
-		}
-		err = t.update("exit", id, exitSet, string(x.State), x.Decided, x.DecidedBy, x.Decision, notice, x.Noticed, x.NoticedHow,
-			x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Closed,
-			x.SettledDecision, int64(x.SettledOpen), id, version)
-		if err != nil || x.State == row.State {
+		before := row.State
+		row.Exit = x.Exit
+		err = ExitNoun.Set(t, row, version)
+		if err != nil || x.State == before {
 			return err
 		}
-		return t.move("exit", id, string(row.State), string(x.State), reason)
+		return t.move("exit", id, string(before), string(x.State), reason)
 	})
 }
 

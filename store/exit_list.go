@@ -2,90 +2,80 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 )
 
-// ExitPage is one window of the list of exits.
-type ExitPage struct {
-	Rows   []ExitRow
-	Offset int
-	Total  int
-}
+// ExitNoun is what exits are.
+var ExitNoun = NewNoun(Noun[ExitRow]{
+	From: ` FROM exit x LEFT JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`,
+	District: "t.district",
+	Fields: []Field[ExitRow]{
+		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
+		{Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
+			Sort: placeAmong("x.state", allocation.ExitStates), Filters: true, Choices: titledChoices(allocation.ExitStates), Plain: 1},
+		{Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
+			Sorts: true, Filters: true, Choices: groundChoices()},
+		{Key: "district", Title: textFieldDistrict, Expr: "t.district", At: func(r *ExitRow) any { return &r.District },
+			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 2},
+		{Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *ExitRow) any { return &r.Name },
+			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 4},
+		{Key: "unit", Title: textFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: true, Match: heldUnitMatch, Plain: 5},
+		{Key: "number", Title: textFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
+			Sorts: true, Filters: true, Match: numbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3},
+		{Key: "opened", Title: textFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: true},
+		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
+		{Key: "tenancy", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
+		{Key: "stops", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},
+		{Key: "applied", Column: "applied", At: func(r *ExitRow) any { return &r.Applied }},
+		{Key: "reason", Column: "reason", At: func(r *ExitRow) any { return &r.Reason }},
+		{Key: "document", Column: "document", At: func(r *ExitRow) any { return &r.Evidence.Document }},
+		{Key: "document_body", Column: "document_body", At: func(r *ExitRow) any { return &r.Evidence.Body }},
+		{Key: "document_day", Column: "document_day", At: func(r *ExitRow) any { return &r.Evidence.Day }},
+		{Key: "opened_by", Column: "opened_by", At: func(r *ExitRow) any { return &r.OpenedBy }},
+		{Key: "decided", Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
+		{Key: "decided_by", Column: "decided_by", Sets: true, At: func(r *ExitRow) any { return &r.DecidedBy }},
+		{Key: "decision", Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
+		{Key: "notice_number", Column: "notice_number", Null: true, Sets: true, At: func(r *ExitRow) any { return &r.NoticeNumber }},
+		{Key: "noticed", Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
+		{Key: "noticed_how", Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
+		{Key: "returned", Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},
+		{Key: "settled", Column: "settled_day", Sets: true, At: func(r *ExitRow) any { return &r.Settled }},
+		{Key: "settled_how", Column: "settled_how", Sets: true, At: func(r *ExitRow) any { return &r.SettledHow }},
+		{Key: "settled_decision", Column: "settled_decision", Sets: true, At: func(r *ExitRow) any { return &r.SettledDecision }},
+		{Key: "settled_open", Column: "settled_open_fen", Sets: true, At: func(r *ExitRow) any { return &r.SettledOpen }},
+		{Key: "filed", Column: "filed_day", Sets: true, At: func(r *ExitRow) any { return &r.Filed }},
+		{Key: "filed_number", Column: "filed_number", Sets: true, At: func(r *ExitRow) any { return &r.FiledNumber }},
+		{Key: "filed_body", Column: "filed_body", Sets: true, At: func(r *ExitRow) any { return &r.FiledBody }},
+		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *ExitRow) any { return &r.Closed }},
+		{Key: "opened_name", Expr: "coalesce(o.display, '')", At: func(r *ExitRow) any { return &r.OpenedName }},
+		{Key: "decided_name", Expr: "coalesce(d.display, '')", At: func(r *ExitRow) any { return &r.DecidedName }},
+		{Key: "tenancy_state", Expr: "t.state", At: func(r *ExitRow) any { return &r.TenancyState }},
+		{Key: "version", Column: "version", At: func(r *ExitRow) any { return &r.Version }},
+	},
+})
 
-var exitOrders = map[string]string{
-	"number": "t.number", "district": "t.district", "applicant": "p.initials", "ground": "x.ground", "opened": "x.opened_day",
-	"decided": "x.decided_day", "returned": "x.returned_day", "state": sqlExitRank,
-}
+// groundText is a ground as the policy counts it.
+func groundText(r ExitRow, _ civil.Date) string { return fmt.Sprintf("四(五)%d", r.Ground) }
 
-const sqlExitRank = `CASE x.state WHEN 'opened' THEN 1 WHEN 'approved' THEN 2 WHEN 'noticed' THEN 3 WHEN 'returned' THEN 4 WHEN 'closed' THEN 5
-	WHEN 'refused' THEN 6 ELSE 7 END`
-
-// ExitFilterFields are the fields of a filter over exits.
-func ExitFilterFields() []allocation.FilterField {
-	var states, grounds []allocation.Choice
-	for _, s := range allocation.ExitStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
-	}
+func groundChoices() (out []allocation.Choice) {
 	for n := 1; n <= 5; n++ {
-		grounds = append(grounds, allocation.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
+		out = append(out, allocation.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
 	}
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "ground", Title: "情形", Kind: allocation.FieldChoice, Choices: grounds},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "opened", Title: textFieldOpened, Kind: allocation.FieldDate},
-	}
-}
-
-func exitFilter() filterColumns {
-	return filterColumns{
-		fields: ExitFilterFields(),
-		column: map[string]filterColumn{
-			"state":     {expr: "x.state"},
-			"ground":    {expr: "x.ground"},
-			"district":  {expr: "t.district"},
-			"applicant": {text: nameMatch},
-			"unit":      {text: heldUnitMatch},
-			"number":    {text: exitNumberMatch},
-			"opened":    {expr: "x.opened_day"},
-		},
-		plain: []string{"state", "district", "number", "applicant", "unit"},
-	}
-}
-
-// exitNumberMatch finds an exit by the number of its tenancy or of its notice.
-func exitNumberMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
-	if exact {
-		place := b.add(word)
-		return "t.number = " + place + " OR coalesce(x.notice_number, '') = " + place, nil
-	}
-	return b.like("t.number", word) + " OR " + b.like("coalesce(x.notice_number, '')", word), nil
+	return out
 }
 
 // Exits reads a window of the list of exits that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s *Store) Exits(ctx context.Context, by Actor, q ListQuery) (page ExitPage, err error) {
-	var b binder
-	var order string
-	if order, err = orderBy(q.Sort, exitOrders, "x.id"); err != nil {
-		return page, err
-	}
-	err = s.snapshot(ctx, func(r querier) error {
-		cond, err := ownRows(ctx, r, &b, exitFilter(), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if page.Total, err = s.countRows(ctx, r, exitFrom, cond, b.args); err != nil {
-			return err
-		}
-		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanExit, exitColumns+` WHERE x.id IN (SELECT x.id`+lean(exitFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
-		return err
-	})
-	return page, err
+func (s *Store) Exits(ctx context.Context, by Actor, q ListQuery) (Page[ExitRow], error) {
+	return ExitNoun.List(ctx, s, by, q)
+}
+
+// ExitStates counts the exits that the actor may see by state.
+func (s *Store) ExitStates(ctx context.Context, by Actor) (map[allocation.ExitState]int, error) {
+	return CountBy[allocation.ExitState](ctx, s, ExitNoun, by, "state")
 }

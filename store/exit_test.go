@@ -93,7 +93,7 @@ func TestExitByEveryGround(t *testing.T) {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range exitOrders {
+	for column := range ExitNoun.sorts {
 		if _, err := o.Exits(t.Context(), approver, ListQuery{Sort: []Order{{column, false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}

@@ -253,3 +253,45 @@ func listing(expr, distinct string) textMatch {
 		return b.in(expr, found), nil
 	}
 }
+
+// numbersMatch finds a record by one of its numbers.
+func numbersMatch(exprs ...string) textMatch {
+	return func(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
+		parts := make([]string, len(exprs))
+		for i, e := range exprs {
+			if exact {
+				parts[i] = e + " = " + b.add(word)
+			} else {
+				parts[i] = b.like(e, word)
+			}
+		}
+		return strings.Join(parts, " OR "), nil
+	}
+}
+
+func yesNoChoices() []allocation.Choice {
+	return []allocation.Choice{{Value: "1", Title: textYes}, {Value: "0", Title: textNo}}
+}
+
+// titledChoices are the values of a type with their words.
+func titledChoices[S interface {
+	~string
+	Title() string
+}](values []S) []allocation.Choice {
+	var out []allocation.Choice
+	for _, v := range values {
+		out = append(out, allocation.Choice{Value: string(v), Title: v.Title()})
+	}
+	return out
+}
+
+// placeAmong orders a column by the place of its values in a list, the others last.
+func placeAmong[S ~string](expr string, values []S) string {
+	var b strings.Builder
+	b.WriteString("CASE " + expr)
+	for i, v := range values {
+		fmt.Fprintf(&b, " WHEN '%s' THEN %d", v, i)
+	}
+	fmt.Fprintf(&b, " ELSE %d END", len(values))
+	return b.String()
+}

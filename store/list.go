@@ -5,8 +5,6 @@ import (
 	"database/sql"
 	"slices"
 	"sync"
-
-	"penggai/allocation"
 )
 
 // Order is one column that a list is sorted by.
@@ -36,8 +34,8 @@ func (s *Store) snapshot(ctx context.Context, fn func(querier) error) error {
 
 // listTally is what stands in the head of a list.
 type listTally struct {
-	rows, area, samples int64
-	payable, open       allocation.Money
+	rows int64
+	sums []int64 // of the fields that the list sums up
 }
 
 // listCounts keeps the tallies of the last filters, so that moving through a list counts once. An entry holds as long

@@ -140,7 +140,7 @@ func (d *TenancyDetail) read(ctx context.Context, q querier) (err error) {
 	if d.Readings, err = readReadings(ctx, q, d.ID); err != nil {
 		return err
 	}
-	if d.Exits, err = readExits(ctx, q, exitsOfTenancy, d.ID); err != nil {
+	if d.Exits, err = ExitNoun.All(ctx, q, exitsOfTenancy, d.ID); err != nil {
 		return err
 	}
 	if d.Changes, err = readChanges(ctx, q, d.ID); err != nil {

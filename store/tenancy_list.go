@@ -1,10 +1,7 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -34,6 +31,10 @@ var tenancyOrders = map[string]string{
 	"number": "t.number", "district": "t.district", "applicant": "p.initials", "state": sqlTenancyRank, "signed": "t.signed_day",
 	"open_by": "t.open_by", "until": "c.to_day", "contract": "c.number", "state_day": "t.state_day",
 }
+
+// sqlStayUnits are the numbers of the units that a stay t holds now, or held at its end.
+const sqlStayUnits = `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+	WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), '')`
 
 const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 WHEN 'ended' THEN 5 ELSE 6 END`
 
@@ -164,128 +165,7 @@ func asksVoid(filter string) bool {
 	return strings.Contains(filter, allocation.TenancyVoid.Title()) || strings.Contains(filter, string(allocation.TenancyVoid))
 }
 
-// countRows counts what a condition leaves of a list; the count holds until something is written.
-func (s *Store) countRows(ctx context.Context, r querier, from, cond string, args []any) (int, error) {
-	from = lean(from, cond)
-	n, err := s.counts.tally(ctx, r, "rows "+from+fmt.Sprint(args...), func() (listTally, error) {
-		rows, err := one(ctx, r, scanOne[int64], `SELECT count(*)`+from, args...)
-		return listTally{rows: rows}, err
-	})
-	return int(n.rows), err
-}
-
-// lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
-// most one row to a row, so that neither a count nor a sum changes. more is what else the statement names.
-func lean(from, cond string, more ...string) string {
-	joins := leftJoin.Split(from, -1)
-	rest := cond + strings.Join(more, " ")
-	var kept []string
-	for i := len(joins) - 1; i > 0; i-- {
-		if names(rest, strings.Fields(joins[i])[1]+".") {
-			kept = append(kept, " LEFT JOIN "+joins[i])
-			rest += " " + joins[i]
-		}
-	}
-	slices.Reverse(kept)
-	return joins[0] + strings.Join(kept, "") + " WHERE " + cond
-}
-
-var leftJoin = regexp.MustCompile(`\s+LEFT JOIN\s+`)
-
-// names reports whether a statement has a column of a table; prefix is t.
-func names(text, prefix string) bool {
-	for {
-		i := strings.Index(text, prefix)
-		if i < 0 {
-			return false
-		}
-		if i == 0 || !wordByte(text[i-1]) {
-			return true
-		}
-		text = text[i+len(prefix):]
-	}
-}
-
-func wordByte(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
-}
-
-// ownRows is the condition of a list: the filter, and the actor's district.
-func ownRows(ctx context.Context, r querier, b *binder, f filterColumns, by Actor, filter string) (string, error) {
-	cond, _, err := f.where(ctx, r, b, filter)
-	if err != nil {
-		return "", err
-	}
-	parts := []string{"TRUE"}
-	if cond != "" {
-		parts = append(parts, cond)
-	}
-	if by.District != "" {
-		parts = append(parts, cmp.Or(f.district, "t.district")+" = "+b.add(by.District))
-	}
-	return strings.Join(parts, " AND "), nil
-}
-
-// orderBy is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
-func orderBy(sort []Order, columns map[string]string, last string) (string, error) {
-	parts := make([]string, 0, len(sort)+1)
-	for _, o := range sort {
-		expr, ok := columns[o.Column]
-		if !ok {
-			return "", ErrUnknownColumn.With(o.Column)
-		}
-		if o.Desc {
-			expr += " DESC"
-		}
-		parts = append(parts, expr+" NULLS LAST")
-	}
-	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
-}
-
-// placeOf is the offset of a window that holds the row with the key of q.Find; q.Offset when there is no such row.
-func placeOf(ctx context.Context, r querier, b binder, keys string, q ListQuery) (int, error) {
-	place, found, err := maybe(ctx, r, scanOne[int], `SELECT n FROM (SELECT key, row_number() OVER () - 1 AS n FROM (`+keys+`)) WHERE key = `+b.add(q.Find), b.args...)
-	if err != nil || !found || (place >= q.Offset && (q.Limit <= 0 || place < q.Offset+q.Limit)) {
-		return q.Offset, err
-	}
-	return max(place-q.Limit/2, 0), nil
-}
-
-func clampOffset(q ListQuery, total int) int {
-	if q.Limit <= 0 {
-		return 0
-	}
-	return min(max(q.Offset, 0), max(total-1, 0))
-}
-
-// window is the LIMIT clause.
-func window(q ListQuery, offset int) string {
-	if q.Limit <= 0 {
-		return ""
-	}
-	return fmt.Sprintf(" LIMIT %d OFFSET %d", q.Limit, offset)
-}
-
 // TenancyStates counts the tenancies that the actor may see by state.
 func (s *Store) TenancyStates(ctx context.Context, by Actor) (map[allocation.TenancyState]int, error) {
 	return countStates[allocation.TenancyState](ctx, s.read, `SELECT state, count(*) FROM tenancy WHERE state <> 'void' AND ($1 = '' OR district = $1) GROUP BY state`, by)
-}
-
-// ExitStates counts the exits that the actor may see by state.
-func (s *Store) ExitStates(ctx context.Context, by Actor) (map[allocation.ExitState]int, error) {
-	return countStates[allocation.ExitState](ctx, s.read, `SELECT x.state, count(*) FROM exit x
-		WHERE $1 = '' OR EXISTS (SELECT 1 FROM tenancy t WHERE t.id = x.tenancy_id AND t.district = $1) GROUP BY x.state`, by)
-}
-
-// countStates reads a count for each state that there is.
-func countStates[S ~string](ctx context.Context, q querier, query string, by Actor) (map[S]int, error) {
-	out := map[S]int{}
-	_, err := all(ctx, q, func(r scanner) (n int, err error) {
-		var state S
-		if err = r.Scan(&state, &n); err == nil {
-			out[state] = n
-		}
-		return n, err
-	}, query, by.District)
-	return out, err
 }

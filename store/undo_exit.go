@@ -122,7 +122,7 @@ func lostUnits(ctx context.Context, q querier, x ExitRow) ([]string, error) {
 // ExitUndo is the last step of an exit. Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) ExitUndo(ctx context.Context, by Actor, id int64) (step UndoStep, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		x, err := one(ctx, q, scanExit, exitByID, id)
+		x, err := ExitNoun.ByID(ctx, q, id)
 		if err != nil {
 			return err
 		}

@@ -175,7 +175,8 @@ func (l *unitList) countSQL() string {
 func (l *unitList) count(ctx context.Context, r querier, counts *listCounts) (listTally, error) {
 	return counts.tally(ctx, r, "unit "+l.cond+fmt.Sprint(l.args...), func() (listTally, error) {
 		return one(ctx, r, func(s scanner) (t listTally, err error) {
-			err = s.Scan(&t.rows, &t.area, &t.samples)
+			t.sums = make([]int64, 2)
+			err = s.Scan(&t.rows, &t.sums[0], &t.sums[1])
 			return t, err
 		}, l.countSQL(), l.args...)
 	})
@@ -256,7 +257,7 @@ func (l *unitList) page(ctx context.Context, r querier, counts *listCounts, q Li
 	if err != nil {
 		return UnitPage{}, err
 	}
-	p := UnitPage{Total: int(t.rows), Area: allocation.Area(t.area), Samples: int(t.samples)}
+	p := UnitPage{Total: int(t.rows), Area: allocation.Area(t.sums[0]), Samples: int(t.sums[1])}
 	if q.Limit <= 0 {
 		q.Limit, q.Offset = p.Total, 0
 	}

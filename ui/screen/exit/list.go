@@ -2,7 +2,6 @@ package exit
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
@@ -18,18 +17,15 @@ var tabStates = []allocation.ExitState{
 	allocation.ExitOpened, allocation.ExitApproved, allocation.ExitNoticed, allocation.ExitReturned, allocation.ExitClosed,
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[store.ExitRow]{
-	{ID: "number", Title: "编号", Width: 15, Text: func(r store.ExitRow) string { return r.Number }},
-	{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.ExitRow) string { return r.Name }},
-	{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.ExitRow) string { return r.Units }},
-	{ID: "ground", Title: textGround, Width: 7, Text: func(r store.ExitRow) string { return fmtGround(r.Ground) }},
-	{ID: "opened", Title: textOpened, Width: 10, Drop: 2, Text: func(r store.ExitRow) string { return r.Opened.String() }},
-	{
-		ID: "state", Title: "状态", Width: 6, Text: func(r store.ExitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) },
-	},
-	{Title: textNext, Width: 18, Drop: 1, Text: func(r store.ExitRow) string { return r.Next() }},
+	{ID: "number", Width: 15},
+	{ID: "applicant", Width: 12, Flex: true},
+	{ID: "unit", Width: 16, Flex: true, Drop: 3},
+	{ID: "ground", Width: 7},
+	{ID: "opened", Width: 10, Drop: 2},
+	{ID: "state", Width: 6, Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "next", Width: 18, Drop: 1},
 }
 
 func stateStyle(th *kit.Theme, s allocation.ExitState) kit.Style {
@@ -47,7 +43,7 @@ func stateStyle(th *kit.Theme, s allocation.ExitState) kit.Style {
 // newList is the list of exits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewStateList(env, screen.StateListSpec[store.ExitRow, allocation.ExitState, store.ExitDetail]{
-		Title: textExits, Cols: columns, Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
+		Title: textExits, Cols: screen.Cols(store.ExitNoun, env.Today(), columns), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
 		Key:    func(r store.ExitRow) string { return strconv.FormatInt(r.ID, 10) },
 		Counts: env.Store.ExitStates,
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.ExitRow], error) {
@@ -75,5 +71,3 @@ var helpList = []string{
 }
 
 func fmtCount(n int) string { return kit.Count(n) + " 件" }
-
-func fmtGround(n int) string { return fmt.Sprintf("四(五)%d", n) }

@@ -1,0 +1,380 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
+// NewNoun makes it ready.
+type Noun[R any] struct {
+	From     string               // " FROM the noun's own table and its alias", and the tables joined to it
+	Key      string               // what names a row to lists (ListQuery.Find); empty: its id
+	District string               // of a row; empty: every account sees every row
+	Order    []Order              // of the list, before the id, the latest first; empty: by the id alone
+	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
+	Fields   []Field[R]           // those that filter in the order in which they are named to people; with "id" where it is written
+
+	table, alias, id string
+	selects          string // the columns of a row with their FROM
+	scanned          []Field[R]
+	filter           filterColumns
+	sorts            map[string]string
+}
+
+// Page is one window of a list.
+type Page[R any] struct {
+	Rows   []R
+	Offset int              // place of Rows[0] in the whole list
+	Total  int              // rows that the filter leaves
+	Sums   map[string]int64 // of all of them, by the keys of the fields that are summed
+}
+
+// NewNoun works out of a noun what its statements are made of.
+func NewNoun[R any](n Noun[R]) *Noun[R] {
+	words := strings.Fields(n.From)
+	n.table, n.alias = words[1], words[2]
+	n.id = n.alias + ".id"
+	n.filter = filterColumns{district: n.District, column: map[string]filterColumn{}}
+	n.sorts = map[string]string{}
+	var columns []string
+	var plain []Field[R]
+	for i, f := range n.Fields {
+		if f.Expr == "" && f.Column != "" {
+			f.Expr = n.alias + "." + f.Column
+			if f.Null {
+				f.Expr = "coalesce(" + f.Expr + ", '')"
+			}
+			n.Fields[i] = f
+		}
+		if f.At != nil {
+			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
+		}
+		if f.CanSort() {
+			n.sorts[f.Key] = cmp.Or(f.Sort, f.Expr)
+		}
+		if f.Filters {
+			n.filter.fields = append(n.filter.fields, allocation.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
+			n.filter.column[f.Key] = filterColumn{expr: cmp.Or(f.Where, f.Expr), text: f.Match, implies: f.Implies, within: f.Within}
+		}
+		if f.Plain > 0 {
+			plain = append(plain, f)
+		}
+	}
+	slices.SortFunc(plain, func(a, b Field[R]) int { return a.Plain - b.Plain })
+	for _, f := range plain {
+		n.filter.plain = append(n.filter.plain, f.Key)
+	}
+	n.selects = "SELECT " + strings.Join(columns, ", ") + n.From
+	return &n
+}
+
+// dated puts a day in the place of {today}.
+func dated(query string, today civil.Date) string {
+	return strings.ReplaceAll(query, "{today}", "'"+today.String()+"'")
+}
+
+// FilterFields are the fields that a filter may name.
+func (n *Noun[R]) FilterFields() []allocation.FilterField { return slices.Clone(n.filter.fields) }
+
+// scan reads a row of n.selects.
+func (n *Noun[R]) scan(s scanner) (r R, err error) {
+	at := make([]any, len(n.scanned))
+	for i, f := range n.scanned {
+		at[i] = f.At(&r)
+	}
+	return r, s.Scan(at...)
+}
+
+// One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
+func (n *Noun[R]) One(ctx context.Context, q querier, rest string, args ...any) (R, error) {
+	return one(ctx, q, n.scan, n.selects+" "+rest, args...)
+}
+
+// ByID reads the row with an id. Errors: ErrNotFound.
+func (n *Noun[R]) ByID(ctx context.Context, q querier, id int64) (R, error) {
+	return n.One(ctx, q, "WHERE "+n.id+" = $1", id)
+}
+
+// All reads every row; rest is what follows FROM.
+func (n *Noun[R]) All(ctx context.Context, q querier, rest string, args ...any) ([]R, error) {
+	return all(ctx, q, n.scan, n.selects+" "+rest, args...)
+}
+
+// Add inserts a record and returns its id.
+func (n *Noun[R]) Add(t *tx, r R) (int64, error) {
+	var columns, places []string
+	var b binder
+	for _, f := range n.Fields {
+		if f.stored() {
+			columns, places = append(columns, f.Column), append(places, b.add(f.column(&r)))
+		}
+	}
+	return t.insert("INSERT INTO "+n.table+" ("+strings.Join(columns, ", ")+") VALUES ("+strings.Join(places, ", ")+")", b.args...)
+}
+
+// stored reports whether it is a column that people write: all but the id and the row version.
+func (f Field[R]) stored() bool {
+	return f.Column != "" && f.At != nil && f.Key != "id" && f.Key != "version"
+}
+
+// Set writes back what may change of a record whose form was opened with a row version. Errors: ErrStale.
+func (n *Noun[R]) Set(t *tx, r R, version int64) error {
+	query, id, b := n.set(&r, "version = version + 1")
+	return t.update(n.table, id, query+" AND version = "+b.add(version), b.args...)
+}
+
+// Put writes back what may change of a record that has no row version.
+func (n *Noun[R]) Put(t *tx, r R) error {
+	query, _, b := n.set(&r)
+	return t.exec(query, b.args...)
+}
+
+func (n *Noun[R]) set(r *R, more ...string) (query string, id int64, b *binder) {
+	b = &binder{}
+	var sets []string
+	for _, f := range n.Fields {
+		switch {
+		case f.Key == "id":
+			id, _ = f.column(r).(int64)
+		case f.Sets:
+			sets = append(sets, f.Column+" = "+b.add(f.column(r)))
+		}
+	}
+	return "UPDATE " + n.table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.add(id), id, b
+}
+
+// where is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
+func (n *Noun[R]) where(ctx context.Context, r querier, b *binder, by Actor, filter string) (string, error) {
+	cond, _, err := n.filter.where(ctx, r, b, filter)
+	if err != nil {
+		return "", err
+	}
+	parts := []string{"TRUE"}
+	if cond != "" {
+		parts = append(parts, cond)
+	}
+	if by.District != "" && n.District != "" {
+		parts = append(parts, n.District+" = "+b.add(by.District))
+	}
+	for _, f := range n.Fields {
+		if v := f.Hides; v.Value != "" && !strings.Contains(filter, v.Value) && !strings.Contains(filter, v.Title) {
+			parts = append(parts, f.Expr+" <> '"+v.Value+"'")
+		}
+	}
+	return strings.Join(parts, " AND "), nil
+}
+
+// List reads a window of the list that the actor may see. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (page Page[R], err error) {
+	if len(q.Sort) == 0 {
+		q.Sort = n.Order
+	}
+	order, err := orderBy(q.Sort, n.sorts, n.id)
+	if err != nil {
+		return page, err
+	}
+	today := s.Today()
+	err = s.snapshot(ctx, func(r querier) error {
+		var b binder
+		cond, err := n.where(ctx, r, &b, by, q.Filter)
+		if err != nil {
+			return err
+		}
+		order, cond := dated(order, today), dated(cond, today)
+		if err := n.tally(ctx, s, r, &page, cond, b.args); err != nil {
+			return err
+		}
+		if q.Find != "" {
+			if q.Offset, err = n.find(ctx, r, b, cond, order, q); err != nil {
+				return err
+			}
+		}
+		page.Offset = clampOffset(q, page.Total)
+		ids := "SELECT " + n.id + lean(n.From, cond, order) + order + window(q, page.Offset) // only the rows of the window are read whole
+		page.Rows, err = n.All(ctx, r, "WHERE "+n.id+" IN ("+ids+")"+order, b.args...)
+		return err
+	})
+	if n.Done != nil {
+		for i := range page.Rows {
+			n.Done(&page.Rows[i], today)
+		}
+	}
+	return page, err
+}
+
+// tally counts what a condition leaves and sums it up; that holds until something is written.
+func (n *Noun[R]) tally(ctx context.Context, s *Store, r querier, page *Page[R], cond string, args []any) error {
+	sums := "SELECT count(*)"
+	page.Sums = map[string]int64{}
+	var keys []string
+	for _, f := range n.Fields {
+		if f.Sums {
+			keys, sums = append(keys, f.Key), sums+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
+		}
+	}
+	query := sums + lean(n.From, cond, sums)
+	t, err := s.counts.tally(ctx, r, query+fmt.Sprint(args...), func() (listTally, error) {
+		return one(ctx, r, func(x scanner) (t listTally, err error) {
+			t.sums = make([]int64, len(keys))
+			at := []any{&t.rows}
+			for i := range t.sums {
+				at = append(at, &t.sums[i])
+			}
+			return t, x.Scan(at...)
+		}, query, args...)
+	})
+	page.Total = int(t.rows)
+	for i, v := range t.sums {
+		page.Sums[keys[i]] = v
+	}
+	return err
+}
+
+// find is the offset of a window that holds the row with the key of q.Find.
+func (n *Noun[R]) find(ctx context.Context, r querier, b binder, cond, order string, q ListQuery) (int, error) {
+	key := cmp.Or(n.Key, "CAST("+n.id+" AS TEXT)")
+	return placeOf(ctx, r, b, "SELECT "+key+" AS key"+lean(n.From, cond, order, key)+order, q)
+}
+
+// CountBy counts the rows that the actor may see by the values of a field.
+func CountBy[S ~string, R any](ctx context.Context, s *Store, n *Noun[R], by Actor, key string) (map[S]int, error) {
+	out := map[S]int{}
+	var b binder
+	cond, err := n.where(ctx, s.read, &b, by, "")
+	if err != nil {
+		return nil, err
+	}
+	f, _ := n.Field(key)
+	value := cmp.Or(f.Where, f.Expr)
+	_, err = all(ctx, s.read, func(r scanner) (rows int, err error) {
+		var state S
+		if err = r.Scan(&state, &rows); err == nil {
+			out[state] = rows
+		}
+		return rows, err
+	}, dated("SELECT "+value+", count(*)"+lean(n.From, cond, value)+" GROUP BY 1", s.Today()), b.args...)
+	return out, err
+}
+
+// countRows counts what a condition leaves of a list; the count holds until something is written.
+func (s *Store) countRows(ctx context.Context, r querier, from, cond string, args []any) (int, error) {
+	from = lean(from, cond)
+	n, err := s.counts.tally(ctx, r, "rows "+from+fmt.Sprint(args...), func() (listTally, error) {
+		rows, err := one(ctx, r, scanOne[int64], `SELECT count(*)`+from, args...)
+		return listTally{rows: rows}, err
+	})
+	return int(n.rows), err
+}
+
+// lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
+// most one row to a row, so that neither a count nor a sum changes. more is what else the statement names.
+func lean(from, cond string, more ...string) string {
+	joins := leftJoin.Split(from, -1)
+	rest := cond + " " + strings.Join(more, " ")
+	var kept []string
+	for i := len(joins) - 1; i > 0; i-- {
+		if names(rest, strings.Fields(joins[i])[1]+".") {
+			kept = append(kept, " LEFT JOIN "+joins[i])
+			rest += " " + joins[i]
+		}
+	}
+	slices.Reverse(kept)
+	return joins[0] + strings.Join(kept, "") + " WHERE " + cond
+}
+
+var leftJoin = regexp.MustCompile(`\s+LEFT JOIN\s+`)
+
+// names reports whether a statement has a column of a table; prefix is t.
+func names(text, prefix string) bool {
+	for {
+		i := strings.Index(text, prefix)
+		if i < 0 {
+			return false
+		}
+		if i == 0 || !wordByte(text[i-1]) {
+			return true
+		}
+		text = text[i+len(prefix):]
+	}
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// ownRows is the condition of a list: the filter, and the actor's district.
+func ownRows(ctx context.Context, r querier, b *binder, f filterColumns, by Actor, filter string) (string, error) {
+	cond, _, err := f.where(ctx, r, b, filter)
+	if err != nil {
+		return "", err
+	}
+	parts := []string{"TRUE"}
+	if cond != "" {
+		parts = append(parts, cond)
+	}
+	if by.District != "" {
+		parts = append(parts, cmp.Or(f.district, "t.district")+" = "+b.add(by.District))
+	}
+	return strings.Join(parts, " AND "), nil
+}
+
+// orderBy is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+func orderBy(sort []Order, columns map[string]string, last string) (string, error) {
+	parts := make([]string, 0, len(sort)+1)
+	for _, o := range sort {
+		expr, ok := columns[o.Column]
+		if !ok {
+			return "", ErrUnknownColumn.With(o.Column)
+		}
+		if o.Desc {
+			expr += " DESC"
+		}
+		parts = append(parts, expr+" NULLS LAST")
+	}
+	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
+}
+
+// placeOf is the offset of a window that holds the row with the key of q.Find; q.Offset when there is no such row.
+func placeOf(ctx context.Context, r querier, b binder, keys string, q ListQuery) (int, error) {
+	place, found, err := maybe(ctx, r, scanOne[int], `SELECT n FROM (SELECT key, row_number() OVER () - 1 AS n FROM (`+keys+`)) WHERE key = `+b.add(q.Find), b.args...)
+	if err != nil || !found || (place >= q.Offset && (q.Limit <= 0 || place < q.Offset+q.Limit)) {
+		return q.Offset, err
+	}
+	return max(place-q.Limit/2, 0), nil
+}
+
+func clampOffset(q ListQuery, total int) int {
+	if q.Limit <= 0 {
+		return 0
+	}
+	return min(max(q.Offset, 0), max(total-1, 0))
+}
+
+// window is the LIMIT clause.
+func window(q ListQuery, offset int) string {
+	if q.Limit <= 0 {
+		return ""
+	}
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", q.Limit, offset)
+}
+
+// countStates reads a count for each state that there is.
+func countStates[S ~string](ctx context.Context, q querier, query string, by Actor) (map[S]int, error) {
+	out := map[S]int{}
+	_, err := all(ctx, q, func(r scanner) (n int, err error) {
+		var state S
+		if err = r.Scan(&state, &n); err == nil {
+			out[state] = n
+		}
+		return n, err
+	}, query, by.District)
+	return out, err
+}
