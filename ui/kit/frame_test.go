@@ -11,7 +11,9 @@ import (
 	"penggai/ui/kit/kittest"
 )
 
-func TestMain(m *testing.M) { kittest.Main(m) }
+func TestMain(m *testing.M) {
+	kittest.Main(m, "TestCut", "TestWrap.*", "TestLinesNeverTooWide", "TestBars", "TestTimeLine", "TestDetailAlignsLabels", "TestGrid")
+}
 
 // board shows whatever lines it is sent.
 type board struct{ text string }

@@ -3,17 +3,15 @@
 //	test ── Press, Type, Click ──> tea.Program(model) ── escape sequences ──> emulator ── Text, Cursor, Golden ──> test
 //
 // Goldens stand in testdata/golden/NAME-80x24.txt beside the test; -update writes them. A package whose tests use goldens
-// has TestMain call Main, which runs everything under C.UTF-8 and zh_CN.UTF-8.
+// has TestMain call Main, which runs them under C.UTF-8 and zh_CN.UTF-8.
 package kittest
 
 import (
 	"bytes"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -31,28 +29,6 @@ var update = flag.Bool("update", false, "write the golden files")
 
 // patience is how long a test waits for a screen before it fails.
 const patience = 5 * time.Second
-
-// Main runs the tests of a package twice, under C.UTF-8 and zh_CN.UTF-8: the width of characters must not depend on it.
-func Main(m *testing.M) {
-	const child = "PENGGAI_KITTEST_CHILD"
-	if os.Getenv(child) != "" {
-		kit.Setup()
-		os.Exit(m.Run())
-	}
-	for _, locale := range []string{"C.UTF-8", "zh_CN.UTF-8"} {
-		cmd := exec.Command(os.Args[0], os.Args[1:]...)
-		cmd.Env = append(os.Environ(), "LANG="+locale, "LC_ALL="+locale, "LC_CTYPE="+locale, child+"=1")
-		cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-		if err := cmd.Run(); err != nil {
-			fmt.Fprintln(os.Stderr, "under", locale+":", err)
-			var exit *exec.ExitError
-			if errors.As(err, &exit) {
-				os.Exit(exit.ExitCode())
-			}
-			os.Exit(1)
-		}
-	}
-}
 
 // Term is one program running in an emulated terminal.
 type Term struct {
@@ -179,6 +155,11 @@ func (m *Term) Text() string {
 
 // Cursor is the cell of the cursor; shown is false while it is hidden.
 func (m *Term) Cursor() (x, y int, shown bool) {
+	draws(m.t)
+	return m.cursor()
+}
+
+func (m *Term) cursor() (x, y int, shown bool) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	p := m.emu.CursorPosition()
@@ -202,6 +183,7 @@ func (m *Term) WaitFor(text string) {
 // WaitText waits until the screen is exactly a text, as Text gives it.
 func (m *Term) WaitText(text string) {
 	m.t.Helper()
+	draws(m.t)
 	m.wait("not as expected:\n"+text, func() bool { return m.Text() == text })
 }
 
@@ -214,8 +196,9 @@ func (m *Term) WaitGone(text string) {
 // WaitCursor waits until the cursor is shown in a cell.
 func (m *Term) WaitCursor(x, y int) {
 	m.t.Helper()
+	draws(m.t)
 	m.wait(fmt.Sprintf("no cursor at %d,%d", x, y), func() bool {
-		cx, cy, shown := m.Cursor()
+		cx, cy, shown := m.cursor()
 		return shown && cx == x && cy == y
 	})
 }
@@ -237,7 +220,7 @@ func (m *Term) wait(what string, ok func() bool) {
 	m.t.Helper()
 	for end := time.Now().Add(patience); !ok(); time.Sleep(2 * time.Millisecond) {
 		if time.Now().After(end) {
-			x, y, shown := m.Cursor()
+			x, y, shown := m.cursor()
 			m.t.Fatalf("%s; cursor %d,%d shown %v\n%s", what, x, y, shown, m.Text())
 		}
 	}
@@ -258,6 +241,7 @@ func (m *Term) settled() string {
 // Golden compares the screen with testdata/golden/NAME-WxH.txt, waiting for it to become so.
 func (m *Term) Golden(name string) {
 	m.t.Helper()
+	draws(m.t)
 	file := filepath.Join("testdata", "golden", fmt.Sprintf("%s-%dx%d.txt", name, m.w, m.h))
 	if *update {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
