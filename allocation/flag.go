@@ -33,7 +33,7 @@ func (k FlagKind) Title() string { return titleOf(flagTitles, k) }
 // Flag is something a person should look at. It never refuses or deletes anything by itself.
 type Flag struct {
 	Kind   FlagKind
-	Noun   string // what it points to: applicant, application, tenancy, exit; empty for the application itself
+	Noun   Noun // what it points to: applicant, application, tenancy, exit; empty for the application itself
 	NounID int64
 	Label  string // how that is named to people
 }
@@ -70,14 +70,14 @@ func FindFlags(a Application, who Applicant, known []Trace) []Flag {
 			kinds = likeness(who, t.Applicant)
 		}
 		for _, k := range kinds {
-			flags = append(flags, Flag{Kind: k, Noun: "applicant", NounID: t.Applicant.ID, Label: t.Applicant.Name})
+			flags = append(flags, Flag{Kind: k, Noun: NounApplicant, NounID: t.Applicant.ID, Label: t.Applicant.Name})
 		}
 		if !same && !slices.Contains(kinds, FlagIdentity) {
 			continue
 		}
-		flags = append(flags, marks(FlagApplication, "application", t.Open, a.ID)...)
-		flags = append(flags, marks(FlagTenancy, "tenancy", t.Tenancies, 0)...)
-		flags = append(flags, marks(FlagExit, "exit", t.Exits, 0)...)
+		flags = append(flags, marks(FlagApplication, NounApplication, t.Open, a.ID)...)
+		flags = append(flags, marks(FlagTenancy, NounTenancy, t.Tenancies, 0)...)
+		flags = append(flags, marks(FlagExit, NounExit, t.Exits, 0)...)
 	}
 	slices.SortFunc(flags, Flag.compare)
 	return slices.Compact(flags)
@@ -183,7 +183,7 @@ func sameHead(a, b Applicant) bool {
 	return x == "" || y == "" || x == y
 }
 
-func marks(kind FlagKind, noun string, of []TraceMark, without int64) []Flag {
+func marks(kind FlagKind, noun Noun, of []TraceMark, without int64) []Flag {
 	var out []Flag
 	for _, m := range of {
 		if m.ID != without {

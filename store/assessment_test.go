@@ -405,20 +405,20 @@ func TestTodoOfAssessmentsAndFindings(t *testing.T) {
 		}
 		delete(want, r.Key)
 		ask, total := ListQuery{Filter: r.Filter, Limit: 1}, -1
-		switch r.Place {
-		case listAssessment:
+		switch r.Noun {
+		case allocation.NounAssessment:
 			p, err := o.Assessments(t.Context(), manager, ask)
 			ok(t, err)
 			total = p.Total
-		case listAssessmentDue:
+		case allocation.NounAssessmentDue:
 			p, err := o.DueAssessments(t.Context(), manager, ask)
 			ok(t, err)
 			total = p.Total
-		case listSupport:
+		case allocation.NounSupport:
 			p, err := o.Supports(t.Context(), manager, ask)
 			ok(t, err)
 			total = p.Total
-		case listFinding:
+		case allocation.NounFinding:
 			p, err := o.Findings(t.Context(), manager, ask)
 			ok(t, err)
 			total = p.Total

@@ -207,7 +207,7 @@ func TestBenefitListAndTodo(t *testing.T) {
 		}
 	}
 	due, err := o.Deadlines(t.Context(), by, o.clock.day)
-	if err != nil || len(due) != 2 || due[0].Kind != DeadlineBenefit || due[0].Place != "benefit" || due[0].ID != d.ID {
+	if err != nil || len(due) != 2 || due[0].Kind != DeadlineBenefit || due[0].Noun != allocation.NounBenefit || due[0].ID != d.ID {
 		t.Errorf("%+v %v", due, err)
 	}
 	states, err := o.BenefitStates(t.Context(), by)

@@ -328,7 +328,7 @@ func TestTodoOfBills(t *testing.T) {
 			switch {
 			case !strings.HasPrefix(r.Key, "bill."):
 				continue
-			case r.Place == listTenancy:
+			case r.Noun == allocation.NounTenancy:
 				page, err := o.Tenancies(t.Context(), by, ListQuery{Filter: r.Filter})
 				ok(t, err)
 				total = page.Total

@@ -340,7 +340,7 @@ func TestTodoCountsProposedCorrections(t *testing.T) {
 	rows, err := o.Todo(t.Context(), o.as(t, allocation.Approver))
 	ok(t, err)
 	i := slices.IndexFunc(rows, func(r TodoRow) bool { return r.Key == "correction.proposed" })
-	if i < 0 || rows[i].Count != 1 || !rows[i].Mine || rows[i].Place != "correction" {
+	if i < 0 || rows[i].Count != 1 || !rows[i].Mine || rows[i].Noun != allocation.NounCorrection {
 		t.Fatalf("%+v", rows)
 	}
 	if p, err := o.Corrections(t.Context(), o.as(t, allocation.Approver), ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {

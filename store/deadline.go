@@ -34,19 +34,18 @@ type Deadline struct {
 	Day      civil.Date
 	Kind     DeadlineKind
 	District string
-	Number   string // of the record
-	Name     string // of the applicant, of the round
-	Place    string // the place that shows the record, with Arg
-	Arg      string
+	Number   string          // of the record
+	Name     string          // of the applicant, of the round
+	Noun     allocation.Noun // of the record
 	ID       int64
 }
 
 // deadlineSource reads the deadlines of one kind up to a day ($2) in a district ($1, ” for all): day, district, number,
-// name, id of the record that the place shows.
+// name, id of the record of the noun.
 type deadlineSource struct {
-	kind       DeadlineKind
-	place, arg string
-	sql        string
+	kind DeadlineKind
+	noun allocation.Noun
+	sql  string
 }
 
 const (
@@ -74,15 +73,15 @@ const (
 
 // deadlineSources are all kinds that the calendar knows, but for the assessments, whose days follow from each district's interval.
 var deadlineSources = []deadlineSource{
-	{kind: DeadlineSupplement, place: listApplication, sql: sqlSupplementsDue},
-	{kind: DeadlineNotice, place: listRound, sql: sqlNoticesDue},
-	{kind: DeadlineSign, place: listApplication, sql: sqlSignaturesDue},
-	{kind: DeadlineOpen, place: listTenancy, sql: sqlOpeningsDue},
-	{kind: DeadlineContract, place: listTenancy, sql: sqlContractsDue},
-	{kind: DeadlineBill, place: listBill, sql: sqlBillsDue},
-	{kind: DeadlineRectify, place: listAssessment, arg: "open", sql: sqlRectificationsDue},
-	{kind: DeadlineBenefit, place: listBenefit, sql: sqlAnswersDue},
-	{kind: DeadlineFinding, place: listFinding, sql: sqlFindingsDue},
+	{kind: DeadlineSupplement, noun: allocation.NounApplication, sql: sqlSupplementsDue},
+	{kind: DeadlineNotice, noun: allocation.NounRound, sql: sqlNoticesDue},
+	{kind: DeadlineSign, noun: allocation.NounApplication, sql: sqlSignaturesDue},
+	{kind: DeadlineOpen, noun: allocation.NounTenancy, sql: sqlOpeningsDue},
+	{kind: DeadlineContract, noun: allocation.NounTenancy, sql: sqlContractsDue},
+	{kind: DeadlineBill, noun: allocation.NounBill, sql: sqlBillsDue},
+	{kind: DeadlineRectify, noun: allocation.NounAssessment, sql: sqlRectificationsDue},
+	{kind: DeadlineBenefit, noun: allocation.NounBenefit, sql: sqlAnswersDue},
+	{kind: DeadlineFinding, noun: allocation.NounFinding, sql: sqlFindingsDue},
 }
 
 // deadlineOrder is the order of the kinds on one day.
@@ -97,7 +96,7 @@ func (s *Store) Deadlines(ctx context.Context, by Actor, until civil.Date) (out 
 	err = s.snapshot(ctx, func(q querier) error {
 		for _, source := range deadlineSources {
 			got, err := all(ctx, q, func(r scanner) (Deadline, error) {
-				d := Deadline{Kind: source.kind, Place: source.place, Arg: source.arg}
+				d := Deadline{Kind: source.kind, Noun: source.noun}
 				return d, r.Scan(&d.Day, &d.District, &d.Number, &d.Name, &d.ID)
 			}, source.sql, by.District, until)
 			if err != nil {
@@ -127,7 +126,7 @@ func assessmentsDue(ctx context.Context, q querier, by Actor, today, until civil
 			return nil, err
 		}
 		got, err := all(ctx, q, func(r scanner) (Deadline, error) {
-			d := Deadline{Kind: DeadlineAssess, Place: listTenancy}
+			d := Deadline{Kind: DeadlineAssess, Noun: allocation.NounTenancy}
 			return d, r.Scan(&d.Day, &d.District, &d.Number, &d.Name, &d.ID)
 		}, sqlAssessmentsDue, d.Name, until, p.AssessmentMonths, until.AddMonths(-p.AssessmentMonths).AddDays(dueSlack))
 		if err != nil {

@@ -21,7 +21,7 @@ func TestDeadlines(t *testing.T) {
 		if i > 0 && d.Day.Before(got[i-1].Day) {
 			t.Errorf("%v after %v", d, got[i-1])
 		}
-		if d.Number == "" || d.Name == "" || d.ID == 0 || d.Place == "" || d.Kind.Title() == "" {
+		if d.Number == "" || d.Name == "" || d.ID == 0 || d.Noun == "" || d.Kind.Title() == "" {
 			t.Errorf("%+v does not say what it is", d)
 		}
 	}

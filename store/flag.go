@@ -96,7 +96,7 @@ func (t *tx) flagApplication(o *openedApplication) error {
 	}
 	for i, f := range allocation.FindFlags(o.Application, o.who, known) {
 		err := t.exec(`INSERT INTO flag (application_id, position, kind, noun, noun_id, label, day) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			o.ID, i+1, string(f.Kind), f.Noun, f.NounID, strings.TrimSpace(f.Label), t.today)
+			o.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.today)
 		if err != nil {
 			return err
 		}

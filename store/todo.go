@@ -26,9 +26,9 @@ type TodoRow struct {
 	Count  int    // never 0
 	Detail string // a few words: the nearest deadline, the longest delay
 	Due    TodoDue
-	Mine   bool   // the actor's role deals with it
-	Place  string // the place whose list shows the records
-	Filter string // the filter of that list
+	Mine   bool            // the actor's role deals with it
+	Noun   allocation.Noun // whose list shows the records
+	Filter string          // the filter of that list
 }
 
 // Todo is what waits in the districts that the actor sees, each kind of work with its count: what the actor's role deals

@@ -5,13 +5,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-// The places whose lists the work on assessments and support opens.
-const (
-	listAssessment    = "assessment"
-	listAssessmentDue = "assessment_due"
-	listSupport       = "support"
-)
-
 // dueSlack is more than the days by which a date without clamping lies behind the clamped one, on both ends of an interval.
 const dueSlack = 6
 
@@ -46,7 +39,7 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 		return nil, err
 	}
 	row := TodoRow{
-		Key: "assessment.due", Title: "考核到期", Mine: a.may(allocation.ActRecordAssessment), Place: listAssessmentDue,
+		Key: "assessment.due", Title: "考核到期", Mine: a.may(allocation.ActRecordAssessment), Noun: allocation.NounAssessmentDue,
 		Filter: textFieldState + ":" + AssessmentLate.Title() + "," + AssessmentNear.Title(),
 	}
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -87,7 +80,7 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	}
 	rectifying, pending, failed := by[allocation.AssessmentRectifying], by[allocation.AssessmentPending], by[allocation.AssessmentFailed]
 	row := func(key, title string, n int, detail, filter string, act allocation.Action) TodoRow {
-		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Place: listAssessment}
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Noun: allocation.NounAssessment}
 	}
 	rectify := row("assessment.rectify", "考核整改", rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
 		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
@@ -105,7 +98,7 @@ const sqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistrict
 
 func todoSupport(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "support.open", Title: "帮扶办理中", Place: listSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
+		Key: "support.open", Title: "帮扶办理中", Noun: allocation.NounSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var since civil.Date

@@ -7,9 +7,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-// listBenefit is the place whose list the work on benefits opens.
-const listBenefit = "benefit"
-
 // sqlTodoBenefits counts the benefits that wait for an answer: all but the late ones with the first promised day, and how many
 // of those are near; the late ones with the oldest promised day; of all how many are fee waivers, which are decided here, how
 // many are not, and since when the first one waits.
@@ -21,8 +18,8 @@ const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >
 
 // todoBenefits are the benefits that wait for an answer; those whose promised time (五(三), 五(六)) has passed stand apart.
 func todoBenefits(a todoAsk) ([]TodoRow, error) {
-	waiting := TodoRow{Key: "benefit.applied", Title: "优惠事项 待答复", Place: listBenefit}
-	late := TodoRow{Key: "benefit.late", Title: "优惠事项 逾期", Place: listBenefit, Due: DueLate}
+	waiting := TodoRow{Key: "benefit.applied", Title: "优惠事项 待答复", Noun: allocation.NounBenefit}
+	late := TodoRow{Key: "benefit.late", Title: "优惠事项 逾期", Noun: allocation.NounBenefit, Due: DueLate}
 	state := stateFilter(allocation.BenefitApplied)
 	waiting.Filter = state + " " + textFieldLate + ":" + textNo
 	late.Filter = state + " " + textFieldLate + ":" + textYes

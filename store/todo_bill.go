@@ -8,9 +8,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-// listBill is the place whose list the work on bills opens.
-const listBill = "bill"
-
 // sqlWaterFrom is the day from which readings of a stay have not been billed; none before the keys.
 const sqlWaterFrom = `CASE WHEN t.billed_to > t.handed_day THEN t.billed_to ELSE t.handed_day END`
 
@@ -75,13 +72,13 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		}
 		args, lead = append(args, d.Name, starts[d.Name]), max(lead, l.Bill)
 	}
-	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Place: listTenancy, Filter: textFieldUnbilled + ":" + textYes}
+	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Noun: allocation.NounTenancy, Filter: textFieldUnbilled + ":" + textYes}
 	if issue.Count, err = one(a.ctx, a.q, scanOne[int], sqlTodoBills, args...); err != nil {
 		return nil, err
 	}
 	mine := a.may(allocation.ActTakePayment)
-	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Place: listBill, Filter: stateFilter(allocation.BillOverdue)}
-	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Place: listBill}
+	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(allocation.BillOverdue)}
+	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounBill}
 	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", textFieldOpen, textFieldDue, a.today, a.today.AddDays(lead))
 	_, err = one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var sum allocation.Money

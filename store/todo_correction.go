@@ -5,16 +5,13 @@ import (
 	"penggai/allocation/civil"
 )
 
-// listCorrection is the place whose list shows corrections.
-const listCorrection = "correction"
-
 // sqlTodoCorrections counts the corrections that wait for their confirmation, and since when the first does.
 const sqlTodoCorrections = `SELECT count(*), min(t.proposed_day) FROM ` + todoDistricts + ` CROSS JOIN correction t
 	WHERE t.district = d.district AND t.state = 'proposed'`
 
 func todoCorrections(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "correction.proposed", Title: "更正 待复核", Mine: a.may(allocation.ActConfirmCorrection), Place: listCorrection,
+		Key: "correction.proposed", Title: "更正 待复核", Mine: a.may(allocation.ActConfirmCorrection), Noun: allocation.NounCorrection,
 		Filter: stateFilter(allocation.CorrectionProposed),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {

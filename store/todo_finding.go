@@ -5,8 +5,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-const listFinding = "finding"
-
 // findingNear is how many days before its deadline an answer is pressing.
 const findingNear = 5
 
@@ -43,11 +41,11 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 	return []TodoRow{
 		{
 			Key: "finding.answer", Title: "督办待答复", Count: raised.n + returned.n, Detail: a.deadlineText(first, late),
-			Due: due(late, raised.near+returned.near), Mine: a.may(allocation.ActAnswerFinding), Place: listFinding,
+			Due: due(late, raised.near+returned.near), Mine: a.may(allocation.ActAnswerFinding), Noun: allocation.NounFinding,
 			Filter: stateFilter(allocation.FindingRaised, allocation.FindingReturned),
 		},
 		{
-			Key: "finding.close", Title: "督办待销号", Count: answered.n, Mine: a.may(allocation.ActCloseFinding), Place: listFinding,
+			Key: "finding.close", Title: "督办待销号", Count: answered.n, Mine: a.may(allocation.ActCloseFinding), Noun: allocation.NounFinding,
 			Filter: stateFilter(allocation.FindingAnswered),
 		},
 	}, nil

@@ -8,14 +8,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-// The places whose lists the work opens.
-const (
-	listApplication = "application"
-	listRound       = "round"
-	listAward       = "award"
-	listUnit        = "unit"
-)
-
 // sqlTodoApplications counts by state: all, since when the oldest stands there, how many have scores, how many are in a
 // round under way, the nearest supplement deadline, how many of those are near and how many have passed.
 const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
@@ -50,7 +42,7 @@ func todoApplications(a todoAsk) ([]TodoRow, error) {
 	draft, accepted, supplement := by[allocation.ApplicationDraft], by[allocation.ApplicationAccepted], by[allocation.ApplicationSupplement]
 	reviewed, approved := by[allocation.ApplicationReviewed], by[allocation.ApplicationApproved]
 	row := func(key, title string, n int, detail string, state allocation.ApplicationState, acts ...allocation.Action) TodoRow {
-		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(acts...), Place: listApplication, Filter: stateFilter(state)}
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(acts...), Noun: allocation.NounApplication, Filter: stateFilter(state)}
 	}
 	rows := []TodoRow{
 		row("application.draft", "新收申请待受理", draft.n, a.sinceText(draft.since), allocation.ApplicationDraft, allocation.ActAcceptApplication),
@@ -155,7 +147,7 @@ func todoRounds(a todoAsk) ([]TodoRow, error) {
 	for _, l := range lines {
 		by[l.state] = l
 	}
-	open := TodoRow{Key: "round.open", Title: "批次待推进", Place: listRound}
+	open := TodoRow{Key: "round.open", Title: "批次待推进", Noun: allocation.NounRound}
 	var states []allocation.RoundState
 	var parts []string
 	for _, step := range todoRoundSteps {
@@ -174,7 +166,7 @@ func todoRounds(a todoAsk) ([]TodoRow, error) {
 
 // noticed is the row of the rounds in their notice: open objections, and the working days that are left.
 func (a todoAsk) noticed(l todoRound) (TodoRow, error) {
-	row := TodoRow{Key: "round.notice", Title: "批次公示中", Count: l.n, Place: listRound, Filter: stateFilter(allocation.RoundNoticed)}
+	row := TodoRow{Key: "round.notice", Title: "批次公示中", Count: l.n, Noun: allocation.NounRound, Filter: stateFilter(allocation.RoundNoticed)}
 	row.Mine = a.may(allocation.ActConfirmRound)
 	var parts []string
 	if l.open > 0 {
@@ -218,7 +210,7 @@ const sqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_b
 
 func todoAwards(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "award.sign", Title: "已分配 待签约", Place: listAward, Filter: stateFilter(allocation.AwardOffered),
+		Key: "award.sign", Title: "已分配 待签约", Noun: allocation.NounAward, Filter: stateFilter(allocation.AwardOffered),
 		Mine: a.may(allocation.ActLapseAward),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -238,7 +230,7 @@ const sqlTodoRecovering = `SELECT count(*), min(s.from_day) FROM ` + todoDistric
 
 func todoRecovering(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "unit.recovering", Title: "收回整修 待验收", Place: listUnit, Filter: stateFilter(allocation.UnitRecovering),
+		Key: "unit.recovering", Title: "收回整修 待验收", Noun: allocation.NounUnit, Filter: stateFilter(allocation.UnitRecovering),
 		Mine: a.may(allocation.ActReopenUnits),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
@@ -260,7 +252,7 @@ func todoPool(a todoAsk) ([]TodoRow, error) {
 		return nil, nil
 	}
 	row := TodoRow{
-		Key: "unit.pool", Title: "在建 待移交各区", Place: listUnit, Filter: textFieldDistrict + ":" + textCityPool,
+		Key: "unit.pool", Title: "在建 待移交各区", Noun: allocation.NounUnit, Filter: textFieldDistrict + ":" + textCityPool,
 		Mine: a.may(allocation.ActCompleteUnits),
 	}
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {

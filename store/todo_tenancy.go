@@ -8,12 +8,6 @@ import (
 	"penggai/allocation/civil"
 )
 
-// The places whose lists the work on tenancies opens.
-const (
-	listTenancy = "tenancy"
-	listExit    = "exit"
-)
-
 // sqlTodoTenancies counts the stays that wait for the keys or for the opening: since when the first one waits, the first
 // opening day, how many opening days are near, how many have passed, the first that has not.
 const sqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
@@ -47,7 +41,7 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 		}
 	}
 	row := func(key, title string, n int, detail string, filter string, act allocation.Action) TodoRow {
-		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Place: listTenancy, Filter: filter}
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Noun: allocation.NounTenancy, Filter: filter}
 	}
 	keys := row("tenancy.handover", "已签约 待交接", signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
 	late := row("tenancy.late", "逾期未开业", handed.late, fmt.Sprintf(textTodoLongest, a.today.Sub(handed.openBy)),
@@ -73,9 +67,9 @@ func todoContracts(a todoAsk) ([]TodoRow, error) {
 		lead = max(lead, l.ContractTo)
 	}
 	mine := a.may(allocation.ActRenewContract)
-	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Place: listTenancy}
+	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounTenancy}
 	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", textFieldContractState, allocation.ContractRunning.Title(), textFieldUntil, a.today, a.today.AddDays(lead))
-	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Place: listTenancy}
+	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Noun: allocation.NounTenancy}
 	over.Filter = textFieldContractState + ":" + allocation.ContractHoldover.Title()
 	_, err := one(a.ctx, a.q, func(s scanner) (none struct{}, err error) {
 		var first, oldest civil.Date
@@ -104,7 +98,7 @@ const sqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN co
 func todoPending(a todoAsk) ([]TodoRow, error) {
 	n, err := one(a.ctx, a.q, scanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{{
-		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Place: listTenancy,
+		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
 		Filter: textFieldContractState + ":" + allocation.ContractPending.Title(),
 	}}, err
 }
@@ -139,7 +133,7 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 	for _, l := range lines {
 		by[l.state] = l.n
 	}
-	row := TodoRow{Key: "exit.open", Title: "退出办理中", Place: listExit}
+	row := TodoRow{Key: "exit.open", Title: "退出办理中", Noun: allocation.NounExit}
 	var states []allocation.ExitState
 	var parts []string
 	for _, step := range todoExitSteps {

@@ -170,50 +170,50 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 	checked := 0
 	for _, r := range rows {
 		total := -1
-		switch r.Place {
-		case listUnit:
+		switch r.Noun {
+		case allocation.NounUnit:
 			page, err := o.Units(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listApplication:
+		case allocation.NounApplication:
 			page, err := o.Applications(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listTenancy:
+		case allocation.NounTenancy:
 			page, err := o.Tenancies(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listBill:
+		case allocation.NounBill:
 			page, err := o.Bills(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listExit:
+		case allocation.NounExit:
 			page, err := o.Exits(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listAssessmentDue:
+		case allocation.NounAssessmentDue:
 			page, err := o.DueAssessments(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listRound:
+		case allocation.NounRound:
 			page, err := o.RoundList(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case listAward:
+		case allocation.NounAward:
 			page, err := o.AwardList(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)

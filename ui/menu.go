@@ -7,7 +7,6 @@ import (
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"
-	"penggai/ui/screen/home"
 )
 
 // entry is one line of the menu and what it does.
@@ -40,8 +39,8 @@ func (r *Root) menu() []entry {
 	if r.env.SignedIn() {
 		out = append(out, entry{kit.Choice{Key: "home", Label: textHome}, r.goHome})
 		for _, p := range r.routes {
-			if p.Title != "" && p.Place != home.Place {
-				out = append(out, entry{kit.Choice{Key: "go " + p.Place, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
+			if p.Title != "" && p.Place != screen.Home {
+				out = append(out, entry{kit.Choice{Key: "go " + p.Title, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
 			}
 		}
 	}

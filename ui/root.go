@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"fmt"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -135,8 +134,6 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 		return r.push(m.Screen, m.Replace), true
 	case kit.Back:
 		return r.back(), true
-	case screen.Home:
-		return r.goHome(), true
 	case screen.SignedIn:
 		r.stack, r.overlays, r.answer = []screen.Screen{m.First}, nil, answer{}
 		return m.First.Init(), true
@@ -181,7 +178,7 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 func (r *Root) goTo(to screen.Go) tea.Cmd {
 	i := slices.IndexFunc(r.routes, func(p Route) bool { return p.Place == to.Place })
 	if i < 0 {
-		return kit.Send(kit.Note{Text: fmtNoPlace(to.Place)})
+		return kit.Send(kit.Note{Text: "没有这个地方"})
 	}
 	if why := r.whyNot(r.routes[i]); why != "" {
 		return kit.Send(kit.Note{Text: why})
@@ -234,5 +231,3 @@ func (r *Root) dirty() bool {
 		return ok && d.Dirty()
 	})
 }
-
-func fmtNoPlace(place string) string { return fmt.Sprintf("没有这个地方：%s", place) }

@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"slices"
+
+	"penggai/allocation"
+	print "penggai/ui/document"
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
@@ -25,9 +29,9 @@ import (
 	"penggai/ui/screen/unit"
 )
 
-// Route is a place: a name that screens use in screen.Go, and how its screen is made.
+// Route is how the screen of a place is made.
 type Route struct {
-	Place string // "unit"
+	Place screen.Place
 	Title string // its name in the menu; empty: reached from other screens only
 	New   func(env *screen.Env, to screen.Go) screen.Screen
 	Why   func(env *screen.Env) string // the reason why the actor may not go there, "" when it may; nil: everyone may
@@ -36,35 +40,64 @@ type Route struct {
 // Routes are the places of the program, in the order of the menu. The first one is where everyone begins.
 func Routes() []Route {
 	return []Route{
-		{Place: home.Place, Title: textHome, New: home.New},
-		{Place: unit.Place, Title: "房源", New: unit.New},
-		{Place: applicant.Place, Title: "主体", New: applicant.New},
-		{Place: application.Place, Title: "申请", New: application.New},
-		{Place: round.Place, Title: "分配批次", New: round.New},
-		{Place: round.PlaceAward, Title: "分配结果", New: round.NewAwards},
-		{Place: round.PlaceSingle, New: round.NewSingle},
-		{Place: tenancy.Place, Title: "入驻", New: tenancy.New},
-		{Place: bill.Place, Title: "账单", New: bill.New},
-		{Place: payment.Place, Title: "缴费", New: payment.New},
-		{Place: fee.Place, Title: "价格与费用", New: fee.New},
-		{Place: benefit.Place, Title: "优惠", New: benefit.New},
-		{Place: assessment.Place, Title: "考核", New: assessment.New},
-		{Place: assessment.PlaceDue, Title: "考核到期", New: assessment.NewDue},
-		{Place: support.Place, Title: "帮扶", New: support.New},
-		{Place: finding.Place, Title: "督办", New: finding.New},
-		{Place: exit.Place, Title: "退出", New: exit.New},
-		{Place: correction.Place, Title: "更正", New: correction.New},
-		{Place: deadline.Place, Title: "日程", New: deadline.New},
-		{Place: document.Place, Title: "文书", New: document.New},
-		{Place: report.Place, Title: "报表", New: report.New},
-		{Place: "log", Title: "日志", New: log.New, Why: log.WhyNot},
-		{Place: "system", Title: "系统", New: system.New, Why: system.WhyNot},
-		{Place: "account", Title: "我的账号", New: signin.NewAccount},
+		{Place: screen.Home, Title: textHome, New: home.New},
+		{Place: screen.Unit, Title: "房源", New: unit.New},
+		{Place: screen.UnitList, New: unit.NewList},
+		{Place: screen.UnitBuilding, New: unit.NewBuilding},
+		{Place: screen.Applicant, Title: "主体", New: applicant.New},
+		{Place: screen.Application, Title: "申请", New: application.New},
+		{Place: screen.ApplicationNew, New: application.NewIntake},
+		{Place: screen.Round, Title: "分配批次", New: round.New},
+		{Place: screen.Award, Title: "分配结果", New: round.NewAwards},
+		{Place: screen.Single, New: round.NewSingle},
+		{Place: screen.Tenancy, Title: "入驻", New: tenancy.New},
+		{Place: screen.TenancySign, New: tenancy.NewSign},
+		{Place: screen.TenancyAwards, New: tenancy.NewAwards},
+		{Place: screen.Bill, Title: "账单", New: bill.New},
+		{Place: screen.BillAccount, New: bill.NewAccount},
+		{Place: screen.BillIssue, New: bill.NewIssue},
+		{Place: screen.Payment, Title: "缴费", New: payment.New},
+		{Place: screen.PaymentTake, New: payment.NewTake},
+		{Place: screen.PaymentRefund, New: payment.NewRefund},
+		{Place: screen.PaymentReverse, New: payment.NewReverse},
+		{Place: screen.Fee, Title: "价格与费用", New: fee.New},
+		{Place: screen.FeeNew, New: fee.NewPrice},
+		{Place: screen.Benefit, Title: "优惠", New: benefit.New},
+		{Place: screen.Assessment, Title: "考核", New: assessment.New},
+		{Place: screen.AssessmentStay, New: assessment.NewHistory},
+		{Place: screen.AssessmentRecord, New: assessment.NewRecord},
+		{Place: screen.AssessmentDue, Title: "考核到期", New: assessment.NewDue},
+		{Place: screen.Support, Title: "帮扶", New: support.New},
+		{Place: screen.SupportStay, New: support.NewStay},
+		{Place: screen.Finding, Title: "督办", New: finding.New},
+		{Place: screen.FindingNew, New: finding.NewRaise},
+		{Place: screen.Exit, Title: "退出", New: exit.New},
+		{Place: screen.ExitNew, New: exit.NewOpening},
+		{Place: screen.Correction, Title: "更正", New: correction.New},
+		{Place: screen.CorrectTenancy, New: correction.Form(allocation.CorrectTenancy)},
+		{Place: screen.CorrectExit, New: correction.Form(allocation.CorrectExit)},
+		{Place: screen.CorrectUnit, New: correction.Form(allocation.CorrectUnit)},
+		{Place: screen.Deadline, Title: "日程", New: deadline.New},
+		{Place: screen.Document, Title: "文书", New: document.New},
+		{Place: screen.PrintApplication, New: document.Of(print.NounApplication)},
+		{Place: screen.PrintAward, New: document.Of(print.NounAward)},
+		{Place: screen.PrintTenancy, New: document.Of(print.NounTenancy)},
+		{Place: screen.PrintExit, New: document.Of(print.NounExit)},
+		{Place: screen.PrintBill, New: document.Of(print.NounBill)},
+		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
+		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
+		{Place: screen.Report, Title: "报表", New: report.New},
+		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},
+		{Place: screen.System, Title: "系统", New: system.New, Why: system.WhyNot},
+		{Place: screen.Account, Title: "我的账号", New: signin.NewAccount},
 	}
 }
 
-// First is the screen that everyone sees after signing in.
-func First(env *screen.Env) screen.Screen {
-	first := Routes()[0]
-	return first.New(env, screen.Go{Place: first.Place})
+// Make makes the screen of a place.
+func Make(env *screen.Env, to screen.Go) screen.Screen {
+	routes := Routes()
+	return routes[slices.IndexFunc(routes, func(r Route) bool { return r.Place == to.Place })].New(env, to)
 }
+
+// First is the screen that everyone sees after signing in.
+func First(env *screen.Env) screen.Screen { return Make(env, screen.Go{Place: screen.Home}) }

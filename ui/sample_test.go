@@ -190,9 +190,9 @@ func sample(n int) (*ui.Root, *memory) {
 	env := &screen.Env{Office: "尖山区", Demo: true}
 	env.SignIn(store.Actor{ID: 1, Name: "zhou", Display: "周", Role: allocation.Intake})
 	routes := []ui.Route{
-		{Place: "unit", Title: "房源", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
-		{Place: "fee", Title: "费用", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
-		{Place: "log", Title: "日志", Why: func(*screen.Env) string { return "日志由审计查看" }},
+		{Place: screen.Unit, Title: "房源", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
+		{Place: screen.Fee, Title: "费用", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
+		{Place: screen.Log, Title: "日志", Why: func(*screen.Env) string { return "日志由审计查看" }},
 	}
 	return ui.New(env, routes, newList(env, screen.Go{}, n, mem)), mem
 }

@@ -67,7 +67,7 @@ func debtors(a ask) (Report, error) {
 		{Key: "oldest_due", Title: "最早截止日"},
 	}, ageColumns()...)}
 	for _, f := range figures {
-		r.Rows = append(r.Rows, Row{Place: placeTenancy, ID: f.ID, Cells: append([]Value{
+		r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: f.ID, Cells: append([]Value{
 			Str(f.District), Str(f.Number), Str(f.Applicant), Num(f.Bills), Day(f.Oldest),
 		}, ages(f.Open, f.Ages)...)})
 	}

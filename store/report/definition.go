@@ -1,11 +1,5 @@
 package report
 
-// The places where records of reports are shown.
-const (
-	placeUnit    = "unit"
-	placeTenancy = "tenancy"
-)
-
 // Definitions are the reports that there are, in the order of their list.
 func Definitions() []Definition {
 	list := []Definition{

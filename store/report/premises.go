@@ -215,7 +215,7 @@ func ledger(a ask) (Report, error) {
 		}
 		r.Samples += int(sample)
 		p := Part{District: u.District, Pool: u.District == ""}
-		r.Rows = append(r.Rows, Row{Place: placeUnit, ID: u.ID, Cells: []Value{
+		r.Rows = append(r.Rows, Row{Noun: allocation.NounUnit, ID: u.ID, Cells: []Value{
 			Str(u.Number), Str(p.title()), Str(u.Community), Str(u.Building), Num(u.Floor), Num(u.Bay), Num(u.Area),
 			Str(u.State.Title()), Day(u.Since), Str(u.Tenant), Day(u.Last), Num(sample),
 		}})

@@ -97,10 +97,10 @@ func (v Value) Plain(k Kind) string {
 
 // Row is one line of a report.
 type Row struct {
-	Cells []Value // one for each column
-	Place string  // the place of the record that the row is about; empty where it is about none
-	ID    int64   // that record
-	Part  *Part   // the units that the row counts; nil where it counts none
+	Cells []Value         // one for each column
+	Noun  allocation.Noun // what the row is about; empty where it is about no record
+	ID    int64           // that record
+	Part  *Part           // the units that the row counts; nil where it counts none
 }
 
 // Part is some of the units.

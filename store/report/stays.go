@@ -184,7 +184,7 @@ func stayColumns(day, days Column) []Column {
 
 func (r *Report) stay(f store.StayFigure, days int) {
 	r.Samples += f.Samples
-	r.Rows = append(r.Rows, Row{Place: placeTenancy, ID: f.ID, Cells: []Value{
+	r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: f.ID, Cells: []Value{
 		Str(f.District), Str(f.Number), Str(f.Applicant), Str(f.Contract), Str(f.FirstUnit), Num(f.Units), Num(f.Area), Day(f.Day), Num(days),
 	}})
 }

@@ -44,7 +44,7 @@
 //	func (s *list) open() tea.Cmd {
 //		u, ok := s.table.Current()
 //		if !ok { return nil }
-//		return kit.Send(screen.Go{Place: "unit", ID: u.ID})
+//		return screen.Open(screen.Unit, u.ID)
 //	}
 //
 // A form screen is a Form; Save writes in a command, and what follows runs only when that worked:

@@ -37,23 +37,11 @@ type Dirtier interface{ Dirty() bool }
 // Helper is a screen that explains itself in up to six lines on F1.
 type Helper interface{ Help() []string }
 
-// Go asks the root to open a place by name.
-type Go struct {
-	Place   string
-	ID      int64  // the record, 0 for none
-	Filter  string // the filter of its list, as typed
-	Arg     string // what a place needs besides; each place says what
-	Replace bool   // instead of the screen on top
-}
-
 // Push asks the root to put a screen of the same noun on top.
 type Push struct {
 	Screen  Screen
 	Replace bool // instead of the screen on top
 }
-
-// Home asks the root to leave everything but the first screen.
-type Home struct{}
 
 // SignedIn tells the root who works now: it becomes the actor, and First the first screen of the stack.
 // SignedOut ends that.
@@ -70,9 +58,3 @@ type (
 	Note        = kit.Note        // a hint
 	DataChanged = kit.DataChanged // rows were written: load again
 )
-
-// Open returns the command that opens a place.
-func Open(place string, id int64) tea.Cmd { return kit.Send(Go{Place: place, ID: id}) }
-
-// List returns the command that opens the list of a place with a filter.
-func List(place, filter string) tea.Cmd { return kit.Send(Go{Place: place, Filter: filter}) }

@@ -59,8 +59,8 @@ func office(t *testing.T) *screen.Env {
 func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
 	t.Helper()
 	routes := []ui.Route{
-		{Place: applicant.Place, Title: "主体", New: applicant.New},
-		{Place: application.Place, Title: "申请", New: application.New},
+		{Place: screen.Applicant, Title: "主体", New: applicant.New},
+		{Place: screen.Application, Title: "申请", New: application.New},
 	}
 	return kittest.Start(t, ui.New(env, routes, applicant.New(env, to)), w, h)
 }
@@ -89,7 +89,7 @@ func TestGoldens(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, size := range sizes {
-		term := open(t, env, screen.Go{Place: applicant.Place}, size[0], size[1])
+		term := open(t, env, screen.Go{Place: screen.Applicant}, size[0], size[1])
 		term.WaitFor("1 个")
 		term.Golden("list")
 		term.Press("enter")
@@ -107,7 +107,7 @@ func TestLookup(t *testing.T) {
 	if _, err := env.Store.RegisterApplicant(context.Background(), env.Actor(), team()); err != nil {
 		t.Fatal(err)
 	}
-	term := open(t, env, screen.Go{Place: applicant.Place}, 80, 24)
+	term := open(t, env, screen.Go{Place: screen.Applicant}, 80, 24)
 	term.WaitFor("1 个")
 	for _, text := range []string{"bfjz", validID(1)[14:], "1384690", "王宝"} {
 		term.Press("f3", "ctrl+u")
@@ -124,7 +124,7 @@ func TestLookup(t *testing.T) {
 // TestRegisterAndCorrect registers a person, mends its telephone with a reason, and looks at the whole number.
 func TestRegisterAndCorrect(t *testing.T) {
 	env := office(t)
-	term := open(t, env, screen.Go{Place: applicant.Place}, 80, 24)
+	term := open(t, env, screen.Go{Place: screen.Applicant}, 80, 24)
 	term.WaitFor("还没有登记过主体")
 	term.Press("f2")
 	term.WaitFor("主体类别")

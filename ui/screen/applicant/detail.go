@@ -168,7 +168,7 @@ func (s *detail) Actions() []kit.Action {
 	return append([]kit.Action{
 		open,
 		kit.Act("登记申请", func() tea.Cmd {
-			return kit.Send(screen.Go{Place: "application", ID: s.id, Arg: ArgNew})
+			return screen.Open(screen.ApplicationNew, s.id)
 		}, "f2").When(s.env.WhyNot(allocation.ActDraftApplication)),
 		kit.Act(textUnmask, s.unmask, "f4").When(s.env.WhyNot(allocation.ActUnmaskApplicant)),
 		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Push{Screen: newForm(s.env, &s.load.Value)}) }, "f9").
@@ -181,7 +181,7 @@ func (s *detail) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return screen.Open("application", row.ID)
+	return screen.Open(screen.Application, row.ID)
 }
 
 // unmask shows the whole numbers after a reason has been given; the log keeps who looked and why.

@@ -4,18 +4,9 @@ package applicant
 
 import "penggai/ui/screen"
 
-// Place is the name of the place: without an ID the lookup, with one the page of an applicant; with Arg New the form.
-const (
-	Place  = "applicant"
-	ArgNew = "new"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the lookup, or with an ID the page of that applicant.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgNew:
-		return newForm(env, nil)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)

@@ -33,7 +33,7 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
 		s.single(),
-		s.goes(allocation.ApplicationAwarded, "签约", screen.Go{Place: "tenancy", Arg: "awards"}, allocation.ActSignContract, "f5"),
+		s.goes(allocation.ApplicationAwarded, "签约", screen.Go{Place: screen.TenancyAwards}, allocation.ActSignContract, "f5"),
 		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
 		s.round(),
 		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
@@ -42,9 +42,9 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "f7"),
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
-		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open("applicant", s.load.Value.Applicant) }, "f4"), true},
+		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.load.Value.Applicant) }, "f4"), true},
 		{kit.Act("换页", s.nextPart, "tab"), true},
-		{kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "application", ID: s.id}) }, "f3", "ctrl+o"), true},
+		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "f3", "ctrl+o"), true},
 		{s.flagAction(), true},
 		{s.undoAction(), true},
 	})
@@ -61,7 +61,7 @@ func (s *detail) goes(state allocation.ApplicationState, label string, to screen
 
 // single gives one premises to the applicant alone, unless a round has taken the application in.
 func (s *detail) single() choice {
-	c := s.goes(allocation.ApplicationApproved, "单户安置", screen.Go{Place: "single", ID: s.id}, allocation.ActSingleRound, "f5")
+	c := s.goes(allocation.ApplicationApproved, "单户安置", screen.Go{Place: screen.Single, ID: s.id}, allocation.ActSingleRound, "f5")
 	if d := s.load.Value; c.state && d.Round != "" {
 		c.Action = c.When(fmtWaitRound(d.Round))
 	}
@@ -70,7 +70,7 @@ func (s *detail) single() choice {
 
 // round leads to the round that the application is in, else to the list of rounds.
 func (s *detail) round() choice {
-	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: "round", ID: s.load.Value.RoundID}, allocation.ActCreateRound, "f6")
+	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: screen.Round, ID: s.load.Value.RoundID}, allocation.ActCreateRound, "f6")
 	if c.state && s.load.Value.RoundID != 0 { // to look at a round needs no right to make one
 		c.Action = kit.Act(textRounds, c.Run, "f6")
 	}
@@ -91,7 +91,7 @@ func (s *detail) flagAction() kit.Action {
 		if f.Noun != "" {
 			key := strconv.Itoa(i)
 			choices = append(choices, kit.Choice{Key: key, Label: flagWords(f)})
-			places[key] = screen.Go{Place: f.Noun, ID: f.NounID}
+			places[key] = screen.Go{Place: screen.PlaceOf(f.Noun), ID: f.NounID}
 		}
 	}
 	a := kit.Act("看提示", func() tea.Cmd {

@@ -17,8 +17,6 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/applicant"
-	"penggai/ui/screen/application"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -106,15 +104,7 @@ func newOffice(t *testing.T) *office {
 func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.env.SignIn(o.who[role])
-	routes := []ui.Route{
-		{Place: application.Place, Title: "申请", New: application.New},
-		{Place: applicant.Place, Title: "主体", New: applicant.New},
-	}
-	first := application.New(o.env, to)
-	if to.Place == applicant.Place {
-		first = applicant.New(o.env, to)
-	}
-	return kittest.Start(o.t, ui.New(o.env, routes, first), w, h)
+	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
 func validID(n int) string {
@@ -182,7 +172,7 @@ func TestListGoldens(t *testing.T) {
 	o.accept(third)
 	o.must(o.store.WithdrawApplication(context.Background(), o.who[allocation.Intake], third, 2, "改在外地经营"))
 	for _, size := range sizes {
-		term := o.open(allocation.Intake, screen.Go{Place: application.Place}, size[0], size[1])
+		term := o.open(allocation.Intake, screen.Go{Place: screen.Application}, size[0], size[1])
 		term.WaitFor("3 份")
 		term.Golden("list")
 		term.Press("tab", "tab")
@@ -199,7 +189,7 @@ func TestListGoldens(t *testing.T) {
 
 func TestEmptyList(t *testing.T) {
 	o := newOffice(t)
-	term := o.open(allocation.Approver, screen.Go{Place: application.Place}, 80, 24)
+	term := o.open(allocation.Approver, screen.Go{Place: screen.Application}, 80, 24)
 	term.WaitFor("还没有申请")
 	term.Press("f2")
 	term.WaitFor("登记申请由受理员")
@@ -209,11 +199,11 @@ func TestEmptyList(t *testing.T) {
 func TestIntakeFormToAcceptance(t *testing.T) {
 	o := newOffice(t)
 	for _, size := range sizes {
-		term := o.open(allocation.Intake, screen.Go{Place: application.Place, Arg: application.ArgNew}, size[0], size[1])
+		term := o.open(allocation.Intake, screen.Go{Place: screen.ApplicationNew}, size[0], size[1])
 		term.WaitFor("谁来申请")
 		term.Golden("intake")
 	}
-	term := o.open(allocation.Intake, screen.Go{Place: application.Place, Arg: application.ArgNew}, 80, 24)
+	term := o.open(allocation.Intake, screen.Go{Place: screen.ApplicationNew}, 80, 24)
 	term.WaitFor("谁来申请")
 	term.Press("enter", "enter")
 	for _, text := range []string{"王宝", validID(1), "13846900001", "尖山区西平行路1号"} {
@@ -247,7 +237,7 @@ func TestIntakeFormToAcceptance(t *testing.T) {
 // TestIntakeDraftSurvives leaves a half-typed form, as Esc and as a crash do, and finds it again.
 func TestIntakeDraftSurvives(t *testing.T) {
 	o := newOffice(t)
-	term := o.open(allocation.Intake, screen.Go{Place: application.Place}, 80, 24)
+	term := o.open(allocation.Intake, screen.Go{Place: screen.Application}, 80, 24)
 	term.WaitFor("还没有申请")
 	term.Press("f2")
 	term.WaitFor("谁来申请")
@@ -267,7 +257,7 @@ func TestIntakeDraftSurvives(t *testing.T) {
 	}
 	term.Press("esc")
 	term.WaitFor("草稿已保留")
-	again := o.open(allocation.Intake, screen.Go{Place: application.Place, Arg: application.ArgNew}, 80, 24)
+	again := o.open(allocation.Intake, screen.Go{Place: screen.ApplicationNew}, 80, 24)
 	again.WaitFor("赵小雪")
 	again.WaitFor("2305")
 }
@@ -275,7 +265,7 @@ func TestIntakeDraftSurvives(t *testing.T) {
 func TestIntakeOffersTheRegistered(t *testing.T) {
 	o := newOffice(t)
 	o.draft(1, "快递服务站")
-	term := o.open(allocation.Intake, screen.Go{Place: application.Place, Arg: application.ArgNew}, 80, 24)
+	term := o.open(allocation.Intake, screen.Go{Place: screen.ApplicationNew}, 80, 24)
 	term.WaitFor("谁来申请")
 	term.Press("enter", "enter")
 	term.Type("某人")
@@ -293,7 +283,7 @@ func TestReviewToDecision(t *testing.T) {
 	id := o.draft(1, "快递服务站")
 	o.accept(id)
 	for _, size := range sizes {
-		term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
 		term.WaitFor("逐条审查")
 		term.Golden("detail-accepted")
 		term.Press("tab")
@@ -307,7 +297,7 @@ func TestReviewToDecision(t *testing.T) {
 		term.WaitFor("要补正什么")
 		term.Golden("ask")
 	}
-	term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	term.WaitFor("逐条审查")
 	term.Press("f6")
 	term.WaitFor("创业项目计划书")
@@ -343,7 +333,7 @@ func TestReviewToDecision(t *testing.T) {
 func (o *office) evaluateAndDecide(id int64) {
 	t := o.t
 	for _, size := range sizes {
-		term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
 		term.WaitFor("评审打分")
 		term.Press("5")
 		term.WaitFor("待补正")
@@ -351,7 +341,7 @@ func (o *office) evaluateAndDecide(id int64) {
 		term.WaitFor("评审人 1")
 		term.Golden("evaluation")
 	}
-	term := o.open(allocation.Reviewer, screen.Go{Place: application.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	term.WaitFor("评审打分")
 	term.Press("f5")
 	term.WaitFor("评审人 1")
@@ -367,7 +357,7 @@ func (o *office) evaluateAndDecide(id int64) {
 	term.Press("ctrl+s")
 	term.WaitFor("评审已登记")
 
-	boss := o.open(allocation.Approver, screen.Go{Place: application.Place, ID: id}, 80, 24)
+	boss := o.open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	boss.WaitFor("由分管领导决定")
 	boss.Press("f6")
 	boss.WaitFor("未达到合格线")
@@ -382,7 +372,7 @@ func (o *office) evaluateAndDecide(id int64) {
 	}
 	o.must(o.store.EvaluateApplication(context.Background(), o.who[allocation.Reviewer], id, o.state(id).Version, e))
 	for _, size := range sizes {
-		term := o.open(allocation.Approver, screen.Go{Place: application.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
 		term.WaitFor("由分管领导决定")
 		term.Press("4")
 		term.WaitFor("评审项目")
@@ -391,7 +381,7 @@ func (o *office) evaluateAndDecide(id int64) {
 		term.WaitFor("能带动就业")
 		term.Golden("detail-review")
 	}
-	boss = o.open(allocation.Approver, screen.Go{Place: application.Place, ID: id}, 80, 24)
+	boss = o.open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	boss.WaitFor("由分管领导决定")
 	boss.Press("f6")
 	boss.WaitFor("通过后进入待分配")

@@ -10,20 +10,13 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID its list, with one the page of an application; with Arg New the form at the
-// counter, where ID is an applicant that is registered already.
-const (
-	Place  = "application"
-	ArgNew = "new"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgNew:
-		return newIntake(env, to.ID)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewIntake makes the form at the counter; ID is an applicant that is registered already.
+func NewIntake(env *screen.Env, to screen.Go) screen.Screen { return newIntake(env, to.ID) }

@@ -8,7 +8,6 @@ import (
 	"penggai/store"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/assessment"
 	"penggai/ui/screen/screentest"
 )
 
@@ -45,7 +44,7 @@ func TestDueToClosed(t *testing.T) {
 	o := screentest.New(t)
 	o.Tenancy()
 	o.Day("2018-12-03")
-	term := o.Open(allocation.Manager, screen.Go{Place: assessment.PlaceDue}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.AssessmentDue}, 80, 24)
 	term.WaitFor("没有考核过")
 	term.Press("f2")
 	term.WaitFor("应于 2018-11-15 的考核")
@@ -96,7 +95,7 @@ func TestDueToClosed(t *testing.T) {
 	term.WaitFor("分管领导")
 	id := int64(1)
 
-	approver := o.Open(allocation.Approver, screen.Go{Place: assessment.Place, ID: id, Arg: assessment.ArgOpen}, 80, 24)
+	approver := o.Open(allocation.Approver, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	approver.WaitFor("整改中")
 	approver.Press("f6")
 	approver.WaitFor("延长到")
@@ -115,7 +114,7 @@ func TestDueToClosed(t *testing.T) {
 	approver.WaitFor("整改期限延长到 2019-04-30")
 
 	o.Day("2019-05-06")
-	manager := o.Open(allocation.Manager, screen.Go{Place: assessment.Place, ID: id, Arg: assessment.ArgOpen}, 80, 24)
+	manager := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	manager.WaitFor("整改期限已过 6 天")
 	manager.Press("f5")
 	manager.WaitFor("已整改到位")
@@ -141,7 +140,7 @@ func TestFailedToExit(t *testing.T) {
 	stay := o.Tenancy()
 	o.Day("2018-11-20")
 	wrong := examine(o, stay.ID, allocation.ConclusionPass, "")
-	term := o.Open(allocation.Manager, screen.Go{Place: assessment.Place, ID: wrong, Arg: assessment.ArgOpen}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: wrong}, 80, 24)
 	term.WaitFor("合格")
 	term.Press("f8")
 	term.WaitFor("核实岗位和到期日退回上一次考核")
@@ -151,11 +150,11 @@ func TestFailedToExit(t *testing.T) {
 	term.WaitFor("已作废")
 	term.WaitFor("录错了户")
 	id := examine(o, stay.ID, allocation.ConclusionFail, "sublet")
-	mine := o.Open(allocation.Manager, screen.Go{Place: assessment.Place, ID: id, Arg: assessment.ArgOpen}, 80, 24)
+	mine := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	mine.WaitFor("等分管领导确认")
 	mine.Press("f5")
 	mine.WaitFor("您现在是管理员")
-	approver := o.Open(allocation.Approver, screen.Go{Place: assessment.Place, ID: id, Arg: assessment.ArgOpen}, 80, 24)
+	approver := o.Open(allocation.Approver, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	approver.WaitFor("等分管领导确认")
 	approver.Press("f5")
 	approver.WaitFor("确认以后可按四(五)3 提出退出")
@@ -163,7 +162,7 @@ func TestFailedToExit(t *testing.T) {
 	approver.Golden("confirm")
 	approver.Press("tab", "right", "enter")
 	approver.WaitFor("已确认不合格")
-	manager := o.Open(allocation.Manager, screen.Go{Place: assessment.Place, ID: id, Arg: assessment.ArgOpen}, 80, 24)
+	manager := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	manager.WaitFor("据此提出退出")
 	manager.Press("f5")
 	manager.WaitFor("KH-JS-2018-0002")
@@ -174,7 +173,7 @@ func TestFailedToExit(t *testing.T) {
 // TestGoldens holds the lists and pages to the cell.
 func TestGoldens(t *testing.T) {
 	o := screentest.New(t)
-	none := o.Open(allocation.Manager, screen.Go{Place: assessment.Place}, 80, 24)
+	none := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment}, 80, 24)
 	none.WaitFor("还没有考核")
 	none.Golden("list-none")
 	none.Press("f2")
@@ -196,10 +195,10 @@ func TestGoldens(t *testing.T) {
 	o.Must(err)
 	for _, size := range screentest.Sizes {
 		w, h := size[0], size[1]
-		term := o.Open(allocation.Manager, screen.Go{Place: assessment.Place}, w, h)
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment}, w, h)
 		term.WaitFor("4 次")
 		term.Golden("list")
-		term = o.Open(allocation.Manager, screen.Go{Place: assessment.PlaceDue}, w, h)
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.AssessmentDue}, w, h)
 		term.WaitFor("5 户")
 		term.Golden("due")
 		term.Press("f2")
@@ -211,11 +210,11 @@ func TestGoldens(t *testing.T) {
 			role allocation.Role
 			word string
 		}{{"late", late, allocation.Manager, "整改期限已过"}, {"failed", failed, allocation.Manager, "据此提出退出"}, {"pending", pending, allocation.Approver, "等分管领导"}} {
-			term = o.Open(page.role, screen.Go{Place: assessment.Place, ID: page.id, Arg: assessment.ArgOpen}, w, h)
+			term = o.Open(page.role, screen.Go{Place: screen.Assessment, ID: page.id}, w, h)
 			term.WaitFor(page.word)
 			term.Golden("detail-" + page.name)
 		}
-		term = o.Open(allocation.Manager, screen.Go{Place: assessment.Place, ID: stays[1].ID}, w, h)
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.AssessmentStay, ID: stays[1].ID}, w, h)
 		term.WaitFor("1 次")
 		term.Golden("history")
 	}

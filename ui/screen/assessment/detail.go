@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -70,7 +69,7 @@ func (s *detail) actions() []kit.Action {
 	}
 	exit := step("按四(五)3 退出", s.exit, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
 	if d.Exit != 0 {
-		exit = kit.Act("看退出", func() tea.Cmd { return screen.Open("exit", d.Exit) }, "f5")
+		exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
 	}
 	steps := []kit.Action{
 		step(textReinspect, push(newReinspection), "f5", allocation.ActReinspectAssessment, allocation.AssessmentRectifying),
@@ -90,14 +89,14 @@ func (s *detail) actions() []kit.Action {
 	if d.Exit != 0 {
 		voiding = voiding.When(store.ErrAssessmentUsed.Text)
 	}
-	printing := kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o")
+	printing := kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
 	if d.State == allocation.AssessmentVoid {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
 	return []kit.Action{
 		steps[first], second,
-		kit.Act(textHistory, func() tea.Cmd { return screen.Open(Place, d.Tenancy) }, "f4"),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f2").Silent(),
+		kit.Act(textHistory, func() tea.Cmd { return screen.Open(screen.AssessmentStay, d.Tenancy) }, "f4"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f2").Silent(),
 		printing,
 		voiding,
 	}
@@ -106,7 +105,7 @@ func (s *detail) actions() []kit.Action {
 // exit opens the form of an exit by 四(五)3 with this assessment as its evidence.
 func (s *detail) exit() tea.Cmd {
 	d := s.d
-	return kit.Send(screen.Go{Place: "exit", ID: d.Tenancy, Arg: "open/assessment/" + strconv.FormatInt(d.ID, 10)})
+	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: allocation.Evidence{Assessment: d.ID}})
 }
 
 // confirm asks the second person for the word on a 不合格.

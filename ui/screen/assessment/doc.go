@@ -2,35 +2,27 @@
 // assessment with what it compares, and the page of one with its steps.
 //
 //	New ─┬─ list ─────────────── Enter ─┐
-//	     ├─ history (of tenancy ID) ────┴─> detail ─┬─ F5 ──> re-inspect, confirm, exit by 四(五)3
-//	     ├─ record (Arg "record")                   └─ F6, F9 ──> more time, void
-//	     └─ detail (Arg "open")
+//	     ├─ history (of a tenancy) ─────┴─> detail ─┬─ F5 ──> re-inspect, confirm, exit by 四(五)3
+//	     ├─ record                   └─ F6, F9 ──> more time, void
+//	     └─ detail
 //	NewDue ── Enter ──> record
 package assessment
 
 import "penggai/ui/screen"
 
-// Place is the name of the place: without an ID its list; with one the assessments of that tenancy, or with Arg the form
-// that records one for it (ArgRecord), or the page of the assessment ID (ArgOpen). PlaceDue is the list of what is due.
-const (
-	Place     = "assessment"
-	PlaceDue  = "assessment_due"
-	ArgRecord = "record"
-	ArgOpen   = "open"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgRecord:
-		return newRecord(env, to.ID)
-	case to.Arg == ArgOpen:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
-	case to.ID != 0:
-		return newHistory(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewHistory makes the assessments of the tenancy ID.
+func NewHistory(env *screen.Env, to screen.Go) screen.Screen { return newHistory(env, to.ID) }
+
+// NewRecord makes the form that records one for the tenancy ID.
+func NewRecord(env *screen.Env, to screen.Go) screen.Screen { return newRecord(env, to.ID) }
 
 // NewDue makes the list of the tenancies with their next assessment.
 func NewDue(env *screen.Env, to screen.Go) screen.Screen { return newDue(env, to) }

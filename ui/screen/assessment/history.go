@@ -129,8 +129,8 @@ func (s *history) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		open, record,
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
-		kit.Act("帮扶", func() tea.Cmd { return screen.Open("support", s.tenancy) }, "f6"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
+		kit.Act("帮扶", func() tea.Cmd { return screen.Open(screen.SupportStay, s.tenancy) }, "f6"),
 	}
 }
 

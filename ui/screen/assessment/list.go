@@ -94,7 +94,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			if !ok {
 				history = history.When(textNoRow)
 			}
-			return []kit.Action{kit.Act("考核到期", func() tea.Cmd { return screen.List(PlaceDue, "") }, "f2", "n"), history}
+			return []kit.Action{kit.Act("考核到期", func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"), history}
 		},
 	})
 }
@@ -138,7 +138,7 @@ func newDue(env *screen.Env, to screen.Go) screen.Screen {
 		Own: func(r store.DueRow, ok bool) []kit.Action {
 			record := kit.Act(textRecord, func() tea.Cmd { return kit.Send(screen.Push{Screen: newRecord(env, r.Tenancy)}) }, "f2", "n").
 				When(env.WhyNot(allocation.ActRecordAssessment))
-			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", r.Tenancy) }, "f4")
+			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4")
 			if !ok {
 				record, stay = record.When(textNoRow), stay.When(textNoRow)
 			}

@@ -7,10 +7,7 @@ package benefit
 
 import "penggai/ui/screen"
 
-// Place is the name of the place: without an ID the list of all benefits, with one the benefits of the tenancy.
-const Place = "benefit"
-
-// New makes the screen that a Go asks for.
+// New makes the list of all benefits, or with an ID those of that tenancy.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	if to.ID != 0 {
 		return newPage(env, to.ID, 0)

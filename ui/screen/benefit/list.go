@@ -61,7 +61,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.BenefitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.Tenancy, r.ID)}) },
 		Own: func(store.BenefitRow, bool) []kit.Action {
-			return []kit.Action{kit.Act("选入驻", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})
 }

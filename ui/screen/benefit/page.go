@@ -160,7 +160,7 @@ func (s *page) Actions() []kit.Action {
 		step(textResume, "f5", newResume, row.Act(), allocation.BenefitSuspended),
 		step(textRefuse, "f8", newRefuse, row.Act(), allocation.BenefitApplied),
 		step(textEnd, "f9", newEnd, row.EndAct(), allocation.BenefitApplied, allocation.BenefitGranted, allocation.BenefitSuspended),
-		kit.Act(textFees, func() tea.Cmd { return screen.Open("fee", s.id) }, "f4"),
+		kit.Act(textFees, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "f4"),
 	}
 	slices.SortStableFunc(own, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a), later(now, b))

@@ -210,7 +210,7 @@ func (s *account) Actions() []kit.Action {
 		open = open.When(textNothingHere)
 	}
 	refund := kit.Act("退还预存", func() tea.Cmd {
-		return kit.Send(screen.Go{Place: placePayment, ID: s.tenancy, Arg: argRefund})
+		return screen.Open(screen.PaymentRefund, s.tenancy)
 	}, "f8").When(s.env.WhyNot(allocation.ActRefundPayment))
 	if a.Credit <= 0 {
 		refund = refund.When("账上没有预存余额")
@@ -220,8 +220,8 @@ func (s *account) Actions() []kit.Action {
 		kit.Act("红冲", s.reverse, "f6").When(s.nothingToReverse()).When(s.env.WhyNot(allocation.ActReversePayment)),
 		refund,
 		kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; return nil }, "tab"),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
-		kit.Act(textSchedule, func() tea.Cmd { return screen.Open("fee", s.tenancy) }, "ctrl+o").Silent(),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
+		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.tenancy) }, "ctrl+o").Silent(),
 	}
 	return append(own, keyed(table, "f6", "f9")...)
 }
@@ -233,7 +233,7 @@ func (s *account) open() tea.Cmd {
 		if !ok {
 			return nil
 		}
-		return screen.Open(placePayment, r.ID)
+		return screen.Open(screen.Payment, r.ID)
 	}
 	b, ok := s.bills.Current()
 	if !ok {
@@ -254,7 +254,7 @@ func (s *account) nothingToReverse() string {
 
 // reverse reverses the receipt under the cursor; among the bills it asks which one.
 func (s *account) reverse() tea.Cmd {
-	to := func(id int64) tea.Cmd { return kit.Send(screen.Go{Place: placePayment, ID: id, Arg: argReverse}) }
+	to := func(id int64) tea.Cmd { return screen.Open(screen.PaymentReverse, id) }
 	if s.tabs.At == 1 {
 		if r, ok := s.receipts.Current(); ok {
 			return to(r.ID)

@@ -5,8 +5,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
-	"penggai/ui/screen/bill"
-	"penggai/ui/screen/payment"
 	"penggai/ui/screen/screentest"
 )
 
@@ -18,23 +16,23 @@ func TestFromBillToReversal(t *testing.T) {
 	d := o.Tenancy()
 	o.Tenancy()
 	for _, size := range screentest.Sizes {
-		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Bill}, size[0], size[1])
 		term.WaitFor("还没有账单")
 		term.Golden("none")
-		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: d.ID, Arg: bill.ArgIssue}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue, ID: d.ID}, size[0], size[1])
 		term.WaitFor("在免收期内，到 2020-11-14 止")
 		term.Golden("draft-free")
 	}
 	o.Day("2021-03-15")
 	for _, size := range screentest.Sizes {
-		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, size[0], size[1])
 		term.WaitFor("2 户 2 张")
 		term.Golden("issue")
 		term.Press("enter")
 		term.WaitFor("起止")
 		term.Golden("draft")
 	}
-	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, 80, 24)
 	term.WaitFor("2 户 2 张")
 	term.Press("f5")
 	term.WaitFor("一经开出不再改动")
@@ -48,7 +46,7 @@ func TestFromBillToReversal(t *testing.T) {
 	term.WaitFor("已出账单 1 张")
 	term.WaitFor("ZD-JS-2021-0001")
 	for _, size := range screentest.Sizes {
-		page := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: 1}, size[0], size[1])
+		page := o.Open(allocation.Manager, screen.Go{Place: screen.Bill, ID: 1}, size[0], size[1])
 		page.WaitFor("还没有收款")
 		page.Golden("page")
 	}
@@ -60,11 +58,11 @@ func TestFromBillToReversal(t *testing.T) {
 // pay takes a part of the first bill, and then the rest and more.
 func (o *office) pay(tenancy int64) {
 	for _, size := range screentest.Sizes {
-		form := o.Open(allocation.Manager, screen.Go{Place: payment.Place, ID: tenancy, Arg: payment.ArgTake}, size[0], size[1])
+		form := o.Open(allocation.Manager, screen.Go{Place: screen.PaymentTake, ID: tenancy}, size[0], size[1])
 		form.WaitFor("缴 ZD-JS-2021-0001")
 		form.Golden("take")
 	}
-	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillAccount, ID: tenancy}, 80, 24)
 	term.WaitFor("未缴")
 	term.Press("f2")
 	term.WaitFor("缴 ZD-JS-2021-0001")
@@ -109,15 +107,15 @@ func (o *office) pay(tenancy int64) {
 func (o *office) next(tenancy int64) {
 	o.Day("2021-07-05")
 	for _, size := range screentest.Sizes {
-		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, Arg: bill.ArgIssue}, size[0], size[1])
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, size[0], size[1])
 		term.WaitFor("2 户还有价格待公布")
 		term.Golden("issue-waits")
 	}
-	waiting := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
+	waiting := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue, ID: tenancy}, 80, 24)
 	waiting.WaitFor("价格待公布")
 	waiting.Golden("draft-waits")
 	o.prices(2021, 2021)
-	term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgIssue}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue, ID: tenancy}, 80, 24)
 	term.WaitFor("只出差额")
 	term.Press("f5")
 	term.WaitFor("一经开出不再改动")
@@ -130,13 +128,13 @@ func (o *office) next(tenancy int64) {
 	}
 	o.Day("2021-08-20")
 	for _, size := range screentest.Sizes {
-		term := o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, size[0], size[1])
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.BillAccount, ID: tenancy}, size[0], size[1])
 		term.WaitFor("181-365 天")
 		term.Golden("account")
-		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place, ID: a.Bills[1].ID}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.Bill, ID: a.Bills[1].ID}, size[0], size[1])
 		term.WaitFor("其中缴本张")
 		term.Golden("page-part")
-		term = o.Open(allocation.Manager, screen.Go{Place: bill.Place}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.Bill}, size[0], size[1])
 		term.WaitFor("3 张")
 		term.Golden("list")
 	}
@@ -144,12 +142,12 @@ func (o *office) next(tenancy int64) {
 
 // reverse takes the second payment back: who took it may not, the approver may.
 func (o *office) reverse(tenancy int64) {
-	clerk := o.Open(allocation.Manager, screen.Go{Place: payment.Place, ID: 2}, 80, 24)
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Payment, ID: 2}, 80, 24)
 	clerk.WaitFor("缴了哪些账单")
 	clerk.Golden("receipt")
 	clerk.Press("f6")
 	clerk.WaitFor("由您本人登记")
-	boss := o.Open(allocation.Approver, screen.Go{Place: bill.Place, ID: tenancy, Arg: bill.ArgTenancy}, 80, 24)
+	boss := o.Open(allocation.Approver, screen.Go{Place: screen.BillAccount, ID: tenancy}, 80, 24)
 	boss.WaitFor("181-365 天")
 	boss.Press("f6")
 	boss.WaitFor("红冲哪一笔")
@@ -167,11 +165,11 @@ func (o *office) reverse(tenancy int64) {
 		o.t.Errorf("%+v", a.Account)
 	}
 	for _, size := range screentest.Sizes {
-		term := o.Open(allocation.Manager, screen.Go{Place: payment.Place}, size[0], size[1])
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Payment}, size[0], size[1])
 		term.WaitFor("3 张")
 		term.Golden("payments")
 	}
-	term := o.Open(allocation.Manager, screen.Go{Place: payment.Place}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Payment}, 80, 24)
 	term.WaitFor("3 张")
 	term.Press("f5")
 	term.WaitFor("日期:2021-08-20")

@@ -174,8 +174,8 @@ func (s *draft) Actions() []kit.Action {
 		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
 		kit.Act(kind, func() tea.Cmd { s.ask.Difference = !s.ask.Difference; s.scroll.Top(); return s.read() }, "f8"),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(s.id) }, "f4"),
-		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f9"),
-		kit.Act(textSchedule, func() tea.Cmd { return screen.Open("fee", s.id) }, "f6"),
+		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
+		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "f6"),
 	}
 	return screen.Settled(s.load.Busy(), list, "f4", "f9", "f6")
 }
@@ -191,7 +191,7 @@ func (s *draft) confirm() tea.Cmd {
 		st, by, id := s.env.Store, s.env.Command(), s.id
 		return kit.Run(textIssuing, func(ctx context.Context, _ kit.Report) tea.Msg {
 			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, nil)
-			return issued(ctx, ids, run, err, screen.Go{Place: Place, ID: id, Arg: ArgTenancy, Replace: true})
+			return issued(ctx, ids, run, err, screen.Go{Place: screen.BillAccount, ID: id, Replace: true})
 		})
 	})
 }

@@ -245,7 +245,7 @@ func (s *issue) Actions() []kit.Action {
 		open,
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
 		kit.Act("截止日", s.choose, "f4").When(busy),
-		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f9"),
+		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
 	}
 	return append(own, table...)
 }
@@ -305,7 +305,7 @@ func (s *issue) confirm() tea.Cmd {
 		st, by := s.env.Store, s.env.Command()
 		return kit.Run(textIssuing, func(ctx context.Context, report kit.Report) tea.Msg {
 			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, func(_ string, done, total int64) { report(done, total, textIssuing) })
-			return issued(ctx, ids, run, err, screen.Go{Place: Place, Replace: true})
+			return issued(ctx, ids, run, err, screen.Go{Place: screen.Bill, Replace: true})
 		})
 	})
 }
@@ -319,7 +319,7 @@ func issued(ctx context.Context, ids []int64, run store.BillRun, err error, to s
 		return kit.Failed{Err: err}
 	}
 	if len(ids) == 1 {
-		to = screen.Go{Place: Place, ID: ids[0], Replace: true}
+		to = screen.Go{Place: screen.Bill, ID: ids[0], Replace: true}
 	}
 	return tea.BatchMsg{kit.Send(to), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtIssuedNow(len(ids), run.Payable)})}
 }

@@ -85,7 +85,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 				takeAction(env, r.Tenancy).When(none),
 				issueAction(env, 0),
 				kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
-				kit.Act(textReceipts, func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment}) }, "f8"),
+				kit.Act(textReceipts, func() tea.Cmd { return screen.Open(screen.Payment, 0) }, "f8"),
 			}
 		},
 	})
@@ -93,18 +93,18 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 
 // openAccount opens the account of a tenancy.
 func openAccount(tenancy int64) tea.Cmd {
-	return kit.Send(screen.Go{Place: Place, ID: tenancy, Arg: ArgTenancy})
+	return screen.Open(screen.BillAccount, tenancy)
 }
 
 // takeAction opens the form that takes money from a tenant.
 func takeAction(env *screen.Env, tenancy int64) kit.Action {
-	return kit.Act("缴费", func() tea.Cmd { return kit.Send(screen.Go{Place: placePayment, ID: tenancy, Arg: argTake}) }, "f2").
+	return kit.Act("缴费", func() tea.Cmd { return screen.Open(screen.PaymentTake, tenancy) }, "f2").
 		When(env.WhyNot(allocation.ActTakePayment))
 }
 
 // issueAction opens the preview of bills, of one tenancy or of all.
 func issueAction(env *screen.Env, tenancy int64) kit.Action {
-	return kit.Act(textIssue, func() tea.Cmd { return kit.Send(screen.Go{Place: Place, ID: tenancy, Arg: ArgIssue}) }, "f5").
+	return kit.Act(textIssue, func() tea.Cmd { return screen.Open(screen.BillIssue, tenancy) }, "f5").
 		When(env.WhyNot(allocation.ActIssueBill))
 }
 

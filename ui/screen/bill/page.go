@@ -176,8 +176,8 @@ func (s *page) Actions() []kit.Action {
 	own := []kit.Action{
 		takeAction(s.env, d.Tenancy),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "f4"),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "enter"),
-		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: s.id}) }, "f7", "ctrl+o"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "enter"),
+		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintBill, s.id) }, "f7", "ctrl+o"),
 		issueAction(s.env, d.Tenancy),
 	}
 	return append(own, s.table.Actions()...)

@@ -7,8 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/screen"
-	"penggai/ui/screen/correction"
-	"penggai/ui/screen/tenancy"
 )
 
 // TestASigningDateIsMended goes from the page of a stay over the form and its preview to the proposal, and on to the second
@@ -26,26 +24,26 @@ func TestASigningDateIsMended(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, size := range sizes {
-		list := o.open(allocation.Manager, screen.Go{Place: correction.Place}, size[0], size[1])
+		list := o.open(allocation.Manager, screen.Go{Place: screen.Correction}, size[0], size[1])
 		list.WaitFor("还没有更正")
 		list.Golden("none")
 	}
 	o.propose(d)
 	for _, size := range sizes {
-		list := o.open(allocation.Approver, screen.Go{Place: correction.Place}, size[0], size[1])
+		list := o.open(allocation.Approver, screen.Go{Place: screen.Correction}, size[0], size[1])
 		list.WaitFor("GZ-JS-2021-0001")
 		if size[0] > 80 {
 			list.WaitFor("合同日期录错")
 		}
 		list.Golden("list")
-		page := o.open(allocation.Approver, screen.Go{Place: correction.Place, ID: 1}, size[0], size[1])
+		page := o.open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, size[0], size[1])
 		page.WaitFor("另出差额账单")
 		page.Golden("page")
 	}
 	if now := o.stay(d.ID); now.Signed != d.Signed {
 		t.Fatalf("the proposal moved the day to %s", now.Signed)
 	}
-	page := o.open(allocation.Approver, screen.Go{Place: correction.Place, ID: 1}, 80, 24)
+	page := o.open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
 	page.WaitFor("另出差额账单")
 	page.Press("f5")
 	page.WaitFor("确认更正")
@@ -65,7 +63,7 @@ func TestASigningDateIsMended(t *testing.T) {
 // propose types the correction, leaves the form half-way, finds what was typed again, and proposes it.
 func (o *office) propose(d store.TenancyDetail) {
 	o.t.Helper()
-	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f9")
 	term.WaitFor("按 Enter 选择")

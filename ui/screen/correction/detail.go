@@ -100,7 +100,7 @@ func (s *detail) actions() []kit.Action {
 		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)).When(closed),
 		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)).When(closed),
 		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)).When(closed),
-		kit.Act("打开记录", func() tea.Cmd { return screen.Open(d.Field.Noun, d.Record) }, "f4"),
+		kit.Act("打开记录", func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Field.Noun)), d.Record) }, "f4"),
 	}
 }
 

@@ -3,29 +3,20 @@
 //
 //	New ─┬─ list ── Enter ──> detail ── F5, F7, F8 ──> confirm, refuse, withdraw (confirmations)
 //	     ├─ detail
-//	     └─ form (Arg new/<noun>) ── Ctrl+S ──> preview (confirmation) ──> detail
+//	     └─ form ── Ctrl+S ──> preview (confirmation) ──> detail
 package correction
 
-import (
-	"strings"
+import "penggai/ui/screen"
 
-	"penggai/ui/screen"
-)
-
-// Place is the name of the place: without an ID its list, with one the page of a correction; with Arg ArgNew + noun the form
-// for the record ID of that noun (tenancy, exit, unit).
-const (
-	Place  = "correction"
-	ArgNew = "new/"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	if noun, form := strings.CutPrefix(to.Arg, ArgNew); form {
-		return newForm(env, noun, to.ID)
-	}
 	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)
+}
+
+// Form makes the form that corrects the record ID of a noun: tenancy, exit, unit.
+func Form(noun string) func(env *screen.Env, to screen.Go) screen.Screen {
+	return func(env *screen.Env, to screen.Go) screen.Screen { return newForm(env, noun, to.ID) }
 }

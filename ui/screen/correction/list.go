@@ -56,7 +56,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Beside: func(th *kit.Theme, w int, c store.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
 		Open:   func(c store.CorrectionItem) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, c.ID)}) },
 		Own: func(store.CorrectionItem, bool) []kit.Action {
-			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})
 }

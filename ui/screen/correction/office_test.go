@@ -3,7 +3,6 @@ package correction_test
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -14,8 +13,6 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/correction"
-	"penggai/ui/screen/tenancy"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -82,11 +79,7 @@ func (o *office) today() civil.Date { return o.now.Load().(civil.Date) }
 func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.env.SignIn(o.who[role])
-	routes := []ui.Route{
-		{Place: correction.Place, Title: "更正", New: correction.New}, {Place: tenancy.Place, Title: "入驻", New: tenancy.New},
-	}
-	i := slices.IndexFunc(routes, func(r ui.Route) bool { return r.Place == to.Place })
-	return kittest.Start(o.t, ui.New(o.env, routes, routes[i].New(o.env, to)), w, h)
+	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
 var projects = []string{"北方家政服务", "鹤岗路快递站", "速印广告", "安心养老", "云杉软件"}

@@ -37,7 +37,7 @@ type calendar struct {
 }
 
 func key(d store.Deadline) string {
-	return d.Day.String() + " " + string(d.Kind) + " " + d.Place + " " + strconv.FormatInt(d.ID, 10)
+	return d.Day.String() + " " + string(d.Kind) + " " + string(d.Noun) + " " + strconv.FormatInt(d.ID, 10)
 }
 
 func newCalendar(env *screen.Env) *calendar {
@@ -189,7 +189,7 @@ func (s *calendar) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Go{Place: d.Place, Arg: d.Arg, ID: d.ID})
+	return screen.Open(screen.PlaceOf(d.Noun), d.ID)
 }
 
 // Title is the path.

@@ -81,7 +81,7 @@ func personID(n int) string {
 
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
-	routes := []ui.Route{{Place: deadline.Place, Title: "日程", New: deadline.New}, {Place: application.Place, Title: "申请", New: application.New}}
+	routes := []ui.Route{{Place: screen.Deadline, Title: "日程", New: deadline.New}, {Place: screen.Application, Title: "申请", New: application.New}}
 	return kittest.Start(t, ui.New(env, routes, deadline.New(env, screen.Go{})), w, h)
 }
 

@@ -7,8 +7,5 @@ package deadline
 
 import "penggai/ui/screen"
 
-// Place is the name of the place.
-const Place = "deadline"
-
 // New makes the screen.
 func New(env *screen.Env, _ screen.Go) screen.Screen { return newCalendar(env) }

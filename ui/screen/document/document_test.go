@@ -9,7 +9,6 @@ import (
 	"penggai/allocation"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/document"
 	"penggai/ui/screen/screentest"
 )
 
@@ -20,15 +19,15 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 func TestDocuments(t *testing.T) {
 	o := screentest.New(t)
 	d := o.Tenancy()
-	of := screen.Go{Place: document.Place, Arg: "tenancy", ID: d.ID}
+	of := screen.Go{Place: screen.PrintTenancy, ID: d.ID}
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, of, size[0], size[1])
 		term.WaitFor("可以打印")
 		term.Golden("tenancy")
-		term = o.Open(allocation.Manager, screen.Go{Place: document.Place, Arg: "application", ID: d.Application}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.PrintApplication, ID: d.Application}, size[0], size[1])
 		term.WaitFor("没有要求补正")
 		term.Golden("application")
-		term = o.Open(allocation.Manager, screen.Go{Place: document.Place}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.Document}, size[0], size[1])
 		term.WaitFor("各种文书和它们的模板")
 		term.Golden("all")
 	}

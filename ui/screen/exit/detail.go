@@ -137,9 +137,9 @@ func (s *detail) actions() []kit.Action {
 		settle, closing, file,
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
-		kit.Act("入驻", func() tea.Cmd { return screen.Open("tenancy", d.ExitDetail.Tenancy) }, "f4"),
-		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "exit", ID: d.ID}) }, "f3", "ctrl+o"),
-		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/exit", ID: d.ID}) }, "f9").
+		kit.Act("入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
+		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
+		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
 			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)

@@ -6,27 +6,15 @@
 //	     └─ open (of the tenancy ID)
 package exit
 
-import (
-	"strings"
+import "penggai/ui/screen"
 
-	"penggai/ui/screen"
-)
-
-// Place is the name of the place: without an ID its list, with one the page of an exit; with Arg ArgOpen the form that opens
-// an exit of the tenancy ID, with ArgOpen/assessment/ID or ArgOpen/finding/ID by ground 3 on that assessment or finding.
-const (
-	Place   = "exit"
-	ArgOpen = "open"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	word, basis, _ := strings.Cut(to.Arg, "/")
-	switch {
-	case word == ArgOpen:
-		return newOpening(env, to.ID, basis)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewOpening makes the form that opens an exit of the tenancy ID, by ground 3 on the basis where one is given.
+func NewOpening(env *screen.Env, to screen.Go) screen.Screen { return newOpening(env, to.ID, to.Basis) }

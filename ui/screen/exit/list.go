@@ -60,7 +60,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.ExitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
 		Own: func(store.ExitRow, bool) []kit.Action {
-			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n")}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})
 }

@@ -47,8 +47,8 @@ func leftKey(d record) string {
 
 // moneyActions are the ways to what is to be done about the money, all under one key: the first that is possible counts.
 func (s *detail) moneyActions(d record, byDecision kit.Action) []kit.Action {
-	to := func(place, arg string) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Go{Place: place, ID: d.ExitDetail.Tenancy, Arg: arg}) }
+	to := func(place screen.Place) func() tea.Cmd {
+		return func() tea.Cmd { return screen.Open(place, d.ExitDetail.Tenancy) }
 	}
 	on := func(label string, run func() tea.Cmd, wanted bool, act allocation.Action) kit.Action {
 		a := kit.Act(label, run, "f2").When(s.env.WhyNot(act))
@@ -58,12 +58,12 @@ func (s *detail) moneyActions(d record, byDecision kit.Action) []kit.Action {
 		return a
 	}
 	return []kit.Action{
-		on("出账单", to("bill", "issue"), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
-		on("登记价格", to("fee", ""), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
-		on("缴费", to("payment", "take"), d.Money.Open > 0, allocation.ActTakePayment),
+		on("出账单", to(screen.BillIssue), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
+		on("登记价格", to(screen.Fee), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
+		on("缴费", to(screen.PaymentTake), d.Money.Open > 0, allocation.ActTakePayment),
 		byDecision,
-		on("退还预存", to("payment", "refund"), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
-		kit.Act("账户", to("bill", "tenancy"), "f2"),
+		on("退还预存", to(screen.PaymentRefund), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
+		kit.Act("账户", to(screen.BillAccount), "f2"),
 	}
 }
 

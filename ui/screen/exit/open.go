@@ -30,11 +30,15 @@ type opening struct {
 	load    screen.Loader[stay]
 }
 
-func newOpening(env *screen.Env, tenancy int64, basis string) *opening {
-	return &opening{
+func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) *opening {
+	s := &opening{
 		FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿", About: helpOpen},
-		tenancy:    tenancy, basis: basis,
+		tenancy:    tenancy,
 	}
+	if basis != (allocation.Evidence{}) {
+		s.basis = basisKey(basis)
+	}
+	return s
 }
 
 // Init reads the tenancy and the grounds.

@@ -8,20 +8,13 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID the list of prices, with one the schedule of the tenancy; with Arg New the
-// form of a new price.
-const (
-	Place  = "fee"
-	ArgNew = "new"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list of prices, or with an ID the schedule of that tenancy.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgNew:
-		return newPrice(env, nil)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newSchedule(env, to.ID)
 	}
 	return newPrices(env, to)
 }
+
+// NewPrice makes the form of a new price.
+func NewPrice(env *screen.Env, _ screen.Go) screen.Screen { return newPrice(env, nil) }

@@ -158,7 +158,7 @@ func (s *schedule) Actions() []kit.Action {
 	turn := kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; s.scroll.Top(); return nil }, "tab")
 	own := []kit.Action{
 		turn,
-		kit.Act("账单", func() tea.Cmd { return kit.Send(screen.Go{Place: "bill", ID: s.id, Arg: "tenancy"}) }, "f5"),
+		kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f5"),
 		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrices(s.env, screen.Go{})}) }, "f4"),
 		kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
 	}

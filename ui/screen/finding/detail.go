@@ -63,15 +63,15 @@ func (s *detail) actions() []kit.Action {
 	}
 	list := []kit.Action{first, step(textReturn, push(newReturn), "f6", allocation.ActReturnFinding, allocation.FindingAnswered)}
 	if d.Noun != allocation.FindingDistrict {
-		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(string(d.Noun), d.NounID) }, "f4"))
+		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
 	if d.Noun == allocation.FindingTenancy && d.State != allocation.FindingWithdrawn {
 		exit := kit.Act("按四(五)3 退出", func() tea.Cmd {
-			return kit.Send(screen.Go{Place: "exit", ID: d.NounID, Arg: "open/finding/" + strconv.FormatInt(d.ID, 10)})
+			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: allocation.Evidence{Finding: d.ID}})
 		}, "f9").When(s.env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {
 			last := d.Exits[len(d.Exits)-1]
-			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open("exit", last) }, "f9")
+			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, last) }, "f9")
 		}
 		list = append(list, exit)
 	}

@@ -3,30 +3,23 @@
 //
 //	New ─┬─ list ── Enter ──> detail ── F5, F6, F8 ──> answer | close, send back, withdraw
 //	     ├─ detail (ID)
-//	     └─ raise (Arg "new", or "new/tenancy" with the ID of the record)
+//	     └─ raise
 package finding
 
 import (
-	"strings"
-
 	"penggai/allocation"
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID its list, with one the page of a finding; with Arg the form of a new one:
-// ArgNew alone, or ArgNew/noun with the ID of the record that it is about.
-const (
-	Place  = "finding"
-	ArgNew = "new"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	if word, noun, _ := strings.Cut(to.Arg, "/"); word == ArgNew {
-		return newRaise(env, allocation.FindingNoun(noun), to.ID)
-	}
 	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)
+}
+
+// NewRaise makes the form of a finding on the tenancy ID.
+func NewRaise(env *screen.Env, to screen.Go) screen.Screen {
+	return newRaise(env, allocation.FindingTenancy, to.ID)
 }

@@ -9,7 +9,6 @@ import (
 	"penggai/store"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/finding"
 	"penggai/ui/screen/screentest"
 )
 
@@ -21,7 +20,7 @@ func TestRaisedToClosed(t *testing.T) {
 	o := screentest.New(t)
 	o.Tenancy()
 	o.Day("2018-03-05")
-	term := o.Open(allocation.Supervisor, screen.Go{Place: finding.Place}, 80, 24)
+	term := o.Open(allocation.Supervisor, screen.Go{Place: screen.Finding}, 80, 24)
 	term.WaitFor("还没有督办")
 	term.Golden("list-none")
 	term.Press("f2")
@@ -48,7 +47,7 @@ func TestRaisedToClosed(t *testing.T) {
 	term.WaitFor("您现在是督办")
 
 	o.Day("2018-03-22") // two days late
-	manager := o.Open(allocation.Manager, screen.Go{Place: finding.Place, ID: 1}, 80, 24)
+	manager := o.Open(allocation.Manager, screen.Go{Place: screen.Finding, ID: 1}, 80, 24)
 	manager.WaitFor("逾期 2 天")
 	manager.Press("f5")
 	manager.WaitFor("答复文件")
@@ -61,7 +60,7 @@ func TestRaisedToClosed(t *testing.T) {
 	manager.Press("ctrl+s")
 	manager.WaitFor("比期限晚 2 天")
 
-	supervisor := o.Open(allocation.Supervisor, screen.Go{Place: finding.Place, ID: 1}, 80, 24)
+	supervisor := o.Open(allocation.Supervisor, screen.Go{Place: screen.Finding, ID: 1}, 80, 24)
 	supervisor.WaitFor("已通知拆除")
 	supervisor.Press("f6")
 	supervisor.WaitFor("还缺什么")
@@ -71,7 +70,7 @@ func TestRaisedToClosed(t *testing.T) {
 	supervisor.WaitFor("等区里再答复")
 
 	o.Day("2018-03-26")
-	approver := o.Open(allocation.Approver, screen.Go{Place: finding.Place, ID: 1}, 80, 24)
+	approver := o.Open(allocation.Approver, screen.Go{Place: screen.Finding, ID: 1}, 80, 24)
 	approver.WaitFor("没有附拆除照片")
 	approver.Press("f5")
 	approver.WaitFor("答复文件")
@@ -85,7 +84,7 @@ func TestRaisedToClosed(t *testing.T) {
 	approver.Press("f5")
 	approver.WaitFor("您现在是分管领导")
 
-	last := o.Open(allocation.Supervisor, screen.Go{Place: finding.Place, ID: 1}, 80, 24)
+	last := o.Open(allocation.Supervisor, screen.Go{Place: screen.Finding, ID: 1}, 80, 24)
 	last.WaitFor("已拆除")
 	last.Press("f5")
 	last.WaitFor("予以销号")
@@ -131,7 +130,7 @@ func TestGoldens(t *testing.T) {
 	o.Must(o.Store.WithdrawFinding(ctx, supervisor, gone, 1, "对象填错，重新提出"))
 	for _, size := range screentest.Sizes {
 		w, h := size[0], size[1]
-		term := o.Open(allocation.Manager, screen.Go{Place: finding.Place}, w, h)
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Finding}, w, h)
 		term.WaitFor("5 件")
 		term.Golden("list")
 		for _, page := range []struct {
@@ -145,11 +144,11 @@ func TestGoldens(t *testing.T) {
 			{"closed", closed, allocation.Manager},
 			{"withdrawn", gone, allocation.Supervisor},
 		} {
-			term = o.Open(page.role, screen.Go{Place: finding.Place, ID: page.id}, w, h)
+			term = o.Open(page.role, screen.Go{Place: screen.Finding, ID: page.id}, w, h)
 			term.WaitFor("答复和退回")
 			term.Golden("detail-" + page.name)
 		}
-		term = o.Open(allocation.Supervisor, screen.Go{Place: finding.Place, ID: stay.ID, Arg: finding.ArgNew + "/tenancy"}, w, h)
+		term = o.Open(allocation.Supervisor, screen.Go{Place: screen.FindingNew, ID: stay.ID}, w, h)
 		term.WaitFor("督办部门*")
 		term.Golden("raise-tenancy")
 	}
@@ -172,7 +171,7 @@ func TestFindingOpensExit(t *testing.T) {
 		Body: "市棚改办", Text: "隐瞒转租", Clause: "四(五)3", AnswerBy: civil.MustParse("2018-03-20"),
 	})
 	o.Must(err)
-	term := o.Open(allocation.Manager, screen.Go{Place: finding.Place, ID: id}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Finding, ID: id}, 80, 24)
 	term.WaitFor("隐瞒转租")
 	term.Press("f9")
 	term.WaitFor("自批准之日起停止减免")

@@ -12,8 +12,5 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place.
-const Place = "home"
-
 // New makes the first page.
 func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }

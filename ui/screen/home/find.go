@@ -19,9 +19,10 @@ const foundShown = 5
 
 // found is one line of what was found: a record, or (ID 0) the whole list of a place.
 type found struct {
-	place, filter string
-	id            int64
-	text, note    string
+	place      screen.Place
+	filter     string
+	id         int64
+	text, note string
 }
 
 // finder looks for a word in the units, the applications and the stays while it is typed.
@@ -103,30 +104,30 @@ func (f *finder) typed(msg tea.Msg) tea.Cmd {
 func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]found, error) {
 	q := store.ListQuery{Filter: word, Limit: foundShown}
 	var out []found
-	for _, ask := range []func() (place, name string, total int, rows []found, err error){
-		func() (string, string, int, []found, error) {
+	for _, ask := range []func() (place screen.Place, name string, total int, rows []found, err error){
+		func() (screen.Place, string, int, []found, error) {
 			page, err := st.Tenancies(ctx, by, q)
 			var rows []found
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()})
 			}
-			return "tenancy", "入驻", page.Total, rows, err
+			return screen.Tenancy, "入驻", page.Total, rows, err
 		},
-		func() (string, string, int, []found, error) {
+		func() (screen.Place, string, int, []found, error) {
 			page, err := st.Applications(ctx, by, q)
 			var rows []found
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())})
 			}
-			return "application", "申请", page.Total, rows, err
+			return screen.Application, "申请", page.Total, rows, err
 		},
-		func() (string, string, int, []found, error) {
+		func() (screen.Place, string, int, []found, error) {
 			page, err := st.Units(ctx, by, q)
 			var rows []found
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()})
 			}
-			return "unit", "房源", page.Total, rows, err
+			return screen.Unit, "房源", page.Total, rows, err
 		},
 	} {
 		place, name, total, rows, err := ask()

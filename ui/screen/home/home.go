@@ -193,11 +193,11 @@ func (s *home) open() tea.Cmd {
 	b := s.load.Value
 	switch {
 	case s.right && s.district < len(b.districts.Rows):
-		return screen.List("unit", "区:"+b.districts.Rows[s.district].Cells[0].Show(report.Text))
+		return screen.List(screen.Unit, "区:"+b.districts.Rows[s.district].Cells[0].Show(report.Text))
 	case !s.right && s.cur < len(b.todo):
-		return screen.List(b.todo[s.cur].Place, b.todo[s.cur].Filter)
+		return screen.List(screen.PlaceOf(b.todo[s.cur].Noun), b.todo[s.cur].Filter)
 	case !s.right && b.alone:
-		return screen.Open("system", 0)
+		return screen.Open(screen.System, 0)
 	}
 	return nil
 }
@@ -221,12 +221,12 @@ func (s *home) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
-		kit.Act("登记申请", func() tea.Cmd { return kit.Send(screen.Go{Place: "application", Arg: "new"}) }, "f2", "n").
+		kit.Act("登记申请", func() tea.Cmd { return screen.Open(screen.ApplicationNew, 0) }, "f2", "n").
 			When(s.env.WhyNot(allocation.ActDraftApplication)),
 		kit.Act("查找", s.find, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
-		kit.Act("报表", func() tea.Cmd { return screen.Open("report", 0) }, "f5", "r"),
-		kit.Act("日程", func() tea.Cmd { return screen.Open("deadline", 0) }, "f4", "c"),
+		kit.Act("报表", func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
+		kit.Act("日程", func() tea.Cmd { return screen.Open(screen.Deadline, 0) }, "f4", "c"),
 		kit.Act("重新读取", s.read, "ctrl+r").Silent(),
 	}
 }

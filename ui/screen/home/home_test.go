@@ -21,22 +21,22 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 
 func (s *stub) Init() tea.Cmd                           { return nil }
 func (s *stub) Update(tea.Msg) (screen.Screen, tea.Cmd) { return s, nil }
-func (s *stub) Title() string                           { return s.to.Place }
+func (s *stub) Title() string                           { return "到" }
 func (s *stub) Summary() (string, string)               { return "", "" }
 func (s *stub) Actions() []kit.Action                   { return nil }
 func (s *stub) Cursor() *tea.Cursor                     { return nil }
 func (s *stub) Body(int, int) []string {
-	return []string{fmt.Sprintf("到 %s %d [%s] %s", s.to.Place, s.to.ID, s.to.Filter, s.to.Arg)}
+	return []string{fmt.Sprintf("到 %d %d [%s]", s.to.Place, s.to.ID, s.to.Filter)}
 }
 
 // open starts the program on the first page.
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
 	var routes []ui.Route
-	for _, place := range []string{"unit", "application", "tenancy", "round", "award", "exit", "report"} {
-		routes = append(routes, ui.Route{Place: place, Title: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to: to} }})
+	for _, place := range screen.Places() {
+		routes = append(routes, ui.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to: to} }})
 	}
-	term := kittest.Start(t, ui.New(env, routes, home.New(env, screen.Go{Place: home.Place})), w, h)
+	term := kittest.Start(t, ui.New(env, routes, home.New(env, screen.Go{Place: screen.Home})), w, h)
 	term.WaitFor("日志")
 	return term
 }
@@ -81,17 +81,17 @@ func TestHomeOpens(t *testing.T) {
 	term := open(t, env, 80, 24)
 	for _, r := range rows {
 		term.Press("enter")
-		term.WaitFor(fmt.Sprintf("到 %s 0 [%s]", r.Place, r.Filter))
+		term.WaitFor(fmt.Sprintf("到 %d 0 [%s]", screen.PlaceOf(r.Noun), r.Filter))
 		term.Press("esc")
 		term.WaitFor("今日待办")
 		term.Press("down")
 	}
 	term.Press("right", "enter")
-	term.WaitFor("到 unit 0 [区:尖山区]")
+	term.WaitFor(fmt.Sprintf("到 %d 0 [区:尖山区]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("今日待办")
 	term.Press("f5")
-	term.WaitFor("到 report 0 []")
+	term.WaitFor(fmt.Sprintf("到 %d 0 []", screen.Report))
 }
 
 // TestHomeWithTheMouse: a click chooses, a second click opens.
@@ -107,7 +107,7 @@ func TestHomeWithTheMouse(t *testing.T) {
 	term.Click(6, y)
 	term.WaitFor("> 在建 待移交")
 	term.Click(6, y)
-	term.WaitFor("到 unit 0 [区:全市在建]")
+	term.WaitFor(fmt.Sprintf("到 %d 0 [区:全市在建]", screen.Unit))
 }
 
 // TestFind looks a word up in three lists.
@@ -119,7 +119,7 @@ func TestFind(t *testing.T) {
 	term.WaitFor("入驻")
 	term.Golden("find")
 	term.Press("enter")
-	term.WaitFor("到 tenancy 1 []")
+	term.WaitFor(fmt.Sprintf("到 %d 1 []", screen.Tenancy))
 	term.Press("esc", "f3")
 	term.Type("NSQ-01-1-0")
 	term.WaitFor("房源 ")

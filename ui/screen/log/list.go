@@ -29,7 +29,7 @@ type record struct {
 	more    bool
 }
 
-// New makes the place "log"; Go.Filter is the filter at the start.
+// New makes the list; Go.Filter is the filter at the start.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	s := &list{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.LogEntry]{

@@ -1,5 +1,5 @@
 // Package payment is 收款 on screen: all receipts by day with what they come to, the page of one receipt, and the forms that take
-// money, give credit back and reverse a payment (红冲). What is owed stands at the place "bill".
+// money, give credit back and reverse a payment (红冲). What is owed is shown by the screens of bills.
 //
 //	New ─┬─ list ── Enter ──> page ── F6 ──> reverse (form)
 //	     └─ take, refund (forms of a tenancy), reverse (form of a payment)
@@ -11,26 +11,19 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID its list, with one the page of a receipt; with Arg ArgTake or ArgRefund the form
-// of the tenancy ID, with ArgReverse the form that reverses the payment ID.
-const (
-	Place      = "payment"
-	ArgTake    = "take"
-	ArgRefund  = "refund"
-	ArgReverse = "reverse"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgTake:
-		return newTake(env, to.ID)
-	case to.Arg == ArgRefund:
-		return newRefund(env, to.ID)
-	case to.Arg == ArgReverse:
-		return newReverse(env, to.ID)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newPage(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewTake makes the form that takes money of the tenancy ID.
+func NewTake(env *screen.Env, to screen.Go) screen.Screen { return newTake(env, to.ID) }
+
+// NewRefund makes the form that gives credit back to the tenancy ID.
+func NewRefund(env *screen.Env, to screen.Go) screen.Screen { return newRefund(env, to.ID) }
+
+// NewReverse makes the form that reverses the payment ID.
+func NewReverse(env *screen.Env, to screen.Go) screen.Screen { return newReverse(env, to.ID) }

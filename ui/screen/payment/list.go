@@ -134,7 +134,7 @@ func (s *list) Actions() []kit.Action {
 		kit.Act("打开", s.open, "enter").When(none),
 		kit.Act("今天", func() tea.Cmd { return s.table.SetFilter(fmtDayFilter(s.env.Today())) }, "f5"),
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
-		kit.Act("选账单缴费", func() tea.Cmd { return kit.Send(screen.Go{Place: placeBill}) }, "f2"),
+		kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
 	}
 	return append(own, table...)
 }
@@ -147,14 +147,8 @@ func (s *list) open() tea.Cmd {
 	return kit.Send(screen.Push{Screen: newPage(s.env, r.ID)})
 }
 
-// placeBill is where the account of a tenancy stands, argAccount what it is asked there.
-const (
-	placeBill  = "bill"
-	argAccount = "tenancy"
-)
-
 func openAccount(tenancy int64) tea.Cmd {
-	return kit.Send(screen.Go{Place: placeBill, ID: tenancy, Arg: argAccount})
+	return screen.Open(screen.BillAccount, tenancy)
 }
 
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }

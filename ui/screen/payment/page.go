@@ -128,7 +128,7 @@ func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
 		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(env, d.ID)}) }, "f6").When(whyNotReverse(env, d)),
-		kit.Act("打印", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: Place, ID: d.ID}) }, "f7", "ctrl+o"),
+		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
 	}
 	if d.Reversed != 0 {
 		list = append(list, kit.Act("看红冲", func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reversed)}) }, "f5"))

@@ -7,18 +7,7 @@
 //	                        └─ F7 ─> file (form)
 package report
 
-import (
-	"penggai/store/report"
-	"penggai/ui/screen"
-)
+import "penggai/ui/screen"
 
-// Place is the name of the place: without Arg the list, with the name of a report that report; Filter is a district then.
-const Place = "report"
-
-// New makes the screen that a Go asks for.
-func New(env *screen.Env, to screen.Go) screen.Screen {
-	if to.Arg != "" {
-		return newPage(env, to.Arg, report.Query{District: to.Filter})
-	}
-	return newList(env)
-}
+// New makes the list of reports.
+func New(env *screen.Env, _ screen.Go) screen.Screen { return newList(env) }

@@ -248,7 +248,7 @@ func (s *page) open() tea.Cmd {
 	}
 	r := s.load.Value
 	if row >= 0 && r.Rows[row].ID != 0 {
-		return screen.Open(r.Rows[row].Place, r.Rows[row].ID)
+		return screen.Open(screen.PlaceOf(r.Rows[row].Noun), r.Rows[row].ID)
 	}
 	q, ok := r.Behind(row, col)
 	if !ok {
@@ -260,7 +260,7 @@ func (s *page) open() tea.Cmd {
 		return kit.Send(screen.Push{Screen: next})
 	}
 	if r.AsOf == s.env.Today() {
-		return screen.List("unit", unitFilter(q))
+		return screen.List(screen.Unit, unitFilter(q))
 	}
 	next := newPage(s.env, nameLedger, report.Query{AsOf: r.AsOf, District: q.District, Pool: q.Pool, Community: q.Community, State: q.State})
 	next.path = ledgerPath(q)

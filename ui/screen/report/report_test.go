@@ -76,12 +76,12 @@ type stub struct{ to screen.Go }
 
 func (s *stub) Init() tea.Cmd                           { return nil }
 func (s *stub) Update(tea.Msg) (screen.Screen, tea.Cmd) { return s, nil }
-func (s *stub) Title() string                           { return s.to.Place }
+func (s *stub) Title() string                           { return "到" }
 func (s *stub) Summary() (string, string)               { return "", "" }
 func (s *stub) Actions() []kit.Action                   { return nil }
 func (s *stub) Cursor() *tea.Cursor                     { return nil }
 func (s *stub) Body(int, int) []string {
-	return []string{fmt.Sprintf("到 %s %d [%s]", s.to.Place, s.to.ID, s.to.Filter)}
+	return []string{fmt.Sprintf("到 %d %d [%s]", s.to.Place, s.to.ID, s.to.Filter)}
 }
 
 func newEnv(t *testing.T) *screen.Env {
@@ -108,18 +108,23 @@ func newEnv(t *testing.T) *screen.Env {
 	return env
 }
 
-func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
+func open(t *testing.T, env *screen.Env, first func(*screen.Env, screen.Go) screen.Screen, w, h int) *kittest.Term {
 	t.Helper()
 	var routes []ui.Route
-	for _, place := range []string{"unit", "tenancy"} {
-		routes = append(routes, ui.Route{Place: place, Title: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to} }})
+	for _, place := range []screen.Place{screen.Unit, screen.Tenancy} {
+		routes = append(routes, ui.Route{Place: place, New: func(_ *screen.Env, to screen.Go) screen.Screen { return &stub{to} }})
 	}
-	return kittest.Start(t, ui.New(env, routes, report.New(env, to)), w, h)
+	return kittest.Start(t, ui.New(env, routes, first(env, screen.Go{})), w, h)
+}
+
+// page makes the page of a report of one district, or of all.
+func page(name, district string) func(*screen.Env, screen.Go) screen.Screen {
+	return func(env *screen.Env, _ screen.Go) screen.Screen { return report.NewPage(env, name, district) }
 }
 
 func TestReports(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 36}} {
-		term := open(t, newEnv(t), screen.Go{}, size[0], size[1])
+		term := open(t, newEnv(t), report.New, size[0], size[1])
 		term.WaitFor("各区使用情况")
 		term.Golden("list")
 		term.Press("enter")
@@ -128,7 +133,7 @@ func TestReports(t *testing.T) {
 		term.Press("left", "enter")
 		term.WaitFor("南市区")
 		term.Golden("communities")
-		all := open(t, newEnv(t), screen.Go{Arg: "communities"}, size[0], size[1])
+		all := open(t, newEnv(t), page("communities", ""), size[0], size[1])
 		all.WaitFor("合计")
 		all.Golden("all-communities")
 		all.Press("f4")
@@ -138,18 +143,18 @@ func TestReports(t *testing.T) {
 
 // TestFiguresOpen: a figure of today opens the list of units, one of the past the ledger of that day.
 func TestFiguresOpen(t *testing.T) {
-	term := open(t, newEnv(t), screen.Go{Arg: "occupancy"}, 80, 24)
+	term := open(t, newEnv(t), page("occupancy", ""), 80, 24)
 	term.WaitFor("合计")
 	term.Press("right", "right", "enter")
-	term.WaitFor("到 unit 0 [区:尖山区 状态:闲置]")
+	term.WaitFor(fmt.Sprintf("到 %d 0 [区:尖山区 状态:闲置]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("合计")
 	term.Press("down", "down", "down", "down", "left", "enter")
-	term.WaitFor("到 unit 0 [区:全市在建 状态:在建]")
+	term.WaitFor(fmt.Sprintf("到 %d 0 [区:全市在建 状态:在建]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("合计")
 	term.Press("down", "left", "enter")
-	term.WaitFor("到 unit 0 [状态:在建,闲置,停用,已锁定,使用中,收回整修]")
+	term.WaitFor(fmt.Sprintf("到 %d 0 [状态:在建,闲置,停用,已锁定,使用中,收回整修]", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("合计")
 	term.Press("f5")
@@ -167,7 +172,7 @@ func TestFiguresOpen(t *testing.T) {
 
 // TestDay refuses days that cannot be.
 func TestDay(t *testing.T) {
-	term := open(t, newEnv(t), screen.Go{Arg: "occupancy", Filter: "宝山"}, 80, 24)
+	term := open(t, newEnv(t), page("occupancy", "宝山"), 80, 24)
 	term.WaitFor("（今天）  宝山区")
 	term.Press("f5", "ctrl+u")
 	term.Type("2021-03-16")
@@ -206,7 +211,7 @@ func TestEveryReportOpens(t *testing.T) {
 			text = "撤回的不计"
 		}
 		for _, size := range [][2]int{{80, 24}, {120, 36}} {
-			term := open(t, env, screen.Go{Arg: d.name}, size[0], size[1])
+			term := open(t, env, page(d.name, ""), size[0], size[1])
 			term.WaitFor(text)
 		}
 	}
@@ -214,7 +219,7 @@ func TestEveryReportOpens(t *testing.T) {
 
 // TestLedger sorts and filters.
 func TestLedger(t *testing.T) {
-	term := open(t, newEnv(t), screen.Go{Arg: "ledger"}, 80, 24)
+	term := open(t, newEnv(t), page("ledger", ""), 80, 24)
 	term.WaitFor("/ 1,641")
 	term.Press("f3")
 	term.Type("byA")
@@ -222,7 +227,7 @@ func TestLedger(t *testing.T) {
 	term.Press("enter")
 	term.Golden("ledger-filtered")
 	term.Press("enter")
-	term.WaitFor("到 unit ")
+	term.WaitFor(fmt.Sprintf("到 %d ", screen.Unit))
 	term.Press("esc")
 	term.WaitFor("SFT-BYA-01-1-01")
 	term.Press("esc")
@@ -232,7 +237,7 @@ func TestLedger(t *testing.T) {
 // TestExport writes a file once, and says so.
 func TestExport(t *testing.T) {
 	env := newEnv(t)
-	term := open(t, env, screen.Go{Arg: "occupancy"}, 120, 36)
+	term := open(t, env, page("occupancy", ""), 120, 36)
 	term.WaitFor("合计")
 	term.Press("f7")
 	term.WaitFor("导出 各区使用情况")

@@ -194,12 +194,12 @@ func (s *page) openLine() tea.Cmd {
 
 func (s *page) openApplication() tea.Cmd {
 	a, _ := s.applicants.Current()
-	return screen.Open("application", a.Application)
+	return screen.Open(screen.Application, a.Application)
 }
 
 func (s *page) openUnit() tea.Cmd {
 	u, _ := s.units.Current()
-	return screen.Open("unit", u.ID)
+	return screen.Open(screen.Unit, u.ID)
 }
 
 // do runs one write on the round as the person has seen it.

@@ -124,7 +124,7 @@ func (s *awards) Actions() []kit.Action {
 // printing leads to the contract of the award under the cursor, to be printed for the signing.
 func printing(table *kit.Table[store.AwardRow]) kit.Action {
 	w, found := table.Current()
-	return kit.Act("打印合同", func() tea.Cmd { return kit.Send(screen.Go{Place: "document", Arg: "award", ID: w.ID}) }, "ctrl+o").When(whyNone(w, found))
+	return kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(whyNone(w, found))
 }
 
 // awardActions are what can become of the award under the cursor.
@@ -135,7 +135,7 @@ func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Actio
 		why = fmtNotOffered(w.State)
 	}
 	return []kit.Action{
-		kit.Act("签约", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy", Arg: "sign", ID: w.ID}) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
+		kit.Act("签约", func() tea.Cmd { return screen.Open(screen.TenancySign, w.ID) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
 		kit.Act("放弃或延期", func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
 	}
 }

@@ -156,7 +156,7 @@ func (r *record) notices() []notice {
 	for _, a := range r.Scope.Applicants {
 		said[a.Applicant] = true
 		for _, f := range a.Flags {
-			if f.Noun == "applicant" && said[f.NounID] {
+			if f.Noun == allocation.NounApplicant && said[f.NounID] {
 				continue
 			}
 			out = append(out, notice{text: fmtFlag(a, f)})

@@ -13,15 +13,7 @@ import (
 	"penggai/ui/screen"
 )
 
-// The places of this package. Place without an ID is the list, with one the page of a round. PlaceAward is the list of awards; its ID is that of
-// the award under the cursor. PlaceSingle takes the ID of an application, and in Filter the number of a unit that has been chosen already.
-const (
-	Place       = "round"
-	PlaceAward  = "award"
-	PlaceSingle = "single"
-)
-
-// New makes the screen of Place.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	if to.ID != 0 {
 		return newPage(env, to.ID)
@@ -29,8 +21,8 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	return newList(env, to)
 }
 
-// NewAwards makes the screen of PlaceAward.
+// NewAwards makes the list of awards.
 func NewAwards(env *screen.Env, to screen.Go) screen.Screen { return newAwards(env, to) }
 
-// NewSingle makes the screen of PlaceSingle.
+// NewSingle makes the daily case of the application ID.
 func NewSingle(env *screen.Env, to screen.Go) screen.Screen { return newSingle(env, to) }

@@ -226,7 +226,7 @@ func (s *line) Actions() []kit.Action {
 		kit.Act("上一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
 		kit.Act("下一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
 		kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, &s.r)),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.r.byNumber[s.number].Application) }, "f8"),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.r.byNumber[s.number].Application) }, "f8"),
 	}
 }
 

@@ -173,7 +173,7 @@ func (s *list) Actions() []kit.Action {
 	list := []kit.Action{
 		kit.Act("打开", s.open, "enter").When(s.whyNone()),
 		kit.Act(textNewRound, s.add, "f2").When(s.env.WhyNot(allocation.ActCreateRound)),
-		kit.Act(textAwards, func() tea.Cmd { return screen.List(PlaceAward, textState+":"+allocation.AwardOffered.Title()) }, "f4"),
+		kit.Act(textAwards, func() tea.Cmd { return screen.List(screen.Award, textState+":"+allocation.AwardOffered.Title()) }, "f4"),
 	}
 	return append(list, s.table.Actions()...)
 }

@@ -18,7 +18,6 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/round"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -244,19 +243,7 @@ func newOffice(t *testing.T) *office {
 func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.env.SignIn(o.who[role])
-	routes := []ui.Route{
-		{Place: round.Place, Title: "分配", New: round.New},
-		{Place: round.PlaceAward, Title: "待签约", New: round.NewAwards},
-		{Place: round.PlaceSingle, New: round.NewSingle},
-	}
-	first := round.New(o.env, to)
-	switch to.Place {
-	case round.PlaceAward:
-		first = round.NewAwards(o.env, to)
-	case round.PlaceSingle:
-		first = round.NewSingle(o.env, to)
-	}
-	return kittest.Start(o.t, ui.New(o.env, routes, first), w, h)
+	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
 func (o *office) ok(err error) {
@@ -305,7 +292,7 @@ var sizes = [][2]int{{80, 24}, {120, 36}}
 func TestGoldensBeforeTheRun(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t)
-		term := o.open(allocation.Approver, screen.Go{Place: round.Place}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Round}, size[0], size[1])
 		term.WaitFor("还没有分配批次")
 		term.Golden("list-empty")
 		term.Press("f2")
@@ -328,7 +315,7 @@ func TestGoldensOfTheResult(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t)
 		id := o.computed()
-		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("速印广告")
 		term.WaitFor("应得")
 		term.Golden("result")
@@ -351,7 +338,7 @@ func TestGoldensOfWhatIf(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t)
 		id := o.computed()
-		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("速印广告")
 		term.Press("f5")
 		term.WaitFor("每岗位面积")
@@ -372,7 +359,7 @@ func TestUndoneRunIsMarked(t *testing.T) {
 	o := newOffice(t)
 	id := o.computed()
 	for _, size := range sizes {
-		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		if o.at(id).State == allocation.RoundComputed {
 			term.WaitFor("速印广告")
 			term.Press("f12")
@@ -394,7 +381,7 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 		id := o.noticed()
 		before := o.at(id)
 		o.day = before.WindowEnd().AddDays(1)
-		term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("届满：分管领导按 F9 确认")
 		term.Press("f9")
 		term.Golden("confirm")
@@ -408,7 +395,7 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 		term.WaitFor("逾期未签")
 		term.Golden("award-end")
 		term.Press("esc", "esc")
-		term2 := o.open(allocation.Approver, screen.Go{Place: round.PlaceAward, Filter: "状态:待签约"}, size[0], size[1])
+		term2 := o.open(allocation.Approver, screen.Go{Place: screen.Award, Filter: "状态:待签约"}, size[0], size[1])
 		term2.WaitFor("北方家政")
 		term2.Golden("awards")
 	}
@@ -419,7 +406,7 @@ func TestGoldensOfTheDailyCase(t *testing.T) {
 		o := newOffice(t)
 		id, err := o.store.ApplicationByNumber(t.Context(), o.who[allocation.Approver], "JS20210005")
 		o.ok(err)
-		term := o.open(allocation.Approver, screen.Go{Place: round.PlaceSingle, ID: id, Filter: "JS-NSQ-01-1-05"}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Single, ID: id, Filter: "JS-NSQ-01-1-05"}, size[0], size[1])
 		term.WaitFor("赵小雪")
 		term.WaitFor("2层")
 		term.Golden("single")
@@ -439,7 +426,7 @@ func TestGoldensOfTheDailyCase(t *testing.T) {
 func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	o := newOffice(t)
 	id := o.draft()
-	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 锁定")
 	term.Press("f9")
 	term.WaitFor("资料冻结")
@@ -474,7 +461,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("先由另一人复签或撤回")
 
-	reviewer := o.open(allocation.Reviewer, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	reviewer := o.open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	reviewer.WaitFor("名次")
 	reviewer.Press("tab", "tab", "tab", "tab")
 	reviewer.WaitFor("残疾人通道")
@@ -493,7 +480,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	r := o.at(id)
 	o.ok(o.store.NoticeRound(t.Context(), o.who[allocation.Approver], id, r.Version))
 
-	intake := o.open(allocation.Intake, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	intake := o.open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	intake.WaitFor("公示中")
 	intake.Press("f8")
 	intake.WaitFor("异议人")
@@ -512,7 +499,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	o := newOffice(t)
 	id := o.noticed()
-	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 120, 36)
+	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
 	term.WaitFor("名次")
 	term.Press("f7", "down", "down", "enter")
 	term.WaitFor("房源分配公示")
@@ -555,7 +542,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 func TestWhoMayNotIsTold(t *testing.T) {
 	o := newOffice(t)
 	id := o.draft()
-	term := o.open(allocation.Intake, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 锁定")
 	term.Press("f9")
 	term.WaitFor("锁定：锁定批次由")
@@ -573,7 +560,7 @@ func TestWithdrawalDuringTheNoticeIsSaid(t *testing.T) {
 	d, err := o.store.Application(t.Context(), o.who[allocation.Intake], application)
 	o.ok(err)
 	o.ok(o.store.WithdrawApplication(t.Context(), o.who[allocation.Intake], application, d.Version, "另有场地"))
-	term := o.open(allocation.Approver, screen.Go{Place: round.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("有 1 件申请退出")
 	term.Press("f9")
 	term.WaitFor("抽签文字不变")

@@ -239,8 +239,8 @@ func (s *single) Actions() []kit.Action {
 	}
 	list := []kit.Action{
 		kit.Act(textAwardIt, func() tea.Cmd { return s.award(c) }, "enter").When(why),
-		kit.Act(textUnit, func() tea.Cmd { return screen.Open("unit", c.Units[0].ID) }, "f4").When(whyNone(c, found)),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.id) }, "f8"),
+		kit.Act(textUnit, func() tea.Cmd { return screen.Open(screen.Unit, c.Units[0].ID) }, "f4").When(whyNone(c, found)),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.id) }, "f8"),
 	}
 	return append(list, withoutKeys(s.table.Actions(), list)...)
 }

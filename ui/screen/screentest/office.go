@@ -5,7 +5,6 @@ package screentest
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -94,9 +93,7 @@ func (o *Office) Today() civil.Date { return o.now.Load().(civil.Date) }
 func (o *Office) Open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.Env.SignIn(o.Who[role])
-	routes := ui.Routes()
-	i := slices.IndexFunc(routes, func(r ui.Route) bool { return r.Place == to.Place })
-	return kittest.Start(o.t, ui.New(o.Env, routes, routes[i].New(o.Env, to)), w, h)
+	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h)
 }
 
 // Tenants are the names of those who come, in their order.
@@ -112,8 +109,8 @@ func personID(n int) string {
 	return ""
 }
 
-// Award takes the next applicant from the counter to an award by all the steps, today.
-func (o *Office) Award() store.AwardRow {
+// Approved takes the next applicant from the counter to its approval by all the steps, today: an application.
+func (o *Office) Approved() int64 {
 	o.t.Helper()
 	ctx := context.Background()
 	intake, reviewer, approver := o.Who[allocation.Intake], o.Who[allocation.Reviewer], o.Who[allocation.Approver]
@@ -160,7 +157,15 @@ func (o *Office) Award() store.AwardRow {
 	o.Must(o.Store.EvaluateApplication(ctx, reviewer, id, 3, e))
 	_, err = o.Store.ApproveApplication(ctx, approver, id, 4, "同意")
 	o.Must(err)
-	_, err = o.Store.AwardSingle(ctx, approver, id, nil)
+	return id
+}
+
+// Award is an award of today to the next applicant.
+func (o *Office) Award() store.AwardRow {
+	o.t.Helper()
+	ctx, approver := context.Background(), o.Who[allocation.Approver]
+	id := o.Approved()
+	_, err := o.Store.AwardSingle(ctx, approver, id, nil)
 	o.Must(err)
 	w, _, err := o.Store.AwardOf(ctx, approver, id)
 	o.Must(err)

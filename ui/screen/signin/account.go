@@ -19,7 +19,7 @@ type own struct {
 	accounts screen.Loader[[]store.Account] // of a demonstration, to switch among
 }
 
-// NewAccount makes the place "account".
+// NewAccount makes the screen of one's own account.
 func NewAccount(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: env} }
 
 func (s *own) Init() tea.Cmd {

@@ -28,7 +28,7 @@ func (d desk) Title() string                           { return "首页" }
 func (d desk) Summary() (string, string)               { return "", "" }
 func (d desk) Cursor() *tea.Cursor                     { return nil }
 func (d desk) Actions() []kit.Action {
-	return []kit.Action{kit.Act("我的账号", func() tea.Cmd { return screen.Open("account", 0) }, "f2")}
+	return []kit.Action{kit.Act("我的账号", func() tea.Cmd { return screen.Open(screen.Account, 0) }, "f2")}
 }
 
 var day = civil.MustParse("2021-03-15")
@@ -55,7 +55,7 @@ func office(t *testing.T) (*screen.Env, []ui.Route) {
 	}
 	env := &screen.Env{Store: st, Office: "尖山区"}
 	env.First = func() screen.Screen { return desk{env} }
-	return env, []ui.Route{{Place: "account", Title: "我的账号", New: signin.NewAccount}}
+	return env, []ui.Route{{Place: screen.Account, Title: "我的账号", New: signin.NewAccount}}
 }
 
 func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {

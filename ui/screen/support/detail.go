@@ -59,7 +59,7 @@ func (s *detail) actions() []kit.Action {
 	return []kit.Action{
 		step(textStep, push(newStep), "f5", allocation.ActStepSupport),
 		step(textClose, push(newClose), "f6", allocation.ActCloseSupport),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", d.Tenancy) }, "f4"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f4"),
 		step(textVoid, s.void, "f8", allocation.ActVoidSupport),
 	}
 }

@@ -3,29 +3,19 @@
 //
 //	New ─┬─ list ───────────── Enter ─┐
 //	     ├─ stay (of tenancy ID) ─────┴─> detail ── F5, F6, F8 ──> note, close, void
-//	     ├─ raise (Arg "new", tenancy ID)
-//	     └─ detail (Arg "open")
+//	     ├─ raise
+//	     └─ detail
 package support
 
 import "penggai/ui/screen"
 
-// Place is the name of the place: without an ID its list; with one the requests of that tenancy, or with Arg the form of a
-// new one (ArgNew), or the page of the request ID (ArgOpen).
-const (
-	Place   = "support"
-	ArgNew  = "new"
-	ArgOpen = "open"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgNew:
-		return newRaise(env, to.ID)
-	case to.Arg == ArgOpen:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
-	case to.ID != 0:
-		return newStay(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewStay makes what the tenancy ID asked for.
+func NewStay(env *screen.Env, to screen.Go) screen.Screen { return newStay(env, to.ID) }

@@ -60,11 +60,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.SupportRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
 		Own: func(r store.SupportRow, ok bool) []kit.Action {
-			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", r.Tenancy) }, "f4")
+			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4")
 			if !ok {
 				stay = stay.When(textNoRow)
 			}
-			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return kit.Send(screen.Go{Place: "tenancy"}) }, "f2", "n"), stay}
+			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n"), stay}
 		},
 	})
 }
@@ -152,8 +152,8 @@ func (s *stay) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		open, raise,
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open("tenancy", s.tenancy) }, "f4"),
-		kit.Act("考核", func() tea.Cmd { return screen.Open("assessment", s.tenancy) }, "f6"),
+		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
+		kit.Act("考核", func() tea.Cmd { return screen.Open(screen.AssessmentStay, s.tenancy) }, "f6"),
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
-	"penggai/ui/screen/support"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -20,7 +19,7 @@ func TestRaisedToClosed(t *testing.T) {
 	o := screentest.New(t)
 	stay := o.Tenancy()
 	o.Day("2018-03-05")
-	term := o.Open(allocation.Intake, screen.Go{Place: support.Place, ID: stay.ID}, 80, 24)
+	term := o.Open(allocation.Intake, screen.Go{Place: screen.SupportStay, ID: stay.ID}, 80, 24)
 	term.WaitFor("这户还没有提出过困难")
 	term.Golden("stay-none")
 	term.Press("f2")
@@ -42,7 +41,7 @@ func TestRaisedToClosed(t *testing.T) {
 	term.WaitFor("您现在是受理员")
 
 	o.Day("2018-03-12")
-	manager := o.Open(allocation.Manager, screen.Go{Place: support.Place, ID: 1, Arg: support.ArgOpen}, 80, 24)
+	manager := o.Open(allocation.Manager, screen.Go{Place: screen.Support, ID: 1}, 80, 24)
 	manager.WaitFor("已 7 天")
 	manager.Press("f5")
 	manager.WaitFor("转办部门")
@@ -80,7 +79,7 @@ func TestRaisedToClosed(t *testing.T) {
 func TestGoldens(t *testing.T) {
 	o := screentest.New(t)
 	ctx, manager := context.Background(), o.Who[allocation.Manager]
-	none := o.Open(allocation.Manager, screen.Go{Place: support.Place}, 80, 24)
+	none := o.Open(allocation.Manager, screen.Go{Place: screen.Support}, 80, 24)
 	none.WaitFor("还没有帮扶")
 	none.Golden("list-none")
 	stays := []int64{o.Tenancy().ID, o.Tenancy().ID}
@@ -102,20 +101,20 @@ func TestGoldens(t *testing.T) {
 	o.Must(o.Store.VoidSupport(ctx, manager, ids[2], 1, "与前一件重复"))
 	for _, size := range screentest.Sizes {
 		w, h := size[0], size[1]
-		term := o.Open(allocation.Manager, screen.Go{Place: support.Place}, w, h)
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Support}, w, h)
 		term.WaitFor("3 件")
 		term.Golden("list")
 		term.Press("tab")
 		term.WaitFor("1 件")
 		term.Golden("list-open")
-		term = o.Open(allocation.Manager, screen.Go{Place: support.Place, ID: stays[0]}, w, h)
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.SupportStay, ID: stays[0]}, w, h)
 		term.WaitFor("2 件")
 		term.Golden("stay")
 		term.Press("f2")
 		term.WaitFor("办理部门")
 		term.Golden("raise")
 		for i, name := range []string{"open", "closed", "void"} {
-			term = o.Open(allocation.Manager, screen.Go{Place: support.Place, ID: ids[i], Arg: support.ArgOpen}, w, h)
+			term = o.Open(allocation.Manager, screen.Go{Place: screen.Support, ID: ids[i]}, w, h)
 			term.WaitFor("登记人")
 			term.Golden("detail-" + name)
 		}

@@ -1,8 +1,6 @@
 package system
 
 import (
-	"slices"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -23,9 +21,6 @@ type part interface {
 	help() []string
 }
 
-// names of the parts in screen.Go.Arg, in the order of the tabs.
-var partNames = []string{"account", "parameter", "catalogue", "calendar", "backup"}
-
 // home is the screen with its tabs.
 type home struct {
 	env   *screen.Env
@@ -33,11 +28,10 @@ type home struct {
 	parts []part
 }
 
-// New makes the place "system"; Go.Arg chooses the tab: account, parameter, catalogue, calendar or backup.
-func New(env *screen.Env, to screen.Go) screen.Screen {
+// New makes the screen.
+func New(env *screen.Env, _ screen.Go) screen.Screen {
 	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env)}
-	s.tabs.At = max(slices.Index(partNames, to.Arg), 0)
 	return s
 }
 

@@ -61,14 +61,18 @@ func office(t *testing.T, name string) *screen.Env {
 	return env
 }
 
+// start starts the program on a tab.
 func start(t *testing.T, env *screen.Env, tab string, w, h int) *kittest.Term {
 	t.Helper()
-	return kittest.Start(t, ui.New(env, nil, system.New(env, screen.Go{Arg: tab})), w, h)
+	term := kittest.Start(t, ui.New(env, nil, system.New(env, screen.Go{})), w, h)
+	term.WaitFor("[账号]")
+	term.Press(tab)
+	return term
 }
 
 func TestAccounts(t *testing.T) {
 	env := office(t, "尖山区")
-	term := start(t, env, "", 80, 24)
+	term := start(t, env, "1", 80, 24)
 	term.WaitFor("2 个")
 	term.Golden("accounts")
 	term.Press("f2")
@@ -99,7 +103,7 @@ func TestAccounts(t *testing.T) {
 
 func TestStopsAnAccount(t *testing.T) {
 	env := office(t, "尖山区")
-	term := start(t, env, "account", 80, 24)
+	term := start(t, env, "1", 80, 24)
 	term.WaitFor("2 个")
 	term.Press("f8")
 	term.WaitFor("停用 xitong")
@@ -130,7 +134,7 @@ func TestStopsAnAccount(t *testing.T) {
 
 func TestPublishesParameters(t *testing.T) {
 	env := office(t, "尖山区")
-	term := start(t, env, "parameter", 80, 24)
+	term := start(t, env, "2", 80, 24)
 	term.WaitFor("1 个版本")
 	term.Golden("parameters")
 	term.Press("enter")
@@ -166,7 +170,7 @@ func TestPublishesParameters(t *testing.T) {
 
 func TestParametersSayWhatIsWrong(t *testing.T) {
 	env := office(t, "尖山区")
-	term := start(t, env, "parameter", 80, 24)
+	term := start(t, env, "2", 80, 24)
 	term.WaitFor("1 个版本")
 	term.Press("f2")
 	term.WaitFor("发布后不能修改")
@@ -182,13 +186,13 @@ func TestParametersSayWhatIsWrong(t *testing.T) {
 }
 
 func TestCatalogues(t *testing.T) {
-	term := start(t, office(t, "尖山区"), "catalogue", 80, 24)
+	term := start(t, office(t, "尖山区"), "3", 80, 24)
 	term.WaitFor("3 项")
 	term.Golden("catalogues")
 }
 
 func TestCalendar(t *testing.T) {
-	term := start(t, office(t, "尖山区"), "calendar", 80, 24)
+	term := start(t, office(t, "尖山区"), "4", 80, 24)
 	term.WaitFor("3 天")
 	term.Golden("calendar")
 	term.Press("f3")
@@ -199,7 +203,7 @@ func TestCalendar(t *testing.T) {
 
 // TestHolidayNotice: a line that says nothing is named, the days are shown before they are kept, and the year is known after.
 func TestHolidayNotice(t *testing.T) {
-	term := start(t, office(t, "尖山区"), "calendar", 80, 24)
+	term := start(t, office(t, "尖山区"), "4", 80, 24)
 	term.WaitFor("3 天")
 	term.Press("f2")
 	term.WaitFor("2022")
@@ -224,7 +228,7 @@ func TestHolidayNotice(t *testing.T) {
 
 func TestBackups(t *testing.T) {
 	env := office(t, "尖山区")
-	term := start(t, env, "backup", 80, 24)
+	term := start(t, env, "5", 80, 24)
 	term.WaitFor("还没有备份")
 	term.Golden("no-backup")
 	term.Press("f2")
@@ -238,7 +242,7 @@ func TestBackups(t *testing.T) {
 
 func TestWideShowsTheRecordBesideTheList(t *testing.T) {
 	env := office(t, allocation.CityOffice)
-	term := start(t, env, "parameter", 120, 36)
+	term := start(t, env, "2", 120, 36)
 	term.WaitFor("4 个版本")
 	term.Golden("parameters")
 	term.Press("1")
@@ -249,7 +253,7 @@ func TestWideShowsTheRecordBesideTheList(t *testing.T) {
 func TestAuditorMayLookOnly(t *testing.T) {
 	env := office(t, "尖山区")
 	env.SignIn(store.Actor{Name: "shenji", Display: "郑", Role: allocation.Auditor, District: "尖山区"})
-	term := start(t, env, "account", 80, 24)
+	term := start(t, env, "1", 80, 24)
 	term.WaitFor("2 个")
 	term.Press("f2")
 	term.WaitFor("新增账号由系统管理员办理")

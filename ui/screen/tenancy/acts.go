@@ -15,30 +15,30 @@ func (s *detail) Actions() []kit.Action {
 	}
 	list := []kit.Action{
 		s.nextAction(),
-		s.going(textMoney, "bill", "tenancy", "f2"),
-		s.going("费用计划", "fee", "", "f4"),
+		s.going(textMoney, screen.BillAccount, "f2"),
+		s.going("费用计划", screen.Fee, "f4"),
 		s.renewAction(),
 		s.exitAction(),
-		s.going("更正", "correction", "new/tenancy", "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
-		s.going("打印", "document", "tenancy", "f7", "ctrl+o"),
+		s.going("更正", screen.CorrectTenancy, "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
+		s.going("打印", screen.PrintTenancy, "f7", "ctrl+o"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
-		s.going(textBenefits, "benefit", "", "b").Silent(),
-		s.going(textAssessments, "assessment", "", "v").Silent(),
-		s.going(textSupport, "support", "", "s").Silent(),
-		s.going(textFinding, "finding", "new/tenancy", "i").When(s.env.WhyNot(allocation.ActRaiseFinding)).Silent(),
+		s.going(textBenefits, screen.Benefit, "b").Silent(),
+		s.going(textAssessments, screen.AssessmentStay, "v").Silent(),
+		s.going(textSupport, screen.SupportStay, "s").Silent(),
+		s.going(textFinding, screen.FindingNew, "i").When(s.env.WhyNot(allocation.ActRaiseFinding)).Silent(),
 	}
 	list = append(list,
 		changeAction(s.env, s.load.Value), undoAction(s.env, s.load.Value),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open("application", s.load.Value.Application) }, "a").Silent(),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.load.Value.Application) }, "a").Silent(),
 		kit.Act("换页", func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
 	)
 	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f2", "f4", "f7", "b", "v", "s", "a")
 }
 
 // going is a key that goes to another place with this stay.
-func (s *detail) going(label, place, arg string, keys ...string) kit.Action {
-	return kit.Act(label, func() tea.Cmd { return kit.Send(screen.Go{Place: place, Arg: arg, ID: s.id}) }, keys...)
+func (s *detail) going(label string, place screen.Place, keys ...string) kit.Action {
+	return kit.Act(label, func() tea.Cmd { return screen.Open(place, s.id) }, keys...)
 }
 
 // form is a key that opens a form on what was read.
@@ -57,7 +57,7 @@ func (s *detail) nextAction() kit.Action {
 		open := d.Tenancy
 		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness))
 	}
-	return s.going("登记考核", "assessment", "record", "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
+	return s.going("登记考核", screen.AssessmentRecord, "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
 }
 
 func (s *detail) renewAction() kit.Action {
@@ -72,11 +72,11 @@ func (s *detail) exitAction() kit.Action {
 	d := s.load.Value
 	switch {
 	case d.Exit != 0:
-		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open("exit", d.Exit) }, "f8")
+		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f8")
 	case len(d.Exits) > 0 && !d.State.Live():
-		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open("exit", d.Exits[0].ID) }, "f8")
+		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exits[0].ID) }, "f8")
 	}
-	return s.going("退出", "exit", "open", "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
+	return s.going("退出", screen.ExitNew, "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
 }
 
 // why is the refusal of a step in words; "" when it is possible.

@@ -6,8 +6,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
-	"penggai/ui/screen/benefit"
-	"penggai/ui/screen/fee"
 )
 
 // TestBenefitsFromTheKeyboard applies for a benefit, enters the answer, and suspends a waiver by the approver: what it costs is
@@ -18,10 +16,10 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	d := o.begin(o.hand(o.sign(0)))
 	o.goTo("2018-03-05")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: benefit.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])
 		term.WaitFor("3 项")
 		term.Golden("benefit-list")
-		term = o.open(allocation.Manager, screen.Go{Place: benefit.Place, ID: d.ID}, size[0], size[1])
+		term = o.open(allocation.Manager, screen.Go{Place: screen.Benefit, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")
 		term.WaitFor("决定日期")
 		term.Golden("benefit-page")
@@ -29,7 +27,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	_, err := o.store.ApplyBenefit(context.Background(), o.who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.today()})
 	o.must(err)
 	o.goTo("2018-03-08")
-	term := o.open(allocation.Manager, screen.Go{Place: benefit.Place, Filter: "状态:已申请"}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Benefit, Filter: "状态:已申请"}, 80, 24)
 	term.WaitFor("1 项")
 	term.Press("enter")
 	term.WaitFor("逾期 3 天")
@@ -38,7 +36,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.WaitFor("决定机关")
 	term.Golden("benefit-grant")
 	term.Press("esc", "esc")
-	term = o.open(allocation.Approver, screen.Go{Place: benefit.Place, ID: d.ID}, 80, 24)
+	term = o.open(allocation.Approver, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
 	term.WaitFor("共减免")
 	term.Press("f5")
 	term.WaitFor("暂停自")
@@ -51,6 +49,6 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.Golden("benefit-suspend")
 	term.Press("right", "enter")
 	term.WaitFor("已暂停")
-	term = o.open(allocation.Manager, screen.Go{Place: fee.Place, ID: d.ID}, 80, 24)
+	term = o.open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, 80, 24)
 	term.WaitFor("房租自 2018-03-08 起不减免")
 }

@@ -10,23 +10,16 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without an ID its list, with one the page of a tenancy; with Arg Sign the contract form of
-// the award ID; with Arg Awards the awards that wait for a contract.
-const (
-	Place     = "tenancy"
-	ArgSign   = "sign"
-	ArgAwards = "awards"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the list, or with an ID the page of that record.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	switch {
-	case to.Arg == ArgAwards:
-		return newAwards(env, to)
-	case to.Arg == ArgSign:
-		return newSign(env, to.ID)
-	case to.ID != 0:
+	if to.ID != 0 {
 		return newDetail(env, to.ID)
 	}
 	return newList(env, to)
 }
+
+// NewSign makes the contract form of the award ID.
+func NewSign(env *screen.Env, to screen.Go) screen.Screen { return newSign(env, to.ID) }
+
+// NewAwards makes the list of the awards that wait for a contract.
+func NewAwards(env *screen.Env, to screen.Go) screen.Screen { return newAwards(env, to) }

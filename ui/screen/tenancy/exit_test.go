@@ -6,8 +6,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/screen"
-	"penggai/ui/screen/exit"
-	"penggai/ui/screen/tenancy"
 )
 
 // TestExitFromTheKeyboard goes from an open shop to a closed exit with the hands of two people.
@@ -17,11 +15,11 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	d := o.begin(o.hand(o.sign(0)))
 	o.goTo("2018-09-03")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: exit.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("还没有退出")
 		term.Golden("exits-none")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f8")
 	term.WaitFor("四(五)情形")
@@ -46,7 +44,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	term.Press("f5")
 	term.WaitFor("审批退出由分管领导办理")
 
-	boss := o.open(allocation.Approver, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	boss := o.open(allocation.Approver, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	boss.WaitFor("分管领导批准")
 	boss.Golden("exit-opened")
 	boss.Press("f5")
@@ -56,7 +54,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	boss.Press("enter", "tab", "enter")
 	boss.WaitFor("已批准退出")
 
-	clerk := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	clerk := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	clerk.WaitFor("送达退出通知")
 	clerk.Press("f5")
 	clerk.WaitFor("送达日期")
@@ -92,11 +90,11 @@ func TestExitFromTheKeyboard(t *testing.T) {
 func (o *office) finish() {
 	t := o.t
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, size[0], size[1])
 		term.WaitFor("结清费用，报市备案")
 		term.Golden("exit-returned")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: 1}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	term.WaitFor("结清费用，报市备案")
 	term.Press("f6")
 	term.WaitFor("备案文号")
@@ -120,7 +118,7 @@ func (o *office) finish() {
 	term.Press("right", "enter")
 	term.WaitFor("退出已办结")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: exit.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("1 件")
 		term.Golden("exits")
 	}

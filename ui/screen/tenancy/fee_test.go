@@ -6,13 +6,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
-	"penggai/ui/screen/fee"
 )
 
 func TestPricesFromTheKeyboard(t *testing.T) {
 	o := newOffice(t)
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: fee.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
 		term.WaitFor("还没有登记价格")
 		term.Golden("prices-none")
 		term.Press("f2")
@@ -20,7 +19,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 		term.Golden("price-form")
 		term.Press("esc")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: fee.Place, Arg: fee.ArgNew}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.FeeNew}, 80, 24)
 	term.WaitFor("依据文件")
 	term.Press("enter", "enter", "enter", "enter")
 	term.Type("20")
@@ -34,7 +33,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 
 	o.prices(2018, 2019)
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: fee.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
 		term.WaitFor("9 项")
 		term.Golden("prices")
 	}
@@ -42,7 +41,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 	if err != nil || len(rows) != 9 || rows[8].Fen != 2000 || rows[8].Payee != "区财政局" {
 		t.Fatalf("%+v %v", rows, err)
 	}
-	term = o.open(allocation.Manager, screen.Go{Place: fee.Place}, 80, 24)
+	term = o.open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
 	term.WaitFor("9 项")
 	term.Press("enter")
 	term.WaitFor("修改理由")
@@ -58,7 +57,7 @@ func TestScheduleGoldens(t *testing.T) {
 	o.goTo("2021-03-15")
 	o.must(o.store.RecordReading(context.Background(), o.who[allocation.Manager], d.ID, d.Holdings[0].UnitID, o.today(), 512000, ""))
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: fee.Place, ID: d.ID}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")
 		term.Golden("schedule-years")
 		term.Press("tab")

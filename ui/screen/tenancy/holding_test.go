@@ -8,7 +8,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
-	"penggai/ui/screen/tenancy"
 )
 
 // TestChangePremisesFromTheKeyboard moves a shop into two others and gives one of them back.
@@ -19,7 +18,7 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 	old := d.Units
 	o.goTo("2018-03-05")
 	for _, size := range sizes {
-		term := o.open(allocation.Approver, screen.Go{Place: tenancy.Place, ID: d.ID}, size[0], size[1])
+		term := o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("营业中")
 		term.Press("f11")
 		term.WaitFor("只占用一套，全部交回请办理退出")
@@ -32,12 +31,12 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 		term.Golden("move-units")
 		term.Press("esc", "esc")
 	}
-	clerk := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	clerk := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	clerk.WaitFor("营业中")
 	clerk.Press("f11")
 	clerk.WaitFor("分管领导")
 
-	term := o.open(allocation.Approver, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("换房")
@@ -82,7 +81,7 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 	}
 
 	o.goTo("2018-04-10")
-	term = o.open(allocation.Approver, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term = o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("部分退房")
@@ -117,7 +116,7 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 	o.prices(2017, 2018)
 	d := o.begin(o.hand(o.sign(0)))
 	o.goTo("2018-03-05")
-	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("变更为企业")
@@ -133,7 +132,7 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 	term.WaitFor("已办理更名，补充协议 BG-JS-2018-0001")
 
 	for _, size := range sizes {
-		term = o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, size[0], size[1])
+		term = o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("营业中")
 		term.Press("f11")
 		term.WaitFor("变更为企业")
@@ -148,7 +147,7 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 		})
 		o.must(err)
 	}
-	term = o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term = o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("变更为企业")

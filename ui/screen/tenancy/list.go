@@ -34,15 +34,15 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.TenancyRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
 		Own: func(r store.TenancyRow, ok bool) []kit.Action {
-			account := kit.Act(textMoney, func() tea.Cmd { return kit.Send(screen.Go{Place: "bill", ID: r.ID, Arg: "tenancy"}) }, "f5")
+			account := kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5")
 			if !ok {
 				account = account.When(textNothingHere)
 			}
 			return []kit.Action{
 				kit.Act(textToSign, func() tea.Cmd { return kit.Send(screen.Push{Screen: newAwards(env, screen.Go{})}) }, "f2", "n"),
 				account,
-				kit.Act("价格", func() tea.Cmd { return kit.Send(screen.Go{Place: "fee"}) }, "f4"),
-				kit.Act("退出", func() tea.Cmd { return kit.Send(screen.Go{Place: "exit"}) }, "f8"),
+				kit.Act("价格", func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
+				kit.Act("退出", func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
 			}
 		},
 	})

@@ -3,7 +3,6 @@ package tenancy_test
 import (
 	"context"
 	"fmt"
-	"slices"
 	"sync/atomic"
 	"testing"
 
@@ -14,12 +13,6 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/benefit"
-	"penggai/ui/screen/bill"
-	"penggai/ui/screen/exit"
-	"penggai/ui/screen/fee"
-	"penggai/ui/screen/payment"
-	"penggai/ui/screen/tenancy"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -86,16 +79,7 @@ func (o *office) today() civil.Date { return o.now.Load().(civil.Date) }
 func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
 	o.env.SignIn(o.who[role])
-	routes := []ui.Route{
-		{Place: tenancy.Place, Title: "入驻", New: tenancy.New},
-		{Place: fee.Place, Title: "价格", New: fee.New},
-		{Place: exit.Place, Title: "退出", New: exit.New},
-		{Place: bill.Place, Title: "账单", New: bill.New},
-		{Place: payment.Place, Title: "缴费", New: payment.New},
-		{Place: benefit.Place, Title: "优惠", New: benefit.New},
-	}
-	i := slices.IndexFunc(routes, func(r ui.Route) bool { return r.Place == to.Place })
-	return kittest.Start(o.t, ui.New(o.env, routes, routes[i].New(o.env, to)), w, h)
+	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
 var projects = []string{"北方家政服务", "鹤岗路快递站", "速印广告", "安心养老", "云杉软件"}

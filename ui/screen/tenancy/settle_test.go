@@ -6,7 +6,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/screen"
-	"penggai/ui/screen/exit"
 )
 
 // TestExitLeadsToTheMoney takes a tenant at half price out: the page of the exit names the bill, then the payment that is missing,
@@ -27,11 +26,11 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	back := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: "门锁坏"}}
 	o.must(o.store.ReturnExit(ctx, clerk, id, 3, day, back))
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: id}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, size[0], size[1])
 		term.WaitFor("F2 出账单")
 		term.Golden("exit-unbilled")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: exit.Place, ID: id}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
 	term.WaitFor("F2 出账单")
 	term.Press("f5")
 	term.WaitFor("结清费用：收房之日前还有 2 张账单没有出")
@@ -54,7 +53,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	term.WaitFor("确认收款")
 	term.Press("right", "enter")
 	term.WaitFor("已收款 100.00 元")
-	chief := o.open(allocation.Approver, screen.Go{Place: exit.Place, ID: id}, 80, 24)
+	chief := o.open(allocation.Approver, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
 	chief.WaitFor("F2 按决定结清")
 	chief.Press("f2")
 	chief.WaitFor("决定文件")

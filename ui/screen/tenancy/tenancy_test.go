@@ -7,7 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/screen"
-	"penggai/ui/screen/tenancy"
 )
 
 // TestFromAwardToOpening signs, hands over and opens from the keyboard.
@@ -16,7 +15,7 @@ func TestFromAwardToOpening(t *testing.T) {
 	w := o.award(0)
 	o.goTo("2017-11-16")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
 		term.WaitFor("还没有入驻")
 		term.Golden("list-none")
 		term.Press("f2")
@@ -27,7 +26,7 @@ func TestFromAwardToOpening(t *testing.T) {
 		term.WaitFor("承诺全职")
 		term.Golden("sign")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, Arg: tenancy.ArgSign, ID: w.ID}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.TenancySign, ID: w.ID}, 80, 24)
 	term.WaitFor("承诺全职")
 	for range len("2017-11-16") {
 		term.Press("backspace")
@@ -65,7 +64,7 @@ func TestFromAwardToOpening(t *testing.T) {
 	term.WaitFor("已交接，最迟 2018-02-22 开业") // 02-16 is a holiday
 	term.WaitFor("待开业")
 	o.goTo("2018-03-05")
-	again := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: 1}, 80, 24)
+	again := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: 1}, 80, 24)
 	again.WaitFor("已逾期 11 天")
 	again.Golden("detail-late")
 	again.Press("f5")
@@ -86,7 +85,7 @@ func TestListGoldens(t *testing.T) {
 	o.sign(2)
 	o.goTo("2018-03-05")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
 		term.WaitFor("3 户")
 		term.Golden("list")
 		term.Press("tab", "tab")
@@ -112,7 +111,7 @@ func TestDetailGoldens(t *testing.T) {
 	}
 	o.goTo("2020-12-01")
 	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, size[0], size[1])
+		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("超期占用")
 		term.Golden("detail-holdover")
 		term.Press("tab")
@@ -134,7 +133,7 @@ func TestRenewPaperReading(t *testing.T) {
 	o := newOffice(t)
 	d := o.begin(o.hand(o.sign(0)))
 	o.goTo("2020-12-01")
-	term := o.open(allocation.Manager, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("超期占用")
 	term.Press("f6")
 	term.WaitFor("2020-11-15 至 2023-11-14")
@@ -173,7 +172,7 @@ func TestRenewPaperReading(t *testing.T) {
 func TestOthersMayLook(t *testing.T) {
 	o := newOffice(t)
 	d := o.sign(0)
-	term := o.open(allocation.Reviewer, screen.Go{Place: tenancy.Place, ID: d.ID}, 80, 24)
+	term := o.open(allocation.Reviewer, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("HT-JS-2017-0001")
 	term.Press("f5")
 	term.WaitFor("交接房屋由管理员办理")

@@ -13,12 +13,6 @@ import (
 	"penggai/ui/screen"
 )
 
-// Places of other nouns that units lead to.
-const (
-	placeTenancy = "tenancy"
-	placeSingle  = "single"
-)
-
 // The kinds of hold that lead somewhere.
 const (
 	holdRound   = "round"
@@ -173,7 +167,7 @@ func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
 
 // tenantAction opens the tenancy that occupies the unit.
 func tenantAction(u store.UnitRow, found bool) kit.Action {
-	a := kit.Act("承租人", func() tea.Cmd { return screen.Open(placeTenancy, u.HoldRef) }, "f2", "t")
+	a := kit.Act("承租人", func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f2", "t")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
@@ -222,14 +216,14 @@ func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 		}
 		spec := kit.PickerSpec{Title: fmt.Sprintf("把 %s 安置给", u.Number), Choices: choices, Empty: "没有评审已过、待分配的申请"}
 		return kit.Open{Overlay: kit.NewPicker(spec, func(got []kit.Choice) tea.Cmd {
-			return kit.Send(screen.Go{Place: placeSingle, ID: ids[got[0].Key], Filter: u.Number})
+			return kit.Send(screen.Go{Place: screen.Single, ID: ids[got[0].Key], Filter: u.Number})
 		})}
 	}
 }
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
-	a := kit.Act("更正", func() tea.Cmd { return kit.Send(screen.Go{Place: "correction", Arg: "new/unit", ID: u.ID}) }, "f5")
+	a := kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5")
 	if !found {
 		return a.When(textNoUnit)
 	}

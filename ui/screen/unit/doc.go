@@ -13,23 +13,19 @@ import (
 	"penggai/ui/screen"
 )
 
-// Place is the name of the place: without anything the tree, with a Filter or ArgList the list, with an ID the page of a
-// unit, with ArgBuilding and the ID of a unit its building.
-const (
-	Place       = "unit"
-	ArgList     = "list"
-	ArgBuilding = "building"
-)
-
-// New makes the screen that a Go asks for.
+// New makes the tree, with a filter the list, or with an ID the page of that unit.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	switch {
-	case to.ID != 0 && to.Arg == ArgBuilding:
-		return newBuilding(env, to.ID)
 	case to.ID != 0:
 		return newDetail(env, to.ID)
-	case to.Filter != "" || to.Arg == ArgList:
+	case to.Filter != "":
 		return newList(env, to.Filter, "")
 	}
 	return newTree(env)
 }
+
+// NewList makes the list of all units.
+func NewList(env *screen.Env, _ screen.Go) screen.Screen { return newList(env, "", "") }
+
+// NewBuilding makes the building of the unit ID.
+func NewBuilding(env *screen.Env, to screen.Go) screen.Screen { return newBuilding(env, to.ID) }

@@ -9,14 +9,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
-	"penggai/ui/screen/unit"
 )
 
 // TestExport writes what the list shows, a second time into a second file.
 func TestExport(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
 	o.withdraw("JS-NSQ-03-1-02")
-	term := o.open(screen.Go{Place: unit.Place, Arg: unit.ArgList}, 80, 24)
+	term := o.open(screen.Go{Place: screen.UnitList}, 80, 24)
 	term.WaitFor("1,641 套")
 	lines := func(name string, want int) [][]string {
 		t.Helper()

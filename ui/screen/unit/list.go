@@ -34,7 +34,7 @@ func newList(env *screen.Env, filter, path string) *list {
 	s := &list{env: env, path: path}
 	var place *kit.Place // only the list of everything comes back as it was left
 	if filter == "" {
-		place = env.Place(Place)
+		place = env.Place(textUnits)
 	}
 	s.table = kit.NewTable(kit.TableSpec[store.UnitRow]{
 		Cols:   columns(env),

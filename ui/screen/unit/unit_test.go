@@ -17,7 +17,6 @@ import (
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
-	"penggai/ui/screen/unit"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
@@ -96,8 +95,7 @@ func newOffice(t *testing.T, role allocation.Role) *office {
 // open starts the program on a place of units.
 func (o *office) open(to screen.Go, w, h int) *kittest.Term {
 	o.t.Helper()
-	routes := []ui.Route{{Place: unit.Place, Title: "房源", New: unit.New}}
-	return kittest.Start(o.t, ui.New(o.env, routes, unit.New(o.env, to)), w, h)
+	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
 func (o *office) unit(number string) store.UnitRow {
@@ -126,7 +124,7 @@ var sizes = [][2]int{{80, 24}, {120, 36}}
 func TestTreeGoldens(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t, allocation.Manager)
-		term := o.open(screen.Go{Place: unit.Place}, size[0], size[1])
+		term := o.open(screen.Go{Place: screen.Unit}, size[0], size[1])
 		term.WaitFor("全市在建")
 		term.Golden("tree")
 		term.Press("down", "right")
@@ -142,7 +140,7 @@ func TestListGoldens(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t, allocation.Manager)
 		o.withdraw("JS-NSQ-03-1-02")
-		term := o.open(screen.Go{Place: unit.Place, Arg: unit.ArgList}, size[0], size[1])
+		term := o.open(screen.Go{Place: screen.UnitList}, size[0], size[1])
 		term.WaitFor("1,641 套")
 		term.WaitFor("BS-AJB-01-1-01")
 		term.Golden("list")
@@ -161,7 +159,7 @@ func TestBuildingGoldens(t *testing.T) {
 	for _, size := range sizes {
 		o := newOffice(t, allocation.Manager)
 		o.withdraw("JS-NSQ-01-1-02", "JS-NSQ-01-2-05")
-		term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID, Arg: unit.ArgBuilding}, size[0], size[1])
+		term := o.open(screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID}, size[0], size[1])
 		term.WaitFor("连片闲置")
 		term.Golden("building")
 		term.Press("f5", "left")
@@ -174,9 +172,8 @@ func TestBuildingGoldens(t *testing.T) {
 // TestBuildingInColours: on a terminal with colours every shop is a block of its own background.
 func TestBuildingInColours(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	routes := []ui.Route{{Place: unit.Place, Title: "房源", New: unit.New}}
-	first := unit.New(o.env, screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID, Arg: unit.ArgBuilding})
-	term := kittest.Start(t, ui.New(o.env, routes, first), 80, 24, kittest.Colors(colorprofile.TrueColor))
+	first := ui.Make(o.env, screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID})
+	term := kittest.Start(t, ui.New(o.env, ui.Routes(), first), 80, 24, kittest.Colors(colorprofile.TrueColor))
 	term.WaitFor("连片闲置")
 	for shop := range 8 {
 		if x := 7 + 6*shop; !term.Painted(x+1, 4) {
@@ -191,7 +188,7 @@ func TestBuildingInColours(t *testing.T) {
 // TestEmptyListSaysWhy looks for what is not there.
 func TestEmptyListSaysWhy(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: unit.Place, Filter: "状态:使用中"}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit, Filter: "状态:使用中"}, 80, 24)
 	term.WaitFor("没有符合筛选的房源")
 	term.Press("f3")
 	term.Type(" 朝向:南")
@@ -201,7 +198,7 @@ func TestEmptyListSaysWhy(t *testing.T) {
 // TestWithdrawAndUndo takes two selected units out of use and brings them back with Ctrl+Z.
 func TestWithdrawAndUndo(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: unit.Place, Filter: "楼栋:3号楼 小区:南市区"}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit, Filter: "楼栋:3号楼 小区:南市区"}, 80, 24)
 	term.WaitFor("> JS-NSQ-03-1-01")
 	term.Press("space", "space", "f9")
 	term.WaitFor("办理什么")
@@ -225,7 +222,7 @@ func TestWithdrawAndUndo(t *testing.T) {
 // TestHandOver gives a completed unit to a district.
 func TestHandOver(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("SYS-ZJ-01-1-01").ID}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit, ID: o.unit("SYS-ZJ-01-1-01").ID}, 80, 24)
 	term.WaitFor("预计竣工")
 	term.Press("f9")
 	term.WaitFor("办理什么")
@@ -246,7 +243,7 @@ func TestHandOver(t *testing.T) {
 // TestImpossibleSaysWhy: what a role or a state does not allow says why.
 func TestImpossibleSaysWhy(t *testing.T) {
 	o := newOffice(t, allocation.Supervisor)
-	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
 	term.WaitFor("状态沿革")
 	term.Press("f2")
 	term.WaitFor("这套房源没有承租人")
@@ -257,7 +254,7 @@ func TestImpossibleSaysWhy(t *testing.T) {
 // TestMeasure enters a measured area.
 func TestMeasure(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: unit.Place, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit, ID: o.unit("JS-NSQ-01-1-03").ID}, 80, 24)
 	term.WaitFor("状态沿革")
 	term.Press("f6")
 	term.WaitFor("现面积")
@@ -275,7 +272,7 @@ func TestMeasure(t *testing.T) {
 // TestTreeToUnit walks from the districts to a unit and back with Esc.
 func TestTreeToUnit(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: unit.Place}, 80, 24)
+	term := o.open(screen.Go{Place: screen.Unit}, 80, 24)
 	term.WaitFor("全市在建")
 	term.Press("down", "right")
 	term.WaitFor("南市区")

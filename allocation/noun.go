@@ -1,0 +1,28 @@
+package allocation
+
+// Noun is what a record is, for what points to one: a task, a deadline, a flag, a line of a report.
+type Noun string
+
+// The nouns that something points to.
+const (
+	NounUnit          Noun = "unit"
+	NounApplicant     Noun = "applicant"
+	NounApplication   Noun = "application"
+	NounRound         Noun = "round"
+	NounAward         Noun = "award"
+	NounTenancy       Noun = "tenancy"
+	NounBill          Noun = "bill"
+	NounBenefit       Noun = "benefit" // its ID is that of the tenancy
+	NounAssessment    Noun = "assessment"
+	NounAssessmentDue Noun = "assessment_due" // a tenancy with its next assessment
+	NounSupport       Noun = "support"
+	NounFinding       Noun = "finding"
+	NounExit          Noun = "exit"
+	NounCorrection    Noun = "correction"
+)
+
+// Nouns lists them.
+var Nouns = []Noun{
+	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounBenefit,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection,
+}

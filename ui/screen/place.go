@@ -1,0 +1,103 @@
+package screen
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+)
+
+// Place is where a Go leads. What is asked of a noun besides its list and its page is a place of its own, so that a place takes
+// an ID and a filter at most. Package ui has a route for each.
+type Place int
+
+// The places. Those of a noun show its list without an ID, and with one the page of that record, where nothing else is said.
+const (
+	nowhere      Place = iota
+	Home               // the first page
+	Unit               // without a filter and an ID the tree
+	UnitList           // the list without a filter
+	UnitBuilding       // the building of the unit ID
+	Applicant          // without an ID the lookup
+	Application
+	ApplicationNew // the form at the counter, for the applicant ID or a new one
+	Round
+	Award  // the list; ID is the award under the cursor
+	Single // the daily case of the application ID; the filter is the number of a unit that was chosen already
+	Tenancy
+	TenancySign   // the contract form of the award ID
+	TenancyAwards // the awards that wait for a contract
+	Bill
+	BillAccount // what the tenancy ID owes and paid
+	BillIssue   // the preview of the bills of the tenancy ID, or of all tenancies
+	Payment
+	PaymentTake    // the form for money of the tenancy ID
+	PaymentRefund  // the form that gives credit back to the tenancy ID
+	PaymentReverse // the form that reverses the payment ID
+	Fee            // the list of prices, or the schedule of the tenancy ID
+	FeeNew         // the form of a new price
+	Benefit        // the list of all benefits, or those of the tenancy ID
+	Assessment
+	AssessmentStay   // the assessments of the tenancy ID
+	AssessmentRecord // the form that records one for the tenancy ID
+	AssessmentDue    // the list of the tenancies with their next assessment
+	Support
+	SupportStay // what the tenancy ID asked for
+	Finding
+	FindingNew // the form of a finding on the tenancy ID
+	Exit
+	ExitNew // the form that opens an exit of the tenancy ID, which may rest on Basis
+	Correction
+	CorrectTenancy   // the form of a correction of the tenancy ID
+	CorrectExit      // of the exit ID
+	CorrectUnit      // of the unit ID
+	Deadline         // the calendar
+	Document         // all forms with their templates
+	PrintApplication // the forms of the application ID
+	PrintAward       // of the award ID
+	PrintTenancy     // of the tenancy ID
+	PrintExit        // of the exit ID
+	PrintBill        // of the bill ID
+	PrintPayment     // of the payment ID
+	PrintAssessment  // of the assessment ID
+	Report           // the list of reports
+	Log
+	System  // what the system administrator keeps
+	Account // one's own account
+	end
+)
+
+// Places lists them.
+func Places() []Place {
+	var out []Place
+	for p := nowhere + 1; p < end; p++ {
+		out = append(out, p)
+	}
+	return out
+}
+
+// nounPlaces are the places that show the records of a noun.
+var nounPlaces = map[allocation.Noun]Place{
+	allocation.NounUnit: Unit, allocation.NounApplicant: Applicant, allocation.NounApplication: Application, allocation.NounRound: Round,
+	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounBenefit: Benefit,
+	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
+	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
+}
+
+// PlaceOf is the place that shows the records of a noun.
+func PlaceOf(noun allocation.Noun) Place { return nounPlaces[noun] }
+
+// Go asks the root to open a place.
+type Go struct {
+	Place   Place
+	ID      int64               // the record, 0 for none
+	Filter  string              // the filter of its list, as typed
+	Basis   allocation.Evidence // what ground 3 rests on, for ExitNew
+	Replace bool                // instead of the screen on top
+}
+
+// Open returns the command that opens a place.
+func Open(place Place, id int64) tea.Cmd { return kit.Send(Go{Place: place, ID: id}) }
+
+// List returns the command that opens the list of a place with a filter.
+func List(place Place, filter string) tea.Cmd { return kit.Send(Go{Place: place, Filter: filter}) }
