@@ -181,6 +181,22 @@ func TestSmallTerminalLosesNothing(t *testing.T) {
 	term.WaitFor("半句话说完")
 }
 
+// A hand that is faster than the program loses nothing: what it types after a key that opens something goes into that.
+func TestTypingAhead(t *testing.T) {
+	term, _ := start(t, 80, 24)
+	term.PressAhead("f2")
+	term.TypeAhead("半句")
+	term.PressAhead("enter", "enter", "enter")
+	term.TypeAhead("cy")
+	term.PressAhead("enter")
+	term.WaitFor("半句")
+	term.WaitFor("餐饮")
+	term.PressAhead("f10")
+	term.TypeAhead("fy")
+	term.PressAhead("enter")
+	term.WaitFor("1,641 套")
+}
+
 func TestCtrlCAsksWhenHalfTyped(t *testing.T) {
 	term, _ := start(t, 80, 24)
 	term.Press("f2")
@@ -206,8 +222,9 @@ func TestMouse(t *testing.T) {
 	term.WaitFor("面积 ㎡v")
 	term.Click(36, 2)
 	term.WaitGone("面积 ㎡v")
+	term.WaitFor("4-21 / 1,641") // the cursor stayed on its row
 	term.Wheel(5, 8, 4)
-	term.WaitFor("13-30 / 1,641")
+	term.WaitFor("16-33 / 1,641")
 	term.Click(2, 23) // Enter 详情 on the help line
 	term.WaitFor("停用后不能再分配")
 }

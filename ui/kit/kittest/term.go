@@ -28,12 +28,13 @@ import (
 var update = flag.Bool("update", false, "write the golden files")
 
 // patience is how long a test waits for a screen before it fails.
-const patience = 5 * time.Second
+const patience = 10 * time.Second
 
 // Term is one program running in an emulated terminal.
 type Term struct {
 	t       testing.TB
 	program *tea.Program
+	work    *work
 	done    chan struct{}
 	err     error
 
@@ -57,10 +58,11 @@ func Start(t testing.TB, model tea.Model, w, h int, options ...Option) *Term {
 	for _, o := range options {
 		o(&s)
 	}
-	term := &Term{t: t, emu: vt.NewEmulator(w, h), w: w, h: h, done: make(chan struct{})}
+	term := &Term{t: t, emu: vt.NewEmulator(w, h), w: w, h: h, work: newWork(), done: make(chan struct{})}
 	go func() { _, _ = io.Copy(io.Discard, term.emu) }() // answers of the emulator to questions of the program are dropped
 	in, keep := io.Pipe()
-	term.program = tea.NewProgram(model, tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
+	watch := &watched{Model: model, work: term.work}
+	term.program = tea.NewProgram(watch, tea.WithFilter(watch.filter), tea.WithInput(in), tea.WithOutput(term), tea.WithWindowSize(w, h), tea.WithFPS(120),
 		tea.WithColorProfile(s.profile), tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithoutSignals())
 	go func() {
 		defer close(term.done)
@@ -87,39 +89,67 @@ func (m *Term) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-// Press presses keys by their names: "down", "f3", "ctrl+s", "space", "a", "？".
+// Press presses keys by their names: "down", "f3", "ctrl+s", "space", "a", "？". Each waits until the program has done all
+// that came before: a list has been read, a page has opened.
 func (m *Term) Press(keys ...string) {
+	m.t.Helper()
 	for _, k := range keys {
-		m.program.Send(kit.Press(k))
+		m.ready()
+		m.PressAhead(k)
 	}
 }
 
-// Type types a text, one key a character, as an input method commits it.
+// PressAhead presses keys without waiting, as a hand that is faster than the program.
+func (m *Term) PressAhead(keys ...string) {
+	for _, k := range keys {
+		m.post(kit.Press(k))
+	}
+}
+
+// Type types a text, one key a character, as an input method commits it: all at once, when the program is ready for it.
 func (m *Term) Type(text string) {
+	m.t.Helper()
+	m.ready()
+	m.TypeAhead(text)
+}
+
+// TypeAhead types a text without waiting.
+func (m *Term) TypeAhead(text string) {
 	for _, r := range text {
-		m.program.Send(tea.KeyPressMsg{Code: r, Text: string(r)})
+		m.post(tea.KeyPressMsg{Code: r, Text: string(r)})
 	}
 }
 
 // Paste pastes a text.
-func (m *Term) Paste(text string) { m.program.Send(tea.PasteMsg{Content: text}) }
+func (m *Term) Paste(text string) {
+	m.t.Helper()
+	m.Send(tea.PasteMsg{Content: text})
+}
 
 // Click clicks a cell with the left button.
-func (m *Term) Click(x, y int) { m.program.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+func (m *Term) Click(x, y int) {
+	m.t.Helper()
+	m.Send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+}
 
 // Wheel turns the wheel over a cell; up when n is negative.
 func (m *Term) Wheel(x, y, n int) {
+	m.t.Helper()
 	b := tea.MouseWheelDown
 	if n < 0 {
 		b, n = tea.MouseWheelUp, -n
 	}
 	for range n {
-		m.program.Send(tea.MouseWheelMsg{X: x, Y: y, Button: b})
+		m.Send(tea.MouseWheelMsg{X: x, Y: y, Button: b})
 	}
 }
 
-// Send hands any message to the program.
-func (m *Term) Send(msg tea.Msg) { m.program.Send(msg) }
+// Send hands any message to the program when it is ready for it.
+func (m *Term) Send(msg tea.Msg) {
+	m.t.Helper()
+	m.ready()
+	m.post(msg)
+}
 
 // Resize changes the size of the terminal.
 func (m *Term) Resize(w, h int) {
@@ -127,7 +157,21 @@ func (m *Term) Resize(w, h int) {
 	m.emu.Resize(w, h)
 	m.w, m.h = w, h
 	m.mu.Unlock()
-	m.program.Send(tea.WindowSizeMsg{Width: w, Height: h})
+	m.post(tea.WindowSizeMsg{Width: w, Height: h})
+}
+
+// post hands a message to the program and counts it.
+func (m *Term) post(msg tea.Msg) {
+	m.work.add(1)
+	m.program.Send(counted{msg})
+}
+
+// ready waits until the program has nothing to do.
+func (m *Term) ready() {
+	m.t.Helper()
+	if !m.work.done(m.done) {
+		m.t.Fatalf("still at work\n%s", m.Text())
+	}
 }
 
 // Text is the screen, one line a row, without trailing spaces.
