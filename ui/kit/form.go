@@ -135,6 +135,9 @@ func (f *Form) Many(name string) []string {
 	return strings.Split(f.values[name], "\n")
 }
 
+// Typed is what is typed now, to be read in a command: it does not change any more.
+func (f *Form) Typed() *Form { return &Form{spec: f.spec, values: maps.Clone(f.values)} }
+
 // Set changes a value, as an answer to another field.
 func (f *Form) Set(name, value string) {
 	f.values[name] = value

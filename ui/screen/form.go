@@ -1,10 +1,11 @@
 package screen
 
 import (
-	"slices"
+	"errors"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/ui/kit"
 )
 
@@ -19,6 +20,32 @@ type FormScreen struct {
 	More  func() []kit.Action  // actions besides those of the form, which come after them
 	About []string             // F1
 	Over  func(w int) []string // lines above the form; nil: none
+}
+
+// NewForm makes the screen of a form: s is what stands around it. Drafts and the day are those of the office.
+func NewForm(env *Env, s FormScreen, spec kit.FormSpec) *FormScreen {
+	spec.Drafts, spec.Today = env.Drafts(), env.Today()
+	s.Env, s.Form = env, kit.NewForm(spec)
+	return &s
+}
+
+// Heading is an Over: one line that names the record.
+func Heading(env *Env, text string) func(w int) []string {
+	return func(w int) []string { return []string{" " + env.Theme.Strong.Render(kit.Cut(text, w-2)), ""} }
+}
+
+// Facts is an Over: a record in a few lines.
+func Facts(env *Env, pairs ...kit.Pair) func(w int) []string {
+	return func(w int) []string { return append(kit.Detail(env.Theme, w, pairs), "") }
+}
+
+// OnField puts the refusal of a domain method beside the field that caused it; a refusal that names its field keeps it.
+func OnField(err error, field string) error {
+	var r *allocation.Refusal
+	if errors.As(err, &r) && r.Field == "" {
+		return r.On(field)
+	}
+	return err
 }
 
 // Init brings the draft back.
@@ -92,36 +119,4 @@ func (s *FormScreen) Actions() []kit.Action {
 		return s.Form.Actions()
 	}
 	return append(s.More(), s.Form.Actions()...)
-}
-
-// OnePerKey keeps for every key the first action that is possible, or the first of all when none is: a key always means
-// what the state of a record asks for.
-func OnePerKey(list []kit.Action) []kit.Action {
-	var out []kit.Action
-	place := map[string]int{}
-	for _, a := range list {
-		i, taken := place[a.Keys[0]]
-		switch {
-		case !taken:
-			place[a.Keys[0]] = len(out)
-			out = append(out, a)
-		case out[i].Why != "" && a.Why == "":
-			out[i] = a
-		}
-	}
-	return out
-}
-
-// Settled keeps the actions of a record from starting while it is read again: what is shown then is older than the last
-// write, and a form would begin with it. The keys in free work on.
-func Settled(busy bool, list []kit.Action, free ...string) []kit.Action {
-	if !busy {
-		return list
-	}
-	for i, a := range list {
-		if !slices.Contains(free, a.Keys[0]) {
-			list[i] = a.When("正在读取最新内容，请稍候再按")
-		}
-	}
-	return list
 }

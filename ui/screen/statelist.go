@@ -2,7 +2,6 @@ package screen
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -11,12 +10,6 @@ import (
 	"penggai/store"
 	"penggai/ui/kit"
 )
-
-// State is a state with its word on screen.
-type State interface {
-	~string
-	Title() string
-}
 
 // StateListSpec says what a StateList shows: rows R in states S, and beside the row under the cursor what Peek reads of it, D.
 type StateListSpec[R any, S State, D any] struct {
@@ -73,18 +66,6 @@ func NewStateList[R any, S State, D any](env *Env, spec StateListSpec[R, S, D]) 
 	s.follow()
 	return s
 }
-
-// AskList is a table's question in the words of the store.
-func AskList(q kit.Query) store.ListQuery {
-	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
-	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
-	}
-	return ask
-}
-
-// StateFilter is the filter that leaves the rows in one state.
-func StateFilter[S State](state S) string { return textStateIs + state.Title() }
 
 // moved reads what stands beside the row under the cursor.
 func (s *StateList[R, S, D]) moved(row R) tea.Cmd {
@@ -284,21 +265,4 @@ func (s *StateList[R, S, D]) open() tea.Cmd {
 		return nil
 	}
 	return s.spec.Open(row)
-}
-
-// Lists by state (statelist.go).
-const (
-	textAll     = "全部"
-	textStateIs = "状态:"
-)
-
-func fmtNoneFound(title string) string { return "没有符合筛选的" + title + "。" }
-
-func fmtFilter(filter string) string { return "筛选: " + filter }
-
-func fmtTab(title string, n int) string {
-	if n == 0 {
-		return title
-	}
-	return fmt.Sprintf("%s %s", title, kit.Count(n))
 }

@@ -1,0 +1,73 @@
+package screen
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/ui/kit"
+)
+
+// Step is a step that a record takes in some of its states; in the others it says so.
+func Step[S State](env *Env, now S, label string, run func() tea.Cmd, key string, act allocation.Action, states ...S) kit.Action {
+	a := kit.Act(label, run, key)
+	if slices.Contains(states, now) {
+		return a.When(env.WhyNot(act))
+	}
+	words := make([]string, len(states))
+	for i, s := range states {
+		words[i] = s.Title()
+	}
+	return a.When(fmt.Sprintf("现在是%s，只有%s时可以%s", now.Title(), strings.Join(words, "、"), label))
+}
+
+// Show opens a screen of the same noun.
+func Show(s Screen) tea.Cmd { return kit.Send(Push{Screen: s}) }
+
+// Shows is what a key does that opens a screen about a record.
+func Shows[T any, S Screen](env *Env, make func(*Env, T) S, of T) func() tea.Cmd {
+	return func() tea.Cmd { return Show(make(env, of)) }
+}
+
+// OnePerKey keeps for every key the first action that is possible, or the first of all when none is: a key always means
+// what the state of a record asks for.
+func OnePerKey(list []kit.Action) []kit.Action {
+	var out []kit.Action
+	place := map[string]int{}
+	for _, a := range list {
+		i, taken := place[a.Keys[0]]
+		switch {
+		case !taken:
+			place[a.Keys[0]] = len(out)
+			out = append(out, a)
+		case out[i].Why != "" && a.Why == "":
+			out[i] = a
+		}
+	}
+	return out
+}
+
+// Settled keeps the actions of a record from starting while it is read again: what is shown then is older than the last
+// write, and a form would begin with it. The keys in free work on.
+func Settled(busy bool, list []kit.Action, free ...string) []kit.Action {
+	if !busy {
+		return list
+	}
+	for i, a := range list {
+		if !slices.Contains(free, a.Keys[0]) {
+			list[i] = a.When("正在读取最新内容，请稍候再按")
+		}
+	}
+	return list
+}
+
+// WithoutKeys drops the actions of a table whose keys its screen has taken.
+func WithoutKeys(list, taken []kit.Action) []kit.Action {
+	return slices.DeleteFunc(list, func(a kit.Action) bool {
+		_, has := kit.FindAction(taken, a.Keys[0])
+		return has
+	})
+}

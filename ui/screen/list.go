@@ -1,0 +1,317 @@
+package screen
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// ListSpec says what a ListScreen shows: rows R, and beside the row under the cursor what Peek reads of it, D.
+type ListSpec[R, D any] struct {
+	Title  string // its part of the path, and the name of the exported file
+	Path   string // its part of the path where that is another one
+	Cols   []kit.Col[R]
+	ID     func(R) int64
+	Key    func(R) string // names a row for good; nil: ID
+	Filter string         // at the start
+	Find   int64          // the row under the cursor at the start
+	Place  string         // the name under which filter, order and row are remembered; empty: they are not
+	Tabs   StateTabs      // none: the list has no tabs
+	Multi  bool           // rows can be selected
+	Bare   bool           // the list is not exported
+	Typing bool           // the filter line is open at the start
+
+	Fetch func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error)
+	Short func(ctx context.Context, by store.Actor) ([]R, error) // instead of Fetch: a short list that is read whole
+
+	Said   func(filter string) string // the second line; nil: the filter
+	Total  func(n int) string         // "12 户"; nil: nothing
+	Sums   func(sums any) string      // what the whole list comes to, after Total; of Page.Sums; nil: nothing
+	Above  func(th *kit.Theme, w int, sums any) []string
+	None   []string // an empty list: why it is empty and which key starts the first entry
+	NoHits []string // the same while a filter is in force; nil: that nothing is found
+
+	Peek   func(ctx context.Context, by store.Actor, id int64) (D, error) // nil: nothing is read
+	Head   func(row R) string                                             // the first line beside the list
+	Beside func(th *kit.Theme, w int, of D) []string                      // what was read, below it
+	Row    func(th *kit.Theme, w int, row R, of *D) []string              // instead of both; of is nil until it has been read
+	Third  func(th *kit.Theme, w int, of D) []string                      // the third column of very wide terminals; nil: none
+	Stack  bool                                                           // without room for it, it stands below the second
+
+	Open  func(row R) tea.Cmd               // Enter; nil: among Own
+	Own   func(row R, ok bool) []kit.Action // before the keys of the table
+	More  func(row R, ok bool) []kit.Action // behind them
+	About []string                          // F1
+}
+
+// ListScreen is a list, with or without a tab for each state.
+type ListScreen[R, D any] struct {
+	Table *kit.Table[R]
+
+	env    *Env
+	spec   ListSpec[R, D]
+	states states
+	peek   Loader[D]
+	peeked string // key of the row that peek belongs to
+	wide   bool
+	x, y   int // where it stands in the body
+}
+
+// NewList makes the list.
+func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
+	if spec.Key == nil {
+		spec.Key = func(row R) string { return strconv.FormatInt(spec.ID(row), 10) }
+	}
+	s := &ListScreen[R, D]{env: env, spec: spec}
+	table := kit.TableSpec[R]{
+		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi, Moved: s.moved, Empty: s.empty,
+		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[R], error) {
+			return spec.Fetch(ctx, env.Actor(), AskList(q))
+		},
+	}
+	if spec.Short != nil {
+		table.Fetch = kit.Slice(spec.Cols, spec.Key, func(ctx context.Context) ([]R, error) { return spec.Short(ctx, env.Actor()) })
+	}
+	if spec.Bare {
+		table.Name = ""
+	}
+	if spec.Place != "" {
+		table.Place = env.Place(spec.Place)
+	}
+	if spec.Find != 0 {
+		table.Find = strconv.FormatInt(spec.Find, 10)
+	}
+	s.Table = kit.NewTable(table)
+	s.states = newStates(spec.Tabs)
+	s.states.follow(s.Table.Filter())
+	return s
+}
+
+// AskList is a table's question in the words of the store.
+func AskList(q kit.Query) store.ListQuery {
+	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+	for _, o := range q.Sort {
+		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+	}
+	return ask
+}
+
+func (s *ListScreen[R, D]) empty(filter string) []string {
+	switch {
+	case filter == "":
+		return s.spec.None
+	case s.spec.NoHits != nil:
+		return s.spec.NoHits
+	case s.states.tabs == nil:
+		return []string{fmtNoneFound(s.spec.Title) + "按 Esc 去掉筛选。"}
+	}
+	return []string{fmtNoneFound(s.spec.Title), "按 Esc 去掉筛选，或按 Tab 换一种状态。"}
+}
+
+// moved reads what stands beside the row under the cursor.
+func (s *ListScreen[R, D]) moved(row R) tea.Cmd {
+	if !s.wide || s.spec.Peek == nil {
+		return nil
+	}
+	by, id := s.env.Actor(), s.spec.ID(row)
+	if key := s.spec.Key(row); key != s.peeked {
+		s.peeked, s.peek.Ready = key, false
+	}
+	return s.peek.Read(func(ctx context.Context) (D, error) { return s.spec.Peek(ctx, by, id) })
+}
+
+// again reads what stands beside the list anew.
+func (s *ListScreen[R, D]) again() tea.Cmd {
+	row, ok := s.Table.Current()
+	if !ok {
+		return nil
+	}
+	return s.moved(row)
+}
+
+// Init loads the first window and the counts.
+func (s *ListScreen[R, D]) Init() tea.Cmd {
+	cmds := []tea.Cmd{s.Table.Init(), s.states.read(s.env.Actor())}
+	if a, ok := kit.FindAction(s.Table.Actions(), "f3"); ok && s.spec.Typing {
+		cmds = append(cmds, a.Run())
+	}
+	return tea.Batch(cmds...)
+}
+
+// Update passes to the table; Tab and digits choose a state, a click on the row under the cursor is Enter.
+func (s *ListScreen[R, D]) Update(msg tea.Msg) (Screen, tea.Cmd) {
+	if cmd, mine := s.states.take(msg); mine {
+		return s, cmd
+	}
+	if cmd, mine := s.peek.Take(msg); mine {
+		return s, cmd
+	}
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, tea.Batch(s.Table.Update(msg), s.states.read(s.env.Actor()), s.again())
+	case tea.WindowSizeMsg:
+		s.wide = kit.Beside(m.Width)
+		return s, tea.Batch(s.Table.Update(msg), s.again())
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		if s.Table.Cursor() == nil && s.states.turned(msg) {
+			return s, s.Table.SetFilter(s.states.filter())
+		}
+		if s.Table.Clicked(msg) {
+			return s, Enter(s.Actions())
+		}
+	}
+	cmd := s.Table.Update(msg)
+	s.states.follow(s.Table.Filter())
+	return s, cmd
+}
+
+// Enter is what the Enter key does: for a click on the row that has the cursor already.
+func Enter(actions []kit.Action) tea.Cmd {
+	a, ok := kit.FindAction(actions, "enter")
+	switch {
+	case !ok:
+		return nil
+	case a.Why != "":
+		return kit.Send(kit.Note{Text: a.Why})
+	}
+	return a.Run()
+}
+
+// At says where in the body the list stands; (0,0) when it is not called.
+func (s *ListScreen[R, D]) At(x, y int) { s.x, s.y = x, y }
+
+// Title is the path.
+func (s *ListScreen[R, D]) Title() string { return cmp.Or(s.spec.Path, s.spec.Title) }
+
+// Summary is filter and count.
+func (s *ListScreen[R, D]) Summary() (left, right string) {
+	filter := s.Table.Filter()
+	left = fmtFilter(cmp.Or(filter, textAll))
+	if s.spec.Said != nil {
+		left = s.spec.Said(filter)
+	}
+	if !s.Table.Loaded() {
+		return left, ""
+	}
+	if s.spec.Total != nil {
+		right = s.spec.Total(s.Table.Total()) + "  "
+	}
+	if s.spec.Sums != nil {
+		right += s.spec.Sums(s.Table.Sums())
+	}
+	return left, strings.TrimRight(right, " ")
+}
+
+// Body is the tabs over the table; wide terminals show the record beside it.
+func (s *ListScreen[R, D]) Body(w, h int) []string {
+	s.wide = kit.Beside(w)
+	th := s.env.Theme
+	var out []string
+	if s.states.tabs != nil {
+		s.states.tabs.Place(s.x, s.y)
+		out = append(out, s.states.tabs.Line(th, w))
+	}
+	if s.spec.Above != nil {
+		out = append(out, s.spec.Above(th, w, s.Table.Sums())...)
+	}
+	s.Table.At(s.x, s.y+len(out))
+	var beside, third kit.Pane
+	if s.spec.Head != nil || s.spec.Row != nil {
+		below := s.spec.Stack && w < kit.ThirdWidth
+		beside = func(w, _ int) []string { return s.beside(w, below) }
+	}
+	if s.spec.Third != nil {
+		third = func(w, _ int) []string { return s.third(w) }
+	}
+	return append(out, kit.Split(th, w, h-len(out), func(w, h int) []string { return s.Table.Lines(th, w, h) }, beside, third)...)
+}
+
+// read is what was read of the row under the cursor; nil until it has been.
+func (s *ListScreen[R, D]) read() *D {
+	row, ok := s.Table.Current()
+	if !ok || !s.peek.Ready || s.peeked != s.spec.Key(row) {
+		return nil
+	}
+	return &s.peek.Value
+}
+
+// beside is the record under the cursor, live.
+func (s *ListScreen[R, D]) beside(w int, below bool) []string {
+	row, ok := s.Table.Current()
+	if !ok {
+		return nil
+	}
+	of := s.read()
+	var out []string
+	if s.spec.Row != nil {
+		out = s.spec.Row(s.env.Theme, w, row, of)
+	} else {
+		out = []string{" " + s.env.Theme.Strong.Render(s.spec.Head(row)), ""}
+		if of != nil {
+			out = append(out, s.spec.Beside(s.env.Theme, w, *of)...)
+		}
+	}
+	if below {
+		out = append(out, s.third(w)...)
+	}
+	return out
+}
+
+func (s *ListScreen[R, D]) third(w int) []string {
+	of := s.read()
+	if of == nil {
+		return nil
+	}
+	return s.spec.Third(s.env.Theme, w, *of)
+}
+
+// Cursor is the filter's.
+func (s *ListScreen[R, D]) Cursor() *tea.Cursor { return s.Table.Cursor() }
+
+// Escape leaves the filter first.
+func (s *ListScreen[R, D]) Escape() (bool, tea.Cmd) {
+	stay, cmd := s.Table.Escape()
+	s.states.follow(s.Table.Filter())
+	return stay, cmd
+}
+
+// Help explains the list.
+func (s *ListScreen[R, D]) Help() []string { return s.spec.About }
+
+// Actions of the list: Enter, the list's own, and the table's; with tabs the next state among them.
+func (s *ListScreen[R, D]) Actions() []kit.Action {
+	table := s.Table.Actions()
+	if s.Table.Cursor() != nil {
+		return table
+	}
+	row, ok := s.Table.Current()
+	var own, more []kit.Action
+	if s.spec.Open != nil {
+		own = append(own, kit.Act("打开", func() tea.Cmd { return s.spec.Open(row) }, "enter").When(NoRow(ok)))
+	}
+	first := len(own) + 1
+	if s.spec.Own != nil {
+		own = append(own, s.spec.Own(row, ok)...)
+	}
+	if s.spec.More != nil {
+		more = s.spec.More(row, ok)
+	}
+	if s.states.tabs == nil {
+		return slices.Concat(own, WithoutKeys(table, own), more)
+	}
+	first = min(first, len(own))
+	turn := kit.Act("换状态", func() tea.Cmd { s.states.next(); return s.Table.SetFilter(s.states.filter()) }, "tab")
+	i := max(slices.IndexFunc(table, func(a kit.Action) bool { return a.Has("f6") }), 0)
+	return slices.Concat(own[:first], table[:i], own[first:], []kit.Action{turn}, table[i:], more)
+}
+
+func fmtNoneFound(title string) string { return "没有符合筛选的" + title + "。" }
+
+func fmtFilter(filter string) string { return "筛选: " + filter }

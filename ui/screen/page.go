@@ -1,0 +1,290 @@
+package screen
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// PageSpec says what a Page shows of a record T.
+type PageSpec[T any] struct {
+	Noun    string // 退出: the path until the record is read, and before its name
+	Wait    string // the second line until the record is read; empty: 正在读取
+	Read    func(ctx context.Context, by store.Actor) (T, error)
+	Name    func(T) string
+	Title   func(T) string // the path, instead of noun and name
+	Summary func(T) (left, right string)
+	Next    func(T) string                               // the next step, above everything; nil: none
+	Head    func(th *kit.Theme, w, h int, of T) []string // lines that stand still, below it; nil: none
+	Lines   func(th *kit.Theme, w int, of T) []string    // lines that scroll
+	Parts   []Part[T]                                    // or what stands on tabs, or one table
+	Gap     bool                                         // a blank line below the tabs
+	First   func(was, now T) bool                        // whether the first tab is turned to when the record was read again; nil: never
+	Actions func(T) []kit.Action
+	Early   bool     // the keys work while the record is read again
+	Free    []string // without Early: those that do
+	About   []string // F1
+}
+
+// Part is a tab of a page: lines that scroll, or a table.
+type Part[T any] struct {
+	Title string
+	Count func(T) int  // behind the title; nil: nothing
+	When  func(T) bool // the tab is there at all; nil: always
+	Lines func(th *kit.Theme, w, h int, of T) []string
+	Table Sheet                                        // instead of Lines; a table of Rows
+	Draw  func(th *kit.Theme, w, h int, of T) []string // the table with what stands around it; nil: the table alone
+	Keys  func(list []kit.Action) []kit.Action         // of the table's actions those that the page offers; nil: those whose keys it has not taken
+
+	take func(T) // hands the rows to the table
+}
+
+// Sheet is what a page needs of a table, whatever its rows are.
+type Sheet interface {
+	Reload() tea.Cmd
+	Update(msg tea.Msg) tea.Cmd
+	Lines(th *kit.Theme, w, h int) []string
+	Cursor() *tea.Cursor
+	Escape() (bool, tea.Cmd)
+	Actions() []kit.Action
+	At(x, y int)
+	Clicked(msg tea.Msg) bool
+}
+
+// Page is the page of one record: its next step, and what is known of it, on tabs where there are several parts. It reads
+// the record again when rows were written, and offers nothing that binds until it has.
+type Page[T any] struct {
+	Env    *Env
+	spec   PageSpec[T]
+	load   Loader[T]
+	known  bool // the parts belong to a record
+	shown  []int
+	tabs   *kit.Tabs
+	scroll Scroll
+}
+
+// NewPage makes the page.
+func NewPage[T any](env *Env, spec PageSpec[T]) *Page[T] {
+	if lines := spec.Lines; lines != nil {
+		spec.Parts = []Part[T]{{Lines: func(th *kit.Theme, w, _ int, of T) []string { return lines(th, w, of) }}}
+	}
+	return &Page[T]{Env: env, spec: spec, tabs: &kit.Tabs{}}
+}
+
+// Value is the record as it was read last; Ready says whether it has been.
+func (s *Page[T]) Value() T { return s.load.Value }
+
+// Ready reports whether the record has been read.
+func (s *Page[T]) Ready() bool { return s.load.Ready }
+
+// Init reads the record.
+func (s *Page[T]) Init() tea.Cmd {
+	by := s.Env.Actor()
+	return s.load.Read(func(ctx context.Context) (T, error) { return s.spec.Read(ctx, by) })
+}
+
+// At is the place of the part that is shown among the parts; -1 before the record is read.
+func (s *Page[T]) At() int {
+	if !s.known {
+		return -1
+	}
+	return s.shown[s.tabs.At]
+}
+
+// Show turns to a part, where the record has it.
+func (s *Page[T]) Show(at int) tea.Cmd {
+	if i := slices.Index(s.shown, at); i >= 0 {
+		s.tabs.At = i
+		s.scroll.Top()
+	}
+	return nil
+}
+
+// Has says whether the record has a part.
+func (s *Page[T]) Has(at int) bool { return slices.Contains(s.shown, at) }
+
+// Turn is the key that shows the next part.
+func (s *Page[T]) Turn(label string) kit.Action {
+	return kit.Act(label, func() tea.Cmd { return s.Show(s.shown[(s.tabs.At+1)%len(s.shown)]) }, "tab")
+}
+
+// part is the part that is shown, and its table where it is one.
+func (s *Page[T]) part() (p *Part[T], table Sheet) {
+	if !s.known {
+		return nil, nil
+	}
+	p = &s.spec.Parts[s.At()]
+	return p, p.Table
+}
+
+// took lays the tabs out for a record that was read, and hands its rows to the tables.
+func (s *Page[T]) took(was T) tea.Cmd {
+	now, at := s.load.Value, s.At()
+	s.shown, s.tabs.Titles = nil, nil
+	var cmds []tea.Cmd
+	for i, p := range s.spec.Parts {
+		if p.When != nil && !p.When(now) {
+			continue
+		}
+		title := p.Title
+		if p.Count != nil {
+			title = fmtTab(title, p.Count(now))
+		}
+		s.shown, s.tabs.Titles = append(s.shown, i), append(s.tabs.Titles, title)
+		if p.Table != nil {
+			p.take(now)
+			cmds = append(cmds, p.Table.Reload())
+		}
+	}
+	s.tabs.At = max(slices.Index(s.shown, at), 0)
+	if s.known && s.spec.First != nil && s.spec.First(was, now) {
+		s.tabs.At = 0
+	}
+	s.known = true
+	return tea.Batch(cmds...)
+}
+
+// Update reads again when rows were written, or when a move was refused because someone else has changed the record; Tab and
+// digits turn the tabs, a click on the row under the cursor is Enter.
+func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
+	was := s.load.Value
+	if cmd, mine := s.load.Take(msg); mine {
+		if cmd == nil && s.load.Ready && !s.load.Busy() {
+			return s, s.took(was)
+		}
+		return s, cmd
+	}
+	_, table := s.part()
+	switch m := msg.(type) {
+	case kit.DataChanged:
+		return s, s.Init()
+	case Failed:
+		if errors.Is(m.Err, store.ErrStale) {
+			return s, s.Init()
+		}
+	case tea.KeyPressMsg, tea.MouseClickMsg:
+		if len(s.shown) > 1 && (table == nil || table.Cursor() == nil) && s.tabs.Update(msg) {
+			s.scroll.Top()
+			return s, nil
+		}
+		if table != nil && table.Clicked(msg) {
+			return s, Enter(s.Actions())
+		}
+	}
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg, tea.PasteMsg:
+		if table != nil {
+			return s, table.Update(msg)
+		}
+		s.scroll.Update(msg)
+		return s, nil
+	}
+	var cmds []tea.Cmd // an answer to one of the tables
+	for _, p := range s.spec.Parts {
+		if p.Table != nil {
+			cmds = append(cmds, p.Table.Update(msg))
+		}
+	}
+	return s, tea.Batch(cmds...)
+}
+
+// Title is the noun and the name of the record.
+func (s *Page[T]) Title() string {
+	switch {
+	case !s.load.Ready:
+		return s.spec.Noun
+	case s.spec.Title != nil:
+		return s.spec.Title(s.load.Value)
+	}
+	return s.spec.Noun + " > " + s.spec.Name(s.load.Value)
+}
+
+// Summary is which record it is, and where it stands.
+func (s *Page[T]) Summary() (left, right string) {
+	if !s.load.Ready {
+		return cmp.Or(s.spec.Wait, TextReading), ""
+	}
+	return s.spec.Summary(s.load.Value)
+}
+
+// Body is what stands still over the part that is shown.
+func (s *Page[T]) Body(w, h int) []string {
+	if !s.known {
+		return nil
+	}
+	th, of := s.Env.Theme, s.load.Value
+	var out []string
+	if s.spec.Next != nil {
+		out = append(out, " "+th.Accent.Render("下一步")+" "+kit.Cut(s.spec.Next(of), w-10))
+		if len(s.spec.Parts) == 1 {
+			out = append(out, "")
+		}
+	}
+	if s.spec.Head != nil {
+		out = append(out, s.spec.Head(th, w, h, of)...)
+	}
+	if len(s.spec.Parts) > 1 {
+		s.tabs.Place(0, len(out))
+		out = append(out, s.tabs.Line(th, w))
+		if s.spec.Gap {
+			out = append(out, "")
+		}
+	}
+	p, table := s.part()
+	switch h -= len(out); {
+	case table == nil:
+		return append(out, s.scroll.Lines(th, p.Lines(th, w, h, of), h)...)
+	case p.Draw == nil:
+		table.At(0, len(out))
+		return append(out, table.Lines(th, w, h)...)
+	}
+	table.At(0, len(out))
+	return append(out, p.Draw(th, w, h, of)...)
+}
+
+// Cursor is that of the table's filter.
+func (s *Page[T]) Cursor() *tea.Cursor {
+	if _, table := s.part(); table != nil {
+		return table.Cursor()
+	}
+	return nil
+}
+
+// Escape leaves the table's filter first.
+func (s *Page[T]) Escape() (bool, tea.Cmd) {
+	if _, table := s.part(); table != nil {
+		return table.Escape()
+	}
+	return false, nil
+}
+
+// Help explains the page.
+func (s *Page[T]) Help() []string { return s.spec.About }
+
+// Actions are what can be done with the record as it was read, then what the table that is shown can do.
+func (s *Page[T]) Actions() []kit.Action {
+	p, table := s.part()
+	if p == nil {
+		return nil
+	}
+	if table != nil && table.Cursor() != nil {
+		return table.Actions()
+	}
+	list := s.spec.Actions(s.load.Value)
+	if !s.spec.Early {
+		list = Settled(s.load.Busy(), list, s.spec.Free...)
+	}
+	switch {
+	case table == nil:
+		return list
+	case p.Keys != nil:
+		return append(list, p.Keys(table.Actions())...)
+	}
+	return append(list, WithoutKeys(table.Actions(), list)...)
+}

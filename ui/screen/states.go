@@ -1,0 +1,123 @@
+package screen
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store"
+	"penggai/ui/kit"
+)
+
+// State is a state with its word on screen.
+type State interface {
+	~string
+	Title() string
+}
+
+// StateFilter is the filter that leaves the rows in one state.
+func StateFilter[S State](state S) string { return textStateIs + state.Title() }
+
+// StateTabs are the states of a list that have a tab, after the tab of all: the tab that is chosen is a filter, and the filter
+// that is typed chooses its tab. The zero StateTabs is none.
+type StateTabs struct {
+	titles []string
+	counts func(ctx context.Context, by store.Actor) ([]int, error) // of all, then of each
+}
+
+// ByState makes the tabs; counts says how many rows are in each state.
+func ByState[S State](list []S, counts func(ctx context.Context, by store.Actor) (map[S]int, error)) StateTabs {
+	tabs := StateTabs{titles: []string{textAll}}
+	for _, state := range list {
+		tabs.titles = append(tabs.titles, state.Title())
+	}
+	tabs.counts = func(ctx context.Context, by store.Actor) ([]int, error) {
+		counted, err := counts(ctx, by)
+		out := make([]int, 1, len(list)+1)
+		for _, n := range counted {
+			out[0] += n
+		}
+		for _, state := range list {
+			out = append(out, counted[state])
+		}
+		return out, err
+	}
+	return tabs
+}
+
+// states are the tabs of a list with their counts, where these are known.
+type states struct {
+	StateTabs
+	tabs   *kit.Tabs // nil: there are none
+	counts Loader[[]int]
+}
+
+func newStates(t StateTabs) states {
+	if len(t.titles) == 0 {
+		return states{}
+	}
+	return states{StateTabs: t, tabs: kit.NewTabs(slices.Clone(t.titles)...)}
+}
+
+func (s *states) read(by store.Actor) tea.Cmd {
+	if s.tabs == nil {
+		return nil
+	}
+	return s.counts.Read(func(ctx context.Context) ([]int, error) { return s.StateTabs.counts(ctx, by) })
+}
+
+// take takes the counts.
+func (s *states) take(msg tea.Msg) (cmd tea.Cmd, mine bool) {
+	cmd, mine = s.counts.Take(msg)
+	if mine && s.counts.Ready {
+		for i, title := range s.titles {
+			s.tabs.Titles[i] = fmtTab(title, s.counts.Value[i])
+		}
+	}
+	return cmd, mine
+}
+
+// turned says whether a message chose another tab.
+func (s *states) turned(msg tea.Msg) bool { return s.tabs != nil && s.tabs.Update(msg) }
+
+// next turns to the next tab.
+func (s *states) next() { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles) }
+
+// filter is that of the chosen tab.
+func (s *states) filter() string {
+	if s.tabs.At <= 0 {
+		return ""
+	}
+	return textStateIs + s.titles[s.tabs.At]
+}
+
+// follow marks the tab whose filter is in force, alone or with conditions behind it; a filter by several states has none.
+func (s *states) follow(filter string) {
+	if s.tabs == nil {
+		return
+	}
+	s.tabs.At = 0
+	if strings.HasPrefix(filter, textStateIs) {
+		s.tabs.At = -1
+	}
+	for i, title := range s.titles {
+		if i > 0 && strings.HasPrefix(filter+" ", textStateIs+title+" ") {
+			s.tabs.At = i
+		}
+	}
+}
+
+const (
+	textAll     = "全部"
+	textStateIs = "状态:"
+)
+
+func fmtTab(title string, n int) string {
+	if n == 0 {
+		return title
+	}
+	return fmt.Sprintf("%s %s", title, kit.Count(n))
+}

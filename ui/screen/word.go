@@ -1,0 +1,51 @@
+package screen
+
+import (
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/ui/kit"
+)
+
+// TextReading is said until what is shown has been read.
+const TextReading = "正在读取"
+
+const textNoRow = "没有选中的一行"
+
+// NoRow is why a key does nothing in a list without rows; "" when ok.
+func NoRow(ok bool) string {
+	if ok {
+		return ""
+	}
+	return textNoRow
+}
+
+// FromTo is a span of days, both in it.
+func FromTo(from, last civil.Date) string { return fmt.Sprintf("%s 至 %s", from, last) }
+
+// Clock is hour and minute of an RFC 3339 time; empty when there is none.
+func Clock(at string) string {
+	if len(at) < 16 {
+		return ""
+	}
+	return at[11:16]
+}
+
+// Choices are the values of a list of words that a form offers.
+func Choices[S State](list []S) []kit.Choice {
+	out := make([]kit.Choice, len(list))
+	for i, s := range list {
+		out[i] = kit.Choice{Key: string(s), Label: s.Title()}
+	}
+	return out
+}
+
+// DistrictChoices are the districts.
+func DistrictChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, d := range allocation.Districts() {
+		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
+	}
+	return out
+}
