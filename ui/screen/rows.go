@@ -30,3 +30,6 @@ func Rows[T, R any](p Part[T], spec kit.TableSpec[R], rows func(T) []R, none ...
 	p.take = func(of T) { list := rows(of); held.Store(&list) }
 	return table, p
 }
+
+// NoKeys is the Part.Keys of a short list: its table's own keys are not offered.
+func NoKeys([]kit.Action) []kit.Action { return nil }

@@ -2,7 +2,6 @@ package support
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -17,7 +16,7 @@ import (
 
 // newDetail is the page of one request: what is needed, what was done, the result.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[store.SupportDetail]{
+	return screen.NewPage(env, screen.PageSpec[store.SupportDetail]{
 		Noun: textSupports, Free: []string{"f4"}, About: helpDetail,
 		Read: func(ctx context.Context, by store.Actor) (store.SupportDetail, error) {
 			return env.Store.Support(ctx, by, id)
@@ -26,65 +25,47 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d store.SupportDetail) (string, string) {
 			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
 		},
-		Head: func(th *kit.Theme, w int, d store.SupportDetail) []string {
-			return []string{" " + th.Accent.Render("下一步") + " " + kit.Cut(fmtNext(d.SupportRow), w-10), ""}
-		},
+		Next: func(d store.SupportDetail) string { return fmtNext(d.SupportRow) },
 		Lines: func(th *kit.Theme, w int, d store.SupportDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "办理情况"}}, notePairs(d)...))...)
 		},
-		Actions: func(d store.SupportDetail) []kit.Action { return (&detail{env, d}).actions() },
+		Actions: func(d store.SupportDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
-// detail is a request as it was read, with what can be done about it.
-type detail struct {
-	env *screen.Env
-	d   store.SupportDetail
-}
-
 // actions are the steps of an open request. What is impossible now says why.
-func (s *detail) actions() []kit.Action {
-	d := s.d
+func actions(env *screen.Env, d store.SupportDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action) kit.Action {
-		a := kit.Act(label, run, key).When(s.env.WhyNot(act))
+		a := kit.Act(label, run, key).When(env.WhyNot(act))
 		if d.State != allocation.SupportOpen {
 			a = a.When(fmtNotOpen(d.State, label))
 		}
 		return a
 	}
-	push := func(make func(*screen.Env, store.SupportDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
-	}
 	return []kit.Action{
-		step(textStep, push(newStep), "f5", allocation.ActStepSupport),
-		step(textClose, push(newClose), "f6", allocation.ActCloseSupport),
+		step(textStep, screen.Shows(env, newStep, d), "f5", allocation.ActStepSupport),
+		step(textClose, screen.Shows(env, newClose, d), "f6", allocation.ActCloseSupport),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f4"),
-		step(textVoid, s.void, "f8", allocation.ActVoidSupport),
+		step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidSupport),
 	}
 }
 
-func (s *detail) void() tea.Cmd {
-	d, env := s.d, s.env
+func void(env *screen.Env, d store.SupportDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return "已作废", env.Store.VoidSupport(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return "已作废", env.Store.VoidSupport(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
 // form makes a form screen of one request.
 func form(env *screen.Env, d store.SupportDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "support/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), About: helpDetail, Over: func(w int) []string {
-		return append(kit.Detail(env.Theme, w, aboutPairs(env.Theme, d)[:3]), "")
-	}}
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, About: helpDetail, Over: screen.Facts(env, aboutPairs(env.Theme, d)[:3]...)}, spec)
 }
 
 func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
-	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(first, env.Today())}
+	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(first, env.Today())}
 }
 
 // newStep adds a dated note.
@@ -102,12 +83,9 @@ func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 			x := d.Support
 			return x.Step(read(f), env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			x := read(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已登记办理情况", env.Store.StepSupport(ctx, by, d.ID, d.Version, x)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已登记办理情况", env.Store.StepSupport(ctx, by, d.ID, d.Version, read(f))
+		}),
 	})
 }
 
@@ -120,24 +98,12 @@ func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Support
-			return onField(x.Close(f.Date("day"), d.Last, env.Today(), f.Text("result")), "day")
+			return screen.OnField(x.Close(f.Date("day"), d.Last, env.Today(), f.Text("result")), "day")
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, result := f.Date("day"), f.Text("result")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "帮扶已办结", env.Store.CloseSupport(ctx, by, d.ID, d.Version, day, result)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "帮扶已办结", env.Store.CloseSupport(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("result"))
+		}),
 	})
-}
-
-// onField puts the refusal of a domain method beside the field that caused it.
-func onField(err error, field string) error {
-	var r *allocation.Refusal
-	if errors.As(err, &r) && r.Field == "" {
-		return r.On(field)
-	}
-	return err
 }
 
 const (
@@ -169,8 +135,6 @@ func fmtOpenDays(r store.SupportRow, today civil.Date) string {
 	return fmt.Sprintf("已 %d 天", today.Sub(r.Raised))
 }
 
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
-
 func fmtHandler(name string) string { return "不转就空着，现在是" + name }
 
 func fmtVoidLine(r store.SupportRow) string {
@@ -179,4 +143,43 @@ func fmtVoidLine(r store.SupportRow) string {
 
 func fmtNotOpen(state allocation.SupportState, step string) string {
 	return fmt.Sprintf("这件帮扶%s，不能%s", state.Title(), step)
+}
+
+// aboutPairs are the request and its result.
+func aboutPairs(th *kit.Theme, d store.SupportDetail) []kit.Pair {
+	out := []kit.Pair{
+		{Label: textKind, Value: d.Kind.Title()},
+		{Label: textNeed, Value: d.Need},
+		{Label: textRaised, Value: d.Raised.String() + "  " + d.Raiser},
+		{Label: textHandler, Value: d.Handler},
+		{Label: textState, Value: d.State.Title(), Style: stateStyle(th, d.State)},
+	}
+	if d.Result != "" {
+		day := d.Result
+		if !d.Closed.IsZero() {
+			day = d.Closed.String() + "  " + d.Result
+		}
+		label := textResult
+		if d.State == allocation.SupportVoid {
+			label = "作废原因"
+		}
+		out = append(out, kit.Pair{Label: label, Value: day})
+	}
+	return append(out, kit.Pair{Label: "登记人", Value: d.RecordedName})
+}
+
+// notePairs are what was done, the earliest first.
+func notePairs(d store.SupportDetail) []kit.Pair {
+	if len(d.Notes) == 0 {
+		return []kit.Pair{{Value: "还没有办理情况"}}
+	}
+	var out []kit.Pair
+	for _, n := range d.Notes {
+		text := n.Note
+		if n.Handler != "" {
+			text += "（转" + n.Handler + "）"
+		}
+		out = append(out, kit.Pair{Label: n.Day.String(), Value: text + "  " + n.By})
+	}
+	return out
 }

@@ -4,61 +4,33 @@ import (
 	"context"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// raise is the form that enters what a tenant needs.
-type raise struct {
-	screen.FormScreen
-	tenancy int64
-	load    screen.Loader[store.TenancyDetail]
-}
-
-func newRaise(env *screen.Env, tenancy int64) *raise {
-	return &raise{FormScreen: screen.FormScreen{Env: env, Path: textRaise, Left: "写明困难和办理部门；Ctrl+S 登记，Esc 离开并保留草稿", About: helpStay}, tenancy: tenancy}
-}
-
-// Init reads the tenancy.
-func (s *raise) Init() tea.Cmd {
-	st, by, id := s.Env.Store, s.Env.Actor(), s.tenancy
-	return s.load.Read(func(ctx context.Context) (store.TenancyDetail, error) { return st.Tenancy(ctx, by, id) })
-}
-
-// Update makes the form when the tenancy has come, and passes to it then.
-func (s *raise) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.build(s.load.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
+// newRaise is the form that enters what a tenant needs.
+func newRaise(env *screen.Env, tenancy int64) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (store.TenancyDetail, error) {
+		return env.Store.Tenancy(ctx, by, tenancy)
 	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
+	return screen.NewReadForm(env, textRaise, "写明困难和办理部门；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *store.TenancyDetail) *screen.FormScreen {
+		return raise(env, *d)
+	})
 }
 
-func (s *raise) build(d store.TenancyDetail) {
-	env := s.Env
-	var kinds []kit.Choice
-	for _, k := range allocation.SupportKinds {
-		kinds = append(kinds, kit.Choice{Key: string(k), Label: k.Title()})
-	}
+func raise(env *screen.Env, d store.TenancyDetail) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.Support {
 		return allocation.Support{
 			Kind: allocation.SupportKind(f.Text("kind")), Need: f.Text("need"), Raised: f.Date("raised"), Raiser: f.Text("raiser"), Handler: f.Text("handler"),
 		}
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "support/new/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: "房源", Value: d.Units})
+	return screen.NewForm(env, screen.FormScreen{About: helpStay, Over: over}, kit.FormSpec{
+		Draft: "support/new/" + strconv.FormatInt(d.ID, 10),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "kind", Label: textKind, Kind: kit.KindChoice, Choices: kinds, Required: true},
+			{Name: "kind", Label: textKind, Kind: kit.KindChoice, Choices: screen.Choices(allocation.SupportKinds), Required: true},
 			{Name: "need", Label: textNeed, Kind: kit.KindLong, Required: true, Limit: 500},
 			{Name: "raised", Label: textRaised, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
 			{Name: "raiser", Label: "提出人", Value: d.Name, Required: true, Limit: 60, Hint: "承租人，或发现的人"},
@@ -68,21 +40,9 @@ func (s *raise) build(d store.TenancyDetail) {
 			b := read(f)
 			return b.Check(d.Tenancy, env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			b, by := read(f), env.Command()
-			return kit.Guard(func() tea.Msg {
-				id, number, err := env.Store.RaiseSupport(context.Background(), by, d.ID, b)
-				if err != nil {
-					return kit.Failed{Err: err}
-				}
-				return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-					kit.Send(kit.Done{Text: fmtRaised(number)}))()
-			})
-		},
+		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+			id, number, err := env.Store.RaiseSupport(ctx, by, d.ID, read(f))
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记帮扶 " + number}}, err
+		}),
 	})
-	s.Over = func(w int) []string {
-		return append(kit.Detail(env.Theme, w, []kit.Pair{{Label: textTenant, Value: d.Name + "  " + d.Number}, {Label: "房源", Value: d.Units}}), "")
-	}
 }
-
-func fmtRaised(number string) string { return "已登记帮扶 " + number }
