@@ -3,9 +3,7 @@ package finding
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,93 +18,69 @@ import (
 
 // newDetail is the page of one finding: what was found, what was said about it.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[store.FindingDetail]{
+	return screen.NewPage(env, screen.PageSpec[store.FindingDetail]{
 		Noun: textFindings, Free: []string{"f4"}, About: helpDetail,
 		Read: func(ctx context.Context, by store.Actor) (store.FindingDetail, error) {
 			return env.Store.Finding(ctx, by, id)
 		},
 		Name:    func(d store.FindingDetail) string { return d.Number },
 		Summary: func(d store.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
-		Head: func(th *kit.Theme, w int, d store.FindingDetail) []string {
-			return []string{" " + th.Accent.Render("下一步") + " " + kit.Cut(cmp.Or(d.Next(), "没有待办"), w-10), ""}
-		},
+		Next:    func(d store.FindingDetail) string { return cmp.Or(d.Next(), "没有待办") },
 		Lines: func(th *kit.Theme, w int, d store.FindingDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "答复和退回"}}, stepPairs(th, d)...))...)
 		},
-		Actions: func(d store.FindingDetail) []kit.Action { return (&detail{env, d}).actions() },
+		Actions: func(d store.FindingDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
-// detail is a finding as it was read, with what can be done about it.
-type detail struct {
-	env *screen.Env
-	d   store.FindingDetail
-}
-
 // actions are the step of the state first; the others say why they are impossible now.
-func (s *detail) actions() []kit.Action {
-	d := s.d
+func actions(env *screen.Env, d store.FindingDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.FindingState) kit.Action {
-		a := kit.Act(label, run, key)
-		if slices.Contains(states, d.State) {
-			return a.When(s.env.WhyNot(act))
-		}
-		return a.When(fmtOnlyWhen(d.State, label, states))
+		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	push := func(make func(*screen.Env, store.FindingDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
-	}
-	first := step(textAnswer, push(newAnswer), "f5", allocation.ActAnswerFinding, allocation.FindingRaised, allocation.FindingReturned)
+	first := step(textAnswer, screen.Shows(env, newAnswer, d), "f5", allocation.ActAnswerFinding, allocation.FindingRaised, allocation.FindingReturned)
 	if !d.State.Waits() {
-		first = step(textClose, s.close, "f5", allocation.ActCloseFinding, allocation.FindingAnswered)
+		first = step(textClose, func() tea.Cmd { return closing(env, d) }, "f5", allocation.ActCloseFinding, allocation.FindingAnswered)
 	}
-	list := []kit.Action{first, step(textReturn, push(newReturn), "f6", allocation.ActReturnFinding, allocation.FindingAnswered)}
+	list := []kit.Action{first, step(textReturn, screen.Shows(env, newReturn, d), "f6", allocation.ActReturnFinding, allocation.FindingAnswered)}
 	if d.Noun != allocation.FindingDistrict {
 		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
 	if d.Noun == allocation.FindingTenancy && d.State != allocation.FindingWithdrawn {
 		exit := kit.Act("按四(五)3 退出", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: allocation.Evidence{Finding: d.ID}})
-		}, "f9").When(s.env.WhyNot(allocation.ActOpenExit))
+		}, "f9").When(env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {
 			last := d.Exits[len(d.Exits)-1]
 			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, last) }, "f9")
 		}
 		list = append(list, exit)
 	}
-	list = append(list, step(textWithdraw, s.withdraw, "f8", allocation.ActWithdrawFinding, allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered))
-	return list
+	return append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
+		allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered))
 }
 
-// close asks before the finding ends.
-func (s *detail) close() tea.Cmd {
-	d, env := s.d, s.env
+// closing asks before the finding ends.
+func closing(env *screen.Env, d store.FindingDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtCloseLine(d.FindingRow)}, Yes: textClose, Reason: kit.ReasonOptional}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return "督办已销号", env.Store.CloseFinding(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return "督办已销号", env.Store.CloseFinding(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
-func (s *detail) withdraw() tea.Cmd {
-	d, env := s.d, s.env
+func withdraw(env *screen.Env, d store.FindingDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textWithdraw, Lines: []string{fmtWithdrawLine(d.FindingRow)}, Yes: textWithdraw, Warn: true, Reason: kit.ReasonRequired}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return "督办已撤销", env.Store.WithdrawFinding(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return "督办已撤销", env.Store.WithdrawFinding(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
 // form makes a form screen of one finding.
 func form(env *screen.Env, d store.FindingDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "finding/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), About: helpDetail, Over: func(w int) []string {
-		return append(kit.Detail(env.Theme, w, aboutPairs(env.Theme, d.FindingRow, env.Today())[:4]), "")
-	}}
+	over := screen.Facts(env, aboutPairs(env.Theme, d.FindingRow, env.Today())[:4]...)
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, About: helpDetail, Over: over}, spec)
 }
 
 // newAnswer is what the district says.
@@ -116,7 +90,7 @@ func newAnswer(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 	}
 	return form(env, d, textAnswer, "写明核查和改正情况及文号；Ctrl+S 答复，Esc 离开并保留草稿", "answer", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: "答复日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Asked, env.Today())},
+			{Name: "day", Label: "答复日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Asked, env.Today())},
 			{Name: "text", Label: "答复内容", Kind: kit.KindLong, Required: true, Limit: 1000},
 			{Name: "document", Label: "答复文件", Required: true, Limit: 100, Hint: "名称或文号"},
 		}}},
@@ -124,13 +98,10 @@ func newAnswer(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 			x := d.Finding
 			return x.Answer(read(f), d.Asked, env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			a := read(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				late, err := env.Store.AnswerFinding(ctx, by, d.ID, d.Version, a)
-				return fmtAnswered(late), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			late, err := env.Store.AnswerFinding(ctx, by, d.ID, d.Version, read(f))
+			return fmtAnswered(late), err
+		}),
 	})
 }
 
@@ -145,26 +116,14 @@ func newReturn(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 			x := d.Finding
 			return x.Return(f.Text("reason"), f.Date("answer_by"), env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			reason, by := f.Text("reason"), f.Date("answer_by")
-			return env.Do(func(ctx context.Context, a store.Actor) (string, error) {
-				return "已退回，等区里再答复", env.Store.ReturnFinding(ctx, a, d.ID, d.Version, reason, by)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已退回，等区里再答复", env.Store.ReturnFinding(ctx, by, d.ID, d.Version, f.Text("reason"), f.Date("answer_by"))
+		}),
 	})
 }
 
 // defaultDays is the time for an answer that the forms begin with.
 const defaultDays = 15
-
-// onField puts a refusal beside the field that caused it.
-func onField(err error, field string) error {
-	var r *allocation.Refusal
-	if errors.As(err, &r) && r.Field == "" {
-		return r.On(field)
-	}
-	return err
-}
 
 const textClose = "销号"
 
@@ -172,8 +131,6 @@ var helpDetail = []string{
 	"这里是一件督办：问题、答复和退回。区里按 F5 答复；督办部门按 F5 销号，F6 再次督办，F8 撤销提错的。",
 	"F4 打开督办的对象。没有销号的督办在入驻页上看得到。",
 }
-
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
 
 func fmtShow(n allocation.FindingNoun) string { return "看" + n.Title() }
 
@@ -192,10 +149,46 @@ func fmtWithdrawLine(r store.FindingRow) string {
 	return fmt.Sprintf("撤销 %s（%s）：%s", r.Number, r.Subject, r.Text)
 }
 
-func fmtOnlyWhen(state allocation.FindingState, step string, states []allocation.FindingState) string {
-	words := make([]string, len(states))
-	for i, s := range states {
-		words[i] = s.Title()
+func fmtAnswerBy(f allocation.Finding, today civil.Date) string {
+	if late := f.Late(today); late > 0 {
+		return fmt.Sprintf("%s  逾期 %d 天", f.AnswerBy, late)
 	}
-	return fmt.Sprintf("现在是%s，只有%s时可以%s", state.Title(), strings.Join(words, "、"), step)
+	return f.AnswerBy.String()
+}
+
+// aboutPairs are what was found and where it stands.
+func aboutPairs(th *kit.Theme, r store.FindingRow, today civil.Date) []kit.Pair {
+	out := []kit.Pair{
+		{Label: textNoun, Value: r.Noun.Title() + "  " + r.Subject},
+		{Label: textProblem, Value: r.Text},
+		{Label: textClause, Value: r.Clause},
+		{Label: textAnswerBy, Value: fmtAnswerBy(r.Finding, today), Style: lateStyle(th, r.Finding, today)},
+		{Label: textDistrict, Value: r.District},
+		{Label: "提出", Value: r.Raised.String() + "  " + r.Body + "  " + r.RaisedName},
+		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.Finding, today)},
+	}
+	if !r.Closed.IsZero() {
+		label := "销号"
+		if r.State == allocation.FindingWithdrawn {
+			label = textWithdraw
+		}
+		out = append(out, kit.Pair{Label: label, Value: strings.TrimSpace(r.Closed.String() + "  " + r.Remark)})
+	}
+	return out
+}
+
+// stepPairs are the answers and what was sent back, the earliest first.
+func stepPairs(th *kit.Theme, d store.FindingDetail) []kit.Pair {
+	if len(d.Steps) == 0 {
+		return []kit.Pair{{Value: "还没有答复", Style: th.Muted}}
+	}
+	var out []kit.Pair
+	for _, x := range d.Steps {
+		text, style := textAnswer+"："+x.Text+"（"+x.Document+"）  "+x.By, kit.Style{}
+		if x.Kind == "return" {
+			text, style = fmt.Sprintf("%s：%s（%s 前答复）  %s", textReturn, x.Text, x.AnswerBy, x.By), th.Warn
+		}
+		out = append(out, kit.Pair{Label: x.Day.String(), Value: text, Style: style})
+	}
+	return out
 }

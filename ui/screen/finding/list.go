@@ -2,7 +2,6 @@ package finding
 
 import (
 	"context"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -68,26 +67,24 @@ func stateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style
 
 // newList is the list of findings, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.FindingRow, allocation.FindingState, store.FindingDetail]{
-		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
-		Key:    func(r store.FindingRow) string { return strconv.FormatInt(r.ID, 10) },
-		Counts: env.Store.FindingStates,
+	return screen.NewList(env, screen.ListSpec[store.FindingRow, store.FindingDetail]{
+		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(tabStates, env.Store.FindingStates),
+		ID:   func(r store.FindingRow) int64 { return r.ID },
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.FindingRow], error) {
 			page, err := env.Store.Findings(ctx, by, q)
 			return kit.Page[store.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有督办。", "督办部门按 F2 提出督办。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.FindingRow) (store.FindingDetail, error) {
-			return env.Store.Finding(ctx, by, r.ID)
-		},
+		Peek: env.Store.Finding,
 		Head: func(r store.FindingRow) string { return r.Number },
 		Beside: func(th *kit.Theme, w int, d store.FindingDetail) []string {
 			return append(append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), ""), kit.Detail(th, w, stepPairs(th, d))...)
 		},
-		Open: func(r store.FindingRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Open: func(r store.FindingRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(store.FindingRow, bool) []kit.Action {
-			return []kit.Action{kit.Act(textRaise, func() tea.Cmd { return kit.Send(screen.Push{Screen: newRaise(env, "", 0)}) }, "f2", "n").
-				When(env.WhyNot(allocation.ActRaiseFinding))}
+			raise := func() tea.Cmd { return screen.Show(newRaise(env, "", 0)) }
+			return []kit.Action{kit.Act(textRaise, raise, "f2", "n").When(env.WhyNot(allocation.ActRaiseFinding))}
 		},
 	})
 }

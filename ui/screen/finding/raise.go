@@ -4,59 +4,26 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// raise is the form with which a supervisor raises a finding.
-type raise struct {
-	screen.FormScreen
-	noun   allocation.FindingNoun // empty: the form asks
-	id     int64
-	target screen.Loader[store.FindingTarget]
-}
-
-func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) *raise {
-	s := &raise{noun: noun, id: id}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textRaise, Left: "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", About: helpRaise}
-	if noun == "" {
-		s.build(store.FindingTarget{})
+// newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
+func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (store.FindingTarget, error) {
+		if noun == "" {
+			return store.FindingTarget{}, nil
+		}
+		return env.Store.FindFindingTarget(ctx, by, noun, id, "")
 	}
-	return s
-}
-
-// Init reads the record that the finding is about, where one is named.
-func (s *raise) Init() tea.Cmd {
-	if s.noun == "" {
-		return s.Form.Init()
-	}
-	st, by, noun, id := s.Env.Store, s.Env.Actor(), s.noun, s.id
-	return s.target.Read(func(ctx context.Context) (store.FindingTarget, error) {
-		return st.FindFindingTarget(ctx, by, noun, id, "")
+	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(t *store.FindingTarget) *screen.FormScreen {
+		return raise(env, *t)
 	})
 }
 
-// Update makes the form when the record has come, and passes to it then.
-func (s *raise) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.target.Take(msg); mine {
-		if s.target.Ready && s.Form == nil {
-			s.build(s.target.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
-}
-
-func (s *raise) build(target store.FindingTarget) {
-	env := s.Env
+func raise(env *screen.Env, target store.FindingTarget) *screen.FormScreen {
 	var bodies []kit.Choice
 	for _, b := range allocation.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
@@ -67,36 +34,37 @@ func (s *raise) build(target store.FindingTarget) {
 		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: "不符合哪一条，如 四(五)3"},
 		{Name: "answer_by", Label: textAnswerBy, Kind: kit.KindDate, Value: env.Today().AddDays(defaultDays).String(), Required: true},
 	}
+	around := screen.FormScreen{About: helpRaise}
 	if target.Noun == "" {
 		fields = append(targetFields(), fields...)
+	} else {
+		around.Over = screen.Facts(env, kit.Pair{Label: textNoun, Value: target.Noun.Title()}, kit.Pair{Label: textSubject, Value: target.Subject},
+			kit.Pair{Label: textDistrict, Value: target.District})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: fmt.Sprintf("finding/new/%s/%d", target.Noun, target.ID), Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, around, kit.FormSpec{
+		Draft:    fmt.Sprintf("finding/new/%s/%d", target.Noun, target.ID),
 		Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error {
 			n := read(f)
 			n.District, n.Noun = allocation.Districts()[0].Name, allocation.FindingDistrict // the record is looked up when it is saved
 			return n.Check(env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd { return s.save(f, target) },
+		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+			on, err := onWhat(ctx, env, by, target, f)
+			if err != nil {
+				return screen.Made{}, err
+			}
+			id, number, err := env.Store.RaiseFinding(ctx, by, on, read(f))
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: fmtRaised(number, on.Subject)}}, err
+		}),
 	})
-	if target.Noun != "" {
-		s.Over = func(w int) []string {
-			return append(kit.Detail(env.Theme, w, []kit.Pair{
-				{Label: textNoun, Value: target.Noun.Title()}, {Label: textSubject, Value: target.Subject}, {Label: textDistrict, Value: target.District},
-			}), "")
-		}
-	}
 }
 
 // targetFields ask what the finding is about: a record by its number, or a district.
 func targetFields() []kit.Field {
-	var nouns, districts []kit.Choice
+	var nouns []kit.Choice
 	for _, n := range allocation.FindingNouns {
 		nouns = append(nouns, kit.Choice{Key: string(n), Label: n.Title(), Note: numberNote[n]})
-	}
-	for _, d := range allocation.Districts() {
-		districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
 	}
 	whole := func(f *kit.Form) bool { return f.Text("noun") == string(allocation.FindingDistrict) }
 	return []kit.Field{
@@ -105,7 +73,7 @@ func targetFields() []kit.Field {
 			Name: "number", Label: "对象编号", Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
 			Say: func(f *kit.Form) string { return numberNote[allocation.FindingNoun(f.Text("noun"))] },
 		},
-		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts, Required: true, Show: whole},
+		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true, Show: whole},
 	}
 }
 
@@ -113,29 +81,17 @@ func read(f *kit.Form) allocation.Finding {
 	return allocation.Finding{Body: f.Text("body"), Text: f.Text("text"), Clause: f.Text("clause"), AnswerBy: f.Date("answer_by")}
 }
 
-// save looks the record up and raises the finding.
-func (s *raise) save(f *kit.Form, target store.FindingTarget) tea.Cmd {
-	env, n := s.Env, read(f)
+// onWhat is what a finding is raised on: the record that was named, or the one that the form asked for, looked up by its number.
+func onWhat(ctx context.Context, env *screen.Env, by store.Actor, target store.FindingTarget, f *kit.Form) (store.FindingTarget, error) {
+	if target.Noun != "" {
+		return target, nil
+	}
 	noun, number := allocation.FindingNoun(f.Text("noun")), f.Text("number")
 	if noun == allocation.FindingDistrict {
 		number = f.Text("district")
 	}
-	by := env.Command()
-	return kit.Guard(func() tea.Msg {
-		ctx := context.Background()
-		if target.Noun == "" {
-			var err error
-			if target, err = env.Store.FindFindingTarget(ctx, by, noun, 0, number); err != nil {
-				return kit.Failed{Err: onField(err, "number")}
-			}
-		}
-		id, number, err := env.Store.RaiseFinding(ctx, by, target, n)
-		if err != nil {
-			return kit.Failed{Err: err}
-		}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: fmtRaised(number, target.Subject)}))()
-	})
+	on, err := env.Store.FindFindingTarget(ctx, by, noun, 0, number)
+	return on, screen.OnField(err, "number")
 }
 
 // numberNote says how the number of a record looks.
