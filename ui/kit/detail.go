@@ -51,6 +51,9 @@ func Columns(w, least int, blocks ...[]string) []string {
 	return out
 }
 
+// Half is the width of one of two columns in w cells.
+func Half(w int) int { return (w - 2) / 2 }
+
 func beside(row [][]string, each int) []string {
 	var out []string
 	for y := 0; ; y++ {

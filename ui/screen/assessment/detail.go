@@ -3,8 +3,6 @@ package assessment
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -17,7 +15,7 @@ import (
 
 // newDetail is the page of one assessment: what it came to, what was found, the steps.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[store.AssessmentDetail]{
+	return screen.NewPage(env, screen.PageSpec[store.AssessmentDetail]{
 		Noun: textAssessments, Free: []string{"f4", "f2", "f7"}, About: helpDetail,
 		Read: func(ctx context.Context, by store.Actor) (store.AssessmentDetail, error) {
 			return env.Store.Assessment(ctx, by, id)
@@ -26,13 +24,11 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d store.AssessmentDetail) (string, string) {
 			return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
 		},
-		Head: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
-			return []string{" " + th.Accent.Render(textWhatNext) + " " + kit.Cut(fmtNext(d.AssessmentRow, env.Today()), w-10), ""}
-		},
+		Next: func(d store.AssessmentDetail) string { return fmtNext(d.AssessmentRow, env.Today()) },
 		Lines: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
 			return recordLines(th, w, d, env.Today())
 		},
-		Actions: func(d store.AssessmentDetail) []kit.Action { return (&detail{env, d}).actions() },
+		Actions: func(d store.AssessmentDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
@@ -48,44 +44,24 @@ func recordLines(th *kit.Theme, w int, d store.AssessmentDetail, today civil.Dat
 	return append(append(lines, ""), kit.Detail(th, w, append([]kit.Pair{{Label: textSteps}}, moves...))...)
 }
 
-// detail is an assessment as it was read, with what can be done about it.
-type detail struct {
-	env *screen.Env
-	d   store.AssessmentDetail
-}
-
 // actions are the next step of the assessment and what else can be done. What is impossible now says why.
-func (s *detail) actions() []kit.Action {
-	d := s.d
+func actions(env *screen.Env, d store.AssessmentDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.AssessmentState) kit.Action {
-		a := kit.Act(label, run, key)
-		if slices.Contains(states, d.State) {
-			return a.When(s.env.WhyNot(act))
-		}
-		return a.When(fmtOnlyWhen(d.State, label, states))
+		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	push := func(make func(*screen.Env, store.AssessmentDetail) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
+	first := step("按四(五)3 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
+	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, allocation.AssessmentRectifying)
+	switch {
+	case d.State == allocation.AssessmentRectifying:
+		first = step(textReinspect, screen.Shows(env, newReinspection, d), "f5", allocation.ActReinspectAssessment, allocation.AssessmentRectifying)
+	case d.State == allocation.AssessmentPending:
+		first = step(textConfirm, func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, allocation.AssessmentPending)
+		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "f6", allocation.ActConfirmAssessment, allocation.AssessmentPending)
+	case d.Exit != 0:
+		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
 	}
-	exit := step("按四(五)3 退出", s.exit, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
-	if d.Exit != 0 {
-		exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
-	}
-	steps := []kit.Action{
-		step(textReinspect, push(newReinspection), "f5", allocation.ActReinspectAssessment, allocation.AssessmentRectifying),
-		step(textConfirm, func() tea.Cmd { return s.confirm(true) }, "f5", allocation.ActConfirmAssessment, allocation.AssessmentPending),
-		exit,
-	}
-	first := slices.IndexFunc([]allocation.AssessmentState{allocation.AssessmentRectifying, allocation.AssessmentPending}, func(x allocation.AssessmentState) bool { return x == d.State })
-	if first < 0 {
-		first = 2
-	}
-	second := step(textExtend, push(newExtension), "f6", allocation.ActExtendAssessment, allocation.AssessmentRectifying)
-	if d.State == allocation.AssessmentPending {
-		second = step(textRefuse, func() tea.Cmd { return s.confirm(false) }, "f6", allocation.ActConfirmAssessment, allocation.AssessmentPending)
-	}
-	voiding := step(textVoid, s.void, "f8", allocation.ActVoidAssessment, allocation.AssessmentDone, allocation.AssessmentRectifying,
-		allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentClosed)
+	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidAssessment, allocation.AssessmentDone,
+		allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentClosed)
 	if d.Exit != 0 {
 		voiding = voiding.When(store.ErrAssessmentUsed.Text)
 	}
@@ -94,23 +70,20 @@ func (s *detail) actions() []kit.Action {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
 	return []kit.Action{
-		steps[first], second,
+		first, second,
 		kit.Act(textHistory, func() tea.Cmd { return screen.Open(screen.AssessmentStay, d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f2").Silent(),
-		printing,
-		voiding,
+		printing, voiding,
 	}
 }
 
-// exit opens the form of an exit by 四(五)3 with this assessment as its evidence.
-func (s *detail) exit() tea.Cmd {
-	d := s.d
+// openExit opens the form of an exit by 四(五)3 with this assessment as its evidence.
+func openExit(d store.AssessmentDetail) tea.Cmd {
 	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: allocation.Evidence{Assessment: d.ID}})
 }
 
 // confirm asks the second person for the word on a 不合格.
-func (s *detail) confirm(agreed bool) tea.Cmd {
-	d, env := s.d, s.env
+func confirm(env *screen.Env, d store.AssessmentDetail, agreed bool) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可按四(五)3 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
 	done := "已确认不合格，可按四(五)3 退出"
 	if !agreed {
@@ -119,21 +92,16 @@ func (s *detail) confirm(agreed bool) tea.Cmd {
 	if !d.Strict && d.By == env.Actor().ID {
 		spec.Lines = append(spec.Lines, "注意：登记和确认是同一人，本区规定仅作提醒，日志会记下。")
 	}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			_, err := env.Store.ConfirmAssessment(ctx, by, d.ID, d.Version, agreed, a.Reason)
-			return done, err
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		_, err := env.Store.ConfirmAssessment(ctx, by, d.ID, d.Version, agreed, reason)
+		return done, err
 	})
 }
 
-func (s *detail) void() tea.Cmd {
-	d, env := s.d, s.env
+func void(env *screen.Env, d store.AssessmentDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), "核实岗位和到期日退回上一次考核。"}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return "已作废", env.Store.VoidAssessment(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return "已作废", env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -179,12 +147,4 @@ func fmtRefuseLine(r store.AssessmentRow) string {
 
 func fmtVoidLine(r store.AssessmentRow) string {
 	return fmt.Sprintf("作废 %s 的考核 %s（%s，%s）。", r.Name, r.Number, r.Day, r.State.Title())
-}
-
-func fmtOnlyWhen(state allocation.AssessmentState, step string, states []allocation.AssessmentState) string {
-	words := make([]string, len(states))
-	for i, s := range states {
-		words[i] = s.Title()
-	}
-	return fmt.Sprintf("现在是%s，只有%s时可以%s", state.Title(), strings.Join(words, "、"), step)
 }

@@ -2,13 +2,9 @@ package assessment
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
-	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -18,25 +14,22 @@ import (
 // form makes a form screen of one assessment.
 func form(env *screen.Env, d store.AssessmentDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "assessment/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), About: helpDetail, Over: func(w int) []string {
-		return append(kit.Detail(env.Theme, w, []kit.Pair{
-			{Label: textTenant, Value: d.Name + "  " + d.Number}, {Label: textRectify, Value: d.Rectify}, {Label: textRectifyBy, Value: fmtDeadline(d.Assessment, env.Today())},
-		}), "")
-	}}
+	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: textRectify, Value: d.Rectify},
+		kit.Pair{Label: textRectifyBy, Value: fmtDeadline(d.Assessment, env.Today())})
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, About: helpDetail, Over: over}, spec)
 }
 
 // newReinspection records what the re-inspection found.
 func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
 	return form(env, d, textReinspect, "整改期限前后都可以复查；Ctrl+S 保存，Esc 离开并保留草稿", "reinspect", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: "复查日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Day, env.Today())},
+			{Name: "day", Label: "复查日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Day, env.Today())},
 			{Name: "passed", Label: "已整改到位", Kind: kit.KindYesNo, Required: true, Hint: "否：转为不合格"},
 			{Name: "found", Label: "复查情况", Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
 			a := d.Assessment
-			return onField(a.Reinspect(f.Date("day"), f.Yes("passed"), f.Text("found"), env.Today(), d.Strict), "day")
+			return screen.OnField(a.Reinspect(f.Date("day"), f.Yes("passed"), f.Text("found"), env.Today(), d.Strict), "day")
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := []string{fmtReinspectLine(d.AssessmentRow, f.Date("day"), f.Yes("passed"))}
@@ -49,12 +42,9 @@ func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScre
 			}
 			return kit.ConfirmSpec{Title: textReinspect, Lines: lines, Yes: textReinspect}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, passed, found := f.Date("day"), f.Yes("passed"), f.Text("found")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已登记复查", env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, day, passed, found)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已登记复查", env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, f.Date("day"), f.Yes("passed"), f.Text("found"))
+		}),
 	})
 }
 
@@ -69,27 +59,14 @@ func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen 
 			a := d.Assessment
 			return a.Extend(f.Date("until"), f.Text("reason"), env.Today())
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			until, reason := f.Date("until"), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtExtended(until), env.Store.ExtendAssessment(ctx, by, d.ID, d.Version, until, reason)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			until := f.Date("until")
+			return fmtExtended(until), env.Store.ExtendAssessment(ctx, by, d.ID, d.Version, until, f.Text("reason"))
+		}),
 	})
 }
 
-// onField puts the refusal of a domain method beside the field that caused it.
-func onField(err error, field string) error {
-	var r *allocation.Refusal
-	if errors.As(err, &r) && r.Field == "" {
-		return r.On(field)
-	}
-	return err
-}
-
 func fmtExtended(until civil.Date) string { return fmt.Sprintf("整改期限延长到 %s", until) }
-
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
 
 func fmtReinspectLine(r store.AssessmentRow, day civil.Date, passed bool) string {
 	if passed {

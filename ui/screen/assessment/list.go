@@ -3,7 +3,6 @@ package assessment
 import (
 	"context"
 	"fmt"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -72,29 +71,26 @@ func stateStyle(th *kit.Theme, s allocation.AssessmentState) kit.Style {
 
 // newList is the list of assessments, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.AssessmentRow, allocation.AssessmentState, store.AssessmentDetail]{
-		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
-		Key:    func(r store.AssessmentRow) string { return strconv.FormatInt(r.ID, 10) },
-		Counts: env.Store.AssessmentStates,
+	return screen.NewList(env, screen.ListSpec[store.AssessmentRow, store.AssessmentDetail]{
+		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(tabStates, env.Store.AssessmentStates),
+		ID:   func(r store.AssessmentRow) int64 { return r.ID },
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.AssessmentRow], error) {
 			page, err := env.Store.Assessments(ctx, by, q)
 			return kit.Page[store.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有考核。", "按 F2 看哪些户到期，选一户登记。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.AssessmentRow) (store.AssessmentDetail, error) {
-			return env.Store.Assessment(ctx, by, r.ID)
-		},
+		Peek: env.Store.Assessment,
 		Head: func(r store.AssessmentRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
 			return kit.Detail(th, w, append(conclusionPairs(th, d.Assessment, env.Today()), factPairs(th, d)...))
 		},
-		Open: func(r store.AssessmentRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Open: func(r store.AssessmentRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(r store.AssessmentRow, ok bool) []kit.Action {
-			history := kit.Act(textHistory, func() tea.Cmd { return kit.Send(screen.Push{Screen: newHistory(env, r.Tenancy)}) }, "f4")
-			if !ok {
-				history = history.When(textNoRow)
+			return []kit.Action{
+				kit.Act("考核到期", func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),
+				kit.Act(textHistory, screen.Shows(env, newHistory, r.Tenancy), "f4").When(screen.NoRow(ok)),
 			}
-			return []kit.Action{kit.Act("考核到期", func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"), history}
 		},
 	})
 }
@@ -118,31 +114,26 @@ func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
 // newDue is the list of the tenancies with their next assessment, by how near it is.
 func newDue(env *screen.Env, to screen.Go) screen.Screen {
 	today := env.Today()
-	return screen.NewStateList(env, screen.StateListSpec[store.DueRow, store.DueState, store.AssessmentSheet]{
-		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Tabs: store.DueStates, Total: fmtStays, About: helpDue,
-		Key:    func(r store.DueRow) string { return strconv.FormatInt(r.Tenancy, 10) },
-		Counts: env.Store.DueCounts,
+	return screen.NewList(env, screen.ListSpec[store.DueRow, store.AssessmentSheet]{
+		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
+		Tabs: screen.ByState(store.DueStates, env.Store.DueCounts),
+		ID:   func(r store.DueRow) int64 { return r.Tenancy },
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.DueRow], error) {
 			page, err := env.Store.DueAssessments(ctx, by, q)
 			return kit.Page[store.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"没有在用的入驻，没有要考核的。", "签订合同以后，按参数里的考核周期列在这里。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.DueRow) (store.AssessmentSheet, error) {
-			return env.Store.AssessmentSheet(ctx, by, r.Tenancy)
-		},
+		Peek: env.Store.AssessmentSheet,
 		Head: func(r store.DueRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d store.AssessmentSheet) []string {
 			return kit.Detail(th, w, append(duePairs(th, d, today), figurePairs(d.Figures)...))
 		},
-		Open: func(r store.DueRow) tea.Cmd { return kit.Send(screen.Push{Screen: newHistory(env, r.Tenancy)}) },
+		Open: func(r store.DueRow) tea.Cmd { return screen.Show(newHistory(env, r.Tenancy)) },
 		Own: func(r store.DueRow, ok bool) []kit.Action {
-			record := kit.Act(textRecord, func() tea.Cmd { return kit.Send(screen.Push{Screen: newRecord(env, r.Tenancy)}) }, "f2", "n").
-				When(env.WhyNot(allocation.ActRecordAssessment))
-			stay := kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4")
-			if !ok {
-				record, stay = record.When(textNoRow), stay.When(textNoRow)
+			return []kit.Action{
+				kit.Act(textRecord, screen.Shows(env, newRecord, r.Tenancy), "f2", "n").When(env.WhyNot(allocation.ActRecordAssessment)).When(screen.NoRow(ok)),
+				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
 			}
-			return []kit.Action{record, stay}
 		},
 	})
 }

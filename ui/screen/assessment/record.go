@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -15,43 +13,27 @@ import (
 	"penggai/ui/screen"
 )
 
-// record is the form that enters an assessment of a tenancy.
+// newRecord is the form that enters an assessment of a tenancy.
+func newRecord(env *screen.Env, tenancy int64) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (store.AssessmentSheet, error) {
+		return env.Store.AssessmentSheet(ctx, by, tenancy)
+	}
+	return screen.NewReadForm(env, textRecord, "按考核表逐项填写；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *store.AssessmentSheet) *screen.FormScreen {
+		return (&record{env, *d}).form()
+	})
+}
+
+// record is what the form that enters an assessment begins with.
 type record struct {
-	screen.FormScreen
-	tenancy int64
-	load    screen.Loader[store.AssessmentSheet]
+	env *screen.Env
+	d   store.AssessmentSheet
 }
 
-func newRecord(env *screen.Env, tenancy int64) *record {
-	return &record{FormScreen: screen.FormScreen{Env: env, Path: textRecord, Left: "按考核表逐项填写；Ctrl+S 登记，Esc 离开并保留草稿", About: helpRecord}, tenancy: tenancy}
-}
-
-// Init reads what the form begins with.
-func (s *record) Init() tea.Cmd {
-	st, by, id := s.Env.Store, s.Env.Actor(), s.tenancy
-	return s.load.Read(func(ctx context.Context) (store.AssessmentSheet, error) { return st.AssessmentSheet(ctx, by, id) })
-}
-
-// Update makes the form when everything has come, and passes to it then.
-func (s *record) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.build(s.load.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
-}
-
-func (s *record) build(d store.AssessmentSheet) {
-	env := s.Env
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "assessment/record/" + strconv.FormatInt(d.Stay.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
-		Sections: []kit.Section{s.whenSection(d), jobsSection(env, d), s.taxSection(d), pointSection(), s.conclusionSection(d)},
+func (s *record) form() *screen.FormScreen {
+	env, d := s.env, s.d
+	form := screen.NewForm(env, screen.FormScreen{About: helpRecord}, kit.FormSpec{
+		Draft:    "assessment/record/" + strconv.FormatInt(d.Stay.ID, 10),
+		Sections: []kit.Section{s.whenSection(), s.jobsSection(), s.taxSection(), pointSection(), s.conclusionSection()},
 		Check: func(f *kit.Form) error {
 			a := s.assessment(f)
 			by := a.RectifyBy
@@ -61,33 +43,38 @@ func (s *record) build(d store.AssessmentSheet) {
 			return a.Record(d.Stay.Tenancy, d.Figures.Contracted, env.Today(), by, d.Strict)
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return kit.ConfirmSpec{Title: textRecord, Yes: "确认登记", Lines: s.whatHappens(f, d)}
+			return kit.ConfirmSpec{Title: textRecord, Yes: "确认登记", Lines: s.whatHappens(f)}
 		},
-		Save: s.save,
+		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+			id, number, err := env.Store.RecordAssessment(ctx, by, d.Stay.ID, d.Last, s.assessment(f))
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记考核 " + number}}, err
+		}),
 	})
-	s.Over = func(w int) []string {
+	form.Over = func(w int) []string {
 		pairs := stayPairs(d.Stay)[:2]
-		if c, why, known := s.proposal(s.Form, d); known {
+		if c, why, known := s.proposal(form.Form); known {
 			pairs = append(pairs, kit.Pair{Label: "建议", Value: fmtProposed(c, why)})
 		}
 		return append(kit.Detail(env.Theme, w, pairs), "")
 	}
+	return form
 }
 
 // proposal is the conclusion that the facts in the form suggest, with its reasons; not known while a question is open.
-func (s *record) proposal(f *kit.Form, d store.AssessmentSheet) (c allocation.Conclusion, why []string, known bool) {
+func (s *record) proposal(f *kit.Form) (c allocation.Conclusion, why []string, known bool) {
 	a := s.assessment(f)
-	c, why = a.Propose(d.Figures.Contracted)
+	c, why = a.Propose(s.d.Figures.Contracted)
 	return c, why, len(a.Points) == len(allocation.AssessmentPoints)
 }
 
-func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
+func (s *record) whenSection() kit.Section {
+	d := s.d
 	var bodies []kit.Choice
 	for _, b := range append(allocation.SupervisingBodies(), allocation.DistrictBodies()...) {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
 	return kit.Section{Title: "考核", Fields: []kit.Field{
-		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.Env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Say: func(f *kit.Form) string {
 			covers := allocation.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
 			if covers == d.Covered {
 				return fmtExtra(d.Due)
@@ -99,7 +86,8 @@ func (s *record) whenSection(d store.AssessmentSheet) kit.Section {
 	}}
 }
 
-func jobsSection(env *screen.Env, d store.AssessmentSheet) kit.Section {
+func (s *record) jobsSection() kit.Section {
+	d := s.d
 	from := d.Figures.Contracted
 	if d.Figures.Verified.Stated() {
 		from = d.Figures.Verified
@@ -117,7 +105,7 @@ func jobsSection(env *screen.Env, d store.AssessmentSheet) kit.Section {
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part }),
 		},
 		{Name: "jobs_source", Label: "依据", Required: true, Limit: 100, Hint: "如 社保缴费记录"},
-		{Name: "jobs_day", Label: "核实日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不晚于考核日期"},
+		{Name: "jobs_day", Label: "核实日期", Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Hint: "不晚于考核日期"},
 	}}
 }
 
@@ -130,13 +118,14 @@ func taxYears(d store.AssessmentSheet, this int) []int {
 	return out
 }
 
-func (s *record) taxSection(d store.AssessmentSheet) kit.Section {
+func (s *record) taxSection() kit.Section {
+	d := s.d
 	paid := map[int]allocation.TaxPaid{}
 	for _, x := range d.Paid {
 		paid[x.Year] = x
 	}
 	out := kit.Section{Title: "已缴税额（按年，没有查到的空着）"}
-	years := taxYears(d, s.Env.Today().Year())
+	years := taxYears(d, s.env.Today().Year())
 	for _, y := range years {
 		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: "元", Hint: fmtExpectedTax(d.Expected)}
 		if x, known := paid[y]; known {
@@ -170,7 +159,7 @@ func pointSection() kit.Section {
 	return out
 }
 
-func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
+func (s *record) conclusionSection() kit.Section {
 	var conclusions []kit.Choice
 	for _, c := range allocation.Conclusions {
 		conclusions = append(conclusions, kit.Choice{Key: string(c), Label: c.Title(), Note: conclusionNote[c]})
@@ -178,7 +167,7 @@ func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
 	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(allocation.ConclusionRectify) }
 	return kit.Section{Title: textConclusion, Fields: []kit.Field{
 		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {
-			c, _, known := s.proposal(f, d)
+			c, _, known := s.proposal(f)
 			if !known {
 				return "答完现场检查后给出建议"
 			}
@@ -186,7 +175,7 @@ func (s *record) conclusionSection(d store.AssessmentSheet) kit.Section {
 		}},
 		{Name: "reason", Label: textReason, Limit: 300, Hint: "不合格或与建议不同的须写明"},
 		{Name: "rectify", Label: textRectify, Limit: 300, Show: rectify, Hint: "要改什么"},
-		{Name: "rectify_by", Label: textRectifyBy, Kind: kit.KindDate, Value: d.RectifyBy.String(), Show: rectify, Hint: "按参数推算，可改"},
+		{Name: "rectify_by", Label: textRectifyBy, Kind: kit.KindDate, Value: s.d.RectifyBy.String(), Show: rectify, Hint: "按参数推算，可改"},
 	}}
 }
 
@@ -200,7 +189,7 @@ func (s *record) assessment(f *kit.Form) allocation.Assessment {
 		},
 		Papers: f.Text("papers"), Conclusion: allocation.Conclusion(f.Text("conclusion")), Reason: f.Text("reason"),
 	}
-	for _, y := range taxYears(s.load.Value, s.Env.Today().Year()) {
+	for _, y := range taxYears(s.d, s.env.Today().Year()) {
 		if f.Text(taxField(y)) != "" {
 			a.Taxes = append(a.Taxes, allocation.TaxPaid{Year: y, Amount: f.Money(taxField(y)), Source: f.Text("tax_source")})
 		}
@@ -217,8 +206,8 @@ func (s *record) assessment(f *kit.Form) allocation.Assessment {
 }
 
 // whatHappens says what recording brings about.
-func (s *record) whatHappens(f *kit.Form, d store.AssessmentSheet) []string {
-	a := s.assessment(f)
+func (s *record) whatHappens(f *kit.Form) []string {
+	a, d := s.assessment(f), s.d
 	proposed, why := a.Propose(d.Figures.Contracted)
 	lines := []string{fmtRecordLine(d.Stay, a), fmtJobsLine(a.Jobs, d.Figures.Contracted)}
 	lines = append(lines, why...)
@@ -234,19 +223,6 @@ func (s *record) whatHappens(f *kit.Form, d store.AssessmentSheet) []string {
 		lines = append(lines, textFailThen)
 	}
 	return lines
-}
-
-func (s *record) save(f *kit.Form) tea.Cmd {
-	env, d, a := s.Env, s.load.Value, s.assessment(f)
-	by := env.Command()
-	return kit.Guard(func() tea.Msg {
-		id, number, err := env.Store.RecordAssessment(context.Background(), by, d.Stay.ID, d.Last, a)
-		if err != nil {
-			return kit.Failed{Err: err}
-		}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: fmtRecorded(number)}))()
-	})
 }
 
 // The form that records an assessment.
@@ -309,5 +285,3 @@ func fmtRectifyLine(a allocation.Assessment, by civil.Date) string {
 	}
 	return fmt.Sprintf("限 %s 前整改：%s", by, a.Rectify)
 }
-
-func fmtRecorded(number string) string { return "已登记考核 " + number }

@@ -3,7 +3,6 @@ package assessment
 import (
 	"fmt"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/kit"
 )
@@ -17,7 +16,6 @@ const (
 	textState       = "状态"
 	textWhatNext    = "下一步"
 	textLast        = "上一次"
-	textNoRow       = "没有选中的一行"
 	textHistory     = "本户考核"
 	textTenancy     = "入驻"
 	textNotStated   = "没有填"
@@ -57,20 +55,5 @@ var (
 func fmtCount(n int) string { return kit.Count(n) + " 次" }
 
 func fmtYear(y int) string { return fmt.Sprintf("%d 年缴税", y) }
-
-func fmtTax(x allocation.TaxPaid, expected allocation.Taxes) string {
-	out := x.Amount.String() + " 元  " + x.Source
-	if expected.Accepted.Stated() {
-		return out + "  （认定每年 " + expected.Accepted.Amount.String() + "）"
-	}
-	return out
-}
-
-func fmtDeadline(a allocation.Assessment, today civil.Date) string {
-	if late := a.Late(today); late > 0 {
-		return fmt.Sprintf("%s  逾期 %d 天", a.RectifyBy, late)
-	}
-	return a.RectifyBy.String()
-}
 
 func fmtAnswers(due civil.Date) string { return fmt.Sprintf("应于 %s 的考核", due) }

@@ -225,3 +225,18 @@ func fmtConclusion(a allocation.Assessment) string {
 func fmtMove(m store.AssessmentMoveRow) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s  %s", m.To.Title(), m.By, m.Reason))
 }
+
+func fmtTax(x allocation.TaxPaid, expected allocation.Taxes) string {
+	out := x.Amount.String() + " 元  " + x.Source
+	if expected.Accepted.Stated() {
+		return out + "  （认定每年 " + expected.Accepted.Amount.String() + "）"
+	}
+	return out
+}
+
+func fmtDeadline(a allocation.Assessment, today civil.Date) string {
+	if late := a.Late(today); late > 0 {
+		return fmt.Sprintf("%s  逾期 %d 天", a.RectifyBy, late)
+	}
+	return a.RectifyBy.String()
+}
