@@ -20,6 +20,18 @@ import (
 // TestEveryPlaceOpens: each place has one route, takes what it says that it takes, and comes up with a title and without a
 // failure; so does what the work, the deadlines and the lines of reports point to.
 func TestEveryPlaceOpens(t *testing.T) {
+	routes := map[screen.Place]int{}
+	for _, r := range ui.Routes() {
+		routes[r.Place]++
+	}
+	for _, p := range screen.Places() {
+		if routes[p] != 1 {
+			t.Fatalf("place %d has %d routes", p, routes[p])
+		}
+	}
+	if len(routes) != len(screen.Places()) {
+		t.Fatalf("routes of %d places, which are %d", len(routes), len(screen.Places()))
+	}
 	o := screentest.New(t)
 	ways := append(recordWays(t, o), pointedWays(t, o)...)
 	o.Env.SignIn(o.Who[allocation.Manager])
@@ -27,24 +39,10 @@ func TestEveryPlaceOpens(t *testing.T) {
 	for _, way := range ways {
 		open(t, o.Env, way)
 	}
-	routes := ui.Routes()
 	for _, p := range screen.Places() {
-		way := func(w screen.Go) bool { return w.Place == p }
-		if i := slices.IndexFunc(ways, way); i < 0 {
+		if !slices.ContainsFunc(ways, func(w screen.Go) bool { return w.Place == p }) {
 			t.Errorf("place %d is not opened by this test", p)
 		}
-		n := 0
-		for _, r := range routes {
-			if r.Place == p {
-				n++
-			}
-		}
-		if n != 1 {
-			t.Errorf("place %d has %d routes", p, n)
-		}
-	}
-	if len(routes) != len(screen.Places()) {
-		t.Errorf("%d routes for %d places", len(routes), len(screen.Places()))
 	}
 }
 
