@@ -269,7 +269,7 @@ func TestSupportOfATenancy(t *testing.T) {
 	if err != nil || len(rows) != 2 || rows[0].State != allocation.SupportVoid {
 		t.Errorf("%+v %v", rows, err)
 	}
-	for column := range supportOrders {
+	for column := range SupportNoun.sorts {
 		if _, err := o.Supports(t.Context(), manager, ListQuery{Sort: []Order{{column, false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
@@ -349,7 +349,7 @@ func TestFindings(t *testing.T) {
 	if _, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, other, "x"); err == nil {
 		t.Error("a finding on the district is evidence against one tenant")
 	}
-	for column := range findingOrders {
+	for column := range FindingNoun.sorts {
 		if _, err := o.Findings(t.Context(), manager, ListQuery{Sort: []Order{{column, false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}

@@ -94,7 +94,7 @@ func (s *Store) ExitEvidence(ctx context.Context, by Actor, tenancy int64) (list
 				list = append(list, r.Evidence())
 			}
 		}
-		findings, err := all(ctx, q, scanFinding, findingColumns+` WHERE f.district = $1 AND `+findingOfTenancy+` ORDER BY f.id DESC`, stay.District, tenancy, stay.Application)
+		findings, err := FindingNoun.All(ctx, q, `WHERE f.district = $1 AND `+findingOfTenancy+` ORDER BY f.id DESC`, stay.District, tenancy, stay.Application)
 		if err != nil {
 			return err
 		}

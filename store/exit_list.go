@@ -16,17 +16,27 @@ var ExitNoun = NewNoun(Noun[ExitRow]{
 	District: "t.district",
 	Fields: []Field[ExitRow]{
 		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
-		{Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
-			Sort: placeAmong("x.state", allocation.ExitStates), Filters: true, Choices: titledChoices(allocation.ExitStates), Plain: 1},
-		{Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
-			Sorts: true, Filters: true, Choices: groundChoices()},
-		{Key: "district", Title: textFieldDistrict, Expr: "t.district", At: func(r *ExitRow) any { return &r.District },
-			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 2},
-		{Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *ExitRow) any { return &r.Name },
-			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 4},
+		{
+			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
+			Sort: placeAmong("x.state", allocation.ExitStates), Filters: true, Choices: titledChoices(allocation.ExitStates), Plain: 1,
+		},
+		{
+			Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
+			Sorts: true, Filters: true, Choices: groundChoices(),
+		},
+		{
+			Key: "district", Title: textFieldDistrict, Expr: "t.district", At: func(r *ExitRow) any { return &r.District },
+			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 2,
+		},
+		{
+			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *ExitRow) any { return &r.Name },
+			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 4,
+		},
 		{Key: "unit", Title: textFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: true, Match: heldUnitMatch, Plain: 5},
-		{Key: "number", Title: textFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
-			Sorts: true, Filters: true, Match: numbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3},
+		{
+			Key: "number", Title: textFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
+			Sorts: true, Filters: true, Match: numbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3,
+		},
 		{Key: "opened", Title: textFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: true},
 		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
 		{Key: "tenancy", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},

@@ -104,7 +104,7 @@ func (f Field[R]) Cell(r R, today civil.Date) any {
 		return f.Text(r, today)
 	}
 	switch v := f.value(r, today).(type) {
-	case allocation.Area, allocation.Money, civil.Date, bool, string:
+	case nil, allocation.Area, allocation.Money, civil.Date, bool, string:
 		return v
 	case interface{ Title() string }:
 		return v.Title()

@@ -73,4 +73,6 @@ func checkNoun[R any](t *testing.T, o testOffice, n *Noun[R]) {
 func TestNouns(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice)
 	checkNoun(t, o, ExitNoun)
+	checkNoun(t, o, SupportNoun)
+	checkNoun(t, o, FindingNoun)
 }

@@ -36,30 +36,15 @@ type FindingDetail struct {
 }
 
 const (
-	findingFrom    = ` FROM finding f LEFT JOIN account o ON o.id = f.raised_by`
-	findingColumns = `SELECT f.id, f.number, f.state, f.district, f.noun, f.noun_id, f.body, f.text, f.clause, f.raised_day, f.answer_by,
-	f.closed_day, f.remark, f.raised_by, f.subject, coalesce(o.display, ''),
-	coalesce((SELECT max(x.day) FROM finding_step x WHERE x.finding_id = f.id AND x.kind = 'return'), f.raised_day), f.version` + findingFrom
-	findingByID  = findingColumns + ` WHERE f.id = $1`
-	findingsOpen = findingColumns + ` WHERE f.noun = $1 AND f.noun_id = $2 AND f.state IN ('raised', 'returned', 'answered') ORDER BY f.answer_by, f.id`
+	findingsOpen = `WHERE f.noun = $1 AND f.noun_id = $2 AND f.state IN ('raised', 'returned', 'answered') ORDER BY f.answer_by, f.id`
 	findingSteps = `SELECT x.kind, x.day, x.text, x.document, x.answer_by, coalesce(a.display, '')
 		FROM finding_step x LEFT JOIN account a ON a.id = x.account WHERE x.finding_id = $1 ORDER BY x.id`
-	findingAdd = `INSERT INTO finding (district, number, state, noun, noun_id, subject, body, text, clause, raised_day, answer_by, raised_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-	findingSet = `UPDATE finding SET state = $1, answer_by = $2, closed_day = $3, remark = $4, version = version + 1 WHERE id = $5 AND version = $6`
 )
-
-func scanFinding(s scanner) (r FindingRow, err error) {
-	f := &r.Finding
-	err = s.Scan(&f.ID, &f.Number, &f.State, &f.District, &f.Noun, &f.NounID, &f.Body, &f.Text, &f.Clause, &f.Raised, &f.AnswerBy,
-		&f.Closed, &f.Remark, &f.By, &r.Subject, &r.RaisedName, &r.Asked, &r.Version)
-	return r, err
-}
 
 // Finding reads a finding with what was said about it. Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) Finding(ctx context.Context, by Actor, id int64) (d FindingDetail, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		if d.FindingRow, err = one(ctx, q, scanFinding, findingByID, id); err != nil {
+		if d.FindingRow, err = FindingNoun.ByID(ctx, q, id); err != nil {
 			return err
 		}
 		if !by.Sees(d.District) {
@@ -90,11 +75,11 @@ func (s *Store) OpenFindings(ctx context.Context, by Actor, noun allocation.Find
 			if err != nil {
 				return err
 			}
-			rows, err = all(ctx, q, scanFinding, findingColumns+` WHERE f.state IN ('raised', 'returned', 'answered') AND f.district = $1 AND `+
+			rows, err = FindingNoun.All(ctx, q, `WHERE f.state IN ('raised', 'returned', 'answered') AND f.district = $1 AND `+
 				findingOfTenancy+` ORDER BY f.answer_by, f.id`, stay.District, id, stay.Application)
 			return err
 		}
-		rows, err = all(ctx, q, scanFinding, findingsOpen, string(noun), id)
+		rows, err = FindingNoun.All(ctx, q, findingsOpen, string(noun), id)
 		return err
 	})
 	var seen []FindingRow
@@ -212,8 +197,8 @@ func (s *Store) RaiseFinding(ctx context.Context, by Actor, target FindingTarget
 			return err
 		}
 		number = allocation.FindingNumber(district.Code, t.today.Year(), n)
-		id, err = t.insert(findingAdd, f.District, number, string(f.State), string(f.Noun), f.NounID, x.Subject, f.Body, f.Text, f.Clause,
-			f.Raised, f.AnswerBy, t.by.ID)
+		f.Number, f.By = number, t.by.ID
+		id, err = FindingNoun.Add(t, FindingRow{Finding: f, Subject: x.Subject})
 		if err != nil {
 			return err
 		}
@@ -230,7 +215,7 @@ func (s *Store) RaiseFinding(ctx context.Context, by Actor, target FindingTarget
 // changeFinding is the frame of every step.
 func (s *Store) changeFinding(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *FindingRow) error) error {
 	return s.write(ctx, by, act, func(t *tx) error {
-		row, err := one(t.ctx, t, scanFinding, findingByID, id)
+		row, err := FindingNoun.ByID(t.ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -244,7 +229,7 @@ func (s *Store) changeFinding(ctx context.Context, by Actor, act allocation.Acti
 		if err := step(t, &row); err != nil {
 			return err
 		}
-		err = t.update("finding", id, findingSet, string(row.State), row.AnswerBy, row.Closed, row.Remark, id, version)
+		err = FindingNoun.Set(t, row, version)
 		if err != nil || row.State == before {
 			return err
 		}

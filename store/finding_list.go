@@ -7,85 +7,76 @@ import (
 	"penggai/allocation/civil"
 )
 
-// FindingPage is one window of the list of findings.
-type FindingPage struct {
-	Rows   []FindingRow
-	Offset int
-	Total  int
-}
-
-var findingOrders = map[string]string{
-	"number": "t.number", "district": "t.district", "noun": "t.noun", "body": "t.body", "raised": "t.raised_day", "answer_by": "t.answer_by",
-	"state": `CASE t.state WHEN 'returned' THEN 1 WHEN 'raised' THEN 2 WHEN 'answered' THEN 3 WHEN 'closed' THEN 4 ELSE 5 END`,
-}
-
-// sqlAnswerLate is whether an answer is overdue on a day, as text.
-func sqlAnswerLate(today civil.Date) string {
-	return `CASE WHEN t.state IN ('raised', 'returned') AND t.answer_by < '` + today.String() + `' THEN '1' ELSE '0' END`
-}
-
-// FindingFilterFields are the fields of a filter over findings.
-func FindingFilterFields() []allocation.FilterField {
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.FindingStates)},
-		{Key: "noun", Title: textFieldNoun, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.FindingNouns)},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "body", Title: "部门", Kind: allocation.FieldText},
-		{Key: "subject", Title: textFieldSubject, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "text", Title: "问题", Kind: allocation.FieldText},
-		{Key: "raised", Title: textFieldOpened, Kind: allocation.FieldDate},
-		{Key: "answer_by", Title: "答复期限", Kind: allocation.FieldDate},
-		{Key: "late", Title: textFieldLate, Kind: allocation.FieldChoice, Choices: yesNoChoices()},
-	}
-}
-
-func findingFilter(today civil.Date) filterColumns {
-	return filterColumns{
-		fields: FindingFilterFields(),
-		column: map[string]filterColumn{
-			"state":     {expr: "t.state"},
-			"noun":      {expr: "t.noun"},
-			"district":  {expr: "t.district"},
-			"body":      {text: sounding("t.body", `SELECT DISTINCT body FROM finding`)},
-			"subject":   {text: sounding("t.subject", `SELECT DISTINCT subject FROM finding`)},
-			"number":    {text: numbersMatch("t.number")},
-			"text":      {text: containing("t.text")},
-			"raised":    {expr: "t.raised_day"},
-			"answer_by": {expr: "t.answer_by"},
-			"late":      {expr: sqlAnswerLate(today)},
+// FindingNoun is what findings are.
+var FindingNoun = NewNoun(Noun[FindingRow]{
+	From:     ` FROM finding f LEFT JOIN account o ON o.id = f.raised_by`,
+	District: "f.district",
+	Fields: []Field[FindingRow]{
+		{Key: "id", Column: "id", At: func(r *FindingRow) any { return &r.ID }},
+		{
+			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *FindingRow) any { return &r.State }, Text: findingStateText,
+			Sort:    placeAmong("f.state", []allocation.FindingState{allocation.FindingReturned, allocation.FindingRaised, allocation.FindingAnswered, allocation.FindingClosed}),
+			Filters: true, Choices: titledChoices(allocation.FindingStates), Plain: 1,
 		},
-		plain: []string{"state", "noun", "district", "number", "body", "subject", "text"},
-	}
-}
+		{
+			Key: "noun", Title: textFieldNoun, Column: "noun", At: func(r *FindingRow) any { return &r.Noun },
+			Sorts: true, Filters: true, Choices: titledChoices(allocation.FindingNouns), Plain: 2,
+		},
+		{
+			Key: "district", Title: textFieldDistrict, Column: "district", At: func(r *FindingRow) any { return &r.District },
+			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 3,
+		},
+		{
+			Key: "body", Title: "部门", Head: "督办部门", Column: "body", At: func(r *FindingRow) any { return &r.Body },
+			Sorts: true, Filters: true, Match: sounding("f.body", `SELECT DISTINCT body FROM finding`), Plain: 5,
+		},
+		{
+			Key: "subject", Title: textFieldSubject, Column: "subject", At: func(r *FindingRow) any { return &r.Subject },
+			Filters: true, Match: sounding("f.subject", `SELECT DISTINCT subject FROM finding`), Plain: 6,
+		},
+		{
+			Key: "number", Title: textFieldNumber, Column: "number", At: func(r *FindingRow) any { return &r.Number },
+			Sorts: true, Filters: true, Match: numbersMatch("f.number"), Plain: 4,
+		},
+		{Key: "text", Title: "问题", Column: "text", At: func(r *FindingRow) any { return &r.Text }, Filters: true, Match: containing("f.text"), Plain: 7},
+		{Key: "raised", Title: textFieldOpened, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: true},
+		{
+			Key: "answer_by", Title: "答复期限", Column: "answer_by", Sets: true, At: func(r *FindingRow) any { return &r.AnswerBy },
+			Sorts: true, Filters: true,
+		},
+		{
+			Key: "late", Title: textFieldLate, Expr: `CASE WHEN f.state IN ('raised', 'returned') AND f.answer_by < {today} THEN '1' ELSE '0' END`,
+			Filters: true, Choices: yesNoChoices(),
+		},
+		{Key: "noun_id", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
+		{Key: "clause", Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},
+		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *FindingRow) any { return &r.Closed }},
+		{Key: "remark", Column: "remark", Sets: true, At: func(r *FindingRow) any { return &r.Remark }},
+		{Key: "raised_by", Column: "raised_by", At: func(r *FindingRow) any { return &r.By }},
+		{Key: "raised_name", Expr: "coalesce(o.display, '')", At: func(r *FindingRow) any { return &r.RaisedName }},
+		{
+			Key: "asked", Expr: "coalesce((SELECT max(x.day) FROM finding_step x WHERE x.finding_id = f.id AND x.kind = 'return'), f.raised_day)",
+			At: func(r *FindingRow) any { return &r.Asked },
+		},
+		{Key: "version", Column: "version", At: func(r *FindingRow) any { return &r.Version }},
+	},
+})
 
-// findingListFrom is the list's source: the finding is t, as in every list whose rows belong to a district.
-const findingListFrom = ` FROM finding t`
+// findingStateText is the state, or that the answer is overdue.
+func findingStateText(r FindingRow, today civil.Date) string {
+	if r.Late(today) > 0 {
+		return textFieldLate
+	}
+	return r.State.Title()
+}
 
 // Findings reads a window of the list of findings that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s *Store) Findings(ctx context.Context, by Actor, q ListQuery) (page FindingPage, err error) {
-	order, err := orderBy(q.Sort, findingOrders, "t.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.snapshot(ctx, func(r querier) error {
-		var b binder
-		cond, err := ownRows(ctx, r, &b, findingFilter(s.Today()), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if page.Total, err = s.countRows(ctx, r, findingListFrom, cond, b.args); err != nil {
-			return err
-		}
-		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanFinding, findingColumns+` JOIN finding t ON t.id = f.id WHERE `+cond+order+window(q, page.Offset), b.args...)
-		return err
-	})
-	return page, err
+func (s *Store) Findings(ctx context.Context, by Actor, q ListQuery) (Page[FindingRow], error) {
+	return FindingNoun.List(ctx, s, by, q)
 }
 
 // FindingStates counts the findings that the actor may see by state.
 func (s *Store) FindingStates(ctx context.Context, by Actor) (map[allocation.FindingState]int, error) {
-	return countStates[allocation.FindingState](ctx, s.read, `SELECT state, count(*) FROM finding WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+	return CountBy[allocation.FindingState](ctx, s, FindingNoun, by, "state")
 }

@@ -34,32 +34,15 @@ type SupportNoteRow struct {
 }
 
 const (
-	supportFrom = ` FROM support b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN account o ON o.id = b.recorded_by`
-	supportColumns = `SELECT b.id, b.number, b.state, b.kind, b.need, b.raised_day, b.raiser, b.handler, b.closed_day, b.result, b.recorded_by,
-	b.tenancy_id, t.number, t.district, p.name, coalesce(o.display, ''),
-	(SELECT max(x.day) FROM support_step x WHERE x.support_id = b.id), (SELECT count(*) FROM support_step x WHERE x.support_id = b.id),
-	b.version` + supportFrom
-	supportByID      = supportColumns + ` WHERE b.id = $1`
-	supportOfTenancy = supportColumns + ` WHERE b.tenancy_id = $1 ORDER BY b.id DESC`
+	supportOfTenancy = `WHERE b.tenancy_id = $1 ORDER BY b.id DESC`
 	supportNotes     = `SELECT s.day, s.note, s.handler, coalesce(a.display, '') FROM support_step s LEFT JOIN account a ON a.id = s.account
 		WHERE s.support_id = $1 ORDER BY s.day, s.id`
-	supportAdd = `INSERT INTO support (tenancy_id, district, number, state, kind, need, raised_day, raiser, handler, recorded_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
-	supportSet = `UPDATE support SET state = $1, handler = $2, closed_day = $3, result = $4, version = version + 1 WHERE id = $5 AND version = $6`
 )
-
-func scanSupport(s scanner) (r SupportRow, err error) {
-	b := &r.Support
-	err = s.Scan(&b.ID, &b.Number, &b.State, &b.Kind, &b.Need, &b.Raised, &b.Raiser, &b.Handler, &b.Closed, &b.Result, &b.By,
-		&r.Tenancy, &r.Stay, &r.District, &r.Name, &r.RecordedName, &r.Last, &r.Steps, &r.Version)
-	return r, err
-}
 
 // Support reads a request with its steps. Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) Support(ctx context.Context, by Actor, id int64) (d SupportDetail, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		if d.SupportRow, err = one(ctx, q, scanSupport, supportByID, id); err != nil {
+		if d.SupportRow, err = SupportNoun.ByID(ctx, q, id); err != nil {
 			return err
 		}
 		if !by.Sees(d.District) {
@@ -87,7 +70,7 @@ func (s *Store) SupportOf(ctx context.Context, by Actor, tenancy int64) (rows []
 		if !by.Sees(stay.District) {
 			return ErrOtherDistrict.With(stay.District)
 		}
-		rows, err = all(ctx, q, scanSupport, supportOfTenancy, tenancy)
+		rows, err = SupportNoun.All(ctx, q, supportOfTenancy, tenancy)
 		return err
 	})
 	return rows, err
@@ -116,7 +99,8 @@ func (s *Store) RaiseSupport(ctx context.Context, by Actor, tenancy int64, b all
 			return err
 		}
 		number = allocation.SupportNumber(district.Code, b.Raised.Year(), n)
-		id, err = t.insert(supportAdd, tenancy, o.District, number, string(b.State), string(b.Kind), b.Need, b.Raised, b.Raiser, b.Handler, t.by.ID)
+		b.Number, b.By = number, t.by.ID
+		id, err = SupportNoun.Add(t, SupportRow{Support: b, Tenancy: tenancy, District: o.District})
 		if err != nil {
 			return err
 		}
@@ -133,7 +117,7 @@ func (s *Store) RaiseSupport(ctx context.Context, by Actor, tenancy int64, b all
 // changeSupport is the frame of every step.
 func (s *Store) changeSupport(ctx context.Context, by Actor, act allocation.Action, id, version int64, reason string, step func(*tx, *SupportRow) error) error {
 	return s.write(ctx, by, act, func(t *tx) error {
-		row, err := one(t.ctx, t, scanSupport, supportByID, id)
+		row, err := SupportNoun.ByID(t.ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -147,7 +131,7 @@ func (s *Store) changeSupport(ctx context.Context, by Actor, act allocation.Acti
 		if err := step(t, &row); err != nil {
 			return err
 		}
-		err = t.update("support", id, supportSet, string(row.State), row.Handler, row.Closed, row.Result, id, version)
+		err = SupportNoun.Set(t, row, version)
 		if err != nil || row.State == before {
 			return err
 		}

@@ -4,60 +4,78 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 )
 
-// SupportPage is one window of the list of requests for support.
-type SupportPage struct {
-	Rows   []SupportRow
-	Offset int
-	Total  int
-}
-
-var supportOrders = map[string]string{
-	"number": "b.number", "district": "t.district", "applicant": "p.initials", "kind": "b.kind", "raised": "b.raised_day",
-	"handler": "b.handler", "state": `CASE b.state WHEN 'open' THEN 1 WHEN 'closed' THEN 2 ELSE 3 END`, "closed": "b.closed_day",
-}
-
-// SupportFilterFields are the fields of a filter over requests for support.
-func SupportFilterFields() []allocation.FilterField {
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: titledChoices(allocation.SupportStates)},
-		{Key: "kind", Title: "类别", Kind: allocation.FieldChoice, Choices: titledChoices(allocation.SupportKinds)},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "handler", Title: "办理部门", Kind: allocation.FieldText},
-		{Key: "raised", Title: textFieldOpened, Kind: allocation.FieldDate},
-	}
-}
-
-func supportFilter() filterColumns {
-	return filterColumns{
-		fields:   SupportFilterFields(),
-		district: "b.district",
-		column: map[string]filterColumn{
-			"state":     {expr: "b.state"},
-			"kind":      {expr: "b.kind"},
-			"district":  {expr: "b.district"},
-			"applicant": {text: nameMatch},
-			"unit":      {text: heldUnitMatch},
-			"number":    {text: numbersMatch("b.number", "t.number")},
-			"handler":   {text: sounding("b.handler", `SELECT DISTINCT handler FROM support`)},
-			"raised":    {expr: "b.raised_day"},
+// SupportNoun is what requests for support are.
+var SupportNoun = NewNoun(Noun[SupportRow]{
+	From: ` FROM support b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = b.recorded_by`,
+	District: "b.district",
+	Fields: []Field[SupportRow]{
+		{Key: "id", Column: "id", At: func(r *SupportRow) any { return &r.ID }},
+		{
+			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *SupportRow) any { return &r.State },
+			Sort: placeAmong("b.state", allocation.SupportStates), Filters: true, Choices: titledChoices(allocation.SupportStates), Plain: 1,
 		},
-		plain: []string{"state", "kind", "district", "number", "applicant", "handler", "unit"},
+		{
+			Key: "kind", Title: "类别", Column: "kind", At: func(r *SupportRow) any { return &r.Kind },
+			Sorts: true, Filters: true, Choices: titledChoices(allocation.SupportKinds), Plain: 2,
+		},
+		{
+			Key: "district", Title: textFieldDistrict, Column: "district", At: func(r *SupportRow) any { return &r.District },
+			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 3,
+		},
+		{
+			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *SupportRow) any { return &r.Name },
+			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 5,
+		},
+		{Key: "unit", Title: textFieldUnit, Filters: true, Match: heldUnitMatch, Plain: 7},
+		{
+			Key: "number", Title: textFieldNumber, Column: "number", At: func(r *SupportRow) any { return &r.Number },
+			Sorts: true, Filters: true, Match: numbersMatch("b.number", "t.number"), Plain: 4,
+		},
+		{
+			Key: "handler", Title: "办理部门", Column: "handler", Sets: true, At: func(r *SupportRow) any { return &r.Handler },
+			Sorts: true, Filters: true, Match: sounding("b.handler", `SELECT DISTINCT handler FROM support`), Plain: 6,
+		},
+		{
+			Key: "raised", Title: textFieldOpened, Head: "提出日期", Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
+			Sorts: true, Filters: true,
+		},
+		{Key: "waits", Head: "已办", Unit: "天", Kind: allocation.FieldCount, Of: supportWaits},
+		{Key: "need", Title: "困难", Column: "need", At: func(r *SupportRow) any { return &r.Need }},
+		{Key: "raiser", Column: "raiser", At: func(r *SupportRow) any { return &r.Raiser }},
+		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *SupportRow) any { return &r.Closed }, Sorts: true},
+		{Key: "result", Column: "result", Sets: true, At: func(r *SupportRow) any { return &r.Result }},
+		{Key: "recorded_by", Column: "recorded_by", At: func(r *SupportRow) any { return &r.By }},
+		{Key: "recorded_name", Expr: "coalesce(o.display, '')", At: func(r *SupportRow) any { return &r.RecordedName }},
+		{Key: "tenancy", Column: "tenancy_id", At: func(r *SupportRow) any { return &r.Tenancy }},
+		{Key: "stay", Expr: "t.number", At: func(r *SupportRow) any { return &r.Stay }},
+		{Key: "last", Expr: "(SELECT max(x.day) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Last }},
+		{Key: "steps", Expr: "(SELECT count(*) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Steps }},
+		{Key: "version", Column: "version", At: func(r *SupportRow) any { return &r.Version }},
+	},
+})
+
+// supportWaits is for how many days a request has been or was open; nothing for one that was struck out.
+func supportWaits(r SupportRow, today civil.Date) any {
+	switch {
+	case r.State == allocation.SupportVoid:
+		return nil
+	case !r.Closed.IsZero():
+		today = r.Closed
 	}
+	return today.Sub(r.Raised)
 }
 
 // Supports reads a window of the list of requests for support that the actor may see, the latest first where nothing else
 // is asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s *Store) Supports(ctx context.Context, by Actor, q ListQuery) (page SupportPage, err error) {
-	page.Rows, page.Offset, page.Total, err = listRows(ctx, s, by, q, supportFilter(), supportOrders, "b.id", supportFrom, supportColumns, scanSupport)
-	return page, err
+func (s *Store) Supports(ctx context.Context, by Actor, q ListQuery) (Page[SupportRow], error) {
+	return SupportNoun.List(ctx, s, by, q)
 }
 
 // SupportStates counts the requests that the actor may see by state.
 func (s *Store) SupportStates(ctx context.Context, by Actor) (map[allocation.SupportState]int, error) {
-	return countStates[allocation.SupportState](ctx, s.read, `SELECT state, count(*) FROM support WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+	return CountBy[allocation.SupportState](ctx, s, SupportNoun, by, "state")
 }

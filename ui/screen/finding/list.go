@@ -17,31 +17,17 @@ var tabStates = []allocation.FindingState{
 	allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered, allocation.FindingClosed,
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 func columns(today civil.Date) []kit.Col[store.FindingRow] {
-	return []kit.Col[store.FindingRow]{
-		{ID: "number", Title: "编号", Width: 16, Text: func(r store.FindingRow) string { return r.Number }},
-		{ID: "noun", Title: textNoun, Width: 4, Drop: 2, Text: func(r store.FindingRow) string { return r.Noun.Title() }},
-		{Title: textSubject, Width: 22, Flex: true, Text: func(r store.FindingRow) string { return r.Subject }},
-		{ID: "body", Title: textBody, Width: 8, Drop: 3, Text: func(r store.FindingRow) string { return r.Body }},
-		{Title: textProblem, Width: 12, Flex: true, Drop: 1, Text: func(r store.FindingRow) string { return r.Text }},
-		{
-			ID: "answer_by", Title: textAnswerBy, Width: 10, Text: func(r store.FindingRow) string { return r.AnswerBy.String() },
-			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) },
-		},
-		{
-			ID: "state", Title: textState, Width: 8, Text: func(r store.FindingRow) string { return stateWord(r.Finding, today) },
-			Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) },
-		},
-	}
-}
-
-// stateWord is the state, or that the answer is overdue.
-func stateWord(f allocation.Finding, today civil.Date) string {
-	if f.Late(today) > 0 {
-		return "逾期"
-	}
-	return f.State.Title()
+	return screen.Cols(store.FindingNoun, today, []kit.Col[store.FindingRow]{
+		{ID: "number", Width: 16},
+		{ID: "noun", Width: 4, Drop: 2},
+		{ID: "subject", Width: 22, Flex: true},
+		{ID: "body", Width: 8, Drop: 3},
+		{ID: "text", Width: 12, Flex: true, Drop: 1},
+		{ID: "answer_by", Width: 10, Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) }},
+		{ID: "state", Width: 8, Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) }},
+	})
 }
 
 func lateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style {

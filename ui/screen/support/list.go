@@ -13,21 +13,18 @@ import (
 	"penggai/ui/screen"
 )
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 func columns(today civil.Date) []kit.Col[store.SupportRow] {
-	return []kit.Col[store.SupportRow]{
-		{ID: "number", Title: "编号", Width: 16, Text: func(r store.SupportRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.SupportRow) string { return r.Name }},
-		{ID: "kind", Title: textKind, Width: 8, Text: func(r store.SupportRow) string { return r.Kind.Title() }},
-		{Title: textNeed, Width: 14, Flex: true, Drop: 2, Text: func(r store.SupportRow) string { return r.Need }},
-		{ID: "raised", Title: textRaised, Width: 10, Text: func(r store.SupportRow) string { return r.Raised.String() }},
-		{Title: "已办 天", Width: 7, Right: true, Text: func(r store.SupportRow) string { return fmtWaits(r, today) }},
-		{ID: "handler", Title: textHandler, Width: 12, Drop: 1, Text: func(r store.SupportRow) string { return r.Handler }},
-		{
-			ID: "state", Title: textState, Width: 6, Text: func(r store.SupportRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) },
-		},
-	}
+	return screen.Cols(store.SupportNoun, today, []kit.Col[store.SupportRow]{
+		{ID: "number", Width: 16},
+		{ID: "applicant", Width: 12, Flex: true},
+		{ID: "kind", Width: 8},
+		{ID: "need", Width: 14, Flex: true, Drop: 2},
+		{ID: "raised", Width: 10},
+		{ID: "waits", Width: 7},
+		{ID: "handler", Width: 12, Drop: 1},
+		{ID: "state", Width: 6, Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) }},
+	})
 }
 
 func stateStyle(th *kit.Theme, s allocation.SupportState) kit.Style {
@@ -109,14 +106,3 @@ var helpList = []string{
 }
 
 func fmtCount(n int) string { return kit.Count(n) + " 件" }
-
-// fmtWaits is for how many days a request has been or was open.
-func fmtWaits(r store.SupportRow, today civil.Date) string {
-	switch {
-	case r.State == allocation.SupportVoid:
-		return ""
-	case !r.Closed.IsZero():
-		today = r.Closed
-	}
-	return kit.Count(today.Sub(r.Raised))
-}
