@@ -18,7 +18,8 @@ type BillRow struct {
 	Applicant int64
 	Name      string // of the applicant
 	Units     string // numbers of the units held now, or at the end
-	IssuedBy  string // display name of the account
+	Issuer    int64  // account
+	IssuedBy  string // its display name
 }
 
 // BillDetail is a bill with its lines, the tenancy and its account.
@@ -29,47 +30,44 @@ type BillDetail struct {
 }
 
 const (
-	billFrom = ` FROM bill b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN open_bill o ON o.id = b.id LEFT JOIN account i ON i.id = b.issued_by`
-	billColumns = `SELECT b.id, b.number, b.kind, b.from_day, b.to_day, b.issued_day, b.due_day, b.due_sure, b.market_fen, b.payable_fen, b.waived_fen,
-	coalesce(o.open_fen, 0), b.tenancy_id, t.number, b.district, t.applicant_id, p.name,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
-	coalesce(i.display, '')` + billFrom
-	billByID = billColumns + ` WHERE b.id = $1`
-
-	billsOfTenancy = `SELECT id, number, kind, from_day, to_day, issued_day, due_day, due_sure, market_fen, payable_fen, waived_fen
-		FROM bill WHERE tenancy_id = $1 ORDER BY id`
 	linesOfTenancy = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
 		l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
 
-	billAdd = `INSERT INTO bill (number, tenancy_id, district, kind, from_day, to_day, issued_day, issued_by, due_day, due_sure,
-		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 	billLineAdd = `INSERT INTO bill_line (bill_id, fee, from_day, to_day, phase, year, area_dm2, litres, days, of_days, price_fen, back,
 		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
 )
 
-// scanBillRow makes the scan function of a list as of a day.
-func scanBillRow(today civil.Date) func(scanner) (BillRow, error) {
-	return func(s scanner) (r BillRow, err error) {
-		b := &r.Bill
-		err = s.Scan(&b.ID, &b.Number, &b.Kind, &b.From, &b.To, &b.Issued, &b.Due, &b.DueSure, &b.Total.Market, &b.Total.Payable, &b.Total.Waived,
-			&r.Open, &r.Tenancy, &r.TenancyNo, &r.District, &r.Applicant, &r.Name, &r.Units, &r.IssuedBy)
-		r.Paid = b.Total.Payable - r.Open
-		if r.Open > 0 {
-			r.Late = max(0, today.Sub(b.Due))
-		}
-		r.Age = allocation.AgeOf(r.Late)
-		return r, err
-	}
+// billFields are what a bill itself is, whatever list it stands in.
+var billFields = []Field[allocation.Bill]{
+	{Key: "id", Column: "id", At: func(b *allocation.Bill) any { return &b.ID }},
+	{
+		Key: "number", Title: textFieldNumber, Column: "number", At: func(b *allocation.Bill) any { return &b.Number },
+		Sorts: true, Filters: 6, Match: numbersMatch("b.number", "t.number"), Plain: 3,
+	},
+	{
+		Key: "kind", Title: textFieldBillKind, Column: "kind", At: func(b *allocation.Bill) any { return &b.Kind },
+		Sorts: true, Filters: 3, Choices: titledChoices(allocation.BillKinds),
+	},
+	{Key: "from", Title: "起", Column: "from_day", At: func(b *allocation.Bill) any { return &b.From }, Sorts: true},
+	{Key: "to", Column: "to_day", At: func(b *allocation.Bill) any { return &b.To }},
+	{Key: "last", Title: "止", Of: func(b allocation.Bill, _ civil.Date) any { return b.LastDay() }},
+	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *allocation.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
+	{Key: "due", Title: textFieldDue, Column: "due_day", At: func(b *allocation.Bill) any { return &b.Due }, Sorts: true, Filters: 11},
+	{Key: "due_sure", Column: "due_sure", At: func(b *allocation.Bill) any { return &b.DueSure }},
+	{Key: "market", JSON: "market_fen", Column: "market_fen", At: func(b *allocation.Bill) any { return &b.Total.Market }},
+	{
+		Key: "payable", JSON: "payable_fen", Title: "应缴", Unit: "元", Column: "payable_fen", At: func(b *allocation.Bill) any { return &b.Total.Payable },
+		Sorts: true, Sums: true, Filters: 8,
+	},
+	{Key: "waived", JSON: "waived_fen", Column: "waived_fen", At: func(b *allocation.Bill) any { return &b.Total.Waived }, Sorts: true},
 }
+
+// billRecord reads bills by themselves.
+var billRecord = NewNoun(Noun[allocation.Bill]{From: ` FROM bill b`, Fields: billFields})
 
 // readBills reads the bills of a tenancy with their lines, the oldest first.
 func readBills(ctx context.Context, q querier, tenancy int64) ([]allocation.Bill, error) {
-	bills, err := all(ctx, q, func(s scanner) (b allocation.Bill, err error) {
-		err = s.Scan(&b.ID, &b.Number, &b.Kind, &b.From, &b.To, &b.Issued, &b.Due, &b.DueSure, &b.Total.Market, &b.Total.Payable, &b.Total.Waived)
-		return b, err
-	}, billsOfTenancy, tenancy)
+	bills, err := billRecord.All(ctx, q, `WHERE b.tenancy_id = $1 ORDER BY b.id`, tenancy)
 	if err != nil || len(bills) == 0 {
 		return bills, err
 	}
@@ -89,7 +87,7 @@ func readBills(ctx context.Context, q querier, tenancy int64) ([]allocation.Bill
 // Bill reads a bill with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
 func (s *Store) Bill(ctx context.Context, by Actor, id int64) (d BillDetail, err error) {
 	err = s.snapshot(ctx, func(q querier) error {
-		if d.BillRow, err = one(ctx, q, scanBillRow(s.Today()), billByID, id); err != nil {
+		if d.BillRow, err = BillNoun.ByID(ctx, q, id); err != nil {
 			return err
 		}
 		if !by.Sees(d.District) {

@@ -2,83 +2,70 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"maps"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 )
 
-// BillPage is one window of the list of bills, with what all of its rows come to.
-type BillPage struct {
-	Rows    []BillRow
-	Offset  int
-	Total   int
-	Payable allocation.Money // of all rows that the filter leaves
-	Open    allocation.Money
-}
-
-// sqlBillState is the state of a bill as people see it on a day.
-func sqlBillState(today civil.Date) string {
-	return `CASE WHEN b.payable_fen < 0 THEN 'credit' WHEN o.id IS NULL THEN 'paid' WHEN b.due_day < '` + today.String() + `' THEN 'overdue'
+// sqlBillState is the state of a bill as people see it today.
+const sqlBillState = `CASE WHEN b.payable_fen < 0 THEN 'credit' WHEN o.id IS NULL THEN 'paid' WHEN b.due_day < {today} THEN 'overdue'
 	WHEN o.open_fen < b.payable_fen THEN 'part' ELSE 'unpaid' END`
-}
 
-// sqlBillLate is the number of days by which an open bill is overdue.
-func sqlBillLate(today civil.Date) string {
-	return `CASE WHEN o.id IS NULL THEN 0 ELSE max(0, CAST(julianday('` + today.String() + `') - julianday(b.due_day) AS INTEGER)) END`
-}
-
-var billOrders = map[string]string{
-	"number": "b.number", "district": "b.district", "applicant": "p.initials", "tenancy": "t.number", "kind": "b.kind", "from": "b.from_day",
-	"issued": "b.issued_day", "due": "b.due_day", "payable": "b.payable_fen", "open": "coalesce(o.open_fen, 0)",
-	"paid": "b.payable_fen - coalesce(o.open_fen, 0)", "waived": "b.waived_fen",
-}
-
-// BillFilterFields are the fields of a filter over bills.
-func BillFilterFields() []allocation.FilterField {
-	var states, kinds []allocation.Choice
-	for _, s := range allocation.BillStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
-	}
-	for _, k := range allocation.BillKinds {
-		kinds = append(kinds, allocation.Choice{Value: string(k), Title: k.Title()})
-	}
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "kind", Title: textFieldBillKind, Kind: allocation.FieldChoice, Choices: kinds},
-		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "late", Title: textFieldLate, Kind: allocation.FieldCount},
-		{Key: "payable", Title: "应缴", Kind: allocation.FieldMoney},
-		{Key: "open", Title: textFieldOpen, Kind: allocation.FieldMoney},
-		{Key: "issued", Title: "出账", Kind: allocation.FieldDate},
-		{Key: "due", Title: textFieldDue, Kind: allocation.FieldDate},
-	}
-}
-
-func billFilter(today civil.Date) filterColumns {
-	return filterColumns{
-		fields:   BillFilterFields(),
-		district: "b.district",
-		column: map[string]filterColumn{
-			"state":     {expr: sqlBillState(today), implies: openBillStates},
-			"district":  {expr: "b.district"},
-			"kind":      {expr: "b.kind"},
-			"applicant": {text: nameMatch},
-			"unit":      {text: heldUnitMatch},
-			"number":    {text: billNumberMatch},
-			"late":      {expr: sqlBillLate(today)},
-			"payable":   {expr: "b.payable_fen"},
-			"open":      {expr: "coalesce(o.open_fen, 0)"},
-			"issued":    {expr: "b.issued_day"},
-			"due":       {expr: "b.due_day"},
+// BillNoun is what bills are.
+var BillNoun = NewNoun(Noun[BillRow]{
+	From: ` FROM bill b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN open_bill o ON o.id = b.id LEFT JOIN account i ON i.id = b.issued_by`,
+	Key:      "b.number",
+	District: "b.district",
+	Done:     standBill,
+	Fields: slices.Concat(Part(billFields, func(r *BillRow) *allocation.Bill { return &r.Bill }), []Field[BillRow]{
+		{
+			Key: "state", Title: textFieldState, Expr: sqlBillState, Of: func(r BillRow, _ civil.Date) any { return r.State() },
+			Sort: placeAmong(sqlBillState, allocation.BillStates), Filters: 1, Choices: titledChoices(allocation.BillStates), Implies: openBillStates, Plain: 1,
 		},
-		plain: []string{"state", "district", "number", "applicant", "unit"},
+		{
+			Key: "district", Title: textFieldDistrict, Column: "district", At: func(r *BillRow) any { return &r.District },
+			Sorts: true, Filters: 2, Choices: districtChoices(), Plain: 2,
+		},
+		{
+			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *BillRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 4, Match: nameMatch, Plain: 4,
+		},
+		{
+			Key: "unit", JSON: "units", Title: textFieldUnit, At: func(r *BillRow) any { return &r.Units },
+			Expr: `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+				WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), '')`,
+			Of: func(r BillRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 5, Match: heldUnitMatch, Plain: 5,
+		},
+		{
+			Key: "late", JSON: "days_late", Title: textFieldLate, Kind: allocation.FieldCount, Of: func(r BillRow, _ civil.Date) any { return r.Late },
+			Expr:    `CASE WHEN o.id IS NULL THEN 0 ELSE max(0, CAST(julianday({today}) - julianday(b.due_day) AS INTEGER)) END`,
+			Filters: 7,
+		},
+		{
+			Key: "open", JSON: "open_fen", Title: textFieldOpen, Unit: "元", Expr: "coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Open },
+			Sorts: true, Sums: true, Filters: 9,
+		},
+		{
+			Key: "paid", JSON: "paid_fen", Title: "已缴", Unit: "元", Expr: "b.payable_fen - coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Paid },
+			Sorts: true,
+		},
+		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *BillRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Expr: "t.number", At: func(r *BillRow) any { return &r.TenancyNo }, Sorts: true},
+		{Key: "applicant_id", Expr: "t.applicant_id", At: func(r *BillRow) any { return &r.Applicant }},
+		{Key: "issuer", Column: "issued_by", At: func(r *BillRow) any { return &r.Issuer }},
+		{Key: "issued_by", Expr: "coalesce(i.display, '')", At: func(r *BillRow) any { return &r.IssuedBy }},
+	}),
+})
+
+// standBill works out how late a bill is on a day.
+func standBill(r *BillRow, today civil.Date) {
+	if r.Open > 0 {
+		r.Late = max(0, today.Sub(r.Due))
 	}
+	r.Age = allocation.AgeOf(r.Late)
 }
 
 // openBillStates says of the states in which something is open that there is a row of it.
@@ -91,66 +78,15 @@ func openBillStates(values []string) string {
 	return "o.id IS NOT NULL"
 }
 
-// billNumberMatch finds a bill by its own number or that of its tenancy.
-func billNumberMatch(_ context.Context, _ querier, b *binder, word string, exact bool) (string, error) {
-	if exact {
-		place := b.add(word)
-		return "b.number = " + place + " OR t.number = " + place, nil
-	}
-	return b.like("b.number", word) + " OR " + b.like("t.number", word), nil
-}
-
 // Bills reads a window of the list of bills that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s *Store) Bills(ctx context.Context, by Actor, q ListQuery) (page BillPage, err error) {
-	orders := maps.Clone(billOrders)
-	orders["state"] = `CASE ` + sqlBillState(s.Today()) + ` WHEN 'overdue' THEN 1 WHEN 'unpaid' THEN 2 WHEN 'part' THEN 3 WHEN 'paid' THEN 4 ELSE 5 END`
-	order, err := orderBy(q.Sort, orders, "b.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.snapshot(ctx, func(r querier) error {
-		var b binder
-		cond, err := ownRows(ctx, r, &b, billFilter(s.Today()), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if err = s.sumBills(ctx, r, &page, cond, b.args); err != nil {
-			return err
-		}
-		if q.Find != "" {
-			if q.Offset, err = placeOf(ctx, r, b, `SELECT b.number AS key`+billFrom+` WHERE `+cond+order, q); err != nil {
-				return err
-			}
-		}
-		page.Offset = clampOffset(q, page.Total)
-		ids := `SELECT b.id` + lean(billFrom, cond, order) + order + window(q, page.Offset)
-		page.Rows, err = all(ctx, r, scanBillRow(s.Today()), billColumns+` WHERE b.id IN (`+ids+`)`+order, b.args...)
-		return err
-	})
-	return page, err
-}
-
-// sumBills counts what a filter leaves and sums it up; that holds until something is written.
-func (s *Store) sumBills(ctx context.Context, r querier, page *BillPage, cond string, args []any) error {
-	const sums = `SELECT count(*), CAST(coalesce(sum(b.payable_fen), 0) AS INTEGER), CAST(coalesce(sum(o.open_fen), 0) AS INTEGER)`
-	from := lean(billFrom, cond, sums)
-	n, err := s.counts.tally(ctx, r, "bills "+from+fmt.Sprint(args...), func() (listTally, error) {
-		return one(ctx, r, func(x scanner) (n listTally, err error) {
-			n.sums = make([]int64, 2)
-			err = x.Scan(&n.rows, &n.sums[0], &n.sums[1])
-			return n, err
-		}, sums+from, args...)
-	})
-	page.Total, page.Payable, page.Open = int(n.rows), allocation.Money(n.sums[0]), allocation.Money(n.sums[1])
-	return err
+func (s *Store) Bills(ctx context.Context, by Actor, q ListQuery) (Page[BillRow], error) {
+	return BillNoun.List(ctx, s, by, q)
 }
 
 // BillStates counts the bills that the actor may see by state, today.
 func (s *Store) BillStates(ctx context.Context, by Actor) (map[allocation.BillState]int, error) {
-	state := sqlBillState(s.Today())
-	return countStates[allocation.BillState](ctx, s.read, `SELECT `+state+` AS state, count(*) FROM bill b LEFT JOIN open_bill o ON o.id = b.id
-		WHERE $1 = '' OR b.district = $1 GROUP BY 1`, by)
+	return CountBy[allocation.BillState](ctx, s, BillNoun, by, "state")
 }
 
 // PaymentPage is one window of the list of receipts, with the sum of all rows that the filter leaves.

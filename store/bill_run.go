@@ -281,8 +281,9 @@ func (t *tx) issue(item TenancyBills, days *civil.Calendar) (ids []int64, err er
 }
 
 func (t *tx) addBill(n TenancyRow, b allocation.Bill) (int64, error) {
-	id, err := t.insert(billAdd, b.Number, n.ID, n.District, string(b.Kind), b.From, b.To, b.Issued, t.by.ID, b.Due, b.DueSure,
-		int64(b.Total.Market), int64(b.Total.Payable), int64(b.Total.Waived))
+	r := BillRow{Tenancy: n.ID, District: n.District, Issuer: t.by.ID}
+	r.Bill = b
+	id, err := BillNoun.Add(t, r)
 	if err != nil {
 		return 0, err
 	}

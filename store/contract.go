@@ -7,17 +7,46 @@ import (
 	"penggai/allocation/civil"
 )
 
-const (
-	contractsOf = `SELECT id, number, term, state, signed_day, from_day, to_day, ended_day FROM contract WHERE tenancy_id = $1 ORDER BY term, id`
-	contractAdd = `INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_day) VALUES ($1, $2, $3, $4, $5, $6, $7)`
-	contractSet = `UPDATE contract SET state = $1, signed_day = $2, ended_day = $3 WHERE id = $4`
-)
+// contractFields are what a contract itself is, whatever list it stands in.
+var contractFields = []Field[allocation.Contract]{
+	{Key: "id", Column: "id", At: func(c *allocation.Contract) any { return &c.ID }},
+	{
+		Key: "number", Title: textFieldNumber, Column: "number", At: func(c *allocation.Contract) any { return &c.Number },
+		Sorts: true, Filters: 5, Match: tenancyNumberMatch, Plain: 3,
+	},
+	{Key: "term", Column: "term", At: func(c *allocation.Contract) any { return &c.Term }, Sorts: true},
+	{
+		Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(c *allocation.Contract) any { return &c.State },
+		Of:    func(c allocation.Contract, today civil.Date) any { return c.StateOn(today) },
+		Where: sqlContractState, Filters: 1, Choices: titledChoices(allocation.ContractStates), Plain: 1,
+		Hides: allocation.Choice{Value: string(allocation.ContractVoid), Title: allocation.ContractVoid.Title()},
+	},
+	{
+		Key: "signed", Title: textFieldSigned, Column: "signed_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Signed },
+		Sorts: true, Filters: 6,
+	},
+	{Key: "from", Column: "from_day", At: func(c *allocation.Contract) any { return &c.From }, Sorts: true},
+	{
+		Key: "until", JSON: "to", Title: textFieldUntil, Column: "to_day", At: func(c *allocation.Contract) any { return &c.To },
+		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
+	},
+	{Key: "ended", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
+	{Key: "days_left", Kind: allocation.FieldCount, Of: contractDaysLeft},
+}
+
+// contractRecord reads and writes contracts by themselves.
+var contractRecord = NewNoun(Noun[allocation.Contract]{From: ` FROM contract c`, Fields: contractFields})
+
+// contractDaysLeft counts to the last day, below nought after it; nothing when the contract does not run.
+func contractDaysLeft(c allocation.Contract, today civil.Date) any {
+	if c.State != allocation.ContractRunning {
+		return nil
+	}
+	return c.DaysLeft(today)
+}
 
 func readContracts(ctx context.Context, q querier, tenancy int64) ([]allocation.Contract, error) {
-	return all(ctx, q, func(s scanner) (c allocation.Contract, err error) {
-		err = s.Scan(&c.ID, &c.Number, &c.Term, &c.State, &c.Signed, &c.From, &c.To, &c.Ended)
-		return c, err
-	}, contractsOf, tenancy)
+	return contractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
 }
 
 // signContract gives a drawn contract its number, signs it and keeps its two moves.
@@ -35,7 +64,7 @@ func (t *tx) signContract(n allocation.Tenancy, c allocation.Contract, day civil
 	if err := c.Sign(day, t.today); err != nil {
 		return err
 	}
-	c.ID, err = t.insert(contractAdd, n.ID, c.Number, c.Term, string(c.State), c.Signed, c.From, c.To)
+	c.ID, err = ContractNoun.Add(t, ContractRow{Contract: c, Tenancy: n.ID})
 	if err != nil {
 		return err
 	}
@@ -47,7 +76,7 @@ func (t *tx) signContract(n allocation.Tenancy, c allocation.Contract, day civil
 
 // saveContract writes the life of a contract back and keeps the move.
 func (t *tx) saveContract(before allocation.ContractState, c allocation.Contract, reason string) error {
-	if err := t.exec(contractSet, string(c.State), c.Signed, c.Ended, c.ID); err != nil {
+	if err := contractRecord.Put(t, c); err != nil {
 		return err
 	}
 	return t.move("contract", c.ID, string(before), string(c.State), reason)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -20,90 +21,33 @@ type ContractRow struct {
 	PartTime  int64
 }
 
-// ContractPage is one window of the list of contracts.
-type ContractPage struct {
-	Rows   []ContractRow
-	Offset int
-	Total  int
-}
-
-const (
-	contractFrom = ` FROM contract c LEFT JOIN tenancy t ON t.id = c.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`
-	contractColumns = `SELECT c.id, c.number, c.term, c.state, c.signed_day, c.from_day, c.to_day, c.ended_day, t.id, t.number, t.district, p.name,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
-	coalesce(j.full_time, 0), coalesce(j.part_time, 0)` + contractFrom
-)
-
-var contractOrders = map[string]string{
-	"number": "c.number", "tenancy": "t.number", "district": "t.district", "applicant": "p.initials", "term": "c.term", "signed": "c.signed_day",
-	"from": "c.from_day", "until": "c.to_day",
-}
-
-// ContractFilterFields are the fields of a filter over contracts.
-func ContractFilterFields() []allocation.FilterField {
-	var states []allocation.Choice
-	for _, s := range allocation.ContractStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
-	}
-	return []allocation.FilterField{
-		{Key: "state", Title: textFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: textFieldDistrict, Kind: allocation.FieldChoice, Choices: districtChoices()},
-		{Key: "applicant", Title: textFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: textFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: textFieldNumber, Kind: allocation.FieldText},
-		{Key: "signed", Title: textFieldSigned, Kind: allocation.FieldDate},
-		{Key: "until", Title: textFieldUntil, Kind: allocation.FieldDate},
-	}
-}
-
-// contractFilter is what contracts can be filtered by on a day.
-func contractFilter(today civil.Date) filterColumns {
-	return filterColumns{
-		fields: ContractFilterFields(),
-		column: map[string]filterColumn{
-			"state":     {expr: sqlContractState(today)},
-			"district":  {expr: "t.district"},
-			"applicant": {text: nameMatch},
-			"unit":      {text: heldUnitMatch},
-			"number":    {text: tenancyNumberMatch},
-			"signed":    {expr: "c.signed_day"},
-			"until":     {expr: "date(c.to_day, '-1 day')"},
+// ContractNoun is what contracts of all terms are; what is void is listed only when the filter names it.
+var ContractNoun = NewNoun(Noun[ContractRow]{
+	From: ` FROM contract c LEFT JOIN tenancy t ON t.id = c.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`,
+	District: "t.district",
+	Fields: slices.Concat(Part(contractFields, func(r *ContractRow) *allocation.Contract { return &r.Contract }), []Field[ContractRow]{
+		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *ContractRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Expr: "t.number", At: func(r *ContractRow) any { return &r.TenancyNo }, Sorts: true},
+		{
+			Key: "district", Title: textFieldDistrict, Expr: "t.district", At: func(r *ContractRow) any { return &r.District },
+			Sorts: true, Filters: 2, Choices: districtChoices(), Plain: 2,
 		},
-		plain: []string{"state", "district", "number", "applicant", "unit"},
-	}
-}
+		{
+			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *ContractRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 3, Match: nameMatch, Plain: 4,
+		},
+		{
+			Key: "unit", JSON: "units", Title: textFieldUnit, Expr: sqlStayUnits, At: func(r *ContractRow) any { return &r.Units },
+			Of: func(r ContractRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 4, Match: heldUnitMatch, Plain: 5,
+		},
+		{Key: "jobs_full_time", Expr: "coalesce(j.full_time, 0)", At: func(r *ContractRow) any { return &r.FullTime }},
+		{Key: "jobs_part_time", Expr: "coalesce(j.part_time, 0)", At: func(r *ContractRow) any { return &r.PartTime }},
+	}),
+})
 
 // Contracts reads a window of the list of contracts of all terms that the actor may see, the latest first where nothing else is
-// asked; what is void is listed only when the filter names it. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s *Store) Contracts(ctx context.Context, by Actor, q ListQuery) (page ContractPage, err error) {
-	order, err := orderBy(q.Sort, contractOrders, "c.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.snapshot(ctx, func(r querier) error {
-		var b binder
-		cond, err := ownRows(ctx, r, &b, contractFilter(s.Today()), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if !strings.Contains(q.Filter, string(allocation.ContractVoid)) && !strings.Contains(q.Filter, allocation.ContractVoid.Title()) {
-			cond += " AND c.state <> 'void'"
-		}
-		if page.Total, err = s.countRows(ctx, r, contractFrom, cond, b.args); err != nil {
-			return err
-		}
-		page.Offset = clampOffset(q, page.Total)
-		page.Rows, err = all(ctx, r, scanContractRow, contractColumns+` WHERE c.id IN (SELECT c.id`+lean(contractFrom, cond, order)+order+window(q, page.Offset)+`)`+order, b.args...)
-		return err
-	})
-	return page, err
-}
-
-func scanContractRow(s scanner) (r ContractRow, err error) {
-	c := &r.Contract
-	err = s.Scan(&c.ID, &c.Number, &c.Term, &c.State, &c.Signed, &c.From, &c.To, &c.Ended, &r.Tenancy, &r.TenancyNo, &r.District, &r.Name, &r.Units,
-		&r.FullTime, &r.PartTime)
-	return r, err
+// asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s *Store) Contracts(ctx context.Context, by Actor, q ListQuery) (Page[ContractRow], error) {
+	return ContractNoun.List(ctx, s, by, q)
 }

@@ -18,26 +18,26 @@ var ExitNoun = NewNoun(Noun[ExitRow]{
 		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
 		{
 			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
-			Sort: placeAmong("x.state", allocation.ExitStates), Filters: true, Choices: titledChoices(allocation.ExitStates), Plain: 1,
+			Sort: placeAmong("x.state", allocation.ExitStates), Filters: 1, Choices: titledChoices(allocation.ExitStates), Plain: 1,
 		},
 		{
 			Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
-			Sorts: true, Filters: true, Choices: groundChoices(),
+			Sorts: true, Filters: 2, Choices: groundChoices(),
 		},
 		{
 			Key: "district", Title: textFieldDistrict, Expr: "t.district", At: func(r *ExitRow) any { return &r.District },
-			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 2,
+			Sorts: true, Filters: 3, Choices: districtChoices(), Plain: 2,
 		},
 		{
 			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *ExitRow) any { return &r.Name },
-			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 4,
+			Sort: "p.initials", Filters: 4, Match: nameMatch, Plain: 4,
 		},
-		{Key: "unit", Title: textFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: true, Match: heldUnitMatch, Plain: 5},
+		{Key: "unit", Title: textFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: 5, Match: heldUnitMatch, Plain: 5},
 		{
 			Key: "number", Title: textFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
-			Sorts: true, Filters: true, Match: numbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3,
+			Sorts: true, Filters: 6, Match: numbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3,
 		},
-		{Key: "opened", Title: textFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: true},
+		{Key: "opened", Title: textFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
 		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
 		{Key: "tenancy", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
 		{Key: "stops", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},

@@ -37,7 +37,7 @@ type Field[R any] struct {
 	Sort  string // by this expression instead
 	Sums  bool   // the head of the list has its sum
 
-	Filters bool
+	Filters int                          // place among the fields that a filter may name, as people read them; 0: none of them
 	Choices []allocation.Choice          // the values that it can have, with their words
 	Match   textMatch                    // finds words in it
 	Where   string                       // what a filter compares, where that is not what is read

@@ -16,37 +16,37 @@ var FindingNoun = NewNoun(Noun[FindingRow]{
 		{
 			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *FindingRow) any { return &r.State }, Text: findingStateText,
 			Sort:    placeAmong("f.state", []allocation.FindingState{allocation.FindingReturned, allocation.FindingRaised, allocation.FindingAnswered, allocation.FindingClosed}),
-			Filters: true, Choices: titledChoices(allocation.FindingStates), Plain: 1,
+			Filters: 1, Choices: titledChoices(allocation.FindingStates), Plain: 1,
 		},
 		{
 			Key: "noun", Title: textFieldNoun, Column: "noun", At: func(r *FindingRow) any { return &r.Noun },
-			Sorts: true, Filters: true, Choices: titledChoices(allocation.FindingNouns), Plain: 2,
+			Sorts: true, Filters: 2, Choices: titledChoices(allocation.FindingNouns), Plain: 2,
 		},
 		{
 			Key: "district", Title: textFieldDistrict, Column: "district", At: func(r *FindingRow) any { return &r.District },
-			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 3,
+			Sorts: true, Filters: 3, Choices: districtChoices(), Plain: 3,
 		},
 		{
 			Key: "body", Title: "部门", Head: "督办部门", Column: "body", At: func(r *FindingRow) any { return &r.Body },
-			Sorts: true, Filters: true, Match: sounding("f.body", `SELECT DISTINCT body FROM finding`), Plain: 5,
+			Sorts: true, Filters: 4, Match: sounding("f.body", `SELECT DISTINCT body FROM finding`), Plain: 5,
 		},
 		{
 			Key: "subject", Title: textFieldSubject, Column: "subject", At: func(r *FindingRow) any { return &r.Subject },
-			Filters: true, Match: sounding("f.subject", `SELECT DISTINCT subject FROM finding`), Plain: 6,
+			Filters: 5, Match: sounding("f.subject", `SELECT DISTINCT subject FROM finding`), Plain: 6,
 		},
 		{
 			Key: "number", Title: textFieldNumber, Column: "number", At: func(r *FindingRow) any { return &r.Number },
-			Sorts: true, Filters: true, Match: numbersMatch("f.number"), Plain: 4,
+			Sorts: true, Filters: 6, Match: numbersMatch("f.number"), Plain: 4,
 		},
-		{Key: "text", Title: "问题", Column: "text", At: func(r *FindingRow) any { return &r.Text }, Filters: true, Match: containing("f.text"), Plain: 7},
-		{Key: "raised", Title: textFieldOpened, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: true},
+		{Key: "text", Title: "问题", Column: "text", At: func(r *FindingRow) any { return &r.Text }, Filters: 7, Match: containing("f.text"), Plain: 7},
+		{Key: "raised", Title: textFieldOpened, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: 8},
 		{
 			Key: "answer_by", Title: "答复期限", Column: "answer_by", Sets: true, At: func(r *FindingRow) any { return &r.AnswerBy },
-			Sorts: true, Filters: true,
+			Sorts: true, Filters: 9,
 		},
 		{
 			Key: "late", Title: textFieldLate, Expr: `CASE WHEN f.state IN ('raised', 'returned') AND f.answer_by < {today} THEN '1' ELSE '0' END`,
-			Filters: true, Choices: yesNoChoices(),
+			Filters: 10, Choices: yesNoChoices(),
 		},
 		{Key: "noun_id", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
 		{Key: "clause", Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},

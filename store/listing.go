@@ -20,7 +20,7 @@ type Noun[R any] struct {
 	District string               // of a row; empty: every account sees every row
 	Order    []Order              // of the list, before the id, the latest first; empty: by the id alone
 	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
-	Fields   []Field[R]           // those that filter in the order in which they are named to people; with "id" where it is written
+	Fields   []Field[R]           // "id" and "version" among them where it is written
 
 	table, alias, id string
 	selects          string // the columns of a row with their FROM
@@ -45,7 +45,6 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	n.filter = filterColumns{district: n.District, column: map[string]filterColumn{}}
 	n.sorts = map[string]string{}
 	var columns []string
-	var plain []Field[R]
 	for i, f := range n.Fields {
 		if f.Expr == "" && f.Column != "" {
 			f.Expr = n.alias + "." + f.Column
@@ -60,20 +59,28 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 		if f.CanSort() {
 			n.sorts[f.Key] = cmp.Or(f.Sort, f.Expr)
 		}
-		if f.Filters {
-			n.filter.fields = append(n.filter.fields, allocation.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
-			n.filter.column[f.Key] = filterColumn{expr: cmp.Or(f.Where, f.Expr), text: f.Match, implies: f.Implies, within: f.Within}
-		}
-		if f.Plain > 0 {
-			plain = append(plain, f)
-		}
 	}
-	slices.SortFunc(plain, func(a, b Field[R]) int { return a.Plain - b.Plain })
-	for _, f := range plain {
+	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
+		n.filter.fields = append(n.filter.fields, allocation.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
+		n.filter.column[f.Key] = filterColumn{expr: cmp.Or(f.Where, f.Expr), text: f.Match, implies: f.Implies, within: f.Within}
+	}
+	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
 		n.filter.plain = append(n.filter.plain, f.Key)
 	}
 	n.selects = "SELECT " + strings.Join(columns, ", ") + n.From
 	return &n
+}
+
+// ranked are the fields that have a place, in its order.
+func ranked[R any](fields []Field[R], place func(Field[R]) int) []Field[R] {
+	var out []Field[R]
+	for _, f := range fields {
+		if place(f) > 0 {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b Field[R]) int { return place(a) - place(b) })
+	return out
 }
 
 // dated puts a day in the place of {today}.

@@ -16,32 +16,32 @@ var SupportNoun = NewNoun(Noun[SupportRow]{
 		{Key: "id", Column: "id", At: func(r *SupportRow) any { return &r.ID }},
 		{
 			Key: "state", Title: textFieldState, Column: "state", Sets: true, At: func(r *SupportRow) any { return &r.State },
-			Sort: placeAmong("b.state", allocation.SupportStates), Filters: true, Choices: titledChoices(allocation.SupportStates), Plain: 1,
+			Sort: placeAmong("b.state", allocation.SupportStates), Filters: 1, Choices: titledChoices(allocation.SupportStates), Plain: 1,
 		},
 		{
 			Key: "kind", Title: "类别", Column: "kind", At: func(r *SupportRow) any { return &r.Kind },
-			Sorts: true, Filters: true, Choices: titledChoices(allocation.SupportKinds), Plain: 2,
+			Sorts: true, Filters: 2, Choices: titledChoices(allocation.SupportKinds), Plain: 2,
 		},
 		{
 			Key: "district", Title: textFieldDistrict, Column: "district", At: func(r *SupportRow) any { return &r.District },
-			Sorts: true, Filters: true, Choices: districtChoices(), Plain: 3,
+			Sorts: true, Filters: 3, Choices: districtChoices(), Plain: 3,
 		},
 		{
 			Key: "applicant", Title: textFieldTenant, Expr: "p.name", At: func(r *SupportRow) any { return &r.Name },
-			Sort: "p.initials", Filters: true, Match: nameMatch, Plain: 5,
+			Sort: "p.initials", Filters: 4, Match: nameMatch, Plain: 5,
 		},
-		{Key: "unit", Title: textFieldUnit, Filters: true, Match: heldUnitMatch, Plain: 7},
+		{Key: "unit", Title: textFieldUnit, Filters: 5, Match: heldUnitMatch, Plain: 7},
 		{
 			Key: "number", Title: textFieldNumber, Column: "number", At: func(r *SupportRow) any { return &r.Number },
-			Sorts: true, Filters: true, Match: numbersMatch("b.number", "t.number"), Plain: 4,
+			Sorts: true, Filters: 6, Match: numbersMatch("b.number", "t.number"), Plain: 4,
 		},
 		{
 			Key: "handler", Title: "办理部门", Column: "handler", Sets: true, At: func(r *SupportRow) any { return &r.Handler },
-			Sorts: true, Filters: true, Match: sounding("b.handler", `SELECT DISTINCT handler FROM support`), Plain: 6,
+			Sorts: true, Filters: 7, Match: sounding("b.handler", `SELECT DISTINCT handler FROM support`), Plain: 6,
 		},
 		{
 			Key: "raised", Title: textFieldOpened, Head: "提出日期", Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
-			Sorts: true, Filters: true,
+			Sorts: true, Filters: 8,
 		},
 		{Key: "waits", Head: "已办", Unit: "天", Kind: allocation.FieldCount, Of: supportWaits},
 		{Key: "need", Title: "困难", Column: "need", At: func(r *SupportRow) any { return &r.Need }},

@@ -16,10 +16,8 @@ type TenancyPage struct {
 	Total  int
 }
 
-// sqlContractState is the state of the latest contract as people see it on a day.
-func sqlContractState(today civil.Date) string {
-	return `CASE WHEN c.state = 'running' AND c.to_day <= '` + today.String() + `' THEN 'holdover' ELSE c.state END`
-}
+// sqlContractState is the state of the contract c as people see it today.
+const sqlContractState = `CASE WHEN c.state = 'running' AND c.to_day <= {today} THEN 'holdover' ELSE c.state END`
 
 // sqlLate is whether a tenancy is or was open too late, as text.
 func sqlLate(today civil.Date) string {
@@ -78,7 +76,7 @@ func tenancyFilter(today civil.Date) filterColumns {
 		fields: TenancyFilterFields(),
 		column: map[string]filterColumn{
 			"state":          {expr: "t.state"},
-			"contract_state": {expr: sqlContractState(today)},
+			"contract_state": {expr: dated(sqlContractState, today)},
 			"district":       {expr: "t.district"},
 			"applicant":      {text: nameMatch},
 			"unit":           {text: heldUnitMatch},

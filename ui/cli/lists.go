@@ -45,6 +45,35 @@ func (l *listFlags) query() store.ListQuery {
 func list[T any](ctx context.Context, s Streams, name string, args []string,
 	read func(context.Context, *store.Store, store.Actor, store.ListQuery) ([]T, error),
 ) error {
+	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) error {
+		rows, err := read(ctx, st, by, q)
+		if err != nil {
+			return err
+		}
+		if rows == nil {
+			rows = []T{}
+		}
+		e := json.NewEncoder(s.Out)
+		e.SetEscapeHTML(false)
+		return e.Encode(rows)
+	})
+}
+
+// listNoun runs one list command over a noun: the fields with these keys of every row.
+func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *store.Noun[R], keys ...string) error {
+	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) error {
+		page, err := n.List(ctx, st, by, q)
+		if err != nil {
+			return err
+		}
+		return n.WriteJSON(s.Out, st.Today(), page.Rows, keys...)
+	})
+}
+
+// readList signs in and puts the question of a list.
+func readList(ctx context.Context, s Streams, name string, args []string,
+	read func(context.Context, *store.Store, store.Actor, store.ListQuery) error,
+) error {
 	var l listFlags
 	f := flags(name)
 	l.add(f)
@@ -63,16 +92,7 @@ func list[T any](ctx context.Context, s Streams, name string, args []string,
 	if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
 		return store.ErrOtherDistrict.With(d.Name)
 	}
-	rows, err := read(ctx, st, by, l.query())
-	if err != nil {
-		return err
-	}
-	if rows == nil {
-		rows = []T{}
-	}
-	e := json.NewEncoder(s.Out)
-	e.SetEscapeHTML(false)
-	return e.Encode(rows)
+	return read(ctx, st, by, l.query())
 }
 
 // unitLine is a unit as `penggai units --json` prints it.

@@ -16,24 +16,18 @@ import (
 // listSums are what a list of bills comes to.
 type listSums struct{ payable, open allocation.Money }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[store.BillRow]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.BillRow) string { return r.Number }},
-	{ID: "applicant", Title: textTenant, Width: 8, Flex: true, Text: func(r store.BillRow) string { return r.Name }},
-	{ID: "kind", Title: textKind, Width: 4, Drop: 2, Text: func(r store.BillRow) string { return r.Kind.Title() }},
-	{ID: "from", Title: textFrom, Width: 10, Drop: 4, Text: func(r store.BillRow) string { return r.From.String() }},
-	{Title: textLast, Width: 10, Drop: 4, Text: func(r store.BillRow) string { return r.LastDay().String() }},
-	{ID: "due", Title: textDue, Width: 10, Text: func(r store.BillRow) string { return r.Due.String() }},
-	{ID: "payable", Title: textPayableYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Total.Payable.String() }},
-	{ID: "paid", Title: textPaidYuan, Width: 11, Right: true, Drop: 3, Text: func(r store.BillRow) string { return r.Paid.String() }},
-	{
-		ID: "open", Title: textOpenYuan, Width: 11, Right: true, Text: func(r store.BillRow) string { return r.Open.String() },
-		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) },
-	},
-	{
-		ID: "state", Title: textState, Width: 8, Filter: textState, Text: func(r store.BillRow) string { return r.State().Title() },
-		Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) },
-	},
+	{ID: "number", Width: 15},
+	{ID: "applicant", Width: 8, Flex: true},
+	{ID: "kind", Width: 4, Drop: 2},
+	{ID: "from", Width: 10, Drop: 4},
+	{ID: "last", Width: 10, Drop: 4},
+	{ID: "due", Width: 10},
+	{ID: "payable", Width: 11},
+	{ID: "paid", Width: 11, Drop: 3},
+	{ID: "open", Width: 11, Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) }},
+	{ID: "state", Width: 8, Filter: "state", Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) }},
 }
 
 func stateStyle(th *kit.Theme, s allocation.BillState) kit.Style {
@@ -58,13 +52,13 @@ func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
 // newList is the list of bills, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewStateList(env, screen.StateListSpec[store.BillRow, allocation.BillState, store.BillDetail]{
-		Title: textBills, Cols: columns, Filter: to.Filter, Tabs: allocation.BillStates, Total: fmtCount, About: helpList,
+		Title: textBills, Cols: screen.Cols(store.BillNoun, env.Today(), columns), Filter: to.Filter, Tabs: allocation.BillStates, Total: fmtCount, About: helpList,
 		Key:    func(r store.BillRow) string { return r.Number },
 		Counts: env.Store.BillStates,
 		Sums:   fmtListSums,
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BillRow], error) {
 			page, err := env.Store.Bills(ctx, by, q)
-			return kit.Page[store.BillRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: listSums{page.Payable, page.Open}}, err
+			return kit.Page[store.BillRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: listSums{allocation.Money(page.Sums["payable"]), allocation.Money(page.Sums["open"])}}, err
 		},
 		None: []string{"还没有账单。", "按 F5 预览应出的账单；免收期内不出账单。"},
 		Peek: func(ctx context.Context, by store.Actor, r store.BillRow) (store.BillDetail, error) {
