@@ -4,15 +4,18 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
 
+func TestMain(m *testing.M) { kittest.Main(m) }
+
 // TestFromBillToReversal issues bills for two tenants from the keyboard, takes a part, then the rest and too much, lets the credit
 // pay the next bill, and reverses a payment by a second hand.
 func TestFromBillToReversal(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2020)
+	o := screentest.New(t)
+	o.Prices(2017, 2020)
 	d := o.Tenancy()
 	o.Tenancy()
 	for _, size := range screentest.Sizes {
@@ -50,13 +53,14 @@ func TestFromBillToReversal(t *testing.T) {
 		page.WaitFor("还没有收款")
 		page.Golden("page")
 	}
-	o.pay(d.ID)
-	o.next(d.ID)
-	o.reverse(d.ID)
+	pay(t, o, d.ID)
+	next(t, o, d.ID)
+	reverse(t, o, d.ID)
 }
 
 // pay takes a part of the first bill, and then the rest and more.
-func (o *office) pay(tenancy int64) {
+func pay(t *testing.T, o *screentest.Office, tenancy int64) {
+	t.Helper()
 	for _, size := range screentest.Sizes {
 		form := o.Open(allocation.Manager, screen.Go{Place: screen.PaymentTake, ID: tenancy}, size[0], size[1])
 		form.WaitFor("缴 ZD-JS-2021-0001")
@@ -104,7 +108,8 @@ func (o *office) pay(tenancy int64) {
 }
 
 // next issues the bill of the next quarter; the credit pays a part of it.
-func (o *office) next(tenancy int64) {
+func next(t *testing.T, o *screentest.Office, tenancy int64) {
+	t.Helper()
 	o.Day("2021-07-05")
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, size[0], size[1])
@@ -114,17 +119,17 @@ func (o *office) next(tenancy int64) {
 	waiting := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue, ID: tenancy}, 80, 24)
 	waiting.WaitFor("价格待公布")
 	waiting.Golden("draft-waits")
-	o.prices(2021, 2021)
+	o.Prices(2021, 2021)
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue, ID: tenancy}, 80, 24)
 	term.WaitFor("只出差额")
 	term.Press("f5")
 	term.WaitFor("一经开出不再改动")
 	term.Press("right", "enter")
 	term.WaitFor("已出账单 2 张")
-	a, err := o.Store.TenancyAccount(o.t.Context(), o.Who[allocation.Manager], tenancy)
+	a, err := o.Store.TenancyAccount(t.Context(), o.Who[allocation.Manager], tenancy)
 	o.Must(err)
 	if len(a.Bills) != 3 || a.Bills[1].Paid == 0 || a.Credit != 0 || a.Open == 0 || a.Payments != 1_000_000 || a.Open != a.Billed-a.Payments {
-		o.t.Fatalf("%+v", a.Account)
+		t.Fatalf("%+v", a.Account)
 	}
 	o.Day("2021-08-20")
 	for _, size := range screentest.Sizes {
@@ -141,7 +146,8 @@ func (o *office) next(tenancy int64) {
 }
 
 // reverse takes the second payment back: who took it may not, the approver may.
-func (o *office) reverse(tenancy int64) {
+func reverse(t *testing.T, o *screentest.Office, tenancy int64) {
+	t.Helper()
 	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Payment, ID: 2}, 80, 24)
 	clerk.WaitFor("缴了哪些账单")
 	clerk.Golden("receipt")
@@ -159,10 +165,10 @@ func (o *office) reverse(tenancy int64) {
 	boss.Golden("reverse-confirm")
 	boss.Press("tab", "enter")
 	boss.WaitFor("已红冲，收据 SJ-JS-2021-0003，-9,000.00 元")
-	a, err := o.Store.TenancyAccount(o.t.Context(), o.Who[allocation.Manager], tenancy)
+	a, err := o.Store.TenancyAccount(t.Context(), o.Who[allocation.Manager], tenancy)
 	o.Must(err)
 	if a.Payments != 100_000 || a.Bills[0].Paid != 100_000 || a.Open != a.Billed-100_000 {
-		o.t.Errorf("%+v", a.Account)
+		t.Errorf("%+v", a.Account)
 	}
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Payment}, size[0], size[1])

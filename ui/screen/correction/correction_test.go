@@ -6,64 +6,68 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
+
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 // TestASigningDateIsMended goes from the page of a stay over the form and its preview to the proposal, and on to the second
 // person's confirmation; bills that were issued stay and the difference follows.
 func TestASigningDateIsMended(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2020)
-	d := o.sign(0)
-	o.goTo("2017-11-20")
-	d = o.begin(o.hand(d))
-	o.goTo("2021-03-15")
-	run, err := o.store.PreviewBills(context.Background(), o.who[allocation.Manager], store.BillAsk{Tenancy: d.ID}, nil)
-	o.must(err)
-	if _, err = o.store.IssueBills(context.Background(), o.who[allocation.Manager], run.Ask, run.Seal, nil); err != nil {
+	o := screentest.New(t)
+	o.Prices(2017, 2020)
+	d := o.Sign()
+	o.Day("2017-11-20")
+	d = o.Begin(o.Hand(d, "门锁坏"))
+	o.Day("2021-03-15")
+	run, err := o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], store.BillAsk{Tenancy: d.ID}, nil)
+	o.Must(err)
+	if _, err = o.Store.IssueBills(context.Background(), o.Who[allocation.Manager], run.Ask, run.Seal, nil); err != nil {
 		t.Fatal(err)
 	}
-	for _, size := range sizes {
-		list := o.open(allocation.Manager, screen.Go{Place: screen.Correction}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		list := o.Open(allocation.Manager, screen.Go{Place: screen.Correction}, size[0], size[1])
 		list.WaitFor("还没有更正")
 		list.Golden("none")
 	}
-	o.propose(d)
-	for _, size := range sizes {
-		list := o.open(allocation.Approver, screen.Go{Place: screen.Correction}, size[0], size[1])
+	propose(t, o, d)
+	for _, size := range screentest.Sizes {
+		list := o.Open(allocation.Approver, screen.Go{Place: screen.Correction}, size[0], size[1])
 		list.WaitFor("GZ-JS-2021-0001")
 		if size[0] > 80 {
 			list.WaitFor("合同日期录错")
 		}
 		list.Golden("list")
-		page := o.open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, size[0], size[1])
+		page := o.Open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, size[0], size[1])
 		page.WaitFor("另出差额账单")
 		page.Golden("page")
 	}
-	if now := o.stay(d.ID); now.Signed != d.Signed {
+	if now := o.Stay(d.ID); now.Signed != d.Signed {
 		t.Fatalf("the proposal moved the day to %s", now.Signed)
 	}
-	page := o.open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
+	page := o.Open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
 	page.WaitFor("另出差额账单")
 	page.Press("f5")
 	page.WaitFor("确认更正")
 	page.Golden("confirm")
 	page.Press("tab", "tab", "enter")
 	page.WaitFor("已更正 GZ-JS-2021-0001")
-	if now := o.stay(d.ID); now.Signed.String() != "2017-11-17" || now.Clock != now.Signed {
+	if now := o.Stay(d.ID); now.Signed.String() != "2017-11-17" || now.Clock != now.Signed {
 		t.Errorf("%+v", now.Tenancy)
 	}
 	ask := store.BillAsk{Tenancy: d.ID, Difference: true}
-	run, err = o.store.PreviewBills(context.Background(), o.who[allocation.Manager], ask, nil)
+	run, err = o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], ask, nil)
 	if err != nil || run.Bills != 1 || run.Payable >= 0 {
 		t.Errorf("%+v %v", run, err)
 	}
 }
 
 // propose types the correction, leaves the form half-way, finds what was typed again, and proposes it.
-func (o *office) propose(d store.TenancyDetail) {
-	o.t.Helper()
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+func propose(t *testing.T, o *screentest.Office, d store.TenancyDetail) {
+	t.Helper()
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f9")
 	term.WaitFor("按 Enter 选择")

@@ -1,12 +1,18 @@
-// Package screentest gives the tests of screens an office to work in: a district office on a real file with an account for
-// each role, a clock that the test moves, and tenants that came through all the steps from the counter to the opening.
+// Package screentest gives the tests of screens an office to work in: a data folder on a real file with an account for each
+// role, a clock that the test moves, and tenants that came through all the steps from the counter to the opening.
+//
+//	Setting ── once ──> founded, lived through ── data file ── a copy for each test ──> Office ── Open ──> kittest.Term
 package screentest
 
 import (
 	"context"
-	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -20,10 +26,26 @@ import (
 // Sizes are the terminals that every screen must be right at.
 var Sizes = [][2]int{{80, 24}, {120, 36}}
 
-// District is the office.
+// District is the office of New.
 const District = "尖山区"
 
-// Office is the office of a test. Its clock stands on 2017-11-15 at first.
+// Setting is what an office begins with. It is founded and lives once for all tests of a package; each test has a copy.
+type Setting struct {
+	Office string                     // District unless said
+	Day    string                     // of the founding; 2017-11-15 unless said
+	Wall   time.Time                  // what the clock on its wall always shows; the machine's time unless said
+	Units  func() []allocation.Unit   // the first twelve of 尖山区 unless said
+	Names  map[allocation.Role]string // display names of accounts, where they are not the usual ones
+	Live   func(o *Office)            // what happened before the tests begin; the clock stays where it leaves it
+
+	once    sync.Once
+	file    []byte // the data file at the end of that life; nil when it failed
+	end     civil.Date
+	who     map[allocation.Role]store.Actor
+	tenants int
+}
+
+// Office is the office of a test.
 type Office struct {
 	Store *store.Store
 	Env   *screen.Env
@@ -34,45 +56,117 @@ type Office struct {
 	tenants int
 }
 
-// names are the display names of the accounts.
-var names = map[allocation.Role]string{
+// usual are the display names of the accounts of every office.
+var usual = map[allocation.Role]string{
 	allocation.Intake: "周", allocation.Reviewer: "钱", allocation.Approver: "李", allocation.Manager: "赵", allocation.Supervisor: "孙",
 }
 
-// New founds the office.
+var district Setting
+
+// New opens the office of 尖山区 with twelve vacant shops on 2017-11-15.
 func New(t testing.TB) *Office {
 	t.Helper()
+	return district.New(t)
+}
+
+// New opens a copy of the office for a test.
+func (s *Setting) New(t testing.TB) *Office {
+	t.Helper()
+	s.once.Do(func() { s.found(t) })
+	if s.file == nil {
+		t.Fatal("the office could not be founded")
+	}
+	o := &Office{t: t, Who: maps.Clone(s.who), tenants: s.tenants}
+	o.now.Store(s.end)
+	folder := t.TempDir()
+	o.Must(os.WriteFile(filepath.Join(folder, store.FileName), s.file, 0o600))
+	st, err := store.Open(folder, s.options(o))
+	o.Must(err)
+	t.Cleanup(func() {
+		if err := st.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.run(o, st)
+	return o
+}
+
+// found makes the office, its accounts and its life, and keeps the data file.
+func (s *Setting) found(t testing.TB) {
+	t.Helper()
+	if s.Office == "" {
+		s.Office = District
+	}
+	if s.Day == "" {
+		s.Day = "2017-11-15"
+	}
+	if s.Units == nil {
+		s.Units = firstUnits
+	}
 	o := &Office{t: t, Who: map[allocation.Role]store.Actor{}}
-	o.Day("2017-11-15")
-	var units []allocation.Unit
+	o.Day(s.Day)
+	folder := t.TempDir()
+	st, err := store.Create(folder, store.Founding{
+		Office: s.Office, Admin: "xitong", Password: "penggai-test", Units: s.Units(),
+		Catalogues: store.Catalogues{
+			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		},
+	}, s.options(o))
+	o.Must(err)
+	s.run(o, st)
+	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager, allocation.Supervisor} {
+		o.hire(s, r)
+	}
+	if s.Live != nil {
+		s.Live(o)
+	}
+	o.Must(st.Close())
+	file, err := os.ReadFile(filepath.Join(folder, store.FileName))
+	o.Must(err)
+	s.file, s.end, s.who, s.tenants = file, o.Today(), o.Who, o.tenants
+}
+
+// firstUnits are the first twelve of 尖山区.
+func firstUnits() (units []allocation.Unit) {
 	for _, u := range seed.Units(1) {
 		if u.District == District && len(units) < 12 {
 			units = append(units, u)
 		}
 	}
-	s, err := store.Create(t.TempDir(), store.Founding{
-		Office: District, Admin: "xitong", Password: "penggai-test", Units: units,
-		Catalogues: store.Catalogues{
-			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
-		},
-	}, store.Options{PasswordKiB: 8, Today: o.Today})
-	o.Must(err)
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	o.Store = s
-	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager, allocation.Supervisor} {
-		id, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
-			Name: string(r), Display: names[r], Roles: []allocation.Role{r}, District: District, Password: "penggai-test", Settled: true,
-		})
-		o.Must(err)
-		o.Who[r] = store.Actor{ID: id, Name: string(r), Display: names[r], Role: r, District: District}
+	return units
+}
+
+// options are those of the office's data folder.
+func (s *Setting) options(o *Office) store.Options {
+	out := store.Options{PasswordKiB: 8, Today: o.Today}
+	if !s.Wall.IsZero() {
+		out.Now = func() time.Time { return s.Wall }
 	}
-	o.Env = &screen.Env{Store: s, Office: District, Demo: true}
-	return o
+	return out
+}
+
+// run lets the office work on its open data folder.
+func (s *Setting) run(o *Office, st *store.Store) {
+	o.Store, o.Env = st, &screen.Env{Store: st, Office: s.Office, Demo: true}
+}
+
+// hire makes the account of a role.
+func (o *Office) hire(s *Setting, r allocation.Role) {
+	o.t.Helper()
+	by := store.Actor{Name: string(r), Display: usual[r], Role: r, District: s.Office}
+	if name := s.Names[r]; name != "" {
+		by.Display = name
+	}
+	if s.Office == allocation.CityOffice {
+		by.District = ""
+	}
+	id, err := o.Store.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Password: "penggai-test", Settled: true,
+	})
+	o.Must(err)
+	by.ID = id
+	o.Who[r] = by
 }
 
 // Must ends the test on an error.
@@ -94,104 +188,4 @@ func (o *Office) Open(role allocation.Role, to screen.Go, w, h int) *kittest.Ter
 	o.t.Helper()
 	o.Env.SignIn(o.Who[role])
 	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h)
-}
-
-// Tenants are the names of those who come, in their order.
-var Tenants = []string{"王宝", "赵小雪", "孙明", "李雷", "韩梅"}
-
-// personID is the n-th made-up identity number with its check character.
-func personID(n int) string {
-	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
-			return id
-		}
-	}
-	return ""
-}
-
-// Approved takes the next applicant from the counter to its approval by all the steps, today: an application.
-func (o *Office) Approved() int64 {
-	o.t.Helper()
-	ctx := context.Background()
-	intake, reviewer, approver := o.Who[allocation.Intake], o.Who[allocation.Reviewer], o.Who[allocation.Approver]
-	n := o.tenants
-	o.tenants++
-	in := store.Intake{
-		Applicant: allocation.Applicant{
-			Kind: allocation.Person, Name: Tenants[n%len(Tenants)], IDNumber: personID(n),
-			Phone: fmt.Sprintf("138469000%02d", n), Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal,
-			FixedResidence: "自有住房", FixedAssets: "设备",
-		},
-		Application: allocation.Application{
-			Project: "北方家政服务", Description: "面向社区的服务", Sector: "6-01", MaxUnits: 1,
-			Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 2}}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 5_000_000}},
-		},
-	}
-	var papers []string
-	for _, m := range seed.Materials() {
-		if m.Asks(allocation.Person) {
-			in.Application.Materials = append(in.Application.Materials, allocation.MaterialCheck{Code: m.Code, Received: o.Today()})
-			papers = append(papers, m.Code)
-		}
-	}
-	_, id, err := o.Store.DraftApplication(ctx, intake, in)
-	o.Must(err)
-	_, err = o.Store.AcceptApplication(ctx, intake, id, 1)
-	o.Must(err)
-	sheet := store.ReviewInput{
-		Jobs: allocation.JobFigure{Full: 12, Part: 2, Source: "用工意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"},
-		Materials: papers, PolicyDocument: "省发改 2017-12",
-	}
-	for _, c := range allocation.ReviewClauses {
-		sheet.Clauses = append(sheet.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
-	}
-	o.Must(o.Store.ReviewApplication(ctx, reviewer, id, 2, sheet, true))
-	var e allocation.Evaluation
-	for i := range 3 {
-		s := allocation.ExpertScore{Expert: fmt.Sprintf("评审%d", i+1), Points: map[string]int64{}}
-		for _, item := range allocation.DefaultParameters().Rubric.Items {
-			s.Points[item.Code] = item.Max * 4 / 5
-		}
-		e.Scores = append(e.Scores, s)
-	}
-	o.Must(o.Store.EvaluateApplication(ctx, reviewer, id, 3, e))
-	_, err = o.Store.ApproveApplication(ctx, approver, id, 4, "同意")
-	o.Must(err)
-	return id
-}
-
-// Award is an award of today to the next applicant.
-func (o *Office) Award() store.AwardRow {
-	o.t.Helper()
-	ctx, approver := context.Background(), o.Who[allocation.Approver]
-	id := o.Approved()
-	_, err := o.Store.AwardSingle(ctx, approver, id, nil)
-	o.Must(err)
-	w, _, err := o.Store.AwardOf(ctx, approver, id)
-	o.Must(err)
-	return w
-}
-
-// Tenancy is a tenancy of the next applicant: signed, handed over and opened today, 12 full-time and 2 part-time jobs.
-func (o *Office) Tenancy() store.TenancyDetail {
-	o.t.Helper()
-	ctx, manager := context.Background(), o.Who[allocation.Manager]
-	w := o.Award()
-	id, err := o.Store.SignContract(ctx, manager, store.Signing{Award: w.ID, Version: w.Version, Signed: o.Today(), FullTime: 12, PartTime: 2})
-	o.Must(err)
-	d := o.Stay(id)
-	c := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000}}
-	_, err = o.Store.HandOver(ctx, manager, id, d.Version, o.Today(), c)
-	o.Must(err)
-	_, err = o.Store.OpenBusiness(ctx, manager, id, o.Stay(id).Version, o.Today())
-	o.Must(err)
-	return o.Stay(id)
-}
-
-// Stay reads a tenancy.
-func (o *Office) Stay(id int64) store.TenancyDetail {
-	o.t.Helper()
-	d, err := o.Store.Tenancy(context.Background(), o.Who[allocation.Manager], id)
-	o.Must(err)
-	return d
 }

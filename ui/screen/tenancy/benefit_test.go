@@ -6,28 +6,29 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 // TestBenefitsFromTheKeyboard applies for a benefit, enters the answer, and suspends a waiver by the approver: what it costs is
 // shown before it binds, and the schedule says which fee is not spared.
 func TestBenefitsFromTheKeyboard(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2021)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2018-03-05")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])
+	o := screentest.New(t)
+	o.Prices(2017, 2021)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2018-03-05")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])
 		term.WaitFor("3 项")
 		term.Golden("benefit-list")
-		term = o.open(allocation.Manager, screen.Go{Place: screen.Benefit, ID: d.ID}, size[0], size[1])
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.Benefit, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")
 		term.WaitFor("决定日期")
 		term.Golden("benefit-page")
 	}
-	_, err := o.store.ApplyBenefit(context.Background(), o.who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.today()})
-	o.must(err)
-	o.goTo("2018-03-08")
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Benefit, Filter: "状态:已申请"}, 80, 24)
+	_, err := o.Store.ApplyBenefit(context.Background(), o.Who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.Today()})
+	o.Must(err)
+	o.Day("2018-03-08")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit, Filter: "状态:已申请"}, 80, 24)
 	term.WaitFor("1 项")
 	term.Press("enter")
 	term.WaitFor("逾期 3 天")
@@ -36,7 +37,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.WaitFor("决定机关")
 	term.Golden("benefit-grant")
 	term.Press("esc", "esc")
-	term = o.open(allocation.Approver, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
 	term.WaitFor("共减免")
 	term.Press("f5")
 	term.WaitFor("暂停自")
@@ -49,6 +50,6 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.Golden("benefit-suspend")
 	term.Press("right", "enter")
 	term.WaitFor("已暂停")
-	term = o.open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, 80, 24)
+	term = o.Open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, 80, 24)
 	term.WaitFor("房租自 2018-03-08 起不减免")
 }

@@ -6,20 +6,21 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 // TestExitFromTheKeyboard goes from an open shop to a closed exit with the hands of two people.
 func TestExitFromTheKeyboard(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2018)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2018-09-03")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2018-09-03")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("还没有退出")
 		term.Golden("exits-none")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f8")
 	term.WaitFor("四(五)情形")
@@ -44,7 +45,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	term.Press("f5")
 	term.WaitFor("审批退出由分管领导办理")
 
-	boss := o.open(allocation.Approver, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
+	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	boss.WaitFor("分管领导批准")
 	boss.Golden("exit-opened")
 	boss.Press("f5")
@@ -54,7 +55,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	boss.Press("enter", "tab", "enter")
 	boss.WaitFor("已批准退出")
 
-	clerk := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	clerk.WaitFor("送达退出通知")
 	clerk.Press("f5")
 	clerk.WaitFor("送达日期")
@@ -80,21 +81,21 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	clerk.Golden("exit-return-confirm")
 	clerk.Press("right", "enter")
 	clerk.WaitFor("已收房")
-	if u, err := o.store.Unit(t.Context(), o.who[allocation.Manager], d.Holdings[0].UnitID); err != nil || u.State != allocation.UnitRecovering {
+	if u, err := o.Store.Unit(t.Context(), o.Who[allocation.Manager], d.Holdings[0].UnitID); err != nil || u.State != allocation.UnitRecovering {
 		t.Fatalf("unit %s %v", u.State, err)
 	}
-	o.finish()
+	finish(t, o)
 }
 
 // finish settles, files and closes the exit.
-func (o *office) finish() {
-	t := o.t
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, size[0], size[1])
+func finish(t *testing.T, o *screentest.Office) {
+	t.Helper()
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, size[0], size[1])
 		term.WaitFor("结清费用，报市备案")
 		term.Golden("exit-returned")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	term.WaitFor("结清费用，报市备案")
 	term.Press("f6")
 	term.WaitFor("备案文号")
@@ -117,12 +118,12 @@ func (o *office) finish() {
 	term.WaitFor("办结后这件退出不再改动")
 	term.Press("right", "enter")
 	term.WaitFor("退出已办结")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("1 件")
 		term.Golden("exits")
 	}
-	if d := o.stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != allocation.ExitClosed {
+	if d := o.Stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != allocation.ExitClosed {
 		t.Errorf("%s, stopped %s, %s", d.State, d.Stopped, d.Exits[0].State)
 	}
 }

@@ -6,12 +6,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 func TestPricesFromTheKeyboard(t *testing.T) {
-	o := newOffice(t)
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
+	o := screentest.New(t)
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
 		term.WaitFor("还没有登记价格")
 		term.Golden("prices-none")
 		term.Press("f2")
@@ -19,7 +20,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 		term.Golden("price-form")
 		term.Press("esc")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: screen.FeeNew}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.FeeNew}, 80, 24)
 	term.WaitFor("依据文件")
 	term.Press("enter", "enter", "enter", "enter")
 	term.Type("20")
@@ -31,17 +32,17 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 	term.Press("ctrl+s")
 	term.WaitFor("已登记 尖山区 2017 年房租 20.00")
 
-	o.prices(2018, 2019)
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
+	o.Prices(2018, 2019)
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
 		term.WaitFor("9 项")
 		term.Golden("prices")
 	}
-	rows, err := o.store.Prices(context.Background(), o.who[allocation.Manager])
+	rows, err := o.Store.Prices(context.Background(), o.Who[allocation.Manager])
 	if err != nil || len(rows) != 9 || rows[8].Fen != 2000 || rows[8].Payee != "区财政局" {
 		t.Fatalf("%+v %v", rows, err)
 	}
-	term = o.open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
+	term = o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
 	term.WaitFor("9 项")
 	term.Press("enter")
 	term.WaitFor("修改理由")
@@ -51,13 +52,13 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 }
 
 func TestScheduleGoldens(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2021)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2021-03-15")
-	o.must(o.store.RecordReading(context.Background(), o.who[allocation.Manager], d.ID, d.Holdings[0].UnitID, o.today(), 512000, ""))
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, size[0], size[1])
+	o := screentest.New(t)
+	o.Prices(2017, 2021)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2021-03-15")
+	o.Must(o.Store.RecordReading(context.Background(), o.Who[allocation.Manager], d.ID, d.Holdings[0].UnitID, o.Today(), 512000, ""))
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")
 		term.Golden("schedule-years")
 		term.Press("tab")

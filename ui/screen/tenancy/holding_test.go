@@ -8,17 +8,18 @@ import (
 
 	"penggai/allocation"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 // TestChangePremisesFromTheKeyboard moves a shop into two others and gives one of them back.
 func TestChangePremisesFromTheKeyboard(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2018)
-	d := o.begin(o.hand(o.sign(0)))
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
 	old := d.Units
-	o.goTo("2018-03-05")
-	for _, size := range sizes {
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
+	o.Day("2018-03-05")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("营业中")
 		term.Press("f11")
 		term.WaitFor("只占用一套，全部交回请办理退出")
@@ -31,12 +32,12 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 		term.Golden("move-units")
 		term.Press("esc", "esc")
 	}
-	clerk := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	clerk.WaitFor("营业中")
 	clerk.Press("f11")
 	clerk.WaitFor("分管领导")
 
-	term := o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("换房")
@@ -75,13 +76,13 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 	term.Press("5")
 	term.WaitFor("换入")
 	term.Golden("moved")
-	d = o.stay(d.ID)
+	d = o.Stay(d.ID)
 	if len(d.Changes) != 1 || d.Changes[0].Back != old || d.Changes[0].Day.String() != "2018-03-01" || len(d.Holdings) != 3 {
 		t.Fatalf("%+v", d.Changes)
 	}
 
-	o.goTo("2018-04-10")
-	term = o.open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	o.Day("2018-04-10")
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("部分退房")
@@ -105,18 +106,18 @@ func TestChangePremisesFromTheKeyboard(t *testing.T) {
 	term.WaitFor("转为收回整修")
 	term.Press("right", "enter")
 	term.WaitFor("已办理部分退房，补充协议 BG-JS-2018-0002")
-	if after := o.stay(d.ID); after.Area >= d.Area || len(after.Changes) != 2 || after.Clock != d.Clock {
+	if after := o.Stay(d.ID); after.Area >= d.Area || len(after.Changes) != 2 || after.Clock != d.Clock {
 		t.Errorf("%+v", after.TenancyRow)
 	}
 }
 
 // TestChangeTenantFromTheKeyboard gives the tenant a new name, then puts a company in its place.
 func TestChangeTenantFromTheKeyboard(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2018)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2018-03-05")
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2018-03-05")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("变更为企业")
@@ -131,8 +132,8 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("已办理更名，补充协议 BG-JS-2018-0001")
 
-	for _, size := range sizes {
-		term = o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		term = o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("营业中")
 		term.Press("f11")
 		term.WaitFor("变更为企业")
@@ -141,13 +142,13 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 		term.Golden("company-none")
 	}
 	for i, firm := range []struct{ name, head, code string }{{"北方家政有限公司", "王新宝", "91350100M000100Y43"}, {"南方家政有限公司", "别人", "91230502MA19ABCD03"}} {
-		_, err := o.store.RegisterApplicant(context.Background(), o.who[allocation.Intake], allocation.Applicant{
-			District: "尖山区", Kind: allocation.Company, Name: firm.name, Head: firm.head, IDNumber: personID(7 * i), CreditCode: firm.code,
+		_, err := o.Store.RegisterApplicant(context.Background(), o.Who[allocation.Intake], allocation.Applicant{
+			District: "尖山区", Kind: allocation.Company, Name: firm.name, Head: firm.head, IDNumber: screentest.PersonID(7 * i), CreditCode: firm.code,
 			Phone: fmt.Sprintf("1384690077%d", i), Address: fmt.Sprintf("尖山区别处 %d 号", i+9), Residence: allocation.ResidenceLocal, FixedResidence: "有", FixedAssets: "有",
 		})
-		o.must(err)
+		o.Must(err)
 	}
-	term = o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	term = o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("变更为企业")
@@ -169,7 +170,7 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 	term.Golden("company-confirm")
 	term.Press("right", "enter")
 	term.WaitFor("已办理变更为企业，补充协议 BG-JS-2018-0002")
-	after := o.stay(d.ID)
+	after := o.Stay(d.ID)
 	names := []string{after.Name}
 	for _, c := range after.Changes {
 		names = append(names, c.OldName, c.NewName)

@@ -6,16 +6,20 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
+
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 // TestFromAwardToOpening signs, hands over and opens from the keyboard.
 func TestFromAwardToOpening(t *testing.T) {
-	o := newOffice(t)
-	w := o.award(0)
-	o.goTo("2017-11-16")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
+	o := screentest.New(t)
+	w := o.Award()
+	o.Day("2017-11-16")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
 		term.WaitFor("还没有入驻")
 		term.Golden("list-none")
 		term.Press("f2")
@@ -26,7 +30,7 @@ func TestFromAwardToOpening(t *testing.T) {
 		term.WaitFor("承诺全职")
 		term.Golden("sign")
 	}
-	term := o.open(allocation.Manager, screen.Go{Place: screen.TenancySign, ID: w.ID}, 80, 24)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.TenancySign, ID: w.ID}, 80, 24)
 	term.WaitFor("承诺全职")
 	for range len("2017-11-16") {
 		term.Press("backspace")
@@ -63,8 +67,8 @@ func TestFromAwardToOpening(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("已交接，最迟 2018-02-22 开业") // 02-16 is a holiday
 	term.WaitFor("待开业")
-	o.goTo("2018-03-05")
-	again := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: 1}, 80, 24)
+	o.Day("2018-03-05")
+	again := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: 1}, 80, 24)
 	again.WaitFor("已逾期 11 天")
 	again.Golden("detail-late")
 	again.Press("f5")
@@ -72,20 +76,20 @@ func TestFromAwardToOpening(t *testing.T) {
 	again.Golden("opening")
 	again.Press("ctrl+s")
 	again.WaitFor("已登记开业，逾期 11 天")
-	if d := o.stay(1); d.State != allocation.TenancyOpen || d.Late(o.today()) != 11 {
+	if d := o.Stay(1); d.State != allocation.TenancyOpen || d.Late(o.Today()) != 11 {
 		t.Errorf("%+v", d.Tenancy)
 	}
 }
 
 func TestListGoldens(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2018)
-	o.begin(o.hand(o.sign(0)))
-	o.hand(o.sign(1))
-	o.sign(2)
-	o.goTo("2018-03-05")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Hand(o.Sign(), "门锁坏")
+	o.Sign()
+	o.Day("2018-03-05")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy}, size[0], size[1])
 		term.WaitFor("3 户")
 		term.Golden("list")
 		term.Press("tab", "tab")
@@ -99,19 +103,19 @@ func TestListGoldens(t *testing.T) {
 }
 
 func TestDetailGoldens(t *testing.T) {
-	o := newOffice(t)
-	o.prices(2017, 2018)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2017-11-24")
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2017-11-24")
 	for _, m := range []allocation.Milestone{
 		{Kind: allocation.MilestoneNotarised, Body: "市公证处", Number: "双公证字 1182 号", Day: civil.MustParse("2017-11-20")},
-		{Kind: allocation.MilestoneFiled, Body: "棚改办", Number: "2017-31", Day: o.today()},
+		{Kind: allocation.MilestoneFiled, Body: "棚改办", Number: "2017-31", Day: o.Today()},
 	} {
-		o.must(o.store.AddMilestone(context.Background(), o.who[allocation.Manager], d.ID, m))
+		o.Must(o.Store.AddMilestone(context.Background(), o.Who[allocation.Manager], d.ID, m))
 	}
-	o.goTo("2020-12-01")
-	for _, size := range sizes {
-		term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
+	o.Day("2020-12-01")
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, size[0], size[1])
 		term.WaitFor("超期占用")
 		term.Golden("detail-holdover")
 		term.Press("tab")
@@ -130,10 +134,10 @@ func TestDetailGoldens(t *testing.T) {
 }
 
 func TestRenewPaperReading(t *testing.T) {
-	o := newOffice(t)
-	d := o.begin(o.hand(o.sign(0)))
-	o.goTo("2020-12-01")
-	term := o.open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	o := screentest.New(t)
+	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	o.Day("2020-12-01")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("超期占用")
 	term.Press("f6")
 	term.WaitFor("2020-11-15 至 2023-11-14")
@@ -170,9 +174,9 @@ func TestRenewPaperReading(t *testing.T) {
 
 // TestOthersMayLook shows everything to who may not write, and says who may.
 func TestOthersMayLook(t *testing.T) {
-	o := newOffice(t)
-	d := o.sign(0)
-	term := o.open(allocation.Reviewer, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	o := screentest.New(t)
+	d := o.Sign()
+	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("HT-JS-2017-0001")
 	term.Press("f5")
 	term.WaitFor("交接房屋由管理员办理")

@@ -1,0 +1,194 @@
+package screentest
+
+import (
+	"context"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+)
+
+// Tenants are the names of those who come, in their order, and what they want to run.
+var (
+	Tenants  = []string{"王宝", "赵小雪", "孙明", "李雷", "韩梅"}
+	projects = []string{"北方家政服务", "鹤岗路快递站", "速印广告", "安心养老", "云杉软件"}
+)
+
+// PersonID is the n-th made-up identity number with its check character.
+func PersonID(n int) string {
+	for _, c := range "0123456789X" {
+		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
+			return id
+		}
+	}
+	return ""
+}
+
+// Draft registers the next applicant with an application that has every paper, after the changes to what is usual.
+func (o *Office) Draft(changes ...func(*store.Intake)) int64 {
+	o.t.Helper()
+	n := o.tenants
+	o.tenants++
+	in := store.Intake{
+		Applicant: allocation.Applicant{
+			Kind: allocation.Person, Name: Tenants[n%len(Tenants)], IDNumber: PersonID(n),
+			Phone: fmt.Sprintf("138469000%02d", n), Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal,
+			FixedResidence: "自有住房", FixedAssets: "设备",
+		},
+		Application: allocation.Application{
+			Project: projects[n%len(projects)], Description: "面向社区的服务", Sector: "6-01", MaxUnits: 1,
+			Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 2}}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 5_000_000}},
+		},
+	}
+	for _, m := range seed.Materials() {
+		if m.Asks(allocation.Person) {
+			in.Application.Materials = append(in.Application.Materials, allocation.MaterialCheck{Code: m.Code, Received: o.Today()})
+		}
+	}
+	for _, change := range changes {
+		change(&in)
+	}
+	_, id, err := o.Store.DraftApplication(context.Background(), o.Who[allocation.Intake], in)
+	o.Must(err)
+	return id
+}
+
+// Application reads an application.
+func (o *Office) Application(id int64) store.ApplicationDetail {
+	o.t.Helper()
+	d, err := o.Store.Application(context.Background(), o.Who[allocation.Reviewer], id)
+	o.Must(err)
+	return d
+}
+
+// Accept accepts a draft.
+func (o *Office) Accept(id int64) {
+	o.t.Helper()
+	_, err := o.Store.AcceptApplication(context.Background(), o.Who[allocation.Intake], id, o.Application(id).Version)
+	o.Must(err)
+}
+
+// Review finds every clause met, the claimed jobs true and all papers there.
+func (o *Office) Review(id int64) {
+	o.t.Helper()
+	d := o.Application(id)
+	jobs := d.Jobs.Claimed
+	jobs.Source = "用工意向"
+	sheet := store.ReviewInput{Jobs: jobs, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"}, PolicyDocument: "省发改 2017-12"}
+	for _, m := range d.Materials {
+		sheet.Materials = append(sheet.Materials, m.Code)
+	}
+	for _, c := range allocation.ReviewClauses {
+		sheet.Clauses = append(sheet.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+	}
+	o.Must(o.Store.ReviewApplication(context.Background(), o.Who[allocation.Reviewer], id, d.Version, sheet, true))
+}
+
+// Evaluate enters the scores of three experts: four fifths of the points.
+func (o *Office) Evaluate(id int64) {
+	o.t.Helper()
+	var e allocation.Evaluation
+	for i := range 3 {
+		s := allocation.ExpertScore{Expert: fmt.Sprintf("评审%d", i+1), Points: map[string]int64{}}
+		for _, item := range allocation.DefaultParameters().Rubric.Items {
+			s.Points[item.Code] = item.Max * 4 / 5
+		}
+		e.Scores = append(e.Scores, s)
+	}
+	o.Must(o.Store.EvaluateApplication(context.Background(), o.Who[allocation.Reviewer], id, o.Application(id).Version, e))
+}
+
+// Approve approves what was evaluated.
+func (o *Office) Approve(id int64) {
+	o.t.Helper()
+	_, err := o.Store.ApproveApplication(context.Background(), o.Who[allocation.Approver], id, o.Application(id).Version, "同意")
+	o.Must(err)
+}
+
+// Approved takes the next applicant from the counter to its approval by all the steps, today: an application.
+func (o *Office) Approved(changes ...func(*store.Intake)) int64 {
+	o.t.Helper()
+	id := o.Draft(changes...)
+	o.Accept(id)
+	o.Review(id)
+	o.Evaluate(id)
+	o.Approve(id)
+	return id
+}
+
+// Award is an award of today to the next applicant.
+func (o *Office) Award(changes ...func(*store.Intake)) store.AwardRow {
+	o.t.Helper()
+	ctx, approver := context.Background(), o.Who[allocation.Approver]
+	id := o.Approved(changes...)
+	_, err := o.Store.AwardSingle(ctx, approver, id, nil)
+	o.Must(err)
+	w, _, err := o.Store.AwardOf(ctx, approver, id)
+	o.Must(err)
+	return w
+}
+
+// Sign is a tenancy of the next applicant, signed today for 12 full-time and 2 part-time jobs.
+func (o *Office) Sign(changes ...func(*store.Intake)) store.TenancyDetail {
+	o.t.Helper()
+	w := o.Award(changes...)
+	id, err := o.Store.SignContract(context.Background(), o.Who[allocation.Manager],
+		store.Signing{Award: w.ID, Version: w.Version, Signed: o.Today(), FullTime: 12, PartTime: 2})
+	o.Must(err)
+	return o.Stay(id)
+}
+
+// Hand gives the keys of its shop to a tenancy today, with what is wrong with the shop.
+func (o *Office) Hand(d store.TenancyDetail, defects string) store.TenancyDetail {
+	o.t.Helper()
+	c := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: defects}}
+	_, err := o.Store.HandOver(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today(), c)
+	o.Must(err)
+	return o.Stay(d.ID)
+}
+
+// Begin opens the shop of a tenancy today.
+func (o *Office) Begin(d store.TenancyDetail) store.TenancyDetail {
+	o.t.Helper()
+	_, err := o.Store.OpenBusiness(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today())
+	o.Must(err)
+	return o.Stay(d.ID)
+}
+
+// Tenancy is a tenancy of the next applicant: signed, handed over and opened today.
+func (o *Office) Tenancy() store.TenancyDetail {
+	o.t.Helper()
+	return o.Begin(o.Hand(o.Sign(), ""))
+}
+
+// Stay reads a tenancy.
+func (o *Office) Stay(id int64) store.TenancyDetail {
+	o.t.Helper()
+	d, err := o.Store.Tenancy(context.Background(), o.Who[allocation.Manager], id)
+	o.Must(err)
+	return d
+}
+
+// Prices enters the prices of 尖山区 for some years: rent, property fee, water, and heating seasons.
+func (o *Office) Prices(from, to int) {
+	o.t.Helper()
+	for y := from; y <= to; y++ {
+		p := store.PriceRow{
+			District: District, Year: y, Priced: true, Document: fmt.Sprintf("双价发〔%d〕3 号", y), DocumentDay: civil.MustParse("2017-11-01"), Payee: "区财政局",
+		}
+		season := p
+		season.From, season.To = civil.On(y, 10, 20), civil.On(y+1, 4, 21)
+		o.price(p, allocation.FeeRent, 2000)
+		o.price(p, allocation.FeeProperty, 150)
+		o.price(p, allocation.FeeWater, 430)
+		o.price(season, allocation.FeeHeating, 4300)
+	}
+}
+
+func (o *Office) price(p store.PriceRow, fee allocation.Fee, fen allocation.Money) {
+	o.t.Helper()
+	p.Fee, p.Fen = fee, fen
+	o.Must(o.Store.SetPrice(context.Background(), o.Who[allocation.Manager], p, ""))
+}
