@@ -28,8 +28,9 @@ type ListSpec[R, D any] struct {
 	Bare   bool           // the list is not exported
 	Typing bool           // the filter line is open at the start
 
-	Fetch func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error)
-	Short func(ctx context.Context, by store.Actor) ([]R, error) // instead of Fetch: a short list that is read whole
+	Read  func(ctx context.Context, by store.Actor, q store.ListQuery) (store.Page[R], error)
+	Fetch func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error) // instead of Read
+	Short func(ctx context.Context, by store.Actor) ([]R, error)                            // instead of Read: a short list that is read whole
 
 	Said   func(filter string) string // the second line; nil: the filter
 	Total  func(n int) string         // "12 户"; nil: nothing
@@ -66,6 +67,12 @@ type ListScreen[R, D any] struct {
 
 // NewList makes the list.
 func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
+	if spec.Read != nil {
+		spec.Fetch = func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error) {
+			page, err := spec.Read(ctx, by, q)
+			return kit.Page[R]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page.Sums}, err
+		}
+	}
 	if spec.Key == nil {
 		spec.Key = func(row R) string { return strconv.FormatInt(spec.ID(row), 10) }
 	}

@@ -171,7 +171,7 @@ func (s *detail) Actions() []kit.Action {
 			return screen.Open(screen.ApplicationNew, s.id)
 		}, "f2").When(s.env.WhyNot(allocation.ActDraftApplication)),
 		kit.Act(textUnmask, s.unmask, "f4").When(s.env.WhyNot(allocation.ActUnmaskApplicant)),
-		kit.Act(textCorrect, func() tea.Cmd { return kit.Send(screen.Push{Screen: newForm(s.env, &s.load.Value)}) }, "f9").
+		kit.Act(textCorrect, func() tea.Cmd { return screen.Show(newForm(s.env, &s.load.Value)) }, "f9").
 			When(s.env.WhyNot(allocation.ActEditApplicant)),
 	}, s.table.Actions()...)
 }

@@ -147,7 +147,7 @@ func (s *list) Actions() []kit.Action {
 	}
 	return append([]kit.Action{
 		open,
-		kit.Act(textRegister, func() tea.Cmd { return kit.Send(screen.Push{Screen: newForm(s.env, nil)}) }, "f2", "n").
+		kit.Act(textRegister, screen.Shows(s.env, newForm, nil), "f2", "n").
 			When(s.env.WhyNot(allocation.ActRegisterApplicant)),
 	}, s.table.Actions()...)
 }
@@ -157,7 +157,7 @@ func (s *list) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newDetail(s.env, b.ID)})
+	return screen.Show(newDetail(s.env, b.ID))
 }
 
 // textListHelp and textDetailHelp explain the screens.

@@ -278,23 +278,23 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 }
 
 func (s *detail) review() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newReview(s.env, s.load.Value)})
+	return screen.Show(newReview(s.env, s.load.Value))
 }
 
 func (s *detail) evaluate() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newEvaluation(s.env, s.load.Value)})
+	return screen.Show(newEvaluation(s.env, s.load.Value))
 }
-func (s *detail) ask() tea.Cmd { return kit.Send(screen.Push{Screen: newAsk(s.env, s.load.Value)}) }
+func (s *detail) ask() tea.Cmd { return screen.Show(newAsk(s.env, s.load.Value)) }
 func (s *detail) receive() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newReceive(s.env, s.load.Value)})
+	return screen.Show(newReceive(s.env, s.load.Value))
 }
 
 func (s *detail) edit() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, false)})
+	return screen.Show(newEdit(s.env, s.load.Value, false))
 }
 
 func (s *detail) correct() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newEdit(s.env, s.load.Value, true)})
+	return screen.Show(newEdit(s.env, s.load.Value, true))
 }
 
 // sectorWords is the trade in words, with the reason when it is outside the annex.

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -32,12 +30,9 @@ func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 	s.Form = kit.NewForm(kit.FormSpec{
 		Draft: draftKey("evaluation", d.ID), Drafts: env.Drafts(), Today: env.Today(), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
-		Save: func(f *kit.Form) tea.Cmd {
-			e := readScores(f, rubric)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, e)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, readScores(f, rubric))
+		}),
 	})
 	s.Right = func() string {
 		e := readScores(s.Form, rubric)

@@ -40,9 +40,9 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Third: func(th *kit.Theme, w int, d store.ApplicationDetail) []string {
 			return historyLines(th, record{ApplicationDetail: d}, w)
 		},
-		Open: func(r store.ApplicationRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Open: func(r store.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(store.ApplicationRow, bool) []kit.Action {
-			register := func() tea.Cmd { return kit.Send(screen.Push{Screen: newIntake(env, 0)}) }
+			register := screen.Shows(env, newIntake, 0)
 			return []kit.Action{kit.Act("登记申请", register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
 		},
 	})

@@ -3,7 +3,6 @@ package application
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,15 +29,13 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 		Draft: draftKey("review", d.ID), Drafts: env.Drafts(), Today: env.Today(),
 		Sections: []kit.Section{{Title: "逐条审查（三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: findingFields(d)}},
 		Save: func(f *kit.Form) tea.Cmd {
-			in, through := readReview(f), pass
-			pass = false
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				done := "审查表已保存"
-				if through {
-					done = "材料合格，可以评审"
-				}
-				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, in, through)
-			}, f.Saved(), kit.Send(kit.Back{}))
+			through, done := pass, "审查表已保存"
+			if pass = false; through {
+				done = "材料合格，可以评审"
+			}
+			return env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, readReview(f), through)
+			})(f)
 		},
 	})
 	s.More = func() []kit.Action {
@@ -144,13 +141,10 @@ func newAsk(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: "逐项写清，一次告知"},
 			{Name: "deadline", Label: textDeadline, Kind: kit.KindDate, Hint: fmtDeadlineHint(d.Deadline, d.Parameters.Supplement)},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			items, deadline := f.Text("items"), f.Date("deadline")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				until, err := env.Store.AskSupplement(ctx, by, d.ID, d.Version, items, deadline)
-				return fmtAsked(until), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			until, err := env.Store.AskSupplement(ctx, by, d.ID, d.Version, f.Text("items"), f.Date("deadline"))
+			return fmtAsked(until), err
+		}),
 	})
 	return s
 }
@@ -173,12 +167,9 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Hint: textPapersHint},
 			{Name: "reason", Label: "逾期仍收的理由", Required: late, Limit: 200, Hint: "补正期限已过，须写明理由", Show: func(*kit.Form) bool { return late }},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			codes, reason := slices.Clone(f.Many("materials")), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已收到补正，回到已受理", env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, codes, reason)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已收到补正，回到已受理", env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, f.Many("materials"), f.Text("reason"))
+		}),
 	})
 	return s
 }

@@ -198,13 +198,11 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 			_, err := allocation.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			code, in := kind(f).Code, read(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, code, in)
-				return "已登记申请", err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			code := kind(f).Code
+			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, code, read(f))
+			return "已登记申请", err
+		}),
 	})
 	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Form: form, Over: func(w int) []string {
 		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Tenancy.Number+" "+d.Tenancy.Name, w-2)), ""}

@@ -59,7 +59,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Beside: func(th *kit.Theme, w int, r store.BenefitRow) []string {
 			return kit.Detail(th, w, pairs(th, r, env.Today()))
 		},
-		Open: func(r store.BenefitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.Tenancy, r.ID)}) },
+		Open: func(r store.BenefitRow) tea.Cmd { return screen.Show(newPage(env, r.Tenancy, r.ID)) },
 		Own: func(store.BenefitRow, bool) []kit.Action {
 			return []kit.Action{kit.Act("选入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},

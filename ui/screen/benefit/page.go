@@ -136,7 +136,7 @@ func (s *page) Actions() []kit.Action {
 	row, ok := s.table.Current()
 	var now []string // what the state asks for: a key means that even where the role may not take it
 	step := func(label, key string, make func(*screen.Env, store.TenancyBenefits, store.BenefitRow) *screen.FormScreen, act allocation.Action, states ...allocation.BenefitState) kit.Action {
-		a := kit.Act(label, func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value, row)}) }, key)
+		a := kit.Act(label, func() tea.Cmd { return screen.Show(make(s.env, s.load.Value, row)) }, key)
 		if !ok {
 			return a.When("没有选中的一行")
 		}
@@ -148,7 +148,7 @@ func (s *page) Actions() []kit.Action {
 		}
 		return a.When(fmtOnlyWhen(row.State, label, states))
 	}
-	apply := kit.Act(textApply, func() tea.Cmd { return kit.Send(screen.Push{Screen: newApply(s.env, s.load.Value)}) }, "f2", "n").
+	apply := kit.Act(textApply, screen.Shows(s.env, newApply, s.load.Value), "f2", "n").
 		When(s.env.WhyNot(allocation.ActApplyBenefit))
 	if !s.load.Value.Tenancy.State.Live() {
 		apply = apply.When("入驻已结束，不能再申请")

@@ -239,7 +239,7 @@ func (s *account) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newPage(s.env, b.ID)})
+	return screen.Show(newPage(s.env, b.ID))
 }
 
 // nothingToReverse says why no payment can be reversed.

@@ -257,7 +257,7 @@ func (s *issue) open() tea.Cmd {
 	}
 	ask := s.ask
 	ask.Tenancy, ask.District = item.Tenancy.ID, ""
-	return kit.Send(screen.Push{Screen: newDraft(s.env, item.Tenancy.ID, ask)})
+	return screen.Show(newDraft(s.env, item.Tenancy.ID, ask))
 }
 
 // choose asks up to which day periods are billed.

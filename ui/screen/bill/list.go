@@ -69,7 +69,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			out := kit.Detail(th, w, append(append(headPairs(d), moneyPairs(th, d)...), kit.Pair{}))
 			return append(append(out, feeHead(th, w)), feeRows(th, d.Bill, w)...)
 		},
-		Open: func(r store.BillRow) tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, r.ID)}) },
+		Open: func(r store.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(r store.BillRow, ok bool) []kit.Action {
 			none := ""
 			if !ok {

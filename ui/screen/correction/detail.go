@@ -40,7 +40,7 @@ func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) 
 
 // newDetail is the page of one correction: what is mended, why, what follows, who decided.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textCorrections, Free: []string{"f4"}, About: helpDetail,
 		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Number },
@@ -113,11 +113,9 @@ func (s *detail) confirm() tea.Cmd {
 	}
 	facts := changeFacts(env.Theme, d.Subject, d.Label(), d.Field, d.Old, d.New, d.Reason, d.Document, d.Effects)
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: "确认更正", Reason: kit.ReasonOptional, Hint: "复核意见"}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, a.Reason)
-			return fmtConfirmed(d.Number), err
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, reason)
+		return fmtConfirmed(d.Number), err
 	})
 }
 
@@ -133,10 +131,8 @@ func (s *detail) withdraw() tea.Cmd {
 func (s *detail) end(title, yes, done string, run func(ctx context.Context, by store.Actor, id, version int64, reason string) error) tea.Cmd {
 	d, env := s.d, s.env
 	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), "记录照旧，什么也不改。"}
-	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return done, run(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return done, run(ctx, by, d.ID, d.Version, reason)
 	})
 }
 

@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -14,39 +15,21 @@ import (
 	"penggai/ui/screen"
 )
 
-// proposal is the form of a correction: what, the new value, why, on what paper.
+// proposal is what the form of a correction offers.
 type proposal struct {
-	screen.FormScreen
-	noun string
-	id   int64
-	load screen.Loader[store.CorrectionForm]
+	env *screen.Env
+	d   store.CorrectionForm
 }
 
-func newForm(env *screen.Env, noun string, id int64) *proposal {
-	s := &proposal{noun: noun, id: id}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textPropose, Left: "选要更正的项目，填新值、理由和依据；Ctrl+S 先看影响再提出，Esc 离开并保留草稿", About: helpForm}
-	return s
-}
-
-// Init reads what can be mended.
-func (s *proposal) Init() tea.Cmd {
-	st, by, noun, id := s.Env.Store, s.Env.Actor(), s.noun, s.id
-	return s.load.Read(func(ctx context.Context) (store.CorrectionForm, error) { return st.CorrectionForm(ctx, by, noun, id) })
-}
-
-// Update builds the form when the record has come.
-func (s *proposal) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.Form != nil || !s.load.Ready {
-			return s, cmd
-		}
-		s.build(s.load.Value)
-		return s, tea.Batch(cmd, s.Form.Init())
+// newForm is the form of a correction: what, the new value, why, on what paper.
+func newForm(env *screen.Env, noun string, id int64) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (store.CorrectionForm, error) {
+		return env.Store.CorrectionForm(ctx, by, noun, id)
 	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
+	left := "选要更正的项目，填新值、理由和依据；Ctrl+S 先看影响再提出，Esc 离开并保留草稿"
+	return screen.NewReadForm(env, textPropose, left, read, func(d *store.CorrectionForm) *screen.FormScreen {
+		return (&proposal{env, *d}).form()
+	})
 }
 
 func choiceKey(c store.CorrectionChoice) string {
@@ -55,7 +38,7 @@ func choiceKey(c store.CorrectionChoice) string {
 
 // chosen is the field that is to be mended.
 func (s *proposal) chosen(f *kit.Form) (store.CorrectionChoice, bool) {
-	for _, c := range s.load.Value.Choices {
+	for _, c := range s.d.Choices {
 		if choiceKey(c) == f.Text("field") {
 			return c, true
 		}
@@ -76,8 +59,8 @@ func input(k allocation.CorrectionKind) string {
 	return "value"
 }
 
-func (s *proposal) build(d store.CorrectionForm) {
-	env := s.Env
+func (s *proposal) form() *screen.FormScreen {
+	env, d := s.env, s.d
 	var choices []kit.Choice
 	for _, c := range d.Choices {
 		why := ""
@@ -92,8 +75,8 @@ func (s *proposal) build(d store.CorrectionForm) {
 			return ok && input(c.Field.Kind) == name
 		}
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "correction/" + d.Noun + "/" + strconv.FormatInt(d.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{About: helpForm, Over: screen.Heading(env, d.Subject)}, kit.FormSpec{
+		Draft: "correction/" + d.Noun + "/" + strconv.FormatInt(d.ID, 10),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "field", Label: textField, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30, Hint: "按 Enter 选择，可输入汉字或拼音"},
 			{Name: "date", Label: textNew, Kind: kit.KindDate, Required: true, Show: takes("date"), Say: s.was},
@@ -106,7 +89,6 @@ func (s *proposal) build(d store.CorrectionForm) {
 		}}},
 		Save: s.preview, Verb: "先看影响",
 	})
-	s.Over = func(w int) []string { return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Subject, w-2)), ""} }
 }
 
 // was says what stands there now.
@@ -128,7 +110,7 @@ func (s *proposal) documentHint(f *kit.Form) string {
 // ask is what the form says.
 func (s *proposal) ask(f *kit.Form, c store.CorrectionChoice) store.CorrectionAsk {
 	a := store.CorrectionAsk{
-		Noun: s.noun, ID: s.id, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: f.Text(input(c.Field.Kind)),
+		Noun: s.d.Noun, ID: s.d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: f.Text(input(c.Field.Kind)),
 		Reason: f.Text("reason"), Document: f.Text("document"),
 	}
 	if c.Field.Kind == allocation.CorrectMark {
@@ -143,7 +125,7 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 	if !ok {
 		return kit.Send(kit.Failed{Err: allocation.ErrCorrectionField.On("field")})
 	}
-	env, ask, by := s.Env, s.ask(f, c), s.Env.Command()
+	env, ask, by := s.env, s.ask(f, c), s.env.Command()
 	return kit.Guard(func() tea.Msg {
 		effects, err := env.Store.PreviewCorrection(context.Background(), by, ask)
 		if err != nil {
@@ -153,22 +135,17 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 		if err != nil {
 			return kit.Failed{Err: onInput(err, c.Field.Kind)}
 		}
-		facts := changeFacts(env.Theme, s.load.Value.Subject, c.Label(), c.Field, c.Value, value, ask.Reason, ask.Document, effects)
+		facts := changeFacts(env.Theme, s.d.Subject, c.Label(), c.Field, c.Value, value, ask.Reason, ask.Document, effects)
 		spec := kit.ConfirmSpec{Title: textPropose, Lines: []string{fmtWho(c.Field)}, Facts: facts, Yes: "确认提出"}
 		return tea.Sequence(f.Idle(), kit.Ask(spec, func(kit.Answer) tea.Cmd { return s.propose(f, ask, c.Field.Kind) }))()
 	})
 }
 
 func (s *proposal) propose(f *kit.Form, ask store.CorrectionAsk, kind allocation.CorrectionKind) tea.Cmd {
-	env, by := s.Env, s.Env.Command()
-	return kit.Guard(func() tea.Msg {
-		id, number, err := env.Store.ProposeCorrection(context.Background(), by, ask)
-		if err != nil {
-			return kit.Failed{Err: onInput(err, kind)}
-		}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: fmtProposed(number)}))()
-	})
+	return s.env.SaveOpen(func(ctx context.Context, by store.Actor, _ *kit.Form) (screen.Made, error) {
+		id, number, err := s.env.Store.ProposeCorrection(ctx, by, ask)
+		return screen.Made{Page: newDetail(s.env, id), Done: screen.Done{Text: "已提出更正 " + number + "，等复核"}}, onInput(err, kind)
+	})(f)
 }
 
 // onInput puts a refusal of the value beside the field that took it.
@@ -186,7 +163,7 @@ func changeFacts(th *kit.Theme, subject, label string, f allocation.CorrectionFi
 		{Label: textRecord, Value: subject},
 		{Label: label, Value: fmtOldNew(f.Show(old), f.Show(now)), Style: th.Strong},
 		{Label: textReason, Value: reason},
-		{Label: textDocument, Value: orNone(document)},
+		{Label: textDocument, Value: cmp.Or(document, "无")},
 		{},
 	}
 	return append(facts, effectPairs(th, effects, "")...)
@@ -215,5 +192,3 @@ func fmtWas(now, effect string) string {
 }
 
 func fmtWaits(number string) string { return number + " 待复核，请先办完或撤回" }
-
-func fmtProposed(number string) string { return "已提出更正 " + number + "，等复核" }

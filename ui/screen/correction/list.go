@@ -1,9 +1,9 @@
 package correction
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -40,21 +40,19 @@ func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {
 
 // newList is the list of corrections, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.CorrectionItem, allocation.CorrectionState, store.CorrectionItem]{
-		Title: textCorrections, Cols: columns, Filter: to.Filter, Tabs: allocation.CorrectionStates, Total: fmtCount, About: helpList,
-		Key:    func(c store.CorrectionItem) string { return strconv.FormatInt(c.ID, 10) },
-		Counts: env.Store.CorrectionStates,
+	return screen.NewList(env, screen.ListSpec[store.CorrectionItem, store.CorrectionItem]{
+		Title: textCorrections, Cols: columns, Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(allocation.CorrectionStates, env.Store.CorrectionStates),
+		ID:   func(c store.CorrectionItem) int64 { return c.ID },
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.CorrectionItem], error) {
 			page, err := env.Store.Corrections(ctx, by, q)
 			return kit.Page[store.CorrectionItem]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		None: []string{"还没有更正。", "按 F2 到入驻列表，打开一户后提出更正；退出、房源在各自的页面提出。"},
-		Peek: func(ctx context.Context, by store.Actor, c store.CorrectionItem) (store.CorrectionItem, error) {
-			return env.Store.Correction(ctx, by, c.ID)
-		},
+		None:   []string{"还没有更正。", "按 F2 到入驻列表，打开一户后提出更正；退出、房源在各自的页面提出。"},
+		Peek:   env.Store.Correction,
 		Head:   func(c store.CorrectionItem) string { return c.Number },
 		Beside: func(th *kit.Theme, w int, c store.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
-		Open:   func(c store.CorrectionItem) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, c.ID)}) },
+		Open:   func(c store.CorrectionItem) tea.Cmd { return screen.Show(newDetail(env, c.ID)) },
 		Own: func(store.CorrectionItem, bool) []kit.Action {
 			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
@@ -69,7 +67,7 @@ func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
 		{Label: "原值", Value: c.Field.Show(c.Old)},
 		{Label: textNew, Value: c.Field.Show(c.New), Style: th.Strong},
 		{Label: textReason, Value: c.Reason},
-		{Label: textDocument, Value: orNone(c.Document)},
+		{Label: textDocument, Value: cmp.Or(c.Document, "无")},
 		{Label: textProposed, Value: fmtBy(c.Proposed, c.ProposedName, "")},
 		{Label: textState, Value: c.State.Title(), Style: stateStyle(th, c.State)},
 	}
@@ -80,13 +78,6 @@ func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
 		out = append(out, kit.Pair{Value: "提出和复核是同一人", Style: th.Warn})
 	}
 	return out
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "无"
-	}
-	return s
 }
 
 const (

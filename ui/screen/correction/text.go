@@ -8,7 +8,6 @@ const (
 	textNew         = "新值"
 	textReason      = "理由"
 	textDocument    = "依据"
-	textReading     = "正在读取"
 )
 
 func fmtOldNew(old, now string) string { return old + " -> " + now }

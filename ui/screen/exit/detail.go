@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -59,15 +58,13 @@ func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) 
 
 // newDetail is the page of one exit: the next step, the ground with its evidence, the steps, the premises and the money.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
 		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
-		Head: func(th *kit.Theme, w int, d record) []string {
-			next := cmp.Or(d.Next(), "没有待办")
-			return append([]string{" " + th.Accent.Render(textNext) + " " + kit.Cut(next, w-10), ""}, leftLines(th, d, w)...)
-		},
+		Next:    func(d record) string { return cmp.Or(d.Next(), "没有待办") },
+		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
 		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },
 	})
@@ -78,7 +75,7 @@ func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
 	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail)
 	var lines []string
 	if w >= kit.SplitWidth {
-		lines = kit.Columns(w, 50, kit.Detail(th, half(w), about), kit.Detail(th, half(w), steps))
+		lines = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), steps))
 	} else {
 		lines = kit.Detail(th, w, append(about, steps...)) // one list: its labels line up
 	}
@@ -86,9 +83,6 @@ func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
 	lines = append(lines, kit.Detail(th, w, append(feePairs(th, d), moneyPairs(th, d)...))...)
 	return append(lines, correctionLines(th, d, w)...)
 }
-
-// half is the width of one of two columns.
-func half(w int) int { return (w - 2) / 2 }
 
 // detail is an exit as it was read, with what can be done about it.
 type detail struct {
@@ -101,24 +95,19 @@ func (s *detail) actions() []kit.Action {
 	d := s.d
 	var now []string // what the state asks for
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.ExitState) kit.Action {
-		a := kit.Act(label, run, key)
 		if slices.Contains(states, d.State) {
 			now = append(now, label)
-			return a.When(s.env.WhyNot(act))
 		}
-		return a.When(fmtOnlyWhen(d.State, label, states))
+		return screen.Step(s.env, d.State, label, run, key, act, states...)
 	}
-	push := func(make func(*screen.Env, record) *screen.FormScreen) func() tea.Cmd {
-		return func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.d)}) }
-	}
-	settle := step(textSettle, push(newSettle), "f5", allocation.ActSettleExit, allocation.ExitReturned)
+	settle := step(textSettle, screen.Shows(s.env, newSettle, d), "f5", allocation.ActSettleExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
 		settle = settle.When("费用已经结清登记")
 	} else if err := d.Left.Check(""); err != nil {
 		settle = settle.When(err.Error() + leftKey(d))
 	}
-	byDecision := settleOpenAction(step(textSettleOpen, push(newSettleOpen), "f2", allocation.ActSettleOpen, allocation.ExitReturned), d)
-	file := step(textFile, push(newFile), "f6", allocation.ActFileExit, allocation.ExitReturned)
+	byDecision := settleOpenAction(step(textSettleOpen, screen.Shows(s.env, newSettleOpen, d), "f2", allocation.ActSettleOpen, allocation.ExitReturned), d)
+	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, allocation.ExitReturned)
 	if !d.Settled.IsZero() {
 		file.Keys = []string{"f5", "f6"} // the only step left before closing
 	}
@@ -132,8 +121,8 @@ func (s *detail) actions() []kit.Action {
 	}
 	list := []kit.Action{
 		step(textApprove, s.approve, "f5", allocation.ActDecideExit, allocation.ExitOpened),
-		step(textServe, push(newNotice), "f5", allocation.ActServeExit, allocation.ExitApproved),
-		step(textReturn, push(newReturn), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
+		step(textServe, screen.Shows(s.env, newNotice, d), "f5", allocation.ActServeExit, allocation.ExitApproved),
+		step(textReturn, screen.Shows(s.env, newReturn, d), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
 		settle, closing, file,
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
@@ -185,21 +174,17 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
 		lines = append(lines, "注意：提出和审批是同一人，本区规定仅作提醒，日志会记下。")
 	}
-	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-			_, err := run(ctx, by, d.ID, d.Version, a.Reason)
-			return done, err
-		})
+	return env.AskMove(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		_, err := run(ctx, by, d.ID, d.Version, reason)
+		return done, err
 	})
 }
 
 func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: "撤回退出", Reason: kit.ReasonRequired}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-			return "已撤回", env.Store.CancelExit(ctx, by, d.ID, d.Version, a.Reason)
-		})
+	return env.AskMove(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return "已撤回", env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -207,10 +192,8 @@ func (s *detail) cancel() tea.Cmd {
 func (s *detail) closeExit() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), "办结后这件退出不再改动。"}, Yes: "确认办结"}
-	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
-		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-			return "退出已办结", env.Store.CloseExit(ctx, by, d.ID, d.Version)
-		})
+	return env.AskMove(spec, func(ctx context.Context, by store.Actor, _ string) (string, error) {
+		return "退出已办结", env.Store.CloseExit(ctx, by, d.ID, d.Version)
 	})
 }
 
@@ -243,12 +226,4 @@ func fmtSettled(x allocation.Exit) string {
 
 func fmtFiled(x allocation.Exit) string {
 	return fmt.Sprintf("已于 %s 报%s备案：%s。", x.Filed, x.FiledBody, x.FiledNumber)
-}
-
-func fmtOnlyWhen(state allocation.ExitState, step string, states []allocation.ExitState) string {
-	words := make([]string, len(states))
-	for i, s := range states {
-		words[i] = s.Title()
-	}
-	return fmt.Sprintf("现在是%s，只有%s时可以%s", state.Title(), strings.Join(words, "、"), step)
 }

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -18,15 +16,12 @@ import (
 // form makes a form screen of one exit.
 func form(env *screen.Env, d record, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "exit/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), Over: func(w int) []string {
-		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Number+" "+d.Name+"  "+d.Units, w-2)), ""}
-	}}
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, Over: screen.Heading(env, d.Number+" "+d.Name+"  "+d.Units)}, spec)
 }
 
 // dayField is the day of a step, today at the start.
 func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
-	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(first, env.Today())}
+	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(first, env.Today())}
 }
 
 // newNotice records that the notice was served.
@@ -38,15 +33,12 @@ func newNotice(env *screen.Env, d record) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return onField(x.Notice("", f.Date("day"), f.Text("how"), env.Today()), "day")
+			return screen.OnField(x.Notice("", f.Date("day"), f.Text("how"), env.Today()), "day")
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, how := f.Date("day"), f.Text("how")
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				number, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, day, how)
-				return fmtServed(number), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			number, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
+			return fmtServed(number), err
+		}),
 	})
 }
 
@@ -66,7 +58,7 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 		Check: func(f *kit.Form) error {
 			x, t, c := d.Exit, d.Stay.Tenancy, d.Stay.Contract
 			if err := x.Return(&t, &c, f.Date("day"), env.Today()); err != nil {
-				return onField(err, "day")
+				return screen.OnField(err, "day")
 			}
 			for _, back := range screen.ReadConditions(f, had) {
 				if err := before[back.UnitID].CheckBack(back); err != nil {
@@ -90,22 +82,11 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 			}
 			return kit.ConfirmSpec{Title: textReturn, Lines: append(lines, "房源转为收回整修，入驻和合同到此终止，费用算到前一天。"), Yes: "确认收房"}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, conditions := f.Date("day"), screen.ReadConditions(f, had)
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已收房，房源在整修；下一步结清费用、报市备案", env.Store.ReturnExit(ctx, by, d.ID, d.Version, day, conditions)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			conditions := screen.ReadConditions(f, had)
+			return "已收房，房源在整修；下一步结清费用、报市备案", env.Store.ReturnExit(ctx, by, d.ID, d.Version, f.Date("day"), conditions)
+		}),
 	})
-}
-
-// onField puts the refusal of a domain method beside the field that caused it.
-func onField(err error, field string) error {
-	var r *allocation.Refusal
-	if errors.As(err, &r) && r.Field == "" {
-		return r.On(field)
-	}
-	return err
 }
 
 // newSettle records that the fees are settled.
@@ -117,18 +98,13 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return onField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, ""), "day")
+			return screen.OnField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, ""), "day")
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, how := f.Date("day"), f.Text("how")
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return textSettled, env.Store.SettleExit(ctx, by, d.ID, d.Version, day, how)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return textSettled, env.Store.SettleExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
+		}),
 	})
-	s.Over = func(w int) []string {
-		return append(kit.Detail(env.Theme, w, append(feePairs(env.Theme, d), moneyPairs(env.Theme, d)...)), "")
-	}
+	s.Over = screen.Facts(env, append(feePairs(env.Theme, d), moneyPairs(env.Theme, d)...)...)
 	return s
 }
 
@@ -142,21 +118,16 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return onField(x.File(f.Date("day"), f.Text("number"), f.Text("body"), env.Today()), "day")
+			return screen.OnField(x.File(f.Date("day"), f.Text("number"), f.Text("body"), env.Today()), "day")
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, number, body := f.Date("day"), f.Text("number"), f.Text("body")
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已登记备案", env.Store.FileExit(ctx, by, d.ID, d.Version, day, number, body)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已登记备案", env.Store.FileExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("number"), f.Text("body"))
+		}),
 	})
 }
 
 // The steps.
 const textHow = "方式和经办"
-
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
 
 func fmtServed(number string) string { return "已登记送达，通知编号 " + number }
 

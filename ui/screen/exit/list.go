@@ -1,9 +1,6 @@
 package exit
 
 import (
-	"context"
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -42,23 +39,18 @@ func stateStyle(th *kit.Theme, s allocation.ExitState) kit.Style {
 
 // newList is the list of exits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.ExitRow, allocation.ExitState, store.ExitDetail]{
-		Title: textExits, Cols: screen.Cols(store.ExitNoun, env.Today(), columns), Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
-		Key:    func(r store.ExitRow) string { return strconv.FormatInt(r.ID, 10) },
-		Counts: env.Store.ExitStates,
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.ExitRow], error) {
-			page, err := env.Store.Exits(ctx, by, q)
-			return kit.Page[store.ExitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+	return screen.NewList(env, screen.ListSpec[store.ExitRow, store.ExitDetail]{
+		Title: textExits, Cols: screen.Cols(store.ExitNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(tabStates, env.Store.ExitStates),
+		ID:   func(r store.ExitRow) int64 { return r.ID },
+		Read: env.Store.Exits,
 		None: []string{"还没有退出。", "按 F2 到入驻列表，打开一户后按 F8 提出。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.ExitRow) (store.ExitDetail, error) {
-			return env.Store.Exit(ctx, by, r.ID)
-		},
+		Peek: env.Store.Exit,
 		Head: func(r store.ExitRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d store.ExitDetail) []string {
 			return kit.Detail(th, w, append(groundPairs(th, d), stepPairs(th, d)...))
 		},
-		Open: func(r store.ExitRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Open: func(r store.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(store.ExitRow, bool) []kit.Action {
 			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},

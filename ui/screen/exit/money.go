@@ -91,20 +91,17 @@ func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return onField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, f.Text("decision")), "day")
+			return screen.OnField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, f.Text("decision")), "day")
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := append([]string{fmtSettleOpen(d.Name, f.Text("decision"))}, leftWords(d.Left)...)
 			return kit.ConfirmSpec{Title: textSettleOpen, Lines: append(lines, "没有缴的账单不销账：继续列入欠缴报表，以后缴了照常登记。"), Yes: "确认结清", Warn: true}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, how, decision := f.Date("day"), f.Text("how"), f.Text("decision")
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return textSettled, env.Store.SettleExitOpen(ctx, by, d.ID, d.Version, day, how, decision)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return textSettled, env.Store.SettleExitOpen(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"), f.Text("decision"))
+		}),
 	})
-	s.Over = func(w int) []string { return append(kit.Detail(env.Theme, w, moneyPairs(env.Theme, d)), "") }
+	s.Over = screen.Facts(env, moneyPairs(env.Theme, d)...)
 	return s
 }
 

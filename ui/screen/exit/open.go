@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -22,63 +20,46 @@ type stay struct {
 	List    []allocation.Evidence // failed assessments and findings that ground 3 may rest on
 }
 
-// opening is the form that opens an exit by one of the five grounds of 四(五).
+// opening is what the form that opens an exit by one of the five grounds of 四(五) begins with.
 type opening struct {
-	screen.FormScreen
-	tenancy int64
-	basis   string // what ground 3 is to rest on, as basisKey writes it; empty: the form asks
-	load    screen.Loader[stay]
+	env *screen.Env
+	stay
+	basis string // what ground 3 is to rest on, as basisKey writes it; empty: the form asks
 }
 
-func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) *opening {
-	s := &opening{
-		FormScreen: screen.FormScreen{Env: env, Path: textExits + " > " + textOpen, Left: "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿", About: helpOpen},
-		tenancy:    tenancy,
-	}
-	if basis != (allocation.Evidence{}) {
-		s.basis = basisKey(basis)
-	}
-	return s
-}
-
-// Init reads the tenancy and the grounds.
-func (s *opening) Init() tea.Cmd {
-	st, by, id := s.Env.Store, s.Env.Actor(), s.tenancy
-	return s.load.Read(func(ctx context.Context) (r stay, err error) {
-		if r.TenancyDetail, err = st.Tenancy(ctx, by, id); err != nil {
-			return r, err
+// newOpening is the form that opens an exit.
+func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (stay, error) { return readStay(ctx, env.Store, by, tenancy) }
+	left := "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿"
+	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *stay) *screen.FormScreen {
+		s := &opening{env: env, stay: *d}
+		if basis != (allocation.Evidence{}) {
+			s.basis = basisKey(basis)
 		}
-		if r.Grounds, err = st.ExitGrounds(ctx, st.Today()); err != nil {
-			return r, err
-		}
-		if r.List, err = st.ExitEvidence(ctx, by, id); err != nil {
-			return r, err
-		}
-		p, err := st.Parameters(ctx, r.District, st.Today())
-		r.Lead = p.Leads.ContractTo
-		return r, err
+		return s.form()
 	})
 }
 
-// Update makes the form when everything has come, and passes to it then.
-func (s *opening) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.build(s.load.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
+// readStay reads the tenancy and the grounds.
+func readStay(ctx context.Context, st *store.Store, by store.Actor, tenancy int64) (r stay, err error) {
+	if r.TenancyDetail, err = st.Tenancy(ctx, by, tenancy); err != nil {
+		return r, err
 	}
-	if s.Form == nil {
-		return s, nil
+	if r.Grounds, err = st.ExitGrounds(ctx, st.Today()); err != nil {
+		return r, err
 	}
-	return s, s.Form.Update(msg)
+	if r.List, err = st.ExitEvidence(ctx, by, tenancy); err != nil {
+		return r, err
+	}
+	p, err := st.Parameters(ctx, r.District, st.Today())
+	r.Lead = p.Leads.ContractTo
+	return r, err
 }
 
 // draft is the name of the draft: what is to rest on an assessment or a finding has its own, so that a draft by another
 // ground does not take its place.
 func (s *opening) draft() string {
-	name := "exit/open/" + strconv.FormatInt(s.tenancy, 10)
+	name := "exit/open/" + strconv.FormatInt(s.ID, 10)
 	if s.basis != "" {
 		name += "/" + s.basis
 	}
@@ -87,12 +68,11 @@ func (s *opening) draft() string {
 
 // ground is the chosen one.
 func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
-	grounds := s.load.Value.Grounds
-	i := slices.IndexFunc(grounds, func(g allocation.ExitGround) bool { return strconv.Itoa(g.Number) == f.Text("ground") })
+	i := slices.IndexFunc(s.Grounds, func(g allocation.ExitGround) bool { return strconv.Itoa(g.Number) == f.Text("ground") })
 	if i < 0 {
 		return allocation.ExitGround{}, false
 	}
-	return grounds[i], true
+	return s.Grounds[i], true
 }
 
 // groundFailed is 四(五)3, the one that may rest on an assessment or a finding.
@@ -114,18 +94,17 @@ func (s *opening) rests(f *kit.Form) (allocation.Evidence, bool) {
 	if f.Text("ground") != groundFailed {
 		return allocation.Evidence{}, false
 	}
-	list := s.load.Value.List
-	i := slices.IndexFunc(list, func(e allocation.Evidence) bool { return basisKey(e) == f.Text("basis") })
+	i := slices.IndexFunc(s.List, func(e allocation.Evidence) bool { return basisKey(e) == f.Text("basis") })
 	if i < 0 {
 		return allocation.Evidence{}, false
 	}
-	return list[i], true
+	return s.List[i], true
 }
 
 // basisField asks for it where there is something to choose.
 func (s *opening) basisField() kit.Field {
 	var choices []kit.Choice
-	for _, e := range s.load.Value.List {
+	for _, e := range s.List {
 		choices = append(choices, kit.Choice{Key: basisKey(e), Label: e.Document, Note: e.Day.String() + " " + e.Body})
 	}
 	return kit.Field{
@@ -141,8 +120,8 @@ func (s *opening) evidence(f *kit.Form) allocation.Evidence {
 	return allocation.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
 }
 
-func (s *opening) build(d stay) {
-	env := s.Env
+func (s *opening) form() *screen.FormScreen {
+	env, d := s.env, s.stay
 	var choices []kit.Choice
 	for _, g := range d.Grounds {
 		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
@@ -153,8 +132,9 @@ func (s *opening) build(d stay) {
 	if s.basis != "" {
 		ground = groundFailed
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: s.draft(), Drafts: env.Drafts(), Today: env.Today(),
+	over := screen.Facts(env, stayPairs(env.Theme, d.TenancyRow, env.Today())...)
+	return screen.NewForm(env, screen.FormScreen{About: helpOpen, Over: over}, kit.FormSpec{
+		Draft: s.draft(),
 		Sections: []kit.Section{
 			{Title: textGround, Fields: []kit.Field{
 				{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
@@ -190,25 +170,12 @@ func (s *opening) build(d stay) {
 				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), "提出后由分管领导审批；批准以前承租人照常使用。",
 			}}
 		},
-		Save: s.save,
+		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+			g, _ := s.ground(f)
+			id, err := env.Store.OpenExit(ctx, by, d.ID, d.Version, g.Number, s.evidence(f), f.Text("reason"))
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已提出退出，等分管领导审批"}}, err
+		}),
 	})
-	s.Over = func(w int) []string {
-		return append(kit.Detail(env.Theme, w, stayPairs(env.Theme, d.TenancyRow, env.Today())), "")
-	}
-}
-
-func (s *opening) save(f *kit.Form) tea.Cmd {
-	env, d, e, reason := s.Env, s.load.Value, s.evidence(f), f.Text("reason")
-	g, _ := s.ground(f)
-	by := env.Command()
-	return func() tea.Msg {
-		id, err := env.Store.OpenExit(context.Background(), by, d.ID, d.Version, g.Number, e, reason)
-		if err != nil {
-			return kit.Failed{Err: err}
-		}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: "已提出退出，等分管领导审批"}))()
-	}
 }
 
 // The form that opens an exit.

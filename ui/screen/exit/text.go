@@ -16,8 +16,6 @@ const (
 	textUnit     = "房源"
 	textGround   = "情形"
 	textOpened   = "提出"
-	textNext     = "下一步"
-	textReading  = "正在读取"
 	textReason   = "理由"
 	textEvidence = "材料"
 )

@@ -116,7 +116,7 @@ func (s *prices) Actions() []kit.Action {
 	if _, ok := s.table.Current(); !ok {
 		edit = edit.When("没有选中的一行")
 	}
-	add := kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2", "n").
+	add := kit.Act(textAdd, screen.Shows(s.env, newPrice, nil), "f2", "n").
 		When(s.env.WhyNot(allocation.ActSetPrice))
 	return append([]kit.Action{edit, add}, table...)
 }
@@ -126,7 +126,7 @@ func (s *prices) edit() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newPrice(s.env, &p)})
+	return screen.Show(newPrice(s.env, &p))
 }
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
@@ -145,16 +145,14 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 			}
 			return nil
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			row, reason := readPrice(f, p), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				err := env.Store.SetPrice(ctx, by, row, reason)
-				if errors.Is(err, store.ErrDuplicate) {
-					return "", store.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
-				}
-				return fmtSaved(row), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			row := readPrice(f, p)
+			err := env.Store.SetPrice(ctx, by, row, f.Text("reason"))
+			if errors.Is(err, store.ErrDuplicate) {
+				return "", store.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
+			}
+			return fmtSaved(row), err
+		}),
 	})
 	return s
 }

@@ -159,8 +159,8 @@ func (s *schedule) Actions() []kit.Action {
 	own := []kit.Action{
 		turn,
 		kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f5"),
-		kit.Act(textPrices, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrices(s.env, screen.Go{})}) }, "f4"),
-		kit.Act(textAdd, func() tea.Cmd { return kit.Send(screen.Push{Screen: newPrice(s.env, nil)}) }, "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
+		kit.Act(textPrices, func() tea.Cmd { return screen.Show(newPrices(s.env, screen.Go{})) }, "f4"),
+		kit.Act(textAdd, screen.Shows(s.env, newPrice, nil), "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
 	}
 	if s.tabs.At == 0 {
 		return own

@@ -104,17 +104,14 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 				lines := append([]string{fmtTakeLine(s.load.Value, typed(f))}, paysLines(s.load.Value, f.Money("amount"), 8)...)
 				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
 			},
-			Save: func(f *kit.Form) tea.Cmd {
-				in := input(f, tenancy)
-				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-					p, err := env.Store.TakePayment(ctx, by, in)
-					if err != nil {
-						return "", err
-					}
-					after, err := env.Store.TenancyAccount(ctx, by, tenancy)
-					return fmtTaken(p, after.Account), err
-				}, f.Saved(), kit.Send(kit.Back{}))
-			},
+			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+				p, err := env.Store.TakePayment(ctx, by, input(f, tenancy))
+				if err != nil {
+					return "", err
+				}
+				after, err := env.Store.TenancyAccount(ctx, by, tenancy)
+				return fmtTaken(p, after.Account), err
+			}),
 		})
 	}
 	s.Over = func(w int) []string {
@@ -177,13 +174,10 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
 				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(a, typed(f)), fmtCreditLeft(s.load.Value.Credit - f.Money("amount"))}, Yes: "确认退款"}
 			},
-			Save: func(f *kit.Form) tea.Cmd {
-				in := input(f, tenancy)
-				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-					p, err := env.Store.RefundCredit(ctx, by, in)
-					return fmtRefunded(p), err
-				}, f.Saved(), kit.Send(kit.Back{}))
-			},
+			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+				p, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
+				return fmtRefunded(p), err
+			}),
 		})
 	}
 	s.Over = func(w int) []string {
@@ -210,13 +204,10 @@ func newReverse(env *screen.Env, id int64) screen.Screen {
 				}
 				return kit.ConfirmSpec{Title: textReverse, Lines: lines, Yes: "确认红冲", Warn: true}
 			},
-			Save: func(f *kit.Form) tea.Cmd {
-				reason := f.Text("reason")
-				return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-					p, _, err := env.Store.ReversePayment(ctx, by, id, reason)
-					return fmtReversed(p), err
-				}, f.Saved(), kit.Send(kit.Back{}))
-			},
+			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+				p, _, err := env.Store.ReversePayment(ctx, by, id, f.Text("reason"))
+				return fmtReversed(p), err
+			}),
 		})
 	}
 	s.Over = func(w int) []string {

@@ -144,7 +144,7 @@ func (s *list) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newPage(s.env, r.ID)})
+	return screen.Show(newPage(s.env, r.ID))
 }
 
 func openAccount(tenancy int64) tea.Cmd {

@@ -127,14 +127,14 @@ func notCounting(r store.PaymentRow) string {
 func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
-		kit.Act(textReverse, func() tea.Cmd { return kit.Send(screen.Push{Screen: newReverse(env, d.ID)}) }, "f6").When(whyNotReverse(env, d)),
+		kit.Act(textReverse, screen.Shows(env, newReverse, d.ID), "f6").When(whyNotReverse(env, d)),
 		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
 	}
 	if d.Reversed != 0 {
-		list = append(list, kit.Act("看红冲", func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reversed)}) }, "f5"))
+		list = append(list, kit.Act("看红冲", screen.Shows(env, newPage, d.Reversed), "f5"))
 	}
 	if d.Reverses != 0 {
-		list = append(list, kit.Act("看原收据", func() tea.Cmd { return kit.Send(screen.Push{Screen: newPage(env, d.Reverses)}) }, "f5"))
+		list = append(list, kit.Act("看原收据", screen.Shows(env, newPage, d.Reverses), "f5"))
 	}
 	return list
 }

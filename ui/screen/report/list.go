@@ -84,7 +84,7 @@ func (s *list) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newPage(s.env, d.Name, report.Query{})})
+	return screen.Show(newPage(s.env, d.Name, report.Query{}))
 }
 
 func (s *list) export() tea.Cmd {
@@ -92,7 +92,7 @@ func (s *list) export() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newExport(s.env, d.Name, d.Title, report.Query{})})
+	return screen.Show(newExport(s.env, d.Name, d.Title, report.Query{}))
 }
 
 var textListHelp = []string{

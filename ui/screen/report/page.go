@@ -184,7 +184,7 @@ func (s *page) Actions() []kit.Action {
 func (s *page) export() tea.Cmd {
 	q := s.query
 	q.AsOf = s.load.Value.AsOf
-	return kit.Send(screen.Push{Screen: newExport(s.env, s.name, s.title, q)})
+	return screen.Show(newExport(s.env, s.name, s.title, q))
 }
 
 const dayWidth = 16
@@ -257,14 +257,14 @@ func (s *page) open() tea.Cmd {
 	if s.name == nameOccupancy && r.Columns[col].Kind == report.Text && q.District != "" {
 		next := newPage(s.env, nameCommunities, report.Query{AsOf: r.AsOf, District: q.District})
 		next.path = q.District
-		return kit.Send(screen.Push{Screen: next})
+		return screen.Show(next)
 	}
 	if r.AsOf == s.env.Today() {
 		return screen.List(screen.Unit, unitFilter(q))
 	}
 	next := newPage(s.env, nameLedger, report.Query{AsOf: r.AsOf, District: q.District, Pool: q.Pool, Community: q.Community, State: q.State})
 	next.path = ledgerPath(q)
-	return kit.Send(screen.Push{Screen: next})
+	return screen.Show(next)
 }
 
 // whyNotOpen says why there is nothing behind the figure under the cursor.

@@ -189,7 +189,7 @@ func (s *page) openLine() tea.Cmd {
 	if !found {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newLine(s.env, s.load.Value, l.Number)})
+	return screen.Show(newLine(s.env, s.load.Value, l.Number))
 }
 
 func (s *page) openApplication() tea.Cmd {
@@ -217,7 +217,7 @@ func (s *page) lock() tea.Cmd {
 	})
 }
 
-func (s *page) draw() tea.Cmd { return kit.Send(screen.Push{Screen: newDraw(s.env, s.load.Value)}) }
+func (s *page) draw() tea.Cmd { return screen.Show(newDraw(s.env, s.load.Value)) }
 
 // compute shows how far it is and can be stopped.
 func (s *page) compute() tea.Cmd {

@@ -116,7 +116,7 @@ func (s *awards) Actions() []kit.Action {
 		if !found {
 			return nil
 		}
-		return kit.Send(screen.Push{Screen: newPage(s.env, w.Round)})
+		return screen.Show(newPage(s.env, w.Round))
 	}, "f4").When(whyNone(s.table.Current())), printing(s.table))
 	return append(list, withoutKeys(s.table.Actions(), list)...)
 }
@@ -156,7 +156,7 @@ func pickEnd(env *screen.Env, w store.AwardRow) tea.Cmd {
 	}
 	return kit.Pick(kit.PickerSpec{Title: w.Applicant + " " + shortUnits(w.Units), Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		if got[0].Key == "extend" {
-			return kit.Send(screen.Push{Screen: newExtend(env, w)})
+			return screen.Show(newExtend(env, w))
 		}
 		return askEnd(env, w, got[0])
 	})
@@ -168,23 +168,21 @@ func askEnd(env *screen.Env, w store.AwardRow, how kit.Choice) tea.Cmd {
 	if how.Key == "lapse" {
 		spec.Reason = kit.ReasonNone
 	}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			var offered []int64
-			var err error
-			switch how.Key {
-			case "decline":
-				offered, err = env.Store.DeclineAward(ctx, by, w.ID, w.Version, a.Reason)
-			case "lapse":
-				offered, err = env.Store.LapseAward(ctx, by, w.ID, w.Version)
-			default:
-				offered, err = env.Store.CancelAward(ctx, by, w.ID, w.Version, a.Reason)
-			}
-			if err != nil {
-				return "", err
-			}
-			return saidOffered(ctx, env, by, how.Label, offered)
-		})
+	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		var offered []int64
+		var err error
+		switch how.Key {
+		case "decline":
+			offered, err = env.Store.DeclineAward(ctx, by, w.ID, w.Version, reason)
+		case "lapse":
+			offered, err = env.Store.LapseAward(ctx, by, w.ID, w.Version)
+		default:
+			offered, err = env.Store.CancelAward(ctx, by, w.ID, w.Version, reason)
+		}
+		if err != nil {
+			return "", err
+		}
+		return saidOffered(ctx, env, by, how.Label, offered)
 	})
 }
 
@@ -219,12 +217,10 @@ func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
 			}
 			return nil
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			until, reason := f.Date("until"), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtExtended(until), env.Store.ExtendAward(ctx, by, w.ID, w.Version, until, reason)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			until := f.Date("until")
+			return fmtExtended(until), env.Store.ExtendAward(ctx, by, w.ID, w.Version, until, f.Text("reason"))
+		}),
 	})
 	return s
 }

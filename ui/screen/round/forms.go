@@ -21,12 +21,10 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: "如 2021-03-15 见证抽签 38-07-21"},
 			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: "两人以上，用空格或顿号隔开"},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
+		}),
 	})
 	return s
 }
@@ -47,17 +45,14 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 				return err
 			}},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			filter := f.Text("filter")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, filter)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, f.Text("filter"))
+		}),
 	})
 	return s
 }
 
-func (s *page) filter() tea.Cmd { return kit.Send(screen.Push{Screen: newFilter(s.env, s.load.Value)}) }
+func (s *page) filter() tea.Cmd { return screen.Show(newFilter(s.env, s.load.Value)) }
 
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
@@ -73,14 +68,11 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
 			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			application := r.byNumber[f.Text("about")].Application
-			name, text := f.Text("name"), f.Text("text")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				_, err := env.Store.RaiseObjection(ctx, by, r.ID, application, name, text)
-				return "已登记异议", err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			_, err := env.Store.RaiseObjection(ctx, by, r.ID, application, f.Text("name"), f.Text("text"))
+			return "已登记异议", err
+		}),
 	})
 	return s
 }
@@ -100,7 +92,7 @@ func (s *page) object() tea.Cmd {
 	if l, found := s.result.Current(); found && s.part() == partResult {
 		number = l.Number
 	}
-	return kit.Send(screen.Push{Screen: newObjection(s.env, s.load.Value, number)})
+	return screen.Show(newObjection(s.env, s.load.Value, number))
 }
 
 func (s *page) whyNoAnswer() string {
@@ -125,14 +117,11 @@ func (s *page) answer() tea.Cmd {
 			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
-		Save: func(k *kit.Form) tea.Cmd {
-			upheld, answer := k.Yes("upheld"), k.Text("answer")
-			return s.env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return "已答复异议", s.env.Store.SettleObjection(ctx, by, o.ID, upheld, answer)
-			}, k.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: s.env.SaveBack(func(ctx context.Context, by store.Actor, k *kit.Form) (string, error) {
+			return "已答复异议", s.env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
+		}),
 	})
-	return kit.Send(screen.Push{Screen: f})
+	return screen.Show(f)
 }
 
 // Lists of lines.

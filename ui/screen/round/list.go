@@ -190,7 +190,7 @@ func (s *list) open() tea.Cmd {
 	if !found {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newPage(s.env, r.ID)})
+	return screen.Show(newPage(s.env, r.ID))
 }
 
 // add makes a round over all vacant units of the district: of the actor's own, or of the one that is picked.

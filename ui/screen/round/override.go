@@ -27,7 +27,7 @@ func (s *page) override() tea.Cmd {
 	if !found {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newOverride(s.env, s.load.Value, l.Number)})
+	return screen.Show(newOverride(s.env, s.load.Value, l.Number))
 }
 
 // newOverride asks for the units that are decided instead of the computed ones, and why.
@@ -61,14 +61,11 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 			},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: "记入档案并随名单公开"},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			units, reason := decidedUnits(f), f.Text("reason")
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			application := r.byNumber[number].Application
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, units, reason)
-				return "已提出人工调整，待另一人复签", err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, decidedUnits(f), f.Text("reason"))
+			return "已提出人工调整，待另一人复签", err
+		}),
 	})
 	return s
 }

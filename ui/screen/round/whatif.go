@@ -13,7 +13,7 @@ import (
 	"penggai/ui/screen"
 )
 
-func (s *page) whatIf() tea.Cmd { return kit.Send(screen.Push{Screen: newWhatIf(s.env, s.load.Value)}) }
+func (s *page) whatIf() tea.Cmd { return screen.Show(newWhatIf(s.env, s.load.Value)) }
 
 // newWhatIf asks for other parameters; the comparison opens when they are computed. The round is not touched.
 func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
@@ -67,7 +67,7 @@ func tryOut(env *screen.Env, r record, params allocation.Params, f *kit.Form) te
 		case err != nil:
 			return kit.Failed{Err: err}
 		}
-		return tea.BatchMsg{f.Saved(), kit.Send(screen.Push{Screen: newTrial(env, r, tried{res, params})})}
+		return tea.BatchMsg{f.Saved(), screen.Show(newTrial(env, r, tried{res, params}))}
 	})
 }
 

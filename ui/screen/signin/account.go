@@ -123,7 +123,7 @@ func (s *own) switchRole() tea.Cmd {
 }
 
 func (s *own) change() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newChange(s.env, s.env.Actor(), "修改本人密码", func() tea.Cmd { return nil })})
+	return screen.Show(newChange(s.env, s.env.Actor(), "修改本人密码", func() tea.Cmd { return nil }))
 }
 
 func (s *own) signOut() tea.Cmd { return kit.Send(screen.SignedOut{Next: New(s.env)}) }

@@ -68,7 +68,7 @@ func (s *form) proceed(a store.Account) tea.Cmd {
 	s.form.Set("password", "")
 	if a.MustChange {
 		first := newChange(s.env, a.Actor(""), "密码是别人设的，先换成自己的再使用", func() tea.Cmd { return enter(s.env, a) })
-		return kit.Send(screen.Push{Screen: first})
+		return screen.Show(first)
 	}
 	return enter(s.env, a)
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -24,16 +22,14 @@ func newAccountForm(env *screen.Env) screen.Screen {
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
 				Check: func(text string) error { return store.CheckPassword("", text) },
 			})}},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			n := store.NewAccount{
 				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
 				Password: f.Text("password"),
 			}
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				_, err := env.Store.AddAccount(ctx, by, n)
-				return fmtAdded(n), err
-			}, f.Saved(), kit.Send(screen.Back{}))
-		},
+			_, err := env.Store.AddAccount(ctx, by, n)
+			return fmtAdded(n), err
+		}),
 	})
 	return s
 }
@@ -45,13 +41,11 @@ func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
 		kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
 	s.Form = kit.NewForm(kit.FormSpec{
 		Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
-		Save: func(f *kit.Form) tea.Cmd {
-			changed, reason := a, f.Text("reason")
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			changed := a
 			changed.Display, changed.Roles, changed.District = f.Text("display"), formRoles(f), formDistrict(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, reason)
-			}, f.Saved(), kit.Send(screen.Back{}))
-		},
+			return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, f.Text("reason"))
+		}),
 	})
 	return s
 }
@@ -68,12 +62,9 @@ func resetForm(env *screen.Env, a store.Account) screen.Screen {
 			},
 			{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			password, reason := f.Text("password"), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtReset(a), env.Store.ResetPassword(ctx, by, a.ID, password, reason)
-			}, f.Saved(), kit.Send(screen.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return fmtReset(a), env.Store.ResetPassword(ctx, by, a.ID, f.Text("password"), f.Text("reason"))
+		}),
 	})
 	return s
 }

@@ -96,7 +96,7 @@ func (p *accounts) deeds() []kit.Action {
 }
 
 func (p *accounts) add() tea.Cmd {
-	return kit.Send(screen.Push{Screen: newAccountForm(p.env)})
+	return screen.Show(newAccountForm(p.env))
 }
 
 func (p *accounts) edit() tea.Cmd {
@@ -104,7 +104,7 @@ func (p *accounts) edit() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: editAccountForm(p.env, a)})
+	return screen.Show(editAccountForm(p.env, a))
 }
 
 func (p *accounts) reset() tea.Cmd {
@@ -112,7 +112,7 @@ func (p *accounts) reset() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: resetForm(p.env, a)})
+	return screen.Show(resetForm(p.env, a))
 }
 
 func (p *accounts) toggle() tea.Cmd {
@@ -125,10 +125,8 @@ func (p *accounts) toggle() tea.Cmd {
 	if !a.Active {
 		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{"启用后这个账号可以用原来的密码登录。"}, textStart, fmtStarted(a)
 	}
-	return kit.Ask(spec, func(answer kit.Answer) tea.Cmd {
-		return p.env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-			return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, answer.Reason)
-		})
+	return p.env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+		return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, reason)
 	})
 }
 

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -54,16 +52,13 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 			year, days, _ := read(f)
 			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: append(noticeLines(days), "", fmtNoticeReplaces(year)), Yes: "保存"}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			year, days, err := read(f)
-			source := f.Text("source")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				if err != nil {
-					return "", err
-				}
-				return fmtNoticeSaved(year, days), env.Store.SetHolidays(ctx, by, year, days, source)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			if err != nil {
+				return "", err
+			}
+			return fmtNoticeSaved(year, days), env.Store.SetHolidays(ctx, by, year, days, f.Text("source"))
+		}),
 	})
 	return s
 }

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -34,13 +32,11 @@ func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []
 			}
 			return nil
 		},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			n := read(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				_, err := env.Store.AddParameters(ctx, by, n)
-				return fmtPublished(n), err
-			}, f.Saved(), kit.Send(screen.Back{}))
-		},
+			_, err := env.Store.AddParameters(ctx, by, n)
+			return fmtPublished(n), err
+		}),
 	})
 	return s
 }

@@ -72,7 +72,7 @@ func (p *parameters) update(msg tea.Msg) tea.Cmd {
 		if m.to != p {
 			return nil
 		}
-		return kit.Send(screen.Push{Screen: newParameterForm(p.env, m.from, m.materials)})
+		return screen.Show(newParameterForm(p.env, m.from, m.materials))
 	}
 	return p.table.Update(msg)
 }

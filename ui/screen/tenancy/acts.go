@@ -43,7 +43,7 @@ func (s *detail) going(label string, place screen.Place, keys ...string) kit.Act
 
 // form is a key that opens a form on what was read.
 func (s *detail) form(label string, make func(*screen.Env, record) *screen.FormScreen, keys ...string) kit.Action {
-	return kit.Act(label, func() tea.Cmd { return kit.Send(screen.Push{Screen: make(s.env, s.load.Value)}) }, keys...)
+	return kit.Act(label, screen.Shows(s.env, make, s.load.Value), keys...)
 }
 
 // nextAction is what the stay waits for: the keys, the opening, then one assessment after the other.

@@ -101,7 +101,7 @@ func (s *awards) sign() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newSign(s.env, w.ID)})
+	return screen.Show(newSign(s.env, w.ID))
 }
 
 const textAwardsWait = "已分配、待签合同的，期限近的在前"

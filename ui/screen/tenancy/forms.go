@@ -2,7 +2,6 @@ package tenancy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -18,10 +17,7 @@ import (
 // form makes a form screen of one tenancy; save runs in a command with the values taken before.
 func form(env *screen.Env, d record, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "tenancy/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	spec.Drafts, spec.Today = env.Drafts(), env.Today()
-	return &screen.FormScreen{Env: env, Path: title, Left: left, Form: kit.NewForm(spec), Over: func(w int) []string {
-		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Number+" "+d.Name+"  "+d.Units, w-2)), ""}
-	}}
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, Over: screen.Heading(env, d.Number+" "+d.Name+"  "+d.Units)}, spec)
 }
 
 // freshStay takes over the stay as someone else has left it: a form that enters something new into it has nothing to compare,
@@ -58,7 +54,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 		Sections: sections, Fresh: freshStay(env, &d),
 		Check: func(f *kit.Form) error {
 			t := d.Tenancy
-			return onField(t.HandOver(f.Date("day"), env.Today(), d.Calendar), "day")
+			return screen.OnField(t.HandOver(f.Date("day"), env.Today(), d.Calendar), "day")
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			lines := []string{fmtHandLine(d.Name, d.Units, f.Date("day"))}
@@ -67,23 +63,12 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 			}
 			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: "确认交接"}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, conditions, version := f.Date("day"), screen.ReadConditions(f, had), d.Version
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				until, err := env.Store.HandOver(ctx, by, d.ID, version, day, conditions)
-				return fmtHanded(until), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			conditions := screen.ReadConditions(f, had)
+			until, err := env.Store.HandOver(ctx, by, d.ID, d.Version, f.Date("day"), conditions)
+			return fmtHanded(until), err
+		}),
 	})
-}
-
-// onField puts the refusal of a domain method beside the field that caused it.
-func onField(err error, field string) error {
-	var r *allocation.Refusal
-	if errors.As(err, &r) && r.Field == "" {
-		return r.On(field)
-	}
-	return err
 }
 
 // newOpening records the day on which the business opened.
@@ -97,19 +82,16 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 					return ""
 				}
 				return fmtLate(t.Late(env.Today()))
-			}, Hint: fmtFromTo(d.Handed, env.Today())},
+			}, Hint: screen.FromTo(d.Handed, env.Today())},
 		}}},
 		Check: func(f *kit.Form) error {
 			t := d.Tenancy
-			return onField(t.Open(f.Date("day"), env.Today()), "day")
+			return screen.OnField(t.Open(f.Date("day"), env.Today()), "day")
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day, version := f.Date("day"), d.Version
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				late, err := env.Store.OpenBusiness(ctx, by, d.ID, version, day)
-				return fmtOpened(late), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, f.Date("day"))
+			return fmtOpened(late), err
+		}),
 	})
 }
 
@@ -119,20 +101,17 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 	last := to.AddDays(-1)
 	return form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtTerm(from, last)},
+			{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(from, last)},
 		}}},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: []string{
 				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。",
 			}}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			day := f.Date("signed")
-			return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
-				number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, day)
-				return fmtRenewed(number), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, f.Date("signed"))
+			return fmtRenewed(number), err
+		}),
 	})
 }
 
@@ -165,12 +144,10 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "remark", Label: "备注", Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			m := read(f)
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtPaperSaved(m), env.Store.AddMilestone(ctx, by, d.ID, m)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			return fmtPaperSaved(m), env.Store.AddMilestone(ctx, by, d.ID, m)
+		}),
 	})
 }
 

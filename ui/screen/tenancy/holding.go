@@ -27,7 +27,7 @@ func changeAction(env *screen.Env, d record) kit.Action {
 			choices = append(choices, kit.Choice{Key: string(k), Label: k.Title(), Note: changeNotes[k], Why: whyNoChange(env, d, k)})
 		}
 		return kit.Pick(kit.PickerSpec{Title: textChange, Choices: choices}, func(got []kit.Choice) tea.Cmd {
-			return kit.Send(screen.Push{Screen: newChange(env, d, allocation.StayChangeKind(got[0].Key))})
+			return screen.Show(newChange(env, d, allocation.StayChangeKind(got[0].Key)))
 		})
 	}, "f11").Silent()
 	switch d.State {
@@ -48,30 +48,6 @@ func newChange(env *screen.Env, d record, k allocation.StayChangeKind) screen.Sc
 	return newPremises(env, d, k)
 }
 
-// asked is a form that is made when what it offers has been read.
-type asked[T any] struct {
-	screen.FormScreen
-	load  screen.Loader[T]
-	read  func(ctx context.Context) (T, error)
-	build func(T) *screen.FormScreen
-}
-
-// Init reads what the form offers.
-func (s *asked[T]) Init() tea.Cmd { return s.load.Read(s.read) }
-
-// Update makes the form when that has come, and passes to it then.
-func (s *asked[T]) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.FormScreen = *s.build(s.load.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	_, cmd := s.FormScreen.Update(msg)
-	return s, cmd
-}
-
 // whyNoChange is the reason why a kind of change is impossible.
 func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string {
 	switch {
@@ -90,7 +66,7 @@ func heldNow(d record) []store.HoldingRow {
 // paperFields are the day, the paper and the reason that every change has.
 func paperFields(env *screen.Env, d record, k allocation.StayChangeKind) []kit.Field {
 	return []kit.Field{
-		{Name: "day", Label: "变更日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(d.Signed, env.Today())},
+		{Name: "day", Label: "变更日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Signed, env.Today())},
 		{Name: "document", Label: "依据文件", Required: true, Limit: 200, Hint: "批准文件或登记文书的名称和编号"},
 		{Name: "reason", Label: "理由", Limit: 200, Hint: changeReasons[k]},
 	}

@@ -32,14 +32,14 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			out = append(out, kit.Detail(th, w, stayPairs(th, d, today))...)
 			return append(append(out, ""), kit.Detail(th, w, milestonePairs(th, d, today))...)
 		},
-		Open: func(r store.TenancyRow) tea.Cmd { return kit.Send(screen.Push{Screen: newDetail(env, r.ID)}) },
+		Open: func(r store.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(r store.TenancyRow, ok bool) []kit.Action {
 			account := kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5")
 			if !ok {
 				account = account.When(textNothingHere)
 			}
 			return []kit.Action{
-				kit.Act(textToSign, func() tea.Cmd { return kit.Send(screen.Push{Screen: newAwards(env, screen.Go{})}) }, "f2", "n"),
+				kit.Act(textToSign, func() tea.Cmd { return screen.Show(newAwards(env, screen.Go{})) }, "f2", "n"),
 				account,
 				kit.Act("价格", func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
 				kit.Act("退出", func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),

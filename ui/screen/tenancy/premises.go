@@ -22,30 +22,26 @@ type vacant struct {
 	units []store.UnitRow // vacant ones of the district, the nearest to what the jobs carry first; none when none are to come
 }
 
-func readVacant(env *screen.Env, d record, k allocation.StayChangeKind) func(ctx context.Context) (vacant, error) {
-	st, by := env.Store, env.Actor()
-	return func(ctx context.Context) (v vacant, err error) {
-		if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
-			return v, err
-		}
-		page, err := st.Units(ctx, by, store.ListQuery{Filter: "状态:闲置 区:" + d.District})
-		if err != nil {
-			return v, err
-		}
-		v.units = page.Rows
-		off := func(u store.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
-		slices.SortStableFunc(v.units, func(a, b store.UnitRow) int {
-			return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
-		})
-		return v, nil
+func readVacant(ctx context.Context, st *store.Store, by store.Actor, d record, k allocation.StayChangeKind) (v vacant, err error) {
+	if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
+		return v, err
 	}
+	page, err := st.Units(ctx, by, store.ListQuery{Filter: "状态:闲置 区:" + d.District})
+	if err != nil {
+		return v, err
+	}
+	v.units = page.Rows
+	off := func(u store.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
+	slices.SortStableFunc(v.units, func(a, b store.UnitRow) int {
+		return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
+	})
+	return v, nil
 }
 
 // newPremises asks which premises go back and which come; the record of the keys follows where there are keys.
 func newPremises(env *screen.Env, d record, k allocation.StayChangeKind) screen.Screen {
-	s := &asked[vacant]{FormScreen: screen.FormScreen{Env: env, Path: k.Title(), Left: textReading}, read: readVacant(env, d, k)}
-	s.build = func(v vacant) *screen.FormScreen { return buildPremises(env, d, k, v) }
-	return s
+	read := func(ctx context.Context, by store.Actor) (vacant, error) { return readVacant(ctx, env.Store, by, d, k) }
+	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(v *vacant) *screen.FormScreen { return buildPremises(env, d, k, *v) })
 }
 
 func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vacant) *screen.FormScreen {
@@ -80,7 +76,7 @@ func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vac
 		Save: func(f *kit.Form) tea.Cmd {
 			p := chosen(f)
 			c := store.PremisesChange{HoldingChange: readPaper(f, k), Tenancy: d.ID, Version: d.Version, Back: p.Back, Out: unitIDs(f.Many("out"))}
-			return kit.Send(screen.Push{Screen: newChangeKeys(env, d, c, p, f)})
+			return screen.Show(newChangeKeys(env, d, c, p, f))
 		},
 	})
 	who := s.Over

@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -25,68 +23,46 @@ type offer struct {
 	Water   bool                     // the trade lives on water: its waiver is not among them
 }
 
-// sign is the form that makes an award into a contract (四(四)).
-type sign struct {
-	screen.FormScreen
-	award int64
-	load  screen.Loader[offer]
+// newSign is the form that makes an award into a contract (四(四)).
+func newSign(env *screen.Env, award int64) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (offer, error) { return readOffer(ctx, env.Store, by, award) }
+	left := "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿"
+	return screen.NewReadForm(env, textSign, left, read, func(o *offer) *screen.FormScreen { return sign(env, *o) })
 }
 
-func newSign(env *screen.Env, award int64) *sign {
-	return &sign{FormScreen: screen.FormScreen{Env: env, Path: textSign, Left: "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿", About: helpSign}, award: award}
-}
-
-// Init reads the award.
-func (s *sign) Init() tea.Cmd {
-	st, by, id := s.Env.Store, s.Env.Actor(), s.award
-	return s.load.Read(func(ctx context.Context) (o offer, err error) {
-		if o.AwardRow, err = st.Award(ctx, by, id); err != nil {
-			return o, err
-		}
-		app, err := st.Application(ctx, by, o.Application)
-		if err != nil {
-			return o, err
-		}
-		o.Jobs, o.Water = app.Jobs, app.WaterIntensive
-		kinds, err := st.BenefitKinds(ctx, st.Today())
-		if err != nil {
-			return o, err
-		}
-		for _, k := range kinds {
-			if k.IsWaiver() && !(o.Water && k.WaivesWater()) {
-				o.Waivers = append(o.Waivers, k)
-			}
-		}
-		o.Earlier, err = st.EarlierClock(ctx, by, id)
+// readOffer reads an award with what its contract begins with.
+func readOffer(ctx context.Context, st *store.Store, by store.Actor, award int64) (o offer, err error) {
+	if o.AwardRow, err = st.Award(ctx, by, award); err != nil {
 		return o, err
-	})
-}
-
-// Update makes the form when the award has come, and passes to it then.
-func (s *sign) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.build(s.load.Value)
-			return s, tea.Batch(cmd, s.Form.Init())
+	}
+	app, err := st.Application(ctx, by, o.Application)
+	if err != nil {
+		return o, err
+	}
+	o.Jobs, o.Water = app.Jobs, app.WaterIntensive
+	kinds, err := st.BenefitKinds(ctx, st.Today())
+	if err != nil {
+		return o, err
+	}
+	for _, k := range kinds {
+		if k.IsWaiver() && !(o.Water && k.WaivesWater()) {
+			o.Waivers = append(o.Waivers, k)
 		}
-		return s, cmd
 	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
+	o.Earlier, err = st.EarlierClock(ctx, by, award)
+	return o, err
 }
 
-func (s *sign) build(o offer) {
-	today := s.Env.Today()
+func sign(env *screen.Env, o offer) *screen.FormScreen {
+	today := env.Today()
 	jobs := o.Jobs.Claimed
 	if o.Jobs.Accepted.Stated() {
 		jobs = o.Jobs.Accepted
 	}
 	fields := []kit.Field{
 		{
-			Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: s.sayTerm,
-			Hint: fmtFromTo(o.OfferedDay, today),
+			Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: today.String(), Required: true, Say: sayTerm,
+			Hint: screen.FromTo(o.OfferedDay, today),
 		},
 		{Name: "full", Label: "承诺全职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Full, 10), Unit: textPeople, Hint: "合同约定的带动就业人数"},
 		{Name: "part", Label: "承诺兼职", Kind: kit.KindNumber, Value: strconv.FormatInt(jobs.Part, 10), Unit: textPeople},
@@ -97,8 +73,8 @@ func (s *sign) build(o offer) {
 	if !o.Earlier.IsZero() {
 		fields = append(fields, kit.Field{Name: "decision", Label: "重新起算依据", Limit: 200, Hint: fmtOldClock(o.Earlier)})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "tenancy/sign/" + strconv.FormatInt(o.ID, 10), Drafts: s.Env.Drafts(), Today: today,
+	return screen.NewForm(env, screen.FormScreen{About: helpSign, Over: screen.Facts(env, awardPairs(o.AwardRow)...)}, kit.FormSpec{
+		Draft:    "tenancy/sign/" + strconv.FormatInt(o.ID, 10),
 		Sections: []kit.Section{{Title: textContract, Fields: fields}},
 		Check: func(f *kit.Form) error {
 			a := o.Award
@@ -108,28 +84,31 @@ func (s *sign) build(o offer) {
 			_, err := allocation.SignTenancy(o.District, o.OfferedDay, f.Date("signed"), today, o.Earlier, f.Text("decision"))
 			return err
 		},
-		Confirm: func(f *kit.Form) kit.ConfirmSpec { return s.confirm(f, o) },
-		Save:    func(f *kit.Form) tea.Cmd { return s.save(f, o) },
+		Confirm: func(f *kit.Form) kit.ConfirmSpec { return confirmSign(f, o, today) },
+		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+			id, err := env.Store.SignContract(ctx, by, store.Signing{
+				Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
+				Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
+			})
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "合同已签订，下一步交接房屋", Move: true}}, err
+		}),
 	})
-	s.Over = func(w int) []string {
-		return append(kit.Detail(s.Env.Theme, w, awardPairs(o.AwardRow)), "")
-	}
 }
 
 // sayTerm shows both dates of the contract as they follow from the day of the signing.
-func (s *sign) sayTerm(f *kit.Form) string {
+func sayTerm(f *kit.Form) string {
 	day := f.Date("signed")
 	if day.IsZero() {
 		return ""
 	}
 	c := allocation.DrawContract(day, 1)
-	return fmtTerm(c.From, c.LastDay())
+	return screen.FromTo(c.From, c.LastDay())
 }
 
-// confirm says what the signature brings about.
-func (s *sign) confirm(f *kit.Form, o offer) kit.ConfirmSpec {
+// confirmSign says what the signature brings about.
+func confirmSign(f *kit.Form, o offer, today civil.Date) kit.ConfirmSpec {
 	day := f.Date("signed")
-	t, err := allocation.SignTenancy(o.District, o.OfferedDay, day, s.Env.Today(), o.Earlier, f.Text("decision"))
+	t, err := allocation.SignTenancy(o.District, o.OfferedDay, day, today, o.Earlier, f.Text("decision"))
 	if err != nil {
 		return kit.ConfirmSpec{Title: textSign, Lines: []string{err.Error()}, Yes: textSignNow}
 	}
@@ -145,23 +124,6 @@ func (s *sign) confirm(f *kit.Form, o offer) kit.ConfirmSpec {
 		lines = append(lines, fmtOldClock(o.Earlier))
 	}
 	return kit.ConfirmSpec{Title: textSign, Lines: lines, Yes: textSignNow}
-}
-
-func (s *sign) save(f *kit.Form, o offer) tea.Cmd {
-	env := s.Env
-	in := store.Signing{
-		Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
-		Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
-	}
-	by := env.Command()
-	return func() tea.Msg {
-		id, err := env.Store.SignContract(context.Background(), by, in)
-		if err != nil {
-			return kit.Failed{Err: err}
-		}
-		return tea.Sequence(f.Saved(), kit.Send(kit.DataChanged{}), kit.Send(screen.Push{Screen: newDetail(env, id), Replace: true}),
-			kit.Send(kit.Done{Text: "合同已签订，下一步交接房屋", Move: true}))()
-	}
 }
 
 // waiverField asks which fee waivers are applied for with the signature; all that apply are ticked.

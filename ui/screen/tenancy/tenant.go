@@ -28,26 +28,22 @@ func newRename(env *screen.Env, d record) *screen.FormScreen {
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{fmtTenantLine(d.Name, f.Text("name"), f.Date("day")), textClockGoesOn}, Yes: textChangeNow}
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			c, name := readPaper(f, k), f.Text("name")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, c, name)
-				return fmtChanged(k, number), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("name"))
+			return fmtChanged(k, number), err
+		}),
 	})
 }
 
 // newTakeOver asks for the registered company that takes the place of the tenant.
 func newTakeOver(env *screen.Env, d record) screen.Screen {
 	k := allocation.ChangeCompany
-	st, by := env.Store, env.Actor()
-	s := &asked[[]store.ApplicantBrief]{
-		FormScreen: screen.FormScreen{Env: env, Path: k.Title(), Left: textReading},
-		read:       func(ctx context.Context) ([]store.ApplicantBrief, error) { return st.Companies(ctx, by, d.District) },
+	read := func(ctx context.Context, by store.Actor) ([]store.ApplicantBrief, error) {
+		return env.Store.Companies(ctx, by, d.District)
 	}
-	s.build = func(companies []store.ApplicantBrief) *screen.FormScreen { return buildTakeOver(env, d, companies) }
-	return s
+	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(companies *[]store.ApplicantBrief) *screen.FormScreen {
+		return buildTakeOver(env, d, *companies)
+	})
 }
 
 func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) *screen.FormScreen {

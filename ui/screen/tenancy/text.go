@@ -47,9 +47,6 @@ const (
 
 func fmtCount(n int) string { return kit.Count(n) + " 户" }
 
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
-func fmtTerm(from, last civil.Date) string { return fmt.Sprintf("%s 至 %s", from, last) }
-
 func fmtOldClock(day civil.Date) string {
 	return fmt.Sprintf("此前已入驻，优惠接着从 %s 起算", day)
 }

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
@@ -97,7 +98,7 @@ func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pai
 	state := c.StateOn(today)
 	out := []kit.Pair{
 		{Label: textContract, Value: fmtContract(c, state), Style: contractStyle(th, state)},
-		{Label: "期限", Value: fmtTerm(c.From, c.LastDay())},
+		{Label: "期限", Value: screen.FromTo(c.From, c.LastDay())},
 		{Label: textUnit, Value: d.Units + "  " + d.Area.String() + " ㎡"},
 		{Label: textApplication, Value: d.ApplicationNo + " " + d.Project},
 	}

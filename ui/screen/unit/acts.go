@@ -179,7 +179,7 @@ func tenantAction(u store.UnitRow, found bool) kit.Action {
 
 // buildingAction draws the building of the unit.
 func buildingAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
-	a := kit.Act(textBuilding, func() tea.Cmd { return kit.Send(screen.Push{Screen: newBuilding(env, u.ID)}) }, "f4", "m")
+	a := kit.Act(textBuilding, screen.Shows(env, newBuilding, u.ID), "f4", "m")
 	if !found {
 		return a.When(textNoUnit)
 	}

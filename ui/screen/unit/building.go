@@ -295,7 +295,7 @@ func (s *building) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newDetail(s.env, u.ID)})
+	return screen.Show(newDetail(s.env, u.ID))
 }
 
 // Cursor is always nil.

@@ -213,7 +213,7 @@ func (s *list) open() tea.Cmd {
 	if !ok {
 		return nil
 	}
-	return kit.Send(screen.Push{Screen: newDetail(s.env, u.ID)})
+	return screen.Show(newDetail(s.env, u.ID))
 }
 
 // Cursor is the table's, while the filter is typed.

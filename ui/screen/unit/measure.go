@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
@@ -14,7 +12,7 @@ import (
 
 // measureAction opens the form for a measured area.
 func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
-	a := kit.Act(textMeasure, func() tea.Cmd { return kit.Send(screen.Push{Screen: newMeasure(env, u)}) }, "f6")
+	a := kit.Act(textMeasure, screen.Shows(env, newMeasure, u), "f6")
 	if !found {
 		return a.When(textNoUnit)
 	}
@@ -36,12 +34,10 @@ func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
 			now, err := env.Store.Unit(ctx, env.Actor(), u.ID)
 			return kit.Fresh{Values: map[string]string{"old": now.Area.String()}, Adopt: func() { u = now }}, err
 		},
-		Save: func(f *kit.Form) tea.Cmd {
-			area, from, basis := f.Area("area"), f.Date("from"), f.Text("basis")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-				return fmtMeasured(u.Number, area), env.Store.MeasureUnit(ctx, by, u.ID, u.Version, area, from, basis)
-			}, f.Saved(), kit.Send(screen.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			area := f.Area("area")
+			return fmtMeasured(u.Number, area), env.Store.MeasureUnit(ctx, by, u.ID, u.Version, area, f.Date("from"), f.Text("basis"))
+		}),
 	})
 	return s
 }

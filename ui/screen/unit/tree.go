@@ -267,7 +267,7 @@ func (s *tree) list(n node, find bool) tea.Cmd {
 	}
 	l := newList(s.env, n.filter(), path)
 	l.find = find
-	return kit.Send(screen.Push{Screen: l})
+	return screen.Show(l)
 }
 
 // Title is the path.
