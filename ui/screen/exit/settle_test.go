@@ -1,4 +1,4 @@
-package tenancy_test
+package exit_test
 
 import (
 	"testing"
@@ -29,7 +29,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, size[0], size[1])
 		term.WaitFor("F2 出账单")
-		term.Golden("exit-unbilled")
+		term.Golden("unbilled")
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: id}, 80, 24)
 	term.WaitFor("F2 出账单")
@@ -43,7 +43,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	term.WaitFor("已出账单 2 张")
 	term.Press("esc")
 	term.WaitFor("F2 缴费")
-	term.Golden("exit-unpaid")
+	term.Golden("unpaid")
 	term.Press("f5")
 	term.WaitFor("结清费用：还欠")
 	term.Press("f2")
@@ -64,7 +64,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	chief.Type("下落不明")
 	chief.Press("ctrl+s")
 	chief.WaitFor("继续列入欠缴报表")
-	chief.Golden("exit-settle-open")
+	chief.Golden("settle-open")
 	chief.Press("right", "enter")
 	chief.WaitFor("已登记费用结清")
 	x, err := o.Store.Exit(ctx, clerk, id)

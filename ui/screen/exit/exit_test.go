@@ -1,13 +1,16 @@
-package tenancy_test
+package exit_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
+
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 // TestExitFromTheKeyboard goes from an open shop to a closed exit with the hands of two people.
 func TestExitFromTheKeyboard(t *testing.T) {
@@ -18,13 +21,13 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("还没有退出")
-		term.Golden("exits-none")
+		term.Golden("none")
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f8")
 	term.WaitFor("四(五)情形")
-	term.Golden("exit-open")
+	term.Golden("open")
 	term.Press("enter")
 	term.WaitFor("违法违规被追究责任")
 	term.Press("down", "down", "enter")
@@ -38,7 +41,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	term.Type("市人社局")
 	term.Press("ctrl+s")
 	term.WaitFor("批准以前承租人照常使用")
-	term.Golden("exit-open-confirm")
+	term.Golden("open-confirm")
 	term.Press("right", "enter")
 	term.WaitFor("已提出退出")
 	term.WaitFor("分管领导批准")
@@ -47,10 +50,10 @@ func TestExitFromTheKeyboard(t *testing.T) {
 
 	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	boss.WaitFor("分管领导批准")
-	boss.Golden("exit-opened")
+	boss.Golden("opened")
 	boss.Press("f5")
 	boss.WaitFor("自 2018-09-03 起停止减免")
-	boss.Golden("exit-approve")
+	boss.Golden("approve")
 	boss.Type("同意退出")
 	boss.Press("enter", "tab", "enter")
 	boss.WaitFor("已批准退出")
@@ -66,7 +69,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	clerk.WaitFor("下一步 验房收钥匙")
 	clerk.Press("f5")
 	clerk.WaitFor("收房日期")
-	clerk.Golden("exit-return")
+	clerk.Golden("return")
 	clerk.Press("enter", "backspace")
 	clerk.Type("2")
 	clerk.Press("enter")
@@ -78,7 +81,7 @@ func TestExitFromTheKeyboard(t *testing.T) {
 	clerk.Type("丢失一把")
 	clerk.Press("ctrl+s")
 	clerk.WaitFor("房源转为收回整修")
-	clerk.Golden("exit-return-confirm")
+	clerk.Golden("return-confirm")
 	clerk.Press("right", "enter")
 	clerk.WaitFor("已收房")
 	if u, err := o.Store.Unit(t.Context(), o.Who[allocation.Manager], d.Holdings[0].UnitID); err != nil || u.State != allocation.UnitRecovering {
@@ -93,7 +96,7 @@ func finish(t *testing.T, o *screentest.Office) {
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, size[0], size[1])
 		term.WaitFor("结清费用，报市备案")
-		term.Golden("exit-returned")
+		term.Golden("returned")
 	}
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit, ID: 1}, 80, 24)
 	term.WaitFor("结清费用，报市备案")
@@ -108,7 +111,7 @@ func finish(t *testing.T, o *screentest.Office) {
 	term.WaitFor("市棚改办 双棚备4号")
 	term.Press("f5")
 	term.WaitFor("结清日期")
-	term.Golden("exit-settle")
+	term.Golden("settle")
 	term.Press("enter")
 	term.Type("现金收据12号")
 	term.Press("ctrl+s")
@@ -121,7 +124,7 @@ func finish(t *testing.T, o *screentest.Office) {
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Exit}, size[0], size[1])
 		term.WaitFor("1 件")
-		term.Golden("exits")
+		term.Golden("list")
 	}
 	if d := o.Stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != allocation.ExitClosed {
 		t.Errorf("%s, stopped %s, %s", d.State, d.Stopped, d.Exits[0].State)

@@ -1,13 +1,16 @@
-package tenancy_test
+package benefit_test
 
 import (
 	"context"
 	"testing"
 
 	"penggai/allocation"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
+
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 // TestBenefitsFromTheKeyboard applies for a benefit, enters the answer, and suspends a waiver by the approver: what it costs is
 // shown before it binds, and the schedule says which fee is not spared.
@@ -19,11 +22,11 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, size[0], size[1])
 		term.WaitFor("3 项")
-		term.Golden("benefit-list")
+		term.Golden("list")
 		term = o.Open(allocation.Manager, screen.Go{Place: screen.Benefit, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")
 		term.WaitFor("决定日期")
-		term.Golden("benefit-page")
+		term.Golden("page")
 	}
 	_, err := o.Store.ApplyBenefit(context.Background(), o.Who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.Today()})
 	o.Must(err)
@@ -35,7 +38,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.WaitFor("共减免")
 	term.Press("f5")
 	term.WaitFor("决定机关")
-	term.Golden("benefit-grant")
+	term.Golden("grant")
 	term.Press("esc", "esc")
 	term = o.Open(allocation.Approver, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
 	term.WaitFor("共减免")
@@ -47,7 +50,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 	term.Type("整改通知1号")
 	term.Press("ctrl+s")
 	term.WaitFor("六年应缴由")
-	term.Golden("benefit-suspend")
+	term.Golden("suspend")
 	term.Press("right", "enter")
 	term.WaitFor("已暂停")
 	term = o.Open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, 80, 24)

@@ -1,13 +1,16 @@
-package tenancy_test
+package fee_test
 
 import (
 	"context"
 	"testing"
 
 	"penggai/allocation"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
+
+func TestMain(m *testing.M) { kittest.Main(m) }
 
 func TestPricesFromTheKeyboard(t *testing.T) {
 	o := screentest.New(t)
