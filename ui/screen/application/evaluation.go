@@ -26,9 +26,8 @@ func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 		}
 		sections = append(sections, kit.Section{Title: fmtExpert(n), Fields: expertFields(n, rubric, had)})
 	}
-	s := &screen.FormScreen{Env: env, Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draftKey("evaluation", d.ID), Drafts: env.Drafts(), Today: env.Today(), Sections: sections,
+	s := screen.NewForm(env, screen.FormScreen{Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp}, kit.FormSpec{
+		Draft: draftKey("evaluation", d.ID), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
 		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, readScores(f, rubric))

@@ -24,9 +24,8 @@ func draftKey(what string, id int64) string {
 // materials 合格.
 func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
-	s := &screen.FormScreen{Env: env, Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draftKey("review", d.ID), Drafts: env.Drafts(), Today: env.Today(),
+	s := screen.NewForm(env, screen.FormScreen{Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}, kit.FormSpec{
+		Draft:    draftKey("review", d.ID),
 		Sections: []kit.Section{{Title: "逐条审查（三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: findingFields(d)}},
 		Save: func(f *kit.Form) tea.Cmd {
 			through, done := pass, "审查表已保存"
@@ -134,9 +133,8 @@ func readReview(f *kit.Form) store.ReviewInput {
 
 // newAsk asks for what is missing, until a deadline.
 func newAsk(env *screen.Env, d record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: textAsk, Left: "Ctrl+S 发出补正要求", About: textFormHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draftKey("ask", d.ID), Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textAsk, Left: "Ctrl+S 发出补正要求", About: textFormHelp}, kit.FormSpec{
+		Draft: draftKey("ask", d.ID),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: "逐项写清，一次告知"},
 			{Name: "deadline", Label: textDeadline, Kind: kit.KindDate, Hint: fmtDeadlineHint(d.Deadline, d.Parameters.Supplement)},
@@ -146,7 +144,6 @@ func newAsk(env *screen.Env, d record) *screen.FormScreen {
 			return fmtAsked(until), err
 		}),
 	})
-	return s
 }
 
 // newReceive takes the papers that came in.
@@ -158,9 +155,8 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 		}
 	}
 	late := env.Today().After(d.Supplement.Deadline)
-	s := &screen.FormScreen{Env: env, Path: textReceive, Left: "Ctrl+S 登记收到的材料", About: textFormHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draftKey("receive", d.ID), Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textReceive, Left: "Ctrl+S 登记收到的材料", About: textFormHelp}, kit.FormSpec{
+		Draft: draftKey("receive", d.ID),
 		Sections: []kit.Section{{Title: d.Number + " " + d.Who.Name, Fields: []kit.Field{
 			{Name: "asked", Label: textMissingItems, Kind: kit.KindShown, Value: d.Supplement.Items},
 			{Name: "until", Label: textDeadline, Kind: kit.KindShown, Value: d.Supplement.Deadline.String()},
@@ -171,7 +167,6 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 			return "已收到补正，回到已受理", env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, f.Many("materials"), f.Text("reason"))
 		}),
 	})
-	return s
 }
 
 // Labels and rules of review, evaluation and supplement.

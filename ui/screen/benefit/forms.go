@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
@@ -19,11 +17,11 @@ import (
 // step makes the form of one step of a benefit: change takes it in the memory of the form, for the check and for what it
 // would cost or spare; save writes it.
 func step(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow, title, yes string, fields []kit.Field,
-	change func(f *kit.Form, b *allocation.Benefit) error, save func(f *kit.Form) func(context.Context, store.Actor) (string, error),
+	change func(f *kit.Form, b *allocation.Benefit) error, save func(ctx context.Context, by store.Actor, f *kit.Form) (string, error),
 ) *screen.FormScreen {
-	spec := kit.FormSpec{
-		Draft:  "benefit/" + strconv.FormatInt(r.ID, 10) + "/" + title,
-		Drafts: env.Drafts(), Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
+	around := screen.FormScreen{Path: textBenefits + " > " + title, Left: textFormHow, About: helpPage, Over: screen.Facts(env, headPairs(r, env.Today())...)}
+	return screen.NewForm(env, around, kit.FormSpec{
+		Draft: "benefit/" + strconv.FormatInt(r.ID, 10) + "/" + title, Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error { b := r.Benefit; return change(f, &b) },
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			b := r.Benefit
@@ -33,11 +31,8 @@ func step(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow, title, y
 			lines := append([]string{fmtWhat(r, title)}, effect(d, b)...)
 			return kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes}
 		},
-		Save: func(f *kit.Form) tea.Cmd { return env.Do(save(f), f.Saved(), kit.Send(kit.Back{})) },
-	}
-	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + title, Left: textFormHow, About: helpPage, Form: kit.NewForm(spec), Over: func(w int) []string {
-		return append(kit.Detail(env.Theme, w, headPairs(r, env.Today())), "")
-	}}
+		Save: env.SaveBack(save),
+	})
 }
 
 // effect says what a changed benefit does to what the tenant pays over the whole schedule; it only works out.
@@ -79,12 +74,9 @@ func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *scr
 	}
 	return step(env, d, r, textGrant, "确认批准", fields,
 		func(f *kit.Form, b *allocation.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
-		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
-			g := read(f)
-			return func(ctx context.Context, by store.Actor) (string, error) {
-				warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, g)
-				return done("已登记批准", warned), err
-			}
+		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, read(f))
+			return done("已登记批准", warned), err
 		})
 }
 
@@ -102,12 +94,9 @@ func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *sc
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Refuse(f.Text("body"), f.Text("reason"), f.Date("day"), env.Today())
 		},
-		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
-			who, why, day := f.Text("body"), f.Text("reason"), f.Date("day")
-			return func(ctx context.Context, by store.Actor) (string, error) {
-				warned, err := env.Store.RefuseBenefit(ctx, by, r.ID, r.Version, who, why, day)
-				return done("已登记未批准", warned), err
-			}
+		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			warned, err := env.Store.RefuseBenefit(ctx, by, r.ID, r.Version, f.Text("body"), f.Text("reason"), f.Date("day"))
+			return done("已登记未批准", warned), err
 		})
 }
 
@@ -125,11 +114,8 @@ func newSuspend(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *s
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Suspend(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
-			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
-			return func(ctx context.Context, by store.Actor) (string, error) {
-				return "已暂停", env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, day, why, paper)
-			}
+		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已暂停", env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
@@ -138,11 +124,8 @@ func newResume(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *sc
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Resume(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
-			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
-			return func(ctx context.Context, by store.Actor) (string, error) {
-				return "已恢复", env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, day, why, paper)
-			}
+		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已恢复", env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
@@ -151,11 +134,8 @@ func newEnd(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *scree
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(f *kit.Form) func(context.Context, store.Actor) (string, error) {
-			day, why, paper := f.Date("day"), f.Text("reason"), f.Text("document")
-			return func(ctx context.Context, by store.Actor) (string, error) {
-				return "已终止", env.Store.EndBenefit(ctx, by, r.ID, r.Version, day, why, paper)
-			}
+		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return "已终止", env.Store.EndBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
@@ -175,8 +155,9 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.BenefitApplication {
 		return allocation.BenefitApplication{Day: f.Date("day"), Heads: int64(f.Number("heads")), Reason: f.Text("reason")}
 	}
-	form := kit.NewForm(kit.FormSpec{
-		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10), Drafts: env.Drafts(), Today: env.Today(),
+	around := screen.FormScreen{Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Over: screen.Heading(env, d.Tenancy.Number+" "+d.Tenancy.Name)}
+	return screen.NewForm(env, around, kit.FormSpec{
+		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
 			{Name: "day", Label: "申请日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
@@ -199,14 +180,10 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 			return err
 		},
 		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
-			code := kind(f).Code
-			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, code, read(f))
+			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kind(f).Code, read(f))
 			return "已登记申请", err
 		}),
 	})
-	return &screen.FormScreen{Env: env, Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Form: form, Over: func(w int) []string {
-		return []string{" " + env.Theme.Strong.Render(kit.Cut(d.Tenancy.Number+" "+d.Tenancy.Name, w-2)), ""}
-	}}
 }
 
 const (

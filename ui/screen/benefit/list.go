@@ -2,7 +2,6 @@ package benefit
 
 import (
 	"context"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,18 +42,16 @@ func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
 
 // newList is the list of all benefits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.BenefitRow, allocation.BenefitState, store.BenefitRow]{
-		Title: textBenefits, Cols: listColumns, Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: helpList,
-		Key:    func(r store.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
-		Counts: env.Store.BenefitStates,
+	return screen.NewList(env, screen.ListSpec[store.BenefitRow, store.BenefitRow]{
+		Title: textBenefits, Cols: listColumns, Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(tabStates, env.Store.BenefitStates),
+		ID:   func(r store.BenefitRow) int64 { return r.ID },
 		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BenefitRow], error) {
 			page, err := env.Store.BenefitList(ctx, by, q)
 			return kit.Page[store.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有优惠事项。签订合同时一并申请费用减免，其他优惠在入驻页面申请。", "按 F2 选一户入驻。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.BenefitRow) (store.BenefitRow, error) {
-			return env.Store.Benefit(ctx, by, r.ID)
-		},
+		Peek: env.Store.Benefit,
 		Head: func(r store.BenefitRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, r store.BenefitRow) []string {
 			return kit.Detail(th, w, pairs(th, r, env.Today()))

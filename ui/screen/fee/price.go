@@ -136,9 +136,8 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 	if old != nil {
 		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
 	}
-	s := &screen.FormScreen{Env: env, Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: draft, Drafts: env.Drafts(), Today: env.Today(), Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
+	return screen.NewForm(env, screen.FormScreen{Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}, kit.FormSpec{
+		Draft: draft, Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
 		Check: func(f *kit.Form) error {
 			if f.Text("fee") != string(allocation.FeeHeating) && f.Text("fen") == "" {
 				return store.ErrPriceFen.On("fen")
@@ -154,7 +153,6 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 			return fmtSaved(row), err
 		}),
 	})
-	return s
 }
 
 // freshPrice reads a price again when someone else has changed it meanwhile; nil for a new one.

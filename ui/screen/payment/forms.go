@@ -4,56 +4,19 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// money is a form about an account: it is made when the account has been read, and the account is read again when rows were
-// written.
-type money[T any] struct {
-	screen.FormScreen
-	load  screen.Loader[T]
-	read  func(ctx context.Context) (T, error)
-	build func() // makes Form of load.Value
-}
-
-// Init reads the account.
-func (s *money[T]) Init() tea.Cmd { return s.load.Read(s.read) }
-
-// Update makes the form when the account has come, and passes to it then.
-func (s *money[T]) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready && s.Form == nil {
-			s.build()
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.Init()
-	}
-	if s.Form == nil {
-		return s, nil
-	}
-	return s, s.Form.Update(msg)
-}
-
-func readAccount(env *screen.Env, tenancy int64) func(ctx context.Context) (store.TenancyAccount, error) {
-	st, by := env.Store, env.Actor()
-	return func(ctx context.Context) (store.TenancyAccount, error) { return st.TenancyAccount(ctx, by, tenancy) }
-}
-
-func methodChoices() []kit.Choice {
-	var out []kit.Choice
-	for _, m := range allocation.PaymentMethods {
-		out = append(out, kit.Choice{Key: string(m), Label: m.Title()})
-	}
-	return out
+// accountForm is a form about the account of a tenancy; the account is read again when rows were written.
+func accountForm(env *screen.Env, tenancy int64, path, left string, build func(a *store.TenancyAccount) *screen.FormScreen) screen.Screen {
+	s := screen.NewReadForm(env, path, left, func(ctx context.Context, by store.Actor) (store.TenancyAccount, error) {
+		return env.Store.TenancyAccount(ctx, by, tenancy)
+	}, build)
+	s.Again = true
+	return s
 }
 
 // prefilled is the value of a money field: empty for nothing.
@@ -67,9 +30,9 @@ func prefilled(m allocation.Money) string {
 // fields of money that changes hands.
 func fields(env *screen.Env, a store.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
 	return []kit.Section{{Fields: []kit.Field{
-		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: fmtFromTo(a.Tenancy.Signed, env.Today())},
+		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(a.Tenancy.Signed, env.Today())},
 		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
-		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: methodChoices(), Value: string(allocation.MethodCash), Required: true, Width: 14},
+		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: screen.Choices(allocation.PaymentMethods), Value: string(allocation.MethodCash), Required: true, Width: 14},
 		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
 		remark,
 	}}}
@@ -92,16 +55,14 @@ func typed(f *kit.Form) allocation.Payment {
 
 // newTake takes money from a tenant.
 func newTake(env *screen.Env, tenancy int64) screen.Screen {
-	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textTakeTitle, Left: "填收到的金额，先抵最早到期的账单；Ctrl+S 收款，Esc 离开并保留草稿", About: helpTake}
-	s.build = func() {
-		a := s.load.Value
-		s.Form = kit.NewForm(kit.FormSpec{
-			Draft: "payment/take/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(), Verb: "收款",
-			Sections: fields(env, a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
+	left := "填收到的金额，先抵最早到期的账单；Ctrl+S 收款，Esc 离开并保留草稿"
+	return accountForm(env, tenancy, textTakeTitle, left, func(a *store.TenancyAccount) *screen.FormScreen {
+		s := screen.NewForm(env, screen.FormScreen{About: helpTake}, kit.FormSpec{
+			Draft: "payment/take/" + idKey(tenancy), Verb: "收款",
+			Sections: fields(env, *a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
 			Check:    func(f *kit.Form) error { return allocation.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
-				lines := append([]string{fmtTakeLine(s.load.Value, typed(f))}, paysLines(s.load.Value, f.Money("amount"), 8)...)
+				lines := append([]string{fmtTakeLine(*a, typed(f))}, paysLines(*a, f.Money("amount"), 8)...)
 				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
 			},
 			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
@@ -113,16 +74,15 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 				return fmtTaken(p, after.Account), err
 			}),
 		})
-	}
-	s.Over = func(w int) []string {
-		th, a := env.Theme, s.load.Value
-		out := []string{" " + th.Strong.Render(kit.Cut(fmtWho(a), w-2)), kit.Cut("   "+fmtStanding(a.Account), w)}
-		for _, l := range paysLines(a, s.Form.Money("amount"), 5) {
-			out = append(out, kit.Cut("   "+l, w))
+		s.Over = func(w int) []string {
+			out := []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), kit.Cut("   "+fmtStanding(a.Account), w)}
+			for _, l := range paysLines(*a, s.Form.Money("amount"), 5) {
+				out = append(out, kit.Cut("   "+l, w))
+			}
+			return append(out, "")
 		}
-		return append(out, "")
-	}
-	return s
+		return s
+	})
 }
 
 // paysLines say which bills an amount pays and what remains, in about n lines.
@@ -160,45 +120,39 @@ func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string 
 
 // newRefund gives credit back.
 func newRefund(env *screen.Env, tenancy int64) screen.Screen {
-	s := &money[store.TenancyAccount]{read: readAccount(env, tenancy)}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textRefund, Left: "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", About: helpRefund}
-	s.build = func() {
-		a := s.load.Value
-		s.Form = kit.NewForm(kit.FormSpec{
-			Draft: "payment/refund/" + idKey(tenancy), Drafts: env.Drafts(), Today: env.Today(),
-			Sections: fields(env, a, a.Credit, "不超过预存余额", "收款人", kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
+	return accountForm(env, tenancy, textRefund, "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", func(a *store.TenancyAccount) *screen.FormScreen {
+		over := func(w int) []string {
+			return []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), "   " + fmtCredit(a.Credit), ""}
+		}
+		return screen.NewForm(env, screen.FormScreen{About: helpRefund, Over: over}, kit.FormSpec{
+			Draft:    "payment/refund/" + idKey(tenancy),
+			Sections: fields(env, *a, a.Credit, "不超过预存余额", "收款人", kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
-				_, err := allocation.Refund(typed(f), s.load.Value.Account, a.Tenancy.Signed, env.Today())
+				_, err := allocation.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
 				return err
 			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
-				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(a, typed(f)), fmtCreditLeft(s.load.Value.Credit - f.Money("amount"))}, Yes: "确认退款"}
+				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(*a, typed(f)), fmtCreditLeft(a.Credit - f.Money("amount"))}, Yes: "确认退款"}
 			},
 			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 				p, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
 				return fmtRefunded(p), err
 			}),
 		})
-	}
-	s.Over = func(w int) []string {
-		return []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(s.load.Value), w-2)), "   " + fmtCredit(s.load.Value.Credit), ""}
-	}
-	return s
+	})
 }
 
 // newReverse takes a payment back (红冲).
 func newReverse(env *screen.Env, id int64) screen.Screen {
-	by := env.Actor()
-	s := &money[record]{read: func(ctx context.Context) (record, error) { return readRecord(ctx, env.Store, by, id) }}
-	s.FormScreen = screen.FormScreen{Env: env, Path: textReverse, Left: "红冲不删除原收据，另开一张负数收据；Ctrl+S 红冲，Esc 保留草稿", About: helpReverse}
-	s.build = func() {
-		s.Form = kit.NewForm(kit.FormSpec{
-			Draft: "payment/reverse/" + idKey(id), Drafts: env.Drafts(), Today: env.Today(), Verb: textReverse,
+	read := func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) }
+	s := screen.NewReadForm(env, textReverse, "红冲不删除原收据，另开一张负数收据；Ctrl+S 红冲，Esc 保留草稿", read, func(d *record) *screen.FormScreen {
+		over := func(w int) []string { return reverseLines(env, *d, w) }
+		return screen.NewForm(env, screen.FormScreen{About: helpReverse, Over: over}, kit.FormSpec{
+			Draft: "payment/reverse/" + idKey(id), Verb: textReverse,
 			Sections: []kit.Section{{Fields: []kit.Field{{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: "如 金额录错、记错户"}}}},
-			Check:    func(*kit.Form) error { return checkReverse(env, s.load.Value) },
+			Check:    func(*kit.Form) error { return checkReverse(env, *d) },
 			Confirm: func(*kit.Form) kit.ConfirmSpec {
-				d := s.load.Value
-				lines := append([]string{fmtReverseLine(d.PaymentRow)}, reopens(env, d)...)
+				lines := append([]string{fmtReverseLine(d.PaymentRow)}, reopens(env, *d)...)
 				if d.By == env.Actor().ID {
 					lines = append(lines, "注意：登记和红冲是同一人，本区规定仅作提醒，日志会记下。")
 				}
@@ -209,19 +163,22 @@ func newReverse(env *screen.Env, id int64) screen.Screen {
 				return fmtReversed(p), err
 			}),
 		})
-	}
-	s.Over = func(w int) []string {
-		th, d := env.Theme, s.load.Value
-		out := []string{" " + th.Strong.Render(kit.Cut(d.TenancyNo+"  "+d.Name, w-2)), kit.Cut("   "+fmtReceipt(d.PaymentRow), w)}
-		for _, l := range reopens(env, d) {
-			out = append(out, kit.Cut("   "+l, w))
-		}
-		if why := whyNotReverse(env, d); why != "" {
-			out = append(out, " "+th.Bad.Render(kit.Cut(why, w-2)))
-		}
-		return append(out, "")
-	}
+	})
+	s.Again = true
 	return s
+}
+
+// reverseLines say what is reversed, what follows, and why it cannot be.
+func reverseLines(env *screen.Env, d record, w int) []string {
+	th := env.Theme
+	out := []string{" " + th.Strong.Render(kit.Cut(d.TenancyNo+"  "+d.Name, w-2)), kit.Cut("   "+fmtReceipt(d.PaymentRow), w)}
+	for _, l := range reopens(env, d) {
+		out = append(out, kit.Cut("   "+l, w))
+	}
+	if why := whyNotReverse(env, d); why != "" {
+		out = append(out, " "+th.Bad.Render(kit.Cut(why, w-2)))
+	}
+	return append(out, "")
 }
 
 // reopens says what the account is like after a payment is reversed: which bills open again.
@@ -270,8 +227,6 @@ var (
 func fmtAsCredit(m allocation.Money) string {
 	return fmt.Sprintf("缴后预存 %s 元，抵以后的账单", m)
 }
-
-func fmtFromTo(from, to civil.Date) string { return fmt.Sprintf("%s 至 %s", from, to) }
 
 func fmtWho(a store.TenancyAccount) string {
 	return a.Tenancy.Number + "  " + a.Tenancy.Name + "  " + a.Tenancy.Units
@@ -345,4 +300,11 @@ func fmtOpenAfter(m allocation.Money) string { return fmt.Sprintf("红冲后未�
 
 func fmtReversed(p allocation.Payment) string {
 	return fmt.Sprintf("已红冲，收据 %s，%s 元", p.Number, p.Amount)
+}
+
+func fmtCredit(m allocation.Money) string {
+	if m <= 0 {
+		return "没有未缴，没有预存"
+	}
+	return fmt.Sprintf("预存 %s 元", m)
 }

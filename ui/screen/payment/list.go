@@ -47,108 +47,34 @@ func remark(r store.PaymentRow) string {
 	return r.Remark
 }
 
-// list is all receipts with their sum by method: what the cash box of a day is closed with.
-type list struct {
-	env   *screen.Env
-	table *kit.Table[store.PaymentRow]
-}
-
-func newList(env *screen.Env, to screen.Go) *list {
-	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[store.PaymentRow]{
-		Name: textPayments, Cols: columns, Filter: to.Filter, Place: env.Place(textPayments),
+// newList is all receipts with their sum by method: what the cash box of a day is closed with.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	var s *screen.ListScreen[store.PaymentRow, store.PaymentRow]
+	s = screen.NewList(env, screen.ListSpec[store.PaymentRow, store.PaymentRow]{
+		Title: textPayments, Cols: columns, Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
 		Key: func(r store.PaymentRow) string { return r.Number },
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.PaymentRow], error) {
-			page, err := env.Store.Payments(ctx, env.Actor(), screen.AskList(q))
+		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.PaymentRow], error) {
+			page, err := env.Store.Payments(ctx, by, q)
 			return kit.Page[store.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
 		},
-		Empty: func(filter string) []string {
-			if filter == "" {
-				return []string{"还没有收款。", "按 F2 到账单里选一户，再按 F2 登记缴费。"}
+		Above: func(th *kit.Theme, w int, sums any) []string {
+			if page, ok := sums.(store.PaymentPage); ok && len(page.Ways) > 0 {
+				return []string{" " + th.Strong.Render(kit.Cut(fmtWays(page.Ways), w-2))}
 			}
-			return []string{"没有符合筛选的收据。按 Esc 去掉筛选。"}
+			return []string{""}
+		},
+		None:   []string{"还没有收款。", "按 F2 到账单里选一户，再按 F2 登记缴费。"},
+		NoHits: []string{"没有符合筛选的收据。按 Esc 去掉筛选。"},
+		Open:   func(r store.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Own: func(r store.PaymentRow, ok bool) []kit.Action {
+			return []kit.Action{
+				kit.Act("今天", func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f5"),
+				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
+				kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
+			}
 		},
 	})
 	return s
-}
-
-// Init loads the first window.
-func (s *list) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table.
-func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if s.table.Clicked(msg) {
-		return s, s.open()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the path.
-func (s *list) Title() string { return textPayments }
-
-// Summary is filter, count and sum.
-func (s *list) Summary() (left, right string) {
-	filter := s.table.Filter()
-	if filter == "" {
-		filter = "全部"
-	}
-	page, ok := s.table.Sums().(store.PaymentPage)
-	if !ok {
-		return fmtFilter(filter), ""
-	}
-	return fmtFilter(filter), fmtTotal(page)
-}
-
-// Body is the sums by method over the table.
-func (s *list) Body(w, h int) []string {
-	th := s.env.Theme
-	out := []string{""}
-	if page, ok := s.table.Sums().(store.PaymentPage); ok && len(page.Ways) > 0 {
-		out[0] = " " + th.Strong.Render(kit.Cut(fmtWays(page.Ways), w-2))
-	}
-	s.table.At(0, 1)
-	return append(out, s.table.Lines(th, w, h-1)...)
-}
-
-// Cursor is the filter's.
-func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the filter first.
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *list) Help() []string { return helpList }
-
-// Actions of the list.
-func (s *list) Actions() []kit.Action {
-	table := s.table.Actions()
-	if s.table.Cursor() != nil {
-		return table
-	}
-	r, ok := s.table.Current()
-	none := ""
-	if !ok {
-		none = "没有选中的一行"
-	}
-	own := []kit.Action{
-		kit.Act("打开", s.open, "enter").When(none),
-		kit.Act("今天", func() tea.Cmd { return s.table.SetFilter(fmtDayFilter(s.env.Today())) }, "f5"),
-		kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
-		kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
-	}
-	return append(own, table...)
-}
-
-func (s *list) open() tea.Cmd {
-	r, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(newPage(s.env, r.ID))
-}
-
-func openAccount(tenancy int64) tea.Cmd {
-	return screen.Open(screen.BillAccount, tenancy)
 }
 
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }
@@ -161,11 +87,13 @@ var helpList = []string{
 	"Enter 打开一张，F4 看这一户的账户。",
 }
 
-func fmtFilter(filter string) string { return "筛选: " + filter }
-
 func fmtDayFilter(day civil.Date) string { return textDay + ":" + day.String() }
 
-func fmtTotal(p store.PaymentPage) string {
+func fmtTotal(sums any) string {
+	p, ok := sums.(store.PaymentPage)
+	if !ok {
+		return ""
+	}
 	return fmt.Sprintf("%s 张  合计 %s 元", kit.Count(p.Total), p.Amount)
 }
 

@@ -57,7 +57,7 @@ func whyNotReverse(env *screen.Env, d record) string {
 
 // newPage is one receipt: who paid what, and which bills it pays.
 func newPage(env *screen.Env, id int64) screen.Screen {
-	return screen.NewRecordPage(env, screen.RecordSpec[record]{
+	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textPayments, Free: []string{"enter", "f5", "f7"}, About: helpPage,
 		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Number },
@@ -126,7 +126,7 @@ func notCounting(r store.PaymentRow) string {
 // actions of the receipt.
 func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
-		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "enter", "f4"),
+		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "enter", "f4"),
 		kit.Act(textReverse, screen.Shows(env, newReverse, d.ID), "f6").When(whyNotReverse(env, d)),
 		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
 	}

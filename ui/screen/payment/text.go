@@ -1,9 +1,6 @@
 package payment
 
 import (
-	"fmt"
-
-	"penggai/allocation"
 	"penggai/store"
 )
 
@@ -17,17 +14,9 @@ const (
 	textPayer    = "缴款人"
 	textBy       = "经办"
 	textRemark   = "备注"
-	textReading  = "正在读取"
 	textAccount  = "账户"
 	textReverse  = "红冲"
 )
 
 // fmtHeading is the kind of a payment with its number.
 func fmtHeading(r store.PaymentRow) string { return r.Kind.Title() + " " + r.Number }
-
-func fmtCredit(m allocation.Money) string {
-	if m <= 0 {
-		return "没有未缴，没有预存"
-	}
-	return fmt.Sprintf("预存 %s 元", m)
-}

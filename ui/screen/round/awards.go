@@ -204,9 +204,8 @@ func saidOffered(ctx context.Context, env *screen.Env, by store.Actor, deed stri
 
 // newExtend asks for a later sign-by day.
 func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: textAwardList + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "award/extend/" + awardKey(w), Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textAwardList + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}, kit.FormSpec{
+		Draft: "award/extend/" + awardKey(w),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "until", Label: "新期限", Kind: kit.KindDate, Required: true, Hint: "须晚于原期限"},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500},
@@ -222,7 +221,6 @@ func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
 			return fmtExtended(until), env.Store.ExtendAward(ctx, by, w.ID, w.Version, until, f.Text("reason"))
 		}),
 	})
-	return s
 }
 
 func fmtExtended(until civil.Date) string { return "签约期限已延到 " + until.String() }

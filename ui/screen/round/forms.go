@@ -14,9 +14,8 @@ import (
 
 // newDraw asks for the draw text and its witnesses.
 func newDraw(env *screen.Env, r record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textDraw, Left: "Ctrl+S 保存；录入后不能再改", About: textDrawHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "round/draw/" + r.Number, Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textDraw, Left: "Ctrl+S 保存；录入后不能再改", About: textDrawHelp}, kit.FormSpec{
+		Draft: "round/draw/" + r.Number,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: "如 2021-03-15 见证抽签 38-07-21"},
 			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: "两人以上，用空格或顿号隔开"},
@@ -26,7 +25,6 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 			return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
 		}),
 	})
-	return s
 }
 
 // splitNames reads names divided by spaces, commas or 、.
@@ -36,9 +34,7 @@ func splitNames(text string) []string {
 
 // newFilter asks for the filter that chooses the pool of a draft.
 func newFilter(env *screen.Env, r record) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: "如 小区:南市区 面积:>100；空白为本区全部", Check: func(text string) error {
 				_, err := allocation.ParseFilter(text, store.UnitFilterFields())
@@ -49,20 +45,18 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 			return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, f.Text("filter"))
 		}),
 	})
-	return s
 }
 
 func (s *page) filter() tea.Cmd { return screen.Show(newFilter(s.env, s.load.Value)) }
 
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textObject, Left: fmtWindow(r.RoundRow), About: textObjectHelp}
 	var choices []kit.Choice
 	for _, l := range r.Result.Ranks {
 		choices = append(choices, kit.Choice{Key: l.Number, Label: r.name(l.Number), Note: fmtRank(l.Rank) + " " + l.Number})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "round/objection/" + r.Number, Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textObject, Left: fmtWindow(r.RoundRow), About: textObjectHelp}, kit.FormSpec{
+		Draft: "round/objection/" + r.Number,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: "提出异议的人或单位"},
 			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
@@ -74,7 +68,6 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 			return "已登记异议", err
 		}),
 	})
-	return s
 }
 
 func (s *page) whyNoObjection(r *record) string {
@@ -110,9 +103,8 @@ func (s *page) whyNoAnswer() string {
 func (s *page) answer() tea.Cmd {
 	o, _ := s.objections.Current()
 	r := s.load.Value
-	f := &screen.FormScreen{Env: s.env, Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp}
-	f.Form = kit.NewForm(kit.FormSpec{
-		Draft: "round/answer/" + r.Number, Drafts: s.env.Drafts(), Today: s.env.Today(),
+	f := screen.NewForm(s.env, screen.FormScreen{Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp}, kit.FormSpec{
+		Draft: "round/answer/" + r.Number,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},

@@ -23,9 +23,8 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 	if p.ScaleToSupply {
 		yes = "yes"
 	}
-	s := &screen.FormScreen{Env: env, Path: r.Title + " > " + textWhatIf, Left: "改几项参数，Ctrl+S 试算；不改动批次", About: textWhatIfHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Today: env.Today(), Verb: textWhatIf,
+	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textWhatIf, Left: "改几项参数，Ctrl+S 试算；不改动批次", About: textWhatIfHelp}, kit.FormSpec{
+		Verb: textWhatIf,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
 			{Name: "scale", Label: "不足时下调", Kind: kit.KindYesNo, Value: yes, Required: true, Hint: "总面积不够时各户同比下调"},
@@ -47,7 +46,6 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 			return tryOut(env, r, params, f)
 		},
 	})
-	return s
 }
 
 // tried is the result of a what-if.

@@ -13,10 +13,9 @@ import (
 
 // newAccountForm asks for a new account.
 func newAccountForm(env *screen.Env) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textNewAccount, Left: "带 * 的必填", About: textFormHelp}
 	district := env.Actor().District
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "account/new", Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textNewAccount, Left: "带 * 的必填", About: textFormHelp}, kit.FormSpec{
+		Draft: "account/new",
 		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
 			kit.Field{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
@@ -31,30 +30,25 @@ func newAccountForm(env *screen.Env) screen.Screen {
 			return fmtAdded(n), err
 		}),
 	})
-	return s
 }
 
 // editAccountForm changes an account as it was seen in the list.
 func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textEdit, Left: a.Name, About: textFormHelp}
 	fields := append(accountFields(env, a, false),
 		kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
-	s.Form = kit.NewForm(kit.FormSpec{
-		Today: env.Today(), Sections: []kit.Section{{Fields: fields}},
+	return screen.NewForm(env, screen.FormScreen{Path: textEdit, Left: a.Name, About: textFormHelp}, kit.FormSpec{
+		Sections: []kit.Section{{Fields: fields}},
 		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
 			changed := a
 			changed.Display, changed.Roles, changed.District = f.Text("display"), formRoles(f), formDistrict(f)
 			return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, f.Text("reason"))
 		}),
 	})
-	return s
 }
 
 // resetForm gives an account another password.
 func resetForm(env *screen.Env, a store.Account) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textReset, Left: a.Name + " " + a.Display, About: textFormHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textReset, Left: a.Name + " " + a.Display, About: textFormHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
@@ -66,7 +60,6 @@ func resetForm(env *screen.Env, a store.Account) screen.Screen {
 			return fmtReset(a), env.Store.ResetPassword(ctx, by, a.ID, f.Text("password"), f.Text("reason"))
 		}),
 	})
-	return s
 }
 
 // accountFields are name, person, roles and district.

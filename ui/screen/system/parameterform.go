@@ -16,15 +16,14 @@ import (
 // newParameterForm asks for the next version of a district's parameters; it begins with the values of an earlier one.
 // The names of the fields are those of the refusals of allocation.Parameters.Check.
 func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textNewVersion, Left: fmtNewVersion(from), About: textFormHelp}
 	read := func(f *kit.Form) store.NewParameters {
 		return store.NewParameters{
 			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
 			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
 		}
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "parameter/" + from.District, Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textNewVersion, Left: fmtNewVersion(from), About: textFormHelp}, kit.FormSpec{
+		Draft:    "parameter/" + from.District,
 		Sections: parameterSections(env, from, materials),
 		Check: func(f *kit.Form) error {
 			if faults := read(f).Check(env.Today()); len(faults) > 0 {
@@ -38,7 +37,6 @@ func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []
 			return fmtPublished(n), err
 		}),
 	})
-	return s
 }
 
 // formField puts a refusal of one rubric line on the field that holds them all.

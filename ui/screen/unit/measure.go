@@ -21,9 +21,8 @@ func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 
 // newMeasure is the form for a measured area (实测) and the day from which it is in force.
 func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
-	s := &screen.FormScreen{Env: env, Path: textMeasure, Left: "Ctrl+S 保存，Esc 离开并保留草稿", About: textMeasureHelp}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "unit-area-" + u.Number, Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textMeasure, Left: "Ctrl+S 保存，Esc 离开并保留草稿", About: textMeasureHelp}, kit.FormSpec{
+		Draft: "unit-area-" + u.Number,
 		Sections: []kit.Section{{Title: u.Number + "  " + fmtPlace(u), Fields: []kit.Field{
 			{Name: "old", Label: "现面积", Kind: kit.KindShown, Value: u.Area.String(), Unit: "㎡"},
 			{Name: "area", Label: "实测面积", Kind: kit.KindArea, Required: true, Unit: "㎡", Hint: "最多两位小数"},
@@ -39,7 +38,6 @@ func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
 			return fmtMeasured(u.Number, area), env.Store.MeasureUnit(ctx, by, u.ID, u.Version, area, f.Date("from"), f.Text("basis"))
 		}),
 	})
-	return s
 }
 
 // The form for a measured area.
