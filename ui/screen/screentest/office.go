@@ -189,3 +189,21 @@ func (o *Office) Open(role allocation.Role, to screen.Go, w, h int) *kittest.Ter
 	o.Env.SignIn(o.Who[role])
 	return kittest.Start(o.t, ui.New(o.Env, ui.Routes(), ui.Make(o.Env, to)), w, h)
 }
+
+// View is what a page shows after a key: a text that says that it is there, and the golden that it is.
+type View struct{ Key, Sees, Golden string }
+
+// Hold opens a place at every size and compares what it shows with the goldens; the first view needs no key.
+func (o *Office) Hold(role allocation.Role, to screen.Go, views ...View) {
+	o.t.Helper()
+	for _, size := range Sizes {
+		term := o.Open(role, to, size[0], size[1])
+		for _, v := range views {
+			if v.Key != "" {
+				term.Press(v.Key)
+			}
+			term.WaitFor(v.Sees)
+			term.Golden(v.Golden)
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package benefit_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
+)
+
+// TestHalfTypedApplication leaves an application half-typed and finds it again, presses keys that the state of a benefit does not
+// allow, and takes the application back.
+func TestHalfTypedApplication(t *testing.T) {
+	o := screentest.New(t)
+	d := o.Tenancy()
+	o.Day("2018-03-05")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
+	term.WaitFor("共减免")
+	term.Press("f2")
+	term.WaitFor("申请日期")
+	term.Press("enter")
+	term.WaitFor("筛选:")
+	term.Type("民办")
+	term.Press("enter")
+	term.WaitFor("应在 2018-03-08 前答复")
+	term.Press("ctrl+s")
+	term.WaitFor("请写明申请的理由")
+	term.Golden("apply-refused")
+	term.Type("校长是应届毕业生")
+	term.Press("esc")
+	term.WaitFor("草稿已保留")
+	term.Press("f2")
+	term.WaitFor("校长是应届毕业生")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记申请")
+	term.Press("end")
+	term.WaitFor("民办培训学校审批")
+	term.Press("f8")
+	term.WaitFor("未批准")
+	term.Press("esc", "f9")
+	term.WaitFor(">终止自")
+	term.Type("x") // not a day
+	term.Press("ctrl+s")
+	term.WaitFor("日期看不懂")
+	term.Press("backspace")
+	term.Type("20180305")
+	term.Press("tab")
+	term.Type("改在外地办学")
+	term.Press("ctrl+s")
+	term.WaitFor("确认终止")
+	term.Press("right", "enter")
+	term.WaitFor("已终止")
+	term.Press("f5")
+	term.WaitFor("现在是已终止")
+	list, err := o.Store.Benefits(t.Context(), o.Who[allocation.Manager], d.ID)
+	o.Must(err)
+	if b := list[len(list)-1]; b.Kind != "school" || b.State != allocation.BenefitEnded || b.Reason != "校长是应届毕业生" || b.EndReason != "改在外地办学" {
+		t.Errorf("%+v", b.Benefit)
+	}
+}
+
+// TestListsAndForms holds the list by states, the page of a stay at every state of a benefit, and the forms of its steps.
+func TestListsAndForms(t *testing.T) {
+	o := screentest.New(t)
+	none := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, 80, 24)
+	none.WaitFor("还没有优惠事项")
+	none.Golden("none")
+	o.Prices(2017, 2021)
+	d := o.Tenancy()
+	o.Day("2018-03-05")
+	ctx, clerk, day := t.Context(), o.Who[allocation.Manager], o.Today()
+	apply := func(kind string) int64 {
+		id, err := o.Store.ApplyBenefit(ctx, clerk, d.ID, kind, allocation.BenefitApplication{Day: day})
+		o.Must(err)
+		return id
+	}
+	page := screen.Go{Place: screen.Benefit, ID: d.ID}
+	o.Hold(allocation.Manager, page,
+		screentest.View{Sees: "共减免", Golden: "stay"}, screentest.View{Key: "f2", Sees: "申请日期", Golden: "apply-form"})
+	licence, loan := apply("licence_issue"), apply("loan")
+	at := func(state string) screen.Go { return screen.Go{Place: screen.Benefit, Filter: "状态:" + state} }
+	o.Hold(allocation.Manager, at("已申请"),
+		screentest.View{Sees: "2 项", Golden: "list-applied"}, screentest.View{Key: "enter", Sees: "共减免", Golden: "stay-applied"},
+		screentest.View{Key: "f5", Sees: "决定机关", Golden: "grant-form"}, screentest.View{Key: "esc", Sees: "共减免", Golden: "stay-applied"},
+		screentest.View{Key: "f8", Sees: "理由*", Golden: "refuse-form"})
+	_, err := o.Store.RefuseBenefit(ctx, clerk, loan, 1, "市就业局", "征信有逾期", day)
+	o.Must(err)
+	_, err = o.Store.GrantBenefit(ctx, clerk, licence, 1, allocation.BenefitGrant{Body: "市市场监管局", Decision: "执照 9123", Day: day, Start: day})
+	o.Must(err)
+	o.Must(o.Store.SuspendBenefit(ctx, clerk, licence, 2, day, "住所核实", "通知1号"))
+	o.Hold(allocation.Manager, at("已暂停"),
+		screentest.View{Sees: "1 项", Golden: "list-suspended"}, screentest.View{Key: "enter", Sees: "共减免", Golden: "stay-suspended"},
+		screentest.View{Key: "f5", Sees: "恢复自", Golden: "resume-form"}, screentest.View{Key: "esc", Sees: "共减免", Golden: "stay-suspended"},
+		screentest.View{Key: "f9", Sees: "终止", Golden: "end-form"})
+	o.Hold(allocation.Manager, at("未批准"), screentest.View{Sees: "1 项", Golden: "list-refused"})
+}

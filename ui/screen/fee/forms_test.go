@@ -1,0 +1,65 @@
+package fee_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
+)
+
+// TestHalfTypedPrice leaves the price of a heating season half-typed and finds it again, types a day that is none, and enters the
+// season without its price, which comes later.
+func TestHalfTypedPrice(t *testing.T) {
+	o := screentest.New(t)
+	clerk := o.Open(allocation.Reviewer, screen.Go{Place: screen.Fee}, 80, 24)
+	clerk.WaitFor("还没有登记价格")
+	clerk.Press("f2")
+	clerk.WaitFor("登记市场价格由管理员")
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
+	term.WaitFor("还没有登记价格")
+	term.Press("f2")
+	term.WaitFor("依据文件")
+	term.Press("right", "right") // 供热费
+	term.WaitFor("供热期最后一天")
+	term.Press("tab", "tab")
+	term.Press("esc")
+	term.WaitFor("草稿已保留")
+	term.Press("f2")
+	term.WaitFor("供热期最后一天")
+	term.Golden("season-form")
+	term.Press("ctrl+s")
+	term.WaitFor("此项必填")
+	term.Golden("season-missing")
+	term.Type("2017-13-01")
+	term.Press("ctrl+s")
+	term.WaitFor("日期看不懂")
+	term.Press("ctrl+u")
+	term.Type("20171020")
+	term.Press("tab")
+	term.Type("20180420")
+	term.Press("tab", "tab")
+	term.Type("双价发9号")
+	term.Press("tab", "tab")
+	term.Type("市热力公司")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记 尖山区 2017 年供热期，价格待公布")
+	term.Golden("prices-season")
+	rows, err := o.Store.Prices(t.Context(), o.Who[allocation.Manager])
+	o.Must(err)
+	if p := rows[0]; len(rows) != 1 || p.Priced || p.From != civil.On(2017, 10, 20) || p.To != civil.On(2018, 4, 21) || p.Document != "双价发9号" {
+		t.Errorf("%+v", rows)
+	}
+}
+
+// TestPricesAndScheduleAtEverySize holds the form that changes a price, and the schedules that wait for prices.
+func TestPricesAndScheduleAtEverySize(t *testing.T) {
+	o := screentest.New(t)
+	d := o.Tenancy()
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID},
+		screentest.View{Sees: "待公布", Golden: "schedule-waits"}, screentest.View{Key: "tab", Sees: "待公布", Golden: "schedule-waits-lines"})
+	o.Prices(2017, 2017)
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Fee},
+		screentest.View{Sees: "4 项", Golden: "prices-year"}, screentest.View{Key: "enter", Sees: "修改理由", Golden: "change-form"})
+}
