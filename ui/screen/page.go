@@ -109,6 +109,9 @@ func (s *Page[T]) Show(at int) tea.Cmd {
 // Has says whether the record has a part.
 func (s *Page[T]) Has(at int) bool { return slices.Contains(s.shown, at) }
 
+// Top goes back to the first line.
+func (s *Page[T]) Top() { s.scroll.Top() }
+
 // Turn is the key that shows the next part.
 func (s *Page[T]) Turn(label string) kit.Action {
 	return kit.Act(label, func() tea.Cmd { return s.Show(s.shown[(s.tabs.At+1)%len(s.shown)]) }, "tab")

@@ -11,6 +11,9 @@ import (
 // TextReading is said until what is shown has been read.
 const TextReading = "正在读取"
 
+// NothingFound is said of a filter that leaves nothing.
+const NothingFound = "没有符合筛选的内容。按 Esc 去掉筛选。"
+
 const textNoRow = "没有选中的一行"
 
 // NoRow is why a key does nothing in a list without rows; "" when ok.

@@ -13,14 +13,10 @@ import (
 	"penggai/ui/screen"
 )
 
-// account is what one tenancy owes and has paid: bills with what is open of them, receipts, arrears by age, credit.
+// account is the page of what one tenancy owes and has paid.
 type account struct {
-	env      *screen.Env
+	*screen.Page[store.TenancyAccount]
 	tenancy  int64
-	load     screen.Loader[store.TenancyAccount]
-	tabs     *kit.Tabs
-	standing held[allocation.BillStanding]
-	rows     held[store.PaymentRow]
 	bills    *kit.Table[allocation.BillStanding]
 	receipts *kit.Table[store.PaymentRow]
 }
@@ -69,182 +65,83 @@ func receiptRemark(r store.PaymentRow) string {
 	return r.Remark
 }
 
-func newAccount(env *screen.Env, tenancy int64) *account {
-	s := &account{env: env, tenancy: tenancy, tabs: kit.NewTabs(textBills, textReceipts)}
-	billKey := func(b allocation.BillStanding) string { return idKey(b.ID) }
-	s.bills = kit.NewTable(kit.TableSpec[allocation.BillStanding]{
-		Name: textAccount + textBills, Cols: accountBills, Key: billKey, Fetch: s.standing.fetch(accountBills, billKey),
-		Empty: empty("这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。"),
+// newAccount is what one tenancy owes and has paid: bills with what is open of them, receipts, arrears by age, credit.
+func newAccount(env *screen.Env, tenancy int64) screen.Screen {
+	s := &account{tenancy: tenancy}
+	keys := func(list []kit.Action) []kit.Action { return keyed(list, "f6", "f9") }
+	var bills, receipts screen.Part[store.TenancyAccount]
+	s.bills, bills = screen.Rows(screen.Part[store.TenancyAccount]{
+		Title: textBills, Count: func(a store.TenancyAccount) int { return len(a.Bills) }, Keys: keys,
+	}, kit.TableSpec[allocation.BillStanding]{
+		Name: textAccount + textBills, Cols: accountBills, Key: func(b allocation.BillStanding) string { return idKey(b.ID) },
+	}, func(a store.TenancyAccount) []allocation.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
+	s.receipts, receipts = screen.Rows(screen.Part[store.TenancyAccount]{
+		Title: textReceipts, Count: func(a store.TenancyAccount) int { return len(a.Receipts) }, Keys: keys,
+	}, kit.TableSpec[store.PaymentRow]{
+		Name: textAccount + textReceipts, Cols: accountReceipts, Key: func(r store.PaymentRow) string { return idKey(r.ID) },
+	}, func(a store.TenancyAccount) []store.PaymentRow { return a.Receipts }, "这一户还没有收款。", "按 F2 登记缴费。")
+	s.Page = screen.NewPage(env, screen.PageSpec[store.TenancyAccount]{
+		Noun: textAccount, Early: true, About: helpAccount, Parts: []screen.Part[store.TenancyAccount]{bills, receipts},
+		Read: func(ctx context.Context, by store.Actor) (store.TenancyAccount, error) {
+			return env.Store.TenancyAccount(ctx, by, tenancy)
+		},
+		Name: func(a store.TenancyAccount) string { return a.Tenancy.Name },
+		Summary: func(a store.TenancyAccount) (string, string) {
+			return a.Tenancy.Number + "  " + a.Tenancy.Units, fmtAccountOpen(a.Account)
+		},
+		Head: func(th *kit.Theme, w, _ int, a store.TenancyAccount) []string {
+			out := []string{kit.Cut(" "+fmtSums(a.Account), w)}
+			if a.Open > 0 {
+				out = append(append(out, ""), ageLines(th, a.Account, w)...)
+			}
+			return append(out, "")
+		},
+		Actions: s.actions,
 	})
-	rowKey := func(r store.PaymentRow) string { return idKey(r.ID) }
-	s.receipts = kit.NewTable(kit.TableSpec[store.PaymentRow]{
-		Name: textAccount + textReceipts, Cols: accountReceipts, Key: rowKey, Fetch: s.rows.fetch(accountReceipts, rowKey),
-		Empty: empty("这一户还没有收款。", "按 F2 登记缴费。"),
-	})
-	return s
+	return s.Page
 }
 
-// empty says why a list has no rows: lines of its own when nothing is filtered.
-func empty(lines ...string) func(string) []string {
-	return func(filter string) []string {
-		if filter == "" {
-			return lines
+// keyed moves the actions with a key to another one: the screen has its own use for it.
+func keyed(list []kit.Action, from, to string) []kit.Action {
+	for i, a := range list {
+		if a.Keys[0] == from {
+			list[i].Keys = append([]string{to}, a.Keys[1:]...)
 		}
-		return []string{textNoneFound}
 	}
+	return list
 }
 
-// Init reads the account.
-func (s *account) Init() tea.Cmd { return s.read() }
-
-func (s *account) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.tenancy
-	return s.load.Read(func(ctx context.Context) (store.TenancyAccount, error) { return st.TenancyAccount(ctx, by, id) })
-}
-
-// Update reads again when rows were written; Tab turns between bills and receipts.
-func (s *account) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if !s.load.Ready {
-			return s, cmd
-		}
-		s.standing.put(s.load.Value.Bills)
-		s.rows.put(s.load.Value.Receipts)
-		s.tabs.Titles = []string{fmtTab(textBills, len(s.load.Value.Bills)), fmtTab(textReceipts, len(s.load.Value.Receipts))}
-		return s, tea.Batch(cmd, s.bills.Reload(), s.receipts.Reload())
-	}
-	switch msg.(type) {
-	case kit.DataChanged:
-		return s, s.read()
-	case tea.KeyPressMsg, tea.MouseClickMsg:
-		if s.Cursor() == nil && s.tabs.Update(msg) {
-			return s, nil
-		}
-		if s.tabs.At == 0 && s.bills.Clicked(msg) || s.tabs.At == 1 && s.receipts.Clicked(msg) {
-			return s, s.open()
-		}
-		return s, s.shown(msg)
-	case tea.MouseWheelMsg, tea.PasteMsg:
-		return s, s.shown(msg)
-	}
-	return s, tea.Batch(s.bills.Update(msg), s.receipts.Update(msg))
-}
-
-// shown passes to the table that is shown.
-func (s *account) shown(msg tea.Msg) tea.Cmd {
-	if s.tabs.At == 1 {
-		return s.receipts.Update(msg)
-	}
-	return s.bills.Update(msg)
-}
-
-// Title is the tenant.
-func (s *account) Title() string {
-	if !s.load.Ready {
-		return textAccount
-	}
-	return textAccount + " > " + s.load.Value.Tenancy.Name
-}
-
-// Summary is which stay, and what is open.
-func (s *account) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	a := s.load.Value
-	return a.Tenancy.Number + "  " + a.Tenancy.Units, fmtAccountOpen(a.Account)
-}
-
-// Body is the sums, the arrears by age, and the list of the tab.
-func (s *account) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	a, th := s.load.Value, s.env.Theme
-	out := []string{kit.Cut(" "+fmtSums(a.Account), w)}
-	if a.Open > 0 {
-		out = append(append(out, ""), ageLines(th, a.Account, w)...)
-	}
-	out = append(out, "")
-	s.tabs.Place(0, len(out))
-	out = append(out, s.tabs.Line(th, w))
-	s.bills.At(0, len(out))
-	s.receipts.At(0, len(out))
-	if s.tabs.At == 1 {
-		return append(out, s.receipts.Lines(th, w, h-len(out))...)
-	}
-	return append(out, s.bills.Lines(th, w, h-len(out))...)
-}
-
-// Cursor is the filter's.
-func (s *account) Cursor() *tea.Cursor {
-	if s.tabs.At == 1 {
-		return s.receipts.Cursor()
-	}
-	return s.bills.Cursor()
-}
-
-// Escape leaves the filter first.
-func (s *account) Escape() (bool, tea.Cmd) {
-	if s.tabs.At == 1 {
-		return s.receipts.Escape()
-	}
-	return s.bills.Escape()
-}
-
-// Help explains the account.
-func (s *account) Help() []string { return helpAccount }
-
-// Actions of the account.
-func (s *account) Actions() []kit.Action {
-	table := s.bills.Actions()
-	if s.tabs.At == 1 {
-		table = s.receipts.Actions()
-	}
-	if s.Cursor() != nil || !s.load.Ready {
-		return table
-	}
-	a := s.load.Value
-	open := kit.Act(textOpenRow, s.open, "enter")
-	if s.tabs.At == 0 && s.bills.Total() == 0 || s.tabs.At == 1 && s.receipts.Total() == 0 {
-		open = open.When(textNothingHere)
-	}
-	refund := kit.Act("退还预存", func() tea.Cmd {
-		return screen.Open(screen.PaymentRefund, s.tenancy)
-	}, "f8").When(s.env.WhyNot(allocation.ActRefundPayment))
+// actions of the account.
+func (s *account) actions(a store.TenancyAccount) []kit.Action {
+	none := screen.NoRow(s.At() == 0 && len(a.Bills) > 0 || s.At() == 1 && len(a.Receipts) > 0)
+	refund := kit.Act("退还预存", func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "f8").
+		When(s.Env.WhyNot(allocation.ActRefundPayment))
 	if a.Credit <= 0 {
 		refund = refund.When("账上没有预存余额")
 	}
-	own := []kit.Action{
-		open, takeAction(s.env, s.tenancy), issueAction(s.env, s.tenancy),
-		kit.Act("红冲", s.reverse, "f6").When(s.nothingToReverse()).When(s.env.WhyNot(allocation.ActReversePayment)),
-		refund,
-		kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; return nil }, "tab"),
+	return []kit.Action{
+		kit.Act("打开", s.open, "enter").When(none), takeAction(s.Env, s.tenancy), issueAction(s.Env, s.tenancy),
+		kit.Act("红冲", s.reverse, "f6").When(nothingToReverse(a)).When(s.Env.WhyNot(allocation.ActReversePayment)),
+		refund, s.Turn("换页"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
 		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.tenancy) }, "ctrl+o").Silent(),
 	}
-	return append(own, keyed(table, "f6", "f9")...)
 }
 
 // open opens the bill or the receipt under the cursor.
 func (s *account) open() tea.Cmd {
-	if s.tabs.At == 1 {
-		r, ok := s.receipts.Current()
-		if !ok {
-			return nil
-		}
+	if r, ok := s.receipts.Current(); ok && s.At() == 1 {
 		return screen.Open(screen.Payment, r.ID)
 	}
-	b, ok := s.bills.Current()
-	if !ok {
-		return nil
+	if b, ok := s.bills.Current(); ok && s.At() == 0 {
+		return screen.Show(newPage(s.Env, b.ID))
 	}
-	return screen.Show(newPage(s.env, b.ID))
+	return nil
 }
 
 // nothingToReverse says why no payment can be reversed.
-func (s *account) nothingToReverse() string {
-	for _, r := range s.load.Value.Receipts {
+func nothingToReverse(a store.TenancyAccount) string {
+	for _, r := range a.Receipts {
 		if r.Live() {
 			return ""
 		}
@@ -255,14 +152,12 @@ func (s *account) nothingToReverse() string {
 // reverse reverses the receipt under the cursor; among the bills it asks which one.
 func (s *account) reverse() tea.Cmd {
 	to := func(id int64) tea.Cmd { return screen.Open(screen.PaymentReverse, id) }
-	if s.tabs.At == 1 {
-		if r, ok := s.receipts.Current(); ok {
-			return to(r.ID)
-		}
+	if r, ok := s.receipts.Current(); ok && s.At() == 1 {
+		return to(r.ID)
 	}
 	var choices []kit.Choice
 	rows := map[string]int64{}
-	for _, r := range s.load.Value.Receipts {
+	for _, r := range s.Value().Receipts {
 		if r.Kind == allocation.PaymentReversal {
 			continue
 		}
@@ -279,13 +174,6 @@ var helpAccount = []string{
 	"这里是一户的往来：账单和收据，欠缴按账龄分列，多缴的是预存，自动抵下一张账单。",
 	"F2 缴费，可以部分缴、多缴；先抵最早到期的账单。F6 红冲一笔登记错的收款，不删除，另开一张负数收据。",
 	"F8 退还预存，F5 预览应出的账单，Tab 换账单和收据，F9 排序，F7 导出。",
-}
-
-func fmtTab(title string, n int) string {
-	if n == 0 {
-		return title
-	}
-	return title + " " + kit.Count(n)
 }
 
 func fmtAccountOpen(a allocation.Account) string {

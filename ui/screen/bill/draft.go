@@ -30,100 +30,74 @@ func (p preview) item() store.TenancyBills {
 	return p.run.Items[0]
 }
 
-// draft shows the bills that one tenancy would get, line by line, and issues them.
+// draft is the page of the bills that one tenancy would get.
 type draft struct {
-	env    *screen.Env
-	id     int64
-	ask    store.BillAsk
-	load   screen.Loader[preview]
-	scroll screen.Scroll
+	*screen.Page[preview]
+	id  int64
+	ask store.BillAsk
 }
 
-func newDraft(env *screen.Env, id int64, ask store.BillAsk) *draft {
-	return &draft{env: env, id: id, ask: ask}
-}
-
-// Init works the preview out.
-func (s *draft) Init() tea.Cmd { return s.read() }
-
-func (s *draft) read() tea.Cmd {
-	st, by, id, ask := s.env.Store, s.env.Actor(), s.id, s.ask
-	return s.load.Read(func(ctx context.Context) (p preview, err error) {
-		if p.run, err = st.PreviewBills(ctx, by, ask, nil); err != nil {
-			return p, err
-		}
-		if p.stay, err = st.Tenancy(ctx, by, id); err != nil {
-			return p, err
-		}
-		a, err := st.TenancyAccount(ctx, by, id)
-		if err != nil {
-			return p, err
-		}
-		p.issued = a.Issued()
-		params, err := st.Parameters(ctx, p.stay.District, st.Today())
-		p.months = params.BillMonths
-		return p, err
-	})
-}
-
-// Update reads again when rows were written; arrows scroll.
-func (s *draft) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the tenant.
-func (s *draft) Title() string {
-	if !s.load.Ready {
-		return textIssue
-	}
-	return textIssue + " > " + s.load.Value.stay.Name
-}
-
-// Summary is up to when, and what the bills come to.
-func (s *draft) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textDrafting, ""
-	}
-	through := s.ask.Through
-	if through.IsZero() {
-		through = s.env.Today()
-	}
-	left = fmtThrough(through)
-	if s.ask.Difference {
-		left = "只看差额"
-	}
-	return s.load.Value.stay.Number + "  " + left, fmtRun(s.load.Value.run)
-}
-
-// Body is the bills with their lines, or why there are none.
-func (s *draft) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	th, item := s.env.Theme, s.load.Value.item()
-	lines := draftLines(th, item, w, true)
-	if len(item.Bills) == 0 {
-		lines = nil
-		for _, l := range s.whyNone() {
-			for _, part := range kit.Wrap(l, w-2) {
-				lines = append(lines, " "+part)
+// newDraft shows the bills that one tenancy would get, line by line, and issues them.
+func newDraft(env *screen.Env, id int64, ask store.BillAsk) screen.Screen {
+	s := &draft{id: id, ask: ask}
+	s.Page = screen.NewPage(env, screen.PageSpec[preview]{
+		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f9", "f6"}, About: helpDraft,
+		Read: func(ctx context.Context, by store.Actor) (preview, error) {
+			return readPreview(ctx, env.Store, by, id, s.ask)
+		},
+		Name: func(p preview) string { return p.stay.Name },
+		Summary: func(p preview) (string, string) {
+			through := s.ask.Through
+			if through.IsZero() {
+				through = env.Today()
 			}
-		}
-		lines = append(append(lines, ""), waitLines(th, item, w)...)
+			left := fmtThrough(through)
+			if s.ask.Difference {
+				left = "只看差额"
+			}
+			return p.stay.Number + "  " + left, fmtRun(p.run)
+		},
+		Lines:   s.lines,
+		Actions: s.actions,
+	})
+	return s.Page
+}
+
+// readPreview works the preview out.
+func readPreview(ctx context.Context, st *store.Store, by store.Actor, id int64, ask store.BillAsk) (p preview, err error) {
+	if p.run, err = st.PreviewBills(ctx, by, ask, nil); err != nil {
+		return p, err
 	}
-	return s.scroll.Lines(th, lines, h)
+	if p.stay, err = st.Tenancy(ctx, by, id); err != nil {
+		return p, err
+	}
+	a, err := st.TenancyAccount(ctx, by, id)
+	if err != nil {
+		return p, err
+	}
+	p.issued = a.Issued()
+	params, err := st.Parameters(ctx, p.stay.District, st.Today())
+	p.months = params.BillMonths
+	return p, err
+}
+
+// lines are the bills with their lines, or why there are none.
+func (s *draft) lines(th *kit.Theme, w int, p preview) []string {
+	item := p.item()
+	if len(item.Bills) > 0 {
+		return draftLines(th, item, w, true)
+	}
+	var lines []string
+	for _, l := range s.whyNone(p) {
+		for _, part := range kit.Wrap(l, w-2) {
+			lines = append(lines, " "+part)
+		}
+	}
+	return append(append(lines, ""), waitLines(th, item, w)...)
 }
 
 // whyNone says why no bill is due, and what is to be done.
-func (s *draft) whyNone() []string {
-	p := s.load.Value
+func (s *draft) whyNone(p preview) []string {
 	t := p.stay.Tenancy
 	out := []string{"没有应出的账单。", ""}
 	if s.ask.Difference {
@@ -134,7 +108,7 @@ func (s *draft) whyNone() []string {
 	if !t.Stopped.IsZero() {
 		free = civil.Min(free, t.Stopped)
 	}
-	today := s.env.Today()
+	today := s.Env.Today()
 	switch {
 	case !t.Ended.IsZero() && !from.Before(t.Ended):
 		return append(out, fmtAllBilled(t.Ended.AddDays(-1)))
@@ -151,44 +125,33 @@ func (s *draft) whyNone() []string {
 	return append(out, "已结束的周期都没有应缴金额。")
 }
 
-// Cursor is always nil: nothing is typed.
-func (s *draft) Cursor() *tea.Cursor { return nil }
-
-// Help explains the preview.
-func (s *draft) Help() []string { return helpDraft }
-
-// Actions of the preview.
-func (s *draft) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	none := ""
-	if s.load.Value.run.Bills == 0 {
+// actions of the preview.
+func (s *draft) actions(p preview) []kit.Action {
+	none, kind := "", "只出差额"
+	if p.run.Bills == 0 {
 		none = textNothingToIssue
 	}
-	kind := "只出差额"
 	if s.ask.Difference {
 		kind = "全部账单"
 	}
-	list := []kit.Action{
-		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
-		kit.Act(kind, func() tea.Cmd { s.ask.Difference = !s.ask.Difference; s.scroll.Top(); return s.read() }, "f8"),
-		kit.Act(textAccount, func() tea.Cmd { return openAccount(s.id) }, "f4"),
+	return []kit.Action{
+		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.Env.WhyNot(allocation.ActIssueBill)),
+		kit.Act(kind, func() tea.Cmd { s.ask.Difference = !s.ask.Difference; s.Top(); return s.Init() }, "f8"),
+		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f4"),
 		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
 		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "f6"),
 	}
-	return screen.Settled(s.load.Busy(), list, "f4", "f9", "f6")
 }
 
 // confirm says what is issued before it binds.
 func (s *draft) confirm() tea.Cmd {
-	run := s.load.Value.run
+	run := s.Value().run
 	lines := []string{fmtIssueOne(run)}
 	for _, b := range run.Items[0].Bills {
 		lines = append(lines, fmtDraft(b))
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
-		st, by, id := s.env.Store, s.env.Command(), s.id
+		st, by, id := s.Env.Store, s.Env.Command(), s.id
 		return kit.Run(textIssuing, func(ctx context.Context, _ kit.Report) tea.Msg {
 			ids, err := st.IssueBills(ctx, by, run.Ask, run.Seal, nil)
 			return issued(ctx, ids, run, err, screen.Go{Place: screen.BillAccount, ID: id, Replace: true})

@@ -24,7 +24,7 @@ type issue struct {
 	run   store.BillRun
 	ready bool
 	busy  bool
-	items held[store.TenancyBills]
+	items screen.Held[store.TenancyBills]
 	table *kit.Table[store.TenancyBills]
 }
 
@@ -103,11 +103,11 @@ func itemKey(b store.TenancyBills) string { return idKey(b.Tenancy.ID) }
 func newIssue(env *screen.Env) *issue {
 	s := &issue{env: env}
 	s.table = kit.NewTable(kit.TableSpec[store.TenancyBills]{
-		Name: "应出账单", Cols: issueColumns, Key: itemKey, Fetch: s.items.fetch(issueColumns, itemKey), Multi: true,
+		Name: "应出账单", Cols: issueColumns, Key: itemKey, Fetch: s.items.Fetch(issueColumns, itemKey), Multi: true,
 		Empty: func(filter string) []string {
 			switch {
 			case filter != "":
-				return []string{textNoneFound}
+				return []string{screen.NothingFound}
 			case !s.ready:
 				return []string{textDrafting}
 			}
@@ -157,7 +157,7 @@ func (s *issue) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, kit.Send(kit.Failed{Err: m.err})
 		}
 		s.ask, s.run, s.ready = m.ask, m.run, true
-		s.items.put(m.run.Items)
+		s.items.Put(m.run.Items)
 		s.table.ClearPicked()
 		return s, s.table.Reload()
 	case kit.DataChanged:
@@ -237,12 +237,9 @@ func (s *issue) Actions() []kit.Action {
 	if s.run.Bills == 0 {
 		none = textNothingToIssue
 	}
-	open := kit.Act(textOpenRow, s.open, "enter")
-	if _, ok := s.table.Current(); !ok {
-		open = open.When(textNothingHere)
-	}
+	_, ok := s.table.Current()
 	own := []kit.Action{
-		open,
+		kit.Act("打开", s.open, "enter").When(screen.NoRow(ok)),
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
 		kit.Act("截止日", s.choose, "f4").When(busy),
 		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),

@@ -1,7 +1,6 @@
 package bill
 
 import (
-	"context"
 	"fmt"
 	"strconv"
 
@@ -12,9 +11,6 @@ import (
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// listSums are what a list of bills comes to.
-type listSums struct{ payable, open allocation.Money }
 
 // columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[store.BillRow]{
@@ -51,19 +47,14 @@ func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
 
 // newList is the list of bills, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[store.BillRow, allocation.BillState, store.BillDetail]{
-		Title: textBills, Cols: screen.Cols(store.BillNoun, env.Today(), columns), Filter: to.Filter, Tabs: allocation.BillStates, Total: fmtCount, About: helpList,
-		Key:    func(r store.BillRow) string { return r.Number },
-		Counts: env.Store.BillStates,
-		Sums:   fmtListSums,
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BillRow], error) {
-			page, err := env.Store.Bills(ctx, by, q)
-			return kit.Page[store.BillRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: listSums{allocation.Money(page.Sums["payable"]), allocation.Money(page.Sums["open"])}}, err
-		},
+	return screen.NewList(env, screen.ListSpec[store.BillRow, store.BillDetail]{
+		Title: textBills, Cols: screen.Cols(store.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
+		Tabs: screen.ByState(allocation.BillStates, env.Store.BillStates),
+		ID:   func(r store.BillRow) int64 { return r.ID },
+		Key:  func(r store.BillRow) string { return r.Number },
+		Read: env.Store.Bills,
 		None: []string{"还没有账单。", "按 F5 预览应出的账单；免收期内不出账单。"},
-		Peek: func(ctx context.Context, by store.Actor, r store.BillRow) (store.BillDetail, error) {
-			return env.Store.Bill(ctx, by, r.ID)
-		},
+		Peek: env.Store.Bill,
 		Head: func(r store.BillRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d store.BillDetail) []string {
 			out := kit.Detail(th, w, append(append(headPairs(d), moneyPairs(th, d)...), kit.Pair{}))
@@ -71,23 +62,14 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r store.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(r store.BillRow, ok bool) []kit.Action {
-			none := ""
-			if !ok {
-				none = textNothingHere
-			}
 			return []kit.Action{
-				takeAction(env, r.Tenancy).When(none),
+				takeAction(env, r.Tenancy).When(screen.NoRow(ok)),
 				issueAction(env, 0),
-				kit.Act(textAccount, func() tea.Cmd { return openAccount(r.Tenancy) }, "f4").When(none),
+				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
 				kit.Act(textReceipts, func() tea.Cmd { return screen.Open(screen.Payment, 0) }, "f8"),
 			}
 		},
 	})
-}
-
-// openAccount opens the account of a tenancy.
-func openAccount(tenancy int64) tea.Cmd {
-	return screen.Open(screen.BillAccount, tenancy)
 }
 
 // takeAction opens the form that takes money from a tenant.
@@ -113,9 +95,10 @@ var helpList = []string{
 func fmtCount(n int) string { return kit.Count(n) + " 张" }
 
 func fmtListSums(sums any) string {
-	s, ok := sums.(listSums)
+	of, ok := sums.(map[string]int64)
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("应缴 %s 已缴 %s 未缴 %s 元", s.payable, s.payable-s.open, s.open)
+	payable, open := allocation.Money(of["payable"]), allocation.Money(of["open"])
+	return fmt.Sprintf("应缴 %s 已缴 %s 未缴 %s 元", payable, payable-open, open)
 }

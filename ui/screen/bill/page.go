@@ -18,15 +18,6 @@ type record struct {
 	Shares []allocation.Share // what paid it
 }
 
-// page is one bill: what it asks for, what paid it, and its lines as they were frozen.
-type page struct {
-	env   *screen.Env
-	id    int64
-	load  screen.Loader[record]
-	lines held[line]
-	table *kit.Table[line]
-}
-
 // line is a line of a bill with its place in it: a bill may hold the same line twice.
 type line struct {
 	allocation.BillLine
@@ -78,109 +69,48 @@ func linesOf(b allocation.Bill) []line {
 	return out
 }
 
-func lineKey(l line) string { return idKey(int64(l.at)) }
-
-func newPage(env *screen.Env, id int64) *page {
-	s := &page{env: env, id: id}
-	s.table = kit.NewTable(kit.TableSpec[line]{
-		Cols: lineColumns, Key: lineKey, Fetch: s.lines.fetch(lineColumns, lineKey),
+// newPage is one bill: what it asks for, what paid it, and its lines as they were frozen.
+func newPage(env *screen.Env, id int64) screen.Screen {
+	_, part := screen.Rows(screen.Part[record]{}, kit.TableSpec[line]{
+		Cols: lineColumns, Key: func(l line) string { return idKey(int64(l.at)) },
 		Empty: func(string) []string { return []string{"没有符合筛选的行。按 Esc 去掉筛选。"} },
-	})
-	return s
-}
-
-// Init reads the bill.
-func (s *page) Init() tea.Cmd { return s.read() }
-
-func (s *page) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (r record, err error) {
-		if r.BillDetail, err = st.Bill(ctx, by, id); err != nil {
-			return r, err
-		}
-		a, err := st.TenancyAccount(ctx, by, r.Tenancy)
-		if err != nil {
-			return r, err
-		}
-		for _, share := range a.Shares() {
-			if share.Bill == id {
-				r.Shares = append(r.Shares, share)
+	}, func(d record) []line { return linesOf(d.Bill) })
+	return screen.NewPage(env, screen.PageSpec[record]{
+		Noun: textBills, Early: true, About: helpPage, Parts: []screen.Part[record]{part},
+		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Name:    func(d record) string { return d.Number },
+		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding) },
+		Head: func(th *kit.Theme, w, h int, d record) []string {
+			out := kit.Columns(w, 36, kit.Detail(th, kit.Half(w), headPairs(d.BillDetail)), kit.Detail(th, kit.Half(w), moneyPairs(th, d.BillDetail)))
+			return append(append(out, shareLines(th, d, w, max(h/8, 2))...), "")
+		},
+		Actions: func(d record) []kit.Action {
+			return []kit.Action{
+				takeAction(env, d.Tenancy),
+				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "f4"),
+				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "enter"),
+				kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintBill, id) }, "f7", "ctrl+o"),
+				issueAction(env, d.Tenancy),
 			}
-		}
-		return r, nil
+		},
 	})
 }
 
-// Update reads again when rows were written.
-func (s *page) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		if s.load.Ready {
-			s.lines.put(linesOf(s.load.Value.Bill))
-			return s, tea.Batch(cmd, s.table.Reload())
+// readRecord reads a bill and what paid it.
+func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+	if r.BillDetail, err = st.Bill(ctx, by, id); err != nil {
+		return r, err
+	}
+	a, err := st.TenancyAccount(ctx, by, r.Tenancy)
+	if err != nil {
+		return r, err
+	}
+	for _, share := range a.Shares() {
+		if share.Bill == id {
+			r.Shares = append(r.Shares, share)
 		}
-		return s, cmd
 	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.read()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the number.
-func (s *page) Title() string {
-	if !s.load.Ready {
-		return textBills
-	}
-	return textBills + " > " + s.load.Value.Number
-}
-
-// Summary is whose it is, and where it stands.
-func (s *page) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding)
-}
-
-// Body is the head of the bill, what paid it, and its lines.
-func (s *page) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	out := kit.Columns(w, 36, kit.Detail(th, half(w), headPairs(d.BillDetail)), kit.Detail(th, half(w), moneyPairs(th, d.BillDetail)))
-	out = append(append(out, shareLines(th, d, w, max(h/8, 2))...), "")
-	s.table.At(0, len(out))
-	return append(out, s.table.Lines(th, w, h-len(out))...)
-}
-
-// half is the width of one of two columns.
-func half(w int) int { return (w - 2) / 2 }
-
-// Cursor is the filter's.
-func (s *page) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the filter first.
-func (s *page) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the page.
-func (s *page) Help() []string { return helpPage }
-
-// Actions of the bill.
-func (s *page) Actions() []kit.Action {
-	if s.table.Cursor() != nil || !s.load.Ready {
-		return s.table.Actions()
-	}
-	d := s.load.Value
-	own := []kit.Action{
-		takeAction(s.env, d.Tenancy),
-		kit.Act(textAccount, func() tea.Cmd { return openAccount(d.Tenancy) }, "f4"),
-		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "enter"),
-		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintBill, s.id) }, "f7", "ctrl+o"),
-		issueAction(s.env, d.Tenancy),
-	}
-	return append(own, s.table.Actions()...)
+	return r, nil
 }
 
 var helpPage = []string{

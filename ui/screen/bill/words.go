@@ -1,10 +1,12 @@
 package bill
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
 )
@@ -17,7 +19,7 @@ func headPairs(d store.BillDetail) []kit.Pair {
 	}
 	return []kit.Pair{
 		{Label: textTenant, Value: d.Name},
-		{Label: "房源", Value: orNone(d.Units)},
+		{Label: "房源", Value: cmp.Or(d.Units, "无")},
 		{Label: "所属期", Value: fmtPeriod(d.Bill)},
 		{Label: "出账", Value: fmtIssued(d.BillRow)},
 		{Label: textDue, Value: due},
@@ -33,13 +35,6 @@ func moneyPairs(th *kit.Theme, d store.BillDetail) []kit.Pair {
 		{Label: "已缴", Value: fmtYuan(d.Paid)},
 		{Label: "未缴", Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
 	}
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "无"
-	}
-	return s
 }
 
 // Widths of the sums by fee.
@@ -130,3 +125,38 @@ func fmtShare(s allocation.Share) string {
 }
 
 func fmtMoreShares(n int) string { return fmt.Sprintf("还有 %d 笔，在账户里看", n) }
+
+func fmtCountOrNone(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return kit.Count(n)
+}
+
+func fmtYuan(m allocation.Money) string { return m.String() + " 元" }
+
+func fmtOpen(b allocation.BillStanding) string {
+	if b.Late > 0 {
+		return fmt.Sprintf("%s 元  逾期 %s 天", b.Open, kit.Count(b.Late))
+	}
+	return fmtYuan(b.Open)
+}
+
+func fmtThrough(day civil.Date) string { return "截至 " + day.String() + " 已结束的周期" }
+
+func fmtRun(run store.BillRun) string {
+	n := 0
+	for _, item := range run.Items {
+		if len(item.Bills) > 0 {
+			n++
+		}
+	}
+	return fmt.Sprintf("%s 户 %s 张 应缴 %s 元", kit.Count(n), kit.Count(run.Bills), run.Payable)
+}
+
+func runWaived(run store.BillRun) (sum allocation.Money) {
+	for _, item := range run.Items {
+		sum += sumOf(item).Waived
+	}
+	return sum
+}
