@@ -6,19 +6,11 @@ import (
 	"fmt"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/store"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// prices is the list of market prices, the latest year first.
-type prices struct {
-	env   *screen.Env
-	table *kit.Table[store.PriceRow]
-}
 
 // priceColumns of the list; a short list, filtered and sorted by what stands in it.
 var priceColumns = []kit.Col[store.PriceRow]{
@@ -52,81 +44,27 @@ func priceWord(p store.PriceRow) string {
 	return p.Fen.String()
 }
 
-func newPrices(env *screen.Env, to screen.Go) *prices {
-	s := &prices{env: env}
-	key := func(p store.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) }
-	s.table = kit.NewTable(kit.TableSpec[store.PriceRow]{
-		Name: textPrices, Cols: priceColumns, Key: key, Filter: to.Filter,
-		Fetch: kit.Slice(priceColumns, key, func(ctx context.Context) ([]store.PriceRow, error) { return env.Store.Prices(ctx, env.Actor()) }),
-		Empty: func(filter string) []string {
+// newPrices is the list of market prices, the latest year first.
+func newPrices(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewList(env, screen.ListSpec[store.PriceRow, store.PriceRow]{
+		Title: textPrices, Cols: priceColumns, Filter: to.Filter, Total: fmtCount, About: helpPrices,
+		Key:   func(p store.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) },
+		Short: env.Store.Prices,
+		Said: func(filter string) string {
 			if filter == "" {
-				return []string{"还没有登记价格，费用计划只能显示“待公布”。", "按 F2 登记第一项。"}
+				return "按年度登记的市场价格和依据"
 			}
-			return []string{"没有符合筛选的价格。按 Esc 去掉筛选。"}
+			return "筛选: " + filter
+		},
+		None:   []string{"还没有登记价格，费用计划只能显示“待公布”。", "按 F2 登记第一项。"},
+		NoHits: []string{"没有符合筛选的价格。按 Esc 去掉筛选。"},
+		Own: func(p store.PriceRow, ok bool) []kit.Action {
+			return []kit.Action{
+				kit.Act("修改", screen.Shows(env, newPrice, &p), "enter").When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
+				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
+			}
 		},
 	})
-	return s
-}
-
-// Init reads the prices.
-func (s *prices) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table.
-func (s *prices) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if s.table.Cursor() == nil && s.table.Clicked(msg) {
-		return s, s.edit()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the path.
-func (s *prices) Title() string { return textPrices }
-
-// Summary is filter and count.
-func (s *prices) Summary() (left, right string) {
-	left = "按年度登记的市场价格和依据"
-	if f := s.table.Filter(); f != "" {
-		left = fmtFilter(f)
-	}
-	if !s.table.Loaded() {
-		return left, ""
-	}
-	return left, fmtCount(s.table.Total())
-}
-
-// Body is the table.
-func (s *prices) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
-
-// Cursor is the filter's.
-func (s *prices) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the filter first.
-func (s *prices) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *prices) Help() []string { return helpPrices }
-
-// Actions of the list.
-func (s *prices) Actions() []kit.Action {
-	table := s.table.Actions()
-	if s.table.Cursor() != nil {
-		return table
-	}
-	edit := kit.Act("修改", s.edit, "enter").When(s.env.WhyNot(allocation.ActSetPrice))
-	if _, ok := s.table.Current(); !ok {
-		edit = edit.When("没有选中的一行")
-	}
-	add := kit.Act(textAdd, screen.Shows(s.env, newPrice, nil), "f2", "n").
-		When(s.env.WhyNot(allocation.ActSetPrice))
-	return append([]kit.Action{edit, add}, table...)
-}
-
-func (s *prices) edit() tea.Cmd {
-	p, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(newPrice(s.env, &p))
 }
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
@@ -272,8 +210,6 @@ var (
 		"登记一项市场价格。每项都要写明依据文件、日期和收款单位。供热费先登记供热期的起止日期，价格公布后再补。",
 	}
 )
-
-func fmtFilter(filter string) string { return "筛选: " + filter }
 
 func fmtCount(n int) string { return kit.Count(n) + " 项" }
 

@@ -14,16 +14,6 @@ import (
 	"penggai/ui/screen"
 )
 
-// schedule is what one tenancy costs, is charged and is spared, by year with a bar, and line by line. It only reads.
-type schedule struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[store.TenancyFees]
-	tabs   *kit.Tabs
-	scroll screen.Scroll
-	lines  *kit.Table[allocation.FeeLine]
-}
-
 // lineColumns of the line-by-line part.
 var lineColumns = []kit.Col[allocation.FeeLine]{
 	{ID: "费用", Title: textFee, Width: 6, Text: func(l allocation.FeeLine) string { return l.Fee.Title() }},
@@ -57,118 +47,33 @@ func quantity(l allocation.FeeLine) string {
 	return l.Area.String()
 }
 
-func newSchedule(env *screen.Env, id int64) *schedule {
-	s := &schedule{env: env, id: id, tabs: kit.NewTabs("按年", "逐月")}
-	key := func(l allocation.FeeLine) string {
-		return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
-	}
-	s.lines = kit.NewTable(kit.TableSpec[allocation.FeeLine]{
-		Name: textSchedule, Cols: lineColumns, Key: key,
-		Fetch: kit.Slice(lineColumns, key, func(ctx context.Context) ([]allocation.FeeLine, error) {
-			f, err := env.Store.FeeSchedule(ctx, env.Actor(), id, civil.Date{})
-			return f.Schedule.Lines, err
-		}),
+// newSchedule is what one tenancy costs, is charged and is spared, by year with a bar, and line by line. It only reads.
+func newSchedule(env *screen.Env, id int64) screen.Screen {
+	_, lines := screen.Rows(screen.Part[store.TenancyFees]{Title: "逐月"}, kit.TableSpec[allocation.FeeLine]{
+		Name: textSchedule, Cols: lineColumns, Key: func(l allocation.FeeLine) string {
+			return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
+		},
 		Empty: func(string) []string { return []string{textNoLines} },
+	}, func(f store.TenancyFees) []allocation.FeeLine { return f.Schedule.Lines })
+	years := screen.Part[store.TenancyFees]{Title: "按年", Lines: func(th *kit.Theme, w, _ int, f store.TenancyFees) []string { return yearLines(th, f, w) }}
+	var s *screen.Page[store.TenancyFees]
+	s = screen.NewPage(env, screen.PageSpec[store.TenancyFees]{
+		Noun: textSchedule, Early: true, About: helpSchedule, Parts: []screen.Part[store.TenancyFees]{years, lines},
+		Read: func(ctx context.Context, by store.Actor) (store.TenancyFees, error) {
+			return env.Store.FeeSchedule(ctx, by, id, civil.Date{})
+		},
+		Name:    func(f store.TenancyFees) string { return f.Tenancy.Name },
+		Summary: func(f store.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived) },
+		Actions: func(store.TenancyFees) []kit.Action {
+			return []kit.Action{
+				s.Turn("换页"),
+				kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f5"),
+				kit.Act(textPrices, screen.Shows(env, newPrices, screen.Go{}), "f4"),
+				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2").When(env.WhyNot(allocation.ActSetPrice)),
+			}
+		},
 	})
 	return s
-}
-
-// Init reads the schedule.
-func (s *schedule) Init() tea.Cmd { return tea.Batch(s.read(), s.lines.Init()) }
-
-func (s *schedule) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (store.TenancyFees, error) { return st.FeeSchedule(ctx, by, id, civil.Date{}) })
-}
-
-// Update turns the tabs, scrolls the years and passes to the table of lines.
-func (s *schedule) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	switch msg.(type) {
-	case kit.DataChanged:
-		return s, tea.Batch(s.read(), s.lines.Update(msg))
-	case tea.KeyPressMsg, tea.MouseClickMsg, tea.MouseWheelMsg:
-		if s.lines.Cursor() == nil && s.tabs.Update(msg) {
-			s.scroll.Top()
-			return s, nil
-		}
-		if s.tabs.At == 0 {
-			s.scroll.Update(msg)
-			return s, nil
-		}
-	}
-	return s, s.lines.Update(msg)
-}
-
-// Title is the tenant.
-func (s *schedule) Title() string {
-	if !s.load.Ready {
-		return textSchedule
-	}
-	return textSchedule + " > " + s.load.Value.Tenancy.Name
-}
-
-// Summary is premises and time, and what is spared.
-func (s *schedule) Summary() (left, right string) {
-	if !s.load.Ready {
-		return "正在读取", ""
-	}
-	f := s.load.Value
-	return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived)
-}
-
-// Body is the tabs and the part that is shown.
-func (s *schedule) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	th := s.env.Theme
-	s.tabs.Place(0, 0)
-	out := []string{s.tabs.Line(th, w)}
-	if s.tabs.At == 1 {
-		s.lines.At(0, 1)
-		return append(out, s.lines.Lines(th, w, h-1)...)
-	}
-	return append(out, s.scroll.Lines(th, yearLines(th, s.load.Value, w), h-1)...)
-}
-
-// Cursor is the filter's.
-func (s *schedule) Cursor() *tea.Cursor {
-	if s.tabs.At == 0 {
-		return nil
-	}
-	return s.lines.Cursor()
-}
-
-// Escape leaves the filter first.
-func (s *schedule) Escape() (bool, tea.Cmd) {
-	if s.tabs.At == 0 {
-		return false, nil
-	}
-	return s.lines.Escape()
-}
-
-// Help explains the schedule.
-func (s *schedule) Help() []string { return helpSchedule }
-
-// Actions of the schedule.
-func (s *schedule) Actions() []kit.Action {
-	turn := kit.Act("换页", func() tea.Cmd { s.tabs.At = 1 - s.tabs.At; s.scroll.Top(); return nil }, "tab")
-	own := []kit.Action{
-		turn,
-		kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f5"),
-		kit.Act(textPrices, func() tea.Cmd { return screen.Show(newPrices(s.env, screen.Go{})) }, "f4"),
-		kit.Act(textAdd, screen.Shows(s.env, newPrice, nil), "f2").When(s.env.WhyNot(allocation.ActSetPrice)),
-	}
-	if s.tabs.At == 0 {
-		return own
-	}
-	if s.lines.Cursor() != nil {
-		return s.lines.Actions()
-	}
-	return append(own, s.lines.Actions()...)
 }
 
 // yearLines are the sums by calendar year with a bar of what is spared, by phase and by fee.
