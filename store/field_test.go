@@ -13,7 +13,7 @@ func checkRecord[R any](t *testing.T, o testOffice, n *Noun[R]) {
 	t.Helper()
 	var r R
 	update, _, _ := n.set(&r)
-	for _, query := range []string{n.selects, update} {
+	for _, query := range []string{n.columns + n.From, n.insert, update} {
 		if strings.Contains(query, " SET  WHERE") {
 			continue // it does not change
 		}
@@ -84,6 +84,7 @@ func TestNouns(t *testing.T) {
 	checkNoun(t, o, FindingNoun)
 	checkNoun(t, o, ContractNoun)
 	checkRecord(t, o, contractRecord)
+	checkNoun(t, o, UnitNoun)
 	checkNoun(t, o, BillNoun)
 	checkRecord(t, o, billRecord)
 }

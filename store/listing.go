@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"penggai/allocation"
@@ -23,10 +24,12 @@ type Noun[R any] struct {
 	Fields   []Field[R]           // "id" and "version" among them where it is written
 
 	table, alias, id string
-	selects          string // the columns of a row with their FROM
+	columns, insert  string // SELECT and the columns of a row; the INSERT of a record
+	heads            string // SELECT and what stands in the head of the list: the rows and the sums
+	summed           []string
 	scanned          []Field[R]
 	filter           filterColumns
-	sorts            map[string]string
+	sorts            map[string][]string
 }
 
 // Page is one window of a list.
@@ -43,8 +46,9 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	n.table, n.alias = words[1], words[2]
 	n.id = n.alias + ".id"
 	n.filter = filterColumns{district: n.District, column: map[string]filterColumn{}}
-	n.sorts = map[string]string{}
-	var columns []string
+	n.sorts = map[string][]string{}
+	n.heads = "SELECT count(*)"
+	var columns, kept, places []string
 	for i, f := range n.Fields {
 		if f.Expr == "" && f.Column != "" {
 			f.Expr = n.alias + "." + f.Column
@@ -56,8 +60,14 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 		if f.At != nil {
 			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
 		}
+		if f.stored() {
+			kept, places = append(kept, f.Column), append(places, "$"+strconv.Itoa(len(kept)+1))
+		}
 		if f.CanSort() {
-			n.sorts[f.Key] = cmp.Or(f.Sort, f.Expr)
+			n.sorts[f.Key] = f.order()
+		}
+		if f.Sums {
+			n.summed, n.heads = append(n.summed, f.Key), n.heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
 		}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
@@ -67,7 +77,8 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
 		n.filter.plain = append(n.filter.plain, f.Key)
 	}
-	n.selects = "SELECT " + strings.Join(columns, ", ") + n.From
+	n.columns = "SELECT " + strings.Join(columns, ", ")
+	n.insert = "INSERT INTO " + n.table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
 	return &n
 }
 
@@ -91,7 +102,7 @@ func dated(query string, today civil.Date) string {
 // FilterFields are the fields that a filter may name.
 func (n *Noun[R]) FilterFields() []allocation.FilterField { return slices.Clone(n.filter.fields) }
 
-// scan reads a row of n.selects.
+// scan reads a row of n.columns.
 func (n *Noun[R]) scan(s scanner) (r R, err error) {
 	at := make([]any, len(n.scanned))
 	for i, f := range n.scanned {
@@ -102,7 +113,7 @@ func (n *Noun[R]) scan(s scanner) (r R, err error) {
 
 // One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
 func (n *Noun[R]) One(ctx context.Context, q querier, rest string, args ...any) (R, error) {
-	return one(ctx, q, n.scan, n.selects+" "+rest, args...)
+	return one(ctx, q, n.scan, n.columns+n.From+" "+rest, args...)
 }
 
 // ByID reads the row with an id. Errors: ErrNotFound.
@@ -112,19 +123,21 @@ func (n *Noun[R]) ByID(ctx context.Context, q querier, id int64) (R, error) {
 
 // All reads every row; rest is what follows FROM.
 func (n *Noun[R]) All(ctx context.Context, q querier, rest string, args ...any) ([]R, error) {
-	return all(ctx, q, n.scan, n.selects+" "+rest, args...)
+	return all(ctx, q, n.scan, n.columns+n.From+" "+rest, args...)
 }
 
 // Add inserts a record and returns its id.
-func (n *Noun[R]) Add(t *tx, r R) (int64, error) {
-	var columns, places []string
-	var b binder
+func (n *Noun[R]) Add(t *tx, r R) (int64, error) { return t.insert(n.insert, n.kept(&r)...) }
+
+// kept are the values of n.insert.
+func (n *Noun[R]) kept(r *R) []any {
+	var out []any
 	for _, f := range n.Fields {
 		if f.stored() {
-			columns, places = append(columns, f.Column), append(places, b.add(f.column(&r)))
+			out = append(out, f.column(r))
 		}
 	}
-	return t.insert("INSERT INTO "+n.table+" ("+strings.Join(columns, ", ")+") VALUES ("+strings.Join(places, ", ")+")", b.args...)
+	return out
 }
 
 // stored reports whether it is a column that people write: all but the id and the row version.
@@ -158,9 +171,15 @@ func (n *Noun[R]) set(r *R, more ...string) (query string, id int64, b *binder) 
 	return "UPDATE " + n.table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.add(id), id, b
 }
 
-// where is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
-func (n *Noun[R]) where(ctx context.Context, r querier, b *binder, by Actor, filter string) (string, error) {
-	cond, _, err := n.filter.where(ctx, r, b, filter)
+// Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
+// Errors: those of allocation.ParseFilter.
+func (n *Noun[R]) Where(ctx context.Context, r querier, b *binder, filter string) (cond string, uses map[string]bool, err error) {
+	return n.filter.where(ctx, r, b, filter)
+}
+
+// cond is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
+func (n *Noun[R]) cond(ctx context.Context, r querier, b *binder, by Actor, filter string) (string, error) {
+	cond, _, err := n.Where(ctx, r, b, filter)
 	if err != nil {
 		return "", err
 	}
@@ -184,19 +203,19 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 	if len(q.Sort) == 0 {
 		q.Sort = n.Order
 	}
-	order, err := orderBy(q.Sort, n.sorts, n.id)
+	order, err := orderOf(q.Sort, n.sorts, n.id)
 	if err != nil {
 		return page, err
 	}
 	today := s.Today()
 	err = s.snapshot(ctx, func(r querier) error {
 		var b binder
-		cond, err := n.where(ctx, r, &b, by, q.Filter)
+		cond, err := n.cond(ctx, r, &b, by, q.Filter)
 		if err != nil {
 			return err
 		}
 		order, cond := dated(order, today), dated(cond, today)
-		if err := n.tally(ctx, s, r, &page, cond, b.args); err != nil {
+		if err := n.tally(ctx, &s.counts, r, &page, lean(n.From, cond, n.heads), b.args); err != nil {
 			return err
 		}
 		if q.Find != "" {
@@ -217,30 +236,21 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 	return page, err
 }
 
-// tally counts what a condition leaves and sums it up; that holds until something is written.
-func (n *Noun[R]) tally(ctx context.Context, s *Store, r querier, page *Page[R], cond string, args []any) error {
-	sums := "SELECT count(*)"
-	page.Sums = map[string]int64{}
-	var keys []string
-	for _, f := range n.Fields {
-		if f.Sums {
-			keys, sums = append(keys, f.Key), sums+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
-		}
-	}
-	query := sums + lean(n.From, cond, sums)
-	t, err := s.counts.tally(ctx, r, query+fmt.Sprint(args...), func() (listTally, error) {
+// tally counts and sums up what a FROM with its condition leaves; that holds until something is written.
+func (n *Noun[R]) tally(ctx context.Context, counts *listCounts, r querier, page *Page[R], from string, args []any) error {
+	t, err := counts.tally(ctx, r, n.heads+from+fmt.Sprint(args...), func() (listTally, error) {
 		return one(ctx, r, func(x scanner) (t listTally, err error) {
-			t.sums = make([]int64, len(keys))
+			t.sums = make([]int64, len(n.summed))
 			at := []any{&t.rows}
 			for i := range t.sums {
 				at = append(at, &t.sums[i])
 			}
 			return t, x.Scan(at...)
-		}, query, args...)
+		}, n.heads+from, args...)
 	})
-	page.Total = int(t.rows)
+	page.Total, page.Sums = int(t.rows), map[string]int64{}
 	for i, v := range t.sums {
-		page.Sums[keys[i]] = v
+		page.Sums[n.summed[i]] = v
 	}
 	return err
 }
@@ -255,7 +265,7 @@ func (n *Noun[R]) find(ctx context.Context, r querier, b binder, cond, order str
 func CountBy[S ~string, R any](ctx context.Context, s *Store, n *Noun[R], by Actor, key string) (map[S]int, error) {
 	out := map[S]int{}
 	var b binder
-	cond, err := n.where(ctx, s.read, &b, by, "")
+	cond, err := n.cond(ctx, s.read, &b, by, "")
 	if err != nil {
 		return nil, err
 	}
@@ -333,18 +343,29 @@ func ownRows(ctx context.Context, r querier, b *binder, f filterColumns, by Acto
 	return strings.Join(parts, " AND "), nil
 }
 
-// orderBy is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+// orderBy is orderOf for columns of one expression.
 func orderBy(sort []Order, columns map[string]string, last string) (string, error) {
+	exprs := map[string][]string{}
+	for key, expr := range columns {
+		exprs[key] = []string{expr}
+	}
+	return orderOf(sort, exprs, last)
+}
+
+// orderOf is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+func orderOf(sort []Order, columns map[string][]string, last string) (string, error) {
 	parts := make([]string, 0, len(sort)+1)
 	for _, o := range sort {
-		expr, ok := columns[o.Column]
+		exprs, ok := columns[o.Column]
 		if !ok {
 			return "", ErrUnknownColumn.With(o.Column)
 		}
-		if o.Desc {
-			expr += " DESC"
+		for _, expr := range exprs {
+			if o.Desc {
+				expr += " DESC"
+			}
+			parts = append(parts, expr+" NULLS LAST")
 		}
-		parts = append(parts, expr+" NULLS LAST")
 	}
 	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
 }

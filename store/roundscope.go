@@ -37,8 +37,8 @@ const (
 	roundWaiting = `SELECT a.id FROM application a WHERE a.district = $1 AND a.state = 'approved' AND NOT EXISTS (
 		SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`
-	roundVacant  = sqlUnit + ` WHERE u.district = $1 AND u.state = 'vacant'`
-	roundUnits   = sqlUnit + ` JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
+	roundVacant  = `WHERE u.district = $1 AND u.state = 'vacant'`
+	roundUnits   = `JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
 	roundMembers = `SELECT x.application_id FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
 	// roundMembersShown reads the same with what lists show of them.
 	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
@@ -69,7 +69,7 @@ func addRound(t *tx, district, filter string, single bool) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, err := allocation.ParseFilter(filter, UnitFilterFields()); err != nil {
+	if _, err := allocation.ParseFilter(filter, UnitNoun.FilterFields()); err != nil {
 		return 0, err
 	}
 	p, err := t.parameters(d.Name)
@@ -104,7 +104,7 @@ func (s *Store) SetRoundFilter(ctx context.Context, by Actor, id, version int64,
 		if err := r.Can(allocation.RoundLock); err != nil {
 			return err
 		}
-		if _, err := allocation.ParseFilter(filter, UnitFilterFields()); err != nil {
+		if _, err := allocation.ParseFilter(filter, UnitNoun.FilterFields()); err != nil {
 			return err
 		}
 		p, err := t.parameters(r.District)
@@ -140,7 +140,7 @@ func scopeOf(ctx context.Context, q querier, r RoundRow) (sc RoundScope, err err
 		sc.freeze()
 		return sc, nil
 	}
-	if sc.Units, err = all(ctx, q, scanUnit, roundUnits, r.ID); err != nil {
+	if sc.Units, err = UnitNoun.All(ctx, q, roundUnits, r.ID); err != nil {
 		return sc, err
 	}
 	input, err := lastInput(ctx, q, r.ID)
@@ -183,14 +183,14 @@ func (sc *RoundScope) frozenMembers(ctx context.Context, q querier, round int64)
 // liveScope is what a draft would freeze now.
 func liveScope(ctx context.Context, q querier, r RoundRow, sc RoundScope) (RoundScope, error) {
 	b := binder{args: []any{r.District}}
-	cond, _, err := unitFilter.where(ctx, q, &b, r.Filter)
+	cond, _, err := UnitNoun.Where(ctx, q, &b, r.Filter)
 	if err != nil {
 		return sc, err
 	}
 	if cond != "" {
 		cond = " AND " + cond
 	}
-	if sc.Units, err = all(ctx, q, scanUnit, roundVacant+cond+` ORDER BY u.number`, b.args...); err != nil {
+	if sc.Units, err = UnitNoun.All(ctx, q, roundVacant+cond+` ORDER BY u.number`, b.args...); err != nil {
 		return sc, err
 	}
 	if err := sc.members(ctx, q, roundWaiting, r.District); err != nil {

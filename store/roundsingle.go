@@ -61,7 +61,7 @@ func singleOffer(ctx context.Context, q querier, by Actor, application int64, s 
 		return o, err
 	}
 	o.Applicant = one[0]
-	units, err := all(ctx, q, scanUnit, roundVacant+` ORDER BY u.number`, d.District)
+	units, err := UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, d.District)
 	if err != nil {
 		return o, err
 	}

@@ -5,18 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"penggai/allocation"
 )
-
-// UnitPage is one window of the list of units, with what stands in its head.
-type UnitPage struct {
-	Rows    []UnitRow
-	Offset  int             // place of Rows[0] in the whole list
-	Total   int             // units that the filter leaves
-	Area    allocation.Area // of all of them
-	Samples int             // how many of them are 示例明细
-}
 
 // Expressions of the list's orders; those of the unit itself have their index in 0002_unit.sql.
 const (
@@ -38,23 +27,24 @@ type unitOrder struct {
 	index string // "" when there is none: rows are picked and sorted
 }
 
-var unitOrders = map[string]unitOrder{
-	"number":    {nil, "unit_find"},
-	"district":  {[]string{sqlDistrictRank}, "unit_by_district"},
-	"community": {[]string{"u.community"}, "unit_by_community"},
-	"building":  {[]string{sqlBuildingWord, sqlBuildingNo}, "unit_by_building"},
-	"floor":     {[]string{"u.floor"}, "unit_by_floor"},
-	"bay":       {[]string{"u.bay"}, "unit_by_bay"},
-	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
-	"state":     {[]string{sqlStateRank}, "unit_by_state"},
-	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
-	"holder":    {[]string{sqlHolder}, ""},
-	"until":     {[]string{sqlUntil}, ""},
+// unitIndexes hold an order, by the key of its field.
+var unitIndexes = map[string]string{
+	"number": "unit_find", "district": "unit_by_district", "community": "unit_by_community", "building": "unit_by_building", "floor": "unit_by_floor",
+	"bay": "unit_by_bay", "area_dm2": "unit_by_area", "state": "unit_by_state", "tags": "unit_by_tags",
 }
+
+var unitOrders = func() map[string]unitOrder {
+	out := map[string]unitOrder{}
+	for key, exprs := range UnitNoun.sorts {
+		out[key] = unitOrder{exprs, unitIndexes[key]}
+	}
+	out["number"] = unitOrder{index: unitIndexes["number"]}
+	return out
+}()
 
 // Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
 // ErrUnknownColumn.
-func (s *Store) Units(ctx context.Context, by Actor, q ListQuery) (page UnitPage, err error) {
+func (s *Store) Units(ctx context.Context, by Actor, q ListQuery) (page Page[UnitRow], err error) {
 	err = s.snapshot(ctx, func(r querier) error {
 		l, err := newUnitList(ctx, r, by, q)
 		if err != nil {
@@ -93,7 +83,7 @@ type unitList struct {
 
 func newUnitList(ctx context.Context, r querier, by Actor, q ListQuery) (l unitList, err error) {
 	var b binder
-	cond, uses, err := unitFilter.where(ctx, r, &b, q.Filter)
+	cond, uses, err := UnitNoun.Where(ctx, r, &b, q.Filter)
 	if err != nil {
 		return l, err
 	}
@@ -166,20 +156,10 @@ func (l *unitList) index() string {
 	return "unit_find"
 }
 
-func (l *unitList) countSQL() string {
-	return `SELECT count(*), CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER), CAST(coalesce(sum(u.sample), 0) AS INTEGER)
-	FROM unit u INDEXED BY ` + l.index() + ` WHERE ` + l.cond
-}
+func (l *unitList) countSQL() string { return UnitNoun.heads + l.counted() }
 
-// count reads the head of the list.
-func (l *unitList) count(ctx context.Context, r querier, counts *listCounts) (listTally, error) {
-	return counts.tally(ctx, r, "unit "+l.cond+fmt.Sprint(l.args...), func() (listTally, error) {
-		return one(ctx, r, func(s scanner) (t listTally, err error) {
-			t.sums = make([]int64, 2)
-			err = s.Scan(&t.rows, &t.sums[0], &t.sums[1])
-			return t, err
-		}, l.countSQL(), l.args...)
-	})
+func (l *unitList) counted() string {
+	return ` FROM unit u INDEXED BY ` + l.index() + ` WHERE ` + l.cond
 }
 
 // orderBy is the ORDER BY clause, reversed for windows that are read from behind.
@@ -220,7 +200,7 @@ func (l *unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip
 	index := map[reach]string{walk: l.along, pick: "unit_find", seek: l.index()}[how]
 	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
 		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
-	return sqlUnitColumns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
+	return UnitNoun.columns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
 }
 
 // beyond compares with the place of a row in an order of one direction: behind it, or before it.
@@ -248,16 +228,15 @@ func (l *unitList) place(ctx context.Context, r querier, number string) ([]any, 
 }
 
 // page reads head and window.
-func (l *unitList) page(ctx context.Context, r querier, counts *listCounts, q ListQuery) (UnitPage, error) {
-	t, err := l.count(ctx, r, counts)
-	if err != nil {
-		return UnitPage{}, err
+func (l *unitList) page(ctx context.Context, r querier, counts *listCounts, q ListQuery) (Page[UnitRow], error) {
+	var p Page[UnitRow]
+	if err := UnitNoun.tally(ctx, counts, r, &p, l.counted(), l.args); err != nil {
+		return p, err
 	}
 	all, err := one(ctx, r, scanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
 	if err != nil {
-		return UnitPage{}, err
+		return p, err
 	}
-	p := UnitPage{Total: int(t.rows), Area: allocation.Area(t.sums[0]), Samples: int(t.sums[1])}
 	if q.Limit <= 0 {
 		q.Limit, q.Offset = p.Total, 0
 	}
@@ -272,7 +251,7 @@ func (l *unitList) page(ctx context.Context, r querier, counts *listCounts, q Li
 	}
 	q.Offset = min(q.Offset, max(p.Total-1, 0))
 	p.Offset = q.Offset
-	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(t.rows, all))
+	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(int64(p.Total), all))
 	return p, err
 }
 
@@ -296,14 +275,14 @@ func (l *unitList) window(ctx context.Context, r querier, q ListQuery, total int
 		}
 		if found {
 			query := l.windowSQL(how, l.beyond(&b, place, from.behind), !from.behind, limit, 0)
-			return all(ctx, r, scanUnit, query, b.args...)
+			return all(ctx, r, UnitNoun.scan, query, b.args...)
 		}
 	}
 	skip, reverse := q.Offset, false
 	if behind := total - q.Offset - limit; behind < skip {
 		skip, reverse = behind, true
 	}
-	return all(ctx, r, scanUnit, l.windowSQL(how, "TRUE", reverse, limit, skip), b.args...)
+	return all(ctx, r, UnitNoun.scan, l.windowSQL(how, "TRUE", reverse, limit, skip), b.args...)
 }
 
 // position counts the rows before a unit; found is false when the condition leaves the unit out.

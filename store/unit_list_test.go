@@ -164,8 +164,8 @@ func checkWindows(t *testing.T, o testOffice, q ListQuery, want []UnitRow) {
 			for _, u := range want {
 				area += u.Area
 			}
-			if page.Total != n || page.Area != area {
-				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, page.Area, n, area)
+			if page.Total != n || allocation.Area(page.Sums["area_dm2"]) != area {
+				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, allocation.Area(page.Sums["area_dm2"]), n, area)
 			}
 			checkRows(t, w, page, want)
 		}
@@ -184,7 +184,7 @@ func checkWindows(t *testing.T, o testOffice, q ListQuery, want []UnitRow) {
 	}
 }
 
-func checkRows(t *testing.T, q ListQuery, page UnitPage, want []UnitRow) {
+func checkRows(t *testing.T, q ListQuery, page Page[UnitRow], want []UnitRow) {
 	t.Helper()
 	for i, u := range page.Rows {
 		if u.Number != want[page.Offset+i].Number {
