@@ -100,7 +100,7 @@ func findingFields(d record) []kit.Field {
 		}
 	}
 	return []kit.Field{
-		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + peopleWords(d.Jobs.Claimed)},
+		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed)},
 		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},

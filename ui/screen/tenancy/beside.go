@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // standingLines are one line each on what is owed, what is watched and what is open.
@@ -162,7 +163,7 @@ func fmtAssessed(d store.AssessmentSheet, state allocation.TenancyState, late bo
 }
 
 func fmtAssessment(a store.AssessmentRow) string {
-	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), fmtJobs(a.Jobs))
+	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), screen.JobWords(a.Jobs))
 	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
 		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
 	}
