@@ -16,9 +16,8 @@ import (
 // intake is the form at the counter: a new application with a registered or a new applicant, and the same form to edit a draft
 // or to correct what has been accepted.
 type intake struct {
-	screen.FormScreen // its Form is nil until the choices are there
-	env               *screen.Env
-	choices           screen.Loader[store.IntakeChoices]
+	env     *screen.Env
+	choices store.IntakeChoices
 
 	who     int64   // the registered applicant that a new application is for, 0 for none yet
 	old     *record // the application that is edited or corrected, nil for a new one
@@ -31,42 +30,30 @@ const newApplicant = "new"
 // otherSector is the key of a trade outside the annex.
 const otherSector = "other"
 
-func newIntake(env *screen.Env, applicant int64) *intake {
-	return &intake{FormScreen: screen.FormScreen{Env: env, Path: "登记申请", Left: "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", About: textFormHelp}, env: env, who: applicant}
+func newIntake(env *screen.Env, applicant int64) screen.Screen {
+	return (&intake{env: env, who: applicant}).read("登记申请", "")
 }
 
-func newEdit(env *screen.Env, old record, correct bool) *intake {
-	s := newIntake(env, 0)
-	s.old, s.correct, s.Path = &old, correct, textEdit
+func newEdit(env *screen.Env, old record, correct bool) screen.Screen {
+	path := textEdit
 	if correct {
-		s.Path = textCorrect
+		path = textCorrect
 	}
-	return s
+	return (&intake{env: env, old: &old, correct: correct}).read(path, old.District)
 }
 
-// Init reads what can be chosen.
-func (s *intake) Init() tea.Cmd {
-	st, by, district := s.env.Store, s.env.Actor(), ""
-	if s.old != nil {
-		district = s.old.District
+// read makes the screen: the form comes when what can be chosen in a district has been read.
+func (s *intake) read(path, district string) screen.Screen {
+	read := func(ctx context.Context, by store.Actor) (store.IntakeChoices, error) {
+		return s.env.Store.IntakeChoices(ctx, by, district)
 	}
-	return s.choices.Read(func(ctx context.Context) (store.IntakeChoices, error) { return st.IntakeChoices(ctx, by, district) })
+	return screen.NewReadForm(s.env, path, "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", read, func(c *store.IntakeChoices) *screen.FormScreen {
+		s.choices = *c
+		return s.form()
+	})
 }
 
-// Update makes the form when the choices have come, and passes to it then.
-func (s *intake) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.choices.Take(msg); mine {
-		if s.choices.Ready && s.Form == nil {
-			s.build()
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	_, cmd := s.FormScreen.Update(msg)
-	return s, cmd
-}
-
-func (s *intake) build() {
+func (s *intake) form() *screen.FormScreen {
 	a := allocation.Application{MaxUnits: 1}
 	draft := "application/new"
 	if s.old != nil {
@@ -84,7 +71,11 @@ func (s *intake) build() {
 			{Name: "document", Label: "依据文件", Limit: 200},
 		}})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save, Fresh: s.fresh()})
+	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
+		Draft: draft, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
+	})
+	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
+	return form
 }
 
 // recordSections are the fields of the application itself.
@@ -109,7 +100,7 @@ func (s *intake) kind(f *kit.Form) allocation.ApplicantKind {
 	if s.old != nil {
 		return s.old.Who.Kind
 	}
-	for _, b := range s.choices.Value.Applicants {
+	for _, b := range s.choices.Applicants {
 		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
 			return b.Kind
 		}
@@ -117,8 +108,8 @@ func (s *intake) kind(f *kit.Form) allocation.ApplicantKind {
 	return allocation.ApplicantKind(f.Text("kind"))
 }
 
-// read takes the application out of the form.
-func (s *intake) read(f *kit.Form) allocation.Application {
+// application takes the application out of the form.
+func (s *intake) application(f *kit.Form) allocation.Application {
 	a := allocation.Application{
 		Project: f.Text("project"), Description: f.Text("description"), Sector: f.Text("sector"),
 		WaterIntensive: f.Yes("water"), Moving: f.Yes("moving"),
@@ -167,64 +158,48 @@ func (s *intake) check(f *kit.Form) error {
 			return bad[0]
 		}
 	}
-	a := s.read(f)
+	a := s.application(f)
 	return allocation.First(a.Check())
 }
 
 // save keeps a new application as a draft and opens its page, or writes the changes.
-func (s *intake) save(f *kit.Form) tea.Cmd {
-	env, a := s.env, s.read(f)
+func (s *intake) save() func(*kit.Form) tea.Cmd {
+	env := s.env
 	if s.old != nil {
-		return s.saveOld(f, a)
+		return env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			id, version, a := s.old.ID, s.old.Version, s.application(f)
+			if s.correct {
+				return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, f.Text("reason"), f.Text("document"))
+			}
+			return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
+		})
 	}
-	in := store.Intake{Application: a}
-	if isNew(f) {
-		in.Applicant = screen.ReadApplicant(f)
-		in.Applicant.District = f.Text("district")
-	} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
-		in.Applicant.ID = id
-	}
-	var id int64
-	return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-		var err error
-		_, id, err = env.Store.DraftApplication(ctx, by, in)
-		return fmtDrafted(a.Project), err
-	}, f.Saved(), func() tea.Msg { return screen.Push{Screen: newDetail(env, id), Replace: true} })
-}
-
-func (s *intake) saveOld(f *kit.Form, a allocation.Application) tea.Cmd {
-	env, id, version := s.env, s.old.ID, s.old.Version
-	reason, document, correct := f.Text("reason"), f.Text("document"), s.correct
-	return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
-		if correct {
-			return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, reason, document)
+	return env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+		in := store.Intake{Application: s.application(f)}
+		if isNew(f) {
+			in.Applicant = screen.ReadApplicant(f)
+			in.Applicant.District = f.Text("district")
+		} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
+			in.Applicant.ID = id
 		}
-		return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
-	}, f.Saved(), kit.Send(kit.Back{}))
+		_, id, err := env.Store.DraftApplication(ctx, by, in)
+		return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记 " + in.Application.Project + " 的申请，请核对后受理"}}, err
+	})
 }
 
-// Actions are the form's, and taking over an applicant that is known already.
-func (s *intake) Actions() []kit.Action {
-	if s.Form == nil {
-		return nil
-	}
-	list := s.Form.Actions()
-	if s.old != nil || !isNew(s.Form) {
+// keys are the form's, and taking over an applicant that is known already.
+func (s *intake) keys(f *kit.Form, list []kit.Action) []kit.Action {
+	if s.old != nil || !isNew(f) {
 		return list
 	}
-	use := kit.Act("用已登记的", s.useKnown, "f6")
-	if _, ok := s.known(s.Form); !ok {
+	b, ok := s.known(f)
+	use := kit.Act("用已登记的", func() tea.Cmd {
+		f.Set("applicant", strconv.FormatInt(b.ID, 10))
+		f.Focus("project")
+		return nil
+	}, "f6")
+	if !ok {
 		use = use.When("没有与这个证件号相同的已登记主体").Silent()
 	}
 	return append(list, use)
 }
-
-func (s *intake) useKnown() tea.Cmd {
-	if b, ok := s.known(s.Form); ok {
-		s.Form.Set("applicant", strconv.FormatInt(b.ID, 10))
-		s.Form.Focus("project")
-	}
-	return nil
-}
-
-func fmtDrafted(name string) string { return "已登记 " + name + " 的申请，请核对后受理" }

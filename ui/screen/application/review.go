@@ -37,13 +37,13 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 			})(f)
 		},
 	})
-	s.More = func() []kit.Action {
-		return []kit.Action{kit.Act("材料合格", func() tea.Cmd {
+	s.Keys = func(form []kit.Action) []kit.Action {
+		return append([]kit.Action{kit.Act("材料合格", func() tea.Cmd {
 			pass = true
 			cmd := s.Form.Submit()
 			pass = false
 			return cmd
-		}, "f5").When(env.WhyNot(allocation.ActPassReview))}
+		}, "f5").When(env.WhyNot(allocation.ActPassReview))}, form...)
 	}
 	return s
 }
