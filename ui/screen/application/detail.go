@@ -258,6 +258,8 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 	return out
 }
 
+const textEmpty = "（空）"
+
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
 	"这里是一份申请的全部内容，Tab 换页：概要、材料、审查、评审、历程。",
@@ -282,7 +284,7 @@ func fmtWaitUntil(deadline civil.Date, left int) string {
 }
 
 func fmtCorrection(c store.CorrectionRow) string {
-	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, empty(c.Old), empty(c.New), c.Reason)
+	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, cmp.Or(c.Old, textEmpty), cmp.Or(c.New, textEmpty), c.Reason)
 	if c.Document != "" {
 		text += "（" + c.Document + "）"
 	}
