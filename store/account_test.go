@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"errors"
@@ -8,12 +8,15 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 func TestSignIn(t *testing.T) {
-	now := time.Date(2021, 3, 15, 8, 0, 0, 0, shanghai)
-	s, err := Create(t.TempDir(), Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
-		Options{Today: (&clock{civil.MustParse("2021-03-15")}).today, Now: func() time.Time { return now }})
+	now := time.Date(2021, 3, 15, 8, 0, 0, 0, engine.Shanghai)
+	s, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
+		engine.Options{Today: (&clock{civil.MustParse("2021-03-15")}).today, Now: func() time.Time { return now }})
 	must(t, err)
 	defer func() { must(t, s.Close()) }()
 	ctx := t.Context()
@@ -21,19 +24,19 @@ func TestSignIn(t *testing.T) {
 	if err != nil || !slices.Equal(a.Roles, []allocation.Role{allocation.Admin}) || a.District != "尖山区" {
 		t.Fatalf("%+v %v", a, err)
 	}
-	for range freeFailures {
-		if _, err := s.SignIn(ctx, "xitong", "wrong"); !errors.Is(err, ErrSignIn) {
+	for range basis.FreeFailures {
+		if _, err := s.SignIn(ctx, "xitong", "wrong"); !errors.Is(err, basis.ErrSignIn) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); !errors.Is(err, ErrThrottled) {
+	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); !errors.Is(err, basis.ErrThrottled) {
 		t.Errorf("not throttled: %v", err)
 	}
-	now = now.Add(throttleFirst)
+	now = now.Add(basis.ThrottleFirst)
 	if _, err := s.SignIn(ctx, "xitong", "penggai-test"); err != nil {
 		t.Errorf("still throttled: %v", err)
 	}
-	if _, err := s.SignIn(ctx, "nobody", "penggai-test"); !errors.Is(err, ErrSignIn) {
+	if _, err := s.SignIn(ctx, "nobody", "penggai-test"); !errors.Is(err, basis.ErrSignIn) {
 		t.Error(err)
 	}
 }
@@ -41,12 +44,12 @@ func TestSignIn(t *testing.T) {
 func TestThrottleGrowsToItsMost(t *testing.T) {
 	now := time.Unix(1e9, 0)
 	for failures, want := range map[int]time.Duration{0: 0, 4: 0, 5: 30 * time.Second, 6: time.Minute, 9: 8 * time.Minute, 10: 15 * time.Minute, 500: 15 * time.Minute} {
-		if got := (attempts{failures, now}).wait(now); got != want {
+		if got := (basis.Attempts{Failures: failures, Last: now}).Wait(now); got != want {
 			t.Errorf("%d failures wait %s, want %s", failures, got, want)
 		}
 	}
 	// a clock that was set back does not lock anybody out for longer
-	if got := (attempts{5, now.Add(time.Hour)}).wait(now); got != throttleFirst {
+	if got := (basis.Attempts{Failures: 5, Last: now.Add(time.Hour)}).Wait(now); got != basis.ThrottleFirst {
 		t.Error(got)
 	}
 }
@@ -55,30 +58,30 @@ func TestAccounts(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	ctx := t.Context()
 	admin := o.as(t, allocation.Admin)
-	n := NewAccount{Name: "zhou", Display: "周某", Roles: []allocation.Role{allocation.Reviewer, allocation.Intake}, District: "尖山区", Password: "first-one-1"}
+	n := basis.NewAccount{Name: "zhou", Display: "周某", Roles: []allocation.Role{allocation.Reviewer, allocation.Intake}, District: "尖山区", Password: "first-one-1"}
 	id, err := o.AddAccount(ctx, admin, n)
 	must(t, err)
 	a, err := o.Account(ctx, id)
 	if err != nil || !a.MustChange || !slices.Equal(a.Roles, []allocation.Role{allocation.Intake, allocation.Reviewer}) {
 		t.Fatalf("%+v %v", a, err)
 	}
-	if _, err := o.AddAccount(ctx, admin, n); !errors.Is(err, ErrAccountTaken) {
+	if _, err := o.AddAccount(ctx, admin, n); !errors.Is(err, basis.ErrAccountTaken) {
 		t.Error(err)
 	}
-	for want, bad := range map[*allocation.Refusal]NewAccount{
-		ErrAccountName:     {Name: "a b", Display: "x", Roles: n.Roles, District: "尖山区", Password: n.Password},
-		ErrDisplayName:     {Name: "ab", Roles: n.Roles, District: "尖山区", Password: n.Password},
-		ErrNoRole:          {Name: "ab", Display: "x", District: "尖山区", Password: n.Password},
-		ErrPasswordShort:   {Name: "ab", Display: "x", Roles: n.Roles, District: "尖山区", Password: "short"},
-		ErrPasswordName:    {Name: "longenough", Display: "x", Roles: n.Roles, District: "尖山区", Password: "LongEnough"},
-		ErrAccountDistrict: {Name: "ab", Display: "x", Roles: n.Roles, District: "岭东区", Password: n.Password},
+	for want, bad := range map[*allocation.Refusal]basis.NewAccount{
+		basis.ErrAccountName:     {Name: "a b", Display: "x", Roles: n.Roles, District: "尖山区", Password: n.Password},
+		basis.ErrDisplayName:     {Name: "ab", Roles: n.Roles, District: "尖山区", Password: n.Password},
+		basis.ErrNoRole:          {Name: "ab", Display: "x", District: "尖山区", Password: n.Password},
+		engine.ErrPasswordShort:  {Name: "ab", Display: "x", Roles: n.Roles, District: "尖山区", Password: "short"},
+		engine.ErrPasswordName:   {Name: "longenough", Display: "x", Roles: n.Roles, District: "尖山区", Password: "LongEnough"},
+		basis.ErrAccountDistrict: {Name: "ab", Display: "x", Roles: n.Roles, District: "岭东区", Password: n.Password},
 	} {
 		if _, err := o.AddAccount(ctx, admin, bad); !errors.Is(err, want) {
 			t.Errorf("got %v, want %v", err, want)
 		}
 	}
 	me := a.Actor(allocation.Intake)
-	if err := o.ChangePassword(ctx, me, "wrong", "second-one-2"); !errors.Is(err, ErrWrongPassword) {
+	if err := o.ChangePassword(ctx, me, "wrong", "second-one-2"); !errors.Is(err, basis.ErrWrongPassword) {
 		t.Error(err)
 	}
 	must(t, o.ChangePassword(ctx, me, "first-one-1", "second-one-2"))
@@ -91,7 +94,7 @@ func TestAccounts(t *testing.T) {
 	}
 	a.Display = "周甲"
 	err = o.EditAccount(ctx, admin, a, "改名")
-	if !errors.Is(err, ErrStale) { // the password changed the row since
+	if !errors.Is(err, engine.ErrStale) { // the password changed the row since
 		t.Errorf("stale edit: %v", err)
 	}
 	a, err = o.Account(ctx, id)
@@ -99,13 +102,13 @@ func TestAccounts(t *testing.T) {
 	a.Display = "周甲"
 	must(t, o.EditAccount(ctx, admin, a, "改名"))
 	must(t, o.SetAccountActive(ctx, admin, id, false, "离职"))
-	if _, err := o.SignIn(ctx, "zhou", "third-one-3"); !errors.Is(err, ErrInactive) {
+	if _, err := o.SignIn(ctx, "zhou", "third-one-3"); !errors.Is(err, basis.ErrInactive) {
 		t.Error(err)
 	}
-	if err := note(o, me, "2021-05-01"); !errors.Is(err, ErrNotAllowed) {
+	if err := note(o, me, "2021-05-01"); !errors.Is(err, engine.ErrNotAllowed) {
 		t.Error(err)
 	}
-	if err := o.ChangePassword(ctx, me, "third-one-3", "fourth-one-4"); !errors.Is(err, ErrSignedOut) {
+	if err := o.ChangePassword(ctx, me, "third-one-3", "fourth-one-4"); !errors.Is(err, engine.ErrSignedOut) {
 		t.Errorf("a stopped account still writes: %v", err)
 	}
 	log, err := o.LogOf(ctx, "account", id, 0, 10)
@@ -122,26 +125,26 @@ func TestLastAdministratorStays(t *testing.T) {
 	a, err := o.SignIn(t.Context(), "xitong", "penggai-test")
 	must(t, err)
 	a.Roles = []allocation.Role{allocation.Intake}
-	if err := o.EditAccount(t.Context(), a.Actor(allocation.Admin), a, ""); !errors.Is(err, ErrSignedOut) && !errors.Is(err, ErrLastAdmin) {
+	if err := o.EditAccount(t.Context(), a.Actor(allocation.Admin), a, ""); !errors.Is(err, engine.ErrSignedOut) && !errors.Is(err, basis.ErrLastAdmin) {
 		t.Error(err)
 	}
 	me := a.Actor(allocation.Admin)
-	if err := o.SetAccountActive(t.Context(), me, a.ID, false, ""); !errors.Is(err, ErrOwnAccount) {
+	if err := o.SetAccountActive(t.Context(), me, a.ID, false, ""); !errors.Is(err, basis.ErrOwnAccount) {
 		t.Error(err)
 	}
-	if err := o.SetAccountActive(t.Context(), Console(), a.ID, false, ""); !errors.Is(err, ErrLastAdmin) {
+	if err := o.SetAccountActive(t.Context(), engine.Console(), a.ID, false, ""); !errors.Is(err, basis.ErrLastAdmin) {
 		t.Error(err)
 	}
 }
 
 func TestPasswordHash(t *testing.T) {
-	hash, err := newPasswordHash("zhou", "一二三四五六七八", argonCost)
+	hash, err := engine.NewPasswordHash("zhou", "一二三四五六七八", engine.ArgonCost)
 	must(t, err)
-	if !passwordMatches(hash, "一二三四五六七八") || passwordMatches(hash, "一二三四五六七九") {
+	if !engine.PasswordMatches(hash, "一二三四五六七八") || engine.PasswordMatches(hash, "一二三四五六七九") {
 		t.Error("hash does not tell passwords apart")
 	}
 	for _, stored := range []string{"", "x", "$argon2id$v=19$m=8,t=1,p=0$AA$AA", "$argon2id$v=18$m=8,t=1,p=1$AA$AA"} {
-		if passwordMatches(stored, "") {
+		if engine.PasswordMatches(stored, "") {
 			t.Errorf("%q matches", stored)
 		}
 	}
@@ -155,7 +158,7 @@ func TestParameterVersions(t *testing.T) {
 	if err != nil || first.Version != 1 || first.Allocation.DM2PerJob != 1200 {
 		t.Fatalf("%+v %v", first, err)
 	}
-	n := NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Author: "赵", Approver: "李", Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
+	n := basis.NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Author: "赵", Approver: "李", Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
 	n.Allocation.DM2PerJob = 1500
 	id, err := o.AddParameters(ctx, admin, n)
 	must(t, err)
@@ -169,7 +172,7 @@ func TestParameterVersions(t *testing.T) {
 		t.Errorf("%+v %v", v, err)
 	}
 	n.Effective = o.Today().AddDays(-1)
-	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, ErrParamEffective) {
+	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, basis.ErrParamEffective) {
 		t.Error(err)
 	}
 	n.Effective, n.Rubric.Pass = o.Today(), 0
@@ -177,7 +180,7 @@ func TestParameterVersions(t *testing.T) {
 		t.Error(err)
 	}
 	n.District = "岭东区"
-	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, ErrOtherDistrict) {
+	if _, err := o.AddParameters(ctx, admin, n); !errors.Is(err, engine.ErrOtherDistrict) {
 		t.Error(err)
 	}
 }
@@ -185,15 +188,15 @@ func TestParameterVersions(t *testing.T) {
 func TestSeparation(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	admin := o.as(t, allocation.Admin)
-	step := func(by Actor, check bool) (warn bool, err error) {
-		err = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+	step := func(by engine.Actor, check bool) (warn bool, err error) {
+		err = o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 			if check {
 				var err error
-				if warn, err = x.separate("尖山区", "case", 7, "accepted"); err != nil {
+				if warn, err = basis.Separate(x, "尖山区", "case", 7, "accepted"); err != nil {
 					return err
 				}
 			}
-			return x.move("case", 7, "draft", "accepted", "")
+			return x.Move("case", 7, "draft", "accepted", "")
 		})
 		return warn, err
 	}
@@ -206,13 +209,13 @@ func TestSeparation(t *testing.T) {
 	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
 	must(t, err)
 	v.Separation = allocation.SeparationWarn
-	_, err = o.AddParameters(t.Context(), admin, NewParameters{District: "尖山区", Effective: o.Today(), Author: "a", Approver: "b", Note: "c", Parameters: v.Parameters})
+	_, err = o.AddParameters(t.Context(), admin, basis.NewParameters{District: "尖山区", Effective: o.Today(), Author: "a", Approver: "b", Note: "c", Parameters: v.Parameters})
 	must(t, err)
 	if warn, err := step(admin, true); err != nil || !warn {
 		t.Errorf("warn: %v %v", warn, err)
 	}
-	page, err := o.LogList(t.Context(), Console(), ListQuery{Limit: 1})
-	if err != nil || page.Rows[0].Reason != textSameHands {
+	page, err := o.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})
+	if err != nil || page.Rows[0].Reason != basis.TextSameHands {
 		t.Errorf("%+v %v", page, err)
 	}
 }

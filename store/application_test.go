@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -10,6 +10,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
 )
 
 // validID makes an identity number that passes GB 11643.
@@ -31,8 +34,8 @@ func intakeOffice(t testing.TB, office string) testOffice {
 	o := newOffice(t, office)
 	from := allocation.Source{Document: allocation.Policy2017, Clause: "二", From: civil.MustParse("2017-08-05")}
 	all := []allocation.ApplicantKind{allocation.Person, allocation.Team, allocation.Company}
-	err := o.write(context.Background(), Console(), allocation.ActEditCatalogue, func(x *tx) error {
-		return x.addCatalogues(Catalogues{
+	err := o.Write(context.Background(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+		return basis.AddCatalogues(x, basis.Catalogues{
 			Sectors: []allocation.Sector{{Code: "6-1", Heading: "6", Name: "家庭服务", Source: from}},
 			Groups: []allocation.Group{
 				{Code: "graduate", Name: "离校未就业高校毕业生", Eligible: true, Priority: allocation.PriorityEqual, Source: from},
@@ -71,14 +74,14 @@ func request() allocation.Application {
 
 func draftOf(t testing.TB, o testOffice, n int, a allocation.Application) int64 {
 	t.Helper()
-	_, id, err := o.DraftApplication(context.Background(), o.asOf(t, allocation.Intake, "尖山区"), Intake{Applicant: personNo(t, n), Application: a})
+	_, id, err := o.DraftApplication(context.Background(), o.asOf(t, allocation.Intake, "尖山区"), intake.Intake{Applicant: personNo(t, n), Application: a})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return id
 }
 
-func page(t testing.TB, o testOffice, id int64) ApplicationDetail {
+func page(t testing.TB, o testOffice, id int64) intake.ApplicationDetail {
 	t.Helper()
 	d, err := o.Application(context.Background(), o.asOf(t, allocation.Auditor, ""), id)
 	if err != nil {
@@ -87,8 +90,8 @@ func page(t testing.TB, o testOffice, id int64) ApplicationDetail {
 	return d
 }
 
-func sheetInput() ReviewInput {
-	in := ReviewInput{
+func sheetInput() intake.ReviewInput {
+	in := intake.ReviewInput{
 		Jobs: allocation.JobFigure{Full: 10, Part: 2, Source: "劳动合同意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"},
 		Groups: []string{"graduate"}, Materials: []string{"form", "plan"}, PolicyDocument: "省发改 2020-12",
 	}
@@ -121,15 +124,15 @@ func step(t testing.TB, name string, err error) {
 func TestApplicationFromDraftToApproval(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
-	intake, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
+	clerk, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
 	id := draftOf(t, o, 1, request())
 
 	d := page(t, o, id)
 	if d.State != allocation.ApplicationDraft || d.Number != "" || d.SectorTitle == "" || len(d.Materials) != 3 || !d.Groups[0].Priority ||
-		d.Jobs.Claimed.Source != textClaimSource || d.Jobs.Claimed.Day != o.clock.day || strings.Contains(d.Who.IDNumber, "19900101") {
+		d.Jobs.Claimed.Source != intake.TextClaimSource || d.Jobs.Claimed.Day != o.clock.day || strings.Contains(d.Who.IDNumber, "19900101") {
 		t.Fatalf("draft: %+v", d)
 	}
-	number, err := o.AcceptApplication(ctx, intake, id, d.Version)
+	number, err := o.AcceptApplication(ctx, clerk, id, d.Version)
 	step(t, "accept", err)
 	if number != "JS20210001" {
 		t.Errorf("number %s", number)
@@ -140,7 +143,7 @@ func TestApplicationFromDraftToApproval(t *testing.T) {
 		t.Errorf("四(一): ten working days after 2021-03-15 end on %s, want %s", deadline, want)
 	}
 	o.clock.day = civil.MustParse("2021-03-18")
-	step(t, "receive", o.ReceiveSupplement(ctx, intake, id, 3, []string{"plan"}, ""))
+	step(t, "receive", o.ReceiveSupplement(ctx, clerk, id, 3, []string{"plan"}, ""))
 	step(t, "review", o.ReviewApplication(ctx, reviewer, id, 4, sheetInput(), true))
 	rubric := allocation.DefaultParameters().Rubric
 	step(t, "evaluate", o.EvaluateApplication(ctx, reviewer, id, 5, scores(rubric, 3, 70)))
@@ -180,7 +183,7 @@ func TestApplicationFromDraftToApproval(t *testing.T) {
 func TestApplicationRefusalsInTheStore(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, allocation.CityOffice)
-	intake, reviewer := o.asOf(t, allocation.Intake, "尖山区"), o.asOf(t, allocation.Reviewer, "尖山区")
+	clerk, reviewer := o.asOf(t, allocation.Intake, "尖山区"), o.asOf(t, allocation.Reviewer, "尖山区")
 	id := draftOf(t, o, 1, request())
 	incomplete := request()
 	incomplete.Project = ""
@@ -192,41 +195,41 @@ func TestApplicationRefusalsInTheStore(t *testing.T) {
 		do   func() error
 		want error
 	}{
-		{"stale version", func() error { _, err := o.AcceptApplication(ctx, intake, id, 9); return err }, ErrStale},
-		{"an incomplete draft", func() error { _, err := o.AcceptApplication(ctx, intake, empty, 1); return err }, allocation.ErrFieldEmpty},
-		{"another role", func() error { _, err := o.AcceptApplication(ctx, reviewer, id, 1); return err }, ErrNotAllowed},
+		{"stale version", func() error { _, err := o.AcceptApplication(ctx, clerk, id, 9); return err }, engine.ErrStale},
+		{"an incomplete draft", func() error { _, err := o.AcceptApplication(ctx, clerk, empty, 1); return err }, allocation.ErrFieldEmpty},
+		{"another role", func() error { _, err := o.AcceptApplication(ctx, reviewer, id, 1); return err }, engine.ErrNotAllowed},
 		{"another district", func() error {
 			_, err := o.AcceptApplication(ctx, o.asOf(t, allocation.Intake, "岭东区"), id, 1)
 			return err
-		}, ErrOtherDistrict},
+		}, engine.ErrOtherDistrict},
 		{"reading in another district", func() error {
 			_, err := o.Application(ctx, o.asOf(t, allocation.Intake, "岭东区"), id)
 			return err
-		}, ErrOtherDistrict},
-		{"registering in another district", func() error { _, err := o.RegisterApplicant(ctx, intake, foreign); return err }, ErrOtherDistrict},
+		}, engine.ErrOtherDistrict},
+		{"registering in another district", func() error { _, err := o.RegisterApplicant(ctx, clerk, foreign); return err }, engine.ErrOtherDistrict},
 		{"二: an applicant without a dwelling", func() error {
 			a := personNo(t, 4)
 			a.FixedResidence = ""
-			_, err := o.RegisterApplicant(ctx, intake, a)
+			_, err := o.RegisterApplicant(ctx, clerk, a)
 			return err
 		}, allocation.ErrFieldEmpty},
 		{"a group that is not in the catalogue", func() error {
 			a := request()
 			a.Groups = []allocation.GroupClaim{{Code: "astronaut", Proof: "x"}}
-			return o.EditApplication(ctx, intake, id, 1, a)
+			return o.EditApplication(ctx, clerk, id, 1, a)
 		}, allocation.ErrGroupUnknown},
 		{"review of a draft", func() error { return o.ReviewApplication(ctx, reviewer, id, 1, sheetInput(), true) }, allocation.ErrApplicationMove},
-		{"no such application", func() error { return o.WithdrawApplication(ctx, intake, 99, 1, "x") }, ErrNotFound},
+		{"no such application", func() error { return o.WithdrawApplication(ctx, clerk, 99, 1, "x") }, engine.ErrNotFound},
 		{"correction of nothing", func() error {
-			return o.CorrectApplication(ctx, intake, id, 1, page(t, o, id).Application, "笔误", "")
-		}, ErrNothingChanged},
+			return o.CorrectApplication(ctx, clerk, id, 1, page(t, o, id).Application, "笔误", "")
+		}, engine.ErrNothingChanged},
 	}
 	for _, tt := range tests {
 		if err := tt.do(); !errors.Is(err, tt.want) {
 			t.Errorf("%s: got %v, want %v", tt.name, err, tt.want)
 		}
 	}
-	number, err := o.AcceptApplication(ctx, intake, id, 1)
+	number, err := o.AcceptApplication(ctx, clerk, id, 1)
 	step(t, "accept", err)
 	if number != "JS20210001" {
 		t.Errorf("failed acceptances left a gap: %s", number)
@@ -237,8 +240,8 @@ func TestApplicationSeparationOfDuties(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
 	both := o.as(t, allocation.Intake)
-	step(t, "two roles", o.write(ctx, Console(), allocation.ActEditAccount, func(x *tx) error {
-		return x.exec(`UPDATE account SET roles = 'intake,approver' WHERE id = $1`, both.ID)
+	step(t, "two roles", o.Write(ctx, engine.Console(), allocation.ActEditAccount, func(x *engine.Tx) error {
+		return x.Exec(`UPDATE account SET roles = 'intake,approver' WHERE id = $1`, both.ID)
 	}))
 	id := draftOf(t, o, 1, request())
 	_, err := o.AcceptApplication(ctx, both, id, 1)
@@ -249,7 +252,7 @@ func TestApplicationSeparationOfDuties(t *testing.T) {
 	if _, err := o.ApproveApplication(ctx, both, id, 4, "同意"); !errors.Is(err, allocation.ErrSamePerson) {
 		t.Fatalf("strict: %v", err)
 	}
-	p := NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p := basis.NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(ctx, o.as(t, allocation.Admin), p)
 	step(t, "parameters", err)
@@ -257,8 +260,8 @@ func TestApplicationSeparationOfDuties(t *testing.T) {
 	if err != nil || !warned {
 		t.Fatalf("warn: %v %v", warned, err)
 	}
-	reason, err := one(ctx, o.read, scanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
-	if err != nil || !strings.Contains(reason, textSameHands) {
+	reason, err := engine.One(ctx, o.Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil || !strings.Contains(reason, basis.TextSameHands) {
 		t.Errorf("the log does not tell: %q %v", reason, err)
 	}
 }
@@ -266,11 +269,11 @@ func TestApplicationSeparationOfDuties(t *testing.T) {
 func TestApplicationRejectUndoWithdraw(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
-	intake, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
+	clerk, reviewer, approver := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer), o.as(t, allocation.Approver)
 	id := draftOf(t, o, 1, request())
-	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	_, err := o.AcceptApplication(ctx, clerk, id, 1)
 	step(t, "accept", err)
-	if err := o.UndoApplication(ctx, intake, id, 2, "点错"); !errors.Is(err, allocation.ErrApplicationUndo) {
+	if err := o.UndoApplication(ctx, clerk, id, 2, "点错"); !errors.Is(err, allocation.ErrApplicationUndo) {
 		t.Fatalf("an acceptance was undone: %v", err)
 	}
 	in := sheetInput()
@@ -285,8 +288,8 @@ func TestApplicationRejectUndoWithdraw(t *testing.T) {
 	if d := page(t, o, id); d.State != allocation.ApplicationAccepted || d.Decision != "" || d.Review.Of("三.4").Remark != "注册在外市" {
 		t.Errorf("after the undo: %s %q", d.State, d.Decision)
 	}
-	step(t, "withdraw", o.WithdrawApplication(ctx, intake, id, 5, "不办了"))
-	err = o.WithdrawApplication(ctx, intake, id, 6, "不办了")
+	step(t, "withdraw", o.WithdrawApplication(ctx, clerk, id, 5, "不办了"))
+	err = o.WithdrawApplication(ctx, clerk, id, 6, "不办了")
 	if !errors.Is(err, allocation.ErrApplicationMove) {
 		t.Errorf("withdrawn twice: %v", err)
 	}
@@ -295,9 +298,9 @@ func TestApplicationRejectUndoWithdraw(t *testing.T) {
 func TestApplicationSupplementDeadline(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
-	intake, reviewer := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer)
+	clerk, reviewer := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer)
 	id := draftOf(t, o, 1, request())
-	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	_, err := o.AcceptApplication(ctx, clerk, id, 1)
 	step(t, "accept", err)
 	_, err = o.AskSupplement(ctx, reviewer, id, 2, "计划书", civil.MustParse("2021-03-20"))
 	step(t, "ask", err)
@@ -306,7 +309,7 @@ func TestApplicationSupplementDeadline(t *testing.T) {
 		t.Errorf("closed on the last day: %v", err)
 	}
 	o.clock.day = civil.MustParse("2021-03-21")
-	if err := o.ReceiveSupplement(ctx, intake, id, 3, []string{"plan"}, ""); !errors.Is(err, allocation.ErrSupplementLate) {
+	if err := o.ReceiveSupplement(ctx, clerk, id, 3, []string{"plan"}, ""); !errors.Is(err, allocation.ErrSupplementLate) {
 		t.Errorf("late without a reason: %v", err)
 	}
 	step(t, "close", o.CloseSupplement(ctx, reviewer, id, 3, "逾期未补正"))
@@ -318,17 +321,17 @@ func TestApplicationSupplementDeadline(t *testing.T) {
 func TestApplicationFlagsAtAcceptance(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
-	intake := o.as(t, allocation.Intake)
+	clerk := o.as(t, allocation.Intake)
 	first := draftOf(t, o, 1, request())
 	twin := personNo(t, 1)
 	twin.Name, twin.Phone, twin.Address = "王某一", "+86 138-4690-0001", "双鸭山市尖山区西平行路１号"
 	odd := request()
 	odd.Sector, odd.SectorText, odd.SectorReason = "", "剧本娱乐", "带动就业"
-	_, second, err := o.DraftApplication(ctx, intake, Intake{Applicant: twin, Application: odd})
+	_, second, err := o.DraftApplication(ctx, clerk, intake.Intake{Applicant: twin, Application: odd})
 	step(t, "draft", err)
-	ahead, err := o.ApplicationFlags(ctx, intake, second)
+	ahead, err := o.ApplicationFlags(ctx, clerk, second)
 	step(t, "flags ahead", err)
-	_, err = o.AcceptApplication(ctx, intake, second, 1)
+	_, err = o.AcceptApplication(ctx, clerk, second, 1)
 	step(t, "a flag refuses nothing", err)
 	d := page(t, o, second)
 	if !slices.Equal(ahead, d.Flags) {
@@ -349,16 +352,16 @@ func TestApplicationFlagsAtAcceptance(t *testing.T) {
 func TestCorrectionsKeepOldAndNew(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, "尖山区")
-	intake := o.as(t, allocation.Intake)
+	clerk := o.as(t, allocation.Intake)
 	id := draftOf(t, o, 1, request())
-	_, err := o.AcceptApplication(ctx, intake, id, 1)
+	_, err := o.AcceptApplication(ctx, clerk, id, 1)
 	step(t, "accept", err)
 	a := page(t, o, id).Application
 	a.Project, a.Jobs.Claimed.Full = "北方家政", 11
-	if err := o.CorrectApplication(ctx, intake, id, 2, a, "", ""); !errors.Is(err, allocation.ErrReasonMissing) {
+	if err := o.CorrectApplication(ctx, clerk, id, 2, a, "", ""); !errors.Is(err, allocation.ErrReasonMissing) {
 		t.Errorf("without a reason: %v", err)
 	}
-	step(t, "correct", o.CorrectApplication(ctx, intake, id, 2, a, "笔误", "说明 1 号"))
+	step(t, "correct", o.CorrectApplication(ctx, clerk, id, 2, a, "笔误", "说明 1 号"))
 	d := page(t, o, id)
 	if d.Number != "JS20210001" || d.State != allocation.ApplicationAccepted || d.Project != "北方家政" || len(d.Corrections) != 2 {
 		t.Fatalf("corrected: %+v", d)
@@ -366,29 +369,29 @@ func TestCorrectionsKeepOldAndNew(t *testing.T) {
 	if c := d.Corrections[0]; c.Field != "项目名称" || c.Old != "北方家政服务" || c.New != "北方家政" || c.Reason != "笔误" || c.By != "受理员" {
 		t.Errorf("correction: %+v", c)
 	}
-	err = o.CorrectApplication(ctx, intake, id, 2, a, "再改", "")
-	if !errors.Is(err, ErrStale) || !strings.Contains(err.Error(), "受理员") || !strings.Contains(err.Error(), "更正申请") {
+	err = o.CorrectApplication(ctx, clerk, id, 2, a, "再改", "")
+	if !errors.Is(err, engine.ErrStale) || !strings.Contains(err.Error(), "受理员") || !strings.Contains(err.Error(), "更正申请") {
 		t.Errorf("stale: %v", err)
 	}
 
-	row, err := o.Applicant(ctx, intake, d.Applicant)
+	row, err := o.Applicant(ctx, clerk, d.Applicant)
 	step(t, "applicant", err)
 	who := row.Applicant
 	who.Phone = "13999990000"
-	step(t, "correct applicant", o.CorrectApplicant(ctx, intake, row.ID, row.Version, who, "换号", ""))
-	whole, err := o.UnmaskApplicant(ctx, intake, row.ID, "核对证件")
+	step(t, "correct applicant", o.CorrectApplicant(ctx, clerk, row.ID, row.Version, who, "换号", ""))
+	whole, err := o.UnmaskApplicant(ctx, clerk, row.ID, "核对证件")
 	step(t, "unmask", err)
 	if whole.IDNumber != validID(t, 1) || whole.Phone != "13999990000" {
 		t.Errorf("a masked number was taken for a new one: %s", whole.IDNumber)
 	}
-	body, err := all(ctx, o.read, scanOne[string], `SELECT CAST(body AS TEXT) || reason || subject FROM log`)
+	body, err := engine.All(ctx, o.Read, engine.ScanOne[string], `SELECT CAST(body AS TEXT) || reason || subject FROM log`)
 	step(t, "log", err)
 	for _, secret := range []string{validID(t, 1), "13999990000"} {
 		if strings.Contains(strings.Join(body, ""), secret) {
 			t.Errorf("the log holds %s", secret)
 		}
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM log WHERE action = 'applicant.unmask'`); n != 1 {
+	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE action = 'applicant.unmask'`); n != 1 {
 		t.Errorf("%d entries of the unmasking", n)
 	}
 }
@@ -430,7 +433,7 @@ func TestFindApplicants(t *testing.T) {
 func TestApplicationsList(t *testing.T) {
 	ctx := context.Background()
 	o := intakeOffice(t, allocation.CityOffice)
-	intake := o.asOf(t, allocation.Intake, "尖山区")
+	clerk := o.asOf(t, allocation.Intake, "尖山区")
 	var ids []int64
 	for n := 1; n <= 30; n++ {
 		a := request()
@@ -441,35 +444,35 @@ func TestApplicationsList(t *testing.T) {
 		ids = append(ids, draftOf(t, o, n, a))
 	}
 	for _, id := range ids[:12] {
-		_, err := o.AcceptApplication(ctx, intake, id, 1)
+		_, err := o.AcceptApplication(ctx, clerk, id, 1)
 		step(t, "accept", err)
 	}
-	step(t, "withdraw", o.WithdrawApplication(ctx, intake, ids[0], 2, "不办了"))
+	step(t, "withdraw", o.WithdrawApplication(ctx, clerk, ids[0], 2, "不办了"))
 	tests := []struct {
 		name        string
-		q           ListQuery
+		q           engine.ListQuery
 		total       int
 		first, last int64
 	}{
-		{"newest first", ListQuery{Limit: 10}, 30, ids[29], ids[20]},
-		{"second window", ListQuery{Limit: 10, Offset: 10}, 30, ids[19], ids[10]},
-		{"sought behind a row", ListQuery{Limit: 10, Offset: 10, After: fmt.Sprint(ids[20])}, 30, ids[19], ids[10]},
-		{"everything", ListQuery{}, 30, ids[29], ids[0]},
-		{"by state", ListQuery{Filter: "状态:已受理"}, 11, ids[11], ids[1]},
-		{"by state in initials", ListQuery{Filter: "zt:ch"}, 1, ids[0], ids[0]},
-		{"by number", ListQuery{Filter: "js20210005"}, 1, ids[4], ids[4]},
-		{"by initials", ListQuery{Filter: "kdfw"}, 1, ids[29], ids[29]},
-		{"by pinyin", ListQuery{Filter: "kuaidi"}, 1, ids[29], ids[29]},
-		{"by 汉字", ListQuery{Filter: "快递"}, 1, ids[29], ids[29]},
-		{"by jobs", ListQuery{Filter: "岗位:>30"}, 2, ids[29], ids[28]},
-		{"by applicant", ListQuery{Filter: "主体:wm7"}, 1, ids[6], ids[6]},
-		{"most jobs first", ListQuery{Sort: []Order{{"jobs_claimed", true}}, Limit: 5}, 30, ids[29], ids[25]},
-		{"by number, those without last", ListQuery{Sort: []Order{{"number", false}}, Limit: 13}, 30, ids[0], ids[29]},
-		{"around a row", ListQuery{Limit: 10, Find: fmt.Sprint(ids[9])}, 30, ids[14], ids[5]},
+		{"newest first", engine.ListQuery{Limit: 10}, 30, ids[29], ids[20]},
+		{"second window", engine.ListQuery{Limit: 10, Offset: 10}, 30, ids[19], ids[10]},
+		{"sought behind a row", engine.ListQuery{Limit: 10, Offset: 10, After: fmt.Sprint(ids[20])}, 30, ids[19], ids[10]},
+		{"everything", engine.ListQuery{}, 30, ids[29], ids[0]},
+		{"by state", engine.ListQuery{Filter: "状态:已受理"}, 11, ids[11], ids[1]},
+		{"by state in initials", engine.ListQuery{Filter: "zt:ch"}, 1, ids[0], ids[0]},
+		{"by number", engine.ListQuery{Filter: "js20210005"}, 1, ids[4], ids[4]},
+		{"by initials", engine.ListQuery{Filter: "kdfw"}, 1, ids[29], ids[29]},
+		{"by pinyin", engine.ListQuery{Filter: "kuaidi"}, 1, ids[29], ids[29]},
+		{"by 汉字", engine.ListQuery{Filter: "快递"}, 1, ids[29], ids[29]},
+		{"by jobs", engine.ListQuery{Filter: "岗位:>30"}, 2, ids[29], ids[28]},
+		{"by applicant", engine.ListQuery{Filter: "主体:wm7"}, 1, ids[6], ids[6]},
+		{"most jobs first", engine.ListQuery{Sort: []engine.Order{{Column: "jobs_claimed", Desc: true}}, Limit: 5}, 30, ids[29], ids[25]},
+		{"by number, those without last", engine.ListQuery{Sort: []engine.Order{{Column: "number", Desc: false}}, Limit: 13}, 30, ids[0], ids[29]},
+		{"around a row", engine.ListQuery{Limit: 10, Find: fmt.Sprint(ids[9])}, 30, ids[14], ids[5]},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			page, err := o.Applications(ctx, intake, tt.q)
+			page, err := o.Applications(ctx, clerk, tt.q)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -478,19 +481,19 @@ func TestApplicationsList(t *testing.T) {
 			}
 		})
 	}
-	if _, err := o.Applications(ctx, intake, ListQuery{Filter: "颜色:红"}); !errors.Is(err, allocation.ErrFilterField) {
+	if _, err := o.Applications(ctx, clerk, engine.ListQuery{Filter: "颜色:红"}); !errors.Is(err, allocation.ErrFilterField) {
 		t.Errorf("unknown field: %v", err)
 	}
-	page, err := o.Applications(ctx, o.asOf(t, allocation.Intake, "岭东区"), ListQuery{})
+	page, err := o.Applications(ctx, o.asOf(t, allocation.Intake, "岭东区"), engine.ListQuery{})
 	if err != nil || page.Total != 0 {
 		t.Errorf("another district sees %d, %v", page.Total, err)
 	}
-	counts, err := o.ApplicationCounts(ctx, intake)
+	counts, err := o.ApplicationCounts(ctx, clerk)
 	if err != nil || counts[allocation.ApplicationAccepted] != 11 || counts[allocation.ApplicationDraft] != 18 || counts[allocation.ApplicationWithdrawn] != 1 {
 		t.Errorf("counts %v, %v", counts, err)
 	}
-	for query, args := range map[string][]any{applicationCounts: nil, applicationCountsFor: {"尖山区"}} {
-		plan, err := all(ctx, o.read, func(s scanner) (line string, err error) {
+	for query, args := range map[string][]any{intake.ApplicationCounts: nil, intake.ApplicationCountsFor: {"尖山区"}} {
+		plan, err := engine.All(ctx, o.Read, func(s engine.Scanner) (line string, err error) {
 			var id, parent, unused int64
 			err = s.Scan(&id, &parent, &unused, &line)
 			return line, err
@@ -533,8 +536,8 @@ func TestApprovalInARoundIsNotUndone(t *testing.T) {
 	id := approved(t, o, 1, 10)
 	approver := o.asOf(t, allocation.Approver, "尖山区")
 	lockedRound(t, o)
-	if err := o.UndoApplication(ctx, approver, id, page(t, o, id).Version, "点错"); !errors.Is(err, ErrInRound) {
-		t.Errorf("got %v, want %v", err, ErrInRound)
+	if err := o.UndoApplication(ctx, approver, id, page(t, o, id).Version, "点错"); !errors.Is(err, intake.ErrInRound) {
+		t.Errorf("got %v, want %v", err, intake.ErrInRound)
 	}
 }
 
@@ -542,11 +545,11 @@ func TestSoundsOfNames(t *testing.T) {
 	for _, tt := range []struct{ name, typed string }{
 		{"单小雪", "sxx"}, {"单小雪", "dxx"}, {"单小雪", "shanxiaoxue"}, {"快递2号站", "kd2hz"}, {"快递2号站", "kuaidi2hao"}, {"ABC商店", "abcsd"},
 	} {
-		if !strings.Contains(sounds(tt.name), tt.typed) {
-			t.Errorf("%s is not found by %s: %q", tt.name, tt.typed, sounds(tt.name))
+		if !strings.Contains(intake.Sounds(tt.name), tt.typed) {
+			t.Errorf("%s is not found by %s: %q", tt.name, tt.typed, intake.Sounds(tt.name))
 		}
 	}
-	if n := len(strings.Fields(sounds(strings.Repeat("重", 40)))); n > 2*soundVariants+1 {
+	if n := len(strings.Fields(intake.Sounds(strings.Repeat("重", 40)))); n > 2*intake.SoundVariants+1 {
 		t.Errorf("%d variants are kept", n)
 	}
 }

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"errors"
@@ -10,6 +10,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 // sheetOf is a complete good assessment of today with some jobs.
@@ -41,7 +47,7 @@ func damaged(a allocation.Assessment) allocation.Assessment {
 	return a
 }
 
-func assessed(t testing.TB, o testOffice, tenancy int64, a allocation.Assessment) AssessmentDetail {
+func assessed(t testing.TB, o testOffice, tenancy int64, a allocation.Assessment) watch.AssessmentDetail {
 	t.Helper()
 	by := o.as(t, allocation.Manager)
 	sheet, err := o.AssessmentSheet(t.Context(), by, tenancy)
@@ -51,7 +57,7 @@ func assessed(t testing.TB, o testOffice, tenancy int64, a allocation.Assessment
 	return assessmentOf(t, o, id)
 }
 
-func assessmentOf(t testing.TB, o testOffice, id int64) AssessmentDetail {
+func assessmentOf(t testing.TB, o testOffice, id int64) watch.AssessmentDetail {
 	t.Helper()
 	d, err := o.Assessment(t.Context(), o.as(t, allocation.Auditor), id)
 	ok(t, err)
@@ -83,9 +89,9 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 		t.Errorf("verified %+v", got)
 	}
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, 0, sheetOf(o, 9))
-	refused(t, "a form from before the last one", err, ErrAssessmentThere)
+	refused(t, "a form from before the last one", err, watch.ErrAssessmentThere)
 	_, _, err = o.RecordAssessment(t.Context(), o.as(t, allocation.Intake), d.ID, extra.ID, sheetOf(o, 9))
-	refused(t, "the counter assesses", err, ErrNotAllowed)
+	refused(t, "the counter assesses", err, engine.ErrNotAllowed)
 	early := sheetOf(o, 9)
 	early.Day = extra.Day.AddDays(-1)
 	early.Jobs.Day = early.Day
@@ -93,8 +99,8 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	refused(t, "before the last one", err, allocation.ErrAssessmentDay)
 
 	o.clock.day = onDay("2022-03-01") // within the lead
-	due, err := o.DueAssessments(t.Context(), manager, ListQuery{Filter: "状态:逾期,临近"})
-	if err != nil || due.Total != 1 || due.Rows[0].Due != onDay("2022-03-15") || due.Rows[0].DueState != AssessmentNear || due.Rows[0].Last != extra.Number {
+	due, err := o.DueAssessments(t.Context(), manager, engine.ListQuery{Filter: "状态:逾期,临近"})
+	if err != nil || due.Total != 1 || due.Rows[0].Due != onDay("2022-03-15") || due.Rows[0].DueState != watch.AssessmentNear || due.Rows[0].Last != extra.Number {
 		t.Errorf("%+v %v", due, err)
 	}
 	second := assessed(t, o, d.ID, sheetOf(o, 11))
@@ -104,8 +110,8 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	if sheet, _ = o.AssessmentSheet(t.Context(), manager, d.ID); sheet.Due != onDay("2023-03-15") || len(sheet.Paid) != 2 {
 		t.Errorf("next due %s, taxes %+v", sheet.Due, sheet.Paid)
 	}
-	refused(t, "void under a later one", o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错"), ErrAssessmentFollowed)
-	refused(t, "void with an old form", o.VoidAssessment(t.Context(), manager, second.ID, 2, "录错"), ErrStale)
+	refused(t, "void under a later one", o.VoidAssessment(t.Context(), manager, extra.ID, 1, "录错"), watch.ErrAssessmentFollowed)
+	refused(t, "void with an old form", o.VoidAssessment(t.Context(), manager, second.ID, 2, "录错"), engine.ErrStale)
 	ok(t, o.VoidAssessment(t.Context(), manager, second.ID, 1, "录错户"))
 	if sheet, _ = o.AssessmentSheet(t.Context(), manager, d.ID); sheet.Due != onDay("2022-03-15") || sheet.Figures.Verified.Full != 9 || sheet.Last != extra.ID {
 		t.Errorf("after the void one: due %s, verified %+v", sheet.Due, sheet.Figures.Verified)
@@ -128,9 +134,9 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	}
 	e := allocation.Evidence{Document: "考核", Body: "区政府", Day: o.clock.day, Assessment: k.ID}
 	_, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, e, "转租")
-	refused(t, "not confirmed yet", err, ErrBasisAssessment)
+	refused(t, "not confirmed yet", err, exit.ErrBasisAssessment)
 	_, err = o.ConfirmAssessment(t.Context(), manager, k.ID, 1, true, "属实")
-	refused(t, "the manager confirms", err, ErrNotAllowed)
+	refused(t, "the manager confirms", err, engine.ErrNotAllowed)
 	_, err = o.ConfirmAssessment(t.Context(), approver, k.ID, 1, true, "属实")
 	ok(t, err)
 	list, err := o.ExitEvidence(t.Context(), manager, d.ID)
@@ -140,13 +146,13 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version, 1, list[0], "转租")
 	refused(t, "by ground 1", err, allocation.ErrExitBasis)
 	_, err = o.OpenExit(t.Context(), manager, other.ID, other.Version, 3, list[0], "转租")
-	refused(t, "of another tenant", err, ErrBasisAssessment)
+	refused(t, "of another tenant", err, exit.ErrBasisAssessment)
 	exit, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, list[0], "转租")
 	ok(t, err)
 	if x := exitOf(t, o, exit); x.Basis.Assessment != k.ID || x.Basis.AssessmentNumber != k.Number {
 		t.Errorf("%+v", x.Basis)
 	}
-	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), ErrAssessmentUsed)
+	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), watch.ErrAssessmentUsed)
 	_, err = o.ApproveExit(t.Context(), approver, exit, 1, "同意")
 	ok(t, err)
 	if k = assessmentOf(t, o, k.ID); k.State != allocation.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
@@ -191,12 +197,12 @@ func TestRectification(t *testing.T) {
 		t.Fatalf("%s by %s", k.State, k.RectifyBy)
 	}
 	o.clock.day = onDay("2021-05-10")
-	if p, err := o.Assessments(t.Context(), manager, ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.clock.day) != 4 {
+	if p, err := o.Assessments(t.Context(), manager, engine.ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.clock.day) != 4 {
 		t.Errorf("%+v %v", p, err)
 	}
-	refused(t, "the manager extends", o.ExtendAssessment(t.Context(), manager, k.ID, 1, onDay("2021-05-20"), "材料未到"), ErrNotAllowed)
+	refused(t, "the manager extends", o.ExtendAssessment(t.Context(), manager, k.ID, 1, onDay("2021-05-20"), "材料未到"), engine.ErrNotAllowed)
 	ok(t, o.ExtendAssessment(t.Context(), approver, k.ID, 1, onDay("2021-05-20"), "材料未到"))
-	refused(t, "an old form", o.ReinspectAssessment(t.Context(), manager, k.ID, 1, o.clock.day, true, "已恢复"), ErrStale)
+	refused(t, "an old form", o.ReinspectAssessment(t.Context(), manager, k.ID, 1, o.clock.day, true, "已恢复"), engine.ErrStale)
 	ok(t, o.ReinspectAssessment(t.Context(), manager, k.ID, 2, o.clock.day, true, "已恢复"))
 	if k = assessmentOf(t, o, k.ID); k.State != allocation.AssessmentClosed || k.Inspected != o.clock.day || k.RectifyBy != onDay("2021-05-20") {
 		t.Errorf("%+v", k.AssessmentRow)
@@ -209,13 +215,13 @@ func TestRectification(t *testing.T) {
 	if n, err := o.AssessmentStates(t.Context(), manager); err != nil || n[allocation.AssessmentPending] != 1 || n[allocation.AssessmentClosed] != 1 {
 		t.Errorf("%v %v", n, err)
 	}
-	for column := range assessmentOrders {
-		if _, err := o.Assessments(t.Context(), manager, ListQuery{Sort: []Order{{column, true}}}); err != nil {
+	for column := range watch.AssessmentOrders {
+		if _, err := o.Assessments(t.Context(), manager, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
 	for filter, want := range map[string]int{"状态:整改合格": 1, "KH-JS": 2, "岗位:>10": 2, "岗位:>20": 0, "退出:否": 2, "日期:2021-04": 1} {
-		if p, err := o.Assessments(t.Context(), manager, ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
+		if p, err := o.Assessments(t.Context(), manager, engine.ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v", filter, p.Total, err)
 		}
 	}
@@ -228,8 +234,8 @@ func TestDueDayInSQL(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		signed := civil.On(2017, 8, 5).AddDays(rapid.IntRange(0, 4000).Draw(r, "signed"))
 		months, covered := rapid.IntRange(1, 36).Draw(r, "months"), rapid.IntRange(0, 80).Draw(r, "covered")
-		got, err := one(t.Context(), o.read, func(s scanner) (d [2]civil.Date, err error) { err = s.Scan(&d[0], &d[1]); return d, err },
-			`SELECT `+sqlDueDay+`, `+sqlAssessedDay+` FROM (SELECT $1 AS signed_day, $2 AS assessed_months) t, (SELECT $3 AS months) d`, signed, covered, months)
+		got, err := engine.One(t.Context(), o.Read, func(s engine.Scanner) (d [2]civil.Date, err error) { err = s.Scan(&d[0], &d[1]); return d, err },
+			`SELECT `+watch.SqlDueDay+`, `+watch.SqlAssessedDay+` FROM (SELECT $1 AS signed_day, $2 AS assessed_months) t, (SELECT $3 AS months) d`, signed, covered, months)
 		if err != nil {
 			r.Fatal(err)
 		}
@@ -237,7 +243,7 @@ func TestDueDayInSQL(t *testing.T) {
 		if got[0] != due {
 			r.Fatalf("%s + %d + %d: %s, want %s", signed, covered, months, got[0], due)
 		}
-		if bound := due.AddMonths(-months).AddDays(dueSlack); got[1].After(bound) {
+		if bound := due.AddMonths(-months).AddDays(watch.DueSlack); got[1].After(bound) {
 			r.Fatalf("the index holds %s, looked for up to %s", got[1], bound)
 		}
 	})
@@ -253,9 +259,9 @@ func TestSupportOfATenancy(t *testing.T) {
 	if err != nil || number != "BF-JS-2021-0001" {
 		t.Fatal(number, err)
 	}
-	refused(t, "closed by the counter", o.CloseSupport(t.Context(), o.as(t, allocation.Intake), id, 1, o.clock.day, "x"), ErrNotAllowed)
+	refused(t, "closed by the counter", o.CloseSupport(t.Context(), o.as(t, allocation.Intake), id, 1, o.clock.day, "x"), engine.ErrNotAllowed)
 	ok(t, o.StepSupport(t.Context(), manager, id, 1, allocation.SupportStep{Day: onDay("2021-04-05"), Note: "转市就业局", Handler: "市就业局"}))
-	refused(t, "an old form", o.StepSupport(t.Context(), manager, id, 1, allocation.SupportStep{Day: o.clock.day, Note: "x"}), ErrStale)
+	refused(t, "an old form", o.StepSupport(t.Context(), manager, id, 1, allocation.SupportStep{Day: o.clock.day, Note: "x"}), engine.ErrStale)
 	refused(t, "closed before its last step", o.CloseSupport(t.Context(), manager, id, 2, onDay("2021-04-04"), "已招到"), allocation.ErrTenancyDay)
 	ok(t, o.CloseSupport(t.Context(), manager, id, 2, o.clock.day, "招到 3 人"))
 	x, err := o.Support(t.Context(), manager, id)
@@ -269,13 +275,13 @@ func TestSupportOfATenancy(t *testing.T) {
 	if err != nil || len(rows) != 2 || rows[0].State != allocation.SupportVoid {
 		t.Errorf("%+v %v", rows, err)
 	}
-	for column := range SupportNoun.sorts {
-		if _, err := o.Supports(t.Context(), manager, ListQuery{Sort: []Order{{column, false}}}); err != nil {
+	for column := range watch.SupportNoun.Sorts {
+		if _, err := o.Supports(t.Context(), manager, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
 	for filter, want := range map[string]int{"类别:用工": 2, "状态:已办结": 1, "办理部门:sjyj": 1, "BF-JS": 2} {
-		if p, err := o.Supports(t.Context(), manager, ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
+		if p, err := o.Supports(t.Context(), manager, engine.ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v", filter, p.Total, err)
 		}
 	}
@@ -297,13 +303,13 @@ func TestFindings(t *testing.T) {
 		}
 	}
 	_, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingUnit, 0, "JS-404")
-	refused(t, "no such unit", err, ErrFindingTarget)
+	refused(t, "no such unit", err, watch.ErrFindingTarget)
 	_, err = o.FindFindingTarget(t.Context(), supervisor, allocation.FindingDistrict, 0, "岭东区")
-	refused(t, "another district", err, ErrOtherDistrict)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
 	target, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingTenancy, d.ID, "")
 	ok(t, err)
 	_, _, err = o.RaiseFinding(t.Context(), manager, target, f)
-	refused(t, "the district raises", err, ErrNotAllowed)
+	refused(t, "the district raises", err, engine.ErrNotAllowed)
 	id, number, err := o.RaiseFinding(t.Context(), supervisor, target, f)
 	if err != nil || number != "DB-JS-2021-0001" {
 		t.Fatal(number, err)
@@ -313,18 +319,18 @@ func TestFindings(t *testing.T) {
 	_, _, err = o.RaiseFinding(t.Context(), supervisor, whole, f)
 	ok(t, err)
 	open, err := o.OpenFindings(t.Context(), manager, allocation.FindingTenancy, d.ID)
-	if err != nil || len(open) != 1 || FindingWords(open, o.clock.day) != "1 件未销号，2021-03-25 前答复" || !strings.Contains(open[0].Subject, d.Number) {
+	if err != nil || len(open) != 1 || watch.FindingWords(open, o.clock.day) != "1 件未销号，2021-03-25 前答复" || !strings.Contains(open[0].Subject, d.Number) {
 		t.Errorf("%+v %v", open, err)
 	}
 	o.clock.day = onDay("2021-03-29")
-	if got := FindingWords(open, o.clock.day); got != "1 件未销号，1 件逾期未答复" {
+	if got := watch.FindingWords(open, o.clock.day); got != "1 件未销号，1 件逾期未答复" {
 		t.Error(got)
 	}
 	late, err := o.AnswerFinding(t.Context(), manager, id, 1, allocation.FindingAnswer{Day: o.clock.day, Text: "已补签合同", Document: "尖政复 3 号"})
 	if err != nil || late != 4 {
 		t.Errorf("late %d %v", late, err)
 	}
-	refused(t, "the district closes", o.CloseFinding(t.Context(), manager, id, 2, ""), ErrNotAllowed)
+	refused(t, "the district closes", o.CloseFinding(t.Context(), manager, id, 2, ""), engine.ErrNotAllowed)
 	ok(t, o.ReturnFinding(t.Context(), supervisor, id, 2, "没有附名单", onDay("2021-04-09")))
 	_, err = o.AnswerFinding(t.Context(), manager, id, 3, allocation.FindingAnswer{Day: onDay("2021-03-28"), Text: "x", Document: "y"})
 	refused(t, "answered before it was sent back", err, allocation.ErrTenancyDay)
@@ -335,7 +341,7 @@ func TestFindings(t *testing.T) {
 	if err != nil || x.State != allocation.FindingClosed || len(x.Steps) != 3 || x.Steps[1].Kind != "return" || x.Steps[1].AnswerBy != onDay("2021-04-09") {
 		t.Errorf("%+v %v", x, err)
 	}
-	if open, err = o.OpenFindings(t.Context(), manager, allocation.FindingTenancy, d.ID); err != nil || len(open) != 0 || FindingWords(open, o.clock.day) != "" {
+	if open, err = o.OpenFindings(t.Context(), manager, allocation.FindingTenancy, d.ID); err != nil || len(open) != 0 || watch.FindingWords(open, o.clock.day) != "" {
 		t.Errorf("%+v %v", open, err)
 	}
 	list, err := o.ExitEvidence(t.Context(), manager, d.ID)
@@ -349,13 +355,13 @@ func TestFindings(t *testing.T) {
 	if _, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, other, "x"); err == nil {
 		t.Error("a finding on the district is evidence against one tenant")
 	}
-	for column := range FindingNoun.sorts {
-		if _, err := o.Findings(t.Context(), manager, ListQuery{Sort: []Order{{column, false}}}); err != nil {
+	for column := range watch.FindingNoun.Sorts {
+		if _, err := o.Findings(t.Context(), manager, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
 	for filter, want := range map[string]int{"状态:待答复": 1, "逾期:是": 1, "对象:全区": 1, "部门:srsj": 2, "问题:用工": 2, "DB-JS-2021-0002": 1, "名称:尖山区": 1} {
-		if p, err := o.Findings(t.Context(), manager, ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
+		if p, err := o.Findings(t.Context(), manager, engine.ListQuery{Filter: filter, Limit: 5}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v", filter, p.Total, err)
 		}
 	}
@@ -366,7 +372,7 @@ func TestFindings(t *testing.T) {
 func TestTodoOfAssessmentsAndFindings(t *testing.T) {
 	o := stayOffice(t, 4)
 	manager, approver, supervisor := o.as(t, allocation.Manager), o.as(t, allocation.Approver), o.as(t, allocation.Supervisor)
-	var stays []TenancyDetail
+	var stays []stay.TenancyDetail
 	for i, unit := range []string{"JS-NSQ-01-1-01", "JS-NSQ-01-1-02", "JS-NSQ-01-1-03", "JS-NSQ-01-1-04"} {
 		stays = append(stays, opened(t, o, contracted(t, o, i+1, unit)))
 	}
@@ -404,7 +410,7 @@ func TestTodoOfAssessmentsAndFindings(t *testing.T) {
 			t.Errorf("%s: %q, want %q", r.Key, got, want[r.Key])
 		}
 		delete(want, r.Key)
-		ask, total := ListQuery{Filter: r.Filter, Limit: 1}, -1
+		ask, total := engine.ListQuery{Filter: r.Filter, Limit: 1}, -1
 		switch r.Noun {
 		case allocation.NounAssessment:
 			p, err := o.Assessments(t.Context(), manager, ask)
@@ -430,33 +436,33 @@ func TestTodoOfAssessmentsAndFindings(t *testing.T) {
 	if len(want) > 0 {
 		t.Errorf("missing: %v", want)
 	}
-	for column := range dueOrders {
-		if _, err := o.DueAssessments(t.Context(), manager, ListQuery{Sort: []Order{{column, false}}}); err != nil {
+	for column := range watch.DueOrders {
+		if _, err := o.DueAssessments(t.Context(), manager, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
-	if n, err := o.DueCounts(t.Context(), manager); err != nil || n[AssessmentLate] != 1 || n[AssessmentLater] != 3 {
+	if n, err := o.DueCounts(t.Context(), manager); err != nil || n[watch.AssessmentLate] != 1 || n[watch.AssessmentLater] != 3 {
 		t.Errorf("%v %v", n, err)
 	}
 }
 
-func count1(r TodoRow) string { return string(rune('0'+r.Count)) + " " + r.Detail }
+func count1(r desk.TodoRow) string { return string(rune('0'+r.Count)) + " " + r.Detail }
 
 func TestTodoPlansOfAssessments(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice)
-	a, err := newTodoAsk(t.Context(), o.read, Actor{}, o.Today())
+	a, err := desk.NewTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
 	ok(t, err)
-	args := a.args(func(allocation.LeadTimes) int { return 0 })
-	dueArgs, err := a.dueArgs()
+	args := a.Args(func(allocation.LeadTimes) int { return 0 })
+	dueArgs, err := a.DueArgs()
 	ok(t, err)
 	for query, c := range map[string]struct {
 		args []any
 		want string
 	}{
-		sqlTodoDue:         {bind(dueArgs), "SEARCH t USING INDEX tenancy_assessed (district=? AND <expr><?)"},
-		sqlTodoAssessments: {bind(args), "SEARCH k USING INDEX assessment_list (district=? AND state=?)"},
-		sqlTodoSupport:     {bind(args[:8]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
-		sqlTodoFindings:    {bind(args), "SEARCH f USING INDEX finding_list (district=? AND state=?)"},
+		desk.SqlTodoDue:         {engine.Bind(dueArgs), "SEARCH t USING INDEX tenancy_assessed (district=? AND <expr><?)"},
+		desk.SqlTodoAssessments: {engine.Bind(args), "SEARCH k USING INDEX assessment_list (district=? AND state=?)"},
+		desk.SqlTodoSupport:     {engine.Bind(args[:8]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
+		desk.SqlTodoFindings:    {engine.Bind(args), "SEARCH f USING INDEX finding_list (district=? AND state=?)"},
 	} {
 		if plan := planOf(t, o, query, c.args...); !strings.Contains(plan, c.want) {
 			t.Errorf("%q is missing in\n%s", c.want, plan)
@@ -464,14 +470,14 @@ func TestTodoPlansOfAssessments(t *testing.T) {
 	}
 }
 
-func addActor(t testing.TB, o testOffice, name string, role allocation.Role) Actor {
+func addActor(t testing.TB, o testOffice, name string, role allocation.Role) engine.Actor {
 	t.Helper()
-	id, err := o.AddAccount(t.Context(), Console(), NewAccount{
+	id, err := o.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
 		Name: name, Display: name, Roles: []allocation.Role{role}, District: "尖山区", Password: "penggai-test", Settled: true,
 	})
 	ok(t, err)
 	a, err := o.Account(t.Context(), id)
-	if err != nil && !errors.Is(err, ErrNotFound) {
+	if err != nil && !errors.Is(err, engine.ErrNotFound) {
 		t.Fatal(err)
 	}
 	return a.Actor(role)

@@ -1,10 +1,14 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/watch"
 )
 
 // TestUpgradeAssesses: the stays of a data folder of the first release, which knew no assessments, are due from their signing
@@ -14,24 +18,24 @@ func TestUpgradeAssesses(t *testing.T) {
 	c := &clock{onDay("2017-12-20")}
 	t.Run("first release", func(t *testing.T) {
 		withRelease(t, "0006_report.sql")
-		s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{Today: c.today})
+		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{Today: c.today})
 		ok(t, err)
-		ok(t, s.write(t.Context(), Console(), allocation.ActEditCatalogue, func(x *tx) error {
-			return x.exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
+		ok(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
 		}))
 		ok(t, s.Close())
 	})
 	c.day = onDay("2018-12-03")
-	s, err := Open(folder, Options{Today: c.today})
+	s, err := store.Open(folder, engine.Options{Today: c.today})
 	ok(t, err)
 	t.Cleanup(func() { ok(t, s.Close()) })
 	o := testOffice{s, c}
 	verified(t, o)
 
 	manager, approver, supervisor := o.as(t, allocation.Manager), o.as(t, allocation.Approver), o.as(t, allocation.Supervisor)
-	page, err := s.DueAssessments(t.Context(), manager, ListQuery{})
+	page, err := s.DueAssessments(t.Context(), manager, engine.ListQuery{})
 	ok(t, err)
-	if len(page.Rows) != 2 || page.Rows[0].Due != onDay("2018-11-15") || page.Rows[0].DueState != AssessmentLate || page.Rows[0].Last != "" {
+	if len(page.Rows) != 2 || page.Rows[0].Due != onDay("2018-11-15") || page.Rows[0].DueState != watch.AssessmentLate || page.Rows[0].Last != "" {
 		t.Fatalf("due: %+v", page.Rows)
 	}
 	pass := assessed(t, o, 1, sheetOf(o, 9))
@@ -61,7 +65,7 @@ func TestUpgradeAssesses(t *testing.T) {
 	if open, err := s.OpenFindings(t.Context(), manager, allocation.FindingTenancy, 2); err != nil || len(open) != 1 {
 		t.Errorf("findings on the tenancy: %+v %v", open, err)
 	}
-	if page, err = s.DueAssessments(t.Context(), manager, ListQuery{}); err != nil || len(page.Rows) != 2 || page.Rows[0].Due != onDay("2019-11-15") {
+	if page, err = s.DueAssessments(t.Context(), manager, engine.ListQuery{}); err != nil || len(page.Rows) != 2 || page.Rows[0].Due != onDay("2019-11-15") {
 		t.Errorf("due after the assessments: %+v %v", page.Rows, err)
 	}
 	verified(t, o)

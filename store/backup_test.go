@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"os"
@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/engine"
 )
 
 func TestBackupAndRestore(t *testing.T) {
@@ -28,12 +30,12 @@ func TestBackupAndRestore(t *testing.T) {
 	must(t, note(o, by, "2021-05-02"))
 
 	folder := filepath.Join(t.TempDir(), "new")
-	s, aside, err := Restore(t.Context(), folder, path, Options{Today: o.clock.today}, nil)
+	s, aside, err := engine.Restore(t.Context(), folder, path, engine.Options{Today: o.clock.today}, nil)
 	must(t, err)
 	if aside != "" {
 		t.Errorf("set aside %q from an empty folder", aside)
 	}
-	if n := count(t, s.read, `SELECT count(*) FROM holiday`); n != 1 {
+	if n := count(t, s.Read, `SELECT count(*) FROM holiday`); n != 1 {
 		t.Errorf("%d holidays", n)
 	}
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
@@ -41,13 +43,13 @@ func TestBackupAndRestore(t *testing.T) {
 	}
 	must(t, s.Close())
 
-	s, aside, err = Restore(t.Context(), folder, path, Options{Today: o.clock.today}, nil)
+	s, aside, err = engine.Restore(t.Context(), folder, path, engine.Options{Today: o.clock.today}, nil)
 	must(t, err)
 	defer func() { must(t, s.Close()) }()
-	if _, err := os.Stat(filepath.Join(aside, FileName)); err != nil {
+	if _, err := os.Stat(filepath.Join(aside, engine.FileName)); err != nil {
 		t.Errorf("the replaced data is gone: %v", err)
 	}
-	page, err := s.LogList(t.Context(), Console(), ListQuery{Limit: 1})
+	page, err := s.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})
 	if err != nil || len(page.Rows) != 1 || page.Rows[0].Action != allocation.ActRestore.Code {
 		t.Errorf("%+v %v", page, err)
 	}
@@ -62,27 +64,27 @@ func TestRestoreRefuses(t *testing.T) {
 	must(t, err)
 	broken := filepath.Join(t.TempDir(), "broken.db")
 	must(t, os.WriteFile(broken, text[:len(text)/2], 0o600))
-	tampered := filepath.Join(t.TempDir(), FileName)
+	tampered := filepath.Join(t.TempDir(), engine.FileName)
 	must(t, os.WriteFile(tampered, text, 0o600))
 	edit(t, filepath.Dir(tampered), `UPDATE holiday SET name = 'x'`)
 	for file, want := range map[string]*allocation.Refusal{
-		broken: ErrDamaged, tampered: ErrCopyBad, good + "x": ErrNoFolder, t.TempDir(): ErrIsFolder,
+		broken: engine.ErrDamaged, tampered: engine.ErrCopyBad, good + "x": engine.ErrNoFolder, t.TempDir(): engine.ErrIsFolder,
 	} {
-		_, _, err := Restore(t.Context(), o.Folder(), file, Options{}, nil)
+		_, _, err := engine.Restore(t.Context(), o.Folder(), file, engine.Options{}, nil)
 		checkRefusal(t, err, want)
 	}
-	_, _, err = Restore(t.Context(), o.Folder(), good, Options{}, nil)
-	checkRefusal(t, err, ErrFolderInUse)
+	_, _, err = engine.Restore(t.Context(), o.Folder(), good, engine.Options{}, nil)
+	checkRefusal(t, err, engine.ErrFolderInUse)
 }
 
 func TestKeptBackups(t *testing.T) {
-	var files []BackupFile
-	start := time.Date(2021, 3, 15, 18, 0, 0, 0, shanghai)
+	var files []engine.BackupFile
+	start := time.Date(2021, 3, 15, 18, 0, 0, 0, engine.Shanghai)
 	for i := range 1500 { // one every 8 hours, the latest first
-		files = append(files, BackupFile{At: start.Add(-time.Duration(i) * 8 * time.Hour)})
+		files = append(files, engine.BackupFile{At: start.Add(-time.Duration(i) * 8 * time.Hour)})
 	}
 	n, oldest := 0, time.Time{}
-	for i, k := range kept(files) {
+	for i, k := range engine.Kept(files) {
 		if k {
 			n, oldest = n+1, files[i].At
 		}
@@ -98,12 +100,12 @@ func TestDoctor(t *testing.T) {
 	_, err := o.BackupIfChanged(t.Context())
 	must(t, err)
 	must(t, os.Chmod(o.Folder(), 0o700))
-	r, err := Doctor(t.Context(), o.Folder(), Options{})
+	r, err := engine.Doctor(t.Context(), o.Folder(), engine.Options{})
 	if err != nil || !r.OK() {
 		t.Fatalf("%+v %v", r, err)
 	}
 	foreign(t, o, `DROP TRIGGER log_delete`)
-	r, err = Doctor(t.Context(), o.Folder(), Options{})
+	r, err = engine.Doctor(t.Context(), o.Folder(), engine.Options{})
 	if err != nil || r.OK() {
 		t.Errorf("did not see a dropped trigger: %+v %v", r, err)
 	}
@@ -112,15 +114,15 @@ func TestDoctor(t *testing.T) {
 // withMigration adds a file to the migrations for the rest of the test.
 func withMigration(t *testing.T, text string) {
 	t.Helper()
-	before := migrations
-	t.Cleanup(func() { migrations = before })
+	before := engine.Migrations
+	t.Cleanup(func() { engine.Migrations = before })
 	files := fstest.MapFS{"migrations/9999_test.sql": {Data: []byte(text)}}
-	list, err := allMigrations()
+	list, err := engine.AllMigrations()
 	must(t, err)
 	for _, m := range list {
-		files["migrations/"+m.name] = &fstest.MapFile{Data: []byte(m.sql)}
+		files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
 	}
-	migrations = files
+	engine.Migrations = files
 }
 
 // TestUpgrade: a copy is made first, what a migration does to rows is in the log, and a later program is needed then.
@@ -129,24 +131,24 @@ func TestUpgrade(t *testing.T) {
 	t.Run("new program", func(t *testing.T) {
 		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
 			INSERT INTO extra (note) SELECT name FROM office; UPDATE account SET display = 'new';`)
-		s, err := Open(folder, Options{})
+		s, err := store.Open(folder, engine.Options{})
 		must(t, err)
 		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 			t.Errorf("%+v %v", r, err)
 		}
-		page, err := s.LogList(t.Context(), Console(), ListQuery{Limit: 1})
+		page, err := s.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})
 		if err != nil || page.Rows[0].Action != allocation.ActUpgrade.Code {
 			t.Errorf("%+v %v", page, err)
 		}
 		must(t, s.Close())
 	})
-	copies, err := filepath.Glob(filepath.Join(folder, backupFolder, "before-*.db"))
+	copies, err := filepath.Glob(filepath.Join(folder, engine.BackupFolder, "before-*.db"))
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies before the upgrade: %v %v", copies, err)
 	}
-	_, err = Open(folder, Options{})
-	checkRefusal(t, err, ErrNewerSchema)
-	s, _, err := Restore(t.Context(), folder, copies[0], Options{}, nil)
+	_, err = store.Open(folder, engine.Options{})
+	checkRefusal(t, err, engine.ErrNewerSchema)
+	s, _, err := engine.Restore(t.Context(), folder, copies[0], engine.Options{}, nil)
 	must(t, err)
 	must(t, s.Close())
 }
@@ -157,16 +159,16 @@ func TestFailedUpgradeChangesNothing(t *testing.T) {
 	t.Run("broken program", func(t *testing.T) {
 		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; UPDATE account SET display = 'new'; SELECT nothing;`)
 		for range 2 {
-			_, err := Open(folder, Options{})
-			checkRefusal(t, err, ErrMigration)
+			_, err := store.Open(folder, engine.Options{})
+			checkRefusal(t, err, engine.ErrMigration)
 		}
 	})
-	s, err := Open(folder, Options{})
+	s, err := store.Open(folder, engine.Options{})
 	must(t, err)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
-	if n := count(t, s.read, `SELECT count(*) FROM sqlite_master WHERE name = 'extra'`); n != 0 {
+	if n := count(t, s.Read, `SELECT count(*) FROM sqlite_master WHERE name = 'extra'`); n != 0 {
 		t.Error("half of the upgrade stayed")
 	}
 	must(t, s.Close())

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -8,6 +8,10 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/watch"
 )
 
 // bigRows are the rows of an office of 全市 after years of use at 100 times the inventory, by plain SQL without the log, which
@@ -102,7 +106,7 @@ func bigOffice(b *testing.B, times int) testOffice {
 	if err := o.fill(b, times); err != nil {
 		b.Fatal(err)
 	}
-	db, err := sql.Open("sqlite", "file:"+o.path()+"?_pragma=foreign_keys(0)&_pragma=synchronous(0)&_pragma=temp_store(2)")
+	db, err := sql.Open("sqlite", "file:"+o.Path()+"?_pragma=foreign_keys(0)&_pragma=synchronous(0)&_pragma=temp_store(2)")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -125,62 +129,62 @@ func bigOffice(b *testing.B, times int) testOffice {
 // bigCase is a question that is measured.
 type bigCase struct {
 	name string
-	ask  func(context.Context, testOffice, Actor) error
+	ask  func(context.Context, testOffice, engine.Actor) error
 }
 
 // listCases are the first windows of every list: without a filter, with a state, with an applicant, and the counts of its tabs.
 func listCases() (cases []bigCase) {
-	list := func(name, state string, read func(context.Context, testOffice, Actor, ListQuery) error) {
+	list := func(name, state string, read func(context.Context, testOffice, engine.Actor, engine.ListQuery) error) {
 		for kind, filter := range map[string]string{"all": "", "state": "状态:" + state, "applicant": "zjd"} {
-			cases = append(cases, bigCase{name + "/" + kind, func(ctx context.Context, o testOffice, by Actor) error {
-				o.counts.known, o.counts.order = nil, nil // count each time
-				return read(ctx, o, by, ListQuery{Filter: filter, Limit: 100})
+			cases = append(cases, bigCase{name + "/" + kind, func(ctx context.Context, o testOffice, by engine.Actor) error {
+				o.Counts.Known, o.Counts.Order = nil, nil // count each time
+				return read(ctx, o, by, engine.ListQuery{Filter: filter, Limit: 100})
 			}})
 		}
 	}
-	list("tenancy", allocation.TenancyOpen.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("tenancy", allocation.TenancyOpen.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Tenancies(ctx, by, q)
 		return err
 	})
-	list("contract", allocation.ContractRunning.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("contract", allocation.ContractRunning.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Contracts(ctx, by, q)
 		return err
 	})
-	list("exit", allocation.ExitOpened.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("exit", allocation.ExitOpened.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Exits(ctx, by, q)
 		return err
 	})
-	list("bill", allocation.BillOverdue.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("bill", allocation.BillOverdue.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Bills(ctx, by, q)
 		return err
 	})
-	list("benefit", allocation.BenefitApplied.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("benefit", allocation.BenefitApplied.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.BenefitList(ctx, by, q)
 		return err
 	})
-	list("assessment", allocation.AssessmentRectifying.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("assessment", allocation.AssessmentRectifying.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Assessments(ctx, by, q)
 		return err
 	})
-	list("due", AssessmentLate.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("due", watch.AssessmentLate.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.DueAssessments(ctx, by, q)
 		return err
 	})
-	list("support", allocation.SupportOpen.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("support", allocation.SupportOpen.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Supports(ctx, by, q)
 		return err
 	})
-	list("finding", allocation.FindingRaised.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("finding", allocation.FindingRaised.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Findings(ctx, by, q)
 		return err
 	})
-	list("correction", allocation.CorrectionProposed.Title(), func(ctx context.Context, o testOffice, by Actor, q ListQuery) error {
+	list("correction", allocation.CorrectionProposed.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Corrections(ctx, by, q)
 		return err
 	})
 	for kind, filter := range map[string]string{"all": "", "method": "方式:" + allocation.MethodCash.Title(), "applicant": "zjd"} {
-		cases = append(cases, bigCase{"payment/" + kind, func(ctx context.Context, o testOffice, by Actor) error {
-			_, err := o.Payments(ctx, by, ListQuery{Filter: filter, Limit: 100})
+		cases = append(cases, bigCase{"payment/" + kind, func(ctx context.Context, o testOffice, by engine.Actor) error {
+			_, err := o.Payments(ctx, by, engine.ListQuery{Filter: filter, Limit: 100})
 			return err
 		}})
 	}
@@ -189,37 +193,46 @@ func listCases() (cases []bigCase) {
 
 // countCases are the counts of the tabs.
 var countCases = []bigCase{
-	{"tenancy", func(ctx context.Context, o testOffice, by Actor) error {
+	{"tenancy", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.TenancyStates(ctx, by)
 		return err
 	}},
-	{"exit", func(ctx context.Context, o testOffice, by Actor) error { _, err := o.ExitStates(ctx, by); return err }},
-	{"bill", func(ctx context.Context, o testOffice, by Actor) error { _, err := o.BillStates(ctx, by); return err }},
-	{"benefit", func(ctx context.Context, o testOffice, by Actor) error {
+	{"exit", func(ctx context.Context, o testOffice, by engine.Actor) error {
+		_, err := o.ExitStates(ctx, by)
+		return err
+	}},
+	{"bill", func(ctx context.Context, o testOffice, by engine.Actor) error {
+		_, err := o.BillStates(ctx, by)
+		return err
+	}},
+	{"benefit", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.BenefitStates(ctx, by)
 		return err
 	}},
-	{"assessment", func(ctx context.Context, o testOffice, by Actor) error {
+	{"assessment", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.AssessmentStates(ctx, by)
 		return err
 	}},
-	{"due", func(ctx context.Context, o testOffice, by Actor) error { _, err := o.DueCounts(ctx, by); return err }},
-	{"support", func(ctx context.Context, o testOffice, by Actor) error {
+	{"due", func(ctx context.Context, o testOffice, by engine.Actor) error {
+		_, err := o.DueCounts(ctx, by)
+		return err
+	}},
+	{"support", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.SupportStates(ctx, by)
 		return err
 	}},
-	{"finding", func(ctx context.Context, o testOffice, by Actor) error {
+	{"finding", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.FindingStates(ctx, by)
 		return err
 	}},
-	{"correction", func(ctx context.Context, o testOffice, by Actor) error {
+	{"correction", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.CorrectionStates(ctx, by)
 		return err
 	}},
 }
 
 // pageCase is what the page of a tenancy reads; tenancy 21 has bills, an assessment, support, a finding and a correction.
-func pageCase(ctx context.Context, o testOffice, by Actor) error {
+func pageCase(ctx context.Context, o testOffice, by engine.Actor) error {
 	const id = 21
 	for _, part := range []func() error{
 		func() error { _, err := o.Tenancy(ctx, by, id); return err },
@@ -245,7 +258,7 @@ func pageCase(ctx context.Context, o testOffice, by Actor) error {
 func BenchmarkBig(b *testing.B) {
 	o := bigOffice(b, 100)
 	by := o.asOf(b, allocation.Supervisor, "")
-	run := func(name string, ask func(context.Context, testOffice, Actor) error) {
+	run := func(name string, ask func(context.Context, testOffice, engine.Actor) error) {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
 				if err := ask(b.Context(), o, by); err != nil {
@@ -254,10 +267,10 @@ func BenchmarkBig(b *testing.B) {
 			}
 		})
 	}
-	run("todo", func(ctx context.Context, o testOffice, by Actor) error { _, err := o.Todo(ctx, by); return err })
+	run("todo", func(ctx context.Context, o testOffice, by engine.Actor) error { _, err := o.Todo(ctx, by); return err })
 	for _, district := range []string{"", "尖山区"} {
 		who := o.asOf(b, allocation.Manager, district)
-		run("deadlines"+district, func(ctx context.Context, o testOffice, _ Actor) error {
+		run("deadlines"+district, func(ctx context.Context, o testOffice, _ engine.Actor) error {
 			_, err := o.Deadlines(ctx, who, o.Today().AddDays(60))
 			return err
 		})
@@ -269,14 +282,14 @@ func BenchmarkBig(b *testing.B) {
 	for _, c := range countCases {
 		run("count/"+c.name, c.ask)
 	}
-	run("arrears", func(ctx context.Context, o testOffice, by Actor) error {
+	run("arrears", func(ctx context.Context, o testOffice, by engine.Actor) error {
 		_, err := o.Arrears(ctx, by, "", o.Today())
 		return err
 	})
 	b.Run("bills of a district", func(b *testing.B) {
 		b.ReportAllocs()
 		for b.Loop() {
-			run, err := o.PreviewBills(b.Context(), by, BillAsk{District: "尖山区"}, nil)
+			run, err := o.PreviewBills(b.Context(), by, money.BillAsk{District: "尖山区"}, nil)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -288,11 +301,11 @@ func BenchmarkBig(b *testing.B) {
 // BenchmarkTodoParts is the work list of the same office, one group of kinds after the other.
 func BenchmarkTodoParts(b *testing.B) {
 	o := bigOffice(b, 100)
-	a, err := newTodoAsk(b.Context(), o.read, o.asOf(b, allocation.Supervisor, ""), o.Today())
+	a, err := desk.NewTodoAsk(b.Context(), o.Read, o.asOf(b, allocation.Supervisor, ""), o.Today())
 	if err != nil {
 		b.Fatal(err)
 	}
-	for i, part := range todoParts {
+	for i, part := range desk.TodoParts {
 		b.Run(fmt.Sprint(i), func(b *testing.B) {
 			for b.Loop() {
 				rows, err := part(a)

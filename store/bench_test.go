@@ -1,19 +1,22 @@
-package store
+package store_test
 
 import (
 	"fmt"
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 func BenchmarkWrite(b *testing.B) {
 	o := newOffice(b, "尖山区")
 	by := o.as(b, allocation.Admin)
 	for i := 0; b.Loop(); i++ {
-		err := o.write(b.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-			x.subject("number")
-			_, err := x.number("series")
+		err := o.Write(b.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+			x.Subject("number")
+			_, err := x.Number("series")
 			return err
 		})
 		must(b, err)
@@ -29,11 +32,11 @@ func BenchmarkSaveDraft(b *testing.B) {
 }
 
 // bulk appends entries of 256 rows each, so that a test of size does not pay for as many commits.
-func bulk(b testing.TB, o testOffice, by Actor, entries int) {
+func bulk(b testing.TB, o testOffice, by engine.Actor, entries int) {
 	b.Helper()
-	must(b, o.write(b.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-		for i := range entries * chunkRows {
-			if err := x.move("bench", int64(i), "a", "b", ""); err != nil {
+	must(b, o.Write(b.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+		for i := range entries * engine.ChunkRows {
+			if err := x.Move("bench", int64(i), "a", "b", ""); err != nil {
 				return err
 			}
 		}
@@ -44,7 +47,7 @@ func bulk(b testing.TB, o testOffice, by Actor, entries int) {
 func BenchmarkVerify(b *testing.B) {
 	o := newOffice(b, "尖山区")
 	bulk(b, o, o.as(b, allocation.Admin), 400)
-	rows, err := one(b.Context(), o.read, scanOne[int64], `SELECT count(*) FROM move`)
+	rows, err := engine.One(b.Context(), o.Read, engine.ScanOne[int64], `SELECT count(*) FROM move`)
 	must(b, err)
 	for b.Loop() {
 		r, err := o.Verify(b.Context(), nil)
@@ -57,11 +60,11 @@ func BenchmarkVerify(b *testing.B) {
 
 func BenchmarkOpen(b *testing.B) {
 	folder := b.TempDir()
-	s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{})
+	s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{})
 	must(b, err)
 	must(b, s.Close())
 	for b.Loop() {
-		s, err := Open(folder, Options{})
+		s, err := store.Open(folder, engine.Options{})
 		must(b, err)
 		must(b, s.Close())
 	}
@@ -74,7 +77,7 @@ func BenchmarkLogPage(b *testing.B) {
 		must(b, note(o, by, fmt.Sprintf("2021-%02d-%02d-%d", i%12+1, i%28+1, i)))
 	}
 	for b.Loop() {
-		_, err := o.LogList(b.Context(), by, ListQuery{Limit: 50})
+		_, err := o.LogList(b.Context(), by, engine.ListQuery{Limit: 50})
 		must(b, err)
 	}
 }

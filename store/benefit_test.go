@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"strings"
@@ -6,6 +6,10 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/stay"
 )
 
 // benefitsText is every benefit of a tenancy with its state, in order.
@@ -20,7 +24,7 @@ func benefitsText(t testing.TB, o testOffice, tenancy int64) string {
 	return strings.Join(out, ", ")
 }
 
-func benefitOf(t testing.TB, o testOffice, tenancy int64, kind string) BenefitRow {
+func benefitOf(t testing.TB, o testOffice, tenancy int64, kind string) stay.BenefitRow {
 	t.Helper()
 	rows, err := o.Benefits(t.Context(), o.as(t, allocation.Auditor), tenancy)
 	ok(t, err)
@@ -30,7 +34,7 @@ func benefitOf(t testing.TB, o testOffice, tenancy int64, kind string) BenefitRo
 		}
 	}
 	t.Fatalf("no live benefit %s", kind)
-	return BenefitRow{}
+	return stay.BenefitRow{}
 }
 
 // The signature applies for every waiver and the award grants them; what is left out is at full price until it is granted.
@@ -47,9 +51,9 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 		t.Errorf("%+v", b.Benefit)
 	}
 	w := awarded(t, o, 2, "JS-NSQ-01-1-02")
-	_, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"gas"}})
-	refused(t, "gas is no fee waiver", err, ErrBenefitKind)
-	id, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"water"}})
+	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"gas"}})
+	refused(t, "gas is no fee waiver", err, engine.ErrBenefitKind)
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"water"}})
 	ok(t, err)
 	if got := benefitsText(t, o, id); got != "water granted" {
 		t.Errorf("signed with water: %s", got)
@@ -76,7 +80,7 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	ok(t, would[1].Grant(grant, before.Tenancy.Signed, o.clock.day))
 	preview := before.Fees.Preview(would).Total(allocation.FeeRent)
 	_, err = o.GrantBenefit(t.Context(), by, late, 1, grant)
-	refused(t, "the manager grants a waiver", err, ErrNotAllowed)
+	refused(t, "the manager grants a waiver", err, engine.ErrNotAllowed)
 	_, err = o.GrantBenefit(t.Context(), approver, late, 1, grant)
 	ok(t, err)
 	if got := total(); got.Market != full.Market || got.Payable != 166_161+141_400 { // 101 ㎡ × 30: 17 of 31 days, 14 of 30
@@ -88,9 +92,9 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 		t.Errorf("the preview said %v, it is %v", preview, after.Schedule.Total(allocation.FeeRent))
 	}
 	_, err = o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.clock.day})
-	refused(t, "applied twice", err, ErrBenefitTwice)
+	refused(t, "applied twice", err, stay.ErrBenefitTwice)
 	_, err = o.ApplyBenefit(t.Context(), by, id, "nothing", allocation.BenefitApplication{Day: o.clock.day})
-	refused(t, "no such kind", err, ErrBenefitKind)
+	refused(t, "no such kind", err, engine.ErrBenefitKind)
 	for range 2 {
 		_, err = o.ApplyBenefit(t.Context(), by, id, "training", allocation.BenefitApplication{Day: o.clock.day})
 		ok(t, err)
@@ -105,9 +109,9 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	o.clock.day = onDay("2021-06-20")
 	b := benefitOf(t, o, d.ID, "rent")
-	refused(t, "the manager suspends a waiver", o.SuspendBenefit(t.Context(), by, b.ID, b.Version, onDay("2021-04-10"), "欠费", "1 号"), ErrNotAllowed)
+	refused(t, "the manager suspends a waiver", o.SuspendBenefit(t.Context(), by, b.ID, b.Version, onDay("2021-04-10"), "欠费", "1 号"), engine.ErrNotAllowed)
 	ok(t, o.SuspendBenefit(t.Context(), approver, b.ID, b.Version, onDay("2021-04-10"), "欠费", "1 号"))
-	refused(t, "an old form", o.ResumeBenefit(t.Context(), approver, b.ID, b.Version, onDay("2021-05-01"), "已缴", "2 号"), ErrStale)
+	refused(t, "an old form", o.ResumeBenefit(t.Context(), approver, b.ID, b.Version, onDay("2021-05-01"), "已缴", "2 号"), engine.ErrStale)
 	ok(t, o.ResumeBenefit(t.Context(), approver, b.ID, b.Version+1, onDay("2021-05-01"), "已缴", "2 号"))
 	f, err := o.FeeSchedule(t.Context(), by, d.ID, onDay("2021-07-01"))
 	ok(t, err)
@@ -115,7 +119,7 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 		t.Errorf("rent: %v", got)
 	}
 	o.clock.day = onDay("2021-07-05")
-	run, err := o.PreviewBills(t.Context(), by, BillAsk{District: "尖山区"}, nil)
+	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{District: "尖山区"}, nil)
 	if err != nil || run.Payable != 210_000 {
 		t.Errorf("bills of a stay that is suspended in its free months: %s %v", run.Payable, err)
 	}
@@ -139,12 +143,12 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	o := stayOffice(t, 1)
 	by, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
 	w := awarded(t, o, 1, "JS-NSQ-01-1-01")
-	ok(t, o.write(t.Context(), Console(), allocation.ActCorrectApplication, func(x *tx) error {
-		return x.exec(`UPDATE application SET water_intensive = 1 WHERE id = $1`, w.Application)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActCorrectApplication, func(x *engine.Tx) error {
+		return x.Exec(`UPDATE application SET water_intensive = 1 WHERE id = $1`, w.Application)
 	}))
-	_, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"rent", "water"}})
+	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Waivers: []string{"rent", "water"}})
 	refused(t, "water of a bath house", err, allocation.ErrBenefitWater)
-	id, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
 	ok(t, err)
 	if got := benefitsText(t, o, id); got != "rent granted, heating_property granted" {
 		t.Errorf("signed by a bath house: %s", got)
@@ -168,10 +172,10 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	if got := benefitsText(t, o, id); got != "rent granted, heating_property granted, gas applied" {
 		t.Errorf("the end taken back: %s", got)
 	}
-	ok(t, o.write(t.Context(), Console(), allocation.ActConfirmCorrection, func(x *tx) error {
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActConfirmCorrection, func(x *engine.Tx) error {
 		after := d.Tenancy
 		after.Signed = d.Signed.AddDays(-3)
-		return x.benefitsFollow(id, d.Tenancy, after)
+		return stay.BenefitsFollow(x, id, d.Tenancy, after)
 	}))
 	if b := benefitOf(t, o, id, "rent"); b.Start != d.Signed.AddDays(-3) || b.Applied != b.Start {
 		t.Errorf("another day of signing: %+v", b.Benefit)
@@ -192,22 +196,22 @@ func TestBenefitListAndTodo(t *testing.T) {
 	o.clock.day = onDay("2021-03-17")
 	rows, err := o.Todo(t.Context(), by)
 	ok(t, err)
-	counts := map[string]TodoRow{}
+	counts := map[string]desk.TodoRow{}
 	for _, r := range rows {
 		counts[r.Key] = r
 	}
 	late, waiting := counts["benefit.late"], counts["benefit.applied"]
-	if late.Count != 1 || late.Due != DueLate || late.Detail != "最长 2 天" || waiting.Count != 2 || waiting.Due != DueSoon || !waiting.Mine {
+	if late.Count != 1 || late.Due != desk.DueLate || late.Detail != "最长 2 天" || waiting.Count != 2 || waiting.Due != desk.DueSoon || !waiting.Mine {
 		t.Errorf("%+v\n%+v", late, waiting)
 	}
-	for _, r := range []TodoRow{late, waiting} {
-		page, err := o.BenefitList(t.Context(), by, ListQuery{Filter: r.Filter})
+	for _, r := range []desk.TodoRow{late, waiting} {
+		page, err := o.BenefitList(t.Context(), by, engine.ListQuery{Filter: r.Filter})
 		if err != nil || page.Total != r.Count {
 			t.Errorf("%s: the list shows %d of %d: %v", r.Filter, page.Total, r.Count, err)
 		}
 	}
 	due, err := o.Deadlines(t.Context(), by, o.clock.day)
-	if err != nil || len(due) != 2 || due[0].Kind != DeadlineBenefit || due[0].Noun != allocation.NounBenefit || due[0].ID != d.ID {
+	if err != nil || len(due) != 2 || due[0].Kind != desk.DeadlineBenefit || due[0].Noun != allocation.NounBenefit || due[0].ID != d.ID {
 		t.Errorf("%+v %v", due, err)
 	}
 	states, err := o.BenefitStates(t.Context(), by)
@@ -215,7 +219,7 @@ func TestBenefitListAndTodo(t *testing.T) {
 		t.Errorf("%v %v", states, err)
 	}
 	for filter, want := range map[string]int{"减免:是": 3, "优惠:执照": 2, "状态:已批准 减免:否": 0, "期限:2021-03-17": 1, "南市区": 0, "申请人": 0} {
-		page, err := o.BenefitList(t.Context(), by, ListQuery{Filter: filter, Sort: []Order{{Column: "due"}}})
+		page, err := o.BenefitList(t.Context(), by, engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: "due"}}})
 		if err != nil || page.Total != want {
 			t.Errorf("%s: %d, want %d: %v", filter, page.Total, want, err)
 		}
@@ -229,28 +233,28 @@ func TestBenefitListAndTodo(t *testing.T) {
 	}
 	other := o.asOf(t, allocation.Manager, "岭东区")
 	_, err = o.Benefits(t.Context(), other, d.ID)
-	refused(t, "another district", err, ErrOtherDistrict)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
 	_, err = o.ApplyBenefit(t.Context(), other, d.ID, "training", allocation.BenefitApplication{Day: o.clock.day})
-	refused(t, "applied by another district", err, ErrOtherDistrict)
+	refused(t, "applied by another district", err, engine.ErrOtherDistrict)
 }
 
 // The closest price wins: a floor of the community, the community, a floor of the district, the district, the whole city.
 func TestClosestPrice(t *testing.T) {
 	o := stayOffice(t, 1)
-	console := Console()
+	console := engine.Console()
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01") // floor 1 of 南市区
 	rent := func() allocation.Money {
 		f, err := o.FeeSchedule(t.Context(), o.as(t, allocation.Manager), d.ID, onDay("2021-05-01"))
 		ok(t, err)
 		return f.Schedule.Lines[len(f.Schedule.Lines)-1].Price
 	}
-	for i, place := range []PriceRow{
+	for i, place := range []money.PriceRow{
 		{}, {District: "尖山区"}, {District: "尖山区", Floor: "1"}, {District: "尖山区", Community: "南市区"}, {District: "尖山区", Community: "南市区", Floor: "1层"},
 	} {
 		p := price(allocation.FeeProperty, 2021, allocation.Money(100+i))
 		p.District, p.Community, p.Floor = place.District, place.Community, place.Floor
 		ok(t, o.SetPrice(t.Context(), console, p, ""))
-		for _, elsewhere := range []PriceRow{{District: "尖山区", Floor: "2"}, {District: "尖山区", Community: "南市区", Floor: "-1"}, {District: "岭东区"}} {
+		for _, elsewhere := range []money.PriceRow{{District: "尖山区", Floor: "2"}, {District: "尖山区", Community: "南市区", Floor: "-1"}, {District: "岭东区"}} {
 			if i > 0 {
 				break
 			}
@@ -263,6 +267,6 @@ func TestClosestPrice(t *testing.T) {
 	}
 	bad := price(allocation.FeeRent, 2021, 1)
 	bad.Floor = "一"
-	refused(t, "a floor in words", o.SetPrice(t.Context(), console, bad, ""), ErrPriceFloor)
+	refused(t, "a floor in words", o.SetPrice(t.Context(), console, bad, ""), money.ErrPriceFloor)
 	verified(t, o)
 }

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"fmt"
@@ -8,22 +8,25 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 // withRelease leaves only the migrations of the first release, which knew no benefits, for the rest of the test.
 func withRelease(t *testing.T, last string) {
 	t.Helper()
-	list, err := allMigrations()
+	list, err := engine.AllMigrations()
 	must(t, err)
-	before := migrations
-	t.Cleanup(func() { migrations = before })
+	before := engine.Migrations
+	t.Cleanup(func() { engine.Migrations = before })
 	files := fstest.MapFS{}
 	for _, m := range list {
-		if m.name <= last {
-			files["migrations/"+m.name] = &fstest.MapFile{Data: []byte(m.sql)}
+		if m.Name <= last {
+			files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
 		}
 	}
-	migrations = files
+	engine.Migrations = files
 }
 
 // oldStays are three stays as the first release wrote them: a running one, one that lives on water, one that has ended.
@@ -69,17 +72,17 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 	today := func() civil.Date { return onDay("2017-12-20") }
 	t.Run("first release", func(t *testing.T) {
 		withRelease(t, "0006_report.sql")
-		s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{Today: today})
+		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{Today: today})
 		must(t, err)
-		must(t, s.write(t.Context(), Console(), allocation.ActEditCatalogue, func(x *tx) error {
-			return x.exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
+		must(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
 		}))
 		must(t, s.Close())
 	})
-	s, err := Open(folder, Options{Today: today})
+	s, err := store.Open(folder, engine.Options{Today: today})
 	must(t, err)
 	defer func() { must(t, s.Close()) }()
-	by := Actor{Role: allocation.Auditor}
+	by := engine.Actor{Role: allocation.Auditor}
 	for tenancy, want := range map[int64]string{
 		1: "rent:rent:granted water:water:granted heating_property:property,heating:granted",
 		2: "rent:rent:granted heating_property:property,heating:granted",
@@ -125,7 +128,7 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 			t.Errorf("verify: %s", l.Text)
 		}
 	}
-	if _, err := s.writer.ExecContext(t.Context(), `UPDATE price SET floor = '3' WHERE id = 7`); err != nil {
+	if _, err := s.Writer.ExecContext(t.Context(), `UPDATE price SET floor = '3' WHERE id = 7`); err != nil {
 		t.Fatal(err)
 	}
 	if report, err = s.Verify(t.Context(), nil); err != nil || report.OK() {

@@ -1,9 +1,11 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/money"
 )
 
 // Of a preview of two tenants one is chosen: its bills are issued as they were seen, the other's wait; the receipts are summed by
@@ -17,7 +19,7 @@ func TestChosenBillsAndSumsByMethod(t *testing.T) {
 		priced(t, o, year)
 	}
 	o.clock.day = onDay("2024-07-02")
-	run, err := o.PreviewBills(t.Context(), by, BillAsk{District: "尖山区"}, nil)
+	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{District: "尖山区"}, nil)
 	ok(t, err)
 	if len(run.Items) != 2 {
 		t.Fatalf("%+v", run)
@@ -27,7 +29,7 @@ func TestChosenBillsAndSumsByMethod(t *testing.T) {
 		t.Errorf("%+v", some)
 	}
 	_, err = o.IssueBills(t.Context(), by, some.Ask, run.Seal, nil)
-	refused(t, "the seal of all", err, ErrBillsChanged)
+	refused(t, "the seal of all", err, money.ErrBillsChanged)
 	ids, err := o.IssueBills(t.Context(), by, some.Ask, some.Seal, nil)
 	ok(t, err)
 	if len(ids) != some.Bills || len(accountOf(t, o, first.ID).Bills) != 0 || accountOf(t, o, second.ID).Billed != some.Payable {
@@ -35,11 +37,11 @@ func TestChosenBillsAndSumsByMethod(t *testing.T) {
 	}
 	pay(t, o, second.ID, 100)
 	pay(t, o, second.ID, 23)
-	_, err = o.TakePayment(t.Context(), by, PaymentInput{Tenancy: second.ID, Day: o.clock.day, Amount: 5, Method: allocation.MethodScan, Payer: "经营者"})
+	_, err = o.TakePayment(t.Context(), by, money.PaymentInput{Tenancy: second.ID, Day: o.clock.day, Amount: 5, Method: allocation.MethodScan, Payer: "经营者"})
 	ok(t, err)
-	page, err := o.Payments(t.Context(), by, ListQuery{Limit: 10})
+	page, err := o.Payments(t.Context(), by, engine.ListQuery{Limit: 10})
 	ok(t, err)
-	want := []MethodSum{{allocation.MethodCash, 2, 123}, {allocation.MethodScan, 1, 5}}
+	want := []money.MethodSum{{Method: allocation.MethodCash, N: 2, Amount: 123}, {Method: allocation.MethodScan, N: 1, Amount: 5}}
 	if page.Total != 3 || page.Amount != 128 || len(page.Ways) != 2 || page.Ways[0] != want[0] || page.Ways[1] != want[1] {
 		t.Errorf("%+v", page)
 	}

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"fmt"
@@ -8,6 +8,11 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/money"
+	"penggai/store/stay"
 )
 
 // priced publishes the prices of a year: 30 元 rent, no property fee, 4.30 元 water.
@@ -20,7 +25,7 @@ func priced(t testing.TB, o testOffice, year int) {
 }
 
 // issue issues what a preview shows.
-func issue(t testing.TB, o testOffice, ask BillAsk) []int64 {
+func issue(t testing.TB, o testOffice, ask money.BillAsk) []int64 {
 	t.Helper()
 	by := o.as(t, allocation.Manager)
 	run, err := o.PreviewBills(t.Context(), by, ask, nil)
@@ -35,7 +40,7 @@ func issue(t testing.TB, o testOffice, ask BillAsk) []int64 {
 
 func pay(t testing.TB, o testOffice, tenancy int64, amount allocation.Money) allocation.Payment {
 	t.Helper()
-	p, err := o.TakePayment(t.Context(), o.as(t, allocation.Manager), PaymentInput{
+	p, err := o.TakePayment(t.Context(), o.as(t, allocation.Manager), money.PaymentInput{
 		Tenancy: tenancy, Day: o.clock.day, Amount: amount, Method: allocation.MethodCash, Payer: "经营者",
 	})
 	ok(t, err)
@@ -43,7 +48,7 @@ func pay(t testing.TB, o testOffice, tenancy int64, amount allocation.Money) all
 	return p
 }
 
-func accountOf(t testing.TB, o testOffice, tenancy int64) TenancyAccount {
+func accountOf(t testing.TB, o testOffice, tenancy int64) money.TenancyAccount {
 	t.Helper()
 	a, err := o.TenancyAccount(t.Context(), o.as(t, allocation.Auditor), tenancy)
 	ok(t, err)
@@ -53,7 +58,7 @@ func accountOf(t testing.TB, o testOffice, tenancy int64) TenancyAccount {
 // paidUp issues and pays everything that a tenancy owes.
 func paidUp(t testing.TB, o testOffice, tenancy int64) {
 	t.Helper()
-	issue(t, o, BillAsk{Tenancy: tenancy})
+	issue(t, o, money.BillAsk{Tenancy: tenancy})
 	if open := accountOf(t, o, tenancy).Open; open > 0 {
 		pay(t, o, tenancy, open)
 	}
@@ -63,7 +68,7 @@ func paidUp(t testing.TB, o testOffice, tenancy int64) {
 func checkOpen(t testing.TB, o testOffice, tenancy int64) {
 	t.Helper()
 	a := accountOf(t, o, tenancy)
-	page, err := o.Bills(t.Context(), o.as(t, allocation.Auditor), ListQuery{Filter: "编号:=" + a.Tenancy.Number})
+	page, err := o.Bills(t.Context(), o.as(t, allocation.Auditor), engine.ListQuery{Filter: "编号:=" + a.Tenancy.Number})
 	ok(t, err)
 	open, payable := allocation.Money(page.Sums["open"]), allocation.Money(page.Sums["payable"])
 	if page.Total != len(a.Bills) || open != a.Open || payable != a.Billed {
@@ -78,7 +83,7 @@ func checkOpen(t testing.TB, o testOffice, tenancy int64) {
 }
 
 // halfPriced is an open shop of 100 ㎡ signed on 2021-03-15, on a day of its half-price years.
-func halfPriced(t testing.TB, o testOffice, today string) TenancyDetail {
+func halfPriced(t testing.TB, o testOffice, today string) stay.TenancyDetail {
 	t.Helper()
 	for year := 2021; year <= 2025; year++ {
 		priced(t, o, year)
@@ -92,15 +97,15 @@ func TestBillsOfADistrict(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
 	d := halfPriced(t, o, "2024-03-31")
-	if run, err := o.PreviewBills(t.Context(), by, BillAsk{}, nil); err != nil || run.Bills != 0 {
+	if run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil); err != nil || run.Bills != 0 {
 		t.Fatalf("before the quarter ends: %+v %v", run, err)
 	}
 	o.clock.day = onDay("2024-07-02")
-	_, err := o.PreviewBills(t.Context(), by, BillAsk{Through: onDay("2024-07-03")}, nil)
-	refused(t, "through tomorrow", err, ErrBillThrough)
+	_, err := o.PreviewBills(t.Context(), by, money.BillAsk{Through: onDay("2024-07-03")}, nil)
+	refused(t, "through tomorrow", err, money.ErrBillThrough)
 	before, err := o.Head(t.Context())
 	ok(t, err)
-	ask := BillAsk{District: "尖山区"}
+	ask := money.BillAsk{District: "尖山区"}
 	run, err := o.PreviewBills(t.Context(), by, ask, nil)
 	ok(t, err)
 	if after, err := o.Head(t.Context()); err != nil || after.Seq != before.Seq {
@@ -114,14 +119,14 @@ func TestBillsOfADistrict(t *testing.T) {
 		t.Errorf("the free January is not listed: %+v", free)
 	}
 	_, err = o.IssueBills(t.Context(), o.as(t, allocation.Intake), ask, run.Seal, nil)
-	refused(t, "the counter bills", err, ErrNotAllowed)
+	refused(t, "the counter bills", err, engine.ErrNotAllowed)
 	change, err := o.Prices(t.Context(), by)
 	ok(t, err)
-	i := slices.IndexFunc(change, func(p PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
+	i := slices.IndexFunc(change, func(p money.PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
 	change[i].Fen = 3001
 	ok(t, o.SetPrice(t.Context(), by, change[i], "文件更正"))
 	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
-	refused(t, "a price changed since", err, ErrBillsChanged)
+	refused(t, "a price changed since", err, money.ErrBillsChanged)
 	change[i].Fen, change[i].Version = 3000, change[i].Version+1
 	ok(t, o.SetPrice(t.Context(), by, change[i], "改回"))
 	ids, err := o.IssueBills(t.Context(), by, ask, run.Seal, nil)
@@ -133,12 +138,12 @@ func TestBillsOfADistrict(t *testing.T) {
 		t.Errorf("%+v", b.BillRow)
 	}
 	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
-	refused(t, "issued twice", err, ErrBillsChanged)
+	refused(t, "issued twice", err, money.ErrBillsChanged)
 	if run, err = o.PreviewBills(t.Context(), by, ask, nil); err != nil || run.Bills != 0 {
 		t.Errorf("%+v %v", run, err)
 	}
 	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
-	refused(t, "nothing to issue", err, ErrNoBills)
+	refused(t, "nothing to issue", err, money.ErrNoBills)
 	checkOpen(t, o, d.ID)
 	verified(t, o)
 }
@@ -148,13 +153,13 @@ func TestDifferenceAfterACorrectedPrice(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
 	d := halfPriced(t, o, "2024-07-02")
-	issue(t, o, BillAsk{})
+	issue(t, o, money.BillAsk{})
 	rows, err := o.Prices(t.Context(), by)
 	ok(t, err)
-	i := slices.IndexFunc(rows, func(p PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
+	i := slices.IndexFunc(rows, func(p money.PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
 	rows[i].Fen = 2000
 	ok(t, o.SetPrice(t.Context(), by, rows[i], "文件更正"))
-	ids := issue(t, o, BillAsk{Tenancy: d.ID, Difference: true})
+	ids := issue(t, o, money.BillAsk{Tenancy: d.ID, Difference: true})
 	if len(ids) != 1 {
 		t.Fatalf("%v", ids)
 	}
@@ -167,7 +172,7 @@ func TestDifferenceAfterACorrectedPrice(t *testing.T) {
 	if a.Bills[0].Total.Payable != 82258 || a.Bills[0].Paid != 82258 || a.Open != 54839+300000 {
 		t.Errorf("%+v", a.Account)
 	}
-	if run, err := o.PreviewBills(t.Context(), by, BillAsk{}, nil); err != nil || run.Bills != 0 {
+	if run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil); err != nil || run.Bills != 0 {
 		t.Errorf("again: %+v %v", run, err)
 	}
 	checkOpen(t, o, d.ID)
@@ -178,48 +183,48 @@ func TestListsOfBillsAndReceipts(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
 	d := halfPriced(t, o, "2024-07-02")
-	issue(t, o, BillAsk{})
+	issue(t, o, money.BillAsk{})
 	pay(t, o, d.ID, 82258+1)
 	o.clock.day = onDay("2024-10-09")
-	issue(t, o, BillAsk{})
+	issue(t, o, money.BillAsk{})
 	checkOpen(t, o, d.ID)
 	for filter, want := range map[string]int{
 		"": 3, "状态:已逾期": 1, "状态:未缴": 1, "状态:已缴清": 1, "状态:部分已缴": 0, "逾期:>80": 1, "逾期:>=90": 0, "应缴:<1000": 1, "未缴:>0": 2, "wm": 3, "ZD-JS-2024-0003": 1,
 		"RZ-JS": 3, "NSQ-01": 3, "出账:2024-10": 1, "截止:2024-07": 2, "类别:周期": 3, "区:岭东": 0, "jsq": 3,
 	} {
-		if p, err := o.Bills(t.Context(), by, ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
+		if p, err := o.Bills(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
 	for filter, want := range map[string]int{"": 1, "方式:现金": 1, "类别:红冲": 0, "金额:>1000": 0, "缴款人:经营": 1, "SJ-JS-2024-0001": 1, "日期:2024-07-02": 1, "wm": 1} {
-		if p, err := o.Payments(t.Context(), by, ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
+		if p, err := o.Payments(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range BillNoun.sorts {
-		if p, err := o.Bills(t.Context(), by, ListQuery{Sort: []Order{{column, true}}, Limit: 1, Find: "ZD-JS-2024-0001"}); err != nil || p.Rows[0].Number != "ZD-JS-2024-0001" {
+	for column := range money.BillNoun.Sorts {
+		if p, err := o.Bills(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 1, Find: "ZD-JS-2024-0001"}); err != nil || p.Rows[0].Number != "ZD-JS-2024-0001" {
 			t.Errorf("by %s: %+v %v", column, p.Rows, err)
 		}
 	}
-	for column := range paymentOrders {
-		if _, err := o.Payments(t.Context(), by, ListQuery{Sort: []Order{{column, false}}, Find: "SJ-JS-2024-0001", Limit: 5}); err != nil {
+	for column := range money.PaymentOrders {
+		if _, err := o.Payments(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: false}}, Find: "SJ-JS-2024-0001", Limit: 5}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
-	if _, err := o.Bills(t.Context(), by, ListQuery{Sort: []Order{{"state", false}}}); err != nil {
+	if _, err := o.Bills(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "state", Desc: false}}}); err != nil {
 		t.Error(err)
 	}
 	if n, err := o.BillStates(t.Context(), by); err != nil || fmt.Sprint(n) != "map[overdue:1 paid:1 unpaid:1]" {
 		t.Errorf("%v %v", n, err)
 	}
 	other := o.asOf(t, allocation.Supervisor, "岭东区")
-	if p, err := o.Bills(t.Context(), other, ListQuery{}); err != nil || p.Total != 0 {
+	if p, err := o.Bills(t.Context(), other, engine.ListQuery{}); err != nil || p.Total != 0 {
 		t.Errorf("another district sees %+v %v", p, err)
 	}
 	_, err := o.Bill(t.Context(), other, 1)
-	refused(t, "a bill of another district", err, ErrOtherDistrict)
-	_, err = o.PreviewBills(t.Context(), other, BillAsk{Tenancy: d.ID}, nil)
-	refused(t, "a preview for another district", err, ErrOtherDistrict)
+	refused(t, "a bill of another district", err, engine.ErrOtherDistrict)
+	_, err = o.PreviewBills(t.Context(), other, money.BillAsk{Tenancy: d.ID}, nil)
+	refused(t, "a preview for another district", err, engine.ErrOtherDistrict)
 }
 
 // The exit is settled only when the last days are billed, everything is paid and nothing is left over; or by a decision.
@@ -252,7 +257,7 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 		t.Errorf("%+v: %v", x.Left, err)
 	}
 	refused(t, "a decision in the place of a bill", o.SettleExitOpen(t.Context(), approver, id, 4, o.clock.day, "结清", "会议纪要 3 号"), allocation.ErrExitUnbilled)
-	ids := issue(t, o, BillAsk{Tenancy: d.ID})
+	ids := issue(t, o, money.BillAsk{Tenancy: d.ID})
 	b, err := o.Bill(t.Context(), manager, ids[0])
 	ok(t, err)
 	if b.Kind != allocation.BillFinal || b.To != onDay("2021-05-01") || b.From != onDay("2021-04-01") {
@@ -272,15 +277,15 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	refused(t, "reversed twice", err, allocation.ErrReverseTwice)
 	checkOpen(t, o, d.ID)
 	pay(t, o, d.ID, 70000)
-	refused(t, "no decision", o.SettleExitOpen(t.Context(), approver, id, 4, o.clock.day, "结清", " "), ErrSettleDecision)
-	refused(t, "the manager decides", o.SettleExitOpen(t.Context(), manager, id, 4, o.clock.day, "结清", "会议纪要 3 号"), ErrNotAllowed)
+	refused(t, "no decision", o.SettleExitOpen(t.Context(), approver, id, 4, o.clock.day, "结清", " "), exit.ErrSettleDecision)
+	refused(t, "the manager decides", o.SettleExitOpen(t.Context(), manager, id, 4, o.clock.day, "结清", "会议纪要 3 号"), engine.ErrNotAllowed)
 	ok(t, o.SettleExitOpen(t.Context(), approver, id, 4, o.clock.day, "人员失联，催收无果", "会议纪要 3 号"))
 	x = exitOf(t, o, id)
 	if left := b.Total.Payable - 70000; x.SettledDecision != "会议纪要 3 号" || x.SettledOpen != left || accountOf(t, o, d.ID).Open != left {
 		t.Errorf("%+v", x.Exit)
 	}
 	pay(t, o, d.ID, x.SettledOpen+1) // found after all
-	refund := PaymentInput{Tenancy: d.ID, Day: o.clock.day, Amount: 2, Method: allocation.MethodCash, Payer: "经营者", Remark: "多缴退还"}
+	refund := money.PaymentInput{Tenancy: d.ID, Day: o.clock.day, Amount: 2, Method: allocation.MethodCash, Payer: "经营者", Remark: "多缴退还"}
 	_, err = o.RefundCredit(t.Context(), manager, refund)
 	refused(t, "more than the credit", err, allocation.ErrRefundCredit)
 	refund.Amount = 1
@@ -295,11 +300,11 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 func TestBillMonthsFollowTheParameters(t *testing.T) {
 	o := stayOffice(t, 1)
 	halfPriced(t, o, "2024-06-30")
-	n := NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "按月", Parameters: allocation.DefaultParameters()}
+	n := basis.NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "按月", Parameters: allocation.DefaultParameters()}
 	n.BillMonths = 1
 	_, err := o.AddParameters(t.Context(), o.as(t, allocation.Admin), n)
 	ok(t, err)
-	run, err := o.PreviewBills(t.Context(), o.as(t, allocation.Manager), BillAsk{}, nil)
+	run, err := o.PreviewBills(t.Context(), o.as(t, allocation.Manager), money.BillAsk{}, nil)
 	ok(t, err)
 	var got []civil.Date
 	for _, b := range run.Items[0].Bills {
@@ -316,8 +321,8 @@ func TestTodoOfBills(t *testing.T) {
 	by := o.as(t, allocation.Manager)
 	d := halfPriced(t, o, "2024-03-31")
 	water := opened(t, o, contracted(t, o, 2, "JS-NSQ-01-1-02"))
-	ok(t, o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
-		return x.exec(`UPDATE tenancy SET water_intensive = 1 WHERE id = $1`, water.ID)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return x.Exec(`UPDATE tenancy SET water_intensive = 1 WHERE id = $1`, water.ID)
 	}))
 	rows := func() string {
 		t.Helper()
@@ -330,11 +335,11 @@ func TestTodoOfBills(t *testing.T) {
 			case !strings.HasPrefix(r.Key, "bill."):
 				continue
 			case r.Noun == allocation.NounTenancy:
-				page, err := o.Tenancies(t.Context(), by, ListQuery{Filter: r.Filter})
+				page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: r.Filter})
 				ok(t, err)
 				total = page.Total
 			default:
-				page, err := o.Bills(t.Context(), by, ListQuery{Filter: r.Filter})
+				page, err := o.Bills(t.Context(), by, engine.ListQuery{Filter: r.Filter})
 				ok(t, err)
 				total = page.Total
 			}
@@ -351,7 +356,7 @@ func TestTodoOfBills(t *testing.T) {
 	}{
 		{"2024-03-31", "", nil},
 		{"2024-04-01", "bill.issue 1 ", nil},
-		{"2024-04-02", "", func() { issue(t, o, BillAsk{}) }}, // due on 04-17, ten days' notice
+		{"2024-04-02", "", func() { issue(t, o, money.BillAsk{}) }}, // due on 04-17, ten days' notice
 		{"2024-04-07", "bill.soon 1 最早 04-17", nil},
 		{"2024-04-18", "bill.late 1 822.58 元", nil},
 		{"2024-04-18", "bill.late 1 822.57 元", func() { pay(t, o, d.ID, 1) }},
@@ -360,7 +365,7 @@ func TestTodoOfBills(t *testing.T) {
 			ok(t, o.RecordReading(t.Context(), by, water.ID, water.Holdings[0].UnitID, o.clock.day, 19000, ""))
 		}},
 		{"2024-07-01", "bill.issue 2 ", nil},
-		{"2024-07-01", "", func() { issue(t, o, BillAsk{}) }},
+		{"2024-07-01", "", func() { issue(t, o, money.BillAsk{}) }},
 	} {
 		o.clock.day = onDay(step.day)
 		if step.do != nil {
@@ -377,18 +382,18 @@ func TestContractsOfAllTerms(t *testing.T) {
 	by := o.as(t, allocation.Manager)
 	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 	o.clock.day = onDay("2024-03-20")
-	if p, err := o.Contracts(t.Context(), by, ListQuery{Filter: "state:holdover"}); err != nil || p.Total != 1 || p.Rows[0].FullTime != 9 || p.Rows[0].PartTime != 2 {
+	if p, err := o.Contracts(t.Context(), by, engine.ListQuery{Filter: "state:holdover"}); err != nil || p.Total != 1 || p.Rows[0].FullTime != 9 || p.Rows[0].PartTime != 2 {
 		t.Errorf("%+v %v", p, err)
 	}
 	_, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.clock.day)
 	ok(t, err)
 	for filter, want := range map[string]int{"": 2, "状态:已续签": 1, "state:running": 1, "wm": 2, "HT-JS-2024": 1, "RZ-JS": 2, "到期:2027": 1, "房源:NSQ-01": 2, "区:岭东": 0, "state:void": 0} {
-		if p, err := o.Contracts(t.Context(), by, ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
+		if p, err := o.Contracts(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range ContractNoun.sorts {
-		if _, err := o.Contracts(t.Context(), by, ListQuery{Sort: []Order{{column, true}}}); err != nil {
+	for column := range stay.ContractNoun.Sorts {
+		if _, err := o.Contracts(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
@@ -399,11 +404,11 @@ func TestArrearsAsOf(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
 	d := halfPriced(t, o, "2024-04-01")
-	issue(t, o, BillAsk{}) // due on 2024-04-16
+	issue(t, o, money.BillAsk{}) // due on 2024-04-16
 	o.clock.day = onDay("2024-06-01")
 	pay(t, o, d.ID, 50000)
 	o.clock.day = onDay("2024-07-01")
-	issue(t, o, BillAsk{})
+	issue(t, o, money.BillAsk{})
 	for _, tc := range []struct {
 		day     string
 		bills   int
@@ -431,5 +436,5 @@ func TestArrearsAsOf(t *testing.T) {
 		}
 	}
 	_, err := o.Arrears(t.Context(), by, "岭东区", o.clock.day)
-	refused(t, "another district", err, ErrOtherDistrict)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
 }

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"slices"
@@ -7,6 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/money"
 )
 
 // TestCorrectionsLoseNoMoney: days are corrected, refused, billed, paid and reversed in any order. What was entered as paid stays
@@ -42,7 +44,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 		ok(t, err)
 	}
 	bill := func() {
-		for _, ask := range []BillAsk{{Tenancy: d.ID}, {Tenancy: d.ID, Difference: true}} {
+		for _, ask := range []money.BillAsk{{Tenancy: d.ID}, {Tenancy: d.ID, Difference: true}} {
 			for _, id := range issue(t, o, ask) {
 				b, err := o.Bill(t.Context(), manager, id)
 				ok(t, err)
@@ -50,7 +52,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 			}
 		}
 	}
-	money := func(rt *rapid.T) {
+	pay := func(rt *rapid.T) {
 		if len(order) > 0 && rapid.Bool().Draw(rt, "reverse") {
 			id := order[len(order)-1]
 			_, _, err := o.ReversePayment(t.Context(), approver, id, "录错")
@@ -74,18 +76,18 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 				bill()
 			}
 		default:
-			money(rt)
+			pay(rt)
 		}
 		checkMoney(rt, o, d.ID, entered, lines)
 	})
 	bill()
 	a := accountOf(t, o, d.ID)
-	applied := count(t, o.read, `SELECT count(*) FROM correction WHERE state = 'applied'`)
+	applied := count(t, o.Read, `SELECT count(*) FROM correction WHERE state = 'applied'`)
 	if applied == 0 || len(a.Bills) == 0 || len(a.Receipts) == 0 {
 		t.Errorf("%d corrections, %d bills, %d receipts prove nothing", applied, len(a.Bills), len(a.Receipts))
 	}
-	f := TenancyFees{Tenancy: stayOf(t, o, d.ID).TenancyRow, Until: allocation.BilledTo(a.Issued())}
-	ok(t, f.read(t.Context(), o.read))
+	f := money.TenancyFees{Tenancy: stayOf(t, o, d.ID).TenancyRow, Until: allocation.BilledTo(a.Issued())}
+	ok(t, f.Read(t.Context(), o.Read))
 	var due allocation.Money
 	for _, l := range f.Schedule.Lines {
 		if l.Priced && !l.To.After(f.Until) {
@@ -99,7 +101,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 }
 
 func checkMoney(t *rapid.T, o testOffice, tenancy int64, entered allocation.Money, lines map[int64][]allocation.BillLine) {
-	by := Console()
+	by := engine.Console()
 	a, err := o.TenancyAccount(t.Context(), by, tenancy)
 	if err != nil {
 		t.Fatal(err)

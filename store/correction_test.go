@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"encoding/json"
@@ -10,13 +10,19 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/money"
+	"penggai/store/stay"
 )
 
-func tenancyAsk(id int64, field, value string) CorrectionAsk {
-	return CorrectionAsk{Noun: "tenancy", ID: id, Part: "tenancy", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "合同原件"}
+func tenancyAsk(id int64, field, value string) mend.CorrectionAsk {
+	return mend.CorrectionAsk{Noun: "tenancy", ID: id, Part: "tenancy", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "合同原件"}
 }
 
-func proposed(t testing.TB, o testOffice, by Actor, ask CorrectionAsk) int64 {
+func proposed(t testing.TB, o testOffice, by engine.Actor, ask mend.CorrectionAsk) int64 {
 	t.Helper()
 	id, _, err := o.ProposeCorrection(t.Context(), by, ask)
 	if err != nil {
@@ -25,7 +31,7 @@ func proposed(t testing.TB, o testOffice, by Actor, ask CorrectionAsk) int64 {
 	return id
 }
 
-func correctionOf(t testing.TB, o testOffice, id int64) CorrectionItem {
+func correctionOf(t testing.TB, o testOffice, id int64) mend.CorrectionItem {
 	t.Helper()
 	c, err := o.Correction(t.Context(), o.as(t, allocation.Auditor), id)
 	ok(t, err)
@@ -33,7 +39,7 @@ func correctionOf(t testing.TB, o testOffice, id int64) CorrectionItem {
 }
 
 // mended proposes as the manager and confirms as the approver.
-func mended(t testing.TB, o testOffice, ask CorrectionAsk) CorrectionItem {
+func mended(t testing.TB, o testOffice, ask mend.CorrectionAsk) mend.CorrectionItem {
 	t.Helper()
 	id := proposed(t, o, o.as(t, allocation.Manager), ask)
 	_, err := o.ConfirmCorrection(t.Context(), o.as(t, allocation.Approver), id, 1, "属实")
@@ -51,7 +57,7 @@ func TestCorrectedSigning(t *testing.T) {
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	o.clock.day = onDay("2021-03-25")
 	ask := tenancyAsk(d.ID, "signed_day", "2021-03-22")
-	head := count(t, o.read, `SELECT max(seq) FROM log`)
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
 	effects, err := o.PreviewCorrection(t.Context(), manager, ask)
 	ok(t, err)
 	texts := fmt.Sprint(effects)
@@ -63,7 +69,7 @@ func TestCorrectedSigning(t *testing.T) {
 	if strings.Contains(texts, "账单") {
 		t.Errorf("no bill has been issued, and the preview says %s", texts)
 	}
-	if got := count(t, o.read, `SELECT max(seq) FROM log`); got != head || stayOf(t, o, d.ID).Signed != onDay("2021-03-15") {
+	if got := count(t, o.Read, `SELECT max(seq) FROM log`); got != head || stayOf(t, o, d.ID).Signed != onDay("2021-03-15") {
 		t.Error("the preview wrote")
 	}
 	id, number, err := o.ProposeCorrection(t.Context(), manager, ask)
@@ -72,11 +78,11 @@ func TestCorrectedSigning(t *testing.T) {
 		t.Errorf("%s, or the proposal changed the record", number)
 	}
 	_, _, err = o.ProposeCorrection(t.Context(), approver, tenancyAsk(d.ID, "signed_day", "2021-03-21"))
-	refused(t, "two proposals for a field", err, ErrCorrectionOpen)
+	refused(t, "two proposals for a field", err, mend.ErrCorrectionOpen)
 	_, err = o.ConfirmCorrection(t.Context(), manager, id, 1, "")
 	refused(t, "the manager decides on money", err, allocation.ErrCorrectionRole)
 	_, err = o.ConfirmCorrection(t.Context(), o.as(t, allocation.Intake), id, 1, "")
-	refused(t, "the counter confirms", err, ErrNotAllowed)
+	refused(t, "the counter confirms", err, engine.ErrNotAllowed)
 	again, err := o.CorrectionEffects(t.Context(), approver, id)
 	if err != nil || !slices.Equal(again, effects) {
 		t.Errorf("%v %v", again, err)
@@ -97,7 +103,7 @@ func TestCorrectedSigning(t *testing.T) {
 	refused(t, "twice", err, allocation.ErrCorrectionMove)
 	records := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3}}
 	_, err = o.HandOver(t.Context(), manager, d.ID, d.Version, o.clock.day, records)
-	refused(t, "a form that was opened before", err, ErrStale)
+	refused(t, "a form that was opened before", err, engine.ErrStale)
 	list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID)
 	if err != nil || len(list) != 1 || list[0].Number != number {
 		t.Errorf("%+v %v", list, err)
@@ -106,7 +112,7 @@ func TestCorrectedSigning(t *testing.T) {
 }
 
 // settledIn is a stay of one unit that opened: signed on 15, keys on 18, opening on 20 March 2021.
-func settledIn(t testing.TB, o testOffice) TenancyDetail {
+func settledIn(t testing.TB, o testOffice) stay.TenancyDetail {
 	t.Helper()
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	o.clock.day = onDay("2021-03-18")
@@ -126,14 +132,14 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	_, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
 	refused(t, "one person", err, allocation.ErrSamePerson)
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
-	refused(t, "an old page", err, ErrStale)
+	refused(t, "an old page", err, engine.ErrStale)
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "属实")
 	ok(t, err)
 	d = stayOf(t, o, d.ID)
 	if d.Handed != onDay("2021-03-17") || d.OpenBy != onDay("2021-06-17") || d.Out[0].Day != d.Handed || d.Readings[0].Day != d.Handed || len(d.Readings) != 1 {
 		t.Errorf("%+v %+v", d.Tenancy, d.Readings)
 	}
-	p := NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p := basis.NewParameters{District: "尖山区", Effective: o.clock.day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(t.Context(), o.as(t, allocation.Admin), p)
 	ok(t, err)
@@ -142,8 +148,8 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	if err != nil || !warned || !correctionOf(t, o, id).SameHands || stayOf(t, o, d.ID).Opened != onDay("2021-03-19") {
 		t.Errorf("warn: %v %v", warned, err)
 	}
-	reason, err := one(t.Context(), o.read, scanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
-	if err != nil || !strings.Contains(reason, textSameHands) {
+	reason, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil || !strings.Contains(reason, basis.TextSameHands) {
 		t.Errorf("the log does not tell: %q %v", reason, err)
 	}
 	verified(t, o)
@@ -165,11 +171,11 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	}
 
 	u := o.unit(t, "JS-NSQ-01-1-01")
-	area, err := one(t.Context(), o.read, scanOne[int64], `SELECT id FROM unit_area WHERE unit_id = $1`, u.ID)
+	area, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM unit_area WHERE unit_id = $1`, u.ID)
 	ok(t, err)
-	ask := CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit_area", Field: "area_dm2", Row: area, Value: "101.5", Reason: "图纸", Document: "测绘报告"}
+	ask := mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit_area", Field: "area_dm2", Row: area, Value: "101.5", Reason: "图纸", Document: "测绘报告"}
 	id = proposed(t, o, manager, ask)
-	first, err := one(t.Context(), o.read, scanOne[civil.Date], `SELECT from_day FROM unit_area WHERE id = $1`, area)
+	first, err := engine.One(t.Context(), o.Read, engine.ScanOne[civil.Date], `SELECT from_day FROM unit_area WHERE id = $1`, area)
 	ok(t, err)
 	ok(t, o.MeasureUnit(t.Context(), manager, u.ID, u.Version, 10_200, first, "重测")) // the same entry, meanwhile
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "")
@@ -183,19 +189,19 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	if u = o.unit(t, u.Number); u.Area != 10_150 {
 		t.Errorf("area %s", u.Area)
 	}
-	mended(t, o, CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit", Field: "tags", Row: u.ID, Value: "转角 燃气", Reason: "漏登"})
+	mended(t, o, mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit", Field: "tags", Row: u.ID, Value: "转角 燃气", Reason: "漏登"})
 	if u = o.unit(t, u.Number); !slices.Equal(u.Tags, []string{"转角", "燃气"}) {
 		t.Errorf("%v", u.Tags)
 	}
 	_, _, err = o.ProposeCorrection(t.Context(), o.asOf(t, allocation.Manager, "岭东区"), ask)
-	refused(t, "another district", err, ErrOtherDistrict)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
 	for filter, want := range map[string]int{"": 5, "状态:已更正": 2, "状态:未同意": 1, "状态:已撤回": 2, "状态:待复核": 0, "对象:房源": 3, "GZ-JS-2021-0002": 1, "wm": 2, "理由:图纸": 2} {
-		if p, err := o.Corrections(t.Context(), approver, ListQuery{Filter: filter}); err != nil || p.Total != want || len(p.Rows) != want {
+		if p, err := o.Corrections(t.Context(), approver, engine.ListQuery{Filter: filter}); err != nil || p.Total != want || len(p.Rows) != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range correctionOrders {
-		if _, err := o.Corrections(t.Context(), approver, ListQuery{Sort: []Order{{column, true}}, Limit: 2}); err != nil {
+	for column := range mend.CorrectionOrders {
+		if _, err := o.Corrections(t.Context(), approver, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
@@ -210,20 +216,20 @@ func TestReversedReadingIsEnteredAgain(t *testing.T) {
 	unit := d.Holdings[0].UnitID
 	o.clock.day = onDay("2021-06-15")
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, onDay("2021-05-15"), 90_500, ""))
-	refused(t, "lower", o.RecordReading(t.Context(), manager, d.ID, unit, o.clock.day, 42_000, ""), ErrReadingLower)
+	refused(t, "lower", o.RecordReading(t.Context(), manager, d.ID, unit, o.clock.day, 42_000, ""), stay.ErrReadingLower)
 	d = stayOf(t, o, d.ID)
-	mended(t, o, CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes", Reason: "抄错", Document: "水表照片"})
+	mended(t, o, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes", Reason: "抄错", Document: "水表照片"})
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, o.clock.day, 42_000, ""))
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, onDay("2021-05-15"), 30_500, ""))
 	d = stayOf(t, o, d.ID)
 	if len(d.Readings) != 4 || d.Readings[1].Counts() || d.Readings[1].Water != 90_500 || d.Readings[1].ReversedReason != "抄错" || !d.Readings[2].Counts() {
 		t.Errorf("%+v", d.Readings)
 	}
-	got := waterOf([]held{{unit: unit}}, d.Readings)
+	got := money.WaterOf([]money.Held{{Unit: unit}}, d.Readings)
 	if len(got) != 2 || got[0].Litres != 18_500 || got[1].Litres != 11_500 || got[1].To != o.clock.day {
 		t.Errorf("%+v", got)
 	}
-	mended(t, o, CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "handover", Field: "water", Row: d.Out[0].ID, Value: "11.5", Reason: "看错", Document: "交接单"})
+	mended(t, o, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "handover", Field: "water", Row: d.Out[0].ID, Value: "11.5", Reason: "看错", Document: "交接单"})
 	d = stayOf(t, o, d.ID)
 	if d.Out[0].Water != 11_500 || len(d.Readings) != 5 || d.Readings[0].Counts() || d.Readings[1].Water != 11_500 {
 		t.Errorf("%+v", d.Readings)
@@ -247,8 +253,8 @@ func TestCorrectedExit(t *testing.T) {
 	ok(t, err)
 	o.clock.day = onDay("2021-06-10")
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.clock.day, back(d)))
-	ask := func(field, value string) CorrectionAsk {
-		return CorrectionAsk{Noun: "exit", ID: id, Part: "exit", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "决定书原件"}
+	ask := func(field, value string) mend.CorrectionAsk {
+		return mend.CorrectionAsk{Noun: "exit", ID: id, Part: "exit", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "决定书原件"}
 	}
 	for field, value := range map[string]string{"decided_day": "2021-05-26", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
 		mended(t, o, ask(field, value))
@@ -279,7 +285,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 	ok(t, o.AddMilestone(t.Context(), manager, d.ID, allocation.Milestone{Kind: allocation.MilestoneNotarised, Body: "公证处", Number: "1", Day: onDay("2021-03-19")}))
 	o.clock.day = onDay("2021-06-15")
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, d.Holdings[0].UnitID, onDay("2021-05-15"), 30_500, ""))
-	head := count(t, o.read, `SELECT max(seq) FROM log`)
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
 	r := rand.New(rand.NewPCG(7, 1))
 	applied := 0
 	for range 60 {
@@ -291,7 +297,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 			allocation.CorrectCount: fmt.Sprint(r.IntN(9)), allocation.CorrectVolume: fmt.Sprint(r.IntN(40)), allocation.CorrectEnergy: fmt.Sprint(r.IntN(40)),
 			allocation.CorrectText: fmt.Sprint("文字", r.IntN(3)),
 		}[c.Field.Kind]
-		id, _, err := o.ProposeCorrection(t.Context(), manager, CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value, Reason: "试", Document: "件"})
+		id, _, err := o.ProposeCorrection(t.Context(), manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value, Reason: "试", Document: "件"})
 		if err != nil {
 			continue
 		}
@@ -305,7 +311,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 			ok(t, err)
 			applied++
 		}
-		m, err := readMendable(t.Context(), o.read, "tenancy", d.ID)
+		m, err := mend.ReadMendable(t.Context(), o.Read, "tenancy", d.ID)
 		ok(t, err)
 		if faults := m.Faults(o.clock.day); len(faults) > 0 {
 			t.Fatalf("impossible: %v", faults)
@@ -315,10 +321,10 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 		t.Fatalf("only %d corrections took effect", applied)
 	}
 	may := []string{"application_jobs", "contract", "correction", "handover", "hold", "milestone", "move", "reading", "sequence", "tenancy", "benefit"}
-	bodies, err := all(t.Context(), o.read, scanOne[[]byte], `SELECT body FROM log WHERE seq > $1`, head)
+	bodies, err := engine.All(t.Context(), o.Read, engine.ScanOne[[]byte], `SELECT body FROM log WHERE seq > $1`, head)
 	ok(t, err)
 	for _, body := range bodies {
-		var images []image
+		var images []engine.Image
 		ok(t, json.Unmarshal(body, &images))
 		for _, img := range images {
 			if !slices.Contains(may, img.Table) || len(img.Gone) > 0 && img.Table != "application_jobs" {
@@ -339,11 +345,11 @@ func TestTodoCountsProposedCorrections(t *testing.T) {
 	proposed(t, o, o.as(t, allocation.Manager), tenancyAsk(d.ID, "opened_day", "2021-03-19"))
 	rows, err := o.Todo(t.Context(), o.as(t, allocation.Approver))
 	ok(t, err)
-	i := slices.IndexFunc(rows, func(r TodoRow) bool { return r.Key == "correction.proposed" })
+	i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "correction.proposed" })
 	if i < 0 || rows[i].Count != 1 || !rows[i].Mine || rows[i].Noun != allocation.NounCorrection {
 		t.Fatalf("%+v", rows)
 	}
-	if p, err := o.Corrections(t.Context(), o.as(t, allocation.Approver), ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
+	if p, err := o.Corrections(t.Context(), o.as(t, allocation.Approver), engine.ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
 		t.Errorf("its list shows %d, %v", p.Total, err)
 	}
 }
@@ -358,7 +364,7 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	}
 	d := settledIn(t, o)
 	o.clock.day = onDay("2024-07-02")
-	ids := issue(t, o, BillAsk{})
+	ids := issue(t, o, money.BillAsk{})
 	first, err := o.Bill(t.Context(), manager, ids[0])
 	ok(t, err)
 	pay(t, o, d.ID, 50000)
@@ -374,7 +380,7 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	}
 	mended(t, o, tenancyAsk(d.ID, "signed_day", "2021-03-17"))
 	before := accountOf(t, o, d.ID)
-	more := issue(t, o, BillAsk{Tenancy: d.ID, Difference: true})
+	more := issue(t, o, money.BillAsk{Tenancy: d.ID, Difference: true})
 	if len(more) != 1 {
 		t.Fatalf("%d bills follow", len(more))
 	}

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"slices"
@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/desk"
+	"penggai/store/engine"
 )
 
 // TestDeadlines: what is under way stands on its last day, the first day first; what is done stands nowhere.
@@ -15,7 +17,7 @@ func TestDeadlines(t *testing.T) {
 	by := o.as(t, allocation.Manager)
 	got, err := o.Deadlines(t.Context(), by, o.Today().AddDays(4000))
 	must(t, err)
-	kinds := map[DeadlineKind]int{}
+	kinds := map[desk.DeadlineKind]int{}
 	for i, d := range got {
 		kinds[d.Kind]++
 		if i > 0 && d.Day.Before(got[i-1].Day) {
@@ -25,14 +27,14 @@ func TestDeadlines(t *testing.T) {
 			t.Errorf("%+v does not say what it is", d)
 		}
 	}
-	want := map[DeadlineKind]string{
-		DeadlineSupplement: `SELECT count(*) FROM application WHERE state = 'supplement'`,
-		DeadlineSign:       `SELECT count(*) FROM award WHERE state = 'offered'`,
-		DeadlineOpen:       `SELECT count(*) FROM tenancy WHERE state = 'handed'`,
-		DeadlineContract:   `SELECT count(*) FROM contract WHERE state = 'running'`,
+	want := map[desk.DeadlineKind]string{
+		desk.DeadlineSupplement: `SELECT count(*) FROM application WHERE state = 'supplement'`,
+		desk.DeadlineSign:       `SELECT count(*) FROM award WHERE state = 'offered'`,
+		desk.DeadlineOpen:       `SELECT count(*) FROM tenancy WHERE state = 'handed'`,
+		desk.DeadlineContract:   `SELECT count(*) FROM contract WHERE state = 'running'`,
 	}
 	for kind, query := range want {
-		if n := int(count(t, o.read, query)); kinds[kind] != n {
+		if n := int(count(t, o.Read, query)); kinds[kind] != n {
 			t.Errorf("%s: %d, the records say %d", kind, kinds[kind], n)
 		}
 	}
@@ -56,12 +58,12 @@ func TestDeadlineOfAContract(t *testing.T) {
 	last := d.Contract.LastDay()
 	got, err := o.Deadlines(t.Context(), o.as(t, allocation.Manager), last)
 	must(t, err)
-	got = slices.DeleteFunc(got, func(d Deadline) bool { return d.Kind != DeadlineContract })
-	if len(got) != 1 || got[0].Day != last || got[0].Kind != DeadlineContract || got[0].ID != d.ID {
+	got = slices.DeleteFunc(got, func(d desk.Deadline) bool { return d.Kind != desk.DeadlineContract })
+	if len(got) != 1 || got[0].Day != last || got[0].Kind != desk.DeadlineContract || got[0].ID != d.ID {
 		t.Errorf("%+v, the last day is %v", got, last)
 	}
 	got, err = o.Deadlines(t.Context(), o.as(t, allocation.Manager), last.AddDays(-1))
-	if err != nil || slices.ContainsFunc(got, func(d Deadline) bool { return d.Kind == DeadlineContract }) {
+	if err != nil || slices.ContainsFunc(got, func(d desk.Deadline) bool { return d.Kind == desk.DeadlineContract }) {
 		t.Errorf("the day before: %+v, %v", got, err)
 	}
 }
@@ -71,11 +73,11 @@ func TestDeadlineOfAnAssessment(t *testing.T) {
 	o := stayOffice(t, 1)
 	d := contracted(t, o, 0)
 	by := o.as(t, allocation.Manager)
-	page, err := o.DueAssessments(t.Context(), by, ListQuery{})
+	page, err := o.DueAssessments(t.Context(), by, engine.ListQuery{})
 	must(t, err)
 	got, err := o.Deadlines(t.Context(), by, page.Rows[0].Due)
 	must(t, err)
-	i := slices.IndexFunc(got, func(x Deadline) bool { return x.Kind == DeadlineAssess })
+	i := slices.IndexFunc(got, func(x desk.Deadline) bool { return x.Kind == desk.DeadlineAssess })
 	if i < 0 || got[i].Day != page.Rows[0].Due || got[i].ID != d.ID {
 		t.Errorf("%+v, due on %v", got, page.Rows[0].Due)
 	}
@@ -97,12 +99,12 @@ func TestDeadlinesSeeDistricts(t *testing.T) {
 func TestDeadlinePlans(t *testing.T) {
 	o := todoCase(t)
 	for query, want := range map[string]string{
-		sqlSupplementsDue: "SEARCH a USING INDEX application_s",
-		sqlNoticesDue:     "SCAN r",
-		sqlSignaturesDue:  "SEARCH w USING INDEX award_list",
-		sqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
-		sqlContractsDue:   "SEARCH c USING INDEX contract_to",
-		sqlBillsDue:       "INDEX open_bill_due (district=? AND due_day<?)",
+		desk.SqlSupplementsDue: "SEARCH a USING INDEX application_s",
+		desk.SqlNoticesDue:     "SCAN r",
+		desk.SqlSignaturesDue:  "SEARCH w USING INDEX award_list",
+		desk.SqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
+		desk.SqlContractsDue:   "SEARCH c USING INDEX contract_to",
+		desk.SqlBillsDue:       "INDEX open_bill_due (district=? AND due_day<?)",
 	} {
 		if plan := planOf(t, o, query, "", civil.MustParse("2021-03-15")); !strings.Contains(plan, want) {
 			t.Errorf("%q is missing in the plan\n%s\nof %s", want, plan, query)

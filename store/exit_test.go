@@ -1,15 +1,18 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/stay"
 )
 
 var paper = allocation.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: civil.MustParse("2021-03-15")}
 
-func exitOf(t testing.TB, o testOffice, id int64) ExitDetail {
+func exitOf(t testing.TB, o testOffice, id int64) exit.ExitDetail {
 	t.Helper()
 	x, err := o.Exit(t.Context(), o.as(t, allocation.Auditor), id)
 	ok(t, err)
@@ -17,7 +20,7 @@ func exitOf(t testing.TB, o testOffice, id int64) ExitDetail {
 }
 
 // back is every unit as it was handed over.
-func back(d TenancyDetail) []allocation.Condition {
+func back(d stay.TenancyDetail) []allocation.Condition {
 	var out []allocation.Condition
 	for _, h := range d.Out {
 		c := h.Condition
@@ -44,9 +47,9 @@ func TestExitByEveryGround(t *testing.T) {
 		id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, ground, paper, "理由")
 		ok(t, err)
 		_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, ground, paper, "再来")
-		refused(t, "two at once", err, ErrExitOpen)
+		refused(t, "two at once", err, exit.ErrExitOpen)
 		_, err = o.ApproveExit(t.Context(), manager, id, 1, "同意")
-		refused(t, "the manager decides", err, ErrNotAllowed)
+		refused(t, "the manager decides", err, engine.ErrNotAllowed)
 		o.clock.day = o.clock.day.AddDays(4)
 		decided := o.clock.day
 		_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
@@ -61,7 +64,7 @@ func TestExitByEveryGround(t *testing.T) {
 		bad := back(d)
 		bad[0].Keys = 2
 		refused(t, "a key is missing", o.ReturnExit(t.Context(), manager, id, 3, o.clock.day, bad), allocation.ErrBackRemark)
-		refused(t, "no record", o.ReturnExit(t.Context(), manager, id, 3, o.clock.day, nil), ErrUnitsDiffer)
+		refused(t, "no record", o.ReturnExit(t.Context(), manager, id, 3, o.clock.day, nil), engine.ErrUnitsDiffer)
 		if unitStates(t, o) != "occupied" {
 			t.Fatalf("refusals left %s", unitStates(t, o))
 		}
@@ -84,17 +87,17 @@ func TestExitByEveryGround(t *testing.T) {
 			t.Errorf("ground %d: %+v", ground, x)
 		}
 	}
-	p, err := o.Exits(t.Context(), approver, ListQuery{Filter: "状态:已办结"})
+	p, err := o.Exits(t.Context(), approver, engine.ListQuery{Filter: "状态:已办结"})
 	if err != nil || p.Total != 5 || len(p.Rows) != 5 || p.Rows[0].Exit.Ground != 5 {
 		t.Errorf("%+v %v", p, err)
 	}
 	for filter, want := range map[string]int{"情形:3": 1, "wm": 5, "NSQ-01": 5, "RZ-JS-2021-0001": 1, "TC-JS": 5, "状态:待批准": 0} {
-		if p, err := o.Exits(t.Context(), approver, ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want {
+		if p, err := o.Exits(t.Context(), approver, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range ExitNoun.sorts {
-		if _, err := o.Exits(t.Context(), approver, ListQuery{Sort: []Order{{column, false}}}); err != nil {
+	for column := range stay.ExitNoun.Sorts {
+		if _, err := o.Exits(t.Context(), approver, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: false}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
@@ -106,9 +109,9 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	manager, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01") // signed only: an exit needs no hand-over
 	_, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 6, paper, "理由")
-	refused(t, "a sixth ground", err, ErrExitGround)
+	refused(t, "a sixth ground", err, exit.ErrExitGround)
 	_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, 5, paper, "理由")
-	refused(t, "an old form", err, ErrStale)
+	refused(t, "an old form", err, engine.ErrStale)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 5, paper, "理由")
 	ok(t, err)
 	if n, err := o.ExitStates(t.Context(), manager); err != nil || n[allocation.ExitOpened] != 1 || len(n) != 1 {

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"bufio"
@@ -14,13 +14,16 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 // closedOffice is the folder of an office that nobody has open.
 func closedOffice(t *testing.T) string {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "数据 50% #1?")
-	s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{})
+	s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -33,7 +36,7 @@ func closedOffice(t *testing.T) string {
 // edit changes the closed file through SQLite.
 func edit(t *testing.T, folder, query string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", fileURI(filepath.Join(folder, FileName))+"?mode=rw")
+	db, err := sql.Open("sqlite", engine.FileURI(filepath.Join(folder, engine.FileName))+"?mode=rw")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,43 +51,43 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		spoil func(t *testing.T, folder, file string) string // returns the folder to open
 		want  *allocation.Refusal
 	}{
-		"missing folder": {func(t *testing.T, folder, file string) string { return folder + "x" }, ErrNoFolder},
-		"empty folder":   {func(t *testing.T, folder, file string) string { return t.TempDir() }, ErrNoOffice},
+		"missing folder": {func(t *testing.T, folder, file string) string { return folder + "x" }, engine.ErrNoFolder},
+		"empty folder":   {func(t *testing.T, folder, file string) string { return t.TempDir() }, engine.ErrNoOffice},
 		"a file instead of a folder": {func(t *testing.T, folder, file string) string {
 			return file
-		}, ErrNotFolder},
+		}, engine.ErrNotFolder},
 		"a folder instead of the file": {func(t *testing.T, folder, file string) string {
 			must(t, os.Remove(file))
 			must(t, os.Mkdir(file, 0o700))
 			return folder
-		}, ErrIsFolder},
+		}, engine.ErrIsFolder},
 		"empty file": {func(t *testing.T, folder, file string) string {
 			must(t, os.WriteFile(file, nil, 0o600))
 			return folder
-		}, ErrEmptyFile},
+		}, engine.ErrEmptyFile},
 		"another text": {func(t *testing.T, folder, file string) string {
 			must(t, os.WriteFile(file, []byte(strings.Repeat("no database ", 1000)), 0o600))
 			return folder
-		}, ErrNotDatabase},
+		}, engine.ErrNotDatabase},
 		"another program's database": {func(t *testing.T, folder, file string) string {
 			edit(t, folder, `PRAGMA application_id = 7`)
 			return folder
-		}, ErrForeignFile},
+		}, engine.ErrForeignFile},
 		"newer schema": {func(t *testing.T, folder, file string) string {
 			edit(t, folder, `PRAGMA user_version = 9999`)
 			return folder
-		}, ErrNewerSchema},
+		}, engine.ErrNewerSchema},
 		"truncated": {func(t *testing.T, folder, file string) string {
 			info, err := os.Stat(file)
 			must(t, err)
 			must(t, os.Truncate(file, info.Size()/2))
 			return folder
-		}, ErrDamaged},
+		}, engine.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
 			folder := closedOffice(t)
-			folder = c.spoil(t, folder, filepath.Join(folder, FileName))
-			s, err := Open(folder, Options{})
+			folder = c.spoil(t, folder, filepath.Join(folder, engine.FileName))
+			s, err := store.Open(folder, engine.Options{})
 			if err == nil { // what SQLite only sees on use is seen by the first check
 				_, err = s.Verify(t.Context(), nil)
 				must(t, s.Close())
@@ -97,8 +100,8 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 func TestOpenReadOnlyPlaces(t *testing.T) {
 	if os.Getuid() == 0 || runtime.GOOS == "windows" {
 		// the superuser may write everywhere; the codes are tested below
-		for code, want := range map[int]*allocation.Refusal{1544: ErrReadOnlyFolder, 8: ErrReadOnlyFile, 14: ErrCannotOpen} {
-			if got := faultOf(code); got != want {
+		for code, want := range map[int]*allocation.Refusal{1544: engine.ErrReadOnlyFolder, 8: engine.ErrReadOnlyFile, 14: engine.ErrCannotOpen} {
+			if got := engine.FaultOf(code); got != want {
 				t.Errorf("%d: %v", code, got)
 			}
 		}
@@ -107,28 +110,28 @@ func TestOpenReadOnlyPlaces(t *testing.T) {
 	folder := closedOffice(t)
 	must(t, os.Chmod(folder, 0o500))
 	t.Cleanup(func() { must(t, os.Chmod(folder, 0o700)) })
-	_, err := Open(folder, Options{})
-	checkRefusal(t, err, ErrReadOnlyFolder)
-	s, err := Open(folder, Options{ReadOnly: true})
+	_, err := store.Open(folder, engine.Options{})
+	checkRefusal(t, err, engine.ErrReadOnlyFolder)
+	s, err := store.Open(folder, engine.Options{ReadOnly: true})
 	must(t, err)
 	must(t, s.Close())
 	must(t, os.Chmod(folder, 0o700))
-	must(t, os.Chmod(filepath.Join(folder, FileName), 0o400))
-	_, err = Open(folder, Options{})
-	checkRefusal(t, err, ErrReadOnlyFile)
+	must(t, os.Chmod(filepath.Join(folder, engine.FileName), 0o400))
+	_, err = store.Open(folder, engine.Options{})
+	checkRefusal(t, err, engine.ErrReadOnlyFile)
 }
 
 func TestFaultCodes(t *testing.T) {
 	for code, want := range map[int]*allocation.Refusal{
-		2067: ErrDuplicate, 1555: ErrDuplicate, 787: ErrStillUsed, 275: ErrBadValue, 1299: ErrBadValue, 3091: ErrBadValue,
-		1811: ErrForbiddenWrite, 5: ErrLocked, 517: ErrLocked, 13: ErrDiskFull, 778: ErrDisk, 4874: ErrDiskFull, 26: ErrNotDatabase,
-		11: ErrDamaged, 267: ErrDamaged, 14: ErrCannotOpen, 8: ErrReadOnlyFile, 1544: ErrReadOnlyFolder, 1: ErrDatabase,
+		2067: engine.ErrDuplicate, 1555: engine.ErrDuplicate, 787: engine.ErrStillUsed, 275: engine.ErrBadValue, 1299: engine.ErrBadValue, 3091: engine.ErrBadValue,
+		1811: engine.ErrForbiddenWrite, 5: engine.ErrLocked, 517: engine.ErrLocked, 13: engine.ErrDiskFull, 778: engine.ErrDisk, 4874: engine.ErrDiskFull, 26: engine.ErrNotDatabase,
+		11: engine.ErrDamaged, 267: engine.ErrDamaged, 14: engine.ErrCannotOpen, 8: engine.ErrReadOnlyFile, 1544: engine.ErrReadOnlyFolder, 1: engine.ErrDatabase,
 	} {
-		if got := faultOf(code); got != want {
+		if got := engine.FaultOf(code); got != want {
 			t.Errorf("code %d: %v, want %v", code, got, want)
 		}
 	}
-	if err := fault(context.Canceled); !errors.Is(err, context.Canceled) {
+	if err := engine.Fault(context.Canceled); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -137,20 +140,20 @@ func TestFaultCodes(t *testing.T) {
 func TestDiskFull(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	by := o.as(t, allocation.Admin)
-	pages := count(t, o.writer, `PRAGMA page_count`)
-	if _, err := o.writer.ExecContext(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+2)); err != nil {
+	pages := count(t, o.Writer, `PRAGMA page_count`)
+	if _, err := o.Writer.ExecContext(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+2)); err != nil {
 		t.Fatal(err)
 	}
-	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 		for i := range 2000 {
-			if err := x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.today.AddDays(i)); err != nil {
+			if err := x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.Today.AddDays(i)); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	checkRefusal(t, err, ErrDiskFull)
-	if _, err := o.writer.ExecContext(t.Context(), `PRAGMA max_page_count = 1000000`); err != nil {
+	checkRefusal(t, err, engine.ErrDiskFull)
+	if _, err := o.Writer.ExecContext(t.Context(), `PRAGMA max_page_count = 1000000`); err != nil {
 		t.Fatal(err)
 	}
 	must(t, note(o, by, "2021-05-01"))
@@ -162,15 +165,15 @@ func TestDiskFull(t *testing.T) {
 func TestLockedByAnotherProgram(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	by := o.as(t, allocation.Admin)
-	db, err := sql.Open("sqlite", fileURI(o.path())+"?mode=rw&_txlock=immediate")
+	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_txlock=immediate")
 	must(t, err)
 	defer db.Close()
 	held, err := db.BeginTx(t.Context(), nil)
 	must(t, err)
-	if _, err := o.writer.ExecContext(t.Context(), `PRAGMA busy_timeout = 50`); err != nil {
+	if _, err := o.Writer.ExecContext(t.Context(), `PRAGMA busy_timeout = 50`); err != nil {
 		t.Fatal(err)
 	}
-	checkRefusal(t, note(o, by, "2021-05-01"), ErrLocked)
+	checkRefusal(t, note(o, by, "2021-05-01"), engine.ErrLocked)
 	must(t, held.Rollback())
 	must(t, note(o, by, "2021-05-01"))
 }
@@ -182,21 +185,21 @@ func TestSecondProcess(t *testing.T) {
 	if line := out(); line != "open" {
 		t.Fatal(line)
 	}
-	_, err := Open(folder, Options{})
-	checkRefusal(t, err, ErrFolderInUse)
+	_, err := store.Open(folder, engine.Options{})
+	checkRefusal(t, err, engine.ErrFolderInUse)
 	if !strings.Contains(err.Error(), fmt.Sprint(cmd.Process.Pid)) {
 		t.Errorf("does not name the process: %v", err)
 	}
-	s, err := Open(folder, Options{ReadOnly: true})
+	s, err := store.Open(folder, engine.Options{ReadOnly: true})
 	must(t, err)
-	checkRefusal(t, s.SaveDraft(t.Context(), Console(), "k", "v"), ErrReadOnlyStore)
+	checkRefusal(t, s.SaveDraft(t.Context(), engine.Console(), "k", "v"), engine.ErrReadOnlyStore)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
 	must(t, s.Close())
 	must(t, cmd.Process.Kill())
 	_ = cmd.Wait() // it was killed
-	s, err = Open(folder, Options{})
+	s, err = store.Open(folder, engine.Options{})
 	must(t, err)
 	must(t, s.Close())
 }
@@ -216,23 +219,23 @@ func TestKillWhileWriting(t *testing.T) {
 			last = line
 		}
 		_ = cmd.Wait() // it was killed
-		s, err := Open(folder, Options{})
+		s, err := store.Open(folder, engine.Options{})
 		must(t, err)
 		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 			t.Fatalf("%+v %v", r, err)
 		}
-		if n := count(t, s.read, `SELECT count(*) FROM sequence WHERE series = $1`, last); n != 1 {
+		if n := count(t, s.Read, `SELECT count(*) FROM sequence WHERE series = $1`, last); n != 1 {
 			t.Errorf("%s was told and is not there", last)
 		}
-		d, found, err := s.Draft(t.Context(), Console(), "form")
+		d, found, err := s.Draft(t.Context(), engine.Console(), "form")
 		if err != nil || !found || d.Body != last && d.Body < last {
 			t.Errorf("draft %+v %v after %s: %v", d, found, last, err)
 		}
-		err = s.write(t.Context(), Console().As(last), allocation.ActEditHolidays, func(x *tx) error {
-			_, err := x.number(last)
+		err = s.Write(t.Context(), engine.Console().As(last), allocation.ActEditHolidays, func(x *engine.Tx) error {
+			_, err := x.Number(last)
 			return err
 		})
-		checkRefusal(t, err, ErrRepeated)
+		checkRefusal(t, err, engine.ErrRepeated)
 		must(t, s.Close())
 	}
 }
@@ -260,7 +263,7 @@ func TestChild(t *testing.T) {
 	if job == "" {
 		return
 	}
-	s, err := Open(os.Getenv("PENGGAI_FOLDER"), Options{})
+	s, err := store.Open(os.Getenv("PENGGAI_FOLDER"), engine.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -268,9 +271,9 @@ func TestChild(t *testing.T) {
 	fmt.Println("open")
 	for i := 0; job == "write"; i++ {
 		key := fmt.Sprintf("%d/%06d", os.Getpid(), i)
-		must(t, s.SaveDraft(t.Context(), Console(), "form", key))
-		must(t, s.write(t.Context(), Console().As(key), allocation.ActEditHolidays, func(x *tx) error {
-			_, err := x.number(key)
+		must(t, s.SaveDraft(t.Context(), engine.Console(), "form", key))
+		must(t, s.Write(t.Context(), engine.Console().As(key), allocation.ActEditHolidays, func(x *engine.Tx) error {
+			_, err := x.Number(key)
 			return err
 		}))
 		fmt.Println(key)
@@ -300,10 +303,10 @@ func checkRefusal(t *testing.T, err error, want *allocation.Refusal) {
 // TestFilesAreTheirOwnersAlone: whatever the umask of the process, nobody else reads the data.
 func TestFilesAreTheirOwnersAlone(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "office")
-	s, err := Create(folder, Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, Options{})
+	s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{})
 	must(t, err)
 	defer func() { must(t, s.Close()) }()
-	must(t, s.SaveDraft(t.Context(), Console(), "k", "v"))
+	must(t, s.SaveDraft(t.Context(), engine.Console(), "k", "v"))
 	_, err = s.Backup(t.Context(), "")
 	must(t, err)
 	files := 0
@@ -312,7 +315,7 @@ func TestFilesAreTheirOwnersAlone(t *testing.T) {
 			return err
 		}
 		info, err := d.Info()
-		if err == nil && !privateMode(info.Mode()) {
+		if err == nil && !engine.PrivateMode(info.Mode()) {
 			t.Errorf("%s has mode %o", path, info.Mode().Perm())
 		}
 		files++
@@ -326,14 +329,14 @@ func TestFilesAreTheirOwnersAlone(t *testing.T) {
 // TestReadOnlyBesideNobody reads a closed office and leaves no trace in it.
 func TestReadOnlyBesideNobody(t *testing.T) {
 	folder := closedOffice(t)
-	s, err := Open(folder, Options{ReadOnly: true})
+	s, err := store.Open(folder, engine.Options{ReadOnly: true})
 	must(t, err)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
-	checkRefusal(t, s.write(t.Context(), Console(), allocation.ActEditHolidays, func(*tx) error { return nil }), ErrReadOnlyStore)
+	checkRefusal(t, s.Write(t.Context(), engine.Console(), allocation.ActEditHolidays, func(*engine.Tx) error { return nil }), engine.ErrReadOnlyStore)
 	must(t, s.Close())
-	s, err = Open(folder, Options{})
+	s, err = store.Open(folder, engine.Options{})
 	must(t, err)
 	must(t, s.Close())
 }

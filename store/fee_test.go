@@ -1,19 +1,21 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/money"
 )
 
-func price(fee allocation.Fee, year int, fen allocation.Money) PriceRow {
-	return PriceRow{
+func price(fee allocation.Fee, year int, fen allocation.Money) money.PriceRow {
+	return money.PriceRow{
 		District: "尖山区", Fee: fee, Year: year, Priced: true, Fen: fen, Document: "双价发 3 号", DocumentDay: onDay("2021-01-10"), Payee: "尖山区财政局",
 	}
 }
 
-func season(year int, fen allocation.Money) PriceRow {
+func season(year int, fen allocation.Money) money.PriceRow {
 	p := price(allocation.FeeHeating, year, fen)
 	p.From, p.To = civil.On(year, 10, 20), civil.On(year+1, 4, 21)
 	return p
@@ -127,42 +129,42 @@ func TestPricesHaveSources(t *testing.T) {
 	by := o.as(t, allocation.Manager)
 	good := price(allocation.FeeRent, 2021, 2000)
 	for name, tc := range map[string]struct {
-		change func(*PriceRow)
+		change func(*money.PriceRow)
 		want   *allocation.Refusal
 	}{
-		"no fee":              {func(p *PriceRow) { p.Fee = "gas" }, ErrPriceFee},
-		"a year of two":       {func(p *PriceRow) { p.Year = 21 }, ErrPriceYear},
-		"no price":            {func(p *PriceRow) { p.Priced = false }, ErrPriceFen},
-		"below nought":        {func(p *PriceRow) { p.Fen = -1 }, ErrPriceFen},
-		"no document":         {func(p *PriceRow) { p.Document = " " }, ErrPriceDocument},
-		"a paper of tomorrow": {func(p *PriceRow) { p.DocumentDay = onDay("2021-03-16") }, ErrPriceDay},
-		"no payee":            {func(p *PriceRow) { p.Payee = "" }, ErrPricePayee},
-		"another district":    {func(p *PriceRow) { p.District = "岭东区" }, ErrOtherDistrict},
-		"the whole city":      {func(p *PriceRow) { p.District = "" }, ErrOtherDistrict},
-		"a season of no days": {func(p *PriceRow) { p.Fee = allocation.FeeHeating }, ErrSeasonDays},
+		"no fee":              {func(p *money.PriceRow) { p.Fee = "gas" }, money.ErrPriceFee},
+		"a year of two":       {func(p *money.PriceRow) { p.Year = 21 }, money.ErrPriceYear},
+		"no price":            {func(p *money.PriceRow) { p.Priced = false }, money.ErrPriceFen},
+		"below nought":        {func(p *money.PriceRow) { p.Fen = -1 }, money.ErrPriceFen},
+		"no document":         {func(p *money.PriceRow) { p.Document = " " }, money.ErrPriceDocument},
+		"a paper of tomorrow": {func(p *money.PriceRow) { p.DocumentDay = onDay("2021-03-16") }, money.ErrPriceDay},
+		"no payee":            {func(p *money.PriceRow) { p.Payee = "" }, money.ErrPricePayee},
+		"another district":    {func(p *money.PriceRow) { p.District = "岭东区" }, engine.ErrOtherDistrict},
+		"the whole city":      {func(p *money.PriceRow) { p.District = "" }, engine.ErrOtherDistrict},
+		"a season of no days": {func(p *money.PriceRow) { p.Fee = allocation.FeeHeating }, money.ErrSeasonDays},
 	} {
 		p := good
 		tc.change(&p)
 		refused(t, name, o.SetPrice(t.Context(), by, p, ""), tc.want)
 	}
 	ok(t, o.SetPrice(t.Context(), by, good, ""))
-	refused(t, "twice", o.SetPrice(t.Context(), by, good, ""), ErrDuplicate)
+	refused(t, "twice", o.SetPrice(t.Context(), by, good, ""), engine.ErrDuplicate)
 	ok(t, o.SetPrice(t.Context(), by, season(2020, 4300), ""))
 	next := season(2021, 0)
 	next.Priced = false // the days are known before the price
 	ok(t, o.SetPrice(t.Context(), by, next, ""))
 	next = season(2022, 0)
 	next.From = onDay("2022-04-20")
-	refused(t, "seasons overlap", o.SetPrice(t.Context(), by, next, ""), ErrSeasonOverlap)
+	refused(t, "seasons overlap", o.SetPrice(t.Context(), by, next, ""), money.ErrSeasonOverlap)
 	rows, err := o.Prices(t.Context(), by)
 	if err != nil || len(rows) != 3 || rows[0].Fee != allocation.FeeRent || rows[1].Priced || rows[2].Year != 2020 {
 		t.Fatalf("%+v %v", rows, err)
 	}
 	change := rows[0]
 	change.Fen = 2100
-	refused(t, "changed without a reason", o.SetPrice(t.Context(), by, change, ""), ErrNoReason)
+	refused(t, "changed without a reason", o.SetPrice(t.Context(), by, change, ""), engine.ErrNoReason)
 	ok(t, o.SetPrice(t.Context(), by, change, "文件更正"))
-	refused(t, "an old form", o.SetPrice(t.Context(), by, change, "文件更正"), ErrStale)
+	refused(t, "an old form", o.SetPrice(t.Context(), by, change, "文件更正"), engine.ErrStale)
 	got, err := o.Price(t.Context(), by, allocation.FeeRent, change.ID)
 	if err != nil || got.Fen != 2100 || got.Place() != "尖山区" {
 		t.Errorf("%+v %v", got, err)

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"fmt"
@@ -7,10 +7,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // figuresOn reads every figure as of a day, as text.
-func figuresOn(t testing.TB, o testOffice, by Actor, day civil.Date) map[string]string {
+func figuresOn(t testing.TB, o testOffice, by engine.Actor, day civil.Date) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	put := func(name string, v any, err error) {
@@ -27,11 +30,11 @@ func figuresOn(t testing.TB, o testOffice, by Actor, day civil.Date) map[string]
 	if out["folded"] != out["districts"] {
 		t.Errorf("%s: communities sum to\n%s, districts are\n%s", day, out["folded"], out["districts"])
 	}
-	units, err := o.Ledger(t.Context(), by, LedgerQuery{Day: day})
+	units, err := o.Ledger(t.Context(), by, premises.LedgerQuery{Day: day})
 	put("ledger", units, err)
-	var counted []UnitFigure
+	var counted []desk.UnitFigure
 	for _, u := range units {
-		f := UnitFigure{District: u.District, State: u.State, Units: 1, Area: u.Area}
+		f := desk.UnitFigure{District: u.District, State: u.State, Units: 1, Area: u.Area}
 		if u.Sample {
 			f.Samples = 1
 		}
@@ -59,8 +62,8 @@ func figuresOn(t testing.TB, o testOffice, by Actor, day civil.Date) map[string]
 }
 
 // foldDistricts sums figures by district and state, whatever their order.
-func foldDistricts(figures []UnitFigure) map[string]UnitFigure {
-	out := map[string]UnitFigure{}
+func foldDistricts(figures []desk.UnitFigure) map[string]desk.UnitFigure {
+	out := map[string]desk.UnitFigure{}
 	for _, f := range figures {
 		k := f.District + string(f.State)
 		s := out[k]
@@ -91,7 +94,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 		`INSERT INTO application_group (application_id, position, code, title, eligible, priority, proof, accepted)
 			SELECT id, 1, 'graduate', '高校毕业生', 1, 1, '毕业证', id % 2 FROM application`,
 	} {
-		_, err := o.writer.Exec(query)
+		_, err := o.Writer.Exec(query)
 		ok(t, err)
 	}
 	night("2021-03-20")
@@ -160,15 +163,15 @@ func TestFiguresOfDistricts(t *testing.T) {
 		}
 	}
 	_, err := o.UnitFigures(t.Context(), by, "宝山区", o.clock.day, false)
-	refused(t, "another district", err, ErrOtherDistrict)
-	_, err = o.Ledger(t.Context(), by, LedgerQuery{Day: o.clock.day, District: "宝山区"})
-	refused(t, "another district's ledger", err, ErrOtherDistrict)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
+	_, err = o.Ledger(t.Context(), by, premises.LedgerQuery{Day: o.clock.day, District: "宝山区"})
+	refused(t, "another district's ledger", err, engine.ErrOtherDistrict)
 	city := o.asOf(t, allocation.Supervisor, "")
-	pool, err := o.Ledger(t.Context(), city, LedgerQuery{Day: o.clock.day, Pool: true})
+	pool, err := o.Ledger(t.Context(), city, premises.LedgerQuery{Day: o.clock.day, Pool: true})
 	if err != nil || len(pool) != 802 {
 		t.Errorf("%d units in the pool, %v", len(pool), err)
 	}
-	some, err := o.Ledger(t.Context(), city, LedgerQuery{Day: o.clock.day, District: "尖山区", Community: "南市区", State: allocation.UnitVacant})
+	some, err := o.Ledger(t.Context(), city, premises.LedgerQuery{Day: o.clock.day, District: "尖山区", Community: "南市区", State: allocation.UnitVacant})
 	if err != nil || len(some) != 297 {
 		t.Errorf("%d vacant units in 南市区, %v", len(some), err)
 	}
@@ -182,14 +185,14 @@ func TestFiguresOfDistricts(t *testing.T) {
 func TestFiguresOfTodayAreCovered(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
 	for query, want := range map[string]string{
-		sqlUnitsNow:           "COVERING INDEX unit_tally",
-		sqlUnitsNowByBuilding: "COVERING INDEX unit_place",
+		desk.SqlUnitsNow:           "COVERING INDEX unit_tally",
+		desk.SqlUnitsNowByBuilding: "COVERING INDEX unit_place",
 	} {
 		if plan := planOf(t, o, query, ""); !strings.Contains(plan, want) || strings.Contains(plan, "TEMP B-TREE") {
 			t.Errorf("no %s alone in\n%s", want, plan)
 		}
 	}
-	if plan := planOf(t, o, sqlUnitsOn, "", o.clock.day); !strings.Contains(plan, "unit_area_unit_id_from_day") && !strings.Contains(plan, "sqlite_autoindex_unit_area_1") {
+	if plan := planOf(t, o, desk.SqlUnitsOn, "", o.clock.day); !strings.Contains(plan, "unit_area_unit_id_from_day") && !strings.Contains(plan, "sqlite_autoindex_unit_area_1") {
 		t.Errorf("areas are not sought:\n%s", plan)
 	}
 }

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 )
 
 // TestRandomWritesVerify: whatever is inserted, changed, deleted and put back under the same id, the fold of the log is
@@ -17,7 +18,7 @@ func TestRandomWritesVerify(t *testing.T) {
 		by := o.as(t, allocation.Admin)
 		live := map[int64]bool{}
 		for range 40 {
-			must(t, o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
+			must(t, o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 				for range 1 + r.IntN(4) {
 					if err := randomStep(x, r, live); err != nil {
 						return err
@@ -33,7 +34,7 @@ func TestRandomWritesVerify(t *testing.T) {
 			column := []string{"day", "name", "source"}[r.IntN(3)]
 			foreign(t, o, fmt.Sprintf(`UPDATE holiday SET %s = %s || 'x' WHERE id = %d`, column, column, id))
 			report, err := o.Verify(t.Context(), nil)
-			if err != nil || report.OK() || *report.Lines[1].Difference != (Difference{"holiday", id, column, whyChanged}) {
+			if err != nil || report.OK() || *report.Lines[1].Difference != (engine.Difference{Table: "holiday", Row: id, Field: column, Why: engine.WhyChanged}) {
 				t.Fatalf("seed %d: changed %s of %d: %+v %v", seed, column, id, report, err)
 			}
 			break
@@ -42,21 +43,21 @@ func TestRandomWritesVerify(t *testing.T) {
 }
 
 // randomStep inserts, changes, deletes or revives one of a few rows.
-func randomStep(x *tx, r *rand.Rand, live map[int64]bool) error {
+func randomStep(x *engine.Tx, r *rand.Rand, live map[int64]bool) error {
 	id := int64(1 + r.IntN(12))
 	switch {
 	case !live[id]:
 		live[id] = true
-		return x.exec(`INSERT INTO holiday (id, day, working, name, source) VALUES ($1, $2, $3, $4, '')`,
+		return x.Exec(`INSERT INTO holiday (id, day, working, name, source) VALUES ($1, $2, $3, $4, '')`,
 			id, fmt.Sprintf("2021-%d-%d", id, r.IntN(1e9)), r.IntN(2), fmt.Sprint("节", r.IntN(100)))
 	case r.IntN(3) == 0:
 		delete(live, id)
-		return x.exec(`DELETE FROM holiday WHERE id = $1`, id)
+		return x.Exec(`DELETE FROM holiday WHERE id = $1`, id)
 	case r.IntN(4) == 0 && !live[id+100]:
 		live[id+100] = true
 		delete(live, id)
-		return x.exec(`UPDATE holiday SET id = $1, day = $2 WHERE id = $3`,
+		return x.Exec(`UPDATE holiday SET id = $1, day = $2 WHERE id = $3`,
 			id+100, fmt.Sprint("moved-", r.IntN(1e9)), id)
 	}
-	return x.exec(`UPDATE holiday SET name = $1, working = 1 - working WHERE id = $2`, fmt.Sprint("节", r.IntN(100)), id)
+	return x.Exec(`UPDATE holiday SET name = $1, working = 1 - working WHERE id = $2`, fmt.Sprint("节", r.IntN(100)), id)
 }

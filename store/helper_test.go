@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -6,9 +6,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
-func init() { argonCost = hashCost{passes: 1, kib: 8, threads: 1} } // tests sign in often
+func init() { engine.ArgonCost = engine.HashCost{Passes: 1, Kib: 8, Threads: 1} } // tests sign in often
 
 // clock is a day that a test can move.
 type clock struct{ day civil.Date }
@@ -17,7 +20,7 @@ func (c *clock) today() civil.Date { return c.day }
 
 // testOffice is an office on a real temporary file, with one account a role.
 type testOffice struct {
-	*Store
+	*store.Store
 	clock *clock
 }
 
@@ -25,7 +28,7 @@ type testOffice struct {
 func newOffice(t testing.TB, office string) testOffice {
 	t.Helper()
 	c := &clock{civil.MustParse("2021-03-15")}
-	s, err := Create(t.TempDir(), Founding{Office: office, Admin: "xitong", Password: "penggai-test"}, Options{Today: c.today})
+	s, err := store.Create(t.TempDir(), basis.Founding{Office: office, Admin: "xitong", Password: "penggai-test"}, engine.Options{Today: c.today})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +41,7 @@ func newOffice(t testing.TB, office string) testOffice {
 }
 
 // as is an account of the office in a role, made on first use; its district is the office's.
-func (o testOffice) as(t testing.TB, role allocation.Role) Actor {
+func (o testOffice) as(t testing.TB, role allocation.Role) engine.Actor {
 	t.Helper()
 	office, err := o.Office(t.Context())
 	if err != nil {
@@ -48,18 +51,18 @@ func (o testOffice) as(t testing.TB, role allocation.Role) Actor {
 }
 
 // asOf is the same for an account of one district.
-func (o testOffice) asOf(t testing.TB, role allocation.Role, district string) Actor {
+func (o testOffice) asOf(t testing.TB, role allocation.Role, district string) engine.Actor {
 	t.Helper()
 	name := "test-" + string(role) + "-" + district
-	a := Actor{Name: name, Display: role.Title(), Role: role, District: district}
-	id, found, err := maybe(t.Context(), o.read, scanOne[int64], `SELECT id FROM account WHERE name = $1`, name)
+	a := engine.Actor{Name: name, Display: role.Title(), Role: role, District: district}
+	id, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM account WHERE name = $1`, name)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !found {
-		err = o.write(context.Background(), Console(), allocation.ActAddAccount, func(x *tx) error {
+		err = o.Write(context.Background(), engine.Console(), allocation.ActAddAccount, func(x *engine.Tx) error {
 			var err error
-			id, err = x.insert(sqlAccountInsert, name, a.Display, string(role), district, "", false, x.today)
+			id, err = x.Insert(basis.SqlAccountInsert, name, a.Display, string(role), district, "", false, x.Today)
 			return err
 		})
 		if err != nil {

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"testing"
@@ -6,6 +6,11 @@ import (
 	"pgregory.net/rapid"
 
 	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/premises"
+	"penggai/store/stay"
 )
 
 // condition is what a unit looks like with a reading of its water meter.
@@ -25,32 +30,32 @@ func TestMovePremises(t *testing.T) {
 	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 	first, second := d.Holdings[0].UnitID, o.unit(t, "JS-NSQ-01-1-02").ID
 	o.clock.day = onDay("2021-06-20")
-	c := PremisesChange{
+	c := stay.PremisesChange{
 		HoldingChange: paperOn(allocation.ChangeMove, "2021-06-15"), Back: []int64{first}, Out: []int64{second},
 		BackCondition: condition(first, 20000), OutCondition: condition(second, 500), Tenancy: d.ID, Version: d.Version,
 	}
 	_, err := o.ChangePremises(t.Context(), manager, c)
-	refused(t, "the manager decides", err, ErrNotAllowed)
+	refused(t, "the manager decides", err, engine.ErrNotAllowed)
 	for name, bad := range map[string]struct {
-		change func(*PremisesChange)
+		change func(*stay.PremisesChange)
 		want   *allocation.Refusal
 	}{
-		"no paper":               {func(c *PremisesChange) { c.Document = " " }, allocation.ErrChangeDocument},
-		"tomorrow":               {func(c *PremisesChange) { c.Day = onDay("2021-06-21") }, allocation.ErrTenancyDay},
-		"on the day of the keys": {func(c *PremisesChange) { c.Day = d.Signed }, allocation.ErrTenancyDay},
-		"nothing back":           {func(c *PremisesChange) { c.Back = nil }, allocation.ErrChangeUnits},
-		"nothing instead":        {func(c *PremisesChange) { c.Out = nil }, allocation.ErrChangeUnits},
-		"not its unit":           {func(c *PremisesChange) { c.Back = []int64{second} }, allocation.ErrChangeUnits},
-		"an occupied one":        {func(c *PremisesChange) { c.Out = []int64{first} }, allocation.ErrChangeUnit},
-		"beyond its jobs":        {func(c *PremisesChange) { c.Out = []int64{second, o.unit(t, "JS-NSQ-01-1-03").ID} }, allocation.ErrChangeArea},
-		"no record of the old":   {func(c *PremisesChange) { c.BackCondition = nil }, ErrUnitsDiffer},
-		"no record of the new":   {func(c *PremisesChange) { c.OutCondition = nil }, ErrUnitsDiffer},
-		"a key is missing": {func(c *PremisesChange) {
+		"no paper":               {func(c *stay.PremisesChange) { c.Document = " " }, allocation.ErrChangeDocument},
+		"tomorrow":               {func(c *stay.PremisesChange) { c.Day = onDay("2021-06-21") }, allocation.ErrTenancyDay},
+		"on the day of the keys": {func(c *stay.PremisesChange) { c.Day = d.Signed }, allocation.ErrTenancyDay},
+		"nothing back":           {func(c *stay.PremisesChange) { c.Back = nil }, allocation.ErrChangeUnits},
+		"nothing instead":        {func(c *stay.PremisesChange) { c.Out = nil }, allocation.ErrChangeUnits},
+		"not its unit":           {func(c *stay.PremisesChange) { c.Back = []int64{second} }, allocation.ErrChangeUnits},
+		"an occupied one":        {func(c *stay.PremisesChange) { c.Out = []int64{first} }, allocation.ErrChangeUnit},
+		"beyond its jobs":        {func(c *stay.PremisesChange) { c.Out = []int64{second, o.unit(t, "JS-NSQ-01-1-03").ID} }, allocation.ErrChangeArea},
+		"no record of the old":   {func(c *stay.PremisesChange) { c.BackCondition = nil }, engine.ErrUnitsDiffer},
+		"no record of the new":   {func(c *stay.PremisesChange) { c.OutCondition = nil }, engine.ErrUnitsDiffer},
+		"a key is missing": {func(c *stay.PremisesChange) {
 			c.BackCondition = []allocation.Condition{{UnitID: first, Keys: 1, Water: 20000, Power: 14000, Defects: "门锁坏"}}
 		}, allocation.ErrBackRemark},
-		"an old page":              {func(c *PremisesChange) { c.Version-- }, ErrStale},
-		"a part with a new unit":   {func(c *PremisesChange) { c.Kind = allocation.ChangePart }, allocation.ErrChangeUnits},
-		"all given back as a part": {func(c *PremisesChange) { c.Kind, c.Out = allocation.ChangePart, nil }, allocation.ErrChangeUnits},
+		"an old page":              {func(c *stay.PremisesChange) { c.Version-- }, engine.ErrStale},
+		"a part with a new unit":   {func(c *stay.PremisesChange) { c.Kind = allocation.ChangePart }, allocation.ErrChangeUnits},
+		"all given back as a part": {func(c *stay.PremisesChange) { c.Kind, c.Out = allocation.ChangePart, nil }, allocation.ErrChangeUnits},
 	} {
 		x := c
 		bad.change(&x)
@@ -91,7 +96,7 @@ func TestMovePremises(t *testing.T) {
 	// Back into the first after its repair; then out for good.
 	ok(t, o.ReopenUnits(t.Context(), manager, []int64{first}, "验收合格"))
 	o.clock.day = onDay("2021-08-01")
-	c = PremisesChange{
+	c = stay.PremisesChange{
 		HoldingChange: paperOn(allocation.ChangeMove, "2021-08-01"), Back: []int64{second}, Out: []int64{first},
 		BackCondition: condition(second, 900), OutCondition: condition(first, 20500), Tenancy: d.ID, Version: now.Version,
 	}
@@ -112,10 +117,10 @@ func TestMovePremises(t *testing.T) {
 	if now.Units != "JS-NSQ-01-1-01" || unitStates(t, o) != "recovering recovering vacant" || len(exitOf(t, o, id).Back) != 1 {
 		t.Errorf("%s, units %s", now.Units, unitStates(t, o))
 	}
-	units, err := readHeld(t.Context(), o.read, d.ID)
+	units, err := money.ReadHeld(t.Context(), o.Read, d.ID)
 	ok(t, err)
 	var litres int64
-	for _, w := range waterOf(units, now.Readings) {
+	for _, w := range money.WaterOf(units, now.Readings) {
 		litres += w.Litres
 	}
 	if litres != 8000+400+500 { // the 500 l between the two stays in the first unit are not the tenant's
@@ -131,26 +136,26 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	first, second := d.Holdings[0].UnitID, o.unit(t, "JS-NSQ-01-1-02").ID
 	o.clock.day = o.clock.day.AddDays(1)
-	swap := PremisesChange{
+	swap := stay.PremisesChange{
 		HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeMove, Day: o.clock.day, Document: "批复 1", Reason: "两套并用"},
 		Back:          []int64{first}, Out: []int64{second}, Tenancy: d.ID, Version: d.Version,
 	}
 	_, err := o.ChangePremises(t.Context(), approver, swap) // before the keys: no record
 	ok(t, err)
 	ok(t, o.ReopenUnits(t.Context(), manager, []int64{first}, "未使用"))
-	err = o.write(t.Context(), Console(), allocation.ActChangePremises, func(x *tx) error { // two shops, as a round with runs gives them
-		if err := x.exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, 'tenancy', $2, $3)`, first, d.ID, x.today); err != nil {
+	err = o.Write(t.Context(), engine.Console(), allocation.ActChangePremises, func(x *engine.Tx) error { // two shops, as a round with runs gives them
+		if err := x.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, 'tenancy', $2, $3)`, first, d.ID, x.Today); err != nil {
 			return err
 		}
-		if err := moveUnit(x, first, allocation.UnitReserve, ""); err != nil {
+		if err := premises.MoveUnit(x, first, allocation.UnitReserve, ""); err != nil {
 			return err
 		}
-		return moveUnit(x, first, allocation.UnitOccupy, "")
+		return premises.MoveUnit(x, first, allocation.UnitOccupy, "")
 	})
 	ok(t, err)
 	d = opened(t, o, stayOf(t, o, d.ID))
 	o.clock.day = o.clock.day.AddDays(40)
-	part := PremisesChange{
+	part := stay.PremisesChange{
 		HoldingChange: allocation.HoldingChange{Kind: allocation.ChangePart, Day: o.clock.day, Document: "批复 2"},
 		Back:          []int64{second}, BackCondition: condition(second, 15000), Tenancy: d.ID, Version: d.Version,
 	}
@@ -160,9 +165,9 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 	if now.Units != "JS-NSQ-01-1-01" || unitStates(t, o) != "occupied recovering" || now.Changes[1].Number != "BG-JS-2021-0002" {
 		t.Errorf("%s, units %s", now.Units, unitStates(t, o))
 	}
-	units, err := readHeld(t.Context(), o.read, d.ID)
+	units, err := money.ReadHeld(t.Context(), o.Read, d.ID)
 	ok(t, err)
-	spells := areasOf(units)
+	spells := money.AreasOf(units)
 	if last := spells[len(spells)-1]; last.From != o.clock.day || last.Area != 10000 {
 		t.Errorf("%+v", spells)
 	}
@@ -188,22 +193,22 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 func TestAreaByDayIsTheSumOfHolds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		start := onDay("2020-02-20")
-		var units []held
+		var units []money.Held
 		for i := range rapid.IntRange(1, 5).Draw(t, "units") {
-			u := held{unit: int64(i + 1), from: start.AddDays(rapid.IntRange(0, 60).Draw(t, "from"))}
+			u := money.Held{Unit: int64(i + 1), From: start.AddDays(rapid.IntRange(0, 60).Draw(t, "from"))}
 			if rapid.Bool().Draw(t, "given back") {
-				u.to = u.from.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))
+				u.To = u.From.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))
 			}
 			for k := range rapid.IntRange(1, 3).Draw(t, "areas") {
-				u.areas = append(u.areas, allocation.AreaSpell{From: start.AddDays(30*k - 10), Area: allocation.Area(rapid.IntRange(1, 9999).Draw(t, "area"))})
+				u.Areas = append(u.Areas, allocation.AreaSpell{From: start.AddDays(30*k - 10), Area: allocation.Area(rapid.IntRange(1, 9999).Draw(t, "area"))})
 			}
 			units = append(units, u)
 		}
-		spells := areasOf(units)
+		spells := money.AreasOf(units)
 		for day := start.AddDays(-20); day.Before(start.AddDays(150)); day = day.AddDays(1) {
 			var want, got allocation.Area
 			for _, u := range units {
-				want += u.areaOn(day)
+				want += u.AreaOn(day)
 			}
 			for _, s := range spells {
 				if !s.From.After(day) {
@@ -233,11 +238,11 @@ func TestTenantChanges(t *testing.T) {
 	if now.Name != "王新名" || now.Changes[0].OldName != d.Name || now.Changes[0].NewName != "王新名" || number != "BG-JS-2021-0001" || now.Clock != d.Clock {
 		t.Errorf("%+v", now.Changes)
 	}
-	if p, err := o.Tenancies(t.Context(), manager, ListQuery{Filter: "wxm", Limit: 5}); err != nil || p.Total != 1 {
+	if p, err := o.Tenancies(t.Context(), manager, engine.ListQuery{Filter: "wxm", Limit: 5}); err != nil || p.Total != 1 {
 		t.Errorf("not found by the new name: %d %v", p.Total, err)
 	}
 
-	old, err := readApplicant(t.Context(), o.read, person)
+	old, err := intake.ReadApplicant(t.Context(), o.Read, person)
 	ok(t, err)
 	firm := allocation.Applicant{
 		District: "尖山区", Kind: allocation.Company, Name: "北方家政有限公司", Head: "王新名", IDNumber: old.IDNumber,
@@ -261,7 +266,7 @@ func TestTenantChanges(t *testing.T) {
 		t.Errorf("%+v", now.TenancyRow)
 	}
 	for _, who := range []int64{person, company} {
-		day, found, err := maybe(t.Context(), o.read, scanOne[any], earlierClock, who)
+		day, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[any], stay.EarlierClock, who)
 		if err != nil || !found {
 			t.Errorf("applicant %d: no earlier clock, %v %v", who, day, err)
 		}

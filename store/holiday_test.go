@@ -1,10 +1,11 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 )
 
 // TestSetHolidaysReplacesAYear: a year that is entered again loses what was wrong in it, keeps the New Year days that the
@@ -31,6 +32,6 @@ func TestSetHolidaysReplacesAYear(t *testing.T) {
 			t.Errorf("%s: free %v, want %v", text, got, free)
 		}
 	}
-	refused(t, "no document", o.SetHolidays(t.Context(), by, 2033, []civil.SpecialDay{day("2033-01-01", "元旦")}, " "), ErrHolidaySource)
-	refused(t, "another year", o.SetHolidays(t.Context(), by, 2033, []civil.SpecialDay{day("2032-12-31", "元旦")}, "国办"), ErrNoHolidays)
+	refused(t, "no document", o.SetHolidays(t.Context(), by, 2033, []civil.SpecialDay{day("2033-01-01", "元旦")}, " "), basis.ErrHolidaySource)
+	refused(t, "another year", o.SetHolidays(t.Context(), by, 2033, []civil.SpecialDay{day("2032-12-31", "元旦")}, "国办"), basis.ErrNoHolidays)
 }

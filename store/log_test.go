@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"slices"
@@ -8,6 +8,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 func TestLogList(t *testing.T) {
@@ -20,7 +22,7 @@ func TestLogList(t *testing.T) {
 	}
 	must(t, note(o, district, "2021-06-01"))
 	var seqs []int64
-	q := ListQuery{Limit: 2}
+	q := engine.ListQuery{Limit: 2}
 	for {
 		page, err := o.LogList(t.Context(), by, q)
 		must(t, err)
@@ -38,16 +40,16 @@ func TestLogList(t *testing.T) {
 	if !slices.Equal(seqs, []int64{9, 8, 7, 6, 5, 4, 3, 2, 1}) { // founding, two accounts, six notes
 		t.Errorf("pages give %v", seqs)
 	}
-	back, err := o.LogList(t.Context(), by, ListQuery{Limit: 2, Offset: 3, Before: "4"})
+	back, err := o.LogList(t.Context(), by, engine.ListQuery{Limit: 2, Offset: 3, Before: "4"})
 	if err != nil || len(back.Rows) != 2 || back.Rows[0].Seq != 6 || back.Rows[1].Seq != 5 {
 		t.Errorf("before 4: %+v %v", back.Rows, err)
 	}
-	found, err := o.LogList(t.Context(), by, ListQuery{Limit: 2, Find: "2"})
+	found, err := o.LogList(t.Context(), by, engine.ListQuery{Limit: 2, Find: "2"})
 	if err != nil || found.Offset != 6 || found.Rows[1].Seq != 2 {
 		t.Errorf("find 2: %+v %v", found, err)
 	}
 	for _, c := range []struct {
-		by     Actor
+		by     engine.Actor
 		filter string
 		want   int
 	}{
@@ -59,7 +61,7 @@ func TestLogList(t *testing.T) {
 		{district, "", 1},
 		{district, "05-03", 0},
 	} {
-		page, err := o.LogList(t.Context(), c.by, ListQuery{Filter: c.filter, Limit: 20})
+		page, err := o.LogList(t.Context(), c.by, engine.ListQuery{Filter: c.filter, Limit: 20})
 		if err != nil || page.Total != c.want || len(page.Rows) != c.want {
 			t.Errorf("%q: %d of %d entries, want %d, %v", c.filter, len(page.Rows), page.Total, c.want, err)
 		}
@@ -70,18 +72,18 @@ func TestLogList(t *testing.T) {
 func TestLogPlans(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	for query, args := range map[string][]any{
-		sqlLogNoun:           {"account", 1, int64(9), 50},
-		sqlHead:              nil,
-		sqlParametersInForce: {"尖山区", "2021-03-15"},
+		engine.SqlLogNoun:          {"account", 1, int64(9), 50},
+		engine.SqlHead:             nil,
+		basis.SqlParametersInForce: {"尖山区", "2021-03-15"},
 	} {
-		plan, err := all(t.Context(), o.read, func(s scanner) (string, error) {
+		plan, err := engine.All(t.Context(), o.Read, func(s engine.Scanner) (string, error) {
 			var a, b, c int64
 			var detail string
 			return detail, s.Scan(&a, &b, &c, &detail)
 		}, "EXPLAIN QUERY PLAN "+query, args...)
 		must(t, err)
 		text := strings.Join(plan, "; ")
-		if strings.Contains(text, "TEMP B-TREE") || strings.Contains(text, "SCAN") && query != sqlHead {
+		if strings.Contains(text, "TEMP B-TREE") || strings.Contains(text, "SCAN") && query != engine.SqlHead {
 			t.Errorf("%s\n%s", query, text)
 		}
 	}
@@ -108,11 +110,11 @@ func TestLogHidesWhatIsSensitive(t *testing.T) {
 	if hash == "" {
 		t.Error("the founding names no account")
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM log WHERE instr(CAST(body AS TEXT), 'argon2id') > 0`); n != 0 {
+	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE instr(CAST(body AS TEXT), 'argon2id') > 0`); n != 0 {
 		t.Error("a hash stands in the log")
 	}
 	for text, want := range map[string]string{"230502199001011234": "230*************34", "13812345678": "138******78", "12345": "*****", "": ""} {
-		if got := mask(text); got != want {
+		if got := engine.Mask(text); got != want {
 			t.Errorf("%s: %s, want %s", text, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"crypto/sha256"
@@ -8,23 +8,25 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"penggai/store/engine"
 )
 
 // TestMigrationsAreOnlyAdded pins every migration by name and digest: a data folder counts the files that it has seen, so a
 // file that is changed, taken away or put before another would never reach it. A new one has a higher number than all others
 // and is added to testdata/migrations with -run Migrations -update.
 func TestMigrationsAreOnlyAdded(t *testing.T) {
-	list, err := allMigrations()
+	list, err := engine.AllMigrations()
 	must(t, err)
 	var lines []string
 	last := ""
 	for _, m := range list {
-		number := migrationName.FindStringSubmatch(m.name)
+		number := migrationName.FindStringSubmatch(m.Name)
 		if number == nil || number[1] <= last {
-			t.Fatalf("%s: a migration is called by four digits above %q, and its noun", m.name, last)
+			t.Fatalf("%s: a migration is called by four digits above %q, and its noun", m.Name, last)
 		}
 		last = number[1]
-		lines = append(lines, fmt.Sprintf("%s %x", m.name, sha256.Sum256([]byte(m.sql))))
+		lines = append(lines, fmt.Sprintf("%s %x", m.Name, sha256.Sum256([]byte(m.Sql))))
 	}
 	file := filepath.Join("testdata", "migrations")
 	text, err := os.ReadFile(file)

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"errors"
@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/desk"
+	"penggai/store/engine"
 )
 
 // TestPrintIsInTheLog keeps who printed what, gives whole numbers only to roles that may see them, and names the state of the log
@@ -14,11 +16,11 @@ func TestPrintIsInTheLog(t *testing.T) {
 	o := stayOffice(t, 1)
 	manager := o.as(t, allocation.Manager)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
-	p := Printing{Noun: "tenancy", ID: d.ID, Applicant: d.Applicant, District: d.District, Subject: "入驻合同 " + d.Number}
+	p := desk.Printing{Noun: "tenancy", ID: d.ID, Applicant: d.Applicant, District: d.District, Subject: "入驻合同 " + d.Number}
 	before, err := o.Head(t.Context())
 	ok(t, err)
-	print := func(by Actor, p Printing) (who allocation.Applicant, err error) {
-		err = o.Print(t.Context(), by, p, func(a allocation.Applicant, head Head) (string, error) {
+	print := func(by engine.Actor, p desk.Printing) (who allocation.Applicant, err error) {
+		err = o.Print(t.Context(), by, p, func(a allocation.Applicant, head engine.Head) (string, error) {
 			if who = a; head != before {
 				t.Errorf("printed from %s, the log ends at %s", head, before)
 			}
@@ -33,7 +35,7 @@ func TestPrintIsInTheLog(t *testing.T) {
 	}
 	log, err := o.LogOf(t.Context(), "tenancy", d.ID, 0, 1)
 	ok(t, err)
-	if len(log) != 1 || log[0].Action != allocation.ActPrint.Code || log[0].Subject != p.Subject || log[0].Reason != "文书.docx "+textWholeID {
+	if len(log) != 1 || log[0].Action != allocation.ActPrint.Code || log[0].Subject != p.Subject || log[0].Reason != "文书.docx "+desk.TextWholeID {
 		t.Errorf("the log says %+v", log)
 	}
 	supervisor := o.as(t, allocation.Supervisor)
@@ -45,11 +47,11 @@ func TestPrintIsInTheLog(t *testing.T) {
 		t.Errorf("the supervisor gets %s", who.IDNumber)
 	}
 	_, err = print(o.as(t, allocation.Admin), p)
-	refused(t, "the administrator prints", err, ErrNotAllowed)
+	refused(t, "the administrator prints", err, engine.ErrNotAllowed)
 	other := p
 	other.District = "岭东区"
 	_, err = print(o.asOf(t, allocation.Manager, "尖山区"), other)
-	refused(t, "another district's record", err, ErrOtherDistrict)
+	refused(t, "another district's record", err, engine.ErrOtherDistrict)
 }
 
 // TestPrintThatFails leaves nothing in the log.
@@ -59,7 +61,7 @@ func TestPrintThatFails(t *testing.T) {
 	before, err := o.Head(t.Context())
 	ok(t, err)
 	full := errors.New("disk full")
-	err = o.Print(t.Context(), manager, Printing{Noun: "tenancy", District: manager.District}, func(allocation.Applicant, Head) (string, error) { return "", full })
+	err = o.Print(t.Context(), manager, desk.Printing{Noun: "tenancy", District: manager.District}, func(allocation.Applicant, engine.Head) (string, error) { return "", full })
 	if !errors.Is(err, full) {
 		t.Errorf("got %v", err)
 	}
@@ -73,8 +75,8 @@ func TestFindNumber(t *testing.T) {
 	o := stayOffice(t, 1)
 	manager := o.as(t, allocation.Manager)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
-	for number, want := range map[string]Numbered{
-		d.Number: {"tenancy", d.ID, 0}, strings.ToLower(d.Contract.Number): {"tenancy", d.ID, 1}, " " + d.ApplicationNo + " ": {"application", d.Application, 0},
+	for number, want := range map[string]desk.Numbered{
+		d.Number: {Noun: "tenancy", ID: d.ID, Term: 0}, strings.ToLower(d.Contract.Number): {Noun: "tenancy", ID: d.ID, Term: 1}, " " + d.ApplicationNo + " ": {Noun: "application", ID: d.Application, Term: 0},
 	} {
 		got, err := o.FindNumber(t.Context(), manager, number)
 		ok(t, err)
@@ -83,7 +85,7 @@ func TestFindNumber(t *testing.T) {
 		}
 	}
 	_, err := o.FindNumber(t.Context(), manager, "HT-JS-1999-0001")
-	refused(t, "a number that nobody has", err, ErrNotFound)
+	refused(t, "a number that nobody has", err, engine.ErrNotFound)
 	_, err = o.FindNumber(t.Context(), o.asOf(t, allocation.Manager, "宝山区"), d.Number)
-	refused(t, "another district's number", err, ErrOtherDistrict)
+	refused(t, "another district's number", err, engine.ErrOtherDistrict)
 }

@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -10,6 +10,11 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+	"penggai/store/round"
 )
 
 // roundOffice is a district office with n vacant units of 100 ㎡ in a row and parameters: 10 ㎡ a job, no run of units.
@@ -28,7 +33,7 @@ func roundOffice(t testing.TB, units int) testOffice {
 	}
 	p := allocation.DefaultParameters()
 	p.Allocation.DM2PerJob = 1000
-	_, err := o.AddParameters(t.Context(), o.as(t, allocation.Approver), NewParameters{
+	_, err := o.AddParameters(t.Context(), o.as(t, allocation.Approver), basis.NewParameters{
 		District: "尖山区", Effective: o.clock.day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
 	})
 	if err != nil {
@@ -44,13 +49,13 @@ func approved(t testing.TB, o testOffice, n int, jobs int64) int64 {
 	a.MaxUnits, a.WantedMax, a.Groups = 1, 0, nil
 	id := draftOf(t, o, n, a)
 	number := fmt.Sprintf("JS2021%04d", n)
-	err := o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
-		if err := x.exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, number, id); err != nil {
+	err := o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, number, id); err != nil {
 			return err
 		}
-		return setApplicationJobs(x, id, func(j *allocation.Jobs) {
-			j.Claimed = allocation.JobFigure{Full: jobs, Source: "申请表", Day: x.today}
-			j.Accepted = allocation.JobFigure{Full: jobs, Source: "用工合同", Day: x.today}
+		return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) {
+			j.Claimed = allocation.JobFigure{Full: jobs, Source: "申请表", Day: x.Today}
+			j.Accepted = allocation.JobFigure{Full: jobs, Source: "用工合同", Day: x.Today}
 		})
 	})
 	if err != nil {
@@ -60,7 +65,7 @@ func approved(t testing.TB, o testOffice, n int, jobs int64) int64 {
 }
 
 // lockedRound is a round over everything that waits, locked.
-func lockedRound(t testing.TB, o testOffice) RoundRow {
+func lockedRound(t testing.TB, o testOffice) round.RoundRow {
 	t.Helper()
 	by := o.as(t, allocation.Approver)
 	id, err := o.NewRound(t.Context(), by, "尖山区", "")
@@ -75,7 +80,7 @@ func lockedRound(t testing.TB, o testOffice) RoundRow {
 	return roundOf(t, o, id)
 }
 
-func roundOf(t testing.TB, o testOffice, id int64) RoundRow {
+func roundOf(t testing.TB, o testOffice, id int64) round.RoundRow {
 	t.Helper()
 	r, err := o.Round(t.Context(), o.as(t, allocation.Approver), id)
 	ok(t, err)
@@ -90,7 +95,7 @@ func ok(t testing.TB, err error) {
 }
 
 // computedRound goes on to a first run.
-func computedRound(t testing.TB, o testOffice) RoundRow {
+func computedRound(t testing.TB, o testOffice) round.RoundRow {
 	t.Helper()
 	by := o.as(t, allocation.Approver)
 	r := lockedRound(t, o)
@@ -101,14 +106,14 @@ func computedRound(t testing.TB, o testOffice) RoundRow {
 }
 
 // noticedRound goes on to the notice; confirmed to the awards.
-func noticedRound(t testing.TB, o testOffice) RoundRow {
+func noticedRound(t testing.TB, o testOffice) round.RoundRow {
 	t.Helper()
 	r := computedRound(t, o)
 	ok(t, o.NoticeRound(t.Context(), o.as(t, allocation.Approver), r.ID, r.Version))
 	return roundOf(t, o, r.ID)
 }
 
-func confirmedRound(t testing.TB, o testOffice) RoundRow {
+func confirmedRound(t testing.TB, o testOffice) round.RoundRow {
 	t.Helper()
 	r := noticedRound(t, o)
 	o.clock.day = r.WindowEnd().AddDays(1)
@@ -118,14 +123,14 @@ func confirmedRound(t testing.TB, o testOffice) RoundRow {
 
 func unitStates(t testing.TB, o testOffice) string {
 	t.Helper()
-	states, err := all(t.Context(), o.read, scanOne[string], `SELECT state FROM unit ORDER BY number`)
+	states, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], `SELECT state FROM unit ORDER BY number`)
 	ok(t, err)
 	return strings.Join(states, " ")
 }
 
 func applicationState(t testing.TB, o testOffice, id int64) string {
 	t.Helper()
-	s, err := one(t.Context(), o.read, scanOne[string], `SELECT state FROM application WHERE id = $1`, id)
+	s, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT state FROM application WHERE id = $1`, id)
 	ok(t, err)
 	return s
 }
@@ -173,8 +178,8 @@ func TestRoundFromDraftToAward(t *testing.T) {
 			t.Errorf("application %d is %s, want %s", id, got, want)
 		}
 	}
-	holds := count(t, o.read, `SELECT count(*) FROM hold WHERE kind = 'award' AND to_day IS NULL`)
-	if holds != 2 || count(t, o.read, `SELECT count(*) FROM hold WHERE kind = 'round' AND to_day IS NULL`) != 0 {
+	holds := count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'award' AND to_day IS NULL`)
+	if holds != 2 || count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'round' AND to_day IS NULL`) != 0 {
 		t.Errorf("%d awards hold units", holds)
 	}
 	verified(t, o)
@@ -185,7 +190,7 @@ func TestRoundIsRecomputedByVerify(t *testing.T) {
 	approved(t, o, 1, 12)
 	approved(t, o, 2, 10)
 	r := confirmedRound(t, o)
-	line, err := o.verifyRounds(t.Context(), o.read, nil)
+	line, err := round.VerifyRounds(t.Context(), o.Read, nil)
 	if err != nil || !line.OK || !strings.Contains(line.Text, "1 个批次") {
 		t.Fatalf("%+v %v", line, err)
 	}
@@ -197,18 +202,18 @@ func TestRoundIsRecomputedByVerify(t *testing.T) {
 		{`UPDATE run SET digest = '0000000000000000000000000000000000000000000000000000000000000000'`, "digest"},
 	}
 	for _, x := range tampers {
-		db, err := o.writer.BeginTx(t.Context(), nil)
+		db, err := o.Writer.BeginTx(t.Context(), nil)
 		ok(t, err)
 		if _, err := db.ExecContext(t.Context(), x.sql); err != nil {
 			t.Fatal(err)
 		}
-		line, err := o.verifyRounds(t.Context(), db, nil)
+		line, err := round.VerifyRounds(t.Context(), db, nil)
 		if err != nil || line.OK || line.Difference.Field != x.field {
 			t.Errorf("%s: %+v %v", x.sql, line, err)
 		}
 		ok(t, db.Rollback())
 	}
-	o.changes.reset()
+	o.Changes.Reset()
 	if r.State != allocation.RoundConfirmed {
 		t.Error(r.State)
 	}
@@ -223,7 +228,7 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
 	approved(t, o, 2, 20)
-	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal); !errors.Is(err, ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal); !errors.Is(err, engine.ErrRoundChanged) {
 		t.Fatalf("locked what was not seen: %v", err)
 	}
 	sc, err = o.RoundScope(t.Context(), by, id)
@@ -252,7 +257,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	seen, err := o.RoundScope(t.Context(), by, other)
 	ok(t, err)
 	r := lockedRound(t, o)
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, engine.ErrRoundChanged) {
 		t.Fatalf("second round locked the same units: %v", err)
 	}
 	approved(t, o, 2, 10)
@@ -264,8 +269,8 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, allocation.ErrRoundNoUnits) {
 		t.Errorf("%v", err)
 	}
-	err = o.write(t.Context(), by, allocation.ActLockRound, func(x *tx) error { return placeHold(x, seenUnit(t, o), holdRound, other) })
-	if !errors.Is(err, ErrUnitHeld) {
+	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), round.HoldRound, other) })
+	if !errors.Is(err, engine.ErrUnitHeld) {
 		t.Errorf("the database let two rounds hold a unit: %v", err)
 	}
 	ok(t, o.CancelRound(t.Context(), by, r.ID, r.Version, "房源有误"))
@@ -276,7 +281,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if sc, err := o.RoundScope(t.Context(), by, other); err != nil || len(sc.Units)+len(sc.Applicants) != 0 {
 		t.Errorf("a cancelled draft shows %d units and %d applicants, %v", len(sc.Units), len(sc.Applicants), err)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM hold WHERE to_day IS NULL`); n != 0 {
+	if n := count(t, o.Read, `SELECT count(*) FROM hold WHERE to_day IS NULL`); n != 0 {
 		t.Errorf("%d holds live after the cancellation", n)
 	}
 	verified(t, o)
@@ -284,7 +289,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 
 func seenUnit(t testing.TB, o testOffice) int64 {
 	t.Helper()
-	id, err := one(t.Context(), o.read, scanOne[int64], `SELECT id FROM unit ORDER BY number LIMIT 1`)
+	id, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM unit ORDER BY number LIMIT 1`)
 	ok(t, err)
 	return id
 }
@@ -297,20 +302,20 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 	by := o.as(t, allocation.Approver)
 	o.clock.day = r.WindowEnd().AddDays(1)
 	// Somebody withdraws at the last moment: nothing may come of the confirmation.
-	err := o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
-		return moveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
+	err := o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.MoveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
 	})
 	ok(t, err)
 	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
 		t.Fatalf("%v", err)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM award`); n != 0 || applicationState(t, o, first) != "approved" || unitStates(t, o) != "reserved reserved" {
+	if n := count(t, o.Read, `SELECT count(*) FROM award`); n != 0 || applicationState(t, o, first) != "approved" || unitStates(t, o) != "reserved reserved" {
 		t.Fatalf("%d awards after a refused confirmation", n)
 	}
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, ErrStale) {
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("stale confirmation: %v", err)
 	}
-	if err := o.ConfirmRound(t.Context(), o.as(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, ErrNotAllowed) {
+	if err := o.ConfirmRound(t.Context(), o.as(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, engine.ErrNotAllowed) {
 		t.Errorf("confirmed by the intake: %v", err)
 	}
 	// Reopened, computed and noticed again, the round goes on without him.
@@ -354,8 +359,8 @@ func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
 	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
 		t.Errorf("confirmed against an upheld objection: %v", err)
 	}
-	err = o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
-		return setApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
+	err = o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.SetApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
 	})
 	ok(t, err)
 	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
@@ -390,11 +395,11 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	by, second := o.as(t, allocation.Approver), o.as(t, allocation.Reviewer)
 	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, []string{"JS-NSQ-01-1-01"}, "无障碍入口")
 	ok(t, err)
-	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, ErrStale) {
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("stale version: %v", err)
 	}
 	r = roundOf(t, o, r.ID)
-	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, ErrOverrideThere) {
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, round.ErrOverrideThere) {
 		t.Errorf("second override for one applicant: %v", err)
 	}
 	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrOverridePending) {
@@ -405,7 +410,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	}
 	ok(t, o.SignOverride(t.Context(), second, id, r.Version))
 	r = roundOf(t, o, r.ID)
-	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, ErrOverrideUncomputed) {
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, round.ErrOverrideUncomputed) {
 		t.Errorf("noticed before the override was computed in: %v", err)
 	}
 	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version, nil)
@@ -472,20 +477,20 @@ func TestSingleCaseInOneStep(t *testing.T) {
 	if offer.Waiting != 1 || offer.Weight != 10000 || len(offer.Options) != 4 || offer.Options[0].Units[0].Number != "JS-NSQ-01-1-01" {
 		t.Fatalf("%+v", offer)
 	}
-	round, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"})
+	single, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"})
 	ok(t, err)
 	w, found, err := o.AwardOf(t.Context(), by, id)
-	if err != nil || !found || w.Round != round || !slices.Equal(w.Units, []string{"JS-NSQ-01-1-03"}) {
+	if err != nil || !found || w.Round != single || !slices.Equal(w.Units, []string{"JS-NSQ-01-1-03"}) {
 		t.Fatalf("%+v %v", w, err)
 	}
-	r := roundOf(t, o, round)
+	r := roundOf(t, o, single)
 	if !r.Single || r.State != allocation.RoundConfirmed || r.Number != "JS-2021-D001" || r.Units != 1 {
 		t.Errorf("%+v", r)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, id, nil); !errors.Is(err, ErrSingleState) {
+	if _, err := o.AwardSingle(t.Context(), by, id, nil); !errors.Is(err, round.ErrSingleState) {
 		t.Errorf("awarded twice: %v", err)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}); !errors.Is(err, ErrPoolUnit) {
+	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}); !errors.Is(err, round.ErrPoolUnit) {
 		t.Errorf("took a held unit: %v", err)
 	}
 	_, err = o.AwardSingle(t.Context(), by, other, nil)
@@ -524,10 +529,10 @@ func TestWhatIfTouchesNothing(t *testing.T) {
 	by := o.as(t, allocation.Approver)
 	p := allocation.DefaultParameters().Allocation.Params()
 	p.PerJob = 500
-	head := count(t, o.read, `SELECT max(seq) FROM log`)
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
 	res, err := o.WhatIf(t.Context(), by, r.ID, p, nil)
 	ok(t, err)
-	if res.Totals.Served != 0 || roundOf(t, o, r.ID).Served != 2 || count(t, o.read, `SELECT max(seq) FROM log`) != head {
+	if res.Totals.Served != 0 || roundOf(t, o, r.ID).Served != 2 || count(t, o.Read, `SELECT max(seq) FROM log`) != head {
 		t.Errorf("%+v", res.Totals)
 	}
 	ctx, stop := context.WithCancel(t.Context())
@@ -587,7 +592,7 @@ func TestListsOfRoundsAndAwards(t *testing.T) {
 	for filter, want := range map[string]int{
 		"": 2, "状态:已确认": 2, "状态:草稿,公示中": 0, "单户:否": 1, "王某3": 1, "JS-2021-01": 1, "建立:2021-03": 2, "第 1 批次": 1, `"第 1 批次"`: 1,
 	} {
-		page, err := o.RoundList(t.Context(), by, ListQuery{Filter: filter, Limit: 10})
+		page, err := o.RoundList(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10})
 		if err != nil || page.Total != want || len(page.Rows) != want {
 			t.Errorf("%s: %d rounds, want %d, %v", filter, page.Total, want, err)
 		}
@@ -595,19 +600,19 @@ func TestListsOfRoundsAndAwards(t *testing.T) {
 	for filter, want := range map[string]int{
 		"": 3, "状态:待签约": 3, "房源:01-1-03": 1, "批次:单户": 1, "主体:王某1": 1, "面积:>100.5": 2,
 	} {
-		page, err := o.AwardList(t.Context(), by, ListQuery{Filter: filter, Limit: 10})
+		page, err := o.AwardList(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10})
 		if err != nil || page.Total != want || len(page.Rows) != want {
 			t.Errorf("%s: %d awards, want %d, %v", filter, page.Total, want, err)
 		}
 	}
-	page, err := o.RoundList(t.Context(), by, ListQuery{Sort: []Order{{Column: "number"}}, Limit: 1, Offset: 1})
+	page, err := o.RoundList(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "number"}}, Limit: 1, Offset: 1})
 	if err != nil || page.Rows[0].ID != single || r.ID == single {
 		t.Errorf("%+v %v", page, err)
 	}
-	if _, err := o.RoundList(t.Context(), by, ListQuery{Sort: []Order{{Column: "x"}}}); !errors.Is(err, ErrUnknownColumn) {
+	if _, err := o.RoundList(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "x"}}}); !errors.Is(err, engine.ErrUnknownColumn) {
 		t.Error(err)
 	}
-	page, err = o.RoundList(t.Context(), o.asOf(t, allocation.Approver, "岭东区"), ListQuery{})
+	page, err = o.RoundList(t.Context(), o.asOf(t, allocation.Approver, "岭东区"), engine.ListQuery{})
 	if err != nil || page.Total != 0 {
 		t.Errorf("another district sees %d rounds, %v", page.Total, err)
 	}

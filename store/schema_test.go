@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"flag"
@@ -14,17 +14,18 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 )
 
 // TestLoggedTablesHaveIDs: the log tells rows by their rowid, which only an INTEGER PRIMARY KEY keeps through VACUUM.
 func TestLoggedTablesHaveIDs(t *testing.T) {
 	o := newOffice(t, "尖山区")
-	names, err := loggedTables(t.Context(), o.read)
+	names, err := engine.LoggedTables(t.Context(), o.Read)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		first, err := one(t.Context(), o.read, func(s scanner) ([3]string, error) {
+		first, err := engine.One(t.Context(), o.Read, func(s engine.Scanner) ([3]string, error) {
 			var v [3]string
 			return v, s.Scan(&v[0], &v[1], &v[2])
 		}, `SELECT name, type, pk FROM pragma_table_info($1) WHERE cid = 0`, name)
@@ -34,11 +35,11 @@ func TestLoggedTablesHaveIDs(t *testing.T) {
 		if first != [3]string{"id", "INTEGER", "1"} {
 			t.Errorf("%s: the first column is %v, not id INTEGER PRIMARY KEY", name, first)
 		}
-		strict := count(t, o.read, `SELECT strict FROM pragma_table_list WHERE name = $1`, name)
+		strict := count(t, o.Read, `SELECT strict FROM pragma_table_list WHERE name = $1`, name)
 		if strict != 1 {
 			t.Errorf("%s is not STRICT", name)
 		}
-		reals, err := all(t.Context(), o.read, scanOne[string],
+		reals, err := engine.All(t.Context(), o.Read, engine.ScanOne[string],
 			`SELECT name FROM pragma_table_info($1) WHERE type NOT IN ('INTEGER', 'TEXT', 'BLOB')`, name)
 		if err != nil || len(reals) > 0 {
 			t.Errorf("%s: columns %v are neither INTEGER, TEXT nor BLOB, %v", name, reals, err)
@@ -48,11 +49,11 @@ func TestLoggedTablesHaveIDs(t *testing.T) {
 
 // TestSchemaFingerprint pins the schema that the migrations make; a new migration is answered by the new value in testdata.
 func TestSchemaFingerprint(t *testing.T) {
-	got, err := freshFingerprint(t.Context())
+	got, err := engine.FreshFingerprint(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	file, line := filepath.Join("testdata", "schema"), fmt.Sprintf("%d %s\n", schemaVersion(), got)
+	file, line := filepath.Join("testdata", "schema"), fmt.Sprintf("%d %s\n", engine.SchemaVersion(), got)
 	if *updateSchema {
 		must(t, os.WriteFile(file, []byte(line), 0o644))
 	}
@@ -80,7 +81,7 @@ func TestEverySQLPrepares(t *testing.T) {
 }
 
 func prepares(t *testing.T, o testOffice, query string) error {
-	stmt, err := o.writer.PrepareContext(t.Context(), query)
+	stmt, err := o.Writer.PrepareContext(t.Context(), query)
 	if err != nil {
 		return err
 	}
@@ -90,29 +91,25 @@ func prepares(t *testing.T, o testOffice, query string) error {
 
 type sqlText struct{ at, sql string }
 
-// sqlTexts finds the constant strings, joined ones too, that are whole statements.
+// sqlTexts finds the constant strings of every room, joined ones too, that are whole statements.
 func sqlTexts(t *testing.T) []sqlText {
 	t.Helper()
-	files, err := filepath.Glob("*.go")
+	files, err := filepath.Glob("*/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	set := token.NewFileSet()
-	var parsed []*ast.File
+	parsed := map[*ast.File]string{} // and the room that it lies in
 	constants := map[string]ast.Expr{}
 	for _, name := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
 		}
-		text, err := os.ReadFile(name)
+		f, err := parser.ParseFile(set, name, nil, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := parser.ParseFile(set, name, text, 0)
-		if err != nil {
-			t.Fatal(err)
-		}
-		parsed = append(parsed, f)
+		parsed[f] = f.Name.Name
 		for _, d := range f.Decls {
 			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.CONST {
 				for _, spec := range g.Specs {
@@ -121,25 +118,25 @@ func sqlTexts(t *testing.T) []sqlText {
 						continue
 					}
 					for i, n := range v.Names {
-						constants[n.Name] = v.Values[i]
+						constants[f.Name.Name+"."+n.Name] = v.Values[i]
 					}
 				}
 			}
 		}
 	}
 	var out []sqlText
-	for _, f := range parsed {
+	for f, room := range parsed {
 		partial := map[ast.Node]bool{}
 		ast.Inspect(f, func(n ast.Node) bool {
 			e, ok := n.(ast.Expr)
 			if !ok || partial[n] {
 				return !partial[n]
 			}
-			text, whole := constantText(e, constants)
+			text, whole := constantText(e, room, constants)
 			if _, joined := e.(*ast.BinaryExpr); joined {
 				ast.Inspect(e, func(m ast.Node) bool { partial[m] = true; return true })
 			}
-			if _, named := e.(*ast.Ident); named || !whole || !statement(text) || fragment(text) {
+			if _, literal := e.(*ast.BasicLit); !literal && !partial[n] || !whole || !statement(text) || fragment(text) {
 				return true
 			}
 			out = append(out, sqlText{set.Position(e.Pos()).String(), text})
@@ -149,8 +146,8 @@ func sqlTexts(t *testing.T) []sqlText {
 	return out
 }
 
-// constantText is the value of a string expression; whole is false where a part is not constant.
-func constantText(e ast.Expr, constants map[string]ast.Expr) (text string, whole bool) {
+// constantText is the value of a string expression in a room; whole is false where a part is not constant.
+func constantText(e ast.Expr, room string, constants map[string]ast.Expr) (text string, whole bool) {
 	switch x := e.(type) {
 	case *ast.BasicLit:
 		if x.Kind != token.STRING {
@@ -159,13 +156,19 @@ func constantText(e ast.Expr, constants map[string]ast.Expr) (text string, whole
 		s, err := strconv.Unquote(x.Value)
 		return s, err == nil
 	case *ast.Ident:
-		if v, ok := constants[x.Name]; ok {
-			return constantText(v, constants)
+		if v, ok := constants[room+"."+x.Name]; ok {
+			return constantText(v, room, constants)
+		}
+	case *ast.SelectorExpr:
+		if p, ok := x.X.(*ast.Ident); ok {
+			if v, ok := constants[p.Name+"."+x.Sel.Name]; ok {
+				return constantText(v, p.Name, constants)
+			}
 		}
 	case *ast.BinaryExpr:
 		if x.Op == token.ADD {
-			a, ok1 := constantText(x.X, constants)
-			b, ok2 := constantText(x.Y, constants)
+			a, ok1 := constantText(x.X, room, constants)
+			b, ok2 := constantText(x.Y, room, constants)
 			return a + b, ok1 && ok2
 		}
 	}

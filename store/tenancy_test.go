@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -8,6 +8,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/round"
+	"penggai/store/stay"
 )
 
 var onDay = civil.MustParse
@@ -17,7 +23,7 @@ func stayOffice(t testing.TB, units int) testOffice {
 	t.Helper()
 	o := roundOffice(t, units)
 	from := allocation.Source{Document: allocation.Policy2017, Clause: "四(五)", From: onDay("2017-08-05")}
-	c := Catalogues{Grounds: []allocation.ExitGround{
+	c := basis.Catalogues{Grounds: []allocation.ExitGround{
 		{Number: 1, Name: "被追究责任", StopsWaiver: true, Evidence: "追究责任的文书", Source: from},
 		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", Source: from},
 		{Number: 3, Name: "考核不合格", StopsWaiver: true, Evidence: "考核结论", Source: from},
@@ -41,12 +47,12 @@ func stayOffice(t testing.TB, units int) testOffice {
 	for i := range 5 {
 		c.Holidays = append(c.Holidays, civil.SpecialDay{Day: onDay("2021-05-01").AddDays(i), Name: "劳动节"})
 	}
-	ok(t, o.write(context.Background(), Console(), allocation.ActEditCatalogue, func(x *tx) error { return x.addCatalogues(c) }))
+	ok(t, o.Write(context.Background(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error { return basis.AddCatalogues(x, c) }))
 	return o
 }
 
 // awarded is an application with an award of the units.
-func awarded(t testing.TB, o testOffice, n int, units ...string) AwardRow {
+func awarded(t testing.TB, o testOffice, n int, units ...string) round.AwardRow {
 	t.Helper()
 	id := approved(t, o, n, 10)
 	by := o.as(t, allocation.Approver)
@@ -60,15 +66,15 @@ func awarded(t testing.TB, o testOffice, n int, units ...string) AwardRow {
 }
 
 // contracted is a tenancy signed today.
-func contracted(t testing.TB, o testOffice, n int, units ...string) TenancyDetail {
+func contracted(t testing.TB, o testOffice, n int, units ...string) stay.TenancyDetail {
 	t.Helper()
 	w := awarded(t, o, n, units...)
-	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, FullTime: 9, PartTime: 2})
+	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, FullTime: 9, PartTime: 2})
 	ok(t, err)
 	return stayOf(t, o, id)
 }
 
-func stayOf(t testing.TB, o testOffice, id int64) TenancyDetail {
+func stayOf(t testing.TB, o testOffice, id int64) stay.TenancyDetail {
 	t.Helper()
 	d, err := o.Tenancy(t.Context(), o.as(t, allocation.Auditor), id)
 	ok(t, err)
@@ -76,7 +82,7 @@ func stayOf(t testing.TB, o testOffice, id int64) TenancyDetail {
 }
 
 // handed goes on to the keys, today; opened to the opening, today.
-func handed(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
+func handed(t testing.TB, o testOffice, d stay.TenancyDetail) stay.TenancyDetail {
 	t.Helper()
 	var conditions []allocation.Condition
 	for _, h := range d.Holdings {
@@ -90,7 +96,7 @@ func handed(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
 	return stayOf(t, o, d.ID)
 }
 
-func opened(t testing.TB, o testOffice, d TenancyDetail) TenancyDetail {
+func opened(t testing.TB, o testOffice, d stay.TenancyDetail) stay.TenancyDetail {
 	t.Helper()
 	d = handed(t, o, d)
 	_, err := o.OpenBusiness(t.Context(), o.as(t, allocation.Manager), d.ID, d.Version, o.clock.day)
@@ -109,23 +115,23 @@ func TestFromAwardToOpening(t *testing.T) {
 	o := stayOffice(t, 2)
 	by := o.as(t, allocation.Manager)
 	w := awarded(t, o, 1, "JS-NSQ-01-1-01")
-	for name, bad := range map[string]Signing{
+	for name, bad := range map[string]stay.Signing{
 		"signed tomorrow":         {Award: w.ID, Version: w.Version, Signed: o.clock.day.AddDays(1)},
 		"signed before the award": {Award: w.ID, Version: w.Version, Signed: o.clock.day.AddDays(-1)},
 	} {
 		_, err := o.SignContract(t.Context(), by, bad)
 		refused(t, name, err, allocation.ErrSignedDay)
 	}
-	_, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
-	refused(t, "an old form", err, ErrStale)
-	_, err = o.SignContract(t.Context(), o.as(t, allocation.Intake), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
-	refused(t, "the counter signs", err, ErrNotAllowed)
+	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
+	refused(t, "an old form", err, engine.ErrStale)
+	_, err = o.SignContract(t.Context(), o.as(t, allocation.Intake), stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
+	refused(t, "the counter signs", err, engine.ErrNotAllowed)
 	if got := unitStates(t, o); got != "reserved vacant" {
 		t.Fatalf("refusals left %s", got)
 	}
 
 	o.clock.day = onDay("2021-03-18")
-	id, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: onDay("2021-03-17"), FullTime: 9, PartTime: 2})
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: onDay("2021-03-17"), FullTime: 9, PartTime: 2})
 	ok(t, err)
 	d := stayOf(t, o, id)
 	if d.Number != "RZ-JS-2021-0001" || d.State != allocation.TenancySigned || d.Signed != onDay("2021-03-17") || d.Clock != d.Signed {
@@ -141,13 +147,13 @@ func TestFromAwardToOpening(t *testing.T) {
 	if d.Promised.Full != 9 || d.Promised.Part != 2 || applicationState(t, o, d.Application) != "contracted" || unitStates(t, o) != "occupied vacant" {
 		t.Errorf("promised %+v, units %s", d.Promised, unitStates(t, o))
 	}
-	_, err = o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
+	_, err = o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version + 1, Signed: o.clock.day})
 	refused(t, "signed twice", err, allocation.ErrAwardNotOffered)
 
 	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, o.clock.day)
 	refused(t, "open before the keys", err, allocation.ErrTenancyMove)
 	_, err = o.HandOver(t.Context(), by, id, d.Version, o.clock.day, nil)
-	refused(t, "keys without a record", err, ErrUnitsDiffer)
+	refused(t, "keys without a record", err, engine.ErrUnitsDiffer)
 	o.clock.day = onDay("2021-03-20")
 	condition := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: " 门锁坏 "}}
 	openBy, err := o.HandOver(t.Context(), by, id, d.Version, onDay("2021-02-03").AddMonths(1).AddDays(16), condition)
@@ -160,7 +166,7 @@ func TestFromAwardToOpening(t *testing.T) {
 		t.Errorf("record %+v, readings %+v", d.Out, d.Readings)
 	}
 	o.clock.day = onDay("2021-07-02")
-	if p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.clock.day) != 11 {
+	if p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.clock.day) != 11 {
 		t.Errorf("late %+v %v", p, err)
 	}
 	late, err := o.OpenBusiness(t.Context(), by, id, d.Version, onDay("2021-06-25"))
@@ -177,8 +183,8 @@ func TestFromAwardToOpening(t *testing.T) {
 func TestOpeningDeadlineRollsOverHolidays(t *testing.T) {
 	o := stayOffice(t, 1)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
-	ok(t, o.write(context.Background(), Console(), allocation.ActEditHolidays, func(x *tx) error {
-		return x.addHolidays([]civil.SpecialDay{{Day: onDay("2021-06-15"), Name: "端午节"}}, "测试")
+	ok(t, o.Write(context.Background(), engine.Console(), allocation.ActEditHolidays, func(x *engine.Tx) error {
+		return basis.AddHolidays(x, []civil.SpecialDay{{Day: onDay("2021-06-15"), Name: "端午节"}}, "测试")
 	}))
 	if d = handed(t, o, d); d.OpenBy != onDay("2021-06-16") || !d.OpenSure {
 		t.Errorf("keys on 2021-03-15: open by %s, sure %v", d.OpenBy, d.OpenSure)
@@ -192,7 +198,7 @@ func TestMilestonesOfATenancy(t *testing.T) {
 	o.clock.day = onDay("2021-03-22")
 	m := allocation.Milestone{Kind: allocation.MilestoneFiled, Body: " 棚改办 ", Number: "2021-31", Day: onDay("2021-03-19")}
 	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
-	refused(t, "the same paper twice", o.AddMilestone(t.Context(), by, d.ID, m), ErrDuplicate)
+	refused(t, "the same paper twice", o.AddMilestone(t.Context(), by, d.ID, m), engine.ErrDuplicate)
 	m.Body = "国资局"
 	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
 	m.Day = onDay("2021-03-14")
@@ -210,7 +216,7 @@ func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
 		d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 		o.clock.day = onDay(on)
 		late := o.clock.day.After(d.Contract.LastDay())
-		p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: "合同:超期占用"})
+		p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "合同:超期占用"})
 		if err != nil || (p.Total == 1) != late {
 			t.Errorf("%s: %d holdovers, %v", on, p.Total, err)
 		}
@@ -237,13 +243,13 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 	second.MaxUnits, second.WantedMax, second.Groups = 1, 0, nil
 	o.clock.day = onDay("2021-04-01")
 	for _, decision := range []string{"", "区长办公会纪要 3 号"} {
-		_, id, err := o.DraftApplication(t.Context(), o.as(t, allocation.Intake), Intake{Applicant: allocation.Applicant{ID: first.Applicant}, Application: second})
+		_, id, err := o.DraftApplication(t.Context(), o.as(t, allocation.Intake), intake.Intake{Applicant: allocation.Applicant{ID: first.Applicant}, Application: second})
 		ok(t, err)
-		ok(t, o.write(t.Context(), Console(), allocation.ActEditRound, func(x *tx) error {
-			if err := x.exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
+		ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+			if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
 				return err
 			}
-			return setApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 10, Source: "合同", Day: x.today} })
+			return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 10, Source: "合同", Day: x.Today} })
 		}))
 		_, err = o.AwardSingle(t.Context(), o.as(t, allocation.Approver), id, nil)
 		ok(t, err)
@@ -252,7 +258,7 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 		if day, err := o.EarlierClock(t.Context(), by, w.ID); err != nil || day != first.Signed {
 			t.Errorf("earlier clock %s %v", day, err)
 		}
-		stay, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Decision: decision})
+		stay, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, Decision: decision})
 		ok(t, err)
 		d := stayOf(t, o, stay)
 		if want := first.Signed; decision == "" && d.Clock != want || decision != "" && (d.Clock != d.Signed || d.Renewal != decision) {
@@ -266,17 +272,17 @@ func TestReadings(t *testing.T) {
 	by := o.as(t, allocation.Manager)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	unit := d.Holdings[0].UnitID
-	refused(t, "before the keys", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 1000, ""), ErrReadingTime)
+	refused(t, "before the keys", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 1000, ""), stay.ErrReadingTime)
 	d = handed(t, o, d)
 	o.clock.day = onDay("2021-06-15")
 	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-15"), 30500, ""))
-	refused(t, "the same day", o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-15"), 31000, ""), ErrReadingDay)
-	refused(t, "higher than the next", o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-14"), 31000, ""), ErrReadingHigher)
+	refused(t, "the same day", o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-15"), 31000, ""), stay.ErrReadingDay)
+	refused(t, "higher than the next", o.RecordReading(t.Context(), by, d.ID, unit, onDay("2021-06-14"), 31000, ""), stay.ErrReadingHigher)
 	o.clock.day = onDay("2021-09-15")
-	refused(t, "lower without a reason", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 4000, " "), ErrReadingLower)
+	refused(t, "lower without a reason", o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 4000, " "), stay.ErrReadingLower)
 	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, o.clock.day, 4000, "换表"))
-	refused(t, "another unit", o.RecordReading(t.Context(), by, d.ID, unit+1, o.clock.day, 4000, ""), ErrUnitsDiffer)
-	got := waterOf([]held{{unit: unit}}, stayOf(t, o, d.ID).Readings)
+	refused(t, "another unit", o.RecordReading(t.Context(), by, d.ID, unit+1, o.clock.day, 4000, ""), engine.ErrUnitsDiffer)
+	got := money.WaterOf([]money.Held{{Unit: unit}}, stayOf(t, o, d.ID).Readings)
 	if len(got) != 2 || got[0].Litres != 18500 || got[1].Litres != 4000 || got[1].From != onDay("2021-06-15") {
 		t.Errorf("%+v", got)
 	}
@@ -293,7 +299,7 @@ func TestTenancyListFiltersAndSorts(t *testing.T) {
 		"到期:2024-03-14": "3 2 1", "到期:<2024-03-14": "", "逾期:否": "3 2 1", "退出:是": "", "合同:履行中": "3 2 1", "开业期限:>2021-06-01": "3 2",
 		"区:岭东区": "",
 	} {
-		p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: filter})
+		p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: filter})
 		if err != nil {
 			t.Errorf("%q: %v", filter, err)
 			continue
@@ -306,31 +312,31 @@ func TestTenancyListFiltersAndSorts(t *testing.T) {
 			t.Errorf("%q: %q of %d, want %q", filter, s, p.Total, want)
 		}
 	}
-	for column := range tenancyOrders {
-		if _, err := o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{column, true}}, Limit: 2}); err != nil {
+	for column := range stay.TenancyOrders {
+		if _, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
 	}
-	p, err := o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{"number", false}}, Offset: 1, Limit: 1})
+	p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "number", Desc: false}}, Offset: 1, Limit: 1})
 	if err != nil || p.Offset != 1 || p.Total != 3 || len(p.Rows) != 1 || p.Rows[0].Number != "RZ-JS-2021-0002" {
 		t.Errorf("%+v %v", p, err)
 	}
-	if p, err = o.Tenancies(t.Context(), by, ListQuery{Limit: 1, Find: "RZ-JS-2021-0001"}); err != nil || p.Offset != 2 {
+	if p, err = o.Tenancies(t.Context(), by, engine.ListQuery{Limit: 1, Find: "RZ-JS-2021-0001"}); err != nil || p.Offset != 2 {
 		t.Errorf("offset %d %v", p.Offset, err)
 	}
-	_, err = o.Tenancies(t.Context(), by, ListQuery{Sort: []Order{{"colour", false}}})
-	refused(t, "a column that is none", err, ErrUnknownColumn)
+	_, err = o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "colour", Desc: false}}})
+	refused(t, "a column that is none", err, engine.ErrUnknownColumn)
 }
 
 func TestAnotherDistrictSeesNoTenancy(t *testing.T) {
 	o := stayOffice(t, 1)
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
-	other := Actor{ID: 99, Name: "x", Role: allocation.Manager, District: "岭东区"}
+	other := engine.Actor{ID: 99, Name: "x", Role: allocation.Manager, District: "岭东区"}
 	_, err := o.Tenancy(t.Context(), other, d.ID)
-	refused(t, "detail", err, ErrOtherDistrict)
+	refused(t, "detail", err, engine.ErrOtherDistrict)
 	_, err = o.FeeSchedule(t.Context(), other, d.ID, civil.Date{})
-	refused(t, "fees", err, ErrOtherDistrict)
-	p, err := o.Tenancies(t.Context(), other, ListQuery{})
+	refused(t, "fees", err, engine.ErrOtherDistrict)
+	p, err := o.Tenancies(t.Context(), other, engine.ListQuery{})
 	if err != nil || p.Total != 0 {
 		t.Errorf("list: %d %v", p.Total, err)
 	}

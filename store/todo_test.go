@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"fmt"
@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/desk"
+	"penggai/store/engine"
 )
 
 // todoCase is an office on 2021-03-15 with work of every kind: most in 尖山区, one award in 岭东区.
@@ -18,7 +20,7 @@ func todoCase(t *testing.T) testOffice {
 	}
 	exec := func(query string, args ...any) {
 		t.Helper()
-		if _, err := o.writer.Exec(query, args...); err != nil {
+		if _, err := o.Writer.Exec(query, args...); err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
 	}
@@ -72,7 +74,7 @@ func todoCase(t *testing.T) testOffice {
 	return o
 }
 
-func todoText(rows []TodoRow) []string {
+func todoText(rows []desk.TodoRow) []string {
 	var out []string
 	for _, r := range rows {
 		mark := ""
@@ -153,7 +155,7 @@ func TestTodoPutsOnesOwnFirst(t *testing.T) {
 		if rows[0].Key != key || !rows[0].Mine {
 			t.Errorf("%s begins with %s", role, rows[0].Key)
 		}
-		if !slices.IsSortedFunc(rows, func(a, b TodoRow) int { return boolRank(b.Mine) - boolRank(a.Mine) }) {
+		if !slices.IsSortedFunc(rows, func(a, b desk.TodoRow) int { return desk.BoolRank(b.Mine) - desk.BoolRank(a.Mine) }) {
 			t.Errorf("%s: %v", role, todoText(rows))
 		}
 	}
@@ -172,49 +174,49 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 		total := -1
 		switch r.Noun {
 		case allocation.NounUnit:
-			page, err := o.Units(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.Units(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounApplication:
-			page, err := o.Applications(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.Applications(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounTenancy:
-			page, err := o.Tenancies(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounBill:
-			page, err := o.Bills(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.Bills(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounExit:
-			page, err := o.Exits(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.Exits(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounAssessmentDue:
-			page, err := o.DueAssessments(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.DueAssessments(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounRound:
-			page, err := o.RoundList(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.RoundList(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
 		case allocation.NounAward:
-			page, err := o.AwardList(t.Context(), by, ListQuery{Filter: r.Filter, Limit: 1})
+			page, err := o.AwardList(t.Context(), by, engine.ListQuery{Filter: r.Filter, Limit: 1})
 			if err != nil {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
@@ -233,33 +235,33 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 // TestTodoPlans: every question is a search in an index.
 func TestTodoPlans(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
-	a, err := newTodoAsk(t.Context(), o.read, Actor{}, o.Today())
+	a, err := desk.NewTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := a.args(func(l allocation.LeadTimes) int { return l.Sign })
+	args := a.Args(func(l allocation.LeadTimes) int { return l.Sign })
 	for query, indexes := range map[string][]string{
-		sqlTodoApplications: {"SEARCH a USING INDEX application_list"},
-		sqlTodoRounds:       {"SEARCH r USING INDEX round_list", "SEARCH o USING COVERING INDEX objection_round"},
-		sqlTodoAwards:       {"SEARCH w USING INDEX award_list"},
-		sqlTodoTenancies:    {"SEARCH t USING INDEX tenancy_list"},
-		sqlTodoContracts:    {"SEARCH c USING INDEX contract_to"},
-		sqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
-		sqlTodoBills: {
+		desk.SqlTodoApplications: {"SEARCH a USING INDEX application_list"},
+		desk.SqlTodoRounds:       {"SEARCH r USING INDEX round_list", "SEARCH o USING COVERING INDEX objection_round"},
+		desk.SqlTodoAwards:       {"SEARCH w USING INDEX award_list"},
+		desk.SqlTodoTenancies:    {"SEARCH t USING INDEX tenancy_list"},
+		desk.SqlTodoContracts:    {"SEARCH c USING INDEX contract_to"},
+		desk.SqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
+		desk.SqlTodoBills: {
 			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_to_close", "SEARCH t USING INDEX tenancy_water",
 			"SEARCH r EXISTS USING INDEX reading_tenancy",
 		},
-		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
-		sqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
-		sqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
-		sqlTodoPool:       {"USING COVERING INDEX unit_pool"},
+		desk.SqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
+		desk.SqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
+		desk.SqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
+		desk.SqlTodoPool:       {"USING COVERING INDEX unit_pool"},
 	} {
 		n := strings.Count(query, "$9")
 		use := args[:8]
 		if n > 0 {
 			use = args
 		}
-		if query == sqlTodoPool {
+		if query == desk.SqlTodoPool {
 			use = nil
 		}
 		plan := planOf(t, o, query, use...)
@@ -274,7 +276,7 @@ func TestTodoPlans(t *testing.T) {
 // planOf is the query plan of a statement, one step a line.
 func planOf(t testing.TB, o testOffice, query string, args ...any) string {
 	t.Helper()
-	steps, err := all(t.Context(), o.read, func(s scanner) (string, error) {
+	steps, err := engine.All(t.Context(), o.Read, func(s engine.Scanner) (string, error) {
 		var id, parent, unused int
 		var detail string
 		err := s.Scan(&id, &parent, &unused, &detail)

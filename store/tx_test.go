@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -7,19 +7,20 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
 )
 
 // note is a small write: one holiday.
-func note(o testOffice, by Actor, day string) error {
-	return o.write(context.Background(), by, allocation.ActEditHolidays, func(x *tx) error {
-		x.subject(day)
-		return x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, day)
+func note(o testOffice, by engine.Actor, day string) error {
+	return o.Write(context.Background(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+		x.Subject(day)
+		return x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, day)
 	})
 }
 
-func count(t *testing.T, q querier, query string, args ...any) int64 {
+func count(t *testing.T, q engine.Querier, query string, args ...any) int64 {
 	t.Helper()
-	n, err := one(t.Context(), q, scanOne[int64], query, args...)
+	n, err := engine.One(t.Context(), q, engine.ScanOne[int64], query, args...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,14 +30,14 @@ func count(t *testing.T, q querier, query string, args ...any) int64 {
 func TestWriteAppendsOneEntry(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	by := o.as(t, allocation.Admin)
-	before := count(t, o.read, `SELECT count(*) FROM log`)
+	before := count(t, o.Read, `SELECT count(*) FROM log`)
 	if err := note(o, by, "2021-05-01"); err != nil {
 		t.Fatal(err)
 	}
-	if got := count(t, o.read, `SELECT count(*) FROM log`) - before; got != 1 {
+	if got := count(t, o.Read, `SELECT count(*) FROM log`) - before; got != 1 {
 		t.Fatalf("%d entries", got)
 	}
-	body, err := one(t.Context(), o.read, scanOne[string], `SELECT CAST(body AS TEXT) FROM log ORDER BY seq DESC LIMIT 1`)
+	body, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT CAST(body AS TEXT) FROM log ORDER BY seq DESC LIMIT 1`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -54,27 +55,27 @@ func TestWriteRefuses(t *testing.T) {
 		do   func() error
 		want error
 	}{
-		{"another role", func() error { return note(o, o.as(t, allocation.Intake), "2021-05-01") }, ErrNotAllowed},
+		{"another role", func() error { return note(o, o.as(t, allocation.Intake), "2021-05-01") }, engine.ErrNotAllowed},
 		{"an account that is not there", func() error {
 			ghost := admin
 			ghost.ID = 99
 			return note(o, ghost, "2021-05-01")
-		}, ErrSignedOut},
-		{"a row twice", func() error { return errors.Join(note(o, admin, "2021-05-02"), note(o, admin, "2021-05-02")) }, ErrDuplicate},
+		}, engine.ErrSignedOut},
+		{"a row twice", func() error { return errors.Join(note(o, admin, "2021-05-02"), note(o, admin, "2021-05-02")) }, engine.ErrDuplicate},
 		{"a command twice", func() error {
 			by := admin.As("c1")
 			return errors.Join(note(o, by, "2021-05-03"), note(o, by, "2021-05-04"))
-		}, ErrRepeated},
+		}, engine.ErrRepeated},
 		{"a day before the last entry's", func() error {
 			o.clock.day = civil.MustParse("2021-03-14")
 			return note(o, admin, "2021-05-05")
-		}, ErrBackInTime},
+		}, engine.ErrBackInTime},
 	} {
 		if err := c.do(); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
 		}
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM holiday`); n != 2 {
+	if n := count(t, o.Read, `SELECT count(*) FROM holiday`); n != 2 {
 		t.Errorf("%d holidays, want the two that were accepted", n)
 	}
 }
@@ -82,18 +83,18 @@ func TestWriteRefuses(t *testing.T) {
 func TestWriteRollsBack(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	by := o.as(t, allocation.Admin)
-	log := count(t, o.read, `SELECT count(*) FROM log`)
+	log := count(t, o.Read, `SELECT count(*) FROM log`)
 	fail := errors.New("no")
-	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-		return errors.Join(x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`), fail)
+	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+		return errors.Join(x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`), fail)
 	})
 	if !errors.Is(err, fail) {
 		t.Fatal(err)
 	}
 	func() {
 		defer func() { _ = recover() }()
-		_ = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-			if err := x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-02', 0, '', '')`); err != nil {
+		_ = o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+			if err := x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-02', 0, '', '')`); err != nil {
 				return err
 			}
 			panic("in the middle")
@@ -102,10 +103,10 @@ func TestWriteRollsBack(t *testing.T) {
 	if err := note(o, by, "2021-05-03"); err != nil {
 		t.Fatal(err)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM holiday`); n != 1 {
+	if n := count(t, o.Read, `SELECT count(*) FROM holiday`); n != 1 {
 		t.Errorf("%d holidays", n)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM log`) - log; n != 1 {
+	if n := count(t, o.Read, `SELECT count(*) FROM log`) - log; n != 1 {
 		t.Errorf("%d new entries", n)
 	}
 }
@@ -115,15 +116,15 @@ func TestNumberIsGapless(t *testing.T) {
 	by := o.as(t, allocation.Admin)
 	for want := int64(1); want <= 3; want++ {
 		var got int64
-		err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) (err error) {
-			got, err = x.number("application/JS/2021")
+		err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) (err error) {
+			got, err = x.Number("application/JS/2021")
 			return err
 		})
 		if err != nil || got != want {
 			t.Fatalf("got %d, %v, want %d", got, err, want)
 		}
-		_ = o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-			_, _ = x.number("application/JS/2021")
+		_ = o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+			_, _ = x.Number("application/JS/2021")
 			return errors.New("rolled back")
 		})
 	}

@@ -1,9 +1,14 @@
-package store
+package store_test
 
 import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/premises"
+	"penggai/store/round"
+	"penggai/store/stay"
 )
 
 // A signing that was taken back leaves contract and stay void under their numbers; the award is signed anew under the next.
@@ -24,8 +29,8 @@ func TestUndoSigning(t *testing.T) {
 	o.clock.day = o.clock.day.AddDays(1)
 	d = contracted(t, o, 2, "JS-NSQ-01-1-02")
 	refused(t, "no reason", o.UndoTenancy(t.Context(), by, d.ID, d.Version, " "), allocation.ErrUndoReason)
-	refused(t, "an old page", o.UndoTenancy(t.Context(), by, d.ID, d.Version-1, "签错"), ErrStale)
-	refused(t, "the counter", o.UndoTenancy(t.Context(), o.as(t, allocation.Intake), d.ID, d.Version, "签错"), ErrNotAllowed)
+	refused(t, "an old page", o.UndoTenancy(t.Context(), by, d.ID, d.Version-1, "签错"), engine.ErrStale)
+	refused(t, "the counter", o.UndoTenancy(t.Context(), o.as(t, allocation.Intake), d.ID, d.Version, "签错"), engine.ErrNotAllowed)
 	ok(t, o.UndoTenancy(t.Context(), by, d.ID, d.Version, "签错"))
 	v := stayOf(t, o, d.ID)
 	if v.State != allocation.TenancyVoid || v.Contract.State != allocation.ContractVoid || v.Units != "JS-NSQ-01-1-02" || v.Number != d.Number {
@@ -39,7 +44,7 @@ func TestUndoSigning(t *testing.T) {
 		t.Errorf("a void stay costs %d lines, %v", len(fees.Schedule.Lines), err)
 	}
 	for filter, want := range map[string]int{"": 1, "状态:已作废": 1, "状态:待交接": 1} {
-		if p, err := o.Tenancies(t.Context(), by, ListQuery{Filter: filter, Limit: 9}); err != nil || p.Total != want {
+		if p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 9}); err != nil || p.Total != want {
 			t.Errorf("%q: %d %v", filter, p.Total, err)
 		}
 	}
@@ -52,7 +57,7 @@ func TestUndoSigning(t *testing.T) {
 	if clock, err := o.EarlierClock(t.Context(), by, w.ID); err != nil || !clock.IsZero() {
 		t.Errorf("the void stay has a clock: %s %v", clock, err)
 	}
-	id, err := o.SignContract(t.Context(), by, Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, FullTime: 9})
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day, FullTime: 9})
 	ok(t, err)
 	again := stayOf(t, o, id)
 	if again.Number != "RZ-JS-2021-0003" || again.Contract.Number != "HT-JS-2021-0003" || again.State != allocation.TenancySigned || again.Units != "JS-NSQ-01-1-02" {
@@ -134,7 +139,7 @@ func TestUndoExit(t *testing.T) {
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, paper, "考核不合格")
 	ok(t, err)
 	version := func() int64 { return exitOf(t, o, id).Version }
-	undo := func(by Actor, title string) {
+	undo := func(by engine.Actor, title string) {
 		t.Helper()
 		step, err := o.ExitUndo(t.Context(), by, id)
 		ok(t, err)
@@ -143,10 +148,10 @@ func TestUndoExit(t *testing.T) {
 		}
 		ok(t, o.UndoExit(t.Context(), by, id, version(), "办错"))
 	}
-	refused(t, "nothing decided", o.UndoExit(t.Context(), manager, id, version(), "办错"), ErrUndoOpened)
+	refused(t, "nothing decided", o.UndoExit(t.Context(), manager, id, version(), "办错"), mend.ErrUndoOpened)
 	_, err = o.RefuseExit(t.Context(), approver, id, version(), "证据不足")
 	ok(t, err)
-	refused(t, "the manager", o.UndoExit(t.Context(), manager, id, version(), "办错"), ErrNotAllowed)
+	refused(t, "the manager", o.UndoExit(t.Context(), manager, id, version(), "办错"), engine.ErrNotAllowed)
 	undo(approver, "不予批准")
 	ok(t, o.CancelExit(t.Context(), manager, id, version(), "不退了"))
 	undo(manager, "撤回退出")
@@ -200,7 +205,7 @@ func TestUndoUnits(t *testing.T) {
 	o := roundOffice(t, 3)
 	by := o.as(t, allocation.Manager)
 	a, b := o.unit(t, "JS-NSQ-01-1-01").ID, o.unit(t, "JS-NSQ-01-1-02").ID
-	refused(t, "nothing done", o.UndoUnits(t.Context(), by, []int64{a}, "点错"), ErrUndoUnit)
+	refused(t, "nothing done", o.UndoUnits(t.Context(), by, []int64{a}, "点错"), premises.ErrUndoUnit)
 	o.clock.day = o.clock.day.AddDays(1)
 	ok(t, o.WithdrawUnits(t.Context(), by, []int64{a, b}, "漏水"))
 	o.clock.day = o.clock.day.AddDays(1)
@@ -218,12 +223,12 @@ func TestUndoUnits(t *testing.T) {
 	lockedRoundOver(t, o)
 	step, err := o.UnitUndo(t.Context(), by, a)
 	ok(t, err)
-	refused(t, "held by a round", step.Why, ErrUndoUnit)
+	refused(t, "held by a round", step.Why, premises.ErrUndoUnit)
 	verified(t, o)
 }
 
 // lockedRoundOver locks a round with one applicant.
-func lockedRoundOver(t *testing.T, o testOffice) RoundRow {
+func lockedRoundOver(t *testing.T, o testOffice) round.RoundRow {
 	t.Helper()
 	approved(t, o, 1, 10)
 	return lockedRound(t, o)
@@ -251,7 +256,7 @@ func TestUndoRound(t *testing.T) {
 		}
 		verified(t, o)
 	}
-	refused(t, "the reviewer", o.UndoRound(t.Context(), o.as(t, allocation.Reviewer), r.ID, r.Version, "有误"), ErrNotAllowed)
+	refused(t, "the reviewer", o.UndoRound(t.Context(), o.as(t, allocation.Reviewer), r.ID, r.Version, "有误"), engine.ErrNotAllowed)
 	undo(allocation.RoundNoticed)
 	if got := unitStates(t, o); got != "reserved reserved reserved" || applicationState(t, o, one) != "approved" || applicationState(t, o, two) != "approved" {
 		t.Errorf("units %s", got)
@@ -269,7 +274,7 @@ func TestUndoRound(t *testing.T) {
 			w = x
 		}
 	}
-	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
+	id, err := o.SignContract(t.Context(), o.as(t, allocation.Manager), stay.Signing{Award: w.ID, Version: w.Version, Signed: o.clock.day})
 	ok(t, err)
 	refused(t, "signed", o.UndoRound(t.Context(), by, r.ID, roundOf(t, o, r.ID).Version, "有误"), allocation.ErrUndoDepends)
 	ok(t, o.UndoTenancy(t.Context(), by, id, stayOf(t, o, id).Version, "签错"))
@@ -369,7 +374,7 @@ func TestUndoAndBenefits(t *testing.T) {
 	for range 3 {
 		ok(t, o.UndoTenancy(t.Context(), manager, d.ID, stayOf(t, o, d.ID).Version, "签错"))
 	}
-	live, err := one(t.Context(), o.read, scanOne[int64], `SELECT count(*) FROM benefit WHERE tenancy_id = $1 AND state <> 'ended'`, d.ID)
+	live, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT count(*) FROM benefit WHERE tenancy_id = $1 AND state <> 'ended'`, d.ID)
 	if err != nil || live != 0 {
 		t.Errorf("%d benefits in force, %v", live, err)
 	}

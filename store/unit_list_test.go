@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"cmp"
@@ -11,6 +11,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // mixed gives the units several states, as a running office has them.
@@ -22,7 +24,7 @@ func (o testOffice) mixed(t testing.TB) testOffice {
 		`UPDATE unit SET state = 'withdrawn' WHERE state = 'vacant' AND id % 37 = 0`,
 		`UPDATE unit SET sample = 0 WHERE id % 5 = 0`,
 	} {
-		if _, err := o.writer.Exec(q); err != nil {
+		if _, err := o.Writer.Exec(q); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -30,42 +32,42 @@ func (o testOffice) mixed(t testing.TB) testOffice {
 }
 
 // meets is the meaning of the filters of the test, in plain code.
-var meets = map[string]func(u UnitRow) bool{
-	"":              func(UnitRow) bool { return true },
-	"jsq":           func(u UnitRow) bool { return u.District == "尖山区" },
-	"南市":            func(u UnitRow) bool { return u.Community == "南市区" },
-	"nsq":           func(u UnitRow) bool { return u.Community == "南市区" },
-	"caj":           func(u UnitRow) bool { return u.Community == "长安居住区" },
-	"NSQ-03":        func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03") },
-	"nsq-03-1":      func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03-1") },
-	"闲置":            func(u UnitRow) bool { return u.State == allocation.UnitVacant },
-	"三相电":           func(u UnitRow) bool { return slices.Contains(u.Tags, "三相电") },
-	"博爱园,安悦":        func(u UnitRow) bool { return u.Community == "博爱园" || u.Community == "安悦小区" },
-	"状态:闲置":         func(u UnitRow) bool { return u.State == allocation.UnitVacant },
-	"-状态:闲置":        func(u UnitRow) bool { return u.State != allocation.UnitVacant },
-	"状态:闲置 面积:>100": func(u UnitRow) bool { return u.State == allocation.UnitVacant && u.Area > 10000 },
-	"面积:80-120 层:1": func(u UnitRow) bool { return u.Area >= 8000 && u.Area <= 12000 && u.Floor == 1 },
-	"区:尖山 小区:南市区 楼栋:3号楼": func(u UnitRow) bool {
+var meets = map[string]func(u premises.UnitRow) bool{
+	"":              func(premises.UnitRow) bool { return true },
+	"jsq":           func(u premises.UnitRow) bool { return u.District == "尖山区" },
+	"南市":            func(u premises.UnitRow) bool { return u.Community == "南市区" },
+	"nsq":           func(u premises.UnitRow) bool { return u.Community == "南市区" },
+	"caj":           func(u premises.UnitRow) bool { return u.Community == "长安居住区" },
+	"NSQ-03":        func(u premises.UnitRow) bool { return strings.Contains(u.Number, "NSQ-03") },
+	"nsq-03-1":      func(u premises.UnitRow) bool { return strings.Contains(u.Number, "NSQ-03-1") },
+	"闲置":            func(u premises.UnitRow) bool { return u.State == allocation.UnitVacant },
+	"三相电":           func(u premises.UnitRow) bool { return slices.Contains(u.Tags, "三相电") },
+	"博爱园,安悦":        func(u premises.UnitRow) bool { return u.Community == "博爱园" || u.Community == "安悦小区" },
+	"状态:闲置":         func(u premises.UnitRow) bool { return u.State == allocation.UnitVacant },
+	"-状态:闲置":        func(u premises.UnitRow) bool { return u.State != allocation.UnitVacant },
+	"状态:闲置 面积:>100": func(u premises.UnitRow) bool { return u.State == allocation.UnitVacant && u.Area > 10000 },
+	"面积:80-120 层:1": func(u premises.UnitRow) bool { return u.Area >= 8000 && u.Area <= 12000 && u.Floor == 1 },
+	"区:尖山 小区:南市区 楼栋:3号楼": func(u premises.UnitRow) bool {
 		return u.District == "尖山区" && u.Community == "南市区" && u.Building == "3号楼"
 	},
-	"楼栋:3 层:2": func(u UnitRow) bool { return u.Building == "3号楼" && u.Floor == 2 },
-	"区:全市在建":   func(u UnitRow) bool { return u.District == "" },
-	"特点:转角 状态:闲置,使用中": func(u UnitRow) bool {
+	"楼栋:3 层:2": func(u premises.UnitRow) bool { return u.Building == "3号楼" && u.Floor == 2 },
+	"区:全市在建":   func(u premises.UnitRow) bool { return u.District == "" },
+	"特点:转角 状态:闲置,使用中": func(u premises.UnitRow) bool {
 		return slices.Contains(u.Tags, "转角") && (u.State == allocation.UnitVacant || u.State == allocation.UnitOccupied)
 	},
-	"示例:否 位:>10": func(u UnitRow) bool { return !u.Sample && u.Bay > 10 },
-	"编号:LD-BAY 收回": func(u UnitRow) bool {
+	"示例:否 位:>10": func(u premises.UnitRow) bool { return !u.Sample && u.Bay > 10 },
+	"编号:LD-BAY 收回": func(u premises.UnitRow) bool {
 		return strings.Contains(u.Number, "LD-BAY") && u.State == allocation.UnitRecovering
 	},
-	"北苑 燃气": func(u UnitRow) bool {
+	"北苑 燃气": func(u premises.UnitRow) bool {
 		return strings.HasPrefix(u.Community, "北苑") && slices.Contains(u.Tags, "燃气")
 	},
-	"没有这样的": func(UnitRow) bool { return false },
-	"100%":  func(UnitRow) bool { return false },
+	"没有这样的": func(premises.UnitRow) bool { return false },
+	"100%":  func(premises.UnitRow) bool { return false },
 }
 
 // compareUnits is the order of the list in plain code.
-func compareUnits(a, b UnitRow, by Order) int {
+func compareUnits(a, b premises.UnitRow, by engine.Order) int {
 	rank := func(d string) int {
 		for i, x := range allocation.Districts() {
 			if x.Name == d {
@@ -109,26 +111,26 @@ func compareUnits(a, b UnitRow, by Order) int {
 // sorted in plain code.
 func TestUnitListAgainstPlainCode(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
-	everything, err := o.Units(t.Context(), Actor{}, ListQuery{})
+	everything, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	sorts := [][]Order{nil, {{"number", true}}, {{"state", false}, {"area_dm2", true}}, {{"floor", true}, {"community", false}, {"number", true}}}
-	for column := range unitOrders {
-		sorts = append(sorts, []Order{{column, false}}, []Order{{column, true}})
+	sorts := [][]engine.Order{nil, {{Column: "number", Desc: true}}, {{Column: "state", Desc: false}, {Column: "area_dm2", Desc: true}}, {{Column: "floor", Desc: true}, {Column: "community", Desc: false}, {Column: "number", Desc: true}}}
+	for column := range premises.UnitOrders {
+		sorts = append(sorts, []engine.Order{{Column: column, Desc: false}}, []engine.Order{{Column: column, Desc: true}})
 	}
-	slices.SortFunc(sorts, func(a, b []Order) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
+	slices.SortFunc(sorts, func(a, b []engine.Order) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 	for i, filter := range slices.Sorted(maps.Keys(meets)) {
 		keep := meets[filter]
 		want := slices.Clone(everything.Rows)
-		want = slices.DeleteFunc(want, func(u UnitRow) bool { return !keep(u) })
+		want = slices.DeleteFunc(want, func(u premises.UnitRow) bool { return !keep(u) })
 		for j, sort := range sorts {
 			if (i+j)%4 != 0 { // every filter meets a quarter of the orders, every order a quarter of the filters
 				continue
 			}
 			sorted := slices.Clone(want)
-			last := Order{"number", len(sort) > 0 && sort[0].Desc}
-			slices.SortFunc(sorted, func(a, b UnitRow) int {
+			last := engine.Order{Column: "number", Desc: len(sort) > 0 && sort[0].Desc}
+			slices.SortFunc(sorted, func(a, b premises.UnitRow) int {
 				for _, by := range append(slices.Clone(sort), last) {
 					if c := compareUnits(a, b, by); c != 0 {
 						return c
@@ -136,27 +138,27 @@ func TestUnitListAgainstPlainCode(t *testing.T) {
 				}
 				return 0
 			})
-			checkWindows(t, o, ListQuery{Filter: filter, Sort: sort}, sorted)
+			checkWindows(t, o, engine.ListQuery{Filter: filter, Sort: sort}, sorted)
 		}
 	}
 }
 
 // checkWindows reads one list in every way there is to a window.
-func checkWindows(t *testing.T, o testOffice, q ListQuery, want []UnitRow) {
+func checkWindows(t *testing.T, o testOffice, q engine.ListQuery, want []premises.UnitRow) {
 	t.Helper()
 	n := len(want)
 	const limit = 40
 	for _, offset := range []int{0, n / 3, n - n/4, max(n-3, 0)} {
-		ways := []ListQuery{{Offset: offset}}
+		ways := []engine.ListQuery{{Offset: offset}}
 		if offset > 0 && offset < n {
-			ways = append(ways, ListQuery{Offset: offset, After: want[offset-1].Number})
+			ways = append(ways, engine.ListQuery{Offset: offset, After: want[offset-1].Number})
 		}
 		if offset+limit < n {
-			ways = append(ways, ListQuery{Offset: offset, Before: want[offset+limit].Number})
+			ways = append(ways, engine.ListQuery{Offset: offset, Before: want[offset+limit].Number})
 		}
 		for _, w := range ways {
 			w.Filter, w.Sort, w.Limit = q.Filter, q.Sort, limit
-			page, err := o.Units(t.Context(), Actor{}, w)
+			page, err := o.Units(t.Context(), engine.Actor{}, w)
 			if err != nil {
 				t.Fatalf("%+v: %v", w, err)
 			}
@@ -164,27 +166,27 @@ func checkWindows(t *testing.T, o testOffice, q ListQuery, want []UnitRow) {
 			for _, u := range want {
 				area += u.Area
 			}
-			if page.Total != n || allocation.Area(page.Sums["area_dm2"]) != area {
-				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, allocation.Area(page.Sums["area_dm2"]), n, area)
+			if page.Total != n || page.Area != area {
+				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, page.Area, n, area)
 			}
 			checkRows(t, w, page, want)
 		}
 	}
 	if n > 0 {
 		at := n - 1 - n/7
-		page, err := o.Units(t.Context(), Actor{}, ListQuery{Filter: q.Filter, Sort: q.Sort, Limit: limit, Find: want[at].Number})
+		page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: q.Filter, Sort: q.Sort, Limit: limit, Find: want[at].Number})
 		if err != nil || at < page.Offset || at >= page.Offset+len(page.Rows) {
 			t.Fatalf("%+v: looking for place %d gave %d rows from %d: %v", q, at, len(page.Rows), page.Offset, err)
 		}
 		checkRows(t, q, page, want)
-		place, found, err := o.UnitPosition(t.Context(), Actor{}, q, want[at].Number)
+		place, found, err := o.UnitPosition(t.Context(), engine.Actor{}, q, want[at].Number)
 		if place != at || !found || err != nil {
 			t.Fatalf("%+v: place %d %v %v, want %d", q, place, found, err, at)
 		}
 	}
 }
 
-func checkRows(t *testing.T, q ListQuery, page Page[UnitRow], want []UnitRow) {
+func checkRows(t *testing.T, q engine.ListQuery, page premises.UnitPage, want []premises.UnitRow) {
 	t.Helper()
 	for i, u := range page.Rows {
 		if u.Number != want[page.Offset+i].Number {
@@ -199,11 +201,11 @@ func checkRows(t *testing.T, q ListQuery, page Page[UnitRow], want []UnitRow) {
 func TestUnitListOfADistrict(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
 	by := o.asOf(t, allocation.Manager, "四方台区")
-	page, err := o.Units(t.Context(), by, ListQuery{Limit: 10})
+	page, err := o.Units(t.Context(), by, engine.ListQuery{Limit: 10})
 	if err != nil || page.Total != 64 || page.Rows[0].District != "四方台区" {
 		t.Errorf("%d units: %v", page.Total, err)
 	}
-	page, err = o.Units(t.Context(), by, ListQuery{Filter: "尖山", Limit: 10})
+	page, err = o.Units(t.Context(), by, engine.ListQuery{Filter: "尖山", Limit: 10})
 	if err != nil || page.Total != 0 {
 		t.Errorf("%d units of another district: %v", page.Total, err)
 	}
@@ -213,28 +215,28 @@ func TestUnitListOfADistrict(t *testing.T) {
 func TestUnitListPlans(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
 	for filter := range meets {
-		for column, order := range unitOrders {
-			l, err := newUnitList(t.Context(), o.read, Actor{}, ListQuery{Filter: filter, Sort: []Order{{column, true}}})
+		for column, order := range premises.UnitOrders {
+			l, err := premises.NewUnitList(t.Context(), o.Read, engine.Actor{}, engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: column, Desc: true}}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			plan := o.plan(t, l.countSQL(), l.args...)
-			if !strings.Contains(plan, "USING COVERING INDEX "+l.index()) {
+			plan := o.plan(t, l.CountSQL(), l.Args...)
+			if !strings.Contains(plan, "USING COVERING INDEX "+l.Index()) {
 				t.Errorf("count of %q: %s", filter, plan)
 			}
-			for how, want := range map[reach]string{walk: order.index, pick: "unit_find", seek: l.index()} {
+			for how, want := range map[premises.Reach]string{premises.Walk: order.Index, premises.Pick: "unit_find", premises.Seek: l.Index()} {
 				if want == "" {
 					continue
 				}
-				b := binder{args: slices.Clone(l.args)}
-				place := append(make([]any, len(order.exprs)), "X")
-				query := l.windowSQL(how, l.beyond(&b, place, true), false, 200, 0)
-				plan := o.plan(t, query, b.args...)
+				b := engine.Binder{Args: slices.Clone(l.Args)}
+				place := append(make([]any, len(order.Exprs)), "X")
+				query := l.WindowSQL(how, l.Beyond(&b, place, true), false, 200, 0)
+				plan := o.plan(t, query, b.Args...)
 				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
 					t.Errorf("%q by %s, reach %d: %s", filter, column, how, plan)
 				}
 				inner, _, _ := strings.Cut(plan, "SCAN page;")
-				if how == walk && strings.Contains(inner, "TEMP B-TREE") {
+				if how == premises.Walk && strings.Contains(inner, "TEMP B-TREE") {
 					t.Errorf("%q by %s sorts: %s", filter, column, plan)
 				}
 			}
@@ -245,7 +247,7 @@ func TestUnitListPlans(t *testing.T) {
 // plan is SQLite's plan of a statement, one step after the other.
 func (o testOffice) plan(t testing.TB, query string, args ...any) string {
 	t.Helper()
-	steps, err := all(t.Context(), o.read, func(s scanner) (step string, err error) {
+	steps, err := engine.All(t.Context(), o.Read, func(s engine.Scanner) (step string, err error) {
 		var id, parent, unused int
 		err = s.Scan(&id, &parent, &unused, &step)
 		return step + ";", err
@@ -265,49 +267,49 @@ func BenchmarkUnits(b *testing.B) {
 		o.mixed(b)
 		n := times * seed.UnitCount
 		for _, filter := range []string{"", "jsq", "南市", "NSQ-03", "caj 燃气", "状态:闲置", "状态:闲置 面积:>100", "层:1 特点:转角", "区:尖山 小区:南市区 楼栋:3号楼"} {
-			b.Run(fmt.Sprintf("%d/filter %s", n, filter), func(b *testing.B) { o.bench(b, ListQuery{Filter: filter, Limit: 200}, true) })
+			b.Run(fmt.Sprintf("%d/filter %s", n, filter), func(b *testing.B) { o.bench(b, engine.ListQuery{Filter: filter, Limit: 200}, true) })
 		}
-		for column := range unitOrders {
+		for column := range premises.UnitOrders {
 			for _, filter := range []string{"", "宝山", "状态:闲置"} {
-				q := ListQuery{Filter: filter, Sort: []Order{{column, true}}, Limit: 200}
+				q := engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 200}
 				b.Run(fmt.Sprintf("%d/sort %s %s", n, column, filter), func(b *testing.B) { o.bench(b, q, true) })
 			}
 		}
-		page, err := o.Units(b.Context(), Actor{}, ListQuery{Offset: n / 2, Limit: 1})
+		page, err := o.Units(b.Context(), engine.Actor{}, engine.ListQuery{Offset: n / 2, Limit: 1})
 		if err != nil {
 			b.Fatal(err)
 		}
 		after := page.Rows[0].Number
-		b.Run(fmt.Sprintf("%d/page after", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n/2 + 1, After: after, Limit: 50}, false) })
-		b.Run(fmt.Sprintf("%d/page 200 after", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n/2 + 1, After: after, Limit: 200}, false) })
-		b.Run(fmt.Sprintf("%d/end", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n - 200, Limit: 200}, false) })
-		b.Run(fmt.Sprintf("%d/middle by offset", n), func(b *testing.B) { o.bench(b, ListQuery{Offset: n / 2, Limit: 200}, false) })
-		b.Run(fmt.Sprintf("%d/find", n), func(b *testing.B) { o.bench(b, ListQuery{Find: after, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/page after", n), func(b *testing.B) { o.bench(b, engine.ListQuery{Offset: n/2 + 1, After: after, Limit: 50}, false) })
+		b.Run(fmt.Sprintf("%d/page 200 after", n), func(b *testing.B) { o.bench(b, engine.ListQuery{Offset: n/2 + 1, After: after, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/end", n), func(b *testing.B) { o.bench(b, engine.ListQuery{Offset: n - 200, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/middle by offset", n), func(b *testing.B) { o.bench(b, engine.ListQuery{Offset: n / 2, Limit: 200}, false) })
+		b.Run(fmt.Sprintf("%d/find", n), func(b *testing.B) { o.bench(b, engine.ListQuery{Find: after, Limit: 200}, false) })
 	}
 }
 
 // fill enters units without their log, which a list does not read.
 func (o testOffice) fill(b *testing.B, times int) error {
-	x, err := o.writer.BeginTx(b.Context(), nil)
+	x, err := o.Writer.BeginTx(b.Context(), nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = x.Rollback() }()
-	t := &tx{ctx: b.Context(), db: x, today: o.clock.day, by: Console()}
-	if err := insertUnits(t, seed.Units(times), o.clock.day); err != nil {
+	t := &engine.Tx{Ctx: b.Context(), Db: x, Today: o.clock.day, By: engine.Console()}
+	if err := premises.InsertUnits(t, seed.Units(times), o.clock.day); err != nil {
 		return err
 	}
-	o.changes.reset()
+	o.Changes.Reset()
 	return x.Commit()
 }
 
 // bench reads one window; counted says whether the head is counted each time.
-func (o testOffice) bench(b *testing.B, q ListQuery, counted bool) {
+func (o testOffice) bench(b *testing.B, q engine.ListQuery, counted bool) {
 	for b.Loop() {
 		if counted {
-			o.counts.known, o.counts.order = nil, nil
+			o.Counts.Known, o.Counts.Order = nil, nil
 		}
-		if _, err := o.Units(b.Context(), Actor{}, q); err != nil {
+		if _, err := o.Units(b.Context(), engine.Actor{}, q); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -324,9 +326,9 @@ func TestUnitListByHolder(t *testing.T) {
 	if tenant.HoldKind != "tenancy" || tenant.Holder == "" || tenant.Until != civil.MustParse("2024-03-14") || waiting.HoldKind != "award" || waiting.Holder == "" {
 		t.Fatalf("%+v\n%+v", tenant, waiting)
 	}
-	numbers := func(q ListQuery) string {
+	numbers := func(q engine.ListQuery) string {
 		t.Helper()
-		page, err := o.Units(t.Context(), Actor{}, q)
+		page, err := o.Units(t.Context(), engine.Actor{}, q)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -346,23 +348,23 @@ func TestUnitListByHolder(t *testing.T) {
 		"承租人=" + waiting.Holder:                             "05",
 		"承租人:" + tenant.Holder + "," + waiting.Holder + " ": "03 05",
 	} {
-		if got := numbers(ListQuery{Filter: filter}); got != want {
+		if got := numbers(engine.ListQuery{Filter: filter}); got != want {
 			t.Errorf("%q: %s, want %s", filter, got, want)
 		}
 	}
 	for _, c := range []struct {
-		sort []Order
+		sort []engine.Order
 		want string
 	}{
-		{[]Order{{"until", false}}, "03 01 02 04 05 06"},
-		{[]Order{{"until", true}}, "01 03 06 05 04 02"},
-		{[]Order{{"state", false}, {"until", true}}, "02 04 06 05 01 03"},
+		{[]engine.Order{{Column: "until", Desc: false}}, "03 01 02 04 05 06"},
+		{[]engine.Order{{Column: "until", Desc: true}}, "01 03 06 05 04 02"},
+		{[]engine.Order{{Column: "state", Desc: false}, {Column: "until", Desc: true}}, "02 04 06 05 01 03"},
 	} {
-		if got := numbers(ListQuery{Sort: c.sort}); got != c.want {
+		if got := numbers(engine.ListQuery{Sort: c.sort}); got != c.want {
 			t.Errorf("%v: %s, want %s", c.sort, got, c.want)
 		}
 	}
-	page, err := o.Units(t.Context(), Actor{}, ListQuery{Sort: []Order{{"until", false}}, Limit: 2, Offset: 1})
+	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Sort: []engine.Order{{Column: "until", Desc: false}}, Limit: 2, Offset: 1})
 	if err != nil || len(page.Rows) != 2 || page.Rows[0].Number != "JS-NSQ-01-1-01" {
 		t.Errorf("%+v %v", page.Rows, err)
 	}

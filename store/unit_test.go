@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"errors"
@@ -9,20 +9,22 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // withUnits enters the units of the policy, times over.
 func (o testOffice) withUnits(t testing.TB, times int) testOffice {
 	t.Helper()
-	if err := o.AddUnits(t.Context(), Console(), seed.Units(times), civil.MustParse("2017-08-05")); err != nil {
+	if err := o.AddUnits(t.Context(), engine.Console(), seed.Units(times), civil.MustParse("2017-08-05")); err != nil {
 		t.Fatal(err)
 	}
 	return o
 }
 
-func (o testOffice) unit(t testing.TB, number string) UnitRow {
+func (o testOffice) unit(t testing.TB, number string) premises.UnitRow {
 	t.Helper()
-	u, err := o.UnitByNumber(t.Context(), Actor{}, number)
+	u, err := o.UnitByNumber(t.Context(), engine.Actor{}, number)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,11 +32,11 @@ func (o testOffice) unit(t testing.TB, number string) UnitRow {
 }
 
 // move makes a step as rounds and tenancies make it.
-func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, holds func(x *tx, id int64) error) {
+func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, holds func(x *engine.Tx, id int64) error) {
 	t.Helper()
 	u := o.unit(t, number)
-	err := o.write(t.Context(), Console(), allocation.ActReturnUnits, func(x *tx) error {
-		if err := moveUnit(x, u.ID, m, "测试"); err != nil {
+	err := o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, func(x *engine.Tx) error {
+		if err := premises.MoveUnit(x, u.ID, m, "测试"); err != nil {
 			return err
 		}
 		return holds(x, u.ID)
@@ -47,12 +49,12 @@ func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, hol
 func TestUnitsAreEnteredWhole(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
 	units := seed.Units(1)
-	page, err := o.Units(t.Context(), Actor{}, ListQuery{})
+	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if page.Total != 1641 || int(page.Sums["sample"]) != 1641 || allocation.Area(page.Sums["area_dm2"]) != 24_460_000 || len(page.Rows) != 1641 {
-		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, int(page.Sums["sample"]), allocation.Area(page.Sums["area_dm2"]), len(page.Rows))
+	if page.Total != 1641 || page.Samples != 1641 || page.Area != 24_460_000 || len(page.Rows) != 1641 {
+		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, page.Samples, page.Area, len(page.Rows))
 	}
 	want := map[string]allocation.Unit{}
 	for _, u := range units {
@@ -73,7 +75,7 @@ func TestUnitsAreEnteredWhole(t *testing.T) {
 			t.Fatalf("%s: since %s, hold %q", r.Number, r.Since, r.HoldKind)
 		}
 	}
-	if err := o.AddUnits(t.Context(), Console(), units[:1], o.clock.day); !errors.Is(err, ErrDuplicate) {
+	if err := o.AddUnits(t.Context(), engine.Console(), units[:1], o.clock.day); !errors.Is(err, engine.ErrDuplicate) {
 		t.Errorf("the same unit again: %v", err)
 	}
 }
@@ -84,7 +86,7 @@ func TestUnitLifeInTheStore(t *testing.T) {
 	const n = "JS-NSQ-01-1-03"
 	manager := o.as(t, allocation.Manager)
 	ids := []int64{o.unit(t, n).ID}
-	none := func(*tx, int64) error { return nil }
+	none := func(*engine.Tx, int64) error { return nil }
 	do := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -94,18 +96,18 @@ func TestUnitLifeInTheStore(t *testing.T) {
 	}
 	do(o.WithdrawUnits(t.Context(), manager, ids, "漏水"))
 	do(o.ReturnUnits(t.Context(), manager, ids, "已修好"))
-	o.move(t, n, allocation.UnitReserve, func(x *tx, id int64) error { return placeHold(x, id, "round", 7) })
-	o.move(t, n, allocation.UnitOccupy, func(x *tx, id int64) error { return passHold(x, id, "round", 7, "tenancy", 3) })
+	o.move(t, n, allocation.UnitReserve, func(x *engine.Tx, id int64) error { return premises.PlaceHold(x, id, "round", 7) })
+	o.move(t, n, allocation.UnitOccupy, func(x *engine.Tx, id int64) error { return premises.PassHold(x, id, "round", 7, "tenancy", 3) })
 	if u := o.unit(t, n); u.HoldKind != "tenancy" || u.HoldRef != 3 || u.State != allocation.UnitOccupied {
 		t.Fatalf("after moving in: %+v", u)
 	}
 	o.clock.day = o.clock.day.AddDays(1)
 	o.move(t, n, allocation.UnitRecover, none)
-	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, ErrUnitHeld) {
+	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, engine.ErrUnitHeld) {
 		t.Errorf("reopening while the keys are out: %v", err)
 	}
 	o.clock.day = o.clock.day.AddDays(1)
-	err := o.write(t.Context(), Console(), allocation.ActReturnUnits, func(x *tx) error { return releaseHold(x, ids[0], "tenancy", 3) })
+	err := o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, func(x *engine.Tx) error { return premises.ReleaseHold(x, ids[0], "tenancy", 3) })
 	do(err)
 	do(o.ReopenUnits(t.Context(), manager, ids, "验收合格"))
 
@@ -124,7 +126,7 @@ func TestUnitLifeInTheStore(t *testing.T) {
 	if got := strings.Join(spells, ","); got != want {
 		t.Errorf("spells\n%s\nwant\n%s", got, want)
 	}
-	if got := count(t, o.read, `SELECT count(*) FROM move WHERE noun = 'unit' AND noun_id = $1`, ids[0]); got != 6 {
+	if got := count(t, o.Read, `SELECT count(*) FROM move WHERE noun = 'unit' AND noun_id = $1`, ids[0]); got != 6 {
 		t.Errorf("%d moves, want 6", got)
 	}
 	if len(h.Holds) != 2 || h.Holds[0].Kind != "tenancy" || h.Holds[0].To.IsZero() || h.Holds[1].Ref != 7 {
@@ -135,20 +137,20 @@ func TestUnitLifeInTheStore(t *testing.T) {
 func TestOneHoldAUnit(t *testing.T) {
 	o := newOffice(t, "尖山区").withUnits(t, 1)
 	id := o.unit(t, "JS-NSQ-01-1-03").ID
-	try := func(fn func(x *tx) error) error {
-		return o.write(t.Context(), Console(), allocation.ActReturnUnits, fn)
+	try := func(fn func(x *engine.Tx) error) error {
+		return o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, fn)
 	}
-	if err := try(func(x *tx) error { return placeHold(x, id, "round", 1) }); err != nil {
+	if err := try(func(x *engine.Tx) error { return premises.PlaceHold(x, id, "round", 1) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := try(func(x *tx) error { return placeHold(x, id, "award", 2) }); !errors.Is(err, ErrUnitHeld) {
+	if err := try(func(x *engine.Tx) error { return premises.PlaceHold(x, id, "award", 2) }); !errors.Is(err, engine.ErrUnitHeld) {
 		t.Errorf("a second hold: %v", err)
 	}
-	if err := try(func(x *tx) error { return releaseHold(x, id, "round", 9) }); !errors.Is(err, ErrNotHeld) {
+	if err := try(func(x *engine.Tx) error { return premises.ReleaseHold(x, id, "round", 9) }); !errors.Is(err, engine.ErrNotHeld) {
 		t.Errorf("releasing another one's hold: %v", err)
 	}
-	err := try(func(x *tx) error {
-		held, err := heldUnits(x, "round", 1)
+	err := try(func(x *engine.Tx) error {
+		held, err := premises.HeldUnits(x, "round", 1)
 		if err == nil && !slices.Equal(held, []int64{id}) {
 			t.Errorf("held %v", held)
 		}
@@ -157,8 +159,8 @@ func TestOneHoldAUnit(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = o.writer.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, 'tenancy', 1, '2021-03-15')`, id)
-	if !errors.Is(fault(err), ErrDuplicate) {
+	_, err = o.Writer.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, 'tenancy', 1, '2021-03-15')`, id)
+	if !errors.Is(engine.Fault(err), engine.ErrDuplicate) {
 		t.Errorf("the database lets a unit be held twice: %v", err)
 	}
 }
@@ -174,14 +176,14 @@ func TestUnitMovesRefuse(t *testing.T) {
 		err  error
 		want error
 	}{
-		{"no reason", o.WithdrawUnits(t.Context(), city, []int64{js}, " "), ErrNoReason},
-		{"another role", o.WithdrawUnits(t.Context(), o.as(t, allocation.Intake), []int64{js}, "漏水"), ErrNotAllowed},
-		{"another district", o.WithdrawUnits(t.Context(), ld, []int64{js}, "漏水"), ErrOtherDistrict},
-		{"the pool by a district", o.CompleteUnits(t.Context(), ld, []int64{pool}, "岭东区", "移交书"), ErrOtherDistrict},
+		{"no reason", o.WithdrawUnits(t.Context(), city, []int64{js}, " "), engine.ErrNoReason},
+		{"another role", o.WithdrawUnits(t.Context(), o.as(t, allocation.Intake), []int64{js}, "漏水"), engine.ErrNotAllowed},
+		{"another district", o.WithdrawUnits(t.Context(), ld, []int64{js}, "漏水"), engine.ErrOtherDistrict},
+		{"the pool by a district", o.CompleteUnits(t.Context(), ld, []int64{pool}, "岭东区", "移交书"), engine.ErrOtherDistrict},
 		{"one of two cannot", o.WithdrawUnits(t.Context(), city, []int64{js, pool}, "漏水"), allocation.ErrUnitMove},
 		{"not withdrawn", o.ReturnUnits(t.Context(), city, []int64{js}, "修好"), allocation.ErrUnitMove},
 		{"nobody's district", o.CompleteUnits(t.Context(), city, []int64{pool}, "集贤县", "移交书"), allocation.ErrUnknownDistrict},
-		{"no such unit", o.WithdrawUnits(t.Context(), city, []int64{99999}, "漏水"), ErrNotFound},
+		{"no such unit", o.WithdrawUnits(t.Context(), city, []int64{99999}, "漏水"), engine.ErrNotFound},
 	} {
 		if !errors.Is(c.err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, c.err, c.want)
@@ -190,14 +192,14 @@ func TestUnitMovesRefuse(t *testing.T) {
 	if s := o.unit(t, "JS-NSQ-01-1-03").State; s != allocation.UnitVacant {
 		t.Errorf("a refused move left %s", s)
 	}
-	if _, err := o.Unit(t.Context(), ld, js); !errors.Is(err, ErrOtherDistrict) {
+	if _, err := o.Unit(t.Context(), ld, js); !errors.Is(err, engine.ErrOtherDistrict) {
 		t.Errorf("reading another district's unit: %v", err)
 	}
 }
 
 func TestCompletionHandsOver(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
-	page, err := o.Units(t.Context(), Actor{}, ListQuery{Filter: "区:全市在建 楼栋:1", Limit: 100})
+	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: "区:全市在建 楼栋:1", Limit: 100})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -208,7 +210,7 @@ func TestCompletionHandsOver(t *testing.T) {
 	if err := o.CompleteUnits(t.Context(), o.as(t, allocation.Manager), ids, "宝山区", "移交书 2021-3"); err != nil {
 		t.Fatal(err)
 	}
-	after, err := o.Units(t.Context(), o.asOf(t, allocation.Manager, "宝山区"), ListQuery{Filter: "小区:在建商服 状态:闲置"})
+	after, err := o.Units(t.Context(), o.asOf(t, allocation.Manager, "宝山区"), engine.ListQuery{Filter: "小区:在建商服 状态:闲置"})
 	if err != nil || after.Total != len(ids) || len(ids) == 0 || after.Rows[0].District != "宝山区" {
 		t.Errorf("%d units after hand-over of %d: %v", after.Total, len(ids), err)
 	}
@@ -228,12 +230,12 @@ func TestMeasureUnit(t *testing.T) {
 	if err != nil || len(h.Areas) != 2 || h.Areas[0].Area != 14235 || h.Areas[1].Area != u.Area {
 		t.Errorf("areas %+v %v", h.Areas, err)
 	}
-	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14000, o.clock.day, "再测"); !errors.Is(err, ErrStale) {
+	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14000, o.clock.day, "再测"); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("a stale version: %v", err)
 	}
 	for _, day := range []string{"2020-12-31", "2021-03-16"} {
 		err := o.MeasureUnit(t.Context(), m, u.ID, u.Version+1, 14000, civil.MustParse(day), "再测")
-		if !errors.Is(err, ErrAreaDay) {
+		if !errors.Is(err, premises.ErrAreaDay) {
 			t.Errorf("%s: %v", day, err)
 		}
 	}

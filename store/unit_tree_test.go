@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"errors"
@@ -7,13 +7,15 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // TestUnitTree walks the tree from the districts to the buildings: every level sums to the one above and to the list.
 func TestUnitTree(t *testing.T) {
 	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
 	ctx := t.Context()
-	districts, err := o.DistrictTallies(ctx, Actor{})
+	districts, err := o.DistrictTallies(ctx, engine.Actor{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -21,27 +23,27 @@ func TestUnitTree(t *testing.T) {
 	for _, d := range districts {
 		names = append(names, fmt.Sprint(d.District, " ", d.All.Units))
 		checkTally(t, o, d, "区:"+nameOr(d.District, "全市在建"))
-		communities, err := o.CommunityTallies(ctx, Actor{}, d.District)
+		communities, err := o.CommunityTallies(ctx, engine.Actor{}, d.District)
 		if err != nil {
 			t.Fatal(err)
 		}
-		var sum Tally
+		var sum premises.Tally
 		for _, c := range communities {
 			sum.Units += c.All.Units
 			sum.Area += c.All.Area
 			checkTally(t, o, c, "小区="+c.Community)
-			buildings, err := o.BuildingTallies(ctx, Actor{}, d.District, c.Community)
+			buildings, err := o.BuildingTallies(ctx, engine.Actor{}, d.District, c.Community)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var inner Tally
+			var inner premises.Tally
 			for i, b := range buildings {
 				inner.Units += b.All.Units
 				inner.Area += b.All.Area
 				if want := fmt.Sprintf("%d号楼", i+1); b.Building != want {
 					t.Errorf("%s: building %d is %s", c.Community, i+1, b.Building)
 				}
-				units, err := o.BuildingUnits(ctx, Actor{}, d.District, c.Community, b.Building)
+				units, err := o.BuildingUnits(ctx, engine.Actor{}, d.District, c.Community, b.Building)
 				if err != nil || len(units) != b.All.Units || units[0].Floor < units[len(units)-1].Floor {
 					t.Errorf("%s %s: %d units, want %d: %v", c.Community, b.Building, len(units), b.All.Units, err)
 				}
@@ -67,21 +69,21 @@ func nameOr(s, other string) string {
 }
 
 // checkTally compares a tally with what the list says under a filter.
-func checkTally(t *testing.T, o testOffice, got UnitTally, filter string) {
+func checkTally(t *testing.T, o testOffice, got premises.UnitTally, filter string) {
 	t.Helper()
-	page, err := o.Units(t.Context(), Actor{}, ListQuery{Filter: filter})
+	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: filter})
 	if err != nil {
 		t.Fatal(err)
 	}
-	states := map[allocation.UnitState]Tally{}
+	states := map[allocation.UnitState]premises.Tally{}
 	for _, u := range page.Rows {
 		n := states[u.State]
 		n.Units++
 		n.Area += u.Area
 		states[u.State] = n
 	}
-	if got.All.Units != page.Total || got.All.Area != allocation.Area(page.Sums["area_dm2"]) || got.Samples != int(page.Sums["sample"]) || fmt.Sprint(got.States) != fmt.Sprint(states) {
-		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, allocation.Area(page.Sums["area_dm2"]), int(page.Sums["sample"]), states)
+	if got.All.Units != page.Total || got.All.Area != page.Area || got.Samples != page.Samples || fmt.Sprint(got.States) != fmt.Sprint(states) {
+		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, page.Area, page.Samples, states)
 	}
 }
 
@@ -92,16 +94,16 @@ func TestUnitTreeOfADistrict(t *testing.T) {
 	if err != nil || len(districts) != 1 || districts[0].All.Units != 107 {
 		t.Errorf("%+v %v", districts, err)
 	}
-	if _, err := o.CommunityTallies(t.Context(), by, "尖山区"); !errors.Is(err, ErrOtherDistrict) {
+	if _, err := o.CommunityTallies(t.Context(), by, "尖山区"); !errors.Is(err, engine.ErrOtherDistrict) {
 		t.Errorf("communities of another district: %v", err)
 	}
-	if _, err := o.BuildingTallies(t.Context(), by, "", "在建商服"); !errors.Is(err, ErrOtherDistrict) {
+	if _, err := o.BuildingTallies(t.Context(), by, "", "在建商服"); !errors.Is(err, engine.ErrOtherDistrict) {
 		t.Errorf("the city pool: %v", err)
 	}
 	for query, want := range map[string]string{
-		sqlDistrictTallies:  "COVERING INDEX unit_tally",
-		sqlCommunityTallies: "COVERING INDEX unit_place",
-		sqlBuildingTallies:  "SEARCH u USING COVERING INDEX unit_place (community=? AND district=?)",
+		premises.SqlDistrictTallies:  "COVERING INDEX unit_tally",
+		premises.SqlCommunityTallies: "COVERING INDEX unit_place",
+		premises.SqlBuildingTallies:  "SEARCH u USING COVERING INDEX unit_place (community=? AND district=?)",
 	} {
 		if plan := o.plan(t, query, "宝山区", "安悦小区"); !strings.Contains(plan, want) {
 			t.Errorf("%s\n%s", query, plan)

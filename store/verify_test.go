@@ -1,4 +1,4 @@
-package store
+package store_test
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 )
 
 func TestVerifyPasses(t *testing.T) {
@@ -21,8 +22,8 @@ func TestVerifyPasses(t *testing.T) {
 	if err := o.SaveDraft(t.Context(), by, "form/new", "half"); err != nil {
 		t.Fatal(err)
 	}
-	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-		return x.exec(`DELETE FROM holiday WHERE day = '2021-05-01'`)
+	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+		return x.Exec(`DELETE FROM holiday WHERE day = '2021-05-01'`)
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -67,8 +68,8 @@ func TestVerifyFindsTampering(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-				return x.exec(`DELETE FROM holiday WHERE id = 3`)
+			err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+				return x.Exec(`DELETE FROM holiday WHERE id = 3`)
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -94,7 +95,7 @@ func TestVerifyFindsTampering(t *testing.T) {
 // foreign runs SQL as another program would.
 func foreign(t *testing.T, o testOffice, query string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", fileURI(o.path())+"?mode=rw&_busy_timeout=5000")
+	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_busy_timeout=5000")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +115,7 @@ func TestLogRefusesChange(t *testing.T) {
 		`UPDATE log SET reason = 'x'`, `DELETE FROM log`,
 		`INSERT OR REPLACE INTO log SELECT seq, entry, command, at, day, account, actor, action, title, 'x', noun, noun_id, reason, body, hash FROM log WHERE seq = 1`,
 	} {
-		_, err := o.writer.ExecContext(t.Context(), query)
+		_, err := o.Writer.ExecContext(t.Context(), query)
 		if err == nil || !strings.Contains(err.Error(), "log:") {
 			t.Errorf("%s: %v", query, err)
 		}
@@ -123,13 +124,13 @@ func TestLogRefusesChange(t *testing.T) {
 
 func TestScratchRefusesLoggedTables(t *testing.T) {
 	o := newOffice(t, "尖山区")
-	err := o.scratch(t.Context(), func(x *tx) error {
-		return x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`)
+	err := o.Scratch(t.Context(), func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`)
 	})
-	if err != ErrUnlogged {
+	if err != engine.ErrUnlogged {
 		t.Fatal(err)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM holiday`); n != 0 {
+	if n := count(t, o.Read, `SELECT count(*) FROM holiday`); n != 0 {
 		t.Errorf("%d rows", n)
 	}
 }
@@ -137,9 +138,9 @@ func TestScratchRefusesLoggedTables(t *testing.T) {
 func TestManyRowsMakeChunksOfOneEntry(t *testing.T) {
 	o := newOffice(t, "尖山区")
 	by := o.as(t, allocation.Admin)
-	err := o.write(t.Context(), by, allocation.ActEditHolidays, func(x *tx) error {
-		for i := range 3 * chunkRows {
-			if err := x.exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.today.AddDays(i)); err != nil {
+	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+		for i := range 3 * engine.ChunkRows {
+			if err := x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.Today.AddDays(i)); err != nil {
 				return err
 			}
 		}
@@ -148,15 +149,15 @@ func TestManyRowsMakeChunksOfOneEntry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := o.LogList(t.Context(), by, ListQuery{Filter: "事项:" + allocation.ActEditHolidays.Title, Limit: 10})
+	page, err := o.LogList(t.Context(), by, engine.ListQuery{Filter: "事项:" + allocation.ActEditHolidays.Title, Limit: 10})
 	if err != nil || len(page.Rows) != 1 {
 		t.Fatalf("%d entries, %v", page.Total, err)
 	}
-	if n := count(t, o.read, `SELECT count(*) FROM log WHERE entry = $1`, page.Rows[0].Seq); n != 3 {
+	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE entry = $1`, page.Rows[0].Seq); n != 3 {
 		t.Fatalf("%d chunks", n)
 	}
 	changes, more, err := o.LogChanges(t.Context(), page.Rows[0].Seq)
-	if err != nil || len(changes) != chunkRows || !more || changes[1].Table != "holiday" || changes[1].Fields[1].Value != "2021-03-16" {
+	if err != nil || len(changes) != engine.ChunkRows || !more || changes[1].Table != "holiday" || changes[1].Fields[1].Value != "2021-03-16" {
 		t.Fatalf("%d changes, more %v, %v", len(changes), more, err)
 	}
 	if r, err := o.Verify(t.Context(), nil); err != nil || !r.OK() {

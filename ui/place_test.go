@@ -8,7 +8,10 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/money"
 	"penggai/store/report"
 	"penggai/ui"
 	"penggai/ui/kit"
@@ -93,7 +96,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	round, err := o.Store.NewRound(ctx, o.Who[allocation.Approver], screentest.District, "")
 	o.Must(err)
 	o.Day("2021-03-15")
-	vacant, err := o.Store.Units(ctx, manager, store.ListQuery{Filter: "状态:" + allocation.UnitVacant.Title(), Limit: 1})
+	vacant, err := o.Store.Units(ctx, manager, engine.ListQuery{Filter: "状态:" + allocation.UnitVacant.Title(), Limit: 1})
 	o.Must(err)
 	target, err := o.Store.FindFindingTarget(ctx, supervisor, allocation.FindingTenancy, tenancy, "")
 	o.Must(err)
@@ -108,7 +111,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	leaving = o.Stay(leaving.ID)
 	exit, err := o.Store.OpenExit(ctx, manager, leaving.ID, leaving.Version, 4, allocation.Evidence{Document: "退出申请", Day: o.Today()}, "经营困难")
 	o.Must(err)
-	correction, _, err := o.Store.ProposeCorrection(ctx, manager, store.CorrectionAsk{
+	correction, _, err := o.Store.ProposeCorrection(ctx, manager, mend.CorrectionAsk{
 		Noun: allocation.CorrectTenancy, ID: tenancy, Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes", Reason: "录入错误", Document: "合同原件",
 	})
 	o.Must(err)
@@ -199,9 +202,23 @@ func assess(t *testing.T, o *screentest.Office, tenancy int64) int64 {
 // pay issues a bill of the tenancy and pays more than it says.
 func pay(t *testing.T, o *screentest.Office, tenancy int64) (bill, payment int64) {
 	t.Helper()
-	o.Prices(2020, 2020)
-	o.Bill(tenancy)
-	a, err := o.Store.TenancyAccount(t.Context(), o.Who[allocation.Manager], tenancy)
+	ctx, manager, ask := t.Context(), o.Who[allocation.Manager], money.BillAsk{Tenancy: tenancy}
+	price := money.PriceRow{
+		District: screentest.District, Year: 2020, Priced: true, Document: "双价发〔2020〕3 号", DocumentDay: civil.MustParse("2020-11-01"), Payee: "区财政局",
+	}
+	for _, fee := range []allocation.Fee{allocation.FeeRent, allocation.FeeProperty, allocation.FeeWater, allocation.FeeHeating} {
+		if price.Fee, price.Fen = fee, 430; fee == allocation.FeeHeating {
+			price.From, price.To = civil.MustParse("2020-10-20"), civil.MustParse("2021-04-21")
+		}
+		o.Must(o.Store.SetPrice(ctx, manager, price, ""))
+	}
+	run, err := o.Store.PreviewBills(ctx, manager, ask, nil)
 	o.Must(err)
-	return a.Bills[0].ID, o.Pay(tenancy, a.Open+100).ID
+	bills, err := o.Store.IssueBills(ctx, manager, ask, run.Seal, nil)
+	o.Must(err)
+	p, err := o.Store.TakePayment(ctx, manager, money.PaymentInput{
+		Tenancy: tenancy, Day: o.Today(), Amount: run.Payable + 100, Method: allocation.MethodCash, Payer: "王宝",
+	})
+	o.Must(err)
+	return bills[0], p.ID
 }

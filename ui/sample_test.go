@@ -11,7 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -188,7 +188,7 @@ func (s *form) Actions() []kit.Action                       { return s.form.Acti
 func sample(n int) (*ui.Root, *memory) {
 	mem := &memory{texts: map[string]string{}}
 	env := &screen.Env{Office: "尖山区", Demo: true}
-	env.SignIn(store.Actor{ID: 1, Name: "zhou", Display: "周", Role: allocation.Intake})
+	env.SignIn(engine.Actor{ID: 1, Name: "zhou", Display: "周", Role: allocation.Intake})
 	routes := []ui.Route{
 		{Place: screen.Unit, Title: "房源", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},
 		{Place: screen.Fee, Title: "费用", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},

@@ -2,7 +2,8 @@ package report
 
 import (
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/premises"
 )
 
 // tally counts units by state.
@@ -15,7 +16,7 @@ func newTally() *tally {
 	return &tally{units: map[allocation.UnitState]int64{}, area: map[allocation.UnitState]int64{}}
 }
 
-func (t *tally) add(f store.UnitFigure) {
+func (t *tally) add(f desk.UnitFigure) {
 	t.units[f.State] += int64(f.Units)
 	t.area[f.State] += int64(f.Area)
 	t.samples += int64(f.Samples)
@@ -66,7 +67,7 @@ func occupancy(a ask) (Report, error) {
 	if a.district == "" {
 		parts = append(parts, Part{Pool: true})
 	}
-	r.occupancy(figures, parts, func(f store.UnitFigure) Part {
+	r.occupancy(figures, parts, func(f desk.UnitFigure) Part {
 		return Part{District: f.District, Pool: f.District == ""}
 	}, func(p Part) []Value { return []Value{Str(p.title())} })
 	return r, nil
@@ -86,7 +87,7 @@ func communities(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	key := func(f store.UnitFigure) Part {
+	key := func(f desk.UnitFigure) Part {
 		return Part{District: f.District, Pool: f.District == "", Community: f.Community}
 	}
 	var parts []Part
@@ -105,7 +106,7 @@ func communities(a ask) (Report, error) {
 }
 
 // occupancy fills the report: one row a part, in their order.
-func (r *Report) occupancy(figures []store.UnitFigure, parts []Part, key func(store.UnitFigure) Part, name func(Part) []Value) {
+func (r *Report) occupancy(figures []desk.UnitFigure, parts []Part, key func(desk.UnitFigure) Part, name func(Part) []Value) {
 	whole, by := newTally(), map[Part]*tally{}
 	for _, p := range parts {
 		by[p] = newTally()
@@ -127,7 +128,7 @@ func (r *Report) occupancy(figures []store.UnitFigure, parts []Part, key func(st
 // idle sums up how long some units have been vacant.
 type idle struct{ units, area, days, longest, over90, over365 int64 }
 
-func (s *idle) add(f store.IdleFigure, days int64) {
+func (s *idle) add(f desk.IdleFigure, days int64) {
 	n := int64(f.Units)
 	s.units, s.area, s.days, s.longest = s.units+n, s.area+int64(f.Area), s.days+days*n, max(s.longest, days)
 	if days > 90 {
@@ -189,7 +190,7 @@ func vacancy(a ask) (Report, error) {
 
 // ledger lists the units themselves.
 func ledger(a ask) (Report, error) {
-	q := store.LedgerQuery{Day: a.day, District: a.district, Pool: a.query.Pool, Community: a.query.Community, State: a.query.State}
+	q := premises.LedgerQuery{Day: a.day, District: a.district, Pool: a.query.Pool, Community: a.query.Community, State: a.query.State}
 	rows, err := a.st.Ledger(a.ctx, a.by, q)
 	if err != nil {
 		return Report{}, err

@@ -8,6 +8,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // Kind says what the values of a column are.
@@ -141,12 +143,12 @@ func (r *Report) total() {
 
 // Behind chooses the units behind the figure of a row (-1 for the totals) and a column; ok is false where it counts
 // none.
-func (r *Report) Behind(row, column int) (q store.LedgerQuery, ok bool) {
+func (r *Report) Behind(row, column int) (q premises.LedgerQuery, ok bool) {
 	c := r.Columns[column]
 	if !c.Units && c.Kind != Text {
 		return q, false
 	}
-	q = store.LedgerQuery{Day: r.AsOf, State: c.State}
+	q = premises.LedgerQuery{Day: r.AsOf, State: c.State}
 	if r.Scope != allocation.CityOffice {
 		q.District = r.Scope
 	}
@@ -193,7 +195,7 @@ type Definition struct {
 type ask struct {
 	ctx      context.Context
 	st       *store.Store
-	by       store.Actor
+	by       engine.Actor
 	day      civil.Date
 	district string // "" is the whole city
 	query    Query
@@ -215,7 +217,7 @@ func Find(name string) (Definition, error) {
 
 // Make makes a report by its name. Errors: ErrUnknownReport, ErrAsOfFuture, allocation.ErrUnknownDistrict,
 // store.ErrOtherDistrict.
-func Make(ctx context.Context, st *store.Store, by store.Actor, name string, q Query) (Report, error) {
+func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q Query) (Report, error) {
 	d, err := Find(name)
 	if err != nil {
 		return Report{}, err
@@ -234,7 +236,7 @@ func Make(ctx context.Context, st *store.Store, by store.Actor, name string, q Q
 			return Report{}, err
 		}
 		if !by.Sees(district.Name) {
-			return Report{}, store.ErrOtherDistrict.With(district.Name)
+			return Report{}, engine.ErrOtherDistrict.With(district.Name)
 		}
 		a.district = district.Name
 	}

@@ -15,15 +15,18 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // cityOffice is an office of the whole city with the sample inventory and the catalogues, on 2021-03-15.
 func cityOffice(t testing.TB) *store.Store {
 	t.Helper()
-	s, err := store.Create(t.TempDir(), store.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: seed.Units(1),
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }})
+	s, err := store.Create(t.TempDir(), basis.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +38,7 @@ func cityOffice(t testing.TB) *store.Store {
 	return s
 }
 
-var city = store.Actor{Role: allocation.Supervisor}
+var city = engine.Actor{Role: allocation.Supervisor}
 
 func made(t testing.TB, s *store.Store, name string, q Query) Report {
 	t.Helper()
@@ -254,9 +257,9 @@ func TestBehind(t *testing.T) {
 
 func TestRefusals(t *testing.T) {
 	s := cityOffice(t)
-	own := store.Actor{Role: allocation.Supervisor, District: "尖山区"}
+	own := engine.Actor{Role: allocation.Supervisor, District: "尖山区"}
 	for name, c := range map[string]struct {
-		by     store.Actor
+		by     engine.Actor
 		report string
 		q      Query
 		want   *allocation.Refusal
@@ -264,7 +267,7 @@ func TestRefusals(t *testing.T) {
 		"unknown":          {city, "nosuch", Query{}, ErrUnknownReport},
 		"tomorrow":         {city, "occupancy", Query{AsOf: civil.MustParse("2021-03-16")}, ErrAsOfFuture},
 		"no district":      {city, "occupancy", Query{District: "某区"}, allocation.ErrUnknownDistrict},
-		"another district": {own, "occupancy", Query{District: "宝山区"}, store.ErrOtherDistrict},
+		"another district": {own, "occupancy", Query{District: "宝山区"}, engine.ErrOtherDistrict},
 	} {
 		if _, err := Make(t.Context(), s, c.by, c.report, c.q); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v", name, err)

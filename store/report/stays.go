@@ -5,7 +5,8 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 )
 
 // headings turns the codes of trades into the headings of the annex, in its order, with 其他 last.
@@ -60,13 +61,13 @@ func jobs(a ask) (Report, error) {
 		{Key: "verified_permille", Title: "核实占承诺", Kind: Permille, Free: true},
 	}}
 	type key struct{ district, heading string }
-	sums := map[key]*store.JobFigure{}
+	sums := map[key]*desk.JobFigure{}
 	var verified, assessed int64
 	for _, f := range figures {
 		k := key{f.District, h.of(f.Sector)}
 		s := sums[k]
 		if s == nil {
-			s = &store.JobFigure{}
+			s = &desk.JobFigure{}
 			sums[k] = s
 		}
 		s.Applications += f.Applications
@@ -106,12 +107,12 @@ func sectors(a ask) (Report, error) {
 		{Key: "contracted", Title: textContracted, Kind: Count},
 	}}
 	type key struct{ district, heading string }
-	sums := map[key]*store.SectorFigure{}
+	sums := map[key]*desk.SectorFigure{}
 	for _, f := range figures {
 		k := key{f.District, h.of(f.Sector)}
 		s := sums[k]
 		if s == nil {
-			s = &store.SectorFigure{}
+			s = &desk.SectorFigure{}
 			sums[k] = s
 		}
 		s.Tenancies, s.Units, s.Area, s.Jobs = s.Tenancies+f.Tenancies, s.Units+f.Units, s.Area+f.Area, s.Jobs+f.Jobs
@@ -141,7 +142,7 @@ func groups(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	by := map[string]store.GroupFigure{}
+	by := map[string]desk.GroupFigure{}
 	for _, f := range figures {
 		by[f.Code] = f
 	}
@@ -152,7 +153,7 @@ func groups(a ask) (Report, error) {
 		{Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
 		{Key: "contracted", Title: textContracted, Kind: Count, Free: true},
 	}}
-	row := func(title string, f store.GroupFigure) {
+	row := func(title string, f desk.GroupFigure) {
 		r.Rows = append(r.Rows, Row{Cells: []Value{Str(title), Num(f.Applications), Num(f.Proved), Num(f.Tenancies), Num(f.Jobs)}})
 	}
 	for _, g := range catalogue {
@@ -182,7 +183,7 @@ func stayColumns(day, days Column) []Column {
 	}
 }
 
-func (r *Report) stay(f store.StayFigure, days int) {
+func (r *Report) stay(f desk.StayFigure, days int) {
 	r.Samples += f.Samples
 	r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: f.ID, Cells: []Value{
 		Str(f.District), Str(f.Number), Str(f.Applicant), Str(f.Contract), Str(f.FirstUnit), Num(f.Units), Num(f.Area), Day(f.Day), Num(days),
@@ -197,7 +198,7 @@ func expiring(a ask) (Report, error) {
 		p, err := a.st.Parameters(a.ctx, d, a.day)
 		lead := p.Leads.ContractTo
 		switch {
-		case errors.Is(err, store.ErrNoParameters): // a day before the district's first version
+		case errors.Is(err, engine.ErrNoParameters): // a day before the district's first version
 			lead = allocation.DefaultParameters().Leads.ContractTo
 		case err != nil:
 			return r, err
@@ -244,7 +245,7 @@ func exits(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	by := map[int]store.ExitFigure{}
+	by := map[int]desk.ExitFigure{}
 	for _, f := range figures {
 		by[f.Ground] = f
 	}

@@ -10,51 +10,57 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/premises"
+	"penggai/store/stay"
 )
 
-// stay is an office of 尖山区 in which one shop was signed and handed over on 2017-11-15.
-type stay struct {
+// tenant is an office of 尖山区 in which one shop was signed and handed over on 2017-11-15.
+type tenant struct {
 	*testing.T
 	st  *store.Store
 	day civil.Date
-	who map[allocation.Role]store.Actor
+	who map[allocation.Role]engine.Actor
 	id  int64 // of the tenancy
 }
 
-func (s *stay) ok(err error) {
+func (s *tenant) ok(err error) {
 	s.Helper()
 	if err != nil {
 		s.Fatal(err)
 	}
 }
 
-func newStay(t *testing.T) *stay {
+func newStay(t *testing.T) *tenant {
 	t.Helper()
-	s := &stay{T: t, day: civil.MustParse("2017-11-15"), who: map[allocation.Role]store.Actor{}}
+	s := &tenant{T: t, day: civil.MustParse("2017-11-15"), who: map[allocation.Role]engine.Actor{}}
 	var err error
-	s.st, err = store.Create(t.TempDir(), store.Founding{
+	s.st, err = store.Create(t.TempDir(), basis.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
-		Units: []allocation.Unit{{
+		Stock: premises.Stock([]allocation.Unit{{
 			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
-		}},
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return s.day }})
+		}}),
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return s.day }})
 	s.ok(err)
 	t.Cleanup(func() { s.ok(s.st.Close()) })
 	ctx := context.Background()
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager} {
-		id, err := s.st.AddAccount(ctx, store.Console(), store.NewAccount{
+		id, err := s.st.AddAccount(ctx, engine.Console(), basis.NewAccount{
 			Name: string(r), Display: r.Title(), Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
 		})
 		s.ok(err)
-		s.who[r] = store.Actor{ID: id, Name: string(r), Display: r.Title(), Role: r, District: "尖山区"}
+		s.who[r] = engine.Actor{ID: id, Name: string(r), Display: r.Title(), Role: r, District: "尖山区"}
 	}
 	s.sign(s.approved())
 	return s
 }
 
 // version is the row version of an application.
-func (s *stay) version(id int64) int64 {
+func (s *tenant) version(id int64) int64 {
 	s.Helper()
 	a, err := s.st.Application(context.Background(), s.who[allocation.Manager], id)
 	s.ok(err)
@@ -62,7 +68,7 @@ func (s *stay) version(id int64) int64 {
 }
 
 // approved takes one application from the counter to the approval.
-func (s *stay) approved() int64 {
+func (s *tenant) approved() int64 {
 	s.Helper()
 	ctx := context.Background()
 	number := ""
@@ -71,7 +77,7 @@ func (s *stay) approved() int64 {
 			number = n
 		}
 	}
-	_, id, err := s.st.DraftApplication(ctx, s.who[allocation.Intake], store.Intake{
+	_, id, err := s.st.DraftApplication(ctx, s.who[allocation.Intake], intake.Intake{
 		Applicant: allocation.Applicant{
 			District: "尖山区", Kind: allocation.Person, Name: "=王宝", IDNumber: number, Phone: "13846900001", Address: "尖山区西平行路 1 号",
 			Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
@@ -85,7 +91,7 @@ func (s *stay) approved() int64 {
 	s.ok(err)
 	_, err = s.st.AcceptApplication(ctx, s.who[allocation.Intake], id, s.version(id))
 	s.ok(err)
-	in := store.ReviewInput{
+	in := intake.ReviewInput{
 		Jobs: allocation.JobFigure{Full: 12, Source: "意向"}, Tax: allocation.TaxFigure{Source: "测算"}, PolicyDocument: "省发改 2017-12", Groups: []string{"graduate"},
 	}
 	for _, c := range allocation.ReviewClauses {
@@ -107,14 +113,14 @@ func (s *stay) approved() int64 {
 }
 
 // sign awards the unit, signs and hands over, all on the day.
-func (s *stay) sign(application int64) {
+func (s *tenant) sign(application int64) {
 	s.Helper()
 	ctx, by := context.Background(), s.who[allocation.Manager]
 	_, err := s.st.AwardSingle(ctx, s.who[allocation.Approver], application, nil)
 	s.ok(err)
 	w, _, err := s.st.AwardOf(ctx, by, application)
 	s.ok(err)
-	s.id, err = s.st.SignContract(ctx, by, store.Signing{Award: w.ID, Version: w.Version, Signed: s.day, FullTime: 10})
+	s.id, err = s.st.SignContract(ctx, by, stay.Signing{Award: w.ID, Version: w.Version, Signed: s.day, FullTime: 10})
 	s.ok(err)
 	d, err := s.st.Tenancy(ctx, by, s.id)
 	s.ok(err)
@@ -123,7 +129,7 @@ func (s *stay) sign(application int64) {
 }
 
 // lines are the rows of a report as of a day, as text.
-func (s *stay) lines(name, day string) []string {
+func (s *tenant) lines(name, day string) []string {
 	s.Helper()
 	r, err := Make(context.Background(), s.st, s.who[allocation.Manager], name, Query{AsOf: civil.MustParse(day)})
 	s.ok(err)
@@ -140,7 +146,7 @@ func (s *stay) lines(name, day string) []string {
 	return out
 }
 
-func (s *stay) expect(name, day string, want ...string) {
+func (s *tenant) expect(name, day string, want ...string) {
 	s.Helper()
 	if got := s.lines(name, day); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		s.Errorf("%s as of %s:\n%s\nwant\n%s", name, day, strings.Join(got, "\n"), strings.Join(want, "\n"))
@@ -151,7 +157,7 @@ func (s *stay) expect(name, day string, want ...string) {
 func TestReportsOfAStay(t *testing.T) {
 	s := newStay(t)
 	ctx, by := context.Background(), s.who[allocation.Manager]
-	for _, p := range []store.PriceRow{
+	for _, p := range []money.PriceRow{
 		{District: "尖山区", Fee: allocation.FeeRent, Year: 2017, Fen: 2000}, {District: "尖山区", Fee: allocation.FeeProperty, Year: 2017, Fen: 150},
 	} {
 		p.Priced, p.Document, p.DocumentDay, p.Payee = true, "双尖价 1 号", civil.MustParse("2017-01-05"), "区财政"
@@ -186,14 +192,14 @@ func TestReportsOfAStay(t *testing.T) {
 }
 
 // openBy is the last day for opening.
-func (s *stay) openBy() civil.Date {
+func (s *tenant) openBy() civil.Date {
 	d, err := s.st.Tenancy(context.Background(), s.who[allocation.Manager], s.id)
 	s.ok(err)
 	return d.OpenBy
 }
 
 // assess records an assessment of the stay on the day, with some full-time jobs verified.
-func (s *stay) assess(jobs int64) (id int64) {
+func (s *tenant) assess(jobs int64) (id int64) {
 	s.Helper()
 	ctx, by := context.Background(), s.who[allocation.Manager]
 	sheet, err := s.st.AssessmentSheet(ctx, by, s.id)

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 )
 
 // waived is the value that tenants were spared by district, year and fee (五(一)): the sum of the schedules of all
@@ -20,7 +20,7 @@ func waived(a ask) (Report, error) {
 	sums := map[key]*allocation.FeeTotal{}
 	missing := 0
 	for _, d := range a.districts() {
-		page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Filter: textDistrict + ":" + d})
+		page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Filter: textDistrict + ":" + d})
 		if err != nil {
 			return Report{}, err
 		}

@@ -14,6 +14,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // The benchmarks drive the built program in a real pseudo-terminal of 120×36 and report what a person feels, in
@@ -27,9 +30,9 @@ var sizes = []struct {
 func bigOffice(b *testing.B, times int) string {
 	b.Helper()
 	folder := filepath.Join(b.TempDir(), "office")
-	st, err := store.Create(folder, store.Founding{
-		Office: allocation.CityOffice, Admin: "admin", Password: ownPassword, Units: seed.Units(times),
-	}, store.Options{Today: func() civil.Date { return civil.On(2021, 3, 1) }})
+	st, err := store.Create(folder, basis.Founding{
+		Office: allocation.CityOffice, Admin: "admin", Password: ownPassword, Stock: premises.Stock(seed.Units(times)),
+	}, engine.Options{Today: func() civil.Date { return civil.On(2021, 3, 1) }})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -10,6 +10,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 )
 
 // demoPasswordKiB keeps the making of the demonstration short: its password is printed in the manual anyway.
@@ -71,16 +73,16 @@ func tellDay(s Streams) func(civil.Date) {
 // makeDemo makes the demonstration office in a folder and lives its years. The day that it returns is the office's
 // clock: who sets it moves the demonstration.
 func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store.Store, *civil.Date, error) {
-	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]store.Actor{}, rounds: map[string][]int64{}, stays: map[string]int64{}}
+	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]engine.Actor{}, rounds: map[string][]int64{}, stays: map[string]int64{}}
 	var admin seed.DemoAccount
 	for _, a := range seed.DemoAccounts() {
 		if a.Role == allocation.Admin {
 			admin = a
 		}
 	}
-	st, err := createOffice(folder, store.Founding{
+	st, err := createOffice(folder, basis.Founding{
 		Office: allocation.CityOffice, Admin: admin.Name, Display: admin.Display, Password: seed.DemoPassword,
-	}, store.Options{Today: func() civil.Date { return p.day }, PasswordKiB: demoPasswordKiB})
+	}, engine.Options{Today: func() civil.Date { return p.day }, PasswordKiB: demoPasswordKiB})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -123,7 +125,7 @@ func (p *play) accounts() error {
 		if a.Role == allocation.Admin {
 			continue
 		}
-		id, err := p.st.AddAccount(p.ctx, p.as(allocation.Admin), store.NewAccount{
+		id, err := p.st.AddAccount(p.ctx, p.as(allocation.Admin), basis.NewAccount{
 			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Password: seed.DemoPassword, Settled: true,
 		})
 		if err != nil {

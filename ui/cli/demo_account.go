@@ -11,7 +11,10 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
 	"penggai/store/report"
+	"penggai/store/round"
+	"penggai/store/stay"
 )
 
 // account prints what the demonstration office holds: units by district, the rounds' ranks with their reasons,
@@ -41,8 +44,8 @@ type teller struct {
 	ctx     context.Context
 	w       io.Writer
 	st      *store.Store
-	by      store.Actor
-	shown   store.TenancyRow // the tenancy whose schedule is printed
+	by      engine.Actor
+	shown   stay.TenancyRow // the tenancy whose schedule is printed
 	signed  int
 	area    allocation.Area
 	waived  allocation.Money
@@ -71,7 +74,7 @@ func (a *teller) occupancy() error {
 
 // rounds prints every round's list in rank order.
 func (a *teller) rounds() error {
-	rounds, err := a.st.Rounds(a.ctx, a.by, store.RoundQuery{})
+	rounds, err := a.st.Rounds(a.ctx, a.by, round.RoundQuery{})
 	if err != nil {
 		return err
 	}
@@ -102,7 +105,7 @@ func (a *teller) rounds() error {
 }
 
 func (a *teller) tenancies() error {
-	page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "number"}}})
+	page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Sort: []engine.Order{{Column: "number"}}})
 	if err != nil {
 		return err
 	}
@@ -167,7 +170,7 @@ func (a *teller) schedule() error {
 
 // bills prints every bill with what is open of it, and the arrears by district.
 func (a *teller) bills() error {
-	page, err := a.st.Bills(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "issued"}, {Column: "number"}}})
+	page, err := a.st.Bills(a.ctx, a.by, engine.ListQuery{Sort: []engine.Order{{Column: "issued"}, {Column: "number"}}})
 	if err != nil {
 		return err
 	}
@@ -184,7 +187,7 @@ func (a *teller) bills() error {
 }
 
 func (a *teller) exits() error {
-	page, err := a.st.Tenancies(a.ctx, a.by, store.ListQuery{Sort: []store.Order{{Column: "number"}}})
+	page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Sort: []engine.Order{{Column: "number"}}})
 	if err != nil {
 		return err
 	}

@@ -6,11 +6,12 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 )
 
 // demoPayers are how the tenants of the demonstration pay, in the order of their numbers, when a bill is open; those after them pay in full.
-var demoPayers = []func(p *play, a store.TenancyAccount) error{
+var demoPayers = []func(p *play, a money.TenancyAccount) error{
 	(*play).payAll, (*play).payPart, (*play).payTooMuch, (*play).payTwice, (*play).payNothing,
 }
 
@@ -34,17 +35,17 @@ var demoCorrected = civil.On(2021, 3, 5)
 
 // billRun issues what the districts are due.
 func (p *play) billRun() error {
-	run, err := p.st.PreviewBills(p.ctx, p.as(allocation.Manager), store.BillAsk{}, nil)
+	run, err := p.st.PreviewBills(p.ctx, p.as(allocation.Manager), money.BillAsk{}, nil)
 	if err != nil || run.Bills == 0 {
 		return err
 	}
-	_, err = p.st.IssueBills(p.ctx, p.as(allocation.Manager), store.BillAsk{}, run.Seal, nil)
+	_, err = p.st.IssueBills(p.ctx, p.as(allocation.Manager), money.BillAsk{}, run.Seal, nil)
 	return err
 }
 
 // payments lets everybody with an open bill pay in his own way.
 func (p *play) payments() error {
-	page, err := p.st.Bills(p.ctx, p.as(allocation.Manager), store.ListQuery{Sort: []store.Order{{Column: "tenancy"}}})
+	page, err := p.st.Bills(p.ctx, p.as(allocation.Manager), engine.ListQuery{Sort: []engine.Order{{Column: "tenancy"}}})
 	if err != nil {
 		return err
 	}
@@ -76,29 +77,29 @@ func (p *play) payments() error {
 }
 
 // pay takes a payment of a tenant today.
-func (p *play) pay(a store.TenancyAccount, amount allocation.Money, method allocation.PaymentMethod) (allocation.Payment, error) {
-	return p.st.TakePayment(p.ctx, p.as(allocation.Manager), store.PaymentInput{
+func (p *play) pay(a money.TenancyAccount, amount allocation.Money, method allocation.PaymentMethod) (allocation.Payment, error) {
+	return p.st.TakePayment(p.ctx, p.as(allocation.Manager), money.PaymentInput{
 		Tenancy: a.Tenancy.ID, Day: p.day, Amount: amount, Method: method, Payer: a.Tenancy.Name,
 	})
 }
 
-func (p *play) payAll(a store.TenancyAccount) error {
+func (p *play) payAll(a money.TenancyAccount) error {
 	_, err := p.pay(a, a.Open, allocation.MethodTransfer)
 	return err
 }
 
-func (p *play) payPart(a store.TenancyAccount) error {
+func (p *play) payPart(a money.TenancyAccount) error {
 	_, err := p.pay(a, max(1, a.Open*2/5), allocation.MethodCash)
 	return err
 }
 
-func (p *play) payTooMuch(a store.TenancyAccount) error {
+func (p *play) payTooMuch(a money.TenancyAccount) error {
 	_, err := p.pay(a, (a.Open/100_00+1)*100_00, allocation.MethodScan)
 	return err
 }
 
 // payTwice is a payment entered with a wrong amount, reversed, and entered right.
-func (p *play) payTwice(a store.TenancyAccount) error {
+func (p *play) payTwice(a money.TenancyAccount) error {
 	wrong, err := p.pay(a, a.Open+18_00, allocation.MethodTransfer)
 	if err != nil {
 		return err
@@ -109,11 +110,11 @@ func (p *play) payTwice(a store.TenancyAccount) error {
 	return p.payAll(a)
 }
 
-func (p *play) payNothing(store.TenancyAccount) error { return nil }
+func (p *play) payNothing(money.TenancyAccount) error { return nil }
 
 // payUp issues the last bill of a tenancy and takes what is open, so that its exit can be settled.
 func (p *play) payUp(tenancy int64) error {
-	manager, ask := p.as(allocation.Manager), store.BillAsk{Tenancy: tenancy}
+	manager, ask := p.as(allocation.Manager), money.BillAsk{Tenancy: tenancy}
 	run, err := p.st.PreviewBills(p.ctx, manager, ask, nil)
 	if err != nil {
 		return err
@@ -135,7 +136,7 @@ func (p *play) payUp(tenancy int64) error {
 	if a.Credit <= 0 {
 		return nil
 	}
-	_, err = p.st.RefundCredit(p.ctx, manager, store.PaymentInput{
+	_, err = p.st.RefundCredit(p.ctx, manager, money.PaymentInput{
 		Tenancy: tenancy, Day: p.day, Amount: a.Credit, Method: allocation.MethodTransfer, Payer: a.Tenancy.Name, Remark: "退出退还预存（示例）",
 	})
 	return err

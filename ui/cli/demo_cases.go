@@ -9,6 +9,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 )
 
 // play lives the demonstration's years through the store's own use cases, day by day: what a clerk cannot do, the
@@ -18,7 +20,7 @@ type play struct {
 	st     *store.Store
 	tell   func(civil.Date) // hears every new day
 	day    civil.Date       // the office's day; the store's clock reads it
-	actors map[allocation.Role]store.Actor
+	actors map[allocation.Role]engine.Actor
 	events []event
 	rounds map[string][]int64 // applications by the key of their round
 	stays  map[string]int64   // tenancies by the name of their applicant
@@ -66,7 +68,7 @@ func (p *play) live() error {
 }
 
 // as is the account of a role.
-func (p *play) as(r allocation.Role) store.Actor { return p.actors[r] }
+func (p *play) as(r allocation.Role) engine.Actor { return p.actors[r] }
 
 // application plans the way of one case from the counter to the panel.
 func (p *play) application(c seed.DemoCase) {
@@ -84,7 +86,7 @@ func (p *play) application(c seed.DemoCase) {
 		})
 	}
 	step(0, "draft", func(int64) error {
-		in := store.Intake{Applicant: c.Applicant, Application: c.Application}
+		in := intake.Intake{Applicant: c.Applicant, Application: c.Application}
 		for _, g := range c.Groups {
 			in.Application.Groups = append(in.Application.Groups, allocation.GroupClaim{Code: g, Proof: "证明材料（示例）"})
 		}
@@ -156,8 +158,8 @@ func (p *play) assess(c seed.DemoCase, step func(int, string, func(int64) error)
 }
 
 // demoReview is a sheet on which everything holds.
-func demoReview(c seed.DemoCase, day civil.Date) store.ReviewInput {
-	in := store.ReviewInput{Groups: c.Groups}
+func demoReview(c seed.DemoCase, day civil.Date) intake.ReviewInput {
+	in := intake.ReviewInput{Groups: c.Groups}
 	for _, clause := range allocation.ReviewClauses {
 		check := allocation.ClauseCheck{Clause: clause, Verdict: allocation.VerdictMet}
 		if clause == allocation.PriorityClause && !c.Application.Policy.Claimed {

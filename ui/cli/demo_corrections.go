@@ -3,7 +3,9 @@ package cli
 import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/stay"
 )
 
 // corrections plans two slips that are mended in the last days: the number of a paper, confirmed by the approver, and a signing
@@ -14,7 +16,7 @@ func (p *play) corrections() {
 		if err != nil {
 			return err
 		}
-		id, err := p.correct(d, store.CorrectionAsk{
+		id, err := p.correct(d, mend.CorrectionAsk{
 			Part: "milestone", Field: "number", Row: d.Milestones[0].ID, Value: "示例公证字 1121 号",
 			Reason: "登记时抄错（示例）", Document: "公证书原件（示例）",
 		})
@@ -36,7 +38,7 @@ func (p *play) corrections() {
 		if err != nil {
 			return err
 		}
-		_, err = p.correct(d, store.CorrectionAsk{
+		_, err = p.correct(d, mend.CorrectionAsk{
 			Part: "tenancy", Field: "signed_day", Row: d.ID, Value: d.Signed.AddDays(-1).String(), Reason: "合同落款日期录错（示例）", Document: "合同原件（示例）",
 		})
 		return err
@@ -44,20 +46,20 @@ func (p *play) corrections() {
 }
 
 // stay finds a tenancy by its number.
-func (p *play) stay(number string) (store.TenancyDetail, error) {
+func (p *play) stay(number string) (stay.TenancyDetail, error) {
 	manager := p.as(allocation.Manager)
-	page, err := p.st.Tenancies(p.ctx, manager, store.ListQuery{Filter: number})
+	page, err := p.st.Tenancies(p.ctx, manager, engine.ListQuery{Filter: number})
 	if err != nil {
-		return store.TenancyDetail{}, err
+		return stay.TenancyDetail{}, err
 	}
 	if len(page.Rows) != 1 {
-		return store.TenancyDetail{}, store.ErrNotFound.With(number)
+		return stay.TenancyDetail{}, engine.ErrNotFound.With(number)
 	}
 	return p.st.Tenancy(p.ctx, manager, page.Rows[0].ID)
 }
 
 // correct proposes a correction of a tenancy.
-func (p *play) correct(d store.TenancyDetail, ask store.CorrectionAsk) (int64, error) {
+func (p *play) correct(d stay.TenancyDetail, ask mend.CorrectionAsk) (int64, error) {
 	ask.Noun, ask.ID = allocation.CorrectTenancy, d.ID
 	id, _, err := p.st.ProposeCorrection(p.ctx, p.as(allocation.Manager), ask)
 	return id, err

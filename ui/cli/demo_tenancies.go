@@ -7,14 +7,17 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
+	"penggai/store/exit"
+	"penggai/store/money"
+	"penggai/store/round"
+	"penggai/store/stay"
 )
 
 // round plans one allocation round from its draft to the awards and what becomes of each.
 func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 	approver, reviewer := p.as(allocation.Approver), p.as(allocation.Reviewer)
 	var id int64
-	step := func(run func(row store.RoundRow) error) error {
+	step := func(run func(row round.RoundRow) error) error {
 		row, err := p.st.Round(p.ctx, approver, id)
 		if err != nil {
 			return err
@@ -30,24 +33,24 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 		if err != nil {
 			return err
 		}
-		steps := []func(store.RoundRow) error{
-			func(w store.RoundRow) error { return p.st.LockRound(p.ctx, reviewer, id, w.Version, scope.Seal) },
-			func(w store.RoundRow) error {
+		steps := []func(round.RoundRow) error{
+			func(w round.RoundRow) error { return p.st.LockRound(p.ctx, reviewer, id, w.Version, scope.Seal) },
+			func(w round.RoundRow) error {
 				draw := allocation.Draw{Text: r.Draw, Witnesses: []string{"见证人甲（示例）", "见证人乙（示例）"}, Day: r.Lock}
 				return p.st.EnterDraw(p.ctx, reviewer, id, w.Version, draw)
 			},
-			func(w store.RoundRow) error {
+			func(w round.RoundRow) error {
 				_, err := p.st.ComputeRound(p.ctx, reviewer, id, w.Version, nil)
 				return err
 			},
-			func(w store.RoundRow) error { return p.st.NoticeRound(p.ctx, reviewer, id, w.Version) },
+			func(w round.RoundRow) error { return p.st.NoticeRound(p.ctx, reviewer, id, w.Version) },
 		}
 		for _, s := range steps {
 			if err := step(s); err != nil {
 				return err
 			}
 		}
-		return step(func(w store.RoundRow) error {
+		return step(func(w round.RoundRow) error {
 			p.at(w.WindowEnd().AddDays(1), "confirm "+r.Key, func() error { return p.confirm(id, fates) })
 			return nil
 		})
@@ -75,10 +78,10 @@ func (p *play) confirm(round int64, fates map[string]seed.DemoFate) error {
 }
 
 // tenancy plans a stay from the signing to what its fate is.
-func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) {
+func (p *play) tenancy(w round.AwardRow, fate seed.DemoFate, signed civil.Date) {
 	manager := p.as(allocation.Manager)
 	var id int64
-	step := func(day civil.Date, what string, run func(d store.TenancyDetail) error) {
+	step := func(day civil.Date, what string, run func(d stay.TenancyDetail) error) {
 		p.at(day, w.Applicant+" "+what, func() error {
 			d, err := p.st.Tenancy(p.ctx, manager, id)
 			if err != nil {
@@ -92,14 +95,14 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 		if err != nil {
 			return err
 		}
-		id, err = p.st.SignContract(p.ctx, manager, store.Signing{
+		id, err = p.st.SignContract(p.ctx, manager, stay.Signing{
 			Award: w.ID, Version: w.Version, Signed: p.day,
 			FullTime: app.Jobs.Accepted.Full, PartTime: app.Jobs.Accepted.Part, Waivers: demoWaivers(w.Applicant),
 		})
 		p.stays[w.Applicant] = id
 		return err
 	})
-	step(signed.AddDays(3), "notarise", func(d store.TenancyDetail) error {
+	step(signed.AddDays(3), "notarise", func(d stay.TenancyDetail) error {
 		m := allocation.Milestone{Kind: allocation.MilestoneNotarised, Body: "公证处（示例）", Number: fmt.Sprintf("示例公证字 %d 号", 1100+d.ID), Day: p.day}
 		if err := p.st.AddMilestone(p.ctx, manager, id, m); err != nil {
 			return err
@@ -107,17 +110,17 @@ func (p *play) tenancy(w store.AwardRow, fate seed.DemoFate, signed civil.Date) 
 		m = allocation.Milestone{Kind: allocation.MilestoneFiled, Body: "市棚改办（示例）", Number: fmt.Sprintf("示例备案 %d", d.ID), Day: p.day}
 		return p.st.AddMilestone(p.ctx, manager, id, m)
 	})
-	step(signed.AddDays(5), "hand over", func(d store.TenancyDetail) error {
+	step(signed.AddDays(5), "hand over", func(d stay.TenancyDetail) error {
 		_, err := p.st.HandOver(p.ctx, manager, id, d.Version, p.day, conditions(d, 0))
 		return err
 	})
 	if fate != seed.DemoUnopen && fate != seed.DemoExit5 {
-		step(signed.AddDays(20), "licence", func(d store.TenancyDetail) error {
+		step(signed.AddDays(20), "licence", func(d stay.TenancyDetail) error {
 			return p.st.AddMilestone(p.ctx, manager, id, allocation.Milestone{
 				Kind: allocation.MilestoneLicensed, Body: "市场监管局（示例）", Number: fmt.Sprintf("示例执照 %04d", d.ID), Day: p.day,
 			})
 		})
-		step(signed.AddDays(45), "open", func(d store.TenancyDetail) error {
+		step(signed.AddDays(45), "open", func(d stay.TenancyDetail) error {
 			_, err := p.st.OpenBusiness(p.ctx, manager, id, d.Version, p.day)
 			return err
 		})
@@ -143,9 +146,9 @@ var demoExits = map[seed.DemoFate]struct {
 }
 
 // fate plans renewal or exit.
-func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date, string, func(store.TenancyDetail) error)) {
+func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date, string, func(stay.TenancyDetail) error)) {
 	if fate == seed.DemoRenews {
-		step(signed.AddMonths(allocation.FreeMonths).AddDays(-20), "renew", func(d store.TenancyDetail) error {
+		step(signed.AddMonths(allocation.FreeMonths).AddDays(-20), "renew", func(d stay.TenancyDetail) error {
 			_, err := p.st.RenewContract(p.ctx, p.as(allocation.Manager), d.ID, d.Version, p.day)
 			return err
 		})
@@ -154,7 +157,7 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 	if !leaves {
 		return
 	}
-	step(signed.AddMonths(x.months), "exit", func(d store.TenancyDetail) error {
+	step(signed.AddMonths(x.months), "exit", func(d stay.TenancyDetail) error {
 		e := allocation.Evidence{Document: x.document, Body: x.body, Day: p.day}
 		if fate == seed.DemoExit3 {
 			var err error
@@ -175,7 +178,7 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 func (p *play) leave(id, tenancy int64, half bool) {
 	manager := p.as(allocation.Manager)
 	opened := p.day
-	step := func(after int, what string, run func(x store.ExitDetail) error) {
+	step := func(after int, what string, run func(x exit.ExitDetail) error) {
 		p.at(opened.AddDays(after), what, func() error {
 			x, err := p.st.Exit(p.ctx, manager, id)
 			if err != nil {
@@ -184,11 +187,11 @@ func (p *play) leave(id, tenancy int64, half bool) {
 			return run(x)
 		})
 	}
-	step(7, "approve exit", func(x store.ExitDetail) error {
+	step(7, "approve exit", func(x exit.ExitDetail) error {
 		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, "同意退出（示例）")
 		return err
 	})
-	step(9, "serve notice", func(x store.ExitDetail) error {
+	step(9, "serve notice", func(x exit.ExitDetail) error {
 		_, err := p.st.NoticeExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
 		return err
 	})
@@ -196,7 +199,7 @@ func (p *play) leave(id, tenancy int64, half bool) {
 		return
 	}
 	var units []int64
-	step(20, "keys back", func(x store.ExitDetail) error {
+	step(20, "keys back", func(x exit.ExitDetail) error {
 		d, err := p.st.Tenancy(p.ctx, manager, tenancy)
 		if err != nil {
 			return err
@@ -206,23 +209,23 @@ func (p *play) leave(id, tenancy int64, half bool) {
 		}
 		return p.st.ReturnExit(p.ctx, manager, id, x.Version, p.day, conditions(d, 52_000))
 	})
-	step(25, "settle", func(x store.ExitDetail) error {
+	step(25, "settle", func(x exit.ExitDetail) error {
 		if err := p.payUp(tenancy); err != nil {
 			return err
 		}
 		return p.st.SettleExit(p.ctx, manager, id, x.Version, p.day, "费用已结清（示例）")
 	})
-	step(28, "file", func(x store.ExitDetail) error {
+	step(28, "file", func(x exit.ExitDetail) error {
 		return p.st.FileExit(p.ctx, manager, id, x.Version, p.day, fmt.Sprintf("示例退备 %d", id), "市棚改办（示例）")
 	})
-	step(29, "close", func(x store.ExitDetail) error { return p.st.CloseExit(p.ctx, manager, id, x.Version) })
-	step(50, "vacant again", func(store.ExitDetail) error {
+	step(29, "close", func(x exit.ExitDetail) error { return p.st.CloseExit(p.ctx, manager, id, x.Version) })
+	step(50, "vacant again", func(exit.ExitDetail) error {
 		return p.st.ReopenUnits(p.ctx, manager, units, "整修验收合格（示例）")
 	})
 }
 
 // conditions are the hand-over records of all units of a tenancy; used is the water since the keys were given.
-func conditions(d store.TenancyDetail, used allocation.Volume) []allocation.Condition {
+func conditions(d stay.TenancyDetail, used allocation.Volume) []allocation.Condition {
 	var out []allocation.Condition
 	for i, h := range d.Holdings {
 		out = append(out, allocation.Condition{
@@ -237,7 +240,7 @@ func conditions(d store.TenancyDetail, used allocation.Volume) []allocation.Cond
 func (p *play) prices() {
 	for _, price := range seed.DemoPrices() {
 		p.at(price.Published, "price", func() error {
-			return p.st.SetPrice(p.ctx, p.as(allocation.Manager), store.PriceRow{
+			return p.st.SetPrice(p.ctx, p.as(allocation.Manager), money.PriceRow{
 				Fee: price.Fee, Year: price.Year, Priced: true, Fen: price.Fen, From: price.From, To: price.To,
 				Document: fmt.Sprintf("示例价格文件〔%d〕%d号", price.Year, slices.Index(allocation.Fees, price.Fee)+1), DocumentDay: price.Published,
 				Payee: "示例收费单位",

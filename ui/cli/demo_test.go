@@ -8,6 +8,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 )
 
 // TestDemoShowsSupervision: on its day the demonstration has assessments in every state but a void one, something overdue of
@@ -20,10 +22,10 @@ func TestDemoShowsSupervision(t *testing.T) {
 		}
 	}
 	s := newShell(t)
-	st, err := store.Open(s.folder, store.Options{Today: func() civil.Date { return seed.DemoToday }})
+	st, err := store.Open(s.folder, engine.Options{Today: func() civil.Date { return seed.DemoToday }})
 	must(err)
 	t.Cleanup(func() { must(st.Close()) })
-	by := store.Actor{Role: allocation.Auditor}
+	by := engine.Actor{Role: allocation.Auditor}
 	assessments, err := st.AssessmentStates(t.Context(), by)
 	must(err)
 	for _, state := range allocation.AssessmentStates {
@@ -45,16 +47,16 @@ func TestDemoShowsSupervision(t *testing.T) {
 			t.Errorf("no finding is %s", state.Title())
 		}
 	}
-	overdue, err := st.Assessments(t.Context(), by, store.ListQuery{Filter: "逾期:是"})
+	overdue, err := st.Assessments(t.Context(), by, engine.ListQuery{Filter: "逾期:是"})
 	must(err)
-	unanswered, err := st.Findings(t.Context(), by, store.ListQuery{Filter: "逾期:是"})
+	unanswered, err := st.Findings(t.Context(), by, engine.ListQuery{Filter: "逾期:是"})
 	must(err)
 	due, err := st.DueCounts(t.Context(), by)
 	must(err)
-	if overdue.Total != 1 || unanswered.Total != 1 || due[store.AssessmentLate] != 2 {
-		t.Errorf("overdue: %d rectifications, %d answers, %d assessments", overdue.Total, unanswered.Total, due[store.AssessmentLate])
+	if overdue.Total != 1 || unanswered.Total != 1 || due[watch.AssessmentLate] != 2 {
+		t.Errorf("overdue: %d rectifications, %d answers, %d assessments", overdue.Total, unanswered.Total, due[watch.AssessmentLate])
 	}
-	exits, err := st.Exits(t.Context(), by, store.ListQuery{})
+	exits, err := st.Exits(t.Context(), by, engine.ListQuery{})
 	must(err)
 	rests := 0
 	for _, x := range exits.Rows {

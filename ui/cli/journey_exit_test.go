@@ -8,7 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/stay"
 )
 
 // signedOn is the day on which every journey's contract is signed and the keys are handed over.
@@ -18,7 +18,7 @@ const signedOn = "2021-03-15"
 type wayOut struct {
 	ground  int
 	waivers []string                                    // applied for with the signature; nil for all
-	live    func(l *life, d store.TenancyDetail)        // from the keys to the exit
+	live    func(l *life, d stay.TenancyDetail)         // from the keys to the exit
 	days    [3]string                                   // the exit opened, decided, the keys back
 	papers  func(o *office)                             // types the evidence
 	payable func(area allocation.Area) allocation.Money // on the bills that end the account
@@ -68,7 +68,7 @@ var waysOut = []wayOut{
 	},
 	{
 		ground: 3, papers: byAssessment, days: [3]string{"2021-09-20", "2021-09-24", "2021-10-08"},
-		live: func(l *life, d store.TenancyDetail) {
+		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
 			l.day = civil.On(2021, 9, 15)
 			l.fails(d)
@@ -79,7 +79,7 @@ var waysOut = []wayOut{
 	},
 	{
 		ground: 4, papers: byApplication, days: [3]string{"2024-07-03", "2024-07-05", "2024-07-10"},
-		live: func(l *life, d store.TenancyDetail) {
+		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
 			l.day = civil.On(2024, 3, 1)
 			l.renews(l.stay(d.ID))
@@ -92,7 +92,7 @@ var waysOut = []wayOut{
 	},
 	{
 		ground: 5, papers: byAuthority, days: [3]string{"2021-06-21", "2021-06-23", "2021-07-01"},
-		waivers: []string{"rent", "water"}, live: func(*life, store.TenancyDetail) {}, // never opened
+		waivers: []string{"rent", "water"}, live: func(*life, stay.TenancyDetail) {}, // never opened
 		payable: func(a allocation.Area) allocation.Money { // heating and property fee were not waived
 			return part(a, propertyFen, 17, 31, false) + 3*part(a, propertyFen, 1, 1, false) +
 				part(a, heatingFen, 17, 183, false) + part(a, heatingFen, 20, 183, false)
@@ -100,7 +100,7 @@ var waysOut = []wayOut{
 	},
 }
 
-func openShop(l *life, d store.TenancyDetail) {
+func openShop(l *life, d stay.TenancyDetail) {
 	l.day = civil.On(2021, 4, 1)
 	l.opens(d)
 }

@@ -11,6 +11,12 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/premises"
+	"penggai/store/stay"
 )
 
 // life is an office whose first years are lived through the store's use cases, up to where a journey goes on by screens.
@@ -18,7 +24,7 @@ type life struct {
 	t   *testing.T
 	st  *store.Store
 	day civil.Date
-	who map[allocation.Role]store.Actor
+	who map[allocation.Role]engine.Actor
 }
 
 // staff are the accounts of a life, one person a role.
@@ -29,28 +35,28 @@ var staff = map[allocation.Role]string{
 // found makes an office of 尖山区 with a dozen shops and the prices of ten years.
 func found(t *testing.T, folder, day string) *life {
 	t.Helper()
-	l := &life{t: t, day: civil.MustParse(day), who: map[allocation.Role]store.Actor{}}
+	l := &life{t: t, day: civil.MustParse(day), who: map[allocation.Role]engine.Actor{}}
 	var units []allocation.Unit
 	for _, u := range seed.Units(1) {
 		if u.District == "尖山区" && len(units) < 12 {
 			units = append(units, u)
 		}
 	}
-	st, err := store.Create(folder, store.Founding{
-		Office: "尖山区", Admin: "wang", Display: "王主任", Password: ownPassword, Units: units,
-		Catalogues: store.Catalogues{
+	st, err := store.Create(folder, basis.Founding{
+		Office: "尖山区", Admin: "wang", Display: "王主任", Password: ownPassword, Stock: premises.Stock(units),
+		Catalogues: basis.Catalogues{
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 		},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
 	l.must(err)
 	l.st = st
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver, allocation.Manager} {
-		id, err := st.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		id, err := st.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 			Name: staff[r], Display: r.Title(), Roles: []allocation.Role{r}, District: "尖山区", Password: ownPassword, Settled: true,
 		})
 		l.must(err)
-		l.who[r] = store.Actor{ID: id, Name: staff[r], Display: r.Title(), Role: r, District: "尖山区"}
+		l.who[r] = engine.Actor{ID: id, Name: staff[r], Display: r.Title(), Role: r, District: "尖山区"}
 	}
 	for year := l.day.Year() - 1; year < l.day.Year()+9; year++ {
 		l.prices(year)
@@ -72,7 +78,7 @@ const (
 
 func (l *life) prices(year int) {
 	l.t.Helper()
-	p := store.PriceRow{
+	p := money.PriceRow{
 		District: "尖山区", Year: year, Priced: true, Document: fmt.Sprintf("示例价〔%d〕3 号", year), DocumentDay: l.day, Payee: "区财政局",
 	}
 	for _, fee := range []struct {
@@ -92,7 +98,7 @@ func (l *life) approved(name, idNumber, phone string) int64 {
 	l.t.Helper()
 	ctx := context.Background()
 	jobs := allocation.JobFigure{Full: 12, Part: 2, Source: "用工意向", Day: l.day}
-	in := store.Intake{
+	in := intake.Intake{
 		Applicant: allocation.Applicant{
 			Kind: allocation.Person, Name: name, IDNumber: idNumber, Phone: phone, Address: "尖山区示例路 " + phone[9:] + " 号",
 			Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
@@ -102,7 +108,7 @@ func (l *life) approved(name, idNumber, phone string) int64 {
 			Jobs: allocation.Jobs{Claimed: jobs}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 50_000_00}},
 		},
 	}
-	sheet := store.ReviewInput{Jobs: jobs, Tax: allocation.TaxFigure{Amount: 30_000_00, Source: "测算"}, PolicyDocument: "示例文件"}
+	sheet := intake.ReviewInput{Jobs: jobs, Tax: allocation.TaxFigure{Amount: 30_000_00, Source: "测算"}, PolicyDocument: "示例文件"}
 	for _, m := range seed.Materials() {
 		if m.Asks(allocation.Person) {
 			in.Application.Materials = append(in.Application.Materials, allocation.MaterialCheck{Code: m.Code, Received: l.day})
@@ -132,14 +138,14 @@ func (l *life) approved(name, idNumber, phone string) int64 {
 }
 
 // signed awards a shop to an approved applicant, signs on the same day and hands the keys over.
-func (l *life) signed(application int64, waivers []string) store.TenancyDetail {
+func (l *life) signed(application int64, waivers []string) stay.TenancyDetail {
 	l.t.Helper()
 	ctx, manager := context.Background(), l.who[allocation.Manager]
 	_, err := l.st.AwardSingle(ctx, l.who[allocation.Approver], application, nil)
 	l.must(err)
 	w, _, err := l.st.AwardOf(ctx, manager, application)
 	l.must(err)
-	id, err := l.st.SignContract(ctx, manager, store.Signing{
+	id, err := l.st.SignContract(ctx, manager, stay.Signing{
 		Award: w.ID, Version: w.Version, Signed: l.day, FullTime: 12, PartTime: 2, Waivers: waivers,
 	})
 	l.must(err)
@@ -151,21 +157,21 @@ func (l *life) signed(application int64, waivers []string) store.TenancyDetail {
 	return l.stay(id)
 }
 
-func (l *life) stay(id int64) store.TenancyDetail {
+func (l *life) stay(id int64) stay.TenancyDetail {
 	l.t.Helper()
 	d, err := l.st.Tenancy(context.Background(), l.who[allocation.Manager], id)
 	l.must(err)
 	return d
 }
 
-func (l *life) opens(d store.TenancyDetail) store.TenancyDetail {
+func (l *life) opens(d stay.TenancyDetail) stay.TenancyDetail {
 	l.t.Helper()
 	_, err := l.st.OpenBusiness(context.Background(), l.who[allocation.Manager], d.ID, d.Version, l.day)
 	l.must(err)
 	return l.stay(d.ID)
 }
 
-func (l *life) renews(d store.TenancyDetail) store.TenancyDetail {
+func (l *life) renews(d stay.TenancyDetail) stay.TenancyDetail {
 	l.t.Helper()
 	_, err := l.st.RenewContract(context.Background(), l.who[allocation.Manager], d.ID, d.Version, l.day)
 	l.must(err)
@@ -173,7 +179,7 @@ func (l *life) renews(d store.TenancyDetail) store.TenancyDetail {
 }
 
 // fails records an assessment that finds the shop sublet; another person confirms it.
-func (l *life) fails(d store.TenancyDetail) {
+func (l *life) fails(d stay.TenancyDetail) {
 	l.t.Helper()
 	ctx := context.Background()
 	a := allocation.Assessment{
@@ -195,7 +201,7 @@ func (l *life) fails(d store.TenancyDetail) {
 // paysUp issues and pays what is due today.
 func (l *life) paysUp(tenancy int64) {
 	l.t.Helper()
-	ctx, manager, ask := context.Background(), l.who[allocation.Manager], store.BillAsk{Tenancy: tenancy}
+	ctx, manager, ask := context.Background(), l.who[allocation.Manager], money.BillAsk{Tenancy: tenancy}
 	run, err := l.st.PreviewBills(ctx, manager, ask, nil)
 	l.must(err)
 	if run.Bills == 0 {
@@ -203,7 +209,7 @@ func (l *life) paysUp(tenancy int64) {
 	}
 	_, err = l.st.IssueBills(ctx, manager, ask, run.Seal, nil)
 	l.must(err)
-	_, err = l.st.TakePayment(ctx, manager, store.PaymentInput{Tenancy: tenancy, Day: l.day, Amount: run.Payable, Method: allocation.MethodCash, Payer: "经营者"})
+	_, err = l.st.TakePayment(ctx, manager, money.PaymentInput{Tenancy: tenancy, Day: l.day, Amount: run.Payable, Method: allocation.MethodCash, Payer: "经营者"})
 	l.must(err)
 }
 

@@ -10,6 +10,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/store/report"
 )
 
@@ -30,7 +32,7 @@ func (l *listFlags) add(f *flag.FlagSet) {
 }
 
 // query is the list's question: the flags joined into one filter.
-func (l *listFlags) query() store.ListQuery {
+func (l *listFlags) query() engine.ListQuery {
 	words := []string{l.filter}
 	if l.district != "" {
 		words = append(words, `district:"`+l.district+`"`)
@@ -38,14 +40,14 @@ func (l *listFlags) query() store.ListQuery {
 	if l.state != "" {
 		words = append(words, `state:"`+l.state+`"`)
 	}
-	return store.ListQuery{Filter: strings.TrimSpace(strings.Join(words, " "))}
+	return engine.ListQuery{Filter: strings.TrimSpace(strings.Join(words, " "))}
 }
 
 // list runs one list command: sign in, read, print one JSON array.
 func list[T any](ctx context.Context, s Streams, name string, args []string,
-	read func(context.Context, *store.Store, store.Actor, store.ListQuery) ([]T, error),
+	read func(context.Context, *store.Store, engine.Actor, engine.ListQuery) ([]T, error),
 ) error {
-	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) error {
+	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) error {
 		rows, err := read(ctx, st, by, q)
 		if err != nil {
 			return err
@@ -60,11 +62,9 @@ func list[T any](ctx context.Context, s Streams, name string, args []string,
 }
 
 // listNoun runs one list command over a noun: the fields with these keys of every row.
-func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *store.Noun[R],
-	read func(*store.Store, context.Context, store.Actor, store.ListQuery) (store.Page[R], error), keys ...string,
-) error {
-	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) error {
-		page, err := read(st, ctx, by, q)
+func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *engine.Noun[R], keys ...string) error {
+	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) error {
+		page, err := n.List(ctx, st.Store, by, q)
 		if err != nil {
 			return err
 		}
@@ -74,7 +74,7 @@ func listNoun[R any](ctx context.Context, s Streams, name string, args []string,
 
 // readList signs in and puts the question of a list.
 func readList(ctx context.Context, s Streams, name string, args []string,
-	read func(context.Context, *store.Store, store.Actor, store.ListQuery) error,
+	read func(context.Context, *store.Store, engine.Actor, engine.ListQuery) error,
 ) error {
 	var l listFlags
 	f := flags(name)
@@ -92,21 +92,52 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 		return err
 	}
 	if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
-		return store.ErrOtherDistrict.With(d.Name)
+		return engine.ErrOtherDistrict.With(d.Name)
 	}
 	return read(ctx, st, by, l.query())
 }
 
-// units is `penggai units --json`: the district is empty for the city pool, bay is null while it is not known, hold is round,
-// award, tenancy or empty.
+// unitLine is a unit as `penggai units --json` prints it.
+type unitLine struct {
+	Number    string               `json:"number"`
+	District  string               `json:"district"` // empty for the city pool
+	Community string               `json:"community"`
+	Building  string               `json:"building"`
+	Floor     int                  `json:"floor"`
+	Bay       *int                 `json:"bay"` // null while it is not known
+	Area      allocation.Area      `json:"area_dm2"`
+	Tags      []string             `json:"tags"`
+	State     allocation.UnitState `json:"state"`
+	Since     civil.Date           `json:"since"`
+	Sample    bool                 `json:"sample"`
+	Expected  civil.Date           `json:"expected"`
+	Hold      string               `json:"hold"` // round, award, tenancy or empty
+	Holder    string               `json:"holder"`
+	Until     civil.Date           `json:"until"`
+}
+
+// units is `penggai units --json`.
 func units(ctx context.Context, s Streams, args []string) error {
-	return listNoun(ctx, s, "units", args, store.UnitNoun, (*store.Store).Units, "number", "district", "community", "building", "floor", "bay",
-		"area_dm2", "tags", "state", "since", "sample", "expected", "hold", "holder", "until")
+	return list(ctx, s, "units", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]unitLine, error) {
+		page, err := st.Units(ctx, by, q)
+		lines := make([]unitLine, len(page.Rows))
+		for i, u := range page.Rows {
+			lines[i] = unitLine{
+				Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor,
+				Area: u.Area, Tags: u.Tags, State: u.State, Since: u.Since, Sample: u.Sample, Expected: u.Expected,
+				Hold: u.HoldKind, Holder: u.Holder, Until: u.Until,
+			}
+			if u.Bay > 0 {
+				lines[i].Bay = &u.Bay
+			}
+		}
+		return lines, err
+	})
 }
 
 // applications is `penggai applications --json`.
 func applications(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "applications", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]store.ApplicationRow, error) {
+	return list(ctx, s, "applications", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]intake.ApplicationRow, error) {
 		page, err := st.Applications(ctx, by, q)
 		return page.Rows, err
 	})
@@ -134,7 +165,7 @@ type tenancyLine struct {
 
 // tenancies is `penggai tenancies --json`; the contract is the latest one.
 func tenancies(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "tenancies", args, func(ctx context.Context, st *store.Store, by store.Actor, q store.ListQuery) ([]tenancyLine, error) {
+	return list(ctx, s, "tenancies", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]tenancyLine, error) {
 		page, err := st.Tenancies(ctx, by, q)
 		lines := make([]tenancyLine, len(page.Rows))
 		for i, r := range page.Rows {

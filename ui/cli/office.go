@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // place is which office a command works on and on which day: what --data, --today and --user say.
@@ -53,22 +57,22 @@ func (p place) dataFolder(s Streams) (string, error) {
 }
 
 // options are the store's options for the day that --today sets.
-func (p place) options() (store.Options, error) {
+func (p place) options() (engine.Options, error) {
 	if p.today == "" {
-		return store.Options{}, nil
+		return engine.Options{}, nil
 	}
-	day, err := civil.ParseTyped(p.today, store.WallDay())
+	day, err := civil.ParseTyped(p.today, engine.WallDay())
 	if err != nil {
-		return store.Options{}, usageError{errBadToday.With(p.today)}
+		return engine.Options{}, usageError{errBadToday.With(p.today)}
 	}
-	return store.Options{Today: func() civil.Date { return day }}, nil
+	return engine.Options{Today: func() civil.Date { return day }}, nil
 }
 
 // open opens the office for lists and reports; while another process uses the folder it reads beside it, and the sign-in
 // is then not in the log, because only the owner of the folder writes.
 func (p place) open(s Streams) (*store.Store, error) {
 	st, err := p.openAs(s, false)
-	if errors.Is(err, store.ErrFolderInUse) {
+	if errors.Is(err, engine.ErrFolderInUse) {
 		return p.openAs(s, true)
 	}
 	return st, err
@@ -91,17 +95,17 @@ func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {
 func (p place) openForReading(s Streams) (*store.Store, error) { return p.openAs(s, true) }
 
 // signIn is the actor of a command: --user with the password from PENGGAI_PASSWORD, else asked.
-func (p place) signIn(ctx context.Context, s Streams, st *store.Store) (store.Actor, error) {
+func (p place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.Actor, error) {
 	if p.user == "" {
-		return store.Actor{}, usageError{errNoUser}
+		return engine.Actor{}, usageError{errNoUser}
 	}
 	password, err := askPassword(s, fmt.Sprintf(textAskPassword, p.user))
 	if err != nil {
-		return store.Actor{}, err
+		return engine.Actor{}, err
 	}
 	account, err := st.SignIn(ctx, p.user, password)
 	if err != nil {
-		return store.Actor{}, err
+		return engine.Actor{}, err
 	}
 	return account.Actor(""), nil
 }
@@ -125,8 +129,8 @@ func askPassword(s Streams, prompt string) (string, error) {
 }
 
 // createOffice makes an office with the catalogues of the policy and its part of the sample inventory (示例明细).
-func createOffice(folder string, f store.Founding, o store.Options) (*store.Store, error) {
-	f.Catalogues = store.Catalogues{
+func createOffice(folder string, f basis.Founding, o engine.Options) (*store.Store, error) {
+	f.Catalogues = basis.Catalogues{
 		Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(),
 		Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 	}
@@ -134,11 +138,7 @@ func createOffice(folder string, f store.Founding, o store.Options) (*store.Stor
 	if err != nil {
 		return nil, err
 	}
-	for _, u := range seed.Units(1) {
-		if district == "" || u.District == district {
-			f.Units = append(f.Units, u)
-		}
-	}
+	f.Stock = premises.Stock(slices.DeleteFunc(seed.Units(1), func(u allocation.Unit) bool { return district != "" && u.District != district }))
 	return store.Create(folder, f, o)
 }
 
@@ -169,7 +169,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	st, err := createOffice(folder, store.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}, o)
+	st, err := createOffice(folder, basis.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}, o)
 	if err != nil {
 		return err
 	}
@@ -178,7 +178,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 }
 
 // reportProgress writes the state of a long work to a terminal's standard error, at most ten times a second.
-func reportProgress(w io.Writer, words map[string]string) store.Progress {
+func reportProgress(w io.Writer, words map[string]string) engine.Progress {
 	if f, ok := w.(*os.File); !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
 	}

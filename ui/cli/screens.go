@@ -19,6 +19,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -50,7 +52,7 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 	v.env.Demo = o.Today != nil
 	st, err := store.Open(folder, o)
 	switch {
-	case errors.Is(err, store.ErrNoOffice), errors.Is(err, store.ErrNoFolder):
+	case errors.Is(err, engine.ErrNoOffice), errors.Is(err, engine.ErrNoFolder):
 		return v.run(ctx, v.welcome(folder, o))
 	case err != nil:
 		return err
@@ -78,17 +80,17 @@ func runDemo(ctx context.Context, s Streams, st *store.Store, keep bool) error {
 }
 
 // demoActor is the first account of the demonstration.
-func demoActor(ctx context.Context, st *store.Store) (store.Actor, error) {
+func demoActor(ctx context.Context, st *store.Store) (engine.Actor, error) {
 	accounts, err := st.Accounts(ctx)
 	if err != nil {
-		return store.Actor{}, err
+		return engine.Actor{}, err
 	}
 	for _, a := range accounts {
 		if a.Name == seed.DemoAccounts()[0].Name {
 			return a.Actor(""), nil
 		}
 	}
-	return store.Actor{}, store.ErrNotFound
+	return engine.Actor{}, engine.ErrNotFound
 }
 
 // session is one run of the screens: the environment, the folders it made, the copies that it keeps.
@@ -137,27 +139,27 @@ func (v *session) store() *store.Store {
 }
 
 // welcome is the first screen where there is no office.
-func (v *session) welcome(folder string, o store.Options) screen.Screen {
+func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 	v.env.Log = &faultLog{path: filepath.Join(folder, "fault.log")}
 	return welcome.New(v.env, welcome.Spec{
 		Folder: folder,
-		Create: func(f store.Founding) (*store.Store, error) {
+		Create: func(f basis.Founding) (*store.Store, error) {
 			st, err := createOffice(folder, f, o)
 			if err == nil {
 				v.opened(st)
 			}
 			return st, err
 		},
-		Demo: func(ctx context.Context, tell kit.Report) (*store.Store, store.Actor, error) {
+		Demo: func(ctx context.Context, tell kit.Report) (*store.Store, engine.Actor, error) {
 			scrap, err := v.scrap()
 			if err != nil {
-				return nil, store.Actor{}, err
+				return nil, engine.Actor{}, err
 			}
 			st, _, err := makeDemo(ctx, scrap, func(day civil.Date) {
 				tell(int64(day.Sub(demoFounded)), int64(seed.DemoToday.Sub(demoFounded)), day.String())
 			})
 			if err != nil {
-				return nil, store.Actor{}, err
+				return nil, engine.Actor{}, err
 			}
 			v.opened(st)
 			by, err := demoActor(ctx, st)

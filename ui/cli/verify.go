@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"penggai/store"
+	"penggai/store/engine"
 )
 
 // verify is `penggai verify`: one line a check, exit 3 with the first difference when one fails.
@@ -29,7 +29,7 @@ func verify(ctx context.Context, s Streams, args []string) error {
 }
 
 // printChecks prints one line a check; a failed one makes the exit status 3.
-func printChecks(s Streams, report store.Report) error {
+func printChecks(s Streams, report engine.Report) error {
 	for _, l := range report.Lines {
 		mark := "正常"
 		if !l.OK {
@@ -60,7 +60,7 @@ func doctor(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := store.Doctor(ctx, folder, o)
+	report, err := engine.Doctor(ctx, folder, o)
 	if err != nil {
 		return err
 	}
@@ -85,7 +85,7 @@ func restore(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	st, aside, err := store.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
+	st, aside, err := engine.Restore(ctx, folder, words[0], o, reportProgress(s.Err, verifyStages))
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/watch"
 )
 
 // billForm is a bill with its frozen lines and sums.
@@ -109,7 +109,7 @@ func assessmentForm(r Record) *Data {
 }
 
 // tax is what the review expected a year, else what was claimed.
-func tax(a store.AssessmentDetail) string {
+func tax(a watch.AssessmentDetail) string {
 	f := a.Expected.Accepted
 	if !f.Stated() {
 		f = a.Expected.Claimed

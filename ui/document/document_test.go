@@ -15,7 +15,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/intake"
+	"penggai/store/stay"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -41,17 +42,17 @@ func sample() Record {
 		Supplement: allocation.Supplement{Items: "1. 计划书\n2. 资金证明", Asked: day("2017-08-22"), Deadline: day("2017-09-01")},
 		AcceptedOn: day("2017-08-21"),
 	}
-	r.Application.Moves = []store.MoveRow{{To: allocation.ApplicationRefused, Day: day("2017-09-04"), Reason: "逾期未补正"}}
+	r.Application.Moves = []intake.MoveRow{{To: allocation.ApplicationRefused, Day: day("2017-09-04"), Reason: "逾期未补正"}}
 	r.Contract = allocation.Contract{ID: 1, Number: "HT-JS-2017-0031", Term: 1, Signed: day("2017-11-15"), From: day("2017-11-15"), To: day("2020-11-15")}
 	r.Tenancy.Tenancy = allocation.Tenancy{
 		ID: 1, Number: "RZ-JS-2017-0031", Signed: day("2017-11-15"), Clock: day("2017-11-15"), Handed: day("2017-11-22"), OpenBy: day("2018-02-22"),
 		Opened: day("2018-02-09"), Ended: day("2020-12-01"), Stopped: day("2020-11-20"),
 	}
 	r.Tenancy.Promised = allocation.JobFigure{Full: 12, Part: 2, Day: day("2017-11-15")}
-	r.Tenancy.Holdings = []store.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01")}}
+	r.Tenancy.Holdings = []stay.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01")}}
 	out := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 3, Water: 12000, Power: 14000}
 	back := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 2, Water: 64000, Power: 66000, Defects: "门锁坏", Remark: "丢一把钥匙"}
-	r.Tenancy.Out, r.Tenancy.Back = []store.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []store.HandoverRow{{Condition: back, Day: day("2020-12-01")}}
+	r.Tenancy.Out, r.Tenancy.Back = []stay.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []stay.HandoverRow{{Condition: back, Day: day("2020-12-01")}}
 	r.Exit.Exit = allocation.Exit{
 		ID: 1, State: allocation.ExitClosed, Ground: 3, Stops: true, Reason: "转租", Evidence: allocation.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
 		Decided: day("2020-11-20"), Decision: "同意退出", NoticeNumber: "TC-JS-2020-0003", Noticed: day("2020-11-22"), NoticedHow: "直接送达", Returned: day("2020-12-01"),

@@ -12,6 +12,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 )
 
 // documentFolder is where printed documents go inside the data folder, a folder a year.
@@ -27,7 +29,7 @@ type Offer struct {
 
 // Offers lists the forms of a record and of what belongs to it: of a tenancy also its application's and its latest exit's.
 // Errors: as Read.
-func Offers(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Record, list []Offer, err error) {
+func Offers(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, list []Offer, err error) {
 	if r, err = Read(ctx, st, by, t); err != nil {
 		return r, nil, err
 	}
@@ -66,7 +68,7 @@ func Offers(ctx context.Context, st *store.Store, by store.Actor, t Target) (r R
 // <data folder>/documents/<year>/<number>-<form>.docx, with -2 and so on where that is taken. The print is in the log, and the
 // document names the state of the log that it was printed from. Identity numbers are whole where the actor may see them.
 // Nothing is left behind when it fails. Errors: those of Read, Load and Template.Fill, ErrNotYet, ErrNotWritten, ErrFileThere.
-func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Target, out string) (path string, err error) {
+func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Target, out string) (path string, err error) {
 	if !f.Of(t.Noun) {
 		return "", ErrNoForm.Textf("《%s》不是这种记录的文书", f.Title)
 	}
@@ -81,8 +83,8 @@ func Print(ctx context.Context, st *store.Store, by store.Actor, f Form, t Targe
 	if err != nil {
 		return "", err
 	}
-	p := store.Printing{Noun: t.Noun, ID: t.ID, Applicant: r.applicant(), District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name)}
-	err = st.Print(ctx, by, p, func(who allocation.Applicant, head store.Head) (string, error) {
+	p := desk.Printing{Noun: t.Noun, ID: t.ID, Applicant: r.applicant(), District: r.District, Subject: strings.TrimSpace(f.Title + " " + r.number(f) + " " + r.Name)}
+	err = st.Print(ctx, by, p, func(who allocation.Applicant, head engine.Head) (string, error) {
 		now, err := Read(ctx, st, by, t) // as of the head of the log: nobody else writes now
 		if err != nil {
 			return "", err
@@ -167,13 +169,13 @@ func fileRune(r rune) rune {
 
 // Find finds the record that a form is printed of by a number as people write it; an application without a number is 草稿12 by
 // its id, as its form is named. Errors: ErrNoRecord, those of the store.
-func Find(ctx context.Context, st *store.Store, by store.Actor, f Form, number string) (Target, error) {
+func Find(ctx context.Context, st *store.Store, by engine.Actor, f Form, number string) (Target, error) {
 	var id int64
 	if n, _ := fmt.Sscanf(number, textDraftNumber, &id); n == 1 && f.Of(NounApplication) {
 		return Target{Noun: NounApplication, ID: id}, nil
 	}
 	found, err := st.FindNumber(ctx, by, number)
-	if errors.Is(err, store.ErrNotFound) {
+	if errors.Is(err, engine.ErrNotFound) {
 		return Target{}, ErrNoRecord.With(number)
 	}
 	if err != nil {

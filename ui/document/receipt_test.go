@@ -6,7 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/money"
 )
 
 // TestReceipt says which bills a payment pays and what is left of it; a reversal says which receipt it takes back, a receipt that
@@ -24,7 +24,7 @@ func TestReceipt(t *testing.T) {
 	paid := allocation.Payment{ID: 2, Number: "SJ-JS-2021-0002", Kind: allocation.PaymentTaken, Day: day("2021-01-15"), Amount: 100000}
 	back := allocation.Payment{ID: 3, Number: "SJ-JS-2021-0003", Kind: allocation.PaymentReversal, Day: day("2021-01-16"), Amount: -100000, Reverses: 2}
 	refund := allocation.Payment{ID: 4, Number: "SJ-JS-2021-0004", Kind: allocation.PaymentRefund, Day: day("2021-01-16"), Amount: -5000}
-	receipt := func(row store.PaymentRow, payments ...allocation.Payment) string {
+	receipt := func(row money.PaymentRow, payments ...allocation.Payment) string {
 		r := sample()
 		r.Payment = row
 		r.Account, r.Shares = allocation.Settle(bills, payments, r.Today), allocation.Shares(bills, payments, r.Today)
@@ -47,7 +47,7 @@ func TestReceipt(t *testing.T) {
 		want, not []string
 	}{
 		"paid": {
-			receipt(store.PaymentRow{Payment: paid}, older, paid),
+			receipt(money.PaymentRow{Payment: paid}, older, paid),
 			[]string{
 				"收据\n", "缴款人", "ZD-JS-2020-0001\n2020.7.1-9.30\n300.00\n0.00\n", "ZD-JS-2021-0002\n2020.10.1-12.31\n600.00\n0.00\n",
 				"转作预存\n100.00\n", "抵缴情况截至2021年3月15日",
@@ -55,22 +55,22 @@ func TestReceipt(t *testing.T) {
 			[]string{"红冲", "领款人"},
 		},
 		"in part": {
-			receipt(store.PaymentRow{Payment: older}, older),
+			receipt(money.PaymentRow{Payment: older}, older),
 			[]string{"ZD-JS-2020-0001\n2020.7.1-9.30\n200.00\n300.00\n", "转作预存\n0.00\n"},
 			[]string{"ZD-JS-2021-0002"},
 		},
 		"reversal": {
-			receipt(store.PaymentRow{Payment: back, ReversesNo: paid.Number}, older, paid, back),
+			receipt(money.PaymentRow{Payment: back, ReversesNo: paid.Number}, older, paid, back),
 			[]string{"收据（红冲）\n", "红冲，冲回收据 SJ-JS-2021-0002。", "-1,000.00 元", "人民币负壹仟元整", "原收据 SJ-JS-2021-0002 从此作废", "转作预存\n0.00\n"},
 			[]string{"ZD-JS-"},
 		},
 		"reversed": {
-			receipt(store.PaymentRow{Payment: paid, Reversed: 3, ReversedNo: back.Number}, older, paid, back),
+			receipt(money.PaymentRow{Payment: paid, Reversed: 3, ReversedNo: back.Number}, older, paid, back),
 			[]string{"本收据已由 SJ-JS-2021-0003 红冲，不再有效。", "不抵缴账单", "转作预存\n0.00\n"},
 			[]string{"ZD-JS-", "收据（红冲）"},
 		},
 		"refund": {
-			receipt(store.PaymentRow{Payment: refund}, older, paid, refund),
+			receipt(money.PaymentRow{Payment: refund}, older, paid, refund),
 			[]string{"退款收据\n", "领款人", "-50.00 元", "退还预存"},
 			[]string{"ZD-JS-", "缴款人"},
 		},

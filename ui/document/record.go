@@ -7,6 +7,14 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/premises"
+	"penggai/store/round"
+	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 // Target names one record to print.
@@ -26,21 +34,21 @@ type Record struct {
 	Today    civil.Date
 	Stamp    string // who printed it when, and the head of the log
 
-	Application store.ApplicationDetail
-	Award       store.AwardRow
-	Tenancy     store.TenancyDetail
+	Application intake.ApplicationDetail
+	Award       round.AwardRow
+	Tenancy     stay.TenancyDetail
 	Contract    allocation.Contract
-	Exit        store.ExitDetail
-	Bill        store.BillDetail
-	Payment     store.PaymentRow
+	Exit        exit.ExitDetail
+	Bill        money.BillDetail
+	Payment     money.PaymentRow
 	Account     allocation.Account // of a payment: what its tenancy owes today
 	Shares      []allocation.Share // of a payment: which money pays which bill, today
-	Assessment  store.AssessmentDetail
-	Units       []store.UnitRow // of an award
+	Assessment  watch.AssessmentDetail
+	Units       []premises.UnitRow // of an award
 }
 
 // Read reads a record for its forms, with masked numbers. Errors: those of the store, ErrNoRecord.
-func Read(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Record, err error) {
+func Read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
 	r.Target, r.Today = t, st.Today()
 	switch t.Noun {
 	case NounApplication:
@@ -102,7 +110,7 @@ func Read(ctx context.Context, st *store.Store, by store.Actor, t Target) (r Rec
 }
 
 // readApplication reads an application and who made it.
-func (r *Record) readApplication(ctx context.Context, st *store.Store, by store.Actor, id int64) (err error) {
+func (r *Record) readApplication(ctx context.Context, st *store.Store, by engine.Actor, id int64) (err error) {
 	if r.Application, err = st.Application(ctx, by, id); err != nil {
 		return err
 	}
@@ -111,7 +119,7 @@ func (r *Record) readApplication(ctx context.Context, st *store.Store, by store.
 }
 
 // readTenancy reads a tenancy, whose applicant it is now, and the application that it came from.
-func (r *Record) readTenancy(ctx context.Context, st *store.Store, by store.Actor, id int64) (err error) {
+func (r *Record) readTenancy(ctx context.Context, st *store.Store, by engine.Actor, id int64) (err error) {
 	if r.Tenancy, err = st.Tenancy(ctx, by, id); err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
 )
 
 // templateFolder is where a district keeps its own templates inside the data folder.
@@ -203,7 +204,7 @@ func known(data *Data) string {
 // Export writes the built-in templates that are not there yet into the data folder, for the district to edit, and a sheet
 // with the names that each of them knows. It returns the folder and the names of the files written.
 // Errors: ErrNotWritten, store.ErrNotAllowed.
-func Export(ctx context.Context, st *store.Store, by store.Actor) (dir string, written []string, err error) {
+func Export(ctx context.Context, st *store.Store, by engine.Actor) (dir string, written []string, err error) {
 	dir = filepath.Join(st.Folder(), templateFolder)
 	if err := st.NoteTemplates(ctx, by, dir); err != nil {
 		return dir, nil, err

@@ -6,7 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/stay"
 )
 
 // contractForm is the contract of 四(四): of a tenancy, or of an award that is still to be signed, with gaps for what the
@@ -72,8 +72,8 @@ func (r *Record) promises(d *Data) {
 }
 
 // held are the premises of a tenancy that are held now, or were at its end.
-func (r *Record) held() []store.HoldingRow {
-	var out []store.HoldingRow
+func (r *Record) held() []stay.HoldingRow {
+	var out []stay.HoldingRow
 	for _, h := range r.Tenancy.Holdings {
 		if h.To == r.Tenancy.Ended {
 			out = append(out, h)
@@ -124,7 +124,7 @@ func handoverRecord(r Record) *Data {
 	r.conditions(d, "收回", t.Back)
 	diff := d.AddList("差异", "房源编号", "项目", "移交时", "收回时", "说明")
 	for _, back := range t.Back {
-		i := slices.IndexFunc(t.Out, func(o store.HandoverRow) bool { return o.UnitID == back.UnitID })
+		i := slices.IndexFunc(t.Out, func(o stay.HandoverRow) bool { return o.UnitID == back.UnitID })
 		if i < 0 {
 			continue
 		}
@@ -138,13 +138,13 @@ func handoverRecord(r Record) *Data {
 }
 
 // conditions puts the state of the premises in one direction; units without a record have a blank line.
-func (r *Record) conditions(d *Data, name string, rows []store.HandoverRow) {
+func (r *Record) conditions(d *Data, name string, rows []stay.HandoverRow) {
 	list := d.AddList(name, "房源编号", "日期", "钥匙", "水表", "电表", "缺陷", "备注")
 	for _, h := range rows {
 		list.Add(h.Unit, date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
 	}
 	for _, h := range r.held() {
-		if !slices.ContainsFunc(rows, func(x store.HandoverRow) bool { return x.UnitID == h.UnitID }) {
+		if !slices.ContainsFunc(rows, func(x stay.HandoverRow) bool { return x.UnitID == h.UnitID }) {
 			list.Add(h.Unit)
 		}
 	}

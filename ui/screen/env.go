@@ -15,6 +15,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -31,20 +32,20 @@ type Env struct {
 
 	mu     sync.Mutex
 	places map[string]*kit.Place
-	actor  store.Actor
+	actor  engine.Actor
 	in     bool
 	fault  int
 }
 
 // Actor is who works now, without a command id: for reading.
-func (e *Env) Actor() store.Actor {
+func (e *Env) Actor() engine.Actor {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return e.actor
 }
 
 // SignIn makes an actor the one who works; SignOut forgets it.
-func (e *Env) SignIn(a store.Actor) {
+func (e *Env) SignIn(a engine.Actor) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.actor, e.in, e.places = a, true, nil
@@ -54,7 +55,7 @@ func (e *Env) SignIn(a store.Actor) {
 func (e *Env) SignOut() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.actor, e.in = store.Actor{}, false
+	e.actor, e.in = engine.Actor{}, false
 }
 
 // SignedIn reports whether someone works.
@@ -65,7 +66,7 @@ func (e *Env) SignedIn() bool {
 }
 
 // Command is the actor with a fresh command id: for one write.
-func (e *Env) Command() store.Actor { return e.Actor().As(strings.ToLower(rand.Text())) }
+func (e *Env) Command() engine.Actor { return e.Actor().As(strings.ToLower(rand.Text())) }
 
 // Place is where a list remembers its filter, order and row while the program runs: for kit.TableSpec.Place. Lists are
 // told apart by name; who signs in next begins afresh.
@@ -100,28 +101,28 @@ func (e *Env) WhyNot(act allocation.Action) string {
 // Do returns a command that runs one write. It worked: the root says the text (when there is one), every screen hears
 // DataChanged, and then the commands of then run in order (f.Saved(), going back). It did not: the root says why.
 // The actor and its command id are taken now, so that a repeated run of the same command is harmless.
-func (e *Env) Do(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
-	return e.write(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+func (e *Env) Do(run func(ctx context.Context, by engine.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
+	return e.write(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 		text, err := run(ctx, by)
 		return text, nil, err
 	}, false, then)
 }
 
 // Move is Do for a move in the life of a record: the answer names the key that takes it back where the screen has one.
-func (e *Env) Move(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
-	return e.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+func (e *Env) Move(run func(ctx context.Context, by engine.Actor) (string, error), then ...tea.Cmd) tea.Cmd {
+	return e.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 		text, err := run(ctx, by)
 		return text, nil, err
 	}, then...)
 }
 
 // DoUndo is Move for one that Ctrl+Z takes back as well: run also returns how; nil leaves it to the screen's own key.
-func (e *Env) DoUndo(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), then ...tea.Cmd) tea.Cmd {
+func (e *Env) DoUndo(run func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error), then ...tea.Cmd) tea.Cmd {
 	return e.write(run, true, then)
 }
 
 // write runs one write and tells what came of it.
-func (e *Env) write(run func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error), move bool, then []tea.Cmd) tea.Cmd {
+func (e *Env) write(run func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error), move bool, then []tea.Cmd) tea.Cmd {
 	by := e.Command()
 	return kit.Guard(func() tea.Msg {
 		text, undo, err := run(context.Background(), by)
@@ -170,7 +171,7 @@ func (e *Env) Drafts() kit.Drafts {
 // drafts keeps drafts in the store, each account its own.
 type drafts struct {
 	store *store.Store
-	by    store.Actor
+	by    engine.Actor
 }
 
 func (d drafts) Load(key string) (string, error) {

@@ -9,7 +9,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -28,9 +28,9 @@ type ListSpec[R, D any] struct {
 	Bare   bool           // the list is not exported
 	Typing bool           // the filter line is open at the start
 
-	Read  func(ctx context.Context, by store.Actor, q store.ListQuery) (store.Page[R], error)
-	Fetch func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error) // instead of Read
-	Short func(ctx context.Context, by store.Actor) ([]R, error)                            // instead of Read: a short list that is read whole
+	Read  func(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[R], error)
+	Fetch func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[R], error) // instead of Read
+	Short func(ctx context.Context, by engine.Actor) ([]R, error)                             // instead of Read: a short list that is read whole
 
 	Said   func(filter string) string // the second line; nil: the filter
 	Total  func(n int) string         // "12 户"; nil: nothing
@@ -39,12 +39,12 @@ type ListSpec[R, D any] struct {
 	None   []string // an empty list: why it is empty and which key starts the first entry
 	NoHits []string // the same while a filter is in force; nil: that nothing is found
 
-	Peek   func(ctx context.Context, by store.Actor, id int64) (D, error) // nil: nothing is read
-	Head   func(row R) string                                             // the first line beside the list
-	Beside func(th *kit.Theme, w int, of D) []string                      // what was read, below it
-	Row    func(th *kit.Theme, w int, row R, of *D) []string              // instead of both; of is nil until it has been read
-	Third  func(th *kit.Theme, w int, of D) []string                      // the third column of very wide terminals; nil: none
-	Stack  bool                                                           // without room for it, it stands below the second
+	Peek   func(ctx context.Context, by engine.Actor, id int64) (D, error) // nil: nothing is read
+	Head   func(row R) string                                              // the first line beside the list
+	Beside func(th *kit.Theme, w int, of D) []string                       // what was read, below it
+	Row    func(th *kit.Theme, w int, row R, of *D) []string               // instead of both; of is nil until it has been read
+	Third  func(th *kit.Theme, w int, of D) []string                       // the third column of very wide terminals; nil: none
+	Stack  bool                                                            // without room for it, it stands below the second
 
 	Open  func(row R) tea.Cmd               // Enter; nil: among Own
 	Own   func(row R, ok bool) []kit.Action // before the keys of the table
@@ -68,7 +68,7 @@ type ListScreen[R, D any] struct {
 // NewList makes the list.
 func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	if spec.Read != nil {
-		spec.Fetch = func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error) {
+		spec.Fetch = func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[R], error) {
 			page, err := spec.Read(ctx, by, q)
 			return kit.Page[R]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page.Sums}, err
 		}
@@ -102,10 +102,10 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 }
 
 // AskList is a table's question in the words of the store.
-func AskList(q kit.Query) store.ListQuery {
-	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+func AskList(q kit.Query) engine.ListQuery {
+	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
 	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
 	}
 	return ask
 }

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -16,7 +16,7 @@ import (
 type PageSpec[T any] struct {
 	Noun    string // 退出: the path until the record is read, and before its name
 	Wait    string // the second line until the record is read; empty: 正在读取
-	Read    func(ctx context.Context, by store.Actor) (T, error)
+	Read    func(ctx context.Context, by engine.Actor) (T, error)
 	Name    func(T) string
 	Title   func(T) string // the path, instead of noun and name
 	Summary func(T) (left, right string)
@@ -168,7 +168,7 @@ func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
 	case kit.DataChanged:
 		return s, s.Init()
 	case Failed:
-		if errors.Is(m.Err, store.ErrStale) {
+		if errors.Is(m.Err, engine.ErrStale) {
 			return s, s.Init()
 		}
 	case tea.KeyPressMsg, tea.MouseClickMsg:

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -16,12 +16,12 @@ type ReadForm[T any] struct {
 	Again bool // read again when rows were written; what was given to build is then as it stands now
 
 	load  Loader[T]
-	read  func(ctx context.Context, by store.Actor) (T, error)
+	read  func(ctx context.Context, by engine.Actor) (T, error)
 	build func(of *T) *FormScreen
 }
 
 // NewReadForm makes the screen. build gets what was read; its path and second line may be empty: they stay then.
-func NewReadForm[T any](env *Env, path, left string, read func(ctx context.Context, by store.Actor) (T, error), build func(of *T) *FormScreen) *ReadForm[T] {
+func NewReadForm[T any](env *Env, path, left string, read func(ctx context.Context, by engine.Actor) (T, error), build func(of *T) *FormScreen) *ReadForm[T] {
 	return &ReadForm[T]{FormScreen: FormScreen{Env: env, Path: path, Left: left}, read: read, build: build}
 }
 

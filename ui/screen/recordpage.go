@@ -5,14 +5,14 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
 // RecordSpec says what a RecordPage shows of a record T.
 type RecordSpec[T any] struct {
 	Noun    string // 退出: the path until the record is read, and before its name
-	Read    func(ctx context.Context, by store.Actor) (T, error)
+	Read    func(ctx context.Context, by engine.Actor) (T, error)
 	Name    func(T) string
 	Summary func(T) (left, right string)
 	Head    func(th *kit.Theme, w int, of T) []string // lines that stand still, the next step first; nil: none

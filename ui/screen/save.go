@@ -5,29 +5,29 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
 // SaveBack is the Save of a form that writes and is left then: run gets what was typed when it was saved, and says what was done.
-func (e *Env) SaveBack(run func(ctx context.Context, by store.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
+func (e *Env) SaveBack(run func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
 	return e.saveBack(e.Do, run)
 }
 
 // MoveBack is SaveBack for a move in the life of a record.
-func (e *Env) MoveBack(run func(ctx context.Context, by store.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
+func (e *Env) MoveBack(run func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
 	return e.saveBack(e.Move, run)
 }
 
-func (e *Env) saveBack(do doer, run func(ctx context.Context, by store.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
+func (e *Env) saveBack(do doer, run func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error)) func(*kit.Form) tea.Cmd {
 	return func(f *kit.Form) tea.Cmd {
 		typed := f.Typed()
-		return do(func(ctx context.Context, by store.Actor) (string, error) { return run(ctx, by, typed) }, f.Saved(), kit.Send(kit.Back{}))
+		return do(func(ctx context.Context, by engine.Actor) (string, error) { return run(ctx, by, typed) }, f.Saved(), kit.Send(kit.Back{}))
 	}
 }
 
 // doer is Do or Move.
-type doer func(run func(ctx context.Context, by store.Actor) (string, error), then ...tea.Cmd) tea.Cmd
+type doer func(run func(ctx context.Context, by engine.Actor) (string, error), then ...tea.Cmd) tea.Cmd
 
 // Made is what a form has made: the page of it, and what was done.
 type Made struct {
@@ -36,7 +36,7 @@ type Made struct {
 }
 
 // SaveOpen is the Save of a form that makes a record: the page of what was made takes the place of the form.
-func (e *Env) SaveOpen(run func(ctx context.Context, by store.Actor, f *kit.Form) (Made, error)) func(*kit.Form) tea.Cmd {
+func (e *Env) SaveOpen(run func(ctx context.Context, by engine.Actor, f *kit.Form) (Made, error)) func(*kit.Form) tea.Cmd {
 	return func(f *kit.Form) tea.Cmd {
 		typed, by := f.Typed(), e.Command()
 		return kit.Guard(func() tea.Msg {
@@ -50,17 +50,17 @@ func (e *Env) SaveOpen(run func(ctx context.Context, by store.Actor, f *kit.Form
 }
 
 // Ask asks, and writes after a yes; reason is what was typed with it.
-func (e *Env) Ask(spec kit.ConfirmSpec, run func(ctx context.Context, by store.Actor, reason string) (string, error)) tea.Cmd {
+func (e *Env) Ask(spec kit.ConfirmSpec, run func(ctx context.Context, by engine.Actor, reason string) (string, error)) tea.Cmd {
 	return ask(e.Do, spec, run)
 }
 
 // AskMove is Ask for a move in the life of a record.
-func (e *Env) AskMove(spec kit.ConfirmSpec, run func(ctx context.Context, by store.Actor, reason string) (string, error)) tea.Cmd {
+func (e *Env) AskMove(spec kit.ConfirmSpec, run func(ctx context.Context, by engine.Actor, reason string) (string, error)) tea.Cmd {
 	return ask(e.Move, spec, run)
 }
 
-func ask(do doer, spec kit.ConfirmSpec, run func(ctx context.Context, by store.Actor, reason string) (string, error)) tea.Cmd {
+func ask(do doer, spec kit.ConfirmSpec, run func(ctx context.Context, by engine.Actor, reason string) (string, error)) tea.Cmd {
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		return do(func(ctx context.Context, by store.Actor) (string, error) { return run(ctx, by, a.Reason) })
+		return do(func(ctx context.Context, by engine.Actor) (string, error) { return run(ctx, by, a.Reason) })
 	})
 }

@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -18,14 +18,14 @@ type StateListSpec[R any, S State, D any] struct {
 	Key    func(R) string
 	Filter string // at the start
 	Tabs   []S    // the states that have a tab, after the tab of all
-	Counts func(ctx context.Context, by store.Actor) (map[S]int, error)
-	Fetch  func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[R], error)
+	Counts func(ctx context.Context, by engine.Actor) (map[S]int, error)
+	Fetch  func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[R], error)
 	Total  func(n int) string    // "12 户"
 	Sums   func(sums any) string // what the whole list comes to, after Total; of Page.Sums; nil: nothing
 	None   []string              // an empty list: why it is empty and which key starts the first entry
 
-	Peek   func(ctx context.Context, by store.Actor, row R) (D, error) // nil: nothing stands beside the list
-	Head   func(row R) string                                          // the first line beside the list
+	Peek   func(ctx context.Context, by engine.Actor, row R) (D, error) // nil: nothing stands beside the list
+	Head   func(row R) string                                           // the first line beside the list
 	Beside func(th *kit.Theme, w int, of D) []string
 	Third  func(th *kit.Theme, w int, of D) []string // the third column of very wide terminals; nil: none
 

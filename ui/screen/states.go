@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -25,16 +25,16 @@ func StateFilter[S State](state S) string { return textStateIs + state.Title() }
 // that is typed chooses its tab. The zero StateTabs is none.
 type StateTabs struct {
 	titles []string
-	counts func(ctx context.Context, by store.Actor) ([]int, error) // of all, then of each
+	counts func(ctx context.Context, by engine.Actor) ([]int, error) // of all, then of each
 }
 
 // ByState makes the tabs; counts says how many rows are in each state.
-func ByState[S State](list []S, counts func(ctx context.Context, by store.Actor) (map[S]int, error)) StateTabs {
+func ByState[S State](list []S, counts func(ctx context.Context, by engine.Actor) (map[S]int, error)) StateTabs {
 	tabs := StateTabs{titles: []string{textAll}}
 	for _, state := range list {
 		tabs.titles = append(tabs.titles, state.Title())
 	}
-	tabs.counts = func(ctx context.Context, by store.Actor) ([]int, error) {
+	tabs.counts = func(ctx context.Context, by engine.Actor) ([]int, error) {
 		counted, err := counts(ctx, by)
 		out := make([]int, 1, len(list)+1)
 		for _, n := range counted {
@@ -62,7 +62,7 @@ func newStates(t StateTabs) states {
 	return states{StateTabs: t, tabs: kit.NewTabs(slices.Clone(t.titles)...)}
 }
 
-func (s *states) read(by store.Actor) tea.Cmd {
+func (s *states) read(by engine.Actor) tea.Cmd {
 	if s.tabs == nil {
 		return nil
 	}

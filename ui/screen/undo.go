@@ -6,21 +6,21 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
 // UndoAction is the key that takes the last move of a record back (撤销上一步): it says which move, when and by whom it was
 // made and what will happen, and asks for a reason; what rests on the move is the reason why the key does nothing.
 // step is what the store says of the record; run is its undo.
-func UndoAction(env *Env, step store.UndoStep, run func(ctx context.Context, by store.Actor, reason string) error) kit.Action {
+func UndoAction(env *Env, step engine.UndoStep, run func(ctx context.Context, by engine.Actor, reason string) error) kit.Action {
 	a := kit.Act(textUndoStep, func() tea.Cmd {
 		spec := kit.ConfirmSpec{
 			Title: textUndoStep, Lines: append([]string{fmtUndoStep(step)}, step.Then...), Yes: "确认撤销",
 			Reason: kit.ReasonRequired, Hint: "写明为什么撤销；原记录保留在日志里",
 		}
 		return kit.Ask(spec, func(got kit.Answer) tea.Cmd {
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				return fmtUndone(step), run(ctx, by, got.Reason)
 			})
 		})
@@ -35,7 +35,7 @@ func UndoAction(env *Env, step store.UndoStep, run func(ctx context.Context, by 
 // Taking the last move of a record back (undo.go).
 const textUndoStep = "撤销上一步"
 
-func fmtUndoStep(s store.UndoStep) string {
+func fmtUndoStep(s engine.UndoStep) string {
 	who := s.By
 	if who == "" {
 		who = "命令行"
@@ -43,4 +43,4 @@ func fmtUndoStep(s store.UndoStep) string {
 	return fmt.Sprintf("撤销“%s”（%s，%s 办理）", s.Title, s.Day, who)
 }
 
-func fmtUndone(s store.UndoStep) string { return "已撤销“" + s.Title + "”" }
+func fmtUndone(s engine.UndoStep) string { return "已撤销“" + s.Title + "”" }

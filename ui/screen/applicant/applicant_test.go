@@ -9,6 +9,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -33,10 +36,10 @@ func validID(n int) string {
 func office(t *testing.T) *screen.Env {
 	t.Helper()
 	day := civil.MustParse("2021-03-15")
-	s, err := store.Create(t.TempDir(), store.Founding{
+	s, err := store.Create(t.TempDir(), basis.Founding{
 		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Holidays: seed.Holidays()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Holidays: seed.Holidays()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,14 +48,14 @@ func office(t *testing.T) *screen.Env {
 			t.Error(err)
 		}
 	})
-	id, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+	id, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 		Name: "zhou", Display: "周", Roles: []allocation.Role{allocation.Intake}, District: "尖山区", Password: "penggai-test", Settled: true,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	env := &screen.Env{Store: s, Office: "尖山区", Demo: true}
-	env.SignIn(store.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"})
+	env.SignIn(engine.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"})
 	return env
 }
 
@@ -81,7 +84,7 @@ func TestGoldens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = env.Store.DraftApplication(ctx, env.Actor(), store.Intake{
+	_, _, err = env.Store.DraftApplication(ctx, env.Actor(), intake.Intake{
 		Applicant:   allocation.Applicant{ID: id},
 		Application: allocation.Application{Project: "家政服务", Description: "保洁", Sector: "6-01", Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 8}}, MaxUnits: 1},
 	})

@@ -14,6 +14,10 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -26,7 +30,7 @@ type office struct {
 	t     *testing.T
 	store *store.Store
 	env   *screen.Env
-	who   map[allocation.Role]store.Actor
+	who   map[allocation.Role]engine.Actor
 }
 
 // staff are the accounts of the office.
@@ -41,18 +45,18 @@ var template = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := store.Create(folder, store.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: seed.Units(1)[:60],
-		Catalogues: store.Catalogues{
+	s, err := store.Create(folder, basis.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)[:60]),
+		Catalogues: basis.Catalogues{
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 		},
-	}, store.Options{PasswordKiB: 8, Today: today})
+	}, engine.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver} {
-		_, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		_, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 			Name: string(r), Display: staff[r], Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
 		})
 		if err != nil {
@@ -62,7 +66,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(folder, store.FileName))
+	return os.ReadFile(filepath.Join(folder, engine.FileName))
 })
 
 func newOffice(t *testing.T) *office {
@@ -72,10 +76,10 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: today})
+	s, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,7 +88,7 @@ func newOffice(t *testing.T) *office {
 			t.Error(err)
 		}
 	})
-	o := &office{t: t, store: s, who: map[allocation.Role]store.Actor{}}
+	o := &office{t: t, store: s, who: map[allocation.Role]engine.Actor{}}
 	accounts, err := s.Accounts(context.Background())
 	if err != nil {
 		t.Fatal(err)
@@ -92,7 +96,7 @@ func newOffice(t *testing.T) *office {
 	for r, name := range staff {
 		for _, a := range accounts {
 			if a.Display == name {
-				o.who[r] = store.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
+				o.who[r] = engine.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
 			}
 		}
 	}
@@ -119,7 +123,7 @@ func validID(n int) string {
 // draft registers an applicant and its application, and returns the application's id.
 func (o *office) draft(n int, project string) int64 {
 	o.t.Helper()
-	in := store.Intake{
+	in := intake.Intake{
 		Applicant: allocation.Applicant{
 			Kind: allocation.Person, Name: []string{"王宝", "赵小雪", "孙明"}[n%3], IDNumber: validID(n), Phone: fmt.Sprintf("138469000%02d", n),
 			Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
@@ -155,7 +159,7 @@ func (o *office) accept(id int64) {
 	o.must(err)
 }
 
-func (o *office) state(id int64) store.ApplicationDetail {
+func (o *office) state(id int64) intake.ApplicationDetail {
 	o.t.Helper()
 	d, err := o.store.Application(context.Background(), o.who[allocation.Reviewer], id)
 	o.must(err)

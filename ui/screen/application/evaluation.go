@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -29,7 +29,7 @@ func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 	s := screen.NewForm(env, screen.FormScreen{Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp}, kit.FormSpec{
 		Draft: draftKey("evaluation", d.ID), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, readScores(f, rubric))
 		}),
 	})

@@ -8,16 +8,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // intake is the form at the counter: a new application with a registered or a new applicant, and the same form to edit a draft
 // or to correct what has been accepted.
-type intake struct {
-	env     *screen.Env
-	choices store.IntakeChoices
+type intakeForm struct {
+	screen.FormScreen // its Form is nil until the choices are there
+	env               *screen.Env
+	choices           screen.Loader[intake.IntakeChoices]
 
 	who     int64   // the registered applicant that a new application is for, 0 for none yet
 	old     *record // the application that is edited or corrected, nil for a new one
@@ -30,30 +32,42 @@ const newApplicant = "new"
 // otherSector is the key of a trade outside the annex.
 const otherSector = "other"
 
-func newIntake(env *screen.Env, applicant int64) screen.Screen {
-	return (&intake{env: env, who: applicant}).read("登记申请", "")
+func newIntake(env *screen.Env, applicant int64) *intakeForm {
+	return &intakeForm{FormScreen: screen.FormScreen{Env: env, Path: "登记申请", Left: "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", About: textFormHelp}, env: env, who: applicant}
 }
 
-func newEdit(env *screen.Env, old record, correct bool) screen.Screen {
-	path := textEdit
+func newEdit(env *screen.Env, old record, correct bool) *intakeForm {
+	s := newIntake(env, 0)
+	s.old, s.correct, s.Path = &old, correct, textEdit
 	if correct {
-		path = textCorrect
+		s.Path = textCorrect
 	}
-	return (&intake{env: env, old: &old, correct: correct}).read(path, old.District)
+	return s
 }
 
-// read makes the screen: the form comes when what can be chosen in a district has been read.
-func (s *intake) read(path, district string) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (store.IntakeChoices, error) {
-		return s.env.Store.IntakeChoices(ctx, by, district)
+// Init reads what can be chosen.
+func (s *intakeForm) Init() tea.Cmd {
+	st, by, district := s.env.Store, s.env.Actor(), ""
+	if s.old != nil {
+		district = s.old.District
 	}
-	return screen.NewReadForm(s.env, path, "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", read, func(c *store.IntakeChoices) *screen.FormScreen {
-		s.choices = *c
-		return s.form()
-	})
+	return s.choices.Read(func(ctx context.Context) (intake.IntakeChoices, error) { return st.IntakeChoices(ctx, by, district) })
 }
 
-func (s *intake) form() *screen.FormScreen {
+// Update makes the form when the choices have come, and passes to it then.
+func (s *intakeForm) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
+	if cmd, mine := s.choices.Take(msg); mine {
+		if s.choices.Ready && s.Form == nil {
+			s.build()
+			return s, tea.Batch(cmd, s.Form.Init())
+		}
+		return s, cmd
+	}
+	_, cmd := s.FormScreen.Update(msg)
+	return s, cmd
+}
+
+func (s *intakeForm) build() {
 	a := allocation.Application{MaxUnits: 1}
 	draft := "application/new"
 	if s.old != nil {
@@ -71,20 +85,16 @@ func (s *intake) form() *screen.FormScreen {
 			{Name: "document", Label: "依据文件", Limit: 200},
 		}})
 	}
-	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
-		Draft: draft, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
-	})
-	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
-	return form
+	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save, Fresh: s.fresh()})
 }
 
 // recordSections are the fields of the application itself.
-func (s *intake) recordSections(a allocation.Application) []kit.Section {
+func (s *intakeForm) recordSections(a allocation.Application) []kit.Section {
 	return []kit.Section{s.projectSection(a), jobsSection(a), s.wishSection(a), s.groupSection(a), s.paperSection(a)}
 }
 
 // fresh reads the application as someone else has left it; nil for a new one.
-func (s *intake) fresh() func(context.Context) (kit.Fresh, error) {
+func (s *intakeForm) fresh() func(context.Context) (kit.Fresh, error) {
 	if s.old == nil {
 		return nil
 	}
@@ -96,11 +106,11 @@ func (s *intake) fresh() func(context.Context) (kit.Fresh, error) {
 }
 
 // kind is the kind of the applicant as things stand.
-func (s *intake) kind(f *kit.Form) allocation.ApplicantKind {
+func (s *intakeForm) kind(f *kit.Form) allocation.ApplicantKind {
 	if s.old != nil {
 		return s.old.Who.Kind
 	}
-	for _, b := range s.choices.Applicants {
+	for _, b := range s.choices.Value.Applicants {
 		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
 			return b.Kind
 		}
@@ -108,8 +118,8 @@ func (s *intake) kind(f *kit.Form) allocation.ApplicantKind {
 	return allocation.ApplicantKind(f.Text("kind"))
 }
 
-// application takes the application out of the form.
-func (s *intake) application(f *kit.Form) allocation.Application {
+// read takes the application out of the form.
+func (s *intakeForm) read(f *kit.Form) allocation.Application {
 	a := allocation.Application{
 		Project: f.Text("project"), Description: f.Text("description"), Sector: f.Text("sector"),
 		WaterIntensive: f.Yes("water"), Moving: f.Yes("moving"),
@@ -152,54 +162,70 @@ func (s *intake) application(f *kit.Form) allocation.Application {
 }
 
 // check says what the domain would refuse, before anything is written.
-func (s *intake) check(f *kit.Form) error {
+func (s *intakeForm) check(f *kit.Form) error {
 	if s.old == nil && isNew(f) {
 		if bad := screen.ReadApplicant(f).Check(); len(bad) > 0 {
 			return bad[0]
 		}
 	}
-	a := s.application(f)
+	a := s.read(f)
 	return allocation.First(a.Check())
 }
 
 // save keeps a new application as a draft and opens its page, or writes the changes.
-func (s *intake) save() func(*kit.Form) tea.Cmd {
-	env := s.env
+func (s *intakeForm) save(f *kit.Form) tea.Cmd {
+	env, a := s.env, s.read(f)
 	if s.old != nil {
-		return env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
-			id, version, a := s.old.ID, s.old.Version, s.application(f)
-			if s.correct {
-				return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, f.Text("reason"), f.Text("document"))
-			}
-			return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
-		})
+		return s.saveOld(f, a)
 	}
-	return env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
-		in := store.Intake{Application: s.application(f)}
-		if isNew(f) {
-			in.Applicant = screen.ReadApplicant(f)
-			in.Applicant.District = f.Text("district")
-		} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
-			in.Applicant.ID = id
-		}
-		_, id, err := env.Store.DraftApplication(ctx, by, in)
-		return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记 " + in.Application.Project + " 的申请，请核对后受理"}}, err
-	})
+	in := intake.Intake{Application: a}
+	if isNew(f) {
+		in.Applicant = screen.ReadApplicant(f)
+		in.Applicant.District = f.Text("district")
+	} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
+		in.Applicant.ID = id
+	}
+	var id int64
+	return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
+		var err error
+		_, id, err = env.Store.DraftApplication(ctx, by, in)
+		return fmtDrafted(a.Project), err
+	}, f.Saved(), func() tea.Msg { return screen.Push{Screen: newDetail(env, id), Replace: true} })
 }
 
-// keys are the form's, and taking over an applicant that is known already.
-func (s *intake) keys(f *kit.Form, list []kit.Action) []kit.Action {
-	if s.old != nil || !isNew(f) {
+func (s *intakeForm) saveOld(f *kit.Form, a allocation.Application) tea.Cmd {
+	env, id, version := s.env, s.old.ID, s.old.Version
+	reason, document, correct := f.Text("reason"), f.Text("document"), s.correct
+	return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
+		if correct {
+			return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, reason, document)
+		}
+		return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
+	}, f.Saved(), kit.Send(kit.Back{}))
+}
+
+// Actions are the form's, and taking over an applicant that is known already.
+func (s *intakeForm) Actions() []kit.Action {
+	if s.Form == nil {
+		return nil
+	}
+	list := s.Form.Actions()
+	if s.old != nil || !isNew(s.Form) {
 		return list
 	}
-	b, ok := s.known(f)
-	use := kit.Act("用已登记的", func() tea.Cmd {
-		f.Set("applicant", strconv.FormatInt(b.ID, 10))
-		f.Focus("project")
-		return nil
-	}, "f6")
-	if !ok {
+	use := kit.Act("用已登记的", s.useKnown, "f6")
+	if _, ok := s.known(s.Form); !ok {
 		use = use.When("没有与这个证件号相同的已登记主体").Silent()
 	}
 	return append(list, use)
 }
+
+func (s *intakeForm) useKnown() tea.Cmd {
+	if b, ok := s.known(s.Form); ok {
+		s.Form.Set("applicant", strconv.FormatInt(b.ID, 10))
+		s.Form.Focus("project")
+	}
+	return nil
+}
+
+func fmtDrafted(name string) string { return "已登记 " + name + " 的申请，请核对后受理" }

@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // whoSections choose a registered applicant or register a new one.
-func (s *intake) whoSections() []kit.Section {
+func (s *intakeForm) whoSections() []kit.Section {
 	value := newApplicant
 	if s.who != 0 {
 		value = strconv.FormatInt(s.who, 10)
@@ -22,7 +22,7 @@ func (s *intake) whoSections() []kit.Section {
 	}}
 	sections := screen.ApplicantSections(allocation.Applicant{}, isNew, s.sayKnown)
 	if s.env.Actor().District == "" {
-		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true, Show: isNew}},
+		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: districtChoices(), Required: true, Show: isNew}},
 			sections[0].Fields...)
 	}
 	return append([]kit.Section{who}, sections...)
@@ -30,39 +30,47 @@ func (s *intake) whoSections() []kit.Section {
 
 func isNew(f *kit.Form) bool { return f.Text("applicant") == newApplicant }
 
-func (s *intake) applicantChoices() []kit.Choice {
+func districtChoices() []kit.Choice {
+	var out []kit.Choice
+	for _, d := range allocation.Districts() {
+		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
+	}
+	return out
+}
+
+func (s *intakeForm) applicantChoices() []kit.Choice {
 	out := []kit.Choice{{Key: newApplicant, Label: "新登记主体"}}
-	for _, b := range s.choices.Applicants {
+	for _, b := range s.choices.Value.Applicants {
 		out = append(out, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtBrief(b)})
 	}
 	return out
 }
 
 // known is the registered applicant whose masked number is that of the typed one.
-func (s *intake) known(f *kit.Form) (store.ApplicantBrief, bool) {
+func (s *intakeForm) known(f *kit.Form) (intake.ApplicantBrief, bool) {
 	typed := f.Text("id_number")
 	if f.Text("kind") == string(allocation.Company) {
 		typed = f.Text("credit_code")
 	}
 	if len(allocation.PlainID(typed)) < 18 {
-		return store.ApplicantBrief{}, false
+		return intake.ApplicantBrief{}, false
 	}
 	masked := allocation.MaskID(typed)
-	i := slices.IndexFunc(s.choices.Applicants, func(b store.ApplicantBrief) bool { return b.Identity == masked })
+	i := slices.IndexFunc(s.choices.Value.Applicants, func(b intake.ApplicantBrief) bool { return b.Identity == masked })
 	if i < 0 {
-		return store.ApplicantBrief{}, false
+		return intake.ApplicantBrief{}, false
 	}
-	return s.choices.Applicants[i], true
+	return s.choices.Value.Applicants[i], true
 }
 
-func (s *intake) sayKnown(f *kit.Form) string {
+func (s *intakeForm) sayKnown(f *kit.Form) string {
 	if b, ok := s.known(f); ok {
 		return fmtKnown(b.Name)
 	}
 	return ""
 }
 
-func (s *intake) projectSection(a allocation.Application) kit.Section {
+func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 	sector := a.Sector
 	if sector == "" && a.SectorText != "" {
 		sector = otherSector
@@ -80,15 +88,15 @@ func (s *intake) projectSection(a allocation.Application) kit.Section {
 }
 
 // sectorChoices are the trades under their headings, then a trade outside the annex.
-func (s *intake) sectorChoices() []kit.Choice {
+func (s *intakeForm) sectorChoices() []kit.Choice {
 	headings := map[string]string{}
-	for _, x := range s.choices.Sectors {
+	for _, x := range s.choices.Value.Sectors {
 		if x.Heading == "" {
 			headings[x.Code] = x.Name
 		}
 	}
 	var out []kit.Choice
-	for _, x := range s.choices.Sectors {
+	for _, x := range s.choices.Value.Sectors {
 		if x.Heading != "" {
 			out = append(out, kit.Choice{Key: x.Code, Label: x.Name, Note: headings[x.Heading]})
 		}
@@ -104,7 +112,7 @@ func jobsSection(a allocation.Application) kit.Section {
 	}}
 }
 
-func (s *intake) wishSection(a allocation.Application) kit.Section {
+func (s *intakeForm) wishSection(a allocation.Application) kit.Section {
 	community := func(n int, label string) kit.Field {
 		name, value := "community_"+strconv.Itoa(n), ""
 		if n <= len(a.Communities) {
@@ -144,10 +152,10 @@ func (s *intake) wishSection(a allocation.Application) kit.Section {
 }
 
 // communities are those of the district; one that the application lists already is among them.
-func (s *intake) communities(f *kit.Form, a allocation.Application) []string {
+func (s *intakeForm) communities(f *kit.Form, a allocation.Application) []string {
 	district := s.district(f)
 	var out []string
-	for _, c := range s.choices.Communities {
+	for _, c := range s.choices.Value.Communities {
 		if district == "" || c.District == district {
 			out = append(out, c.Name)
 		}
@@ -161,14 +169,14 @@ func (s *intake) communities(f *kit.Form, a allocation.Application) []string {
 }
 
 // district is where the application is made, "" while that is open.
-func (s *intake) district(f *kit.Form) string {
+func (s *intakeForm) district(f *kit.Form) string {
 	switch {
 	case s.old != nil:
 		return s.old.District
 	case isNew(f):
 		return f.Text("district")
 	}
-	for _, b := range s.choices.Applicants {
+	for _, b := range s.choices.Value.Applicants {
 		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
 			return b.District
 		}
@@ -176,11 +184,11 @@ func (s *intake) district(f *kit.Form) string {
 	return ""
 }
 
-func (s *intake) groupSection(a allocation.Application) kit.Section {
+func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	var choices []kit.Choice
 	var had []string
 	proof := ""
-	for _, g := range s.choices.Groups {
+	for _, g := range s.choices.Value.Groups {
 		note := textFirstIf
 		if !g.First() {
 			note = "可入驻，不优先"
@@ -206,9 +214,9 @@ func (s *intake) groupSection(a allocation.Application) kit.Section {
 }
 
 // sayProof names the papers that show membership.
-func (s *intake) sayProof(f *kit.Form) string {
+func (s *intakeForm) sayProof(f *kit.Form) string {
 	var out []string
-	for _, g := range s.choices.Groups {
+	for _, g := range s.choices.Value.Groups {
 		if slices.Contains(f.Many("groups"), g.Code) && g.Proof != "" {
 			out = append(out, g.Proof)
 		}
@@ -216,7 +224,7 @@ func (s *intake) sayProof(f *kit.Form) string {
 	return strings.Join(out, "；")
 }
 
-func (s *intake) paperSection(a allocation.Application) kit.Section {
+func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 	var had []string
 	for _, m := range a.Materials {
 		if !m.Received.IsZero() {
@@ -225,7 +233,7 @@ func (s *intake) paperSection(a allocation.Application) kit.Section {
 	}
 	list := func(f *kit.Form) []kit.Choice {
 		var out []kit.Choice
-		for _, m := range allocation.Checklist(s.choices.Materials, s.choices.Order, s.kind(f), a.Materials) {
+		for _, m := range allocation.Checklist(s.choices.Value.Materials, s.choices.Value.Order, s.kind(f), a.Materials) {
 			note := textOptional
 			if m.Required {
 				note = ""
@@ -272,6 +280,6 @@ const textSquare = "㎡"
 
 func fmtKnown(name string) string { return "似已登记：" + name + "，F6 改用" }
 
-func fmtBrief(b store.ApplicantBrief) string {
+func fmtBrief(b intake.ApplicantBrief) string {
 	return strings.TrimSpace(strings.Join([]string{b.Kind.Title(), b.Identity, b.Phone, b.LastNumber}, " "))
 }

@@ -8,7 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -21,25 +22,27 @@ var tabStates = []allocation.ApplicationState{
 
 // newList is the list of applications, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.ApplicationRow, store.ApplicationDetail]{
-		Title: textApplications, Cols: columns, Filter: to.Filter, Total: fmtCount, About: textListHelp,
-		Tabs: screen.ByState(tabStates, env.Store.ApplicationCounts),
-		ID:   func(r store.ApplicationRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.ApplicationRow], error) {
+	return screen.NewStateList(env, screen.StateListSpec[intake.ApplicationRow, allocation.ApplicationState, intake.ApplicationDetail]{
+		Title: textApplications, Cols: columns, Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: textListHelp,
+		Key:    func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
+		Counts: env.Store.ApplicationCounts,
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicationRow], error) {
 			page, err := env.Store.Applications(ctx, by, q)
-			return kit.Page[store.ApplicationRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[intake.ApplicationRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有申请。按 F2 登记第一份。"},
-		Peek: env.Store.Application,
-		Head: func(r store.ApplicationRow) string { return strings.TrimSpace(r.Number + " " + r.Applicant) },
-		Beside: func(th *kit.Theme, w int, d store.ApplicationDetail) []string {
+		Peek: func(ctx context.Context, by engine.Actor, r intake.ApplicationRow) (intake.ApplicationDetail, error) {
+			return env.Store.Application(ctx, by, r.ID)
+		},
+		Head: func(r intake.ApplicationRow) string { return strings.TrimSpace(r.Number + " " + r.Applicant) },
+		Beside: func(th *kit.Theme, w int, d intake.ApplicationDetail) []string {
 			return kit.Detail(th, w, append(overview(th, d), kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(env, d), Style: th.Accent}))
 		},
-		Third: func(th *kit.Theme, w int, d store.ApplicationDetail) []string {
+		Third: func(th *kit.Theme, w int, d intake.ApplicationDetail) []string {
 			return historyLines(th, record{ApplicationDetail: d}, w)
 		},
-		Open: func(r store.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(store.ApplicationRow, bool) []kit.Action {
+		Open: func(r intake.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(intake.ApplicationRow, bool) []kit.Action {
 			register := screen.Shows(env, newIntake, 0)
 			return []kit.Action{kit.Act("登记申请", register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
 		},
@@ -47,24 +50,24 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // columns of the list; the keys are those that the store sorts by.
-var columns = []kit.Col[store.ApplicationRow]{
-	{ID: "number", Title: "编号", Width: 11, Text: func(r store.ApplicationRow) string { return r.Number }},
-	{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(r store.ApplicationRow) string { return r.Applicant }},
-	{ID: "project", Title: textProject, Width: 12, Flex: true, Drop: 3, Text: func(r store.ApplicationRow) string { return r.Project }},
-	{Title: textSector, Width: 10, Flex: true, Drop: 5, Text: func(r store.ApplicationRow) string { return r.Sector }},
-	{ID: "jobs_claimed", Title: textJobs, Width: 4, Right: true, Text: func(r store.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
-	{Title: "群体", Width: 4, Drop: 4, Text: func(r store.ApplicationRow) string {
+var columns = []kit.Col[intake.ApplicationRow]{
+	{ID: "number", Title: "编号", Width: 11, Text: func(r intake.ApplicationRow) string { return r.Number }},
+	{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(r intake.ApplicationRow) string { return r.Applicant }},
+	{ID: "project", Title: textProject, Width: 12, Flex: true, Drop: 3, Text: func(r intake.ApplicationRow) string { return r.Project }},
+	{Title: textSector, Width: 10, Flex: true, Drop: 5, Text: func(r intake.ApplicationRow) string { return r.Sector }},
+	{ID: "jobs_claimed", Title: textJobs, Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
+	{Title: "群体", Width: 4, Drop: 4, Text: func(r intake.ApplicationRow) string {
 		if r.Group {
 			return "优先"
 		}
 		return ""
 	}},
-	{Title: textFlags, Width: 4, Right: true, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ store.ApplicationRow) kit.Style { return th.Warn }},
+	{Title: textFlags, Width: 4, Right: true, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ intake.ApplicationRow) kit.Style { return th.Warn }},
 	{
-		ID: "state", Title: textState, Width: 8, Text: func(r store.ApplicationRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.ApplicationRow) kit.Style { return stateStyle(th, r.State) },
+		ID: "state", Title: textState, Width: 8, Text: func(r intake.ApplicationRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r intake.ApplicationRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{ID: "since", Title: "日期", Width: 10, Drop: 1, Text: func(r store.ApplicationRow) string {
+	{ID: "since", Title: "日期", Width: 10, Drop: 1, Text: func(r intake.ApplicationRow) string {
 		if !r.Deadline.IsZero() {
 			return r.Deadline.String()
 		}
@@ -72,7 +75,7 @@ var columns = []kit.Col[store.ApplicationRow]{
 	}},
 }
 
-func flagCount(r store.ApplicationRow) string {
+func flagCount(r intake.ApplicationRow) string {
 	if r.Flags == 0 {
 		return ""
 	}

@@ -10,7 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -32,18 +33,18 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 			if pass = false; through {
 				done = "材料合格，可以评审"
 			}
-			return env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			return env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, readReview(f), through)
 			})(f)
 		},
 	})
-	s.Keys = func(form []kit.Action) []kit.Action {
-		return append([]kit.Action{kit.Act("材料合格", func() tea.Cmd {
+	s.More = func() []kit.Action {
+		return []kit.Action{kit.Act("材料合格", func() tea.Cmd {
 			pass = true
 			cmd := s.Form.Submit()
 			pass = false
 			return cmd
-		}, "f5").When(env.WhyNot(allocation.ActPassReview))}, form...)
+		}, "f5").When(env.WhyNot(allocation.ActPassReview))}
 	}
 	return s
 }
@@ -100,7 +101,7 @@ func findingFields(d record) []kit.Field {
 		}
 	}
 	return []kit.Field{
-		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed)},
+		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + peopleWords(d.Jobs.Claimed)},
 		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
@@ -118,8 +119,8 @@ func findingFields(d record) []kit.Field {
 	}
 }
 
-func readReview(f *kit.Form) store.ReviewInput {
-	in := store.ReviewInput{
+func readReview(f *kit.Form) intake.ReviewInput {
+	in := intake.ReviewInput{
 		Jobs:      allocation.JobFigure{Full: int64(f.Number("jobs_accepted")), Part: int64(f.Number("part_accepted")), Source: f.Text("source")},
 		Tax:       allocation.TaxFigure{Amount: f.Money("taxes_accepted"), Source: f.Text("source")},
 		Groups:    f.Many("groups"),
@@ -139,7 +140,7 @@ func newAsk(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "items", Label: textMissingItems, Kind: kit.KindLong, Value: strings.Join(d.MissingMaterials(), "、"), Required: true, Lines: 4, Limit: 500, Hint: "逐项写清，一次告知"},
 			{Name: "deadline", Label: textDeadline, Kind: kit.KindDate, Hint: fmtDeadlineHint(d.Deadline, d.Parameters.Supplement)},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			until, err := env.Store.AskSupplement(ctx, by, d.ID, d.Version, f.Text("items"), f.Date("deadline"))
 			return fmtAsked(until), err
 		}),
@@ -163,7 +164,7 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, Choices: papers, Hint: textPapersHint},
 			{Name: "reason", Label: "逾期仍收的理由", Required: late, Limit: 200, Hint: "补正期限已过，须写明理由", Show: func(*kit.Form) bool { return late }},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已收到补正，回到已受理", env.Store.ReceiveSupplement(ctx, by, d.ID, d.Version, f.Many("materials"), f.Text("reason"))
 		}),
 	})

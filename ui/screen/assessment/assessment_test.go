@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/stay"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -179,7 +179,7 @@ func TestGoldens(t *testing.T) {
 	none.Press("f2")
 	none.WaitFor("没有在用的入驻")
 	none.Golden("due-none")
-	var stays []store.TenancyDetail
+	var stays []stay.TenancyDetail
 	for range 5 {
 		stays = append(stays, o.Tenancy())
 	}

@@ -8,32 +8,33 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newDetail is the page of one assessment: what it came to, what was found, the steps.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewPage(env, screen.PageSpec[store.AssessmentDetail]{
+	return screen.NewPage(env, screen.PageSpec[watch.AssessmentDetail]{
 		Noun: textAssessments, Free: []string{"f4", "f2", "f7"}, About: helpDetail,
-		Read: func(ctx context.Context, by store.Actor) (store.AssessmentDetail, error) {
+		Read: func(ctx context.Context, by engine.Actor) (watch.AssessmentDetail, error) {
 			return env.Store.Assessment(ctx, by, id)
 		},
-		Name: func(d store.AssessmentDetail) string { return d.Name },
-		Summary: func(d store.AssessmentDetail) (string, string) {
+		Name: func(d watch.AssessmentDetail) string { return d.Name },
+		Summary: func(d watch.AssessmentDetail) (string, string) {
 			return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
 		},
-		Next: func(d store.AssessmentDetail) string { return fmtNext(d.AssessmentRow, env.Today()) },
-		Lines: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
+		Next: func(d watch.AssessmentDetail) string { return fmtNext(d.AssessmentRow, env.Today()) },
+		Lines: func(th *kit.Theme, w int, d watch.AssessmentDetail) []string {
 			return recordLines(th, w, d, env.Today())
 		},
-		Actions: func(d store.AssessmentDetail) []kit.Action { return actions(env, d) },
+		Actions: func(d watch.AssessmentDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
 // recordLines are the conclusion, the facts and the steps.
-func recordLines(th *kit.Theme, w int, d store.AssessmentDetail, today civil.Date) []string {
+func recordLines(th *kit.Theme, w int, d watch.AssessmentDetail, today civil.Date) []string {
 	conclusion, facts, moves := conclusionPairs(th, d.Assessment, today), factPairs(th, d), movePairs(d)
 	if w >= kit.SplitWidth {
 		half := (w - 2) / 2
@@ -45,7 +46,7 @@ func recordLines(th *kit.Theme, w int, d store.AssessmentDetail, today civil.Dat
 }
 
 // actions are the next step of the assessment and what else can be done. What is impossible now says why.
-func actions(env *screen.Env, d store.AssessmentDetail) []kit.Action {
+func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.AssessmentState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
@@ -63,7 +64,7 @@ func actions(env *screen.Env, d store.AssessmentDetail) []kit.Action {
 	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidAssessment, allocation.AssessmentDone,
 		allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentClosed)
 	if d.Exit != 0 {
-		voiding = voiding.When(store.ErrAssessmentUsed.Text)
+		voiding = voiding.When(watch.ErrAssessmentUsed.Text)
 	}
 	printing := kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
 	if d.State == allocation.AssessmentVoid {
@@ -78,12 +79,12 @@ func actions(env *screen.Env, d store.AssessmentDetail) []kit.Action {
 }
 
 // openExit opens the form of an exit by 四(五)3 with this assessment as its evidence.
-func openExit(d store.AssessmentDetail) tea.Cmd {
+func openExit(d watch.AssessmentDetail) tea.Cmd {
 	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: allocation.Evidence{Assessment: d.ID}})
 }
 
 // confirm asks the second person for the word on a 不合格.
-func confirm(env *screen.Env, d store.AssessmentDetail, agreed bool) tea.Cmd {
+func confirm(env *screen.Env, d watch.AssessmentDetail, agreed bool) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可按四(五)3 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
 	done := "已确认不合格，可按四(五)3 退出"
 	if !agreed {
@@ -92,15 +93,15 @@ func confirm(env *screen.Env, d store.AssessmentDetail, agreed bool) tea.Cmd {
 	if !d.Strict && d.By == env.Actor().ID {
 		spec.Lines = append(spec.Lines, "注意：登记和确认是同一人，本区规定仅作提醒，日志会记下。")
 	}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := env.Store.ConfirmAssessment(ctx, by, d.ID, d.Version, agreed, reason)
 		return done, err
 	})
 }
 
-func void(env *screen.Env, d store.AssessmentDetail) tea.Cmd {
+func void(env *screen.Env, d watch.AssessmentDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), "核实岗位和到期日退回上一次考核。"}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return "已作废", env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
 	})
 }
@@ -115,7 +116,7 @@ const (
 )
 
 // fmtNext is what an assessment waits for, as a sentence.
-func fmtNext(r store.AssessmentRow, today civil.Date) string {
+func fmtNext(r watch.AssessmentRow, today civil.Date) string {
 	switch r.State {
 	case allocation.AssessmentRectifying:
 		if late := r.Late(today); late > 0 {
@@ -137,14 +138,14 @@ func fmtNext(r store.AssessmentRow, today civil.Date) string {
 	return "没有了，到期再考核"
 }
 
-func fmtConfirmLine(r store.AssessmentRow) string {
+func fmtConfirmLine(r watch.AssessmentRow) string {
 	return fmt.Sprintf("确认 %s（%s）考核不合格：%s%s", r.Name, r.Number, r.Reason, r.Inspect)
 }
 
-func fmtRefuseLine(r store.AssessmentRow) string {
+func fmtRefuseLine(r watch.AssessmentRow) string {
 	return fmt.Sprintf("不确认 %s（%s）考核不合格。", r.Name, r.Number)
 }
 
-func fmtVoidLine(r store.AssessmentRow) string {
+func fmtVoidLine(r watch.AssessmentRow) string {
 	return fmt.Sprintf("作废 %s 的考核 %s（%s，%s）。", r.Name, r.Number, r.Day, r.State.Title())
 }

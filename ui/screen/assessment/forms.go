@@ -6,13 +6,14 @@ import (
 	"strconv"
 
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // form makes a form screen of one assessment.
-func form(env *screen.Env, d store.AssessmentDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+func form(env *screen.Env, d watch.AssessmentDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "assessment/" + strconv.FormatInt(d.ID, 10) + "/" + draft
 	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: textRectify, Value: d.Rectify},
 		kit.Pair{Label: textRectifyBy, Value: fmtDeadline(d.Assessment, env.Today())})
@@ -20,7 +21,7 @@ func form(env *screen.Env, d store.AssessmentDetail, title, left, draft string, 
 }
 
 // newReinspection records what the re-inspection found.
-func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
+func newReinspection(env *screen.Env, d watch.AssessmentDetail) *screen.FormScreen {
 	return form(env, d, textReinspect, "整改期限前后都可以复查；Ctrl+S 保存，Esc 离开并保留草稿", "reinspect", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "day", Label: "复查日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Day, env.Today())},
@@ -42,14 +43,14 @@ func newReinspection(env *screen.Env, d store.AssessmentDetail) *screen.FormScre
 			}
 			return kit.ConfirmSpec{Title: textReinspect, Lines: lines, Yes: textReinspect}
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已登记复查", env.Store.ReinspectAssessment(ctx, by, d.ID, d.Version, f.Date("day"), f.Yes("passed"), f.Text("found"))
 		}),
 	})
 }
 
 // newExtension gives more time for a rectification.
-func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen {
+func newExtension(env *screen.Env, d watch.AssessmentDetail) *screen.FormScreen {
 	return form(env, d, textExtend, "写明新的期限和理由；Ctrl+S 保存", "extend", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "until", Label: "延长到", Kind: kit.KindDate, Required: true},
@@ -59,7 +60,7 @@ func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen 
 			a := d.Assessment
 			return a.Extend(f.Date("until"), f.Text("reason"), env.Today())
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			until := f.Date("until")
 			return fmtExtended(until), env.Store.ExtendAssessment(ctx, by, d.ID, d.Version, until, f.Text("reason"))
 		}),
@@ -68,7 +69,7 @@ func newExtension(env *screen.Env, d store.AssessmentDetail) *screen.FormScreen 
 
 func fmtExtended(until civil.Date) string { return fmt.Sprintf("整改期限延长到 %s", until) }
 
-func fmtReinspectLine(r store.AssessmentRow, day civil.Date, passed bool) string {
+func fmtReinspectLine(r watch.AssessmentRow, day civil.Date, passed bool) string {
 	if passed {
 		return fmt.Sprintf("%s 复查 %s：已整改到位，考核办结。", day, r.Name)
 	}

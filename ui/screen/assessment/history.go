@@ -7,7 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -15,26 +16,26 @@ import (
 // newHistory is the page of the assessments of one tenancy: when the next one is due, the four numbers of jobs, the taxes by
 // year, and the assessments, the latest first.
 func newHistory(env *screen.Env, tenancy int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[store.AssessmentSheet]{Keys: screen.NoKeys}, kit.TableSpec[store.AssessmentRow]{
-		Cols: historyColumns(env.Today()), Key: func(r store.AssessmentRow) string { return strconv.FormatInt(r.ID, 10) },
-	}, func(d store.AssessmentSheet) []store.AssessmentRow { return d.History }, "这户还没有考核过。", "按 F2 登记考核。")
-	return screen.NewPage(env, screen.PageSpec[store.AssessmentSheet]{
-		Noun: textAssessments, Early: true, About: helpHistory, Parts: []screen.Part[store.AssessmentSheet]{part},
-		Read: func(ctx context.Context, by store.Actor) (store.AssessmentSheet, error) {
+	table, part := screen.Rows(screen.Part[watch.AssessmentSheet]{Keys: screen.NoKeys}, kit.TableSpec[watch.AssessmentRow]{
+		Cols: historyColumns(env.Today()), Key: func(r watch.AssessmentRow) string { return strconv.FormatInt(r.ID, 10) },
+	}, func(d watch.AssessmentSheet) []watch.AssessmentRow { return d.History }, "这户还没有考核过。", "按 F2 登记考核。")
+	return screen.NewPage(env, screen.PageSpec[watch.AssessmentSheet]{
+		Noun: textAssessments, Early: true, About: helpHistory, Parts: []screen.Part[watch.AssessmentSheet]{part},
+		Read: func(ctx context.Context, by engine.Actor) (watch.AssessmentSheet, error) {
 			return env.Store.AssessmentSheet(ctx, by, tenancy)
 		},
-		Name: func(d store.AssessmentSheet) string { return d.Stay.Name },
-		Summary: func(d store.AssessmentSheet) (string, string) {
+		Name: func(d watch.AssessmentSheet) string { return d.Stay.Name },
+		Summary: func(d watch.AssessmentSheet) (string, string) {
 			return d.Stay.Number + "  " + d.Stay.Units, fmtCount(len(d.History))
 		},
-		Head: func(th *kit.Theme, w, _ int, d store.AssessmentSheet) []string {
+		Head: func(th *kit.Theme, w, _ int, d watch.AssessmentSheet) []string {
 			about := append(duePairs(th, d, env.Today()), taxPairs(d)...)
 			if w >= kit.SplitWidth {
 				return append(kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), figurePairs(d.Figures))), "")
 			}
 			return append(kit.Detail(th, w, append(about, figurePairs(d.Figures)...)), "")
 		},
-		Actions: func(d store.AssessmentSheet) []kit.Action {
+		Actions: func(d watch.AssessmentSheet) []kit.Action {
 			row, ok := table.Current()
 			record := kit.Act(textRecord, screen.Shows(env, newRecord, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRecordAssessment))
 			if state := d.Stay.State; state == allocation.TenancyLeaving || state == allocation.TenancyEnded {
@@ -53,7 +54,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 const taxYearsShown = 3
 
 // taxPairs are the latest word on the taxes of the last years.
-func taxPairs(d store.AssessmentSheet) []kit.Pair {
+func taxPairs(d watch.AssessmentSheet) []kit.Pair {
 	var out []kit.Pair
 	for _, x := range d.Paid[max(0, len(d.Paid)-taxYearsShown):] {
 		out = append(out, kit.Pair{Label: fmtYear(x.Year), Value: fmtTax(x, d.Expected)})

@@ -8,7 +8,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -19,20 +20,20 @@ var tabStates = []allocation.AssessmentState{
 }
 
 // columns of the list; the keys are those that the store sorts by.
-func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
-	return []kit.Col[store.AssessmentRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.AssessmentRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.AssessmentRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.AssessmentRow) string { return r.Units }},
-		{ID: "day", Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
-		{ID: "jobs", Title: textJobsCol, Width: 7, Right: true, Drop: 2, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
+func columns(today civil.Date) []kit.Col[watch.AssessmentRow] {
+	return []kit.Col[watch.AssessmentRow]{
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r watch.AssessmentRow) string { return r.Number }},
+		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r watch.AssessmentRow) string { return r.Name }},
+		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r watch.AssessmentRow) string { return r.Units }},
+		{ID: "day", Title: textDay, Width: 10, Text: func(r watch.AssessmentRow) string { return r.Day.String() }},
+		{ID: "jobs", Title: textJobsCol, Width: 7, Right: true, Drop: 2, Text: func(r watch.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
 		{
-			ID: "state", Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
+			ID: "state", Title: textState, Width: 8, Text: func(r watch.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
 		},
 		{
-			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r store.AssessmentRow) string { return next(r, today) },
-			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style {
+			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return next(r, today) },
+			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style {
 				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
 					return th.Bad
 				}
@@ -43,17 +44,17 @@ func columns(today civil.Date) []kit.Col[store.AssessmentRow] {
 }
 
 // historyColumns are those of the assessments of one tenancy.
-func historyColumns(today civil.Date) []kit.Col[store.AssessmentRow] {
-	return []kit.Col[store.AssessmentRow]{
-		{Title: textNumber, Width: 16, Text: func(r store.AssessmentRow) string { return r.Number }},
-		{Title: textDay, Width: 10, Text: func(r store.AssessmentRow) string { return r.Day.String() }},
-		{Title: "应考核", Width: 10, Drop: 2, Text: func(r store.AssessmentRow) string { return dueWord(r.Assessment) }},
-		{Title: textJobsCol, Width: 7, Right: true, Text: func(r store.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
+func historyColumns(today civil.Date) []kit.Col[watch.AssessmentRow] {
+	return []kit.Col[watch.AssessmentRow]{
+		{Title: textNumber, Width: 16, Text: func(r watch.AssessmentRow) string { return r.Number }},
+		{Title: textDay, Width: 10, Text: func(r watch.AssessmentRow) string { return r.Day.String() }},
+		{Title: "应考核", Width: 10, Drop: 2, Text: func(r watch.AssessmentRow) string { return dueWord(r.Assessment) }},
+		{Title: textJobsCol, Width: 7, Right: true, Text: func(r watch.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
 		{
-			Title: textState, Width: 8, Text: func(r store.AssessmentRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
+			Title: textState, Width: 8, Text: func(r watch.AssessmentRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
 		},
-		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r store.AssessmentRow) string { return next(r, today) }},
+		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r watch.AssessmentRow) string { return next(r, today) }},
 	}
 }
 
@@ -71,22 +72,22 @@ func stateStyle(th *kit.Theme, s allocation.AssessmentState) kit.Style {
 
 // newList is the list of assessments, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.AssessmentRow, store.AssessmentDetail]{
+	return screen.NewList(env, screen.ListSpec[watch.AssessmentRow, watch.AssessmentDetail]{
 		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.AssessmentStates),
-		ID:   func(r store.AssessmentRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.AssessmentRow], error) {
+		ID:   func(r watch.AssessmentRow) int64 { return r.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.AssessmentRow], error) {
 			page, err := env.Store.Assessments(ctx, by, q)
-			return kit.Page[store.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[watch.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有考核。", "按 F2 看哪些户到期，选一户登记。"},
 		Peek: env.Store.Assessment,
-		Head: func(r store.AssessmentRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.AssessmentDetail) []string {
+		Head: func(r watch.AssessmentRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d watch.AssessmentDetail) []string {
 			return kit.Detail(th, w, append(conclusionPairs(th, d.Assessment, env.Today()), factPairs(th, d)...))
 		},
-		Open: func(r store.AssessmentRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(r store.AssessmentRow, ok bool) []kit.Action {
+		Open: func(r watch.AssessmentRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(r watch.AssessmentRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("考核到期", func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),
 				kit.Act(textHistory, screen.Shows(env, newHistory, r.Tenancy), "f4").When(screen.NoRow(ok)),
@@ -96,40 +97,40 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // dueColumns are those of the list of what is due.
-func dueColumns(today civil.Date) []kit.Col[store.DueRow] {
-	style := func(th *kit.Theme, r store.DueRow) kit.Style {
-		return map[store.DueState]kit.Style{store.AssessmentLate: th.Bad, store.AssessmentNear: th.Warn, store.AssessmentLater: th.Muted}[r.DueState]
+func dueColumns(today civil.Date) []kit.Col[watch.DueRow] {
+	style := func(th *kit.Theme, r watch.DueRow) kit.Style {
+		return map[watch.DueState]kit.Style{watch.AssessmentLate: th.Bad, watch.AssessmentNear: th.Warn, watch.AssessmentLater: th.Muted}[r.DueState]
 	}
-	return []kit.Col[store.DueRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r store.DueRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.DueRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.DueRow) string { return r.Units }},
-		{ID: "due", Title: "应考核日", Width: 10, Text: func(r store.DueRow) string { return r.Due.String() }},
-		{Title: "还有", Width: 9, Right: true, Text: func(r store.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
-		{Title: "期限", Width: 4, Text: func(r store.DueRow) string { return r.DueState.Title() }, Style: style},
-		{ID: "last", Title: textLast, Width: 19, Drop: 1, Text: func(r store.DueRow) string { return fmtLast(r) }},
+	return []kit.Col[watch.DueRow]{
+		{ID: "number", Title: textNumber, Width: 16, Text: func(r watch.DueRow) string { return r.Number }},
+		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r watch.DueRow) string { return r.Name }},
+		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r watch.DueRow) string { return r.Units }},
+		{ID: "due", Title: "应考核日", Width: 10, Text: func(r watch.DueRow) string { return r.Due.String() }},
+		{Title: "还有", Width: 9, Right: true, Text: func(r watch.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
+		{Title: "期限", Width: 4, Text: func(r watch.DueRow) string { return r.DueState.Title() }, Style: style},
+		{ID: "last", Title: textLast, Width: 19, Drop: 1, Text: func(r watch.DueRow) string { return fmtLast(r) }},
 	}
 }
 
 // newDue is the list of the tenancies with their next assessment, by how near it is.
 func newDue(env *screen.Env, to screen.Go) screen.Screen {
 	today := env.Today()
-	return screen.NewList(env, screen.ListSpec[store.DueRow, store.AssessmentSheet]{
+	return screen.NewList(env, screen.ListSpec[watch.DueRow, watch.AssessmentSheet]{
 		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
-		Tabs: screen.ByState(store.DueStates, env.Store.DueCounts),
-		ID:   func(r store.DueRow) int64 { return r.Tenancy },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.DueRow], error) {
+		Tabs: screen.ByState(watch.DueStates, env.Store.DueCounts),
+		ID:   func(r watch.DueRow) int64 { return r.Tenancy },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.DueRow], error) {
 			page, err := env.Store.DueAssessments(ctx, by, q)
-			return kit.Page[store.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[watch.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"没有在用的入驻，没有要考核的。", "签订合同以后，按参数里的考核周期列在这里。"},
 		Peek: env.Store.AssessmentSheet,
-		Head: func(r store.DueRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.AssessmentSheet) []string {
+		Head: func(r watch.DueRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d watch.AssessmentSheet) []string {
 			return kit.Detail(th, w, append(duePairs(th, d, today), figurePairs(d.Figures)...))
 		},
-		Open: func(r store.DueRow) tea.Cmd { return screen.Show(newHistory(env, r.Tenancy)) },
-		Own: func(r store.DueRow, ok bool) []kit.Action {
+		Open: func(r watch.DueRow) tea.Cmd { return screen.Show(newHistory(env, r.Tenancy)) },
+		Own: func(r watch.DueRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act(textRecord, screen.Shows(env, newRecord, r.Tenancy), "f2", "n").When(env.WhyNot(allocation.ActRecordAssessment)).When(screen.NoRow(ok)),
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
@@ -169,7 +170,7 @@ func fmtDays(n int) string {
 	return fmt.Sprintf("%d 天", n)
 }
 
-func fmtLast(r store.DueRow) string {
+func fmtLast(r watch.DueRow) string {
 	if r.Last == "" {
 		return "没有考核过"
 	}

@@ -8,17 +8,19 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newRecord is the form that enters an assessment of a tenancy.
 func newRecord(env *screen.Env, tenancy int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (store.AssessmentSheet, error) {
+	read := func(ctx context.Context, by engine.Actor) (watch.AssessmentSheet, error) {
 		return env.Store.AssessmentSheet(ctx, by, tenancy)
 	}
-	return screen.NewReadForm(env, textRecord, "按考核表逐项填写；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *store.AssessmentSheet) *screen.FormScreen {
+	return screen.NewReadForm(env, textRecord, "按考核表逐项填写；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *watch.AssessmentSheet) *screen.FormScreen {
 		return (&record{env, *d}).form()
 	})
 }
@@ -26,7 +28,7 @@ func newRecord(env *screen.Env, tenancy int64) screen.Screen {
 // record is what the form that enters an assessment begins with.
 type record struct {
 	env *screen.Env
-	d   store.AssessmentSheet
+	d   watch.AssessmentSheet
 }
 
 func (s *record) form() *screen.FormScreen {
@@ -45,7 +47,7 @@ func (s *record) form() *screen.FormScreen {
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: textRecord, Yes: "确认登记", Lines: s.whatHappens(f)}
 		},
-		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			id, number, err := env.Store.RecordAssessment(ctx, by, d.Stay.ID, d.Last, s.assessment(f))
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记考核 " + number}}, err
 		}),
@@ -110,7 +112,7 @@ func (s *record) jobsSection() kit.Section {
 }
 
 // taxYears are the calendar years that the form asks for: from the year before the last one to this one, not before the signing.
-func taxYears(d store.AssessmentSheet, this int) []int {
+func taxYears(d watch.AssessmentSheet, this int) []int {
 	var out []int
 	for y := max(d.Stay.Signed.Year(), this-2); y <= this; y++ {
 		out = append(out, y)
@@ -267,7 +269,7 @@ func fmtProposed(c allocation.Conclusion, why []string) string {
 	return c.Title() + "：" + strings.Join(why, "；")
 }
 
-func fmtRecordLine(r store.TenancyRow, a allocation.Assessment) string {
+func fmtRecordLine(r stay.TenancyRow, a allocation.Assessment) string {
 	return fmt.Sprintf("%s 对 %s（%s）的考核，结论%s。", a.Day, r.Name, r.Number, a.Conclusion.Title())
 }
 

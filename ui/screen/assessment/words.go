@@ -7,12 +7,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/stay"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 )
 
 // next says in a few words what an assessment waits for.
-func next(r store.AssessmentRow, today civil.Date) string {
+func next(r watch.AssessmentRow, today civil.Date) string {
 	switch r.State {
 	case allocation.AssessmentRectifying:
 		if late := r.Late(today); late > 0 {
@@ -39,7 +40,7 @@ func dueWord(a allocation.Assessment) string {
 }
 
 // stayPairs are the tenancy in short.
-func stayPairs(r store.TenancyRow) []kit.Pair {
+func stayPairs(r stay.TenancyRow) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: r.Name + "  " + r.Number},
 		{Label: textUnit, Value: r.Units + "  " + r.Area.String() + " ㎡"},
@@ -48,7 +49,7 @@ func stayPairs(r store.TenancyRow) []kit.Pair {
 }
 
 // duePairs are when the next assessment of a tenancy is due and which was the last.
-func duePairs(th *kit.Theme, d store.AssessmentSheet, today civil.Date) []kit.Pair {
+func duePairs(th *kit.Theme, d watch.AssessmentSheet, today civil.Date) []kit.Pair {
 	out := []kit.Pair{{Label: "下一次", Value: fmtNextDue(d, today), Style: dueStyle(th, d, today)}}
 	if len(d.History) > 0 {
 		h := d.History[0]
@@ -57,7 +58,7 @@ func duePairs(th *kit.Theme, d store.AssessmentSheet, today civil.Date) []kit.Pa
 	return out
 }
 
-func dueStyle(th *kit.Theme, d store.AssessmentSheet, today civil.Date) kit.Style {
+func dueStyle(th *kit.Theme, d watch.AssessmentSheet, today civil.Date) kit.Style {
 	switch {
 	case d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded:
 		return th.Muted
@@ -110,7 +111,7 @@ func conclusionPairs(th *kit.Theme, a allocation.Assessment, today civil.Date) [
 }
 
 // factPairs are what was found: jobs against what was promised, taxes, the answers.
-func factPairs(th *kit.Theme, d store.AssessmentDetail) []kit.Pair {
+func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textDay, Value: d.Day.String() + "  " + dueSaid(d.Assessment)},
 		{Label: textBodies, Value: allocation.JoinBodies(d.Bodies)},
@@ -146,7 +147,7 @@ func dueSaid(a allocation.Assessment) string {
 }
 
 // jobsStyle marks fewer jobs than the contract promises.
-func jobsStyle(th *kit.Theme, d store.AssessmentDetail) kit.Style {
+func jobsStyle(th *kit.Theme, d watch.AssessmentDetail) kit.Style {
 	if c := d.Figures.Contracted; c.Stated() && d.Jobs.People() < c.People() {
 		return th.Warn
 	}
@@ -154,7 +155,7 @@ func jobsStyle(th *kit.Theme, d store.AssessmentDetail) kit.Style {
 }
 
 // movePairs are the steps with who took them.
-func movePairs(d store.AssessmentDetail) []kit.Pair {
+func movePairs(d watch.AssessmentDetail) []kit.Pair {
 	var out []kit.Pair
 	for _, m := range d.Moves {
 		out = append(out, kit.Pair{Label: m.Day.String(), Value: fmtMove(m)})
@@ -175,11 +176,11 @@ func fmtLate(days int) string { return fmt.Sprintf("整改逾期 %d 天", days) 
 
 func fmtUntil(day civil.Date) string { return day.String() + " 前整改" }
 
-func fmtSigned(r store.TenancyRow) string {
+func fmtSigned(r stay.TenancyRow) string {
 	return fmt.Sprintf("%s  %s", r.Tenancy.Signed, r.State.Title())
 }
 
-func fmtNextDue(d store.AssessmentSheet, today civil.Date) string {
+func fmtNextDue(d watch.AssessmentSheet, today civil.Date) string {
 	if d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded {
 		return d.Stay.State.Title() + "，不再考核"
 	}
@@ -193,7 +194,7 @@ func fmtNextDue(d store.AssessmentSheet, today civil.Date) string {
 	}
 }
 
-func fmtHistory(h store.AssessmentRow) string {
+func fmtHistory(h watch.AssessmentRow) string {
 	return fmt.Sprintf("%s  %s  %s", h.Day, h.State.Title(), h.Number)
 }
 
@@ -222,7 +223,7 @@ func fmtConclusion(a allocation.Assessment) string {
 	return fmt.Sprintf("%s（按情况应为%s）", a.Conclusion.Title(), a.Proposed.Title())
 }
 
-func fmtMove(m store.AssessmentMoveRow) string {
+func fmtMove(m watch.AssessmentMoveRow) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s  %s", m.To.Title(), m.By, m.Reason))
 }
 

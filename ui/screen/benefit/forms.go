@@ -9,15 +9,17 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // step makes the form of one step of a benefit: change takes it in the memory of the form, for the check and for what it
 // would cost or spare; save writes it.
-func step(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow, title, yes string, fields []kit.Field,
-	change func(f *kit.Form, b *allocation.Benefit) error, save func(ctx context.Context, by store.Actor, f *kit.Form) (string, error),
+func step(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow, title, yes string, fields []kit.Field,
+	change func(f *kit.Form, b *allocation.Benefit) error, save func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error),
 ) *screen.FormScreen {
 	around := screen.FormScreen{Path: textBenefits + " > " + title, Left: textFormHow, About: helpPage, Over: screen.Facts(env, headPairs(r, env.Today())...)}
 	return screen.NewForm(env, around, kit.FormSpec{
@@ -36,7 +38,7 @@ func step(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow, title, y
 }
 
 // effect says what a changed benefit does to what the tenant pays over the whole schedule; it only works out.
-func effect(d store.TenancyBenefits, changed allocation.Benefit) []string {
+func effect(d money.TenancyBenefits, changed allocation.Benefit) []string {
 	if !changed.Waiver() {
 		return nil
 	}
@@ -54,7 +56,7 @@ func effect(d store.TenancyBenefits, changed allocation.Benefit) []string {
 	return lines
 }
 
-func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+func newGrant(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	today := env.Today().String()
 	body, start := "", today
 	if r.Waiver() {
@@ -74,13 +76,13 @@ func newGrant(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *scr
 	}
 	return step(env, d, r, textGrant, "确认批准", fields,
 		func(f *kit.Form, b *allocation.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
-		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, read(f))
 			return done("已登记批准", warned), err
 		})
 }
 
-func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+func newRefuse(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	body := ""
 	if r.Waiver() {
 		body = r.District + textGovernment
@@ -94,7 +96,7 @@ func newRefuse(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *sc
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Refuse(f.Text("body"), f.Text("reason"), f.Date("day"), env.Today())
 		},
-		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			warned, err := env.Store.RefuseBenefit(ctx, by, r.ID, r.Version, f.Text("body"), f.Text("reason"), f.Date("day"))
 			return done("已登记未批准", warned), err
 		})
@@ -109,38 +111,38 @@ func because(env *screen.Env, label, hint string, paper bool) []kit.Field {
 	}
 }
 
-func newSuspend(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+func newSuspend(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	return step(env, d, r, textSuspend, "确认暂停", because(env, "暂停自", "自这一天起不再享受", true),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Suspend(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已暂停", env.Store.SuspendBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
-func newResume(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+func newResume(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	return step(env, d, r, textResume, "确认恢复", because(env, "恢复自", "自这一天起重新享受", true),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.Resume(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已恢复", env.Store.ResumeBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
-func newEnd(env *screen.Env, d store.TenancyBenefits, r store.BenefitRow) *screen.FormScreen {
+func newEnd(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	return step(env, d, r, textEnd, "确认终止", because(env, textEndDay, "自这一天起不再享受；还没有答复的即撤回申请", r.State != allocation.BenefitApplied),
 		func(f *kit.Form, b *allocation.Benefit) error {
 			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
-		func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已终止", env.Store.EndBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
 // newApply is the form of an application.
-func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
+func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 	var choices []kit.Choice
 	for _, k := range d.Kinds {
 		choices = append(choices, kit.Choice{Key: k.Code, Label: k.Name, Note: k.Source.Clause})
@@ -179,7 +181,7 @@ func newApply(env *screen.Env, d store.TenancyBenefits) *screen.FormScreen {
 			_, err := allocation.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kind(f).Code, read(f))
 			return "已登记申请", err
 		}),
@@ -197,7 +199,7 @@ const (
 	textGovernment   = "政府"
 )
 
-func fmtWhat(r store.BenefitRow, title string) string {
+func fmtWhat(r stay.BenefitRow, title string) string {
 	return fmt.Sprintf("%s %s：%s %s", r.Number, r.Name, title, r.Benefit.Name)
 }
 

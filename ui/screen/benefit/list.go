@@ -6,7 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -17,17 +18,17 @@ var tabStates = []allocation.BenefitState{
 }
 
 // listColumns of the list; the keys are those that the store sorts by.
-var listColumns = []kit.Col[store.BenefitRow]{
-	{ID: "number", Title: "入驻编号", Width: 15, Text: func(r store.BenefitRow) string { return r.Number }},
-	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r store.BenefitRow) string { return r.Name }},
-	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
-	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
-	{ID: "due", Title: textDue, Width: 10, Drop: 1, Text: func(r store.BenefitRow) string { return r.Due.String() }},
+var listColumns = []kit.Col[stay.BenefitRow]{
+	{ID: "number", Title: "入驻编号", Width: 15, Text: func(r stay.BenefitRow) string { return r.Number }},
+	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r stay.BenefitRow) string { return r.Name }},
+	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r stay.BenefitRow) string { return r.Benefit.Name }},
+	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r stay.BenefitRow) string { return r.Applied.String() }},
+	{ID: "due", Title: textDue, Width: 10, Drop: 1, Text: func(r stay.BenefitRow) string { return r.Due.String() }},
 	{
-		ID: "state", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) },
+		ID: "state", Title: textState, Width: 6, Text: func(r stay.BenefitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{ID: "start", Title: textStart, Width: 10, Drop: 3, Text: func(r store.BenefitRow) string { return r.Start.String() }},
+	{ID: "start", Title: textStart, Width: 10, Drop: 3, Text: func(r stay.BenefitRow) string { return r.Start.String() }},
 }
 
 func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
@@ -42,22 +43,22 @@ func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
 
 // newList is the list of all benefits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.BenefitRow, store.BenefitRow]{
+	return screen.NewList(env, screen.ListSpec[stay.BenefitRow, stay.BenefitRow]{
 		Title: textBenefits, Cols: listColumns, Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.BenefitStates),
-		ID:   func(r store.BenefitRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.BenefitRow], error) {
+		ID:   func(r stay.BenefitRow) int64 { return r.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.BenefitRow], error) {
 			page, err := env.Store.BenefitList(ctx, by, q)
-			return kit.Page[store.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[stay.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有优惠事项。签订合同时一并申请费用减免，其他优惠在入驻页面申请。", "按 F2 选一户入驻。"},
 		Peek: env.Store.Benefit,
-		Head: func(r store.BenefitRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, r store.BenefitRow) []string {
+		Head: func(r stay.BenefitRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, r stay.BenefitRow) []string {
 			return kit.Detail(th, w, pairs(th, r, env.Today()))
 		},
-		Open: func(r store.BenefitRow) tea.Cmd { return screen.Show(newPage(env, r.Tenancy, r.ID)) },
-		Own: func(store.BenefitRow, bool) []kit.Action {
+		Open: func(r stay.BenefitRow) tea.Cmd { return screen.Show(newPage(env, r.Tenancy, r.ID)) },
+		Own: func(stay.BenefitRow, bool) []kit.Action {
 			return []kit.Action{kit.Act("选入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})

@@ -12,46 +12,48 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // pageColumns of the list of one tenancy; short, so it is sorted by what stands in it.
-var pageColumns = []kit.Col[store.BenefitRow]{
-	{ID: "优惠", Title: textBenefit, Width: 26, Flex: true, Text: func(r store.BenefitRow) string { return r.Benefit.Name }},
+var pageColumns = []kit.Col[stay.BenefitRow]{
+	{ID: "优惠", Title: textBenefit, Width: 26, Flex: true, Text: func(r stay.BenefitRow) string { return r.Benefit.Name }},
 	{
-		ID: "状态", Title: textState, Width: 6, Text: func(r store.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.BenefitRow) kit.Style { return stateStyle(th, r.State) },
+		ID: "状态", Title: textState, Width: 6, Text: func(r stay.BenefitRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{ID: "申请", Title: textApplied, Width: 10, Text: func(r store.BenefitRow) string { return r.Applied.String() }},
-	{ID: "期限", Title: textDue, Width: 10, Drop: 1, Text: func(r store.BenefitRow) string { return r.Due.String() }},
-	{ID: "起", Title: textStart, Width: 10, Text: func(r store.BenefitRow) string { return r.Start.String() }},
+	{ID: "申请", Title: textApplied, Width: 10, Text: func(r stay.BenefitRow) string { return r.Applied.String() }},
+	{ID: "期限", Title: textDue, Width: 10, Drop: 1, Text: func(r stay.BenefitRow) string { return r.Due.String() }},
+	{ID: "起", Title: textStart, Width: 10, Text: func(r stay.BenefitRow) string { return r.Start.String() }},
 }
 
 // newPage is the benefits of one tenancy: the list, and the benefit under the cursor in full; find has the cursor at the start.
 func newPage(env *screen.Env, id, find int64) screen.Screen {
-	spec := kit.TableSpec[store.BenefitRow]{
-		Name: textBenefits, Cols: pageColumns, Key: func(r store.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
+	spec := kit.TableSpec[stay.BenefitRow]{
+		Name: textBenefits, Cols: pageColumns, Key: func(r stay.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
 	}
 	if find != 0 {
 		spec.Find = strconv.FormatInt(find, 10)
 	}
-	table, part := screen.Rows(screen.Part[store.TenancyBenefits]{}, spec, func(d store.TenancyBenefits) []store.BenefitRow { return d.Rows },
+	table, part := screen.Rows(screen.Part[money.TenancyBenefits]{}, spec, func(d money.TenancyBenefits) []stay.BenefitRow { return d.Rows },
 		"这户还没有优惠事项，各项费用按全价。", "按 F2 申请第一项。")
-	part.Draw = func(th *kit.Theme, w, h int, _ store.TenancyBenefits) []string {
+	part.Draw = func(th *kit.Theme, w, h int, _ money.TenancyBenefits) []string {
 		return drawPage(th, w, h, table, env.Today())
 	}
-	return screen.NewPage(env, screen.PageSpec[store.TenancyBenefits]{
-		Noun: textBenefits, Free: []string{"f4"}, About: helpPage, Parts: []screen.Part[store.TenancyBenefits]{part},
-		Read: func(ctx context.Context, by store.Actor) (store.TenancyBenefits, error) {
+	return screen.NewPage(env, screen.PageSpec[money.TenancyBenefits]{
+		Noun: textBenefits, Free: []string{"f4"}, About: helpPage, Parts: []screen.Part[money.TenancyBenefits]{part},
+		Read: func(ctx context.Context, by engine.Actor) (money.TenancyBenefits, error) {
 			return env.Store.BenefitsOf(ctx, by, id)
 		},
-		Name: func(d store.TenancyBenefits) string { return d.Tenancy.Name },
-		Summary: func(d store.TenancyBenefits) (string, string) {
+		Name: func(d money.TenancyBenefits) string { return d.Tenancy.Name },
+		Summary: func(d money.TenancyBenefits) (string, string) {
 			return d.Tenancy.Number + "  " + d.Tenancy.Units, fmtSpared(d.Fees.Schedule.Sum().Waived)
 		},
-		Actions: func(d store.TenancyBenefits) []kit.Action {
+		Actions: func(d money.TenancyBenefits) []kit.Action {
 			row, ok := table.Current()
 			return actions(env, d, row, ok)
 		},
@@ -59,7 +61,7 @@ func newPage(env *screen.Env, id, find int64) screen.Screen {
 }
 
 // drawPage is the list with the benefit under the cursor beside or below it.
-func drawPage(th *kit.Theme, w, h int, table *kit.Table[store.BenefitRow], today civil.Date) []string {
+func drawPage(th *kit.Theme, w, h int, table *kit.Table[stay.BenefitRow], today civil.Date) []string {
 	detail := func(w, _ int) []string {
 		row, ok := table.Current()
 		if !ok {
@@ -76,9 +78,9 @@ func drawPage(th *kit.Theme, w, h int, table *kit.Table[store.BenefitRow], today
 }
 
 // actions are the steps of the benefit under the cursor; what is impossible says why.
-func actions(env *screen.Env, d store.TenancyBenefits, row store.BenefitRow, ok bool) []kit.Action {
+func actions(env *screen.Env, d money.TenancyBenefits, row stay.BenefitRow, ok bool) []kit.Action {
 	var now []string // what the state asks for: a key means that even where the role may not take it
-	step := func(label, key string, make func(*screen.Env, store.TenancyBenefits, store.BenefitRow) *screen.FormScreen, act allocation.Action, states ...allocation.BenefitState) kit.Action {
+	step := func(label, key string, make func(*screen.Env, money.TenancyBenefits, stay.BenefitRow) *screen.FormScreen, act allocation.Action, states ...allocation.BenefitState) kit.Action {
 		a := kit.Act(label, func() tea.Cmd { return screen.Show(make(env, d, row)) }, key).When(screen.NoRow(ok))
 		if slices.Contains(states, row.State) {
 			now = append(now, label)

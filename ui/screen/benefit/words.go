@@ -7,12 +7,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 )
 
 // headPairs name the benefit above a form.
-func headPairs(r store.BenefitRow, today civil.Date) []kit.Pair {
+func headPairs(r stay.BenefitRow, today civil.Date) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: r.Name + "  " + r.Number},
 		{Label: textBenefit, Value: r.Benefit.Name},
@@ -21,7 +22,7 @@ func headPairs(r store.BenefitRow, today civil.Date) []kit.Pair {
 }
 
 // pairs are the benefit in full.
-func pairs(th *kit.Theme, r store.BenefitRow, today civil.Date) []kit.Pair {
+func pairs(th *kit.Theme, r stay.BenefitRow, today civil.Date) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textBenefit, Value: r.Benefit.Name},
 		{Label: "依据", Value: r.Clause},
@@ -58,7 +59,7 @@ func pairs(th *kit.Theme, r store.BenefitRow, today civil.Date) []kit.Pair {
 }
 
 // bodiesOf names who grants a benefit, as the clause does.
-func bodiesOf(d store.TenancyBenefits, r store.BenefitRow) string {
+func bodiesOf(d money.TenancyBenefits, r stay.BenefitRow) string {
 	i := slices.IndexFunc(d.Kinds, func(k allocation.BenefitKind) bool { return k.Code == r.Kind })
 	if i < 0 {
 		return ""

@@ -8,17 +8,18 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // account is the page of what one tenancy owes and has paid.
 type account struct {
-	*screen.Page[store.TenancyAccount]
+	*screen.Page[money.TenancyAccount]
 	tenancy  int64
 	bills    *kit.Table[allocation.BillStanding]
-	receipts *kit.Table[store.PaymentRow]
+	receipts *kit.Table[money.PaymentRow]
 }
 
 var accountBills = []kit.Col[allocation.BillStanding]{
@@ -37,28 +38,28 @@ var accountBills = []kit.Col[allocation.BillStanding]{
 	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return fmtCountOrNone(b.Late) }},
 }
 
-var accountReceipts = []kit.Col[store.PaymentRow]{
-	{ID: "收据号", Title: "收据号", Width: 15, Text: func(r store.PaymentRow) string { return r.Number }},
-	{ID: "日期", Title: "日期", Width: 10, Text: func(r store.PaymentRow) string { return r.Day.String() }},
-	{ID: "类别", Title: textKind, Width: 4, Text: func(r store.PaymentRow) string { return r.Kind.Title() }},
-	{ID: "方式", Title: "方式", Width: 4, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
+var accountReceipts = []kit.Col[money.PaymentRow]{
+	{ID: "收据号", Title: "收据号", Width: 15, Text: func(r money.PaymentRow) string { return r.Number }},
+	{ID: "日期", Title: "日期", Width: 10, Text: func(r money.PaymentRow) string { return r.Day.String() }},
+	{ID: "类别", Title: textKind, Width: 4, Text: func(r money.PaymentRow) string { return r.Kind.Title() }},
+	{ID: "方式", Title: "方式", Width: 4, Text: func(r money.PaymentRow) string { return r.Method.Title() }},
 	{
-		ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() },
-		Style: func(th *kit.Theme, r store.PaymentRow) kit.Style {
+		ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r money.PaymentRow) string { return r.Amount.String() },
+		Style: func(th *kit.Theme, r money.PaymentRow) kit.Style {
 			if r.Amount < 0 {
 				return th.Warn
 			}
 			return kit.Style{}
 		},
 	},
-	{ID: "缴款人", Title: "缴款人", Width: 8, Flex: true, Drop: 1, Text: func(r store.PaymentRow) string { return r.Payer }},
+	{ID: "缴款人", Title: "缴款人", Width: 8, Flex: true, Drop: 1, Text: func(r money.PaymentRow) string { return r.Payer }},
 	{Title: "备注", Width: 20, Flex: true, Text: receiptRemark},
-	{ID: "对应", Title: "对应收据", Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
-	{ID: "经办", Title: "经办", Width: 8, Drop: 3, Text: func(r store.PaymentRow) string { return r.ByName }},
+	{ID: "对应", Title: "对应收据", Width: 15, Drop: 2, Text: func(r money.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
+	{ID: "经办", Title: "经办", Width: 8, Drop: 3, Text: func(r money.PaymentRow) string { return r.ByName }},
 }
 
 // receiptRemark says first that a payment was undone.
-func receiptRemark(r store.PaymentRow) string {
+func receiptRemark(r money.PaymentRow) string {
 	if r.Reversed != 0 {
 		return fmtUndone(r.Remark)
 	}
@@ -69,27 +70,27 @@ func receiptRemark(r store.PaymentRow) string {
 func newAccount(env *screen.Env, tenancy int64) screen.Screen {
 	s := &account{tenancy: tenancy}
 	keys := func(list []kit.Action) []kit.Action { return keyed(list, "f6", "f9") }
-	var bills, receipts screen.Part[store.TenancyAccount]
-	s.bills, bills = screen.Rows(screen.Part[store.TenancyAccount]{
-		Title: textBills, Count: func(a store.TenancyAccount) int { return len(a.Bills) }, Keys: keys,
+	var bills, receipts screen.Part[money.TenancyAccount]
+	s.bills, bills = screen.Rows(screen.Part[money.TenancyAccount]{
+		Title: textBills, Count: func(a money.TenancyAccount) int { return len(a.Bills) }, Keys: keys,
 	}, kit.TableSpec[allocation.BillStanding]{
 		Name: textAccount + textBills, Cols: accountBills, Key: func(b allocation.BillStanding) string { return idKey(b.ID) },
-	}, func(a store.TenancyAccount) []allocation.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
-	s.receipts, receipts = screen.Rows(screen.Part[store.TenancyAccount]{
-		Title: textReceipts, Count: func(a store.TenancyAccount) int { return len(a.Receipts) }, Keys: keys,
-	}, kit.TableSpec[store.PaymentRow]{
-		Name: textAccount + textReceipts, Cols: accountReceipts, Key: func(r store.PaymentRow) string { return idKey(r.ID) },
-	}, func(a store.TenancyAccount) []store.PaymentRow { return a.Receipts }, "这一户还没有收款。", "按 F2 登记缴费。")
-	s.Page = screen.NewPage(env, screen.PageSpec[store.TenancyAccount]{
-		Noun: textAccount, Early: true, About: helpAccount, Parts: []screen.Part[store.TenancyAccount]{bills, receipts},
-		Read: func(ctx context.Context, by store.Actor) (store.TenancyAccount, error) {
+	}, func(a money.TenancyAccount) []allocation.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
+	s.receipts, receipts = screen.Rows(screen.Part[money.TenancyAccount]{
+		Title: textReceipts, Count: func(a money.TenancyAccount) int { return len(a.Receipts) }, Keys: keys,
+	}, kit.TableSpec[money.PaymentRow]{
+		Name: textAccount + textReceipts, Cols: accountReceipts, Key: func(r money.PaymentRow) string { return idKey(r.ID) },
+	}, func(a money.TenancyAccount) []money.PaymentRow { return a.Receipts }, "这一户还没有收款。", "按 F2 登记缴费。")
+	s.Page = screen.NewPage(env, screen.PageSpec[money.TenancyAccount]{
+		Noun: textAccount, Early: true, About: helpAccount, Parts: []screen.Part[money.TenancyAccount]{bills, receipts},
+		Read: func(ctx context.Context, by engine.Actor) (money.TenancyAccount, error) {
 			return env.Store.TenancyAccount(ctx, by, tenancy)
 		},
-		Name: func(a store.TenancyAccount) string { return a.Tenancy.Name },
-		Summary: func(a store.TenancyAccount) (string, string) {
+		Name: func(a money.TenancyAccount) string { return a.Tenancy.Name },
+		Summary: func(a money.TenancyAccount) (string, string) {
 			return a.Tenancy.Number + "  " + a.Tenancy.Units, fmtAccountOpen(a.Account)
 		},
-		Head: func(th *kit.Theme, w, _ int, a store.TenancyAccount) []string {
+		Head: func(th *kit.Theme, w, _ int, a money.TenancyAccount) []string {
 			out := []string{kit.Cut(" "+fmtSums(a.Account), w)}
 			if a.Open > 0 {
 				out = append(append(out, ""), ageLines(th, a.Account, w)...)
@@ -112,7 +113,7 @@ func keyed(list []kit.Action, from, to string) []kit.Action {
 }
 
 // actions of the account.
-func (s *account) actions(a store.TenancyAccount) []kit.Action {
+func (s *account) actions(a money.TenancyAccount) []kit.Action {
 	none := screen.NoRow(s.At() == 0 && len(a.Bills) > 0 || s.At() == 1 && len(a.Receipts) > 0)
 	refund := kit.Act("退还预存", func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "f8").
 		When(s.Env.WhyNot(allocation.ActRefundPayment))
@@ -140,7 +141,7 @@ func (s *account) open() tea.Cmd {
 }
 
 // nothingToReverse says why no payment can be reversed.
-func nothingToReverse(a store.TenancyAccount) string {
+func nothingToReverse(a money.TenancyAccount) string {
 	for _, r := range a.Receipts {
 		if r.Live() {
 			return ""
@@ -194,6 +195,6 @@ func fmtReversedBy(number string) string { return "已由 " + number + " 红冲"
 
 func fmtUndone(remark string) string { return strings.TrimSpace("已红冲 " + remark) }
 
-func fmtReceipt(r store.PaymentRow) string {
+func fmtReceipt(r money.PaymentRow) string {
 	return fmt.Sprintf("%s %s %s %s 元", r.Day, r.Kind.Title(), r.Method.Title(), r.Amount)
 }

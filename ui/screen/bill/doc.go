@@ -11,7 +11,7 @@
 package bill
 
 import (
-	"penggai/store"
+	"penggai/store/money"
 	"penggai/ui/screen"
 )
 
@@ -29,7 +29,7 @@ func NewAccount(env *screen.Env, to screen.Go) screen.Screen { return newAccount
 // NewIssue makes the preview of the bills of the tenancy ID, or of all tenancies without one.
 func NewIssue(env *screen.Env, to screen.Go) screen.Screen {
 	if to.ID != 0 {
-		return newDraft(env, to.ID, store.BillAsk{Tenancy: to.ID})
+		return newDraft(env, to.ID, money.BillAsk{Tenancy: to.ID})
 	}
 	return newIssue(env)
 }

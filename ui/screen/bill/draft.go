@@ -10,22 +10,25 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // preview is what the bills of one tenancy would be.
 type preview struct {
-	run    store.BillRun
-	stay   store.TenancyDetail
+	run    money.BillRun
+	stay   stay.TenancyDetail
 	months int // length of a period
 	issued []allocation.Bill
 }
 
 // item are the bills, empty when none is due.
-func (p preview) item() store.TenancyBills {
+func (p preview) item() money.TenancyBills {
 	if len(p.run.Items) == 0 {
-		return store.TenancyBills{Tenancy: p.stay.TenancyRow}
+		return money.TenancyBills{Tenancy: p.stay.TenancyRow}
 	}
 	return p.run.Items[0]
 }
@@ -34,15 +37,15 @@ func (p preview) item() store.TenancyBills {
 type draft struct {
 	*screen.Page[preview]
 	id  int64
-	ask store.BillAsk
+	ask money.BillAsk
 }
 
 // newDraft shows the bills that one tenancy would get, line by line, and issues them.
-func newDraft(env *screen.Env, id int64, ask store.BillAsk) screen.Screen {
+func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
 	s := &draft{id: id, ask: ask}
 	s.Page = screen.NewPage(env, screen.PageSpec[preview]{
 		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f9", "f6"}, About: helpDraft,
-		Read: func(ctx context.Context, by store.Actor) (preview, error) {
+		Read: func(ctx context.Context, by engine.Actor) (preview, error) {
 			return readPreview(ctx, env.Store, by, id, s.ask)
 		},
 		Name: func(p preview) string { return p.stay.Name },
@@ -64,7 +67,7 @@ func newDraft(env *screen.Env, id int64, ask store.BillAsk) screen.Screen {
 }
 
 // readPreview works the preview out.
-func readPreview(ctx context.Context, st *store.Store, by store.Actor, id int64, ask store.BillAsk) (p preview, err error) {
+func readPreview(ctx context.Context, st *store.Store, by engine.Actor, id int64, ask money.BillAsk) (p preview, err error) {
 	if p.run, err = st.PreviewBills(ctx, by, ask, nil); err != nil {
 		return p, err
 	}
@@ -160,7 +163,7 @@ func (s *draft) confirm() tea.Cmd {
 }
 
 // draftLines are the bills of a tenancy: head, sums by fee and, where there is room for them, the lines; then what waits.
-func draftLines(th *kit.Theme, item store.TenancyBills, w int, whole bool) []string {
+func draftLines(th *kit.Theme, item money.TenancyBills, w int, whole bool) []string {
 	var out []string
 	for _, b := range item.Bills {
 		out = append(out, " "+th.Accent.Render(kit.Cut(fmtDraftHead(b), w-2)), feeHead(th, w))
@@ -178,7 +181,7 @@ func draftLines(th *kit.Theme, item store.TenancyBills, w int, whole bool) []str
 }
 
 // waitLines name the prices without which days before the end of what is asked cannot be billed.
-func waitLines(th *kit.Theme, item store.TenancyBills, w int) []string {
+func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
 	if len(item.Waits) == 0 {
 		return nil
 	}
@@ -230,7 +233,7 @@ func fmtDraft(b allocation.Bill) string {
 	return fmt.Sprintf("%s账单  %s 至 %s  应缴 %s 元", b.Kind.Title(), b.From, b.LastDay(), b.Total.Payable)
 }
 
-func fmtIssueOne(run store.BillRun) string {
+func fmtIssueOne(run money.BillRun) string {
 	t := run.Items[0].Tenancy
 	return fmt.Sprintf("给 %s（%s）出账单 %d 张，应缴合计 %s 元。", t.Name, t.Number, run.Bills, run.Payable)
 }

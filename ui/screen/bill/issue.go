@@ -9,7 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -20,39 +20,39 @@ const cutoffs = 8
 // issue is the preview of all bills that are due up to a day: who gets how many, what they come to, what waits for a price.
 type issue struct {
 	env   *screen.Env
-	ask   store.BillAsk
-	run   store.BillRun
+	ask   money.BillAsk
+	run   money.BillRun
 	ready bool
 	busy  bool
-	items screen.Held[store.TenancyBills]
-	table *kit.Table[store.TenancyBills]
+	items screen.Held[money.TenancyBills]
+	table *kit.Table[money.TenancyBills]
 }
 
 // drafted brings a preview back to the screen that asked for it.
 type drafted struct {
 	to  *issue
-	ask store.BillAsk
-	run store.BillRun
+	ask money.BillAsk
+	run money.BillRun
 	err error
 
 	stopped bool // somebody ended it
 }
 
-var issueColumns = []kit.Col[store.TenancyBills]{
-	{ID: "编号", Title: "入驻编号", Width: 15, Text: func(b store.TenancyBills) string { return b.Tenancy.Number }},
-	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b store.TenancyBills) string { return b.Tenancy.Name }},
-	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b store.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
+var issueColumns = []kit.Col[money.TenancyBills]{
+	{ID: "编号", Title: "入驻编号", Width: 15, Text: func(b money.TenancyBills) string { return b.Tenancy.Number }},
+	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b money.TenancyBills) string { return b.Tenancy.Name }},
+	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b money.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
 	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
-	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).from }},
-	{ID: "止", Title: textLast, Width: 10, Text: func(b store.TenancyBills) string { return spanOf(b.Bills).last }},
-	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b store.TenancyBills) string { return sumOf(b).Market.String() }},
+	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).from }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).last }},
+	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return sumOf(b).Market.String() }},
 	{
-		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b store.TenancyBills) string { return b.Payable().String() },
-		Style: func(th *kit.Theme, b store.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
+		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return b.Payable().String() },
+		Style: func(th *kit.Theme, b money.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
 	},
 	{
-		Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b store.TenancyBills) string { return waitsWord(b.Waits) },
-		Style: func(th *kit.Theme, _ store.TenancyBills) kit.Style { return th.Warn },
+		Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b money.TenancyBills) string { return waitsWord(b.Waits) },
+		Style: func(th *kit.Theme, _ money.TenancyBills) kit.Style { return th.Warn },
 	},
 }
 
@@ -64,7 +64,7 @@ func payableStyle(th *kit.Theme, m allocation.Money) kit.Style {
 }
 
 // kindsOf are the kinds of the bills, each once.
-func kindsOf(b store.TenancyBills) string {
+func kindsOf(b money.TenancyBills) string {
 	var words []string
 	for _, k := range allocation.BillKinds {
 		for _, x := range b.Bills {
@@ -91,18 +91,18 @@ func spanOf(bills []allocation.Bill) span {
 	return span{from.String(), to.AddDays(-1).String()}
 }
 
-func sumOf(b store.TenancyBills) (t allocation.FeeTotal) {
+func sumOf(b money.TenancyBills) (t allocation.FeeTotal) {
 	for _, x := range b.Bills {
 		t = t.Plus(x.Total)
 	}
 	return t
 }
 
-func itemKey(b store.TenancyBills) string { return idKey(b.Tenancy.ID) }
+func itemKey(b money.TenancyBills) string { return idKey(b.Tenancy.ID) }
 
 func newIssue(env *screen.Env) *issue {
 	s := &issue{env: env}
-	s.table = kit.NewTable(kit.TableSpec[store.TenancyBills]{
+	s.table = kit.NewTable(kit.TableSpec[money.TenancyBills]{
 		Name: "应出账单", Cols: issueColumns, Key: itemKey, Fetch: s.items.Fetch(issueColumns, itemKey), Multi: true,
 		Empty: func(filter string) []string {
 			switch {
@@ -120,7 +120,7 @@ func newIssue(env *screen.Env) *issue {
 // Init works the preview out, with a progress: it looks at every stay.
 func (s *issue) Init() tea.Cmd { return s.draft(s.ask) }
 
-func (s *issue) draft(ask store.BillAsk) tea.Cmd {
+func (s *issue) draft(ask money.BillAsk) tea.Cmd {
 	st, by := s.env.Store, s.env.Actor()
 	s.busy = true
 	return kit.Run(textDrafting, func(ctx context.Context, report kit.Report) tea.Msg {
@@ -278,7 +278,7 @@ func (s *issue) choose() tea.Cmd {
 }
 
 // chosen is the preview over the rows that are ticked; over all when none is.
-func (s *issue) chosen() store.BillRun {
+func (s *issue) chosen() money.BillRun {
 	if s.table.PickedCount() == 0 {
 		return s.run
 	}
@@ -308,7 +308,7 @@ func (s *issue) confirm() tea.Cmd {
 }
 
 // issued is the message after bills were issued: stopped, failed, or where to go on with what was done.
-func issued(ctx context.Context, ids []int64, run store.BillRun, err error, to screen.Go) tea.Msg {
+func issued(ctx context.Context, ids []int64, run money.BillRun, err error, to screen.Go) tea.Msg {
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return kit.Note{Text: "已停止，一张也没有出"}
@@ -354,7 +354,7 @@ func fmtCutoff(day, today civil.Date) string {
 	return fmt.Sprintf("%s 及以前结束的周期", day.AddDays(-1))
 }
 
-func fmtIssueLine(run store.BillRun, some bool) string {
+func fmtIssueLine(run money.BillRun, some bool) string {
 	which := "全部"
 	if some {
 		which = "选中的"
@@ -363,7 +363,7 @@ func fmtIssueLine(run store.BillRun, some bool) string {
 }
 
 // fmtIssueKinds sums a run by kind, where there is more than one.
-func fmtIssueKinds(run store.BillRun) []string {
+func fmtIssueKinds(run money.BillRun) []string {
 	var out []string
 	for _, k := range allocation.BillKinds {
 		n, sum := 0, allocation.Money(0)

@@ -7,13 +7,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // columns are the fields of the list with how they are drawn.
-var columns = []kit.Col[store.BillRow]{
+var columns = []kit.Col[money.BillRow]{
 	{ID: "number", Width: 15},
 	{ID: "applicant", Width: 8, Flex: true},
 	{ID: "kind", Width: 4, Drop: 2},
@@ -22,8 +22,8 @@ var columns = []kit.Col[store.BillRow]{
 	{ID: "due", Width: 10},
 	{ID: "payable", Width: 11},
 	{ID: "paid", Width: 11, Drop: 3},
-	{ID: "open", Width: 11, Style: func(th *kit.Theme, r store.BillRow) kit.Style { return openStyle(th, r.BillStanding) }},
-	{ID: "state", Width: 8, Filter: "state", Style: func(th *kit.Theme, r store.BillRow) kit.Style { return stateStyle(th, r.State()) }},
+	{ID: "open", Width: 11, Style: func(th *kit.Theme, r money.BillRow) kit.Style { return openStyle(th, r.BillStanding) }},
+	{ID: "state", Width: 8, Filter: "state", Style: func(th *kit.Theme, r money.BillRow) kit.Style { return stateStyle(th, r.State()) }},
 }
 
 func stateStyle(th *kit.Theme, s allocation.BillState) kit.Style {
@@ -47,21 +47,21 @@ func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
 
 // newList is the list of bills, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.BillRow, store.BillDetail]{
-		Title: textBills, Cols: screen.Cols(store.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
+	return screen.NewList(env, screen.ListSpec[money.BillRow, money.BillDetail]{
+		Title: textBills, Cols: screen.Cols(money.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
 		Tabs: screen.ByState(allocation.BillStates, env.Store.BillStates),
-		ID:   func(r store.BillRow) int64 { return r.ID },
-		Key:  func(r store.BillRow) string { return r.Number },
+		ID:   func(r money.BillRow) int64 { return r.ID },
+		Key:  func(r money.BillRow) string { return r.Number },
 		Read: env.Store.Bills,
 		None: []string{"还没有账单。", "按 F5 预览应出的账单；免收期内不出账单。"},
 		Peek: env.Store.Bill,
-		Head: func(r store.BillRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.BillDetail) []string {
+		Head: func(r money.BillRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d money.BillDetail) []string {
 			out := kit.Detail(th, w, append(append(headPairs(d), moneyPairs(th, d)...), kit.Pair{}))
 			return append(append(out, feeHead(th, w)), feeRows(th, d.Bill, w)...)
 		},
-		Open: func(r store.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
-		Own: func(r store.BillRow, ok bool) []kit.Action {
+		Open: func(r money.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Own: func(r money.BillRow, ok bool) []kit.Action {
 			return []kit.Action{
 				takeAction(env, r.Tenancy).When(screen.NoRow(ok)),
 				issueAction(env, 0),

@@ -8,13 +8,15 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is what the page of a bill reads.
 type record struct {
-	store.BillDetail
+	money.BillDetail
 	Shares []allocation.Share // what paid it
 }
 
@@ -77,7 +79,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 	}, func(d record) []line { return linesOf(d.Bill) })
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textBills, Early: true, About: helpPage, Parts: []screen.Part[record]{part},
-		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding) },
 		Head: func(th *kit.Theme, w, h int, d record) []string {
@@ -97,7 +99,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 }
 
 // readRecord reads a bill and what paid it.
-func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	if r.BillDetail, err = st.Bill(ctx, by, id); err != nil {
 		return r, err
 	}

@@ -7,12 +7,12 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/money"
 	"penggai/ui/kit"
 )
 
 // headPairs are what a bill is for.
-func headPairs(d store.BillDetail) []kit.Pair {
+func headPairs(d money.BillDetail) []kit.Pair {
 	due := d.Due.String()
 	if !d.DueSure {
 		due += "（节假日安排未公布，只按周末顺延）"
@@ -27,7 +27,7 @@ func headPairs(d store.BillDetail) []kit.Pair {
 }
 
 // moneyPairs are what it comes to and where it stands.
-func moneyPairs(th *kit.Theme, d store.BillDetail) []kit.Pair {
+func moneyPairs(th *kit.Theme, d money.BillDetail) []kit.Pair {
 	return []kit.Pair{
 		{Label: "市场价", Value: fmtYuan(d.Total.Market)},
 		{Label: "减免", Value: fmtYuan(d.Total.Waived)},
@@ -110,7 +110,7 @@ func fmtPeriod(b allocation.Bill) string {
 	return fmt.Sprintf("%s 至 %s  %s", b.From, b.LastDay(), b.Kind.Title())
 }
 
-func fmtIssued(r store.BillRow) string {
+func fmtIssued(r money.BillRow) string {
 	return strings.TrimSpace(r.Issued.String() + "  " + r.IssuedBy)
 }
 
@@ -144,7 +144,7 @@ func fmtOpen(b allocation.BillStanding) string {
 
 func fmtThrough(day civil.Date) string { return "截至 " + day.String() + " 已结束的周期" }
 
-func fmtRun(run store.BillRun) string {
+func fmtRun(run money.BillRun) string {
 	n := 0
 	for _, item := range run.Items {
 		if len(item.Bills) > 0 {
@@ -154,7 +154,7 @@ func fmtRun(run store.BillRun) string {
 	return fmt.Sprintf("%s 户 %s 张 应缴 %s 元", kit.Count(n), kit.Count(run.Bills), run.Payable)
 }
 
-func runWaived(run store.BillRun) (sum allocation.Money) {
+func runWaived(run money.BillRun) (sum allocation.Money) {
 	for _, item := range run.Items {
 		sum += sumOf(item).Waived
 	}

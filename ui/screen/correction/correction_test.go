@@ -5,7 +5,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -22,7 +23,7 @@ func TestASigningDateIsMended(t *testing.T) {
 	o.Day("2017-11-20")
 	d = o.Begin(o.Hand(d, "门锁坏"))
 	o.Day("2021-03-15")
-	run, err := o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], store.BillAsk{Tenancy: d.ID}, nil)
+	run, err := o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], money.BillAsk{Tenancy: d.ID}, nil)
 	o.Must(err)
 	if _, err = o.Store.IssueBills(context.Background(), o.Who[allocation.Manager], run.Ask, run.Seal, nil); err != nil {
 		t.Fatal(err)
@@ -57,7 +58,7 @@ func TestASigningDateIsMended(t *testing.T) {
 	if now := o.Stay(d.ID); now.Signed.String() != "2017-11-17" || now.Clock != now.Signed {
 		t.Errorf("%+v", now.Tenancy)
 	}
-	ask := store.BillAsk{Tenancy: d.ID, Difference: true}
+	ask := money.BillAsk{Tenancy: d.ID, Difference: true}
 	run, err = o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], ask, nil)
 	if err != nil || run.Bills != 1 || run.Payable >= 0 {
 		t.Errorf("%+v %v", run, err)
@@ -65,7 +66,7 @@ func TestASigningDateIsMended(t *testing.T) {
 }
 
 // propose types the correction, leaves the form half-way, finds what was typed again, and proposes it.
-func propose(t *testing.T, o *screentest.Office, d store.TenancyDetail) {
+func propose(t *testing.T, o *screentest.Office, d stay.TenancyDetail) {
 	t.Helper()
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")

@@ -8,20 +8,22 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is what the page of a correction reads.
 type record struct {
-	store.CorrectionItem
+	mend.CorrectionItem
 	Effects []allocation.CorrectionEffect // of one that waits
 	Problem string                        // why it cannot take effect as things stand
 	Same    allocation.Separation
 }
 
 // readRecord reads a correction; of one that waits, what confirming it changes.
-func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != allocation.CorrectionProposed {
 		return r, err
 	}
@@ -42,7 +44,7 @@ func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) 
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textCorrections, Free: []string{"f4"}, About: helpDetail,
-		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.Subject, d.State.Title() },
 		Lines: func(th *kit.Theme, w int, d record) []string {
@@ -113,7 +115,7 @@ func (s *detail) confirm() tea.Cmd {
 	}
 	facts := changeFacts(env.Theme, d.Subject, d.Label(), d.Field, d.Old, d.New, d.Reason, d.Document, d.Effects)
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: "确认更正", Reason: kit.ReasonOptional, Hint: "复核意见"}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, reason)
 		return fmtConfirmed(d.Number), err
 	})
@@ -128,10 +130,10 @@ func (s *detail) withdraw() tea.Cmd {
 }
 
 // end asks for the reason why a proposal comes to nothing.
-func (s *detail) end(title, yes, done string, run func(ctx context.Context, by store.Actor, id, version int64, reason string) error) tea.Cmd {
+func (s *detail) end(title, yes, done string, run func(ctx context.Context, by engine.Actor, id, version int64, reason string) error) tea.Cmd {
 	d, env := s.d, s.env
 	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), "记录照旧，什么也不改。"}
-	return env.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return done, run(ctx, by, d.ID, d.Version, reason)
 	})
 }

@@ -10,7 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -18,32 +19,32 @@ import (
 // proposal is what the form of a correction offers.
 type proposal struct {
 	env *screen.Env
-	d   store.CorrectionForm
+	d   mend.CorrectionForm
 }
 
 // newForm is the form of a correction: what, the new value, why, on what paper.
 func newForm(env *screen.Env, noun string, id int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (store.CorrectionForm, error) {
+	read := func(ctx context.Context, by engine.Actor) (mend.CorrectionForm, error) {
 		return env.Store.CorrectionForm(ctx, by, noun, id)
 	}
 	left := "选要更正的项目，填新值、理由和依据；Ctrl+S 先看影响再提出，Esc 离开并保留草稿"
-	return screen.NewReadForm(env, textPropose, left, read, func(d *store.CorrectionForm) *screen.FormScreen {
+	return screen.NewReadForm(env, textPropose, left, read, func(d *mend.CorrectionForm) *screen.FormScreen {
 		return (&proposal{env, *d}).form()
 	})
 }
 
-func choiceKey(c store.CorrectionChoice) string {
+func choiceKey(c mend.CorrectionChoice) string {
 	return fmt.Sprintf("%s/%s/%d", c.Field.Part, c.Field.Name, c.Row)
 }
 
 // chosen is the field that is to be mended.
-func (s *proposal) chosen(f *kit.Form) (store.CorrectionChoice, bool) {
+func (s *proposal) chosen(f *kit.Form) (mend.CorrectionChoice, bool) {
 	for _, c := range s.d.Choices {
 		if choiceKey(c) == f.Text("field") {
 			return c, true
 		}
 	}
-	return store.CorrectionChoice{}, false
+	return mend.CorrectionChoice{}, false
 }
 
 // inputs are the fields of the form that take a new value, by how it is typed; the others are typed as text.
@@ -108,8 +109,8 @@ func (s *proposal) documentHint(f *kit.Form) string {
 }
 
 // ask is what the form says.
-func (s *proposal) ask(f *kit.Form, c store.CorrectionChoice) store.CorrectionAsk {
-	a := store.CorrectionAsk{
+func (s *proposal) ask(f *kit.Form, c mend.CorrectionChoice) mend.CorrectionAsk {
+	a := mend.CorrectionAsk{
 		Noun: s.d.Noun, ID: s.d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: f.Text(input(c.Field.Kind)),
 		Reason: f.Text("reason"), Document: f.Text("document"),
 	}
@@ -141,8 +142,8 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 	})
 }
 
-func (s *proposal) propose(f *kit.Form, ask store.CorrectionAsk, kind allocation.CorrectionKind) tea.Cmd {
-	return s.env.SaveOpen(func(ctx context.Context, by store.Actor, _ *kit.Form) (screen.Made, error) {
+func (s *proposal) propose(f *kit.Form, ask mend.CorrectionAsk, kind allocation.CorrectionKind) tea.Cmd {
+	return s.env.SaveOpen(func(ctx context.Context, by engine.Actor, _ *kit.Form) (screen.Made, error) {
 		id, number, err := s.env.Store.ProposeCorrection(ctx, by, ask)
 		return screen.Made{Page: newDetail(s.env, id), Done: screen.Done{Text: "已提出更正 " + number + "，等复核"}}, onInput(err, kind)
 	})(f)

@@ -10,21 +10,22 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // columns of the list; the keys are those that the store sorts by.
-var columns = []kit.Col[store.CorrectionItem]{
-	{ID: "number", Title: "编号", Width: 15, Text: func(c store.CorrectionItem) string { return c.Number }},
-	{ID: "subject", Title: textRecord, Width: 16, Flex: true, Text: func(c store.CorrectionItem) string { return c.Subject }},
-	{Title: textField, Width: 12, Flex: true, Text: store.CorrectionItem.Label},
+var columns = []kit.Col[mend.CorrectionItem]{
+	{ID: "number", Title: "编号", Width: 15, Text: func(c mend.CorrectionItem) string { return c.Number }},
+	{ID: "subject", Title: textRecord, Width: 16, Flex: true, Text: func(c mend.CorrectionItem) string { return c.Subject }},
+	{Title: textField, Width: 12, Flex: true, Text: mend.CorrectionItem.Label},
 	{Title: "原值 -> 新值", Width: 24, Flex: true, Drop: 1, Text: fmtChange},
-	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c store.CorrectionItem) string { return c.Proposed.String() }},
+	{ID: "proposed", Title: textProposed, Width: 10, Drop: 2, Text: func(c mend.CorrectionItem) string { return c.Proposed.String() }},
 	{
-		ID: "state", Title: textState, Width: 6, Text: func(c store.CorrectionItem) string { return c.State.Title() },
-		Style: func(th *kit.Theme, c store.CorrectionItem) kit.Style { return stateStyle(th, c.State) },
+		ID: "state", Title: textState, Width: 6, Text: func(c mend.CorrectionItem) string { return c.State.Title() },
+		Style: func(th *kit.Theme, c mend.CorrectionItem) kit.Style { return stateStyle(th, c.State) },
 	},
 }
 
@@ -40,27 +41,27 @@ func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {
 
 // newList is the list of corrections, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.CorrectionItem, store.CorrectionItem]{
+	return screen.NewList(env, screen.ListSpec[mend.CorrectionItem, mend.CorrectionItem]{
 		Title: textCorrections, Cols: columns, Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(allocation.CorrectionStates, env.Store.CorrectionStates),
-		ID:   func(c store.CorrectionItem) int64 { return c.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.CorrectionItem], error) {
+		ID:   func(c mend.CorrectionItem) int64 { return c.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[mend.CorrectionItem], error) {
 			page, err := env.Store.Corrections(ctx, by, q)
-			return kit.Page[store.CorrectionItem]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[mend.CorrectionItem]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None:   []string{"还没有更正。", "按 F2 到入驻列表，打开一户后提出更正；退出、房源在各自的页面提出。"},
 		Peek:   env.Store.Correction,
-		Head:   func(c store.CorrectionItem) string { return c.Number },
-		Beside: func(th *kit.Theme, w int, c store.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
-		Open:   func(c store.CorrectionItem) tea.Cmd { return screen.Show(newDetail(env, c.ID)) },
-		Own: func(store.CorrectionItem, bool) []kit.Action {
+		Head:   func(c mend.CorrectionItem) string { return c.Number },
+		Beside: func(th *kit.Theme, w int, c mend.CorrectionItem) []string { return kit.Detail(th, w, pairs(th, c)) },
+		Open:   func(c mend.CorrectionItem) tea.Cmd { return screen.Show(newDetail(env, c.ID)) },
+		Own: func(mend.CorrectionItem, bool) []kit.Action {
 			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})
 }
 
 // pairs is a correction line by line.
-func pairs(th *kit.Theme, c store.CorrectionItem) []kit.Pair {
+func pairs(th *kit.Theme, c mend.CorrectionItem) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textRecord, Value: c.Subject},
 		{Label: textField, Value: c.Label()},
@@ -92,7 +93,7 @@ var helpList = []string{
 
 func fmtCount(n int) string { return kit.Count(n) + " 件" }
 
-func fmtChange(c store.CorrectionItem) string {
+func fmtChange(c mend.CorrectionItem) string {
 	return fmtOldNew(c.Field.Show(c.Old), c.Field.Show(c.New))
 }
 

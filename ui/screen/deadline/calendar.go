@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/desk"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -19,7 +19,7 @@ const ahead = 60
 
 // agenda is what the screen reads.
 type agenda struct {
-	due      []store.Deadline
+	due      []desk.Deadline
 	until    civil.Date // the last day that was asked for
 	calendar *civil.Calendar
 }
@@ -28,7 +28,7 @@ type agenda struct {
 type calendar struct {
 	env   *screen.Env
 	load  screen.Loader[agenda]
-	table *kit.Table[store.Deadline]
+	table *kit.Table[desk.Deadline]
 	day   civil.Date // chosen in the month
 	days  bool       // the month has the keys, not the list
 	moved bool       // somebody moved in the list: from then on the month follows it
@@ -36,22 +36,22 @@ type calendar struct {
 	cell  int        // width of a day
 }
 
-func key(d store.Deadline) string {
+func key(d desk.Deadline) string {
 	return d.Day.String() + " " + string(d.Kind) + " " + string(d.Noun) + " " + strconv.FormatInt(d.ID, 10)
 }
 
 func newCalendar(env *screen.Env) *calendar {
 	s := &calendar{env: env, day: env.Today()}
-	cols := []kit.Col[store.Deadline]{
-		{ID: "日期", Title: "最后一天", Width: 10, Text: func(d store.Deadline) string { return d.Day.String() }},
-		{ID: "还有", Title: "还有", Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b store.Deadline) int { return a.Day.Compare(b.Day) }},
-		{ID: "事项", Title: "事项", Width: 10, Text: func(d store.Deadline) string { return d.Kind.Title() }},
-		{ID: "对象", Title: "对象", Width: 14, Flex: true, Text: func(d store.Deadline) string { return d.Name }},
-		{ID: "编号", Title: "编号", Width: 16, Drop: 1, Text: func(d store.Deadline) string { return d.Number }},
-		{ID: "区", Title: "区", Width: 8, Drop: 2, Text: func(d store.Deadline) string { return d.District }},
+	cols := []kit.Col[desk.Deadline]{
+		{ID: "日期", Title: "最后一天", Width: 10, Text: func(d desk.Deadline) string { return d.Day.String() }},
+		{ID: "还有", Title: "还有", Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b desk.Deadline) int { return a.Day.Compare(b.Day) }},
+		{ID: "事项", Title: "事项", Width: 10, Text: func(d desk.Deadline) string { return d.Kind.Title() }},
+		{ID: "对象", Title: "对象", Width: 14, Flex: true, Text: func(d desk.Deadline) string { return d.Name }},
+		{ID: "编号", Title: "编号", Width: 16, Drop: 1, Text: func(d desk.Deadline) string { return d.Number }},
+		{ID: "区", Title: "区", Width: 8, Drop: 2, Text: func(d desk.Deadline) string { return d.District }},
 	}
-	fetch := kit.Slice(cols, key, func(context.Context) ([]store.Deadline, error) { return s.load.Value.due, nil })
-	s.table = kit.NewTable(kit.TableSpec[store.Deadline]{
+	fetch := kit.Slice(cols, key, func(context.Context) ([]desk.Deadline, error) { return s.load.Value.due, nil })
+	s.table = kit.NewTable(kit.TableSpec[desk.Deadline]{
 		Name: textDeadlines, Cols: cols, Key: key, Fetch: fetch, Moved: s.follow,
 		Empty: func(filter string) []string {
 			if filter != "" {
@@ -64,9 +64,9 @@ func newCalendar(env *screen.Env) *calendar {
 }
 
 // left says how far away the day is.
-func (s *calendar) left(d store.Deadline) string { return fmtLeft(d.Day.Sub(s.env.Today())) }
+func (s *calendar) left(d desk.Deadline) string { return fmtLeft(d.Day.Sub(s.env.Today())) }
 
-func (s *calendar) leftStyle(th *kit.Theme, d store.Deadline) kit.Style {
+func (s *calendar) leftStyle(th *kit.Theme, d desk.Deadline) kit.Style {
 	switch n := d.Day.Sub(s.env.Today()); {
 	case n < 0:
 		return th.Bad
@@ -97,7 +97,7 @@ func (s *calendar) read() tea.Cmd {
 }
 
 // follow puts the month on the day of the row under the cursor.
-func (s *calendar) follow(d store.Deadline) tea.Cmd {
+func (s *calendar) follow(d desk.Deadline) tea.Cmd {
 	if s.moved && !s.days {
 		s.day = d.Day
 	}
@@ -166,7 +166,7 @@ func (s *calendar) choose(day civil.Date) tea.Cmd {
 		return s.read()
 	}
 	due := s.load.Value.due
-	i := slices.IndexFunc(due, func(d store.Deadline) bool { return !d.Day.Before(day) })
+	i := slices.IndexFunc(due, func(d desk.Deadline) bool { return !d.Day.Before(day) })
 	if i < 0 {
 		return nil
 	}

@@ -9,6 +9,10 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -29,19 +33,19 @@ func office(t *testing.T, due ...string) *screen.Env {
 		}
 	}
 	today := civil.MustParse("2018-01-15")
-	st, err := store.Create(t.TempDir(), store.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: seed.Units(1)[:4],
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
+	st, err := store.Create(t.TempDir(), basis.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)[:4]),
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
 	must(err)
 	t.Cleanup(func() { must(st.Close()) })
-	id, err := st.AddAccount(ctx, store.Console(), store.NewAccount{
+	id, err := st.AddAccount(ctx, engine.Console(), basis.NewAccount{
 		Name: "zhou", Display: "周", Roles: []allocation.Role{allocation.Intake}, District: "尖山区", Password: "penggai-test", Settled: true,
 	})
 	must(err)
-	by := store.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"}
+	by := engine.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"}
 	for n, day := range due {
-		_, app, err := st.DraftApplication(ctx, by, store.Intake{
+		_, app, err := st.DraftApplication(ctx, by, intake.Intake{
 			Applicant: allocation.Applicant{
 				District: "尖山区", Kind: allocation.Person, Name: names[n], IDNumber: personID(n), Phone: fmt.Sprintf("138469000%02d", n),
 				Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal,

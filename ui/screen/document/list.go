@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/document"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -249,7 +249,7 @@ func flow(words []string, w int) []string {
 func (s *list) export() tea.Cmd {
 	env := s.env
 	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{"把内置模板写进数据文件夹，用 WPS 或 Word 修改后，打印时就用本区的模板。", "已经改过的模板不覆盖；删去一个，就恢复使用内置的。旁边的 占位符.txt 列出每种文书可用的占位符。"}, Yes: "导出"}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, _ string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		dir, files, err := document.Export(ctx, env.Store, by)
 		return fmtExported(len(files), dir), err
 	})

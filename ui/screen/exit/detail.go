@@ -11,24 +11,29 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/mend"
+	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is what the page of an exit reads.
 type record struct {
-	store.ExitDetail
-	Tenancy store.TenancyDetail
-	Fees    store.TenancyFees
-	Undo    store.UndoStep // the last step, to be taken back
-	Money   store.TenancyAccount
+	exit.ExitDetail
+	Tenancy stay.TenancyDetail
+	Fees    money.TenancyFees
+	Undo    engine.UndoStep // the last step, to be taken back
+	Money   money.TenancyAccount
 	Same    allocation.Separation // what happens when the one who opened it decides it
 
-	Corrections []store.CorrectionItem // of the exit, the newest first
+	Corrections []mend.CorrectionItem // of the exit, the newest first
 }
 
 // readRecord reads an exit and what stands beside it.
-func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	if r.ExitDetail, err = st.Exit(ctx, by, id); err != nil {
 		return r, err
 	}
@@ -60,7 +65,7 @@ func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) 
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
-		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
 		Next:    func(d record) string { return cmp.Or(d.Next(), "没有待办") },
@@ -130,7 +135,7 @@ func (s *detail) actions() []kit.Action {
 		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
 			When(s.env.WhyNot(allocation.ActProposeCorrection)),
-		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
+		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)
 		}),
 	}
@@ -168,13 +173,13 @@ func (s *detail) refuse() tea.Cmd {
 
 // decide asks for the reason of a decision; it says when one person took both steps.
 func (s *detail) decide(title string, lines []string, yes, done string,
-	run func(ctx context.Context, by store.Actor, id, version int64, decision string) (bool, error),
+	run func(ctx context.Context, by engine.Actor, id, version int64, decision string) (bool, error),
 ) tea.Cmd {
 	d, env := s.d, s.env
 	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
 		lines = append(lines, "注意：提出和审批是同一人，本区规定仅作提醒，日志会记下。")
 	}
-	return env.AskMove(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.AskMove(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := run(ctx, by, d.ID, d.Version, reason)
 		return done, err
 	})
@@ -183,7 +188,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: "撤回退出", Reason: kit.ReasonRequired}
-	return env.AskMove(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return "已撤回", env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
 	})
 }
@@ -192,7 +197,7 @@ func (s *detail) cancel() tea.Cmd {
 func (s *detail) closeExit() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtSettled(d.Exit), fmtFiled(d.Exit), "办结后这件退出不再改动。"}, Yes: "确认办结"}
-	return env.AskMove(spec, func(ctx context.Context, by store.Actor, _ string) (string, error) {
+	return env.AskMove(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		return "退出已办结", env.Store.CloseExit(ctx, by, d.ID, d.Version)
 	})
 }
@@ -208,15 +213,15 @@ var helpDetail = []string{
 	"收房以后房源即可整修、重新分配；费用结清和备案可以随后办，两样都办完才能办结（四(五)）。",
 }
 
-func fmtApproveLine(x store.ExitRow) string {
+func fmtApproveLine(x stay.ExitRow) string {
 	return fmt.Sprintf("批准 %s 按四(五)%d 退出 %s。", x.Name, x.Ground, x.Units)
 }
 
-func fmtRefuseLine(x store.ExitRow) string {
+func fmtRefuseLine(x stay.ExitRow) string {
 	return fmt.Sprintf("不批准 %s 的退出，承租人继续使用 %s。", x.Name, x.Units)
 }
 
-func fmtCancelLine(x store.ExitRow) string {
+func fmtCancelLine(x stay.ExitRow) string {
 	return fmt.Sprintf("撤回对 %s 提出的退出。", x.Name)
 }
 

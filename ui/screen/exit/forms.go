@@ -8,7 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -35,7 +35,7 @@ func newNotice(env *screen.Env, d record) *screen.FormScreen {
 			x := d.Exit
 			return screen.OnField(x.Notice("", f.Date("day"), f.Text("how"), env.Today()), "day")
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			number, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
 			return fmtServed(number), err
 		}),
@@ -82,7 +82,7 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 			}
 			return kit.ConfirmSpec{Title: textReturn, Lines: append(lines, "房源转为收回整修，入驻和合同到此终止，费用算到前一天。"), Yes: "确认收房"}
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			conditions := screen.ReadConditions(f, had)
 			return "已收房，房源在整修；下一步结清费用、报市备案", env.Store.ReturnExit(ctx, by, d.ID, d.Version, f.Date("day"), conditions)
 		}),
@@ -100,7 +100,7 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 			x := d.Exit
 			return screen.OnField(x.Settle(f.Date("day"), f.Text("how"), env.Today(), d.Left, ""), "day")
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return textSettled, env.Store.SettleExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
 		}),
 	})
@@ -120,7 +120,7 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 			x := d.Exit
 			return screen.OnField(x.File(f.Date("day"), f.Text("number"), f.Text("body"), env.Today()), "day")
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已登记备案", env.Store.FileExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("number"), f.Text("body"))
 		}),
 	})

@@ -4,7 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/exit"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -15,13 +16,13 @@ var tabStates = []allocation.ExitState{
 }
 
 // columns are the fields of the list with how they are drawn.
-var columns = []kit.Col[store.ExitRow]{
+var columns = []kit.Col[stay.ExitRow]{
 	{ID: "number", Width: 15},
 	{ID: "applicant", Width: 12, Flex: true},
 	{ID: "unit", Width: 16, Flex: true, Drop: 3},
 	{ID: "ground", Width: 7},
 	{ID: "opened", Width: 10, Drop: 2},
-	{ID: "state", Width: 6, Style: func(th *kit.Theme, r store.ExitRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "state", Width: 6, Style: func(th *kit.Theme, r stay.ExitRow) kit.Style { return stateStyle(th, r.State) }},
 	{ID: "next", Width: 18, Drop: 1},
 }
 
@@ -39,19 +40,19 @@ func stateStyle(th *kit.Theme, s allocation.ExitState) kit.Style {
 
 // newList is the list of exits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.ExitRow, store.ExitDetail]{
-		Title: textExits, Cols: screen.Cols(store.ExitNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
+	return screen.NewList(env, screen.ListSpec[stay.ExitRow, exit.ExitDetail]{
+		Title: textExits, Cols: screen.Cols(stay.ExitNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.ExitStates),
-		ID:   func(r store.ExitRow) int64 { return r.ID },
+		ID:   func(r stay.ExitRow) int64 { return r.ID },
 		Read: env.Store.Exits,
 		None: []string{"还没有退出。", "按 F2 到入驻列表，打开一户后按 F8 提出。"},
 		Peek: env.Store.Exit,
-		Head: func(r store.ExitRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.ExitDetail) []string {
+		Head: func(r stay.ExitRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d exit.ExitDetail) []string {
 			return kit.Detail(th, w, append(groundPairs(th, d), stepPairs(th, d)...))
 		},
-		Open: func(r store.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(store.ExitRow, bool) []kit.Action {
+		Open: func(r stay.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(stay.ExitRow, bool) []kit.Action {
 			return []kit.Action{kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n")}
 		},
 	})

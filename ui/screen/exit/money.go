@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -97,7 +97,7 @@ func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
 			lines := append([]string{fmtSettleOpen(d.Name, f.Text("decision"))}, leftWords(d.Left)...)
 			return kit.ConfirmSpec{Title: textSettleOpen, Lines: append(lines, "没有缴的账单不销账：继续列入欠缴报表，以后缴了照常登记。"), Yes: "确认结清", Warn: true}
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return textSettled, env.Store.SettleExitOpen(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"), f.Text("decision"))
 		}),
 	})

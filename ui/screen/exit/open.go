@@ -8,13 +8,15 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // stay is what the form that opens an exit needs to know.
-type stay struct {
-	store.TenancyDetail
+type leaver struct {
+	stay.TenancyDetail
 	Grounds []allocation.ExitGround
 	Lead    int                   // days before its end from which a contract may end by ground 2
 	List    []allocation.Evidence // failed assessments and findings that ground 3 may rest on
@@ -23,16 +25,18 @@ type stay struct {
 // opening is what the form that opens an exit by one of the five grounds of 四(五) begins with.
 type opening struct {
 	env *screen.Env
-	stay
+	leaver
 	basis string // what ground 3 is to rest on, as basisKey writes it; empty: the form asks
 }
 
 // newOpening is the form that opens an exit.
 func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (stay, error) { return readStay(ctx, env.Store, by, tenancy) }
+	read := func(ctx context.Context, by engine.Actor) (leaver, error) {
+		return readStay(ctx, env.Store, by, tenancy)
+	}
 	left := "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿"
-	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *stay) *screen.FormScreen {
-		s := &opening{env: env, stay: *d}
+	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *leaver) *screen.FormScreen {
+		s := &opening{env: env, leaver: *d}
 		if basis != (allocation.Evidence{}) {
 			s.basis = basisKey(basis)
 		}
@@ -41,7 +45,7 @@ func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) scree
 }
 
 // readStay reads the tenancy and the grounds.
-func readStay(ctx context.Context, st *store.Store, by store.Actor, tenancy int64) (r stay, err error) {
+func readStay(ctx context.Context, st *store.Store, by engine.Actor, tenancy int64) (r leaver, err error) {
 	if r.TenancyDetail, err = st.Tenancy(ctx, by, tenancy); err != nil {
 		return r, err
 	}
@@ -121,7 +125,7 @@ func (s *opening) evidence(f *kit.Form) allocation.Evidence {
 }
 
 func (s *opening) form() *screen.FormScreen {
-	env, d := s.env, s.stay
+	env, d := s.env, s.leaver
 	var choices []kit.Choice
 	for _, g := range d.Grounds {
 		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
@@ -170,7 +174,7 @@ func (s *opening) form() *screen.FormScreen {
 				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), "提出后由分管领导审批；批准以前承租人照常使用。",
 			}}
 		},
-		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			g, _ := s.ground(f)
 			id, err := env.Store.OpenExit(ctx, by, d.ID, d.Version, g.Number, s.evidence(f), f.Text("reason"))
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已提出退出，等分管领导审批"}}, err
@@ -187,6 +191,6 @@ var helpOpen = []string{
 	"1 和 3 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 5。",
 }
 
-func fmtOpenLine(r store.TenancyRow, g allocation.ExitGround) string {
+func fmtOpenLine(r stay.TenancyRow, g allocation.ExitGround) string {
 	return fmt.Sprintf("对 %s（%s，%s）按四(五)%d“%s”提出退出。", r.Name, r.Number, r.Units, g.Number, g.Name)
 }

@@ -7,13 +7,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/exit"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // groundPairs are the ground and what it rests on (四(五)).
-func groundPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
+func groundPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textGround, Value: fmtGroundName(d.Ground)},
 		{Label: textReason, Value: d.Reason},
@@ -41,7 +42,7 @@ func stopsWord(g allocation.ExitGround) string {
 }
 
 // stayPairs are the tenancy in short.
-func stayPairs(th *kit.Theme, r store.TenancyRow, today civil.Date) []kit.Pair {
+func stayPairs(th *kit.Theme, r stay.TenancyRow, today civil.Date) []kit.Pair {
 	state := r.Contract.StateOn(today)
 	style := kit.Style{}
 	if state == allocation.ContractHoldover {
@@ -55,7 +56,7 @@ func stayPairs(th *kit.Theme, r store.TenancyRow, today civil.Date) []kit.Pair {
 }
 
 // stepPairs are the steps of the exit: what was done when and by whom, what is still to be done.
-func stepPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
+func stepPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 	step := func(label string, day civil.Date, words string) kit.Pair {
 		if day.IsZero() {
 			return kit.Pair{Label: label, Value: "未办", Style: th.Muted}
@@ -86,7 +87,7 @@ func stepPairs(th *kit.Theme, d store.ExitDetail) []kit.Pair {
 func conditionLines(th *kit.Theme, d record, w int) []string {
 	var pairs []kit.Pair
 	for _, h := range d.Out {
-		i := slices.IndexFunc(d.Back, func(b store.HandoverRow) bool { return b.UnitID == h.UnitID })
+		i := slices.IndexFunc(d.Back, func(b stay.HandoverRow) bool { return b.UnitID == h.UnitID })
 		if i < 0 {
 			pairs = append(pairs, kit.Pair{Label: h.Unit, Value: fmtOut(h.Condition)})
 			continue
@@ -140,7 +141,7 @@ func correctionLines(th *kit.Theme, d record, w int) []string {
 	return kit.Detail(th, w, pairs)
 }
 
-func fmtBasis(b store.ExitBasis) string {
+func fmtBasis(b exit.ExitBasis) string {
 	var parts []string
 	if b.AssessmentNumber != "" {
 		parts = append(parts, "考核 "+b.AssessmentNumber)
@@ -159,7 +160,7 @@ func fmtStep(day civil.Date, words string) string {
 	return strings.TrimRight(day.String()+"  "+strings.TrimSpace(words), " ")
 }
 
-func fmtDecision(x store.ExitRow) string {
+func fmtDecision(x stay.ExitRow) string {
 	if x.State == allocation.ExitRefused {
 		return x.DecidedName + " 不予批准：" + x.Decision
 	}

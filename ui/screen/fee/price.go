@@ -7,37 +7,38 @@ import (
 	"strconv"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // priceColumns of the list; a short list, filtered and sorted by what stands in it.
-var priceColumns = []kit.Col[store.PriceRow]{
-	{ID: "年度", Title: textYear, Width: 6, Text: func(p store.PriceRow) string { return strconv.Itoa(p.Year) }},
-	{ID: "费用", Title: textFee, Width: 6, Text: func(p store.PriceRow) string { return p.Fee.Title() }},
-	{ID: "范围", Title: "范围", Width: 12, Flex: true, Text: func(p store.PriceRow) string { return p.Place() }},
+var priceColumns = []kit.Col[money.PriceRow]{
+	{ID: "年度", Title: textYear, Width: 6, Text: func(p money.PriceRow) string { return strconv.Itoa(p.Year) }},
+	{ID: "费用", Title: textFee, Width: 6, Text: func(p money.PriceRow) string { return p.Fee.Title() }},
+	{ID: "范围", Title: "范围", Width: 12, Flex: true, Text: func(p money.PriceRow) string { return p.Place() }},
 	{
 		ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
-		Style: func(th *kit.Theme, p store.PriceRow) kit.Style {
+		Style: func(th *kit.Theme, p money.PriceRow) kit.Style {
 			if !p.Priced {
 				return th.Warn
 			}
 			return kit.Style{}
 		},
 	},
-	{Title: "单位", Width: 14, Drop: 1, Text: func(p store.PriceRow) string { return p.Fee.UnitTitle() }},
-	{ID: "供热期", Title: "供热期", Width: 24, Drop: 3, Text: func(p store.PriceRow) string {
+	{Title: "单位", Width: 14, Drop: 1, Text: func(p money.PriceRow) string { return p.Fee.UnitTitle() }},
+	{ID: "供热期", Title: "供热期", Width: 24, Drop: 3, Text: func(p money.PriceRow) string {
 		if p.From.IsZero() {
 			return ""
 		}
 		return fmtSeason(p.From, p.To.AddDays(-1))
 	}},
-	{ID: "文件", Title: textDocument, Width: 14, Flex: true, Text: func(p store.PriceRow) string { return p.Document }},
-	{ID: "收款", Title: textPayee, Width: 12, Flex: true, Drop: 4, Text: func(p store.PriceRow) string { return p.Payee }},
+	{ID: "文件", Title: textDocument, Width: 14, Flex: true, Text: func(p money.PriceRow) string { return p.Document }},
+	{ID: "收款", Title: textPayee, Width: 12, Flex: true, Drop: 4, Text: func(p money.PriceRow) string { return p.Payee }},
 }
 
-func priceWord(p store.PriceRow) string {
+func priceWord(p money.PriceRow) string {
 	if !p.Priced {
 		return textPending
 	}
@@ -46,9 +47,9 @@ func priceWord(p store.PriceRow) string {
 
 // newPrices is the list of market prices, the latest year first.
 func newPrices(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.PriceRow, store.PriceRow]{
+	return screen.NewList(env, screen.ListSpec[money.PriceRow, money.PriceRow]{
 		Title: textPrices, Cols: priceColumns, Filter: to.Filter, Total: fmtCount, About: helpPrices,
-		Key:   func(p store.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) },
+		Key:   func(p money.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) },
 		Short: env.Store.Prices,
 		Said: func(filter string) string {
 			if filter == "" {
@@ -58,7 +59,7 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		None:   []string{"还没有登记价格，费用计划只能显示“待公布”。", "按 F2 登记第一项。"},
 		NoHits: []string{"没有符合筛选的价格。按 Esc 去掉筛选。"},
-		Own: func(p store.PriceRow, ok bool) []kit.Action {
+		Own: func(p money.PriceRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("修改", screen.Shows(env, newPrice, &p), "enter").When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
 				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
@@ -68,8 +69,8 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
-func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
-	p := store.PriceRow{District: env.Actor().District, Fee: allocation.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
+func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
+	p := money.PriceRow{District: env.Actor().District, Fee: allocation.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
 	draft := "fee/new"
 	if old != nil {
 		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
@@ -78,15 +79,15 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 		Draft: draft, Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
 		Check: func(f *kit.Form) error {
 			if f.Text("fee") != string(allocation.FeeHeating) && f.Text("fen") == "" {
-				return store.ErrPriceFen.On("fen")
+				return money.ErrPriceFen.On("fen")
 			}
 			return nil
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			row := readPrice(f, p)
 			err := env.Store.SetPrice(ctx, by, row, f.Text("reason"))
-			if errors.Is(err, store.ErrDuplicate) {
-				return "", store.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
+			if errors.Is(err, engine.ErrDuplicate) {
+				return "", engine.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
 			}
 			return fmtSaved(row), err
 		}),
@@ -94,7 +95,7 @@ func newPrice(env *screen.Env, old *store.PriceRow) *screen.FormScreen {
 }
 
 // freshPrice reads a price again when someone else has changed it meanwhile; nil for a new one.
-func freshPrice(env *screen.Env, p *store.PriceRow, old bool) func(context.Context) (kit.Fresh, error) {
+func freshPrice(env *screen.Env, p *money.PriceRow, old bool) func(context.Context) (kit.Fresh, error) {
 	if !old {
 		return nil
 	}
@@ -105,7 +106,7 @@ func freshPrice(env *screen.Env, p *store.PriceRow, old bool) func(context.Conte
 }
 
 // priceSections are the fields of a price; what names it cannot be changed.
-func priceSections(env *screen.Env, p store.PriceRow, old bool) []kit.Section {
+func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 	var fees []kit.Choice
 	for _, f := range allocation.Fees {
 		fees = append(fees, kit.Choice{Key: string(f), Label: f.Title(), Note: f.UnitTitle()})
@@ -181,7 +182,7 @@ func places(env *screen.Env) []kit.Choice {
 }
 
 // readPrice takes a price out of the form; the last day of a season becomes the day after it.
-func readPrice(f *kit.Form, p store.PriceRow) store.PriceRow {
+func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
 	p.Fee, p.Year = allocation.Fee(f.Text("fee")), f.Number("year")
 	p.District, p.Community, p.Floor = f.Text("district"), f.Text("community"), f.Text("floor")
 	if p.District == wholeCity {
@@ -213,7 +214,7 @@ var (
 
 func fmtCount(n int) string { return kit.Count(n) + " 项" }
 
-func fmtSaved(p store.PriceRow) string {
+func fmtSaved(p money.PriceRow) string {
 	if !p.Priced {
 		return fmt.Sprintf("已登记 %s %d 年供热期，价格待公布", p.Place(), p.Year)
 	}

@@ -9,7 +9,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -28,12 +29,12 @@ var lineColumns = []kit.Col[allocation.FeeLine]{
 		}
 		return l.Price.String()
 	}},
-	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return money(l, l.Market) }},
-	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return money(l, l.Payable) }},
-	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l allocation.FeeLine) string { return money(l, l.Waived) }},
+	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return yuan(l, l.Market) }},
+	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return yuan(l, l.Payable) }},
+	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l allocation.FeeLine) string { return yuan(l, l.Waived) }},
 }
 
-func money(l allocation.FeeLine, m allocation.Money) string {
+func yuan(l allocation.FeeLine, m allocation.Money) string {
 	if !l.Priced {
 		return textPending
 	}
@@ -49,22 +50,22 @@ func quantity(l allocation.FeeLine) string {
 
 // newSchedule is what one tenancy costs, is charged and is spared, by year with a bar, and line by line. It only reads.
 func newSchedule(env *screen.Env, id int64) screen.Screen {
-	_, lines := screen.Rows(screen.Part[store.TenancyFees]{Title: "逐月"}, kit.TableSpec[allocation.FeeLine]{
+	_, lines := screen.Rows(screen.Part[money.TenancyFees]{Title: "逐月"}, kit.TableSpec[allocation.FeeLine]{
 		Name: textSchedule, Cols: lineColumns, Key: func(l allocation.FeeLine) string {
 			return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
 		},
 		Empty: func(string) []string { return []string{textNoLines} },
-	}, func(f store.TenancyFees) []allocation.FeeLine { return f.Schedule.Lines })
-	years := screen.Part[store.TenancyFees]{Title: "按年", Lines: func(th *kit.Theme, w, _ int, f store.TenancyFees) []string { return yearLines(th, f, w) }}
-	var s *screen.Page[store.TenancyFees]
-	s = screen.NewPage(env, screen.PageSpec[store.TenancyFees]{
-		Noun: textSchedule, Early: true, About: helpSchedule, Parts: []screen.Part[store.TenancyFees]{years, lines},
-		Read: func(ctx context.Context, by store.Actor) (store.TenancyFees, error) {
+	}, func(f money.TenancyFees) []allocation.FeeLine { return f.Schedule.Lines })
+	years := screen.Part[money.TenancyFees]{Title: "按年", Lines: func(th *kit.Theme, w, _ int, f money.TenancyFees) []string { return yearLines(th, f, w) }}
+	var s *screen.Page[money.TenancyFees]
+	s = screen.NewPage(env, screen.PageSpec[money.TenancyFees]{
+		Noun: textSchedule, Early: true, About: helpSchedule, Parts: []screen.Part[money.TenancyFees]{years, lines},
+		Read: func(ctx context.Context, by engine.Actor) (money.TenancyFees, error) {
 			return env.Store.FeeSchedule(ctx, by, id, civil.Date{})
 		},
-		Name:    func(f store.TenancyFees) string { return f.Tenancy.Name },
-		Summary: func(f store.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived) },
-		Actions: func(store.TenancyFees) []kit.Action {
+		Name:    func(f money.TenancyFees) string { return f.Tenancy.Name },
+		Summary: func(f money.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived) },
+		Actions: func(money.TenancyFees) []kit.Action {
 			return []kit.Action{
 				s.Turn("换页"),
 				kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f5"),
@@ -77,7 +78,7 @@ func newSchedule(env *screen.Env, id int64) screen.Screen {
 }
 
 // yearLines are the sums by calendar year with a bar of what is spared, by phase and by fee.
-func yearLines(th *kit.Theme, f store.TenancyFees, w int) []string {
+func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 	years := f.Schedule.ByYear()
 	if len(years) == 0 {
 		return []string{"", " " + th.Muted.Render(textNoLines)}
@@ -128,7 +129,7 @@ func amounts(t allocation.FeeTotal) string {
 }
 
 // notes say what the figures wait for.
-func notes(th *kit.Theme, f store.TenancyFees, w int) []string {
+func notes(th *kit.Theme, f money.TenancyFees, w int) []string {
 	var said []string
 	for _, fee := range allocation.Fees {
 		if years := f.Schedule.MissingOf(fee); len(years) > 0 {
@@ -157,7 +158,7 @@ func notes(th *kit.Theme, f store.TenancyFees, w int) []string {
 
 // notSparedSince is the first day from which a fee has no granted waiver to the end of the schedule; no date where it has one
 // at the end, where the waiver is stopped for all fees, or where the trade lives on water and pays for it anyway.
-func notSparedSince(f store.TenancyFees, fee allocation.Fee) civil.Date {
+func notSparedSince(f money.TenancyFees, fee allocation.Fee) civil.Date {
 	if !f.Tenancy.Stopped.IsZero() || fee == allocation.FeeWater && f.Tenancy.WaterIntensive {
 		return civil.Date{}
 	}
@@ -188,7 +189,7 @@ var helpSchedule = []string{
 	"没有公布价格的行不计入合计，在下方列出。F2 登记价格，F4 看全部价格。",
 }
 
-func fmtHead(f store.TenancyFees) string {
+func fmtHead(f money.TenancyFees) string {
 	t := f.Tenancy
 	return fmt.Sprintf("%s  %s  %s 至 %s", t.Number, t.Units, t.Signed, f.Until.AddDays(-1))
 }

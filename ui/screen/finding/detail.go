@@ -11,31 +11,32 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newDetail is the page of one finding: what was found, what was said about it.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewPage(env, screen.PageSpec[store.FindingDetail]{
+	return screen.NewPage(env, screen.PageSpec[watch.FindingDetail]{
 		Noun: textFindings, Free: []string{"f4"}, About: helpDetail,
-		Read: func(ctx context.Context, by store.Actor) (store.FindingDetail, error) {
+		Read: func(ctx context.Context, by engine.Actor) (watch.FindingDetail, error) {
 			return env.Store.Finding(ctx, by, id)
 		},
-		Name:    func(d store.FindingDetail) string { return d.Number },
-		Summary: func(d store.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
-		Next:    func(d store.FindingDetail) string { return cmp.Or(d.Next(), "没有待办") },
-		Lines: func(th *kit.Theme, w int, d store.FindingDetail) []string {
+		Name:    func(d watch.FindingDetail) string { return d.Number },
+		Summary: func(d watch.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
+		Next:    func(d watch.FindingDetail) string { return cmp.Or(d.Next(), "没有待办") },
+		Lines: func(th *kit.Theme, w int, d watch.FindingDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "答复和退回"}}, stepPairs(th, d)...))...)
 		},
-		Actions: func(d store.FindingDetail) []kit.Action { return actions(env, d) },
+		Actions: func(d watch.FindingDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
 // actions are the step of the state first; the others say why they are impossible now.
-func actions(env *screen.Env, d store.FindingDetail) []kit.Action {
+func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.FindingState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
@@ -62,29 +63,29 @@ func actions(env *screen.Env, d store.FindingDetail) []kit.Action {
 }
 
 // closing asks before the finding ends.
-func closing(env *screen.Env, d store.FindingDetail) tea.Cmd {
+func closing(env *screen.Env, d watch.FindingDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textClose, Lines: []string{fmtCloseLine(d.FindingRow)}, Yes: textClose, Reason: kit.ReasonOptional}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return "督办已销号", env.Store.CloseFinding(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
-func withdraw(env *screen.Env, d store.FindingDetail) tea.Cmd {
+func withdraw(env *screen.Env, d watch.FindingDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textWithdraw, Lines: []string{fmtWithdrawLine(d.FindingRow)}, Yes: textWithdraw, Warn: true, Reason: kit.ReasonRequired}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return "督办已撤销", env.Store.WithdrawFinding(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
 // form makes a form screen of one finding.
-func form(env *screen.Env, d store.FindingDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+func form(env *screen.Env, d watch.FindingDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "finding/" + strconv.FormatInt(d.ID, 10) + "/" + draft
 	over := screen.Facts(env, aboutPairs(env.Theme, d.FindingRow, env.Today())[:4]...)
 	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, About: helpDetail, Over: over}, spec)
 }
 
 // newAnswer is what the district says.
-func newAnswer(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
+func newAnswer(env *screen.Env, d watch.FindingDetail) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.FindingAnswer {
 		return allocation.FindingAnswer{Day: f.Date("day"), Text: f.Text("text"), Document: f.Text("document")}
 	}
@@ -98,7 +99,7 @@ func newAnswer(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 			x := d.Finding
 			return x.Answer(read(f), d.Asked, env.Today())
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			late, err := env.Store.AnswerFinding(ctx, by, d.ID, d.Version, read(f))
 			return fmtAnswered(late), err
 		}),
@@ -106,7 +107,7 @@ func newAnswer(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 }
 
 // newReturn sends an answer back.
-func newReturn(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
+func newReturn(env *screen.Env, d watch.FindingDetail) *screen.FormScreen {
 	return form(env, d, textReturn, "写明答复还缺什么和新的期限；Ctrl+S 退回", "return", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "reason", Label: "还缺什么", Kind: kit.KindLong, Required: true, Limit: 500},
@@ -116,7 +117,7 @@ func newReturn(env *screen.Env, d store.FindingDetail) *screen.FormScreen {
 			x := d.Finding
 			return x.Return(f.Text("reason"), f.Date("answer_by"), env.Today())
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已退回，等区里再答复", env.Store.ReturnFinding(ctx, by, d.ID, d.Version, f.Text("reason"), f.Date("answer_by"))
 		}),
 	})
@@ -141,11 +142,11 @@ func fmtAnswered(late int) string {
 	return "已答复，等督办部门销号"
 }
 
-func fmtCloseLine(r store.FindingRow) string {
+func fmtCloseLine(r watch.FindingRow) string {
 	return fmt.Sprintf("%s（%s）的答复属实、问题已改正，予以销号。", r.Number, r.Subject)
 }
 
-func fmtWithdrawLine(r store.FindingRow) string {
+func fmtWithdrawLine(r watch.FindingRow) string {
 	return fmt.Sprintf("撤销 %s（%s）：%s", r.Number, r.Subject, r.Text)
 }
 
@@ -157,7 +158,7 @@ func fmtAnswerBy(f allocation.Finding, today civil.Date) string {
 }
 
 // aboutPairs are what was found and where it stands.
-func aboutPairs(th *kit.Theme, r store.FindingRow, today civil.Date) []kit.Pair {
+func aboutPairs(th *kit.Theme, r watch.FindingRow, today civil.Date) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textNoun, Value: r.Noun.Title() + "  " + r.Subject},
 		{Label: textProblem, Value: r.Text},
@@ -178,7 +179,7 @@ func aboutPairs(th *kit.Theme, r store.FindingRow, today civil.Date) []kit.Pair 
 }
 
 // stepPairs are the answers and what was sent back, the earliest first.
-func stepPairs(th *kit.Theme, d store.FindingDetail) []kit.Pair {
+func stepPairs(th *kit.Theme, d watch.FindingDetail) []kit.Pair {
 	if len(d.Steps) == 0 {
 		return []kit.Pair{{Value: "还没有答复", Style: th.Muted}}
 	}

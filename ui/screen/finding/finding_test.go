@@ -6,7 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/watch"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -154,7 +154,7 @@ func TestGoldens(t *testing.T) {
 	}
 	rows, err := o.Store.OpenFindings(ctx, manager, allocation.FindingTenancy, stay.ID)
 	o.Must(err)
-	if got := store.FindingWords(rows, o.Today()); len(rows) != 2 || got == "" {
+	if got := watch.FindingWords(rows, o.Today()); len(rows) != 2 || got == "" {
 		t.Errorf("%d open findings on the tenancy: %q", len(rows), got)
 	}
 }

@@ -7,7 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -18,15 +19,15 @@ var tabStates = []allocation.FindingState{
 }
 
 // columns are the fields of the list with how they are drawn.
-func columns(today civil.Date) []kit.Col[store.FindingRow] {
-	return screen.Cols(store.FindingNoun, today, []kit.Col[store.FindingRow]{
+func columns(today civil.Date) []kit.Col[watch.FindingRow] {
+	return screen.Cols(watch.FindingNoun, today, []kit.Col[watch.FindingRow]{
 		{ID: "number", Width: 16},
 		{ID: "noun", Width: 4, Drop: 2},
 		{ID: "subject", Width: 22, Flex: true},
 		{ID: "body", Width: 8, Drop: 3},
 		{ID: "text", Width: 12, Flex: true, Drop: 1},
-		{ID: "answer_by", Width: 10, Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) }},
-		{ID: "state", Width: 8, Style: func(th *kit.Theme, r store.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) }},
+		{ID: "answer_by", Width: 10, Style: func(th *kit.Theme, r watch.FindingRow) kit.Style { return lateStyle(th, r.Finding, today) }},
+		{ID: "state", Width: 8, Style: func(th *kit.Theme, r watch.FindingRow) kit.Style { return stateStyle(th, r.Finding, today) }},
 	})
 }
 
@@ -53,22 +54,22 @@ func stateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style
 
 // newList is the list of findings, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.FindingRow, store.FindingDetail]{
+	return screen.NewList(env, screen.ListSpec[watch.FindingRow, watch.FindingDetail]{
 		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.FindingStates),
-		ID:   func(r store.FindingRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.FindingRow], error) {
+		ID:   func(r watch.FindingRow) int64 { return r.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.FindingRow], error) {
 			page, err := env.Store.Findings(ctx, by, q)
-			return kit.Page[store.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[watch.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有督办。", "督办部门按 F2 提出督办。"},
 		Peek: env.Store.Finding,
-		Head: func(r store.FindingRow) string { return r.Number },
-		Beside: func(th *kit.Theme, w int, d store.FindingDetail) []string {
+		Head: func(r watch.FindingRow) string { return r.Number },
+		Beside: func(th *kit.Theme, w int, d watch.FindingDetail) []string {
 			return append(append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), ""), kit.Detail(th, w, stepPairs(th, d))...)
 		},
-		Open: func(r store.FindingRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(store.FindingRow, bool) []kit.Action {
+		Open: func(r watch.FindingRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(watch.FindingRow, bool) []kit.Action {
 			raise := func() tea.Cmd { return screen.Show(newRaise(env, "", 0)) }
 			return []kit.Action{kit.Act(textRaise, raise, "f2", "n").When(env.WhyNot(allocation.ActRaiseFinding))}
 		},

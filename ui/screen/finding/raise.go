@@ -5,25 +5,26 @@ import (
 	"fmt"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
 func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (store.FindingTarget, error) {
+	read := func(ctx context.Context, by engine.Actor) (watch.FindingTarget, error) {
 		if noun == "" {
-			return store.FindingTarget{}, nil
+			return watch.FindingTarget{}, nil
 		}
 		return env.Store.FindFindingTarget(ctx, by, noun, id, "")
 	}
-	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(t *store.FindingTarget) *screen.FormScreen {
+	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(t *watch.FindingTarget) *screen.FormScreen {
 		return raise(env, *t)
 	})
 }
 
-func raise(env *screen.Env, target store.FindingTarget) *screen.FormScreen {
+func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
 	var bodies []kit.Choice
 	for _, b := range allocation.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
@@ -49,7 +50,7 @@ func raise(env *screen.Env, target store.FindingTarget) *screen.FormScreen {
 			n.District, n.Noun = allocation.Districts()[0].Name, allocation.FindingDistrict // the record is looked up when it is saved
 			return n.Check(env.Today())
 		},
-		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			on, err := onWhat(ctx, env, by, target, f)
 			if err != nil {
 				return screen.Made{}, err
@@ -82,7 +83,7 @@ func read(f *kit.Form) allocation.Finding {
 }
 
 // onWhat is what a finding is raised on: the record that was named, or the one that the form asked for, looked up by its number.
-func onWhat(ctx context.Context, env *screen.Env, by store.Actor, target store.FindingTarget, f *kit.Form) (store.FindingTarget, error) {
+func onWhat(ctx context.Context, env *screen.Env, by engine.Actor, target watch.FindingTarget, f *kit.Form) (watch.FindingTarget, error) {
 	if target.Noun != "" {
 		return target, nil
 	}

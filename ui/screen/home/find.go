@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -101,8 +102,8 @@ func (f *finder) typed(msg tea.Msg) tea.Cmd {
 }
 
 // look asks the three lists. A filter that names a field is understood by some of them only; the others find nothing.
-func look(ctx context.Context, st *store.Store, by store.Actor, word string) ([]found, error) {
-	q := store.ListQuery{Filter: word, Limit: foundShown}
+func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
+	q := engine.ListQuery{Filter: word, Limit: foundShown}
 	var out []found
 	for _, ask := range []func() (place screen.Place, name string, total int, rows []found, err error){
 		func() (screen.Place, string, int, []found, error) {

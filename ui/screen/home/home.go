@@ -8,7 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -16,18 +17,18 @@ import (
 
 // board is what every terminal shows; it is read first.
 type board struct {
-	todo       []store.TodoRow
+	todo       []desk.TodoRow
 	districts  report.Report // occupancy by district
-	lastBackup store.BackupFile
+	lastBackup engine.BackupFile
 	backups    int
-	head       store.Head
+	head       engine.Head
 	alone      bool // nobody but the administrator who looks has an account
 }
 
 // more is what a wide terminal has room for; it is read behind the board.
 type more struct {
-	communities report.Report    // occupancy by community
-	log         []store.LogEntry // the latest
+	communities report.Report     // occupancy by community
+	log         []engine.LogEntry // the latest
 }
 
 // home is the first page.
@@ -94,7 +95,7 @@ func (s *home) readMore() tea.Cmd {
 		if m.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
 			return m, err
 		}
-		page, err := st.LogList(ctx, by, store.ListQuery{Limit: logShown})
+		page, err := st.LogList(ctx, by, engine.ListQuery{Limit: logShown})
 		m.log = page.Rows
 		return m, err
 	})
@@ -132,7 +133,7 @@ func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // keepPlace puts the cursor on the work that it was on before the figures were read again.
 func (s *home) keepPlace() {
 	todo := s.load.Value.todo
-	if i := slices.IndexFunc(todo, func(r store.TodoRow) bool { return r.Key == s.key }); i >= 0 {
+	if i := slices.IndexFunc(todo, func(r desk.TodoRow) bool { return r.Key == s.key }); i >= 0 {
 		s.cur = i
 	}
 	s.step(0)

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
@@ -136,7 +136,7 @@ func TestHomeReadsAgain(t *testing.T) {
 	term.Press("end", "up")
 	term.WaitFor("> 逾期未开业")
 	ctx := context.Background()
-	page, err := env.Store.Applications(ctx, env.Actor(), store.ListQuery{Filter: "状态:草稿"})
+	page, err := env.Store.Applications(ctx, env.Actor(), engine.ListQuery{Filter: "状态:草稿"})
 	if err != nil || page.Total != 1 {
 		t.Fatalf("%d drafts, %v", page.Total, err)
 	}

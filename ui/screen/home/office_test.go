@@ -13,6 +13,11 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+	"penggai/store/stay"
 	"penggai/ui/screen"
 )
 
@@ -40,10 +45,10 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
 	l := &life{day: civil.MustParse("2020-10-12")}
-	l.st, err = store.Create(folder, store.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Display: "吴", Password: "penggai-test", Units: seed.Units(1),
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
+	l.st, err = store.Create(folder, basis.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Display: "吴", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return l.day }})
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +59,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := l.st.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(folder, store.FileName))
+	return os.ReadFile(filepath.Join(folder, engine.FileName))
 })
 
 // must keeps the first error; later steps do nothing.
@@ -65,22 +70,22 @@ func (l *life) must(step func() error) {
 }
 
 // as is the account of a role, made on first use.
-func (l *life) as(role allocation.Role) store.Actor {
+func (l *life) as(role allocation.Role) engine.Actor {
 	accounts, err := l.st.Accounts(context.Background())
 	l.must(func() error { return err })
 	for _, a := range accounts {
 		if a.Name == string(role) {
-			return store.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role}
+			return engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role}
 		}
 	}
 	l.must(func() error {
-		_, err := l.st.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		_, err := l.st.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 			Name: string(role), Display: role.Title(), Roles: []allocation.Role{role}, Password: "penggai-test", Settled: true,
 		})
 		return err
 	})
 	if l.err != nil {
-		return store.Actor{}
+		return engine.Actor{}
 	}
 	return l.as(role)
 }
@@ -98,7 +103,7 @@ func (l *life) live() {
 			if err != nil {
 				return err
 			}
-			_, err = l.st.SignContract(ctx, l.as(allocation.Manager), store.Signing{Award: w.ID, Version: w.Version, Signed: l.day, FullTime: 10})
+			_, err = l.st.SignContract(ctx, l.as(allocation.Manager), stay.Signing{Award: w.ID, Version: w.Version, Signed: l.day, FullTime: 10})
 			return err
 		})
 		if i < 2 {
@@ -157,7 +162,7 @@ func (l *life) application(district string, stage int) (id int64) {
 		})
 	}
 	l.must(func() (err error) {
-		_, id, err = l.st.DraftApplication(ctx, l.as(allocation.Intake), store.Intake{Applicant: person(n, district), Application: request(district)})
+		_, id, err = l.st.DraftApplication(ctx, l.as(allocation.Intake), intake.Intake{Applicant: person(n, district), Application: request(district)})
 		return err
 	})
 	step(1, func(v int64) error {
@@ -169,7 +174,7 @@ func (l *life) application(district string, stage int) (id int64) {
 		return err
 	})
 	step(3, func(v int64) error {
-		in := store.ReviewInput{Jobs: allocation.JobFigure{Full: 10, Source: "意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"}, PolicyDocument: "省发改 2020-12"}
+		in := intake.ReviewInput{Jobs: allocation.JobFigure{Full: 10, Source: "意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"}, PolicyDocument: "省发改 2020-12"}
 		for _, c := range allocation.ReviewClauses {
 			in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
 		}
@@ -222,10 +227,10 @@ func newOffice(t *testing.T, role allocation.Role) *screen.Env {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(folder, store.Options{
+	st, err := store.Open(folder, engine.Options{
 		PasswordKiB: 8,
 		Today:       func() civil.Date { return today },
 		Now:         func() time.Time { return time.Date(2021, 3, 15, 8, 2, 0, 0, time.UTC) },

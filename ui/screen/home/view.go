@@ -6,7 +6,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
 )
@@ -90,16 +91,16 @@ const (
 )
 
 // todoLine is one kind of work: title, count, detail.
-func (s *home) todoLine(i int, r store.TodoRow, w int) string {
+func (s *home) todoLine(i int, r desk.TodoRow, w int) string {
 	th := s.env.Theme
 	title, count, detail := kit.Style{}, th.Strong, th.Muted
 	if !r.Mine {
 		title, count = th.Muted, th.Muted
 	}
 	switch r.Due {
-	case store.DueSoon:
+	case desk.DueSoon:
 		detail = th.Warn
-	case store.DueLate:
+	case desk.DueLate:
 		detail = th.Bad
 	}
 	mark, base := " ", kit.Style{}
@@ -259,10 +260,10 @@ func fmtBackup(at time.Time, today civil.Date) string {
 	return "备份 " + at.Format(layout)
 }
 
-func fmtHead(h store.Head) string { return fmt.Sprintf("日志至第 %s 条", kit.Count(h.Seq)) }
+func fmtHead(h engine.Head) string { return fmt.Sprintf("日志至第 %s 条", kit.Count(h.Seq)) }
 
 // dayText is the day of an entry, without the year when that is this one.
-func dayText(e store.LogEntry, today civil.Date) string {
+func dayText(e engine.LogEntry, today civil.Date) string {
 	if e.Day.Year() == today.Year() {
 		return e.Day.String()[5:]
 	}

@@ -9,7 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -17,23 +17,23 @@ import (
 // list is the log, the latest entry first.
 type list struct {
 	env   *screen.Env
-	table *kit.Table[store.LogEntry]
+	table *kit.Table[engine.LogEntry]
 	peek  screen.Loader[record]
 	wide  bool
 }
 
 // record is an entry with the rows that it changed.
 type record struct {
-	entry   store.LogEntry
-	changes []store.LogChange
+	entry   engine.LogEntry
+	changes []engine.LogChange
 	more    bool
 }
 
 // New makes the list; Go.Filter is the filter at the start.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[store.LogEntry]{
-		Name: textLog, Cols: columns, Key: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) },
+	s.table = kit.NewTable(kit.TableSpec[engine.LogEntry]{
+		Name: textLog, Cols: columns, Key: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) },
 		Filter: to.Filter, Fetch: s.fetch, Empty: empty, Moved: s.moved,
 	})
 	return s
@@ -48,14 +48,14 @@ func WhyNot(env *screen.Env) string {
 	return "日志由审计、系统管理员、督办和分管领导查看"
 }
 
-var columns = []kit.Col[store.LogEntry]{
-	{Title: "序号", Width: 6, Right: true, Text: func(e store.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
-	{Title: "日期", Width: 10, Text: func(e store.LogEntry) string { return e.Day.String() }},
-	{Title: "时间", Width: 5, Drop: 5, Text: func(e store.LogEntry) string { return clock(e.At) }},
-	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e store.LogEntry) string { return e.Actor }},
-	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e store.LogEntry) string { return e.Title }},
-	{Title: textSubject, Width: 14, Flex: true, Text: func(e store.LogEntry) string { return e.Subject }},
-	{Title: textReason, Width: 24, Flex: true, Drop: 4, Text: func(e store.LogEntry) string { return e.Reason }},
+var columns = []kit.Col[engine.LogEntry]{
+	{Title: "序号", Width: 6, Right: true, Text: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
+	{Title: "日期", Width: 10, Text: func(e engine.LogEntry) string { return e.Day.String() }},
+	{Title: "时间", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return clock(e.At) }},
+	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e engine.LogEntry) string { return e.Actor }},
+	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e engine.LogEntry) string { return e.Title }},
+	{Title: textSubject, Width: 14, Flex: true, Text: func(e engine.LogEntry) string { return e.Subject }},
+	{Title: textReason, Width: 24, Flex: true, Drop: 4, Text: func(e engine.LogEntry) string { return e.Reason }},
 }
 
 // clock is hour and minute of an RFC 3339 time.
@@ -66,11 +66,11 @@ func clock(at string) string {
 	return at[11:16]
 }
 
-func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.LogEntry], error) {
-	p, err := s.env.Store.LogList(ctx, s.env.Actor(), store.ListQuery{
+func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[engine.LogEntry], error) {
+	p, err := s.env.Store.LogList(ctx, s.env.Actor(), engine.ListQuery{
 		Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find,
 	})
-	return kit.Page[store.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
+	return kit.Page[engine.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
 }
 
 func empty(filter string) []string {
@@ -81,14 +81,14 @@ func empty(filter string) []string {
 }
 
 // read reads an entry's rows.
-func (s *list) read(e store.LogEntry) func(ctx context.Context) (record, error) {
+func (s *list) read(e engine.LogEntry) func(ctx context.Context) (record, error) {
 	return func(ctx context.Context) (record, error) {
 		changes, more, err := s.env.Store.LogChanges(ctx, e.Seq)
 		return record{e, changes, more}, err
 	}
 }
 
-func (s *list) moved(e store.LogEntry) tea.Cmd {
+func (s *list) moved(e engine.LogEntry) tea.Cmd {
 	if !s.wide {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (s *list) readEntry(r record) tea.Cmd {
 // verified brings the report of a verification back.
 type verified struct {
 	to     *list
-	report store.Report
+	report engine.Report
 }
 
 func (s *list) verify() tea.Cmd {
@@ -167,12 +167,12 @@ func (s *list) verify() tea.Cmd {
 	})
 }
 
-func (s *list) show(r store.Report) tea.Cmd {
+func (s *list) show(r engine.Report) tea.Cmd {
 	return kit.Read(textVerify, func(w int) []string { return ReportLines(s.env.Theme, r, w) })
 }
 
 // ReportLines are the lines of a report with their judgement, wrapped to w cells.
-func ReportLines(th *kit.Theme, r store.Report, w int) []string {
+func ReportLines(th *kit.Theme, r engine.Report, w int) []string {
 	out := []string{""}
 	for _, l := range r.Lines {
 		mark, style := th.Tick(), th.Good

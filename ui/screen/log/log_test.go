@@ -11,6 +11,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -24,8 +26,8 @@ func office(t *testing.T) *screen.Env {
 	t.Helper()
 	day := civil.MustParse("2021-03-15")
 	now := time.Date(2021, 3, 15, 0, 1, 0, 0, time.UTC)
-	st, err := store.Create(t.TempDir(), store.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
-		store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { now = now.Add(time.Minute); return now }})
+	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
+		engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { now = now.Add(time.Minute); return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,7 +36,7 @@ func office(t *testing.T) *screen.Env {
 			t.Error(err)
 		}
 	})
-	id, err := st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+	id, err := st.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
 		Name: "shenji", Display: "郑", District: "尖山区",
 		Roles: []allocation.Role{allocation.Auditor}, Password: "penggai-test", Settled: true,
 	})
@@ -42,7 +44,7 @@ func office(t *testing.T) *screen.Env {
 		t.Fatal(err)
 	}
 	for _, year := range []int{2020, 2021} {
-		err := st.SetHolidays(t.Context(), store.Console(), year, []civil.SpecialDay{
+		err := st.SetHolidays(t.Context(), engine.Console(), year, []civil.SpecialDay{
 			{Day: civil.On(year, 5, 1), Name: "劳动节"}, {Day: civil.On(year, 5, 9), Name: "劳动节调休", Work: true},
 		}, "国办发明电")
 		if err != nil {
@@ -93,7 +95,7 @@ func TestLogWide(t *testing.T) {
 
 func TestVerifyNamesWhatWasChangedBehindTheLog(t *testing.T) {
 	env := office(t)
-	db, err := sql.Open("sqlite", "file:"+filepath.Join(env.Store.Folder(), store.FileName))
+	db, err := sql.Open("sqlite", "file:"+filepath.Join(env.Store.Folder(), engine.FileName))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +113,7 @@ func TestVerifyNamesWhatWasChangedBehindTheLog(t *testing.T) {
 func TestWhoMayReadTheLog(t *testing.T) {
 	env := office(t)
 	for _, r := range allocation.Roles() {
-		env.SignIn(store.Actor{Role: r})
+		env.SignIn(engine.Actor{Role: r})
 		want := r == allocation.Auditor || r == allocation.Admin || r == allocation.Supervisor || r == allocation.Approver
 		if got := log.WhyNot(env) == ""; got != want {
 			t.Errorf("%s: %v", r, got)

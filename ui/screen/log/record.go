@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
@@ -41,7 +41,7 @@ func (r record) lines(th *kit.Theme, w int) []string {
 const longest = 400
 
 // fieldTitle is a column's word where it has one.
-func fieldTitle(f store.LogField) string {
+func fieldTitle(f engine.LogField) string {
 	if t, ok := fieldTitles[f.Name]; ok {
 		return t
 	}
@@ -66,7 +66,7 @@ func fmtWhen(day civil.Date, at string) string {
 }
 
 // fmtRow names a row: 账号 3; deleted ones say so.
-func fmtRow(c store.LogChange) string {
+func fmtRow(c engine.LogChange) string {
 	name, ok := tableTitles[c.Table]
 	if !ok {
 		name = c.Table

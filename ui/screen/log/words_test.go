@@ -18,7 +18,7 @@ var (
 // only in passing, need none.
 func TestEveryColumnHasAWord(t *testing.T) {
 	outside := map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true}
-	files, err := filepath.Glob(filepath.Join("..", "..", "..", "store", "migrations", "*.sql"))
+	files, err := filepath.Glob(filepath.Join("..", "..", "..", "store", "engine", "migrations", "*.sql"))
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
 	}

@@ -5,14 +5,15 @@ import (
 	"fmt"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // accountForm is a form about the account of a tenancy; the account is read again when rows were written.
-func accountForm(env *screen.Env, tenancy int64, path, left string, build func(a *store.TenancyAccount) *screen.FormScreen) screen.Screen {
-	s := screen.NewReadForm(env, path, left, func(ctx context.Context, by store.Actor) (store.TenancyAccount, error) {
+func accountForm(env *screen.Env, tenancy int64, path, left string, build func(a *money.TenancyAccount) *screen.FormScreen) screen.Screen {
+	s := screen.NewReadForm(env, path, left, func(ctx context.Context, by engine.Actor) (money.TenancyAccount, error) {
 		return env.Store.TenancyAccount(ctx, by, tenancy)
 	}, build)
 	s.Again = true
@@ -28,7 +29,7 @@ func prefilled(m allocation.Money) string {
 }
 
 // fields of money that changes hands.
-func fields(env *screen.Env, a store.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
+func fields(env *screen.Env, a money.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
 	return []kit.Section{{Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(a.Tenancy.Signed, env.Today())},
 		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
@@ -39,8 +40,8 @@ func fields(env *screen.Env, a store.TenancyAccount, amount allocation.Money, hi
 }
 
 // input takes what was typed.
-func input(f *kit.Form, tenancy int64) store.PaymentInput {
-	return store.PaymentInput{
+func input(f *kit.Form, tenancy int64) money.PaymentInput {
+	return money.PaymentInput{
 		Tenancy: tenancy, Day: f.Date("day"), Amount: f.Money("amount"), Method: allocation.PaymentMethod(f.Text("method")),
 		Payer: f.Text("payer"), Remark: f.Text("remark"),
 	}
@@ -56,7 +57,7 @@ func typed(f *kit.Form) allocation.Payment {
 // newTake takes money from a tenant.
 func newTake(env *screen.Env, tenancy int64) screen.Screen {
 	left := "填收到的金额，先抵最早到期的账单；Ctrl+S 收款，Esc 离开并保留草稿"
-	return accountForm(env, tenancy, textTakeTitle, left, func(a *store.TenancyAccount) *screen.FormScreen {
+	return accountForm(env, tenancy, textTakeTitle, left, func(a *money.TenancyAccount) *screen.FormScreen {
 		s := screen.NewForm(env, screen.FormScreen{About: helpTake}, kit.FormSpec{
 			Draft: "payment/take/" + idKey(tenancy), Verb: "收款",
 			Sections: fields(env, *a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
@@ -65,7 +66,7 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 				lines := append([]string{fmtTakeLine(*a, typed(f))}, paysLines(*a, f.Money("amount"), 8)...)
 				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
 			},
-			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				p, err := env.Store.TakePayment(ctx, by, input(f, tenancy))
 				if err != nil {
 					return "", err
@@ -86,7 +87,7 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 }
 
 // paysLines say which bills an amount pays and what remains, in about n lines.
-func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string {
+func paysLines(a money.TenancyAccount, amount allocation.Money, n int) []string {
 	if amount <= 0 {
 		return []string{"填写金额后，这里显示缴哪些账单"}
 	}
@@ -120,7 +121,7 @@ func paysLines(a store.TenancyAccount, amount allocation.Money, n int) []string 
 
 // newRefund gives credit back.
 func newRefund(env *screen.Env, tenancy int64) screen.Screen {
-	return accountForm(env, tenancy, textRefund, "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", func(a *store.TenancyAccount) *screen.FormScreen {
+	return accountForm(env, tenancy, textRefund, "退款另开收据；Ctrl+S 登记，Esc 离开并保留草稿", func(a *money.TenancyAccount) *screen.FormScreen {
 		over := func(w int) []string {
 			return []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), "   " + fmtCredit(a.Credit), ""}
 		}
@@ -134,7 +135,7 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
 				return kit.ConfirmSpec{Title: textRefund, Lines: []string{fmtRefundLine(*a, typed(f)), fmtCreditLeft(a.Credit - f.Money("amount"))}, Yes: "确认退款"}
 			},
-			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				p, err := env.Store.RefundCredit(ctx, by, input(f, tenancy))
 				return fmtRefunded(p), err
 			}),
@@ -144,7 +145,7 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 
 // newReverse takes a payment back (红冲).
 func newReverse(env *screen.Env, id int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) }
+	read := func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) }
 	s := screen.NewReadForm(env, textReverse, "红冲不删除原收据，另开一张负数收据；Ctrl+S 红冲，Esc 保留草稿", read, func(d *record) *screen.FormScreen {
 		over := func(w int) []string { return reverseLines(env, *d, w) }
 		return screen.NewForm(env, screen.FormScreen{About: helpReverse, Over: over}, kit.FormSpec{
@@ -158,7 +159,7 @@ func newReverse(env *screen.Env, id int64) screen.Screen {
 				}
 				return kit.ConfirmSpec{Title: textReverse, Lines: lines, Yes: "确认红冲", Warn: true}
 			},
-			Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 				p, _, err := env.Store.ReversePayment(ctx, by, id, f.Text("reason"))
 				return fmtReversed(p), err
 			}),
@@ -228,7 +229,7 @@ func fmtAsCredit(m allocation.Money) string {
 	return fmt.Sprintf("缴后预存 %s 元，抵以后的账单", m)
 }
 
-func fmtWho(a store.TenancyAccount) string {
+func fmtWho(a money.TenancyAccount) string {
 	return a.Tenancy.Number + "  " + a.Tenancy.Name + "  " + a.Tenancy.Units
 }
 
@@ -253,7 +254,7 @@ func fmtMore(n int) string { return fmt.Sprintf("另外还缴 %d 张", n) }
 
 func fmtRest(m allocation.Money) string { return fmt.Sprintf("缴后仍未缴 %s 元", m) }
 
-func fmtTakeLine(a store.TenancyAccount, p allocation.Payment) string {
+func fmtTakeLine(a money.TenancyAccount, p allocation.Payment) string {
 	return fmt.Sprintf("%s 收 %s（%s）%s %s 元，缴款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
 }
 
@@ -268,7 +269,7 @@ func fmtTaken(p allocation.Payment, a allocation.Account) string {
 	return said + "，已缴清"
 }
 
-func fmtRefundLine(a store.TenancyAccount, p allocation.Payment) string {
+func fmtRefundLine(a money.TenancyAccount, p allocation.Payment) string {
 	return fmt.Sprintf("%s 退给 %s（%s）%s %s 元，收款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
 }
 
@@ -278,11 +279,11 @@ func fmtRefunded(p allocation.Payment) string {
 	return fmt.Sprintf("已退款 %s 元，收据 %s", -p.Amount, p.Number)
 }
 
-func fmtReceipt(r store.PaymentRow) string {
+func fmtReceipt(r money.PaymentRow) string {
 	return fmt.Sprintf("%s  %s  %s %s 元  %s", fmtHeading(r), r.Day, r.Method.Title(), r.Amount, r.Payer)
 }
 
-func fmtReverseLine(r store.PaymentRow) string {
+func fmtReverseLine(r money.PaymentRow) string {
 	return fmt.Sprintf("红冲 %s（%s %s %s 元，%s）。", r.Number, r.Day, r.Method.Title(), r.Amount, r.Payer)
 }
 

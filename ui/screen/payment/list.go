@@ -9,27 +9,28 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // columns of the list; the keys are those that the store sorts by.
-var columns = []kit.Col[store.PaymentRow]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(r store.PaymentRow) string { return r.Number }},
-	{ID: "day", Title: textDay, Width: 10, Filter: textDay, Text: func(r store.PaymentRow) string { return r.Day.String() }},
-	{ID: "applicant", Title: "承租人", Width: 10, Flex: true, Text: func(r store.PaymentRow) string { return r.Name }},
-	{ID: "kind", Title: textKind, Width: 4, Filter: textKind, Text: func(r store.PaymentRow) string { return r.Kind.Title() }},
-	{ID: "method", Title: textMethod, Width: 4, Filter: textMethod, Text: func(r store.PaymentRow) string { return r.Method.Title() }},
-	{ID: "amount", Title: "金额 元", Width: 12, Right: true, Text: func(r store.PaymentRow) string { return r.Amount.String() }, Style: amountStyle},
+var columns = []kit.Col[money.PaymentRow]{
+	{ID: "number", Title: textNumber, Width: 15, Text: func(r money.PaymentRow) string { return r.Number }},
+	{ID: "day", Title: textDay, Width: 10, Filter: textDay, Text: func(r money.PaymentRow) string { return r.Day.String() }},
+	{ID: "applicant", Title: "承租人", Width: 10, Flex: true, Text: func(r money.PaymentRow) string { return r.Name }},
+	{ID: "kind", Title: textKind, Width: 4, Filter: textKind, Text: func(r money.PaymentRow) string { return r.Kind.Title() }},
+	{ID: "method", Title: textMethod, Width: 4, Filter: textMethod, Text: func(r money.PaymentRow) string { return r.Method.Title() }},
+	{ID: "amount", Title: "金额 元", Width: 12, Right: true, Text: func(r money.PaymentRow) string { return r.Amount.String() }, Style: amountStyle},
 	{Title: textRemark, Width: 10, Flex: true, Drop: 1, Text: remark},
-	{Title: "对应收据", Width: 15, Drop: 2, Text: func(r store.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
-	{ID: "payer", Title: textPayer, Width: 10, Flex: true, Drop: 5, Text: func(r store.PaymentRow) string { return r.Payer }},
-	{ID: "tenancy", Title: "入驻编号", Width: 15, Drop: 3, Text: func(r store.PaymentRow) string { return r.TenancyNo }},
-	{Title: textBy, Width: 8, Drop: 4, Text: func(r store.PaymentRow) string { return r.ByName }},
+	{Title: "对应收据", Width: 15, Drop: 2, Text: func(r money.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
+	{ID: "payer", Title: textPayer, Width: 10, Flex: true, Drop: 5, Text: func(r money.PaymentRow) string { return r.Payer }},
+	{ID: "tenancy", Title: "入驻编号", Width: 15, Drop: 3, Text: func(r money.PaymentRow) string { return r.TenancyNo }},
+	{Title: textBy, Width: 8, Drop: 4, Text: func(r money.PaymentRow) string { return r.ByName }},
 }
 
-func amountStyle(th *kit.Theme, r store.PaymentRow) kit.Style {
+func amountStyle(th *kit.Theme, r money.PaymentRow) kit.Style {
 	switch {
 	case r.Amount < 0:
 		return th.Warn
@@ -40,7 +41,7 @@ func amountStyle(th *kit.Theme, r store.PaymentRow) kit.Style {
 }
 
 // remark says first that a payment was undone.
-func remark(r store.PaymentRow) string {
+func remark(r money.PaymentRow) string {
 	if r.Reversed != 0 {
 		return fmtUndone(r.Remark)
 	}
@@ -49,24 +50,24 @@ func remark(r store.PaymentRow) string {
 
 // newList is all receipts with their sum by method: what the cash box of a day is closed with.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	var s *screen.ListScreen[store.PaymentRow, store.PaymentRow]
-	s = screen.NewList(env, screen.ListSpec[store.PaymentRow, store.PaymentRow]{
+	var s *screen.ListScreen[money.PaymentRow, money.PaymentRow]
+	s = screen.NewList(env, screen.ListSpec[money.PaymentRow, money.PaymentRow]{
 		Title: textPayments, Cols: columns, Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
-		Key: func(r store.PaymentRow) string { return r.Number },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.PaymentRow], error) {
+		Key: func(r money.PaymentRow) string { return r.Number },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[money.PaymentRow], error) {
 			page, err := env.Store.Payments(ctx, by, q)
-			return kit.Page[store.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
+			return kit.Page[money.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
 		},
 		Above: func(th *kit.Theme, w int, sums any) []string {
-			if page, ok := sums.(store.PaymentPage); ok && len(page.Ways) > 0 {
+			if page, ok := sums.(money.PaymentPage); ok && len(page.Ways) > 0 {
 				return []string{" " + th.Strong.Render(kit.Cut(fmtWays(page.Ways), w-2))}
 			}
 			return []string{""}
 		},
 		None:   []string{"还没有收款。", "按 F2 到账单里选一户，再按 F2 登记缴费。"},
 		NoHits: []string{"没有符合筛选的收据。按 Esc 去掉筛选。"},
-		Open:   func(r store.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
-		Own: func(r store.PaymentRow, ok bool) []kit.Action {
+		Open:   func(r money.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Own: func(r money.PaymentRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("今天", func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f5"),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
@@ -90,14 +91,14 @@ var helpList = []string{
 func fmtDayFilter(day civil.Date) string { return textDay + ":" + day.String() }
 
 func fmtTotal(sums any) string {
-	p, ok := sums.(store.PaymentPage)
+	p, ok := sums.(money.PaymentPage)
 	if !ok {
 		return ""
 	}
 	return fmt.Sprintf("%s 张  合计 %s 元", kit.Count(p.Total), p.Amount)
 }
 
-func fmtWays(ways []store.MethodSum) string {
+func fmtWays(ways []money.MethodSum) string {
 	words := make([]string, len(ways))
 	for i, m := range ways {
 		words[i] = fmt.Sprintf("%s %s 笔 %s 元", m.Method.Title(), kit.Count(m.N), m.Amount)

@@ -9,19 +9,21 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is a payment with the account that it belongs to.
 type record struct {
-	store.PaymentRow
-	account store.TenancyAccount
+	money.PaymentRow
+	account money.TenancyAccount
 	same    allocation.Separation // what happens when the one who took it reverses it
 }
 
 // readRecord reads a payment and its account.
-func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	if r.PaymentRow, err = st.Payment(ctx, by, id); err != nil {
 		return r, err
 	}
@@ -59,7 +61,7 @@ func whyNotReverse(env *screen.Env, d record) string {
 func newPage(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textPayments, Free: []string{"enter", "f5", "f7"}, About: helpPage,
-		Read:    func(ctx context.Context, by store.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtKind(d.PaymentRow) },
 		Lines: func(th *kit.Theme, w int, d record) []string {
@@ -70,7 +72,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 }
 
 // pairs are the receipt.
-func pairs(th *kit.Theme, r store.PaymentRow) []kit.Pair {
+func pairs(th *kit.Theme, r money.PaymentRow) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textNumber, Value: fmtHeading(r), Style: th.Strong},
 		{Label: textDay, Value: r.Day.String()},
@@ -113,7 +115,7 @@ func shareLines(th *kit.Theme, d record, w int) []string {
 	return out
 }
 
-func notCounting(r store.PaymentRow) string {
+func notCounting(r money.PaymentRow) string {
 	switch {
 	case r.Reversed != 0:
 		return "这笔款已经红冲，不再计入账户。"
@@ -146,14 +148,14 @@ var helpPage = []string{
 
 func fmtAmount(m allocation.Money) string { return m.String() + " 元  " + m.Words() }
 
-func fmtKind(r store.PaymentRow) string {
+func fmtKind(r money.PaymentRow) string {
 	if r.Reversed != 0 {
 		return r.Kind.Title() + "  已红冲"
 	}
 	return r.Kind.Title()
 }
 
-func fmtEntered(r store.PaymentRow) string {
+func fmtEntered(r money.PaymentRow) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s 登记", r.ByName, r.Entered))
 }
 

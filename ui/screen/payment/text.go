@@ -1,7 +1,7 @@
 package payment
 
 import (
-	"penggai/store"
+	"penggai/store/money"
 )
 
 // What people read on the screens of payments.
@@ -19,4 +19,4 @@ const (
 )
 
 // fmtHeading is the kind of a payment with its number.
-func fmtHeading(r store.PaymentRow) string { return r.Kind.Title() + " " + r.Number }
+func fmtHeading(r money.PaymentRow) string { return r.Kind.Title() + " " + r.Number }

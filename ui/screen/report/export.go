@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store"
+	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -59,7 +60,7 @@ func withEnding(path, format string) string {
 var endings = map[string]string{"csv": ".csv", "json": ".json", "text": ".txt"}
 
 // write makes the report and writes it to a file that must not exist; a half-written one is taken away again.
-func write(st *store.Store, by store.Actor, name string, q report.Query, format, path string) error {
+func write(st *store.Store, by engine.Actor, name string, q report.Query, format, path string) error {
 	r, err := report.Make(context.Background(), st, by, name, q)
 	if err != nil {
 		return err

@@ -9,7 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/premises"
 	"penggai/store/report"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -290,7 +290,7 @@ const (
 )
 
 // unitFilter is the filter of the list of units that leaves the units of a question.
-func unitFilter(q store.LedgerQuery) string {
+func unitFilter(q premises.LedgerQuery) string {
 	var parts []string
 	switch {
 	case q.Pool:
@@ -320,7 +320,7 @@ func allStates() string {
 }
 
 // ledgerPath names a part of the ledger.
-func ledgerPath(q store.LedgerQuery) string {
+func ledgerPath(q premises.LedgerQuery) string {
 	name := q.District
 	switch {
 	case q.Pool:

@@ -16,6 +16,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
@@ -46,15 +49,15 @@ var template = sync.OnceValues(func() ([]byte, error) {
 		}
 	}
 	day := civil.MustParse("2020-06-01")
-	st, err := store.Create(folder, store.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: units,
-		Catalogues: store.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
-	}, store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
+	st, err := store.Create(folder, basis.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(units),
+		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
+	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
 	if err != nil {
 		return nil, err
 	}
-	ctx, by := context.Background(), store.Console()
-	page, err := st.Units(ctx, by, store.ListQuery{Filter: "区:宝山 状态:闲置", Limit: 10})
+	ctx, by := context.Background(), engine.Console()
+	page, err := st.Units(ctx, by, engine.ListQuery{Filter: "区:宝山 状态:闲置", Limit: 10})
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +71,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := st.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(folder, store.FileName))
+	return os.ReadFile(filepath.Join(folder, engine.FileName))
 })
 
 // stub is a place that shows what it was opened with.
@@ -91,10 +94,10 @@ func newEnv(t *testing.T) *screen.Env {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	st, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
+	st, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,7 +107,7 @@ func newEnv(t *testing.T) *screen.Env {
 		}
 	})
 	env := &screen.Env{Store: st, Office: allocation.CityOffice, Demo: true}
-	env.SignIn(store.Actor{Display: "孙", Role: allocation.Supervisor})
+	env.SignIn(engine.Actor{Display: "孙", Role: allocation.Supervisor})
 	return env
 }
 

@@ -9,13 +9,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // nextStep says what comes next for a round, and whose turn it is.
-func nextStep(r store.RoundRow, today civil.Date) string {
+func nextStep(r round.RoundRow, today civil.Date) string {
 	switch r.State {
 	case allocation.RoundDraft:
 		return "核对申请、房源和参数，按 F9 锁定"
@@ -65,7 +66,7 @@ func (s *page) Actions() []kit.Action {
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
 		kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(&r, allocation.RoundCancel, allocation.ActCancelRound)).Silent(),
 	)
-	list = append(list, screen.UndoAction(s.env, r.Undo, func(ctx context.Context, by store.Actor, reason string) error {
+	list = append(list, screen.UndoAction(s.env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return s.env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
 	}))
 	if t, table := s.sheet(); table {
@@ -203,15 +204,15 @@ func (s *page) openUnit() tea.Cmd {
 }
 
 // do runs one write on the round as the person has seen it.
-func (s *page) do(said string, run func(ctx context.Context, by store.Actor, r record) error) tea.Cmd {
+func (s *page) do(said string, run func(ctx context.Context, by engine.Actor, r record) error) tea.Cmd {
 	r := s.load.Value
-	return s.env.Move(func(ctx context.Context, by store.Actor) (string, error) { return said, run(ctx, by, r) })
+	return s.env.Move(func(ctx context.Context, by engine.Actor) (string, error) { return said, run(ctx, by, r) })
 }
 
 func (s *page) lock() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}, func(kit.Answer) tea.Cmd {
-		return s.do("已锁定，房源已预留", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
 		})
 	})
@@ -246,7 +247,7 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 func (s *page) publish() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}, func(kit.Answer) tea.Cmd {
-		return s.do("已开始公示", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已开始公示", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.NoticeRound(ctx, by, r.ID, r.Version)
 		})
 	})
@@ -256,7 +257,7 @@ func (s *page) publish() tea.Cmd {
 func (s *page) confirm() tea.Cmd {
 	r := s.load.Value
 	return kit.Ask(kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}, func(kit.Answer) tea.Cmd {
-		return s.do("已确认，分配结果已生成", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
 		})
 	})
@@ -264,7 +265,7 @@ func (s *page) confirm() tea.Cmd {
 
 func (s *page) reopen() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
@@ -272,7 +273,7 @@ func (s *page) reopen() tea.Cmd {
 
 func (s *page) cancel() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已作废，房源已放回", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已作废，房源已放回", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
@@ -320,7 +321,7 @@ var (
 )
 
 // fmtComputed says what a run came to.
-func fmtComputed(n store.RunRow) string {
+func fmtComputed(n round.RunRow) string {
 	text := fmt.Sprintf("已计算（第 %d 次）：安置 %s/%s 户  %s ㎡  余 %s 套", n.Position, kit.Count(n.Served), kit.Count(n.Applicants), n.Area, kit.Count(n.UnitsLeft))
 	if !n.Proved {
 		text += "，未证完"

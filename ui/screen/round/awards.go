@@ -9,35 +9,36 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-func awardKey(w store.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
+func awardKey(w round.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
 
 // awardColumns are those of the awards of one round, or of all rounds.
-func awardColumns(all bool) []kit.Col[store.AwardRow] {
-	first := kit.Col[store.AwardRow]{Title: textRank, Width: 4, Right: true, Text: func(w store.AwardRow) string { return strconv.Itoa(w.Rank) }}
+func awardColumns(all bool) []kit.Col[round.AwardRow] {
+	first := kit.Col[round.AwardRow]{Title: textRank, Width: 4, Right: true, Text: func(w round.AwardRow) string { return strconv.Itoa(w.Rank) }}
 	if all {
-		first = kit.Col[store.AwardRow]{ID: "round", Title: textRound, Width: 24, Flex: true, Drop: 2, Text: func(w store.AwardRow) string { return w.RoundTitle }}
+		first = kit.Col[round.AwardRow]{ID: "round", Title: textRound, Width: 24, Flex: true, Drop: 2, Text: func(w round.AwardRow) string { return w.RoundTitle }}
 	}
-	return []kit.Col[store.AwardRow]{
+	return []kit.Col[round.AwardRow]{
 		first,
-		{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(w store.AwardRow) string { return w.Applicant }},
-		{ID: "number", Title: textNumber, Width: 11, Drop: 3, Text: func(w store.AwardRow) string { return w.Number }},
-		{Title: textGot, Width: 17, Text: func(w store.AwardRow) string { return shortUnits(w.Units) }},
-		{ID: "area_dm2", Title: textAreaUnit, Width: 8, Right: true, Text: func(w store.AwardRow) string { return w.Area.String() }},
-		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w store.AwardRow) string { return w.SignBy.String() }},
-		{Title: "来由", Width: 6, Drop: 1, Text: func(w store.AwardRow) string {
+		{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(w round.AwardRow) string { return w.Applicant }},
+		{ID: "number", Title: textNumber, Width: 11, Drop: 3, Text: func(w round.AwardRow) string { return w.Number }},
+		{Title: textGot, Width: 17, Text: func(w round.AwardRow) string { return shortUnits(w.Units) }},
+		{ID: "area_dm2", Title: textAreaUnit, Width: 8, Right: true, Text: func(w round.AwardRow) string { return w.Area.String() }},
+		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w round.AwardRow) string { return w.SignBy.String() }},
+		{Title: "来由", Width: 6, Drop: 1, Text: func(w round.AwardRow) string {
 			if w.After != 0 {
 				return "递补"
 			}
 			return ""
 		}},
 		{
-			ID: "state", Title: textState, Width: 8, Text: func(w store.AwardRow) string { return w.State.Title() },
-			Style: func(th *kit.Theme, w store.AwardRow) kit.Style {
+			ID: "state", Title: textState, Width: 8, Text: func(w round.AwardRow) string { return w.State.Title() },
+			Style: func(th *kit.Theme, w round.AwardRow) kit.Style {
 				switch w.State {
 				case allocation.AwardOffered:
 					return th.Warn
@@ -53,7 +54,7 @@ func awardColumns(all bool) []kit.Col[store.AwardRow] {
 // awards is the list of awards of all rounds.
 type awards struct {
 	env   *screen.Env
-	table *kit.Table[store.AwardRow]
+	table *kit.Table[round.AwardRow]
 }
 
 func newAwards(env *screen.Env, to screen.Go) *awards {
@@ -62,11 +63,11 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 	if to.ID != 0 {
 		find = strconv.FormatInt(to.ID, 10)
 	}
-	s.table = kit.NewTable(kit.TableSpec[store.AwardRow]{
+	s.table = kit.NewTable(kit.TableSpec[round.AwardRow]{
 		Name: textAwardList, Cols: awardColumns(true), Key: awardKey, Filter: to.Filter, Find: find,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.AwardRow], error) {
+		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[round.AwardRow], error) {
 			page, err := env.Store.AwardList(ctx, env.Actor(), storeQuery(q))
-			return kit.Page[store.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[round.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		Empty: func(filter string) []string {
 			if filter != "" {
@@ -122,13 +123,13 @@ func (s *awards) Actions() []kit.Action {
 }
 
 // printing leads to the contract of the award under the cursor, to be printed for the signing.
-func printing(table *kit.Table[store.AwardRow]) kit.Action {
+func printing(table *kit.Table[round.AwardRow]) kit.Action {
 	w, found := table.Current()
 	return kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(whyNone(w, found))
 }
 
 // awardActions are what can become of the award under the cursor.
-func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Action {
+func awardActions(env *screen.Env, table *kit.Table[round.AwardRow]) []kit.Action {
 	w, found := table.Current()
 	why := whyNone(w, found)
 	if why == "" && w.State != allocation.AwardOffered {
@@ -141,7 +142,7 @@ func awardActions(env *screen.Env, table *kit.Table[store.AwardRow]) []kit.Actio
 }
 
 // pickEnd offers the ways in which an award ends or is extended.
-func pickEnd(env *screen.Env, w store.AwardRow) tea.Cmd {
+func pickEnd(env *screen.Env, w round.AwardRow) tea.Cmd {
 	lapse := env.WhyNot(allocation.ActLapseAward)
 	if a := w.Award; lapse == "" {
 		if err := a.Lapse(env.Today()); err != nil {
@@ -163,12 +164,12 @@ func pickEnd(env *screen.Env, w store.AwardRow) tea.Cmd {
 }
 
 // askEnd says what will happen: the units go to the next in rank whom they fit.
-func askEnd(env *screen.Env, w store.AwardRow, how kit.Choice) tea.Cmd {
+func askEnd(env *screen.Env, w round.AwardRow, how kit.Choice) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: how.Label, Lines: fmtEndLines(w), Yes: how.Label, Warn: true, Reason: kit.ReasonRequired}
 	if how.Key == "lapse" {
 		spec.Reason = kit.ReasonNone
 	}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		var offered []int64
 		var err error
 		switch how.Key {
@@ -187,7 +188,7 @@ func askEnd(env *screen.Env, w store.AwardRow, how kit.Choice) tea.Cmd {
 }
 
 // saidOffered names who is offered the units now.
-func saidOffered(ctx context.Context, env *screen.Env, by store.Actor, deed string, offered []int64) (string, error) {
+func saidOffered(ctx context.Context, env *screen.Env, by engine.Actor, deed string, offered []int64) (string, error) {
 	if len(offered) == 0 {
 		return fmtNobodyNext(deed), nil
 	}
@@ -203,7 +204,7 @@ func saidOffered(ctx context.Context, env *screen.Env, by store.Actor, deed stri
 }
 
 // newExtend asks for a later sign-by day.
-func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
+func newExtend(env *screen.Env, w round.AwardRow) *screen.FormScreen {
 	return screen.NewForm(env, screen.FormScreen{Path: textAwardList + " > " + textExtend, Left: w.Applicant + "  " + textSignBy + " " + w.SignBy.String(), About: textExtendHelp}, kit.FormSpec{
 		Draft: "award/extend/" + awardKey(w),
 		Sections: []kit.Section{{Fields: []kit.Field{
@@ -216,7 +217,7 @@ func newExtend(env *screen.Env, w store.AwardRow) *screen.FormScreen {
 			}
 			return nil
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			until := f.Date("until")
 			return fmtExtended(until), env.Store.ExtendAward(ctx, by, w.ID, w.Version, until, f.Text("reason"))
 		}),
@@ -242,7 +243,7 @@ func fmtAwards(n int) string { return kit.Count(n) + " 项" }
 
 func fmtNotOffered(s allocation.AwardState) string { return "这项分配" + s.Title() }
 
-func fmtEndLines(w store.AwardRow) []string {
+func fmtEndLines(w round.AwardRow) []string {
 	return []string{
 		w.Applicant + " 的 " + shortUnits(w.Units) + "（" + w.Area.String() + " ㎡）放回。",
 		"按 " + w.RoundTitle + " 的名次重新计算，适合的下一户即刻递补；没有合适的就放回闲置。",

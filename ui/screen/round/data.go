@@ -9,29 +9,30 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
 	"penggai/ui/screen"
 )
 
 // record is everything that the page of a round shows, read at once.
 type record struct {
-	store.RoundRow
-	Scope      store.RoundScope
-	Runs       []store.RunRow
+	round.RoundRow
+	Scope      round.RoundScope
+	Runs       []round.RunRow
 	Lines      *allocation.Lines  // of the run that stands; nil before the first
 	Result     *allocation.Result // the same
-	Overrides  []store.OverrideRow
-	Objections []store.ObjectionRow
-	Awards     []store.AwardRow
-	Gone       []string       // numbers of applicants that have left since the lock and still stand in the run
-	Undo       store.UndoStep // the last move, to be taken back
+	Overrides  []round.OverrideRow
+	Objections []round.ObjectionRow
+	Awards     []round.AwardRow
+	Gone       []string        // numbers of applicants that have left since the lock and still stand in the run
+	Undo       engine.UndoStep // the last move, to be taken back
 
-	byNumber map[string]store.RoundApplicant
+	byNumber map[string]round.RoundApplicant
 	instance *allocation.Instance // of the run that stands
 }
 
 // readRecord reads a round with its parts.
-func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64) (r record, err error) {
 	st := env.Store
 	if r.RoundRow, err = st.Round(ctx, by, id); err != nil {
 		return r, err
@@ -39,7 +40,7 @@ func readRecord(ctx context.Context, env *screen.Env, by store.Actor, id int64) 
 	if r.Scope, err = st.RoundScope(ctx, by, id); err != nil {
 		return r, err
 	}
-	r.byNumber = make(map[string]store.RoundApplicant, len(r.Scope.Applicants))
+	r.byNumber = make(map[string]round.RoundApplicant, len(r.Scope.Applicants))
 	for _, a := range r.Scope.Applicants {
 		r.byNumber[a.Number] = a
 	}
@@ -99,10 +100,10 @@ func (r *record) stale() bool {
 }
 
 // run is the run that stands.
-func (r *record) run() (store.RunRow, bool) {
-	i := slices.IndexFunc(r.Runs, func(n store.RunRow) bool { return n.ID == r.Run })
+func (r *record) run() (round.RunRow, bool) {
+	i := slices.IndexFunc(r.Runs, func(n round.RunRow) bool { return n.ID == r.Run })
 	if i < 0 {
-		return store.RunRow{}, false
+		return round.RunRow{}, false
 	}
 	return r.Runs[i], true
 }
@@ -117,7 +118,7 @@ func (r *record) name(number string) string {
 
 // left reports whether a line stands fixed to nothing because its applicant has left, not because a person decided so.
 func (r *record) left(l allocation.Rank) bool {
-	return l.Reason == allocation.ReasonFixed && len(l.Units) == 0 && !slices.ContainsFunc(r.Overrides, func(o store.OverrideRow) bool {
+	return l.Reason == allocation.ReasonFixed && len(l.Units) == 0 && !slices.ContainsFunc(r.Overrides, func(o round.OverrideRow) bool {
 		return o.Applicant == l.Number && o.State == allocation.OverrideSigned
 	})
 }
@@ -174,15 +175,15 @@ func (r *record) notices() []notice {
 	return out
 }
 
-func fmtNoJobs(a store.RoundApplicant) string {
+func fmtNoJobs(a round.RoundApplicant) string {
 	return a.Number + " " + a.Name + "：没有认定岗位，按最小面积计"
 }
 
-func fmtBandEmpty(a store.RoundApplicant, b allocation.Band) string {
+func fmtBandEmpty(a round.RoundApplicant, b allocation.Band) string {
 	return fmt.Sprintf("%s %s：至少要 %s ㎡，岗位只够 %s ㎡，必然落空", a.Number, a.Name, b.Lo, b.Hi)
 }
 
-func fmtNowhere(a store.RoundApplicant) string {
+func fmtNowhere(a round.RoundApplicant) string {
 	return a.Number + " " + a.Name + "：只要 " + strings.Join(a.Line.Communities, "、") + "，范围内没有这里的房源"
 }
 

@@ -7,7 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -20,7 +21,7 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: "如 2021-03-15 见证抽签 38-07-21"},
 			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: "两人以上，用空格或顿号隔开"},
 		}}},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
 			return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
 		}),
@@ -37,11 +38,11 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: "如 小区:南市区 面积:>100；空白为本区全部", Check: func(text string) error {
-				_, err := allocation.ParseFilter(text, store.UnitNoun.FilterFields())
+				_, err := allocation.ParseFilter(text, premises.UnitFilterFields())
 				return err
 			}},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, f.Text("filter"))
 		}),
 	})
@@ -62,7 +63,7 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
 			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			application := r.byNumber[f.Text("about")].Application
 			_, err := env.Store.RaiseObjection(ctx, by, r.ID, application, f.Text("name"), f.Text("text"))
 			return "已登记异议", err
@@ -109,7 +110,7 @@ func (s *page) answer() tea.Cmd {
 			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
-		Save: s.env.SaveBack(func(ctx context.Context, by store.Actor, k *kit.Form) (string, error) {
+		Save: s.env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
 			return "已答复异议", s.env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
 		}),
 	})

@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -260,7 +260,7 @@ func fmtHall(units, applicants int) string {
 
 func fmtHasOptions(n int) string { return fmt.Sprintf("适合 %d 处，都在其中", n) }
 
-func fmtOverride(o store.OverrideRow) string {
+func fmtOverride(o round.OverrideRow) string {
 	return fmt.Sprintf("%s  %s 改为 %s  %s  %s", o.State.Title(), orNone(shortUnits(o.Computed), textNotServed), orNone(shortUnits(o.Decided), textNotServed),
 		o.Proposer+" "+o.Signer, o.Reason)
 }

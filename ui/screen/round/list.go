@@ -9,7 +9,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -17,19 +18,19 @@ import (
 // list is the list of rounds.
 type list struct {
 	env   *screen.Env
-	table *kit.Table[store.RoundRow]
+	table *kit.Table[round.RoundRow]
 }
 
 func newList(env *screen.Env, to screen.Go) *list {
 	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[store.RoundRow]{
+	s.table = kit.NewTable(kit.TableSpec[round.RoundRow]{
 		Name:   "分配批次",
 		Cols:   listColumns,
-		Key:    func(r store.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
+		Key:    func(r round.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
 		Filter: to.Filter,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[store.RoundRow], error) {
+		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[round.RoundRow], error) {
 			page, err := env.Store.RoundList(ctx, env.Actor(), storeQuery(q))
-			return kit.Page[store.RoundRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[round.RoundRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		Empty: func(filter string) []string {
 			if filter != "" {
@@ -42,26 +43,26 @@ func newList(env *screen.Env, to screen.Go) *list {
 }
 
 // storeQuery is a table's question as the store takes it.
-func storeQuery(q kit.Query) store.ListQuery {
-	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+func storeQuery(q kit.Query) engine.ListQuery {
+	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
 	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
 	}
 	return ask
 }
 
-var listColumns = []kit.Col[store.RoundRow]{
-	{ID: "number", Title: textNumber, Width: 13, Text: func(r store.RoundRow) string { return r.Number }},
-	{Title: textRound, Width: 25, Flex: true, Text: func(r store.RoundRow) string { return r.Title }},
+var listColumns = []kit.Col[round.RoundRow]{
+	{ID: "number", Title: textNumber, Width: 13, Text: func(r round.RoundRow) string { return r.Number }},
+	{Title: textRound, Width: 25, Flex: true, Text: func(r round.RoundRow) string { return r.Title }},
 	{
-		ID: "state", Title: textState, Width: 8, Text: func(r store.RoundRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r store.RoundRow) kit.Style { return stateStyle(th, r.State) },
+		ID: "state", Title: textState, Width: 8, Text: func(r round.RoundRow) string { return r.State.Title() },
+		Style: func(th *kit.Theme, r round.RoundRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{Title: textApplicants, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Applicants) }},
-	{Title: textServed, Width: 4, Right: true, Text: func(r store.RoundRow) string { return countOf(r.Served) }},
-	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r store.RoundRow) string { return countOf(r.Units) }},
-	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r store.RoundRow) string { return areaOf(r.Area) }},
-	{ID: "created", Title: "建立", Width: 10, Drop: 1, Text: func(r store.RoundRow) string { return r.CreatedDay.String() }},
+	{Title: textApplicants, Width: 4, Right: true, Text: func(r round.RoundRow) string { return countOf(r.Applicants) }},
+	{Title: textServed, Width: 4, Right: true, Text: func(r round.RoundRow) string { return countOf(r.Served) }},
+	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r round.RoundRow) string { return countOf(r.Units) }},
+	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r round.RoundRow) string { return areaOf(r.Area) }},
+	{ID: "created", Title: "建立", Width: 10, Drop: 1, Text: func(r round.RoundRow) string { return r.CreatedDay.String() }},
 }
 
 func countOf(n int) string {
@@ -127,7 +128,7 @@ func (s *list) Body(w, h int) []string {
 }
 
 // shortPairs is a round in short.
-func shortPairs(th *kit.Theme, r store.RoundRow, today civil.Date) []kit.Pair {
+func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 	pairs := []kit.Pair{
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
@@ -211,7 +212,7 @@ func (s *list) add() tea.Cmd {
 func addRound(env *screen.Env, district string) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}, func(kit.Answer) tea.Cmd {
 		var id int64
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 			var err error
 			id, err = env.Store.NewRound(ctx, by, district, "")
 			return "已新建批次", err

@@ -6,7 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -61,7 +62,7 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 			},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: "记入档案并随名单公开"},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			application := r.byNumber[number].Application
 			_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, decidedUnits(f), f.Text("reason"))
 			return "已提出人工调整，待另一人复签", err
@@ -96,16 +97,16 @@ func (s *page) decideOverride() tea.Cmd {
 			return s.revoke(o)
 		}
 		return kit.Ask(kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}, func(kit.Answer) tea.Cmd {
-			return s.do("已复签，请重新计算", func(ctx context.Context, by store.Actor, r record) error {
+			return s.do("已复签，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
 				return s.env.Store.SignOverride(ctx, by, o.ID, r.Version)
 			})
 		})
 	})
 }
 
-func (s *page) revoke(o store.OverrideRow) tea.Cmd {
+func (s *page) revoke(o round.OverrideRow) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已撤回，请重新计算", func(ctx context.Context, by store.Actor, r record) error {
+		return s.do("已撤回，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
 			return s.env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
 		})
 	})
@@ -125,7 +126,7 @@ var (
 
 func fmtOverrideTitle(name string) string { return "人工调整 " + name }
 
-func fmtSignLines(r *record, o store.OverrideRow) []string {
+func fmtSignLines(r *record, o round.OverrideRow) []string {
 	return []string{
 		r.name(o.Applicant) + "：计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "，决定为 " + orNone(shortUnits(o.Decided), textNotServed) + "。",
 		"理由：" + o.Reason,

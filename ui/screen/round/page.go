@@ -9,7 +9,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/premises"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -53,12 +54,12 @@ type page struct {
 	sheets map[part]sheet
 
 	result     *kit.Table[allocation.Rank]
-	awards     *kit.Table[store.AwardRow]
-	applicants *kit.Table[store.RoundApplicant]
-	units      *kit.Table[store.UnitRow]
-	overrides  *kit.Table[store.OverrideRow]
-	objections *kit.Table[store.ObjectionRow]
-	runs       *kit.Table[store.RunRow]
+	awards     *kit.Table[round.AwardRow]
+	applicants *kit.Table[round.RoundApplicant]
+	units      *kit.Table[premises.UnitRow]
+	overrides  *kit.Table[round.OverrideRow]
+	objections *kit.Table[round.ObjectionRow]
+	runs       *kit.Table[round.RunRow]
 
 	scroll screen.Scroll // of the overview
 }

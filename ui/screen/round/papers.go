@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -155,7 +156,7 @@ var errExport = allocation.Refuse("export_failed", "文件没有写成，数据�
 // Words of headings, labels and keys.
 const textNoticeList = "公示名单"
 
-func fmtOverrideReason(o store.OverrideRow) string {
+func fmtOverrideReason(o round.OverrideRow) string {
 	return "人工调整（计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason
 }
 
@@ -163,7 +164,7 @@ func fmtWritten(path string) string { return "已写入 " + path }
 
 func fmtNoticeTitle(title string) string { return title + " 房源分配公示" }
 
-func fmtNoticeHead(r *record, run store.RunRow) []string {
+func fmtNoticeHead(r *record, run round.RunRow) []string {
 	lines := []string{
 		fmt.Sprintf("依据 双政办规〔2017〕13号 四(三) 与 %s 计算。申请 %d 户，安置 %d 户，%d 套，%s ㎡，余 %d 套。", r.Scope.Parameters.Title(),
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
@@ -174,7 +175,7 @@ func fmtNoticeHead(r *record, run store.RunRow) []string {
 	return lines
 }
 
-func fmtNoticeFoot(r *record, run store.RunRow) []string {
+func fmtNoticeFoot(r *record, run round.RunRow) []string {
 	lines := []string{"摘要 " + run.Digest}
 	if !run.Proved {
 		lines = append(lines, fmtUnproved(r.Result.Unproved))

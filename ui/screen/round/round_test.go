@@ -15,6 +15,11 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+	"penggai/store/round"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -27,7 +32,7 @@ type office struct {
 	t     *testing.T
 	store *store.Store
 	env   *screen.Env
-	who   map[allocation.Role]store.Actor
+	who   map[allocation.Role]engine.Actor
 	day   civil.Date
 }
 
@@ -76,25 +81,25 @@ var template = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := store.Create(folder, store.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Units: shops(),
-		Catalogues: store.Catalogues{
+	s, err := store.Create(folder, basis.Founding{
+		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(shops()),
+		Catalogues: basis.Catalogues{
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 		},
-	}, store.Options{PasswordKiB: 8, Today: start, Now: wall})
+	}, engine.Options{PasswordKiB: 8, Today: start, Now: wall})
 	if err != nil {
 		return nil, err
 	}
-	who := map[allocation.Role]store.Actor{}
+	who := map[allocation.Role]engine.Actor{}
 	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver} {
-		id, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		id, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 			Name: string(r), Display: staff[r], Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
 		})
 		if err != nil {
 			return nil, err
 		}
-		who[r] = store.Actor{ID: id, Name: string(r), Display: staff[r], Role: r, District: "尖山区"}
+		who[r] = engine.Actor{ID: id, Name: string(r), Display: staff[r], Role: r, District: "尖山区"}
 	}
 	for i := range cases {
 		if err := apply(s, who, i); err != nil {
@@ -104,17 +109,17 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(folder, store.FileName))
+	return os.ReadFile(filepath.Join(folder, engine.FileName))
 })
 
 // apply takes one case from the counter to its approval.
-func apply(s *store.Store, who map[allocation.Role]store.Actor, i int) error {
+func apply(s *store.Store, who map[allocation.Role]engine.Actor, i int) error {
 	ctx, c := context.Background(), cases[i]
-	in := store.Intake{Applicant: person(i), Application: allocation.Application{
+	in := intake.Intake{Applicant: person(i), Application: allocation.Application{
 		Project: c.name + "项目", Description: "面向社区", Sector: "6-01", MaxUnits: c.units, Communities: []string{"南市区"},
 		Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: c.jobs}}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: c.tax}},
 	}}
-	review := store.ReviewInput{
+	review := intake.ReviewInput{
 		Jobs: allocation.JobFigure{Full: c.jobs, Source: "用工合同", Day: start()}, Tax: allocation.TaxFigure{Amount: c.tax, Source: "纳税证明", Day: start()},
 	}
 	if c.group {
@@ -210,11 +215,11 @@ func newOffice(t *testing.T) *office {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	o := &office{t: t, who: map[allocation.Role]store.Actor{}, day: start()}
-	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: func() civil.Date { return o.day }, Now: wall})
+	o := &office{t: t, who: map[allocation.Role]engine.Actor{}, day: start()}
+	s, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return o.day }, Now: wall})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -231,7 +236,7 @@ func newOffice(t *testing.T) *office {
 	for r, name := range staff {
 		for _, a := range accounts {
 			if a.Display == name {
-				o.who[r] = store.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
+				o.who[r] = engine.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
 			}
 		}
 	}
@@ -261,7 +266,7 @@ func (o *office) draft() int64 {
 	return id
 }
 
-func (o *office) at(id int64) store.RoundRow {
+func (o *office) at(id int64) round.RoundRow {
 	o.t.Helper()
 	r, err := o.store.Round(o.t.Context(), o.who[allocation.Approver], id)
 	o.ok(err)

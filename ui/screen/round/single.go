@@ -11,7 +11,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
+	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -22,8 +24,8 @@ type single struct {
 	env      *screen.Env
 	id       int64  // of the application
 	want     string // a unit chosen elsewhere
-	load     screen.Loader[store.SingleOffer]
-	building screen.Loader[[]store.UnitRow]
+	load     screen.Loader[round.SingleOffer]
+	building screen.Loader[[]premises.UnitRow]
 	table    *kit.Table[choice]
 	rows     []choice
 	grid     kit.Grid
@@ -32,7 +34,7 @@ type single struct {
 // choice is one place that fits.
 type choice struct {
 	place int // 1 is the best
-	store.SingleOption
+	round.SingleOption
 }
 
 func (c choice) units() []string {
@@ -52,7 +54,7 @@ func (s *single) Init() tea.Cmd { return s.read() }
 
 func (s *single) read() tea.Cmd {
 	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (store.SingleOffer, error) { return st.SingleOffer(ctx, by, id) })
+	return s.load.Read(func(ctx context.Context) (round.SingleOffer, error) { return st.SingleOffer(ctx, by, id) })
 }
 
 // show makes the list of places.
@@ -83,7 +85,7 @@ func (s *single) show() tea.Cmd {
 }
 
 func singleColumns(target allocation.Area) []kit.Col[choice] {
-	first := func(c choice) store.UnitRow { return c.Units[0] }
+	first := func(c choice) premises.UnitRow { return c.Units[0] }
 	return []kit.Col[choice]{
 		{Title: "次序", Width: 4, Right: true, Text: func(c choice) string { return strconv.Itoa(c.place) }},
 		{Title: textUnit, Width: 20, Text: func(c choice) string { return shortUnits(c.units()) }},
@@ -100,7 +102,7 @@ func singleColumns(target allocation.Area) []kit.Col[choice] {
 func (s *single) moved(c choice) tea.Cmd {
 	u := c.Units[0]
 	st, by := s.env.Store, s.env.Actor()
-	return s.building.Read(func(ctx context.Context) ([]store.UnitRow, error) {
+	return s.building.Read(func(ctx context.Context) ([]premises.UnitRow, error) {
 		return st.BuildingUnits(ctx, by, u.District, u.Community, u.Building)
 	})
 }
@@ -256,7 +258,7 @@ func (s *single) award(c choice) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textAwardIt, Lines: lines, Yes: textAwardIt}, func(kit.Answer) tea.Cmd {
 		env, id := s.env, s.id
 		var round int64
-		return env.Move(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Move(func(ctx context.Context, by engine.Actor) (string, error) {
 			var err error
 			round, err = env.Store.AwardSingle(ctx, by, id, units)
 			return fmtAwarded(o.Applicant.Name, shortUnits(c.units())), err
@@ -301,7 +303,7 @@ func fmtEntitled(b allocation.Band) string {
 
 func fmtFits(n int) string { return fmt.Sprintf("适合 %s 处", kit.Count(n)) }
 
-func fmtSingleLines(o store.SingleOffer, c choice, today civil.Date) []string {
+func fmtSingleLines(o round.SingleOffer, c choice, today civil.Date) []string {
 	lines := []string{
 		o.Applicant.Name + " 得到 " + shortUnits(c.units()) + "，" + c.Area.String() + " ㎡；须在 " + o.Parameters.SignBy.String() + "内签约（从 " + today.String() + " 起）。",
 		"锁定、计算、分配一步完成，留下与批次相同的记录和证书。",

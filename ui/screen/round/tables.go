@@ -7,7 +7,8 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/premises"
+	"penggai/store/round"
 	"penggai/ui/kit"
 )
 
@@ -45,15 +46,15 @@ func (s *page) makeTables() {
 		return l.Note()
 	}
 	s.result = tableOf(s, resultColumns(name, note), func(l allocation.Rank) string { return l.Number }, func(r *record) []allocation.Rank { return r.Result.Ranks })
-	s.awards = tableOf(s, awardColumns(false), awardKey, func(r *record) []store.AwardRow { return r.Awards })
-	s.applicants = tableOf(s, applicantColumns(s), func(a store.RoundApplicant) string { return a.Number },
-		func(r *record) []store.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
-	s.units = tableOf(s, unitColumns(s), func(u store.UnitRow) string { return u.Number }, func(r *record) []store.UnitRow { return r.Scope.Units }, textNoUnits...)
-	s.overrides = tableOf(s, overrideColumns(name), func(o store.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []store.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
-	s.objections = tableOf(s, objectionColumns(name), func(o store.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []store.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
-	s.runs = tableOf(s, runColumns, func(n store.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r *record) []store.RunRow { return r.Runs })
+	s.awards = tableOf(s, awardColumns(false), awardKey, func(r *record) []round.AwardRow { return r.Awards })
+	s.applicants = tableOf(s, applicantColumns(s), func(a round.RoundApplicant) string { return a.Number },
+		func(r *record) []round.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
+	s.units = tableOf(s, unitColumns(s), func(u premises.UnitRow) string { return u.Number }, func(r *record) []premises.UnitRow { return r.Scope.Units }, textNoUnits...)
+	s.overrides = tableOf(s, overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r *record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
+	s.objections = tableOf(s, objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r *record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
+	s.runs = tableOf(s, runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r *record) []round.RunRow { return r.Runs })
 }
 
 // shortUnits joins the numbers of adjacent units: JS-NSQ-02-1-05+06.
@@ -96,8 +97,8 @@ func noteStyle(th *kit.Theme, l allocation.Rank) kit.Style {
 	return th.Warn
 }
 
-func applicantColumns(s *page) []kit.Col[store.RoundApplicant] {
-	weight := func(a store.RoundApplicant) (int64, allocation.Band) {
+func applicantColumns(s *page) []kit.Col[round.RoundApplicant] {
+	weight := func(a round.RoundApplicant) (int64, allocation.Band) {
 		r := s.now.Load()
 		if r == nil || r.Scope.Frozen == nil {
 			return 0, allocation.Band{}
@@ -106,22 +107,22 @@ func applicantColumns(s *page) []kit.Col[store.RoundApplicant] {
 		w := p.Weight(&a.Line)
 		return w, p.Band(&a.Line, p.Entitlement(w, r.Scope.Frozen.Rate()))
 	}
-	return []kit.Col[store.RoundApplicant]{
-		{ID: "number", Title: textNumber, Width: 11, Text: func(a store.RoundApplicant) string { return a.Number }},
-		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a store.RoundApplicant) string { return a.Name }},
-		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { w, _ := weight(a); return allocation.Millijobs(w) }},
-		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a store.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
+	return []kit.Col[round.RoundApplicant]{
+		{ID: "number", Title: textNumber, Width: 11, Text: func(a round.RoundApplicant) string { return a.Number }},
+		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a round.RoundApplicant) string { return a.Name }},
+		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { w, _ := weight(a); return allocation.Millijobs(w) }},
+		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
 		{Title: "优先", Width: 4, Drop: 2, Text: priority},
-		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a store.RoundApplicant) string { return wants(a.Line) }},
+		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a round.RoundApplicant) string { return wants(a.Line) }},
 		{
-			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a store.RoundApplicant) string { return countOf(len(a.Flags)) },
-			Style: func(th *kit.Theme, _ store.RoundApplicant) kit.Style { return th.Warn },
+			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a round.RoundApplicant) string { return countOf(len(a.Flags)) },
+			Style: func(th *kit.Theme, _ round.RoundApplicant) kit.Style { return th.Warn },
 		},
-		{Title: textState, Width: 8, Text: func(a store.RoundApplicant) string { return a.State.Title() }},
+		{Title: textState, Width: 8, Text: func(a round.RoundApplicant) string { return a.State.Title() }},
 	}
 }
 
-func priority(a store.RoundApplicant) string {
+func priority(a round.RoundApplicant) string {
 	switch {
 	case a.Line.Policy:
 		return textPolicy
@@ -148,15 +149,15 @@ func wants(a allocation.InstanceApplicant) string {
 	return strings.Join(parts, " ")
 }
 
-func unitColumns(s *page) []kit.Col[store.UnitRow] {
-	return []kit.Col[store.UnitRow]{
-		{ID: "number", Title: textNumber, Width: 15, Text: func(u store.UnitRow) string { return u.Number }},
-		{ID: "community", Title: textCommunity, Width: 10, Flex: true, Text: func(u store.UnitRow) string { return u.Community }},
-		{ID: "building", Title: textBuilding, Width: 8, Drop: 2, Text: func(u store.UnitRow) string { return u.Building }},
-		{ID: "floor", Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(u store.UnitRow) string { return strconv.Itoa(u.Floor) }},
-		{ID: "area", Title: textAreaUnit, Width: 8, Right: true, Text: func(u store.UnitRow) string { return u.Area.String() }},
-		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(u store.UnitRow) string { return strings.Join(u.Tags, " ") }},
-		{Title: "归", Width: 16, Text: func(u store.UnitRow) string {
+func unitColumns(s *page) []kit.Col[premises.UnitRow] {
+	return []kit.Col[premises.UnitRow]{
+		{ID: "number", Title: textNumber, Width: 15, Text: func(u premises.UnitRow) string { return u.Number }},
+		{ID: "community", Title: textCommunity, Width: 10, Flex: true, Text: func(u premises.UnitRow) string { return u.Community }},
+		{ID: "building", Title: textBuilding, Width: 8, Drop: 2, Text: func(u premises.UnitRow) string { return u.Building }},
+		{ID: "floor", Title: textFloor, Width: 3, Right: true, Drop: 3, Text: func(u premises.UnitRow) string { return strconv.Itoa(u.Floor) }},
+		{ID: "area", Title: textAreaUnit, Width: 8, Right: true, Text: func(u premises.UnitRow) string { return u.Area.String() }},
+		{Title: textTags, Width: 12, Flex: true, Drop: 1, Text: func(u premises.UnitRow) string { return strings.Join(u.Tags, " ") }},
+		{Title: "归", Width: 16, Text: func(u premises.UnitRow) string {
 			r := s.now.Load()
 			if r == nil || r.Run == 0 {
 				return ""
@@ -170,16 +171,16 @@ func unitColumns(s *page) []kit.Col[store.UnitRow] {
 	}
 }
 
-func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
-	return []kit.Col[store.OverrideRow]{
-		{Title: textApplicant, Width: 14, Flex: true, Text: func(o store.OverrideRow) string { return name(o.Applicant) }},
-		{Title: textByRule, Width: 17, Drop: 2, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
-		{Title: textDecided, Width: 17, Text: func(o store.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
-		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o store.OverrideRow) string { return o.Reason }},
-		{Title: "签署", Width: 12, Drop: 3, Text: func(o store.OverrideRow) string { return o.Proposer + " " + o.Signer }},
+func overrideColumns(name func(string) string) []kit.Col[round.OverrideRow] {
+	return []kit.Col[round.OverrideRow]{
+		{Title: textApplicant, Width: 14, Flex: true, Text: func(o round.OverrideRow) string { return name(o.Applicant) }},
+		{Title: textByRule, Width: 17, Drop: 2, Text: func(o round.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
+		{Title: textDecided, Width: 17, Text: func(o round.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
+		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o round.OverrideRow) string { return o.Reason }},
+		{Title: "签署", Width: 12, Drop: 3, Text: func(o round.OverrideRow) string { return o.Proposer + " " + o.Signer }},
 		{
-			Title: textState, Width: 8, Text: func(o store.OverrideRow) string { return o.State.Title() },
-			Style: func(th *kit.Theme, o store.OverrideRow) kit.Style {
+			Title: textState, Width: 8, Text: func(o round.OverrideRow) string { return o.State.Title() },
+			Style: func(th *kit.Theme, o round.OverrideRow) kit.Style {
 				switch o.State {
 				case allocation.OverrideProposed:
 					return th.Warn
@@ -192,21 +193,21 @@ func overrideColumns(name func(string) string) []kit.Col[store.OverrideRow] {
 	}
 }
 
-func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
-	return []kit.Col[store.ObjectionRow]{
-		{Title: "登记", Width: 10, Text: func(o store.ObjectionRow) string { return o.RaisedDay.String() }},
-		{Title: textBy, Width: 10, Text: func(o store.ObjectionRow) string { return o.By }},
-		{Title: textMatter, Width: 16, Flex: true, Text: func(o store.ObjectionRow) string { return o.Text }},
-		{Title: textAbout, Width: 12, Drop: 2, Text: func(o store.ObjectionRow) string {
+func objectionColumns(name func(string) string) []kit.Col[round.ObjectionRow] {
+	return []kit.Col[round.ObjectionRow]{
+		{Title: "登记", Width: 10, Text: func(o round.ObjectionRow) string { return o.RaisedDay.String() }},
+		{Title: textBy, Width: 10, Text: func(o round.ObjectionRow) string { return o.By }},
+		{Title: textMatter, Width: 16, Flex: true, Text: func(o round.ObjectionRow) string { return o.Text }},
+		{Title: textAbout, Width: 12, Drop: 2, Text: func(o round.ObjectionRow) string {
 			if o.Number == "" {
 				return ""
 			}
 			return name(o.Number)
 		}},
-		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o store.ObjectionRow) string { return o.Answer }},
+		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o round.ObjectionRow) string { return o.Answer }},
 		{
-			Title: textState, Width: 8, Text: func(o store.ObjectionRow) string { return o.State.Title() },
-			Style: func(th *kit.Theme, o store.ObjectionRow) kit.Style {
+			Title: textState, Width: 8, Text: func(o round.ObjectionRow) string { return o.State.Title() },
+			Style: func(th *kit.Theme, o round.ObjectionRow) kit.Style {
 				if o.State == allocation.ObjectionRaised {
 					return th.Warn
 				}
@@ -216,26 +217,26 @@ func objectionColumns(name func(string) string) []kit.Col[store.ObjectionRow] {
 	}
 }
 
-var runColumns = []kit.Col[store.RunRow]{
-	{Title: "次", Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Position) }},
-	{Title: "因由", Width: 17, Text: fmtRunKind, Style: func(th *kit.Theme, n store.RunRow) kit.Style {
+var runColumns = []kit.Col[round.RunRow]{
+	{Title: "次", Width: 4, Right: true, Text: func(n round.RunRow) string { return strconv.Itoa(n.Position) }},
+	{Title: "因由", Width: 17, Text: fmtRunKind, Style: func(th *kit.Theme, n round.RunRow) kit.Style {
 		if n.Undone {
 			return th.Muted
 		}
 		return kit.Style{}
 	}},
-	{Title: "时间", Width: 16, Text: func(n store.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
-	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n store.RunRow) string { return n.By }},
-	{Title: textServed, Width: 4, Right: true, Text: func(n store.RunRow) string { return strconv.Itoa(n.Served) }},
-	{Title: textJobs, Width: 8, Right: true, Text: func(n store.RunRow) string { return allocation.Millijobs(n.Jobs) }},
-	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n store.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},
-	{Title: textProof, Width: 8, Drop: 1, Text: func(n store.RunRow) string {
+	{Title: "时间", Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
+	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n round.RunRow) string { return n.By }},
+	{Title: textServed, Width: 4, Right: true, Text: func(n round.RunRow) string { return strconv.Itoa(n.Served) }},
+	{Title: textJobs, Width: 8, Right: true, Text: func(n round.RunRow) string { return allocation.Millijobs(n.Jobs) }},
+	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n round.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},
+	{Title: textProof, Width: 8, Drop: 1, Text: func(n round.RunRow) string {
 		if n.Proved {
 			return "已证明"
 		}
 		return "未证完"
 	}},
-	{Title: textDigest, Width: 16, Text: func(n store.RunRow) string { return n.Digest[:16] }},
+	{Title: textDigest, Width: 16, Text: func(n round.RunRow) string { return n.Digest[:16] }},
 }
 
 // clock is hour and minute of an RFC 3339 time.
@@ -253,7 +254,7 @@ var (
 )
 
 // fmtRunKind says which run it is, and whether it was taken back.
-func fmtRunKind(n store.RunRow) string {
+func fmtRunKind(n round.RunRow) string {
 	if n.Undone {
 		return "已撤销 " + n.Kind.Title()
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/round"
 	"penggai/ui/kit"
 )
 
@@ -82,11 +82,11 @@ func fmtScope(units, applicants int) string {
 	return fmt.Sprintf("申请 %s 件  房源 %s 套", kit.Count(applicants), kit.Count(units))
 }
 
-func fmtResult(r store.RoundRow) string {
+func fmtResult(r round.RoundRow) string {
 	return fmt.Sprintf("安置 %s/%s  岗位 %s  %s ㎡  余 %s 套", kit.Count(r.Served), kit.Count(r.Applicants), allocation.Millijobs(r.Jobs), r.Area, kit.Count(r.UnitsLeft))
 }
 
-func fmtWindow(r store.RoundRow) string {
+func fmtWindow(r round.RoundRow) string {
 	return fmt.Sprintf("%s 至 %s，异议截止 %s", r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil)
 }
 
@@ -110,7 +110,7 @@ func fmtUnproved(numbers []string) string {
 	return "计算到步数上限，未证完：" + strings.Join(numbers, "、")
 }
 
-func fmtFlag(a store.RoundApplicant, f allocation.Flag) string {
+func fmtFlag(a round.RoundApplicant, f allocation.Flag) string {
 	return fmt.Sprintf("%s %s：%s %s", a.Number, a.Name, f.Kind.Title(), f.Label)
 }
 

@@ -18,6 +18,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -41,7 +44,7 @@ type Setting struct {
 	once    sync.Once
 	file    []byte // the data file at the end of that life; nil when it failed
 	end     civil.Date
-	who     map[allocation.Role]store.Actor
+	who     map[allocation.Role]engine.Actor
 	tenants int
 }
 
@@ -49,7 +52,7 @@ type Setting struct {
 type Office struct {
 	Store *store.Store
 	Env   *screen.Env
-	Who   map[allocation.Role]store.Actor
+	Who   map[allocation.Role]engine.Actor
 
 	t       testing.TB
 	now     atomic.Value // civil.Date: programs read it while the test moves it
@@ -79,7 +82,7 @@ func (s *Setting) New(t testing.TB) *Office {
 	o := &Office{t: t, Who: maps.Clone(s.who), tenants: s.tenants}
 	o.now.Store(s.end)
 	folder := t.TempDir()
-	o.Must(os.WriteFile(filepath.Join(folder, store.FileName), s.file, 0o600))
+	o.Must(os.WriteFile(filepath.Join(folder, engine.FileName), s.file, 0o600))
 	st, err := store.Open(folder, s.options(o))
 	o.Must(err)
 	t.Cleanup(func() {
@@ -103,12 +106,12 @@ func (s *Setting) found(t testing.TB) {
 	if s.Units == nil {
 		s.Units = firstUnits
 	}
-	o := &Office{t: t, Who: map[allocation.Role]store.Actor{}}
+	o := &Office{t: t, Who: map[allocation.Role]engine.Actor{}}
 	o.Day(s.Day)
 	folder := t.TempDir()
-	st, err := store.Create(folder, store.Founding{
-		Office: s.Office, Admin: "xitong", Password: "penggai-test", Units: s.Units(),
-		Catalogues: store.Catalogues{
+	st, err := store.Create(folder, basis.Founding{
+		Office: s.Office, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(s.Units()),
+		Catalogues: basis.Catalogues{
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
 		},
@@ -122,7 +125,7 @@ func (s *Setting) found(t testing.TB) {
 		s.Live(o)
 	}
 	o.Must(st.Close())
-	file, err := os.ReadFile(filepath.Join(folder, store.FileName))
+	file, err := os.ReadFile(filepath.Join(folder, engine.FileName))
 	o.Must(err)
 	s.file, s.end, s.who, s.tenants = file, o.Today(), o.Who, o.tenants
 }
@@ -138,8 +141,8 @@ func firstUnits() (units []allocation.Unit) {
 }
 
 // options are those of the office's data folder.
-func (s *Setting) options(o *Office) store.Options {
-	out := store.Options{PasswordKiB: 8, Today: o.Today}
+func (s *Setting) options(o *Office) engine.Options {
+	out := engine.Options{PasswordKiB: 8, Today: o.Today}
 	if !s.Wall.IsZero() {
 		out.Now = func() time.Time { return s.Wall }
 	}
@@ -154,14 +157,14 @@ func (s *Setting) run(o *Office, st *store.Store) {
 // hire makes the account of a role.
 func (o *Office) hire(s *Setting, r allocation.Role) {
 	o.t.Helper()
-	by := store.Actor{Name: string(r), Display: usual[r], Role: r, District: s.Office}
+	by := engine.Actor{Name: string(r), Display: usual[r], Role: r, District: s.Office}
 	if name := s.Names[r]; name != "" {
 		by.Display = name
 	}
 	if s.Office == allocation.CityOffice {
 		by.District = ""
 	}
-	id, err := o.Store.AddAccount(context.Background(), store.Console(), store.NewAccount{
+	id, err := o.Store.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Password: "penggai-test", Settled: true,
 	})
 	o.Must(err)

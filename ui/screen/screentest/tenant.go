@@ -7,7 +7,10 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
+	"penggai/store/intake"
+	"penggai/store/money"
+	"penggai/store/round"
+	"penggai/store/stay"
 )
 
 // Tenants are the names of those who come, in their order, and what they want to run.
@@ -27,11 +30,11 @@ func PersonID(n int) string {
 }
 
 // Draft registers the next applicant with an application that has every paper, after the changes to what is usual.
-func (o *Office) Draft(changes ...func(*store.Intake)) int64 {
+func (o *Office) Draft(changes ...func(*intake.Intake)) int64 {
 	o.t.Helper()
 	n := o.tenants
 	o.tenants++
-	in := store.Intake{
+	in := intake.Intake{
 		Applicant: allocation.Applicant{
 			Kind: allocation.Person, Name: Tenants[n%len(Tenants)], IDNumber: PersonID(n),
 			Phone: fmt.Sprintf("138469000%02d", n), Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal,
@@ -56,7 +59,7 @@ func (o *Office) Draft(changes ...func(*store.Intake)) int64 {
 }
 
 // Application reads an application.
-func (o *Office) Application(id int64) store.ApplicationDetail {
+func (o *Office) Application(id int64) intake.ApplicationDetail {
 	o.t.Helper()
 	d, err := o.Store.Application(context.Background(), o.Who[allocation.Reviewer], id)
 	o.Must(err)
@@ -76,7 +79,7 @@ func (o *Office) Review(id int64) {
 	d := o.Application(id)
 	jobs := d.Jobs.Claimed
 	jobs.Source = "用工意向"
-	sheet := store.ReviewInput{Jobs: jobs, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"}, PolicyDocument: "省发改 2017-12"}
+	sheet := intake.ReviewInput{Jobs: jobs, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"}, PolicyDocument: "省发改 2017-12"}
 	for _, m := range d.Materials {
 		sheet.Materials = append(sheet.Materials, m.Code)
 	}
@@ -108,7 +111,7 @@ func (o *Office) Approve(id int64) {
 }
 
 // Approved takes the next applicant from the counter to its approval by all the steps, today: an application.
-func (o *Office) Approved(changes ...func(*store.Intake)) int64 {
+func (o *Office) Approved(changes ...func(*intake.Intake)) int64 {
 	o.t.Helper()
 	id := o.Draft(changes...)
 	o.Accept(id)
@@ -119,7 +122,7 @@ func (o *Office) Approved(changes ...func(*store.Intake)) int64 {
 }
 
 // Award is an award of today to the next applicant.
-func (o *Office) Award(changes ...func(*store.Intake)) store.AwardRow {
+func (o *Office) Award(changes ...func(*intake.Intake)) round.AwardRow {
 	o.t.Helper()
 	ctx, approver := context.Background(), o.Who[allocation.Approver]
 	id := o.Approved(changes...)
@@ -131,17 +134,17 @@ func (o *Office) Award(changes ...func(*store.Intake)) store.AwardRow {
 }
 
 // Sign is a tenancy of the next applicant, signed today for 12 full-time and 2 part-time jobs.
-func (o *Office) Sign(changes ...func(*store.Intake)) store.TenancyDetail {
+func (o *Office) Sign(changes ...func(*intake.Intake)) stay.TenancyDetail {
 	o.t.Helper()
 	w := o.Award(changes...)
 	id, err := o.Store.SignContract(context.Background(), o.Who[allocation.Manager],
-		store.Signing{Award: w.ID, Version: w.Version, Signed: o.Today(), FullTime: 12, PartTime: 2})
+		stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Today(), FullTime: 12, PartTime: 2})
 	o.Must(err)
 	return o.Stay(id)
 }
 
 // Hand gives the keys of its shop to a tenancy today, with what is wrong with the shop.
-func (o *Office) Hand(d store.TenancyDetail, defects string) store.TenancyDetail {
+func (o *Office) Hand(d stay.TenancyDetail, defects string) stay.TenancyDetail {
 	o.t.Helper()
 	c := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: defects}}
 	_, err := o.Store.HandOver(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today(), c)
@@ -150,7 +153,7 @@ func (o *Office) Hand(d store.TenancyDetail, defects string) store.TenancyDetail
 }
 
 // Begin opens the shop of a tenancy today.
-func (o *Office) Begin(d store.TenancyDetail) store.TenancyDetail {
+func (o *Office) Begin(d stay.TenancyDetail) stay.TenancyDetail {
 	o.t.Helper()
 	_, err := o.Store.OpenBusiness(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today())
 	o.Must(err)
@@ -158,13 +161,13 @@ func (o *Office) Begin(d store.TenancyDetail) store.TenancyDetail {
 }
 
 // Tenancy is a tenancy of the next applicant: signed, handed over and opened today.
-func (o *Office) Tenancy() store.TenancyDetail {
+func (o *Office) Tenancy() stay.TenancyDetail {
 	o.t.Helper()
 	return o.Begin(o.Hand(o.Sign(), ""))
 }
 
 // Stay reads a tenancy.
-func (o *Office) Stay(id int64) store.TenancyDetail {
+func (o *Office) Stay(id int64) stay.TenancyDetail {
 	o.t.Helper()
 	d, err := o.Store.Tenancy(context.Background(), o.Who[allocation.Manager], id)
 	o.Must(err)
@@ -175,7 +178,7 @@ func (o *Office) Stay(id int64) store.TenancyDetail {
 func (o *Office) Prices(from, to int) {
 	o.t.Helper()
 	for y := from; y <= to; y++ {
-		p := store.PriceRow{
+		p := money.PriceRow{
 			District: District, Year: y, Priced: true, Document: fmt.Sprintf("双价发〔%d〕3 号", y), DocumentDay: civil.MustParse("2017-11-01"), Payee: "区财政局",
 		}
 		season := p
@@ -187,28 +190,8 @@ func (o *Office) Prices(from, to int) {
 	}
 }
 
-func (o *Office) price(p store.PriceRow, fee allocation.Fee, fen allocation.Money) {
+func (o *Office) price(p money.PriceRow, fee allocation.Fee, fen allocation.Money) {
 	o.t.Helper()
 	p.Fee, p.Fen = fee, fen
 	o.Must(o.Store.SetPrice(context.Background(), o.Who[allocation.Manager], p, ""))
-}
-
-// Bill issues every bill of a tenancy that is due today.
-func (o *Office) Bill(tenancy int64) {
-	o.t.Helper()
-	ctx, manager, ask := context.Background(), o.Who[allocation.Manager], store.BillAsk{Tenancy: tenancy}
-	run, err := o.Store.PreviewBills(ctx, manager, ask, nil)
-	o.Must(err)
-	_, err = o.Store.IssueBills(ctx, manager, ask, run.Seal, nil)
-	o.Must(err)
-}
-
-// Pay takes money of a tenancy, in cash, today: a receipt.
-func (o *Office) Pay(tenancy int64, amount allocation.Money) allocation.Payment {
-	o.t.Helper()
-	p, err := o.Store.TakePayment(context.Background(), o.Who[allocation.Manager], store.PaymentInput{
-		Tenancy: tenancy, Day: o.Today(), Amount: amount, Method: allocation.MethodCash, Payer: o.Stay(tenancy).Name,
-	})
-	o.Must(err)
-	return p
 }

@@ -7,7 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -15,8 +16,8 @@ import (
 // own is one's own account: who works, in which role, and what can be done about it.
 type own struct {
 	env      *screen.Env
-	account  screen.Loader[store.Account]
-	accounts screen.Loader[[]store.Account] // of a demonstration, to switch among
+	account  screen.Loader[basis.Account]
+	accounts screen.Loader[[]basis.Account] // of a demonstration, to switch among
 }
 
 // NewAccount makes the screen of one's own account.
@@ -24,9 +25,9 @@ func NewAccount(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: e
 
 func (s *own) Init() tea.Cmd {
 	id := s.env.Actor().ID
-	cmds := []tea.Cmd{s.account.Read(func(ctx context.Context) (store.Account, error) { return s.env.Store.Account(ctx, id) })}
+	cmds := []tea.Cmd{s.account.Read(func(ctx context.Context) (basis.Account, error) { return s.env.Store.Account(ctx, id) })}
 	if s.env.Trial {
-		cmds = append(cmds, s.accounts.Read(func(ctx context.Context) ([]store.Account, error) { return s.env.Store.Accounts(ctx) }))
+		cmds = append(cmds, s.accounts.Read(func(ctx context.Context) ([]basis.Account, error) { return s.env.Store.Accounts(ctx) }))
 	}
 	return kit.Both(cmds...)
 }
@@ -95,11 +96,11 @@ func (s *own) whyNoSwitch() string {
 
 // switchRole chooses among one's roles; in a demonstration among all accounts.
 func (s *own) switchRole() tea.Cmd {
-	list := []store.Account{s.account.Value}
+	list := []basis.Account{s.account.Value}
 	if s.env.Trial {
 		list = s.accounts.Value
 	}
-	var actors []store.Actor
+	var actors []engine.Actor
 	var choices []kit.Choice
 	for _, a := range list {
 		for _, r := range a.Roles {

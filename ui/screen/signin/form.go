@@ -6,7 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -33,7 +34,7 @@ func New(env *screen.Env) screen.Screen {
 // accepted brings the account back to the screen that asked.
 type accepted struct {
 	to      *form
-	account store.Account
+	account basis.Account
 }
 
 // check asks the store; hashing takes a moment, so it is a command.
@@ -64,7 +65,7 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 }
 
 // proceed changes a password that was set by someone else, then lets the account in.
-func (s *form) proceed(a store.Account) tea.Cmd {
+func (s *form) proceed(a basis.Account) tea.Cmd {
 	s.form.Set("password", "")
 	if a.MustChange {
 		first := newChange(s.env, a.Actor(""), "密码是别人设的，先换成自己的再使用", func() tea.Cmd { return enter(s.env, a) })
@@ -74,7 +75,7 @@ func (s *form) proceed(a store.Account) tea.Cmd {
 }
 
 // enter lets an account in, in the role that it chooses when it has several.
-func enter(env *screen.Env, a store.Account) tea.Cmd {
+func enter(env *screen.Env, a basis.Account) tea.Cmd {
 	if len(a.Roles) == 1 {
 		return as(env, a.Actor(a.Roles[0]))
 	}
@@ -84,12 +85,12 @@ func enter(env *screen.Env, a store.Account) tea.Cmd {
 }
 
 // as makes an actor the one who works and shows the first screen.
-func as(env *screen.Env, by store.Actor) tea.Cmd {
+func as(env *screen.Env, by engine.Actor) tea.Cmd {
 	env.SignIn(by)
 	return kit.Send(screen.SignedIn{First: env.First()})
 }
 
-func roleChoices(a store.Account) []kit.Choice {
+func roleChoices(a basis.Account) []kit.Choice {
 	out := make([]kit.Choice, len(a.Roles))
 	for i, r := range a.Roles {
 		out[i] = kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]}

@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -23,14 +23,14 @@ type change struct {
 type changed struct{ to *change }
 
 // newChange makes the form for an actor's own password; then runs when it has been changed.
-func newChange(env *screen.Env, by store.Actor, why string, then func() tea.Cmd) screen.Screen {
+func newChange(env *screen.Env, by engine.Actor, why string, then func() tea.Cmd) screen.Screen {
 	s := &change{env: env, why: why, then: then}
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "old", Label: "原密码", Kind: kit.KindSecret, Required: true, Limit: 200},
 			{
 				Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
-				Check: func(text string) error { return store.CheckPassword("", text) },
+				Check: func(text string) error { return engine.CheckPassword("", text) },
 			},
 			{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},
@@ -42,7 +42,7 @@ func newChange(env *screen.Env, by store.Actor, why string, then func() tea.Cmd)
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			old, fresh := f.Text("old"), f.Text("password")
-			by := by.As(store.NewCommand())
+			by := by.As(engine.NewCommand())
 			return func() tea.Msg {
 				if err := env.Store.ChangePassword(context.Background(), by, old, fresh); err != nil {
 					return screen.Failed{Err: err}

@@ -9,6 +9,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
@@ -36,8 +38,8 @@ var day = civil.MustParse("2021-03-15")
 // office makes an office with one account of two roles whose first password has to be changed.
 func office(t *testing.T) (*screen.Env, []ui.Route) {
 	t.Helper()
-	st, err := store.Create(t.TempDir(), store.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
-		store.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
+	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
+		engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +48,7 @@ func office(t *testing.T) (*screen.Env, []ui.Route) {
 			t.Error(err)
 		}
 	})
-	_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+	_, err = st.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
 		Name: "zhou", Display: "周", District: "尖山区",
 		Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1",
 	})

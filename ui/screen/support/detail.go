@@ -9,33 +9,34 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newDetail is the page of one request: what is needed, what was done, the result.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	return screen.NewPage(env, screen.PageSpec[store.SupportDetail]{
+	return screen.NewPage(env, screen.PageSpec[watch.SupportDetail]{
 		Noun: textSupports, Free: []string{"f4"}, About: helpDetail,
-		Read: func(ctx context.Context, by store.Actor) (store.SupportDetail, error) {
+		Read: func(ctx context.Context, by engine.Actor) (watch.SupportDetail, error) {
 			return env.Store.Support(ctx, by, id)
 		},
-		Name: func(d store.SupportDetail) string { return d.Name },
-		Summary: func(d store.SupportDetail) (string, string) {
+		Name: func(d watch.SupportDetail) string { return d.Name },
+		Summary: func(d watch.SupportDetail) (string, string) {
 			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
 		},
-		Next: func(d store.SupportDetail) string { return fmtNext(d.SupportRow) },
-		Lines: func(th *kit.Theme, w int, d store.SupportDetail) []string {
+		Next: func(d watch.SupportDetail) string { return fmtNext(d.SupportRow) },
+		Lines: func(th *kit.Theme, w int, d watch.SupportDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "办理情况"}}, notePairs(d)...))...)
 		},
-		Actions: func(d store.SupportDetail) []kit.Action { return actions(env, d) },
+		Actions: func(d watch.SupportDetail) []kit.Action { return actions(env, d) },
 	})
 }
 
 // actions are the steps of an open request. What is impossible now says why.
-func actions(env *screen.Env, d store.SupportDetail) []kit.Action {
+func actions(env *screen.Env, d watch.SupportDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action) kit.Action {
 		a := kit.Act(label, run, key).When(env.WhyNot(act))
 		if d.State != allocation.SupportOpen {
@@ -51,15 +52,15 @@ func actions(env *screen.Env, d store.SupportDetail) []kit.Action {
 	}
 }
 
-func void(env *screen.Env, d store.SupportDetail) tea.Cmd {
+func void(env *screen.Env, d watch.SupportDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
-	return env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return "已作废", env.Store.VoidSupport(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
 // form makes a form screen of one request.
-func form(env *screen.Env, d store.SupportDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
+func form(env *screen.Env, d watch.SupportDetail, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "support/" + strconv.FormatInt(d.ID, 10) + "/" + draft
 	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, About: helpDetail, Over: screen.Facts(env, aboutPairs(env.Theme, d)[:3]...)}, spec)
 }
@@ -69,7 +70,7 @@ func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
 }
 
 // newStep adds a dated note.
-func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
+func newStep(env *screen.Env, d watch.SupportDetail) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.SupportStep {
 		return allocation.SupportStep{Day: f.Date("day"), Note: f.Text("note"), Handler: f.Text("handler")}
 	}
@@ -83,14 +84,14 @@ func newStep(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 			x := d.Support
 			return x.Step(read(f), env.Today())
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "已登记办理情况", env.Store.StepSupport(ctx, by, d.ID, d.Version, read(f))
 		}),
 	})
 }
 
 // newClose ends a request with its result.
-func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
+func newClose(env *screen.Env, d watch.SupportDetail) *screen.FormScreen {
 	return form(env, d, textClose, "写明结果；Ctrl+S 办结", "close", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, "办结日期", civil.Max(d.Raised, d.Last)),
@@ -100,7 +101,7 @@ func newClose(env *screen.Env, d store.SupportDetail) *screen.FormScreen {
 			x := d.Support
 			return screen.OnField(x.Close(f.Date("day"), d.Last, env.Today(), f.Text("result")), "day")
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "帮扶已办结", env.Store.CloseSupport(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("result"))
 		}),
 	})
@@ -118,7 +119,7 @@ var helpDetail = []string{
 }
 
 // fmtNext is what a request waits for.
-func fmtNext(r store.SupportRow) string {
+func fmtNext(r watch.SupportRow) string {
 	switch {
 	case r.State != allocation.SupportOpen:
 		return "没有了"
@@ -128,7 +129,7 @@ func fmtNext(r store.SupportRow) string {
 	return "由" + r.Handler + "接着办理，办好后写明结果并办结"
 }
 
-func fmtOpenDays(r store.SupportRow, today civil.Date) string {
+func fmtOpenDays(r watch.SupportRow, today civil.Date) string {
 	if r.State != allocation.SupportOpen {
 		return ""
 	}
@@ -137,7 +138,7 @@ func fmtOpenDays(r store.SupportRow, today civil.Date) string {
 
 func fmtHandler(name string) string { return "不转就空着，现在是" + name }
 
-func fmtVoidLine(r store.SupportRow) string {
+func fmtVoidLine(r watch.SupportRow) string {
 	return fmt.Sprintf("作废 %s 的帮扶 %s：%s", r.Name, r.Number, r.Need)
 }
 
@@ -146,7 +147,7 @@ func fmtNotOpen(state allocation.SupportState, step string) string {
 }
 
 // aboutPairs are the request and its result.
-func aboutPairs(th *kit.Theme, d store.SupportDetail) []kit.Pair {
+func aboutPairs(th *kit.Theme, d watch.SupportDetail) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textKind, Value: d.Kind.Title()},
 		{Label: textNeed, Value: d.Need},
@@ -169,7 +170,7 @@ func aboutPairs(th *kit.Theme, d store.SupportDetail) []kit.Pair {
 }
 
 // notePairs are what was done, the earliest first.
-func notePairs(d store.SupportDetail) []kit.Pair {
+func notePairs(d watch.SupportDetail) []kit.Pair {
 	if len(d.Notes) == 0 {
 		return []kit.Pair{{Value: "还没有办理情况"}}
 	}

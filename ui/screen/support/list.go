@@ -8,14 +8,16 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
+	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // columns are the fields of the list with how they are drawn.
-func columns(today civil.Date) []kit.Col[store.SupportRow] {
-	return screen.Cols(store.SupportNoun, today, []kit.Col[store.SupportRow]{
+func columns(today civil.Date) []kit.Col[watch.SupportRow] {
+	return screen.Cols(watch.SupportNoun, today, []kit.Col[watch.SupportRow]{
 		{ID: "number", Width: 16},
 		{ID: "applicant", Width: 12, Flex: true},
 		{ID: "kind", Width: 8},
@@ -23,7 +25,7 @@ func columns(today civil.Date) []kit.Col[store.SupportRow] {
 		{ID: "raised", Width: 10},
 		{ID: "waits", Width: 7},
 		{ID: "handler", Width: 12, Drop: 1},
-		{ID: "state", Width: 6, Style: func(th *kit.Theme, r store.SupportRow) kit.Style { return stateStyle(th, r.State) }},
+		{ID: "state", Width: 6, Style: func(th *kit.Theme, r watch.SupportRow) kit.Style { return stateStyle(th, r.State) }},
 	})
 }
 
@@ -39,22 +41,22 @@ func stateStyle(th *kit.Theme, s allocation.SupportState) kit.Style {
 
 // newList is the list of requests, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.SupportRow, store.SupportDetail]{
+	return screen.NewList(env, screen.ListSpec[watch.SupportRow, watch.SupportDetail]{
 		Title: textSupports, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(allocation.SupportStates, env.Store.SupportStates),
-		ID:   func(r store.SupportRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.SupportRow], error) {
+		ID:   func(r watch.SupportRow) int64 { return r.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.SupportRow], error) {
 			page, err := env.Store.Supports(ctx, by, q)
-			return kit.Page[store.SupportRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[watch.SupportRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有帮扶。", "按 F2 到入驻列表打开一户，在那里按 s 登记帮扶。"},
 		Peek: env.Store.Support,
-		Head: func(r store.SupportRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.SupportDetail) []string {
+		Head: func(r watch.SupportRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d watch.SupportDetail) []string {
 			return append(append(kit.Detail(th, w, aboutPairs(th, d)), ""), kit.Detail(th, w, notePairs(d))...)
 		},
-		Open: func(r store.SupportRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(r store.SupportRow, ok bool) []kit.Action {
+		Open: func(r watch.SupportRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(r watch.SupportRow, ok bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("选一户", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n"),
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
@@ -64,28 +66,28 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // stay is a tenancy with its requests.
-type stay struct {
-	store.TenancyDetail
-	Requests []store.SupportRow
+type stayList struct {
+	stay.TenancyDetail
+	Requests []watch.SupportRow
 }
 
 // newStay is the list of the requests of one tenancy.
 func newStay(env *screen.Env, tenancy int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[stay]{Keys: screen.NoKeys}, kit.TableSpec[store.SupportRow]{
-		Cols: columns(env.Today()), Key: func(r store.SupportRow) string { return strconv.FormatInt(r.ID, 10) },
-	}, func(d stay) []store.SupportRow { return d.Requests }, "这户还没有提出过困难。", "按 F2 登记帮扶。")
-	return screen.NewPage(env, screen.PageSpec[stay]{
-		Noun: textSupports, Early: true, About: helpStay, Parts: []screen.Part[stay]{part},
-		Read: func(ctx context.Context, by store.Actor) (d stay, err error) {
+	table, part := screen.Rows(screen.Part[stayList]{Keys: screen.NoKeys}, kit.TableSpec[watch.SupportRow]{
+		Cols: columns(env.Today()), Key: func(r watch.SupportRow) string { return strconv.FormatInt(r.ID, 10) },
+	}, func(d stayList) []watch.SupportRow { return d.Requests }, "这户还没有提出过困难。", "按 F2 登记帮扶。")
+	return screen.NewPage(env, screen.PageSpec[stayList]{
+		Noun: textSupports, Early: true, About: helpStay, Parts: []screen.Part[stayList]{part},
+		Read: func(ctx context.Context, by engine.Actor) (d stayList, err error) {
 			if d.TenancyDetail, err = env.Store.Tenancy(ctx, by, tenancy); err != nil {
 				return d, err
 			}
 			d.Requests, err = env.Store.SupportOf(ctx, by, tenancy)
 			return d, err
 		},
-		Name:    func(d stay) string { return d.Name },
-		Summary: func(d stay) (string, string) { return d.Number + "  " + d.Units, fmtCount(len(d.Requests)) },
-		Actions: func(d stay) []kit.Action {
+		Name:    func(d stayList) string { return d.Name },
+		Summary: func(d stayList) (string, string) { return d.Number + "  " + d.Units, fmtCount(len(d.Requests)) },
+		Actions: func(d stayList) []kit.Action {
 			row, ok := table.Current()
 			raise := kit.Act(textRaise, screen.Shows(env, newRaise, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRaiseSupport))
 			if d.State == allocation.TenancyEnded {

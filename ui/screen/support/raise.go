@@ -5,22 +5,23 @@ import (
 	"strconv"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newRaise is the form that enters what a tenant needs.
 func newRaise(env *screen.Env, tenancy int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (store.TenancyDetail, error) {
+	read := func(ctx context.Context, by engine.Actor) (stay.TenancyDetail, error) {
 		return env.Store.Tenancy(ctx, by, tenancy)
 	}
-	return screen.NewReadForm(env, textRaise, "写明困难和办理部门；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *store.TenancyDetail) *screen.FormScreen {
+	return screen.NewReadForm(env, textRaise, "写明困难和办理部门；Ctrl+S 登记，Esc 离开并保留草稿", read, func(d *stay.TenancyDetail) *screen.FormScreen {
 		return raise(env, *d)
 	})
 }
 
-func raise(env *screen.Env, d store.TenancyDetail) *screen.FormScreen {
+func raise(env *screen.Env, d stay.TenancyDetail) *screen.FormScreen {
 	read := func(f *kit.Form) allocation.Support {
 		return allocation.Support{
 			Kind: allocation.SupportKind(f.Text("kind")), Need: f.Text("need"), Raised: f.Date("raised"), Raiser: f.Text("raiser"), Handler: f.Text("handler"),
@@ -40,7 +41,7 @@ func raise(env *screen.Env, d store.TenancyDetail) *screen.FormScreen {
 			b := read(f)
 			return b.Check(d.Tenancy, env.Today())
 		},
-		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			id, number, err := env.Store.RaiseSupport(ctx, by, d.ID, read(f))
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记帮扶 " + number}}, err
 		}),

@@ -6,7 +6,8 @@ import (
 	"slices"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -16,13 +17,13 @@ func newAccountForm(env *screen.Env) screen.Screen {
 	district := env.Actor().District
 	return screen.NewForm(env, screen.FormScreen{Path: textNewAccount, Left: "带 * 的必填", About: textFormHelp}, kit.FormSpec{
 		Draft: "account/new",
-		Sections: []kit.Section{{Fields: append(accountFields(env, store.Account{District: district}, true),
+		Sections: []kit.Section{{Fields: append(accountFields(env, basis.Account{District: district}, true),
 			kit.Field{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return store.CheckPassword("", text) },
+				Check: func(text string) error { return engine.CheckPassword("", text) },
 			})}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
-			n := store.NewAccount{
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			n := basis.NewAccount{
 				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
 				Password: f.Text("password"),
 			}
@@ -33,12 +34,12 @@ func newAccountForm(env *screen.Env) screen.Screen {
 }
 
 // editAccountForm changes an account as it was seen in the list.
-func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
+func editAccountForm(env *screen.Env, a basis.Account) screen.Screen {
 	fields := append(accountFields(env, a, false),
 		kit.Field{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint})
 	return screen.NewForm(env, screen.FormScreen{Path: textEdit, Left: a.Name, About: textFormHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			changed := a
 			changed.Display, changed.Roles, changed.District = f.Text("display"), formRoles(f), formDistrict(f)
 			return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, f.Text("reason"))
@@ -47,23 +48,23 @@ func editAccountForm(env *screen.Env, a store.Account) screen.Screen {
 }
 
 // resetForm gives an account another password.
-func resetForm(env *screen.Env, a store.Account) screen.Screen {
+func resetForm(env *screen.Env, a basis.Account) screen.Screen {
 	return screen.NewForm(env, screen.FormScreen{Path: textReset, Left: a.Name + " " + a.Display, About: textFormHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return store.CheckPassword("", text) },
+				Check: func(text string) error { return engine.CheckPassword("", text) },
 			},
 			{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return fmtReset(a), env.Store.ResetPassword(ctx, by, a.ID, f.Text("password"), f.Text("reason"))
 		}),
 	})
 }
 
 // accountFields are name, person, roles and district.
-func accountFields(env *screen.Env, a store.Account, fresh bool) []kit.Field {
+func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 	var roles []kit.Choice
 	for _, r := range allocation.Roles() {
 		roles = append(roles, kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]})
@@ -121,12 +122,12 @@ var roleNotes = map[allocation.Role]string{
 	allocation.Manager: "合同、费用、退出", allocation.Supervisor: "查看、督办", allocation.Admin: "账号、参数、备份", allocation.Auditor: "日志、核验",
 }
 
-func fmtEdited(a store.Account) string { return "已修改 " + a.Name }
+func fmtEdited(a basis.Account) string { return "已修改 " + a.Name }
 
-func fmtReset(a store.Account) string {
+func fmtReset(a basis.Account) string {
 	return "已重置 " + a.Name + " 的密码，请把初始密码当面告诉本人"
 }
 
-func fmtAdded(n store.NewAccount) string {
+func fmtAdded(n basis.NewAccount) string {
 	return fmt.Sprintf("已新增账号 %s，请把初始密码当面告诉%s", n.Name, n.Display)
 }

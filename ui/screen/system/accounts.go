@@ -8,20 +8,21 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // accounts is the part with the accounts.
-type accounts struct{ tabled[store.Account] }
+type accounts struct{ tabled[basis.Account] }
 
-var accountColumns = []kit.Col[store.Account]{
-	{ID: "name", Title: textName, Width: 14, Text: func(a store.Account) string { return a.Name }},
-	{ID: "display", Title: textDisplay, Width: 12, Text: func(a store.Account) string { return a.Display }},
-	{ID: "roles", Title: textRoles, Width: 20, Flex: true, Text: func(a store.Account) string { return roleTitles(a.Roles) }},
-	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a store.Account) string { return districtTitle(a.District) }},
-	{ID: "state", Title: textState, Width: 10, Text: accountState, Style: func(th *kit.Theme, a store.Account) kit.Style {
+var accountColumns = []kit.Col[basis.Account]{
+	{ID: "name", Title: textName, Width: 14, Text: func(a basis.Account) string { return a.Name }},
+	{ID: "display", Title: textDisplay, Width: 12, Text: func(a basis.Account) string { return a.Display }},
+	{ID: "roles", Title: textRoles, Width: 20, Flex: true, Text: func(a basis.Account) string { return roleTitles(a.Roles) }},
+	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a basis.Account) string { return districtTitle(a.District) }},
+	{ID: "state", Title: textState, Width: 10, Text: accountState, Style: func(th *kit.Theme, a basis.Account) kit.Style {
 		switch {
 		case !a.Active:
 			return th.Muted
@@ -47,7 +48,7 @@ func districtTitle(district string) string {
 	return district
 }
 
-func accountState(a store.Account) string {
+func accountState(a basis.Account) string {
 	switch {
 	case !a.Active:
 		return "已停用"
@@ -58,10 +59,10 @@ func accountState(a store.Account) string {
 }
 
 func newAccounts(env *screen.Env) *accounts {
-	p := &accounts{tabled[store.Account]{env: env, about: helpAccounts, unit: "个"}}
-	key := func(a store.Account) string { return strconv.FormatInt(a.ID, 10) }
-	read := func(ctx context.Context) ([]store.Account, error) { return env.Store.Accounts(ctx) }
-	p.table = kit.NewTable(kit.TableSpec[store.Account]{
+	p := &accounts{tabled[basis.Account]{env: env, about: helpAccounts, unit: "个"}}
+	key := func(a basis.Account) string { return strconv.FormatInt(a.ID, 10) }
+	read := func(ctx context.Context) ([]basis.Account, error) { return env.Store.Accounts(ctx) }
+	p.table = kit.NewTable(kit.TableSpec[basis.Account]{
 		Cols: accountColumns, Key: key, Fetch: kit.Slice(accountColumns, key, read),
 		Empty: func(string) []string { return []string{textNoneFound} },
 	})
@@ -70,7 +71,7 @@ func newAccounts(env *screen.Env) *accounts {
 	return p
 }
 
-func (p *accounts) record(w int, a store.Account) []string {
+func (p *accounts) record(w int, a basis.Account) []string {
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
 		{Label: textName, Value: a.Name, Style: p.env.Theme.Strong},
 		{Label: textDisplay, Value: a.Display},
@@ -125,7 +126,7 @@ func (p *accounts) toggle() tea.Cmd {
 	if !a.Active {
 		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{"启用后这个账号可以用原来的密码登录。"}, textStart, fmtStarted(a)
 	}
-	return p.env.Ask(spec, func(ctx context.Context, by store.Actor, reason string) (string, error) {
+	return p.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, reason)
 	})
 }
@@ -137,13 +138,13 @@ const (
 	textStart = "启用"
 )
 
-func fmtStop(a store.Account) string { return "停用 " + a.Name + " " + a.Display }
+func fmtStop(a basis.Account) string { return "停用 " + a.Name + " " + a.Display }
 
-func fmtStart(a store.Account) string { return "启用 " + a.Name + " " + a.Display }
+func fmtStart(a basis.Account) string { return "启用 " + a.Name + " " + a.Display }
 
-func fmtStopped(a store.Account) string { return "已停用 " + a.Name }
+func fmtStopped(a basis.Account) string { return "已停用 " + a.Name }
 
-func fmtStarted(a store.Account) string { return "已启用 " + a.Name }
+func fmtStarted(a basis.Account) string { return "已启用 " + a.Name }
 
 var helpAccounts = []string{
 	"给每个人开自己的账号，不要共用：日志按账号记录。",

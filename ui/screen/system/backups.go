@@ -8,26 +8,26 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // backups is the part with the automatic copies.
-type backups struct{ tabled[store.BackupFile] }
+type backups struct{ tabled[engine.BackupFile] }
 
-var backupColumns = []kit.Col[store.BackupFile]{
-	{ID: "at", Title: textMadeAt, Width: 16, Text: func(b store.BackupFile) string { return b.At.Format("2006-01-02 15:04") }},
-	{ID: "seq", Title: textUpTo, Width: 12, Right: true, Text: func(b store.BackupFile) string { return kit.Count(b.Seq) }},
-	{ID: "size", Title: textSize, Width: 10, Right: true, Text: func(b store.BackupFile) string { return kit.Count((b.Size + 1023) / 1024) }},
-	{ID: "file", Title: textFile, Width: 20, Flex: true, Text: func(b store.BackupFile) string { return filepath.Base(b.Path) }},
+var backupColumns = []kit.Col[engine.BackupFile]{
+	{ID: "at", Title: textMadeAt, Width: 16, Text: func(b engine.BackupFile) string { return b.At.Format("2006-01-02 15:04") }},
+	{ID: "seq", Title: textUpTo, Width: 12, Right: true, Text: func(b engine.BackupFile) string { return kit.Count(b.Seq) }},
+	{ID: "size", Title: textSize, Width: 10, Right: true, Text: func(b engine.BackupFile) string { return kit.Count((b.Size + 1023) / 1024) }},
+	{ID: "file", Title: textFile, Width: 20, Flex: true, Text: func(b engine.BackupFile) string { return filepath.Base(b.Path) }},
 }
 
 func newBackups(env *screen.Env) *backups {
-	p := &backups{tabled[store.BackupFile]{env: env, about: helpBackups, unit: "份"}}
-	key := func(b store.BackupFile) string { return filepath.Base(b.Path) }
-	read := func(context.Context) ([]store.BackupFile, error) { return env.Store.Backups() }
-	p.table = kit.NewTable(kit.TableSpec[store.BackupFile]{
+	p := &backups{tabled[engine.BackupFile]{env: env, about: helpBackups, unit: "份"}}
+	key := func(b engine.BackupFile) string { return filepath.Base(b.Path) }
+	read := func(context.Context) ([]engine.BackupFile, error) { return env.Store.Backups() }
+	p.table = kit.NewTable(kit.TableSpec[engine.BackupFile]{
 		Cols: backupColumns, Key: key, Fetch: kit.Slice(backupColumns, key, read),
 		Empty: func(filter string) []string {
 			if filter != "" {
@@ -53,7 +53,7 @@ func (p *backups) whyNot() string {
 	return ""
 }
 
-func (p *backups) record(w int, b store.BackupFile) []string {
+func (p *backups) record(w int, b engine.BackupFile) []string {
 	return kit.Detail(p.env.Theme, w, []kit.Pair{
 		{Label: textMadeAt, Value: b.At.Format("2006-01-02 15:04:05")},
 		{Label: textUpTo, Value: strconv.FormatInt(b.Seq, 10)},

@@ -5,29 +5,29 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/store"
+	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // catalogues is the part with the lists that the policy names.
-type catalogues struct{ tabled[store.CatalogueEntry] }
+type catalogues struct{ tabled[basis.CatalogueEntry] }
 
-var catalogueColumns = []kit.Col[store.CatalogueEntry]{
-	{ID: "kind", Title: textKind, Width: 8, Filter: textKind, Text: func(e store.CatalogueEntry) string { return kindTitles[e.Kind] }},
-	{ID: "code", Title: textCode, Width: 10, Text: func(e store.CatalogueEntry) string { return e.Code }},
-	{ID: "title", Title: textTitle, Width: 20, Flex: true, Text: func(e store.CatalogueEntry) string { return e.Title }},
-	{ID: "clause", Title: textClause, Width: 22, Drop: 2, Text: func(e store.CatalogueEntry) string { return e.Clause }},
-	{ID: "from", Title: textFrom, Width: 10, Drop: 1, Text: func(e store.CatalogueEntry) string { return e.From.String() }},
-	{ID: "to", Title: textTo, Width: 10, Drop: 1, Text: func(e store.CatalogueEntry) string { return e.To.String() }},
+var catalogueColumns = []kit.Col[basis.CatalogueEntry]{
+	{ID: "kind", Title: textKind, Width: 8, Filter: textKind, Text: func(e basis.CatalogueEntry) string { return kindTitles[e.Kind] }},
+	{ID: "code", Title: textCode, Width: 10, Text: func(e basis.CatalogueEntry) string { return e.Code }},
+	{ID: "title", Title: textTitle, Width: 20, Flex: true, Text: func(e basis.CatalogueEntry) string { return e.Title }},
+	{ID: "clause", Title: textClause, Width: 22, Drop: 2, Text: func(e basis.CatalogueEntry) string { return e.Clause }},
+	{ID: "from", Title: textFrom, Width: 10, Drop: 1, Text: func(e basis.CatalogueEntry) string { return e.From.String() }},
+	{ID: "to", Title: textTo, Width: 10, Drop: 1, Text: func(e basis.CatalogueEntry) string { return e.To.String() }},
 }
 
 func newCatalogues(env *screen.Env) *catalogues {
-	p := &catalogues{tabled[store.CatalogueEntry]{env: env, about: helpCatalogues, unit: "项"}}
-	key := func(e store.CatalogueEntry) string { return string(e.Kind) + " " + e.Code + " " + e.From.String() }
-	read := func(ctx context.Context) ([]store.CatalogueEntry, error) {
-		var out []store.CatalogueEntry
-		for _, kind := range store.CatalogueKinds() {
+	p := &catalogues{tabled[basis.CatalogueEntry]{env: env, about: helpCatalogues, unit: "项"}}
+	key := func(e basis.CatalogueEntry) string { return string(e.Kind) + " " + e.Code + " " + e.From.String() }
+	read := func(ctx context.Context) ([]basis.CatalogueEntry, error) {
+		var out []basis.CatalogueEntry
+		for _, kind := range basis.CatalogueKinds() {
 			entries, err := env.Store.CatalogueEntries(ctx, kind)
 			if err != nil {
 				return nil, err
@@ -36,7 +36,7 @@ func newCatalogues(env *screen.Env) *catalogues {
 		}
 		return out, nil
 	}
-	p.table = kit.NewTable(kit.TableSpec[store.CatalogueEntry]{
+	p.table = kit.NewTable(kit.TableSpec[basis.CatalogueEntry]{
 		Cols: catalogueColumns, Key: key, Fetch: kit.Slice(catalogueColumns, key, read),
 		Empty: func(string) []string { return []string{textNoneFound} },
 	})
@@ -47,7 +47,7 @@ func newCatalogues(env *screen.Env) *catalogues {
 	return p
 }
 
-func (p *catalogues) record(w int, e store.CatalogueEntry) []string {
+func (p *catalogues) record(w int, e basis.CatalogueEntry) []string {
 	to := e.To.String()
 	if to == "" {
 		to = "现行"
@@ -72,8 +72,8 @@ const (
 	textTo     = "有效至"
 )
 
-var kindTitles = map[store.CatalogueKind]string{
-	store.KindSector: "行业", store.KindGroup: "群体", store.KindMaterial: "材料", store.KindBenefit: "优惠", store.KindGround: "退出",
+var kindTitles = map[basis.CatalogueKind]string{
+	basis.KindSector: "行业", basis.KindGroup: "群体", basis.KindMaterial: "材料", basis.KindBenefit: "优惠", basis.KindGround: "退出",
 }
 
 var helpCatalogues = []string{

@@ -9,7 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -52,7 +52,7 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 			year, days, _ := read(f)
 			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: append(noticeLines(days), "", fmtNoticeReplaces(year)), Yes: "保存"}
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			year, days, err := read(f)
 			if err != nil {
 				return "", err

@@ -8,16 +8,17 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newParameterForm asks for the next version of a district's parameters; it begins with the values of an earlier one.
 // The names of the fields are those of the refusals of allocation.Parameters.Check.
-func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) screen.Screen {
-	read := func(f *kit.Form) store.NewParameters {
-		return store.NewParameters{
+func newParameterForm(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) screen.Screen {
+	read := func(f *kit.Form) basis.NewParameters {
+		return basis.NewParameters{
 			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
 			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
 		}
@@ -31,7 +32,7 @@ func newParameterForm(env *screen.Env, from store.ParameterVersion, materials []
 			}
 			return nil
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			n := read(f)
 			_, err := env.Store.AddParameters(ctx, by, n)
 			return fmtPublished(n), err
@@ -47,7 +48,7 @@ func formField(_ *kit.Form, r *allocation.Refusal) *allocation.Refusal {
 	return r
 }
 
-func parameterSections(env *screen.Env, from store.ParameterVersion, materials []allocation.Material) []kit.Section {
+func parameterSections(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) []kit.Section {
 	p := from.Parameters
 	a, j, l := p.Allocation, p.Jobs, p.Leads
 	return []kit.Section{
@@ -235,11 +236,11 @@ func separationChoices() []kit.Choice {
 
 var errRubricLine = allocation.Refuse("rubric_line", "每行写一项：名称、空格、满分，如 市场前景 30")
 
-func fmtNewVersion(v store.ParameterVersion) string {
+func fmtNewVersion(v basis.ParameterVersion) string {
 	return fmt.Sprintf("%s，从第 %d 版改起。发布后不能修改，只能再发布新版本", v.District, v.Version)
 }
 
-func fmtPublished(n store.NewParameters) string {
+func fmtPublished(n basis.NewParameters) string {
 	return fmt.Sprintf("已发布%s的新参数，%s 起生效", n.District, n.Effective)
 }
 

@@ -8,30 +8,30 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // parameters is the part with the versions of the districts' own rules.
-type parameters struct{ tabled[store.ParameterVersion] }
+type parameters struct{ tabled[basis.ParameterVersion] }
 
-var parameterColumns = []kit.Col[store.ParameterVersion]{
-	{ID: "district", Title: textDistrict, Width: 10, Text: func(v store.ParameterVersion) string { return v.District }},
-	{ID: "version", Title: "版本", Width: 4, Right: true, Text: func(v store.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
-	{ID: "effective", Title: textEffective, Width: 10, Text: func(v store.ParameterVersion) string { return v.Effective.String() }},
-	{ID: "author", Title: textAuthor, Width: 10, Drop: 2, Text: func(v store.ParameterVersion) string { return v.Author }},
-	{ID: "approver", Title: textApprover, Width: 10, Drop: 1, Text: func(v store.ParameterVersion) string { return v.Approver }},
-	{ID: "note", Title: textNote, Width: 16, Flex: true, Text: func(v store.ParameterVersion) string { return v.Note }},
+var parameterColumns = []kit.Col[basis.ParameterVersion]{
+	{ID: "district", Title: textDistrict, Width: 10, Text: func(v basis.ParameterVersion) string { return v.District }},
+	{ID: "version", Title: "版本", Width: 4, Right: true, Text: func(v basis.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
+	{ID: "effective", Title: textEffective, Width: 10, Text: func(v basis.ParameterVersion) string { return v.Effective.String() }},
+	{ID: "author", Title: textAuthor, Width: 10, Drop: 2, Text: func(v basis.ParameterVersion) string { return v.Author }},
+	{ID: "approver", Title: textApprover, Width: 10, Drop: 1, Text: func(v basis.ParameterVersion) string { return v.Approver }},
+	{ID: "note", Title: textNote, Width: 16, Flex: true, Text: func(v basis.ParameterVersion) string { return v.Note }},
 }
 
 func newParameters(env *screen.Env) *parameters {
-	p := &parameters{tabled[store.ParameterVersion]{env: env, about: helpParameters, unit: "个版本"}}
-	key := func(v store.ParameterVersion) string { return strconv.FormatInt(v.ID, 10) }
-	read := func(ctx context.Context) ([]store.ParameterVersion, error) {
+	p := &parameters{tabled[basis.ParameterVersion]{env: env, about: helpParameters, unit: "个版本"}}
+	key := func(v basis.ParameterVersion) string { return strconv.FormatInt(v.ID, 10) }
+	read := func(ctx context.Context) ([]basis.ParameterVersion, error) {
 		return env.Store.ParameterVersions(ctx, env.Actor())
 	}
-	p.table = kit.NewTable(kit.TableSpec[store.ParameterVersion]{
+	p.table = kit.NewTable(kit.TableSpec[basis.ParameterVersion]{
 		Cols: parameterColumns, Key: key, Fetch: kit.Slice(parameterColumns, key, read),
 		Empty: func(string) []string { return []string{textNoneFound} },
 	})
@@ -48,7 +48,7 @@ func newParameters(env *screen.Env) *parameters {
 // ready brings what the form needs: the version that it starts from and the papers to choose among.
 type ready struct {
 	to        *parameters
-	from      store.ParameterVersion
+	from      basis.ParameterVersion
 	materials []allocation.Material
 }
 
@@ -78,7 +78,7 @@ func (p *parameters) update(msg tea.Msg) tea.Cmd {
 }
 
 // record is a version in full, in the order of the form.
-func (p *parameters) record(w int, v store.ParameterVersion) []string {
+func (p *parameters) record(w int, v basis.ParameterVersion) []string {
 	th := p.env.Theme
 	head := []kit.Pair{
 		{Value: v.Title(), Style: th.Strong},

@@ -7,6 +7,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -19,9 +21,9 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 func office(t *testing.T, name string) *screen.Env {
 	t.Helper()
 	source := allocation.Source{Document: allocation.Policy2017, Clause: "附件一", From: civil.MustParse("2017-08-05")}
-	st, err := store.Create(t.TempDir(), store.Founding{
+	st, err := store.Create(t.TempDir(), basis.Founding{
 		Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
-		Catalogues: store.Catalogues{
+		Catalogues: basis.Catalogues{
 			Sectors: []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
 			Holidays: []civil.SpecialDay{
 				{Day: civil.MustParse("2020-10-01"), Name: "国庆节中秋节"},
@@ -30,7 +32,7 @@ func office(t *testing.T, name string) *screen.Env {
 			},
 			Materials: []allocation.Material{{Code: "form", Name: "申请表", Source: source}, {Code: "plan", Name: "创业计划书", Source: source}},
 		},
-	}, store.Options{
+	}, engine.Options{
 		PasswordKiB: 8,
 		Today:       func() civil.Date { return civil.MustParse("2021-03-15") },
 		Now:         func() time.Time { return time.Date(2021, 3, 15, 0, 2, 0, 0, time.UTC) },
@@ -44,7 +46,7 @@ func office(t *testing.T, name string) *screen.Env {
 		}
 	})
 	if name != allocation.CityOffice {
-		_, err = st.AddAccount(t.Context(), store.Console(), store.NewAccount{
+		_, err = st.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
 			Name: "zhou", Display: "周", District: name,
 			Roles: []allocation.Role{allocation.Intake, allocation.Reviewer}, Password: "first-one-1",
 		})
@@ -252,7 +254,7 @@ func TestWideShowsTheRecordBesideTheList(t *testing.T) {
 
 func TestAuditorMayLookOnly(t *testing.T) {
 	env := office(t, "尖山区")
-	env.SignIn(store.Actor{Name: "shenji", Display: "郑", Role: allocation.Auditor, District: "尖山区"})
+	env.SignIn(engine.Actor{Name: "shenji", Display: "郑", Role: allocation.Auditor, District: "尖山区"})
 	term := start(t, env, "1", 80, 24)
 	term.WaitFor("2 个")
 	term.Press("f2")

@@ -6,9 +6,11 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/mend"
+	"penggai/store/money"
+	"penggai/store/stay"
+	"penggai/store/watch"
 	"penggai/ui/kit"
-	"penggai/ui/screen"
 )
 
 // standingLines are one line each on what is owed, what is watched and what is open.
@@ -28,7 +30,7 @@ func standingLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 	if n := d.openSupport(); n > 0 {
 		pairs = append(pairs, kit.Pair{Label: textSupport, Value: fmtOpenSupport(n), Style: th.Warn})
 	}
-	if words := store.FindingWords(d.Findings, today); words != "" {
+	if words := watch.FindingWords(d.Findings, today); words != "" {
 		pairs = append(pairs, kit.Pair{Label: textFinding, Value: words, Style: th.Bad})
 	}
 	if lost := unwaived(d); len(lost) > 0 {
@@ -37,7 +39,7 @@ func standingLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 	return kit.Detail(th, w, pairs)
 }
 
-func moneyStyle(th *kit.Theme, a store.TenancyAccount) kit.Style {
+func moneyStyle(th *kit.Theme, a money.TenancyAccount) kit.Style {
 	switch {
 	case a.Overdue > 0:
 		return th.Bad
@@ -114,7 +116,7 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 }
 
 // fmtStanding is what is owed in one line.
-func fmtStanding(a store.TenancyAccount) string {
+func fmtStanding(a money.TenancyAccount) string {
 	if len(a.Bills) == 0 && len(a.Receipts) == 0 {
 		return textNoBills
 	}
@@ -136,7 +138,7 @@ func fmtOpenBill(b allocation.BillStanding) string {
 	return text
 }
 
-func fmtReceipt(p store.PaymentRow) string {
+func fmtReceipt(p money.PaymentRow) string {
 	text := fmt.Sprintf("%s  %s  %s 元  %s", p.Day, p.Kind.Title(), p.Amount, p.Method.Title())
 	if p.ReversedNo != "" {
 		text += "  已红冲 " + p.ReversedNo
@@ -145,7 +147,7 @@ func fmtReceipt(p store.PaymentRow) string {
 }
 
 // fmtAssessed is the last assessment and when the next one is due.
-func fmtAssessed(d store.AssessmentSheet, state allocation.TenancyState, late bool) string {
+func fmtAssessed(d watch.AssessmentSheet, state allocation.TenancyState, late bool) string {
 	text := "还没有考核"
 	for _, a := range d.History {
 		if a.ID == d.Last {
@@ -162,27 +164,27 @@ func fmtAssessed(d store.AssessmentSheet, state allocation.TenancyState, late bo
 	return text
 }
 
-func fmtAssessment(a store.AssessmentRow) string {
-	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), screen.JobWords(a.Jobs))
+func fmtAssessment(a watch.AssessmentRow) string {
+	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), fmtJobs(a.Jobs))
 	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
 		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
 	}
 	return text
 }
 
-func fmtSupport(r store.SupportRow) string {
+func fmtSupport(r watch.SupportRow) string {
 	return strings.TrimRight(fmt.Sprintf("%s  %s  %s  %s", r.Raised, r.State.Title(), r.Need, r.Result), " ")
 }
 
-func fmtFinding(f store.FindingRow) string {
+func fmtFinding(f watch.FindingRow) string {
 	return fmt.Sprintf("%s  %s  限 %s  %s", f.Body, f.State.Title(), f.AnswerBy, f.Text)
 }
 
-func fmtCorrection(c store.CorrectionItem) string {
+func fmtCorrection(c mend.CorrectionItem) string {
 	return fmt.Sprintf("%s  %s  %s：%s 改为 %s", c.Proposed, c.State.Title(), c.Label(), c.Old, c.New)
 }
 
-func fmtBenefit(b store.BenefitRow) string {
+func fmtBenefit(b stay.BenefitRow) string {
 	text := b.Benefit.Name + "  " + b.State.Title()
 	if !b.Start.IsZero() {
 		text += fmt.Sprintf("  %s 起", b.Start)

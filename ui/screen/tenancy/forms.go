@@ -1,7 +1,6 @@
 package tenancy
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -10,7 +9,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -64,7 +64,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 			}
 			return kit.ConfirmSpec{Title: textHandover, Lines: append(lines, fmtOpenBy(openBy(f))), Yes: "确认交接"}
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			conditions := screen.ReadConditions(f, had)
 			until, err := env.Store.HandOver(ctx, by, d.ID, d.Version, f.Date("day"), conditions)
 			return fmtHanded(until), err
@@ -89,7 +89,7 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 			t := d.Tenancy
 			return screen.OnField(t.Open(f.Date("day"), env.Today()), "day")
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, f.Date("day"))
 			return fmtOpened(late), err
 		}),
@@ -109,7 +109,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。",
 			}}
 		},
-		Save: env.MoveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, f.Date("signed"))
 			return fmtRenewed(number), err
 		}),
@@ -145,14 +145,14 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 			{Name: "remark", Label: "备注", Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			m := read(f)
 			return fmtPaperSaved(m), env.Store.AddMilestone(ctx, by, d.ID, m)
 		}),
 	})
 }
 
-func hasMilestone(list []store.MilestoneRow, k allocation.MilestoneKind) bool {
+func hasMilestone(list []stay.MilestoneRow, k allocation.MilestoneKind) bool {
 	for _, m := range list {
 		if m.Kind == k && m.Struck.IsZero() {
 			return true
@@ -195,7 +195,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 				return kit.Send(kit.Failed{Err: err})
 			}
 			day, reason := f.Date("day"), f.Text("reason")
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				return "读数已登记", env.Store.RecordReading(ctx, by, d.ID, unit, day, water, reason)
 			}, f.Saved(), kit.Send(kit.Back{}))
 		},
@@ -203,7 +203,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 }
 
 // lastReading is the newest reading of a unit in words.
-func lastReading(list []store.ReadingRow, unit int64) string {
+func lastReading(list []stay.ReadingRow, unit int64) string {
 	for i := len(list) - 1; i >= 0; i-- {
 		if list[i].UnitID == unit && list[i].Counts() {
 			return fmtLastReading(list[i])
@@ -232,7 +232,7 @@ func fmtHandLine(name, units string, day civil.Date) string {
 }
 
 func fmtCondition(c allocation.Condition) string {
-	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, cmp.Or(c.Defects, "无"))
+	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, none(c.Defects))
 }
 
 func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，最迟 %s 开业", openBy) }
@@ -257,6 +257,6 @@ func fmtRenewLine(name, number string, last civil.Date) string {
 
 func fmtPaperSaved(m allocation.Milestone) string { return "已登记" + m.Kind.Title() }
 
-func fmtLastReading(r store.ReadingRow) string {
+func fmtLastReading(r stay.ReadingRow) string {
 	return fmt.Sprintf("上次 %s 为 %s", r.Day, r.Water)
 }

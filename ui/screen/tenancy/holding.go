@@ -7,14 +7,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // undoAction takes the last step of the stay back: the signing, the hand-over, the opening, the renewal.
 func undoAction(env *screen.Env, d record) kit.Action {
-	return screen.UndoAction(env, d.Undo, func(ctx context.Context, by store.Actor, reason string) error {
+	return screen.UndoAction(env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return env.Store.UndoTenancy(ctx, by, d.ID, d.Version, reason)
 	})
 }
@@ -59,8 +60,8 @@ func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string 
 	return env.WhyNot(allocation.ActChangeTenant)
 }
 
-func heldNow(d record) []store.HoldingRow {
-	return slices.DeleteFunc(slices.Clone(d.Holdings), func(h store.HoldingRow) bool { return !h.To.IsZero() })
+func heldNow(d record) []stay.HoldingRow {
+	return slices.DeleteFunc(slices.Clone(d.Holdings), func(h stay.HoldingRow) bool { return !h.To.IsZero() })
 }
 
 // paperFields are the day, the paper and the reason that every change has.

@@ -6,36 +6,42 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // newList is the list of tenancies, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewList(env, screen.ListSpec[store.TenancyRow, store.TenancyDetail]{
-		Title: textTenancies, Cols: columns(env), Filter: to.Filter, Total: fmtCount, About: helpList,
-		Tabs: screen.ByState(allocation.TenancyStates, env.Store.TenancyStates),
-		ID:   func(r store.TenancyRow) int64 { return r.ID },
-		Key:  func(r store.TenancyRow) string { return r.Number },
-		Fetch: func(ctx context.Context, by store.Actor, q store.ListQuery) (kit.Page[store.TenancyRow], error) {
+	return screen.NewStateList(env, screen.StateListSpec[stay.TenancyRow, allocation.TenancyState, stay.TenancyDetail]{
+		Title: textTenancies, Cols: columns(env), Filter: to.Filter, Tabs: allocation.TenancyStates, Total: fmtCount, About: helpList,
+		Key:    func(r stay.TenancyRow) string { return r.Number },
+		Counts: env.Store.TenancyStates,
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.TenancyRow], error) {
 			page, err := env.Store.Tenancies(ctx, by, q)
-			return kit.Page[store.TenancyRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return kit.Page[stay.TenancyRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有入驻。", "按 F2 从待签约的分配结果签第一份合同。"},
-		Peek: env.Store.Tenancy,
-		Head: func(r store.TenancyRow) string { return r.Number + " " + r.Name },
-		Beside: func(th *kit.Theme, w int, d store.TenancyDetail) []string {
+		Peek: func(ctx context.Context, by engine.Actor, r stay.TenancyRow) (stay.TenancyDetail, error) {
+			return env.Store.Tenancy(ctx, by, r.ID)
+		},
+		Head: func(r stay.TenancyRow) string { return r.Number + " " + r.Name },
+		Beside: func(th *kit.Theme, w int, d stay.TenancyDetail) []string {
 			today := env.Today()
 			out := append(timeLine(th, w, d.TenancyRow, today), "")
 			out = append(out, kit.Detail(th, w, stayPairs(th, d, today))...)
 			return append(append(out, ""), kit.Detail(th, w, milestonePairs(th, d, today))...)
 		},
-		Open: func(r store.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
-		Own: func(r store.TenancyRow, ok bool) []kit.Action {
+		Open: func(r stay.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
+		Own: func(r stay.TenancyRow, ok bool) []kit.Action {
+			account := kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5")
+			if !ok {
+				account = account.When(textNothingHere)
+			}
 			return []kit.Action{
-				kit.Act(textToSign, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),
-				kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5").When(screen.NoRow(ok)),
+				kit.Act(textToSign, func() tea.Cmd { return screen.Show(newAwards(env, screen.Go{})) }, "f2", "n"),
+				account,
 				kit.Act("价格", func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
 				kit.Act("退出", func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
 			}
@@ -44,31 +50,31 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 // columns of the list; the keys are those that the store sorts by.
-func columns(env *screen.Env) []kit.Col[store.TenancyRow] {
-	return []kit.Col[store.TenancyRow]{
-		{ID: "number", Title: "编号", Width: 16, Text: func(r store.TenancyRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r store.TenancyRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r store.TenancyRow) string { return r.Units }},
-		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r store.TenancyRow) string { return r.Area.String() }},
+func columns(env *screen.Env) []kit.Col[stay.TenancyRow] {
+	return []kit.Col[stay.TenancyRow]{
+		{ID: "number", Title: "编号", Width: 16, Text: func(r stay.TenancyRow) string { return r.Number }},
+		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r stay.TenancyRow) string { return r.Name }},
+		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r stay.TenancyRow) string { return r.Units }},
+		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r stay.TenancyRow) string { return r.Area.String() }},
 		{
-			ID: "state", Title: "状态", Width: 6, Text: func(r store.TenancyRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style { return stateStyle(th, r.State) },
+			ID: "state", Title: "状态", Width: 6, Text: func(r stay.TenancyRow) string { return r.State.Title() },
+			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style { return stateStyle(th, r.State) },
 		},
 		{
-			ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r store.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
-			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
+			ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r stay.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
+			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
 			},
 		},
 		{
-			ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r store.TenancyRow) string { return r.Contract.LastDay().String() },
-			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
+			ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r stay.TenancyRow) string { return r.Contract.LastDay().String() },
+			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
 				return contractStyle(th, r.Contract.StateOn(env.Today()))
 			},
 		},
 		{
 			ID: "open_by", Title: textOpening, Width: 10, Drop: 2, Text: openWord,
-			Style: func(th *kit.Theme, r store.TenancyRow) kit.Style {
+			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
 				if r.Late(env.Today()) > 0 {
 					return th.Bad
 				}
@@ -79,7 +85,7 @@ func columns(env *screen.Env) []kit.Col[store.TenancyRow] {
 }
 
 // openWord is the day of the opening, or the day by which it must be.
-func openWord(r store.TenancyRow) string {
+func openWord(r stay.TenancyRow) string {
 	switch {
 	case !r.Opened.IsZero():
 		return r.Opened.String()

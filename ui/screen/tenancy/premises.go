@@ -12,6 +12,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -19,20 +22,20 @@ import (
 // vacant is what a change of premises is chosen from.
 type vacant struct {
 	allocation.Premises
-	units []store.UnitRow // vacant ones of the district, the nearest to what the jobs carry first; none when none are to come
+	units []premises.UnitRow // vacant ones of the district, the nearest to what the jobs carry first; none when none are to come
 }
 
-func readVacant(ctx context.Context, st *store.Store, by store.Actor, d record, k allocation.StayChangeKind) (v vacant, err error) {
+func readVacant(ctx context.Context, st *store.Store, by engine.Actor, d record, k allocation.StayChangeKind) (v vacant, err error) {
 	if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
 		return v, err
 	}
-	page, err := st.Units(ctx, by, store.ListQuery{Filter: "状态:闲置 区:" + d.District})
+	page, err := st.Units(ctx, by, engine.ListQuery{Filter: "状态:闲置 区:" + d.District})
 	if err != nil {
 		return v, err
 	}
 	v.units = page.Rows
-	off := func(u store.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
-	slices.SortStableFunc(v.units, func(a, b store.UnitRow) int {
+	off := func(u premises.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
+	slices.SortStableFunc(v.units, func(a, b premises.UnitRow) int {
 		return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
 	})
 	return v, nil
@@ -40,7 +43,9 @@ func readVacant(ctx context.Context, st *store.Store, by store.Actor, d record, 
 
 // newPremises asks which premises go back and which come; the record of the keys follows where there are keys.
 func newPremises(env *screen.Env, d record, k allocation.StayChangeKind) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (vacant, error) { return readVacant(ctx, env.Store, by, d, k) }
+	read := func(ctx context.Context, by engine.Actor) (vacant, error) {
+		return readVacant(ctx, env.Store, by, d, k)
+	}
 	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(v *vacant) *screen.FormScreen { return buildPremises(env, d, k, *v) })
 }
 
@@ -75,7 +80,7 @@ func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vac
 		},
 		Save: func(f *kit.Form) tea.Cmd {
 			p := chosen(f)
-			c := store.PremisesChange{HoldingChange: readPaper(f, k), Tenancy: d.ID, Version: d.Version, Back: p.Back, Out: unitIDs(f.Many("out"))}
+			c := stay.PremisesChange{HoldingChange: readPaper(f, k), Tenancy: d.ID, Version: d.Version, Back: p.Back, Out: unitIDs(f.Many("out"))}
 			return screen.Show(newChangeKeys(env, d, c, p, f))
 		},
 	})
@@ -112,7 +117,7 @@ func change(v vacant, back, out []int64) allocation.Premises {
 }
 
 // newChangeKeys is the record of the keys of a change: what goes back against what was handed over, then what comes.
-func newChangeKeys(env *screen.Env, d record, c store.PremisesChange, p allocation.Premises, first *kit.Form) *screen.FormScreen {
+func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocation.Premises, first *kit.Form) *screen.FormScreen {
 	before := map[int64]allocation.Condition{}
 	var back, out []allocation.Condition
 	for i, id := range c.Out {
@@ -145,7 +150,7 @@ func newChangeKeys(env *screen.Env, d record, c store.PremisesChange, p allocati
 			if !d.Handed.IsZero() {
 				c.BackCondition, c.OutCondition = screen.ReadConditions(f, back), screen.ReadConditions(f, out)
 			}
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				number, err := env.Store.ChangePremises(ctx, by, c)
 				return fmtChanged(c.Kind, number), err
 			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
@@ -166,11 +171,11 @@ var helpPremises = []string{
 	"交回的转为收回整修，验收后再分配。变更由分管领导办理，凭批准文件。",
 }
 
-func fmtVacant(u store.UnitRow) string {
+func fmtVacant(u premises.UnitRow) string {
 	return fmt.Sprintf("%s ㎡  %s %s %d 层", u.Area, u.Community, u.Building, u.Floor)
 }
 
-func fmtChangeLines(t store.TenancyRow, c store.PremisesChange, p allocation.Premises) []string {
+func fmtChangeLines(t stay.TenancyRow, c stay.PremisesChange, p allocation.Premises) []string {
 	var back, out []string
 	for _, h := range p.Held {
 		if slices.Contains(c.Back, h.UnitID) {

@@ -6,26 +6,31 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/money"
+	"penggai/store/stay"
+	"penggai/store/watch"
 )
 
 // record is what the page of a tenancy reads: the stay itself, and what other nouns say of it.
 type record struct {
-	store.TenancyDetail
-	Fees        store.TenancyFees
-	Account     store.TenancyAccount
-	Benefits    []store.BenefitRow
-	Assessment  store.AssessmentSheet
-	Support     []store.SupportRow
-	Findings    []store.FindingRow // not closed
-	Corrections []store.CorrectionItem
-	Undo        store.UndoStep
+	stay.TenancyDetail
+	Fees        money.TenancyFees
+	Account     money.TenancyAccount
+	Benefits    []stay.BenefitRow
+	Assessment  watch.AssessmentSheet
+	Support     []watch.SupportRow
+	Findings    []watch.FindingRow // not closed
+	Corrections []mend.CorrectionItem
+	Undo        engine.UndoStep
 	Calendar    *civil.Calendar
 	After72     allocation.After72
 	Lead        int // days before its end from which a contract is to be renewed or left
 }
 
 // readRecord reads all of it.
-func readRecord(ctx context.Context, st *store.Store, by store.Actor, id int64) (r record, err error) {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	for _, part := range []func() error{
 		func() error { r.TenancyDetail, err = st.Tenancy(ctx, by, id); return err },
 		func() error { r.Fees, err = st.FeeSchedule(ctx, by, id, civil.Date{}); return err },

@@ -10,13 +10,16 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/round"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // offer is what the contract form needs to know of an award.
 type offer struct {
-	store.AwardRow
+	round.AwardRow
 	Earlier civil.Date // fee clock of an earlier stay; none for a newcomer
 	Jobs    allocation.Jobs
 	Waivers []allocation.BenefitKind // fee waivers that apply (五(一)1 to 3)
@@ -25,13 +28,13 @@ type offer struct {
 
 // newSign is the form that makes an award into a contract (四(四)).
 func newSign(env *screen.Env, award int64) screen.Screen {
-	read := func(ctx context.Context, by store.Actor) (offer, error) { return readOffer(ctx, env.Store, by, award) }
+	read := func(ctx context.Context, by engine.Actor) (offer, error) { return readOffer(ctx, env.Store, by, award) }
 	left := "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿"
 	return screen.NewReadForm(env, textSign, left, read, func(o *offer) *screen.FormScreen { return sign(env, *o) })
 }
 
 // readOffer reads an award with what its contract begins with.
-func readOffer(ctx context.Context, st *store.Store, by store.Actor, award int64) (o offer, err error) {
+func readOffer(ctx context.Context, st *store.Store, by engine.Actor, award int64) (o offer, err error) {
 	if o.AwardRow, err = st.Award(ctx, by, award); err != nil {
 		return o, err
 	}
@@ -85,8 +88,8 @@ func sign(env *screen.Env, o offer) *screen.FormScreen {
 			return err
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec { return confirmSign(f, o, today) },
-		Save: env.SaveOpen(func(ctx context.Context, by store.Actor, f *kit.Form) (screen.Made, error) {
-			id, err := env.Store.SignContract(ctx, by, store.Signing{
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
+			id, err := env.Store.SignContract(ctx, by, stay.Signing{
 				Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
 				Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
 			})

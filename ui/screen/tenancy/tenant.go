@@ -10,7 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -28,7 +29,7 @@ func newRename(env *screen.Env, d record) *screen.FormScreen {
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{fmtTenantLine(d.Name, f.Text("name"), f.Date("day")), textClockGoesOn}, Yes: textChangeNow}
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("name"))
 			return fmtChanged(k, number), err
 		}),
@@ -38,15 +39,15 @@ func newRename(env *screen.Env, d record) *screen.FormScreen {
 // newTakeOver asks for the registered company that takes the place of the tenant.
 func newTakeOver(env *screen.Env, d record) screen.Screen {
 	k := allocation.ChangeCompany
-	read := func(ctx context.Context, by store.Actor) ([]store.ApplicantBrief, error) {
+	read := func(ctx context.Context, by engine.Actor) ([]intake.ApplicantBrief, error) {
 		return env.Store.Companies(ctx, by, d.District)
 	}
-	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(companies *[]store.ApplicantBrief) *screen.FormScreen {
+	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(companies *[]intake.ApplicantBrief) *screen.FormScreen {
 		return buildTakeOver(env, d, *companies)
 	})
 }
 
-func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) *screen.FormScreen {
+func buildTakeOver(env *screen.Env, d record, companies []intake.ApplicantBrief) *screen.FormScreen {
 	k, hint := allocation.ChangeCompany, "按 Enter 选本区已登记的企业"
 	var choices []kit.Choice
 	for _, b := range companies {
@@ -62,7 +63,7 @@ func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) 
 		Sections: []kit.Section{{Fields: fields}},
 		Save: func(f *kit.Form) tea.Cmd {
 			c := readPaper(f, k)
-			i := slices.IndexFunc(companies, func(b store.ApplicantBrief) bool { return strconv.FormatInt(b.ID, 10) == f.Text("company") })
+			i := slices.IndexFunc(companies, func(b intake.ApplicantBrief) bool { return strconv.FormatInt(b.ID, 10) == f.Text("company") })
 			if i < 0 {
 				return kit.Send(screen.Failed{Err: allocation.ErrChangeCompany.On("company")})
 			}
@@ -74,7 +75,7 @@ func buildTakeOver(env *screen.Env, d record, companies []store.ApplicantBrief) 
 }
 
 // askTakeOver reads what is noticed of the company, refuses what cannot be, and asks.
-func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company store.ApplicantBrief, f *kit.Form) tea.Cmd {
+func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company intake.ApplicantBrief, f *kit.Form) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return func() tea.Msg {
 		doubts, err := st.TakeOverDoubts(context.Background(), by, d.ID, company.ID, c)
@@ -87,7 +88,7 @@ func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company 
 		}
 		spec := kit.ConfirmSpec{Title: allocation.ChangeCompany.Title(), Lines: lines, Yes: textChangeNow, Warn: len(doubts) > 0}
 		return kit.Ask(spec, func(kit.Answer) tea.Cmd {
-			return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				number, err := env.Store.TakeOver(ctx, by, d.ID, d.Version, c, company.ID)
 				return fmtChanged(allocation.ChangeCompany, number), err
 			}, f.Saved(), kit.Send(kit.Back{}))
@@ -104,7 +105,7 @@ var helpTenant = []string{
 	"企业要先登记为主体，法定代表人应是原承租人；不是的要写理由。",
 }
 
-func fmtCompany(b store.ApplicantBrief) string {
+func fmtCompany(b intake.ApplicantBrief) string {
 	return fmt.Sprintf("法定代表人 %s  %s", b.Head, b.Identity)
 }
 

@@ -1,20 +1,21 @@
 package tenancy
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/money"
+	"penggai/store/round"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
-func timeLine(th *kit.Theme, w int, r store.TenancyRow, today civil.Date) []string {
+func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []string {
 	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
 	half := kit.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
 	full := kit.Phase{From: r.WaivedUntil(), Label: "全价"}
@@ -38,7 +39,7 @@ func timeLine(th *kit.Theme, w int, r store.TenancyRow, today civil.Date) []stri
 }
 
 // milestonePairs are what the stay has passed, with body and number (四(四), 三.3, 三.4).
-func milestonePairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pair {
+func milestonePairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair {
 	var out []kit.Pair
 	paper := func(kind allocation.MilestoneKind) {
 		label := kind.Title()
@@ -67,7 +68,7 @@ func milestonePairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []ki
 	return out
 }
 
-func handedPair(th *kit.Theme, d store.TenancyDetail) kit.Pair {
+func handedPair(th *kit.Theme, d stay.TenancyDetail) kit.Pair {
 	if d.Handed.IsZero() {
 		return kit.Pair{Label: textHandover, Value: textNotYet, Style: th.Muted}
 	}
@@ -78,7 +79,7 @@ func handedPair(th *kit.Theme, d store.TenancyDetail) kit.Pair {
 	return kit.Pair{Label: textHandover, Value: fmtHandedOn(d.Handed, keys)}
 }
 
-func openedPair(th *kit.Theme, d store.TenancyDetail, today civil.Date) kit.Pair {
+func openedPair(th *kit.Theme, d stay.TenancyDetail, today civil.Date) kit.Pair {
 	late := d.Late(today)
 	p := kit.Pair{Label: textOpening, Value: textNotYet, Style: th.Muted}
 	switch {
@@ -94,7 +95,7 @@ func openedPair(th *kit.Theme, d store.TenancyDetail, today civil.Date) kit.Pair
 }
 
 // stayPairs are contract, premises and jobs.
-func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pair {
+func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair {
 	c := d.Contract
 	state := c.StateOn(today)
 	out := []kit.Pair{
@@ -104,7 +105,7 @@ func stayPairs(th *kit.Theme, d store.TenancyDetail, today civil.Date) []kit.Pai
 		{Label: textApplication, Value: d.ApplicationNo + " " + d.Project},
 	}
 	if d.Promised.Stated() {
-		out = append(out, kit.Pair{Label: "承诺岗位", Value: screen.JobWords(d.Promised)})
+		out = append(out, kit.Pair{Label: "承诺岗位", Value: fmtJobs(d.Promised)})
 	}
 	if d.Clock != d.Signed {
 		out = append(out, kit.Pair{Label: textClock, Value: fmtOldClock(d.Clock), Style: th.Warn})
@@ -157,10 +158,10 @@ func nextWords(d record, today civil.Date) string {
 }
 
 // notFiled names the papers of a running stay that nobody has entered yet (三.4, 四(四)).
-func notFiled(d store.TenancyDetail) []string {
+func notFiled(d stay.TenancyDetail) []string {
 	var out []string
 	for _, kind := range []allocation.MilestoneKind{allocation.MilestoneNotarised, allocation.MilestoneFiled, allocation.MilestoneLicensed, allocation.MilestoneTaxed} {
-		if !slices.ContainsFunc(d.Milestones, func(m store.MilestoneRow) bool { return m.Kind == kind && m.Struck.IsZero() }) {
+		if !slices.ContainsFunc(d.Milestones, func(m stay.MilestoneRow) bool { return m.Kind == kind && m.Struck.IsZero() }) {
 			out = append(out, kind.Title())
 		}
 	}
@@ -202,7 +203,7 @@ func feeLines(th *kit.Theme, d record, w int) []string {
 }
 
 // missingWords names the prices that the schedule waits for.
-func missingWords(f store.TenancyFees) string {
+func missingWords(f money.TenancyFees) string {
 	var parts []string
 	for _, fee := range allocation.Fees {
 		if years := f.Schedule.MissingOf(fee); len(years) > 0 {
@@ -226,7 +227,7 @@ func handoverLines(th *kit.Theme, d record, w int) []string {
 	}
 	for _, h := range d.Out {
 		pairs := []kit.Pair{{Label: h.Unit}, {Label: "交出", Value: fmtConditionOn(h)}}
-		if i := slices.IndexFunc(d.Back, func(b store.HandoverRow) bool { return b.UnitID == h.UnitID }); i >= 0 {
+		if i := slices.IndexFunc(d.Back, func(b stay.HandoverRow) bool { return b.UnitID == h.UnitID }); i >= 0 {
 			pairs = append(pairs, kit.Pair{Label: "交回", Value: fmtConditionOn(d.Back[i])})
 			for _, diff := range h.Compare(d.Back[i].Condition) {
 				if diff.Worse {
@@ -272,7 +273,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 }
 
 // awardPairs are an award in short.
-func awardPairs(w store.AwardRow) []kit.Pair {
+func awardPairs(w round.AwardRow) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: w.Applicant + "  " + w.Number},
 		{Label: textUnit, Value: joinUnits(w.Units) + "  " + w.Area.String() + " ㎡"},
@@ -304,12 +305,12 @@ func fmtRunning(last civil.Date, missing []string) string {
 	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
 }
 
-func fmtNextExit(x store.ExitRow) string { return "退出办理中：" + x.Next() + "（F8）" }
+func fmtNextExit(x stay.ExitRow) string { return "退出办理中：" + x.Next() + "（F8）" }
 
 func fmtMissing(what string) string { return "价格待公布：" + what }
 
-func fmtConditionOn(h store.HandoverRow) string {
-	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, cmp.Or(h.Defects, "无"))
+func fmtConditionOn(h stay.HandoverRow) string {
+	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, none(h.Defects))
 	if h.Remark != "" {
 		text += "  " + h.Remark
 	}
@@ -354,7 +355,7 @@ func fmtContractTerm(c allocation.Contract) string {
 	return text
 }
 
-func fmtHolding(h store.HoldingRow) string {
+func fmtHolding(h stay.HoldingRow) string {
 	to := "至今"
 	if !h.To.IsZero() {
 		to = "至 " + h.To.AddDays(-1).String()
@@ -362,7 +363,7 @@ func fmtHolding(h store.HoldingRow) string {
 	return fmt.Sprintf("%s ㎡  %s %s", h.Area, h.From, to)
 }
 
-func fmtMove(m store.TenancyMoveRow) string {
+func fmtMove(m stay.TenancyMoveRow) string {
 	text := m.To.Title()
 	if m.From != "" {
 		text = m.From.Title() + " 到 " + text
@@ -370,7 +371,7 @@ func fmtMove(m store.TenancyMoveRow) string {
 	return strings.TrimRight(text+"  "+m.By+"  "+m.Reason, " ")
 }
 
-func fmtExit(x store.ExitRow) string {
+func fmtExit(x stay.ExitRow) string {
 	return fmt.Sprintf("四(五)%d  %s  %s", x.Ground, x.State.Title(), x.Opened)
 }
 
@@ -397,20 +398,20 @@ func fmtDifference(d allocation.Difference) string {
 	return fmt.Sprintf("交出 %s，交回 %s", d.Out, d.Back)
 }
 
-func fmtReading(r store.ReadingRow) string {
+func fmtReading(r stay.ReadingRow) string {
 	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", r.Day, r.Water, r.Reason), " ")
 }
 
-func fmtReversed(r store.ReadingRow) string {
+func fmtReversed(r stay.ReadingRow) string {
 	return fmt.Sprintf("%s  %s  已于 %s 红冲：%s", r.Day, r.Water, r.Reversed, r.ReversedReason)
 }
 
-func fmtStruck(m store.MilestoneRow) string {
+func fmtStruck(m stay.MilestoneRow) string {
 	return fmt.Sprintf("%s  已于 %s 作废：%s", fmtPaper(m.Milestone), m.Struck, m.StruckReason)
 }
 
 // fmtStayChange is a change in one line.
-func fmtStayChange(c store.StayChangeRow) string {
+func fmtStayChange(c stay.StayChangeRow) string {
 	text := c.Day.String() + "  " + c.Kind.Title() + "  "
 	switch {
 	case c.OldName != c.NewName:
@@ -421,19 +422,4 @@ func fmtStayChange(c store.StayChangeRow) string {
 		text += "交回 " + c.Back + "，换入 " + c.Out
 	}
 	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
-}
-
-func fmtOpenLimit(t allocation.Tenancy, today civil.Date) string {
-	left := t.OpenBy.Sub(today)
-	if left < 0 {
-		return fmt.Sprintf("限 %s，已逾期 %d 天", t.OpenBy, -left)
-	}
-	return fmt.Sprintf("限 %s，还剩 %d 天", t.OpenBy, left)
-}
-
-func fmtAssessDue(due civil.Date, late bool) string {
-	if late {
-		return fmt.Sprintf("考核 %s 已到期：F5 登记考核", due)
-	}
-	return fmt.Sprintf("%s 应考核：F5 登记考核", due)
 }

@@ -9,6 +9,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -28,8 +31,8 @@ type deal struct {
 	code, title string
 	act         allocation.Action
 	allowed     func(allocation.UnitState) error
-	run         func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, district, reason string) error
-	undo        func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error // nil: cannot be undone
+	run         func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, district, reason string) error
+	undo        func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error // nil: cannot be undone
 }
 
 // deals are what can be done to units without a round or a tenancy, in the order in which they are offered.
@@ -39,34 +42,34 @@ func deals() []deal {
 		{
 			code: allocation.UnitWithdraw.Code, title: allocation.UnitWithdraw.Title,
 			act: allocation.ActWithdrawUnits, allowed: allocation.UnitWithdraw.Allowed,
-			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
 				return s.WithdrawUnits(ctx, by, ids, reason)
 			},
-			undo: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error {
+			undo: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
 				return s.ReturnUnits(ctx, by, ids, reason)
 			},
 		},
 		{
 			code: allocation.UnitReturn.Code, title: allocation.UnitReturn.Title,
 			act: allocation.ActReturnUnits, allowed: allocation.UnitReturn.Allowed,
-			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
 				return s.ReturnUnits(ctx, by, ids, reason)
 			},
-			undo: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, reason string) error {
+			undo: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
 				return s.WithdrawUnits(ctx, by, ids, reason)
 			},
 		},
 		{
 			code: allocation.UnitReopen.Code, title: allocation.UnitReopen.Title,
 			act: allocation.ActReopenUnits, allowed: allocation.UnitReopen.Allowed,
-			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, _, reason string) error {
+			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
 				return s.ReopenUnits(ctx, by, ids, reason)
 			},
 		},
 		{
 			code: moveComplete, title: complete.Title,
 			act: allocation.ActCompleteUnits, allowed: complete.Allowed,
-			run: func(ctx context.Context, s *store.Store, by store.Actor, ids []int64, district, reason string) error {
+			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, district, reason string) error {
 				return s.CompleteUnits(ctx, by, ids, district, reason)
 			},
 		},
@@ -74,7 +77,7 @@ func deals() []deal {
 }
 
 // why is the reason why a deal is impossible for these units, "" when it is possible.
-func (d deal) why(env *screen.Env, units []store.UnitRow) string {
+func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
 	if why := env.WhyNot(d.act); why != "" {
 		return why
 	}
@@ -90,7 +93,7 @@ func (d deal) why(env *screen.Env, units []store.UnitRow) string {
 }
 
 // dealAction offers what can be done to the units.
-func dealAction(env *screen.Env, units func() []store.UnitRow, then func()) kit.Action {
+func dealAction(env *screen.Env, units func() []premises.UnitRow, then func()) kit.Action {
 	a := kit.Act("办理", func() tea.Cmd { return askDeal(env, units(), then) }, "f9", "b")
 	if len(units()) == 0 {
 		return a.When(textNoUnit)
@@ -99,7 +102,7 @@ func dealAction(env *screen.Env, units func() []store.UnitRow, then func()) kit.
 }
 
 // askDeal asks what is to be done, to which district, and whether it really is.
-func askDeal(env *screen.Env, units []store.UnitRow, then func()) tea.Cmd {
+func askDeal(env *screen.Env, units []premises.UnitRow, then func()) tea.Cmd {
 	list := deals()
 	choices := make([]kit.Choice, len(list))
 	for i, d := range list {
@@ -130,7 +133,7 @@ func districtChoices() []kit.Choice {
 }
 
 // confirmDeal says what will happen and does it after a yes with a reason.
-func confirmDeal(env *screen.Env, d deal, units []store.UnitRow, district string, then func()) tea.Cmd {
+func confirmDeal(env *screen.Env, d deal, units []premises.UnitRow, district string, then func()) tea.Cmd {
 	ids := make([]int64, len(units))
 	for i, u := range units {
 		ids[i] = u.ID
@@ -143,7 +146,7 @@ func confirmDeal(env *screen.Env, d deal, units []store.UnitRow, district string
 		Hint:   "原因或依据的文件",
 	}, func(a kit.Answer) tea.Cmd {
 		then()
-		return env.DoUndo(func(ctx context.Context, by store.Actor) (string, func() tea.Cmd, error) {
+		return env.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 			if err := d.run(ctx, env.Store, by, ids, district, a.Reason); err != nil {
 				return "", nil, err
 			}
@@ -158,7 +161,7 @@ func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
 		return nil
 	}
 	return func() tea.Cmd {
-		return env.Do(func(ctx context.Context, by store.Actor) (string, error) {
+		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 			err := d.undo(ctx, env.Store, by, ids, textUndoReason+d.title)
 			return fmtMoved(textUndoReason+d.title, len(ids)), err
 		})
@@ -166,7 +169,7 @@ func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
 }
 
 // tenantAction opens the tenancy that occupies the unit.
-func tenantAction(u store.UnitRow, found bool) kit.Action {
+func tenantAction(u premises.UnitRow, found bool) kit.Action {
 	a := kit.Act("承租人", func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f2", "t")
 	switch {
 	case !found:
@@ -178,7 +181,7 @@ func tenantAction(u store.UnitRow, found bool) kit.Action {
 }
 
 // buildingAction draws the building of the unit.
-func buildingAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+func buildingAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
 	a := kit.Act(textBuilding, screen.Shows(env, newBuilding, u.ID), "f4", "m")
 	if !found {
 		return a.When(textNoUnit)
@@ -187,7 +190,7 @@ func buildingAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 }
 
 // singleAction gives a vacant unit to one of the applicants that wait.
-func singleAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+func singleAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
 	a := kit.Act("单户安置", func() tea.Cmd { return askWaiting(env, u) }, "f8")
 	switch {
 	case !found:
@@ -199,9 +202,9 @@ func singleAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 }
 
 // askWaiting reads the approved applications and asks which one gets the unit.
-func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
+func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 	return func() tea.Msg {
-		page, err := env.Store.Applications(context.Background(), env.Actor(), store.ListQuery{
+		page, err := env.Store.Applications(context.Background(), env.Actor(), engine.ListQuery{
 			Filter: "状态:" + allocation.ApplicationApproved.Title(), Limit: 500,
 		})
 		if err != nil {
@@ -222,7 +225,7 @@ func askWaiting(env *screen.Env, u store.UnitRow) tea.Cmd {
 }
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
-func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+func correctAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
 	a := kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5")
 	if !found {
 		return a.When(textNoUnit)
@@ -232,7 +235,7 @@ func correctAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 
 // undoAction takes back what was last done to the unit itself.
 func undoAction(env *screen.Env, f facts, found bool) kit.Action {
-	a := screen.UndoAction(env, f.undo, func(ctx context.Context, by store.Actor, reason string) error {
+	a := screen.UndoAction(env, f.undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return env.Store.UndoUnits(ctx, by, []int64{f.unit.ID}, reason)
 	})
 	if !found {
@@ -253,7 +256,7 @@ var moveHints = map[string]string{
 
 func fmtMoved(title string, n int) string { return fmt.Sprintf("已办理%s：%d 套", title, n) }
 
-func fmtDealLine(units []store.UnitRow) []string {
+func fmtDealLine(units []premises.UnitRow) []string {
 	var area allocation.Area
 	names := make([]string, 0, 6)
 	for i, u := range units {
@@ -278,6 +281,6 @@ func fmtDealTitle(title, district string, n int) string {
 // fmtOneCannot says why several units cannot make a step together: one of them cannot.
 func fmtOneCannot(number, why string) string { return number + "：" + why }
 
-func fmtWaiting(a store.ApplicationRow) string {
+func fmtWaiting(a intake.ApplicationRow) string {
 	return fmt.Sprintf("%s  岗位 %d", a.Project, a.JobsClaimed)
 }

@@ -11,22 +11,22 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // house is a building with its units, and where it stands among the buildings of its community.
 type house struct {
-	units     []store.UnitRow // upper floors first, along the floor
-	buildings []string        // of the community, in order
+	units     []premises.UnitRow // upper floors first, along the floor
+	buildings []string           // of the community, in order
 }
 
 // unit finds a unit of the building by its number.
-func (h house) unit(number string) (store.UnitRow, bool) {
-	i := slices.IndexFunc(h.units, func(u store.UnitRow) bool { return u.Number == number })
+func (h house) unit(number string) (premises.UnitRow, bool) {
+	i := slices.IndexFunc(h.units, func(u premises.UnitRow) bool { return u.Number == number })
 	if i < 0 {
-		return store.UnitRow{}, false
+		return premises.UnitRow{}, false
 	}
 	return h.units[i], true
 }
@@ -95,17 +95,17 @@ func (s *building) beside(n int) tea.Cmd {
 	return s.load.Read(func(ctx context.Context) (house, error) { return readHouse(ctx, env, u.District, u.Community, name) })
 }
 
-func (s *building) first() (store.UnitRow, bool) {
+func (s *building) first() (premises.UnitRow, bool) {
 	if len(s.load.Value.units) == 0 {
-		return store.UnitRow{}, false
+		return premises.UnitRow{}, false
 	}
 	return s.load.Value.units[0], true
 }
 
-func (s *building) current() (store.UnitRow, bool) {
+func (s *building) current() (premises.UnitRow, bool) {
 	c, ok := s.grid.Current()
 	if !ok {
-		return store.UnitRow{}, false
+		return premises.UnitRow{}, false
 	}
 	return s.load.Value.unit(c.Key)
 }
@@ -133,7 +133,7 @@ func (s *building) draw() {
 	}
 }
 
-func (s *building) cell(u store.UnitRow) kit.GridCell {
+func (s *building) cell(u premises.UnitRow) kit.GridCell {
 	c := kit.GridCell{Key: u.Number, Word: u.State.Short(), Note: strconv.FormatInt(int64(u.Area+50)/100, 10), State: string(u.State)}
 	if s.expiry {
 		style := s.env.Theme.Muted
@@ -225,9 +225,9 @@ func (s *building) foot(th *kit.Theme, w int) []string {
 }
 
 // vacantRuns are the vacant units that stand side by side, two or more of them, lower floors first.
-func vacantRuns(units []store.UnitRow) []string {
+func vacantRuns(units []premises.UnitRow) []string {
 	sorted := slices.Clone(units)
-	slices.SortStableFunc(sorted, func(a, b store.UnitRow) int {
+	slices.SortStableFunc(sorted, func(a, b premises.UnitRow) int {
 		if a.Floor != b.Floor {
 			return a.Floor - b.Floor
 		}
@@ -273,9 +273,9 @@ func (s *building) Actions() []kit.Action {
 	if !found {
 		open = open.When(textNoUnit)
 	}
-	units := func() []store.UnitRow {
+	units := func() []premises.UnitRow {
 		if u, ok := s.current(); ok {
-			return []store.UnitRow{u}
+			return []premises.UnitRow{u}
 		}
 		return nil
 	}
@@ -311,7 +311,7 @@ var textBuildingHelp = []string{
 }
 
 // fmtHolder is who holds a unit and until when, on one line.
-func fmtHolder(u store.UnitRow) string {
+func fmtHolder(u premises.UnitRow) string {
 	return strings.TrimSpace(holderText(u) + " " + dueOf(u).String())
 }
 

@@ -9,19 +9,21 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/mend"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // facts are what is known of one unit.
 type facts struct {
-	unit        store.UnitRow
-	history     store.UnitHistory
-	left, right *store.UnitRow
-	undo        store.UndoStep         // the last move, to be taken back
-	corrections []store.CorrectionItem // newest first
-	bare        bool                   // only the row is known yet
+	unit        premises.UnitRow
+	history     premises.UnitHistory
+	left, right *premises.UnitRow
+	undo        engine.UndoStep       // the last move, to be taken back
+	corrections []mend.CorrectionItem // newest first
+	bare        bool                  // only the row is known yet
 }
 
 // readFacts reads a unit with its history and its neighbours.
@@ -108,7 +110,7 @@ func (f facts) past() []kit.Pair {
 }
 
 // holdEnds makes the end of a hold that ended on the day it began readable: its last day is that day.
-func holdEnds(h store.HoldRow) int {
+func holdEnds(h premises.HoldRow) int {
 	if !h.To.IsZero() && h.To == h.From {
 		return 1
 	}
@@ -207,11 +209,11 @@ func (s *detail) Body(w, h int) []string {
 // Actions are what can be done with the unit.
 func (s *detail) Actions() []kit.Action {
 	u, found := s.load.Value.unit, s.load.Ready
-	units := func() []store.UnitRow {
+	units := func() []premises.UnitRow {
 		if !s.load.Ready {
 			return nil
 		}
-		return []store.UnitRow{s.load.Value.unit}
+		return []premises.UnitRow{s.load.Value.unit}
 	}
 	return []kit.Action{
 		buildingAction(s.env, u, found), dealAction(s.env, units, func() {}), tenantAction(u, found), singleAction(s.env, u, found),
@@ -229,7 +231,7 @@ const textSampleOne = "示例明细"
 
 var textDetailHelp = []string{"一套房源的现状和沿革。F4 看左邻右舍，F9 办理，F2 打开承租人。"}
 
-func fmtSince(u store.UnitRow, today civil.Date) string {
+func fmtSince(u premises.UnitRow, today civil.Date) string {
 	if u.Since.IsZero() {
 		return u.State.Title()
 	}

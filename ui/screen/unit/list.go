@@ -2,11 +2,13 @@ package unit
 
 import (
 	"context"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -15,7 +17,7 @@ import (
 type list struct {
 	env   *screen.Env
 	path  string // where the list was opened from, for the first line
-	table *kit.Table[store.UnitRow]
+	table *kit.Table[premises.UnitRow]
 	peek  screen.Loader[facts]
 	wide  bool
 	find  bool // the filter line is opened at the start
@@ -35,9 +37,9 @@ func newList(env *screen.Env, filter, path string) *list {
 	if filter == "" {
 		place = env.Place(textUnits)
 	}
-	s.table = kit.NewTable(kit.TableSpec[store.UnitRow]{
+	s.table = kit.NewTable(kit.TableSpec[premises.UnitRow]{
 		Cols:   columns(env),
-		Key:    func(u store.UnitRow) string { return u.Number },
+		Key:    func(u premises.UnitRow) string { return u.Number },
 		Fetch:  s.fetch,
 		Empty:  func(filter string) []string { return emptyText(filter) },
 		Multi:  true,
@@ -56,46 +58,56 @@ func emptyText(filter string) []string {
 	return textNoneFound
 }
 
-// columns are the fields of the list with how they are drawn.
-func columns(env *screen.Env) []kit.Col[store.UnitRow] {
-	return screen.Cols(store.UnitNoun, env.Today(), []kit.Col[store.UnitRow]{
-		{ID: "number", Width: 15},
-		{ID: "district", Filter: "district", Width: 8, Drop: 4},
-		{ID: "community", Filter: "community", Width: 10, Drop: 3},
-		{ID: "building", Filter: "building", Width: 7},
-		{ID: "floor", Filter: "floor", Width: 3},
-		{ID: "bay", Width: 3},
-		{ID: "area_dm2", Width: 9},
-		{ID: "state", Filter: "state", Width: 8, Style: func(th *kit.Theme, u store.UnitRow) kit.Style { return th.State(string(u.State)) }},
-		{ID: "holder", Filter: "holder", Width: 14, Flex: true, Text: holderText},
+// columns of the list; the keys are those that the store sorts by.
+func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
+	return []kit.Col[premises.UnitRow]{
+		{ID: "number", Title: "编号", Width: 15, Text: func(u premises.UnitRow) string { return u.Number }},
+		{ID: "district", Title: textDistrict, Filter: textDistrict, Width: 8, Drop: 4, Text: func(u premises.UnitRow) string { return districtName(u.District) }},
+		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 3, Text: func(u premises.UnitRow) string { return u.Community }},
+		{ID: "building", Title: textHouse, Filter: textHouse, Width: 7, Text: func(u premises.UnitRow) string { return u.Building }},
+		{ID: "floor", Title: textFloor, Filter: textFloor, Width: 3, Right: true, Text: func(u premises.UnitRow) string { return strconv.Itoa(u.Floor) }},
+		{ID: "bay", Title: "位", Width: 3, Right: true, Text: bayText},
+		{ID: "area_dm2", Title: textAreaUnit, Width: 9, Right: true, Text: func(u premises.UnitRow) string { return u.Area.String() }},
 		{
-			ID: "until", Width: 10, Text: func(u store.UnitRow) string { return dueOf(u).String() },
-			Style: func(th *kit.Theme, u store.UnitRow) kit.Style {
+			ID: "state", Title: textState, Filter: textState, Width: 8, Text: func(u premises.UnitRow) string { return u.State.Title() },
+			Style: func(th *kit.Theme, u premises.UnitRow) kit.Style { return th.State(string(u.State)) },
+		},
+		{ID: "holder", Title: textHolder, Filter: textHolder, Width: 14, Flex: true, Text: holderText},
+		{
+			ID: "until", Title: textUntil, Width: 10, Text: func(u premises.UnitRow) string { return dueOf(u).String() },
+			Style: func(th *kit.Theme, u premises.UnitRow) kit.Style {
 				if u.Until.IsZero() {
 					return th.Muted
 				}
 				return untilStyle(th, u.Until, env.Today())
 			},
 		},
-	})
+	}
 }
 
-func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[store.UnitRow], error) {
-	ask := store.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
+func bayText(u premises.UnitRow) string {
+	if u.Bay == 0 {
+		return ""
+	}
+	return strconv.Itoa(u.Bay)
+}
+
+func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[premises.UnitRow], error) {
+	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
 	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, store.Order{Column: o.Col, Desc: o.Desc})
+		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
 	}
 	page, err := s.env.Store.Units(ctx, s.env.Actor(), ask)
 	if err != nil {
-		return kit.Page[store.UnitRow]{}, err
+		return kit.Page[premises.UnitRow]{}, err
 	}
-	return kit.Page[store.UnitRow]{
-		Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: head{q.Filter, page.Total, allocation.Area(page.Sums["area_dm2"]), int(page.Sums["sample"])},
+	return kit.Page[premises.UnitRow]{
+		Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: head{q.Filter, page.Total, page.Area, page.Samples},
 	}, nil
 }
 
 // moved reads the facts of the unit under the cursor where they are shown.
-func (s *list) moved(u store.UnitRow) tea.Cmd {
+func (s *list) moved(u premises.UnitRow) tea.Cmd {
 	if !s.wide {
 		return nil
 	}
@@ -213,6 +225,8 @@ func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
 
 // Help explains the list.
 func (s *list) Help() []string { return textListHelp }
+
+const textFloor = "层"
 
 var (
 	textNoneYet   = []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"}

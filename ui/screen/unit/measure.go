@@ -5,13 +5,14 @@ import (
 	"fmt"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // measureAction opens the form for a measured area.
-func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
+func measureAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
 	a := kit.Act(textMeasure, screen.Shows(env, newMeasure, u), "f6")
 	if !found {
 		return a.When(textNoUnit)
@@ -20,7 +21,7 @@ func measureAction(env *screen.Env, u store.UnitRow, found bool) kit.Action {
 }
 
 // newMeasure is the form for a measured area (实测) and the day from which it is in force.
-func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
+func newMeasure(env *screen.Env, u premises.UnitRow) screen.Screen {
 	return screen.NewForm(env, screen.FormScreen{Path: textMeasure, Left: "Ctrl+S 保存，Esc 离开并保留草稿", About: textMeasureHelp}, kit.FormSpec{
 		Draft: "unit-area-" + u.Number,
 		Sections: []kit.Section{{Title: u.Number + "  " + fmtPlace(u), Fields: []kit.Field{
@@ -33,7 +34,7 @@ func newMeasure(env *screen.Env, u store.UnitRow) screen.Screen {
 			now, err := env.Store.Unit(ctx, env.Actor(), u.ID)
 			return kit.Fresh{Values: map[string]string{"old": now.Area.String()}, Adopt: func() { u = now }}, err
 		},
-		Save: env.SaveBack(func(ctx context.Context, by store.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			area := f.Area("area")
 			return fmtMeasured(u.Number, area), env.Store.MeasureUnit(ctx, by, u.ID, u.Version, area, f.Date("from"), f.Text("basis"))
 		}),

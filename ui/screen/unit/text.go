@@ -6,7 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 )
 
@@ -49,7 +49,7 @@ func districtName(d string) string {
 	return d
 }
 
-func fmtPlace(u store.UnitRow) string {
+func fmtPlace(u premises.UnitRow) string {
 	s := districtName(u.District) + " " + u.Community + " " + u.Building + " " + fmt.Sprintf("%d层", u.Floor)
 	if u.Bay > 0 {
 		s += fmt.Sprintf(" %d位", u.Bay)
@@ -58,7 +58,7 @@ func fmtPlace(u store.UnitRow) string {
 }
 
 // fmtDays is how long a unit has been in its state: 闲置 63 天.
-func fmtDays(u store.UnitRow, today civil.Date) string {
+func fmtDays(u premises.UnitRow, today civil.Date) string {
 	if u.Since.IsZero() || !u.Since.Before(today) {
 		return u.State.Title()
 	}
@@ -66,7 +66,7 @@ func fmtDays(u store.UnitRow, today civil.Date) string {
 }
 
 // holderText is who holds a unit; of a unit under construction that the date beside it is its completion.
-func holderText(u store.UnitRow) string {
+func holderText(u premises.UnitRow) string {
 	if u.Holder == "" && u.State == allocation.UnitBuilding && !u.Expected.IsZero() {
 		return textExpected
 	}
@@ -77,14 +77,14 @@ func holderText(u store.UnitRow) string {
 }
 
 // dueOf is the date of a unit in the list: the end of the contract, or the expected completion.
-func dueOf(u store.UnitRow) civil.Date {
+func dueOf(u premises.UnitRow) civil.Date {
 	if u.State == allocation.UnitBuilding {
 		return u.Expected
 	}
 	return u.Until
 }
 
-func fmtNeighbour(u *store.UnitRow) string {
+func fmtNeighbour(u *premises.UnitRow) string {
 	if u == nil {
 		return textNone
 	}

@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -16,7 +16,7 @@ import (
 type node struct {
 	level int // 0 everything, 1 district, 2 community, 3 building
 	name  string
-	store.UnitTally
+	premises.UnitTally
 }
 
 // key names a node for good.
@@ -62,7 +62,7 @@ func (s *tree) read(n node) tea.Cmd {
 	return func() tea.Msg {
 		b := branch{to: s, gen: gen, above: n.key()}
 		ctx, by := context.Background(), env.Actor()
-		var tallies []store.UnitTally
+		var tallies []premises.UnitTally
 		switch n.level {
 		case 0:
 			tallies, b.err = env.Store.DistrictTallies(ctx, by)
@@ -143,7 +143,7 @@ func (s *tree) lay() {
 		at = s.rows[s.cur].key()
 	}
 	whole := node{level: 0, name: textAll}
-	whole.States = map[allocation.UnitState]store.Tally{}
+	whole.States = map[allocation.UnitState]premises.Tally{}
 	districts := s.below[whole.key()]
 	for _, d := range districts {
 		whole.All.Units += d.All.Units
@@ -151,7 +151,7 @@ func (s *tree) lay() {
 		whole.Samples += d.Samples
 		for st, n := range d.States {
 			sum := whole.States[st]
-			whole.States[st] = store.Tally{Units: sum.Units + n.Units, Area: sum.Area + n.Area}
+			whole.States[st] = premises.Tally{Units: sum.Units + n.Units, Area: sum.Area + n.Area}
 		}
 	}
 	s.rows = []node{whole}

@@ -14,6 +14,9 @@ import (
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -33,14 +36,14 @@ var template = sync.OnceValues(func() ([]byte, error) {
 		return nil, err
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := store.Create(folder, store.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Units: seed.Units(1),
-	}, store.Options{PasswordKiB: 8, Today: today})
+	s, err := store.Create(folder, basis.Founding{
+		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
+	}, engine.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		return nil, err
 	}
 	for role, name := range staff {
-		_, err := s.AddAccount(context.Background(), store.Console(), store.NewAccount{
+		_, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
 			Name: string(role), Display: name, Roles: []allocation.Role{role}, Password: "penggai-test", Settled: true,
 		})
 		if err != nil {
@@ -50,7 +53,7 @@ var template = sync.OnceValues(func() ([]byte, error) {
 	if err := s.Close(); err != nil {
 		return nil, err
 	}
-	return os.ReadFile(filepath.Join(folder, store.FileName))
+	return os.ReadFile(filepath.Join(folder, engine.FileName))
 })
 
 // office is a city office on a real file.
@@ -67,10 +70,10 @@ func newOffice(t *testing.T, role allocation.Role) *office {
 		t.Fatal(err)
 	}
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, store.FileName), data, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(folder, store.Options{PasswordKiB: 8, Today: today})
+	s, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: today})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +89,7 @@ func newOffice(t *testing.T, role allocation.Role) *office {
 	o := &office{t: t, store: s, env: &screen.Env{Store: s, Office: allocation.CityOffice, Demo: true}}
 	for _, a := range accounts {
 		if a.Display == staff[role] {
-			o.env.SignIn(store.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role})
+			o.env.SignIn(engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role})
 		}
 	}
 	return o
@@ -98,7 +101,7 @@ func (o *office) open(to screen.Go, w, h int) *kittest.Term {
 	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
 }
 
-func (o *office) unit(number string) store.UnitRow {
+func (o *office) unit(number string) premises.UnitRow {
 	o.t.Helper()
 	u, err := o.store.UnitByNumber(o.t.Context(), o.env.Actor(), number)
 	if err != nil {

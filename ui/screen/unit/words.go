@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
+	"penggai/store/premises"
 	"penggai/ui/kit"
 )
 
@@ -33,14 +33,14 @@ func quoted(s string) string {
 }
 
 // occupancy is the share of the occupied among the finished units that are not withdrawn.
-func occupancy(t store.UnitTally) string {
+func occupancy(t premises.UnitTally) string {
 	n := func(s allocation.UnitState) int { return t.States[s].Units }
 	used := n(allocation.UnitOccupied)
 	return fmtPermille(used, used+n(allocation.UnitVacant)+n(allocation.UnitReserved)+n(allocation.UnitRecovering))
 }
 
 // stateBars are the states of a place as bars, those that it has.
-func stateBars(t store.UnitTally) []kit.Bar {
+func stateBars(t premises.UnitTally) []kit.Bar {
 	var bars []kit.Bar
 	for _, s := range allocation.UnitStates() {
 		if n := t.States[s]; n.Units > 0 {
@@ -54,7 +54,7 @@ func stateBars(t store.UnitTally) []kit.Bar {
 }
 
 // neighbours finds the units at both sides of one among those of its building.
-func neighbours(u store.UnitRow, all []store.UnitRow) (left, right *store.UnitRow) {
+func neighbours(u premises.UnitRow, all []premises.UnitRow) (left, right *premises.UnitRow) {
 	for i, o := range all {
 		switch {
 		case !allocation.NextTo(u.Unit(), o.Unit()):

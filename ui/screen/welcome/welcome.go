@@ -9,15 +9,17 @@ import (
 
 	"penggai/allocation"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // Spec is what the command line hands in: only it may wire the seed and the store.
 type Spec struct {
-	Folder string                                                                          // where the office will be
-	Create func(f store.Founding) (*store.Store, error)                                    // makes and opens it
-	Demo   func(ctx context.Context, report kit.Report) (*store.Store, store.Actor, error) // a demonstration, somebody signed in
+	Folder string                                                                           // where the office will be
+	Create func(f basis.Founding) (*store.Store, error)                                     // makes and opens it
+	Demo   func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) // a demonstration, somebody signed in
 }
 
 // form asks whose office it is and who manages it.
@@ -41,7 +43,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 				{Name: "display", Label: "姓名", Required: true, Limit: 20, Hint: "写进日志和文书"},
 				{
 					Name: "password", Label: "密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
-					Check: func(text string) error { return store.CheckPassword("", text) },
+					Check: func(text string) error { return engine.CheckPassword("", text) },
 				},
 				{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 			}},
@@ -70,14 +72,14 @@ func offices() []kit.Choice {
 type opened struct {
 	to    *form
 	store *store.Store
-	by    store.Actor
+	by    engine.Actor
 	name  string
 	trial bool
 	done  string
 }
 
 func (s *form) create(f *kit.Form) tea.Cmd {
-	founding := store.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password")}
+	founding := basis.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password")}
 	return kit.Both(kit.Send(screen.Note{Text: "正在建立，请稍候"}), func() tea.Msg {
 		st, err := s.spec.Create(founding)
 		if err != nil {

@@ -10,6 +10,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
@@ -33,7 +35,7 @@ func (d desk) Actions() []kit.Action                   { return nil }
 func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "data")
-	o := store.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
+	o := engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }}
 	env := &screen.Env{First: func() screen.Screen { return desk{} }}
 	t.Cleanup(func() {
 		if env.Store != nil {
@@ -42,14 +44,14 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 			}
 		}
 	})
-	create := func(f store.Founding) (*store.Store, error) { return store.Create(folder, f, o) }
+	create := func(f basis.Founding) (*store.Store, error) { return store.Create(folder, f, o) }
 	spec := welcome.Spec{
 		Folder: "/home/zhou/.local/share/penggai", Create: create,
-		Demo: func(ctx context.Context, report kit.Report) (*store.Store, store.Actor, error) {
+		Demo: func(ctx context.Context, report kit.Report) (*store.Store, engine.Actor, error) {
 			report(1, 2, "造示例案卷")
-			st, err := create(store.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-demo"})
+			st, err := create(basis.Founding{Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-demo"})
 			if err != nil {
-				return nil, store.Actor{}, err
+				return nil, engine.Actor{}, err
 			}
 			a, err := st.SignIn(ctx, "xitong", "penggai-demo")
 			return st, a.Actor(""), err
@@ -103,7 +105,7 @@ func TestOpensTheDemonstration(t *testing.T) {
 
 func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
 	env := &screen.Env{First: func() screen.Screen { return desk{} }}
-	spec := welcome.Spec{Create: func(store.Founding) (*store.Store, error) { return nil, store.ErrReadOnlyFolder }}
+	spec := welcome.Spec{Create: func(basis.Founding) (*store.Store, error) { return nil, engine.ErrReadOnlyFolder }}
 	term := kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), 80, 24)
 	term.WaitFor("这里还没有数据")
 	term.Press("f5")

@@ -1,0 +1,272 @@
+package basis
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+const SqlAccountInsert = `INSERT INTO account (name, display, roles, district, password_hash, must_change, created)
+	VALUES ($1, $2, $3, $4, $5, $6, $7)`
+
+// Account is one account of the office.
+type Account struct {
+	ID         int64
+	Name       string // what one signs in with
+	Display    string // the person's name
+	Roles      []allocation.Role
+	District   string // "" is the whole city
+	MustChange bool   // the password was set by someone else
+	Active     bool
+	Created    civil.Date
+	Version    int64
+}
+
+// Actor is the account in one of its roles; an empty role takes the first.
+func (a Account) Actor(role allocation.Role) engine.Actor {
+	if role == "" && len(a.Roles) > 0 {
+		role = a.Roles[0]
+	}
+	return engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role, District: a.District}
+}
+
+const accountColumns = `SELECT id, name, display, roles, district, must_change, active, created, version FROM account`
+
+func scanAccount(s engine.Scanner) (Account, error) {
+	var a Account
+	var roles string
+	err := s.Scan(&a.ID, &a.Name, &a.Display, &roles, &a.District, &a.MustChange, &a.Active, &a.Created, &a.Version)
+	for r := range strings.SplitSeq(roles, ",") {
+		a.Roles = append(a.Roles, allocation.Role(r))
+	}
+	return a, err
+}
+
+// Accounts are all accounts, active ones first, by name.
+func (s Room) Accounts(ctx context.Context) ([]Account, error) {
+	return engine.All(ctx, s.Read, scanAccount, accountColumns+` ORDER BY active DESC, name`)
+}
+
+// Account reads one account by id.
+func (s Room) Account(ctx context.Context, id int64) (Account, error) {
+	return engine.One(ctx, s.Read, scanAccount, accountColumns+` WHERE id = $1`, id)
+}
+
+// NewAccount is what an administrator enters for a new account. The password is the first one; its owner changes it at
+// the first sign-in.
+type NewAccount struct {
+	Name     string
+	Display  string
+	Roles    []allocation.Role
+	District string
+	Password string
+	Settled  bool // the owner need not change the password: demonstrations
+}
+
+// AddAccount makes an account and returns its id.
+func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id int64, err error) {
+	n.Name, n.Display = strings.TrimSpace(n.Name), strings.TrimSpace(n.Display)
+	if err := checkAccount(n.Name, n.Display, n.Roles); err != nil {
+		return 0, err
+	}
+	hash, err := engine.NewPasswordHash(n.Name, n.Password, s.Options.HashCost())
+	if err != nil {
+		return 0, err
+	}
+	err = s.Write(ctx, by, allocation.ActAddAccount, func(t *engine.Tx) error {
+		if err := accountDistrict(t, n.District); err != nil {
+			return err
+		}
+		if _, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM account WHERE name = $1`, n.Name); err != nil || found {
+			return orRefuse(err, ErrAccountTaken.With(n.Name).On("name"))
+		}
+		var err error
+		id, err = t.Insert(SqlAccountInsert, n.Name, n.Display, joinRoles(n.Roles), n.District, hash, !n.Settled, t.Today)
+		t.Subject(n.Name + " " + n.Display)
+		t.About("account", id)
+		return err
+	})
+	return id, err
+}
+
+// EditAccount changes name, roles and district of an account as the administrator saw it (its Version).
+// The last active administrator keeps the role.
+func (s Room) EditAccount(ctx context.Context, by engine.Actor, a Account, reason string) error {
+	a.Display = strings.TrimSpace(a.Display)
+	if err := checkAccount(a.Name, a.Display, a.Roles); err != nil {
+		return err
+	}
+	return s.Write(ctx, by, allocation.ActEditAccount, func(t *engine.Tx) error {
+		if err := accountDistrict(t, a.District); err != nil {
+			return err
+		}
+		t.Subject(a.Name + " " + a.Display)
+		t.About("account", a.ID)
+		t.Reason(reason)
+		err := t.Update("account", a.ID, `UPDATE account SET display = $1, roles = $2, district = $3, version = version + 1
+			WHERE id = $4 AND version = $5`, a.Display, joinRoles(a.Roles), a.District, a.ID, a.Version)
+		if err != nil {
+			return err
+		}
+		return keepAdmin(t)
+	})
+}
+
+// SetAccountActive stops an account or lets it in again. The last active administrator stays.
+func (s Room) SetAccountActive(ctx context.Context, by engine.Actor, id int64, active bool, reason string) error {
+	if id == by.ID && !by.Console && !active {
+		return ErrOwnAccount
+	}
+	return s.Write(ctx, by, allocation.ActSetAccountActive, func(t *engine.Tx) error {
+		a, err := engine.One(t.Ctx, t, scanAccount, accountColumns+` WHERE id = $1`, id)
+		if err != nil {
+			return err
+		}
+		if a.Active == active {
+			return ErrAccountState
+		}
+		t.Subject(a.Name + " " + a.Display)
+		t.About("account", id)
+		t.Reason(reason)
+		if err := t.Exec(`UPDATE account SET active = $1, version = version + 1 WHERE id = $2`, active, id); err != nil {
+			return err
+		}
+		return keepAdmin(t)
+	})
+}
+
+// ResetPassword gives an account a password that its owner must change at the next sign-in.
+func (s Room) ResetPassword(ctx context.Context, by engine.Actor, id int64, password, reason string) error {
+	a, err := s.Account(ctx, id)
+	if err != nil {
+		return err
+	}
+	hash, err := engine.NewPasswordHash(a.Name, password, s.Options.HashCost())
+	if err != nil {
+		return err
+	}
+	err = s.Write(ctx, by, allocation.ActResetPassword, func(t *engine.Tx) error {
+		t.Subject(a.Name + " " + a.Display)
+		t.About("account", id)
+		t.Reason(reason)
+		return t.Exec(`UPDATE account SET password_hash = $1, must_change = 1, version = version + 1 WHERE id = $2`, hash, id)
+	})
+	if err != nil {
+		return err
+	}
+	return s.forgetAttempts(ctx, a.Name)
+}
+
+// ChangePassword changes the actor's own password; the old one is asked for.
+func (s Room) ChangePassword(ctx context.Context, by engine.Actor, old, new string) error {
+	stored, err := engine.One(ctx, s.Read, engine.ScanOne[string], `SELECT password_hash FROM account WHERE id = $1`, by.ID)
+	if err != nil {
+		return err
+	}
+	if !engine.PasswordMatches(stored, old) {
+		return ErrWrongPassword.On("old")
+	}
+	if old == new {
+		return ErrSamePassword.On("password")
+	}
+	hash, err := engine.NewPasswordHash(by.Name, new, s.Options.HashCost())
+	if err != nil {
+		return err
+	}
+	return s.Write(ctx, by, allocation.ActChangePassword, func(t *engine.Tx) error {
+		t.Subject(by.Name + " " + by.Display)
+		t.About("account", by.ID)
+		return t.Exec(`UPDATE account SET password_hash = $1, must_change = 0, version = version + 1 WHERE id = $2`, hash, by.ID)
+	})
+}
+
+// accountDistrict refuses an account that reaches beyond the office or is of no district that exists.
+func accountDistrict(t *engine.Tx, district string) error {
+	office, err := engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT district FROM office WHERE id = 1`)
+	if err != nil {
+		return err
+	}
+	if district == office {
+		return nil
+	}
+	if office != "" {
+		return ErrAccountDistrict.With(district).On("district")
+	}
+	_, err = allocation.FindDistrict(district)
+	return err
+}
+
+// keepAdmin refuses a change after which nobody could manage the office.
+func keepAdmin(t *engine.Tx) error {
+	roles, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT roles FROM account WHERE active = 1 ORDER BY id`)
+	if err != nil {
+		return err
+	}
+	for _, r := range roles {
+		if engine.HasRole(r, allocation.Admin) {
+			return nil
+		}
+	}
+	return ErrLastAdmin
+}
+
+func checkAccount(name, display string, roles []allocation.Role) error {
+	if n := utf8.RuneCountInString(name); n < 2 || n > 32 || strings.ContainsFunc(name, notInName) {
+		return ErrAccountName.With(name).On("name")
+	}
+	if n := utf8.RuneCountInString(display); n == 0 || n > 20 {
+		return ErrDisplayName.On("display")
+	}
+	if len(roles) == 0 {
+		return ErrNoRole.On("roles")
+	}
+	for _, r := range roles {
+		if !r.Valid() {
+			return ErrNoRole.With(string(r)).On("roles")
+		}
+	}
+	return nil
+}
+
+func notInName(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r)
+}
+
+// joinRoles keeps the order of allocation.Roles, each once.
+func joinRoles(roles []allocation.Role) string {
+	var out []string
+	for _, r := range allocation.Roles() {
+		if slices.Contains(roles, r) {
+			out = append(out, string(r))
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+// orRefuse is err, or the refusal when there is none.
+func orRefuse(err error, r *allocation.Refusal) error {
+	if err != nil {
+		return err
+	}
+	return r
+}
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrAccountName     = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
+	ErrAccountTaken    = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
+	ErrDisplayName     = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrNoRole          = allocation.Refuse("no_role", "请至少选一个角色")
+	ErrAccountDistrict = allocation.Refuse("account_district", "账号的区须与本单位一致，请改正")
+	ErrOwnAccount      = allocation.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
+	ErrAccountState    = allocation.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
+	ErrLastAdmin       = allocation.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")
+	ErrWrongPassword   = allocation.Refuse("wrong_password", "原密码不对，请重新填写")
+	ErrSamePassword    = allocation.Refuse("same_password", "新密码与原密码相同，请换一个")
+)

@@ -1,0 +1,136 @@
+package basis
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// Catalogues are what an office knows from its first day: the lists that the policy names, and the calendar.
+type Catalogues struct {
+	Sectors   []allocation.Sector
+	Groups    []allocation.Group
+	Materials []allocation.Material
+	Benefits  []allocation.BenefitKind
+	Grounds   []allocation.ExitGround
+	Holidays  []civil.SpecialDay
+}
+
+// CatalogueKind names one of the lists.
+type CatalogueKind string
+
+// The lists.
+const (
+	KindSector   CatalogueKind = "sector"
+	KindGroup    CatalogueKind = "group"
+	KindMaterial CatalogueKind = "material"
+	KindBenefit  CatalogueKind = "benefit"
+	KindGround   CatalogueKind = "ground"
+)
+
+// CatalogueKinds lists them in the order in which screens show them.
+func CatalogueKinds() []CatalogueKind {
+	return []CatalogueKind{KindSector, KindGroup, KindMaterial, KindBenefit, KindGround}
+}
+
+// CatalogueEntry is one entry of a list as a table shows it.
+type CatalogueEntry struct {
+	Kind   CatalogueKind
+	Code   string
+	Title  string
+	Clause string // document and clause
+	From   civil.Date
+	To     civil.Date // first day no longer in force; none while it lasts
+}
+
+// Sectors are the trades of the annex in force on a day, in its order.
+func (s Room) Sectors(ctx context.Context, day civil.Date) ([]allocation.Sector, error) {
+	return Catalogue[allocation.Sector](ctx, s.Read, KindSector, day)
+}
+
+// Groups are the groups of people in force on a day.
+func (s Room) Groups(ctx context.Context, day civil.Date) ([]allocation.Group, error) {
+	return Catalogue[allocation.Group](ctx, s.Read, KindGroup, day)
+}
+
+// Materials are the papers of an application in force on a day.
+func (s Room) Materials(ctx context.Context, day civil.Date) ([]allocation.Material, error) {
+	return Catalogue[allocation.Material](ctx, s.Read, KindMaterial, day)
+}
+
+// BenefitKinds are the kinds of benefits in force on a day.
+func (s Room) BenefitKinds(ctx context.Context, day civil.Date) ([]allocation.BenefitKind, error) {
+	return Catalogue[allocation.BenefitKind](ctx, s.Read, KindBenefit, day)
+}
+
+// ExitGrounds are the grounds of 四(五) in force on a day.
+func (s Room) ExitGrounds(ctx context.Context, day civil.Date) ([]allocation.ExitGround, error) {
+	return Catalogue[allocation.ExitGround](ctx, s.Read, KindGround, day)
+}
+
+const sqlCatalogue = `SELECT body FROM catalogue
+	WHERE kind = $1 AND valid_from <= $2 AND (valid_to IS NULL OR valid_to > $2) ORDER BY place, id`
+
+// Catalogue reads the entries of a kind; inside a write transaction q is the tx.
+func Catalogue[T any](ctx context.Context, q engine.Querier, kind CatalogueKind, day civil.Date) ([]T, error) {
+	return engine.All(ctx, q, func(r engine.Scanner) (T, error) {
+		var v T
+		var body []byte
+		if err := r.Scan(&body); err != nil {
+			return v, err
+		}
+		return v, json.Unmarshal(body, &v)
+	}, sqlCatalogue, string(kind), day)
+}
+
+// CatalogueEntries are all entries of a kind, those no longer in force too.
+func (s Room) CatalogueEntries(ctx context.Context, kind CatalogueKind) ([]CatalogueEntry, error) {
+	return engine.All(ctx, s.Read, func(r engine.Scanner) (CatalogueEntry, error) {
+		e := CatalogueEntry{Kind: kind}
+		return e, r.Scan(&e.Code, &e.Title, &e.Clause, &e.From, &e.To)
+	}, `SELECT code, title, clause, valid_from, valid_to FROM catalogue WHERE kind = $1 ORDER BY place, id`, string(kind))
+}
+
+// addCatalogues writes the lists of a new office.
+func AddCatalogues(t *engine.Tx, c Catalogues) error {
+	for i, e := range c.Sectors {
+		if err := addEntry(t, KindSector, i, e.Code, e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Groups {
+		if err := addEntry(t, KindGroup, i, e.Code, e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Materials {
+		if err := addEntry(t, KindMaterial, i, e.Code, e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Benefits {
+		if err := addEntry(t, KindBenefit, i, e.Code, e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Grounds {
+		if err := addEntry(t, KindGround, i, strconv.Itoa(e.Number), e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	return AddHolidays(t, c.Holidays, "")
+}
+
+func addEntry(t *engine.Tx, kind CatalogueKind, place int, code, title string, from allocation.Source, body any) error {
+	text, err := engine.Encode(body)
+	if err != nil {
+		return err
+	}
+	return t.Exec(`INSERT INTO catalogue (kind, code, title, clause, valid_from, valid_to, place, body)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		string(kind), code, title, from.Document+" "+from.Clause, from.From, from.To, place, string(text))
+}

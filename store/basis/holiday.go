@@ -1,0 +1,80 @@
+package basis
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+const sqlHolidays = `SELECT day, name, working FROM holiday ORDER BY day`
+
+// Calendar is the working-day calendar of the office (民法典 203).
+func (s Room) Calendar(ctx context.Context) (*civil.Calendar, error) { return Calendar(ctx, s.Read) }
+
+// Calendar reads it inside the transaction.
+func Calendar(ctx context.Context, q engine.Querier) (*civil.Calendar, error) {
+	days, err := engine.All(ctx, q, scanHoliday, sqlHolidays)
+	return civil.NewCalendar(days), err
+}
+
+// Holidays are all days that the office knows to depart from the week, by date.
+func (s Room) Holidays(ctx context.Context) ([]civil.SpecialDay, error) {
+	return engine.All(ctx, s.Read, scanHoliday, sqlHolidays)
+}
+
+func scanHoliday(s engine.Scanner) (civil.SpecialDay, error) {
+	var d civil.SpecialDay
+	return d, s.Scan(&d.Day, &d.Name, &d.Work)
+}
+
+// SetHolidays takes over the State Council's calendar of a year from the document that published it: what was known of
+// the year before is replaced, but for the days that belong to the New Year of the next. Deadlines that stand already
+// stay as they are. Errors: ErrHolidaySource, ErrNoHolidays.
+func (s Room) SetHolidays(ctx context.Context, by engine.Actor, year int, days []civil.SpecialDay, source string) error {
+	return s.Write(ctx, by, allocation.ActEditHolidays, func(t *engine.Tx) error {
+		switch {
+		case Blank(source):
+			return ErrHolidaySource.On("source")
+		case !slices.ContainsFunc(days, func(d civil.SpecialDay) bool { return d.Day.Year() == year && !d.Work }):
+			return ErrNoHolidays.On("text")
+		}
+		t.Subject(fmt.Sprintf("%d 年 %s", year, source))
+		err := t.Exec(sqlHolidaysDrop, civil.On(year, time.January, 1), civil.On(year, time.December, newYearFrom), civil.On(year+1, time.January, 1), "元旦")
+		if err != nil {
+			return err
+		}
+		return AddHolidays(t, days, source)
+	})
+}
+
+// sqlHolidaysDrop forgets a year, but for the last days of December that belong to the next New Year.
+const sqlHolidaysDrop = `DELETE FROM holiday WHERE day >= $1 AND day < $3 AND NOT (day >= $2 AND name LIKE $4 || '%')`
+
+// newYearFrom is the first day of December that can belong to the New Year after it.
+const newYearFrom = 25
+
+func AddHolidays(t *engine.Tx, days []civil.SpecialDay, source string) error {
+	for _, d := range days {
+		err := t.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (day) DO UPDATE SET working = excluded.working, name = excluded.name, source = excluded.source`,
+			d.Day, d.Work, d.Name, source)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func Blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// Refusals of holidays.
+var (
+	ErrHolidaySource = allocation.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
+	ErrNoHolidays    = allocation.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
+)

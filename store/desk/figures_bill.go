@@ -1,0 +1,104 @@
+package desk
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// ArrearsFigure is what a tenancy owed at the end of a day.
+type ArrearsFigure struct {
+	ID        int64 // of the tenancy
+	Number    string
+	District  string
+	Applicant string
+	State     allocation.TenancyState // today
+	Bills     int                     // with something open
+	Open      allocation.Money
+	Overdue   allocation.Money
+	Ages      [allocation.Ages]allocation.Money
+	Oldest    civil.Date // due day of the oldest open bill
+}
+
+const (
+	sqlArrearsBills = `SELECT b.tenancy_id, b.id, b.issued_day, b.due_day, b.payable_fen FROM bill b
+		WHERE b.issued_day <= $2 AND ($1 = '' OR b.district = $1) ORDER BY b.tenancy_id, b.id`
+	sqlArrearsPaid = `SELECT m.tenancy_id, CAST(sum(m.amount_fen) AS INTEGER) FROM payment m
+		WHERE m.day <= $2 AND ($1 = '' OR m.district = $1) GROUP BY m.tenancy_id`
+	sqlArrearsWho = `SELECT t.id, t.number, t.district, p.name, t.state FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.id IN (SELECT tenancy_id FROM bill WHERE $1 = '' OR district = $1)
+		ORDER BY CASE t.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 ELSE 4 END, t.number`
+)
+
+// Arrears lists the tenancies that owed something at the end of a day, by district and number: from the bills issued and the payments
+// made up to it, those of ended stays too. Errors: ErrOtherDistrict.
+func (s Room) Arrears(ctx context.Context, by engine.Actor, district string, day civil.Date) (out []ArrearsFigure, err error) {
+	if district, err = by.Asks(district); err != nil {
+		return nil, err
+	}
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		accounts, err := arrearsOn(ctx, q, district, day)
+		if err != nil {
+			return err
+		}
+		who, err := engine.All(ctx, q, func(r engine.Scanner) (f ArrearsFigure, err error) {
+			err = r.Scan(&f.ID, &f.Number, &f.District, &f.Applicant, &f.State)
+			return f, err
+		}, sqlArrearsWho, district)
+		for _, f := range who {
+			a, found := accounts[f.ID]
+			if !found || a.Open == 0 {
+				continue
+			}
+			f.Open, f.Overdue, f.Ages = a.Open, a.Overdue, a.Ages
+			for _, b := range a.Bills {
+				if b.Open == 0 {
+					continue
+				}
+				if f.Bills++; f.Oldest.IsZero() {
+					f.Oldest = b.Due
+				}
+			}
+			out = append(out, f)
+		}
+		return err
+	})
+	return out, err
+}
+
+// arrearsOn settles the accounts of all tenancies with bills as of a day.
+func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (map[int64]allocation.Account, error) {
+	bills := map[int64][]allocation.Bill{}
+	_, err := engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
+		var tenancy int64
+		var b allocation.Bill
+		if err = r.Scan(&tenancy, &b.ID, &b.Issued, &b.Due, &b.Total.Payable); err == nil {
+			bills[tenancy] = append(bills[tenancy], b)
+		}
+		return none, err
+	}, sqlArrearsBills, district, day)
+	if err != nil {
+		return nil, err
+	}
+	paid := map[int64]allocation.Money{}
+	_, err = engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
+		var tenancy int64
+		var sum allocation.Money
+		if err = r.Scan(&tenancy, &sum); err == nil {
+			paid[tenancy] = sum
+		}
+		return none, err
+	}, sqlArrearsPaid, district, day)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64]allocation.Account, len(bills))
+	for _, tenancy := range slices.Sorted(maps.Keys(bills)) {
+		out[tenancy] = allocation.Settle(bills[tenancy], []allocation.Payment{{Day: day, Amount: paid[tenancy]}}, day)
+	}
+	return out, nil
+}

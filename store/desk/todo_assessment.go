@@ -1,0 +1,111 @@
+package desk
+
+import (
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/watch"
+)
+
+// SqlTodoDue counts the tenancies whose next assessment is near or overdue: the earliest due day, how many are overdue, the
+// first that is not. d.upto bounds the due day that was answered last, which is what the index holds.
+const SqlTodoDue = `SELECT count(*), min(day), count(CASE WHEN day < $17 THEN 1 END), min(CASE WHEN day >= $17 THEN day END) FROM (
+	SELECT ` + watch.SqlDueDay + ` AS day, d.near AS near FROM (SELECT column1 AS district, column2 AS near, column3 AS months, column4 AS upto
+		FROM (VALUES ($1, $2, $3, $4), ($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16)) v) d CROSS JOIN tenancy t INDEXED BY tenancy_assessed
+	WHERE t.district = d.district AND ` + watch.SqlDueStays + ` AND ` + watch.SqlAssessedDay + ` <= d.upto) WHERE day <= near`
+
+// DueArgs are its arguments.
+func (a todoAsk) DueArgs() ([]any, error) {
+	args := make([]any, 0, 17)
+	for _, d := range allocation.Districts() {
+		if _, sees := a.leads[d.Name]; !sees {
+			args = append(args, nil, nil, 0, nil)
+			continue
+		}
+		p, err := basis.ParametersOrDefault(a.ctx, a.q, d.Name, a.today)
+		if err != nil {
+			return nil, err
+		}
+		near := a.today.AddDays(p.Leads.Assessment)
+		args = append(args, d.Name, near, p.AssessmentMonths, near.AddMonths(-p.AssessmentMonths).AddDays(watch.DueSlack))
+	}
+	return append(args, a.today), nil
+}
+
+func todoDue(a todoAsk) ([]TodoRow, error) {
+	args, err := a.DueArgs()
+	if err != nil {
+		return nil, err
+	}
+	row := TodoRow{
+		Key: "assessment.due", Title: "考核到期", Mine: a.may(allocation.ActRecordAssessment), Noun: allocation.NounAssessmentDue,
+		Filter: engine.TextFieldState + ":" + watch.AssessmentLate.Title() + "," + watch.AssessmentNear.Title(),
+	}
+	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
+		var first, next civil.Date
+		var late int
+		if err = s.Scan(&row.Count, &first, &late, &next); err == nil {
+			row.Detail, row.Due = a.deadlineText(first, late), due(late, row.Count-late)
+		}
+		return none, err
+	}, SqlTodoDue, args...)
+	return []TodoRow{row}, err
+}
+
+// SqlTodoAssessments counts the assessments under way by state: the earliest deadline of a rectification, how many are near
+// and how many have passed, how many failed ones no exit rests on yet.
+const SqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(CASE WHEN k.state = 'rectifying' AND k.rectify_by <= d.near THEN 1 END),
+	count(CASE WHEN k.state = 'rectifying' AND k.rectify_by < $9 THEN 1 END),
+	count(CASE WHEN k.state = 'failed' AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled')) THEN 1 END)
+	FROM ` + todoDistricts + ` CROSS JOIN assessment k
+	WHERE k.district = d.district AND k.state IN ('rectifying', 'pending', 'failed') GROUP BY k.state`
+
+func todoAssessments(a todoAsk) ([]TodoRow, error) {
+	type line struct {
+		state            allocation.AssessmentState
+		n, near, late, x int
+		first            civil.Date
+	}
+	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) {
+		err = s.Scan(&l.state, &l.n, &l.first, &l.near, &l.late, &l.x)
+		return l, err
+	}, SqlTodoAssessments, a.Args(func(l allocation.LeadTimes) int { return l.Assessment })...)
+	if err != nil {
+		return nil, err
+	}
+	by := map[allocation.AssessmentState]line{}
+	for _, l := range lines {
+		by[l.state] = l
+	}
+	rectifying, pending, failed := by[allocation.AssessmentRectifying], by[allocation.AssessmentPending], by[allocation.AssessmentFailed]
+	row := func(key, title string, n int, detail, filter string, act allocation.Action) TodoRow {
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Noun: allocation.NounAssessment}
+	}
+	rectify := row("assessment.rectify", "考核整改", rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
+		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
+	rectify.Due = due(rectifying.late, rectifying.near)
+	confirm := row("assessment.confirm", "不合格 待确认", pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
+	exit := row("assessment.exit", "考核不合格 待退出", failed.x, "四(五)3", stateFilter(allocation.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
+		allocation.ActOpenExit)
+	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
+	return []TodoRow{exit, confirm, rectify}, nil
+}
+
+// SqlTodoSupport counts the open requests for support, and since when the oldest one waits.
+const SqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistricts + ` CROSS JOIN support b
+	WHERE b.district = d.district AND b.state = 'open'`
+
+func todoSupport(a todoAsk) ([]TodoRow, error) {
+	row := TodoRow{
+		Key: "support.open", Title: "帮扶办理中", Noun: allocation.NounSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
+	}
+	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
+		var since civil.Date
+		if err = s.Scan(&row.Count, &since); err == nil {
+			row.Detail = a.sinceText(since)
+		}
+		return none, err
+	}, SqlTodoSupport, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	return []TodoRow{row}, err
+}

@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/stay"
+)
+
+// SqlTodoBills counts the stays that wait for a bill; near is the first day of the running period.
+const SqlTodoBills = `SELECT count(*) FROM (
+	SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near
+	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_close WHERE t.district = d.district AND ` + stay.SqlToClose + `
+	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlToWater + `d.near))`
+
+// SqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
+// soon, and the first day of these.
+const SqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $9 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $9 THEN o.open_fen END), 0) AS INTEGER),
+	count(CASE WHEN o.due_day >= $9 THEN 1 END), min(CASE WHEN o.due_day >= $9 THEN o.due_day END)
+	FROM ` + todoDistricts + ` CROSS JOIN open_bill o INDEXED BY open_bill_due WHERE o.district = d.district AND o.due_day <= d.near`
+
+// todoBills are the bills that are to be issued, those that are overdue and those that soon will be. Reminders take the longest
+// lead time of the districts that are seen, so that the row's one filter finds what it counts.
+func todoBills(a todoAsk) ([]TodoRow, error) {
+	starts, err := stay.BillStarts(a.ctx, a.q, a.today)
+	if err != nil {
+		return nil, err
+	}
+	args := make([]any, 0, 8)
+	lead := 0
+	for _, d := range allocation.Districts() {
+		l, seen := a.leads[d.Name]
+		if !seen {
+			args = append(args, nil, nil)
+			continue
+		}
+		args, lead = append(args, d.Name, starts[d.Name]), max(lead, l.Bill)
+	}
+	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Noun: allocation.NounTenancy, Filter: engine.TextFieldUnbilled + ":" + engine.TextYes}
+	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], SqlTodoBills, args...); err != nil {
+		return nil, err
+	}
+	mine := a.may(allocation.ActTakePayment)
+	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(allocation.BillOverdue)}
+	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounBill}
+	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", engine.TextFieldOpen, engine.TextFieldDue, a.today, a.today.AddDays(lead))
+	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
+		var sum allocation.Money
+		var next civil.Date
+		if err = s.Scan(&late.Count, &sum, &soon.Count, &next); err != nil {
+			return none, err
+		}
+		late.Detail = fmt.Sprintf("%s 元", sum)
+		soon.Detail = a.deadlineText(next, 0)
+		return none, nil
+	}, SqlTodoOpenBills, a.Args(func(allocation.LeadTimes) int { return lead })...)
+	return []TodoRow{late, soon, issue}, err
+}

@@ -1,0 +1,150 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// SqlTodoTenancies counts the stays that wait for the keys or for the opening: since when the first one waits, the first
+// opening day, how many opening days are near, how many have passed, the first that has not.
+const SqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
+	count(CASE WHEN t.state = 'handed' AND t.open_by <= d.near THEN 1 END),
+	count(CASE WHEN t.state = 'handed' AND t.open_by < $9 THEN 1 END),
+	min(CASE WHEN t.open_by >= $9 THEN t.open_by END)
+	FROM ` + todoDistricts + ` CROSS JOIN tenancy t
+	WHERE t.district = d.district AND t.state IN ('signed', 'handed') GROUP BY t.state`
+
+type todoTenancy struct {
+	state         allocation.TenancyState
+	n, near, late int
+	since, openBy civil.Date
+	next          civil.Date // the first opening day that has not passed
+}
+
+func todoTenancies(a todoAsk) ([]TodoRow, error) {
+	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoTenancy, err error) {
+		err = s.Scan(&l.state, &l.n, &l.since, &l.openBy, &l.near, &l.late, &l.next)
+		return l, err
+	}, SqlTodoTenancies, a.Args(func(l allocation.LeadTimes) int { return l.Open })...)
+	if err != nil {
+		return nil, err
+	}
+	var signed, handed todoTenancy
+	for _, l := range lines {
+		if l.state == allocation.TenancySigned {
+			signed = l
+		} else {
+			handed = l
+		}
+	}
+	row := func(key, title string, n int, detail string, filter string, act allocation.Action) TodoRow {
+		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Noun: allocation.NounTenancy, Filter: filter}
+	}
+	keys := row("tenancy.handover", "已签约 待交接", signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
+	late := row("tenancy.late", "逾期未开业", handed.late, fmt.Sprintf(engine.TextTodoLongest, a.today.Sub(handed.openBy)),
+		stateFilter(allocation.TenancyHanded)+" "+engine.TextFieldLate+":"+engine.TextYes, allocation.ActOpenBusiness)
+	open := row("tenancy.open", "已交接 待开业", handed.n-handed.late, a.deadlineText(handed.next, 0),
+		stateFilter(allocation.TenancyHanded)+" "+engine.TextFieldLate+":"+engine.TextNo, allocation.ActOpenBusiness)
+	late.Due, open.Due = DueLate, due(0, handed.near-handed.late)
+	return []TodoRow{keys, late, open}, nil
+}
+
+// SqlTodoContracts counts the running contracts whose last day is near or has passed: near is one day past the last day
+// that counts, because to_day is the day after the last one.
+const SqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
+	count(CASE WHEN c.to_day <= $9 THEN 1 END), min(c.to_day)
+	FROM contract c INDEXED BY contract_to CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
+	WHERE c.state = 'running' AND c.to_day <= max(coalesce($2, ''), coalesce($4, ''), coalesce($6, ''), coalesce($8, ''))
+	AND t.id = c.tenancy_id AND d.district = t.district AND c.to_day <= d.near`
+
+// todoContracts takes the longest lead time of the districts that are seen, so that the row's one filter finds what it counts.
+func todoContracts(a todoAsk) ([]TodoRow, error) {
+	lead := 0
+	for _, l := range a.leads {
+		lead = max(lead, l.ContractTo)
+	}
+	mine := a.may(allocation.ActRenewContract)
+	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounTenancy}
+	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", engine.TextFieldContractState, allocation.ContractRunning.Title(), engine.TextFieldUntil, a.today, a.today.AddDays(lead))
+	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Noun: allocation.NounTenancy}
+	over.Filter = engine.TextFieldContractState + ":" + allocation.ContractHoldover.Title()
+	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
+		var first, oldest civil.Date
+		if err = s.Scan(&ending.Count, &first, &over.Count, &oldest); err != nil {
+			return none, err
+		}
+		ending.Detail = a.deadlineText(dayBefore(first), 0)
+		over.Detail = a.sinceText(dayBefore(oldest))
+		return none, nil
+	}, SqlTodoContracts, a.Args(func(allocation.LeadTimes) int { return lead + 1 })...)
+	return []TodoRow{over, ending}, err
+}
+
+// dayBefore is the last day of a term from the day after it.
+func dayBefore(d civil.Date) civil.Date {
+	if d.IsZero() {
+		return d
+	}
+	return d.AddDays(-1)
+}
+
+// SqlTodoPending counts the contracts that are drawn up and not signed.
+const SqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_pending CROSS JOIN tenancy t
+	WHERE c.state = 'pending' AND t.id = c.tenancy_id AND t.district = d.district`
+
+func todoPending(a todoAsk) ([]TodoRow, error) {
+	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], SqlTodoPending, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	return []TodoRow{{
+		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
+		Filter: engine.TextFieldContractState + ":" + allocation.ContractPending.Title(),
+	}}, err
+}
+
+// SqlTodoExits counts the exits under way by state.
+const SqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
+	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state`
+
+// todoExitSteps are the states of an exit under way and what is due in each.
+var todoExitSteps = []struct {
+	state allocation.ExitState
+	text  string
+	acts  []allocation.Action
+}{
+	{allocation.ExitOpened, "待批准 %d", []allocation.Action{allocation.ActDecideExit}},
+	{allocation.ExitApproved, "待送达 %d", []allocation.Action{allocation.ActServeExit}},
+	{allocation.ExitNoticed, "待收房 %d", []allocation.Action{allocation.ActReturnExit}},
+	{allocation.ExitReturned, "待结清备案 %d", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
+}
+
+func todoExits(a todoAsk) ([]TodoRow, error) {
+	type line struct {
+		state allocation.ExitState
+		n     int
+	}
+	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
+		SqlTodoExits, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	if err != nil {
+		return nil, err
+	}
+	by := map[allocation.ExitState]int{}
+	for _, l := range lines {
+		by[l.state] = l.n
+	}
+	row := TodoRow{Key: "exit.open", Title: "退出办理中", Noun: allocation.NounExit}
+	var states []allocation.ExitState
+	var parts []string
+	for _, step := range todoExitSteps {
+		n := by[step.state]
+		if n == 0 {
+			continue
+		}
+		states, parts = append(states, step.state), append(parts, fmt.Sprintf(step.text, n))
+		row.Count, row.Mine = row.Count+n, row.Mine || a.may(step.acts...)
+	}
+	row.Detail, row.Filter = strings.Join(parts, " "), stateFilter(states...)
+	return []TodoRow{row}, nil
+}

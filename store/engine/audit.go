@@ -1,0 +1,303 @@
+package engine
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/emmansun/gmsm/sm3"
+	"modernc.org/sqlite"
+)
+
+// unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
+var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true}
+
+const searchPrefix = "search"
+
+// logged reports whether the log keeps a table.
+func logged(table string) bool {
+	return !unlogged[table] && !strings.HasPrefix(table, searchPrefix) && !strings.HasPrefix(table, "sqlite_")
+}
+
+// sensitive are the columns, by name in whatever table, whose values never stand in the log: the log keeps a masked
+// text and a keyed hash, which is enough to see that a value was changed behind its back.
+var sensitive = map[string]bool{
+	"password_hash": true,
+	"identity":      true, // identity numbers of persons (GB 11643) and registration numbers (GB 32100)
+	"phone":         true,
+}
+
+// ChunkRows is how many after-images one row of the log holds.
+const ChunkRows = 256
+
+// chainDomain separates this chain from any other use of the hash.
+const chainDomain = "penggai-log/1"
+
+// entry is what the use case says about itself.
+type entry struct {
+	subject, noun, reason, Warning string
+	nounID                         int64
+}
+
+// why is the reason with the program's own warning behind it.
+func (e entry) why() string {
+	switch {
+	case e.Warning == "":
+		return e.reason
+	case e.reason == "":
+		return e.Warning
+	}
+	return e.reason + " " + e.Warning
+}
+
+// Changes collects the rows that a transaction touches, from the pre-update hook of the one writer connection.
+type Changes struct{ rows map[string][]int64 }
+
+func (c *Changes) Reset()      { c.rows = nil }
+func (c *Changes) empty() bool { return len(c.rows) == 0 }
+
+// note is the pre-update hook.
+func (c *Changes) note(d sqlite.SQLitePreUpdateData) {
+	if d.DatabaseName != "main" || !logged(d.TableName) {
+		return
+	}
+	if c.rows == nil {
+		c.rows = map[string][]int64{}
+	}
+	ids := c.rows[d.TableName]
+	for _, id := range []int64{d.OldRowID, d.NewRowID} {
+		if n := len(ids); n == 0 || ids[n-1] != id {
+			ids = append(ids, id)
+		}
+	}
+	c.rows[d.TableName] = ids
+}
+
+// Image is the after-images of some rows of one table, as the log keeps them. The first column of every logged table
+// is its id, an INTEGER PRIMARY KEY and so the rowid, which no VACUUM changes.
+type Image struct {
+	Table   string              `json:"table"`
+	Columns []string            `json:"columns"`
+	Rows    [][]json.RawMessage `json:"rows,omitempty"`
+	Gone    []int64             `json:"gone,omitempty"`
+}
+
+// append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
+func (t *Tx) append(c *Changes) error {
+	tables, err := c.tables(t)
+	if err != nil {
+		return err
+	}
+	link, err := t.link()
+	if err != nil {
+		return err
+	}
+	key, err := secretKey(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	var chunk []Image
+	held := 0
+	for _, table := range tables {
+		ids := c.rows[table]
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+		for len(ids) > 0 {
+			n := min(len(ids), ChunkRows-held)
+			img, err := t.images(table, ids[:n], key)
+			if err != nil {
+				return err
+			}
+			chunk, held, ids = append(chunk, img), held+n, ids[n:]
+			if held == ChunkRows {
+				if err := link.add(t, chunk); err != nil {
+					return err
+				}
+				chunk, held = nil, 0
+			}
+		}
+	}
+	if held > 0 || link.first == 0 {
+		return link.add(t, chunk)
+	}
+	return nil
+}
+
+// tables are the changed tables that still exist, by name: a migration may rebuild one under a passing name.
+func (c *Changes) tables(t *Tx) ([]string, error) {
+	if c.empty() {
+		return nil, nil
+	}
+	live, err := LoggedTables(t.Ctx, t)
+	return slices.DeleteFunc(live, func(name string) bool { return len(c.rows[name]) == 0 }), err
+}
+
+// images reads the rows of one table in the order of ids, which are sorted.
+func (t *Tx) images(table string, ids []int64, key []byte) (Image, error) {
+	var in strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			in.WriteByte(',')
+		}
+		in.WriteString(strconv.FormatInt(id, 10))
+	}
+	rows, err := t.Db.QueryContext(t.Ctx, `SELECT rowid, * FROM `+quote(table)+` WHERE rowid IN (`+in.String()+`) ORDER BY rowid`)
+	if err != nil {
+		return Image{}, Fault(err)
+	}
+	defer rows.Close()
+	r, err := newImager(rows, key)
+	if err != nil {
+		return Image{}, err
+	}
+	img := Image{Table: table, Columns: r.columns}
+	next := 0
+	for rows.Next() {
+		id, row, err := r.row(rows)
+		if err != nil {
+			return Image{}, err
+		}
+		for ; ids[next] != id; next++ {
+			img.Gone = append(img.Gone, ids[next])
+		}
+		next++
+		img.Rows = append(img.Rows, row)
+	}
+	img.Gone = append(img.Gone, ids[next:]...)
+	return img, Fault(rows.Err())
+}
+
+// link is the end of the chain while an entry is appended to it.
+type link struct {
+	seq   int64
+	hash  []byte
+	first int64
+}
+
+// link reads the last row of the log; before the first row the hash is 32 zero bytes.
+func (t *Tx) link() (*link, error) {
+	l, err := One(t.Ctx, t, func(s Scanner) (*link, error) {
+		l := &link{}
+		return l, s.Scan(&l.seq, &l.hash)
+	}, `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`)
+	if errors.Is(err, ErrNotFound) {
+		return &link{hash: make([]byte, sm3.Size)}, nil
+	}
+	return l, err
+}
+
+// add appends one row of the log.
+func (l *link) add(t *Tx, chunk []Image) error {
+	if chunk == nil {
+		chunk = []Image{}
+	}
+	body, err := Encode(chunk)
+	if err != nil {
+		return fmt.Errorf("log body: %w", err)
+	}
+	r := logRow{
+		seq: l.seq + 1, entry: l.first, command: t.By.Command, at: t.At(), day: t.Today.String(),
+		account: t.By.ID, actor: t.By.String(), action: t.Act.Code, title: t.Act.Title,
+		subject: t.Entry.subject, noun: t.Entry.noun, nounID: t.Entry.nounID, reason: t.Entry.why(), body: body,
+	}
+	if l.first == 0 {
+		r.entry, l.first = r.seq, r.seq
+	}
+	r.hash = r.chain(l.hash)
+	l.seq, l.hash = r.seq, r.hash
+	return t.Exec(sqlLogInsert, r.seq, r.entry, r.command, r.at, r.day, r.account, r.actor, r.action, r.title,
+		r.subject, r.noun, r.nounID, r.reason, r.body, r.hash)
+}
+
+const sqlLogInsert = `INSERT INTO log
+	(seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash)
+	VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+
+// logRow is one row of the log as stored.
+type logRow struct {
+	seq, entry, account, nounID          int64
+	command, at, day, actor              string
+	action, title, subject, noun, reason string
+	body, hash                           []byte
+}
+
+// chain is H(domain, previous hash, seq, and every other stored field with its length before it).
+func (r *logRow) chain(previous []byte) []byte {
+	h := sm3.New()
+	hashBytes(h, []byte(chainDomain))
+	hashBytes(h, previous)
+	hashInt(h, r.seq)
+	hashInt(h, r.entry)
+	for _, s := range []string{r.command, r.at, r.day} {
+		hashBytes(h, []byte(s))
+	}
+	hashInt(h, r.account)
+	for _, s := range []string{r.actor, r.action, r.title, r.subject, r.noun} {
+		hashBytes(h, []byte(s))
+	}
+	hashInt(h, r.nounID)
+	hashBytes(h, []byte(r.reason))
+	hashBytes(h, r.body)
+	return h.Sum(nil)
+}
+
+func hashInt(h hash.Hash, n int64) {
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], uint64(n))
+	h.Write(b[:]) // a hash never fails
+}
+
+func hashBytes(h hash.Hash, b []byte) {
+	hashInt(h, int64(len(b)))
+	h.Write(b)
+}
+
+// Encode is the canonical JSON of the log: no spaces, no HTML escapes.
+func Encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// seal is what the log keeps of a sensitive value: enough to recognise it, and a keyed hash.
+type seal struct {
+	Masked string `json:"masked"`
+	HMAC   string `json:"hmac"`
+}
+
+func sealed(column, value string, key []byte) seal {
+	m := hmac.New(sm3.New, key)
+	hashBytes(m, []byte(column))
+	hashBytes(m, []byte(value))
+	s := seal{HMAC: hex.EncodeToString(m.Sum(nil))}
+	if column != "password_hash" {
+		s.Masked = Mask(value)
+	}
+	return s
+}
+
+// Mask keeps the first three and the last two characters of a number of six or more; a shorter one is hidden whole.
+func Mask(value string) string {
+	r := []rune(value)
+	for i := range r {
+		if len(r) < 6 || (i >= 3 && i < len(r)-2) {
+			r[i] = '*'
+		}
+	}
+	return string(r)
+}
+
+// quote makes an SQL identifier of a table name that comes from the schema.
+func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -1,0 +1,163 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+)
+
+// The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
+const (
+	BackupFolder = "backup"
+	keepRecent   = 10
+	keepDaily    = 30
+	keepMonthly  = 12
+)
+
+// BackupFile is one automatic copy.
+type BackupFile struct {
+	Path string
+	At   time.Time // wall clock, to the second
+	Seq  int64     // last entry of its log
+	Size int64     // bytes
+}
+
+const backupTime = "20060102T150405"
+
+// backupName is penggai-20210315T080200-18204.db: when, and up to which entry of the log.
+func backupName(at time.Time, seq int64) string {
+	return fmt.Sprintf("penggai-%s-%d.db", at.Format(backupTime), seq)
+}
+
+func parseBackupName(name string) (BackupFile, bool) {
+	stamp, rest, ok := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, "penggai-"), ".db"), "-")
+	if !ok || !strings.HasPrefix(name, "penggai-") || !strings.HasSuffix(name, ".db") {
+		return BackupFile{}, false
+	}
+	at, err := time.ParseInLocation(backupTime, stamp, Shanghai)
+	if err != nil {
+		return BackupFile{}, false
+	}
+	seq, err := strconv.ParseInt(rest, 10, 64)
+	return BackupFile{At: at, Seq: seq}, err == nil
+}
+
+// Backup makes a checked copy and returns its path. An empty out is the automatic folder, where old copies are then
+// cleared away; otherwise out is a file that must not exist, or a folder.
+func (s *Store) Backup(ctx context.Context, out string) (string, error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return "", err
+	}
+	automatic := out == ""
+	if automatic {
+		out = filepath.Join(s.folder, BackupFolder)
+		if err := os.MkdirAll(out, 0o700); err != nil {
+			return "", Fault(err)
+		}
+	}
+	switch info, err := os.Stat(out); {
+	case err == nil && info.IsDir():
+		out = filepath.Join(out, backupName(s.Now(), head.Seq))
+	case err == nil:
+		return "", ErrBackupExists.With(out)
+	case !errors.Is(err, fs.ErrNotExist):
+		return "", Fault(err)
+	}
+	if _, err := s.copyTo(ctx, out); err != nil {
+		return "", err
+	}
+	if automatic {
+		return out, s.prune()
+	}
+	return out, nil
+}
+
+// BackupIfChanged makes an automatic copy when the log has grown since the last one; path is "" when it has not.
+func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
+	head, err := s.Head(ctx)
+	if err != nil {
+		return "", err
+	}
+	files, err := s.Backups()
+	if err != nil {
+		return "", err
+	}
+	if len(files) > 0 && files[0].Seq == head.Seq {
+		return "", nil
+	}
+	return s.Backup(ctx, "")
+}
+
+// Backups lists the automatic copies, the latest first; the first says when the last good one was made.
+func (s *Store) Backups() ([]BackupFile, error) {
+	return backupsIn(filepath.Join(s.folder, BackupFolder))
+}
+
+func backupsIn(folder string) ([]BackupFile, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, Fault(err)
+	}
+	var files []BackupFile
+	for _, e := range entries {
+		f, ok := parseBackupName(e.Name())
+		if !ok {
+			continue
+		}
+		info, err := e.Info()
+		if err != nil {
+			continue // cleared away meanwhile
+		}
+		f.Path, f.Size = filepath.Join(folder, e.Name()), info.Size()
+		files = append(files, f)
+	}
+	slices.SortFunc(files, func(a, b BackupFile) int {
+		return cmp.Or(b.At.Compare(a.At), cmp.Compare(b.Seq, a.Seq), strings.Compare(b.Path, a.Path))
+	})
+	return files, nil
+}
+
+// prune removes the copies that no rule keeps.
+func (s *Store) prune() error {
+	files, err := s.Backups()
+	if err != nil {
+		return err
+	}
+	keep := Kept(files)
+	var errs []error
+	for i, f := range files {
+		if !keep[i] {
+			errs = append(errs, os.Remove(f.Path))
+		}
+	}
+	return Fault(errors.Join(errs...))
+}
+
+// Kept marks which of the files, latest first, stay: the latest, and the last of each of the last days and months.
+func Kept(files []BackupFile) []bool {
+	keep := make([]bool, len(files))
+	days, months := map[string]bool{}, map[string]bool{}
+	for i, f := range files {
+		day, month := f.At.Format("20060102"), f.At.Format("200601")
+		keep[i] = i < keepRecent || !days[day] && len(days) < keepDaily || !months[month] && len(months) < keepMonthly
+		days[day], months[month] = true, true
+	}
+	return keep
+}
+
+// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+var ErrBackupExists = allocation.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")

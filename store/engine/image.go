@@ -1,0 +1,76 @@
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+)
+
+// imager turns rows of "SELECT rowid, *" into canonical values: integers, texts, null, {"hex":…} for bytes and a
+// seal for sensitive texts.
+type imager struct {
+	columns []string
+	key     []byte
+	values  []any
+	dest    []any
+}
+
+func newImager(rows *sql.Rows, key []byte) (*imager, error) {
+	names, err := rows.Columns()
+	if err != nil {
+		return nil, Fault(err)
+	}
+	r := &imager{columns: names[1:], key: key, values: make([]any, len(names)), dest: make([]any, len(names))}
+	for i := range r.values {
+		r.dest[i] = &r.values[i]
+	}
+	return r, nil
+}
+
+// row reads the current row: its rowid and its values in column order.
+func (r *imager) row(rows *sql.Rows) (int64, []json.RawMessage, error) {
+	if err := rows.Scan(r.dest...); err != nil {
+		return 0, nil, Fault(err)
+	}
+	id, ok := r.values[0].(int64)
+	if !ok {
+		return 0, nil, fmt.Errorf("rowid is a %T", r.values[0])
+	}
+	out := make([]json.RawMessage, len(r.columns))
+	for i, name := range r.columns {
+		v, err := r.value(name, r.values[i+1])
+		if err != nil {
+			return 0, nil, err
+		}
+		out[i] = v
+	}
+	return id, out, nil
+}
+
+func (r *imager) value(column string, v any) (json.RawMessage, error) {
+	switch x := v.(type) {
+	case nil:
+		return json.RawMessage("null"), nil
+	case int64:
+		return fmt.Appendf(nil, "%d", x), nil
+	case string:
+		if sensitive[column] && x != "" {
+			return Encode(sealed(column, x, r.key))
+		}
+		return Encode(x)
+	case []byte:
+		return Encode(struct {
+			Hex string `json:"hex"`
+		}{hex.EncodeToString(x)})
+	}
+	return nil, fmt.Errorf("column %s holds a %T, which the log does not keep", column, v)
+}
+
+const secretLog = "log"
+
+// secretKey is the key of the seals, made with the office and kept outside the log.
+func secretKey(ctx context.Context, q Querier) ([]byte, error) {
+	return One(ctx, q, ScanOne[[]byte], `SELECT value FROM secret WHERE name = $1`, secretLog)
+}

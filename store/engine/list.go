@@ -1,0 +1,96 @@
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+	"sync"
+)
+
+// Order is one column that a list is sorted by.
+type Order struct {
+	Column string // key of the column
+	Desc   bool
+}
+
+// ListQuery asks for one window of a filtered and sorted list.
+type ListQuery struct {
+	Filter        string  // as typed: 状态:闲置 面积:>100
+	Sort          []Order // most important first; empty is the list's own order
+	Offset, Limit int     // the window; a Limit of 0 is everything
+	After, Before string  // key of the row before or behind the window, when it is known: then rows are sought, not skipped
+	Find          string  // key of a row that the window should hold: the window moves to it
+}
+
+// Snapshot runs reads that must agree with each other on one state of the data.
+func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
+	t, err := s.Read.BeginTx(ctx, nil)
+	if err != nil {
+		return Fault(err)
+	}
+	defer func() { _ = t.Rollback() }() // nothing was written
+	return Fault(fn(t))
+}
+
+// ListTally is what stands in the head of a list.
+type ListTally struct {
+	Rows int64
+	Sums []int64 // of the fields that the list sums up
+}
+
+// ListCounts keeps the tallies of the last filters, so that moving through a list counts once. An entry holds as long
+// as nothing has been written: head is the last row of the log.
+type ListCounts struct {
+	mu    sync.Mutex
+	head  int64
+	Known map[string]ListTally
+	Order []string
+}
+
+// listCountsKept is how many filters are remembered.
+const listCountsKept = 64
+
+// Tally gives the tally of a statement with its arguments, counted anew when the log has grown.
+func (c *ListCounts) Tally(ctx context.Context, q Querier, key string, count func() (ListTally, error)) (ListTally, error) {
+	head, err := One(ctx, q, ScanOne[sql.NullInt64], `SELECT max(seq) FROM log`)
+	if err != nil {
+		return ListTally{}, err
+	}
+	if t, ok := c.get(head.Int64, key); ok {
+		return t, nil
+	}
+	t, err := count()
+	if err == nil {
+		c.put(head.Int64, key, t)
+	}
+	return t, err
+}
+
+func (c *ListCounts) get(head int64, key string) (ListTally, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if head != c.head {
+		return ListTally{}, false
+	}
+	t, ok := c.Known[key]
+	return t, ok
+}
+
+func (c *ListCounts) put(head int64, key string, t ListTally) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if head < c.head {
+		return
+	}
+	if head > c.head || c.Known == nil {
+		c.head, c.Known, c.Order = head, map[string]ListTally{}, nil
+	}
+	if _, ok := c.Known[key]; !ok {
+		c.Order = append(c.Order, key)
+	}
+	c.Known[key] = t
+	if len(c.Order) > listCountsKept {
+		delete(c.Known, c.Order[0])
+		c.Order = slices.Delete(c.Order, 0, 1)
+	}
+}

@@ -1,0 +1,48 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+)
+
+const lockName = "penggai.lock"
+
+// folderLock is the lock file that says which process owns the data folder. The operating system's lock on it is what
+// counts and ends with the process; its text is for people.
+type folderLock struct{ file *os.File }
+
+// errHeld says that another process holds the lock.
+var errHeld = errors.New("lock held")
+
+func lockFolder(folder string, now time.Time) (*folderLock, error) {
+	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, Fault(err)
+	}
+	if err := lockFile(f); err != nil {
+		defer f.Close()
+		if !errors.Is(err, errHeld) {
+			return nil, Fault(err)
+		}
+		owner, _ := io.ReadAll(io.LimitReader(f, 200)) // without it the message only lacks a detail
+		return nil, ErrFolderInUse.Textf("这个数据文件夹正由另一个 penggai 使用（%s）。数据完好；请先关闭那一个，再打开", strings.TrimSpace(string(owner)))
+	}
+	host, _ := os.Hostname() // without it the message only lacks a detail
+	text := fmt.Sprintf("电脑 %s，进程 %d，%s 打开"+"\n", host, os.Getpid(), now.Format("2006-01-02 15:04"))
+	if f.Truncate(0) == nil {
+		_, _ = f.WriteAt([]byte(text), 0) // on a full disk the lock holds all the same, without a name
+	}
+	return &folderLock{f}, nil
+}
+
+func (l *folderLock) release() error { return l.file.Close() }
+
+// The file and the folder (fault.go, open.go).
+var ErrFolderInUse = allocation.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")

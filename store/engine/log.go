@@ -1,0 +1,149 @@
+package engine
+
+import (
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+
+	"penggai/allocation/civil"
+)
+
+// Head is the end of the log's chain: with it a paper says which state of the data it was printed from.
+type Head struct {
+	Seq  int64
+	Hash [32]byte
+}
+
+// String is the number of the last entry and the first 16 hex digits of its hash.
+func (h Head) String() string {
+	return fmt.Sprintf("第 %d 条 %s", h.Seq, hex.EncodeToString(h.Hash[:8]))
+}
+
+const SqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
+
+// Head reads the end of the chain; a log without entries has the zero Head.
+func (s *Store) Head(ctx context.Context) (Head, error) { return ReadHead(ctx, s.Read) }
+
+func ReadHead(ctx context.Context, q Querier) (Head, error) {
+	h, err := One(ctx, q, func(r Scanner) (Head, error) {
+		var h Head
+		var hash []byte
+		err := r.Scan(&h.Seq, &hash)
+		copy(h.Hash[:], hash)
+		return h, err
+	}, SqlHead)
+	if errors.Is(err, ErrNotFound) {
+		return Head{}, nil
+	}
+	return h, err
+}
+
+// LogEntry is one entry of the log as people read it.
+type LogEntry struct {
+	Seq     int64
+	Command string
+	At      string // wall clock, RFC 3339
+	Day     civil.Date
+	Account int64  // 0 is the command line
+	Actor   string // name and role as they were
+	Action  string // code
+	Title   string
+	Subject string
+	Noun    string
+	NounID  int64
+	Reason  string
+}
+
+const logColumns = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log`
+
+// SqlLogNoun reads the log of one record by its index.
+const SqlLogNoun = logColumns + `
+	WHERE seq = entry AND noun = $1 AND noun_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`
+
+// LogOf reads a page of the log of one record, the latest first; before is the last Seq of the page
+// above, 0 for the first page.
+func (s *Store) LogOf(ctx context.Context, noun string, id, before int64, limit int) ([]LogEntry, error) {
+	return All(ctx, s.Read, scanLogEntry, SqlLogNoun, noun, id, upTo(before), limit)
+}
+
+func upTo(before int64) int64 {
+	if before <= 0 {
+		return math.MaxInt64
+	}
+	return before
+}
+
+func scanLogEntry(r Scanner) (LogEntry, error) {
+	var e LogEntry
+	err := r.Scan(&e.Seq, &e.Command, &e.At, &e.Day, &e.Account, &e.Actor, &e.Action, &e.Title, &e.Subject,
+		&e.Noun, &e.NounID, &e.Reason)
+	return e, err
+}
+
+// LogChange is one row that an entry changed, as it was afterwards.
+type LogChange struct {
+	Table  string
+	ID     int64
+	Gone   bool // the row was deleted
+	Fields []LogField
+}
+
+// LogField is one column of the row; a sensitive one is masked.
+type LogField struct{ Name, Value string }
+
+// sqlLogBody reads the first chunk of an entry and how many it has: the next entry's seq tells.
+const sqlLogBody = `SELECT body, coalesce((SELECT min(seq) FROM log WHERE seq > $1 AND seq = entry), (SELECT max(seq) + 1 FROM log)) - $1
+	FROM log WHERE seq = $1`
+
+// LogChanges is what an entry changed, by table and id; of a very large entry its first rows, and more says that there
+// are others.
+func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []LogChange, more bool, err error) {
+	type chunk struct {
+		body  []byte
+		count int64
+	}
+	c, err := One(ctx, s.Read, func(r Scanner) (c chunk, err error) {
+		err = r.Scan(&c.body, &c.count)
+		return c, err
+	}, sqlLogBody, seq)
+	if err != nil {
+		return nil, false, err
+	}
+	var images []Image
+	if err := json.Unmarshal(c.body, &images); err != nil {
+		return nil, false, ErrDamaged.With(err.Error())
+	}
+	for _, img := range images {
+		for _, row := range img.Rows {
+			id, err := rowID(row)
+			if err != nil {
+				return nil, false, ErrDamaged.With(err.Error())
+			}
+			change := LogChange{Table: img.Table, ID: id}
+			for i, value := range row[:min(len(row), len(img.Columns))] {
+				change.Fields = append(change.Fields, LogField{img.Columns[i], plainValue(value)})
+			}
+			changes = append(changes, change)
+		}
+		for _, id := range img.Gone {
+			changes = append(changes, LogChange{Table: img.Table, ID: id, Gone: true})
+		}
+	}
+	return changes, c.count > 1, nil
+}
+
+// plainValue is a value of an after-image as people read it.
+func plainValue(raw json.RawMessage) string {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		return text
+	}
+	var hidden seal
+	if json.Unmarshal(raw, &hidden) == nil && hidden.HMAC != "" {
+		return hidden.Masked
+	}
+	return string(raw)
+}

@@ -1,0 +1,147 @@
+package engine
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/emmansun/gmsm/sm3"
+
+	"penggai/allocation"
+)
+
+//go:embed migrations/*.sql
+var embedded embed.FS
+
+// Migrations are the files that make the schema, in the order of their names.
+var Migrations fs.FS = embedded
+
+// applicationID marks the file as ours: "PGSF".
+const applicationID = 0x50475346
+
+// migration is one embedded file; its version is its place, from 1.
+type migration struct{ Name, Sql string }
+
+// AllMigrations reads the embedded files in the order of their names.
+func AllMigrations() ([]migration, error) {
+	names, err := fs.Glob(Migrations, "migrations/*.sql")
+	if err != nil {
+		return nil, err
+	}
+	out := make([]migration, 0, len(names))
+	for _, name := range names {
+		text, err := fs.ReadFile(Migrations, name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, migration{strings.TrimPrefix(name, "migrations/"), string(text)})
+	}
+	return out, nil
+}
+
+// SchemaVersion is the version that this program writes.
+func SchemaVersion() int {
+	m, err := AllMigrations()
+	if err != nil {
+		return 0
+	}
+	return len(m)
+}
+
+// migrate applies the files after version from in one IMMEDIATE transaction, with foreign keys off outside it and
+// checked inside it, and sets application_id and user_version.
+func migrate(ctx context.Context, db *sql.DB, from int) error {
+	list, err := AllMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+		return Fault(err)
+	}
+	t, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return Fault(err)
+	}
+	if err := applyMigrations(ctx, t, list, from); err != nil {
+		_ = t.Rollback() // the error that led here is the one to report
+		return err
+	}
+	if err := t.Commit(); err != nil {
+		return Fault(err)
+	}
+	_, err = db.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
+	return Fault(err)
+}
+
+func applyMigrations(ctx context.Context, t *sql.Tx, list []migration, from int) error {
+	for _, m := range list[from:] {
+		if _, err := t.ExecContext(ctx, m.Sql); err != nil {
+			return ErrMigration.With(m.Name + ": " + detail(err))
+		}
+	}
+	broken, err := All(ctx, t, func(s Scanner) (string, error) {
+		var table, parent string
+		var row sql.NullInt64
+		var key int64
+		err := s.Scan(&table, &row, &parent, &key)
+		return fmt.Sprintf("%s %d -> %s", table, row.Int64, parent), err
+	}, `PRAGMA foreign_key_check`)
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return ErrMigration.With("foreign_key_check: " + broken[0])
+	}
+	_, err = t.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d; PRAGMA user_version = %d`, applicationID, len(list)))
+	return Fault(err)
+}
+
+// fingerprint is a hash over the schema's own texts, by name: a rebuilt table that lost a trigger or an index shows.
+func fingerprint(ctx context.Context, q Querier) (string, error) {
+	texts, err := All(ctx, q, func(s Scanner) (string, error) {
+		var kind, name, text string
+		err := s.Scan(&kind, &name, &text)
+		return kind + " " + name + " " + strings.Join(strings.Fields(text), " "), err
+	}, `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`)
+	if err != nil {
+		return "", err
+	}
+	sum := sm3.Sum([]byte(strings.Join(texts, "\n")))
+	return hex.EncodeToString(sum[:8]), nil
+}
+
+// upgrade copies the file into the backup folder, then applies what is missing and writes what it did to the rows into
+// the log in one transaction. A migration that fails leaves the file as it was.
+func (s *Store) upgrade(ctx context.Context, from int) error {
+	folder := filepath.Join(s.folder, BackupFolder)
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Fault(err)
+	}
+	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", SchemaVersion(), s.Now().Format(backupTime)))
+	_ = os.Remove(name) // of an attempt within the same second
+	if err := s.vacuumInto(ctx, name); err != nil {
+		return err
+	}
+	list, err := AllMigrations()
+	if err != nil {
+		return err
+	}
+	if _, err := s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
+		return Fault(err)
+	}
+	err = s.Write(ctx, Console(), allocation.ActUpgrade, func(t *Tx) error {
+		t.Subject(fmt.Sprintf("%d -> %d", from, len(list)))
+		return applyMigrations(ctx, t.Db, list, from)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
+	return Fault(err)
+}

@@ -1,0 +1,102 @@
+package engine
+
+import (
+	"crypto/rand"
+	"crypto/subtle"
+	"encoding/base64"
+	"fmt"
+	"runtime/debug"
+	"strings"
+	"unicode/utf8"
+
+	"penggai/allocation"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// HashCost is the cost of argon2id: passes, KiB, threads.
+type HashCost struct {
+	Passes, Kib uint32
+	Threads     uint8
+}
+
+// ArgonCost takes about 200 ms on an office PC.
+var ArgonCost = HashCost{Passes: 3, Kib: 64 * 1024, Threads: 2}
+
+// argonSlots bounds how many hashes are computed at once: each takes 64 MiB.
+var argonSlots = make(chan struct{}, 2)
+
+const (
+	passwordMin = 8   // characters
+	passwordMax = 200 // characters
+	SaltBytes   = 16
+	hashBytes32 = 32
+)
+
+// CheckPassword says what is wrong with a new password for the account of that name.
+// Errors: ErrPasswordShort, ErrPasswordLong, ErrPasswordName.
+func CheckPassword(name, password string) error {
+	switch n := utf8.RuneCountInString(password); {
+	case n < passwordMin:
+		return ErrPasswordShort.On("password")
+	case n > passwordMax:
+		return ErrPasswordLong.On("password")
+	case strings.EqualFold(password, name):
+		return ErrPasswordName.On("password")
+	}
+	return nil
+}
+
+// NewPasswordHash checks a new password and hashes it: argon2id in its usual text form.
+func NewPasswordHash(name, password string, cost HashCost) (string, error) {
+	if err := CheckPassword(name, password); err != nil {
+		return "", err
+	}
+	salt := make([]byte, SaltBytes)
+	_, _ = rand.Read(salt) // never fails
+	b64 := base64.RawStdEncoding
+	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, cost.Kib, cost.Passes,
+		cost.Threads, b64.EncodeToString(salt), b64.EncodeToString(Argon(password, salt, cost))), nil
+}
+
+// Argon hashes the NFC form of a password, so that every input method types the same one. Its working memory goes back
+// to the system afterwards: it is three times what the rest of the program takes.
+func Argon(password string, salt []byte, c HashCost) []byte {
+	argonSlots <- struct{}{}
+	defer func() { <-argonSlots }()
+	defer debug.FreeOSMemory()
+	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.Passes, c.Kib, c.Threads, hashBytes32)
+}
+
+// PasswordMatches compares in constant time; a stored text that is no hash matches nothing.
+func PasswordMatches(stored, password string) bool {
+	var version int
+	var c HashCost
+	parts := strings.Split(stored, "$")
+	if len(parts) != 6 || parts[1] != "argon2id" {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[2], "v=%d", &version); err != nil || version != argon2.Version {
+		return false
+	}
+	if _, err := fmt.Sscanf(parts[3], "m=%d,t=%d,p=%d", &c.Kib, &c.Passes, &c.Threads); err != nil || c.Threads == 0 || c.Passes == 0 {
+		return false
+	}
+	salt, err := base64.RawStdEncoding.DecodeString(parts[4])
+	if err != nil {
+		return false
+	}
+	want, err := base64.RawStdEncoding.DecodeString(parts[5])
+	if err != nil {
+		return false
+	}
+	return subtle.ConstantTimeCompare(want, Argon(password, salt, c)) == 1
+}
+
+// Accounts and signing in (account.go, password.go).
+var (
+	ErrPasswordShort = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrPasswordLong  = allocation.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrPasswordName  = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+)

@@ -1,0 +1,270 @@
+package engine
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// Tx is one write transaction: the only way to change what the log keeps. It is used by one goroutine.
+type Tx struct {
+	Ctx   context.Context
+	Db    *sql.Tx
+	Today civil.Date
+	Now   time.Time
+	By    Actor
+	Act   allocation.Action
+	Entry entry
+
+	Undoing bool // steps take earlier ones back
+}
+
+// Write runs fn in one IMMEDIATE transaction. It refuses when act is not allowed to by.Role, when the account is no
+// longer active in that role, when today lies before the last entry's day (ErrBackInTime), and with ErrRepeated when
+// by.Command has done act before. It collects every changed row, appends the log entry (action, subject, reason,
+// after-images) to the chain in the same transaction, and commits. An error or a panic of fn leaves nothing behind.
+func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn func(*Tx) error) error {
+	if err := MayDo(by, act); err != nil {
+		return err
+	}
+	if by.Command == "" {
+		by.Command = NewID()
+	}
+	return s.Transact(ctx, func(t *Tx, changes *Changes) error {
+		t.By, t.Act = by, act
+		if err := t.admit(); err != nil {
+			return err
+		}
+		if err := fn(t); err != nil {
+			return err
+		}
+		return t.append(changes)
+	})
+}
+
+// Scratch runs fn in a transaction on tables outside the log (drafts, view settings, failed sign-ins).
+func (s *Store) Scratch(ctx context.Context, fn func(*Tx) error) error {
+	return s.Transact(ctx, func(t *Tx, changes *Changes) error {
+		if err := fn(t); err != nil {
+			return err
+		}
+		if !changes.empty() {
+			return ErrUnlogged
+		}
+		return nil
+	})
+}
+
+// Transact is the frame of both: one writer at a time, changes collected, commit or rollback.
+func (s *Store) Transact(ctx context.Context, fn func(*Tx, *Changes) error) (err error) {
+	if s.Writer == nil {
+		return ErrReadOnlyStore
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.Changes.Reset()
+	db, err := s.Writer.BeginTx(ctx, nil)
+	if err != nil {
+		return Fault(err)
+	}
+	done := false
+	defer func() {
+		if !done {
+			_ = db.Rollback() // the error that led here is the one to report
+		}
+		s.Changes.Reset()
+	}()
+	t := &Tx{Ctx: ctx, Db: db, Today: s.Today(), Now: s.Now()}
+	if err := fn(t, s.Changes); err != nil {
+		return Fault(err)
+	}
+	done = true
+	if err := db.Commit(); err != nil {
+		_ = db.Rollback()
+		return Fault(err)
+	}
+	return nil
+}
+
+// MayDo checks the role.
+func MayDo(by Actor, act allocation.Action) error {
+	if by.Console || act.Allows(by.Role) {
+		return nil
+	}
+	titles := make([]string, len(act.Roles))
+	for i, r := range act.Roles {
+		titles[i] = r.Title()
+	}
+	return ErrNotAllowed.Textf("“%s”须由%s办理，当前角色是%s。请换用相应角色或请同事办理", act.Title, strings.Join(titles, "、"), by.Role.Title())
+}
+
+// admit checks inside the transaction what may have changed since the actor signed in.
+func (t *Tx) admit() error {
+	if !t.By.Console {
+		active, err := One(t.Ctx, t, func(s Scanner) (bool, error) {
+			var active bool
+			var roles string
+			err := s.Scan(&active, &roles)
+			return active && HasRole(roles, t.By.Role), err
+		}, `SELECT active, roles FROM account WHERE id = $1 AND name = $2 AND district = $3`, t.By.ID, t.By.Name, t.By.District)
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
+		if !active {
+			return ErrSignedOut
+		}
+	}
+	last, found, err := Maybe(t.Ctx, t, ScanOne[civil.Date], `SELECT day FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil {
+		return err
+	}
+	if found && t.Today.Before(last) {
+		return ErrBackInTime.Textf("今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期", t.Today, last)
+	}
+	_, found, err = Maybe(t.Ctx, t, ScanOne[int64],
+		`SELECT seq FROM log WHERE command = $1 AND action = $2 AND seq = entry`, t.By.Command, t.Act.Code)
+	if err != nil {
+		return err
+	}
+	if found {
+		return ErrRepeated
+	}
+	return nil
+}
+
+// QueryContext reads inside the transaction, so that a tx serves one and all.
+func (t *Tx) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	return t.Db.QueryContext(ctx, query, args...)
+}
+
+// Exec runs a statement.
+func (t *Tx) Exec(query string, args ...any) error {
+	_, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
+	return Fault(err)
+}
+
+// ExecN runs a statement and says how many rows it touched.
+func (t *Tx) ExecN(query string, args ...any) (int64, error) {
+	r, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
+	if err != nil {
+		return 0, Fault(err)
+	}
+	n, err := r.RowsAffected()
+	return n, Fault(err)
+}
+
+// Insert runs an INSERT of one row and returns its id.
+func (t *Tx) Insert(query string, args ...any) (int64, error) {
+	r, err := t.Db.ExecContext(t.Ctx, query, Bind(args)...)
+	if err != nil {
+		return 0, Fault(err)
+	}
+	id, err := r.LastInsertId()
+	return id, Fault(err)
+}
+
+// Subject sets what the log entry is about, in words: "JS20170001 北方家政服务".
+func (t *Tx) Subject(text string) { t.Entry.subject = text }
+
+// About sets which record the log entry is about, so that the record can show its own log.
+func (t *Tx) About(noun string, id int64) { t.Entry.noun, t.Entry.nounID = noun, id }
+
+// Reason sets why, as the person wrote it.
+func (t *Tx) Reason(text string) { t.Entry.reason = text }
+
+// Mine refuses what belongs to another district than the actor's.
+func (t *Tx) Mine(district string) error {
+	if t.By.Console || t.By.Sees(district) {
+		return nil
+	}
+	return ErrOtherDistrict.With(district)
+}
+
+// Move appends a step of a life to table move; while the transaction undoes, it names the step that it takes back.
+func (t *Tx) Move(noun string, id int64, from, to, reason string) error {
+	undoes, err := t.undoes(noun, id, from)
+	if err != nil {
+		return err
+	}
+	return t.Exec(`INSERT INTO move (noun, noun_id, from_state, to_state, day, at, account, reason, undoes)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		noun, id, from, to, t.Today, t.At(), t.By.ID, reason, undoes)
+}
+
+// At is the wall clock of the transaction as the tables keep it.
+func (t *Tx) At() string { return t.Now.Format(time.RFC3339) }
+
+// Number is the next number of a gapless series, from 1: "application/JS/2021".
+func (t *Tx) Number(series string) (int64, error) {
+	return One(t.Ctx, t, ScanOne[int64], `INSERT INTO sequence (series, last) VALUES ($1, 1)
+		ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last`, series)
+}
+
+// Update runs an UPDATE of one row that people edit; its WHERE must compare the row version that the form was opened
+// with. When no row matches, it refuses with ErrStale and says who changed the record last, when and by what.
+func (t *Tx) Update(noun string, id int64, query string, args ...any) error {
+	n, err := t.ExecN(query, args...)
+	if err != nil || n == 1 {
+		return err
+	}
+	last, found, err := Maybe(t.Ctx, t, func(s Scanner) (e LogEntry, err error) {
+		err = s.Scan(&e.Actor, &e.At, &e.Title)
+		return e, err
+	}, `SELECT actor, at, title FROM log WHERE noun = $1 AND noun_id = $2 AND seq = entry ORDER BY seq DESC LIMIT 1`, noun, id)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return ErrStale
+	}
+	return ErrStale.Textf("这条记录已由%s在 %s 改过（%s），没有覆盖。请看过对方的改动再保存", last.Actor, shortTime(last.At), last.Title)
+}
+
+// shortTime cuts an RFC 3339 time to day and minute.
+func shortTime(at string) string {
+	if len(at) < 16 {
+		return at
+	}
+	return at[:10] + " " + at[11:16]
+}
+
+// NewID is a random 128-bit id in hex.
+func NewID() string {
+	var b [16]byte
+	_, _ = rand.Read(b[:]) // never fails
+	return hex.EncodeToString(b[:])
+}
+
+// NewCommand makes the id of one command of a user, for Actor.As.
+func NewCommand() string { return NewID() }
+
+func HasRole(list string, role allocation.Role) bool {
+	for r := range strings.SplitSeq(list, ",") {
+		if r == string(role) {
+			return true
+		}
+	}
+	return false
+}
+
+var _ fmt.Stringer = Actor{}
+
+// The file and the folder (fault.go, open.go).
+var ErrReadOnlyStore = allocation.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
+
+// Writing (tx.go).
+var (
+	ErrNotAllowed = allocation.Refuse("not_allowed", "当前角色不能办这件事")
+	ErrSignedOut  = allocation.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
+	ErrBackInTime = allocation.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
+	ErrRepeated   = allocation.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
+	ErrUnlogged   = allocation.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
+)

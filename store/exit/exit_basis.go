@@ -1,0 +1,112 @@
+package exit
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/stay"
+	"penggai/store/watch"
+)
+
+// ExitBasis is what an exit by ground 3 rests on: a failed assessment or a finding, with its number; none where an outside
+// document is the evidence.
+type ExitBasis struct {
+	Assessment       int64
+	AssessmentNumber string
+	Finding          int64
+	FindingNumber    string
+}
+
+const exitBasis = `SELECT coalesce(x.assessment_id, 0), coalesce(k.number, ''), coalesce(x.finding_id, 0), coalesce(f.number, '')
+	FROM exit x LEFT JOIN assessment k ON k.id = x.assessment_id LEFT JOIN finding f ON f.id = x.finding_id WHERE x.id = $1`
+
+func readExitBasis(ctx context.Context, q engine.Querier, exit int64) (ExitBasis, error) {
+	return engine.One(ctx, q, func(s engine.Scanner) (b ExitBasis, err error) {
+		err = s.Scan(&b.Assessment, &b.AssessmentNumber, &b.Finding, &b.FindingNumber)
+		return b, err
+	}, exitBasis, exit)
+}
+
+// restExit keeps what a new exit rests on: a failed assessment of the tenancy, or a finding on it, on a unit that it holds or
+// on its application. Errors: ErrBasisAssessment, ErrBasisFinding.
+func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e allocation.Evidence) error {
+	if e.Assessment != 0 {
+		row, err := watch.ReadAssessment(t.Ctx, t, e.Assessment)
+		if err != nil {
+			return err
+		}
+		if row.Tenancy != o.ID || row.State != allocation.AssessmentFailed {
+			return ErrBasisAssessment.With(row.Number).On("basis")
+		}
+		if err := t.Exec(`UPDATE exit SET assessment_id = $1 WHERE id = $2`, e.Assessment, exit); err != nil {
+			return err
+		}
+	}
+	if e.Finding == 0 {
+		return nil
+	}
+	fits, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT count(*) FROM finding f WHERE f.id = $1 AND `+watch.FindingOfTenancy, e.Finding, o.ID, o.Row.Application)
+	if err != nil {
+		return err
+	}
+	if fits == 0 {
+		return ErrBasisFinding.On("basis")
+	}
+	return t.Exec(`UPDATE exit SET finding_id = $1 WHERE id = $2`, e.Finding, exit)
+}
+
+// moveBasis takes a step of the assessment that an exit rests on; an exit without one moves nothing.
+func MoveBasis(t *engine.Tx, exit int64, step func(*allocation.Assessment) error) error {
+	b, err := readExitBasis(t.Ctx, t, exit)
+	if err != nil || b.Assessment == 0 {
+		return err
+	}
+	row, err := watch.ReadAssessment(t.Ctx, t, b.Assessment)
+	if err != nil {
+		return err
+	}
+	before := row.State
+	if err := step(&row.Assessment); err != nil {
+		return err
+	}
+	return watch.SaveAssessment(t, row, before, row.Version, "")
+}
+
+// ExitEvidence lists what an exit of a tenancy by ground 3 may rest on: its failed assessments, then the findings that
+// concern it, each the latest first. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) (list []allocation.Evidence, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		stay, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(stay.District) {
+			return engine.ErrOtherDistrict.With(stay.District)
+		}
+		rows, err := engine.All(ctx, q, watch.ScanAssessment, watch.AssessmentsOfTenancy, tenancy)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.State == allocation.AssessmentFailed {
+				list = append(list, r.Evidence())
+			}
+		}
+		findings, err := watch.FindingNoun.All(ctx, q, `WHERE f.district = $1 AND `+watch.FindingOfTenancy+` ORDER BY f.id DESC`, stay.District, tenancy, stay.Application)
+		if err != nil {
+			return err
+		}
+		for _, f := range findings {
+			list = append(list, f.Evidence())
+		}
+		return nil
+	})
+	return list, err
+}
+
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrBasisAssessment = allocation.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
+	ErrBasisFinding    = allocation.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")
+)

@@ -1,0 +1,360 @@
+package intake
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+)
+
+// Intake is what the counter takes in one go: who applies and for what. An applicant with an ID is one already registered.
+type Intake struct {
+	Applicant   allocation.Applicant
+	Application allocation.Application
+}
+
+// DraftApplication registers a new applicant, or takes a registered one, and keeps its application as a draft, which may still be
+// incomplete. It returns both ids.
+func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) (applicant, application int64, err error) {
+	err = s.Write(ctx, by, allocation.ActDraftApplication, func(t *engine.Tx) error {
+		if applicant = in.Applicant.ID; applicant == 0 {
+			if applicant, err = addApplicant(t, in.Applicant); err != nil {
+				return err
+			}
+		}
+		who, err := openApplicant(t, applicant)
+		if err != nil {
+			return err
+		}
+		a := in.Application
+		a.Applicant, a.District, a.State = applicant, who.District, allocation.ApplicationDraft
+		if err := complete(t, &a, who.Kind, nil); err != nil {
+			return err
+		}
+		application, err = t.Insert(applicationAdd, a.District, a.Applicant, string(a.State), a.Project, Sounds(a.Project),
+			a.Description, a.Sector, a.SectorText, a.SectorReason, a.WaterIntensive, a.Moving, a.Policy.Claimed, a.Policy.Document,
+			int64(a.WantedMin), int64(a.WantedMax), a.OnlyListed, a.MaxUnits, t.Today, t.By.ID)
+		if err != nil {
+			return err
+		}
+		t.Subject(applicationSubject(a, who.Name))
+		t.About("application", application)
+		if err := writeLists(t, application, allocation.Application{}, a); err != nil {
+			return err
+		}
+		return t.Move("application", application, "", string(a.State), "")
+	})
+	return applicant, application, err
+}
+
+// complete sets what the store knows better than a form: the groups as the catalogue has them today, the materials list,
+// source and day of the figures that the form states.
+func complete(t *engine.Tx, a *allocation.Application, kind allocation.ApplicantKind, had []allocation.GroupClaim) error {
+	groups, err := basis.Catalogue[allocation.Group](t.Ctx, t, basis.KindGroup, t.Today)
+	if err != nil {
+		return err
+	}
+	papers, err := basis.Catalogue[allocation.Material](t.Ctx, t, basis.KindMaterial, t.Today)
+	if err != nil {
+		return err
+	}
+	parameters, err := basis.Parameters(t, a.District)
+	if err != nil {
+		return err
+	}
+	if err := a.JoinGroups(groups, had); err != nil {
+		return err
+	}
+	a.Materials = allocation.Checklist(papers, parameters.Materials, kind, a.Materials)
+	if f := &a.Jobs.Claimed; f.People() != 0 && f.Day.IsZero() {
+		f.Day = t.Today
+	}
+	if f := &a.Jobs.Claimed; f.Source == "" {
+		f.Source = TextClaimSource
+	}
+	if f := &a.Taxes.Claimed; f.Amount != 0 && f.Day.IsZero() {
+		f.Day = t.Today
+	}
+	if f := &a.Taxes.Claimed; f.Source == "" {
+		f.Source = TextClaimSource
+	}
+	return nil
+}
+
+// EditApplication changes a draft. Errors: ErrStale; what is no draft any more is corrected by CorrectApplication.
+func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version int64, a allocation.Application) error {
+	return s.Write(ctx, by, allocation.ActDraftApplication, func(t *engine.Tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if err := o.May(allocation.MoveAccept); err != nil {
+			return err
+		}
+		_, err = overwrite(t, o, version, a)
+		return err
+	})
+}
+
+// CorrectApplication mends an application that has been accepted (更正): every field that differs is kept as field, old, new,
+// reason and document. It stays as complete as it was. Errors: ErrStale, ErrNothingChanged.
+func (s Room) CorrectApplication(ctx context.Context, by engine.Actor, id, version int64, a allocation.Application, reason, document string) error {
+	return s.Write(ctx, by, allocation.ActCorrectApplication, func(t *engine.Tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if basis.Blank(reason) {
+			return allocation.ErrReasonMissing.Textf(engine.TextReasonOf, t.Act.Title)
+		}
+		if err := allocation.First(a.Check()); err != nil {
+			return err
+		}
+		t.Reason(reason)
+		now, err := overwrite(t, o, version, a)
+		if err != nil {
+			return err
+		}
+		changed := allocation.ApplicationChanges(o.row.Application, now)
+		if len(changed) == 0 {
+			return engine.ErrNothingChanged
+		}
+		return corrections(t, "application", id, changed, reason, document)
+	})
+}
+
+// overwrite writes what the form may change; state, number and what the review and the decision set stay as they are.
+func overwrite(t *engine.Tx, o *OpenedApplication, version int64, a allocation.Application) (allocation.Application, error) {
+	now := o.Application
+	now.Project, now.Description = a.Project, a.Description
+	now.Sector, now.SectorText, now.SectorReason = a.Sector, a.SectorText, a.SectorReason
+	now.WaterIntensive, now.Moving, now.Policy = a.WaterIntensive, a.Moving, a.Policy
+	now.Jobs.Claimed, now.Taxes.Claimed = a.Jobs.Claimed, a.Taxes.Claimed
+	now.WantedMin, now.WantedMax, now.Communities = a.WantedMin, a.WantedMax, a.Communities
+	now.OnlyListed, now.Requires, now.MaxUnits = a.OnlyListed, a.Requires, a.MaxUnits
+	now.Groups, now.Materials = a.Groups, a.Materials
+	for i := range now.Groups {
+		for _, g := range o.Groups {
+			if g.Code == now.Groups[i].Code && g.Proof == now.Groups[i].Proof {
+				now.Groups[i].Accepted = g.Accepted
+			}
+		}
+	}
+	if err := complete(t, &now, o.who.Kind, o.Groups); err != nil {
+		return now, err
+	}
+	err := t.Update("application", o.ID, applicationSet, now.Project, Sounds(now.Project), now.Description, now.Sector,
+		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
+		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, o.ID, version)
+	if err != nil {
+		return now, err
+	}
+	return now, writeLists(t, o.ID, o.row.Application, now)
+}
+
+// AcceptApplication takes a draft in (四(一)): it gets the next number of its district and year, doubles and oddities are looked
+// for and kept. Errors: ErrStale, the first refusal of what is incomplete.
+func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, version int64) (number string, err error) {
+	err = s.ChangeApplication(ctx, by, allocation.ActAcceptApplication, id, version, "", func(t *engine.Tx, o *OpenedApplication) error {
+		if err := o.May(allocation.MoveAccept); err != nil {
+			return err
+		}
+		district, err := allocation.FindDistrict(o.District)
+		if err != nil {
+			return err
+		}
+		n, err := t.Number(allocation.ApplicationSeries(district.Code, t.Today.Year()))
+		if err != nil {
+			return err
+		}
+		number = allocation.ApplicationNumber(district.Code, t.Today.Year(), n)
+		if err := o.Accept(t.By.ID, t.Today, number, o.who); err != nil {
+			return err
+		}
+		return flagApplication(t, o)
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// RefuseApplication turns a draft away (不予受理).
+func (s Room) RefuseApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.ChangeApplication(ctx, by, allocation.ActRefuseApplication, id, version, reason, func(_ *engine.Tx, o *OpenedApplication) error {
+		return o.Refuse(reason)
+	})
+}
+
+// AskSupplement asks for what is missing until a deadline; no date takes the district's own period, counted and rolled to a
+// working day. It returns the deadline.
+func (s Room) AskSupplement(ctx context.Context, by engine.Actor, id, version int64, items string, deadline civil.Date) (civil.Date, error) {
+	err := s.ChangeApplication(ctx, by, allocation.ActAskSupplement, id, version, items, func(t *engine.Tx, o *OpenedApplication) error {
+		if deadline.IsZero() {
+			parameters, err := basis.Parameters(t, o.District)
+			if err != nil {
+				return err
+			}
+			days, err := basis.Calendar(t.Ctx, t)
+			if err != nil {
+				return err
+			}
+			deadline = parameters.Supplement.Deadline(t.Today, days).Last
+		}
+		return o.Ask(allocation.Supplement{Items: items, Asked: t.Today, Deadline: deadline})
+	})
+	return deadline, err
+}
+
+// ReceiveSupplement takes what was missing and checks the papers off; after the deadline it needs a reason.
+func (s Room) ReceiveSupplement(ctx context.Context, by engine.Actor, id, version int64, papers []string, reason string) error {
+	return s.ChangeApplication(ctx, by, allocation.ActReceiveSupplement, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		if err := o.Receive(t.Today, reason); err != nil {
+			return err
+		}
+		had := []string{}
+		for _, m := range o.Materials {
+			if !m.Received.IsZero() {
+				had = append(had, m.Code)
+			}
+		}
+		o.Materials = received(o.Materials, append(had, papers...), t.Today)
+		return writeLists(t, id, o.row.Application, o.Application)
+	})
+}
+
+// CloseSupplement ends an application whose missing papers did not come in time.
+func (s Room) CloseSupplement(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.ChangeApplication(ctx, by, allocation.ActCloseSupplement, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		return o.Close(t.Today, reason)
+	})
+}
+
+// ApproveApplication lets a reviewed and evaluated application through (四(二)). warned says that one person took two steps
+// where the district only warns. Errors: allocation.ErrSamePerson where it is strict, what Application.Approve refuses.
+func (s Room) ApproveApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) (warned bool, err error) {
+	err = s.ChangeApplication(ctx, by, allocation.ActApproveApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		d, err := decide(t, o, reason, &warned)
+		if err != nil {
+			return err
+		}
+		review, err := ReadReview(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		evaluation, err := readEvaluation(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if evaluation.Parameter == 0 {
+			parameters, err := basis.Parameters(t, o.District)
+			if err != nil {
+				return err
+			}
+			evaluation.Rubric = parameters.Rubric
+		}
+		return o.Approve(d, review.Review, evaluation.Evaluation, evaluation.Rubric)
+	})
+	return warned, err
+}
+
+// RejectApplication ends an application with a reason (不予通过): a reviewed one, or one whose sheet does not hold.
+func (s Room) RejectApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) (warned bool, err error) {
+	err = s.ChangeApplication(ctx, by, allocation.ActRejectApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		d, err := decide(t, o, reason, &warned)
+		if err != nil {
+			return err
+		}
+		review, err := ReadReview(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		return o.Reject(d, review.Review)
+	})
+	return warned, err
+}
+
+// decide sets who decides, when and why.
+func decide(t *engine.Tx, o *OpenedApplication, reason string, warned *bool) (allocation.Decision, error) {
+	parameters, err := basis.Parameters(t, o.District)
+	if err != nil {
+		return allocation.Decision{}, err
+	}
+	if *warned, err = basis.SeparateFrom(t, o.District, o.AcceptedBy); err != nil {
+		return allocation.Decision{}, err
+	}
+	o.decidedBy, o.decidedDay, o.decision = t.By.ID, t.Today, reason
+	return allocation.Decision{By: t.By.ID, Reason: reason, Separation: parameters.Separation}, nil
+}
+
+// ReconsiderApplication takes a rejected application up again.
+func (s Room) ReconsiderApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.ChangeApplication(ctx, by, allocation.ActReconsiderApplication, id, version, reason, func(_ *engine.Tx, o *OpenedApplication) error {
+		return o.Reconsider(reason)
+	})
+}
+
+const (
+	// roundsWith is the open round that an application takes part in, and where that stands.
+	roundsWith = `SELECT r.title, r.state, r.id FROM round_applicant x JOIN round r ON r.id = x.round_id
+		WHERE x.application_id = $1 AND r.state NOT IN ('cancelled', 'confirmed') ORDER BY r.id LIMIT 1`
+)
+
+// UndoApplication takes the last move back (撤销), while nothing depends on it.
+// Errors: allocation.ErrApplicationUndo, ErrInRound for an approved application that a round has taken in.
+func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.ChangeApplication(ctx, by, allocation.ActUndoApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		title, found, err := engine.Maybe(t.Ctx, t, func(r engine.Scanner) (title string, err error) {
+			err = r.Scan(&title, new(string), new(int64))
+			return title, err
+		}, roundsWith, id)
+		if err != nil {
+			return err
+		}
+		if found {
+			return ErrInRound.Textf("申请已纳入“%s”，不能撤销上一步；请先从批次中移出或作废批次", title)
+		}
+		last, found, err := engine.LastMoveOf(t.Ctx, t, "application", id)
+		if err != nil {
+			return err
+		}
+		if !found || last.To != string(o.State) {
+			return allocation.ErrApplicationUndo
+		}
+		t.Undoing = true
+		if err := o.Undo(allocation.ApplicationState(last.From), reason); err != nil {
+			return err
+		}
+		if o.row.State == allocation.ApplicationApproved || o.row.State == allocation.ApplicationRejected {
+			o.decidedBy, o.decidedDay, o.decision = 0, civil.Date{}, ""
+		}
+		return nil
+	})
+}
+
+// ChangeApplication is the frame of a move: open at the version that the person saw, move, save, say why.
+func (s Room) ChangeApplication(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, reason string,
+	do func(*engine.Tx, *OpenedApplication) error,
+) error {
+	return s.Write(ctx, by, act, func(t *engine.Tx) error {
+		o, err := openApplication(t, id)
+		if err != nil {
+			return err
+		}
+		if o.row.Version != version {
+			return t.Update("application", id, `UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2`, id, version)
+		}
+		t.Reason(reason)
+		if err := do(t, o); err != nil {
+			return err
+		}
+		return o.save(t, version, reason)
+	})
+}
+
+// Applicants and applications.
+var ErrInRound = allocation.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
+
+const TextClaimSource = "申请表"

@@ -1,0 +1,195 @@
+package intake
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+)
+
+const (
+	flagsOf = `SELECT kind, noun, noun_id, label FROM flag WHERE application_id = $1 ORDER BY position`
+
+	// likeApplicants finds who shares a number, a telephone, a name at the head or an address with an applicant, and itself.
+	likeApplicants = `SELECT DISTINCT id FROM (
+		SELECT p.id FROM applicant p WHERE p.id = $1
+		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity WHERE m.applicant_id = $1 AND m.identity <> ''
+			AND o.identity <> ''
+		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.phone = m.phone WHERE m.applicant_id = $1 AND m.phone <> '' AND o.phone <> ''
+		UNION SELECT o.applicant_id FROM party m JOIN party o ON o.name_key = m.name_key AND o.part = m.part
+			WHERE m.applicant_id = $1 AND m.part = 'self'
+		UNION SELECT o.id FROM applicant m JOIN applicant o ON o.address_key = m.address_key WHERE m.id = $1 AND m.address_key <> '')
+		ORDER BY id LIMIT 200`
+
+	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
+		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
+	liveTenanciesOf = `SELECT id, number FROM tenancy WHERE applicant_id = $1 AND state NOT IN ('ended', 'void') ORDER BY id`
+	exitsOf         = `SELECT e.id, y.number FROM exit e JOIN tenancy y ON y.id = e.tenancy_id
+		WHERE y.applicant_id = $1 AND e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
+)
+
+// The same sets of many applicants at once; $1 is a list of ids.
+const (
+	// amongApplicants adds to applicants whoever shares a number with one of them.
+	amongApplicants = `SELECT DISTINCT id FROM (SELECT value AS id FROM json_each($1)
+		UNION SELECT o.applicant_id FROM json_each($1) j JOIN party m ON m.applicant_id = j.value AND m.identity <> ''
+			JOIN party o ON o.identity = m.identity AND o.identity <> '') ORDER BY id`
+	amongRows    = `SELECT p.id, p.kind, p.name, p.head, p.address FROM json_each($1) j JOIN applicant p ON p.id = j.value ORDER BY p.id`
+	amongParties = `SELECT y.applicant_id, y.part, y.name, y.identity, y.phone, y.duty FROM json_each($1) j
+		JOIN party y ON y.applicant_id = j.value ORDER BY y.applicant_id, y.part, y.position`
+	amongOpen = `SELECT a.applicant_id, a.id, coalesce(a.number, a.project) FROM json_each($1) j JOIN application a ON a.applicant_id = j.value
+		WHERE a.state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY a.id`
+	amongTenancies = `SELECT y.applicant_id, y.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
+		WHERE y.state NOT IN ('ended', 'void') ORDER BY y.id`
+	amongExits = `SELECT y.applicant_id, e.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
+		JOIN exit e ON e.tenancy_id = y.id WHERE e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
+)
+
+func ReadFlags(ctx context.Context, q engine.Querier, application int64) ([]allocation.Flag, error) {
+	return engine.All(ctx, q, func(s engine.Scanner) (f allocation.Flag, err error) {
+		err = s.Scan(&f.Kind, &f.Noun, &f.NounID, &f.Label)
+		return f, err
+	}, flagsOf, application)
+}
+
+// Traces reads what the office knows of everybody who is like an applicant.
+func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]allocation.Trace, error) {
+	ids, err := engine.All(ctx, q, engine.ScanOne[int64], likeApplicants, applicant)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]allocation.Trace, 0, len(ids))
+	for _, id := range ids {
+		row, err := ReadApplicant(ctx, q, id)
+		if err != nil {
+			return nil, err
+		}
+		trace := allocation.Trace{Applicant: row.Applicant}
+		if trace.Open, err = engine.All(ctx, q, scanMark, openApplicationsOf, id); err != nil {
+			return nil, err
+		}
+		if trace.Tenancies, err = engine.All(ctx, q, scanMark, liveTenanciesOf, id); err != nil {
+			return nil, err
+		}
+		if trace.Exits, err = engine.All(ctx, q, scanMark, exitsOf, id); err != nil {
+			return nil, err
+		}
+		out = append(out, trace)
+	}
+	return out, nil
+}
+
+func scanMark(s engine.Scanner) (m allocation.TraceMark, err error) {
+	err = s.Scan(&m.ID, &m.Label)
+	return m, err
+}
+
+// flagApplication looks for doubles and oddities and keeps them with the application; it refuses nothing.
+func flagApplication(t *engine.Tx, o *OpenedApplication) error {
+	known, err := Traces(t.Ctx, t, o.Applicant)
+	if err != nil {
+		return err
+	}
+	if err := t.Exec(`DELETE FROM flag WHERE application_id = $1`, o.ID); err != nil {
+		return err
+	}
+	for i, f := range allocation.FindFlags(o.Application, o.who, known) {
+		err := t.Exec(`INSERT INTO flag (application_id, position, kind, noun, noun_id, label, day) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			o.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.Today)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ApplicationFlags looks for doubles and oddities of a draft before it is accepted, without keeping them.
+func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) ([]allocation.Flag, error) {
+	row, err := ReadApplication(ctx, s.Read, id)
+	if err != nil {
+		return nil, err
+	}
+	if !by.Sees(row.District) {
+		return nil, engine.ErrOtherDistrict.With(row.District)
+	}
+	known, err := Traces(ctx, s.Read, row.Applicant)
+	if err != nil {
+		return nil, err
+	}
+	for _, trace := range known {
+		if trace.Applicant.ID == row.Applicant {
+			return allocation.FindFlags(row.Application, trace.Applicant, known), nil
+		}
+	}
+	return nil, engine.ErrNotFound
+}
+
+// SectorKept stands for the sector of an application whose own oddities were kept at acceptance.
+const SectorKept = "kept"
+
+// TracesOf reads what the office knows of applicants and of whoever shares a number with one of them.
+func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]allocation.Trace, error) {
+	text, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	if ids, err = engine.All(ctx, q, engine.ScanOne[int64], amongApplicants, string(text)); err != nil {
+		return nil, err
+	}
+	if text, err = json.Marshal(ids); err != nil {
+		return nil, err
+	}
+	known, err := engine.All(ctx, q, func(s engine.Scanner) (t allocation.Trace, err error) {
+		a := &t.Applicant
+		err = s.Scan(&a.ID, &a.Kind, &a.Name, &a.Head, &a.Address)
+		return t, err
+	}, amongRows, string(text))
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]*allocation.Trace, len(known))
+	for i := range known {
+		at[known[i].Applicant.ID] = &known[i]
+	}
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
+		var id int64
+		var y party
+		err := s.Scan(&id, &y.part, &y.name, &y.identity, &y.phone, &y.duty)
+		if err == nil {
+			y.join(&at[id].Applicant)
+		}
+		return struct{}{}, err
+	}, amongParties, string(text))
+	if err != nil {
+		return nil, err
+	}
+	return known, markTraces(ctx, q, at, string(text))
+}
+
+// markTraces adds the applications under way, the live stays and the exits of the applicants that ids lists.
+func markTraces(ctx context.Context, q engine.Querier, at map[int64]*allocation.Trace, ids string) error {
+	for _, part := range []struct {
+		sql string
+		add func(*allocation.Trace, allocation.TraceMark)
+	}{
+		{amongOpen, func(t *allocation.Trace, m allocation.TraceMark) { t.Open = append(t.Open, m) }},
+		{amongTenancies, func(t *allocation.Trace, m allocation.TraceMark) { t.Tenancies = append(t.Tenancies, m) }},
+		{amongExits, func(t *allocation.Trace, m allocation.TraceMark) { t.Exits = append(t.Exits, m) }},
+	} {
+		_, err := engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
+			var id int64
+			var m allocation.TraceMark
+			err := s.Scan(&id, &m.ID, &m.Label)
+			if err == nil {
+				part.add(at[id], m)
+			}
+			return struct{}{}, err
+		}, part.sql, ids)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,272 @@
+package mend
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+	"penggai/store/round"
+	"penggai/store/stay"
+)
+
+// mendable is a record as corrections see it, with where it belongs.
+type mendable struct {
+	allocation.CorrectionRecord
+	district string
+	subject  string          // number and name
+	stay     stay.TenancyRow // of a tenancy or an exit
+}
+
+// earlierClockBefore is earlierClock for the applicant $1 of the tenancy $2: of the stays before it.
+const earlierClockBefore = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
+		WHERE m.applicant_id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company'))
+	SELECT t.clock_day FROM tenancy t WHERE t.id < $2 AND t.state <> 'void' AND (t.applicant_id IN (SELECT id FROM same)
+		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.kind = 'company' AND c.old_id IN (SELECT id FROM same)))
+	ORDER BY t.clock_day, t.id LIMIT 1`
+
+// holdEntries are the units of a tenancy, each with the first day on which someone else holds it.
+const holdEntries = `SELECT h.id, h.unit_id, u.number, h.from_day, h.to_day,
+	(SELECT min(n.from_day) FROM hold n WHERE n.unit_id = h.unit_id AND n.id > h.id AND h.to_day IS NOT NULL)
+	FROM hold h JOIN unit u ON u.id = h.unit_id WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number, h.id`
+
+// ReadMendable reads a tenancy, an exit or a unit with everything that depends on its fields. Errors: ErrNotFound.
+func ReadMendable(ctx context.Context, q engine.Querier, noun string, id int64) (mendable, error) {
+	switch noun {
+	case allocation.CorrectUnit:
+		return readMendableUnit(ctx, q, id)
+	case allocation.CorrectExit:
+		tenancy, err := engine.One(ctx, q, engine.ScanOne[int64], `SELECT tenancy_id FROM exit WHERE id = $1`, id)
+		if err != nil {
+			return mendable{}, err
+		}
+		m, err := readMendableStay(ctx, q, tenancy)
+		m.Noun, m.Exit = noun, id
+		return m, err
+	case allocation.CorrectTenancy:
+		return readMendableStay(ctx, q, id)
+	}
+	return mendable{}, engine.ErrNotFound
+}
+
+func readMendableUnit(ctx context.Context, q engine.Querier, id int64) (mendable, error) {
+	u, err := premises.UnitByID(ctx, q, id)
+	if err != nil {
+		return mendable{}, err
+	}
+	r := &allocation.UnitRecord{ID: id, Unit: u.Unit()}
+	r.Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a allocation.AreaEntry, err error) {
+		err = s.Scan(&a.ID, &a.From, &a.Area, &a.Basis)
+		return a, err
+	}, `SELECT id, from_day, area_dm2, basis FROM unit_area WHERE unit_id = $1 ORDER BY from_day DESC`, id)
+	m := mendable{district: u.District, subject: u.Number}
+	m.Noun, m.CorrectionRecord.Unit = allocation.CorrectUnit, r
+	return m, err
+}
+
+func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendable, err error) {
+	if m.stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id); err != nil {
+		return m, err
+	}
+	m.Noun, m.district, m.subject = allocation.CorrectTenancy, m.stay.District, m.stay.Number+" "+m.stay.Name
+	r := &allocation.StayRecord{Tenancy: m.stay.Tenancy, WaterIntensive: m.stay.WaterIntensive}
+	m.Stay = r
+	r.Awarded, err = engine.One(ctx, q, engine.ScanOne[civil.Date], `SELECT w.offered_day FROM tenancy t JOIN award w ON w.id = t.award_id WHERE t.id = $1`, id)
+	if err != nil {
+		return m, err
+	}
+	if r.Earlier, _, err = engine.Maybe(ctx, q, engine.ScanOne[civil.Date], earlierClockBefore, m.stay.Applicant, id); err != nil {
+		return m, err
+	}
+	app := allocation.Application{ID: m.stay.Application}
+	if err := intake.ReadFigures(ctx, q, &app); err != nil {
+		return m, err
+	}
+	r.Jobs = app.Jobs.Contracted
+	if r.Contracts, err = stay.ReadContracts(ctx, q, id); err != nil {
+		return m, err
+	}
+	r.Holds, err = engine.All(ctx, q, func(s engine.Scanner) (h allocation.HoldEntry, err error) {
+		err = s.Scan(&h.ID, &h.UnitID, &h.Unit, &h.From, &h.To, &h.Next)
+		return h, err
+	}, holdEntries, id)
+	if err != nil {
+		return m, err
+	}
+	return m, readStayRows(ctx, q, id, r)
+}
+
+// readStayRows reads papers, records of the keys, readings and exits.
+func readStayRows(ctx context.Context, q engine.Querier, id int64, r *allocation.StayRecord) error {
+	papers, err := stay.ReadMilestones(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	for _, p := range papers {
+		r.Papers = append(r.Papers, allocation.PaperEntry{ID: p.ID, Milestone: p.Milestone, Struck: p.Struck, StruckReason: p.StruckReason})
+	}
+	for _, direction := range []string{stay.DirectionOut, stay.DirectionBack} {
+		records, err := stay.ReadHandover(ctx, q, id, direction)
+		if err != nil {
+			return err
+		}
+		for _, h := range records {
+			r.Handovers = append(r.Handovers, allocation.HandoverEntry{ID: h.ID, Back: direction == stay.DirectionBack, Day: h.Day, Condition: h.Condition})
+		}
+	}
+	readings, err := stay.ReadReadings(ctx, q, id)
+	if err != nil {
+		return err
+	}
+	for _, v := range readings {
+		r.Readings = append(r.Readings, allocation.ReadingEntry{
+			ID: v.ID, UnitID: v.UnitID, Unit: v.Unit, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
+		})
+	}
+	exits, err := stay.ExitNoun.All(ctx, q, stay.ExitsOfTenancy, id)
+	if err != nil {
+		return err
+	}
+	for _, x := range exits {
+		r.Exits = append(r.Exits, x.Exit)
+	}
+	return nil
+}
+
+// saveMended writes the rows that a correction has changed, and no other.
+func saveMended(t *engine.Tx, m mendable, after allocation.CorrectionRecord) error {
+	if after.Unit != nil {
+		return saveMendedUnit(t, m.CorrectionRecord.Unit, after.Unit)
+	}
+	a, b := m.Stay, after.Stay
+	if err := saveMendedStay(t, m, b); err != nil {
+		return err
+	}
+	for i, c := range b.Contracts {
+		if c != a.Contracts[i] {
+			if err := t.Exec(`UPDATE contract SET signed_day = $1, from_day = $2, to_day = $3, ended_day = $4 WHERE id = $5`, c.Signed, c.From, c.To, c.Ended, c.ID); err != nil {
+				return err
+			}
+		}
+	}
+	for i, h := range b.Holds {
+		if h != a.Holds[i] {
+			if err := t.Exec(`UPDATE hold SET from_day = $1, to_day = $2 WHERE id = $3`, h.From, h.To, h.ID); err != nil {
+				return err
+			}
+		}
+	}
+	if err := saveMendedRows(t, m.stay.ID, a, b); err != nil {
+		return err
+	}
+	for i, x := range b.Exits {
+		if x != a.Exits[i] {
+			err := t.Exec(`UPDATE exit SET document = $1, document_body = $2, document_day = $3, reason = $4, decided_day = $5, noticed_day = $6,
+				noticed_how = $7, returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13,
+				version = version + 1 WHERE id = $14`, x.Evidence.Document, x.Evidence.Body, x.Evidence.Day, x.Reason, x.Decided, x.Noticed,
+				x.NoticedHow, x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.ID)
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// saveMendedStay writes the tenancy itself, the promised jobs, and the end of the award's hold on the day of the signing.
+func saveMendedStay(t *engine.Tx, m mendable, b *allocation.StayRecord) error {
+	a := m.Stay
+	if b.Tenancy != a.Tenancy || b.WaterIntensive != a.WaterIntensive {
+		n := b.Tenancy
+		err := t.Exec(`UPDATE tenancy SET signed_day = $1, clock_day = $2, clock_decision = $3, handed_day = $4, open_by = $5, open_sure = $6,
+			opened_day = $7, stopped_day = $8, ended_day = $9, water_intensive = $10, version = version + 1 WHERE id = $11`,
+			n.Signed, n.Clock, n.Renewal, n.Handed, n.OpenBy, n.OpenSure, n.Opened, n.Stopped, n.Ended, b.WaterIntensive, n.ID)
+		if err != nil {
+			return err
+		}
+	}
+	if b.Tenancy.Signed != a.Tenancy.Signed {
+		err := t.Exec(`UPDATE hold SET to_day = $1 WHERE kind = $2 AND to_day = $3 AND ref_id = (SELECT award_id FROM tenancy WHERE id = $4)`,
+			b.Tenancy.Signed, round.HoldAward, a.Tenancy.Signed, b.Tenancy.ID)
+		if err != nil {
+			return err
+		}
+	}
+	if err := stay.BenefitsFollow(t, b.Tenancy.ID, a.Tenancy, b.Tenancy); err != nil {
+		return err
+	}
+	if b.Jobs == a.Jobs {
+		return nil
+	}
+	return intake.SetApplicationJobs(t, m.stay.Application, func(j *allocation.Jobs) { j.Contracted = b.Jobs })
+}
+
+// saveMendedRows writes papers, records of the keys and readings; a reading that a correction adds comes last.
+func saveMendedRows(t *engine.Tx, tenancy int64, a, b *allocation.StayRecord) error {
+	for i, p := range b.Papers {
+		if p == a.Papers[i] {
+			continue
+		}
+		struckBy := int64(0)
+		if !p.Struck.IsZero() {
+			struckBy = t.By.ID
+		}
+		err := t.Exec(`UPDATE milestone SET body = $1, number = $2, day = $3, remark = $4, struck_day = $5, struck_by = $6, struck_reason = $7 WHERE id = $8`,
+			p.Body, p.Number, p.Day, p.Remark, p.Struck, struckBy, p.StruckReason, p.ID)
+		if err != nil {
+			return err
+		}
+	}
+	for i, h := range b.Handovers {
+		if h == a.Handovers[i] {
+			continue
+		}
+		err := t.Exec(`UPDATE handover SET day = $1, keys = $2, water = $3, power = $4, defects = $5, remark = $6 WHERE id = $7`,
+			h.Day, h.Keys, int64(h.Water), int64(h.Power), h.Defects, h.Remark, h.ID)
+		if err != nil {
+			return err
+		}
+	}
+	for i, v := range b.Readings {
+		var err error
+		switch {
+		case i >= len(a.Readings):
+			err = t.Exec(stay.ReadingAdd, tenancy, v.UnitID, v.Day, int64(v.Water), v.Reason)
+		case v == a.Readings[i]:
+		case v.Reversed != a.Readings[i].Reversed:
+			err = t.Exec(`UPDATE reading SET reversed_day = $1, reversed_by = $2, reversed_reason = $3 WHERE id = $4`, v.Reversed, t.By.ID, v.ReversedReason, v.ID)
+		default:
+			err = t.Exec(`UPDATE reading SET day = $1 WHERE id = $2`, v.Day, v.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func saveMendedUnit(t *engine.Tx, a, b *allocation.UnitRecord) error {
+	before := map[int64]allocation.AreaEntry{}
+	for _, e := range a.Areas {
+		before[e.ID] = e
+	}
+	for _, e := range b.Areas {
+		if e == before[e.ID] {
+			continue
+		}
+		if err := t.Exec(`UPDATE unit_area SET from_day = $1, area_dm2 = $2, basis = $3 WHERE id = $4`, e.From, int64(e.Area), e.Basis, e.ID); err != nil {
+			return err
+		}
+	}
+	u, was := b.Unit, a.Unit
+	same := u.Community == was.Community && u.Building == was.Building && u.Floor == was.Floor && u.Bay == was.Bay && u.Area == was.Area
+	if same && slices.Equal(u.Tags, was.Tags) {
+		return nil
+	}
+	return t.Exec(`UPDATE unit SET community = $1, building = $2, floor = $3, bay = $4, tags = $5, area_dm2 = $6, version = version + 1 WHERE id = $7`,
+		u.Community, u.Building, u.Floor, u.Bay, strings.Join(u.Tags, " "), int64(u.Area), b.ID)
+}

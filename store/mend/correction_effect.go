@@ -1,0 +1,160 @@
+package mend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/stay"
+)
+
+// errRehearsed rolls a rehearsal back.
+var errRehearsed = errors.New("rehearsed")
+
+// rehearse runs fn in a transaction that is always rolled back: a preview that goes exactly the way of the deed.
+func (s Room) rehearse(ctx context.Context, by engine.Actor, fn func(*engine.Tx) error) error {
+	err := s.Transact(ctx, func(t *engine.Tx, _ *engine.Changes) error {
+		t.By = by
+		if err := fn(t); err != nil {
+			return err
+		}
+		return errRehearsed
+	})
+	if errors.Is(err, errRehearsed) {
+		return nil
+	}
+	return err
+}
+
+// PreviewCorrection says what a correction would change, sums of the six years included. Nothing is written.
+// Errors: those of allocation.ProposeCorrection.
+func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (list []allocation.CorrectionEffect, err error) {
+	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
+		_, c, _, err := drawCorrection(t, ask)
+		if err != nil {
+			return err
+		}
+		list, err = correctionEffects(t, &c)
+		return err
+	})
+	return list, err
+}
+
+// CorrectionEffects says what confirming a correction would change now. Nothing is written.
+// Errors: those of Correction.Apply.
+func (s Room) CorrectionEffects(ctx context.Context, by engine.Actor, id int64) (list []allocation.CorrectionEffect, err error) {
+	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
+		c, err := openCorrection(t, id)
+		if err != nil {
+			return err
+		}
+		list, err = correctionEffects(t, &c.Correction)
+		return err
+	})
+	return list, err
+}
+
+// correctionEffects applies the correction inside the transaction and compares: the fees by the schedules and the difference
+// bills before and after, then days and terms by the domain.
+func correctionEffects(t *engine.Tx, c *allocation.Correction) ([]allocation.CorrectionEffect, error) {
+	stays, err := correctedStays(t, c)
+	if err != nil {
+		return nil, err
+	}
+	was := make([]staySums, len(stays))
+	for i, id := range stays {
+		if was[i], err = sumStay(t, id); err != nil {
+			return nil, err
+		}
+	}
+	before, after, err := applyCorrection(t, c, "")
+	if err != nil {
+		return nil, err
+	}
+	var list []allocation.CorrectionEffect
+	for i, id := range stays {
+		now, err := sumStay(t, id)
+		if err != nil {
+			return nil, err
+		}
+		name := ""
+		if c.Field.Noun == allocation.CorrectUnit {
+			name = now.number + " "
+		}
+		list = append(list, feeEffects(name, was[i], now)...)
+	}
+	return append(list, allocation.Effects(before, after, t.Today)...), nil
+}
+
+// staySums is what the schedule of a stay comes to, and what a difference bill would ask for today.
+type staySums struct {
+	number     string // of the tenancy
+	six        allocation.FeeTotal
+	billed     bool // bills have been issued
+	difference allocation.Money
+}
+
+func sumStay(t *engine.Tx, tenancy int64) (s staySums, err error) {
+	if s.six, err = sixYears(t, tenancy); err != nil {
+		return s, err
+	}
+	b, err := money.DraftTenancy(t.Ctx, t, t.By, tenancy, money.BillAsk{Tenancy: tenancy, Through: t.Today, Difference: true})
+	if err != nil {
+		return s, err
+	}
+	s.number, s.difference = b.Tenancy.Number, b.Payable()
+	s.billed, err = engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM bill WHERE tenancy_id = $1)`, tenancy)
+	return s, err
+}
+
+// feeEffects are the sums of the six years of one stay, where they differ, and by how much its issued bills are wrong then.
+func feeEffects(name string, was, now staySums) []allocation.CorrectionEffect {
+	var out []allocation.CorrectionEffect
+	for _, x := range []struct {
+		title    string
+		was, now allocation.Money
+	}{{"六年应缴", was.six.Payable, now.six.Payable}, {"六年减免", was.six.Waived, now.six.Waived}} {
+		if x.was != x.now {
+			out = append(out, allocation.CorrectionEffect{Title: name + x.title, Old: x.was.String() + textYuan, New: x.now.String() + textYuan})
+		}
+	}
+	if by := now.difference - was.difference; now.billed && by != 0 {
+		text := "已出账单不变，另出差额账单补收 %s 元"
+		if by < 0 {
+			text, by = "已出账单不变，另出差额账单退还 %s 元", -by
+		}
+		out = append(out, allocation.CorrectionEffect{Title: name + "账单", New: fmt.Sprintf(text, by)})
+	}
+	return out
+}
+
+// correctedStays are the tenancies whose fees a correction may change.
+func correctedStays(t *engine.Tx, c *allocation.Correction) ([]int64, error) {
+	switch c.Field.Noun {
+	case allocation.CorrectTenancy:
+		return []int64{c.Record}, nil
+	case allocation.CorrectExit:
+		return engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT tenancy_id FROM exit WHERE id = $1`, c.Record)
+	}
+	return engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT DISTINCT ref_id FROM hold WHERE kind = 'tenancy' AND unit_id = $1 ORDER BY ref_id`, c.Record)
+}
+
+// sixYears is what the whole schedule of a tenancy comes to, as the transaction sees it.
+func sixYears(t *engine.Tx, tenancy int64) (allocation.FeeTotal, error) {
+	f := money.TenancyFees{}
+	var err error
+	if f.Tenancy, err = engine.One(t.Ctx, t, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+		return allocation.FeeTotal{}, err
+	}
+	f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
+	if err := f.Read(t.Ctx, t); err != nil {
+		return allocation.FeeTotal{}, err
+	}
+	return f.Schedule.Sum(), nil
+}
+
+const textYuan = " 元"

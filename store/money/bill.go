@@ -1,0 +1,144 @@
+package money
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/stay"
+)
+
+// BillRow is a bill with whom it is for and how much of it is paid today; its lines are read by Bill only.
+type BillRow struct {
+	allocation.BillStanding
+	Tenancy   int64
+	TenancyNo string
+	District  string
+	Applicant int64
+	Name      string // of the applicant
+	Units     string // numbers of the units held now, or at the end
+	Issuer    int64  // account
+	IssuedBy  string // its display name
+}
+
+// BillDetail is a bill with its lines, the tenancy and its account.
+type BillDetail struct {
+	BillRow
+	Stay    stay.TenancyRow
+	Account allocation.Account // of the whole tenancy, today
+}
+
+const (
+	linesOfTenancy = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
+		l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
+
+	billLineAdd = `INSERT INTO bill_line (bill_id, fee, from_day, to_day, phase, year, area_dm2, litres, days, of_days, price_fen, back,
+		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+)
+
+// billFields are what a bill itself is, whatever list it stands in.
+var billFields = []engine.Field[allocation.Bill]{
+	{Key: "id", Column: "id", At: func(b *allocation.Bill) any { return &b.ID }},
+	{
+		Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(b *allocation.Bill) any { return &b.Number },
+		Sorts: true, Filters: 6, Match: engine.NumbersMatch("b.number", "t.number"), Plain: 3,
+	},
+	{
+		Key: "kind", Title: textFieldBillKind, Column: "kind", At: func(b *allocation.Bill) any { return &b.Kind },
+		Sorts: true, Filters: 3, Choices: engine.TitledChoices(allocation.BillKinds),
+	},
+	{Key: "from", Title: "起", Column: "from_day", At: func(b *allocation.Bill) any { return &b.From }, Sorts: true},
+	{Key: "to", Column: "to_day", At: func(b *allocation.Bill) any { return &b.To }},
+	{Key: "last", Title: "止", Of: func(b allocation.Bill, _ civil.Date) any { return b.LastDay() }},
+	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *allocation.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
+	{Key: "due", Title: engine.TextFieldDue, Column: "due_day", At: func(b *allocation.Bill) any { return &b.Due }, Sorts: true, Filters: 11},
+	{Key: "due_sure", Column: "due_sure", At: func(b *allocation.Bill) any { return &b.DueSure }},
+	{Key: "market", JSON: "market_fen", Column: "market_fen", At: func(b *allocation.Bill) any { return &b.Total.Market }},
+	{
+		Key: "payable", JSON: "payable_fen", Title: "应缴", Unit: "元", Column: "payable_fen", At: func(b *allocation.Bill) any { return &b.Total.Payable },
+		Sorts: true, Sums: true, Filters: 8,
+	},
+	{Key: "waived", JSON: "waived_fen", Column: "waived_fen", At: func(b *allocation.Bill) any { return &b.Total.Waived }, Sorts: true},
+}
+
+// BillRecord reads bills by themselves.
+var BillRecord = engine.NewNoun(engine.Noun[allocation.Bill]{From: ` FROM bill b`, Fields: billFields})
+
+// readBills reads the bills of a tenancy with their lines, the oldest first.
+func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]allocation.Bill, error) {
+	bills, err := BillRecord.All(ctx, q, `WHERE b.tenancy_id = $1 ORDER BY b.id`, tenancy)
+	if err != nil || len(bills) == 0 {
+		return bills, err
+	}
+	at := 0
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
+		l := allocation.BillLine{FeeLine: allocation.FeeLine{Priced: true}}
+		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Market, &l.Payable, &l.Waived)
+		for at < len(bills)-1 && bills[at].ID != id {
+			at++
+		}
+		bills[at].Lines = append(bills[at].Lines, l)
+		return id, err
+	}, linesOfTenancy, tenancy)
+	return bills, err
+}
+
+// Bill reads a bill with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Bill(ctx context.Context, by engine.Actor, id int64) (d BillDetail, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		if d.BillRow, err = BillNoun.ByID(ctx, q, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return engine.ErrOtherDistrict.With(d.District)
+		}
+		if d.Stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, d.Tenancy); err != nil {
+			return err
+		}
+		if d.Account, _, err = ReadAccount(ctx, q, d.Tenancy, s.Today()); err != nil {
+			return err
+		}
+		d.BillStanding, _ = d.Account.Standing(id)
+		return nil
+	})
+	if err != nil {
+		return BillDetail{}, err
+	}
+	return d, nil
+}
+
+// settle works the account of a tenancy out again and keeps what is open of each bill.
+func settle(t *engine.Tx, tenancy int64) error {
+	a, _, err := ReadAccount(t.Ctx, t, tenancy, t.Today)
+	if err != nil {
+		return err
+	}
+	type kept struct {
+		id   int64
+		open allocation.Money
+	}
+	before, err := engine.All(t.Ctx, t, func(s engine.Scanner) (k kept, err error) { err = s.Scan(&k.id, &k.open); return k, err },
+		`SELECT id, open_fen FROM open_bill WHERE tenancy_id = $1 ORDER BY id`, tenancy)
+	if err != nil {
+		return err
+	}
+	for _, s := range a.Bills {
+		i, found := slices.BinarySearchFunc(before, s.ID, func(k kept, id int64) int { return cmp.Compare(k.id, id) })
+		switch {
+		case !found && s.Open > 0:
+			err = t.Exec(`INSERT INTO open_bill (id, tenancy_id, district, due_day, open_fen) SELECT id, tenancy_id, district, due_day, $1
+				FROM bill WHERE id = $2`, int64(s.Open), s.ID)
+		case found && s.Open == 0:
+			err = t.Exec(`DELETE FROM open_bill WHERE id = $1`, s.ID)
+		case found && s.Open != before[i].open:
+			err = t.Exec(`UPDATE open_bill SET open_fen = $1 WHERE id = $2`, int64(s.Open), s.ID)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

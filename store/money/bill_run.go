@@ -1,0 +1,296 @@
+package money
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/round"
+	"penggai/store/stay"
+)
+
+// BillAsk says which bills are asked for.
+type BillAsk struct {
+	District   string     // "" for all districts that the actor sees
+	Tenancy    int64      // only of this tenancy; 0 for all
+	Through    civil.Date // periods that end on or before this day; none takes today
+	Difference bool       // of one tenancy: only what puts earlier bills right, late readings and prices of these days included
+	Only       []int64    // of the tenancies that are asked for only these; none takes all
+}
+
+// TenancyBills are the bills that a tenancy would get.
+type TenancyBills struct {
+	Tenancy stay.TenancyRow
+	Bills   []allocation.Bill         // the oldest first, without number, day and due day
+	Waits   []allocation.MissingPrice // prices without which days before the end of what is asked cannot be billed
+}
+
+// Payable is the sum of the bills.
+func (b TenancyBills) Payable() (sum allocation.Money) {
+	for _, x := range b.Bills {
+		sum += x.Total.Payable
+	}
+	return sum
+}
+
+// BillRun is a preview of bills; nothing is written.
+type BillRun struct {
+	Ask     BillAsk
+	Items   []TenancyBills // those with a bill or a price to wait for, by district and number of the tenancy
+	Bills   int
+	Payable allocation.Money
+	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
+}
+
+// Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
+func (r *BillRun) Choose(tenancies []int64) BillRun {
+	out := BillRun{Ask: r.Ask}
+	out.Ask.Only = slices.Clone(tenancies)
+	wanted := idSet(tenancies)
+	for _, item := range r.Items {
+		if wanted[item.Tenancy.ID] {
+			out.add(item)
+		}
+	}
+	out.Seal = out.seal()
+	return out
+}
+
+func idSet(ids []int64) map[int64]bool {
+	set := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		set[id] = true
+	}
+	return set
+}
+
+// add takes the bills of a tenancy in.
+func (r *BillRun) add(item TenancyBills) {
+	r.Items = append(r.Items, item)
+	r.Bills, r.Payable = r.Bills+len(item.Bills), r.Payable+item.Payable()
+}
+
+// seal is the hash of everything that the bills say.
+func (r *BillRun) seal() string {
+	var said []byte
+	for _, item := range r.Items {
+		said = append(append(said, item.Tenancy.Number...), allocation.Canonical(item.Bills)...)
+	}
+	return round.Sha256Hex(said)
+}
+
+// stageBills is the progress of a run over many tenancies.
+const stageBills = "bills"
+
+// PreviewBills works out which bills are due and writes nothing. Errors: ErrOtherDistrict, ErrNotFound, ErrBillThrough.
+func (s Room) PreviewBills(ctx context.Context, by engine.Actor, ask BillAsk, progress engine.Progress) (run BillRun, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		run, err = draftRun(ctx, q, by, ask, s.Today(), progress)
+		return err
+	})
+	if err != nil {
+		return BillRun{}, err
+	}
+	return run, nil
+}
+
+// billCandidates are the tenancies that may get a bill: those with a bill already (a correction may have come), those whose clock
+// or stopped waiver makes a period payable, those that pay for water, those with a fee that is not waived.
+const billCandidates = `SELECT t.id FROM tenancy t WHERE t.district = $1 AND t.state <> 'void' AND (t.billed_to IS NOT NULL OR t.water_intensive = 1
+	OR ` + stay.SqlNotSpared + ` OR ` + stay.SqlBillFrom + ` < coalesce(t.ended_day, $2)) ORDER BY t.number`
+
+func draftRun(ctx context.Context, q engine.Querier, by engine.Actor, ask BillAsk, today civil.Date, progress engine.Progress) (BillRun, error) {
+	if ask.Through.IsZero() {
+		ask.Through = today
+	}
+	run := BillRun{Ask: ask}
+	if ask.Through.After(today) {
+		return run, ErrBillThrough.Textf("截止日期不能晚于今天 %s：周期结束之后才能出账", today).With(ask.Through.String()).On("through")
+	}
+	ids, err := billTenancies(ctx, q, by, ask)
+	if err != nil {
+		return run, err
+	}
+	for i, id := range ids {
+		if err := ctx.Err(); err != nil {
+			return run, err
+		}
+		b, err := DraftTenancy(ctx, q, by, id, ask)
+		if err != nil {
+			return run, err
+		}
+		if len(b.Bills) > 0 || len(b.Waits) > 0 {
+			run.add(b)
+		}
+		progress.Tell(stageBills, int64(i+1), int64(len(ids)))
+	}
+	run.Seal = run.seal()
+	return run, nil
+}
+
+// billTenancies are the tenancies that are asked for, by district and number.
+func billTenancies(ctx context.Context, q engine.Querier, by engine.Actor, ask BillAsk) ([]int64, error) {
+	if ask.Tenancy != 0 {
+		return []int64{ask.Tenancy}, nil
+	}
+	asked, err := by.Asks(ask.District)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, d := range allocation.Districts() {
+		if asked != "" && asked != d.Name {
+			continue
+		}
+		some, err := engine.All(ctx, q, engine.ScanOne[int64], billCandidates, d.Name, ask.Through)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	if len(ask.Only) > 0 {
+		wanted := idSet(ask.Only)
+		ids = slices.DeleteFunc(ids, func(id int64) bool { return !wanted[id] })
+	}
+	return ids, nil
+}
+
+// DraftTenancy works out the bills of one tenancy from today's schedule.
+func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int64, ask BillAsk) (b TenancyBills, err error) {
+	f := TenancyFees{Until: ask.Through}
+	if f.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id); err != nil {
+		return b, err
+	}
+	b.Tenancy = f.Tenancy
+	if !by.Console && !by.Sees(f.Tenancy.District) {
+		return b, engine.ErrOtherDistrict.With(f.Tenancy.District)
+	}
+	months, err := stay.BillMonths(ctx, q, f.Tenancy.District, ask.Through)
+	if err != nil {
+		return b, err
+	}
+	in := allocation.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
+	if in.Issued, err = readBills(ctx, q, id); err != nil {
+		return b, err
+	}
+	f.Until = civil.Max(f.Until, allocation.BilledTo(in.Issued))
+	if err := f.Read(ctx, q); err != nil {
+		return b, err
+	}
+	in.Schedule = f.Schedule
+	if ask.Difference {
+		if d, ok := allocation.DraftDifference(in); ok {
+			b.Bills = append(b.Bills, d)
+		}
+		return b, nil
+	}
+	b.Bills = allocation.DraftBills(in)
+	to := allocation.PeriodStart(ask.Through, months)
+	if !f.Tenancy.Ended.IsZero() {
+		to = civil.Min(f.Tenancy.Ended, ask.Through)
+	}
+	b.Waits = f.Schedule.Waiting(to)
+	return b, nil
+}
+
+// IssueBills issues what a preview with this seal showed, all in one transaction, and returns the ids of the bills in its order.
+// Errors: ErrBillsChanged when anything differs by now, ErrNoBills, those of PreviewBills.
+func (s Room) IssueBills(ctx context.Context, by engine.Actor, ask BillAsk, seal string, progress engine.Progress) (ids []int64, err error) {
+	err = s.Write(ctx, by, allocation.ActIssueBill, func(t *engine.Tx) error {
+		run, err := draftRun(ctx, t, by, ask, t.Today, progress)
+		if err != nil {
+			return err
+		}
+		if run.Seal != seal {
+			return ErrBillsChanged
+		}
+		if run.Bills == 0 {
+			return ErrNoBills
+		}
+		days, err := basis.Calendar(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		for _, item := range run.Items {
+			some, err := issue(t, item, days)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, some...)
+		}
+		t.Subject(fmt.Sprintf("账单 %d 张 应缴 %s 元", run.Bills, run.Payable))
+		if ask.Tenancy != 0 {
+			n := run.Items[0].Tenancy
+			t.Subject(fmt.Sprintf("%s %s 账单 %d 张 应缴 %s 元", n.Number, n.Name, run.Bills, run.Payable))
+		}
+		if len(ids) == 1 {
+			t.About("bill", ids[0])
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ids, nil
+}
+
+// issue writes the bills of one tenancy: number, due day, lines, and what is open now.
+func issue(t *engine.Tx, item TenancyBills, days *civil.Calendar) (ids []int64, err error) {
+	n := item.Tenancy
+	district, err := allocation.FindDistrict(n.District)
+	if err != nil {
+		return nil, err
+	}
+	p, err := basis.Parameters(t, n.District)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range item.Bills {
+		count, err := t.Number(allocation.BillSeries(district.Code, t.Today.Year()))
+		if err != nil {
+			return nil, err
+		}
+		b.Issue(allocation.BillNumber(district.Code, t.Today.Year(), count), t.Today, p.BillDueDays, days)
+		if b.ID, err = addBill(t, n, b); err != nil {
+			return nil, err
+		}
+		ids = append(ids, b.ID)
+	}
+	if to := allocation.BilledTo(item.Bills); !to.IsZero() {
+		if err := t.Exec(`UPDATE tenancy SET billed_to = $1 WHERE id = $2`, to, n.ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	return ids, settle(t, n.ID)
+}
+
+func addBill(t *engine.Tx, n stay.TenancyRow, b allocation.Bill) (int64, error) {
+	r := BillRow{Tenancy: n.ID, District: n.District, Issuer: t.By.ID}
+	r.Bill = b
+	id, err := BillNoun.Add(t, r)
+	if err != nil {
+		return 0, err
+	}
+	for _, l := range b.Lines {
+		err := t.Exec(billLineAdd, id, string(l.Fee), l.From, l.To, string(l.Phase), l.Year, int64(l.Area), l.Litres, l.Days, l.Of, int64(l.Price), l.Back,
+			int64(l.Market), int64(l.Payable), int64(l.Waived))
+		if err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// Bills and payments.
+var (
+	ErrBillThrough  = allocation.Refuse("bill_through", "还没有结束的周期不能出账")
+	ErrBillsChanged = allocation.Refuse("bills_changed", "预览之后价格、读数、面积或缴费有变动，没有出账。请重新预览后再出账")
+	ErrNoBills      = allocation.Refuse("no_bills", "没有需要出的账单：周期还没有结束、都在免收期内，或价格待公布")
+)

@@ -1,0 +1,243 @@
+package money
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/stay"
+)
+
+// TenancyFees is what a tenancy costs, is charged and is spared: a preview that writes nothing.
+type TenancyFees struct {
+	Tenancy  stay.TenancyRow
+	Until    civil.Date // first day not scheduled
+	Schedule allocation.FeeSchedule
+	Seasons  bool                 // some heating season is known; without one there are no heating lines
+	Guessed  bool                 // days of later heating seasons are taken over from the last known one
+	Benefits []allocation.Benefit // of the tenancy, the first one first
+
+	inputs []allocation.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
+}
+
+// FeeSchedule is the schedule of a tenancy up to a day (excluded); no date takes the end of the six years (五(一)), or of
+// the contract where that runs longer. A fee is spared only while its waiver is granted.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) FeeSchedule(ctx context.Context, by engine.Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		f, err = readFees(ctx, q, by, tenancy, until)
+		return err
+	})
+	if err != nil {
+		return TenancyFees{}, err
+	}
+	return f, nil
+}
+
+func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
+	if f.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+		return f, err
+	}
+	if !by.Sees(f.Tenancy.District) {
+		return f, engine.ErrOtherDistrict.With(f.Tenancy.District)
+	}
+	if f.Until = until; until.IsZero() {
+		f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
+	}
+	return f, f.Read(ctx, q)
+}
+
+// Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
+func (f *TenancyFees) Preview(benefits []allocation.Benefit) allocation.FeeSchedule {
+	spells := allocation.WaiverSpells(benefits)
+	parts := make([]allocation.FeeSchedule, 0, len(f.inputs))
+	for _, in := range f.inputs {
+		changed := in
+		changed.Waivers = spells
+		parts = append(parts, allocation.Schedule(&changed))
+	}
+	return allocation.MergeSchedules(parts...)
+}
+
+// Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
+type Held struct {
+	Unit      int64
+	community string
+	floor     string
+	From, To  civil.Date
+	Areas     []allocation.AreaSpell
+}
+
+func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
+	units, err := ReadHeld(ctx, q, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	readings, err := stay.ReadReadings(ctx, q, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	rows, err := stay.ReadBenefits(ctx, q, stay.BenefitsOfTenancy, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		f.Benefits = append(f.Benefits, r.Benefit)
+	}
+	groups, err := f.groups(ctx, q, units)
+	if err != nil {
+		return err
+	}
+	for _, g := range groups {
+		f.inputs = append(f.inputs, f.input(g, readings))
+	}
+	f.Schedule = f.Preview(f.Benefits)
+	return nil
+}
+
+// samePrice are units for which the same prices hold.
+type samePrice struct {
+	units   []Held
+	prices  []allocation.YearPrice
+	seasons []allocation.HeatingSeason
+}
+
+// groups puts the units together that the same prices hold for, in the order in which they are held.
+func (f *TenancyFees) groups(ctx context.Context, q engine.Querier, units []Held) ([]samePrice, error) {
+	type place struct{ community, floor string }
+	at := map[place]int{}
+	var groups []samePrice
+	for _, u := range units {
+		where := place{u.community, u.floor}
+		if i, known := at[where]; known {
+			groups[i].units = append(groups[i].units, u)
+			continue
+		}
+		g := samePrice{units: []Held{u}}
+		var err error
+		if g.prices, g.seasons, err = placePrices(ctx, q, f.Tenancy.District, u.community, u.floor); err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(groups, func(o samePrice) bool { return slices.Equal(o.prices, g.prices) && slices.Equal(o.seasons, g.seasons) })
+		if i < 0 {
+			i, groups = len(groups), append(groups, g)
+		} else {
+			groups[i].units = append(groups[i].units, u)
+		}
+		at[where] = i
+	}
+	return groups, nil
+}
+
+// input is the quote of a group of units.
+func (f *TenancyFees) input(g samePrice, readings []stay.ReadingRow) allocation.QuoteInput {
+	t := f.Tenancy
+	f.Seasons = f.Seasons || len(g.seasons) > 0
+	seasons := guessSeasons(g.seasons, f.Until)
+	f.Guessed = f.Guessed || len(seasons) > len(g.seasons)
+	return allocation.QuoteInput{
+		Signed: t.Clock, Areas: AreasOf(g.units), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
+		Prices: g.prices, Heating: seasons, Water: WaterOf(g.units, readings),
+	}
+}
+
+// ReadHeld reads the units of a tenancy with their areas.
+func ReadHeld(ctx context.Context, q engine.Querier, tenancy int64) ([]Held, error) {
+	units, err := engine.All(ctx, q, func(s engine.Scanner) (u Held, err error) {
+		err = s.Scan(&u.Unit, &u.community, &u.floor, &u.From, &u.To)
+		return u, err
+	}, `SELECT h.unit_id, u.community, CAST(u.floor AS TEXT), h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`, tenancy)
+	for i := range units {
+		if err == nil {
+			units[i].Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a allocation.AreaSpell, err error) {
+				err = s.Scan(&a.From, &a.Area)
+				return a, err
+			}, `SELECT from_day, area_dm2 FROM unit_area WHERE unit_id = $1 ORDER BY from_day`, units[i].Unit)
+		}
+	}
+	return units, err
+}
+
+// AreaOn is the area of a unit on a day while it is held; before its first entry the first counts.
+func (u Held) AreaOn(d civil.Date) allocation.Area {
+	if d.Before(u.From) || (!u.To.IsZero() && !d.Before(u.To)) || len(u.Areas) == 0 {
+		return 0
+	}
+	area := u.Areas[0].Area
+	for _, a := range u.Areas {
+		if !a.From.After(d) {
+			area = a.Area
+		}
+	}
+	return area
+}
+
+// AreasOf sums the areas of units over time: a spell begins where the sum changes.
+func AreasOf(units []Held) []allocation.AreaSpell {
+	var days []civil.Date
+	for _, u := range units {
+		days = append(days, u.From)
+		if !u.To.IsZero() {
+			days = append(days, u.To)
+		}
+		for _, a := range u.Areas {
+			days = append(days, a.From)
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	var out []allocation.AreaSpell
+	last := allocation.Area(0)
+	for _, d := range slices.Compact(days) {
+		var sum allocation.Area
+		for _, u := range units {
+			sum += u.AreaOn(d)
+		}
+		if sum != last {
+			out, last = append(out, allocation.AreaSpell{From: d, Area: sum}), sum
+		}
+	}
+	return out
+}
+
+// WaterOf makes intervals of consecutive readings of each meter, those that were reversed left out; a meter that was
+// changed begins at nought, and what it counted while somebody else held the unit is not the tenant's.
+func WaterOf(units []Held, readings []stay.ReadingRow) []allocation.WaterReading {
+	var out []allocation.WaterReading
+	for _, u := range units {
+		var last *stay.ReadingRow
+		for i := range readings {
+			r := &readings[i]
+			if r.UnitID != u.Unit || !r.Counts() || r.Day.Before(u.From) || (!u.To.IsZero() && r.Day.After(u.To)) {
+				continue
+			}
+			if last != nil {
+				used := r.Water - last.Water
+				if used < 0 || r.Reason != "" { // the reason says that the meter was changed
+					used = r.Water
+				}
+				out = append(out, allocation.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})
+			}
+			last = r
+		}
+	}
+	return out
+}
+
+// guessSeasons adds the seasons after the last known one up to a day, with its days of the year and without a price, so that
+// what is not published yet shows as 价格待公布.
+func guessSeasons(seasons []allocation.HeatingSeason, until civil.Date) []allocation.HeatingSeason {
+	if len(seasons) == 0 {
+		return nil
+	}
+	last := seasons[len(seasons)-1]
+	for n := 1; ; n++ {
+		h := allocation.HeatingSeason{Season: last.Season + n, From: last.From.AddMonths(12 * n), To: last.To.AddMonths(12 * n)}
+		if !h.From.Before(until) {
+			return seasons
+		}
+		seasons = append(seasons, h)
+	}
+}

@@ -1,0 +1,241 @@
+package money
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/stay"
+)
+
+// PaymentRow is a payment with whom it is from.
+type PaymentRow struct {
+	allocation.Payment
+	Tenancy    int64
+	TenancyNo  string
+	District   string
+	Applicant  int64
+	Name       string // of the applicant
+	ByName     string // display name of who entered it
+	Entered    civil.Date
+	Reversed   int64  // the payment that takes this one back; 0 while it stands
+	ReversedNo string // number of that
+	ReversesNo string // number of the payment that this one takes back
+}
+
+// Live reports whether the payment counts: it is neither reversed nor a reversal.
+func (p PaymentRow) Live() bool { return p.Reversed == 0 && p.Kind != allocation.PaymentReversal }
+
+// TenancyAccount is what a tenancy owes and has paid, today.
+type TenancyAccount struct {
+	Tenancy stay.TenancyRow
+	allocation.Account
+	Receipts []PaymentRow // all payments, the latest first
+	day      civil.Date   // of the account
+}
+
+// Paid are the payments of the account without whom they are from.
+func (a TenancyAccount) Paid() []allocation.Payment { return paymentsOf(a.Receipts) }
+
+// Issued are the bills of the account.
+func (a TenancyAccount) Issued() []allocation.Bill {
+	out := make([]allocation.Bill, len(a.Bills))
+	for i, b := range a.Bills {
+		out[i] = b.Bill
+	}
+	return out
+}
+
+// Shares says which money pays which bill, today.
+func (a TenancyAccount) Shares() []allocation.Share {
+	return allocation.Shares(a.Issued(), a.Paid(), a.day)
+}
+
+const (
+	paymentFrom = ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by`
+	paymentColumns = `SELECT m.id, m.number, m.kind, m.day, m.amount_fen, m.method, m.payer, m.remark, coalesce(m.reverses_id, 0), m.entered_by,
+	m.tenancy_id, t.number, m.district, t.applicant_id, p.name, coalesce(i.display, ''), m.entered_day,
+	coalesce(r.id, 0), coalesce(r.number, ''), coalesce(e.number, '')` + paymentFrom
+	paymentByID       = paymentColumns + ` WHERE m.id = $1`
+	paymentsOfTenancy = paymentColumns + ` WHERE m.tenancy_id = $1 ORDER BY m.id DESC`
+
+	paymentAdd = `INSERT INTO payment (number, tenancy_id, district, kind, day, amount_fen, method, payer, remark, reverses_id, entered_by, entered_day)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+)
+
+func scanPayment(s engine.Scanner) (r PaymentRow, err error) {
+	p := &r.Payment
+	err = s.Scan(&p.ID, &p.Number, &p.Kind, &p.Day, &p.Amount, &p.Method, &p.Payer, &p.Remark, &p.Reverses, &p.By,
+		&r.Tenancy, &r.TenancyNo, &r.District, &r.Applicant, &r.Name, &r.ByName, &r.Entered, &r.Reversed, &r.ReversedNo, &r.ReversesNo)
+	return r, err
+}
+
+// ReadAccount reads what a tenancy owes and has paid as of a day, and its payments, the latest first.
+func ReadAccount(ctx context.Context, q engine.Querier, tenancy int64, day civil.Date) (allocation.Account, []PaymentRow, error) {
+	bills, err := readBills(ctx, q, tenancy)
+	if err != nil {
+		return allocation.Account{}, nil, err
+	}
+	rows, err := engine.All(ctx, q, scanPayment, paymentsOfTenancy, tenancy)
+	if err != nil {
+		return allocation.Account{}, nil, err
+	}
+	return allocation.Settle(bills, paymentsOf(rows), day), rows, nil
+}
+
+func paymentsOf(rows []PaymentRow) []allocation.Payment {
+	out := make([]allocation.Payment, len(rows))
+	for i, r := range rows {
+		out[i] = r.Payment
+	}
+	return out
+}
+
+// TenancyAccount reads what a tenancy owes and has paid, with its bills and receipts. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) TenancyAccount(ctx context.Context, by engine.Actor, tenancy int64) (a TenancyAccount, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		if a.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+			return err
+		}
+		if !by.Sees(a.Tenancy.District) {
+			return engine.ErrOtherDistrict.With(a.Tenancy.District)
+		}
+		a.day = s.Today()
+		a.Account, a.Receipts, err = ReadAccount(ctx, q, tenancy, a.day)
+		return err
+	})
+	if err != nil {
+		return TenancyAccount{}, err
+	}
+	return a, nil
+}
+
+// Payment reads a payment. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Payment(ctx context.Context, by engine.Actor, id int64) (PaymentRow, error) {
+	r, err := engine.One(ctx, s.Read, scanPayment, paymentByID, id)
+	if err == nil && !by.Sees(r.District) {
+		return PaymentRow{}, engine.ErrOtherDistrict.With(r.District)
+	}
+	return r, err
+}
+
+// PaymentInput is what a person enters about money taken or given back; the amount is positive.
+type PaymentInput struct {
+	Tenancy int64
+	Day     civil.Date // on the paper; not after today
+	Amount  allocation.Money
+	Method  allocation.PaymentMethod
+	Payer   string // who paid, or who gets the money back
+	Remark  string // of a refund: the reason
+}
+
+func (in PaymentInput) payment() allocation.Payment {
+	return allocation.Payment{
+		Kind: allocation.PaymentTaken, Day: in.Day, Amount: in.Amount, Method: in.Method,
+		Payer: strings.TrimSpace(in.Payer), Remark: strings.TrimSpace(in.Remark),
+	}
+}
+
+// TakePayment records money that a tenant paid: a part, all, or more than is open; the rest is credit. It returns the payment with
+// its receipt number. Errors: those of allocation.CheckPayment.
+func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput) (p allocation.Payment, err error) {
+	err = s.Write(ctx, by, allocation.ActTakePayment, func(t *engine.Tx) error {
+		o, err := stay.OpenTenancy(t, in.Tenancy)
+		if err != nil {
+			return err
+		}
+		p = in.payment()
+		if err := allocation.CheckPayment(p, o.Signed, t.Today); err != nil {
+			return err
+		}
+		return addPayment(t, o, &p)
+	})
+	if err != nil {
+		return allocation.Payment{}, err
+	}
+	return p, nil
+}
+
+// RefundCredit records that credit was given back. Errors: those of allocation.Refund.
+func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput) (p allocation.Payment, err error) {
+	err = s.Write(ctx, by, allocation.ActRefundPayment, func(t *engine.Tx) error {
+		o, err := stay.OpenTenancy(t, in.Tenancy)
+		if err != nil {
+			return err
+		}
+		a, _, err := ReadAccount(t.Ctx, t, in.Tenancy, t.Today)
+		if err != nil {
+			return err
+		}
+		if p, err = allocation.Refund(in.payment(), a, o.Signed, t.Today); err != nil {
+			return err
+		}
+		t.Reason(p.Remark)
+		return addPayment(t, o, &p)
+	})
+	if err != nil {
+		return allocation.Payment{}, err
+	}
+	return p, nil
+}
+
+// ReversePayment takes a payment or a refund back (红冲) by a new one with the opposite sign, its own receipt and the reason; who
+// entered it does not reverse it. warned says that one person did both where the district only warns.
+// Errors: allocation.ErrSamePerson, those of allocation.Reverse.
+func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, reason string) (p allocation.Payment, warned bool, err error) {
+	err = s.Write(ctx, by, allocation.ActReversePayment, func(t *engine.Tx) error {
+		row, err := engine.One(t.Ctx, t, scanPayment, paymentByID, id)
+		if err != nil {
+			return err
+		}
+		o, err := stay.OpenTenancy(t, row.Tenancy)
+		if err != nil {
+			return err
+		}
+		a, rows, err := ReadAccount(t.Ctx, t, row.Tenancy, t.Today)
+		if err != nil {
+			return err
+		}
+		if p, err = allocation.Reverse(row.Payment, paymentsOf(rows), a, t.Today, reason); err != nil {
+			return err
+		}
+		if warned, err = basis.SeparateFrom(t, row.District, row.By); err != nil {
+			return err
+		}
+		t.Reason(p.Remark)
+		return addPayment(t, o, &p)
+	})
+	if err != nil {
+		return allocation.Payment{}, false, err
+	}
+	return p, warned, nil
+}
+
+// addPayment gives a payment its receipt number, writes it and settles the account anew.
+func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *allocation.Payment) error {
+	district, err := allocation.FindDistrict(o.District)
+	if err != nil {
+		return err
+	}
+	n, err := t.Number(allocation.ReceiptSeries(district.Code, t.Today.Year()))
+	if err != nil {
+		return err
+	}
+	p.Number, p.By = allocation.ReceiptNumber(district.Code, t.Today.Year(), n), t.By.ID
+	var reverses any
+	if p.Reverses != 0 {
+		reverses = p.Reverses
+	}
+	p.ID, err = t.Insert(paymentAdd, p.Number, o.ID, o.District, string(p.Kind), p.Day, int64(p.Amount), string(p.Method), p.Payer, p.Remark, reverses,
+		t.By.ID, t.Today)
+	if err != nil {
+		return err
+	}
+	t.Subject(p.Number + " " + o.Row.Number + " " + o.Row.Name)
+	t.About("payment", p.ID)
+	return settle(t, o.ID)
+}

@@ -1,0 +1,361 @@
+package premises
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// UnitRow is a unit as lists show it, with who holds it.
+type UnitRow struct {
+	ID        int64
+	Number    string
+	District  string // empty for the city pool
+	Community string
+	Building  string
+	Floor     int
+	Bay       int
+	Area      allocation.Area
+	Tags      []string
+	State     allocation.UnitState
+	Since     civil.Date // first day in this state
+	Sample    bool
+	Expected  civil.Date
+	HoldKind  string     // round, award, tenancy or empty
+	HoldRef   int64      // id of the round, award or tenancy
+	Holder    string     // name of the tenant or of who was awarded it, title of the round
+	Until     civil.Date // last day of the tenant's contract
+	Version   int64
+}
+
+// Unit is the row as the policy knows it.
+func (u UnitRow) Unit() allocation.Unit {
+	return allocation.Unit{
+		Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
+		Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
+	}
+}
+
+// Rows of units: the columns, and the joins that bring the day of the last change and who holds the unit.
+const (
+	sqlUnitColumns = `SELECT u.id, u.number, u.district, u.community, u.building, u.floor, u.bay, u.area_dm2, u.tags, u.state,
+	s.from_day, u.sample, u.expected, coalesce(h.kind, ''), coalesce(h.ref_id, 0), coalesce(p.name, r.title, ''), c.to_day, u.version`
+	sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL
+	LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
+	LEFT JOIN round r ON h.kind = 'round' AND r.id = h.ref_id
+	LEFT JOIN award w ON h.kind = 'award' AND w.id = h.ref_id LEFT JOIN application n ON n.id = w.application_id
+	LEFT JOIN tenancy t ON h.kind = 'tenancy' AND t.id = h.ref_id
+	LEFT JOIN applicant p ON p.id = coalesce(t.applicant_id, n.applicant_id)
+	LEFT JOIN contract c ON c.tenancy_id = t.id AND c.state IN ('pending', 'running')`
+	SqlUnit = sqlUnitColumns + ` FROM unit u` + sqlUnitJoins
+)
+
+func ScanUnit(s engine.Scanner) (u UnitRow, err error) {
+	var tags string
+	err = s.Scan(&u.ID, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, &tags, &u.State,
+		&u.Since, &u.Sample, &u.Expected, &u.HoldKind, &u.HoldRef, &u.Holder, &u.Until, &u.Version)
+	u.Tags = strings.Fields(tags)
+	if !u.Until.IsZero() {
+		u.Until = u.Until.AddDays(-1) // a contract runs up to to_day, which is excluded
+	}
+	return u, err
+}
+
+func UnitByID(ctx context.Context, q engine.Querier, id int64) (UnitRow, error) {
+	return engine.One(ctx, q, ScanUnit, SqlUnit+` WHERE u.id = $1`, id)
+}
+
+// Unit reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Unit(ctx context.Context, by engine.Actor, id int64) (UnitRow, error) {
+	u, err := UnitByID(ctx, s.Read, id)
+	return seen(by, u, err)
+}
+
+// UnitByNumber reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) UnitByNumber(ctx context.Context, by engine.Actor, number string) (UnitRow, error) {
+	u, err := engine.One(ctx, s.Read, ScanUnit, SqlUnit+` WHERE u.number = $1`, number)
+	return seen(by, u, err)
+}
+
+func seen(by engine.Actor, u UnitRow, err error) (UnitRow, error) {
+	if err == nil && !by.Sees(u.District) {
+		return UnitRow{}, engine.ErrOtherDistrict.With(u.District)
+	}
+	return u, err
+}
+
+// BuildingUnits are the units of one building, upper floors first, along the floor.
+func (s Room) BuildingUnits(ctx context.Context, by engine.Actor, district, community, building string) ([]UnitRow, error) {
+	if !by.Sees(district) {
+		return nil, engine.ErrOtherDistrict.With(district)
+	}
+	return engine.All(ctx, s.Read, ScanUnit, SqlUnit+` WHERE u.district = $1 AND u.community = $2 AND u.building = $3
+		ORDER BY u.floor DESC, u.bay, u.number`, district, community, building)
+}
+
+// UnitAreaRow is a floor area with the first day on which it is in force.
+type UnitAreaRow struct {
+	From  civil.Date
+	Area  allocation.Area
+	Basis string
+}
+
+// UnitSpellRow is a state of a unit from a day to a day (excluded; none while it lasts).
+type UnitSpellRow struct {
+	From, To civil.Date
+	State    allocation.UnitState
+	District string
+}
+
+// UnitHistory is what a unit has been: areas and states, newest first.
+type UnitHistory struct {
+	Areas  []UnitAreaRow
+	Spells []UnitSpellRow
+	Holds  []HoldRow
+}
+
+// UnitHistory reads the history of a unit. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) UnitHistory(ctx context.Context, by engine.Actor, id int64) (h UnitHistory, err error) {
+	if _, err := s.Unit(ctx, by, id); err != nil {
+		return h, err
+	}
+	if h.Areas, err = unitAreas(ctx, s.Read, id); err != nil {
+		return h, err
+	}
+	h.Spells, err = engine.All(ctx, s.Read, func(r engine.Scanner) (u UnitSpellRow, err error) {
+		err = r.Scan(&u.From, &u.To, &u.State, &u.District)
+		return u, err
+	}, `SELECT from_day, to_day, state, district FROM unit_spell WHERE unit_id = $1 ORDER BY from_day DESC`, id)
+	if err != nil {
+		return h, err
+	}
+	h.Holds, err = engine.All(ctx, s.Read, scanHold, sqlHold+` WHERE unit_id = $1 ORDER BY id DESC`, id)
+	return h, err
+}
+
+// unitAreas are the areas of a unit, newest first.
+func unitAreas(ctx context.Context, q engine.Querier, id int64) ([]UnitAreaRow, error) {
+	return engine.All(ctx, q, func(r engine.Scanner) (a UnitAreaRow, err error) {
+		err = r.Scan(&a.From, &a.Area, &a.Basis)
+		return a, err
+	}, `SELECT from_day, area_dm2, basis FROM unit_area WHERE unit_id = $1 ORDER BY from_day DESC`, id)
+}
+
+// AddUnits enters units that the office has had in these states and areas since a day: the founding inventory.
+// Errors: ErrDuplicate for a number or a bay that there is already.
+func (s Room) AddUnits(ctx context.Context, by engine.Actor, units []allocation.Unit, since civil.Date) error {
+	return s.Write(ctx, by, allocation.ActAddUnits, func(t *engine.Tx) error {
+		t.Subject(fmt.Sprintf("%d 套房源", len(units)))
+		return InsertUnits(t, units, since)
+	})
+}
+
+// Stock hands an inventory to the founding of an office.
+func Stock(units []allocation.Unit) func(*engine.Tx, civil.Date) error {
+	return func(t *engine.Tx, since civil.Date) error { return InsertUnits(t, units, since) }
+}
+
+// InsertUnits writes units with their first area and state.
+func InsertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err error) {
+	var unit, area, spell prepared
+	for _, b := range []struct {
+		to    *prepared
+		query string
+	}{
+		{&unit, `INSERT INTO unit (number, district, community, building, floor, bay, area_dm2, tags, state, sample, expected)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`},
+		{&area, `INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`},
+		{&spell, `INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`},
+	} {
+		if *b.to, err = prepare(t, b.query); err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, b.to.close()) }()
+	}
+	if since.After(t.Today) {
+		since = t.Today
+	}
+	for _, u := range units {
+		if !t.By.Console && !t.By.Sees(u.District) {
+			return engine.ErrOtherDistrict.With(u.Number)
+		}
+		id, err := unit.insert(u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay, int64(u.Area),
+			strings.Join(u.Tags, " "), string(u.State), u.Sample, u.Expected)
+		if err != nil {
+			return err
+		}
+		if _, err := area.insert(id, since, int64(u.Area), "录入"); err != nil {
+			return err
+		}
+		if _, err := spell.insert(id, since, string(u.State), u.District); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// prepared is an INSERT that runs many times in one transaction.
+type prepared struct {
+	ctx  context.Context
+	stmt *sql.Stmt
+}
+
+// prepare makes an INSERT ready; close it before the transaction ends.
+func prepare(t *engine.Tx, query string) (prepared, error) {
+	stmt, err := t.Db.PrepareContext(t.Ctx, query)
+	return prepared{t.Ctx, stmt}, engine.Fault(err)
+}
+
+// insert writes one row and returns its id.
+func (b prepared) insert(args ...any) (int64, error) {
+	r, err := b.stmt.ExecContext(b.ctx, engine.Bind(args)...)
+	if err != nil {
+		return 0, engine.Fault(err)
+	}
+	id, err := r.LastInsertId()
+	return id, engine.Fault(err)
+}
+
+func (b prepared) close() error { return engine.Fault(b.stmt.Close()) }
+
+// MoveUnit makes a step of a unit's life: the domain decides, the unit, its spell and the move are written.
+// A unit keeps one state a day in its spells, the last; all steps stand in move.
+// Errors: ErrUnitMove, ErrUnitNoDistrict, ErrOtherDistrict, ErrNotFound.
+func MoveUnit(t *engine.Tx, unitID int64, m allocation.UnitMove, reason string) error {
+	row, err := UnitByID(t.Ctx, t, unitID)
+	if err != nil {
+		return err
+	}
+	if err := t.Mine(row.District); err != nil {
+		return err
+	}
+	u := row.Unit()
+	if err := u.Move(m); err != nil {
+		return err
+	}
+	err = t.Exec(`UPDATE unit SET state = $1, district = $2, version = version + 1 WHERE id = $3`, string(u.State), u.District, unitID)
+	if err != nil {
+		return err
+	}
+	if err := spell(t, unitID, u, row.Since); err != nil {
+		return err
+	}
+	return t.Move("unit", unitID, string(row.State), string(u.State), reason)
+}
+
+// spell ends the open spell today and opens the next; a spell that began today is changed instead.
+func spell(t *engine.Tx, unitID int64, u allocation.Unit, since civil.Date) error {
+	if !since.Before(t.Today) {
+		return t.Exec(`UPDATE unit_spell SET state = $1, district = $2 WHERE unit_id = $3 AND to_day IS NULL`,
+			string(u.State), u.District, unitID)
+	}
+	if err := t.Exec(`UPDATE unit_spell SET to_day = $1 WHERE unit_id = $2 AND to_day IS NULL`, t.Today, unitID); err != nil {
+		return err
+	}
+	return t.Exec(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`,
+		unitID, t.Today, string(u.State), u.District)
+}
+
+// WithdrawUnits takes vacant units out of use (停用). Errors: ErrUnitMove, ErrNoReason.
+func (s Room) WithdrawUnits(ctx context.Context, by engine.Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActWithdrawUnits, ids, allocation.UnitWithdraw, reason)
+}
+
+// ReturnUnits brings withdrawn units back (恢复使用). Errors: ErrUnitMove, ErrNoReason.
+func (s Room) ReturnUnits(ctx context.Context, by engine.Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActReturnUnits, ids, allocation.UnitReturn, reason)
+}
+
+// ReopenUnits ends the repair of recovered units: they are vacant and can be allocated again (整修验收).
+// Errors: ErrUnitMove, ErrUnitHeld, ErrNoReason.
+func (s Room) ReopenUnits(ctx context.Context, by engine.Actor, ids []int64, reason string) error {
+	return s.moveUnits(ctx, by, allocation.ActReopenUnits, ids, allocation.UnitReopen, reason)
+}
+
+// CompleteUnits hands completed units of the city pool over to a district (竣工移交); reason names the hand-over paper.
+// Errors: ErrUnknownDistrict, ErrUnitMove, ErrNoReason.
+func (s Room) CompleteUnits(ctx context.Context, by engine.Actor, ids []int64, district, reason string) error {
+	m, err := allocation.CompleteTo(district)
+	if err != nil {
+		return err
+	}
+	return s.moveUnits(ctx, by, allocation.ActCompleteUnits, ids, m, reason)
+}
+
+// moveUnits makes one step for several units, for all or for none of them.
+func (s Room) moveUnits(ctx context.Context, by engine.Actor, act allocation.Action, ids []int64, m allocation.UnitMove, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return engine.ErrNoReason.With(m.Title)
+	}
+	return s.Write(ctx, by, act, func(t *engine.Tx) error {
+		t.Reason(reason)
+		for i, id := range ids {
+			u, err := UnitByID(t.Ctx, t, id)
+			if err != nil {
+				return err
+			}
+			if i == 0 {
+				t.Subject(unitsSubject(u.Number, len(ids)))
+				t.About("unit", id)
+			}
+			if err := RefuseHeld(t, u); err != nil {
+				return err
+			}
+			if err := MoveUnit(t, id, m, reason); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// unitsSubject names the first of several units and how many there are.
+func unitsSubject(first string, n int) string {
+	if n == 1 {
+		return first
+	}
+	return fmt.Sprintf("%s 等 %d 套", first, n)
+}
+
+// MeasureUnit enters a measured floor area that is in force from a day on, not after today and not before the last one.
+// Errors: ErrAreaDay, ErrNoReason, ErrStale.
+func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int64, area allocation.Area, from civil.Date, basis string) error {
+	if strings.TrimSpace(basis) == "" {
+		return engine.ErrNoReason.With(allocation.ActMeasureUnit.Title)
+	}
+	return s.Write(ctx, by, allocation.ActMeasureUnit, func(t *engine.Tx) error {
+		u, err := UnitByID(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if err := t.Mine(u.District); err != nil {
+			return err
+		}
+		areas, err := unitAreas(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if from.After(t.Today) || (len(areas) > 0 && from.Before(areas[0].From)) {
+			return ErrAreaDay.With(from.String())
+		}
+		t.Subject(u.Number)
+		t.About("unit", id)
+		t.Reason(basis)
+		err = t.Update("unit", id, `UPDATE unit SET area_dm2 = $1, version = version + 1 WHERE id = $2 AND version = $3`, int64(area), id, version)
+		if err != nil {
+			return err
+		}
+		return t.Exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)
+			ON CONFLICT (unit_id, from_day) DO UPDATE SET area_dm2 = excluded.area_dm2, basis = excluded.basis`,
+			id, from, int64(area), basis)
+	})
+}
+
+// Units and their holds (unit.go, hold.go, unit_list.go).
+var ErrAreaDay = allocation.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")

@@ -1,0 +1,343 @@
+package premises
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+)
+
+// UnitPage is one window of the list of units, with what stands in its head.
+type UnitPage struct {
+	Rows    []UnitRow
+	Offset  int             // place of Rows[0] in the whole list
+	Total   int             // units that the filter leaves
+	Area    allocation.Area // of all of them
+	Samples int             // how many of them are 示例明细
+}
+
+// Expressions of the list's orders; those of the unit itself have their index in 0002_unit.sql.
+const (
+	sqlDistrictRank = `CASE u.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END`
+	sqlStateRank    = `CASE u.state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END`
+	sqlBuildingWord = `ltrim(u.building, '0123456789')`
+	sqlBuildingNo   = `CAST(u.building AS INTEGER)`
+	sqlHolder       = `(SELECT p.name FROM hold h JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
+	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy')`
+	sqlUntil = `(SELECT c.to_day FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
+	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running'))`
+	sqlEmptyLast  = `coalesce(%s, char(1114111))` // what is empty comes last, whatever the direction
+	sqlEmptyFirst = `coalesce(%s, '')`
+)
+
+// unitOrder is a column that the list can be sorted by: its expressions without the number, which always comes last.
+type unitOrder struct {
+	Exprs []string
+	Index string // "" when there is none: rows are picked and sorted
+}
+
+var UnitOrders = map[string]unitOrder{
+	"number":    {nil, "unit_find"},
+	"district":  {[]string{sqlDistrictRank}, "unit_by_district"},
+	"community": {[]string{"u.community"}, "unit_by_community"},
+	"building":  {[]string{sqlBuildingWord, sqlBuildingNo}, "unit_by_building"},
+	"floor":     {[]string{"u.floor"}, "unit_by_floor"},
+	"bay":       {[]string{"u.bay"}, "unit_by_bay"},
+	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
+	"state":     {[]string{sqlStateRank}, "unit_by_state"},
+	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
+	"holder":    {[]string{sqlHolder}, ""},
+	"until":     {[]string{sqlUntil}, ""},
+}
+
+// Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
+// ErrUnknownColumn.
+func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (page UnitPage, err error) {
+	err = s.Snapshot(ctx, func(r engine.Querier) error {
+		l, err := NewUnitList(ctx, r, by, q)
+		if err != nil {
+			return err
+		}
+		page, err = l.page(ctx, r, &s.Counts, q)
+		return err
+	})
+	return page, err
+}
+
+// UnitPosition is the place of a unit in the list that a query describes, from 0; found is false when the filter
+// leaves it out.
+func (s Room) UnitPosition(ctx context.Context, by engine.Actor, q engine.ListQuery, number string) (place int, found bool, err error) {
+	err = s.Snapshot(ctx, func(r engine.Querier) error {
+		l, err := NewUnitList(ctx, r, by, q)
+		if err != nil {
+			return err
+		}
+		place, found, err = l.position(ctx, r, number)
+		return err
+	})
+	return place, found, err
+}
+
+// unitList is a question about units, ready to be put together: the condition with its arguments, and the order.
+type unitList struct {
+	cond  string // "TRUE" when nothing is asked
+	Args  []any
+	uses  map[string]bool // keys of the fields that cond reads
+	exprs []string        // of the order, the number last
+	desc  []bool
+	along string // index that holds the order; "" when there is none
+	blind bool   // the condition reads the column of the order, but its index cannot use that: walking it meets long gaps
+}
+
+func NewUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engine.ListQuery) (l unitList, err error) {
+	var b engine.Binder
+	cond, uses, err := UnitFilter.Where(ctx, r, &b, q.Filter)
+	if err != nil {
+		return l, err
+	}
+	l.cond, l.uses = cond, uses
+	if by.District != "" {
+		own := "u.district = " + b.Add(by.District)
+		l.uses["district"] = true
+		if l.cond != "" {
+			own += " AND "
+		}
+		l.cond = own + l.cond
+	}
+	if l.cond == "" {
+		l.cond = "TRUE"
+	}
+	l.Args = b.Args
+	return l, l.sort(q.Sort)
+}
+
+// sort sets the order. The number is the last column, in the direction of the first one, so that the first one's
+// index serves both ways. Errors: ErrUnknownColumn.
+func (l *unitList) sort(by []engine.Order) error {
+	l.along = UnitOrders["number"].Index
+	desc := len(by) > 0 && by[0].Desc
+	for i, o := range by {
+		column, ok := UnitOrders[o.Column]
+		if !ok {
+			return engine.ErrUnknownColumn.With(o.Column)
+		}
+		if i > 0 {
+			l.along = ""
+		} else {
+			l.along = column.Index
+			l.blind = l.uses[o.Column] && (o.Column == "district" || o.Column == "state" || o.Column == "building")
+		}
+		if len(column.Exprs) == 0 {
+			desc = o.Desc
+			break
+		}
+		for _, e := range column.Exprs {
+			switch {
+			case column.Index == "" && o.Desc:
+				e = fmt.Sprintf(sqlEmptyFirst, e)
+			case column.Index == "":
+				e = fmt.Sprintf(sqlEmptyLast, e)
+			}
+			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc)
+		}
+	}
+	l.exprs, l.desc = append(l.exprs, "u.number"), append(l.desc, desc)
+	return nil
+}
+
+// Index is the index that answers counts: the narrowest one that holds all that the condition reads.
+func (l *unitList) Index() string {
+	only := func(keys ...string) bool {
+		for key := range l.uses {
+			if !slices.Contains(keys, key) && key != "holder" && key != "until" { // those two read the unit's id only
+				return false
+			}
+		}
+		return true
+	}
+	switch {
+	case only("district", "state", "area_dm2", "sample"):
+		return "unit_tally"
+	case only("community", "district", "building", "state", "area_dm2", "sample"):
+		return "unit_place"
+	}
+	return "unit_find"
+}
+
+func (l *unitList) CountSQL() string {
+	return `SELECT count(*), CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER), CAST(coalesce(sum(u.sample), 0) AS INTEGER)
+	FROM unit u INDEXED BY ` + l.Index() + ` WHERE ` + l.cond
+}
+
+// count reads the head of the list.
+func (l *unitList) count(ctx context.Context, r engine.Querier, counts *engine.ListCounts) (engine.ListTally, error) {
+	return counts.Tally(ctx, r, "unit "+l.cond+fmt.Sprint(l.Args...), func() (engine.ListTally, error) {
+		return engine.One(ctx, r, func(s engine.Scanner) (t engine.ListTally, err error) {
+			t.Sums = make([]int64, 2)
+			err = s.Scan(&t.Rows, &t.Sums[0], &t.Sums[1])
+			return t, err
+		}, l.CountSQL(), l.Args...)
+	})
+}
+
+// orderBy is the ORDER BY clause, reversed for windows that are read from behind.
+func (l *unitList) orderBy(reverse bool) string {
+	parts := make([]string, len(l.exprs))
+	for i, e := range l.exprs {
+		parts[i] = e
+		if l.desc[i] != reverse {
+			parts[i] += " DESC"
+		}
+	}
+	return " ORDER BY " + strings.Join(parts, ", ")
+}
+
+// Reach is how the rows of a window are met.
+type Reach int
+
+const (
+	Walk Reach = iota // along the order's own index: the filter leaves so much that its rows come soon
+	Pick              // picked from unit_find, which answers every filter, and sorted
+	Seek              // sought in the index of the count and sorted: few rows
+)
+
+// reachOf chooses by how many of all rows the filter leaves.
+func (l *unitList) reachOf(rows, all int64) Reach {
+	switch {
+	case l.along != "" && !l.blind && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
+		return Walk
+	case rows*32 < all && l.Index() != "unit_find":
+		return Seek
+	}
+	return Pick
+}
+
+// WindowSQL reads limit rows, from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
+// The ids come from an index; only the rows of the window are read whole.
+func (l *unitList) WindowSQL(how Reach, beyond string, reverse bool, limit, skip int) string {
+	index := map[Reach]string{Walk: l.along, Pick: "unit_find", Seek: l.Index()}[how]
+	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
+		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
+	return sqlUnitColumns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
+}
+
+// Beyond compares with the place of a row in an order of one direction: behind it, or before it.
+func (l *unitList) Beyond(b *engine.Binder, place []any, behind bool) string {
+	op := " < "
+	if behind != l.desc[0] {
+		op = " > "
+	}
+	values := make([]string, len(place))
+	for i, v := range place {
+		values[i] = b.Add(v)
+	}
+	return "(" + strings.Join(l.exprs, ", ") + ")" + op + "(" + strings.Join(values, ", ") + ")"
+}
+
+// place reads the values that a unit has in the order; found is false when there is no such unit.
+func (l *unitList) place(ctx context.Context, r engine.Querier, number string) ([]any, bool, error) {
+	return engine.Maybe(ctx, r, func(s engine.Scanner) ([]any, error) {
+		values, dest := make([]any, len(l.exprs)), make([]any, len(l.exprs))
+		for i := range values {
+			dest[i] = &values[i]
+		}
+		return values, s.Scan(dest...)
+	}, `SELECT `+strings.Join(l.exprs, ", ")+` FROM unit u WHERE u.number = $1`, number)
+}
+
+// page reads head and window.
+func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.ListCounts, q engine.ListQuery) (UnitPage, error) {
+	t, err := l.count(ctx, r, counts)
+	if err != nil {
+		return UnitPage{}, err
+	}
+	all, err := engine.One(ctx, r, engine.ScanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
+	if err != nil {
+		return UnitPage{}, err
+	}
+	p := UnitPage{Total: int(t.Rows), Area: allocation.Area(t.Sums[0]), Samples: int(t.Sums[1])}
+	if q.Limit <= 0 {
+		q.Limit, q.Offset = p.Total, 0
+	}
+	if q.Find != "" {
+		place, found, err := l.position(ctx, r, q.Find)
+		if err != nil {
+			return p, err
+		}
+		if found && (place < q.Offset || place >= q.Offset+q.Limit) {
+			q.Offset, q.After, q.Before = max(place-q.Limit/2, 0), "", ""
+		}
+	}
+	q.Offset = min(q.Offset, max(p.Total-1, 0))
+	p.Offset = q.Offset
+	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(t.Rows, all))
+	return p, err
+}
+
+// window reads the rows from whichever end is nearest: the row before, the row behind, the beginning, the end.
+func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQuery, total int, how Reach) ([]UnitRow, error) {
+	limit := min(q.Limit, total-q.Offset)
+	if limit <= 0 {
+		return []UnitRow{}, nil
+	}
+	b := engine.Binder{Args: slices.Clone(l.Args)}
+	for _, from := range []struct {
+		number string
+		behind bool
+	}{{q.After, true}, {q.Before, false}} {
+		if from.number == "" || l.along == "" {
+			continue
+		}
+		place, found, err := l.place(ctx, r, from.number)
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			query := l.WindowSQL(how, l.Beyond(&b, place, from.behind), !from.behind, limit, 0)
+			return engine.All(ctx, r, ScanUnit, query, b.Args...)
+		}
+	}
+	skip, reverse := q.Offset, false
+	if behind := total - q.Offset - limit; behind < skip {
+		skip, reverse = behind, true
+	}
+	return engine.All(ctx, r, ScanUnit, l.WindowSQL(how, "TRUE", reverse, limit, skip), b.Args...)
+}
+
+// position counts the rows before a unit; found is false when the condition leaves the unit out.
+func (l *unitList) position(ctx context.Context, r engine.Querier, number string) (int, bool, error) {
+	b := engine.Binder{Args: slices.Clone(l.Args)}
+	in, err := engine.One(ctx, r, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit u WHERE `+l.cond+` AND u.number = `+b.Add(number)+`)`, b.Args...)
+	if err != nil || !in {
+		return 0, false, err
+	}
+	place, _, err := l.place(ctx, r, number)
+	if err != nil {
+		return 0, false, err
+	}
+	b = engine.Binder{Args: slices.Clone(l.Args)}
+	n, err := engine.One(ctx, r, engine.ScanOne[int64], `SELECT count(*) FROM unit u INDEXED BY unit_find WHERE `+l.cond+` AND (`+l.before(&b, place)+`)`, b.Args...)
+	return int(n), err == nil, err
+}
+
+// before is the condition that a row stands before a place in the order, column by column, as directions may differ.
+func (l *unitList) before(b *engine.Binder, place []any) string {
+	if l.along != "" {
+		return l.Beyond(b, place, false)
+	}
+	var parts []string
+	same := ""
+	for i, e := range l.exprs {
+		op := " < "
+		if l.desc[i] {
+			op = " > "
+		}
+		value := b.Add(place[i])
+		parts = append(parts, "("+same+e+op+value+")")
+		same += e + " = " + value + " AND "
+	}
+	return strings.Join(parts, " OR ")
+}

@@ -1,0 +1,103 @@
+package premises
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+)
+
+// Tally is a number of units and their floor area.
+type Tally struct {
+	Units int
+	Area  allocation.Area
+}
+
+// UnitTally is what a district, a community or a building has: in all and by state.
+type UnitTally struct {
+	District  string // empty for the city pool
+	Community string // empty for a whole district
+	Building  string // empty for a whole community
+	All       Tally
+	States    map[allocation.UnitState]Tally
+	Samples   int // units that are 示例明细
+}
+
+// Statements of the tree: one row for each place and state, from an index alone.
+const (
+	SqlDistrictTallies = `SELECT u.district, '', '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_tally WHERE $1 = '' OR u.district = $1 GROUP BY u.district, u.state
+	ORDER BY ` + sqlDistrictRank + `, u.state`
+	SqlCommunityTallies = `SELECT u.district, u.community, '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_place WHERE u.district = $1 GROUP BY u.community, u.state ORDER BY u.community, u.state`
+	SqlBuildingTallies = `SELECT u.district, u.community, u.building, u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	FROM unit u INDEXED BY unit_place WHERE u.community = $2 AND u.district = $1 GROUP BY u.building, u.state
+	ORDER BY ` + sqlBuildingWord + `, ` + sqlBuildingNo + `, u.building, u.state`
+)
+
+// DistrictTallies are the districts that the actor sees, in the order of the policy, the city pool last.
+func (s Room) DistrictTallies(ctx context.Context, by engine.Actor) ([]UnitTally, error) {
+	return tallies(ctx, s.Read, SqlDistrictTallies, by.District)
+}
+
+// CommunityTallies are the communities of a district by their pinyin, those without a name of their own (其他) last.
+// Errors: ErrOtherDistrict.
+func (s Room) CommunityTallies(ctx context.Context, by engine.Actor, district string) ([]UnitTally, error) {
+	if !by.Sees(district) {
+		return nil, engine.ErrOtherDistrict.With(district)
+	}
+	out, err := tallies(ctx, s.Read, SqlCommunityTallies, district)
+	slices.SortStableFunc(out, func(a, b UnitTally) int {
+		return cmp.Or(cmp.Compare(lastOf(a.Community), lastOf(b.Community)),
+			strings.Compare(allocation.Initials(a.Community), allocation.Initials(b.Community)),
+			strings.Compare(a.Community, b.Community))
+	})
+	return out, err
+}
+
+// lastOf puts the communities that gather what has no name of its own behind the others.
+func lastOf(community string) int {
+	if strings.HasSuffix(community, "其他") {
+		return 1
+	}
+	return 0
+}
+
+// BuildingTallies are the buildings of a community, by number. Errors: ErrOtherDistrict.
+func (s Room) BuildingTallies(ctx context.Context, by engine.Actor, district, community string) ([]UnitTally, error) {
+	if !by.Sees(district) {
+		return nil, engine.ErrOtherDistrict.With(district)
+	}
+	return tallies(ctx, s.Read, SqlBuildingTallies, district, community)
+}
+
+// tallies folds the rows of one place into one tally; the rows of a place stand together.
+func tallies(ctx context.Context, q engine.Querier, query string, args ...any) ([]UnitTally, error) {
+	var out []UnitTally
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
+		var p UnitTally
+		var state allocation.UnitState
+		var n Tally
+		if err := s.Scan(&p.District, &p.Community, &p.Building, &state, &n.Units, &n.Area, &p.Samples); err != nil {
+			return struct{}{}, err
+		}
+		last := len(out) - 1
+		if last < 0 || out[last].District != p.District || out[last].Community != p.Community || out[last].Building != p.Building {
+			p.States = map[allocation.UnitState]Tally{}
+			samples := p.Samples
+			p.Samples = 0
+			out, last = append(out, p), last+1
+			p.Samples = samples
+		}
+		t := &out[last]
+		t.States[state] = n
+		t.All.Units += n.Units
+		t.All.Area += n.Area
+		t.Samples += p.Samples
+		return struct{}{}, nil
+	}, query, args...)
+	return out, err
+}

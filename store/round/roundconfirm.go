@@ -1,0 +1,265 @@
+package round
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+)
+
+// windows are the last days of the notice and of the objections, both counted from today by the round's parameters.
+func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err error) {
+	p, err := engine.One(t.Ctx, t, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter)
+	if err != nil {
+		return notice, objections, err
+	}
+	c, err := basis.Calendar(t.Ctx, t)
+	if err != nil {
+		return notice, objections, err
+	}
+	return p.Notice.Deadline(t.Today, c).Last, p.Objection.Deadline(t.Today, c).Last, nil
+}
+
+// ConfirmRound makes the result final: it is checked again inside the transaction, the awards are offered, what is left is released.
+// run is the run that the person has seen.
+func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, run int64) error {
+	return s.Write(ctx, by, allocation.ActConfirmRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		if r.Run != run {
+			return engine.ErrRoundChanged
+		}
+		return confirmRound(t, &r)
+	})
+}
+
+func confirmRound(t *engine.Tx, r *RoundRow) error {
+	gone, err := goneSince(t.Ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	before := r.State
+	c := allocation.Confirmation{Today: t.Today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: len(gone)}
+	if err := r.Confirm(c); err != nil {
+		return err
+	}
+	run, err := readRun(t.Ctx, t, r.Run)
+	if err != nil {
+		return err
+	}
+	if err := run.check(t, *r); err != nil {
+		return err
+	}
+	awarded, err := award(t, *r, run, 0, func(l allocation.Rank) bool { return len(l.Units) > 0 })
+	if err != nil {
+		return err
+	}
+	if err := releaseRest(t, *r, awarded); err != nil {
+		return err
+	}
+	r.ConfirmedDay = t.Today
+	return saveRound(t, before, r, "")
+}
+
+// check compares the run with what stands: the instance is the frozen one with the draw text and the decisions, and the result has its digest.
+func (r RunRow) check(t *engine.Tx, round RoundRow) error {
+	round.State = allocation.RoundComputed // the state that a run may be prepared in
+	p, err := prepare(t.Ctx, t, round)
+	if err != nil {
+		return err
+	}
+	if string(p.instance.Canonical()) != string(r.Instance) || r.result.Digest != r.Digest {
+		return engine.ErrRoundChanged
+	}
+	return nil
+}
+
+// award offers units by the lines of a run: each line of serve gets an award whose hold takes the place of the round's (after 0) or is placed
+// anew (after is the award that ended). It returns the ids of the awarded units.
+func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(allocation.Rank) bool) (map[int64]bool, error) {
+	p, err := engine.One(t.Ctx, t, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter)
+	if err != nil {
+		return nil, err
+	}
+	c, err := basis.Calendar(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	applications, err := numbered(t, `SELECT a.id, a.number FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1`, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	units, err := numbered(t, `SELECT u.id, u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id WHERE x.round_id = $1`, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	signBy := p.SignBy.Deadline(t.Today, c).Last
+	reason := "批次确认"
+	if after != 0 {
+		reason = "递补"
+	}
+	awarded := map[int64]bool{}
+	for _, l := range run.result.Ranks {
+		if !serve(l) {
+			continue
+		}
+		o := offer{
+			round: r.ID, run: run.ID, application: applications[l.Number], after: after, rank: l.Rank, weight: l.WeightMillis,
+			target: l.Target, area: l.Area, signBy: signBy,
+		}
+		for _, number := range l.Units {
+			id := units[number]
+			awarded[id] = true
+			o.units = append(o.units, id)
+			if err := takeUnit(t, r, id, after); err != nil {
+				return nil, err
+			}
+		}
+		if _, err := placeAward(t, o); err != nil {
+			return nil, err
+		}
+		if err := intake.MoveApplication(t, o.application, (*allocation.Application).Award, reason); err != nil {
+			return nil, err
+		}
+	}
+	return awarded, nil
+}
+
+// takeUnit frees a unit for an award: from the round's hold, or, for a succession, out of the vacant ones.
+func takeUnit(t *engine.Tx, r RoundRow, unit, after int64) error {
+	if after == 0 {
+		return premises.ReleaseHold(t, unit, HoldRound, r.ID)
+	}
+	return premises.MoveUnit(t, unit, allocation.UnitReserve, r.Title)
+}
+
+// releaseRest gives the units back that the round still holds and nobody got.
+func releaseRest(t *engine.Tx, r RoundRow, awarded map[int64]bool) error {
+	ids, err := premises.HeldUnits(t, HoldRound, r.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if awarded[id] {
+			continue
+		}
+		if err := premises.ReleaseHold(t, id, HoldRound, r.ID); err != nil {
+			return err
+		}
+		if err := premises.MoveUnit(t, id, allocation.UnitRelease, "批次确认，未分配"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// numbered reads ids by number.
+func numbered(t *engine.Tx, query string, args ...any) (map[string]int64, error) {
+	type row struct {
+		id     int64
+		number string
+	}
+	rows, err := engine.All(t.Ctx, t, func(s engine.Scanner) (r row, err error) { err = s.Scan(&r.id, &r.number); return r, err }, query, args...)
+	out := make(map[string]int64, len(rows))
+	for _, r := range rows {
+		out[r.number] = r.id
+	}
+	return out, err
+}
+
+// offerNext computes the round again over what has come free (allocation.Succession) and offers it to those whom that serves: 递补.
+// It returns the new awards; none when nobody who waits fits.
+func offerNext(t *engine.Tx, ended AwardRow) ([]int64, error) {
+	r, err := readRound(t.Ctx, t, ended.Round)
+	if err != nil {
+		return nil, err
+	}
+	s, err := succession(t, r)
+	if err != nil || len(s.Waiting) == 0 {
+		return nil, err
+	}
+	input, err := lastInput(t.Ctx, t, r.ID)
+	if err != nil {
+		return nil, err
+	}
+	in := s.Instance()
+	res, err := allocation.Solve(t.Ctx, in, nil)
+	if err != nil {
+		return nil, err
+	}
+	serve := func(l allocation.Rank) bool { return len(l.Units) > 0 && s.Waiting[l.Number] }
+	if !slices.ContainsFunc(res.Ranks, serve) {
+		return nil, nil
+	}
+	id, err := addRun(t, r, allocation.RunSuccession, input.id, in, res)
+	if err != nil {
+		return nil, err
+	}
+	run, err := readRun(t.Ctx, t, id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := award(t, r, run, ended.ID, serve); err != nil {
+		return nil, err
+	}
+	return engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM award WHERE run_id = $1 ORDER BY rank`, id)
+}
+
+// succession reads what stands for a succession: who waits, what is to be had, who holds what.
+func succession(t *engine.Tx, r RoundRow) (allocation.Succession, error) {
+	s := allocation.Succession{Waiting: map[string]bool{}, Available: map[string]bool{}}
+	run, err := readRun(t.Ctx, t, r.Run)
+	if err != nil {
+		return s, err
+	}
+	if s.Ran, err = allocation.ReadInstance(run.Instance); err != nil {
+		return s, err
+	}
+	s.Rate = run.result.Rate
+	waiting, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
+		WHERE x.round_id = $1 AND a.state = 'approved' AND NOT EXISTS (SELECT 1 FROM award w WHERE w.round_id = $1 AND w.application_id = a.id AND w.undone = 0)
+		AND NOT EXISTS (SELECT 1 FROM round_applicant y JOIN round o ON o.id = y.round_id WHERE y.application_id = a.id
+			AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`, r.ID)
+	if err != nil {
+		return s, err
+	}
+	for _, number := range waiting {
+		s.Waiting[number] = true
+	}
+	vacant, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.round_id = $1 AND u.state = 'vacant' ORDER BY u.number`, r.ID)
+	if err != nil {
+		return s, err
+	}
+	for _, number := range vacant {
+		s.Available[number] = true
+	}
+	return s, liveAwards(t, r, &s)
+}
+
+// liveAwards adds the awards of the round that live. A contracted one whose unit has come back, or has gone to somebody else of the round,
+// counts as served by nothing: its unit is not its any more.
+func liveAwards(t *engine.Tx, r RoundRow, s *allocation.Succession) error {
+	awards, err := readAwards(t.Ctx, t, awardsOf, r.ID)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(awards, func(a, b AwardRow) int { return int(b.ID - a.ID) })
+	for _, w := range awards {
+		if !w.State.Live() || slices.ContainsFunc(w.Units, func(u string) bool { return s.Available[u] }) {
+			continue
+		}
+		for _, u := range w.Units {
+			s.Available[u] = true
+		}
+		s.Live = append(s.Live, allocation.Fixed{Applicant: w.Number, Units: w.Units})
+	}
+	return nil
+}

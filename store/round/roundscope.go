@@ -1,0 +1,415 @@
+package round
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+)
+
+// RoundScope is what a round takes in: units, applicants and the parameters, with the instance that follows from them.
+// Before the lock it is what would be frozen now; from the lock on it is what was frozen.
+type RoundScope struct {
+	Parameters basis.ParameterVersion
+	Units      []premises.UnitRow // by number
+	Applicants []RoundApplicant
+	Frozen     *allocation.Instance // without draw text and decisions
+	Seal       string               // SHA-256 of its canonical form: what a person has seen is what is locked
+}
+
+// RoundApplicant is an application in a round.
+type RoundApplicant struct {
+	Application int64
+	Applicant   int64
+	Number      string
+	Name        string
+	Kind        allocation.ApplicantKind
+	State       allocation.ApplicationState
+	Line        allocation.InstanceApplicant // as frozen
+	Flags       []allocation.Flag            // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
+}
+
+const (
+	// roundWaiting are the applications of a district that wait for premises and stand in no other round.
+	roundWaiting = `SELECT a.id FROM application a WHERE a.district = $1 AND a.state = 'approved' AND NOT EXISTS (
+		SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
+		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`
+	roundVacant  = premises.SqlUnit + ` WHERE u.district = $1 AND u.state = 'vacant'`
+	roundUnits   = premises.SqlUnit + ` JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
+	roundMembers = `SELECT x.application_id FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
+	// roundMembersShown reads the same with what lists show of them.
+	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
+		JOIN application a ON a.id = x.application_id JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1 ORDER BY a.number`
+	roundFlagged = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
+	roundAdd     = `INSERT INTO round (number, title, district, single, state, parameter_id, filter, created_day, created_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
+	roundFilter   = `UPDATE round SET filter = $1, parameter_id = $2, version = version + 1 WHERE id = $3 AND version = $4`
+	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id)
+		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6)`
+	roundInputLast = `SELECT id, instance, sha256 FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
+)
+
+// NewRound makes a draft of a round over the district's vacant units that the filter leaves, with the parameters in force today.
+func (s Room) NewRound(ctx context.Context, by engine.Actor, district, filter string) (id int64, err error) {
+	err = s.Write(ctx, by, allocation.ActCreateRound, func(t *engine.Tx) error {
+		if err := t.Mine(district); err != nil {
+			return err
+		}
+		id, err = addRound(t, district, filter, false)
+		return err
+	})
+	return id, err
+}
+
+func addRound(t *engine.Tx, district, filter string, single bool) (int64, error) {
+	d, err := allocation.FindDistrict(district)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := allocation.ParseFilter(filter, premises.UnitFilterFields()); err != nil {
+		return 0, err
+	}
+	p, err := basis.Parameters(t, d.Name)
+	if err != nil {
+		return 0, err
+	}
+	kind, year := "round", t.Today.Year()
+	if single {
+		kind = "single"
+	}
+	n, err := t.Number(fmt.Sprintf("%s/%s/%d", kind, d.Code, year))
+	if err != nil {
+		return 0, err
+	}
+	number, title := roundNumber(d.Code, year, n, single), roundTitle(d.Name, year, n, single)
+	id, err := t.Insert(roundAdd, number, title, d.Name, single, string(allocation.RoundDraft), p.ID, filter, t.Today, t.By.ID)
+	if err != nil {
+		return 0, err
+	}
+	t.Subject(title)
+	t.About("round", id)
+	return id, t.Move("round", id, "", string(allocation.RoundDraft), "")
+}
+
+// SetRoundFilter chooses the pool of a draft anew and takes the parameters in force today.
+func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version int64, filter string) error {
+	return s.Write(ctx, by, allocation.ActEditRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		if err := r.Can(allocation.RoundLock); err != nil {
+			return err
+		}
+		if _, err := allocation.ParseFilter(filter, premises.UnitFilterFields()); err != nil {
+			return err
+		}
+		p, err := basis.Parameters(t, r.District)
+		if err != nil {
+			return err
+		}
+		return t.Update("round", id, roundFilter, filter, p.ID, id, r.Version)
+	})
+}
+
+// RoundScope reads what a round takes in. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
+func (s Room) RoundScope(ctx context.Context, by engine.Actor, id int64) (RoundScope, error) {
+	r, err := s.Round(ctx, by, id)
+	if err != nil {
+		return RoundScope{}, err
+	}
+	sc, err := scopeOf(ctx, s.Read, r)
+	if err != nil {
+		return sc, err
+	}
+	return sc, flagAmong(ctx, s.Read, sc.Applicants)
+}
+
+// scopeOf is the scope of a round: live in a draft, frozen from the lock on.
+func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, err error) {
+	if sc.Parameters, err = engine.One(ctx, q, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter); err != nil {
+		return sc, err
+	}
+	if r.Units == 0 { // never locked
+		if r.State == allocation.RoundDraft {
+			return liveScope(ctx, q, r, sc)
+		}
+		sc.freeze()
+		return sc, nil
+	}
+	if sc.Units, err = engine.All(ctx, q, premises.ScanUnit, roundUnits, r.ID); err != nil {
+		return sc, err
+	}
+	input, err := lastInput(ctx, q, r.ID)
+	if err != nil {
+		return sc, err
+	}
+	sc.Frozen, sc.Seal = input.instance, input.seal
+	return sc, sc.frozenMembers(ctx, q, r.ID)
+}
+
+// frozenMembers reads who stands in a locked round; their lines are those that were frozen.
+func (sc *RoundScope) frozenMembers(ctx context.Context, q engine.Querier, round int64) (err error) {
+	lines := make(map[string]allocation.InstanceApplicant, len(sc.Frozen.Applicants))
+	for _, a := range sc.Frozen.Applicants {
+		lines[a.Number] = a
+	}
+	sc.Applicants, err = engine.All(ctx, q, func(s engine.Scanner) (a RoundApplicant, err error) {
+		err = s.Scan(&a.Application, &a.Applicant, &a.Number, &a.Name, &a.Kind, &a.State)
+		a.Line = lines[a.Number]
+		return a, err
+	}, roundMembersShown, round)
+	if err != nil {
+		return err
+	}
+	flagged, err := engine.All(ctx, q, engine.ScanOne[int64], roundFlagged, round)
+	if err != nil {
+		return err
+	}
+	for i := range sc.Applicants {
+		a := &sc.Applicants[i]
+		if slices.Contains(flagged, a.Application) {
+			if a.Flags, err = intake.ReadFlags(ctx, q, a.Application); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// liveScope is what a draft would freeze now.
+func liveScope(ctx context.Context, q engine.Querier, r RoundRow, sc RoundScope) (RoundScope, error) {
+	b := engine.Binder{Args: []any{r.District}}
+	cond, _, err := premises.UnitFilter.Where(ctx, q, &b, r.Filter)
+	if err != nil {
+		return sc, err
+	}
+	if cond != "" {
+		cond = " AND " + cond
+	}
+	if sc.Units, err = engine.All(ctx, q, premises.ScanUnit, roundVacant+cond+` ORDER BY u.number`, b.Args...); err != nil {
+		return sc, err
+	}
+	if err := sc.members(ctx, q, roundWaiting, r.District); err != nil {
+		return sc, err
+	}
+	sc.freeze()
+	return sc, nil
+}
+
+// members reads the applications that a query names, with the line that follows from them today.
+func (sc *RoundScope) members(ctx context.Context, q engine.Querier, query string, args ...any) error {
+	ids, err := engine.All(ctx, q, engine.ScanOne[int64], query, args...)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		a, err := ReadApplicant(ctx, q, id, sc.Parameters.Jobs)
+		if err != nil {
+			return err
+		}
+		sc.Applicants = append(sc.Applicants, a)
+	}
+	return nil
+}
+
+func ReadApplicant(ctx context.Context, q engine.Querier, id int64, weights allocation.JobWeights) (RoundApplicant, error) {
+	d, err := intake.ReadApplication(ctx, q, id)
+	if err != nil {
+		return RoundApplicant{}, err
+	}
+	review, err := intake.ReadReview(ctx, q, id)
+	if err != nil {
+		return RoundApplicant{}, err
+	}
+	a := RoundApplicant{
+		Application: id, Applicant: d.Applicant, Number: d.Number, State: d.State, Line: d.Application.Instance(weights, review.Review),
+	}
+	a.Name, a.Kind, err = applicantName(ctx, q, d.Applicant)
+	if err != nil {
+		return a, err
+	}
+	a.Flags, err = intake.ReadFlags(ctx, q, id)
+	return a, err
+}
+
+func applicantName(ctx context.Context, q engine.Querier, id int64) (name string, kind allocation.ApplicantKind, err error) {
+	_, err = engine.One(ctx, q, func(s engine.Scanner) (struct{}, error) { return struct{}{}, s.Scan(&name, &kind) }, `SELECT name, kind FROM applicant WHERE id = $1`, id)
+	return name, kind, err
+}
+
+// freeze makes the instance of what the scope holds, and its seal.
+func (sc *RoundScope) freeze() {
+	in := &allocation.Instance{Params: sc.Parameters.Allocation.Params()}
+	for _, u := range sc.Units {
+		unit := u.Unit()
+		in.Units = append(in.Units, unit.InstanceUnit())
+	}
+	for _, a := range sc.Applicants {
+		in.Applicants = append(in.Applicants, a.Line)
+	}
+	sc.Frozen, sc.Seal = in, Sha256Hex(in.Canonical())
+}
+
+func Sha256Hex(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+// frozenInput is a row of round_input: an instance that was frozen.
+type frozenInput struct {
+	id       int64
+	instance *allocation.Instance
+	seal     string
+}
+
+// lastInput reads the inputs that stand and checks them against their seal.
+func lastInput(ctx context.Context, q engine.Querier, round int64) (frozenInput, error) {
+	var text string
+	f, err := engine.One(ctx, q, func(s engine.Scanner) (f frozenInput, err error) { err = s.Scan(&f.id, &text, &f.seal); return f, err }, roundInputLast, round)
+	if err != nil {
+		return f, err
+	}
+	if Sha256Hex([]byte(text)) != f.seal {
+		return f, ErrInputsTampered
+	}
+	f.instance, err = allocation.ReadInstance([]byte(text))
+	return f, err
+}
+
+// LockRound freezes what the person has seen (seal, from RoundScope): inputs hashed, units reserved. From here on a late application
+// cannot enter. When the scope has changed meanwhile it refuses with ErrRoundChanged.
+func (s Room) LockRound(ctx context.Context, by engine.Actor, id, version int64, seal string) error {
+	return s.Write(ctx, by, allocation.ActLockRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		return lockRound(t, &r, seal, nil)
+	})
+}
+
+// lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
+func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) error) error {
+	if err := r.Can(allocation.RoundLock); err != nil {
+		return err
+	}
+	sc, err := scopeOf(t.Ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	if narrow != nil {
+		if err := narrow(&sc); err != nil {
+			return err
+		}
+		sc.freeze()
+	} else if sc.Seal != seen {
+		return engine.ErrRoundChanged
+	}
+	before := r.State
+	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
+	if err := r.Lock(); err != nil {
+		return err
+	}
+	if err := sc.Frozen.Check(); err != nil {
+		return err
+	}
+	for _, u := range sc.Units {
+		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id) VALUES ($1, $2)`, r.ID, u.ID); err != nil {
+			return err
+		}
+		if err := premises.MoveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {
+			return err
+		}
+		if err := premises.PlaceHold(t, u.ID, HoldRound, r.ID); err != nil {
+			return err
+		}
+	}
+	for _, a := range sc.Applicants {
+		if err := t.Exec(`INSERT INTO round_applicant (round_id, application_id) VALUES ($1, $2)`, r.ID, a.Application); err != nil {
+			return err
+		}
+	}
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定"); err != nil {
+		return err
+	}
+	return saveRound(t, before, r, "")
+}
+
+func addInput(t *engine.Tx, round int64, in *allocation.Instance, reason string) error {
+	canonical := in.Canonical()
+	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID)
+}
+
+// ReopenRound sends a noticed round back for a new run: after an upheld objection, or because an applicant has left. The same applicants
+// and units are read again as they stand now, corrections included; what was frozen and computed before is kept.
+func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.Write(ctx, by, allocation.ActReopenRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		gone, err := goneSince(t.Ctx, t, r)
+		if err != nil {
+			return err
+		}
+		before := r.State
+		if err := r.Reopen(r.Upheld, len(gone), reason); err != nil {
+			return err
+		}
+		sc, err := scopeOf(t.Ctx, t, r)
+		if err != nil {
+			return err
+		}
+		sc.Applicants = nil
+		if err := sc.members(t.Ctx, t, roundMembers, r.ID); err != nil {
+			return err
+		}
+		sc.freeze()
+		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason)); err != nil {
+			return err
+		}
+		return saveRound(t, before, &r, r.Reason)
+	})
+}
+
+func roundNumber(code string, year int, n int64, single bool) string {
+	if single {
+		return fmt.Sprintf("%s-%d-D%03d", code, year, n)
+	}
+	return fmt.Sprintf("%s-%d-%02d", code, year, n)
+}
+
+// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+var ErrInputsTampered = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
+
+// flagAmong adds to the flags of applications what is odd now among their applicants: numbers, people, telephones and addresses
+// that two of them share, stays and exits that came after the acceptance. It writes nothing.
+func flagAmong(ctx context.Context, q engine.Querier, list []RoundApplicant) error {
+	ids := make([]int64, len(list))
+	for i := range list {
+		ids[i] = list[i].Applicant
+	}
+	known, err := intake.TracesOf(ctx, q, ids)
+	if err != nil {
+		return err
+	}
+	crowd := allocation.NewCrowd(known)
+	who := make(map[int64]allocation.Applicant, len(known))
+	for _, t := range known {
+		who[t.Applicant.ID] = t.Applicant
+	}
+	for i := range list {
+		a := &list[i]
+		asked := allocation.Application{ID: a.Application, Sector: intake.SectorKept}
+		a.Flags = allocation.JoinFlags(a.Flags, allocation.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant])))
+	}
+	return nil
+}

@@ -1,0 +1,270 @@
+package round
+
+import (
+	"bytes"
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// RunRow is a run of a round: what was computed from what. Runs are kept for good.
+type RunRow struct {
+	ID               int64
+	Round            int64
+	Position         int // 1, 2, 3 … within the round
+	Kind             allocation.RunKind
+	Parameter        int64
+	ParameterVersion int64
+	Instance         []byte // canonical
+	JSON             []byte // the result
+	Digest           string
+	Proved           bool
+	Applicants       int
+	Served           int
+	Jobs             int64 // of the served, in thousandths
+	Area             allocation.Area
+	Units            int // awarded
+	UnitsLeft        int
+	Day              civil.Date
+	At               string // wall clock, RFC 3339
+	By               string // display name
+	Undone           bool   // the computation was taken back; the run stays as it was
+
+	result *allocation.Result
+}
+
+const runColumns = `SELECT n.id, n.round_id, n.position, n.kind, n.parameter_id, p.version, n.instance, n.result, n.digest, n.proved, n.applicants,
+	n.served, n.jobs_millis, n.area_dm2, n.units, n.units_left, n.day, n.at, coalesce(a.display, ''), n.undone
+	FROM run n JOIN parameter p ON p.id = n.parameter_id LEFT JOIN account a ON a.id = n.account_id`
+
+const (
+	runByID = runColumns + ` WHERE n.id = $1`
+	runsOf  = runColumns + ` WHERE n.round_id = $1 ORDER BY n.position`
+	runAdd  = `INSERT INTO run (round_id, position, kind, input_id, parameter_id, instance, result, digest, proved, applicants, served, jobs_millis,
+		area_dm2, units, units_left, day, at, account_id) VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM run WHERE round_id = $1),
+		$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
+)
+
+func scanRun(s engine.Scanner) (RunRow, error) {
+	var r RunRow
+	err := s.Scan(&r.ID, &r.Round, &r.Position, &r.Kind, &r.Parameter, &r.ParameterVersion, &r.Instance, &r.JSON, &r.Digest, &r.Proved, &r.Applicants,
+		&r.Served, &r.Jobs, &r.Area, &r.Units, &r.UnitsLeft, &r.Day, &r.At, &r.By, &r.Undone)
+	if err != nil {
+		return r, err
+	}
+	r.result, err = allocation.ReadResult(r.JSON)
+	return r, err
+}
+
+// Result is what the run found.
+func (r RunRow) Result() *allocation.Result { return r.result }
+
+// Line is an applicant's line of the result.
+func (r RunRow) Line(number string) (allocation.Rank, bool) {
+	for _, l := range r.result.Ranks {
+		if l.Number == number {
+			return l, true
+		}
+	}
+	return allocation.Rank{}, false
+}
+
+func readRun(ctx context.Context, q engine.Querier, id int64) (RunRow, error) {
+	return engine.One(ctx, q, scanRun, runByID, id)
+}
+
+// Runs lists the runs of a round, the first one first.
+func (s Room) Runs(ctx context.Context, by engine.Actor, round int64) ([]RunRow, error) {
+	if _, err := s.Round(ctx, by, round); err != nil {
+		return nil, err
+	}
+	return engine.All(ctx, s.Read, scanRun, runsOf, round)
+}
+
+// Run reads one run. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Run(ctx context.Context, by engine.Actor, id int64) (RunRow, error) {
+	r, err := readRun(ctx, s.Read, id)
+	if err != nil {
+		return r, err
+	}
+	_, err = s.Round(ctx, by, r.Round)
+	return r, err
+}
+
+// RoundGone names the applicants of a round that have left since the lock and still stand in the run that is in force.
+func (s Room) RoundGone(ctx context.Context, by engine.Actor, id int64) ([]string, error) {
+	r, err := s.Round(ctx, by, id)
+	if err != nil || r.State == allocation.RoundConfirmed || r.State == allocation.RoundCancelled {
+		return nil, err
+	}
+	return goneSince(ctx, s.Read, r)
+}
+
+// goneSince names the applicants of a round that have left since the lock and still stand in the run that is in force.
+func goneSince(ctx context.Context, q engine.Querier, r RoundRow) ([]string, error) {
+	if r.Units == 0 {
+		return nil, nil
+	}
+	gone, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
+		WHERE x.round_id = $1 AND a.state <> 'approved' ORDER BY a.number`, r.ID)
+	if err != nil || len(gone) == 0 || r.Run == 0 {
+		return gone, err
+	}
+	run, err := readRun(ctx, q, r.Run)
+	if err != nil {
+		return nil, err
+	}
+	var still []string
+	for _, number := range gone {
+		if l, found := run.Line(number); found && (l.Reason != allocation.ReasonFixed || len(l.Units) > 0) {
+			still = append(still, number)
+		}
+	}
+	return still, nil
+}
+
+// Proposal is a run that was computed and is not kept yet: what it was made from, so that the commit can check that nothing has changed.
+type Proposal struct {
+	round, version, input int64
+	kind                  allocation.RunKind
+	instance              *allocation.Instance
+	Result                *allocation.Result
+}
+
+// prepare builds the instance that a run of the round would compute now: the frozen inputs, the draw text, the signed overrides, and who left.
+func prepare(ctx context.Context, q engine.Querier, r RoundRow) (p Proposal, err error) {
+	if err := r.Can(allocation.RoundCompute); err != nil {
+		return p, err
+	}
+	input, err := lastInput(ctx, q, r.ID)
+	if err != nil {
+		return p, err
+	}
+	overrides, err := engine.All(ctx, q, scanOverride, overridesOf, r.ID)
+	if err != nil {
+		return p, err
+	}
+	gone, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
+		WHERE x.round_id = $1 AND a.state <> 'approved' ORDER BY a.number`, r.ID)
+	if err != nil {
+		return p, err
+	}
+	d := allocation.Decided{Gone: gone}
+	for _, o := range overrides {
+		d.Overrides = append(d.Overrides, o.Override)
+	}
+	p = Proposal{round: r.ID, version: r.Version, input: input.id, kind: runKind(r, overrides)}
+	p.instance = allocation.RunInstance(input.instance, r.Draw.Text, d)
+	return p, nil
+}
+
+func runKind(r RoundRow, overrides []OverrideRow) allocation.RunKind {
+	switch {
+	case r.State == allocation.RoundReopened:
+		return allocation.RunReopened
+	case r.Runs == 0:
+		return allocation.RunFirst
+	}
+	for _, o := range overrides {
+		if o.State != allocation.OverrideProposed && o.Run == r.Run {
+			return allocation.RunOverride
+		}
+	}
+	return allocation.RunAgain
+}
+
+// ComputeRound computes the round and keeps the run. The work is done outside the transaction and can be cancelled through ctx; the commit checks
+// that the round has not changed meanwhile. progress may be nil.
+func (s Room) ComputeRound(ctx context.Context, by engine.Actor, id, version int64, progress func(done, total int)) (run int64, err error) {
+	if err := engine.MayDo(by, allocation.ActComputeRound); err != nil {
+		return 0, err
+	}
+	r, err := s.Round(ctx, by, id)
+	if err != nil {
+		return 0, err
+	}
+	p, err := prepare(ctx, s.Read, r)
+	if err != nil {
+		return 0, err
+	}
+	if err := p.solve(ctx, progress); err != nil {
+		return 0, err
+	}
+	err = s.Write(ctx, by, allocation.ActComputeRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		run, err = p.keep(t, &r)
+		return err
+	})
+	return run, err
+}
+
+func (p *Proposal) solve(ctx context.Context, progress func(done, total int)) (err error) {
+	p.Result, err = allocation.Solve(ctx, p.instance, progress)
+	return err
+}
+
+// keep writes the run of a proposal after checking that what it was made from still stands.
+func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
+	now, err := prepare(t.Ctx, t, *r)
+	if err != nil {
+		return 0, err
+	}
+	if now.input != p.input || !bytes.Equal(now.instance.Canonical(), p.instance.Canonical()) {
+		return 0, engine.ErrRoundChanged
+	}
+	run, err := addRun(t, *r, p.kind, p.input, p.instance, p.Result)
+	if err != nil {
+		return 0, err
+	}
+	before := r.State
+	if err := r.Compute(); err != nil {
+		return 0, err
+	}
+	r.Run, r.Runs = run, r.Runs+1
+	return run, saveRound(t, before, r, p.kind.Title())
+}
+
+func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *allocation.Instance, res *allocation.Result) (int64, error) {
+	o := res.Totals
+	return t.Insert(runAdd, r.ID, string(kind), input, r.Parameter, string(in.Canonical()), string(res.JSON()), res.Digest, res.Proved,
+		o.Applicants, o.Served, o.JobsMillis, int64(o.Area), o.Units, o.UnitsLeft, t.Today, t.At(), t.By.ID)
+}
+
+// WhatIf computes the round's frozen inputs with other parameters and compares; nothing is written. Draw text and decisions are the round's.
+func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params allocation.Params, progress func(done, total int)) (*allocation.Result, error) {
+	r, err := s.Round(ctx, by, id)
+	if err != nil {
+		return nil, err
+	}
+	run, err := readRun(ctx, s.Read, r.Run)
+	if err != nil {
+		return nil, err
+	}
+	in, err := allocation.ReadInstance(run.Instance)
+	if err != nil {
+		return nil, err
+	}
+	in.Params = params
+	if err := in.Check(); err != nil {
+		return nil, err
+	}
+	return allocation.Solve(ctx, in, progress)
+}
+
+// Certificate is the certificate of a run: what penggai solve takes and gives back byte for byte.
+func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (allocation.Certificate, error) {
+	n, err := s.Run(ctx, by, run)
+	if err != nil {
+		return allocation.Certificate{}, err
+	}
+	r, err := s.Round(ctx, by, n.Round)
+	if err != nil {
+		return allocation.Certificate{}, err
+	}
+	return allocation.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest}, nil
+}

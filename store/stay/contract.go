@@ -1,0 +1,124 @@
+package stay
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+)
+
+// contractFields are what a contract itself is, whatever list it stands in.
+var contractFields = []engine.Field[allocation.Contract]{
+	{Key: "id", Column: "id", At: func(c *allocation.Contract) any { return &c.ID }},
+	{
+		Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(c *allocation.Contract) any { return &c.Number },
+		Sorts: true, Filters: 5, Match: tenancyNumberMatch, Plain: 3,
+	},
+	{Key: "term", Column: "term", At: func(c *allocation.Contract) any { return &c.Term }, Sorts: true},
+	{
+		Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(c *allocation.Contract) any { return &c.State },
+		Of:    func(c allocation.Contract, today civil.Date) any { return c.StateOn(today) },
+		Where: sqlContractState, Filters: 1, Choices: engine.TitledChoices(allocation.ContractStates), Plain: 1,
+		Hides: allocation.Choice{Value: string(allocation.ContractVoid), Title: allocation.ContractVoid.Title()},
+	},
+	{
+		Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Signed },
+		Sorts: true, Filters: 6,
+	},
+	{Key: "from", Column: "from_day", At: func(c *allocation.Contract) any { return &c.From }, Sorts: true},
+	{
+		Key: "until", JSON: "to", Title: engine.TextFieldUntil, Column: "to_day", At: func(c *allocation.Contract) any { return &c.To },
+		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
+	},
+	{Key: "ended", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
+	{Key: "days_left", Kind: allocation.FieldCount, Of: contractDaysLeft},
+}
+
+// ContractRecord reads and writes contracts by themselves.
+var ContractRecord = engine.NewNoun(engine.Noun[allocation.Contract]{From: ` FROM contract c`, Fields: contractFields})
+
+// contractDaysLeft counts to the last day, below nought after it; nothing when the contract does not run.
+func contractDaysLeft(c allocation.Contract, today civil.Date) any {
+	if c.State != allocation.ContractRunning {
+		return nil
+	}
+	return c.DaysLeft(today)
+}
+
+func ReadContracts(ctx context.Context, q engine.Querier, tenancy int64) ([]allocation.Contract, error) {
+	return ContractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
+}
+
+// signContract gives a drawn contract its number, signs it and keeps its two moves.
+func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, day civil.Date) error {
+	district, err := allocation.FindDistrict(n.District)
+	if err != nil {
+		return err
+	}
+	count, err := t.Number(allocation.ContractSeries(district.Code, day.Year()))
+	if err != nil {
+		return err
+	}
+	c.Number = allocation.ContractNumber(district.Code, day.Year(), count)
+	drawn := c.State
+	if err := c.Sign(day, t.Today); err != nil {
+		return err
+	}
+	c.ID, err = ContractNoun.Add(t, ContractRow{Contract: c, Tenancy: n.ID})
+	if err != nil {
+		return err
+	}
+	if err := t.Move("contract", c.ID, "", string(drawn), ""); err != nil {
+		return err
+	}
+	return t.Move("contract", c.ID, string(drawn), string(c.State), "")
+}
+
+// saveContract writes the life of a contract back and keeps the move.
+func SaveContract(t *engine.Tx, before allocation.ContractState, c allocation.Contract, reason string) error {
+	if err := ContractRecord.Put(t, c); err != nil {
+		return err
+	}
+	return t.Move("contract", c.ID, string(before), string(c.State), reason)
+}
+
+// RenewContract signs the next term of a tenancy on a day: [S+36, S+72) after the first, before or after it is over
+// (四(四), 五(一)). It returns the number. Errors: ErrStale, allocation.ErrContractMove, allocation.ErrTenancyMove,
+// allocation.ErrNoThirdTerm, allocation.ErrSignedDay.
+func (s Room) RenewContract(ctx context.Context, by engine.Actor, tenancy, version int64, day civil.Date) (number string, err error) {
+	err = s.Write(ctx, by, allocation.ActRenewContract, func(t *engine.Tx) error {
+		o, err := OpenTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		parameters, err := basis.Parameters(t, o.District)
+		if err != nil {
+			return err
+		}
+		old := o.Row.Contract
+		before := old.State
+		next, err := old.Renew(&o.Tenancy, parameters.After72)
+		if err != nil {
+			return err
+		}
+		if day.Before(o.Signed) {
+			return allocation.ErrSignedDay.With(day.String()).On("signed")
+		}
+		if err := SaveContract(t, before, old, ""); err != nil {
+			return err
+		}
+		if err := signContract(t, o.Tenancy, next, day); err != nil {
+			return err
+		}
+		if number, err = engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT number FROM contract WHERE tenancy_id = $1 AND state = 'running'`, tenancy); err != nil {
+			return err
+		}
+		return o.Save(t, version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}

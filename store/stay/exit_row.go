@@ -1,0 +1,99 @@
+package stay
+
+import (
+	"fmt"
+	"strconv"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+)
+
+// ExitRow is an exit with the tenancy that it ends.
+type ExitRow struct {
+	allocation.Exit
+	Tenancy      int64
+	Number       string // of the tenancy
+	District     string
+	Name         string // of the applicant
+	Units        string // numbers
+	OpenedName   string // display name of the account
+	DecidedName  string
+	TenancyState allocation.TenancyState
+	Version      int64
+}
+
+// ExitsOfTenancy chooses the exits of a tenancy, the latest first.
+const ExitsOfTenancy = `WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
+
+// ExitNoun is what exits are.
+var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
+	From: ` FROM exit x LEFT JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`,
+	District: "t.district",
+	Fields: []engine.Field[ExitRow]{
+		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
+			Sort: engine.PlaceAmong("x.state", allocation.ExitStates), Filters: 1, Choices: engine.TitledChoices(allocation.ExitStates), Plain: 1,
+		},
+		{
+			Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
+			Sorts: true, Filters: 2, Choices: groundChoices(),
+		},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Expr: "t.district", At: func(r *ExitRow) any { return &r.District },
+			Sorts: true, Filters: 3, Choices: basis.DistrictChoices(), Plain: 2,
+		},
+		{
+			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *ExitRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 4,
+		},
+		{Key: "unit", Title: engine.TextFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: 5, Match: HeldUnitMatch, Plain: 5},
+		{
+			Key: "number", Title: engine.TextFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
+			Sorts: true, Filters: 6, Match: engine.NumbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3,
+		},
+		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
+		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
+		{Key: "tenancy", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
+		{Key: "stops", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},
+		{Key: "applied", Column: "applied", At: func(r *ExitRow) any { return &r.Applied }},
+		{Key: "reason", Column: "reason", At: func(r *ExitRow) any { return &r.Reason }},
+		{Key: "document", Column: "document", At: func(r *ExitRow) any { return &r.Evidence.Document }},
+		{Key: "document_body", Column: "document_body", At: func(r *ExitRow) any { return &r.Evidence.Body }},
+		{Key: "document_day", Column: "document_day", At: func(r *ExitRow) any { return &r.Evidence.Day }},
+		{Key: "opened_by", Column: "opened_by", At: func(r *ExitRow) any { return &r.OpenedBy }},
+		{Key: "decided", Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
+		{Key: "decided_by", Column: "decided_by", Sets: true, At: func(r *ExitRow) any { return &r.DecidedBy }},
+		{Key: "decision", Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
+		{Key: "notice_number", Column: "notice_number", Null: true, Sets: true, At: func(r *ExitRow) any { return &r.NoticeNumber }},
+		{Key: "noticed", Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
+		{Key: "noticed_how", Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
+		{Key: "returned", Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},
+		{Key: "settled", Column: "settled_day", Sets: true, At: func(r *ExitRow) any { return &r.Settled }},
+		{Key: "settled_how", Column: "settled_how", Sets: true, At: func(r *ExitRow) any { return &r.SettledHow }},
+		{Key: "settled_decision", Column: "settled_decision", Sets: true, At: func(r *ExitRow) any { return &r.SettledDecision }},
+		{Key: "settled_open", Column: "settled_open_fen", Sets: true, At: func(r *ExitRow) any { return &r.SettledOpen }},
+		{Key: "filed", Column: "filed_day", Sets: true, At: func(r *ExitRow) any { return &r.Filed }},
+		{Key: "filed_number", Column: "filed_number", Sets: true, At: func(r *ExitRow) any { return &r.FiledNumber }},
+		{Key: "filed_body", Column: "filed_body", Sets: true, At: func(r *ExitRow) any { return &r.FiledBody }},
+		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *ExitRow) any { return &r.Closed }},
+		{Key: "opened_name", Expr: "coalesce(o.display, '')", At: func(r *ExitRow) any { return &r.OpenedName }},
+		{Key: "decided_name", Expr: "coalesce(d.display, '')", At: func(r *ExitRow) any { return &r.DecidedName }},
+		{Key: "tenancy_state", Expr: "t.state", At: func(r *ExitRow) any { return &r.TenancyState }},
+		{Key: "version", Column: "version", At: func(r *ExitRow) any { return &r.Version }},
+	},
+})
+
+// groundText is a ground as the policy counts it.
+func groundText(r ExitRow, _ civil.Date) string { return fmt.Sprintf("四(五)%d", r.Ground) }
+
+func groundChoices() (out []allocation.Choice) {
+	for n := 1; n <= 5; n++ {
+		out = append(out, allocation.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
+	}
+	return out
+}

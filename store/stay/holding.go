@@ -1,0 +1,282 @@
+package stay
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/premises"
+	"penggai/store/round"
+)
+
+// StayChangeRow is a change of a stay with the units that went and came.
+type StayChangeRow struct {
+	allocation.HoldingChange
+	ID               int64
+	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
+	Back, Out        string // numbers of the units given back and given instead
+	Entered          civil.Date
+	By               string // display name
+}
+
+const (
+	changesOf = `SELECT c.id, c.number, c.kind, c.day, c.document, c.reason, c.old_name, c.new_name,
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.change_id = c.id AND x.direction = 'back' ORDER BY u.number)), ''),
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.change_id = c.id AND x.direction = 'out' ORDER BY u.number)), ''),
+	c.entered_day, coalesce(a.display, '')
+	FROM holding_change c LEFT JOIN account a ON a.id = c.entered_by WHERE c.tenancy_id = $1 ORDER BY c.id`
+	changeAdd = `INSERT INTO holding_change (number, tenancy_id, kind, day, document, reason, old_id, new_id, old_name, new_name, entered_day, entered_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+	changeUnitAdd = `INSERT INTO holding_change_unit (change_id, unit_id, direction) VALUES ($1, $2, $3)`
+)
+
+func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
+	return engine.All(ctx, q, func(s engine.Scanner) (c StayChangeRow, err error) {
+		err = s.Scan(&c.ID, &c.Number, &c.Kind, &c.Day, &c.Document, &c.Reason, &c.OldName, &c.NewName, &c.Back, &c.Out, &c.Entered, &c.By)
+		return c, err
+	}, changesOf, tenancy)
+}
+
+// tenantChange is who holds a stay before and after a change.
+type tenantChange struct {
+	old, now         int64
+	oldName, nowName string
+}
+
+// addChange gives a change its number and keeps it; it returns its id.
+func addChange(t *engine.Tx, o *OpenedTenancy, c *allocation.HoldingChange, w tenantChange) (int64, error) {
+	district, err := allocation.FindDistrict(o.District)
+	if err != nil {
+		return 0, err
+	}
+	n, err := t.Number(allocation.ChangeSeries(district.Code, t.Today.Year()))
+	if err != nil {
+		return 0, err
+	}
+	c.Number = allocation.ChangeNumber(district.Code, t.Today.Year(), n)
+	t.Reason(c.Kind.Title() + engine.TextColon + strings.TrimSpace(c.Document+" "+c.Reason))
+	return t.Insert(changeAdd, c.Number, o.ID, string(c.Kind), c.Day, strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason),
+		w.old, w.now, w.oldName, w.nowName, t.Today, t.By.ID)
+}
+
+// PremisesChange is a change of premises as a person enters it: which units go back, which come in their place, and what
+// each looked like when its keys changed hands. Before the first hand-over there are no conditions.
+type PremisesChange struct {
+	allocation.HoldingChange
+	Back, Out        []int64
+	BackCondition    []allocation.Condition
+	OutCondition     []allocation.Condition
+	Tenancy, Version int64
+}
+
+// ChangePremises moves a stay to other premises from a day on (换房), or gives a part of them back (部分退房). Units that go
+// back are repaired and allocated again; fee clock and contract go on. It returns the number of the supplement.
+// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, those of Tenancy.ChangePremises.
+func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesChange) (number string, err error) {
+	err = s.Write(ctx, by, allocation.ActChangePremises, func(t *engine.Tx) error {
+		o, err := OpenTenancy(t, c.Tenancy)
+		if err != nil {
+			return err
+		}
+		p, err := premisesOf(t.Ctx, t, o.Row, c.Back, c.Out)
+		if err != nil {
+			return err
+		}
+		if err := o.ChangePremises(c.HoldingChange, p, t.Today); err != nil {
+			return err
+		}
+		id, err := addChange(t, o, &c.HoldingChange, tenantChange{o.Row.Applicant, o.Row.Applicant, o.Row.Name, o.Row.Name})
+		if err != nil {
+			return err
+		}
+		number = c.Number
+		if err := giveBack(t, o, id, c); err != nil {
+			return err
+		}
+		if err := giveOut(t, o, id, c); err != nil {
+			return err
+		}
+		return o.Save(t, c.Version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return number, nil
+}
+
+// giveBack ends the holds of the units that go back and keeps what they looked like.
+func giveBack(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error {
+	if err := changeKeys(t, o, DirectionBack, c.Day, c.Back, c.BackCondition); err != nil {
+		return err
+	}
+	for _, unit := range c.Back {
+		n, err := t.ExecN(`UPDATE hold SET to_day = $1 WHERE unit_id = $2 AND kind = 'tenancy' AND ref_id = $3 AND to_day IS NULL`, c.Day, unit, o.ID)
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			return engine.ErrNotHeld.With(o.Number)
+		}
+		if err := premises.MoveUnit(t, unit, allocation.UnitRecover, c.Number); err != nil {
+			return err
+		}
+		if err := t.Exec(changeUnitAdd, id, unit, DirectionBack); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// giveOut begins the holds of the units that come.
+func giveOut(t *engine.Tx, o *OpenedTenancy, id int64, c PremisesChange) error {
+	for _, unit := range c.Out {
+		u, err := premises.UnitByID(t.Ctx, t, unit)
+		if err != nil {
+			return err
+		}
+		later, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT count(*) FROM hold WHERE unit_id = $1 AND kind = 'tenancy' AND to_day > $2`, unit, c.Day)
+		if err != nil {
+			return err
+		}
+		if later > 0 {
+			return engine.ErrUnitHeld.With(u.Number + " " + c.Day.String())
+		}
+		if err := premises.RefuseHeld(t, u); err != nil {
+			return err
+		}
+		for _, m := range []allocation.UnitMove{allocation.UnitReserve, allocation.UnitOccupy} {
+			if err := premises.MoveUnit(t, unit, m, c.Number); err != nil {
+				return err
+			}
+		}
+		err = t.Exec(`INSERT INTO hold (unit_id, kind, ref_id, from_day) VALUES ($1, $2, $3, $4)`, unit, HoldTenancy, o.ID, c.Day)
+		if err != nil {
+			return err
+		}
+		if err := t.Exec(changeUnitAdd, id, unit, DirectionOut); err != nil {
+			return err
+		}
+	}
+	return changeKeys(t, o, DirectionOut, c.Day, c.Out, c.OutCondition)
+}
+
+// changeKeys keeps what units looked like when their keys changed hands; before the first hand-over no keys do.
+func changeKeys(t *engine.Tx, o *OpenedTenancy, direction string, day civil.Date, units []int64, conditions []allocation.Condition) error {
+	if o.Handed.IsZero() {
+		if len(conditions) > 0 {
+			return engine.ErrUnitsDiffer
+		}
+		return nil
+	}
+	if direction == DirectionBack {
+		before, err := KeysOf(t.Ctx, t, o.Row)
+		if err != nil {
+			return err
+		}
+		if err := CheckBack(before, conditions); err != nil {
+			return err
+		}
+	}
+	return AddHandover(t, o.ID, direction, day, units, conditions)
+}
+
+// KeysOf are the hand-over records of the units that a stay holds now, or held at its end: the latest of each.
+func KeysOf(ctx context.Context, q engine.Querier, r TenancyRow) ([]HandoverRow, error) {
+	out, err := ReadHandover(ctx, q, r.ID, DirectionOut)
+	if err != nil {
+		return nil, err
+	}
+	held, err := engine.All(ctx, q, engine.ScanOne[int64], `SELECT unit_id FROM hold WHERE kind = 'tenancy' AND ref_id = $1 AND to_day IS $2`, r.ID, r.Ended)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(out, func(h HandoverRow) bool {
+		return !slices.Contains(held, h.UnitID) || slices.ContainsFunc(out, func(x HandoverRow) bool { return x.UnitID == h.UnitID && x.Day.After(h.Day) })
+	}), nil
+}
+
+// CheckBack compares what comes back with what was handed over. Errors: allocation.ErrBackRemark.
+func CheckBack(before []HandoverRow, conditions []allocation.Condition) error {
+	for _, h := range before {
+		for _, c := range conditions {
+			if c.UnitID != h.UnitID {
+				continue
+			}
+			if err := h.CheckBack(c); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// premisesOf reads what a change of premises is decided on.
+func premisesOf(ctx context.Context, q engine.Querier, r TenancyRow, back, out []int64) (p allocation.Premises, err error) {
+	p.Back = back
+	p.Held, err = engine.All(ctx, q, func(s engine.Scanner) (h allocation.Holding, err error) {
+		err = s.Scan(&h.UnitID, &h.Unit, &h.Area, &h.From, &h.To)
+		return h, err
+	}, `SELECT h.unit_id, u.number, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = $1 AND h.to_day IS NULL ORDER BY u.number`, r.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, id := range out {
+		u, err := premises.UnitByID(ctx, q, id)
+		if err != nil {
+			return p, err
+		}
+		p.Out = append(p.Out, u.Unit())
+	}
+	p.Band, err = bandOf(ctx, q, r)
+	return p, err
+}
+
+// bandOf is the area that the jobs of the applicant carry: the target of the award that the stay began with, in the
+// width of the parameters that the round used.
+func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b allocation.Band, err error) {
+	type award struct {
+		target     allocation.Area
+		parameters int64
+	}
+	w, err := engine.One(ctx, q, func(s engine.Scanner) (w award, err error) {
+		err = s.Scan(&w.target, &w.parameters)
+		return w, err
+	}, `SELECT w.target_dm2, o.parameter_id FROM tenancy t JOIN award w ON w.id = t.award_id JOIN round o ON o.id = w.round_id WHERE t.id = $1`, r.ID)
+	if err != nil {
+		return b, err
+	}
+	v, err := engine.One(ctx, q, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, w.parameters)
+	if err != nil {
+		return b, err
+	}
+	line, err := round.ReadApplicant(ctx, q, r.Application, v.Jobs)
+	if err != nil {
+		return b, err
+	}
+	params := v.Allocation.Params()
+	return params.Band(&line.Line, w.target), nil
+}
+
+// Premises is what a change of premises of a stay is decided on, for a form: what is held, which area the jobs carry.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Premises(ctx context.Context, by engine.Actor, tenancy int64, back, out []int64) (p allocation.Premises, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		r, err := engine.One(ctx, q, ScanTenancy, TenancyByID, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(r.District) {
+			return engine.ErrOtherDistrict.With(r.District)
+		}
+		p, err = premisesOf(ctx, q, r, back, out)
+		return err
+	})
+	return p, err
+}

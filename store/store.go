@@ -1,0 +1,76 @@
+package store
+
+import (
+	"penggai/store/basis"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/exit"
+	"penggai/store/intake"
+	"penggai/store/mend"
+	"penggai/store/money"
+	"penggai/store/premises"
+	"penggai/store/round"
+	"penggai/store/stay"
+	"penggai/store/watch"
+)
+
+// The rooms by names of their own, so that one value may hold them all.
+type (
+	basisRoom    = basis.Room
+	premisesRoom = premises.Room
+	intakeRoom   = intake.Room
+	roundRoom    = round.Room
+	stayRoom     = stay.Room
+	moneyRoom    = money.Room
+	watchRoom    = watch.Room
+	exitRoom     = exit.Room
+	mendRoom     = mend.Room
+	deskRoom     = desk.Room
+)
+
+// Store is an open office with the use cases of every room. It is safe for concurrent use: reads run in parallel, writes
+// one at a time.
+type Store struct {
+	*engine.Store
+	basisRoom
+	premisesRoom
+	intakeRoom
+	roundRoom
+	stayRoom
+	moneyRoom
+	watchRoom
+	exitRoom
+	mendRoom
+	deskRoom
+}
+
+// Over gives an open file its rooms.
+func Over(s *engine.Store) *Store {
+	return &Store{
+		s, basis.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), desk.Of(s),
+	}
+}
+
+// Open opens the office in a data folder; its verification recomputes every confirmed round. Errors: those of engine.Open.
+func Open(folder string, o engine.Options) (*Store, error) {
+	s, err := engine.Open(folder, proven(o))
+	if err != nil {
+		return nil, err
+	}
+	return Over(s), nil
+}
+
+// Create makes a new office in a folder that has none and opens it. Errors: those of basis.Create.
+func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
+	s, err := basis.Create(folder, f, proven(o))
+	if err != nil {
+		return nil, err
+	}
+	return Over(s), nil
+}
+
+// proven adds what is proved beyond log and rows.
+func proven(o engine.Options) engine.Options {
+	o.Proofs = append([]engine.Proof{round.VerifyRounds}, o.Proofs...)
+	return o
+}

@@ -1,0 +1,354 @@
+package watch
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/stay"
+)
+
+// AssessmentRow is an assessment with the tenancy that it is about.
+type AssessmentRow struct {
+	allocation.Assessment
+	Tenancy      int64
+	Stay         string // number of the tenancy
+	District     string
+	Name         string // of the applicant
+	Units        string // numbers
+	Application  int64
+	TenancyState allocation.TenancyState
+	RecordedName string // display name of the account
+	DecidedName  string
+	Exit         int64 // the exit that rests on it and is not refused or taken back; 0 without one
+	ExitState    allocation.ExitState
+	Version      int64
+}
+
+// AssessmentDetail is an assessment with everything that its page shows.
+type AssessmentDetail struct {
+	AssessmentRow
+	Figures  allocation.Jobs // of the application, as they stand now
+	Expected allocation.Taxes
+	Moves    []AssessmentMoveRow
+	Strict   bool // the district wants two people for a 不合格
+}
+
+// AssessmentMoveRow is one step of an assessment's life.
+type AssessmentMoveRow struct {
+	From, To allocation.AssessmentState
+	Day      civil.Date
+	By       string
+	Reason   string
+}
+
+const (
+	assessmentFrom = ` FROM assessment k LEFT JOIN tenancy t ON t.id = k.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = k.recorded_by LEFT JOIN account d ON d.id = k.decided_by`
+	assessmentExit    = `FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled') ORDER BY x.id DESC LIMIT 1`
+	assessmentColumns = `SELECT k.id, k.number, k.state, k.day, k.covers, k.due_day, k.bodies, k.full_time, k.part_time, k.jobs_source, k.jobs_day,
+	k.papers, k.conclusion, k.proposed, k.reason, k.rectify, k.rectify_by, k.inspected_day, k.inspect, k.decided_day, k.decided_by, k.decision,
+	k.voided, k.recorded_by, k.tenancy_id, t.number, t.district, p.name, t.application_id, t.state,
+	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
+	coalesce(o.display, ''), coalesce(d.display, ''), coalesce((SELECT x.id ` + assessmentExit + `), 0),
+	coalesce((SELECT x.state ` + assessmentExit + `), ''), k.version` + assessmentFrom
+	assessmentByID       = assessmentColumns + ` WHERE k.id = $1`
+	AssessmentsOfTenancy = assessmentColumns + ` WHERE k.tenancy_id = $1 ORDER BY k.id DESC`
+	assessmentPoints     = `SELECT code, good, remark FROM assessment_point WHERE assessment_id = $1 ORDER BY id`
+	assessmentTaxes      = `SELECT year, fen, source FROM assessment_tax WHERE assessment_id = $1 ORDER BY year`
+	assessmentMoves      = `SELECT m.from_state, m.to_state, m.day, coalesce(a.display, ''), m.reason
+		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'assessment' AND m.noun_id = $1 ORDER BY m.id`
+	assessmentAdd = `INSERT INTO assessment (tenancy_id, district, number, state, day, covers, due_day, bodies, full_time, part_time, jobs_source,
+		jobs_day, papers, conclusion, proposed, reason, rectify, rectify_by, recorded_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`
+	assessmentSet = `UPDATE assessment SET state = $1, rectify_by = $2, inspected_day = $3, inspect = $4, decided_day = $5, decided_by = $6,
+		decision = $7, voided = $8, version = version + 1 WHERE id = $9 AND version = $10`
+	tenancyAssessed = `UPDATE tenancy SET assessed_months = coalesce((SELECT max(covers) FROM assessment WHERE tenancy_id = tenancy.id AND state <> 'void'), 0)
+		WHERE id = $1`
+)
+
+func ScanAssessment(s engine.Scanner) (r AssessmentRow, err error) {
+	a := &r.Assessment
+	var bodies string
+	err = s.Scan(&a.ID, &a.Number, &a.State, &a.Day, &a.Covers, &a.Due, &bodies, &a.Jobs.Full, &a.Jobs.Part, &a.Jobs.Source, &a.Jobs.Day,
+		&a.Papers, &a.Conclusion, &a.Proposed, &a.Reason, &a.Rectify, &a.RectifyBy, &a.Inspected, &a.Inspect, &a.Decided, &a.DecidedBy, &a.Decision,
+		&a.Voided, &a.By, &r.Tenancy, &r.Stay, &r.District, &r.Name, &r.Application, &r.TenancyState, &r.Units,
+		&r.RecordedName, &r.DecidedName, &r.Exit, &r.ExitState, &r.Version)
+	a.Bodies = allocation.SplitBodies(bodies)
+	return r, err
+}
+
+// ReadAssessment reads one with its answers and taxes.
+func ReadAssessment(ctx context.Context, q engine.Querier, id int64) (r AssessmentRow, err error) {
+	if r, err = engine.One(ctx, q, ScanAssessment, assessmentByID, id); err != nil {
+		return r, err
+	}
+	r.Points, err = engine.All(ctx, q, func(s engine.Scanner) (p allocation.PointCheck, err error) {
+		err = s.Scan(&p.Code, &p.Good, &p.Remark)
+		return p, err
+	}, assessmentPoints, id)
+	if err != nil {
+		return r, err
+	}
+	r.Taxes, err = engine.All(ctx, q, func(s engine.Scanner) (x allocation.TaxPaid, err error) {
+		err = s.Scan(&x.Year, &x.Amount, &x.Source)
+		return x, err
+	}, assessmentTaxes, id)
+	return r, err
+}
+
+// Assessment reads an assessment with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) Assessment(ctx context.Context, by engine.Actor, id int64) (d AssessmentDetail, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		if d.AssessmentRow, err = ReadAssessment(ctx, q, id); err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return engine.ErrOtherDistrict.With(d.District)
+		}
+		app := allocation.Application{ID: d.Application}
+		if err = intake.ReadFigures(ctx, q, &app); err != nil {
+			return err
+		}
+		d.Figures, d.Expected = app.Jobs, app.Taxes
+		p, err := basis.ParametersOn(ctx, q, d.District, s.Today())
+		if err != nil {
+			return err
+		}
+		d.Strict = p.Separation == allocation.SeparationStrict
+		d.Moves, err = engine.All(ctx, q, func(r engine.Scanner) (m AssessmentMoveRow, err error) {
+			err = r.Scan(&m.From, &m.To, &m.Day, &m.By, &m.Reason)
+			return m, err
+		}, assessmentMoves, id)
+		return err
+	})
+	if err != nil {
+		return AssessmentDetail{}, err
+	}
+	return d, nil
+}
+
+// AssessmentsOf lists the assessments of a tenancy, the latest first. Errors: ErrOtherDistrict, ErrNotFound.
+func (s Room) AssessmentsOf(ctx context.Context, by engine.Actor, tenancy int64) (rows []AssessmentRow, err error) {
+	sheet, err := s.AssessmentSheet(ctx, by, tenancy)
+	return sheet.History, err
+}
+
+// RecordAssessment enters an assessment of a tenancy: its facts and its conclusion (四(五)). The verified jobs become those
+// of the application. last is the id of the assessment that the form saw as the latest (AssessmentSheet.Last). A 整改 without a
+// deadline gets the one of the parameters. It returns the id and the number.
+// Errors: those of allocation.Assessment.Record, ErrAssessmentThere.
+func (s Room) RecordAssessment(ctx context.Context, by engine.Actor, tenancy, last int64, a allocation.Assessment) (id int64, number string, err error) {
+	err = s.Write(ctx, by, allocation.ActRecordAssessment, func(t *engine.Tx) error {
+		o, err := stay.OpenTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		sheet, err := readSheet(t.Ctx, t, o.Row, t.Today)
+		if err != nil {
+			return err
+		}
+		if sheet.Last != last {
+			return ErrAssessmentThere.With(sheet.History[0].Number)
+		}
+		trimAssessment(&a)
+		if err := prepareAssessment(t, o, sheet, &a); err != nil {
+			return err
+		}
+		a.By = t.By.ID
+		if id, err = addAssessment(t, o, &a); err != nil {
+			return err
+		}
+		number = a.Number
+		return nil
+	})
+	if err != nil {
+		return 0, "", err
+	}
+	return id, number, nil
+}
+
+func trimAssessment(a *allocation.Assessment) {
+	a.Bodies = allocation.SplitBodies(allocation.JoinBodies(a.Bodies))
+	for _, s := range []*string{&a.Jobs.Source, &a.Papers, &a.Reason, &a.Rectify} {
+		*s = strings.TrimSpace(*s)
+	}
+}
+
+// prepareAssessment checks it, gives it its state and says which due day it answers.
+func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentSheet, a *allocation.Assessment) error {
+	for _, h := range sheet.History {
+		if h.ID == sheet.Last {
+			if err := a.Follows(h.Assessment); err != nil {
+				return err
+			}
+		}
+	}
+	by := a.RectifyBy
+	if by.IsZero() {
+		by = sheet.RectifyBy
+	}
+	if err := a.Record(o.Tenancy, sheet.Figures.Contracted, t.Today, by, sheet.Strict); err != nil {
+		return err
+	}
+	a.Covers = allocation.AssessmentCovers(o.Signed, a.Day, sheet.Covered, sheet.Interval, sheet.Lead)
+	if a.Covers > sheet.Covered {
+		a.Due = o.Signed.AddMonths(a.Covers)
+	}
+	return nil
+}
+
+// addAssessment writes it with its number, its move, the verified jobs and what is answered by it.
+func addAssessment(t *engine.Tx, o *stay.OpenedTenancy, a *allocation.Assessment) (id int64, err error) {
+	district, err := allocation.FindDistrict(o.District)
+	if err != nil {
+		return 0, err
+	}
+	n, err := t.Number(allocation.AssessmentSeries(district.Code, a.Day.Year()))
+	if err != nil {
+		return 0, err
+	}
+	a.Number = allocation.AssessmentNumber(district.Code, a.Day.Year(), n)
+	id, err = t.Insert(assessmentAdd, o.ID, o.District, a.Number, string(a.State), a.Day, a.Covers, a.Due, allocation.JoinBodies(a.Bodies),
+		a.Jobs.Full, a.Jobs.Part, a.Jobs.Source, a.Jobs.Day, a.Papers, string(a.Conclusion), string(a.Proposed), a.Reason, a.Rectify, a.RectifyBy, t.By.ID)
+	if err != nil {
+		return 0, err
+	}
+	for _, p := range a.Points {
+		err := t.Exec(`INSERT INTO assessment_point (assessment_id, code, good, remark) VALUES ($1, $2, $3, $4)`, id, p.Code, p.Good, strings.TrimSpace(p.Remark))
+		if err != nil {
+			return 0, err
+		}
+	}
+	for _, x := range a.Taxes {
+		err := t.Exec(`INSERT INTO assessment_tax (assessment_id, year, fen, source) VALUES ($1, $2, $3, $4)`, id, x.Year, int64(x.Amount), strings.TrimSpace(x.Source))
+		if err != nil {
+			return 0, err
+		}
+	}
+	t.Subject(a.Number + " " + o.Row.Name)
+	t.About("assessment", id)
+	t.Reason(a.Reason)
+	if err := t.Move("assessment", id, "", string(a.State), a.Reason); err != nil {
+		return 0, err
+	}
+	if err := t.Exec(tenancyAssessed, o.ID); err != nil {
+		return 0, err
+	}
+	return id, intake.SetApplicationJobs(t, o.Row.Application, func(j *allocation.Jobs) { j.Verified = a.Jobs })
+}
+
+// changeAssessment is the frame of every step: read, decide, write back with its move.
+func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, reason string, step func(*engine.Tx, *AssessmentRow) error) error {
+	return s.Write(ctx, by, act, func(t *engine.Tx) error {
+		row, err := ReadAssessment(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		if err := t.Mine(row.District); err != nil {
+			return err
+		}
+		t.Subject(row.Number + " " + row.Name)
+		t.About("assessment", id)
+		t.Reason(reason)
+		before := row.State
+		if err := step(t, &row); err != nil {
+			return err
+		}
+		if err := SaveAssessment(t, row, before, version, reason); err != nil || row.State != allocation.AssessmentVoid {
+			return err
+		}
+		return undoAssessment(t, row)
+	})
+}
+
+func SaveAssessment(t *engine.Tx, row AssessmentRow, before allocation.AssessmentState, version int64, reason string) error {
+	a := row.Assessment
+	err := t.Update("assessment", a.ID, assessmentSet, string(a.State), a.RectifyBy, a.Inspected, a.Inspect, a.Decided, a.DecidedBy,
+		a.Decision, a.Voided, a.ID, version)
+	if err != nil || a.State == before {
+		return err
+	}
+	return t.Move("assessment", a.ID, string(before), string(a.State), reason)
+}
+
+// ReinspectAssessment records what the re-inspection found: put right, or 不合格. Errors: ErrStale, those of Assessment.Reinspect.
+func (s Room) ReinspectAssessment(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, passed bool, found string) error {
+	found = strings.TrimSpace(found)
+	return s.changeAssessment(ctx, by, allocation.ActReinspectAssessment, id, version, found, func(t *engine.Tx, r *AssessmentRow) error {
+		p, err := basis.Parameters(t, r.District)
+		if err != nil {
+			return err
+		}
+		return r.Reinspect(day, passed, found, t.Today, p.Separation == allocation.SeparationStrict)
+	})
+}
+
+// ExtendAssessment gives more time for a rectification. Errors: ErrStale, those of Assessment.Extend.
+func (s Room) ExtendAssessment(ctx context.Context, by engine.Actor, id, version int64, until civil.Date, reason string) error {
+	return s.changeAssessment(ctx, by, allocation.ActExtendAssessment, id, version, reason, func(t *engine.Tx, r *AssessmentRow) error {
+		return r.Extend(until, reason, t.Today)
+	})
+}
+
+// ConfirmAssessment decides on a 不合格 that waits for a second person (四(五)3): agreed it opens ground 3, else the
+// assessment is void. Errors: ErrStale, allocation.ErrSamePerson, those of Assessment.Confirm.
+func (s Room) ConfirmAssessment(ctx context.Context, by engine.Actor, id, version int64, agreed bool, decision string) (warned bool, err error) {
+	err = s.changeAssessment(ctx, by, allocation.ActConfirmAssessment, id, version, decision, func(t *engine.Tx, r *AssessmentRow) error {
+		if warned, err = basis.Separate(t, r.District, "assessment", id); err != nil {
+			return err
+		}
+		return r.Confirm(agreed, strings.TrimSpace(decision), t.Today, t.By.ID)
+	})
+	return warned, err
+}
+
+// VoidAssessment strikes out an assessment that was entered by mistake, while nothing depends on it: no exit rests on it
+// and no later assessment followed. The verified jobs and what is due fall back to the assessment before it.
+// Errors: ErrStale, ErrAssessmentUsed, ErrAssessmentFollowed, those of Assessment.Void.
+func (s Room) VoidAssessment(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.changeAssessment(ctx, by, allocation.ActVoidAssessment, id, version, reason, func(t *engine.Tx, r *AssessmentRow) error {
+		if r.Exit != 0 {
+			return ErrAssessmentUsed
+		}
+		later, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string],
+			`SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND id > $2 ORDER BY id DESC LIMIT 1`, r.Tenancy, id)
+		if err != nil {
+			return err
+		}
+		if found {
+			return ErrAssessmentFollowed.With(later)
+		}
+		return r.Void(strings.TrimSpace(reason))
+	})
+}
+
+// undoAssessment takes back what a void assessment said of the tenancy and its application.
+func undoAssessment(t *engine.Tx, r AssessmentRow) error {
+	if err := t.Exec(tenancyAssessed, r.Tenancy); err != nil {
+		return err
+	}
+	before, found, err := engine.Maybe(t.Ctx, t, func(s engine.Scanner) (f allocation.JobFigure, err error) {
+		err = s.Scan(&f.Full, &f.Part, &f.Source, &f.Day)
+		return f, err
+	}, `SELECT full_time, part_time, jobs_source, jobs_day FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id DESC LIMIT 1`, r.Tenancy)
+	if err != nil {
+		return err
+	}
+	if !found {
+		return t.Exec(`DELETE FROM application_jobs WHERE application_id = $1 AND stage = 'verified'`, r.Application)
+	}
+	return intake.SetApplicationJobs(t, r.Application, func(j *allocation.Jobs) { j.Verified = before })
+}
+
+// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+var (
+	ErrAssessmentThere    = allocation.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
+	ErrAssessmentUsed     = allocation.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")
+	ErrAssessmentFollowed = allocation.Refuse("assessment_followed", "这户后来又考核过，不能作废这一次。请先作废后一次")
+)
