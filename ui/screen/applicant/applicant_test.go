@@ -2,61 +2,28 @@ package applicant_test
 
 import (
 	"context"
-	"fmt"
 	"testing"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
-	"penggai/seed"
-	"penggai/store"
-	"penggai/store/basis"
-	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
 	"penggai/ui/screen/application"
+	"penggai/ui/screen/screentest"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
 
-var sizes = [][2]int{{80, 24}, {120, 36}}
+var counter = screentest.Setting{Day: "2021-03-15"}
 
-func validID(n int) string {
-	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
-			return id
-		}
-	}
-	return ""
-}
-
-// office is a district office on a real file with an intake clerk, who is signed in.
+// office is a district office with its intake clerk signed in.
 func office(t *testing.T) *screen.Env {
 	t.Helper()
-	day := civil.MustParse("2021-03-15")
-	s, err := store.Create(t.TempDir(), basis.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test",
-		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Holidays: seed.Holidays()},
-	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	id, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
-		Name: "zhou", Display: "周", Roles: []allocation.Role{allocation.Intake}, District: "尖山区", Password: "penggai-test", Settled: true,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	env := &screen.Env{Store: s, Office: "尖山区", Demo: true}
-	env.SignIn(engine.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"})
-	return env
+	o := counter.New(t)
+	o.Env.SignIn(o.Who[allocation.Intake])
+	return o.Env
 }
 
 func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
@@ -70,10 +37,10 @@ func open(t *testing.T, env *screen.Env, to screen.Go, w, h int) *kittest.Term {
 
 func team() allocation.Applicant {
 	return allocation.Applicant{
-		Kind: allocation.Team, Name: "北方家政团队", Head: "王宝", IDNumber: validID(1), Phone: "13846900001", Address: "尖山区西平行路 1 号",
+		Kind: allocation.Team, Name: "北方家政团队", Head: "王宝", IDNumber: screentest.PersonID(1), Phone: "13846900001", Address: "尖山区西平行路 1 号",
 		Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
-		Agent:   allocation.Agent{Name: "孙明", IDNumber: validID(3), Phone: "0469-4281234"},
-		Members: []allocation.Member{{Name: "赵小雪", IDNumber: validID(2), Phone: "13846900002", Part: "财务"}},
+		Agent:   allocation.Agent{Name: "孙明", IDNumber: screentest.PersonID(3), Phone: "0469-4281234"},
+		Members: []allocation.Member{{Name: "赵小雪", IDNumber: screentest.PersonID(2), Phone: "13846900002", Part: "财务"}},
 	}
 }
 
@@ -91,7 +58,7 @@ func TestGoldens(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		term := open(t, env, screen.Go{Place: screen.Applicant}, size[0], size[1])
 		term.WaitFor("1 个")
 		term.Golden("list")
@@ -112,7 +79,7 @@ func TestLookup(t *testing.T) {
 	}
 	term := open(t, env, screen.Go{Place: screen.Applicant}, 80, 24)
 	term.WaitFor("1 个")
-	for _, text := range []string{"bfjz", validID(1)[14:], "1384690", "王宝"} {
+	for _, text := range []string{"bfjz", screentest.PersonID(1)[14:], "1384690", "王宝"} {
 		term.Press("f3", "ctrl+u")
 		term.Type(text)
 		term.WaitFor("查找: " + text)
@@ -134,11 +101,11 @@ func TestRegisterAndCorrect(t *testing.T) {
 	term.Press("enter")
 	term.Type("王宝")
 	term.Press("enter")
-	term.Type(validID(1)[:17])
+	term.Type(screentest.PersonID(1)[:17])
 	term.Press("enter")
 	term.WaitFor("18 位")
 	term.Press("up")
-	term.Type(validID(1)[17:])
+	term.Type(screentest.PersonID(1)[17:])
 	term.Press("enter")
 	for _, text := range []string{"13846900001", "西平行路1号"} {
 		term.Type(text)
@@ -165,5 +132,5 @@ func TestRegisterAndCorrect(t *testing.T) {
 	term.WaitFor("会记入日志")
 	term.Type("核对原件")
 	term.Press("enter", "tab", "enter")
-	term.WaitFor(validID(1))
+	term.WaitFor(screentest.PersonID(1))
 }

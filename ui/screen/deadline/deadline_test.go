@@ -1,86 +1,42 @@
 package deadline_test
 
 import (
-	"context"
-	"fmt"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
-	"penggai/store/basis"
-	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/application"
 	"penggai/ui/screen/deadline"
+	"penggai/ui/screen/screentest"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
 
+var counter = screentest.Setting{Day: "2018-01-15", Units: func() []allocation.Unit { return seed.Units(1)[:4] }}
+
 // office is a district with applications whose supplements are due on some days, seen on 2018-02-12.
 func office(t *testing.T, due ...string) *screen.Env {
 	t.Helper()
-	ctx := context.Background()
-	must := func(err error) {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	today := civil.MustParse("2018-01-15")
-	st, err := store.Create(t.TempDir(), basis.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)[:4]),
-		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
-	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
-	must(err)
-	t.Cleanup(func() { must(st.Close()) })
-	id, err := st.AddAccount(ctx, engine.Console(), basis.NewAccount{
-		Name: "zhou", Display: "周", Roles: []allocation.Role{allocation.Intake}, District: "尖山区", Password: "penggai-test", Settled: true,
-	})
-	must(err)
-	by := engine.Actor{ID: id, Name: "zhou", Display: "周", Role: allocation.Intake, District: "尖山区"}
-	for n, day := range due {
-		_, app, err := st.DraftApplication(ctx, by, intake.Intake{
-			Applicant: allocation.Applicant{
-				District: "尖山区", Kind: allocation.Person, Name: names[n], IDNumber: personID(n), Phone: fmt.Sprintf("138469000%02d", n),
-				Address: fmt.Sprintf("尖山区西平行路 %d 号", n), Residence: allocation.ResidenceLocal,
-				FixedResidence: "自有住房", FixedAssets: "设备",
-			},
-			Application: allocation.Application{
-				District: "尖山区", Project: "快递站", Description: "社区快递代收", Sector: "1-02", MaxUnits: 1,
-				Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 4, Source: "申请表"}},
-			},
+	o := counter.New(t)
+	by := o.Who[allocation.Intake]
+	for _, day := range due {
+		id := o.Draft(func(in *intake.Intake) {
+			a := &in.Application
+			a.Project, a.Description, a.Sector = "快递站", "社区快递代收", "1-02"
+			a.Jobs.Claimed = allocation.JobFigure{Full: 4, Source: "申请表"}
 		})
-		must(err)
-		a, err := st.Application(ctx, by, app)
-		must(err)
-		_, err = st.AcceptApplication(ctx, by, app, a.Version)
-		must(err)
-		a, err = st.Application(ctx, by, app)
-		must(err)
-		_, err = st.AskSupplement(ctx, by, app, a.Version, "资金证明", civil.MustParse(day))
-		must(err)
+		o.Accept(id)
+		_, err := o.Store.AskSupplement(t.Context(), by, id, o.Application(id).Version, "资金证明", civil.MustParse(day))
+		o.Must(err)
 	}
-	today = civil.MustParse("2018-02-12")
-	env := &screen.Env{Store: st, Office: "尖山区", Demo: true}
-	env.SignIn(by)
-	return env
-}
-
-var names = []string{"王宝", "赵小雪", "孙明", "李雷"}
-
-func personID(n int) string {
-	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
-			return id
-		}
-	}
-	return ""
+	o.Day("2018-02-12")
+	o.Env.SignIn(by)
+	return o.Env
 }
 
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {

@@ -29,6 +29,14 @@ func (s *stub) Body(int, int) []string {
 	return []string{fmt.Sprintf("到 %d %d [%s]", s.to.Place, s.to.ID, s.to.Filter)}
 }
 
+// office is the office with the account of a role signed in.
+func office(t *testing.T, role allocation.Role) *screen.Env {
+	t.Helper()
+	o := city.New(t)
+	o.Env.SignIn(o.Who[role])
+	return o.Env
+}
+
 // open starts the program on the first page.
 func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 	t.Helper()
@@ -43,7 +51,7 @@ func open(t *testing.T, env *screen.Env, w, h int) *kittest.Term {
 
 func TestHome(t *testing.T) {
 	for _, size := range [][2]int{{80, 24}, {120, 36}} {
-		env := newOffice(t, allocation.Manager)
+		env := office(t, allocation.Manager)
 		term := open(t, env, size[0], size[1])
 		term.Golden("manager")
 		term.Press("tab", "down")
@@ -53,13 +61,13 @@ func TestHome(t *testing.T) {
 
 // TestHomeOfARole: one's own work first.
 func TestHomeOfARole(t *testing.T) {
-	term := open(t, newOffice(t, allocation.Intake), 80, 24)
+	term := open(t, office(t, allocation.Intake), 80, 24)
 	term.Golden("intake")
 }
 
 // TestHomeOfADistrict: an account of one district sees its own work and its communities, on the smallest terminal too.
 func TestHomeOfADistrict(t *testing.T) {
-	env := newOffice(t, allocation.Manager)
+	env := office(t, allocation.Manager)
 	by := env.Actor()
 	by.District = "尖山区"
 	env.SignIn(by)
@@ -73,7 +81,7 @@ func TestHomeOfADistrict(t *testing.T) {
 
 // TestHomeOpens: every piece of work and every district opens its list.
 func TestHomeOpens(t *testing.T) {
-	env := newOffice(t, allocation.Manager)
+	env := office(t, allocation.Manager)
 	rows, err := env.Store.Todo(context.Background(), env.Actor())
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +104,7 @@ func TestHomeOpens(t *testing.T) {
 
 // TestHomeWithTheMouse: a click chooses, a second click opens.
 func TestHomeWithTheMouse(t *testing.T) {
-	term := open(t, newOffice(t, allocation.Manager), 80, 24)
+	term := open(t, office(t, allocation.Manager), 80, 24)
 	lines := strings.Split(term.Text(), "\n")
 	y := 0
 	for i, l := range lines {
@@ -112,7 +120,7 @@ func TestHomeWithTheMouse(t *testing.T) {
 
 // TestFind looks a word up in three lists.
 func TestFind(t *testing.T) {
-	term := open(t, newOffice(t, allocation.Manager), 80, 24)
+	term := open(t, office(t, allocation.Manager), 80, 24)
 	term.Press("f3")
 	term.WaitFor("查找房源、申请、入驻")
 	term.Type("王宝")
@@ -131,7 +139,7 @@ func TestFind(t *testing.T) {
 
 // TestHomeReadsAgain: what is done elsewhere is seen as soon as the screens are told, and the cursor stays on its work.
 func TestHomeReadsAgain(t *testing.T) {
-	env := newOffice(t, allocation.Intake)
+	env := office(t, allocation.Intake)
 	term := open(t, env, 80, 24)
 	term.Press("end", "up")
 	term.WaitFor("> 逾期未开业")
@@ -150,7 +158,7 @@ func TestHomeReadsAgain(t *testing.T) {
 
 // TestFirstFrameWaitsForNothing: the page is drawn before anything was read.
 func TestFirstFrameWaitsForNothing(t *testing.T) {
-	env := newOffice(t, allocation.Manager)
+	env := office(t, allocation.Manager)
 	env.Theme = kit.NewTheme(true, 0, false)
 	lines := home.New(env, screen.Go{}).Body(120, 32)
 	if !strings.Contains(strings.Join(lines, "\n"), "正在读取") {

@@ -7,37 +7,41 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
-	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/report"
+	"penggai/ui/screen/screentest"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
 
-var today = civil.MustParse("2021-03-15")
+// city is the office of the tests, the whole city on 2021-03-15: a third of the units occupied from the first day on; on
+// 2020-06-01 ten vacant ones of 宝山 were taken out of use.
+var city = screentest.Setting{
+	Office: allocation.CityOffice, Day: "2020-06-01", Units: units,
+	Live: func(o *screentest.Office) {
+		ctx, by := context.Background(), engine.Console()
+		page, err := o.Store.Units(ctx, by, engine.ListQuery{Filter: "区:宝山 状态:闲置", Limit: 10})
+		o.Must(err)
+		var ids []int64
+		for _, u := range page.Rows {
+			ids = append(ids, u.ID)
+		}
+		o.Must(o.Store.WithdrawUnits(ctx, by, ids, "漏水"))
+		o.Day("2021-03-15")
+	},
+}
 
-// template is an office of the whole city: a third of the units occupied from the first day on; on 2020-06-01 ten vacant
-// ones of 宝山 were taken out of use.
-var template = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "penggai-test")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
+func units() []allocation.Unit {
 	units := seed.Units(1)
 	for i := range units {
 		switch {
@@ -48,31 +52,8 @@ var template = sync.OnceValues(func() ([]byte, error) {
 			units[i].State = allocation.UnitRecovering
 		}
 	}
-	day := civil.MustParse("2020-06-01")
-	st, err := store.Create(folder, basis.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(units),
-		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Grounds: seed.ExitGrounds()},
-	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }})
-	if err != nil {
-		return nil, err
-	}
-	ctx, by := context.Background(), engine.Console()
-	page, err := st.Units(ctx, by, engine.ListQuery{Filter: "区:宝山 状态:闲置", Limit: 10})
-	if err != nil {
-		return nil, err
-	}
-	var ids []int64
-	for _, u := range page.Rows {
-		ids = append(ids, u.ID)
-	}
-	if err := st.WithdrawUnits(ctx, by, ids, "漏水"); err != nil {
-		return nil, err
-	}
-	if err := st.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(folder, engine.FileName))
-})
+	return units
+}
 
 // stub is a place that shows what it was opened with.
 type stub struct{ to screen.Go }
@@ -89,26 +70,9 @@ func (s *stub) Body(int, int) []string {
 
 func newEnv(t *testing.T) *screen.Env {
 	t.Helper()
-	data, err := template()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	st, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return today }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := st.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	env := &screen.Env{Store: st, Office: allocation.CityOffice, Demo: true}
-	env.SignIn(engine.Actor{Display: "孙", Role: allocation.Supervisor})
-	return env
+	o := city.New(t)
+	o.Env.SignIn(o.Who[allocation.Supervisor])
+	return o.Env
 }
 
 func open(t *testing.T, env *screen.Env, first func(*screen.Env, screen.Go) screen.Screen, w, h int) *kittest.Term {

@@ -5,38 +5,38 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
-	"penggai/store/basis"
-	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/premises"
 	"penggai/store/round"
-	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
 
-// office is a district office on a real file: six shops on one floor, five approved applications, one account for each role that is needed.
-type office struct {
-	t     *testing.T
-	store *store.Store
-	env   *screen.Env
-	who   map[allocation.Role]engine.Actor
-	day   civil.Date
+// hall is the office of the tests: six shops on two floors, five approved applications.
+var hall = screentest.Setting{
+	Day: "2021-03-15", Wall: time.Date(2021, 3, 15, 9, 41, 0, 0, time.FixedZone("CST", 8*3600)), Units: shops,
+	Live: func(o *screentest.Office) {
+		for i := range cases {
+			apply(o, i)
+		}
+	},
 }
 
-var staff = map[allocation.Role]string{allocation.Intake: "周", allocation.Reviewer: "钱", allocation.Approver: "李"}
+// office is the office with its rounds.
+type office struct {
+	*screentest.Office
+	t *testing.T
+}
+
+func newOffice(t *testing.T) *office { return &office{hall.New(t), t} }
 
 // cases are the applicants: name, full-time jobs, yearly tax in fen, group, adjacent units.
 var cases = []struct {
@@ -70,66 +70,22 @@ func shops() []allocation.Unit {
 	return out
 }
 
-func start() civil.Date { return civil.MustParse("2021-03-15") }
-
-func wall() time.Time { return time.Date(2021, 3, 15, 9, 41, 0, 0, time.FixedZone("CST", 8*3600)) }
-
-// template is the file of the office, made once: passwords and the way of five applications take their time.
-var template = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "penggai-test")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := store.Create(folder, basis.Founding{
-		Office: "尖山区", Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(shops()),
-		Catalogues: basis.Catalogues{
-			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
-		},
-	}, engine.Options{PasswordKiB: 8, Today: start, Now: wall})
-	if err != nil {
-		return nil, err
-	}
-	who := map[allocation.Role]engine.Actor{}
-	for _, r := range []allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver} {
-		id, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
-			Name: string(r), Display: staff[r], Roles: []allocation.Role{r}, District: "尖山区", Password: "penggai-test", Settled: true,
-		})
-		if err != nil {
-			return nil, err
-		}
-		who[r] = engine.Actor{ID: id, Name: string(r), Display: staff[r], Role: r, District: "尖山区"}
-	}
-	for i := range cases {
-		if err := apply(s, who, i); err != nil {
-			return nil, err
-		}
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(folder, engine.FileName))
-})
-
 // apply takes one case from the counter to its approval.
-func apply(s *store.Store, who map[allocation.Role]engine.Actor, i int) error {
+func apply(o *screentest.Office, i int) {
 	ctx, c := context.Background(), cases[i]
 	in := intake.Intake{Applicant: person(i), Application: allocation.Application{
 		Project: c.name + "项目", Description: "面向社区", Sector: "6-01", MaxUnits: c.units, Communities: []string{"南市区"},
 		Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: c.jobs}}, Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: c.tax}},
 	}}
 	review := intake.ReviewInput{
-		Jobs: allocation.JobFigure{Full: c.jobs, Source: "用工合同", Day: start()}, Tax: allocation.TaxFigure{Amount: c.tax, Source: "纳税证明", Day: start()},
+		Jobs: allocation.JobFigure{Full: c.jobs, Source: "用工合同", Day: o.Today()}, Tax: allocation.TaxFigure{Amount: c.tax, Source: "纳税证明", Day: o.Today()},
 	}
 	if c.group {
 		in.Application.Groups = []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}}
 		review.Groups = []string{"graduate"}
 	}
-	_, id, err := s.DraftApplication(ctx, who[allocation.Intake], in)
-	if err != nil {
-		return err
-	}
+	_, id, err := o.Store.DraftApplication(ctx, o.Who[allocation.Intake], in)
+	o.Must(err)
 	for _, clause := range allocation.ReviewClauses {
 		v := allocation.VerdictMet
 		if clause == allocation.PriorityClause {
@@ -148,38 +104,16 @@ func apply(s *store.Store, who map[allocation.Role]engine.Actor, i int) error {
 		}
 		panel.Scores = append(panel.Scores, e)
 	}
-	version := func() int64 {
-		d, verr := s.Application(ctx, who[allocation.Intake], id)
-		if verr != nil {
-			err = verr
-		}
-		return d.Version
-	}
-	steps := []func(v int64) error{
-		func(v int64) error { _, err := s.AcceptApplication(ctx, who[allocation.Intake], id, v); return err },
-		func(v int64) error { return s.ReviewApplication(ctx, who[allocation.Reviewer], id, v, review, true) },
-		func(v int64) error { return s.EvaluateApplication(ctx, who[allocation.Reviewer], id, v, panel) },
-		func(v int64) error {
-			_, err := s.ApproveApplication(ctx, who[allocation.Approver], id, v, "符合条件")
-			return err
-		},
-	}
-	for _, step := range steps {
-		v := version()
-		if err != nil {
-			return err
-		}
-		if err := step(v); err != nil {
-			return err
-		}
-	}
-	return nil
+	o.Accept(id)
+	o.Must(o.Store.ReviewApplication(ctx, o.Who[allocation.Reviewer], id, o.Application(id).Version, review, true))
+	o.Must(o.Store.EvaluateApplication(ctx, o.Who[allocation.Reviewer], id, o.Application(id).Version, panel))
+	o.Approve(id)
 }
 
 func person(i int) allocation.Applicant {
 	c := cases[i]
 	a := allocation.Applicant{
-		District: "尖山区", Kind: c.kind, Name: c.name, IDNumber: validID(i), Phone: fmt.Sprintf("138469000%02d", i),
+		District: "尖山区", Kind: c.kind, Name: c.name, IDNumber: screentest.PersonID(i), Phone: fmt.Sprintf("138469000%02d", i),
 		Address: fmt.Sprintf("尖山区西平行路 %d 号", i), Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
 	}
 	if c.kind != allocation.Person {
@@ -194,110 +128,49 @@ func person(i int) allocation.Applicant {
 		}
 	}
 	if c.kind == allocation.Team {
-		a.Members = []allocation.Member{{Name: "李强", IDNumber: validID(50 + i)}}
+		a.Members = []allocation.Member{{Name: "李强", IDNumber: screentest.PersonID(50 + i)}}
 	}
 	return a
-}
-
-func validID(n int) string {
-	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
-			return id
-		}
-	}
-	return ""
-}
-
-func newOffice(t *testing.T) *office {
-	t.Helper()
-	data, err := template()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	o := &office{t: t, who: map[allocation.Role]engine.Actor{}, day: start()}
-	s, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return o.day }, Now: wall})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	o.store = s
-	accounts, err := s.Accounts(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for r, name := range staff {
-		for _, a := range accounts {
-			if a.Display == name {
-				o.who[r] = engine.Actor{ID: a.ID, Name: a.Name, Display: name, Role: r, District: "尖山区"}
-			}
-		}
-	}
-	o.env = &screen.Env{Store: s, Office: "尖山区", Demo: true}
-	return o
-}
-
-// open starts the program on a place as an account.
-func (o *office) open(role allocation.Role, to screen.Go, w, h int) *kittest.Term {
-	o.t.Helper()
-	o.env.SignIn(o.who[role])
-	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
-}
-
-func (o *office) ok(err error) {
-	o.t.Helper()
-	if err != nil {
-		o.t.Fatal(err)
-	}
 }
 
 // draft makes a round; computed, noticed and confirmed take it further.
 func (o *office) draft() int64 {
 	o.t.Helper()
-	id, err := o.store.NewRound(o.t.Context(), o.who[allocation.Approver], "尖山区", "")
-	o.ok(err)
+	id, err := o.Store.NewRound(o.t.Context(), o.Who[allocation.Approver], "尖山区", "")
+	o.Must(err)
 	return id
 }
 
 func (o *office) at(id int64) round.RoundRow {
 	o.t.Helper()
-	r, err := o.store.Round(o.t.Context(), o.who[allocation.Approver], id)
-	o.ok(err)
+	r, err := o.Store.Round(o.t.Context(), o.Who[allocation.Approver], id)
+	o.Must(err)
 	return r
 }
 
 func (o *office) computed() int64 {
 	o.t.Helper()
-	ctx, by, id := o.t.Context(), o.who[allocation.Approver], o.draft()
-	sc, err := o.store.RoundScope(ctx, by, id)
-	o.ok(err)
-	o.ok(o.store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal))
-	o.ok(o.store.EnterDraw(ctx, by, id, o.at(id).Version, allocation.Draw{Text: "2021-03-15 见证抽签 38-07-21", Witnesses: []string{"孙某", "吴某"}}))
-	_, err = o.store.ComputeRound(ctx, by, id, o.at(id).Version, nil)
-	o.ok(err)
+	ctx, by, id := o.t.Context(), o.Who[allocation.Approver], o.draft()
+	sc, err := o.Store.RoundScope(ctx, by, id)
+	o.Must(err)
+	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal))
+	o.Must(o.Store.EnterDraw(ctx, by, id, o.at(id).Version, allocation.Draw{Text: "2021-03-15 见证抽签 38-07-21", Witnesses: []string{"孙某", "吴某"}}))
+	_, err = o.Store.ComputeRound(ctx, by, id, o.at(id).Version, nil)
+	o.Must(err)
 	return id
 }
 
 func (o *office) noticed() int64 {
 	o.t.Helper()
 	id := o.computed()
-	o.ok(o.store.NoticeRound(o.t.Context(), o.who[allocation.Approver], id, o.at(id).Version))
+	o.Must(o.Store.NoticeRound(o.t.Context(), o.Who[allocation.Approver], id, o.at(id).Version))
 	return id
 }
 
-var sizes = [][2]int{{80, 24}, {120, 36}}
-
 func TestGoldensBeforeTheRun(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t)
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Round}, size[0], size[1])
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Round}, size[0], size[1])
 		term.WaitFor("还没有分配批次")
 		term.Golden("list-empty")
 		term.Press("f2")
@@ -317,10 +190,10 @@ func TestGoldensBeforeTheRun(t *testing.T) {
 }
 
 func TestGoldensOfTheResult(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t)
 		id := o.computed()
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("速印广告")
 		term.WaitFor("应得")
 		term.Golden("result")
@@ -340,10 +213,10 @@ func TestGoldensOfTheResult(t *testing.T) {
 }
 
 func TestGoldensOfWhatIf(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t)
 		id := o.computed()
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("速印广告")
 		term.Press("f5")
 		term.WaitFor("每岗位面积")
@@ -363,8 +236,8 @@ func TestGoldensOfWhatIf(t *testing.T) {
 func TestUndoneRunIsMarked(t *testing.T) {
 	o := newOffice(t)
 	id := o.computed()
-	for _, size := range sizes {
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		if o.at(id).State == allocation.RoundComputed {
 			term.WaitFor("速印广告")
 			term.Press("f12")
@@ -381,12 +254,12 @@ func TestUndoneRunIsMarked(t *testing.T) {
 }
 
 func TestGoldensOfConfirmationAndAwards(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t)
 		id := o.noticed()
 		before := o.at(id)
-		o.day = before.WindowEnd().AddDays(1)
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
+		o.Day(before.WindowEnd().AddDays(1).String())
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, size[0], size[1])
 		term.WaitFor("届满：分管领导按 F9 确认")
 		term.Press("f9")
 		term.Golden("confirm")
@@ -400,18 +273,18 @@ func TestGoldensOfConfirmationAndAwards(t *testing.T) {
 		term.WaitFor("逾期未签")
 		term.Golden("award-end")
 		term.Press("esc", "esc")
-		term2 := o.open(allocation.Approver, screen.Go{Place: screen.Award, Filter: "状态:待签约"}, size[0], size[1])
+		term2 := o.Open(allocation.Approver, screen.Go{Place: screen.Award, Filter: "状态:待签约"}, size[0], size[1])
 		term2.WaitFor("北方家政")
 		term2.Golden("awards")
 	}
 }
 
 func TestGoldensOfTheDailyCase(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t)
-		id, err := o.store.ApplicationByNumber(t.Context(), o.who[allocation.Approver], "JS20210005")
-		o.ok(err)
-		term := o.open(allocation.Approver, screen.Go{Place: screen.Single, ID: id, Filter: "JS-NSQ-01-1-05"}, size[0], size[1])
+		id, err := o.Store.ApplicationByNumber(t.Context(), o.Who[allocation.Approver], "JS20210005")
+		o.Must(err)
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Single, ID: id, Filter: "JS-NSQ-01-1-05"}, size[0], size[1])
 		term.WaitFor("赵小雪")
 		term.WaitFor("2层")
 		term.Golden("single")
@@ -421,7 +294,7 @@ func TestGoldensOfTheDailyCase(t *testing.T) {
 		term.Press("right", "enter")
 		term.WaitFor("已分配")
 		term.WaitFor("单户安置第 1 号")
-		w, found, err := o.store.AwardOf(t.Context(), o.who[allocation.Approver], id)
+		w, found, err := o.Store.AwardOf(t.Context(), o.Who[allocation.Approver], id)
 		if err != nil || !found || len(w.Units) != 1 {
 			t.Errorf("%+v %v", w, err)
 		}
@@ -431,7 +304,7 @@ func TestGoldensOfTheDailyCase(t *testing.T) {
 func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	o := newOffice(t)
 	id := o.draft()
-	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 锁定")
 	term.Press("f9")
 	term.WaitFor("资料冻结")
@@ -466,7 +339,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("先由另一人复签或撤回")
 
-	reviewer := o.open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	reviewer := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	reviewer.WaitFor("名次")
 	reviewer.Press("tab", "tab", "tab", "tab")
 	reviewer.WaitFor("残疾人通道")
@@ -483,9 +356,9 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	reviewer.WaitFor("人工决定")
 	reviewer.Golden("overridden")
 	r := o.at(id)
-	o.ok(o.store.NoticeRound(t.Context(), o.who[allocation.Approver], id, r.Version))
+	o.Must(o.Store.NoticeRound(t.Context(), o.Who[allocation.Approver], id, r.Version))
 
-	intake := o.open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	intake := o.Open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	intake.WaitFor("公示中")
 	intake.Press("f8")
 	intake.WaitFor("异议人")
@@ -504,7 +377,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	o := newOffice(t)
 	id := o.noticed()
-	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
 	term.WaitFor("名次")
 	term.Press("f7", "down", "down", "enter")
 	term.WaitFor("房源分配公示")
@@ -514,26 +387,26 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	term.Golden("papers")
 	term.Press("enter")
 	term.WaitFor("已写入")
-	data, err := os.ReadFile(screen.ExportPath(o.store, "JS-2021-01-证书.json"))
-	o.ok(err)
+	data, err := os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-证书.json"))
+	o.Must(err)
 	if !json.Valid(data) {
 		t.Error("the certificate is no JSON")
 	}
 	instance, err := allocation.InstanceFile(data)
-	o.ok(err)
+	o.Must(err)
 	in, err := allocation.ReadInstance(instance)
-	o.ok(err)
+	o.Must(err)
 	res, err := allocation.Solve(t.Context(), in, nil)
-	o.ok(err)
-	run, err := o.store.Run(t.Context(), o.who[allocation.Approver], o.at(id).Run)
-	o.ok(err)
+	o.Must(err)
+	run, err := o.Store.Run(t.Context(), o.Who[allocation.Approver], o.at(id).Run)
+	o.Must(err)
 	if string(res.JSON()) != string(run.JSON) {
 		t.Error("the certificate does not give the same bytes")
 	}
 	term.Press("f7", "down", "enter")
 	term.WaitFor("公示.txt")
-	text, err := os.ReadFile(screen.ExportPath(o.store, "JS-2021-01-公示.txt"))
-	o.ok(err)
+	text, err := os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示.txt"))
+	o.Must(err)
 	for _, want := range []string{"王某某", "北方家政服务有限公司", "12+2.4=14.4", run.Digest, "2021-03-22", "参数第 1 版", "见证抽签 38-07-21"} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the notice does not say %s", want)
@@ -547,7 +420,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 func TestWhoMayNotIsTold(t *testing.T) {
 	o := newOffice(t)
 	id := o.draft()
-	term := o.open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term := o.Open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 锁定")
 	term.Press("f9")
 	term.WaitFor("锁定：锁定批次由")
@@ -560,12 +433,12 @@ func TestWhoMayNotIsTold(t *testing.T) {
 func TestWithdrawalDuringTheNoticeIsSaid(t *testing.T) {
 	o := newOffice(t)
 	id := o.noticed()
-	application, err := o.store.ApplicationByNumber(t.Context(), o.who[allocation.Approver], "JS20210002")
-	o.ok(err)
-	d, err := o.store.Application(t.Context(), o.who[allocation.Intake], application)
-	o.ok(err)
-	o.ok(o.store.WithdrawApplication(t.Context(), o.who[allocation.Intake], application, d.Version, "另有场地"))
-	term := o.open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	application, err := o.Store.ApplicationByNumber(t.Context(), o.Who[allocation.Approver], "JS20210002")
+	o.Must(err)
+	d, err := o.Store.Application(t.Context(), o.Who[allocation.Intake], application)
+	o.Must(err)
+	o.Must(o.Store.WithdrawApplication(t.Context(), o.Who[allocation.Intake], application, d.Version, "另有场地"))
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("有 1 件申请退出")
 	term.Press("f9")
 	term.WaitFor("抽签文字不变")

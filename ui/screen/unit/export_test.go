@@ -19,7 +19,7 @@ func TestExport(t *testing.T) {
 	term.WaitFor("1,641 套")
 	lines := func(name string, want int) [][]string {
 		t.Helper()
-		data, err := os.ReadFile(filepath.Join(o.store.Folder(), "export", name))
+		data, err := os.ReadFile(filepath.Join(o.Store.Folder(), "export", name))
 		if err != nil {
 			t.Fatal(err)
 		}

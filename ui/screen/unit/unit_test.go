@@ -2,130 +2,60 @@ package unit_test
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/charmbracelet/colorprofile"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/seed"
-	"penggai/store"
-	"penggai/store/basis"
-	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
 )
 
 func TestMain(m *testing.M) { kittest.Main(m) }
 
-func today() civil.Date { return civil.MustParse("2021-03-15") }
-
-// staff are the accounts of the city office of the tests.
-var staff = map[allocation.Role]string{allocation.Manager: "赵", allocation.Supervisor: "吴"}
-
-// template is the file of a city office with all units, made once.
-var template = sync.OnceValues(func() ([]byte, error) {
-	folder, err := os.MkdirTemp("", "penggai-test")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = os.RemoveAll(folder) }()
-	s, err := store.Create(folder, basis.Founding{
-		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
-	}, engine.Options{PasswordKiB: 8, Today: today})
-	if err != nil {
-		return nil, err
-	}
-	for role, name := range staff {
-		_, err := s.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
-			Name: string(role), Display: name, Roles: []allocation.Role{role}, Password: "penggai-test", Settled: true,
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	if err := s.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(folder, engine.FileName))
-})
-
-// office is a city office on a real file.
-type office struct {
-	t     *testing.T
-	store *store.Store
-	env   *screen.Env
+// city is the office of the tests: all units, none of them given away.
+var city = screentest.Setting{
+	Office: allocation.CityOffice, Day: "2021-03-15", Units: func() []allocation.Unit { return seed.Units(1) },
+	Names: map[allocation.Role]string{allocation.Supervisor: "吴"},
 }
+
+// office is the city office with an account signed in.
+type office struct{ *screentest.Office }
 
 func newOffice(t *testing.T, role allocation.Role) *office {
 	t.Helper()
-	data, err := template()
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, engine.FileName), data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	s, err := store.Open(folder, engine.Options{PasswordKiB: 8, Today: today})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		if err := s.Close(); err != nil {
-			t.Error(err)
-		}
-	})
-	accounts, err := s.Accounts(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := &office{t: t, store: s, env: &screen.Env{Store: s, Office: allocation.CityOffice, Demo: true}}
-	for _, a := range accounts {
-		if a.Display == staff[role] {
-			o.env.SignIn(engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role})
-		}
-	}
-	return o
+	o := city.New(t)
+	o.Env.SignIn(o.Who[role])
+	return &office{o}
 }
 
 // open starts the program on a place of units.
 func (o *office) open(to screen.Go, w, h int) *kittest.Term {
-	o.t.Helper()
-	return kittest.Start(o.t, ui.New(o.env, ui.Routes(), ui.Make(o.env, to)), w, h)
+	return o.Open(o.Env.Actor().Role, to, w, h)
 }
 
 func (o *office) unit(number string) premises.UnitRow {
-	o.t.Helper()
-	u, err := o.store.UnitByNumber(o.t.Context(), o.env.Actor(), number)
-	if err != nil {
-		o.t.Fatal(err)
-	}
+	u, err := o.Store.UnitByNumber(context.Background(), o.Env.Actor(), number)
+	o.Must(err)
 	return u
 }
 
 // withdraw takes some units of 南市区 3号楼 out of use.
 func (o *office) withdraw(numbers ...string) {
-	o.t.Helper()
 	var ids []int64
 	for _, n := range numbers {
 		ids = append(ids, o.unit(n).ID)
 	}
-	if err := o.store.WithdrawUnits(o.t.Context(), o.env.Actor(), ids, "漏水"); err != nil {
-		o.t.Fatal(err)
-	}
+	o.Must(o.Store.WithdrawUnits(context.Background(), o.Env.Actor(), ids, "漏水"))
 }
 
-var sizes = [][2]int{{80, 24}, {120, 36}}
-
 func TestTreeGoldens(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t, allocation.Manager)
 		term := o.open(screen.Go{Place: screen.Unit}, size[0], size[1])
 		term.WaitFor("全市在建")
@@ -140,7 +70,7 @@ func TestTreeGoldens(t *testing.T) {
 }
 
 func TestListGoldens(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t, allocation.Manager)
 		o.withdraw("JS-NSQ-03-1-02")
 		term := o.open(screen.Go{Place: screen.UnitList}, size[0], size[1])
@@ -159,7 +89,7 @@ func TestListGoldens(t *testing.T) {
 }
 
 func TestBuildingGoldens(t *testing.T) {
-	for _, size := range sizes {
+	for _, size := range screentest.Sizes {
 		o := newOffice(t, allocation.Manager)
 		o.withdraw("JS-NSQ-01-1-02", "JS-NSQ-01-2-05")
 		term := o.open(screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID}, size[0], size[1])
@@ -175,8 +105,8 @@ func TestBuildingGoldens(t *testing.T) {
 // TestBuildingInColours: on a terminal with colours every shop is a block of its own background.
 func TestBuildingInColours(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	first := ui.Make(o.env, screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID})
-	term := kittest.Start(t, ui.New(o.env, ui.Routes(), first), 80, 24, kittest.Colors(colorprofile.TrueColor))
+	first := ui.Make(o.Env, screen.Go{Place: screen.UnitBuilding, ID: o.unit("JS-NSQ-01-1-03").ID})
+	term := kittest.Start(t, ui.New(o.Env, ui.Routes(), first), 80, 24, kittest.Colors(colorprofile.TrueColor))
 	term.WaitFor("连片闲置")
 	for shop := range 8 {
 		if x := 7 + 6*shop; !term.Painted(x+1, 4) {
