@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/money"
+	"penggai/store/premises"
 	"penggai/store/stay"
 	"penggai/store/watch"
 )
@@ -17,7 +18,7 @@ func checkRecord[R any](t *testing.T, o testOffice, n *engine.Noun[R]) {
 	t.Helper()
 	var r R
 	update, _, _ := n.UpdateSQL(&r)
-	for _, query := range []string{n.Selects, update} {
+	for _, query := range []string{n.Columns + n.From, n.Insert, update} {
 		if strings.Contains(query, " SET  WHERE") {
 			continue // it does not change
 		}
@@ -88,6 +89,7 @@ func TestNouns(t *testing.T) {
 	checkNoun(t, o, watch.FindingNoun)
 	checkNoun(t, o, stay.ContractNoun)
 	checkRecord(t, o, stay.ContractRecord)
+	checkNoun(t, o, premises.UnitNoun)
 	checkNoun(t, o, money.BillNoun)
 	checkRecord(t, o, money.BillRecord)
 }

@@ -166,8 +166,8 @@ func checkWindows(t *testing.T, o testOffice, q engine.ListQuery, want []premise
 			for _, u := range want {
 				area += u.Area
 			}
-			if page.Total != n || page.Area != area {
-				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, page.Area, n, area)
+			if page.Total != n || allocation.Area(page.Sums["area_dm2"]) != area {
+				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, allocation.Area(page.Sums["area_dm2"]), n, area)
 			}
 			checkRows(t, w, page, want)
 		}
@@ -186,7 +186,7 @@ func checkWindows(t *testing.T, o testOffice, q engine.ListQuery, want []premise
 	}
 }
 
-func checkRows(t *testing.T, q engine.ListQuery, page premises.UnitPage, want []premises.UnitRow) {
+func checkRows(t *testing.T, q engine.ListQuery, page engine.Page[premises.UnitRow], want []premises.UnitRow) {
 	t.Helper()
 	for i, u := range page.Rows {
 		if u.Number != want[page.Offset+i].Number {

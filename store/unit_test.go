@@ -53,8 +53,8 @@ func TestUnitsAreEnteredWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if page.Total != 1641 || page.Samples != 1641 || page.Area != 24_460_000 || len(page.Rows) != 1641 {
-		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, page.Samples, page.Area, len(page.Rows))
+	if page.Total != 1641 || int(page.Sums["sample"]) != 1641 || allocation.Area(page.Sums["area_dm2"]) != 24_460_000 || len(page.Rows) != 1641 {
+		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, int(page.Sums["sample"]), allocation.Area(page.Sums["area_dm2"]), len(page.Rows))
 	}
 	want := map[string]allocation.Unit{}
 	for _, u := range units {

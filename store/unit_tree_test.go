@@ -82,8 +82,8 @@ func checkTally(t *testing.T, o testOffice, got premises.UnitTally, filter strin
 		n.Area += u.Area
 		states[u.State] = n
 	}
-	if got.All.Units != page.Total || got.All.Area != page.Area || got.Samples != page.Samples || fmt.Sprint(got.States) != fmt.Sprint(states) {
-		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, page.Area, page.Samples, states)
+	if got.All.Units != page.Total || got.All.Area != allocation.Area(page.Sums["area_dm2"]) || got.Samples != int(page.Sums["sample"]) || fmt.Sprint(got.States) != fmt.Sprint(states) {
+		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, allocation.Area(page.Sums["area_dm2"]), int(page.Sums["sample"]), states)
 	}
 }
 

@@ -8,10 +8,8 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
-	"penggai/store/money"
 	"penggai/store/report"
 	"penggai/ui"
 	"penggai/ui/kit"
@@ -202,23 +200,9 @@ func assess(t *testing.T, o *screentest.Office, tenancy int64) int64 {
 // pay issues a bill of the tenancy and pays more than it says.
 func pay(t *testing.T, o *screentest.Office, tenancy int64) (bill, payment int64) {
 	t.Helper()
-	ctx, manager, ask := t.Context(), o.Who[allocation.Manager], money.BillAsk{Tenancy: tenancy}
-	price := money.PriceRow{
-		District: screentest.District, Year: 2020, Priced: true, Document: "双价发〔2020〕3 号", DocumentDay: civil.MustParse("2020-11-01"), Payee: "区财政局",
-	}
-	for _, fee := range []allocation.Fee{allocation.FeeRent, allocation.FeeProperty, allocation.FeeWater, allocation.FeeHeating} {
-		if price.Fee, price.Fen = fee, 430; fee == allocation.FeeHeating {
-			price.From, price.To = civil.MustParse("2020-10-20"), civil.MustParse("2021-04-21")
-		}
-		o.Must(o.Store.SetPrice(ctx, manager, price, ""))
-	}
-	run, err := o.Store.PreviewBills(ctx, manager, ask, nil)
+	o.Prices(2020, 2020)
+	o.Bill(tenancy)
+	a, err := o.Store.TenancyAccount(t.Context(), o.Who[allocation.Manager], tenancy)
 	o.Must(err)
-	bills, err := o.Store.IssueBills(ctx, manager, ask, run.Seal, nil)
-	o.Must(err)
-	p, err := o.Store.TakePayment(ctx, manager, money.PaymentInput{
-		Tenancy: tenancy, Day: o.Today(), Amount: run.Payable + 100, Method: allocation.MethodCash, Payer: "王宝",
-	})
-	o.Must(err)
-	return bills[0], p.ID
+	return a.Bills[0].ID, o.Pay(tenancy, a.Open+100).ID
 }

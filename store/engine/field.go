@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"encoding/json"
+	"fmt"
 	"io"
 	"reflect"
 	"slices"
@@ -35,6 +36,7 @@ type Field[R any] struct {
 
 	Sorts bool   // the list can be ordered by it
 	Sort  string // by this expression instead
+	Then  string // and by this one where two rows are the same
 	Sums  bool   // the head of the list has its sum
 
 	Filters int                          // place among the fields that a filter may name, as people read them; 0: none of them
@@ -90,6 +92,27 @@ func (f Field[R]) Heading() string {
 // CanSort reports whether the list can be ordered by it.
 func (f Field[R]) CanSort() bool { return f.Sorts || f.Sort != "" }
 
+// order are the expressions that the list is ordered by.
+func (f Field[R]) order() []string {
+	if f.Then != "" {
+		return []string{cmp.Or(f.Sort, f.Expr), f.Then}
+	}
+	return []string{cmp.Or(f.Sort, f.Expr)}
+}
+
+// Words are texts that stand in one column, with spaces between them.
+type Words []string
+
+// Scan reads the column.
+func (w *Words) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("words in a %T", src)
+	}
+	*w = strings.Fields(text)
+	return nil
+}
+
 // value is the value in a row on a day.
 func (f Field[R]) value(r R, today civil.Date) any {
 	if f.Of != nil {
@@ -109,6 +132,8 @@ func (f Field[R]) Cell(r R, today civil.Date) any {
 	case interface{ Title() string }:
 		return v.Title()
 	case []string:
+		return strings.Join(v, " ")
+	case Words:
 		return strings.Join(v, " ")
 	default:
 		of := reflect.ValueOf(v)
@@ -155,8 +180,11 @@ func grouped(n int64) string {
 // column is the value as Column keeps it.
 func (f Field[R]) column(r *R) any {
 	at := f.At(r)
-	if d, ok := at.(*civil.Date); ok {
-		return *d
+	switch v := at.(type) {
+	case *civil.Date:
+		return *v
+	case *Words:
+		return strings.Join(*v, " ")
 	}
 	v := reflect.ValueOf(at).Elem()
 	switch v.Kind() {
@@ -224,7 +252,7 @@ func Part[R, T any](fields []Field[T], at func(*R) *T) []Field[R] {
 	for i, f := range fields {
 		out[i] = Field[R]{
 			Key: f.Key, JSON: f.JSON, Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.Kind, Column: f.Column, Expr: f.Expr, Null: f.Null, Sets: f.Sets,
-			Sorts: f.Sorts, Sort: f.Sort, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Within: f.Within,
+			Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Within: f.Within,
 			Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
 		}
 		if f.At != nil {

@@ -49,7 +49,7 @@ type FilterColumn struct {
 
 	// Implies is a condition that holds for every row with one of the values of a choice, for the sake of an index; "" for none.
 	Implies func(values []string) string
-	Within  string // where the condition on expr stands, as %s; empty: by itself
+	within  string // where the condition on expr stands, as %s; empty: by itself
 }
 
 // FilterColumns are the fields that a list can be filtered by.
@@ -118,10 +118,10 @@ func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t allocat
 }
 
 func (c FilterColumn) inside(cond string) string {
-	if c.Within == "" {
+	if c.within == "" {
 		return cond
 	}
-	return fmt.Sprintf(c.Within, cond)
+	return fmt.Sprintf(c.within, cond)
 }
 
 // plainWords is the condition of a term without a field: any of the words in any of the plain columns.

@@ -35,7 +35,7 @@ func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
 // ListTally is what stands in the head of a list.
 type ListTally struct {
 	Rows int64
-	Sums []int64 // of the fields that the list sums up
+	sums []int64 // of the fields that the list sums up
 }
 
 // ListCounts keeps the tallies of the last filters, so that moving through a list counts once. An entry holds as long

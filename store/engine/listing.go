@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"penggai/allocation"
@@ -23,10 +24,12 @@ type Noun[R any] struct {
 	Fields   []Field[R]           // "id" and "version" among them where it is written
 
 	Table, alias, id string
-	Selects          string // the columns of a row with their FROM
+	Columns, Insert  string // SELECT and the columns of a row; the INSERT of a record
+	Heads            string // SELECT and what stands in the head of the list: the rows and the sums
+	summed           []string
 	scanned          []Field[R]
 	filter           FilterColumns
-	Sorts            map[string]string
+	Sorts            map[string][]string
 }
 
 // Page is one window of a list.
@@ -43,8 +46,9 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	n.Table, n.alias = words[1], words[2]
 	n.id = n.alias + ".id"
 	n.filter = FilterColumns{District: n.District, Column: map[string]FilterColumn{}}
-	n.Sorts = map[string]string{}
-	var columns []string
+	n.Sorts = map[string][]string{}
+	n.Heads = "SELECT count(*)"
+	var columns, kept, places []string
 	for i, f := range n.Fields {
 		if f.Expr == "" && f.Column != "" {
 			f.Expr = n.alias + "." + f.Column
@@ -56,18 +60,25 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 		if f.At != nil {
 			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
 		}
+		if f.stored() {
+			kept, places = append(kept, f.Column), append(places, "$"+strconv.Itoa(len(kept)+1))
+		}
 		if f.CanSort() {
-			n.Sorts[f.Key] = cmp.Or(f.Sort, f.Expr)
+			n.Sorts[f.Key] = f.order()
+		}
+		if f.Sums {
+			n.summed, n.Heads = append(n.summed, f.Key), n.Heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
 		}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
 		n.filter.Fields = append(n.filter.Fields, allocation.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
-		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, Within: f.Within}
+		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
 		n.filter.Plain = append(n.filter.Plain, f.Key)
 	}
-	n.Selects = "SELECT " + strings.Join(columns, ", ") + n.From
+	n.Columns = "SELECT " + strings.Join(columns, ", ")
+	n.Insert = "INSERT INTO " + n.Table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
 	return &n
 }
 
@@ -91,8 +102,8 @@ func Dated(query string, today civil.Date) string {
 // FilterFields are the fields that a filter may name.
 func (n *Noun[R]) FilterFields() []allocation.FilterField { return slices.Clone(n.filter.Fields) }
 
-// scan reads a row of n.selects.
-func (n *Noun[R]) scan(s Scanner) (r R, err error) {
+// Scan reads a row of n.columns.
+func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
 	at := make([]any, len(n.scanned))
 	for i, f := range n.scanned {
 		at[i] = f.At(&r)
@@ -102,7 +113,7 @@ func (n *Noun[R]) scan(s Scanner) (r R, err error) {
 
 // One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
 func (n *Noun[R]) One(ctx context.Context, q Querier, rest string, args ...any) (R, error) {
-	return One(ctx, q, n.scan, n.Selects+" "+rest, args...)
+	return One(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
 }
 
 // ByID reads the row with an id. Errors: ErrNotFound.
@@ -112,19 +123,21 @@ func (n *Noun[R]) ByID(ctx context.Context, q Querier, id int64) (R, error) {
 
 // All reads every row; rest is what follows FROM.
 func (n *Noun[R]) All(ctx context.Context, q Querier, rest string, args ...any) ([]R, error) {
-	return All(ctx, q, n.scan, n.Selects+" "+rest, args...)
+	return All(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
 }
 
 // Add inserts a record and returns its id.
-func (n *Noun[R]) Add(t *Tx, r R) (int64, error) {
-	var columns, places []string
-	var b Binder
+func (n *Noun[R]) Add(t *Tx, r R) (int64, error) { return t.Insert(n.Insert, n.Kept(&r)...) }
+
+// Kept are the values of n.insert.
+func (n *Noun[R]) Kept(r *R) []any {
+	var out []any
 	for _, f := range n.Fields {
 		if f.stored() {
-			columns, places = append(columns, f.Column), append(places, b.Add(f.column(&r)))
+			out = append(out, f.column(r))
 		}
 	}
-	return t.Insert("INSERT INTO "+n.Table+" ("+strings.Join(columns, ", ")+") VALUES ("+strings.Join(places, ", ")+")", b.Args...)
+	return out
 }
 
 // stored reports whether it is a column that people write: all but the id and the row version.
@@ -158,9 +171,15 @@ func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Bi
 	return "UPDATE " + n.Table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.Add(id), id, b
 }
 
-// where is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
-func (n *Noun[R]) where(ctx context.Context, r Querier, b *Binder, by Actor, filter string) (string, error) {
-	cond, _, err := n.filter.Where(ctx, r, b, filter)
+// Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
+// Errors: those of allocation.ParseFilter.
+func (n *Noun[R]) Where(ctx context.Context, r Querier, b *Binder, filter string) (cond string, uses map[string]bool, err error) {
+	return n.filter.Where(ctx, r, b, filter)
+}
+
+// cond is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
+func (n *Noun[R]) cond(ctx context.Context, r Querier, b *Binder, by Actor, filter string) (string, error) {
+	cond, _, err := n.Where(ctx, r, b, filter)
 	if err != nil {
 		return "", err
 	}
@@ -184,19 +203,19 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 	if len(q.Sort) == 0 {
 		q.Sort = n.Order
 	}
-	order, err := OrderBy(q.Sort, n.Sorts, n.id)
+	order, err := orderOf(q.Sort, n.Sorts, n.id)
 	if err != nil {
 		return page, err
 	}
 	today := s.Today()
 	err = s.Snapshot(ctx, func(r Querier) error {
 		var b Binder
-		cond, err := n.where(ctx, r, &b, by, q.Filter)
+		cond, err := n.cond(ctx, r, &b, by, q.Filter)
 		if err != nil {
 			return err
 		}
 		order, cond := Dated(order, today), Dated(cond, today)
-		if err := n.tally(ctx, s, r, &page, cond, b.Args); err != nil {
+		if err := n.Tally(ctx, &s.Counts, r, &page, Lean(n.From, cond, n.Heads), b.Args); err != nil {
 			return err
 		}
 		if q.Find != "" {
@@ -217,30 +236,21 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 	return page, err
 }
 
-// tally counts what a condition leaves and sums it up; that holds until something is written.
-func (n *Noun[R]) tally(ctx context.Context, s *Store, r Querier, page *Page[R], cond string, args []any) error {
-	sums := "SELECT count(*)"
-	page.Sums = map[string]int64{}
-	var keys []string
-	for _, f := range n.Fields {
-		if f.Sums {
-			keys, sums = append(keys, f.Key), sums+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
-		}
-	}
-	query := sums + Lean(n.From, cond, sums)
-	t, err := s.Counts.Tally(ctx, r, query+fmt.Sprint(args...), func() (ListTally, error) {
+// Tally counts and sums up what a FROM with its condition leaves; that holds until something is written.
+func (n *Noun[R]) Tally(ctx context.Context, counts *ListCounts, r Querier, page *Page[R], from string, args []any) error {
+	t, err := counts.Tally(ctx, r, n.Heads+from+fmt.Sprint(args...), func() (ListTally, error) {
 		return One(ctx, r, func(x Scanner) (t ListTally, err error) {
-			t.Sums = make([]int64, len(keys))
+			t.sums = make([]int64, len(n.summed))
 			at := []any{&t.Rows}
-			for i := range t.Sums {
-				at = append(at, &t.Sums[i])
+			for i := range t.sums {
+				at = append(at, &t.sums[i])
 			}
 			return t, x.Scan(at...)
-		}, query, args...)
+		}, n.Heads+from, args...)
 	})
-	page.Total = int(t.Rows)
-	for i, v := range t.Sums {
-		page.Sums[keys[i]] = v
+	page.Total, page.Sums = int(t.Rows), map[string]int64{}
+	for i, v := range t.sums {
+		page.Sums[n.summed[i]] = v
 	}
 	return err
 }
@@ -255,7 +265,7 @@ func (n *Noun[R]) find(ctx context.Context, r Querier, b Binder, cond, order str
 func CountBy[S ~string, R any](ctx context.Context, s *Store, n *Noun[R], by Actor, key string) (map[S]int, error) {
 	out := map[S]int{}
 	var b Binder
-	cond, err := n.where(ctx, s.Read, &b, by, "")
+	cond, err := n.cond(ctx, s.Read, &b, by, "")
 	if err != nil {
 		return nil, err
 	}
@@ -333,18 +343,29 @@ func OwnRows(ctx context.Context, r Querier, b *Binder, f FilterColumns, by Acto
 	return strings.Join(parts, " AND "), nil
 }
 
-// OrderBy is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+// OrderBy is orderOf for columns of one expression.
 func OrderBy(sort []Order, columns map[string]string, last string) (string, error) {
+	exprs := map[string][]string{}
+	for key, expr := range columns {
+		exprs[key] = []string{expr}
+	}
+	return orderOf(sort, exprs, last)
+}
+
+// orderOf is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
+func orderOf(sort []Order, columns map[string][]string, last string) (string, error) {
 	parts := make([]string, 0, len(sort)+1)
 	for _, o := range sort {
-		expr, ok := columns[o.Column]
+		exprs, ok := columns[o.Column]
 		if !ok {
 			return "", ErrUnknownColumn.With(o.Column)
 		}
-		if o.Desc {
-			expr += " DESC"
+		for _, expr := range exprs {
+			if o.Desc {
+				expr += " DESC"
+			}
+			parts = append(parts, expr+" NULLS LAST")
 		}
-		parts = append(parts, expr+" NULLS LAST")
 	}
 	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
 }

@@ -42,33 +42,17 @@ func (u UnitRow) Unit() allocation.Unit {
 	}
 }
 
-// Rows of units: the columns, and the joins that bring the day of the last change and who holds the unit.
-const (
-	sqlUnitColumns = `SELECT u.id, u.number, u.district, u.community, u.building, u.floor, u.bay, u.area_dm2, u.tags, u.state,
-	s.from_day, u.sample, u.expected, coalesce(h.kind, ''), coalesce(h.ref_id, 0), coalesce(p.name, r.title, ''), c.to_day, u.version`
-	sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL
+// sqlUnitJoins bring the day of the last change and who holds the unit u.
+const sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL
 	LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
 	LEFT JOIN round r ON h.kind = 'round' AND r.id = h.ref_id
 	LEFT JOIN award w ON h.kind = 'award' AND w.id = h.ref_id LEFT JOIN application n ON n.id = w.application_id
 	LEFT JOIN tenancy t ON h.kind = 'tenancy' AND t.id = h.ref_id
 	LEFT JOIN applicant p ON p.id = coalesce(t.applicant_id, n.applicant_id)
 	LEFT JOIN contract c ON c.tenancy_id = t.id AND c.state IN ('pending', 'running')`
-	SqlUnit = sqlUnitColumns + ` FROM unit u` + sqlUnitJoins
-)
-
-func ScanUnit(s engine.Scanner) (u UnitRow, err error) {
-	var tags string
-	err = s.Scan(&u.ID, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, &tags, &u.State,
-		&u.Since, &u.Sample, &u.Expected, &u.HoldKind, &u.HoldRef, &u.Holder, &u.Until, &u.Version)
-	u.Tags = strings.Fields(tags)
-	if !u.Until.IsZero() {
-		u.Until = u.Until.AddDays(-1) // a contract runs up to to_day, which is excluded
-	}
-	return u, err
-}
 
 func UnitByID(ctx context.Context, q engine.Querier, id int64) (UnitRow, error) {
-	return engine.One(ctx, q, ScanUnit, SqlUnit+` WHERE u.id = $1`, id)
+	return UnitNoun.ByID(ctx, q, id)
 }
 
 // Unit reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
@@ -79,7 +63,7 @@ func (s Room) Unit(ctx context.Context, by engine.Actor, id int64) (UnitRow, err
 
 // UnitByNumber reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) UnitByNumber(ctx context.Context, by engine.Actor, number string) (UnitRow, error) {
-	u, err := engine.One(ctx, s.Read, ScanUnit, SqlUnit+` WHERE u.number = $1`, number)
+	u, err := UnitNoun.One(ctx, s.Read, `WHERE u.number = $1`, number)
 	return seen(by, u, err)
 }
 
@@ -95,7 +79,7 @@ func (s Room) BuildingUnits(ctx context.Context, by engine.Actor, district, comm
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	return engine.All(ctx, s.Read, ScanUnit, SqlUnit+` WHERE u.district = $1 AND u.community = $2 AND u.building = $3
+	return UnitNoun.All(ctx, s.Read, `WHERE u.district = $1 AND u.community = $2 AND u.building = $3
 		ORDER BY u.floor DESC, u.bay, u.number`, district, community, building)
 }
 
@@ -168,8 +152,7 @@ func InsertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err e
 		to    *prepared
 		query string
 	}{
-		{&unit, `INSERT INTO unit (number, district, community, building, floor, bay, area_dm2, tags, state, sample, expected)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`},
+		{&unit, UnitNoun.Insert},
 		{&area, `INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`},
 		{&spell, `INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`},
 	} {
@@ -185,8 +168,10 @@ func InsertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err e
 		if !t.By.Console && !t.By.Sees(u.District) {
 			return engine.ErrOtherDistrict.With(u.Number)
 		}
-		id, err := unit.insert(u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay, int64(u.Area),
-			strings.Join(u.Tags, " "), string(u.State), u.Sample, u.Expected)
+		id, err := unit.insert(UnitNoun.Kept(&UnitRow{
+			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
+			Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
+		})...)
 		if err != nil {
 			return err
 		}

@@ -1,62 +1,87 @@
 package premises
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
-// UnitFilter is what units can be filtered by.
-var UnitFilter = engine.FilterColumns{
-	Fields: UnitFilterFields(),
-	Column: map[string]engine.FilterColumn{
-		"number":    {Text: numberMatch},
-		"district":  {Expr: "u.district"},
-		"community": {Text: engine.Sounding("u.community", sqlCommunities)},
-		"building":  {Text: buildingMatch},
-		"floor":     {Expr: "u.floor"},
-		"bay":       {Expr: "u.bay"},
-		"area_dm2":  {Expr: "u.area_dm2"},
-		"state":     {Expr: "u.state"},
-		"tags":      {Text: engine.Listing("u.tags", sqlUnitTags)},
-		"sample":    {Expr: "u.sample"},
-		"holder":    {Text: holderMatch},
-		"until":     {Expr: "date(c.to_day, '-1 day')", Within: sqlUnitsOfContracts},
-	},
-	Plain: []string{"state", "district", "community", "tags", "building", "number", "holder"},
-}
-
-// UnitFilterFields are the fields of a filter over units, in the order in which they are named to people.
-func UnitFilterFields() []allocation.FilterField {
-	var states, districts []allocation.Choice
-	for _, s := range allocation.UnitStates() {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
-	}
-	for _, d := range allocation.Districts() {
-		districts = append(districts, allocation.Choice{Value: d.Name, Title: d.Name})
-	}
-	districts = append(districts, allocation.Choice{Value: "", Title: engine.TextCityPool})
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
-		{Key: "community", Title: "小区", Kind: allocation.FieldText},
-		{Key: "building", Title: "楼栋", Kind: allocation.FieldText},
-		{Key: "floor", Title: "层", Kind: allocation.FieldCount},
-		{Key: "bay", Title: "位", Kind: allocation.FieldCount},
-		{Key: "area_dm2", Title: engine.TextFieldArea, Kind: allocation.FieldArea},
-		{Key: "tags", Title: "特点", Kind: allocation.FieldText},
-		{Key: "holder", Title: "承租人", Kind: allocation.FieldText},
-		{Key: "until", Title: "到期", Kind: allocation.FieldDate},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
+// UnitNoun is what units are. Their list is read by Store.Units, along the indexes that it names.
+var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
+	From:     ` FROM unit u` + sqlUnitJoins,
+	Key:      "u.number",
+	District: "u.district",
+	Fields: []engine.Field[UnitRow]{
+		{Key: "id", Column: "id", At: func(u *UnitRow) any { return &u.ID }},
 		{
-			Key: "sample", Title: "示例", Kind: allocation.FieldChoice,
-			Choices: []allocation.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}},
+			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(u *UnitRow) any { return &u.Number },
+			Sorts: true, Filters: 11, Match: numberMatch, Plain: 6,
 		},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(u *UnitRow) any { return &u.District }, Text: unitDistrictText,
+			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), allocation.Choice{Value: "", Title: engine.TextCityPool}), Plain: 2,
+		},
+		{
+			Key: "community", Title: "小区", Column: "community", At: func(u *UnitRow) any { return &u.Community },
+			Sorts: true, Filters: 3, Match: engine.Sounding("u.community", sqlCommunities), Plain: 3,
+		},
+		{
+			Key: "building", Title: "楼栋", Column: "building", At: func(u *UnitRow) any { return &u.Building },
+			Sort: sqlBuildingWord, Then: sqlBuildingNo, Filters: 4, Match: buildingMatch, Plain: 5,
+		},
+		{Key: "floor", Title: "层", Column: "floor", At: func(u *UnitRow) any { return &u.Floor }, Sorts: true, Filters: 5},
+		{
+			Key: "bay", Title: "位", Column: "bay", At: func(u *UnitRow) any { return &u.Bay }, Of: unitBay,
+			Sorts: true, Filters: 6,
+		},
+		{
+			Key: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", Column: "area_dm2", At: func(u *UnitRow) any { return &u.Area },
+			Sorts: true, Sums: true, Filters: 7,
+		},
+		{
+			Key: "tags", Title: "特点", Column: "tags", At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
+			Sorts: true, Filters: 8, Match: engine.Listing("u.tags", sqlUnitTags), Plain: 4,
+		},
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", At: func(u *UnitRow) any { return &u.State },
+			Sort: sqlStateRank, Filters: 1, Choices: engine.TitledChoices(allocation.UnitStates()), Plain: 1,
+		},
+		{Key: "since", Expr: "s.from_day", At: func(u *UnitRow) any { return &u.Since }},
+		{
+			Key: "sample", Title: "示例", Column: "sample", At: func(u *UnitRow) any { return &u.Sample },
+			Sums: true, Filters: 12, Choices: engine.YesNoChoices(),
+		},
+		{Key: "expected", Column: "expected", At: func(u *UnitRow) any { return &u.Expected }},
+		{Key: "hold", Expr: "coalesce(h.kind, '')", At: func(u *UnitRow) any { return &u.HoldKind }},
+		{Key: "hold_ref", Expr: "coalesce(h.ref_id, 0)", At: func(u *UnitRow) any { return &u.HoldRef }},
+		{
+			Key: "holder", Title: engine.TextFieldTenant, Expr: "coalesce(p.name, r.title, '')", At: func(u *UnitRow) any { return &u.Holder },
+			Sort: sqlHolder, Filters: 9, Match: holderMatch, Plain: 7,
+		},
+		{ // a contract runs up to to_day, which is excluded
+			Key: "until", Title: engine.TextFieldUntil, Expr: "date(c.to_day, '-1 day')", At: func(u *UnitRow) any { return &u.Until },
+			Sort: sqlUntil, Filters: 10, Within: sqlUnitsOfContracts,
+		},
+		{Key: "version", Column: "version", At: func(u *UnitRow) any { return &u.Version }},
+	},
+})
+
+// unitDistrictText is the district, or the pool of what no district has.
+func unitDistrictText(u UnitRow, _ civil.Date) string { return cmp.Or(u.District, engine.TextCityPool) }
+
+// unitBay is the bay; nothing while it is not known.
+func unitBay(u UnitRow, _ civil.Date) any {
+	if u.Bay == 0 {
+		return nil
 	}
+	return u.Bay
 }
 
 // Texts that units have few of, each read by jumping from one to the next along an index.

@@ -6,18 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/store/engine"
 )
-
-// UnitPage is one window of the list of units, with what stands in its head.
-type UnitPage struct {
-	Rows    []UnitRow
-	Offset  int             // place of Rows[0] in the whole list
-	Total   int             // units that the filter leaves
-	Area    allocation.Area // of all of them
-	Samples int             // how many of them are 示例明细
-}
 
 // Expressions of the list's orders; those of the unit itself have their index in 0002_unit.sql.
 const (
@@ -39,23 +29,24 @@ type unitOrder struct {
 	Index string // "" when there is none: rows are picked and sorted
 }
 
-var UnitOrders = map[string]unitOrder{
-	"number":    {nil, "unit_find"},
-	"district":  {[]string{sqlDistrictRank}, "unit_by_district"},
-	"community": {[]string{"u.community"}, "unit_by_community"},
-	"building":  {[]string{sqlBuildingWord, sqlBuildingNo}, "unit_by_building"},
-	"floor":     {[]string{"u.floor"}, "unit_by_floor"},
-	"bay":       {[]string{"u.bay"}, "unit_by_bay"},
-	"area_dm2":  {[]string{"u.area_dm2"}, "unit_by_area"},
-	"state":     {[]string{sqlStateRank}, "unit_by_state"},
-	"tags":      {[]string{"u.tags"}, "unit_by_tags"},
-	"holder":    {[]string{sqlHolder}, ""},
-	"until":     {[]string{sqlUntil}, ""},
+// unitIndexes hold an order, by the key of its field.
+var unitIndexes = map[string]string{
+	"number": "unit_find", "district": "unit_by_district", "community": "unit_by_community", "building": "unit_by_building", "floor": "unit_by_floor",
+	"bay": "unit_by_bay", "area_dm2": "unit_by_area", "state": "unit_by_state", "tags": "unit_by_tags",
 }
+
+var UnitOrders = func() map[string]unitOrder {
+	out := map[string]unitOrder{}
+	for key, exprs := range UnitNoun.Sorts {
+		out[key] = unitOrder{exprs, unitIndexes[key]}
+	}
+	out["number"] = unitOrder{Index: unitIndexes["number"]}
+	return out
+}()
 
 // Units reads a window of the list of units that the actor may see. Errors: those of allocation.ParseFilter,
 // ErrUnknownColumn.
-func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (page UnitPage, err error) {
+func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (page engine.Page[UnitRow], err error) {
 	err = s.Snapshot(ctx, func(r engine.Querier) error {
 		l, err := NewUnitList(ctx, r, by, q)
 		if err != nil {
@@ -94,7 +85,7 @@ type unitList struct {
 
 func NewUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engine.ListQuery) (l unitList, err error) {
 	var b engine.Binder
-	cond, uses, err := UnitFilter.Where(ctx, r, &b, q.Filter)
+	cond, uses, err := UnitNoun.Where(ctx, r, &b, q.Filter)
 	if err != nil {
 		return l, err
 	}
@@ -167,20 +158,10 @@ func (l *unitList) Index() string {
 	return "unit_find"
 }
 
-func (l *unitList) CountSQL() string {
-	return `SELECT count(*), CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER), CAST(coalesce(sum(u.sample), 0) AS INTEGER)
-	FROM unit u INDEXED BY ` + l.Index() + ` WHERE ` + l.cond
-}
+func (l *unitList) CountSQL() string { return UnitNoun.Heads + l.counted() }
 
-// count reads the head of the list.
-func (l *unitList) count(ctx context.Context, r engine.Querier, counts *engine.ListCounts) (engine.ListTally, error) {
-	return counts.Tally(ctx, r, "unit "+l.cond+fmt.Sprint(l.Args...), func() (engine.ListTally, error) {
-		return engine.One(ctx, r, func(s engine.Scanner) (t engine.ListTally, err error) {
-			t.Sums = make([]int64, 2)
-			err = s.Scan(&t.Rows, &t.Sums[0], &t.Sums[1])
-			return t, err
-		}, l.CountSQL(), l.Args...)
-	})
+func (l *unitList) counted() string {
+	return ` FROM unit u INDEXED BY ` + l.Index() + ` WHERE ` + l.cond
 }
 
 // orderBy is the ORDER BY clause, reversed for windows that are read from behind.
@@ -221,7 +202,7 @@ func (l *unitList) WindowSQL(how Reach, beyond string, reverse bool, limit, skip
 	index := map[Reach]string{Walk: l.along, Pick: "unit_find", Seek: l.Index()}[how]
 	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
 		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
-	return sqlUnitColumns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
+	return UnitNoun.Columns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
 }
 
 // Beyond compares with the place of a row in an order of one direction: behind it, or before it.
@@ -249,16 +230,15 @@ func (l *unitList) place(ctx context.Context, r engine.Querier, number string) (
 }
 
 // page reads head and window.
-func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.ListCounts, q engine.ListQuery) (UnitPage, error) {
-	t, err := l.count(ctx, r, counts)
-	if err != nil {
-		return UnitPage{}, err
+func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.ListCounts, q engine.ListQuery) (engine.Page[UnitRow], error) {
+	var p engine.Page[UnitRow]
+	if err := UnitNoun.Tally(ctx, counts, r, &p, l.counted(), l.Args); err != nil {
+		return p, err
 	}
 	all, err := engine.One(ctx, r, engine.ScanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
 	if err != nil {
-		return UnitPage{}, err
+		return p, err
 	}
-	p := UnitPage{Total: int(t.Rows), Area: allocation.Area(t.Sums[0]), Samples: int(t.Sums[1])}
 	if q.Limit <= 0 {
 		q.Limit, q.Offset = p.Total, 0
 	}
@@ -273,7 +253,7 @@ func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.Li
 	}
 	q.Offset = min(q.Offset, max(p.Total-1, 0))
 	p.Offset = q.Offset
-	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(t.Rows, all))
+	p.Rows, err = l.window(ctx, r, q, p.Total, l.reachOf(int64(p.Total), all))
 	return p, err
 }
 
@@ -297,14 +277,14 @@ func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQu
 		}
 		if found {
 			query := l.WindowSQL(how, l.Beyond(&b, place, from.behind), !from.behind, limit, 0)
-			return engine.All(ctx, r, ScanUnit, query, b.Args...)
+			return engine.All(ctx, r, UnitNoun.Scan, query, b.Args...)
 		}
 	}
 	skip, reverse := q.Offset, false
 	if behind := total - q.Offset - limit; behind < skip {
 		skip, reverse = behind, true
 	}
-	return engine.All(ctx, r, ScanUnit, l.WindowSQL(how, "TRUE", reverse, limit, skip), b.Args...)
+	return engine.All(ctx, r, UnitNoun.Scan, l.WindowSQL(how, "TRUE", reverse, limit, skip), b.Args...)
 }
 
 // position counts the rows before a unit; found is false when the condition leaves the unit out.

@@ -41,8 +41,8 @@ const (
 	roundWaiting = `SELECT a.id FROM application a WHERE a.district = $1 AND a.state = 'approved' AND NOT EXISTS (
 		SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) ORDER BY a.number`
-	roundVacant  = premises.SqlUnit + ` WHERE u.district = $1 AND u.state = 'vacant'`
-	roundUnits   = premises.SqlUnit + ` JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
+	roundVacant  = `WHERE u.district = $1 AND u.state = 'vacant'`
+	roundUnits   = `JOIN round_unit x ON x.unit_id = u.id WHERE x.round_id = $1 ORDER BY u.number`
 	roundMembers = `SELECT x.application_id FROM round_applicant x JOIN application a ON a.id = x.application_id WHERE x.round_id = $1 ORDER BY a.number`
 	// roundMembersShown reads the same with what lists show of them.
 	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
@@ -73,7 +73,7 @@ func addRound(t *engine.Tx, district, filter string, single bool) (int64, error)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := allocation.ParseFilter(filter, premises.UnitFilterFields()); err != nil {
+	if _, err := allocation.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
 		return 0, err
 	}
 	p, err := basis.Parameters(t, d.Name)
@@ -108,7 +108,7 @@ func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version i
 		if err := r.Can(allocation.RoundLock); err != nil {
 			return err
 		}
-		if _, err := allocation.ParseFilter(filter, premises.UnitFilterFields()); err != nil {
+		if _, err := allocation.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
 			return err
 		}
 		p, err := basis.Parameters(t, r.District)
@@ -144,7 +144,7 @@ func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, 
 		sc.freeze()
 		return sc, nil
 	}
-	if sc.Units, err = engine.All(ctx, q, premises.ScanUnit, roundUnits, r.ID); err != nil {
+	if sc.Units, err = premises.UnitNoun.All(ctx, q, roundUnits, r.ID); err != nil {
 		return sc, err
 	}
 	input, err := lastInput(ctx, q, r.ID)
@@ -187,14 +187,14 @@ func (sc *RoundScope) frozenMembers(ctx context.Context, q engine.Querier, round
 // liveScope is what a draft would freeze now.
 func liveScope(ctx context.Context, q engine.Querier, r RoundRow, sc RoundScope) (RoundScope, error) {
 	b := engine.Binder{Args: []any{r.District}}
-	cond, _, err := premises.UnitFilter.Where(ctx, q, &b, r.Filter)
+	cond, _, err := premises.UnitNoun.Where(ctx, q, &b, r.Filter)
 	if err != nil {
 		return sc, err
 	}
 	if cond != "" {
 		cond = " AND " + cond
 	}
-	if sc.Units, err = engine.All(ctx, q, premises.ScanUnit, roundVacant+cond+` ORDER BY u.number`, b.Args...); err != nil {
+	if sc.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+cond+` ORDER BY u.number`, b.Args...); err != nil {
 		return sc, err
 	}
 	if err := sc.members(ctx, q, roundWaiting, r.District); err != nil {

@@ -65,7 +65,7 @@ func singleOffer(ctx context.Context, q engine.Querier, by engine.Actor, applica
 		return o, err
 	}
 	o.Applicant = one[0]
-	units, err := engine.All(ctx, q, premises.ScanUnit, roundVacant+` ORDER BY u.number`, d.District)
+	units, err := premises.UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, d.District)
 	if err != nil {
 		return o, err
 	}

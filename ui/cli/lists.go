@@ -12,6 +12,7 @@ import (
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/premises"
 	"penggai/store/report"
 )
 
@@ -62,9 +63,11 @@ func list[T any](ctx context.Context, s Streams, name string, args []string,
 }
 
 // listNoun runs one list command over a noun: the fields with these keys of every row.
-func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *engine.Noun[R], keys ...string) error {
+func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *engine.Noun[R],
+	read func(*store.Store, context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), keys ...string,
+) error {
 	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) error {
-		page, err := n.List(ctx, st.Store, by, q)
+		page, err := read(st, ctx, by, q)
 		if err != nil {
 			return err
 		}
@@ -97,42 +100,11 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 	return read(ctx, st, by, l.query())
 }
 
-// unitLine is a unit as `penggai units --json` prints it.
-type unitLine struct {
-	Number    string               `json:"number"`
-	District  string               `json:"district"` // empty for the city pool
-	Community string               `json:"community"`
-	Building  string               `json:"building"`
-	Floor     int                  `json:"floor"`
-	Bay       *int                 `json:"bay"` // null while it is not known
-	Area      allocation.Area      `json:"area_dm2"`
-	Tags      []string             `json:"tags"`
-	State     allocation.UnitState `json:"state"`
-	Since     civil.Date           `json:"since"`
-	Sample    bool                 `json:"sample"`
-	Expected  civil.Date           `json:"expected"`
-	Hold      string               `json:"hold"` // round, award, tenancy or empty
-	Holder    string               `json:"holder"`
-	Until     civil.Date           `json:"until"`
-}
-
-// units is `penggai units --json`.
+// units is `penggai units --json`: the district is empty for the city pool, bay is null while it is not known, hold is round,
+// award, tenancy or empty.
 func units(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "units", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]unitLine, error) {
-		page, err := st.Units(ctx, by, q)
-		lines := make([]unitLine, len(page.Rows))
-		for i, u := range page.Rows {
-			lines[i] = unitLine{
-				Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor,
-				Area: u.Area, Tags: u.Tags, State: u.State, Since: u.Since, Sample: u.Sample, Expected: u.Expected,
-				Hold: u.HoldKind, Holder: u.Holder, Until: u.Until,
-			}
-			if u.Bay > 0 {
-				lines[i].Bay = &u.Bay
-			}
-		}
-		return lines, err
-	})
+	return listNoun(ctx, s, "units", args, premises.UnitNoun, (*store.Store).Units, "number", "district", "community", "building", "floor", "bay",
+		"area_dm2", "tags", "state", "since", "sample", "expected", "hold", "holder", "until")
 }
 
 // applications is `penggai applications --json`.

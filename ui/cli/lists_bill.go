@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 
+	"penggai/store"
 	"penggai/store/money"
 	"penggai/store/stay"
 )
@@ -10,12 +11,12 @@ import (
 // contracts is `penggai contracts --json`: the contracts of all terms. The state holdover is a running contract whose term is
 // over; days_left is null when it does not run.
 func contracts(ctx context.Context, s Streams, args []string) error {
-	return listNoun(ctx, s, "contracts", args, stay.ContractNoun, "number", "district", "tenancy", "applicant", "unit", "term", "state",
+	return listNoun(ctx, s, "contracts", args, stay.ContractNoun, (*store.Store).Contracts, "number", "district", "tenancy", "applicant", "unit", "term", "state",
 		"signed", "from", "until", "ended", "days_left", "jobs_full_time", "jobs_part_time")
 }
 
 // bills is `penggai bills --json`.
 func bills(ctx context.Context, s Streams, args []string) error {
-	return listNoun(ctx, s, "bills", args, money.BillNoun, "number", "district", "tenancy", "applicant", "unit", "kind", "from", "to",
+	return listNoun(ctx, s, "bills", args, money.BillNoun, (*store.Store).Bills, "number", "district", "tenancy", "applicant", "unit", "kind", "from", "to",
 		"issued", "due", "market", "payable", "waived", "paid", "open", "state", "late")
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // Cols makes the columns of a table of the fields of a noun. A column names its field by its ID and says how it is drawn:
-// width, what gives way, style; heading and text come from the field. With a Filter, = offers what stands in it as a condition.
+// width, what gives way, style; heading and text come from the field, unless the column has a text of its own. With a Filter, = offers what stands in it as a condition.
 func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.Col[R] {
 	out := make([]kit.Col[R], len(cols))
 	for i, c := range cols {
@@ -16,7 +16,9 @@ func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.C
 			panic("no field " + c.ID) // written in the program
 		}
 		c.Title, c.Right = f.Heading(), f.IsNumber()
-		c.Text = func(r R) string { return f.Read(r, today) }
+		if c.Text == nil {
+			c.Text = func(r R) string { return f.Read(r, today) }
+		}
 		if !f.CanSort() {
 			c.ID = ""
 		}

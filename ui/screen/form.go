@@ -14,12 +14,12 @@ import (
 type FormScreen struct {
 	Env   *Env
 	Form  *kit.Form
-	Path  string               // its part of the path in the first line
-	Left  string               // the second line: how to save
-	Right func() string        // what the values amount to; nil: nothing
-	More  func() []kit.Action  // actions besides those of the form, which come after them
-	About []string             // F1
-	Over  func(w int) []string // lines above the form; nil: none
+	Path  string                               // its part of the path in the first line
+	Left  string                               // the second line: how to save
+	Right func() string                        // what the values amount to; nil: nothing
+	Keys  func(form []kit.Action) []kit.Action // the actions with those of the form among them; nil: those of the form
+	About []string                             // F1
+	Over  func(w int) []string                 // lines above the form; nil: none
 }
 
 // NewForm makes the screen of a form: s is what stands around it. Drafts and the day are those of the office.
@@ -115,8 +115,8 @@ func (s *FormScreen) Actions() []kit.Action {
 	if s.Form == nil {
 		return nil
 	}
-	if s.More == nil {
+	if s.Keys == nil {
 		return s.Form.Actions()
 	}
-	return append(s.More(), s.Form.Actions()...)
+	return s.Keys(s.Form.Actions())
 }

@@ -35,6 +35,14 @@ func Clock(at string) string {
 	return at[11:16]
 }
 
+// JobWords is a figure of jobs.
+func JobWords(f allocation.JobFigure) string {
+	if f.Part == 0 {
+		return fmt.Sprintf("全职 %d", f.Full)
+	}
+	return fmt.Sprintf("全职 %d 兼职 %d", f.Full, f.Part)
+}
+
 // Choices are the values of a list of words that a form offers.
 func Choices[S State](list []S) []kit.Choice {
 	out := make([]kit.Choice, len(list))

@@ -3,12 +3,15 @@ package applicant
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store"
+	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -20,25 +23,52 @@ type record struct {
 	Corrections []intake.CorrectionRow
 }
 
-// detail is the page of one applicant: who it is, and its applications as a table.
-type detail struct {
-	env   *screen.Env
-	id    int64
-	load  screen.Loader[record]
-	table *kit.Table[intake.ApplicationRow]
+// page is an applicant with its applications.
+type page struct {
+	record
+	Filed []intake.ApplicationRow
 }
 
-func newDetail(env *screen.Env, id int64) *detail {
-	s := &detail{env: env, id: id}
-	key := func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) }
-	read := func(ctx context.Context) ([]intake.ApplicationRow, error) {
-		return env.Store.ApplicantApplications(ctx, env.Actor(), id)
-	}
-	s.table = kit.NewTable(kit.TableSpec[intake.ApplicationRow]{
-		Cols: applicationColumns, Key: key, Fetch: kit.Slice(applicationColumns, key, read),
+// newDetail is the page of one applicant: who it is, and its applications as a table.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	table, part := screen.Rows(screen.Part[page]{}, kit.TableSpec[intake.ApplicationRow]{
+		Cols: applicationColumns, Key: func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
 		Empty: func(string) []string { return []string{textNoApplication} },
+	}, func(a page) []intake.ApplicationRow { return a.Filed })
+	return screen.NewPage(env, screen.PageSpec[page]{
+		Noun: textApplicants, Early: true, About: textDetailHelp, Parts: []screen.Part[page]{part},
+		Read: func(ctx context.Context, by engine.Actor) (a page, err error) {
+			if a.record, err = readRecord(ctx, env.Store, by, id); err != nil {
+				return a, err
+			}
+			a.Filed, err = env.Store.ApplicantApplications(ctx, by, id)
+			return a, err
+		},
+		Title: func(a page) string { return a.Name },
+		Summary: func(a page) (string, string) {
+			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
+		},
+		Head: func(th *kit.Theme, w, h int, a page) []string {
+			out := kit.Detail(th, w, pairs(th, a.record))
+			if limit := max(h-5, 1); len(out) > limit {
+				out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
+			}
+			return append(out, "")
+		},
+		Actions: func(a page) []kit.Action {
+			row, ok := table.Current()
+			open := kit.Act(textOpen, func() tea.Cmd { return screen.Open(screen.Application, row.ID) }, "enter")
+			if !ok {
+				open = open.When(textNoApplication)
+			}
+			return []kit.Action{
+				open,
+				kit.Act("登记申请", func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication)),
+				kit.Act(textUnmask, func() tea.Cmd { return unmask(env, id) }, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
+				kit.Act(textCorrect, screen.Shows(env, newForm, &a.record), "f9").When(env.WhyNot(allocation.ActEditApplicant)),
+			}
+		},
 	})
-	return s
 }
 
 var applicationColumns = []kit.Col[intake.ApplicationRow]{
@@ -49,66 +79,13 @@ var applicationColumns = []kit.Col[intake.ApplicationRow]{
 	{Title: "日期", Width: 10, Text: func(r intake.ApplicationRow) string { return r.Since.String() }},
 }
 
-// Init reads the applicant and its applications.
-func (s *detail) Init() tea.Cmd { return tea.Batch(s.read(), s.table.Init()) }
-
-func (s *detail) read() tea.Cmd { return s.load.Read(readRecord(s.env, s.id)) }
-
 // readRecord reads an applicant with what was mended in it.
-func readRecord(env *screen.Env, id int64) func(ctx context.Context) (record, error) {
-	st, by := env.Store, env.Actor()
-	return func(ctx context.Context) (r record, err error) {
-		if r.ApplicantRow, err = st.Applicant(ctx, by, id); err != nil {
-			return r, err
-		}
-		r.Corrections, err = st.ApplicantCorrections(ctx, by, id)
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
+	if r.ApplicantRow, err = st.Applicant(ctx, by, id); err != nil {
 		return r, err
 	}
-}
-
-// Update passes to the table, and reads again when rows were written.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, ok := msg.(kit.DataChanged); ok {
-		return s, tea.Batch(s.read(), s.table.Update(msg))
-	}
-	if s.table.Clicked(msg) {
-		return s, s.open()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the name.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textApplicants
-	}
-	return s.load.Value.Name
-}
-
-// Summary is the kind and how many applications there are.
-func (s *detail) Summary() (string, string) {
-	if !s.load.Ready {
-		return "正在读取", ""
-	}
-	return s.load.Value.Name + "（" + s.load.Value.Kind.Title() + "）", fmtApplications(s.load.Value.Applications)
-}
-
-// Body is the record over the applications.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	th := s.env.Theme
-	out := kit.Detail(th, w, pairs(th, s.load.Value))
-	if limit := max(h-5, 1); len(out) > limit {
-		out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
-	}
-	out = append(out, "")
-	s.table.At(0, len(out))
-	return append(out, s.table.Lines(th, w, max(h-len(out), 3))...)
+	r.Corrections, err = st.ApplicantCorrections(ctx, by, id)
+	return r, err
 }
 
 // pairs is an applicant line by line, corrections last.
@@ -127,7 +104,7 @@ func pairs(th *kit.Theme, a record) []kit.Pair {
 	for _, m := range a.Members {
 		all = append(all, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
 	}
-	for _, c := range a.correctionsNewest() {
+	for _, c := range slices.Backward(a.Corrections) {
 		all = append(all, kit.Pair{Label: "更正", Value: fmtCorrection(c), Style: th.Muted})
 	}
 	var out []kit.Pair
@@ -139,54 +116,8 @@ func pairs(th *kit.Theme, a record) []kit.Pair {
 	return out
 }
 
-func (r record) correctionsNewest() []intake.CorrectionRow {
-	var out []intake.CorrectionRow
-	for i := len(r.Corrections) - 1; i >= 0; i-- {
-		out = append(out, r.Corrections[i])
-	}
-	return out
-}
-
-// Cursor is the table's.
-func (s *detail) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the table's filter first.
-func (s *detail) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the page.
-func (s *detail) Help() []string { return textDetailHelp }
-
-// Actions of the page.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready || s.table.Cursor() != nil {
-		return s.table.Actions()
-	}
-	open := kit.Act(textOpen, s.open, "enter")
-	if _, ok := s.table.Current(); !ok {
-		open = open.When(textNoApplication)
-	}
-	return append([]kit.Action{
-		open,
-		kit.Act("登记申请", func() tea.Cmd {
-			return screen.Open(screen.ApplicationNew, s.id)
-		}, "f2").When(s.env.WhyNot(allocation.ActDraftApplication)),
-		kit.Act(textUnmask, s.unmask, "f4").When(s.env.WhyNot(allocation.ActUnmaskApplicant)),
-		kit.Act(textCorrect, func() tea.Cmd { return screen.Show(newForm(s.env, &s.load.Value)) }, "f9").
-			When(s.env.WhyNot(allocation.ActEditApplicant)),
-	}, s.table.Actions()...)
-}
-
-func (s *detail) open() tea.Cmd {
-	row, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Open(screen.Application, row.ID)
-}
-
 // unmask shows the whole numbers after a reason has been given; the log keeps who looked and why.
-func (s *detail) unmask() tea.Cmd {
-	env, id := s.env, s.id
+func unmask(env *screen.Env, id int64) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textUnmask, Lines: []string{"查看完整证件号会记入日志，包括查看人和理由。"}, Yes: "查看", Reason: kit.ReasonRequired, Hint: "如：核对证件原件"}
 	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
 		by := env.Command()

@@ -1,13 +1,14 @@
 package applicant
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -16,36 +17,30 @@ import (
 // found is how many applicants a lookup shows.
 const found = 500
 
-// list is the lookup: name, initials, number or telephone.
-type list struct {
-	env   *screen.Env
-	table *kit.Table[intake.ApplicantBrief]
-	peek  screen.Loader[record]
-	wide  bool
-}
-
-func newList(env *screen.Env, to screen.Go) *list {
-	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[intake.ApplicantBrief]{
-		Cols:   columns,
-		Key:    func(b intake.ApplicantBrief) string { return strconv.FormatInt(b.ID, 10) },
-		Name:   textApplicants,
-		Filter: to.Filter,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[intake.ApplicantBrief], error) {
-			rows, err := env.Store.FindApplicants(ctx, env.Actor(), q.Filter, found)
+// newList is the lookup: name, initials, number or telephone.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewList(env, screen.ListSpec[intake.ApplicantBrief, record]{
+		Title: textApplicants, Cols: columns, Filter: to.Filter, Total: func(n int) string { return fmtCount(n, found) }, About: textListHelp,
+		ID: func(b intake.ApplicantBrief) int64 { return b.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicantBrief], error) {
+			rows, err := env.Store.FindApplicants(ctx, by, q.Filter, found)
 			from := min(q.Offset, len(rows))
 			to := min(from+q.Limit, len(rows))
 			return kit.Page[intake.ApplicantBrief]{Rows: rows[from:to], Offset: from, Total: len(rows)}, err
 		},
-		Empty: func(filter string) []string {
-			if filter == "" {
-				return []string{"还没有登记过主体。按 F2 登记第一个。"}
-			}
-			return []string{"没有找到。", "可打名称、拼音首字母、证件号或电话的前几位，或证件号、电话的末四位；按 F2 登记新的。"}
+		Said:   func(filter string) string { return "查找: " + cmp.Or(filter, "最近登记") },
+		None:   []string{"还没有登记过主体。按 F2 登记第一个。"},
+		NoHits: []string{"没有找到。", "可打名称、拼音首字母、证件号或电话的前几位，或证件号、电话的末四位；按 F2 登记新的。"},
+		Peek: func(ctx context.Context, by engine.Actor, id int64) (record, error) {
+			return readRecord(ctx, env.Store, by, id)
 		},
-		Moved: s.moved,
+		Head:   func(b intake.ApplicantBrief) string { return b.Name },
+		Beside: func(th *kit.Theme, w int, a record) []string { return kit.Detail(th, w, pairs(th, a)) },
+		Open:   func(b intake.ApplicantBrief) tea.Cmd { return screen.Show(newDetail(env, b.ID)) },
+		Own: func(intake.ApplicantBrief, bool) []kit.Action {
+			return []kit.Action{kit.Act(textRegister, screen.Shows(env, newForm, nil), "f2", "n").When(env.WhyNot(allocation.ActRegisterApplicant))}
+		},
 	})
-	return s
 }
 
 var columns = []kit.Col[intake.ApplicantBrief]{
@@ -64,110 +59,12 @@ var columns = []kit.Col[intake.ApplicantBrief]{
 	}},
 }
 
-// Init loads the newest.
-func (s *list) Init() tea.Cmd { return s.table.Init() }
-
-// moved reads the applicant under the cursor where it is shown beside the list.
-func (s *list) moved(b intake.ApplicantBrief) tea.Cmd {
-	if !s.wide {
-		return nil
-	}
-	return s.peek.Read(readRecord(s.env, b.ID))
-}
-
-// Update passes to the table.
-func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.peek.Take(msg); mine {
-		return s, cmd
-	}
-	if m, ok := msg.(tea.WindowSizeMsg); ok {
-		s.wide = kit.Beside(m.Width)
-		if b, ok := s.table.Current(); ok && s.wide {
-			return s, tea.Batch(s.table.Update(msg), s.moved(b))
-		}
-	}
-	if s.table.Clicked(msg) {
-		return s, s.open()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the path.
-func (s *list) Title() string { return textApplicants }
-
-// Summary is filter and count.
-func (s *list) Summary() (string, string) {
-	filter := s.table.Filter()
-	if filter == "" {
-		filter = "最近登记"
-	}
-	if !s.table.Loaded() {
-		return fmtFilter(filter), ""
-	}
-	return fmtFilter(filter), fmtCount(s.table.Total(), found)
-}
-
-// Body is the table; wide terminals show the applicant beside it.
-func (s *list) Body(w, h int) []string {
-	s.wide = kit.Beside(w)
-	return kit.Split(s.env.Theme, w, h,
-		func(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) },
-		func(w, _ int) []string { return s.beside(w) }, nil)
-}
-
-func (s *list) beside(w int) []string {
-	b, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	head := []string{" " + s.env.Theme.Strong.Render(b.Name), ""}
-	if !s.peek.Ready || s.peek.Value.ID != b.ID {
-		return head
-	}
-	return append(head, kit.Detail(s.env.Theme, w, pairs(s.env.Theme, s.peek.Value))...)
-}
-
-// Cursor is the filter's.
-func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the filter first.
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the lookup.
-func (s *list) Help() []string { return textListHelp }
-
-// Actions of the lookup.
-func (s *list) Actions() []kit.Action {
-	if s.table.Cursor() != nil {
-		return s.table.Actions()
-	}
-	open := kit.Act(textOpen, s.open, "enter")
-	if _, ok := s.table.Current(); !ok {
-		open = open.When("没有选中的主体")
-	}
-	return append([]kit.Action{
-		open,
-		kit.Act(textRegister, screen.Shows(s.env, newForm, nil), "f2", "n").
-			When(s.env.WhyNot(allocation.ActRegisterApplicant)),
-	}, s.table.Actions()...)
-}
-
-func (s *list) open() tea.Cmd {
-	b, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(newDetail(s.env, b.ID))
-}
-
 // textListHelp and textDetailHelp explain the screens.
 var textListHelp = []string{
 	"这里查找登记过的主体，先列最近登记的。F3 后打名称、拼音首字母、证件号或电话。",
 	"证件号只显示首尾；要看完整的，打开主体按 F4，日志会记下。",
 	"F2 登记新的主体；在登记申请的表单里也可以一并登记。",
 }
-
-func fmtFilter(filter string) string { return "查找: " + filter }
 
 func fmtCount(n, most int) string {
 	if n >= most {

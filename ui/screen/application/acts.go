@@ -17,15 +17,12 @@ import (
 	"penggai/ui/screen"
 )
 
-// Actions are everything that can be done with the application, its next step first. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	draft := s.load.Value.State == allocation.ApplicationDraft
-	change := kit.Act(textCorrect, s.correct, "f9").When(s.env.WhyNot(allocation.ActCorrectApplication))
+// actions are everything that can be done with the application, its next step first. What is impossible now says why.
+func (s *detail) actions(d record) []kit.Action {
+	draft := d.State == allocation.ApplicationDraft
+	change := kit.Act(textCorrect, s.correct, "f9").When(s.Env.WhyNot(allocation.ActCorrectApplication))
 	if draft {
-		change = kit.Act(textEdit, s.edit, "f9").When(s.env.WhyNot(allocation.ActDraftApplication))
+		change = kit.Act(textEdit, s.edit, "f9").When(s.Env.WhyNot(allocation.ActDraftApplication))
 	}
 	return onePerKey([]choice{
 		s.may(allocation.MoveAccept, allocation.ActAcceptApplication, textAccept, s.accept, "f5"),
@@ -43,8 +40,8 @@ func (s *detail) Actions() []kit.Action {
 		s.may(allocation.MoveClose, allocation.ActCloseSupplement, textClose, s.closeSupplement, "f7"),
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
-		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.load.Value.Applicant) }, "f4"), true},
-		{kit.Act("换页", s.nextPart, "tab"), true},
+		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
+		{s.Turn("换页"), true},
 		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "f3", "ctrl+o"), true},
 		{s.flagAction(), true},
 		{s.undoAction(), true},
@@ -54,16 +51,16 @@ func (s *detail) Actions() []kit.Action {
 // goes is the action that leads an application of a state to where its way goes on.
 func (s *detail) goes(state allocation.ApplicationState, label string, to screen.Go, act allocation.Action, key string) choice {
 	a := kit.Act(label, func() tea.Cmd { return kit.Send(to) }, key)
-	if s.load.Value.State != state {
+	if s.Value().State != state {
 		return choice{a.When(fmtOnlyIn(label, state)), false}
 	}
-	return choice{a.When(s.env.WhyNot(act)), true}
+	return choice{a.When(s.Env.WhyNot(act)), true}
 }
 
 // single gives one premises to the applicant alone, unless a round has taken the application in.
 func (s *detail) single() choice {
 	c := s.goes(allocation.ApplicationApproved, "单户安置", screen.Go{Place: screen.Single, ID: s.id}, allocation.ActSingleRound, "f5")
-	if d := s.load.Value; c.state && d.Round != "" {
+	if d := s.Value(); c.state && d.Round != "" {
 		c.Action = c.When(fmtWaitRound(d.Round))
 	}
 	return c
@@ -71,24 +68,18 @@ func (s *detail) single() choice {
 
 // round leads to the round that the application is in, else to the list of rounds.
 func (s *detail) round() choice {
-	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: screen.Round, ID: s.load.Value.RoundID}, allocation.ActCreateRound, "f6")
-	if c.state && s.load.Value.RoundID != 0 { // to look at a round needs no right to make one
+	c := s.goes(allocation.ApplicationApproved, textRounds, screen.Go{Place: screen.Round, ID: s.Value().RoundID}, allocation.ActCreateRound, "f6")
+	if c.state && s.Value().RoundID != 0 { // to look at a round needs no right to make one
 		c.Action = kit.Act(textRounds, c.Run, "f6")
 	}
 	return c
-}
-
-func (s *detail) nextPart() tea.Cmd {
-	s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles)
-	s.view.Top()
-	return nil
 }
 
 // flagAction opens what a flag points to.
 func (s *detail) flagAction() kit.Action {
 	var choices []kit.Choice
 	places := map[string]screen.Go{}
-	for i, f := range append(slices.Clone(s.load.Value.Flags), s.load.Value.Ahead...) {
+	for i, f := range append(slices.Clone(s.Value().Flags), s.Value().Ahead...) {
 		if f.Noun != "" {
 			key := strconv.Itoa(i)
 			choices = append(choices, kit.Choice{Key: key, Label: flagWords(f)})
@@ -151,23 +142,24 @@ func onePerKey(list []choice) []kit.Action {
 // may is the action of a move: impossible with the reason when the state or the role does not allow it.
 func (s *detail) may(move allocation.ApplicationMove, act allocation.Action, label string, run func() tea.Cmd, key string) choice {
 	a := kit.Act(label, run, key)
-	if err := s.load.Value.May(move); err != nil {
+	d := s.Value()
+	if err := d.May(move); err != nil {
 		return choice{a.When(err.Error()), false}
 	}
-	return choice{a.When(s.env.WhyNot(act)), true}
+	return choice{a.When(s.Env.WhyNot(act)), true}
 }
 
 func (s *detail) undoAction() kit.Action {
 	a := kit.Act(textUndo, s.undo, "f12").Silent()
-	if !s.load.Value.State.CanUndo() {
-		return a.When(fmtNoUndo(s.load.Value.State))
+	if !s.Value().State.CanUndo() {
+		return a.When(fmtNoUndo(s.Value().State))
 	}
-	return a.When(s.env.WhyNot(allocation.ActUndoApplication))
+	return a.When(s.Env.WhyNot(allocation.ActUndoApplication))
 }
 
 // write runs a use case on this application at the version that is shown. When the move can be taken back, Ctrl+Z does so.
 func (s *detail) write(done string, undo bool, run func(ctx context.Context, by engine.Actor, id, version int64) error) tea.Cmd {
-	env, id, version := s.env, s.id, s.load.Value.Version
+	env, id, version := s.Env, s.id, s.Value().Version
 	return env.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 		if err := run(ctx, by, id, version); err != nil {
 			return "", nil, err
@@ -185,7 +177,7 @@ func (s *detail) write(done string, undo bool, run func(ctx context.Context, by 
 
 // accept shows what the acceptance will find before it binds.
 func (s *detail) accept() tea.Cmd {
-	d := s.load.Value
+	d := s.Value()
 	if bad := d.Check(); len(bad) > 0 {
 		return kit.Send(kit.Note{Text: fmtIncomplete(bad[0])})
 	}
@@ -200,7 +192,7 @@ func (s *detail) accept() tea.Cmd {
 		lines = append(lines, "没有发现重复或异常。")
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: "确认受理"}, func(kit.Answer) tea.Cmd {
-		env, id, version := s.env, s.id, d.Version
+		env, id, version := s.Env, s.id, d.Version
 		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 			number, err := env.Store.AcceptApplication(ctx, by, id, version)
 			return fmtAccepted(number), err
@@ -219,29 +211,29 @@ func (s *detail) withReason(title, line, yes, done string, undo bool, run func(c
 }
 
 func (s *detail) refuse() tea.Cmd {
-	return s.withReason(textRefuse, "这份申请将不予受理，理由会告知申请人。", "不予受理", "已记为不予受理", true, s.env.Store.RefuseApplication)
+	return s.withReason(textRefuse, "这份申请将不予受理，理由会告知申请人。", "不予受理", "已记为不予受理", true, s.Env.Store.RefuseApplication)
 }
 
 func (s *detail) closeSupplement() tea.Cmd {
-	return s.withReason(textClose, fmtCloseLine(s.load.Value.Supplement.Deadline), "结束申请", "已按逾期未补正结束", false, s.env.Store.CloseSupplement)
+	return s.withReason(textClose, fmtCloseLine(s.Value().Supplement.Deadline), "结束申请", "已按逾期未补正结束", false, s.Env.Store.CloseSupplement)
 }
 
 func (s *detail) reconsider() tea.Cmd {
-	return s.withReason(textReconsider, "申请回到已受理，重新审查和评审。", "开始复议", "已开始复议", false, s.env.Store.ReconsiderApplication)
+	return s.withReason(textReconsider, "申请回到已受理，重新审查和评审。", "开始复议", "已开始复议", false, s.Env.Store.ReconsiderApplication)
 }
 
 func (s *detail) withdraw() tea.Cmd {
-	undo := s.load.Value.State != allocation.ApplicationAwarded
-	return s.withReason(textWithdraw, "按申请人的意愿撤回。已分配的房源会放开，给同批次的下一名。", "撤回申请", "已撤回", undo, s.env.Store.WithdrawApplication)
+	undo := s.Value().State != allocation.ApplicationAwarded
+	return s.withReason(textWithdraw, "按申请人的意愿撤回。已分配的房源会放开，给同批次的下一名。", "撤回申请", "已撤回", undo, s.Env.Store.WithdrawApplication)
 }
 
 func (s *detail) undo() tea.Cmd {
-	return s.withReason(textUndo, fmtUndoLine(s.load.Value.State), "撤销", textUndone, false, s.env.Store.UndoApplication)
+	return s.withReason(textUndo, fmtUndoLine(s.Value().State), "撤销", textUndone, false, s.Env.Store.UndoApplication)
 }
 
 // approve shows the sheet's result and the panel's before it binds.
 func (s *detail) approve() tea.Cmd {
-	d := s.load.Value
+	d := s.Value()
 	if len(d.Evaluation.Scores) == 0 {
 		return kit.Send(kit.Note{Text: textNoEvaluation})
 	}
@@ -251,23 +243,23 @@ func (s *detail) approve() tea.Cmd {
 	lines := []string{
 		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), "通过后进入待分配。",
 	}
-	return s.decide(textApprove, lines, "评审通过", "已评审通过，等待分配", s.env.Store.ApproveApplication)
+	return s.decide(textApprove, lines, "评审通过", "已评审通过，等待分配", s.Env.Store.ApproveApplication)
 }
 
 func (s *detail) reject() tea.Cmd {
-	d := s.load.Value
+	d := s.Value()
 	lines := []string{fmtRejectLine(d.Number, d.Who.Name)}
 	if unmet := d.Review.Unmet(); d.State == allocation.ApplicationAccepted && len(unmet) > 0 {
 		lines = append(lines, fmtUnmet(unmet))
 	}
-	return s.decide(textReject, append(lines, "理由会告知申请人，申请人可要求复议。"), "不予通过", "已记为不予通过", s.env.Store.RejectApplication)
+	return s.decide(textReject, append(lines, "理由会告知申请人，申请人可要求复议。"), "不予通过", "已记为不予通过", s.Env.Store.RejectApplication)
 }
 
 // decide asks for the reason of a decision and says when one person took two steps.
 func (s *detail) decide(title string, lines []string, yes, done string,
 	run func(ctx context.Context, by engine.Actor, id, version int64, reason string) (bool, error),
 ) tea.Cmd {
-	if s.load.Value.AcceptedBy == s.env.Actor().ID && s.load.Value.Parameters.Separation == allocation.SeparationWarn {
+	if s.Value().AcceptedBy == s.Env.Actor().ID && s.Value().Parameters.Separation == allocation.SeparationWarn {
 		lines = append(lines, textMind+"受理与决定是同一人，本区规定仅作提醒，日志会记下。")
 	}
 	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
@@ -279,23 +271,23 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 }
 
 func (s *detail) review() tea.Cmd {
-	return screen.Show(newReview(s.env, s.load.Value))
+	return screen.Show(newReview(s.Env, s.Value()))
 }
 
 func (s *detail) evaluate() tea.Cmd {
-	return screen.Show(newEvaluation(s.env, s.load.Value))
+	return screen.Show(newEvaluation(s.Env, s.Value()))
 }
-func (s *detail) ask() tea.Cmd { return screen.Show(newAsk(s.env, s.load.Value)) }
+func (s *detail) ask() tea.Cmd { return screen.Show(newAsk(s.Env, s.Value())) }
 func (s *detail) receive() tea.Cmd {
-	return screen.Show(newReceive(s.env, s.load.Value))
+	return screen.Show(newReceive(s.Env, s.Value()))
 }
 
 func (s *detail) edit() tea.Cmd {
-	return screen.Show(newEdit(s.env, s.load.Value, false))
+	return screen.Show(newEdit(s.Env, s.Value(), false))
 }
 
 func (s *detail) correct() tea.Cmd {
-	return screen.Show(newEdit(s.env, s.load.Value, true))
+	return screen.Show(newEdit(s.Env, s.Value(), true))
 }
 
 // sectorWords is the trade in words, with the reason when it is outside the annex.

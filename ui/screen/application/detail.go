@@ -1,15 +1,14 @@
 package application
 
 import (
+	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -27,100 +26,56 @@ type record struct {
 
 // detail is the page of one application: where it stands, what comes next, its parts on tabs.
 type detail struct {
-	env  *screen.Env
-	id   int64
-	load screen.Loader[record]
-	tabs *kit.Tabs
-	view screen.Scroll // of the part that is shown
+	*screen.Page[record]
+	id int64
 }
 
-func newDetail(env *screen.Env, id int64) *detail {
-	return &detail{env: env, id: id, tabs: kit.NewTabs("概要", "材料", "审查", "评审", "历程")}
-}
-
-// Init reads the application.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (r record, err error) {
-		if r.ApplicationDetail, err = st.Application(ctx, by, id); err != nil {
-			return r, err
-		}
-		if r.State == allocation.ApplicationDraft {
-			if r.Ahead, err = st.ApplicationFlags(ctx, by, id); err != nil {
-				return r, err
-			}
-		}
-		if r.Parameters, err = st.Parameters(ctx, r.District, st.Today()); err != nil {
-			return r, err
-		}
-		days, err := st.Calendar(ctx)
-		if err != nil {
-			return r, err
-		}
-		r.Deadline = r.Parameters.Supplement.Deadline(st.Today(), days).Last.String()
-		return r, nil
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	s := &detail{id: id}
+	lines := func(of func(th *kit.Theme, d record, w int) []string) func(th *kit.Theme, w, h int, d record) []string {
+		return func(th *kit.Theme, w, _ int, d record) []string { return of(th, d, w) }
+	}
+	s.Page = screen.NewPage(env, screen.PageSpec[record]{
+		Noun: textApplications, Gap: true, Early: true, About: textDetailHelp,
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Title:   func(d record) string { return cmp.Or(d.Number, d.Who.Name) },
+		Summary: func(d record) (string, string) { return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay) },
+		Next:    func(d record) string { return next(env, d) },
+		Parts: []screen.Part[record]{
+			{Title: "概要", Lines: lines(aboutLines)},
+			{Title: "材料", Lines: lines(materialLines)},
+			{Title: "审查", Lines: lines(reviewLines)},
+			{Title: "评审", Lines: lines(evaluationLines)},
+			{Title: "历程", Lines: lines(historyLines)},
+		},
+		Actions: s.actions,
 	})
+	return s.Page
 }
 
-// Update reads again when rows were written; Tab and digits turn the tabs, arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
+// readRecord reads an application with what its next step needs.
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
+	if r.ApplicationDetail, err = st.Application(ctx, by, id); err != nil {
+		return r, err
 	}
-	switch m := msg.(type) {
-	case kit.DataChanged:
-		return s, s.read()
-	case screen.Failed:
-		if errors.Is(m.Err, engine.ErrStale) {
-			return s, s.read() // someone else changed it: show what it is now beside the answer
-		}
-	case tea.KeyPressMsg, tea.MouseClickMsg:
-		if s.tabs.Update(msg) {
-			s.view.Top()
-			return s, nil
+	if r.State == allocation.ApplicationDraft {
+		if r.Ahead, err = st.ApplicationFlags(ctx, by, id); err != nil {
+			return r, err
 		}
 	}
-	s.view.Update(msg)
-	return s, nil
-}
-
-// Title is the number, or the applicant while there is none.
-func (s *detail) Title() string {
-	d := s.load.Value
-	switch {
-	case !s.load.Ready:
-		return textApplications
-	case d.Number != "":
-		return d.Number
+	if r.Parameters, err = st.Parameters(ctx, r.District, st.Today()); err != nil {
+		return r, err
 	}
-	return d.Who.Name
-}
-
-// Summary is who, and where it stands.
-func (s *detail) Summary() (string, string) {
-	if !s.load.Ready {
-		return "正在读取", ""
+	days, err := st.Calendar(ctx)
+	if err != nil {
+		return r, err
 	}
-	d := s.load.Value
-	return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay)
-}
-
-// Body is the next step, the tabs and the part that is shown.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	s.tabs.Place(0, 1)
-	out := []string{" " + th.Accent.Render(textNext) + " " + kit.Cut(s.next(), w-10), s.tabs.Line(th, w), ""}
-	return append(out, s.view.Lines(th, s.part(th, d, w), h-len(out))...)
+	r.Deadline = r.Parameters.Supplement.Deadline(st.Today(), days).Last.String()
+	return r, nil
 }
 
 // next says what comes next, with what stands in its way.
-func (s *detail) next() string {
-	d := s.load.Value
+func next(env *screen.Env, d record) string {
 	switch d.State {
 	case allocation.ApplicationReviewed:
 		if len(d.Evaluation.Scores) > 0 {
@@ -131,7 +86,7 @@ func (s *detail) next() string {
 			return fmtUnmet(d.Review.Unmet())
 		}
 	}
-	return nextStep(s.env, d.ApplicationDetail)
+	return nextStep(env, d.ApplicationDetail)
 }
 
 // nextStep says what comes next for an application, by its state, its deadline and the round that it is in.
@@ -145,30 +100,12 @@ func nextStep(env *screen.Env, d intake.ApplicationDetail) string {
 	return d.State.Next()
 }
 
-func (s *detail) part(th *kit.Theme, d record, w int) []string {
-	switch s.tabs.At {
-	case 1:
-		return materialLines(th, d, w)
-	case 2:
-		return reviewLines(th, d, w)
-	case 3:
-		return evaluationLines(th, d, w)
-	case 4:
-		return historyLines(th, d, w)
-	}
-	left := kit.Detail(th, half(w), overview(th, d.ApplicationDetail))
-	right := kit.Detail(th, half(w), applicantPairs(th, d))
+// aboutLines are what is asked for and who asks.
+func aboutLines(th *kit.Theme, d record, w int) []string {
 	if w < kit.SplitWidth {
-		return append(append(left, ""), right...)
+		return append(append(kit.Detail(th, w, overview(th, d.ApplicationDetail)), ""), kit.Detail(th, w, applicantPairs(th, d))...)
 	}
-	return kit.Columns(w, 50, left, right)
-}
-
-func half(w int) int {
-	if w < kit.SplitWidth {
-		return w
-	}
-	return (w - 2) / 2
+	return kit.Columns(w, 50, kit.Detail(th, kit.Half(w), overview(th, d.ApplicationDetail)), kit.Detail(th, kit.Half(w), applicantPairs(th, d)))
 }
 
 // overview is an application in short: what it asks for and what counts for it.
@@ -192,7 +129,7 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 		if i == 0 {
 			label = textFlags
 		}
-		p = append(p, kit.Pair{Label: orSpace(label), Value: flagWords(f), Style: th.Warn})
+		p = append(p, kit.Pair{Label: cmp.Or(label, " "), Value: flagWords(f), Style: th.Warn})
 	}
 	if d.Decision != "" {
 		p = append(p, kit.Pair{Label: "决定", Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
@@ -234,13 +171,6 @@ func kept(pairs []kit.Pair) []kit.Pair {
 		}
 	}
 	return out
-}
-
-func orSpace(s string) string {
-	if s == "" {
-		return " "
-	}
-	return s
 }
 
 // materialLines is the materials list, checked off.
@@ -318,7 +248,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 	var out []string
 	for i := len(d.Moves) - 1; i >= 0; i-- {
 		m := d.Moves[i]
-		line := " " + m.Day.String() + " " + clock(m.At) + "  " + stateStyle(th, m.To).Render(kit.Fit(m.To.Title(), 10)) + kit.Fit(m.By, 12) + m.Reason
+		line := " " + m.Day.String() + " " + kit.Pad(screen.Clock(m.At), 5) + "  " + stateStyle(th, m.To).Render(kit.Fit(m.To.Title(), 10)) + kit.Fit(m.By, 12) + m.Reason
 		out = append(out, kit.Cut(line, w))
 	}
 	if len(d.Corrections) > 0 {
@@ -331,19 +261,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 	return out
 }
 
-// clock is hour and minute of an RFC 3339 time.
-func clock(at string) string {
-	if len(at) < 16 {
-		return "     "
-	}
-	return at[11:16]
-}
-
-// Cursor is nil: nothing is typed here.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return textDetailHelp }
+const textEmpty = "（空）"
 
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
@@ -369,7 +287,7 @@ func fmtWaitUntil(deadline civil.Date, left int) string {
 }
 
 func fmtCorrection(c intake.CorrectionRow) string {
-	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, empty(c.Old), empty(c.New), c.Reason)
+	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, cmp.Or(c.Old, textEmpty), cmp.Or(c.New, textEmpty), c.Reason)
 	if c.Document != "" {
 		text += "（" + c.Document + "）"
 	}

@@ -17,9 +17,8 @@ import (
 // intake is the form at the counter: a new application with a registered or a new applicant, and the same form to edit a draft
 // or to correct what has been accepted.
 type intakeForm struct {
-	screen.FormScreen // its Form is nil until the choices are there
-	env               *screen.Env
-	choices           screen.Loader[intake.IntakeChoices]
+	env     *screen.Env
+	choices intake.IntakeChoices
 
 	who     int64   // the registered applicant that a new application is for, 0 for none yet
 	old     *record // the application that is edited or corrected, nil for a new one
@@ -32,42 +31,30 @@ const newApplicant = "new"
 // otherSector is the key of a trade outside the annex.
 const otherSector = "other"
 
-func newIntake(env *screen.Env, applicant int64) *intakeForm {
-	return &intakeForm{FormScreen: screen.FormScreen{Env: env, Path: "登记申请", Left: "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", About: textFormHelp}, env: env, who: applicant}
+func newIntake(env *screen.Env, applicant int64) screen.Screen {
+	return (&intakeForm{env: env, who: applicant}).read("登记申请", "")
 }
 
-func newEdit(env *screen.Env, old record, correct bool) *intakeForm {
-	s := newIntake(env, 0)
-	s.old, s.correct, s.Path = &old, correct, textEdit
+func newEdit(env *screen.Env, old record, correct bool) screen.Screen {
+	path := textEdit
 	if correct {
-		s.Path = textCorrect
+		path = textCorrect
 	}
-	return s
+	return (&intakeForm{env: env, old: &old, correct: correct}).read(path, old.District)
 }
 
-// Init reads what can be chosen.
-func (s *intakeForm) Init() tea.Cmd {
-	st, by, district := s.env.Store, s.env.Actor(), ""
-	if s.old != nil {
-		district = s.old.District
+// read makes the screen: the form comes when what can be chosen in a district has been read.
+func (s *intakeForm) read(path, district string) screen.Screen {
+	read := func(ctx context.Context, by engine.Actor) (intake.IntakeChoices, error) {
+		return s.env.Store.IntakeChoices(ctx, by, district)
 	}
-	return s.choices.Read(func(ctx context.Context) (intake.IntakeChoices, error) { return st.IntakeChoices(ctx, by, district) })
+	return screen.NewReadForm(s.env, path, "带 * 的必填；Ctrl+S 登记，Esc 离开并保留草稿", read, func(c *intake.IntakeChoices) *screen.FormScreen {
+		s.choices = *c
+		return s.form()
+	})
 }
 
-// Update makes the form when the choices have come, and passes to it then.
-func (s *intakeForm) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.choices.Take(msg); mine {
-		if s.choices.Ready && s.Form == nil {
-			s.build()
-			return s, tea.Batch(cmd, s.Form.Init())
-		}
-		return s, cmd
-	}
-	_, cmd := s.FormScreen.Update(msg)
-	return s, cmd
-}
-
-func (s *intakeForm) build() {
+func (s *intakeForm) form() *screen.FormScreen {
 	a := allocation.Application{MaxUnits: 1}
 	draft := "application/new"
 	if s.old != nil {
@@ -85,7 +72,11 @@ func (s *intakeForm) build() {
 			{Name: "document", Label: "依据文件", Limit: 200},
 		}})
 	}
-	s.Form = kit.NewForm(kit.FormSpec{Draft: draft, Drafts: s.env.Drafts(), Today: s.env.Today(), Sections: sections, Check: s.check, Save: s.save, Fresh: s.fresh()})
+	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
+		Draft: draft, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
+	})
+	form.Keys = func(keys []kit.Action) []kit.Action { return s.keys(form.Form, keys) }
+	return form
 }
 
 // recordSections are the fields of the application itself.
@@ -110,7 +101,7 @@ func (s *intakeForm) kind(f *kit.Form) allocation.ApplicantKind {
 	if s.old != nil {
 		return s.old.Who.Kind
 	}
-	for _, b := range s.choices.Value.Applicants {
+	for _, b := range s.choices.Applicants {
 		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
 			return b.Kind
 		}
@@ -118,8 +109,8 @@ func (s *intakeForm) kind(f *kit.Form) allocation.ApplicantKind {
 	return allocation.ApplicantKind(f.Text("kind"))
 }
 
-// read takes the application out of the form.
-func (s *intakeForm) read(f *kit.Form) allocation.Application {
+// application takes the application out of the form.
+func (s *intakeForm) application(f *kit.Form) allocation.Application {
 	a := allocation.Application{
 		Project: f.Text("project"), Description: f.Text("description"), Sector: f.Text("sector"),
 		WaterIntensive: f.Yes("water"), Moving: f.Yes("moving"),
@@ -168,64 +159,48 @@ func (s *intakeForm) check(f *kit.Form) error {
 			return bad[0]
 		}
 	}
-	a := s.read(f)
+	a := s.application(f)
 	return allocation.First(a.Check())
 }
 
 // save keeps a new application as a draft and opens its page, or writes the changes.
-func (s *intakeForm) save(f *kit.Form) tea.Cmd {
-	env, a := s.env, s.read(f)
+func (s *intakeForm) save() func(*kit.Form) tea.Cmd {
+	env := s.env
 	if s.old != nil {
-		return s.saveOld(f, a)
+		return env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			id, version, a := s.old.ID, s.old.Version, s.application(f)
+			if s.correct {
+				return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, f.Text("reason"), f.Text("document"))
+			}
+			return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
+		})
 	}
-	in := intake.Intake{Application: a}
-	if isNew(f) {
-		in.Applicant = screen.ReadApplicant(f)
-		in.Applicant.District = f.Text("district")
-	} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
-		in.Applicant.ID = id
-	}
-	var id int64
-	return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-		var err error
-		_, id, err = env.Store.DraftApplication(ctx, by, in)
-		return fmtDrafted(a.Project), err
-	}, f.Saved(), func() tea.Msg { return screen.Push{Screen: newDetail(env, id), Replace: true} })
-}
-
-func (s *intakeForm) saveOld(f *kit.Form, a allocation.Application) tea.Cmd {
-	env, id, version := s.env, s.old.ID, s.old.Version
-	reason, document, correct := f.Text("reason"), f.Text("document"), s.correct
-	return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-		if correct {
-			return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, reason, document)
+	return env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
+		in := intake.Intake{Application: s.application(f)}
+		if isNew(f) {
+			in.Applicant = screen.ReadApplicant(f)
+			in.Applicant.District = f.Text("district")
+		} else if id, err := strconv.ParseInt(f.Text("applicant"), 10, 64); err == nil {
+			in.Applicant.ID = id
 		}
-		return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
-	}, f.Saved(), kit.Send(kit.Back{}))
+		_, id, err := env.Store.DraftApplication(ctx, by, in)
+		return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已登记 " + in.Application.Project + " 的申请，请核对后受理"}}, err
+	})
 }
 
-// Actions are the form's, and taking over an applicant that is known already.
-func (s *intakeForm) Actions() []kit.Action {
-	if s.Form == nil {
-		return nil
-	}
-	list := s.Form.Actions()
-	if s.old != nil || !isNew(s.Form) {
+// keys are the form's, and taking over an applicant that is known already.
+func (s *intakeForm) keys(f *kit.Form, list []kit.Action) []kit.Action {
+	if s.old != nil || !isNew(f) {
 		return list
 	}
-	use := kit.Act("用已登记的", s.useKnown, "f6")
-	if _, ok := s.known(s.Form); !ok {
+	b, ok := s.known(f)
+	use := kit.Act("用已登记的", func() tea.Cmd {
+		f.Set("applicant", strconv.FormatInt(b.ID, 10))
+		f.Focus("project")
+		return nil
+	}, "f6")
+	if !ok {
 		use = use.When("没有与这个证件号相同的已登记主体").Silent()
 	}
 	return append(list, use)
 }
-
-func (s *intakeForm) useKnown() tea.Cmd {
-	if b, ok := s.known(s.Form); ok {
-		s.Form.Set("applicant", strconv.FormatInt(b.ID, 10))
-		s.Form.Focus("project")
-	}
-	return nil
-}
-
-func fmtDrafted(name string) string { return "已登记 " + name + " 的申请，请核对后受理" }

@@ -22,7 +22,7 @@ func (s *intakeForm) whoSections() []kit.Section {
 	}}
 	sections := screen.ApplicantSections(allocation.Applicant{}, isNew, s.sayKnown)
 	if s.env.Actor().District == "" {
-		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: districtChoices(), Required: true, Show: isNew}},
+		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true, Show: isNew}},
 			sections[0].Fields...)
 	}
 	return append([]kit.Section{who}, sections...)
@@ -30,17 +30,9 @@ func (s *intakeForm) whoSections() []kit.Section {
 
 func isNew(f *kit.Form) bool { return f.Text("applicant") == newApplicant }
 
-func districtChoices() []kit.Choice {
-	var out []kit.Choice
-	for _, d := range allocation.Districts() {
-		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
-	}
-	return out
-}
-
 func (s *intakeForm) applicantChoices() []kit.Choice {
 	out := []kit.Choice{{Key: newApplicant, Label: "新登记主体"}}
-	for _, b := range s.choices.Value.Applicants {
+	for _, b := range s.choices.Applicants {
 		out = append(out, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtBrief(b)})
 	}
 	return out
@@ -56,11 +48,11 @@ func (s *intakeForm) known(f *kit.Form) (intake.ApplicantBrief, bool) {
 		return intake.ApplicantBrief{}, false
 	}
 	masked := allocation.MaskID(typed)
-	i := slices.IndexFunc(s.choices.Value.Applicants, func(b intake.ApplicantBrief) bool { return b.Identity == masked })
+	i := slices.IndexFunc(s.choices.Applicants, func(b intake.ApplicantBrief) bool { return b.Identity == masked })
 	if i < 0 {
 		return intake.ApplicantBrief{}, false
 	}
-	return s.choices.Value.Applicants[i], true
+	return s.choices.Applicants[i], true
 }
 
 func (s *intakeForm) sayKnown(f *kit.Form) string {
@@ -90,13 +82,13 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 // sectorChoices are the trades under their headings, then a trade outside the annex.
 func (s *intakeForm) sectorChoices() []kit.Choice {
 	headings := map[string]string{}
-	for _, x := range s.choices.Value.Sectors {
+	for _, x := range s.choices.Sectors {
 		if x.Heading == "" {
 			headings[x.Code] = x.Name
 		}
 	}
 	var out []kit.Choice
-	for _, x := range s.choices.Value.Sectors {
+	for _, x := range s.choices.Sectors {
 		if x.Heading != "" {
 			out = append(out, kit.Choice{Key: x.Code, Label: x.Name, Note: headings[x.Heading]})
 		}
@@ -155,7 +147,7 @@ func (s *intakeForm) wishSection(a allocation.Application) kit.Section {
 func (s *intakeForm) communities(f *kit.Form, a allocation.Application) []string {
 	district := s.district(f)
 	var out []string
-	for _, c := range s.choices.Value.Communities {
+	for _, c := range s.choices.Communities {
 		if district == "" || c.District == district {
 			out = append(out, c.Name)
 		}
@@ -176,7 +168,7 @@ func (s *intakeForm) district(f *kit.Form) string {
 	case isNew(f):
 		return f.Text("district")
 	}
-	for _, b := range s.choices.Value.Applicants {
+	for _, b := range s.choices.Applicants {
 		if strconv.FormatInt(b.ID, 10) == f.Text("applicant") {
 			return b.District
 		}
@@ -188,7 +180,7 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	var choices []kit.Choice
 	var had []string
 	proof := ""
-	for _, g := range s.choices.Value.Groups {
+	for _, g := range s.choices.Groups {
 		note := textFirstIf
 		if !g.First() {
 			note = "可入驻，不优先"
@@ -216,7 +208,7 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 // sayProof names the papers that show membership.
 func (s *intakeForm) sayProof(f *kit.Form) string {
 	var out []string
-	for _, g := range s.choices.Value.Groups {
+	for _, g := range s.choices.Groups {
 		if slices.Contains(f.Many("groups"), g.Code) && g.Proof != "" {
 			out = append(out, g.Proof)
 		}
@@ -233,7 +225,7 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 	}
 	list := func(f *kit.Form) []kit.Choice {
 		var out []kit.Choice
-		for _, m := range allocation.Checklist(s.choices.Value.Materials, s.choices.Value.Order, s.kind(f), a.Materials) {
+		for _, m := range allocation.Checklist(s.choices.Materials, s.choices.Order, s.kind(f), a.Materials) {
 			note := textOptional
 			if m.Required {
 				note = ""

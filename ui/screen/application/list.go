@@ -22,18 +22,16 @@ var tabStates = []allocation.ApplicationState{
 
 // newList is the list of applications, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[intake.ApplicationRow, allocation.ApplicationState, intake.ApplicationDetail]{
-		Title: textApplications, Cols: columns, Filter: to.Filter, Tabs: tabStates, Total: fmtCount, About: textListHelp,
-		Key:    func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
-		Counts: env.Store.ApplicationCounts,
+	return screen.NewList(env, screen.ListSpec[intake.ApplicationRow, intake.ApplicationDetail]{
+		Title: textApplications, Cols: columns, Filter: to.Filter, Total: fmtCount, About: textListHelp,
+		Tabs: screen.ByState(tabStates, env.Store.ApplicationCounts),
+		ID:   func(r intake.ApplicationRow) int64 { return r.ID },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicationRow], error) {
 			page, err := env.Store.Applications(ctx, by, q)
 			return kit.Page[intake.ApplicationRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有申请。按 F2 登记第一份。"},
-		Peek: func(ctx context.Context, by engine.Actor, r intake.ApplicationRow) (intake.ApplicationDetail, error) {
-			return env.Store.Application(ctx, by, r.ID)
-		},
+		Peek: env.Store.Application,
 		Head: func(r intake.ApplicationRow) string { return strings.TrimSpace(r.Number + " " + r.Applicant) },
 		Beside: func(th *kit.Theme, w int, d intake.ApplicationDetail) []string {
 			return kit.Detail(th, w, append(overview(th, d), kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(env, d), Style: th.Accent}))

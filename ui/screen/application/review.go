@@ -38,13 +38,13 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 			})(f)
 		},
 	})
-	s.More = func() []kit.Action {
-		return []kit.Action{kit.Act("材料合格", func() tea.Cmd {
+	s.Keys = func(form []kit.Action) []kit.Action {
+		return append([]kit.Action{kit.Act("材料合格", func() tea.Cmd {
 			pass = true
 			cmd := s.Form.Submit()
 			pass = false
 			return cmd
-		}, "f5").When(env.WhyNot(allocation.ActPassReview))}
+		}, "f5").When(env.WhyNot(allocation.ActPassReview))}, form...)
 	}
 	return s
 }
@@ -101,7 +101,7 @@ func findingFields(d record) []kit.Field {
 		}
 	}
 	return []kit.Field{
-		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + peopleWords(d.Jobs.Claimed)},
+		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed)},
 		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},

@@ -52,10 +52,3 @@ var (
 func fmtUnmet(clauses []string) string {
 	return strings.Join(clauses, "、") + " 不符合：可要求补正，或由分管领导不予通过"
 }
-
-func empty(s string) string {
-	if s == "" {
-		return "（空）"
-	}
-	return s
-}

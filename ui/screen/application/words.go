@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/ui/screen"
 )
 
 // brackets puts a note behind a word; nothing for an empty one.
@@ -23,17 +24,10 @@ func jobsWords(j allocation.Jobs) string {
 		figure allocation.JobFigure
 	}{{textClaimed, j.Claimed}, {textAccepted, j.Accepted}, {"承诺", j.Contracted}, {"核实", j.Verified}} {
 		if f.figure.Stated() {
-			parts = append(parts, f.word+" "+peopleWords(f.figure))
+			parts = append(parts, f.word+" "+screen.JobWords(f.figure))
 		}
 	}
 	return strings.Join(parts, "，")
-}
-
-func peopleWords(f allocation.JobFigure) string {
-	if f.Part == 0 {
-		return fmtFull(f.Full)
-	}
-	return fmtFullPart(f.Full, f.Part)
 }
 
 func taxWords(t allocation.Taxes) string {
@@ -101,10 +95,6 @@ func flagWords(f allocation.Flag) string {
 }
 
 const textAccepted = "认定"
-
-func fmtFull(n int64) string { return fmt.Sprintf("全职 %d", n) }
-
-func fmtFullPart(full, p int64) string { return fmt.Sprintf("全职 %d 兼职 %d", full, p) }
 
 func fmtYuan(m allocation.Money) string {
 	return m.String() + " 元"

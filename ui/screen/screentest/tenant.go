@@ -195,3 +195,23 @@ func (o *Office) price(p money.PriceRow, fee allocation.Fee, fen allocation.Mone
 	p.Fee, p.Fen = fee, fen
 	o.Must(o.Store.SetPrice(context.Background(), o.Who[allocation.Manager], p, ""))
 }
+
+// Bill issues every bill of a tenancy that is due today.
+func (o *Office) Bill(tenancy int64) {
+	o.t.Helper()
+	ctx, manager, ask := context.Background(), o.Who[allocation.Manager], money.BillAsk{Tenancy: tenancy}
+	run, err := o.Store.PreviewBills(ctx, manager, ask, nil)
+	o.Must(err)
+	_, err = o.Store.IssueBills(ctx, manager, ask, run.Seal, nil)
+	o.Must(err)
+}
+
+// Pay takes money of a tenancy, in cash, today: a receipt.
+func (o *Office) Pay(tenancy int64, amount allocation.Money) allocation.Payment {
+	o.t.Helper()
+	p, err := o.Store.TakePayment(context.Background(), o.Who[allocation.Manager], money.PaymentInput{
+		Tenancy: tenancy, Day: o.Today(), Amount: amount, Method: allocation.MethodCash, Payer: o.Stay(tenancy).Name,
+	})
+	o.Must(err)
+	return p
+}

@@ -8,32 +8,26 @@ import (
 	"penggai/ui/screen"
 )
 
-// Actions are everything that can be done with the stay, its next step first. What is impossible now says why.
-func (s *detail) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	list := []kit.Action{
+// actions are everything that can be done with the stay, its next step first. What is impossible now says why.
+func (s *detail) actions(d record) []kit.Action {
+	return screen.OnePerKey([]kit.Action{
 		s.nextAction(),
 		s.going(textMoney, screen.BillAccount, "f2"),
 		s.going("费用计划", screen.Fee, "f4"),
 		s.renewAction(),
 		s.exitAction(),
-		s.going("更正", screen.CorrectTenancy, "f9").When(s.env.WhyNot(allocation.ActProposeCorrection)),
+		s.going("更正", screen.CorrectTenancy, "f9").When(s.Env.WhyNot(allocation.ActProposeCorrection)),
 		s.going("打印", screen.PrintTenancy, "f7", "ctrl+o"),
-		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.env.WhyNot(allocation.ActAddMilestone)),
-		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.env.WhyNot(allocation.ActRecordReading)),
+		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.Env.WhyNot(allocation.ActAddMilestone)),
+		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.Env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, screen.Benefit, "b").Silent(),
 		s.going(textAssessments, screen.AssessmentStay, "v").Silent(),
 		s.going(textSupport, screen.SupportStay, "s").Silent(),
-		s.going(textFinding, screen.FindingNew, "i").When(s.env.WhyNot(allocation.ActRaiseFinding)).Silent(),
-	}
-	list = append(list,
-		changeAction(s.env, s.load.Value), undoAction(s.env, s.load.Value),
-		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.load.Value.Application) }, "a").Silent(),
-		kit.Act("换页", func() tea.Cmd { s.tabs.At = (s.tabs.At + 1) % len(s.tabs.Titles); s.scroll.Top(); return nil }, "tab"),
-	)
-	return screen.Settled(s.load.Busy(), screen.OnePerKey(list), "tab", "f2", "f4", "f7", "b", "v", "s", "a")
+		s.going(textFinding, screen.FindingNew, "i").When(s.Env.WhyNot(allocation.ActRaiseFinding)).Silent(),
+		changeAction(s.Env, d), undoAction(s.Env, d),
+		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, d.Application) }, "a").Silent(),
+		s.Turn("换页"),
+	})
 }
 
 // going is a key that goes to another place with this stay.
@@ -43,40 +37,40 @@ func (s *detail) going(label string, place screen.Place, keys ...string) kit.Act
 
 // form is a key that opens a form on what was read.
 func (s *detail) form(label string, make func(*screen.Env, record) *screen.FormScreen, keys ...string) kit.Action {
-	return kit.Act(label, screen.Shows(s.env, make, s.load.Value), keys...)
+	return kit.Act(label, screen.Shows(s.Env, make, s.Value()), keys...)
 }
 
 // nextAction is what the stay waits for: the keys, the opening, then one assessment after the other.
 func (s *detail) nextAction() kit.Action {
-	d, today := s.load.Value, s.env.Today()
+	d, today := s.Value(), s.Env.Today()
 	switch d.State {
 	case allocation.TenancySigned:
 		hand := d.Tenancy
-		return s.form(textHandover, newHandover, "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.env.WhyNot(allocation.ActHandOver))
+		return s.form(textHandover, newHandover, "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.Env.WhyNot(allocation.ActHandOver))
 	case allocation.TenancyHanded:
 		open := d.Tenancy
-		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.env.WhyNot(allocation.ActOpenBusiness))
+		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.Env.WhyNot(allocation.ActOpenBusiness))
 	}
-	return s.going("登记考核", screen.AssessmentRecord, "f5").When(s.ended()).When(s.env.WhyNot(allocation.ActRecordAssessment))
+	return s.going("登记考核", screen.AssessmentRecord, "f5").When(s.ended()).When(s.Env.WhyNot(allocation.ActRecordAssessment))
 }
 
 func (s *detail) renewAction() kit.Action {
-	d := s.load.Value
+	d := s.Value()
 	renew, contract := d.Tenancy, d.Contract
 	_, err := contract.Renew(&renew, d.After72)
-	return s.form(textRenew, newRenewal, "f6").When(why(err)).When(s.env.WhyNot(allocation.ActRenewContract))
+	return s.form(textRenew, newRenewal, "f6").When(why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
 }
 
 // exitAction goes to the exit that is under way, or opens one.
 func (s *detail) exitAction() kit.Action {
-	d := s.load.Value
+	d := s.Value()
 	switch {
 	case d.Exit != 0:
 		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f8")
 	case len(d.Exits) > 0 && !d.State.Live():
 		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exits[0].ID) }, "f8")
 	}
-	return s.going("退出", screen.ExitNew, "f8").When(s.ended()).When(s.env.WhyNot(allocation.ActOpenExit))
+	return s.going("退出", screen.ExitNew, "f8").When(s.ended()).When(s.Env.WhyNot(allocation.ActOpenExit))
 }
 
 // why is the refusal of a step in words; "" when it is possible.
@@ -88,14 +82,14 @@ func why(err error) string {
 }
 
 func (s *detail) ended() string {
-	if d := s.load.Value; !d.State.Live() {
+	if d := s.Value(); !d.State.Live() {
 		return fmtStateOnly(d.State)
 	}
 	return ""
 }
 
 func (s *detail) noReading() string {
-	if d := s.load.Value; d.Handed.IsZero() || !d.State.Live() {
+	if d := s.Value(); d.Handed.IsZero() || !d.State.Live() {
 		return "交接以后、收回以前才能抄表"
 	}
 	return ""

@@ -2,25 +2,17 @@ package tenancy
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
+	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// awards is the list of awards that wait for a contract, the one whose sign-by day comes first at the top.
-type awards struct {
-	env   *screen.Env
-	table *kit.Table[round.AwardRow]
-}
-
-func newAwards(env *screen.Env, to screen.Go) *awards {
-	s := &awards{env: env}
+// newAwards is the list of awards that wait for a contract, the one whose sign-by day comes first at the top.
+func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 	cols := []kit.Col[round.AwardRow]{
 		{ID: "number", Title: textApplication, Width: 11, Text: func(w round.AwardRow) string { return w.Number }},
 		{ID: "applicant", Title: textTenant, Width: 14, Flex: true, Text: func(w round.AwardRow) string { return w.Applicant }},
@@ -37,74 +29,25 @@ func newAwards(env *screen.Env, to screen.Go) *awards {
 			},
 		},
 	}
-	key := func(w round.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
-	s.table = kit.NewTable(kit.TableSpec[round.AwardRow]{
-		Cols: cols, Key: key, Filter: to.Filter,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[round.AwardRow], error) {
-			ask := screen.AskList(q)
-			ask.Filter = strings.TrimSpace(screen.StateFilter(allocation.AwardOffered) + " " + q.Filter)
-			page, err := env.Store.AwardList(ctx, env.Actor(), ask)
+	return screen.NewList(env, screen.ListSpec[round.AwardRow, round.AwardRow]{
+		Path: textTenancies + " > " + textToSign, Bare: true, Cols: cols, Filter: to.Filter, Total: fmtCount, About: helpAwards,
+		ID: func(w round.AwardRow) int64 { return w.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.AwardRow], error) {
+			q.Filter = strings.TrimSpace(screen.StateFilter(allocation.AwardOffered) + " " + q.Filter)
+			page, err := env.Store.AwardList(ctx, by, q)
 			return kit.Page[round.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		Empty: func(string) []string {
-			return []string{"没有待签约的分配结果。", "批次确认或单户安置以后，分配结果在这里等待签约。"}
+		Said:   func(string) string { return "已分配、待签合同的，期限近的在前" },
+		None:   textNoAwards,
+		NoHits: textNoAwards,
+		Own: func(w round.AwardRow, ok bool) []kit.Action {
+			sign := kit.Act(textSign, screen.Shows(env, newSign, w.ID), "enter", "f5")
+			return []kit.Action{sign.When(env.WhyNot(allocation.ActSignContract)).When(screen.NoRow(ok))}
 		},
 	})
-	return s
 }
 
-// Init reads the awards.
-func (s *awards) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table.
-func (s *awards) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if s.table.Cursor() == nil && s.table.Clicked(msg) {
-		return s, s.sign()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the path.
-func (s *awards) Title() string { return textTenancies + " > " + textToSign }
-
-// Summary is how many wait.
-func (s *awards) Summary() (left, right string) {
-	if !s.table.Loaded() {
-		return textAwardsWait, ""
-	}
-	return textAwardsWait, fmtCount(s.table.Total())
-}
-
-// Body is the table.
-func (s *awards) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
-
-// Cursor is the filter's.
-func (s *awards) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape leaves the filter first.
-func (s *awards) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *awards) Help() []string { return helpAwards }
-
-// Actions of the list.
-func (s *awards) Actions() []kit.Action {
-	sign := kit.Act(textSign, s.sign, "enter", "f5").When(s.env.WhyNot(allocation.ActSignContract))
-	if _, ok := s.table.Current(); !ok {
-		sign = sign.When(textNothingHere)
-	}
-	return append([]kit.Action{sign}, s.table.Actions()...)
-}
-
-func (s *awards) sign() tea.Cmd {
-	w, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(newSign(s.env, w.ID))
-}
-
-const textAwardsWait = "已分配、待签合同的，期限近的在前"
+var textNoAwards = []string{"没有待签约的分配结果。", "批次确认或单户安置以后，分配结果在这里等待签约。"}
 
 var helpAwards = []string{
 	"这里是已分配、还没签合同的。Enter 签合同；签约期限已过的显示为红色，先由分管领导延期或按逾期处理。",

@@ -11,6 +11,7 @@ import (
 	"penggai/store/stay"
 	"penggai/store/watch"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // standingLines are one line each on what is owed, what is watched and what is open.
@@ -165,7 +166,7 @@ func fmtAssessed(d watch.AssessmentSheet, state allocation.TenancyState, late bo
 }
 
 func fmtAssessment(a watch.AssessmentRow) string {
-	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), fmtJobs(a.Jobs))
+	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), screen.JobWords(a.Jobs))
 	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
 		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
 	}

@@ -4,9 +4,9 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -14,106 +14,47 @@ import (
 
 // detail is the page of one stay.
 type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[record]
-	tabs   *kit.Tabs
-	scroll screen.Scroll
+	*screen.Page[record]
+	id int64
 }
 
-func newDetail(env *screen.Env, id int64) *detail {
-	return &detail{env: env, id: id, tabs: kit.NewTabs("概要", textTabMoney, "优惠考核", "交接", "历程")}
-}
-
-// Init reads the stay.
-func (s *detail) Init() tea.Cmd { return s.read() }
-
-func (s *detail) read() tea.Cmd {
-	st, by, id := s.env.Store, s.env.Actor(), s.id
-	return s.load.Read(func(ctx context.Context) (record, error) { return readRecord(ctx, st, by, id) })
-}
-
-// Update reads again when rows were written; Tab and digits turn the tabs, arrows scroll.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	switch msg.(type) {
-	case kit.DataChanged:
-		return s, s.read()
-	case tea.KeyPressMsg, tea.MouseClickMsg:
-		if s.tabs.Update(msg) {
-			s.scroll.Top()
-			return s, nil
-		}
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the tenant.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textTenancies
-	}
-	return textTenancies + " > " + s.load.Value.Name
-}
-
-// Summary is number and premises, and where the contract stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	d := s.load.Value
-	return fmtHead(d.TenancyRow), d.State.Title() + "  " + d.Contract.StateOn(s.env.Today()).Title()
-}
-
-// Body is the next step, the tabs and the part that is shown.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	d, th := s.load.Value, s.env.Theme
-	s.tabs.Place(0, 1)
-	out := []string{" " + th.Accent.Render("下一步") + " " + kit.Cut(nextWords(d, s.env.Today()), w-10), s.tabs.Line(th, w), ""}
-	var lines []string
-	switch s.tabs.At {
-	case 1:
-		lines = append(moneyLines(th, d, w), feeLines(th, d, w)...)
-	case 2:
-		lines = careLines(th, d, w, s.env.Today())
-	case 3:
-		lines = handoverLines(th, d, w)
-	case 4:
-		lines = historyLines(th, d, w)
-	default:
-		lines = s.overview(th, d, w, h-len(out))
-	}
-	return append(out, s.scroll.Lines(th, lines, h-len(out))...)
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	s := &detail{id: id}
+	today := env.Today
+	s.Page = screen.NewPage(env, screen.PageSpec[record]{
+		Noun: textTenancies, Gap: true, Free: []string{"tab", "f2", "f4", "f7", "b", "v", "s", "a"}, About: helpDetail,
+		Read: func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Name: func(d record) string { return d.Name },
+		Summary: func(d record) (string, string) {
+			return fmtHead(d.TenancyRow), d.State.Title() + "  " + d.Contract.StateOn(today()).Title()
+		},
+		Next: func(d record) string { return nextWords(d, today()) },
+		Parts: []screen.Part[record]{
+			{Title: "概要", Lines: func(th *kit.Theme, w, h int, d record) []string { return overview(th, d, w, h, today()) }},
+			{Title: textTabMoney, Lines: func(th *kit.Theme, w, _ int, d record) []string {
+				return append(moneyLines(th, d, w), feeLines(th, d, w)...)
+			}},
+			{Title: "优惠考核", Lines: func(th *kit.Theme, w, _ int, d record) []string { return careLines(th, d, w, today()) }},
+			{Title: "交接", Lines: func(th *kit.Theme, w, _ int, d record) []string { return handoverLines(th, d, w) }},
+			{Title: "历程", Lines: func(th *kit.Theme, w, _ int, d record) []string { return historyLines(th, d, w) }},
+		},
+		Actions: s.actions,
+	})
+	return s.Page
 }
 
 // overview is the six years on a line, the milestones, what is owed and watched, and what it costs: by phase where there
 // is room, else in one line.
-func (s *detail) overview(th *kit.Theme, d record, w, h int) []string {
-	today := s.env.Today()
+func overview(th *kit.Theme, d record, w, h int, today civil.Date) []string {
 	out := append(timeLine(th, w, d.TenancyRow, today), "")
-	out = append(out, kit.Columns(w, 36, kit.Detail(th, part(w), milestonePairs(th, d.TenancyDetail, today)),
-		kit.Detail(th, part(w), stayPairs(th, d.TenancyDetail, today)))...)
+	out = append(out, kit.Columns(w, 36, kit.Detail(th, kit.Half(w), milestonePairs(th, d.TenancyDetail, today)),
+		kit.Detail(th, kit.Half(w), stayPairs(th, d.TenancyDetail, today)))...)
 	out = append(append(out, ""), standingLines(th, d, w, today)...)
 	if fees := feeLines(th, d, w); len(out)+1+len(fees) <= h {
 		return append(append(out, ""), fees...)
 	}
 	return append(out, kit.Detail(th, w, []kit.Pair{{Label: textTabMoney, Value: fmtSixYears(d.Fees.Schedule.Sum())}})...)
 }
-
-// part is the width of one of two columns.
-func part(w int) int { return (w - 2) / 2 }
-
-// Cursor is always nil: nothing is typed.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return helpDetail }
 
 // The page of a stay and its forms.
 const textTabMoney = "费用"

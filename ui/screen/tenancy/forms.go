@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -232,7 +233,7 @@ func fmtHandLine(name, units string, day civil.Date) string {
 }
 
 func fmtCondition(c allocation.Condition) string {
-	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, none(c.Defects))
+	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, cmp.Or(c.Defects, "无"))
 }
 
 func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，最迟 %s 开业", openBy) }

@@ -14,18 +14,17 @@ import (
 
 // newList is the list of tenancies, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
-	return screen.NewStateList(env, screen.StateListSpec[stay.TenancyRow, allocation.TenancyState, stay.TenancyDetail]{
-		Title: textTenancies, Cols: columns(env), Filter: to.Filter, Tabs: allocation.TenancyStates, Total: fmtCount, About: helpList,
-		Key:    func(r stay.TenancyRow) string { return r.Number },
-		Counts: env.Store.TenancyStates,
+	return screen.NewList(env, screen.ListSpec[stay.TenancyRow, stay.TenancyDetail]{
+		Title: textTenancies, Cols: columns(env), Filter: to.Filter, Total: fmtCount, About: helpList,
+		Tabs: screen.ByState(allocation.TenancyStates, env.Store.TenancyStates),
+		ID:   func(r stay.TenancyRow) int64 { return r.ID },
+		Key:  func(r stay.TenancyRow) string { return r.Number },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.TenancyRow], error) {
 			page, err := env.Store.Tenancies(ctx, by, q)
 			return kit.Page[stay.TenancyRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
 		None: []string{"还没有入驻。", "按 F2 从待签约的分配结果签第一份合同。"},
-		Peek: func(ctx context.Context, by engine.Actor, r stay.TenancyRow) (stay.TenancyDetail, error) {
-			return env.Store.Tenancy(ctx, by, r.ID)
-		},
+		Peek: env.Store.Tenancy,
 		Head: func(r stay.TenancyRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d stay.TenancyDetail) []string {
 			today := env.Today()
@@ -35,13 +34,9 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Open: func(r stay.TenancyRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(r stay.TenancyRow, ok bool) []kit.Action {
-			account := kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5")
-			if !ok {
-				account = account.When(textNothingHere)
-			}
 			return []kit.Action{
-				kit.Act(textToSign, func() tea.Cmd { return screen.Show(newAwards(env, screen.Go{})) }, "f2", "n"),
-				account,
+				kit.Act(textToSign, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),
+				kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5").When(screen.NoRow(ok)),
 				kit.Act("价格", func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
 				kit.Act("退出", func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
 			}

@@ -17,8 +17,6 @@ const (
 	textArea        = "面积 ㎡"
 	textContract    = "合同"
 	textOpening     = "开业"
-	textNothingHere = "没有选中的一行"
-	textReading     = "正在读取"
 	textToSign      = "待签约"
 	textApplication = "申请"
 	textRound       = "批次"
@@ -59,30 +57,8 @@ func fmtSignTerm(from, last civil.Date) string {
 	return fmt.Sprintf("合同期限 %s 至 %s。", from, last)
 }
 
-func none(s string) string {
-	if s == "" {
-		return "无"
-	}
-	return s
-}
-
-func fmtOpenLimit(t allocation.Tenancy, today civil.Date) string {
-	left := t.OpenBy.Sub(today)
-	if left < 0 {
-		return fmt.Sprintf("限 %s，已逾期 %d 天", t.OpenBy, -left)
-	}
-	return fmt.Sprintf("限 %s，还剩 %d 天", t.OpenBy, left)
-}
-
 func fmtPaper(m allocation.Milestone) string {
 	return fmt.Sprintf("%s  %s %s", m.Day, m.Body, m.Number)
-}
-
-func fmtJobs(f allocation.JobFigure) string {
-	if f.Part == 0 {
-		return fmt.Sprintf("全职 %d", f.Full)
-	}
-	return fmt.Sprintf("全职 %d 兼职 %d", f.Full, f.Part)
 }
 
 // Changes within a stay (holding.go).
@@ -97,11 +73,4 @@ func fmtChangeSum(p allocation.Premises) string {
 
 func fmtChanged(k allocation.StayChangeKind, number string) string {
 	return fmt.Sprintf("已办理%s，补充协议 %s", k.Title(), number)
-}
-
-func fmtAssessDue(due civil.Date, late bool) string {
-	if late {
-		return fmt.Sprintf("考核 %s 已到期：F5 登记考核", due)
-	}
-	return fmt.Sprintf("%s 应考核：F5 登记考核", due)
 }

@@ -1,6 +1,7 @@
 package tenancy
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,7 +106,7 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 		{Label: textApplication, Value: d.ApplicationNo + " " + d.Project},
 	}
 	if d.Promised.Stated() {
-		out = append(out, kit.Pair{Label: "承诺岗位", Value: fmtJobs(d.Promised)})
+		out = append(out, kit.Pair{Label: "承诺岗位", Value: screen.JobWords(d.Promised)})
 	}
 	if d.Clock != d.Signed {
 		out = append(out, kit.Pair{Label: textClock, Value: fmtOldClock(d.Clock), Style: th.Warn})
@@ -310,7 +311,7 @@ func fmtNextExit(x stay.ExitRow) string { return "退出办理中：" + x.Next()
 func fmtMissing(what string) string { return "价格待公布：" + what }
 
 func fmtConditionOn(h stay.HandoverRow) string {
-	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, none(h.Defects))
+	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, cmp.Or(h.Defects, "无"))
 	if h.Remark != "" {
 		text += "  " + h.Remark
 	}
@@ -422,4 +423,19 @@ func fmtStayChange(c stay.StayChangeRow) string {
 		text += "交回 " + c.Back + "，换入 " + c.Out
 	}
 	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
+}
+
+func fmtOpenLimit(t allocation.Tenancy, today civil.Date) string {
+	left := t.OpenBy.Sub(today)
+	if left < 0 {
+		return fmt.Sprintf("限 %s，已逾期 %d 天", t.OpenBy, -left)
+	}
+	return fmt.Sprintf("限 %s，还剩 %d 天", t.OpenBy, left)
+}
+
+func fmtAssessDue(due civil.Date, late bool) string {
+	if late {
+		return fmt.Sprintf("考核 %s 已到期：F5 登记考核", due)
+	}
+	return fmt.Sprintf("%s 应考核：F5 登记考核", due)
 }

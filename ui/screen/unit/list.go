@@ -2,7 +2,6 @@ package unit
 
 import (
 	"context"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -58,23 +57,20 @@ func emptyText(filter string) []string {
 	return textNoneFound
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
-	return []kit.Col[premises.UnitRow]{
-		{ID: "number", Title: "编号", Width: 15, Text: func(u premises.UnitRow) string { return u.Number }},
-		{ID: "district", Title: textDistrict, Filter: textDistrict, Width: 8, Drop: 4, Text: func(u premises.UnitRow) string { return districtName(u.District) }},
-		{ID: "community", Title: textCommunity, Filter: textCommunity, Width: 10, Drop: 3, Text: func(u premises.UnitRow) string { return u.Community }},
-		{ID: "building", Title: textHouse, Filter: textHouse, Width: 7, Text: func(u premises.UnitRow) string { return u.Building }},
-		{ID: "floor", Title: textFloor, Filter: textFloor, Width: 3, Right: true, Text: func(u premises.UnitRow) string { return strconv.Itoa(u.Floor) }},
-		{ID: "bay", Title: "位", Width: 3, Right: true, Text: bayText},
-		{ID: "area_dm2", Title: textAreaUnit, Width: 9, Right: true, Text: func(u premises.UnitRow) string { return u.Area.String() }},
+	return screen.Cols(premises.UnitNoun, env.Today(), []kit.Col[premises.UnitRow]{
+		{ID: "number", Width: 15},
+		{ID: "district", Filter: "district", Width: 8, Drop: 4},
+		{ID: "community", Filter: "community", Width: 10, Drop: 3},
+		{ID: "building", Filter: "building", Width: 7},
+		{ID: "floor", Filter: "floor", Width: 3},
+		{ID: "bay", Width: 3},
+		{ID: "area_dm2", Width: 9},
+		{ID: "state", Filter: "state", Width: 8, Style: func(th *kit.Theme, u premises.UnitRow) kit.Style { return th.State(string(u.State)) }},
+		{ID: "holder", Filter: "holder", Width: 14, Flex: true, Text: holderText},
 		{
-			ID: "state", Title: textState, Filter: textState, Width: 8, Text: func(u premises.UnitRow) string { return u.State.Title() },
-			Style: func(th *kit.Theme, u premises.UnitRow) kit.Style { return th.State(string(u.State)) },
-		},
-		{ID: "holder", Title: textHolder, Filter: textHolder, Width: 14, Flex: true, Text: holderText},
-		{
-			ID: "until", Title: textUntil, Width: 10, Text: func(u premises.UnitRow) string { return dueOf(u).String() },
+			ID: "until", Width: 10, Text: func(u premises.UnitRow) string { return dueOf(u).String() },
 			Style: func(th *kit.Theme, u premises.UnitRow) kit.Style {
 				if u.Until.IsZero() {
 					return th.Muted
@@ -82,14 +78,7 @@ func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
 				return untilStyle(th, u.Until, env.Today())
 			},
 		},
-	}
-}
-
-func bayText(u premises.UnitRow) string {
-	if u.Bay == 0 {
-		return ""
-	}
-	return strconv.Itoa(u.Bay)
+	})
 }
 
 func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[premises.UnitRow], error) {
@@ -102,7 +91,7 @@ func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[premises.UnitRo
 		return kit.Page[premises.UnitRow]{}, err
 	}
 	return kit.Page[premises.UnitRow]{
-		Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: head{q.Filter, page.Total, page.Area, page.Samples},
+		Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: head{q.Filter, page.Total, allocation.Area(page.Sums["area_dm2"]), int(page.Sums["sample"])},
 	}, nil
 }
 
@@ -225,8 +214,6 @@ func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
 
 // Help explains the list.
 func (s *list) Help() []string { return textListHelp }
-
-const textFloor = "层"
 
 var (
 	textNoneYet   = []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"}

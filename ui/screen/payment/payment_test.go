@@ -1,0 +1,154 @@
+package payment_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/money"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// TestFromMoneyToReversal takes a part of a bill from the keyboard, then the rest and too much, refuses to give more back than is
+// left, and reverses a payment by a second hand.
+func TestFromMoneyToReversal(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2020)
+	d := o.Tenancy()
+	o.Day("2021-03-15")
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Payment}, screentest.View{Sees: "还没有收款", Golden: "none"})
+	o.Bill(d.ID)
+	pay(t, o, d.ID)
+	o.Day("2021-07-05")
+	o.Prices(2021, 2021)
+	o.Bill(d.ID)
+	o.Day("2021-08-20")
+	reverse(t, o, d.ID)
+}
+
+// pay takes a part of the first bill, and then the rest and more.
+func pay(t *testing.T, o *screentest.Office, tenancy int64) {
+	t.Helper()
+	for _, size := range screentest.Sizes {
+		form := o.Open(allocation.Manager, screen.Go{Place: screen.PaymentTake, ID: tenancy}, size[0], size[1])
+		form.WaitFor("缴 ZD-JS-2021-0001")
+		form.Golden("take")
+	}
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.BillAccount, ID: tenancy}, 80, 24)
+	term.WaitFor("未缴")
+	term.Press("f2")
+	term.WaitFor("缴 ZD-JS-2021-0001")
+	term.Press("enter")
+	term.Type("1000")
+	term.WaitFor("还欠")
+	term.Press("enter")
+	term.Press("esc") // the draft survives
+	term.WaitFor("出账单")
+	term.Press("f2")
+	term.WaitFor("缴后仍未缴")
+	term.WaitFor("1,000.00")
+	term.Press("ctrl+s")
+	term.WaitFor("确认收款")
+	term.Golden("take-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已收款 1,000.00 元，收据 SJ-JS-2021-0001，仍未缴")
+	term.Press("f2")
+	term.WaitFor("缴 ZD-JS-2021-0001")
+	term.Press("enter")
+	term.Type("9000")
+	term.WaitFor("缴后预存")
+	term.Press("ctrl+s")
+	term.WaitFor("确认收款")
+	term.Press("right", "enter")
+	term.WaitFor("已收款 9,000.00 元，收据 SJ-JS-2021-0002，预存")
+	term.Press("tab")
+	term.WaitFor("SJ-JS-2021-0002")
+	term.Golden("account-receipts")
+	term.Press("f8")
+	term.WaitFor("不超过预存余额")
+	term.Press("enter")
+	term.Type("9000")
+	term.Press("enter", "enter", "enter")
+	term.Type("多缴")
+	term.Press("ctrl+s")
+	term.WaitFor("预存余额只有 5,900.87 元")
+	term.Golden("refund-too-much")
+}
+
+// reverse takes the second payment back: who took it may not, the approver may.
+func reverse(t *testing.T, o *screentest.Office, tenancy int64) {
+	t.Helper()
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Payment, ID: 2}, 80, 24)
+	clerk.WaitFor("缴了哪些账单")
+	clerk.Golden("receipt")
+	clerk.Press("f6")
+	clerk.WaitFor("由您本人登记")
+	boss := o.Open(allocation.Approver, screen.Go{Place: screen.BillAccount, ID: tenancy}, 80, 24)
+	boss.WaitFor("181-365 天")
+	boss.Press("f6")
+	boss.WaitFor("红冲哪一笔")
+	boss.Press("enter")
+	boss.WaitFor("重新欠缴")
+	boss.Type("金额录错")
+	boss.Press("ctrl+s")
+	boss.WaitFor("确认红冲")
+	boss.Golden("reverse-confirm")
+	boss.Press("tab", "enter")
+	boss.WaitFor("已红冲，收据 SJ-JS-2021-0003，-9,000.00 元")
+	a, err := o.Store.TenancyAccount(t.Context(), o.Who[allocation.Manager], tenancy)
+	o.Must(err)
+	if a.Payments != 100_000 || a.Bills[0].Paid != 100_000 || a.Open != a.Billed-100_000 {
+		t.Errorf("%+v", a.Account)
+	}
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Payment}, size[0], size[1])
+		term.WaitFor("3 张")
+		term.Golden("payments")
+	}
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Payment}, 80, 24)
+	term.WaitFor("3 张")
+	term.Press("f5")
+	term.WaitFor("日期:2021-08-20")
+	term.WaitFor("1 张  合计 -9,000.00 元")
+}
+
+// TestPagesAndForms holds each kind of receipt and the forms of money to the cell, and presses what is not possible: money of a
+// tenancy that owes nothing, a reversal of what was reversed.
+func TestPagesAndForms(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2020)
+	d := o.Tenancy()
+	o.Day("2021-03-15")
+	o.Bill(d.ID)
+	taken, more := o.Pay(d.ID, 500_000), o.Pay(d.ID, 100_000)
+	ctx, clerk := t.Context(), o.Who[allocation.Manager]
+	back, err := o.Store.RefundCredit(ctx, clerk, money.PaymentInput{
+		Tenancy: d.ID, Day: o.Today(), Amount: 50_000, Method: allocation.MethodCash, Payer: d.Name, Remark: "多缴",
+	})
+	o.Must(err)
+	reversed, _, err := o.Store.ReversePayment(ctx, o.Who[allocation.Approver], more.ID, "记错户")
+	o.Must(err)
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Payment}, screentest.View{Sees: "4 张", Golden: "list-kinds"})
+	for name, id := range map[string]int64{"taken": taken.ID, "reversed": more.ID, "refund": back.ID, "reversal": reversed.ID} {
+		o.Hold(allocation.Manager, screen.Go{Place: screen.Payment, ID: id}, screentest.View{Sees: "收据号", Golden: "page-" + name})
+	}
+	o.Hold(allocation.Manager, screen.Go{Place: screen.PaymentRefund, ID: d.ID}, screentest.View{Sees: "收款人", Golden: "refund-form"})
+	o.Hold(allocation.Approver, screen.Go{Place: screen.PaymentReverse, ID: taken.ID}, screentest.View{Sees: "请先红冲退款", Golden: "reverse-blocked"})
+	o.Hold(allocation.Approver, screen.Go{Place: screen.PaymentReverse, ID: back.ID}, screentest.View{Sees: "红冲后未缴合计", Golden: "reverse-form"})
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Payment, ID: more.ID}, 80, 24)
+	term.WaitFor("收据号")
+	term.Press("f6")
+	term.WaitFor("已经红冲")
+	reader := o.Open(allocation.Reviewer, screen.Go{Place: screen.PaymentTake, ID: d.ID}, 80, 24)
+	reader.WaitFor("缴款人")
+	reader.Press("ctrl+s")
+	reader.WaitFor("此项必填")
+	reader.Type("10")
+	reader.Press("ctrl+s")
+	reader.WaitFor("确认收款")
+	reader.Press("right", "enter")
+	reader.WaitFor("须由管理员办理，当前角色是审核员")
+}
