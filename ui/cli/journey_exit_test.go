@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -70,7 +71,7 @@ var waysOut = []wayOut{
 		ground: 3, papers: byAssessment, days: [3]string{"2021-09-20", "2021-09-24", "2021-10-08"},
 		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
-			l.day = civil.On(2021, 9, 15)
+			l.Day("2021-09-15")
 			l.fails(d)
 		},
 		payable: func(a allocation.Area) allocation.Money { // full price from the day of the decision, in two months
@@ -81,10 +82,13 @@ var waysOut = []wayOut{
 		ground: 4, papers: byApplication, days: [3]string{"2024-07-03", "2024-07-05", "2024-07-10"},
 		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
-			l.day = civil.On(2024, 3, 1)
-			l.renews(l.stay(d.ID))
-			l.day = civil.On(2024, 7, 2)
-			l.paysUp(d.ID)
+			l.Day("2024-03-01")
+			l.renews(l.Stay(d.ID))
+			l.Day("2024-07-02")
+			l.Bill(d.ID)
+			a, err := l.Store.TenancyAccount(context.Background(), l.Who[allocation.Manager], d.ID)
+			l.Must(err)
+			l.Pay(d.ID, a.Open)
 		},
 		payable: func(a allocation.Area) allocation.Money { // what the quarter's bill left
 			return part(a, rentFen, 9, 31, true) + part(a, propertyFen, 9, 31, true)
@@ -101,8 +105,8 @@ var waysOut = []wayOut{
 }
 
 func openShop(l *life, d stay.TenancyDetail) {
-	l.day = civil.On(2021, 4, 1)
-	l.opens(d)
+	l.Day("2021-04-01")
+	l.Begin(d)
 }
 
 // TestWaysOut walks out of a shop by each of the five grounds and gives the same shop to the next applicant.
@@ -110,13 +114,13 @@ func TestWaysOut(t *testing.T) {
 	for _, w := range waysOut {
 		t.Run(fmt.Sprintf("ground%d", w.ground), func(t *testing.T) {
 			t.Parallel()
-			l := found(t, lifeFolder(t), signedOn)
-			first, second := l.approved("王小创", personID(1), "13846900001"), l.approved("李小业", personID(2), "13846900002")
+			l := &life{yard.New(t)}
+			first, second := l.approved("王小创"), l.approved("李小业")
 			d := l.signed(first, w.waivers)
 			w.live(l, d)
-			unit, err := l.st.Unit(t.Context(), l.who[allocation.Manager], d.Holdings[0].UnitID)
-			l.must(err)
-			o := l.handOn()
+			unit, err := l.Store.Unit(t.Context(), l.Who[allocation.Manager], d.Holdings[0].UnitID)
+			l.Must(err)
+			o := l.handOn(t)
 			o.leaveBy(w, unit.Number)
 			o.endAccount(w, w.payable(unit.Area))
 			o.vacant(unit.Number)
@@ -129,7 +133,7 @@ func TestWaysOut(t *testing.T) {
 func (o *office) leaveBy(w wayOut, unit string) {
 	o.t.Helper()
 	o.onDay(w.days[0])
-	o.signIn("zhao", ownPassword, 0)
+	o.signIn("manager", ownPassword, 0)
 	o.menu("rz", "入驻")
 	o.sees("王小创", ">")
 	o.press("enter")
@@ -149,7 +153,7 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	o.press("f5")
 	o.sees("分管领导") // whose step it is
 	o.onDay(w.days[1])
-	o.signIn("li", ownPassword, 0)
+	o.signIn("approver", ownPassword, 0)
 	o.todo("退出")
 	o.sees("王小创", ">")
 	o.press("enter")
@@ -165,7 +169,7 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	o.press("tab", "right", "enter")
 	o.sees("已批准")
 	o.onDay(w.days[2])
-	o.signIn("zhao", ownPassword, 0)
+	o.signIn("manager", ownPassword, 0)
 	o.todo("退出")
 	o.sees("王小创", ">")
 	o.press("enter")
@@ -284,7 +288,7 @@ func (o *office) placeNext(application int64, unit string, w wayOut) {
 	o.t.Helper()
 	day := civil.MustParse(w.days[2]).AddDays(1).String()
 	o.onDay(day)
-	o.signIn("li", ownPassword, 0)
+	o.signIn("approver", ownPassword, 0)
 	o.todo("评审已过 待分配")
 	o.sees("李小业", ">")
 	o.press("enter")
@@ -296,7 +300,7 @@ func (o *office) placeNext(application int64, unit string, w wayOut) {
 	o.sees("已分配 " + unit)
 	o.terminal.kill()
 	var units []struct{ Number, State string }
-	o.list(day, &units, "units", "--user", "zhao", "--filter", "编号:"+unit, "--json")
+	o.list(day, &units, "units", "--user", "manager", "--filter", "编号:"+unit, "--json")
 	if len(units) != 1 || units[0].State != "reserved" {
 		o.t.Errorf("%s is %+v, not reserved for the next applicant", unit, units)
 	}
@@ -306,7 +310,7 @@ func (o *office) placeNext(application int64, unit string, w wayOut) {
 		Payable allocation.Money `json:"payable_fen"`
 		Open    allocation.Money `json:"open_fen"`
 	}
-	o.list(day, &bills, "bills", "--user", "zhao", "--json")
+	o.list(day, &bills, "bills", "--user", "manager", "--json")
 	final := 0
 	for _, b := range bills {
 		if b.Open != 0 {
@@ -335,14 +339,4 @@ func (o *office) list(day string, into any, args ...string) {
 	if err := json.Unmarshal([]byte(out), into); err != nil {
 		o.t.Fatalf("%v in %s", err, out)
 	}
-}
-
-// personID is the n-th valid number of a fictitious person.
-func personID(n int) string {
-	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
-			return id
-		}
-	}
-	return ""
 }

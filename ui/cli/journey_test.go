@@ -5,11 +5,13 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"penggai/ui/screen/screentest"
 )
 
 const (
 	firstPassword = "penggai-first-1"
-	ownPassword   = "penggai-own-22"
+	ownPassword   = screentest.Password
 )
 
 // office is a data folder with the built program on it, started anew for every day as a real counter is.

@@ -74,9 +74,10 @@ func read(root string) (*tree, error) {
 
 // count takes a file's lines in.
 func (t *tree) count(path string, d os.DirEntry, err error) error {
-	switch name := d.Name(); {
-	case err != nil:
+	if err != nil {
 		return err
+	}
+	switch name := d.Name(); {
 	case d.IsDir() && path != t.root && (strings.HasPrefix(name, ".") || name == "testdata"):
 		return filepath.SkipDir
 	case d.IsDir() || !strings.HasSuffix(name, ".go"):

@@ -29,8 +29,11 @@ import (
 // Sizes are the terminals that every screen must be right at.
 var Sizes = [][2]int{{80, 24}, {120, 36}}
 
-// District is the office of New.
-const District = "尖山区"
+// District is the office of New; Password is that of every account, whose name is its role.
+const (
+	District = "尖山区"
+	Password = "penggai-test"
+)
 
 // Setting is what an office begins with. It is founded and lives once for all tests of a package; each test has a copy.
 type Setting struct {
@@ -110,7 +113,7 @@ func (s *Setting) found(t testing.TB) {
 	o.Day(s.Day)
 	folder := t.TempDir()
 	st, err := store.Create(folder, basis.Founding{
-		Office: s.Office, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(s.Units()),
+		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()),
 		Catalogues: basis.Catalogues{
 			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
@@ -165,7 +168,7 @@ func (o *Office) hire(s *Setting, r allocation.Role) {
 		by.District = ""
 	}
 	id, err := o.Store.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
-		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Password: "penggai-test", Settled: true,
+		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Password: Password, Settled: true,
 	})
 	o.Must(err)
 	by.ID = id
