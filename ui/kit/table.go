@@ -56,7 +56,8 @@ type Table[T any] struct {
 	top     int // first visible row
 	height  int // visible rows
 	loaded  bool
-	gen     int // generation of the newest question
+	answer  string // the filter whose answer is shown
+	gen     int    // generation of the newest question
 	asked   Query
 	stop    context.CancelFunc
 	find    string // the row that gets the cursor when the answer comes
@@ -152,6 +153,9 @@ func (t *Table[T]) Sums() any { return t.sums }
 // Loaded says whether the first answer has come.
 func (t *Table[T]) Loaded() bool { return t.loaded }
 
+// Answered says whether what is shown is the answer to the filter in force.
+func (t *Table[T]) Answered() bool { return t.loaded && t.answer == t.filter }
+
 // Filter is the filter in force.
 func (t *Table[T]) Filter() string { return t.filter }
 
@@ -236,6 +240,7 @@ func (t *Table[T]) receive(m tablePage[T]) tea.Cmd {
 		return Send(Failed{m.err})
 	}
 	t.rows, t.offset, t.total, t.sums, t.loaded = m.page.Rows, m.page.Offset, m.page.Total, m.page.Sums, true
+	t.answer = t.asked.Filter
 	if t.find != "" {
 		if i := slices.IndexFunc(t.rows, func(r T) bool { return t.spec.Key(r) == t.find }); i >= 0 {
 			t.cur = t.offset + i

@@ -204,7 +204,7 @@ func (s *ListScreen[R, D]) Summary() (left, right string) {
 	if s.spec.Said != nil {
 		left = s.spec.Said(filter)
 	}
-	if !s.Table.Loaded() {
+	if !s.Table.Answered() {
 		return left, ""
 	}
 	if s.spec.Total != nil {

@@ -225,23 +225,15 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 }
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
-func correctAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5")
-	if !found {
-		return a.When(textNoUnit)
-	}
-	return a.When(env.WhyNot(allocation.ActProposeCorrection))
+func correctAction(env *screen.Env, u premises.UnitRow) kit.Action {
+	return kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNot(allocation.ActProposeCorrection))
 }
 
 // undoAction takes back what was last done to the unit itself.
-func undoAction(env *screen.Env, f facts, found bool) kit.Action {
-	a := screen.UndoAction(env, f.undo, func(ctx context.Context, by engine.Actor, reason string) error {
+func undoAction(env *screen.Env, f facts) kit.Action {
+	return screen.UndoAction(env, f.undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return env.Store.UndoUnits(ctx, by, []int64{f.unit.ID}, reason)
 	})
-	if !found {
-		return a.When(textNoUnit)
-	}
-	return a
 }
 
 const textUndoReason = "撤销"

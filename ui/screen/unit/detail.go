@@ -1,11 +1,10 @@
 package unit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
-
-	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -55,15 +54,15 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 		{Label: "位置", Value: fmtPlace(u)},
 		{Label: textAreaUnit, Value: u.Area.String()},
 		{Label: textState, Value: fmtSince(u, today), Style: th.State(string(u.State))},
-		{Label: "特点", Value: orNone(strings.Join(u.Tags, " "))},
+		{Label: "特点", Value: cmp.Or(strings.Join(u.Tags, " "), textNone)},
 	}
 	switch u.HoldKind {
 	case holdRound:
-		out = append(out, kit.Pair{Label: "批次", Value: orNone(u.Holder)})
+		out = append(out, kit.Pair{Label: "批次", Value: cmp.Or(u.Holder, textNone)})
 	case holdAward:
-		out = append(out, kit.Pair{Label: "分配给", Value: orNone(u.Holder)})
+		out = append(out, kit.Pair{Label: "分配给", Value: cmp.Or(u.Holder, textNone)})
 	case holdTenancy:
-		out = append(out, kit.Pair{Label: textHolder, Value: orNone(u.Holder)})
+		out = append(out, kit.Pair{Label: textHolder, Value: cmp.Or(u.Holder, textNone)})
 		if !u.Until.IsZero() {
 			out = append(out, kit.Pair{Label: textUntil, Value: untilText(u.Until, today), Style: untilStyle(th, u.Until, today)})
 		}
@@ -117,13 +116,6 @@ func holdEnds(h premises.HoldRow) int {
 	return 0
 }
 
-func orNone(s string) string {
-	if s == "" {
-		return textNone
-	}
-	return s
-}
-
 // untilText is the last day of a contract, and whether it is over.
 func untilText(until, today civil.Date) string {
 	if until.Before(today) {
@@ -145,87 +137,35 @@ func untilStyle(th *kit.Theme, until, today civil.Date) kit.Style {
 	return th.Good
 }
 
-// detail is the page of one unit.
-type detail struct {
-	env    *screen.Env
-	id     int64
-	load   screen.Loader[facts]
-	scroll screen.Scroll
+// newDetail is the page of one unit; on a wide terminal its history stands beside it.
+func newDetail(env *screen.Env, id int64) screen.Screen {
+	return screen.NewPage(env, screen.PageSpec[facts]{
+		Noun: textUnits, Early: true, About: textDetailHelp,
+		Read:  func(ctx context.Context, _ engine.Actor) (facts, error) { return readFacts(ctx, env, id) },
+		Title: func(f facts) string { return f.unit.Number },
+		Summary: func(f facts) (left, right string) {
+			right = f.unit.Area.String() + " ㎡"
+			if f.unit.Sample {
+				right += "  " + textSampleOne
+			}
+			return fmtPlace(f.unit) + "  " + fmtDays(f.unit, env.Today()), right
+		},
+		Lines: func(th *kit.Theme, w int, f facts) []string {
+			now, past := f.pairs(th, env.Today()), f.past()
+			if kit.Beside(w) {
+				return kit.Columns(w, 50, kit.Detail(th, w/2-1, now), kit.Detail(th, w/2-1, past[1:]))
+			}
+			return kit.Detail(th, w, append(now, past...))
+		},
+		Actions: func(f facts) []kit.Action {
+			u, units := f.unit, func() []premises.UnitRow { return []premises.UnitRow{f.unit} }
+			return []kit.Action{
+				buildingAction(env, u, true), dealAction(env, units, func() {}), tenantAction(u, true), singleAction(env, u, true),
+				measureAction(env, u), correctAction(env, u), undoAction(env, f),
+			}
+		},
+	})
 }
-
-func newDetail(env *screen.Env, id int64) *detail { return &detail{env: env, id: id} }
-
-// Init reads the unit.
-func (s *detail) Init() tea.Cmd {
-	return s.load.Read(func(ctx context.Context) (facts, error) { return readFacts(ctx, s.env, s.id) })
-}
-
-// Update scrolls, and reads again when something was written.
-func (s *detail) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.load.Take(msg); mine {
-		return s, cmd
-	}
-	if _, changed := msg.(kit.DataChanged); changed {
-		return s, s.Init()
-	}
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the number.
-func (s *detail) Title() string {
-	if !s.load.Ready {
-		return textUnits
-	}
-	return s.load.Value.unit.Number
-}
-
-// Summary says where the unit stands.
-func (s *detail) Summary() (left, right string) {
-	if !s.load.Ready {
-		return textReading, ""
-	}
-	u := s.load.Value.unit
-	right = u.Area.String() + " ㎡"
-	if u.Sample {
-		right += "  " + textSampleOne
-	}
-	return fmtPlace(u) + "  " + fmtDays(u, s.env.Today()), right
-}
-
-// Body is the record; on a wide terminal its history stands beside it.
-func (s *detail) Body(w, h int) []string {
-	if !s.load.Ready {
-		return nil
-	}
-	th, f := s.env.Theme, s.load.Value
-	now, past := f.pairs(th, s.env.Today()), f.past()
-	if kit.Beside(w) {
-		return s.scroll.Lines(th, kit.Columns(w, 50, kit.Detail(th, w/2-1, now), kit.Detail(th, w/2-1, past[1:])), h)
-	}
-	return s.scroll.Lines(th, kit.Detail(th, w, append(now, past...)), h)
-}
-
-// Actions are what can be done with the unit.
-func (s *detail) Actions() []kit.Action {
-	u, found := s.load.Value.unit, s.load.Ready
-	units := func() []premises.UnitRow {
-		if !s.load.Ready {
-			return nil
-		}
-		return []premises.UnitRow{s.load.Value.unit}
-	}
-	return []kit.Action{
-		buildingAction(s.env, u, found), dealAction(s.env, units, func() {}), tenantAction(u, found), singleAction(s.env, u, found),
-		measureAction(s.env, u, found), correctAction(s.env, u, found), undoAction(s.env, s.load.Value, found),
-	}
-}
-
-// Cursor is always nil.
-func (s *detail) Cursor() *tea.Cursor { return nil }
-
-// Help explains the page.
-func (s *detail) Help() []string { return textDetailHelp }
 
 const textSampleOne = "示例明细"
 

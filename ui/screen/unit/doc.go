@@ -19,13 +19,13 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	case to.ID != 0:
 		return newDetail(env, to.ID)
 	case to.Filter != "":
-		return newList(env, to.Filter, "")
+		return newList(env, to.Filter, "", false)
 	}
 	return newTree(env)
 }
 
 // NewList makes the list of all units.
-func NewList(env *screen.Env, _ screen.Go) screen.Screen { return newList(env, "", "") }
+func NewList(env *screen.Env, _ screen.Go) screen.Screen { return newList(env, "", "", false) }
 
 // NewBuilding makes the building of the unit ID.
 func NewBuilding(env *screen.Env, to screen.Go) screen.Screen { return newBuilding(env, to.ID) }

@@ -265,9 +265,7 @@ func (s *tree) list(n node, find bool) tea.Cmd {
 	if n.level > 1 {
 		path = strings.TrimSpace(n.Community + " " + n.Building)
 	}
-	l := newList(s.env, n.filter(), path)
-	l.find = find
-	return screen.Show(l)
+	return screen.Show(newList(s.env, n.filter(), path, find))
 }
 
 // Title is the path.
