@@ -42,7 +42,7 @@ type ListSpec[R, D any] struct {
 	Peek   func(ctx context.Context, by engine.Actor, id int64) (D, error) // nil: nothing is read
 	Head   func(row R) string                                              // the first line beside the list
 	Beside func(th *kit.Theme, w int, of D) []string                       // what was read, below it
-	Row    func(th *kit.Theme, w int, row R, of *D) []string               // instead of both; of is nil until it has been read
+	Row    func(th *kit.Theme, w, h int, row R, of *D) []string            // instead of both; of is nil until it has been read
 	Third  func(th *kit.Theme, w int, of D) []string                       // the third column of very wide terminals; nil: none
 	Stack  bool                                                            // without room for it, it stands below the second
 
@@ -232,7 +232,7 @@ func (s *ListScreen[R, D]) Body(w, h int) []string {
 	var beside, third kit.Pane
 	if s.spec.Head != nil || s.spec.Row != nil {
 		below := s.spec.Stack && w < kit.ThirdWidth
-		beside = func(w, _ int) []string { return s.beside(w, below) }
+		beside = func(w, h int) []string { return s.beside(w, h, below) }
 	}
 	if s.spec.Third != nil {
 		third = func(w, _ int) []string { return s.third(w) }
@@ -250,7 +250,7 @@ func (s *ListScreen[R, D]) read() *D {
 }
 
 // beside is the record under the cursor, live.
-func (s *ListScreen[R, D]) beside(w int, below bool) []string {
+func (s *ListScreen[R, D]) beside(w, h int, below bool) []string {
 	row, ok := s.Table.Current()
 	if !ok {
 		return nil
@@ -258,7 +258,7 @@ func (s *ListScreen[R, D]) beside(w int, below bool) []string {
 	of := s.read()
 	var out []string
 	if s.spec.Row != nil {
-		out = s.spec.Row(s.env.Theme, w, row, of)
+		out = s.spec.Row(s.env.Theme, w, h, row, of)
 	} else {
 		out = []string{" " + s.env.Theme.Strong.Render(s.spec.Head(row)), ""}
 		if of != nil {

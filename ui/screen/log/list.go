@@ -14,29 +14,41 @@ import (
 	"penggai/ui/screen"
 )
 
-// list is the log, the latest entry first.
-type list struct {
-	env   *screen.Env
-	table *kit.Table[engine.LogEntry]
-	peek  screen.Loader[record]
-	wide  bool
-}
-
-// record is an entry with the rows that it changed.
+// record is what an entry changed.
 type record struct {
-	entry   engine.LogEntry
 	changes []engine.LogChange
 	more    bool
 }
 
-// New makes the list; Go.Filter is the filter at the start.
+// New makes the list, the latest entry first; Go.Filter is the filter at the start.
 func New(env *screen.Env, to screen.Go) screen.Screen {
-	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[engine.LogEntry]{
-		Name: textLog, Cols: columns, Key: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) },
-		Filter: to.Filter, Fetch: s.fetch, Empty: empty, Moved: s.moved,
+	return screen.NewList(env, screen.ListSpec[engine.LogEntry, record]{
+		Title: textLog, Cols: columns, Filter: to.Filter, Total: fmtCount, About: help,
+		ID: func(e engine.LogEntry) int64 { return e.Seq },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[engine.LogEntry], error) {
+			p, err := env.Store.LogList(ctx, by, q)
+			return kit.Page[engine.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
+		},
+		None:   []string{"还没有日志"},
+		NoHits: []string{"没有符合筛选条件的日志", "Esc 清除筛选；可写 事项:签约 办理人:周 日期:2021-03"},
+		Peek:   func(ctx context.Context, _ engine.Actor, seq int64) (record, error) { return readRecord(ctx, env, seq) },
+		Row: func(th *kit.Theme, w, h int, e engine.LogEntry, of *record) []string {
+			if of == nil {
+				return nil
+			}
+			lines := of.lines(th, w, e)
+			if len(lines) > h {
+				lines = append(lines[:h-1], " "+th.Muted.Render("下面还有，Enter 看全部"))
+			}
+			return lines
+		},
+		Own: func(e engine.LogEntry, ok bool) []kit.Action {
+			return []kit.Action{
+				kit.Act("详情", func() tea.Cmd { return open(env, e) }, "enter").When(screen.NoRow(ok)),
+				kit.Act(textVerify, func() tea.Cmd { return verify(env) }, "f5", "v"),
+			}
+		},
 	})
-	return s
 }
 
 // WhyNot is the reason why the actor may not read the log.
@@ -51,124 +63,42 @@ func WhyNot(env *screen.Env) string {
 var columns = []kit.Col[engine.LogEntry]{
 	{Title: "序号", Width: 6, Right: true, Text: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
 	{Title: "日期", Width: 10, Text: func(e engine.LogEntry) string { return e.Day.String() }},
-	{Title: "时间", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return clock(e.At) }},
+	{Title: "时间", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return screen.Clock(e.At) }},
 	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e engine.LogEntry) string { return e.Actor }},
 	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e engine.LogEntry) string { return e.Title }},
 	{Title: textSubject, Width: 14, Flex: true, Text: func(e engine.LogEntry) string { return e.Subject }},
 	{Title: textReason, Width: 24, Flex: true, Drop: 4, Text: func(e engine.LogEntry) string { return e.Reason }},
 }
 
-// clock is hour and minute of an RFC 3339 time.
-func clock(at string) string {
-	if len(at) < 16 {
-		return ""
-	}
-	return at[11:16]
+// readRecord reads the rows that an entry changed.
+func readRecord(ctx context.Context, env *screen.Env, seq int64) (r record, err error) {
+	r.changes, r.more, err = env.Store.LogChanges(ctx, seq)
+	return r, err
 }
 
-func (s *list) fetch(ctx context.Context, q kit.Query) (kit.Page[engine.LogEntry], error) {
-	p, err := s.env.Store.LogList(ctx, s.env.Actor(), engine.ListQuery{
-		Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find,
-	})
-	return kit.Page[engine.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
-}
-
-func empty(filter string) []string {
-	if filter == "" {
-		return []string{"还没有日志"}
-	}
-	return []string{"没有符合筛选条件的日志", "Esc 清除筛选；可写 事项:签约 办理人:周 日期:2021-03"}
-}
-
-// read reads an entry's rows.
-func (s *list) read(e engine.LogEntry) func(ctx context.Context) (record, error) {
-	return func(ctx context.Context) (record, error) {
-		changes, more, err := s.env.Store.LogChanges(ctx, e.Seq)
-		return record{e, changes, more}, err
-	}
-}
-
-func (s *list) moved(e engine.LogEntry) tea.Cmd {
-	if !s.wide {
-		return nil
-	}
-	return s.peek.Read(s.read(e))
-}
-
-// Init loads the first window.
-func (s *list) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table; the answer of a verification is shown.
-func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.peek.Take(msg); mine {
-		return s, cmd
-	}
-	switch m := msg.(type) {
-	case tea.WindowSizeMsg:
-		s.wide = kit.Beside(m.Width)
-		if e, ok := s.table.Current(); ok && s.wide {
-			return s, tea.Batch(s.table.Update(msg), s.moved(e))
-		}
-	case verified:
-		if m.to == s {
-			return s, s.show(m.report)
-		}
-		return s, nil
-	case opened:
-		if m.to == s {
-			return s, s.readEntry(m.record)
-		}
-		return s, nil
-	}
-	return s, s.table.Update(msg)
-}
-
-// opened brings an entry back to be read.
-type opened struct {
-	to     *list
-	record record
-}
-
-func (s *list) open() tea.Cmd {
-	e, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	read := s.read(e)
-	return func() tea.Msg {
-		r, err := read(context.Background())
+// open reads an entry and shows it.
+func open(env *screen.Env, e engine.LogEntry) tea.Cmd {
+	return kit.Guard(func() tea.Msg {
+		r, err := readRecord(context.Background(), env, e.Seq)
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return opened{s, r}
-	}
+		return kit.Read(fmtEntry(e.Seq), func(w int) []string { return r.lines(env.Theme, w, e) })()
+	})
 }
 
-func (s *list) readEntry(r record) tea.Cmd {
-	return kit.Read(fmtEntry(r.entry.Seq), func(w int) []string { return r.lines(s.env.Theme, w) })
-}
-
-// verified brings the report of a verification back.
-type verified struct {
-	to     *list
-	report engine.Report
-}
-
-func (s *list) verify() tea.Cmd {
+// verify proves the log with a progress, and shows what it found.
+func verify(env *screen.Env) tea.Cmd {
 	return kit.Run(textVerify, func(ctx context.Context, report kit.Report) tea.Msg {
-		r, err := s.env.Store.Verify(ctx, func(stage string, done, total int64) { report(done, total, stageTitle(stage)) })
+		r, err := env.Store.Verify(ctx, func(stage string, done, total int64) { report(done, total, stageTitle(stage)) })
 		switch {
 		case errors.Is(err, context.Canceled) || ctx.Err() != nil:
 			return screen.Note{Text: "核验已停止，没有得出结论"}
 		case err != nil:
 			return screen.Failed{Err: err}
 		}
-		return verified{s, r}
+		return kit.Read(textVerify, func(w int) []string { return ReportLines(env.Theme, r, w) })()
 	})
-}
-
-func (s *list) show(r engine.Report) tea.Cmd {
-	return kit.Read(textVerify, func(w int) []string { return ReportLines(s.env.Theme, r, w) })
 }
 
 // ReportLines are the lines of a report with their judgement, wrapped to w cells.
@@ -193,47 +123,6 @@ func ReportLines(th *kit.Theme, r engine.Report, w int) []string {
 		out = append(out, " "+style.Render(part))
 	}
 	return append(out, "")
-}
-
-// Title, Summary, Cursor, Escape and Help are the screen's frame.
-func (s *list) Title() string           { return textLog }
-func (s *list) Cursor() *tea.Cursor     { return s.table.Cursor() }
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-func (s *list) Help() []string          { return help }
-
-// Summary is the filter and how many entries it leaves.
-func (s *list) Summary() (string, string) {
-	filter := s.table.Filter()
-	if filter == "" {
-		filter = "全部"
-	}
-	return "筛选: " + filter, fmtCount(s.table.Total())
-}
-
-// Body is the table, with the entry beside it on a wide terminal.
-func (s *list) Body(w, h int) []string {
-	s.wide = kit.Beside(w)
-	th := s.env.Theme
-	table := func(w, h int) []string { return s.table.Lines(th, w, h) }
-	return kit.Split(th, w, h, table, func(w, h int) []string {
-		e, ok := s.table.Current()
-		if !ok || !s.peek.Ready || s.peek.Value.entry.Seq != e.Seq {
-			return nil
-		}
-		lines := s.peek.Value.lines(th, w)
-		if len(lines) > h {
-			lines = append(lines[:h-1], " "+th.Muted.Render("下面还有，Enter 看全部"))
-		}
-		return lines
-	}, nil)
-}
-
-// Actions are reading an entry, the proof, and what every table can do.
-func (s *list) Actions() []kit.Action {
-	if s.table.Cursor() != nil {
-		return s.table.Actions()
-	}
-	return append([]kit.Action{kit.Act("详情", s.open, "enter"), kit.Act(textVerify, s.verify, "f5", "v")}, s.table.Actions()...)
 }
 
 const (

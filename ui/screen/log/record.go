@@ -9,8 +9,7 @@ import (
 )
 
 // lines is the entry as people read it: who, when, what, why, then each row that it changed.
-func (r record) lines(th *kit.Theme, w int) []string {
-	e := r.entry
+func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 	pairs := []kit.Pair{
 		{Label: textTitle, Value: e.Title, Style: th.Strong},
 		{Label: textActor, Value: e.Actor},

@@ -26,7 +26,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 		None:   []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"},
 		NoHits: []string{"没有符合筛选的房源。", "按 Esc 去掉筛选；例：状态:闲置 面积:>100 层:1，或只打 jsq、南市、NSQ-03。"},
 		Peek:   func(ctx context.Context, _ engine.Actor, id int64) (facts, error) { return readFacts(ctx, env, id) },
-		Row: func(th *kit.Theme, w int, u premises.UnitRow, of *facts) []string {
+		Row: func(th *kit.Theme, w, _ int, u premises.UnitRow, of *facts) []string {
 			f := facts{bare: true}
 			if of != nil {
 				f = *of
