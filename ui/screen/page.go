@@ -25,6 +25,7 @@ type PageSpec[T any] struct {
 	Lines   func(th *kit.Theme, w int, of T) []string    // lines that scroll
 	Parts   []Part[T]                                    // or what stands on tabs, or one table
 	Gap     bool                                         // a blank line below the tabs
+	Took    func(T)                                      // hears of every reading before the tables do; nil: nothing
 	First   func(was, now T) bool                        // whether the first tab is turned to when the record was read again; nil: never
 	Actions func(T) []kit.Action
 	Early   bool     // the keys work while the record is read again
@@ -129,6 +130,9 @@ func (s *Page[T]) part() (p *Part[T], table Sheet) {
 // took lays the tabs out for a record that was read, and hands its rows to the tables.
 func (s *Page[T]) took(was T) tea.Cmd {
 	now, at := s.load.Value, s.At()
+	if s.spec.Took != nil {
+		s.spec.Took(now)
+	}
 	s.shown, s.tabs.Titles = nil, nil
 	var cmds []tea.Cmd
 	for i, p := range s.spec.Parts {

@@ -3,7 +3,6 @@ package round
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -43,12 +42,8 @@ func nextStep(r round.RoundRow, today civil.Date) string {
 	return "已作废，房源已放回"
 }
 
-// Actions are the next step, what belongs to the part that is shown, then the rest.
-func (s *page) Actions() []kit.Action {
-	if !s.load.Ready {
-		return nil
-	}
-	r := s.load.Value
+// actions are the next step, what belongs to the part that is shown, then the rest.
+func (s *page) actions(r record) []kit.Action {
 	list := s.partActions(&r)
 	list = append(list, s.stepAction(&r))
 	if r.State == allocation.RoundComputed && !r.stale() {
@@ -60,39 +55,21 @@ func (s *page) Actions() []kit.Action {
 		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
 	)
 	if r.State == allocation.RoundDraft {
-		list = append(list, kit.Act(textPoolFilter, s.filter, "f2").When(s.env.WhyNot(allocation.ActEditRound)))
+		list = append(list, kit.Act(textPoolFilter, s.filter, "f2").When(s.Env.WhyNot(allocation.ActEditRound)))
 	}
 	list = append(list,
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
 		kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(&r, allocation.RoundCancel, allocation.ActCancelRound)).Silent(),
 	)
-	list = append(list, screen.UndoAction(s.env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
-		return s.env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
+	list = append(list, screen.UndoAction(s.Env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
+		return s.Env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
 	}))
-	if t, table := s.sheet(); table {
-		list = append(list, withoutKeys(t.Actions(), list)...)
-	}
-	return append(list, kit.Act("下一页", func() tea.Cmd {
-		s.tabs.At = (s.tabs.At + 1) % len(s.parts)
-		s.scroll.Top()
-		return s.enter()
-	}, "tab").Silent())
-}
-
-// withoutKeys drops the actions of a table whose keys the page has taken.
-func withoutKeys(list, taken []kit.Action) []kit.Action {
-	var out []kit.Action
-	for _, a := range list {
-		if _, has := kit.FindAction(taken, a.Keys[0]); !has {
-			out = append(out, a)
-		}
-	}
-	return out
+	return append(list, s.Turn("下一页").Silent())
 }
 
 // may is why a move is impossible: by role, or by state.
 func (s *page) may(r *record, m allocation.RoundMove, act allocation.Action) string {
-	if why := s.env.WhyNot(act); why != "" {
+	if why := s.Env.WhyNot(act); why != "" {
 		return why
 	}
 	if err := r.Can(m); err != nil {
@@ -135,7 +112,7 @@ func (s *page) stepAction(r *record) kit.Action {
 // notYet is why a round cannot be confirmed today, in the words of its refusal.
 func (s *page) notYet(r *record) string {
 	round := r.Round
-	if err := round.Confirm(allocation.Confirmation{Today: s.env.Today(), Open: r.Open, Upheld: r.Upheld, Gone: len(r.Gone)}); err != nil {
+	if err := round.Confirm(allocation.Confirmation{Today: s.Env.Today(), Open: r.Open, Upheld: r.Upheld, Gone: len(r.Gone)}); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -143,46 +120,42 @@ func (s *page) notYet(r *record) string {
 
 // toAwards turns to the awards, where they are signed.
 func (s *page) toAwards() kit.Action {
-	at := slices.Index(s.parts, partAwards)
 	why := ""
 	switch {
-	case at < 0:
+	case !s.Has(partAwards):
 		why = "这个批次没有安置任何一户"
-	case at == s.tabs.At:
+	case s.At() == partAwards:
 		why = "就是这一页，选一户按 Enter 签约"
 	}
-	return kit.Act(textAwards, func() tea.Cmd {
-		s.tabs.At = at
-		return s.enter()
-	}, "f9").When(why)
+	return kit.Act(textAwards, func() tea.Cmd { return s.Show(partAwards) }, "f9").When(why)
 }
 
 // partActions belong to the row under the cursor.
 func (s *page) partActions(r *record) []kit.Action {
-	switch s.part() {
+	switch s.At() {
 	case partResult:
-		return []kit.Action{kit.Act("逐项", s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, r))}
+		return []kit.Action{kit.Act("逐项", s.openLine, "enter"), kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.Env, r))}
 	case partAwards:
-		return awardActions(s.env, s.awards)
+		w, ok := s.awards.Current()
+		return awardActions(s.Env, w, ok)
 	case partApplicants:
-		return []kit.Action{kit.Act(textApplication, s.openApplication, "enter").When(whyNone(s.applicants.Current()))}
+		return []kit.Action{kit.Act(textApplication, s.openApplication, "enter").When(noRow(s.applicants))}
 	case partUnits:
-		return []kit.Action{kit.Act(textUnit, s.openUnit, "enter").When(whyNone(s.units.Current()))}
+		return []kit.Action{kit.Act(textUnit, s.openUnit, "enter").When(noRow(s.units))}
 	case partOverrides:
-		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(whyNone(s.overrides.Current()))}
+		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(noRow(s.overrides))}
 	case partObjections:
 		return []kit.Action{kit.Act(textAnswer, s.answer, "enter").When(s.whyNoAnswer())}
 	case partRuns:
-		return []kit.Action{kit.Act("比较", s.compare, "enter").When(whyNone(s.runs.Current()))}
+		return []kit.Action{kit.Act("比较", s.compare, "enter").When(noRow(s.runs))}
 	}
 	return nil
 }
 
-func whyNone[T any](_ T, found bool) string {
-	if found {
-		return ""
-	}
-	return textNothingHere
+// noRow is why a key does nothing in a table without rows.
+func noRow[T any](t *kit.Table[T]) string {
+	_, ok := t.Current()
+	return screen.NoRow(ok)
 }
 
 func (s *page) openLine() tea.Cmd {
@@ -190,7 +163,7 @@ func (s *page) openLine() tea.Cmd {
 	if !found {
 		return nil
 	}
-	return screen.Show(newLine(s.env, s.load.Value, l.Number))
+	return screen.Show(newLine(s.Env, s.Value(), l.Number))
 }
 
 func (s *page) openApplication() tea.Cmd {
@@ -205,24 +178,24 @@ func (s *page) openUnit() tea.Cmd {
 
 // do runs one write on the round as the person has seen it.
 func (s *page) do(said string, run func(ctx context.Context, by engine.Actor, r record) error) tea.Cmd {
-	r := s.load.Value
-	return s.env.Move(func(ctx context.Context, by engine.Actor) (string, error) { return said, run(ctx, by, r) })
+	r := s.Value()
+	return s.Env.Move(func(ctx context.Context, by engine.Actor) (string, error) { return said, run(ctx, by, r) })
 }
 
 func (s *page) lock() tea.Cmd {
-	r := s.load.Value
+	r := s.Value()
 	return kit.Ask(kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}, func(kit.Answer) tea.Cmd {
 		return s.do("已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
+			return s.Env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
 		})
 	})
 }
 
-func (s *page) draw() tea.Cmd { return screen.Show(newDraw(s.env, s.load.Value)) }
+func (s *page) draw() tea.Cmd { return screen.Show(newDraw(s.Env, s.Value())) }
 
 // compute shows how far it is and can be stopped.
 func (s *page) compute() tea.Cmd {
-	r, st, by := s.load.Value, s.env.Store, s.env.Command()
+	r, st, by := s.Value(), s.Env.Store, s.Env.Command()
 	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
 		id, err := st.ComputeRound(ctx, by, r.ID, r.Version, func(done, total int) { report(int64(done), int64(total), textComputing) })
 		if err != nil {
@@ -245,20 +218,20 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 }
 
 func (s *page) publish() tea.Cmd {
-	r := s.load.Value
+	r := s.Value()
 	return kit.Ask(kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}, func(kit.Answer) tea.Cmd {
 		return s.do("已开始公示", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.NoticeRound(ctx, by, r.ID, r.Version)
+			return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version)
 		})
 	})
 }
 
 // confirm shows one page of what will happen before it binds.
 func (s *page) confirm() tea.Cmd {
-	r := s.load.Value
+	r := s.Value()
 	return kit.Ask(kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}, func(kit.Answer) tea.Cmd {
 		return s.do("已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
+			return s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
 		})
 	})
 }
@@ -266,7 +239,7 @@ func (s *page) confirm() tea.Cmd {
 func (s *page) reopen() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return s.do("已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
+			return s.Env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
 }
@@ -274,14 +247,14 @@ func (s *page) reopen() tea.Cmd {
 func (s *page) cancel() tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return s.do("已作废，房源已放回", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
+			return s.Env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
 		})
 	})
 }
 
 // compare shows what differs between the run under the cursor and the one that stands, or the one before it when it is the same.
 func (s *page) compare() tea.Cmd {
-	r := s.load.Value
+	r := s.Value()
 	n, _ := s.runs.Current()
 	old, now := n, n
 	if run, found := r.run(); found && run.ID != n.ID {
@@ -301,7 +274,7 @@ func (s *page) compare() tea.Cmd {
 		return kit.Send(kit.Note{Text: "只有一次计算，没有可比的"})
 	}
 	return kit.Read(fmtCompareTitle(old.Position, now.Position), func(w int) []string {
-		return changeLines(s.env.Theme, &r, old.Result(), now.Result(), w)
+		return changeLines(s.Env.Theme, &r, old.Result(), now.Result(), w)
 	})
 }
 

@@ -51,87 +51,29 @@ func awardColumns(all bool) []kit.Col[round.AwardRow] {
 	}
 }
 
-// awards is the list of awards of all rounds.
-type awards struct {
-	env   *screen.Env
-	table *kit.Table[round.AwardRow]
-}
-
-func newAwards(env *screen.Env, to screen.Go) *awards {
-	s := &awards{env: env}
-	find := ""
-	if to.ID != 0 {
-		find = strconv.FormatInt(to.ID, 10)
-	}
-	s.table = kit.NewTable(kit.TableSpec[round.AwardRow]{
-		Name: textAwardList, Cols: awardColumns(true), Key: awardKey, Filter: to.Filter, Find: find,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[round.AwardRow], error) {
-			page, err := env.Store.AwardList(ctx, env.Actor(), storeQuery(q))
+// newAwards is the list of awards of all rounds.
+func newAwards(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewList(env, screen.ListSpec[round.AwardRow, round.AwardRow]{
+		Title: textAwardList, Cols: awardColumns(true), Filter: to.Filter, Find: to.ID, Total: fmtAwards, Said: fmtFilter, About: textAwardsHelp,
+		ID: func(w round.AwardRow) int64 { return w.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.AwardRow], error) {
+			page, err := env.Store.AwardList(ctx, by, q)
 			return kit.Page[round.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		Empty: func(filter string) []string {
-			if filter != "" {
-				return []string{textNothingFound}
-			}
-			return []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"}
+		None:   []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"},
+		NoHits: []string{textNothingFound},
+		Own: func(w round.AwardRow, ok bool) []kit.Action {
+			return append(awardActions(env, w, ok),
+				kit.Act(textRound, screen.Shows(env, newPage, w.Round), "f4").When(screen.NoRow(ok)),
+				// the contract of the award, to be printed for the signing
+				kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(screen.NoRow(ok)))
 		},
 	})
-	return s
-}
-
-// Init loads the first window.
-func (s *awards) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table.
-func (s *awards) Update(msg tea.Msg) (screen.Screen, tea.Cmd) { return s, s.table.Update(msg) }
-
-// Title is the path.
-func (s *awards) Title() string { return textAwardList }
-
-// Summary is filter and count.
-func (s *awards) Summary() (string, string) {
-	right := ""
-	if s.table.Loaded() {
-		right = fmtAwards(s.table.Total())
-	}
-	return fmtFilter(s.table.Filter()), right
-}
-
-// Body is the table.
-func (s *awards) Body(w, h int) []string { return s.table.Lines(s.env.Theme, w, h) }
-
-// Cursor is the filter's.
-func (s *awards) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape undoes the filter.
-func (s *awards) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *awards) Help() []string { return textAwardsHelp }
-
-// Actions are those of an award, then the table's.
-func (s *awards) Actions() []kit.Action {
-	list := awardActions(s.env, s.table)
-	list = append(list, kit.Act(textRound, func() tea.Cmd {
-		w, found := s.table.Current()
-		if !found {
-			return nil
-		}
-		return screen.Show(newPage(s.env, w.Round))
-	}, "f4").When(whyNone(s.table.Current())), printing(s.table))
-	return append(list, withoutKeys(s.table.Actions(), list)...)
-}
-
-// printing leads to the contract of the award under the cursor, to be printed for the signing.
-func printing(table *kit.Table[round.AwardRow]) kit.Action {
-	w, found := table.Current()
-	return kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(whyNone(w, found))
 }
 
 // awardActions are what can become of the award under the cursor.
-func awardActions(env *screen.Env, table *kit.Table[round.AwardRow]) []kit.Action {
-	w, found := table.Current()
-	why := whyNone(w, found)
+func awardActions(env *screen.Env, w round.AwardRow, ok bool) []kit.Action {
+	why := screen.NoRow(ok)
 	if why == "" && w.State != allocation.AwardOffered {
 		why = fmtNotOffered(w.State)
 	}

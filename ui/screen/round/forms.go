@@ -48,7 +48,7 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 	})
 }
 
-func (s *page) filter() tea.Cmd { return screen.Show(newFilter(s.env, s.load.Value)) }
+func (s *page) filter() tea.Cmd { return screen.Show(newFilter(s.Env, s.Value())) }
 
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
@@ -72,10 +72,10 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 }
 
 func (s *page) whyNoObjection(r *record) string {
-	if why := s.env.WhyNot(allocation.ActRaiseObjection); why != "" {
+	if why := s.Env.WhyNot(allocation.ActRaiseObjection); why != "" {
 		return why
 	}
-	if err := r.MayObject(s.env.Today()); err != nil {
+	if err := r.MayObject(s.Env.Today()); err != nil {
 		return err.Error()
 	}
 	return ""
@@ -83,35 +83,35 @@ func (s *page) whyNoObjection(r *record) string {
 
 func (s *page) object() tea.Cmd {
 	number := ""
-	if l, found := s.result.Current(); found && s.part() == partResult {
+	if l, found := s.result.Current(); found && s.At() == partResult {
 		number = l.Number
 	}
-	return screen.Show(newObjection(s.env, s.load.Value, number))
+	return screen.Show(newObjection(s.Env, s.Value(), number))
 }
 
 func (s *page) whyNoAnswer() string {
 	o, found := s.objections.Current()
 	switch {
 	case !found:
-		return textNothingHere
+		return screen.NoRow(false)
 	case o.State != allocation.ObjectionRaised:
 		return "这件异议已经答复"
 	}
-	return s.env.WhyNot(allocation.ActSettleObjection)
+	return s.Env.WhyNot(allocation.ActSettleObjection)
 }
 
 // answer asks for the answer to the objection under the cursor.
 func (s *page) answer() tea.Cmd {
 	o, _ := s.objections.Current()
-	r := s.load.Value
-	f := screen.NewForm(s.env, screen.FormScreen{Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp}, kit.FormSpec{
+	r := s.Value()
+	f := screen.NewForm(s.Env, screen.FormScreen{Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp}, kit.FormSpec{
 		Draft: "round/answer/" + r.Number,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
-		Save: s.env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
-			return "已答复异议", s.env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
+		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
+			return "已答复异议", s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
 		}),
 	})
 	return screen.Show(f)

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -84,7 +85,7 @@ func holders(r *record, units []string) string {
 			text += fmtRankName(h.Rank, r.name(h.Number))
 		}
 	}
-	return orNone(text, textLeft)
+	return cmp.Or(text, textLeft)
 }
 
 // rank is an applicant's line in the run that stands.
@@ -146,9 +147,9 @@ func (s *line) lines(w int) []string {
 	pairs := []kit.Pair{
 		{Label: textWeight, Value: r.Lines.Weight(s.number)},
 		{Label: textTarget, Value: r.Lines.Entitlement(s.number)},
-		{Label: textGot, Value: orNone(gotText(l), textNotServed), Style: noteStyle(th, l)},
+		{Label: textGot, Value: cmp.Or(gotText(l), textNotServed), Style: noteStyle(th, l)},
 		{Label: "缘由", Value: r.Lines.Reason(s.number)},
-		{Label: textWants, Value: orNone(wants(r.byNumber[s.number].Line), textNoWish)},
+		{Label: textWants, Value: cmp.Or(wants(r.byNumber[s.number].Line), textNoWish)},
 		{Label: "抽签序", Value: l.Lot[:16]},
 	}
 	if above, found := r.Lines.Above(s.number); found {
@@ -261,6 +262,6 @@ func fmtHall(units, applicants int) string {
 func fmtHasOptions(n int) string { return fmt.Sprintf("适合 %d 处，都在其中", n) }
 
 func fmtOverride(o round.OverrideRow) string {
-	return fmt.Sprintf("%s  %s 改为 %s  %s  %s", o.State.Title(), orNone(shortUnits(o.Computed), textNotServed), orNone(shortUnits(o.Decided), textNotServed),
+	return fmt.Sprintf("%s  %s 改为 %s  %s  %s", o.State.Title(), cmp.Or(shortUnits(o.Computed), textNotServed), cmp.Or(shortUnits(o.Decided), textNotServed),
 		o.Proposer+" "+o.Signer, o.Reason)
 }

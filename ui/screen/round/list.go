@@ -1,9 +1,9 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -15,40 +15,28 @@ import (
 	"penggai/ui/screen"
 )
 
-// list is the list of rounds.
-type list struct {
-	env   *screen.Env
-	table *kit.Table[round.RoundRow]
-}
-
-func newList(env *screen.Env, to screen.Go) *list {
-	s := &list{env: env}
-	s.table = kit.NewTable(kit.TableSpec[round.RoundRow]{
-		Name:   "分配批次",
-		Cols:   listColumns,
-		Key:    func(r round.RoundRow) string { return strconv.FormatInt(r.ID, 10) },
-		Filter: to.Filter,
-		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[round.RoundRow], error) {
-			page, err := env.Store.RoundList(ctx, env.Actor(), storeQuery(q))
+// newList is the list of rounds.
+func newList(env *screen.Env, to screen.Go) screen.Screen {
+	return screen.NewList(env, screen.ListSpec[round.RoundRow, round.RoundRow]{
+		Title: "分配批次", Path: "分配", Cols: listColumns, Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
+		ID: func(r round.RoundRow) int64 { return r.ID },
+		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.RoundRow], error) {
+			page, err := env.Store.RoundList(ctx, by, q)
 			return kit.Page[round.RoundRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
 		},
-		Empty: func(filter string) []string {
-			if filter != "" {
-				return []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 修改条件"}
+		None:   []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"},
+		NoHits: []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 修改条件"},
+		Row: func(th *kit.Theme, w, _ int, r round.RoundRow, _ *round.RoundRow) []string {
+			return kit.Detail(th, w, shortPairs(th, r, env.Today()))
+		},
+		Open: func(r round.RoundRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
+		Own: func(round.RoundRow, bool) []kit.Action {
+			return []kit.Action{
+				kit.Act(textNewRound, func() tea.Cmd { return add(env) }, "f2").When(env.WhyNot(allocation.ActCreateRound)),
+				kit.Act(textAwards, func() tea.Cmd { return screen.List(screen.Award, screen.StateFilter(allocation.AwardOffered)) }, "f4"),
 			}
-			return textNoRounds
 		},
 	})
-	return s
-}
-
-// storeQuery is a table's question as the store takes it.
-func storeQuery(q kit.Query) engine.ListQuery {
-	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
-	for _, o := range q.Sort {
-		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
-	}
-	return ask
 }
 
 var listColumns = []kit.Col[round.RoundRow]{
@@ -92,48 +80,13 @@ func stateStyle(th *kit.Theme, s allocation.RoundState) kit.Style {
 	return kit.Style{}
 }
 
-// Init loads the first window.
-func (s *list) Init() tea.Cmd { return s.table.Init() }
-
-// Update passes to the table.
-func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if s.table.Clicked(msg) {
-		return s, s.open()
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the path.
-func (s *list) Title() string { return "分配" }
-
-// Summary is filter and count.
-func (s *list) Summary() (string, string) {
-	right := ""
-	if s.table.Loaded() {
-		right = fmtRounds(s.table.Total())
-	}
-	return fmtFilter(s.table.Filter()), right
-}
-
-// Body is the table, on a wide terminal with the round in short beside it.
-func (s *list) Body(w, h int) []string {
-	th := s.env.Theme
-	return kit.Split(th, w, h, func(w, h int) []string { return s.table.Lines(th, w, h) }, func(w, _ int) []string {
-		r, found := s.table.Current()
-		if !found {
-			return nil
-		}
-		return kit.Detail(th, w, shortPairs(th, r, s.env.Today()))
-	}, nil)
-}
-
 // shortPairs is a round in short.
 func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 	pairs := []kit.Pair{
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
 		{Label: "参数", Value: fmtParameters(r.District, r.ParameterVersion)},
-		{Label: textPoolFilter, Value: orNone(r.Filter, textWholeDistrict)},
+		{Label: textPoolFilter, Value: cmp.Or(r.Filter, textWholeDistrict)},
 	}
 	if r.Units > 0 {
 		pairs = append(pairs, kit.Pair{Label: "范围", Value: fmtScope(r.Units, r.Applicants)})
@@ -153,58 +106,13 @@ func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(r, today)})
 }
 
-func orNone(s, none string) string {
-	if s == "" {
-		return none
-	}
-	return s
-}
-
-// Cursor is the filter's.
-func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape undoes the filter.
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *list) Help() []string { return textListHelp }
-
-// Actions are to open and to make a round, then the table's.
-func (s *list) Actions() []kit.Action {
-	list := []kit.Action{
-		kit.Act("打开", s.open, "enter").When(s.whyNone()),
-		kit.Act(textNewRound, s.add, "f2").When(s.env.WhyNot(allocation.ActCreateRound)),
-		kit.Act(textAwards, func() tea.Cmd { return screen.List(screen.Award, textState+":"+allocation.AwardOffered.Title()) }, "f4"),
-	}
-	return append(list, s.table.Actions()...)
-}
-
-func (s *list) whyNone() string {
-	if _, found := s.table.Current(); !found {
-		return textNothingHere
-	}
-	return ""
-}
-
-func (s *list) open() tea.Cmd {
-	r, found := s.table.Current()
-	if !found {
-		return nil
-	}
-	return screen.Show(newPage(s.env, r.ID))
-}
-
 // add makes a round over all vacant units of the district: of the actor's own, or of the one that is picked.
-func (s *list) add() tea.Cmd {
-	if own := s.env.Actor().District; own != "" {
-		return addRound(s.env, own)
+func add(env *screen.Env) tea.Cmd {
+	if own := env.Actor().District; own != "" {
+		return addRound(env, own)
 	}
-	var choices []kit.Choice
-	for _, d := range allocation.Districts() {
-		choices = append(choices, kit.Choice{Key: d.Name, Label: d.Name})
-	}
-	return kit.Pick(kit.PickerSpec{Title: "哪个区的批次", Choices: choices}, func(got []kit.Choice) tea.Cmd {
-		return addRound(s.env, got[0].Key)
+	return kit.Pick(kit.PickerSpec{Title: "哪个区的批次", Choices: screen.DistrictChoices()}, func(got []kit.Choice) tea.Cmd {
+		return addRound(env, got[0].Key)
 	})
 }
 
@@ -224,14 +132,11 @@ func addRound(env *screen.Env, district string) tea.Cmd {
 const textNewRound = "新建批次"
 
 // Lists of lines.
-var (
-	textNoRounds = []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"}
-	textListHelp = []string{
-		"一个批次把一批申请和闲置房源放在一起，按 四(三) 和本区参数一次算清。",
-		"F2 新建，Enter 打开，F4 看待签约的分配结果。",
-		"只有一户时不必开批次：在 房源 或 申请 里按 单户安置。",
-	}
-)
+var textListHelp = []string{
+	"一个批次把一批申请和闲置房源放在一起，按 四(三) 和本区参数一次算清。",
+	"F2 新建，Enter 打开，F4 看待签约的分配结果。",
+	"只有一户时不必开批次：在 房源 或 申请 里按 单户安置。",
+}
 
 func fmtRounds(n int) string { return kit.Count(n) + " 个批次" }
 

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 
 	tea "charm.land/bubbletea/v2"
@@ -28,7 +29,7 @@ func (s *page) override() tea.Cmd {
 	if !found {
 		return nil
 	}
-	return screen.Show(newOverride(s.env, s.load.Value, l.Number))
+	return screen.Show(newOverride(s.Env, s.Value(), l.Number))
 }
 
 // newOverride asks for the units that are decided instead of the computed ones, and why.
@@ -36,7 +37,7 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 	l, _ := r.rank(number)
 	s := &screen.FormScreen{
 		Env: env, Path: r.Title + " > " + textOverride, About: textOverrideHelp,
-		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textByRule + " " + orNone(shortUnits(l.Units), textNotServed),
+		Left: fmtRankName(l.Rank, r.name(number)) + "  " + textByRule + " " + cmp.Or(shortUnits(l.Units), textNotServed),
 	}
 	var choices []kit.Choice
 	for _, u := range r.Scope.Units {
@@ -74,20 +75,20 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 // decideOverride signs the override under the cursor as the second person, or takes it back.
 func (s *page) decideOverride() tea.Cmd {
 	o, _ := s.overrides.Current()
-	r := s.load.Value
+	r := s.Value()
 	why := ""
 	if err := r.MayOverride(); err != nil {
 		why = err.Error()
 	}
-	sign := orNone(why, s.env.WhyNot(allocation.ActSignOverride))
+	sign := cmp.Or(why, s.Env.WhyNot(allocation.ActSignOverride))
 	switch {
 	case sign != "":
 	case o.State != allocation.OverrideProposed:
 		sign = o.State.Title()
-	case o.ProposedBy == s.env.Actor().ID:
+	case o.ProposedBy == s.Env.Actor().ID:
 		sign = allocation.ErrOverrideSamePerson.Text
 	}
-	revoke := orNone(why, s.env.WhyNot(allocation.ActRevokeOverride))
+	revoke := cmp.Or(why, s.Env.WhyNot(allocation.ActRevokeOverride))
 	if revoke == "" && o.State == allocation.OverrideRevoked {
 		revoke = o.State.Title()
 	}
@@ -98,7 +99,7 @@ func (s *page) decideOverride() tea.Cmd {
 		}
 		return kit.Ask(kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}, func(kit.Answer) tea.Cmd {
 			return s.do("已复签，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
-				return s.env.Store.SignOverride(ctx, by, o.ID, r.Version)
+				return s.Env.Store.SignOverride(ctx, by, o.ID, r.Version)
 			})
 		})
 	})
@@ -107,7 +108,7 @@ func (s *page) decideOverride() tea.Cmd {
 func (s *page) revoke(o round.OverrideRow) tea.Cmd {
 	return kit.Ask(kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return s.do("已撤回，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
+			return s.Env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
 		})
 	})
 }
@@ -128,7 +129,7 @@ func fmtOverrideTitle(name string) string { return "人工调整 " + name }
 
 func fmtSignLines(r *record, o round.OverrideRow) []string {
 	return []string{
-		r.name(o.Applicant) + "：计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "，决定为 " + orNone(shortUnits(o.Decided), textNotServed) + "。",
+		r.name(o.Applicant) + "：计算为 " + cmp.Or(shortUnits(o.Computed), textNotServed) + "，决定为 " + cmp.Or(shortUnits(o.Decided), textNotServed) + "。",
 		"理由：" + o.Reason,
 		"由 " + o.Proposer + " 于 " + o.ProposedDay.String() + " 提出。复签后生效，其余各户须重新计算。",
 	}

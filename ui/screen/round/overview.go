@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,11 +12,9 @@ import (
 
 // overviewLines are what stands behind a round: scope, parameters, draw, notice, and what a person should look at.
 func overviewLines(th *kit.Theme, r *record, w int) []string {
-	left := kit.Detail(th, half(w), roundPairs(th, r))
-	right := kit.Detail(th, half(w), parameterPairs(r))
-	out := append(append(left, ""), right...)
+	out := append(append(kit.Detail(th, w, roundPairs(th, r)), ""), kit.Detail(th, w, parameterPairs(r))...)
 	if w >= kit.SplitWidth {
-		out = kit.Columns(w, 50, left, right)
+		out = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), roundPairs(th, r)), kit.Detail(th, kit.Half(w), parameterPairs(r)))
 	}
 	notices := r.notices()
 	if len(notices) == 0 {
@@ -38,13 +37,6 @@ func overviewLines(th *kit.Theme, r *record, w int) []string {
 	return out
 }
 
-func half(w int) int {
-	if w < kit.SplitWidth {
-		return w
-	}
-	return (w - 2) / 2
-}
-
 func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	var area, target allocation.Area
 	var jobs, weight int64
@@ -62,7 +54,7 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	}
 	pairs := []kit.Pair{
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
-		{Label: textPool, Value: fmtPool(len(r.Scope.Units), area, orNone(r.Filter, textWholeDistrict))},
+		{Label: textPool, Value: fmtPool(len(r.Scope.Units), area, cmp.Or(r.Filter, textWholeDistrict))},
 		{Label: textApplicants, Value: fmtDemand(len(r.Scope.Applicants), jobs, weight, target)},
 	}
 	if r.Units > 0 {

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -24,7 +25,7 @@ func (s *page) papers() tea.Cmd {
 		{Key: "read", Label: "在屏幕上看公示名单"},
 	}
 	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
-		r := s.load.Value
+		r := s.Value()
 		switch got[0].Key {
 		case "certificate":
 			return s.exportCertificate(r)
@@ -37,7 +38,7 @@ func (s *page) papers() tea.Cmd {
 }
 
 func (s *page) exportCertificate(r record) tea.Cmd {
-	st, by := s.env.Store, s.env.Actor()
+	st, by := s.Env.Store, s.Env.Actor()
 	return func() tea.Msg {
 		c, err := st.Certificate(context.Background(), by, r.Run)
 		if err != nil {
@@ -49,7 +50,7 @@ func (s *page) exportCertificate(r record) tea.Cmd {
 
 // save writes a file into the folder of exports.
 func (s *page) save(name string, data []byte) tea.Cmd {
-	st := s.env.Store
+	st := s.Env.Store
 	return func() tea.Msg { return writeFile(st, name, data) }
 }
 
@@ -87,7 +88,7 @@ func noticeLines(r *record, w int) []string {
 		out = append(out, noticeRow(names, textRank, textApplicant, textNumber, "岗位+税收=折合", textTarget, textGot, textAreaUnit))
 	}
 	for _, l := range r.Result.Ranks {
-		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), orNone(shortUnits(l.Units), textNotServed)
+		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), cmp.Or(shortUnits(l.Units), textNotServed)
 		if w >= noticeWidth {
 			out = append(out, noticeRow(names, rank, name, l.Number, parts, l.Target.String(), got, areaOf(l.Area)))
 		} else {
@@ -157,7 +158,7 @@ var errExport = allocation.Refuse("export_failed", "文件没有写成，数据�
 const textNoticeList = "公示名单"
 
 func fmtOverrideReason(o round.OverrideRow) string {
-	return "人工调整（计算为 " + orNone(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason
+	return "人工调整（计算为 " + cmp.Or(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason
 }
 
 func fmtWritten(path string) string { return "已写入 " + path }

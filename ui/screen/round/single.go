@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -185,7 +186,7 @@ func (s *single) Body(w, h int) []string {
 		return nil
 	}
 	th, o := s.env.Theme, s.load.Value
-	out := []string{" " + kit.Cut(orNone(wants(o.Applicant.Line), textNoWish)+"  "+o.Parameters.Title(), w-1)}
+	out := []string{" " + kit.Cut(cmp.Or(wants(o.Applicant.Line), textNoWish)+"  "+o.Parameters.Title(), w-1)}
 	if o.Waiting > 0 {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtOthersWait(o.Waiting), w-1)))
 	}
@@ -235,16 +236,12 @@ func (s *single) Actions() []kit.Action {
 		return nil
 	}
 	c, found := s.table.Current()
-	why := s.env.WhyNot(allocation.ActSingleRound)
-	if !found {
-		why = textNothingHere
-	}
 	list := []kit.Action{
-		kit.Act(textAwardIt, func() tea.Cmd { return s.award(c) }, "enter").When(why),
-		kit.Act(textUnit, func() tea.Cmd { return screen.Open(screen.Unit, c.Units[0].ID) }, "f4").When(whyNone(c, found)),
+		kit.Act(textAwardIt, func() tea.Cmd { return s.award(c) }, "enter").When(screen.NoRow(found)).When(s.env.WhyNot(allocation.ActSingleRound)),
+		kit.Act(textUnit, func() tea.Cmd { return screen.Open(screen.Unit, c.Units[0].ID) }, "f4").When(screen.NoRow(found)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.id) }, "f8"),
 	}
-	return append(list, withoutKeys(s.table.Actions(), list)...)
+	return append(list, screen.WithoutKeys(s.table.Actions(), list)...)
 }
 
 // award says what will happen and does it: lock, computation, award and records in one step.

@@ -1,8 +1,7 @@
 package round
 
 import (
-	"context"
-	"slices"
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -10,29 +9,21 @@ import (
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
-// tableOf makes a table over a part of the record that the page has read.
-func tableOf[T any](s *page, cols []kit.Col[T], key func(T) string, rows func(*record) []T, empty ...string) *kit.Table[T] {
-	read := func(context.Context) ([]T, error) {
-		r := s.now.Load()
-		if r == nil {
-			return nil, nil
+// rowsOf is a part with a table over rows of the round.
+func rowsOf[R any](p screen.Part[record], cols []kit.Col[R], key func(R) string, rows func(record) []R, none ...string) (*kit.Table[R], screen.Part[record]) {
+	return screen.Rows(p, kit.TableSpec[R]{Cols: cols, Key: key, Empty: func(filter string) []string {
+		if filter != "" {
+			return []string{textNothingFound}
 		}
-		return slices.Clone(rows(r)), nil
-	}
-	return kit.NewTable(kit.TableSpec[T]{
-		Cols: cols, Key: key, Fetch: kit.Slice(cols, key, read),
-		Empty: func(filter string) []string {
-			if filter != "" {
-				return []string{textNothingFound}
-			}
-			return empty
-		},
-	})
+		return none
+	}}, rows)
 }
 
-func (s *page) makeTables() {
+// parts are the tabs that a round may have; a result brings its own.
+func (s *page) parts() []screen.Part[record] {
 	name := func(number string) string {
 		if r := s.now.Load(); r != nil {
 			return r.name(number)
@@ -45,16 +36,31 @@ func (s *page) makeTables() {
 		}
 		return l.Note()
 	}
-	s.result = tableOf(s, resultColumns(name, note), func(l allocation.Rank) string { return l.Number }, func(r *record) []allocation.Rank { return r.Result.Ranks })
-	s.awards = tableOf(s, awardColumns(false), awardKey, func(r *record) []round.AwardRow { return r.Awards })
-	s.applicants = tableOf(s, applicantColumns(s), func(a round.RoundApplicant) string { return a.Number },
-		func(r *record) []round.RoundApplicant { return r.Scope.Applicants }, textNoApplicants...)
-	s.units = tableOf(s, unitColumns(s), func(u premises.UnitRow) string { return u.Number }, func(r *record) []premises.UnitRow { return r.Scope.Units }, textNoUnits...)
-	s.overrides = tableOf(s, overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
-	s.objections = tableOf(s, objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
-		func(r *record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
-	s.runs = tableOf(s, runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r *record) []round.RunRow { return r.Runs })
+	computed := func(r record) bool { return r.Run != 0 }
+	several := func(r record) bool { return r.Run != 0 && !r.Single }
+	parts := make([]screen.Part[record], partRuns+1)
+	parts[partOverview] = screen.Part[record]{
+		Title: textTabOverview, Lines: func(th *kit.Theme, w, _ int, r record) []string { return overviewLines(th, &r, w) },
+	}
+	s.result, parts[partResult] = rowsOf(screen.Part[record]{Title: "结果", When: computed, Draw: s.drawResult}, resultColumns(name, note),
+		func(l allocation.Rank) string { return l.Number }, func(r record) []allocation.Rank { return r.Result.Ranks })
+	s.awards, parts[partAwards] = rowsOf(screen.Part[record]{Title: "签约", When: func(r record) bool { return r.Run != 0 && len(r.Awards) > 0 }},
+		awardColumns(false), awardKey, func(r record) []round.AwardRow { return r.Awards })
+	s.applicants, parts[partApplicants] = rowsOf(screen.Part[record]{Title: "申请", Count: func(r record) int { return len(r.Scope.Applicants) }},
+		applicantColumns(s), func(a round.RoundApplicant) string { return a.Number },
+		func(r record) []round.RoundApplicant { return r.Scope.Applicants }, "没有评审通过、待分配的申请。", "先在 申请 里完成评审。")
+	s.units, parts[partUnits] = rowsOf(screen.Part[record]{Title: "房源", Count: func(r record) int { return len(r.Scope.Units) }},
+		unitColumns(s), func(u premises.UnitRow) string { return u.Number },
+		func(r record) []premises.UnitRow { return r.Scope.Units }, "没有符合条件的闲置房源。", "草稿时按 F2 放宽房源条件。")
+	s.overrides, parts[partOverrides] = rowsOf(screen.Part[record]{Title: "调整", Count: func(r record) int { return len(r.Overrides) }, When: several},
+		overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
+	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: "异议", Count: func(r record) int { return len(r.Objections) }, When: several},
+		objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
+	s.runs, parts[partRuns] = rowsOf(screen.Part[record]{Title: "计算", Count: func(r record) int { return len(r.Runs) }, When: func(r record) bool { return len(r.Runs) > 0 }},
+		runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r record) []round.RunRow { return r.Runs })
+	return parts
 }
 
 // shortUnits joins the numbers of adjacent units: JS-NSQ-02-1-05+06.
@@ -174,8 +180,8 @@ func unitColumns(s *page) []kit.Col[premises.UnitRow] {
 func overrideColumns(name func(string) string) []kit.Col[round.OverrideRow] {
 	return []kit.Col[round.OverrideRow]{
 		{Title: textApplicant, Width: 14, Flex: true, Text: func(o round.OverrideRow) string { return name(o.Applicant) }},
-		{Title: textByRule, Width: 17, Drop: 2, Text: func(o round.OverrideRow) string { return orNone(shortUnits(o.Computed), textNotServed) }},
-		{Title: textDecided, Width: 17, Text: func(o round.OverrideRow) string { return orNone(shortUnits(o.Decided), textNotServed) }},
+		{Title: textByRule, Width: 17, Drop: 2, Text: func(o round.OverrideRow) string { return cmp.Or(shortUnits(o.Computed), textNotServed) }},
+		{Title: textDecided, Width: 17, Text: func(o round.OverrideRow) string { return cmp.Or(shortUnits(o.Decided), textNotServed) }},
 		{Title: textReason, Width: 12, Flex: true, Drop: 1, Text: func(o round.OverrideRow) string { return o.Reason }},
 		{Title: "签署", Width: 12, Drop: 3, Text: func(o round.OverrideRow) string { return o.Proposer + " " + o.Signer }},
 		{
@@ -225,7 +231,7 @@ var runColumns = []kit.Col[round.RunRow]{
 		}
 		return kit.Style{}
 	}},
-	{Title: "时间", Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + clock(n.At) }},
+	{Title: "时间", Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + screen.Clock(n.At) }},
 	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n round.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n round.RunRow) string { return strconv.Itoa(n.Served) }},
 	{Title: textJobs, Width: 8, Right: true, Text: func(n round.RunRow) string { return allocation.Millijobs(n.Jobs) }},
@@ -238,20 +244,6 @@ var runColumns = []kit.Col[round.RunRow]{
 	}},
 	{Title: textDigest, Width: 16, Text: func(n round.RunRow) string { return n.Digest[:16] }},
 }
-
-// clock is hour and minute of an RFC 3339 time.
-func clock(at string) string {
-	if len(at) < 16 {
-		return ""
-	}
-	return at[11:16]
-}
-
-// Lists of lines.
-var (
-	textNoApplicants = []string{"没有评审通过、待分配的申请。", "先在 申请 里完成评审。"}
-	textNoUnits      = []string{"没有符合条件的闲置房源。", "草稿时按 F2 放宽房源条件。"}
-)
 
 // fmtRunKind says which run it is, and whether it was taken back.
 func fmtRunKind(n round.RunRow) string {

@@ -64,7 +64,6 @@ const (
 // Sentences.
 const (
 	textWholeDistrict = "本区全部闲置房源"
-	textNothingHere   = "这里没有选中的一行"
 	textNothingFound  = "没有符合筛选条件的行。按 Esc 取消筛选"
 	textNoWish        = "没有特别要求"
 	textComputing     = "正在计算"

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -13,7 +14,7 @@ import (
 	"penggai/ui/screen"
 )
 
-func (s *page) whatIf() tea.Cmd { return screen.Show(newWhatIf(s.env, s.load.Value)) }
+func (s *page) whatIf() tea.Cmd { return screen.Show(newWhatIf(s.Env, s.Value())) }
 
 // newWhatIf asks for other parameters; the comparison opens when they are computed. The round is not touched.
 func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
@@ -153,7 +154,7 @@ func changeLines(th *kit.Theme, r *record, old, now *allocation.Result, w int) [
 	for _, c := range changes {
 		style := map[allocation.ChangeKind]kit.Style{allocation.ChangeGains: th.Good, allocation.ChangeLoses: th.Bad, allocation.ChangeMoves: th.Warn}[c.Kind]
 		text := " " + style.Render(kit.Fit(c.Kind.Title(), 9)) + kit.Fit(r.name(c.Number), 18) + kit.Fit(fmtRanks(c.Old.Rank, c.New.Rank), 14) +
-			orNone(shortUnits(c.Old.Units), textNotServed) + "  >  " + orNone(shortUnits(c.New.Units), textNotServed)
+			cmp.Or(shortUnits(c.Old.Units), textNotServed) + "  >  " + cmp.Or(shortUnits(c.New.Units), textNotServed)
 		out = append(out, kit.Cut(text, w))
 	}
 	return out
