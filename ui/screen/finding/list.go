@@ -1,13 +1,10 @@
 package finding
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -58,10 +55,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Title: textFindings, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.FindingStates),
 		ID:   func(r watch.FindingRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.FindingRow], error) {
-			page, err := env.Store.Findings(ctx, by, q)
-			return kit.Page[watch.FindingRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.Findings,
 		None: []string{"还没有督办。", "督办部门按 F2 提出督办。"},
 		Peek: env.Store.Finding,
 		Head: func(r watch.FindingRow) string { return r.Number },

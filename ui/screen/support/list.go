@@ -45,10 +45,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Title: textSupports, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(allocation.SupportStates, env.Store.SupportStates),
 		ID:   func(r watch.SupportRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.SupportRow], error) {
-			page, err := env.Store.Supports(ctx, by, q)
-			return kit.Page[watch.SupportRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.Supports,
 		None: []string{"还没有帮扶。", "按 F2 到入驻列表打开一户，在那里按 s 登记帮扶。"},
 		Peek: env.Store.Support,
 		Head: func(r watch.SupportRow) string { return r.Number + " " + r.Name },
