@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/document"
 	"penggai/ui/kit"
@@ -21,12 +22,10 @@ type row struct {
 	fault  error  // what is wrong with the template
 }
 
-// list is the list of forms.
+// list is what the list of forms reads.
 type list struct {
-	env    *screen.Env
-	target document.Target
-	table  *kit.Table[row]
-	record screen.Loader[document.Record]
+	Of    document.Record // whose forms they are
+	Forms []row
 }
 
 var columns = []kit.Col[row]{
@@ -74,132 +73,87 @@ func (r row) state() string {
 	return "可以打印"
 }
 
-func newList(env *screen.Env, t document.Target) *list {
-	s := &list{env: env, target: t}
-	key := func(r row) string { return r.Form.Code + " " + r.Noun }
-	s.table = kit.NewTable(kit.TableSpec[row]{
-		Cols: columns, Key: key, Fetch: kit.Slice(columns, key, s.read),
+// newList is the list of the forms of a record, or of all forms.
+func newList(env *screen.Env, t document.Target) screen.Screen {
+	table, part := screen.Rows(screen.Part[list]{}, kit.TableSpec[row]{
+		Cols: columns, Key: func(r row) string { return r.Form.Code + " " + r.Noun },
 		Empty: func(filter string) []string {
 			if filter != "" {
 				return []string{"没有符合筛选的文书，Esc 取消筛选"}
 			}
 			return []string{textNone}
 		},
+	}, func(l list) []row { return l.Forms })
+	part.Draw = func(th *kit.Theme, w, h int, _ list) []string { return drawList(th, w, h, table) }
+	return screen.NewPage(env, screen.PageSpec[list]{
+		Noun: textDocuments, Early: true, About: helpList, Parts: []screen.Part[list]{part},
+		Read: func(ctx context.Context, by engine.Actor) (list, error) { return readList(ctx, env.Store, by, t) },
+		Title: func(l list) string {
+			if t.ID == 0 {
+				return textDocuments
+			}
+			return l.Of.Name + " > " + textDocuments
+		},
+		Summary: func(l list) (left, right string) {
+			if t.ID == 0 {
+				return "各种文书和它们的模板", fmtForms(table.Total())
+			}
+			return fmtRecord(l.Of.Number, l.Of.Name), fmtForms(table.Total())
+		},
+		Actions: func(list) []kit.Action {
+			r, ok := table.Current()
+			none, why := "", r.Why
+			switch {
+			case !ok:
+				none, why = textNone, textNone
+			case t.ID == 0:
+				why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
+			}
+			return []kit.Action{
+				kit.Act("打印", func() tea.Cmd { return printIt(env, r) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
+				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
+			}
+		},
 	})
-	return s
 }
 
-// read lists the forms and looks at their templates.
-func (s *list) read(ctx context.Context) ([]row, error) {
-	var rows []row
-	if s.target.ID == 0 {
+// readList lists the forms and looks at their templates.
+func readList(ctx context.Context, st *store.Store, by engine.Actor, t document.Target) (l list, err error) {
+	if t.ID == 0 {
 		for _, f := range document.Forms() {
-			rows = append(rows, row{Offer: document.Offer{Form: f}})
+			l.Forms = append(l.Forms, row{Offer: document.Offer{Form: f}})
 		}
 	} else {
-		_, offers, err := document.Offers(ctx, s.env.Store, s.env.Actor(), s.target)
-		if err != nil {
-			return nil, err
+		var offers []document.Offer
+		if l.Of, offers, err = document.Offers(ctx, st, by, t); err != nil {
+			return l, err
 		}
 		for _, o := range offers {
-			rows = append(rows, row{Offer: o, number: o.Number})
+			l.Forms = append(l.Forms, row{Offer: o, number: o.Number})
 		}
 	}
-	for i := range rows {
-		rows[i].own, rows[i].fault = document.Check(s.env.Store.Folder(), rows[i].Form)
+	for i, r := range l.Forms {
+		l.Forms[i].own, l.Forms[i].fault = document.Check(st.Folder(), r.Form)
 	}
-	return rows, nil
+	return l, nil
 }
 
-// Init reads the forms, and whose they are.
-func (s *list) Init() tea.Cmd {
-	if s.target.ID == 0 {
-		return s.table.Init()
-	}
-	st, by, t := s.env.Store, s.env.Actor(), s.target
-	return kit.Both(s.table.Init(), s.record.Read(func(ctx context.Context) (document.Record, error) { return document.Read(ctx, st, by, t) }))
-}
-
-// Update passes to the table.
-func (s *list) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	if cmd, mine := s.record.Take(msg); mine {
-		return s, cmd
-	}
-	return s, s.table.Update(msg)
-}
-
-// Title is the place and, of a record, whose it is.
-func (s *list) Title() string {
-	if !s.record.Ready {
-		return textDocuments
-	}
-	return s.record.Value.Name + " > " + textDocuments
-}
-
-// Summary is the record and how many forms there are.
-func (s *list) Summary() (left, right string) {
-	switch {
-	case s.target.ID == 0:
-		left = "各种文书和它们的模板"
-	case !s.record.Ready:
-		return "正在读取", ""
-	default:
-		left = fmtRecord(s.record.Value.Number, s.record.Value.Name)
-	}
-	return left, fmtForms(s.table.Total())
-}
-
-// Body is the table and, below it, what is wrong with the template of the row under the cursor.
-func (s *list) Body(w, h int) []string {
-	th := s.env.Theme
+// drawList is the table and, below it, what is wrong with the template of the row under the cursor.
+func drawList(th *kit.Theme, w, h int, table *kit.Table[row]) []string {
 	var below []string
-	if r, ok := s.table.Current(); ok && r.fault != nil {
+	if r, ok := table.Current(); ok && r.fault != nil {
 		for _, l := range kit.Wrap(r.fault.Error(), w-2) {
 			below = append(below, " "+th.Bad.Render(l))
 		}
 		below = append([]string{""}, below[:min(len(below), max(h/2, 1))]...)
 	}
-	return append(s.table.Lines(th, w, h-len(below)), below...)
+	return append(table.Lines(th, w, h-len(below)), below...)
 }
 
-// Cursor is that of the filter line.
-func (s *list) Cursor() *tea.Cursor { return s.table.Cursor() }
-
-// Escape undoes the filter.
-func (s *list) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-
-// Help explains the list.
-func (s *list) Help() []string { return helpList }
-
-// Actions are printing, the templates, then the table's.
-func (s *list) Actions() []kit.Action {
-	if s.table.Cursor() != nil {
-		return s.table.Actions()
-	}
-	r, ok := s.table.Current()
-	why := r.Why
-	switch {
-	case !ok:
-		why = textNone
-	case s.target.ID == 0:
-		why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
-	}
-	printing := kit.Act("打印", s.print, "enter", "f5").When(why).When(s.env.WhyNot(allocation.ActPrint))
-	names := kit.Act("占位符", s.names, "f4")
-	if !ok {
-		names = names.When(textNone)
-	}
-	own := []kit.Action{printing, names, kit.Act(textExport, s.export, "f2").When(s.env.WhyNot(allocation.ActExportTemplates))}
-	return append(own, s.table.Actions()...)
-}
-
-// print writes the document. A fault of the template is more than a line: it is shown to be read.
-func (s *list) print() tea.Cmd {
-	r, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
-	st, by := s.env.Store, s.env.Command()
+// printIt writes the document. A fault of the template is more than a line: it is shown to be read.
+func printIt(env *screen.Env, r row) tea.Cmd {
+	st, by := env.Store, env.Command()
 	return kit.Guard(func() tea.Msg {
 		path, err := document.Print(context.Background(), st, by, r.Form, r.Target, "")
 		switch {
@@ -214,11 +168,7 @@ func (s *list) print() tea.Cmd {
 }
 
 // names shows what may stand between braces in the template of the form.
-func (s *list) names() tea.Cmd {
-	r, ok := s.table.Current()
-	if !ok {
-		return nil
-	}
+func names(r row) tea.Cmd {
 	values, lists := r.Form.Names()
 	return kit.Read(r.Form.Title, func(w int) []string {
 		out := append([]string{"可以写在模板里的占位符，打印时换成内容："}, flow(values, w-2)...)
@@ -246,8 +196,7 @@ func flow(words []string, w int) []string {
 }
 
 // export writes the built-in templates into the data folder.
-func (s *list) export() tea.Cmd {
-	env := s.env
+func export(env *screen.Env) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{"把内置模板写进数据文件夹，用 WPS 或 Word 修改后，打印时就用本区的模板。", "已经改过的模板不覆盖；删去一个，就恢复使用内置的。旁边的 占位符.txt 列出每种文书可用的占位符。"}, Yes: "导出"}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		dir, files, err := document.Export(ctx, env.Store, by)
