@@ -16,7 +16,7 @@ type FormScreen struct {
 	Form  *kit.Form
 	Path  string                               // its part of the path in the first line
 	Left  string                               // the second line: how to save
-	Right func() string                        // what the values amount to; nil: nothing
+	Right func(f *kit.Form) string             // what the values amount to; nil: nothing
 	Keys  func(form []kit.Action) []kit.Action // the actions with those of the form among them; nil: those of the form
 	About []string                             // F1
 	Over  func(w int) []string                 // lines above the form; nil: none
@@ -72,7 +72,7 @@ func (s *FormScreen) Summary() (left, right string) {
 	if s.Right == nil || s.Form == nil {
 		return s.Left, ""
 	}
-	return s.Left, s.Right()
+	return s.Left, s.Right(s.Form)
 }
 
 // Body is what stands above the form, and the form.

@@ -26,18 +26,17 @@ func newEvaluation(env *screen.Env, d record) *screen.FormScreen {
 		}
 		sections = append(sections, kit.Section{Title: fmtExpert(n), Fields: expertFields(n, rubric, had)})
 	}
-	s := screen.NewForm(env, screen.FormScreen{Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp}, kit.FormSpec{
+	right := func(f *kit.Form) string {
+		e := readScores(f, rubric)
+		return fmtPassMark(allocation.Points(e.Average(rubric)), rubric.Pass, len(e.Scores))
+	}
+	return screen.NewForm(env, screen.FormScreen{Path: textEvaluate, Left: "至少三名评审人；Ctrl+S 保存", About: textFormHelp, Right: right}, kit.FormSpec{
 		Draft: draftKey("evaluation", d.ID), Sections: sections,
 		Check: func(f *kit.Form) error { return allocation.First(readScores(f, rubric).Check(rubric)) },
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			return "评审已登记，由分管领导决定", env.Store.EvaluateApplication(ctx, by, d.ID, d.Version, readScores(f, rubric))
 		}),
 	})
-	s.Right = func() string {
-		e := readScores(s.Form, rubric)
-		return fmtPassMark(allocation.Points(e.Average(rubric)), rubric.Pass, len(e.Scores))
-	}
-	return s
 }
 
 func expertName(n int) string { return "expert_" + strconv.Itoa(n) }

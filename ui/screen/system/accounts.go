@@ -2,7 +2,6 @@ package system
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,9 +12,6 @@ import (
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// accounts is the part with the accounts.
-type accounts struct{ tabled[basis.Account] }
 
 var accountColumns = []kit.Col[basis.Account]{
 	{ID: "name", Title: textName, Width: 14, Text: func(a basis.Account) string { return a.Name }},
@@ -58,22 +54,31 @@ func accountState(a basis.Account) string {
 	return "可用"
 }
 
-func newAccounts(env *screen.Env) *accounts {
-	p := &accounts{tabled[basis.Account]{env: env, about: helpAccounts, unit: "个"}}
-	key := func(a basis.Account) string { return strconv.FormatInt(a.ID, 10) }
-	read := func(ctx context.Context) ([]basis.Account, error) { return env.Store.Accounts(ctx) }
-	p.table = kit.NewTable(kit.TableSpec[basis.Account]{
-		Cols: accountColumns, Key: key, Fetch: kit.Slice(accountColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} },
+// newAccounts is the part with the accounts.
+func newAccounts(env *screen.Env) part {
+	return list(env, "个", accountRecord, screen.ListSpec[basis.Account, basis.Account]{
+		Cols: accountColumns, About: helpAccounts,
+		ID:    func(a basis.Account) int64 { return a.ID },
+		Short: func(ctx context.Context, _ engine.Actor) ([]basis.Account, error) { return env.Store.Accounts(ctx) },
+		Own: func(a basis.Account, ok bool) []kit.Action {
+			turn := textStop
+			if !a.Active {
+				turn = textStart
+			}
+			none := screen.NoRow(ok)
+			return []kit.Action{
+				kit.Act(textNewAccount, func() tea.Cmd { return screen.Show(newAccountForm(env)) }, "f2", "n").When(env.WhyNot(allocation.ActAddAccount)),
+				kit.Act(textEdit, screen.Shows(env, editAccountForm, a), "enter").When(none).When(env.WhyNot(allocation.ActEditAccount)),
+				kit.Act(textReset, screen.Shows(env, resetForm, a), "f5").When(none).When(env.WhyNot(allocation.ActResetPassword)),
+				kit.Act(turn, func() tea.Cmd { return toggle(env, a) }, "f8").When(none).When(env.WhyNot(allocation.ActSetAccountActive)),
+			}
+		},
 	})
-	p.detail = p.record
-	p.own = p.deeds
-	return p
 }
 
-func (p *accounts) record(w int, a basis.Account) []string {
-	return kit.Detail(p.env.Theme, w, []kit.Pair{
-		{Label: textName, Value: a.Name, Style: p.env.Theme.Strong},
+func accountRecord(th *kit.Theme, w int, a basis.Account) []string {
+	return kit.Detail(th, w, []kit.Pair{
+		{Label: textName, Value: a.Name, Style: th.Strong},
 		{Label: textDisplay, Value: a.Display},
 		{Label: textRoles, Value: roleTitles(a.Roles)},
 		{Label: textDistrict, Value: districtTitle(a.District)},
@@ -82,52 +87,15 @@ func (p *accounts) record(w int, a basis.Account) []string {
 	})
 }
 
-func (p *accounts) deeds() []kit.Action {
-	a, _ := p.table.Current()
-	toggle, act := textStop, allocation.ActSetAccountActive
-	if !a.Active {
-		toggle = textStart
-	}
-	return []kit.Action{
-		kit.Act(textNewAccount, p.add, "f2", "n").When(p.env.WhyNot(allocation.ActAddAccount)),
-		kit.Act(textEdit, p.edit, "enter").When(p.orNone(p.env.WhyNot(allocation.ActEditAccount))),
-		kit.Act(textReset, p.reset, "f5").When(p.orNone(p.env.WhyNot(allocation.ActResetPassword))),
-		kit.Act(toggle, p.toggle, "f8").When(p.orNone(p.env.WhyNot(act))),
-	}
-}
-
-func (p *accounts) add() tea.Cmd {
-	return screen.Show(newAccountForm(p.env))
-}
-
-func (p *accounts) edit() tea.Cmd {
-	a, ok := p.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(editAccountForm(p.env, a))
-}
-
-func (p *accounts) reset() tea.Cmd {
-	a, ok := p.table.Current()
-	if !ok {
-		return nil
-	}
-	return screen.Show(resetForm(p.env, a))
-}
-
-func (p *accounts) toggle() tea.Cmd {
-	a, ok := p.table.Current()
-	if !ok {
-		return nil
-	}
+// toggle asks before an account is stopped or started again.
+func toggle(env *screen.Env, a basis.Account) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: fmtStop(a), Lines: []string{"停用后这个账号不能再登录，正在使用的也不能再保存；它办过的事都保留。以后可以再启用。"}, Yes: textStop, Reason: kit.ReasonRequired, Hint: textReasonHint}
 	said := fmtStopped(a)
 	if !a.Active {
 		spec.Title, spec.Lines, spec.Yes, said = fmtStart(a), []string{"启用后这个账号可以用原来的密码登录。"}, textStart, fmtStarted(a)
 	}
-	return p.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return said, p.env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, reason)
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+		return said, env.Store.SetAccountActive(ctx, by, a.ID, !a.Active, reason)
 	})
 }
 

@@ -13,9 +13,6 @@ import (
 	"penggai/ui/screen"
 )
 
-// backups is the part with the automatic copies.
-type backups struct{ tabled[engine.BackupFile] }
-
 var backupColumns = []kit.Col[engine.BackupFile]{
 	{ID: "at", Title: textMadeAt, Width: 16, Text: func(b engine.BackupFile) string { return b.At.Format("2006-01-02 15:04") }},
 	{ID: "seq", Title: textUpTo, Width: 12, Right: true, Text: func(b engine.BackupFile) string { return kit.Count(b.Seq) }},
@@ -23,52 +20,42 @@ var backupColumns = []kit.Col[engine.BackupFile]{
 	{ID: "file", Title: textFile, Width: 20, Flex: true, Text: func(b engine.BackupFile) string { return filepath.Base(b.Path) }},
 }
 
-func newBackups(env *screen.Env) *backups {
-	p := &backups{tabled[engine.BackupFile]{env: env, about: helpBackups, unit: "份"}}
-	key := func(b engine.BackupFile) string { return filepath.Base(b.Path) }
-	read := func(context.Context) ([]engine.BackupFile, error) { return env.Store.Backups() }
-	p.table = kit.NewTable(kit.TableSpec[engine.BackupFile]{
-		Cols: backupColumns, Key: key, Fetch: kit.Slice(backupColumns, key, read),
-		Empty: func(filter string) []string {
-			if filter != "" {
-				return []string{textNoneFound}
+// newBackups is the part with the automatic copies.
+func newBackups(env *screen.Env) part {
+	return list(env, "份", backupRecord, screen.ListSpec[engine.BackupFile, engine.BackupFile]{
+		Cols: backupColumns, About: helpBackups,
+		Key:   func(b engine.BackupFile) string { return filepath.Base(b.Path) },
+		Short: func(context.Context, engine.Actor) ([]engine.BackupFile, error) { return env.Store.Backups() },
+		None:  []string{"还没有备份，按 F2 立即备份"},
+		Own: func(b engine.BackupFile, ok bool) []kit.Action {
+			why := ""
+			if env.Actor().Role != allocation.Admin {
+				why = "备份由系统管理员办理"
 			}
-			return []string{"还没有备份，按 F2 立即备份"}
+			return []kit.Action{
+				kit.Act(textBackupNow, func() tea.Cmd { return backup(env) }, "f2", "n").When(why),
+				reading(env, textBackups, backupRecord, b, ok),
+			}
 		},
 	})
-	p.detail = p.record
-	p.own = func() []kit.Action {
-		return []kit.Action{
-			kit.Act(textBackupNow, p.backup, "f2", "n").When(p.whyNot()),
-			kit.Act(textOpen, func() tea.Cmd { return p.read(textBackups) }, "enter").When(p.orNone("")),
-		}
-	}
-	return p
 }
 
-func (p *backups) whyNot() string {
-	if p.env.Actor().Role != allocation.Admin {
-		return "备份由系统管理员办理"
-	}
-	return ""
-}
-
-func (p *backups) record(w int, b engine.BackupFile) []string {
-	return kit.Detail(p.env.Theme, w, []kit.Pair{
+func backupRecord(th *kit.Theme, w int, b engine.BackupFile) []string {
+	return kit.Detail(th, w, []kit.Pair{
 		{Label: textMadeAt, Value: b.At.Format("2006-01-02 15:04:05")},
 		{Label: textUpTo, Value: strconv.FormatInt(b.Seq, 10)},
 		{Label: textSize, Value: kit.Count((b.Size + 1023) / 1024)},
 		{Label: textFile, Value: b.Path},
 		{},
-		{Value: "恢复：退出程序后运行 penggai restore 加上这个文件，原来的数据会移到旁边，不会被覆盖。", Style: p.env.Theme.Muted},
+		{Value: "恢复：退出程序后运行 penggai restore 加上这个文件，原来的数据会移到旁边，不会被覆盖。", Style: th.Muted},
 	})
 }
 
 // backup makes a checked copy now.
-func (p *backups) backup() tea.Cmd {
+func backup(env *screen.Env) tea.Cmd {
 	return kit.Run(textBackupNow, func(ctx context.Context, report kit.Report) tea.Msg {
 		report(0, 0, "正在复制并核对")
-		path, err := p.env.Store.Backup(ctx, "")
+		path, err := env.Store.Backup(ctx, "")
 		switch {
 		case ctx.Err() != nil:
 			return screen.Note{Text: "备份已停止，没有留下文件"}

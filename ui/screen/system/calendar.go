@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -8,12 +9,10 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// calendar is the part with the days that depart from the week, the latest year first.
-type calendar struct{ tabled[civil.SpecialDay] }
 
 var calendarColumns = []kit.Col[civil.SpecialDay]{
 	{ID: "day", Title: textDay, Width: 10, Text: func(d civil.SpecialDay) string { return d.Day.String() }},
@@ -34,53 +33,34 @@ func workWord(d civil.SpecialDay) string {
 	return "放假"
 }
 
-func newCalendar(env *screen.Env) *calendar {
-	p := &calendar{tabled[civil.SpecialDay]{env: env, about: helpCalendar, unit: "天"}}
-	key := func(d civil.SpecialDay) string { return d.Day.String() }
-	read := func(ctx context.Context) ([]civil.SpecialDay, error) {
-		days, err := env.Store.Holidays(ctx)
-		slices.SortStableFunc(days, func(a, b civil.SpecialDay) int {
-			if a.Day.Year() != b.Day.Year() {
-				return b.Day.Year() - a.Day.Year()
-			}
-			return a.Day.Compare(b.Day)
-		})
-		return days, err
-	}
-	p.table = kit.NewTable(kit.TableSpec[civil.SpecialDay]{
-		Cols: calendarColumns, Key: key, Fetch: kit.Slice(calendarColumns, key, read),
-		Empty: func(filter string) []string {
-			if filter != "" {
-				return []string{textNoneFound}
-			}
-			return []string{"没有节假日数据，期限只按周末推算"}
+// newCalendar is the part with the days that depart from the week, the latest year first.
+func newCalendar(env *screen.Env) part {
+	return list(env, "天", dayRecord, screen.ListSpec[civil.SpecialDay, civil.SpecialDay]{
+		Cols: calendarColumns, About: helpCalendar,
+		Key: func(d civil.SpecialDay) string { return d.Day.String() },
+		Short: func(ctx context.Context, _ engine.Actor) ([]civil.SpecialDay, error) {
+			days, err := env.Store.Holidays(ctx)
+			slices.SortStableFunc(days, func(a, b civil.SpecialDay) int {
+				return cmp.Or(b.Day.Year()-a.Day.Year(), a.Day.Compare(b.Day))
+			})
+			return days, err
+		},
+		None: []string{"没有节假日数据，期限只按周末推算"},
+		Own: func(civil.SpecialDay, bool) []kit.Action {
+			notice := func() tea.Cmd { return screen.Show(newNotice(env)) }
+			return []kit.Action{kit.Act(textHolidayNotice, notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays))}
 		},
 	})
-	p.detail = func(w int, d civil.SpecialDay) []string {
-		return kit.Detail(env.Theme, w, []kit.Pair{
-			{Label: textDay, Value: d.Day.String() + " " + weekdays[d.Day.Weekday()]},
-			{Label: textWork, Value: workWord(d)},
-			{Label: textHoliday, Value: d.Name},
-			{},
-			{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: env.Theme.Muted},
-		})
-	}
-	p.own = func() []kit.Action {
-		return []kit.Action{kit.Act(textHolidayNotice, p.notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays))}
-	}
-	return p
 }
 
-// notice opens the form for the next year's notice.
-func (p *calendar) notice() tea.Cmd {
-	st, env := p.env.Store, p.env
-	return func() tea.Msg {
-		days, err := st.Holidays(context.Background())
-		if err != nil {
-			return screen.Failed{Err: err}
-		}
-		return screen.Push{Screen: newNotice(env, days)}
-	}
+func dayRecord(th *kit.Theme, w int, d civil.SpecialDay) []string {
+	return kit.Detail(th, w, []kit.Pair{
+		{Label: textDay, Value: d.Day.String() + " " + weekdays[d.Day.Weekday()]},
+		{Label: textWork, Value: workWord(d)},
+		{Label: textHoliday, Value: d.Name},
+		{},
+		{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: th.Muted},
+	})
 }
 
 // Calendar.

@@ -3,15 +3,11 @@ package system
 import (
 	"context"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// catalogues is the part with the lists that the policy names.
-type catalogues struct{ tabled[basis.CatalogueEntry] }
 
 var catalogueColumns = []kit.Col[basis.CatalogueEntry]{
 	{ID: "kind", Title: textKind, Width: 8, Filter: textKind, Text: func(e basis.CatalogueEntry) string { return kindTitles[e.Kind] }},
@@ -22,40 +18,36 @@ var catalogueColumns = []kit.Col[basis.CatalogueEntry]{
 	{ID: "to", Title: textTo, Width: 10, Drop: 1, Text: func(e basis.CatalogueEntry) string { return e.To.String() }},
 }
 
-func newCatalogues(env *screen.Env) *catalogues {
-	p := &catalogues{tabled[basis.CatalogueEntry]{env: env, about: helpCatalogues, unit: "项"}}
-	key := func(e basis.CatalogueEntry) string { return string(e.Kind) + " " + e.Code + " " + e.From.String() }
-	read := func(ctx context.Context) ([]basis.CatalogueEntry, error) {
-		var out []basis.CatalogueEntry
-		for _, kind := range basis.CatalogueKinds() {
-			entries, err := env.Store.CatalogueEntries(ctx, kind)
-			if err != nil {
-				return nil, err
+// newCatalogues is the part with the lists that the policy names.
+func newCatalogues(env *screen.Env) part {
+	return list(env, "项", catalogueRecord, screen.ListSpec[basis.CatalogueEntry, basis.CatalogueEntry]{
+		Cols: catalogueColumns, About: helpCatalogues,
+		Key: func(e basis.CatalogueEntry) string { return string(e.Kind) + " " + e.Code + " " + e.From.String() },
+		Short: func(ctx context.Context, _ engine.Actor) (out []basis.CatalogueEntry, err error) {
+			for _, kind := range basis.CatalogueKinds() {
+				entries, err := env.Store.CatalogueEntries(ctx, kind)
+				if err != nil {
+					return nil, err
+				}
+				out = append(out, entries...)
 			}
-			out = append(out, entries...)
-		}
-		return out, nil
-	}
-	p.table = kit.NewTable(kit.TableSpec[basis.CatalogueEntry]{
-		Cols: catalogueColumns, Key: key, Fetch: kit.Slice(catalogueColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} },
+			return out, nil
+		},
+		Own: func(e basis.CatalogueEntry, ok bool) []kit.Action {
+			return []kit.Action{reading(env, textCatalogues, catalogueRecord, e, ok)}
+		},
 	})
-	p.detail = p.record
-	p.own = func() []kit.Action {
-		return []kit.Action{kit.Act(textOpen, func() tea.Cmd { return p.read(textCatalogues) }, "enter").When(p.orNone(""))}
-	}
-	return p
 }
 
-func (p *catalogues) record(w int, e basis.CatalogueEntry) []string {
+func catalogueRecord(th *kit.Theme, w int, e basis.CatalogueEntry) []string {
 	to := e.To.String()
 	if to == "" {
 		to = "现行"
 	}
-	return kit.Detail(p.env.Theme, w, []kit.Pair{
+	return kit.Detail(th, w, []kit.Pair{
 		{Label: textKind, Value: kindTitles[e.Kind]},
 		{Label: textCode, Value: e.Code},
-		{Label: textTitle, Value: e.Title, Style: p.env.Theme.Strong},
+		{Label: textTitle, Value: e.Title, Style: th.Strong},
 		{Label: textClause, Value: e.Clause},
 		{Label: textFrom, Value: e.From.String()},
 		{Label: textTo, Value: to},

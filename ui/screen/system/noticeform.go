@@ -15,8 +15,15 @@ import (
 )
 
 // newNotice takes the State Council's notice of the holidays of a year over, as it is published.
-func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
-	next := civil.NewCalendar(known).LastYear() + 1
+func newNotice(env *screen.Env) screen.Screen {
+	known := func(ctx context.Context, _ engine.Actor) ([]civil.SpecialDay, error) { return env.Store.Holidays(ctx) }
+	return screen.NewReadForm(env, textHolidayNotice, "粘贴通知原文，Ctrl+S 核对后保存", known, func(days *[]civil.SpecialDay) *screen.FormScreen {
+		return noticeForm(env, civil.NewCalendar(*days).LastYear()+1)
+	})
+}
+
+// noticeForm begins with the year that follows the last one known.
+func noticeForm(env *screen.Env, next int) *screen.FormScreen {
 	read := func(f *kit.Form) (int, []civil.SpecialDay, error) {
 		year, err := strconv.Atoi(f.Text("year"))
 		if err != nil || year < 2000 || year > 2199 {
@@ -29,16 +36,15 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 		}
 		return year, days, err
 	}
-	s := &screen.FormScreen{Env: env, Path: textHolidayNotice, Left: "粘贴通知原文，Ctrl+S 核对后保存", About: helpNotice}
-	s.Right = func() string {
-		_, days, err := read(s.Form)
+	right := func(f *kit.Form) string {
+		_, days, err := read(f)
 		if err != nil {
 			return ""
 		}
 		return fmtNoticeCount(days)
 	}
-	s.Form = kit.NewForm(kit.FormSpec{
-		Draft: "holiday/new", Drafts: env.Drafts(), Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{About: helpNotice, Right: right}, kit.FormSpec{
+		Draft: "holiday/new",
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "year", Label: "年份", Kind: kit.KindNumber, Value: strconv.Itoa(next), Required: true, Hint: "通知安排的是哪一年"},
 			{Name: "source", Label: "文件", Kind: kit.KindText, Required: true, Limit: 60, Hint: "名称和文号"},
@@ -60,7 +66,6 @@ func newNotice(env *screen.Env, known []civil.SpecialDay) screen.Screen {
 			return fmtNoticeSaved(year, days), env.Store.SetHolidays(ctx, by, year, days, f.Text("source"))
 		}),
 	})
-	return s
 }
 
 // noticeLines are the days of a notice by feast, ranges as ranges.
@@ -102,4 +107,14 @@ func fmtNoticeReplaces(year int) string {
 
 func fmtNoticeSaved(year int, days []civil.SpecialDay) string {
 	return fmt.Sprintf("%d 年放假安排已保存，%s", year, fmtNoticeCount(days))
+}
+
+func fmtNoticeCount(days []civil.SpecialDay) string {
+	work := 0
+	for _, d := range days {
+		if d.Work {
+			work++
+		}
+	}
+	return fmt.Sprintf("放假 %d 天  调休上班 %d 天", len(days)-work, work)
 }

@@ -16,14 +16,23 @@ import (
 
 // newParameterForm asks for the next version of a district's parameters; it begins with the values of an earlier one.
 // The names of the fields are those of the refusals of allocation.Parameters.Check.
-func newParameterForm(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) screen.Screen {
+func newParameterForm(env *screen.Env, from basis.ParameterVersion) screen.Screen {
+	read := func(ctx context.Context, _ engine.Actor) ([]allocation.Material, error) {
+		return env.Store.Materials(ctx, env.Today())
+	}
+	return screen.NewReadForm(env, textNewVersion, fmtNewVersion(from), read, func(materials *[]allocation.Material) *screen.FormScreen {
+		return parameterForm(env, from, *materials)
+	})
+}
+
+func parameterForm(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) *screen.FormScreen {
 	read := func(f *kit.Form) basis.NewParameters {
 		return basis.NewParameters{
 			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
 			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
 		}
 	}
-	return screen.NewForm(env, screen.FormScreen{Path: textNewVersion, Left: fmtNewVersion(from), About: textFormHelp}, kit.FormSpec{
+	return screen.NewForm(env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
 		Draft:    "parameter/" + from.District,
 		Sections: parameterSections(env, from, materials),
 		Check: func(f *kit.Form) error {

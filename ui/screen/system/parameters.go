@@ -1,20 +1,14 @@
 package system
 
 import (
-	"context"
 	"fmt"
 	"strconv"
-
-	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// parameters is the part with the versions of the districts' own rules.
-type parameters struct{ tabled[basis.ParameterVersion] }
 
 var parameterColumns = []kit.Col[basis.ParameterVersion]{
 	{ID: "district", Title: textDistrict, Width: 10, Text: func(v basis.ParameterVersion) string { return v.District }},
@@ -25,61 +19,23 @@ var parameterColumns = []kit.Col[basis.ParameterVersion]{
 	{ID: "note", Title: textNote, Width: 16, Flex: true, Text: func(v basis.ParameterVersion) string { return v.Note }},
 }
 
-func newParameters(env *screen.Env) *parameters {
-	p := &parameters{tabled[basis.ParameterVersion]{env: env, about: helpParameters, unit: "个版本"}}
-	key := func(v basis.ParameterVersion) string { return strconv.FormatInt(v.ID, 10) }
-	read := func(ctx context.Context) ([]basis.ParameterVersion, error) {
-		return env.Store.ParameterVersions(ctx, env.Actor())
-	}
-	p.table = kit.NewTable(kit.TableSpec[basis.ParameterVersion]{
-		Cols: parameterColumns, Key: key, Fetch: kit.Slice(parameterColumns, key, read),
-		Empty: func(string) []string { return []string{textNoneFound} },
+// newParameters is the part with the versions of the districts' own rules.
+func newParameters(env *screen.Env) part {
+	return list(env, "个版本", parameterRecord, screen.ListSpec[basis.ParameterVersion, basis.ParameterVersion]{
+		Cols: parameterColumns, About: helpParameters,
+		ID:    func(v basis.ParameterVersion) int64 { return v.ID },
+		Short: env.Store.ParameterVersions,
+		Own: func(v basis.ParameterVersion, ok bool) []kit.Action {
+			return []kit.Action{
+				reading(env, textParameters, parameterRecord, v, ok),
+				kit.Act(textNewVersion, screen.Shows(env, newParameterForm, v), "f2", "n").When(screen.NoRow(ok)).When(env.WhyNot(allocation.ActAddParameters)),
+			}
+		},
 	})
-	p.detail = p.record
-	p.own = func() []kit.Action {
-		return []kit.Action{
-			kit.Act(textOpen, func() tea.Cmd { return p.read(textParameters) }, "enter").When(p.orNone("")),
-			kit.Act(textNewVersion, p.add, "f2", "n").When(p.orNone(env.WhyNot(allocation.ActAddParameters))),
-		}
-	}
-	return p
 }
 
-// ready brings what the form needs: the version that it starts from and the papers to choose among.
-type ready struct {
-	to        *parameters
-	from      basis.ParameterVersion
-	materials []allocation.Material
-}
-
-// add reads the papers in force and opens the form with the values of the version under the cursor.
-func (p *parameters) add() tea.Cmd {
-	from, ok := p.table.Current()
-	if !ok {
-		return nil
-	}
-	return func() tea.Msg {
-		list, err := p.env.Store.Materials(context.Background(), p.env.Today())
-		if err != nil {
-			return screen.Failed{Err: err}
-		}
-		return ready{p, from, list}
-	}
-}
-
-func (p *parameters) update(msg tea.Msg) tea.Cmd {
-	if m, ok := msg.(ready); ok {
-		if m.to != p {
-			return nil
-		}
-		return screen.Show(newParameterForm(p.env, m.from, m.materials))
-	}
-	return p.table.Update(msg)
-}
-
-// record is a version in full, in the order of the form.
-func (p *parameters) record(w int, v basis.ParameterVersion) []string {
-	th := p.env.Theme
+// parameterRecord is a version in full, in the order of the form.
+func parameterRecord(th *kit.Theme, w int, v basis.ParameterVersion) []string {
 	head := []kit.Pair{
 		{Value: v.Title(), Style: th.Strong},
 		{Label: textEffective, Value: v.Effective.String()},

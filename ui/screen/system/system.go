@@ -8,17 +8,28 @@ import (
 	"penggai/ui/screen"
 )
 
-// part is one tab: a table with its own actions and, on a wide terminal, a detail.
+// part is one tab: a list.
 type part interface {
-	load() tea.Cmd
-	update(msg tea.Msg) tea.Cmd
-	lines(w, h int) []string
-	at(x, y int) // where the part stands in the body, for the mouse
-	summary() (left, right string)
-	actions() []kit.Action
-	cursor() *tea.Cursor
-	escape() (bool, tea.Cmd)
-	help() []string
+	screen.Screen
+	screen.Escaper
+	screen.Helper
+	At(x, y int) // where the part stands in the body, for the mouse
+}
+
+// list makes a part: a short list with the record of its row at the right of a wide terminal.
+func list[R any](env *screen.Env, unit string, record func(th *kit.Theme, w int, row R) []string, spec screen.ListSpec[R, R]) part {
+	spec.Bare, spec.NoHits = true, []string{"没有符合筛选条件的，Esc 清除筛选"}
+	spec.Total = func(n int) string { return kit.Count(n) + " " + unit }
+	spec.Row = func(th *kit.Theme, w, _ int, row R, _ *R) []string { return record(th, w, row) }
+	return screen.NewList(env, spec)
+}
+
+// reading shows the record of a row in full.
+func reading[R any](env *screen.Env, title string, record func(th *kit.Theme, w int, row R) []string, row R, ok bool) kit.Action {
+	show := func() tea.Cmd {
+		return kit.Read(title, func(w int) []string { return record(env.Theme, w, row) })
+	}
+	return kit.Act("详情", show, "enter").When(screen.NoRow(ok))
 }
 
 // home is the screen with its tabs.
@@ -50,28 +61,24 @@ func (s *home) now() part { return s.parts[s.tabs.At] }
 func (s *home) Init() tea.Cmd {
 	cmds := make([]tea.Cmd, len(s.parts))
 	for i, p := range s.parts {
-		cmds[i] = p.load()
+		cmds[i] = p.Init()
 	}
 	return kit.Both(cmds...)
 }
 
 // Update gives keys and mouse to the part that is shown, everything else to all.
 func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	switch m := msg.(type) {
-	case tea.KeyPressMsg, tea.PasteMsg:
-		if s.Cursor() == nil && s.tabs.Update(m) {
+	shown := s.parts
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
+		if s.Cursor() == nil && s.tabs.Update(msg) {
 			return s, nil
 		}
-		return s, s.now().update(m)
-	case tea.MouseMsg:
-		if s.tabs.Update(m) {
-			return s, nil
-		}
-		return s, s.now().update(m)
+		shown = []part{s.now()}
 	}
-	cmds := make([]tea.Cmd, len(s.parts))
-	for i, p := range s.parts {
-		cmds[i] = p.update(msg)
+	cmds := make([]tea.Cmd, len(shown))
+	for i, p := range shown {
+		_, cmds[i] = p.Update(msg)
 	}
 	return s, kit.Both(cmds...)
 }
@@ -79,16 +86,14 @@ func (s *home) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // Body is the tabs and the part below.
 func (s *home) Body(w, h int) []string {
 	s.tabs.Place(0, 0)
-	s.now().at(0, 2)
-	return append([]string{s.tabs.Line(s.env.Theme, w), ""}, s.now().lines(w, h-2)...)
+	s.now().At(0, 2)
+	return append([]string{s.tabs.Line(s.env.Theme, w), ""}, s.now().Body(w, h-2)...)
 }
 
 // Title, Summary, Cursor, Escape, Actions and Help are the screen's frame.
 func (s *home) Title() string             { return "系统" }
-func (s *home) Summary() (string, string) { return s.now().summary() }
-func (s *home) Escape() (bool, tea.Cmd)   { return s.now().escape() }
-func (s *home) Actions() []kit.Action     { return s.now().actions() }
-func (s *home) Help() []string            { return s.now().help() }
-
-// Cursor is the part's; the parts stand two lines below the tabs and know it.
-func (s *home) Cursor() *tea.Cursor { return s.now().cursor() }
+func (s *home) Summary() (string, string) { return s.now().Summary() }
+func (s *home) Cursor() *tea.Cursor       { return s.now().Cursor() }
+func (s *home) Escape() (bool, tea.Cmd)   { return s.now().Escape() }
+func (s *home) Actions() []kit.Action     { return s.now().Actions() }
+func (s *home) Help() []string            { return s.now().Help() }

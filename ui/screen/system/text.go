@@ -1,8 +1,6 @@
 package system
 
 import (
-	"fmt"
-
 	"penggai/allocation"
 	"penggai/allocation/civil"
 )
@@ -12,8 +10,6 @@ const (
 	textParameters = "参数"
 	textCatalogues = "目录"
 	textBackups    = "备份"
-	textNoneFound  = "没有符合筛选条件的，Esc 清除筛选"
-	textOpen       = "详情"
 	textReasonHint = "写进日志"
 )
 
@@ -98,14 +94,4 @@ var noticeWhy = map[civil.NoticeWhy]string{
 	civil.NoticeFarYear: "不是这一年的日期，请核对年份",
 	civil.NoticeWeekday: "本来就是工作日，不用写上班，请核对日期",
 	civil.NoticeTwice:   "同一天既放假又上班",
-}
-
-func fmtNoticeCount(days []civil.SpecialDay) string {
-	work := 0
-	for _, d := range days {
-		if d.Work {
-			work++
-		}
-	}
-	return fmt.Sprintf("放假 %d 天  调休上班 %d 天", len(days)-work, work)
 }
