@@ -25,8 +25,7 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 		day = env.Today()
 	}
 	base := screen.ExportPath(env.Store, title+"-"+day.String())
-	form := kit.NewForm(kit.FormSpec{
-		Today: env.Today(),
+	return screen.NewForm(env, screen.FormScreen{Path: textExport, Left: "写成文件，供表格软件打开或上报", About: textExportHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Title: fmtExport(title), Fields: []kit.Field{
 			{Name: "format", Label: "格式", Kind: kit.KindChoice, Choices: formats, Value: "csv", Required: true, Width: 24},
 			{
@@ -45,7 +44,6 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 			}
 		},
 	})
-	return &screen.FormScreen{Env: env, Form: form, Path: textExport, Left: "写成文件，供表格软件打开或上报", About: textExportHelp}
 }
 
 // withEnding gives a path the ending of its format where it has none.
