@@ -150,3 +150,10 @@ func fmtNewRound(district string) []string {
 		"草稿不占用房源；锁定之前可以改房源条件。",
 	}
 }
+
+func fmtFilter(filter string) string {
+	if filter == "" {
+		return "全部"
+	}
+	return "筛选: " + filter
+}

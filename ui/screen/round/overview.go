@@ -157,3 +157,10 @@ func fmtBand(p allocation.Params) string {
 func fmtBounds(p allocation.Params) string {
 	return fmt.Sprintf("%s 至 %s ㎡；可低 %s，可高 %s", p.Min, p.Max, permille(p.UnderPermille), permille(p.OverPermille))
 }
+
+func fmtUpTo(n int64) string {
+	if n <= 1 {
+		return "只取单套"
+	}
+	return fmt.Sprintf("至多 %d 套", n)
+}

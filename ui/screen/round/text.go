@@ -70,13 +70,6 @@ const (
 	textStopped       = "已停止，什么都没有改动"
 )
 
-func fmtFilter(filter string) string {
-	if filter == "" {
-		return "全部"
-	}
-	return "筛选: " + filter
-}
-
 func fmtScope(units, applicants int) string {
 	return fmt.Sprintf("申请 %s 件  房源 %s 套", kit.Count(applicants), kit.Count(units))
 }
@@ -94,13 +87,6 @@ func fmtRank(n int) string { return fmt.Sprintf("第 %d 名", n) }
 func fmtRankName(n int, name string) string { return fmt.Sprintf("第 %d 名 %s", n, name) }
 
 func fmtNumber(n int) string { return fmt.Sprint(n) }
-
-func fmtUpTo(n int64) string {
-	if n <= 1 {
-		return "只取单套"
-	}
-	return fmt.Sprintf("至多 %d 套", n)
-}
 
 // permille prints a share as per cent: 200 is 20%.
 func permille(n int64) string { return allocation.Millijobs(n*100) + "%" }
