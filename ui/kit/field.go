@@ -49,6 +49,26 @@ type Field struct {
 	Unit     string                  // 元, ㎡, 人: after the input
 }
 
+// YesNo is the value of a KindYesNo.
+func YesNo(b bool) string {
+	if b {
+		return "yes"
+	}
+	return "no"
+}
+
+// OrEmpty is the value of a field that is empty for nothing: money, an area.
+func OrEmpty[T interface {
+	comparable
+	String() string
+}](v T) string {
+	var none T
+	if v == none {
+		return ""
+	}
+	return v.String()
+}
+
 // Section is a titled group of fields.
 type Section struct {
 	Title  string

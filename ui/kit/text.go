@@ -31,3 +31,11 @@ func Count[N ~int | ~int64](n N) string {
 	}
 	return s
 }
+
+// CountOrNone is Count, and nothing for 0.
+func CountOrNone[N ~int | ~int64](n N) string {
+	if n == 0 {
+		return ""
+	}
+	return Count(n)
+}

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strconv"
 
 	"penggai/allocation"
@@ -40,7 +41,7 @@ func ConditionSections(had []allocation.Condition, before map[int64]allocation.C
 				Name: name("power"), Label: "电表", Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
 				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err },
 			},
-			{Name: name("defects"), Label: "缺陷", Value: c.Defects, Limit: 200, Hint: hint(orNone(out1.Defects), "没有就空着")},
+			{Name: name("defects"), Label: "缺陷", Value: c.Defects, Limit: 200, Hint: hint(cmp.Or(out1.Defects, "无"), "没有就空着")},
 			{Name: name("remark"), Label: "备注", Limit: 200, Hint: "与交接记录不符的须写明"},
 		}
 		if !back {
@@ -67,13 +68,6 @@ func ReadConditions(f *kit.Form, had []allocation.Condition) []allocation.Condit
 		out[i] = c
 	}
 	return out
-}
-
-func orNone(s string) string {
-	if s == "" {
-		return "无"
-	}
-	return s
 }
 
 // Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).

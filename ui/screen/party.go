@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"cmp"
 	"strings"
 
 	"penggai/allocation"
@@ -31,7 +32,7 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 	return []kit.Section{
 		{Title: "主体", Fields: []kit.Field{
 			{
-				Name: "kind", Label: allocation.FieldTitle("kind"), Kind: kit.KindChoice, Choices: kindChoices(), Value: orDefault(string(a.Kind), string(allocation.Person)),
+				Name: "kind", Label: allocation.FieldTitle("kind"), Kind: kit.KindChoice, Choices: Choices(allocation.ApplicantKinds), Value: cmp.Or(string(a.Kind), string(allocation.Person)),
 				Required: true, Show: show, Hint: "左右键切换", Width: 14,
 			},
 			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: "与证件一致"},
@@ -51,12 +52,12 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
 			{Name: "address", Label: allocation.FieldTitle("address"), Value: a.Address, Required: true, Show: show, Limit: 200},
 			{
-				Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: residenceChoices(),
-				Value: orDefault(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: "本市居民和外来投资者都可申请（二）", Width: 14,
+				Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: Choices(allocation.Residences),
+				Value: cmp.Or(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: "本市居民和外来投资者都可申请（二）", Width: 14,
 			},
 			{Name: "fixed_residence", Label: allocation.FieldTitle("fixed_residence"), Value: a.FixedResidence, Required: true, Show: show, Limit: 200, Hint: "在哪里、什么证明（二）"},
 			{Name: "fixed_assets", Label: allocation.FieldTitle("fixed_assets"), Value: a.FixedAssets, Required: true, Show: show, Limit: 200, Hint: "有什么、什么证明（二）"},
-			{Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: yesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换"},
+			{Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: kit.YesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换"},
 			{Name: "agent_name", Label: allocation.FieldTitle("agent_name"), Value: a.Agent.Name, Required: true, Show: byAgent, Limit: 50},
 			{
 				Name: "agent_id", Label: "经办人证件号", Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
@@ -149,34 +150,4 @@ func checkMembers(had []allocation.Member) func(string) error {
 		}
 		return nil
 	}
-}
-
-func kindChoices() []kit.Choice {
-	var out []kit.Choice
-	for _, k := range allocation.ApplicantKinds {
-		out = append(out, kit.Choice{Key: string(k), Label: k.Title()})
-	}
-	return out
-}
-
-func residenceChoices() []kit.Choice {
-	var out []kit.Choice
-	for _, r := range allocation.Residences {
-		out = append(out, kit.Choice{Key: string(r), Label: r.Title()})
-	}
-	return out
-}
-
-func orDefault(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
 }

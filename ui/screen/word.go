@@ -45,12 +45,20 @@ func JobWords(f allocation.JobFigure) string {
 
 // Choices are the values of a list of words that a form offers.
 func Choices[S State](list []S) []kit.Choice {
+	return NotedChoices(list, func(S) string { return "" })
+}
+
+// NotedChoices are Choices with a note behind each.
+func NotedChoices[S State](list []S, note func(S) string) []kit.Choice {
 	out := make([]kit.Choice, len(list))
 	for i, s := range list {
-		out[i] = kit.Choice{Key: string(s), Label: s.Title()}
+		out[i] = kit.Choice{Key: string(s), Label: s.Title(), Note: note(s)}
 	}
 	return out
 }
+
+// Yuan is an amount with its unit.
+func Yuan(m allocation.Money) string { return m.String() + " 元" }
 
 // DistrictChoices are the districts.
 func DistrictChoices() []kit.Choice {

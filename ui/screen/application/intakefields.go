@@ -74,8 +74,8 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: "空格后打拼音首字母"},
 		{Name: "sector_text", Label: "行业说明", Value: a.SectorText, Required: true, Show: outside, Limit: 200},
 		{Name: "sector_reason", Label: "受理理由", Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: "附件以外的行业须写明理由"},
-		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: yesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
-		{Name: "moving", Label: "市内搬迁", Kind: kit.KindYesNo, Value: yesNo(a.Moving), Hint: "现有企业转移搬迁的不符合三.6"},
+		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: kit.YesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
+		{Name: "moving", Label: "市内搬迁", Kind: kit.KindYesNo, Value: kit.YesNo(a.Moving), Hint: "现有企业转移搬迁的不符合三.6"},
 	}}
 }
 
@@ -100,7 +100,7 @@ func jobsSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: "岗位和税收", Fields: []kit.Field{
 		{Name: "jobs", Label: "全职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Full), Required: true, Unit: textPeople, Hint: "承诺带动就业的人数（三.5）"},
 		{Name: "part_time", Label: "兼职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Part), Unit: textPeople},
-		{Name: "taxes", Label: "预计年缴税", Kind: kit.KindMoney, Value: money(a.Taxes.Claimed.Amount), Unit: textYuan},
+		{Name: "taxes", Label: "预计年缴税", Kind: kit.KindMoney, Value: kit.OrEmpty(a.Taxes.Claimed.Amount), Unit: textYuan},
 	}}
 }
 
@@ -131,11 +131,11 @@ func (s *intakeForm) wishSection(a allocation.Application) kit.Section {
 		tags = append(tags, kit.Choice{Key: t, Label: t})
 	}
 	return kit.Section{Title: "希望的房源", Fields: []kit.Field{
-		{Name: "wanted", Label: "面积不小于", Kind: kit.KindArea, Value: area(a.WantedMin), Unit: textSquare, Hint: "可空着，按岗位核定"},
-		{Name: "wanted_max", Label: "面积不大于", Kind: kit.KindArea, Value: area(a.WantedMax), Unit: textSquare},
+		{Name: "wanted", Label: "面积不小于", Kind: kit.KindArea, Value: kit.OrEmpty(a.WantedMin), Unit: textSquare, Hint: "可空着，按岗位核定"},
+		{Name: "wanted_max", Label: "面积不大于", Kind: kit.KindArea, Value: kit.OrEmpty(a.WantedMax), Unit: textSquare},
 		community(1, "首选小区"), community(2, "次选小区"), community(3, "第三小区"),
 		{
-			Name: "only_listed", Label: "只要所列", Kind: kit.KindYesNo, Value: yesNo(a.OnlyListed), Hint: "选是：所列小区没有就不要",
+			Name: "only_listed", Label: "只要所列", Kind: kit.KindYesNo, Value: kit.YesNo(a.OnlyListed), Hint: "选是：所列小区没有就不要",
 			Show: func(f *kit.Form) bool { return f.Text("community_1") != "" },
 		},
 		{Name: "requires", Label: "必备条件", Kind: kit.KindChoices, Choices: tags, Value: strings.Join(a.Requires, "\n"), Hint: textPapersHint},
@@ -197,7 +197,7 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: "群体和政策", Fields: []kit.Field{
 		{Name: "groups", Label: "创业群体", Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
 		{Name: "proof", Label: "群体证明", Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
-		{Name: "policy_claimed", Label: "产业政策支持", Kind: kit.KindYesNo, Value: yesNo(a.Policy.Claimed), Hint: "有文件明确支持的，同等条件优先（三.7）"},
+		{Name: "policy_claimed", Label: "产业政策支持", Kind: kit.KindYesNo, Value: kit.YesNo(a.Policy.Claimed), Hint: "有文件明确支持的，同等条件优先（三.7）"},
 		{
 			Name: "policy", Label: textPolicyDocument, Value: a.Policy.Document, Required: true, Limit: 200,
 			Show: func(f *kit.Form) bool { return f.Yes("policy_claimed") },
@@ -244,27 +244,6 @@ func number(n int64) string {
 		return ""
 	}
 	return strconv.FormatInt(n, 10)
-}
-
-func money(m allocation.Money) string {
-	if m == 0 {
-		return ""
-	}
-	return m.String()
-}
-
-func area(a allocation.Area) string {
-	if a == 0 {
-		return ""
-	}
-	return a.String()
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "yes"
-	}
-	return "no"
 }
 
 // Labels and rules of the form at the counter.

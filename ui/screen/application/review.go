@@ -104,7 +104,7 @@ func findingFields(d record) []kit.Field {
 		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed)},
 		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
-		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: money(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
+		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: kit.OrEmpty(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
 		{
 			Name: "groups", Label: "认定群体", Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
 			Show: func(*kit.Form) bool { return len(groups) > 0 },

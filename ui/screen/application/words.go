@@ -33,10 +33,10 @@ func jobsWords(j allocation.Jobs) string {
 func taxWords(t allocation.Taxes) string {
 	var parts []string
 	if t.Claimed.Stated() && t.Claimed.Amount > 0 {
-		parts = append(parts, textClaimed+" "+fmtYuan(t.Claimed.Amount))
+		parts = append(parts, textClaimed+" "+screen.Yuan(t.Claimed.Amount))
 	}
 	if t.Accepted.Stated() {
-		parts = append(parts, textAccepted+" "+fmtYuan(t.Accepted.Amount))
+		parts = append(parts, textAccepted+" "+screen.Yuan(t.Accepted.Amount))
 	}
 	return strings.Join(parts, "，")
 }
@@ -95,10 +95,6 @@ func flagWords(f allocation.Flag) string {
 }
 
 const textAccepted = "认定"
-
-func fmtYuan(m allocation.Money) string {
-	return m.String() + " 元"
-}
 
 func fmtBetween(low, high allocation.Area) string {
 	return low.String() + " 至 " + high.String() + " ㎡"

@@ -162,10 +162,7 @@ func pointSection() kit.Section {
 }
 
 func (s *record) conclusionSection() kit.Section {
-	var conclusions []kit.Choice
-	for _, c := range allocation.Conclusions {
-		conclusions = append(conclusions, kit.Choice{Key: string(c), Label: c.Title(), Note: conclusionNote[c]})
-	}
+	conclusions := screen.NotedChoices(allocation.Conclusions, func(c allocation.Conclusion) string { return conclusionNote[c] })
 	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(allocation.ConclusionRectify) }
 	return kit.Section{Title: textConclusion, Fields: []kit.Field{
 		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {

@@ -35,7 +35,7 @@ var accountBills = []kit.Col[allocation.BillStanding]{
 		ID: "状态", Title: textState, Width: 8, Text: func(b allocation.BillStanding) string { return b.State().Title() },
 		Style: func(th *kit.Theme, b allocation.BillStanding) kit.Style { return stateStyle(th, b.State()) },
 	},
-	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return fmtCountOrNone(b.Late) }},
+	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return kit.CountOrNone(b.Late) }},
 }
 
 var accountReceipts = []kit.Col[money.PaymentRow]{
@@ -180,9 +180,9 @@ var helpAccount = []string{
 func fmtAccountOpen(a allocation.Account) string {
 	switch {
 	case a.Open > 0:
-		return "未缴 " + fmtYuan(a.Open)
+		return "未缴 " + screen.Yuan(a.Open)
 	case a.Credit > 0:
-		return "预存 " + fmtYuan(a.Credit)
+		return "预存 " + screen.Yuan(a.Credit)
 	}
 	return "没有欠缴"
 }

@@ -41,7 +41,7 @@ type drafted struct {
 var issueColumns = []kit.Col[money.TenancyBills]{
 	{ID: "编号", Title: "入驻编号", Width: 15, Text: func(b money.TenancyBills) string { return b.Tenancy.Number }},
 	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b money.TenancyBills) string { return b.Tenancy.Name }},
-	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b money.TenancyBills) string { return fmtCountOrNone(len(b.Bills)) }},
+	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b money.TenancyBills) string { return kit.CountOrNone(len(b.Bills)) }},
 	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).last }},

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/money"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // headPairs are what a bill is for.
@@ -29,10 +30,10 @@ func headPairs(d money.BillDetail) []kit.Pair {
 // moneyPairs are what it comes to and where it stands.
 func moneyPairs(th *kit.Theme, d money.BillDetail) []kit.Pair {
 	return []kit.Pair{
-		{Label: "市场价", Value: fmtYuan(d.Total.Market)},
-		{Label: "减免", Value: fmtYuan(d.Total.Waived)},
-		{Label: "应缴", Value: fmtYuan(d.Total.Payable), Style: th.Strong},
-		{Label: "已缴", Value: fmtYuan(d.Paid)},
+		{Label: "市场价", Value: screen.Yuan(d.Total.Market)},
+		{Label: "减免", Value: screen.Yuan(d.Total.Waived)},
+		{Label: "应缴", Value: screen.Yuan(d.Total.Payable), Style: th.Strong},
+		{Label: "已缴", Value: screen.Yuan(d.Paid)},
 		{Label: "未缴", Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
 	}
 }
@@ -126,20 +127,11 @@ func fmtShare(s allocation.Share) string {
 
 func fmtMoreShares(n int) string { return fmt.Sprintf("还有 %d 笔，在账户里看", n) }
 
-func fmtCountOrNone(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return kit.Count(n)
-}
-
-func fmtYuan(m allocation.Money) string { return m.String() + " 元" }
-
 func fmtOpen(b allocation.BillStanding) string {
 	if b.Late > 0 {
 		return fmt.Sprintf("%s 元  逾期 %s 天", b.Open, kit.Count(b.Late))
 	}
-	return fmtYuan(b.Open)
+	return screen.Yuan(b.Open)
 }
 
 func fmtThrough(day civil.Date) string { return "截至 " + day.String() + " 已结束的周期" }

@@ -123,7 +123,7 @@ func leftWords(l allocation.Settlement) []string {
 // moneyPairs are what was billed and paid, and what is left.
 func moneyPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Money
-	open := kit.Pair{Label: "未缴", Value: fmtYuan(a.Open)}
+	open := kit.Pair{Label: "未缴", Value: screen.Yuan(a.Open)}
 	if a.Open > 0 {
 		open.Style = th.Bad
 		if a.Overdue > 0 {
@@ -134,9 +134,9 @@ func moneyPairs(th *kit.Theme, d record) []kit.Pair {
 	if settling(d) && d.Left.Bills > 0 {
 		out = append(out, kit.Pair{Label: "待出账单", Value: fmtBilled(d.Left.Bills, d.Left.Unbilled), Style: th.Warn})
 	}
-	out = append(out, kit.Pair{Label: "已收款", Value: fmtYuan(a.Payments)}, open)
+	out = append(out, kit.Pair{Label: "已收款", Value: screen.Yuan(a.Payments)}, open)
 	if a.Credit > 0 {
-		out = append(out, kit.Pair{Label: "预存", Value: fmtYuan(a.Credit), Style: th.Warn})
+		out = append(out, kit.Pair{Label: "预存", Value: screen.Yuan(a.Credit), Style: th.Warn})
 	}
 	if d.SettledDecision != "" {
 		out = append(out, kit.Pair{Label: textSettleOpen, Value: fmtSettledOpen(d.Exit)})

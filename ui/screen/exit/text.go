@@ -48,5 +48,3 @@ func fmtEvidence(e allocation.Evidence) string {
 func fmtStopsFrom(day civil.Date) string {
 	return fmt.Sprintf("自 %s 起停止减免，按全价。", day)
 }
-
-func fmtYuan(m allocation.Money) string { return m.String() + " 元" }

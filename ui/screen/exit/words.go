@@ -119,9 +119,9 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 	}
 	out := []kit.Pair{
 		{Label: "费用", Value: fmtUntil(until.AddDays(-1))},
-		{Label: "市场价", Value: fmtYuan(sum.Market)},
-		{Label: "应缴", Value: fmtYuan(sum.Payable)},
-		{Label: "减免", Value: fmtYuan(sum.Waived)},
+		{Label: "市场价", Value: screen.Yuan(sum.Market)},
+		{Label: "应缴", Value: screen.Yuan(sum.Payable)},
+		{Label: "减免", Value: screen.Yuan(sum.Waived)},
 	}
 	if len(d.Fees.Schedule.Missing) > 0 {
 		out = append(out, kit.Pair{Value: "有价格待公布的项目没有算进去，详见费用计划。", Style: th.Warn})

@@ -1,6 +1,7 @@
 package fee
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -32,7 +33,7 @@ var priceColumns = []kit.Col[money.PriceRow]{
 		if p.From.IsZero() {
 			return ""
 		}
-		return fmtSeason(p.From, p.To.AddDays(-1))
+		return screen.FromTo(p.From, p.To.AddDays(-1))
 	}},
 	{ID: "文件", Title: textDocument, Width: 14, Flex: true, Text: func(p money.PriceRow) string { return p.Document }},
 	{ID: "收款", Title: textPayee, Width: 12, Flex: true, Drop: 4, Text: func(p money.PriceRow) string { return p.Payee }},
@@ -107,10 +108,6 @@ func freshPrice(env *screen.Env, p *money.PriceRow, old bool) func(context.Conte
 
 // priceSections are the fields of a price; what names it cannot be changed.
 func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
-	var fees []kit.Choice
-	for _, f := range allocation.Fees {
-		fees = append(fees, kit.Choice{Key: string(f), Label: f.Title(), Note: f.UnitTitle()})
-	}
 	heating := func(f *kit.Form) bool { return f.Text("fee") == string(allocation.FeeHeating) }
 	price, from, to := "", "", ""
 	if p.Priced {
@@ -119,9 +116,9 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 	if !p.From.IsZero() {
 		from, to = p.From.String(), p.To.AddDays(-1).String()
 	}
-	whole := placeKey(p.District)
+	whole := cmp.Or(p.District, wholeCity)
 	what := kit.Section{Title: "价格", Fields: []kit.Field{
-		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: fees, Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
+		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: screen.NotedChoices(allocation.Fees, allocation.Fee.UnitTitle), Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
 		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{
 			Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
@@ -161,24 +158,13 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 // wholeCity is the key of the choice of all districts.
 const wholeCity = "city"
 
-func placeKey(district string) string {
-	if district == "" {
-		return wholeCity
-	}
-	return district
-}
-
 // places are the districts for which the actor may set prices, the whole city first where it may.
 func places(env *screen.Env) []kit.Choice {
 	own := env.Actor().District
 	if own != "" {
 		return []kit.Choice{{Key: own, Label: own}}
 	}
-	out := []kit.Choice{{Key: wholeCity, Label: allocation.CityOffice}}
-	for _, d := range allocation.Districts() {
-		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
-	}
-	return out
+	return append([]kit.Choice{{Key: wholeCity, Label: allocation.CityOffice}}, screen.DistrictChoices()...)
 }
 
 // readPrice takes a price out of the form; the last day of a season becomes the day after it.

@@ -104,7 +104,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 	}
 	out = append(out, th.Strong.Render(" "+kit.Fit("合计", nameWidth)+amounts(sum)), "")
 	for _, p := range f.Schedule.ByPhase() {
-		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(fmtSeason(p.From, p.To.AddDays(-1))), w))
+		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
 	}
 	out = append(out, "")
 	for _, fee := range allocation.Fees {

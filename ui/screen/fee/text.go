@@ -1,11 +1,5 @@
 package fee
 
-import (
-	"fmt"
-
-	"penggai/allocation/civil"
-)
-
 // What people read on the screens of fees.
 const (
 	textPrices  = "市场价格"
@@ -17,5 +11,3 @@ const (
 	textFrom    = "起"
 	textLast    = "止"
 )
-
-func fmtSeason(from, last civil.Date) string { return fmt.Sprintf("%s 至 %s", from, last) }

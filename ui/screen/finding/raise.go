@@ -63,10 +63,7 @@ func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
 
 // targetFields ask what the finding is about: a record by its number, or a district.
 func targetFields() []kit.Field {
-	var nouns []kit.Choice
-	for _, n := range allocation.FindingNouns {
-		nouns = append(nouns, kit.Choice{Key: string(n), Label: n.Title(), Note: numberNote[n]})
-	}
+	nouns := screen.NotedChoices(allocation.FindingNouns, func(n allocation.FindingNoun) string { return numberNote[n] })
 	whole := func(f *kit.Form) bool { return f.Text("noun") == string(allocation.FindingDistrict) }
 	return []kit.Field{
 		{Name: "noun", Label: textNoun, Kind: kit.KindChoice, Choices: nouns, Required: true},

@@ -1,6 +1,7 @@
 package log
 
 import (
+	"cmp"
 	"fmt"
 
 	"penggai/allocation/civil"
@@ -14,8 +15,8 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 		{Label: textTitle, Value: e.Title, Style: th.Strong},
 		{Label: textActor, Value: e.Actor},
 		{Label: "日期时间", Value: fmtWhen(e.Day, e.At)},
-		{Label: textSubject, Value: orDash(e.Subject)},
-		{Label: textReason, Value: orDash(e.Reason)},
+		{Label: textSubject, Value: cmp.Or(e.Subject, "-")},
+		{Label: textReason, Value: cmp.Or(e.Reason, "-")},
 		{Label: "代码", Value: e.Action, Style: th.Muted},
 		{},
 	}
@@ -45,13 +46,6 @@ func fieldTitle(f engine.LogField) string {
 		return t
 	}
 	return f.Name
-}
-
-func orDash(s string) string {
-	if s == "" {
-		return "-"
-	}
-	return s
 }
 
 func fmtWhen(day civil.Date, at string) string {

@@ -46,25 +46,11 @@ var listColumns = []kit.Col[round.RoundRow]{
 		ID: "state", Title: textState, Width: 8, Text: func(r round.RoundRow) string { return r.State.Title() },
 		Style: func(th *kit.Theme, r round.RoundRow) kit.Style { return stateStyle(th, r.State) },
 	},
-	{Title: textApplicants, Width: 4, Right: true, Text: func(r round.RoundRow) string { return countOf(r.Applicants) }},
-	{Title: textServed, Width: 4, Right: true, Text: func(r round.RoundRow) string { return countOf(r.Served) }},
-	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r round.RoundRow) string { return countOf(r.Units) }},
-	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r round.RoundRow) string { return areaOf(r.Area) }},
+	{Title: textApplicants, Width: 4, Right: true, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Applicants) }},
+	{Title: textServed, Width: 4, Right: true, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Served) }},
+	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Units) }},
+	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r round.RoundRow) string { return kit.OrEmpty(r.Area) }},
 	{ID: "created", Title: "建立", Width: 10, Drop: 1, Text: func(r round.RoundRow) string { return r.CreatedDay.String() }},
-}
-
-func countOf(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return kit.Count(n)
-}
-
-func areaOf(a allocation.Area) string {
-	if a == 0 {
-		return ""
-	}
-	return a.String()
 }
 
 // stateStyle paints the word of a round's state by judgement.

@@ -90,10 +90,10 @@ func noticeLines(r *record, w int) []string {
 	for _, l := range r.Result.Ranks {
 		rank, name, parts, got := fmtNumber(l.Rank), maskedName(r, l.Number), weightParts(r, l), cmp.Or(shortUnits(l.Units), textNotServed)
 		if w >= noticeWidth {
-			out = append(out, noticeRow(names, rank, name, l.Number, parts, l.Target.String(), got, areaOf(l.Area)))
+			out = append(out, noticeRow(names, rank, name, l.Number, parts, l.Target.String(), got, kit.OrEmpty(l.Area)))
 		} else {
 			out = append(out, kit.FitLeft(rank, 4)+"  "+name+"  "+l.Number, kit.Space(6)+parts+"  "+textTarget+" "+l.Target.String(),
-				kit.Space(6)+got+"  "+areaOf(l.Area))
+				kit.Space(6)+got+"  "+kit.OrEmpty(l.Area))
 		}
 		for _, part := range kit.Wrap(noticeReason(r, l), w-6) {
 			out = append(out, kit.Space(6)+part)

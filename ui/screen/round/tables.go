@@ -86,7 +86,7 @@ func resultColumns(name func(string) string, note func(allocation.Rank) string) 
 		{Title: textWeight, Width: 8, Right: true, Text: func(l allocation.Rank) string { return allocation.Millijobs(l.WeightMillis) }},
 		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l allocation.Rank) string { return l.Target.String() }},
 		{Title: textGot, Width: 17, Text: func(l allocation.Rank) string { return shortUnits(l.Units) }},
-		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return areaOf(l.Area) }},
+		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return kit.OrEmpty(l.Area) }},
 		{Title: "说明", Width: 14, Text: note, Style: noteStyle},
 	}
 }
@@ -121,7 +121,7 @@ func applicantColumns(s *page) []kit.Col[round.RoundApplicant] {
 		{Title: "优先", Width: 4, Drop: 2, Text: priority},
 		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a round.RoundApplicant) string { return wants(a.Line) }},
 		{
-			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a round.RoundApplicant) string { return countOf(len(a.Flags)) },
+			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a round.RoundApplicant) string { return kit.CountOrNone(len(a.Flags)) },
 			Style: func(th *kit.Theme, _ round.RoundApplicant) kit.Style { return th.Warn },
 		},
 		{Title: textState, Width: 8, Text: func(a round.RoundApplicant) string { return a.State.Title() }},

@@ -20,15 +20,11 @@ func (s *page) whatIf() tea.Cmd { return screen.Show(newWhatIf(s.Env, s.Value())
 func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 	p := r.instance.Params
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
-	yes := "no"
-	if p.ScaleToSupply {
-		yes = "yes"
-	}
 	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textWhatIf, Left: "改几项参数，Ctrl+S 试算；不改动批次", About: textWhatIfHelp}, kit.FormSpec{
 		Verb: textWhatIf,
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
-			{Name: "scale", Label: "不足时下调", Kind: kit.KindYesNo, Value: yes, Required: true, Hint: "总面积不够时各户同比下调"},
+			{Name: "scale", Label: "不足时下调", Kind: kit.KindYesNo, Value: kit.YesNo(p.ScaleToSupply), Required: true, Hint: "总面积不够时各户同比下调"},
 			{Name: "tax", Label: "每岗位税额", Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: "元", Hint: "年纳税多少元折一个岗位，0 为不计"},
 			{Name: "cap", Label: "税收上限", Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: textPermille, Hint: "占岗位数，200 即 20%"},
 			{Name: "band", Label: "同档宽度", Kind: kit.KindNumber, Value: number(p.TieBandMillijobs), Required: true, Hint: "千分之一岗位，1000 为一个岗位"},

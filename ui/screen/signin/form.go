@@ -79,7 +79,7 @@ func enter(env *screen.Env, a basis.Account) tea.Cmd {
 	if len(a.Roles) == 1 {
 		return as(env, a.Actor(a.Roles[0]))
 	}
-	return kit.Pick(kit.PickerSpec{Title: "这次用哪个角色办理", Choices: roleChoices(a)}, func(got []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{Title: "这次用哪个角色办理", Choices: screen.NotedChoices(a.Roles, func(r allocation.Role) string { return roleNotes[r] })}, func(got []kit.Choice) tea.Cmd {
 		return as(env, a.Actor(allocation.Role(got[0].Key)))
 	})
 }
@@ -88,14 +88,6 @@ func enter(env *screen.Env, a basis.Account) tea.Cmd {
 func as(env *screen.Env, by engine.Actor) tea.Cmd {
 	env.SignIn(by)
 	return kit.Send(screen.SignedIn{First: env.First()})
-}
-
-func roleChoices(a basis.Account) []kit.Choice {
-	out := make([]kit.Choice, len(a.Roles))
-	for i, r := range a.Roles {
-		out[i] = kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]}
-	}
-	return out
 }
 
 func (s *form) Title() string             { return textSignIn }

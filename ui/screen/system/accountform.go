@@ -1,9 +1,11 @@
 package system
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/store/basis"
@@ -65,36 +67,26 @@ func resetForm(env *screen.Env, a basis.Account) screen.Screen {
 
 // accountFields are name, person, roles and district.
 func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
-	var roles []kit.Choice
-	for _, r := range allocation.Roles() {
-		roles = append(roles, kit.Choice{Key: string(r), Label: r.Title(), Note: roleNotes[r]})
-	}
-	var chosen string
-	for i, r := range a.Roles {
-		if i > 0 {
-			chosen += "\n"
-		}
-		chosen += string(r)
+	var chosen []string
+	for _, r := range a.Roles {
+		chosen = append(chosen, string(r))
 	}
 	fields := []kit.Field{
 		{Name: "name", Label: textName, Value: a.Name, Required: fresh, Limit: 32, Hint: "登录用，2 至 32 个字"},
 		{Name: "display", Label: textDisplay, Value: a.Display, Required: true, Limit: 20, Hint: "写进日志和文书"},
-		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: roles, Value: chosen, Required: true, Hint: "可以选几个，登录后每次用一个"},
+		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: screen.NotedChoices(allocation.Roles(), roleNote), Value: strings.Join(chosen, "\n"), Required: true, Hint: "可以选几个，登录后每次用一个"},
 	}
 	if !fresh {
 		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
 	}
 	if env.Office == allocation.CityOffice {
-		districts := []kit.Choice{{Key: allocation.CityOffice, Label: allocation.CityOffice}}
-		for _, d := range allocation.Districts() {
-			districts = append(districts, kit.Choice{Key: d.Name, Label: d.Name})
-		}
+		districts := append([]kit.Choice{{Key: allocation.CityOffice, Label: allocation.CityOffice}}, screen.DistrictChoices()...)
 		return append(fields, kit.Field{
 			Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
-			Value: districtTitle(a.District), Required: true, Hint: "只能看到和办理这个区的；全市看全部", Width: 14,
+			Value: cmp.Or(a.District, allocation.CityOffice), Required: true, Hint: "只能看到和办理这个区的；全市看全部", Width: 14,
 		})
 	}
-	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: districtTitle(a.District)})
+	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: cmp.Or(a.District, allocation.CityOffice)})
 }
 
 func formRoles(f *kit.Form) []allocation.Role {
@@ -116,6 +108,8 @@ const (
 	textFirstPassword = "初始密码"
 	textFirstHint     = "至少 8 个字符，本人登录后须改"
 )
+
+func roleNote(r allocation.Role) string { return roleNotes[r] }
 
 var roleNotes = map[allocation.Role]string{
 	allocation.Intake: "登记、受理", allocation.Reviewer: "审查、评审", allocation.Approver: "批准、确认",

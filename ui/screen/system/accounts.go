@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -17,7 +18,7 @@ var accountColumns = []kit.Col[basis.Account]{
 	{ID: "name", Title: textName, Width: 14, Text: func(a basis.Account) string { return a.Name }},
 	{ID: "display", Title: textDisplay, Width: 12, Text: func(a basis.Account) string { return a.Display }},
 	{ID: "roles", Title: textRoles, Width: 20, Flex: true, Text: func(a basis.Account) string { return roleTitles(a.Roles) }},
-	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a basis.Account) string { return districtTitle(a.District) }},
+	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a basis.Account) string { return cmp.Or(a.District, allocation.CityOffice) }},
 	{ID: "state", Title: textState, Width: 10, Text: accountState, Style: func(th *kit.Theme, a basis.Account) kit.Style {
 		switch {
 		case !a.Active:
@@ -35,13 +36,6 @@ func roleTitles(roles []allocation.Role) string {
 		titles[i] = r.Title()
 	}
 	return strings.Join(titles, "、")
-}
-
-func districtTitle(district string) string {
-	if district == "" {
-		return allocation.CityOffice
-	}
-	return district
 }
 
 func accountState(a basis.Account) string {
@@ -81,7 +75,7 @@ func accountRecord(th *kit.Theme, w int, a basis.Account) []string {
 		{Label: textName, Value: a.Name, Style: th.Strong},
 		{Label: textDisplay, Value: a.Display},
 		{Label: textRoles, Value: roleTitles(a.Roles)},
-		{Label: textDistrict, Value: districtTitle(a.District)},
+		{Label: textDistrict, Value: cmp.Or(a.District, allocation.CityOffice)},
 		{Label: textState, Value: accountState(a)},
 		{Label: "建立日期", Value: a.Created.String()},
 	})

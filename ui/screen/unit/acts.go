@@ -116,20 +116,12 @@ func askDeal(env *screen.Env, units []premises.UnitRow, then func()) tea.Cmd {
 			if d.code != moveComplete {
 				return confirmDeal(env, d, units, "", then)
 			}
-			return kit.Pick(kit.PickerSpec{Title: "移交给哪个区", Choices: districtChoices()}, func(to []kit.Choice) tea.Cmd {
+			return kit.Pick(kit.PickerSpec{Title: "移交给哪个区", Choices: screen.DistrictChoices()}, func(to []kit.Choice) tea.Cmd {
 				return confirmDeal(env, d, units, to[0].Key, then)
 			})
 		}
 		return nil
 	})
-}
-
-func districtChoices() []kit.Choice {
-	var out []kit.Choice
-	for _, d := range allocation.Districts() {
-		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
-	}
-	return out
 }
 
 // confirmDeal says what will happen and does it after a yes with a reason.

@@ -61,11 +61,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 }
 
 func offices() []kit.Choice {
-	var out []kit.Choice
-	for _, d := range allocation.Districts() {
-		out = append(out, kit.Choice{Key: d.Name, Label: d.Name})
-	}
-	return append(out, kit.Choice{Key: allocation.CityOffice, Label: allocation.CityOffice, Note: "四个区和市本级"})
+	return append(screen.DistrictChoices(), kit.Choice{Key: allocation.CityOffice, Label: allocation.CityOffice, Note: "四个区和市本级"})
 }
 
 // opened brings a new office back to the screen, with who works in it.
