@@ -77,11 +77,8 @@ func (f Field[R]) kind() allocation.FieldKind {
 
 // IsNumber reports whether its values are numbers, which stand at the right of a column.
 func (f Field[R]) IsNumber() bool {
-	switch f.kind() {
-	case allocation.FieldCount, allocation.FieldArea, allocation.FieldMoney:
-		return true
-	}
-	return false
+	k := f.kind()
+	return k == allocation.FieldCount || k == allocation.FieldArea || k == allocation.FieldMoney
 }
 
 // Heading is the title of its column: 应缴 元.
@@ -187,16 +184,15 @@ func (f Field[R]) column(r *R) any {
 		return strings.Join(*v, " ")
 	}
 	v := reflect.ValueOf(at).Elem()
-	switch v.Kind() {
-	case reflect.String:
-		if f.Null && v.String() == "" {
-			return nil
-		}
-		return v.String()
-	case reflect.Bool:
+	switch kind := v.Kind(); {
+	case kind == reflect.Bool:
 		return v.Bool()
+	case kind != reflect.String:
+		return v.Int()
+	case f.Null && v.String() == "":
+		return nil
 	}
-	return v.Int()
+	return v.String()
 }
 
 // Field is the field with a key; a private one is not found.

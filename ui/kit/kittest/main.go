@@ -36,8 +36,10 @@ func twice(drawn []string) int {
 	if err != nil {
 		return failed("C.UTF-8", err)
 	}
-	defer os.Remove(notes.Name())
-	defer notes.Close()
+	defer func() {
+		_ = notes.Close() // only the children write to it
+		_ = os.Remove(notes.Name())
+	}()
 	if err := pass("C.UTF-8", notes.Name()); err != nil {
 		return failed("C.UTF-8", err)
 	}
