@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"penggai/allocation"
@@ -17,7 +18,7 @@ func waived(a ask) (Report, error) {
 		year     int
 		fee      allocation.Fee
 	}
-	sums := map[key]*allocation.FeeTotal{}
+	sums := map[key]allocation.FeeTotal{}
 	missing := 0
 	for _, d := range a.districts() {
 		page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Filter: textDistrict + ":" + d})
@@ -38,10 +39,7 @@ func waived(a ask) (Report, error) {
 					continue
 				}
 				k := key{d, l.Year, l.Fee}
-				if sums[k] == nil {
-					sums[k] = &allocation.FeeTotal{}
-				}
-				*sums[k] = sums[k].Plus(allocation.FeeTotal{Market: l.Market, Payable: l.Payable, Waived: l.Waived})
+				sums[k] = sums[k].With(l)
 			}
 		}
 	}
@@ -53,12 +51,8 @@ func waived(a ask) (Report, error) {
 		{Key: "payable_fen", Title: "应缴", Unit: textYuan, Kind: Money},
 		{Key: "waived_fen", Title: "减免", Unit: textYuan, Kind: Money},
 	}}
-	keys := make([]key, 0, len(sums))
-	for k := range sums {
-		keys = append(keys, k)
-	}
 	order := a.districts()
-	slices.SortFunc(keys, func(x, y key) int {
+	keys := slices.SortedFunc(maps.Keys(sums), func(x, y key) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, x.district), slices.Index(order, y.district)), cmp.Compare(x.year, y.year),
 			cmp.Compare(slices.Index(allocation.Fees, x.fee), slices.Index(allocation.Fees, y.fee)))
 	})
