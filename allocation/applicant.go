@@ -4,6 +4,9 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // ApplicantKind says what an applicant is (四(一)): a person, a team or a company.
@@ -20,7 +23,7 @@ const (
 var ApplicantKinds = []ApplicantKind{Person, Team, Company}
 
 // Title is the kind's Chinese word; the code itself when it is unknown.
-func (k ApplicantKind) Title() string { return titleOf(applicantKindTitles, k) }
+func (k ApplicantKind) Title() string { return say.TitleOf(applicantKindTitles, k) }
 
 // Residence says whether an applicant lives in the city or invests from outside it (二).
 type Residence string
@@ -35,7 +38,7 @@ const (
 var Residences = []Residence{ResidenceLocal, ResidenceOutside}
 
 // Title is the residence's Chinese word.
-func (r Residence) Title() string { return titleOf(residenceTitles, r) }
+func (r Residence) Title() string { return say.TitleOf(residenceTitles, r) }
 
 // Agent is who acts for an applicant at the counter; the zero value means that the applicant comes in person.
 type Agent struct {
@@ -79,16 +82,16 @@ type Applicant struct {
 
 // Check returns everything that keeps the applicant from being registered, field by field in the order of the form;
 // an empty result means that it is complete (二, 四(一)).
-func (a Applicant) Check() []*Refusal {
+func (a Applicant) Check() []*say.Refusal {
 	var bad refusals
-	if titleOf(applicantKindTitles, a.Kind) == string(a.Kind) {
+	if say.TitleOf(applicantKindTitles, a.Kind) == string(a.Kind) {
 		bad.add("kind", ErrApplicantKind)
 	}
 	bad.need("name", a.Name)
 	a.checkIdentity(&bad)
 	bad.check("phone", CheckPhone(a.Phone))
 	bad.need("address", a.Address)
-	if titleOf(residenceTitles, a.Residence) == string(a.Residence) {
+	if say.TitleOf(residenceTitles, a.Residence) == string(a.Residence) {
 		bad.add("residence", ErrResidence)
 	}
 	bad.need("fixed_residence", a.FixedResidence)
@@ -182,7 +185,7 @@ func (a Applicant) HeadName() string {
 
 // PlainID is an identity or registration number as it is compared and stored: half-width, capital letters, no spaces.
 func PlainID(s string) string {
-	return strings.ToUpper(strings.Map(dropSpace, HalfWidth(s)))
+	return strings.ToUpper(strings.Map(dropSpace, quantity.HalfWidth(s)))
 }
 
 // PlainPhone is a telephone number as it is compared: its digits alone, without the country's 86.
@@ -192,7 +195,7 @@ func PlainPhone(s string) string {
 			return r
 		}
 		return -1
-	}, HalfWidth(s))
+	}, quantity.HalfWidth(s))
 	if len(digits) == 13 || strings.HasPrefix(strings.TrimSpace(s), "+86") {
 		digits = strings.TrimPrefix(digits, "86")
 	}
@@ -206,7 +209,7 @@ func PlainAddress(s string) string {
 			return -1
 		}
 		return unicode.ToUpper(r)
-	}, HalfWidth(s))
+	}, quantity.HalfWidth(s))
 	for _, prefix := range cityPrefixes {
 		s = strings.TrimPrefix(s, prefix)
 	}
@@ -235,9 +238,9 @@ func dropSpace(r rune) rune {
 }
 
 // refusals gathers what is wrong with a form, in the order of its fields.
-type refusals []*Refusal
+type refusals []*say.Refusal
 
-func (r *refusals) add(field string, why *Refusal) { *r = append(*r, why.On(field)) }
+func (r *refusals) add(field string, why *say.Refusal) { *r = append(*r, why.On(field)) }
 
 // need refuses an empty field.
 func (r *refusals) need(field, value string) {
@@ -249,7 +252,7 @@ func (r *refusals) need(field, value string) {
 }
 
 // none refuses a field that this kind of applicant does not have.
-func (r *refusals) none(field, value string, why *Refusal) {
+func (r *refusals) none(field, value string, why *say.Refusal) {
 	if strings.TrimSpace(value) != "" {
 		r.add(field, why)
 	}
@@ -260,7 +263,7 @@ func (r *refusals) check(field string, err error) {
 	if err == nil {
 		return
 	}
-	if why, ok := err.(*Refusal); ok {
+	if why, ok := err.(*say.Refusal); ok {
 		r.add(field, why)
 		return
 	}
@@ -268,7 +271,7 @@ func (r *refusals) check(field string, err error) {
 }
 
 // First is the first refusal of a list as an error, nil when there is none.
-func First(bad []*Refusal) error {
+func First(bad []*say.Refusal) error {
 	if len(bad) == 0 {
 		return nil
 	}
@@ -291,24 +294,16 @@ func distinct(all []string) []string {
 	return out
 }
 
-// titleOf looks a code up among the Chinese words; the code itself when it has none.
-func titleOf[K ~string](titles map[K]string, code K) string {
-	if t, ok := titles[code]; ok {
-		return t
-	}
-	return string(code)
-}
-
 // Applicants.
 var (
-	ErrFieldLong          = Refuse("field_long", "这一项最多 200 字，请写得简短些")
-	ErrPhone              = Refuse("phone", "电话看不懂，请填 11 位手机号或带区号的座机号")
-	ErrApplicantKind      = Refuse("applicant_kind", "请选主体类别：个人、团队或企业")
-	ErrResidence          = Refuse("residence", "请选本市居民或外来投资者（二）")
-	ErrApplicantNoCompany = Refuse("applicant_no_company", "只有企业才有统一社会信用代码；是企业请把主体类别改为企业")
-	ErrApplicantNoTeam    = Refuse("applicant_no_team", "只有团队才有成员名单；是团队请把主体类别改为团队")
-	ErrTeamTooSmall       = Refuse("team_too_small", "团队除负责人外至少要有一名成员；只有一人请按个人登记")
-	ErrMemberTwice        = Refuse("member_twice", "同一证件号在团队里出现了两次")
+	ErrFieldLong          = say.Refuse("field_long", "这一项最多 200 字，请写得简短些")
+	ErrPhone              = say.Refuse("phone", "电话看不懂，请填 11 位手机号或带区号的座机号")
+	ErrApplicantKind      = say.Refuse("applicant_kind", "请选主体类别：个人、团队或企业")
+	ErrResidence          = say.Refuse("residence", "请选本市居民或外来投资者（二）")
+	ErrApplicantNoCompany = say.Refuse("applicant_no_company", "只有企业才有统一社会信用代码；是企业请把主体类别改为企业")
+	ErrApplicantNoTeam    = say.Refuse("applicant_no_team", "只有团队才有成员名单；是团队请把主体类别改为团队")
+	ErrTeamTooSmall       = say.Refuse("team_too_small", "团队除负责人外至少要有一名成员；只有一人请按个人登记")
+	ErrMemberTwice        = say.Refuse("member_twice", "同一证件号在团队里出现了两次")
 )
 
 var applicantKindTitles = map[ApplicantKind]string{Person: "个人", Team: "团队", Company: "企业"}
@@ -317,3 +312,23 @@ var residenceTitles = map[Residence]string{ResidenceLocal: "本市居民", Resid
 
 // cityPrefixes are left out when addresses are compared.
 var cityPrefixes = []string{"黑龙江省", "双鸭山市"}
+
+// Applicants.
+var ErrFieldEmpty = say.Refuse("field_empty", "这一项必填")
+
+// fieldTitles name the fields of applicants and applications to people.
+var fieldTitles = map[string]string{
+	"kind": "主体类别", "name": "姓名或名称", "head": "负责人或法定代表人", "phone": "联系电话", "address": "联系地址",
+	"residence": "居民类别", "fixed_residence": "固定住所", "fixed_assets": "固定资产", "remark": "备注",
+	"id_number": "身份证号", "credit_code": "统一社会信用代码",
+	"agent_name": "经办人", "agent_id": "经办人身份证号", "agent_phone": "经办人电话", "members": "团队成员",
+	"project": "项目名称", "description": "项目说明", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
+	"water": "以水为主要经营要件", "moving": "市区内现有企业搬迁",
+	"jobs": "带动就业人数", "jobs_accepted": "认定岗位数", "taxes": "预计年缴税", "taxes_accepted": "认定年缴税",
+	"groups": "创业群体", "policy": "产业政策支持", "policy_document": "政策文件",
+	"wanted_min": "希望面积下限", "wanted_max": "希望面积上限", "wanted": "希望面积",
+	"communities": "希望小区", "only_listed": "只要所列小区", "requires": "必备条件", "max_units": "最多套数", "materials": "已交材料",
+}
+
+// FieldTitle is the Chinese name of a field of an applicant or an application; the field itself when it has none.
+func FieldTitle(field string) string { return say.TitleOf(fieldTitles, field) }

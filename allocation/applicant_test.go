@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+
+	"penggai/allocation/say"
 )
 
 // testID is a valid identity number of a person born on 1990-01-01 with a sequence number.
@@ -33,7 +35,7 @@ func testTeam() Applicant {
 	return a
 }
 
-func fieldsOf(bad []*Refusal) []string {
+func fieldsOf(bad []*say.Refusal) []string {
 	var out []string
 	for _, r := range bad {
 		out = append(out, r.Field+":"+r.Code)

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
 )
 
 // JobFigure is one count of jobs with where it comes from and when it was stated; the zero value means "not stated".
@@ -41,7 +44,7 @@ func (j Jobs) Millis(w JobWeights) int64 {
 
 // TaxFigure is a yearly tax with where it comes from and when it was stated; the zero value means "not stated".
 type TaxFigure struct {
-	Amount Money // a year
+	Amount quantity.Money // a year
 	Source string
 	Day    civil.Date
 }
@@ -108,7 +111,7 @@ type Application struct {
 	Groups []GroupClaim
 	Policy PolicySupport
 
-	WantedMin, WantedMax Area // 0: no bound of its own
+	WantedMin, WantedMax quantity.Area // 0: no bound of its own
 	Communities          []string
 	OnlyListed           bool // nothing but the listed communities will do
 	Requires             []string
@@ -121,7 +124,7 @@ type Application struct {
 }
 
 // Check returns everything that keeps the application from being accepted, in the order of the form.
-func (a *Application) Check() []*Refusal {
+func (a *Application) Check() []*say.Refusal {
 	var bad refusals
 	bad.need("project", a.Project)
 	bad.need("description", a.Description)
@@ -169,7 +172,7 @@ func (a *Application) checkWishes(bad *refusals) {
 
 // Warnings returns what a clerk should see before accepting although it refuses nothing:
 // a trade outside the annex, a claimed move within the city (三.6), proofs or required materials still missing.
-func (a *Application) Warnings() []*Refusal {
+func (a *Application) Warnings() []*say.Refusal {
 	var warn refusals
 	if a.Sector == "" {
 		warn.add("sector", WarnSectorOutside)
@@ -258,8 +261,8 @@ func (a *Application) InPriorityGroup() bool {
 
 // Instance is what a round takes of an approved application: its jobs after the district's weights, the tax that the review
 // accepted, policy support as the review sheet found it (三.7), and its wishes. The lists are copies.
-func (a *Application) Instance(w JobWeights, r Review) InstanceApplicant {
-	in := InstanceApplicant{
+func (a *Application) Instance(w JobWeights, r Review) rule.InstanceApplicant {
+	in := rule.InstanceApplicant{
 		Number: a.Number, JobsMillis: a.Jobs.Millis(w), Tax: a.Taxes.Accepted.Amount,
 		Policy: r.Supported(), Group: a.InPriorityGroup(),
 		Communities: slices.Clone(a.Communities), OnlyListed: a.OnlyListed, Requires: slices.Clone(a.Requires), MaxUnits: a.MaxUnits,
@@ -286,23 +289,30 @@ func ApplicationSeries(prefix string, year int) string {
 // Bounds of what a form takes; they lie inside those of an allocation instance.
 const (
 	maxPeople      = 100_000
-	maxYearTax     = Money(1_000_000_000_000)
-	maxWanted      = Area(1_000_000_000)
+	maxYearTax     = quantity.Money(1_000_000_000_000)
+	maxWanted      = quantity.Area(1_000_000_000)
 	maxWantedUnits = 20
 )
 
 // Applications.
 var (
-	ErrSectorReason    = Refuse("sector_reason", "行业不在附件明细内，请写明同意受理的理由")
-	ErrJobsRange       = Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
-	ErrJobsNone        = Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
-	ErrGroupProof      = Refuse("group_proof", "请写明这一群体身份的证明材料")
-	ErrGroupUnknown    = Refuse("group_unknown", "目录里没有这一群体，或今天已不适用，请重新选择")
-	ErrWantedRange     = Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
-	ErrWantedOrder     = Refuse("wanted_order", "希望面积的下限大于上限，请核对")
-	ErrOnlyListedEmpty = Refuse("only_listed_empty", "选了“只要所列小区”，请至少列一个小区")
-	ErrMaxUnits        = Refuse("max_units", "最多套数须在 1 到 20 之间")
-	WarnSectorOutside  = Refuse("warn_sector", "行业不在附件明细内（附件以“等”结尾，可以受理）")
-	WarnMoving         = Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
-	WarnMaterials      = Refuse("warn_materials", "必交材料还缺")
+	ErrSectorReason    = say.Refuse("sector_reason", "行业不在附件明细内，请写明同意受理的理由")
+	ErrJobsRange       = say.Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
+	ErrJobsNone        = say.Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
+	ErrGroupProof      = say.Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrGroupUnknown    = say.Refuse("group_unknown", "目录里没有这一群体，或今天已不适用，请重新选择")
+	ErrWantedRange     = say.Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
+	ErrWantedOrder     = say.Refuse("wanted_order", "希望面积的下限大于上限，请核对")
+	ErrOnlyListedEmpty = say.Refuse("only_listed_empty", "选了“只要所列小区”，请至少列一个小区")
+	ErrMaxUnits        = say.Refuse("max_units", "最多套数须在 1 到 20 之间")
+	WarnSectorOutside  = say.Refuse("warn_sector", "行业不在附件明细内（附件以“等”结尾，可以受理）")
+	WarnMoving         = say.Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
+	WarnMaterials      = say.Refuse("warn_materials", "必交材料还缺")
+)
+
+// Applications.
+var (
+	ErrTaxRange       = say.Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
+	ErrPolicyDocument = say.Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
+	ErrReasonMissing  = say.Refuse("reason_missing", "请写明理由")
 )

@@ -6,14 +6,17 @@ import (
 	"strings"
 	"testing"
 
+	"penggai/allocation/civil"
+	"penggai/allocation/say"
+
 	"pgregory.net/rapid"
 )
 
 func testApplication() Application {
 	return Application{
 		ID: 3, District: "尖山区", Applicant: 1, State: ApplicationDraft, Project: "家政服务", Description: "保洁、月嫂与培训", Sector: "6-01",
-		Jobs: Jobs{Claimed: JobFigure{Full: 12, Source: "申请表", Day: day("2021-03-01")}}, MaxUnits: 1,
-		Materials: []MaterialCheck{{Code: "form", Title: "申请表", Required: true, Received: day("2021-03-01")}, {Code: "plan", Title: "计划书"}},
+		Jobs: Jobs{Claimed: JobFigure{Full: 12, Source: "申请表", Day: civil.MustParse("2021-03-01")}}, MaxUnits: 1,
+		Materials: []MaterialCheck{{Code: "form", Title: "申请表", Required: true, Received: civil.MustParse("2021-03-01")}, {Code: "plan", Title: "计划书"}},
 	}
 }
 
@@ -21,10 +24,10 @@ func testApplication() Application {
 func accepted(t *testing.T) Application {
 	t.Helper()
 	a := testApplication()
-	if err := a.Accept(5, day("2021-03-02"), "JS20210001", testPerson()); err != nil {
+	if err := a.Accept(5, civil.MustParse("2021-03-02"), "JS20210001", testPerson()); err != nil {
 		t.Fatal(err)
 	}
-	a.Jobs.Accepted = JobFigure{Full: 10, Source: "审查认定", Day: day("2021-03-03")}
+	a.Jobs.Accepted = JobFigure{Full: 10, Source: "审查认定", Day: civil.MustParse("2021-03-03")}
 	a.Policy.Document = "省发改 2020-12"
 	return a
 }
@@ -70,7 +73,9 @@ func TestApplicationCheck(t *testing.T) {
 
 func TestJobsMillis(t *testing.T) {
 	w := JobWeights{FullTime: 1000, PartTime: 500, Claimed: 100, Accepted: 1000, Verified: 1200}
-	f := func(full, part int64) JobFigure { return JobFigure{Full: full, Part: part, Day: day("2021-03-01")} }
+	f := func(full, part int64) JobFigure {
+		return JobFigure{Full: full, Part: part, Day: civil.MustParse("2021-03-01")}
+	}
 	tests := []struct {
 		name string
 		jobs Jobs
@@ -95,7 +100,7 @@ func TestJobsMillis(t *testing.T) {
 
 func TestApplicationInstance(t *testing.T) {
 	a := accepted(t)
-	a.Taxes = Taxes{Claimed: TaxFigure{Amount: 9_000_000}, Accepted: TaxFigure{Amount: 5_000_000, Day: day("2021-03-03")}}
+	a.Taxes = Taxes{Claimed: TaxFigure{Amount: 9_000_000}, Accepted: TaxFigure{Amount: 5_000_000, Day: civil.MustParse("2021-03-03")}}
 	a.Groups = []GroupClaim{{Code: "flexible", Eligible: true, Accepted: true}, {Code: "graduate", Eligible: true, Priority: true}}
 	a.WantedMax, a.Communities, a.Requires, a.OnlyListed = 15000, []string{"南市区", "其他"}, []string{"上下水"}, true
 	w := JobWeights{FullTime: 1000, PartTime: 500, Accepted: 1000}
@@ -116,12 +121,12 @@ func TestApplicationInstance(t *testing.T) {
 func TestApplicationWarningsRefuseNothing(t *testing.T) {
 	a := testApplication()
 	a.Sector, a.SectorText, a.SectorReason, a.Moving = "", "剧本娱乐", "带动就业", true
-	a.Materials[0].Received = day("2021-03-01").AddDays(-1)
+	a.Materials[0].Received = civil.MustParse("2021-03-01").AddDays(-1)
 	a.Materials[1].Required = true
 	if got := fieldsOf(a.Warnings()); !slices.Equal(got, []string{"sector:warn_sector", "moving:warn_moving", "materials:warn_materials"}) {
 		t.Errorf("warnings: %v", got)
 	}
-	if err := a.Accept(5, day("2021-03-02"), "JS20210001", testPerson()); err != nil {
+	if err := a.Accept(5, civil.MustParse("2021-03-02"), "JS20210001", testPerson()); err != nil {
 		t.Errorf("a warning refused: %v", err)
 	}
 }
@@ -133,8 +138,10 @@ func TestApplicationLife(t *testing.T) {
 		do   func() error
 		want ApplicationState
 	}{
-		{"四(二) supplement", func() error { return a.Ask(Supplement{"住所证明", day("2021-03-03"), day("2021-03-10")}) }, ApplicationSupplement},
-		{"received", func() error { return a.Receive(day("2021-03-09"), "") }, ApplicationAccepted},
+		{"四(二) supplement", func() error {
+			return a.Ask(Supplement{"住所证明", civil.MustParse("2021-03-03"), civil.MustParse("2021-03-10")})
+		}, ApplicationSupplement},
+		{"received", func() error { return a.Receive(civil.MustParse("2021-03-09"), "") }, ApplicationAccepted},
 		{"四(二) review", func() error { return a.PassReview(sheet()) }, ApplicationReviewed},
 		{"四(二) rejected", func() error {
 			return a.Reject(Decision{By: 6, Reason: "资金不足", Separation: SeparationStrict}, sheet())
@@ -171,7 +178,7 @@ func TestApplicationRefusals(t *testing.T) {
 	}
 	waiting := func(t *testing.T) Application {
 		a := accepted(t)
-		if err := a.Ask(Supplement{"证明", day("2021-03-03"), day("2021-03-10")}); err != nil {
+		if err := a.Ask(Supplement{"证明", civil.MustParse("2021-03-03"), civil.MustParse("2021-03-10")}); err != nil {
 			t.Fatal(err)
 		}
 		return a
@@ -181,13 +188,13 @@ func TestApplicationRefusals(t *testing.T) {
 		name  string
 		start func(*testing.T) Application
 		do    func(*Application) error
-		want  *Refusal
+		want  *say.Refusal
 	}{
 		{"三.1-6 a clause unmet", accepted, func(a *Application) error { return a.PassReview(unmet) }, ErrReviewUnmet},
 		{"四(二) sheet not finished", accepted, func(a *Application) error { return a.PassReview(NewReview()) }, ErrReviewOpen},
 		{"三.7 met without a document", accepted, func(a *Application) error { a.Policy.Document = ""; return a.PassReview(sheet()) }, ErrPolicyDocument},
 		{"四(一) a paper is missing", accepted, func(a *Application) error {
-			a.Materials[0].Received = day("2021-01-01").AddDays(-1)
+			a.Materials[0].Received = civil.MustParse("2021-01-01").AddDays(-1)
 			a.Materials[1].Required = true
 			return a.PassReview(sheet())
 		}, ErrMaterialsMissing},
@@ -211,14 +218,20 @@ func TestApplicationRefusals(t *testing.T) {
 		{"the same hand where the district only warns", reviewed, func(a *Application) error {
 			return a.Approve(Decision{By: 5, Reason: "同意", Separation: SeparationWarn}, sheet(), goodPanel(), testRubric())
 		}, nil},
-		{"supplement without items", accepted, func(a *Application) error { return a.Ask(Supplement{"", day("2021-03-03"), day("2021-03-10")}) }, ErrSupplementItems},
-		{"supplement due at once", accepted, func(a *Application) error { return a.Ask(Supplement{"x", day("2021-03-03"), day("2021-03-03")}) }, ErrSupplementDeadline},
-		{"supplement on the last day", waiting, func(a *Application) error { return a.Receive(day("2021-03-10"), "") }, nil},
-		{"supplement a day late", waiting, func(a *Application) error { return a.Receive(day("2021-03-11"), "") }, ErrSupplementLate},
-		{"supplement a day late with a reason", waiting, func(a *Application) error { return a.Receive(day("2021-03-11"), "大雪封路") }, nil},
-		{"closed on the last day", waiting, func(a *Application) error { return a.Close(day("2021-03-10"), "逾期") }, ErrSupplementRunning},
-		{"closed the day after", waiting, func(a *Application) error { return a.Close(day("2021-03-11"), "逾期") }, nil},
-		{"accepted twice", accepted, func(a *Application) error { return a.Accept(5, day("2021-03-02"), "JS20210002", testPerson()) }, ErrApplicationMove},
+		{"supplement without items", accepted, func(a *Application) error {
+			return a.Ask(Supplement{"", civil.MustParse("2021-03-03"), civil.MustParse("2021-03-10")})
+		}, ErrSupplementItems},
+		{"supplement due at once", accepted, func(a *Application) error {
+			return a.Ask(Supplement{"x", civil.MustParse("2021-03-03"), civil.MustParse("2021-03-03")})
+		}, ErrSupplementDeadline},
+		{"supplement on the last day", waiting, func(a *Application) error { return a.Receive(civil.MustParse("2021-03-10"), "") }, nil},
+		{"supplement a day late", waiting, func(a *Application) error { return a.Receive(civil.MustParse("2021-03-11"), "") }, ErrSupplementLate},
+		{"supplement a day late with a reason", waiting, func(a *Application) error { return a.Receive(civil.MustParse("2021-03-11"), "大雪封路") }, nil},
+		{"closed on the last day", waiting, func(a *Application) error { return a.Close(civil.MustParse("2021-03-10"), "逾期") }, ErrSupplementRunning},
+		{"closed the day after", waiting, func(a *Application) error { return a.Close(civil.MustParse("2021-03-11"), "逾期") }, nil},
+		{"accepted twice", accepted, func(a *Application) error {
+			return a.Accept(5, civil.MustParse("2021-03-02"), "JS20210002", testPerson())
+		}, ErrApplicationMove},
 		{"refused after acceptance", accepted, func(a *Application) error { return a.Refuse("不合条件") }, ErrApplicationMove},
 		{"withdrawn without a reason", accepted, func(a *Application) error { return a.Withdraw(" ") }, ErrReasonMissing},
 		{"acceptance cannot be undone", accepted, func(a *Application) error { return a.Undo(ApplicationDraft, "点错") }, ErrApplicationUndo},
@@ -285,7 +298,7 @@ func TestApplicationNeverApprovedWithoutItsSteps(t *testing.T) {
 		if rapid.Bool().Draw(t, "policy") {
 			a.Policy.Document = "省发改 2020-12"
 		}
-		now := day("2021-03-02")
+		now := civil.MustParse("2021-03-02")
 		var wasAccepted, wasReviewed bool
 		for range rapid.IntRange(1, 25).Draw(t, "steps") {
 			r := NewReview()

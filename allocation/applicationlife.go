@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // ApplicationState is where an application stands.
@@ -33,7 +34,7 @@ var ApplicationStates = []ApplicationState{
 }
 
 // Title is the state's Chinese word.
-func (s ApplicationState) Title() string { return titleOf(applicationStateTitles, s) }
+func (s ApplicationState) Title() string { return say.TitleOf(applicationStateTitles, s) }
 
 // Next says in a few words what happens next to an application in this state, and whose turn it is.
 func (s ApplicationState) Next() string { return applicationNext[s] }
@@ -62,7 +63,7 @@ const (
 )
 
 // Title is the move's Chinese word.
-func (m ApplicationMove) Title() string { return titleOf(applicationMoveTitles, m) }
+func (m ApplicationMove) Title() string { return say.TitleOf(applicationMoveTitles, m) }
 
 type applicationStep struct {
 	move ApplicationMove
@@ -329,16 +330,16 @@ func (s ApplicationState) CanUndo() bool { return len(applicationUndo[s]) > 0 }
 
 // Applications.
 var (
-	ErrNumberMissing      = Refuse("number_missing", "受理须有编号、受理人和日期")
-	ErrApplicationMove    = Refuse("application_move", "申请现在的状态不能这样办理")
-	ErrApplicationUndo    = Refuse("application_undo", "这一步不能撤销")
-	ErrSupplementItems    = Refuse("supplement_items", "请写明要补正哪些材料")
-	ErrSupplementDeadline = Refuse("supplement_deadline", "补正期限须晚于今天")
-	ErrSupplementLate     = Refuse("supplement_late", "补正期限已过，仍要收下请写明理由")
-	ErrSupplementRunning  = Refuse("supplement_running", "补正期限未满，期满次日起才能按逾期未补正办理")
-	ErrMaterialsMissing   = Refuse("materials_missing", "必交材料没有收齐，请先收齐或办理补正")
-	ErrJobsAccepted       = Refuse("jobs_accepted", "请先填审核认定的岗位数及依据")
-	ErrRejectHolds        = Refuse("reject_holds", "审查表各条都符合，材料审查阶段不能不予通过；请判为材料合格，由评审决定")
+	ErrNumberMissing      = say.Refuse("number_missing", "受理须有编号、受理人和日期")
+	ErrApplicationMove    = say.Refuse("application_move", "申请现在的状态不能这样办理")
+	ErrApplicationUndo    = say.Refuse("application_undo", "这一步不能撤销")
+	ErrSupplementItems    = say.Refuse("supplement_items", "请写明要补正哪些材料")
+	ErrSupplementDeadline = say.Refuse("supplement_deadline", "补正期限须晚于今天")
+	ErrSupplementLate     = say.Refuse("supplement_late", "补正期限已过，仍要收下请写明理由")
+	ErrSupplementRunning  = say.Refuse("supplement_running", "补正期限未满，期满次日起才能按逾期未补正办理")
+	ErrMaterialsMissing   = say.Refuse("materials_missing", "必交材料没有收齐，请先收齐或办理补正")
+	ErrJobsAccepted       = say.Refuse("jobs_accepted", "请先填审核认定的岗位数及依据")
+	ErrRejectHolds        = say.Refuse("reject_holds", "审查表各条都符合，材料审查阶段不能不予通过；请判为材料合格，由评审决定")
 )
 
 // Texts of applications: the state, the move, the moves that are possible instead.
@@ -374,7 +375,7 @@ var applicationNext = map[ApplicationState]string{
 }
 
 // Review sheets.
-var ErrReviewUnmet = Refuse("review_unmet", "有条款不符合，不能判为材料合格；请要求补正或不予通过")
+var ErrReviewUnmet = say.Refuse("review_unmet", "有条款不符合，不能判为材料合格；请要求补正或不予通过")
 
 // Evaluations.
-var ErrBelowPassMark = Refuse("below_pass_mark", "评审平均分未达到合格线，不能评审通过；请办理不予通过")
+var ErrBelowPassMark = say.Refuse("below_pass_mark", "评审平均分未达到合格线，不能评审通过；请办理不予通过")

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // AssessmentState is where an assessment stands.
@@ -28,7 +30,7 @@ var AssessmentStates = []AssessmentState{
 }
 
 // Title is the state's word on screen.
-func (s AssessmentState) Title() string { return titleOf(assessmentStateTitles, s) }
+func (s AssessmentState) Title() string { return say.TitleOf(assessmentStateTitles, s) }
 
 // Live reports whether something is still to be done.
 func (s AssessmentState) Live() bool {
@@ -49,7 +51,7 @@ const (
 var Conclusions = []Conclusion{ConclusionPass, ConclusionRectify, ConclusionFail}
 
 // Title is the conclusion's word on screen.
-func (c Conclusion) Title() string { return titleOf(conclusionTitles, c) }
+func (c Conclusion) Title() string { return say.TitleOf(conclusionTitles, c) }
 
 // AssessmentPoint is one question that every assessment answers with yes or no. A no needs a remark.
 type AssessmentPoint struct {
@@ -78,7 +80,7 @@ type PointCheck struct {
 // TaxPaid is what a tenant paid in a calendar year.
 type TaxPaid struct {
 	Year   int
-	Amount Money
+	Amount quantity.Money
 	Source string
 }
 
@@ -401,20 +403,20 @@ func (a *Assessment) Follows(last Assessment) error {
 
 // Assessments.
 var (
-	ErrAssessmentTenancy    = Refuse("assessment_tenancy", "这户正在退出或已经退出，不再考核")
-	ErrAssessmentDay        = Refuse("assessment_day", "考核日期不对，请按考核当天填写")
-	ErrAssessmentBodies     = Refuse("assessment_bodies", "请至少写一个参加考核的部门")
-	ErrAssessmentJobs       = Refuse("assessment_jobs", "核实岗位须有人数和核实日期，日期不晚于考核日期")
-	ErrAssessmentSource     = Refuse("assessment_source", "请写明岗位数的依据，如 社保缴费记录")
-	ErrAssessmentTaxSource  = Refuse("assessment_tax_source", "填了税额的请写明依据，如 完税证明")
-	ErrAssessmentPoint      = Refuse("assessment_point", "这一项还没有判断，请选是或否")
-	ErrAssessmentRemark     = Refuse("assessment_remark", "判为否的，请写明情况")
-	ErrAssessmentConclusion = Refuse("assessment_conclusion", "请选考核结论：合格、整改或不合格")
-	ErrAssessmentReason     = Refuse("assessment_reason", "结论为不合格的请写明理由")
-	ErrAssessmentRectify    = Refuse("assessment_rectify", "请写明要整改什么")
-	ErrAssessmentDeadline   = Refuse("assessment_deadline", "整改期限须晚于考核日期，请重新填写")
-	ErrAssessmentMove       = Refuse("assessment_move", "考核现在的状态不能这样办理")
-	ErrAssessmentFound      = Refuse("assessment_found", "请写明复查情况")
+	ErrAssessmentTenancy    = say.Refuse("assessment_tenancy", "这户正在退出或已经退出，不再考核")
+	ErrAssessmentDay        = say.Refuse("assessment_day", "考核日期不对，请按考核当天填写")
+	ErrAssessmentBodies     = say.Refuse("assessment_bodies", "请至少写一个参加考核的部门")
+	ErrAssessmentJobs       = say.Refuse("assessment_jobs", "核实岗位须有人数和核实日期，日期不晚于考核日期")
+	ErrAssessmentSource     = say.Refuse("assessment_source", "请写明岗位数的依据，如 社保缴费记录")
+	ErrAssessmentTaxSource  = say.Refuse("assessment_tax_source", "填了税额的请写明依据，如 完税证明")
+	ErrAssessmentPoint      = say.Refuse("assessment_point", "这一项还没有判断，请选是或否")
+	ErrAssessmentRemark     = say.Refuse("assessment_remark", "判为否的，请写明情况")
+	ErrAssessmentConclusion = say.Refuse("assessment_conclusion", "请选考核结论：合格、整改或不合格")
+	ErrAssessmentReason     = say.Refuse("assessment_reason", "结论为不合格的请写明理由")
+	ErrAssessmentRectify    = say.Refuse("assessment_rectify", "请写明要整改什么")
+	ErrAssessmentDeadline   = say.Refuse("assessment_deadline", "整改期限须晚于考核日期，请重新填写")
+	ErrAssessmentMove       = say.Refuse("assessment_move", "考核现在的状态不能这样办理")
+	ErrAssessmentFound      = say.Refuse("assessment_found", "请写明复查情况")
 )
 
 var assessmentStateTitles = map[AssessmentState]string{
@@ -427,3 +429,5 @@ var conclusionTitles = map[Conclusion]string{ConclusionPass: "合格", Conclusio
 var supervisingBodies = []string{"市人社局", "市国资局", "市棚改办", "市沉治办"}
 
 var districtBodies = []string{"区政府", "区人社局", "区市场监管局", "区税务局", "区住建局", "区应急局", "街道办"}
+
+const stepVoid = "作废"

@@ -7,6 +7,7 @@ import (
 	"pgregory.net/rapid"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 func assessedStay() (Tenancy, JobFigure, civil.Date) {
@@ -68,7 +69,7 @@ func TestAssessmentRefuses(t *testing.T) {
 	stay, contracted, today := assessedStay()
 	for name, c := range map[string]struct {
 		change func(*Assessment)
-		want   *Refusal
+		want   *say.Refusal
 		field  string
 	}{
 		"tomorrow":                     {func(a *Assessment) { a.Day = today.AddDays(1) }, ErrAssessmentDay, "day"},
@@ -96,7 +97,7 @@ func TestAssessmentRefuses(t *testing.T) {
 		a := goodAssessment()
 		c.change(&a)
 		err := a.Record(stay, contracted, today, today.AddDays(30), false)
-		var r *Refusal
+		var r *say.Refusal
 		if !errors.Is(err, c.want) || !errors.As(err, &r) || r.Field != c.field || a.State != "" {
 			t.Errorf("%s: %v on %v, state %q", name, err, r, a.State)
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // AwardState is where an award (分配结果) stands.
@@ -99,10 +100,10 @@ func (a *Award) Cancel(reason string) error {
 
 // Awards.
 var (
-	ErrAwardNotOffered = Refuse("award_not_offered", "这项分配不是待签约，不能这样办理")
-	ErrAwardSignBy     = Refuse("award_sign_by", "签约期限已过")
-	ErrAwardNotLapsed  = Refuse("award_not_lapsed", "签约期限未过，不能按逾期处理")
-	ErrAwardExtend     = Refuse("award_extend", "延期后的签约期限须晚于原期限")
+	ErrAwardNotOffered = say.Refuse("award_not_offered", "这项分配不是待签约，不能这样办理")
+	ErrAwardSignBy     = say.Refuse("award_sign_by", "签约期限已过")
+	ErrAwardNotLapsed  = say.Refuse("award_not_lapsed", "签约期限未过，不能按逾期处理")
+	ErrAwardExtend     = say.Refuse("award_extend", "延期后的签约期限须晚于原期限")
 )
 
 const textAwardMove = "这项分配现在是%s，不能%s；只有待签约的分配可以"

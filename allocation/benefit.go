@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // BenefitState is where a benefit of a tenancy stands.
@@ -23,7 +26,7 @@ const (
 var BenefitStates = []BenefitState{BenefitApplied, BenefitGranted, BenefitSuspended, BenefitEnded, BenefitRefused}
 
 // Title is the state's word on screen.
-func (s BenefitState) Title() string { return titleOf(benefitStateTitles, s) }
+func (s BenefitState) Title() string { return say.TitleOf(benefitStateTitles, s) }
 
 // Live reports whether something may still come of it: not ended, not refused.
 func (s BenefitState) Live() bool {
@@ -47,10 +50,10 @@ type Benefit struct {
 	Kind    string // code of the catalogue
 	Name    string
 	Clause  string
-	Waives  []Fee // empty for a benefit that is no fee waiver
-	Repeats bool  // a tenancy may have several at a time
+	Waives  []charge.Fee // empty for a benefit that is no fee waiver
+	Repeats bool         // a tenancy may have several at a time
 	Limit   DayLimit
-	PerHead Money // for each worker, in fen; 0 where it is not counted by head
+	PerHead quantity.Money // for each worker, in fen; 0 where it is not counted by head
 
 	State     BenefitState
 	Applied   civil.Date // day of the application to the body that decides
@@ -60,11 +63,11 @@ type Benefit struct {
 	Due       civil.Date // last day for the answer; none where the clause promises no time
 	DueSure   bool       // false: Due lies beyond the calendar, only weekends were known
 
-	Decided  civil.Date // day of the decision, grant or refusal
-	Body     string     // who decided
-	Decision string     // document with its number; of a refusal the reason
-	Start    civil.Date // first day of the grant
-	Amount   Money      // granted by head
+	Decided  civil.Date     // day of the decision, grant or refusal
+	Body     string         // who decided
+	Decision string         // document with its number; of a refusal the reason
+	Start    civil.Date     // first day of the grant
+	Amount   quantity.Money // granted by head
 	Pauses   []BenefitPause
 
 	Ended       civil.Date // first day no longer granted; of an application the day it was taken back
@@ -77,7 +80,7 @@ type Benefit struct {
 func (b *Benefit) Waiver() bool { return len(b.Waives) > 0 }
 
 // WaivesWater reports whether the kind waives water, which a trade that lives on water does not get (五(一)2).
-func (k BenefitKind) WaivesWater() bool { return slices.Contains(k.Waives, string(FeeWater)) }
+func (k BenefitKind) WaivesWater() bool { return slices.Contains(k.Waives, string(charge.FeeWater)) }
 
 // IsWaiver reports whether the kind waives a fee.
 func (k BenefitKind) IsWaiver() bool { return len(k.Waives) > 0 }
@@ -130,7 +133,7 @@ func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive
 		State: BenefitApplied, Applied: a.Day, Reason: reason, DueSure: true,
 	}
 	for _, f := range k.Waives {
-		b.Waives = append(b.Waives, Fee(f))
+		b.Waives = append(b.Waives, charge.Fee(f))
 	}
 	if k.PerHead > 0 {
 		b.Heads = a.Heads
@@ -189,7 +192,7 @@ func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
 	}
 	b.State, b.Decided, b.Body, b.Decision, b.Start = BenefitGranted, g.Day, strings.TrimSpace(g.Body), strings.TrimSpace(g.Decision), g.Start
 	if b.PerHead > 0 {
-		b.Heads, b.Amount = g.Heads, Money(g.Heads)*b.PerHead
+		b.Heads, b.Amount = g.Heads, quantity.Money(g.Heads)*b.PerHead
 	}
 	return nil
 }
@@ -331,16 +334,16 @@ func whyOn(reason, document string) error {
 
 // Benefits.
 var (
-	ErrBenefitMove     = Refuse("benefit_move", "优惠事项现在的状态不能这样办理")
-	ErrBenefitForce    = Refuse("benefit_force", "申请当日这项优惠还没有施行或已经停止，请核对申请日期")
-	ErrBenefitWater    = Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
-	ErrBenefitGroup    = Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
-	ErrBenefitHeads    = Refuse("benefit_heads", "请填写人数，1 至 10,000 人")
-	ErrBenefitGranted  = Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
-	ErrBenefitBody     = Refuse("benefit_body", "请写明作出决定的机关或单位")
-	ErrBenefitDocument = Refuse("benefit_document", "请写明依据的文件名称和文号")
-	ErrBenefitReason   = Refuse("benefit_reason", "请写明理由")
-	ErrBenefitStart    = Refuse("benefit_start", "起始日期不合适")
+	ErrBenefitMove     = say.Refuse("benefit_move", "优惠事项现在的状态不能这样办理")
+	ErrBenefitForce    = say.Refuse("benefit_force", "申请当日这项优惠还没有施行或已经停止，请核对申请日期")
+	ErrBenefitWater    = say.Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
+	ErrBenefitGroup    = say.Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
+	ErrBenefitHeads    = say.Refuse("benefit_heads", "请填写人数，1 至 10,000 人")
+	ErrBenefitGranted  = say.Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
+	ErrBenefitBody     = say.Refuse("benefit_body", "请写明作出决定的机关或单位")
+	ErrBenefitDocument = say.Refuse("benefit_document", "请写明依据的文件名称和文号")
+	ErrBenefitReason   = say.Refuse("benefit_reason", "请写明理由")
+	ErrBenefitStart    = say.Refuse("benefit_start", "起始日期不合适")
 )
 
 var benefitStateTitles = map[BenefitState]string{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 )
 
@@ -43,12 +44,12 @@ func (b *Benefit) GrantedOn(d civil.Date) bool {
 
 // WaiverSpells are when each fee's waiver is granted by the benefits of a tenancy; the list is never nil, so that without
 // a benefit nothing is waived.
-func WaiverSpells(list []Benefit) []WaiverSpell {
-	out := []WaiverSpell{}
+func WaiverSpells(list []Benefit) []charge.WaiverSpell {
+	out := []charge.WaiverSpell{}
 	for _, b := range list {
 		for _, s := range b.Spells() {
 			for _, f := range b.Waives {
-				out = append(out, WaiverSpell{f, s.From, s.To})
+				out = append(out, charge.WaiverSpell{Fee: f, From: s.From, To: s.To})
 			}
 		}
 	}

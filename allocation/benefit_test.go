@@ -5,22 +5,23 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 
 	"pgregory.net/rapid"
 )
 
 var (
-	benefitStay = Tenancy{State: TenancySigned, Signed: day("2021-02-08"), Clock: day("2021-02-08")}
-	rentKind    = BenefitKind{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: Source{Document: Policy2017, Clause: "五(一)1", From: day("2017-08-05")}}
+	benefitStay = Tenancy{State: TenancySigned, Signed: civil.MustParse("2021-02-08"), Clock: civil.MustParse("2021-02-08")}
+	rentKind    = BenefitKind{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: Source{Document: Policy2017, Clause: "五(一)1", From: civil.MustParse("2017-08-05")}}
 )
 
 // spring2021 is the holiday from 11 to 17 February 2021 with its make-up days on the 7th and the 20th.
 func spring2021() *civil.Calendar {
 	var days []civil.SpecialDay
 	for i := range 7 {
-		days = append(days, civil.SpecialDay{Day: day("2021-02-11").AddDays(i), Name: "春节"})
+		days = append(days, civil.SpecialDay{Day: civil.MustParse("2021-02-11").AddDays(i), Name: "春节"})
 	}
-	return civil.NewCalendar(append(days, civil.SpecialDay{Day: day("2021-02-07"), Work: true}, civil.SpecialDay{Day: day("2021-02-20"), Work: true}))
+	return civil.NewCalendar(append(days, civil.SpecialDay{Day: civil.MustParse("2021-02-07"), Work: true}, civil.SpecialDay{Day: civil.MustParse("2021-02-20"), Work: true}))
 }
 
 func TestServiceDays五三(t *testing.T) {
@@ -42,28 +43,28 @@ func TestServiceDays五三(t *testing.T) {
 		{"no time promised", DayLimit{}, "2021-02-08", "", "2021-03-08", 0},
 	} {
 		k := BenefitKind{Code: "x", Limit: tc.limit, Source: rentKind.Source}
-		b, err := ApplyBenefit(k, BenefitApplication{Day: day(tc.applied)}, benefitStay, false, nil, day("2021-03-15"), spring2021())
+		b, err := ApplyBenefit(k, BenefitApplication{Day: civil.MustParse(tc.applied)}, benefitStay, false, nil, civil.MustParse("2021-03-15"), spring2021())
 		if err != nil {
 			t.Fatalf("%s: %v", tc.name, err)
 		}
 		due := civil.Date{}
 		if tc.due != "" {
-			due = day(tc.due)
+			due = civil.MustParse(tc.due)
 		}
 		if b.Due != due {
 			t.Errorf("%s: due %s, want %s", tc.name, b.Due, due)
 		}
-		if late := b.Late(day(tc.answered)); late != tc.late {
+		if late := b.Late(civil.MustParse(tc.answered)); late != tc.late {
 			t.Errorf("%s: %d days late before the answer, want %d", tc.name, late, tc.late)
 		}
-		g := BenefitGrant{Body: "市场监管局", Decision: "12 号", Day: day(tc.answered), Start: day(tc.answered)}
-		if err := b.Grant(g, benefitStay.Signed, day("2021-03-15")); err != nil {
+		g := BenefitGrant{Body: "市场监管局", Decision: "12 号", Day: civil.MustParse(tc.answered), Start: civil.MustParse(tc.answered)}
+		if err := b.Grant(g, benefitStay.Signed, civil.MustParse("2021-03-15")); err != nil {
 			t.Fatalf("%s: %v", tc.name, err)
 		}
-		if late := b.Late(day("2021-03-15")); late != tc.late {
+		if late := b.Late(civil.MustParse("2021-03-15")); late != tc.late {
 			t.Errorf("%s: %d days late after the answer, want %d", tc.name, late, tc.late)
 		}
-		if served, ok := b.Served(); !ok || served != day(tc.answered).Sub(day(tc.applied)) {
+		if served, ok := b.Served(); !ok || served != civil.MustParse(tc.answered).Sub(civil.MustParse(tc.applied)) {
 			t.Errorf("%s: served in %d days, %t", tc.name, served, ok)
 		}
 	}
@@ -75,7 +76,7 @@ func TestWhoMayApply五(t *testing.T) {
 	workers := BenefitKind{Code: "poor_workers", PerHead: 100_000, Source: rentKind.Source}
 	ended, leaving := benefitStay, benefitStay
 	ended.State, leaving.State = TenancyEnded, TenancyLeaving
-	today := day("2021-03-15")
+	today := civil.MustParse("2021-03-15")
 	for _, tc := range []struct {
 		name  string
 		kind  BenefitKind
@@ -83,10 +84,10 @@ func TestWhoMayApply五(t *testing.T) {
 		stay  Tenancy
 		wet   bool
 		group []string
-		want  *Refusal
+		want  *say.Refusal
 	}{
 		{"on the day of the signing", rentKind, BenefitApplication{Day: benefitStay.Signed}, benefitStay, false, nil, nil},
-		{"the day before", rentKind, BenefitApplication{Day: day("2021-02-07")}, benefitStay, false, nil, ErrTenancyDay},
+		{"the day before", rentKind, BenefitApplication{Day: civil.MustParse("2021-02-07")}, benefitStay, false, nil, ErrTenancyDay},
 		{"tomorrow", rentKind, BenefitApplication{Day: today.AddDays(1)}, benefitStay, false, nil, ErrTenancyDay},
 		{"after the stay", rentKind, BenefitApplication{Day: today}, ended, false, nil, ErrTenancyMove},
 		{"while leaving", rentKind, BenefitApplication{Day: today}, leaving, false, nil, nil},
@@ -103,7 +104,7 @@ func TestWhoMayApply五(t *testing.T) {
 		}
 	}
 	old := rentKind
-	old.Source.To = day("2021-03-01")
+	old.Source.To = civil.MustParse("2021-03-01")
 	if _, err := ApplyBenefit(old, BenefitApplication{Day: today}, benefitStay, false, nil, today, nil); !ErrBenefitForce.Is(err) {
 		t.Errorf("no longer in force: %v", err)
 	}
@@ -111,13 +112,13 @@ func TestWhoMayApply五(t *testing.T) {
 
 // The life of a waiver with every step that its state refuses.
 func TestBenefitLife五一(t *testing.T) {
-	today := day("2021-06-30")
-	b, err := ApplyBenefit(rentKind, BenefitApplication{Day: day("2021-03-01")}, benefitStay, false, nil, today, nil)
+	today := civil.MustParse("2021-06-30")
+	b, err := ApplyBenefit(rentKind, BenefitApplication{Day: civil.MustParse("2021-03-01")}, benefitStay, false, nil, today, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	grant := BenefitGrant{Body: "尖山区政府", Decision: "尖政函 3 号", Day: day("2021-03-05"), Start: day("2021-03-01")}
-	refused := func(name string, err error, want *Refusal) {
+	grant := BenefitGrant{Body: "尖山区政府", Decision: "尖政函 3 号", Day: civil.MustParse("2021-03-05"), Start: civil.MustParse("2021-03-01")}
+	refused := func(name string, err error, want *say.Refusal) {
 		t.Helper()
 		if !want.Is(err) {
 			t.Errorf("%s: %v, want %v", name, err, want)
@@ -126,13 +127,13 @@ func TestBenefitLife五一(t *testing.T) {
 	refused("suspended before it is granted", b.Suspend(today, "x", "y", today), ErrBenefitMove)
 	for name, tc := range map[string]struct {
 		change func(*BenefitGrant)
-		want   *Refusal
+		want   *say.Refusal
 	}{
 		"no body":                 {func(g *BenefitGrant) { g.Body = " " }, ErrBenefitBody},
 		"no document":             {func(g *BenefitGrant) { g.Decision = "" }, ErrBenefitDocument},
-		"decided before applied":  {func(g *BenefitGrant) { g.Day = day("2021-02-28") }, ErrTenancyDay},
-		"from before the signing": {func(g *BenefitGrant) { g.Start = day("2021-02-07") }, ErrBenefitStart},
-		"from in two years":       {func(g *BenefitGrant) { g.Start = day("2023-03-05") }, ErrBenefitStart},
+		"decided before applied":  {func(g *BenefitGrant) { g.Day = civil.MustParse("2021-02-28") }, ErrTenancyDay},
+		"from before the signing": {func(g *BenefitGrant) { g.Start = civil.MustParse("2021-02-07") }, ErrBenefitStart},
+		"from in two years":       {func(g *BenefitGrant) { g.Start = civil.MustParse("2023-03-05") }, ErrBenefitStart},
 	} {
 		g := grant
 		tc.change(&g)
@@ -147,30 +148,30 @@ func TestBenefitLife五一(t *testing.T) {
 	must(b.Grant(grant, benefitStay.Signed, today))
 	refused("granted twice", b.Grant(grant, benefitStay.Signed, today), ErrBenefitMove)
 	refused("refused after the grant", b.Refuse("区政府", "x", today, today), ErrBenefitMove)
-	refused("suspended before its start", b.Suspend(day("2021-02-28"), "欠费", "1 号", today), ErrTenancyDay)
+	refused("suspended before its start", b.Suspend(civil.MustParse("2021-02-28"), "欠费", "1 号", today), ErrTenancyDay)
 	refused("suspended tomorrow", b.Suspend(today.AddDays(1), "欠费", "1 号", today), ErrTenancyDay)
 	refused("suspended without a paper", b.Suspend(today, "欠费", "", today), ErrBenefitDocument)
-	must(b.Suspend(day("2021-04-10"), "欠费", "1 号", today))
-	refused("resumed before the suspension", b.Resume(day("2021-04-09"), "已缴", "2 号", today), ErrTenancyDay)
-	must(b.Resume(day("2021-05-01"), "已缴", "2 号", today))
-	must(b.Suspend(day("2021-05-20"), "欠费", "3 号", today))
-	refused("ended before the suspension", b.End(day("2021-05-19"), "停", "4 号", today), ErrTenancyDay)
+	must(b.Suspend(civil.MustParse("2021-04-10"), "欠费", "1 号", today))
+	refused("resumed before the suspension", b.Resume(civil.MustParse("2021-04-09"), "已缴", "2 号", today), ErrTenancyDay)
+	must(b.Resume(civil.MustParse("2021-05-01"), "已缴", "2 号", today))
+	must(b.Suspend(civil.MustParse("2021-05-20"), "欠费", "3 号", today))
+	refused("ended before the suspension", b.End(civil.MustParse("2021-05-19"), "停", "4 号", today), ErrTenancyDay)
 	suspended := b
-	must(b.End(day("2021-06-10"), "停", "4 号", today))
-	if got, want := b.Spells(), []BenefitSpell{{day("2021-03-01"), day("2021-04-10")}, {day("2021-05-01"), day("2021-05-20")}}; !slices.Equal(got, want) {
+	must(b.End(civil.MustParse("2021-06-10"), "停", "4 号", today))
+	if got, want := b.Spells(), []BenefitSpell{{civil.MustParse("2021-03-01"), civil.MustParse("2021-04-10")}, {civil.MustParse("2021-05-01"), civil.MustParse("2021-05-20")}}; !slices.Equal(got, want) {
 		t.Errorf("spells %v, want %v", got, want)
 	}
-	if b.GrantedOn(day("2021-04-10")) || !b.GrantedOn(day("2021-04-09")) || b.Revive() {
+	if b.GrantedOn(civil.MustParse("2021-04-10")) || !b.GrantedOn(civil.MustParse("2021-04-09")) || b.Revive() {
 		t.Errorf("%+v", b)
 	}
 	kept := suspended
-	if !suspended.EndWithTenancy(day("2021-06-01")) || suspended.State != BenefitEnded || !suspended.Revive() || suspended.State != kept.State || !suspended.Ended.IsZero() {
+	if !suspended.EndWithTenancy(civil.MustParse("2021-06-01")) || suspended.State != BenefitEnded || !suspended.Revive() || suspended.State != kept.State || !suspended.Ended.IsZero() {
 		t.Errorf("ended with the stay and taken back: %+v", suspended)
 	}
 }
 
 func TestApplicationTakenBackAndRefused(t *testing.T) {
-	today := day("2021-03-15")
+	today := civil.MustParse("2021-03-15")
 	b, err := ApplyBenefit(rentKind, BenefitApplication{Day: today}, benefitStay, false, nil, today, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -190,9 +191,9 @@ func TestApplicationTakenBackAndRefused(t *testing.T) {
 // Whatever steps are taken, the spells stand in order, apart from each other, between start and end.
 func TestSpellsStandInOrder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		today := day("2022-12-31")
-		at := func() civil.Date { return day("2021-02-08").AddDays(rapid.IntRange(0, 700).Draw(t, "day")) }
-		b, err := ApplyBenefit(rentKind, BenefitApplication{Day: day("2021-02-08")}, benefitStay, false, nil, today, nil)
+		today := civil.MustParse("2022-12-31")
+		at := func() civil.Date { return civil.MustParse("2021-02-08").AddDays(rapid.IntRange(0, 700).Draw(t, "day")) }
+		b, err := ApplyBenefit(rentKind, BenefitApplication{Day: civil.MustParse("2021-02-08")}, benefitStay, false, nil, today, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -201,7 +202,7 @@ func TestSpellsStandInOrder(t *testing.T) {
 			d := at()
 			switch rapid.IntRange(0, 3).Draw(t, "step") {
 			case 0:
-				_ = b.Grant(BenefitGrant{Body: "x", Decision: "y", Day: day("2021-02-08"), Start: start}, benefitStay.Signed, today)
+				_ = b.Grant(BenefitGrant{Body: "x", Decision: "y", Day: civil.MustParse("2021-02-08"), Start: start}, benefitStay.Signed, today)
 			case 1:
 				_ = b.Suspend(d, "x", "y", today)
 			case 2:

@@ -2,6 +2,10 @@ package allocation
 
 import (
 	"testing"
+
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/allocation/say/saytest"
 )
 
 // The last day charged is the day before the exit: on each side of S+36 and S+72 the exit decides which phase the last line
@@ -15,31 +19,31 @@ func TestExitAroundThePhases五一(t *testing.T) {
 		{"2018-01-01", "2021-01-01", "2024-01-01"},
 	} {
 		n := signed(t, tc.signed)
-		if n.FreeUntil() != day(tc.half) || n.WaivedUntil() != day(tc.full) {
+		if n.FreeUntil() != civil.MustParse(tc.half) || n.WaivedUntil() != civil.MustParse(tc.full) {
 			t.Errorf("signed %s: free until %s, half until %s", tc.signed, n.FreeUntil(), n.WaivedUntil())
 		}
 		for _, b := range []struct {
 			first      string
-			last, next Phase
-		}{{tc.half, PhaseFree, PhaseHalf}, {tc.full, PhaseHalf, PhaseFull}} {
-			in := flat(tc.signed, "2024-06-01", 10000, 1000)
-			for after, want := range []Phase{b.last, b.next} {
-				in.Exit = day(b.first).AddDays(after)
-				lines := Schedule(in).Lines
+			last, next charge.Phase
+		}{{tc.half, charge.PhaseFree, charge.PhaseHalf}, {tc.full, charge.PhaseHalf, charge.PhaseFull}} {
+			in := flatRent(tc.signed, "2024-06-01")
+			for after, want := range []charge.Phase{b.last, b.next} {
+				in.Exit = civil.MustParse(b.first).AddDays(after)
+				lines := charge.Schedule(in).Lines
 				if l := lines[len(lines)-1]; l.Phase != want || l.To != in.Exit {
 					t.Errorf("signed %s, exit %s: the last line ends %s in phase %s, want %s", tc.signed, in.Exit, l.To, l.Phase, want)
 				}
 			}
-			in.Exit = day(b.first) // a stop of the waiver on the day of the exit charges nothing more
-			whole := Schedule(in)
+			in.Exit = civil.MustParse(b.first) // a stop of the waiver on the day of the exit charges nothing more
+			whole := charge.Schedule(in)
 			in.WaiverStopped = in.Exit
-			if stopped := Schedule(in); stopped.Sum() != whole.Sum() {
+			if stopped := charge.Schedule(in); stopped.Sum() != whole.Sum() {
 				t.Errorf("signed %s: a stop on the day of the exit changes %+v to %+v", tc.signed, whole.Sum(), stopped.Sum())
 			}
 			in.WaiverStopped = in.Exit.AddDays(-1) // the day before: exactly one day at full price
-			lines := Schedule(in).Lines
+			lines := charge.Schedule(in).Lines
 			l := lines[len(lines)-1]
-			if l.Phase != PhaseFull || l.From != in.WaiverStopped || l.To != in.Exit || l.Payable != l.Market {
+			if l.Phase != charge.PhaseFull || l.From != in.WaiverStopped || l.To != in.Exit || l.Payable != l.Market {
 				t.Errorf("signed %s: the last day at full price is %+v", tc.signed, l)
 			}
 		}
@@ -53,12 +57,22 @@ func TestOpenedAroundTheDeadline三3(t *testing.T) {
 	} {
 		for late := range 2 {
 			n := signed(t, tc.handed)
-			today := day(tc.openBy).AddDays(late)
-			wantRefusal(t, "keys", n.HandOver(day(tc.handed), today, spring()), nil)
-			wantRefusal(t, "open", n.Open(today, today), nil)
-			if n.OpenBy != day(tc.openBy) || n.Late(today.AddDays(30)) != late {
+			today := civil.MustParse(tc.openBy).AddDays(late)
+			saytest.Want(t, "keys", n.HandOver(civil.MustParse(tc.handed), today, spring()), nil)
+			saytest.Want(t, "open", n.Open(today, today), nil)
+			if n.OpenBy != civil.MustParse(tc.openBy) || n.Late(today.AddDays(30)) != late {
 				t.Errorf("keys on %s, opened %s: by %s, late %d", tc.handed, today, n.OpenBy, n.Late(today.AddDays(30)))
 			}
 		}
 	}
+}
+
+// flatRent asks for 100 ㎡ at 10 yuan a month in every year.
+func flatRent(signed, until string) *charge.QuoteInput {
+	from := civil.MustParse(signed)
+	in := &charge.QuoteInput{Signed: from, Until: civil.MustParse(until), Areas: []charge.AreaSpell{{From: from, Area: 10000}}}
+	for y := 2016; y <= 2030; y++ {
+		in.Prices = append(in.Prices, charge.YearPrice{Fee: charge.FeeRent, Year: y, Fen: 1000})
+	}
+	return in
 }

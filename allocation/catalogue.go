@@ -1,6 +1,9 @@
 package allocation
 
-import "penggai/allocation/civil"
+import (
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+)
 
 // The catalogues are data with a source: what the policy lists, as a district finds it on its first day.
 // A later document ends an entry's validity or adds a new one; nothing in the code asks for a certain code.
@@ -82,13 +85,13 @@ func (m Material) Asks(k ApplicantKind) bool {
 type BenefitKind struct {
 	Code    string
 	Name    string
-	Bodies  []string // who grants it, as the clause names them
-	Limit   DayLimit // the time the granting body has; none without a promise in the clause
-	Groups  []string // codes of the groups it is meant for; empty for every tenant
-	Waives  []string // fees it waives, by their keys rent, property, heating, water; empty for other benefits
-	PerHead Money    // a sum for each worker, in fen; 0 for none
-	Terms   string   // the condition in short; empty for none
-	Repeats bool     // a tenant may have several at a time: another course, further workers
+	Bodies  []string       // who grants it, as the clause names them
+	Limit   DayLimit       // the time the granting body has; none without a promise in the clause
+	Groups  []string       // codes of the groups it is meant for; empty for every tenant
+	Waives  []string       // fees it waives, by their keys rent, property, heating, water; empty for other benefits
+	PerHead quantity.Money // a sum for each worker, in fen; 0 for none
+	Terms   string         // the condition in short; empty for none
+	Repeats bool           // a tenant may have several at a time: another course, further workers
 	Source  Source
 }
 

@@ -7,34 +7,36 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"penggai/allocation/rule"
 )
 
 func TestCertificateCarriesInstanceAndResult(t *testing.T) {
-	data, err := os.ReadFile("testdata/allocation/6-runs.json")
+	data, err := os.ReadFile("rule/testdata/allocation/6-runs.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := ReadInstance(data)
+	in, err := rule.ReadInstance(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := Solve(context.Background(), in, nil)
+	res, err := rule.Solve(context.Background(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := Certificate{Round: `尖山区 "第 1" 批次`, Parameters: 2, Instance: in.Canonical(), Result: res.JSON(), Digest: res.Digest}.File()
-	back, is, err := ReadCertificate(file)
+	file := rule.Certificate{Round: `尖山区 "第 1" 批次`, Parameters: 2, Instance: in.Canonical(), Result: res.JSON(), Digest: res.Digest}.File()
+	back, is, err := rule.ReadCertificate(file)
 	if err != nil || !is || back.Round != `尖山区 "第 1" 批次` || back.Parameters != 2 || back.Digest != res.Digest {
 		t.Fatalf("%+v %v %v", back, is, err)
 	}
-	instance, err := InstanceFile(file)
+	instance, err := rule.InstanceFile(file)
 	if err != nil || !bytes.Equal(instance, in.Canonical()) {
 		t.Errorf("the instance inside is another: %v", err)
 	}
 	if !bytes.Equal(append(back.Result, '\n'), res.JSON()) {
 		t.Error("the result inside is another")
 	}
-	if plain, err := InstanceFile(data); err != nil || !bytes.Equal(plain, data) {
+	if plain, err := rule.InstanceFile(data); err != nil || !bytes.Equal(plain, data) {
 		t.Errorf("a plain instance is not passed through: %v", err)
 	}
 	for name, bad := range map[string]string{
@@ -43,18 +45,18 @@ func TestCertificateCarriesInstanceAndResult(t *testing.T) {
 		"behind":  string(file) + "{}",
 		"digest":  string(file[:len(file)-67]) + `ab"}`,
 	} {
-		if _, err := InstanceFile([]byte(bad)); !errors.Is(err, ErrBadCertificate) {
+		if _, err := rule.InstanceFile([]byte(bad)); !errors.Is(err, rule.ErrBadCertificate) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 }
 
 func TestCompareResults(t *testing.T) {
-	line := func(rank int, number string, units ...string) Rank {
-		return Rank{Rank: rank, Number: number, Units: units}
+	line := func(rank int, number string, units ...string) rule.Rank {
+		return rule.Rank{Rank: rank, Number: number, Units: units}
 	}
-	old := &Result{Ranks: []Rank{line(1, "A", "1"), line(2, "B", "2"), line(3, "C"), line(4, "D"), line(5, "E")}}
-	now := &Result{Ranks: []Rank{line(1, "A", "2"), line(2, "C", "1"), line(3, "B"), line(4, "D"), line(5, "F", "9")}}
+	old := &rule.Result{Ranks: []rule.Rank{line(1, "A", "1"), line(2, "B", "2"), line(3, "C"), line(4, "D"), line(5, "E")}}
+	now := &rule.Result{Ranks: []rule.Rank{line(1, "A", "2"), line(2, "C", "1"), line(3, "B"), line(4, "D"), line(5, "F", "9")}}
 	var got []string
 	for _, c := range CompareResults(old, now) {
 		got = append(got, c.Number+" "+string(c.Kind))
@@ -65,15 +67,15 @@ func TestCompareResults(t *testing.T) {
 }
 
 func TestSuccessionKeepsRanksAndRate(t *testing.T) {
-	data, err := os.ReadFile("testdata/allocation/2-rate-to-supply.json")
+	data, err := os.ReadFile("rule/testdata/allocation/2-rate-to-supply.json")
 	if err != nil {
 		t.Fatal(err)
 	}
-	in, err := ReadInstance(data)
+	in, err := rule.ReadInstance(data)
 	if err != nil {
 		t.Fatal(err)
 	}
-	res, err := Solve(context.Background(), in, nil)
+	res, err := rule.Solve(context.Background(), in, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,11 +87,11 @@ func TestSuccessionKeepsRanksAndRate(t *testing.T) {
 	for _, u := range first.Units {
 		s.Available[u] = true
 	}
-	next, err := Solve(context.Background(), s.Instance(), nil)
+	next, err := rule.Solve(context.Background(), s.Instance(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if next.Rate != res.Rate || len(next.Ranks) != len(res.Ranks) || next.Ranks[0].Number != first.Number || next.Ranks[0].Reason != ReasonFixed {
+	if next.Rate != res.Rate || len(next.Ranks) != len(res.Ranks) || next.Ranks[0].Number != first.Number || next.Ranks[0].Reason != rule.ReasonFixed {
 		t.Errorf("rate %s of %d, first %+v", next.Rate, len(next.Ranks), next.Ranks[0])
 	}
 	for i, r := range next.Ranks {

@@ -3,7 +3,9 @@ package allocation
 import (
 	"fmt"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // ContractState is where a contract stands.
@@ -23,7 +25,7 @@ const (
 var ContractStates = []ContractState{ContractPending, ContractRunning, ContractHoldover, ContractRenewed, ContractEnded, ContractVoid}
 
 // Title is the state's word on screen.
-func (s ContractState) Title() string { return titleOf(contractStateTitles, s) }
+func (s ContractState) Title() string { return say.TitleOf(contractStateTitles, s) }
 
 // TermMonths is the length of a contract (四(四)).
 const TermMonths = 36
@@ -98,7 +100,7 @@ func (c *Contract) Renew(t *Tenancy, after72 After72) (Contract, error) {
 	if err := t.may(stepRenew, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return Contract{}, err
 	}
-	if c.Term >= WaivedMonths/TermMonths && after72 == After72Exit {
+	if c.Term >= charge.WaivedMonths/TermMonths && after72 == After72Exit {
 		return Contract{}, ErrNoThirdTerm
 	}
 	c.State, c.Ended = ContractRenewed, c.To
@@ -116,8 +118,8 @@ func (c *Contract) End(day civil.Date) error {
 
 // Tenancies, contracts, milestones.
 var (
-	ErrContractMove = Refuse("contract_move", "合同现在的状态不能这样办理")
-	ErrNoThirdTerm  = Refuse("no_third_term", "本区规定满 72 个月后不再续签，请办理退出")
+	ErrContractMove = say.Refuse("contract_move", "合同现在的状态不能这样办理")
+	ErrNoThirdTerm  = say.Refuse("no_third_term", "本区规定满 72 个月后不再续签，请办理退出")
 )
 
 // Texts of tenancies with values.

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // MinExperts is the smallest panel of an evaluation (四(二): 论证评审).
@@ -35,7 +37,7 @@ type Evaluation struct {
 
 // Check returns what keeps the evaluation from being used: fewer than three experts, one twice or without a name,
 // an item not scored, scored outside its bounds or not of this rubric.
-func (e Evaluation) Check(rubric Rubric) []*Refusal {
+func (e Evaluation) Check(rubric Rubric) []*say.Refusal {
 	var bad refusals
 	if len(rubric.Items) == 0 {
 		bad.add("rubric", ErrRubricEmpty)
@@ -105,7 +107,7 @@ func (e Evaluation) Passes(rubric Rubric) bool {
 
 // Result says average, pass mark and size of the panel in words.
 func (e Evaluation) Result(rubric Rubric) string {
-	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
+	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", quantity.Hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
 }
 
 func averageHundredths(sum int64, n int) int64 {
@@ -117,14 +119,17 @@ func averageHundredths(sum int64, n int) int64 {
 }
 
 // Points writes hundredths of a point as people read them: 59.67.
-func Points(n int64) string { return hundredths(n) }
+func Points(n int64) string { return quantity.Hundredths(n) }
 
 // Evaluations.
 var (
-	ErrPanelSmall   = Refuse("panel_small", "评审人不足三名，请补齐评分")
-	ErrExpertTwice  = Refuse("expert_twice", "同一名评审人打了两次分")
-	ErrExpertName   = Refuse("expert_name", "请写明评审人姓名")
-	ErrScoreMissing = Refuse("score_missing", "有项目没有打分")
-	ErrScoreRange   = Refuse("score_range", "分数须在 0 到该项满分之间")
-	ErrScoreItem    = Refuse("score_item", "评分项目与现行评审标准不一致，请按现行标准重新打分")
+	ErrPanelSmall   = say.Refuse("panel_small", "评审人不足三名，请补齐评分")
+	ErrExpertTwice  = say.Refuse("expert_twice", "同一名评审人打了两次分")
+	ErrExpertName   = say.Refuse("expert_name", "请写明评审人姓名")
+	ErrScoreMissing = say.Refuse("score_missing", "有项目没有打分")
+	ErrScoreRange   = say.Refuse("score_range", "分数须在 0 到该项满分之间")
+	ErrScoreItem    = say.Refuse("score_item", "评分项目与现行评审标准不一致，请按现行标准重新打分")
 )
+
+// Evaluations.
+var ErrRubricEmpty = say.Refuse("rubric_empty", "参数里没有评审项目，请先由管理员发布评审标准")

@@ -5,7 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // ExitState is where an exit stands.
@@ -26,7 +29,7 @@ const (
 var ExitStates = []ExitState{ExitOpened, ExitApproved, ExitNoticed, ExitReturned, ExitClosed, ExitRefused, ExitCancelled}
 
 // Title is the state's word on screen.
-func (s ExitState) Title() string { return titleOf(exitStateTitles, s) }
+func (s ExitState) Title() string { return say.TitleOf(exitStateTitles, s) }
 
 // Live reports whether something is still to be done.
 func (s ExitState) Live() bool {
@@ -70,9 +73,9 @@ type Exit struct {
 	Returned        civil.Date // premises inspected, keys back
 	Settled         civil.Date // fees settled to the day
 	SettledHow      string
-	SettledDecision string     // the document that settled it with arrears left; empty when nothing was left
-	SettledOpen     Money      // the arrears that were left
-	Filed           civil.Date // filed with the city
+	SettledDecision string         // the document that settled it with arrears left; empty when nothing was left
+	SettledOpen     quantity.Money // the arrears that were left
+	Filed           civil.Date     // filed with the city
 	FiledNumber     string
 	FiledBody       string
 	Closed          civil.Date
@@ -107,7 +110,7 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 		return Exit{}, ErrExitBody.On("body")
 	}
 	if e.Day.IsZero() || e.Day.After(today) {
-		return Exit{}, ErrTenancyDay.Textf(textNotAfter, today).With(e.Day.String()).On("day")
+		return Exit{}, ErrTenancyDay.Textf(TextNotAfter, today).With(e.Day.String()).On("day")
 	}
 	if g.Number == groundExpiry && c.LastDay().After(today.AddDays(lead)) {
 		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按四(五)5 办理", c.LastDay(), lead).On("ground")
@@ -217,11 +220,11 @@ func (x *Exit) Return(t *Tenancy, c *Contract, day, today civil.Date) error {
 
 // Settlement is what stands between an exit and the settlement of its fees, as of today.
 type Settlement struct {
-	Bills    int            // bills that are to be issued up to the day of the keys
-	Unbilled Money          // payable on them
-	Waits    []MissingPrice // prices without which the last days cannot be billed
-	Open     Money          // billed and not paid
-	Credit   Money          // paid too much and not given back
+	Bills    int                   // bills that are to be issued up to the day of the keys
+	Unbilled quantity.Money        // payable on them
+	Waits    []charge.MissingPrice // prices without which the last days cannot be billed
+	Open     quantity.Money        // billed and not paid
+	Credit   quantity.Money        // paid too much and not given back
 }
 
 // Clear reports whether nothing stands between.
@@ -335,25 +338,25 @@ func (x *Exit) Next() string {
 }
 
 // Assessments.
-var ErrExitBasis = Refuse("exit_basis", "只有四(五)3 的退出可以依据考核或督办，请改选情形或去掉依据")
+var ErrExitBasis = say.Refuse("exit_basis", "只有四(五)3 的退出可以依据考核或督办，请改选情形或去掉依据")
 
 // Exits.
 var (
-	ErrExitMove      = Refuse("exit_move", "退出现在的状态不能这样办理")
-	ErrExitReason    = Refuse("exit_reason", "请写明理由")
-	ErrExitEvidence  = Refuse("exit_evidence", "缺少这一情形所要求的材料，请写明名称和编号")
-	ErrExitBody      = Refuse("exit_body", "请写明出具材料的机关")
-	ErrExitTooEarly  = Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
-	ErrExitHow       = Refuse("exit_how", "请写明方式和经办、接收人")
-	ErrExitSettled   = Refuse("exit_settled", "费用已经结清登记，不必再办")
-	ErrExitUnbilled  = Refuse("exit_unbilled", "还有账单没有出，请先出终结账单")
-	ErrExitWaits     = Refuse("exit_waits", "还有价格没有公布，请先登记价格")
-	ErrExitArrears   = Refuse("exit_arrears", "还有欠费，请先收清")
-	ErrExitCredit    = Refuse("exit_credit", "还有预存余额，请先退款")
-	ErrExitFiled     = Refuse("exit_filed", "已经报市备案，不必再办")
-	ErrExitFiling    = Refuse("exit_filing", "请写明报市备案的文号（四(五)）")
-	ErrExitUnsettled = Refuse("exit_unsettled", "费用还没有结清登记，不能办结；请先登记费用结清")
-	ErrExitUnfiled   = Refuse("exit_unfiled", "还没有报市备案的日期和文号，不能办结（四(五)）；请先登记备案")
+	ErrExitMove      = say.Refuse("exit_move", "退出现在的状态不能这样办理")
+	ErrExitReason    = say.Refuse("exit_reason", "请写明理由")
+	ErrExitEvidence  = say.Refuse("exit_evidence", "缺少这一情形所要求的材料，请写明名称和编号")
+	ErrExitBody      = say.Refuse("exit_body", "请写明出具材料的机关")
+	ErrExitTooEarly  = say.Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
+	ErrExitHow       = say.Refuse("exit_how", "请写明方式和经办、接收人")
+	ErrExitSettled   = say.Refuse("exit_settled", "费用已经结清登记，不必再办")
+	ErrExitUnbilled  = say.Refuse("exit_unbilled", "还有账单没有出，请先出终结账单")
+	ErrExitWaits     = say.Refuse("exit_waits", "还有价格没有公布，请先登记价格")
+	ErrExitArrears   = say.Refuse("exit_arrears", "还有欠费，请先收清")
+	ErrExitCredit    = say.Refuse("exit_credit", "还有预存余额，请先退款")
+	ErrExitFiled     = say.Refuse("exit_filed", "已经报市备案，不必再办")
+	ErrExitFiling    = say.Refuse("exit_filing", "请写明报市备案的文号（四(五)）")
+	ErrExitUnsettled = say.Refuse("exit_unsettled", "费用还没有结清登记，不能办结；请先登记费用结清")
+	ErrExitUnfiled   = say.Refuse("exit_unfiled", "还没有报市备案的日期和文号，不能办结（四(五)）；请先登记备案")
 )
 
 var exitStateTitles = map[ExitState]string{

@@ -4,7 +4,11 @@ import (
 	"errors"
 	"testing"
 
+	"penggai/allocation/say/saytest"
+
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // grounds are the five of 四(五), as the catalogue has them.
@@ -22,7 +26,7 @@ func running(t testing.TB) (Tenancy, Contract) {
 	n := signed(t, "2017-11-15")
 	c := DrawContract(n.Signed, 1)
 	for _, err := range []error{
-		c.Sign(n.Signed, n.Signed), n.HandOver(day("2017-11-22"), day("2018-02-09"), nil), n.Open(day("2018-02-09"), day("2018-02-09")),
+		c.Sign(n.Signed, n.Signed), n.HandOver(civil.MustParse("2017-11-22"), civil.MustParse("2018-02-09"), nil), n.Open(civil.MustParse("2018-02-09"), civil.MustParse("2018-02-09")),
 	} {
 		if err != nil {
 			t.Fatal(err)
@@ -32,10 +36,10 @@ func running(t testing.TB) (Tenancy, Contract) {
 }
 
 // paper is evidence that serves every ground.
-var paper = Evidence{Document: "双岭监处〔2019〕7 号", Body: "岭东区市场监管局", Day: day("2019-03-01")}
+var paper = Evidence{Document: "双岭监处〔2019〕7 号", Body: "岭东区市场监管局", Day: civil.MustParse("2019-03-01")}
 
 func TestOpenExitNeedsEvidence四五(t *testing.T) {
-	today := day("2019-03-04")
+	today := civil.MustParse("2019-03-04")
 	for _, g := range grounds {
 		n, c := running(t)
 		if g.Number == 2 {
@@ -48,21 +52,21 @@ func TestOpenExitNeedsEvidence四五(t *testing.T) {
 		e := paper
 		e.Document = " "
 		_, err = OpenExit(g, n, c, e, "理由", today, 60)
-		wantRefusal(t, "no document", err, ErrExitEvidence)
+		saytest.Want(t, "no document", err, ErrExitEvidence)
 		e = paper
 		e.Body = ""
 		_, err = OpenExit(g, n, c, e, "理由", today, 60)
 		if g.Applied {
-			wantRefusal(t, "the tenant's own application", err, nil)
+			saytest.Want(t, "the tenant's own application", err, nil)
 		} else {
-			wantRefusal(t, "no body", err, ErrExitBody)
+			saytest.Want(t, "no body", err, ErrExitBody)
 		}
 		e = paper
 		e.Day = today.AddDays(1)
 		_, err = OpenExit(g, n, c, e, "理由", today, 60)
-		wantRefusal(t, "a paper of tomorrow", err, ErrTenancyDay)
+		saytest.Want(t, "a paper of tomorrow", err, ErrTenancyDay)
 		_, err = OpenExit(g, n, c, paper, "", today, 60)
-		wantRefusal(t, "no reason", err, ErrExitReason)
+		saytest.Want(t, "no reason", err, ErrExitReason)
 	}
 }
 
@@ -70,11 +74,11 @@ func TestOpenExitNeedsEvidence四五(t *testing.T) {
 func TestExpiryGround四五2(t *testing.T) {
 	for _, tc := range []struct {
 		today string
-		want  *Refusal
+		want  *say.Refusal
 	}{{"2020-09-14", ErrExitTooEarly}, {"2020-09-15", nil}, {"2020-11-14", nil}, {"2021-01-01", nil}} {
 		n, c := running(t)
-		_, err := OpenExit(grounds[1], n, c, paper, "不再续租", day(tc.today), 60)
-		wantRefusal(t, tc.today, err, tc.want)
+		_, err := OpenExit(grounds[1], n, c, paper, "不再续租", civil.MustParse(tc.today), 60)
+		saytest.Want(t, tc.today, err, tc.want)
 	}
 }
 
@@ -82,8 +86,8 @@ func TestExpiryGround四五2(t *testing.T) {
 func steps(t testing.TB, g ExitGround) (*Exit, *Tenancy, *Contract) {
 	t.Helper()
 	n, c := running(t)
-	c.To = day("2019-03-31")
-	x, err := OpenExit(g, n, c, paper, "理由", day("2019-03-04"), 60)
+	c.To = civil.MustParse("2019-03-31")
+	x, err := OpenExit(g, n, c, paper, "理由", civil.MustParse("2019-03-04"), 60)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,67 +97,67 @@ func steps(t testing.TB, g ExitGround) (*Exit, *Tenancy, *Contract) {
 func TestWaiverStopsOnTheDayOfTheDecision四五1和3(t *testing.T) {
 	for _, g := range grounds {
 		x, n, _ := steps(t, g)
-		if err := x.Approve(n, day("2019-03-11"), 3, "同意"); err != nil {
+		if err := x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意"); err != nil {
 			t.Fatal(err)
 		}
-		want := PhaseFree
+		want := charge.PhaseFree
 		if g.Number == 1 || g.Number == 3 {
-			want = PhaseFull
+			want = charge.PhaseFull
 		}
-		if n.Phase(day("2019-03-10")) != PhaseFree || n.Phase(day("2019-03-11")) != want {
-			t.Errorf("ground %d: %s the day before, %s on the day", g.Number, n.Phase(day("2019-03-10")), n.Phase(day("2019-03-11")))
+		if n.Phase(civil.MustParse("2019-03-10")) != charge.PhaseFree || n.Phase(civil.MustParse("2019-03-11")) != want {
+			t.Errorf("ground %d: %s the day before, %s on the day", g.Number, n.Phase(civil.MustParse("2019-03-10")), n.Phase(civil.MustParse("2019-03-11")))
 		}
 	}
 }
 
 func TestExitLife四五(t *testing.T) {
 	x, n, c := steps(t, grounds[0])
-	today := day("2019-04-01")
-	wantRefusal(t, "notice before the decision", x.Notice("TC-1", today, "邮寄", today), ErrExitMove)
-	wantRefusal(t, "keys before the notice", x.Return(n, c, today, today), ErrExitMove)
-	wantRefusal(t, "close at once", x.Close(today), ErrExitMove)
-	wantRefusal(t, "approve without words", x.Approve(n, day("2019-03-11"), 3, ""), ErrExitReason)
-	wantRefusal(t, "approve", x.Approve(n, day("2019-03-11"), 3, "同意"), nil)
-	wantRefusal(t, "approve twice", x.Approve(n, day("2019-03-11"), 3, "同意"), ErrExitMove)
-	wantRefusal(t, "cancel after the decision", x.Cancel("撤回"), ErrExitMove)
-	wantRefusal(t, "notice before the day of the decision", x.Notice("TC-1", day("2019-03-10"), "邮寄", today), ErrTenancyDay)
-	wantRefusal(t, "notice, how?", x.Notice("TC-1", day("2019-03-12"), "", today), ErrExitHow)
-	wantRefusal(t, "notice", x.Notice("TC-1", day("2019-03-12"), "当面送达王某", today), nil)
-	wantRefusal(t, "keys before the notice", x.Return(n, c, day("2019-03-11"), today), ErrTenancyDay)
+	today := civil.MustParse("2019-04-01")
+	saytest.Want(t, "notice before the decision", x.Notice("TC-1", today, "邮寄", today), ErrExitMove)
+	saytest.Want(t, "keys before the notice", x.Return(n, c, today, today), ErrExitMove)
+	saytest.Want(t, "close at once", x.Close(today), ErrExitMove)
+	saytest.Want(t, "approve without words", x.Approve(n, civil.MustParse("2019-03-11"), 3, ""), ErrExitReason)
+	saytest.Want(t, "approve", x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意"), nil)
+	saytest.Want(t, "approve twice", x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意"), ErrExitMove)
+	saytest.Want(t, "cancel after the decision", x.Cancel("撤回"), ErrExitMove)
+	saytest.Want(t, "notice before the day of the decision", x.Notice("TC-1", civil.MustParse("2019-03-10"), "邮寄", today), ErrTenancyDay)
+	saytest.Want(t, "notice, how?", x.Notice("TC-1", civil.MustParse("2019-03-12"), "", today), ErrExitHow)
+	saytest.Want(t, "notice", x.Notice("TC-1", civil.MustParse("2019-03-12"), "当面送达王某", today), nil)
+	saytest.Want(t, "keys before the notice", x.Return(n, c, civil.MustParse("2019-03-11"), today), ErrTenancyDay)
 	if n.State != TenancyLeaving || c.State != ContractRunning {
 		t.Fatalf("a refusal left %s, %s", n.State, c.State)
 	}
-	wantRefusal(t, "settle before the keys", x.Settle(today, "结清", today, Settlement{}, ""), ErrExitMove)
-	wantRefusal(t, "keys", x.Return(n, c, day("2019-03-20"), today), nil)
-	if n.State != TenancyEnded || n.Ended != day("2019-03-20") || c.State != ContractEnded {
+	saytest.Want(t, "settle before the keys", x.Settle(today, "结清", today, Settlement{}, ""), ErrExitMove)
+	saytest.Want(t, "keys", x.Return(n, c, civil.MustParse("2019-03-20"), today), nil)
+	if n.State != TenancyEnded || n.Ended != civil.MustParse("2019-03-20") || c.State != ContractEnded {
 		t.Fatalf("keys back: %s %s, %s", n.State, n.Ended, c.State)
 	}
-	wantRefusal(t, "close unsettled", x.Close(today), ErrExitUnsettled)
-	wantRefusal(t, "file without number", x.File(day("2019-03-21"), " ", "市棚改办", today), ErrExitFiling)
-	wantRefusal(t, "file without body", x.File(day("2019-03-21"), "2019-4", "", today), ErrMilestoneBody)
-	wantRefusal(t, "settle before the keys came", x.Settle(day("2019-03-19"), "结清", today, Settlement{}, ""), ErrTenancyDay)
-	wantRefusal(t, "settle", x.Settle(day("2019-03-25"), "现金结清，收据 12 号", today, Settlement{}, ""), nil)
-	wantRefusal(t, "settle twice", x.Settle(day("2019-03-25"), "又结清", today, Settlement{}, ""), ErrExitSettled)
-	wantRefusal(t, "close unfiled", x.Close(today), ErrExitUnfiled)
-	wantRefusal(t, "file", x.File(day("2019-03-26"), "双棚备〔2019〕4 号", "市棚改办", today), nil)
-	wantRefusal(t, "file twice", x.File(day("2019-03-26"), "5", "市棚改办", today), ErrExitFiled)
-	wantRefusal(t, "close", x.Close(today), nil)
+	saytest.Want(t, "close unsettled", x.Close(today), ErrExitUnsettled)
+	saytest.Want(t, "file without number", x.File(civil.MustParse("2019-03-21"), " ", "市棚改办", today), ErrExitFiling)
+	saytest.Want(t, "file without body", x.File(civil.MustParse("2019-03-21"), "2019-4", "", today), ErrMilestoneBody)
+	saytest.Want(t, "settle before the keys came", x.Settle(civil.MustParse("2019-03-19"), "结清", today, Settlement{}, ""), ErrTenancyDay)
+	saytest.Want(t, "settle", x.Settle(civil.MustParse("2019-03-25"), "现金结清，收据 12 号", today, Settlement{}, ""), nil)
+	saytest.Want(t, "settle twice", x.Settle(civil.MustParse("2019-03-25"), "又结清", today, Settlement{}, ""), ErrExitSettled)
+	saytest.Want(t, "close unfiled", x.Close(today), ErrExitUnfiled)
+	saytest.Want(t, "file", x.File(civil.MustParse("2019-03-26"), "双棚备〔2019〕4 号", "市棚改办", today), nil)
+	saytest.Want(t, "file twice", x.File(civil.MustParse("2019-03-26"), "5", "市棚改办", today), ErrExitFiled)
+	saytest.Want(t, "close", x.Close(today), nil)
 	if x.State != ExitClosed || x.Closed != today || x.State.Live() {
 		t.Errorf("%+v", x)
 	}
-	wantRefusal(t, "close twice", x.Close(today), ErrExitMove)
+	saytest.Want(t, "close twice", x.Close(today), ErrExitMove)
 }
 
 func TestExitRefusedOrCancelled(t *testing.T) {
 	x, n, _ := steps(t, grounds[2])
-	wantRefusal(t, "refuse without words", x.Refuse(day("2019-03-11"), 3, " "), ErrExitReason)
-	wantRefusal(t, "refuse", x.Refuse(day("2019-03-11"), 3, "证据不足"), nil)
+	saytest.Want(t, "refuse without words", x.Refuse(civil.MustParse("2019-03-11"), 3, " "), ErrExitReason)
+	saytest.Want(t, "refuse", x.Refuse(civil.MustParse("2019-03-11"), 3, "证据不足"), nil)
 	if n.State != TenancyOpen || !n.Stopped.IsZero() || x.State != ExitRefused {
 		t.Errorf("a refused exit left %+v", n)
 	}
-	wantRefusal(t, "approve after all", x.Approve(n, day("2019-03-12"), 3, "同意"), ErrExitMove)
+	saytest.Want(t, "approve after all", x.Approve(n, civil.MustParse("2019-03-12"), 3, "同意"), ErrExitMove)
 	x, _, _ = steps(t, grounds[4])
-	wantRefusal(t, "cancel", x.Cancel("申请人改变主意"), nil)
+	saytest.Want(t, "cancel", x.Cancel("申请人改变主意"), nil)
 	if x.State != ExitCancelled || x.State.Live() {
 		t.Errorf("%+v", x)
 	}
@@ -164,7 +168,7 @@ func TestNoExitFromAnEndedTenancy(t *testing.T) {
 	if err := n.Leave(civil.Date{}); err != nil {
 		t.Fatal(err)
 	}
-	_, err := OpenExit(grounds[4], n, c, paper, "理由", day("2019-03-04"), 60)
+	_, err := OpenExit(grounds[4], n, c, paper, "理由", civil.MustParse("2019-03-04"), 60)
 	if !errors.Is(err, ErrTenancyMove) {
 		t.Errorf("opened while leaving: %v", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // FindingState is where a finding stands.
@@ -25,7 +26,7 @@ const (
 var FindingStates = []FindingState{FindingRaised, FindingReturned, FindingAnswered, FindingClosed, FindingWithdrawn}
 
 // Title is the state's word on screen.
-func (s FindingState) Title() string { return titleOf(findingStateTitles, s) }
+func (s FindingState) Title() string { return say.TitleOf(findingStateTitles, s) }
 
 // Open reports whether the finding is still to be dealt with by someone.
 func (s FindingState) Open() bool { return s.Waits() || s == FindingAnswered }
@@ -49,7 +50,7 @@ const (
 var FindingNouns = []FindingNoun{FindingTenancy, FindingUnit, FindingApplication, FindingRound, FindingDistrict}
 
 // Title is the noun's word on screen.
-func (n FindingNoun) Title() string { return titleOf(findingNounTitles, n) }
+func (n FindingNoun) Title() string { return say.TitleOf(findingNounTitles, n) }
 
 // Finding is one complaint of a supervisor to a district, until it is closed by the supervisor.
 type Finding struct {
@@ -199,7 +200,7 @@ func (f *Finding) Next() string { return findingNext[f.State] }
 
 // atField puts a refusal beside a field.
 func atField(err error, field string) error {
-	var r *Refusal
+	var r *say.Refusal
 	if errors.As(err, &r) {
 		return r.On(field)
 	}
@@ -208,14 +209,14 @@ func atField(err error, field string) error {
 
 // Findings.
 var (
-	ErrFindingNoun     = Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
-	ErrFindingBody     = Refuse("finding_body", "请选督办部门")
-	ErrFindingText     = Refuse("finding_text", "请写明发现的问题")
-	ErrFindingClause   = Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
-	ErrFindingDeadline = Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
-	ErrFindingAnswer   = Refuse("finding_answer", "请写明答复内容")
-	ErrFindingDocument = Refuse("finding_document", "请写明答复的文件名称或文号")
-	ErrFindingMove     = Refuse("finding_move", "督办现在的状态不能这样办理")
+	ErrFindingNoun     = say.Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
+	ErrFindingBody     = say.Refuse("finding_body", "请选督办部门")
+	ErrFindingText     = say.Refuse("finding_text", "请写明发现的问题")
+	ErrFindingClause   = say.Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
+	ErrFindingDeadline = say.Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
+	ErrFindingAnswer   = say.Refuse("finding_answer", "请写明答复内容")
+	ErrFindingDocument = say.Refuse("finding_document", "请写明答复的文件名称或文号")
+	ErrFindingMove     = say.Refuse("finding_move", "督办现在的状态不能这样办理")
 )
 
 var findingStateTitles = map[FindingState]string{

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 func goodFinding(today civil.Date) Finding {
@@ -18,7 +19,7 @@ func TestFindingRefuses(t *testing.T) {
 	today := civil.MustParse("2021-03-15")
 	for name, c := range map[string]struct {
 		change func(*Finding)
-		want   *Refusal
+		want   *say.Refusal
 	}{
 		"no record":              {func(f *Finding) { f.NounID = 0 }, ErrFindingNoun},
 		"a record of a district": {func(f *Finding) { f.Noun = FindingDistrict }, ErrFindingNoun},
@@ -54,7 +55,7 @@ func TestLifeOfAFinding(t *testing.T) {
 	answer := FindingAnswer{Day: later, Text: "已补签", Document: "尖政复〔2021〕3号"}
 	for name, c := range map[string]struct {
 		a    FindingAnswer
-		want *Refusal
+		want *say.Refusal
 	}{
 		"before it was raised": {FindingAnswer{Day: today.AddDays(-1), Text: "x", Document: "y"}, ErrTenancyDay},
 		"no words":             {FindingAnswer{Day: later, Document: "y"}, ErrFindingAnswer},
@@ -101,7 +102,7 @@ func TestLifeOfASupport(t *testing.T) {
 	good := Support{State: SupportOpen, Kind: SupportWorkers, Need: "招不到工", Raised: today.AddDays(-9), Raiser: "负责人", Handler: "区人社局"}
 	for name, c := range map[string]struct {
 		change func(*Support)
-		want   *Refusal
+		want   *say.Refusal
 	}{
 		"no kind":       {func(s *Support) { s.Kind = "x" }, ErrSupportKind},
 		"no need":       {func(s *Support) { s.Need = "" }, ErrSupportNeed},

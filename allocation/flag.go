@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"penggai/allocation/say"
 )
 
 // FlagKind says what the program noticed about an applicant at acceptance.
@@ -28,7 +30,7 @@ var flagOrder = []FlagKind{
 }
 
 // Title is the flag's Chinese word.
-func (k FlagKind) Title() string { return titleOf(flagTitles, k) }
+func (k FlagKind) Title() string { return say.TitleOf(flagTitles, k) }
 
 // Flag is something a person should look at. It never refuses or deletes anything by itself.
 type Flag struct {

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
 )
 
 // StayChangeKind is a change within a stay. The fee clock and the contract go on through all of them.
@@ -23,7 +26,7 @@ const (
 var StayChangeKinds = []StayChangeKind{ChangeMove, ChangePart, ChangeRename, ChangeCompany}
 
 // Title is the change in words.
-func (k StayChangeKind) Title() string { return titleOf(stayChangeTitles, k) }
+func (k StayChangeKind) Title() string { return say.TitleOf(stayChangeTitles, k) }
 
 // HoldingChange is one change of a stay: from a day on, by a paper.
 type HoldingChange struct {
@@ -45,8 +48,8 @@ func ChangeSeries(code string, year int) string { return fmt.Sprintf("change/%s/
 // Holding (占用) ties a stay to a unit over [From, To).
 type Holding struct {
 	UnitID   int64
-	Unit     string // number
-	Area     Area   // in force now
+	Unit     string        // number
+	Area     quantity.Area // in force now
 	From, To civil.Date
 }
 
@@ -55,12 +58,12 @@ type Premises struct {
 	Held []Holding // held now
 	Back []int64   // units given back, among the held ones
 	Out  []Unit    // units given in their place
-	Band Band      // what the applicant's jobs carry
+	Band rule.Band // what the applicant's jobs carry
 }
 
 // Area is what the stay holds after the change.
-func (p Premises) Area() Area {
-	var sum Area
+func (p Premises) Area() quantity.Area {
+	var sum quantity.Area
 	for _, h := range p.Held {
 		if !slices.Contains(p.Back, h.UnitID) {
 			sum += h.Area
@@ -85,7 +88,7 @@ func (t *Tenancy) check(c HoldingChange, today civil.Date) error {
 }
 
 func onDayField(err error) error {
-	if r, is := err.(*Refusal); is {
+	if r, is := err.(*say.Refusal); is {
 		return r.On("day")
 	}
 	return err
@@ -169,13 +172,13 @@ func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Fla
 
 // Changes within a stay: premises, parts of them, name, company.
 var (
-	ErrChangeDocument = Refuse("change_document", "请写明依据的批准文件或登记文书及编号")
-	ErrChangeUnits    = Refuse("change_units", "换出、换入的房源不对，请核对")
-	ErrChangeUnit     = Refuse("change_unit", "换入的房源须为本区闲置房源")
-	ErrChangeArea     = Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
-	ErrChangeName     = Refuse("change_name", "请填写新的名称，须与现名不同")
-	ErrChangeCompany  = Refuse("change_company", "承租人须为个人或团队，接手的须为本区登记的企业，请核对")
-	ErrChangeHead     = Refuse("change_head", "请写明理由")
+	ErrChangeDocument = say.Refuse("change_document", "请写明依据的批准文件或登记文书及编号")
+	ErrChangeUnits    = say.Refuse("change_units", "换出、换入的房源不对，请核对")
+	ErrChangeUnit     = say.Refuse("change_unit", "换入的房源须为本区闲置房源")
+	ErrChangeArea     = say.Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
+	ErrChangeName     = say.Refuse("change_name", "请填写新的名称，须与现名不同")
+	ErrChangeCompany  = say.Refuse("change_company", "承租人须为个人或团队，接手的须为本区登记的企业，请核对")
+	ErrChangeHead     = say.Refuse("change_head", "请写明理由")
 )
 
 const textChangeBack = "请选择交回的房源，须为现在占用的"

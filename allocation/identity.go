@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // idProvinces are the first two digits of the region codes (GB/T 2260) that identity numbers begin with;
@@ -131,12 +132,12 @@ func onlyDigits(s string) bool {
 
 // Identity numbers and credit codes.
 var (
-	ErrIDForm        = Refuse("id_form", "身份证号应为 18 位，前 17 位是数字，末位是数字或 X，请核对证件")
-	ErrIDFifteen     = Refuse("id_fifteen", "15 位身份证号已停用，请填 18 位号码")
-	ErrIDRegion      = Refuse("id_region", "身份证号前几位不是有效的地区代码，请核对证件")
-	ErrIDBirth       = Refuse("id_birth", "身份证号中的出生日期不存在，请核对证件")
-	ErrIDCheck       = Refuse("id_check", "身份证号末位校验不符，有一位填错了，请核对证件")
-	ErrCreditForm    = Refuse("credit_form", "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），请核对营业执照")
-	ErrCreditFifteen = Refuse("credit_fifteen", "15 位注册号已停用，请填营业执照上的 18 位统一社会信用代码")
-	ErrCreditCheck   = Refuse("credit_check", "统一社会信用代码末位校验不符，有一位填错了，请核对营业执照")
+	ErrIDForm        = say.Refuse("id_form", "身份证号应为 18 位，前 17 位是数字，末位是数字或 X，请核对证件")
+	ErrIDFifteen     = say.Refuse("id_fifteen", "15 位身份证号已停用，请填 18 位号码")
+	ErrIDRegion      = say.Refuse("id_region", "身份证号前几位不是有效的地区代码，请核对证件")
+	ErrIDBirth       = say.Refuse("id_birth", "身份证号中的出生日期不存在，请核对证件")
+	ErrIDCheck       = say.Refuse("id_check", "身份证号末位校验不符，有一位填错了，请核对证件")
+	ErrCreditForm    = say.Refuse("credit_form", "统一社会信用代码应为 18 位数字或大写字母（不含 I、O、S、V、Z），请核对营业执照")
+	ErrCreditFifteen = say.Refuse("credit_fifteen", "15 位注册号已停用，请填营业执照上的 18 位统一社会信用代码")
+	ErrCreditCheck   = say.Refuse("credit_check", "统一社会信用代码末位校验不符，有一位填错了，请核对营业执照")
 )

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 
 	"pgregory.net/rapid"
 )
@@ -13,7 +14,7 @@ import (
 func TestCheckIDNumber(t *testing.T) {
 	for _, tc := range []struct {
 		id   string
-		want *Refusal
+		want *say.Refusal
 	}{
 		{"11010519491231002X", nil}, // the standard's own example
 		{"440524188001010014", nil}, // the standard's other one
@@ -56,7 +57,7 @@ func TestIDBirth(t *testing.T) {
 func TestCheckCreditCode(t *testing.T) {
 	for _, tc := range []struct {
 		code string
-		want *Refusal
+		want *say.Refusal
 	}{
 		{"91350100M000100Y43", nil}, // the standard's own example
 		{"91230500MA18Y3XX0M", nil},

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // MilestoneKind is something that a tenancy passes once, or once a department.
@@ -22,7 +24,7 @@ const (
 var MilestoneKinds = []MilestoneKind{MilestoneNotarised, MilestoneFiled, MilestoneLicensed, MilestoneTaxed}
 
 // Title is the milestone's word on screen.
-func (k MilestoneKind) Title() string { return titleOf(milestoneTitles, k) }
+func (k MilestoneKind) Title() string { return say.TitleOf(milestoneTitles, k) }
 
 // Many reports whether a tenancy has several of the kind, one for each body.
 func (k MilestoneKind) Many() bool { return k == MilestoneFiled }
@@ -39,7 +41,7 @@ type Milestone struct {
 // Check refuses what is incomplete, or dated before the signing or after today; the first fault on its field.
 // Errors: ErrMilestoneKind, ErrMilestoneBody, ErrMilestoneNumber, ErrTenancyDay.
 func (m Milestone) Check(t Tenancy, today civil.Date) error {
-	if titleOf(milestoneTitles, m.Kind) == string(m.Kind) {
+	if say.TitleOf(milestoneTitles, m.Kind) == string(m.Kind) {
 		return ErrMilestoneKind.On("kind")
 	}
 	if strings.TrimSpace(m.Body) == "" {
@@ -62,11 +64,11 @@ func (m Milestone) Check(t Tenancy, today civil.Date) error {
 type Volume int64
 
 // String is the amount in m³ with two decimals: 18.50. A part of 10 litres is cut.
-func (v Volume) String() string { return hundredths(int64(v) / 10) }
+func (v Volume) String() string { return quantity.Hundredths(int64(v) / 10) }
 
 // ParseVolume reads m³ as people type them: 12, 12.5, 1,204.30 吨. Errors: ErrBadReading.
 func ParseVolume(s string) (Volume, error) {
-	n, err := parseHundredths(strings.NewReplacer("m³", "", "m3", "", "立方米", "", "立方", "", "吨", "", "方", "").Replace(s))
+	n, err := quantity.ParseHundredths(strings.NewReplacer("m³", "", "m3", "", "立方米", "", "立方", "", "吨", "", "方", "").Replace(s))
 	if err != nil {
 		return 0, ErrBadReading.With(s)
 	}
@@ -77,11 +79,11 @@ func ParseVolume(s string) (Volume, error) {
 type Energy int64
 
 // String is the amount in kWh with two decimals.
-func (e Energy) String() string { return hundredths(int64(e)) }
+func (e Energy) String() string { return quantity.Hundredths(int64(e)) }
 
 // ParseEnergy reads kWh as people type them: 140, 140.5 度. Errors: ErrBadReading.
 func ParseEnergy(s string) (Energy, error) {
-	n, err := parseHundredths(strings.NewReplacer("kWh", "", "kwh", "", "度", "").Replace(s))
+	n, err := quantity.ParseHundredths(strings.NewReplacer("kWh", "", "kwh", "", "度", "").Replace(s))
 	if err != nil {
 		return 0, ErrBadReading.With(s)
 	}
@@ -112,7 +114,7 @@ const maxKeys = 99
 
 // ParseKeys counts keys as people type them. Errors: ErrKeys.
 func ParseKeys(s string) (int, error) {
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(HalfWidth(s)), "把"))
+	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(quantity.HalfWidth(s)), "把"))
 	if err != nil || n < 0 || n > maxKeys {
 		return 0, ErrKeys.With(s).On("keys")
 	}
@@ -133,7 +135,7 @@ func (c Condition) Compare(back Condition) []Difference {
 		{"keys", conditionTitles["keys"], strconv.Itoa(c.Keys), strconv.Itoa(back.Keys), back.Keys < c.Keys},
 		{"water", conditionTitles["water"], c.Water.String(), back.Water.String(), back.Water < c.Water},
 		{"power", conditionTitles["power"], c.Power.String(), back.Power.String(), back.Power < c.Power},
-		{"defects", conditionTitles["defects"], orNone(c.Defects), orNone(back.Defects), back.Defects != "" && back.Defects != c.Defects},
+		{"defects", conditionTitles["defects"], OrNone(c.Defects), OrNone(back.Defects), back.Defects != "" && back.Defects != c.Defects},
 	}
 }
 
@@ -154,19 +156,19 @@ func (c Condition) CheckBack(back Condition) error {
 	return nil
 }
 
-func orNone(s string) string {
+func OrNone(s string) string {
 	if s == "" {
-		return textNone
+		return TextNone
 	}
 	return s
 }
 
 // Tenancies, contracts, milestones.
 var (
-	ErrMilestoneKind   = Refuse("milestone_kind", "请选择办理事项：公证、备案、营业执照或税务登记")
-	ErrMilestoneNumber = Refuse("milestone_number", "请写明文书编号")
-	ErrBadReading      = Refuse("bad_reading", "表数看不懂，请填数字，最多两位小数，如 140.50")
-	ErrBackRemark      = Refuse("back_remark", "交回情况与交接记录不符，请写明情况")
+	ErrMilestoneKind   = say.Refuse("milestone_kind", "请选择办理事项：公证、备案、营业执照或税务登记")
+	ErrMilestoneNumber = say.Refuse("milestone_number", "请写明文书编号")
+	ErrBadReading      = say.Refuse("bad_reading", "表数看不懂，请填数字，最多两位小数，如 140.50")
+	ErrBackRemark      = say.Refuse("back_remark", "交回情况与交接记录不符，请写明情况")
 )
 
 var milestoneTitles = map[MilestoneKind]string{
@@ -174,3 +176,10 @@ var milestoneTitles = map[MilestoneKind]string{
 }
 
 var conditionTitles = map[string]string{"keys": "钥匙", "water": "水表", "power": "电表", "defects": "缺陷"}
+
+var (
+	ErrMilestoneBody = say.Refuse("milestone_body", "请写明办理机关")
+	ErrKeys          = say.Refuse("keys", "钥匙数应为 0 至 99 的整数")
+)
+
+const TextNone = "无"

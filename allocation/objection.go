@@ -1,6 +1,10 @@
 package allocation
 
-import "strings"
+import (
+	"strings"
+
+	"penggai/allocation/say"
+)
 
 // ObjectionState is where an objection (异议) to a noticed result stands.
 type ObjectionState string
@@ -52,10 +56,10 @@ func (o *Objection) Settle(upheld bool, answer string) error {
 
 // Rounds.
 var (
-	ErrObjectionName     = Refuse("objection_name", "请写明异议人姓名或名称")
-	ErrObjectionText     = Refuse("objection_text", "请写明异议事项")
-	ErrObjectionNoAnswer = Refuse("objection_no_answer", "请写明答复内容")
-	ErrObjectionAnswered = Refuse("objection_answered", "异议已经答复，不能再答")
+	ErrObjectionName     = say.Refuse("objection_name", "请写明异议人姓名或名称")
+	ErrObjectionText     = say.Refuse("objection_text", "请写明异议事项")
+	ErrObjectionNoAnswer = say.Refuse("objection_no_answer", "请写明答复内容")
+	ErrObjectionAnswered = say.Refuse("objection_answered", "异议已经答复，不能再答")
 )
 
 var objectionStateWords = map[ObjectionState]string{

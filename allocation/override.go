@@ -3,6 +3,8 @@ package allocation
 import (
 	"slices"
 	"strings"
+
+	"penggai/allocation/say"
 )
 
 // OverrideState is where an override (人工调整) stands.
@@ -83,12 +85,12 @@ func unitsInOrder(s []string) []string {
 
 // Rounds.
 var (
-	ErrOverrideSame       = Refuse("override_same", "调整后的房源与计算结果相同，不必调整")
-	ErrOverrideTwice      = Refuse("override_twice", "同一套房源写了两次")
-	ErrOverridePool       = Refuse("override_pool", "房源不在本批次房源池里，请从池中挑选")
-	ErrOverrideTaken      = Refuse("override_taken", "房源已由另一项人工调整决定")
-	ErrOverrideState      = Refuse("override_state", "这项人工调整不能这样办理")
-	ErrOverrideSamePerson = Refuse("override_same_person", "复签须由另一人办理，请换一个账号")
+	ErrOverrideSame       = say.Refuse("override_same", "调整后的房源与计算结果相同，不必调整")
+	ErrOverrideTwice      = say.Refuse("override_twice", "同一套房源写了两次")
+	ErrOverridePool       = say.Refuse("override_pool", "房源不在本批次房源池里，请从池中挑选")
+	ErrOverrideTaken      = say.Refuse("override_taken", "房源已由另一项人工调整决定")
+	ErrOverrideState      = say.Refuse("override_state", "这项人工调整不能这样办理")
+	ErrOverrideSamePerson = say.Refuse("override_same_person", "复签须由另一人办理，请换一个账号")
 )
 
 // Texts of rounds with values: the state, the move, what is possible instead; a count or a day.

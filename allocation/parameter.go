@@ -6,21 +6,23 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // AllocationParams are the params of an allocation instance, by the names of ALLOCATION.md. 四(三) leaves them to the
 // district.
 type AllocationParams struct {
-	DM2PerJob        Area  `json:"dm2_per_job"`        // floor area that one whole job carries
-	ScaleToSupply    bool  `json:"scale_to_supply"`    // lower the rate when the units do not suffice
-	TaxFenPerJob     Money `json:"tax_fen_per_job"`    // taxes a year that count as one job; 0: taxes do not count
-	TaxCapPermille   int64 `json:"tax_cap_permille"`   // taxes add at most this part of the jobs
-	TieBandMillijobs int64 `json:"tie_band_millijobs"` // width of "同等条件" (二)
-	MinDM2           Area  `json:"min_dm2"`            // smallest entitlement
-	MaxDM2           Area  `json:"max_dm2"`            // largest entitlement
-	UnderPermille    int64 `json:"under_permille"`     // how far below its target a place may be
-	OverPermille     int64 `json:"over_permille"`      // how far above
-	MaxUnits         int   `json:"max_units"`          // adjacent units one applicant may get
+	DM2PerJob        quantity.Area  `json:"dm2_per_job"`        // floor area that one whole job carries
+	ScaleToSupply    bool           `json:"scale_to_supply"`    // lower the rate when the units do not suffice
+	TaxFenPerJob     quantity.Money `json:"tax_fen_per_job"`    // taxes a year that count as one job; 0: taxes do not count
+	TaxCapPermille   int64          `json:"tax_cap_permille"`   // taxes add at most this part of the jobs
+	TieBandMillijobs int64          `json:"tie_band_millijobs"` // width of "同等条件" (二)
+	MinDM2           quantity.Area  `json:"min_dm2"`            // smallest entitlement
+	MaxDM2           quantity.Area  `json:"max_dm2"`            // largest entitlement
+	UnderPermille    int64          `json:"under_permille"`     // how far below its target a place may be
+	OverPermille     int64          `json:"over_permille"`      // how far above
+	MaxUnits         int            `json:"max_units"`          // adjacent units one applicant may get
 }
 
 // JobWeights say how many thousandths of a job each kind counts (四(三)).
@@ -127,7 +129,7 @@ func DefaultParameters() Parameters {
 
 // Check returns every fault of the parameters, in the order of the form, each on its field; none when they may be
 // published. Bounds of the allocation part are those of ALLOCATION.md.
-func (p Parameters) Check() []*Refusal {
+func (p Parameters) Check() []*say.Refusal {
 	c := &parameterCheck{}
 	p.checkAllocation(c)
 	p.checkRubric(c)
@@ -214,9 +216,9 @@ func (p Parameters) checkRubric(c *parameterCheck) {
 }
 
 // parameterCheck gathers faults.
-type parameterCheck struct{ faults []*Refusal }
+type parameterCheck struct{ faults []*say.Refusal }
 
-func (c *parameterCheck) refuse(r *Refusal, field, got string) {
+func (c *parameterCheck) refuse(r *say.Refusal, field, got string) {
 	c.faults = append(c.faults, r.With(got).On(field))
 }
 
@@ -235,14 +237,14 @@ func (c *parameterCheck) period(field string, p civil.Period, low, high int64) {
 
 // Parameters: what a district may set (四(三)).
 var (
-	ErrParamRange      = Refuse("param_range", "数值超出允许的范围，请重新填写")
-	ErrParamMinMax     = Refuse("param_min_max", "最小面积大于最大面积，请改小前者或改大后者（四(三)）")
-	ErrParamNoJobs     = Refuse("param_no_jobs", "承诺、认定、核实三种岗位都不计，面积就无从按岗位分配（四(三)），请至少计一种")
-	ErrParamRubricItem = Refuse("param_rubric_item", "评审项目须有名称，代码不能重复，请补全（四(二)）")
-	ErrParamPass       = Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")
-	ErrParamMaterials  = Refuse("param_materials", "材料清单里有重复的材料，请去掉（四(一)）")
-	ErrParamBillMonths = Refuse("param_bill_months", "账单周期只能是 1、3、6 或 12 个月，请重新选择")
-	ErrParamUnit       = Refuse("param_unit", "期限的单位只能是日或工作日，请重新选择")
-	ErrParamAfter72    = Refuse("param_after_72", "满 72 个月以后只能是按全价或退出，请重新选择（五(一)）")
-	ErrParamSeparation = Refuse("param_separation", "岗位分离只能是严格或提醒，请重新选择")
+	ErrParamRange      = say.Refuse("param_range", "数值超出允许的范围，请重新填写")
+	ErrParamMinMax     = say.Refuse("param_min_max", "最小面积大于最大面积，请改小前者或改大后者（四(三)）")
+	ErrParamNoJobs     = say.Refuse("param_no_jobs", "承诺、认定、核实三种岗位都不计，面积就无从按岗位分配（四(三)），请至少计一种")
+	ErrParamRubricItem = say.Refuse("param_rubric_item", "评审项目须有名称，代码不能重复，请补全（四(二)）")
+	ErrParamPass       = say.Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")
+	ErrParamMaterials  = say.Refuse("param_materials", "材料清单里有重复的材料，请去掉（四(一)）")
+	ErrParamBillMonths = say.Refuse("param_bill_months", "账单周期只能是 1、3、6 或 12 个月，请重新选择")
+	ErrParamUnit       = say.Refuse("param_unit", "期限的单位只能是日或工作日，请重新选择")
+	ErrParamAfter72    = say.Refuse("param_after_72", "满 72 个月以后只能是按全价或退出，请重新选择（五(一)）")
+	ErrParamSeparation = say.Refuse("param_separation", "岗位分离只能是严格或提醒，请重新选择")
 )

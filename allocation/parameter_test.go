@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 func TestDefaultParametersMayBePublished(t *testing.T) {
@@ -32,7 +33,7 @@ func TestParametersCheck(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(*Parameters)
 		field string
-		want  *Refusal
+		want  *say.Refusal
 	}{
 		"no area for a job":     {func(p *Parameters) { p.Allocation.DM2PerJob = 0 }, "allocation.dm2_per_job", ErrParamRange},
 		"no band":               {func(p *Parameters) { p.Allocation.TieBandMillijobs = 0 }, "allocation.tie_band_millijobs", ErrParamRange},

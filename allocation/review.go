@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // Verdict is what a reviewer says of one clause; the empty verdict means "not looked at yet".
@@ -21,7 +22,7 @@ const (
 var Verdicts = []Verdict{VerdictMet, VerdictUnmet, VerdictNone}
 
 // Title is the verdict's Chinese word.
-func (v Verdict) Title() string { return titleOf(verdictTitles, v) }
+func (v Verdict) Title() string { return say.TitleOf(verdictTitles, v) }
 
 // PriorityClause is the clause that gives priority and refuses nobody.
 const PriorityClause = "三.7"
@@ -67,7 +68,7 @@ func (r Review) Of(clause string) ClauseCheck {
 
 // Check returns what keeps the sheet from being used: a clause without a verdict, 不适用 where a clause must be decided,
 // 不符合 without a remark, a clause that is not on the sheet or stands there twice.
-func (r Review) Check() []*Refusal {
+func (r Review) Check() []*say.Refusal {
 	var bad refusals
 	seen := map[string]bool{}
 	for _, c := range r.Clauses {
@@ -106,10 +107,10 @@ func (r Review) Supported() bool { return r.Of(PriorityClause).Verdict == Verdic
 
 // Review sheets.
 var (
-	ErrReviewClause = Refuse("review_clause", "审查表只有三.1 至 三.7，各一行")
-	ErrReviewOpen   = Refuse("review_open", "这一条还没有判断，请选符合或不符合")
-	ErrReviewNone   = Refuse("review_none", "这一条必须判断，请选符合或不符合；只有三.7 可选不适用")
-	ErrReviewRemark = Refuse("review_remark", "判为不符合的，请在备注里写明原因")
+	ErrReviewClause = say.Refuse("review_clause", "审查表只有三.1 至 三.7，各一行")
+	ErrReviewOpen   = say.Refuse("review_open", "这一条还没有判断，请选符合或不符合")
+	ErrReviewNone   = say.Refuse("review_none", "这一条必须判断，请选符合或不符合；只有三.7 可选不适用")
+	ErrReviewRemark = say.Refuse("review_remark", "判为不符合的，请在备注里写明原因")
 )
 
 var verdictTitles = map[Verdict]string{VerdictMet: "符合", VerdictUnmet: "不符合", VerdictNone: "不适用"}

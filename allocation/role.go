@@ -1,6 +1,10 @@
 package allocation
 
-import "slices"
+import (
+	"slices"
+
+	"penggai/allocation/say"
+)
 
 // Role is what a signed-in person acts as. One account may hold several roles and acts in one at a time.
 type Role string
@@ -223,7 +227,7 @@ var (
 )
 
 // Roles, accounts and separation of duties.
-var ErrSamePerson = Refuse("same_person", "本区规定这两步须由不同的人办理，请换一名同事来办")
+var ErrSamePerson = say.Refuse("same_person", "本区规定这两步须由不同的人办理，请换一名同事来办")
 
 var roleTitles = map[Role]string{
 	Intake: "受理员", Reviewer: "审核员", Approver: "分管领导", Manager: "管理员",

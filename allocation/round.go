@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // RoundState is where an allocation round (分配批次, 四(三)) stands.
@@ -37,7 +38,7 @@ type RoundMove struct {
 	Code, Title string
 	From        []RoundState
 	To          RoundState
-	refusal     *Refusal
+	refusal     *say.Refusal
 }
 
 // The moves of a round. Confirming a round of one applicant needs no notice: nobody stands beside the applicant.
@@ -264,28 +265,28 @@ func (r *Round) MayObject(today civil.Date) error {
 
 // Rounds.
 var (
-	ErrRoundNotLockable    = Refuse("round_not_lockable", "批次不能锁定")
-	ErrRoundNotDrawable    = Refuse("round_not_drawable", "批次不能录入抽签文字")
-	ErrRoundNotComputable  = Refuse("round_not_computable", "批次不能计算")
-	ErrRoundNotNoticeable  = Refuse("round_not_noticeable", "批次不能公示")
-	ErrRoundNotReopenable  = Refuse("round_not_reopenable", "批次不能重开")
-	ErrRoundNotConfirmable = Refuse("round_not_confirmable", "批次不能确认")
-	ErrRoundNotCancellable = Refuse("round_not_cancellable", "批次不能作废")
-	ErrRoundNoUnits        = Refuse("round_no_units", "批次里没有房源，请先放宽房源条件")
-	ErrRoundNoApplicants   = Refuse("round_no_applicants", "批次里没有评审通过、待分配的申请，请先完成评审")
-	ErrDrawEmpty           = Refuse("draw_empty", "请录入见证抽签得到的文字")
-	ErrDrawLong            = Refuse("draw_long", "抽签文字最多 200 字")
-	ErrDrawWitnesses       = Refuse("draw_witnesses", "抽签须有两名以上见证人，请逐一写明姓名")
-	ErrNoticeDays          = Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
-	ErrNoticeRunning       = Refuse("notice_running", "公示期未满")
-	ErrReopenGround        = Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
-	ErrApplicantGone       = Refuse("applicant_gone", "有申请已退出批次，请先重新计算")
-	ErrOverrideTime        = Refuse("override_time", "现在不能人工调整")
-	ErrOverridePending     = Refuse("override_pending", "有人工调整待复签")
-	ErrObjectionTime       = Refuse("objection_time", "公示期内才能登记异议")
-	ErrObjectionLate       = Refuse("objection_late", "异议期已过")
-	ErrObjectionsOpen      = Refuse("objections_open", "还有异议没有答复")
-	ErrObjectionUpheld     = Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
+	ErrRoundNotLockable    = say.Refuse("round_not_lockable", "批次不能锁定")
+	ErrRoundNotDrawable    = say.Refuse("round_not_drawable", "批次不能录入抽签文字")
+	ErrRoundNotComputable  = say.Refuse("round_not_computable", "批次不能计算")
+	ErrRoundNotNoticeable  = say.Refuse("round_not_noticeable", "批次不能公示")
+	ErrRoundNotReopenable  = say.Refuse("round_not_reopenable", "批次不能重开")
+	ErrRoundNotConfirmable = say.Refuse("round_not_confirmable", "批次不能确认")
+	ErrRoundNotCancellable = say.Refuse("round_not_cancellable", "批次不能作废")
+	ErrRoundNoUnits        = say.Refuse("round_no_units", "批次里没有房源，请先放宽房源条件")
+	ErrRoundNoApplicants   = say.Refuse("round_no_applicants", "批次里没有评审通过、待分配的申请，请先完成评审")
+	ErrDrawEmpty           = say.Refuse("draw_empty", "请录入见证抽签得到的文字")
+	ErrDrawLong            = say.Refuse("draw_long", "抽签文字最多 200 字")
+	ErrDrawWitnesses       = say.Refuse("draw_witnesses", "抽签须有两名以上见证人，请逐一写明姓名")
+	ErrNoticeDays          = say.Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
+	ErrNoticeRunning       = say.Refuse("notice_running", "公示期未满")
+	ErrReopenGround        = say.Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
+	ErrApplicantGone       = say.Refuse("applicant_gone", "有申请已退出批次，请先重新计算")
+	ErrOverrideTime        = say.Refuse("override_time", "现在不能人工调整")
+	ErrOverridePending     = say.Refuse("override_pending", "有人工调整待复签")
+	ErrObjectionTime       = say.Refuse("objection_time", "公示期内才能登记异议")
+	ErrObjectionLate       = say.Refuse("objection_late", "异议期已过")
+	ErrObjectionsOpen      = say.Refuse("objections_open", "还有异议没有答复")
+	ErrObjectionUpheld     = say.Refuse("objection_upheld", "有异议成立而结果尚未重算，请先重开批次并重新计算")
 )
 
 // Texts of rounds with values: the state, the move, what is possible instead; a count or a day.
@@ -302,3 +303,6 @@ var roundStateWords = map[RoundState]string{
 	RoundConfirmed: "已确认",
 	RoundCancelled: "已作废",
 }
+
+// Rounds.
+var ErrRoundReason = say.Refuse("round_reason", "请写明理由")

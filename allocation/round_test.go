@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 func onDay(s string) civil.Date { return civil.MustParse(s) }
@@ -60,7 +61,7 @@ func TestRoundIllegalMovesSayWhatIsPossible(t *testing.T) {
 			if err == nil {
 				continue
 			}
-			var refusal *Refusal
+			var refusal *say.Refusal
 			if !errors.As(err, &refusal) || !strings.Contains(refusal.Text, s.Title()) || !strings.Contains(refusal.Text, m.Title) {
 				t.Errorf("%s in %s: message does not name state and move: %v", m.Code, s, err)
 			}

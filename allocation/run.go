@@ -1,10 +1,15 @@
 package allocation
 
-import "slices"
+import (
+	"slices"
+
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
+)
 
 // Params are the parameters as an instance carries them.
-func (p AllocationParams) Params() Params {
-	return Params{
+func (p AllocationParams) Params() rule.Params {
+	return rule.Params{
 		PerJob: p.DM2PerJob, ScaleToSupply: p.ScaleToSupply, TaxPerJob: p.TaxFenPerJob, TaxCapPermille: p.TaxCapPermille,
 		TieBandMillijobs: p.TieBandMillijobs, Min: p.MinDM2, Max: p.MaxDM2,
 		UnderPermille: p.UnderPermille, OverPermille: p.OverPermille, MaxUnits: int64(p.MaxUnits),
@@ -12,8 +17,8 @@ func (p AllocationParams) Params() Params {
 }
 
 // InstanceUnit is the unit as an instance carries it.
-func (u *Unit) InstanceUnit() InstanceUnit {
-	in := InstanceUnit{
+func (u *Unit) InstanceUnit() rule.InstanceUnit {
+	in := rule.InstanceUnit{
 		Number: u.Number, Community: u.Community, Building: u.Building, Floor: int64(u.Floor), Area: u.Area, Tags: slices.Clone(u.Tags),
 	}
 	if u.Bay > 0 {
@@ -46,15 +51,15 @@ type Decided struct {
 
 // RunInstance is what a run computes: the frozen inputs with the draw text as seed, and what people decided as fixed.
 // A decision about an applicant that has left counts less than that it has left.
-func RunInstance(frozen *Instance, draw string, d Decided) *Instance {
+func RunInstance(frozen *rule.Instance, draw string, d Decided) *rule.Instance {
 	in := *frozen
 	in.Seed, in.Fixed = draw, nil
 	for _, number := range d.Gone {
-		in.Fixed = append(in.Fixed, Fixed{Applicant: number, Units: []string{}})
+		in.Fixed = append(in.Fixed, rule.Fixed{Applicant: number, Units: []string{}})
 	}
 	for _, o := range d.Overrides {
 		if o.State == OverrideSigned && !slices.Contains(d.Gone, o.Applicant) {
-			in.Fixed = append(in.Fixed, Fixed{Applicant: o.Applicant, Units: slices.Clone(o.Decided)})
+			in.Fixed = append(in.Fixed, rule.Fixed{Applicant: o.Applicant, Units: slices.Clone(o.Decided)})
 		}
 	}
 	return &in
@@ -62,9 +67,9 @@ func RunInstance(frozen *Instance, draw string, d Decided) *Instance {
 
 // Succession is what stands when an award of a confirmed round has ended and its units go to the next in rank (递补).
 type Succession struct {
-	Ran       *Instance       // of the run whose result was confirmed
-	Rate      Area            // its rate: it is kept, although the pool has become smaller
-	Live      []Fixed         // who holds what under an award of this round
+	Ran       *rule.Instance  // of the run whose result was confirmed
+	Rate      quantity.Area   // its rate: it is kept, although the pool has become smaller
+	Live      []rule.Fixed    // who holds what under an award of this round
 	Waiting   map[string]bool // applicants that are still approved and wait; all others get nothing
 	Available map[string]bool // units that are vacant, or held by an award of this round
 }
@@ -72,19 +77,19 @@ type Succession struct {
 // Instance is what the succession computes: all applicants of the round, so that ranks stay what they were, with every award that
 // lives fixed and everybody who does not wait fixed to nothing; the units that are still to be had. The rule then places the best-ranked
 // of those who wait in the units that have come free: nobody keeps an award by anything but his rank.
-func (s Succession) Instance() *Instance {
+func (s Succession) Instance() *rule.Instance {
 	in := *s.Ran
 	in.Params.ScaleToSupply, in.Params.PerJob = false, s.Rate
-	in.Units = slices.DeleteFunc(slices.Clone(s.Ran.Units), func(u InstanceUnit) bool { return !s.Available[u.Number] })
+	in.Units = slices.DeleteFunc(slices.Clone(s.Ran.Units), func(u rule.InstanceUnit) bool { return !s.Available[u.Number] })
 	in.Fixed = nil
 	holds := map[string]bool{}
 	for _, f := range s.Live {
 		holds[f.Applicant] = true
-		in.Fixed = append(in.Fixed, Fixed{Applicant: f.Applicant, Units: slices.Clone(f.Units)})
+		in.Fixed = append(in.Fixed, rule.Fixed{Applicant: f.Applicant, Units: slices.Clone(f.Units)})
 	}
 	for _, a := range s.Ran.Applicants {
 		if !holds[a.Number] && !s.Waiting[a.Number] {
-			in.Fixed = append(in.Fixed, Fixed{Applicant: a.Number, Units: []string{}})
+			in.Fixed = append(in.Fixed, rule.Fixed{Applicant: a.Number, Units: []string{}})
 		}
 	}
 	return &in
@@ -108,17 +113,17 @@ func (k ChangeKind) Title() string { return changeKindTitles[k] }
 type Change struct {
 	Kind     ChangeKind
 	Number   string
-	Old, New Rank // Rank 0 when the applicant stands in one of them only
+	Old, New rule.Rank // Rank 0 when the applicant stands in one of them only
 }
 
 // CompareResults lists whose line differs in units or rank, in the rank order of the new result; who stands in the old one alone comes last.
-func CompareResults(old, now *Result) []Change {
-	before := make(map[string]Rank, len(old.Ranks))
+func CompareResults(old, now *rule.Result) []Change {
+	before := make(map[string]rule.Rank, len(old.Ranks))
 	for _, r := range old.Ranks {
 		before[r.Number] = r
 	}
 	var out []Change
-	add := func(a, b Rank, number string) {
+	add := func(a, b rule.Rank, number string) {
 		c := Change{Number: number, Old: a, New: b}
 		switch {
 		case len(a.Units) == 0 && len(b.Units) > 0:
@@ -140,7 +145,7 @@ func CompareResults(old, now *Result) []Change {
 	}
 	for _, r := range old.Ranks {
 		if _, left := before[r.Number]; left {
-			add(r, Rank{}, r.Number)
+			add(r, rule.Rank{}, r.Number)
 		}
 	}
 	return out

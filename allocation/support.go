@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // SupportKind is what a tenant needs help with.
@@ -25,7 +26,7 @@ const (
 var SupportKinds = []SupportKind{SupportFunds, SupportWorkers, SupportTraining, SupportPermits, SupportRepair, SupportOther}
 
 // Title is the kind's word on screen.
-func (k SupportKind) Title() string { return titleOf(supportKindTitles, k) }
+func (k SupportKind) Title() string { return say.TitleOf(supportKindTitles, k) }
 
 // SupportState is where a request stands.
 type SupportState string
@@ -41,7 +42,7 @@ const (
 var SupportStates = []SupportState{SupportOpen, SupportClosed, SupportVoid}
 
 // Title is the state's word on screen.
-func (s SupportState) Title() string { return titleOf(supportStateTitles, s) }
+func (s SupportState) Title() string { return say.TitleOf(supportStateTitles, s) }
 
 // Support is one difficulty of a tenant until it is dealt with.
 type Support struct {
@@ -152,14 +153,14 @@ func (s *Support) Void(reason string) error {
 
 // Support.
 var (
-	ErrSupportTenancy = Refuse("support_tenancy", "这户已经退出，不再登记帮扶")
-	ErrSupportKind    = Refuse("support_kind", "请选帮扶类别：资金、用工、培训、证照、房屋维修或其他")
-	ErrSupportNeed    = Refuse("support_need", "请写明遇到的困难")
-	ErrSupportRaiser  = Refuse("support_raiser", "请写明由谁提出")
-	ErrSupportHandler = Refuse("support_handler", "请写明办理部门")
-	ErrSupportNote    = Refuse("support_note", "请写明办理情况")
-	ErrSupportResult  = Refuse("support_result", "请写明办理结果")
-	ErrSupportMove    = Refuse("support_move", "这件帮扶现在不能这样办理")
+	ErrSupportTenancy = say.Refuse("support_tenancy", "这户已经退出，不再登记帮扶")
+	ErrSupportKind    = say.Refuse("support_kind", "请选帮扶类别：资金、用工、培训、证照、房屋维修或其他")
+	ErrSupportNeed    = say.Refuse("support_need", "请写明遇到的困难")
+	ErrSupportRaiser  = say.Refuse("support_raiser", "请写明由谁提出")
+	ErrSupportHandler = say.Refuse("support_handler", "请写明办理部门")
+	ErrSupportNote    = say.Refuse("support_note", "请写明办理情况")
+	ErrSupportResult  = say.Refuse("support_result", "请写明办理结果")
+	ErrSupportMove    = say.Refuse("support_move", "这件帮扶现在不能这样办理")
 )
 
 var supportKindTitles = map[SupportKind]string{

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // TenancyState is where a stay stands.
@@ -25,7 +27,7 @@ const (
 var TenancyStates = []TenancyState{TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving, TenancyEnded}
 
 // Title is the state's word on screen.
-func (s TenancyState) Title() string { return titleOf(tenancyStateTitles, s) }
+func (s TenancyState) Title() string { return say.TitleOf(tenancyStateTitles, s) }
 
 // Live reports whether premises are held: all but ended and void.
 func (s TenancyState) Live() bool { return s != TenancyEnded && s != TenancyVoid }
@@ -164,23 +166,35 @@ func (t *Tenancy) Late(today civil.Date) int {
 }
 
 // FreeUntil is the first day of the half-price phase: 36 months on the fee clock (五(一)).
-func (t *Tenancy) FreeUntil() civil.Date { return t.Clock.AddMonths(FreeMonths) }
+func (t *Tenancy) FreeUntil() civil.Date { return t.Clock.AddMonths(charge.FreeMonths) }
 
 // WaivedUntil is the first day at full price by the clock: 72 months (五(一)).
-func (t *Tenancy) WaivedUntil() civil.Date { return t.Clock.AddMonths(WaivedMonths) }
+func (t *Tenancy) WaivedUntil() civil.Date { return t.Clock.AddMonths(charge.WaivedMonths) }
 
 // Month is the number of the month of the stay in which a day falls, from 1; 0 before the signing.
 func (t *Tenancy) Month(day civil.Date) int { return max(0, day.MonthIndex(t.Signed)+1) }
 
 // Phase is the share of the market price on a day.
-func (t *Tenancy) Phase(day civil.Date) Phase {
-	in := QuoteInput{Signed: t.Clock, WaiverStopped: t.Stopped}
+func (t *Tenancy) Phase(day civil.Date) charge.Phase {
+	in := charge.QuoteInput{Signed: t.Clock, WaiverStopped: t.Stopped}
 	return in.PhaseOn(day)
 }
 
 // Tenancies, contracts, milestones.
-var ErrTenancyMove = Refuse("tenancy_move", "入驻现在的状态不能这样办理")
+var ErrTenancyMove = say.Refuse("tenancy_move", "入驻现在的状态不能这样办理")
 
 var tenancyStateTitles = map[TenancyState]string{
 	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出", TenancyVoid: "已作废",
 }
+
+// Tenancies, contracts, milestones.
+var (
+	ErrSignedDay  = say.Refuse("signed_day", "签订日期不对，请按合同上的日期填写")
+	ErrTenancyDay = say.Refuse("tenancy_day", "日期不对，请按单据上的日期填写")
+)
+
+// Texts of tenancies with values.
+const (
+	textTenancyDay = "日期应在 %s 至 %s 之间，请按单据上的日期填写"
+	TextNotAfter   = "日期不能晚于今天 %s，请按单据上的日期填写"
+)

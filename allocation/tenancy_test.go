@@ -4,31 +4,28 @@ import (
 	"errors"
 	"testing"
 
+	"penggai/allocation/say/saytest"
+
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 
 	"pgregory.net/rapid"
 )
 
 // spring is the Spring Festival of 2018.
 func spring() *civil.Calendar {
-	days := []civil.SpecialDay{{Day: day("2018-02-24"), Name: "春节", Work: true}}
+	days := []civil.SpecialDay{{Day: civil.MustParse("2018-02-24"), Name: "春节", Work: true}}
 	for i := range 7 {
-		days = append(days, civil.SpecialDay{Day: day("2018-02-15").AddDays(i), Name: "春节"})
+		days = append(days, civil.SpecialDay{Day: civil.MustParse("2018-02-15").AddDays(i), Name: "春节"})
 	}
 	return civil.NewCalendar(days)
-}
-
-func wantRefusal(t *testing.T, name string, err error, want *Refusal) {
-	t.Helper()
-	if want == nil && err != nil || want != nil && !errors.Is(err, want) {
-		t.Errorf("%s: %v, want %v", name, err, want)
-	}
 }
 
 // signed is a tenancy signed on a day.
 func signed(t testing.TB, on string) Tenancy {
 	t.Helper()
-	n, err := SignTenancy("尖山区", day(on), day(on), day(on), civil.Date{}, "")
+	n, err := SignTenancy("尖山区", civil.MustParse(on), civil.MustParse(on), civil.MustParse(on), civil.Date{}, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,8 +42,8 @@ func TestOpenWithinThreeMonths三3(t *testing.T) {
 		{"2018-08-31", "2018-11-30"}, // AddDate would give 12-01
 	} {
 		n := signed(t, "2017-11-01")
-		wantRefusal(t, tc.handed, n.HandOver(day(tc.handed), day("2018-12-31"), spring()), nil)
-		if n.OpenBy != day(tc.openBy) || n.State != TenancyHanded {
+		saytest.Want(t, tc.handed, n.HandOver(civil.MustParse(tc.handed), civil.MustParse("2018-12-31"), spring()), nil)
+		if n.OpenBy != civil.MustParse(tc.openBy) || n.State != TenancyHanded {
 			t.Errorf("keys on %s: open by %s, want %s", tc.handed, n.OpenBy, tc.openBy)
 		}
 		if n.Late(n.OpenBy) != 0 || n.Late(n.OpenBy.AddDays(11)) != 11 {
@@ -54,7 +51,7 @@ func TestOpenWithinThreeMonths三3(t *testing.T) {
 		}
 	}
 	n := signed(t, "2026-12-01")
-	wantRefusal(t, "beyond the calendar", n.HandOver(day("2026-12-01"), day("2026-12-01"), spring()), nil)
+	saytest.Want(t, "beyond the calendar", n.HandOver(civil.MustParse("2026-12-01"), civil.MustParse("2026-12-01"), spring()), nil)
 	if n.OpenSure {
 		t.Error("a deadline beyond the calendar is sure")
 	}
@@ -62,29 +59,29 @@ func TestOpenWithinThreeMonths三3(t *testing.T) {
 
 func TestTenancyLife(t *testing.T) {
 	n := signed(t, "2017-11-15")
-	today := day("2018-06-01")
-	wantRefusal(t, "open before the keys", n.Open(today, today), ErrTenancyMove)
-	wantRefusal(t, "end before an exit", n.End(today, today), ErrTenancyMove)
-	wantRefusal(t, "keys before the signing", n.HandOver(day("2017-11-14"), today, nil), ErrTenancyDay)
-	wantRefusal(t, "keys tomorrow", n.HandOver(today.AddDays(1), today, nil), ErrTenancyDay)
-	wantRefusal(t, "keys on no day", n.HandOver(civil.Date{}, today, nil), ErrTenancyDay)
+	today := civil.MustParse("2018-06-01")
+	saytest.Want(t, "open before the keys", n.Open(today, today), ErrTenancyMove)
+	saytest.Want(t, "end before an exit", n.End(today, today), ErrTenancyMove)
+	saytest.Want(t, "keys before the signing", n.HandOver(civil.MustParse("2017-11-14"), today, nil), ErrTenancyDay)
+	saytest.Want(t, "keys tomorrow", n.HandOver(today.AddDays(1), today, nil), ErrTenancyDay)
+	saytest.Want(t, "keys on no day", n.HandOver(civil.Date{}, today, nil), ErrTenancyDay)
 	if n.State != TenancySigned || !n.Handed.IsZero() {
 		t.Fatalf("a refusal left %+v", n)
 	}
-	wantRefusal(t, "keys on the day of the signing", n.HandOver(day("2017-11-15"), today, nil), nil)
-	wantRefusal(t, "keys twice", n.HandOver(day("2017-11-16"), today, nil), ErrTenancyMove)
-	wantRefusal(t, "open before the keys", n.Open(day("2017-11-14"), today), ErrTenancyDay)
-	wantRefusal(t, "open late", n.Open(day("2018-03-05"), today), nil)
+	saytest.Want(t, "keys on the day of the signing", n.HandOver(civil.MustParse("2017-11-15"), today, nil), nil)
+	saytest.Want(t, "keys twice", n.HandOver(civil.MustParse("2017-11-16"), today, nil), ErrTenancyMove)
+	saytest.Want(t, "open before the keys", n.Open(civil.MustParse("2017-11-14"), today), ErrTenancyDay)
+	saytest.Want(t, "open late", n.Open(civil.MustParse("2018-03-05"), today), nil)
 	if n.State != TenancyOpen || n.Late(today) != n.Opened.Sub(n.OpenBy) || n.Late(today) == 0 {
 		t.Errorf("opened late: %+v, late %d", n, n.Late(today))
 	}
-	wantRefusal(t, "leave", n.Leave(day("2018-05-01")), nil)
-	wantRefusal(t, "leave twice", n.Leave(civil.Date{}), ErrTenancyMove)
-	if n.Phase(day("2018-04-30")) != PhaseFree || n.Phase(day("2018-05-01")) != PhaseFull {
+	saytest.Want(t, "leave", n.Leave(civil.MustParse("2018-05-01")), nil)
+	saytest.Want(t, "leave twice", n.Leave(civil.Date{}), ErrTenancyMove)
+	if n.Phase(civil.MustParse("2018-04-30")) != charge.PhaseFree || n.Phase(civil.MustParse("2018-05-01")) != charge.PhaseFull {
 		t.Error("the waiver does not stop on the day of the decision")
 	}
-	wantRefusal(t, "keys back before the hand-over", n.End(day("2017-11-14"), today), ErrTenancyDay)
-	wantRefusal(t, "keys back", n.End(today, today), nil)
+	saytest.Want(t, "keys back before the hand-over", n.End(civil.MustParse("2017-11-14"), today), ErrTenancyDay)
+	saytest.Want(t, "keys back", n.End(today, today), nil)
 	if n.State.Live() || n.Ended != today {
 		t.Errorf("ended: %+v", n)
 	}
@@ -94,7 +91,7 @@ func TestSignTenancy四4(t *testing.T) {
 	for _, tc := range []struct {
 		name, awarded, signed, today, earlier, decision string
 		clock                                           string
-		want                                            *Refusal
+		want                                            *say.Refusal
 	}{
 		{"on the day of the award", "2017-11-15", "2017-11-15", "2017-11-15", "", "", "2017-11-15", nil},
 		{"entered later", "2017-11-10", "2017-11-15", "2017-11-20", "", "", "2017-11-15", nil},
@@ -108,11 +105,11 @@ func TestSignTenancy四4(t *testing.T) {
 			if s == "" {
 				return civil.Date{}
 			}
-			return day(s)
+			return civil.MustParse(s)
 		}
 		n, err := SignTenancy("尖山区", date(tc.awarded), date(tc.signed), date(tc.today), date(tc.earlier), tc.decision)
-		wantRefusal(t, tc.name, err, tc.want)
-		if err == nil && n.Clock != day(tc.clock) {
+		saytest.Want(t, tc.name, err, tc.want)
+		if err == nil && n.Clock != civil.MustParse(tc.clock) {
 			t.Errorf("%s: clock %s, want %s", tc.name, n.Clock, tc.clock)
 		}
 	}
@@ -129,16 +126,16 @@ func TestContractTerm四4(t *testing.T) {
 	} {
 		n := signed(t, tc.signed)
 		c := DrawContract(n.Signed, 1)
-		wantRefusal(t, "sign", c.Sign(n.Signed, n.Signed), nil)
-		if c.From != n.Signed || c.LastDay() != day(tc.last) {
+		saytest.Want(t, "sign", c.Sign(n.Signed, n.Signed), nil)
+		if c.From != n.Signed || c.LastDay() != civil.MustParse(tc.last) {
 			t.Errorf("signed %s: %s to %s, want the last day %s", tc.signed, c.From, c.LastDay(), tc.last)
 		}
 		next, err := c.Renew(&n, After72Exit)
-		wantRefusal(t, "renew", err, nil)
-		if next.From != c.To || next.LastDay() != day(tc.last2) || next.Term != 2 {
+		saytest.Want(t, "renew", err, nil)
+		if next.From != c.To || next.LastDay() != civil.MustParse(tc.last2) || next.Term != 2 {
 			t.Errorf("signed %s: second term %s to %s, want the last day %s", tc.signed, next.From, next.LastDay(), tc.last2)
 		}
-		wantRefusal(t, "sign the second", next.Sign(day("2023-01-01"), day("2023-01-01")), nil)
+		saytest.Want(t, "sign the second", next.Sign(civil.MustParse("2023-01-01"), civil.MustParse("2023-01-01")), nil)
 		if _, err := next.Renew(&n, After72Exit); !errors.Is(err, ErrNoThirdTerm) {
 			t.Errorf("a third term where the district ends the stay: %v", err)
 		}
@@ -151,24 +148,24 @@ func TestContractLife(t *testing.T) {
 	if _, err := c.Renew(&n, After72Full); !errors.Is(err, ErrContractMove) {
 		t.Errorf("renewed before it is signed: %v", err)
 	}
-	wantRefusal(t, "end before it is signed", c.End(n.Signed), ErrContractMove)
-	wantRefusal(t, "sign tomorrow", c.Sign(day("2017-11-16"), day("2017-11-15")), ErrSignedDay)
-	wantRefusal(t, "sign", c.Sign(n.Signed, n.Signed), nil)
-	wantRefusal(t, "sign twice", c.Sign(n.Signed, n.Signed), ErrContractMove)
+	saytest.Want(t, "end before it is signed", c.End(n.Signed), ErrContractMove)
+	saytest.Want(t, "sign tomorrow", c.Sign(civil.MustParse("2017-11-16"), civil.MustParse("2017-11-15")), ErrSignedDay)
+	saytest.Want(t, "sign", c.Sign(n.Signed, n.Signed), nil)
+	saytest.Want(t, "sign twice", c.Sign(n.Signed, n.Signed), ErrContractMove)
 	for on, want := range map[string]ContractState{"2017-11-15": ContractRunning, "2020-11-14": ContractRunning, "2020-11-15": ContractHoldover} {
-		if got := c.StateOn(day(on)); got != want {
+		if got := c.StateOn(civil.MustParse(on)); got != want {
 			t.Errorf("on %s: %s, want %s", on, got, want)
 		}
 	}
-	if c.DaysLeft(day("2020-11-14")) != 0 || c.DaysLeft(day("2020-11-15")) != -1 {
+	if c.DaysLeft(civil.MustParse("2020-11-14")) != 0 || c.DaysLeft(civil.MustParse("2020-11-15")) != -1 {
 		t.Error("days left around the last day")
 	}
-	wantRefusal(t, "leave", n.Leave(civil.Date{}), nil)
+	saytest.Want(t, "leave", n.Leave(civil.Date{}), nil)
 	if _, err := c.Renew(&n, After72Full); !errors.Is(err, ErrTenancyMove) {
 		t.Errorf("renewed while leaving: %v", err)
 	}
-	wantRefusal(t, "end", c.End(day("2019-01-01")), nil)
-	if c.StateOn(day("2021-01-01")) != ContractEnded {
+	saytest.Want(t, "end", c.End(civil.MustParse("2019-01-01")), nil)
+	if c.StateOn(civil.MustParse("2021-01-01")) != ContractEnded {
 		t.Error("an ended contract is a holdover")
 	}
 }
@@ -176,7 +173,7 @@ func TestContractLife(t *testing.T) {
 // Renewal, whenever it is signed, does not move the clock: months 1 to 36 are free, 37 to 72 half, the rest full.
 func TestClockSurvivesRenewal(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		first := day("2017-08-05").AddDays(rapid.IntRange(0, 1500).Draw(t, "signed"))
+		first := civil.MustParse("2017-08-05").AddDays(rapid.IntRange(0, 1500).Draw(t, "signed"))
 		n, err := SignTenancy("尖山区", first, first, first, civil.Date{}, "")
 		if err != nil {
 			t.Fatal(err)
@@ -193,12 +190,12 @@ func TestClockSurvivesRenewal(t *testing.T) {
 			t.Fatalf("second term %s to %s of a clock %s", next.From, next.To, n.Clock)
 		}
 		d := first.AddDays(rapid.IntRange(0, 3000).Draw(t, "day"))
-		want := PhaseFull
+		want := charge.PhaseFull
 		switch m := n.Month(d); {
 		case m <= 36:
-			want = PhaseFree
+			want = charge.PhaseFree
 		case m <= 72:
-			want = PhaseHalf
+			want = charge.PhaseHalf
 		}
 		if got := n.Phase(d); got != want {
 			t.Fatalf("%s, month %d of %s: %s, want %s", d, n.Month(d), first, got, want)
@@ -219,23 +216,23 @@ func TestNumbers(t *testing.T) {
 
 func TestMilestoneCheck(t *testing.T) {
 	n := signed(t, "2017-11-15")
-	today := day("2017-12-01")
-	whole := Milestone{Kind: MilestoneFiled, Body: "棚改办", Number: "2017-31", Day: day("2017-11-24")}
+	today := civil.MustParse("2017-12-01")
+	whole := Milestone{Kind: MilestoneFiled, Body: "棚改办", Number: "2017-31", Day: civil.MustParse("2017-11-24")}
 	for _, tc := range []struct {
 		name string
 		m    Milestone
-		want *Refusal
+		want *say.Refusal
 	}{
 		{"whole", whole, nil},
 		{"no kind", Milestone{Body: "a", Number: "b", Day: today}, ErrMilestoneKind},
 		{"no body", Milestone{Kind: MilestoneNotarised, Body: " ", Number: "b", Day: today}, ErrMilestoneBody},
 		{"no number", Milestone{Kind: MilestoneNotarised, Body: "a", Day: today}, ErrMilestoneNumber},
 		{"tomorrow", Milestone{Kind: MilestoneNotarised, Body: "a", Number: "b", Day: today.AddDays(1)}, ErrTenancyDay},
-		{"notarised before the signing", Milestone{Kind: MilestoneNotarised, Body: "a", Number: "b", Day: day("2017-11-14")}, ErrTenancyDay},
-		{"an older licence", Milestone{Kind: MilestoneLicensed, Body: "a", Number: "b", Day: day("2015-01-01")}, nil},
+		{"notarised before the signing", Milestone{Kind: MilestoneNotarised, Body: "a", Number: "b", Day: civil.MustParse("2017-11-14")}, ErrTenancyDay},
+		{"an older licence", Milestone{Kind: MilestoneLicensed, Body: "a", Number: "b", Day: civil.MustParse("2015-01-01")}, nil},
 		{"no day", Milestone{Kind: MilestoneTaxed, Body: "a", Number: "b"}, ErrTenancyDay},
 	} {
-		wantRefusal(t, tc.name, tc.m.Check(n, today), tc.want)
+		saytest.Want(t, tc.name, tc.m.Check(n, today), tc.want)
 	}
 }
 
@@ -271,7 +268,7 @@ func TestCompareHandovers(t *testing.T) {
 	for _, tc := range []struct {
 		name string
 		back Condition
-		want *Refusal
+		want *say.Refusal
 	}{
 		{"as it was", out, nil},
 		{"used, nothing broken", Condition{Keys: 3, Water: 99000, Power: 90000}, nil},
@@ -283,7 +280,7 @@ func TestCompareHandovers(t *testing.T) {
 		{"a new defect", Condition{Keys: 3, Water: 12000, Power: 14000, Defects: "墙面破损"}, ErrBackRemark},
 		{"too many keys", Condition{Keys: 100}, ErrKeys},
 	} {
-		wantRefusal(t, tc.name, out.CheckBack(tc.back), tc.want)
+		saytest.Want(t, tc.name, out.CheckBack(tc.back), tc.want)
 	}
 	d := out.Compare(Condition{Keys: 2, Water: 13000})
 	if len(d) != 4 || !d[0].Worse || d[1].Worse || d[3].Back != "无" || d[0].Title != "钥匙" {

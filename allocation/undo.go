@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // Undoing is what the taking back (撤销) of the last move of a life is decided on: why, and what was recorded since and
@@ -36,7 +37,7 @@ const (
 )
 
 // Title is what was done, in words.
-func (s TenancyStep) Title() string { return titleOf(tenancyStepTitles, s) }
+func (s TenancyStep) Title() string { return say.TitleOf(tenancyStepTitles, s) }
 
 // Undo takes the signing, the hand-over or the opening back: what was signed is void, the keys and the opening are as
 // they were before. A renewal is taken back by Contract.UndoRenew. Errors: ErrUndoMove, ErrUndoDepends, ErrUndoReason.
@@ -128,7 +129,7 @@ const (
 )
 
 // Title is what was done, in words.
-func (s ExitStep) Title() string { return titleOf(exitStepTitles, s) }
+func (s ExitStep) Title() string { return say.TitleOf(exitStepTitles, s) }
 
 // exitStepStates are the states in which a step may be the last one.
 var exitStepStates = map[ExitStep]ExitState{
@@ -248,10 +249,10 @@ func (m UnitMove) Undoable() bool {
 
 // Taking the last move of a life back (撤销).
 var (
-	ErrUndoReason  = Refuse("undo_reason", "请写明撤销的原因")
-	ErrUndoDepends = Refuse("undo_depends", "不能撤销：之后的记录以这一步为依据")
-	ErrUndoMove    = Refuse("undo_move", "现在没有可以这样撤销的一步，请刷新后再看")
-	ErrUndoNever   = Refuse("undo_never", "这一步不能撤销")
+	ErrUndoReason  = say.Refuse("undo_reason", "请写明撤销的原因")
+	ErrUndoDepends = say.Refuse("undo_depends", "不能撤销：之后的记录以这一步为依据")
+	ErrUndoMove    = say.Refuse("undo_move", "现在没有可以这样撤销的一步，请刷新后再看")
+	ErrUndoNever   = say.Refuse("undo_never", "这一步不能撤销")
 )
 
 const textUndoMove = "现在是%s，没有可以这样撤销的一步，请刷新后再看"

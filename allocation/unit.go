@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // District is a district government that carries the policy out (四). Its Name is its key everywhere;
@@ -34,7 +36,7 @@ func Districts() []District {
 // FindDistrict reads a district as people write it: its name, its short name or its code in any case.
 // Errors: ErrUnknownDistrict.
 func FindDistrict(text string) (District, error) {
-	t := strings.TrimSpace(HalfWidth(text))
+	t := strings.TrimSpace(quantity.HalfWidth(text))
 	for _, d := range Districts() {
 		if t == d.Name || t == d.Short || strings.EqualFold(t, d.Code) {
 			return d, nil
@@ -55,17 +57,17 @@ func ParseOffice(text string) (string, error) {
 // Unit is one premises (房源). Its place is community, building, floor and bay; the bay is the position along
 // the floor, so that neighbours differ by 1.
 type Unit struct {
-	Number    string     // JS-NSQ-01-1-03, unique and never reused
-	District  string     // name of the district; empty while it belongs to the city pool (一, 在建)
-	Community string     // 南市区
-	Building  string     // 1号楼
-	Floor     int        // 1 is the ground floor; negative below it
-	Bay       int        // from 1; 0 when not known: then it is next to nothing
-	Area      Area       // floor area in force, in dm²
-	Tags      []string   // what the premises has, in the order of UnitTags
-	State     UnitState  // changed by Move only
-	Sample    bool       // 示例明细: made to the totals of 一, not taken from a ledger
-	Expected  civil.Date // last day by which completion is expected; none for finished units
+	Number    string        // JS-NSQ-01-1-03, unique and never reused
+	District  string        // name of the district; empty while it belongs to the city pool (一, 在建)
+	Community string        // 南市区
+	Building  string        // 1号楼
+	Floor     int           // 1 is the ground floor; negative below it
+	Bay       int           // from 1; 0 when not known: then it is next to nothing
+	Area      quantity.Area // floor area in force, in dm²
+	Tags      []string      // what the premises has, in the order of UnitTags
+	State     UnitState     // changed by Move only
+	Sample    bool          // 示例明细: made to the totals of 一, not taken from a ledger
+	Expected  civil.Date    // last day by which completion is expected; none for finished units
 }
 
 // UnitTags are the usual equipment words, in the order in which they are listed; a ledger may bring others.
@@ -175,9 +177,9 @@ func NextTo(u, o Unit) bool {
 
 // Units.
 var (
-	ErrUnknownUnitState = Refuse("unknown_unit_state", "没有这种房源状态，可填 在建、闲置、停用、已锁定、使用中、收回整修")
-	ErrUnitMove         = Refuse("unit_move", "房源现在的状态不能这样办理")
-	ErrUnitNoDistrict   = Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
+	ErrUnknownUnitState = say.Refuse("unknown_unit_state", "没有这种房源状态，可填 在建、闲置、停用、已锁定、使用中、收回整修")
+	ErrUnitMove         = say.Refuse("unit_move", "房源现在的状态不能这样办理")
+	ErrUnitNoDistrict   = say.Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
 )
 
 var unitStateWords = map[UnitState]struct{ title, short string }{
@@ -188,3 +190,6 @@ var unitStateWords = map[UnitState]struct{ title, short string }{
 	UnitOccupied:   {"使用中", "使用"},
 	UnitRecovering: {"收回整修", "整修"},
 }
+
+// Units.
+var ErrUnknownDistrict = say.Refuse("unknown_district", "没有这个区，可填 尖山区、岭东区、四方台区、宝山区")

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // The demonstration is fictitious from the first name to the last fen: every applicant is called 示例, every number is
@@ -254,7 +255,7 @@ func (r demoRow) application(day civil.Date) allocation.Application {
 		a.Project = r.head + "示例个体项目"
 	}
 	a.Jobs.Claimed = allocation.JobFigure{Full: r.full, Part: r.part, Source: "申请表（示例）", Day: day}
-	a.Taxes.Claimed = allocation.TaxFigure{Amount: allocation.Money(r.tax * 100), Source: "申请表（示例）", Day: day}
+	a.Taxes.Claimed = allocation.TaxFigure{Amount: quantity.Money(r.tax * 100), Source: "申请表（示例）", Day: day}
 	if r.policy {
 		a.Policy = allocation.PolicySupport{Claimed: true, Document: "产业政策文件（示例）"}
 	}

@@ -1,16 +1,17 @@
 package seed
 
 import (
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // DemoPrice is one made-up market price of the whole city; of heating the season that starts in Year.
 type DemoPrice struct {
-	Fee       allocation.Fee
+	Fee       charge.Fee
 	Year      int
-	Fen       allocation.Money // per ㎡ and month, per ㎡ and season, or per m³
-	From, To  civil.Date       // [From, To) of a heating season
+	Fen       quantity.Money // per ㎡ and month, per ㎡ and season, or per m³
+	From, To  civil.Date     // [From, To) of a heating season
 	Published civil.Date
 }
 
@@ -23,13 +24,13 @@ func DemoPrices() []DemoPrice {
 		if year == 2017 {
 			day = civil.On(2017, 8, 21)
 		}
-		out = append(out, DemoPrice{Fee: allocation.FeeRent, Year: year, Fen: allocation.Money(2000 + 100*i), Published: day})
+		out = append(out, DemoPrice{Fee: charge.FeeRent, Year: year, Fen: quantity.Money(2000 + 100*i), Published: day})
 		if year < 2021 {
 			out = append(out,
-				DemoPrice{Fee: allocation.FeeProperty, Year: year, Fen: allocation.Money(150 + 5*i), Published: day},
-				DemoPrice{Fee: allocation.FeeWater, Year: year, Fen: allocation.Money(430 + 10*i), Published: day},
+				DemoPrice{Fee: charge.FeeProperty, Year: year, Fen: quantity.Money(150 + 5*i), Published: day},
+				DemoPrice{Fee: charge.FeeWater, Year: year, Fen: quantity.Money(430 + 10*i), Published: day},
 				DemoPrice{
-					Fee: allocation.FeeHeating, Year: year, Fen: allocation.Money(4300 + 50*i), Published: civil.On(year, 9, 20),
+					Fee: charge.FeeHeating, Year: year, Fen: quantity.Money(4300 + 50*i), Published: civil.On(year, 9, 20),
 					From: civil.On(year, 10, 20), To: civil.On(year+1, 4, 21),
 				})
 		}

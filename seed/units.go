@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // block is a community with the number of its sample units.
@@ -37,8 +38,8 @@ var underConstruction = []block{{"", allocation.CityCode, "在建商服", "ZJ", 
 
 // The published areas (一), in dm².
 const (
-	finishedArea allocation.Area = 11_910_000
-	buildingArea allocation.Area = 12_550_000
+	finishedArea quantity.Area = 11_910_000
+	buildingArea quantity.Area = 12_550_000
 )
 
 // UnitCount is the number of units that 一 publishes: 839 finished and 802 under construction.
@@ -54,7 +55,7 @@ func Units(times int) []allocation.Unit {
 	var units []allocation.Unit
 	for _, part := range []struct {
 		blocks []block
-		area   allocation.Area
+		area   quantity.Area
 	}{{finished, finishedArea}, {underConstruction, buildingArea}} {
 		units = append(units, measured(part.blocks, part.area, times)...)
 	}
@@ -62,7 +63,7 @@ func Units(times int) []allocation.Unit {
 }
 
 // measured lays the blocks out and scales the shops' rough areas to the published total, to the dm².
-func measured(blocks []block, total allocation.Area, times int) []allocation.Unit {
+func measured(blocks []block, total quantity.Area, times int) []allocation.Unit {
 	var units []allocation.Unit
 	for _, b := range blocks {
 		street := b.street()
@@ -73,11 +74,11 @@ func measured(blocks []block, total allocation.Area, times int) []allocation.Uni
 			}
 		}
 	}
-	var rough allocation.Area
+	var rough quantity.Area
 	for _, u := range units {
 		rough += u.Area
 	}
-	total *= allocation.Area(times)
+	total *= quantity.Area(times)
 	left := total
 	for i := range units {
 		units[i].Area = units[i].Area * total / rough
@@ -93,7 +94,7 @@ func measured(blocks []block, total allocation.Area, times int) []allocation.Uni
 // shop is a place in a street before it belongs to a block.
 type shop struct {
 	building, floor, bay int
-	area                 allocation.Area // rough, before scaling
+	area                 quantity.Area // rough, before scaling
 	tags                 []string
 }
 
@@ -128,15 +129,15 @@ func (b block) street() []shop {
 
 // Rough areas of shops, in dm²: what a street has most of, and the large ones.
 var (
-	usual = []allocation.Area{3650, 4820, 6240, 7480, 8860, 9620, 10980, 11840, 12650, 14235, 15360, 16890, 18420, 20570, 23180, 25400}
-	large = []allocation.Area{31500, 36800, 42600, 58000}
+	usual = []quantity.Area{3650, 4820, 6240, 7480, 8860, 9620, 10980, 11840, 12650, 14235, 15360, 16890, 18420, 20570, 23180, 25400}
+	large = []quantity.Area{31500, 36800, 42600, 58000}
 )
 
 // row makes one floor of a building: shops come in pairs of mirrored plans, upper floors are wider,
 // the ends of a ground floor are corners.
 func row(g *generator, building, floor, bays int) []shop {
 	shops := make([]shop, bays)
-	var plan allocation.Area
+	var plan quantity.Area
 	for i := range shops {
 		if i%2 == 0 {
 			plan = usual[g.below(len(usual))]

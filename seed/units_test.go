@@ -8,13 +8,14 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 )
 
 // TestPublishedTotals checks every figure of 一.
 func TestPublishedTotals(t *testing.T) {
 	for _, times := range []int{1, 3} {
 		count := map[string]int{}
-		area := map[bool]allocation.Area{}
+		area := map[bool]quantity.Area{}
 		for _, u := range Units(times) {
 			count[u.District]++
 			area[u.State == allocation.UnitBuilding] += u.Area
@@ -27,10 +28,10 @@ func TestPublishedTotals(t *testing.T) {
 				t.Errorf("×%d %q: %d units, want %d", times, district, count[district], want*times)
 			}
 		}
-		if got := area[false]; got != 11_910_000*allocation.Area(times) {
+		if got := area[false]; got != 11_910_000*quantity.Area(times) {
 			t.Errorf("×%d finished: %s ㎡", times, got)
 		}
-		if got := area[true]; got != 12_550_000*allocation.Area(times) {
+		if got := area[true]; got != 12_550_000*quantity.Area(times) {
 			t.Errorf("×%d building: %s ㎡", times, got)
 		}
 	}

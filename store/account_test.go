@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -68,7 +69,7 @@ func TestAccounts(t *testing.T) {
 	if _, err := o.AddAccount(ctx, admin, n); !errors.Is(err, basis.ErrAccountTaken) {
 		t.Error(err)
 	}
-	for want, bad := range map[*allocation.Refusal]basis.NewAccount{
+	for want, bad := range map[*say.Refusal]basis.NewAccount{
 		basis.ErrAccountName:     {Name: "a b", Display: "x", Roles: n.Roles, District: "尖山区", Password: n.Password},
 		basis.ErrDisplayName:     {Name: "ab", Roles: n.Roles, District: "尖山区", Password: n.Password},
 		basis.ErrNoRole:          {Name: "ab", Display: "x", District: "尖山区", Password: n.Password},

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -481,7 +482,7 @@ func TestApplicationsList(t *testing.T) {
 			}
 		})
 	}
-	if _, err := o.Applications(ctx, clerk, engine.ListQuery{Filter: "颜色:红"}); !errors.Is(err, allocation.ErrFilterField) {
+	if _, err := o.Applications(ctx, clerk, engine.ListQuery{Filter: "颜色:红"}); !errors.Is(err, search.ErrFilterField) {
 		t.Errorf("unknown field: %v", err)
 	}
 	page, err := o.Applications(ctx, o.asOf(t, allocation.Intake, "岭东区"), engine.ListQuery{})

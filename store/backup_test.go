@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 )
@@ -67,7 +68,7 @@ func TestRestoreRefuses(t *testing.T) {
 	tampered := filepath.Join(t.TempDir(), engine.FileName)
 	must(t, os.WriteFile(tampered, text, 0o600))
 	edit(t, filepath.Dir(tampered), `UPDATE holiday SET name = 'x'`)
-	for file, want := range map[string]*allocation.Refusal{
+	for file, want := range map[string]*say.Refusal{
 		broken: engine.ErrDamaged, tampered: engine.ErrCopyBad, good + "x": engine.ErrNoFolder, t.TempDir(): engine.ErrIsFolder,
 	} {
 		_, _, err := engine.Restore(t.Context(), o.Folder(), file, engine.Options{}, nil)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -154,7 +156,7 @@ func listCases() (cases []bigCase) {
 		_, err := o.Exits(ctx, by, q)
 		return err
 	})
-	list("bill", allocation.BillOverdue.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
+	list("bill", charge.BillOverdue.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Bills(ctx, by, q)
 		return err
 	})
@@ -178,11 +180,11 @@ func listCases() (cases []bigCase) {
 		_, err := o.Findings(ctx, by, q)
 		return err
 	})
-	list("correction", allocation.CorrectionProposed.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
+	list("correction", amend.CorrectionProposed.Title(), func(ctx context.Context, o testOffice, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Corrections(ctx, by, q)
 		return err
 	})
-	for kind, filter := range map[string]string{"all": "", "method": "方式:" + allocation.MethodCash.Title(), "applicant": "zjd"} {
+	for kind, filter := range map[string]string{"all": "", "method": "方式:" + charge.MethodCash.Title(), "applicant": "zjd"} {
 		cases = append(cases, bigCase{"payment/" + kind, func(ctx context.Context, o testOffice, by engine.Actor) error {
 			_, err := o.Payments(ctx, by, engine.ListQuery{Filter: filter, Limit: 100})
 			return err

@@ -5,7 +5,9 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -41,7 +43,7 @@ func benefitOf(t testing.TB, o testOffice, tenancy int64, kind string) stay.Bene
 func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	o := stayOffice(t, 3)
 	by, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2021, 3000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, 2021, 3000), ""))
 	all := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	if got := benefitsText(t, o, all.ID); got != "rent granted, water granted, heating_property granted" {
 		t.Errorf("signed with all: %s", got)
@@ -58,10 +60,10 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	if got := benefitsText(t, o, id); got != "water granted" {
 		t.Errorf("signed with water: %s", got)
 	}
-	total := func() allocation.FeeTotal {
+	total := func() charge.FeeTotal {
 		f, err := o.FeeSchedule(t.Context(), by, id, onDay("2021-05-15"))
 		ok(t, err)
-		return f.Schedule.Total(allocation.FeeRent)
+		return f.Schedule.Total(charge.FeeRent)
 	}
 	full := total()
 	if full.Waived != 0 || full.Payable == 0 {
@@ -78,7 +80,7 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	grant := allocation.BenefitGrant{Body: "区政府", Decision: "尖政函 3 号", Day: o.clock.day, Start: onDay("2021-04-15")}
 	would := append([]allocation.Benefit{}, before.Fees.Benefits...)
 	ok(t, would[1].Grant(grant, before.Tenancy.Signed, o.clock.day))
-	preview := before.Fees.Preview(would).Total(allocation.FeeRent)
+	preview := before.Fees.Preview(would).Total(charge.FeeRent)
 	_, err = o.GrantBenefit(t.Context(), by, late, 1, grant)
 	refused(t, "the manager grants a waiver", err, engine.ErrNotAllowed)
 	_, err = o.GrantBenefit(t.Context(), approver, late, 1, grant)
@@ -88,8 +90,8 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	}
 	after, err := o.FeeSchedule(t.Context(), by, id, civil.Date{})
 	ok(t, err)
-	if after.Schedule.Total(allocation.FeeRent) != preview {
-		t.Errorf("the preview said %v, it is %v", preview, after.Schedule.Total(allocation.FeeRent))
+	if after.Schedule.Total(charge.FeeRent) != preview {
+		t.Errorf("the preview said %v, it is %v", preview, after.Schedule.Total(charge.FeeRent))
 	}
 	_, err = o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.clock.day})
 	refused(t, "applied twice", err, stay.ErrBenefitTwice)
@@ -105,7 +107,7 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	o := stayOffice(t, 1)
 	by, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2021, 3000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, 2021, 3000), ""))
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	o.clock.day = onDay("2021-06-20")
 	b := benefitOf(t, o, d.ID, "rent")
@@ -115,7 +117,7 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	ok(t, o.ResumeBenefit(t.Context(), approver, b.ID, b.Version+1, onDay("2021-05-01"), "已缴", "2 号"))
 	f, err := o.FeeSchedule(t.Context(), by, d.ID, onDay("2021-07-01"))
 	ok(t, err)
-	if got := f.Schedule.Total(allocation.FeeRent); got.Payable != 210_000 { // 100 ㎡ × 30 × 21/30 of April
+	if got := f.Schedule.Total(charge.FeeRent); got.Payable != 210_000 { // 100 ㎡ × 30 × 21/30 of April
 		t.Errorf("rent: %v", got)
 	}
 	o.clock.day = onDay("2021-07-05")
@@ -126,7 +128,7 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	ok(t, o.EndBenefit(t.Context(), approver, b.ID, b.Version+2, onDay("2021-06-01"), "不再符合", "3 号"))
 	f, err = o.FeeSchedule(t.Context(), by, d.ID, onDay("2021-07-01"))
 	ok(t, err)
-	if got := f.Schedule.Total(allocation.FeeRent); got.Payable != 510_000 {
+	if got := f.Schedule.Total(charge.FeeRent); got.Payable != 510_000 {
 		t.Errorf("rent after the end: %v", got)
 	}
 	row, err := o.Benefit(t.Context(), by, b.ID)
@@ -243,7 +245,7 @@ func TestClosestPrice(t *testing.T) {
 	o := stayOffice(t, 1)
 	console := engine.Console()
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01") // floor 1 of 南市区
-	rent := func() allocation.Money {
+	rent := func() quantity.Money {
 		f, err := o.FeeSchedule(t.Context(), o.as(t, allocation.Manager), d.ID, onDay("2021-05-01"))
 		ok(t, err)
 		return f.Schedule.Lines[len(f.Schedule.Lines)-1].Price
@@ -251,7 +253,7 @@ func TestClosestPrice(t *testing.T) {
 	for i, place := range []money.PriceRow{
 		{}, {District: "尖山区"}, {District: "尖山区", Floor: "1"}, {District: "尖山区", Community: "南市区"}, {District: "尖山区", Community: "南市区", Floor: "1层"},
 	} {
-		p := price(allocation.FeeProperty, 2021, allocation.Money(100+i))
+		p := price(charge.FeeProperty, 2021, quantity.Money(100+i))
 		p.District, p.Community, p.Floor = place.District, place.Community, place.Floor
 		ok(t, o.SetPrice(t.Context(), console, p, ""))
 		for _, elsewhere := range []money.PriceRow{{District: "尖山区", Floor: "2"}, {District: "尖山区", Community: "南市区", Floor: "-1"}, {District: "岭东区"}} {
@@ -261,11 +263,11 @@ func TestClosestPrice(t *testing.T) {
 			p.District, p.Community, p.Floor, p.Fen = elsewhere.District, elsewhere.Community, elsewhere.Floor, 999
 			ok(t, o.SetPrice(t.Context(), console, p, ""))
 		}
-		if got := rent(); got != allocation.Money(100+i) {
+		if got := rent(); got != quantity.Money(100+i) {
 			t.Errorf("with a price of %s: %d, want %d", p.Place(), got, 100+i)
 		}
 	}
-	bad := price(allocation.FeeRent, 2021, 1)
+	bad := price(charge.FeeRent, 2021, 1)
 	bad.Floor = "一"
 	refused(t, "a floor in words", o.SetPrice(t.Context(), console, bad, ""), money.ErrPriceFloor)
 	verified(t, o)

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/basis"
@@ -110,11 +111,11 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 	if got := f.Schedule.Sum(); got.Payable != 0 || got.Market != 306_667+37_596+72_842 { // 100 ㎡ × 20 × (16/30 + 1); × 43 × 16/183 and × 31/183
 		t.Errorf("schedule of the running stay: %v", got)
 	}
-	p, err := s.Price(t.Context(), by, allocation.FeeRent, 7)
+	p, err := s.Price(t.Context(), by, charge.FeeRent, 7)
 	if err != nil || p.Version != 3 || p.Floor != "" || p.Fen != 2000 {
 		t.Errorf("price: %+v %v", p, err)
 	}
-	if p, err = s.Price(t.Context(), by, allocation.FeeHeating, 5); err != nil || p.Payee != "热力公司" {
+	if p, err = s.Price(t.Context(), by, charge.FeeHeating, 5); err != nil || p.Payee != "热力公司" {
 		t.Errorf("season: %+v %v", p, err)
 	}
 	kinds, err := s.BenefitKinds(t.Context(), today())

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/engine"
 	"penggai/store/money"
 )
@@ -37,11 +38,11 @@ func TestChosenBillsAndSumsByMethod(t *testing.T) {
 	}
 	pay(t, o, second.ID, 100)
 	pay(t, o, second.ID, 23)
-	_, err = o.TakePayment(t.Context(), by, money.PaymentInput{Tenancy: second.ID, Day: o.clock.day, Amount: 5, Method: allocation.MethodScan, Payer: "经营者"})
+	_, err = o.TakePayment(t.Context(), by, money.PaymentInput{Tenancy: second.ID, Day: o.clock.day, Amount: 5, Method: charge.MethodScan, Payer: "经营者"})
 	ok(t, err)
 	page, err := o.Payments(t.Context(), by, engine.ListQuery{Limit: 10})
 	ok(t, err)
-	want := []money.MethodSum{{Method: allocation.MethodCash, N: 2, Amount: 123}, {Method: allocation.MethodScan, N: 1, Amount: 5}}
+	want := []money.MethodSum{{Method: charge.MethodCash, N: 2, Amount: 123}, {Method: charge.MethodScan, N: 1, Amount: 5}}
 	if page.Total != 3 || page.Amount != 128 || len(page.Ways) != 2 || page.Ways[0] != want[0] || page.Ways[1] != want[1] {
 		t.Errorf("%+v", page)
 	}

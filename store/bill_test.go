@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -19,9 +21,9 @@ import (
 func priced(t testing.TB, o testOffice, year int) {
 	t.Helper()
 	by := o.as(t, allocation.Manager)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, year, 3000), ""))
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeProperty, year, 0), ""))
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeWater, year, 430), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, year, 3000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeProperty, year, 0), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeWater, year, 430), ""))
 }
 
 // issue issues what a preview shows.
@@ -38,10 +40,10 @@ func issue(t testing.TB, o testOffice, ask money.BillAsk) []int64 {
 	return ids
 }
 
-func pay(t testing.TB, o testOffice, tenancy int64, amount allocation.Money) allocation.Payment {
+func pay(t testing.TB, o testOffice, tenancy int64, amount quantity.Money) charge.Payment {
 	t.Helper()
 	p, err := o.TakePayment(t.Context(), o.as(t, allocation.Manager), money.PaymentInput{
-		Tenancy: tenancy, Day: o.clock.day, Amount: amount, Method: allocation.MethodCash, Payer: "经营者",
+		Tenancy: tenancy, Day: o.clock.day, Amount: amount, Method: charge.MethodCash, Payer: "经营者",
 	})
 	ok(t, err)
 	checkOpen(t, o, tenancy)
@@ -70,7 +72,7 @@ func checkOpen(t testing.TB, o testOffice, tenancy int64) {
 	a := accountOf(t, o, tenancy)
 	page, err := o.Bills(t.Context(), o.as(t, allocation.Auditor), engine.ListQuery{Filter: "编号:=" + a.Tenancy.Number})
 	ok(t, err)
-	open, payable := allocation.Money(page.Sums["open"]), allocation.Money(page.Sums["payable"])
+	open, payable := quantity.Money(page.Sums["open"]), quantity.Money(page.Sums["payable"])
 	if page.Total != len(a.Bills) || open != a.Open || payable != a.Billed {
 		t.Fatalf("the list says %d %s %s, the account %d %s %s", page.Total, open, payable, len(a.Bills), a.Open, a.Billed)
 	}
@@ -115,14 +117,14 @@ func TestBillsOfADistrict(t *testing.T) {
 	if run.Bills != 2 || run.Payable != 82258+450000 || len(run.Items) != 1 || run.Items[0].Bills[0].From != onDay("2024-01-01") {
 		t.Fatalf("%+v", run)
 	}
-	if free := run.Items[0].Bills[0].Lines[0]; free.Phase != allocation.PhaseFree || free.Waived != 300000 {
+	if free := run.Items[0].Bills[0].Lines[0]; free.Phase != charge.PhaseFree || free.Waived != 300000 {
 		t.Errorf("the free January is not listed: %+v", free)
 	}
 	_, err = o.IssueBills(t.Context(), o.as(t, allocation.Intake), ask, run.Seal, nil)
 	refused(t, "the counter bills", err, engine.ErrNotAllowed)
 	change, err := o.Prices(t.Context(), by)
 	ok(t, err)
-	i := slices.IndexFunc(change, func(p money.PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
+	i := slices.IndexFunc(change, func(p money.PriceRow) bool { return p.Fee == charge.FeeRent && p.Year == 2024 })
 	change[i].Fen = 3001
 	ok(t, o.SetPrice(t.Context(), by, change[i], "文件更正"))
 	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
@@ -133,8 +135,8 @@ func TestBillsOfADistrict(t *testing.T) {
 	ok(t, err)
 	b, err := o.Bill(t.Context(), by, ids[1])
 	ok(t, err)
-	if b.Number != "ZD-JS-2024-0002" || b.Issued != o.clock.day || b.Due != onDay("2024-07-17") || b.Kind != allocation.BillPeriod || b.DueSure ||
-		b.Open != 450000 || b.State() != allocation.BillUnpaid || len(b.Lines) != 6 || b.Units != "JS-NSQ-01-1-01" || b.IssuedBy == "" || b.Account.Open != 532258 {
+	if b.Number != "ZD-JS-2024-0002" || b.Issued != o.clock.day || b.Due != onDay("2024-07-17") || b.Kind != charge.BillPeriod || b.DueSure ||
+		b.Open != 450000 || b.State() != charge.BillUnpaid || len(b.Lines) != 6 || b.Units != "JS-NSQ-01-1-01" || b.IssuedBy == "" || b.Account.Open != 532258 {
 		t.Errorf("%+v", b.BillRow)
 	}
 	_, err = o.IssueBills(t.Context(), by, ask, run.Seal, nil)
@@ -156,7 +158,7 @@ func TestDifferenceAfterACorrectedPrice(t *testing.T) {
 	issue(t, o, money.BillAsk{})
 	rows, err := o.Prices(t.Context(), by)
 	ok(t, err)
-	i := slices.IndexFunc(rows, func(p money.PriceRow) bool { return p.Fee == allocation.FeeRent && p.Year == 2024 })
+	i := slices.IndexFunc(rows, func(p money.PriceRow) bool { return p.Fee == charge.FeeRent && p.Year == 2024 })
 	rows[i].Fen = 2000
 	ok(t, o.SetPrice(t.Context(), by, rows[i], "文件更正"))
 	ids := issue(t, o, money.BillAsk{Tenancy: d.ID, Difference: true})
@@ -165,7 +167,7 @@ func TestDifferenceAfterACorrectedPrice(t *testing.T) {
 	}
 	b, err := o.Bill(t.Context(), by, ids[0])
 	ok(t, err)
-	if b.Kind != allocation.BillDifference || b.Total.Payable != 54839+300000-532258 || b.State() != allocation.BillCredit || !b.Lines[0].Back {
+	if b.Kind != charge.BillDifference || b.Total.Payable != 54839+300000-532258 || b.State() != charge.BillCredit || !b.Lines[0].Back {
 		t.Errorf("%+v", b.Bill)
 	}
 	a := accountOf(t, o, d.ID)
@@ -260,7 +262,7 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	ids := issue(t, o, money.BillAsk{Tenancy: d.ID})
 	b, err := o.Bill(t.Context(), manager, ids[0])
 	ok(t, err)
-	if b.Kind != allocation.BillFinal || b.To != onDay("2021-05-01") || b.From != onDay("2021-04-01") {
+	if b.Kind != charge.BillFinal || b.To != onDay("2021-05-01") || b.From != onDay("2021-04-01") {
 		t.Errorf("%+v", b.Bill)
 	}
 	refused(t, "not paid", settle(), allocation.ErrExitArrears)
@@ -274,7 +276,7 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	_, _, err = o.ReversePayment(t.Context(), approver, p.ID, "再冲")
-	refused(t, "reversed twice", err, allocation.ErrReverseTwice)
+	refused(t, "reversed twice", err, charge.ErrReverseTwice)
 	checkOpen(t, o, d.ID)
 	pay(t, o, d.ID, 70000)
 	refused(t, "no decision", o.SettleExitOpen(t.Context(), approver, id, 4, o.clock.day, "结清", " "), exit.ErrSettleDecision)
@@ -285,9 +287,9 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 		t.Errorf("%+v", x.Exit)
 	}
 	pay(t, o, d.ID, x.SettledOpen+1) // found after all
-	refund := money.PaymentInput{Tenancy: d.ID, Day: o.clock.day, Amount: 2, Method: allocation.MethodCash, Payer: "经营者", Remark: "多缴退还"}
+	refund := money.PaymentInput{Tenancy: d.ID, Day: o.clock.day, Amount: 2, Method: charge.MethodCash, Payer: "经营者", Remark: "多缴退还"}
 	_, err = o.RefundCredit(t.Context(), manager, refund)
-	refused(t, "more than the credit", err, allocation.ErrRefundCredit)
+	refused(t, "more than the credit", err, charge.ErrRefundCredit)
 	refund.Amount = 1
 	_, err = o.RefundCredit(t.Context(), manager, refund)
 	ok(t, err)
@@ -412,8 +414,8 @@ func TestArrearsAsOf(t *testing.T) {
 	for _, tc := range []struct {
 		day     string
 		bills   int
-		open    allocation.Money
-		overdue allocation.Money
+		open    quantity.Money
+		overdue quantity.Money
 		age     int
 	}{
 		{"2024-03-31", 0, 0, 0, 0},

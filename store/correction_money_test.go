@@ -7,6 +7,8 @@ import (
 	"pgregory.net/rapid"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 )
@@ -25,9 +27,9 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 	d := settledIn(t, o)
 	o.clock.day = onDay("2024-07-01")
 	manager, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
-	lines := map[int64][]allocation.BillLine{} // of issued bills
-	var entered allocation.Money
-	live := map[int64]allocation.Money{}
+	lines := map[int64][]charge.BillLine{} // of issued bills
+	var entered quantity.Money
+	live := map[int64]quantity.Money{}
 	var order []int64 // of live payments
 	correct := func(rt *rapid.T) {
 		field := rapid.SampledFrom([]string{"signed_day", "handed_day", "opened_day"}).Draw(rt, "field")
@@ -62,7 +64,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 			}
 			return
 		}
-		amount := allocation.Money(rapid.Int64Range(1, 200000).Draw(rt, "amount"))
+		amount := quantity.Money(rapid.Int64Range(1, 200000).Draw(rt, "amount"))
 		p := pay(t, o, d.ID, amount)
 		live[p.ID], entered, order = amount, entered+amount, append(order, p.ID)
 	}
@@ -71,7 +73,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 		case 0:
 			correct(rt)
 		case 1:
-			o.clock.day = allocation.PeriodEnd(o.clock.day, 1)
+			o.clock.day = charge.PeriodEnd(o.clock.day, 1)
 			if o.clock.day.Before(onDay("2025-12-31")) {
 				bill()
 			}
@@ -86,9 +88,9 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 	if applied == 0 || len(a.Bills) == 0 || len(a.Receipts) == 0 {
 		t.Errorf("%d corrections, %d bills, %d receipts prove nothing", applied, len(a.Bills), len(a.Receipts))
 	}
-	f := money.TenancyFees{Tenancy: stayOf(t, o, d.ID).TenancyRow, Until: allocation.BilledTo(a.Issued())}
+	f := money.TenancyFees{Tenancy: stayOf(t, o, d.ID).TenancyRow, Until: charge.BilledTo(a.Issued())}
 	ok(t, f.Read(t.Context(), o.Read))
-	var due allocation.Money
+	var due quantity.Money
 	for _, l := range f.Schedule.Lines {
 		if l.Priced && !l.To.After(f.Until) {
 			due += l.Payable
@@ -100,13 +102,13 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 	verified(t, o)
 }
 
-func checkMoney(t *rapid.T, o testOffice, tenancy int64, entered allocation.Money, lines map[int64][]allocation.BillLine) {
+func checkMoney(t *rapid.T, o testOffice, tenancy int64, entered quantity.Money, lines map[int64][]charge.BillLine) {
 	by := engine.Console()
 	a, err := o.TenancyAccount(t.Context(), by, tenancy)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var paid allocation.Money
+	var paid quantity.Money
 	for _, p := range a.Receipts {
 		paid += p.Amount
 	}

@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/store/desk"
@@ -52,8 +54,8 @@ func mended(t testing.TB, o testOffice, ask mend.CorrectionAsk) mend.CorrectionI
 func TestCorrectedSigning(t *testing.T) {
 	o := stayOffice(t, 2)
 	manager, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
-	ok(t, o.SetPrice(t.Context(), manager, price(allocation.FeeRent, 2021, 2000), ""))
-	ok(t, o.SetPrice(t.Context(), manager, price(allocation.FeeRent, 2024, 2000), ""))
+	ok(t, o.SetPrice(t.Context(), manager, price(charge.FeeRent, 2021, 2000), ""))
+	ok(t, o.SetPrice(t.Context(), manager, price(charge.FeeRent, 2024, 2000), ""))
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01")
 	o.clock.day = onDay("2021-03-25")
 	ask := tenancyAsk(d.ID, "signed_day", "2021-03-22")
@@ -80,7 +82,7 @@ func TestCorrectedSigning(t *testing.T) {
 	_, _, err = o.ProposeCorrection(t.Context(), approver, tenancyAsk(d.ID, "signed_day", "2021-03-21"))
 	refused(t, "two proposals for a field", err, mend.ErrCorrectionOpen)
 	_, err = o.ConfirmCorrection(t.Context(), manager, id, 1, "")
-	refused(t, "the manager decides on money", err, allocation.ErrCorrectionRole)
+	refused(t, "the manager decides on money", err, amend.ErrCorrectionRole)
 	_, err = o.ConfirmCorrection(t.Context(), o.as(t, allocation.Intake), id, 1, "")
 	refused(t, "the counter confirms", err, engine.ErrNotAllowed)
 	again, err := o.CorrectionEffects(t.Context(), approver, id)
@@ -95,12 +97,12 @@ func TestCorrectedSigning(t *testing.T) {
 		now.Holdings[0].From != now.Signed || now.Promised.Day != now.Signed {
 		t.Errorf("%+v", now.TenancyRow)
 	}
-	if c := correctionOf(t, o, id); c.State != allocation.CorrectionApplied || c.ProposedName == "" || c.DecidedName == "" || c.SameHands ||
+	if c := correctionOf(t, o, id); c.State != amend.CorrectionApplied || c.ProposedName == "" || c.DecidedName == "" || c.SameHands ||
 		c.Old != "2021-03-15" || c.New != "2021-03-22" || c.Decided != o.clock.day {
 		t.Errorf("%+v", c)
 	}
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
-	refused(t, "twice", err, allocation.ErrCorrectionMove)
+	refused(t, "twice", err, amend.ErrCorrectionMove)
 	records := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3}}
 	_, err = o.HandOver(t.Context(), manager, d.ID, d.Version, o.clock.day, records)
 	refused(t, "a form that was opened before", err, engine.ErrStale)
@@ -163,9 +165,9 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	ok(t, o.RefuseCorrection(t.Context(), approver, id, 1, "照片为 20 日"))
 	id = proposed(t, o, manager, tenancyAsk(d.ID, "opened_day", "2021-03-19")) // may be proposed again
 	other := o.asOf(t, allocation.Manager, "")
-	refused(t, "someone else withdraws", o.WithdrawCorrection(t.Context(), other, id, 1, "x"), allocation.ErrCorrectionOther)
+	refused(t, "someone else withdraws", o.WithdrawCorrection(t.Context(), other, id, 1, "x"), amend.ErrCorrectionOther)
 	ok(t, o.WithdrawCorrection(t.Context(), manager, id, 1, "填错"))
-	refused(t, "twice", o.WithdrawCorrection(t.Context(), manager, id, 2, "x"), allocation.ErrCorrectionMove)
+	refused(t, "twice", o.WithdrawCorrection(t.Context(), manager, id, 2, "x"), amend.ErrCorrectionMove)
 	if d = stayOf(t, o, d.ID); d.Opened != onDay("2021-03-20") {
 		t.Errorf("opened %s", d.Opened)
 	}
@@ -179,7 +181,7 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	ok(t, err)
 	ok(t, o.MeasureUnit(t.Context(), manager, u.ID, u.Version, 10_200, first, "重测")) // the same entry, meanwhile
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "")
-	refused(t, "changed meanwhile", err, allocation.ErrCorrectionStale)
+	refused(t, "changed meanwhile", err, amend.ErrCorrectionStale)
 	if err == nil || !strings.Contains(err.Error(), "100.00 ㎡") || !strings.Contains(err.Error(), "102.00 ㎡") {
 		t.Errorf("both values are not said: %v", err)
 	}
@@ -269,7 +271,7 @@ func TestCorrectedExit(t *testing.T) {
 		t.Errorf("%+v", d.TenancyRow)
 	}
 	_, err = o.PreviewCorrection(t.Context(), manager, ask("noticed_day", "2021-06-09"))
-	refused(t, "notice after the keys", err, allocation.ErrCorrectionOrder)
+	refused(t, "notice after the keys", err, amend.ErrCorrectionOrder)
 	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 4 {
 		t.Errorf("the stay shows %d corrections of its exit, %v", len(list), err)
 	}
@@ -292,10 +294,10 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 		f, err := o.CorrectionForm(t.Context(), manager, "tenancy", d.ID)
 		ok(t, err)
 		c := f.Choices[r.IntN(len(f.Choices))]
-		value := map[allocation.CorrectionKind]string{
-			allocation.CorrectDate: onDay("2021-03-10").AddDays(r.IntN(20)).String(), allocation.CorrectYesNo: []string{"yes", "no"}[r.IntN(2)], allocation.CorrectMark: "yes",
-			allocation.CorrectCount: fmt.Sprint(r.IntN(9)), allocation.CorrectVolume: fmt.Sprint(r.IntN(40)), allocation.CorrectEnergy: fmt.Sprint(r.IntN(40)),
-			allocation.CorrectText: fmt.Sprint("文字", r.IntN(3)),
+		value := map[amend.CorrectionKind]string{
+			amend.CorrectDate: onDay("2021-03-10").AddDays(r.IntN(20)).String(), amend.CorrectYesNo: []string{"yes", "no"}[r.IntN(2)], amend.CorrectMark: "yes",
+			amend.CorrectCount: fmt.Sprint(r.IntN(9)), amend.CorrectVolume: fmt.Sprint(r.IntN(40)), amend.CorrectEnergy: fmt.Sprint(r.IntN(40)),
+			amend.CorrectText: fmt.Sprint("文字", r.IntN(3)),
 		}[c.Field.Kind]
 		id, _, err := o.ProposeCorrection(t.Context(), manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value, Reason: "试", Document: "件"})
 		if err != nil {
@@ -385,7 +387,7 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 		t.Fatalf("%d bills follow", len(more))
 	}
 	b, err := o.Bill(t.Context(), manager, more[0])
-	if err != nil || b.Kind != allocation.BillDifference || b.Total.Payable != -9677 {
+	if err != nil || b.Kind != charge.BillDifference || b.Total.Payable != -9677 {
 		t.Errorf("%+v %v", b.BillRow, err)
 	}
 	again, err := o.Bill(t.Context(), manager, ids[0])

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -49,7 +50,7 @@ func edit(t *testing.T, folder, query string) {
 func TestOpenSaysWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(t *testing.T, folder, file string) string // returns the folder to open
-		want  *allocation.Refusal
+		want  *say.Refusal
 	}{
 		"missing folder": {func(t *testing.T, folder, file string) string { return folder + "x" }, engine.ErrNoFolder},
 		"empty folder":   {func(t *testing.T, folder, file string) string { return t.TempDir() }, engine.ErrNoOffice},
@@ -100,7 +101,7 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 func TestOpenReadOnlyPlaces(t *testing.T) {
 	if os.Getuid() == 0 || runtime.GOOS == "windows" {
 		// the superuser may write everywhere; the codes are tested below
-		for code, want := range map[int]*allocation.Refusal{1544: engine.ErrReadOnlyFolder, 8: engine.ErrReadOnlyFile, 14: engine.ErrCannotOpen} {
+		for code, want := range map[int]*say.Refusal{1544: engine.ErrReadOnlyFolder, 8: engine.ErrReadOnlyFile, 14: engine.ErrCannotOpen} {
 			if got := engine.FaultOf(code); got != want {
 				t.Errorf("%d: %v", code, got)
 			}
@@ -122,7 +123,7 @@ func TestOpenReadOnlyPlaces(t *testing.T) {
 }
 
 func TestFaultCodes(t *testing.T) {
-	for code, want := range map[int]*allocation.Refusal{
+	for code, want := range map[int]*say.Refusal{
 		2067: engine.ErrDuplicate, 1555: engine.ErrDuplicate, 787: engine.ErrStillUsed, 275: engine.ErrBadValue, 1299: engine.ErrBadValue, 3091: engine.ErrBadValue,
 		1811: engine.ErrForbiddenWrite, 5: engine.ErrLocked, 517: engine.ErrLocked, 13: engine.ErrDiskFull, 778: engine.ErrDisk, 4874: engine.ErrDiskFull, 26: engine.ErrNotDatabase,
 		11: engine.ErrDamaged, 267: engine.ErrDamaged, 14: engine.ErrCannotOpen, 8: engine.ErrReadOnlyFile, 1544: engine.ErrReadOnlyFolder, 1: engine.ErrDatabase,
@@ -289,9 +290,9 @@ func must(t testing.TB, err error) {
 }
 
 // checkRefusal wants a refusal that a person can read: Chinese, and saying what to do.
-func checkRefusal(t *testing.T, err error, want *allocation.Refusal) {
+func checkRefusal(t *testing.T, err error, want *say.Refusal) {
 	t.Helper()
-	var got *allocation.Refusal
+	var got *say.Refusal
 	if !errors.As(err, &got) || !errors.Is(err, want) {
 		t.Fatalf("got %v, want %v", err, want)
 	}

@@ -4,19 +4,22 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/money"
 )
 
-func price(fee allocation.Fee, year int, fen allocation.Money) money.PriceRow {
+func price(fee charge.Fee, year int, fen quantity.Money) money.PriceRow {
 	return money.PriceRow{
 		District: "尖山区", Fee: fee, Year: year, Priced: true, Fen: fen, Document: "双价发 3 号", DocumentDay: onDay("2021-01-10"), Payee: "尖山区财政局",
 	}
 }
 
-func season(year int, fen allocation.Money) money.PriceRow {
-	p := price(allocation.FeeHeating, year, fen)
+func season(year int, fen quantity.Money) money.PriceRow {
+	p := price(charge.FeeHeating, year, fen)
 	p.From, p.To = civil.On(year, 10, 20), civil.On(year+1, 4, 21)
 	return p
 }
@@ -24,23 +27,23 @@ func season(year int, fen allocation.Money) money.PriceRow {
 func TestFeeScheduleOfATenancy(t *testing.T) {
 	o := stayOffice(t, 2)
 	by := o.as(t, allocation.Manager)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2021, 2000), ""))
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeWater, 2021, 430), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, 2021, 2000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeWater, 2021, 430), ""))
 	ok(t, o.SetPrice(t.Context(), by, season(2020, 4300), ""))
-	special := price(allocation.FeeProperty, 2021, 150)
+	special := price(charge.FeeProperty, 2021, 150)
 	special.Community = "南市区"
 	ok(t, o.SetPrice(t.Context(), by, special, ""))
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeProperty, 2021, 999), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeProperty, 2021, 999), ""))
 	o.clock.day = onDay("2021-03-16")
 	d := contracted(t, o, 1, "JS-NSQ-01-1-01") // 100 ㎡
 	f, err := o.FeeSchedule(t.Context(), by, d.ID, onDay("2021-05-01"))
 	ok(t, err)
-	want := map[allocation.Fee]allocation.FeeTotal{
-		allocation.FeeRent:     {Market: 103226 + 200000, Waived: 103226 + 200000}, // 16 of 31 days of March, April
-		allocation.FeeProperty: {Market: 7742 + 15000, Waived: 7742 + 15000},       // the community's own price
-		allocation.FeeHeating:  {Market: 37596 + 46995, Waived: 37596 + 46995},     // 16 and 20 of 183 days
+	want := map[charge.Fee]charge.FeeTotal{
+		charge.FeeRent:     {Market: 103226 + 200000, Waived: 103226 + 200000}, // 16 of 31 days of March, April
+		charge.FeeProperty: {Market: 7742 + 15000, Waived: 7742 + 15000},       // the community's own price
+		charge.FeeHeating:  {Market: 37596 + 46995, Waived: 37596 + 46995},     // 16 and 20 of 183 days
 	}
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		if got := f.Schedule.Total(fee); got != want[fee] {
 			t.Errorf("%s: %v, want %v", fee, got, want[fee])
 		}
@@ -50,15 +53,15 @@ func TestFeeScheduleOfATenancy(t *testing.T) {
 	}
 	f, err = o.FeeSchedule(t.Context(), by, d.ID, civil.Date{})
 	ok(t, err)
-	if f.Until != onDay("2027-03-16") || !f.Guessed || len(f.Schedule.MissingOf(allocation.FeeHeating)) != 6 || len(f.Schedule.MissingOf(allocation.FeeRent)) != 6 {
+	if f.Until != onDay("2027-03-16") || !f.Guessed || len(f.Schedule.MissingOf(charge.FeeHeating)) != 6 || len(f.Schedule.MissingOf(charge.FeeRent)) != 6 {
 		t.Errorf("six years: until %s, missing %v", f.Until, f.Schedule.Missing)
 	}
 	years := f.Schedule.ByYear()
-	if len(years) != 7 || years[0].Year != 2021 || years[6].To != f.Until || !years[1].Unpriced || years[0].Fee(allocation.FeeRent).Market != 103226+9*200000 {
+	if len(years) != 7 || years[0].Year != 2021 || years[6].To != f.Until || !years[1].Unpriced || years[0].Fee(charge.FeeRent).Market != 103226+9*200000 {
 		t.Errorf("%+v", years[0])
 	}
 	phases := f.Schedule.ByPhase()
-	if len(phases) != 2 || phases[0].Phase != allocation.PhaseFree || phases[1].From != onDay("2024-03-16") {
+	if len(phases) != 2 || phases[0].Phase != charge.PhaseFree || phases[1].From != onDay("2024-03-16") {
 		t.Errorf("%+v", phases)
 	}
 	before, err := o.Head(t.Context())
@@ -74,8 +77,8 @@ func TestFeeScheduleOfATenancy(t *testing.T) {
 func TestFeeScheduleFollowsTheStay(t *testing.T) {
 	o := stayOffice(t, 1)
 	by, approver := o.as(t, allocation.Manager), o.as(t, allocation.Approver)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2021, 3000), ""))
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeWater, 2021, 430), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, 2021, 3000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeWater, 2021, 430), ""))
 	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 	unit := d.Holdings[0].UnitID
 	o.clock.day = onDay("2021-04-11")
@@ -93,18 +96,18 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 	ok(t, o.ReturnExit(t.Context(), by, id, 3, onDay("2021-04-26"), back(d)))
 	f, err := o.FeeSchedule(t.Context(), by, d.ID, civil.Date{})
 	ok(t, err)
-	var rent, water []allocation.FeeLine
+	var rent, water []charge.FeeLine
 	for _, l := range f.Schedule.Lines {
-		if l.Fee == allocation.FeeRent {
+		if l.Fee == charge.FeeRent {
 			rent = append(rent, l)
 		}
-		if l.Fee == allocation.FeeWater {
+		if l.Fee == charge.FeeWater {
 			water = append(water, l)
 		}
 	}
 	want := []struct {
 		from, to        string
-		market, payable allocation.Money
+		market, payable quantity.Money
 	}{
 		{"2021-03-15", "2021-04-01", 164516, 0},    // 100 ㎡, 17 of 31 days
 		{"2021-04-01", "2021-04-11", 100000, 0},    // 10 of 30
@@ -119,7 +122,7 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 			t.Errorf("line %d: %+v, want %v", i, l, w)
 		}
 	}
-	if len(water) != 3 || f.Schedule.Total(allocation.FeeWater).Market != 870+1024+256 {
+	if len(water) != 3 || f.Schedule.Total(charge.FeeWater).Market != 870+1024+256 {
 		t.Errorf("5 m³ over 42 days: %+v", water)
 	}
 }
@@ -127,10 +130,10 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 func TestPricesHaveSources(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
-	good := price(allocation.FeeRent, 2021, 2000)
+	good := price(charge.FeeRent, 2021, 2000)
 	for name, tc := range map[string]struct {
 		change func(*money.PriceRow)
-		want   *allocation.Refusal
+		want   *say.Refusal
 	}{
 		"no fee":              {func(p *money.PriceRow) { p.Fee = "gas" }, money.ErrPriceFee},
 		"a year of two":       {func(p *money.PriceRow) { p.Year = 21 }, money.ErrPriceYear},
@@ -141,7 +144,7 @@ func TestPricesHaveSources(t *testing.T) {
 		"no payee":            {func(p *money.PriceRow) { p.Payee = "" }, money.ErrPricePayee},
 		"another district":    {func(p *money.PriceRow) { p.District = "岭东区" }, engine.ErrOtherDistrict},
 		"the whole city":      {func(p *money.PriceRow) { p.District = "" }, engine.ErrOtherDistrict},
-		"a season of no days": {func(p *money.PriceRow) { p.Fee = allocation.FeeHeating }, money.ErrSeasonDays},
+		"a season of no days": {func(p *money.PriceRow) { p.Fee = charge.FeeHeating }, money.ErrSeasonDays},
 	} {
 		p := good
 		tc.change(&p)
@@ -157,7 +160,7 @@ func TestPricesHaveSources(t *testing.T) {
 	next.From = onDay("2022-04-20")
 	refused(t, "seasons overlap", o.SetPrice(t.Context(), by, next, ""), money.ErrSeasonOverlap)
 	rows, err := o.Prices(t.Context(), by)
-	if err != nil || len(rows) != 3 || rows[0].Fee != allocation.FeeRent || rows[1].Priced || rows[2].Year != 2020 {
+	if err != nil || len(rows) != 3 || rows[0].Fee != charge.FeeRent || rows[1].Priced || rows[2].Year != 2020 {
 		t.Fatalf("%+v %v", rows, err)
 	}
 	change := rows[0]
@@ -165,11 +168,11 @@ func TestPricesHaveSources(t *testing.T) {
 	refused(t, "changed without a reason", o.SetPrice(t.Context(), by, change, ""), engine.ErrNoReason)
 	ok(t, o.SetPrice(t.Context(), by, change, "文件更正"))
 	refused(t, "an old form", o.SetPrice(t.Context(), by, change, "文件更正"), engine.ErrStale)
-	got, err := o.Price(t.Context(), by, allocation.FeeRent, change.ID)
+	got, err := o.Price(t.Context(), by, charge.FeeRent, change.ID)
 	if err != nil || got.Fen != 2100 || got.Place() != "尖山区" {
 		t.Errorf("%+v %v", got, err)
 	}
-	if got, err = o.Price(t.Context(), by, allocation.FeeHeating, rows[1].ID); err != nil || got.Priced || got.To != onDay("2022-04-21") {
+	if got, err = o.Price(t.Context(), by, charge.FeeHeating, rows[1].ID); err != nil || got.Priced || got.To != onDay("2022-04-21") {
 		t.Errorf("%+v %v", got, err)
 	}
 	verified(t, o)
@@ -179,7 +182,7 @@ func TestPricesHaveSources(t *testing.T) {
 func TestFeeScheduleOfAThirdTerm(t *testing.T) {
 	o := stayOffice(t, 1)
 	by := o.as(t, allocation.Manager)
-	ok(t, o.SetPrice(t.Context(), by, price(allocation.FeeRent, 2027, 3000), ""))
+	ok(t, o.SetPrice(t.Context(), by, price(charge.FeeRent, 2027, 3000), ""))
 	d := opened(t, o, contracted(t, o, 1, "JS-NSQ-01-1-01"))
 	for _, on := range []string{"2024-03-01", "2027-03-01"} {
 		o.clock.day = onDay(on)
@@ -190,10 +193,10 @@ func TestFeeScheduleOfAThirdTerm(t *testing.T) {
 	f, err := o.FeeSchedule(t.Context(), by, d.ID, civil.Date{})
 	ok(t, err)
 	phases := f.Schedule.ByPhase()
-	if f.Until != onDay("2030-03-15") || len(phases) != 3 || phases[2].Phase != allocation.PhaseFull || phases[2].From != onDay("2027-03-15") {
+	if f.Until != onDay("2030-03-15") || len(phases) != 3 || phases[2].Phase != charge.PhaseFull || phases[2].From != onDay("2027-03-15") {
 		t.Errorf("until %s: %+v", f.Until, phases)
 	}
-	if got := phases[2].Fee(allocation.FeeRent); got.Payable != got.Market || got.Market != 164516+9*300000 { // 17 of 31 days of March, April to December
+	if got := phases[2].Fee(charge.FeeRent); got.Payable != got.Market || got.Market != 164516+9*300000 { // 17 of 31 days of March, April to December
 		t.Errorf("full price: %+v", got)
 	}
 }

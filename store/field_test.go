@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/search"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/premises"
@@ -54,15 +55,15 @@ func checkNoun[R any](t *testing.T, o testOffice, n *engine.Noun[R]) {
 			}
 		}
 	}
-	words := map[allocation.FieldKind]string{
-		allocation.FieldText: ":a,一", allocation.FieldCount: ":>1", allocation.FieldArea: ":1-2", allocation.FieldMoney: ":<1", allocation.FieldDate: ":2021-03",
+	words := map[search.FieldKind]string{
+		search.FieldText: ":a,一", search.FieldCount: ":>1", search.FieldArea: ":1-2", search.FieldMoney: ":<1", search.FieldDate: ":2021-03",
 	}
 	for _, f := range n.FilterFields() {
 		filters := []string{f.Title + words[f.Kind]}
 		for _, c := range f.Choices {
 			filters = append(filters, f.Title+":"+c.Title)
 		}
-		if f.Kind == allocation.FieldChoice {
+		if f.Kind == search.FieldChoice {
 			filters = slices.Delete(filters, 0, 1)
 			if _, err := engine.CountBy[string](t.Context(), o.Store.Store, n, engine.Console(), f.Key); err != nil {
 				t.Errorf("%s by %s: %v", n.Table, f.Key, err)

@@ -6,6 +6,9 @@ import (
 	"pgregory.net/rapid"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/money"
@@ -38,7 +41,7 @@ func TestMovePremises(t *testing.T) {
 	refused(t, "the manager decides", err, engine.ErrNotAllowed)
 	for name, bad := range map[string]struct {
 		change func(*stay.PremisesChange)
-		want   *allocation.Refusal
+		want   *say.Refusal
 	}{
 		"no paper":               {func(c *stay.PremisesChange) { c.Document = " " }, allocation.ErrChangeDocument},
 		"tomorrow":               {func(c *stay.PremisesChange) { c.Day = onDay("2021-06-21") }, allocation.ErrTenancyDay},
@@ -79,7 +82,7 @@ func TestMovePremises(t *testing.T) {
 	ok(t, err)
 	days := 0
 	for _, l := range fees.Schedule.Lines {
-		if l.Fee == allocation.FeeRent && !l.From.Before(onDay("2021-06-01")) {
+		if l.Fee == charge.FeeRent && !l.From.Before(onDay("2021-06-01")) {
 			want := now.Holdings[0].Area
 			if !l.From.Before(onDay("2021-06-15")) {
 				want = now.Holdings[1].Area
@@ -200,13 +203,13 @@ func TestAreaByDayIsTheSumOfHolds(t *testing.T) {
 				u.To = u.From.AddDays(rapid.IntRange(0, 60).Draw(t, "days"))
 			}
 			for k := range rapid.IntRange(1, 3).Draw(t, "areas") {
-				u.Areas = append(u.Areas, allocation.AreaSpell{From: start.AddDays(30*k - 10), Area: allocation.Area(rapid.IntRange(1, 9999).Draw(t, "area"))})
+				u.Areas = append(u.Areas, charge.AreaSpell{From: start.AddDays(30*k - 10), Area: quantity.Area(rapid.IntRange(1, 9999).Draw(t, "area"))})
 			}
 			units = append(units, u)
 		}
 		spells := money.AreasOf(units)
 		for day := start.AddDays(-20); day.Before(start.AddDays(150)); day = day.AddDays(1) {
-			var want, got allocation.Area
+			var want, got quantity.Area
 			for _, u := range units {
 				want += u.AreaOn(day)
 			}

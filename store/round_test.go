@@ -10,6 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -25,7 +27,7 @@ func roundOffice(t testing.TB, units int) testOffice {
 	for i := range list {
 		list[i] = allocation.Unit{
 			Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: i + 1,
-			Area: allocation.Area(10000 + 100*i), Tags: []string{"上下水"}, State: allocation.UnitVacant,
+			Area: quantity.Area(10000 + 100*i), Tags: []string{"上下水"}, State: allocation.UnitVacant,
 		}
 	}
 	if err := o.AddUnits(t.Context(), o.as(t, allocation.Manager), list, civil.MustParse("2021-01-04")); err != nil {
@@ -420,7 +422,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	ok(t, err)
 	l, _ := run.Line("JS20210001")
 	other, _ := run.Line("JS20210002")
-	if run.Kind != allocation.RunOverride || l.Reason != allocation.ReasonFixed || !slices.Equal(l.Units, []string{"JS-NSQ-01-1-01"}) ||
+	if run.Kind != allocation.RunOverride || l.Reason != rule.ReasonFixed || !slices.Equal(l.Units, []string{"JS-NSQ-01-1-01"}) ||
 		!slices.Equal(other.Units, []string{"JS-NSQ-01-1-02"}) {
 		t.Errorf("%s %+v %+v", run.Kind, l, other)
 	}
@@ -508,13 +510,13 @@ func TestCertificateSolvesToTheSameBytes(t *testing.T) {
 	r := computedRound(t, o)
 	c, err := o.Certificate(t.Context(), o.as(t, allocation.Auditor), r.Run)
 	ok(t, err)
-	data, err := allocation.InstanceFile(c.File())
+	data, err := rule.InstanceFile(c.File())
 	ok(t, err)
-	in, err := allocation.ReadInstance(data)
+	in, err := rule.ReadInstance(data)
 	ok(t, err)
-	res, err := allocation.Solve(context.Background(), in, nil)
+	res, err := rule.Solve(context.Background(), in, nil)
 	ok(t, err)
-	back, is, err := allocation.ReadCertificate(c.File())
+	back, is, err := rule.ReadCertificate(c.File())
 	ok(t, err)
 	if !is || string(res.JSON()) != string(c.Result) || res.Digest != back.Digest {
 		t.Errorf("solving the certificate gives another result")

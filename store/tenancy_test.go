@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -104,7 +105,7 @@ func opened(t testing.TB, o testOffice, d stay.TenancyDetail) stay.TenancyDetail
 	return stayOf(t, o, d.ID)
 }
 
-func refused(t testing.TB, name string, err error, want *allocation.Refusal) {
+func refused(t testing.TB, name string, err error, want *say.Refusal) {
 	t.Helper()
 	if !errors.Is(err, want) {
 		t.Errorf("%s: %v, want %v", name, err, want)

@@ -10,6 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -162,12 +164,12 @@ func checkWindows(t *testing.T, o testOffice, q engine.ListQuery, want []premise
 			if err != nil {
 				t.Fatalf("%+v: %v", w, err)
 			}
-			var area allocation.Area
+			var area quantity.Area
 			for _, u := range want {
 				area += u.Area
 			}
-			if page.Total != n || allocation.Area(page.Sums["area_dm2"]) != area {
-				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, allocation.Area(page.Sums["area_dm2"]), n, area)
+			if page.Total != n || quantity.Area(page.Sums["area_dm2"]) != area {
+				t.Fatalf("%+v: %d units, %s ㎡, want %d, %s", w, page.Total, quantity.Area(page.Sums["area_dm2"]), n, area)
 			}
 			checkRows(t, w, page, want)
 		}
@@ -344,7 +346,7 @@ func TestUnitListByHolder(t *testing.T) {
 		"到期:2024 状态:使用中":                                    "01 03",
 		"承租人=" + tenant.Holder:                              "03",
 		tenant.Holder:                                       "03",
-		"承租人:" + allocation.Initials(tenant.Holder):         "03",
+		"承租人:" + search.Initials(tenant.Holder):             "03",
 		"承租人=" + waiting.Holder:                             "05",
 		"承租人:" + tenant.Holder + "," + waiting.Holder + " ": "03 05",
 	} {

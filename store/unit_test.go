@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -53,8 +54,8 @@ func TestUnitsAreEnteredWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if page.Total != 1641 || int(page.Sums["sample"]) != 1641 || allocation.Area(page.Sums["area_dm2"]) != 24_460_000 || len(page.Rows) != 1641 {
-		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, int(page.Sums["sample"]), allocation.Area(page.Sums["area_dm2"]), len(page.Rows))
+	if page.Total != 1641 || int(page.Sums["sample"]) != 1641 || quantity.Area(page.Sums["area_dm2"]) != 24_460_000 || len(page.Rows) != 1641 {
+		t.Fatalf("%d units, %d samples, %s ㎡, %d rows", page.Total, int(page.Sums["sample"]), quantity.Area(page.Sums["area_dm2"]), len(page.Rows))
 	}
 	want := map[string]allocation.Unit{}
 	for _, u := range units {

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -82,8 +83,8 @@ func checkTally(t *testing.T, o testOffice, got premises.UnitTally, filter strin
 		n.Area += u.Area
 		states[u.State] = n
 	}
-	if got.All.Units != page.Total || got.All.Area != allocation.Area(page.Sums["area_dm2"]) || got.Samples != int(page.Sums["sample"]) || fmt.Sprint(got.States) != fmt.Sprint(states) {
-		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, allocation.Area(page.Sums["area_dm2"]), int(page.Sums["sample"]), states)
+	if got.All.Units != page.Total || got.All.Area != quantity.Area(page.Sums["area_dm2"]) || got.Samples != int(page.Sums["sample"]) || fmt.Sprint(got.States) != fmt.Sprint(states) {
+		t.Errorf("%s: %+v, the list says %d, %s, %d, %v", filter, got, page.Total, quantity.Area(page.Sums["area_dm2"]), int(page.Sums["sample"]), states)
 	}
 }
 

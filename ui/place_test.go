@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/report"
@@ -110,7 +111,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	exit, err := o.Store.OpenExit(ctx, manager, leaving.ID, leaving.Version, 4, allocation.Evidence{Document: "退出申请", Day: o.Today()}, "经营困难")
 	o.Must(err)
 	correction, _, err := o.Store.ProposeCorrection(ctx, manager, mend.CorrectionAsk{
-		Noun: allocation.CorrectTenancy, ID: tenancy, Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes", Reason: "录入错误", Document: "合同原件",
+		Noun: amend.CorrectTenancy, ID: tenancy, Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes", Reason: "录入错误", Document: "合同原件",
 	})
 	o.Must(err)
 	assessment := assess(t, o, tenancy)
@@ -153,7 +154,7 @@ func pointedWays(t *testing.T, o *screentest.Office) (ways []screen.Go) {
 			ways = append(ways, screen.Go{Place: screen.PlaceOf(allocation.Noun(n))})
 		}
 	}
-	for _, n := range []allocation.Noun{allocation.CorrectTenancy, allocation.CorrectExit, allocation.CorrectUnit} {
+	for _, n := range []allocation.Noun{amend.CorrectTenancy, amend.CorrectExit, amend.CorrectUnit} {
 		ways = append(ways, screen.Go{Place: screen.PlaceOf(n)})
 	}
 	todo, err := o.Store.Todo(ctx, manager)

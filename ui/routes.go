@@ -3,7 +3,7 @@ package ui
 import (
 	"slices"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
 	print "penggai/ui/document"
 	"penggai/ui/screen"
 	"penggai/ui/screen/applicant"
@@ -74,9 +74,9 @@ func Routes() []Route {
 		{Place: screen.Exit, Title: "退出", New: exit.New},
 		{Place: screen.ExitNew, New: exit.NewOpening},
 		{Place: screen.Correction, Title: "更正", New: correction.New},
-		{Place: screen.CorrectTenancy, New: correction.Form(allocation.CorrectTenancy)},
-		{Place: screen.CorrectExit, New: correction.Form(allocation.CorrectExit)},
-		{Place: screen.CorrectUnit, New: correction.Form(allocation.CorrectUnit)},
+		{Place: screen.CorrectTenancy, New: correction.Form(amend.CorrectTenancy)},
+		{Place: screen.CorrectExit, New: correction.Form(amend.CorrectExit)},
+		{Place: screen.CorrectUnit, New: correction.Form(amend.CorrectUnit)},
 		{Place: screen.Deadline, Title: "日程", New: deadline.New},
 		{Place: screen.Document, Title: "文书", New: document.New},
 		{Place: screen.PrintApplication, New: document.Of(print.NounApplication)},

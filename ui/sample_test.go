@@ -11,6 +11,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
@@ -22,7 +24,7 @@ type shop struct {
 	id              int
 	code, place     string
 	floor           int
-	area            allocation.Area
+	area            quantity.Area
 	state, word     string
 	tenant, expires string
 }
@@ -35,7 +37,7 @@ func shops(n int) []shop {
 		st := shopStates[i%len(shopStates)]
 		out[i] = shop{
 			id: i + 1, code: fmt.Sprintf("JS-NSQ-%02d-%d-%02d", i/40+1, i/20%2+1, i%20+1), place: "南市区 " + strconv.Itoa(i/40+1) + "号楼",
-			floor: i/20%2 + 1, area: allocation.Area(9620 + i*37%9000), state: st[0], word: st[1],
+			floor: i/20%2 + 1, area: quantity.Area(9620 + i*37%9000), state: st[0], word: st[1],
 		}
 		if st[0] == "occupied" {
 			out[i].tenant, out[i].expires = "北方家政服务有限责任公司", "2021-11-14"
@@ -137,7 +139,7 @@ type form struct {
 	form *kit.Form
 }
 
-var errTaken = allocation.Refuse("taken", "这个名称已经登记过").On("name")
+var errTaken = say.Refuse("taken", "这个名称已经登记过").On("name")
 
 func newForm(env *screen.Env, mem *memory) *form {
 	s := &form{env: env}

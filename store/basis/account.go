@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -250,7 +251,7 @@ func joinRoles(roles []allocation.Role) string {
 }
 
 // orRefuse is err, or the refusal when there is none.
-func orRefuse(err error, r *allocation.Refusal) error {
+func orRefuse(err error, r *say.Refusal) error {
 	if err != nil {
 		return err
 	}
@@ -259,14 +260,14 @@ func orRefuse(err error, r *allocation.Refusal) error {
 
 // Accounts and signing in (account.go, password.go).
 var (
-	ErrAccountName     = allocation.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
-	ErrAccountTaken    = allocation.Refuse("account_taken", "已经有这个账号名，请换一个")
-	ErrDisplayName     = allocation.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
-	ErrNoRole          = allocation.Refuse("no_role", "请至少选一个角色")
-	ErrAccountDistrict = allocation.Refuse("account_district", "账号的区须与本单位一致，请改正")
-	ErrOwnAccount      = allocation.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
-	ErrAccountState    = allocation.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
-	ErrLastAdmin       = allocation.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")
-	ErrWrongPassword   = allocation.Refuse("wrong_password", "原密码不对，请重新填写")
-	ErrSamePassword    = allocation.Refuse("same_password", "新密码与原密码相同，请换一个")
+	ErrAccountName     = say.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
+	ErrAccountTaken    = say.Refuse("account_taken", "已经有这个账号名，请换一个")
+	ErrDisplayName     = say.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
+	ErrNoRole          = say.Refuse("no_role", "请至少选一个角色")
+	ErrAccountDistrict = say.Refuse("account_district", "账号的区须与本单位一致，请改正")
+	ErrOwnAccount      = say.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
+	ErrAccountState    = say.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")
+	ErrLastAdmin       = say.Refuse("last_admin", "至少要保留一个可用的系统管理员账号，没有改动。请先指定另一名系统管理员")
+	ErrWrongPassword   = say.Refuse("wrong_password", "原密码不对，请重新填写")
+	ErrSamePassword    = say.Refuse("same_password", "新密码与原密码相同，请换一个")
 )

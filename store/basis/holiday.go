@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -75,6 +76,6 @@ func Blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // Refusals of holidays.
 var (
-	ErrHolidaySource = allocation.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
-	ErrNoHolidays    = allocation.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
+	ErrHolidaySource = say.Refuse("holiday_source", "请填写公布放假安排的文件名称和文号")
+	ErrNoHolidays    = say.Refuse("holiday_none", "文中没有这一年的放假日期，请核对年份和通知原文")
 )

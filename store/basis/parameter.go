@@ -10,6 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
+	"penggai/allocation/search"
 	"penggai/store/engine"
 )
 
@@ -104,9 +106,9 @@ type NewParameters struct {
 
 // Check returns every fault of the form, each on its field. today is the first day that may be the effective date:
 // what has been decided under the version of its day stays decided.
-func (n NewParameters) Check(today civil.Date) []*allocation.Refusal {
-	var faults []*allocation.Refusal
-	refuse := func(r *allocation.Refusal, field string) { faults = append(faults, r.On(field)) }
+func (n NewParameters) Check(today civil.Date) []*say.Refusal {
+	var faults []*say.Refusal
+	refuse := func(r *say.Refusal, field string) { faults = append(faults, r.On(field)) }
 	if _, err := allocation.FindDistrict(n.District); err != nil {
 		refuse(allocation.ErrUnknownDistrict, "district")
 	}
@@ -170,16 +172,16 @@ func addParameters(t *engine.Tx, n NewParameters) (ParameterVersion, error) {
 
 // Parameters (parameter.go).
 var (
-	ErrParamEffective = allocation.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
-	ErrParamAuthor    = allocation.Refuse("param_author", "请填写拟定人")
-	ErrParamApprover  = allocation.Refuse("param_approver", "请填写批准人")
-	ErrParamNote      = allocation.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
+	ErrParamEffective = say.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
+	ErrParamAuthor    = say.Refuse("param_author", "请填写拟定人")
+	ErrParamApprover  = say.Refuse("param_approver", "请填写批准人")
+	ErrParamNote      = say.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
 )
 
-func DistrictChoices() []allocation.Choice {
-	var out []allocation.Choice
+func DistrictChoices() []search.Choice {
+	var out []search.Choice
 	for _, d := range allocation.Districts() {
-		out = append(out, allocation.Choice{Value: d.Name, Title: d.Name})
+		out = append(out, search.Choice{Value: d.Name, Title: d.Name})
 	}
 	return out
 }

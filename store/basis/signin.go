@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -119,7 +120,7 @@ func (s Room) forgetAttempts(ctx context.Context, name string) error {
 
 // Accounts and signing in (account.go, password.go).
 var (
-	ErrSignIn    = allocation.Refuse("sign_in", "账号或密码不对，请重新填写。忘记密码请找系统管理员重置")
-	ErrInactive  = allocation.Refuse("inactive", "这个账号已停用，请找系统管理员启用")
-	ErrThrottled = allocation.Refuse("throttled", "连续输错多次，请稍候再试")
+	ErrSignIn    = say.Refuse("sign_in", "账号或密码不对，请重新填写。忘记密码请找系统管理员重置")
+	ErrInactive  = say.Refuse("inactive", "这个账号已停用，请找系统管理员启用")
+	ErrThrottled = say.Refuse("throttled", "连续输错多次，请稍候再试")
 )

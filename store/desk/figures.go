@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
@@ -17,8 +18,8 @@ type UnitFigure struct {
 	Community string // empty where districts alone were asked for
 	State     allocation.UnitState
 	Units     int
-	Area      allocation.Area // in force on that day
-	Samples   int             // 示例明细 among them
+	Area      quantity.Area // in force on that day
+	Samples   int           // 示例明细 among them
 }
 
 const (
@@ -79,7 +80,7 @@ type IdleFigure struct {
 	District, Community string
 	Since               civil.Date // first day of being vacant
 	Units               int
-	Area                allocation.Area // in force on the day of the question
+	Area                quantity.Area // in force on the day of the question
 	Samples             int
 }
 

@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
@@ -18,9 +20,9 @@ type ArrearsFigure struct {
 	Applicant string
 	State     allocation.TenancyState // today
 	Bills     int                     // with something open
-	Open      allocation.Money
-	Overdue   allocation.Money
-	Ages      [allocation.Ages]allocation.Money
+	Open      quantity.Money
+	Overdue   quantity.Money
+	Ages      [charge.Ages]quantity.Money
 	Oldest    civil.Date // due day of the oldest open bill
 }
 
@@ -71,11 +73,11 @@ func (s Room) Arrears(ctx context.Context, by engine.Actor, district string, day
 }
 
 // arrearsOn settles the accounts of all tenancies with bills as of a day.
-func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (map[int64]allocation.Account, error) {
-	bills := map[int64][]allocation.Bill{}
+func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (map[int64]charge.Account, error) {
+	bills := map[int64][]charge.Bill{}
 	_, err := engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
 		var tenancy int64
-		var b allocation.Bill
+		var b charge.Bill
 		if err = r.Scan(&tenancy, &b.ID, &b.Issued, &b.Due, &b.Total.Payable); err == nil {
 			bills[tenancy] = append(bills[tenancy], b)
 		}
@@ -84,10 +86,10 @@ func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil
 	if err != nil {
 		return nil, err
 	}
-	paid := map[int64]allocation.Money{}
+	paid := map[int64]quantity.Money{}
 	_, err = engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
 		var tenancy int64
-		var sum allocation.Money
+		var sum quantity.Money
 		if err = r.Scan(&tenancy, &sum); err == nil {
 			paid[tenancy] = sum
 		}
@@ -96,9 +98,9 @@ func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil
 	if err != nil {
 		return nil, err
 	}
-	out := make(map[int64]allocation.Account, len(bills))
+	out := make(map[int64]charge.Account, len(bills))
 	for _, tenancy := range slices.Sorted(maps.Keys(bills)) {
-		out[tenancy] = allocation.Settle(bills[tenancy], []allocation.Payment{{Day: day, Amount: paid[tenancy]}}, day)
+		out[tenancy] = charge.Settle(bills[tenancy], []charge.Payment{{Day: day, Amount: paid[tenancy]}}, day)
 	}
 	return out, nil
 }

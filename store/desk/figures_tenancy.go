@@ -3,8 +3,8 @@ package desk
 import (
 	"context"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
@@ -21,7 +21,7 @@ type SectorFigure struct {
 	Sector    string // code in the annex, empty outside it
 	Tenancies int
 	Units     int
-	Area      allocation.Area
+	Area      quantity.Area
 	Samples   int
 	Jobs      int64 // contracted, in people
 }
@@ -54,7 +54,7 @@ type StayFigure struct {
 	Term      int
 	FirstUnit string // number of the first unit held
 	Units     int
-	Area      allocation.Area
+	Area      quantity.Area
 	Samples   int
 	Day       civil.Date // last day of the contract, last day for opening
 	From      civil.Date // keys handed over
@@ -117,8 +117,8 @@ type ExitFigure struct {
 	Approved int
 	Returned int // keys back
 	Closed   int
-	Units    int             // given back
-	Area     allocation.Area // of those
+	Units    int           // given back
+	Area     quantity.Area // of those
 }
 
 const sqlExitsOn = `SELECT x.ground, count(*), count(CASE WHEN x.state = 'refused' AND x.decided_day <= $2 THEN 1 END),

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
@@ -83,7 +84,7 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 
 // FindNumber finds the records that a number names, as people write it on paper. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) FindNumber(ctx context.Context, by engine.Actor, number string) ([]Numbered, error) {
-	number = strings.ToUpper(strings.TrimSpace(allocation.HalfWidth(number)))
+	number = strings.ToUpper(strings.TrimSpace(quantity.HalfWidth(number)))
 	var other error
 	rows, err := engine.All(ctx, s.Read, func(r engine.Scanner) (n Numbered, err error) {
 		var district string

@@ -4,7 +4,9 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -43,11 +45,11 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		return nil, err
 	}
 	mine := a.may(allocation.ActTakePayment)
-	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(allocation.BillOverdue)}
+	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(charge.BillOverdue)}
 	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounBill}
 	soon.Filter = fmt.Sprintf("%s:>0 %s:%s~%s", engine.TextFieldOpen, engine.TextFieldDue, a.today, a.today.AddDays(lead))
 	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
-		var sum allocation.Money
+		var sum quantity.Money
 		var next civil.Date
 		if err = s.Scan(&late.Count, &sum, &soon.Count, &next); err != nil {
 			return none, err

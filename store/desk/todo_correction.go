@@ -2,6 +2,7 @@ package desk
 
 import (
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 )
@@ -13,7 +14,7 @@ const sqlTodoCorrections = `SELECT count(*), min(t.proposed_day) FROM ` + todoDi
 func todoCorrections(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
 		Key: "correction.proposed", Title: "更正 待复核", Mine: a.may(allocation.ActConfirmCorrection), Noun: allocation.NounCorrection,
-		Filter: stateFilter(allocation.CorrectionProposed),
+		Filter: stateFilter(amend.CorrectionProposed),
 	}
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var first civil.Date

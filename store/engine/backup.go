@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
@@ -160,4 +160,4 @@ func Kept(files []BackupFile) []bool {
 }
 
 // Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
-var ErrBackupExists = allocation.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")
+var ErrBackupExists = say.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")

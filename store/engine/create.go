@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // CreateWith makes a data file in a folder that has none (it makes the folder), writes the first entry of its log with
@@ -80,4 +81,4 @@ func (s *Store) makeSecret(ctx context.Context) error {
 }
 
 // The file and the folder (fault.go, open.go).
-var ErrOfficeExists = allocation.Refuse("office_exists", "这个文件夹里已经有一份数据，没有改动它。请换一个空文件夹")
+var ErrOfficeExists = say.Refuse("office_exists", "这个文件夹里已经有一份数据，没有改动它。请换一个空文件夹")

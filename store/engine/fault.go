@@ -10,7 +10,7 @@ import (
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // Fault turns what the driver or the system says into a Refusal that people can act on; a Refusal and a
@@ -19,7 +19,7 @@ func Fault(err error) error {
 	if err == nil {
 		return nil
 	}
-	var refusal *allocation.Refusal
+	var refusal *say.Refusal
 	if errors.As(err, &refusal) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
@@ -39,7 +39,7 @@ func Fault(err error) error {
 }
 
 // FaultOf maps SQLite's result codes, the extended one first, then the plain one.
-func FaultOf(code int) *allocation.Refusal {
+func FaultOf(code int) *say.Refusal {
 	switch code {
 	case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY, lib.SQLITE_CONSTRAINT_ROWID:
 		return ErrDuplicate
@@ -82,20 +82,20 @@ func detail(err error) string {
 
 // The file and the folder (fault.go, open.go).
 var (
-	ErrNoFolder       = allocation.Refuse("no_folder", "没有找到数据文件夹或其中的文件。没有写入任何内容；请核对路径，或用 penggai init 新建")
-	ErrNotDatabase    = allocation.Refuse("not_database", "数据文件的内容不是数据库，可能被覆盖或加密。没有再写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
-	ErrCannotOpen     = allocation.Refuse("cannot_open", "数据文件打不开，可能路径不对、是文件夹或没有权限。没有写入任何内容；请核对路径和权限")
-	ErrReadOnlyFolder = allocation.Refuse("read_only_folder", "数据文件夹不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件夹权限，或换到可写的磁盘")
-	ErrReadOnlyFile   = allocation.Refuse("read_only_file", "数据文件不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件权限后重试")
-	ErrDiskFull       = allocation.Refuse("disk_full", "磁盘已满，这一步没有保存，此前的数据完好。请腾出空间后再做一次")
-	ErrDisk           = allocation.Refuse("disk_error", "读写磁盘出错，这一步没有保存，此前已保存的数据不受影响。请检查磁盘或网络盘后重试，反复出现请先备份")
-	ErrLocked         = allocation.Refuse("locked", "数据正被另一个程序占用，这一步没有保存，数据完好。请稍候再做一次")
-	ErrDatabase       = allocation.Refuse("database_error", "数据库出错，这一步没有保存，此前的数据完好。请记下括号里的内容并联系维护人员")
+	ErrNoFolder       = say.Refuse("no_folder", "没有找到数据文件夹或其中的文件。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrNotDatabase    = say.Refuse("not_database", "数据文件的内容不是数据库，可能被覆盖或加密。没有再写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
+	ErrCannotOpen     = say.Refuse("cannot_open", "数据文件打不开，可能路径不对、是文件夹或没有权限。没有写入任何内容；请核对路径和权限")
+	ErrReadOnlyFolder = say.Refuse("read_only_folder", "数据文件夹不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件夹权限，或换到可写的磁盘")
+	ErrReadOnlyFile   = say.Refuse("read_only_file", "数据文件不能写入（只读或没有权限）。数据完好，这一步没有保存；请改文件权限后重试")
+	ErrDiskFull       = say.Refuse("disk_full", "磁盘已满，这一步没有保存，此前的数据完好。请腾出空间后再做一次")
+	ErrDisk           = say.Refuse("disk_error", "读写磁盘出错，这一步没有保存，此前已保存的数据不受影响。请检查磁盘或网络盘后重试，反复出现请先备份")
+	ErrLocked         = say.Refuse("locked", "数据正被另一个程序占用，这一步没有保存，数据完好。请稍候再做一次")
+	ErrDatabase       = say.Refuse("database_error", "数据库出错，这一步没有保存，此前的数据完好。请记下括号里的内容并联系维护人员")
 )
 
 // Writing (tx.go).
 var (
-	ErrStillUsed      = allocation.Refuse("still_used", "有别的记录与它相关，这一步没有保存。请先处理相关的记录")
-	ErrBadValue       = allocation.Refuse("bad_value", "有一项内容不合规定，这一步没有保存。请核对所填内容")
-	ErrForbiddenWrite = allocation.Refuse("forbidden_write", "这类记录不允许这样改动，这一步没有保存")
+	ErrStillUsed      = say.Refuse("still_used", "有别的记录与它相关，这一步没有保存。请先处理相关的记录")
+	ErrBadValue       = say.Refuse("bad_value", "有一项内容不合规定，这一步没有保存。请核对所填内容")
+	ErrForbiddenWrite = say.Refuse("forbidden_write", "这类记录不允许这样改动，这一步没有保存")
 )

@@ -11,20 +11,21 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 )
 
 // Field says everything of one field of a noun whose rows are R: where it stands in the database and in a row, what people
 // call it, how it reads, and what a list may do with it. Filters, orders, sums, columns of a screen, files and the
 // statements that read and write a record all come from it. In its SQL {today} stands for the day on which it is asked.
 type Field[R any] struct {
-	Key   string               // in filters, orders and files; one of its own in each noun
-	JSON  string               // key in JSON, where that is not Key
-	Title string               // what a filter calls it: 状态; the heading of its column too, where Head is empty
-	Head  string               // heading of its column without the unit
-	Unit  string               // of its numbers, behind the heading: 元
-	Kind  allocation.FieldKind // where it follows neither from At nor from Choices or Match
+	Key   string           // in filters, orders and files; one of its own in each noun
+	JSON  string           // key in JSON, where that is not Key
+	Title string           // what a filter calls it: 状态; the heading of its column too, where Head is empty
+	Head  string           // heading of its column without the unit
+	Unit  string           // of its numbers, behind the heading: 元
+	Kind  search.FieldKind // where it follows neither from At nor from Choices or Match
 
 	Column string                     // of the noun's own table; with At it is inserted
 	Expr   string                     // what it is in SQL, where that is no such column
@@ -40,45 +41,45 @@ type Field[R any] struct {
 	Sums  bool   // the head of the list has its sum
 
 	Filters int                          // place among the fields that a filter may name, as people read them; 0: none of them
-	Choices []allocation.Choice          // the values that it can have, with their words
+	Choices []search.Choice              // the values that it can have, with their words
 	Match   TextMatch                    // finds words in it
 	Where   string                       // what a filter compares, where that is not what is read
 	Within  string                       // where the condition on it stands, as %s; empty: by itself
 	Implies func(values []string) string // what holds for every row with one of the values of a choice, for the sake of an index
-	Hides   allocation.Choice            // rows with this value are listed only when the filter names it
+	Hides   search.Choice                // rows with this value are listed only when the filter names it
 	Plain   int                          // place among the fields that a plain word searches, the cheapest first; 0: none of them
 
 	Private bool // personal: no column and no file has it
 }
 
 // kind is the kind of the field's values.
-func (f Field[R]) kind() allocation.FieldKind {
+func (f Field[R]) kind() search.FieldKind {
 	var row R
 	switch {
 	case len(f.Choices) > 0:
-		return allocation.FieldChoice
-	case f.Kind != allocation.FieldText || f.Match != nil || f.At == nil:
+		return search.FieldChoice
+	case f.Kind != search.FieldText || f.Match != nil || f.At == nil:
 		return f.Kind
 	}
 	switch at := f.At(&row).(type) {
 	case *civil.Date:
-		return allocation.FieldDate
-	case *allocation.Money:
-		return allocation.FieldMoney
-	case *allocation.Area:
-		return allocation.FieldArea
+		return search.FieldDate
+	case *quantity.Money:
+		return search.FieldMoney
+	case *quantity.Area:
+		return search.FieldArea
 	default:
 		if reflect.ValueOf(at).Elem().CanInt() {
-			return allocation.FieldCount
+			return search.FieldCount
 		}
 	}
-	return allocation.FieldText
+	return search.FieldText
 }
 
 // IsNumber reports whether its values are numbers, which stand at the right of a column.
 func (f Field[R]) IsNumber() bool {
 	k := f.kind()
-	return k == allocation.FieldCount || k == allocation.FieldArea || k == allocation.FieldMoney
+	return k == search.FieldCount || k == search.FieldArea || k == search.FieldMoney
 }
 
 // Heading is the title of its column: 应缴 元.
@@ -124,7 +125,7 @@ func (f Field[R]) Cell(r R, today civil.Date) any {
 		return f.Text(r, today)
 	}
 	switch v := f.value(r, today).(type) {
-	case nil, allocation.Area, allocation.Money, civil.Date, bool, string:
+	case nil, quantity.Area, quantity.Money, civil.Date, bool, string:
 		return v
 	case interface{ Title() string }:
 		return v.Title()

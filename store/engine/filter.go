@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 )
 
 // Binder collects the arguments of a statement while its text is put together.
@@ -54,7 +54,7 @@ type FilterColumn struct {
 
 // FilterColumns are the fields that a list can be filtered by.
 type FilterColumns struct {
-	Fields []allocation.FilterField
+	Fields []search.FilterField
 	Column map[string]FilterColumn // by FilterField.Key
 	// District is the column with the district of a row; empty: that of the tenancy t.
 	District string
@@ -64,7 +64,7 @@ type FilterColumns struct {
 // Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
 // Errors: those of allocation.ParseFilter.
 func (f FilterColumns) Where(ctx context.Context, q Querier, b *Binder, text string) (cond string, uses map[string]bool, err error) {
-	terms, err := allocation.ParseFilter(text, f.Fields)
+	terms, err := search.ParseFilter(text, f.Fields)
 	if err != nil {
 		return "", nil, err
 	}
@@ -90,12 +90,12 @@ func (f FilterColumns) Where(ctx context.Context, q Querier, b *Binder, text str
 }
 
 // term is the condition of a term with a field.
-func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t allocation.FilterTerm) (string, error) {
+func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t search.FilterTerm) (string, error) {
 	c := f.Column[t.Field]
 	switch t.Kind {
-	case allocation.FieldText:
+	case search.FieldText:
 		return anyWord(ctx, q, b, c.Text, t.Words, t.Exact)
-	case allocation.FieldChoice:
+	case search.FieldChoice:
 		cond := b.In(c.Expr, t.Value)
 		if c.Implies != nil {
 			if more := c.Implies(t.Value); more != "" {
@@ -103,7 +103,7 @@ func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t allocat
 			}
 		}
 		return cond, nil
-	case allocation.FieldDate:
+	case search.FieldDate:
 		return c.inside(between(b, c.Expr, dayOrNil(t.FromDay), dayOrNil(t.ToDay))), nil
 	default:
 		var from, to any
@@ -161,7 +161,7 @@ func (f FilterColumns) plainColumn(ctx context.Context, q Querier, b *Binder, ke
 
 func soundsLikeAny(text string, words []string) bool {
 	for _, w := range words {
-		if allocation.Sounds(text, w) {
+		if search.Sounds(text, w) {
 			return true
 		}
 	}
@@ -229,7 +229,7 @@ func Sounding(expr, distinct string) TextMatch {
 			if text == word {
 				return expr + " = " + b.Add(word), nil
 			}
-			if allocation.Sounds(text, word) {
+			if search.Sounds(text, word) {
 				found = append(found, text)
 			}
 		}
@@ -247,7 +247,7 @@ func Listing(expr, distinct string) TextMatch {
 		}
 		found := slices.DeleteFunc(texts, func(text string) bool {
 			return !slices.ContainsFunc(strings.Fields(text), func(w string) bool {
-				return w == word || !exact && allocation.Sounds(w, word)
+				return w == word || !exact && search.Sounds(w, word)
 			})
 		})
 		return b.In(expr, found), nil
@@ -269,18 +269,18 @@ func NumbersMatch(exprs ...string) TextMatch {
 	}
 }
 
-func YesNoChoices() []allocation.Choice {
-	return []allocation.Choice{{Value: "1", Title: TextYes}, {Value: "0", Title: TextNo}}
+func YesNoChoices() []search.Choice {
+	return []search.Choice{{Value: "1", Title: TextYes}, {Value: "0", Title: TextNo}}
 }
 
 // TitledChoices are the values of a type with their words.
 func TitledChoices[S interface {
 	~string
 	Title() string
-}](values []S) []allocation.Choice {
-	var out []allocation.Choice
+}](values []S) []search.Choice {
+	var out []search.Choice
 	for _, v := range values {
-		out = append(out, allocation.Choice{Value: string(v), Title: v.Title()})
+		out = append(out, search.Choice{Value: string(v), Title: v.Title()})
 	}
 	return out
 }

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 )
 
 // Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
@@ -71,7 +71,7 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 		}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
-		n.filter.Fields = append(n.filter.Fields, allocation.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
+		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
 		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
@@ -100,7 +100,7 @@ func Dated(query string, today civil.Date) string {
 }
 
 // FilterFields are the fields that a filter may name.
-func (n *Noun[R]) FilterFields() []allocation.FilterField { return slices.Clone(n.filter.Fields) }
+func (n *Noun[R]) FilterFields() []search.FilterField { return slices.Clone(n.filter.Fields) }
 
 // Scan reads a row of n.columns.
 func (n *Noun[R]) Scan(s Scanner) (r R, err error) {

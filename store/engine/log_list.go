@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strconv"
 
-	"penggai/allocation"
+	"penggai/allocation/search"
 )
 
 // LogPage is one window of the log, the latest entry first.
@@ -18,13 +18,13 @@ type LogPage struct {
 
 // logFilter is what the log can be filtered by.
 var logFilter = FilterColumns{
-	Fields: []allocation.FilterField{
-		{Key: "title", Title: "事项", Kind: allocation.FieldText},
-		{Key: "actor", Title: "办理人", Kind: allocation.FieldText},
-		{Key: "subject", Title: "对象", Kind: allocation.FieldText},
-		{Key: "reason", Title: "理由", Kind: allocation.FieldText},
-		{Key: "day", Title: "日期", Kind: allocation.FieldDate},
-		{Key: "seq", Title: "序号", Kind: allocation.FieldCount},
+	Fields: []search.FilterField{
+		{Key: "title", Title: "事项", Kind: search.FieldText},
+		{Key: "actor", Title: "办理人", Kind: search.FieldText},
+		{Key: "subject", Title: "对象", Kind: search.FieldText},
+		{Key: "reason", Title: "理由", Kind: search.FieldText},
+		{Key: "day", Title: "日期", Kind: search.FieldDate},
+		{Key: "seq", Title: "序号", Kind: search.FieldCount},
 	},
 	Column: map[string]FilterColumn{
 		"title":   {Text: Sounding("title", `SELECT DISTINCT title FROM log WHERE seq = entry`)},
@@ -38,7 +38,7 @@ var logFilter = FilterColumns{
 }
 
 // LogFields are the fields that a filter of the log may name.
-func LogFields() []allocation.FilterField { return slices.Clone(logFilter.Fields) }
+func LogFields() []search.FilterField { return slices.Clone(logFilter.Fields) }
 
 // LogList reads a window of the log; in the city's office a district's account sees what accounts of its district did.
 // The order is fixed, the keys of the query are entry numbers. Errors: those of allocation.ParseFilter.

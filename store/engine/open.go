@@ -16,8 +16,8 @@ import (
 
 	"modernc.org/sqlite"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // FileName is the data file inside a data folder.
@@ -281,8 +281,8 @@ func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
 
 // The file and the folder (fault.go, open.go).
 var (
-	ErrNoOffice    = allocation.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
-	ErrNotFolder   = allocation.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
-	ErrForeignFile = allocation.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
-	ErrNewerSchema = allocation.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
+	ErrNoOffice    = say.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
+	ErrNotFolder   = say.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
+	ErrForeignFile = say.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")
+	ErrNewerSchema = say.Refuse("newer_schema", "数据由更新版本的程序写成，本版本不能打开。数据完好，没有写入任何内容；请升级程序")
 )

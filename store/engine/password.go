@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -96,7 +96,7 @@ func PasswordMatches(stored, password string) bool {
 
 // Accounts and signing in (account.go, password.go).
 var (
-	ErrPasswordShort = allocation.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
-	ErrPasswordLong  = allocation.Refuse("password_long", "密码不能超过 200 个字符")
-	ErrPasswordName  = allocation.Refuse("password_name", "密码不能与账号名相同，请换一个")
+	ErrPasswordShort = say.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrPasswordLong  = say.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrPasswordName  = say.Refuse("password_name", "密码不能与账号名相同，请换一个")
 )

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // Restore puts a backup in the place of a folder's data and opens it. The backup is checked before and after; what
@@ -126,4 +127,4 @@ func copyFile(from, to string) error {
 }
 
 // Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
-var ErrBackupLive = allocation.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")
+var ErrBackupLive = say.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")

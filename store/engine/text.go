@@ -1,28 +1,30 @@
 package engine
 
-import "penggai/allocation"
+import (
+	"penggai/allocation/say"
+)
 
 // The refusals of this package, by noun: what happened, whether the data is safe, what to do.
 
 // The file and the folder (fault.go, open.go).
 var (
-	ErrIsFolder  = allocation.Refuse("is_folder", "数据文件的位置上是一个文件夹，无法打开。没有写入任何内容；请移走该文件夹或换一个数据文件夹")
-	ErrEmptyFile = allocation.Refuse("empty_file", "数据文件是空的（0 字节），不是有效的数据。没有写入任何内容；请用 penggai restore 恢复最近的备份")
-	ErrDamaged   = allocation.Refuse("damaged", "数据文件已损坏或被截断。为免加重损坏已停止写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
-	ErrClosed    = allocation.Refuse("closed", "数据已经关闭，这一步没有保存。请重新打开程序")
-	ErrMigration = allocation.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
+	ErrIsFolder  = say.Refuse("is_folder", "数据文件的位置上是一个文件夹，无法打开。没有写入任何内容；请移走该文件夹或换一个数据文件夹")
+	ErrEmptyFile = say.Refuse("empty_file", "数据文件是空的（0 字节），不是有效的数据。没有写入任何内容；请用 penggai restore 恢复最近的备份")
+	ErrDamaged   = say.Refuse("damaged", "数据文件已损坏或被截断。为免加重损坏已停止写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
+	ErrClosed    = say.Refuse("closed", "数据已经关闭，这一步没有保存。请重新打开程序")
+	ErrMigration = say.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
 )
 
 // Writing (tx.go).
 var (
-	ErrNotFound      = allocation.Refuse("not_found", "没有找到这条记录，可能已被移走。请刷新列表后再找")
-	ErrDuplicate     = allocation.Refuse("duplicate", "已经有相同的记录，没有重复保存。请核对编号或名称")
-	ErrOtherDistrict = allocation.Refuse("other_district", "这是别的区的事项，本账号只能办理本区的")
-	ErrStale         = allocation.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
+	ErrNotFound      = say.Refuse("not_found", "没有找到这条记录，可能已被移走。请刷新列表后再找")
+	ErrDuplicate     = say.Refuse("duplicate", "已经有相同的记录，没有重复保存。请核对编号或名称")
+	ErrOtherDistrict = say.Refuse("other_district", "这是别的区的事项，本账号只能办理本区的")
+	ErrStale         = say.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
 )
 
 // Parameters (parameter.go).
-var ErrNoParameters = allocation.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
+var ErrNoParameters = say.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
 
 const (
 	TextFieldDay     = "日期"
@@ -31,12 +33,12 @@ const (
 )
 
 // Drafts and view settings (draft.go, view.go).
-var ErrDraftTooLong = allocation.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
+var ErrDraftTooLong = say.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
 var (
-	ErrNotInRound   = allocation.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
-	ErrRoundChanged = allocation.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
+	ErrNotInRound   = say.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
+	ErrRoundChanged = say.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
 )
 
 // Verifying (verify.go).
@@ -44,10 +46,10 @@ const WhyChanged = "与日志所记不同"
 
 // Units and their holds (unit.go, hold.go, unit_list.go).
 var (
-	ErrUnitHeld      = allocation.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
-	ErrNotHeld       = allocation.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
-	ErrNoReason      = allocation.Refuse("no_reason", "请写明原因或依据，再办理")
-	ErrUnknownColumn = allocation.Refuse("unknown_column", "没有这一列，不能按它排序")
+	ErrUnitHeld      = say.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
+	ErrNotHeld       = say.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
+	ErrNoReason      = say.Refuse("no_reason", "请写明原因或依据，再办理")
+	ErrUnknownColumn = say.Refuse("unknown_column", "没有这一列，不能按它排序")
 )
 
 const (
@@ -61,7 +63,7 @@ const (
 )
 
 // Applicants and applications.
-var ErrNothingChanged = allocation.Refuse("nothing_changed", "没有改动任何内容，不必更正")
+var ErrNothingChanged = say.Refuse("nothing_changed", "没有改动任何内容，不必更正")
 
 const (
 	TextReasonOf       = "办理“%s”请写明理由"
@@ -70,13 +72,13 @@ const (
 )
 
 // Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
-var ErrCopyBad = allocation.Refuse("copy_bad", "这份备份没有通过核对，没有采用。现有数据没有改动；请换一份备份，并检查磁盘")
+var ErrCopyBad = say.Refuse("copy_bad", "这份备份没有通过核对，没有采用。现有数据没有改动；请换一份备份，并检查磁盘")
 
 // What is to be done today (todo.go).
 const TextTodoLongest = "最长 %d 天"
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
-var ErrUnitsDiffer = allocation.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
+var ErrUnitsDiffer = say.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
 
 const (
 	TextFieldContractState = "合同"
@@ -97,7 +99,7 @@ const (
 )
 
 // Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
-var ErrBenefitKind = allocation.Refuse("benefit_kind", "优惠事项目录里没有这一项，请重新选择")
+var ErrBenefitKind = say.Refuse("benefit_kind", "优惠事项目录里没有这一项，请重新选择")
 
 const (
 	TextFieldDue      = "截止"

@@ -12,6 +12,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // Tx is one write transaction: the only way to change what the log keeps. It is used by one goroutine.
@@ -258,13 +259,13 @@ func HasRole(list string, role allocation.Role) bool {
 var _ fmt.Stringer = Actor{}
 
 // The file and the folder (fault.go, open.go).
-var ErrReadOnlyStore = allocation.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
+var ErrReadOnlyStore = say.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
 
 // Writing (tx.go).
 var (
-	ErrNotAllowed = allocation.Refuse("not_allowed", "当前角色不能办这件事")
-	ErrSignedOut  = allocation.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
-	ErrBackInTime = allocation.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
-	ErrRepeated   = allocation.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
-	ErrUnlogged   = allocation.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
+	ErrNotAllowed = say.Refuse("not_allowed", "当前角色不能办这件事")
+	ErrSignedOut  = say.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
+	ErrBackInTime = say.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
+	ErrRepeated   = say.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
+	ErrUnlogged   = say.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
 )

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -319,9 +320,9 @@ func (s Room) CloseExit(ctx context.Context, by engine.Actor, id, version int64)
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
 var (
-	ErrExitGround = allocation.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列五种之一")
-	ErrExitOpen   = allocation.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
+	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列五种之一")
+	ErrExitOpen   = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
 )
 
 // Bills and payments.
-var ErrSettleDecision = allocation.Refuse("settle_decision", "按决定结清须写明决定文件的名称和编号")
+var ErrSettleDecision = say.Refuse("settle_decision", "按决定结清须写明决定文件的名称和编号")

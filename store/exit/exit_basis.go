@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/store/watch"
@@ -107,6 +108,6 @@ func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) 
 
 // Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
 var (
-	ErrBasisAssessment = allocation.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
-	ErrBasisFinding    = allocation.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")
+	ErrBasisAssessment = say.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
+	ErrBasisFinding    = say.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")
 )

@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -176,7 +178,7 @@ func openApplicant(t *engine.Tx, id int64) (ApplicantRow, error) {
 // FindApplicants looks applicants up by a part of the name or head, pinyin initials, the beginning of a number or telephone
 // (four characters or more), or its last four; newest first. An empty text finds the newest.
 func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, limit int) ([]ApplicantBrief, error) {
-	text = strings.TrimSpace(allocation.HalfWidth(text))
+	text = strings.TrimSpace(quantity.HalfWidth(text))
 	number := allocation.PlainID(text)
 	if p := allocation.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
 		number = p
@@ -205,7 +207,7 @@ func searchInitials(text string) string {
 			return noSound
 		}
 	}
-	if s := allocation.Initials(text); s != "" {
+	if s := search.Initials(text); s != "" {
 		return s
 	}
 	return noSound
@@ -223,15 +225,15 @@ func Sounds(name string) string {
 	runes := []rune(name)
 	first := make([]string, len(runes))
 	for i, r := range runes {
-		if all := allocation.Readings(r); len(all) > 0 {
+		if all := search.Readings(r); len(all) > 0 {
 			first[i] = all[0]
 		} else {
-			first[i] = allocation.Initials(string(r))
+			first[i] = search.Initials(string(r))
 		}
 	}
 	out := []string{initialsOf(first), strings.Join(first, "")}
 	for i, r := range runes {
-		all := allocation.Readings(r)
+		all := search.Readings(r)
 		for k := 1; k < len(all) && len(out) < 2*SoundVariants; k++ {
 			other := slices.Clone(first)
 			other[i] = all[k]

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -355,6 +356,6 @@ func (s Room) ChangeApplication(ctx context.Context, by engine.Actor, act alloca
 }
 
 // Applicants and applications.
-var ErrInRound = allocation.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
+var ErrInRound = say.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
 
 const TextClaimSource = "申请表"

@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/store/engine"
 )
 
@@ -24,8 +26,8 @@ type ApplicationRow struct {
 	JobsClaimed  int64                       `json:"jobs_claimed"`
 	JobsAccepted int64                       `json:"jobs_accepted"`
 	Group        bool                        `json:"group"` // belongs to an accepted group that goes first under equal conditions
-	WantedMin    allocation.Area             `json:"wanted_min_dm2"`
-	WantedMax    allocation.Area             `json:"wanted_max_dm2"`
+	WantedMin    quantity.Area               `json:"wanted_min_dm2"`
+	WantedMax    quantity.Area               `json:"wanted_max_dm2"`
 	Accepted     civil.Date                  `json:"accepted"`
 	Since        civil.Date                  `json:"since"` // in this state
 	Deadline     civil.Date                  `json:"supplement_deadline"`
@@ -90,25 +92,25 @@ var applicationFilter = engine.FilterColumns{
 }
 
 // ApplicationFilterFields are the fields of a filter over applications, in the order in which they are named to people.
-func ApplicationFilterFields() []allocation.FilterField {
-	var states, districts []allocation.Choice
+func ApplicationFilterFields() []search.FilterField {
+	var states, districts []search.Choice
 	for _, s := range allocation.ApplicationStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
 	for _, d := range allocation.Districts() {
-		districts = append(districts, allocation.Choice{Value: d.Name, Title: d.Name})
+		districts = append(districts, search.Choice{Value: d.Name, Title: d.Name})
 	}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: districts},
-		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: allocation.FieldText},
-		{Key: "project", Title: "项目", Kind: allocation.FieldText},
-		{Key: "sector", Title: "行业", Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "jobs_claimed", Title: engine.TextFieldJobs, Kind: allocation.FieldCount},
-		{Key: "accepted", Title: "受理日", Kind: allocation.FieldDate},
-		{Key: "since", Title: "状态日", Kind: allocation.FieldDate},
-		{Key: "supplement_deadline", Title: "补正期限", Kind: allocation.FieldDate},
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: districts},
+		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: search.FieldText},
+		{Key: "project", Title: "项目", Kind: search.FieldText},
+		{Key: "sector", Title: "行业", Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "jobs_claimed", Title: engine.TextFieldJobs, Kind: search.FieldCount},
+		{Key: "accepted", Title: "受理日", Kind: search.FieldDate},
+		{Key: "since", Title: "状态日", Kind: search.FieldDate},
+		{Key: "supplement_deadline", Title: "补正期限", Kind: search.FieldDate},
 	}
 }
 

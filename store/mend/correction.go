@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
 // CorrectionItem is a correction (更正) as lists and pages show it.
 type CorrectionItem struct {
-	allocation.Correction
+	amend.Correction
 	District     string // empty for the city pool
 	Subject      string // number and name of the record
 	ProposedName string // display name of the account
@@ -24,12 +26,12 @@ type CorrectionItem struct {
 
 // Label is the row and the field that is mended.
 func (c CorrectionItem) Label() string {
-	return allocation.CorrectionEntry{Field: c.Field, Title: c.RowTitle}.Label()
+	return amend.CorrectionEntry{Field: c.Field, Title: c.RowTitle}.Label()
 }
 
 // CorrectionChoice is a field that can be mended, with what stands there.
 type CorrectionChoice struct {
-	allocation.CorrectionEntry
+	amend.CorrectionEntry
 	Open string // number of the proposal that waits for this field; empty without one
 }
 
@@ -75,7 +77,7 @@ func scanCorrection(s engine.Scanner) (c CorrectionItem, err error) {
 	err = s.Scan(&c.ID, &c.Number, &c.District, &c.State, &f.Noun, &c.Record, &f.Part, &c.Row, &f.Name, &c.Subject, &c.RowTitle, &c.Old, &c.New,
 		&c.Reason, &c.Document, &c.Proposed, &c.ProposedBy, &c.Decided, &c.DecidedBy, &c.Decision, &c.ProposedName, &c.DecidedName,
 		&c.SameHands, &c.Version)
-	if field, ok := allocation.FindCorrectionField(f.Noun, f.Part, f.Name); ok {
+	if field, ok := amend.FindCorrectionField(f.Noun, f.Part, f.Name); ok {
 		*f = field
 	}
 	return c, err
@@ -158,25 +160,25 @@ func (s Room) ProposeCorrection(ctx context.Context, by engine.Actor, ask Correc
 }
 
 // drawCorrection reads the record and lets the domain draw the correction up.
-func drawCorrection(t *engine.Tx, ask CorrectionAsk) (mendable, allocation.Correction, allocation.CorrectionRecord, error) {
+func drawCorrection(t *engine.Tx, ask CorrectionAsk) (mendable, amend.Correction, amend.CorrectionRecord, error) {
 	m, err := ReadMendable(t.Ctx, t, ask.Noun, ask.ID)
 	if err == nil {
 		err = t.Mine(m.district)
 	}
 	if err != nil {
-		return m, allocation.Correction{}, m.CorrectionRecord, err
+		return m, amend.Correction{}, m.CorrectionRecord, err
 	}
 	at, err := correctionMoment(t)
 	if err != nil {
-		return m, allocation.Correction{}, m.CorrectionRecord, err
+		return m, amend.Correction{}, m.CorrectionRecord, err
 	}
-	c, after, err := allocation.ProposeCorrection(m.CorrectionRecord, ask.Part, ask.Field, ask.Row, ask.Value, ask.Reason, ask.Document, t.By.ID, at)
+	c, after, err := amend.ProposeCorrection(m.CorrectionRecord, ask.Part, ask.Field, ask.Row, ask.Value, ask.Reason, ask.Document, t.By.ID, at)
 	return m, c, after, err
 }
 
-func correctionMoment(t *engine.Tx) (allocation.CorrectionMoment, error) {
+func correctionMoment(t *engine.Tx) (amend.CorrectionMoment, error) {
 	days, err := basis.Calendar(t.Ctx, t)
-	return allocation.CorrectionMoment{Today: t.Today, Calendar: days}, err
+	return amend.CorrectionMoment{Today: t.Today, Calendar: days}, err
 }
 
 // correctionNumber is the next number of a district, or of the city pool.
@@ -189,8 +191,8 @@ func correctionNumber(t *engine.Tx, district string) (string, error) {
 		}
 		code = d.Code
 	}
-	n, err := t.Number(allocation.CorrectionSeries(code, t.Today.Year()))
-	return allocation.CorrectionNumber(code, t.Today.Year(), n), err
+	n, err := t.Number(amend.CorrectionSeries(code, t.Today.Year()))
+	return amend.CorrectionNumber(code, t.Today.Year(), n), err
 }
 
 // openCorrection reads a correction inside a transaction for a decision and names it in the log.
@@ -210,7 +212,7 @@ func saveCorrection(t *engine.Tx, c CorrectionItem, version int64) error {
 	if err != nil {
 		return err
 	}
-	return t.Move(nounCorrection, c.ID, string(allocation.CorrectionProposed), string(c.State), c.Decision)
+	return t.Move(nounCorrection, c.ID, string(amend.CorrectionProposed), string(c.State), c.Decision)
 }
 
 // ConfirmCorrection lets a correction take effect: the record is looked at as it is now, changed with everything that follows,
@@ -253,7 +255,7 @@ func secondPerson(t *engine.Tx, c CorrectionItem) (bool, error) {
 }
 
 // applyCorrection changes the rows that the correction is about; it returns the record before and after.
-func applyCorrection(t *engine.Tx, c *allocation.Correction, decision string) (before, after allocation.CorrectionRecord, err error) {
+func applyCorrection(t *engine.Tx, c *amend.Correction, decision string) (before, after amend.CorrectionRecord, err error) {
 	m, err := ReadMendable(t.Ctx, t, c.Field.Noun, c.Record)
 	if err != nil {
 		return before, after, err
@@ -298,7 +300,7 @@ func (s Room) WithdrawCorrection(ctx context.Context, by engine.Actor, id, versi
 			return err
 		}
 		if err := c.MayWithdraw(t.By.ID, t.By.Role); err != nil && !t.By.Console {
-			return allocation.ErrCorrectionOther.With(c.ProposedName)
+			return amend.ErrCorrectionOther.With(c.ProposedName)
 		}
 		if err := c.Withdraw(t.By.ID, reason, t.Today); err != nil {
 			return err
@@ -309,4 +311,4 @@ func (s Room) WithdrawCorrection(ctx context.Context, by engine.Actor, id, versi
 }
 
 // Corrections (correction.go).
-var ErrCorrectionOpen = allocation.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")
+var ErrCorrectionOpen = say.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -16,7 +17,7 @@ import (
 
 // mendable is a record as corrections see it, with where it belongs.
 type mendable struct {
-	allocation.CorrectionRecord
+	amend.CorrectionRecord
 	district string
 	subject  string          // number and name
 	stay     stay.TenancyRow // of a tenancy or an exit
@@ -37,9 +38,9 @@ const holdEntries = `SELECT h.id, h.unit_id, u.number, h.from_day, h.to_day,
 // ReadMendable reads a tenancy, an exit or a unit with everything that depends on its fields. Errors: ErrNotFound.
 func ReadMendable(ctx context.Context, q engine.Querier, noun string, id int64) (mendable, error) {
 	switch noun {
-	case allocation.CorrectUnit:
+	case amend.CorrectUnit:
 		return readMendableUnit(ctx, q, id)
-	case allocation.CorrectExit:
+	case amend.CorrectExit:
 		tenancy, err := engine.One(ctx, q, engine.ScanOne[int64], `SELECT tenancy_id FROM exit WHERE id = $1`, id)
 		if err != nil {
 			return mendable{}, err
@@ -47,7 +48,7 @@ func ReadMendable(ctx context.Context, q engine.Querier, noun string, id int64) 
 		m, err := readMendableStay(ctx, q, tenancy)
 		m.Noun, m.Exit = noun, id
 		return m, err
-	case allocation.CorrectTenancy:
+	case amend.CorrectTenancy:
 		return readMendableStay(ctx, q, id)
 	}
 	return mendable{}, engine.ErrNotFound
@@ -58,13 +59,13 @@ func readMendableUnit(ctx context.Context, q engine.Querier, id int64) (mendable
 	if err != nil {
 		return mendable{}, err
 	}
-	r := &allocation.UnitRecord{ID: id, Unit: u.Unit()}
-	r.Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a allocation.AreaEntry, err error) {
+	r := &amend.UnitRecord{ID: id, Unit: u.Unit()}
+	r.Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a amend.AreaEntry, err error) {
 		err = s.Scan(&a.ID, &a.From, &a.Area, &a.Basis)
 		return a, err
 	}, `SELECT id, from_day, area_dm2, basis FROM unit_area WHERE unit_id = $1 ORDER BY from_day DESC`, id)
 	m := mendable{district: u.District, subject: u.Number}
-	m.Noun, m.CorrectionRecord.Unit = allocation.CorrectUnit, r
+	m.Noun, m.CorrectionRecord.Unit = amend.CorrectUnit, r
 	return m, err
 }
 
@@ -72,8 +73,8 @@ func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendab
 	if m.stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id); err != nil {
 		return m, err
 	}
-	m.Noun, m.district, m.subject = allocation.CorrectTenancy, m.stay.District, m.stay.Number+" "+m.stay.Name
-	r := &allocation.StayRecord{Tenancy: m.stay.Tenancy, WaterIntensive: m.stay.WaterIntensive}
+	m.Noun, m.district, m.subject = amend.CorrectTenancy, m.stay.District, m.stay.Number+" "+m.stay.Name
+	r := &amend.StayRecord{Tenancy: m.stay.Tenancy, WaterIntensive: m.stay.WaterIntensive}
 	m.Stay = r
 	r.Awarded, err = engine.One(ctx, q, engine.ScanOne[civil.Date], `SELECT w.offered_day FROM tenancy t JOIN award w ON w.id = t.award_id WHERE t.id = $1`, id)
 	if err != nil {
@@ -90,7 +91,7 @@ func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendab
 	if r.Contracts, err = stay.ReadContracts(ctx, q, id); err != nil {
 		return m, err
 	}
-	r.Holds, err = engine.All(ctx, q, func(s engine.Scanner) (h allocation.HoldEntry, err error) {
+	r.Holds, err = engine.All(ctx, q, func(s engine.Scanner) (h amend.HoldEntry, err error) {
 		err = s.Scan(&h.ID, &h.UnitID, &h.Unit, &h.From, &h.To, &h.Next)
 		return h, err
 	}, holdEntries, id)
@@ -101,13 +102,13 @@ func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendab
 }
 
 // readStayRows reads papers, records of the keys, readings and exits.
-func readStayRows(ctx context.Context, q engine.Querier, id int64, r *allocation.StayRecord) error {
+func readStayRows(ctx context.Context, q engine.Querier, id int64, r *amend.StayRecord) error {
 	papers, err := stay.ReadMilestones(ctx, q, id)
 	if err != nil {
 		return err
 	}
 	for _, p := range papers {
-		r.Papers = append(r.Papers, allocation.PaperEntry{ID: p.ID, Milestone: p.Milestone, Struck: p.Struck, StruckReason: p.StruckReason})
+		r.Papers = append(r.Papers, amend.PaperEntry{ID: p.ID, Milestone: p.Milestone, Struck: p.Struck, StruckReason: p.StruckReason})
 	}
 	for _, direction := range []string{stay.DirectionOut, stay.DirectionBack} {
 		records, err := stay.ReadHandover(ctx, q, id, direction)
@@ -115,7 +116,7 @@ func readStayRows(ctx context.Context, q engine.Querier, id int64, r *allocation
 			return err
 		}
 		for _, h := range records {
-			r.Handovers = append(r.Handovers, allocation.HandoverEntry{ID: h.ID, Back: direction == stay.DirectionBack, Day: h.Day, Condition: h.Condition})
+			r.Handovers = append(r.Handovers, amend.HandoverEntry{ID: h.ID, Back: direction == stay.DirectionBack, Day: h.Day, Condition: h.Condition})
 		}
 	}
 	readings, err := stay.ReadReadings(ctx, q, id)
@@ -123,7 +124,7 @@ func readStayRows(ctx context.Context, q engine.Querier, id int64, r *allocation
 		return err
 	}
 	for _, v := range readings {
-		r.Readings = append(r.Readings, allocation.ReadingEntry{
+		r.Readings = append(r.Readings, amend.ReadingEntry{
 			ID: v.ID, UnitID: v.UnitID, Unit: v.Unit, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
 		})
 	}
@@ -138,7 +139,7 @@ func readStayRows(ctx context.Context, q engine.Querier, id int64, r *allocation
 }
 
 // saveMended writes the rows that a correction has changed, and no other.
-func saveMended(t *engine.Tx, m mendable, after allocation.CorrectionRecord) error {
+func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
 	if after.Unit != nil {
 		return saveMendedUnit(t, m.CorrectionRecord.Unit, after.Unit)
 	}
@@ -178,7 +179,7 @@ func saveMended(t *engine.Tx, m mendable, after allocation.CorrectionRecord) err
 }
 
 // saveMendedStay writes the tenancy itself, the promised jobs, and the end of the award's hold on the day of the signing.
-func saveMendedStay(t *engine.Tx, m mendable, b *allocation.StayRecord) error {
+func saveMendedStay(t *engine.Tx, m mendable, b *amend.StayRecord) error {
 	a := m.Stay
 	if b.Tenancy != a.Tenancy || b.WaterIntensive != a.WaterIntensive {
 		n := b.Tenancy
@@ -206,7 +207,7 @@ func saveMendedStay(t *engine.Tx, m mendable, b *allocation.StayRecord) error {
 }
 
 // saveMendedRows writes papers, records of the keys and readings; a reading that a correction adds comes last.
-func saveMendedRows(t *engine.Tx, tenancy int64, a, b *allocation.StayRecord) error {
+func saveMendedRows(t *engine.Tx, tenancy int64, a, b *amend.StayRecord) error {
 	for i, p := range b.Papers {
 		if p == a.Papers[i] {
 			continue
@@ -249,8 +250,8 @@ func saveMendedRows(t *engine.Tx, tenancy int64, a, b *allocation.StayRecord) er
 	return nil
 }
 
-func saveMendedUnit(t *engine.Tx, a, b *allocation.UnitRecord) error {
-	before := map[int64]allocation.AreaEntry{}
+func saveMendedUnit(t *engine.Tx, a, b *amend.UnitRecord) error {
+	before := map[int64]amend.AreaEntry{}
 	for _, e := range a.Areas {
 		before[e.ID] = e
 	}

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -32,7 +34,7 @@ func (s Room) rehearse(ctx context.Context, by engine.Actor, fn func(*engine.Tx)
 
 // PreviewCorrection says what a correction would change, sums of the six years included. Nothing is written.
 // Errors: those of allocation.ProposeCorrection.
-func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (list []allocation.CorrectionEffect, err error) {
+func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (list []amend.CorrectionEffect, err error) {
 	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
 		_, c, _, err := drawCorrection(t, ask)
 		if err != nil {
@@ -46,7 +48,7 @@ func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask Correc
 
 // CorrectionEffects says what confirming a correction would change now. Nothing is written.
 // Errors: those of Correction.Apply.
-func (s Room) CorrectionEffects(ctx context.Context, by engine.Actor, id int64) (list []allocation.CorrectionEffect, err error) {
+func (s Room) CorrectionEffects(ctx context.Context, by engine.Actor, id int64) (list []amend.CorrectionEffect, err error) {
 	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
 		c, err := openCorrection(t, id)
 		if err != nil {
@@ -60,7 +62,7 @@ func (s Room) CorrectionEffects(ctx context.Context, by engine.Actor, id int64) 
 
 // correctionEffects applies the correction inside the transaction and compares: the fees by the schedules and the difference
 // bills before and after, then days and terms by the domain.
-func correctionEffects(t *engine.Tx, c *allocation.Correction) ([]allocation.CorrectionEffect, error) {
+func correctionEffects(t *engine.Tx, c *amend.Correction) ([]amend.CorrectionEffect, error) {
 	stays, err := correctedStays(t, c)
 	if err != nil {
 		return nil, err
@@ -75,27 +77,27 @@ func correctionEffects(t *engine.Tx, c *allocation.Correction) ([]allocation.Cor
 	if err != nil {
 		return nil, err
 	}
-	var list []allocation.CorrectionEffect
+	var list []amend.CorrectionEffect
 	for i, id := range stays {
 		now, err := sumStay(t, id)
 		if err != nil {
 			return nil, err
 		}
 		name := ""
-		if c.Field.Noun == allocation.CorrectUnit {
+		if c.Field.Noun == amend.CorrectUnit {
 			name = now.number + " "
 		}
 		list = append(list, feeEffects(name, was[i], now)...)
 	}
-	return append(list, allocation.Effects(before, after, t.Today)...), nil
+	return append(list, amend.Effects(before, after, t.Today)...), nil
 }
 
 // staySums is what the schedule of a stay comes to, and what a difference bill would ask for today.
 type staySums struct {
 	number     string // of the tenancy
-	six        allocation.FeeTotal
+	six        charge.FeeTotal
 	billed     bool // bills have been issued
-	difference allocation.Money
+	difference quantity.Money
 }
 
 func sumStay(t *engine.Tx, tenancy int64) (s staySums, err error) {
@@ -112,14 +114,14 @@ func sumStay(t *engine.Tx, tenancy int64) (s staySums, err error) {
 }
 
 // feeEffects are the sums of the six years of one stay, where they differ, and by how much its issued bills are wrong then.
-func feeEffects(name string, was, now staySums) []allocation.CorrectionEffect {
-	var out []allocation.CorrectionEffect
+func feeEffects(name string, was, now staySums) []amend.CorrectionEffect {
+	var out []amend.CorrectionEffect
 	for _, x := range []struct {
 		title    string
-		was, now allocation.Money
+		was, now quantity.Money
 	}{{"六年应缴", was.six.Payable, now.six.Payable}, {"六年减免", was.six.Waived, now.six.Waived}} {
 		if x.was != x.now {
-			out = append(out, allocation.CorrectionEffect{Title: name + x.title, Old: x.was.String() + textYuan, New: x.now.String() + textYuan})
+			out = append(out, amend.CorrectionEffect{Title: name + x.title, Old: x.was.String() + textYuan, New: x.now.String() + textYuan})
 		}
 	}
 	if by := now.difference - was.difference; now.billed && by != 0 {
@@ -127,32 +129,32 @@ func feeEffects(name string, was, now staySums) []allocation.CorrectionEffect {
 		if by < 0 {
 			text, by = "已出账单不变，另出差额账单退还 %s 元", -by
 		}
-		out = append(out, allocation.CorrectionEffect{Title: name + "账单", New: fmt.Sprintf(text, by)})
+		out = append(out, amend.CorrectionEffect{Title: name + "账单", New: fmt.Sprintf(text, by)})
 	}
 	return out
 }
 
 // correctedStays are the tenancies whose fees a correction may change.
-func correctedStays(t *engine.Tx, c *allocation.Correction) ([]int64, error) {
+func correctedStays(t *engine.Tx, c *amend.Correction) ([]int64, error) {
 	switch c.Field.Noun {
-	case allocation.CorrectTenancy:
+	case amend.CorrectTenancy:
 		return []int64{c.Record}, nil
-	case allocation.CorrectExit:
+	case amend.CorrectExit:
 		return engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT tenancy_id FROM exit WHERE id = $1`, c.Record)
 	}
 	return engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT DISTINCT ref_id FROM hold WHERE kind = 'tenancy' AND unit_id = $1 ORDER BY ref_id`, c.Record)
 }
 
 // sixYears is what the whole schedule of a tenancy comes to, as the transaction sees it.
-func sixYears(t *engine.Tx, tenancy int64) (allocation.FeeTotal, error) {
+func sixYears(t *engine.Tx, tenancy int64) (charge.FeeTotal, error) {
 	f := money.TenancyFees{}
 	var err error
 	if f.Tenancy, err = engine.One(t.Ctx, t, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
-		return allocation.FeeTotal{}, err
+		return charge.FeeTotal{}, err
 	}
 	f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
 	if err := f.Read(t.Ctx, t); err != nil {
-		return allocation.FeeTotal{}, err
+		return charge.FeeTotal{}, err
 	}
 	return f.Schedule.Sum(), nil
 }

@@ -3,7 +3,8 @@ package mend
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -23,24 +24,24 @@ var CorrectionOrders = map[string]string{
 }
 
 // CorrectionFilterFields are the fields of a filter over corrections.
-func CorrectionFilterFields() []allocation.FilterField {
-	var states []allocation.Choice
-	for _, s := range allocation.CorrectionStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+func CorrectionFilterFields() []search.FilterField {
+	var states []search.Choice
+	for _, s := range amend.CorrectionStates {
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
-	nouns := []allocation.Choice{
-		{Value: allocation.CorrectTenancy, Title: "入驻"},
-		{Value: allocation.CorrectExit, Title: engine.TextFieldExit},
-		{Value: allocation.CorrectUnit, Title: engine.TextFieldUnit},
+	nouns := []search.Choice{
+		{Value: amend.CorrectTenancy, Title: "入驻"},
+		{Value: amend.CorrectExit, Title: engine.TextFieldExit},
+		{Value: amend.CorrectUnit, Title: engine.TextFieldUnit},
 	}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "noun", Title: engine.TextFieldNoun, Kind: allocation.FieldChoice, Choices: nouns},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "subject", Title: engine.TextFieldSubject, Kind: allocation.FieldText},
-		{Key: "reason", Title: "理由", Kind: allocation.FieldText},
-		{Key: "proposed", Title: engine.TextFieldOpened, Kind: allocation.FieldDate},
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "noun", Title: engine.TextFieldNoun, Kind: search.FieldChoice, Choices: nouns},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "subject", Title: engine.TextFieldSubject, Kind: search.FieldText},
+		{Key: "reason", Title: "理由", Kind: search.FieldText},
+		{Key: "proposed", Title: engine.TextFieldOpened, Kind: search.FieldDate},
 	}
 }
 
@@ -84,6 +85,6 @@ func (s Room) Corrections(ctx context.Context, by engine.Actor, q engine.ListQue
 }
 
 // CorrectionStates counts the corrections that the actor may see by state.
-func (s Room) CorrectionStates(ctx context.Context, by engine.Actor) (map[allocation.CorrectionState]int, error) {
-	return engine.CountStates[allocation.CorrectionState](ctx, s.Read, `SELECT state, count(*) FROM correction WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+func (s Room) CorrectionStates(ctx context.Context, by engine.Actor) (map[amend.CorrectionState]int, error) {
+	return engine.CountStates[amend.CorrectionState](ctx, s.Read, `SELECT state, count(*) FROM correction WHERE $1 = '' OR district = $1 GROUP BY state`, by)
 }

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/premises"
@@ -220,7 +221,7 @@ func undoKeys(t *engine.Tx, x *exit.OpenedExit, day civil.Date, reason string) e
 }
 
 // Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
-var ErrUndoOpened = allocation.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
+var ErrUndoOpened = say.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
 
 // undoExitThen is what taking a step of an exit back brings about.
 var undoExitThen = map[allocation.ExitStep]string{

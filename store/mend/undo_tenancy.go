@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -274,7 +275,7 @@ func voidHandover(t *engine.Tx, tenancy int64, direction string, day civil.Date,
 }
 
 // Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
-var ErrUndoAtExit = allocation.Refuse("undo_at_exit", "退出的各步请在退出页面撤销")
+var ErrUndoAtExit = say.Refuse("undo_at_exit", "退出的各步请在退出页面撤销")
 
 const (
 	textDependsPaper      = "公证备案证照"

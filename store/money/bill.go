@@ -5,15 +5,16 @@ import (
 	"context"
 	"slices"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
 
 // BillRow is a bill with whom it is for and how much of it is paid today; its lines are read by Bill only.
 type BillRow struct {
-	allocation.BillStanding
+	charge.BillStanding
 	Tenancy   int64
 	TenancyNo string
 	District  string
@@ -28,7 +29,7 @@ type BillRow struct {
 type BillDetail struct {
 	BillRow
 	Stay    stay.TenancyRow
-	Account allocation.Account // of the whole tenancy, today
+	Account charge.Account // of the whole tenancy, today
 }
 
 const (
@@ -40,42 +41,42 @@ const (
 )
 
 // billFields are what a bill itself is, whatever list it stands in.
-var billFields = []engine.Field[allocation.Bill]{
-	{Key: "id", Column: "id", At: func(b *allocation.Bill) any { return &b.ID }},
+var billFields = []engine.Field[charge.Bill]{
+	{Key: "id", Column: "id", At: func(b *charge.Bill) any { return &b.ID }},
 	{
-		Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(b *allocation.Bill) any { return &b.Number },
+		Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(b *charge.Bill) any { return &b.Number },
 		Sorts: true, Filters: 6, Match: engine.NumbersMatch("b.number", "t.number"), Plain: 3,
 	},
 	{
-		Key: "kind", Title: textFieldBillKind, Column: "kind", At: func(b *allocation.Bill) any { return &b.Kind },
-		Sorts: true, Filters: 3, Choices: engine.TitledChoices(allocation.BillKinds),
+		Key: "kind", Title: textFieldBillKind, Column: "kind", At: func(b *charge.Bill) any { return &b.Kind },
+		Sorts: true, Filters: 3, Choices: engine.TitledChoices(charge.BillKinds),
 	},
-	{Key: "from", Title: "起", Column: "from_day", At: func(b *allocation.Bill) any { return &b.From }, Sorts: true},
-	{Key: "to", Column: "to_day", At: func(b *allocation.Bill) any { return &b.To }},
-	{Key: "last", Title: "止", Of: func(b allocation.Bill, _ civil.Date) any { return b.LastDay() }},
-	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *allocation.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
-	{Key: "due", Title: engine.TextFieldDue, Column: "due_day", At: func(b *allocation.Bill) any { return &b.Due }, Sorts: true, Filters: 11},
-	{Key: "due_sure", Column: "due_sure", At: func(b *allocation.Bill) any { return &b.DueSure }},
-	{Key: "market", JSON: "market_fen", Column: "market_fen", At: func(b *allocation.Bill) any { return &b.Total.Market }},
+	{Key: "from", Title: "起", Column: "from_day", At: func(b *charge.Bill) any { return &b.From }, Sorts: true},
+	{Key: "to", Column: "to_day", At: func(b *charge.Bill) any { return &b.To }},
+	{Key: "last", Title: "止", Of: func(b charge.Bill, _ civil.Date) any { return b.LastDay() }},
+	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *charge.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
+	{Key: "due", Title: engine.TextFieldDue, Column: "due_day", At: func(b *charge.Bill) any { return &b.Due }, Sorts: true, Filters: 11},
+	{Key: "due_sure", Column: "due_sure", At: func(b *charge.Bill) any { return &b.DueSure }},
+	{Key: "market", JSON: "market_fen", Column: "market_fen", At: func(b *charge.Bill) any { return &b.Total.Market }},
 	{
-		Key: "payable", JSON: "payable_fen", Title: "应缴", Unit: "元", Column: "payable_fen", At: func(b *allocation.Bill) any { return &b.Total.Payable },
+		Key: "payable", JSON: "payable_fen", Title: "应缴", Unit: "元", Column: "payable_fen", At: func(b *charge.Bill) any { return &b.Total.Payable },
 		Sorts: true, Sums: true, Filters: 8,
 	},
-	{Key: "waived", JSON: "waived_fen", Column: "waived_fen", At: func(b *allocation.Bill) any { return &b.Total.Waived }, Sorts: true},
+	{Key: "waived", JSON: "waived_fen", Column: "waived_fen", At: func(b *charge.Bill) any { return &b.Total.Waived }, Sorts: true},
 }
 
 // BillRecord reads bills by themselves.
-var BillRecord = engine.NewNoun(engine.Noun[allocation.Bill]{From: ` FROM bill b`, Fields: billFields})
+var BillRecord = engine.NewNoun(engine.Noun[charge.Bill]{From: ` FROM bill b`, Fields: billFields})
 
 // readBills reads the bills of a tenancy with their lines, the oldest first.
-func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]allocation.Bill, error) {
+func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]charge.Bill, error) {
 	bills, err := BillRecord.All(ctx, q, `WHERE b.tenancy_id = $1 ORDER BY b.id`, tenancy)
 	if err != nil || len(bills) == 0 {
 		return bills, err
 	}
 	at := 0
 	_, err = engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
-		l := allocation.BillLine{FeeLine: allocation.FeeLine{Priced: true}}
+		l := charge.BillLine{FeeLine: charge.FeeLine{Priced: true}}
 		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Market, &l.Payable, &l.Waived)
 		for at < len(bills)-1 && bills[at].ID != id {
 			at++
@@ -118,7 +119,7 @@ func settle(t *engine.Tx, tenancy int64) error {
 	}
 	type kept struct {
 		id   int64
-		open allocation.Money
+		open quantity.Money
 	}
 	before, err := engine.All(t.Ctx, t, func(s engine.Scanner) (k kept, err error) { err = s.Scan(&k.id, &k.open); return k, err },
 		`SELECT id, open_fen FROM open_bill WHERE tenancy_id = $1 ORDER BY id`, tenancy)

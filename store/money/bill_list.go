@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -24,10 +26,10 @@ var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
 	Key:      "b.number",
 	District: "b.district",
 	Done:     standBill,
-	Fields: slices.Concat(engine.Part(billFields, func(r *BillRow) *allocation.Bill { return &r.Bill }), []engine.Field[BillRow]{
+	Fields: slices.Concat(engine.Part(billFields, func(r *BillRow) *charge.Bill { return &r.Bill }), []engine.Field[BillRow]{
 		{
 			Key: "state", Title: engine.TextFieldState, Expr: sqlBillState, Of: func(r BillRow, _ civil.Date) any { return r.State() },
-			Sort: engine.PlaceAmong(sqlBillState, allocation.BillStates), Filters: 1, Choices: engine.TitledChoices(allocation.BillStates), Implies: openBillStates, Plain: 1,
+			Sort: engine.PlaceAmong(sqlBillState, charge.BillStates), Filters: 1, Choices: engine.TitledChoices(charge.BillStates), Implies: openBillStates, Plain: 1,
 		},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *BillRow) any { return &r.District },
@@ -44,7 +46,7 @@ var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
 			Of: func(r BillRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 5, Match: stay.HeldUnitMatch, Plain: 5,
 		},
 		{
-			Key: "late", JSON: "days_late", Title: engine.TextFieldLate, Kind: allocation.FieldCount, Of: func(r BillRow, _ civil.Date) any { return r.Late },
+			Key: "late", JSON: "days_late", Title: engine.TextFieldLate, Kind: search.FieldCount, Of: func(r BillRow, _ civil.Date) any { return r.Late },
 			Expr:    `CASE WHEN o.id IS NULL THEN 0 ELSE max(0, CAST(julianday({today}) - julianday(b.due_day) AS INTEGER)) END`,
 			Filters: 7,
 		},
@@ -69,13 +71,13 @@ func standBill(r *BillRow, today civil.Date) {
 	if r.Open > 0 {
 		r.Late = max(0, today.Sub(r.Due))
 	}
-	r.Age = allocation.AgeOf(r.Late)
+	r.Age = charge.AgeOf(r.Late)
 }
 
 // openBillStates says of the states in which something is open that there is a row of it.
 func openBillStates(values []string) string {
 	for _, v := range values {
-		if s := allocation.BillState(v); s == allocation.BillPaid || s == allocation.BillCredit {
+		if s := charge.BillState(v); s == charge.BillPaid || s == charge.BillCredit {
 			return ""
 		}
 	}
@@ -89,8 +91,8 @@ func (s Room) Bills(ctx context.Context, by engine.Actor, q engine.ListQuery) (e
 }
 
 // BillStates counts the bills that the actor may see by state, today.
-func (s Room) BillStates(ctx context.Context, by engine.Actor) (map[allocation.BillState]int, error) {
-	return engine.CountBy[allocation.BillState](ctx, s.Store, BillNoun, by, "state")
+func (s Room) BillStates(ctx context.Context, by engine.Actor) (map[charge.BillState]int, error) {
+	return engine.CountBy[charge.BillState](ctx, s.Store, BillNoun, by, "state")
 }
 
 // PaymentPage is one window of the list of receipts, with the sum of all rows that the filter leaves.
@@ -98,15 +100,15 @@ type PaymentPage struct {
 	Rows   []PaymentRow
 	Offset int
 	Total  int
-	Amount allocation.Money
+	Amount quantity.Money
 	Ways   []MethodSum // Amount by method, in the order of allocation.PaymentMethods; methods without a row are left out
 }
 
 // MethodSum is what came in and went out by one method.
 type MethodSum struct {
-	Method allocation.PaymentMethod
+	Method charge.PaymentMethod
 	N      int
-	Amount allocation.Money
+	Amount quantity.Money
 }
 
 var PaymentOrders = map[string]string{
@@ -115,23 +117,23 @@ var PaymentOrders = map[string]string{
 }
 
 // PaymentFilterFields are the fields of a filter over receipts.
-func PaymentFilterFields() []allocation.FilterField {
-	var kinds, methods []allocation.Choice
-	for _, k := range allocation.PaymentKinds {
-		kinds = append(kinds, allocation.Choice{Value: string(k), Title: k.Title()})
+func PaymentFilterFields() []search.FilterField {
+	var kinds, methods []search.Choice
+	for _, k := range charge.PaymentKinds {
+		kinds = append(kinds, search.Choice{Value: string(k), Title: k.Title()})
 	}
-	for _, m := range allocation.PaymentMethods {
-		methods = append(methods, allocation.Choice{Value: string(m), Title: m.Title()})
+	for _, m := range charge.PaymentMethods {
+		methods = append(methods, search.Choice{Value: string(m), Title: m.Title()})
 	}
-	return []allocation.FilterField{
-		{Key: "kind", Title: textFieldBillKind, Kind: allocation.FieldChoice, Choices: kinds},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "method", Title: "方式", Kind: allocation.FieldChoice, Choices: methods},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: allocation.FieldText},
-		{Key: "payer", Title: "缴款人", Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "amount", Title: "金额", Kind: allocation.FieldMoney},
-		{Key: "day", Title: engine.TextFieldDay, Kind: allocation.FieldDate},
+	return []search.FilterField{
+		{Key: "kind", Title: textFieldBillKind, Kind: search.FieldChoice, Choices: kinds},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "method", Title: "方式", Kind: search.FieldChoice, Choices: methods},
+		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
+		{Key: "payer", Title: "缴款人", Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "amount", Title: "金额", Kind: search.FieldMoney},
+		{Key: "day", Title: engine.TextFieldDay, Kind: search.FieldDate},
 	}
 }
 
@@ -181,7 +183,7 @@ func (s Room) Payments(ctx context.Context, by engine.Actor, q engine.ListQuery)
 			return err
 		}
 		slices.SortFunc(page.Ways, func(x, y MethodSum) int {
-			return slices.Index(allocation.PaymentMethods, x.Method) - slices.Index(allocation.PaymentMethods, y.Method)
+			return slices.Index(charge.PaymentMethods, x.Method) - slices.Index(charge.PaymentMethods, y.Method)
 		})
 		for _, m := range page.Ways {
 			page.Total, page.Amount = page.Total+m.N, page.Amount+m.Amount

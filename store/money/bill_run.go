@@ -6,7 +6,10 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/round"
@@ -25,12 +28,12 @@ type BillAsk struct {
 // TenancyBills are the bills that a tenancy would get.
 type TenancyBills struct {
 	Tenancy stay.TenancyRow
-	Bills   []allocation.Bill         // the oldest first, without number, day and due day
-	Waits   []allocation.MissingPrice // prices without which days before the end of what is asked cannot be billed
+	Bills   []charge.Bill         // the oldest first, without number, day and due day
+	Waits   []charge.MissingPrice // prices without which days before the end of what is asked cannot be billed
 }
 
 // Payable is the sum of the bills.
-func (b TenancyBills) Payable() (sum allocation.Money) {
+func (b TenancyBills) Payable() (sum quantity.Money) {
 	for _, x := range b.Bills {
 		sum += x.Total.Payable
 	}
@@ -42,7 +45,7 @@ type BillRun struct {
 	Ask     BillAsk
 	Items   []TenancyBills // those with a bill or a price to wait for, by district and number of the tenancy
 	Bills   int
-	Payable allocation.Money
+	Payable quantity.Money
 	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
 }
 
@@ -78,7 +81,7 @@ func (r *BillRun) add(item TenancyBills) {
 func (r *BillRun) seal() string {
 	var said []byte
 	for _, item := range r.Items {
-		said = append(append(said, item.Tenancy.Number...), allocation.Canonical(item.Bills)...)
+		said = append(append(said, item.Tenancy.Number...), charge.Canonical(item.Bills)...)
 	}
 	return round.Sha256Hex(said)
 }
@@ -173,23 +176,23 @@ func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int
 	if err != nil {
 		return b, err
 	}
-	in := allocation.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
+	in := charge.BillInput{Signed: f.Tenancy.Signed, Ended: f.Tenancy.Ended, Months: months, Through: ask.Through}
 	if in.Issued, err = readBills(ctx, q, id); err != nil {
 		return b, err
 	}
-	f.Until = civil.Max(f.Until, allocation.BilledTo(in.Issued))
+	f.Until = civil.Max(f.Until, charge.BilledTo(in.Issued))
 	if err := f.Read(ctx, q); err != nil {
 		return b, err
 	}
 	in.Schedule = f.Schedule
 	if ask.Difference {
-		if d, ok := allocation.DraftDifference(in); ok {
+		if d, ok := charge.DraftDifference(in); ok {
 			b.Bills = append(b.Bills, d)
 		}
 		return b, nil
 	}
-	b.Bills = allocation.DraftBills(in)
-	to := allocation.PeriodStart(ask.Through, months)
+	b.Bills = charge.DraftBills(in)
+	to := charge.PeriodStart(ask.Through, months)
 	if !f.Tenancy.Ended.IsZero() {
 		to = civil.Min(f.Tenancy.Ended, ask.Through)
 	}
@@ -250,17 +253,17 @@ func issue(t *engine.Tx, item TenancyBills, days *civil.Calendar) (ids []int64, 
 		return nil, err
 	}
 	for _, b := range item.Bills {
-		count, err := t.Number(allocation.BillSeries(district.Code, t.Today.Year()))
+		count, err := t.Number(charge.BillSeries(district.Code, t.Today.Year()))
 		if err != nil {
 			return nil, err
 		}
-		b.Issue(allocation.BillNumber(district.Code, t.Today.Year(), count), t.Today, p.BillDueDays, days)
+		b.Issue(charge.BillNumber(district.Code, t.Today.Year(), count), t.Today, p.BillDueDays, days)
 		if b.ID, err = addBill(t, n, b); err != nil {
 			return nil, err
 		}
 		ids = append(ids, b.ID)
 	}
-	if to := allocation.BilledTo(item.Bills); !to.IsZero() {
+	if to := charge.BilledTo(item.Bills); !to.IsZero() {
 		if err := t.Exec(`UPDATE tenancy SET billed_to = $1 WHERE id = $2`, to, n.ID); err != nil {
 			return nil, err
 		}
@@ -271,7 +274,7 @@ func issue(t *engine.Tx, item TenancyBills, days *civil.Calendar) (ids []int64, 
 	return ids, settle(t, n.ID)
 }
 
-func addBill(t *engine.Tx, n stay.TenancyRow, b allocation.Bill) (int64, error) {
+func addBill(t *engine.Tx, n stay.TenancyRow, b charge.Bill) (int64, error) {
 	r := BillRow{Tenancy: n.ID, District: n.District, Issuer: t.By.ID}
 	r.Bill = b
 	id, err := BillNoun.Add(t, r)
@@ -290,7 +293,7 @@ func addBill(t *engine.Tx, n stay.TenancyRow, b allocation.Bill) (int64, error) 
 
 // Bills and payments.
 var (
-	ErrBillThrough  = allocation.Refuse("bill_through", "还没有结束的周期不能出账")
-	ErrBillsChanged = allocation.Refuse("bills_changed", "预览之后价格、读数、面积或缴费有变动，没有出账。请重新预览后再出账")
-	ErrNoBills      = allocation.Refuse("no_bills", "没有需要出的账单：周期还没有结束、都在免收期内，或价格待公布")
+	ErrBillThrough  = say.Refuse("bill_through", "还没有结束的周期不能出账")
+	ErrBillsChanged = say.Refuse("bills_changed", "预览之后价格、读数、面积或缴费有变动，没有出账。请重新预览后再出账")
+	ErrNoBills      = say.Refuse("no_bills", "没有需要出的账单：周期还没有结束、都在免收期内，或价格待公布")
 )

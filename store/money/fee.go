@@ -5,7 +5,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -14,12 +16,12 @@ import (
 type TenancyFees struct {
 	Tenancy  stay.TenancyRow
 	Until    civil.Date // first day not scheduled
-	Schedule allocation.FeeSchedule
+	Schedule charge.FeeSchedule
 	Seasons  bool                 // some heating season is known; without one there are no heating lines
 	Guessed  bool                 // days of later heating seasons are taken over from the last known one
 	Benefits []allocation.Benefit // of the tenancy, the first one first
 
-	inputs []allocation.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
+	inputs []charge.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
 }
 
 // FeeSchedule is the schedule of a tenancy up to a day (excluded); no date takes the end of the six years (五(一)), or of
@@ -50,15 +52,15 @@ func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy in
 }
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
-func (f *TenancyFees) Preview(benefits []allocation.Benefit) allocation.FeeSchedule {
+func (f *TenancyFees) Preview(benefits []allocation.Benefit) charge.FeeSchedule {
 	spells := allocation.WaiverSpells(benefits)
-	parts := make([]allocation.FeeSchedule, 0, len(f.inputs))
+	parts := make([]charge.FeeSchedule, 0, len(f.inputs))
 	for _, in := range f.inputs {
 		changed := in
 		changed.Waivers = spells
-		parts = append(parts, allocation.Schedule(&changed))
+		parts = append(parts, charge.Schedule(&changed))
 	}
-	return allocation.MergeSchedules(parts...)
+	return charge.MergeSchedules(parts...)
 }
 
 // Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
@@ -67,7 +69,7 @@ type Held struct {
 	community string
 	floor     string
 	From, To  civil.Date
-	Areas     []allocation.AreaSpell
+	Areas     []charge.AreaSpell
 }
 
 func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
@@ -100,8 +102,8 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
 // samePrice are units for which the same prices hold.
 type samePrice struct {
 	units   []Held
-	prices  []allocation.YearPrice
-	seasons []allocation.HeatingSeason
+	prices  []charge.YearPrice
+	seasons []charge.HeatingSeason
 }
 
 // groups puts the units together that the same prices hold for, in the order in which they are held.
@@ -132,12 +134,12 @@ func (f *TenancyFees) groups(ctx context.Context, q engine.Querier, units []Held
 }
 
 // input is the quote of a group of units.
-func (f *TenancyFees) input(g samePrice, readings []stay.ReadingRow) allocation.QuoteInput {
+func (f *TenancyFees) input(g samePrice, readings []stay.ReadingRow) charge.QuoteInput {
 	t := f.Tenancy
 	f.Seasons = f.Seasons || len(g.seasons) > 0
 	seasons := guessSeasons(g.seasons, f.Until)
 	f.Guessed = f.Guessed || len(seasons) > len(g.seasons)
-	return allocation.QuoteInput{
+	return charge.QuoteInput{
 		Signed: t.Clock, Areas: AreasOf(g.units), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
 		Prices: g.prices, Heating: seasons, Water: WaterOf(g.units, readings),
 	}
@@ -152,7 +154,7 @@ func ReadHeld(ctx context.Context, q engine.Querier, tenancy int64) ([]Held, err
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`, tenancy)
 	for i := range units {
 		if err == nil {
-			units[i].Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a allocation.AreaSpell, err error) {
+			units[i].Areas, err = engine.All(ctx, q, func(s engine.Scanner) (a charge.AreaSpell, err error) {
 				err = s.Scan(&a.From, &a.Area)
 				return a, err
 			}, `SELECT from_day, area_dm2 FROM unit_area WHERE unit_id = $1 ORDER BY from_day`, units[i].Unit)
@@ -162,7 +164,7 @@ func ReadHeld(ctx context.Context, q engine.Querier, tenancy int64) ([]Held, err
 }
 
 // AreaOn is the area of a unit on a day while it is held; before its first entry the first counts.
-func (u Held) AreaOn(d civil.Date) allocation.Area {
+func (u Held) AreaOn(d civil.Date) quantity.Area {
 	if d.Before(u.From) || (!u.To.IsZero() && !d.Before(u.To)) || len(u.Areas) == 0 {
 		return 0
 	}
@@ -176,7 +178,7 @@ func (u Held) AreaOn(d civil.Date) allocation.Area {
 }
 
 // AreasOf sums the areas of units over time: a spell begins where the sum changes.
-func AreasOf(units []Held) []allocation.AreaSpell {
+func AreasOf(units []Held) []charge.AreaSpell {
 	var days []civil.Date
 	for _, u := range units {
 		days = append(days, u.From)
@@ -188,15 +190,15 @@ func AreasOf(units []Held) []allocation.AreaSpell {
 		}
 	}
 	slices.SortFunc(days, civil.Date.Compare)
-	var out []allocation.AreaSpell
-	last := allocation.Area(0)
+	var out []charge.AreaSpell
+	last := quantity.Area(0)
 	for _, d := range slices.Compact(days) {
-		var sum allocation.Area
+		var sum quantity.Area
 		for _, u := range units {
 			sum += u.AreaOn(d)
 		}
 		if sum != last {
-			out, last = append(out, allocation.AreaSpell{From: d, Area: sum}), sum
+			out, last = append(out, charge.AreaSpell{From: d, Area: sum}), sum
 		}
 	}
 	return out
@@ -204,8 +206,8 @@ func AreasOf(units []Held) []allocation.AreaSpell {
 
 // WaterOf makes intervals of consecutive readings of each meter, those that were reversed left out; a meter that was
 // changed begins at nought, and what it counted while somebody else held the unit is not the tenant's.
-func WaterOf(units []Held, readings []stay.ReadingRow) []allocation.WaterReading {
-	var out []allocation.WaterReading
+func WaterOf(units []Held, readings []stay.ReadingRow) []charge.WaterReading {
+	var out []charge.WaterReading
 	for _, u := range units {
 		var last *stay.ReadingRow
 		for i := range readings {
@@ -218,7 +220,7 @@ func WaterOf(units []Held, readings []stay.ReadingRow) []allocation.WaterReading
 				if used < 0 || r.Reason != "" { // the reason says that the meter was changed
 					used = r.Water
 				}
-				out = append(out, allocation.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})
+				out = append(out, charge.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})
 			}
 			last = r
 		}
@@ -228,13 +230,13 @@ func WaterOf(units []Held, readings []stay.ReadingRow) []allocation.WaterReading
 
 // guessSeasons adds the seasons after the last known one up to a day, with its days of the year and without a price, so that
 // what is not published yet shows as 价格待公布.
-func guessSeasons(seasons []allocation.HeatingSeason, until civil.Date) []allocation.HeatingSeason {
+func guessSeasons(seasons []charge.HeatingSeason, until civil.Date) []charge.HeatingSeason {
 	if len(seasons) == 0 {
 		return nil
 	}
 	last := seasons[len(seasons)-1]
 	for n := 1; ; n++ {
-		h := allocation.HeatingSeason{Season: last.Season + n, From: last.From.AddMonths(12 * n), To: last.To.AddMonths(12 * n)}
+		h := charge.HeatingSeason{Season: last.Season + n, From: last.From.AddMonths(12 * n), To: last.To.AddMonths(12 * n)}
 		if !h.From.Before(until) {
 			return seasons
 		}

@@ -5,7 +5,9 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -13,7 +15,7 @@ import (
 
 // PaymentRow is a payment with whom it is from.
 type PaymentRow struct {
-	allocation.Payment
+	charge.Payment
 	Tenancy    int64
 	TenancyNo  string
 	District   string
@@ -27,22 +29,22 @@ type PaymentRow struct {
 }
 
 // Live reports whether the payment counts: it is neither reversed nor a reversal.
-func (p PaymentRow) Live() bool { return p.Reversed == 0 && p.Kind != allocation.PaymentReversal }
+func (p PaymentRow) Live() bool { return p.Reversed == 0 && p.Kind != charge.PaymentReversal }
 
 // TenancyAccount is what a tenancy owes and has paid, today.
 type TenancyAccount struct {
 	Tenancy stay.TenancyRow
-	allocation.Account
+	charge.Account
 	Receipts []PaymentRow // all payments, the latest first
 	day      civil.Date   // of the account
 }
 
 // Paid are the payments of the account without whom they are from.
-func (a TenancyAccount) Paid() []allocation.Payment { return paymentsOf(a.Receipts) }
+func (a TenancyAccount) Paid() []charge.Payment { return paymentsOf(a.Receipts) }
 
 // Issued are the bills of the account.
-func (a TenancyAccount) Issued() []allocation.Bill {
-	out := make([]allocation.Bill, len(a.Bills))
+func (a TenancyAccount) Issued() []charge.Bill {
+	out := make([]charge.Bill, len(a.Bills))
 	for i, b := range a.Bills {
 		out[i] = b.Bill
 	}
@@ -50,8 +52,8 @@ func (a TenancyAccount) Issued() []allocation.Bill {
 }
 
 // Shares says which money pays which bill, today.
-func (a TenancyAccount) Shares() []allocation.Share {
-	return allocation.Shares(a.Issued(), a.Paid(), a.day)
+func (a TenancyAccount) Shares() []charge.Share {
+	return charge.Shares(a.Issued(), a.Paid(), a.day)
 }
 
 const (
@@ -75,20 +77,20 @@ func scanPayment(s engine.Scanner) (r PaymentRow, err error) {
 }
 
 // ReadAccount reads what a tenancy owes and has paid as of a day, and its payments, the latest first.
-func ReadAccount(ctx context.Context, q engine.Querier, tenancy int64, day civil.Date) (allocation.Account, []PaymentRow, error) {
+func ReadAccount(ctx context.Context, q engine.Querier, tenancy int64, day civil.Date) (charge.Account, []PaymentRow, error) {
 	bills, err := readBills(ctx, q, tenancy)
 	if err != nil {
-		return allocation.Account{}, nil, err
+		return charge.Account{}, nil, err
 	}
 	rows, err := engine.All(ctx, q, scanPayment, paymentsOfTenancy, tenancy)
 	if err != nil {
-		return allocation.Account{}, nil, err
+		return charge.Account{}, nil, err
 	}
-	return allocation.Settle(bills, paymentsOf(rows), day), rows, nil
+	return charge.Settle(bills, paymentsOf(rows), day), rows, nil
 }
 
-func paymentsOf(rows []PaymentRow) []allocation.Payment {
-	out := make([]allocation.Payment, len(rows))
+func paymentsOf(rows []PaymentRow) []charge.Payment {
+	out := make([]charge.Payment, len(rows))
 	for i, r := range rows {
 		out[i] = r.Payment
 	}
@@ -127,41 +129,41 @@ func (s Room) Payment(ctx context.Context, by engine.Actor, id int64) (PaymentRo
 type PaymentInput struct {
 	Tenancy int64
 	Day     civil.Date // on the paper; not after today
-	Amount  allocation.Money
-	Method  allocation.PaymentMethod
+	Amount  quantity.Money
+	Method  charge.PaymentMethod
 	Payer   string // who paid, or who gets the money back
 	Remark  string // of a refund: the reason
 }
 
-func (in PaymentInput) payment() allocation.Payment {
-	return allocation.Payment{
-		Kind: allocation.PaymentTaken, Day: in.Day, Amount: in.Amount, Method: in.Method,
+func (in PaymentInput) payment() charge.Payment {
+	return charge.Payment{
+		Kind: charge.PaymentTaken, Day: in.Day, Amount: in.Amount, Method: in.Method,
 		Payer: strings.TrimSpace(in.Payer), Remark: strings.TrimSpace(in.Remark),
 	}
 }
 
 // TakePayment records money that a tenant paid: a part, all, or more than is open; the rest is credit. It returns the payment with
 // its receipt number. Errors: those of allocation.CheckPayment.
-func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput) (p allocation.Payment, err error) {
+func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput) (p charge.Payment, err error) {
 	err = s.Write(ctx, by, allocation.ActTakePayment, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, in.Tenancy)
 		if err != nil {
 			return err
 		}
 		p = in.payment()
-		if err := allocation.CheckPayment(p, o.Signed, t.Today); err != nil {
+		if err := charge.CheckPayment(p, o.Signed, t.Today); err != nil {
 			return err
 		}
 		return addPayment(t, o, &p)
 	})
 	if err != nil {
-		return allocation.Payment{}, err
+		return charge.Payment{}, err
 	}
 	return p, nil
 }
 
 // RefundCredit records that credit was given back. Errors: those of allocation.Refund.
-func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput) (p allocation.Payment, err error) {
+func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput) (p charge.Payment, err error) {
 	err = s.Write(ctx, by, allocation.ActRefundPayment, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, in.Tenancy)
 		if err != nil {
@@ -171,14 +173,14 @@ func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput
 		if err != nil {
 			return err
 		}
-		if p, err = allocation.Refund(in.payment(), a, o.Signed, t.Today); err != nil {
+		if p, err = charge.Refund(in.payment(), a, o.Signed, t.Today); err != nil {
 			return err
 		}
 		t.Reason(p.Remark)
 		return addPayment(t, o, &p)
 	})
 	if err != nil {
-		return allocation.Payment{}, err
+		return charge.Payment{}, err
 	}
 	return p, nil
 }
@@ -186,7 +188,7 @@ func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput
 // ReversePayment takes a payment or a refund back (红冲) by a new one with the opposite sign, its own receipt and the reason; who
 // entered it does not reverse it. warned says that one person did both where the district only warns.
 // Errors: allocation.ErrSamePerson, those of allocation.Reverse.
-func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, reason string) (p allocation.Payment, warned bool, err error) {
+func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, reason string) (p charge.Payment, warned bool, err error) {
 	err = s.Write(ctx, by, allocation.ActReversePayment, func(t *engine.Tx) error {
 		row, err := engine.One(t.Ctx, t, scanPayment, paymentByID, id)
 		if err != nil {
@@ -200,7 +202,7 @@ func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, rea
 		if err != nil {
 			return err
 		}
-		if p, err = allocation.Reverse(row.Payment, paymentsOf(rows), a, t.Today, reason); err != nil {
+		if p, err = charge.Reverse(row.Payment, paymentsOf(rows), a, t.Today, reason); err != nil {
 			return err
 		}
 		if warned, err = basis.SeparateFrom(t, row.District, row.By); err != nil {
@@ -210,22 +212,22 @@ func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, rea
 		return addPayment(t, o, &p)
 	})
 	if err != nil {
-		return allocation.Payment{}, false, err
+		return charge.Payment{}, false, err
 	}
 	return p, warned, nil
 }
 
 // addPayment gives a payment its receipt number, writes it and settles the account anew.
-func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *allocation.Payment) error {
+func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *charge.Payment) error {
 	district, err := allocation.FindDistrict(o.District)
 	if err != nil {
 		return err
 	}
-	n, err := t.Number(allocation.ReceiptSeries(district.Code, t.Today.Year()))
+	n, err := t.Number(charge.ReceiptSeries(district.Code, t.Today.Year()))
 	if err != nil {
 		return err
 	}
-	p.Number, p.By = allocation.ReceiptNumber(district.Code, t.Today.Year(), n), t.By.ID
+	p.Number, p.By = charge.ReceiptNumber(district.Code, t.Today.Year(), n), t.By.ID
 	var reverses any
 	if p.Reverses != 0 {
 		reverses = p.Reverses

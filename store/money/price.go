@@ -8,7 +8,10 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -19,11 +22,11 @@ type PriceRow struct {
 	District    string // "" is the whole city
 	Community   string // "" is all of the district
 	Floor       string // "" is all floors: 1, 2, -1
-	Fee         allocation.Fee
+	Fee         charge.Fee
 	Year        int // of a season: the year in which it starts
 	Priced      bool
-	Fen         allocation.Money // per ㎡ and month, per ㎡ and season, or per m³
-	From, To    civil.Date       // [From, To) of a heating season
+	Fen         quantity.Money // per ㎡ and month, per ㎡ and season, or per m³
+	From, To    civil.Date     // [From, To) of a heating season
 	Document    string
 	DocumentDay civil.Date
 	Payee       string
@@ -72,9 +75,9 @@ func (s Room) Prices(ctx context.Context, by engine.Actor) ([]PriceRow, error) {
 }
 
 // Price reads one price; heating seasons and prices are numbered apart, so the fee is needed. Errors: ErrNotFound.
-func (s Room) Price(ctx context.Context, by engine.Actor, fee allocation.Fee, id int64) (PriceRow, error) {
+func (s Room) Price(ctx context.Context, by engine.Actor, fee charge.Fee, id int64) (PriceRow, error) {
 	query := priceColumns + ` WHERE id = $1`
-	if fee == allocation.FeeHeating {
+	if fee == charge.FeeHeating {
 		query = seasonColumn + ` WHERE id = $1`
 	}
 	p, err := engine.One(ctx, s.Read, scanPrice, query, id)
@@ -107,7 +110,7 @@ func (p PriceRow) check(today civil.Date) error {
 		return ErrPriceFloor.With(p.Floor).On("floor")
 	case p.Fen < 0 || p.Fen > 100_000_00:
 		return ErrPriceFen.With(p.Fen.String()).On("fen")
-	case p.Fee != allocation.FeeHeating && !p.Priced:
+	case p.Fee != charge.FeeHeating && !p.Priced:
 		return ErrPriceFen.On("fen")
 	case basis.Blank(p.Document):
 		return ErrPriceDocument.On("document")
@@ -115,7 +118,7 @@ func (p PriceRow) check(today civil.Date) error {
 		return ErrPriceDay.With(p.DocumentDay.String()).On("document_day")
 	case basis.Blank(p.Payee):
 		return ErrPricePayee.On("payee")
-	case p.Fee == allocation.FeeHeating && (p.From.Year() != p.Year || !p.From.Before(p.To)):
+	case p.Fee == charge.FeeHeating && (p.From.Year() != p.Year || !p.From.Before(p.To)):
 		return ErrSeasonDays.On("from")
 	}
 	return nil
@@ -144,7 +147,7 @@ func (s Room) SetPrice(ctx context.Context, by engine.Actor, p PriceRow, reason 
 		}
 		t.Subject(fmt.Sprintf("%s %d 年%s", p.Place(), p.Year, p.Fee.Title()))
 		t.Reason(reason)
-		if p.Fee == allocation.FeeHeating {
+		if p.Fee == charge.FeeHeating {
 			return setSeason(t, p)
 		}
 		return setPrice(t, p)
@@ -188,7 +191,7 @@ func setSeason(t *engine.Tx, p PriceRow) error {
 }
 
 // placePrices are the prices and seasons that hold on a floor of a community: of each fee and year the closest (sqlCloserFirst).
-func placePrices(ctx context.Context, q engine.Querier, district, community, floor string) (prices []allocation.YearPrice, seasons []allocation.HeatingSeason, err error) {
+func placePrices(ctx context.Context, q engine.Querier, district, community, floor string) (prices []charge.YearPrice, seasons []charge.HeatingSeason, err error) {
 	rows, err := engine.All(ctx, q, scanPrice, pricesOfPlace, district, community, floor)
 	if err != nil {
 		return nil, nil, err
@@ -197,7 +200,7 @@ func placePrices(ctx context.Context, q engine.Querier, district, community, flo
 		if n := len(prices); n > 0 && prices[n-1].Fee == r.Fee && prices[n-1].Year == r.Year {
 			continue
 		}
-		prices = append(prices, allocation.YearPrice{Fee: r.Fee, Year: r.Year, Fen: r.Fen})
+		prices = append(prices, charge.YearPrice{Fee: r.Fee, Year: r.Year, Fen: r.Fen})
 	}
 	rows, err = engine.All(ctx, q, scanPrice, seasonsOfPlace, district, community, floor)
 	if err != nil {
@@ -207,20 +210,20 @@ func placePrices(ctx context.Context, q engine.Querier, district, community, flo
 		if n := len(seasons); n > 0 && seasons[n-1].Season == r.Year {
 			continue
 		}
-		seasons = append(seasons, allocation.HeatingSeason{Season: r.Year, From: r.From, To: r.To, Priced: r.Priced, Fen: r.Fen})
+		seasons = append(seasons, charge.HeatingSeason{Season: r.Year, From: r.From, To: r.To, Priced: r.Priced, Fen: r.Fen})
 	}
 	return prices, seasons, nil
 }
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
 var (
-	ErrPriceFee      = allocation.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
-	ErrPriceYear     = allocation.Refuse("price_year", "年度应为四位数，如 2021")
-	ErrPriceFloor    = allocation.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
-	ErrPriceFen      = allocation.Refuse("price_fen", "请填写单价，按元，最多两位小数")
-	ErrPriceDocument = allocation.Refuse("price_document", "请写明价格依据的文件和文号")
-	ErrPriceDay      = allocation.Refuse("price_day", "请填写文件日期，不能晚于今天")
-	ErrPricePayee    = allocation.Refuse("price_payee", "请写明收款单位")
-	ErrSeasonDays    = allocation.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
-	ErrSeasonOverlap = allocation.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
+	ErrPriceFee      = say.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
+	ErrPriceYear     = say.Refuse("price_year", "年度应为四位数，如 2021")
+	ErrPriceFloor    = say.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
+	ErrPriceFen      = say.Refuse("price_fen", "请填写单价，按元，最多两位小数")
+	ErrPriceDocument = say.Refuse("price_document", "请写明价格依据的文件和文号")
+	ErrPriceDay      = say.Refuse("price_day", "请填写文件日期，不能晚于今天")
+	ErrPricePayee    = say.Refuse("price_payee", "请写明收款单位")
+	ErrSeasonDays    = say.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
+	ErrSeasonOverlap = say.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
 )

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
@@ -26,7 +27,7 @@ type LedgerRow struct {
 	Building  string
 	Floor     int
 	Bay       int
-	Area      allocation.Area
+	Area      quantity.Area
 	State     allocation.UnitState
 	Since     civil.Date // first day in this state
 	Sample    bool

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -134,4 +135,4 @@ func (s Room) UnitUndo(ctx context.Context, by engine.Actor, id int64) (step eng
 }
 
 // Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
-var ErrUndoUnit = allocation.Refuse("undo_unit", "这套房源没有可以撤销的一步")
+var ErrUndoUnit = say.Refuse("undo_unit", "这套房源没有可以撤销的一步")

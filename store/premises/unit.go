@@ -9,6 +9,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -21,7 +23,7 @@ type UnitRow struct {
 	Building  string
 	Floor     int
 	Bay       int
-	Area      allocation.Area
+	Area      quantity.Area
 	Tags      []string
 	State     allocation.UnitState
 	Since     civil.Date // first day in this state
@@ -86,7 +88,7 @@ func (s Room) BuildingUnits(ctx context.Context, by engine.Actor, district, comm
 // UnitAreaRow is a floor area with the first day on which it is in force.
 type UnitAreaRow struct {
 	From  civil.Date
-	Area  allocation.Area
+	Area  quantity.Area
 	Basis string
 }
 
@@ -310,7 +312,7 @@ func unitsSubject(first string, n int) string {
 
 // MeasureUnit enters a measured floor area that is in force from a day on, not after today and not before the last one.
 // Errors: ErrAreaDay, ErrNoReason, ErrStale.
-func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int64, area allocation.Area, from civil.Date, basis string) error {
+func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int64, area quantity.Area, from civil.Date, basis string) error {
 	if strings.TrimSpace(basis) == "" {
 		return engine.ErrNoReason.With(allocation.ActMeasureUnit.Title)
 	}
@@ -343,4 +345,4 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 }
 
 // Units and their holds (unit.go, hold.go, unit_list.go).
-var ErrAreaDay = allocation.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")
+var ErrAreaDay = say.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -26,7 +27,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 		},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(u *UnitRow) any { return &u.District }, Text: unitDistrictText,
-			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), allocation.Choice{Value: "", Title: engine.TextCityPool}), Plain: 2,
+			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), search.Choice{Value: "", Title: engine.TextCityPool}), Plain: 2,
 		},
 		{
 			Key: "community", Title: "小区", Column: "community", At: func(u *UnitRow) any { return &u.Community },

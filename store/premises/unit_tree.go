@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/store/engine"
 )
 
 // Tally is a number of units and their floor area.
 type Tally struct {
 	Units int
-	Area  allocation.Area
+	Area  quantity.Area
 }
 
 // UnitTally is what a district, a community or a building has: in all and by state.
@@ -52,7 +54,7 @@ func (s Room) CommunityTallies(ctx context.Context, by engine.Actor, district st
 	out, err := tallies(ctx, s.Read, SqlCommunityTallies, district)
 	slices.SortStableFunc(out, func(a, b UnitTally) int {
 		return cmp.Or(cmp.Compare(lastOf(a.Community), lastOf(b.Community)),
-			strings.Compare(allocation.Initials(a.Community), allocation.Initials(b.Community)),
+			strings.Compare(search.Initials(a.Community), search.Initials(b.Community)),
 			strings.Compare(a.Community, b.Community))
 	})
 	return out, err

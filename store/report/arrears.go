@@ -2,22 +2,24 @@ package report
 
 import (
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 )
 
 // ageKeys are the keys of the columns of the ages of arrears.
-var ageKeys = [allocation.Ages]string{"not_due_fen", "days_30_fen", "days_90_fen", "days_180_fen", "days_365_fen", "over_365_fen"}
+var ageKeys = [charge.Ages]string{"not_due_fen", "days_30_fen", "days_90_fen", "days_180_fen", "days_365_fen", "over_365_fen"}
 
 // ageColumns are what is open by how long it has been overdue.
 func ageColumns() []Column {
 	out := []Column{{Key: "open_fen", Title: "欠费", Unit: textYuan, Kind: Money}}
 	for i, key := range ageKeys {
-		out = append(out, Column{Key: key, Title: allocation.AgeTitle(i), Unit: textYuan, Kind: Money})
+		out = append(out, Column{Key: key, Title: charge.AgeTitle(i), Unit: textYuan, Kind: Money})
 	}
 	return out
 }
 
 // ages are the cells of ageColumns.
-func ages(open allocation.Money, ages [allocation.Ages]allocation.Money) []Value {
+func ages(open quantity.Money, ages [charge.Ages]quantity.Money) []Value {
 	out := []Value{Num(open)}
 	for _, m := range ages {
 		out = append(out, Num(m))
@@ -36,8 +38,8 @@ func arrears(a ask) (Report, error) {
 	}, ageColumns()...)}
 	for _, d := range a.districts() {
 		var tenants, bills int
-		var open allocation.Money
-		var sums [allocation.Ages]allocation.Money
+		var open quantity.Money
+		var sums [charge.Ages]quantity.Money
 		for _, f := range figures {
 			if f.District != d {
 				continue

@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -288,4 +288,4 @@ func cellWidth(s string) int {
 }
 
 // The refusals of this package.
-var ErrUnknownFormat = allocation.Refuse("unknown_format", "没有这种格式")
+var ErrUnknownFormat = say.Refuse("unknown_format", "没有这种格式")

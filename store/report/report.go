@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -81,14 +83,14 @@ func (v Value) Show(k Kind) string {
 	}
 	switch k {
 	case Area:
-		return allocation.Area(v.number).String()
+		return quantity.Area(v.number).String()
 	case Money:
-		return allocation.Money(v.number).String()
+		return quantity.Money(v.number).String()
 	case Permille:
 		return fmt.Sprintf("%d.%d%%", v.number/10, v.number%10)
 	case Text, Count:
 	}
-	whole, _, _ := strings.Cut(allocation.Area(v.number*100).String(), ".")
+	whole, _, _ := strings.Cut(quantity.Area(v.number*100).String(), ".")
 	return whole
 }
 
@@ -271,6 +273,6 @@ func (a ask) districts() []string {
 
 // The refusals of this package.
 var (
-	ErrUnknownReport = allocation.Refuse("unknown_report", "没有这张报表")
-	ErrAsOfFuture    = allocation.Refuse("as_of_future", "报表日期不能晚于今天")
+	ErrUnknownReport = say.Refuse("unknown_report", "没有这张报表")
+	ErrAsOfFuture    = say.Refuse("as_of_future", "报表日期不能晚于今天")
 )

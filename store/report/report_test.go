@@ -13,6 +13,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -262,7 +263,7 @@ func TestRefusals(t *testing.T) {
 		by     engine.Actor
 		report string
 		q      Query
-		want   *allocation.Refusal
+		want   *say.Refusal
 	}{
 		"unknown":          {city, "nosuch", Query{}, ErrUnknownReport},
 		"tomorrow":         {city, "occupancy", Query{AsOf: civil.MustParse("2021-03-16")}, ErrAsOfFuture},

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store"
@@ -158,7 +159,7 @@ func TestReportsOfAStay(t *testing.T) {
 	s := newStay(t)
 	ctx, by := context.Background(), s.who[allocation.Manager]
 	for _, p := range []money.PriceRow{
-		{District: "尖山区", Fee: allocation.FeeRent, Year: 2017, Fen: 2000}, {District: "尖山区", Fee: allocation.FeeProperty, Year: 2017, Fen: 150},
+		{District: "尖山区", Fee: charge.FeeRent, Year: 2017, Fen: 2000}, {District: "尖山区", Fee: charge.FeeProperty, Year: 2017, Fen: 150},
 	} {
 		p.Priced, p.Document, p.DocumentDay, p.Payee = true, "双尖价 1 号", civil.MustParse("2017-01-05"), "区财政"
 		s.ok(s.st.SetPrice(ctx, by, p, ""))

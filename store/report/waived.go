@@ -6,7 +6,7 @@ import (
 	"maps"
 	"slices"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/engine"
 )
 
@@ -16,9 +16,9 @@ func waived(a ask) (Report, error) {
 	type key struct {
 		district string
 		year     int
-		fee      allocation.Fee
+		fee      charge.Fee
 	}
-	sums := map[key]allocation.FeeTotal{}
+	sums := map[key]charge.FeeTotal{}
 	missing := 0
 	for _, d := range a.districts() {
 		page, err := a.st.Tenancies(a.ctx, a.by, engine.ListQuery{Filter: textDistrict + ":" + d})
@@ -54,7 +54,7 @@ func waived(a ask) (Report, error) {
 	order := a.districts()
 	keys := slices.SortedFunc(maps.Keys(sums), func(x, y key) int {
 		return cmp.Or(cmp.Compare(slices.Index(order, x.district), slices.Index(order, y.district)), cmp.Compare(x.year, y.year),
-			cmp.Compare(slices.Index(allocation.Fees, x.fee), slices.Index(allocation.Fees, y.fee)))
+			cmp.Compare(slices.Index(charge.Fees, x.fee), slices.Index(charge.Fees, y.fee)))
 	})
 	for _, k := range keys {
 		s := sums[k]

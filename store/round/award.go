@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -23,8 +24,8 @@ type AwardRow struct {
 	District    string
 	Rank        int
 	Weight      int64 // thousandths of a job
-	Target      allocation.Area
-	Area        allocation.Area
+	Target      quantity.Area
+	Area        quantity.Area
 	After       int64 // the award whose end made this offer possible; 0 for an award of the round itself
 	OfferedDay  civil.Date
 	EndedDay    civil.Date
@@ -150,7 +151,7 @@ type offer struct {
 	round, run, application, after int64
 	rank                           int
 	weight                         int64
-	target, area                   allocation.Area
+	target, area                   quantity.Area
 	units                          []int64
 	signBy                         civil.Date
 }

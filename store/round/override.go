@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -188,4 +189,4 @@ func poolNumbers(t *engine.Tx, round int64) (map[string]bool, error) {
 }
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
-var ErrOverrideThere = allocation.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")
+var ErrOverrideThere = say.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")

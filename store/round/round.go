@@ -6,6 +6,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -26,7 +28,7 @@ type RoundRow struct {
 	Runs             int   // runs made so far
 	Served           int   // applicants served by that run
 	Jobs             int64 // their jobs in thousandths
-	Area             allocation.Area
+	Area             quantity.Area
 	UnitsLeft        int
 	Open             int // objections without an answer
 	Upheld           int // upheld objections that the run does not follow yet
@@ -261,4 +263,4 @@ func roundTitle(district string, year int, n int64, single bool) string {
 }
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
-var ErrOverrideUncomputed = allocation.Refuse("override_uncomputed", "人工调整或撤回之后还没有重新计算，请先计算再公示")
+var ErrOverrideUncomputed = say.Refuse("override_uncomputed", "人工调整或撤回之后还没有重新计算，请先计算再公示")

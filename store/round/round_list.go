@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -22,18 +23,18 @@ const sqlRoundRank = `CASE r.state WHEN 'draft' THEN 1 WHEN 'locked' THEN 2 WHEN
 var roundOrders = map[string]string{"number": "r.id", "district": "r.district", "state": sqlRoundRank, "created": "r.created_day"}
 
 // RoundFilterFields are the fields of a filter over rounds.
-func RoundFilterFields() []allocation.FilterField {
-	var states []allocation.Choice
+func RoundFilterFields() []search.FilterField {
+	var states []search.Choice
 	for _, s := range allocation.RoundStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "single", Title: "单户", Kind: allocation.FieldChoice, Choices: []allocation.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: allocation.FieldText},
-		{Key: "created", Title: "建立", Kind: allocation.FieldDate},
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "single", Title: "单户", Kind: search.FieldChoice, Choices: []search.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: search.FieldText},
+		{Key: "created", Title: "建立", Kind: search.FieldDate},
 	}
 }
 
@@ -121,20 +122,20 @@ var awardOrders = map[string]string{
 }
 
 // AwardFilterFields are the fields of a filter over awards.
-func AwardFilterFields() []allocation.FilterField {
-	var states []allocation.Choice
+func AwardFilterFields() []search.FilterField {
+	var states []search.Choice
 	for _, s := range allocation.AwardStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: allocation.FieldText},
-		{Key: "round", Title: "批次", Kind: allocation.FieldText},
-		{Key: "sign_by", Title: "签约期限", Kind: allocation.FieldDate},
-		{Key: "area_dm2", Title: engine.TextFieldArea, Kind: allocation.FieldArea},
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "applicant", Title: engine.TextFieldApplicant, Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
+		{Key: "round", Title: "批次", Kind: search.FieldText},
+		{Key: "sign_by", Title: "签约期限", Kind: search.FieldDate},
+		{Key: "area_dm2", Title: engine.TextFieldArea, Kind: search.FieldArea},
 	}
 }
 

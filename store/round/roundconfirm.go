@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -57,7 +58,7 @@ func confirmRound(t *engine.Tx, r *RoundRow) error {
 	if err := run.check(t, *r); err != nil {
 		return err
 	}
-	awarded, err := award(t, *r, run, 0, func(l allocation.Rank) bool { return len(l.Units) > 0 })
+	awarded, err := award(t, *r, run, 0, func(l rule.Rank) bool { return len(l.Units) > 0 })
 	if err != nil {
 		return err
 	}
@@ -83,7 +84,7 @@ func (r RunRow) check(t *engine.Tx, round RoundRow) error {
 
 // award offers units by the lines of a run: each line of serve gets an award whose hold takes the place of the round's (after 0) or is placed
 // anew (after is the award that ended). It returns the ids of the awarded units.
-func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(allocation.Rank) bool) (map[int64]bool, error) {
+func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Rank) bool) (map[int64]bool, error) {
 	p, err := engine.One(t.Ctx, t, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter)
 	if err != nil {
 		return nil, err
@@ -190,11 +191,11 @@ func offerNext(t *engine.Tx, ended AwardRow) ([]int64, error) {
 		return nil, err
 	}
 	in := s.Instance()
-	res, err := allocation.Solve(t.Ctx, in, nil)
+	res, err := rule.Solve(t.Ctx, in, nil)
 	if err != nil {
 		return nil, err
 	}
-	serve := func(l allocation.Rank) bool { return len(l.Units) > 0 && s.Waiting[l.Number] }
+	serve := func(l rule.Rank) bool { return len(l.Units) > 0 && s.Waiting[l.Number] }
 	if !slices.ContainsFunc(res.Ranks, serve) {
 		return nil, nil
 	}
@@ -219,7 +220,7 @@ func succession(t *engine.Tx, r RoundRow) (allocation.Succession, error) {
 	if err != nil {
 		return s, err
 	}
-	if s.Ran, err = allocation.ReadInstance(run.Instance); err != nil {
+	if s.Ran, err = rule.ReadInstance(run.Instance); err != nil {
 		return s, err
 	}
 	s.Rate = run.result.Rate
@@ -259,7 +260,7 @@ func liveAwards(t *engine.Tx, r RoundRow, s *allocation.Succession) error {
 		for _, u := range w.Units {
 			s.Available[u] = true
 		}
-		s.Live = append(s.Live, allocation.Fixed{Applicant: w.Number, Units: w.Units})
+		s.Live = append(s.Live, rule.Fixed{Applicant: w.Number, Units: w.Units})
 	}
 	return nil
 }

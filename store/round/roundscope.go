@@ -8,6 +8,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -20,8 +23,8 @@ type RoundScope struct {
 	Parameters basis.ParameterVersion
 	Units      []premises.UnitRow // by number
 	Applicants []RoundApplicant
-	Frozen     *allocation.Instance // without draw text and decisions
-	Seal       string               // SHA-256 of its canonical form: what a person has seen is what is locked
+	Frozen     *rule.Instance // without draw text and decisions
+	Seal       string         // SHA-256 of its canonical form: what a person has seen is what is locked
 }
 
 // RoundApplicant is an application in a round.
@@ -32,8 +35,8 @@ type RoundApplicant struct {
 	Name        string
 	Kind        allocation.ApplicantKind
 	State       allocation.ApplicationState
-	Line        allocation.InstanceApplicant // as frozen
-	Flags       []allocation.Flag            // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
+	Line        rule.InstanceApplicant // as frozen
+	Flags       []allocation.Flag      // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
 }
 
 const (
@@ -73,7 +76,7 @@ func addRound(t *engine.Tx, district, filter string, single bool) (int64, error)
 	if err != nil {
 		return 0, err
 	}
-	if _, err := allocation.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
+	if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
 		return 0, err
 	}
 	p, err := basis.Parameters(t, d.Name)
@@ -108,7 +111,7 @@ func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version i
 		if err := r.Can(allocation.RoundLock); err != nil {
 			return err
 		}
-		if _, err := allocation.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
+		if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
 			return err
 		}
 		p, err := basis.Parameters(t, r.District)
@@ -157,7 +160,7 @@ func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, 
 
 // frozenMembers reads who stands in a locked round; their lines are those that were frozen.
 func (sc *RoundScope) frozenMembers(ctx context.Context, q engine.Querier, round int64) (err error) {
-	lines := make(map[string]allocation.InstanceApplicant, len(sc.Frozen.Applicants))
+	lines := make(map[string]rule.InstanceApplicant, len(sc.Frozen.Applicants))
 	for _, a := range sc.Frozen.Applicants {
 		lines[a.Number] = a
 	}
@@ -247,7 +250,7 @@ func applicantName(ctx context.Context, q engine.Querier, id int64) (name string
 
 // freeze makes the instance of what the scope holds, and its seal.
 func (sc *RoundScope) freeze() {
-	in := &allocation.Instance{Params: sc.Parameters.Allocation.Params()}
+	in := &rule.Instance{Params: sc.Parameters.Allocation.Params()}
 	for _, u := range sc.Units {
 		unit := u.Unit()
 		in.Units = append(in.Units, unit.InstanceUnit())
@@ -266,7 +269,7 @@ func Sha256Hex(b []byte) string {
 // frozenInput is a row of round_input: an instance that was frozen.
 type frozenInput struct {
 	id       int64
-	instance *allocation.Instance
+	instance *rule.Instance
 	seal     string
 }
 
@@ -280,7 +283,7 @@ func lastInput(ctx context.Context, q engine.Querier, round int64) (frozenInput,
 	if Sha256Hex([]byte(text)) != f.seal {
 		return f, ErrInputsTampered
 	}
-	f.instance, err = allocation.ReadInstance([]byte(text))
+	f.instance, err = rule.ReadInstance([]byte(text))
 	return f, err
 }
 
@@ -343,7 +346,7 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 	return saveRound(t, before, r, "")
 }
 
-func addInput(t *engine.Tx, round int64, in *allocation.Instance, reason string) error {
+func addInput(t *engine.Tx, round int64, in *rule.Instance, reason string) error {
 	canonical := in.Canonical()
 	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID)
 }
@@ -388,7 +391,7 @@ func roundNumber(code string, year int, n int64, single bool) string {
 }
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
-var ErrInputsTampered = allocation.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
+var ErrInputsTampered = say.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
 
 // flagAmong adds to the flags of applications what is odd now among their applicants: numbers, people, telephones and addresses
 // that two of them share, stays and exits that came after the acceptance. It writes nothing.

@@ -5,6 +5,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -14,7 +17,7 @@ import (
 // SingleOption is a place that fits a single applicant, in the applicant's own order.
 type SingleOption struct {
 	Units []premises.UnitRow // in bay order
-	Area  allocation.Area
+	Area  quantity.Area
 }
 
 // SingleOffer is what the daily case shows before anything is decided: the applicant's line, what it is entitled to, and every place that fits.
@@ -22,7 +25,7 @@ type SingleOffer struct {
 	Applicant  RoundApplicant
 	Parameters basis.ParameterVersion
 	Weight     int64 // thousandths of a job
-	Band       allocation.Band
+	Band       rule.Band
 	Options    []SingleOption // best first; at most 200
 	Waiting    int            // others of the district that wait as well: a round serves them together
 }
@@ -184,8 +187,8 @@ func awardSingle(t *engine.Tx, round, application int64, units []string) error {
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
 var (
-	ErrRoundNotSingle = allocation.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
-	ErrRoundRunning   = allocation.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
-	ErrSingleState    = allocation.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
-	ErrPoolUnit       = allocation.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
+	ErrRoundNotSingle = say.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
+	ErrRoundRunning   = say.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")
+	ErrSingleState    = say.Refuse("single_state", "只有评审通过、待分配的申请才能安置")
+	ErrPoolUnit       = say.Refuse("pool_unit", "选中的房源不是本区闲置房源，请重新选择")
 )

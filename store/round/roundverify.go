@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 )
 
@@ -55,7 +56,7 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64) (round int64, d 
 	if err != nil {
 		return 0, nil, err
 	}
-	in, err := allocation.ReadInstance(run.Instance)
+	in, err := rule.ReadInstance(run.Instance)
 	switch {
 	case err != nil || !bytes.Equal(in.Canonical(), run.Instance):
 		d.Field, d.Why = "instance", engine.WhyChanged
@@ -67,7 +68,7 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64) (round int64, d 
 		d.Field, d.Why = "instance", "与锁定的数据不符"
 		return run.Round, d, nil
 	}
-	res, err := allocation.Solve(ctx, in, nil)
+	res, err := rule.Solve(ctx, in, nil)
 	switch {
 	case err != nil:
 		return run.Round, nil, err
@@ -83,7 +84,7 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64) (round int64, d 
 }
 
 // sameInputs reports whether an instance, without its draw text and decisions, is the one that was frozen.
-func sameInputs(in *allocation.Instance, frozen string) bool {
+func sameInputs(in *rule.Instance, frozen string) bool {
 	bare := *in
 	bare.Seed, bare.Fixed = "", nil
 	return string(bare.Canonical()) == frozen
@@ -94,7 +95,7 @@ func verifyAwarded(ctx context.Context, q engine.Querier, run RunRow) (*engine.D
 	type row struct {
 		id     int64
 		number string
-		line   allocation.Rank
+		line   rule.Rank
 	}
 	rows, err := engine.All(ctx, q, func(s engine.Scanner) (r row, err error) {
 		err = s.Scan(&r.id, &r.number, &r.line.Rank, &r.line.WeightMillis, &r.line.Target, &r.line.Area)

@@ -6,6 +6,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 )
 
@@ -24,7 +26,7 @@ type RunRow struct {
 	Applicants       int
 	Served           int
 	Jobs             int64 // of the served, in thousandths
-	Area             allocation.Area
+	Area             quantity.Area
 	Units            int // awarded
 	UnitsLeft        int
 	Day              civil.Date
@@ -32,7 +34,7 @@ type RunRow struct {
 	By               string // display name
 	Undone           bool   // the computation was taken back; the run stays as it was
 
-	result *allocation.Result
+	result *rule.Result
 }
 
 const runColumns = `SELECT n.id, n.round_id, n.position, n.kind, n.parameter_id, p.version, n.instance, n.result, n.digest, n.proved, n.applicants,
@@ -54,21 +56,21 @@ func scanRun(s engine.Scanner) (RunRow, error) {
 	if err != nil {
 		return r, err
 	}
-	r.result, err = allocation.ReadResult(r.JSON)
+	r.result, err = rule.ReadResult(r.JSON)
 	return r, err
 }
 
 // Result is what the run found.
-func (r RunRow) Result() *allocation.Result { return r.result }
+func (r RunRow) Result() *rule.Result { return r.result }
 
 // Line is an applicant's line of the result.
-func (r RunRow) Line(number string) (allocation.Rank, bool) {
+func (r RunRow) Line(number string) (rule.Rank, bool) {
 	for _, l := range r.result.Ranks {
 		if l.Number == number {
 			return l, true
 		}
 	}
-	return allocation.Rank{}, false
+	return rule.Rank{}, false
 }
 
 func readRun(ctx context.Context, q engine.Querier, id int64) (RunRow, error) {
@@ -118,7 +120,7 @@ func goneSince(ctx context.Context, q engine.Querier, r RoundRow) ([]string, err
 	}
 	var still []string
 	for _, number := range gone {
-		if l, found := run.Line(number); found && (l.Reason != allocation.ReasonFixed || len(l.Units) > 0) {
+		if l, found := run.Line(number); found && (l.Reason != rule.ReasonFixed || len(l.Units) > 0) {
 			still = append(still, number)
 		}
 	}
@@ -129,8 +131,8 @@ func goneSince(ctx context.Context, q engine.Querier, r RoundRow) ([]string, err
 type Proposal struct {
 	round, version, input int64
 	kind                  allocation.RunKind
-	instance              *allocation.Instance
-	Result                *allocation.Result
+	instance              *rule.Instance
+	Result                *rule.Result
 }
 
 // prepare builds the instance that a run of the round would compute now: the frozen inputs, the draw text, the signed overrides, and who left.
@@ -204,7 +206,7 @@ func (s Room) ComputeRound(ctx context.Context, by engine.Actor, id, version int
 }
 
 func (p *Proposal) solve(ctx context.Context, progress func(done, total int)) (err error) {
-	p.Result, err = allocation.Solve(ctx, p.instance, progress)
+	p.Result, err = rule.Solve(ctx, p.instance, progress)
 	return err
 }
 
@@ -229,14 +231,14 @@ func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
 	return run, saveRound(t, before, r, p.kind.Title())
 }
 
-func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *allocation.Instance, res *allocation.Result) (int64, error) {
+func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *rule.Instance, res *rule.Result) (int64, error) {
 	o := res.Totals
 	return t.Insert(runAdd, r.ID, string(kind), input, r.Parameter, string(in.Canonical()), string(res.JSON()), res.Digest, res.Proved,
 		o.Applicants, o.Served, o.JobsMillis, int64(o.Area), o.Units, o.UnitsLeft, t.Today, t.At(), t.By.ID)
 }
 
 // WhatIf computes the round's frozen inputs with other parameters and compares; nothing is written. Draw text and decisions are the round's.
-func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params allocation.Params, progress func(done, total int)) (*allocation.Result, error) {
+func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params rule.Params, progress func(done, total int)) (*rule.Result, error) {
 	r, err := s.Round(ctx, by, id)
 	if err != nil {
 		return nil, err
@@ -245,7 +247,7 @@ func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params allo
 	if err != nil {
 		return nil, err
 	}
-	in, err := allocation.ReadInstance(run.Instance)
+	in, err := rule.ReadInstance(run.Instance)
 	if err != nil {
 		return nil, err
 	}
@@ -253,18 +255,18 @@ func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params allo
 	if err := in.Check(); err != nil {
 		return nil, err
 	}
-	return allocation.Solve(ctx, in, progress)
+	return rule.Solve(ctx, in, progress)
 }
 
 // Certificate is the certificate of a run: what penggai solve takes and gives back byte for byte.
-func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (allocation.Certificate, error) {
+func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (rule.Certificate, error) {
 	n, err := s.Run(ctx, by, run)
 	if err != nil {
-		return allocation.Certificate{}, err
+		return rule.Certificate{}, err
 	}
 	r, err := s.Round(ctx, by, n.Round)
 	if err != nil {
-		return allocation.Certificate{}, err
+		return rule.Certificate{}, err
 	}
-	return allocation.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest}, nil
+	return rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest}, nil
 }

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -71,7 +73,7 @@ func scanBenefit(s engine.Scanner) (r BenefitRow, err error) {
 		&b.EndDocument, &b.WithTenancy, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Signed, &r.TenancyState, &r.AppliedName, &r.Version)
 	b.Limit.Set, b.Limit.Days = days.Valid, int(days.Int64)
 	for _, f := range strings.Fields(waives) {
-		b.Waives = append(b.Waives, allocation.Fee(f))
+		b.Waives = append(b.Waives, charge.Fee(f))
 	}
 	return r, err
 }
@@ -310,4 +312,4 @@ func (s Room) EndBenefit(ctx context.Context, by engine.Actor, id, version int64
 }
 
 // Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
-var ErrBenefitTwice = allocation.Refuse("benefit_twice", "这户已有这一项优惠在申请或享受，不必重复申请；有变动请在原有的一项上办理")
+var ErrBenefitTwice = say.Refuse("benefit_twice", "这户已有这一项优惠在申请或享受，不必重复申请；有变动请在原有的一项上办理")

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -24,25 +25,25 @@ var benefitOrders = map[string]string{
 const sqlBenefitRank = `CASE b.state WHEN 'applied' THEN 1 WHEN 'granted' THEN 2 WHEN 'suspended' THEN 3 WHEN 'ended' THEN 4 ELSE 5 END`
 
 // BenefitFilterFields are the fields of a filter over benefits.
-func BenefitFilterFields() []allocation.FilterField {
-	var states []allocation.Choice
+func BenefitFilterFields() []search.FilterField {
+	var states []search.Choice
 	for _, s := range allocation.BenefitStates {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
-	yesNo := []allocation.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "late", Title: engine.TextFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
-		{Key: "waiver", Title: "减免", Kind: allocation.FieldChoice, Choices: yesNo},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "kind", Title: "优惠", Kind: allocation.FieldText},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "body", Title: "决定机关", Kind: allocation.FieldText},
-		{Key: "applied", Title: "申请", Kind: allocation.FieldDate},
-		{Key: "due", Title: "期限", Kind: allocation.FieldDate},
-		{Key: "start", Title: "起", Kind: allocation.FieldDate},
+	yesNo := []search.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: yesNo},
+		{Key: "waiver", Title: "减免", Kind: search.FieldChoice, Choices: yesNo},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "kind", Title: "优惠", Kind: search.FieldText},
+		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
+		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "body", Title: "决定机关", Kind: search.FieldText},
+		{Key: "applied", Title: "申请", Kind: search.FieldDate},
+		{Key: "due", Title: "期限", Kind: search.FieldDate},
+		{Key: "start", Title: "起", Kind: search.FieldDate},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -21,7 +22,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(c *allocation.Contract) any { return &c.State },
 		Of:    func(c allocation.Contract, today civil.Date) any { return c.StateOn(today) },
 		Where: sqlContractState, Filters: 1, Choices: engine.TitledChoices(allocation.ContractStates), Plain: 1,
-		Hides: allocation.Choice{Value: string(allocation.ContractVoid), Title: allocation.ContractVoid.Title()},
+		Hides: search.Choice{Value: string(allocation.ContractVoid), Title: allocation.ContractVoid.Title()},
 	},
 	{
 		Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Signed },
@@ -33,7 +34,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
 	},
 	{Key: "ended", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
-	{Key: "days_left", Kind: allocation.FieldCount, Of: contractDaysLeft},
+	{Key: "days_left", Kind: search.FieldCount, Of: contractDaysLeft},
 }
 
 // ContractRecord reads and writes contracts by themselves.

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -91,9 +92,9 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 // groundText is a ground as the policy counts it.
 func groundText(r ExitRow, _ civil.Date) string { return fmt.Sprintf("四(五)%d", r.Ground) }
 
-func groundChoices() (out []allocation.Choice) {
+func groundChoices() (out []search.Choice) {
 	for n := 1; n <= 5; n++ {
-		out = append(out, allocation.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
+		out = append(out, search.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
 	}
 	return out
 }

@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -240,9 +242,9 @@ func premisesOf(ctx context.Context, q engine.Querier, r TenancyRow, back, out [
 
 // bandOf is the area that the jobs of the applicant carry: the target of the award that the stay began with, in the
 // width of the parameters that the round used.
-func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b allocation.Band, err error) {
+func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b rule.Band, err error) {
 	type award struct {
-		target     allocation.Area
+		target     quantity.Area
 		parameters int64
 	}
 	w, err := engine.One(ctx, q, func(s engine.Scanner) (w award, err error) {

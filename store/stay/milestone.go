@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -237,8 +238,8 @@ func (s Room) OpenBusiness(ctx context.Context, by engine.Actor, tenancy, versio
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
 var (
-	ErrReadingTime   = allocation.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
-	ErrReadingDay    = allocation.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
-	ErrReadingHigher = allocation.Refuse("reading_higher", "读数比后面一次大，请核对")
-	ErrReadingLower  = allocation.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
+	ErrReadingTime   = say.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
+	ErrReadingDay    = say.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
+	ErrReadingHigher = say.Refuse("reading_higher", "读数比后面一次大，请核对")
+	ErrReadingLower  = say.Refuse("reading_lower", "读数比上一次小，请写明原因（如换表）")
 )

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -21,8 +22,8 @@ type TenancyRow struct {
 	Project        string
 	WaterIntensive bool
 	Contract       allocation.Contract
-	Units          string          // numbers of the units held now, or at the end
-	Area           allocation.Area // of them
+	Units          string        // numbers of the units held now, or at the end
+	Area           quantity.Area // of them
 	StateDay       civil.Date
 	Exit           int64 // the exit that is under way; 0 without one
 	Version        int64
@@ -33,7 +34,7 @@ type HoldingRow struct {
 	UnitID    int64
 	Unit      string // number
 	Community string
-	Area      allocation.Area
+	Area      quantity.Area
 	From, To  civil.Date // To is excluded; none while it lasts
 }
 

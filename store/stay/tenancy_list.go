@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -40,28 +41,28 @@ const sqlStayUnits = `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.
 const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 WHEN 'ended' THEN 5 ELSE 6 END`
 
 // TenancyFilterFields are the fields of a filter over tenancies.
-func TenancyFilterFields() []allocation.FilterField {
-	var states, contracts []allocation.Choice
+func TenancyFilterFields() []search.FilterField {
+	var states, contracts []search.Choice
 	for _, s := range append(slices.Clone(allocation.TenancyStates), allocation.TenancyVoid) {
-		states = append(states, allocation.Choice{Value: string(s), Title: s.Title()})
+		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
 	}
 	for _, s := range allocation.ContractStates {
-		contracts = append(contracts, allocation.Choice{Value: string(s), Title: s.Title()})
+		contracts = append(contracts, search.Choice{Value: string(s), Title: s.Title()})
 	}
-	yesNo := []allocation.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: states},
-		{Key: "contract_state", Title: engine.TextFieldContractState, Kind: allocation.FieldChoice, Choices: contracts},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "signed", Title: engine.TextFieldSigned, Kind: allocation.FieldDate},
-		{Key: "open_by", Title: "开业期限", Kind: allocation.FieldDate},
-		{Key: "until", Title: engine.TextFieldUntil, Kind: allocation.FieldDate},
-		{Key: "late", Title: engine.TextFieldLate, Kind: allocation.FieldChoice, Choices: yesNo},
-		{Key: "exit", Title: engine.TextFieldExit, Kind: allocation.FieldChoice, Choices: yesNo},
-		{Key: "unbilled", Title: engine.TextFieldUnbilled, Kind: allocation.FieldChoice, Choices: yesNo},
+	yesNo := []search.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
+		{Key: "contract_state", Title: engine.TextFieldContractState, Kind: search.FieldChoice, Choices: contracts},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
+		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "signed", Title: engine.TextFieldSigned, Kind: search.FieldDate},
+		{Key: "open_by", Title: "开业期限", Kind: search.FieldDate},
+		{Key: "until", Title: engine.TextFieldUntil, Kind: search.FieldDate},
+		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: yesNo},
+		{Key: "exit", Title: engine.TextFieldExit, Kind: search.FieldChoice, Choices: yesNo},
+		{Key: "unbilled", Title: engine.TextFieldUnbilled, Kind: search.FieldChoice, Choices: yesNo},
 	}
 }
 

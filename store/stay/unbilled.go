@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 )
@@ -38,7 +39,7 @@ func BillStarts(ctx context.Context, q engine.Querier, today civil.Date) (map[st
 		if err != nil {
 			return nil, err
 		}
-		starts[d.Name] = allocation.PeriodStart(today, months)
+		starts[d.Name] = charge.PeriodStart(today, months)
 	}
 	return starts, nil
 }

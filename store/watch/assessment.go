@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -348,7 +349,7 @@ func undoAssessment(t *engine.Tx, r AssessmentRow) error {
 
 // Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
 var (
-	ErrAssessmentThere    = allocation.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
-	ErrAssessmentUsed     = allocation.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")
-	ErrAssessmentFollowed = allocation.Refuse("assessment_followed", "这户后来又考核过，不能作废这一次。请先作废后一次")
+	ErrAssessmentThere    = say.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
+	ErrAssessmentUsed     = say.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")
+	ErrAssessmentFollowed = say.Refuse("assessment_followed", "这户后来又考核过，不能作废这一次。请先作废后一次")
 )

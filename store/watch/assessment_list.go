@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -39,18 +40,18 @@ func sqlRectifyLate(today civil.Date) string {
 }
 
 // AssessmentFilterFields are the fields of a filter over assessments.
-func AssessmentFilterFields() []allocation.FilterField {
-	return []allocation.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: engine.TitledChoices(allocation.AssessmentStates)},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "day", Title: engine.TextFieldDay, Kind: allocation.FieldDate},
-		{Key: "rectify_by", Title: "整改期限", Kind: allocation.FieldDate},
-		{Key: "late", Title: engine.TextFieldLate, Kind: allocation.FieldChoice, Choices: engine.YesNoChoices()},
-		{Key: "exit", Title: engine.TextFieldExit, Kind: allocation.FieldChoice, Choices: engine.YesNoChoices()},
-		{Key: "jobs", Title: engine.TextFieldJobs, Kind: allocation.FieldCount},
+func AssessmentFilterFields() []search.FilterField {
+	return []search.FilterField{
+		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: engine.TitledChoices(allocation.AssessmentStates)},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
+		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "day", Title: engine.TextFieldDay, Kind: search.FieldDate},
+		{Key: "rectify_by", Title: "整改期限", Kind: search.FieldDate},
+		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: engine.YesNoChoices()},
+		{Key: "exit", Title: engine.TextFieldExit, Kind: search.FieldChoice, Choices: engine.YesNoChoices()},
+		{Key: "jobs", Title: engine.TextFieldJobs, Kind: search.FieldCount},
 	}
 }
 
@@ -178,14 +179,14 @@ func sqlDueState(today civil.Date) string {
 }
 
 // DueFilterFields are the fields of a filter over what is due.
-func DueFilterFields() []allocation.FilterField {
-	return []allocation.FilterField{
-		{Key: "due_state", Title: engine.TextFieldState, Kind: allocation.FieldChoice, Choices: engine.TitledChoices(DueStates)},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: allocation.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: allocation.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: allocation.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: allocation.FieldText},
-		{Key: "due", Title: engine.TextFieldUntil, Kind: allocation.FieldDate},
+func DueFilterFields() []search.FilterField {
+	return []search.FilterField{
+		{Key: "due_state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: engine.TitledChoices(DueStates)},
+		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
+		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
+		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
+		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
+		{Key: "due", Title: engine.TextFieldUntil, Kind: search.FieldDate},
 	}
 }
 

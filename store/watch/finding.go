@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -291,8 +292,8 @@ func (s Room) WithdrawFinding(ctx context.Context, by engine.Actor, id, version 
 
 // Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
 var (
-	ErrFindingTarget = allocation.Refuse("finding_target", "没有找到这个编号，请核对后重新填写")
-	ErrFindingUsed   = allocation.Refuse("finding_used", "有退出依据这件督办，不能撤销。请先撤回退出")
+	ErrFindingTarget = say.Refuse("finding_target", "没有找到这个编号，请核对后重新填写")
+	ErrFindingUsed   = say.Refuse("finding_used", "有退出依据这件督办，不能撤销。请先撤回退出")
 )
 
 // FindingOfTenancy is whether a finding f that stands concerns the tenancy $2 with the application $3.

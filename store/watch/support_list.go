@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -47,7 +48,7 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 			Key: "raised", Title: engine.TextFieldOpened, Head: "提出日期", Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
 			Sorts: true, Filters: 8,
 		},
-		{Key: "waits", Head: "已办", Unit: "天", Kind: allocation.FieldCount, Of: supportWaits},
+		{Key: "waits", Head: "已办", Unit: "天", Kind: search.FieldCount, Of: supportWaits},
 		{Key: "need", Title: "困难", Column: "need", At: func(r *SupportRow) any { return &r.Need }},
 		{Key: "raiser", Column: "raiser", At: func(r *SupportRow) any { return &r.Raiser }},
 		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *SupportRow) any { return &r.Closed }, Sorts: true},

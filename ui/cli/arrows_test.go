@@ -16,21 +16,28 @@ var storeRooms = []string{"engine", "basis", "premises", "intake", "round", "sta
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.
 var mayImport = map[string][]string{
-	"allocation":       {"allocation/match", "allocation/civil"},
-	"allocation/match": {},
-	"allocation/civil": {},
-	"seed":             {"allocation", "allocation/civil"},
-	"store":            {"store/", "allocation", "allocation/civil"},
-	"store/report":     {"store", "store/", "allocation", "allocation/civil"},
-	"ui/kit":           {"allocation", "allocation/civil"},
-	"ui/kit/kittest":   {"ui/kit"},
-	"ui/screen":        {"ui/kit", "ui/screen", "store", "store/", "allocation", "allocation/civil"},
+	"allocation/civil":       {},
+	"allocation/match":       {},
+	"allocation/say":         {},
+	"allocation/say/saytest": {"allocation/say"},
+	"allocation/quantity":    {"allocation/say"},
+	"allocation/search":      {"allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/rule":        {"allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
+	"allocation/charge":      {"allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation":             {"allocation/charge", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
+	"allocation/amend":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"seed":                   {"allocation", "allocation/"},
+	"store":                  {"store/", "allocation", "allocation/"},
+	"store/report":           {"store", "store/", "allocation", "allocation/"},
+	"ui/kit":                 {"allocation/quantity", "allocation/search", "allocation/say", "allocation/civil"},
+	"ui/kit/kittest":         {"ui/kit"},
+	"ui/screen":              {"ui/kit", "ui/screen", "store", "store/", "allocation", "allocation/"},
 	// what the tests of screens share: it starts the whole program on a seeded office
-	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/civil"},
-	"ui/document":          {"store", "store/", "allocation", "allocation/civil"},
-	"ui/screen/document":   {"ui/kit", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/civil"},
-	"ui":                   {"ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/civil"},
-	"ui/cli":               {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/civil"},
+	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
+	"ui/document":          {"store", "store/", "allocation", "allocation/"},
+	"ui/screen/document":   {"ui/kit", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
+	"ui":                   {"ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
+	"ui/cli":               {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }
 
@@ -113,7 +120,7 @@ func checkClock(t *testing.T, path string, f *ast.File) {
 
 // init adds the rooms of the store in their order.
 func init() {
-	lower := []string{"allocation", "allocation/civil"}
+	lower := []string{"allocation", "allocation/"}
 	for _, r := range storeRooms {
 		mayImport["store/"+r] = lower
 		lower = append(lower[:len(lower):len(lower)], "store/"+r)

@@ -21,7 +21,7 @@ import (
 
 	"golang.org/x/term"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // Exit statuses that other programs rely on.
@@ -113,7 +113,7 @@ func conclude(s Streams, err error) int {
 
 // message is what a person reads of an error: a refusal's own words; anything else with its detail.
 func message(err error) string {
-	var r *allocation.Refusal
+	var r *say.Refusal
 	switch {
 	case errors.As(err, &r):
 		return r.Error()
@@ -190,9 +190,9 @@ func readInput(s Streams, name string) ([]byte, error) {
 
 // Refusals of the command line.
 var (
-	errUnknownCommand = allocation.Refuse("unknown_command", "没有这个命令，penggai help 列出全部命令")
-	errBadFlag        = allocation.Refuse("bad_flag", "")
-	errUsage          = allocation.Refuse("usage", "")
-	errNoInput        = allocation.Refuse("no_input", "文件打不开，请检查路径和权限")
-	errHugeInput      = allocation.Refuse("huge_input", "文件超过 256 MiB，不像是本程序的文件")
+	errUnknownCommand = say.Refuse("unknown_command", "没有这个命令，penggai help 列出全部命令")
+	errBadFlag        = say.Refuse("bad_flag", "")
+	errUsage          = say.Refuse("usage", "")
+	errNoInput        = say.Refuse("no_input", "文件打不开，请检查路径和权限")
+	errHugeInput      = say.Refuse("huge_input", "文件超过 256 MiB，不像是本程序的文件")
 )

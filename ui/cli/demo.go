@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -141,4 +142,4 @@ func (p *play) accounts() error {
 }
 
 // Refusals of the command line.
-var errDemoToday = allocation.Refuse("demo_today", "")
+var errDemoToday = say.Refuse("demo_today", "")

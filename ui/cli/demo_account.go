@@ -9,7 +9,10 @@ import (
 	"github.com/mattn/go-runewidth"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/report"
@@ -47,9 +50,9 @@ type teller struct {
 	by      engine.Actor
 	shown   stay.TenancyRow // the tenancy whose schedule is printed
 	signed  int
-	area    allocation.Area
-	waived  allocation.Money
-	payable allocation.Money
+	area    quantity.Area
+	waived  quantity.Money
+	payable quantity.Money
 	err     error
 }
 
@@ -84,22 +87,22 @@ func (a *teller) rounds() error {
 		if err != nil {
 			return err
 		}
-		in, err := allocation.ReadInstance(run.Instance)
+		in, err := rule.ReadInstance(run.Instance)
 		if err != nil {
 			return err
 		}
 		result := run.Result()
-		lines := allocation.NewLines(in, result)
+		lines := rule.NewLines(in, result)
 		a.say("\n%s  %s  抽签 %s  摘要 %s\n名次 申请编号     折合岗位     应得 ㎡ 分得                                   面积 ㎡ 说明\n", r.Title, r.State.Title(), r.Draw.Text, result.Digest[:16])
 		for _, line := range result.Ranks {
 			units := strings.Join(line.Units, "+")
 			if units == "" {
 				units = "-"
 			}
-			a.say("%4d %-12s %8s %11s %s %9s %s\n", line.Rank, line.Number, allocation.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, lines.Reason(line.Number))
+			a.say("%4d %-12s %8s %11s %s %9s %s\n", line.Rank, line.Number, quantity.Area(line.WeightMillis/10), line.Target, pad(units, 34), line.Area, lines.Reason(line.Number))
 		}
 		t := result.Totals
-		a.say("  申请 %d  安置 %d  岗位 %s  面积 %s ㎡  余 %d 套\n", t.Applicants, t.Served, allocation.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
+		a.say("  申请 %d  安置 %d  岗位 %s  面积 %s ㎡  余 %d 套\n", t.Applicants, t.Served, quantity.Area(t.JobsMillis/10), t.Area, t.UnitsLeft)
 	}
 	return nil
 }
@@ -138,9 +141,9 @@ func (a *teller) schedule() error {
 	a.say("\n费用计划  %s  %s  自 %s 起免收，%s 起减半，%s 起全价（元）\n  年   费用             市场价           应缴           减免\n", t.Number, t.Name, t.Clock, t.FreeUntil(), t.WaivedUntil())
 	type cell struct {
 		year int
-		fee  allocation.Fee
+		fee  charge.Fee
 	}
-	sums := map[cell]allocation.FeeTotal{}
+	sums := map[cell]charge.FeeTotal{}
 	waiting := map[cell]bool{}
 	first, last := fees.Until.Year(), t.Clock.Year()
 	for _, l := range fees.Schedule.Lines {
@@ -150,7 +153,7 @@ func (a *teller) schedule() error {
 		first, last = min(first, c.year), max(last, c.year)
 	}
 	for year := first; year <= last; year++ {
-		for _, fee := range allocation.Fees {
+		for _, fee := range charge.Fees {
 			c := cell{year, fee}
 			sum, found := sums[c]
 			if !found {

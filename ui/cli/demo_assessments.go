@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/seed"
 )
 
@@ -93,7 +94,7 @@ func (p *play) examine(a seed.DemoAssessment) (id int64, err error) {
 	in := allocation.Assessment{
 		Day: p.day, Bodies: demoBodies, Jobs: jobs, Papers: "现场照片（示例）", Conclusion: a.Conclusion, Reason: a.Reason, Rectify: a.Rectify,
 		Taxes: []allocation.TaxPaid{{
-			Year: p.day.Year() - 1, Amount: sheet.Expected.Accepted.Amount * allocation.Money(80+sheet.Stay.ID%5*10) / 100, Source: "完税证明（示例）",
+			Year: p.day.Year() - 1, Amount: sheet.Expected.Accepted.Amount * quantity.Money(80+sheet.Stay.ID%5*10) / 100, Source: "完税证明（示例）",
 		}},
 	}
 	for _, point := range allocation.AssessmentPoints {

@@ -4,7 +4,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -18,7 +20,7 @@ var demoPayers = []func(p *play, a money.TenancyAccount) error{
 // bills plans a run over all districts in the second week after each quarter, and the payments a week later.
 func (p *play) bills() {
 	for day := demoFounded; ; {
-		end := allocation.PeriodEnd(day, 3)
+		end := charge.PeriodEnd(day, 3)
 		if !end.AddDays(20).Before(seed.DemoToday) {
 			break
 		}
@@ -77,30 +79,30 @@ func (p *play) payments() error {
 }
 
 // pay takes a payment of a tenant today.
-func (p *play) pay(a money.TenancyAccount, amount allocation.Money, method allocation.PaymentMethod) (allocation.Payment, error) {
+func (p *play) pay(a money.TenancyAccount, amount quantity.Money, method charge.PaymentMethod) (charge.Payment, error) {
 	return p.st.TakePayment(p.ctx, p.as(allocation.Manager), money.PaymentInput{
 		Tenancy: a.Tenancy.ID, Day: p.day, Amount: amount, Method: method, Payer: a.Tenancy.Name,
 	})
 }
 
 func (p *play) payAll(a money.TenancyAccount) error {
-	_, err := p.pay(a, a.Open, allocation.MethodTransfer)
+	_, err := p.pay(a, a.Open, charge.MethodTransfer)
 	return err
 }
 
 func (p *play) payPart(a money.TenancyAccount) error {
-	_, err := p.pay(a, max(1, a.Open*2/5), allocation.MethodCash)
+	_, err := p.pay(a, max(1, a.Open*2/5), charge.MethodCash)
 	return err
 }
 
 func (p *play) payTooMuch(a money.TenancyAccount) error {
-	_, err := p.pay(a, (a.Open/100_00+1)*100_00, allocation.MethodScan)
+	_, err := p.pay(a, (a.Open/100_00+1)*100_00, charge.MethodScan)
 	return err
 }
 
 // payTwice is a payment entered with a wrong amount, reversed, and entered right.
 func (p *play) payTwice(a money.TenancyAccount) error {
-	wrong, err := p.pay(a, a.Open+18_00, allocation.MethodTransfer)
+	wrong, err := p.pay(a, a.Open+18_00, charge.MethodTransfer)
 	if err != nil {
 		return err
 	}
@@ -137,7 +139,7 @@ func (p *play) payUp(tenancy int64) error {
 		return nil
 	}
 	_, err = p.st.RefundCredit(p.ctx, manager, money.PaymentInput{
-		Tenancy: tenancy, Day: p.day, Amount: a.Credit, Method: allocation.MethodTransfer, Payer: a.Tenancy.Name, Remark: "退出退还预存（示例）",
+		Tenancy: tenancy, Day: p.day, Amount: a.Credit, Method: charge.MethodTransfer, Payer: a.Tenancy.Name, Remark: "退出退还预存（示例）",
 	})
 	return err
 }
@@ -150,7 +152,7 @@ func (p *play) correctPrice() error {
 		return err
 	}
 	for _, r := range rows {
-		if r.Fee == allocation.FeeProperty && r.Year == 2020 {
+		if r.Fee == charge.FeeProperty && r.Year == 2020 {
 			r.Fen += 10
 			return p.st.SetPrice(p.ctx, manager, r, "原登记价格与文件不符，按文件更正（示例）")
 		}

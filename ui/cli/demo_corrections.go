@@ -2,6 +2,7 @@ package cli
 
 import (
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -60,7 +61,7 @@ func (p *play) stay(number string) (stay.TenancyDetail, error) {
 
 // correct proposes a correction of a tenancy.
 func (p *play) correct(d stay.TenancyDetail, ask mend.CorrectionAsk) (int64, error) {
-	ask.Noun, ask.ID = allocation.CorrectTenancy, d.ID
+	ask.Noun, ask.ID = amend.CorrectTenancy, d.ID
 	id, _, err := p.st.ProposeCorrection(p.ctx, p.as(allocation.Manager), ask)
 	return id, err
 }

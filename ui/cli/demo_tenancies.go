@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/seed"
 	"penggai/store/exit"
@@ -148,7 +149,7 @@ var demoExits = map[seed.DemoFate]struct {
 // fate plans renewal or exit.
 func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date, string, func(stay.TenancyDetail) error)) {
 	if fate == seed.DemoRenews {
-		step(signed.AddMonths(allocation.FreeMonths).AddDays(-20), "renew", func(d stay.TenancyDetail) error {
+		step(signed.AddMonths(charge.FreeMonths).AddDays(-20), "renew", func(d stay.TenancyDetail) error {
 			_, err := p.st.RenewContract(p.ctx, p.as(allocation.Manager), d.ID, d.Version, p.day)
 			return err
 		})
@@ -242,7 +243,7 @@ func (p *play) prices() {
 		p.at(price.Published, "price", func() error {
 			return p.st.SetPrice(p.ctx, p.as(allocation.Manager), money.PriceRow{
 				Fee: price.Fee, Year: price.Year, Priced: true, Fen: price.Fen, From: price.From, To: price.To,
-				Document: fmt.Sprintf("示例价格文件〔%d〕%d号", price.Year, slices.Index(allocation.Fees, price.Fee)+1), DocumentDay: price.Published,
+				Document: fmt.Sprintf("示例价格文件〔%d〕%d号", price.Year, slices.Index(charge.Fees, price.Fee)+1), DocumentDay: price.Published,
 				Payee: "示例收费单位",
 			}, "")
 		})

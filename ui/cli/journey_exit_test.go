@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/stay"
 )
 
@@ -18,20 +20,20 @@ const signedOn = "2021-03-15"
 // wayOut is a journey out of a shop by one ground of 四(五).
 type wayOut struct {
 	ground  int
-	waivers []string                                    // applied for with the signature; nil for all
-	live    func(l *life, d stay.TenancyDetail)         // from the keys to the exit
-	days    [3]string                                   // the exit opened, decided, the keys back
-	papers  func(o *office)                             // types the evidence
-	payable func(area allocation.Area) allocation.Money // on the bills that end the account
+	waivers []string                                // applied for with the signature; nil for all
+	live    func(l *life, d stay.TenancyDetail)     // from the keys to the exit
+	days    [3]string                               // the exit opened, decided, the keys back
+	papers  func(o *office)                         // types the evidence
+	payable func(area quantity.Area) quantity.Money // on the bills that end the account
 }
 
 // part is a price by area over some days of a month or season, rounded half up once; half is the second phase.
-func part(area allocation.Area, fen, days, of int64, half bool) allocation.Money {
+func part(area quantity.Area, fen, days, of int64, half bool) quantity.Money {
 	over := 100 * of
 	if half {
 		over *= 2
 	}
-	return allocation.Money((2*int64(area)*fen*days + over) / (2 * over))
+	return quantity.Money((2*int64(area)*fen*days + over) / (2 * over))
 }
 
 // byApplication types the tenant's own application.
@@ -57,13 +59,13 @@ func byAssessment(o *office) {
 var waysOut = []wayOut{
 	{
 		ground: 1, live: openShop, papers: byAuthority, days: [3]string{"2021-05-06", "2021-05-10", "2021-05-20"},
-		payable: func(a allocation.Area) allocation.Money { // full price from the day of the decision
+		payable: func(a quantity.Area) quantity.Money { // full price from the day of the decision
 			return part(a, rentFen, 10, 31, false) + part(a, propertyFen, 10, 31, false)
 		},
 	},
 	{
 		ground: 2, live: openShop, papers: byApplication, days: [3]string{"2024-02-20", "2024-02-21", "2024-03-25"},
-		payable: func(a allocation.Area) allocation.Money { // ten days of the second phase
+		payable: func(a quantity.Area) quantity.Money { // ten days of the second phase
 			return part(a, rentFen, 10, 31, true) + part(a, propertyFen, 10, 31, true) + part(a, heatingFen, 10, 184, true)
 		},
 	},
@@ -74,7 +76,7 @@ var waysOut = []wayOut{
 			l.Day("2021-09-15")
 			l.fails(d)
 		},
-		payable: func(a allocation.Area) allocation.Money { // full price from the day of the decision, in two months
+		payable: func(a quantity.Area) quantity.Money { // full price from the day of the decision, in two months
 			return part(a, rentFen, 7, 30, false) + part(a, propertyFen, 7, 30, false) + part(a, rentFen, 7, 31, false) + part(a, propertyFen, 7, 31, false)
 		},
 	},
@@ -90,14 +92,14 @@ var waysOut = []wayOut{
 			l.Must(err)
 			l.Pay(d.ID, a.Open)
 		},
-		payable: func(a allocation.Area) allocation.Money { // what the quarter's bill left
+		payable: func(a quantity.Area) quantity.Money { // what the quarter's bill left
 			return part(a, rentFen, 9, 31, true) + part(a, propertyFen, 9, 31, true)
 		},
 	},
 	{
 		ground: 5, papers: byAuthority, days: [3]string{"2021-06-21", "2021-06-23", "2021-07-01"},
 		waivers: []string{"rent", "water"}, live: func(*life, stay.TenancyDetail) {}, // never opened
-		payable: func(a allocation.Area) allocation.Money { // heating and property fee were not waived
+		payable: func(a quantity.Area) quantity.Money { // heating and property fee were not waived
 			return part(a, propertyFen, 17, 31, false) + 3*part(a, propertyFen, 1, 1, false) +
 				part(a, heatingFen, 17, 183, false) + part(a, heatingFen, 20, 183, false)
 		},
@@ -202,7 +204,7 @@ func (o *office) inspect(water, power string) {
 }
 
 // endAccount issues the bills that end the account, takes the money, settles, files and closes.
-func (o *office) endAccount(w wayOut, want allocation.Money) {
+func (o *office) endAccount(w wayOut, want quantity.Money) {
 	o.t.Helper()
 	o.press("f5") // not yet: it says what is missing
 	o.sees("F2 出账单")
@@ -307,8 +309,8 @@ func (o *office) placeNext(application int64, unit string, w wayOut) {
 	var bills []struct {
 		Kind    string
 		Issued  string
-		Payable allocation.Money `json:"payable_fen"`
-		Open    allocation.Money `json:"open_fen"`
+		Payable quantity.Money `json:"payable_fen"`
+		Open    quantity.Money `json:"open_fen"`
 	}
 	o.list(day, &bills, "bills", "--user", "manager", "--json")
 	final := 0
@@ -316,7 +318,7 @@ func (o *office) placeNext(application int64, unit string, w wayOut) {
 		if b.Open != 0 {
 			o.t.Errorf("open after the settlement: %+v", b)
 		}
-		if b.Kind == string(allocation.BillFinal) {
+		if b.Kind == string(charge.BillFinal) {
 			final++
 		}
 	}

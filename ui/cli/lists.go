@@ -9,6 +9,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -122,7 +124,7 @@ type tenancyLine struct {
 	Applicant string                  `json:"applicant"`
 	State     allocation.TenancyState `json:"state"`
 	Units     []string                `json:"units"`
-	Area      allocation.Area         `json:"area_dm2"`
+	Area      quantity.Area           `json:"area_dm2"`
 	Signed    civil.Date              `json:"signed"`
 	FeeClock  civil.Date              `json:"fee_clock"`
 	Handed    civil.Date              `json:"handed_over"`
@@ -217,6 +219,6 @@ func isFormat(name string) bool {
 
 // Refusals of the command line.
 var (
-	errBadAsOf   = allocation.Refuse("bad_as_of", "--as-of 的日期看不懂，请写成 2021-03-15")
-	errOutExists = allocation.Refuse("out_exists", "文件不能新建，可能已经存在或文件夹不可写，请换一个名字")
+	errBadAsOf   = say.Refuse("bad_as_of", "--as-of 的日期看不懂，请写成 2021-03-15")
+	errOutExists = say.Refuse("out_exists", "文件不能新建，可能已经存在或文件夹不可写，请换一个名字")
 )

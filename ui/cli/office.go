@@ -16,6 +16,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -199,8 +200,8 @@ const textAskPassword = "%s 的密码："
 
 // Refusals of the command line.
 var (
-	errNoFolder   = allocation.Refuse("no_folder", "找不到用户数据文件夹，请用 --data 指定")
-	errBadToday   = allocation.Refuse("bad_today", "--today 的日期看不懂，请写成 2021-03-15")
-	errNoUser     = allocation.Refuse("no_user", "请用 --user 指定账号，密码放在环境变量 PENGGAI_PASSWORD 或按提示输入")
-	errNoPassword = allocation.Refuse("no_password", "没有密码：请设置环境变量 PENGGAI_PASSWORD，或在终端里运行后按提示输入")
+	errNoFolder   = say.Refuse("no_folder", "找不到用户数据文件夹，请用 --data 指定")
+	errBadToday   = say.Refuse("bad_today", "--today 的日期看不懂，请写成 2021-03-15")
+	errNoUser     = say.Refuse("no_user", "请用 --user 指定账号，密码放在环境变量 PENGGAI_PASSWORD 或按提示输入")
+	errNoPassword = say.Refuse("no_password", "没有密码：请设置环境变量 PENGGAI_PASSWORD，或在终端里运行后按提示输入")
 )

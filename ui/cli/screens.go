@@ -15,8 +15,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -259,4 +259,4 @@ func (l *faultLog) Write(p []byte) (int, error) {
 }
 
 // Refusals of the command line.
-var errNoTerminal = allocation.Refuse("no_terminal", "屏幕需要终端；在脚本里请用命令，penggai help 列出全部命令")
+var errNoTerminal = say.Refuse("no_terminal", "屏幕需要终端；在脚本里请用命令，penggai help 列出全部命令")

@@ -3,7 +3,8 @@ package cli
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/rule"
 )
 
 // solve is `penggai solve FILE --json`: the awards of an instance or of a round's certificate, computed anew.
@@ -18,15 +19,15 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err = allocation.InstanceFile(data)
+	data, err = rule.InstanceFile(data)
 	if err != nil {
 		return usageError{err}
 	}
-	in, err := allocation.ReadInstance(data)
+	in, err := rule.ReadInstance(data)
 	if err != nil {
 		return usageError{err}
 	}
-	result, err := allocation.Solve(ctx, in, nil)
+	result, err := rule.Solve(ctx, in, nil)
 	if err != nil {
 		return err
 	}
@@ -45,11 +46,11 @@ func quote(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	in, err := allocation.ReadQuote(data)
+	in, err := charge.ReadQuote(data)
 	if err != nil {
 		return usageError{err}
 	}
-	out, err := allocation.Schedule(in).JSON()
+	out, err := charge.Schedule(in).JSON()
 	if err != nil {
 		return err
 	}

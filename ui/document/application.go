@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 )
 
 // applicationForm is the form of 四(一).
@@ -53,7 +54,7 @@ func applicationForm(r Record) *Data {
 	return d
 }
 
-func wanted(least, most allocation.Area) string {
+func wanted(least, most quantity.Area) string {
 	switch {
 	case least > 0 && most > 0:
 		return fmt.Sprintf("%s 至 %s ㎡", least, most)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/watch"
 )
@@ -39,7 +40,7 @@ func billForm(r Record) *Data {
 	list := d.AddList("账单明细", "费用", "起止", "阶段", "单价", "计量", "天数", "市场价", "应缴", "减免")
 	for _, l := range b.Lines {
 		amount := area(l.Area)
-		if l.Fee == allocation.FeeWater {
+		if l.Fee == charge.FeeWater {
 			amount = allocation.Volume(l.Litres).String()
 		}
 		fee := l.Fee.Title()

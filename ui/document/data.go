@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // Data is what a form says: values by name and lists of rows. Every name that a form knows is there, with an empty value
@@ -91,7 +91,7 @@ func dateOr(d civil.Date, none string) string {
 }
 
 // area is an area without its unit.
-func area(a allocation.Area) string { return a.String() }
+func area(a quantity.Area) string { return a.String() }
 
 // count is a number as people read it.
 func count[N ~int | ~int64](n N) string { return strconv.FormatInt(int64(n), 10) }

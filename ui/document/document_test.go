@@ -14,7 +14,9 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/intake"
 	"penggai/store/stay"
 )
@@ -59,15 +61,15 @@ func sample() Record {
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
 	r.Exit.Ground = allocation.ExitGround{Number: 3, Name: "考核不合格或弄虚作假"}
-	line := allocation.FeeLine{
-		Fee: allocation.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: allocation.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
+	line := charge.FeeLine{
+		Fee: charge.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: charge.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
 		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,
 	}
-	r.Bill.Bill = allocation.Bill{
-		ID: 1, Number: "ZD-JS-2021-0003", Kind: allocation.BillPeriod, From: day("2020-11-15"), To: day("2021-01-01"), Issued: day("2021-01-04"), Due: day("2021-02-03"),
-		Total: allocation.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []allocation.BillLine{{FeeLine: line}},
+	r.Bill.Bill = charge.Bill{
+		ID: 1, Number: "ZD-JS-2021-0003", Kind: charge.BillPeriod, From: day("2020-11-15"), To: day("2021-01-01"), Issued: day("2021-01-04"), Due: day("2021-02-03"),
+		Total: charge.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []charge.BillLine{{FeeLine: line}},
 	}
-	r.Payment.Payment = allocation.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: allocation.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: allocation.MethodCash, Payer: "王宝"}
+	r.Payment.Payment = charge.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: charge.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: charge.MethodCash, Payer: "王宝"}
 	r.Assessment.Assessment = allocation.Assessment{
 		ID: 1, Number: "KH-JS-2020-0007", State: allocation.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
 		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []allocation.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
@@ -346,7 +348,7 @@ func TestFillRefuses(t *testing.T) {
 	data.AddList("材料", "名").Add("B")
 	for name, c := range map[string]struct {
 		in   string
-		want *allocation.Refusal
+		want *say.Refusal
 		says []string
 	}{
 		"unknown":    {"<w:p>" + run("{{承粗人}}") + "</w:p>", ErrPlaceholder, []string{"{{承粗人}}", "{{承租人}}", "试.docx"}},

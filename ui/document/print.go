@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -201,7 +202,7 @@ func Check(folder string, f Form) (own bool, err error) {
 
 // The refusals of this package: what is wrong with a template or a file, and what to do.
 var (
-	ErrFileThere = allocation.Refuse("document_there", "这个文件已经存在，没有覆盖。请换一个名字")
-	ErrNotYet    = allocation.Refuse("document_not_yet", "现在还不能打印这份文书")
-	ErrChanged   = allocation.Refuse("document_changed", "打印时这条记录刚好被别人改动，没有打印。请再打印一次")
+	ErrFileThere = say.Refuse("document_there", "这个文件已经存在，没有覆盖。请换一个名字")
+	ErrNotYet    = say.Refuse("document_not_yet", "现在还不能打印这份文书")
+	ErrChanged   = say.Refuse("document_changed", "打印时这条记录刚好被别人改动，没有打印。请再打印一次")
 )

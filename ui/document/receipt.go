@@ -3,7 +3,7 @@ package document
 import (
 	"fmt"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 )
 
 // receiptForm is the receipt of a payment, of money given back, or of a reversal (红冲): the money, the bills that it pays as of
@@ -27,18 +27,18 @@ func receiptForm(r Record) *Data {
 	d.Put("红冲说明", "")
 	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.Today)))
 	switch {
-	case p.Kind == allocation.PaymentReversal:
+	case p.Kind == charge.PaymentReversal:
 		d.Put("收据名称", "收据（红冲）")
 		d.Put("红冲说明", fmt.Sprintf("红冲，冲回收据 %s。", p.ReversesNo))
 		d.Put("抵缴说明", fmt.Sprintf("原收据 %s 从此作废，它抵缴的账单按其余缴款重新计算。", p.ReversesNo))
 	case p.Reversed != 0:
 		d.Put("红冲说明", fmt.Sprintf("本收据已由 %s 红冲，不再有效。", p.ReversedNo))
 		d.Put("抵缴说明", "本收据已红冲，不抵缴账单。")
-	case p.Kind == allocation.PaymentRefund:
+	case p.Kind == charge.PaymentRefund:
 		d.Put("抵缴说明", "本收据退还预存，不抵缴账单。")
-	case p.Kind == allocation.PaymentTaken:
+	case p.Kind == charge.PaymentTaken:
 	}
-	if p.Kind == allocation.PaymentRefund {
+	if p.Kind == charge.PaymentRefund {
 		d.Put("收据名称", "退款收据")
 		d.Put("缴款人称谓", "领款人")
 	}
@@ -63,7 +63,7 @@ func (r *Record) shares(d *Data) {
 		list.Add(b.Number, span, s.Amount.String(), b.Open.String())
 		left -= s.Amount
 	}
-	if r.Payment.Kind != allocation.PaymentTaken || r.Payment.Reversed != 0 {
+	if r.Payment.Kind != charge.PaymentTaken || r.Payment.Reversed != 0 {
 		left = 0
 	}
 	if len(list.Rows) == 0 && r.Payment.ID != 0 {

@@ -4,8 +4,9 @@ import (
 	"strings"
 	"testing"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 )
 
@@ -13,21 +14,21 @@ import (
 // was reversed pays nothing.
 func TestReceipt(t *testing.T) {
 	day := civil.MustParse
-	bill := func(id int64, number, from, to, due string, payable allocation.Money) allocation.Bill {
-		return allocation.Bill{ID: id, Number: number, From: day(from), To: day(to), Issued: day(from), Due: day(due), Total: allocation.FeeTotal{Payable: payable}}
+	bill := func(id int64, number, from, to, due string, payable quantity.Money) charge.Bill {
+		return charge.Bill{ID: id, Number: number, From: day(from), To: day(to), Issued: day(from), Due: day(due), Total: charge.FeeTotal{Payable: payable}}
 	}
-	bills := []allocation.Bill{
+	bills := []charge.Bill{
 		bill(1, "ZD-JS-2020-0001", "2020-07-01", "2020-10-01", "2020-10-20", 50000),
 		bill(2, "ZD-JS-2021-0002", "2020-10-01", "2021-01-01", "2021-01-20", 60000),
 	}
-	older := allocation.Payment{ID: 1, Number: "SJ-JS-2020-0001", Kind: allocation.PaymentTaken, Day: day("2020-10-10"), Amount: 20000}
-	paid := allocation.Payment{ID: 2, Number: "SJ-JS-2021-0002", Kind: allocation.PaymentTaken, Day: day("2021-01-15"), Amount: 100000}
-	back := allocation.Payment{ID: 3, Number: "SJ-JS-2021-0003", Kind: allocation.PaymentReversal, Day: day("2021-01-16"), Amount: -100000, Reverses: 2}
-	refund := allocation.Payment{ID: 4, Number: "SJ-JS-2021-0004", Kind: allocation.PaymentRefund, Day: day("2021-01-16"), Amount: -5000}
-	receipt := func(row money.PaymentRow, payments ...allocation.Payment) string {
+	older := charge.Payment{ID: 1, Number: "SJ-JS-2020-0001", Kind: charge.PaymentTaken, Day: day("2020-10-10"), Amount: 20000}
+	paid := charge.Payment{ID: 2, Number: "SJ-JS-2021-0002", Kind: charge.PaymentTaken, Day: day("2021-01-15"), Amount: 100000}
+	back := charge.Payment{ID: 3, Number: "SJ-JS-2021-0003", Kind: charge.PaymentReversal, Day: day("2021-01-16"), Amount: -100000, Reverses: 2}
+	refund := charge.Payment{ID: 4, Number: "SJ-JS-2021-0004", Kind: charge.PaymentRefund, Day: day("2021-01-16"), Amount: -5000}
+	receipt := func(row money.PaymentRow, payments ...charge.Payment) string {
 		r := sample()
 		r.Payment = row
-		r.Account, r.Shares = allocation.Settle(bills, payments, r.Today), allocation.Shares(bills, payments, r.Today)
+		r.Account, r.Shares = charge.Settle(bills, payments, r.Today), charge.Shares(bills, payments, r.Today)
 		f, err := FindForm("receipt")
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/engine"
@@ -41,8 +42,8 @@ type Record struct {
 	Exit        exit.ExitDetail
 	Bill        money.BillDetail
 	Payment     money.PaymentRow
-	Account     allocation.Account // of a payment: what its tenancy owes today
-	Shares      []allocation.Share // of a payment: which money pays which bill, today
+	Account     charge.Account // of a payment: what its tenancy owes today
+	Shares      []charge.Share // of a payment: which money pays which bill, today
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
 }

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 )
@@ -185,7 +185,7 @@ func IsTemplateFault(err error) bool {
 
 // got is what a refusal refused.
 func got(err error) string {
-	var why *allocation.Refusal
+	var why *say.Refusal
 	if errors.As(err, &why) {
 		return why.Got
 	}

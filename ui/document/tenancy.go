@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/stay"
 )
 
@@ -85,7 +85,7 @@ func (r *Record) held() []stay.HoldingRow {
 // premises puts the premises with their sum.
 func (r *Record) premises(d *Data) {
 	list := d.AddList("房屋", "房源编号", "小区", "面积")
-	var sum allocation.Area
+	var sum quantity.Area
 	numbers := ""
 	add := func(number, community, size string) {
 		list.Add(number, community, size)

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // Two people on one record: who saves later is refused because the record has another version. A form with FormSpec.Fresh
@@ -43,7 +43,7 @@ type formCompared struct {
 
 // compare reads the record again after a saving that was refused as stale; nil when there is nothing to do.
 func (f *Form) compare(err error) tea.Cmd {
-	var r *allocation.Refusal
+	var r *say.Refusal
 	if f.spec.Fresh == nil || !errors.As(err, &r) || r.Code != codeStale {
 		return nil
 	}

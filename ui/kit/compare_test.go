@@ -7,7 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // staleForm is a form over a record with telephone, address and remark; its first saving is stale.
@@ -20,7 +20,7 @@ func staleForm(now map[string]string, saved *[]map[string]string) *Form {
 		},
 		Save: func(f *Form) tea.Cmd {
 			if version == 1 {
-				return Send(Failed{allocation.Refuse(codeStale, "别人改过")})
+				return Send(Failed{say.Refuse(codeStale, "别人改过")})
 			}
 			*saved = append(*saved, map[string]string{"phone": f.Text("phone"), "address": f.Text("address"), "remark": f.Text("remark")})
 			return f.Saved()

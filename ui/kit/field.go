@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // Kind is what a field takes.
@@ -133,19 +133,19 @@ func (f *Form) clean(fd *Field, text string) (string, error) {
 func (f *Form) parse(fd *Field, text string) (string, error) {
 	switch fd.Kind {
 	case KindNumber:
-		n, err := strconv.ParseUint(strings.ReplaceAll(allocation.HalfWidth(text), ",", ""), 10, 31)
+		n, err := strconv.ParseUint(strings.ReplaceAll(quantity.HalfWidth(text), ",", ""), 10, 31)
 		if err != nil {
 			return text, errNumber
 		}
 		return strconv.FormatUint(n, 10), nil
 	case KindMoney:
-		m, err := allocation.ParseMoney(text)
+		m, err := quantity.ParseMoney(text)
 		if err != nil {
 			return text, err
 		}
 		return m.String(), nil
 	case KindArea:
-		a, err := allocation.ParseArea(text)
+		a, err := quantity.ParseArea(text)
 		if err != nil {
 			return text, err
 		}
@@ -184,7 +184,7 @@ var dayInitials = map[string]string{"jt": textToday, "mt": "明天", "zt": "昨�
 // ReadDate reads a date as people type it, as civil.ParseTyped does: 2017-11-15, 20171115, 2017年11月15日, 今天, +3月; pinyin
 // initials of the words (jt, mt, zt) as well.
 func ReadDate(text string, today civil.Date) (civil.Date, bool) {
-	if word, ok := dayInitials[strings.ToLower(strings.TrimSpace(allocation.HalfWidth(text)))]; ok {
+	if word, ok := dayInitials[strings.ToLower(strings.TrimSpace(quantity.HalfWidth(text)))]; ok {
 		text = word
 	}
 	d, err := civil.ParseTyped(text, today)

@@ -11,8 +11,9 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // FormSpec says what a form asks.
@@ -98,8 +99,8 @@ func (f *Form) Number(name string) int {
 }
 
 // Money is the value of a KindMoney; 0 when it is empty.
-func (f *Form) Money(name string) allocation.Money {
-	m, err := allocation.ParseMoney(f.values[name])
+func (f *Form) Money(name string) quantity.Money {
+	m, err := quantity.ParseMoney(f.values[name])
 	if err != nil {
 		return 0
 	}
@@ -107,8 +108,8 @@ func (f *Form) Money(name string) allocation.Money {
 }
 
 // Area is the value of a KindArea; 0 when it is empty.
-func (f *Form) Area(name string) allocation.Area {
-	a, err := allocation.ParseArea(f.values[name])
+func (f *Form) Area(name string) quantity.Area {
+	a, err := quantity.ParseArea(f.values[name])
 	if err != nil {
 		return 0
 	}
@@ -303,7 +304,7 @@ func (f *Form) save() tea.Cmd {
 // refused shows why saving did not work, beside the field when the refusal names one.
 func (f *Form) refused(err error) tea.Cmd {
 	f.saving = false
-	var r *allocation.Refusal
+	var r *say.Refusal
 	if errors.As(err, &r) && r.Field != "" && slices.ContainsFunc(f.fields, func(fd *Field) bool { return fd.Name == r.Field }) {
 		f.errs[r.Field] = r.Error()
 		f.Focus(r.Field)

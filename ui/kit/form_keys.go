@@ -10,7 +10,7 @@ import (
 	"charm.land/bubbles/v2/textarea"
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 )
 
 // Update takes keys, pasted text, mouse, and the answers of saving.
@@ -56,7 +56,7 @@ func (f *Form) failed(err error) tea.Cmd {
 		return nil
 	}
 	f.saving = false
-	var r *allocation.Refusal
+	var r *say.Refusal
 	if errors.As(err, &r) && slices.ContainsFunc(f.fields, func(fd *Field) bool { return fd.Name == r.Field }) {
 		f.errs[r.Field] = r.Error()
 		f.Focus(r.Field)

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/quantity"
 )
 
 // KeyName is the name of a pressed key as Actions list it: "enter", "f3", "ctrl+s", "space", "shift+tab", "a", "?".
@@ -22,7 +22,7 @@ func KeyName(msg tea.KeyPressMsg) string {
 		if r == '　' {
 			return "space"
 		}
-		return allocation.HalfWidth(name)
+		return quantity.HalfWidth(name)
 	}
 	return name
 }

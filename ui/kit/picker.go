@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/search"
 )
 
 // Choice is one thing to choose.
@@ -64,14 +64,14 @@ func (p *Picker) refilter() {
 	p.shown = p.shown[:0]
 	q := p.filter.Value()
 	for i, c := range p.spec.Choices {
-		if allocation.Sounds(c.Label, q) || q != "" && allocation.Sounds(c.Note, q) {
+		if search.Sounds(c.Label, q) || q != "" && search.Sounds(c.Note, q) {
 			p.shown = append(p.shown, i)
 		}
 	}
 	if q != "" {
 		rank := make(map[int]int, len(p.shown))
 		for _, i := range p.shown {
-			rank[i] = allocation.SoundsRank(p.spec.Choices[i].Label, q)
+			rank[i] = search.SoundsRank(p.spec.Choices[i].Label, q)
 		}
 		slices.SortStableFunc(p.shown, func(a, b int) int { return rank[a] - rank[b] })
 	}

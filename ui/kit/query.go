@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 )
 
 // Sort is one column that a list is sorted by.
@@ -62,7 +63,7 @@ func Slice[T any](cols []Col[T], key func(T) string, read func(ctx context.Conte
 
 // filterRows keeps the rows in which every word of the filter is found in some column; 列名:词 asks one column.
 func filterRows[T any](cols []Col[T], rows []T, filter string) []T {
-	words := strings.Fields(allocation.HalfWidth(filter))
+	words := strings.Fields(quantity.HalfWidth(filter))
 	out := make([]T, 0, len(rows))
 	for _, row := range rows {
 		if !slices.ContainsFunc(words, func(w string) bool { return !rowHas(cols, row, w) }) {
@@ -77,8 +78,8 @@ func rowHas[T any](cols []Col[T], row T, word string) bool {
 	for _, c := range cols {
 		switch text := c.Text(row); {
 		case named && (c.Title == name || c.ID == name):
-			return allocation.Sounds(text, want)
-		case !named && allocation.Sounds(text, word):
+			return search.Sounds(text, want)
+		case !named && search.Sounds(text, word):
 			return true
 		}
 	}
@@ -113,8 +114,8 @@ func compareCells[T any](c Col[T], a, b T) int {
 	case c.Compare != nil:
 		return c.Compare(a, b)
 	case c.Right:
-		p, errP := allocation.ParseMoney(x)
-		q, errQ := allocation.ParseMoney(y)
+		p, errP := quantity.ParseMoney(x)
+		q, errQ := quantity.ParseMoney(y)
 		if errP == nil && errQ == nil {
 			return cmp.Compare(p, q)
 		}

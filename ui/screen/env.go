@@ -14,6 +14,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -140,7 +141,7 @@ func (e *Env) write(run func(ctx context.Context, by engine.Actor) (string, func
 // Explain turns an error into what people read. A Refusal says its own text; anything else is 系统内部错误 with a number
 // under which the detail stands in the log.
 func (e *Env) Explain(err error) string {
-	var r *allocation.Refusal
+	var r *say.Refusal
 	if errors.As(err, &r) {
 		return r.Error()
 	}

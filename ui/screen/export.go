@@ -12,7 +12,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/report"
 	"penggai/ui/kit"
@@ -119,9 +119,9 @@ func fileRune(r rune) rune {
 
 // Refusals of writing files.
 var (
-	ErrFileThere  = allocation.Refuse("export_there", "这个文件已经有了，没有覆盖它。请换一个文件名")
-	ErrNoFolder   = allocation.Refuse("export_folder", "没有这个文件夹，没有写入。请核对路径")
-	ErrNotWritten = allocation.Refuse("export_failed", "文件写不进去，没有留下半截文件。请检查磁盘空间和权限，或换一个位置")
+	ErrFileThere  = say.Refuse("export_there", "这个文件已经有了，没有覆盖它。请换一个文件名")
+	ErrNoFolder   = say.Refuse("export_folder", "没有这个文件夹，没有写入。请核对路径")
+	ErrNotWritten = say.Refuse("export_failed", "文件写不进去，没有留下半截文件。请检查磁盘空间和权限，或换一个位置")
 )
 
 func fmtExporting(name string) string { return "导出 " + name }

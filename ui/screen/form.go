@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/ui/kit"
 )
 
@@ -41,7 +41,7 @@ func Facts(env *Env, pairs ...kit.Pair) func(w int) []string {
 
 // OnField puts the refusal of a domain method beside the field that caused it; a refusal that names its field keeps it.
 func OnField(err error, field string) error {
-	var r *allocation.Refusal
+	var r *say.Refusal
 	if errors.As(err, &r) && r.Field == "" {
 		return r.On(field)
 	}

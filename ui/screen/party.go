@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/ui/kit"
 )
 
@@ -113,7 +114,7 @@ func memberLines(members []allocation.Member) string {
 func readMembers(text string) []allocation.Member {
 	var out []allocation.Member
 	for _, line := range strings.Split(text, "\n") {
-		words := strings.Fields(allocation.HalfWidth(line))
+		words := strings.Fields(quantity.HalfWidth(line))
 		if len(words) == 0 {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/ui"
 	"penggai/ui/kit"
@@ -74,7 +75,7 @@ func (c *cupboard) change(id int64, run func(k *key)) {
 	run(&c.keys[id-1])
 }
 
-var errThere = allocation.Refuse("there", "已有同名的钥匙")
+var errThere = say.Refuse("there", "已有同名的钥匙")
 
 // add makes a new one.
 func (c *cupboard) add(name string) (int64, error) {

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/ui/kit"
 )
 
@@ -58,7 +59,7 @@ func NotedChoices[S State](list []S, note func(S) string) []kit.Choice {
 }
 
 // Yuan is an amount with its unit.
-func Yuan(m allocation.Money) string { return m.String() + " 元" }
+func Yuan(m quantity.Money) string { return m.String() + " 元" }
 
 // DistrictChoices are the districts.
 func DistrictChoices() []kit.Choice {

@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
@@ -322,7 +323,7 @@ func fmtWaitRound(title string) string {
 	return "已在 " + title + " 里，等该批次办结；按 F6 看批次"
 }
 
-func fmtIncomplete(bad *allocation.Refusal) string {
+func fmtIncomplete(bad *say.Refusal) string {
 	return fmt.Sprintf("还不能受理，%s：%s。按 F9 补填", allocation.FieldTitle(bad.Field), bad.Error())
 }
 

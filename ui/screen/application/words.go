@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/ui/screen"
 )
 
@@ -96,12 +97,12 @@ func flagWords(f allocation.Flag) string {
 
 const textAccepted = "认定"
 
-func fmtBetween(low, high allocation.Area) string {
+func fmtBetween(low, high quantity.Area) string {
 	return low.String() + " 至 " + high.String() + " ㎡"
 }
 
-func fmtAtLeast(a allocation.Area) string { return "不小于 " + a.String() + " ㎡" }
+func fmtAtLeast(a quantity.Area) string { return "不小于 " + a.String() + " ㎡" }
 
-func fmtAtMost(a allocation.Area) string { return "不大于 " + a.String() + " ㎡" }
+func fmtAtMost(a quantity.Area) string { return "不大于 " + a.String() + " ㎡" }
 
 func fmtUnits(n int64) string { return fmt.Sprintf("最多 %d 套", n) }

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -203,7 +204,7 @@ func fmtWhat(r stay.BenefitRow, title string) string {
 	return fmt.Sprintf("%s %s：%s %s", r.Number, r.Name, title, r.Benefit.Name)
 }
 
-func fmtEffect(was, now allocation.Money) string {
+func fmtEffect(was, now quantity.Money) string {
 	switch {
 	case now > was:
 		return fmt.Sprintf("六年应缴由 %s 元变为 %s 元，多缴 %s 元（价格待公布的未计）。", was, now, now-was)
@@ -213,7 +214,7 @@ func fmtEffect(was, now allocation.Money) string {
 	return fmt.Sprintf("六年应缴 %s 元不变（价格待公布的未计）。", was)
 }
 
-func fmtPerHead(m allocation.Money) string { return fmt.Sprintf("每人 %s 元", m) }
+func fmtPerHead(m quantity.Money) string { return fmt.Sprintf("每人 %s 元", m) }
 
 func fmtDue(d civil.Date) string { return fmt.Sprintf("应在 %s 前答复", d) }
 

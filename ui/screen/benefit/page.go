@@ -12,6 +12,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -117,7 +118,7 @@ func later(now []string, a kit.Action) int {
 
 const textFees = "费用计划"
 
-func fmtSpared(m allocation.Money) string { return "共减免 " + m.String() + " 元" }
+func fmtSpared(m quantity.Money) string { return "共减免 " + m.String() + " 元" }
 
 func fmtOnlyWhen(now allocation.BenefitState, label string, states []allocation.BenefitState) string {
 	words := make([]string, len(states))

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -18,24 +19,24 @@ import (
 type account struct {
 	*screen.Page[money.TenancyAccount]
 	tenancy  int64
-	bills    *kit.Table[allocation.BillStanding]
+	bills    *kit.Table[charge.BillStanding]
 	receipts *kit.Table[money.PaymentRow]
 }
 
-var accountBills = []kit.Col[allocation.BillStanding]{
-	{ID: "编号", Title: textNumber, Width: 15, Text: func(b allocation.BillStanding) string { return b.Number }},
-	{ID: "类别", Title: textKind, Width: 4, Text: func(b allocation.BillStanding) string { return b.Kind.Title() }},
-	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b allocation.BillStanding) string { return b.From.String() }},
-	{ID: "止", Title: textLast, Width: 10, Text: func(b allocation.BillStanding) string { return b.LastDay().String() }},
-	{ID: "截止", Title: textDue, Width: 10, Text: func(b allocation.BillStanding) string { return b.Due.String() }},
-	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b allocation.BillStanding) string { return b.Total.Payable.String() }},
-	{ID: "已缴", Title: textPaidYuan, Width: 11, Right: true, Drop: 1, Text: func(b allocation.BillStanding) string { return b.Paid.String() }},
-	{ID: "未缴", Title: textOpenYuan, Width: 11, Right: true, Text: func(b allocation.BillStanding) string { return b.Open.String() }, Style: openStyle},
+var accountBills = []kit.Col[charge.BillStanding]{
+	{ID: "编号", Title: textNumber, Width: 15, Text: func(b charge.BillStanding) string { return b.Number }},
+	{ID: "类别", Title: textKind, Width: 4, Text: func(b charge.BillStanding) string { return b.Kind.Title() }},
+	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b charge.BillStanding) string { return b.From.String() }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(b charge.BillStanding) string { return b.LastDay().String() }},
+	{ID: "截止", Title: textDue, Width: 10, Text: func(b charge.BillStanding) string { return b.Due.String() }},
+	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Total.Payable.String() }},
+	{ID: "已缴", Title: textPaidYuan, Width: 11, Right: true, Drop: 1, Text: func(b charge.BillStanding) string { return b.Paid.String() }},
+	{ID: "未缴", Title: textOpenYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Open.String() }, Style: openStyle},
 	{
-		ID: "状态", Title: textState, Width: 8, Text: func(b allocation.BillStanding) string { return b.State().Title() },
-		Style: func(th *kit.Theme, b allocation.BillStanding) kit.Style { return stateStyle(th, b.State()) },
+		ID: "状态", Title: textState, Width: 8, Text: func(b charge.BillStanding) string { return b.State().Title() },
+		Style: func(th *kit.Theme, b charge.BillStanding) kit.Style { return stateStyle(th, b.State()) },
 	},
-	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b allocation.BillStanding) string { return kit.CountOrNone(b.Late) }},
+	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b charge.BillStanding) string { return kit.CountOrNone(b.Late) }},
 }
 
 var accountReceipts = []kit.Col[money.PaymentRow]{
@@ -73,9 +74,9 @@ func newAccount(env *screen.Env, tenancy int64) screen.Screen {
 	var bills, receipts screen.Part[money.TenancyAccount]
 	s.bills, bills = screen.Rows(screen.Part[money.TenancyAccount]{
 		Title: textBills, Count: func(a money.TenancyAccount) int { return len(a.Bills) }, Keys: keys,
-	}, kit.TableSpec[allocation.BillStanding]{
-		Name: textAccount + textBills, Cols: accountBills, Key: func(b allocation.BillStanding) string { return idKey(b.ID) },
-	}, func(a money.TenancyAccount) []allocation.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
+	}, kit.TableSpec[charge.BillStanding]{
+		Name: textAccount + textBills, Cols: accountBills, Key: func(b charge.BillStanding) string { return idKey(b.ID) },
+	}, func(a money.TenancyAccount) []charge.BillStanding { return a.Bills }, "这一户还没有账单。", "按 F5 看应出的账单；免收期内不出账单。")
 	s.receipts, receipts = screen.Rows(screen.Part[money.TenancyAccount]{
 		Title: textReceipts, Count: func(a money.TenancyAccount) int { return len(a.Receipts) }, Keys: keys,
 	}, kit.TableSpec[money.PaymentRow]{
@@ -159,7 +160,7 @@ func (s *account) reverse() tea.Cmd {
 	var choices []kit.Choice
 	rows := map[string]int64{}
 	for _, r := range s.Value().Receipts {
-		if r.Kind == allocation.PaymentReversal {
+		if r.Kind == charge.PaymentReversal {
 			continue
 		}
 		c := kit.Choice{Key: r.Number, Label: r.Number, Note: fmtReceipt(r)}
@@ -177,7 +178,7 @@ var helpAccount = []string{
 	"F8 退还预存，F5 预览应出的账单，Tab 换账单和收据，F9 排序，F7 导出。",
 }
 
-func fmtAccountOpen(a allocation.Account) string {
+func fmtAccountOpen(a charge.Account) string {
 	switch {
 	case a.Open > 0:
 		return "未缴 " + screen.Yuan(a.Open)
@@ -187,7 +188,7 @@ func fmtAccountOpen(a allocation.Account) string {
 	return "没有欠缴"
 }
 
-func fmtSums(a allocation.Account) string {
+func fmtSums(a charge.Account) string {
 	return fmt.Sprintf("应缴 %s  收款 %s  未缴 %s  其中逾期 %s  预存 %s 元", a.Billed, a.Payments, a.Open, a.Overdue, a.Credit)
 }
 

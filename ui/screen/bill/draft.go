@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/engine"
@@ -22,7 +23,7 @@ type preview struct {
 	run    money.BillRun
 	stay   stay.TenancyDetail
 	months int // length of a period
-	issued []allocation.Bill
+	issued []charge.Bill
 }
 
 // item are the bills, empty when none is due.
@@ -106,7 +107,7 @@ func (s *draft) whyNone(p preview) []string {
 	if s.ask.Difference {
 		return append(out, "已出账的日期没有变化：价格、读数、面积、日期和出账时一致，不需要差额账单。")
 	}
-	from := civil.Max(t.Signed, allocation.BilledTo(p.issued))
+	from := civil.Max(t.Signed, charge.BilledTo(p.issued))
 	free := t.Clock.AddMonths(36)
 	if !t.Stopped.IsZero() {
 		free = civil.Min(free, t.Stopped)
@@ -118,7 +119,7 @@ func (s *draft) whyNone(p preview) []string {
 	case today.Before(free) && (t.Ended.IsZero() || free.Before(t.Ended)):
 		return append(out, fmtFreeUntil(free.AddDays(-1)))
 	}
-	end := allocation.PeriodEnd(civil.Max(from, free), p.months)
+	end := charge.PeriodEnd(civil.Max(from, free), p.months)
 	if len(p.item().Waits) > 0 {
 		return append(out, "周期已经结束，但要等价格。请按 F9 登记下列价格，再回来出账单。")
 	}
@@ -213,11 +214,11 @@ var helpDraft = []string{
 	"F4 账户，F6 费用计划，F9 价格。",
 }
 
-func fmtLineDays(l allocation.BillLine) string {
+func fmtLineDays(l charge.BillLine) string {
 	return l.From.String() + " " + l.To.AddDays(-1).String()
 }
 
-func fmtWaits(list []allocation.MissingPrice) string {
+func fmtWaits(list []charge.MissingPrice) string {
 	words := make([]string, len(list))
 	for i, m := range list {
 		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
@@ -225,11 +226,11 @@ func fmtWaits(list []allocation.MissingPrice) string {
 	return "价格待公布：" + strings.Join(words, "、") + "。这部分价格登记后在以后的账单里补出，不算作零。"
 }
 
-func fmtDraftHead(b allocation.Bill) string {
+func fmtDraftHead(b charge.Bill) string {
 	return fmt.Sprintf("%s账单  %s 至 %s", b.Kind.Title(), b.From, b.LastDay())
 }
 
-func fmtDraft(b allocation.Bill) string {
+func fmtDraft(b charge.Bill) string {
 	return fmt.Sprintf("%s账单  %s 至 %s  应缴 %s 元", b.Kind.Title(), b.From, b.LastDay(), b.Total.Payable)
 }
 

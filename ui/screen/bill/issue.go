@@ -8,7 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -56,7 +58,7 @@ var issueColumns = []kit.Col[money.TenancyBills]{
 	},
 }
 
-func payableStyle(th *kit.Theme, m allocation.Money) kit.Style {
+func payableStyle(th *kit.Theme, m quantity.Money) kit.Style {
 	if m < 0 {
 		return th.Warn
 	}
@@ -66,7 +68,7 @@ func payableStyle(th *kit.Theme, m allocation.Money) kit.Style {
 // kindsOf are the kinds of the bills, each once.
 func kindsOf(b money.TenancyBills) string {
 	var words []string
-	for _, k := range allocation.BillKinds {
+	for _, k := range charge.BillKinds {
 		for _, x := range b.Bills {
 			if x.Kind == k {
 				words = append(words, k.Title())
@@ -80,7 +82,7 @@ func kindsOf(b money.TenancyBills) string {
 type span struct{ from, last string }
 
 // spanOf is the first and the last day of the bills.
-func spanOf(bills []allocation.Bill) span {
+func spanOf(bills []charge.Bill) span {
 	if len(bills) == 0 {
 		return span{}
 	}
@@ -91,7 +93,7 @@ func spanOf(bills []allocation.Bill) span {
 	return span{from.String(), to.AddDays(-1).String()}
 }
 
-func sumOf(b money.TenancyBills) (t allocation.FeeTotal) {
+func sumOf(b money.TenancyBills) (t charge.FeeTotal) {
 	for _, x := range b.Bills {
 		t = t.Plus(x.Total)
 	}
@@ -339,7 +341,7 @@ func fmtWaiting(n int) string {
 }
 
 // waitsWord names the missing prices shortly.
-func waitsWord(list []allocation.MissingPrice) string {
+func waitsWord(list []charge.MissingPrice) string {
 	words := make([]string, len(list))
 	for i, m := range list {
 		words[i] = fmt.Sprintf("%d%s", m.Year, m.Fee.Title())
@@ -365,8 +367,8 @@ func fmtIssueLine(run money.BillRun, some bool) string {
 // fmtIssueKinds sums a run by kind, where there is more than one.
 func fmtIssueKinds(run money.BillRun) []string {
 	var out []string
-	for _, k := range allocation.BillKinds {
-		n, sum := 0, allocation.Money(0)
+	for _, k := range charge.BillKinds {
+		n, sum := 0, quantity.Money(0)
 		for _, item := range run.Items {
 			for _, b := range item.Bills {
 				if b.Kind == k {
@@ -381,6 +383,6 @@ func fmtIssueKinds(run money.BillRun) []string {
 	return out
 }
 
-func fmtIssuedNow(n int, sum allocation.Money) string {
+func fmtIssuedNow(n int, sum quantity.Money) string {
 	return fmt.Sprintf("已出账单 %s 张，应缴 %s 元", kit.Count(n), sum)
 }

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -26,19 +28,19 @@ var columns = []kit.Col[money.BillRow]{
 	{ID: "state", Width: 8, Filter: "state", Style: func(th *kit.Theme, r money.BillRow) kit.Style { return stateStyle(th, r.State()) }},
 }
 
-func stateStyle(th *kit.Theme, s allocation.BillState) kit.Style {
+func stateStyle(th *kit.Theme, s charge.BillState) kit.Style {
 	switch s {
-	case allocation.BillOverdue:
+	case charge.BillOverdue:
 		return th.Bad
-	case allocation.BillPaid:
+	case charge.BillPaid:
 		return th.Good
-	case allocation.BillCredit:
+	case charge.BillCredit:
 		return th.Muted
 	}
 	return th.Warn
 }
 
-func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
+func openStyle(th *kit.Theme, b charge.BillStanding) kit.Style {
 	if b.Open == 0 {
 		return th.Muted
 	}
@@ -49,7 +51,7 @@ func openStyle(th *kit.Theme, b allocation.BillStanding) kit.Style {
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[money.BillRow, money.BillDetail]{
 		Title: textBills, Cols: screen.Cols(money.BillNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, Sums: fmtListSums, About: helpList,
-		Tabs: screen.ByState(allocation.BillStates, env.Store.BillStates),
+		Tabs: screen.ByState(charge.BillStates, env.Store.BillStates),
 		ID:   func(r money.BillRow) int64 { return r.ID },
 		Key:  func(r money.BillRow) string { return r.Number },
 		Read: env.Store.Bills,
@@ -99,6 +101,6 @@ func fmtListSums(sums any) string {
 	if !ok {
 		return ""
 	}
-	payable, open := allocation.Money(of["payable"]), allocation.Money(of["open"])
+	payable, open := quantity.Money(of["payable"]), quantity.Money(of["open"])
 	return fmt.Sprintf("应缴 %s 已缴 %s 未缴 %s 元", payable, payable-open, open)
 }

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -17,12 +19,12 @@ import (
 // record is what the page of a bill reads.
 type record struct {
 	money.BillDetail
-	Shares []allocation.Share // what paid it
+	Shares []charge.Share // what paid it
 }
 
 // line is a line of a bill with its place in it: a bill may hold the same line twice.
 type line struct {
-	allocation.BillLine
+	charge.BillLine
 	at int
 }
 
@@ -32,15 +34,15 @@ var lineColumns = []kit.Col[line]{
 	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
 	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l line) string { return l.Phase.Title() }},
 	{Title: "标记", Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
-	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: quantity},
+	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
 	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
 	{ID: "单价", Title: "单价", Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
-	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) allocation.Money { return l.Market })},
-	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) allocation.Money { return l.Payable })},
-	{ID: "减免", Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) allocation.Money { return l.Waived })},
+	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) quantity.Money { return l.Market })},
+	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) quantity.Money { return l.Payable })},
+	{ID: "减免", Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) quantity.Money { return l.Waived })},
 }
 
-func signStyle(of func(line) allocation.Money) func(*kit.Theme, line) kit.Style {
+func signStyle(of func(line) quantity.Money) func(*kit.Theme, line) kit.Style {
 	return func(th *kit.Theme, l line) kit.Style {
 		if of(l) < 0 {
 			return th.Warn
@@ -56,14 +58,14 @@ func backWord(l line) string {
 	return ""
 }
 
-func quantity(l line) string {
-	if l.Fee == allocation.FeeWater {
+func amount(l line) string {
+	if l.Fee == charge.FeeWater {
 		return allocation.Volume(l.Litres).String()
 	}
 	return l.Area.String()
 }
 
-func linesOf(b allocation.Bill) []line {
+func linesOf(b charge.Bill) []line {
 	out := make([]line, len(b.Lines))
 	for i, l := range b.Lines {
 		out[i] = line{l, i}
@@ -121,9 +123,9 @@ var helpPage = []string{
 	"F2 缴费，F4 这一户的全部账单和收款，F7 打印，Enter 到入驻。",
 }
 
-func fmtStanding(b allocation.BillStanding) string {
+func fmtStanding(b charge.BillStanding) string {
 	switch {
-	case b.State() == allocation.BillUnpaid:
+	case b.State() == charge.BillUnpaid:
 		return b.State().Title() + " " + fmtOpen(b)
 	case b.Open > 0:
 		return b.State().Title() + "  未缴 " + fmtOpen(b)

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -50,13 +51,13 @@ func feeHead(th *kit.Theme, w int) string {
 }
 
 // feeRows are the sums of a bill by fee, and all of it.
-func feeRows(th *kit.Theme, b allocation.Bill, w int) []string {
+func feeRows(th *kit.Theme, b charge.Bill, w int) []string {
 	var out []string
-	row := func(name string, t allocation.FeeTotal, style kit.Style) {
+	row := func(name string, t charge.FeeTotal, style kit.Style) {
 		out = append(out, style.Render(kit.Cut(" "+kit.Fit(name, feeName)+kit.FitLeft(t.Market.String(), feeMoney)+kit.FitLeft(t.Payable.String(), feeMoney)+
 			kit.FitLeft(t.Waived.String(), feeMoney), w)))
 	}
-	for _, f := range allocation.Fees {
+	for _, f := range charge.Fees {
 		if has(b, f) {
 			row(f.Title(), b.Fee(f), kit.Style{})
 		}
@@ -65,7 +66,7 @@ func feeRows(th *kit.Theme, b allocation.Bill, w int) []string {
 	return out
 }
 
-func has(b allocation.Bill, f allocation.Fee) bool {
+func has(b charge.Bill, f charge.Fee) bool {
 	for _, l := range b.Lines {
 		if l.Fee == f {
 			return true
@@ -93,11 +94,11 @@ func shareLines(th *kit.Theme, d record, w, n int) []string {
 }
 
 // ageLines are the arrears by age: headings and figures.
-func ageLines(th *kit.Theme, a allocation.Account, w int) []string {
+func ageLines(th *kit.Theme, a charge.Account, w int) []string {
 	head, row := " "+kit.Fit("账龄", 6), " "+kit.Fit("欠缴", 6)
-	each := max(min((w-7)/allocation.Ages, 14), 12)
+	each := max(min((w-7)/charge.Ages, 14), 12)
 	for i, m := range a.Ages {
-		head += kit.FitLeft(allocation.AgeTitle(i), each)
+		head += kit.FitLeft(charge.AgeTitle(i), each)
 		cell := kit.FitLeft(m.String(), each)
 		if i > 0 && m > 0 {
 			cell = th.Bad.Render(cell)
@@ -107,7 +108,7 @@ func ageLines(th *kit.Theme, a allocation.Account, w int) []string {
 	return []string{th.Head.Render(kit.Cut(head, w)), kit.Cut(row, w)}
 }
 
-func fmtPeriod(b allocation.Bill) string {
+func fmtPeriod(b charge.Bill) string {
 	return fmt.Sprintf("%s 至 %s  %s", b.From, b.LastDay(), b.Kind.Title())
 }
 
@@ -115,7 +116,7 @@ func fmtIssued(r money.BillRow) string {
 	return strings.TrimSpace(r.Issued.String() + "  " + r.IssuedBy)
 }
 
-func fmtShare(s allocation.Share) string {
+func fmtShare(s charge.Share) string {
 	if s.Payment.ID == 0 {
 		return fmt.Sprintf("%s  贷项 %s 抵缴 %s 元", s.Credit.Issued, s.Credit.Number, s.Amount)
 	}
@@ -127,7 +128,7 @@ func fmtShare(s allocation.Share) string {
 
 func fmtMoreShares(n int) string { return fmt.Sprintf("还有 %d 笔，在账户里看", n) }
 
-func fmtOpen(b allocation.BillStanding) string {
+func fmtOpen(b charge.BillStanding) string {
 	if b.Late > 0 {
 		return fmt.Sprintf("%s 元  逾期 %s 天", b.Open, kit.Count(b.Late))
 	}
@@ -146,7 +147,7 @@ func fmtRun(run money.BillRun) string {
 	return fmt.Sprintf("%s 户 %s 张 应缴 %s 元", kit.Count(n), kit.Count(run.Bills), run.Payable)
 }
 
-func runWaived(run money.BillRun) (sum allocation.Money) {
+func runWaived(run money.BillRun) (sum quantity.Money) {
 	for _, item := range run.Items {
 		sum += sumOf(item).Waived
 	}

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -17,14 +18,14 @@ import (
 // record is what the page of a correction reads.
 type record struct {
 	mend.CorrectionItem
-	Effects []allocation.CorrectionEffect // of one that waits
-	Problem string                        // why it cannot take effect as things stand
+	Effects []amend.CorrectionEffect // of one that waits
+	Problem string                   // why it cannot take effect as things stand
 	Same    allocation.Separation
 }
 
 // readRecord reads a correction; of one that waits, what confirming it changes.
 func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != allocation.CorrectionProposed {
+	if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != amend.CorrectionProposed {
 		return r, err
 	}
 	var refusal error
@@ -49,7 +50,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d record) (string, string) { return d.Subject, d.State.Title() },
 		Lines: func(th *kit.Theme, w int, d record) []string {
 			lines := kit.Detail(th, w, pairs(th, d.CorrectionItem))
-			if d.State == allocation.CorrectionProposed {
+			if d.State == amend.CorrectionProposed {
 				lines = append(append(lines, ""), kit.Detail(th, w, effectPairs(th, d.Effects, d.Problem))...)
 			}
 			return lines
@@ -65,7 +66,7 @@ type detail struct {
 }
 
 // effectPairs are what confirming changes besides the field itself.
-func effectPairs(th *kit.Theme, effects []allocation.CorrectionEffect, problem string) []kit.Pair {
+func effectPairs(th *kit.Theme, effects []amend.CorrectionEffect, problem string) []kit.Pair {
 	out := []kit.Pair{{Label: "复核通过以后"}}
 	if problem != "" {
 		return append(out, kit.Pair{Value: problem, Style: th.Bad})
@@ -83,7 +84,7 @@ func effectPairs(th *kit.Theme, effects []allocation.CorrectionEffect, problem s
 func (s *detail) actions() []kit.Action {
 	d := s.d
 	closed := ""
-	if d.State != allocation.CorrectionProposed {
+	if d.State != amend.CorrectionProposed {
 		closed = fmtClosed(d.State)
 	}
 	role := ""
@@ -150,18 +151,18 @@ var helpDetail = []string{
 	"提出以后原值变了的，不能再复核通过；撤回后重新提出。",
 }
 
-func fmtEffect(e allocation.CorrectionEffect) string {
+func fmtEffect(e amend.CorrectionEffect) string {
 	if e.Old == "" {
 		return e.New
 	}
 	return fmtOldNew(e.Old, e.New)
 }
 
-func fmtChangeLine(subject, label string, f allocation.CorrectionField, old, now string) string {
+func fmtChangeLine(subject, label string, f amend.CorrectionField, old, now string) string {
 	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
 }
 
-func fmtClosed(s allocation.CorrectionState) string {
+func fmtClosed(s amend.CorrectionState) string {
 	return fmt.Sprintf("这件更正%s，不能再办", s.Title())
 }
 

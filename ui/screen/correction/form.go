@@ -9,7 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/ui/kit"
@@ -48,12 +49,12 @@ func (s *proposal) chosen(f *kit.Form) (mend.CorrectionChoice, bool) {
 }
 
 // inputs are the fields of the form that take a new value, by how it is typed; the others are typed as text.
-var inputs = map[allocation.CorrectionKind]string{
-	allocation.CorrectDate: "date", allocation.CorrectArea: "area", allocation.CorrectYesNo: "yesno", allocation.CorrectMark: "mark",
+var inputs = map[amend.CorrectionKind]string{
+	amend.CorrectDate: "date", amend.CorrectArea: "area", amend.CorrectYesNo: "yesno", amend.CorrectMark: "mark",
 }
 
 // input is the name of the field that takes the new value.
-func input(k allocation.CorrectionKind) string {
+func input(k amend.CorrectionKind) string {
 	if name, ok := inputs[k]; ok {
 		return name
 	}
@@ -114,7 +115,7 @@ func (s *proposal) ask(f *kit.Form, c mend.CorrectionChoice) mend.CorrectionAsk 
 		Noun: s.d.Noun, ID: s.d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: f.Text(input(c.Field.Kind)),
 		Reason: f.Text("reason"), Document: f.Text("document"),
 	}
-	if c.Field.Kind == allocation.CorrectMark {
+	if c.Field.Kind == amend.CorrectMark {
 		a.Value = "yes"
 	}
 	return a
@@ -124,7 +125,7 @@ func (s *proposal) ask(f *kit.Form, c mend.CorrectionChoice) mend.CorrectionAsk 
 func (s *proposal) preview(f *kit.Form) tea.Cmd {
 	c, ok := s.chosen(f)
 	if !ok {
-		return kit.Send(kit.Failed{Err: allocation.ErrCorrectionField.On("field")})
+		return kit.Send(kit.Failed{Err: amend.ErrCorrectionField.On("field")})
 	}
 	env, ask, by := s.env, s.ask(f, c), s.env.Command()
 	return kit.Guard(func() tea.Msg {
@@ -142,7 +143,7 @@ func (s *proposal) preview(f *kit.Form) tea.Cmd {
 	})
 }
 
-func (s *proposal) propose(f *kit.Form, ask mend.CorrectionAsk, kind allocation.CorrectionKind) tea.Cmd {
+func (s *proposal) propose(f *kit.Form, ask mend.CorrectionAsk, kind amend.CorrectionKind) tea.Cmd {
 	return s.env.SaveOpen(func(ctx context.Context, by engine.Actor, _ *kit.Form) (screen.Made, error) {
 		id, number, err := s.env.Store.ProposeCorrection(ctx, by, ask)
 		return screen.Made{Page: newDetail(s.env, id), Done: screen.Done{Text: "已提出更正 " + number + "，等复核"}}, onInput(err, kind)
@@ -150,8 +151,8 @@ func (s *proposal) propose(f *kit.Form, ask mend.CorrectionAsk, kind allocation.
 }
 
 // onInput puts a refusal of the value beside the field that took it.
-func onInput(err error, k allocation.CorrectionKind) error {
-	var r *allocation.Refusal
+func onInput(err error, k amend.CorrectionKind) error {
+	var r *say.Refusal
 	if errors.As(err, &r) && (r.Field == "value" || r.Field == "") {
 		return r.On(input(k))
 	}
@@ -159,7 +160,7 @@ func onInput(err error, k allocation.CorrectionKind) error {
 }
 
 // changeFacts are what is mended, why, and what follows from it, for a confirmation.
-func changeFacts(th *kit.Theme, subject, label string, f allocation.CorrectionField, old, now, reason, document string, effects []allocation.CorrectionEffect) []kit.Pair {
+func changeFacts(th *kit.Theme, subject, label string, f amend.CorrectionField, old, now, reason, document string, effects []amend.CorrectionEffect) []kit.Pair {
 	facts := []kit.Pair{
 		{Label: textRecord, Value: subject},
 		{Label: label, Value: fmtOldNew(f.Show(old), f.Show(now)), Style: th.Strong},
@@ -178,7 +179,7 @@ var helpForm = []string{
 	"读数、缴费和文书不删除：读数红冲以后重新登记，文书注明作废。已出账单不变，差额另出差额账单。",
 }
 
-func fmtWho(f allocation.CorrectionField) string {
+func fmtWho(f amend.CorrectionField) string {
 	if f.Decision {
 		return "提出后由分管领导复核，复核以前什么也不改。"
 	}

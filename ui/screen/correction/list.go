@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -29,11 +29,11 @@ var columns = []kit.Col[mend.CorrectionItem]{
 	},
 }
 
-func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {
+func stateStyle(th *kit.Theme, s amend.CorrectionState) kit.Style {
 	switch s {
-	case allocation.CorrectionProposed:
+	case amend.CorrectionProposed:
 		return th.Warn
-	case allocation.CorrectionApplied:
+	case amend.CorrectionApplied:
 		return th.Good
 	}
 	return th.Muted
@@ -43,7 +43,7 @@ func stateStyle(th *kit.Theme, s allocation.CorrectionState) kit.Style {
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[mend.CorrectionItem, mend.CorrectionItem]{
 		Title: textCorrections, Cols: columns, Filter: to.Filter, Total: fmtCount, About: helpList,
-		Tabs: screen.ByState(allocation.CorrectionStates, env.Store.CorrectionStates),
+		Tabs: screen.ByState(amend.CorrectionStates, env.Store.CorrectionStates),
 		ID:   func(c mend.CorrectionItem) int64 { return c.ID },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[mend.CorrectionItem], error) {
 			page, err := env.Store.Corrections(ctx, by, q)

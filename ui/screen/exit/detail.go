@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/engine"
@@ -47,7 +48,7 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 	if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
 		return r, err
 	}
-	if r.Corrections, err = st.CorrectionsOf(ctx, by, allocation.CorrectExit, id); err != nil {
+	if r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectExit, id); err != nil {
 		return r, err
 	}
 	if r.Money, err = st.TenancyAccount(ctx, by, r.ExitDetail.Tenancy); err != nil {

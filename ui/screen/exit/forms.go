@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -62,7 +63,7 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 			}
 			for _, back := range screen.ReadConditions(f, had) {
 				if err := before[back.UnitID].CheckBack(back); err != nil {
-					var r *allocation.Refusal
+					var r *say.Refusal
 					if errors.As(err, &r) {
 						return r.On(r.Field + "_" + strconv.FormatInt(back.UnitID, 10))
 					}

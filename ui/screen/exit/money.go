@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -144,14 +146,14 @@ func moneyPairs(th *kit.Theme, d record) []kit.Pair {
 	return out
 }
 
-func fmtBilled(n int, sum allocation.Money) string {
+func fmtBilled(n int, sum quantity.Money) string {
 	if n == 0 {
 		return "没有"
 	}
 	return fmt.Sprintf("%s 张  %s 元", kit.Count(n), sum)
 }
 
-func fmtOpenOverdue(open, overdue allocation.Money) string {
+func fmtOpenOverdue(open, overdue quantity.Money) string {
 	return fmt.Sprintf("%s 元  其中逾期 %s 元", open, overdue)
 }
 
@@ -159,13 +161,13 @@ func fmtSettleOpen(name, decision string) string {
 	return fmt.Sprintf("按 %s 登记 %s 的费用结清。", decision, name)
 }
 
-func fmtLeftOpen(m allocation.Money) string { return fmt.Sprintf("还欠 %s 元没有缴。", m) }
+func fmtLeftOpen(m quantity.Money) string { return fmt.Sprintf("还欠 %s 元没有缴。", m) }
 
-func fmtLeftCredit(m allocation.Money) string {
+func fmtLeftCredit(m quantity.Money) string {
 	return fmt.Sprintf("账上还有预存 %s 元没有退。", m)
 }
 
-func fmtLeftWaits(list []allocation.MissingPrice) string {
+func fmtLeftWaits(list []charge.MissingPrice) string {
 	words := make([]string, len(list))
 	for i, m := range list {
 		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -71,7 +72,7 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
 func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
-	p := money.PriceRow{District: env.Actor().District, Fee: allocation.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
+	p := money.PriceRow{District: env.Actor().District, Fee: charge.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
 	draft := "fee/new"
 	if old != nil {
 		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
@@ -79,7 +80,7 @@ func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
 	return screen.NewForm(env, screen.FormScreen{Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}, kit.FormSpec{
 		Draft: draft, Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
 		Check: func(f *kit.Form) error {
-			if f.Text("fee") != string(allocation.FeeHeating) && f.Text("fen") == "" {
+			if f.Text("fee") != string(charge.FeeHeating) && f.Text("fen") == "" {
 				return money.ErrPriceFen.On("fen")
 			}
 			return nil
@@ -108,7 +109,7 @@ func freshPrice(env *screen.Env, p *money.PriceRow, old bool) func(context.Conte
 
 // priceSections are the fields of a price; what names it cannot be changed.
 func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
-	heating := func(f *kit.Form) bool { return f.Text("fee") == string(allocation.FeeHeating) }
+	heating := func(f *kit.Form) bool { return f.Text("fee") == string(charge.FeeHeating) }
 	price, from, to := "", "", ""
 	if p.Priced {
 		price = p.Fen.String()
@@ -118,7 +119,7 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 	}
 	whole := cmp.Or(p.District, wholeCity)
 	what := kit.Section{Title: "价格", Fields: []kit.Field{
-		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: screen.NotedChoices(allocation.Fees, allocation.Fee.UnitTitle), Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
+		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: screen.NotedChoices(charge.Fees, charge.Fee.UnitTitle), Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
 		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{
 			Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
@@ -137,7 +138,7 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 		{Name: "from", Label: textFrom, Kind: kit.KindDate, Value: from, Required: true, Show: heating},
 		{Name: "to", Label: textLast, Kind: kit.KindDate, Value: to, Required: true, Show: heating, Hint: "供热期最后一天"},
 		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: "元", Say: func(f *kit.Form) string {
-			hint := allocation.Fee(f.Text("fee")).UnitTitle()
+			hint := charge.Fee(f.Text("fee")).UnitTitle()
 			if heating(f) {
 				hint += "，未公布可空着"
 			}
@@ -169,13 +170,13 @@ func places(env *screen.Env) []kit.Choice {
 
 // readPrice takes a price out of the form; the last day of a season becomes the day after it.
 func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
-	p.Fee, p.Year = allocation.Fee(f.Text("fee")), f.Number("year")
+	p.Fee, p.Year = charge.Fee(f.Text("fee")), f.Number("year")
 	p.District, p.Community, p.Floor = f.Text("district"), f.Text("community"), f.Text("floor")
 	if p.District == wholeCity {
 		p.District, p.Community, p.Floor = "", "", ""
 	}
 	p.Priced, p.Fen = f.Text("fen") != "", f.Money("fen")
-	if p.Fee == allocation.FeeHeating {
+	if p.Fee == charge.FeeHeating {
 		p.From, p.To = f.Date("from"), f.Date("to").AddDays(1)
 	}
 	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), f.Text("payee")

@@ -8,7 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -16,33 +18,33 @@ import (
 )
 
 // lineColumns of the line-by-line part.
-var lineColumns = []kit.Col[allocation.FeeLine]{
-	{ID: "费用", Title: textFee, Width: 6, Text: func(l allocation.FeeLine) string { return l.Fee.Title() }},
-	{ID: "起", Title: textFrom, Width: 10, Text: func(l allocation.FeeLine) string { return l.From.String() }},
-	{ID: "止", Title: textLast, Width: 10, Text: func(l allocation.FeeLine) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: "阶段", Width: 4, Text: func(l allocation.FeeLine) string { return l.Phase.Title() }},
-	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: quantity},
-	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l allocation.FeeLine) string { return fmtDays(l.Days, l.Of) }},
-	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l allocation.FeeLine) string {
+var lineColumns = []kit.Col[charge.FeeLine]{
+	{ID: "费用", Title: textFee, Width: 6, Text: func(l charge.FeeLine) string { return l.Fee.Title() }},
+	{ID: "起", Title: textFrom, Width: 10, Text: func(l charge.FeeLine) string { return l.From.String() }},
+	{ID: "止", Title: textLast, Width: 10, Text: func(l charge.FeeLine) string { return l.To.AddDays(-1).String() }},
+	{ID: "阶段", Title: "阶段", Width: 4, Text: func(l charge.FeeLine) string { return l.Phase.Title() }},
+	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
+	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l charge.FeeLine) string { return fmtDays(l.Days, l.Of) }},
+	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l charge.FeeLine) string {
 		if !l.Priced {
 			return textPending
 		}
 		return l.Price.String()
 	}},
-	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return yuan(l, l.Market) }},
-	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l allocation.FeeLine) string { return yuan(l, l.Payable) }},
-	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l allocation.FeeLine) string { return yuan(l, l.Waived) }},
+	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Market) }},
+	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Payable) }},
+	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l charge.FeeLine) string { return yuan(l, l.Waived) }},
 }
 
-func yuan(l allocation.FeeLine, m allocation.Money) string {
+func yuan(l charge.FeeLine, m quantity.Money) string {
 	if !l.Priced {
 		return textPending
 	}
 	return m.String()
 }
 
-func quantity(l allocation.FeeLine) string {
-	if l.Fee == allocation.FeeWater {
+func amount(l charge.FeeLine) string {
+	if l.Fee == charge.FeeWater {
 		return allocation.Volume(l.Litres).String()
 	}
 	return l.Area.String()
@@ -50,12 +52,12 @@ func quantity(l allocation.FeeLine) string {
 
 // newSchedule is what one tenancy costs, is charged and is spared, by year with a bar, and line by line. It only reads.
 func newSchedule(env *screen.Env, id int64) screen.Screen {
-	_, lines := screen.Rows(screen.Part[money.TenancyFees]{Title: "逐月"}, kit.TableSpec[allocation.FeeLine]{
-		Name: textSchedule, Cols: lineColumns, Key: func(l allocation.FeeLine) string {
+	_, lines := screen.Rows(screen.Part[money.TenancyFees]{Title: "逐月"}, kit.TableSpec[charge.FeeLine]{
+		Name: textSchedule, Cols: lineColumns, Key: func(l charge.FeeLine) string {
 			return string(l.Fee) + l.From.String() + l.To.String() + string(l.Phase) + l.Area.String() + l.Price.String()
 		},
 		Empty: func(string) []string { return []string{textNoLines} },
-	}, func(f money.TenancyFees) []allocation.FeeLine { return f.Schedule.Lines })
+	}, func(f money.TenancyFees) []charge.FeeLine { return f.Schedule.Lines })
 	years := screen.Part[money.TenancyFees]{Title: "按年", Lines: func(th *kit.Theme, w, _ int, f money.TenancyFees) []string { return yearLines(th, f, w) }}
 	var s *screen.Page[money.TenancyFees]
 	s = screen.NewPage(env, screen.PageSpec[money.TenancyFees]{
@@ -84,7 +86,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 		return []string{"", " " + th.Muted.Render(textNoLines)}
 	}
 	var out []string
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		if from := notSparedSince(f, fee); !from.IsZero() {
 			out = append(out, " "+th.Warn.Render(kit.Cut(fmtNotSpared(fee, from), w-2)))
 		}
@@ -95,7 +97,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 		most = max(most, int64(y.Total.Market))
 	}
 	room := max(w-46-nameWidth, 8)
-	sum := allocation.FeeTotal{}
+	sum := charge.FeeTotal{}
 	for _, y := range years {
 		name := fmtYear(y)
 		line := " " + kit.Fit(name, nameWidth) + sums(y)
@@ -107,7 +109,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
 	}
 	out = append(out, "")
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		out = append(out, " "+kit.Fit(fee.Title(), nameWidth)+amounts(f.Schedule.Total(fee)))
 	}
 	return append(append(out, ""), notes(th, f, w)...)
@@ -117,21 +119,21 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 const nameWidth = 16
 
 // sums are the three amounts, or that the prices are still to come.
-func sums(y allocation.FeeSum) string {
+func sums(y charge.FeeSum) string {
 	if !y.Pending() {
 		return amounts(y.Total)
 	}
 	return kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14)
 }
 
-func amounts(t allocation.FeeTotal) string {
+func amounts(t charge.FeeTotal) string {
 	return kit.FitLeft(t.Market.String(), 14) + kit.FitLeft(t.Payable.String(), 14) + kit.FitLeft(t.Waived.String(), 14)
 }
 
 // notes say what the figures wait for.
 func notes(th *kit.Theme, f money.TenancyFees, w int) []string {
 	var said []string
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		if years := f.Schedule.MissingOf(fee); len(years) > 0 {
 			said = append(said, fmtMissing(fee, years))
 		}
@@ -158,8 +160,8 @@ func notes(th *kit.Theme, f money.TenancyFees, w int) []string {
 
 // notSparedSince is the first day from which a fee has no granted waiver to the end of the schedule; no date where it has one
 // at the end, where the waiver is stopped for all fees, or where the trade lives on water and pays for it anyway.
-func notSparedSince(f money.TenancyFees, fee allocation.Fee) civil.Date {
-	if !f.Tenancy.Stopped.IsZero() || fee == allocation.FeeWater && f.Tenancy.WaterIntensive {
+func notSparedSince(f money.TenancyFees, fee charge.Fee) civil.Date {
+	if !f.Tenancy.Stopped.IsZero() || fee == charge.FeeWater && f.Tenancy.WaterIntensive {
 		return civil.Date{}
 	}
 	since := f.Tenancy.Signed
@@ -194,11 +196,11 @@ func fmtHead(f money.TenancyFees) string {
 	return fmt.Sprintf("%s  %s  %s 至 %s", t.Number, t.Units, t.Signed, f.Until.AddDays(-1))
 }
 
-func fmtSpared(m allocation.Money) string { return "共减免 " + m.String() + " 元" }
+func fmtSpared(m quantity.Money) string { return "共减免 " + m.String() + " 元" }
 
 func fmtDays(days, of int) string { return fmt.Sprintf("%d/%d", days, of) }
 
-func fmtYear(y allocation.FeeSum) string {
+func fmtYear(y charge.FeeSum) string {
 	name := fmt.Sprintf("%d %s", y.Year, y.Phase.Title())
 	if y.Last != y.Phase {
 		name += "/" + y.Last.Title()
@@ -209,7 +211,7 @@ func fmtYear(y allocation.FeeSum) string {
 	return name
 }
 
-func fmtMissing(f allocation.Fee, years []int) string {
+func fmtMissing(f charge.Fee, years []int) string {
 	words := make([]string, len(years))
 	for i, y := range years {
 		words[i] = fmt.Sprint(y)
@@ -225,6 +227,6 @@ func fmtStopped(day civil.Date) string {
 }
 
 // fmtNotSpared says which fee is not waived, and since or until when.
-func fmtNotSpared(f allocation.Fee, from civil.Date) string {
+func fmtNotSpared(f charge.Fee, from civil.Date) string {
 	return fmt.Sprintf("%s自 %s 起不减免：没有批准、已暂停或已终止，按全价。", f.Title(), from)
 }

@@ -8,7 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/search"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -133,7 +133,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 	} {
 		place, name, total, rows, err := ask()
 		switch {
-		case errors.Is(err, allocation.ErrFilterField), errors.Is(err, allocation.ErrFilterValue):
+		case errors.Is(err, search.ErrFilterField), errors.Is(err, search.ErrFilterValue):
 			continue
 		case err != nil:
 			return nil, err

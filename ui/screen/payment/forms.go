@@ -4,7 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -21,7 +22,7 @@ func accountForm(env *screen.Env, tenancy int64, path, left string, build func(a
 }
 
 // prefilled is the value of a money field: empty for nothing.
-func prefilled(m allocation.Money) string {
+func prefilled(m quantity.Money) string {
 	if m <= 0 {
 		return ""
 	}
@@ -29,11 +30,11 @@ func prefilled(m allocation.Money) string {
 }
 
 // fields of money that changes hands.
-func fields(env *screen.Env, a money.TenancyAccount, amount allocation.Money, hint, payer string, remark kit.Field) []kit.Section {
+func fields(env *screen.Env, a money.TenancyAccount, amount quantity.Money, hint, payer string, remark kit.Field) []kit.Section {
 	return []kit.Section{{Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(a.Tenancy.Signed, env.Today())},
 		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
-		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: screen.Choices(allocation.PaymentMethods), Value: string(allocation.MethodCash), Required: true, Width: 14},
+		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: screen.Choices(charge.PaymentMethods), Value: string(charge.MethodCash), Required: true, Width: 14},
 		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
 		remark,
 	}}}
@@ -42,14 +43,14 @@ func fields(env *screen.Env, a money.TenancyAccount, amount allocation.Money, hi
 // input takes what was typed.
 func input(f *kit.Form, tenancy int64) money.PaymentInput {
 	return money.PaymentInput{
-		Tenancy: tenancy, Day: f.Date("day"), Amount: f.Money("amount"), Method: allocation.PaymentMethod(f.Text("method")),
+		Tenancy: tenancy, Day: f.Date("day"), Amount: f.Money("amount"), Method: charge.PaymentMethod(f.Text("method")),
 		Payer: f.Text("payer"), Remark: f.Text("remark"),
 	}
 }
 
-func typed(f *kit.Form) allocation.Payment {
-	return allocation.Payment{
-		Kind: allocation.PaymentTaken, Day: f.Date("day"), Amount: f.Money("amount"), Method: allocation.PaymentMethod(f.Text("method")),
+func typed(f *kit.Form) charge.Payment {
+	return charge.Payment{
+		Kind: charge.PaymentTaken, Day: f.Date("day"), Amount: f.Money("amount"), Method: charge.PaymentMethod(f.Text("method")),
 		Payer: f.Text("payer"), Remark: f.Text("remark"),
 	}
 }
@@ -61,7 +62,7 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 		s := screen.NewForm(env, screen.FormScreen{About: helpTake}, kit.FormSpec{
 			Draft: "payment/take/" + idKey(tenancy), Verb: "收款",
 			Sections: fields(env, *a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
-			Check:    func(f *kit.Form) error { return allocation.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
+			Check:    func(f *kit.Form) error { return charge.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
 				lines := append([]string{fmtTakeLine(*a, typed(f))}, paysLines(*a, f.Money("amount"), 8)...)
 				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
@@ -87,12 +88,12 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 }
 
 // paysLines say which bills an amount pays and what remains, in about n lines.
-func paysLines(a money.TenancyAccount, amount allocation.Money, n int) []string {
+func paysLines(a money.TenancyAccount, amount quantity.Money, n int) []string {
 	if amount <= 0 {
 		return []string{"填写金额后，这里显示缴哪些账单"}
 	}
 	var out []string
-	left, more, rest := amount+max(0, a.Credit), 0, allocation.Money(0)
+	left, more, rest := amount+max(0, a.Credit), 0, quantity.Money(0)
 	for _, b := range a.Bills {
 		if b.Open == 0 {
 			continue
@@ -129,7 +130,7 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 			Draft:    "payment/refund/" + idKey(tenancy),
 			Sections: fields(env, *a, a.Credit, "不超过预存余额", "收款人", kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
-				_, err := allocation.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
+				_, err := charge.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
 				return err
 			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
@@ -184,11 +185,11 @@ func reverseLines(env *screen.Env, d record, w int) []string {
 
 // reopens says what the account is like after a payment is reversed: which bills open again.
 func reopens(env *screen.Env, d record) []string {
-	p, err := allocation.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse)
+	p, err := charge.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse)
 	if err != nil {
 		return nil
 	}
-	after := allocation.Settle(d.account.Issued(), append(d.account.Paid(), p), env.Today())
+	after := charge.Settle(d.account.Issued(), append(d.account.Paid(), p), env.Today())
 	var out []string
 	for _, b := range after.Bills {
 		if was, ok := d.account.Standing(b.ID); ok && b.Open > was.Open {
@@ -225,7 +226,7 @@ var (
 	}
 )
 
-func fmtAsCredit(m allocation.Money) string {
+func fmtAsCredit(m quantity.Money) string {
 	return fmt.Sprintf("缴后预存 %s 元，抵以后的账单", m)
 }
 
@@ -233,7 +234,7 @@ func fmtWho(a money.TenancyAccount) string {
 	return a.Tenancy.Number + "  " + a.Tenancy.Name + "  " + a.Tenancy.Units
 }
 
-func fmtStanding(a allocation.Account) string {
+func fmtStanding(a charge.Account) string {
 	switch {
 	case a.Overdue > 0:
 		return fmt.Sprintf("未缴 %s 元，其中逾期 %s 元", a.Open, a.Overdue)
@@ -243,7 +244,7 @@ func fmtStanding(a allocation.Account) string {
 	return fmtCredit(a.Credit)
 }
 
-func fmtPays(b allocation.BillStanding, m allocation.Money) string {
+func fmtPays(b charge.BillStanding, m quantity.Money) string {
 	if m == b.Open {
 		return fmt.Sprintf("缴 %s  %s 元，缴清", b.Number, m)
 	}
@@ -252,13 +253,13 @@ func fmtPays(b allocation.BillStanding, m allocation.Money) string {
 
 func fmtMore(n int) string { return fmt.Sprintf("另外还缴 %d 张", n) }
 
-func fmtRest(m allocation.Money) string { return fmt.Sprintf("缴后仍未缴 %s 元", m) }
+func fmtRest(m quantity.Money) string { return fmt.Sprintf("缴后仍未缴 %s 元", m) }
 
-func fmtTakeLine(a money.TenancyAccount, p allocation.Payment) string {
+func fmtTakeLine(a money.TenancyAccount, p charge.Payment) string {
 	return fmt.Sprintf("%s 收 %s（%s）%s %s 元，缴款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
 }
 
-func fmtTaken(p allocation.Payment, a allocation.Account) string {
+func fmtTaken(p charge.Payment, a charge.Account) string {
 	said := fmt.Sprintf("已收款 %s 元，收据 %s", p.Amount, p.Number)
 	switch {
 	case a.Open > 0:
@@ -269,13 +270,13 @@ func fmtTaken(p allocation.Payment, a allocation.Account) string {
 	return said + "，已缴清"
 }
 
-func fmtRefundLine(a money.TenancyAccount, p allocation.Payment) string {
+func fmtRefundLine(a money.TenancyAccount, p charge.Payment) string {
 	return fmt.Sprintf("%s 退给 %s（%s）%s %s 元，收款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
 }
 
-func fmtCreditLeft(m allocation.Money) string { return fmt.Sprintf("退后预存 %s 元。", m) }
+func fmtCreditLeft(m quantity.Money) string { return fmt.Sprintf("退后预存 %s 元。", m) }
 
-func fmtRefunded(p allocation.Payment) string {
+func fmtRefunded(p charge.Payment) string {
 	return fmt.Sprintf("已退款 %s 元，收据 %s", -p.Amount, p.Number)
 }
 
@@ -287,23 +288,23 @@ func fmtReverseLine(r money.PaymentRow) string {
 	return fmt.Sprintf("红冲 %s（%s %s %s 元，%s）。", r.Number, r.Day, r.Method.Title(), r.Amount, r.Payer)
 }
 
-func fmtReopens(b allocation.BillStanding, m allocation.Money) string {
+func fmtReopens(b charge.BillStanding, m quantity.Money) string {
 	return fmt.Sprintf("%s 重新欠缴 %s 元", b.Number, m)
 }
 
 func fmtMoreReopen(n int) string { return fmt.Sprintf("另有 %d 张重新欠缴", n) }
 
-func fmtCreditAfter(before, after allocation.Money) string {
+func fmtCreditAfter(before, after quantity.Money) string {
 	return fmt.Sprintf("预存由 %s 元变为 %s 元", max(0, before), max(0, after))
 }
 
-func fmtOpenAfter(m allocation.Money) string { return fmt.Sprintf("红冲后未缴合计 %s 元", m) }
+func fmtOpenAfter(m quantity.Money) string { return fmt.Sprintf("红冲后未缴合计 %s 元", m) }
 
-func fmtReversed(p allocation.Payment) string {
+func fmtReversed(p charge.Payment) string {
 	return fmt.Sprintf("已红冲，收据 %s，%s 元", p.Number, p.Amount)
 }
 
-func fmtCredit(m allocation.Money) string {
+func fmtCredit(m quantity.Money) string {
 	if m <= 0 {
 		return "没有未缴，没有预存"
 	}

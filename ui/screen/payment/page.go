@@ -8,6 +8,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -37,7 +39,7 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 
 // checkReverse refuses a reversal that the actor cannot make. Errors: those of allocation.Reverse, allocation.ErrSamePerson.
 func checkReverse(env *screen.Env, d record) error {
-	if _, err := allocation.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse); err != nil {
+	if _, err := charge.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse); err != nil {
 		return err
 	}
 	if _, err := d.same.Check(env.Actor().ID, d.By); err != nil {
@@ -95,7 +97,7 @@ func pairs(th *kit.Theme, r money.PaymentRow) []kit.Pair {
 
 // shareLines say which bills the payment pays.
 func shareLines(th *kit.Theme, d record, w int) []string {
-	if !d.Live() || d.Kind != allocation.PaymentTaken {
+	if !d.Live() || d.Kind != charge.PaymentTaken {
 		return []string{" " + th.Muted.Render(kit.Cut(notCounting(d.PaymentRow), w-2))}
 	}
 	out := []string{" " + th.Head.Render("缴了哪些账单")}
@@ -119,7 +121,7 @@ func notCounting(r money.PaymentRow) string {
 	switch {
 	case r.Reversed != 0:
 		return "这笔款已经红冲，不再计入账户。"
-	case r.Kind == allocation.PaymentReversal:
+	case r.Kind == charge.PaymentReversal:
 		return "这是一张红冲收据，与原收据相抵。"
 	}
 	return "这是退还的预存，已从账户扣减。"
@@ -146,7 +148,7 @@ var helpPage = []string{
 	"F7 打印。登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
 }
 
-func fmtAmount(m allocation.Money) string { return m.String() + " 元  " + m.Words() }
+func fmtAmount(m quantity.Money) string { return m.String() + " 元  " + m.Words() }
 
 func fmtKind(r money.PaymentRow) string {
 	if r.Reversed != 0 {
@@ -163,10 +165,10 @@ func fmtReversedBy(number string) string { return "已由 " + number + " 红冲"
 
 func fmtReversesOnly(number string) string { return "红冲 " + number }
 
-func fmtPaysBill(b allocation.BillStanding, m allocation.Money) string {
+func fmtPaysBill(b charge.BillStanding, m quantity.Money) string {
 	return fmt.Sprintf("%s  %s 至 %s  %s 元", b.Number, b.From, b.LastDay(), m)
 }
 
-func fmtNotUsed(m allocation.Money) string {
+func fmtNotUsed(m quantity.Money) string {
 	return fmt.Sprintf("余 %s 元在预存，或已退还", m)
 }

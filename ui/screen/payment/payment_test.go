@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/money"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -126,7 +127,7 @@ func TestPagesAndForms(t *testing.T) {
 	taken, more := o.Pay(d.ID, 500_000), o.Pay(d.ID, 100_000)
 	ctx, clerk := t.Context(), o.Who[allocation.Manager]
 	back, err := o.Store.RefundCredit(ctx, clerk, money.PaymentInput{
-		Tenancy: d.ID, Day: o.Today(), Amount: 50_000, Method: allocation.MethodCash, Payer: d.Name, Remark: "多缴",
+		Tenancy: d.ID, Day: o.Today(), Amount: 50_000, Method: charge.MethodCash, Payer: d.Name, Remark: "多缴",
 	})
 	o.Must(err)
 	reversed, _, err := o.Store.ReversePayment(ctx, o.Who[allocation.Approver], more.ID, "记错户")

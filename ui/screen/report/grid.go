@@ -6,7 +6,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/search"
 	"penggai/store/report"
 	"penggai/ui/kit"
 )
@@ -75,7 +76,7 @@ func (g *grid) show(r shown) {
 
 // arrange filters and sorts.
 func (g *grid) arrange() {
-	words := strings.Fields(allocation.HalfWidth(g.filter))
+	words := strings.Fields(quantity.HalfWidth(g.filter))
 	g.rows = g.rows[:0]
 	for i, row := range g.r.Rows {
 		if !slices.ContainsFunc(words, func(w string) bool { return !g.holds(row, w) }) {
@@ -95,7 +96,7 @@ func (g *grid) arrange() {
 // holds reports whether a word is found in a row: 汉字, pinyin, initials, digits.
 func (g *grid) holds(row report.Row, word string) bool {
 	for i, c := range g.r.Columns {
-		if allocation.Sounds(row.Cells[i].Show(c.Kind), word) {
+		if search.Sounds(row.Cells[i].Show(c.Kind), word) {
 			return true
 		}
 	}

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/screen"
@@ -19,8 +20,8 @@ type record struct {
 	round.RoundRow
 	Scope      round.RoundScope
 	Runs       []round.RunRow
-	Lines      *allocation.Lines  // of the run that stands; nil before the first
-	Result     *allocation.Result // the same
+	Lines      *rule.Lines  // of the run that stands; nil before the first
+	Result     *rule.Result // the same
 	Overrides  []round.OverrideRow
 	Objections []round.ObjectionRow
 	Awards     []round.AwardRow
@@ -28,7 +29,7 @@ type record struct {
 	Undo       engine.UndoStep // the last move, to be taken back
 
 	byNumber map[string]round.RoundApplicant
-	instance *allocation.Instance // of the run that stands
+	instance *rule.Instance // of the run that stands
 }
 
 // readRecord reads a round with its parts.
@@ -49,10 +50,10 @@ func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64)
 	}
 	if run, found := r.run(); found {
 		r.Result = run.Result()
-		if r.instance, err = allocation.ReadInstance(run.Instance); err != nil {
+		if r.instance, err = rule.ReadInstance(run.Instance); err != nil {
 			return r, err
 		}
-		r.Lines = allocation.NewLines(r.instance, r.Result)
+		r.Lines = rule.NewLines(r.instance, r.Result)
 	}
 	if r.Overrides, err = st.Overrides(ctx, by, id); err != nil {
 		return r, err
@@ -117,23 +118,23 @@ func (r *record) name(number string) string {
 }
 
 // left reports whether a line stands fixed to nothing because its applicant has left, not because a person decided so.
-func (r *record) left(l allocation.Rank) bool {
-	return l.Reason == allocation.ReasonFixed && len(l.Units) == 0 && !slices.ContainsFunc(r.Overrides, func(o round.OverrideRow) bool {
+func (r *record) left(l rule.Rank) bool {
+	return l.Reason == rule.ReasonFixed && len(l.Units) == 0 && !slices.ContainsFunc(r.Overrides, func(o round.OverrideRow) bool {
 		return o.Applicant == l.Number && o.State == allocation.OverrideSigned
 	})
 }
 
 // holder is the applicant who holds a unit in the run that stands.
-func (r *record) holder(unit string) (allocation.Rank, bool) {
+func (r *record) holder(unit string) (rule.Rank, bool) {
 	if r.Result == nil {
-		return allocation.Rank{}, false
+		return rule.Rank{}, false
 	}
 	for _, l := range r.Result.Ranks {
 		if slices.Contains(l.Units, unit) {
 			return l, true
 		}
 	}
-	return allocation.Rank{}, false
+	return rule.Rank{}, false
 }
 
 // notice is what a person should look at before the round is locked; it refuses nothing.
@@ -168,7 +169,7 @@ func (r *record) notices() []notice {
 			out = append(out, notice{fmtNoJobs(a), true})
 		case band.Empty():
 			out = append(out, notice{fmtBandEmpty(a, band), true})
-		case a.Line.OnlyListed && !slices.ContainsFunc(in.Units, func(u allocation.InstanceUnit) bool { return slices.Contains(a.Line.Communities, u.Community) }):
+		case a.Line.OnlyListed && !slices.ContainsFunc(in.Units, func(u rule.InstanceUnit) bool { return slices.Contains(a.Line.Communities, u.Community) }):
 			out = append(out, notice{fmtNowhere(a), true})
 		}
 	}
@@ -179,7 +180,7 @@ func fmtNoJobs(a round.RoundApplicant) string {
 	return a.Number + " " + a.Name + "：没有认定岗位，按最小面积计"
 }
 
-func fmtBandEmpty(a round.RoundApplicant, b allocation.Band) string {
+func fmtBandEmpty(a round.RoundApplicant, b rule.Band) string {
 	return fmt.Sprintf("%s %s：至少要 %s ㎡，岗位只够 %s ㎡，必然落空", a.Number, a.Name, b.Lo, b.Hi)
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/search"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/ui/kit"
@@ -38,7 +39,7 @@ func newFilter(env *screen.Env, r record) *screen.FormScreen {
 	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: "如 小区:南市区 面积:>100；空白为本区全部", Check: func(text string) error {
-				_, err := allocation.ParseFilter(text, premises.UnitNoun.FilterFields())
+				_, err := search.ParseFilter(text, premises.UnitNoun.FilterFields())
 				return err
 			}},
 		}}},

@@ -8,7 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -20,7 +21,7 @@ const shownPlaces = 60
 // option is a place that fits an applicant, and where it went.
 type option struct {
 	units, fate string
-	area        allocation.Area
+	area        quantity.Area
 	own         bool
 }
 
@@ -49,7 +50,7 @@ func optionsOf(r *record, number string) []option {
 	l, _ := r.rank(number)
 	needed := map[string]string{}
 	for _, p := range l.Passed {
-		if p.Why == allocation.PassedNeeded {
+		if p.Why == rule.PassedNeeded {
 			needed[shortUnits(p.Units)] = p.By
 		}
 	}
@@ -89,7 +90,7 @@ func holders(r *record, units []string) string {
 }
 
 // rank is an applicant's line in the run that stands.
-func (r *record) rank(number string) (allocation.Rank, bool) {
+func (r *record) rank(number string) (rule.Rank, bool) {
 	if r.Result != nil {
 		for _, l := range r.Result.Ranks {
 			if l.Number == number {
@@ -97,7 +98,7 @@ func (r *record) rank(number string) (allocation.Rank, bool) {
 			}
 		}
 	}
-	return allocation.Rank{}, false
+	return rule.Rank{}, false
 }
 
 // Update scrolls; Left and right go to the neighbours.
@@ -117,7 +118,7 @@ func (s *line) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return s, nil
 }
 
-func (s *line) neighbour(next func(string) (allocation.Rank, bool)) tea.Cmd {
+func (s *line) neighbour(next func(string) (rule.Rank, bool)) tea.Cmd {
 	l, found := next(s.number)
 	if !found {
 		return kit.Send(kit.Note{Text: "已到名单尽头"})
@@ -170,7 +171,7 @@ func (s *line) lines(w int) []string {
 	return append(out, s.options(th, l, w)...)
 }
 
-func gotText(l allocation.Rank) string {
+func gotText(l rule.Rank) string {
 	if len(l.Units) == 0 {
 		return ""
 	}
@@ -178,7 +179,7 @@ func gotText(l allocation.Rank) string {
 }
 
 // options lists the places that fit.
-func (s *line) options(th *kit.Theme, l allocation.Rank, w int) []string {
+func (s *line) options(th *kit.Theme, l rule.Rank, w int) []string {
 	if l.Options == 0 {
 		return nil
 	}
@@ -198,7 +199,7 @@ func (s *line) options(th *kit.Theme, l allocation.Rank, w int) []string {
 }
 
 // hall lists the Hall set: units that are one too few for the applicants who have no others, so that a person can check it by hand.
-func (s *line) hall(th *kit.Theme, b *allocation.Blocked, w int) []string {
+func (s *line) hall(th *kit.Theme, b *rule.Blocked, w int) []string {
 	out := []string{"", " " + th.Head.Render(fmtHall(len(b.Units), len(b.Others)+1))}
 	for _, u := range b.Units {
 		text := "   " + kit.Fit(u, 22)

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/ui/kit"
 )
 
@@ -38,7 +39,7 @@ func overviewLines(th *kit.Theme, r *record, w int) []string {
 }
 
 func roundPairs(th *kit.Theme, r *record) []kit.Pair {
-	var area, target allocation.Area
+	var area, target quantity.Area
 	var jobs, weight int64
 	for _, u := range r.Scope.Units {
 		area += u.Area
@@ -85,7 +86,7 @@ func parameterPairs(r *record) []kit.Pair {
 }
 
 // paramPairs are the parameters of the rule in words.
-func paramPairs(p allocation.Params) []kit.Pair {
+func paramPairs(p rule.Params) []kit.Pair {
 	tax := "不计"
 	if p.TaxPerJob > 0 {
 		tax = fmtTax(p)
@@ -104,7 +105,7 @@ func paramPairs(p allocation.Params) []kit.Pair {
 }
 
 // lineShort is a line of the result in short, below or beside the list.
-func lineShort(th *kit.Theme, r *record, l allocation.Rank, w, h int) []string {
+func lineShort(th *kit.Theme, r *record, l rule.Rank, w, h int) []string {
 	out := []string{" " + th.Strong.Render(r.name(l.Number)) + " " + fmtRank(l.Rank)}
 	add := func(text string, style kit.Style) {
 		for i, part := range kit.Wrap(text, w-4) {
@@ -136,25 +137,25 @@ func lineShort(th *kit.Theme, r *record, l allocation.Rank, w, h int) []string {
 
 func fmtEffective(d civil.Date) string { return "（" + d.String() + " 起）" }
 
-func fmtPool(n int, area allocation.Area, filter string) string {
+func fmtPool(n int, area quantity.Area, filter string) string {
 	return fmt.Sprintf("%s 套  %s ㎡  %s", kit.Count(n), area, filter)
 }
 
-func fmtDemand(n int, jobs, weight int64, target allocation.Area) string {
-	return fmt.Sprintf("%s 件  岗位 %s  折合 %s  应得合计 %s ㎡", kit.Count(n), allocation.Millijobs(jobs), allocation.Millijobs(weight), target)
+func fmtDemand(n int, jobs, weight int64, target quantity.Area) string {
+	return fmt.Sprintf("%s 件  岗位 %s  折合 %s  应得合计 %s ㎡", kit.Count(n), rule.Millijobs(jobs), rule.Millijobs(weight), target)
 }
 
 func fmtAbove(name, step string) string { return "上一名 " + name + "：" + step }
 
-func fmtTax(p allocation.Params) string {
+func fmtTax(p rule.Params) string {
 	return fmt.Sprintf("每 %s 元折 1 个岗位，不超过岗位的 %s", p.TaxPerJob, permille(p.TaxCapPermille))
 }
 
-func fmtBand(p allocation.Params) string {
-	return "每 " + allocation.Millijobs(p.TieBandMillijobs) + " 个岗位一档；档内先产业政策，再优先群体"
+func fmtBand(p rule.Params) string {
+	return "每 " + rule.Millijobs(p.TieBandMillijobs) + " 个岗位一档；档内先产业政策，再优先群体"
 }
 
-func fmtBounds(p allocation.Params) string {
+func fmtBounds(p rule.Params) string {
 	return fmt.Sprintf("%s 至 %s ㎡；可低 %s，可高 %s", p.Min, p.Max, permille(p.UnderPermille), permille(p.OverPermille))
 }
 

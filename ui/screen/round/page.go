@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
-	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/store/round"
@@ -30,7 +30,7 @@ type page struct {
 	*screen.Page[record]
 	now atomic.Pointer[record] // the record, for the columns that ask it in commands
 
-	result     *kit.Table[allocation.Rank]
+	result     *kit.Table[rule.Rank]
 	awards     *kit.Table[round.AwardRow]
 	applicants *kit.Table[round.RoundApplicant]
 	units      *kit.Table[premises.UnitRow]

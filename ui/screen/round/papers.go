@@ -11,6 +11,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -107,8 +109,8 @@ func noticeLines(r *record, w int) []string {
 }
 
 // noticeReason is the line's reason; of a line decided by hand what was decided and why.
-func noticeReason(r *record, l allocation.Rank) string {
-	if l.Reason == allocation.ReasonFixed {
+func noticeReason(r *record, l rule.Rank) string {
+	if l.Reason == rule.ReasonFixed {
 		for _, o := range r.Overrides {
 			if o.Applicant == l.Number && o.State == allocation.OverrideSigned {
 				return fmtOverrideReason(o)
@@ -142,7 +144,7 @@ func maskedName(r *record, number string) string {
 }
 
 // weightParts is jobs + tax = weight, and what puts the applicant first within its band.
-func weightParts(r *record, l allocation.Rank) string {
+func weightParts(r *record, l rule.Rank) string {
 	for i := range r.instance.Applicants {
 		if a := &r.instance.Applicants[i]; a.Number == l.Number {
 			return fmtParts(a, r.instance.Params.TaxPart(a), l.WeightMillis)
@@ -152,7 +154,7 @@ func weightParts(r *record, l allocation.Rank) string {
 }
 
 // errExport says that a file could not be written.
-var errExport = allocation.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")
+var errExport = say.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")
 
 // Words of headings, labels and keys.
 const textNoticeList = "公示名单"
@@ -187,8 +189,8 @@ func fmtNoticeFoot(r *record, run round.RunRow) []string {
 	return lines
 }
 
-func fmtParts(a *allocation.InstanceApplicant, tax, weight int64) string {
-	text := fmt.Sprintf("%s+%s=%s", allocation.Millijobs(a.JobsMillis), allocation.Millijobs(tax), allocation.Millijobs(weight))
+func fmtParts(a *rule.InstanceApplicant, tax, weight int64) string {
+	text := fmt.Sprintf("%s+%s=%s", rule.Millijobs(a.JobsMillis), rule.Millijobs(tax), rule.Millijobs(weight))
 	if a.Policy {
 		text += " " + textPolicy
 	}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/seed"
 	"penggai/store/intake"
 	"penggai/store/round"
@@ -42,7 +44,7 @@ func newOffice(t *testing.T) *office { return &office{hall.New(t), t} }
 var cases = []struct {
 	name  string
 	jobs  int64
-	tax   allocation.Money
+	tax   quantity.Money
 	group bool
 	units int64
 	kind  allocation.ApplicantKind
@@ -55,7 +57,7 @@ var cases = []struct {
 }
 
 func shops() []allocation.Unit {
-	areas := []allocation.Area{14235, 6900, 7000, 14235, 4200, 3600}
+	areas := []quantity.Area{14235, 6900, 7000, 14235, 4200, 3600}
 	out := make([]allocation.Unit, len(areas))
 	for i, a := range areas {
 		tags := []string{"临街", "上下水"}
@@ -392,11 +394,11 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	if !json.Valid(data) {
 		t.Error("the certificate is no JSON")
 	}
-	instance, err := allocation.InstanceFile(data)
+	instance, err := rule.InstanceFile(data)
 	o.Must(err)
-	in, err := allocation.ReadInstance(instance)
+	in, err := rule.ReadInstance(instance)
 	o.Must(err)
-	res, err := allocation.Solve(t.Context(), in, nil)
+	res, err := rule.Solve(t.Context(), in, nil)
 	o.Must(err)
 	run, err := o.Store.Run(t.Context(), o.Who[allocation.Approver], o.at(id).Run)
 	o.Must(err)

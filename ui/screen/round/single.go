@@ -12,6 +12,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/store/round"
@@ -85,7 +87,7 @@ func (s *single) show() tea.Cmd {
 	return s.table.Init()
 }
 
-func singleColumns(target allocation.Area) []kit.Col[choice] {
+func singleColumns(target quantity.Area) []kit.Col[choice] {
 	first := func(c choice) premises.UnitRow { return c.Units[0] }
 	return []kit.Col[choice]{
 		{Title: "次序", Width: 4, Right: true, Text: func(c choice) string { return strconv.Itoa(c.place) }},
@@ -177,7 +179,7 @@ func (s *single) Summary() (string, string) {
 		return textReading, ""
 	}
 	o := s.load.Value
-	return o.Applicant.Number + "  " + textWeight + " " + allocation.Millijobs(o.Weight) + "  " + fmtEntitled(o.Band), fmtFits(len(o.Options))
+	return o.Applicant.Number + "  " + textWeight + " " + rule.Millijobs(o.Weight) + "  " + fmtEntitled(o.Band), fmtFits(len(o.Options))
 }
 
 // Body is the entitlement, the places, and the building.
@@ -280,7 +282,7 @@ var (
 )
 
 // fmtOff is how far a place lies from the target.
-func fmtOff(area, target allocation.Area) string {
+func fmtOff(area, target quantity.Area) string {
 	if area < target {
 		return "-" + (target - area).String()
 	}
@@ -291,7 +293,7 @@ func fmtFloor(n int) string { return fmt.Sprintf("%d层", n) }
 
 func fmtPlace(n int) string { return fmt.Sprintf("%d", n) }
 
-func fmtEntitled(b allocation.Band) string {
+func fmtEntitled(b rule.Band) string {
 	if b.Empty() {
 		return fmt.Sprintf("应得 %s ㎡，但至少要 %s ㎡", b.Target, b.Lo)
 	}

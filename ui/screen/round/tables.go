@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -30,7 +31,7 @@ func (s *page) parts() []screen.Part[record] {
 		}
 		return number
 	}
-	note := func(l allocation.Rank) string {
+	note := func(l rule.Rank) string {
 		if r := s.now.Load(); r != nil && r.left(l) {
 			return "已退出"
 		}
@@ -43,7 +44,7 @@ func (s *page) parts() []screen.Part[record] {
 		Title: textTabOverview, Lines: func(th *kit.Theme, w, _ int, r record) []string { return overviewLines(th, &r, w) },
 	}
 	s.result, parts[partResult] = rowsOf(screen.Part[record]{Title: "结果", When: computed, Draw: s.drawResult}, resultColumns(name, note),
-		func(l allocation.Rank) string { return l.Number }, func(r record) []allocation.Rank { return r.Result.Ranks })
+		func(l rule.Rank) string { return l.Number }, func(r record) []rule.Rank { return r.Result.Ranks })
 	s.awards, parts[partAwards] = rowsOf(screen.Part[record]{Title: "签约", When: func(r record) bool { return r.Run != 0 && len(r.Awards) > 0 }},
 		awardColumns(false), awardKey, func(r record) []round.AwardRow { return r.Awards })
 	s.applicants, parts[partApplicants] = rowsOf(screen.Part[record]{Title: "申请", Count: func(r record) int { return len(r.Scope.Applicants) }},
@@ -79,35 +80,35 @@ func shortUnits(units []string) string {
 	return text
 }
 
-func resultColumns(name func(string) string, note func(allocation.Rank) string) []kit.Col[allocation.Rank] {
-	return []kit.Col[allocation.Rank]{
-		{Title: textRank, Width: 4, Right: true, Text: func(l allocation.Rank) string { return strconv.Itoa(l.Rank) }},
-		{Title: textApplicant, Width: 14, Flex: true, Text: func(l allocation.Rank) string { return name(l.Number) }},
-		{Title: textWeight, Width: 8, Right: true, Text: func(l allocation.Rank) string { return allocation.Millijobs(l.WeightMillis) }},
-		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l allocation.Rank) string { return l.Target.String() }},
-		{Title: textGot, Width: 17, Text: func(l allocation.Rank) string { return shortUnits(l.Units) }},
-		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l allocation.Rank) string { return kit.OrEmpty(l.Area) }},
+func resultColumns(name func(string) string, note func(rule.Rank) string) []kit.Col[rule.Rank] {
+	return []kit.Col[rule.Rank]{
+		{Title: textRank, Width: 4, Right: true, Text: func(l rule.Rank) string { return strconv.Itoa(l.Rank) }},
+		{Title: textApplicant, Width: 14, Flex: true, Text: func(l rule.Rank) string { return name(l.Number) }},
+		{Title: textWeight, Width: 8, Right: true, Text: func(l rule.Rank) string { return rule.Millijobs(l.WeightMillis) }},
+		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l rule.Rank) string { return l.Target.String() }},
+		{Title: textGot, Width: 17, Text: func(l rule.Rank) string { return shortUnits(l.Units) }},
+		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l rule.Rank) string { return kit.OrEmpty(l.Area) }},
 		{Title: "说明", Width: 14, Text: note, Style: noteStyle},
 	}
 }
 
-func noteStyle(th *kit.Theme, l allocation.Rank) kit.Style {
+func noteStyle(th *kit.Theme, l rule.Rank) kit.Style {
 	switch l.Reason {
-	case allocation.ReasonAwarded:
+	case rule.ReasonAwarded:
 		return th.Good
-	case allocation.ReasonFixed:
+	case rule.ReasonFixed:
 		return th.Accent
-	case allocation.ReasonOutranked:
+	case rule.ReasonOutranked:
 		return th.Bad
 	}
 	return th.Warn
 }
 
 func applicantColumns(s *page) []kit.Col[round.RoundApplicant] {
-	weight := func(a round.RoundApplicant) (int64, allocation.Band) {
+	weight := func(a round.RoundApplicant) (int64, rule.Band) {
 		r := s.now.Load()
 		if r == nil || r.Scope.Frozen == nil {
-			return 0, allocation.Band{}
+			return 0, rule.Band{}
 		}
 		p := &r.Scope.Frozen.Params
 		w := p.Weight(&a.Line)
@@ -116,7 +117,7 @@ func applicantColumns(s *page) []kit.Col[round.RoundApplicant] {
 	return []kit.Col[round.RoundApplicant]{
 		{ID: "number", Title: textNumber, Width: 11, Text: func(a round.RoundApplicant) string { return a.Number }},
 		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a round.RoundApplicant) string { return a.Name }},
-		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { w, _ := weight(a); return allocation.Millijobs(w) }},
+		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { w, _ := weight(a); return rule.Millijobs(w) }},
 		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
 		{Title: "优先", Width: 4, Drop: 2, Text: priority},
 		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a round.RoundApplicant) string { return wants(a.Line) }},
@@ -139,7 +140,7 @@ func priority(a round.RoundApplicant) string {
 }
 
 // wants is what kind of premises an applicant asks for.
-func wants(a allocation.InstanceApplicant) string {
+func wants(a rule.InstanceApplicant) string {
 	var parts []string
 	if len(a.Communities) > 0 {
 		text := strings.Join(a.Communities, ">")
@@ -234,7 +235,7 @@ var runColumns = []kit.Col[round.RunRow]{
 	{Title: "时间", Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + screen.Clock(n.At) }},
 	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n round.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n round.RunRow) string { return strconv.Itoa(n.Served) }},
-	{Title: textJobs, Width: 8, Right: true, Text: func(n round.RunRow) string { return allocation.Millijobs(n.Jobs) }},
+	{Title: textJobs, Width: 8, Right: true, Text: func(n round.RunRow) string { return rule.Millijobs(n.Jobs) }},
 	{Title: textLeft, Width: 5, Right: true, Drop: 3, Text: func(n round.RunRow) string { return strconv.Itoa(n.UnitsLeft) }},
 	{Title: textProof, Width: 8, Drop: 1, Text: func(n round.RunRow) string {
 		if n.Proved {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/store/round"
 	"penggai/ui/kit"
 )
@@ -75,7 +76,7 @@ func fmtScope(units, applicants int) string {
 }
 
 func fmtResult(r round.RoundRow) string {
-	return fmt.Sprintf("安置 %s/%s  岗位 %s  %s ㎡  余 %s 套", kit.Count(r.Served), kit.Count(r.Applicants), allocation.Millijobs(r.Jobs), r.Area, kit.Count(r.UnitsLeft))
+	return fmt.Sprintf("安置 %s/%s  岗位 %s  %s ㎡  余 %s 套", kit.Count(r.Served), kit.Count(r.Applicants), rule.Millijobs(r.Jobs), r.Area, kit.Count(r.UnitsLeft))
 }
 
 func fmtWindow(r round.RoundRow) string {
@@ -89,7 +90,7 @@ func fmtRankName(n int, name string) string { return fmt.Sprintf("第 %d 名 %s"
 func fmtNumber(n int) string { return fmt.Sprint(n) }
 
 // permille prints a share as per cent: 200 is 20%.
-func permille(n int64) string { return allocation.Millijobs(n*100) + "%" }
+func permille(n int64) string { return rule.Millijobs(n*100) + "%" }
 
 func fmtUnproved(numbers []string) string {
 	return "计算到步数上限，未证完：" + strings.Join(numbers, "、")

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -35,7 +36,7 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: "套"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
-			params := allocation.Params{
+			params := rule.Params{
 				PerJob: f.Area("per_job"), ScaleToSupply: f.Yes("scale"), TaxPerJob: f.Money("tax"), TaxCapPermille: int64(f.Number("cap")),
 				TieBandMillijobs: int64(f.Number("band")), Min: f.Area("min"), Max: f.Area("max"),
 				UnderPermille: int64(f.Number("under")), OverPermille: int64(f.Number("over")), MaxUnits: int64(f.Number("units")),
@@ -47,12 +48,12 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 
 // tried is the result of a what-if.
 type tried struct {
-	result *allocation.Result
-	params allocation.Params
+	result *rule.Result
+	params rule.Params
 }
 
 // tryOut computes with other parameters and opens the comparison.
-func tryOut(env *screen.Env, r record, params allocation.Params, f *kit.Form) tea.Cmd {
+func tryOut(env *screen.Env, r record, params rule.Params, f *kit.Form) tea.Cmd {
 	by := env.Actor()
 	return kit.Run(textComputing, func(ctx context.Context, report kit.Report) tea.Msg {
 		res, err := env.Store.WhatIf(ctx, by, r.ID, params, func(done, total int) { report(int64(done), int64(total), textComputing) })
@@ -109,7 +110,7 @@ func (s *trial) Help() []string { return textTrialHelp }
 func (s *trial) Actions() []kit.Action { return nil }
 
 // paramDiff lists the parameters that differ.
-func paramDiff(th *kit.Theme, old, now allocation.Params, w int) []string {
+func paramDiff(th *kit.Theme, old, now rule.Params, w int) []string {
 	a, b := paramPairs(old), paramPairs(now)
 	var out []string
 	for i := range a {
@@ -130,14 +131,14 @@ func paramDiff(th *kit.Theme, old, now allocation.Params, w int) []string {
 }
 
 // changeLines puts two results side by side: totals, then everybody whose line differs.
-func changeLines(th *kit.Theme, r *record, old, now *allocation.Result, w int) []string {
+func changeLines(th *kit.Theme, r *record, old, now *rule.Result, w int) []string {
 	row := func(label string, a, b string) string {
 		return " " + kit.Fit(label, 14) + kit.FitLeft(a, 12) + kit.FitLeft(b, 12)
 	}
 	out := []string{
 		th.Head.Render(row("", "原结果", "新结果")),
 		row(textServed, kit.Count(old.Totals.Served), kit.Count(now.Totals.Served)),
-		row(textJobs, allocation.Millijobs(old.Totals.JobsMillis), allocation.Millijobs(now.Totals.JobsMillis)),
+		row(textJobs, rule.Millijobs(old.Totals.JobsMillis), rule.Millijobs(now.Totals.JobsMillis)),
 		row(textAreaUnit, old.Totals.Area.String(), now.Totals.Area.String()),
 		row("余房 套", kit.Count(old.Totals.UnitsLeft), kit.Count(now.Totals.UnitsLeft)),
 		"",

@@ -5,7 +5,9 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/intake"
 	"penggai/store/money"
@@ -183,14 +185,14 @@ func (o *Office) Prices(from, to int) {
 		}
 		season := p
 		season.From, season.To = civil.On(y, 10, 20), civil.On(y+1, 4, 21)
-		o.price(p, allocation.FeeRent, 2000)
-		o.price(p, allocation.FeeProperty, 150)
-		o.price(p, allocation.FeeWater, 430)
-		o.price(season, allocation.FeeHeating, 4300)
+		o.price(p, charge.FeeRent, 2000)
+		o.price(p, charge.FeeProperty, 150)
+		o.price(p, charge.FeeWater, 430)
+		o.price(season, charge.FeeHeating, 4300)
 	}
 }
 
-func (o *Office) price(p money.PriceRow, fee allocation.Fee, fen allocation.Money) {
+func (o *Office) price(p money.PriceRow, fee charge.Fee, fen quantity.Money) {
 	o.t.Helper()
 	p.Fee, p.Fen = fee, fen
 	o.Must(o.Store.SetPrice(context.Background(), o.Who[allocation.Manager], p, ""))
@@ -207,10 +209,10 @@ func (o *Office) Bill(tenancy int64) {
 }
 
 // Pay takes money of a tenancy, in cash, today: a receipt.
-func (o *Office) Pay(tenancy int64, amount allocation.Money) allocation.Payment {
+func (o *Office) Pay(tenancy int64, amount quantity.Money) charge.Payment {
 	o.t.Helper()
 	p, err := o.Store.TakePayment(context.Background(), o.Who[allocation.Manager], money.PaymentInput{
-		Tenancy: tenancy, Day: o.Today(), Amount: amount, Method: allocation.MethodCash, Payer: o.Stay(tenancy).Name,
+		Tenancy: tenancy, Day: o.Today(), Amount: amount, Method: charge.MethodCash, Payer: o.Stay(tenancy).Name,
 	})
 	o.Must(err)
 	return p

@@ -5,7 +5,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -61,4 +61,4 @@ func (s *change) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	return s, s.Form.Update(msg)
 }
 
-var errNotSame = allocation.Refuse("not_same", "两次输入的新密码不同，请重新输入")
+var errNotSame = say.Refuse("not_same", "两次输入的新密码不同，请重新输入")

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -87,8 +87,8 @@ func noticeLines(days []civil.SpecialDay) []string {
 }
 
 var (
-	errNoticeYear = allocation.Refuse("notice_year", "请填写四位年份，如 2027")
-	errNotice     = allocation.Refuse("notice_text", "通知原文读不懂")
+	errNoticeYear = say.Refuse("notice_year", "请填写四位年份，如 2027")
+	errNotice     = say.Refuse("notice_text", "通知原文读不懂")
 )
 
 var helpNotice = []string{

@@ -8,6 +8,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -50,7 +52,7 @@ func parameterForm(env *screen.Env, from basis.ParameterVersion, materials []all
 }
 
 // formField puts a refusal of one rubric line on the field that holds them all.
-func formField(_ *kit.Form, r *allocation.Refusal) *allocation.Refusal {
+func formField(_ *kit.Form, r *say.Refusal) *say.Refusal {
 	if strings.HasPrefix(r.Field, "rubric.items") || r.Field == "rubric" {
 		return r.On("rubric.items")
 	}
@@ -177,7 +179,7 @@ func readRubric(text string, before allocation.Rubric) []allocation.RubricItem {
 			continue
 		}
 		title := strings.TrimSpace(line[:cut])
-		points, err := strconv.ParseInt(allocation.HalfWidth(strings.TrimSpace(strings.TrimLeft(line[cut:], " 　\t"))), 10, 32)
+		points, err := strconv.ParseInt(quantity.HalfWidth(strings.TrimSpace(strings.TrimLeft(line[cut:], " 　\t"))), 10, 32)
 		if err != nil {
 			continue
 		}
@@ -236,7 +238,7 @@ func separationChoices() []kit.Choice {
 	}
 }
 
-var errRubricLine = allocation.Refuse("rubric_line", "每行写一项：名称、空格、满分，如 市场前景 30")
+var errRubricLine = say.Refuse("rubric_line", "每行写一项：名称、空格、满分，如 市场前景 30")
 
 func fmtNewVersion(v basis.ParameterVersion) string {
 	return fmt.Sprintf("%s，从第 %d 版改起。发布后不能修改，只能再发布新版本", v.District, v.Version)

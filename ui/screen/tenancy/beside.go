@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/mend"
 	"penggai/store/money"
@@ -131,7 +132,7 @@ func fmtStanding(a money.TenancyAccount) string {
 	return text
 }
 
-func fmtOpenBill(b allocation.BillStanding) string {
+func fmtOpenBill(b charge.BillStanding) string {
 	text := fmt.Sprintf("未缴 %s 元（应缴 %s）  限 %s", b.Open, b.Total.Payable, b.Due)
 	if b.Late > 0 {
 		text += fmt.Sprintf(" 逾期 %d 天", b.Late)

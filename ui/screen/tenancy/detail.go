@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -70,6 +70,6 @@ func fmtHead(r stay.TenancyRow) string {
 	return fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
 }
 
-func fmtSixYears(t allocation.FeeTotal) string {
+func fmtSixYears(t charge.FeeTotal) string {
 	return fmt.Sprintf("六年市场价 %s 元，应缴 %s，减免 %s（Tab 看分段）", t.Market, t.Payable, t.Waived)
 }

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -215,7 +216,7 @@ func lastReading(list []stay.ReadingRow, unit int64) string {
 
 func fmtRenewed(number string) string { return "已续签，合同编号 " + number }
 
-func fmtPhaseThen(p allocation.Phase) string { return "续签期内费用：" + p.Title() + "。" }
+func fmtPhaseThen(p charge.Phase) string { return "续签期内费用：" + p.Title() + "。" }
 
 func fmtOpenBy(t allocation.Tenancy) string {
 	if t.OpenBy.IsZero() {

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -34,7 +35,7 @@ func readVacant(ctx context.Context, st *store.Store, by engine.Actor, d record,
 		return v, err
 	}
 	v.units = page.Rows
-	off := func(u premises.UnitRow) allocation.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
+	off := func(u premises.UnitRow) quantity.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
 	slices.SortStableFunc(v.units, func(a, b premises.UnitRow) int {
 		return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
 	})

@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/round"
@@ -155,7 +157,7 @@ var helpSign = []string{
 	"签订日期可以是今天以前，但不早于分配之日。优惠从首次签订起算：前 36 个月免收，后 36 个月减半（五(一)）。",
 }
 
-func fmtSignWith(name, units string, area allocation.Area) string {
+func fmtSignWith(name, units string, area quantity.Area) string {
 	return fmt.Sprintf("与 %s 签订 %s（%s ㎡）的使用合同。", name, units, area)
 }
 
@@ -166,7 +168,7 @@ func fmtSignClock(clock, free, waived civil.Date) string {
 // fmtSignWaivers says which fees are spared from the signing on.
 func fmtSignWaivers(kinds []allocation.BenefitKind, chosen []string) string {
 	var words []string
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		for _, k := range kinds {
 			if slices.Contains(chosen, k.Code) && slices.Contains(k.Waives, string(fee)) {
 				words = append(words, fee.Title())

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/store/round"
 	"penggai/store/stay"
@@ -175,9 +177,9 @@ const phaseWidth, amountWidth = 32, 15
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
 	out := []string{" " + th.Head.Render("费用（六年，按当年市场价格）") + "  " + th.Muted.Render("F4 逐年逐月  F2 账单缴费")}
-	row := func(name string, t allocation.FeeTotal, pending bool) string {
+	row := func(name string, t charge.FeeTotal, pending bool) string {
 		line := " " + kit.Fit(name, phaseWidth)
-		for _, m := range []allocation.Money{t.Market, t.Payable, t.Waived} {
+		for _, m := range []quantity.Money{t.Market, t.Payable, t.Waived} {
 			text := m.String()
 			if pending {
 				text = "待公布"
@@ -206,7 +208,7 @@ func feeLines(th *kit.Theme, d record, w int) []string {
 // missingWords names the prices that the schedule waits for.
 func missingWords(f money.TenancyFees) string {
 	var parts []string
-	for _, fee := range allocation.Fees {
+	for _, fee := range charge.Fees {
 		if years := f.Schedule.MissingOf(fee); len(years) > 0 {
 			parts = append(parts, fee.Title()+" "+fmtYears(years))
 		}
@@ -376,7 +378,7 @@ func fmtExit(x stay.ExitRow) string {
 	return fmt.Sprintf("四(五)%d  %s  %s", x.Ground, x.State.Title(), x.Opened)
 }
 
-func fmtPhase(p allocation.FeeSum) string {
+func fmtPhase(p charge.FeeSum) string {
 	text := fmt.Sprintf("%s %s 至 %s", p.Phase.Title(), p.From, p.To.AddDays(-1))
 	if p.Unpriced && !p.Pending() {
 		text += " *"

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -241,7 +242,7 @@ var moveHints = map[string]string{
 func fmtMoved(title string, n int) string { return fmt.Sprintf("已办理%s：%d 套", title, n) }
 
 func fmtDealLine(units []premises.UnitRow) []string {
-	var area allocation.Area
+	var area quantity.Area
 	names := make([]string, 0, 6)
 	for i, u := range units {
 		area += u.Area

@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -161,7 +162,7 @@ func (s *building) Summary() (left, right string) {
 		return textReading, ""
 	}
 	samples := 0
-	var area allocation.Area
+	var area quantity.Area
 	count := map[allocation.UnitState]int{}
 	for _, u := range s.load.Value.units {
 		area += u.Area
@@ -316,7 +317,7 @@ func fmtHolder(u premises.UnitRow) string {
 }
 
 // fmtRun is one row of adjacent vacant units: 1层 7-8 (236.00 ㎡).
-func fmtRun(floor, from, to int, area allocation.Area) string {
+func fmtRun(floor, from, to int, area quantity.Area) string {
 	return fmt.Sprintf("%d层 %d-%d (%s ㎡)", floor, from, to, area)
 }
 

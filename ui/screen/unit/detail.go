@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -42,7 +42,7 @@ func readFacts(ctx context.Context, env *screen.Env, id int64) (f facts, err err
 	if err != nil {
 		return f, err
 	}
-	f.corrections, err = env.Store.CorrectionsOf(ctx, by, allocation.CorrectUnit, id)
+	f.corrections, err = env.Store.CorrectionsOf(ctx, by, amend.CorrectUnit, id)
 	return f, err
 }
 

@@ -3,7 +3,7 @@ package unit
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/ui/kit"
@@ -83,5 +83,5 @@ func fmtListSums(sums any) string {
 	if !ok {
 		return ""
 	}
-	return fmtArea(allocation.Area(of["area_dm2"]), int(of["sample"]))
+	return fmtArea(quantity.Area(of["area_dm2"]), int(of["sample"]))
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/ui/kit"
@@ -45,6 +46,6 @@ var textMeasureHelp = []string{
 	"原来的面积留在面积沿革里。",
 }
 
-func fmtMeasured(number string, area allocation.Area) string {
+func fmtMeasured(number string, area quantity.Area) string {
 	return fmt.Sprintf("已登记 %s 的实测面积 %s ㎡", number, area)
 }

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/premises"
 	"penggai/ui/kit"
 )
@@ -77,13 +78,13 @@ func fmtPermille(part, whole int) string {
 }
 
 // fmtSums is the right side of the second line: 41 套  5,962.40 ㎡  含示例明细.
-func fmtSums(units int, area allocation.Area, samples int) string {
+func fmtSums(units int, area quantity.Area, samples int) string {
 	return fmtCount(units) + "  " + fmtArea(area, samples)
 }
 
 func fmtCount(n int) string { return kit.Count(n) + " 套" }
 
-func fmtArea(area allocation.Area, samples int) string {
+func fmtArea(area quantity.Area, samples int) string {
 	s := area.String() + " ㎡"
 	if samples > 0 {
 		s += "  " + "含示例明细"

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -145,7 +146,7 @@ func (s *form) Actions() []kit.Action {
 	return append(list[:2:2], append([]kit.Action{kit.Act(textDemo, s.demo, "f5").When(why)}, list[2:]...)...)
 }
 
-var errNotSame = allocation.Refuse("not_same", "两次输入的密码不同，请重新输入")
+var errNotSame = say.Refuse("not_same", "两次输入的密码不同，请重新输入")
 
 const textDemo = "打开演示"
 

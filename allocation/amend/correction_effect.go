@@ -1,0 +1,102 @@
+package amend
+
+import (
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// CorrectionEffect is one thing that a correction changes besides the field itself, as people read it.
+type CorrectionEffect struct {
+	Title    string
+	Old, New string
+}
+
+// Effects lists what differs between a record before and after a correction: terms, fee clock, waiver, day for opening and
+// lateness, days of the units, readings, area in force. It is a preview: nothing is written.
+func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffect {
+	e := &effects{}
+	if before.Unit != nil {
+		e.add("现行面积", before.Unit.Unit.Area.String()+" ㎡", after.Unit.Unit.Area.String()+" ㎡")
+		return e.list
+	}
+	a, b := before.Stay, after.Stay
+	for i, c := range a.Contracts {
+		e.add(fmt.Sprintf("第 %d 期合同", c.Term), termText(c), termText(b.Contracts[i]))
+	}
+	e.days("费用起算", a.Tenancy.Clock, b.Tenancy.Clock)
+	e.days("半价自", a.Tenancy.FreeUntil(), b.Tenancy.FreeUntil())
+	e.days("全价自", a.Tenancy.WaivedUntil(), b.Tenancy.WaivedUntil())
+	e.days(effectStopped, a.Tenancy.Stopped, b.Tenancy.Stopped)
+	e.days("开业期限", a.Tenancy.OpenBy, b.Tenancy.OpenBy)
+	e.add("开业", lateText(a.Tenancy, today), lateText(b.Tenancy, today))
+	e.days("计费止", a.Tenancy.Ended, b.Tenancy.Ended)
+	var from, to, keys []moved
+	for i, h := range a.Holds {
+		from = append(from, moved{h.Unit, h.From, b.Holds[i].From})
+		to = append(to, moved{h.Unit, h.To, b.Holds[i].To})
+	}
+	for i, h := range a.Handovers {
+		keys = append(keys, moved{h.Unit, h.Day, b.Handovers[i].Day})
+	}
+	e.units("全部房源占用起", faultHold, from)
+	e.units("全部房源占用止", faultHoldEnd, to)
+	e.units("全部交接记录", faultRecord, keys)
+	for i, r := range b.Readings {
+		name := fmt.Sprintf("%s %s 读数", r.Unit, r.Day)
+		switch {
+		case i >= len(a.Readings):
+			e.add(name, allocation.TextNone, r.Water.String()+correctionUnits[CorrectVolume])
+		case a.Readings[i].Reversed != r.Reversed:
+			e.add(name, r.Water.String()+correctionUnits[CorrectVolume], "红冲")
+		}
+	}
+	return e.list
+}
+
+type effects struct{ list []CorrectionEffect }
+
+func (e *effects) add(title, old, now string) {
+	if old != now {
+		e.list = append(e.list, CorrectionEffect{title, old, now})
+	}
+}
+
+func (e *effects) days(title string, old, now civil.Date) {
+	e.add(title, allocation.OrNone(dateText(old)), allocation.OrNone(dateText(now)))
+}
+
+// moved is a day of one unit before and after.
+type moved struct {
+	unit     string
+	old, now civil.Date
+}
+
+// units lists a day of several units; when it is the same for all, once under the title for all.
+func (e *effects) units(all, each string, list []moved) {
+	for i, m := range list {
+		m.unit = list[0].unit
+		if m != list[0] {
+			break
+		}
+		if i > 0 && i == len(list)-1 {
+			e.days(all, m.old, m.now)
+			return
+		}
+	}
+	for _, m := range list {
+		e.days(fmt.Sprintf(each, m.unit), m.old, m.now)
+	}
+}
+
+func termText(c allocation.Contract) string { return fmt.Sprintf("%s 至 %s", c.From, c.LastDay()) }
+
+func lateText(t allocation.Tenancy, today civil.Date) string {
+	if n := t.Late(today); n > 0 {
+		return fmt.Sprintf("逾期 %d 日", n)
+	}
+	return "未逾期"
+}
+
+const effectStopped = "停止减免自"

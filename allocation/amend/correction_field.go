@@ -1,0 +1,292 @@
+package amend
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+)
+
+// CorrectionKind is how the value of a field is typed and kept.
+type CorrectionKind string
+
+// The kinds of values. The canonical text is what Read gives.
+const (
+	CorrectDate   CorrectionKind = "date"   // 2021-03-15
+	CorrectText   CorrectionKind = "text"   // one line
+	CorrectCount  CorrectionKind = "count"  // 0 or more
+	CorrectFloor  CorrectionKind = "floor"  // not 0, negative below the ground
+	CorrectArea   CorrectionKind = "area"   // ㎡, two decimals
+	CorrectVolume CorrectionKind = "volume" // m³, two decimals
+	CorrectEnergy CorrectionKind = "energy" // kWh, two decimals
+	CorrectYesNo  CorrectionKind = "yesno"  // yes, no
+	CorrectWords  CorrectionKind = "words"  // words separated by one space
+	CorrectMark   CorrectionKind = "mark"   // no; yes once it is struck out or reversed
+)
+
+// CorrectionField is one field that can be mended.
+type CorrectionField struct {
+	Noun     string // record that people open: tenancy, exit, unit
+	Part     string // table of the row: tenancy, contract, milestone, handover, reading, exit, unit, unit_area
+	Name     string
+	Title    string
+	Kind     CorrectionKind
+	Decision bool   // money or a decision hangs on it: the approver confirms it, and it needs a document
+	Empty    bool   // may be empty
+	Effect   string // what follows from it, in a few words; empty: nothing but itself
+}
+
+// correctionTextMost is the longest text of a field, in characters.
+const correctionTextMost = 200
+
+// Read brings a typed value into its canonical form. Errors, all on "value": ErrCorrectionEmpty, ErrCorrectionDate,
+// ErrCorrectionFuture, ErrCorrectionLong, ErrCorrectionCount and those of the parsers of area, readings and keys.
+func (f CorrectionField) Read(text string, today civil.Date) (string, error) {
+	text = strings.TrimSpace(text)
+	if text == "" && f.Empty {
+		return "", nil
+	}
+	if text == "" {
+		return "", ErrCorrectionEmpty.With(f.Title).On("value")
+	}
+	v, err := f.read(text, today)
+	if r, ok := err.(*say.Refusal); ok {
+		return "", r.On("value")
+	}
+	return v, err
+}
+
+func (f CorrectionField) read(text string, today civil.Date) (string, error) {
+	switch f.Kind {
+	case CorrectDate:
+		d, err := civil.ParseTyped(text, today)
+		if err != nil {
+			return "", ErrCorrectionDate.With(text)
+		}
+		if d.After(today) {
+			return "", ErrCorrectionFuture.Textf(allocation.TextNotAfter, today).With(d.String())
+		}
+		return d.String(), nil
+	case CorrectCount, CorrectFloor:
+		n, err := strconv.Atoi(strings.ReplaceAll(quantity.HalfWidth(text), ",", ""))
+		if err != nil || n > 99999 || f.Kind == CorrectCount && n < 0 || f.Kind == CorrectFloor && (n == 0 || n < -9 || n > 99) {
+			return "", ErrCorrectionCount.With(text)
+		}
+		return strconv.Itoa(n), nil
+	case CorrectArea:
+		a, err := quantity.ParseArea(text)
+		return a.String(), err
+	case CorrectVolume:
+		v, err := allocation.ParseVolume(text)
+		return v.String(), err
+	case CorrectEnergy:
+		e, err := allocation.ParseEnergy(text)
+		return e.String(), err
+	case CorrectYesNo, CorrectMark:
+		switch text {
+		case "yes", correctionYes:
+			return "yes", nil
+		case "no", correctionNo:
+			return "no", nil
+		}
+		return "", ErrCorrectionCount.With(text)
+	case CorrectWords:
+		return strings.Join(strings.Fields(text), " "), nil
+	case CorrectText:
+	}
+	if len([]rune(text)) > correctionTextMost {
+		return "", ErrCorrectionLong.With(strconv.Itoa(correctionTextMost))
+	}
+	return text, nil
+}
+
+// Show is a canonical value in words.
+func (f CorrectionField) Show(v string) string {
+	switch {
+	case v == "":
+		return allocation.TextNone
+	case f.Kind == CorrectYesNo && v == "yes":
+		return correctionYes
+	case f.Kind == CorrectYesNo:
+		return correctionNo
+	case f.Kind == CorrectMark && v == "yes":
+		return f.Title
+	case f.Kind == CorrectMark:
+		return "计入"
+	}
+	return v + correctionUnits[f.Kind]
+}
+
+// correctionRule is a field with how it is found in a record and how it is changed. set is given a copy.
+type correctionRule struct {
+	CorrectionField
+	rows func(CorrectionRecord) []CorrectionEntry
+	set  func(r CorrectionRecord, row int64, v string, at CorrectionMoment) error
+}
+
+// rule makes a rule of a table: its fields are those of CorrectionField in order.
+func theRule(noun, part, name string, kind CorrectionKind, decision, empty bool,
+	rows func(CorrectionRecord) []CorrectionEntry, set func(CorrectionRecord, int64, string, CorrectionMoment) error,
+) correctionRule {
+	key := part + "." + name
+	return correctionRule{CorrectionField{noun, part, name, correctionTitles[key], kind, decision, empty, correctionEffects[key]}, rows, set}
+}
+
+// correctionFields are all fields that can be mended, in the order in which they are offered.
+var correctionFields = slices.Concat(tenancyCorrections(), exitCorrections(), unitCorrections())
+
+func tenancyCorrections() []correctionRule {
+	const n = CorrectTenancy
+	return []correctionRule{
+		theRule(n, "tenancy", "signed_day", CorrectDate, true, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Signed }), setSigned),
+		theRule(n, "tenancy", "clock_decision", CorrectText, true, true, clockRows, setClock),
+		theRule(n, "tenancy", "handed_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Handed }), setHanded),
+		theRule(n, "tenancy", "opened_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Opened }), setOpened),
+		theRule(n, "tenancy", "water_intensive", CorrectYesNo, true, false, waterRows, setWater),
+		theRule(n, "tenancy", "jobs_full", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Full }), setJobs(func(j *allocation.JobFigure, v int64) { j.Full = v })),
+		theRule(n, "tenancy", "jobs_part", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Part }), setJobs(func(j *allocation.JobFigure, v int64) { j.Part = v })),
+		theRule(n, "contract", "signed_day", CorrectDate, false, false, renewalRows, setRenewal),
+		theRule(n, "milestone", "body", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Body }), setPaper(func(m *allocation.Milestone, v string) { m.Body = v })),
+		theRule(n, "milestone", "number", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Number }), setPaper(func(m *allocation.Milestone, v string) { m.Number = v })),
+		theRule(n, "milestone", "day", CorrectDate, false, false, paperRows(func(m allocation.Milestone) string { return m.Day.String() }),
+			setPaper(func(m *allocation.Milestone, v string) { m.Day = civil.MustParse(v) })),
+		theRule(n, "milestone", "remark", CorrectText, false, true, paperRows(func(m allocation.Milestone) string { return m.Remark }), setPaper(func(m *allocation.Milestone, v string) { m.Remark = v })),
+		theRule(n, "milestone", "struck", CorrectMark, false, false, paperRows(func(allocation.Milestone) string { return "no" }), strikePaper),
+		theRule(n, "handover", "keys", CorrectCount, false, false, recordRows(func(c allocation.Condition) string { return strconv.Itoa(c.Keys) }), setKeys),
+		theRule(n, "handover", "water", CorrectVolume, true, false, recordRows(func(c allocation.Condition) string { return c.Water.String() }), setMeter),
+		theRule(n, "handover", "power", CorrectEnergy, false, false, recordRows(func(c allocation.Condition) string { return c.Power.String() }), setPower),
+		theRule(n, "handover", "defects", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Defects }),
+			setRecord(func(c *allocation.Condition, v string) { c.Defects = v })),
+		theRule(n, "handover", "remark", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Remark }),
+			setRecord(func(c *allocation.Condition, v string) { c.Remark = v })),
+		theRule(n, "reading", "reversed", CorrectMark, true, false, readingRows, reverseReading),
+	}
+}
+
+func exitCorrections() []correctionRule {
+	const n = CorrectExit
+	text := func(name string, get func(allocation.Exit) string, put func(*allocation.Exit, string)) correctionRule {
+		return theRule(n, "exit", name, CorrectText, false, false, exitRows(get), setExit(put))
+	}
+	day := func(name string, decision bool, get func(allocation.Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
+		return theRule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x allocation.Exit) string { return dateText(get(x)) }), set)
+	}
+	put := func(to func(*allocation.Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
+		return setExit(func(x *allocation.Exit, v string) { *to(x) = civil.MustParse(v) })
+	}
+	return []correctionRule{
+		text("document", func(x allocation.Exit) string { return x.Evidence.Document }, func(x *allocation.Exit, v string) { x.Evidence.Document = v }),
+		text("document_body", func(x allocation.Exit) string { return x.Evidence.Body }, func(x *allocation.Exit, v string) { x.Evidence.Body = v }),
+		day("document_day", false, func(x allocation.Exit) civil.Date { return x.Evidence.Day }, put(func(x *allocation.Exit) *civil.Date { return &x.Evidence.Day })),
+		text("reason", func(x allocation.Exit) string { return x.Reason }, func(x *allocation.Exit, v string) { x.Reason = v }),
+		day("decided_day", true, func(x allocation.Exit) civil.Date { return x.Decided }, setDecided),
+		day("noticed_day", false, func(x allocation.Exit) civil.Date { return x.Noticed }, put(func(x *allocation.Exit) *civil.Date { return &x.Noticed })),
+		text("noticed_how", func(x allocation.Exit) string { return x.NoticedHow }, func(x *allocation.Exit, v string) { x.NoticedHow = v }),
+		day("returned_day", true, func(x allocation.Exit) civil.Date { return x.Returned }, setReturned),
+		day("settled_day", false, func(x allocation.Exit) civil.Date { return x.Settled }, put(func(x *allocation.Exit) *civil.Date { return &x.Settled })),
+		text("settled_how", func(x allocation.Exit) string { return x.SettledHow }, func(x *allocation.Exit, v string) { x.SettledHow = v }),
+		day("filed_day", false, func(x allocation.Exit) civil.Date { return x.Filed }, put(func(x *allocation.Exit) *civil.Date { return &x.Filed })),
+		text("filed_number", func(x allocation.Exit) string { return x.FiledNumber }, func(x *allocation.Exit, v string) { x.FiledNumber = v }),
+		text("filed_body", func(x allocation.Exit) string { return x.FiledBody }, func(x *allocation.Exit, v string) { x.FiledBody = v }),
+	}
+}
+
+func unitCorrections() []correctionRule {
+	const n = CorrectUnit
+	return []correctionRule{
+		theRule(n, "unit_area", "area_dm2", CorrectArea, true, false, areaRows(func(a AreaEntry) string { return a.Area.String() }), setArea),
+		theRule(n, "unit_area", "from_day", CorrectDate, true, false, areaRows(func(a AreaEntry) string { return a.From.String() }), setAreaDay),
+		theRule(n, "unit_area", "basis", CorrectText, false, false, areaRows(func(a AreaEntry) string { return a.Basis }), setBasis),
+		theRule(n, "unit", "community", CorrectText, true, false, unitRows(func(u allocation.Unit) string { return u.Community }), setUnit(func(u *allocation.Unit, v string) { u.Community = v })),
+		theRule(n, "unit", "building", CorrectText, false, false, unitRows(func(u allocation.Unit) string { return u.Building }), setUnit(func(u *allocation.Unit, v string) { u.Building = v })),
+		theRule(n, "unit", "floor", CorrectFloor, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Floor) }),
+			setUnit(func(u *allocation.Unit, v string) { u.Floor = int(number(v)) })),
+		theRule(n, "unit", "bay", CorrectCount, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Bay) }),
+			setUnit(func(u *allocation.Unit, v string) { u.Bay = int(number(v)) })),
+		theRule(n, "unit", "tags", CorrectWords, false, true, unitRows(func(u allocation.Unit) string { return strings.Join(u.Tags, " ") }),
+			setUnit(func(u *allocation.Unit, v string) { u.Tags = strings.Fields(v) })),
+	}
+}
+
+// FindCorrectionField is the field of a record by its part and name.
+func FindCorrectionField(noun, part, name string) (CorrectionField, bool) {
+	for _, f := range correctionFields {
+		if f.Noun == noun && f.Part == part && f.Name == name {
+			return f.CorrectionField, true
+		}
+	}
+	return CorrectionField{}, false
+}
+
+// number reads a canonical count.
+func number(v string) int64 {
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// dateText is a day as the form types it; empty without one.
+func dateText(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// Corrections.
+var (
+	ErrCorrectionEmpty  = say.Refuse("correction_empty", "请填写新值")
+	ErrCorrectionDate   = say.Refuse("correction_date", "日期看不懂，请按 2021-03-15 填写")
+	ErrCorrectionFuture = say.Refuse("correction_future", "日期不能晚于今天")
+	ErrCorrectionLong   = say.Refuse("correction_long", "太长了，请精简")
+	ErrCorrectionCount  = say.Refuse("correction_count", "请填写整数")
+)
+
+const (
+	correctionYes = "是"
+	correctionNo  = "否"
+)
+
+var correctionTitles = map[string]string{
+	"tenancy.signed_day": "签订日期", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": "交接日期", "tenancy.opened_day": "开业日期",
+	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
+	"milestone.body": "机关", "milestone.number": "编号", "milestone.day": "日期", "milestone.remark": "备注", "milestone.struck": "作废",
+	"handover.keys": "钥匙", "handover.water": "水表", "handover.power": "电表", "handover.defects": "缺陷", "handover.remark": "备注",
+	"reading.reversed": "红冲",
+	"exit.document":    "材料和编号", "exit.document_body": "出具机关", "exit.document_day": "材料日期", "exit.reason": "理由", "exit.decided_day": "批准日期",
+	"exit.noticed_day": "送达日期", "exit.noticed_how": "送达方式", "exit.returned_day": "收房日期", "exit.settled_day": "结清日期",
+	"exit.settled_how": "结清说明", "exit.filed_day": "备案日期", "exit.filed_number": "备案文号", "exit.filed_body": "备案部门",
+	"unit_area.area_dm2": "面积", "unit_area.from_day": "起算日", "unit_area.basis": "依据",
+	"unit.community": "小区", "unit.building": "楼栋", "unit.floor": "层", "unit.bay": "位", "unit.tags": "特点",
+}
+
+var correctionEffects = map[string]string{
+	"tenancy.signed_day":      "重算各期合同、费用计划",
+	"tenancy.clock_decision":  "重算费用计划",
+	"tenancy.handed_day":      "重算开业期限",
+	"tenancy.opened_day":      "重算是否逾期",
+	"tenancy.water_intensive": "重算水费减免",
+	"milestone.struck":        "保留并注明作废",
+	"handover.water":          "原读数红冲，重算水费",
+	"reading.reversed":        "保留并注明，不再计费",
+	"exit.decided_day":        "情形 1、3 由此日停止减免",
+	"exit.returned_day":       "费用算到前一天",
+	"unit_area.area_dm2":      "重算费用计划",
+	"unit_area.from_day":      "重算费用计划",
+	"unit.community":          "按新小区的价格计费",
+}
+
+const (
+	faultHold    = "%s 占用起"
+	faultHoldEnd = "%s 占用止"
+	faultRecord  = "%s 交接记录"
+	faultArea    = "面积 %s 起"
+)
+
+var correctionUnits = map[CorrectionKind]string{CorrectArea: " ㎡", CorrectVolume: " m³", CorrectEnergy: " kWh"}

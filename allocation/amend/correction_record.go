@@ -1,0 +1,397 @@
+package amend
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+)
+
+// CorrectionRecord is a record whose fields can be mended, with everything that depends on them: a stay (opened from its
+// tenancy or from one of its exits) or a unit.
+type CorrectionRecord struct {
+	Noun string // tenancy, exit or unit
+	Exit int64  // the exit, when Noun is exit
+	Stay *StayRecord
+	Unit *UnitRecord
+}
+
+// The records that people open for a correction.
+const (
+	CorrectTenancy = "tenancy"
+	CorrectExit    = "exit"
+	CorrectUnit    = "unit"
+)
+
+// ID is the id of the tenancy, exit or unit.
+func (r CorrectionRecord) ID() int64 {
+	switch {
+	case r.Noun == CorrectExit:
+		return r.Exit
+	case r.Unit != nil:
+		return r.Unit.ID
+	}
+	return r.Stay.Tenancy.ID
+}
+
+// StayRecord is a tenancy with all that hangs on it.
+type StayRecord struct {
+	Tenancy        allocation.Tenancy
+	WaterIntensive bool
+	Awarded        civil.Date            // first day on which the contract may be signed
+	Earlier        civil.Date            // fee clock of an earlier stay; none without one
+	Jobs           allocation.JobFigure  // promised by the contract
+	Contracts      []allocation.Contract // the first term first
+	Holds          []HoldEntry
+	Papers         []PaperEntry
+	Handovers      []HandoverEntry
+	Readings       []ReadingEntry
+	Exits          []allocation.Exit
+}
+
+// HoldEntry is one unit of a stay from a day to a day.
+type HoldEntry struct {
+	ID       int64
+	UnitID   int64
+	Unit     string // number
+	From, To civil.Date
+	Next     civil.Date // first day on which someone else holds the unit; none when nobody does
+}
+
+// PaperEntry is a notarisation, filing, licence or tax registration.
+type PaperEntry struct {
+	ID int64
+	allocation.Milestone
+	Struck       civil.Date // struck out as entered by mistake (作废)
+	StruckReason string
+}
+
+// HandoverEntry is what one unit looked like when its keys changed hands.
+type HandoverEntry struct {
+	ID   int64
+	Back bool // the keys came back
+	Day  civil.Date
+	allocation.Condition
+}
+
+// ReadingEntry is one reading of a water meter. An ID of 0 is a reading that a correction adds.
+type ReadingEntry struct {
+	ID             int64
+	UnitID         int64
+	Unit           string
+	Day            civil.Date
+	Water          allocation.Volume
+	Reason         string // why it is lower than the one before
+	Reversed       civil.Date
+	ReversedReason string
+}
+
+// UnitRecord is a unit with the history of its area.
+type UnitRecord struct {
+	ID    int64
+	Unit  allocation.Unit
+	Areas []AreaEntry
+}
+
+// AreaEntry is a floor area that is in force from a day on.
+type AreaEntry struct {
+	ID    int64
+	From  civil.Date
+	Area  quantity.Area
+	Basis string
+}
+
+// clone copies the record, so that a refused correction leaves nothing behind.
+func (r CorrectionRecord) clone() CorrectionRecord {
+	if r.Stay != nil {
+		s := *r.Stay
+		s.Contracts, s.Holds, s.Papers = slices.Clone(s.Contracts), slices.Clone(s.Holds), slices.Clone(s.Papers)
+		s.Handovers, s.Readings, s.Exits = slices.Clone(s.Handovers), slices.Clone(s.Readings), slices.Clone(s.Exits)
+		r.Stay = &s
+	}
+	if r.Unit != nil {
+		u := *r.Unit
+		u.Areas, u.Unit.Tags = slices.Clone(u.Areas), slices.Clone(u.Unit.Tags)
+		r.Unit = &u
+	}
+	return r
+}
+
+// CorrectionEntry is one field of one row with what stands there.
+type CorrectionEntry struct {
+	Field CorrectionField
+	Row   int64  // id of the row
+	Title string // which row; empty when the record has one only
+	Value string // canonical
+}
+
+// Label is field and row as people choose them: 备案 市棚改办 12 · 编号.
+func (e CorrectionEntry) Label() string {
+	if e.Title == "" {
+		return e.Field.Title
+	}
+	return e.Title + " " + e.Field.Title
+}
+
+// row names the row of the entry among all rows of the record.
+func (e CorrectionEntry) row() string { return fmt.Sprintf("%s/%d", e.Field.Part, e.Row) }
+
+// Entries lists what can be mended in the record, in the order of its page, the fields of a row together.
+func (r CorrectionRecord) Entries() []CorrectionEntry {
+	var out []CorrectionEntry
+	if r.Stay != nil && r.Stay.Tenancy.State == allocation.TenancyVoid {
+		return nil // what was taken back says nothing any more
+	}
+	place := map[string]int{} // of a row: where its first field stands
+	for _, f := range correctionFields {
+		if f.Noun == r.Noun {
+			for _, e := range f.rows(r) {
+				e.Field = f.CorrectionField
+				if _, ok := place[e.row()]; !ok {
+					place[e.row()] = len(place)
+				}
+				out = append(out, e)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b CorrectionEntry) int { return cmp.Compare(place[a.row()], place[b.row()]) })
+	return out
+}
+
+// Entry finds a field of a row. Errors: ErrCorrectionField.
+func (r CorrectionRecord) Entry(part, field string, row int64) (CorrectionEntry, error) {
+	for _, e := range r.Entries() {
+		if e.Field.Part == part && e.Field.Name == field && e.Row == row {
+			return e, nil
+		}
+	}
+	return CorrectionEntry{}, ErrCorrectionField.With(part + "." + field)
+}
+
+// Correct gives the record with a field mended and everything that follows from it made anew. It refuses what would make
+// the record impossible: a fault that it did not have before. Errors: ErrCorrectionFuture, ErrCorrectionOrder and what the
+// field itself refuses, on "value".
+func (r CorrectionRecord) Correct(e CorrectionEntry, value string, at CorrectionMoment) (CorrectionRecord, error) {
+	i := slices.IndexFunc(correctionFields, func(f correctionRule) bool { return f.CorrectionField == e.Field })
+	if i < 0 {
+		return r, ErrCorrectionField.With(e.Field.Name)
+	}
+	after := r.clone()
+	if err := correctionFields[i].set(after, e.Row, value, at); err != nil {
+		return r, err
+	}
+	had := r.Faults(at.Today)
+	for _, fault := range after.Faults(at.Today) {
+		if !slices.Contains(had, fault) {
+			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On("value")
+		}
+	}
+	return after, nil
+}
+
+// Faults lists in words what makes the record impossible; none when it is sound: signed ≤ keys ≤ opened ≤ keys back, terms
+// of 36 months from the anchor, units held within the stay, readings that rise, the steps of an exit in order.
+func (r CorrectionRecord) Faults(today civil.Date) []string {
+	if r.Unit != nil {
+		return r.Unit.faults(today)
+	}
+	f := &stayFaults{s: r.Stay, today: today}
+	f.days()
+	f.contracts()
+	f.holds()
+	f.papers()
+	f.readings()
+	for _, x := range r.Stay.Exits {
+		f.exit(x)
+	}
+	return f.out
+}
+
+type stayFaults struct {
+	s     *StayRecord
+	today civil.Date
+	out   []string
+}
+
+// order says it when a later day is before an earlier one; days that are not there have no order.
+func (f *stayFaults) order(first string, a civil.Date, second string, b civil.Date) {
+	if !a.IsZero() && !b.IsZero() && b.Before(a) {
+		f.out = append(f.out, fmt.Sprintf("%s（%s）早于%s（%s）", second, b, first, a))
+	}
+}
+
+// known says it when a day lies in the future.
+func (f *stayFaults) known(what string, d civil.Date) {
+	if d.After(f.today) {
+		f.say(textFaultFuture, what, d)
+	}
+}
+
+func (f *stayFaults) say(format string, args ...any) {
+	f.out = append(f.out, fmt.Sprintf(format, args...))
+}
+
+func (f *stayFaults) days() {
+	t := f.s.Tenancy
+	f.order("分配", f.s.Awarded, faultSigned, t.Signed)
+	f.order("费用起算", t.Clock, faultSigned, t.Signed)
+	f.order(faultSigned, t.Signed, faultHanded, t.Handed)
+	f.order(faultHanded, t.Handed, faultOpened, t.Opened)
+	f.order(faultSigned, t.Signed, faultEnded, t.Ended)
+	f.order(faultHanded, t.Handed, faultEnded, t.Ended)
+	f.order(faultOpened, t.Opened, faultEnded, t.Ended)
+	f.known(faultSigned, t.Signed)
+	f.known(faultHanded, t.Handed)
+	f.known(faultOpened, t.Opened)
+	f.known(faultEnded, t.Ended)
+	if !t.Handed.IsZero() && t.OpenBy.Before(t.Handed) {
+		f.say("开业期限早于交接")
+	}
+}
+
+func (f *stayFaults) contracts() {
+	for _, c := range f.s.Contracts {
+		if c.State == allocation.ContractVoid {
+			continue
+		}
+		if from, to := allocation.Term(f.s.Tenancy.Signed, c.Term); c.From != from || c.To != to {
+			f.say(textFaultTerm, c.Term)
+		}
+		if c.Term == 1 && c.Signed != f.s.Tenancy.Signed {
+			f.say("首期合同的签订日与入驻不一致")
+		}
+		if c.State == allocation.ContractRenewed && c.Ended != c.To {
+			f.say(textFaultTerm, c.Term)
+		}
+		f.order(faultSigned, f.s.Tenancy.Signed, fmt.Sprintf(faultRenewal, c.Term), c.Signed)
+		f.known(fmt.Sprintf(faultRenewal, c.Term), c.Signed)
+	}
+}
+
+func (f *stayFaults) holds() {
+	for _, h := range f.s.Holds {
+		name := fmt.Sprintf(faultHold, h.Unit)
+		f.order(faultSigned, f.s.Tenancy.Signed, name, h.From)
+		f.order(name, h.From, fmt.Sprintf(faultHoldEnd, h.Unit), h.To)
+		f.order(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, fmt.Sprintf("%s 下一次占用", h.Unit), h.Next)
+		f.order(fmt.Sprintf(faultHoldEnd, h.Unit), h.To, faultEnded, f.s.Tenancy.Ended)
+		if h.To.IsZero() && !f.s.Tenancy.Ended.IsZero() {
+			f.say("已退出而 %s 仍被占用", h.Unit)
+		}
+	}
+}
+
+func (f *stayFaults) papers() {
+	for i, m := range f.s.Papers {
+		if !m.Struck.IsZero() {
+			continue
+		}
+		name := m.Kind.Title() + " " + m.Number
+		f.known(name, m.Day)
+		if m.Kind == allocation.MilestoneNotarised || m.Kind == allocation.MilestoneFiled {
+			f.order(faultSigned, f.s.Tenancy.Signed, name, m.Day)
+		}
+		for _, o := range f.s.Papers[:i] {
+			if o.Struck.IsZero() && o.Kind == m.Kind && o.Body == m.Body && o.Number == m.Number {
+				f.say(textFaultTwice, name)
+			}
+		}
+	}
+	for _, h := range f.s.Handovers {
+		name := fmt.Sprintf(faultRecord, h.Unit)
+		f.order(faultHanded, f.s.Tenancy.Handed, name, h.Day)
+		f.order(name, h.Day, faultEnded, f.s.Tenancy.Ended)
+	}
+}
+
+// readings looks at those that count, by unit and day.
+func (f *stayFaults) readings() {
+	last := map[int64]ReadingEntry{}
+	for _, r := range counted(f.s.Readings) {
+		name := fmt.Sprintf("%s 读数 %s", r.Unit, r.Day)
+		f.order(faultHanded, f.s.Tenancy.Handed, name, r.Day)
+		f.order(name, r.Day, faultEnded, f.s.Tenancy.Ended)
+		f.known(name, r.Day)
+		if before, ok := last[r.UnitID]; ok {
+			if before.Day == r.Day {
+				f.say(textFaultTwice, name)
+			}
+			if r.Water < before.Water && r.Reason == "" {
+				f.say("%s 为 %s，比前一次 %s 小", name, r.Water, before.Water)
+			}
+		}
+		last[r.UnitID] = r
+	}
+}
+
+// counted are the readings that are not reversed, by day, then id; one that is added comes last.
+func counted(list []ReadingEntry) []ReadingEntry {
+	out := slices.DeleteFunc(slices.Clone(list), func(r ReadingEntry) bool { return !r.Reversed.IsZero() })
+	slices.SortStableFunc(out, func(a, b ReadingEntry) int { return a.Day.Compare(b.Day) })
+	return out
+}
+
+func (f *stayFaults) exit(x allocation.Exit) {
+	f.order(faultEvidence, x.Evidence.Day, faultDecided, x.Decided)
+	f.order(faultSigned, f.s.Tenancy.Signed, faultDecided, x.Decided)
+	f.order(faultDecided, x.Decided, faultNoticed, x.Noticed)
+	f.order(faultNoticed, x.Noticed, faultEnded, x.Returned)
+	f.order(faultEnded, x.Returned, faultSettled, x.Settled)
+	f.order(faultDecided, x.Decided, faultFiled, x.Filed)
+	f.known(faultDecided, x.Decided)
+	f.known(faultNoticed, x.Noticed)
+	f.known(faultSettled, x.Settled)
+	f.known(faultFiled, x.Filed)
+	f.known(faultEvidence, x.Evidence.Day)
+	if !x.Returned.IsZero() && x.Returned != f.s.Tenancy.Ended {
+		f.say("退出的收房日与入驻不一致")
+	}
+	live := x.State != allocation.ExitRefused && x.State != allocation.ExitCancelled && !x.Decided.IsZero()
+	if live && x.Stops && (f.s.Tenancy.Stopped.IsZero() || f.s.Tenancy.Stopped.After(x.Decided)) {
+		f.say("停止减免晚于退出的批准日")
+	}
+}
+
+func (u *UnitRecord) faults(today civil.Date) []string {
+	var out []string
+	seen := map[civil.Date]bool{}
+	for _, a := range u.Areas {
+		if seen[a.From] {
+			out = append(out, fmt.Sprintf(textFaultTwice, fmt.Sprintf(faultArea, a.From)))
+		}
+		if a.From.After(today) {
+			out = append(out, fmt.Sprintf(textFaultFuture, "面积起算日", a.From))
+		}
+		seen[a.From] = true
+	}
+	if u.Unit.Community == "" || u.Unit.Building == "" || u.Unit.Area <= 0 {
+		out = append(out, "小区、楼栋、面积不能空")
+	}
+	return out
+}
+
+// Corrections.
+var (
+	ErrCorrectionField = say.Refuse("correction_field", "这条记录没有这一项可以更正，请刷新后再选")
+	ErrCorrectionOrder = say.Refuse("correction_order", "这样更正以后记录前后矛盾，没有更正")
+)
+
+const (
+	textFaultFuture = "%s（%s）晚于今天"
+	textFaultTerm   = "第 %d 期合同不是 36 个月"
+	textFaultTwice  = "%s 重复"
+	faultSigned     = "签订"
+	faultRenewal    = "第 %d 期签订"
+	faultHanded     = "交接"
+	faultOpened     = "开业"
+	faultEnded      = "收房"
+	faultEvidence   = "退出材料"
+	faultDecided    = "退出批准"
+	faultNoticed    = "通知送达"
+	faultSettled    = "费用结清"
+	faultFiled      = "报市备案"
+)

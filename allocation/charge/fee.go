@@ -1,0 +1,377 @@
+package charge
+
+import (
+	"cmp"
+	"math/big"
+	"math/bits"
+	"slices"
+
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+)
+
+// Fee is one of the four fees of 五(一).
+type Fee string
+
+// The fees: rent and property by ㎡ and month, heating by ㎡ and heating season, water by m³ read.
+const (
+	FeeRent     Fee = "rent"
+	FeeProperty Fee = "property"
+	FeeHeating  Fee = "heating"
+	FeeWater    Fee = "water"
+)
+
+// Fees are all fees in the order of schedules and bills.
+var Fees = []Fee{FeeRent, FeeProperty, FeeHeating, FeeWater}
+
+// Title is the fee's name on screen, its code when it is none.
+func (f Fee) Title() string { return say.TitleOf(feeTitles, f) }
+
+// UnitTitle is what the price is for: 元/㎡·月.
+func (f Fee) UnitTitle() string { return say.TitleOf(feeUnitTitles, f) }
+
+// Valid reports whether it is one of the four.
+func (f Fee) Valid() bool { return slices.Contains(Fees, f) }
+
+func (f Fee) order() int { return slices.Index(Fees, f) }
+
+// Phase is the share of the market price that a tenant pays on a day (五(一)).
+type Phase string
+
+// The phases: 36 months free, the next 36 half, then full price. Full also from the stop of the waiver on.
+const (
+	PhaseFree Phase = "free"
+	PhaseHalf Phase = "half"
+	PhaseFull Phase = "full"
+)
+
+// Title is the phase's name on screen.
+func (p Phase) Title() string { return say.TitleOf(phaseTitles, p) }
+
+// halves is the share in halves: 0, 1 or 2.
+func (p Phase) halves() int64 {
+	switch p {
+	case PhaseFree:
+		return 0
+	case PhaseHalf:
+		return 1
+	case PhaseFull:
+		return 2
+	}
+	return 2
+}
+
+// The lengths of the phases in months from the first signing (五(一)).
+const (
+	FreeMonths   = 36
+	WaivedMonths = 72
+)
+
+// AreaSpell is an area in force from a day on, until the next spell begins.
+type AreaSpell struct {
+	From civil.Date
+	Area quantity.Area
+}
+
+// YearPrice is the market price of a fee in a calendar year: fen per ㎡ and month (rent, property) or per m³ (water).
+type YearPrice struct {
+	Fee  Fee
+	Year int
+	Fen  quantity.Money
+}
+
+// HeatingSeason is one heating season [From, To), named by the year in which it starts, and its price in fen per ㎡.
+// Priced is false while the price is not published.
+type HeatingSeason struct {
+	Season   int
+	From, To civil.Date
+	Priced   bool
+	Fen      quantity.Money
+}
+
+// WaterReading is the water used over [From, To) between two readings of a meter, in litres.
+type WaterReading struct {
+	From, To civil.Date
+	Litres   int64
+}
+
+// QuoteInput is everything that a fee schedule follows from. The order of its lists changes nothing.
+type QuoteInput struct {
+	Signed         civil.Date // first signing: the fee clock's day
+	Areas          []AreaSpell
+	WaterIntensive bool       // the trade lives on water: no waiver of water (五(一)2)
+	Until          civil.Date // first day not scheduled
+	Exit           civil.Date // first day no longer charged; no date while the tenancy lasts
+	WaiverStopped  civil.Date // first day at full price after 四(五)1 or 3; no date while the waiver runs
+	Prices         []YearPrice
+	Heating        []HeatingSeason
+	Water          []WaterReading
+	Waivers        []WaiverSpell // when each fee's waiver is granted; nil: all along, empty: never
+}
+
+// FeeLine is one line of a schedule: a fee over [From, To) inside one calendar month and one phase. Its phase is full also
+// while the waiver of the fee is not granted.
+// Market, Payable and Waived are meaningful only when Priced; then Payable + Waived = Market.
+type FeeLine struct {
+	Fee                     Fee
+	From, To                civil.Date
+	Phase                   Phase
+	Year                    int            // the year of the price: calendar year, or the heating season's
+	Area                    quantity.Area  // of rent, property and heating
+	Litres                  int64          // of the whole reading, for water
+	Days, Of                int            // days in force, of the days of the month, season or reading
+	Price                   quantity.Money // fen per ㎡ and month, per ㎡ and season, or per m³
+	Priced                  bool           // false: 价格待公布
+	Market, Payable, Waived quantity.Money
+}
+
+// FeeTotal sums lines that have a price.
+type FeeTotal struct{ Market, Payable, Waived quantity.Money }
+
+// With is the total with a line counted in when it has a price.
+func (t FeeTotal) With(l FeeLine) FeeTotal {
+	if !l.Priced {
+		return t
+	}
+	return t.Plus(FeeTotal{l.Market, l.Payable, l.Waived})
+}
+
+// Plus is the sum of two totals.
+func (t FeeTotal) Plus(o FeeTotal) FeeTotal {
+	return FeeTotal{t.Market + o.Market, t.Payable + o.Payable, t.Waived + o.Waived}
+}
+
+// MissingPrice names a price that lines wait for.
+type MissingPrice struct {
+	Fee  Fee
+	Year int
+}
+
+// FeeSchedule is the lines by fee and date, the totals of those with a price, and the prices that are missing.
+type FeeSchedule struct {
+	Lines   []FeeLine
+	Missing []MissingPrice
+	totals  [4]FeeTotal
+}
+
+// Total is the sum of a fee's lines.
+func (s FeeSchedule) Total(f Fee) FeeTotal {
+	if i := f.order(); i >= 0 {
+		return s.totals[i]
+	}
+	return FeeTotal{}
+}
+
+// Sum is the sum over all fees.
+func (s FeeSchedule) Sum() FeeTotal {
+	var sum FeeTotal
+	for _, t := range s.totals {
+		sum = sum.Plus(t)
+	}
+	return sum
+}
+
+// PhaseOn is the phase of a day: free before signed + 36 months, half before + 72, then full; full from the stop on.
+// Whether the waiver of a fee is granted on the day is another question: PhaseOf.
+func (in *QuoteInput) PhaseOn(d civil.Date) Phase { return newQuote(in).phaseOn(d) }
+
+// Schedule works out what [Signed, Until or Exit) costs at market price, what the tenant pays and what is waived
+// (五(一)). It reads nothing else and changes nothing.
+func Schedule(in *QuoteInput) FeeSchedule {
+	q := newQuote(in)
+	var s FeeSchedule
+	for _, fee := range []Fee{FeeRent, FeeProperty} {
+		q.monthly(&s, fee)
+	}
+	q.heating(&s)
+	q.water(&s)
+	for _, l := range s.Lines {
+		i := l.Fee.order()
+		s.totals[i] = s.totals[i].With(l)
+	}
+	slices.SortFunc(s.Missing, func(a, b MissingPrice) int {
+		return cmp.Or(cmp.Compare(a.Fee.order(), b.Fee.order()), cmp.Compare(a.Year, b.Year))
+	})
+	s.Missing = slices.Compact(s.Missing)
+	return s
+}
+
+// quote is an input made ready: lists in order, prices by fee and year, the end of what is charged.
+type quote struct {
+	*QuoteInput
+	areas  []AreaSpell
+	prices map[MissingPrice]quantity.Money
+	end    civil.Date
+	half   civil.Date // first day of the half phase
+	full   civil.Date // first day after both
+	spells []WaiverSpell
+}
+
+func (q *quote) phaseOn(d civil.Date) Phase {
+	switch {
+	case !q.WaiverStopped.IsZero() && !d.Before(q.WaiverStopped):
+		return PhaseFull
+	case d.Before(q.half):
+		return PhaseFree
+	case d.Before(q.full):
+		return PhaseHalf
+	}
+	return PhaseFull
+}
+
+func newQuote(in *QuoteInput) *quote {
+	q := &quote{
+		QuoteInput: in, end: in.Until, areas: slices.Clone(in.Areas),
+		prices: make(map[MissingPrice]quantity.Money, len(in.Prices)),
+		half:   in.Signed.AddMonths(FreeMonths), full: in.Signed.AddMonths(WaivedMonths),
+		spells: joinSpells(in.Waivers),
+	}
+	if !in.Exit.IsZero() {
+		q.end = civil.Min(q.end, in.Exit)
+	}
+	slices.SortStableFunc(q.areas, func(a, b AreaSpell) int { return a.From.Compare(b.From) })
+	for _, p := range in.Prices {
+		q.prices[MissingPrice{p.Fee, p.Year}] = p.Fen
+	}
+	return q
+}
+
+// areaOn is the area in force on a day; 0 before the first spell.
+func (q *quote) areaOn(d civil.Date) quantity.Area {
+	i, found := slices.BinarySearchFunc(q.areas, d, func(a AreaSpell, d civil.Date) int { return a.From.Compare(d) })
+	if !found {
+		i--
+	}
+	for i+1 < len(q.areas) && q.areas[i+1].From == d {
+		i++
+	}
+	if i < 0 {
+		return 0
+	}
+	return q.areas[i].Area
+}
+
+// cuts are the days at which lines over [from, to) begin, and the day the last one ends: what is charged of it, cut
+// at months, at the phase boundaries, at the stop of the waiver, where a granted waiver of the fee begins or ends, and for
+// fees by ㎡ at changes of area. Nil when nothing is charged.
+func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
+	from, to = civil.Max(from, q.Signed), civil.Min(to, q.end)
+	if !from.Before(to) {
+		return nil
+	}
+	days := []civil.Date{from, to}
+	inside := func(d civil.Date) {
+		if d.After(from) && d.Before(to) {
+			days = append(days, d)
+		}
+	}
+	for m := from.MonthStart().AddMonths(1); m.Before(to); m = m.AddMonths(1) {
+		inside(m)
+	}
+	inside(q.half)
+	inside(q.full)
+	inside(q.WaiverStopped)
+	for _, w := range q.spells {
+		if w.Fee == fee {
+			inside(w.From)
+			inside(w.To)
+		}
+	}
+	if fee != FeeWater {
+		for _, a := range q.areas {
+			inside(a.From)
+		}
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	return slices.Compact(days)
+}
+
+// monthly adds the lines of a fee by ㎡ and month.
+func (q *quote) monthly(s *FeeSchedule, fee Fee) {
+	days := q.cuts(fee, q.Signed, q.end)
+	for i := 1; i < len(days); i++ {
+		l := FeeLine{Fee: fee, From: days[i-1], To: days[i], Area: q.areaOn(days[i-1])}
+		if l.Area == 0 {
+			continue
+		}
+		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
+		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
+		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
+		addLine(s, l, int64(l.Area), 100)
+	}
+}
+
+// heating adds the lines of the heating seasons.
+func (q *quote) heating(s *FeeSchedule) {
+	seasons := slices.Clone(q.Heating)
+	slices.SortStableFunc(seasons, func(a, b HeatingSeason) int { return a.From.Compare(b.From) })
+	for _, h := range seasons {
+		days := q.cuts(FeeHeating, h.From, h.To)
+		for i := 1; i < len(days); i++ {
+			l := FeeLine{Fee: FeeHeating, From: days[i-1], To: days[i], Area: q.areaOn(days[i-1])}
+			if l.Area == 0 {
+				continue
+			}
+			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
+			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
+			l.Price, l.Priced = h.Fen, h.Priced
+			addLine(s, l, int64(l.Area), 100)
+		}
+	}
+}
+
+// water adds the lines of the readings; those of overlapping readings (of several meters) are put in order of day.
+func (q *quote) water(s *FeeSchedule) {
+	readings := slices.Clone(q.Water)
+	slices.SortFunc(readings, func(a, b WaterReading) int {
+		return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To), cmp.Compare(a.Litres, b.Litres))
+	})
+	first := len(s.Lines)
+	for _, r := range readings {
+		days := q.cuts(FeeWater, r.From, r.To)
+		for i := 1; i < len(days); i++ {
+			l := FeeLine{Fee: FeeWater, From: days[i-1], To: days[i], Litres: r.Litres}
+			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
+			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
+			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
+			addLine(s, l, r.Litres, 1000)
+		}
+	}
+	slices.SortStableFunc(s.Lines[first:], func(a, b FeeLine) int {
+		return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To))
+	})
+}
+
+// addLine works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up.
+func addLine(s *FeeSchedule, l FeeLine, amount, per int64) {
+	if l.Priced {
+		whole := per * int64(l.Of)
+		l.Market = prorate(amount, int64(l.Price), int64(l.Days), whole)
+		l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves(), 2*whole)
+		l.Waived = l.Market - l.Payable
+	} else if m := (MissingPrice{l.Fee, l.Year}); len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m {
+		s.Missing = append(s.Missing, m)
+	}
+	s.Lines = append(s.Lines, l)
+}
+
+// prorate is quantity × price × days ÷ whole, rounded half up; nothing is negative, whole is positive. Figures beyond
+// 64 bits are worked out in big integers.
+func prorate(amount, price, days, whole int64) quantity.Money {
+	over, product := bits.Mul64(uint64(amount), uint64(price))
+	if over == 0 {
+		if over, product = bits.Mul64(product, uint64(days)); over == 0 && product < 1<<62 {
+			return quantity.Money((2*product + uint64(whole)) / (2 * uint64(whole)))
+		}
+	}
+	exact := big.NewInt(amount)
+	exact.Mul(exact, big.NewInt(price)).Mul(exact, big.NewInt(2*days)).Add(exact, big.NewInt(whole))
+	return quantity.Money(exact.Quo(exact, big.NewInt(2*whole)).Int64())
+}
+
+var feeTitles = map[Fee]string{FeeRent: "房租", FeeProperty: "物业费", FeeHeating: "供热费", FeeWater: "水费"}
+
+var feeUnitTitles = map[Fee]string{FeeRent: "元/㎡每月", FeeProperty: "元/㎡每月", FeeHeating: "元/㎡每供热期", FeeWater: "元/m³"}
+
+var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", PhaseFull: "全价"}

@@ -1,0 +1,57 @@
+package rule
+
+import (
+	"context"
+	"fmt"
+	"testing"
+)
+
+// towns are the sizes that the rule must answer, and some where many must join small shops: those may reach the limit.
+var towns = []struct {
+	name string
+	town
+}{
+	{"district singles", town{units: 839, applicants: 700, communities: 9, districts: 1, perJob: 1200}},
+	{"district runs", town{units: 839, applicants: 700, communities: 9, districts: 1, perJob: 1200, runsPermille: 200}},
+	{"district runs, short of units", town{units: 500, applicants: 700, communities: 9, districts: 1, perJob: 1200, runsPermille: 200}},
+	{"district runs, small shops", town{units: 839, applicants: 700, communities: 9, districts: 1, perJob: 1200, runsPermille: 600, small: true}},
+	{"city runs", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1200, runsPermille: 200}},
+	{"city runs, larger areas", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1500, runsPermille: 300}},
+	{"city runs, small shops", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1200, runsPermille: 600, small: true}},
+}
+
+func BenchmarkSolve(b *testing.B) {
+	for _, c := range towns {
+		in := c.instance(1)
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				res, err := Solve(context.Background(), in, nil)
+				if err != nil {
+					b.Fatal(err)
+				}
+				b.ReportMetric(float64(res.Totals.Served), "served")
+				b.ReportMetric(float64(len(res.Unproved)), "unproved")
+			}
+		})
+	}
+}
+
+// BenchmarkProvince is a hundred districts at once.
+func BenchmarkProvince(b *testing.B) {
+	in := town{units: 164100, applicants: 200000, communities: 9, districts: 100, perJob: 1200, onlyListed: true}.instance(1)
+	for b.Loop() {
+		res, err := Solve(context.Background(), in, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		n := 0
+		for _, r := range res.Ranks {
+			if r.Blocked != nil {
+				n += len(r.Blocked.Others)
+			}
+		}
+		b.ReportMetric(float64(res.Totals.Served), "served")
+		b.Log(fmt.Sprint(n, " in Hall sets"))
+	}
+}

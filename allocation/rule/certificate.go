@@ -1,0 +1,81 @@
+package rule
+
+import (
+	"bytes"
+	"encoding/json"
+	"strings"
+
+	"penggai/allocation/say"
+)
+
+// CertificateFormat names the form of a round's certificate file.
+const CertificateFormat = "penggai-allocation-certificate/1"
+
+// Certificate is what proves a round to anybody: the canonical instance, the result that the office holds, and the digest of both.
+//
+//	{"format":"penggai-allocation-certificate/1",
+//	 "round":"尖山区 2021 年第 7 批次","parameters":3,
+//	 "instance":{"format":"penggai-allocation/1",…},   as Instance.Canonical writes it
+//	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
+//	 "digest":"…64 hex…"}
+//
+// penggai solve takes the file as it stands: it reads the instance out of it and computes again, so that its output is the result byte for byte.
+// Each value stands on a line of its own, hence the instance can also be cut out with any editor and be solved by another program.
+type Certificate struct {
+	Round      string // the round's title
+	Parameters int64  // version of the district's parameters
+	Instance   []byte // canonical
+	Result     []byte // JSON
+	Digest     string
+}
+
+// File is the certificate as a file, ending in a line end.
+func (c Certificate) File() []byte {
+	var b bytes.Buffer
+	w := &Canon{}
+	b.WriteString(`{"format":"` + CertificateFormat + "\",\n")
+	b.Write(w.key("round").Text(c.Round).key("parameters").Int(c.Parameters).Buf)
+	b.WriteString(",\n\"instance\":")
+	b.Write(c.Instance)
+	b.WriteString(",\n\"result\":")
+	b.Write(bytes.TrimSpace(c.Result))
+	b.WriteString(",\n\"digest\":\"" + c.Digest + "\"}\n")
+	return b.Bytes()
+}
+
+// ReadCertificate reads a certificate file strictly. The second result is false when the file is no certificate at all, such as a plain instance;
+// a file that says it is one and is not sound is ErrBadCertificate.
+func ReadCertificate(data []byte) (*Certificate, bool, error) {
+	if !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte(`{"format":"`+CertificateFormat+`"`)) {
+		return nil, false, nil
+	}
+	var file struct {
+		Format     string          `json:"format"`
+		Round      string          `json:"round"`
+		Parameters int64           `json:"parameters"`
+		Instance   json.RawMessage `json:"instance"`
+		Result     json.RawMessage `json:"result"`
+		Digest     string          `json:"digest"`
+	}
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&file); err != nil {
+		return nil, true, ErrBadCertificate.With(strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if d.More() || len(file.Instance) == 0 || len(file.Result) == 0 || len(file.Digest) != 64 {
+		return nil, true, ErrBadCertificate
+	}
+	return &Certificate{file.Round, file.Parameters, file.Instance, file.Result, file.Digest}, true, nil
+}
+
+// InstanceFile is the instance inside a certificate, or the data itself when it is no certificate: what ReadInstance reads.
+func InstanceFile(data []byte) ([]byte, error) {
+	c, is, err := ReadCertificate(data)
+	if err != nil || !is {
+		return data, err
+	}
+	return c.Instance, nil
+}
+
+// Rounds.
+var ErrBadCertificate = say.Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")

@@ -1,0 +1,82 @@
+package rule
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// linesOf solves one of the worked cases and prepares its words.
+func caseLines(t *testing.T, name string) (*Lines, *Result) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join("testdata", "allocation", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := ReadInstance(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	res, err := Solve(context.Background(), in, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back, err := ReadResult(res.JSON())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(back.JSON()) != string(res.JSON()) {
+		t.Errorf("%s: a result read back is another", name)
+	}
+	return NewLines(in, back), back
+}
+
+func TestLinesInWords(t *testing.T) {
+	cases := []struct{ file, number, want string }{
+		{"1-weight-and-band", "JS20170001", "岗位 12，税收折 2.4，合 14.4；应得 216.00 ㎡，可用 151.20 至 259.20 ㎡；得到最合适的一处"},
+		{"1-weight-and-band", "JS20170005", "本人至多要 80.00 ㎡"},
+		{"1-weight-and-band", "JS20170006", "至少要 95.00 ㎡，超过岗位所能得的 90.00 ㎡"},
+		{"5-nobody-left-out-for-a-lower-rank", "JS20170002", "得到所余各处中最合适者；更合适的 2 处：1 处须留给第 3 名，否则其无处可安置，1 处归第 1 名"},
+		{"5-nobody-left-out-for-a-lower-rank", "JS20170004", "只适合 JS-NSQ-01-1-02，已归第 3 名"},
+		{"5-nobody-left-out-for-a-lower-rank", "JS20170006", "适合的 4 处只能安置名次在前的 4 户：连同本户共 5 户都只有这些可选，少一处"},
+		{"4-options-and-their-order", "JS20170003", "没有合适的房源："},
+		{"8-fixed", "JS20170004", "由分管领导决定并经复签，不由计算得出"},
+		{"8-fixed", "JS20170003", "有 1 处适合，但无论怎样安置都会使名次在前者落空"},
+	}
+	for _, c := range cases {
+		l, _ := caseLines(t, c.file)
+		if got := l.Words(c.number); !strings.Contains(got, c.want) {
+			t.Errorf("%s %s: %s", c.file, c.number, got)
+		}
+	}
+}
+
+func TestNotesAndSteps(t *testing.T) {
+	l, res := caseLines(t, "3-rank")
+	var notes, steps []string
+	for _, r := range res.Ranks {
+		notes = append(notes, r.Note())
+		if below, found := l.Below(r.Number); found {
+			steps = append(steps, l.Between(r.Number, below.Number))
+			if above, found := l.Above(below.Number); !found || above.Number != r.Number {
+				t.Errorf("above %s stands %s", below.Number, above.Number)
+			}
+		}
+	}
+	if got := notes[len(notes)-1]; got != "无剩余 有证" {
+		t.Errorf("the last note is %s", got)
+	}
+	all := strings.Join(steps, "\n")
+	for _, want := range []string{"档次不同 (6 与 5)", "(三.7)", "(二)", "多于", "抽签序 0a88542c 在 dc0811d5 之前"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %s in\n%s", want, all)
+		}
+	}
+	for in, want := range map[int64]string{12000: "12", 14400: "14.4", 500: "0.5", 0: "0", 1001: "1.001"} {
+		if got := Millijobs(in); got != want {
+			t.Errorf("%d: %s", in, got)
+		}
+	}
+}

@@ -1,0 +1,197 @@
+package rule
+
+import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+
+	"penggai/allocation/quantity"
+)
+
+// ResultFormat names the form of a result file.
+const ResultFormat = "penggai-allocation-result/1"
+
+// Reason says why a line of the result is as it is.
+type Reason string
+
+// The reasons, the first that applies.
+const (
+	ReasonFixed     Reason = "fixed"      // decided by the approver
+	ReasonBandEmpty Reason = "band_empty" // it asks for more than its jobs carry
+	ReasonNoOption  Reason = "no_option"  // no run of units fits
+	ReasonAwarded   Reason = "awarded"
+	ReasonOutranked Reason = "outranked" // every way to serve it unseats someone better ranked
+)
+
+// Why an option that is preferred to the award is not it.
+const (
+	PassedTaken  = "taken"  // held in part by someone better ranked
+	PassedNeeded = "needed" // must be left for someone ranked lower, who would have nothing else
+)
+
+// Result is the answer to an instance: everybody by rank, with reasons.
+type Result struct {
+	Proved   bool
+	Unproved []string      // whose line could differ; empty when proved
+	Rate     quantity.Area // area that one job carried
+	Ranks    []Rank
+	Totals   Totals
+	Digest   string // SHA-256 over instance and result, 64 hex digits
+}
+
+// Rank is one applicant's line. Choice is the place of the award among its Options in its own order, from 1 on;
+// 0 where it holds none of them.
+type Rank struct {
+	Rank           int
+	Number         string
+	WeightMillis   int64
+	Lot            string
+	Target, Lo, Hi quantity.Area
+	Units          []string // in bay order
+	Area           quantity.Area
+	Choice         int
+	Options        int
+	Reason         Reason
+	Passed         []Passed  // awarded: the options preferred to its own, the first 20 at most
+	Blocked        *Blocked  // outranked
+	Excluded       *Excluded // no_option
+}
+
+// Passed is an option that its applicant prefers to its award. By is empty only for a needed one among runs whose
+// search was given up.
+type Passed struct {
+	Units []string
+	Why   string
+	By    string
+}
+
+// Blocked shows that an applicant cannot be served beside those better ranked. Where there is a Hall set, the applicant
+// and Others have no options outside Units, which are one too few: that can be checked by hand. Otherwise Units is
+// empty and Nodes says how long the search was. The slices are shared between lines: do not change them.
+type Blocked struct {
+	Others []string // by rank
+	Units  []string // bytewise
+	Nodes  int
+}
+
+// Totals sum the lines; units and applicants fixed by the approver count.
+type Totals struct {
+	Applicants, Served int
+	JobsMillis         int64 // of those served, without tax
+	Area               quantity.Area
+	Units, UnitsLeft   int
+}
+
+func (t *Totals) add(jobsMillis int64, row *Rank) {
+	t.Applicants++
+	if len(row.Units) > 0 {
+		t.Served++
+		t.JobsMillis += jobsMillis
+		t.Area += row.Area
+		t.Units += len(row.Units)
+	}
+}
+
+func hexOf(sum [sha256.Size]byte) string { return hex.EncodeToString(sum[:]) }
+
+// JSON is the result as one line with its line end, keys in the order of the rule.
+func (r *Result) JSON() []byte {
+	w := &Canon{Buf: make([]byte, 0, 512*(len(r.Ranks)+1))}
+	r.write(w, true, func() {})
+	return append(w.Buf, '\n')
+}
+
+// WriteJSON writes what JSON returns without holding all of it: Hall sets of a large scarce pool are long.
+func (r *Result) WriteJSON(out io.Writer) error {
+	to := bufio.NewWriterSize(out, 1<<16)
+	w := &Canon{}
+	flush := func() {
+		_, _ = to.Write(w.Buf) // the first error stays in to until Flush returns it
+		w.Buf = w.Buf[:0]
+	}
+	r.write(w, true, flush)
+	w.Buf = append(w.Buf, '\n')
+	flush()
+	return to.Flush()
+}
+
+// digest is SHA-256 of canonical instance, line end, and the result without digest, passed, blocked and excluded.
+func (r *Result) digest(in *Instance) string {
+	h := sha256.New()
+	h.Write(in.Canonical())
+	h.Write([]byte{'\n'})
+	w := &Canon{}
+	r.write(w, false, func() {
+		h.Write(w.Buf)
+		w.Buf = w.Buf[:0]
+	})
+	h.Write(w.Buf)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// write writes the result, with its proofs and digest or without; flush may empty the buffer between lines.
+func (r *Result) write(w *Canon, whole bool, flush func()) {
+	w.Open('{').key("format").Text(ResultFormat).key("proved").Bool(r.Proved)
+	if !r.Proved {
+		w.key("unproved").texts(r.Unproved)
+	}
+	w.key("rate_dm2_per_job").Int(int64(r.Rate)).key("ranks").Open('[')
+	for i := range r.Ranks {
+		r.Ranks[i].write(w, whole)
+		flush()
+	}
+	t := &r.Totals
+	w.Close(']').key("totals").Open('{').key("applicants").Int(int64(t.Applicants)).key("served").Int(int64(t.Served))
+	w.key("jobs_millis").Int(t.JobsMillis).key("area_dm2").Int(int64(t.Area))
+	w.key("units").Int(int64(t.Units)).key("units_left").Int(int64(t.UnitsLeft)).Close('}')
+	if whole {
+		w.key("digest").Text(r.Digest)
+	}
+	w.Close('}')
+}
+
+func (r *Rank) write(w *Canon, whole bool) {
+	w.Open('{').key("rank").Int(int64(r.Rank)).key("number").Text(r.Number).key("weight_millis").Int(r.WeightMillis)
+	w.key("lot").Text(r.Lot).key("target_dm2").Int(int64(r.Target)).key("lo_dm2").Int(int64(r.Lo)).key("hi_dm2").Int(int64(r.Hi))
+	w.key("units").texts(r.Units).key("area_dm2").Int(int64(r.Area)).key("choice")
+	if r.Choice > 0 {
+		w.Int(int64(r.Choice))
+	} else {
+		w.null()
+	}
+	w.key("options").Int(int64(r.Options)).key("reason").Text(string(r.Reason))
+	if whole {
+		r.writeProof(w)
+	}
+	w.Close('}')
+}
+
+func (r *Rank) writeProof(w *Canon) {
+	switch {
+	case r.Reason == ReasonAwarded:
+		w.key("passed").Open('[')
+		for _, p := range r.Passed {
+			w.Open('{').key("units").texts(p.Units).key("why").Text(p.Why).key("by")
+			if p.By != "" {
+				w.Text(p.By)
+			} else {
+				w.null()
+			}
+			w.Close('}')
+		}
+		w.Close(']')
+	case r.Blocked != nil && len(r.Blocked.Units) > 0:
+		w.key("blocked").Open('{').key("applicants").Open('[')
+		for _, n := range r.Blocked.Others {
+			w.Text(n)
+		}
+		w.Text(r.Number).Close(']').key("units").texts(r.Blocked.Units).Close('}')
+	case r.Blocked != nil:
+		w.key("blocked").Open('{').key("search").Bool(true).key("nodes").Int(int64(r.Blocked.Nodes)).Close('}')
+	case r.Excluded != nil:
+		e := r.Excluded
+		w.key("excluded").Open('{').key("fixed").Int(int64(e.Fixed)).key("community").Int(int64(e.Community))
+		w.key("tags").Int(int64(e.Tags)).key("area").Int(int64(e.Area)).Close('}')
+	}
+}
