@@ -204,3 +204,5 @@ func fmtNotYours(act allocation.Action, role allocation.Role) string {
 	}
 	return fmt.Sprintf("%s由%s办理，您现在是%s", act.Title, text, role.Title())
 }
+
+const textInternal = "系统内部错误"

@@ -38,15 +38,26 @@ type Made struct {
 // SaveOpen is the Save of a form that makes a record: the page of what was made takes the place of the form.
 func (e *Env) SaveOpen(run func(ctx context.Context, by engine.Actor, f *kit.Form) (Made, error)) func(*kit.Form) tea.Cmd {
 	return func(f *kit.Form) tea.Cmd {
-		typed, by := f.Typed(), e.Command()
-		return kit.Guard(func() tea.Msg {
-			made, err := run(context.Background(), by, typed)
-			if err != nil {
-				return Failed{Err: err}
-			}
-			return tea.Sequence(f.Saved(), kit.Send(DataChanged{}), kit.Send(Push{Screen: made.Page, Replace: true}), kit.Send(made.Done))()
-		})
+		typed := f.Typed()
+		return e.open(func(ctx context.Context, by engine.Actor) (Made, error) { return run(ctx, by, typed) }, true, f.Saved())
 	}
+}
+
+// AskOpen asks and makes a record after a yes; its page opens, where replace says so instead of the screen that asked.
+func (e *Env) AskOpen(spec kit.ConfirmSpec, replace bool, run func(ctx context.Context, by engine.Actor) (Made, error)) tea.Cmd {
+	return kit.Ask(spec, func(kit.Answer) tea.Cmd { return e.open(run, replace) })
+}
+
+// open makes a record and opens its page.
+func (e *Env) open(run func(ctx context.Context, by engine.Actor) (Made, error), replace bool, then ...tea.Cmd) tea.Cmd {
+	by := e.Command()
+	return kit.Guard(func() tea.Msg {
+		made, err := run(context.Background(), by)
+		if err != nil {
+			return Failed{Err: err}
+		}
+		return tea.Sequence(append(then, kit.Send(DataChanged{}), kit.Send(Push{Screen: made.Page, Replace: replace}), kit.Send(made.Done))...)()
+	})
 }
 
 // Ask asks, and writes after a yes; reason is what was typed with it.

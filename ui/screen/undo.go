@@ -19,10 +19,8 @@ func UndoAction(env *Env, step engine.UndoStep, run func(ctx context.Context, by
 			Title: textUndoStep, Lines: append([]string{fmtUndoStep(step)}, step.Then...), Yes: "确认撤销",
 			Reason: kit.ReasonRequired, Hint: "写明为什么撤销；原记录保留在日志里",
 		}
-		return kit.Ask(spec, func(got kit.Answer) tea.Cmd {
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				return fmtUndone(step), run(ctx, by, got.Reason)
-			})
+		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return fmtUndone(step), run(ctx, by, reason)
 		})
 	}, "f12").Silent()
 	a.Undo = true

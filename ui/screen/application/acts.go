@@ -192,12 +192,10 @@ func (s *detail) accept() tea.Cmd {
 	if len(lines) == 1 {
 		lines = append(lines, "没有发现重复或异常。")
 	}
-	return kit.Ask(kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: "确认受理"}, func(kit.Answer) tea.Cmd {
-		env, id, version := s.Env, s.id, d.Version
-		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-			number, err := env.Store.AcceptApplication(ctx, by, id, version)
-			return fmtAccepted(number), err
-		})
+	spec := kit.ConfirmSpec{Title: textAccept, Lines: lines, Yes: "确认受理"}
+	return s.Env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
+		number, err := s.Env.Store.AcceptApplication(ctx, by, s.id, d.Version)
+		return fmtAccepted(number), err
 	})
 }
 

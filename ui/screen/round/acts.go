@@ -176,18 +176,19 @@ func (s *page) openUnit() tea.Cmd {
 	return screen.Open(screen.Unit, u.ID)
 }
 
-// do runs one write on the round as the person has seen it.
-func (s *page) do(said string, run func(ctx context.Context, by engine.Actor, r record) error) tea.Cmd {
+// ask asks, and runs one write on the round as the person has seen it.
+func (s *page) ask(spec kit.ConfirmSpec, said string, run func(ctx context.Context, by engine.Actor, r record, reason string) error) tea.Cmd {
 	r := s.Value()
-	return s.Env.Move(func(ctx context.Context, by engine.Actor) (string, error) { return said, run(ctx, by, r) })
+	return s.Env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+		return said, run(ctx, by, r, reason)
+	})
 }
 
 func (s *page) lock() tea.Cmd {
 	r := s.Value()
-	return kit.Ask(kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}, func(kit.Answer) tea.Cmd {
-		return s.do("已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
-		})
+	spec := kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}
+	return s.ask(spec, "已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record, _ string) error {
+		return s.Env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
 	})
 }
 
@@ -219,36 +220,32 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 
 func (s *page) publish() tea.Cmd {
 	r := s.Value()
-	return kit.Ask(kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}, func(kit.Answer) tea.Cmd {
-		return s.do("已开始公示", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version)
-		})
+	spec := kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}
+	return s.ask(spec, "已开始公示", func(ctx context.Context, by engine.Actor, r record, _ string) error {
+		return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version)
 	})
 }
 
 // confirm shows one page of what will happen before it binds.
 func (s *page) confirm() tea.Cmd {
 	r := s.Value()
-	return kit.Ask(kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}, func(kit.Answer) tea.Cmd {
-		return s.do("已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
-		})
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}
+	return s.ask(spec, "已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record, _ string) error {
+		return s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
 	})
 }
 
 func (s *page) reopen() tea.Cmd {
-	return kit.Ask(kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.ReopenRound(ctx, by, r.ID, r.Version, a.Reason)
-		})
+	spec := kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}
+	return s.ask(spec, "已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by engine.Actor, r record, reason string) error {
+		return s.Env.Store.ReopenRound(ctx, by, r.ID, r.Version, reason)
 	})
 }
 
 func (s *page) cancel() tea.Cmd {
-	return kit.Ask(kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已作废，房源已放回", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.CancelRound(ctx, by, r.ID, r.Version, a.Reason)
-		})
+	spec := kit.ConfirmSpec{Title: textCancel, Lines: textCancelLines, Yes: textCancel, Warn: true, Reason: kit.ReasonRequired}
+	return s.ask(spec, "已作废，房源已放回", func(ctx context.Context, by engine.Actor, r record, reason string) error {
+		return s.Env.Store.CancelRound(ctx, by, r.ID, r.Version, reason)
 	})
 }
 

@@ -104,13 +104,10 @@ func add(env *screen.Env) tea.Cmd {
 
 // addRound asks, makes the draft and opens its page.
 func addRound(env *screen.Env, district string) tea.Cmd {
-	return kit.Ask(kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}, func(kit.Answer) tea.Cmd {
-		var id int64
-		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-			var err error
-			id, err = env.Store.NewRound(ctx, by, district, "")
-			return "已新建批次", err
-		}, func() tea.Msg { return screen.Push{Screen: newPage(env, id)} })
+	spec := kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}
+	return env.AskOpen(spec, false, func(ctx context.Context, by engine.Actor) (screen.Made, error) {
+		id, err := env.Store.NewRound(ctx, by, district, "")
+		return screen.Made{Page: newPage(env, id), Done: screen.Done{Text: "已新建批次"}}, err
 	})
 }
 

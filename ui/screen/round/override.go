@@ -97,19 +97,17 @@ func (s *page) decideOverride() tea.Cmd {
 		if got[0].Key == "revoke" {
 			return s.revoke(o)
 		}
-		return kit.Ask(kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}, func(kit.Answer) tea.Cmd {
-			return s.do("已复签，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
-				return s.Env.Store.SignOverride(ctx, by, o.ID, r.Version)
-			})
+		spec := kit.ConfirmSpec{Title: textSignIt, Lines: fmtSignLines(&r, o), Yes: textSignIt}
+		return s.ask(spec, "已复签，请重新计算", func(ctx context.Context, by engine.Actor, r record, _ string) error {
+			return s.Env.Store.SignOverride(ctx, by, o.ID, r.Version)
 		})
 	})
 }
 
 func (s *page) revoke(o round.OverrideRow) tea.Cmd {
-	return kit.Ask(kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
-		return s.do("已撤回，请重新计算", func(ctx context.Context, by engine.Actor, r record) error {
-			return s.Env.Store.RevokeOverride(ctx, by, o.ID, r.Version, a.Reason)
-		})
+	spec := kit.ConfirmSpec{Title: textRevoke, Lines: textRevokeLines, Yes: textRevoke, Reason: kit.ReasonRequired}
+	return s.ask(spec, "已撤回，请重新计算", func(ctx context.Context, by engine.Actor, r record, reason string) error {
+		return s.Env.Store.RevokeOverride(ctx, by, o.ID, r.Version, reason)
 	})
 }
 

@@ -253,15 +253,11 @@ func (s *single) award(c choice) tea.Cmd {
 	if c.place == 1 {
 		units = nil // the rule itself chooses the best
 	}
-	lines := fmtSingleLines(o, c, s.env.Today())
-	return kit.Ask(kit.ConfirmSpec{Title: textAwardIt, Lines: lines, Yes: textAwardIt}, func(kit.Answer) tea.Cmd {
-		env, id := s.env, s.id
-		var round int64
-		return env.Move(func(ctx context.Context, by engine.Actor) (string, error) {
-			var err error
-			round, err = env.Store.AwardSingle(ctx, by, id, units)
-			return fmtAwarded(o.Applicant.Name, shortUnits(c.units())), err
-		}, func() tea.Msg { return screen.Push{Screen: newPage(env, round), Replace: true} })
+	env, id := s.env, s.id
+	spec := kit.ConfirmSpec{Title: textAwardIt, Lines: fmtSingleLines(o, c, env.Today()), Yes: textAwardIt}
+	return env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor) (screen.Made, error) {
+		round, err := env.Store.AwardSingle(ctx, by, id, units)
+		return screen.Made{Page: newPage(env, round), Done: screen.Done{Text: fmtAwarded(o.Applicant.Name, shortUnits(c.units())), Move: true}}, err
 	})
 }
 

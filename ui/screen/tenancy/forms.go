@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"strconv"
 
-	tea "charm.land/bubbletea/v2"
-
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -187,20 +185,17 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 			}},
 			{Name: "reason", Label: "读数变小原因", Limit: 200, Hint: "比上次小才填，如换表"},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			unit, err := strconv.ParseInt(f.Text("unit"), 10, 64)
 			if err != nil {
-				return kit.Send(kit.Failed{Err: err})
+				return "", err
 			}
 			water, err := allocation.ParseVolume(f.Text("water"))
 			if err != nil {
-				return kit.Send(kit.Failed{Err: err})
+				return "", err
 			}
-			day, reason := f.Date("day"), f.Text("reason")
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				return "读数已登记", env.Store.RecordReading(ctx, by, d.ID, unit, day, water, reason)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+			return "读数已登记", env.Store.RecordReading(ctx, by, d.ID, unit, f.Date("day"), water, f.Text("reason"))
+		}),
 	})
 }
 

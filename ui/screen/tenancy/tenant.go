@@ -87,12 +87,11 @@ func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company 
 			lines = append(lines, fmtDoubt(x))
 		}
 		spec := kit.ConfirmSpec{Title: allocation.ChangeCompany.Title(), Lines: lines, Yes: textChangeNow, Warn: len(doubts) > 0}
-		return kit.Ask(spec, func(kit.Answer) tea.Cmd {
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				number, err := env.Store.TakeOver(ctx, by, d.ID, d.Version, c, company.ID)
-				return fmtChanged(allocation.ChangeCompany, number), err
-			}, f.Saved(), kit.Send(kit.Back{}))
-		})()
+		save := env.SaveBack(func(ctx context.Context, by engine.Actor, _ *kit.Form) (string, error) {
+			number, err := env.Store.TakeOver(ctx, by, d.ID, d.Version, c, company.ID)
+			return fmtChanged(allocation.ChangeCompany, number), err
+		})
+		return kit.Ask(spec, func(kit.Answer) tea.Cmd { return save(f) })()
 	}
 }
 
