@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -38,25 +39,26 @@ func (p preview) item() money.TenancyBills {
 type draft struct {
 	*screen.Page[preview]
 	id  int64
-	ask money.BillAsk
+	ask atomic.Pointer[money.BillAsk] // what the preview is asked, in commands
 }
 
 // newDraft shows the bills that one tenancy would get, line by line, and issues them.
 func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
-	s := &draft{id: id, ask: ask}
+	s := &draft{id: id}
+	s.ask.Store(&ask)
 	s.Page = screen.NewPage(env, screen.PageSpec[preview]{
 		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f9", "f6"}, About: helpDraft,
 		Read: func(ctx context.Context, by engine.Actor) (preview, error) {
-			return readPreview(ctx, env.Store, by, id, s.ask)
+			return readPreview(ctx, env.Store, by, id, *s.ask.Load())
 		},
 		Name: func(p preview) string { return p.stay.Name },
 		Summary: func(p preview) (string, string) {
-			through := s.ask.Through
+			through := s.ask.Load().Through
 			if through.IsZero() {
 				through = env.Today()
 			}
 			left := fmtThrough(through)
-			if s.ask.Difference {
+			if s.ask.Load().Difference {
 				left = "只看差额"
 			}
 			return p.stay.Number + "  " + left, fmtRun(p.run)
@@ -104,7 +106,7 @@ func (s *draft) lines(th *kit.Theme, w int, p preview) []string {
 func (s *draft) whyNone(p preview) []string {
 	t := p.stay.Tenancy
 	out := []string{"没有应出的账单。", ""}
-	if s.ask.Difference {
+	if s.ask.Load().Difference {
 		return append(out, "已出账的日期没有变化：价格、读数、面积、日期和出账时一致，不需要差额账单。")
 	}
 	from := civil.Max(t.Signed, charge.BilledTo(p.issued))
@@ -135,12 +137,14 @@ func (s *draft) actions(p preview) []kit.Action {
 	if p.run.Bills == 0 {
 		none = textNothingToIssue
 	}
-	if s.ask.Difference {
+	other := *s.ask.Load()
+	if other.Difference {
 		kind = "全部账单"
 	}
+	other.Difference = !other.Difference
 	return []kit.Action{
 		kit.Act(textIssue, s.confirm, "f5").When(none).When(s.Env.WhyNot(allocation.ActIssueBill)),
-		kit.Act(kind, func() tea.Cmd { s.ask.Difference = !s.ask.Difference; s.Top(); return s.Init() }, "f8"),
+		kit.Act(kind, func() tea.Cmd { s.ask.Store(&other); s.Top(); return s.Init() }, "f8"),
 		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, s.id) }, "f4"),
 		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
 		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.id) }, "f6"),

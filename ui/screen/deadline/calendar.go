@@ -28,6 +28,7 @@ type agenda struct {
 type calendar struct {
 	env   *screen.Env
 	load  screen.Loader[agenda]
+	due   screen.Held[desk.Deadline]
 	table *kit.Table[desk.Deadline]
 	day   civil.Date // chosen in the month
 	days  bool       // the month has the keys, not the list
@@ -50,9 +51,8 @@ func newCalendar(env *screen.Env) *calendar {
 		{ID: "编号", Title: "编号", Width: 16, Drop: 1, Text: func(d desk.Deadline) string { return d.Number }},
 		{ID: "区", Title: "区", Width: 8, Drop: 2, Text: func(d desk.Deadline) string { return d.District }},
 	}
-	fetch := kit.Slice(cols, key, func(context.Context) ([]desk.Deadline, error) { return s.load.Value.due, nil })
 	s.table = kit.NewTable(kit.TableSpec[desk.Deadline]{
-		Name: textDeadlines, Cols: cols, Key: key, Fetch: fetch, Moved: s.follow,
+		Name: textDeadlines, Cols: cols, Key: key, Fetch: s.due.Fetch(cols, key), Moved: s.follow,
 		Empty: func(filter string) []string {
 			if filter != "" {
 				return []string{"没有符合筛选的事项，按 Esc 清除筛选"}
@@ -108,10 +108,8 @@ func (s *calendar) follow(d desk.Deadline) tea.Cmd {
 func (s *calendar) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if cmd, mine := s.load.Take(msg); mine {
 		if cmd == nil && s.load.Ready {
-			if s.table.Loaded() {
-				return s, s.table.Reload()
-			}
-			return s, s.table.Init()
+			s.due.Put(s.load.Value.due)
+			return s, s.table.Reload()
 		}
 		return s, cmd
 	}

@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -67,47 +68,19 @@ func tryOut(env *screen.Env, r record, params rule.Params, f *kit.Form) tea.Cmd 
 	})
 }
 
-// trial is a what-if beside the round: totals, who gains and who loses.
-type trial struct {
-	env *screen.Env
-	r   record
-	t   tried
-
-	scroll screen.Scroll
+// newTrial is a what-if beside the round: totals, who gains and who loses. Esc goes back to the parameters.
+func newTrial(env *screen.Env, r record, t tried) screen.Screen {
+	return screen.NewPage(env, screen.PageSpec[tried]{
+		Noun: r.Title + " > " + textWhatIf, About: textTrialHelp,
+		Read:    func(context.Context, engine.Actor) (tried, error) { return t, nil },
+		Title:   func(tried) string { return r.Title + " > " + textWhatIf },
+		Summary: func(tried) (string, string) { return "试算不改动批次", "" },
+		Lines: func(th *kit.Theme, w int, t tried) []string {
+			return append(paramDiff(th, r.instance.Params, t.params, w), changeLines(th, &r, r.Result, t.result, w)...)
+		},
+		Actions: func(tried) []kit.Action { return nil },
+	})
 }
-
-func newTrial(env *screen.Env, r record, t tried) *trial { return &trial{env: env, r: r, t: t} }
-
-// Init has nothing to read.
-func (s *trial) Init() tea.Cmd { return nil }
-
-// Update scrolls.
-func (s *trial) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
-	s.scroll.Update(msg)
-	return s, nil
-}
-
-// Title is the path.
-func (s *trial) Title() string { return s.r.Title + " > " + textWhatIf }
-
-// Summary says that the round is untouched.
-func (s *trial) Summary() (string, string) { return "试算不改动批次", "" }
-
-// Body is the comparison.
-func (s *trial) Body(w, h int) []string {
-	lines := paramDiff(s.env.Theme, s.r.instance.Params, s.t.params, w)
-	lines = append(lines, changeLines(s.env.Theme, &s.r, s.r.Result, s.t.result, w)...)
-	return s.scroll.Lines(s.env.Theme, lines, h)
-}
-
-// Cursor is nil.
-func (s *trial) Cursor() *tea.Cursor { return nil }
-
-// Help explains the comparison.
-func (s *trial) Help() []string { return textTrialHelp }
-
-// Actions are none of its own: Esc goes back to the parameters.
-func (s *trial) Actions() []kit.Action { return nil }
 
 // paramDiff lists the parameters that differ.
 func paramDiff(th *kit.Theme, old, now rule.Params, w int) []string {
