@@ -134,12 +134,6 @@ func (s Room) Assessment(ctx context.Context, by engine.Actor, id int64) (d Asse
 	return d, nil
 }
 
-// AssessmentsOf lists the assessments of a tenancy, the latest first. Errors: ErrOtherDistrict, ErrNotFound.
-func (s Room) AssessmentsOf(ctx context.Context, by engine.Actor, tenancy int64) (rows []AssessmentRow, err error) {
-	sheet, err := s.AssessmentSheet(ctx, by, tenancy)
-	return sheet.History, err
-}
-
 // RecordAssessment enters an assessment of a tenancy: its facts and its conclusion (四(五)). The verified jobs become those
 // of the application. last is the id of the assessment that the form saw as the latest (AssessmentSheet.Last). A 整改 without a
 // deadline gets the one of the parameters. It returns the id and the number.

@@ -80,7 +80,7 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	table := kit.TableSpec[R]{
 		Name: spec.Title, Cols: spec.Cols, Key: spec.Key, Filter: spec.Filter, Multi: spec.Multi, Moved: s.moved, Empty: s.empty,
 		Fetch: func(ctx context.Context, q kit.Query) (kit.Page[R], error) {
-			return spec.Fetch(ctx, env.Actor(), AskList(q))
+			return spec.Fetch(ctx, env.Actor(), askList(q))
 		},
 	}
 	if spec.Short != nil {
@@ -101,8 +101,8 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	return s
 }
 
-// AskList is a table's question in the words of the store.
-func AskList(q kit.Query) engine.ListQuery {
+// askList is a table's question in the words of the store.
+func askList(q kit.Query) engine.ListQuery {
 	ask := engine.ListQuery{Filter: q.Filter, Offset: q.Offset, Limit: q.Limit, After: q.After, Before: q.Before, Find: q.Find}
 	for _, o := range q.Sort {
 		ask.Sort = append(ask.Sort, engine.Order{Column: o.Col, Desc: o.Desc})
