@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/schema"
 )
 
 func TestBackupAndRestore(t *testing.T) {
@@ -115,15 +116,15 @@ func TestDoctor(t *testing.T) {
 // withMigration adds a file to the migrations for the rest of the test.
 func withMigration(t *testing.T, text string) {
 	t.Helper()
-	before := engine.Migrations
-	t.Cleanup(func() { engine.Migrations = before })
+	before := schema.Migrations
+	t.Cleanup(func() { schema.Migrations = before })
 	files := fstest.MapFS{"migrations/9999_test.sql": {Data: []byte(text)}}
 	list, err := engine.AllMigrations()
 	must(t, err)
 	for _, m := range list {
 		files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
 	}
-	engine.Migrations = files
+	schema.Migrations = files
 }
 
 // TestUpgrade: a copy is made first, what a migration does to rows is in the log, and a later program is needed then.

@@ -12,6 +12,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/schema"
 )
 
 // withRelease leaves only the migrations of the first release, which knew no benefits, for the rest of the test.
@@ -19,15 +20,15 @@ func withRelease(t *testing.T, last string) {
 	t.Helper()
 	list, err := engine.AllMigrations()
 	must(t, err)
-	before := engine.Migrations
-	t.Cleanup(func() { engine.Migrations = before })
+	before := schema.Migrations
+	t.Cleanup(func() { schema.Migrations = before })
 	files := fstest.MapFS{}
 	for _, m := range list {
 		if m.Name <= last {
 			files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
 		}
 	}
-	engine.Migrations = files
+	schema.Migrations = files
 }
 
 // oldStays are three stays as the first release wrote them: a running one, one that lives on water, one that has ended.

@@ -15,25 +15,9 @@ import (
 
 	"github.com/emmansun/gmsm/sm3"
 	"modernc.org/sqlite"
+
+	"penggai/store/schema"
 )
-
-// unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
-var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true}
-
-const searchPrefix = "search"
-
-// logged reports whether the log keeps a table.
-func logged(table string) bool {
-	return !unlogged[table] && !strings.HasPrefix(table, searchPrefix) && !strings.HasPrefix(table, "sqlite_")
-}
-
-// sensitive are the columns, by name in whatever table, whose values never stand in the log: the log keeps a masked
-// text and a keyed hash, which is enough to see that a value was changed behind its back.
-var sensitive = map[string]bool{
-	"password_hash": true,
-	"identity":      true, // identity numbers of persons (GB 11643) and registration numbers (GB 32100)
-	"phone":         true,
-}
 
 // ChunkRows is how many after-images one row of the log holds.
 const ChunkRows = 256
@@ -66,7 +50,7 @@ func (c *Changes) empty() bool { return len(c.rows) == 0 }
 
 // note is the pre-update hook.
 func (c *Changes) note(d sqlite.SQLitePreUpdateData) {
-	if d.DatabaseName != "main" || !logged(d.TableName) {
+	if d.DatabaseName != "main" || !schema.Logged(d.TableName) {
 		return
 	}
 	if c.rows == nil {
@@ -282,7 +266,7 @@ func sealed(column, value string, key []byte) seal {
 	hashBytes(m, []byte(column))
 	hashBytes(m, []byte(value))
 	s := seal{HMAC: hex.EncodeToString(m.Sum(nil))}
-	if column != "password_hash" {
+	if schema.Masked(column) {
 		s.Masked = Mask(value)
 	}
 	return s

@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+
+	"penggai/store/schema"
 )
 
 // imager turns rows of "SELECT rowid, *" into canonical values: integers, texts, null, {"hex":…} for bytes and a
@@ -56,7 +58,7 @@ func (r *imager) value(column string, v any) (json.RawMessage, error) {
 	case int64:
 		return fmt.Appendf(nil, "%d", x), nil
 	case string:
-		if sensitive[column] && x != "" {
+		if schema.Sensitive(column) && x != "" {
 			return Encode(sealed(column, x, r.key))
 		}
 		return Encode(x)

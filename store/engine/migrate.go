@@ -3,7 +3,6 @@ package engine
 import (
 	"context"
 	"database/sql"
-	"embed"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -14,13 +13,8 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 
 	"penggai/allocation"
+	"penggai/store/schema"
 )
-
-//go:embed migrations/*.sql
-var embedded embed.FS
-
-// Migrations are the files that make the schema, in the order of their names.
-var Migrations fs.FS = embedded
 
 // applicationID marks the file as ours: "PGSF".
 const applicationID = 0x50475346
@@ -30,13 +24,13 @@ type migration struct{ Name, Sql string }
 
 // AllMigrations reads the embedded files in the order of their names.
 func AllMigrations() ([]migration, error) {
-	names, err := fs.Glob(Migrations, "migrations/*.sql")
+	names, err := fs.Glob(schema.Migrations, "migrations/*.sql")
 	if err != nil {
 		return nil, err
 	}
 	out := make([]migration, 0, len(names))
 	for _, name := range names {
-		text, err := fs.ReadFile(Migrations, name)
+		text, err := fs.ReadFile(schema.Migrations, name)
 		if err != nil {
 			return nil, err
 		}

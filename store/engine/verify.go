@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"penggai/store/schema"
 )
 
 // Report is what Verify found: one line a check, in a fixed order.
@@ -360,7 +362,7 @@ func firstField(logged []string, said []json.RawMessage, live []string, row []js
 func LoggedTables(ctx context.Context, q Querier) ([]string, error) {
 	names, err := All(ctx, q, ScanOne[string],
 		`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
-	return slices.DeleteFunc(names, func(n string) bool { return !logged(n) }), err
+	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err
 }
 
 func orText(s, otherwise string) string {
