@@ -20,8 +20,8 @@ func checkRecord[R any](t *testing.T, o testOffice, n *engine.Noun[R]) {
 	var r R
 	update, _, _ := n.UpdateSQL(&r)
 	for _, query := range []string{n.Columns + n.From, n.Insert, update} {
-		if strings.Contains(query, " SET  WHERE") {
-			continue // it does not change
+		if strings.Contains(query, " SET  WHERE") || strings.Contains(query, " () ") || n.Source != nil {
+			continue // it does not change, it is not written, or what it is read from depends on who asks
 		}
 		if err := prepares(t, o, engine.Dated(query, o.Today())); err != nil {
 			t.Errorf("%s: %v\n%s", n.Table, err, query)

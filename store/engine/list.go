@@ -22,20 +22,10 @@ type ListQuery struct {
 	Find          string  // key of a row that the window should hold: the window moves to it
 }
 
-// Snapshot runs reads that must agree with each other on one state of the data.
-func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
-	t, err := s.Read.BeginTx(ctx, nil)
-	if err != nil {
-		return Fault(err)
-	}
-	defer func() { _ = t.Rollback() }() // nothing was written
-	return Fault(fn(t))
-}
-
 // ListTally is what stands in the head of a list.
 type ListTally struct {
-	Rows int64
-	sums []int64 // of the fields that the list sums up
+	Rows   int64
+	groups []Group // what the list adds up
 }
 
 // ListCounts keeps the tallies of the last filters, so that moving through a list counts once. An entry holds as long

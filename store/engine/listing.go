@@ -6,31 +6,11 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
 )
-
-// Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
-// NewNoun makes it ready.
-type Noun[R any] struct {
-	From     string               // " FROM the noun's own table and its alias", and the tables joined to it
-	Key      string               // what names a row to lists (ListQuery.Find); empty: its id
-	District string               // of a row; empty: every account sees every row
-	Order    []Order              // of the list, before the id, the latest first; empty: by the id alone
-	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
-	Fields   []Field[R]           // "id" and "version" among them where it is written
-
-	Table, alias, id string
-	Columns, Insert  string // SELECT and the columns of a row; the INSERT of a record
-	Heads            string // SELECT and what stands in the head of the list: the rows and the sums
-	summed           []string
-	scanned          []Field[R]
-	filter           FilterColumns
-	Sorts            map[string][]string
-}
 
 // Page is one window of a list.
 type Page[R any] struct {
@@ -38,137 +18,19 @@ type Page[R any] struct {
 	Offset int              // place of Rows[0] in the whole list
 	Total  int              // rows that the filter leaves
 	Sums   map[string]int64 // of all of them, by the keys of the fields that are summed
+	Groups []Group          // the same for each value of the field that the head is divided by, in the order of its choices; those without a row are left out
 }
 
-// NewNoun works out of a noun what its statements are made of.
-func NewNoun[R any](n Noun[R]) *Noun[R] {
-	words := strings.Fields(n.From)
-	n.Table, n.alias = words[1], words[2]
-	n.id = n.alias + ".id"
-	n.filter = FilterColumns{District: n.District, Column: map[string]FilterColumn{}}
-	n.Sorts = map[string][]string{}
-	n.Heads = "SELECT count(*)"
-	var columns, kept, places []string
-	for i, f := range n.Fields {
-		if f.Expr == "" && f.Column != "" {
-			f.Expr = n.alias + "." + f.Column
-			if f.Null {
-				f.Expr = "coalesce(" + f.Expr + ", '')"
-			}
-			n.Fields[i] = f
-		}
-		if f.At != nil {
-			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
-		}
-		if f.stored() {
-			kept, places = append(kept, f.Column), append(places, "$"+strconv.Itoa(len(kept)+1))
-		}
-		if f.CanSort() {
-			n.Sorts[f.Key] = f.order()
-		}
-		if f.Sums {
-			n.summed, n.Heads = append(n.summed, f.Key), n.Heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
-		}
-	}
-	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
-		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
-		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within}
-	}
-	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
-		n.filter.Plain = append(n.filter.Plain, f.Key)
-	}
-	n.Columns = "SELECT " + strings.Join(columns, ", ")
-	n.Insert = "INSERT INTO " + n.Table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
-	return &n
-}
-
-// ranked are the fields that have a place, in its order.
-func ranked[R any](fields []Field[R], place func(Field[R]) int) []Field[R] {
-	var out []Field[R]
-	for _, f := range fields {
-		if place(f) > 0 {
-			out = append(out, f)
-		}
-	}
-	slices.SortFunc(out, func(a, b Field[R]) int { return place(a) - place(b) })
-	return out
+// Group is what stands in the head of a list of the rows that have one value.
+type Group struct {
+	Value string
+	Rows  int
+	Sums  map[string]int64
 }
 
 // Dated puts a day in the place of {today}.
 func Dated(query string, today civil.Date) string {
 	return strings.ReplaceAll(query, "{today}", "'"+today.String()+"'")
-}
-
-// FilterFields are the fields that a filter may name.
-func (n *Noun[R]) FilterFields() []search.FilterField { return slices.Clone(n.filter.Fields) }
-
-// Scan reads a row of n.columns.
-func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
-	at := make([]any, len(n.scanned))
-	for i, f := range n.scanned {
-		at[i] = f.At(&r)
-	}
-	return r, s.Scan(at...)
-}
-
-// One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
-func (n *Noun[R]) One(ctx context.Context, q Querier, rest string, args ...any) (R, error) {
-	return One(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
-}
-
-// ByID reads the row with an id. Errors: ErrNotFound.
-func (n *Noun[R]) ByID(ctx context.Context, q Querier, id int64) (R, error) {
-	return n.One(ctx, q, "WHERE "+n.id+" = $1", id)
-}
-
-// All reads every row; rest is what follows FROM.
-func (n *Noun[R]) All(ctx context.Context, q Querier, rest string, args ...any) ([]R, error) {
-	return All(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
-}
-
-// Add inserts a record and returns its id.
-func (n *Noun[R]) Add(t *Tx, r R) (int64, error) { return t.Insert(n.Insert, n.Kept(&r)...) }
-
-// Kept are the values of n.insert.
-func (n *Noun[R]) Kept(r *R) []any {
-	var out []any
-	for _, f := range n.Fields {
-		if f.stored() {
-			out = append(out, f.column(r))
-		}
-	}
-	return out
-}
-
-// stored reports whether it is a column that people write: all but the id and the row version.
-func (f Field[R]) stored() bool {
-	return f.Column != "" && f.At != nil && f.Key != "id" && f.Key != "version"
-}
-
-// Set writes back what may change of a record whose form was opened with a row version. Errors: ErrStale.
-func (n *Noun[R]) Set(t *Tx, r R, version int64) error {
-	query, id, b := n.UpdateSQL(&r, "version = version + 1")
-	return t.Update(n.Table, id, query+" AND version = "+b.Add(version), b.Args...)
-}
-
-// Put writes back what may change of a record that has no row version.
-func (n *Noun[R]) Put(t *Tx, r R) error {
-	query, _, b := n.UpdateSQL(&r)
-	return t.Exec(query, b.Args...)
-}
-
-func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Binder) {
-	b = &Binder{}
-	var sets []string
-	for _, f := range n.Fields {
-		switch {
-		case f.Key == "id":
-			id, _ = f.column(r).(int64)
-		case f.Sets:
-			sets = append(sets, f.Column+" = "+b.Add(f.column(r)))
-		}
-	}
-	return "UPDATE " + n.Table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.Add(id), id, b
 }
 
 // Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
@@ -177,25 +39,40 @@ func (n *Noun[R]) Where(ctx context.Context, r Querier, b *Binder, filter string
 	return n.filter.Where(ctx, r, b, filter)
 }
 
-// cond is the condition of a list: what the filter asks, the actor's district, and that what is hidden is not asked for.
-func (n *Noun[R]) cond(ctx context.Context, r Querier, b *Binder, by Actor, filter string) (string, error) {
-	cond, _, err := n.Where(ctx, r, b, filter)
-	if err != nil {
-		return "", err
+// ask is a question about the rows of a noun: the tables and the condition that joins what depends on who asks, and the whole condition.
+type ask struct {
+	from, joined, cond string
+	Binder
+}
+
+// ask asks for what the filter leaves of what the actor may see; what is hidden is not asked for.
+func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date, filter string) (a ask, err error) {
+	a.from, a.joined = n.From, "TRUE"
+	if n.Source != nil {
+		tables, cond, err := n.Source(ctx, r, &a.Binder, by, today)
+		if err != nil {
+			return a, err
+		}
+		a.from, a.joined = " FROM "+tables+strings.TrimPrefix(n.From, " FROM "), cond
 	}
-	parts := []string{"TRUE"}
+	cond, _, err := n.Where(ctx, r, &a.Binder, filter)
+	if err != nil {
+		return a, err
+	}
+	parts := []string{a.joined}
 	if cond != "" {
 		parts = append(parts, cond)
 	}
 	if by.District != "" && n.District != "" {
-		parts = append(parts, n.District+" = "+b.Add(by.District))
+		parts = append(parts, n.District+" = "+a.Add(by.District))
 	}
 	for _, f := range n.Fields {
 		if v := f.Hides; v.Value != "" && !strings.Contains(filter, v.Value) && !strings.Contains(filter, v.Title) {
 			parts = append(parts, f.Expr+" <> '"+v.Value+"'")
 		}
 	}
-	return strings.Join(parts, " AND "), nil
+	a.cond = Dated(strings.Join(parts, " AND "), today)
+	return a, nil
 }
 
 // List reads a window of the list that the actor may see. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
@@ -208,24 +85,23 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 		return page, err
 	}
 	today := s.Today()
+	order = Dated(order, today)
 	err = s.Snapshot(ctx, func(r Querier) error {
-		var b Binder
-		cond, err := n.cond(ctx, r, &b, by, q.Filter)
+		a, err := n.ask(ctx, r, by, today, q.Filter)
 		if err != nil {
 			return err
 		}
-		order, cond := Dated(order, today), Dated(cond, today)
-		if err := n.Tally(ctx, &s.Counts, r, &page, Lean(n.From, cond, n.Heads), b.Args); err != nil {
+		if err := n.Tally(ctx, &s.Counts, r, &page, Lean(a.from, a.cond, n.Heads), a.Args); err != nil {
 			return err
 		}
 		if q.Find != "" {
-			if q.Offset, err = n.find(ctx, r, b, cond, order, q); err != nil {
+			if q.Offset, err = n.find(ctx, r, a, order, q); err != nil {
 				return err
 			}
 		}
 		page.Offset = ClampOffset(q, page.Total)
-		ids := "SELECT " + n.id + Lean(n.From, cond, order) + order + Window(q, page.Offset) // only the rows of the window are read whole
-		page.Rows, err = n.All(ctx, r, "WHERE "+n.id+" IN ("+ids+")"+order, b.Args...)
+		ids := "SELECT " + n.id + Lean(a.from, a.cond, order) + order + Window(q, page.Offset) // only the rows of the window are read whole
+		page.Rows, err = All(ctx, r, n.Scan, Dated(n.Columns, today)+a.from+" WHERE "+a.joined+" AND "+n.id+" IN ("+ids+")"+order, a.Args...)
 		return err
 	})
 	if n.Done != nil {
@@ -238,46 +114,82 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 
 // Tally counts and sums up what a FROM with its condition leaves; that holds until something is written.
 func (n *Noun[R]) Tally(ctx context.Context, counts *ListCounts, r Querier, page *Page[R], from string, args []any) error {
-	t, err := counts.Tally(ctx, r, n.Heads+from+fmt.Sprint(args...), func() (ListTally, error) {
-		return One(ctx, r, func(x Scanner) (t ListTally, err error) {
-			t.sums = make([]int64, len(n.summed))
-			at := []any{&t.Rows}
-			for i := range t.sums {
-				at = append(at, &t.sums[i])
-			}
-			return t, x.Scan(at...)
-		}, n.Heads+from, args...)
+	t, err := counts.Tally(ctx, r, n.Heads+from+fmt.Sprint(args...), func() (t ListTally, err error) {
+		t.groups, err = All(ctx, r, n.scanGroup, n.Heads+from+n.groupBy, args...)
+		place := func(g Group) int {
+			return slices.IndexFunc(n.group.Choices, func(c search.Choice) bool { return c.Value == g.Value })
+		}
+		slices.SortFunc(t.groups, func(a, b Group) int { return place(a) - place(b) })
+		return t, err
 	})
-	page.Total, page.Sums = int(t.Rows), map[string]int64{}
-	for i, v := range t.sums {
-		page.Sums[n.summed[i]] = v
+	page.Sums = map[string]int64{}
+	for _, g := range t.groups {
+		page.Total += g.Rows
+		for key, sum := range g.Sums {
+			page.Sums[key] += sum
+		}
+	}
+	if n.groupBy != "" {
+		page.Groups = t.groups
 	}
 	return err
 }
 
+func (n *Noun[R]) scanGroup(s Scanner) (g Group, err error) {
+	sums := make([]int64, len(n.summed))
+	at := []any{&g.Rows}
+	for i := range sums {
+		at = append(at, &sums[i])
+	}
+	if n.groupBy != "" {
+		at = append(at, &g.Value)
+	}
+	err = s.Scan(at...)
+	g.Sums = make(map[string]int64, len(sums))
+	for i, key := range n.summed {
+		g.Sums[key] = sums[i]
+	}
+	return g, err
+}
+
 // find is the offset of a window that holds the row with the key of q.Find.
-func (n *Noun[R]) find(ctx context.Context, r Querier, b Binder, cond, order string, q ListQuery) (int, error) {
+func (n *Noun[R]) find(ctx context.Context, r Querier, a ask, order string, q ListQuery) (int, error) {
 	key := cmp.Or(n.Key, "CAST("+n.id+" AS TEXT)")
-	return PlaceOf(ctx, r, b, "SELECT "+key+" AS key"+Lean(n.From, cond, order, key)+order, q)
+	return PlaceOf(ctx, r, a.Binder, "SELECT "+key+" AS key"+Lean(a.from, a.cond, order, key)+order, q)
+}
+
+// Count counts the rows that the actor may see; the count holds until something is written.
+func (n *Noun[R]) Count(ctx context.Context, s *Store, r Querier, by Actor) (int, error) {
+	a, err := n.ask(ctx, r, by, s.Today(), "")
+	if err != nil {
+		return 0, err
+	}
+	var page Page[R]
+	err = n.Tally(ctx, &s.Counts, r, &page, Lean(a.from, a.cond, n.Heads), a.Args)
+	return page.Total, err
 }
 
 // CountBy counts the rows that the actor may see by the values of a field.
 func CountBy[S ~string, R any](ctx context.Context, s *Store, n *Noun[R], by Actor, key string) (map[S]int, error) {
+	return CountOf[S](ctx, s, s.Read, n, by, key, "")
+}
+
+// CountOf is CountBy for what a filter leaves.
+func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun[R], by Actor, key, filter string) (map[S]int, error) {
 	out := map[S]int{}
-	var b Binder
-	cond, err := n.cond(ctx, s.Read, &b, by, "")
+	a, err := n.ask(ctx, r, by, s.Today(), filter)
 	if err != nil {
 		return nil, err
 	}
 	f, _ := n.Field(key)
-	value := cmp.Or(f.Where, f.Expr)
-	_, err = All(ctx, s.Read, func(r Scanner) (rows int, err error) {
+	value := Dated(cmp.Or(f.Where, f.Expr), s.Today())
+	_, err = All(ctx, r, func(r Scanner) (rows int, err error) {
 		var state S
 		if err = r.Scan(&state, &rows); err == nil {
 			out[state] = rows
 		}
 		return rows, err
-	}, Dated("SELECT "+value+", count(*)"+Lean(n.From, cond, value)+" GROUP BY 1", s.Today()), b.Args...)
+	}, "SELECT "+value+", count(*)"+Lean(a.from, a.cond, value)+" GROUP BY 1", a.Args...)
 	return out, err
 }
 

@@ -51,6 +51,16 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 	})
 }
 
+// Snapshot runs reads that must agree with each other on one state of the data.
+func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
+	t, err := s.Read.BeginTx(ctx, nil)
+	if err != nil {
+		return Fault(err)
+	}
+	defer func() { _ = t.Rollback() }() // nothing was written
+	return Fault(fn(t))
+}
+
 // Scratch runs fn in a transaction on tables outside the log (drafts, view settings, failed sign-ins).
 func (s *Store) Scratch(ctx context.Context, fn func(*Tx) error) error {
 	return s.Transact(ctx, func(t *Tx, changes *Changes) error {

@@ -1,0 +1,168 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"penggai/allocation/civil"
+	"penggai/allocation/search"
+)
+
+// Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
+// NewNoun makes it ready.
+type Noun[R any] struct {
+	From     string               // " FROM the noun's own table and its alias", and the tables joined to it
+	Key      string               // what names a row to lists (ListQuery.Find); empty: its id
+	District string               // of a row; empty: every account sees every row
+	Order    []Order              // of the list, before the id, the latest first; empty: by the id alone
+	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
+	Groups   string               // key of the choice by whose values the head of the list is divided too; empty: it is not
+	Source   Source               // where what is listed depends on who asks
+	Fields   []Field[R]           // "id" and "version" among them where it is written
+
+	Table, alias, id string
+	group            Field[R] // that of Groups
+	Columns, Insert  string   // SELECT and the columns of a row; the INSERT of a record
+	Heads            string   // SELECT and what stands in the head of the list: the rows and the sums
+	summed           []string
+	groupBy          string // behind the statement of the head
+	scanned          []Field[R]
+	filter           FilterColumns
+	Sorts            map[string][]string
+}
+
+// Source says which tables stand before those of From, "(…) d CROSS JOIN ", with the condition that joins them.
+type Source func(ctx context.Context, q Querier, b *Binder, by Actor, today civil.Date) (tables, cond string, err error)
+
+// NewNoun works out of a noun what its statements are made of.
+func NewNoun[R any](n Noun[R]) *Noun[R] {
+	words := strings.Fields(n.From)
+	n.Table, n.alias = words[1], words[2]
+	n.id = n.alias + ".id"
+	n.filter = FilterColumns{District: n.District, Column: map[string]FilterColumn{}}
+	n.Sorts = map[string][]string{}
+	n.Heads = "SELECT count(*)"
+	var columns, kept, places []string
+	for i, f := range n.Fields {
+		if f.Expr == "" && f.Column != "" {
+			f.Expr = n.alias + "." + f.Column
+			if f.Null {
+				f.Expr = "coalesce(" + f.Expr + ", '')"
+			}
+			n.Fields[i] = f
+		}
+		if f.At != nil {
+			n.scanned, columns = append(n.scanned, f), append(columns, f.Expr)
+		}
+		if f.stored() {
+			kept, places = append(kept, f.Column), append(places, "$"+strconv.Itoa(len(kept)+1))
+		}
+		if f.CanSort() {
+			n.Sorts[f.Key] = f.order()
+		}
+		if f.Sums {
+			n.summed, n.Heads = append(n.summed, f.Key), n.Heads+", CAST(coalesce(sum("+f.Expr+"), 0) AS INTEGER)"
+		}
+	}
+	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
+		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
+		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within}
+	}
+	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
+		n.filter.Plain = append(n.filter.Plain, f.Key)
+	}
+	if i := slices.IndexFunc(n.Fields, func(f Field[R]) bool { return f.Key == n.Groups }); i >= 0 {
+		n.group = n.Fields[i]
+		n.Heads, n.groupBy = n.Heads+", "+n.group.Expr, " GROUP BY "+n.group.Expr
+	}
+	n.Columns = "SELECT " + strings.Join(columns, ", ")
+	n.Insert = "INSERT INTO " + n.Table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
+	return &n
+}
+
+// ranked are the fields that have a place, in its order.
+func ranked[R any](fields []Field[R], place func(Field[R]) int) []Field[R] {
+	var out []Field[R]
+	for _, f := range fields {
+		if place(f) > 0 {
+			out = append(out, f)
+		}
+	}
+	slices.SortFunc(out, func(a, b Field[R]) int { return place(a) - place(b) })
+	return out
+}
+
+// FilterFields are the fields that a filter may name.
+func (n *Noun[R]) FilterFields() []search.FilterField { return slices.Clone(n.filter.Fields) }
+
+// Scan reads a row of n.columns.
+func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
+	at := make([]any, len(n.scanned))
+	for i, f := range n.scanned {
+		at[i] = f.At(&r)
+	}
+	return r, s.Scan(at...)
+}
+
+// One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
+func (n *Noun[R]) One(ctx context.Context, q Querier, rest string, args ...any) (R, error) {
+	return One(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+}
+
+// ByID reads the row with an id. Errors: ErrNotFound.
+func (n *Noun[R]) ByID(ctx context.Context, q Querier, id int64) (R, error) {
+	return n.One(ctx, q, "WHERE "+n.id+" = $1", id)
+}
+
+// All reads every row; rest is what follows FROM.
+func (n *Noun[R]) All(ctx context.Context, q Querier, rest string, args ...any) ([]R, error) {
+	return All(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+}
+
+// Add inserts a record and returns its id.
+func (n *Noun[R]) Add(t *Tx, r R) (int64, error) { return t.Insert(n.Insert, n.Kept(&r)...) }
+
+// Kept are the values of n.insert.
+func (n *Noun[R]) Kept(r *R) []any {
+	var out []any
+	for _, f := range n.Fields {
+		if f.stored() {
+			out = append(out, f.column(r))
+		}
+	}
+	return out
+}
+
+// stored reports whether it is a column that people write: all but the id and the row version.
+func (f Field[R]) stored() bool {
+	return f.Column != "" && f.At != nil && f.Key != "id" && f.Key != "version"
+}
+
+// Set writes back what may change of a record whose form was opened with a row version. Errors: ErrStale.
+func (n *Noun[R]) Set(t *Tx, r R, version int64) error {
+	query, id, b := n.UpdateSQL(&r, "version = version + 1")
+	return t.Update(n.Table, id, query+" AND version = "+b.Add(version), b.Args...)
+}
+
+// Put writes back what may change of a record that has no row version.
+func (n *Noun[R]) Put(t *Tx, r R) error {
+	query, _, b := n.UpdateSQL(&r)
+	return t.Exec(query, b.Args...)
+}
+
+func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Binder) {
+	b = &Binder{}
+	var sets []string
+	for _, f := range n.Fields {
+		switch {
+		case f.Key == "id":
+			id, _ = f.column(r).(int64)
+		case f.Sets:
+			sets = append(sets, f.Column+" = "+b.Add(f.column(r)))
+		}
+	}
+	return "UPDATE " + n.Table + " SET " + strings.Join(append(sets, more...), ", ") + " WHERE id = " + b.Add(id), id, b
+}
