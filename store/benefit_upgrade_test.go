@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
@@ -12,24 +11,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
-	"penggai/store/schema"
 )
-
-// withRelease leaves only the migrations of the first release, which knew no benefits, for the rest of the test.
-func withRelease(t *testing.T, last string) {
-	t.Helper()
-	list, err := engine.AllMigrations()
-	must(t, err)
-	before := schema.Migrations
-	t.Cleanup(func() { schema.Migrations = before })
-	files := fstest.MapFS{}
-	for _, m := range list {
-		if m.Name <= last {
-			files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
-		}
-	}
-	schema.Migrations = files
-}
 
 // oldStays are three stays as the first release wrote them: a running one, one that lives on water, one that has ended.
 const oldStays = `

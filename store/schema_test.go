@@ -1,12 +1,9 @@
 package store_test
 
 import (
-	"flag"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -14,57 +11,8 @@ import (
 	"testing"
 
 	"penggai/allocation"
-	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
-
-// TestLoggedTablesHaveIDs: the log tells rows by their rowid, which only an INTEGER PRIMARY KEY keeps through VACUUM.
-func TestLoggedTablesHaveIDs(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	names, err := engine.LoggedTables(t.Context(), o.Read)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, name := range names {
-		first, err := engine.One(t.Context(), o.Read, func(s engine.Scanner) ([3]string, error) {
-			var v [3]string
-			return v, s.Scan(&v[0], &v[1], &v[2])
-		}, `SELECT name, type, pk FROM pragma_table_info($1) WHERE cid = 0`, name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if first != [3]string{"id", "INTEGER", "1"} {
-			t.Errorf("%s: the first column is %v, not id INTEGER PRIMARY KEY", name, first)
-		}
-		strict := count(t, o.Read, `SELECT strict FROM pragma_table_list WHERE name = $1`, name)
-		if strict != 1 {
-			t.Errorf("%s is not STRICT", name)
-		}
-		reals, err := engine.All(t.Context(), o.Read, engine.ScanOne[string],
-			`SELECT name FROM pragma_table_info($1) WHERE type NOT IN ('INTEGER', 'TEXT', 'BLOB')`, name)
-		if err != nil || len(reals) > 0 {
-			t.Errorf("%s: columns %v are neither INTEGER, TEXT nor BLOB, %v", name, reals, err)
-		}
-	}
-}
-
-// TestSchemaFingerprint pins the schema that the migrations make; a new migration is answered by the new value in testdata.
-func TestSchemaFingerprint(t *testing.T) {
-	got, err := engine.FreshFingerprint(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, line := filepath.Join("testdata", "schema"), fmt.Sprintf("%d %s\n", engine.SchemaVersion(), got)
-	if *updateSchema {
-		must(t, os.WriteFile(file, []byte(line), 0o644))
-	}
-	want, err := os.ReadFile(file)
-	must(t, err)
-	if line != string(want) {
-		t.Errorf("the schema is %q, testdata/schema says %q (write it with -run Fingerprint -update)", line, want)
-	}
-}
-
-var updateSchema = flag.Bool("update", false, "write testdata/schema")
 
 // TestEverySQLPrepares compiles every SQL text of the package that stands alone against the migrated schema.
 func TestEverySQLPrepares(t *testing.T) {
@@ -74,19 +22,10 @@ func TestEverySQLPrepares(t *testing.T) {
 		t.Fatalf("only %d texts found", len(texts))
 	}
 	for _, x := range texts {
-		if err := prepares(t, o, x.sql); err != nil {
+		if err := enginetest.Prepares(t, o.Store.Store, x.sql); err != nil {
 			t.Errorf("%s: %v\n%s", x.at, err, x.sql)
 		}
 	}
-}
-
-func prepares(t *testing.T, o testOffice, query string) error {
-	stmt, err := o.Writer.PrepareContext(t.Context(), query)
-	if err != nil {
-		return err
-	}
-	defer stmt.Close()
-	return nil
 }
 
 type sqlText struct{ at, sql string }

@@ -1,4 +1,4 @@
-package store_test
+package premises_test
 
 import (
 	"errors"
@@ -10,11 +10,12 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/premises/premisestest"
 )
 
 // TestUnitTree walks the tree from the districts to the buildings: every level sums to the one above and to the list.
 func TestUnitTree(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice).withUnits(t, 1).mixed(t)
+	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1).Mixed(t)
 	ctx := t.Context()
 	districts, err := o.DistrictTallies(ctx, engine.Actor{})
 	if err != nil {
@@ -70,7 +71,7 @@ func nameOr(s, other string) string {
 }
 
 // checkTally compares a tally with what the list says under a filter.
-func checkTally(t *testing.T, o testOffice, got premises.UnitTally, filter string) {
+func checkTally(t *testing.T, o premisestest.Office, got premises.UnitTally, filter string) {
 	t.Helper()
 	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: filter})
 	if err != nil {
@@ -89,8 +90,8 @@ func checkTally(t *testing.T, o testOffice, got premises.UnitTally, filter strin
 }
 
 func TestUnitTreeOfADistrict(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
-	by := o.asOf(t, allocation.Manager, "宝山区")
+	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1)
+	by := o.AsOf(t, allocation.Manager, "宝山区")
 	districts, err := o.DistrictTallies(t.Context(), by)
 	if err != nil || len(districts) != 1 || districts[0].All.Units != 107 {
 		t.Errorf("%+v %v", districts, err)
@@ -106,7 +107,7 @@ func TestUnitTreeOfADistrict(t *testing.T) {
 		premises.SqlCommunityTallies: "COVERING INDEX unit_place",
 		premises.SqlBuildingTallies:  "SEARCH u USING COVERING INDEX unit_place (community=? AND district=?)",
 	} {
-		if plan := o.plan(t, query, "宝山区", "安悦小区"); !strings.Contains(plan, want) {
+		if plan := o.Plan(t, query, "宝山区", "安悦小区"); !strings.Contains(plan, want) {
 			t.Errorf("%s\n%s", query, plan)
 		}
 	}

@@ -1,4 +1,4 @@
-package store_test
+package basis_test
 
 import (
 	"testing"
@@ -6,16 +6,17 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
+	"penggai/store/basis/basistest"
 )
 
 // TestSetHolidaysReplacesAYear: a year that is entered again loses what was wrong in it, keeps the New Year days that the
 // notice of the next year gave to its December, and touches no other year.
 func TestSetHolidaysReplacesAYear(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := basistest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	set := func(year int, days ...civil.SpecialDay) {
 		t.Helper()
-		must(t, o.SetHolidays(t.Context(), by, year, days, "国办发明电"))
+		ok(t, o.SetHolidays(t.Context(), by, year, days, "国办发明电"))
 	}
 	day := func(text, name string) civil.SpecialDay {
 		return civil.SpecialDay{Day: civil.MustParse(text), Name: name}
@@ -24,7 +25,7 @@ func TestSetHolidaysReplacesAYear(t *testing.T) {
 	set(2032, day("2032-01-01", "元旦"), day("2031-12-31", "元旦"), day("2032-05-03", "劳动节"))
 	set(2031, day("2031-05-02", "劳动节"))
 	c, err := o.Calendar(t.Context())
-	must(t, err)
+	ok(t, err)
 	for text, free := range map[string]bool{
 		"2031-05-01": false, "2031-05-02": true, "2031-12-26": false, "2031-12-31": true, "2032-01-01": true, "2032-05-03": true,
 	} {

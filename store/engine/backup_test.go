@@ -1,4 +1,4 @@
-package store_test
+package engine_test
 
 import (
 	"os"
@@ -9,17 +9,17 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/say"
-	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 	"penggai/store/schema"
 )
 
 func TestBackupAndRestore(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
-	must(t, note(o, by, "2021-05-01"))
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
+	ok(t, o.Note(by, "2021-05-01"))
 	path, err := o.BackupIfChanged(t.Context())
-	must(t, err)
+	ok(t, err)
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Fatalf("%v %v", info, err)
 	}
@@ -29,11 +29,11 @@ func TestBackupAndRestore(t *testing.T) {
 	if _, err := o.Backup(t.Context(), path); err == nil {
 		t.Error("overwrote a file")
 	}
-	must(t, note(o, by, "2021-05-02"))
+	ok(t, o.Note(by, "2021-05-02"))
 
 	folder := filepath.Join(t.TempDir(), "new")
-	s, aside, err := engine.Restore(t.Context(), folder, path, engine.Options{Today: o.clock.today}, nil)
-	must(t, err)
+	s, aside, err := engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
+	ok(t, err)
 	if aside != "" {
 		t.Errorf("set aside %q from an empty folder", aside)
 	}
@@ -43,11 +43,11 @@ func TestBackupAndRestore(t *testing.T) {
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
-	must(t, s.Close())
+	ok(t, s.Close())
 
-	s, aside, err = engine.Restore(t.Context(), folder, path, engine.Options{Today: o.clock.today}, nil)
-	must(t, err)
-	defer func() { must(t, s.Close()) }()
+	s, aside, err = engine.Restore(t.Context(), folder, path, engine.Options{Today: o.Clock.Today}, nil)
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
 	if _, err := os.Stat(filepath.Join(aside, engine.FileName)); err != nil {
 		t.Errorf("the replaced data is gone: %v", err)
 	}
@@ -58,16 +58,16 @@ func TestBackupAndRestore(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	must(t, note(o, o.as(t, allocation.Admin), "2021-05-01"))
+	o := enginetest.New(t, "尖山区")
+	ok(t, o.Note(o.As(t, allocation.Admin), "2021-05-01"))
 	good, err := o.Backup(t.Context(), filepath.Join(t.TempDir(), "a.db"))
-	must(t, err)
+	ok(t, err)
 	text, err := os.ReadFile(good)
-	must(t, err)
+	ok(t, err)
 	broken := filepath.Join(t.TempDir(), "broken.db")
-	must(t, os.WriteFile(broken, text[:len(text)/2], 0o600))
+	ok(t, os.WriteFile(broken, text[:len(text)/2], 0o600))
 	tampered := filepath.Join(t.TempDir(), engine.FileName)
-	must(t, os.WriteFile(tampered, text, 0o600))
+	ok(t, os.WriteFile(tampered, text, 0o600))
 	edit(t, filepath.Dir(tampered), `UPDATE holiday SET name = 'x'`)
 	for file, want := range map[string]*say.Refusal{
 		broken: engine.ErrDamaged, tampered: engine.ErrCopyBad, good + "x": engine.ErrNoFolder, t.TempDir(): engine.ErrIsFolder,
@@ -98,15 +98,15 @@ func TestKeptBackups(t *testing.T) {
 }
 
 func TestDoctor(t *testing.T) {
-	o := newOffice(t, "尖山区")
+	o := enginetest.New(t, "尖山区")
 	_, err := o.BackupIfChanged(t.Context())
-	must(t, err)
-	must(t, os.Chmod(o.Folder(), 0o700))
+	ok(t, err)
+	ok(t, os.Chmod(o.Folder(), 0o700))
 	r, err := engine.Doctor(t.Context(), o.Folder(), engine.Options{})
 	if err != nil || !r.OK() {
 		t.Fatalf("%+v %v", r, err)
 	}
-	foreign(t, o, `DROP TRIGGER log_delete`)
+	o.Foreign(t, `DROP TRIGGER log_delete`)
 	r, err = engine.Doctor(t.Context(), o.Folder(), engine.Options{})
 	if err != nil || r.OK() {
 		t.Errorf("did not see a dropped trigger: %+v %v", r, err)
@@ -120,7 +120,7 @@ func withMigration(t *testing.T, text string) {
 	t.Cleanup(func() { schema.Migrations = before })
 	files := fstest.MapFS{"migrations/9999_test.sql": {Data: []byte(text)}}
 	list, err := engine.AllMigrations()
-	must(t, err)
+	ok(t, err)
 	for _, m := range list {
 		files["migrations/"+m.Name] = &fstest.MapFile{Data: []byte(m.Sql)}
 	}
@@ -129,12 +129,12 @@ func withMigration(t *testing.T, text string) {
 
 // TestUpgrade: a copy is made first, what a migration does to rows is in the log, and a later program is needed then.
 func TestUpgrade(t *testing.T) {
-	folder := closedOffice(t)
+	folder := enginetest.Closed(t)
 	t.Run("new program", func(t *testing.T) {
 		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
 			INSERT INTO extra (note) SELECT name FROM office; UPDATE account SET display = 'new';`)
-		s, err := store.Open(folder, engine.Options{})
-		must(t, err)
+		s, err := engine.Open(folder, engine.Options{})
+		ok(t, err)
 		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 			t.Errorf("%+v %v", r, err)
 		}
@@ -142,36 +142,36 @@ func TestUpgrade(t *testing.T) {
 		if err != nil || page.Rows[0].Action != allocation.ActUpgrade.Code {
 			t.Errorf("%+v %v", page, err)
 		}
-		must(t, s.Close())
+		ok(t, s.Close())
 	})
 	copies, err := filepath.Glob(filepath.Join(folder, engine.BackupFolder, "before-*.db"))
 	if err != nil || len(copies) != 1 {
 		t.Fatalf("copies before the upgrade: %v %v", copies, err)
 	}
-	_, err = store.Open(folder, engine.Options{})
+	_, err = engine.Open(folder, engine.Options{})
 	checkRefusal(t, err, engine.ErrNewerSchema)
 	s, _, err := engine.Restore(t.Context(), folder, copies[0], engine.Options{}, nil)
-	must(t, err)
-	must(t, s.Close())
+	ok(t, err)
+	ok(t, s.Close())
 }
 
 // TestFailedUpgradeChangesNothing: the file opens with the old program as if nothing had been tried.
 func TestFailedUpgradeChangesNothing(t *testing.T) {
-	folder := closedOffice(t)
+	folder := enginetest.Closed(t)
 	t.Run("broken program", func(t *testing.T) {
 		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT; UPDATE account SET display = 'new'; SELECT nothing;`)
 		for range 2 {
-			_, err := store.Open(folder, engine.Options{})
+			_, err := engine.Open(folder, engine.Options{})
 			checkRefusal(t, err, engine.ErrMigration)
 		}
 	})
-	s, err := store.Open(folder, engine.Options{})
-	must(t, err)
+	s, err := engine.Open(folder, engine.Options{})
+	ok(t, err)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
 	if n := count(t, s.Read, `SELECT count(*) FROM sqlite_master WHERE name = 'extra'`); n != 0 {
 		t.Error("half of the upgrade stayed")
 	}
-	must(t, s.Close())
+	ok(t, s.Close())
 }

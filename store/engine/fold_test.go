@@ -1,4 +1,4 @@
-package store_test
+package engine_test
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
 // TestRandomWritesVerify: whatever is inserted, changed, deleted and put back under the same id, the fold of the log is
@@ -14,11 +15,11 @@ import (
 func TestRandomWritesVerify(t *testing.T) {
 	for seed := range uint64(8) {
 		r := rand.New(rand.NewPCG(seed, 1))
-		o := newOffice(t, "尖山区")
-		by := o.as(t, allocation.Admin)
+		o := enginetest.New(t, "尖山区")
+		by := o.As(t, allocation.Admin)
 		live := map[int64]bool{}
 		for range 40 {
-			must(t, o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
+			ok(t, o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 				for range 1 + r.IntN(4) {
 					if err := randomStep(x, r, live); err != nil {
 						return err
@@ -32,7 +33,7 @@ func TestRandomWritesVerify(t *testing.T) {
 		}
 		for id := range live {
 			column := []string{"day", "name", "source"}[r.IntN(3)]
-			foreign(t, o, fmt.Sprintf(`UPDATE holiday SET %s = %s || 'x' WHERE id = %d`, column, column, id))
+			o.Foreign(t, fmt.Sprintf(`UPDATE holiday SET %s = %s || 'x' WHERE id = %d`, column, column, id))
 			report, err := o.Verify(t.Context(), nil)
 			if err != nil || report.OK() || *report.Lines[1].Difference != (engine.Difference{Table: "holiday", Row: id, Field: column, Why: engine.WhyChanged}) {
 				t.Fatalf("seed %d: changed %s of %d: %+v %v", seed, column, id, report, err)

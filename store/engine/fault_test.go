@@ -1,4 +1,4 @@
-package store_test
+package engine_test
 
 import (
 	"bufio"
@@ -15,24 +15,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/say"
-	"penggai/store"
-	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
-
-// closedOffice is the folder of an office that nobody has open.
-func closedOffice(t *testing.T) string {
-	t.Helper()
-	folder := filepath.Join(t.TempDir(), "数据 50% #1?")
-	s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return folder
-}
 
 // edit changes the closed file through SQLite.
 func edit(t *testing.T, folder, query string) {
@@ -58,16 +43,16 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 			return file
 		}, engine.ErrNotFolder},
 		"a folder instead of the file": {func(t *testing.T, folder, file string) string {
-			must(t, os.Remove(file))
-			must(t, os.Mkdir(file, 0o700))
+			ok(t, os.Remove(file))
+			ok(t, os.Mkdir(file, 0o700))
 			return folder
 		}, engine.ErrIsFolder},
 		"empty file": {func(t *testing.T, folder, file string) string {
-			must(t, os.WriteFile(file, nil, 0o600))
+			ok(t, os.WriteFile(file, nil, 0o600))
 			return folder
 		}, engine.ErrEmptyFile},
 		"another text": {func(t *testing.T, folder, file string) string {
-			must(t, os.WriteFile(file, []byte(strings.Repeat("no database ", 1000)), 0o600))
+			ok(t, os.WriteFile(file, []byte(strings.Repeat("no database ", 1000)), 0o600))
 			return folder
 		}, engine.ErrNotDatabase},
 		"another program's database": {func(t *testing.T, folder, file string) string {
@@ -80,18 +65,18 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		}, engine.ErrNewerSchema},
 		"truncated": {func(t *testing.T, folder, file string) string {
 			info, err := os.Stat(file)
-			must(t, err)
-			must(t, os.Truncate(file, info.Size()/2))
+			ok(t, err)
+			ok(t, os.Truncate(file, info.Size()/2))
 			return folder
 		}, engine.ErrDamaged},
 	} {
 		t.Run(name, func(t *testing.T) {
-			folder := closedOffice(t)
+			folder := enginetest.Closed(t)
 			folder = c.spoil(t, folder, filepath.Join(folder, engine.FileName))
-			s, err := store.Open(folder, engine.Options{})
+			s, err := engine.Open(folder, engine.Options{})
 			if err == nil { // what SQLite only sees on use is seen by the first check
 				_, err = s.Verify(t.Context(), nil)
-				must(t, s.Close())
+				ok(t, s.Close())
 			}
 			checkRefusal(t, err, c.want)
 		})
@@ -108,17 +93,17 @@ func TestOpenReadOnlyPlaces(t *testing.T) {
 		}
 		return
 	}
-	folder := closedOffice(t)
-	must(t, os.Chmod(folder, 0o500))
-	t.Cleanup(func() { must(t, os.Chmod(folder, 0o700)) })
-	_, err := store.Open(folder, engine.Options{})
+	folder := enginetest.Closed(t)
+	ok(t, os.Chmod(folder, 0o500))
+	t.Cleanup(func() { ok(t, os.Chmod(folder, 0o700)) })
+	_, err := engine.Open(folder, engine.Options{})
 	checkRefusal(t, err, engine.ErrReadOnlyFolder)
-	s, err := store.Open(folder, engine.Options{ReadOnly: true})
-	must(t, err)
-	must(t, s.Close())
-	must(t, os.Chmod(folder, 0o700))
-	must(t, os.Chmod(filepath.Join(folder, engine.FileName), 0o400))
-	_, err = store.Open(folder, engine.Options{})
+	s, err := engine.Open(folder, engine.Options{ReadOnly: true})
+	ok(t, err)
+	ok(t, s.Close())
+	ok(t, os.Chmod(folder, 0o700))
+	ok(t, os.Chmod(filepath.Join(folder, engine.FileName), 0o400))
+	_, err = engine.Open(folder, engine.Options{})
 	checkRefusal(t, err, engine.ErrReadOnlyFile)
 }
 
@@ -139,8 +124,8 @@ func TestFaultCodes(t *testing.T) {
 
 // TestDiskFull bounds the file as a full disk would: the step is lost, what was before stays, later steps work.
 func TestDiskFull(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	pages := count(t, o.Writer, `PRAGMA page_count`)
 	if _, err := o.Writer.ExecContext(t.Context(), fmt.Sprintf(`PRAGMA max_page_count = %d`, pages+2)); err != nil {
 		t.Fatal(err)
@@ -157,71 +142,71 @@ func TestDiskFull(t *testing.T) {
 	if _, err := o.Writer.ExecContext(t.Context(), `PRAGMA max_page_count = 1000000`); err != nil {
 		t.Fatal(err)
 	}
-	must(t, note(o, by, "2021-05-01"))
+	ok(t, o.Note(by, "2021-05-01"))
 	if r, err := o.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Fatalf("%+v %v", r, err)
 	}
 }
 
 func TestLockedByAnotherProgram(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_txlock=immediate")
-	must(t, err)
+	ok(t, err)
 	defer db.Close()
 	held, err := db.BeginTx(t.Context(), nil)
-	must(t, err)
+	ok(t, err)
 	if _, err := o.Writer.ExecContext(t.Context(), `PRAGMA busy_timeout = 50`); err != nil {
 		t.Fatal(err)
 	}
-	checkRefusal(t, note(o, by, "2021-05-01"), engine.ErrLocked)
-	must(t, held.Rollback())
-	must(t, note(o, by, "2021-05-01"))
+	checkRefusal(t, o.Note(by, "2021-05-01"), engine.ErrLocked)
+	ok(t, held.Rollback())
+	ok(t, o.Note(by, "2021-05-01"))
 }
 
 // TestSecondProcess opens the folder from a child process, and reads beside it.
 func TestSecondProcess(t *testing.T) {
-	folder := closedOffice(t)
+	folder := enginetest.Closed(t)
 	cmd, out := child(t, "hold", folder)
 	if line := out(); line != "open" {
 		t.Fatal(line)
 	}
-	_, err := store.Open(folder, engine.Options{})
+	_, err := engine.Open(folder, engine.Options{})
 	checkRefusal(t, err, engine.ErrFolderInUse)
 	if !strings.Contains(err.Error(), fmt.Sprint(cmd.Process.Pid)) {
 		t.Errorf("does not name the process: %v", err)
 	}
-	s, err := store.Open(folder, engine.Options{ReadOnly: true})
-	must(t, err)
+	s, err := engine.Open(folder, engine.Options{ReadOnly: true})
+	ok(t, err)
 	checkRefusal(t, s.SaveDraft(t.Context(), engine.Console(), "k", "v"), engine.ErrReadOnlyStore)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
-	must(t, s.Close())
-	must(t, cmd.Process.Kill())
+	ok(t, s.Close())
+	ok(t, cmd.Process.Kill())
 	_ = cmd.Wait() // it was killed
-	s, err = store.Open(folder, engine.Options{})
-	must(t, err)
-	must(t, s.Close())
+	s, err = engine.Open(folder, engine.Options{})
+	ok(t, err)
+	ok(t, s.Close())
 }
 
 // TestKillWhileWriting kills a child in the middle of its writes: every write that it told of is there, the chain
 // holds, and repeating its last command does nothing twice.
 func TestKillWhileWriting(t *testing.T) {
-	folder := closedOffice(t)
+	folder := enginetest.Closed(t)
 	for range 3 {
 		cmd, out := child(t, "write", folder)
 		var last string
 		for range 20 {
 			last = out()
 		}
-		must(t, cmd.Process.Kill())
+		ok(t, cmd.Process.Kill())
 		for line := out(); line != ""; line = out() {
 			last = line
 		}
 		_ = cmd.Wait() // it was killed
-		s, err := store.Open(folder, engine.Options{})
-		must(t, err)
+		s, err := engine.Open(folder, engine.Options{})
+		ok(t, err)
 		if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 			t.Fatalf("%+v %v", r, err)
 		}
@@ -237,7 +222,7 @@ func TestKillWhileWriting(t *testing.T) {
 			return err
 		})
 		checkRefusal(t, err, engine.ErrRepeated)
-		must(t, s.Close())
+		ok(t, s.Close())
 	}
 }
 
@@ -247,8 +232,8 @@ func child(t *testing.T, job, folder string) (*exec.Cmd, func() string) {
 	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=TestChild$")
 	cmd.Env = append(os.Environ(), "PENGGAI_CHILD="+job, "PENGGAI_FOLDER="+folder)
 	pipe, err := cmd.StdoutPipe()
-	must(t, err)
-	must(t, cmd.Start())
+	ok(t, err)
+	ok(t, cmd.Start())
 	lines := bufio.NewScanner(pipe)
 	return cmd, func() string {
 		if !lines.Scan() {
@@ -264,7 +249,7 @@ func TestChild(t *testing.T) {
 	if job == "" {
 		return
 	}
-	s, err := store.Open(os.Getenv("PENGGAI_FOLDER"), engine.Options{})
+	s, err := engine.Open(os.Getenv("PENGGAI_FOLDER"), engine.Options{})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -272,21 +257,14 @@ func TestChild(t *testing.T) {
 	fmt.Println("open")
 	for i := 0; job == "write"; i++ {
 		key := fmt.Sprintf("%d/%06d", os.Getpid(), i)
-		must(t, s.SaveDraft(t.Context(), engine.Console(), "form", key))
-		must(t, s.Write(t.Context(), engine.Console().As(key), allocation.ActEditHolidays, func(x *engine.Tx) error {
+		ok(t, s.SaveDraft(t.Context(), engine.Console(), "form", key))
+		ok(t, s.Write(t.Context(), engine.Console().As(key), allocation.ActEditHolidays, func(x *engine.Tx) error {
 			_, err := x.Number(key)
 			return err
 		}))
 		fmt.Println(key)
 	}
 	select {}
-}
-
-func must(t testing.TB, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // checkRefusal wants a refusal that a person can read: Chinese, and saying what to do.
@@ -304,14 +282,14 @@ func checkRefusal(t *testing.T, err error, want *say.Refusal) {
 // TestFilesAreTheirOwnersAlone: whatever the umask of the process, nobody else reads the data.
 func TestFilesAreTheirOwnersAlone(t *testing.T) {
 	folder := filepath.Join(t.TempDir(), "office")
-	s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{})
-	must(t, err)
-	defer func() { must(t, s.Close()) }()
-	must(t, s.SaveDraft(t.Context(), engine.Console(), "k", "v"))
+	s, err := enginetest.Create(folder, "尖山区", engine.Options{PasswordKiB: 8})
+	ok(t, err)
+	defer func() { ok(t, s.Close()) }()
+	ok(t, s.SaveDraft(t.Context(), engine.Console(), "k", "v"))
 	_, err = s.Backup(t.Context(), "")
-	must(t, err)
+	ok(t, err)
 	files := 0
-	must(t, filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
+	ok(t, filepath.WalkDir(folder, func(path string, d os.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -329,15 +307,15 @@ func TestFilesAreTheirOwnersAlone(t *testing.T) {
 
 // TestReadOnlyBesideNobody reads a closed office and leaves no trace in it.
 func TestReadOnlyBesideNobody(t *testing.T) {
-	folder := closedOffice(t)
-	s, err := store.Open(folder, engine.Options{ReadOnly: true})
-	must(t, err)
+	folder := enginetest.Closed(t)
+	s, err := engine.Open(folder, engine.Options{ReadOnly: true})
+	ok(t, err)
 	if r, err := s.Verify(t.Context(), nil); err != nil || !r.OK() {
 		t.Errorf("%+v %v", r, err)
 	}
 	checkRefusal(t, s.Write(t.Context(), engine.Console(), allocation.ActEditHolidays, func(*engine.Tx) error { return nil }), engine.ErrReadOnlyStore)
-	must(t, s.Close())
-	s, err = store.Open(folder, engine.Options{})
-	must(t, err)
-	must(t, s.Close())
+	ok(t, s.Close())
+	s, err = engine.Open(folder, engine.Options{})
+	ok(t, err)
+	ok(t, s.Close())
 }

@@ -1,21 +1,20 @@
-package store_test
+package engine_test
 
 import (
-	"context"
-	"database/sql"
 	"fmt"
 	"strings"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
 func TestVerifyPasses(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice)
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, allocation.CityOffice)
+	by := o.As(t, allocation.Admin)
 	for _, day := range []string{"2021-05-01", "2021-05-02"} {
-		if err := note(o, by, day); err != nil {
+		if err := o.Note(by, day); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -61,10 +60,10 @@ func TestVerifyFindsTampering(t *testing.T) {
 		"swapped entries":       {drop + `UPDATE log SET seq = -3 WHERE seq = 3; UPDATE log SET seq = 3 WHERE seq = 4; UPDATE log SET seq = 4 WHERE seq = -3`, "log 3 entry"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := newOffice(t, "尖山区")
-			by := o.as(t, allocation.Admin)
+			o := enginetest.New(t, "尖山区")
+			by := o.As(t, allocation.Admin)
 			for _, day := range []string{"2021-05-01", "2021-05-02", "2021-05-03"} {
-				if err := note(o, by, day); err != nil {
+				if err := o.Note(by, day); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -74,7 +73,7 @@ func TestVerifyFindsTampering(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			foreign(t, o, c.sql)
+			o.Foreign(t, c.sql)
 			r, err := o.Verify(t.Context(), nil)
 			if err != nil {
 				t.Fatal(err)
@@ -92,23 +91,10 @@ func TestVerifyFindsTampering(t *testing.T) {
 	}
 }
 
-// foreign runs SQL as another program would.
-func foreign(t *testing.T, o testOffice, query string) {
-	t.Helper()
-	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_busy_timeout=5000")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	if _, err := db.ExecContext(context.Background(), query); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestLogRefusesChange(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
-	if err := note(o, by, "2021-05-01"); err != nil {
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
+	if err := o.Note(by, "2021-05-01"); err != nil {
 		t.Fatal(err)
 	}
 	for _, query := range []string{
@@ -123,7 +109,7 @@ func TestLogRefusesChange(t *testing.T) {
 }
 
 func TestScratchRefusesLoggedTables(t *testing.T) {
-	o := newOffice(t, "尖山区")
+	o := enginetest.New(t, "尖山区")
 	err := o.Scratch(t.Context(), func(x *engine.Tx) error {
 		return x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ('2021-05-01', 0, '', '')`)
 	})
@@ -136,8 +122,8 @@ func TestScratchRefusesLoggedTables(t *testing.T) {
 }
 
 func TestManyRowsMakeChunksOfOneEntry(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 		for i := range 3 * engine.ChunkRows {
 			if err := x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, x.Today.AddDays(i)); err != nil {

@@ -1,26 +1,28 @@
-package store_test
+package basis_test
 
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
-	"penggai/store"
 	"penggai/store/basis"
+	"penggai/store/basis/basistest"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
 func TestSignIn(t *testing.T) {
 	now := time.Date(2021, 3, 15, 8, 0, 0, 0, engine.Shanghai)
-	s, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
-		engine.Options{Today: (&clock{civil.MustParse("2021-03-15")}).today, Now: func() time.Time { return now }})
-	must(t, err)
-	defer func() { must(t, s.Close()) }()
-	ctx := t.Context()
+	file, err := basis.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
+		engine.Options{Today: (&enginetest.Clock{Day: enginetest.Day("2021-03-15")}).Today, Now: func() time.Time { return now }, PasswordKiB: 8})
+	ok(t, err)
+	defer func() { ok(t, file.Close()) }()
+	s, ctx := basis.Of(file), t.Context()
 	a, err := s.SignIn(ctx, "xitong", "penggai-test")
 	if err != nil || !slices.Equal(a.Roles, []allocation.Role{allocation.Admin}) || a.District != "尖山区" {
 		t.Fatalf("%+v %v", a, err)
@@ -56,12 +58,12 @@ func TestThrottleGrowsToItsMost(t *testing.T) {
 }
 
 func TestAccounts(t *testing.T) {
-	o := newOffice(t, "尖山区")
+	o := basistest.New(t, "尖山区")
 	ctx := t.Context()
-	admin := o.as(t, allocation.Admin)
+	admin := o.As(t, allocation.Admin)
 	n := basis.NewAccount{Name: "zhou", Display: "周某", Roles: []allocation.Role{allocation.Reviewer, allocation.Intake}, District: "尖山区", Password: "first-one-1"}
 	id, err := o.AddAccount(ctx, admin, n)
-	must(t, err)
+	ok(t, err)
 	a, err := o.Account(ctx, id)
 	if err != nil || !a.MustChange || !slices.Equal(a.Roles, []allocation.Role{allocation.Intake, allocation.Reviewer}) {
 		t.Fatalf("%+v %v", a, err)
@@ -85,11 +87,11 @@ func TestAccounts(t *testing.T) {
 	if err := o.ChangePassword(ctx, me, "wrong", "second-one-2"); !errors.Is(err, basis.ErrWrongPassword) {
 		t.Error(err)
 	}
-	must(t, o.ChangePassword(ctx, me, "first-one-1", "second-one-2"))
+	ok(t, o.ChangePassword(ctx, me, "first-one-1", "second-one-2"))
 	if _, err := o.SignIn(ctx, "zhou", "second-one-2"); err != nil {
 		t.Error(err)
 	}
-	must(t, o.ResetPassword(ctx, admin, id, "third-one-3", "忘记"))
+	ok(t, o.ResetPassword(ctx, admin, id, "third-one-3", "忘记"))
 	if b, err := o.SignIn(ctx, "zhou", "third-one-3"); err != nil || !b.MustChange {
 		t.Errorf("%+v %v", b, err)
 	}
@@ -99,14 +101,14 @@ func TestAccounts(t *testing.T) {
 		t.Errorf("stale edit: %v", err)
 	}
 	a, err = o.Account(ctx, id)
-	must(t, err)
+	ok(t, err)
 	a.Display = "周甲"
-	must(t, o.EditAccount(ctx, admin, a, "改名"))
-	must(t, o.SetAccountActive(ctx, admin, id, false, "离职"))
+	ok(t, o.EditAccount(ctx, admin, a, "改名"))
+	ok(t, o.SetAccountActive(ctx, admin, id, false, "离职"))
 	if _, err := o.SignIn(ctx, "zhou", "third-one-3"); !errors.Is(err, basis.ErrInactive) {
 		t.Error(err)
 	}
-	if err := note(o, me, "2021-05-01"); !errors.Is(err, engine.ErrNotAllowed) {
+	if err := o.Note(me, "2021-05-01"); !errors.Is(err, engine.ErrNotAllowed) {
 		t.Error(err)
 	}
 	if err := o.ChangePassword(ctx, me, "third-one-3", "fourth-one-4"); !errors.Is(err, engine.ErrSignedOut) {
@@ -122,9 +124,9 @@ func TestAccounts(t *testing.T) {
 }
 
 func TestLastAdministratorStays(t *testing.T) {
-	o := newOffice(t, "尖山区")
+	o := basistest.New(t, "尖山区")
 	a, err := o.SignIn(t.Context(), "xitong", "penggai-test")
-	must(t, err)
+	ok(t, err)
 	a.Roles = []allocation.Role{allocation.Intake}
 	if err := o.EditAccount(t.Context(), a.Actor(allocation.Admin), a, ""); !errors.Is(err, engine.ErrSignedOut) && !errors.Is(err, basis.ErrLastAdmin) {
 		t.Error(err)
@@ -138,23 +140,10 @@ func TestLastAdministratorStays(t *testing.T) {
 	}
 }
 
-func TestPasswordHash(t *testing.T) {
-	hash, err := engine.NewPasswordHash("zhou", "一二三四五六七八", engine.ArgonCost)
-	must(t, err)
-	if !engine.PasswordMatches(hash, "一二三四五六七八") || engine.PasswordMatches(hash, "一二三四五六七九") {
-		t.Error("hash does not tell passwords apart")
-	}
-	for _, stored := range []string{"", "x", "$argon2id$v=19$m=8,t=1,p=0$AA$AA", "$argon2id$v=18$m=8,t=1,p=1$AA$AA"} {
-		if engine.PasswordMatches(stored, "") {
-			t.Errorf("%q matches", stored)
-		}
-	}
-}
-
 func TestParameterVersions(t *testing.T) {
-	o := newOffice(t, "尖山区")
+	o := basistest.New(t, "尖山区")
 	ctx := t.Context()
-	admin := o.as(t, allocation.Admin)
+	admin := o.As(t, allocation.Admin)
 	first, err := o.Parameters(ctx, "尖山区", o.Today())
 	if err != nil || first.Version != 1 || first.Allocation.DM2PerJob != 1200 {
 		t.Fatalf("%+v %v", first, err)
@@ -162,7 +151,7 @@ func TestParameterVersions(t *testing.T) {
 	n := basis.NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Author: "赵", Approver: "李", Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
 	n.Allocation.DM2PerJob = 1500
 	id, err := o.AddParameters(ctx, admin, n)
-	must(t, err)
+	ok(t, err)
 	for day, want := range map[civil.Date]int64{o.Today(): 1, o.Today().AddDays(9): 1, o.Today().AddDays(10): 2} {
 		v, err := o.Parameters(ctx, "尖山区", day)
 		if err != nil || v.Version != want {
@@ -187,8 +176,8 @@ func TestParameterVersions(t *testing.T) {
 }
 
 func TestSeparation(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	admin := o.as(t, allocation.Admin)
+	o := basistest.New(t, "尖山区")
+	admin := o.As(t, allocation.Admin)
 	step := func(by engine.Actor, check bool) (warn bool, err error) {
 		err = o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
 			if check {
@@ -208,10 +197,10 @@ func TestSeparation(t *testing.T) {
 		t.Errorf("strict: %v", err)
 	}
 	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
-	must(t, err)
+	ok(t, err)
 	v.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(t.Context(), admin, basis.NewParameters{District: "尖山区", Effective: o.Today(), Author: "a", Approver: "b", Note: "c", Parameters: v.Parameters})
-	must(t, err)
+	ok(t, err)
 	if warn, err := step(admin, true); err != nil || !warn {
 		t.Errorf("warn: %v %v", warn, err)
 	}
@@ -221,32 +210,10 @@ func TestSeparation(t *testing.T) {
 	}
 }
 
-func TestDraftsAndViews(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	ctx := t.Context()
-	me, other := o.as(t, allocation.Intake), o.as(t, allocation.Reviewer)
-	for _, body := range []string{"a", "b"} {
-		must(t, o.SaveDraft(ctx, me, "application/new", body))
-		must(t, o.SaveView(ctx, me, "unit", body))
-	}
-	d, found, err := o.Draft(ctx, me, "application/new")
-	if err != nil || !found || d.Body != "b" {
-		t.Errorf("%+v %v %v", d, found, err)
-	}
-	if _, found, err := o.Draft(ctx, other, "application/new"); err != nil || found {
-		t.Errorf("another's draft: %v %v", found, err)
-	}
-	if list, err := o.Drafts(ctx, me, "application/"); err != nil || len(list) != 1 {
-		t.Errorf("%v %v", list, err)
-	}
-	must(t, o.DropDraft(ctx, me, "application/new"))
-	if _, found, _ := o.Draft(ctx, me, "application/new"); found {
-		t.Error("still there")
-	}
-	if v, err := o.View(ctx, me, "unit"); err != nil || v != "b" {
-		t.Errorf("%q %v", v, err)
-	}
-	if r, err := o.Verify(ctx, nil); err != nil || !r.OK() {
-		t.Errorf("%+v %v", r, err)
+// TestParametersInForceIsSought: the version of a day is found in an index.
+func TestParametersInForceIsSought(t *testing.T) {
+	plan := basistest.New(t, "尖山区").Plan(t, basis.SqlParametersInForce, "尖山区", "2021-03-15")
+	if strings.Contains(plan, "TEMP B-TREE") || strings.Contains(plan, "SCAN") {
+		t.Error(plan)
 	}
 }

@@ -1,4 +1,4 @@
-package store_test
+package premises_test
 
 import (
 	"errors"
@@ -12,30 +12,13 @@ import (
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/premises/premisestest"
 )
 
-// withUnits enters the units of the policy, times over.
-func (o testOffice) withUnits(t testing.TB, times int) testOffice {
-	t.Helper()
-	if err := o.AddUnits(t.Context(), engine.Console(), seed.Units(times), civil.MustParse("2017-08-05")); err != nil {
-		t.Fatal(err)
-	}
-	return o
-}
-
-func (o testOffice) unit(t testing.TB, number string) premises.UnitRow {
-	t.Helper()
-	u, err := o.UnitByNumber(t.Context(), engine.Actor{}, number)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return u
-}
-
 // move makes a step as rounds and tenancies make it.
-func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, holds func(x *engine.Tx, id int64) error) {
+func move(t testing.TB, o premisestest.Office, number string, m allocation.UnitMove, holds func(x *engine.Tx, id int64) error) {
 	t.Helper()
-	u := o.unit(t, number)
+	u := o.UnitOf(t, number)
 	err := o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, func(x *engine.Tx) error {
 		if err := premises.MoveUnit(x, u.ID, m, "测试"); err != nil {
 			return err
@@ -48,7 +31,7 @@ func (o testOffice) move(t testing.TB, number string, m allocation.UnitMove, hol
 }
 
 func TestUnitsAreEnteredWhole(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1)
 	units := seed.Units(1)
 	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{})
 	if err != nil {
@@ -76,38 +59,38 @@ func TestUnitsAreEnteredWhole(t *testing.T) {
 			t.Fatalf("%s: since %s, hold %q", r.Number, r.Since, r.HoldKind)
 		}
 	}
-	if err := o.AddUnits(t.Context(), engine.Console(), units[:1], o.clock.day); !errors.Is(err, engine.ErrDuplicate) {
+	if err := o.AddUnits(t.Context(), engine.Console(), units[:1], o.Clock.Day); !errors.Is(err, engine.ErrDuplicate) {
 		t.Errorf("the same unit again: %v", err)
 	}
 }
 
 // TestUnitLifeInTheStore follows one unit through its whole life: state, spells, moves and holds.
 func TestUnitLifeInTheStore(t *testing.T) {
-	o := newOffice(t, "尖山区").withUnits(t, 1)
+	o := premisestest.New(t, "尖山区").WithUnits(t, 1)
 	const n = "JS-NSQ-01-1-03"
-	manager := o.as(t, allocation.Manager)
-	ids := []int64{o.unit(t, n).ID}
+	manager := o.As(t, allocation.Manager)
+	ids := []int64{o.UnitOf(t, n).ID}
 	none := func(*engine.Tx, int64) error { return nil }
 	do := func(err error) {
 		t.Helper()
 		if err != nil {
 			t.Fatal(err)
 		}
-		o.clock.day = o.clock.day.AddDays(1)
+		o.Clock.Day = o.Clock.Day.AddDays(1)
 	}
 	do(o.WithdrawUnits(t.Context(), manager, ids, "漏水"))
 	do(o.ReturnUnits(t.Context(), manager, ids, "已修好"))
-	o.move(t, n, allocation.UnitReserve, func(x *engine.Tx, id int64) error { return premises.PlaceHold(x, id, "round", 7) })
-	o.move(t, n, allocation.UnitOccupy, func(x *engine.Tx, id int64) error { return premises.PassHold(x, id, "round", 7, "tenancy", 3) })
-	if u := o.unit(t, n); u.HoldKind != "tenancy" || u.HoldRef != 3 || u.State != allocation.UnitOccupied {
+	move(t, o, n, allocation.UnitReserve, func(x *engine.Tx, id int64) error { return premises.PlaceHold(x, id, "round", 7) })
+	move(t, o, n, allocation.UnitOccupy, func(x *engine.Tx, id int64) error { return premises.PassHold(x, id, "round", 7, "tenancy", 3) })
+	if u := o.UnitOf(t, n); u.HoldKind != "tenancy" || u.HoldRef != 3 || u.State != allocation.UnitOccupied {
 		t.Fatalf("after moving in: %+v", u)
 	}
-	o.clock.day = o.clock.day.AddDays(1)
-	o.move(t, n, allocation.UnitRecover, none)
+	o.Clock.Day = o.Clock.Day.AddDays(1)
+	move(t, o, n, allocation.UnitRecover, none)
 	if err := o.ReopenUnits(t.Context(), manager, ids, "验收"); !errors.Is(err, engine.ErrUnitHeld) {
 		t.Errorf("reopening while the keys are out: %v", err)
 	}
-	o.clock.day = o.clock.day.AddDays(1)
+	o.Clock.Day = o.Clock.Day.AddDays(1)
 	err := o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, func(x *engine.Tx) error { return premises.ReleaseHold(x, ids[0], "tenancy", 3) })
 	do(err)
 	do(o.ReopenUnits(t.Context(), manager, ids, "验收合格"))
@@ -136,8 +119,8 @@ func TestUnitLifeInTheStore(t *testing.T) {
 }
 
 func TestOneHoldAUnit(t *testing.T) {
-	o := newOffice(t, "尖山区").withUnits(t, 1)
-	id := o.unit(t, "JS-NSQ-01-1-03").ID
+	o := premisestest.New(t, "尖山区").WithUnits(t, 1)
+	id := o.UnitOf(t, "JS-NSQ-01-1-03").ID
 	try := func(fn func(x *engine.Tx) error) error {
 		return o.Write(t.Context(), engine.Console(), allocation.ActReturnUnits, fn)
 	}
@@ -167,18 +150,18 @@ func TestOneHoldAUnit(t *testing.T) {
 }
 
 func TestUnitMovesRefuse(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
-	js := o.unit(t, "JS-NSQ-01-1-03").ID
-	pool := o.unit(t, "SYS-ZJ-01-1-01").ID
-	city := o.as(t, allocation.Manager)
-	ld := o.asOf(t, allocation.Manager, "岭东区")
+	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1)
+	js := o.UnitOf(t, "JS-NSQ-01-1-03").ID
+	pool := o.UnitOf(t, "SYS-ZJ-01-1-01").ID
+	city := o.As(t, allocation.Manager)
+	ld := o.AsOf(t, allocation.Manager, "岭东区")
 	for _, c := range []struct {
 		name string
 		err  error
 		want error
 	}{
 		{"no reason", o.WithdrawUnits(t.Context(), city, []int64{js}, " "), engine.ErrNoReason},
-		{"another role", o.WithdrawUnits(t.Context(), o.as(t, allocation.Intake), []int64{js}, "漏水"), engine.ErrNotAllowed},
+		{"another role", o.WithdrawUnits(t.Context(), o.As(t, allocation.Intake), []int64{js}, "漏水"), engine.ErrNotAllowed},
 		{"another district", o.WithdrawUnits(t.Context(), ld, []int64{js}, "漏水"), engine.ErrOtherDistrict},
 		{"the pool by a district", o.CompleteUnits(t.Context(), ld, []int64{pool}, "岭东区", "移交书"), engine.ErrOtherDistrict},
 		{"one of two cannot", o.WithdrawUnits(t.Context(), city, []int64{js, pool}, "漏水"), allocation.ErrUnitMove},
@@ -190,7 +173,7 @@ func TestUnitMovesRefuse(t *testing.T) {
 			t.Errorf("%s: %v, want %v", c.name, c.err, c.want)
 		}
 	}
-	if s := o.unit(t, "JS-NSQ-01-1-03").State; s != allocation.UnitVacant {
+	if s := o.UnitOf(t, "JS-NSQ-01-1-03").State; s != allocation.UnitVacant {
 		t.Errorf("a refused move left %s", s)
 	}
 	if _, err := o.Unit(t.Context(), ld, js); !errors.Is(err, engine.ErrOtherDistrict) {
@@ -199,7 +182,7 @@ func TestUnitMovesRefuse(t *testing.T) {
 }
 
 func TestCompletionHandsOver(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice).withUnits(t, 1)
+	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1)
 	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: "区:全市在建 楼栋:1", Limit: 100})
 	if err != nil {
 		t.Fatal(err)
@@ -208,30 +191,30 @@ func TestCompletionHandsOver(t *testing.T) {
 	for _, u := range page.Rows {
 		ids = append(ids, u.ID)
 	}
-	if err := o.CompleteUnits(t.Context(), o.as(t, allocation.Manager), ids, "宝山区", "移交书 2021-3"); err != nil {
+	if err := o.CompleteUnits(t.Context(), o.As(t, allocation.Manager), ids, "宝山区", "移交书 2021-3"); err != nil {
 		t.Fatal(err)
 	}
-	after, err := o.Units(t.Context(), o.asOf(t, allocation.Manager, "宝山区"), engine.ListQuery{Filter: "小区:在建商服 状态:闲置"})
+	after, err := o.Units(t.Context(), o.AsOf(t, allocation.Manager, "宝山区"), engine.ListQuery{Filter: "小区:在建商服 状态:闲置"})
 	if err != nil || after.Total != len(ids) || len(ids) == 0 || after.Rows[0].District != "宝山区" {
 		t.Errorf("%d units after hand-over of %d: %v", after.Total, len(ids), err)
 	}
 }
 
 func TestMeasureUnit(t *testing.T) {
-	o := newOffice(t, "尖山区").withUnits(t, 1)
-	m := o.as(t, allocation.Manager)
-	u := o.unit(t, "JS-NSQ-01-1-03")
+	o := premisestest.New(t, "尖山区").WithUnits(t, 1)
+	m := o.As(t, allocation.Manager)
+	u := o.UnitOf(t, "JS-NSQ-01-1-03")
 	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14235, civil.MustParse("2021-01-01"), "实测报告 12 号"); err != nil {
 		t.Fatal(err)
 	}
-	if got := o.unit(t, u.Number); got.Area != 14235 || got.Version != u.Version+1 {
+	if got := o.UnitOf(t, u.Number); got.Area != 14235 || got.Version != u.Version+1 {
 		t.Errorf("%+v", got)
 	}
 	h, err := o.UnitHistory(t.Context(), m, u.ID)
 	if err != nil || len(h.Areas) != 2 || h.Areas[0].Area != 14235 || h.Areas[1].Area != u.Area {
 		t.Errorf("areas %+v %v", h.Areas, err)
 	}
-	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14000, o.clock.day, "再测"); !errors.Is(err, engine.ErrStale) {
+	if err := o.MeasureUnit(t.Context(), m, u.ID, u.Version, 14000, o.Clock.Day, "再测"); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("a stale version: %v", err)
 	}
 	for _, day := range []string{"2020-12-31", "2021-03-16"} {

@@ -1,37 +1,20 @@
-package store_test
+package engine_test
 
 import (
-	"context"
 	"errors"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
-// note is a small write: one holiday.
-func note(o testOffice, by engine.Actor, day string) error {
-	return o.Write(context.Background(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
-		x.Subject(day)
-		return x.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, 0, '', '')`, day)
-	})
-}
-
-func count(t *testing.T, q engine.Querier, query string, args ...any) int64 {
-	t.Helper()
-	n, err := engine.One(t.Context(), q, engine.ScanOne[int64], query, args...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
 func TestWriteAppendsOneEntry(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	before := count(t, o.Read, `SELECT count(*) FROM log`)
-	if err := note(o, by, "2021-05-01"); err != nil {
+	if err := o.Note(by, "2021-05-01"); err != nil {
 		t.Fatal(err)
 	}
 	if got := count(t, o.Read, `SELECT count(*) FROM log`) - before; got != 1 {
@@ -48,27 +31,27 @@ func TestWriteAppendsOneEntry(t *testing.T) {
 }
 
 func TestWriteRefuses(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	admin := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	admin := o.As(t, allocation.Admin)
 	for _, c := range []struct {
 		name string
 		do   func() error
 		want error
 	}{
-		{"another role", func() error { return note(o, o.as(t, allocation.Intake), "2021-05-01") }, engine.ErrNotAllowed},
+		{"another role", func() error { return o.Note(o.As(t, allocation.Intake), "2021-05-01") }, engine.ErrNotAllowed},
 		{"an account that is not there", func() error {
 			ghost := admin
 			ghost.ID = 99
-			return note(o, ghost, "2021-05-01")
+			return o.Note(ghost, "2021-05-01")
 		}, engine.ErrSignedOut},
-		{"a row twice", func() error { return errors.Join(note(o, admin, "2021-05-02"), note(o, admin, "2021-05-02")) }, engine.ErrDuplicate},
+		{"a row twice", func() error { return errors.Join(o.Note(admin, "2021-05-02"), o.Note(admin, "2021-05-02")) }, engine.ErrDuplicate},
 		{"a command twice", func() error {
 			by := admin.As("c1")
-			return errors.Join(note(o, by, "2021-05-03"), note(o, by, "2021-05-04"))
+			return errors.Join(o.Note(by, "2021-05-03"), o.Note(by, "2021-05-04"))
 		}, engine.ErrRepeated},
 		{"a day before the last entry's", func() error {
-			o.clock.day = civil.MustParse("2021-03-14")
-			return note(o, admin, "2021-05-05")
+			o.Clock.Day = civil.MustParse("2021-03-14")
+			return o.Note(admin, "2021-05-05")
 		}, engine.ErrBackInTime},
 	} {
 		if err := c.do(); !errors.Is(err, c.want) {
@@ -81,8 +64,8 @@ func TestWriteRefuses(t *testing.T) {
 }
 
 func TestWriteRollsBack(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	log := count(t, o.Read, `SELECT count(*) FROM log`)
 	fail := errors.New("no")
 	err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) error {
@@ -100,7 +83,7 @@ func TestWriteRollsBack(t *testing.T) {
 			panic("in the middle")
 		})
 	}()
-	if err := note(o, by, "2021-05-03"); err != nil {
+	if err := o.Note(by, "2021-05-03"); err != nil {
 		t.Fatal(err)
 	}
 	if n := count(t, o.Read, `SELECT count(*) FROM holiday`); n != 1 {
@@ -112,8 +95,8 @@ func TestWriteRollsBack(t *testing.T) {
 }
 
 func TestNumberIsGapless(t *testing.T) {
-	o := newOffice(t, "尖山区")
-	by := o.as(t, allocation.Admin)
+	o := enginetest.New(t, "尖山区")
+	by := o.As(t, allocation.Admin)
 	for want := int64(1); want <= 3; want++ {
 		var got int64
 		err := o.Write(t.Context(), by, allocation.ActEditHolidays, func(x *engine.Tx) (err error) {

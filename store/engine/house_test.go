@@ -1,0 +1,9 @@
+package engine_test
+
+import "penggai/store/engine/enginetest"
+
+// What every test says often.
+var (
+	ok    = enginetest.OK
+	count = enginetest.Count
+)
