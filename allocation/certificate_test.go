@@ -29,15 +29,14 @@ func TestCertificateCarriesInstanceAndResult(t *testing.T) {
 	if err != nil || !is || back.Round != `尖山区 "第 1" 批次` || back.Parameters != 2 || back.Digest != res.Digest {
 		t.Fatalf("%+v %v %v", back, is, err)
 	}
-	instance, err := rule.InstanceFile(file)
-	if err != nil || !bytes.Equal(instance, in.Canonical()) {
-		t.Errorf("the instance inside is another: %v", err)
+	if !bytes.Equal(back.Instance, in.Canonical()) {
+		t.Error("the instance inside is another")
 	}
 	if !bytes.Equal(append(back.Result, '\n'), res.JSON()) {
 		t.Error("the result inside is another")
 	}
-	if plain, err := rule.InstanceFile(data); err != nil || !bytes.Equal(plain, data) {
-		t.Errorf("a plain instance is not passed through: %v", err)
+	if _, is, err := rule.ReadCertificate(data); is || err != nil {
+		t.Errorf("a plain instance is taken for a certificate: %v", err)
 	}
 	for name, bad := range map[string]string{
 		"cut":     string(file[:len(file)-40]),
@@ -45,7 +44,7 @@ func TestCertificateCarriesInstanceAndResult(t *testing.T) {
 		"behind":  string(file) + "{}",
 		"digest":  string(file[:len(file)-67]) + `ab"}`,
 	} {
-		if _, err := rule.InstanceFile([]byte(bad)); !errors.Is(err, rule.ErrBadCertificate) {
+		if _, _, err := rule.ReadCertificate([]byte(bad)); !errors.Is(err, rule.ErrBadCertificate) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -3,6 +3,7 @@ package rule
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"penggai/allocation/say"
@@ -19,7 +20,7 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 //	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
 //	 "digest":"…64 hex…"}
 //
-// penggai solve takes the file as it stands: it reads the instance out of it and computes again, so that its output is the result byte for byte.
+// penggai solve takes the file as it stands: it computes the instance inside again and holds the result against it (Verify).
 // Each value stands on a line of its own, hence the instance can also be cut out with any editor and be solved by another program.
 type Certificate struct {
 	Round      string // the round's title
@@ -60,7 +61,7 @@ func ReadCertificate(data []byte) (*Certificate, bool, error) {
 	d := json.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	if err := d.Decode(&file); err != nil {
-		return nil, true, ErrBadCertificate.With(strings.TrimPrefix(err.Error(), "json: "))
+		return nil, true, ErrBadCertificate.With(fmt.Sprintf("读到第 %d 字节：%s", d.InputOffset(), strings.TrimPrefix(err.Error(), "json: ")))
 	}
 	if d.More() || len(file.Instance) == 0 || len(file.Result) == 0 || len(file.Digest) != 64 {
 		return nil, true, ErrBadCertificate
@@ -68,14 +69,4 @@ func ReadCertificate(data []byte) (*Certificate, bool, error) {
 	return &Certificate{file.Round, file.Parameters, file.Instance, file.Result, file.Digest}, true, nil
 }
 
-// InstanceFile is the instance inside a certificate, or the data itself when it is no certificate: what ReadInstance reads.
-func InstanceFile(data []byte) ([]byte, error) {
-	c, is, err := ReadCertificate(data)
-	if err != nil || !is {
-		return data, err
-	}
-	return c.Instance, nil
-}
-
-// Rounds.
 var ErrBadCertificate = say.Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")

@@ -24,6 +24,14 @@ type Params struct {
 	UnderPermille    int64          // how far below the target an award may lie
 	OverPermille     int64          // how far above
 	MaxUnits         int64          // adjacent units that one award may join
+	Rest             Rest           // second pass over what the first one leaves
+}
+
+// Rest is the band of the second pass: what stands empty after the first one is offered by it to those who were left
+// without. Not Given: there is no second pass.
+type Rest struct {
+	Given                       bool
+	UnderPermille, OverPermille int64
 }
 
 // InstanceUnit is one free unit of the pool. Bay is its place along the floor, nil where it is next to nothing.
@@ -157,6 +165,8 @@ func (p *Params) check(c *checker) {
 	c.number(p.UnderPermille, 0, 1000, "params", -1, "under_permille")
 	c.number(p.OverPermille, 0, boundPermille, "params", -1, "over_permille")
 	c.number(p.MaxUnits, 1, boundUnits, "params", -1, "max_units")
+	c.number(p.Rest.UnderPermille, 0, 1000, "params.rest", -1, "under_permille")
+	c.number(p.Rest.OverPermille, 0, boundPermille, "params.rest", -1, "over_permille")
 }
 
 func (a *InstanceApplicant) check(c *checker, i int) {
@@ -259,7 +269,11 @@ func (p *Params) canonical(w *Canon) {
 	w.Open('{').key("dm2_per_job").Int(int64(p.PerJob)).key("scale_to_supply").Bool(p.ScaleToSupply)
 	w.key("tax_fen_per_job").Int(int64(p.TaxPerJob)).key("tax_cap_permille").Int(p.TaxCapPermille)
 	w.key("tie_band_millijobs").Int(p.TieBandMillijobs).key("min_dm2").Int(int64(p.Min)).key("max_dm2").Int(int64(p.Max))
-	w.key("under_permille").Int(p.UnderPermille).key("over_permille").Int(p.OverPermille).key("max_units").Int(p.MaxUnits).Close('}')
+	w.key("under_permille").Int(p.UnderPermille).key("over_permille").Int(p.OverPermille).key("max_units").Int(p.MaxUnits)
+	if p.Rest.Given {
+		w.key("rest").Open('{').key("under_permille").Int(p.Rest.UnderPermille).key("over_permille").Int(p.Rest.OverPermille).Close('}')
+	}
+	w.Close('}')
 }
 
 func (u *InstanceUnit) canonical(w *Canon) {

@@ -9,7 +9,7 @@ import (
 	"penggai/allocation/quantity"
 )
 
-// ReadInstance reads an instance file strictly: every key present (but fixed), none unknown, none twice, integers
+// ReadInstance reads an instance file strictly: every key present (but fixed and rest), none unknown, none twice, integers
 // only, nothing behind the end, every bound of the rule kept. The refusal (ErrBadInstance) names the place.
 func ReadInstance(data []byte) (*Instance, error) {
 	r := &instanceReader{data: data}
@@ -76,6 +76,17 @@ var paramsKeys = []property[Params]{
 	{name: "under_permille", read: func(r *instanceReader, p *Params) { p.UnderPermille = r.integer() }},
 	{name: "over_permille", read: func(r *instanceReader, p *Params) { p.OverPermille = r.integer() }},
 	{name: "max_units", read: func(r *instanceReader, p *Params) { p.MaxUnits = r.integer() }},
+	{name: "rest", optional: true, read: func(r *instanceReader, p *Params) {
+		if p.Rest = (Rest{}); !r.word("null") {
+			p.Rest.Given = true
+			object(r, &p.Rest, restKeys)
+		}
+	}},
+}
+
+var restKeys = []property[Rest]{
+	{name: "under_permille", read: func(r *instanceReader, p *Rest) { p.UnderPermille = r.integer() }},
+	{name: "over_permille", read: func(r *instanceReader, p *Rest) { p.OverPermille = r.integer() }},
 }
 
 var unitKeys = []property[InstanceUnit]{

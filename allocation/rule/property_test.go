@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math/rand"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -216,4 +217,42 @@ func TestSolveCanBeCancelled(t *testing.T) {
 	if _, err := Solve(context.Background(), in, func(done, total int) { last = done }); err != nil || last != len(in.Applicants) {
 		t.Errorf("progress ends at %d, %v", last, err)
 	}
+}
+
+// TestSecondPass (rule 9): without rest every byte is as it was; with it the first pass is the same, nobody who was served
+// moves, and the second pass is what its instance gives when it is solved alone.
+func TestSecondPass(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		in := drawn(t, 0)
+		plain := mustResult(t, in)
+		two := *in
+		two.Params.Rest = Rest{Given: true, UnderPermille: rapid.Int64Range(0, 1000).Draw(t, "under"), OverPermille: rapid.Int64Range(0, 3000).Draw(t, "over")}
+		read, err := ReadInstance(two.Canonical())
+		if err != nil || read.Params != two.Params {
+			t.Fatalf("%+v %v", read, err)
+		}
+		got := mustResult(t, &two)
+		first := *got
+		first.Rest, first.Digest = nil, plain.Digest
+		if !bytes.Equal(first.JSON(), plain.JSON()) {
+			t.Fatalf("the first pass is\n%s\nnot\n%s", first.JSON(), plain.JSON())
+		}
+		alone := mustResult(t, two.Second(got))
+		if !bytes.Equal(alone.JSON(), got.Rest.JSON()) {
+			t.Fatalf("the second pass is\n%s\nalone\n%s", got.Rest.JSON(), alone.JSON())
+		}
+		final := map[string]Rank{}
+		for _, r := range got.Final() {
+			final[r.Number] = r
+		}
+		for _, r := range got.Ranks {
+			if f := final[r.Number]; len(r.Units) > 0 && !slices.Equal(r.Units, f.Units) || r.Reason == ReasonFixed && f.Reason != ReasonFixed {
+				t.Fatalf("%+v became %+v", r, f)
+			}
+		}
+		back, err := ReadResult(got.JSON())
+		if err != nil || !bytes.Equal(back.JSON(), got.JSON()) {
+			t.Fatalf("read back: %v", err)
+		}
+	})
 }

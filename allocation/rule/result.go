@@ -37,7 +37,16 @@ type Result struct {
 	Rate     quantity.Area // area that one job carried
 	Ranks    []Rank
 	Totals   Totals
-	Digest   string // SHA-256 over instance and result, 64 hex digits
+	Digest   string  // SHA-256 over instance and result, 64 hex digits
+	Rest     *Result // the second pass, whole; nil where the parameters have none. Its Digest is that of Instance.Second solved alone
+}
+
+// Final are the lines that hold: those of the second pass where there is one.
+func (r *Result) Final() []Rank {
+	if r.Rest != nil {
+		return r.Rest.Ranks
+	}
+	return r.Ranks
 }
 
 // Rank is one applicant's line. Choice is the place of the award among its Options in its own order, from 1 on;
@@ -98,7 +107,7 @@ func hexOf(sum [sha256.Size]byte) string { return hex.EncodeToString(sum[:]) }
 // JSON is the result as one line with its line end, keys in the order of the rule.
 func (r *Result) JSON() []byte {
 	w := &Canon{Buf: make([]byte, 0, 512*(len(r.Ranks)+1))}
-	r.write(w, true, func() {})
+	r.write(w, true, true, func() {})
 	return append(w.Buf, '\n')
 }
 
@@ -110,7 +119,7 @@ func (r *Result) WriteJSON(out io.Writer) error {
 		_, _ = to.Write(w.Buf) // the first error stays in to until Flush returns it
 		w.Buf = w.Buf[:0]
 	}
-	r.write(w, true, flush)
+	r.write(w, true, true, flush)
 	w.Buf = append(w.Buf, '\n')
 	flush()
 	return to.Flush()
@@ -122,7 +131,7 @@ func (r *Result) digest(in *Instance) string {
 	h.Write(in.Canonical())
 	h.Write([]byte{'\n'})
 	w := &Canon{}
-	r.write(w, false, func() {
+	r.write(w, false, false, func() {
 		h.Write(w.Buf)
 		w.Buf = w.Buf[:0]
 	})
@@ -130,8 +139,9 @@ func (r *Result) digest(in *Instance) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// write writes the result, with its proofs and digest or without; flush may empty the buffer between lines.
-func (r *Result) write(w *Canon, whole bool, flush func()) {
+// write writes the result, whole with its proofs and, where asked for, its digest, or without them; flush may empty the
+// buffer between lines.
+func (r *Result) write(w *Canon, whole, digest bool, flush func()) {
 	w.Open('{').key("format").Text(ResultFormat).key("proved").Bool(r.Proved)
 	if !r.Proved {
 		w.key("unproved").texts(r.Unproved)
@@ -145,8 +155,12 @@ func (r *Result) write(w *Canon, whole bool, flush func()) {
 	w.Close(']').key("totals").Open('{').key("applicants").Int(int64(t.Applicants)).key("served").Int(int64(t.Served))
 	w.key("jobs_millis").Int(t.JobsMillis).key("area_dm2").Int(int64(t.Area))
 	w.key("units").Int(int64(t.Units)).key("units_left").Int(int64(t.UnitsLeft)).Close('}')
-	if whole {
+	if whole && digest {
 		w.key("digest").Text(r.Digest)
+	}
+	if r.Rest != nil {
+		w.key("rest")
+		r.Rest.write(w, whole, false, flush)
 	}
 	w.Close('}')
 }

@@ -23,7 +23,8 @@ type resultFile struct {
 		Units      int           `json:"units"`
 		UnitsLeft  int           `json:"units_left"`
 	} `json:"totals"`
-	Digest string `json:"digest"`
+	Digest string      `json:"digest"`
+	Rest   *resultFile `json:"rest"`
 }
 
 type rankFile struct {
@@ -64,6 +65,10 @@ func ReadResult(data []byte) (*Result, error) {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return nil, ErrBadResult.With(err.Error())
 	}
+	return f.result()
+}
+
+func (f *resultFile) result() (*Result, error) {
 	if f.Format != ResultFormat {
 		return nil, ErrBadResult.With(fmt.Sprintf("format %q", f.Format))
 	}
@@ -75,7 +80,12 @@ func ReadResult(data []byte) (*Result, error) {
 	for i := range f.Ranks {
 		res.Ranks[i] = f.Ranks[i].rank()
 	}
-	return res, nil
+	if f.Rest == nil {
+		return res, nil
+	}
+	var err error
+	res.Rest, err = f.Rest.result()
+	return res, err
 }
 
 func (f *rankFile) rank() Rank {

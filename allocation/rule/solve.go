@@ -8,13 +8,41 @@ import (
 	"penggai/allocation/quantity"
 )
 
-// Solve computes the awards of an instance exactly by the rule: the same instance gives the same result, whatever the
-// order of its lists. progress, which may be nil, is told how many applicants are done; ctx only cancels (its error is
-// returned as it is). A bad instance is refused with ErrBadInstance.
+// Solve computes the awards of an instance exactly by the rule, both passes of it (rule 9): the same instance gives the
+// same result, whatever the order of its lists. progress, which may be nil, is told how many applicants are done; ctx only
+// cancels (its error is returned as it is). A bad instance is refused with ErrBadInstance.
 func Solve(ctx context.Context, in *Instance, progress func(done, total int)) (*Result, error) {
 	if err := in.Check(); err != nil {
 		return nil, err
 	}
+	first, err := solveOnce(ctx, in, progress)
+	if err != nil || !in.Params.Rest.Given {
+		return first, err
+	}
+	if first.Rest, err = solveOnce(ctx, in.Second(first), progress); err != nil {
+		return nil, err
+	}
+	first.Digest = first.digest(in)
+	return first, nil
+}
+
+// Second is the instance of the second pass: the band of Rest, and every award of the first pass as a decision around
+// which the rest is computed.
+func (in *Instance) Second(first *Result) *Instance {
+	next := *in
+	next.Params.UnderPermille, next.Params.OverPermille = in.Params.Rest.UnderPermille, in.Params.Rest.OverPermille
+	next.Params.Rest = Rest{}
+	next.Fixed = slices.Clone(in.Fixed)
+	for i := range first.Ranks {
+		if r := &first.Ranks[i]; r.Reason == ReasonAwarded {
+			next.Fixed = append(next.Fixed, Fixed{Applicant: r.Number, Units: r.Units})
+		}
+	}
+	return &next
+}
+
+// solveOnce computes one pass.
+func solveOnce(ctx context.Context, in *Instance, progress func(done, total int)) (*Result, error) {
 	s := newSolving(in)
 	if err := s.findOptions(ctx); err != nil {
 		return nil, err

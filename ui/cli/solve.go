@@ -2,12 +2,14 @@ package cli
 
 import (
 	"context"
+	"fmt"
 
 	"penggai/allocation/charge"
 	"penggai/allocation/rule"
 )
 
-// solve is `penggai solve FILE --json`: the awards of an instance or of a round's certificate, computed anew.
+// solve is `penggai solve FILE --json`: the awards of an instance, or of a round's certificate computed anew and held against
+// it: every place that differs is named, exit status 3.
 func solve(ctx context.Context, s Streams, args []string) error {
 	f := flags("solve")
 	f.Bool("json", true, "")
@@ -19,9 +21,12 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err = rule.InstanceFile(data)
+	c, is, err := rule.ReadCertificate(data)
 	if err != nil {
 		return usageError{err}
+	}
+	if is {
+		return prove(ctx, s, c)
 	}
 	in, err := rule.ReadInstance(data)
 	if err != nil {
@@ -32,6 +37,28 @@ func solve(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	return result.WriteJSON(s.Out)
+}
+
+// prove prints the result of a certificate's instance, and on standard error what the certificate says otherwise.
+func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
+	checked, err := c.Verify(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return err
+	case err != nil:
+		return usageError{err}
+	}
+	if err := checked.Result.WriteJSON(s.Out); err != nil {
+		return err
+	}
+	if len(checked.Faults) == 0 {
+		return nil
+	}
+	fmt.Fprintf(s.Err, "penggai: 证书（%s）与重新计算的结果不符，共 %d 处：\n", c.Round, len(checked.Faults))
+	for _, fault := range checked.Faults {
+		fmt.Fprintln(s.Err, "  "+fault)
+	}
+	return errUnproven
 }
 
 // quote is `penggai fees quote FILE --json`: the fee schedule of a tenancy that need not exist.
