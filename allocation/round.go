@@ -162,13 +162,16 @@ func (r *Round) Compute() error {
 }
 
 // Notice publishes the result from a day until another and opens the window for objections from the same day until a third, all included.
-// It refuses while an override waits for its second signature (pending).
-func (r *Round) Notice(from, until, objections civil.Date, pending int) error {
+// It refuses while an override waits for its second signature, and a run that does not follow what people have decided since.
+func (r *Round) Notice(from, until, objections civil.Date, f RoundFacts) error {
 	if err := r.Can(RoundNotice); err != nil {
 		return err
 	}
-	if pending > 0 {
-		return ErrOverridePending.Textf(textOverridePending, pending)
+	if f.Pending > 0 {
+		return ErrOverridePending.Textf(textOverridePending, f.Pending)
+	}
+	if f.Stale {
+		return ErrRunStale
 	}
 	if until.Before(from) || objections.Before(from) {
 		return ErrNoticeDays
@@ -202,30 +205,21 @@ func (r *Round) WindowEnd() civil.Date {
 	return r.ObjectionUntil
 }
 
-// Confirmation is what stood beside the round when the approver confirmed.
-type Confirmation struct {
-	Today   civil.Date
-	Open    int // objections without an answer
-	Upheld  int // upheld objections that the current run does not yet follow
-	Pending int // overrides without a second signature
-	Gone    int // applicants that left (withdrawn, placed elsewhere) since the lock and still stand in the run
-}
-
 // Confirm makes the result final. With a notice, the window must be over and every objection answered.
-func (r *Round) Confirm(c Confirmation) error {
+func (r *Round) Confirm(f RoundFacts) error {
 	if err := r.Can(RoundConfirm); err != nil {
 		return err
 	}
 	switch {
-	case c.Open > 0:
-		return ErrObjectionsOpen.Textf("还有 %d 件异议没有答复，请先逐件答复", c.Open)
-	case c.Upheld > 0:
+	case f.Open > 0:
+		return ErrObjectionsOpen.Textf("还有 %d 件异议没有答复，请先逐件答复", f.Open)
+	case f.Upheld > 0:
 		return ErrObjectionUpheld
-	case c.Pending > 0:
-		return ErrOverridePending.Textf(textOverridePending, c.Pending)
-	case c.Gone > 0:
-		return ErrApplicantGone.Textf("锁定以后有 %d 件申请撤回或已另行安置，请先重开并重新计算", c.Gone)
-	case !r.Single && !c.Today.After(r.WindowEnd()):
+	case f.Pending > 0:
+		return ErrOverridePending.Textf(textOverridePending, f.Pending)
+	case f.Gone > 0:
+		return ErrApplicantGone.Textf("锁定以后有 %d 件申请撤回或已另行安置，请先重开并重新计算", f.Gone)
+	case !r.Single && !f.Today.After(r.WindowEnd()):
 		return ErrNoticeRunning.Textf("公示和异议期到 %s 为止，次日起才能确认", r.WindowEnd())
 	}
 	r.State = RoundConfirmed

@@ -26,11 +26,15 @@ func TestRoundWholeLife(t *testing.T) {
 		{"draw", func() error { return r.EnterDraw(draw()) }, RoundDrawn},
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
-		{"notice", func() error { return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 0) }, RoundNoticed},
+		{"notice", func() error {
+			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{})
+		}, RoundNoticed},
 		{"reopen", func() error { return r.Reopen(1, 0, "岗位核实有误") }, RoundReopened},
 		{"new run", r.Compute, RoundComputed},
-		{"second notice", func() error { return r.Notice(onDay("2021-03-25"), onDay("2021-03-31"), onDay("2021-03-31"), 0) }, RoundNoticed},
-		{"confirm", func() error { return r.Confirm(Confirmation{Today: onDay("2021-04-01")}) }, RoundConfirmed},
+		{"second notice", func() error {
+			return r.Notice(onDay("2021-03-25"), onDay("2021-03-31"), onDay("2021-03-31"), RoundFacts{})
+		}, RoundNoticed},
+		{"confirm", func() error { return r.Confirm(RoundFacts{Today: onDay("2021-04-01")}) }, RoundConfirmed},
 	}
 	for _, s := range steps {
 		if err := s.do(); err != nil || r.State != s.want {
@@ -68,7 +72,7 @@ func TestRoundIllegalMovesSayWhatIsPossible(t *testing.T) {
 		}
 	}
 	r := Round{State: RoundLocked}
-	if err := r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 0); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
+	if err := r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{}); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
 		t.Errorf("got %q", err)
 	}
 }
@@ -88,18 +92,18 @@ func TestRoundRefusals(t *testing.T) {
 		{"one witness twice", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: "x", Witnesses: []string{"周", "周 "}}) }, ErrDrawWitnesses},
 		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(draw()) }, ErrRoundNotDrawable},
 		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), 1)
+			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{Pending: 1})
 		}, ErrOverridePending},
 		{"notice of no length", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(onDay("2021-03-16"), onDay("2021-03-15"), onDay("2021-03-15"), 0)
+			return r.Notice(onDay("2021-03-16"), onDay("2021-03-15"), onDay("2021-03-15"), RoundFacts{})
 		}, ErrNoticeDays},
 		{"reopen without ground", noticed, func(r *Round) error { return r.Reopen(0, 0, "x") }, ErrReopenGround},
 		{"reopen without reason", noticed, func(r *Round) error { return r.Reopen(1, 0, " ") }, ErrRoundReason},
-		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-22")}) }, ErrNoticeRunning},
-		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
-		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
-		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(Confirmation{Today: onDay("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
-		{"confirm without notice", Round{State: RoundComputed}, func(r *Round) error { return r.Confirm(Confirmation{}) }, ErrRoundNotConfirmable},
+		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-22")}) }, ErrNoticeRunning},
+		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
+		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
+		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
+		{"confirm without notice", Round{State: RoundComputed}, func(r *Round) error { return r.Confirm(RoundFacts{}) }, ErrRoundNotConfirmable},
 		{"cancel without reason", Round{State: RoundDraft}, func(r *Round) error { return r.Cancel("") }, ErrRoundReason},
 		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(onDay("2021-03-16")) }, ErrObjectionTime},
 		{"object late", noticed, func(r *Round) error { return r.MayObject(onDay("2021-03-23")) }, ErrObjectionLate},
@@ -118,7 +122,7 @@ func TestRoundRefusals(t *testing.T) {
 
 func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 	r := Round{State: RoundDraft, Single: true, Units: 1, Applicants: 1}
-	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(Confirmation{Today: onDay("2021-03-15")}) }} {
+	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(RoundFacts{Today: onDay("2021-03-15")}) }} {
 		if err := do(); err != nil {
 			t.Fatal(err)
 		}

@@ -412,7 +412,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	}
 	ok(t, o.SignOverride(t.Context(), second, id, r.Version))
 	r = roundOf(t, o, r.ID)
-	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, round.ErrOverrideUncomputed) {
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrRunStale) {
 		t.Errorf("noticed before the override was computed in: %v", err)
 	}
 	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version, nil)

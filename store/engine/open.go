@@ -51,8 +51,9 @@ type Store struct {
 	folder  string
 	Options Options
 	lock    *folderLock
-	Writer  *sql.DB // nil when read-only
-	Read    *sql.DB
+	Writer  *sql.DB    // nil when read-only
+	Read    Querier    // the readers, or one state of the data (At)
+	readers *sql.DB    // nil within At
 	mu      sync.Mutex // one writer at a time; guards changes
 	Changes *Changes
 	Counts  ListCounts // of filtered lists (list.go)
@@ -138,11 +139,12 @@ func mayWrite(ctx context.Context, db *sql.DB, version int) error {
 }
 
 func (s *Store) openReaders(ctx context.Context) error {
-	var err error
-	if s.Read, err = openPool(readerDSN(s.Path(), s.frozen()), max(2, runtime.NumCPU()), nil); err != nil {
+	pool, err := openPool(readerDSN(s.Path(), s.frozen()), max(2, runtime.NumCPU()), nil)
+	if err != nil {
 		return err
 	}
-	version, err := checkFile(ctx, s.Read)
+	s.Read, s.readers = pool, pool
+	version, err := checkFile(ctx, pool)
 	if err == nil && version < SchemaVersion() {
 		return ErrMigration.With(fmt.Sprintf("%d < %d", version, SchemaVersion()))
 	}
@@ -183,7 +185,7 @@ func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var errs []error
-	for _, db := range []*sql.DB{s.Read, s.Writer} {
+	for _, db := range []*sql.DB{s.readers, s.Writer} {
 		if db != nil {
 			errs = append(errs, db.Close())
 		}

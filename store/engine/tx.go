@@ -53,12 +53,38 @@ func (s *Store) Write(ctx context.Context, by Actor, act allocation.Action, fn f
 
 // Snapshot runs reads that must agree with each other on one state of the data.
 func (s *Store) Snapshot(ctx context.Context, fn func(Querier) error) error {
-	t, err := s.Read.BeginTx(ctx, nil)
+	if s.readers == nil {
+		return Fault(fn(s.Read))
+	}
+	t, err := s.readers.BeginTx(ctx, nil)
 	if err != nil {
 		return Fault(err)
 	}
 	defer func() { _ = t.Rollback() }() // nothing was written
 	return Fault(fn(t))
+}
+
+// At hands out the office in one state of its data and on one day: use cases of several rooms that are called on it agree with
+// each other. It cannot write, and it ends with fn.
+//
+//	err = s.At(ctx, func(at *engine.Store) error {
+//		d.Tenancy, err = stay.Of(at).Tenancy(ctx, by, id)
+func (s *Store) At(ctx context.Context, fn func(at *Store) error) error {
+	return s.Snapshot(ctx, func(q Querier) error {
+		today, o := s.Today(), s.Options
+		o.ReadOnly, o.Today = true, func() civil.Date { return today }
+		return fn(&Store{folder: s.folder, Options: o, Read: q, Changes: s.Changes})
+	})
+}
+
+// Each reads one part after the other until one fails.
+func Each(parts ...func() error) error {
+	for _, part := range parts {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Scratch runs fn in a transaction on tables outside the log (drafts, view settings, failed sign-ins).

@@ -59,7 +59,7 @@ type Proof func(ctx context.Context, q Querier, progress Progress) (ReportLine, 
 // Verify walks the chain of the log, compares every live row of the logged tables with the log's last after-image of
 // it, and makes the proofs that the store was opened with. The error is for what kept it from looking; what it saw is in the report.
 func (s *Store) Verify(ctx context.Context, progress Progress) (Report, error) {
-	snapshot, err := s.Read.BeginTx(ctx, nil)
+	snapshot, err := s.readers.BeginTx(ctx, nil)
 	if err != nil {
 		return Report{}, Fault(err)
 	}

@@ -7,7 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -178,34 +177,16 @@ func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int6
 		if err != nil {
 			return err
 		}
-		if err := mayNotice(t, r); err != nil {
+		stale, err := staleNow(t.Ctx, t, r)
+		if err != nil {
 			return err
 		}
 		before := r.State
-		if err := r.Notice(t.Today, notice, objections, r.Pending); err != nil {
+		if err := r.Notice(t.Today, notice, objections, r.facts(t.Today, 0, stale)); err != nil {
 			return err
 		}
 		return saveRound(t, before, &r, "")
 	})
-}
-
-// mayNotice refuses a run that does not follow what people have decided since it was made.
-func mayNotice(t *engine.Tx, r RoundRow) error {
-	if err := r.Can(allocation.RoundNotice); err != nil || r.Pending > 0 {
-		return err
-	}
-	run, err := readRun(t.Ctx, t, r.Run)
-	if err != nil {
-		return err
-	}
-	p, err := prepare(t.Ctx, t, r)
-	if err != nil {
-		return err
-	}
-	if string(p.instance.Canonical()) != string(run.Instance) {
-		return ErrOverrideUncomputed
-	}
-	return nil
 }
 
 // CancelRound ends a round with a reason and releases its units.
@@ -261,6 +242,3 @@ func roundTitle(district string, year int, n int64, single bool) string {
 	}
 	return fmt.Sprintf("%s %d 年第 %d 批次", district, year, n)
 }
-
-// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
-var ErrOverrideUncomputed = say.Refuse("override_uncomputed", "人工调整或撤回之后还没有重新计算，请先计算再公示")

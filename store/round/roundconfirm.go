@@ -47,8 +47,7 @@ func confirmRound(t *engine.Tx, r *RoundRow) error {
 		return err
 	}
 	before := r.State
-	c := allocation.Confirmation{Today: t.Today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: len(gone)}
-	if err := r.Confirm(c); err != nil {
+	if err := r.Confirm(r.facts(t.Today, len(gone), false)); err != nil {
 		return err
 	}
 	run, err := readRun(t.Ctx, t, r.Run)
@@ -71,12 +70,11 @@ func confirmRound(t *engine.Tx, r *RoundRow) error {
 
 // check compares the run with what stands: the instance is the frozen one with the draw text and the decisions, and the result has its digest.
 func (r RunRow) check(t *engine.Tx, round RoundRow) error {
-	round.State = allocation.RoundComputed // the state that a run may be prepared in
-	p, err := prepare(t.Ctx, t, round)
+	stale, err := r.stale(t.Ctx, t, round)
 	if err != nil {
 		return err
 	}
-	if string(p.instance.Canonical()) != string(r.Instance) || r.result.Digest != r.Digest {
+	if stale || r.result.Digest != r.Digest {
 		return engine.ErrRoundChanged
 	}
 	return nil

@@ -100,12 +100,12 @@ func (p *roundUndo) act() allocation.Action {
 
 // RoundUndo is the last move of a round. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) RoundUndo(ctx context.Context, by engine.Actor, id int64) (step engine.UndoStep, err error) {
-	r, err := s.Round(ctx, by, id)
-	if err != nil {
-		return step, err
-	}
-	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		p, err := planRoundUndo(ctx, q, r)
+	err = s.At(ctx, func(at *engine.Store) error {
+		r, err := Of(at).Round(ctx, by, id)
+		if err != nil {
+			return err
+		}
+		p, err := planRoundUndo(ctx, at.Read, r)
 		if err != nil {
 			return err
 		}

@@ -109,8 +109,7 @@ func goneSince(ctx context.Context, q engine.Querier, r RoundRow) ([]string, err
 	if r.Units == 0 {
 		return nil, nil
 	}
-	gone, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
-		WHERE x.round_id = $1 AND a.state <> 'approved' ORDER BY a.number`, r.ID)
+	gone, err := leftSince(ctx, q, r.ID)
 	if err != nil || len(gone) == 0 || r.Run == 0 {
 		return gone, err
 	}
@@ -135,27 +134,44 @@ type Proposal struct {
 	Result                *rule.Result
 }
 
+// decided is what a run of a round rests on besides its draw text: the frozen inputs, the decisions of people, and who left.
+func decided(ctx context.Context, q engine.Querier, r RoundRow) (input frozenInput, overrides []OverrideRow, d allocation.Decided, err error) {
+	if input, err = lastInput(ctx, q, r.ID); err != nil {
+		return input, nil, d, err
+	}
+	if overrides, err = engine.All(ctx, q, scanOverride, overridesOf, r.ID); err != nil {
+		return input, nil, d, err
+	}
+	for _, o := range overrides {
+		d.Overrides = append(d.Overrides, o.Override)
+	}
+	d.Gone, err = leftSince(ctx, q, r.ID)
+	return input, overrides, d, err
+}
+
+// leftSince names the applicants of a round that wait for premises no longer.
+func leftSince(ctx context.Context, q engine.Querier, round int64) ([]string, error) {
+	return engine.All(ctx, q, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
+		WHERE x.round_id = $1 AND a.state <> 'approved' ORDER BY a.number`, round)
+}
+
+// stale says whether a run is no longer what its round would compute now.
+func (r RunRow) stale(ctx context.Context, q engine.Querier, round RoundRow) (bool, error) {
+	input, _, d, err := decided(ctx, q, round)
+	if err != nil {
+		return false, err
+	}
+	return round.Stale(r.Instance, input.instance, d), nil
+}
+
 // prepare builds the instance that a run of the round would compute now: the frozen inputs, the draw text, the signed overrides, and who left.
 func prepare(ctx context.Context, q engine.Querier, r RoundRow) (p Proposal, err error) {
 	if err := r.Can(allocation.RoundCompute); err != nil {
 		return p, err
 	}
-	input, err := lastInput(ctx, q, r.ID)
+	input, overrides, d, err := decided(ctx, q, r)
 	if err != nil {
 		return p, err
-	}
-	overrides, err := engine.All(ctx, q, scanOverride, overridesOf, r.ID)
-	if err != nil {
-		return p, err
-	}
-	gone, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT a.number FROM round_applicant x JOIN application a ON a.id = x.application_id
-		WHERE x.round_id = $1 AND a.state <> 'approved' ORDER BY a.number`, r.ID)
-	if err != nil {
-		return p, err
-	}
-	d := allocation.Decided{Gone: gone}
-	for _, o := range overrides {
-		d.Overrides = append(d.Overrides, o.Override)
 	}
 	p = Proposal{round: r.ID, version: r.Version, input: input.id, kind: runKind(r, overrides)}
 	p.instance = allocation.RunInstance(input.instance, r.Draw.Text, d)

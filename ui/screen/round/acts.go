@@ -7,46 +7,33 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// nextStep says what comes next for a round, and whose turn it is.
-func nextStep(r round.RoundRow, today civil.Date) string {
-	switch r.State {
-	case allocation.RoundDraft:
-		return "核对申请、房源和参数，按 F9 锁定"
-	case allocation.RoundLocked:
-		return "当众抽签，按 F9 录入抽签文字和见证人"
-	case allocation.RoundDrawn, allocation.RoundReopened:
-		return "按 F9 计算"
-	case allocation.RoundComputed:
-		if r.Pending > 0 {
-			return fmtNextSign(r.Pending)
-		}
-		return "看过名单，按 F9 公示；需要时先按 F6 人工调整"
-	case allocation.RoundNoticed:
-		switch {
-		case r.Open > 0:
-			return fmtNextAnswer(r.Open)
-		case r.Upheld > 0:
-			return "有异议成立：更正申请后按 F9 重开，再计算"
-		}
-		return fmtNextConfirm(r.WindowEnd(), today)
-	case allocation.RoundConfirmed:
-		return "按 F9 到 签约 一页，由管理员逐户签约"
-	}
-	return "已作废，房源已放回"
+// stepKeys are the keys of the next step, around its words.
+var stepKeys = screen.StepKeys[allocation.RoundStepKind]{
+	allocation.RoundStepLock:    "%s，按 F9 锁定",
+	allocation.RoundStepDraw:    "%s，按 F9 录入抽签文字和见证人",
+	allocation.RoundStepCompute: "按 F9 %s",
+	allocation.RoundStepAgain:   "%s，按 F9 重新计算",
+	allocation.RoundStepSign:    "%s：调整 一页按 Enter",
+	allocation.RoundStepNotice:  "%s，按 F9 公示；需要时先按 F6 人工调整",
+	allocation.RoundStepAnswer:  "%s：异议 一页按 Enter",
+	allocation.RoundStepUpheld:  "%s：更正申请后按 F9 重开，再计算",
+	allocation.RoundStepGone:    "%s：按 F9 重开，再计算",
+	allocation.RoundStepWait:    "%s，次日起由分管领导按 F9 确认",
+	allocation.RoundStepConfirm: "%s：分管领导按 F9 确认",
+	allocation.RoundStepAwards:  "按 F9 到 签约 一页，%s",
 }
 
 // actions are the next step, what belongs to the part that is shown, then the rest.
 func (s *page) actions(r record) []kit.Action {
 	list := s.partActions(&r)
 	list = append(list, s.stepAction(&r))
-	if r.State == allocation.RoundComputed && !r.stale() {
+	if r.State == allocation.RoundComputed && !r.Stale {
 		list = append(list, kit.Act(textComputeAgain, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
 	}
 	list = append(list,
@@ -72,10 +59,7 @@ func (s *page) may(r *record, m allocation.RoundMove, act allocation.Action) str
 	if why := s.Env.WhyNot(act); why != "" {
 		return why
 	}
-	if err := r.Can(m); err != nil {
-		return err.Error()
-	}
-	return ""
+	return screen.Why(r.Can(m))
 }
 
 func whyNoRun(r *record) string {
@@ -85,37 +69,28 @@ func whyNoRun(r *record) string {
 	return ""
 }
 
-// stepAction is F9: the next step of the round's life.
+// stepAction is F9: the next step of the round's life; while it is not this page's turn, what the round waits for.
 func (s *page) stepAction(r *record) kit.Action {
-	switch r.State {
-	case allocation.RoundDraft:
+	facts := r.Facts(s.Env.Today())
+	switch r.Next(facts.Today).Kind {
+	case allocation.RoundStepLock:
 		return kit.Act(textLock, s.lock, "f9").When(s.may(r, allocation.RoundLock, allocation.ActLockRound))
-	case allocation.RoundLocked:
+	case allocation.RoundStepDraw:
 		return kit.Act(textDraw, s.draw, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
-	case allocation.RoundDrawn, allocation.RoundReopened:
+	case allocation.RoundStepCompute:
 		return kit.Act("计算", s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
-	case allocation.RoundComputed:
-		if r.stale() {
-			return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
-		}
+	case allocation.RoundStepAgain:
+		return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+	case allocation.RoundStepSign, allocation.RoundStepNotice:
 		return kit.Act(textNotice, s.publish, "f9").When(s.may(r, allocation.RoundNotice, allocation.ActNoticeRound))
-	case allocation.RoundNoticed:
-		if r.Open == 0 && (r.Upheld > 0 || len(r.Gone) > 0) {
-			return kit.Act(textReopen, s.reopen, "f9").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
-		}
-	case allocation.RoundConfirmed:
+	case allocation.RoundStepUpheld, allocation.RoundStepGone:
+		return kit.Act(textReopen, s.reopen, "f9").When(s.may(r, allocation.RoundReopen, allocation.ActReopenRound))
+	case allocation.RoundStepAwards:
 		return s.toAwards()
+	case allocation.RoundStepAnswer, allocation.RoundStepWait, allocation.RoundStepConfirm, allocation.RoundStepNone:
 	}
-	return kit.Act(textConfirm, s.confirm, "f9").When(s.notYet(r)).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
-}
-
-// notYet is why a round cannot be confirmed today, in the words of its refusal.
-func (s *page) notYet(r *record) string {
 	round := r.Round
-	if err := round.Confirm(allocation.Confirmation{Today: s.Env.Today(), Open: r.Open, Upheld: r.Upheld, Gone: len(r.Gone)}); err != nil {
-		return err.Error()
-	}
-	return ""
+	return kit.Act(textConfirm, s.confirm, "f9").When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
 }
 
 // toAwards turns to the awards, where they are signed.
@@ -297,21 +272,6 @@ func fmtComputed(n round.RunRow) string {
 		text += "，未证完"
 	}
 	return text
-}
-
-func fmtNextSign(n int) string {
-	return fmt.Sprintf("有 %d 项人工调整待另一位审核员或分管领导复签：调整 一页按 Enter", n)
-}
-
-func fmtNextAnswer(n int) string {
-	return fmt.Sprintf("有 %d 件异议待分管领导答复：异议 一页按 Enter", n)
-}
-
-func fmtNextConfirm(until, today civil.Date) string {
-	if today.After(until) {
-		return "公示和异议期已于 " + until.String() + " 届满：分管领导按 F9 确认"
-	}
-	return until.String() + " 公示和异议期满，次日起由分管领导按 F9 确认"
 }
 
 func fmtLockLines(r *record) []string {

@@ -1,32 +1,23 @@
 package round
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/screen"
 )
 
-// record is everything that the page of a round shows, read at once.
+// record is everything that the page of a round shows, with what the run that stands says of it.
 type record struct {
-	round.RoundRow
-	Scope      round.RoundScope
-	Runs       []round.RunRow
-	Lines      *rule.Lines  // of the run that stands; nil before the first
-	Result     *rule.Result // the same
-	Overrides  []round.OverrideRow
-	Objections []round.ObjectionRow
-	Awards     []round.AwardRow
-	Gone       []string        // numbers of applicants that have left since the lock and still stand in the run
-	Undo       engine.UndoStep // the last move, to be taken back
+	round.RoundDetail
+	Lines  *rule.Lines  // of the run that stands; nil before the first
+	Result *rule.Result // the same
 
 	byNumber map[string]round.RoundApplicant
 	instance *rule.Instance // of the run that stands
@@ -34,19 +25,12 @@ type record struct {
 
 // readRecord reads a round with its parts.
 func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64) (r record, err error) {
-	st := env.Store
-	if r.RoundRow, err = st.Round(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Scope, err = st.RoundScope(ctx, by, id); err != nil {
+	if r.RoundDetail, err = env.Store.RoundDetail(ctx, by, id); err != nil {
 		return r, err
 	}
 	r.byNumber = make(map[string]round.RoundApplicant, len(r.Scope.Applicants))
 	for _, a := range r.Scope.Applicants {
 		r.byNumber[a.Number] = a
-	}
-	if r.Runs, err = st.Runs(ctx, by, id); err != nil {
-		return r, err
 	}
 	if run, found := r.run(); found {
 		r.Result = run.Result()
@@ -55,49 +39,7 @@ func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64)
 		}
 		r.Lines = rule.NewLines(r.instance, r.Result)
 	}
-	if r.Overrides, err = st.Overrides(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Objections, err = st.Objections(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Awards, err = st.Awards(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Undo, err = st.RoundUndo(ctx, by, id); err != nil {
-		return r, err
-	}
-	r.Gone, err = st.RoundGone(ctx, by, id)
-	return r, err
-}
-
-// next says what comes next, and whose turn it is.
-func (r *record) next(today civil.Date) string {
-	if len(r.Gone) > 0 && r.State == allocation.RoundNoticed {
-		return fmtNextGone(len(r.Gone))
-	}
-	if r.stale() {
-		return "计算之后有变动（人工调整或申请退出），按 F9 重新计算"
-	}
-	return nextStep(r.RoundRow, today)
-}
-
-// stale reports whether a decision was signed or taken back, or an applicant has left, since the run that stands: it has to be
-// computed again before it can be noticed.
-func (r *record) stale() bool {
-	if r.State != allocation.RoundComputed || r.Pending > 0 || r.instance == nil {
-		return false
-	}
-	var d allocation.Decided
-	for _, o := range r.Overrides {
-		d.Overrides = append(d.Overrides, o.Override)
-	}
-	for _, a := range r.Scope.Applicants {
-		if a.State != allocation.ApplicationApproved {
-			d.Gone = append(d.Gone, a.Number)
-		}
-	}
-	return !bytes.Equal(allocation.RunInstance(r.instance, r.instance.Seed, d).Canonical(), r.instance.Canonical())
+	return r, nil
 }
 
 // run is the run that stands.
@@ -186,10 +128,6 @@ func fmtBandEmpty(a round.RoundApplicant, b rule.Band) string {
 
 func fmtNowhere(a round.RoundApplicant) string {
 	return a.Number + " " + a.Name + "：只要 " + strings.Join(a.Line.Communities, "、") + "，范围内没有这里的房源"
-}
-
-func fmtNextGone(n int) string {
-	return fmt.Sprintf("锁定以后有 %d 件申请退出：按 F9 重开，再计算", n)
 }
 
 func fmtGone(name string) string { return name + "：锁定以后已撤回或另行安置" }

@@ -89,7 +89,7 @@ func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 	if r.Reason != "" {
 		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
 	}
-	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(r, today)})
+	return append(pairs, kit.Pair{}, kit.Pair{Label: textNext, Value: stepKeys.Say(r.Next(today))})
 }
 
 // add makes a round over all vacant units of the district: of the actor's own, or of the one that is picked.

@@ -53,7 +53,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 			}
 			return r.State.Title() + fmtRunStamp(r), fmtResult(r.RoundRow)
 		},
-		Next:    func(r record) string { return r.next(env.Today()) },
+		Next:    func(r record) string { return stepKeys.Say(r.Next(env.Today())) },
 		Actions: s.actions,
 	})
 	return s.Page

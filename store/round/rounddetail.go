@@ -1,0 +1,72 @@
+package round
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// RoundDetail is a round with everything that its page shows.
+type RoundDetail struct {
+	RoundRow
+	Scope      RoundScope
+	Runs       []RunRow // the first one first
+	Overrides  []OverrideRow
+	Objections []ObjectionRow
+	Awards     []AwardRow
+	Gone       []string // numbers of applicants that have left since the lock and still stand in the run
+	Stale      bool     // the run that stands is not what would be computed now
+	Undo       engine.UndoStep
+}
+
+// RoundDetail reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
+func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d RoundDetail, err error) {
+	err = s.At(ctx, func(at *engine.Store) error {
+		s := Of(at)
+		return engine.Each(
+			func() error { d.RoundRow, err = s.Round(ctx, by, id); return err },
+			func() error { d.Scope, err = s.RoundScope(ctx, by, id); return err },
+			func() error { d.Runs, err = s.Runs(ctx, by, id); return err },
+			func() error { d.Overrides, err = s.Overrides(ctx, by, id); return err },
+			func() error { d.Objections, err = s.Objections(ctx, by, id); return err },
+			func() error { d.Awards, err = s.Awards(ctx, by, id); return err },
+			func() error { d.Gone, err = s.RoundGone(ctx, by, id); return err },
+			func() error { d.Stale, err = staleNow(ctx, s.Read, d.RoundRow); return err },
+			func() error { d.Undo, err = s.RoundUndo(ctx, by, id); return err },
+		)
+	})
+	return d, err
+}
+
+// staleNow says whether a computed round has to be computed again before it can be noticed.
+func staleNow(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
+	if r.State != allocation.RoundComputed || r.Pending > 0 {
+		return false, nil
+	}
+	run, err := readRun(ctx, q, r.Run)
+	if err != nil {
+		return false, err
+	}
+	return run.stale(ctx, q, r)
+}
+
+// Facts is what stands beside the round on a day.
+func (d RoundDetail) Facts(today civil.Date) allocation.RoundFacts {
+	return d.facts(today, len(d.Gone), d.Stale)
+}
+
+func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.RoundFacts {
+	return allocation.RoundFacts{Today: today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: gone, Stale: stale}
+}
+
+// Next says what comes next for a round by what its row shows: of those who have left, and of a stale run, its page knows.
+func (r RoundRow) Next(today civil.Date) allocation.Step[allocation.RoundStepKind] {
+	return r.Round.Next(r.facts(today, 0, false))
+}
+
+// Next says what comes next for the round.
+func (d RoundDetail) Next(today civil.Date) allocation.Step[allocation.RoundStepKind] {
+	return d.Round.Next(d.Facts(today))
+}
