@@ -314,7 +314,7 @@ func TestTenancyListFiltersAndSorts(t *testing.T) {
 			t.Errorf("%q: %q of %d, want %q", filter, s, p.Total, want)
 		}
 	}
-	for column := range stay.TenancyOrders {
+	for column := range stay.TenancyNoun.Sorts {
 		if _, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}

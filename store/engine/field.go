@@ -44,6 +44,7 @@ type Field[R any] struct {
 	Choices []search.Choice              // the values that it can have, with their words
 	Match   TextMatch                    // finds words in it
 	Where   string                       // what a filter compares, where that is not what is read
+	Ask     Ask                          // reads what a filter compares
 	Within  string                       // where the condition on it stands, as %s; empty: by itself
 	Implies func(values []string) string // what holds for every row with one of the values of a choice, for the sake of an index
 	Hides   search.Choice                // rows with this value are listed only when the filter names it
@@ -249,8 +250,8 @@ func Part[R, T any](fields []Field[T], at func(*R) *T) []Field[R] {
 	for i, f := range fields {
 		out[i] = Field[R]{
 			Key: f.Key, JSON: f.JSON, Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.Kind, Column: f.Column, Expr: f.Expr, Null: f.Null, Sets: f.Sets,
-			Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Within: f.Within,
-			Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
+			Sorts: f.Sorts, Sort: f.Sort, Then: f.Then, Sums: f.Sums, Filters: f.Filters, Choices: f.Choices, Match: f.Match, Where: f.Where, Ask: f.Ask,
+			Within: f.Within, Implies: f.Implies, Hides: f.Hides, Plain: f.Plain, Private: f.Private,
 		}
 		if f.At != nil {
 			out[i].At = func(r *R) any { return f.At(at(r)) }
@@ -263,4 +264,17 @@ func Part[R, T any](fields []Field[T], at func(*R) *T) []Field[R] {
 		}
 	}
 	return out
+}
+
+// Joined takes what is read of a record into the table of a row to which it is joined: number of contract is contract.number.
+// A list neither orders nor filters by it.
+func Joined[R, T any](of *Noun[T], name string, at func(*R) *T) []Field[R] {
+	fields := make([]Field[T], len(of.Fields))
+	for i, f := range of.Fields {
+		fields[i] = Field[T]{
+			Key: name + "." + f.Key, JSON: cmp.Or(f.JSON, f.Key), Title: f.Title, Head: f.Head, Unit: f.Unit, Kind: f.kind(), Expr: f.Expr,
+			At: f.At, Of: f.Of, Text: f.Text, Private: f.Private,
+		}
+	}
+	return Part(fields, at)
 }

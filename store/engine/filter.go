@@ -50,7 +50,11 @@ type FilterColumn struct {
 	// Implies is a condition that holds for every row with one of the values of a choice, for the sake of an index; "" for none.
 	Implies func(values []string) string
 	within  string // where the condition on expr stands, as %s; empty: by itself
+	ask     Ask    // reads the expression instead
 }
+
+// Ask reads what a field is in SQL on a day, where that hangs on other rows.
+type Ask func(ctx context.Context, q Querier, today civil.Date) (expr string, err error)
 
 // FilterColumns are the fields that a list can be filtered by.
 type FilterColumns struct {
@@ -59,6 +63,7 @@ type FilterColumns struct {
 	// District is the column with the district of a row; empty: that of the tenancy t.
 	District string
 	Plain    []string // keys of the text and choice fields that a plain word searches, the cheapest first
+	today    civil.Date
 }
 
 // Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
@@ -92,6 +97,13 @@ func (f FilterColumns) Where(ctx context.Context, q Querier, b *Binder, text str
 // term is the condition of a term with a field.
 func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t search.FilterTerm) (string, error) {
 	c := f.Column[t.Field]
+	if c.ask != nil {
+		expr, err := c.ask(ctx, q, f.today)
+		if err != nil {
+			return "", err
+		}
+		c.Expr = expr
+	}
 	switch t.Kind {
 	case search.FieldText:
 		return anyWord(ctx, q, b, c.Text, t.Words, t.Exact)

@@ -55,7 +55,9 @@ func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date
 		}
 		a.from, a.joined = " FROM "+tables+strings.TrimPrefix(n.From, " FROM "), cond
 	}
-	cond, _, err := n.Where(ctx, r, &a.Binder, filter)
+	on := n.filter
+	on.today = today
+	cond, _, err := on.Where(ctx, r, &a.Binder, filter)
 	if err != nil {
 		return a, err
 	}
@@ -95,14 +97,25 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 			return err
 		}
 		if q.Find != "" {
-			if q.Offset, err = n.find(ctx, r, a, order, q); err != nil {
+			place, err := n.find(ctx, r, a, order, q)
+			if err != nil {
 				return err
+			}
+			if place != q.Offset {
+				q.Offset, q.After = place, ""
 			}
 		}
 		page.Offset = ClampOffset(q, page.Total)
-		ids := "SELECT " + n.id + Lean(a.from, a.cond, order) + order + Window(q, page.Offset) // only the rows of the window are read whole
+		skip := page.Offset
+		if q.After != "" && q.Limit > 0 && len(q.Sort) == 0 && n.Key == "" { // by the id alone
+			a.cond, skip = a.cond+" AND "+n.id+" < CAST("+a.Add(q.After)+" AS INTEGER)", 0
+		}
+		ids := "SELECT " + n.id + Lean(a.from, a.cond, order) + order + Window(q, skip) // only the rows of the window are read whole
 		page.Rows, err = All(ctx, r, n.Scan, Dated(n.Columns, today)+a.from+" WHERE "+a.joined+" AND "+n.id+" IN ("+ids+")"+order, a.Args...)
-		return err
+		if err != nil {
+			return err
+		}
+		return n.more(ctx, r, page.Rows)
 	})
 	if n.Done != nil {
 		for i := range page.Rows {
@@ -183,6 +196,11 @@ func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun
 	}
 	f, _ := n.Field(key)
 	value := Dated(cmp.Or(f.Where, f.Expr), s.Today())
+	if f.Ask != nil {
+		if value, err = f.Ask(ctx, r, s.Today()); err != nil {
+			return nil, err
+		}
+	}
 	_, err = All(ctx, r, func(r Scanner) (rows int, err error) {
 		var state S
 		if err = r.Scan(&state, &rows); err == nil {

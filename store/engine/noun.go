@@ -21,6 +21,7 @@ type Noun[R any] struct {
 	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
 	Groups   string               // key of the choice by whose values the head of the list is divided too; empty: it is not
 	Source   Source               // where what is listed depends on who asks
+	Reads    Reads[R]             // what else is read of rows
 	Fields   []Field[R]           // "id" and "version" among them where it is written
 
 	Table, alias, id string
@@ -36,6 +37,9 @@ type Noun[R any] struct {
 
 // Source says which tables stand before those of From, "(…) d CROSS JOIN ", with the condition that joins them.
 type Source func(ctx context.Context, q Querier, b *Binder, by Actor, today civil.Date) (tables, cond string, err error)
+
+// Reads reads into rows what stands in tables of its own.
+type Reads[R any] func(ctx context.Context, q Querier, rows []R) error
 
 // NewNoun works out of a noun what its statements are made of.
 func NewNoun[R any](n Noun[R]) *Noun[R] {
@@ -69,7 +73,7 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
 		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
-		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within}
+		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within, ask: f.Ask}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
 		n.filter.Plain = append(n.filter.Plain, f.Key)
@@ -109,7 +113,13 @@ func (n *Noun[R]) Scan(s Scanner) (r R, err error) {
 
 // One reads exactly one row; rest is what follows FROM. Errors: ErrNotFound.
 func (n *Noun[R]) One(ctx context.Context, q Querier, rest string, args ...any) (R, error) {
-	return One(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+	r, err := One(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+	if err != nil {
+		return r, err
+	}
+	rows := []R{r}
+	err = n.more(ctx, q, rows)
+	return rows[0], err
 }
 
 // ByID reads the row with an id. Errors: ErrNotFound.
@@ -119,7 +129,19 @@ func (n *Noun[R]) ByID(ctx context.Context, q Querier, id int64) (R, error) {
 
 // All reads every row; rest is what follows FROM.
 func (n *Noun[R]) All(ctx context.Context, q Querier, rest string, args ...any) ([]R, error) {
-	return All(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+	rows, err := All(ctx, q, n.Scan, n.Columns+n.From+" "+rest, args...)
+	if err == nil {
+		err = n.more(ctx, q, rows)
+	}
+	return rows, err
+}
+
+// more reads what else is read of rows.
+func (n *Noun[R]) more(ctx context.Context, q Querier, rows []R) error {
+	if n.Reads == nil || len(rows) == 0 {
+		return nil
+	}
+	return n.Reads(ctx, q, rows)
 }
 
 // Add inserts a record and returns its id.

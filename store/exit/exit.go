@@ -34,7 +34,7 @@ func (s Room) Exit(ctx context.Context, by engine.Actor, id int64) (d ExitDetail
 		if !by.Sees(d.District) {
 			return engine.ErrOtherDistrict.With(d.District)
 		}
-		if d.Stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, d.Tenancy); err != nil {
+		if d.Stay, err = stay.TenancyNoun.ByID(ctx, q, d.Tenancy); err != nil {
 			return err
 		}
 		if d.Ground, err = exitGround(ctx, q, d.Exit.Ground, d.Opened); err != nil {

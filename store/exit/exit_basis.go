@@ -78,7 +78,7 @@ func MoveBasis(t *engine.Tx, exit int64, step func(*allocation.Assessment) error
 // concern it, each the latest first. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) (list []allocation.Evidence, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		stay, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy)
+		stay, err := stay.TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
 			return err
 		}

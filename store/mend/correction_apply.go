@@ -70,7 +70,7 @@ func readMendableUnit(ctx context.Context, q engine.Querier, id int64) (mendable
 }
 
 func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendable, err error) {
-	if m.stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id); err != nil {
+	if m.stay, err = stay.TenancyNoun.ByID(ctx, q, id); err != nil {
 		return m, err
 	}
 	m.Noun, m.district, m.subject = amend.CorrectTenancy, m.stay.District, m.stay.Number+" "+m.stay.Name

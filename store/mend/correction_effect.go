@@ -149,7 +149,7 @@ func correctedStays(t *engine.Tx, c *amend.Correction) ([]int64, error) {
 func sixYears(t *engine.Tx, tenancy int64) (charge.FeeTotal, error) {
 	f := money.TenancyFees{}
 	var err error
-	if f.Tenancy, err = engine.One(t.Ctx, t, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+	if f.Tenancy, err = stay.TenancyNoun.ByID(t.Ctx, t, tenancy); err != nil {
 		return charge.FeeTotal{}, err
 	}
 	f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)

@@ -107,7 +107,7 @@ func planTenancyUndo(ctx context.Context, q engine.Querier, t stay.TenancyRow) (
 // TenancyUndo is the last step of a stay. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) TenancyUndo(ctx context.Context, by engine.Actor, id int64) (step engine.UndoStep, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		t, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id)
+		t, err := stay.TenancyNoun.ByID(ctx, q, id)
 		if err != nil {
 			return err
 		}

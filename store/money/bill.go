@@ -96,7 +96,7 @@ func (s Room) Bill(ctx context.Context, by engine.Actor, id int64) (d BillDetail
 		if !by.Sees(d.District) {
 			return engine.ErrOtherDistrict.With(d.District)
 		}
-		if d.Stay, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, d.Tenancy); err != nil {
+		if d.Stay, err = stay.TenancyNoun.ByID(ctx, q, d.Tenancy); err != nil {
 			return err
 		}
 		if d.Account, _, err = ReadAccount(ctx, q, d.Tenancy, s.Today()); err != nil {

@@ -165,7 +165,7 @@ func billTenancies(ctx context.Context, q engine.Querier, by engine.Actor, ask B
 // DraftTenancy works out the bills of one tenancy from today's schedule.
 func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int64, ask BillAsk) (b TenancyBills, err error) {
 	f := TenancyFees{Until: ask.Through}
-	if f.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id); err != nil {
+	if f.Tenancy, err = stay.TenancyNoun.ByID(ctx, q, id); err != nil {
 		return b, err
 	}
 	b.Tenancy = f.Tenancy

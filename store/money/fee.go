@@ -39,7 +39,7 @@ func (s Room) FeeSchedule(ctx context.Context, by engine.Actor, tenancy int64, u
 }
 
 func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
-	if f.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+	if f.Tenancy, err = stay.TenancyNoun.ByID(ctx, q, tenancy); err != nil {
 		return f, err
 	}
 	if !by.Sees(f.Tenancy.District) {

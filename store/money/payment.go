@@ -100,7 +100,7 @@ func paymentsOf(rows []PaymentRow) []charge.Payment {
 // TenancyAccount reads what a tenancy owes and has paid, with its bills and receipts. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) TenancyAccount(ctx context.Context, by engine.Actor, tenancy int64) (a TenancyAccount, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		if a.Tenancy, err = engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy); err != nil {
+		if a.Tenancy, err = stay.TenancyNoun.ByID(ctx, q, tenancy); err != nil {
 			return err
 		}
 		if !by.Sees(a.Tenancy.District) {

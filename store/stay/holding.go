@@ -270,7 +270,7 @@ func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b rule.Band, e
 // Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Premises(ctx context.Context, by engine.Actor, tenancy int64, back, out []int64) (p allocation.Premises, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		r, err := engine.One(ctx, q, ScanTenancy, TenancyByID, tenancy)
+		r, err := TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
 			return err
 		}

@@ -12,23 +12,6 @@ import (
 	"penggai/store/round"
 )
 
-// TenancyRow is a tenancy with whom, what and by which contract it holds: the latest one.
-type TenancyRow struct {
-	allocation.Tenancy
-	Applicant      int64
-	Name           string // of the applicant
-	Application    int64
-	ApplicationNo  string
-	Project        string
-	WaterIntensive bool
-	Contract       allocation.Contract
-	Units          string        // numbers of the units held now, or at the end
-	Area           quantity.Area // of them
-	StateDay       civil.Date
-	Exit           int64 // the exit that is under way; 0 without one
-	Version        int64
-}
-
 // HoldingRow is one unit of a tenancy from a day to a day.
 type HoldingRow struct {
 	UnitID    int64
@@ -63,29 +46,10 @@ type TenancyDetail struct {
 const HoldTenancy = "tenancy"
 
 const (
-	// Every table that a row always has is joined on the left, here as in each list: so the row itself comes first, and a count
-	// passes over the tables that its condition does not name.
-	tenancyFrom = ` FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN application a ON a.id = t.application_id
-	LEFT JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`
-	tenancyColumns = `SELECT t.id, t.number, t.district, t.state, t.signed_day, t.clock_day, t.clock_decision, t.handed_day, t.open_by,
-	t.open_sure, t.opened_day, t.stopped_day, t.ended_day, t.applicant_id, p.name, t.application_id, a.number, a.project, t.water_intensive,
-	c.id, c.number, c.term, c.state, c.signed_day, c.from_day, c.to_day, c.ended_day,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), ''),
-	(SELECT CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER) FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END),
-	t.state_day, coalesce((SELECT x.id FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned')), 0),
-	t.version` + tenancyFrom
-	TenancyByID  = tenancyColumns + ` WHERE t.id = $1`
 	tenancyMoves = `SELECT m.from_state, m.to_state, m.day, m.at, coalesce(a.display, ''), m.reason
 		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'tenancy' AND m.noun_id = $1 ORDER BY m.id`
 	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`
-
-	tenancyAdd = `INSERT INTO tenancy (number, district, applicant_id, application_id, award_id, state, signed_day, clock_day, clock_decision,
-		water_intensive, state_day) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
-	tenancySet = `UPDATE tenancy SET state = $1, handed_day = $2, open_by = $3, open_sure = $4, opened_day = $5, stopped_day = $6,
-		ended_day = $7, state_day = $8, version = version + 1 WHERE id = $9 AND version = $10`
 
 	// EarlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration
 	// number; a stay that went over to a company is still the person's.
@@ -96,18 +60,10 @@ const (
 	ORDER BY t.clock_day, t.id LIMIT 1`
 )
 
-func ScanTenancy(s engine.Scanner) (r TenancyRow, err error) {
-	t, c := &r.Tenancy, &r.Contract
-	err = s.Scan(&t.ID, &t.Number, &t.District, &t.State, &t.Signed, &t.Clock, &t.Renewal, &t.Handed, &t.OpenBy,
-		&t.OpenSure, &t.Opened, &t.Stopped, &t.Ended, &r.Applicant, &r.Name, &r.Application, &r.ApplicationNo, &r.Project, &r.WaterIntensive,
-		&c.ID, &c.Number, &c.Term, &c.State, &c.Signed, &c.From, &c.To, &c.Ended, &r.Units, &r.Area, &r.StateDay, &r.Exit, &r.Version)
-	return r, err
-}
-
 // Tenancy reads a tenancy with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Tenancy(ctx context.Context, by engine.Actor, id int64) (d TenancyDetail, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		if d.TenancyRow, err = engine.One(ctx, q, ScanTenancy, TenancyByID, id); err != nil {
+		if d.TenancyRow, err = TenancyNoun.ByID(ctx, q, id); err != nil {
 			return err
 		}
 		if !by.Sees(d.District) {
@@ -171,7 +127,7 @@ type OpenedTenancy struct {
 
 // OpenTenancy reads a tenancy inside a transaction for a change and names it in the log.
 func OpenTenancy(t *engine.Tx, id int64) (*OpenedTenancy, error) {
-	row, err := engine.One(t.Ctx, t, ScanTenancy, TenancyByID, id)
+	row, err := TenancyNoun.ByID(t.Ctx, t, id)
 	if err != nil {
 		return nil, err
 	}
@@ -182,12 +138,12 @@ func OpenTenancy(t *engine.Tx, id int64) (*OpenedTenancy, error) {
 
 // Save writes the life of a tenancy back, at the version that the person saw, and keeps the move.
 func (o *OpenedTenancy) Save(t *engine.Tx, version int64, reason string) error {
-	since := o.Row.StateDay
+	now := o.Row
+	now.Tenancy = o.Tenancy
 	if o.State != o.Row.State {
-		since = t.Today
+		now.StateDay = t.Today
 	}
-	err := t.Update("tenancy", o.ID, tenancySet, string(o.State), o.Handed, o.OpenBy, o.OpenSure, o.Opened, o.Stopped, o.Ended, since, o.ID, version)
-	if err != nil || o.State == o.Row.State {
+	if err := TenancyNoun.Set(t, now, version); err != nil || o.State == o.Row.State {
 		return err
 	}
 	return t.Move("tenancy", o.ID, string(o.Row.State), string(o.State), reason)
@@ -251,8 +207,9 @@ func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 		return 0, err
 	}
 	n.Number = allocation.TenancyNumber(district.Code, g.Signed.Year(), count)
-	n.ID, err = t.Insert(tenancyAdd, n.Number, n.District, app.Applicant, w.Application, w.ID, string(n.State), n.Signed, n.Clock, n.Renewal,
-		app.WaterIntensive, t.Today)
+	n.ID, err = TenancyNoun.Add(t, TenancyRow{
+		Tenancy: n, Applicant: app.Applicant, Application: w.Application, Award: w.ID, WaterIntensive: app.WaterIntensive, StateDay: t.Today,
+	})
 	if err != nil {
 		return 0, err
 	}

@@ -7,85 +7,123 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
 
-// TenancyPage is one window of the list of tenancies.
-type TenancyPage struct {
-	Rows   []TenancyRow
-	Offset int
-	Total  int
+// TenancyRow is a tenancy with whom, what and by which contract it holds: the latest one.
+type TenancyRow struct {
+	allocation.Tenancy
+	Applicant      int64
+	Name           string // of the applicant
+	Application    int64
+	ApplicationNo  string
+	Award          int64 // that it began with
+	Project        string
+	WaterIntensive bool
+	Contract       allocation.Contract
+	Units          string        // numbers of the units held now, or at the end
+	Area           quantity.Area // of them
+	StateDay       civil.Date
+	Exit           int64 // the exit that is under way; 0 without one
+	Version        int64
 }
 
 // sqlContractState is the state of the contract c as people see it today.
 const sqlContractState = `CASE WHEN c.state = 'running' AND c.to_day <= {today} THEN 'holdover' ELSE c.state END`
 
-// sqlLate is whether a tenancy is or was open too late, as text.
-func sqlLate(today civil.Date) string {
-	return `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN '` + today.String() + `' END) > t.open_by THEN '1' ELSE '0' END`
-}
+// sqlStayHolds are the holds h, with their units u, of the units that a stay t holds now, or held at its end.
+const sqlStayHolds = `FROM hold h JOIN unit u ON u.id = h.unit_id
+	WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END`
 
-// TenancyOrders are the columns that the list can be sorted by.
-var TenancyOrders = map[string]string{
-	"number": "t.number", "district": "t.district", "applicant": "p.initials", "state": sqlTenancyRank, "signed": "t.signed_day",
-	"open_by": "t.open_by", "until": "c.to_day", "contract": "c.number", "state_day": "t.state_day",
-}
+// sqlStayUnits are the numbers of those units.
+const sqlStayUnits = `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number ` + sqlStayHolds + ` ORDER BY u.number)), '')`
 
-// sqlStayUnits are the numbers of the units that a stay t holds now, or held at its end.
-const sqlStayUnits = `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-	WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS CASE t.state WHEN 'void' THEN h.from_day ELSE t.ended_day END ORDER BY u.number)), '')`
+// sqlStayExit is the exit of a stay t that is under way; NULL without one.
+const sqlStayExit = `(SELECT x.id FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned'))`
 
-const sqlTenancyRank = `CASE t.state WHEN 'signed' THEN 1 WHEN 'handed' THEN 2 WHEN 'open' THEN 3 WHEN 'leaving' THEN 4 WHEN 'ended' THEN 5 ELSE 6 END`
-
-// TenancyFilterFields are the fields of a filter over tenancies.
-func TenancyFilterFields() []search.FilterField {
-	var states, contracts []search.Choice
-	for _, s := range append(slices.Clone(allocation.TenancyStates), allocation.TenancyVoid) {
-		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
-	}
-	for _, s := range allocation.ContractStates {
-		contracts = append(contracts, search.Choice{Value: string(s), Title: s.Title()})
-	}
-	yesNo := []search.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
-	return []search.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
-		{Key: "contract_state", Title: engine.TextFieldContractState, Kind: search.FieldChoice, Choices: contracts},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
-		{Key: "signed", Title: engine.TextFieldSigned, Kind: search.FieldDate},
-		{Key: "open_by", Title: "开业期限", Kind: search.FieldDate},
-		{Key: "until", Title: engine.TextFieldUntil, Kind: search.FieldDate},
-		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: yesNo},
-		{Key: "exit", Title: engine.TextFieldExit, Kind: search.FieldChoice, Choices: yesNo},
-		{Key: "unbilled", Title: engine.TextFieldUnbilled, Kind: search.FieldChoice, Choices: yesNo},
-	}
-}
-
-// tenancyFilter is what tenancies can be filtered by on a day.
-func tenancyFilter(today civil.Date) engine.FilterColumns {
-	return engine.FilterColumns{
-		Fields: TenancyFilterFields(),
-		Column: map[string]engine.FilterColumn{
-			"state":          {Expr: "t.state"},
-			"contract_state": {Expr: engine.Dated(sqlContractState, today)},
-			"district":       {Expr: "t.district"},
-			"applicant":      {Text: intake.NameMatch},
-			"unit":           {Text: HeldUnitMatch},
-			"number":         {Text: tenancyNumberMatch},
-			"signed":         {Expr: "t.signed_day"},
-			"open_by":        {Expr: "t.open_by"},
-			"until":          {Expr: "date(c.to_day, '-1 day')"},
-			"late":           {Expr: sqlLate(today)},
-			"exit":           {Expr: `CASE WHEN EXISTS (SELECT 1 FROM exit x WHERE x.tenancy_id = t.id AND x.state IN ('opened', 'approved', 'noticed', 'returned')) THEN '1' ELSE '0' END`},
+// TenancyNoun is what tenancies are; what is void is listed only when the filter names it. Every table that a row always has
+// is joined on the left, here as in each list: so the row itself comes first, and a count passes over the tables that its
+// condition does not name.
+var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
+	From: ` FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN application a ON a.id = t.application_id
+	LEFT JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`,
+	Key:      "t.number",
+	District: "t.district",
+	Fields: slices.Concat([]engine.Field[TenancyRow]{
+		{Key: "id", Column: "id", At: func(r *TenancyRow) any { return &r.ID }},
+		{
+			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *TenancyRow) any { return &r.Number },
+			Sorts: true, Filters: 6, Match: tenancyNumberMatch, Plain: 4,
 		},
-		Plain: []string{"state", "contract_state", "district", "number", "applicant", "unit"},
-	}
-}
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *TenancyRow) any { return &r.State },
+			Sort: engine.PlaceAmong("t.state", allocation.TenancyStates), Filters: 1, Plain: 1,
+			Choices: engine.TitledChoices(append(slices.Clone(allocation.TenancyStates), allocation.TenancyVoid)),
+			Hides:   search.Choice{Value: string(allocation.TenancyVoid), Title: allocation.TenancyVoid.Title()},
+		},
+		{Key: "state_day", Column: "state_day", Sets: true, At: func(r *TenancyRow) any { return &r.StateDay }, Sorts: true},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *TenancyRow) any { return &r.District },
+			Sorts: true, Filters: 3, Choices: basis.DistrictChoices(), Plain: 3,
+		},
+		{Key: "applicant_id", Column: "applicant_id", At: func(r *TenancyRow) any { return &r.Applicant }},
+		{
+			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *TenancyRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 5,
+		},
+		{
+			Key: "unit", JSON: "units", Title: engine.TextFieldUnit, Expr: sqlStayUnits, At: func(r *TenancyRow) any { return &r.Units },
+			Of: func(r TenancyRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 5, Match: HeldUnitMatch, Plain: 6,
+		},
+		{
+			Key: "area", JSON: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", At: func(r *TenancyRow) any { return &r.Area },
+			Expr: `(SELECT CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER) ` + sqlStayHolds + `)`,
+		},
+		{Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", At: func(r *TenancyRow) any { return &r.Signed }, Sorts: true, Filters: 7},
+		{Key: "clock", JSON: "fee_clock", Column: "clock_day", At: func(r *TenancyRow) any { return &r.Clock }},
+		{Key: "clock_decision", Column: "clock_decision", At: func(r *TenancyRow) any { return &r.Renewal }},
+		{Key: "handed", JSON: "handed_over", Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
+		{
+			Key: "open_by", Title: "开业期限", Head: "开业", Column: "open_by", Sets: true, At: func(r *TenancyRow) any { return &r.OpenBy },
+			Sorts: true, Filters: 8,
+		},
+		{Key: "open_sure", Column: "open_sure", Sets: true, At: func(r *TenancyRow) any { return &r.OpenSure }},
+		{Key: "opened", Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
+		{
+			Key: "late", Title: engine.TextFieldLate, Filters: 10, Choices: engine.YesNoChoices(),
+			Where: `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN {today} END) > t.open_by THEN '1' ELSE '0' END`,
+		},
+		{Key: "stopped", Column: "stopped_day", Sets: true, At: func(r *TenancyRow) any { return &r.Stopped }},
+		{Key: "ended", Column: "ended_day", Sets: true, At: func(r *TenancyRow) any { return &r.Ended }},
+		{
+			Key: "contract", Title: engine.TextFieldContractState, Expr: "c.number", Of: func(r TenancyRow, _ civil.Date) any { return r.Contract.Number },
+			Sorts: true,
+		},
+		{
+			Key: "contract_state", Title: engine.TextFieldContractState, Of: func(r TenancyRow, today civil.Date) any { return r.Contract.StateOn(today) },
+			Where: sqlContractState, Filters: 2, Choices: engine.TitledChoices(allocation.ContractStates), Plain: 2,
+		},
+		{
+			Key: "until", Title: engine.TextFieldUntil, Expr: "c.to_day", Of: func(r TenancyRow, _ civil.Date) any { return r.Contract.LastDay() },
+			Kind: search.FieldDate, Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 9,
+		},
+		{
+			Key: "exit", Title: engine.TextFieldExit, Expr: "coalesce(" + sqlStayExit + ", 0)", At: func(r *TenancyRow) any { return &r.Exit },
+			Where: `CASE WHEN ` + sqlStayExit + ` IS NULL THEN '0' ELSE '1' END`, Filters: 11, Choices: engine.YesNoChoices(),
+		},
+		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
+		{Key: "application_id", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
+		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
+		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},
+		{Key: "award", Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
+		{Key: "water_intensive", Column: "water_intensive", At: func(r *TenancyRow) any { return &r.WaterIntensive }},
+		{Key: "version", Column: "version", At: func(r *TenancyRow) any { return &r.Version }},
+	}, engine.Joined(ContractRecord, "contract", func(r *TenancyRow) *allocation.Contract { return &r.Contract })),
+})
 
 // HeldUnitMatch finds what holds or held a unit, by its number.
 func HeldUnitMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
@@ -107,51 +145,11 @@ func tenancyNumberMatch(_ context.Context, _ engine.Querier, b *engine.Binder, w
 
 // Tenancies reads a window of the list of tenancies that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s Room) Tenancies(ctx context.Context, by engine.Actor, q engine.ListQuery) (page TenancyPage, err error) {
-	order, err := engine.OrderBy(q.Sort, TenancyOrders, "t.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		var b engine.Binder
-		filter := tenancyFilter(s.Today())
-		if !basis.Blank(q.Filter) {
-			starts, err := BillStarts(ctx, r, s.Today())
-			if err != nil {
-				return err
-			}
-			filter.Column["unbilled"] = engine.FilterColumn{Expr: sqlUnbilled(starts)}
-		}
-		cond, err := engine.OwnRows(ctx, r, &b, filter, by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if !asksVoid(q.Filter) {
-			cond += " AND t.state <> 'void'"
-		}
-		if page.Total, err = s.CountRows(ctx, r, tenancyFrom, cond, b.Args); err != nil {
-			return err
-		}
-		if q.Find != "" {
-			if q.Offset, err = engine.PlaceOf(ctx, r, b, `SELECT t.number AS key`+tenancyFrom+` WHERE `+cond+order, q); err != nil {
-				return err
-			}
-		}
-		page.Offset = engine.ClampOffset(q, page.Total)
-		// The ids come first, so that only the rows of the window are read whole.
-		ids := `SELECT t.id` + engine.Lean(tenancyFrom, cond, order) + order + engine.Window(q, page.Offset)
-		page.Rows, err = engine.All(ctx, r, ScanTenancy, tenancyColumns+` WHERE t.id IN (`+ids+`)`+order, b.Args...)
-		return err
-	})
-	return page, err
-}
-
-// asksVoid reports whether a filter names what is void, which is not listed else.
-func asksVoid(filter string) bool {
-	return strings.Contains(filter, allocation.TenancyVoid.Title()) || strings.Contains(filter, string(allocation.TenancyVoid))
+func (s Room) Tenancies(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[TenancyRow], error) {
+	return TenancyNoun.List(ctx, s.Store, by, q)
 }
 
 // TenancyStates counts the tenancies that the actor may see by state.
 func (s Room) TenancyStates(ctx context.Context, by engine.Actor) (map[allocation.TenancyState]int, error) {
-	return engine.CountStates[allocation.TenancyState](ctx, s.Read, `SELECT state, count(*) FROM tenancy WHERE state <> 'void' AND ($1 = '' OR district = $1) GROUP BY state`, by)
+	return engine.CountBy[allocation.TenancyState](ctx, s.Store, TenancyNoun, by, "state")
 }

@@ -61,7 +61,7 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 // Errors: ErrNotFound, ErrOtherDistrict, those of Tenancy.TakeOver.
 func (s Room) TakeOverDoubts(ctx context.Context, by engine.Actor, tenancy, company int64, c allocation.HoldingChange) (flags []allocation.Flag, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		r, err := engine.One(ctx, q, ScanTenancy, TenancyByID, tenancy)
+		r, err := TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
 			return err
 		}

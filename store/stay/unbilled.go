@@ -21,14 +21,18 @@ const (
 		AND r.day > ` + sqlWaterFrom + `) AND ` + sqlWaterFrom + ` < coalesce(t.ended_day, `
 )
 
-// sqlUnbilled is the same for the list of tenancies, given the first day of the running period by district.
-func sqlUnbilled(starts map[string]civil.Date) string {
+// askUnbilled is the same for the list of tenancies.
+func askUnbilled(ctx context.Context, q engine.Querier, today civil.Date) (string, error) {
+	starts, err := BillStarts(ctx, q, today)
+	if err != nil {
+		return "", err
+	}
 	start := `CASE t.district`
 	for _, d := range allocation.Districts() {
 		start += ` WHEN '` + d.Name + `' THEN '` + starts[d.Name].String() + `'`
 	}
 	start += ` ELSE '' END`
-	return `CASE WHEN ` + SqlToBill + start + ` OR ` + SqlToClose + ` OR ` + SqlToWater + start + `) THEN '1' ELSE '0' END`
+	return `CASE WHEN ` + SqlToBill + start + ` OR ` + SqlToClose + ` OR ` + SqlToWater + start + `) THEN '1' ELSE '0' END`, nil
 }
 
 // BillStarts are the first days of the running periods.

@@ -30,7 +30,7 @@ type AssessmentSheet struct {
 // AssessmentSheet reads it. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) AssessmentSheet(ctx context.Context, by engine.Actor, tenancy int64) (d AssessmentSheet, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		row, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy)
+		row, err := stay.TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
 			return err
 		}

@@ -74,7 +74,7 @@ func (s Room) Finding(ctx context.Context, by engine.Actor, id int64) (d Finding
 func (s Room) OpenFindings(ctx context.Context, by engine.Actor, noun allocation.FindingNoun, id int64) (rows []FindingRow, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		if noun == allocation.FindingTenancy {
-			stay, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, id)
+			stay, err := stay.TenancyNoun.ByID(ctx, q, id)
 			if err != nil {
 				return err
 			}

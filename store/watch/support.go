@@ -65,7 +65,7 @@ func (s Room) Support(ctx context.Context, by engine.Actor, id int64) (d Support
 // SupportOf lists the requests of a tenancy, the latest first. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) SupportOf(ctx context.Context, by engine.Actor, tenancy int64) (rows []SupportRow, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		stay, err := engine.One(ctx, q, stay.ScanTenancy, stay.TenancyByID, tenancy)
+		stay, err := stay.TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
 			return err
 		}

@@ -9,13 +9,13 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
 	"penggai/store/report"
+	"penggai/store/stay"
 )
 
 // listFlags are the flags that all list commands share; the filter is exactly that of the screens.
@@ -117,41 +117,10 @@ func applications(ctx context.Context, s Streams, args []string) error {
 	})
 }
 
-// tenancyLine is a tenancy as `penggai tenancies --json` prints it.
-type tenancyLine struct {
-	Number    string                  `json:"number"`
-	District  string                  `json:"district"`
-	Applicant string                  `json:"applicant"`
-	State     allocation.TenancyState `json:"state"`
-	Units     []string                `json:"units"`
-	Area      quantity.Area           `json:"area_dm2"`
-	Signed    civil.Date              `json:"signed"`
-	FeeClock  civil.Date              `json:"fee_clock"`
-	Handed    civil.Date              `json:"handed_over"`
-	OpenBy    civil.Date              `json:"open_by"`
-	Opened    civil.Date              `json:"opened"`
-	Ended     civil.Date              `json:"ended"`
-	Contract  string                  `json:"contract"`
-	Term      int                     `json:"term"`
-	From      civil.Date              `json:"from"`
-	To        civil.Date              `json:"to"`
-}
-
 // tenancies is `penggai tenancies --json`; the contract is the latest one.
 func tenancies(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "tenancies", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]tenancyLine, error) {
-		page, err := st.Tenancies(ctx, by, q)
-		lines := make([]tenancyLine, len(page.Rows))
-		for i, r := range page.Rows {
-			lines[i] = tenancyLine{
-				Number: r.Number, District: r.District, Applicant: r.Name, State: r.State,
-				Units: strings.Fields(r.Units), Area: r.Area,
-				Signed: r.Signed, FeeClock: r.Clock, Handed: r.Handed, OpenBy: r.OpenBy, Opened: r.Opened, Ended: r.Ended,
-				Contract: r.Contract.Number, Term: r.Contract.Term, From: r.Contract.From, To: r.Contract.To,
-			}
-		}
-		return lines, err
-	})
+	return listNoun(ctx, s, "tenancies", args, stay.TenancyNoun, (*store.Store).Tenancies, "number", "district", "applicant", "state", "unit", "area", "signed",
+		"clock", "handed", "open_by", "opened", "ended", "contract", "contract.term", "contract.from", "contract.until")
 }
 
 // reports is `penggai report NAME`.

@@ -1,12 +1,9 @@
 package tenancy
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -19,10 +16,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Tabs: screen.ByState(allocation.TenancyStates, env.Store.TenancyStates),
 		ID:   func(r stay.TenancyRow) int64 { return r.ID },
 		Key:  func(r stay.TenancyRow) string { return r.Number },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.TenancyRow], error) {
-			page, err := env.Store.Tenancies(ctx, by, q)
-			return kit.Page[stay.TenancyRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.Tenancies,
 		None: []string{"还没有入驻。", "按 F2 从待签约的分配结果签第一份合同。"},
 		Peek: env.Store.Tenancy,
 		Head: func(r stay.TenancyRow) string { return r.Number + " " + r.Name },
@@ -44,31 +38,24 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 func columns(env *screen.Env) []kit.Col[stay.TenancyRow] {
-	return []kit.Col[stay.TenancyRow]{
-		{ID: "number", Title: "编号", Width: 16, Text: func(r stay.TenancyRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r stay.TenancyRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r stay.TenancyRow) string { return r.Units }},
-		{Title: textArea, Width: 9, Right: true, Drop: 5, Text: func(r stay.TenancyRow) string { return r.Area.String() }},
+	contract := func(th *kit.Theme, r stay.TenancyRow) kit.Style {
+		return contractStyle(th, r.Contract.StateOn(env.Today()))
+	}
+	return screen.Cols(stay.TenancyNoun, env.Today(), []kit.Col[stay.TenancyRow]{
+		{ID: "number", Width: 16},
+		{ID: "applicant", Width: 12, Flex: true},
+		{ID: "unit", Width: 16, Flex: true, Drop: 3},
+		{ID: "area", Width: 9, Drop: 5},
+		{ID: "state", Width: 6, Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style { return stateStyle(th, r.State) }},
 		{
-			ID: "state", Title: "状态", Width: 6, Text: func(r stay.TenancyRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style { return stateStyle(th, r.State) },
+			ID: "contract", Width: 8, Drop: 4, Text: func(r stay.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
+			Style: contract,
 		},
+		{ID: "until", Width: 10, Drop: 1, Style: contract},
 		{
-			ID: "contract", Title: textContract, Width: 8, Drop: 4, Text: func(r stay.TenancyRow) string { return r.Contract.StateOn(env.Today()).Title() },
-			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
-				return contractStyle(th, r.Contract.StateOn(env.Today()))
-			},
-		},
-		{
-			ID: "until", Title: "到期", Width: 10, Drop: 1, Text: func(r stay.TenancyRow) string { return r.Contract.LastDay().String() },
-			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
-				return contractStyle(th, r.Contract.StateOn(env.Today()))
-			},
-		},
-		{
-			ID: "open_by", Title: textOpening, Width: 10, Drop: 2, Text: openWord,
+			ID: "open_by", Width: 10, Drop: 2, Text: openWord,
 			Style: func(th *kit.Theme, r stay.TenancyRow) kit.Style {
 				if r.Late(env.Today()) > 0 {
 					return th.Bad
@@ -76,7 +63,7 @@ func columns(env *screen.Env) []kit.Col[stay.TenancyRow] {
 				return kit.Style{}
 			},
 		},
-	}
+	})
 }
 
 // openWord is the day of the opening, or the day by which it must be.
