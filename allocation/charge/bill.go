@@ -8,8 +8,8 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/allocation/rule"
 	"penggai/allocation/say"
+	"penggai/allocation/strict"
 )
 
 // BillKind says why a bill was issued.
@@ -292,7 +292,7 @@ func rankBack(l BillLine) int {
 
 // Canonical is the text over which the seal of a preview is made: everything that the bills say, in their order.
 func Canonical(bills []Bill) []byte {
-	w := &rule.Canon{}
+	w := &strict.Canon{}
 	w.Open('[')
 	for _, b := range bills {
 		w.Open('[').Text(string(b.Kind)).Text(b.From.String()).Text(b.To.String())

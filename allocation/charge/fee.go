@@ -96,6 +96,12 @@ type WaterReading struct {
 	Litres   int64
 }
 
+// Span is the days [From, To).
+type Span struct{ From, To civil.Date }
+
+// Holds reports whether a day lies in it.
+func (s Span) Holds(d civil.Date) bool { return !d.Before(s.From) && d.Before(s.To) }
+
 // QuoteInput is everything that a fee schedule follows from. The order of its lists changes nothing.
 type QuoteInput struct {
 	Signed         civil.Date // first signing: the fee clock's day
@@ -107,6 +113,7 @@ type QuoteInput struct {
 	Prices         []YearPrice
 	Heating        []HeatingSeason
 	Water          []WaterReading
+	Uncovered      []Span        // days without a contract in force, whose waiver nobody granted: full price (一)
 	Waivers        []WaiverSpell // when each fee's waiver is granted; nil: all along, empty: never
 }
 
@@ -172,7 +179,8 @@ func (s FeeSchedule) Sum() FeeTotal {
 	return sum
 }
 
-// PhaseOn is the phase of a day: free before signed + 36 months, half before + 72, then full; full from the stop on.
+// PhaseOn is the phase of a day: free before signed + 36 months, half before + 72, then full; full from the stop on and on
+// days without a contract in force.
 // Whether the waiver of a fee is granted on the day is another question: PhaseOf.
 func (in *QuoteInput) PhaseOn(d civil.Date) Phase { return newQuote(in).phaseOn(d) }
 
@@ -210,7 +218,7 @@ type quote struct {
 
 func (q *quote) phaseOn(d civil.Date) Phase {
 	switch {
-	case !q.WaiverStopped.IsZero() && !d.Before(q.WaiverStopped):
+	case !q.WaiverStopped.IsZero() && !d.Before(q.WaiverStopped), slices.ContainsFunc(q.Uncovered, func(s Span) bool { return s.Holds(d) }):
 		return PhaseFull
 	case d.Before(q.half):
 		return PhaseFree
@@ -253,7 +261,7 @@ func (q *quote) areaOn(d civil.Date) quantity.Area {
 }
 
 // cuts are the days at which lines over [from, to) begin, and the day the last one ends: what is charged of it, cut
-// at months, at the phase boundaries, at the stop of the waiver, where a granted waiver of the fee begins or ends, and for
+// at months, at the phase boundaries, at the stop of the waiver, where days without a contract begin or end, where a granted waiver of the fee begins or ends, and for
 // fees by ㎡ at changes of area. Nil when nothing is charged.
 func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
 	from, to = civil.Max(from, q.Signed), civil.Min(to, q.end)
@@ -272,6 +280,10 @@ func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
 	inside(q.half)
 	inside(q.full)
 	inside(q.WaiverStopped)
+	for _, s := range q.Uncovered {
+		inside(s.From)
+		inside(s.To)
+	}
 	for _, w := range q.spells {
 		if w.Fee == fee {
 			inside(w.From)

@@ -2,13 +2,14 @@ package charge
 
 import (
 	"encoding/json"
+	"fmt"
 	"math/big"
 	"slices"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/allocation/rule"
 	"penggai/allocation/say"
+	"penggai/allocation/strict"
 )
 
 // The greatest figures of a quote; beyond them the input is bad.
@@ -18,121 +19,156 @@ const (
 	maxQuoteLitres = 1_000_000_000_000 // of one reading
 )
 
-// ReadQuote reads the JSON of `penggai fees quote`: every key present, none unknown or twice, integers in bounds,
-// dates that exist, intervals that are not empty, no price and no heating season twice. The first fault is returned
-// as a *Refusal that names its place. A season's fen_per_m2 may be null: its price is not published.
+// ReadQuote reads the JSON of `penggai fees quote`: every key present (but uncovered), none unknown or twice, integers in
+// bounds, dates that exist, intervals that are not empty, no price and no heating season twice. The first fault is refused
+// with its place (ErrBadQuote). A season's fen_per_m2 may be null: its price is not published.
 func ReadQuote(b []byte) (*QuoteInput, error) {
-	doc, err := rule.ParseJSON(b)
-	if err != nil {
+	in := &QuoteInput{}
+	if err := strict.Read(b, in, quoteKeys, badQuote); err != nil {
 		return nil, err
 	}
-	r := &rule.StrictReader{}
-	in := readQuote(r, doc)
-	if r.Err == nil {
-		r.Err = in.checkSize()
-	}
-	if r.Err != nil {
-		return nil, r.Err
+	if err := in.checkSize(); err != nil {
+		return nil, err
 	}
 	return in, nil
 }
 
-func readQuote(r *rule.StrictReader, doc *rule.JsonNode) *QuoteInput {
-	in := &QuoteInput{}
-	v := r.Object(doc, "signed", "areas", "water_intensive", "until", "exit", "waiver_stopped",
-		"prices", "heating", "water", "water_prices")
-	if v == nil {
-		return in
+// badQuote is ErrBadQuote at a place of the file.
+func badQuote(place string, line int, why string) error {
+	at := fmt.Sprintf("第 %d 行", line)
+	if place != "" {
+		at = fmt.Sprintf("%s（%s）", place, at)
 	}
-	in.Signed = r.Date(v[0])
-	readAreas(r, v[1], in)
-	in.WaterIntensive = r.Truth(v[2])
-	in.Until = r.Date(v[3])
-	in.Exit = r.DateOrNull(v[4])
-	in.WaiverStopped = r.DateOrNull(v[5])
-	readPrices(r, v[6], v[9], in)
-	readHeating(r, v[7], in)
-	for _, n := range r.Array(v[8]) {
-		if w := r.Object(n, "from", "to", "litres"); w != nil {
-			from, to := r.Interval(w[0], w[1])
-			in.Water = append(in.Water, WaterReading{From: from, To: to, Litres: r.Integer(w[2], 0, maxQuoteLitres)})
-		}
-	}
-	return in
+	return ErrBadQuote.On(place).Textf("费用计划的数据有误：%s：%s", at, why)
 }
 
-func readAreas(r *rule.StrictReader, list *rule.JsonNode, in *QuoteInput) {
-	seen := map[civil.Date]bool{}
-	for _, n := range r.Array(list) {
-		v := r.Object(n, "from", "area_dm2")
-		if v == nil {
-			return
+const textTwice = "同一项写了两次，请只留一项"
+
+var quoteKeys = []strict.Property[QuoteInput]{
+	{Name: "signed", Read: func(r *strict.Reader, in *QuoteInput) { in.Signed = r.Date() }},
+	{Name: "areas", Read: readAreas},
+	{Name: "water_intensive", Read: func(r *strict.Reader, in *QuoteInput) { in.WaterIntensive = r.Bool() }},
+	{Name: "until", Read: func(r *strict.Reader, in *QuoteInput) { in.Until = r.Date() }},
+	{Name: "exit", Read: func(r *strict.Reader, in *QuoteInput) { in.Exit = r.MaybeDate() }},
+	{Name: "waiver_stopped", Read: func(r *strict.Reader, in *QuoteInput) { in.WaiverStopped = r.MaybeDate() }},
+	{Name: "uncovered", Optional: true, Read: func(r *strict.Reader, in *QuoteInput) {
+		r.Items(func() {
+			var s Span
+			strict.Object(r, &s, spanKeys)
+			checkInterval(r, s.From, s.To)
+			in.Uncovered = append(in.Uncovered, s)
+		})
+	}},
+	{Name: "prices", Read: func(r *strict.Reader, in *QuoteInput) { readPrices(r, in, priceKeys) }},
+	{Name: "heating", Read: readHeating},
+	{Name: "water", Read: func(r *strict.Reader, in *QuoteInput) {
+		r.Items(func() {
+			var w WaterReading
+			strict.Object(r, &w, waterKeys)
+			checkInterval(r, w.From, w.To)
+			in.Water = append(in.Water, w)
+		})
+	}},
+	{Name: "water_prices", Read: func(r *strict.Reader, in *QuoteInput) { readPrices(r, in, waterPriceKeys) }},
+}
+
+var areaKeys = []strict.Property[AreaSpell]{
+	{Name: "from", Read: func(r *strict.Reader, a *AreaSpell) { a.From = r.Date() }},
+	{Name: "area_dm2", Read: func(r *strict.Reader, a *AreaSpell) { a.Area = quantity.Area(r.Int(0, maxQuoteArea)) }},
+}
+
+var spanKeys = []strict.Property[Span]{
+	{Name: "from", Read: func(r *strict.Reader, s *Span) { s.From = r.Date() }},
+	{Name: "to", Read: func(r *strict.Reader, s *Span) { s.To = r.Date() }},
+}
+
+var priceKeys = []strict.Property[YearPrice]{
+	{Name: "fee", Read: func(r *strict.Reader, p *YearPrice) {
+		if p.Fee = Fee(r.Text()); p.Fee != FeeRent && p.Fee != FeeProperty {
+			r.Fail("费用种类只能是 rent 或 property（%s）", strict.Clip(string(p.Fee)))
 		}
-		a := AreaSpell{From: r.Date(v[0]), Area: quantity.Area(r.Integer(v[1], 0, maxQuoteArea))}
-		if seen[a.From] && r.Err == nil {
-			r.Fail(v[0].Refuse(rule.ErrQuoteTwice).With(v[0].Text))
+	}},
+	{Name: "year", Read: func(r *strict.Reader, p *YearPrice) { p.Year = readYear(r) }},
+	{Name: "fen_per_m2_month", Read: func(r *strict.Reader, p *YearPrice) { p.Fen = quantity.Money(r.Int(0, maxQuotePrice)) }},
+}
+
+var waterPriceKeys = []strict.Property[YearPrice]{
+	{Name: "year", Read: func(r *strict.Reader, p *YearPrice) { p.Fee, p.Year = FeeWater, readYear(r) }},
+	{Name: "fen_per_m3", Read: func(r *strict.Reader, p *YearPrice) { p.Fen = quantity.Money(r.Int(0, maxQuotePrice)) }},
+}
+
+var seasonKeys = []strict.Property[HeatingSeason]{
+	{Name: "season", Read: func(r *strict.Reader, h *HeatingSeason) { h.Season = readYear(r) }},
+	{Name: "from", Read: func(r *strict.Reader, h *HeatingSeason) { h.From = r.Date() }},
+	{Name: "to", Read: func(r *strict.Reader, h *HeatingSeason) { h.To = r.Date() }},
+	{Name: "fen_per_m2", Read: func(r *strict.Reader, h *HeatingSeason) {
+		if h.Priced = !r.Null(); h.Priced {
+			h.Fen = quantity.Money(r.Int(0, maxQuotePrice))
+		}
+	}},
+}
+
+var waterKeys = []strict.Property[WaterReading]{
+	{Name: "from", Read: func(r *strict.Reader, w *WaterReading) { w.From = r.Date() }},
+	{Name: "to", Read: func(r *strict.Reader, w *WaterReading) { w.To = r.Date() }},
+	{Name: "litres", Read: func(r *strict.Reader, w *WaterReading) { w.Litres = r.Int(0, maxQuoteLitres) }},
+}
+
+// readYear reads a calendar year.
+func readYear(r *strict.Reader) int { return int(r.Int(1, 9999)) }
+
+// checkInterval refuses an interval whose end is not behind its beginning.
+func checkInterval(r *strict.Reader, from, to civil.Date) {
+	if !from.Before(to) {
+		r.FailAt("to", "起止日期颠倒，to 应晚于 from（%s）", to)
+	}
+}
+
+func readAreas(r *strict.Reader, in *QuoteInput) {
+	seen := map[civil.Date]bool{}
+	r.Items(func() {
+		var a AreaSpell
+		if strict.Object(r, &a, areaKeys); seen[a.From] {
+			r.FailAt("from", textTwice)
 		}
 		seen[a.From] = true
 		in.Areas = append(in.Areas, a)
-	}
+	})
 }
 
-func readPrices(r *rule.StrictReader, monthly, water *rule.JsonNode, in *QuoteInput) {
+func readPrices(r *strict.Reader, in *QuoteInput, keys []strict.Property[YearPrice]) {
 	seen := map[MissingPrice]bool{}
-	add := func(n *rule.JsonNode, p YearPrice) {
+	r.Items(func() {
+		var p YearPrice
+		strict.Object(r, &p, keys)
 		key := MissingPrice{p.Fee, p.Year}
-		if seen[key] && r.Err == nil {
-			r.Fail(n.Refuse(rule.ErrQuoteTwice))
+		if seen[key] {
+			r.Fail(textTwice)
 		}
 		seen[key] = true
 		in.Prices = append(in.Prices, p)
-	}
-	for _, n := range r.Array(monthly) {
-		v := r.Object(n, "fee", "year", "fen_per_m2_month")
-		if v == nil || !r.Is(v[0], rule.JsonString) {
-			return
-		}
-		fee := Fee(v[0].Text)
-		if fee != FeeRent && fee != FeeProperty {
-			r.Fail(v[0].Refuse(ErrQuoteFee).With(rule.CutText(v[0].Text)))
-		}
-		add(n, YearPrice{fee, r.Year(v[1]), quantity.Money(r.Integer(v[2], 0, maxQuotePrice))})
-	}
-	for _, n := range r.Array(water) {
-		if v := r.Object(n, "year", "fen_per_m3"); v != nil {
-			add(n, YearPrice{FeeWater, r.Year(v[0]), quantity.Money(r.Integer(v[1], 0, maxQuotePrice))})
-		}
-	}
+	})
 }
 
-func readHeating(r *rule.StrictReader, list *rule.JsonNode, in *QuoteInput) {
+func readHeating(r *strict.Reader, in *QuoteInput) {
 	seen := map[int]bool{}
-	for _, n := range r.Array(list) {
-		v := r.Object(n, "season", "from", "to", "fen_per_m2")
-		if v == nil {
-			return
-		}
-		h := HeatingSeason{Season: r.Year(v[0])}
-		h.From, h.To = r.Interval(v[1], v[2])
-		if h.Priced = v[3].Kind != rule.JsonNull; h.Priced {
-			h.Fen = quantity.Money(r.Integer(v[3], 0, maxQuotePrice))
-		}
+	r.Items(func() {
+		var h HeatingSeason
+		strict.Object(r, &h, seasonKeys)
+		checkInterval(r, h.From, h.To)
 		switch {
-		case r.Err != nil:
+		case r.Failed():
 			return
 		case seen[h.Season]:
-			r.Fail(v[0].Refuse(rule.ErrQuoteTwice).With(v[0].Text))
+			r.FailAt("season", textTwice)
 		case h.From.Year() != h.Season:
-			r.Fail(v[0].Refuse(ErrQuoteSeason).With(v[0].Text))
-		}
-		for _, o := range in.Heating {
-			if h.From.Before(o.To) && o.From.Before(h.To) && r.Err == nil {
-				r.Fail(v[1].Refuse(ErrQuoteOverlap).With(v[1].Text))
-			}
+			r.FailAt("season", "供热期应以起始日所在的年份命名（%d）", h.Season)
+		case slices.ContainsFunc(in.Heating, func(o HeatingSeason) bool { return h.From.Before(o.To) && o.From.Before(h.To) }):
+			r.FailAt("from", "两个供热期的日期重叠，请核对（%s）", h.From)
 		}
 		seen[h.Season] = true
 		in.Heating = append(in.Heating, h)
-	}
+	})
 }
 
 // checkSize refuses figures whose sums could leave the range of Money: the greatest area at the greatest price over
@@ -237,10 +273,8 @@ func (s FeeSchedule) MissingOf(f Fee) []int {
 	return years
 }
 
-// Fees.
+// Quotes.
 var (
-	ErrQuoteFee     = say.Refuse("quote_fee", "费用种类只能是 rent 或 property")
-	ErrQuoteSeason  = say.Refuse("quote_season", "供热期应以起始日所在的年份命名")
-	ErrQuoteOverlap = say.Refuse("quote_overlap", "两个供热期的日期重叠，请核对")
+	ErrBadQuote     = say.Refuse("bad_quote", "费用计划的数据有误，请按所指之处改正")
 	ErrQuoteTooMuch = say.Refuse("quote_too_much", "面积、价格和期限合计的金额过大，请核对")
 )

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"penggai/allocation/rule"
 	"penggai/allocation/say"
 )
 
@@ -67,43 +66,45 @@ func TestQuoteMissingPriceIsNull(t *testing.T) {
 func TestReadQuoteRefuses(t *testing.T) {
 	for _, tc := range []struct {
 		name, old, with string
-		want            *say.Refusal
-		place           string
+		want, place     string
 	}{
-		{"unknown key", `"exit":null`, `"exit":null,"rent":1`, rule.ErrQuoteUnknown, "rent"},
-		{"unknown key inside", `"area_dm2":14235`, `"area_dm2":14235,"note":""`, rule.ErrQuoteUnknown, "areas[0].note"},
-		{"key in another case", `"exit":null`, `"Exit":null`, rule.ErrQuoteUnknown, "Exit"},
-		{"missing key", `"exit":null,`, ``, rule.ErrQuoteMissing, ""},
-		{"missing key inside", `,"litres":18500`, ``, rule.ErrQuoteMissing, "water[0]"},
-		{"key twice", `"exit":null`, `"exit":null,"exit":null`, rule.ErrQuoteTwice, "exit"},
-		{"key twice inside", `"litres":18500`, `"litres":18500,"litres":18500`, rule.ErrQuoteTwice, "water[0].litres"},
-		{"a list for an object", `{"from":"2017-11-15","area_dm2":14235}`, `[1]`, rule.ErrQuoteKind, "areas[0]"},
-		{"an object for a list", `[{"from":"2017-11-15","area_dm2":14235}]`, `{}`, rule.ErrQuoteKind, "areas"},
-		{"text for a number", `14235`, `"14235"`, rule.ErrQuoteKind, "areas[0].area_dm2"},
-		{"null for a number", `14235`, `null`, rule.ErrQuoteKind, "areas[0].area_dm2"},
-		{"number for truth", `"water_intensive":false`, `"water_intensive":0`, rule.ErrQuoteKind, "water_intensive"},
-		{"fraction", `14235`, `142.35`, rule.ErrQuoteInteger, "areas[0].area_dm2"},
-		{"exponent", `14235`, `1e4`, rule.ErrQuoteInteger, "areas[0].area_dm2"},
-		{"negative", `14235`, `-1`, rule.ErrQuoteRange, "areas[0].area_dm2"},
-		{"absurd", `14235`, `99999999999999999999999999`, rule.ErrQuoteRange, "areas[0].area_dm2"},
-		{"over the bound", `14235`, `1000000001`, rule.ErrQuoteRange, "areas[0].area_dm2"},
-		{"price over the bound", `2000}`, `1000000001}`, rule.ErrQuoteRange, "prices[0].fen_per_m2_month"},
-		{"year nought", `"year":2017,"fen_per_m3"`, `"year":0,"fen_per_m3"`, rule.ErrQuoteRange, "water_prices[0].year"},
-		{"day that is none", `"2018-04-21"`, `"2018-04-31"`, rule.ErrQuoteDate, "heating[0].to"},
-		{"date in another form", `"until":"2018-01-01"`, `"until":"2018/01/01"`, rule.ErrQuoteDate, "until"},
-		{"empty date", `"exit":null`, `"exit":""`, rule.ErrQuoteDate, "exit"},
-		{"null date", `"until":"2018-01-01"`, `"until":null`, rule.ErrQuoteKind, "until"},
-		{"interval reversed", `"to":"2018-04-21"`, `"to":"2017-10-20"`, rule.ErrQuoteInterval, "heating[0].to"},
-		{"fee by reading", `"fee":"rent"`, `"fee":"water"`, ErrQuoteFee, "prices[0].fee"},
-		{"price twice", `"fee":"property"`, `"fee":"rent"`, rule.ErrQuoteTwice, "prices[1]"},
-		{"water price twice", `{"year":2017,"fen_per_m3":430}`, `{"year":2017,"fen_per_m3":430},{"year":2017,"fen_per_m3":430}`, rule.ErrQuoteTwice, "water_prices[1]"},
-		{"area twice", `{"from":"2017-11-15","area_dm2":14235}`, `{"from":"2017-11-15","area_dm2":14235},{"from":"2017-11-15","area_dm2":1}`, rule.ErrQuoteTwice, "areas[1].from"},
-		{"season by another year", `"season":2017`, `"season":2018`, ErrQuoteSeason, "heating[0].season"},
-		{"season twice", `"fen_per_m2":4300}`, `"fen_per_m2":4300},{"season":2017,"from":"2017-05-01","to":"2017-06-01","fen_per_m2":1}`, rule.ErrQuoteTwice, "heating[1].season"},
-		{"seasons overlap", `"fen_per_m2":4300}`, `"fen_per_m2":4300},{"season":2018,"from":"2018-04-20","to":"2018-06-01","fen_per_m2":1}`, ErrQuoteOverlap, "heating[1].from"},
-		{"something after it", `"fen_per_m3":430}]}`, `"fen_per_m3":430}]}{}`, rule.ErrQuoteTrailing, ""},
-		{"cut off", `"fen_per_m3":430}]}`, `"fen_per_m3":430}`, rule.ErrQuoteJSON, ""},
-		{"not UTF-8", `"rent"`, "\"r\xffnt\"", rule.ErrQuoteUTF8, ""},
+		{"unknown key", `"exit":null`, `"exit":null,"rent":1`, "不认识的键", "rent"},
+		{"unknown key inside", `"area_dm2":14235`, `"area_dm2":14235,"note":""`, "不认识的键", "areas[0].note"},
+		{"key in another case", `"exit":null`, `"Exit":null`, "不认识的键", "Exit"},
+		{"missing key", `"exit":null,`, ``, "缺少", ""},
+		{"missing key inside", `,"litres":18500`, ``, "缺少", "water[0]"},
+		{"key twice", `"exit":null`, `"exit":null,"exit":null`, "键重复", "exit"},
+		{"key twice inside", `"litres":18500`, `"litres":18500,"litres":18500`, "键重复", "water[0].litres"},
+		{"a list for an object", `{"from":"2017-11-15","area_dm2":14235}`, `[1]`, "应为", "areas[0]"},
+		{"an object for a list", `[{"from":"2017-11-15","area_dm2":14235}]`, `{}`, "应为", "areas"},
+		{"text for a number", `14235`, `"14235"`, "应为", "areas[0].area_dm2"},
+		{"null for a number", `14235`, `null`, "应为", "areas[0].area_dm2"},
+		{"number for truth", `"water_intensive":false`, `"water_intensive":0`, "应为", "water_intensive"},
+		{"fraction", `14235`, `142.35`, "不是整数", "areas[0].area_dm2"},
+		{"exponent", `14235`, `1e4`, "不是整数", "areas[0].area_dm2"},
+		{"negative", `14235`, `-1`, "不在", "areas[0].area_dm2"},
+		{"absurd", `14235`, `99999999999999999999999999`, "太大", "areas[0].area_dm2"},
+		{"over the bound", `14235`, `1000000001`, "不在", "areas[0].area_dm2"},
+		{"price over the bound", `2000}`, `1000000001}`, "不在", "prices[0].fen_per_m2_month"},
+		{"year nought", `"year":2017,"fen_per_m3"`, `"year":0,"fen_per_m3"`, "不在", "water_prices[0].year"},
+		{"day that is none", `"2018-04-21"`, `"2018-04-31"`, "日期应写成", "heating[0].to"},
+		{"date in another form", `"until":"2018-01-01"`, `"until":"2018/01/01"`, "日期应写成", "until"},
+		{"empty date", `"exit":null`, `"exit":""`, "日期应写成", "exit"},
+		{"null date", `"until":"2018-01-01"`, `"until":null`, "应为", "until"},
+		{"interval reversed", `"to":"2018-04-21"`, `"to":"2017-10-20"`, "颠倒", "heating[0].to"},
+		{"fee by reading", `"fee":"rent"`, `"fee":"water"`, "只能是 rent 或 property", "prices[0].fee"},
+		{"price twice", `"fee":"property"`, `"fee":"rent"`, textTwice, "prices[1]"},
+		{"water price twice", `{"year":2017,"fen_per_m3":430}`, `{"year":2017,"fen_per_m3":430},{"year":2017,"fen_per_m3":430}`, textTwice, "water_prices[1]"},
+		{"area twice", `{"from":"2017-11-15","area_dm2":14235}`, `{"from":"2017-11-15","area_dm2":14235},{"from":"2017-11-15","area_dm2":1}`, textTwice, "areas[1].from"},
+		{"season by another year", `"season":2017`, `"season":2018`, "所在的年份命名", "heating[0].season"},
+		{"season twice", `"fen_per_m2":4300}`, `"fen_per_m2":4300},{"season":2017,"from":"2017-05-01","to":"2017-06-01","fen_per_m2":1}`, textTwice, "heating[1].season"},
+		{"seasons overlap", `"fen_per_m2":4300}`, `"fen_per_m2":4300},{"season":2018,"from":"2018-04-20","to":"2018-06-01","fen_per_m2":1}`, "重叠", "heating[1].from"},
+		{"uncovered reversed", `"exit":null`, `"exit":null,"uncovered":[{"from":"2021-01-01","to":"2021-01-01"}]`, "颠倒", "uncovered[0].to"},
+		{"uncovered without end", `"exit":null`, `"exit":null,"uncovered":[{"from":"2021-01-01"}]`, "缺少 to", "uncovered[0]"},
+		{"uncovered null", `"exit":null`, `"exit":null,"uncovered":null`, "应为列表", "uncovered"},
+		{"something after it", `"fen_per_m3":430}]}`, `"fen_per_m3":430}]}{}`, "结尾之后", ""},
+		{"cut off", `"fen_per_m3":430}]}`, `"fen_per_m3":430}`, "此处应为", "water_prices"},
+		{"not UTF-8", `"rent"`, "\"r\xffnt\"", "UTF-8", ""},
 	} {
 		text := strings.Replace(quoteExample, tc.old, tc.with, 1)
 		if text == quoteExample {
@@ -111,7 +112,7 @@ func TestReadQuoteRefuses(t *testing.T) {
 		}
 		_, err := ReadQuote([]byte(text))
 		var r *say.Refusal
-		if !errors.Is(err, tc.want) || !errors.As(err, &r) {
+		if !errors.Is(err, ErrBadQuote) || !errors.As(err, &r) || !strings.Contains(r.Text, tc.want) {
 			t.Errorf("%s: %v, want %v", tc.name, err, tc.want)
 			continue
 		}
@@ -122,22 +123,43 @@ func TestReadQuoteRefuses(t *testing.T) {
 }
 
 func TestReadQuoteRefusesJunk(t *testing.T) {
-	for name, tc := range map[string]struct {
-		text string
-		want *say.Refusal
-	}{
-		"nothing":    {"", rule.ErrQuoteJSON},
-		"a list":     {"[]", rule.ErrQuoteKind},
-		"a number":   {"1", rule.ErrQuoteKind},
-		"deep":       {strings.Repeat("[", 5_000_000), rule.ErrQuoteDeep},
-		"ten MB":     {strings.Repeat("x", 10<<20), rule.ErrQuoteJSON},
-		"ten MB key": {`{"` + strings.Repeat("k", 10<<20) + `":1}`, rule.ErrQuoteUnknown},
-		"zeros":      {"[" + strings.Repeat("0,", 1<<20) + "0]", rule.ErrQuoteKind},
+	for name, text := range map[string]string{
+		"nothing":    "",
+		"a list":     "[]",
+		"a number":   "1",
+		"deep":       strings.Repeat("[", 5_000_000),
+		"ten MB":     strings.Repeat("x", 10<<20),
+		"ten MB key": `{"` + strings.Repeat("k", 10<<20) + `":1}`,
+		"zeros":      "[" + strings.Repeat("0,", 1<<20) + "0]",
 	} {
-		_, err := ReadQuote([]byte(tc.text))
-		if !errors.Is(err, tc.want) || len(err.Error()) > 300 {
-			t.Errorf("%s: %.300v, want %v", name, err, tc.want)
+		_, err := ReadQuote([]byte(text))
+		if !errors.Is(err, ErrBadQuote) || len(err.Error()) > 300 {
+			t.Errorf("%s: %.300v", name, err)
 		}
+	}
+	if _, err := ReadQuote([]byte("\ufeff" + quoteExample)); err != nil {
+		t.Errorf("a byte order mark is not passed over: %v", err)
+	}
+}
+
+// TestQuoteUncovered (一, 五(一)): days without a contract in force are at full price, cut at their edges, whatever the phase.
+func TestQuoteUncovered(t *testing.T) {
+	got := quoteOf(t, strings.Replace(quoteExample, `"exit":null`, `"exit":null,"uncovered":[{"from":"2017-11-20","to":"2017-11-25"},{"from":"2017-12-30","to":"2018-03-01"}]`, 1))
+	for _, part := range []string{
+		`{"fee":"rent","from":"2017-11-15","to":"2017-11-20","phase":"free","market_fen":47450,"payable_fen":0,"waived_fen":47450}`,
+		`{"fee":"rent","from":"2017-11-20","to":"2017-11-25","phase":"full","market_fen":47450,"payable_fen":47450,"waived_fen":0}`,
+		`{"fee":"rent","from":"2017-11-25","to":"2017-12-01","phase":"free"`,
+		`{"fee":"property","from":"2017-12-30","to":"2018-01-01","phase":"full","market_fen":1378,"payable_fen":1378,"waived_fen":0}`,
+		`{"fee":"heating","from":"2017-11-20","to":"2017-11-25","phase":"full"`,
+		`{"fee":"water","from":"2017-12-01","to":"2017-12-30","phase":"free"`,
+		`{"fee":"water","from":"2017-12-30","to":"2018-01-01","phase":"full"`,
+	} {
+		if !strings.Contains(got, part) {
+			t.Errorf("%s\nis not in %s", part, got)
+		}
+	}
+	if got := quoteOf(t, strings.Replace(quoteExample, `"exit":null`, `"exit":null,"uncovered":[]`, 1)); got != quoteAnswer {
+		t.Errorf("no such days change the answer: %s", got)
 	}
 }
 

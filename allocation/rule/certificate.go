@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation/say"
+	"penggai/allocation/strict"
 )
 
 // CertificateFormat names the form of a round's certificate file.
@@ -33,9 +34,9 @@ type Certificate struct {
 // File is the certificate as a file, ending in a line end.
 func (c Certificate) File() []byte {
 	var b bytes.Buffer
-	w := &Canon{}
+	w := &strict.Canon{}
 	b.WriteString(`{"format":"` + CertificateFormat + "\",\n")
-	b.Write(w.key("round").Text(c.Round).key("parameters").Int(c.Parameters).Buf)
+	b.Write(w.Key("round").Text(c.Round).Key("parameters").Int(c.Parameters).Buf)
 	b.WriteString(",\n\"instance\":")
 	b.Write(c.Instance)
 	b.WriteString(",\n\"result\":")

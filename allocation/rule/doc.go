@@ -1,5 +1,5 @@
 // Package rule is the allocation rule, exactly: a result follows from an instance and nothing else.
 //
 //	instance ──> weight, rank ──> options ──> solve (match) ──> result ──> certificate
-//	strictjson: the one strict reader of files;  canon: the one form that is hashed;  offer: a single placement by the same rule
+//	offer: a single placement by the same rule;  compare: a certificate held against its instance computed anew
 package rule

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
+	"penggai/allocation/strict"
 )
 
 // InstanceFormat names the form of an instance file.
@@ -243,50 +244,50 @@ func (in *Instance) checkFixed(units, applicants map[string]int) error {
 // Canonical is the instance as bytes that do not depend on the order of its lists: what the digest is taken of.
 // It is itself an instance file (one line, no line end).
 func (in *Instance) Canonical() []byte {
-	w := &Canon{Buf: make([]byte, 0, 256+160*len(in.Units)+256*len(in.Applicants))}
-	w.Open('{').key("format").Text(InstanceFormat).key("seed").Text(in.Seed).key("params")
+	w := &strict.Canon{Buf: make([]byte, 0, 256+160*len(in.Units)+256*len(in.Applicants))}
+	w.Open('{').Key("format").Text(InstanceFormat).Key("seed").Text(in.Seed).Key("params")
 	in.Params.canonical(w)
-	w.key("units").Open('[')
+	w.Key("units").Open('[')
 	for _, u := range byNumber(in.Units, func(u InstanceUnit) string { return u.Number }) {
 		u.canonical(w)
 	}
-	w.Close(']').key("applicants").Open('[')
+	w.Close(']').Key("applicants").Open('[')
 	for _, a := range byNumber(in.Applicants, func(a InstanceApplicant) string { return a.Number }) {
 		a.canonical(w)
 	}
 	w.Close(']')
 	if len(in.Fixed) > 0 {
-		w.key("fixed").Open('[')
+		w.Key("fixed").Open('[')
 		for _, f := range byNumber(in.Fixed, func(f Fixed) string { return f.Applicant }) {
-			w.Open('{').key("applicant").Text(f.Applicant).key("units").texts(slices.Sorted(slices.Values(f.Units))).Close('}')
+			w.Open('{').Key("applicant").Text(f.Applicant).Key("units").Texts(slices.Sorted(slices.Values(f.Units))).Close('}')
 		}
 		w.Close(']')
 	}
 	return w.Close('}').Buf
 }
 
-func (p *Params) canonical(w *Canon) {
-	w.Open('{').key("dm2_per_job").Int(int64(p.PerJob)).key("scale_to_supply").Bool(p.ScaleToSupply)
-	w.key("tax_fen_per_job").Int(int64(p.TaxPerJob)).key("tax_cap_permille").Int(p.TaxCapPermille)
-	w.key("tie_band_millijobs").Int(p.TieBandMillijobs).key("min_dm2").Int(int64(p.Min)).key("max_dm2").Int(int64(p.Max))
-	w.key("under_permille").Int(p.UnderPermille).key("over_permille").Int(p.OverPermille).key("max_units").Int(p.MaxUnits)
+func (p *Params) canonical(w *strict.Canon) {
+	w.Open('{').Key("dm2_per_job").Int(int64(p.PerJob)).Key("scale_to_supply").Bool(p.ScaleToSupply)
+	w.Key("tax_fen_per_job").Int(int64(p.TaxPerJob)).Key("tax_cap_permille").Int(p.TaxCapPermille)
+	w.Key("tie_band_millijobs").Int(p.TieBandMillijobs).Key("min_dm2").Int(int64(p.Min)).Key("max_dm2").Int(int64(p.Max))
+	w.Key("under_permille").Int(p.UnderPermille).Key("over_permille").Int(p.OverPermille).Key("max_units").Int(p.MaxUnits)
 	if p.Rest.Given {
-		w.key("rest").Open('{').key("under_permille").Int(p.Rest.UnderPermille).key("over_permille").Int(p.Rest.OverPermille).Close('}')
+		w.Key("rest").Open('{').Key("under_permille").Int(p.Rest.UnderPermille).Key("over_permille").Int(p.Rest.OverPermille).Close('}')
 	}
 	w.Close('}')
 }
 
-func (u *InstanceUnit) canonical(w *Canon) {
-	w.Open('{').key("number").Text(u.Number).key("community").Text(u.Community).key("building").Text(u.Building)
-	w.key("floor").Int(u.Floor).key("bay").maybe(u.Bay).key("area_dm2").Int(int64(u.Area))
-	w.key("tags").texts(slices.Sorted(slices.Values(u.Tags))).Close('}')
+func (u *InstanceUnit) canonical(w *strict.Canon) {
+	w.Open('{').Key("number").Text(u.Number).Key("community").Text(u.Community).Key("building").Text(u.Building)
+	w.Key("floor").Int(u.Floor).Key("bay").Maybe(u.Bay).Key("area_dm2").Int(int64(u.Area))
+	w.Key("tags").Texts(slices.Sorted(slices.Values(u.Tags))).Close('}')
 }
 
-func (a *InstanceApplicant) canonical(w *Canon) {
-	w.Open('{').key("number").Text(a.Number).key("jobs_millis").Int(a.JobsMillis).key("tax_fen").Int(int64(a.Tax))
-	w.key("policy").Bool(a.Policy).key("group").Bool(a.Group).key("min_dm2").maybe((*int64)(a.Min)).key("max_dm2").maybe((*int64)(a.Max))
-	w.key("communities").texts(a.Communities).key("only_listed").Bool(a.OnlyListed)
-	w.key("requires").texts(slices.Sorted(slices.Values(a.Requires))).key("max_units").Int(a.MaxUnits).Close('}')
+func (a *InstanceApplicant) canonical(w *strict.Canon) {
+	w.Open('{').Key("number").Text(a.Number).Key("jobs_millis").Int(a.JobsMillis).Key("tax_fen").Int(int64(a.Tax))
+	w.Key("policy").Bool(a.Policy).Key("group").Bool(a.Group).Key("min_dm2").Maybe((*int64)(a.Min)).Key("max_dm2").Maybe((*int64)(a.Max))
+	w.Key("communities").Texts(a.Communities).Key("only_listed").Bool(a.OnlyListed)
+	w.Key("requires").Texts(slices.Sorted(slices.Values(a.Requires))).Key("max_units").Int(a.MaxUnits).Close('}')
 }
 
 // byNumber is a copy of list in bytewise order of its numbers.

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"penggai/allocation/quantity"
+	"penggai/allocation/strict"
 )
 
 // ResultFormat names the form of a result file.
@@ -106,7 +107,7 @@ func hexOf(sum [sha256.Size]byte) string { return hex.EncodeToString(sum[:]) }
 
 // JSON is the result as one line with its line end, keys in the order of the rule.
 func (r *Result) JSON() []byte {
-	w := &Canon{Buf: make([]byte, 0, 512*(len(r.Ranks)+1))}
+	w := &strict.Canon{Buf: make([]byte, 0, 512*(len(r.Ranks)+1))}
 	r.write(w, true, true, func() {})
 	return append(w.Buf, '\n')
 }
@@ -114,7 +115,7 @@ func (r *Result) JSON() []byte {
 // WriteJSON writes what JSON returns without holding all of it: Hall sets of a large scarce pool are long.
 func (r *Result) WriteJSON(out io.Writer) error {
 	to := bufio.NewWriterSize(out, 1<<16)
-	w := &Canon{}
+	w := &strict.Canon{}
 	flush := func() {
 		_, _ = to.Write(w.Buf) // the first error stays in to until Flush returns it
 		w.Buf = w.Buf[:0]
@@ -130,7 +131,7 @@ func (r *Result) digest(in *Instance) string {
 	h := sha256.New()
 	h.Write(in.Canonical())
 	h.Write([]byte{'\n'})
-	w := &Canon{}
+	w := &strict.Canon{}
 	r.write(w, false, false, func() {
 		h.Write(w.Buf)
 		w.Buf = w.Buf[:0]
@@ -141,71 +142,71 @@ func (r *Result) digest(in *Instance) string {
 
 // write writes the result, whole with its proofs and, where asked for, its digest, or without them; flush may empty the
 // buffer between lines.
-func (r *Result) write(w *Canon, whole, digest bool, flush func()) {
-	w.Open('{').key("format").Text(ResultFormat).key("proved").Bool(r.Proved)
+func (r *Result) write(w *strict.Canon, whole, digest bool, flush func()) {
+	w.Open('{').Key("format").Text(ResultFormat).Key("proved").Bool(r.Proved)
 	if !r.Proved {
-		w.key("unproved").texts(r.Unproved)
+		w.Key("unproved").Texts(r.Unproved)
 	}
-	w.key("rate_dm2_per_job").Int(int64(r.Rate)).key("ranks").Open('[')
+	w.Key("rate_dm2_per_job").Int(int64(r.Rate)).Key("ranks").Open('[')
 	for i := range r.Ranks {
 		r.Ranks[i].write(w, whole)
 		flush()
 	}
 	t := &r.Totals
-	w.Close(']').key("totals").Open('{').key("applicants").Int(int64(t.Applicants)).key("served").Int(int64(t.Served))
-	w.key("jobs_millis").Int(t.JobsMillis).key("area_dm2").Int(int64(t.Area))
-	w.key("units").Int(int64(t.Units)).key("units_left").Int(int64(t.UnitsLeft)).Close('}')
+	w.Close(']').Key("totals").Open('{').Key("applicants").Int(int64(t.Applicants)).Key("served").Int(int64(t.Served))
+	w.Key("jobs_millis").Int(t.JobsMillis).Key("area_dm2").Int(int64(t.Area))
+	w.Key("units").Int(int64(t.Units)).Key("units_left").Int(int64(t.UnitsLeft)).Close('}')
 	if whole && digest {
-		w.key("digest").Text(r.Digest)
+		w.Key("digest").Text(r.Digest)
 	}
 	if r.Rest != nil {
-		w.key("rest")
+		w.Key("rest")
 		r.Rest.write(w, whole, false, flush)
 	}
 	w.Close('}')
 }
 
-func (r *Rank) write(w *Canon, whole bool) {
-	w.Open('{').key("rank").Int(int64(r.Rank)).key("number").Text(r.Number).key("weight_millis").Int(r.WeightMillis)
-	w.key("lot").Text(r.Lot).key("target_dm2").Int(int64(r.Target)).key("lo_dm2").Int(int64(r.Lo)).key("hi_dm2").Int(int64(r.Hi))
-	w.key("units").texts(r.Units).key("area_dm2").Int(int64(r.Area)).key("choice")
+func (r *Rank) write(w *strict.Canon, whole bool) {
+	w.Open('{').Key("rank").Int(int64(r.Rank)).Key("number").Text(r.Number).Key("weight_millis").Int(r.WeightMillis)
+	w.Key("lot").Text(r.Lot).Key("target_dm2").Int(int64(r.Target)).Key("lo_dm2").Int(int64(r.Lo)).Key("hi_dm2").Int(int64(r.Hi))
+	w.Key("units").Texts(r.Units).Key("area_dm2").Int(int64(r.Area)).Key("choice")
 	if r.Choice > 0 {
 		w.Int(int64(r.Choice))
 	} else {
-		w.null()
+		w.Null()
 	}
-	w.key("options").Int(int64(r.Options)).key("reason").Text(string(r.Reason))
+	w.Key("options").Int(int64(r.Options)).Key("reason").Text(string(r.Reason))
 	if whole {
 		r.writeProof(w)
 	}
 	w.Close('}')
 }
 
-func (r *Rank) writeProof(w *Canon) {
+func (r *Rank) writeProof(w *strict.Canon) {
 	switch {
 	case r.Reason == ReasonAwarded:
-		w.key("passed").Open('[')
+		w.Key("passed").Open('[')
 		for _, p := range r.Passed {
-			w.Open('{').key("units").texts(p.Units).key("why").Text(p.Why).key("by")
+			w.Open('{').Key("units").Texts(p.Units).Key("why").Text(p.Why).Key("by")
 			if p.By != "" {
 				w.Text(p.By)
 			} else {
-				w.null()
+				w.Null()
 			}
 			w.Close('}')
 		}
 		w.Close(']')
 	case r.Blocked != nil && len(r.Blocked.Units) > 0:
-		w.key("blocked").Open('{').key("applicants").Open('[')
+		w.Key("blocked").Open('{').Key("applicants").Open('[')
 		for _, n := range r.Blocked.Others {
 			w.Text(n)
 		}
-		w.Text(r.Number).Close(']').key("units").texts(r.Blocked.Units).Close('}')
+		w.Text(r.Number).Close(']').Key("units").Texts(r.Blocked.Units).Close('}')
 	case r.Blocked != nil:
-		w.key("blocked").Open('{').key("search").Bool(true).key("nodes").Int(int64(r.Blocked.Nodes)).Close('}')
+		w.Key("blocked").Open('{').Key("search").Bool(true).Key("nodes").Int(int64(r.Blocked.Nodes)).Close('}')
 	case r.Excluded != nil:
 		e := r.Excluded
-		w.key("excluded").Open('{').key("fixed").Int(int64(e.Fixed)).key("community").Int(int64(e.Community))
-		w.key("tags").Int(int64(e.Tags)).key("area").Int(int64(e.Area)).Close('}')
+		w.Key("excluded").Open('{').Key("fixed").Int(int64(e.Fixed)).Key("community").Int(int64(e.Community))
+		w.Key("tags").Int(int64(e.Tags)).Key("area").Int(int64(e.Area)).Close('}')
 	}
 }

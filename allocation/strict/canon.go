@@ -1,4 +1,4 @@
-package rule
+package strict
 
 import "strconv"
 
@@ -17,49 +17,57 @@ func (w *Canon) comma() {
 	w.follows = true
 }
 
+// Open begins an object { or an array [.
 func (w *Canon) Open(bracket byte) *Canon {
 	w.comma()
 	w.Buf, w.follows = append(w.Buf, bracket), false
 	return w
 }
 
+// Close ends it.
 func (w *Canon) Close(bracket byte) *Canon {
 	w.Buf, w.follows = append(w.Buf, bracket), true
 	return w
 }
 
-func (w *Canon) key(name string) *Canon {
+// Key writes the key of the value that follows.
+func (w *Canon) Key(name string) *Canon {
 	w.Text(name)
 	w.Buf, w.follows = append(w.Buf, ':'), false
 	return w
 }
 
+// Int writes an integer.
 func (w *Canon) Int(v int64) *Canon {
 	w.comma()
 	w.Buf = strconv.AppendInt(w.Buf, v, 10)
 	return w
 }
 
-func (w *Canon) maybe(v *int64) *Canon {
+// Maybe writes an integer, or null where there is none.
+func (w *Canon) Maybe(v *int64) *Canon {
 	if v == nil {
-		return w.null()
+		return w.Null()
 	}
 	return w.Int(*v)
 }
 
-func (w *Canon) null() *Canon {
+// Null writes null.
+func (w *Canon) Null() *Canon {
 	w.comma()
 	w.Buf = append(w.Buf, "null"...)
 	return w
 }
 
+// Bool writes true or false.
 func (w *Canon) Bool(v bool) *Canon {
 	w.comma()
 	w.Buf = strconv.AppendBool(w.Buf, v)
 	return w
 }
 
-func (w *Canon) texts(list []string) *Canon {
+// Texts writes an array of strings.
+func (w *Canon) Texts(list []string) *Canon {
 	w.Open('[')
 	for _, s := range list {
 		w.Text(s)
@@ -67,6 +75,7 @@ func (w *Canon) texts(list []string) *Canon {
 	return w.Close(']')
 }
 
+// Text writes a string.
 func (w *Canon) Text(s string) *Canon {
 	w.comma()
 	w.Buf = append(w.Buf, '"')

@@ -1,4 +1,4 @@
-package rule
+package strict
 
 import (
 	"bytes"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// text reads a string; a lone surrogate and a bare control character are refused.
-func (r *instanceReader) text() string {
+// Text reads a string; a lone surrogate and a bare control character are refused.
+func (r *Reader) Text() string {
 	if !r.next('"') {
-		r.fail("应为文字 \"…\"")
+		r.Fail("应为文字 \"…\"")
 		return ""
 	}
 	start := r.pos
@@ -21,16 +21,16 @@ func (r *instanceReader) text() string {
 		case c == '\\':
 			return r.escaped(start)
 		case c < 0x20:
-			r.fail(textInstanceControl)
+			r.Fail(textControl)
 			return ""
 		}
 	}
-	r.fail(textInstanceUnended)
+	r.Fail(textUnended)
 	return ""
 }
 
 // escaped reads on from the first backslash of a string.
-func (r *instanceReader) escaped(start int) string {
+func (r *Reader) escaped(start int) string {
 	buf := append([]byte(nil), r.data[start:r.pos]...)
 	for r.err == nil && r.pos < len(r.data) {
 		c := r.data[r.pos]
@@ -39,18 +39,18 @@ func (r *instanceReader) escaped(start int) string {
 		case c == '"':
 			return string(buf)
 		case c < 0x20:
-			r.fail(textInstanceControl)
+			r.Fail(textControl)
 		case c == '\\':
 			buf = r.escape(buf)
 		default:
 			buf = append(buf, c)
 		}
 	}
-	r.fail(textInstanceUnended)
+	r.Fail(textUnended)
 	return ""
 }
 
-func (r *instanceReader) escape(buf []byte) []byte {
+func (r *Reader) escape(buf []byte) []byte {
 	if r.pos >= len(r.data) {
 		return buf
 	}
@@ -60,7 +60,7 @@ func (r *instanceReader) escape(buf []byte) []byte {
 		return append(buf, "\"\\/\b\f\n\r\t"[plain])
 	}
 	if c != 'u' {
-		r.fail("不认识的转义 \\%s", clip(string(rune(c))))
+		r.Fail("不认识的转义 \\%s", Clip(string(rune(c))))
 		return buf
 	}
 	u := r.hex4()
@@ -71,15 +71,15 @@ func (r *instanceReader) escape(buf []byte) []byte {
 			low = r.hex4()
 		}
 		if u = utf16.DecodeRune(u, low); u == utf8.RuneError {
-			r.fail("转义不是完整的字")
+			r.Fail("转义不是完整的字")
 		}
 	}
 	return utf8.AppendRune(buf, u)
 }
 
-func (r *instanceReader) hex4() rune {
+func (r *Reader) hex4() rune {
 	if r.pos+4 > len(r.data) {
-		r.fail(textInstanceShortEscape)
+		r.Fail(textShortEscape)
 		return 0
 	}
 	v := rune(0)
@@ -89,7 +89,7 @@ func (r *instanceReader) hex4() rune {
 			d = bytes.IndexByte([]byte("0123456789"), c)
 		}
 		if d < 0 {
-			r.fail(textInstanceShortEscape)
+			r.Fail(textShortEscape)
 			return 0
 		}
 		v = v<<4 | rune(d)
@@ -98,9 +98,8 @@ func (r *instanceReader) hex4() rune {
 	return v
 }
 
-// What is wrong at a place of the instance.
 const (
-	textInstanceControl     = "文字里有控制字符"
-	textInstanceUnended     = "文字没有结束"
-	textInstanceShortEscape = "转义不完整"
+	textControl     = "文字里有控制字符"
+	textUnended     = "文字没有结束"
+	textShortEscape = "转义不完整"
 )
