@@ -62,7 +62,7 @@ func (o testOffice) asOf(t testing.TB, role allocation.Role, district string) en
 	if !found {
 		err = o.Write(context.Background(), engine.Console(), allocation.ActAddAccount, func(x *engine.Tx) error {
 			var err error
-			id, err = x.Insert(basis.SqlAccountInsert, name, a.Display, string(role), district, "", false, x.Today)
+			id, err = basis.InsertAccount(x, basis.Account{Name: name, Display: a.Display, Roles: []allocation.Role{role}, District: district}, "")
 			return err
 		})
 		if err != nil {

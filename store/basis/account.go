@@ -1,7 +1,9 @@
 package basis
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -12,9 +14,6 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
-
-const SqlAccountInsert = `INSERT INTO account (name, display, roles, district, password_hash, must_change, created)
-	VALUES ($1, $2, $3, $4, $5, $6, $7)`
 
 // Account is one account of the office.
 type Account struct {
@@ -37,26 +36,102 @@ func (a Account) Actor(role allocation.Role) engine.Actor {
 	return engine.Actor{ID: a.ID, Name: a.Name, Display: a.Display, Role: role, District: a.District}
 }
 
-const accountColumns = `SELECT id, name, display, roles, district, must_change, active, created, version FROM account`
-
-func scanAccount(s engine.Scanner) (Account, error) {
-	var a Account
-	var roles string
-	err := s.Scan(&a.ID, &a.Name, &a.Display, &roles, &a.District, &a.MustChange, &a.Active, &a.Created, &a.Version)
-	for r := range strings.SplitSeq(roles, ",") {
-		a.Roles = append(a.Roles, allocation.Role(r))
+// State is whether the account can be used.
+func (a Account) State() string {
+	switch {
+	case !a.Active:
+		return "已停用"
+	case a.MustChange:
+		return "待改密码"
 	}
-	return a, err
+	return "可用"
+}
+
+// RoleTitles are roles as people read them.
+func RoleTitles(roles []allocation.Role) string {
+	titles := make([]string, len(roles))
+	for i, r := range roles {
+		titles[i] = r.Title()
+	}
+	return strings.Join(titles, "、")
+}
+
+// accountRoles are roles as their column keeps them: codes with commas, in the order of allocation.Roles, each once.
+type accountRoles []allocation.Role
+
+// Scan reads the column.
+func (l *accountRoles) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("roles in a %T", src)
+	}
+	*l = nil
+	for r := range strings.SplitSeq(text, ",") {
+		*l = append(*l, allocation.Role(r))
+	}
+	return nil
+}
+
+// Kept is what the column keeps.
+func (l *accountRoles) Kept() any {
+	var out []string
+	for _, r := range allocation.Roles() {
+		if slices.Contains(*l, r) {
+			out = append(out, string(r))
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+var accountFields = []engine.Field[Account]{
+	{Key: "id", Column: "id", At: func(a *Account) any { return &a.ID }},
+	{Key: "name", Title: "账号", Column: "name", At: func(a *Account) any { return &a.Name }, Sorts: true},
+	{Key: "display", Title: "姓名", Column: "display", At: func(a *Account) any { return &a.Display }, Sets: true, Sorts: true},
+	{
+		Key: "roles", Title: "角色", Column: "roles", At: func(a *Account) any { return (*accountRoles)(&a.Roles) }, Sets: true,
+		Text: func(a Account, _ civil.Date) string { return RoleTitles(a.Roles) }, Sorts: true,
+	},
+	{
+		Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(a *Account) any { return &a.District }, Sets: true,
+		Text: func(a Account, _ civil.Date) string { return cmp.Or(a.District, allocation.CityOffice) }, Sorts: true,
+	},
+	{Key: "must_change", Title: "须改密码", Column: "must_change", At: func(a *Account) any { return &a.MustChange }},
+	{Key: "active", Title: "可用", Column: "active", At: func(a *Account) any { return &a.Active }},
+	{Key: "state", Title: engine.TextFieldState, Text: func(a Account, _ civil.Date) string { return a.State() }, Sorts: true},
+	{Key: "created", Title: "建立日期", Column: "created", At: func(a *Account) any { return &a.Created }},
+	{Key: "version", Title: "版本", Column: "version", At: func(a *Account) any { return &a.Version }},
+}
+
+// AccountNoun is what accounts are.
+var AccountNoun = engine.NewNoun(engine.Noun[Account]{Title: "账号", From: ` FROM account a`, Fields: accountFields})
+
+// secretAccount is an account with its password as it is kept, which no list and no screen reads.
+type secretAccount struct {
+	Account
+	hash string
+}
+
+// AccountRecord is what the table of accounts keeps.
+var AccountRecord = engine.NewNoun(engine.Noun[secretAccount]{
+	From: ` FROM account a`,
+	Fields: append(engine.Part(accountFields, func(r *secretAccount) *Account { return &r.Account }),
+		engine.Field[secretAccount]{Key: "password", Title: "密码（不记录）", Column: "password_hash", At: func(r *secretAccount) any { return &r.hash }, Private: true}),
+})
+
+// InsertAccount enters an account that is active from today on, with the hash of its password.
+func InsertAccount(t *engine.Tx, a Account, hash string) (int64, error) {
+	a.Active, a.Created = true, t.Today
+	return AccountRecord.Add(t, secretAccount{a, hash})
 }
 
 // Accounts are all accounts, active ones first, by name.
 func (s Room) Accounts(ctx context.Context) ([]Account, error) {
-	return engine.All(ctx, s.Read, scanAccount, accountColumns+` ORDER BY active DESC, name`)
+	return AccountNoun.All(ctx, s.Read, `ORDER BY a.active DESC, a.name`)
 }
 
 // Account reads one account by id.
 func (s Room) Account(ctx context.Context, id int64) (Account, error) {
-	return engine.One(ctx, s.Read, scanAccount, accountColumns+` WHERE id = $1`, id)
+	return AccountNoun.ByID(ctx, s.Read, id)
 }
 
 // NewAccount is what an administrator enters for a new account. The password is the first one; its owner changes it at
@@ -88,7 +163,7 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 			return orRefuse(err, ErrAccountTaken.With(n.Name).On("name"))
 		}
 		var err error
-		id, err = t.Insert(SqlAccountInsert, n.Name, n.Display, joinRoles(n.Roles), n.District, hash, !n.Settled, t.Today)
+		id, err = InsertAccount(t, Account{Name: n.Name, Display: n.Display, Roles: n.Roles, District: n.District, MustChange: !n.Settled}, hash)
 		t.Subject(n.Name + " " + n.Display)
 		t.About("account", id)
 		return err
@@ -110,9 +185,7 @@ func (s Room) EditAccount(ctx context.Context, by engine.Actor, a Account, reaso
 		t.Subject(a.Name + " " + a.Display)
 		t.About("account", a.ID)
 		t.Reason(reason)
-		err := t.Update("account", a.ID, `UPDATE account SET display = $1, roles = $2, district = $3, version = version + 1
-			WHERE id = $4 AND version = $5`, a.Display, joinRoles(a.Roles), a.District, a.ID, a.Version)
-		if err != nil {
+		if err := AccountNoun.Set(t, a, a.Version); err != nil {
 			return err
 		}
 		return keepAdmin(t)
@@ -125,7 +198,7 @@ func (s Room) SetAccountActive(ctx context.Context, by engine.Actor, id int64, a
 		return ErrOwnAccount
 	}
 	return s.Write(ctx, by, allocation.ActSetAccountActive, func(t *engine.Tx) error {
-		a, err := engine.One(t.Ctx, t, scanAccount, accountColumns+` WHERE id = $1`, id)
+		a, err := AccountNoun.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -237,17 +310,6 @@ func checkAccount(name, display string, roles []allocation.Role) error {
 
 func notInName(r rune) bool {
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune(".-_", r)
-}
-
-// joinRoles keeps the order of allocation.Roles, each once.
-func joinRoles(roles []allocation.Role) string {
-	var out []string
-	for _, r := range allocation.Roles() {
-		if slices.Contains(roles, r) {
-			out = append(out, string(r))
-		}
-	}
-	return strings.Join(out, ",")
 }
 
 // orRefuse is err, or the refusal when there is none.

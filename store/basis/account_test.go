@@ -212,8 +212,19 @@ func TestSeparation(t *testing.T) {
 
 // TestParametersInForceIsSought: the version of a day is found in an index.
 func TestParametersInForceIsSought(t *testing.T) {
-	plan := basistest.New(t, "尖山区").Plan(t, basis.SqlParametersInForce, "尖山区", "2021-03-15")
+	plan := basistest.New(t, "尖山区").Plan(t, basis.ParameterNoun.Columns+basis.ParameterNoun.From+basis.SqlInForce, "尖山区", "2021-03-15")
 	if strings.Contains(plan, "TEMP B-TREE") || strings.Contains(plan, "SCAN") {
 		t.Error(plan)
 	}
+}
+
+// TestNouns: what the tables of fields say holds in the database.
+func TestNouns(t *testing.T) {
+	s := basistest.New(t, "尖山区").Office.Store
+	enginetest.CheckRecord(t, s, basis.AccountNoun)
+	enginetest.CheckRecord(t, s, basis.AccountRecord)
+	enginetest.CheckRecord(t, s, basis.ParameterNoun)
+	enginetest.CheckRecord(t, s, basis.HolidayNoun)
+	enginetest.CheckRecord(t, s, basis.CatalogueNoun)
+	enginetest.CheckRecord(t, s, engine.LogNoun)
 }

@@ -47,6 +47,24 @@ type CatalogueEntry struct {
 	To     civil.Date // first day no longer in force; none while it lasts
 }
 
+// Title is what people call the list.
+func (k CatalogueKind) Title() string { return kindTitles[k] }
+
+var kindTitles = map[CatalogueKind]string{KindSector: "行业", KindGroup: "群体", KindMaterial: "材料", KindBenefit: "优惠", KindGround: "退出"}
+
+// CatalogueNoun is what entries of the lists are.
+var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
+	Title: "目录", From: ` FROM catalogue c`,
+	Fields: []engine.Field[CatalogueEntry]{
+		{Key: "kind", Title: "目录", Column: "kind", At: func(e *CatalogueEntry) any { return &e.Kind }, Sorts: true},
+		{Key: "code", Title: "代码", Column: "code", At: func(e *CatalogueEntry) any { return &e.Code }, Sorts: true},
+		{Key: "title", Title: engine.TextFieldSubject, Column: "title", At: func(e *CatalogueEntry) any { return &e.Title }, Sorts: true},
+		{Key: "clause", Title: textBasis, Column: "clause", At: func(e *CatalogueEntry) any { return &e.Clause }, Sorts: true},
+		{Key: "from", Title: "有效自", Column: "valid_from", At: func(e *CatalogueEntry) any { return &e.From }, Sorts: true},
+		{Key: "to", Title: "有效至", Column: "valid_to", At: func(e *CatalogueEntry) any { return &e.To }, Sorts: true},
+	},
+})
+
 // Sectors are the trades of the annex in force on a day, in its order.
 func (s Room) Sectors(ctx context.Context, day civil.Date) ([]allocation.Sector, error) {
 	return Catalogue[allocation.Sector](ctx, s.Read, KindSector, day)
@@ -89,11 +107,10 @@ func Catalogue[T any](ctx context.Context, q engine.Querier, kind CatalogueKind,
 
 // CatalogueEntries are all entries of a kind, those no longer in force too.
 func (s Room) CatalogueEntries(ctx context.Context, kind CatalogueKind) ([]CatalogueEntry, error) {
-	return engine.All(ctx, s.Read, func(r engine.Scanner) (CatalogueEntry, error) {
-		e := CatalogueEntry{Kind: kind}
-		return e, r.Scan(&e.Code, &e.Title, &e.Clause, &e.From, &e.To)
-	}, `SELECT code, title, clause, valid_from, valid_to FROM catalogue WHERE kind = $1 ORDER BY place, id`, string(kind))
+	return CatalogueNoun.All(ctx, s.Read, `WHERE c.kind = $1 ORDER BY c.place, c.id`, string(kind))
 }
+
+const textBasis = "依据"
 
 // addCatalogues writes the lists of a new office.
 func AddCatalogues(t *engine.Tx, c Catalogues) error {

@@ -13,26 +13,46 @@ import (
 	"penggai/store/engine"
 )
 
-const sqlHolidays = `SELECT day, name, working FROM holiday ORDER BY day`
+// HolidayNoun is what days that depart from the week are.
+var HolidayNoun = engine.NewNoun(engine.Noun[civil.SpecialDay]{
+	Title: "日历", From: ` FROM holiday h`,
+	Fields: []engine.Field[civil.SpecialDay]{
+		{Key: "day", Title: engine.TextFieldDay, Column: "day", At: func(d *civil.SpecialDay) any { return &d.Day }, Sorts: true},
+		{Key: "weekday", Title: "星期", Text: func(d civil.SpecialDay, _ civil.Date) string { return Weekday(d.Day) }},
+		{Key: "working", Title: "上班", Column: "working", At: func(d *civil.SpecialDay) any { return &d.Work }},
+		{Key: "work", Title: "安排", Text: func(d civil.SpecialDay, _ civil.Date) string { return WorkWord(d) }, Sorts: true},
+		{Key: "name", Title: engine.TextFieldSubject, Head: "节日", Column: "name", At: func(d *civil.SpecialDay) any { return &d.Name }, Sorts: true},
+	},
+})
+
+var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
+
+// Weekday is the day of the week.
+func Weekday(d civil.Date) string { return weekdays[d.Weekday()] }
+
+// WorkWord says whether people work on the day.
+func WorkWord(d civil.SpecialDay) string {
+	if d.Work {
+		return "调休上班"
+	}
+	return "放假"
+}
 
 // Calendar is the working-day calendar of the office (民法典 203).
 func (s Room) Calendar(ctx context.Context) (*civil.Calendar, error) { return Calendar(ctx, s.Read) }
 
 // Calendar reads it inside the transaction.
 func Calendar(ctx context.Context, q engine.Querier) (*civil.Calendar, error) {
-	days, err := engine.All(ctx, q, scanHoliday, sqlHolidays)
+	days, err := HolidayNoun.All(ctx, q, sqlByDay)
 	return civil.NewCalendar(days), err
 }
 
 // Holidays are all days that the office knows to depart from the week, by date.
 func (s Room) Holidays(ctx context.Context) ([]civil.SpecialDay, error) {
-	return engine.All(ctx, s.Read, scanHoliday, sqlHolidays)
+	return HolidayNoun.All(ctx, s.Read, sqlByDay)
 }
 
-func scanHoliday(s engine.Scanner) (civil.SpecialDay, error) {
-	var d civil.SpecialDay
-	return d, s.Scan(&d.Day, &d.Name, &d.Work)
-}
+const sqlByDay = `ORDER BY h.day`
 
 // SetHolidays takes over the State Council's calendar of a year from the document that published it: what was known of
 // the year before is replaced, but for the days that belong to the New Year of the next. Deadlines that stand already

@@ -60,8 +60,7 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.Insert(SqlAccountInsert, f.Admin, f.Display, string(allocation.Admin), district, hash, false, t.Today)
-	if err != nil {
+	if _, err := InsertAccount(t, Account{Name: f.Admin, Display: f.Display, Roles: []allocation.Role{allocation.Admin}, District: district}, hash); err != nil {
 		return err
 	}
 	if err := AddCatalogues(t, f.Catalogues); err != nil {

@@ -34,19 +34,45 @@ func (v ParameterVersion) Title() string {
 	return fmt.Sprintf("%s 参数第 %d 版", v.District, v.Version)
 }
 
-const ParameterColumns = `SELECT id, district, version, effective, author, approver, note, created, body FROM parameter`
+// parameterBody are the values as their column keeps them: JSON.
+type parameterBody allocation.Parameters
 
-const SqlParametersInForce = ParameterColumns + ` WHERE district = $1 AND effective <= $2 ORDER BY effective DESC, version DESC LIMIT 1`
-
-func ScanParameters(s engine.Scanner) (ParameterVersion, error) {
-	var v ParameterVersion
-	var body []byte
-	err := s.Scan(&v.ID, &v.District, &v.Version, &v.Effective, &v.Author, &v.Approver, &v.Note, &v.Created, &body)
-	if err != nil {
-		return v, err
+// Scan reads the column.
+func (b *parameterBody) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("parameters in a %T", src)
 	}
-	return v, json.Unmarshal(body, &v.Parameters)
+	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
+
+// Kept is what the column keeps.
+func (b *parameterBody) Kept() any {
+	text, err := engine.Encode((*allocation.Parameters)(b))
+	if err != nil {
+		panic(err) // integers and texts alone
+	}
+	return string(text)
+}
+
+// ParameterNoun is what versions of parameters are.
+var ParameterNoun = engine.NewNoun(engine.Noun[ParameterVersion]{
+	Title: "参数", From: ` FROM parameter p`,
+	Fields: []engine.Field[ParameterVersion]{
+		{Key: "id", Column: "id", At: func(v *ParameterVersion) any { return &v.ID }},
+		{Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(v *ParameterVersion) any { return &v.District }, Sorts: true},
+		{Key: "number", Title: "版本", Column: "version", At: func(v *ParameterVersion) any { return &v.Version }, Sorts: true},
+		{Key: "effective", Title: "生效日期", Column: "effective", At: func(v *ParameterVersion) any { return &v.Effective }, Sorts: true},
+		{Key: "author", Title: "拟定人", Column: "author", At: func(v *ParameterVersion) any { return &v.Author }, Sorts: true},
+		{Key: "approver", Title: "批准人", Column: "approver", At: func(v *ParameterVersion) any { return &v.Approver }, Sorts: true},
+		{Key: "note", Title: textBasis, Column: "note", At: func(v *ParameterVersion) any { return &v.Note }, Sorts: true},
+		{Key: "created", Title: "建立日期", Column: "created", At: func(v *ParameterVersion) any { return &v.Created }},
+		{Key: "body", Title: "内容", Column: "body", At: func(v *ParameterVersion) any { return (*parameterBody)(&v.Parameters) }, Private: true},
+	},
+})
+
+// SqlInForce leaves the version of a district that is in force on a day, behind FROM.
+const SqlInForce = ` WHERE p.district = $1 AND p.effective <= $2 ORDER BY p.effective DESC, p.version DESC LIMIT 1`
 
 // Parameters are the parameters of a district that are in force on a day; before the first version, ErrNoParameters.
 func (s Room) Parameters(ctx context.Context, district string, day civil.Date) (ParameterVersion, error) {
@@ -59,8 +85,8 @@ func Parameters(t *engine.Tx, district string) (ParameterVersion, error) {
 }
 
 func ParametersOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (ParameterVersion, error) {
-	v, found, err := engine.Maybe(ctx, q, ScanParameters, SqlParametersInForce, district, day)
-	if err == nil && !found {
+	v, err := ParameterNoun.One(ctx, q, SqlInForce, district, day)
+	if errors.Is(err, engine.ErrNotFound) {
 		return v, engine.ErrNoParameters.With(district)
 	}
 	return v, err
@@ -78,14 +104,13 @@ func ParametersOrDefault(ctx context.Context, q engine.Querier, district string,
 
 // ParametersByID is the version that a decision used.
 func (s Room) ParametersByID(ctx context.Context, id int64) (ParameterVersion, error) {
-	return engine.One(ctx, s.Read, ScanParameters, ParameterColumns+` WHERE id = $1`, id)
+	return ParameterNoun.ByID(ctx, s.Read, id)
 }
 
 // ParameterVersions are all versions that the actor may see, by district in the order of the
 // policy, the newest first.
 func (s Room) ParameterVersions(ctx context.Context, by engine.Actor) ([]ParameterVersion, error) {
-	list, err := engine.All(ctx, s.Read, ScanParameters,
-		ParameterColumns+` WHERE $1 = '' OR district = $1 ORDER BY version DESC, id`, by.District)
+	list, err := ParameterNoun.All(ctx, s.Read, `WHERE $1 = '' OR p.district = $1 ORDER BY p.version DESC, p.id`, by.District)
 	place := map[string]int{}
 	for i, d := range allocation.Districts() {
 		place[d.Name] = i
@@ -155,18 +180,13 @@ func addParameters(t *engine.Tx, n NewParameters) (ParameterVersion, error) {
 		District: n.District, Effective: n.Effective, Author: n.Author, Approver: n.Approver, Note: n.Note,
 		Created: t.Today, Parameters: n.Parameters,
 	}
-	body, err := engine.Encode(n.Parameters)
-	if err != nil {
-		return v, err
-	}
+	var err error
 	v.Version, err = engine.One(t.Ctx, t, engine.ScanOne[int64],
 		`SELECT coalesce(max(version), 0) + 1 FROM parameter WHERE district = $1`, n.District)
 	if err != nil {
 		return v, err
 	}
-	v.ID, err = t.Insert(`INSERT INTO parameter (district, version, effective, body, author, approver, note, created)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		v.District, v.Version, v.Effective, string(body), v.Author, v.Approver, v.Note, v.Created)
+	v.ID, err = ParameterNoun.Add(t, v)
 	return v, err
 }
 

@@ -59,7 +59,7 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 	if !engine.PasswordMatches(stored, password) {
 		return Account{}, s.failed(ctx, name)
 	}
-	a, err := engine.One(ctx, s.Read, scanAccount, accountColumns+` WHERE name = $1`, name)
+	a, err := AccountNoun.One(ctx, s.Read, `WHERE a.name = $1`, name)
 	if err != nil {
 		return Account{}, err
 	}

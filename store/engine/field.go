@@ -112,6 +112,12 @@ func (w *Words) Scan(src any) error {
 	return nil
 }
 
+// Kept is what the column keeps.
+func (w *Words) Kept() any { return strings.Join(*w, " ") }
+
+// Keeper is where a field stands in a row when the column keeps it in another form; it has a Scan too.
+type Keeper interface{ Kept() any }
+
 // value is the value in a row on a day.
 func (f Field[R]) value(r R, today civil.Date) any {
 	if f.Of != nil {
@@ -182,8 +188,8 @@ func (f Field[R]) column(r *R) any {
 	switch v := at.(type) {
 	case *civil.Date:
 		return *v
-	case *Words:
-		return strings.Join(*v, " ")
+	case Keeper:
+		return v.Kept()
 	}
 	v := reflect.ValueOf(at).Elem()
 	switch kind := v.Kind(); {
@@ -205,6 +211,18 @@ func (n *Noun[R]) Field(key string) (Field[R], bool) {
 	}
 	return n.Fields[i], true
 }
+
+// Named is the field with a key that the program itself has written.
+func (n *Noun[R]) Named(key string) Field[R] {
+	f, found := n.Field(key)
+	if !found {
+		panic("no field " + key + " of " + n.Table)
+	}
+	return f
+}
+
+// Word is what people call the field with a key.
+func (n *Noun[R]) Word(key string) string { return n.Named(key).Title }
 
 // WriteJSON writes rows as one array of objects with the fields of these keys, as they stand on a day.
 func (n *Noun[R]) WriteJSON(w io.Writer, today civil.Date, rows []R, keys ...string) error {

@@ -57,16 +57,38 @@ type LogEntry struct {
 	Reason  string
 }
 
-const logColumns = `SELECT seq, command, at, day, account, actor, action, title, subject, noun, noun_id, reason FROM log`
+// LogNoun is what entries of the log are. Their list is read by Store.LogList, from whichever end is nearest.
+var LogNoun = NewNoun(Noun[LogEntry]{
+	From: ` FROM log l`,
+	Fields: []Field[LogEntry]{
+		{Key: "seq", Title: "序号", Column: "seq", At: func(e *LogEntry) any { return &e.Seq }, Filters: 6},
+		{Key: "command", Column: "command", At: func(e *LogEntry) any { return &e.Command }},
+		{Key: "at", Title: "时间", Column: "at", At: func(e *LogEntry) any { return &e.At }},
+		{Key: "day", Title: TextFieldDay, Column: "day", At: func(e *LogEntry) any { return &e.Day }, Filters: 5},
+		{Key: "account", Column: "account", At: func(e *LogEntry) any { return &e.Account }},
+		{
+			Key: "actor", Title: "办理人", Column: "actor", At: func(e *LogEntry) any { return &e.Actor },
+			Filters: 2, Match: Sounding("l.actor", `SELECT DISTINCT actor FROM log WHERE seq = entry`), Plain: 2,
+		},
+		{Key: "action", Title: "代码", Column: "action", At: func(e *LogEntry) any { return &e.Action }},
+		{
+			Key: "title", Title: "事项", Column: "title", At: func(e *LogEntry) any { return &e.Title },
+			Filters: 1, Match: Sounding("l.title", `SELECT DISTINCT title FROM log WHERE seq = entry`), Plain: 1,
+		},
+		{Key: "subject", Title: TextFieldNoun, Column: "subject", At: func(e *LogEntry) any { return &e.Subject }, Filters: 3, Match: Containing("l.subject"), Plain: 3},
+		{Key: "noun", Column: "noun", At: func(e *LogEntry) any { return &e.Noun }},
+		{Key: "noun_id", Column: "noun_id", At: func(e *LogEntry) any { return &e.NounID }},
+		{Key: "reason", Title: "理由", Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
+	},
+})
 
-// SqlLogNoun reads the log of one record by its index.
-const SqlLogNoun = logColumns + `
-	WHERE seq = entry AND noun = $1 AND noun_id = $2 AND seq < $3 ORDER BY seq DESC LIMIT $4`
+// SqlLogOf leaves the entries of one record, by their index.
+const SqlLogOf = ` WHERE l.seq = l.entry AND l.noun = $1 AND l.noun_id = $2 AND l.seq < $3 ORDER BY l.seq DESC LIMIT $4`
 
 // LogOf reads a page of the log of one record, the latest first; before is the last Seq of the page
 // above, 0 for the first page.
 func (s *Store) LogOf(ctx context.Context, noun string, id, before int64, limit int) ([]LogEntry, error) {
-	return All(ctx, s.Read, scanLogEntry, SqlLogNoun, noun, id, upTo(before), limit)
+	return LogNoun.All(ctx, s.Read, SqlLogOf, noun, id, upTo(before), limit)
 }
 
 func upTo(before int64) int64 {
@@ -74,13 +96,6 @@ func upTo(before int64) int64 {
 		return math.MaxInt64
 	}
 	return before
-}
-
-func scanLogEntry(r Scanner) (LogEntry, error) {
-	var e LogEntry
-	err := r.Scan(&e.Seq, &e.Command, &e.At, &e.Day, &e.Account, &e.Actor, &e.Action, &e.Title, &e.Subject,
-		&e.Noun, &e.NounID, &e.Reason)
-	return e, err
 }
 
 // LogChange is one row that an entry changed, as it was afterwards.

@@ -72,8 +72,8 @@ func TestLogList(t *testing.T) {
 func TestLogPlans(t *testing.T) {
 	o := enginetest.New(t, "尖山区")
 	for query, args := range map[string][]any{
-		engine.SqlLogNoun: {"account", 1, int64(9), 50},
-		engine.SqlHead:    nil,
+		engine.LogNoun.Columns + engine.LogNoun.From + engine.SqlLogOf: {"account", 1, int64(9), 50},
+		engine.SqlHead: nil,
 	} {
 		plan, err := engine.All(t.Context(), o.Read, func(s engine.Scanner) (string, error) {
 			var a, b, c int64

@@ -14,6 +14,7 @@ import (
 // Noun is what the program lists, reads and writes as rows R: the tables that they come from and the table of their fields.
 // NewNoun makes it ready.
 type Noun[R any] struct {
+	Title    string               // what people call its table; empty: the table has another noun that says so
 	From     string               // " FROM the noun's own table and its alias", and the tables joined to it
 	Key      string               // what names a row to lists (ListQuery.Find); empty: its id
 	District string               // of a row; empty: every account sees every row
@@ -84,6 +85,7 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	}
 	n.Columns = "SELECT " + strings.Join(columns, ", ")
 	n.Insert = "INSERT INTO " + n.Table + " (" + strings.Join(kept, ", ") + ") VALUES (" + strings.Join(places, ", ") + ")"
+	n.learn()
 	return &n
 }
 

@@ -33,7 +33,7 @@ func readEvaluation(ctx context.Context, q engine.Querier, application int64) (E
 	if err != nil || !found {
 		return row, err
 	}
-	parameters, err := engine.One(ctx, q, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, row.Parameter)
+	parameters, err := basis.ParameterNoun.ByID(ctx, q, row.Parameter)
 	if err != nil {
 		return row, err
 	}

@@ -15,7 +15,7 @@ import (
 
 // windows are the last days of the notice and of the objections, both counted from today by the round's parameters.
 func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err error) {
-	p, err := engine.One(t.Ctx, t, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter)
+	p, err := basis.ParameterNoun.ByID(t.Ctx, t, r.Parameter)
 	if err != nil {
 		return notice, objections, err
 	}
@@ -83,7 +83,7 @@ func (r RunRow) check(t *engine.Tx, round RoundRow) error {
 // award offers units by the lines of a run: each line of serve gets an award whose hold takes the place of the round's (after 0) or is placed
 // anew (after is the award that ended). It returns the ids of the awarded units.
 func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Rank) bool) (map[int64]bool, error) {
-	p, err := engine.One(t.Ctx, t, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter)
+	p, err := basis.ParameterNoun.ByID(t.Ctx, t, r.Parameter)
 	if err != nil {
 		return nil, err
 	}

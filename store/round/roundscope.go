@@ -137,7 +137,7 @@ func (s Room) RoundScope(ctx context.Context, by engine.Actor, id int64) (RoundS
 
 // scopeOf is the scope of a round: live in a draft, frozen from the lock on.
 func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, err error) {
-	if sc.Parameters, err = engine.One(ctx, q, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, r.Parameter); err != nil {
+	if sc.Parameters, err = basis.ParameterNoun.ByID(ctx, q, r.Parameter); err != nil {
 		return sc, err
 	}
 	if r.Units == 0 { // never locked

@@ -254,7 +254,7 @@ func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b rule.Band, e
 	if err != nil {
 		return b, err
 	}
-	v, err := engine.One(ctx, q, basis.ScanParameters, basis.ParameterColumns+` WHERE id = $1`, w.parameters)
+	v, err := basis.ParameterNoun.ByID(ctx, q, w.parameters)
 	if err != nil {
 		return b, err
 	}

@@ -11,10 +11,7 @@ import (
 func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.Col[R] {
 	out := make([]kit.Col[R], len(cols))
 	for i, c := range cols {
-		f, found := n.Field(c.ID)
-		if !found {
-			panic("no field " + c.ID) // written in the program
-		}
+		f := n.Named(c.ID)
 		c.Title, c.Right = f.Heading(), f.IsNumber()
 		if c.Text == nil {
 			c.Text = func(r R) string { return f.Read(r, today) }
@@ -26,6 +23,16 @@ func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.C
 			c.Filter = f.Title
 		}
 		out[i] = c
+	}
+	return out
+}
+
+// Pairs are fields of a record, each with its title, as its page shows them: empty ones too.
+func Pairs[R any](n *engine.Noun[R], today civil.Date, row R, keys ...string) []kit.Pair {
+	out := make([]kit.Pair, len(keys))
+	for i, key := range keys {
+		f := n.Named(key)
+		out[i] = kit.Pair{Label: f.Heading(), Value: f.Read(row, today)}
 	}
 	return out
 }

@@ -23,12 +23,9 @@ type record struct {
 // New makes the list, the latest entry first; Go.Filter is the filter at the start.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[engine.LogEntry, record]{
-		Title: textLog, Cols: columns, Filter: to.Filter, Total: fmtCount, About: help,
-		ID: func(e engine.LogEntry) int64 { return e.Seq },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[engine.LogEntry], error) {
-			p, err := env.Store.LogList(ctx, by, q)
-			return kit.Page[engine.LogEntry]{Rows: p.Rows, Offset: p.Offset, Total: p.Total}, err
-		},
+		Title: textLog, Cols: screen.Cols(engine.LogNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: help,
+		ID:     func(e engine.LogEntry) int64 { return e.Seq },
+		Read:   env.Store.LogList,
 		None:   []string{"还没有日志"},
 		NoHits: []string{"没有符合筛选条件的日志", "Esc 清除筛选；可写 事项:签约 办理人:周 日期:2021-03"},
 		Peek:   func(ctx context.Context, _ engine.Actor, seq int64) (record, error) { return readRecord(ctx, env, seq) },
@@ -61,13 +58,13 @@ func WhyNot(env *screen.Env) string {
 }
 
 var columns = []kit.Col[engine.LogEntry]{
-	{Title: "序号", Width: 6, Right: true, Text: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
-	{Title: "日期", Width: 10, Text: func(e engine.LogEntry) string { return e.Day.String() }},
-	{Title: "时间", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return screen.Clock(e.At) }},
-	{Title: textActor, Width: 18, Drop: 1, Filter: textActor, Text: func(e engine.LogEntry) string { return e.Actor }},
-	{Title: textTitle, Width: 12, Filter: textTitle, Text: func(e engine.LogEntry) string { return e.Title }},
-	{Title: textSubject, Width: 14, Flex: true, Text: func(e engine.LogEntry) string { return e.Subject }},
-	{Title: textReason, Width: 24, Flex: true, Drop: 4, Text: func(e engine.LogEntry) string { return e.Reason }},
+	{ID: "seq", Width: 6, Text: func(e engine.LogEntry) string { return strconv.FormatInt(e.Seq, 10) }},
+	{ID: "day", Width: 10},
+	{ID: "at", Width: 5, Drop: 5, Text: func(e engine.LogEntry) string { return screen.Clock(e.At) }},
+	{ID: "actor", Width: 18, Drop: 1, Filter: "="},
+	{ID: "title", Width: 12, Filter: "="},
+	{ID: "subject", Width: 14, Flex: true},
+	{ID: "reason", Width: 24, Flex: true, Drop: 4},
 }
 
 // readRecord reads the rows that an entry changed.

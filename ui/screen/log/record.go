@@ -7,19 +7,16 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/ui/kit"
+	"penggai/ui/screen"
 )
 
 // lines is the entry as people read it: who, when, what, why, then each row that it changed.
 func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
-	pairs := []kit.Pair{
-		{Label: textTitle, Value: e.Title, Style: th.Strong},
-		{Label: textActor, Value: e.Actor},
-		{Label: "日期时间", Value: fmtWhen(e.Day, e.At)},
-		{Label: textSubject, Value: cmp.Or(e.Subject, "-")},
-		{Label: textReason, Value: cmp.Or(e.Reason, "-")},
-		{Label: "代码", Value: e.Action, Style: th.Muted},
-		{},
-	}
+	pairs := screen.Pairs(engine.LogNoun, civil.Date{}, e, "title", "actor", "at", "subject", "reason", "action")
+	pairs[0].Style, pairs[5].Style = th.Strong, th.Muted
+	pairs[2] = kit.Pair{Label: "日期时间", Value: fmtWhen(e.Day, e.At)}
+	pairs[3].Value, pairs[4].Value = cmp.Or(e.Subject, "-"), cmp.Or(e.Reason, "-")
+	pairs = append(pairs, kit.Pair{})
 	if len(r.changes) == 0 {
 		pairs = append(pairs, kit.Pair{Value: "这一条没有改动数据", Style: th.Muted})
 	}
@@ -27,7 +24,7 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 		pairs = append(pairs, kit.Pair{Label: fmtRow(c)})
 		for _, f := range c.Fields {
 			if f.Name != "id" && f.Value != "" && f.Value != "null" {
-				pairs = append(pairs, kit.Pair{Label: " " + fieldTitle(f), Value: kit.Cut(f.Value, longest)})
+				pairs = append(pairs, kit.Pair{Label: " " + columnTitle(c.Table, f.Name), Value: kit.Cut(f.Value, longest)})
 			}
 		}
 	}
@@ -40,12 +37,14 @@ func (r record) lines(th *kit.Theme, w int, e engine.LogEntry) []string {
 // longest is how many cells of one value are shown: inputs of a round fill pages.
 const longest = 400
 
-// fieldTitle is a column's word where it has one.
-func fieldTitle(f engine.LogField) string {
-	if t, ok := fieldTitles[f.Name]; ok {
-		return t
-	}
-	return f.Name
+// columnTitle is a column's word: that of the field of its noun, or one of its own.
+func columnTitle(table, column string) string {
+	return cmp.Or(engine.ColumnTitle(table, column), columnTitles[column], column)
+}
+
+// tableTitle is a table's word: that of its noun, or one of its own.
+func tableTitle(table string) string {
+	return cmp.Or(engine.TableTitle(table), tableTitles[table], table)
 }
 
 func fmtWhen(day civil.Date, at string) string {
@@ -60,10 +59,7 @@ func fmtWhen(day civil.Date, at string) string {
 
 // fmtRow names a row: 账号 3; deleted ones say so.
 func fmtRow(c engine.LogChange) string {
-	name, ok := tableTitles[c.Table]
-	if !ok {
-		name = c.Table
-	}
+	name := tableTitle(c.Table)
 	if c.Gone {
 		return fmt.Sprintf("%s %d（已删除）", name, c.ID)
 	}

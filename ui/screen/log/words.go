@@ -1,8 +1,8 @@
 package log
 
-// tableTitles are the words for what an entry changed.
+// tableTitles are the words for tables that have no noun in the store.
 var tableTitles = map[string]string{
-	"office": "单位", "account": "账号", "parameter": "参数", "catalogue": "目录", "holiday": "日历", "sequence": "编号", "move": "状态变动",
+	"office": "单位", "sequence": "编号", "move": "状态变动",
 	"unit": "房源", "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
 	"correction": "更正", "applicant": "主体", "party": "人员", "application": "申请", "application_correction": "更正", "application_group": "申请的群体",
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
@@ -15,22 +15,22 @@ var tableTitles = map[string]string{
 	"finding": "督办", "finding_step": "督办经过", "holding_change": "入驻变更", "holding_change_unit": "变更的房源",
 }
 
-// fieldTitles are the words for columns; a column without one keeps its name.
-var fieldTitles = map[string]string{
+// columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
+var columnTitles = map[string]string{
 	"proposed_by": "提出人", "proposed_day": "提出日期", "part_id": "行", "row_title": "行名", "subject": "名称", "same_hands": "同一人",
 	"reversed_day": "红冲日期", "reversed_by": "红冲人", "reversed_reason": "红冲理由", "struck_day": "作废日期", "struck_by": "作废人", "struck_reason": "作废理由",
-	"account": "账号", "account_id": "账号", "active": "可用", "address": "地址", "applicant_id": "主体", "application_id": "申请",
-	"approver": "批准人", "area_dm2": "面积 0.01㎡", "at": "时间", "author": "拟定人", "award_id": "分配结果", "bay": "位", "body": "内容",
-	"building": "楼栋", "clause": "依据", "code": "代码", "community": "小区", "created": "建立日期", "created_by": "建立人", "created_day": "建立日期",
-	"day": "日期", "decided_by": "决定人", "decided_day": "决定日期", "decision": "决定", "description": "说明", "display": "姓名", "district": "区",
-	"document": "文件", "document_day": "文件日期", "effective": "生效日期", "ended_day": "结束日期", "expected": "预计完工", "fen": "金额 分",
+	"account": "账号", "account_id": "账号", "address": "地址", "applicant_id": "主体", "application_id": "申请",
+	"area_dm2": "面积 0.01㎡", "at": "时间", "award_id": "分配结果", "body": "内容",
+	"clause": "依据", "code": "代码", "community": "小区", "created_by": "建立人", "created_day": "建立日期",
+	"day": "日期", "decided_by": "决定人", "decided_day": "决定日期", "decision": "决定", "description": "说明", "district": "区",
+	"document": "文件", "document_day": "文件日期", "ended_day": "结束日期", "expected": "预计完工", "fen": "金额 分",
 	"field": "项目", "floor": "层", "founded": "建立日期", "from_day": "起", "from_state": "原状态", "head": "负责人", "identity": "证件号",
-	"kind": "种类", "last": "最后一号", "must_change": "须改密码", "name": "名称", "new": "新", "note": "说明", "noun": "对象", "noun_id": "对象编号",
-	"number": "编号", "old": "原", "opened_day": "开业日期", "parameter_id": "参数版本", "part": "身份", "password_hash": "密码（不记录）", "payee": "收款人",
-	"phone": "电话", "position": "顺序", "project": "项目", "reason": "理由", "ref_id": "占用者", "remark": "备注", "roles": "角色", "round_id": "批次",
-	"run_id": "计算", "sample": "示例明细", "sector": "行业", "series": "序列", "signed_day": "签订日期", "source": "来源", "stage": "阶段", "state": "状态",
-	"state_day": "状态自", "tags": "特征", "tenancy_id": "入驻", "term": "期次", "title": "名称", "to_day": "止", "to_state": "新状态", "unit_id": "房源",
-	"valid_from": "有效自", "valid_to": "有效至", "verdict": "结论", "version": "版本", "water_intensive": "用水为主", "working": "上班", "year": "年度",
+	"kind": "种类", "last": "最后一号", "name": "名称", "new": "新", "note": "说明", "noun": "对象", "noun_id": "对象编号",
+	"number": "编号", "old": "原", "opened_day": "开业日期", "parameter_id": "参数版本", "part": "身份", "payee": "收款人",
+	"phone": "电话", "position": "顺序", "project": "项目", "reason": "理由", "ref_id": "占用者", "remark": "备注", "round_id": "批次",
+	"run_id": "计算", "sector": "行业", "series": "序列", "signed_day": "签订日期", "source": "来源", "stage": "阶段", "state": "状态",
+	"state_day": "状态自", "tenancy_id": "入驻", "term": "期次", "title": "名称", "to_day": "止", "to_state": "新状态", "unit_id": "房源",
+	"verdict": "结论", "version": "版本", "water_intensive": "用水为主", "year": "年度",
 	"accepted": "认定", "accepted_by": "受理人", "accepted_day": "受理日期", "address_key": "地址检索", "after_id": "递补自",
 	"amount": "金额 分", "amount_fen": "金额 分", "answer": "答复", "answer_by": "答复期限", "answered_by": "答复人",
 	"answered_day": "答复日期", "applicants": "申请数", "applied": "本人申请", "applied_by": "申请登记人", "applied_day": "申请日期",
@@ -42,11 +42,11 @@ var fieldTitles = map[string]string{
 	"eligible": "可入驻", "end_document": "终止文件", "end_reason": "终止理由", "entered_by": "登记人", "entered_day": "登记日期",
 	"evaluation_id": "评审", "expert": "专家", "fee": "费用", "filed_body": "备案机关", "filed_day": "备案日期", "filed_number": "备案编号",
 	"filter": "范围", "finding_id": "督办", "fixed_assets": "固定资产", "fixed_residence": "固定住所", "full_time": "全职", "good": "合格",
-	"ground": "退出情形", "handed_day": "交接日期", "handler": "承办部门", "heads": "人数", "initials": "拼音", "input_id": "锁定的数据",
-	"inspect": "复查情况", "inspected_day": "复查日期", "instance": "数据", "issued_by": "出账人", "issued_day": "出账日期", "item": "分项",
+	"handed_day": "交接日期", "handler": "承办部门", "heads": "人数", "initials": "拼音", "input_id": "锁定的数据",
+	"inspect": "复查情况", "inspected_day": "复查日期", "instance": "数据", "issued_by": "出账人", "item": "分项",
 	"jobs_day": "岗位核实日期", "jobs_millis": "折合岗位", "jobs_source": "岗位来源", "keys": "钥匙", "label": "内容",
 	"limit_days": "办理时限", "limit_working": "按工作日", "litres": "用水 升", "market_fen": "市场价 分", "max_units": "最多套数",
-	"method": "方式", "moving": "迁入企业", "name_key": "姓名检索", "need": "需求", "new_id": "新主体", "new_name": "新名称",
+	"method": "方式", "moving": "迁入企业", "name_key": "姓名检索", "new_id": "新主体", "new_name": "新名称",
 	"notice_from": "公示起", "notice_number": "通知书编号", "notice_until": "公示止", "noticed_day": "送达日期", "noticed_how": "送达方式",
 	"objection_until": "异议截止", "of_days": "总天数", "offered_day": "分配日期", "old_id": "原主体", "old_name": "原名称",
 	"only_listed": "只要所选小区", "open_by": "开业期限", "open_fen": "未缴 分", "open_sure": "期限确定", "opened_by": "提出人",
@@ -61,6 +61,6 @@ var fieldTitles = map[string]string{
 	"signed_by": "复签人", "single": "单户", "start_day": "批准起始日", "stopped_day": "停止减免日", "stops": "停止减免",
 	"supplement_asked": "要求补正日期", "supplement_deadline": "补正期限", "supplement_items": "补正内容", "support_id": "帮扶",
 	"target_dm2": "应得面积 0.01㎡", "text": "内容", "uid": "唯一编号", "undoes": "撤销的变动", "undone": "已撤销", "units": "套数",
-	"units_left": "剩余套数", "void_day": "作废日期", "voided": "作废理由", "waived_fen": "减免 分", "waives": "减免的费用",
+	"units_left": "剩余套数", "voided": "作废理由", "waived_fen": "减免 分", "waives": "减免的费用",
 	"wanted_max": "意向面积上限", "wanted_min": "意向面积下限", "water": "水表", "weight_millis": "折合岗位", "with_tenancy": "随入驻终止",
 }

@@ -72,9 +72,9 @@ func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 		chosen = append(chosen, string(r))
 	}
 	fields := []kit.Field{
-		{Name: "name", Label: textName, Value: a.Name, Required: fresh, Limit: 32, Hint: "登录用，2 至 32 个字"},
-		{Name: "display", Label: textDisplay, Value: a.Display, Required: true, Limit: 20, Hint: "写进日志和文书"},
-		{Name: "roles", Label: textRoles, Kind: kit.KindChoices, Choices: screen.NotedChoices(allocation.Roles(), roleNote), Value: strings.Join(chosen, "\n"), Required: true, Hint: "可以选几个，登录后每次用一个"},
+		{Name: "name", Label: basis.AccountNoun.Word("name"), Value: a.Name, Required: fresh, Limit: 32, Hint: "登录用，2 至 32 个字"},
+		{Name: "display", Label: basis.AccountNoun.Word("display"), Value: a.Display, Required: true, Limit: 20, Hint: "写进日志和文书"},
+		{Name: "roles", Label: basis.AccountNoun.Word("roles"), Kind: kit.KindChoices, Choices: screen.NotedChoices(allocation.Roles(), roleNote), Value: strings.Join(chosen, "\n"), Required: true, Hint: "可以选几个，登录后每次用一个"},
 	}
 	if !fresh {
 		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
@@ -82,11 +82,11 @@ func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 	if env.Office == allocation.CityOffice {
 		districts := append([]kit.Choice{{Key: allocation.CityOffice, Label: allocation.CityOffice}}, screen.DistrictChoices()...)
 		return append(fields, kit.Field{
-			Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: districts,
+			Name: "district", Label: basis.AccountNoun.Word("district"), Kind: kit.KindChoice, Choices: districts,
 			Value: cmp.Or(a.District, allocation.CityOffice), Required: true, Hint: "只能看到和办理这个区的；全市看全部", Width: 14,
 		})
 	}
-	return append(fields, kit.Field{Name: "district", Label: textDistrict, Kind: kit.KindShown, Value: cmp.Or(a.District, allocation.CityOffice)})
+	return append(fields, kit.Field{Name: "district", Label: basis.AccountNoun.Word("district"), Kind: kit.KindShown, Value: cmp.Or(a.District, allocation.CityOffice)})
 }
 
 func formRoles(f *kit.Form) []allocation.Role {

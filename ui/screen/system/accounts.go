@@ -1,13 +1,12 @@
 package system
 
 import (
-	"cmp"
 	"context"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -15,11 +14,11 @@ import (
 )
 
 var accountColumns = []kit.Col[basis.Account]{
-	{ID: "name", Title: textName, Width: 14, Text: func(a basis.Account) string { return a.Name }},
-	{ID: "display", Title: textDisplay, Width: 12, Text: func(a basis.Account) string { return a.Display }},
-	{ID: "roles", Title: textRoles, Width: 20, Flex: true, Text: func(a basis.Account) string { return roleTitles(a.Roles) }},
-	{ID: "district", Title: textDistrict, Width: 10, Drop: 1, Text: func(a basis.Account) string { return cmp.Or(a.District, allocation.CityOffice) }},
-	{ID: "state", Title: textState, Width: 10, Text: accountState, Style: func(th *kit.Theme, a basis.Account) kit.Style {
+	{ID: "name", Width: 14},
+	{ID: "display", Width: 12},
+	{ID: "roles", Width: 20, Flex: true},
+	{ID: "district", Width: 10, Drop: 1},
+	{ID: "state", Width: 10, Style: func(th *kit.Theme, a basis.Account) kit.Style {
 		switch {
 		case !a.Active:
 			return th.Muted
@@ -30,28 +29,10 @@ var accountColumns = []kit.Col[basis.Account]{
 	}},
 }
 
-func roleTitles(roles []allocation.Role) string {
-	titles := make([]string, len(roles))
-	for i, r := range roles {
-		titles[i] = r.Title()
-	}
-	return strings.Join(titles, "、")
-}
-
-func accountState(a basis.Account) string {
-	switch {
-	case !a.Active:
-		return "已停用"
-	case a.MustChange:
-		return "待改密码"
-	}
-	return "可用"
-}
-
 // newAccounts is the part with the accounts.
 func newAccounts(env *screen.Env) part {
 	return list(env, "个", accountRecord, screen.ListSpec[basis.Account, basis.Account]{
-		Cols: accountColumns, About: helpAccounts,
+		Cols: screen.Cols(basis.AccountNoun, env.Today(), accountColumns), About: helpAccounts,
 		ID:    func(a basis.Account) int64 { return a.ID },
 		Short: func(ctx context.Context, _ engine.Actor) ([]basis.Account, error) { return env.Store.Accounts(ctx) },
 		Own: func(a basis.Account, ok bool) []kit.Action {
@@ -71,14 +52,9 @@ func newAccounts(env *screen.Env) part {
 }
 
 func accountRecord(th *kit.Theme, w int, a basis.Account) []string {
-	return kit.Detail(th, w, []kit.Pair{
-		{Label: textName, Value: a.Name, Style: th.Strong},
-		{Label: textDisplay, Value: a.Display},
-		{Label: textRoles, Value: roleTitles(a.Roles)},
-		{Label: textDistrict, Value: cmp.Or(a.District, allocation.CityOffice)},
-		{Label: textState, Value: accountState(a)},
-		{Label: "建立日期", Value: a.Created.String()},
-	})
+	pairs := screen.Pairs(basis.AccountNoun, civil.Date{}, a, "name", "display", "roles", "district", "state", "created")
+	pairs[0].Style = th.Strong
+	return kit.Detail(th, w, pairs)
 }
 
 // toggle asks before an account is stopped or started again.
@@ -95,7 +71,6 @@ func toggle(env *screen.Env, a basis.Account) tea.Cmd {
 
 // Accounts.
 const (
-	textState = "状态"
 	textStop  = "停用"
 	textStart = "启用"
 )

@@ -9,34 +9,28 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 var calendarColumns = []kit.Col[civil.SpecialDay]{
-	{ID: "day", Title: textDay, Width: 10, Text: func(d civil.SpecialDay) string { return d.Day.String() }},
-	{Title: "星期", Width: 4, Text: func(d civil.SpecialDay) string { return weekdays[d.Day.Weekday()] }},
-	{ID: "work", Title: textWork, Width: 8, Text: workWord, Style: func(th *kit.Theme, d civil.SpecialDay) kit.Style {
+	{ID: "day", Width: 10},
+	{ID: "weekday", Width: 4},
+	{ID: "work", Width: 8, Style: func(th *kit.Theme, d civil.SpecialDay) kit.Style {
 		if d.Work {
 			return th.Warn
 		}
 		return th.Good
 	}},
-	{ID: "name", Title: textHoliday, Width: 16, Flex: true, Text: func(d civil.SpecialDay) string { return d.Name }},
-}
-
-func workWord(d civil.SpecialDay) string {
-	if d.Work {
-		return "调休上班"
-	}
-	return "放假"
+	{ID: "name", Width: 16, Flex: true},
 }
 
 // newCalendar is the part with the days that depart from the week, the latest year first.
 func newCalendar(env *screen.Env) part {
 	return list(env, "天", dayRecord, screen.ListSpec[civil.SpecialDay, civil.SpecialDay]{
-		Cols: calendarColumns, About: helpCalendar,
+		Cols: screen.Cols(basis.HolidayNoun, env.Today(), calendarColumns), About: helpCalendar,
 		Key: func(d civil.SpecialDay) string { return d.Day.String() },
 		Short: func(ctx context.Context, _ engine.Actor) ([]civil.SpecialDay, error) {
 			days, err := env.Store.Holidays(ctx)
@@ -54,21 +48,10 @@ func newCalendar(env *screen.Env) part {
 }
 
 func dayRecord(th *kit.Theme, w int, d civil.SpecialDay) []string {
-	return kit.Detail(th, w, []kit.Pair{
-		{Label: textDay, Value: d.Day.String() + " " + weekdays[d.Day.Weekday()]},
-		{Label: textWork, Value: workWord(d)},
-		{Label: textHoliday, Value: d.Name},
-		{},
-		{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: th.Muted},
-	})
+	pairs := screen.Pairs(basis.HolidayNoun, civil.Date{}, d, "day", "weekday", "work", "name")
+	pairs[0].Value += " " + pairs[1].Value
+	return kit.Detail(th, w, append(slices.Delete(pairs, 1, 2), kit.Pair{}, kit.Pair{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: th.Muted}))
 }
-
-// Calendar.
-const (
-	textDay     = "日期"
-	textWork    = "安排"
-	textHoliday = "节日"
-)
 
 var helpCalendar = []string{
 	"国务院每年公布的放假和调休安排，期限的最后一天遇放假顺延（民法典 203）。",

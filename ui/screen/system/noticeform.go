@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -76,11 +77,11 @@ func noticeLines(days []civil.SpecialDay) []string {
 		for j < len(days) && days[j].Name == days[i].Name && days[j].Work == days[i].Work && days[j].Day == days[j-1].Day.AddDays(1) {
 			j++
 		}
-		text := days[i].Day.String() + " " + weekdays[days[i].Day.Weekday()]
+		text := days[i].Day.String() + " " + basis.Weekday(days[i].Day)
 		if j-i > 1 {
-			text += " - " + days[j-1].Day.String()[5:] + " " + weekdays[days[j-1].Day.Weekday()]
+			text += " - " + days[j-1].Day.String()[5:] + " " + basis.Weekday(days[j-1].Day)
 		}
-		out = append(out, strings.TrimRight(kit.Pad(workWord(days[i]), 10)+kit.Pad(days[i].Name, 10)+text, " "))
+		out = append(out, strings.TrimRight(kit.Pad(basis.WorkWord(days[i]), 10)+kit.Pad(days[i].Name, 10)+text, " "))
 		i = j
 	}
 	return out

@@ -64,10 +64,10 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 	a, j, l := p.Allocation, p.Jobs, p.Leads
 	return []kit.Section{
 		{Title: "发布", Fields: []kit.Field{
-			{Name: "effective", Label: textEffective, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不早于今天"},
-			{Name: "author", Label: textAuthor, Value: env.Actor().Display, Required: true, Limit: 50},
-			{Name: "approver", Label: textApprover, Required: true, Limit: 50},
-			{Name: "note", Label: textNote, Required: true, Limit: 200, Hint: "本区细则的文号或会议"},
+			{Name: "effective", Label: basis.ParameterNoun.Word("effective"), Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不早于今天"},
+			{Name: "author", Label: basis.ParameterNoun.Word("author"), Value: env.Actor().Display, Required: true, Limit: 50},
+			{Name: "approver", Label: basis.ParameterNoun.Word("approver"), Required: true, Limit: 50},
+			{Name: "note", Label: basis.ParameterNoun.Word("note"), Required: true, Limit: 200, Hint: "本区细则的文号或会议"},
 		}},
 		{Title: textAllocation, Fields: []kit.Field{
 			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: "一个折合岗位对应的面积"},

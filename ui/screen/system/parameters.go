@@ -2,27 +2,27 @@ package system
 
 import (
 	"fmt"
-	"strconv"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 var parameterColumns = []kit.Col[basis.ParameterVersion]{
-	{ID: "district", Title: textDistrict, Width: 10, Text: func(v basis.ParameterVersion) string { return v.District }},
-	{ID: "version", Title: "版本", Width: 4, Right: true, Text: func(v basis.ParameterVersion) string { return strconv.FormatInt(v.Version, 10) }},
-	{ID: "effective", Title: textEffective, Width: 10, Text: func(v basis.ParameterVersion) string { return v.Effective.String() }},
-	{ID: "author", Title: textAuthor, Width: 10, Drop: 2, Text: func(v basis.ParameterVersion) string { return v.Author }},
-	{ID: "approver", Title: textApprover, Width: 10, Drop: 1, Text: func(v basis.ParameterVersion) string { return v.Approver }},
-	{ID: "note", Title: textNote, Width: 16, Flex: true, Text: func(v basis.ParameterVersion) string { return v.Note }},
+	{ID: "district", Width: 10},
+	{ID: "number", Width: 4},
+	{ID: "effective", Width: 10},
+	{ID: "author", Width: 10, Drop: 2},
+	{ID: "approver", Width: 10, Drop: 1},
+	{ID: "note", Width: 16, Flex: true},
 }
 
 // newParameters is the part with the versions of the districts' own rules.
 func newParameters(env *screen.Env) part {
 	return list(env, "个版本", parameterRecord, screen.ListSpec[basis.ParameterVersion, basis.ParameterVersion]{
-		Cols: parameterColumns, About: helpParameters,
+		Cols: screen.Cols(basis.ParameterNoun, env.Today(), parameterColumns), About: helpParameters,
 		ID:    func(v basis.ParameterVersion) int64 { return v.ID },
 		Short: env.Store.ParameterVersions,
 		Own: func(v basis.ParameterVersion, ok bool) []kit.Action {
@@ -36,13 +36,7 @@ func newParameters(env *screen.Env) part {
 
 // parameterRecord is a version in full, in the order of the form.
 func parameterRecord(th *kit.Theme, w int, v basis.ParameterVersion) []string {
-	head := []kit.Pair{
-		{Value: v.Title(), Style: th.Strong},
-		{Label: textEffective, Value: v.Effective.String()},
-		{Label: textAuthor, Value: v.Author},
-		{Label: textApprover, Value: v.Approver},
-		{Label: textNote, Value: v.Note},
-	}
+	head := append([]kit.Pair{{Value: v.Title(), Style: th.Strong}}, screen.Pairs(basis.ParameterNoun, civil.Date{}, v, "effective", "author", "approver", "note")...)
 	return kit.Detail(th, w, append(head, parameterPairs(v.Parameters)...))
 }
 

@@ -15,10 +15,6 @@ const (
 
 // Accounts.
 const (
-	textName       = "账号"
-	textDisplay    = "姓名"
-	textRoles      = "角色"
-	textDistrict   = "区"
 	textNewAccount = "新增账号"
 	textEdit       = "修改账号"
 	textReset      = "重置密码"
@@ -26,10 +22,6 @@ const (
 
 // Parameters.
 const (
-	textEffective  = "生效日期"
-	textAuthor     = "拟定人"
-	textApprover   = "批准人"
-	textNote       = "依据"
 	textNewVersion = "新版本"
 	textAllocation = "分配（四(三)）"
 	textPerJob     = "每个岗位"
@@ -78,8 +70,6 @@ var after72Titles = map[allocation.After72]string{allocation.After72Full: "按�
 var separationTitles = map[allocation.Separation]string{
 	allocation.SeparationStrict: "严格：不许同一人", allocation.SeparationWarn: "提醒：可以但记入日志",
 }
-
-var weekdays = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}
 
 var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数从生效日期起用于以后的办理。"}
 
