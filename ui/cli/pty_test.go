@@ -15,12 +15,16 @@ import (
 	"github.com/creack/pty"
 )
 
+// built is the folder of the binary, "" as long as no test has asked for it.
+var built string
+
 // program builds the binary once for all journeys and benchmarks.
 var program = sync.OnceValues(func() (string, error) {
 	dir, err := os.MkdirTemp("", "penggai-binary-")
 	if err != nil {
 		return "", err
 	}
+	built = dir
 	path := filepath.Join(dir, "penggai")
 	out, err := exec.Command("go", "build", "-o", path, "penggai").CombinedOutput()
 	if err != nil {
@@ -32,8 +36,8 @@ var program = sync.OnceValues(func() (string, error) {
 // TestMain removes the binary at the end.
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if path, err := program(); err == nil {
-		os.RemoveAll(filepath.Dir(path))
+	if built != "" {
+		os.RemoveAll(built)
 	}
 	os.Exit(code)
 }
