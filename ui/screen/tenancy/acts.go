@@ -46,10 +46,10 @@ func (s *detail) nextAction() kit.Action {
 	switch d.State {
 	case allocation.TenancySigned:
 		hand := d.Tenancy
-		return s.form(textHandover, newHandover, "f5").When(why(hand.HandOver(today, today, d.Calendar))).When(s.Env.WhyNot(allocation.ActHandOver))
+		return s.form(textHandover, newHandover, "f5").When(screen.Why(hand.HandOver(today, today, d.Calendar))).When(s.Env.WhyNot(allocation.ActHandOver))
 	case allocation.TenancyHanded:
 		open := d.Tenancy
-		return s.form(textOpenBusiness, newOpening, "f5").When(why(open.Open(today, today))).When(s.Env.WhyNot(allocation.ActOpenBusiness))
+		return s.form(textOpenBusiness, newOpening, "f5").When(screen.Why(open.Open(today, today))).When(s.Env.WhyNot(allocation.ActOpenBusiness))
 	}
 	return s.going("登记考核", screen.AssessmentRecord, "f5").When(s.ended()).When(s.Env.WhyNot(allocation.ActRecordAssessment))
 }
@@ -57,8 +57,8 @@ func (s *detail) nextAction() kit.Action {
 func (s *detail) renewAction() kit.Action {
 	d := s.Value()
 	renew, contract := d.Tenancy, d.Contract
-	_, err := contract.Renew(&renew, d.After72)
-	return s.form(textRenew, newRenewal, "f6").When(why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
+	_, err := contract.Renew(&renew, d.Parameters.After72)
+	return s.form(textRenew, newRenewal, "f6").When(screen.Why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
 }
 
 // exitAction goes to the exit that is under way, or opens one.
@@ -71,14 +71,6 @@ func (s *detail) exitAction() kit.Action {
 		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exits[0].ID) }, "f8")
 	}
 	return s.going("退出", screen.ExitNew, "f8").When(s.ended()).When(s.Env.WhyNot(allocation.ActOpenExit))
-}
-
-// why is the refusal of a step in words; "" when it is possible.
-func why(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
 }
 
 func (s *detail) ended() string {

@@ -17,7 +17,7 @@ import (
 
 // standingLines are one line each on what is owed, what is watched and what is open.
 func standingLines(th *kit.Theme, d record, w int, today civil.Date) []string {
-	near, late := d.assess(today)
+	near, late := d.AssessmentNear(d.Facts(), today)
 	style := kit.Style{}
 	switch {
 	case late:
@@ -29,7 +29,7 @@ func standingLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 		{Label: textMoney, Value: fmtStanding(d.Account), Style: moneyStyle(th, d.Account)},
 		{Label: textAssessments, Value: fmtAssessed(d.Assessment, d.State, late), Style: style},
 	}
-	if n := d.openSupport(); n > 0 {
+	if n := d.OpenSupport(); n > 0 {
 		pairs = append(pairs, kit.Pair{Label: textSupport, Value: fmtOpenSupport(n), Style: th.Warn})
 	}
 	if words := watch.FindingWords(d.Findings, today); words != "" {
@@ -92,8 +92,8 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 		pairs = append(pairs, kit.Pair{Label: b.Clause[strings.LastIndex(b.Clause, " ")+1:], Value: fmtBenefit(b)})
 	}
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textAssessments + "（按 v 看全部）"})
-	if near, late := d.assess(today); near {
-		pairs = append(pairs, kit.Pair{Label: "下一次", Value: fmtAssessDue(d.Assessment.Due, late), Style: th.Warn})
+	if next, near := d.NextAssessment(d.Facts(), today); near {
+		pairs = append(pairs, kit.Pair{Label: "下一次", Value: stepKeys.Say(next), Style: th.Warn})
 	}
 	for _, a := range d.Assessment.History {
 		pairs = append(pairs, kit.Pair{Label: a.Number, Value: fmtAssessment(a)})

@@ -6,11 +6,15 @@ import (
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
+
+// record is what the page of a tenancy shows.
+type record = desk.TenancyPage
 
 // detail is the page of one stay.
 type detail struct {
@@ -23,12 +27,12 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 	today := env.Today
 	s.Page = screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textTenancies, Gap: true, Free: []string{"tab", "f2", "f4", "f7", "b", "v", "s", "a"}, About: helpDetail,
-		Read: func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read: func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.TenancyPage(ctx, by, id) },
 		Name: func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) {
 			return fmtHead(d.TenancyRow), d.State.Title() + "  " + d.Contract.StateOn(today()).Title()
 		},
-		Next: func(d record) string { return nextWords(d, today()) },
+		Next: func(d record) string { return stepKeys.Say(d.Next(today())) },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: func(th *kit.Theme, w, h int, d record) []string { return overview(th, d, w, h, today()) }},
 			{Title: textTabMoney, Lines: func(th *kit.Theme, w, _ int, d record) []string {

@@ -74,7 +74,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 
 // newOpening records the day on which the business opened.
 func newOpening(env *screen.Env, d record) *screen.FormScreen {
-	return form(env, d, textOpenBusiness, fmtOpenLimit(d.Tenancy, env.Today()), "open", kit.FormSpec{
+	return form(env, d, textOpenBusiness, d.OpenLimit(env.Today()), "open", kit.FormSpec{
 		Fresh: freshStay(env, &d),
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "day", Label: "开业日期", Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {

@@ -89,7 +89,7 @@ func openedPair(th *kit.Theme, d stay.TenancyDetail, today civil.Date) kit.Pair 
 	case !d.Opened.IsZero():
 		p.Value, p.Style = fmtOpenedOn(d.Tenancy), kit.Style{}
 	case !d.OpenBy.IsZero() && d.State == allocation.TenancyHanded:
-		p.Value, p.Style = fmtOpenLimit(d.Tenancy, today), th.Warn
+		p.Value, p.Style = d.OpenLimit(today), th.Warn
 	}
 	if late > 0 {
 		p.Style = th.Bad
@@ -128,47 +128,15 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 	return out
 }
 
-// nextWords says what comes next and by when.
-func nextWords(d record, today civil.Date) string {
-	switch d.State {
-	case allocation.TenancySigned:
-		return "交接房屋：F5 登记钥匙、表数和缺陷，不必等公证"
-	case allocation.TenancyHanded:
-		return fmtNextOpen(d.Tenancy, today)
-	case allocation.TenancyLeaving:
-		for _, x := range d.Exits {
-			if x.State.Live() {
-				return fmtNextExit(x)
-			}
-		}
-	case allocation.TenancyEnded:
-		return fmtLeft(d.Ended)
-	case allocation.TenancyOpen:
-	}
-	if d.Exit != 0 {
-		return fmtNextExit(d.Exits[0])
-	}
-	switch left := d.Contract.DaysLeft(today); {
-	case left < 0:
-		return fmtHoldover(d.Contract.LastDay(), -left)
-	case left <= d.Lead:
-		return fmtExpiring(d.Contract.LastDay(), left)
-	}
-	if near, late := d.assess(today); near {
-		return fmtAssessDue(d.Assessment.Due, late)
-	}
-	return fmtRunning(d.Contract.LastDay(), notFiled(d.TenancyDetail))
-}
-
-// notFiled names the papers of a running stay that nobody has entered yet (三.4, 四(四)).
-func notFiled(d stay.TenancyDetail) []string {
-	var out []string
-	for _, kind := range []allocation.MilestoneKind{allocation.MilestoneNotarised, allocation.MilestoneFiled, allocation.MilestoneLicensed, allocation.MilestoneTaxed} {
-		if !slices.ContainsFunc(d.Milestones, func(m stay.MilestoneRow) bool { return m.Kind == kind && m.Struck.IsZero() }) {
-			out = append(out, kind.Title())
-		}
-	}
-	return out
+// stepKeys are the keys of the next step, around its words.
+var stepKeys = screen.StepKeys[allocation.TenancyStepKind]{
+	allocation.TenancyStepHandOver: "%s：F5 登记钥匙、表数和缺陷，不必等公证",
+	allocation.TenancyStepOpen:     "%s：开业后 F5 登记",
+	allocation.TenancyStepLate:     "%s：督促，或按四(五)5 退出（F8）",
+	allocation.TenancyStepExit:     "%s（F8）",
+	allocation.TenancyStepRenew:    "%s：F6 续签，或 F8 退出",
+	allocation.TenancyStepAssess:   "%s：F5 登记考核",
+	allocation.TenancyStepPapers:   "%s（按 p）",
 }
 
 // phaseWidth holds the name of a phase with both its days in full, amountWidth an amount; together they fill 80 columns.
@@ -301,15 +269,6 @@ func fmtLeft(day civil.Date) string { return fmt.Sprintf("%s 收回房屋", day)
 
 func fmtMonth(n int) string { return fmt.Sprintf("(第 %d 个月)", n) }
 
-func fmtRunning(last civil.Date, missing []string) string {
-	if len(missing) > 0 {
-		return fmt.Sprintf("合同到 %s；还没有登记%s（按 p）", last, strings.Join(missing, "、"))
-	}
-	return fmt.Sprintf("合同到 %s，履行中没有待办", last)
-}
-
-func fmtNextExit(x stay.ExitRow) string { return "退出办理中：" + x.Next() + "（F8）" }
-
 func fmtMissing(what string) string { return "价格待公布：" + what }
 
 func fmtConditionOn(h stay.HandoverRow) string {
@@ -328,22 +287,6 @@ func fmtOpenedOn(t allocation.Tenancy) string {
 		text += fmt.Sprintf(" 逾期 %d 天", late)
 	}
 	return text
-}
-
-func fmtNextOpen(t allocation.Tenancy, today civil.Date) string {
-	text := "等开业，" + fmtOpenLimit(t, today)
-	if t.Late(today) > 0 {
-		return text + "：督促，或按四(五)5 退出（F8）"
-	}
-	return text + "：开业后 F5 登记"
-}
-
-func fmtHoldover(last civil.Date, days int) string {
-	return fmt.Sprintf("合同已于 %s 到期，超期占用 %d 天：F6 续签，或 F8 退出", last, days)
-}
-
-func fmtExpiring(last civil.Date, left int) string {
-	return fmt.Sprintf("合同到 %s，还剩 %d 天：F6 续签，或 F8 退出", last, left)
 }
 
 func fmtContract(c allocation.Contract, state allocation.ContractState) string {
@@ -425,19 +368,4 @@ func fmtStayChange(c stay.StayChangeRow) string {
 		text += "交回 " + c.Back + "，换入 " + c.Out
 	}
 	return strings.TrimRight(text+"  "+c.Document+"  "+c.Reason, " ")
-}
-
-func fmtOpenLimit(t allocation.Tenancy, today civil.Date) string {
-	left := t.OpenBy.Sub(today)
-	if left < 0 {
-		return fmt.Sprintf("限 %s，已逾期 %d 天", t.OpenBy, -left)
-	}
-	return fmt.Sprintf("限 %s，还剩 %d 天", t.OpenBy, left)
-}
-
-func fmtAssessDue(due civil.Date, late bool) string {
-	if late {
-		return fmt.Sprintf("考核 %s 已到期：F5 登记考核", due)
-	}
-	return fmt.Sprintf("%s 应考核：F5 登记考核", due)
 }
