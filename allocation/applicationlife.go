@@ -36,9 +36,6 @@ var ApplicationStates = []ApplicationState{
 // Title is the state's Chinese word.
 func (s ApplicationState) Title() string { return say.TitleOf(applicationStateTitles, s) }
 
-// Next says in a few words what happens next to an application in this state, and whose turn it is.
-func (s ApplicationState) Next() string { return applicationNext[s] }
-
 // ApplicationMove is one kind of step between two states.
 type ApplicationMove string
 
@@ -356,22 +353,6 @@ var applicationMoveTitles = map[ApplicationMove]string{
 	MoveReview: "材料合格", MoveApprove: "评审通过", MoveReject: "不予通过", MoveReconsider: "复议",
 	MoveAward: "分配", MoveUnaward: "收回分配", MoveContract: "签约", MoveDecline: "放弃", MoveLapse: "逾期未签",
 	MoveWithdraw: "撤回", moveUndo: "撤销上一步",
-}
-
-// applicationNext says what happens next and whose turn it is.
-var applicationNext = map[ApplicationState]string{
-	ApplicationDraft:      "受理员核对材料后受理，或不予受理",
-	ApplicationAccepted:   "审核员逐条审查（三.1 至 三.7），材料不齐的要求补正",
-	ApplicationSupplement: "等申请人补正；收到后登记，逾期可结束",
-	ApplicationReviewed:   "至少三名评审人打分，再由分管领导决定",
-	ApplicationApproved:   "等待分配：可纳入批次，或单户安置",
-	ApplicationAwarded:    "在签约期限内签订入驻合同",
-	ApplicationContracted: "已入驻，后续见入驻",
-	ApplicationRefused:    "已结束；条件具备后可另行申请",
-	ApplicationRejected:   "已结束；申请人有异议的可复议",
-	ApplicationDeclined:   "已结束；由同批次下一名递补",
-	ApplicationLapsed:     "已结束；由同批次下一名递补",
-	ApplicationWithdrawn:  "已结束；可另行申请",
 }
 
 // Review sheets.

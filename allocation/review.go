@@ -102,6 +102,11 @@ func (r Review) Unmet() []string {
 	return out
 }
 
+// UnmetWords says which clauses are not met, and what can be done then.
+func (r Review) UnmetWords() string {
+	return strings.Join(r.Unmet(), "、") + " 不符合：可要求补正，或由分管领导不予通过"
+}
+
 // Supported reports whether the review finds that industrial policy supports the project (三.7).
 func (r Review) Supported() bool { return r.Of(PriorityClause).Verdict == VerdictMet }
 

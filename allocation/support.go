@@ -74,6 +74,17 @@ func SupportNumber(code string, year int, n int64) string {
 // SupportSeries names the series of the numbers of requests.
 func SupportSeries(code string, year int) string { return fmt.Sprintf("support/%s/%d", code, year) }
 
+// Next says what a request waits for after so many notes on what was done.
+func (s *Support) Next(steps int) string {
+	switch {
+	case s.State != SupportOpen:
+		return "没有了"
+	case steps == 0:
+		return "由" + s.Handler + "办理，办了什么就登记一次"
+	}
+	return "由" + s.Handler + "接着办理，办好后写明结果并办结"
+}
+
 // Check refuses a request that is not complete, the first fault on its field.
 // Errors: ErrSupportKind, ErrSupportNeed, ErrTenancyDay, ErrSupportHandler, ErrSupportRaiser.
 func (s *Support) Check(t Tenancy, today civil.Date) error {

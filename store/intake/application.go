@@ -31,6 +31,13 @@ type ApplicationDetail struct {
 	Version      int64
 }
 
+// Next says what comes next for the application.
+func (d ApplicationDetail) Next(today civil.Date) allocation.Step[allocation.ApplicationStepKind] {
+	return d.Application.Next(allocation.ApplicationFacts{
+		Review: d.Review.Review, Evaluation: d.Evaluation.Evaluation, Rubric: d.Evaluation.Rubric, Round: d.Round, RoundState: d.RoundState,
+	}, today)
+}
+
 // MoveRow is one step of a life.
 type MoveRow struct {
 	From, To allocation.ApplicationState

@@ -20,7 +20,7 @@ type PageSpec[T any] struct {
 	Name    func(T) string
 	Title   func(T) string // the path, instead of noun and name
 	Summary func(T) (left, right string)
-	Next    func(T) string                               // the next step, above everything; nil: none
+	Next    func(T) string                               // the next step, above everything, empty: nothing is to be done; nil: none
 	Head    func(th *kit.Theme, w, h int, of T) []string // lines that stand still, below it; nil: none
 	Lines   func(th *kit.Theme, w int, of T) []string    // lines that scroll
 	Parts   []Part[T]                                    // or what stands on tabs, or one table
@@ -228,7 +228,7 @@ func (s *Page[T]) Body(w, h int) []string {
 	th, of := s.Env.Theme, s.load.Value
 	var out []string
 	if s.spec.Next != nil {
-		out = append(out, " "+th.Accent.Render("下一步")+" "+kit.Cut(s.spec.Next(of), w-10))
+		out = append(out, " "+th.Accent.Render("下一步")+" "+kit.Cut(cmp.Or(s.spec.Next(of), "没有待办"), w-10))
 		if len(s.spec.Parts) == 1 {
 			out = append(out, "")
 		}

@@ -248,8 +248,8 @@ func (s *detail) approve() tea.Cmd {
 func (s *detail) reject() tea.Cmd {
 	d := s.Value()
 	lines := []string{fmtRejectLine(d.Number, d.Who.Name)}
-	if unmet := d.Review.Unmet(); d.State == allocation.ApplicationAccepted && len(unmet) > 0 {
-		lines = append(lines, fmtUnmet(unmet))
+	if d.State == allocation.ApplicationAccepted && len(d.Review.Unmet()) > 0 {
+		lines = append(lines, d.Review.UnmetWords())
 	}
 	return s.decide(textReject, append(lines, "理由会告知申请人，申请人可要求复议。"), "不予通过", "已记为不予通过", s.Env.Store.RejectApplication)
 }

@@ -40,7 +40,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Title:   func(d record) string { return cmp.Or(d.Number, d.Who.Name) },
 		Summary: func(d record) (string, string) { return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay) },
-		Next:    func(d record) string { return next(env, d) },
+		Next:    func(d record) string { return stepKeys.Say(d.Next(env.Today())) },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: lines(aboutLines)},
 			{Title: "材料", Lines: lines(materialLines)},
@@ -74,30 +74,9 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 	return r, nil
 }
 
-// next says what comes next, with what stands in its way.
-func next(env *screen.Env, d record) string {
-	switch d.State {
-	case allocation.ApplicationReviewed:
-		if len(d.Evaluation.Scores) > 0 {
-			return "由分管领导决定。" + " " + d.Evaluation.Result(d.Evaluation.Rubric)
-		}
-	case allocation.ApplicationAccepted:
-		if len(d.Review.Check()) == 0 && len(d.Review.Unmet()) > 0 {
-			return fmtUnmet(d.Review.Unmet())
-		}
-	}
-	return nextStep(env, d.ApplicationDetail)
-}
-
-// nextStep says what comes next for an application, by its state, its deadline and the round that it is in.
-func nextStep(env *screen.Env, d intake.ApplicationDetail) string {
-	switch {
-	case d.State == allocation.ApplicationSupplement:
-		return fmtWaitUntil(d.Supplement.Deadline, d.Supplement.Deadline.Sub(env.Today()))
-	case d.State == allocation.ApplicationApproved && d.Round != "":
-		return fmtInRound(d.Round, d.RoundState)
-	}
-	return d.State.Next()
+// stepKeys are the keys of the next step, around its words.
+var stepKeys = screen.StepKeys[allocation.ApplicationStepKind]{
+	allocation.ApplicationStepOverdue: "%s：收到的登记 F5，未到的结束 F7",
 }
 
 // aboutLines are what is asked for and who asks.
@@ -272,18 +251,6 @@ var textDetailHelp = []string{
 
 func fmtStands(s allocation.ApplicationState, since civil.Date) string {
 	return s.Title() + " " + since.String()
-}
-
-// fmtInRound says in which round an application stands, and what that round waits for.
-func fmtInRound(title string, state allocation.RoundState) string {
-	return fmt.Sprintf("已纳入 %s（%s），确认后按结果签约", title, state.Title())
-}
-
-func fmtWaitUntil(deadline civil.Date, left int) string {
-	if left < 0 {
-		return fmt.Sprintf("补正期限 %s 已过 %d 天：收到的登记 F5，未到的结束 F7", deadline, -left)
-	}
-	return fmt.Sprintf("等申请人补正，期限 %s，还剩 %d 天", deadline, left)
 }
 
 func fmtCorrection(c intake.CorrectionRow) string {

@@ -34,7 +34,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Peek: env.Store.Application,
 		Head: func(r intake.ApplicationRow) string { return strings.TrimSpace(r.Number + " " + r.Applicant) },
 		Beside: func(th *kit.Theme, w int, d intake.ApplicationDetail) []string {
-			return kit.Detail(th, w, append(overview(th, d), kit.Pair{}, kit.Pair{Label: textNext, Value: nextStep(env, d), Style: th.Accent}))
+			return kit.Detail(th, w, append(overview(th, d), kit.Pair{}, kit.Pair{Label: textNext, Value: stepKeys.Say(d.Next(env.Today())), Style: th.Accent}))
 		},
 		Third: func(th *kit.Theme, w int, d intake.ApplicationDetail) []string {
 			return historyLines(th, record{ApplicationDetail: d}, w)

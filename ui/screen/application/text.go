@@ -1,9 +1,5 @@
 package application
 
-import (
-	"strings"
-)
-
 // What people read on the screens of applications.
 const (
 	textApplications = "申请"
@@ -48,7 +44,3 @@ var (
 		"Esc 离开并保留草稿，断电也不丢；下次打开自动恢复，Ctrl+R 清空重填。",
 	}
 )
-
-func fmtUnmet(clauses []string) string {
-	return strings.Join(clauses, "、") + " 不符合：可要求补正，或由分管领导不予通过"
-}

@@ -25,7 +25,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d watch.AssessmentDetail) (string, string) {
 			return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
 		},
-		Next: func(d watch.AssessmentDetail) string { return fmtNext(d.AssessmentRow, env.Today()) },
+		Next: func(d watch.AssessmentDetail) string { return d.Next(d.ExitState, env.Today()) },
 		Lines: func(th *kit.Theme, w int, d watch.AssessmentDetail) []string {
 			return recordLines(th, w, d, env.Today())
 		},
@@ -114,29 +114,6 @@ const (
 	textRefuse  = "不予确认"
 	textVoid    = "作废"
 )
-
-// fmtNext is what an assessment waits for, as a sentence.
-func fmtNext(r watch.AssessmentRow, today civil.Date) string {
-	switch r.State {
-	case allocation.AssessmentRectifying:
-		if late := r.Late(today); late > 0 {
-			return fmt.Sprintf("整改期限已过 %d 天，去复查并登记结果；确有困难由分管领导延长期限", late)
-		}
-		return fmt.Sprintf("%s 前整改到位，复查后登记结果", r.RectifyBy)
-	case allocation.AssessmentPending:
-		return "等分管领导确认或不予确认（登记人不能自己确认）"
-	case allocation.AssessmentFailed:
-		if r.Exit != 0 {
-			return "已据此提出退出（" + r.ExitState.Title() + "）"
-		}
-		return "据此提出退出，四(五)3；停止并收回商服的免费使用权"
-	case allocation.AssessmentExited:
-		return "没有了，已据此批准退出"
-	case allocation.AssessmentVoid:
-		return "没有了，这次考核不算数"
-	}
-	return "没有了，到期再考核"
-}
 
 func fmtConfirmLine(r watch.AssessmentRow) string {
 	return fmt.Sprintf("确认 %s（%s）考核不合格：%s%s", r.Name, r.Number, r.Reason, r.Inspect)

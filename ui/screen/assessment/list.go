@@ -32,7 +32,7 @@ func columns(today civil.Date) []kit.Col[watch.AssessmentRow] {
 			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
 		},
 		{
-			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return next(r, today) },
+			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return r.NextShort(r.ExitState, today) },
 			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style {
 				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
 					return th.Bad
@@ -54,7 +54,7 @@ func historyColumns(today civil.Date) []kit.Col[watch.AssessmentRow] {
 			Title: textState, Width: 8, Text: func(r watch.AssessmentRow) string { return r.State.Title() },
 			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
 		},
-		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r watch.AssessmentRow) string { return next(r, today) }},
+		{Title: textWhatNext, Width: 17, Flex: true, Text: func(r watch.AssessmentRow) string { return r.NextShort(r.ExitState, today) }},
 	}
 }
 

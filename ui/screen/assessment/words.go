@@ -12,25 +12,6 @@ import (
 	"penggai/ui/kit"
 )
 
-// next says in a few words what an assessment waits for.
-func next(r watch.AssessmentRow, today civil.Date) string {
-	switch r.State {
-	case allocation.AssessmentRectifying:
-		if late := r.Late(today); late > 0 {
-			return fmtLate(late)
-		}
-		return fmtUntil(r.RectifyBy)
-	case allocation.AssessmentPending:
-		return "分管领导确认"
-	case allocation.AssessmentFailed:
-		if r.Exit != 0 {
-			return "已提出退出"
-		}
-		return "按四(五)3 退出"
-	}
-	return ""
-}
-
 // dueWord is the due day that an assessment answers.
 func dueWord(a allocation.Assessment) string {
 	if a.Due.IsZero() {
@@ -60,7 +41,7 @@ func duePairs(th *kit.Theme, d watch.AssessmentSheet, today civil.Date) []kit.Pa
 
 func dueStyle(th *kit.Theme, d watch.AssessmentSheet, today civil.Date) kit.Style {
 	switch {
-	case d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded:
+	case !d.Stay.Assessed():
 		return th.Muted
 	case d.Due.Before(today):
 		return th.Bad
@@ -172,16 +153,12 @@ const (
 	textVerified   = "核实岗位"
 )
 
-func fmtLate(days int) string { return fmt.Sprintf("整改逾期 %d 天", days) }
-
-func fmtUntil(day civil.Date) string { return day.String() + " 前整改" }
-
 func fmtSigned(r stay.TenancyRow) string {
 	return fmt.Sprintf("%s  %s", r.Tenancy.Signed, r.State.Title())
 }
 
 func fmtNextDue(d watch.AssessmentSheet, today civil.Date) string {
-	if d.Stay.State == allocation.TenancyLeaving || d.Stay.State == allocation.TenancyEnded {
+	if !d.Stay.Assessed() {
 		return d.Stay.State.Title() + "，不再考核"
 	}
 	switch n := d.Due.Sub(today); {

@@ -69,7 +69,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
-		Next:    func(d record) string { return cmp.Or(d.Next(), "没有待办") },
+		Next:    func(d record) string { return d.Next() },
 		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
 		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },

@@ -1,7 +1,6 @@
 package finding
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -26,7 +25,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		},
 		Name:    func(d watch.FindingDetail) string { return d.Number },
 		Summary: func(d watch.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
-		Next:    func(d watch.FindingDetail) string { return cmp.Or(d.Next(), "没有待办") },
+		Next:    func(d watch.FindingDetail) string { return d.Next() },
 		Lines: func(th *kit.Theme, w int, d watch.FindingDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "答复和退回"}}, stepPairs(th, d)...))...)

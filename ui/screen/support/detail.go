@@ -26,7 +26,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d watch.SupportDetail) (string, string) {
 			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
 		},
-		Next: func(d watch.SupportDetail) string { return fmtNext(d.SupportRow) },
+		Next: func(d watch.SupportDetail) string { return d.Next(d.SupportRow.Steps) },
 		Lines: func(th *kit.Theme, w int, d watch.SupportDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "办理情况"}}, notePairs(d)...))...)
@@ -116,17 +116,6 @@ const (
 var helpDetail = []string{
 	"这里是一件帮扶：困难、办理情况、结果。F5 登记办理情况，可以转给别的部门；F6 办结，须写结果。",
 	"F8 作废录错的一件，须写原因。",
-}
-
-// fmtNext is what a request waits for.
-func fmtNext(r watch.SupportRow) string {
-	switch {
-	case r.State != allocation.SupportOpen:
-		return "没有了"
-	case r.Steps == 0:
-		return "由" + r.Handler + "办理，办了什么就登记一次"
-	}
-	return "由" + r.Handler + "接着办理，办好后写明结果并办结"
 }
 
 func fmtOpenDays(r watch.SupportRow, today civil.Date) string {
