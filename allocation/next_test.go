@@ -25,12 +25,16 @@ func TestApplicationNext(t *testing.T) {
 		{"supplement overdue", waits("2019-06-01"), ApplicationFacts{}, ApplicationStepOverdue, "补正期限 2019-06-01 已过 2 天"},
 		{"no scores", Application{State: ApplicationReviewed}, ApplicationFacts{Rubric: rubric}, ApplicationStepByState, "至少三名评审人打分，再由分管领导决定"},
 		{
-			"scores", Application{State: ApplicationReviewed}, ApplicationFacts{Rubric: rubric, Evaluation: panel(ExpertScore{Expert: "周", Points: map[string]int64{"a": 70}})},
+			"scores",
+			Application{State: ApplicationReviewed},
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(ExpertScore{Expert: "周", Points: map[string]int64{"a": 70}})},
 			ApplicationStepDecide, "由分管领导决定。 平均 70.00 分，合格线 60 分，评审人 1 名",
 		},
 		{"waits", Application{State: ApplicationApproved}, ApplicationFacts{}, ApplicationStepByState, "等待分配：可纳入批次，或单户安置"},
 		{
-			"in a round (四(三))", Application{State: ApplicationApproved}, ApplicationFacts{Round: "尖山区 2019 年第 1 批次", RoundState: RoundNoticed},
+			"in a round (四(三))",
+			Application{State: ApplicationApproved},
+			ApplicationFacts{Round: "尖山区 2019 年第 1 批次", RoundState: RoundNoticed},
 			ApplicationStepRound, "已纳入 尖山区 2019 年第 1 批次（公示中），确认后按结果签约",
 		},
 		{"awarded", Application{State: ApplicationAwarded}, ApplicationFacts{}, ApplicationStepByState, "在签约期限内签订入驻合同"},
@@ -53,7 +57,8 @@ func TestAssessmentNext(t *testing.T) {
 		{Assessment{State: AssessmentClosed}, "", "没有了，到期再考核", ""},
 		{Assessment{State: AssessmentRectifying, RectifyBy: today}, "", "2019-06-03 前整改到位，复查后登记结果", "2019-06-03 前整改"},
 		{
-			Assessment{State: AssessmentRectifying, RectifyBy: today.AddDays(-4)}, "",
+			Assessment{State: AssessmentRectifying, RectifyBy: today.AddDays(-4)},
+			"",
 			"整改期限已过 4 天，去复查并登记结果；确有困难由分管领导延长期限", "整改逾期 4 天",
 		},
 		{Assessment{State: AssessmentPending}, "", "等分管领导确认或不予确认（登记人不能自己确认）", "分管领导确认"},

@@ -39,7 +39,10 @@ func (s Room) TenancyPage(ctx context.Context, by engine.Actor, id int64) (d Ten
 			func() error { d.Benefits, err = stays.Benefits(ctx, by, id); return err },
 			func() error { d.Assessment, err = watched.AssessmentSheet(ctx, by, id); return err },
 			func() error { d.Support, err = watched.SupportOf(ctx, by, id); return err },
-			func() error { d.Findings, err = watched.OpenFindings(ctx, by, allocation.FindingTenancy, id); return err },
+			func() error {
+				d.Findings, err = watched.OpenFindings(ctx, by, allocation.FindingTenancy, id)
+				return err
+			},
 			func() error { d.Corrections, err = mended.CorrectionsOf(ctx, by, "tenancy", id); return err },
 			func() error { d.Undo, err = mended.TenancyUndo(ctx, by, id); return err },
 			func() error { d.Calendar, err = basis.Of(at).Calendar(ctx); return err },
