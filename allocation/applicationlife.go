@@ -360,3 +360,12 @@ var ErrReviewUnmet = say.Refuse("review_unmet", "有条款不符合，不能判�
 
 // Evaluations.
 var ErrBelowPassMark = say.Refuse("below_pass_mark", "评审平均分未达到合格线，不能评审通过；请办理不予通过")
+
+// Unsign puts an application whose contract is void back among the awarded ones. Errors: ErrUndoMove.
+func (a *Application) Unsign() error {
+	if a.State != ApplicationContracted {
+		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+	}
+	a.State = ApplicationAwarded
+	return nil
+}

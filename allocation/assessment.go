@@ -431,3 +431,12 @@ var supervisingBodies = []string{"市人社局", "市国资局", "市棚改办",
 var districtBodies = []string{"区政府", "区人社局", "区市场监管局", "区税务局", "区住建局", "区应急局", "街道办"}
 
 const stepVoid = "作废"
+
+// UndoExit takes back that an exit by the assessment was approved. Errors: ErrUndoMove.
+func (a *Assessment) UndoExit() error {
+	if a.State != AssessmentExited {
+		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+	}
+	a.State = AssessmentFailed
+	return nil
+}

@@ -115,3 +115,21 @@ var awardStateWords = map[AwardState]string{
 	AwardLapsed:     "逾期未签",
 	AwardCancelled:  "已撤销",
 }
+
+// Unsign puts an award whose contract is void back among the offered ones; the sign-by day stays. Errors: ErrUndoMove.
+func (a *Award) Unsign() error {
+	if a.State != AwardContracted {
+		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+	}
+	a.State = AwardOffered
+	return nil
+}
+
+// Undo takes an award back with the confirmation that made it. Errors: ErrUndoMove.
+func (a *Award) Undo(reason string) error {
+	if a.State != AwardOffered {
+		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+	}
+	a.State, a.Reason = AwardCancelled, reason
+	return nil
+}

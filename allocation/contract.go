@@ -131,3 +131,28 @@ const (
 var contractStateTitles = map[ContractState]string{
 	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止", ContractVoid: "已作废",
 }
+
+// Void takes the signing of a running contract back; its number stays used. Errors: ErrUndoMove.
+func (c *Contract) Void() error {
+	if c.State != ContractRunning {
+		return ErrUndoMove.Textf(textUndoMove, c.State.Title())
+	}
+	c.State = ContractVoid
+	return nil
+}
+
+// UndoRenew takes the signing of a next term back: it is void and old runs again. Errors: ErrUndoMove, ErrUndoDepends,
+// ErrUndoReason.
+func (c *Contract) UndoRenew(old *Contract, t Tenancy, u Undoing) error {
+	if old.State != ContractRenewed || old.Term+1 != c.Term || t.State == TenancyLeaving || !t.State.Live() {
+		return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+	}
+	if err := u.Check(); err != nil {
+		return err
+	}
+	if err := c.Void(); err != nil {
+		return err
+	}
+	old.State, old.Ended = ContractRunning, civil.Date{}
+	return nil
+}

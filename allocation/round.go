@@ -300,3 +300,28 @@ var roundStateWords = map[RoundState]string{
 
 // Rounds.
 var ErrRoundReason = say.Refuse("round_reason", "请写明理由")
+
+// Undo takes a move of a round back, to the state that it came from (back). A draw text that a run was computed with
+// stands for good, or lots could be chosen: the caller names such runs among what depends. Reopening and cancelling are
+// not taken back. Errors: ErrUndoNever, ErrUndoMove, ErrUndoDepends, ErrUndoReason.
+func (r *Round) Undo(m RoundMove, back RoundState, u Undoing) error {
+	if m.Code == RoundReopen.Code || m.Code == RoundCancel.Code {
+		return ErrUndoNever.Textf("%s 不能撤销；有误时请新开批次，说明原因", m.Title)
+	}
+	if r.State != m.To {
+		return ErrUndoMove.Textf(textUndoMove, r.State.Title())
+	}
+	if err := u.Check(); err != nil {
+		return err
+	}
+	switch m.Code {
+	case RoundNotice.Code:
+		r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil = civil.Date{}, civil.Date{}, civil.Date{}
+	case RoundDraw.Code:
+		r.Draw = Draw{}
+	case RoundLock.Code:
+		r.Units, r.Applicants = 0, 0
+	}
+	r.State = back
+	return nil
+}

@@ -198,3 +198,43 @@ const (
 	textTenancyDay = "日期应在 %s 至 %s 之间，请按单据上的日期填写"
 	TextNotAfter   = "日期不能晚于今天 %s，请按单据上的日期填写"
 )
+
+// TenancyStep is a move of a stay that can be taken back.
+type TenancyStep string
+
+// The steps of a stay.
+const (
+	TenancySign     TenancyStep = "sign"
+	TenancyHandOver TenancyStep = "handover"
+	TenancyOpening  TenancyStep = "open"
+	TenancyRenewal  TenancyStep = "renew"
+)
+
+// Title is what was done, in words.
+func (s TenancyStep) Title() string { return say.TitleOf(tenancyStepTitles, s) }
+
+// Undo takes the signing, the hand-over or the opening back: what was signed is void, the keys and the opening are as
+// they were before. A renewal is taken back by Contract.UndoRenew. Errors: ErrUndoMove, ErrUndoDepends, ErrUndoReason.
+func (t *Tenancy) Undo(step TenancyStep, u Undoing) error {
+	from := map[TenancyStep]TenancyState{TenancySign: TenancySigned, TenancyHandOver: TenancyHanded, TenancyOpening: TenancyOpen}
+	if from[step] != t.State {
+		return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+	}
+	if err := u.Check(); err != nil {
+		return err
+	}
+	switch step {
+	case TenancySign:
+		t.State = TenancyVoid
+	case TenancyHandOver:
+		t.State, t.Handed, t.OpenBy, t.OpenSure = TenancySigned, civil.Date{}, civil.Date{}, false
+	case TenancyOpening:
+		t.State, t.Opened = TenancyHanded, civil.Date{}
+	case TenancyRenewal: // no state is its only one: the check above refused it
+	}
+	return nil
+}
+
+var tenancyStepTitles = map[TenancyStep]string{
+	TenancySign: "签订合同", TenancyHandOver: "交接房屋", TenancyOpening: "登记开业", TenancyRenewal: "续签合同",
+}

@@ -193,3 +193,35 @@ var unitStateWords = map[UnitState]struct{ title, short string }{
 
 // Units.
 var ErrUnknownDistrict = say.Refuse("unknown_district", "没有这个区，可填 尖山区、岭东区、四方台区、宝山区")
+
+// Undo takes a move of a unit back: it is where it was, a completed one back in the city pool. Errors: ErrUndoMove.
+func (u *Unit) Undo(m UnitMove) error {
+	if u.State != m.to {
+		return ErrUndoMove.Textf(textUndoMove, u.State.Title())
+	}
+	u.State = m.from[0] // every move has one beginning
+	if u.State == UnitBuilding {
+		u.District = ""
+	}
+	return nil
+}
+
+// UnitMoveBetween is the move of a unit that leads from a state to another; ok is false when there is none.
+func UnitMoveBetween(from, to UnitState) (m UnitMove, ok bool) {
+	complete := UnitMove{Code: "complete", Title: "竣工移交", from: []UnitState{UnitBuilding}, to: UnitVacant}
+	for _, m := range []UnitMove{UnitWithdraw, UnitReturn, UnitReserve, UnitRelease, UnitOccupy, UnitRecover, UnitReopen, complete} {
+		if m.from[0] == from && m.to == to {
+			return m, true
+		}
+	}
+	return UnitMove{}, false
+}
+
+// Undoable reports whether the move was made to the unit itself, not by a round, an award or a tenancy.
+func (m UnitMove) Undoable() bool {
+	switch m.Code {
+	case UnitWithdraw.Code, UnitReturn.Code, UnitReopen.Code, "complete":
+		return true
+	}
+	return false
+}
