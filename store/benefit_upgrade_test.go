@@ -11,6 +11,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
 // oldStays are three stays as the first release wrote them: a running one, one that lives on water, one that has ended.
@@ -53,19 +54,19 @@ INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_
 // its schedules; the waivers are benefits now, in the log like everything else, and prices keep their ids and versions.
 func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 	folder := t.TempDir()
-	today := func() civil.Date { return onDay("2017-12-20") }
+	today := func() civil.Date { return enginetest.Day("2017-12-20") }
 	t.Run("first release", func(t *testing.T) {
-		withRelease(t, "0006_report.sql")
-		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"}, engine.Options{Today: today})
-		must(t, err)
-		must(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+		enginetest.WithRelease(t, "0006_report.sql")
+		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password}, engine.Options{Today: today, PasswordKiB: 8})
+		enginetest.OK(t, err)
+		enginetest.OK(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
 			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
 		}))
-		must(t, s.Close())
+		enginetest.OK(t, s.Close())
 	})
 	s, err := store.Open(folder, engine.Options{Today: today})
-	must(t, err)
-	defer func() { must(t, s.Close()) }()
+	enginetest.OK(t, err)
+	defer func() { enginetest.OK(t, s.Close()) }()
 	by := engine.Actor{Role: allocation.Auditor}
 	for tenancy, want := range map[int64]string{
 		1: "rent:rent:granted water:water:granted heating_property:property,heating:granted",
@@ -73,7 +74,7 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 		3: "rent:rent:ended water:water:ended heating_property:property,heating:ended",
 	} {
 		rows, err := s.Benefits(t.Context(), by, tenancy)
-		must(t, err)
+		enginetest.OK(t, err)
 		var got []string
 		for _, r := range rows {
 			var fees []string
@@ -81,7 +82,7 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 				fees = append(fees, string(f))
 			}
 			got = append(got, r.Kind+":"+strings.Join(fees, ",")+":"+string(r.State))
-			if r.Start != onDay("2017-11-15") || r.Decision != "由旧版数据转入" || r.Body != "尖山区政府" || r.Ended.IsZero() != (tenancy != 3) || r.WithTenancy != (tenancy == 3) {
+			if r.Start != enginetest.Day("2017-11-15") || r.Decision != "由旧版数据转入" || r.Body != "尖山区政府" || r.Ended.IsZero() != (tenancy != 3) || r.WithTenancy != (tenancy == 3) {
 				t.Errorf("tenancy %d: %+v", tenancy, r.Benefit)
 			}
 		}
@@ -89,8 +90,8 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 			t.Errorf("tenancy %d: %v, want %s", tenancy, got, want)
 		}
 	}
-	f, err := s.FeeSchedule(t.Context(), by, 1, onDay("2018-01-01"))
-	must(t, err)
+	f, err := s.FeeSchedule(t.Context(), by, 1, enginetest.Day("2018-01-01"))
+	enginetest.OK(t, err)
 	if got := f.Schedule.Sum(); got.Payable != 0 || got.Market != 306_667+37_596+72_842 { // 100 ㎡ × 20 × (16/30 + 1); × 43 × 16/183 and × 31/183
 		t.Errorf("schedule of the running stay: %v", got)
 	}
@@ -106,7 +107,7 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 		t.Errorf("kinds: %+v %v", kinds, err)
 	}
 	report, err := s.Verify(t.Context(), nil)
-	must(t, err)
+	enginetest.OK(t, err)
 	for _, l := range report.Lines {
 		if !l.OK {
 			t.Errorf("verify: %s", l.Text)

@@ -16,13 +16,13 @@ import (
 
 // TestEverySQLPrepares compiles every SQL text of the package that stands alone against the migrated schema.
 func TestEverySQLPrepares(t *testing.T) {
-	o := newOffice(t, allocation.CityOffice)
+	o := enginetest.New(t, allocation.CityOffice)
 	texts := sqlTexts(t)
 	if len(texts) < 40 {
 		t.Fatalf("only %d texts found", len(texts))
 	}
 	for _, x := range texts {
-		if err := enginetest.Prepares(t, o.Store.Store, x.sql); err != nil {
+		if err := enginetest.Prepares(t, o.Store, x.sql); err != nil {
 			t.Errorf("%s: %v\n%s", x.at, err, x.sql)
 		}
 	}

@@ -41,6 +41,9 @@ type Office struct {
 	Clock *Clock
 }
 
+// Over is an office over a file that the test opened.
+func Over(s *engine.Store, c *Clock) Office { return Office{file{s}, c} }
+
 // Base is the office without the rooms that others built over it.
 func (o Office) Base() Office { return o }
 
@@ -55,7 +58,7 @@ func Found(t testing.TB, create func(folder string, o engine.Options) (*engine.S
 			t.Error(err)
 		}
 	})
-	return Office{file{s}, c}
+	return Over(s, c)
 }
 
 // New is an office (allocation.CityOffice or a district) that holds what the engine needs and nothing else: its name and its

@@ -1,0 +1,26 @@
+package desk_test
+
+import (
+	"slices"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/mend/mendtest"
+)
+
+func TestTodoCountsProposedCorrections(t *testing.T) {
+	o := newOffice(t, 1)
+	d := o.SettledIn(t)
+	o.Proposed(t, o.As(t, allocation.Manager), mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19"))
+	rows, err := o.Todo(t.Context(), o.As(t, allocation.Approver))
+	ok(t, err)
+	i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "correction.proposed" })
+	if i < 0 || rows[i].Count != 1 || !rows[i].Mine || rows[i].Noun != allocation.NounCorrection {
+		t.Fatalf("%+v", rows)
+	}
+	if p, err := o.Corrections(t.Context(), o.As(t, allocation.Approver), engine.ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
+		t.Errorf("its list shows %d, %v", p.Total, err)
+	}
+}

@@ -1,0 +1,40 @@
+// Package exittest adds exits to the office in which the store is tested.
+//
+//	exittest ──> watchtest, exit
+package exittest
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/engine/enginetest"
+	"penggai/store/exit"
+	"penggai/store/stay/staytest"
+	"penggai/store/watch/watchtest"
+)
+
+// Office is an office with the use cases of this room too.
+type Office struct {
+	watchtest.Office
+	exit.Room
+}
+
+// Of gives an office the rooms up to this one.
+func Of(o enginetest.Office) Office { return Office{watchtest.Of(o), exit.Of(o.Store)} }
+
+// New is the office of staytest.New.
+func New(t testing.TB, units int) Office {
+	t.Helper()
+	return Of(staytest.New(t, units).Base())
+}
+
+// Paper is the evidence of an exit.
+var Paper = allocation.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: enginetest.Day("2021-03-15")}
+
+// ExitOf is an exit as its page shows it.
+func (o Office) ExitOf(t testing.TB, id int64) exit.ExitDetail {
+	t.Helper()
+	x, err := o.Exit(t.Context(), o.As(t, allocation.Auditor), id)
+	enginetest.OK(t, err)
+	return x
+}

@@ -1,0 +1,351 @@
+package mend_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/amend"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
+	"penggai/store/exit/exittest"
+	"penggai/store/mend"
+	"penggai/store/mend/mendtest"
+	"penggai/store/money"
+	"penggai/store/money/moneytest"
+	"penggai/store/stay"
+	"penggai/store/stay/staytest"
+)
+
+func TestCorrectedSigning(t *testing.T) {
+	o := mendtest.New(t, 2)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	ok(t, o.SetPrice(t.Context(), manager, moneytest.Price(charge.FeeRent, 2021, 2000), ""))
+	ok(t, o.SetPrice(t.Context(), manager, moneytest.Price(charge.FeeRent, 2024, 2000), ""))
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	o.Clock.Day = enginetest.Day("2021-03-25")
+	ask := mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-22")
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
+	effects, err := o.PreviewCorrection(t.Context(), manager, ask)
+	ok(t, err)
+	texts := fmt.Sprint(effects)
+	for _, want := range []string{"第 1 期合同 2021-03-15 至 2024-03-14 2021-03-22 至 2024-03-21", "半价自 2024-03-15 2024-03-22", "六年应缴", "六年减免"} {
+		if !strings.Contains(texts, want) {
+			t.Errorf("the preview says %s, not %s", texts, want)
+		}
+	}
+	if strings.Contains(texts, "账单") {
+		t.Errorf("no bill has been issued, and the preview says %s", texts)
+	}
+	if got := count(t, o.Read, `SELECT max(seq) FROM log`); got != head || o.StayOf(t, d.ID).Signed != enginetest.Day("2021-03-15") {
+		t.Error("the preview wrote")
+	}
+	id, number, err := o.ProposeCorrection(t.Context(), manager, ask)
+	ok(t, err)
+	if number != "GZ-JS-2021-0001" || o.StayOf(t, d.ID).Signed != enginetest.Day("2021-03-15") {
+		t.Errorf("%s, or the proposal changed the record", number)
+	}
+	_, _, err = o.ProposeCorrection(t.Context(), approver, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-21"))
+	refused(t, "two proposals for a field", err, mend.ErrCorrectionOpen)
+	_, err = o.ConfirmCorrection(t.Context(), manager, id, 1, "")
+	refused(t, "the manager decides on money", err, amend.ErrCorrectionRole)
+	_, err = o.ConfirmCorrection(t.Context(), o.As(t, allocation.Intake), id, 1, "")
+	refused(t, "the counter confirms", err, engine.ErrNotAllowed)
+	again, err := o.CorrectionEffects(t.Context(), approver, id)
+	if err != nil || !slices.Equal(again, effects) {
+		t.Errorf("%v %v", again, err)
+	}
+	warned, err := o.ConfirmCorrection(t.Context(), approver, id, 1, "与合同原件一致")
+	ok(t, err)
+	now := o.StayOf(t, d.ID)
+	if warned || now.Signed != enginetest.Day("2021-03-22") || now.Clock != now.Signed || now.Number != d.Number || now.Version != d.Version+1 ||
+		now.Contract.LastDay() != enginetest.Day("2024-03-21") || now.Contract.Number != d.Contract.Number || now.Contract.Signed != now.Signed ||
+		now.Holdings[0].From != now.Signed || now.Promised.Day != now.Signed {
+		t.Errorf("%+v", now.TenancyRow)
+	}
+	if c := o.CorrectionOf(t, id); c.State != amend.CorrectionApplied || c.ProposedName == "" || c.DecidedName == "" || c.SameHands ||
+		c.Old != "2021-03-15" || c.New != "2021-03-22" || c.Decided != o.Clock.Day {
+		t.Errorf("%+v", c)
+	}
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
+	refused(t, "twice", err, amend.ErrCorrectionMove)
+	records := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3}}
+	_, err = o.HandOver(t.Context(), manager, d.ID, d.Version, o.Clock.Day, records)
+	refused(t, "a form that was opened before", err, engine.ErrStale)
+	list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID)
+	if err != nil || len(list) != 1 || list[0].Number != number {
+		t.Errorf("%+v %v", list, err)
+	}
+	o.Verified(t)
+}
+
+// TestCorrectionNeedsASecondPerson: strict asks for one, warn lets one person do both and says so.
+func TestCorrectionNeedsASecondPerson(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.SettledIn(t)
+	id := o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "handed_day", "2021-03-17"))
+	_, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
+	refused(t, "one person", err, allocation.ErrSamePerson)
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
+	refused(t, "an old page", err, engine.ErrStale)
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "属实")
+	ok(t, err)
+	d = o.StayOf(t, d.ID)
+	if d.Handed != enginetest.Day("2021-03-17") || d.OpenBy != enginetest.Day("2021-06-17") || d.Out[0].Day != d.Handed || d.Readings[0].Day != d.Handed || len(d.Readings) != 1 {
+		t.Errorf("%+v %+v", d.Tenancy, d.Readings)
+	}
+	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p.Separation = allocation.SeparationWarn
+	_, err = o.AddParameters(t.Context(), o.As(t, allocation.Admin), p)
+	ok(t, err)
+	id = o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19"))
+	warned, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
+	if err != nil || !warned || !o.CorrectionOf(t, id).SameHands || o.StayOf(t, d.ID).Opened != enginetest.Day("2021-03-19") {
+		t.Errorf("warn: %v %v", warned, err)
+	}
+	reason, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
+	if err != nil || !strings.Contains(reason, basis.TextSameHands) {
+		t.Errorf("the log does not tell: %q %v", reason, err)
+	}
+	o.Verified(t)
+}
+
+func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.SettledIn(t)
+	id := o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19"))
+	ok(t, o.RefuseCorrection(t.Context(), approver, id, 1, "照片为 20 日"))
+	id = o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19")) // may be proposed again
+	other := o.AsOf(t, allocation.Manager, "")
+	refused(t, "someone else withdraws", o.WithdrawCorrection(t.Context(), other, id, 1, "x"), amend.ErrCorrectionOther)
+	ok(t, o.WithdrawCorrection(t.Context(), manager, id, 1, "填错"))
+	refused(t, "twice", o.WithdrawCorrection(t.Context(), manager, id, 2, "x"), amend.ErrCorrectionMove)
+	if d = o.StayOf(t, d.ID); d.Opened != enginetest.Day("2021-03-20") {
+		t.Errorf("opened %s", d.Opened)
+	}
+
+	u := o.UnitOf(t, "JS-NSQ-01-1-01")
+	area, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM unit_area WHERE unit_id = $1`, u.ID)
+	ok(t, err)
+	ask := mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit_area", Field: "area_dm2", Row: area, Value: "101.5", Reason: "图纸", Document: "测绘报告"}
+	id = o.Proposed(t, manager, ask)
+	first, err := engine.One(t.Context(), o.Read, engine.ScanOne[civil.Date], `SELECT from_day FROM unit_area WHERE id = $1`, area)
+	ok(t, err)
+	ok(t, o.MeasureUnit(t.Context(), manager, u.ID, u.Version, 10_200, first, "重测")) // the same entry, meanwhile
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "")
+	refused(t, "changed meanwhile", err, amend.ErrCorrectionStale)
+	if err == nil || !strings.Contains(err.Error(), "100.00 ㎡") || !strings.Contains(err.Error(), "102.00 ㎡") {
+		t.Errorf("both values are not said: %v", err)
+	}
+	ok(t, o.WithdrawCorrection(t.Context(), approver, id, 1, "重提"))
+	ask.Value = "101.50"
+	o.Mended(t, ask)
+	if u = o.UnitOf(t, u.Number); u.Area != 10_150 {
+		t.Errorf("area %s", u.Area)
+	}
+	o.Mended(t, mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit", Field: "tags", Row: u.ID, Value: "转角 燃气", Reason: "漏登"})
+	if u = o.UnitOf(t, u.Number); !slices.Equal(u.Tags, []string{"转角", "燃气"}) {
+		t.Errorf("%v", u.Tags)
+	}
+	_, _, err = o.ProposeCorrection(t.Context(), o.AsOf(t, allocation.Manager, "岭东区"), ask)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
+	for filter, want := range map[string]int{"": 5, "状态:已更正": 2, "状态:未同意": 1, "状态:已撤回": 2, "状态:待复核": 0, "对象:房源": 3, "GZ-JS-2021-0002": 1, "wm": 2, "理由:图纸": 2} {
+		if p, err := o.Corrections(t.Context(), approver, engine.ListQuery{Filter: filter}); err != nil || p.Total != want || len(p.Rows) != want {
+			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
+		}
+	}
+	for column := range mend.CorrectionOrders {
+		if _, err := o.Corrections(t.Context(), approver, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
+			t.Errorf("by %s: %v", column, err)
+		}
+	}
+	o.Verified(t)
+}
+
+// TestReversedReadingIsEnteredAgain: the wrong reading stays, does not count, and its day takes the right one.
+func TestReversedReadingIsEnteredAgain(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager := o.As(t, allocation.Manager)
+	d := o.SettledIn(t)
+	unit := d.Holdings[0].UnitID
+	o.Clock.Day = enginetest.Day("2021-06-15")
+	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 90_500, ""))
+	refused(t, "lower", o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""), stay.ErrReadingLower)
+	d = o.StayOf(t, d.ID)
+	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes", Reason: "抄错", Document: "水表照片"})
+	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""))
+	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 30_500, ""))
+	d = o.StayOf(t, d.ID)
+	if len(d.Readings) != 4 || d.Readings[1].Counts() || d.Readings[1].Water != 90_500 || d.Readings[1].ReversedReason != "抄错" || !d.Readings[2].Counts() {
+		t.Errorf("%+v", d.Readings)
+	}
+	got := money.WaterOf([]money.Held{{Unit: unit}}, d.Readings)
+	if len(got) != 2 || got[0].Litres != 18_500 || got[1].Litres != 11_500 || got[1].To != o.Clock.Day {
+		t.Errorf("%+v", got)
+	}
+	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "handover", Field: "water", Row: d.Out[0].ID, Value: "11.5", Reason: "看错", Document: "交接单"})
+	d = o.StayOf(t, d.ID)
+	if d.Out[0].Water != 11_500 || len(d.Readings) != 5 || d.Readings[0].Counts() || d.Readings[1].Water != 11_500 {
+		t.Errorf("%+v", d.Readings)
+	}
+	o.Verified(t)
+}
+
+// TestCorrectedExit: the day of a decision by ground 1 moves the stop of the waiver, the day of the keys moves stay, contract
+// and hold.
+func TestCorrectedExit(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.SettledIn(t)
+	o.Clock.Day = enginetest.Day("2021-05-20")
+	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 1, exittest.Paper, "理由")
+	ok(t, err)
+	o.Clock.Day = enginetest.Day("2021-05-27")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	ok(t, err)
+	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
+	ok(t, err)
+	o.Clock.Day = enginetest.Day("2021-06-10")
+	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(d)))
+	ask := func(field, value string) mend.CorrectionAsk {
+		return mend.CorrectionAsk{Noun: "exit", ID: id, Part: "exit", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "决定书原件"}
+	}
+	for field, value := range map[string]string{"decided_day": "2021-05-26", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
+		o.Mended(t, ask(field, value))
+	}
+	x := o.ExitOf(t, id)
+	d = o.StayOf(t, d.ID)
+	if x.Decided != enginetest.Day("2021-05-26") || d.Stopped != x.Decided || x.Evidence.Document != "双尖监处〔2021〕8 号" || x.NoticedHow != "邮寄" || x.Version != 8 {
+		t.Errorf("%+v, stopped %s", x.Exit, d.Stopped)
+	}
+	if d.Ended != enginetest.Day("2021-06-08") || d.Contract.Ended != d.Ended || d.Holdings[0].To != d.Ended || d.Back[0].Day != d.Ended ||
+		d.Readings[len(d.Readings)-1].Day != d.Ended || d.Units != "JS-NSQ-01-1-01" {
+		t.Errorf("%+v", d.TenancyRow)
+	}
+	_, err = o.PreviewCorrection(t.Context(), manager, ask("noticed_day", "2021-06-09"))
+	refused(t, "notice after the keys", err, amend.ErrCorrectionOrder)
+	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 4 {
+		t.Errorf("the stay shows %d corrections of its exit, %v", len(list), err)
+	}
+	o.Verified(t)
+}
+
+// TestCorrectionsTouchNothingElse: a random order of corrections, confirmed, refused and withdrawn, writes only the rows that
+// it is about: no payment, bill, number or paper is lost, and the log still tells every row.
+func TestCorrectionsTouchNothingElse(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.SettledIn(t)
+	ok(t, o.AddMilestone(t.Context(), manager, d.ID, allocation.Milestone{Kind: allocation.MilestoneNotarised, Body: "公证处", Number: "1", Day: enginetest.Day("2021-03-19")}))
+	o.Clock.Day = enginetest.Day("2021-06-15")
+	ok(t, o.RecordReading(t.Context(), manager, d.ID, d.Holdings[0].UnitID, enginetest.Day("2021-05-15"), 30_500, ""))
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
+	r := rand.New(rand.NewPCG(7, 1))
+	applied := 0
+	for range 60 {
+		f, err := o.CorrectionForm(t.Context(), manager, "tenancy", d.ID)
+		ok(t, err)
+		c := f.Choices[r.IntN(len(f.Choices))]
+		value := map[amend.CorrectionKind]string{
+			amend.CorrectDate: enginetest.Day("2021-03-10").AddDays(r.IntN(20)).String(), amend.CorrectYesNo: []string{"yes", "no"}[r.IntN(2)], amend.CorrectMark: "yes",
+			amend.CorrectCount: fmt.Sprint(r.IntN(9)), amend.CorrectVolume: fmt.Sprint(r.IntN(40)), amend.CorrectEnergy: fmt.Sprint(r.IntN(40)),
+			amend.CorrectText: fmt.Sprint("文字", r.IntN(3)),
+		}[c.Field.Kind]
+		id, _, err := o.ProposeCorrection(t.Context(), manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value, Reason: "试", Document: "件"})
+		if err != nil {
+			continue
+		}
+		switch r.IntN(4) {
+		case 0:
+			ok(t, o.RefuseCorrection(t.Context(), approver, id, 1, "不"))
+		case 1:
+			ok(t, o.WithdrawCorrection(t.Context(), manager, id, 1, "撤"))
+		default:
+			_, err := o.ConfirmCorrection(t.Context(), approver, id, 1, "")
+			ok(t, err)
+			applied++
+		}
+		m, err := mend.ReadMendable(t.Context(), o.Read, "tenancy", d.ID)
+		ok(t, err)
+		if faults := m.Faults(o.Clock.Day); len(faults) > 0 {
+			t.Fatalf("impossible: %v", faults)
+		}
+	}
+	if applied < 8 {
+		t.Fatalf("only %d corrections took effect", applied)
+	}
+	may := []string{"application_jobs", "contract", "correction", "handover", "hold", "milestone", "move", "reading", "sequence", "tenancy", "benefit"}
+	bodies, err := engine.All(t.Context(), o.Read, engine.ScanOne[[]byte], `SELECT body FROM log WHERE seq > $1`, head)
+	ok(t, err)
+	for _, body := range bodies {
+		var images []engine.Image
+		ok(t, json.Unmarshal(body, &images))
+		for _, img := range images {
+			if !slices.Contains(may, img.Table) || len(img.Gone) > 0 && img.Table != "application_jobs" {
+				t.Errorf("a correction wrote %s, deleted %v", img.Table, img.Gone)
+			}
+		}
+	}
+	now := o.StayOf(t, d.ID)
+	if now.Number != d.Number || now.Contract.Number != d.Contract.Number || len(now.Milestones) != 1 || len(now.Readings) < 2 || len(now.Out) != 1 {
+		t.Errorf("%+v", now)
+	}
+	o.Verified(t)
+}
+
+// TestPreviewSaysTheDifference: with bills issued the preview says by how much they are wrong then; the bill that follows asks
+// for just that, and what was issued and paid stays. A correction that changes no sum says nothing of bills.
+func TestPreviewSaysTheDifference(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager := o.As(t, allocation.Manager)
+	for year := 2021; year <= 2025; year++ {
+		o.Priced(t, year)
+	}
+	d := o.SettledIn(t)
+	o.Clock.Day = enginetest.Day("2024-07-02")
+	ids := o.Issue(t, money.BillAsk{})
+	first, err := o.Bill(t.Context(), manager, ids[0])
+	ok(t, err)
+	o.Pay(t, d.ID, 50000)
+	for value, want := range map[string]string{"2021-03-16": "另出差额账单退还 48.39 元", "2021-03-17": "另出差额账单退还 96.77 元"} {
+		effects, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", value))
+		if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, want) {
+			t.Errorf("%s: %s %v", value, texts, err)
+		}
+	}
+	effects, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "opened_day", d.Opened.AddDays(1).String()))
+	if err != nil || strings.Contains(fmt.Sprint(effects), "账单") {
+		t.Errorf("%v %v", effects, err)
+	}
+	o.Mended(t, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-17"))
+	before := o.AccountOf(t, d.ID)
+	more := o.Issue(t, money.BillAsk{Tenancy: d.ID, Difference: true})
+	if len(more) != 1 {
+		t.Fatalf("%d bills follow", len(more))
+	}
+	b, err := o.Bill(t.Context(), manager, more[0])
+	if err != nil || b.Kind != charge.BillDifference || b.Total.Payable != -9677 {
+		t.Errorf("%+v %v", b.BillRow, err)
+	}
+	again, err := o.Bill(t.Context(), manager, ids[0])
+	if err != nil || !slices.Equal(again.Lines, first.Lines) {
+		t.Errorf("the issued bill changed: %v", err)
+	}
+	effects, err = o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-15"))
+	if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, "另出差额账单补收 96.77 元") {
+		t.Errorf("back: %s %v", texts, err)
+	}
+	if after := o.AccountOf(t, d.ID); after.Open != before.Open-9677 || len(after.Paid()) != 1 || after.Paid()[0].Amount != 50000 {
+		t.Errorf("%+v", after)
+	}
+	o.Verified(t)
+}

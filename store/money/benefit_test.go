@@ -1,0 +1,150 @@
+package money_test
+
+import (
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
+	"penggai/store/money"
+	"penggai/store/money/moneytest"
+	"penggai/store/stay"
+)
+
+// The signature applies for every waiver and the award grants them; what is left out is at full price until it is granted.
+func TestSigningGrantsTheWaivers五一(t *testing.T) {
+	o := moneytest.New(t, 3)
+	by, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	ok(t, o.SetPrice(t.Context(), by, moneytest.Price(charge.FeeRent, 2021, 3000), ""))
+	all := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	if got := o.BenefitsText(t, all.ID); got != "rent granted, water granted, heating_property granted" {
+		t.Errorf("signed with all: %s", got)
+	}
+	b := o.BenefitOf(t, all.ID, "rent")
+	if b.Start != all.Signed || b.Body != "尖山区政府" || !strings.Contains(b.Decision, all.Contract.Number) || !strings.Contains(b.Decision, "单户安置") {
+		t.Errorf("%+v", b.Benefit)
+	}
+	w := o.Awarded(t, 2, "JS-NSQ-01-1-02")
+	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Waivers: []string{"gas"}})
+	refused(t, "gas is no fee waiver", err, engine.ErrBenefitKind)
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Waivers: []string{"water"}})
+	ok(t, err)
+	if got := o.BenefitsText(t, id); got != "water granted" {
+		t.Errorf("signed with water: %s", got)
+	}
+	total := func() charge.FeeTotal {
+		f, err := o.FeeSchedule(t.Context(), by, id, enginetest.Day("2021-05-15"))
+		ok(t, err)
+		return f.Schedule.Total(charge.FeeRent)
+	}
+	full := total()
+	if full.Waived != 0 || full.Payable == 0 {
+		t.Errorf("rent without its waiver: %v", full)
+	}
+	o.Clock.Day = enginetest.Day("2021-05-10")
+	late, err := o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	ok(t, err)
+	if total() != full {
+		t.Errorf("an application spares nothing: %v", total())
+	}
+	before, err := o.BenefitsOf(t.Context(), by, id)
+	ok(t, err)
+	grant := allocation.BenefitGrant{Body: "区政府", Decision: "尖政函 3 号", Day: o.Clock.Day, Start: enginetest.Day("2021-04-15")}
+	would := append([]allocation.Benefit{}, before.Fees.Benefits...)
+	ok(t, would[1].Grant(grant, before.Tenancy.Signed, o.Clock.Day))
+	preview := before.Fees.Preview(would).Total(charge.FeeRent)
+	_, err = o.GrantBenefit(t.Context(), by, late, 1, grant)
+	refused(t, "the manager grants a waiver", err, engine.ErrNotAllowed)
+	_, err = o.GrantBenefit(t.Context(), approver, late, 1, grant)
+	ok(t, err)
+	if got := total(); got.Market != full.Market || got.Payable != 166_161+141_400 { // 101 ㎡ × 30: 17 of 31 days, 14 of 30
+		t.Errorf("granted from 15 April: %v", got)
+	}
+	after, err := o.FeeSchedule(t.Context(), by, id, civil.Date{})
+	ok(t, err)
+	if after.Schedule.Total(charge.FeeRent) != preview {
+		t.Errorf("the preview said %v, it is %v", preview, after.Schedule.Total(charge.FeeRent))
+	}
+	_, err = o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	refused(t, "applied twice", err, stay.ErrBenefitTwice)
+	_, err = o.ApplyBenefit(t.Context(), by, id, "nothing", allocation.BenefitApplication{Day: o.Clock.Day})
+	refused(t, "no such kind", err, engine.ErrBenefitKind)
+	for range 2 {
+		_, err = o.ApplyBenefit(t.Context(), by, id, "training", allocation.BenefitApplication{Day: o.Clock.Day})
+		ok(t, err)
+	}
+	o.Verified(t)
+}
+
+func TestSuspendedWaiverIsPaid五一(t *testing.T) {
+	o := moneytest.New(t, 1)
+	by, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	ok(t, o.SetPrice(t.Context(), by, moneytest.Price(charge.FeeRent, 2021, 3000), ""))
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	o.Clock.Day = enginetest.Day("2021-06-20")
+	b := o.BenefitOf(t, d.ID, "rent")
+	refused(t, "the manager suspends a waiver", o.SuspendBenefit(t.Context(), by, b.ID, b.Version, enginetest.Day("2021-04-10"), "欠费", "1 号"), engine.ErrNotAllowed)
+	ok(t, o.SuspendBenefit(t.Context(), approver, b.ID, b.Version, enginetest.Day("2021-04-10"), "欠费", "1 号"))
+	refused(t, "an old form", o.ResumeBenefit(t.Context(), approver, b.ID, b.Version, enginetest.Day("2021-05-01"), "已缴", "2 号"), engine.ErrStale)
+	ok(t, o.ResumeBenefit(t.Context(), approver, b.ID, b.Version+1, enginetest.Day("2021-05-01"), "已缴", "2 号"))
+	f, err := o.FeeSchedule(t.Context(), by, d.ID, enginetest.Day("2021-07-01"))
+	ok(t, err)
+	if got := f.Schedule.Total(charge.FeeRent); got.Payable != 210_000 { // 100 ㎡ × 30 × 21/30 of April
+		t.Errorf("rent: %v", got)
+	}
+	o.Clock.Day = enginetest.Day("2021-07-05")
+	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{District: "尖山区"}, nil)
+	if err != nil || run.Payable != 210_000 {
+		t.Errorf("bills of a stay that is suspended in its free months: %s %v", run.Payable, err)
+	}
+	ok(t, o.EndBenefit(t.Context(), approver, b.ID, b.Version+2, enginetest.Day("2021-06-01"), "不再符合", "3 号"))
+	f, err = o.FeeSchedule(t.Context(), by, d.ID, enginetest.Day("2021-07-01"))
+	ok(t, err)
+	if got := f.Schedule.Total(charge.FeeRent); got.Payable != 510_000 {
+		t.Errorf("rent after the end: %v", got)
+	}
+	row, err := o.Benefit(t.Context(), by, b.ID)
+	if err != nil || len(row.Pauses) != 1 || row.Pauses[0].ResumeDocument != "2 号" || row.State != allocation.BenefitEnded {
+		t.Errorf("%+v %v", row, err)
+	}
+	_, err = o.ApplyBenefit(t.Context(), by, d.ID, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	ok(t, err) // ended: one may apply anew
+	o.Verified(t)
+}
+
+// The closest price wins: a floor of the community, the community, a floor of the district, the district, the whole city.
+func TestClosestPrice(t *testing.T) {
+	o := moneytest.New(t, 1)
+	console := engine.Console()
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01") // floor 1 of 南市区
+	rent := func() quantity.Money {
+		f, err := o.FeeSchedule(t.Context(), o.As(t, allocation.Manager), d.ID, enginetest.Day("2021-05-01"))
+		ok(t, err)
+		return f.Schedule.Lines[len(f.Schedule.Lines)-1].Price
+	}
+	for i, place := range []money.PriceRow{
+		{}, {District: "尖山区"}, {District: "尖山区", Floor: "1"}, {District: "尖山区", Community: "南市区"}, {District: "尖山区", Community: "南市区", Floor: "1层"},
+	} {
+		p := moneytest.Price(charge.FeeProperty, 2021, quantity.Money(100+i))
+		p.District, p.Community, p.Floor = place.District, place.Community, place.Floor
+		ok(t, o.SetPrice(t.Context(), console, p, ""))
+		for _, elsewhere := range []money.PriceRow{{District: "尖山区", Floor: "2"}, {District: "尖山区", Community: "南市区", Floor: "-1"}, {District: "岭东区"}} {
+			if i > 0 {
+				break
+			}
+			p.District, p.Community, p.Floor, p.Fen = elsewhere.District, elsewhere.Community, elsewhere.Floor, 999
+			ok(t, o.SetPrice(t.Context(), console, p, ""))
+		}
+		if got := rent(); got != quantity.Money(100+i) {
+			t.Errorf("with a price of %s: %d, want %d", p.Place(), got, 100+i)
+		}
+	}
+	bad := moneytest.Price(charge.FeeRent, 2021, 1)
+	bad.Floor = "一"
+	refused(t, "a floor in words", o.SetPrice(t.Context(), console, bad, ""), money.ErrPriceFloor)
+	o.Verified(t)
+}

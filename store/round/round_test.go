@@ -1,0 +1,487 @@
+package round_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/rule"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/intake/intaketest"
+	"penggai/store/premises"
+	"penggai/store/round"
+	"penggai/store/round/roundtest"
+)
+
+func TestRoundFromDraftToAward(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first, second, third := o.Approved(t, 1, 12), o.Approved(t, 2, 10), o.Approved(t, 3, 9)
+	r := o.Noticed(t)
+	if r.Title != "尖山区 2021 年第 1 批次" || r.Number != "JS-2021-01" || r.Units != 2 || r.Applicants != 3 || r.Served != 2 {
+		t.Fatalf("%+v", r)
+	}
+	if got := o.UnitStates(t); got != "reserved reserved" {
+		t.Errorf("units while the round runs: %s", got)
+	}
+	if r.NoticeFrom != civil.MustParse("2021-03-15") || r.ObjectionUntil != civil.MustParse("2021-03-22") {
+		t.Errorf("notice %s to %s", r.NoticeFrom, r.ObjectionUntil)
+	}
+	by := o.As(t, allocation.Approver)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
+		t.Fatalf("confirmed during the notice: %v", err)
+	}
+	o.Clock.Day = civil.MustParse("2021-03-23")
+	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(awards) != 2 || awards[0].Application != first || awards[1].Application != second {
+		t.Fatalf("%+v", awards)
+	}
+	if w := awards[0]; w.SignBy != civil.MustParse("2021-04-07") || w.Rank != 1 || w.Weight != 12000 || len(w.Units) != 1 || w.State != allocation.AwardOffered {
+		t.Errorf("%+v", w) // 15 days from 03-23 are 04-07
+	}
+	for id, want := range map[int64]string{first: "awarded", second: "awarded", third: "approved"} {
+		if got := o.ApplicationState(t, id); got != want {
+			t.Errorf("application %d is %s, want %s", id, got, want)
+		}
+	}
+	holds := count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'award' AND to_day IS NULL`)
+	if holds != 2 || count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'round' AND to_day IS NULL`) != 0 {
+		t.Errorf("%d awards hold units", holds)
+	}
+	o.Verified(t)
+}
+
+func TestRoundIsRecomputedByVerify(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	r := o.Confirmed(t)
+	line, err := round.VerifyRounds(t.Context(), o.Read, nil)
+	if err != nil || !line.OK || !strings.Contains(line.Text, "1 个批次") {
+		t.Fatalf("%+v %v", line, err)
+	}
+	tampers := []struct{ sql, field string }{
+		{`UPDATE run SET result = replace(result, '"rank":1', '"rank":9')`, "result"},
+		{`UPDATE run SET instance = replace(instance, '12000', '13000')`, "instance"},
+		{`UPDATE round_input SET instance = replace(instance, '12000', '13000')`, "sha256"},
+		{`UPDATE award SET area_dm2 = area_dm2 + 1`, "run_id"},
+		{`UPDATE run SET digest = '0000000000000000000000000000000000000000000000000000000000000000'`, "digest"},
+	}
+	for _, x := range tampers {
+		db, err := o.Writer.BeginTx(t.Context(), nil)
+		ok(t, err)
+		if _, err := db.ExecContext(t.Context(), x.sql); err != nil {
+			t.Fatal(err)
+		}
+		line, err := round.VerifyRounds(t.Context(), db, nil)
+		if err != nil || line.OK || line.Difference.Field != x.field {
+			t.Errorf("%s: %+v %v", x.sql, line, err)
+		}
+		ok(t, db.Rollback())
+	}
+	o.Changes.Reset()
+	if r.State != allocation.RoundConfirmed {
+		t.Error(r.State)
+	}
+}
+
+func TestLateApplicationCannotEnter(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	by := o.As(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	sc, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	o.Approved(t, 2, 20)
+	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal); !errors.Is(err, engine.ErrRoundChanged) {
+		t.Fatalf("locked what was not seen: %v", err)
+	}
+	sc, err = o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	late := o.Approved(t, 3, 30)
+	after, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	if len(after.Applicants) != 2 || after.Seal != sc.Seal {
+		t.Errorf("%d applicants after the lock", len(after.Applicants))
+	}
+	if err := o.SetRoundFilter(t.Context(), by, id, 2, "南市区"); !errors.Is(err, allocation.ErrRoundNotLockable) {
+		t.Errorf("pool of a locked round changed: %v", err)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, late, nil); !errors.Is(err, allocation.ErrRoundNoUnits) {
+		t.Errorf("a single case took a locked unit: %v", err)
+	}
+}
+
+func TestUnitsStandInOneRoundOnly(t *testing.T) {
+	o := roundtest.New(t, 3)
+	o.Approved(t, 1, 12)
+	by := o.As(t, allocation.Approver)
+	other, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	seen, err := o.RoundScope(t.Context(), by, other)
+	ok(t, err)
+	r := o.Locked(t)
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, engine.ErrRoundChanged) {
+		t.Fatalf("second round locked the same units: %v", err)
+	}
+	o.Approved(t, 2, 10)
+	seen, err = o.RoundScope(t.Context(), by, other)
+	ok(t, err)
+	if len(seen.Units) != 0 || len(seen.Applicants) != 1 {
+		t.Errorf("%d units and %d applicants for the second round", len(seen.Units), len(seen.Applicants))
+	}
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, allocation.ErrRoundNoUnits) {
+		t.Errorf("%v", err)
+	}
+	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), round.HoldRound, other) })
+	if !errors.Is(err, engine.ErrUnitHeld) {
+		t.Errorf("the database let two rounds hold a unit: %v", err)
+	}
+	ok(t, o.CancelRound(t.Context(), by, r.ID, r.Version, "房源有误"))
+	if got := o.UnitStates(t); got != "vacant vacant vacant" {
+		t.Errorf("units after the cancellation: %s", got)
+	}
+	ok(t, o.CancelRound(t.Context(), by, other, 1, "并入下一批次"))
+	if sc, err := o.RoundScope(t.Context(), by, other); err != nil || len(sc.Units)+len(sc.Applicants) != 0 {
+		t.Errorf("a cancelled draft shows %d units and %d applicants, %v", len(sc.Units), len(sc.Applicants), err)
+	}
+	if n := count(t, o.Read, `SELECT count(*) FROM hold WHERE to_day IS NULL`); n != 0 {
+		t.Errorf("%d holds live after the cancellation", n)
+	}
+	o.Verified(t)
+}
+
+func seenUnit(t testing.TB, o roundtest.Office) int64 {
+	t.Helper()
+	id, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM unit ORDER BY number LIMIT 1`)
+	ok(t, err)
+	return id
+}
+
+func TestConfirmIsAllOrNothing(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first := o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	// Somebody withdraws at the last moment: nothing may come of the confirmation.
+	err := o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.MoveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
+	})
+	ok(t, err)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
+		t.Fatalf("%v", err)
+	}
+	if n := count(t, o.Read, `SELECT count(*) FROM award`); n != 0 || o.ApplicationState(t, first) != "approved" || o.UnitStates(t) != "reserved reserved" {
+		t.Fatalf("%d awards after a refused confirmation", n)
+	}
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, engine.ErrStale) {
+		t.Errorf("stale confirmation: %v", err)
+	}
+	if err := o.ConfirmRound(t.Context(), o.As(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, engine.ErrNotAllowed) {
+		t.Errorf("confirmed by the intake: %v", err)
+	}
+	// Reopened, computed and noticed again, the round goes on without him.
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "第 2 名撤回"))
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	ok(t, err)
+	r = o.RoundOf(t, r.ID)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	r = o.RoundOf(t, r.ID)
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(awards) != 1 || awards[0].Application != first {
+		t.Fatalf("%+v", awards)
+	}
+	runs, err := o.Runs(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(runs) != 2 || runs[0].Kind != allocation.RunFirst || runs[1].Kind != allocation.RunReopened {
+		t.Errorf("%d runs", len(runs))
+	}
+	o.Verified(t)
+}
+
+func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
+	o := roundtest.New(t, 1)
+	first, second := o.Approved(t, 1, 12), o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	old := r.Run
+	id, err := o.RaiseObjection(t.Context(), o.As(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	if err := o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议"); !errors.Is(err, allocation.ErrReopenGround) {
+		t.Errorf("reopened before the answer: %v", err)
+	}
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionsOpen) {
+		t.Errorf("confirmed with an open objection: %v", err)
+	}
+	ok(t, o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正"))
+	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
+		t.Errorf("confirmed against an upheld objection: %v", err)
+	}
+	err = o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.SetApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
+	})
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	ok(t, err)
+	r = o.RoundOf(t, r.ID)
+	before, err := o.Run(t.Context(), by, old)
+	ok(t, err)
+	now, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	if before.Result().Ranks[0].Number != "JS20210001" || now.Result().Ranks[0].Number != "JS20210002" {
+		t.Fatalf("first were %s and now %s", before.Result().Ranks[0].Number, now.Result().Ranks[0].Number)
+	}
+	changes := allocation.CompareResults(before.Result(), now.Result())
+	if len(changes) != 2 || changes[0].Kind != allocation.ChangeGains || changes[1].Kind != allocation.ChangeLoses {
+		t.Errorf("%+v", changes)
+	}
+	if _, err := o.RaiseObjection(t.Context(), by, r.ID, 0, "某人", "x"); !errors.Is(err, allocation.ErrObjectionTime) {
+		t.Errorf("objection without a notice: %v", err)
+	}
+	if o.ApplicationState(t, first) != "approved" {
+		t.Error("nobody is awarded yet")
+	}
+	o.Verified(t)
+}
+
+func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first := o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	r := o.Computed(t)
+	by, second := o.As(t, allocation.Approver), o.As(t, allocation.Reviewer)
+	id, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, []string{"JS-NSQ-01-1-01"}, "无障碍入口")
+	ok(t, err)
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, engine.ErrStale) {
+		t.Errorf("stale version: %v", err)
+	}
+	r = o.RoundOf(t, r.ID)
+	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, round.ErrOverrideThere) {
+		t.Errorf("second override for one applicant: %v", err)
+	}
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrOverridePending) {
+		t.Errorf("noticed with a pending override: %v", err)
+	}
+	if err := o.SignOverride(t.Context(), by, id, r.Version); !errors.Is(err, allocation.ErrOverrideSamePerson) {
+		t.Errorf("signed by the proposer: %v", err)
+	}
+	ok(t, o.SignOverride(t.Context(), second, id, r.Version))
+	r = o.RoundOf(t, r.ID)
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrRunStale) {
+		t.Errorf("noticed before the override was computed in: %v", err)
+	}
+	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version, nil)
+	ok(t, err)
+	r = o.RoundOf(t, r.ID)
+	run, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	l, _ := run.Line("JS20210001")
+	other, _ := run.Line("JS20210002")
+	if run.Kind != allocation.RunOverride || l.Reason != rule.ReasonFixed || !slices.Equal(l.Units, []string{"JS-NSQ-01-1-01"}) ||
+		!slices.Equal(other.Units, []string{"JS-NSQ-01-1-02"}) {
+		t.Errorf("%s %+v %+v", run.Kind, l, other)
+	}
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	o.Verified(t)
+}
+
+func TestNextInRankIsOffered(t *testing.T) {
+	o := roundtest.New(t, 2)
+	ids := []int64{o.Approved(t, 1, 12), o.Approved(t, 2, 11), o.Approved(t, 3, 10), o.Approved(t, 4, 9)}
+	r := o.Confirmed(t)
+	by := o.As(t, allocation.Approver)
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	offered, err := o.DeclineAward(t.Context(), by, awards[1].ID, awards[1].Version, "另有场地")
+	ok(t, err)
+	if len(offered) != 1 {
+		t.Fatalf("offered %v", offered)
+	}
+	next, err := o.Award(t.Context(), by, offered[0])
+	ok(t, err)
+	if next.Application != ids[2] || next.After != awards[1].ID || !slices.Equal(next.Units, awards[1].Units) || next.Rank != 3 {
+		t.Errorf("%+v", next)
+	}
+	if got := o.ApplicationState(t, ids[1]); got != "declined" {
+		t.Errorf("declined application is %s", got)
+	}
+	if _, err := o.LapseAward(t.Context(), by, next.ID, next.Version); !errors.Is(err, allocation.ErrAwardNotLapsed) {
+		t.Errorf("lapsed before its day: %v", err)
+	}
+	o.Clock.Day = next.SignBy.AddDays(1)
+	offered, err = o.LapseAward(t.Context(), by, next.ID, next.Version)
+	ok(t, err)
+	last, err := o.Award(t.Context(), by, offered[0])
+	ok(t, err)
+	if last.Application != ids[3] || last.SignBy != o.Clock.Day.AddDays(15) && last.SignBy.Before(o.Clock.Day.AddDays(15)) {
+		t.Errorf("%+v", last)
+	}
+	offered, err = o.DeclineAward(t.Context(), by, last.ID, last.Version, "不开了")
+	ok(t, err)
+	if len(offered) != 0 || o.UnitStates(t) != "reserved vacant" && o.UnitStates(t) != "vacant reserved" {
+		t.Errorf("offered %v, units %s", offered, o.UnitStates(t))
+	}
+	o.Verified(t)
+}
+
+func TestSingleCaseInOneStep(t *testing.T) {
+	o := roundtest.New(t, 4)
+	id := o.Approved(t, 1, 10)
+	other := o.Approved(t, 2, 11)
+	by := o.As(t, allocation.Approver)
+	offer, err := o.SingleOffer(t.Context(), by, id)
+	ok(t, err)
+	if offer.Waiting != 1 || offer.Weight != 10000 || len(offer.Options) != 4 || offer.Options[0].Units[0].Number != "JS-NSQ-01-1-01" {
+		t.Fatalf("%+v", offer)
+	}
+	single, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"})
+	ok(t, err)
+	w, found, err := o.AwardOf(t.Context(), by, id)
+	if err != nil || !found || w.Round != single || !slices.Equal(w.Units, []string{"JS-NSQ-01-1-03"}) {
+		t.Fatalf("%+v %v", w, err)
+	}
+	r := o.RoundOf(t, single)
+	if !r.Single || r.State != allocation.RoundConfirmed || r.Number != "JS-2021-D001" || r.Units != 1 {
+		t.Errorf("%+v", r)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, id, nil); !errors.Is(err, round.ErrSingleState) {
+		t.Errorf("awarded twice: %v", err)
+	}
+	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}); !errors.Is(err, round.ErrPoolUnit) {
+		t.Errorf("took a held unit: %v", err)
+	}
+	_, err = o.AwardSingle(t.Context(), by, other, nil)
+	ok(t, err)
+	if got := o.UnitStates(t); got != "vacant vacant reserved reserved" {
+		t.Errorf("units: %s", got)
+	}
+	o.Verified(t)
+}
+
+func TestCertificateSolvesToTheSameBytes(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	r := o.Computed(t)
+	c, err := o.Certificate(t.Context(), o.As(t, allocation.Auditor), r.Run)
+	ok(t, err)
+	back, is, err := rule.ReadCertificate(c.File())
+	ok(t, err)
+	checked, err := back.Verify(t.Context())
+	ok(t, err)
+	if !is || len(checked.Faults) > 0 || string(checked.Result.JSON()) != string(c.Result) {
+		t.Errorf("solving the certificate gives another result: %v", checked.Faults)
+	}
+}
+
+func TestWhatIfTouchesNothing(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	r := o.Computed(t)
+	by := o.As(t, allocation.Approver)
+	p := allocation.DefaultParameters().Allocation.Params()
+	p.PerJob = 500
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
+	res, err := o.WhatIf(t.Context(), by, r.ID, p, nil)
+	ok(t, err)
+	if res.Totals.Served != 0 || o.RoundOf(t, r.ID).Served != 2 || count(t, o.Read, `SELECT max(seq) FROM log`) != head {
+		t.Errorf("%+v", res.Totals)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := o.WhatIf(ctx, by, r.ID, p, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a cancelled what-if: %v", err)
+	}
+}
+
+func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first, second := o.Approved(t, 1, 8), o.Approved(t, 2, 8)
+	intake := o.AsOf(t, allocation.Intake, "尖山区")
+	d, err := o.Application(t.Context(), intake, second)
+	ok(t, err)
+	row, err := o.Applicant(t.Context(), intake, d.Applicant)
+	ok(t, err)
+	twin := intaketest.Person(t, 2)
+	twin.ID, twin.Phone = row.ID, "+86 138 4690 0001"
+	ok(t, o.CorrectApplicant(t.Context(), intake, row.ID, row.Version, twin, "本人更正电话", "身份证"))
+	by := o.As(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	ok(t, err)
+	said := func(when string) {
+		t.Helper()
+		sc, err := o.RoundScope(t.Context(), by, id)
+		ok(t, err)
+		var got []string
+		for _, a := range sc.Applicants {
+			for _, f := range a.Flags {
+				got = append(got, a.Number+" "+string(f.Kind)+" "+f.Label)
+			}
+		}
+		if s := strings.Join(got, ", "); s != "JS20210001 phone 王某2, JS20210002 phone 王某1" {
+			t.Errorf("%s: %s", when, s)
+		}
+	}
+	said("draft")
+	if kept := o.Detail(t, first).Flags; len(kept) != 0 {
+		t.Errorf("the round wrote flags: %+v", kept)
+	}
+	sc, err := o.RoundScope(t.Context(), by, id)
+	ok(t, err)
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	said("locked")
+}
+
+func TestListsOfRoundsAndAwards(t *testing.T) {
+	o := roundtest.New(t, 3)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	r := o.Confirmed(t)
+	third := o.Approved(t, 3, 9)
+	by := o.As(t, allocation.Approver)
+	single, err := o.AwardSingle(t.Context(), by, third, nil)
+	ok(t, err)
+	for filter, want := range map[string]int{
+		"": 2, "状态:已确认": 2, "状态:草稿,公示中": 0, "单户:否": 1, "王某3": 1, "JS-2021-01": 1, "建立:2021-03": 2, "第 1 批次": 1, `"第 1 批次"`: 1,
+	} {
+		page, err := o.RoundList(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10})
+		if err != nil || page.Total != want || len(page.Rows) != want {
+			t.Errorf("%s: %d rounds, want %d, %v", filter, page.Total, want, err)
+		}
+	}
+	for filter, want := range map[string]int{
+		"": 3, "状态:待签约": 3, "房源:01-1-03": 1, "批次:单户": 1, "主体:王某1": 1, "面积:>100.5": 2,
+	} {
+		page, err := o.AwardList(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10})
+		if err != nil || page.Total != want || len(page.Rows) != want {
+			t.Errorf("%s: %d awards, want %d, %v", filter, page.Total, want, err)
+		}
+	}
+	page, err := o.RoundList(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "number"}}, Limit: 1, Offset: 1})
+	if err != nil || page.Rows[0].ID != single || r.ID == single {
+		t.Errorf("%+v %v", page, err)
+	}
+	if _, err := o.RoundList(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "x"}}}); !errors.Is(err, engine.ErrUnknownColumn) {
+		t.Error(err)
+	}
+	page, err = o.RoundList(t.Context(), o.AsOf(t, allocation.Approver, "岭东区"), engine.ListQuery{})
+	if err != nil || page.Total != 0 {
+		t.Errorf("another district sees %d rounds, %v", page.Total, err)
+	}
+}

@@ -1,0 +1,100 @@
+// Package roundtest adds rounds and awards to the office in which the store is tested.
+//
+//	roundtest ──> intaketest, round
+package roundtest
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/basis"
+	"penggai/store/engine/enginetest"
+	"penggai/store/intake/intaketest"
+	"penggai/store/round"
+)
+
+// Office is an office with the use cases of this room too.
+type Office struct {
+	intaketest.Office
+	round.Room
+}
+
+// Of gives an office the rooms up to this one.
+func Of(o enginetest.Office) Office { return Office{intaketest.Of(o), round.Of(o.Store)} }
+
+// New is an office of 尖山区 with some vacant units in a row (premisestest.Office.Row) and parameters: 10 ㎡ a job, no run of
+// units. Its verification recomputes the confirmed rounds.
+func New(t testing.TB, units int) Office {
+	t.Helper()
+	o := Of(intaketest.New(t, "尖山区", round.VerifyRounds).Base())
+	o.Row(t, units)
+	p := allocation.DefaultParameters()
+	p.Allocation.DM2PerJob = 1000
+	_, err := o.AddParameters(t.Context(), o.As(t, allocation.Approver), basis.NewParameters{
+		District: "尖山区", Effective: o.Clock.Day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
+	})
+	enginetest.OK(t, err)
+	return o
+}
+
+// Locked is a round over everything that waits, locked.
+func (o Office) Locked(t testing.TB) round.RoundRow {
+	t.Helper()
+	by := o.As(t, allocation.Approver)
+	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	enginetest.OK(t, err)
+	sc, err := o.RoundScope(t.Context(), by, id)
+	enginetest.OK(t, err)
+	enginetest.OK(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	return o.RoundOf(t, id)
+}
+
+// RoundOf is a round as it stands.
+func (o Office) RoundOf(t testing.TB, id int64) round.RoundRow {
+	t.Helper()
+	r, err := o.Round(t.Context(), o.As(t, allocation.Approver), id)
+	enginetest.OK(t, err)
+	return r
+}
+
+// Computed goes on to a first run.
+func (o Office) Computed(t testing.TB) round.RoundRow {
+	t.Helper()
+	by := o.As(t, allocation.Approver)
+	r := o.Locked(t)
+	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, allocation.Draw{Text: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}}))
+	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	enginetest.OK(t, err)
+	return o.RoundOf(t, r.ID)
+}
+
+// Noticed goes on to the notice.
+func (o Office) Noticed(t testing.TB) round.RoundRow {
+	t.Helper()
+	r := o.Computed(t)
+	enginetest.OK(t, o.NoticeRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version))
+	return o.RoundOf(t, r.ID)
+}
+
+// Confirmed goes on to the awards, on the day after the notice.
+func (o Office) Confirmed(t testing.TB) round.RoundRow {
+	t.Helper()
+	r := o.Noticed(t)
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	enginetest.OK(t, o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, r.Run))
+	return o.RoundOf(t, r.ID)
+}
+
+// Awarded is an application with an award of the units.
+func (o Office) Awarded(t testing.TB, n int, units ...string) round.AwardRow {
+	t.Helper()
+	id := o.Approved(t, n, 10)
+	by := o.As(t, allocation.Approver)
+	_, err := o.AwardSingle(t.Context(), by, id, units)
+	enginetest.OK(t, err)
+	w, found, err := o.AwardOf(t.Context(), by, id)
+	if err != nil || !found {
+		t.Fatalf("no award: %v", err)
+	}
+	return w
+}

@@ -1,0 +1,234 @@
+package stay_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
+	"penggai/store/intake"
+	"penggai/store/intake/intaketest"
+	"penggai/store/stay"
+	"penggai/store/stay/staytest"
+)
+
+func TestFromAwardToOpening(t *testing.T) {
+	o := staytest.New(t, 2)
+	by := o.As(t, allocation.Manager)
+	w := o.Awarded(t, 1, "JS-NSQ-01-1-01")
+	for name, bad := range map[string]stay.Signing{
+		"signed tomorrow":         {Award: w.ID, Version: w.Version, Signed: o.Clock.Day.AddDays(1)},
+		"signed before the award": {Award: w.ID, Version: w.Version, Signed: o.Clock.Day.AddDays(-1)},
+	} {
+		_, err := o.SignContract(t.Context(), by, bad)
+		refused(t, name, err, allocation.ErrSignedDay)
+	}
+	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version + 1, Signed: o.Clock.Day})
+	refused(t, "an old form", err, engine.ErrStale)
+	_, err = o.SignContract(t.Context(), o.As(t, allocation.Intake), stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day})
+	refused(t, "the counter signs", err, engine.ErrNotAllowed)
+	if got := o.UnitStates(t); got != "reserved vacant" {
+		t.Fatalf("refusals left %s", got)
+	}
+
+	o.Clock.Day = enginetest.Day("2021-03-18")
+	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: enginetest.Day("2021-03-17"), FullTime: 9, PartTime: 2})
+	ok(t, err)
+	d := o.StayOf(t, id)
+	if d.Number != "RZ-JS-2021-0001" || d.State != allocation.TenancySigned || d.Signed != enginetest.Day("2021-03-17") || d.Clock != d.Signed {
+		t.Errorf("%+v", d.Tenancy)
+	}
+	c := d.Contract
+	if c.Number != "HT-JS-2021-0001" || c.From != enginetest.Day("2021-03-17") || c.LastDay() != enginetest.Day("2024-03-16") || c.State != allocation.ContractRunning {
+		t.Errorf("%+v", c)
+	}
+	if d.Units != "JS-NSQ-01-1-01" || d.Area != 10000 || len(d.Holdings) != 1 || d.Holdings[0].From != d.Signed || !d.Holdings[0].To.IsZero() {
+		t.Errorf("%q %s %+v", d.Units, d.Area, d.Holdings)
+	}
+	if d.Promised.Full != 9 || d.Promised.Part != 2 || o.ApplicationState(t, d.Application) != "contracted" || o.UnitStates(t) != "occupied vacant" {
+		t.Errorf("promised %+v, units %s", d.Promised, o.UnitStates(t))
+	}
+	_, err = o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version + 1, Signed: o.Clock.Day})
+	refused(t, "signed twice", err, allocation.ErrAwardNotOffered)
+
+	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, o.Clock.Day)
+	refused(t, "open before the keys", err, allocation.ErrTenancyMove)
+	_, err = o.HandOver(t.Context(), by, id, d.Version, o.Clock.Day, nil)
+	refused(t, "keys without a record", err, engine.ErrUnitsDiffer)
+	o.Clock.Day = enginetest.Day("2021-03-20")
+	condition := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: " 门锁坏 "}}
+	openBy, err := o.HandOver(t.Context(), by, id, d.Version, enginetest.Day("2021-02-03").AddMonths(1).AddDays(16), condition)
+	ok(t, err)
+	if openBy != enginetest.Day("2021-06-21") { // 06-19 is a Saturday
+		t.Errorf("open by %s", openBy)
+	}
+	d = o.StayOf(t, id)
+	if len(d.Out) != 1 || d.Out[0].Defects != "门锁坏" || d.Out[0].Keys != 3 || len(d.Readings) != 1 || d.Readings[0].Water != 12000 {
+		t.Errorf("record %+v, readings %+v", d.Out, d.Readings)
+	}
+	o.Clock.Day = enginetest.Day("2021-07-02")
+	if p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.Clock.Day) != 11 {
+		t.Errorf("late %+v %v", p, err)
+	}
+	late, err := o.OpenBusiness(t.Context(), by, id, d.Version, enginetest.Day("2021-06-25"))
+	if err != nil || late != 4 {
+		t.Errorf("late %d %v", late, err)
+	}
+	d = o.StayOf(t, id)
+	if d.State != allocation.TenancyOpen || len(d.Moves) != 3 || d.Moves[2].To != allocation.TenancyOpen || d.Moves[2].By == "" {
+		t.Errorf("%s %+v", d.State, d.Moves)
+	}
+	o.Verified(t)
+}
+
+func TestOpeningDeadlineRollsOverHolidays(t *testing.T) {
+	o := staytest.New(t, 1)
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	ok(t, o.Write(context.Background(), engine.Console(), allocation.ActEditHolidays, func(x *engine.Tx) error {
+		return basis.AddHolidays(x, []civil.SpecialDay{{Day: enginetest.Day("2021-06-15"), Name: "端午节"}}, "测试")
+	}))
+	if d = o.Handed(t, d); d.OpenBy != enginetest.Day("2021-06-16") || !d.OpenSure {
+		t.Errorf("keys on 2021-03-15: open by %s, sure %v", d.OpenBy, d.OpenSure)
+	}
+}
+
+func TestMilestonesOfATenancy(t *testing.T) {
+	o := staytest.New(t, 1)
+	by := o.As(t, allocation.Manager)
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	o.Clock.Day = enginetest.Day("2021-03-22")
+	m := allocation.Milestone{Kind: allocation.MilestoneFiled, Body: " 棚改办 ", Number: "2021-31", Day: enginetest.Day("2021-03-19")}
+	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
+	refused(t, "the same paper twice", o.AddMilestone(t.Context(), by, d.ID, m), engine.ErrDuplicate)
+	m.Body = "国资局"
+	ok(t, o.AddMilestone(t.Context(), by, d.ID, m))
+	m.Day = enginetest.Day("2021-03-14")
+	refused(t, "before the signing", o.AddMilestone(t.Context(), by, d.ID, m), allocation.ErrTenancyDay)
+	d = o.StayOf(t, d.ID)
+	if len(d.Milestones) != 2 || d.Milestones[0].Body != "棚改办" {
+		t.Errorf("%+v", d.Milestones)
+	}
+}
+
+func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
+	for _, on := range []string{"2024-02-01", "2024-05-20"} {
+		o := staytest.New(t, 1)
+		by := o.As(t, allocation.Manager)
+		d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+		o.Clock.Day = enginetest.Day(on)
+		late := o.Clock.Day.After(d.Contract.LastDay())
+		p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "合同:超期占用"})
+		if err != nil || (p.Total == 1) != late {
+			t.Errorf("%s: %d holdovers, %v", on, p.Total, err)
+		}
+		number, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.Clock.Day)
+		ok(t, err)
+		d = o.StayOf(t, d.ID)
+		c := d.Contract
+		if number != "HT-JS-2024-0001" || c.Number != number || c.Term != 2 || c.From != enginetest.Day("2024-03-15") || c.LastDay() != enginetest.Day("2027-03-14") {
+			t.Errorf("%s: %+v", on, c)
+		}
+		if len(d.Contracts) != 2 || d.Contracts[0].State != allocation.ContractRenewed || d.Clock != enginetest.Day("2021-03-15") {
+			t.Errorf("%s: %+v", on, d.Contracts)
+		}
+		o.Verified(t)
+	}
+}
+
+// A returning applicant's clock goes on, unless a decision is recorded.
+func TestClockOfAReturningApplicant(t *testing.T) {
+	o := staytest.New(t, 3)
+	by := o.As(t, allocation.Manager)
+	first := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	second := intaketest.Request()
+	second.MaxUnits, second.WantedMax, second.Groups = 1, 0, nil
+	o.Clock.Day = enginetest.Day("2021-04-01")
+	for _, decision := range []string{"", "区长办公会纪要 3 号"} {
+		_, id, err := o.DraftApplication(t.Context(), o.As(t, allocation.Intake), intake.Intake{Applicant: allocation.Applicant{ID: first.Applicant}, Application: second})
+		ok(t, err)
+		ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+			if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
+				return err
+			}
+			return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 10, Source: "合同", Day: x.Today} })
+		}))
+		_, err = o.AwardSingle(t.Context(), o.As(t, allocation.Approver), id, nil)
+		ok(t, err)
+		w, _, err := o.AwardOf(t.Context(), by, id)
+		ok(t, err)
+		if day, err := o.EarlierClock(t.Context(), by, w.ID); err != nil || day != first.Signed {
+			t.Errorf("earlier clock %s %v", day, err)
+		}
+		stay, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Decision: decision})
+		ok(t, err)
+		d := o.StayOf(t, stay)
+		if want := first.Signed; decision == "" && d.Clock != want || decision != "" && (d.Clock != d.Signed || d.Renewal != decision) {
+			t.Errorf("decision %q: clock %s", decision, d.Clock)
+		}
+	}
+}
+
+func TestTenancyListFiltersAndSorts(t *testing.T) {
+	o := staytest.New(t, 3)
+	o.Contracted(t, 1, "JS-NSQ-01-1-02")
+	o.Handed(t, o.Contracted(t, 2, "JS-NSQ-01-1-01"))
+	o.Opened(t, o.Contracted(t, 3, "JS-NSQ-01-1-03"))
+	by := o.As(t, allocation.Auditor)
+	for filter, want := range map[string]string{
+		"": "3 2 1", "状态:待开业": "2", "待交接": "1", "wm": "3 2 1", "王某2": "2", "NSQ-01-1-03": "3", "RZ-JS-2021-0002": "2", "签订:2021-03": "3 2 1",
+		"到期:2024-03-14": "3 2 1", "到期:<2024-03-14": "", "逾期:否": "3 2 1", "退出:是": "", "合同:履行中": "3 2 1", "开业期限:>2021-06-01": "3 2",
+		"区:岭东区": "",
+	} {
+		p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: filter})
+		if err != nil {
+			t.Errorf("%q: %v", filter, err)
+			continue
+		}
+		var got []string
+		for _, r := range p.Rows {
+			got = append(got, strings.TrimPrefix(r.Name, "王某"))
+		}
+		if s := strings.Join(got, " "); s != want || p.Total != len(got) {
+			t.Errorf("%q: %q of %d, want %q", filter, s, p.Total, want)
+		}
+	}
+	for column := range stay.TenancyNoun.Sorts {
+		if _, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
+			t.Errorf("by %s: %v", column, err)
+		}
+	}
+	p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "number", Desc: false}}, Offset: 1, Limit: 1})
+	if err != nil || p.Offset != 1 || p.Total != 3 || len(p.Rows) != 1 || p.Rows[0].Number != "RZ-JS-2021-0002" {
+		t.Errorf("%+v %v", p, err)
+	}
+	if p, err = o.Tenancies(t.Context(), by, engine.ListQuery{Limit: 1, Find: "RZ-JS-2021-0001"}); err != nil || p.Offset != 2 {
+		t.Errorf("offset %d %v", p.Offset, err)
+	}
+	_, err = o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "colour", Desc: false}}})
+	refused(t, "a column that is none", err, engine.ErrUnknownColumn)
+}
+
+func TestAnotherDistrictSeesNoTenancy(t *testing.T) {
+	o := staytest.New(t, 1)
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	other := engine.Actor{ID: 99, Name: "x", Role: allocation.Manager, District: "岭东区"}
+	_, err := o.Tenancy(t.Context(), other, d.ID)
+	refused(t, "detail", err, engine.ErrOtherDistrict)
+	p, err := o.Tenancies(t.Context(), other, engine.ListQuery{})
+	if err != nil || p.Total != 0 {
+		t.Errorf("list: %d %v", p.Total, err)
+	}
+}
+
+// TestNouns: what the tables of fields say holds in the database.
+func TestNouns(t *testing.T) {
+	o := staytest.New(t, 0)
+	enginetest.CheckNoun(t, o.Store, stay.TenancyNoun)
+	enginetest.CheckNoun(t, o.Store, stay.ExitNoun)
+	enginetest.CheckNoun(t, o.Store, stay.ContractNoun)
+	enginetest.CheckRecord(t, o.Store, stay.ContractRecord)
+}

@@ -1,0 +1,64 @@
+package stay_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/intake/intaketest"
+	"penggai/store/stay"
+	"penggai/store/stay/staytest"
+)
+
+// 更名 and 变更为企业: the clock goes on, the old name stays known, and neither the person nor the company gets a second one.
+func TestTenantChanges(t *testing.T) {
+	o := staytest.New(t, 3)
+	manager := o.As(t, allocation.Manager)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	person := d.Applicant
+	o.Clock.Day = o.Clock.Day.AddDays(10)
+	c := allocation.HoldingChange{Day: o.Clock.Day, Document: "户籍变更 3 号"}
+	_, err := o.RenameTenant(t.Context(), manager, d.ID, d.Version, c, d.Name)
+	refused(t, "the same name", err, allocation.ErrChangeName)
+	number, err := o.RenameTenant(t.Context(), manager, d.ID, d.Version, c, "王新名")
+	ok(t, err)
+	now := o.StayOf(t, d.ID)
+	if now.Name != "王新名" || now.Changes[0].OldName != d.Name || now.Changes[0].NewName != "王新名" || number != "BG-JS-2021-0001" || now.Clock != d.Clock {
+		t.Errorf("%+v", now.Changes)
+	}
+	if p, err := o.Tenancies(t.Context(), manager, engine.ListQuery{Filter: "wxm", Limit: 5}); err != nil || p.Total != 1 {
+		t.Errorf("not found by the new name: %d %v", p.Total, err)
+	}
+
+	old, err := intake.ReadApplicant(t.Context(), o.Read, person)
+	ok(t, err)
+	firm := allocation.Applicant{
+		District: "尖山区", Kind: allocation.Company, Name: "北方家政有限公司", Head: "王新名", IDNumber: old.IDNumber,
+		CreditCode: "91350100M000100Y43", Phone: old.Phone, Address: "别处 9 号", Residence: old.Residence, FixedResidence: "有", FixedAssets: "有",
+	}
+	company, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), firm)
+	ok(t, err)
+	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, person)
+	refused(t, "a person", err, allocation.ErrChangeCompany)
+	other := firm
+	other.IDNumber, other.CreditCode, other.Name, other.Head, other.Phone = intaketest.ValidID(t, 77), "91230502MA19ABCD03", "他人有限公司", "他人", "13900000001"
+	other.Address = "另一处 3 号"
+	stranger, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), other)
+	ok(t, err)
+	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, stranger)
+	refused(t, "another head", err, allocation.ErrChangeHead)
+	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, company)
+	ok(t, err)
+	now = o.StayOf(t, d.ID)
+	if now.Applicant != company || now.Name != firm.Name || now.Clock != d.Clock || len(now.Changes) != 2 || now.Changes[1].OldName != "王新名" {
+		t.Errorf("%+v", now.TenancyRow)
+	}
+	for _, who := range []int64{person, company} {
+		day, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[any], stay.EarlierClock, who)
+		if err != nil || !found {
+			t.Errorf("applicant %d: no earlier clock, %v %v", who, day, err)
+		}
+	}
+	o.Verified(t)
+}

@@ -1,0 +1,10 @@
+package watch_test
+
+import "penggai/store/engine/enginetest"
+
+// What every test says often.
+var (
+	ok      = enginetest.OK
+	refused = enginetest.Refused
+	count   = enginetest.Count
+)
