@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // SqlTodoApplications counts by state: all, since when the oldest stands there, how many have scores, how many are in a
@@ -253,7 +254,7 @@ func todoPool(a todoAsk) ([]TodoRow, error) {
 		return nil, nil
 	}
 	row := TodoRow{
-		Key: "unit.pool", Title: "在建 待移交各区", Noun: allocation.NounUnit, Filter: engine.TextFieldDistrict + ":" + engine.TextCityPool,
+		Key: "unit.pool", Title: "在建 待移交各区", Noun: allocation.NounUnit, Filter: engine.TextFieldDistrict + ":" + premises.CityPool,
 		Mine: a.may(allocation.ActCompleteUnits),
 	}
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {

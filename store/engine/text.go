@@ -53,7 +53,6 @@ var (
 )
 
 const (
-	TextCityPool      = "全市在建"
 	TextYes           = "是"
 	TextNo            = "否"
 	TextFieldState    = "状态"

@@ -35,15 +35,45 @@ type LedgerRow struct {
 	Last      civil.Date // last day of the tenant's contract
 }
 
-const sqlLedgerOn = `SELECT u.id, u.number, s.district, u.community, u.building, u.floor, u.bay,
-	(SELECT a.area_dm2 FROM unit_area a WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1),
-	s.state, s.from_day, u.sample, coalesce(p.name, ''), c.to_day
-	FROM unit_spell s JOIN unit u ON u.id = s.unit_id
+// LedgerNoun is what lines of the ledger are: $1 is the district, $2 the day.
+var LedgerNoun = engine.NewNoun(engine.Noun[LedgerRow]{
+	From: ` FROM unit_spell s JOIN unit u ON u.id = s.unit_id
 	LEFT JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' AND h.from_day <= $2 AND (h.to_day IS NULL OR h.to_day > $2)
 	LEFT JOIN tenancy t ON t.id = h.ref_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN contract c ON c.tenancy_id = t.id
-		AND c.term = (SELECT max(x.term) FROM contract x WHERE x.tenancy_id = t.id AND x.state <> 'void' AND x.signed_day <= $2) AND c.state <> 'void'
-	WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
+		AND c.term = (SELECT max(x.term) FROM contract x WHERE x.tenancy_id = t.id AND x.state <> 'void' AND x.signed_day <= $2) AND c.state <> 'void'`,
+	Fields: []engine.Field[LedgerRow]{
+		{Key: "unit_id", Expr: "u.id", At: func(r *LedgerRow) any { return &r.ID }},
+		{Key: "number", Title: UnitNoun.Word("number"), Expr: "u.number", At: func(r *LedgerRow) any { return &r.Number }},
+		{
+			Key: "district", Title: UnitNoun.Word("district"), Expr: "s.district", At: func(r *LedgerRow) any { return &r.District },
+			Text: func(r LedgerRow, _ civil.Date) string { return DistrictText(r.District) },
+		},
+		{Key: "community", Title: UnitNoun.Word("community"), Expr: "u.community", At: func(r *LedgerRow) any { return &r.Community }},
+		{Key: "building", Title: UnitNoun.Word("building"), Expr: "u.building", At: func(r *LedgerRow) any { return &r.Building }},
+		{Key: "floor", Title: UnitNoun.Word("floor"), Expr: "u.floor", At: func(r *LedgerRow) any { return &r.Floor }},
+		{Key: "bay", Title: UnitNoun.Word("bay"), Expr: "u.bay", At: func(r *LedgerRow) any { return &r.Bay }},
+		{
+			Key: "area_dm2", Title: UnitNoun.Word("area_dm2"), Unit: "㎡", At: func(r *LedgerRow) any { return &r.Area }, Sums: true,
+			Expr: "(SELECT a.area_dm2 FROM unit_area a WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1)",
+		},
+		{Key: "state", Title: UnitNoun.Word("state"), Expr: "s.state", At: func(r *LedgerRow) any { return &r.State }},
+		{Key: "since", Title: "自何日", Expr: "s.from_day", At: func(r *LedgerRow) any { return &r.Since }},
+		{Key: "tenant", Title: UnitNoun.Word("holder"), Expr: "coalesce(p.name, '')", At: func(r *LedgerRow) any { return &r.Tenant }},
+		{Key: "contract_last", Title: "合同到期日", Expr: "date(c.to_day, '-1 day')", At: func(r *LedgerRow) any { return &r.Last }},
+		{Key: "sample", Title: UnitNoun.Word("sample"), Expr: "u.sample", At: func(r *LedgerRow) any { return &r.Sample }, Of: ledgerSample, Sums: true},
+	},
+})
+
+// ledgerSample counts the row where it is a sample.
+func ledgerSample(r LedgerRow, _ civil.Date) any {
+	if r.Sample {
+		return 1
+	}
+	return 0
+}
+
+const sqlLedgerOn = `WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
 	AND ($3 = 0 OR s.district = '') AND ($4 = '' OR u.community = $4) AND ($5 = '' OR s.state = $5)
 	ORDER BY CASE s.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END, u.number`
 
@@ -53,12 +83,5 @@ func (s Room) Ledger(ctx context.Context, by engine.Actor, q LedgerQuery) ([]Led
 	if err != nil {
 		return nil, err
 	}
-	return engine.All(ctx, s.Read, func(r engine.Scanner) (u LedgerRow, err error) {
-		err = r.Scan(&u.ID, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, &u.State, &u.Since,
-			&u.Sample, &u.Tenant, &u.Last)
-		if !u.Last.IsZero() {
-			u.Last = u.Last.AddDays(-1)
-		}
-		return u, err
-	}, sqlLedgerOn, district, q.Day, q.Pool, q.Community, string(q.State))
+	return LedgerNoun.All(ctx, s.Read, sqlLedgerOn, district, q.Day, q.Pool, q.Community, string(q.State))
 }

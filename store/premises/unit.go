@@ -226,14 +226,15 @@ func MoveUnit(t *engine.Tx, unitID int64, m allocation.UnitMove, reason string) 
 	if err := u.Move(m); err != nil {
 		return err
 	}
-	err = t.Exec(`UPDATE unit SET state = $1, district = $2, version = version + 1 WHERE id = $3`, string(u.State), u.District, unitID)
-	if err != nil {
+	was := row.State
+	row.State, row.District = u.State, u.District
+	if err := UnitNoun.Set(t, row, row.Version); err != nil {
 		return err
 	}
 	if err := spell(t, unitID, u, row.Since); err != nil {
 		return err
 	}
-	return t.Move("unit", unitID, string(row.State), string(u.State), reason)
+	return t.Move("unit", unitID, string(was), string(u.State), reason)
 }
 
 // spell ends the open spell today and opens the next; a spell that began today is changed instead.
@@ -334,8 +335,8 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 		t.Subject(u.Number)
 		t.About("unit", id)
 		t.Reason(basis)
-		err = t.Update("unit", id, `UPDATE unit SET area_dm2 = $1, version = version + 1 WHERE id = $2 AND version = $3`, int64(area), id, version)
-		if err != nil {
+		u.Area = area
+		if err := UnitNoun.Set(t, u, version); err != nil {
 			return err
 		}
 		return t.Exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)

@@ -16,6 +16,7 @@ import (
 
 // UnitNoun is what units are. Their list is read by Store.Units, along the indexes that it names.
 var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
+	Title:    engine.TextFieldUnit,
 	From:     ` FROM unit u` + sqlUnitJoins,
 	Key:      "u.number",
 	District: "u.district",
@@ -26,8 +27,8 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Filters: 11, Match: numberMatch, Plain: 6,
 		},
 		{
-			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(u *UnitRow) any { return &u.District }, Text: unitDistrictText,
-			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), search.Choice{Value: "", Title: engine.TextCityPool}), Plain: 2,
+			Key: "district", Title: engine.TextFieldDistrict, Column: "district", Sets: true, At: func(u *UnitRow) any { return &u.District }, Text: func(u UnitRow, _ civil.Date) string { return DistrictText(u.District) },
+			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), search.Choice{Value: "", Title: CityPool}), Plain: 2,
 		},
 		{
 			Key: "community", Title: "小区", Column: "community", At: func(u *UnitRow) any { return &u.Community },
@@ -43,7 +44,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Filters: 6,
 		},
 		{
-			Key: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", Column: "area_dm2", At: func(u *UnitRow) any { return &u.Area },
+			Key: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", Column: "area_dm2", Sets: true, At: func(u *UnitRow) any { return &u.Area },
 			Sorts: true, Sums: true, Filters: 7,
 		},
 		{
@@ -51,7 +52,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Filters: 8, Match: engine.Listing("u.tags", sqlUnitTags), Plain: 4,
 		},
 		{
-			Key: "state", Title: engine.TextFieldState, Column: "state", At: func(u *UnitRow) any { return &u.State },
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(u *UnitRow) any { return &u.State },
 			Sort: sqlStateRank, Filters: 1, Choices: engine.TitledChoices(allocation.UnitStates()), Plain: 1,
 		},
 		{Key: "since", Expr: "s.from_day", At: func(u *UnitRow) any { return &u.Since }},
@@ -59,7 +60,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Key: "sample", Title: "示例", Column: "sample", At: func(u *UnitRow) any { return &u.Sample },
 			Sums: true, Filters: 12, Choices: engine.YesNoChoices(),
 		},
-		{Key: "expected", Column: "expected", At: func(u *UnitRow) any { return &u.Expected }},
+		{Key: "expected", Title: "预计完工", Column: "expected", At: func(u *UnitRow) any { return &u.Expected }},
 		{Key: "hold", Expr: "coalesce(h.kind, '')", At: func(u *UnitRow) any { return &u.HoldKind }},
 		{Key: "hold_ref", Expr: "coalesce(h.ref_id, 0)", At: func(u *UnitRow) any { return &u.HoldRef }},
 		{
@@ -70,12 +71,15 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Key: "until", Title: engine.TextFieldUntil, Expr: "date(c.to_day, '-1 day')", At: func(u *UnitRow) any { return &u.Until },
 			Sort: sqlUntil, Filters: 10, Within: sqlUnitsOfContracts,
 		},
-		{Key: "version", Column: "version", At: func(u *UnitRow) any { return &u.Version }},
+		{Key: "version", Title: "版本", Column: "version", At: func(u *UnitRow) any { return &u.Version }},
 	},
 })
 
-// unitDistrictText is the district, or the pool of what no district has.
-func unitDistrictText(u UnitRow, _ civil.Date) string { return cmp.Or(u.District, engine.TextCityPool) }
+// CityPool is what people call the pool of units that no district has.
+const CityPool = "全市在建"
+
+// DistrictText is the district of a unit, or the pool of what no district has.
+func DistrictText(district string) string { return cmp.Or(district, CityPool) }
 
 // unitBay is the bay; nothing while it is not known.
 func unitBay(u UnitRow, _ civil.Date) any {

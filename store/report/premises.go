@@ -76,7 +76,7 @@ func occupancy(a ask) (Report, error) {
 // title is the district's name, 全市在建 for the city pool.
 func (p Part) title() string {
 	if p.Pool {
-		return "全市在建"
+		return premises.CityPool
 	}
 	return p.District
 }
@@ -195,35 +195,19 @@ func ledger(a ask) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Columns: []Column{
-		{Key: "number", Title: "编号"},
-		{Key: "district", Title: textDistrict},
-		{Key: "community", Title: textCommunity},
-		{Key: "building", Title: "楼栋"},
-		{Key: "floor", Title: "层", Kind: Count, Free: true},
-		{Key: "bay", Title: "位", Kind: Count, Free: true},
-		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
-		{Key: "state", Title: "状态"},
-		{Key: "since", Title: "自何日"},
-		{Key: "tenant", Title: "承租人"},
-		{Key: "contract_last", Title: textLast},
-		{Key: "sample", Title: "示例", Kind: Count},
-	}}
+	r := Report{Columns: fieldColumns(premises.LedgerNoun, ledgerFields)}
 	for _, u := range rows {
-		sample := int64(0)
 		if u.Sample {
-			sample = 1
+			r.Samples++
 		}
-		r.Samples += int(sample)
-		p := Part{District: u.District, Pool: u.District == ""}
-		r.Rows = append(r.Rows, Row{Noun: allocation.NounUnit, ID: u.ID, Cells: []Value{
-			Str(u.Number), Str(p.title()), Str(u.Community), Str(u.Building), Num(u.Floor), Num(u.Bay), Num(u.Area),
-			Str(u.State.Title()), Day(u.Since), Str(u.Tenant), Day(u.Last), Num(sample),
-		}})
+		r.Rows = append(r.Rows, Row{Noun: allocation.NounUnit, ID: u.ID, Cells: fieldCells(premises.LedgerNoun, ledgerFields, u, a.day)})
 	}
 	r.total()
 	return r, nil
 }
+
+// ledgerFields are the columns of the ledger.
+var ledgerFields = []string{"number", "district", "community", "building", "floor", "bay", "area_dm2", "state", "since", "tenant", "contract_last", "sample"}
 
 // Headings of columns.
 const textCommunity = "小区"

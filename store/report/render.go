@@ -7,11 +7,14 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/engine"
 
 	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
@@ -136,6 +139,30 @@ func (s *Sheet) Texts(cells []string) error {
 		line[i] = Guard(Clean(c))
 	}
 	return s.out.Write(line)
+}
+
+// Cells writes a line of values as fields of nouns have them (engine.Field.Cell): numbers plain, without thousands separators.
+func (s *Sheet) Cells(cells []any) error {
+	line := make([]string, len(cells))
+	for i, c := range cells {
+		switch v := c.(type) {
+		case nil:
+		case string:
+			line[i] = v
+		case int64:
+			line[i] = strconv.FormatInt(v, 10)
+		case bool:
+			line[i] = engine.TextNo
+			if v {
+				line[i] = engine.TextYes
+			}
+		case civil.Date:
+			line[i] = v.String()
+		default: // an area or an amount
+			line[i] = strings.ReplaceAll(fmt.Sprint(v), ",", "")
+		}
+	}
+	return s.Texts(line)
 }
 
 // Close writes what is still held back. Errors: those of the writer.

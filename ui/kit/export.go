@@ -13,8 +13,8 @@ type Export struct {
 	Headings []string // of all columns, also of those that a narrow terminal has no room for
 	Total    int      // rows, as last counted
 
-	// Read gives the cells of every row that the list shows, in its order. It runs in a command.
-	Read func(ctx context.Context, each func(cells []string) error) error
+	// Read gives the cells of every row that the list shows, in its order, each as Col.Value has it. It runs in a command.
+	Read func(ctx context.Context, each func(cells []any) error) error
 }
 
 // exportChunk is how many rows an export reads at once.
@@ -27,7 +27,7 @@ func (t *Table[T]) export() tea.Cmd {
 	for _, c := range cols {
 		e.Headings = append(e.Headings, c.Title)
 	}
-	e.Read = func(ctx context.Context, each func([]string) error) error {
+	e.Read = func(ctx context.Context, each func([]any) error) error {
 		q := asked
 		q.Limit = exportChunk
 		for {
@@ -36,7 +36,7 @@ func (t *Table[T]) export() tea.Cmd {
 				return err
 			}
 			for _, row := range page.Rows {
-				if err := each(plainCells(cols, row)); err != nil {
+				if err := each(fileCells(cols, row)); err != nil {
 					return err
 				}
 			}
@@ -50,13 +50,17 @@ func (t *Table[T]) export() tea.Cmd {
 	return Send(e)
 }
 
-// plainCells are the texts of a row, numbers without thousands separators.
-func plainCells[T any](cols []Col[T], row T) []string {
-	cells := make([]string, len(cols))
+// fileCells are the cells of a row in a file; numbers of columns that have a text alone are without thousands separators.
+func fileCells[T any](cols []Col[T], row T) []any {
+	cells := make([]any, len(cols))
 	for i, c := range cols {
-		cells[i] = c.Text(row)
-		if c.Right {
-			cells[i] = strings.ReplaceAll(cells[i], ",", "")
+		switch {
+		case c.Value != nil:
+			cells[i] = c.Value(row)
+		case c.Right:
+			cells[i] = strings.ReplaceAll(c.Text(row), ",", "")
+		default:
+			cells[i] = c.Text(row)
 		}
 	}
 	return cells

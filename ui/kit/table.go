@@ -18,6 +18,7 @@ type Col[T any] struct {
 	Filter  string                // name of the column in filters (状态); then = offers 状态:闲置 of the row under the cursor
 	Drop    int                   // on a narrow terminal the columns with the highest Drop go first; 0 stays
 	Text    func(T) string        // what stands in the cell; called for visible rows only
+	Value   func(T) any           // the same for a file: string, int64, quantity.Area, quantity.Money, civil.Date, bool, or nil for nothing; nil: the text
 	Style   func(*Theme, T) Style // how it is painted; nil: plain
 	Compare func(a, b T) int      // order of short lists (Slice); nil: by text, or by number in a Right column
 }

@@ -15,6 +15,7 @@ func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.C
 		c.Title, c.Right = f.Heading(), f.IsNumber()
 		if c.Text == nil {
 			c.Text = func(r R) string { return f.Read(r, today) }
+			c.Value = func(r R) any { return f.Cell(r, today) }
 		}
 		if !f.CanSort() {
 			c.ID = ""

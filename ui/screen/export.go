@@ -96,12 +96,12 @@ func writeSheet(ctx context.Context, w io.Writer, list kit.Export, tell kit.Repo
 	if err := sheet.Texts(list.Headings); err != nil {
 		return 0, err
 	}
-	err = list.Read(ctx, func(cells []string) error {
+	err = list.Read(ctx, func(cells []any) error {
 		rows++
 		if rows%1000 == 0 {
 			tell(int64(rows), int64(list.Total), "")
 		}
-		return sheet.Texts(cells)
+		return sheet.Cells(cells)
 	})
 	if err != nil {
 		return rows, err

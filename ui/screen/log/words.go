@@ -3,7 +3,7 @@ package log
 // tableTitles are the words for tables that have no noun in the store.
 var tableTitles = map[string]string{
 	"office": "单位", "sequence": "编号", "move": "状态变动",
-	"unit": "房源", "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
+	"unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
 	"correction": "更正", "applicant": "主体", "party": "人员", "application": "申请", "application_correction": "更正", "application_group": "申请的群体",
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
 	"review": "材料审查", "review_clause": "逐条审查", "evaluation": "论证评审", "evaluation_score": "评审打分", "evaluation_point": "评审分项", "flag": "提示",
@@ -23,7 +23,7 @@ var columnTitles = map[string]string{
 	"area_dm2": "面积 0.01㎡", "at": "时间", "award_id": "分配结果", "body": "内容",
 	"clause": "依据", "code": "代码", "community": "小区", "created_by": "建立人", "created_day": "建立日期",
 	"day": "日期", "decided_by": "决定人", "decided_day": "决定日期", "decision": "决定", "description": "说明", "district": "区",
-	"document": "文件", "document_day": "文件日期", "ended_day": "结束日期", "expected": "预计完工", "fen": "金额 分",
+	"document": "文件", "document_day": "文件日期", "ended_day": "结束日期", "fen": "金额 分",
 	"field": "项目", "floor": "层", "founded": "建立日期", "from_day": "起", "from_state": "原状态", "head": "负责人", "identity": "证件号",
 	"kind": "种类", "last": "最后一号", "name": "名称", "new": "新", "note": "说明", "noun": "对象", "noun_id": "对象编号",
 	"number": "编号", "old": "原", "opened_day": "开业日期", "parameter_id": "参数版本", "part": "身份", "payee": "收款人",

@@ -294,7 +294,7 @@ func unitFilter(q premises.LedgerQuery) string {
 	var parts []string
 	switch {
 	case q.Pool:
-		parts = append(parts, fieldDistrict+textPool)
+		parts = append(parts, fieldDistrict+premises.CityPool)
 	case q.District != "":
 		parts = append(parts, fieldDistrict+q.District)
 	}
@@ -324,7 +324,7 @@ func ledgerPath(q premises.LedgerQuery) string {
 	name := q.District
 	switch {
 	case q.Pool:
-		name = textPool
+		name = premises.CityPool
 	case name == "":
 		name = allocation.CityOffice
 	}
@@ -338,7 +338,6 @@ func ledgerPath(q premises.LedgerQuery) string {
 }
 
 const (
-	textPool      = "全市在建"
 	fieldDistrict = "区:"
 	fieldState    = "状态:"
 )

@@ -72,7 +72,7 @@ func (s *tree) read(n node) tea.Cmd {
 			tallies, b.err = env.Store.BuildingTallies(ctx, by, n.District, n.Community)
 		}
 		for _, t := range tallies {
-			name := []string{districtName(t.District), t.Community, t.Building}[n.level]
+			name := []string{premises.DistrictText(t.District), t.Community, t.Building}[n.level]
 			b.nodes = append(b.nodes, node{level: n.level + 1, name: name, UnitTally: t})
 		}
 		return b
@@ -279,7 +279,7 @@ func (s *tree) Summary() (left, right string) {
 	}
 	place := n.name
 	if n.level > 1 {
-		place = strings.TrimSpace(districtName(n.District) + " " + n.Community + " " + n.Building)
+		place = strings.TrimSpace(premises.DistrictText(n.District) + " " + n.Community + " " + n.Building)
 	}
 	return place + "  " + textRate + " " + occupancy(n.UnitTally), fmtSums(n.All.Units, n.All.Area, n.Samples)
 }

@@ -16,7 +16,7 @@ func filterOf(district, community, building string, whole bool) string {
 	if whole {
 		return ""
 	}
-	parts := []string{textDistrict + ":" + quoted(districtName(district))}
+	parts := []string{textDistrict + ":" + quoted(premises.DistrictText(district))}
 	if community != "" {
 		parts = append(parts, textCommunity+"="+quoted(community))
 	}
@@ -92,15 +92,8 @@ func fmtArea(area quantity.Area, samples int) string {
 	return s
 }
 
-func districtName(d string) string {
-	if d == "" {
-		return "全市在建"
-	}
-	return d
-}
-
 func fmtPlace(u premises.UnitRow) string {
-	s := districtName(u.District) + " " + u.Community + " " + u.Building + " " + fmt.Sprintf("%d层", u.Floor)
+	s := premises.DistrictText(u.District) + " " + u.Community + " " + u.Building + " " + fmt.Sprintf("%d层", u.Floor)
 	if u.Bay > 0 {
 		s += fmt.Sprintf(" %d位", u.Bay)
 	}
