@@ -5,13 +5,14 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
 
-// Fee is one of the four fees of 五(一).
+// Fee is one of the fees of 五(一).
 type Fee string
 
 // The fees: rent and property by ㎡ and month, heating by ㎡ and heating season, water by m³ read.
@@ -22,17 +23,80 @@ const (
 	FeeWater    Fee = "water"
 )
 
+// fees says everything of each fee, in the order of schedules and bills: a fee by ㎡ and month is worked out from its line alone.
+var fees = [...]struct {
+	fee     Fee
+	title   string
+	unit    string // what the price is for
+	by      string // the same in a sentence
+	monthly bool   // by ㎡ and month
+}{
+	{FeeRent, "房租", "元/㎡每月", "平方米和月", true},
+	{FeeProperty, "物业费", "元/㎡每月", "平方米和月", true},
+	{FeeHeating, "供热费", "元/㎡每供热期", "平方米和供热期", false},
+	{FeeWater, "水费", "元/m³", "立方米", false},
+}
+
 // Fees are all fees in the order of schedules and bills.
-var Fees = []Fee{FeeRent, FeeProperty, FeeHeating, FeeWater}
+var Fees = feesThat(func(int) bool { return true })
+
+// monthlyFees are those by ㎡ and month.
+var monthlyFees = feesThat(func(i int) bool { return fees[i].monthly })
+
+func feesThat(is func(i int) bool) []Fee {
+	var out []Fee
+	for i := range fees {
+		if is(i) {
+			out = append(out, fees[i].fee)
+		}
+	}
+	return out
+}
+
+// joined are the codes of fees in a sentence.
+func joined(list []Fee, by string) string {
+	words := make([]string, len(list))
+	for i, f := range list {
+		words[i] = string(f)
+	}
+	return strings.Join(words, by)
+}
 
 // Title is the fee's name on screen, its code when it is none.
-func (f Fee) Title() string { return say.TitleOf(feeTitles, f) }
+func (f Fee) Title() string {
+	if i := f.order(); i >= 0 {
+		return fees[i].title
+	}
+	return string(f)
+}
 
-// UnitTitle is what the price is for: 元/㎡·月.
-func (f Fee) UnitTitle() string { return say.TitleOf(feeUnitTitles, f) }
+// UnitTitle is what the price is for: 元/㎡每月.
+func (f Fee) UnitTitle() string {
+	if i := f.order(); i >= 0 {
+		return fees[i].unit
+	}
+	return string(f)
+}
 
-// Valid reports whether it is one of the four.
-func (f Fee) Valid() bool { return slices.Contains(Fees, f) }
+// FeesInWords says by what each fee is priced: 房租和物业费按平方米和月，….
+func FeesInWords() string {
+	var out strings.Builder
+	for i, f := range fees {
+		out.WriteString(f.title)
+		switch {
+		case i+1 == len(fees):
+			out.WriteString("按" + f.by)
+		case f.by == fees[i+1].by:
+			out.WriteString("和")
+		default:
+			out.WriteString("按" + f.by + "，")
+		}
+	}
+	return out.String()
+}
+
+// Valid reports whether it is one of the fees.
+func (f Fee) Valid() bool { return f.order() >= 0 }
 
 func (f Fee) order() int { return slices.Index(Fees, f) }
 
@@ -159,7 +223,7 @@ type MissingPrice struct {
 type FeeSchedule struct {
 	Lines   []FeeLine
 	Missing []MissingPrice
-	totals  [4]FeeTotal
+	totals  [len(fees)]FeeTotal // by the place in fees
 }
 
 // Total is the sum of a fee's lines.
@@ -189,7 +253,7 @@ func (in *QuoteInput) PhaseOn(d civil.Date) Phase { return newQuote(in).phaseOn(
 func Schedule(in *QuoteInput) FeeSchedule {
 	q := newQuote(in)
 	var s FeeSchedule
-	for _, fee := range []Fee{FeeRent, FeeProperty} {
+	for _, fee := range monthlyFees {
 		q.monthly(&s, fee)
 	}
 	q.heating(&s)
@@ -381,9 +445,5 @@ func prorate(amount, price, days, whole int64) quantity.Money {
 	exact.Mul(exact, big.NewInt(price)).Mul(exact, big.NewInt(2*days)).Add(exact, big.NewInt(whole))
 	return quantity.Money(exact.Quo(exact, big.NewInt(2*whole)).Int64())
 }
-
-var feeTitles = map[Fee]string{FeeRent: "房租", FeeProperty: "物业费", FeeHeating: "供热费", FeeWater: "水费"}
-
-var feeUnitTitles = map[Fee]string{FeeRent: "元/㎡每月", FeeProperty: "元/㎡每月", FeeHeating: "元/㎡每供热期", FeeWater: "元/m³"}
 
 var phaseTitles = map[Phase]string{PhaseFree: "免收", PhaseHalf: "减半", PhaseFull: "全价"}

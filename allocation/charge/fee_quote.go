@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -84,8 +85,8 @@ var spanKeys = []strict.Property[Span]{
 
 var priceKeys = []strict.Property[YearPrice]{
 	{Name: "fee", Read: func(r *strict.Reader, p *YearPrice) {
-		if p.Fee = Fee(r.Text()); p.Fee != FeeRent && p.Fee != FeeProperty {
-			r.Fail("费用种类只能是 rent 或 property（%s）", strict.Clip(string(p.Fee)))
+		if p.Fee = Fee(r.Text()); !slices.Contains(monthlyFees, p.Fee) {
+			r.Fail("费用种类只能是 %s（%s）", joined(monthlyFees, " 或 "), strict.Clip(string(p.Fee)))
 		}
 	}},
 	{Name: "year", Read: func(r *strict.Reader, p *YearPrice) { p.Year = readYear(r) }},
@@ -230,21 +231,33 @@ type (
 		Year int `json:"year"`
 	}
 	quoteJSON struct {
-		Lines  []quoteLineJSON `json:"lines"`
-		Totals struct {
-			Rent     quoteTotalJSON `json:"rent"`
-			Property quoteTotalJSON `json:"property"`
-			Heating  quoteTotalJSON `json:"heating"`
-			Water    quoteTotalJSON `json:"water"`
-		} `json:"totals"`
+		Lines   []quoteLineJSON    `json:"lines"`
+		Totals  quoteTotals        `json:"totals"`
 		Missing []quoteMissingJSON `json:"missing"`
 	}
+	quoteTotals [len(fees)]FeeTotal
 )
 
-// JSON is the answer of `penggai fees quote`: lines by fee and date, the totals of all four fees, the missing prices;
+// MarshalJSON writes the total of each fee behind its code, in the order of the fees.
+func (t quoteTotals) MarshalJSON() ([]byte, error) {
+	out := []byte{'{'}
+	for i := range t {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		total, err := json.Marshal(quoteTotalJSON(t[i]))
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(strconv.AppendQuote(out, string(fees[i].fee)), ':'), total...)
+	}
+	return append(out, '}'), nil
+}
+
+// JSON is the answer of `penggai fees quote`: lines by fee and date, the totals of all fees, the missing prices;
 // no spaces and no newline at the end.
 func (s FeeSchedule) JSON() ([]byte, error) {
-	out := quoteJSON{Lines: make([]quoteLineJSON, len(s.Lines)), Missing: make([]quoteMissingJSON, len(s.Missing))}
+	out := quoteJSON{Lines: make([]quoteLineJSON, len(s.Lines)), Totals: s.totals, Missing: make([]quoteMissingJSON, len(s.Missing))}
 	for i, l := range s.Lines {
 		j := quoteLineJSON{Fee: l.Fee, From: l.From, To: l.To, Phase: l.Phase}
 		if l.Priced {
@@ -255,10 +268,6 @@ func (s FeeSchedule) JSON() ([]byte, error) {
 	for i, m := range s.Missing {
 		out.Missing[i] = quoteMissingJSON(m)
 	}
-	out.Totals.Rent = quoteTotalJSON(s.Total(FeeRent))
-	out.Totals.Property = quoteTotalJSON(s.Total(FeeProperty))
-	out.Totals.Heating = quoteTotalJSON(s.Total(FeeHeating))
-	out.Totals.Water = quoteTotalJSON(s.Total(FeeWater))
 	return json.Marshal(out)
 }
 

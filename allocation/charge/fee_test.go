@@ -388,3 +388,9 @@ func TestShareAgainstFractions(t *testing.T) {
 		}
 	})
 }
+
+func TestFeesInWords(t *testing.T) {
+	if got := FeesInWords(); got != "房租和物业费按平方米和月，供热费按平方米和供热期，水费按立方米" {
+		t.Error(got)
+	}
+}

@@ -1,10 +1,12 @@
 package money
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -52,9 +54,9 @@ const (
 	priceColumns = `SELECT id, district, community, floor, fee, year, 1, fen, NULL, NULL, document, document_day, payee, version FROM price`
 	seasonColumn = `SELECT id, district, community, floor, 'heating', season, fen IS NOT NULL, coalesce(fen, 0), from_day, to_day, document, document_day,
 		payee, version FROM heating_season`
-	// sqlPrices reads everything that a district goes by, or all for the city, the latest year first.
+	// sqlPrices reads everything that a district goes by, or all for the city, the latest year first, places in order.
 	sqlPrices = `SELECT * FROM (` + priceColumns + ` WHERE $1 = '' OR district IN ('', $1) UNION ALL ` + seasonColumn + ` WHERE $1 = '' OR district IN ('', $1))
-		ORDER BY year DESC, CASE fee WHEN 'rent' THEN 1 WHEN 'property' THEN 2 WHEN 'heating' THEN 3 ELSE 4 END, district, community, floor, id`
+		ORDER BY year DESC, district, community, floor, id`
 
 	// sqlClosest puts the price that holds first: the closest place wins. This is the one place that says what is closer:
 	// a floor of the community, the community, a floor of the district, the district, the whole city.
@@ -69,9 +71,13 @@ func scanPrice(s engine.Scanner) (p PriceRow, err error) {
 	return p, err
 }
 
-// Prices lists the prices that the actor's district goes by, the latest year first.
+// Prices lists the prices that the actor's district goes by: the latest year first, in it by fee and place.
 func (s Room) Prices(ctx context.Context, by engine.Actor) ([]PriceRow, error) {
-	return engine.All(ctx, s.Read, scanPrice, sqlPrices, by.District)
+	list, err := engine.All(ctx, s.Read, scanPrice, sqlPrices, by.District)
+	slices.SortStableFunc(list, func(a, b PriceRow) int {
+		return cmp.Or(b.Year-a.Year, slices.Index(charge.Fees, a.Fee)-slices.Index(charge.Fees, b.Fee))
+	})
+	return list, err
 }
 
 // Price reads one price; heating seasons and prices are numbered apart, so the fee is needed. Errors: ErrNotFound.
@@ -217,7 +223,7 @@ func placePrices(ctx context.Context, q engine.Querier, district, community, flo
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
 var (
-	ErrPriceFee      = say.Refuse("price_fee", "请选择费用：房租、物业费、供热费或水费")
+	ErrPriceFee      = say.Refuse("price_fee", "请选择费用")
 	ErrPriceYear     = say.Refuse("price_year", "年度应为四位数，如 2021")
 	ErrPriceFloor    = say.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
 	ErrPriceFen      = say.Refuse("price_fen", "请填写单价，按元，最多两位小数")
