@@ -18,7 +18,7 @@ const (
 	AssessmentDone       AssessmentState = "done"       // 合格
 	AssessmentRectifying AssessmentState = "rectifying" // 整改中: something is to be put right by a day
 	AssessmentPending    AssessmentState = "pending"    // 不合格待确认: a second person must confirm it
-	AssessmentFailed     AssessmentState = "failed"     // 不合格: opens ground 3 (四(五)3)
+	AssessmentFailed     AssessmentState = "failed"     // 不合格: leads to an exit (四(五)3)
 	AssessmentClosed     AssessmentState = "closed"     // 整改合格: the re-inspection passed
 	AssessmentExited     AssessmentState = "exited"     // 已退出: an exit that rests on it is approved
 	AssessmentVoid       AssessmentState = "void"       // 已作废: entered by mistake, or not confirmed
@@ -359,7 +359,7 @@ func (a *Assessment) Late(today civil.Date) int {
 	return max(0, day.Sub(a.RectifyBy))
 }
 
-// Evidence is what an exit by ground 3 takes from a failed assessment: its number, who assessed, the day of the conclusion.
+// Evidence is what an exit takes from a failed assessment: its number, who assessed, the day of the conclusion.
 func (a *Assessment) Evidence() Evidence {
 	day := a.Day
 	for _, d := range []civil.Date{a.Inspected, a.Decided} {

@@ -20,7 +20,7 @@ func (a *Assessment) Next(exit ExitState, today civil.Date) string {
 		if exit != "" {
 			return "已据此提出退出（" + exit.Title() + "）"
 		}
-		return "据此提出退出，四(五)3；停止并收回商服的免费使用权"
+		return "据此提出退出，" + FailureGround().Clause() + "；停止并收回商服的免费使用权"
 	case AssessmentExited:
 		return "没有了，已据此批准退出"
 	case AssessmentVoid:
@@ -44,7 +44,7 @@ func (a *Assessment) NextShort(exit ExitState, today civil.Date) string {
 		if exit != "" {
 			return "已提出退出"
 		}
-		return "按四(五)3 退出"
+		return "按" + FailureGround().Clause() + " 退出"
 	case AssessmentDone, AssessmentClosed, AssessmentExited, AssessmentVoid:
 	}
 	return ""

@@ -23,6 +23,25 @@ const (
 	Policy2018 = "双政规〔2018〕1号"
 )
 
+// The days on which they were issued.
+var (
+	issued2017 = civil.On(2017, 8, 5)
+	issued2018 = civil.On(2018, 1, 12)
+)
+
+// From2017 is a clause of 13号, in force from the day of the document on.
+func From2017(clause string) Source {
+	return Source{Document: Policy2017, Clause: clause, From: issued2017}
+}
+
+// From2018 is a clause of the document of 2018.
+func From2018(clause string) Source {
+	return Source{Document: Policy2018, Clause: clause, From: issued2018}
+}
+
+// Cite names the document and the clause.
+func (s Source) Cite() string { return s.Document + " " + s.Clause }
+
 // InForce reports whether the entry holds on a day.
 func (s Source) InForce(day civil.Date) bool {
 	return !day.Before(s.From) && (s.To.IsZero() || day.Before(s.To))
@@ -101,14 +120,4 @@ type DayLimit struct {
 	Set     bool // false: the clause sets none
 	Days    int  // 0 is the same day
 	Working bool // counted in 工作日 and not in 日
-}
-
-// ExitGround is one of the five grounds of 四(五).
-type ExitGround struct {
-	Number      int    // 1 to 5
-	Name        string // in short
-	Applied     bool   // opened by the tenant's application (2 and 4)
-	StopsWaiver bool   // full price from the day of the decision (1 and 3)
-	Evidence    string // what has to be on file
-	Source      Source
 }

@@ -36,29 +36,23 @@ func (s ExitState) Live() bool {
 	return s == ExitOpened || s == ExitApproved || s == ExitNoticed || s == ExitReturned
 }
 
-// groundExpiry is 四(五)2: the term is over and the tenant does not want to go on.
-const groundExpiry = 2
-
-// groundFailed is 四(五)3: an assessment failed, or the truth was hidden.
-const groundFailed = 3
-
 // Evidence is the paper that an exit rests on: the tenant's application, or what the clause asks for.
 type Evidence struct {
 	Document string // what it is, with its number
 	Body     string // who issued it; empty for the tenant's own application
 	Day      civil.Date
 
-	Assessment int64 // failed assessment that ground 3 rests on; 0 without one
-	Finding    int64 // finding that ground 3 rests on; 0 without one
+	Assessment int64 // failed assessment that the ground rests on; 0 without one
+	Finding    int64 // finding that the ground rests on; 0 without one
 }
 
-// Exit is one way out of a tenancy by one of the five grounds of 四(五).
+// Exit is one way out of a tenancy by one of the grounds of 四(五).
 type Exit struct {
 	ID       int64
 	State    ExitState
-	Ground   int  // 1 to 5
-	Stops    bool // full price from the day of the decision (1 and 3)
-	Applied  bool // opened by the tenant's application (2 and 4)
+	Ground   int  // ExitGround.Number
+	Stops    bool // full price from the day of the decision
+	Applied  bool // opened by the tenant's application
 	Reason   string
 	Evidence Evidence
 	Opened   civil.Date
@@ -89,9 +83,8 @@ func NoticeNumber(code string, year int, n int64) string {
 // NoticeSeries names the series of the numbers of exit notices.
 func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d", code, year) }
 
-// OpenExit opens an exit by a ground, with the evidence that its clause needs: the tenant's application for 2 and 4, the
-// accountability document for 1, the failed assessment or finding for 3, the district's determination for 5. Ground 2
-// asks that the term is over or ends within lead days; leaving before that is ground 5.
+// OpenExit opens an exit by a ground, with the evidence that its clause needs, as ExitGround has it. A ground of the expiry
+// asks that the term is over or ends within lead days; leaving before that is for the district to find.
 // Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
 	if err := t.may("提出退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
@@ -101,9 +94,9 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 		return Exit{}, ErrExitReason.On("reason")
 	}
 	if strings.TrimSpace(e.Document) == "" {
-		return Exit{}, ErrExitEvidence.Textf("按四(五)%d 退出须有%s，请写明材料名称和编号", g.Number, g.Evidence).On("document")
+		return Exit{}, ErrExitEvidence.Textf("按%s 退出须有%s，请写明材料名称和编号", g.Clause(), g.Evidence).On("document")
 	}
-	if g.Number != groundFailed && (e.Assessment != 0 || e.Finding != 0) {
+	if !g.OnFailure && (e.Assessment != 0 || e.Finding != 0) {
 		return Exit{}, ErrExitBasis.On("ground")
 	}
 	if !g.Applied && strings.TrimSpace(e.Body) == "" {
@@ -112,8 +105,8 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 	if e.Day.IsZero() || e.Day.After(today) {
 		return Exit{}, ErrTenancyDay.Textf(TextNotAfter, today).With(e.Day.String()).On("day")
 	}
-	if g.Number == groundExpiry && c.LastDay().After(today.AddDays(lead)) {
-		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按四(五)5 办理", c.LastDay(), lead).On("ground")
+	if g.AtExpiry && c.LastDay().After(today.AddDays(lead)) {
+		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按%s 办理", c.LastDay(), lead, DistrictGround().Clause()).On("ground")
 	}
 	return Exit{
 		State: ExitOpened, Ground: g.Number, Stops: g.StopsWaiver, Applied: g.Applied, Reason: reason, Evidence: e, Opened: today,
@@ -132,7 +125,7 @@ func (x *Exit) may(step string, from ...ExitState) error {
 	return ErrExitMove.Textf("退出现在是%s，不能%s；只有%s时可以", x.State.Title(), step, strings.Join(words, "、"))
 }
 
-// Approve lets the exit go through, decided today: for grounds 1 and 3 the waiver stops on this day, and the tenancy is
+// Approve lets the exit go through, decided today: by some grounds the waiver stops on this day, and the tenancy is
 // told so. Errors: ErrExitMove, ErrExitReason, ErrTenancyMove.
 func (x *Exit) Approve(t *Tenancy, today civil.Date, by int64, decision string) error {
 	if err := x.may("批准", ExitOpened); err != nil {
@@ -150,7 +143,7 @@ func (x *Exit) Approve(t *Tenancy, today civil.Date, by int64, decision string) 
 	return nil
 }
 
-// StopsOn is the first day at full price: the day of the decision for grounds 1 and 3, else none.
+// StopsOn is the first day at full price: the day of the decision where the ground stops the waiver, else none.
 func (x *Exit) StopsOn() civil.Date {
 	if !x.Stops {
 		return civil.Date{}
@@ -338,7 +331,7 @@ func (x *Exit) Next() string {
 }
 
 // Assessments.
-var ErrExitBasis = say.Refuse("exit_basis", "只有四(五)3 的退出可以依据考核或督办，请改选情形或去掉依据")
+var ErrExitBasis = say.Refuse("exit_basis", "只有"+FailureGround().Clause()+" 的退出可以依据考核或督办，请改选情形或去掉依据")
 
 // Exits.
 var (

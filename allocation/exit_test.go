@@ -11,14 +11,8 @@ import (
 	"penggai/allocation/say"
 )
 
-// grounds are the five of 四(五), as the catalogue has them.
-var grounds = []ExitGround{
-	{Number: 1, StopsWaiver: true, Evidence: "有关部门追究责任的文书"},
-	{Number: 2, Applied: true, Evidence: "退出申请"},
-	{Number: 3, StopsWaiver: true, Evidence: "不合格的考核结论或督办认定"},
-	{Number: 4, Applied: true, Evidence: "退出申请"},
-	{Number: 5, Evidence: "区政府的认定"},
-}
+// grounds are the five of 四(五).
+var grounds = ExitGrounds()
 
 // running is an open tenancy signed on 2017-11-15 with its contract.
 func running(t testing.TB) (Tenancy, Contract) {

@@ -190,7 +190,7 @@ func (f *Finding) Late(today civil.Date) int {
 	return max(0, today.Sub(f.AnswerBy))
 }
 
-// Evidence is what an exit by ground 3 takes from a finding: its number, the supervising department, the day.
+// Evidence is what an exit takes from a finding: its number, the supervising department, the day.
 func (f *Finding) Evidence() Evidence {
 	return Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
 }

@@ -12,9 +12,10 @@ import (
 // District is a district government that carries the policy out (四). Its Name is its key everywhere;
 // Code begins the numbers of its units and papers.
 type District struct {
-	Code  string // JS
-	Name  string // 尖山区
-	Short string // 尖山
+	Code   string // JS
+	Name   string // 尖山区
+	Short  string // 尖山
+	Source Source
 }
 
 // CityOffice is the name of the office of the whole city; it is no district.
@@ -23,14 +24,24 @@ const CityOffice = "全市"
 // CityCode begins the numbers of what belongs to the city and to no district yet.
 const CityCode = "SYS"
 
-// Districts are the four districts of 一, in the order of the policy.
+// Districts are the four districts of 一, in the order of the policy. The database has them as rows from the founding of the
+// office on; one more is a line here and a row in a migration.
 func Districts() []District {
 	return []District{
-		{"JS", "尖山区", "尖山"},
-		{"LD", "岭东区", "岭东"},
-		{"SFT", "四方台区", "四方台"},
-		{"BS", "宝山区", "宝山"},
+		{"JS", "尖山区", "尖山", From2017("一")},
+		{"LD", "岭东区", "岭东", From2017("一")},
+		{"SFT", "四方台区", "四方台", From2017("一")},
+		{"BS", "宝山区", "宝山", From2017("一")},
 	}
+}
+
+// DistrictNames are their names.
+func DistrictNames() []string {
+	var out []string
+	for _, d := range Districts() {
+		out = append(out, d.Name)
+	}
+	return out
 }
 
 // FindDistrict reads a district as people write it: its name, its short name or its code in any case.
@@ -192,7 +203,7 @@ var unitStateWords = map[UnitState]struct{ title, short string }{
 }
 
 // Units.
-var ErrUnknownDistrict = say.Refuse("unknown_district", "没有这个区，可填 尖山区、岭东区、四方台区、宝山区")
+var ErrUnknownDistrict = say.Refuse("unknown_district", "没有这个区，可填 "+strings.Join(DistrictNames(), "、"))
 
 // Undo takes a move of a unit back: it is where it was, a completed one back in the city pool. Errors: ErrUndoMove.
 func (u *Unit) Undo(m UnitMove) error {

@@ -96,7 +96,7 @@ func TestEveryEntryHasItsSource(t *testing.T) {
 			}
 		}
 	}
-	for _, e := range ExitGrounds() {
+	for _, e := range allocation.ExitGrounds() {
 		check("ground", grounds, fmt.Sprint(e.Number), e.Name, e.Source)
 	}
 }
@@ -135,13 +135,13 @@ func TestBenefitLimits(t *testing.T) {
 
 // TestGrounds pins who opens an exit and what it does to the waiver (四(五)).
 func TestGrounds(t *testing.T) {
-	for i, g := range ExitGrounds() {
+	for i, g := range allocation.ExitGrounds() {
 		n := i + 1
 		if g.Number != n || g.Applied != (n == 2 || n == 4) || g.StopsWaiver != (n == 1 || n == 3) || g.Evidence == "" {
 			t.Errorf("ground %d: %+v", n, g)
 		}
 	}
-	if len(ExitGrounds()) != 5 {
-		t.Errorf("%d grounds", len(ExitGrounds()))
+	if len(allocation.ExitGrounds()) != 5 {
+		t.Errorf("%d grounds", len(allocation.ExitGrounds()))
 	}
 }

@@ -5,22 +5,10 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 )
 
-// The days on which the two documents were issued: their entries are in force from then on.
-var (
-	issued2017 = civil.On(2017, 8, 5)
-	issued2018 = civil.On(2018, 1, 12)
-)
-
-func clause2017(clause string) allocation.Source {
-	return allocation.Source{Document: allocation.Policy2017, Clause: clause, From: issued2017}
-}
-
-func clause2018(clause string) allocation.Source {
-	return allocation.Source{Document: allocation.Policy2018, Clause: clause, From: issued2018}
-}
+// Entries are in force from the day of their document on.
+var clause2017, clause2018 = allocation.From2017, allocation.From2018
 
 // districtRule is an entry that the districts set themselves, under the clause that leaves it to them.
 func districtRule(clause string) allocation.Source {

@@ -5,12 +5,15 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/basis/basistest"
+	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 )
 
@@ -26,6 +29,52 @@ func TestEverySQLPrepares(t *testing.T) {
 			t.Errorf("%s: %v\n%s", x.at, err, x.sql)
 		}
 	}
+}
+
+// TestNoDistrictOrGroundIsFrozen: no statement and nothing in the schema names a district or counts the grounds of exit; both are rows.
+func TestNoDistrictOrGroundIsFrozen(t *testing.T) {
+	o := basistest.New(t, allocation.CityOffice)
+	texts := sqlTexts(t)
+	schema, err := engine.All(t.Context(), o.Read, func(s engine.Scanner) (x sqlText, err error) {
+		err = s.Scan(&x.at, &x.sql)
+		return x, err
+	}, `SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL`)
+	enginetest.OK(t, err)
+	frozen := regexp.MustCompile(`\bground\s*(BETWEEN\b|IN\s*\(|<|>\s*[1-9]|=\s*[0-9])|'(` + strings.Join(allocation.DistrictNames(), "|") + `)'`)
+	for _, x := range append(append(texts, schema...), pieces(t)...) {
+		lines := strings.Split(x.sql, "\n")
+		for i, line := range lines { // a comment may give an example
+			lines[i], _, _ = strings.Cut(line, "--")
+		}
+		if found := frozen.FindString(strings.Join(lines, "\n")); found != "" {
+			t.Errorf("%s has %s", x.at, found)
+		}
+	}
+	hasDistricts(t, o.Read)
+}
+
+// pieces are all string literals of the rooms: statements are also put together of parts.
+func pieces(t *testing.T) (out []sqlText) {
+	t.Helper()
+	files, err := filepath.Glob("*/*.go")
+	enginetest.OK(t, err)
+	set := token.NewFileSet()
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(set, name, nil, 0)
+		enginetest.OK(t, err)
+		ast.Inspect(f, func(n ast.Node) bool {
+			if e, ok := n.(*ast.BasicLit); ok && e.Kind == token.STRING {
+				text, err := strconv.Unquote(e.Value)
+				enginetest.OK(t, err)
+				out = append(out, sqlText{set.Position(e.Pos()).String(), text})
+			}
+			return true
+		})
+	}
+	return out
 }
 
 type sqlText struct{ at, sql string }

@@ -10,8 +10,9 @@ import (
 	"penggai/store/engine"
 )
 
-// Catalogues are what an office knows from its first day: the lists that the policy names, and the calendar.
+// Catalogues are what an office knows from its first day: the districts, the lists that the policy names, and the calendar.
 type Catalogues struct {
+	Districts []allocation.District
 	Sectors   []allocation.Sector
 	Groups    []allocation.Group
 	Materials []allocation.Material
@@ -112,8 +113,11 @@ func (s Room) CatalogueEntries(ctx context.Context, kind CatalogueKind) ([]Catal
 
 const textBasis = "依据"
 
-// addCatalogues writes the lists of a new office.
+// AddCatalogues writes the lists of a new office.
 func AddCatalogues(t *engine.Tx, c Catalogues) error {
+	if err := addDistricts(t, c.Districts); err != nil {
+		return err
+	}
 	for i, e := range c.Sectors {
 		if err := addEntry(t, KindSector, i, e.Code, e.Name, e.Source, e); err != nil {
 			return err
@@ -142,6 +146,24 @@ func AddCatalogues(t *engine.Tx, c Catalogues) error {
 	return AddHolidays(t, c.Holidays, "")
 }
 
+// cityPlace is the place of the city in the order of the districts: behind all.
+const cityPlace = 1000
+
+// addDistricts writes the districts in their order, and behind them the city, whose pool holds what no district has yet.
+func addDistricts(t *engine.Tx, districts []allocation.District) error {
+	if len(districts) == 0 {
+		return nil
+	}
+	const query = `INSERT INTO district (code, name, short, place, clause, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	for i, d := range districts {
+		if err := t.Exec(query, d.Code, d.Name, d.Short, i+1, d.Source.Cite(), d.Source.From, d.Source.To); err != nil {
+			return err
+		}
+	}
+	from := districts[0].Source
+	return t.Exec(query, allocation.CityCode, "", allocation.CityOffice, cityPlace, from.Cite(), from.From, nil)
+}
+
 func addEntry(t *engine.Tx, kind CatalogueKind, place int, code, title string, from allocation.Source, body any) error {
 	text, err := engine.Encode(body)
 	if err != nil {
@@ -149,5 +171,5 @@ func addEntry(t *engine.Tx, kind CatalogueKind, place int, code, title string, f
 	}
 	return t.Exec(`INSERT INTO catalogue (kind, code, title, clause, valid_from, valid_to, place, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		string(kind), code, title, from.Document+" "+from.Clause, from.From, from.To, place, string(text))
+		string(kind), code, title, from.Cite(), from.From, from.To, place, string(text))
 }

@@ -198,6 +198,7 @@ var (
 	ErrParamNote      = say.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
 )
 
+// DistrictChoices are the districts as a filter knows them.
 func DistrictChoices() []search.Choice {
 	var out []search.Choice
 	for _, d := range allocation.Districts() {

@@ -65,9 +65,9 @@ const (
 	SqlContractsDue = `SELECT date(c.to_day, '-1 day'), t.district, c.number, p.name, t.id FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id
 		WHERE c.state = 'running' AND c.to_day <= date($2, '+1 day') AND t.state IN ('signed', 'handed', 'open') AND ($1 = '' OR t.district = $1)`
-	SqlBillsDue = `SELECT o.due_day, o.district, b.number, p.name, b.id FROM (SELECT column1 AS district FROM (VALUES ('尖山区'), ('岭东区'), ('四方台区'), ('宝山区'))) d
+	SqlBillsDue = `SELECT o.due_day, o.district, b.number, p.name, b.id FROM district d
 		CROSS JOIN open_bill o CROSS JOIN bill b CROSS JOIN tenancy t CROSS JOIN applicant p
-		WHERE o.district = d.district AND o.due_day <= $2 AND ($1 = '' OR o.district = $1) AND b.id = o.id AND t.id = b.tenancy_id AND p.id = t.applicant_id`
+		WHERE o.district = d.name AND o.due_day <= $2 AND ($1 = '' OR o.district = $1) AND b.id = o.id AND t.id = b.tenancy_id AND p.id = t.applicant_id`
 	sqlRectificationsDue = `SELECT k.rectify_by, k.district, k.number, p.name, k.id FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id WHERE k.state = 'rectifying' AND k.rectify_by <= $2 AND ($1 = '' OR k.district = $1)`
 	sqlFindingsDue = `SELECT f.answer_by, f.district, f.number, f.subject, f.id FROM finding f

@@ -33,7 +33,7 @@ const (
 		WHERE m.day <= $2 AND ($1 = '' OR m.district = $1) GROUP BY m.tenancy_id`
 	sqlArrearsWho = `SELECT t.id, t.number, t.district, p.name, t.state FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.id IN (SELECT tenancy_id FROM bill WHERE $1 = '' OR district = $1)
-		ORDER BY CASE t.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 ELSE 4 END, t.number`
+		ORDER BY (SELECT d.place FROM district d WHERE d.name = t.district), t.number`
 )
 
 // Arrears lists the tenancies that owed something at the end of a day, by district and number: from the bills issued and the payments

@@ -86,7 +86,7 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
 	rectify.Due = due(rectifying.late, rectifying.near)
 	confirm := row("assessment.confirm", "不合格 待确认", pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
-	exit := row("assessment.exit", "考核不合格 待退出", failed.x, "四(五)3", stateFilter(allocation.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
+	exit := row("assessment.exit", "考核不合格 待退出", failed.x, allocation.FailureGround().Clause(), stateFilter(allocation.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
 		allocation.ActOpenExit)
 	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
 	return []TodoRow{exit, confirm, rectify}, nil

@@ -73,7 +73,7 @@ func exitGround(ctx context.Context, q engine.Querier, number int, day civil.Dat
 	return allocation.ExitGround{}, ErrExitGround.With(strconv.Itoa(number)).On("ground")
 }
 
-// OpenExit opens an exit by one of the five grounds of 四(五) with its evidence and returns its id.
+// OpenExit opens an exit by one of the grounds of 四(五) with its evidence and returns its id.
 // Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround, ErrBasisAssessment, ErrBasisFinding.
 func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version int64, ground int, e allocation.Evidence, reason string) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActOpenExit, func(t *engine.Tx) error {
@@ -150,7 +150,7 @@ func (s Room) ChangeExit(ctx context.Context, by engine.Actor, act allocation.Ac
 	})
 }
 
-// ApproveExit lets an exit go through, decided today: by grounds 1 and 3 the waiver stops today (四(五)). warned says that
+// ApproveExit lets an exit go through, decided today: by some grounds the waiver stops today (四(五)). warned says that
 // one person opened and decided it where the district only warns. Errors: ErrStale, allocation.ErrSamePerson, those of
 // Exit.Approve.
 func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int64, decision string) (warned bool, err error) {
@@ -320,7 +320,7 @@ func (s Room) CloseExit(ctx context.Context, by engine.Actor, id, version int64)
 
 // Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
 var (
-	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列五种之一")
+	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+allocation.GroundKinds()+"之一")
 	ErrExitOpen   = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
 )
 

@@ -10,7 +10,7 @@ import (
 	"penggai/store/watch"
 )
 
-// ExitBasis is what an exit by ground 3 rests on: a failed assessment or a finding, with its number; none where an outside
+// ExitBasis is what an exit for a failure rests on: a failed assessment or a finding, with its number; none where an outside
 // document is the evidence.
 type ExitBasis struct {
 	Assessment       int64
@@ -74,7 +74,7 @@ func MoveBasis(t *engine.Tx, exit int64, step func(*allocation.Assessment) error
 	return watch.SaveAssessment(t, row, before, row.Version, "")
 }
 
-// ExitEvidence lists what an exit of a tenancy by ground 3 may rest on: its failed assessments, then the findings that
+// ExitEvidence lists what an exit of a tenancy for a failure may rest on: its failed assessments, then the findings that
 // concern it, each the latest first. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) (list []allocation.Evidence, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {

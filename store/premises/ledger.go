@@ -75,7 +75,7 @@ func ledgerSample(r LedgerRow, _ civil.Date) any {
 
 const sqlLedgerOn = `WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
 	AND ($3 = 0 OR s.district = '') AND ($4 = '' OR u.community = $4) AND ($5 = '' OR s.state = $5)
-	ORDER BY CASE s.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END, u.number`
+	ORDER BY (SELECT d.place FROM district d WHERE d.name = s.district), u.number`
 
 // Ledger lists units as they stood on a day, by district in the order of the policy and by number. Errors: ErrOtherDistrict.
 func (s Room) Ledger(ctx context.Context, by engine.Actor, q LedgerQuery) ([]LedgerRow, error) {

@@ -9,13 +9,14 @@ import (
 	"penggai/store/engine"
 )
 
-// Expressions of the list's orders; those of the unit itself have their index in 0002_unit.sql.
+// Expressions of the list's orders; those of the unit itself have their index.
 const (
-	sqlDistrictRank = `CASE u.district WHEN '尖山区' THEN 1 WHEN '岭东区' THEN 2 WHEN '四方台区' THEN 3 WHEN '宝山区' THEN 4 ELSE 5 END`
-	sqlStateRank    = `CASE u.state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END`
-	sqlBuildingWord = `ltrim(u.building, '0123456789')`
-	sqlBuildingNo   = `CAST(u.building AS INTEGER)`
-	sqlHolder       = `(SELECT p.name FROM hold h JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
+	sqlDistrictRank   = `(SELECT d.place FROM district d WHERE d.name = u.district)`
+	sqlDistrictWalked = `d.place` // the same while the districts are walked
+	sqlStateRank      = `CASE u.state WHEN 'vacant' THEN 1 WHEN 'reserved' THEN 2 WHEN 'occupied' THEN 3 WHEN 'recovering' THEN 4 WHEN 'withdrawn' THEN 5 ELSE 6 END`
+	sqlBuildingWord   = `ltrim(u.building, '0123456789')`
+	sqlBuildingNo     = `CAST(u.building AS INTEGER)`
+	sqlHolder         = `(SELECT p.name FROM hold h JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
 	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy')`
 	sqlUntil = `(SELECT c.to_day FROM hold h JOIN contract c ON c.tenancy_id = h.ref_id
 	WHERE h.unit_id = u.id AND h.to_day IS NULL AND h.kind = 'tenancy' AND c.state IN ('pending', 'running'))`
@@ -29,9 +30,12 @@ type unitOrder struct {
 	Index string // "" when there is none: rows are picked and sorted
 }
 
+// byDistrict is the index that holds the numbers of each district; a walk along it takes the districts in their order.
+const byDistrict = "unit_by_district"
+
 // unitIndexes hold an order, by the key of its field.
 var unitIndexes = map[string]string{
-	"number": "unit_find", "district": "unit_by_district", "community": "unit_by_community", "building": "unit_by_building", "floor": "unit_by_floor",
+	"number": "unit_find", "district": byDistrict, "community": "unit_by_community", "building": "unit_by_building", "floor": "unit_by_floor",
 	"bay": "unit_by_bay", "area_dm2": "unit_by_area", "state": "unit_by_state", "tags": "unit_by_tags",
 }
 
@@ -200,20 +204,29 @@ func (l *unitList) reachOf(rows, all int64) Reach {
 // The ids come from an index; only the rows of the window are read whole.
 func (l *unitList) WindowSQL(how Reach, beyond string, reverse bool, limit, skip int) string {
 	index := map[Reach]string{Walk: l.along, Pick: "unit_find", Seek: l.Index()}[how]
-	ids := `SELECT u.id FROM unit u INDEXED BY ` + index + ` WHERE ` + l.cond + ` AND ` + beyond + l.orderBy(reverse) +
-		fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
+	from, order := ` FROM unit u INDEXED BY `+index+` WHERE `, l.orderBy(reverse)
+	if how == Walk && index == byDistrict {
+		from = ` FROM district d CROSS JOIN unit u INDEXED BY ` + index + ` WHERE u.district = d.name AND `
+		order = strings.Replace(order, sqlDistrictRank, sqlDistrictWalked, 1)
+	}
+	ids := `SELECT u.id` + from + l.cond + ` AND ` + beyond + order + fmt.Sprintf(` LIMIT %d OFFSET %d`, limit, skip)
 	return UnitNoun.Columns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
 }
 
-// Beyond compares with the place of a row in an order of one direction: behind it, or before it.
-func (l *unitList) Beyond(b *engine.Binder, place []any, behind bool) string {
-	op := " < "
+// Beyond compares with the place of a row in an order of one direction: behind it, or before it. A walk by district begins
+// inside the row's own district.
+func (l *unitList) Beyond(b *engine.Binder, how Reach, place []any, behind bool) string {
+	op, end := " < ", "char(1114111)"
 	if behind != l.desc[0] {
-		op = " > "
+		op, end = " > ", "''"
 	}
 	values := make([]string, len(place))
 	for i, v := range place {
 		values[i] = b.Add(v)
+	}
+	if how == Walk && l.along == byDistrict {
+		return fmt.Sprintf("%[1]s%[2]s= %[3]s AND u.number%[4]sCASE %[1]s WHEN %[3]s THEN %[5]s ELSE %[6]s END",
+			sqlDistrictWalked, strings.TrimRight(op, " "), values[0], op, values[1], end)
 	}
 	return "(" + strings.Join(l.exprs, ", ") + ")" + op + "(" + strings.Join(values, ", ") + ")"
 }
@@ -276,7 +289,7 @@ func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQu
 			return nil, err
 		}
 		if found {
-			query := l.WindowSQL(how, l.Beyond(&b, place, from.behind), !from.behind, limit, 0)
+			query := l.WindowSQL(how, l.Beyond(&b, how, place, from.behind), !from.behind, limit, 0)
 			return engine.All(ctx, r, UnitNoun.Scan, query, b.Args...)
 		}
 	}
@@ -306,7 +319,7 @@ func (l *unitList) position(ctx context.Context, r engine.Querier, number string
 // before is the condition that a row stands before a place in the order, column by column, as directions may differ.
 func (l *unitList) before(b *engine.Binder, place []any) string {
 	if l.along != "" {
-		return l.Beyond(b, place, false)
+		return l.Beyond(b, Pick, place, false)
 	}
 	var parts []string
 	same := ""

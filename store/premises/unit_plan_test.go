@@ -29,7 +29,7 @@ func TestUnitListPlans(t *testing.T) {
 				}
 				b := engine.Binder{Args: slices.Clone(l.Args)}
 				place := append(make([]any, len(order.Exprs)), "X")
-				query := l.WindowSQL(how, l.Beyond(&b, place, true), false, 200, 0)
+				query := l.WindowSQL(how, l.Beyond(&b, how, place, true), false, 200, 0)
 				plan := o.Plan(t, query, b.Args...)
 				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
 					t.Errorf("%q by %s, reach %d: %s", filter, column, how, plan)

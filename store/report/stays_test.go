@@ -44,7 +44,9 @@ func newStay(t *testing.T) *tenant {
 		Stock: premises.Stock([]allocation.Unit{{
 			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
 		}}),
-		Catalogues: basis.Catalogues{Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays()},
+		Catalogues: basis.Catalogues{
+			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: allocation.ExitGrounds(), Holidays: seed.Holidays(),
+		},
 	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return s.day }})
 	s.ok(err)
 	t.Cleanup(func() { s.ok(s.st.Close()) })

@@ -1,7 +1,6 @@
 package stay
 
 import (
-	"fmt"
 	"strconv"
 
 	"penggai/allocation"
@@ -90,11 +89,13 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 })
 
 // groundText is a ground as the policy counts it.
-func groundText(r ExitRow, _ civil.Date) string { return fmt.Sprintf("四(五)%d", r.Ground) }
+func groundText(r ExitRow, _ civil.Date) string { return allocation.GroundClause(r.Ground) }
 
+// groundChoices are the grounds by their numbers.
 func groundChoices() (out []search.Choice) {
-	for n := 1; n <= 5; n++ {
-		out = append(out, search.Choice{Value: strconv.Itoa(n), Title: strconv.Itoa(n)})
+	for _, g := range allocation.ExitGrounds() {
+		n := strconv.Itoa(g.Number)
+		out = append(out, search.Choice{Value: n, Title: n})
 	}
 	return out
 }

@@ -291,7 +291,7 @@ func (s Room) ExtendAssessment(ctx context.Context, by engine.Actor, id, version
 	})
 }
 
-// ConfirmAssessment decides on a 不合格 that waits for a second person (四(五)3): agreed it opens ground 3, else the
+// ConfirmAssessment decides on a 不合格 that waits for a second person (四(五)3): agreed it opens the way to an exit, else the
 // assessment is void. Errors: ErrStale, allocation.ErrSamePerson, those of Assessment.Confirm.
 func (s Room) ConfirmAssessment(ctx context.Context, by engine.Actor, id, version int64, agreed bool, decision string) (warned bool, err error) {
 	err = s.changeAssessment(ctx, by, allocation.ActConfirmAssessment, id, version, decision, func(t *engine.Tx, r *AssessmentRow) error {

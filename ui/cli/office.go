@@ -132,8 +132,8 @@ func askPassword(s Streams, prompt string) (string, error) {
 // createOffice makes an office with the catalogues of the policy and its part of the sample inventory (示例明细).
 func createOffice(folder string, f basis.Founding, o engine.Options) (*store.Store, error) {
 	f.Catalogues = basis.Catalogues{
-		Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(),
-		Benefits: seed.Benefits(), Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+		Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(),
+		Benefits: seed.Benefits(), Grounds: allocation.ExitGrounds(), Holidays: seed.Holidays(),
 	}
 	district, err := allocation.ParseOffice(f.Office)
 	if err != nil {

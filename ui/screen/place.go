@@ -92,7 +92,7 @@ type Go struct {
 	Place   Place
 	ID      int64               // the record, 0 for none
 	Filter  string              // the filter of its list, as typed
-	Basis   allocation.Evidence // what ground 3 rests on, for ExitNew
+	Basis   allocation.Evidence // what it rests on, for ExitNew
 	Replace bool                // instead of the screen on top
 }
 

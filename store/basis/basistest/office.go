@@ -7,6 +7,7 @@ package basistest
 import (
 	"testing"
 
+	"penggai/allocation"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -26,6 +27,8 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 	t.Helper()
 	return Of(enginetest.Found(t, func(folder string, o engine.Options) (*engine.Store, error) {
 		o.Proofs = proofs
-		return basis.Create(folder, basis.Founding{Office: office, Admin: enginetest.Admin, Password: enginetest.Password}, o)
+		return basis.Create(folder, basis.Founding{
+			Office: office, Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Districts: allocation.Districts()},
+		}, o)
 	}))
 }

@@ -29,17 +29,8 @@ func Of(o enginetest.Office) Office { return Office{roundtest.Of(o), stay.Of(o.S
 func New(t testing.TB, units int) Office {
 	t.Helper()
 	o := Of(roundtest.New(t, units).Base())
-	from := allocation.Source{Document: allocation.Policy2017, Clause: "四(五)", From: enginetest.Day("2017-08-05")}
-	c := basis.Catalogues{Grounds: []allocation.ExitGround{
-		{Number: 1, Name: "被追究责任", StopsWaiver: true, Evidence: "追究责任的文书", Source: from},
-		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", Source: from},
-		{Number: 3, Name: "考核不合格", StopsWaiver: true, Evidence: "考核结论", Source: from},
-		{Number: 4, Name: "无法继续经营", Applied: true, Evidence: "退出申请", Source: from},
-		{Number: 5, Name: "不适合继续入驻", Evidence: "区政府的认定", Source: from},
-	}}
-	five := func(clause string) allocation.Source {
-		return allocation.Source{Document: allocation.Policy2017, Clause: clause, From: from.From}
-	}
+	c := basis.Catalogues{Grounds: allocation.ExitGrounds()}
+	five := allocation.From2017
 	c.Benefits = []allocation.BenefitKind{
 		{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: five("五(一)1")},
 		{Code: "water", Name: "水费减免", Waives: []string{"water"}, Source: five("五(一)2")},

@@ -50,7 +50,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.AssessmentState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	first := step("按四(五)3 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
+	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
 	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, allocation.AssessmentRectifying)
 	switch {
 	case d.State == allocation.AssessmentRectifying:
@@ -78,15 +78,15 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	}
 }
 
-// openExit opens the form of an exit by 四(五)3 with this assessment as its evidence.
+// openExit opens the form of an exit with this assessment as its evidence.
 func openExit(d watch.AssessmentDetail) tea.Cmd {
 	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: allocation.Evidence{Assessment: d.ID}})
 }
 
 // confirm asks the second person for the word on a 不合格.
 func confirm(env *screen.Env, d watch.AssessmentDetail, agreed bool) tea.Cmd {
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可按四(五)3 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
-	done := "已确认不合格，可按四(五)3 退出"
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可" + byFailure + " 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
+	done := "已确认不合格，可" + byFailure + " 退出"
 	if !agreed {
 		spec.Title, spec.Lines, spec.Yes, done = textRefuse, []string{fmtRefuseLine(d.AssessmentRow), "不予确认的考核作废，须重新考核。"}, textRefuse, "没有确认，考核已作废，请重新考核"
 	}

@@ -229,7 +229,7 @@ const textPeople = "人"
 
 // conclusionNote says what a conclusion leads to.
 var conclusionNote = map[allocation.Conclusion]string{
-	allocation.ConclusionPass: "办结", allocation.ConclusionRectify: "限期整改后复查", allocation.ConclusionFail: "可按四(五)3 退出",
+	allocation.ConclusionPass: "办结", allocation.ConclusionRectify: "限期整改后复查", allocation.ConclusionFail: "可" + byFailure + " 退出",
 }
 
 var helpRecord = []string{

@@ -3,6 +3,7 @@ package assessment
 import (
 	"fmt"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/kit"
 )
@@ -31,11 +32,15 @@ const (
 	textPapers     = "照片材料"
 )
 
+// byFailure is by which ground a failed assessment leads to an exit: 按四(五)3.
+var byFailure = "按" + allocation.FailureGround().Clause()
+
 // The form that records an assessment.
-const (
-	textRecord     = "登记考核"
-	textFailStrict = "不合格须由分管领导（另一人）确认，确认后可按四(五)3 退出。"
-	textFailThen   = "结论不合格，可按四(五)3 退出。"
+const textRecord = "登记考核"
+
+var (
+	textFailStrict = "不合格须由分管领导（另一人）确认，确认后可" + byFailure + " 退出。"
+	textFailThen   = "结论不合格，可" + byFailure + " 退出。"
 )
 
 // The steps.
@@ -47,7 +52,7 @@ const (
 // What F1 says.
 var (
 	helpDetail = []string{
-		"这里是一次考核：结论、查到的情况、经过。F5 是下一步：复查、确认不合格，或按四(五)3 退出。",
+		"这里是一次考核：结论、查到的情况、经过。F5 是下一步：复查、确认不合格，或" + byFailure + " 退出。",
 		"F6 延长整改期限（分管领导），F8 作废录错的考核：没有退出依据它、后面没有再考核过才可以。F7 打印考核表。",
 	}
 )

@@ -215,7 +215,7 @@ var helpDetail = []string{
 }
 
 func fmtApproveLine(x stay.ExitRow) string {
-	return fmt.Sprintf("批准 %s 按四(五)%d 退出 %s。", x.Name, x.Ground, x.Units)
+	return fmt.Sprintf("批准 %s 按%s 退出 %s。", x.Name, allocation.GroundClause(x.Ground), x.Units)
 }
 
 func fmtRefuseLine(x stay.ExitRow) string {

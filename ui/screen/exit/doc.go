@@ -16,5 +16,5 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	return newList(env, to)
 }
 
-// NewOpening makes the form that opens an exit of the tenancy ID, by ground 3 on the basis where one is given.
+// NewOpening makes the form that opens an exit of the tenancy ID, for a failure on the basis where one is given.
 func NewOpening(env *screen.Env, to screen.Go) screen.Screen { return newOpening(env, to.ID, to.Basis) }

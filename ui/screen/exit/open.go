@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/store"
@@ -18,15 +19,15 @@ import (
 type leaver struct {
 	stay.TenancyDetail
 	Grounds []allocation.ExitGround
-	Lead    int                   // days before its end from which a contract may end by ground 2
-	List    []allocation.Evidence // failed assessments and findings that ground 3 may rest on
+	Lead    int                   // days before its end from which a contract may end by its expiry
+	List    []allocation.Evidence // failed assessments and findings that it may rest on
 }
 
-// opening is what the form that opens an exit by one of the five grounds of 四(五) begins with.
+// opening is what the form that opens an exit by one of the grounds of 四(五) begins with.
 type opening struct {
 	env *screen.Env
 	leaver
-	basis string // what ground 3 is to rest on, as basisKey writes it; empty: the form asks
+	basis string // what it is to rest on, as basisKey writes it; empty: the form asks
 }
 
 // newOpening is the form that opens an exit.
@@ -79,9 +80,6 @@ func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
 	return s.Grounds[i], true
 }
 
-// groundFailed is 四(五)3, the one that may rest on an assessment or a finding.
-const groundFailed = "3"
-
 // basisPaper is the choice of an outside document instead.
 const basisPaper = "paper"
 
@@ -93,9 +91,12 @@ func basisKey(e allocation.Evidence) string {
 	return "assessment/" + strconv.FormatInt(e.Assessment, 10)
 }
 
-// rests is what the form chose for ground 3 to rest on.
+// mayRest reports whether the chosen ground may rest on an assessment or a finding.
+func (s *opening) mayRest(f *kit.Form) bool { g, ok := s.ground(f); return ok && g.OnFailure }
+
+// rests is what the form chose for it to rest on.
 func (s *opening) rests(f *kit.Form) (allocation.Evidence, bool) {
-	if f.Text("ground") != groundFailed {
+	if !s.mayRest(f) {
 		return allocation.Evidence{}, false
 	}
 	i := slices.IndexFunc(s.List, func(e allocation.Evidence) bool { return basisKey(e) == f.Text("basis") })
@@ -113,7 +114,7 @@ func (s *opening) basisField() kit.Field {
 	}
 	return kit.Field{
 		Name: "basis", Label: textBasis, Kind: kit.KindChoice, Choices: append(choices, kit.Choice{Key: basisPaper, Label: "其他材料"}),
-		Value: s.basis, Required: true, Width: 34, Show: func(f *kit.Form) bool { return len(choices) > 0 && f.Text("ground") == groundFailed },
+		Value: s.basis, Required: true, Width: 34, Show: func(f *kit.Form) bool { return len(choices) > 0 && s.mayRest(f) },
 	}
 }
 
@@ -134,7 +135,7 @@ func (s *opening) form() *screen.FormScreen {
 	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied && paper(f) }
 	ground := ""
 	if s.basis != "" {
-		ground = groundFailed
+		ground = strconv.Itoa(allocation.FailureGround().Number)
 	}
 	over := screen.Facts(env, stayPairs(env.Theme, d.TenancyRow, env.Today())...)
 	return screen.NewForm(env, screen.FormScreen{About: helpOpen, Over: over}, kit.FormSpec{
@@ -144,7 +145,7 @@ func (s *opening) form() *screen.FormScreen {
 				{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
-						return "按 Enter 选择五种情形之一"
+						return "按 Enter 选择" + allocation.GroundKinds() + "情形之一"
 					}
 					return stopsWord(g)
 				}},
@@ -185,12 +186,27 @@ func (s *opening) form() *screen.FormScreen {
 // The form that opens an exit.
 const textOpen = "提出退出"
 
-var helpOpen = []string{
-	"四(五)所列五种情形：1 违法违规被追究责任；2 期满不再使用；3 考核不合格或弄虚作假；4 无法继续经营；5 区政府认定的其他原因。",
-	"2 和 4 要有承租人的申请，1、3、5 要有机关出具的材料。没有材料不能提出。",
-	"1 和 3 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 5。",
-}
+var helpOpen = func() []string {
+	var names, applied, papers, stop []string
+	for _, g := range allocation.ExitGrounds() {
+		n := strconv.Itoa(g.Number)
+		names = append(names, fmtGroundName(g))
+		if g.Applied {
+			applied = append(applied, n)
+		} else {
+			papers = append(papers, n)
+		}
+		if g.StopsWaiver {
+			stop = append(stop, n)
+		}
+	}
+	return []string{
+		"四(五)所列" + allocation.GroundKinds() + "情形：" + strings.Join(names, "；") + "。",
+		strings.Join(applied, " 和 ") + " 要有承租人的申请，" + strings.Join(papers, "、") + " 要有机关出具的材料。没有材料不能提出。",
+		fmt.Sprintf("%s 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", strings.Join(stop, " 和 "), allocation.DistrictGround().Number),
+	}
+}()
 
 func fmtOpenLine(r stay.TenancyRow, g allocation.ExitGround) string {
-	return fmt.Sprintf("对 %s（%s，%s）按四(五)%d“%s”提出退出。", r.Name, r.Number, r.Units, g.Number, g.Name)
+	return fmt.Sprintf("对 %s（%s，%s）按%s“%s”提出退出。", r.Name, r.Number, r.Units, g.Clause(), g.Name)
 }

@@ -48,7 +48,7 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
 	if d.Noun == allocation.FindingTenancy && d.State != allocation.FindingWithdrawn {
-		exit := kit.Act("按四(五)3 退出", func() tea.Cmd {
+		exit := kit.Act("按"+allocation.FailureGround().Clause()+" 退出", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: allocation.Evidence{Finding: d.ID}})
 		}, "f9").When(env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {

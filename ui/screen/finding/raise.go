@@ -100,7 +100,7 @@ var numberNote = map[allocation.FindingNoun]string{
 
 var helpRaise = []string{
 	"督办可以针对一户入驻、一套房源、一件申请、一个批次或全区的工作。写明问题、条款和答复期限。",
-	"提出以后由区里答复，督办部门销号或再次督办。与一户有关的督办可以作为按四(五)3 退出的依据。",
+	"提出以后由区里答复，督办部门销号或再次督办。与一户有关的督办可以作为按" + allocation.FailureGround().Clause() + " 退出的依据。",
 }
 
 func fmtRaised(number, subject string) string {

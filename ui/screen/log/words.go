@@ -3,7 +3,7 @@ package log
 // tableTitles are the words for tables that have no noun in the store.
 var tableTitles = map[string]string{
 	"office": "单位", "sequence": "编号", "move": "状态变动",
-	"unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
+	"district": "区", "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
 	"correction": "更正", "applicant": "主体", "party": "人员", "application": "申请", "application_correction": "更正", "application_group": "申请的群体",
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
 	"review": "材料审查", "review_clause": "逐条审查", "evaluation": "论证评审", "evaluation_score": "评审打分", "evaluation_point": "评审分项", "flag": "提示",
@@ -28,9 +28,9 @@ var columnTitles = map[string]string{
 	"kind": "种类", "last": "最后一号", "name": "名称", "new": "新", "note": "说明", "noun": "对象", "noun_id": "对象编号",
 	"number": "编号", "old": "原", "opened_day": "开业日期", "parameter_id": "参数版本", "part": "身份", "payee": "收款人",
 	"phone": "电话", "position": "顺序", "project": "项目", "reason": "理由", "ref_id": "占用者", "remark": "备注", "round_id": "批次",
-	"run_id": "计算", "sector": "行业", "series": "序列", "signed_day": "签订日期", "source": "来源", "stage": "阶段", "state": "状态",
+	"run_id": "计算", "sector": "行业", "series": "序列", "short": "简称", "signed_day": "签订日期", "source": "来源", "stage": "阶段", "state": "状态",
 	"state_day": "状态自", "tenancy_id": "入驻", "term": "期次", "title": "名称", "to_day": "止", "to_state": "新状态", "unit_id": "房源",
-	"verdict": "结论", "version": "版本", "water_intensive": "用水为主", "year": "年度",
+	"valid_from": "有效自", "valid_to": "有效至", "verdict": "结论", "version": "版本", "water_intensive": "用水为主", "year": "年度",
 	"accepted": "认定", "accepted_by": "受理人", "accepted_day": "受理日期", "address_key": "地址检索", "after_id": "递补自",
 	"amount": "金额 分", "amount_fen": "金额 分", "answer": "答复", "answer_by": "答复期限", "answered_by": "答复人",
 	"answered_day": "答复日期", "applicants": "申请数", "applied": "本人申请", "applied_by": "申请登记人", "applied_day": "申请日期",

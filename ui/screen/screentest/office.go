@@ -115,8 +115,8 @@ func (s *Setting) found(t testing.TB) {
 	st, err := store.Create(folder, basis.Founding{
 		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()),
 		Catalogues: basis.Catalogues{
-			Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: seed.ExitGrounds(), Holidays: seed.Holidays(),
+			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+			Grounds: allocation.ExitGrounds(), Holidays: seed.Holidays(),
 		},
 	}, s.options(o))
 	o.Must(err)
