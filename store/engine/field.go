@@ -99,21 +99,33 @@ func (f Field[R]) order() []string {
 	return []string{cmp.Or(f.Sort, f.Expr)}
 }
 
-// Words are texts that stand in one column, with spaces between them.
-type Words []string
+// List is words that stand in one column, with spaces between them.
+type List[S ~string] []S
+
+// Words are such texts.
+type Words = List[string]
 
 // Scan reads the column.
-func (w *Words) Scan(src any) error {
+func (l *List[S]) Scan(src any) error {
 	text, ok := src.(string)
 	if !ok {
 		return fmt.Errorf("words in a %T", src)
 	}
-	*w = strings.Fields(text)
+	*l = List[S]{}
+	for _, w := range strings.Fields(text) {
+		*l = append(*l, S(w))
+	}
 	return nil
 }
 
 // Kept is what the column keeps.
-func (w *Words) Kept() any { return strings.Join(*w, " ") }
+func (l *List[S]) Kept() any {
+	words := make([]string, len(*l))
+	for i, w := range *l {
+		words[i] = string(w)
+	}
+	return strings.Join(words, " ")
+}
 
 // Keeper is where a field stands in a row when the column keeps it in another form; it has a Scan too.
 type Keeper interface{ Kept() any }
@@ -131,14 +143,17 @@ func (f Field[R]) Cell(r R, today civil.Date) any {
 	if f.Text != nil {
 		return f.Text(r, today)
 	}
+	if f.Of == nil {
+		if at, ok := f.At(&r).(Keeper); ok {
+			return at.Kept()
+		}
+	}
 	switch v := f.value(r, today).(type) {
 	case nil, quantity.Area, quantity.Money, civil.Date, bool, string:
 		return v
 	case interface{ Title() string }:
 		return v.Title()
 	case []string:
-		return strings.Join(v, " ")
-	case Words:
 		return strings.Join(v, " ")
 	default:
 		of := reflect.ValueOf(v)

@@ -28,7 +28,7 @@ func (s Room) BenefitsOf(ctx context.Context, by engine.Actor, tenancy int64) (b
 			return err
 		}
 		b.Tenancy = b.Fees.Tenancy
-		if b.Rows, err = stay.ReadBenefits(ctx, q, stay.BenefitsOfTenancy, tenancy); err != nil {
+		if b.Rows, err = stay.BenefitNoun.All(ctx, q, stay.BenefitsOfTenancy, tenancy); err != nil {
 			return err
 		}
 		if b.Kinds, err = basis.Catalogue[allocation.BenefitKind](ctx, q, basis.KindBenefit, s.Today()); err != nil {

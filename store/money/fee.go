@@ -81,7 +81,7 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
 	if err != nil {
 		return err
 	}
-	rows, err := stay.ReadBenefits(ctx, q, stay.BenefitsOfTenancy, f.Tenancy.ID)
+	rows, err := stay.BenefitNoun.All(ctx, q, stay.BenefitsOfTenancy, f.Tenancy.ID)
 	if err != nil {
 		return err
 	}

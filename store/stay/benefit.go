@@ -2,30 +2,14 @@ package stay
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
-
-// BenefitRow is a benefit with the tenancy that has it.
-type BenefitRow struct {
-	allocation.Benefit
-	Tenancy      int64
-	Number       string // of the tenancy
-	District     string
-	Name         string // of the applicant
-	Signed       civil.Date
-	TenancyState allocation.TenancyState
-	AppliedName  string // display name of the account
-	Version      int64
-}
 
 // Act is who may grant, refuse, suspend, resume and end the benefit: a fee waiver is the district government's decision,
 // anything else is entered from the paper of the body that decides. Taking an application back is for whoever may apply.
@@ -44,19 +28,10 @@ func (r BenefitRow) EndAct() allocation.Action {
 	return r.Act()
 }
 
-const (
-	benefitFrom    = ` FROM benefit b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN account o ON o.id = b.applied_by`
-	benefitColumns = `SELECT b.id, b.kind, b.name, b.clause, b.waives, b.repeats, b.limit_days, b.limit_working, b.per_head, b.state, b.applied_day,
-	b.applied_by, b.reason, b.heads, b.due_day, b.due_sure, b.decided_day, b.body, b.decision, b.start_day, b.amount, b.ended_day, b.end_reason,
-	b.end_document, b.with_tenancy, b.tenancy_id, t.number, t.district, p.name, t.signed_day, t.state, coalesce(o.display, ''), b.version` + benefitFrom
-	benefitByID       = benefitColumns + ` WHERE b.id = $1`
-	BenefitsOfTenancy = benefitColumns + ` WHERE b.tenancy_id = $1 ORDER BY b.id`
-	pausesOfBenefit   = `SELECT id, from_day, to_day, reason, document, resume_reason, resume_document FROM benefit_pause WHERE benefit_id = $1 ORDER BY from_day, id`
+// BenefitsOfTenancy chooses the benefits of a tenancy, the first one first.
+const BenefitsOfTenancy = `WHERE b.tenancy_id = $1 ORDER BY b.id`
 
-	benefitAdd = `INSERT INTO benefit (tenancy_id, kind, name, clause, waives, repeats, limit_days, limit_working, per_head, state, applied_day,
-		applied_by, reason, heads, due_day, due_sure) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
-	benefitSet = `UPDATE benefit SET state = $1, heads = $2, decided_day = $3, body = $4, decision = $5, start_day = $6, amount = $7,
-		ended_day = $8, end_reason = $9, end_document = $10, with_tenancy = $11, version = version + 1 WHERE id = $12 AND version = $13`
+const (
 	pauseAdd = `INSERT INTO benefit_pause (benefit_id, from_day, to_day, reason, document) VALUES ($1, $2, $3, $4, $5)`
 	pauseSet = `UPDATE benefit_pause SET to_day = $1, resume_reason = $2, resume_document = $3 WHERE id = $4`
 
@@ -64,53 +39,10 @@ const (
 		WHERE t.id = $1 AND g.accepted = 1 ORDER BY g.position, g.id`
 )
 
-func scanBenefit(s engine.Scanner) (r BenefitRow, err error) {
-	b := &r.Benefit
-	var waives string
-	var days sql.NullInt64
-	err = s.Scan(&b.ID, &b.Kind, &b.Name, &b.Clause, &waives, &b.Repeats, &days, &b.Limit.Working, &b.PerHead, &b.State, &b.Applied,
-		&b.AppliedBy, &b.Reason, &b.Heads, &b.Due, &b.DueSure, &b.Decided, &b.Body, &b.Decision, &b.Start, &b.Amount, &b.Ended, &b.EndReason,
-		&b.EndDocument, &b.WithTenancy, &r.Tenancy, &r.Number, &r.District, &r.Name, &r.Signed, &r.TenancyState, &r.AppliedName, &r.Version)
-	b.Limit.Set, b.Limit.Days = days.Valid, int(days.Int64)
-	for _, f := range strings.Fields(waives) {
-		b.Waives = append(b.Waives, charge.Fee(f))
-	}
-	return r, err
-}
-
-// ReadBenefits reads benefits with their suspensions.
-func ReadBenefits(ctx context.Context, q engine.Querier, query string, args ...any) ([]BenefitRow, error) {
-	rows, err := engine.All(ctx, q, scanBenefit, query, args...)
-	for i := range rows {
-		if err == nil && !rows[i].Start.IsZero() {
-			rows[i].Pauses, err = readPauses(ctx, q, rows[i].ID)
-		}
-	}
-	return rows, err
-}
-
-func readPauses(ctx context.Context, q engine.Querier, benefit int64) ([]allocation.BenefitPause, error) {
-	return engine.All(ctx, q, func(s engine.Scanner) (p allocation.BenefitPause, err error) {
-		err = s.Scan(&p.ID, &p.From, &p.To, &p.Reason, &p.Document, &p.ResumeReason, &p.ResumeDocument)
-		return p, err
-	}, pausesOfBenefit, benefit)
-}
-
-func readBenefit(ctx context.Context, q engine.Querier, id int64) (BenefitRow, error) {
-	rows, err := ReadBenefits(ctx, q, benefitByID, id)
-	if err == nil && len(rows) == 0 {
-		err = engine.ErrNotFound
-	}
-	if err != nil {
-		return BenefitRow{}, err
-	}
-	return rows[0], nil
-}
-
 // Benefit reads one benefit. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Benefit(ctx context.Context, by engine.Actor, id int64) (r BenefitRow, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		if r, err = readBenefit(ctx, q, id); err == nil && !by.Sees(r.District) {
+		if r, err = BenefitNoun.ByID(ctx, q, id); err == nil && !by.Sees(r.District) {
 			err = engine.ErrOtherDistrict.With(r.District)
 		}
 		return err
@@ -131,7 +63,7 @@ func (s Room) Benefits(ctx context.Context, by engine.Actor, tenancy int64) (row
 		if !by.Sees(district) {
 			return engine.ErrOtherDistrict.With(district)
 		}
-		rows, err = ReadBenefits(ctx, q, BenefitsOfTenancy, tenancy)
+		rows, err = BenefitNoun.All(ctx, q, BenefitsOfTenancy, tenancy)
 		return err
 	})
 	return rows, err
@@ -191,27 +123,21 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a allocation.BenefitAp
 	if err != nil {
 		return 0, b, err
 	}
-	waives := make([]string, len(b.Waives))
-	for i, f := range b.Waives {
-		waives[i] = string(f)
-	}
-	limit := sql.NullInt64{Int64: int64(b.Limit.Days), Valid: b.Limit.Set}
-	id, err := t.Insert(benefitAdd, n.ID, b.Kind, b.Name, b.Clause, strings.Join(waives, " "), b.Repeats, limit, b.Limit.Working, int64(b.PerHead),
-		string(b.State), b.Applied, t.By.ID, b.Reason, b.Heads, b.Due, b.DueSure)
+	b.AppliedBy = t.By.ID
+	id, err := BenefitNoun.Add(t, BenefitRow{Benefit: b, Tenancy: n.ID})
 	if errors.Is(err, engine.ErrDuplicate) {
 		return 0, b, ErrBenefitTwice.With(b.Name).On("kind")
 	}
 	if err != nil {
 		return 0, b, err
 	}
-	b.ID, b.AppliedBy = id, t.By.ID
+	b.ID = id
 	return id, b, t.Move("benefit", id, "", string(b.State), b.Reason)
 }
 
 // saveBenefit writes a step of a benefit back, with its suspensions and its move.
 func saveBenefit(t *engine.Tx, old allocation.Benefit, b allocation.Benefit, version int64, reason string) error {
-	err := t.Update("benefit", b.ID, benefitSet, string(b.State), b.Heads, b.Decided, b.Body, b.Decision, b.Start, int64(b.Amount),
-		b.Ended, b.EndReason, b.EndDocument, b.WithTenancy, b.ID, version)
+	err := BenefitNoun.Set(t, BenefitRow{Benefit: b}, version)
 	if errors.Is(err, engine.ErrDuplicate) {
 		return ErrBenefitTwice.With(b.Name)
 	}
@@ -235,12 +161,12 @@ func saveBenefit(t *engine.Tx, old allocation.Benefit, b allocation.Benefit, ver
 // changeBenefit is the frame of every step of a benefit: read, decide, write back with its move. act says by the benefit
 // which action it is.
 func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version int64, reason string, act func(BenefitRow) allocation.Action, step func(*engine.Tx, BenefitRow, *allocation.Benefit) error) error {
-	seen, err := readBenefit(ctx, s.Read, id)
+	seen, err := BenefitNoun.ByID(ctx, s.Read, id)
 	if err != nil {
 		return err
 	}
 	return s.Write(ctx, by, act(seen), func(t *engine.Tx) error {
-		row, err := readBenefit(t.Ctx, t, id)
+		row, err := BenefitNoun.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}

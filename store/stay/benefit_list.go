@@ -2,108 +2,147 @@ package stay
 
 import (
 	"context"
+	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/search"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
 
-// BenefitPage is one window of the list of benefits.
-type BenefitPage struct {
-	Rows   []BenefitRow
-	Offset int
-	Total  int
+// BenefitRow is a benefit with the tenancy that has it.
+type BenefitRow struct {
+	allocation.Benefit
+	Tenancy      int64
+	Number       string // of the tenancy
+	District     string
+	Name         string // of the applicant
+	Signed       civil.Date
+	TenancyState allocation.TenancyState
+	AppliedName  string // display name of the account
+	Version      int64
 }
 
-var benefitOrders = map[string]string{
-	"number": "t.number", "district": "t.district", "applicant": "p.initials", "kind": "b.name", "applied": "b.applied_day",
-	"due": "b.due_day", "start": "b.start_day", "state": sqlBenefitRank,
-}
-
-const sqlBenefitRank = `CASE b.state WHEN 'applied' THEN 1 WHEN 'granted' THEN 2 WHEN 'suspended' THEN 3 WHEN 'ended' THEN 4 ELSE 5 END`
-
-// BenefitFilterFields are the fields of a filter over benefits.
-func BenefitFilterFields() []search.FilterField {
-	var states []search.Choice
-	for _, s := range allocation.BenefitStates {
-		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
-	}
-	yesNo := []search.Choice{{Value: "1", Title: engine.TextYes}, {Value: "0", Title: engine.TextNo}}
-	return []search.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
-		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: yesNo},
-		{Key: "waiver", Title: "减免", Kind: search.FieldChoice, Choices: yesNo},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "kind", Title: "优惠", Kind: search.FieldText},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
-		{Key: "body", Title: "决定机关", Kind: search.FieldText},
-		{Key: "applied", Title: "申请", Kind: search.FieldDate},
-		{Key: "due", Title: "期限", Kind: search.FieldDate},
-		{Key: "start", Title: "起", Kind: search.FieldDate},
-	}
-}
-
-// benefitFilter is what benefits can be filtered by on a day.
-func benefitFilter(today string) engine.FilterColumns {
-	return engine.FilterColumns{
-		Fields: BenefitFilterFields(),
-		Column: map[string]engine.FilterColumn{
-			"state":     {Expr: "b.state"},
-			"late":      {Expr: `CASE WHEN b.state = 'applied' AND b.due_day < '` + today + `' OR b.decided_day > b.due_day THEN '1' ELSE '0' END`},
-			"waiver":    {Expr: `CASE b.waives WHEN '' THEN '0' ELSE '1' END`},
-			"district":  {Expr: "t.district"},
-			"kind":      {Text: columnMatch("b.name")},
-			"applicant": {Text: intake.NameMatch},
-			"unit":      {Text: HeldUnitMatch},
-			"number":    {Text: columnMatch("t.number")},
-			"body":      {Text: columnMatch("b.body")},
-			"applied":   {Expr: "b.applied_day"},
-			"due":       {Expr: "b.due_day"},
-			"start":     {Expr: "b.start_day"},
+// BenefitNoun is what benefits are.
+var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
+	From:     ` FROM benefit b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN account o ON o.id = b.applied_by`,
+	District: "t.district",
+	Reads:    readPauses,
+	Fields: []engine.Field[BenefitRow]{
+		{Key: "id", Column: "id", At: func(r *BenefitRow) any { return &r.ID }},
+		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *BenefitRow) any { return &r.Tenancy }},
+		{Key: "code", Column: "kind", At: func(r *BenefitRow) any { return &r.Kind }},
+		{
+			Key: "kind", Title: "优惠", Head: "优惠事项", Column: "name", At: func(r *BenefitRow) any { return &r.Benefit.Name },
+			Sorts: true, Filters: 5, Match: engine.Containing("b.name"), Plain: 3,
 		},
-		Plain: []string{"state", "district", "kind", "number", "applicant", "unit"},
-	}
+		{Key: "clause", Column: "clause", At: func(r *BenefitRow) any { return &r.Clause }},
+		{Key: "waives", Column: "waives", At: func(r *BenefitRow) any { return (*engine.List[charge.Fee])(&r.Waives) }},
+		{
+			Key: "waiver", Title: "减免", Filters: 3, Choices: engine.YesNoChoices(),
+			Where: `CASE b.waives WHEN '' THEN '0' ELSE '1' END`,
+		},
+		{Key: "repeats", Column: "repeats", At: func(r *BenefitRow) any { return &r.Repeats }},
+		{Key: "limit_days", Column: "limit_days", At: func(r *BenefitRow) any { return (*limitDays)(&r.Limit) }},
+		{Key: "limit_working", Column: "limit_working", At: func(r *BenefitRow) any { return &r.Limit.Working }},
+		{Key: "per_head", Column: "per_head", At: func(r *BenefitRow) any { return &r.PerHead }},
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *BenefitRow) any { return &r.State },
+			Sort: engine.PlaceAmong("b.state", allocation.BenefitStates), Filters: 1, Choices: engine.TitledChoices(allocation.BenefitStates), Plain: 1,
+		},
+		{Key: "applied", Title: "申请", Column: "applied_day", At: func(r *BenefitRow) any { return &r.Applied }, Sorts: true, Filters: 10},
+		{Key: "applied_by", Column: "applied_by", At: func(r *BenefitRow) any { return &r.AppliedBy }},
+		{Key: "applied_name", Expr: "coalesce(o.display, '')", At: func(r *BenefitRow) any { return &r.AppliedName }},
+		{Key: "reason", Column: "reason", At: func(r *BenefitRow) any { return &r.Reason }},
+		{Key: "heads", Column: "heads", Sets: true, At: func(r *BenefitRow) any { return &r.Heads }},
+		{
+			Key: "due", Title: "期限", Head: "答复期限", Column: "due_day", At: func(r *BenefitRow) any { return &r.Due },
+			Sorts: true, Filters: 11,
+		},
+		{Key: "due_sure", Column: "due_sure", At: func(r *BenefitRow) any { return &r.DueSure }},
+		{
+			Key: "late", Title: engine.TextFieldLate, Filters: 2, Choices: engine.YesNoChoices(),
+			Where: `CASE WHEN b.state = 'applied' AND b.due_day < {today} OR b.decided_day > b.due_day THEN '1' ELSE '0' END`,
+		},
+		{Key: "decided", Column: "decided_day", Sets: true, At: func(r *BenefitRow) any { return &r.Decided }},
+		{
+			Key: "body", Title: "决定机关", Column: "body", Sets: true, At: func(r *BenefitRow) any { return &r.Body },
+			Filters: 9, Match: engine.Containing("b.body"),
+		},
+		{Key: "decision", Column: "decision", Sets: true, At: func(r *BenefitRow) any { return &r.Decision }},
+		{Key: "start", Title: "起", Column: "start_day", Sets: true, At: func(r *BenefitRow) any { return &r.Start }, Sorts: true, Filters: 12},
+		{Key: "amount", Column: "amount", Sets: true, At: func(r *BenefitRow) any { return &r.Amount }},
+		{Key: "ended", Column: "ended_day", Sets: true, At: func(r *BenefitRow) any { return &r.Ended }},
+		{Key: "end_reason", Column: "end_reason", Sets: true, At: func(r *BenefitRow) any { return &r.EndReason }},
+		{Key: "end_document", Column: "end_document", Sets: true, At: func(r *BenefitRow) any { return &r.EndDocument }},
+		{Key: "with_tenancy", Column: "with_tenancy", Sets: true, At: func(r *BenefitRow) any { return &r.WithTenancy }},
+		{
+			Key: "number", Title: engine.TextFieldNumber, Head: "入驻编号", Expr: "t.number", At: func(r *BenefitRow) any { return &r.Number },
+			Sorts: true, Filters: 8, Match: engine.Containing("t.number"), Plain: 4,
+		},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Expr: "t.district", At: func(r *BenefitRow) any { return &r.District },
+			Sorts: true, Filters: 4, Choices: basis.DistrictChoices(), Plain: 2,
+		},
+		{
+			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *BenefitRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 6, Match: intake.NameMatch, Plain: 5,
+		},
+		{Key: "unit", Title: engine.TextFieldUnit, Filters: 7, Match: HeldUnitMatch, Plain: 6},
+		{Key: "signed", Expr: "t.signed_day", At: func(r *BenefitRow) any { return &r.Signed }},
+		{Key: "tenancy_state", Expr: "t.state", At: func(r *BenefitRow) any { return &r.TenancyState }},
+		{Key: "version", Column: "version", At: func(r *BenefitRow) any { return &r.Version }},
+	},
+})
+
+// limitDays are the days of a limit as a column keeps them: NULL where none is set.
+type limitDays allocation.DayLimit
+
+// Scan reads the column.
+func (l *limitDays) Scan(src any) error {
+	var n int64
+	n, l.Set = src.(int64)
+	l.Days = int(n)
+	return nil
 }
 
-// columnMatch finds a word in a column.
-func columnMatch(column string) engine.TextMatch {
-	return func(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
-		if exact {
-			return column + " = " + b.Add(word), nil
-		}
-		return b.Like(column, word), nil
+// Kept is what the column keeps.
+func (l *limitDays) Kept() any {
+	if !l.Set {
+		return nil
 	}
+	return int64(l.Days)
+}
+
+// readPauses reads the suspensions of benefits.
+func readPauses(ctx context.Context, q engine.Querier, rows []BenefitRow) error {
+	var b engine.Binder
+	ids := make([]string, len(rows))
+	at := make(map[int64]*BenefitRow, len(rows))
+	for i := range rows {
+		ids[i], at[rows[i].ID] = b.Add(rows[i].ID), &rows[i]
+	}
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (p allocation.BenefitPause, err error) {
+		var benefit int64
+		err = s.Scan(&benefit, &p.ID, &p.From, &p.To, &p.Reason, &p.Document, &p.ResumeReason, &p.ResumeDocument)
+		if r := at[benefit]; err == nil {
+			r.Pauses = append(r.Pauses, p)
+		}
+		return p, err
+	}, `SELECT benefit_id, id, from_day, to_day, reason, document, resume_reason, resume_document FROM benefit_pause
+		WHERE benefit_id IN (`+strings.Join(ids, ", ")+`) ORDER BY benefit_id, from_day, id`, b.Args...)
+	return err
 }
 
 // BenefitList reads a window of the list of benefits that the actor may see, the latest first where nothing else is asked.
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s Room) BenefitList(ctx context.Context, by engine.Actor, q engine.ListQuery) (page BenefitPage, err error) {
-	order, err := engine.OrderBy(q.Sort, benefitOrders, "b.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		var b engine.Binder
-		cond, err := engine.OwnRows(ctx, r, &b, benefitFilter(s.Today().String()), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if page.Total, err = s.CountRows(ctx, r, benefitFrom, cond, b.Args); err != nil {
-			return err
-		}
-		page.Offset = engine.ClampOffset(q, page.Total)
-		page.Rows, err = ReadBenefits(ctx, r, benefitColumns+` WHERE b.id IN (SELECT b.id`+engine.Lean(benefitFrom, cond, order)+order+engine.Window(q, page.Offset)+`)`+order, b.Args...)
-		return err
-	})
-	return page, err
+func (s Room) BenefitList(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[BenefitRow], error) {
+	return BenefitNoun.List(ctx, s.Store, by, q)
 }
 
 // BenefitStates counts the benefits that the actor may see by state.
 func (s Room) BenefitStates(ctx context.Context, by engine.Actor) (map[allocation.BenefitState]int, error) {
-	return engine.CountStates[allocation.BenefitState](ctx, s.Read, `SELECT b.state, count(*) FROM benefit b
-		WHERE $1 = '' OR EXISTS (SELECT 1 FROM tenancy t WHERE t.id = b.tenancy_id AND t.district = $1) GROUP BY b.state`, by)
+	return engine.CountBy[allocation.BenefitState](ctx, s.Store, BenefitNoun, by, "state")
 }

@@ -86,7 +86,7 @@ func BenefitsFollow(t *engine.Tx, tenancy int64, before, after allocation.Tenanc
 
 // eachBenefit takes a step of every benefit of a tenancy; false says that there was none to take.
 func eachBenefit(t *engine.Tx, tenancy int64, step func(*allocation.Benefit) bool) error {
-	rows, err := ReadBenefits(t.Ctx, t, BenefitsOfTenancy, tenancy)
+	rows, err := BenefitNoun.All(t.Ctx, t, BenefitsOfTenancy, tenancy)
 	if err != nil {
 		return err
 	}

@@ -228,6 +228,7 @@ func TestAnotherDistrictSeesNoTenancy(t *testing.T) {
 func TestNouns(t *testing.T) {
 	o := staytest.New(t, 0)
 	enginetest.CheckNoun(t, o.Store, stay.TenancyNoun)
+	enginetest.CheckNoun(t, o.Store, stay.BenefitNoun)
 	enginetest.CheckNoun(t, o.Store, stay.ExitNoun)
 	enginetest.CheckNoun(t, o.Store, stay.ContractNoun)
 	enginetest.CheckRecord(t, o.Store, stay.ContractRecord)

@@ -1,12 +1,9 @@
 package benefit
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -17,18 +14,15 @@ var tabStates = []allocation.BenefitState{
 	allocation.BenefitApplied, allocation.BenefitGranted, allocation.BenefitSuspended, allocation.BenefitEnded, allocation.BenefitRefused,
 }
 
-// listColumns of the list; the keys are those that the store sorts by.
+// listColumns are the fields of the list with how they are drawn.
 var listColumns = []kit.Col[stay.BenefitRow]{
-	{ID: "number", Title: "入驻编号", Width: 15, Text: func(r stay.BenefitRow) string { return r.Number }},
-	{ID: "applicant", Title: textTenant, Width: 10, Flex: true, Text: func(r stay.BenefitRow) string { return r.Name }},
-	{ID: "kind", Title: textBenefit, Width: 18, Flex: true, Text: func(r stay.BenefitRow) string { return r.Benefit.Name }},
-	{ID: "applied", Title: textApplied, Width: 10, Drop: 2, Text: func(r stay.BenefitRow) string { return r.Applied.String() }},
-	{ID: "due", Title: textDue, Width: 10, Drop: 1, Text: func(r stay.BenefitRow) string { return r.Due.String() }},
-	{
-		ID: "state", Title: textState, Width: 6, Text: func(r stay.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) },
-	},
-	{ID: "start", Title: textStart, Width: 10, Drop: 3, Text: func(r stay.BenefitRow) string { return r.Start.String() }},
+	{ID: "number", Width: 15},
+	{ID: "applicant", Width: 10, Flex: true},
+	{ID: "kind", Width: 18, Flex: true},
+	{ID: "applied", Width: 10, Drop: 2},
+	{ID: "due", Width: 10, Drop: 1},
+	{ID: "state", Width: 6, Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "start", Width: 10, Drop: 3},
 }
 
 func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
@@ -44,13 +38,10 @@ func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
 // newList is the list of all benefits, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[stay.BenefitRow, stay.BenefitRow]{
-		Title: textBenefits, Cols: listColumns, Filter: to.Filter, Total: fmtCount, About: helpList,
+		Title: textBenefits, Cols: screen.Cols(stay.BenefitNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.BenefitStates),
 		ID:   func(r stay.BenefitRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[stay.BenefitRow], error) {
-			page, err := env.Store.BenefitList(ctx, by, q)
-			return kit.Page[stay.BenefitRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.BenefitList,
 		None: []string{"还没有优惠事项。签订合同时一并申请费用减免，其他优惠在入驻页面申请。", "按 F2 选一户入驻。"},
 		Peek: env.Store.Benefit,
 		Head: func(r stay.BenefitRow) string { return r.Number + " " + r.Name },

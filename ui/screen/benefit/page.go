@@ -22,20 +22,17 @@ import (
 
 // pageColumns of the list of one tenancy; short, so it is sorted by what stands in it.
 var pageColumns = []kit.Col[stay.BenefitRow]{
-	{ID: "优惠", Title: textBenefit, Width: 26, Flex: true, Text: func(r stay.BenefitRow) string { return r.Benefit.Name }},
-	{
-		ID: "状态", Title: textState, Width: 6, Text: func(r stay.BenefitRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) },
-	},
-	{ID: "申请", Title: textApplied, Width: 10, Text: func(r stay.BenefitRow) string { return r.Applied.String() }},
-	{ID: "期限", Title: textDue, Width: 10, Drop: 1, Text: func(r stay.BenefitRow) string { return r.Due.String() }},
-	{ID: "起", Title: textStart, Width: 10, Text: func(r stay.BenefitRow) string { return r.Start.String() }},
+	{ID: "kind", Width: 26, Flex: true},
+	{ID: "state", Width: 6, Style: func(th *kit.Theme, r stay.BenefitRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "applied", Width: 10},
+	{ID: "due", Width: 10, Drop: 1},
+	{ID: "start", Width: 10},
 }
 
 // newPage is the benefits of one tenancy: the list, and the benefit under the cursor in full; find has the cursor at the start.
 func newPage(env *screen.Env, id, find int64) screen.Screen {
 	spec := kit.TableSpec[stay.BenefitRow]{
-		Name: textBenefits, Cols: pageColumns, Key: func(r stay.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
+		Name: textBenefits, Cols: screen.Cols(stay.BenefitNoun, env.Today(), pageColumns), Key: func(r stay.BenefitRow) string { return strconv.FormatInt(r.ID, 10) },
 	}
 	if find != 0 {
 		spec.Find = strconv.FormatInt(find, 10)

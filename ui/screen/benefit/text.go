@@ -8,7 +8,6 @@ const (
 	textState    = "状态"
 	textApplied  = "申请"
 	textDue      = "答复期限"
-	textStart    = "起"
 	textApply    = "申请优惠"
 	textGrant    = "批准"
 	textRefuse   = "未批准"
