@@ -29,7 +29,7 @@ type Field[R any] struct {
 
 	Column string                     // of the noun's own table; with At it is inserted
 	Expr   string                     // what it is in SQL, where that is no such column
-	Null   bool                       // an empty text stands as NULL in Column
+	Null   bool                       // an empty text or a zero stands as NULL in Column
 	Sets   bool                       // Column may change in the life of a record
 	At     func(*R) any               // where it stands in a row, a pointer; nil: a row does not hold it
 	Of     func(R, civil.Date) any    // its value on a day, where that is not what stands At
@@ -205,15 +205,17 @@ func (f Field[R]) column(r *R) any {
 		return *v
 	case Keeper:
 		return v.Kept()
+	case *[]byte:
+		return string(*v)
 	}
 	v := reflect.ValueOf(at).Elem()
 	switch kind := v.Kind(); {
+	case f.Null && v.IsZero():
+		return nil
 	case kind == reflect.Bool:
 		return v.Bool()
 	case kind != reflect.String:
 		return v.Int()
-	case f.Null && v.String() == "":
-		return nil
 	}
 	return v.String()
 }

@@ -54,7 +54,10 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	for i, f := range n.Fields {
 		if f.Expr == "" && f.Column != "" {
 			f.Expr = n.alias + "." + f.Column
-			if f.Null {
+			switch {
+			case f.Null && f.IsNumber():
+				f.Expr = "coalesce(" + f.Expr + ", 0)"
+			case f.Null:
 				f.Expr = "coalesce(" + f.Expr + ", '')"
 			}
 			n.Fields[i] = f

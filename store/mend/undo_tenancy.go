@@ -193,7 +193,7 @@ func undoSigning(t *engine.Tx, o *stay.OpenedTenancy, u allocation.Undoing) erro
 	if err != nil {
 		return err
 	}
-	w, err := round.ReadAward(t.Ctx, t, awardID)
+	w, err := round.AwardNoun.ByID(t.Ctx, t, awardID)
 	if err != nil {
 		return err
 	}

@@ -29,65 +29,29 @@ type AwardRow struct {
 	After       int64 // the award whose end made this offer possible; 0 for an award of the round itself
 	OfferedDay  civil.Date
 	EndedDay    civil.Date
-	Units       []string // numbers, in bay order
-	UnitIDs     []int64
+	Undone      bool         // the confirmation that made it was taken back
+	Units       engine.Words // numbers, in bay order
+	UnitIDs     unitIDs
 	Version     int64
 }
 
-const awardColumns = `SELECT w.id, w.round_id, r.title, r.district, w.run_id, w.application_id, a.number, p.name, w.state, w.rank, w.weight_millis,
-	w.target_dm2, w.area_dm2, coalesce(w.after_id, 0), w.offered_day, w.sign_by, w.ended_day, w.reason, w.version` + awardFrom
-
 const (
-	awardByID   = awardColumns + ` WHERE w.id = $1`
-	awardsOf    = awardColumns + ` WHERE w.round_id = $1 ORDER BY w.rank, w.id`
-	awardLiveOf = awardColumns + ` WHERE w.application_id = $1 AND w.state IN ('offered', 'contracted')`
-	awardUnits  = `SELECT x.unit_id, u.number FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE x.award_id = $1 ORDER BY x.position`
-	awardAdd    = `INSERT INTO award (round_id, run_id, application_id, state, rank, weight_millis, target_dm2, area_dm2, after_id, offered_day, sign_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
+	awardsOf     = `WHERE w.round_id = $1 ORDER BY w.rank, w.id`
+	awardLiveOf  = `WHERE w.application_id = $1 AND w.state IN ('offered', 'contracted')`
 	awardUnitAdd = `INSERT INTO award_unit (award_id, unit_id, position) VALUES ($1, $2, $3)`
-	awardSet     = `UPDATE award SET state = $1, sign_by = $2, reason = $3, ended_day = $4, version = version + 1 WHERE id = $5 AND version = $6`
 )
-
-func scanAward(s engine.Scanner) (AwardRow, error) {
-	var w AwardRow
-	err := s.Scan(&w.ID, &w.Round, &w.RoundTitle, &w.District, &w.Run, &w.Application, &w.Number, &w.Applicant, &w.State, &w.Rank, &w.Weight,
-		&w.Target, &w.Area, &w.After, &w.OfferedDay, &w.SignBy, &w.EndedDay, &w.Reason, &w.Version)
-	return w, err
-}
-
-// withUnits adds the units of an award.
-func withUnits(ctx context.Context, q engine.Querier, w *AwardRow) error {
-	_, err := engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
-		var id int64
-		var number string
-		err := s.Scan(&id, &number)
-		w.Units, w.UnitIDs = append(w.Units, number), append(w.UnitIDs, id)
-		return struct{}{}, err
-	}, awardUnits, w.ID)
-	return err
-}
-
-func readAwards(ctx context.Context, q engine.Querier, query string, args ...any) ([]AwardRow, error) {
-	rows, err := engine.All(ctx, q, scanAward, query, args...)
-	for i := range rows {
-		if err == nil {
-			err = withUnits(ctx, q, &rows[i])
-		}
-	}
-	return rows, err
-}
 
 // Awards lists the awards of a round by rank, ended ones and later offers included.
 func (s Room) Awards(ctx context.Context, by engine.Actor, round int64) ([]AwardRow, error) {
 	if _, err := s.Round(ctx, by, round); err != nil {
 		return nil, err
 	}
-	return readAwards(ctx, s.Read, awardsOf, round)
+	return AwardNoun.All(ctx, s.Read, awardsOf, round)
 }
 
 // Award reads one award. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Award(ctx context.Context, by engine.Actor, id int64) (AwardRow, error) {
-	w, err := ReadAward(ctx, s.Read, id)
+	w, err := AwardNoun.ByID(ctx, s.Read, id)
 	if err == nil && !by.Sees(w.District) {
 		return AwardRow{}, engine.ErrOtherDistrict.With(w.District)
 	}
@@ -96,7 +60,7 @@ func (s Room) Award(ctx context.Context, by engine.Actor, id int64) (AwardRow, e
 
 // AwardOf reads the award that an application holds now; found is false when it holds none.
 func (s Room) AwardOf(ctx context.Context, by engine.Actor, application int64) (w AwardRow, found bool, err error) {
-	rows, err := readAwards(ctx, s.Read, awardLiveOf, application)
+	rows, err := AwardNoun.All(ctx, s.Read, awardLiveOf, application)
 	if err != nil || len(rows) == 0 {
 		return w, false, err
 	}
@@ -106,17 +70,9 @@ func (s Room) AwardOf(ctx context.Context, by engine.Actor, application int64) (
 	return rows[0], true, nil
 }
 
-func ReadAward(ctx context.Context, q engine.Querier, id int64) (AwardRow, error) {
-	w, err := engine.One(ctx, q, scanAward, awardByID, id)
-	if err == nil {
-		err = withUnits(ctx, q, &w)
-	}
-	return w, err
-}
-
 // openAward reads an award inside a transaction for a change, at the version that the person saw.
 func openAward(t *engine.Tx, id, version int64) (AwardRow, error) {
-	w, err := ReadAward(t.Ctx, t, id)
+	w, err := AwardNoun.ByID(t.Ctx, t, id)
 	if err != nil {
 		return w, err
 	}
@@ -136,7 +92,7 @@ func SaveAward(t *engine.Tx, before allocation.AwardState, w *AwardRow, reason s
 	if !w.State.Live() {
 		w.EndedDay = t.Today
 	}
-	if err := t.Update("award", w.ID, awardSet, string(w.State), w.SignBy, w.Reason, w.EndedDay, w.ID, w.Version); err != nil {
+	if err := AwardNoun.Set(t, *w, w.Version); err != nil {
 		return err
 	}
 	w.Version++
@@ -146,24 +102,14 @@ func SaveAward(t *engine.Tx, before allocation.AwardState, w *AwardRow, reason s
 	return t.Move("award", w.ID, string(before), string(w.State), reason)
 }
 
-// award is what an offer is made of.
-type offer struct {
-	round, run, application, after int64
-	rank                           int
-	weight                         int64
-	target, area                   quantity.Area
-	units                          []int64
-	signBy                         civil.Date
-}
-
 // placeAward makes an offered award: the units must be reserved and without a hold.
-func placeAward(t *engine.Tx, o offer) (int64, error) {
-	id, err := t.Insert(awardAdd, o.round, o.run, o.application, string(allocation.AwardOffered), o.rank, o.weight,
-		int64(o.target), int64(o.area), orNull(o.after), t.Today, o.signBy)
+func placeAward(t *engine.Tx, w AwardRow) (int64, error) {
+	w.State, w.OfferedDay = allocation.AwardOffered, t.Today
+	id, err := AwardNoun.Add(t, w)
 	if err != nil {
 		return 0, err
 	}
-	for i, unit := range o.units {
+	for i, unit := range w.UnitIDs {
 		if err := t.Exec(awardUnitAdd, id, unit, i+1); err != nil {
 			return 0, err
 		}

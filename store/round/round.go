@@ -7,6 +7,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/search"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -33,58 +35,8 @@ type RoundRow struct {
 	Upheld           int // upheld objections that the run does not follow yet
 	Pending          int // overrides without a second signature
 	Version          int64
-}
 
-// roundColumns reads a round; the run that stands is the last one that is not a succession.
-const roundColumns = `SELECT r.id, r.number, r.title, r.district, r.single, r.state, r.parameter_id, p.version, r.filter,
-	r.draw_text, r.draw_day, r.notice_from, r.notice_until, r.objection_until, r.reason, r.created_day, r.confirmed_day, r.version,
-	(SELECT count(*) FROM round_unit u WHERE u.round_id = r.id),
-	(SELECT count(*) FROM round_applicant a WHERE a.round_id = r.id),
-	(SELECT count(*) FROM run x WHERE x.round_id = r.id AND x.undone = 0),
-	coalesce(n.id, 0), coalesce(n.served, 0), coalesce(n.jobs_millis, 0), coalesce(n.area_dm2, 0), coalesce(n.units_left, 0),
-	(SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'raised'),
-	(SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'upheld' AND o.run_id = n.id),
-	(SELECT count(*) FROM override v WHERE v.round_id = r.id AND v.state = 'proposed')
-	FROM round r JOIN parameter p ON p.id = r.parameter_id
-	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' AND x.undone = 0 ORDER BY x.position DESC LIMIT 1)`
-
-const (
-	roundByID   = roundColumns + ` WHERE r.id = $1`
-	roundsAll   = roundColumns + ` WHERE ($1 = '' OR r.district = $1) AND ($2 = '' OR r.state = $2) ORDER BY r.id DESC`
-	roundNames  = `SELECT name FROM round_witness WHERE round_id = $1 ORDER BY position`
-	roundCounts = `SELECT state, count(*) FROM round WHERE ($1 = '' OR district = $1) GROUP BY state`
-)
-
-func scanRound(s engine.Scanner) (RoundRow, error) {
-	var r RoundRow
-	err := s.Scan(&r.ID, &r.Number, &r.Title, &r.District, &r.Single, &r.State, &r.Parameter, &r.ParameterVersion, &r.Filter,
-		&r.Draw.Text, &r.Draw.Day, &r.NoticeFrom, &r.NoticeUntil, &r.ObjectionUntil, &r.Reason, &r.CreatedDay, &r.ConfirmedDay, &r.Version,
-		&r.Units, &r.Applicants, &r.Runs,
-		&r.Run, &r.Served, &r.Jobs, &r.Area, &r.UnitsLeft,
-		&r.Open, &r.Upheld, &r.Pending)
-	return r, err
-}
-
-// RoundQuery chooses rounds: one state or all ("").
-type RoundQuery struct{ State allocation.RoundState }
-
-// Rounds lists the rounds that the actor may see, newest first.
-func (s Room) Rounds(ctx context.Context, by engine.Actor, q RoundQuery) ([]RoundRow, error) {
-	return engine.All(ctx, s.Read, scanRound, roundsAll, by.District, string(q.State))
-}
-
-// RoundCounts counts the rounds that the actor may see by state.
-func (s Room) RoundCounts(ctx context.Context, by engine.Actor) (map[allocation.RoundState]int, error) {
-	type count struct {
-		state allocation.RoundState
-		n     int
-	}
-	rows, err := engine.All(ctx, s.Read, func(s engine.Scanner) (c count, err error) { err = s.Scan(&c.state, &c.n); return c, err }, roundCounts, by.District)
-	out := map[allocation.RoundState]int{}
-	for _, c := range rows {
-		out[c.state] = c.n
-	}
-	return out, err
+	createdBy, confirmedBy int64 // accounts
 }
 
 // Round reads one round with its witnesses. Errors: ErrNotFound, ErrOtherDistrict.
@@ -97,11 +49,11 @@ func (s Room) Round(ctx context.Context, by engine.Actor, id int64) (RoundRow, e
 }
 
 func readRound(ctx context.Context, q engine.Querier, id int64) (RoundRow, error) {
-	r, err := engine.One(ctx, q, scanRound, roundByID, id)
+	r, err := RoundNoun.ByID(ctx, q, id)
 	if err != nil {
 		return r, err
 	}
-	r.Draw.Witnesses, err = engine.All(ctx, q, engine.ScanOne[string], roundNames, id)
+	r.Draw.Witnesses, err = engine.All(ctx, q, engine.ScanOne[string], `SELECT name FROM round_witness WHERE round_id = $1 ORDER BY position`, id)
 	return r, err
 }
 
@@ -124,9 +76,11 @@ func openRound(t *engine.Tx, id, version int64) (RoundRow, error) {
 
 // saveRound writes the life of a round back, counts its version up and keeps the move.
 func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason string) error {
-	err := t.Update("round", r.ID, `UPDATE round SET state = $1, draw_text = $2, draw_day = $3, notice_from = $4, notice_until = $5,
-		objection_until = $6, reason = $7, confirmed_day = $8, confirmed_by = $9, version = version + 1 WHERE id = $10 AND version = $11`,
-		string(r.State), r.Draw.Text, r.Draw.Day, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Reason, r.ConfirmedDay, confirmer(t, r), r.ID, r.Version)
+	r.confirmedBy = 0
+	if r.State == allocation.RoundConfirmed {
+		r.confirmedBy = t.By.ID
+	}
+	err := RoundNoun.Set(t, *r, r.Version)
 	if err != nil {
 		return err
 	}
@@ -136,13 +90,6 @@ func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason s
 		return nil
 	}
 	return t.Move("round", r.ID, string(before), string(r.State), reason)
-}
-
-func confirmer(t *engine.Tx, r *RoundRow) any {
-	if r.State == allocation.RoundConfirmed {
-		return t.By.ID
-	}
-	return nil
 }
 
 // EnterDraw records the draw text and who witnessed it (RoundDraw). The day is today.
@@ -241,4 +188,78 @@ func roundTitle(district string, year int, n int64, single bool) string {
 		return fmt.Sprintf("%s %d 年单户安置第 %d 号", district, year, n)
 	}
 	return fmt.Sprintf("%s %d 年第 %d 批次", district, year, n)
+}
+
+// NewRound makes a draft of a round over the district's vacant units that the filter leaves, with the parameters in force today.
+func (s Room) NewRound(ctx context.Context, by engine.Actor, district, filter string) (id int64, err error) {
+	err = s.Write(ctx, by, allocation.ActCreateRound, func(t *engine.Tx) error {
+		if err := t.Mine(district); err != nil {
+			return err
+		}
+		id, err = addRound(t, district, filter, false)
+		return err
+	})
+	return id, err
+}
+
+func addRound(t *engine.Tx, district, filter string, single bool) (int64, error) {
+	d, err := allocation.FindDistrict(district)
+	if err != nil {
+		return 0, err
+	}
+	if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
+		return 0, err
+	}
+	p, err := basis.Parameters(t, d.Name)
+	if err != nil {
+		return 0, err
+	}
+	kind, year := "round", t.Today.Year()
+	if single {
+		kind = "single"
+	}
+	n, err := t.Number(fmt.Sprintf("%s/%s/%d", kind, d.Code, year))
+	if err != nil {
+		return 0, err
+	}
+	r := RoundRow{
+		Round: allocation.Round{State: allocation.RoundDraft, Single: single}, Number: roundNumber(d.Code, year, n, single), Title: roundTitle(d.Name, year, n, single),
+		District: d.Name, Parameter: p.ID, Filter: filter, CreatedDay: t.Today, createdBy: t.By.ID,
+	}
+	id, err := RoundNoun.Add(t, r)
+	if err != nil {
+		return 0, err
+	}
+	t.Subject(r.Title)
+	t.About("round", id)
+	return id, t.Move("round", id, "", string(r.State), "")
+}
+
+// SetRoundFilter chooses the pool of a draft anew and takes the parameters in force today.
+func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version int64, filter string) error {
+	return s.Write(ctx, by, allocation.ActEditRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		if err := r.Can(allocation.RoundLock); err != nil {
+			return err
+		}
+		if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
+			return err
+		}
+		p, err := basis.Parameters(t, r.District)
+		if err != nil {
+			return err
+		}
+		r.Filter, r.Parameter = filter, p.ID
+		return RoundNoun.Set(t, r, r.Version)
+	})
+}
+
+func roundNumber(code string, year int, n int64, single bool) string {
+	if single {
+		return fmt.Sprintf("%s-%d-D%03d", code, year, n)
+	}
+	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
 	"penggai/store/premises"
@@ -484,4 +485,12 @@ func TestListsOfRoundsAndAwards(t *testing.T) {
 	if err != nil || page.Total != 0 {
 		t.Errorf("another district sees %d rounds, %v", page.Total, err)
 	}
+}
+
+// TestNouns: what the tables of fields say holds in the database.
+func TestNouns(t *testing.T) {
+	o := roundtest.New(t, 0)
+	enginetest.CheckNoun(t, o.Store, round.RoundNoun)
+	enginetest.CheckNoun(t, o.Store, round.AwardNoun)
+	enginetest.CheckRecord(t, o.Store, round.RunNoun)
 }

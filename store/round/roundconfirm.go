@@ -109,22 +109,22 @@ func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Ra
 		if !serve(l) {
 			continue
 		}
-		o := offer{
-			round: r.ID, run: run.ID, application: applications[l.Number], after: after, rank: l.Rank, weight: l.WeightMillis,
-			target: l.Target, area: l.Area, signBy: signBy,
+		w := AwardRow{
+			Award: allocation.Award{SignBy: signBy}, Round: r.ID, Run: run.ID, Application: applications[l.Number], After: after, Rank: l.Rank,
+			Weight: l.WeightMillis, Target: l.Target, Area: l.Area,
 		}
 		for _, number := range l.Units {
 			id := units[number]
 			awarded[id] = true
-			o.units = append(o.units, id)
+			w.UnitIDs = append(w.UnitIDs, id)
 			if err := takeUnit(t, r, id, after); err != nil {
 				return nil, err
 			}
 		}
-		if _, err := placeAward(t, o); err != nil {
+		if _, err := placeAward(t, w); err != nil {
 			return nil, err
 		}
-		if err := intake.MoveApplication(t, o.application, (*allocation.Application).Award, reason); err != nil {
+		if err := intake.MoveApplication(t, w.Application, (*allocation.Application).Award, reason); err != nil {
 			return nil, err
 		}
 	}
@@ -246,7 +246,7 @@ func succession(t *engine.Tx, r RoundRow) (allocation.Succession, error) {
 // liveAwards adds the awards of the round that live. A contracted one whose unit has come back, or has gone to somebody else of the round,
 // counts as served by nothing: its unit is not its any more.
 func liveAwards(t *engine.Tx, r RoundRow, s *allocation.Succession) error {
-	awards, err := readAwards(t.Ctx, t, awardsOf, r.ID)
+	awards, err := AwardNoun.All(t.Ctx, t, awardsOf, r.ID)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
-	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -50,77 +49,11 @@ const (
 	// roundMembersShown reads the same with what lists show of them.
 	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
 		JOIN application a ON a.id = x.application_id JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1 ORDER BY a.number`
-	roundFlagged = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
-	roundAdd     = `INSERT INTO round (number, title, district, single, state, parameter_id, filter, created_day, created_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
-	roundFilter   = `UPDATE round SET filter = $1, parameter_id = $2, version = version + 1 WHERE id = $3 AND version = $4`
+	roundFlagged  = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
 	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id)
 		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6)`
 	roundInputLast = `SELECT id, instance, sha256 FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
 )
-
-// NewRound makes a draft of a round over the district's vacant units that the filter leaves, with the parameters in force today.
-func (s Room) NewRound(ctx context.Context, by engine.Actor, district, filter string) (id int64, err error) {
-	err = s.Write(ctx, by, allocation.ActCreateRound, func(t *engine.Tx) error {
-		if err := t.Mine(district); err != nil {
-			return err
-		}
-		id, err = addRound(t, district, filter, false)
-		return err
-	})
-	return id, err
-}
-
-func addRound(t *engine.Tx, district, filter string, single bool) (int64, error) {
-	d, err := allocation.FindDistrict(district)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
-		return 0, err
-	}
-	p, err := basis.Parameters(t, d.Name)
-	if err != nil {
-		return 0, err
-	}
-	kind, year := "round", t.Today.Year()
-	if single {
-		kind = "single"
-	}
-	n, err := t.Number(fmt.Sprintf("%s/%s/%d", kind, d.Code, year))
-	if err != nil {
-		return 0, err
-	}
-	number, title := roundNumber(d.Code, year, n, single), roundTitle(d.Name, year, n, single)
-	id, err := t.Insert(roundAdd, number, title, d.Name, single, string(allocation.RoundDraft), p.ID, filter, t.Today, t.By.ID)
-	if err != nil {
-		return 0, err
-	}
-	t.Subject(title)
-	t.About("round", id)
-	return id, t.Move("round", id, "", string(allocation.RoundDraft), "")
-}
-
-// SetRoundFilter chooses the pool of a draft anew and takes the parameters in force today.
-func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version int64, filter string) error {
-	return s.Write(ctx, by, allocation.ActEditRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		if err := r.Can(allocation.RoundLock); err != nil {
-			return err
-		}
-		if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
-			return err
-		}
-		p, err := basis.Parameters(t, r.District)
-		if err != nil {
-			return err
-		}
-		return t.Update("round", id, roundFilter, filter, p.ID, id, r.Version)
-	})
-}
 
 // RoundScope reads what a round takes in. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
 func (s Room) RoundScope(ctx context.Context, by engine.Actor, id int64) (RoundScope, error) {
@@ -381,13 +314,6 @@ func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int6
 		}
 		return saveRound(t, before, &r, r.Reason)
 	})
-}
-
-func roundNumber(code string, year int, n int64, single bool) string {
-	if single {
-		return fmt.Sprintf("%s-%d-D%03d", code, year, n)
-	}
-	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }
 
 // Rounds and awards (round.go, run.go, award.go, override.go, objection.go).

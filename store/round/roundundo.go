@@ -181,7 +181,7 @@ func (s Room) UndoRound(ctx context.Context, by engine.Actor, id, version int64,
 
 // undoConfirm takes the awards of a round back and holds its units again.
 func undoConfirm(t *engine.Tx, r RoundRow, reason string) error {
-	awards, err := readAwards(t.Ctx, t, awardsOf, r.ID)
+	awards, err := AwardNoun.All(t.Ctx, t, awardsOf, r.ID)
 	if err != nil {
 		return err
 	}
@@ -193,10 +193,8 @@ func undoConfirm(t *engine.Tx, r RoundRow, reason string) error {
 		if err := w.Undo("撤销确认：" + reason); err != nil {
 			return err
 		}
+		w.Undone = true
 		if err := SaveAward(t, allocation.AwardOffered, &w, w.Reason); err != nil {
-			return err
-		}
-		if err := t.Exec(`UPDATE award SET undone = 1 WHERE id = $1`, w.ID); err != nil {
 			return err
 		}
 		for _, unit := range w.UnitIDs {

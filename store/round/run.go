@@ -34,31 +34,39 @@ type RunRow struct {
 	By               string // display name
 	Undone           bool   // the computation was taken back; the run stays as it was
 
-	result *rule.Result
+	input, account int64
+	result         *rule.Result
 }
 
-const runColumns = `SELECT n.id, n.round_id, n.position, n.kind, n.parameter_id, p.version, n.instance, n.result, n.digest, n.proved, n.applicants,
-	n.served, n.jobs_millis, n.area_dm2, n.units, n.units_left, n.day, n.at, coalesce(a.display, ''), n.undone
-	FROM run n JOIN parameter p ON p.id = n.parameter_id LEFT JOIN account a ON a.id = n.account_id`
-
-const (
-	runByID = runColumns + ` WHERE n.id = $1`
-	runsOf  = runColumns + ` WHERE n.round_id = $1 ORDER BY n.position`
-	runAdd  = `INSERT INTO run (round_id, position, kind, input_id, parameter_id, instance, result, digest, proved, applicants, served, jobs_millis,
-		area_dm2, units, units_left, day, at, account_id) VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM run WHERE round_id = $1),
-		$2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
-)
-
-func scanRun(s engine.Scanner) (RunRow, error) {
-	var r RunRow
-	err := s.Scan(&r.ID, &r.Round, &r.Position, &r.Kind, &r.Parameter, &r.ParameterVersion, &r.Instance, &r.JSON, &r.Digest, &r.Proved, &r.Applicants,
-		&r.Served, &r.Jobs, &r.Area, &r.Units, &r.UnitsLeft, &r.Day, &r.At, &r.By, &r.Undone)
-	if err != nil {
-		return r, err
-	}
-	r.result, err = rule.ReadResult(r.JSON)
-	return r, err
-}
+// RunNoun is what runs are.
+var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
+	Title: "计算",
+	From:  ` FROM run n LEFT JOIN parameter p ON p.id = n.parameter_id LEFT JOIN account a ON a.id = n.account_id`,
+	Fields: []engine.Field[RunRow]{
+		{Key: "id", Column: "id", At: func(r *RunRow) any { return &r.ID }},
+		{Key: "round", Title: "批次", Column: "round_id", At: func(r *RunRow) any { return &r.Round }},
+		{Key: "position", Title: "顺序", Column: "position", At: func(r *RunRow) any { return &r.Position }},
+		{Key: "kind", Title: "种类", Column: "kind", At: func(r *RunRow) any { return &r.Kind }},
+		{Key: "input", Title: "锁定的数据", Column: "input_id", At: func(r *RunRow) any { return &r.input }},
+		{Key: "parameter", Title: "参数版本", Column: "parameter_id", At: func(r *RunRow) any { return &r.Parameter }},
+		{Key: "parameter_version", Expr: "p.version", At: func(r *RunRow) any { return &r.ParameterVersion }},
+		{Key: "instance", Title: "数据", Column: "instance", At: func(r *RunRow) any { return &r.Instance }},
+		{Key: "result", Title: "结果", Column: "result", At: func(r *RunRow) any { return &r.JSON }},
+		{Key: "digest", Title: "摘要", Column: "digest", At: func(r *RunRow) any { return &r.Digest }},
+		{Key: "proved", Title: "已证明", Column: "proved", At: func(r *RunRow) any { return &r.Proved }},
+		{Key: "applicants", Title: "申请数", Column: "applicants", At: func(r *RunRow) any { return &r.Applicants }},
+		{Key: "served", Title: "安置数", Column: "served", At: func(r *RunRow) any { return &r.Served }},
+		{Key: "jobs_millis", Title: "折合岗位", Column: "jobs_millis", At: func(r *RunRow) any { return &r.Jobs }},
+		{Key: "area_dm2", Title: "面积", Column: "area_dm2", At: func(r *RunRow) any { return &r.Area }},
+		{Key: "units", Title: "套数", Column: "units", At: func(r *RunRow) any { return &r.Units }},
+		{Key: "units_left", Title: "剩余套数", Column: "units_left", At: func(r *RunRow) any { return &r.UnitsLeft }},
+		{Key: "day", Title: "日期", Column: "day", At: func(r *RunRow) any { return &r.Day }},
+		{Key: "at", Title: "时间", Column: "at", At: func(r *RunRow) any { return &r.At }},
+		{Key: "account", Title: "账号", Column: "account_id", At: func(r *RunRow) any { return &r.account }},
+		{Key: "by", Expr: "coalesce(a.display, '')", At: func(r *RunRow) any { return &r.By }},
+		{Key: "undone", Title: "已撤销", Column: "undone", At: func(r *RunRow) any { return &r.Undone }},
+	},
+})
 
 // Result is what the run found.
 func (r RunRow) Result() *rule.Result { return r.result }
@@ -74,7 +82,11 @@ func (r RunRow) Line(number string) (rule.Rank, bool) {
 }
 
 func readRun(ctx context.Context, q engine.Querier, id int64) (RunRow, error) {
-	return engine.One(ctx, q, scanRun, runByID, id)
+	r, err := RunNoun.ByID(ctx, q, id)
+	if err == nil {
+		r.result, err = rule.ReadResult(r.JSON)
+	}
+	return r, err
 }
 
 // Runs lists the runs of a round, the first one first.
@@ -82,7 +94,13 @@ func (s Room) Runs(ctx context.Context, by engine.Actor, round int64) ([]RunRow,
 	if _, err := s.Round(ctx, by, round); err != nil {
 		return nil, err
 	}
-	return engine.All(ctx, s.Read, scanRun, runsOf, round)
+	rows, err := RunNoun.All(ctx, s.Read, `WHERE n.round_id = $1 ORDER BY n.position`, round)
+	for i := range rows {
+		if err == nil {
+			rows[i].result, err = rule.ReadResult(rows[i].JSON)
+		}
+	}
+	return rows, err
 }
 
 // Run reads one run. Errors: ErrNotFound, ErrOtherDistrict.
@@ -248,9 +266,16 @@ func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
 }
 
 func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *rule.Instance, res *rule.Result) (int64, error) {
+	last, err := engine.One(t.Ctx, t, engine.ScanOne[int], `SELECT coalesce(max(position), 0) FROM run WHERE round_id = $1`, r.ID)
+	if err != nil {
+		return 0, err
+	}
 	o := res.Totals
-	return t.Insert(runAdd, r.ID, string(kind), input, r.Parameter, string(in.Canonical()), string(res.JSON()), res.Digest, res.Proved,
-		o.Applicants, o.Served, o.JobsMillis, int64(o.Area), o.Units, o.UnitsLeft, t.Today, t.At(), t.By.ID)
+	return RunNoun.Add(t, RunRow{
+		Round: r.ID, Position: last + 1, Kind: kind, input: input, Parameter: r.Parameter, Instance: in.Canonical(), JSON: res.JSON(), Digest: res.Digest,
+		Proved: res.Proved, Applicants: o.Applicants, Served: o.Served, Jobs: o.JobsMillis, Area: o.Area, Units: o.Units, UnitsLeft: o.UnitsLeft,
+		Day: t.Today, At: t.At(), account: t.By.ID,
+	})
 }
 
 // WhatIf computes the round's frozen inputs with other parameters and compares; nothing is written. Draw text and decisions are the round's.

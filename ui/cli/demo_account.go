@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -16,7 +17,6 @@ import (
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/report"
-	"penggai/store/round"
 	"penggai/store/stay"
 )
 
@@ -77,12 +77,11 @@ func (a *teller) occupancy() error {
 
 // rounds prints every round's list in rank order.
 func (a *teller) rounds() error {
-	rounds, err := a.st.Rounds(a.ctx, a.by, round.RoundQuery{})
+	rounds, err := a.st.RoundList(a.ctx, a.by, engine.ListQuery{})
 	if err != nil {
 		return err
 	}
-	for i := len(rounds) - 1; i >= 0; i-- {
-		r := rounds[i]
+	for _, r := range slices.Backward(rounds.Rows) {
 		run, err := a.st.Run(a.ctx, a.by, r.Run)
 		if err != nil {
 			return err

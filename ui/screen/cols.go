@@ -1,18 +1,20 @@
 package screen
 
 import (
+	"cmp"
+
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 )
 
 // Cols makes the columns of a table of the fields of a noun. A column names its field by its ID and says how it is drawn:
-// width, what gives way, style; heading and text come from the field, unless the column has a text of its own. With a Filter, = offers what stands in it as a condition.
+// width, what gives way, style; heading and text come from the field, unless the column has its own. With a Filter, = offers what stands in it as a condition.
 func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.Col[R] {
 	out := make([]kit.Col[R], len(cols))
 	for i, c := range cols {
 		f := n.Named(c.ID)
-		c.Title, c.Right = f.Heading(), f.IsNumber()
+		c.Title, c.Right = cmp.Or(c.Title, f.Heading()), f.IsNumber()
 		if c.Text == nil {
 			c.Text = func(r R) string { return f.Read(r, today) }
 			c.Value = func(r R) any { return f.Cell(r, today) }

@@ -17,49 +17,39 @@ import (
 
 func awardKey(w round.AwardRow) string { return strconv.FormatInt(w.ID, 10) }
 
-// awardColumns are those of the awards of one round, or of all rounds.
-func awardColumns(all bool) []kit.Col[round.AwardRow] {
-	first := kit.Col[round.AwardRow]{Title: textRank, Width: 4, Right: true, Text: func(w round.AwardRow) string { return strconv.Itoa(w.Rank) }}
-	if all {
-		first = kit.Col[round.AwardRow]{ID: "round", Title: textRound, Width: 24, Flex: true, Drop: 2, Text: func(w round.AwardRow) string { return w.RoundTitle }}
-	}
-	return []kit.Col[round.AwardRow]{
-		first,
-		{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(w round.AwardRow) string { return w.Applicant }},
-		{ID: "number", Title: textNumber, Width: 11, Drop: 3, Text: func(w round.AwardRow) string { return w.Number }},
-		{Title: textGot, Width: 17, Text: func(w round.AwardRow) string { return shortUnits(w.Units) }},
-		{ID: "area_dm2", Title: textAreaUnit, Width: 8, Right: true, Text: func(w round.AwardRow) string { return w.Area.String() }},
-		{ID: "sign_by", Title: textSignBy, Width: 10, Text: func(w round.AwardRow) string { return w.SignBy.String() }},
-		{Title: "来由", Width: 6, Drop: 1, Text: func(w round.AwardRow) string {
-			if w.After != 0 {
-				return "递补"
-			}
-			return ""
-		}},
-		{
-			ID: "state", Title: textState, Width: 8, Text: func(w round.AwardRow) string { return w.State.Title() },
-			Style: func(th *kit.Theme, w round.AwardRow) kit.Style {
-				switch w.State {
-				case allocation.AwardOffered:
-					return th.Warn
-				case allocation.AwardContracted:
-					return th.Good
-				}
-				return th.Muted
-			},
-		},
-	}
+// roundAwards are the columns of the awards of one round: their rank in the place of the round.
+func roundAwards(env *screen.Env) []kit.Col[round.AwardRow] {
+	cols := screen.Cols(round.AwardNoun, env.Today(), awardColumns)
+	cols[0] = kit.Col[round.AwardRow]{Title: textRank, Width: 4, Right: true, Text: func(w round.AwardRow) string { return strconv.Itoa(w.Rank) }}
+	return cols
+}
+
+// awardColumns are those of the awards of all rounds.
+var awardColumns = []kit.Col[round.AwardRow]{
+	{ID: "round", Width: 24, Flex: true, Drop: 2},
+	{ID: "applicant", Width: 14, Flex: true},
+	{ID: "number", Width: 11, Drop: 3},
+	{ID: "unit", Width: 17, Text: func(w round.AwardRow) string { return shortUnits(w.Units) }},
+	{ID: "area_dm2", Width: 8},
+	{ID: "sign_by", Width: 10},
+	{ID: "origin", Width: 6, Drop: 1},
+	{ID: "state", Width: 8, Style: func(th *kit.Theme, w round.AwardRow) kit.Style {
+		switch w.State {
+		case allocation.AwardOffered:
+			return th.Warn
+		case allocation.AwardContracted:
+			return th.Good
+		}
+		return th.Muted
+	}},
 }
 
 // newAwards is the list of awards of all rounds.
 func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[round.AwardRow, round.AwardRow]{
-		Title: textAwardList, Cols: awardColumns(true), Filter: to.Filter, Find: to.ID, Total: fmtAwards, Said: fmtFilter, About: textAwardsHelp,
-		ID: func(w round.AwardRow) int64 { return w.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.AwardRow], error) {
-			page, err := env.Store.AwardList(ctx, by, q)
-			return kit.Page[round.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Title: textAwardList, Cols: screen.Cols(round.AwardNoun, env.Today(), awardColumns), Filter: to.Filter, Find: to.ID, Total: fmtAwards, Said: fmtFilter, About: textAwardsHelp,
+		ID:     func(w round.AwardRow) int64 { return w.ID },
+		Read:   env.Store.AwardList,
 		None:   []string{"还没有分配结果。批次确认或单户安置之后，待签约的主体列在这里"},
 		NoHits: []string{textNothingFound},
 		Own: func(w round.AwardRow, ok bool) []kit.Action {

@@ -18,12 +18,9 @@ import (
 // newList is the list of rounds.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[round.RoundRow, round.RoundRow]{
-		Title: "分配批次", Path: "分配", Cols: listColumns, Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
-		ID: func(r round.RoundRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.RoundRow], error) {
-			page, err := env.Store.RoundList(ctx, by, q)
-			return kit.Page[round.RoundRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Title: "分配批次", Path: "分配", Cols: screen.Cols(round.RoundNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
+		ID:     func(r round.RoundRow) int64 { return r.ID },
+		Read:   env.Store.RoundList,
 		None:   []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"},
 		NoHits: []string{"没有符合筛选条件的批次。按 Esc 取消筛选，按 F3 修改条件"},
 		Row: func(th *kit.Theme, w, _ int, r round.RoundRow, _ *round.RoundRow) []string {
@@ -40,17 +37,14 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 var listColumns = []kit.Col[round.RoundRow]{
-	{ID: "number", Title: textNumber, Width: 13, Text: func(r round.RoundRow) string { return r.Number }},
-	{Title: textRound, Width: 25, Flex: true, Text: func(r round.RoundRow) string { return r.Title }},
-	{
-		ID: "state", Title: textState, Width: 8, Text: func(r round.RoundRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r round.RoundRow) kit.Style { return stateStyle(th, r.State) },
-	},
-	{Title: textApplicants, Width: 4, Right: true, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Applicants) }},
-	{Title: textServed, Width: 4, Right: true, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Served) }},
-	{Title: textPool, Width: 4, Right: true, Drop: 3, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Units) }},
-	{Title: textAreaUnit, Width: 9, Right: true, Drop: 2, Text: func(r round.RoundRow) string { return kit.OrEmpty(r.Area) }},
-	{ID: "created", Title: "建立", Width: 10, Drop: 1, Text: func(r round.RoundRow) string { return r.CreatedDay.String() }},
+	{ID: "number", Width: 13},
+	{ID: "title", Width: 25, Flex: true},
+	{ID: "state", Width: 8, Style: func(th *kit.Theme, r round.RoundRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "applicants", Width: 4, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Applicants) }},
+	{ID: "served", Width: 4, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Served) }},
+	{ID: "units", Width: 4, Drop: 3, Text: func(r round.RoundRow) string { return kit.CountOrNone(r.Units) }},
+	{ID: "area_dm2", Width: 9, Drop: 2, Text: func(r round.RoundRow) string { return kit.OrEmpty(r.Area) }},
+	{ID: "created", Width: 10, Drop: 1},
 }
 
 // stateStyle paints the word of a round's state by judgement.

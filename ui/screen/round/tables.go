@@ -24,7 +24,7 @@ func rowsOf[R any](p screen.Part[record], cols []kit.Col[R], key func(R) string,
 }
 
 // parts are the tabs that a round may have; a result brings its own.
-func (s *page) parts() []screen.Part[record] {
+func (s *page) parts(env *screen.Env) []screen.Part[record] {
 	name := func(number string) string {
 		if r := s.now.Load(); r != nil {
 			return r.name(number)
@@ -46,7 +46,7 @@ func (s *page) parts() []screen.Part[record] {
 	s.result, parts[partResult] = rowsOf(screen.Part[record]{Title: "结果", When: computed, Draw: s.drawResult}, resultColumns(name, note),
 		func(l rule.Rank) string { return l.Number }, func(r record) []rule.Rank { return r.Result.Ranks })
 	s.awards, parts[partAwards] = rowsOf(screen.Part[record]{Title: "签约", When: func(r record) bool { return r.Run != 0 && len(r.Awards) > 0 }},
-		awardColumns(false), awardKey, func(r record) []round.AwardRow { return r.Awards })
+		roundAwards(env), awardKey, func(r record) []round.AwardRow { return r.Awards })
 	s.applicants, parts[partApplicants] = rowsOf(screen.Part[record]{Title: "申请", Count: func(r record) int { return len(r.Scope.Applicants) }},
 		applicantColumns(s), func(a round.RoundApplicant) string { return a.Number },
 		func(r record) []round.RoundApplicant { return r.Scope.Applicants }, "没有评审通过、待分配的申请。", "先在 申请 里完成评审。")

@@ -14,28 +14,24 @@ import (
 // newAwards is the list of awards that wait for a contract, the one whose sign-by day comes first at the top.
 func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 	cols := []kit.Col[round.AwardRow]{
-		{ID: "number", Title: textApplication, Width: 11, Text: func(w round.AwardRow) string { return w.Number }},
-		{ID: "applicant", Title: textTenant, Width: 14, Flex: true, Text: func(w round.AwardRow) string { return w.Applicant }},
-		{Title: textUnit, Width: 16, Flex: true, Text: func(w round.AwardRow) string { return joinUnits(w.Units) }},
-		{ID: "area_dm2", Title: textArea, Width: 9, Right: true, Drop: 2, Text: func(w round.AwardRow) string { return w.Area.String() }},
-		{ID: "round", Title: textRound, Width: 16, Flex: true, Drop: 3, Text: func(w round.AwardRow) string { return w.RoundTitle }},
-		{
-			ID: "sign_by", Title: "签约期限", Width: 10, Text: func(w round.AwardRow) string { return w.SignBy.String() },
-			Style: func(th *kit.Theme, w round.AwardRow) kit.Style {
-				if env.Today().After(w.SignBy) {
-					return th.Bad
-				}
-				return kit.Style{}
-			},
-		},
+		{ID: "number", Title: textApplication, Width: 11},
+		{ID: "applicant", Title: textTenant, Width: 14, Flex: true},
+		{ID: "unit", Title: textUnit, Width: 16, Flex: true},
+		{ID: "area_dm2", Width: 9, Drop: 2},
+		{ID: "round", Width: 16, Flex: true, Drop: 3},
+		{ID: "sign_by", Width: 10, Style: func(th *kit.Theme, w round.AwardRow) kit.Style {
+			if env.Today().After(w.SignBy) {
+				return th.Bad
+			}
+			return kit.Style{}
+		}},
 	}
 	return screen.NewList(env, screen.ListSpec[round.AwardRow, round.AwardRow]{
-		Path: textTenancies + " > " + textToSign, Bare: true, Cols: cols, Filter: to.Filter, Total: fmtCount, About: helpAwards,
+		Path: textTenancies + " > " + textToSign, Bare: true, Cols: screen.Cols(round.AwardNoun, env.Today(), cols), Filter: to.Filter, Total: fmtCount, About: helpAwards,
 		ID: func(w round.AwardRow) int64 { return w.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[round.AwardRow], error) {
+		Read: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[round.AwardRow], error) {
 			q.Filter = strings.TrimSpace(screen.StateFilter(allocation.AwardOffered) + " " + q.Filter)
-			page, err := env.Store.AwardList(ctx, by, q)
-			return kit.Page[round.AwardRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
+			return env.Store.AwardList(ctx, by, q)
 		},
 		Said:   func(string) string { return "已分配、待签合同的，期限近的在前" },
 		None:   textNoAwards,
