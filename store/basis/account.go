@@ -47,8 +47,8 @@ func (a Account) State() string {
 	return "可用"
 }
 
-// RoleTitles are roles as people read them.
-func RoleTitles(roles []allocation.Role) string {
+// roleTitles are roles as people read them.
+func roleTitles(roles []allocation.Role) string {
 	titles := make([]string, len(roles))
 	for i, r := range roles {
 		titles[i] = r.Title()
@@ -89,7 +89,7 @@ var accountFields = []engine.Field[Account]{
 	{Key: "display", Title: "姓名", Column: "display", At: func(a *Account) any { return &a.Display }, Sets: true, Sorts: true},
 	{
 		Key: "roles", Title: "角色", Column: "roles", At: func(a *Account) any { return (*accountRoles)(&a.Roles) }, Sets: true,
-		Text: func(a Account, _ civil.Date) string { return RoleTitles(a.Roles) }, Sorts: true,
+		Text: func(a Account, _ civil.Date) string { return roleTitles(a.Roles) }, Sorts: true,
 	},
 	{
 		Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(a *Account) any { return &a.District }, Sets: true,
@@ -118,8 +118,8 @@ var AccountRecord = engine.NewNoun(engine.Noun[secretAccount]{
 		engine.Field[secretAccount]{Key: "password", Title: "密码（不记录）", Column: "password_hash", At: func(r *secretAccount) any { return &r.hash }, Private: true}),
 })
 
-// InsertAccount enters an account that is active from today on, with the hash of its password.
-func InsertAccount(t *engine.Tx, a Account, hash string) (int64, error) {
+// insertAccount enters an account that is active from today on, with the hash of its password.
+func insertAccount(t *engine.Tx, a Account, hash string) (int64, error) {
 	a.Active, a.Created = true, t.Today
 	return AccountRecord.Add(t, secretAccount{a, hash})
 }
@@ -163,7 +163,7 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 			return orRefuse(err, ErrAccountTaken.With(n.Name).On("name"))
 		}
 		var err error
-		id, err = InsertAccount(t, Account{Name: n.Name, Display: n.Display, Roles: n.Roles, District: n.District, MustChange: !n.Settled}, hash)
+		id, err = insertAccount(t, Account{Name: n.Name, Display: n.Display, Roles: n.Roles, District: n.District, MustChange: !n.Settled}, hash)
 		t.Subject(n.Name + " " + n.Display)
 		t.About("account", id)
 		return err

@@ -60,7 +60,7 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := InsertAccount(t, Account{Name: f.Admin, Display: f.Display, Roles: []allocation.Role{allocation.Admin}, District: district}, hash); err != nil {
+	if _, err := insertAccount(t, Account{Name: f.Admin, Display: f.Display, Roles: []allocation.Role{allocation.Admin}, District: district}, hash); err != nil {
 		return err
 	}
 	if err := AddCatalogues(t, f.Catalogues); err != nil {

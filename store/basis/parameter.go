@@ -71,8 +71,8 @@ var ParameterNoun = engine.NewNoun(engine.Noun[ParameterVersion]{
 	},
 })
 
-// SqlInForce leaves the version of a district that is in force on a day, behind FROM.
-const SqlInForce = ` WHERE p.district = $1 AND p.effective <= $2 ORDER BY p.effective DESC, p.version DESC LIMIT 1`
+// sqlInForce leaves the version of a district that is in force on a day, behind FROM.
+const sqlInForce = ` WHERE p.district = $1 AND p.effective <= $2 ORDER BY p.effective DESC, p.version DESC LIMIT 1`
 
 // Parameters are the parameters of a district that are in force on a day; before the first version, ErrNoParameters.
 func (s Room) Parameters(ctx context.Context, district string, day civil.Date) (ParameterVersion, error) {
@@ -85,7 +85,7 @@ func Parameters(t *engine.Tx, district string) (ParameterVersion, error) {
 }
 
 func ParametersOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (ParameterVersion, error) {
-	v, err := ParameterNoun.One(ctx, q, SqlInForce, district, day)
+	v, err := ParameterNoun.One(ctx, q, sqlInForce, district, day)
 	if errors.Is(err, engine.ErrNotFound) {
 		return v, engine.ErrNoParameters.With(district)
 	}

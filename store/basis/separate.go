@@ -44,9 +44,9 @@ func SeparateFrom(t *engine.Tx, district string, earlier ...int64) (warn bool, e
 	}
 	warn, err = v.Separation.Check(t.By.ID, earlier...)
 	if warn {
-		t.Entry.Warning = TextSameHands
+		t.Entry.Warning = textSameHands
 	}
 	return warn, err
 }
 
-const TextSameHands = "〔同一人办理了应由两人分别办理的两步〕"
+const textSameHands = "〔同一人办理了应由两人分别办理的两步〕"

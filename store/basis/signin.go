@@ -13,28 +13,28 @@ import (
 
 // After freeFailures wrong passwords in a row each further one doubles the wait, up to throttleMax.
 const (
-	FreeFailures  = 5
-	ThrottleFirst = 30 * time.Second
+	freeFailures  = 5
+	throttleFirst = 30 * time.Second
 	throttleMax   = 15 * time.Minute
 )
 
-// Attempts are the failures of one name since its last success.
-type Attempts struct {
-	Failures int
-	Last     time.Time
+// attempts are the failures of one name since its last success.
+type attempts struct {
+	failures int
+	last     time.Time
 }
 
-// Wait is how long the name still has to wait.
-func (a Attempts) Wait(now time.Time) time.Duration {
-	over := a.Failures - FreeFailures
+// wait is how long the name still has to wait.
+func (a attempts) wait(now time.Time) time.Duration {
+	over := a.failures - freeFailures
 	if over < 0 {
 		return 0
 	}
 	pause := throttleMax
 	if over < 5 {
-		pause = min(ThrottleFirst<<over, throttleMax)
+		pause = min(throttleFirst<<over, throttleMax)
 	}
-	return max(0, min(pause, a.Last.Add(pause).Sub(now)))
+	return max(0, min(pause, a.last.Add(pause).Sub(now)))
 }
 
 // SignIn checks name and password and returns the account. Errors: ErrSignIn (not saying which of the two is wrong),
@@ -45,8 +45,8 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 	if err != nil {
 		return Account{}, err
 	}
-	if wait := tried.Wait(s.Now()); wait > 0 {
-		return Account{}, ErrThrottled.Textf("连续输错 %d 次，请在 %s 后再试", tried.Failures, wait.Round(time.Second))
+	if wait := tried.wait(s.Now()); wait > 0 {
+		return Account{}, ErrThrottled.Textf("连续输错 %d 次，请在 %s 后再试", tried.failures, wait.Round(time.Second))
 	}
 	stored, _, err := engine.Maybe(ctx, s.Read, engine.ScanOne[string], `SELECT password_hash FROM account WHERE name = $1`, name)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 	if s.ReadOnly() {
 		return a, nil
 	}
-	if tried.Failures > 0 {
+	if tried.failures > 0 {
 		if err := s.forgetAttempts(ctx, name); err != nil {
 			return Account{}, err
 		}
@@ -81,12 +81,12 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 	})
 }
 
-func (s Room) attempts(ctx context.Context, name string) (Attempts, error) {
-	a, _, err := engine.Maybe(ctx, s.Read, func(r engine.Scanner) (Attempts, error) {
-		var a Attempts
+func (s Room) attempts(ctx context.Context, name string) (attempts, error) {
+	a, _, err := engine.Maybe(ctx, s.Read, func(r engine.Scanner) (attempts, error) {
+		var a attempts
 		var last int64
-		err := r.Scan(&a.Failures, &last)
-		a.Last = time.Unix(last, 0)
+		err := r.Scan(&a.failures, &last)
+		a.last = time.Unix(last, 0)
 		return a, err
 	}, `SELECT failures, last_at FROM attempt WHERE name = $1`, name)
 	return a, err

@@ -52,20 +52,20 @@ type deadlineSource struct {
 }
 
 const (
-	SqlSupplementsDue = `SELECT a.supplement_deadline, a.district, a.number, p.name, a.id FROM application a JOIN applicant p ON p.id = a.applicant_id
+	sqlSupplementsDue = `SELECT a.supplement_deadline, a.district, a.number, p.name, a.id FROM application a JOIN applicant p ON p.id = a.applicant_id
 		WHERE a.state = 'supplement' AND a.supplement_deadline <= $2 AND ($1 = '' OR a.district = $1)`
-	SqlNoticesDue = `SELECT CASE WHEN r.notice_until > r.objection_until THEN r.notice_until ELSE r.objection_until END AS day, r.district, r.number, r.title, r.id
+	sqlNoticesDue = `SELECT CASE WHEN r.notice_until > r.objection_until THEN r.notice_until ELSE r.objection_until END AS day, r.district, r.number, r.title, r.id
 		FROM round r WHERE r.state = 'noticed' AND day <= $2 AND ($1 = '' OR r.district = $1)`
-	SqlSignaturesDue = `SELECT w.sign_by, a.district, a.number, p.name, a.id FROM award w JOIN application a ON a.id = w.application_id
+	sqlSignaturesDue = `SELECT w.sign_by, a.district, a.number, p.name, a.id FROM award w JOIN application a ON a.id = w.application_id
 		JOIN applicant p ON p.id = a.applicant_id WHERE w.state = 'offered' AND w.sign_by <= $2 AND ($1 = '' OR a.district = $1)`
-	SqlOpeningsDue = `SELECT t.open_by, t.district, t.number, p.name, t.id FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+	sqlOpeningsDue = `SELECT t.open_by, t.district, t.number, p.name, t.id FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.state = 'handed' AND t.open_by <= $2 AND ($1 = '' OR t.district = $1)`
 	sqlAnswersDue = `SELECT b.due_day, t.district, t.number, p.name, t.id FROM benefit b JOIN tenancy t ON t.id = b.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id WHERE b.state = 'applied' AND b.due_day <= $2 AND ($1 = '' OR t.district = $1)`
-	SqlContractsDue = `SELECT date(c.to_day, '-1 day'), t.district, c.number, p.name, t.id FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
+	sqlContractsDue = `SELECT date(c.to_day, '-1 day'), t.district, c.number, p.name, t.id FROM contract c JOIN tenancy t ON t.id = c.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id
 		WHERE c.state = 'running' AND c.to_day <= date($2, '+1 day') AND t.state IN ('signed', 'handed', 'open') AND ($1 = '' OR t.district = $1)`
-	SqlBillsDue = `SELECT o.due_day, o.district, b.number, p.name, b.id FROM district d
+	sqlBillsDue = `SELECT o.due_day, o.district, b.number, p.name, b.id FROM district d
 		CROSS JOIN open_bill o CROSS JOIN bill b CROSS JOIN tenancy t CROSS JOIN applicant p
 		WHERE o.district = d.name AND o.due_day <= $2 AND ($1 = '' OR o.district = $1) AND b.id = o.id AND t.id = b.tenancy_id AND p.id = t.applicant_id`
 	sqlRectificationsDue = `SELECT k.rectify_by, k.district, k.number, p.name, k.id FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id
@@ -76,12 +76,12 @@ const (
 
 // deadlineSources are all kinds that the calendar knows, but for the assessments, whose days follow from each district's interval.
 var deadlineSources = []deadlineSource{
-	{kind: DeadlineSupplement, noun: allocation.NounApplication, sql: SqlSupplementsDue},
-	{kind: DeadlineNotice, noun: allocation.NounRound, sql: SqlNoticesDue},
-	{kind: DeadlineSign, noun: allocation.NounApplication, sql: SqlSignaturesDue},
-	{kind: DeadlineOpen, noun: allocation.NounTenancy, sql: SqlOpeningsDue},
-	{kind: DeadlineContract, noun: allocation.NounTenancy, sql: SqlContractsDue},
-	{kind: DeadlineBill, noun: allocation.NounBill, sql: SqlBillsDue},
+	{kind: DeadlineSupplement, noun: allocation.NounApplication, sql: sqlSupplementsDue},
+	{kind: DeadlineNotice, noun: allocation.NounRound, sql: sqlNoticesDue},
+	{kind: DeadlineSign, noun: allocation.NounApplication, sql: sqlSignaturesDue},
+	{kind: DeadlineOpen, noun: allocation.NounTenancy, sql: sqlOpeningsDue},
+	{kind: DeadlineContract, noun: allocation.NounTenancy, sql: sqlContractsDue},
+	{kind: DeadlineBill, noun: allocation.NounBill, sql: sqlBillsDue},
 	{kind: DeadlineRectify, noun: allocation.NounAssessment, sql: sqlRectificationsDue},
 	{kind: DeadlineBenefit, noun: allocation.NounBenefit, sql: sqlAnswersDue},
 	{kind: DeadlineFinding, noun: allocation.NounFinding, sql: sqlFindingsDue},

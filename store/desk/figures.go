@@ -23,14 +23,14 @@ type UnitFigure struct {
 }
 
 const (
-	SqlUnitsNow = `SELECT district, '', state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
+	sqlUnitsNow = `SELECT district, '', state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
 	FROM unit WHERE ($1 = '' OR district = $1) GROUP BY district, state`
 
-	// SqlUnitsNowByBuilding goes along its index, so that nothing is sorted; the buildings of a community are joined afterwards.
-	SqlUnitsNowByBuilding = `SELECT district, community, state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
+	// sqlUnitsNowByBuilding goes along its index, so that nothing is sorted; the buildings of a community are joined afterwards.
+	sqlUnitsNowByBuilding = `SELECT district, community, state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
 	FROM unit INDEXED BY unit_place WHERE ($1 = '' OR district = $1) GROUP BY community, district, building, state`
 
-	SqlUnitsOn = `SELECT s.district, u.community, s.state, count(*), CAST(sum((SELECT a.area_dm2 FROM unit_area a
+	sqlUnitsOn = `SELECT s.district, u.community, s.state, count(*), CAST(sum((SELECT a.area_dm2 FROM unit_area a
 		WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1)) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
 	FROM unit_spell s JOIN unit u ON u.id = s.unit_id
 	WHERE s.from_day <= $2 AND (s.to_day IS NULL OR s.to_day > $2) AND ($1 = '' OR s.district = $1)
@@ -51,12 +51,12 @@ func (s Room) UnitFigures(ctx context.Context, by engine.Actor, district string,
 	}
 	switch {
 	case day.Before(s.Today()):
-		return engine.All(ctx, s.Read, scan, SqlUnitsOn, district, day)
+		return engine.All(ctx, s.Read, scan, sqlUnitsOn, district, day)
 	case communities:
-		rows, err := engine.All(ctx, s.Read, scan, SqlUnitsNowByBuilding, district)
+		rows, err := engine.All(ctx, s.Read, scan, sqlUnitsNowByBuilding, district)
 		return joinFigures(rows), err
 	}
-	return engine.All(ctx, s.Read, scan, SqlUnitsNow, district)
+	return engine.All(ctx, s.Read, scan, sqlUnitsNow, district)
 }
 
 // joinFigures sums the rows of one district, community and state, in the order of these.

@@ -15,33 +15,33 @@ import (
 // TestTodoPlans: every question is a search in an index.
 func TestTodoPlans(t *testing.T) {
 	o := basistest.New(t, allocation.CityOffice)
-	a, err := NewTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
+	a, err := newTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
 	if err != nil {
 		t.Fatal(err)
 	}
-	args := a.Args(func(l allocation.LeadTimes) int { return l.Sign })
+	args := a.args(func(l allocation.LeadTimes) int { return l.Sign })
 	for query, indexes := range map[string][]string{
-		SqlTodoApplications: {"SEARCH a USING INDEX application_list"},
-		SqlTodoRounds:       {"SEARCH r USING INDEX round_list", "SEARCH o USING COVERING INDEX objection_round"},
-		SqlTodoAwards:       {"SEARCH w USING INDEX award_list"},
-		SqlTodoTenancies:    {"SEARCH t USING INDEX tenancy_list"},
-		SqlTodoContracts:    {"SEARCH c USING INDEX contract_to"},
-		SqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
-		SqlTodoBills: {
+		sqlTodoApplications: {"SEARCH a USING INDEX application_list"},
+		sqlTodoRounds:       {"SEARCH r USING INDEX round_list", "SEARCH o USING COVERING INDEX objection_round"},
+		sqlTodoAwards:       {"SEARCH w USING INDEX award_list"},
+		sqlTodoTenancies:    {"SEARCH t USING INDEX tenancy_list"},
+		sqlTodoContracts:    {"SEARCH c USING INDEX contract_to"},
+		sqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
+		sqlTodoBills: {
 			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_to_close", "SEARCH t USING INDEX tenancy_water",
 			"SEARCH r EXISTS USING INDEX reading_tenancy",
 		},
-		SqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
-		SqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
-		SqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
-		SqlTodoPool:       {"USING COVERING INDEX unit_pool"},
+		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
+		sqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
+		sqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
+		sqlTodoPool:       {"USING COVERING INDEX unit_pool"},
 	} {
 		n := strings.Count(query, "$9")
 		use := args[:8]
 		if n > 0 {
 			use = args
 		}
-		if query == SqlTodoPool {
+		if query == sqlTodoPool {
 			use = nil
 		}
 		plan := o.Plan(t, query, use...)
@@ -55,19 +55,19 @@ func TestTodoPlans(t *testing.T) {
 
 func TestTodoPlansOfAssessments(t *testing.T) {
 	o := basistest.New(t, allocation.CityOffice)
-	a, err := NewTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
+	a, err := newTodoAsk(t.Context(), o.Read, engine.Actor{}, o.Today())
 	enginetest.OK(t, err)
-	args := a.Args(func(allocation.LeadTimes) int { return 0 })
-	dueArgs, err := a.DueArgs()
+	args := a.args(func(allocation.LeadTimes) int { return 0 })
+	dueArgs, err := a.dueArgs()
 	enginetest.OK(t, err)
 	for query, c := range map[string]struct {
 		args []any
 		want string
 	}{
-		SqlTodoDue:         {engine.Bind(dueArgs), "SEARCH t USING INDEX tenancy_assessed (district=? AND <expr><?)"},
-		SqlTodoAssessments: {engine.Bind(args), "SEARCH k USING INDEX assessment_list (district=? AND state=?)"},
-		SqlTodoSupport:     {engine.Bind(args[:8]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
-		SqlTodoFindings:    {engine.Bind(args), "SEARCH f USING INDEX finding_list (district=? AND state=?)"},
+		sqlTodoDue:         {engine.Bind(dueArgs), "SEARCH t USING INDEX tenancy_assessed (district=? AND <expr><?)"},
+		sqlTodoAssessments: {engine.Bind(args), "SEARCH k USING INDEX assessment_list (district=? AND state=?)"},
+		sqlTodoSupport:     {engine.Bind(args[:8]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
+		sqlTodoFindings:    {engine.Bind(args), "SEARCH f USING INDEX finding_list (district=? AND state=?)"},
 	} {
 		if plan := o.Plan(t, query, c.args...); !strings.Contains(plan, c.want) {
 			t.Errorf("%q is missing in\n%s", c.want, plan)
@@ -79,12 +79,12 @@ func TestTodoPlansOfAssessments(t *testing.T) {
 func TestDeadlinePlans(t *testing.T) {
 	o := basistest.New(t, allocation.CityOffice)
 	for query, want := range map[string]string{
-		SqlSupplementsDue: "SEARCH a USING INDEX application_s",
-		SqlNoticesDue:     "SCAN r",
-		SqlSignaturesDue:  "SEARCH w USING INDEX award_list",
-		SqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
-		SqlContractsDue:   "SEARCH c USING INDEX contract_to",
-		SqlBillsDue:       "INDEX open_bill_due (district=? AND due_day<?)",
+		sqlSupplementsDue: "SEARCH a USING INDEX application_s",
+		sqlNoticesDue:     "SCAN r",
+		sqlSignaturesDue:  "SEARCH w USING INDEX award_list",
+		sqlOpeningsDue:    "SEARCH t USING INDEX tenancy_open_by",
+		sqlContractsDue:   "SEARCH c USING INDEX contract_to",
+		sqlBillsDue:       "INDEX open_bill_due (district=? AND due_day<?)",
 	} {
 		if plan := o.Plan(t, query, "", civil.MustParse("2021-03-15")); !strings.Contains(plan, want) {
 			t.Errorf("%q is missing in the plan\n%s\nof %s", want, plan, query)
@@ -96,14 +96,14 @@ func TestDeadlinePlans(t *testing.T) {
 func TestFiguresOfTodayAreCovered(t *testing.T) {
 	o := basistest.New(t, allocation.CityOffice)
 	for query, want := range map[string]string{
-		SqlUnitsNow:           "COVERING INDEX unit_tally",
-		SqlUnitsNowByBuilding: "COVERING INDEX unit_place",
+		sqlUnitsNow:           "COVERING INDEX unit_tally",
+		sqlUnitsNowByBuilding: "COVERING INDEX unit_place",
 	} {
 		if plan := o.Plan(t, query, ""); !strings.Contains(plan, want) || strings.Contains(plan, "TEMP B-TREE") {
 			t.Errorf("no %s alone in\n%s", want, plan)
 		}
 	}
-	if plan := o.Plan(t, SqlUnitsOn, "", o.Clock.Day); !strings.Contains(plan, "unit_area_unit_id_from_day") && !strings.Contains(plan, "sqlite_autoindex_unit_area_1") {
+	if plan := o.Plan(t, sqlUnitsOn, "", o.Clock.Day); !strings.Contains(plan, "unit_area_unit_id_from_day") && !strings.Contains(plan, "sqlite_autoindex_unit_area_1") {
 		t.Errorf("areas are not sought:\n%s", plan)
 	}
 }

@@ -36,7 +36,7 @@ func (s Room) Print(ctx context.Context, by engine.Actor, p Printing, make func(
 				return err
 			}
 			if who = intake.Masked(row.Applicant); allocation.ActUnmaskApplicant.Allows(by.Role) {
-				who, whole = row.Applicant, TextWholeID
+				who, whole = row.Applicant, textWholeID
 			}
 		}
 		head, err := engine.ReadHead(t.Ctx, t)
@@ -105,4 +105,4 @@ func (s Room) FindNumber(ctx context.Context, by engine.Actor, number string) ([
 }
 
 // Verifying (verify.go).
-const TextWholeID = "含完整证件号"
+const textWholeID = "含完整证件号"

@@ -35,7 +35,7 @@ func TestPrintIsInTheLog(t *testing.T) {
 	}
 	log, err := o.LogOf(t.Context(), "tenancy", d.ID, 0, 1)
 	ok(t, err)
-	if len(log) != 1 || log[0].Action != allocation.ActPrint.Code || log[0].Subject != p.Subject || log[0].Reason != "文书.docx "+desk.TextWholeID {
+	if len(log) != 1 || log[0].Action != allocation.ActPrint.Code || log[0].Subject != p.Subject || log[0].Reason != "文书.docx "+"含完整证件号" {
 		t.Errorf("the log says %+v", log)
 	}
 	supervisor := o.As(t, allocation.Supervisor)

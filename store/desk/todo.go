@@ -38,11 +38,11 @@ type TodoRow struct {
 // from an index.
 func (s Room) Todo(ctx context.Context, by engine.Actor) (rows []TodoRow, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		a, err := NewTodoAsk(ctx, q, by, s.Today())
+		a, err := newTodoAsk(ctx, q, by, s.Today())
 		if err != nil {
 			return err
 		}
-		for _, part := range TodoParts {
+		for _, part := range todoParts {
 			got, err := part(a)
 			if err != nil {
 				return err
@@ -52,19 +52,19 @@ func (s Room) Todo(ctx context.Context, by engine.Actor) (rows []TodoRow, err er
 		return nil
 	})
 	rows = slices.DeleteFunc(rows, func(r TodoRow) bool { return r.Count == 0 })
-	slices.SortStableFunc(rows, func(a, b TodoRow) int { return BoolRank(b.Mine) - BoolRank(a.Mine) })
+	slices.SortStableFunc(rows, func(a, b TodoRow) int { return boolRank(b.Mine) - boolRank(a.Mine) })
 	return rows, err
 }
 
-func BoolRank(b bool) int {
+func boolRank(b bool) int {
 	if b {
 		return 1
 	}
 	return 0
 }
 
-// TodoParts are the groups of work in the order in which people meet it.
-var TodoParts = []func(todoAsk) ([]TodoRow, error){
+// todoParts are the groups of work in the order in which people meet it.
+var todoParts = []func(todoAsk) ([]TodoRow, error){
 	todoApplications, todoRounds, todoAwards, todoTenancies, todoContracts, todoPending, todoBills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
 	todoRecovering, todoPool,
 }
@@ -78,7 +78,7 @@ type todoAsk struct {
 	leads map[string]allocation.LeadTimes // by district that the actor sees
 }
 
-func NewTodoAsk(ctx context.Context, q engine.Querier, by engine.Actor, today civil.Date) (todoAsk, error) {
+func newTodoAsk(ctx context.Context, q engine.Querier, by engine.Actor, today civil.Date) (todoAsk, error) {
 	a := todoAsk{ctx: ctx, q: q, by: by, today: today, leads: map[string]allocation.LeadTimes{}}
 	for _, d := range allocation.Districts() {
 		if !by.Sees(d.Name) {
@@ -101,8 +101,8 @@ func NewTodoAsk(ctx context.Context, q engine.Querier, by engine.Actor, today ci
 // question, so that each of them is a search in an index that begins with the district.
 const todoDistricts = `(SELECT column1 AS district, column2 AS near FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) v) d`
 
-// Args are the arguments of todoDistricts for one lead time, then the day.
-func (a todoAsk) Args(lead func(allocation.LeadTimes) int) []any {
+// args are the arguments of todoDistricts for one lead time, then the day.
+func (a todoAsk) args(lead func(allocation.LeadTimes) int) []any {
 	args := make([]any, 0, 9)
 	for _, d := range allocation.Districts() {
 		if l, ok := a.leads[d.Name]; ok {

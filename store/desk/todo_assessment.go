@@ -8,15 +8,15 @@ import (
 	"penggai/store/watch"
 )
 
-// SqlTodoDue counts the tenancies whose next assessment is near or overdue: the earliest due day, how many are overdue, the
+// sqlTodoDue counts the tenancies whose next assessment is near or overdue: the earliest due day, how many are overdue, the
 // first that is not. d.upto bounds the due day that was answered last, which is what the index holds.
-const SqlTodoDue = `SELECT count(*), min(day), count(CASE WHEN day < $17 THEN 1 END), min(CASE WHEN day >= $17 THEN day END) FROM (
+const sqlTodoDue = `SELECT count(*), min(day), count(CASE WHEN day < $17 THEN 1 END), min(CASE WHEN day >= $17 THEN day END) FROM (
 	SELECT ` + watch.SqlDueDay + ` AS day, d.near AS near FROM (SELECT column1 AS district, column2 AS near, column3 AS months, column4 AS upto
 		FROM (VALUES ($1, $2, $3, $4), ($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16)) v) d CROSS JOIN tenancy t INDEXED BY tenancy_assessed
 	WHERE t.district = d.district AND ` + watch.SqlDueStays + ` AND ` + watch.SqlAssessedDay + ` <= d.upto) WHERE day <= near`
 
-// DueArgs are its arguments.
-func (a todoAsk) DueArgs() ([]any, error) {
+// dueArgs are its arguments.
+func (a todoAsk) dueArgs() ([]any, error) {
 	args := make([]any, 0, 17)
 	for _, d := range allocation.Districts() {
 		if _, sees := a.leads[d.Name]; !sees {
@@ -34,7 +34,7 @@ func (a todoAsk) DueArgs() ([]any, error) {
 }
 
 func todoDue(a todoAsk) ([]TodoRow, error) {
-	args, err := a.DueArgs()
+	args, err := a.dueArgs()
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +49,13 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 			row.Detail, row.Due = a.deadlineText(first, late), due(late, row.Count-late)
 		}
 		return none, err
-	}, SqlTodoDue, args...)
+	}, sqlTodoDue, args...)
 	return []TodoRow{row}, err
 }
 
-// SqlTodoAssessments counts the assessments under way by state: the earliest deadline of a rectification, how many are near
+// sqlTodoAssessments counts the assessments under way by state: the earliest deadline of a rectification, how many are near
 // and how many have passed, how many failed ones no exit rests on yet.
-const SqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(CASE WHEN k.state = 'rectifying' AND k.rectify_by <= d.near THEN 1 END),
+const sqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(CASE WHEN k.state = 'rectifying' AND k.rectify_by <= d.near THEN 1 END),
 	count(CASE WHEN k.state = 'rectifying' AND k.rectify_by < $9 THEN 1 END),
 	count(CASE WHEN k.state = 'failed' AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled')) THEN 1 END)
 	FROM ` + todoDistricts + ` CROSS JOIN assessment k
@@ -70,7 +70,7 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) {
 		err = s.Scan(&l.state, &l.n, &l.first, &l.near, &l.late, &l.x)
 		return l, err
-	}, SqlTodoAssessments, a.Args(func(l allocation.LeadTimes) int { return l.Assessment })...)
+	}, sqlTodoAssessments, a.args(func(l allocation.LeadTimes) int { return l.Assessment })...)
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +92,8 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	return []TodoRow{exit, confirm, rectify}, nil
 }
 
-// SqlTodoSupport counts the open requests for support, and since when the oldest one waits.
-const SqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistricts + ` CROSS JOIN support b
+// sqlTodoSupport counts the open requests for support, and since when the oldest one waits.
+const sqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistricts + ` CROSS JOIN support b
 	WHERE b.district = d.district AND b.state = 'open'`
 
 func todoSupport(a todoAsk) ([]TodoRow, error) {
@@ -106,6 +106,6 @@ func todoSupport(a todoAsk) ([]TodoRow, error) {
 			row.Detail = a.sinceText(since)
 		}
 		return none, err
-	}, SqlTodoSupport, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	}, sqlTodoSupport, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{row}, err
 }

@@ -40,6 +40,6 @@ func todoBenefits(a todoAsk) ([]TodoRow, error) {
 		waiting.Mine = others > 0 && a.may(allocation.ActRecordBenefit) || waivers > 0 && a.may(allocation.ActDecideWaiver)
 		late.Mine = waiting.Mine
 		return none, nil
-	}, sqlTodoBenefits, a.Args(func(l allocation.LeadTimes) int { return l.Benefit })...)
+	}, sqlTodoBenefits, a.args(func(l allocation.LeadTimes) int { return l.Benefit })...)
 	return []TodoRow{late, waiting}, err
 }

@@ -11,15 +11,15 @@ import (
 	"penggai/store/stay"
 )
 
-// SqlTodoBills counts the stays that wait for a bill; near is the first day of the running period.
-const SqlTodoBills = `SELECT count(*) FROM (
+// sqlTodoBills counts the stays that wait for a bill; near is the first day of the running period.
+const sqlTodoBills = `SELECT count(*) FROM (
 	SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_close WHERE t.district = d.district AND ` + stay.SqlToClose + `
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlToWater + `d.near))`
 
-// SqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
+// sqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
 // soon, and the first day of these.
-const SqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $9 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $9 THEN o.open_fen END), 0) AS INTEGER),
+const sqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $9 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $9 THEN o.open_fen END), 0) AS INTEGER),
 	count(CASE WHEN o.due_day >= $9 THEN 1 END), min(CASE WHEN o.due_day >= $9 THEN o.due_day END)
 	FROM ` + todoDistricts + ` CROSS JOIN open_bill o INDEXED BY open_bill_due WHERE o.district = d.district AND o.due_day <= d.near`
 
@@ -41,7 +41,7 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		args, lead = append(args, d.Name, starts[d.Name]), max(lead, l.Bill)
 	}
 	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Noun: allocation.NounTenancy, Filter: engine.TextFieldUnbilled + ":" + engine.TextYes}
-	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], SqlTodoBills, args...); err != nil {
+	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoBills, args...); err != nil {
 		return nil, err
 	}
 	mine := a.may(allocation.ActTakePayment)
@@ -57,6 +57,6 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		late.Detail = fmt.Sprintf("%s 元", sum)
 		soon.Detail = a.deadlineText(next, 0)
 		return none, nil
-	}, SqlTodoOpenBills, a.Args(func(allocation.LeadTimes) int { return lead })...)
+	}, sqlTodoOpenBills, a.args(func(allocation.LeadTimes) int { return lead })...)
 	return []TodoRow{late, soon, issue}, err
 }

@@ -9,9 +9,9 @@ import (
 // findingNear is how many days before its deadline an answer is pressing.
 const findingNear = 5
 
-// SqlTodoFindings counts the findings under way by state: the earliest deadline of an answer, how many are near and how many
+// sqlTodoFindings counts the findings under way by state: the earliest deadline of an answer, how many are near and how many
 // have passed.
-const SqlTodoFindings = `SELECT f.state, count(*), min(f.answer_by), count(CASE WHEN f.state <> 'answered' AND f.answer_by <= d.near THEN 1 END),
+const sqlTodoFindings = `SELECT f.state, count(*), min(f.answer_by), count(CASE WHEN f.state <> 'answered' AND f.answer_by <= d.near THEN 1 END),
 	count(CASE WHEN f.state <> 'answered' AND f.answer_by < $9 THEN 1 END)
 	FROM ` + todoDistricts + ` CROSS JOIN finding f
 	WHERE f.district = d.district AND f.state IN ('raised', 'returned', 'answered') GROUP BY f.state`
@@ -25,7 +25,7 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) {
 		err = s.Scan(&l.state, &l.n, &l.first, &l.near, &l.late)
 		return l, err
-	}, SqlTodoFindings, a.Args(func(allocation.LeadTimes) int { return findingNear })...)
+	}, sqlTodoFindings, a.args(func(allocation.LeadTimes) int { return findingNear })...)
 	if err != nil {
 		return nil, err
 	}

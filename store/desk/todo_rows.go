@@ -10,9 +10,9 @@ import (
 	"penggai/store/premises"
 )
 
-// SqlTodoApplications counts by state: all, since when the oldest stands there, how many have scores, how many are in a
+// sqlTodoApplications counts by state: all, since when the oldest stands there, how many have scores, how many are in a
 // round under way, the nearest supplement deadline, how many of those are near and how many have passed.
-const SqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
+const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
 	count(CASE WHEN a.state = 'reviewed' AND EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id) THEN 1 END),
 	count(CASE WHEN a.state = 'approved' AND EXISTS (SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) THEN 1 END),
@@ -33,7 +33,7 @@ func todoApplications(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoApplication, err error) {
 		err = s.Scan(&l.state, &l.n, &l.since, &l.scored, &l.inRound, &l.deadline, &l.near, &l.overdue)
 		return l, err
-	}, SqlTodoApplications, a.Args(func(l allocation.LeadTimes) int { return l.Supplement })...)
+	}, sqlTodoApplications, a.args(func(l allocation.LeadTimes) int { return l.Supplement })...)
 	if err != nil {
 		return nil, err
 	}
@@ -108,9 +108,9 @@ func (a todoAsk) deadlineText(first civil.Date, overdue int) string {
 	return fmt.Sprintf("最早 %s", a.dayText(first))
 }
 
-// SqlTodoRounds counts rounds under way by state, their open objections, how many windows have passed, and the last day
+// sqlTodoRounds counts rounds under way by state, their open objections, how many windows have passed, and the last day
 // of the notice that ends first among the others.
-const SqlTodoRounds = `SELECT r.state, count(*),
+const sqlTodoRounds = `SELECT r.state, count(*),
 	CAST(sum((SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'raised')) AS INTEGER),
 	count(CASE WHEN r.state = 'noticed' AND r.notice_until < $9 AND r.objection_until < $9 THEN 1 END),
 	min(CASE WHEN r.notice_until < $9 AND r.objection_until < $9 THEN NULL
@@ -141,7 +141,7 @@ func todoRounds(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoRound, err error) {
 		err = s.Scan(&l.state, &l.n, &l.open, &l.over, &l.until)
 		return l, err
-	}, SqlTodoRounds, a.Args(func(allocation.LeadTimes) int { return 0 })...)
+	}, sqlTodoRounds, a.args(func(allocation.LeadTimes) int { return 0 })...)
 	if err != nil {
 		return nil, err
 	}
@@ -206,8 +206,8 @@ func (a todoAsk) workdaysLeft(last civil.Date) (string, error) {
 	return fmt.Sprintf("剩 %d 个工作日", n), nil
 }
 
-// SqlTodoAwards counts the offers that wait for a signature: the first sign-by day, how many are near, how many have passed.
-const SqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_by <= d.near THEN 1 END), count(CASE WHEN w.sign_by < $9 THEN 1 END)
+// sqlTodoAwards counts the offers that wait for a signature: the first sign-by day, how many are near, how many have passed.
+const sqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_by <= d.near THEN 1 END), count(CASE WHEN w.sign_by < $9 THEN 1 END)
 	FROM award w JOIN round r ON r.id = w.round_id JOIN ` + todoDistricts + ` ON d.district = r.district WHERE w.state = 'offered'`
 
 func todoAwards(a todoAsk) ([]TodoRow, error) {
@@ -222,12 +222,12 @@ func todoAwards(a todoAsk) ([]TodoRow, error) {
 			row.Detail, row.Due = a.deadlineText(first, late), due(late, near)
 		}
 		return none, err
-	}, SqlTodoAwards, a.Args(func(l allocation.LeadTimes) int { return l.Sign })...)
+	}, sqlTodoAwards, a.args(func(l allocation.LeadTimes) int { return l.Sign })...)
 	return []TodoRow{row}, err
 }
 
-// SqlTodoRecovering counts the recovered units whose repair is not accepted yet, and since when the first one waits.
-const SqlTodoRecovering = `SELECT count(*), min(s.from_day) FROM ` + todoDistricts + ` CROSS JOIN unit u
+// sqlTodoRecovering counts the recovered units whose repair is not accepted yet, and since when the first one waits.
+const sqlTodoRecovering = `SELECT count(*), min(s.from_day) FROM ` + todoDistricts + ` CROSS JOIN unit u
 	JOIN unit_spell s ON s.unit_id = u.id AND s.to_day IS NULL WHERE u.district = d.district AND u.state = 'recovering'`
 
 func todoRecovering(a todoAsk) ([]TodoRow, error) {
@@ -241,12 +241,12 @@ func todoRecovering(a todoAsk) ([]TodoRow, error) {
 			row.Detail = a.sinceText(since)
 		}
 		return none, err
-	}, SqlTodoRecovering, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	}, sqlTodoRecovering, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{row}, err
 }
 
-// SqlTodoPool counts the units of the city pool that are under construction, and the first day by which one was expected.
-const SqlTodoPool = `SELECT count(*), min(expected) FROM unit WHERE state = 'building' AND district = ''`
+// sqlTodoPool counts the units of the city pool that are under construction, and the first day by which one was expected.
+const sqlTodoPool = `SELECT count(*), min(expected) FROM unit WHERE state = 'building' AND district = ''`
 
 // todoPool is for accounts that see the whole city: the units under construction that no district has taken over (一).
 func todoPool(a todoAsk) ([]TodoRow, error) {
@@ -263,6 +263,6 @@ func todoPool(a todoAsk) ([]TodoRow, error) {
 			row.Detail = fmt.Sprintf("%s 应完工", expected.String()[:7])
 		}
 		return none, err
-	}, SqlTodoPool)
+	}, sqlTodoPool)
 	return []TodoRow{row}, err
 }

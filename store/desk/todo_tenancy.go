@@ -9,9 +9,9 @@ import (
 	"penggai/store/engine"
 )
 
-// SqlTodoTenancies counts the stays that wait for the keys or for the opening: since when the first one waits, the first
+// sqlTodoTenancies counts the stays that wait for the keys or for the opening: since when the first one waits, the first
 // opening day, how many opening days are near, how many have passed, the first that has not.
-const SqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
+const sqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
 	count(CASE WHEN t.state = 'handed' AND t.open_by <= d.near THEN 1 END),
 	count(CASE WHEN t.state = 'handed' AND t.open_by < $9 THEN 1 END),
 	min(CASE WHEN t.open_by >= $9 THEN t.open_by END)
@@ -29,7 +29,7 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoTenancy, err error) {
 		err = s.Scan(&l.state, &l.n, &l.since, &l.openBy, &l.near, &l.late, &l.next)
 		return l, err
-	}, SqlTodoTenancies, a.Args(func(l allocation.LeadTimes) int { return l.Open })...)
+	}, sqlTodoTenancies, a.args(func(l allocation.LeadTimes) int { return l.Open })...)
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +53,9 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 	return []TodoRow{keys, late, open}, nil
 }
 
-// SqlTodoContracts counts the running contracts whose last day is near or has passed: near is one day past the last day
+// sqlTodoContracts counts the running contracts whose last day is near or has passed: near is one day past the last day
 // that counts, because to_day is the day after the last one.
-const SqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
+const sqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
 	count(CASE WHEN c.to_day <= $9 THEN 1 END), min(c.to_day)
 	FROM contract c INDEXED BY contract_to CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
 	WHERE c.state = 'running' AND c.to_day <= max(coalesce($2, ''), coalesce($4, ''), coalesce($6, ''), coalesce($8, ''))
@@ -80,7 +80,7 @@ func todoContracts(a todoAsk) ([]TodoRow, error) {
 		ending.Detail = a.deadlineText(dayBefore(first), 0)
 		over.Detail = a.sinceText(dayBefore(oldest))
 		return none, nil
-	}, SqlTodoContracts, a.Args(func(allocation.LeadTimes) int { return lead + 1 })...)
+	}, sqlTodoContracts, a.args(func(allocation.LeadTimes) int { return lead + 1 })...)
 	return []TodoRow{over, ending}, err
 }
 
@@ -92,20 +92,20 @@ func dayBefore(d civil.Date) civil.Date {
 	return d.AddDays(-1)
 }
 
-// SqlTodoPending counts the contracts that are drawn up and not signed.
-const SqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_pending CROSS JOIN tenancy t
+// sqlTodoPending counts the contracts that are drawn up and not signed.
+const sqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN contract c INDEXED BY contract_pending CROSS JOIN tenancy t
 	WHERE c.state = 'pending' AND t.id = c.tenancy_id AND t.district = d.district`
 
 func todoPending(a todoAsk) ([]TodoRow, error) {
-	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], SqlTodoPending, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	return []TodoRow{{
 		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
 		Filter: engine.TextFieldContractState + ":" + allocation.ContractPending.Title(),
 	}}, err
 }
 
-// SqlTodoExits counts the exits under way by state.
-const SqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
+// sqlTodoExits counts the exits under way by state.
+const sqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
 	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state`
 
 // todoExitSteps are the states of an exit under way and what is due in each.
@@ -126,7 +126,7 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 		n     int
 	}
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
-		SqlTodoExits, a.Args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+		sqlTodoExits, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
 	if err != nil {
 		return nil, err
 	}

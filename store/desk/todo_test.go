@@ -156,7 +156,14 @@ func TestTodoPutsOnesOwnFirst(t *testing.T) {
 		if rows[0].Key != key || !rows[0].Mine {
 			t.Errorf("%s begins with %s", role, rows[0].Key)
 		}
-		if !slices.IsSortedFunc(rows, func(a, b desk.TodoRow) int { return desk.BoolRank(b.Mine) - desk.BoolRank(a.Mine) }) {
+		if !slices.IsSortedFunc(rows, func(a, b desk.TodoRow) int {
+			if a.Mine == b.Mine {
+				return 0
+			} else if a.Mine {
+				return -1
+			}
+			return 1
+		}) {
 			t.Errorf("%s: %v", role, todoText(rows))
 		}
 	}

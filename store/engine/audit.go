@@ -19,8 +19,8 @@ import (
 	"penggai/store/schema"
 )
 
-// ChunkRows is how many after-images one row of the log holds.
-const ChunkRows = 256
+// chunkRows is how many after-images one row of the log holds.
+const chunkRows = 256
 
 // chainDomain separates this chain from any other use of the hash.
 const chainDomain = "penggai-log/1"
@@ -95,13 +95,13 @@ func (t *Tx) append(c *Changes) error {
 		slices.Sort(ids)
 		ids = slices.Compact(ids)
 		for len(ids) > 0 {
-			n := min(len(ids), ChunkRows-held)
+			n := min(len(ids), chunkRows-held)
 			img, err := t.images(table, ids[:n], key)
 			if err != nil {
 				return err
 			}
 			chunk, held, ids = append(chunk, img), held+n, ids[n:]
-			if held == ChunkRows {
+			if held == chunkRows {
 				if err := link.add(t, chunk); err != nil {
 					return err
 				}
@@ -120,7 +120,7 @@ func (c *Changes) tables(t *Tx) ([]string, error) {
 	if c.empty() {
 		return nil, nil
 	}
-	live, err := LoggedTables(t.Ctx, t)
+	live, err := loggedTables(t.Ctx, t)
 	return slices.DeleteFunc(live, func(name string) bool { return len(c.rows[name]) == 0 }), err
 }
 
@@ -267,13 +267,13 @@ func sealed(column, value string, key []byte) seal {
 	hashBytes(m, []byte(value))
 	s := seal{HMAC: hex.EncodeToString(m.Sum(nil))}
 	if schema.Masked(column) {
-		s.Masked = Mask(value)
+		s.Masked = mask(value)
 	}
 	return s
 }
 
-// Mask keeps the first three and the last two characters of a number of six or more; a shorter one is hidden whole.
-func Mask(value string) string {
+// mask keeps the first three and the last two characters of a number of six or more; a shorter one is hidden whole.
+func mask(value string) string {
 	r := []rune(value)
 	for i := range r {
 		if len(r) < 6 || (i >= 3 && i < len(r)-2) {

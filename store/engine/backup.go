@@ -18,7 +18,7 @@ import (
 
 // The automatic copies in the folder "backup": the latest ones, and then the last of each day and month.
 const (
-	BackupFolder = "backup"
+	backupFolder = "backup"
 	keepRecent   = 10
 	keepDaily    = 30
 	keepMonthly  = 12
@@ -61,7 +61,7 @@ func (s *Store) Backup(ctx context.Context, out string) (string, error) {
 	}
 	automatic := out == ""
 	if automatic {
-		out = filepath.Join(s.folder, BackupFolder)
+		out = filepath.Join(s.folder, backupFolder)
 		if err := os.MkdirAll(out, 0o700); err != nil {
 			return "", Fault(err)
 		}
@@ -101,7 +101,7 @@ func (s *Store) BackupIfChanged(ctx context.Context) (path string, err error) {
 
 // Backups lists the automatic copies, the latest first; the first says when the last good one was made.
 func (s *Store) Backups() ([]BackupFile, error) {
-	return backupsIn(filepath.Join(s.folder, BackupFolder))
+	return backupsIn(filepath.Join(s.folder, backupFolder))
 }
 
 func backupsIn(folder string) ([]BackupFile, error) {
@@ -137,7 +137,7 @@ func (s *Store) prune() error {
 	if err != nil {
 		return err
 	}
-	keep := Kept(files)
+	keep := kept(files)
 	var errs []error
 	for i, f := range files {
 		if !keep[i] {
@@ -147,8 +147,8 @@ func (s *Store) prune() error {
 	return Fault(errors.Join(errs...))
 }
 
-// Kept marks which of the files, latest first, stay: the latest, and the last of each of the last days and months.
-func Kept(files []BackupFile) []bool {
+// kept marks which of the files, latest first, stay: the latest, and the last of each of the last days and months.
+func kept(files []BackupFile) []bool {
 	keep := make([]bool, len(files))
 	days, months := map[string]bool{}, map[string]bool{}
 	for i, f := range files {

@@ -37,7 +37,7 @@ func (s *Store) checkModes(context.Context) (ReportLine, error) {
 		if err != nil {
 			return ReportLine{}, Fault(err)
 		}
-		if !PrivateMode(info.Mode()) {
+		if !privateMode(info.Mode()) {
 			return ReportLine{Text: fmt.Sprintf("%s 的权限是 %o，别人也能读写。请改为只限本人", filepath.Base(path), info.Mode().Perm())}, nil
 		}
 	}
@@ -78,18 +78,18 @@ func (s *Store) checkSchema(ctx context.Context) (ReportLine, error) {
 	if err != nil {
 		return ReportLine{}, err
 	}
-	want, err := FreshFingerprint(ctx)
+	want, err := freshFingerprint(ctx)
 	if err != nil {
 		return ReportLine{}, err
 	}
 	if got != want {
 		return ReportLine{Text: fmt.Sprintf("数据结构被改动过（现为 %s，应为 %s）", got, want)}, nil
 	}
-	return ReportLine{OK: true, Text: fmt.Sprintf("数据结构第 %d 版，与程序一致（%s）", SchemaVersion(), got)}, nil
+	return ReportLine{OK: true, Text: fmt.Sprintf("数据结构第 %d 版，与程序一致（%s）", schemaVersion(), got)}, nil
 }
 
-// FreshFingerprint migrates an empty database in memory.
-func FreshFingerprint(ctx context.Context) (string, error) {
+// freshFingerprint migrates an empty database in memory.
+func freshFingerprint(ctx context.Context) (string, error) {
 	db, err := openPool("file::memory:?_txlock=immediate", 1, nil)
 	if err != nil {
 		return "", err

@@ -25,7 +25,7 @@ func Fault(err error) error {
 	}
 	var e *sqlite.Error
 	if errors.As(err, &e) {
-		return FaultOf(e.Code()).With(detail(err))
+		return faultOf(e.Code()).With(detail(err))
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -38,8 +38,8 @@ func Fault(err error) error {
 	return err
 }
 
-// FaultOf maps SQLite's result codes, the extended one first, then the plain one.
-func FaultOf(code int) *say.Refusal {
+// faultOf maps SQLite's result codes, the extended one first, then the plain one.
+func faultOf(code int) *say.Refusal {
 	switch code {
 	case lib.SQLITE_CONSTRAINT_UNIQUE, lib.SQLITE_CONSTRAINT_PRIMARYKEY, lib.SQLITE_CONSTRAINT_ROWID:
 		return ErrDuplicate

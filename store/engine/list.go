@@ -33,8 +33,8 @@ type ListTally struct {
 type ListCounts struct {
 	mu    sync.Mutex
 	head  int64
-	Known map[string]ListTally
-	Order []string
+	known map[string]ListTally
+	order []string
 }
 
 // listCountsKept is how many filters are remembered.
@@ -62,7 +62,7 @@ func (c *ListCounts) get(head int64, key string) (ListTally, bool) {
 	if head != c.head {
 		return ListTally{}, false
 	}
-	t, ok := c.Known[key]
+	t, ok := c.known[key]
 	return t, ok
 }
 
@@ -72,15 +72,15 @@ func (c *ListCounts) put(head int64, key string, t ListTally) {
 	if head < c.head {
 		return
 	}
-	if head > c.head || c.Known == nil {
-		c.head, c.Known, c.Order = head, map[string]ListTally{}, nil
+	if head > c.head || c.known == nil {
+		c.head, c.known, c.order = head, map[string]ListTally{}, nil
 	}
-	if _, ok := c.Known[key]; !ok {
-		c.Order = append(c.Order, key)
+	if _, ok := c.known[key]; !ok {
+		c.order = append(c.order, key)
 	}
-	c.Known[key] = t
-	if len(c.Order) > listCountsKept {
-		delete(c.Known, c.Order[0])
-		c.Order = slices.Delete(c.Order, 0, 1)
+	c.known[key] = t
+	if len(c.order) > listCountsKept {
+		delete(c.known, c.order[0])
+		c.order = slices.Delete(c.order, 0, 1)
 	}
 }

@@ -35,5 +35,5 @@ func syncFolder(folder string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// PrivateMode reports whether nobody but the owner has any right.
-func PrivateMode(mode os.FileMode) bool { return mode.Perm()&0o077 == 0 }
+// privateMode reports whether nobody but the owner has any right.
+func privateMode(mode os.FileMode) bool { return mode.Perm()&0o077 == 0 }

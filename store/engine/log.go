@@ -22,7 +22,7 @@ func (h Head) String() string {
 	return fmt.Sprintf("第 %d 条 %s", h.Seq, hex.EncodeToString(h.Hash[:8]))
 }
 
-const SqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
+const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
 
 // Head reads the end of the chain; a log without entries has the zero Head.
 func (s *Store) Head(ctx context.Context) (Head, error) { return ReadHead(ctx, s.Read) }
@@ -34,7 +34,7 @@ func ReadHead(ctx context.Context, q Querier) (Head, error) {
 		err := r.Scan(&h.Seq, &hash)
 		copy(h.Hash[:], hash)
 		return h, err
-	}, SqlHead)
+	}, sqlHead)
 	if errors.Is(err, ErrNotFound) {
 		return Head{}, nil
 	}
@@ -82,13 +82,13 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 	},
 })
 
-// SqlLogOf leaves the entries of one record, by their index.
-const SqlLogOf = ` WHERE l.seq = l.entry AND l.noun = $1 AND l.noun_id = $2 AND l.seq < $3 ORDER BY l.seq DESC LIMIT $4`
+// sqlLogOf leaves the entries of one record, by their index.
+const sqlLogOf = ` WHERE l.seq = l.entry AND l.noun = $1 AND l.noun_id = $2 AND l.seq < $3 ORDER BY l.seq DESC LIMIT $4`
 
 // LogOf reads a page of the log of one record, the latest first; before is the last Seq of the page
 // above, 0 for the first page.
 func (s *Store) LogOf(ctx context.Context, noun string, id, before int64, limit int) ([]LogEntry, error) {
-	return LogNoun.All(ctx, s.Read, SqlLogOf, noun, id, upTo(before), limit)
+	return LogNoun.All(ctx, s.Read, sqlLogOf, noun, id, upTo(before), limit)
 }
 
 func upTo(before int64) int64 {

@@ -39,8 +39,8 @@ func AllMigrations() ([]migration, error) {
 	return out, nil
 }
 
-// SchemaVersion is the version that this program writes.
-func SchemaVersion() int {
+// schemaVersion is the version that this program writes.
+func schemaVersion() int {
 	m, err := AllMigrations()
 	if err != nil {
 		return 0
@@ -113,11 +113,11 @@ func fingerprint(ctx context.Context, q Querier) (string, error) {
 // upgrade copies the file into the backup folder, then applies what is missing and writes what it did to the rows into
 // the log in one transaction. A migration that fails leaves the file as it was.
 func (s *Store) upgrade(ctx context.Context, from int) error {
-	folder := filepath.Join(s.folder, BackupFolder)
+	folder := filepath.Join(s.folder, backupFolder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Fault(err)
 	}
-	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", SchemaVersion(), s.Now().Format(backupTime)))
+	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(backupTime)))
 	_ = os.Remove(name) // of an attempt within the same second
 	if err := s.vacuumInto(ctx, name); err != nil {
 		return err

@@ -39,7 +39,7 @@ type Options struct {
 
 // HashCost is the cost of new password hashes.
 func (o Options) HashCost() HashCost {
-	c := ArgonCost
+	c := argonCost
 	if o.PasswordKiB > 0 {
 		c.Kib = o.PasswordKiB
 	}
@@ -119,7 +119,7 @@ func (s *Store) open() error {
 	if err := mayWrite(ctx, s.Writer, version); err != nil {
 		return err
 	}
-	if version < SchemaVersion() {
+	if version < schemaVersion() {
 		if err := s.upgrade(ctx, version); err != nil {
 			return err
 		}
@@ -145,8 +145,8 @@ func (s *Store) openReaders(ctx context.Context) error {
 	}
 	s.Read, s.readers = pool, pool
 	version, err := checkFile(ctx, pool)
-	if err == nil && version < SchemaVersion() {
-		return ErrMigration.With(fmt.Sprintf("%d < %d", version, SchemaVersion()))
+	if err == nil && version < schemaVersion() {
+		return ErrMigration.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
 	}
 	return err
 }
@@ -174,8 +174,8 @@ func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if int(v) > SchemaVersion() {
-		return 0, ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, SchemaVersion())
+	if int(v) > schemaVersion() {
+		return 0, ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
 	}
 	return int(v), nil
 }

@@ -21,8 +21,8 @@ type HashCost struct {
 	Threads     uint8
 }
 
-// ArgonCost takes about 200 ms on an office PC.
-var ArgonCost = HashCost{Passes: 3, Kib: 64 * 1024, Threads: 2}
+// argonCost takes about 200 ms on an office PC.
+var argonCost = HashCost{Passes: 3, Kib: 64 * 1024, Threads: 2}
 
 // argonSlots bounds how many hashes are computed at once: each takes 64 MiB.
 var argonSlots = make(chan struct{}, 2)

@@ -234,7 +234,7 @@ func sumRow(values []json.RawMessage) (sum [16]byte) {
 
 // compare reads every live row of every logged table against the fold.
 func (f *fold) compare(ctx context.Context, q Querier, progress Progress) (rows int64, first *Difference, err error) {
-	names, err := LoggedTables(ctx, q)
+	names, err := loggedTables(ctx, q)
 	if err != nil {
 		return 0, nil, err
 	}
@@ -358,8 +358,8 @@ func firstField(logged []string, said []json.RawMessage, live []string, row []js
 	return ""
 }
 
-// LoggedTables are the tables that the log keeps, by name.
-func LoggedTables(ctx context.Context, q Querier) ([]string, error) {
+// loggedTables are the tables that the log keeps, by name.
+func loggedTables(ctx context.Context, q Querier) ([]string, error) {
 	names, err := All(ctx, q, ScanOne[string],
 		`SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name`)
 	return slices.DeleteFunc(names, func(n string) bool { return !schema.Logged(n) }), err

@@ -216,8 +216,8 @@ func searchInitials(text string) string {
 // noSound is in no stored sounds.
 const noSound = "|"
 
-// SoundVariants bounds how many readings of a name with characters of several readings are kept.
-const SoundVariants = 8
+// soundVariants bounds how many readings of a name with characters of several readings are kept.
+const soundVariants = 8
 
 // Sounds is what people type for a name without an input method: its initials, its whole pinyin, and both again for every
 // character of several readings (单 is dan and shan), separated by spaces.
@@ -234,7 +234,7 @@ func Sounds(name string) string {
 	out := []string{initialsOf(first), strings.Join(first, "")}
 	for i, r := range runes {
 		all := search.Readings(r)
-		for k := 1; k < len(all) && len(out) < 2*SoundVariants; k++ {
+		for k := 1; k < len(all) && len(out) < 2*soundVariants; k++ {
 			other := slices.Clone(first)
 			other[i] = all[k]
 			for _, s := range []string{initialsOf(other), strings.Join(other, "")} {

@@ -73,13 +73,13 @@ func complete(t *engine.Tx, a *allocation.Application, kind allocation.Applicant
 		f.Day = t.Today
 	}
 	if f := &a.Jobs.Claimed; f.Source == "" {
-		f.Source = TextClaimSource
+		f.Source = textClaimSource
 	}
 	if f := &a.Taxes.Claimed; f.Amount != 0 && f.Day.IsZero() {
 		f.Day = t.Today
 	}
 	if f := &a.Taxes.Claimed; f.Source == "" {
-		f.Source = TextClaimSource
+		f.Source = textClaimSource
 	}
 	return nil
 }
@@ -358,4 +358,4 @@ func (s Room) ChangeApplication(ctx context.Context, by engine.Actor, act alloca
 // Applicants and applications.
 var ErrInRound = say.Refuse("in_round", "申请已纳入分配批次，不能撤销上一步；请先从批次中移出或作废批次")
 
-const TextClaimSource = "申请表"
+const textClaimSource = "申请表"

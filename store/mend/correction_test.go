@@ -112,7 +112,7 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 		t.Errorf("warn: %v %v", warned, err)
 	}
 	reason, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
-	if err != nil || !strings.Contains(reason, basis.TextSameHands) {
+	if err != nil || !strings.Contains(reason, "同一人办理") {
 		t.Errorf("the log does not tell: %q %v", reason, err)
 	}
 	o.Verified(t)

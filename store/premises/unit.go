@@ -138,17 +138,17 @@ func unitAreas(ctx context.Context, q engine.Querier, id int64) ([]UnitAreaRow, 
 func (s Room) AddUnits(ctx context.Context, by engine.Actor, units []allocation.Unit, since civil.Date) error {
 	return s.Write(ctx, by, allocation.ActAddUnits, func(t *engine.Tx) error {
 		t.Subject(fmt.Sprintf("%d 套房源", len(units)))
-		return InsertUnits(t, units, since)
+		return insertUnits(t, units, since)
 	})
 }
 
 // Stock hands an inventory to the founding of an office.
 func Stock(units []allocation.Unit) func(*engine.Tx, civil.Date) error {
-	return func(t *engine.Tx, since civil.Date) error { return InsertUnits(t, units, since) }
+	return func(t *engine.Tx, since civil.Date) error { return insertUnits(t, units, since) }
 }
 
-// InsertUnits writes units with their first area and state.
-func InsertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err error) {
+// insertUnits writes units with their first area and state.
+func insertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err error) {
 	var unit, area, spell prepared
 	for _, b := range []struct {
 		to    *prepared

@@ -26,8 +26,8 @@ const (
 
 // unitOrder is a column that the list can be sorted by: its expressions without the number, which always comes last.
 type unitOrder struct {
-	Exprs []string
-	Index string // "" when there is none: rows are picked and sorted
+	exprs []string
+	index string // "" when there is none: rows are picked and sorted
 }
 
 // byDistrict is the index that holds the numbers of each district; a walk along it takes the districts in their order.
@@ -39,12 +39,12 @@ var unitIndexes = map[string]string{
 	"bay": "unit_by_bay", "area_dm2": "unit_by_area", "state": "unit_by_state", "tags": "unit_by_tags",
 }
 
-var UnitOrders = func() map[string]unitOrder {
+var unitOrders = func() map[string]unitOrder {
 	out := map[string]unitOrder{}
 	for key, exprs := range UnitNoun.Sorts {
 		out[key] = unitOrder{exprs, unitIndexes[key]}
 	}
-	out["number"] = unitOrder{Index: unitIndexes["number"]}
+	out["number"] = unitOrder{index: unitIndexes["number"]}
 	return out
 }()
 
@@ -52,7 +52,7 @@ var UnitOrders = func() map[string]unitOrder {
 // ErrUnknownColumn.
 func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (page engine.Page[UnitRow], err error) {
 	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		l, err := NewUnitList(ctx, r, by, q)
+		l, err := newUnitList(ctx, r, by, q)
 		if err != nil {
 			return err
 		}
@@ -66,7 +66,7 @@ func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (p
 // leaves it out.
 func (s Room) UnitPosition(ctx context.Context, by engine.Actor, q engine.ListQuery, number string) (place int, found bool, err error) {
 	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		l, err := NewUnitList(ctx, r, by, q)
+		l, err := newUnitList(ctx, r, by, q)
 		if err != nil {
 			return err
 		}
@@ -79,7 +79,7 @@ func (s Room) UnitPosition(ctx context.Context, by engine.Actor, q engine.ListQu
 // unitList is a question about units, ready to be put together: the condition with its arguments, and the order.
 type unitList struct {
 	cond  string // "TRUE" when nothing is asked
-	Args  []any
+	args  []any
 	uses  map[string]bool // keys of the fields that cond reads
 	exprs []string        // of the order, the number last
 	desc  []bool
@@ -87,7 +87,7 @@ type unitList struct {
 	blind bool   // the condition reads the column of the order, but its index cannot use that: walking it meets long gaps
 }
 
-func NewUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engine.ListQuery) (l unitList, err error) {
+func newUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engine.ListQuery) (l unitList, err error) {
 	var b engine.Binder
 	cond, uses, err := UnitNoun.Where(ctx, r, &b, q.Filter)
 	if err != nil {
@@ -105,35 +105,35 @@ func NewUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engin
 	if l.cond == "" {
 		l.cond = "TRUE"
 	}
-	l.Args = b.Args
+	l.args = b.Args
 	return l, l.sort(q.Sort)
 }
 
 // sort sets the order. The number is the last column, in the direction of the first one, so that the first one's
 // index serves both ways. Errors: ErrUnknownColumn.
 func (l *unitList) sort(by []engine.Order) error {
-	l.along = UnitOrders["number"].Index
+	l.along = unitOrders["number"].index
 	desc := len(by) > 0 && by[0].Desc
 	for i, o := range by {
-		column, ok := UnitOrders[o.Column]
+		column, ok := unitOrders[o.Column]
 		if !ok {
 			return engine.ErrUnknownColumn.With(o.Column)
 		}
 		if i > 0 {
 			l.along = ""
 		} else {
-			l.along = column.Index
+			l.along = column.index
 			l.blind = l.uses[o.Column] && (o.Column == "district" || o.Column == "state" || o.Column == "building")
 		}
-		if len(column.Exprs) == 0 {
+		if len(column.exprs) == 0 {
 			desc = o.Desc
 			break
 		}
-		for _, e := range column.Exprs {
+		for _, e := range column.exprs {
 			switch {
-			case column.Index == "" && o.Desc:
+			case column.index == "" && o.Desc:
 				e = fmt.Sprintf(sqlEmptyFirst, e)
-			case column.Index == "":
+			case column.index == "":
 				e = fmt.Sprintf(sqlEmptyLast, e)
 			}
 			l.exprs, l.desc = append(l.exprs, e), append(l.desc, o.Desc)
@@ -143,8 +143,8 @@ func (l *unitList) sort(by []engine.Order) error {
 	return nil
 }
 
-// Index is the index that answers counts: the narrowest one that holds all that the condition reads.
-func (l *unitList) Index() string {
+// index is the index that answers counts: the narrowest one that holds all that the condition reads.
+func (l *unitList) index() string {
 	only := func(keys ...string) bool {
 		for key := range l.uses {
 			if !slices.Contains(keys, key) && key != "holder" && key != "until" { // those two read the unit's id only
@@ -162,10 +162,10 @@ func (l *unitList) Index() string {
 	return "unit_find"
 }
 
-func (l *unitList) CountSQL() string { return UnitNoun.Heads + l.counted() }
+func (l *unitList) countSQL() string { return UnitNoun.Heads + l.counted() }
 
 func (l *unitList) counted() string {
-	return ` FROM unit u INDEXED BY ` + l.Index() + ` WHERE ` + l.cond
+	return ` FROM unit u INDEXED BY ` + l.index() + ` WHERE ` + l.cond
 }
 
 // orderBy is the ORDER BY clause, reversed for windows that are read from behind.
@@ -180,32 +180,32 @@ func (l *unitList) orderBy(reverse bool) string {
 	return " ORDER BY " + strings.Join(parts, ", ")
 }
 
-// Reach is how the rows of a window are met.
-type Reach int
+// reach is how the rows of a window are met.
+type reach int
 
 const (
-	Walk Reach = iota // along the order's own index: the filter leaves so much that its rows come soon
-	Pick              // picked from unit_find, which answers every filter, and sorted
-	Seek              // sought in the index of the count and sorted: few rows
+	walk reach = iota // along the order's own index: the filter leaves so much that its rows come soon
+	pick              // picked from unit_find, which answers every filter, and sorted
+	seek              // sought in the index of the count and sorted: few rows
 )
 
 // reachOf chooses by how many of all rows the filter leaves.
-func (l *unitList) reachOf(rows, all int64) Reach {
+func (l *unitList) reachOf(rows, all int64) reach {
 	switch {
 	case l.along != "" && !l.blind && (rows*8 >= all || l.along == "unit_find" && rows*32 >= all):
-		return Walk
-	case rows*32 < all && l.Index() != "unit_find":
-		return Seek
+		return walk
+	case rows*32 < all && l.index() != "unit_find":
+		return seek
 	}
-	return Pick
+	return pick
 }
 
-// WindowSQL reads limit rows, from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
+// windowSQL reads limit rows, from where beyond holds (a condition on the order, or TRUE), skipping skip rows.
 // The ids come from an index; only the rows of the window are read whole.
-func (l *unitList) WindowSQL(how Reach, beyond string, reverse bool, limit, skip int) string {
-	index := map[Reach]string{Walk: l.along, Pick: "unit_find", Seek: l.Index()}[how]
+func (l *unitList) windowSQL(how reach, beyond string, reverse bool, limit, skip int) string {
+	index := map[reach]string{walk: l.along, pick: "unit_find", seek: l.index()}[how]
 	from, order := ` FROM unit u INDEXED BY `+index+` WHERE `, l.orderBy(reverse)
-	if how == Walk && index == byDistrict {
+	if how == walk && index == byDistrict {
 		from = ` FROM district d CROSS JOIN unit u INDEXED BY ` + index + ` WHERE u.district = d.name AND `
 		order = strings.Replace(order, sqlDistrictRank, sqlDistrictWalked, 1)
 	}
@@ -213,9 +213,9 @@ func (l *unitList) WindowSQL(how Reach, beyond string, reverse bool, limit, skip
 	return UnitNoun.Columns + ` FROM (` + ids + `) page JOIN unit u ON u.id = page.id` + sqlUnitJoins + l.orderBy(false)
 }
 
-// Beyond compares with the place of a row in an order of one direction: behind it, or before it. A walk by district begins
+// beyond compares with the place of a row in an order of one direction: behind it, or before it. A walk by district begins
 // inside the row's own district.
-func (l *unitList) Beyond(b *engine.Binder, how Reach, place []any, behind bool) string {
+func (l *unitList) beyond(b *engine.Binder, how reach, place []any, behind bool) string {
 	op, end := " < ", "char(1114111)"
 	if behind != l.desc[0] {
 		op, end = " > ", "''"
@@ -224,7 +224,7 @@ func (l *unitList) Beyond(b *engine.Binder, how Reach, place []any, behind bool)
 	for i, v := range place {
 		values[i] = b.Add(v)
 	}
-	if how == Walk && l.along == byDistrict {
+	if how == walk && l.along == byDistrict {
 		return fmt.Sprintf("%[1]s%[2]s= %[3]s AND u.number%[4]sCASE %[1]s WHEN %[3]s THEN %[5]s ELSE %[6]s END",
 			sqlDistrictWalked, strings.TrimRight(op, " "), values[0], op, values[1], end)
 	}
@@ -245,7 +245,7 @@ func (l *unitList) place(ctx context.Context, r engine.Querier, number string) (
 // page reads head and window.
 func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.ListCounts, q engine.ListQuery) (engine.Page[UnitRow], error) {
 	var p engine.Page[UnitRow]
-	if err := UnitNoun.Tally(ctx, counts, r, &p, l.counted(), l.Args); err != nil {
+	if err := UnitNoun.Tally(ctx, counts, r, &p, l.counted(), l.args); err != nil {
 		return p, err
 	}
 	all, err := engine.One(ctx, r, engine.ScanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
@@ -271,12 +271,12 @@ func (l *unitList) page(ctx context.Context, r engine.Querier, counts *engine.Li
 }
 
 // window reads the rows from whichever end is nearest: the row before, the row behind, the beginning, the end.
-func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQuery, total int, how Reach) ([]UnitRow, error) {
+func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQuery, total int, how reach) ([]UnitRow, error) {
 	limit := min(q.Limit, total-q.Offset)
 	if limit <= 0 {
 		return []UnitRow{}, nil
 	}
-	b := engine.Binder{Args: slices.Clone(l.Args)}
+	b := engine.Binder{Args: slices.Clone(l.args)}
 	for _, from := range []struct {
 		number string
 		behind bool
@@ -289,7 +289,7 @@ func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQu
 			return nil, err
 		}
 		if found {
-			query := l.WindowSQL(how, l.Beyond(&b, how, place, from.behind), !from.behind, limit, 0)
+			query := l.windowSQL(how, l.beyond(&b, how, place, from.behind), !from.behind, limit, 0)
 			return engine.All(ctx, r, UnitNoun.Scan, query, b.Args...)
 		}
 	}
@@ -297,12 +297,12 @@ func (l *unitList) window(ctx context.Context, r engine.Querier, q engine.ListQu
 	if behind := total - q.Offset - limit; behind < skip {
 		skip, reverse = behind, true
 	}
-	return engine.All(ctx, r, UnitNoun.Scan, l.WindowSQL(how, "TRUE", reverse, limit, skip), b.Args...)
+	return engine.All(ctx, r, UnitNoun.Scan, l.windowSQL(how, "TRUE", reverse, limit, skip), b.Args...)
 }
 
 // position counts the rows before a unit; found is false when the condition leaves the unit out.
 func (l *unitList) position(ctx context.Context, r engine.Querier, number string) (int, bool, error) {
-	b := engine.Binder{Args: slices.Clone(l.Args)}
+	b := engine.Binder{Args: slices.Clone(l.args)}
 	in, err := engine.One(ctx, r, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit u WHERE `+l.cond+` AND u.number = `+b.Add(number)+`)`, b.Args...)
 	if err != nil || !in {
 		return 0, false, err
@@ -311,7 +311,7 @@ func (l *unitList) position(ctx context.Context, r engine.Querier, number string
 	if err != nil {
 		return 0, false, err
 	}
-	b = engine.Binder{Args: slices.Clone(l.Args)}
+	b = engine.Binder{Args: slices.Clone(l.args)}
 	n, err := engine.One(ctx, r, engine.ScanOne[int64], `SELECT count(*) FROM unit u INDEXED BY unit_find WHERE `+l.cond+` AND (`+l.before(&b, place)+`)`, b.Args...)
 	return int(n), err == nil, err
 }
@@ -319,7 +319,7 @@ func (l *unitList) position(ctx context.Context, r engine.Querier, number string
 // before is the condition that a row stands before a place in the order, column by column, as directions may differ.
 func (l *unitList) before(b *engine.Binder, place []any) string {
 	if l.along != "" {
-		return l.Beyond(b, Pick, place, false)
+		return l.beyond(b, pick, place, false)
 	}
 	var parts []string
 	same := ""

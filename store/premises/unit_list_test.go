@@ -67,7 +67,7 @@ func TestUnitListAgainstPlainCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	sorts := [][]engine.Order{nil, {{Column: "number", Desc: true}}, {{Column: "state", Desc: false}, {Column: "area_dm2", Desc: true}}, {{Column: "floor", Desc: true}, {Column: "community", Desc: false}, {Column: "number", Desc: true}}}
-	for column := range premises.UnitOrders {
+	for _, column := range append(slices.Collect(maps.Keys(premises.UnitNoun.Sorts)), "number") {
 		sorts = append(sorts, []engine.Order{{Column: column, Desc: false}}, []engine.Order{{Column: column, Desc: true}})
 	}
 	slices.SortFunc(sorts, func(a, b []engine.Order) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
@@ -171,7 +171,7 @@ func BenchmarkUnits(b *testing.B) {
 		for _, filter := range []string{"", "jsq", "南市", "NSQ-03", "caj 燃气", "状态:闲置", "状态:闲置 面积:>100", "层:1 特点:转角", "区:尖山 小区:南市区 楼栋:3号楼"} {
 			b.Run(fmt.Sprintf("%d/filter %s", n, filter), func(b *testing.B) { bench(b, o, engine.ListQuery{Filter: filter, Limit: 200}, true) })
 		}
-		for column := range premises.UnitOrders {
+		for column := range premises.UnitNoun.Sorts {
 			for _, filter := range []string{"", "宝山", "状态:闲置"} {
 				q := engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 200}
 				b.Run(fmt.Sprintf("%d/sort %s %s", n, column, filter), func(b *testing.B) { bench(b, o, q, true) })

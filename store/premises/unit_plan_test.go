@@ -14,28 +14,28 @@ import (
 func TestUnitListPlans(t *testing.T) {
 	o := basistest.New(t, allocation.CityOffice)
 	for filter := range Meets {
-		for column, order := range UnitOrders {
-			l, err := NewUnitList(t.Context(), o.Read, engine.Actor{}, engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: column, Desc: true}}})
+		for column, order := range unitOrders {
+			l, err := newUnitList(t.Context(), o.Read, engine.Actor{}, engine.ListQuery{Filter: filter, Sort: []engine.Order{{Column: column, Desc: true}}})
 			if err != nil {
 				t.Fatal(err)
 			}
-			plan := o.Plan(t, l.CountSQL(), l.Args...)
-			if !strings.Contains(plan, "USING COVERING INDEX "+l.Index()) {
+			plan := o.Plan(t, l.countSQL(), l.args...)
+			if !strings.Contains(plan, "USING COVERING INDEX "+l.index()) {
 				t.Errorf("count of %q: %s", filter, plan)
 			}
-			for how, want := range map[Reach]string{Walk: order.Index, Pick: "unit_find", Seek: l.Index()} {
+			for how, want := range map[reach]string{walk: order.index, pick: "unit_find", seek: l.index()} {
 				if want == "" {
 					continue
 				}
-				b := engine.Binder{Args: slices.Clone(l.Args)}
-				place := append(make([]any, len(order.Exprs)), "X")
-				query := l.WindowSQL(how, l.Beyond(&b, how, place, true), false, 200, 0)
+				b := engine.Binder{Args: slices.Clone(l.args)}
+				place := append(make([]any, len(order.exprs)), "X")
+				query := l.windowSQL(how, l.beyond(&b, how, place, true), false, 200, 0)
 				plan := o.Plan(t, query, b.Args...)
 				if !strings.Contains(plan, "INDEX "+want) || strings.Contains(plan, "SCAN u;") || !strings.Contains(plan, "unit_spell_open") {
 					t.Errorf("%q by %s, reach %d: %s", filter, column, how, plan)
 				}
 				inner, _, _ := strings.Cut(plan, "SCAN page;")
-				if how == Walk && strings.Contains(inner, "TEMP B-TREE") {
+				if how == walk && strings.Contains(inner, "TEMP B-TREE") {
 					t.Errorf("%q by %s sorts: %s", filter, column, plan)
 				}
 			}
@@ -76,4 +76,18 @@ var Meets = map[string]func(u UnitRow) bool{
 	},
 	"没有这样的": func(UnitRow) bool { return false },
 	"100%":  func(UnitRow) bool { return false },
+}
+
+// TestUnitTreePlans: every level of the tree is counted in an index alone.
+func TestUnitTreePlans(t *testing.T) {
+	o := basistest.New(t, allocation.CityOffice)
+	for query, want := range map[string]string{
+		sqlDistrictTallies:  "COVERING INDEX unit_tally",
+		sqlCommunityTallies: "COVERING INDEX unit_place",
+		sqlBuildingTallies:  "SEARCH u USING COVERING INDEX unit_place (community=? AND district=?)",
+	} {
+		if plan := o.Plan(t, query, "宝山区", "安悦小区"); !strings.Contains(plan, want) {
+			t.Errorf("%s\n%s", query, plan)
+		}
+	}
 }

@@ -30,19 +30,19 @@ type UnitTally struct {
 
 // Statements of the tree: one row for each place and state, from an index alone.
 const (
-	SqlDistrictTallies = `SELECT u.district, '', '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	sqlDistrictTallies = `SELECT u.district, '', '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
 	FROM unit u INDEXED BY unit_tally WHERE $1 = '' OR u.district = $1 GROUP BY u.district, u.state
 	ORDER BY ` + sqlDistrictRank + `, u.state`
-	SqlCommunityTallies = `SELECT u.district, u.community, '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	sqlCommunityTallies = `SELECT u.district, u.community, '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
 	FROM unit u INDEXED BY unit_place WHERE u.district = $1 GROUP BY u.community, u.state ORDER BY u.community, u.state`
-	SqlBuildingTallies = `SELECT u.district, u.community, u.building, u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
+	sqlBuildingTallies = `SELECT u.district, u.community, u.building, u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
 	FROM unit u INDEXED BY unit_place WHERE u.community = $2 AND u.district = $1 GROUP BY u.building, u.state
 	ORDER BY ` + sqlBuildingWord + `, ` + sqlBuildingNo + `, u.building, u.state`
 )
 
 // DistrictTallies are the districts that the actor sees, in the order of the policy, the city pool last.
 func (s Room) DistrictTallies(ctx context.Context, by engine.Actor) ([]UnitTally, error) {
-	return tallies(ctx, s.Read, SqlDistrictTallies, by.District)
+	return tallies(ctx, s.Read, sqlDistrictTallies, by.District)
 }
 
 // CommunityTallies are the communities of a district by their pinyin, those without a name of their own (其他) last.
@@ -51,7 +51,7 @@ func (s Room) CommunityTallies(ctx context.Context, by engine.Actor, district st
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	out, err := tallies(ctx, s.Read, SqlCommunityTallies, district)
+	out, err := tallies(ctx, s.Read, sqlCommunityTallies, district)
 	slices.SortStableFunc(out, func(a, b UnitTally) int {
 		return cmp.Or(cmp.Compare(lastOf(a.Community), lastOf(b.Community)),
 			strings.Compare(search.Initials(a.Community), search.Initials(b.Community)),
@@ -73,7 +73,7 @@ func (s Room) BuildingTallies(ctx context.Context, by engine.Actor, district, co
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	return tallies(ctx, s.Read, SqlBuildingTallies, district, community)
+	return tallies(ctx, s.Read, sqlBuildingTallies, district, community)
 }
 
 // tallies folds the rows of one place into one tally; the rows of a place stand together.

@@ -163,7 +163,7 @@ func releaseRound(t *engine.Tx, r RoundRow, reason string, stay map[int64]bool) 
 		return err
 	}
 	for _, id := range ids {
-		if err := premises.ReleaseHold(t, id, HoldRound, r.ID); err != nil {
+		if err := premises.ReleaseHold(t, id, holdRound, r.ID); err != nil {
 			return err
 		}
 		if stay[id] {
@@ -178,7 +178,7 @@ func releaseRound(t *engine.Tx, r RoundRow, reason string, stay map[int64]bool) 
 
 // Kinds of hold that this part of the store places.
 const (
-	HoldRound = "round"
+	holdRound = "round"
 	HoldAward = "award"
 )
 

@@ -142,7 +142,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, allocation.ErrRoundNoUnits) {
 		t.Errorf("%v", err)
 	}
-	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), round.HoldRound, other) })
+	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), "round", other) })
 	if !errors.Is(err, engine.ErrUnitHeld) {
 		t.Errorf("the database let two rounds hold a unit: %v", err)
 	}

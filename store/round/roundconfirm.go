@@ -134,14 +134,14 @@ func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Ra
 // takeUnit frees a unit for an award: from the round's hold, or, for a succession, out of the vacant ones.
 func takeUnit(t *engine.Tx, r RoundRow, unit, after int64) error {
 	if after == 0 {
-		return premises.ReleaseHold(t, unit, HoldRound, r.ID)
+		return premises.ReleaseHold(t, unit, holdRound, r.ID)
 	}
 	return premises.MoveUnit(t, unit, allocation.UnitReserve, r.Title)
 }
 
 // releaseRest gives the units back that the round still holds and nobody got.
 func releaseRest(t *engine.Tx, r RoundRow, awarded map[int64]bool) error {
-	ids, err := premises.HeldUnits(t, HoldRound, r.ID)
+	ids, err := premises.HeldUnits(t, holdRound, r.ID)
 	if err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func releaseRest(t *engine.Tx, r RoundRow, awarded map[int64]bool) error {
 		if awarded[id] {
 			continue
 		}
-		if err := premises.ReleaseHold(t, id, HoldRound, r.ID); err != nil {
+		if err := premises.ReleaseHold(t, id, holdRound, r.ID); err != nil {
 			return err
 		}
 		if err := premises.MoveUnit(t, id, allocation.UnitRelease, "批次确认，未分配"); err != nil {

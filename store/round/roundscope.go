@@ -264,7 +264,7 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 		if err := premises.MoveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {
 			return err
 		}
-		if err := premises.PlaceHold(t, u.ID, HoldRound, r.ID); err != nil {
+		if err := premises.PlaceHold(t, u.ID, holdRound, r.ID); err != nil {
 			return err
 		}
 	}

@@ -199,7 +199,7 @@ func undoConfirm(t *engine.Tx, r RoundRow, reason string) error {
 		}
 		for _, unit := range w.UnitIDs {
 			awarded[unit] = true
-			if err := premises.PassHold(t, unit, HoldAward, w.ID, HoldRound, r.ID); err != nil {
+			if err := premises.PassHold(t, unit, HoldAward, w.ID, holdRound, r.ID); err != nil {
 				return err
 			}
 		}
@@ -219,7 +219,7 @@ func undoConfirm(t *engine.Tx, r RoundRow, reason string) error {
 		if err := premises.UnmoveUnit(t, unit, allocation.UnitRelease, reason); err != nil {
 			return err
 		}
-		if err := premises.PlaceHold(t, unit, HoldRound, r.ID); err != nil {
+		if err := premises.PlaceHold(t, unit, holdRound, r.ID); err != nil {
 			return err
 		}
 	}
@@ -228,12 +228,12 @@ func undoConfirm(t *engine.Tx, r RoundRow, reason string) error {
 
 // undoLock frees the units of a round and empties its pool; the frozen inputs stay as a record.
 func undoLock(t *engine.Tx, r RoundRow, reason string) error {
-	units, err := premises.HeldUnits(t, HoldRound, r.ID)
+	units, err := premises.HeldUnits(t, holdRound, r.ID)
 	if err != nil {
 		return err
 	}
 	for _, unit := range units {
-		if err := premises.ReleaseHold(t, unit, HoldRound, r.ID); err != nil {
+		if err := premises.ReleaseHold(t, unit, holdRound, r.ID); err != nil {
 			return err
 		}
 		if err := premises.UnmoveUnit(t, unit, allocation.UnitReserve, reason); err != nil {

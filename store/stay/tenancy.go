@@ -51,9 +51,9 @@ const (
 	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`
 
-	// EarlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration
+	// earlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration
 	// number; a stay that went over to a company is still the person's.
-	EarlierClock = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
+	earlierClock = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
 		WHERE m.applicant_id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company'))
 	SELECT t.clock_day FROM tenancy t WHERE t.state <> 'void' AND (t.applicant_id IN (SELECT id FROM same)
 		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.kind = 'company' AND c.old_id IN (SELECT id FROM same)))
@@ -190,7 +190,7 @@ func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	earlier, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[civil.Date], EarlierClock, app.Applicant)
+	earlier, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[civil.Date], earlierClock, app.Applicant)
 	if err != nil {
 		return 0, err
 	}
@@ -269,6 +269,6 @@ func (s Room) EarlierClock(ctx context.Context, by engine.Actor, award int64) (c
 	if err != nil {
 		return civil.Date{}, err
 	}
-	day, _, err := engine.Maybe(ctx, s.Read, engine.ScanOne[civil.Date], EarlierClock, app.Applicant)
+	day, _, err := engine.Maybe(ctx, s.Read, engine.ScanOne[civil.Date], earlierClock, app.Applicant)
 	return day, err
 }

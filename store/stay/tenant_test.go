@@ -55,7 +55,7 @@ func TestTenantChanges(t *testing.T) {
 		t.Errorf("%+v", now.TenancyRow)
 	}
 	for _, who := range []int64{person, company} {
-		day, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[any], stay.EarlierClock, who)
+		day, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[any], stay.SqlEarlierClock, who)
 		if err != nil || !found {
 			t.Errorf("applicant %d: no earlier clock, %v %v", who, day, err)
 		}

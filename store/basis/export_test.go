@@ -1,0 +1,4 @@
+package basis
+
+// SqlInForce is looked at as the database plans it.
+const SqlInForce = sqlInForce
