@@ -13,6 +13,7 @@ import (
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
 )
@@ -357,11 +358,15 @@ func TestApplicationsList(t *testing.T) {
 	if err != nil || page.Total != 0 {
 		t.Errorf("another district sees %d, %v", page.Total, err)
 	}
+	enginetest.CheckNoun(t, o.Store, intake.ApplicationNoun)
 	counts, err := o.ApplicationCounts(ctx, clerk)
 	if err != nil || counts[allocation.ApplicationAccepted] != 11 || counts[allocation.ApplicationDraft] != 18 || counts[allocation.ApplicationWithdrawn] != 1 {
 		t.Errorf("counts %v, %v", counts, err)
 	}
-	for query, args := range map[string][]any{intake.ApplicationCounts: nil, intake.ApplicationCountsFor: {"尖山区"}} {
+	for query, args := range map[string][]any{
+		"SELECT a.state, count(*) FROM application a WHERE TRUE GROUP BY 1":                     nil,
+		"SELECT a.state, count(*) FROM application a WHERE TRUE AND a.district = $1 GROUP BY 1": {"尖山区"},
+	} {
 		plan, err := engine.All(ctx, o.Read, func(s engine.Scanner) (line string, err error) {
 			var id, parent, unused int64
 			err = s.Scan(&id, &parent, &unused, &line)

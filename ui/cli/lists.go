@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/json"
 	"flag"
 	"os"
 	"strings"
@@ -44,24 +43,6 @@ func (l *listFlags) query() engine.ListQuery {
 		words = append(words, `state:"`+l.state+`"`)
 	}
 	return engine.ListQuery{Filter: strings.TrimSpace(strings.Join(words, " "))}
-}
-
-// list runs one list command: sign in, read, print one JSON array.
-func list[T any](ctx context.Context, s Streams, name string, args []string,
-	read func(context.Context, *store.Store, engine.Actor, engine.ListQuery) ([]T, error),
-) error {
-	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) error {
-		rows, err := read(ctx, st, by, q)
-		if err != nil {
-			return err
-		}
-		if rows == nil {
-			rows = []T{}
-		}
-		e := json.NewEncoder(s.Out)
-		e.SetEscapeHTML(false)
-		return e.Encode(rows)
-	})
 }
 
 // listNoun runs one list command over a noun: the fields with these keys of every row.
@@ -111,10 +92,8 @@ func units(ctx context.Context, s Streams, args []string) error {
 
 // applications is `penggai applications --json`.
 func applications(ctx context.Context, s Streams, args []string) error {
-	return list(ctx, s, "applications", args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) ([]intake.ApplicationRow, error) {
-		page, err := st.Applications(ctx, by, q)
-		return page.Rows, err
-	})
+	return listNoun(ctx, s, "applications", args, intake.ApplicationNoun, (*store.Store).Applications, "number", "district", "applicant", "kind", "state",
+		"project", "sector", "jobs_claimed", "jobs_accepted", "group", "wanted_min", "wanted_max", "accepted", "since", "supplement_deadline", "flags")
 }
 
 // tenancies is `penggai tenancies --json`; the contract is the latest one.

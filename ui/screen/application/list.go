@@ -1,14 +1,12 @@
 package application
 
 import (
-	"context"
 	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -23,13 +21,10 @@ var tabStates = []allocation.ApplicationState{
 // newList is the list of applications, by state.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[intake.ApplicationRow, intake.ApplicationDetail]{
-		Title: textApplications, Cols: columns, Filter: to.Filter, Total: fmtCount, About: textListHelp,
+		Title: textApplications, Cols: screen.Cols(intake.ApplicationNoun, env.Today(), columns), Filter: to.Filter, Total: fmtCount, About: textListHelp,
 		Tabs: screen.ByState(tabStates, env.Store.ApplicationCounts),
 		ID:   func(r intake.ApplicationRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicationRow], error) {
-			page, err := env.Store.Applications(ctx, by, q)
-			return kit.Page[intake.ApplicationRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.Applications,
 		None: []string{"还没有申请。按 F2 登记第一份。"},
 		Peek: env.Store.Application,
 		Head: func(r intake.ApplicationRow) string { return strings.TrimSpace(r.Number + " " + r.Applicant) },
@@ -47,25 +42,22 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[intake.ApplicationRow]{
-	{ID: "number", Title: "编号", Width: 11, Text: func(r intake.ApplicationRow) string { return r.Number }},
-	{ID: "applicant", Title: textApplicant, Width: 14, Flex: true, Text: func(r intake.ApplicationRow) string { return r.Applicant }},
-	{ID: "project", Title: textProject, Width: 12, Flex: true, Drop: 3, Text: func(r intake.ApplicationRow) string { return r.Project }},
-	{Title: textSector, Width: 10, Flex: true, Drop: 5, Text: func(r intake.ApplicationRow) string { return r.Sector }},
-	{ID: "jobs_claimed", Title: textJobs, Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
-	{Title: "群体", Width: 4, Drop: 4, Text: func(r intake.ApplicationRow) string {
+	{ID: "number", Width: 11},
+	{ID: "applicant", Width: 14, Flex: true},
+	{ID: "project", Width: 12, Flex: true, Drop: 3},
+	{ID: "sector", Width: 10, Flex: true, Drop: 5},
+	{ID: "jobs_claimed", Width: 4},
+	{ID: "group", Width: 4, Drop: 4, Text: func(r intake.ApplicationRow) string {
 		if r.Group {
 			return "优先"
 		}
 		return ""
 	}},
-	{Title: textFlags, Width: 4, Right: true, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ intake.ApplicationRow) kit.Style { return th.Warn }},
-	{
-		ID: "state", Title: textState, Width: 8, Text: func(r intake.ApplicationRow) string { return r.State.Title() },
-		Style: func(th *kit.Theme, r intake.ApplicationRow) kit.Style { return stateStyle(th, r.State) },
-	},
-	{ID: "since", Title: "日期", Width: 10, Drop: 1, Text: func(r intake.ApplicationRow) string {
+	{ID: "flags", Width: 4, Drop: 2, Text: flagCount, Style: func(th *kit.Theme, _ intake.ApplicationRow) kit.Style { return th.Warn }},
+	{ID: "state", Width: 8, Style: func(th *kit.Theme, r intake.ApplicationRow) kit.Style { return stateStyle(th, r.State) }},
+	{ID: "since", Width: 10, Drop: 1, Text: func(r intake.ApplicationRow) string {
 		if !r.Deadline.IsZero() {
 			return r.Deadline.String()
 		}
