@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -49,6 +51,12 @@ func Over(s *engine.Store) *Store {
 	return &Store{
 		s, basis.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), desk.Of(s),
 	}
+}
+
+// At hands out the office in one state of its data and on one day: what fn reads through it agrees. It cannot write, and it ends
+// with fn. A page has a use case of its own in a room; this is for what reads over the store, as reports and papers do.
+func (s *Store) At(ctx context.Context, fn func(at *Store) error) error {
+	return s.Store.At(ctx, func(at *engine.Store) error { return fn(Over(at)) })
 }
 
 // Open opens the office in a data folder; its verification recomputes every confirmed round. Errors: those of engine.Open.

@@ -118,6 +118,25 @@ func (s Room) Deadlines(ctx context.Context, by engine.Actor, until civil.Date) 
 	return out, err
 }
 
+// Agenda is what is due up to a day, and the calendar that says which of the days are worked.
+type Agenda struct {
+	Due      []Deadline
+	Until    civil.Date // the last day that was asked for
+	Calendar *civil.Calendar
+}
+
+// Agenda reads it in one state of the data.
+func (s Room) Agenda(ctx context.Context, by engine.Actor, until civil.Date) (a Agenda, err error) {
+	a.Until = until
+	err = s.At(ctx, func(at *engine.Store) error {
+		return engine.Each(
+			func() error { a.Due, err = Of(at).Deadlines(ctx, by, until); return err },
+			func() error { a.Calendar, err = basis.Of(at).Calendar(ctx); return err },
+		)
+	})
+	return a, err
+}
+
 // assessmentsDue are the next assessments up to a day, by the interval that each district has today.
 func assessmentsDue(ctx context.Context, q engine.Querier, by engine.Actor, today, until civil.Date) (out []Deadline, err error) {
 	for _, d := range allocation.Districts() {

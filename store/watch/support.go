@@ -41,6 +41,23 @@ const (
 		WHERE s.support_id = $1 ORDER BY s.day, s.id`
 )
 
+// SupportSheet is a stay with its requests for support.
+type SupportSheet struct {
+	stay.TenancyDetail
+	Requests []SupportRow
+}
+
+// SupportSheet reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) SupportSheet(ctx context.Context, by engine.Actor, tenancy int64) (d SupportSheet, err error) {
+	err = s.At(ctx, func(at *engine.Store) error {
+		return engine.Each(
+			func() error { d.TenancyDetail, err = stay.Of(at).Tenancy(ctx, by, tenancy); return err },
+			func() error { d.Requests, err = Of(at).SupportOf(ctx, by, tenancy); return err },
+		)
+	})
+	return d, err
+}
+
 // Support reads a request with its steps. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Support(ctx context.Context, by engine.Actor, id int64) (d SupportDetail, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {

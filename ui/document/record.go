@@ -48,8 +48,16 @@ type Record struct {
 	Units       []premises.UnitRow // of an award
 }
 
-// Read reads a record for its forms, with masked numbers. Errors: those of the store, ErrNoRecord.
+// Read reads a record for its forms in one state of the data, with masked numbers. Errors: those of the store, ErrNoRecord.
 func Read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
+	err = st.At(ctx, func(at *store.Store) error {
+		r, err = read(ctx, at, by, t)
+		return err
+	})
+	return r, err
+}
+
+func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
 	r.Target, r.Today = t, st.Today()
 	switch t.Noun {
 	case NounApplication:

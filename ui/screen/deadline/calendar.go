@@ -17,17 +17,10 @@ import (
 // ahead is how many days the list looks ahead, whatever month is shown.
 const ahead = 60
 
-// agenda is what the screen reads.
-type agenda struct {
-	due      []desk.Deadline
-	until    civil.Date // the last day that was asked for
-	calendar *civil.Calendar
-}
-
 // calendar is the month over the list.
 type calendar struct {
 	env   *screen.Env
-	load  screen.Loader[agenda]
+	load  screen.Loader[desk.Agenda]
 	due   screen.Held[desk.Deadline]
 	table *kit.Table[desk.Deadline]
 	day   civil.Date // chosen in the month
@@ -86,14 +79,7 @@ func (s *calendar) horizon() civil.Date {
 
 func (s *calendar) read() tea.Cmd {
 	st, by, until := s.env.Store, s.env.Actor(), s.horizon()
-	return s.load.Read(func(ctx context.Context) (a agenda, err error) {
-		a.until = until
-		if a.due, err = st.Deadlines(ctx, by, until); err != nil {
-			return a, err
-		}
-		a.calendar, err = st.Calendar(ctx)
-		return a, err
-	})
+	return s.load.Read(func(ctx context.Context) (desk.Agenda, error) { return st.Agenda(ctx, by, until) })
 }
 
 // follow puts the month on the day of the row under the cursor.
@@ -108,7 +94,7 @@ func (s *calendar) follow(d desk.Deadline) tea.Cmd {
 func (s *calendar) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if cmd, mine := s.load.Take(msg); mine {
 		if cmd == nil && s.load.Ready {
-			s.due.Put(s.load.Value.due)
+			s.due.Put(s.load.Value.Due)
 			return s, s.table.Reload()
 		}
 		return s, cmd
@@ -160,10 +146,10 @@ func (s *calendar) step(move string) tea.Cmd {
 // choose goes to a day and puts the list on the first deadline from there on.
 func (s *calendar) choose(day civil.Date) tea.Cmd {
 	s.day = day
-	if s.horizon().After(s.load.Value.until) {
+	if s.horizon().After(s.load.Value.Until) {
 		return s.read()
 	}
-	due := s.load.Value.due
+	due := s.load.Value.Due
 	i := slices.IndexFunc(due, func(d desk.Deadline) bool { return !d.Day.Before(day) })
 	if i < 0 {
 		return nil
@@ -173,7 +159,7 @@ func (s *calendar) choose(day civil.Date) tea.Cmd {
 
 // on are the deadlines of a day.
 func (s *calendar) on(day civil.Date) (n int) {
-	for _, d := range s.load.Value.due {
+	for _, d := range s.load.Value.Due {
 		if d.Day == day {
 			n++
 		}
@@ -199,12 +185,12 @@ func (s *calendar) Summary() (left, right string) {
 		return "正在读取", ""
 	}
 	late := 0
-	for _, d := range s.load.Value.due {
+	for _, d := range s.load.Value.Due {
 		if d.Day.Before(s.env.Today()) {
 			late++
 		}
 	}
-	return fmtChosen(s.day, s.load.Value.calendar, s.on(s.day)), fmtDue(late, len(s.load.Value.due)-late, s.load.Value.until)
+	return fmtChosen(s.day, s.load.Value.Calendar, s.on(s.day)), fmtDue(late, len(s.load.Value.Due)-late, s.load.Value.Until)
 }
 
 // Body is the month and the list.

@@ -30,7 +30,7 @@ func (s *calendar) month(th *kit.Theme, w int) []string {
 	first := s.day.MonthStart()
 	last := first.AddMonths(1).AddDays(-1)
 	counts := map[civil.Date]int{}
-	for _, d := range s.load.Value.due {
+	for _, d := range s.load.Value.Due {
 		counts[d.Day]++
 	}
 	for week := monday(first); !week.After(last); week = week.AddDays(7) {
@@ -49,7 +49,7 @@ func (s *calendar) dayCell(th *kit.Theme, d, first civil.Date, due int) string {
 		return kit.Space(s.cell)
 	}
 	text := fmt.Sprintf("%2d", d.Day())
-	if mark := dayMark(s.load.Value.calendar, d); mark != "" {
+	if mark := dayMark(s.load.Value.Calendar, d); mark != "" {
 		text += mark
 	} else {
 		text += "  "
@@ -63,7 +63,7 @@ func (s *calendar) dayCell(th *kit.Theme, d, first civil.Date, due int) string {
 		style = th.Bad
 	case due > 0:
 		style = th.Accent
-	case !s.load.Value.calendar.IsWorkday(d):
+	case !s.load.Value.Calendar.IsWorkday(d):
 		style = th.Muted
 	}
 	before, after := " ", " "

@@ -9,64 +9,22 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/amend"
 	"penggai/allocation/civil"
-	"penggai/store"
+	"penggai/store/desk"
 	"penggai/store/engine"
-	"penggai/store/exit"
-	"penggai/store/mend"
-	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// record is what the page of an exit reads.
-type record struct {
-	exit.ExitDetail
-	Tenancy stay.TenancyDetail
-	Fees    money.TenancyFees
-	Undo    engine.UndoStep // the last step, to be taken back
-	Money   money.TenancyAccount
-	Same    allocation.Separation // what happens when the one who opened it decides it
-
-	Corrections []mend.CorrectionItem // of the exit, the newest first
-}
-
-// readRecord reads an exit and what stands beside it.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.ExitDetail, err = st.Exit(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Tenancy, err = st.Tenancy(ctx, by, r.ExitDetail.Tenancy); err != nil {
-		return r, err
-	}
-	until := st.Today().AddDays(1)
-	if r.Stay.Ended.IsZero() {
-		until = civil.Max(until, r.Stay.Signed)
-	}
-	if r.Fees, err = st.FeeSchedule(ctx, by, r.ExitDetail.Tenancy, until); err != nil {
-		return r, err
-	}
-	if r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectExit, id); err != nil {
-		return r, err
-	}
-	if r.Money, err = st.TenancyAccount(ctx, by, r.ExitDetail.Tenancy); err != nil {
-		return r, err
-	}
-	if r.Undo, err = st.ExitUndo(ctx, by, id); err != nil {
-		return r, err
-	}
-	p, err := st.Parameters(ctx, r.District, st.Today())
-	r.Same = p.Separation
-	return r, err
-}
+// record is what the page of an exit shows.
+type record = desk.ExitPage
 
 // newDetail is the page of one exit: the next step, the ground with its evidence, the steps, the premises and the money.
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
-		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.ExitPage(ctx, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
 		Next:    func(d record) string { return d.Next() },

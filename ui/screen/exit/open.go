@@ -8,57 +8,33 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/store"
 	"penggai/store/engine"
+	"penggai/store/exit"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// stay is what the form that opens an exit needs to know.
-type leaver struct {
-	stay.TenancyDetail
-	Grounds []allocation.ExitGround
-	Lead    int                   // days before its end from which a contract may end by its expiry
-	List    []allocation.Evidence // failed assessments and findings that it may rest on
-}
-
 // opening is what the form that opens an exit by one of the grounds of 四(五) begins with.
 type opening struct {
 	env *screen.Env
-	leaver
+	exit.ExitOpening
 	basis string // what it is to rest on, as basisKey writes it; empty: the form asks
 }
 
 // newOpening is the form that opens an exit.
 func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) screen.Screen {
-	read := func(ctx context.Context, by engine.Actor) (leaver, error) {
-		return readStay(ctx, env.Store, by, tenancy)
+	read := func(ctx context.Context, by engine.Actor) (exit.ExitOpening, error) {
+		return env.Store.ExitOpening(ctx, by, tenancy)
 	}
 	left := "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿"
-	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *leaver) *screen.FormScreen {
-		s := &opening{env: env, leaver: *d}
+	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *exit.ExitOpening) *screen.FormScreen {
+		s := &opening{env: env, ExitOpening: *d}
 		if basis != (allocation.Evidence{}) {
 			s.basis = basisKey(basis)
 		}
 		return s.form()
 	})
-}
-
-// readStay reads the tenancy and the grounds.
-func readStay(ctx context.Context, st *store.Store, by engine.Actor, tenancy int64) (r leaver, err error) {
-	if r.TenancyDetail, err = st.Tenancy(ctx, by, tenancy); err != nil {
-		return r, err
-	}
-	if r.Grounds, err = st.ExitGrounds(ctx, st.Today()); err != nil {
-		return r, err
-	}
-	if r.List, err = st.ExitEvidence(ctx, by, tenancy); err != nil {
-		return r, err
-	}
-	p, err := st.Parameters(ctx, r.District, st.Today())
-	r.Lead = p.Leads.ContractTo
-	return r, err
 }
 
 // draft is the name of the draft: what is to rest on an assessment or a finding has its own, so that a draft by another
@@ -126,7 +102,7 @@ func (s *opening) evidence(f *kit.Form) allocation.Evidence {
 }
 
 func (s *opening) form() *screen.FormScreen {
-	env, d := s.env, s.leaver
+	env, d := s.env, s.ExitOpening
 	var choices []kit.Choice
 	for _, g := range d.Grounds {
 		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/report"
@@ -63,25 +64,13 @@ const logShown = 12
 func (s *home) Init() tea.Cmd { return s.read() }
 
 func (s *home) read() tea.Cmd {
-	st, by := s.env.Store, s.env.Actor()
+	env, by := s.env, s.env.Actor()
 	return s.load.Read(func(ctx context.Context) (b board, err error) {
-		if b.todo, err = st.Todo(ctx, by); err != nil {
+		err = env.Store.At(ctx, func(st *store.Store) error { b, err = readBoard(ctx, st, by); return err })
+		if err != nil {
 			return b, err
 		}
-		if b.districts, err = report.Make(ctx, st, by, "occupancy", report.Query{}); err != nil {
-			return b, err
-		}
-		if b.head, err = st.Head(ctx); err != nil {
-			return b, err
-		}
-		if by.Role == allocation.Admin {
-			accounts, err := st.Accounts(ctx)
-			if err != nil {
-				return b, err
-			}
-			b.alone = len(accounts) == 1
-		}
-		files, err := st.Backups()
+		files, err := env.Store.Backups()
 		if len(files) > 0 {
 			b.lastBackup, b.backups = files[0], len(files)
 		}
@@ -89,14 +78,33 @@ func (s *home) read() tea.Cmd {
 	})
 }
 
+// readBoard reads what stands in the data; the copies stand beside it.
+func readBoard(ctx context.Context, st *store.Store, by engine.Actor) (b board, err error) {
+	if b.todo, err = st.Todo(ctx, by); err != nil {
+		return b, err
+	}
+	if b.districts, err = report.Make(ctx, st, by, "occupancy", report.Query{}); err != nil {
+		return b, err
+	}
+	if b.head, err = st.Head(ctx); err != nil || by.Role != allocation.Admin {
+		return b, err
+	}
+	accounts, err := st.Accounts(ctx)
+	b.alone = len(accounts) == 1
+	return b, err
+}
+
 func (s *home) readMore() tea.Cmd {
-	st, by := s.env.Store, s.env.Actor()
+	env, by := s.env, s.env.Actor()
 	return s.more.Read(func(ctx context.Context) (m more, err error) {
-		if m.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
-			return m, err
-		}
-		page, err := st.LogList(ctx, by, engine.ListQuery{Limit: logShown})
-		m.log = page.Rows
+		err = env.Store.At(ctx, func(st *store.Store) error {
+			if m.communities, err = report.Make(ctx, st, by, "communities", report.Query{}); err != nil {
+				return err
+			}
+			page, err := st.LogList(ctx, by, engine.ListQuery{Limit: logShown})
+			m.log = page.Rows
+			return err
+		})
 		return m, err
 	})
 }

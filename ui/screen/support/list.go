@@ -9,7 +9,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
-	"penggai/store/stay"
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -62,29 +61,21 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-// stay is a tenancy with its requests.
-type stayList struct {
-	stay.TenancyDetail
-	Requests []watch.SupportRow
-}
-
 // newStay is the list of the requests of one tenancy.
 func newStay(env *screen.Env, tenancy int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[stayList]{Keys: screen.NoKeys}, kit.TableSpec[watch.SupportRow]{
+	table, part := screen.Rows(screen.Part[watch.SupportSheet]{Keys: screen.NoKeys}, kit.TableSpec[watch.SupportRow]{
 		Cols: columns(env.Today()), Key: func(r watch.SupportRow) string { return strconv.FormatInt(r.ID, 10) },
-	}, func(d stayList) []watch.SupportRow { return d.Requests }, "这户还没有提出过困难。", "按 F2 登记帮扶。")
-	return screen.NewPage(env, screen.PageSpec[stayList]{
-		Noun: textSupports, Early: true, About: helpStay, Parts: []screen.Part[stayList]{part},
-		Read: func(ctx context.Context, by engine.Actor) (d stayList, err error) {
-			if d.TenancyDetail, err = env.Store.Tenancy(ctx, by, tenancy); err != nil {
-				return d, err
-			}
-			d.Requests, err = env.Store.SupportOf(ctx, by, tenancy)
-			return d, err
+	}, func(d watch.SupportSheet) []watch.SupportRow { return d.Requests }, "这户还没有提出过困难。", "按 F2 登记帮扶。")
+	return screen.NewPage(env, screen.PageSpec[watch.SupportSheet]{
+		Noun: textSupports, Early: true, About: helpStay, Parts: []screen.Part[watch.SupportSheet]{part},
+		Read: func(ctx context.Context, by engine.Actor) (watch.SupportSheet, error) {
+			return env.Store.SupportSheet(ctx, by, tenancy)
 		},
-		Name:    func(d stayList) string { return d.Name },
-		Summary: func(d stayList) (string, string) { return d.Number + "  " + d.Units, fmtCount(len(d.Requests)) },
-		Actions: func(d stayList) []kit.Action {
+		Name: func(d watch.SupportSheet) string { return d.Name },
+		Summary: func(d watch.SupportSheet) (string, string) {
+			return d.Number + "  " + d.Units, fmtCount(len(d.Requests))
+		},
+		Actions: func(d watch.SupportSheet) []kit.Action {
 			row, ok := table.Current()
 			raise := kit.Act(textRaise, screen.Shows(env, newRaise, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRaiseSupport))
 			if d.State == allocation.TenancyEnded {
