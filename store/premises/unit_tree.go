@@ -68,6 +68,45 @@ func lastOf(community string) int {
 	return 0
 }
 
+// House is a building with its units, and where it stands among the buildings of its community.
+type House struct {
+	Units     []UnitRow // upper floors first, along the floor
+	Buildings []string  // of the community, in order
+}
+
+// House reads a building in one state of the data.
+func (s Room) House(ctx context.Context, by engine.Actor, district, community, building string) (h House, err error) {
+	err = s.At(ctx, func(at *engine.Store) error {
+		h, err = Of(at).house(ctx, by, district, community, building)
+		return err
+	})
+	return h, err
+}
+
+// HouseOf reads the building of a unit in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) HouseOf(ctx context.Context, by engine.Actor, unit int64) (h House, err error) {
+	err = s.At(ctx, func(at *engine.Store) error {
+		u, err := Of(at).Unit(ctx, by, unit)
+		if err != nil {
+			return err
+		}
+		h, err = Of(at).house(ctx, by, u.District, u.Community, u.Building)
+		return err
+	})
+	return h, err
+}
+
+func (s Room) house(ctx context.Context, by engine.Actor, district, community, building string) (h House, err error) {
+	if h.Units, err = s.BuildingUnits(ctx, by, district, community, building); err != nil {
+		return h, err
+	}
+	all, err := s.BuildingTallies(ctx, by, district, community)
+	for _, b := range all {
+		h.Buildings = append(h.Buildings, b.Building)
+	}
+	return h, err
+}
+
 // BuildingTallies are the buildings of a community, by number. Errors: ErrOtherDistrict.
 func (s Room) BuildingTallies(ctx context.Context, by engine.Actor, district, community string) ([]UnitTally, error) {
 	if !by.Sees(district) {

@@ -11,28 +11,21 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/money"
-	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // preview is what the bills of one tenancy would be.
-type preview struct {
-	run    money.BillRun
-	stay   stay.TenancyDetail
-	months int // length of a period
-	issued []charge.Bill
-}
+type preview struct{ money.BillPreview }
 
 // item are the bills, empty when none is due.
 func (p preview) item() money.TenancyBills {
-	if len(p.run.Items) == 0 {
-		return money.TenancyBills{Tenancy: p.stay.TenancyRow}
+	if len(p.Run.Items) == 0 {
+		return money.TenancyBills{Tenancy: p.Stay.TenancyRow}
 	}
-	return p.run.Items[0]
+	return p.Run.Items[0]
 }
 
 // draft is the page of the bills that one tenancy would get.
@@ -49,9 +42,10 @@ func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
 	s.Page = screen.NewPage(env, screen.PageSpec[preview]{
 		Noun: textIssue, Wait: textDrafting, Free: []string{"f4", "f9", "f6"}, About: helpDraft,
 		Read: func(ctx context.Context, by engine.Actor) (preview, error) {
-			return readPreview(ctx, env.Store, by, id, *s.ask.Load())
+			p, err := env.Store.BillPreview(ctx, by, id, *s.ask.Load())
+			return preview{p}, err
 		},
-		Name: func(p preview) string { return p.stay.Name },
+		Name: func(p preview) string { return p.Stay.Name },
 		Summary: func(p preview) (string, string) {
 			through := s.ask.Load().Through
 			if through.IsZero() {
@@ -61,30 +55,12 @@ func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
 			if s.ask.Load().Difference {
 				left = "只看差额"
 			}
-			return p.stay.Number + "  " + left, fmtRun(p.run)
+			return p.Stay.Number + "  " + left, fmtRun(p.Run)
 		},
 		Lines:   s.lines,
 		Actions: s.actions,
 	})
 	return s.Page
-}
-
-// readPreview works the preview out.
-func readPreview(ctx context.Context, st *store.Store, by engine.Actor, id int64, ask money.BillAsk) (p preview, err error) {
-	if p.run, err = st.PreviewBills(ctx, by, ask, nil); err != nil {
-		return p, err
-	}
-	if p.stay, err = st.Tenancy(ctx, by, id); err != nil {
-		return p, err
-	}
-	a, err := st.TenancyAccount(ctx, by, id)
-	if err != nil {
-		return p, err
-	}
-	p.issued = a.Issued()
-	params, err := st.Parameters(ctx, p.stay.District, st.Today())
-	p.months = params.BillMonths
-	return p, err
 }
 
 // lines are the bills with their lines, or why there are none.
@@ -104,12 +80,12 @@ func (s *draft) lines(th *kit.Theme, w int, p preview) []string {
 
 // whyNone says why no bill is due, and what is to be done.
 func (s *draft) whyNone(p preview) []string {
-	t := p.stay.Tenancy
+	t := p.Stay.Tenancy
 	out := []string{"没有应出的账单。", ""}
 	if s.ask.Load().Difference {
 		return append(out, "已出账的日期没有变化：价格、读数、面积、日期和出账时一致，不需要差额账单。")
 	}
-	from := civil.Max(t.Signed, charge.BilledTo(p.issued))
+	from := civil.Max(t.Signed, charge.BilledTo(p.Issued))
 	free := t.Clock.AddMonths(36)
 	if !t.Stopped.IsZero() {
 		free = civil.Min(free, t.Stopped)
@@ -121,7 +97,7 @@ func (s *draft) whyNone(p preview) []string {
 	case today.Before(free) && (t.Ended.IsZero() || free.Before(t.Ended)):
 		return append(out, fmtFreeUntil(free.AddDays(-1)))
 	}
-	end := charge.PeriodEnd(civil.Max(from, free), p.months)
+	end := charge.PeriodEnd(civil.Max(from, free), p.Months)
 	if len(p.item().Waits) > 0 {
 		return append(out, "周期已经结束，但要等价格。请按 F9 登记下列价格，再回来出账单。")
 	}
@@ -134,7 +110,7 @@ func (s *draft) whyNone(p preview) []string {
 // actions of the preview.
 func (s *draft) actions(p preview) []kit.Action {
 	none, kind := "", "只出差额"
-	if p.run.Bills == 0 {
+	if p.Run.Bills == 0 {
 		none = textNothingToIssue
 	}
 	other := *s.ask.Load()
@@ -153,7 +129,7 @@ func (s *draft) actions(p preview) []kit.Action {
 
 // confirm says what is issued before it binds.
 func (s *draft) confirm() tea.Cmd {
-	run := s.Value().run
+	run := s.Value().Run
 	lines := []string{fmtIssueOne(run)}
 	for _, b := range run.Items[0].Bills {
 		lines = append(lines, fmtDraft(b))

@@ -9,18 +9,14 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
-	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// record is what the page of a bill reads.
-type record struct {
-	money.BillDetail
-	Shares []charge.Share // what paid it
-}
+// record is what the page of a bill shows.
+type record = money.PaidBill
 
 // line is a line of a bill with its place in it: a bill may hold the same line twice.
 type line struct {
@@ -81,7 +77,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 	}, func(d record) []line { return linesOf(d.Bill) })
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textBills, Early: true, About: helpPage, Parts: []screen.Part[record]{part},
-		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.PaidBill(ctx, by, id) },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding) },
 		Head: func(th *kit.Theme, w, h int, d record) []string {
@@ -98,23 +94,6 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 			}
 		},
 	})
-}
-
-// readRecord reads a bill and what paid it.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.BillDetail, err = st.Bill(ctx, by, id); err != nil {
-		return r, err
-	}
-	a, err := st.TenancyAccount(ctx, by, r.Tenancy)
-	if err != nil {
-		return r, err
-	}
-	for _, share := range a.Shares() {
-		if share.Bill == id {
-			r.Shares = append(r.Shares, share)
-		}
-	}
-	return r, nil
 }
 
 var helpPage = []string{

@@ -146,7 +146,9 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 
 // newReverse takes a payment back (红冲).
 func newReverse(env *screen.Env, id int64) screen.Screen {
-	read := func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) }
+	read := func(ctx context.Context, by engine.Actor) (record, error) {
+		return env.Store.PaymentDetail(ctx, by, id)
+	}
 	s := screen.NewReadForm(env, textReverse, "红冲不删除原收据，另开一张负数收据；Ctrl+S 红冲，Esc 保留草稿", read, func(d *record) *screen.FormScreen {
 		over := func(w int) []string { return reverseLines(env, *d, w) }
 		return screen.NewForm(env, screen.FormScreen{About: helpReverse, Over: over}, kit.FormSpec{
@@ -185,14 +187,14 @@ func reverseLines(env *screen.Env, d record, w int) []string {
 
 // reopens says what the account is like after a payment is reversed: which bills open again.
 func reopens(env *screen.Env, d record) []string {
-	p, err := charge.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse)
+	p, err := charge.Reverse(d.Payment, d.Account.Paid(), d.Account.Account, env.Today(), textReverse)
 	if err != nil {
 		return nil
 	}
-	after := charge.Settle(d.account.Issued(), append(d.account.Paid(), p), env.Today())
+	after := charge.Settle(d.Account.Issued(), append(d.Account.Paid(), p), env.Today())
 	var out []string
 	for _, b := range after.Bills {
-		if was, ok := d.account.Standing(b.ID); ok && b.Open > was.Open {
+		if was, ok := d.Account.Standing(b.ID); ok && b.Open > was.Open {
 			out = append(out, fmtReopens(b, b.Open-was.Open))
 		}
 	}
@@ -200,8 +202,8 @@ func reopens(env *screen.Env, d record) []string {
 	if len(out) > most {
 		out = append(out[:most:most], fmtMoreReopen(len(out)-most))
 	}
-	if after.Credit != d.account.Credit {
-		out = append(out, fmtCreditAfter(d.account.Credit, after.Credit))
+	if after.Credit != d.Account.Credit {
+		out = append(out, fmtCreditAfter(d.Account.Credit, after.Credit))
 	}
 	return append(out, fmtOpenAfter(after.Open))
 }

@@ -10,39 +10,21 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
-	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// record is a payment with the account that it belongs to.
-type record struct {
-	money.PaymentRow
-	account money.TenancyAccount
-	same    allocation.Separation // what happens when the one who took it reverses it
-}
-
-// readRecord reads a payment and its account.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.PaymentRow, err = st.Payment(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.account, err = st.TenancyAccount(ctx, by, r.Tenancy); err != nil {
-		return r, err
-	}
-	p, err := st.Parameters(ctx, r.District, st.Today())
-	r.same = p.Separation
-	return r, err
-}
+// record is what the page of a payment shows.
+type record = money.PaymentDetail
 
 // checkReverse refuses a reversal that the actor cannot make. Errors: those of allocation.Reverse, allocation.ErrSamePerson.
 func checkReverse(env *screen.Env, d record) error {
-	if _, err := charge.Reverse(d.Payment, d.account.Paid(), d.account.Account, env.Today(), textReverse); err != nil {
+	if _, err := charge.Reverse(d.Payment, d.Account.Paid(), d.Account.Account, env.Today(), textReverse); err != nil {
 		return err
 	}
-	if _, err := d.same.Check(env.Actor().ID, d.By); err != nil {
+	if _, err := d.Same.Check(env.Actor().ID, d.By); err != nil {
 		return allocation.ErrSamePerson.Textf("这笔款由您本人登记，本区规定由另一人红冲，请换一位管理员或分管领导登录办理")
 	}
 	return nil
@@ -53,17 +35,16 @@ func whyNotReverse(env *screen.Env, d record) string {
 	if why := env.WhyNot(allocation.ActReversePayment); why != "" {
 		return why
 	}
-	if err := checkReverse(env, d); err != nil {
-		return err.Error()
-	}
-	return ""
+	return screen.Why(checkReverse(env, d))
 }
 
 // newPage is one receipt: who paid what, and which bills it pays.
 func newPage(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textPayments, Free: []string{"enter", "f5", "f7"}, About: helpPage,
-		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read: func(ctx context.Context, by engine.Actor) (record, error) {
+			return env.Store.PaymentDetail(ctx, by, id)
+		},
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtKind(d.PaymentRow) },
 		Lines: func(th *kit.Theme, w int, d record) []string {
@@ -102,11 +83,11 @@ func shareLines(th *kit.Theme, d record, w int) []string {
 	}
 	out := []string{" " + th.Head.Render("缴了哪些账单")}
 	left := d.Amount
-	for _, s := range d.account.Shares() {
+	for _, s := range d.Account.Shares() {
 		if s.Payment.ID != d.ID {
 			continue
 		}
-		if b, ok := d.account.Standing(s.Bill); ok {
+		if b, ok := d.Account.Standing(s.Bill); ok {
 			out = append(out, kit.Cut(" "+fmtPaysBill(b, s.Amount), w))
 			left -= s.Amount
 		}

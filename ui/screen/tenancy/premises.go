@@ -1,7 +1,6 @@
 package tenancy
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -11,8 +10,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/quantity"
-	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/premises"
 	"penggai/store/stay"
@@ -20,42 +17,20 @@ import (
 	"penggai/ui/screen"
 )
 
-// vacant is what a change of premises is chosen from.
-type vacant struct {
-	allocation.Premises
-	units []premises.UnitRow // vacant ones of the district, the nearest to what the jobs carry first; none when none are to come
-}
-
-func readVacant(ctx context.Context, st *store.Store, by engine.Actor, d record, k allocation.StayChangeKind) (v vacant, err error) {
-	if v.Premises, err = st.Premises(ctx, by, d.ID, nil, nil); err != nil || k != allocation.ChangeMove {
-		return v, err
-	}
-	page, err := st.Units(ctx, by, engine.ListQuery{Filter: "状态:闲置 区:" + d.District})
-	if err != nil {
-		return v, err
-	}
-	v.units = page.Rows
-	off := func(u premises.UnitRow) quantity.Area { return max(u.Area-v.Band.Target, v.Band.Target-u.Area) }
-	slices.SortStableFunc(v.units, func(a, b premises.UnitRow) int {
-		return cmp.Or(cmp.Compare(off(a), off(b)), cmp.Compare(a.Number, b.Number))
-	})
-	return v, nil
-}
-
 // newPremises asks which premises go back and which come; the record of the keys follows where there are keys.
 func newPremises(env *screen.Env, d record, k allocation.StayChangeKind) screen.Screen {
-	read := func(ctx context.Context, by engine.Actor) (vacant, error) {
-		return readVacant(ctx, env.Store, by, d, k)
+	read := func(ctx context.Context, by engine.Actor) (stay.Exchange, error) {
+		return env.Store.Exchange(ctx, by, d.ID, d.District, k)
 	}
-	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(v *vacant) *screen.FormScreen { return buildPremises(env, d, k, *v) })
+	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(v *stay.Exchange) *screen.FormScreen { return buildPremises(env, d, k, *v) })
 }
 
-func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v vacant) *screen.FormScreen {
+func buildPremises(env *screen.Env, d record, k allocation.StayChangeKind, v stay.Exchange) *screen.FormScreen {
 	var held, free []kit.Choice
 	for _, h := range v.Held {
 		held = append(held, kit.Choice{Key: unitKey(h.UnitID), Label: h.Unit, Note: h.Area.String() + " ㎡"})
 	}
-	for _, u := range v.units {
+	for _, u := range v.Units {
 		free = append(free, kit.Choice{Key: unitKey(u.ID), Label: u.Number, Note: fmtVacant(u)})
 	}
 	value := ""
@@ -106,10 +81,10 @@ func unitIDs(keys []string) []int64 {
 }
 
 // change is what a change with these units is decided on.
-func change(v vacant, back, out []int64) allocation.Premises {
+func change(v stay.Exchange, back, out []int64) allocation.Premises {
 	p := v.Premises
 	p.Back = back
-	for _, u := range v.units {
+	for _, u := range v.Units {
 		if slices.Contains(out, u.ID) {
 			p.Out = append(p.Out, u.Unit())
 		}

@@ -11,54 +11,20 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/store"
 	"penggai/store/engine"
-	"penggai/store/round"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// offer is what the contract form needs to know of an award.
-type offer struct {
-	round.AwardRow
-	Earlier civil.Date // fee clock of an earlier stay; none for a newcomer
-	Jobs    allocation.Jobs
-	Waivers []allocation.BenefitKind // fee waivers that apply (五(一)1 to 3)
-	Water   bool                     // the trade lives on water: its waiver is not among them
-}
-
 // newSign is the form that makes an award into a contract (四(四)).
 func newSign(env *screen.Env, award int64) screen.Screen {
-	read := func(ctx context.Context, by engine.Actor) (offer, error) { return readOffer(ctx, env.Store, by, award) }
+	read := func(ctx context.Context, by engine.Actor) (stay.Offer, error) { return env.Store.Offer(ctx, by, award) }
 	left := "按合同填写签订日期和承诺岗位；Ctrl+S 确认签订，Esc 离开并保留草稿"
-	return screen.NewReadForm(env, textSign, left, read, func(o *offer) *screen.FormScreen { return sign(env, *o) })
+	return screen.NewReadForm(env, textSign, left, read, func(o *stay.Offer) *screen.FormScreen { return sign(env, *o) })
 }
 
-// readOffer reads an award with what its contract begins with.
-func readOffer(ctx context.Context, st *store.Store, by engine.Actor, award int64) (o offer, err error) {
-	if o.AwardRow, err = st.Award(ctx, by, award); err != nil {
-		return o, err
-	}
-	app, err := st.Application(ctx, by, o.Application)
-	if err != nil {
-		return o, err
-	}
-	o.Jobs, o.Water = app.Jobs, app.WaterIntensive
-	kinds, err := st.BenefitKinds(ctx, st.Today())
-	if err != nil {
-		return o, err
-	}
-	for _, k := range kinds {
-		if k.IsWaiver() && !(o.Water && k.WaivesWater()) {
-			o.Waivers = append(o.Waivers, k)
-		}
-	}
-	o.Earlier, err = st.EarlierClock(ctx, by, award)
-	return o, err
-}
-
-func sign(env *screen.Env, o offer) *screen.FormScreen {
+func sign(env *screen.Env, o stay.Offer) *screen.FormScreen {
 	today := env.Today()
 	jobs := o.Jobs.Claimed
 	if o.Jobs.Accepted.Stated() {
@@ -111,7 +77,7 @@ func sayTerm(f *kit.Form) string {
 }
 
 // confirmSign says what the signature brings about.
-func confirmSign(f *kit.Form, o offer, today civil.Date) kit.ConfirmSpec {
+func confirmSign(f *kit.Form, o stay.Offer, today civil.Date) kit.ConfirmSpec {
 	day := f.Date("signed")
 	t, err := allocation.SignTenancy(o.District, o.OfferedDay, day, today, o.Earlier, f.Text("decision"))
 	if err != nil {
@@ -132,7 +98,7 @@ func confirmSign(f *kit.Form, o offer, today civil.Date) kit.ConfirmSpec {
 }
 
 // waiverField asks which fee waivers are applied for with the signature; all that apply are ticked.
-func waiverField(o offer) kit.Field {
+func waiverField(o stay.Offer) kit.Field {
 	fd := kit.Field{Name: "waivers", Label: "同时申请费用减免", Kind: kit.KindChoices, Width: 30, Hint: "未选的按全价，可以补申请"}
 	if o.Water {
 		fd.Hint = "用水为主的不减免水费"

@@ -17,26 +17,20 @@ import (
 	"penggai/ui/screen"
 )
 
-// house is a building with its units, and where it stands among the buildings of its community.
-type house struct {
-	units     []premises.UnitRow // upper floors first, along the floor
-	buildings []string           // of the community, in order
-}
-
-// unit finds a unit of the building by its number.
-func (h house) unit(number string) (premises.UnitRow, bool) {
-	i := slices.IndexFunc(h.units, func(u premises.UnitRow) bool { return u.Number == number })
+// unitOf finds a unit of a building by its number.
+func unitOf(h premises.House, number string) (premises.UnitRow, bool) {
+	i := slices.IndexFunc(h.Units, func(u premises.UnitRow) bool { return u.Number == number })
 	if i < 0 {
 		return premises.UnitRow{}, false
 	}
-	return h.units[i], true
+	return h.Units[i], true
 }
 
 // building is a building drawn as floors and shops.
 type building struct {
 	env    *screen.Env
 	id     int64 // the unit that has the cursor at the start
-	load   screen.Loader[house]
+	load   screen.Loader[premises.House]
 	grid   kit.Grid
 	expiry bool // coloured by the end of contracts instead of the state
 }
@@ -46,24 +40,7 @@ func newBuilding(env *screen.Env, id int64) *building { return &building{env: en
 // Init reads the building of the unit.
 func (s *building) Init() tea.Cmd {
 	env, id := s.env, s.id
-	return s.load.Read(func(ctx context.Context) (h house, err error) {
-		u, err := env.Store.Unit(ctx, env.Actor(), id)
-		if err != nil {
-			return h, err
-		}
-		return readHouse(ctx, env, u.District, u.Community, u.Building)
-	})
-}
-
-func readHouse(ctx context.Context, env *screen.Env, district, community, name string) (h house, err error) {
-	if h.units, err = env.Store.BuildingUnits(ctx, env.Actor(), district, community, name); err != nil {
-		return h, err
-	}
-	all, err := env.Store.BuildingTallies(ctx, env.Actor(), district, community)
-	for _, b := range all {
-		h.buildings = append(h.buildings, b.Building)
-	}
-	return h, err
+	return s.load.Read(func(ctx context.Context) (premises.House, error) { return env.Store.HouseOf(ctx, env.Actor(), id) })
 }
 
 // Update moves the cursor; PgUp and PgDn go to the building before and behind.
@@ -87,20 +64,22 @@ func (s *building) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 // beside opens the building n places further.
 func (s *building) beside(n int) tea.Cmd {
 	u, ok := s.first()
-	at := slices.Index(s.load.Value.buildings, u.Building) + n
-	if !ok || at < 0 || at >= len(s.load.Value.buildings) {
+	at := slices.Index(s.load.Value.Buildings, u.Building) + n
+	if !ok || at < 0 || at >= len(s.load.Value.Buildings) {
 		return kit.Send(screen.Note{Text: "没有更多的楼栋"})
 	}
-	env, name := s.env, s.load.Value.buildings[at]
+	env, name := s.env, s.load.Value.Buildings[at]
 	s.id = 0
-	return s.load.Read(func(ctx context.Context) (house, error) { return readHouse(ctx, env, u.District, u.Community, name) })
+	return s.load.Read(func(ctx context.Context) (premises.House, error) {
+		return env.Store.House(ctx, env.Actor(), u.District, u.Community, name)
+	})
 }
 
 func (s *building) first() (premises.UnitRow, bool) {
-	if len(s.load.Value.units) == 0 {
+	if len(s.load.Value.Units) == 0 {
 		return premises.UnitRow{}, false
 	}
-	return s.load.Value.units[0], true
+	return s.load.Value.Units[0], true
 }
 
 func (s *building) current() (premises.UnitRow, bool) {
@@ -108,14 +87,14 @@ func (s *building) current() (premises.UnitRow, bool) {
 	if !ok {
 		return premises.UnitRow{}, false
 	}
-	return s.load.Value.unit(c.Key)
+	return unitOf(s.load.Value, c.Key)
 }
 
 // draw makes the rows of the grid: a floor a row, a bay a column. Units whose bay is not known stand behind the others.
 func (s *building) draw() {
 	var rows []kit.GridRow
-	for i, u := range s.load.Value.units {
-		if i == 0 || u.Floor != s.load.Value.units[i-1].Floor {
+	for i, u := range s.load.Value.Units {
+		if i == 0 || u.Floor != s.load.Value.Units[i-1].Floor {
 			rows = append(rows, kit.GridRow{Label: fmtFloor(u.Floor)})
 		}
 		row := &rows[len(rows)-1]
@@ -127,7 +106,7 @@ func (s *building) draw() {
 		row.Cells = append(row.Cells, s.cell(u))
 	}
 	s.grid.SetRows(rows)
-	for _, u := range s.load.Value.units {
+	for _, u := range s.load.Value.Units {
 		if u.ID == s.id {
 			s.grid.Find(u.Number)
 		}
@@ -164,7 +143,7 @@ func (s *building) Summary() (left, right string) {
 	samples := 0
 	var area quantity.Area
 	count := map[allocation.UnitState]int{}
-	for _, u := range s.load.Value.units {
+	for _, u := range s.load.Value.Units {
 		area += u.Area
 		count[u.State]++
 		if u.Sample {
@@ -177,7 +156,7 @@ func (s *building) Summary() (left, right string) {
 			words = append(words, fmt.Sprintf("%s %d", st.Title(), count[st]))
 		}
 	}
-	return strings.Join(words, "  "), fmtSums(len(s.load.Value.units), area, samples)
+	return strings.Join(words, "  "), fmtSums(len(s.load.Value.Units), area, samples)
 }
 
 // Body is the drawing, the unit under the cursor with its neighbours, and the vacant units that stand together.
@@ -200,7 +179,7 @@ func (s *building) foot(th *kit.Theme, w int) []string {
 		return []string{" " + th.Muted.Render(textNoUnit)}
 	}
 	today := s.env.Today()
-	left, right := neighbours(u, s.load.Value.units)
+	left, right := neighbours(u, s.load.Value.Units)
 	who := fmtHolder(u)
 	if who != "" {
 		who = "  " + who
@@ -210,7 +189,7 @@ func (s *building) foot(th *kit.Theme, w int) []string {
 	out := []string{kit.Cut(first, w)}
 	sides := " " + th.Muted.Render(textLeft) + " " + fmtNeighbour(left) + "   " + th.Muted.Render(textRight) + " " + fmtNeighbour(right)
 	out = append(out, kit.Cut(sides, w), "")
-	runs := vacantRuns(s.load.Value.units)
+	runs := vacantRuns(s.load.Value.Units)
 	if len(runs) == 0 {
 		runs = []string{textNone}
 	}

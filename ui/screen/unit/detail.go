@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -26,23 +25,10 @@ type facts struct {
 }
 
 // readFacts reads a unit with its history and its neighbours.
-func readFacts(ctx context.Context, env *screen.Env, id int64) (f facts, err error) {
-	by := env.Actor()
-	if f.unit, err = env.Store.Unit(ctx, by, id); err != nil {
-		return f, err
-	}
-	if f.history, err = env.Store.UnitHistory(ctx, by, id); err != nil {
-		return f, err
-	}
-	if f.undo, err = env.Store.UnitUndo(ctx, by, id); err != nil {
-		return f, err
-	}
-	around, err := env.Store.BuildingUnits(ctx, by, f.unit.District, f.unit.Community, f.unit.Building)
-	f.left, f.right = neighbours(f.unit, around)
-	if err != nil {
-		return f, err
-	}
-	f.corrections, err = env.Store.CorrectionsOf(ctx, by, amend.CorrectUnit, id)
+func readFacts(ctx context.Context, env *screen.Env, id int64) (facts, error) {
+	d, err := env.Store.UnitPage(ctx, env.Actor(), id)
+	f := facts{unit: d.Unit, history: d.History, undo: d.Undo, corrections: d.Corrections}
+	f.left, f.right = neighbours(d.Unit, d.Building)
 	return f, err
 }
 
