@@ -156,6 +156,39 @@ func (a Applicant) checkMembers(bad *refusals) {
 	}
 }
 
+// MemberLines writes members one a line, as the form takes them.
+func MemberLines(members []Member) string {
+	var lines []string
+	for _, m := range members {
+		lines = append(lines, strings.Join(strings.Fields(m.Name+" "+m.IDNumber+" "+m.Phone+" "+m.Part), " "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// ReadMembers reads one member a line: name, identity number, then telephone and duty in any order, both optional.
+func ReadMembers(text string) []Member {
+	var out []Member
+	for _, line := range strings.Split(text, "\n") {
+		words := strings.Fields(quantity.HalfWidth(line))
+		if len(words) == 0 {
+			continue
+		}
+		m := Member{Name: words[0]}
+		for _, w := range words[1:] {
+			switch {
+			case m.IDNumber == "":
+				m.IDNumber = w
+			case m.Phone == "" && CheckPhone(w) == nil:
+				m.Phone = w
+			default:
+				m.Part = strings.TrimSpace(m.Part + " " + w)
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
 // Identities are the numbers that name the applicant itself and those behind it, in plain form, none twice:
 // credit code, identity number of the person, leader or legal representative, members.
 func (a Applicant) Identities() []string {

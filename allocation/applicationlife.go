@@ -36,6 +36,14 @@ var ApplicationStates = []ApplicationState{
 // Title is the state's Chinese word.
 func (s ApplicationState) Title() string { return say.TitleOf(applicationStateTitles, s) }
 
+// ApplicationsUnderWay are the states of an application that has been accepted and not come to its end.
+var ApplicationsUnderWay = []ApplicationState{
+	ApplicationAccepted, ApplicationSupplement, ApplicationReviewed, ApplicationApproved, ApplicationAwarded,
+}
+
+// UnderWay reports whether it is one of ApplicationsUnderWay.
+func (s ApplicationState) UnderWay() bool { return slices.Contains(ApplicationsUnderWay, s) }
+
 // ApplicationMove is one kind of step between two states.
 type ApplicationMove string
 

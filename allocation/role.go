@@ -114,7 +114,7 @@ var (
 // Applicants and applications.
 var (
 	ActRegisterApplicant     = Action{"applicant.register", "登记主体", roles(Intake, Reviewer)}
-	ActEditApplicant         = Action{"applicant.edit", "更正主体", roles(Intake, Reviewer)}
+	ActEditApplicant         = Action{"applicant.edit", "修改主体", roles(Intake, Reviewer)}
 	ActUnmaskApplicant       = Action{"applicant.unmask", "查看完整证件号", roles(Intake, Reviewer, Approver, Manager)}
 	ActDraftApplication      = Action{"application.draft", "登记申请", roles(Intake, Reviewer)}
 	ActAcceptApplication     = Action{"application.accept", "受理申请", roles(Intake)}
@@ -129,7 +129,6 @@ var (
 	ActRejectApplication     = Action{"application.reject", "不予通过", roles(Approver)}
 	ActReconsiderApplication = Action{"application.reconsider", "复议", roles(Approver)}
 	ActWithdrawApplication   = Action{"application.withdraw", "登记撤回", roles(Intake, Reviewer)}
-	ActCorrectApplication    = Action{"application.correct", "更正申请", roles(Intake, Reviewer)}
 	ActUndoApplication       = Action{"application.undo", "撤销上一步", roles(Intake, Reviewer, Approver)}
 )
 
@@ -181,12 +180,13 @@ var (
 	ActCloseExit     = Action{"exit.close", "办结退出", roles(Manager, Approver)}
 )
 
-// Corrections; money and decisions are confirmed by the approver (Correction.MayDecide).
+// Corrections. Whose record it is says which of these roles may (amend.MayPropose, Correction.MayDecide); money and decisions are
+// confirmed by the approver.
 var (
-	ActProposeCorrection  = Action{"correction.propose", "提出更正", roles(Manager, Approver)}
-	ActConfirmCorrection  = Action{"correction.confirm", "复核更正", roles(Manager, Approver)}
-	ActRefuseCorrection   = Action{"correction.refuse", "不同意更正", roles(Manager, Approver)}
-	ActWithdrawCorrection = Action{"correction.withdraw", "撤回更正", roles(Manager, Approver)}
+	ActProposeCorrection  = Action{"correction.propose", "提出更正", roles(Intake, Reviewer, Manager, Approver)}
+	ActConfirmCorrection  = Action{"correction.confirm", "复核更正", roles(Reviewer, Manager, Approver)}
+	ActRefuseCorrection   = Action{"correction.refuse", "不同意更正", roles(Reviewer, Manager, Approver)}
+	ActWithdrawCorrection = Action{"correction.withdraw", "撤回更正", roles(Intake, Reviewer, Manager, Approver)}
 )
 
 // Printed documents: whoever may read a record may print it; whole identity numbers need ActUnmaskApplicant besides.

@@ -111,7 +111,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	exit, err := o.Store.OpenExit(ctx, manager, leaving.ID, leaving.Version, 4, allocation.Evidence{Document: "退出申请", Day: o.Today()}, "经营困难")
 	o.Must(err)
 	correction, _, err := o.Store.ProposeCorrection(ctx, manager, mend.CorrectionAsk{
-		Noun: amend.CorrectTenancy, ID: tenancy, Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes", Reason: "录入错误", Document: "合同原件",
+		Noun: amend.CorrectTenancy, ID: tenancy, Wants: []amend.CorrectionWant{{Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes"}}, Reason: "录入错误", Document: "合同原件",
 	})
 	o.Must(err)
 	assessment := assess(t, o, tenancy)
@@ -126,8 +126,9 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.PaymentTake: {tenancy}, screen.PaymentRefund: {tenancy}, screen.PaymentReverse: {payment}, screen.Fee: {0, tenancy}, screen.FeeNew: {0},
 		screen.Benefit: {0, tenancy}, screen.Assessment: {0, assessment}, screen.AssessmentStay: {tenancy}, screen.AssessmentRecord: {tenancy},
 		screen.AssessmentDue: {0}, screen.Support: {0, support}, screen.SupportStay: {tenancy}, screen.Finding: {0, finding}, screen.FindingNew: {tenancy},
-		screen.Exit: {0, exit}, screen.ExitNew: {tenancy}, screen.Correction: {0, correction}, screen.CorrectTenancy: {tenancy},
-		screen.CorrectExit: {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},
+		screen.Exit: {0, exit}, screen.ExitNew: {tenancy}, screen.Correction: {0, correction}, screen.CorrectApplicant: {applied.Applicant}, screen.CorrectApplication: {application},
+		screen.CorrectTenancy: {tenancy},
+		screen.CorrectExit:    {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},
 		screen.PrintAward: {award.ID}, screen.PrintTenancy: {tenancy}, screen.PrintExit: {exit}, screen.PrintBill: {bill},
 		screen.PrintPayment: {payment}, screen.PrintAssessment: {assessment}, screen.Report: {0}, screen.Log: {0}, screen.System: {0}, screen.Account: {0},
 	} {
@@ -154,8 +155,8 @@ func pointedWays(t *testing.T, o *screentest.Office) (ways []screen.Go) {
 			ways = append(ways, screen.Go{Place: screen.PlaceOf(allocation.Noun(n))})
 		}
 	}
-	for _, n := range []allocation.Noun{amend.CorrectTenancy, amend.CorrectExit, amend.CorrectUnit} {
-		ways = append(ways, screen.Go{Place: screen.PlaceOf(n)})
+	for _, n := range amend.CorrectionNouns {
+		ways = append(ways, screen.Go{Place: screen.PlaceOf(allocation.Noun(n))})
 	}
 	todo, err := o.Store.Todo(ctx, manager)
 	o.Must(err)

@@ -74,6 +74,8 @@ func Routes() []Route {
 		{Place: screen.Exit, Title: "退出", New: exit.New},
 		{Place: screen.ExitNew, New: exit.NewOpening},
 		{Place: screen.Correction, Title: "更正", New: correction.New},
+		{Place: screen.CorrectApplicant, New: correction.Form(amend.CorrectApplicant)},
+		{Place: screen.CorrectApplication, New: correction.Form(amend.CorrectApplication)},
 		{Place: screen.CorrectTenancy, New: correction.Form(amend.CorrectTenancy)},
 		{Place: screen.CorrectExit, New: correction.Form(amend.CorrectExit)},
 		{Place: screen.CorrectUnit, New: correction.Form(amend.CorrectUnit)},

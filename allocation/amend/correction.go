@@ -2,6 +2,7 @@ package amend
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -26,17 +27,15 @@ var CorrectionStates = []CorrectionState{CorrectionProposed, CorrectionApplied, 
 // Title is the state's word on screen.
 func (s CorrectionState) Title() string { return say.TitleOf(correctionStateTitles, s) }
 
-// Correction mends one field of one entry: what stood there, what is to stand there, why, and on what paper. It changes
-// nothing until a second person confirms it, where the separation of duties asks for one.
+// Correction mends fields of one record: what stood there, what is to stand there, why, and on what paper. It changes nothing
+// until a second person confirms it, where the separation of duties asks for one.
 type Correction struct {
 	ID       int64
 	Number   string // GZ-JS-2021-0005
 	State    CorrectionState
-	Field    CorrectionField
-	Record   int64  // id of the tenancy, unit or exit
-	Row      int64  // id of the row that holds the field
-	RowTitle string // which row that is; empty when the record has one only
-	Old, New string // canonical, as CorrectionField.Read gives them
+	Noun     string // record that people open: one of CorrectionNouns
+	Record   int64  // its id
+	Changes  []CorrectionChange
 	Reason   string
 	Document string // the paper that supports it
 
@@ -45,6 +44,57 @@ type Correction struct {
 	Decided    civil.Date // applied, refused or withdrawn
 	DecidedBy  int64
 	Decision   string
+}
+
+// CorrectionChange is one field of one row that a correction mends. Old and New are canonical, as CorrectionEntry.Read gives
+// them; of a private field people get them masked.
+type CorrectionChange struct {
+	Field    CorrectionField
+	Row      int64  // id of the row that holds the field
+	RowTitle string // which row that is; empty when the record has one only
+	Old, New string
+}
+
+// Label is row and field as people choose them: 备案 市棚改办 12 编号.
+func (c CorrectionChange) Label() string { return labelOf(c.RowTitle, c.Field) }
+
+// Text is what stood there and what is to stand there, in words.
+func (c CorrectionChange) Text() string { return c.Field.Show(c.Old) + " -> " + c.Field.Show(c.New) }
+
+// Key names the field among all of the record.
+func (c CorrectionChange) Key() string { return keyOf(c.Field.Part, c.Field.Name, c.Row) }
+
+// Masked is the change as people may read it.
+func (c CorrectionChange) Masked() CorrectionChange {
+	c.Old, c.New = c.Field.mask(c.Old), c.Field.mask(c.New)
+	return c
+}
+
+// CorrectionWant is what a person wants to stand in a field of a row, as typed.
+type CorrectionWant struct {
+	Part, Field string
+	Row         int64
+	Value       string
+}
+
+// key is that of the field that is wanted.
+func (w CorrectionWant) key() string { return keyOf(w.Part, w.Field, w.Row) }
+
+func keyOf(part, field string, row int64) string { return fmt.Sprintf("%s/%s/%d", part, field, row) }
+
+// Decides reports whether money or a decision hangs on one of its fields.
+func (c *Correction) Decides() bool {
+	return slices.ContainsFunc(c.Changes, func(x CorrectionChange) bool { return x.Field.Decision })
+}
+
+// decisive is the title of the first field on which money or a decision hangs.
+func (c *Correction) decisive() string {
+	for _, x := range c.Changes {
+		if x.Field.Decision {
+			return x.Field.Title
+		}
+	}
+	return ""
 }
 
 // CorrectionNumber is the number of a correction: GZ-JS-2021-0005. n counts within district and year.
@@ -64,46 +114,97 @@ type CorrectionMoment struct {
 	Reason   string
 }
 
-// ProposeCorrection draws up the correction of a field of a row and returns the record as it would stand, so that what
-// changes can be read before anything is decided. Errors: ErrCorrectionField, ErrCorrectionSame, ErrCorrectionReason,
-// ErrCorrectionDocument, those of CorrectionField.Read and CorrectionRecord.Correct.
-func ProposeCorrection(r CorrectionRecord, part, field string, row int64, value, reason, document string, by int64, at CorrectionMoment) (Correction, CorrectionRecord, error) {
-	e, err := r.Entry(part, field, row)
-	if err != nil {
-		return Correction{}, r, err
+// ProposeCorrection draws up the correction of fields of a record and returns the record as it would stand, so that what
+// changes can be read before anything is decided. A refusal of one value names its field by CorrectionChange.Key.
+// Errors: ErrCorrectionNone, ErrCorrectionField, ErrCorrectionLocked, ErrCorrectionSame, ErrCorrectionReason,
+// ErrCorrectionDocument, those of CorrectionEntry.Read and CorrectionRecord.Correct.
+func ProposeCorrection(r CorrectionRecord, wants []CorrectionWant, reason, document string, by int64, at CorrectionMoment) (Correction, CorrectionRecord, error) {
+	c := Correction{
+		State: CorrectionProposed, Noun: r.Noun, Record: r.ID(), Reason: strings.TrimSpace(reason), Document: strings.TrimSpace(document),
+		Proposed: at.Today, ProposedBy: by,
 	}
-	value, err = e.Field.Read(value, at.Today)
-	if err != nil {
-		return Correction{}, r, err
+	if err := r.Closed(); err != nil {
+		return c, r, err
 	}
-	if value == e.Value {
-		return Correction{}, r, ErrCorrectionSame.With(e.Field.Show(value)).On("value")
+	if len(wants) == 0 {
+		return c, r, ErrCorrectionNone.On("fields")
 	}
-	reason, document = strings.TrimSpace(reason), strings.TrimSpace(document)
-	if reason == "" {
-		return Correction{}, r, ErrCorrectionReason.On("reason")
+	for _, w := range wants {
+		x, err := r.change(w, at.Today)
+		if refusal, ok := err.(*say.Refusal); ok {
+			err = refusal.On(w.key())
+		}
+		if err != nil {
+			return c, r, err
+		}
+		c.Changes = append(c.Changes, x)
 	}
-	if document == "" && e.Field.Decision {
-		return Correction{}, r, ErrCorrectionDocument.On("document")
+	if c.Reason == "" {
+		return c, r, ErrCorrectionReason.On("reason")
 	}
-	at.Reason = reason
-	after, err := r.Correct(e, value, at)
-	if err != nil {
-		return Correction{}, r, err
+	if c.Document == "" && c.Decides() {
+		return c, r, ErrCorrectionDocument.On("document")
 	}
-	return Correction{
-		State: CorrectionProposed, Field: e.Field, Record: r.ID(), Row: row, RowTitle: e.Title, Old: e.Value, New: value,
-		Reason: reason, Document: document, Proposed: at.Today, ProposedBy: by,
-	}, after, nil
+	at.Reason = c.Reason
+	after, err := r.Correct(c.Changes, at)
+	return c, after, err
 }
 
-// MayDecide refuses a role that may not decide on the field: money and decisions are the approver's.
-// Errors: ErrCorrectionRole.
-func (c *Correction) MayDecide(role allocation.Role) error {
-	if c.Field.Decision && role != allocation.Approver {
-		return ErrCorrectionRole.With(c.Field.Title)
+// change is what is wanted of a field, against what stands there.
+func (r CorrectionRecord) change(w CorrectionWant, today civil.Date) (CorrectionChange, error) {
+	e, err := r.Entry(w.Part, w.Field, w.Row)
+	if err != nil {
+		return CorrectionChange{}, err
 	}
-	return nil
+	if e.Why != "" {
+		return CorrectionChange{}, ErrCorrectionLocked.Textf("%s", e.Why)
+	}
+	value, err := e.Read(w.Value, today)
+	if err != nil {
+		return CorrectionChange{}, err
+	}
+	if value == e.Value {
+		return CorrectionChange{}, ErrCorrectionSame.With(e.Field.Show(e.Field.mask(value)))
+	}
+	return CorrectionChange{e.Field, e.Row, e.Title, e.Value, value}, nil
+}
+
+// correctionDuty says whose business the corrections of a record are.
+type correctionDuty struct{ propose, decide []allocation.Role }
+
+var (
+	dutyOfIntake = correctionDuty{
+		[]allocation.Role{allocation.Intake, allocation.Reviewer, allocation.Approver}, []allocation.Role{allocation.Reviewer, allocation.Approver},
+	}
+	dutyOfStays      = correctionDuty{[]allocation.Role{allocation.Manager, allocation.Approver}, []allocation.Role{allocation.Manager, allocation.Approver}}
+	correctionDuties = map[string]correctionDuty{
+		CorrectApplicant: dutyOfIntake, CorrectApplication: dutyOfIntake, CorrectTenancy: dutyOfStays, CorrectExit: dutyOfStays, CorrectUnit: dutyOfStays,
+	}
+)
+
+// MayPropose refuses a role whose business the record is not. Errors: ErrCorrectionDuty.
+func MayPropose(noun string, role allocation.Role) error {
+	return onDuty(correctionDuties[noun].propose, noun, role, "提出")
+}
+
+func onDuty(of []allocation.Role, noun string, role allocation.Role, step string) error {
+	if slices.Contains(of, role) {
+		return nil
+	}
+	var words []string
+	for _, r := range of {
+		words = append(words, r.Title())
+	}
+	return ErrCorrectionDuty.Textf("%s的更正由%s%s", CorrectionNounTitle(noun), strings.Join(words, "、"), step)
+}
+
+// MayDecide refuses a role that may not decide on it: money and decisions are the approver's.
+// Errors: ErrCorrectionRole, ErrCorrectionDuty.
+func (c *Correction) MayDecide(role allocation.Role) error {
+	if c.Decides() && role != allocation.Approver {
+		return ErrCorrectionRole.With(c.decisive())
+	}
+	return onDuty(correctionDuties[c.Noun].decide, c.Noun, role, "复核")
 }
 
 // MayWithdraw refuses to take back a proposal of somebody else; the approver may. Errors: ErrCorrectionOther.
@@ -123,21 +224,29 @@ func (c *Correction) open(step string) error {
 }
 
 // Apply lets the correction take effect and returns the record as it stands then. The record is looked at as it is now:
-// where the field no longer says what the proposal began with, it is refused with both values.
-// Errors: ErrCorrectionMove, ErrCorrectionStale, those of CorrectionRecord.Correct.
+// where a field no longer says what the proposal began with, it is refused with both values.
+// Errors: ErrCorrectionMove, ErrCorrectionStale, ErrCorrectionLocked, those of CorrectionRecord.Correct.
 func (c *Correction) Apply(r CorrectionRecord, by int64, decision string, at CorrectionMoment) (CorrectionRecord, error) {
 	if err := c.open("复核通过"); err != nil {
 		return r, err
 	}
-	e, err := r.Entry(c.Field.Part, c.Field.Name, c.Row)
-	if err != nil {
+	if err := r.Closed(); err != nil {
 		return r, err
 	}
-	if e.Value != c.Old {
-		return r, ErrCorrectionStale.Textf("提出更正时“%s”是 %s，现在是 %s，没有更正；请撤回后重新提出", c.Field.Title, c.Field.Show(c.Old), c.Field.Show(e.Value))
+	for _, x := range c.Changes {
+		e, err := r.Entry(x.Field.Part, x.Field.Name, x.Row)
+		switch {
+		case err != nil:
+			return r, err
+		case e.Value != x.Old:
+			return r, ErrCorrectionStale.Textf("提出更正时“%s”是 %s，现在是 %s，没有更正；请撤回后重新提出", x.Field.Title,
+				x.Field.Show(x.Field.mask(x.Old)), x.Field.Show(x.Field.mask(e.Value)))
+		case e.Why != "":
+			return r, ErrCorrectionLocked.Textf("%s", e.Why)
+		}
 	}
 	at.Reason = c.Reason
-	after, err := r.Correct(e, c.New, at)
+	after, err := r.Correct(c.Changes, at)
 	if err != nil {
 		return r, err
 	}
@@ -168,6 +277,9 @@ func (c *Correction) end(step string, to CorrectionState, by int64, reason strin
 
 // Corrections.
 var (
+	ErrCorrectionNone     = say.Refuse("correction_none", "请选择要更正的项目")
+	ErrCorrectionLocked   = say.Refuse("correction_locked", "这一项现在不能更正")
+	ErrCorrectionDuty     = say.Refuse("correction_duty", "这类更正不由这个角色办理")
 	ErrCorrectionSame     = say.Refuse("correction_same", "新值与原值相同，没有什么要更正")
 	ErrCorrectionReason   = say.Refuse("correction_reason", "请写明理由")
 	ErrCorrectionDocument = say.Refuse("correction_document", "这一项关系到费用或决定，请写明依据的文件和编号")

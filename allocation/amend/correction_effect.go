@@ -21,6 +21,12 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 		e.add("现行面积", before.Unit.Unit.Area.String()+" ㎡", after.Unit.Unit.Area.String()+" ㎡")
 		return e.list
 	}
+	if before.Application != nil {
+		e.application(before.Application, after.Application)
+	}
+	if before.Stay == nil {
+		return e.list
+	}
 	a, b := before.Stay, after.Stay
 	for i, c := range a.Contracts {
 		e.add(fmt.Sprintf("第 %d 期合同", c.Term), termText(c), termText(b.Contracts[i]))

@@ -26,12 +26,25 @@ const (
 	CorrectYesNo  CorrectionKind = "yesno"  // yes, no
 	CorrectWords  CorrectionKind = "words"  // words separated by one space
 	CorrectMark   CorrectionKind = "mark"   // no; yes once it is struck out or reversed
+	CorrectMoney  CorrectionKind = "money"  // yuan, 0 or more, two decimals
+	CorrectOne    CorrectionKind = "one"    // one of the options
+	CorrectSome   CorrectionKind = "some"   // some of the options, one a line, in their order
+
+	// Private: what people read of them is masked.
+	CorrectID      CorrectionKind = "id"      // GB 11643 or GB 32100
+	CorrectPhone   CorrectionKind = "phone"   // digits
+	CorrectMembers CorrectionKind = "members" // one person a line: name, identity number, telephone, duty
 )
+
+// Private reports whether values of the kind name people.
+func (k CorrectionKind) Private() bool {
+	return k == CorrectID || k == CorrectPhone || k == CorrectMembers
+}
 
 // CorrectionField is one field that can be mended.
 type CorrectionField struct {
-	Noun     string // record that people open: tenancy, exit, unit
-	Part     string // table of the row: tenancy, contract, milestone, handover, reading, exit, unit, unit_area
+	Noun     string // record that people open: one of CorrectionNouns
+	Part     string // table of the row: application, applicant, tenancy, contract, milestone, handover, reading, exit, unit, unit_area
 	Name     string
 	Title    string
 	Kind     CorrectionKind
@@ -43,21 +56,36 @@ type CorrectionField struct {
 // correctionTextMost is the longest text of a field, in characters.
 const correctionTextMost = 200
 
-// Read brings a typed value into its canonical form. Errors, all on "value": ErrCorrectionEmpty, ErrCorrectionDate,
-// ErrCorrectionFuture, ErrCorrectionLong, ErrCorrectionCount and those of the parsers of area, readings and keys.
-func (f CorrectionField) Read(text string, today civil.Date) (string, error) {
+// Read brings a typed value into its canonical form. Errors: ErrCorrectionEmpty, ErrCorrectionDate, ErrCorrectionFuture,
+// ErrCorrectionLong, ErrCorrectionCount, ErrCorrectionOption and those of the parsers of sums, areas, readings and numbers.
+func (e CorrectionEntry) Read(text string, today civil.Date) (string, error) {
+	f := e.Field
 	text = strings.TrimSpace(text)
-	if text == "" && f.Empty {
+	switch {
+	case text == "" && f.Empty:
 		return "", nil
+	case text == "":
+		return "", ErrCorrectionEmpty.With(f.Title)
+	case f.Kind == CorrectOne || f.Kind == CorrectSome:
+		return e.options(text)
+	case f.Kind == CorrectMembers:
+		return memberLines(keepMembers(allocation.ReadMembers(text), allocation.ReadMembers(e.Value))), nil
 	}
-	if text == "" {
-		return "", ErrCorrectionEmpty.With(f.Title).On("value")
+	return f.read(text, today)
+}
+
+// options are those that the text names, in their order.
+func (e CorrectionEntry) options(text string) (string, error) {
+	named := []string{text}
+	if e.Field.Kind == CorrectSome {
+		named = strings.Split(text, "\n")
 	}
-	v, err := f.read(text, today)
-	if r, ok := err.(*say.Refusal); ok {
-		return "", r.On("value")
+	for _, name := range named {
+		if !slices.Contains(e.Options, name) {
+			return "", ErrCorrectionOption.With(name)
+		}
 	}
-	return v, err
+	return strings.Join(slices.DeleteFunc(slices.Clone(e.Options), func(o string) bool { return !slices.Contains(named, o) }), "\n"), nil
 }
 
 func (f CorrectionField) read(text string, today civil.Date) (string, error) {
@@ -96,7 +124,17 @@ func (f CorrectionField) read(text string, today civil.Date) (string, error) {
 		return "", ErrCorrectionCount.With(text)
 	case CorrectWords:
 		return strings.Join(strings.Fields(text), " "), nil
-	case CorrectText:
+	case CorrectMoney:
+		m, err := quantity.ParseMoney(text)
+		if err == nil && m < 0 {
+			err = allocation.ErrTaxRange
+		}
+		return m.String(), err
+	case CorrectID:
+		return allocation.PlainID(text), nil
+	case CorrectPhone:
+		return allocation.PlainPhone(text), allocation.CheckPhone(text)
+	case CorrectText, CorrectOne, CorrectSome, CorrectMembers:
 	}
 	if len([]rune(text)) > correctionTextMost {
 		return "", ErrCorrectionLong.With(strconv.Itoa(correctionTextMost))
@@ -117,8 +155,29 @@ func (f CorrectionField) Show(v string) string {
 		return f.Title
 	case f.Kind == CorrectMark:
 		return "计入"
+	case f.Kind == CorrectSome:
+		return strings.ReplaceAll(v, "\n", "、")
+	case f.Kind == CorrectMembers:
+		return strings.ReplaceAll(v, "\n", "；")
 	}
 	return v + correctionUnits[f.Kind]
+}
+
+// mask is a canonical value as people may read it.
+func (f CorrectionField) mask(v string) string {
+	switch f.Kind {
+	case CorrectID:
+		return allocation.MaskID(v)
+	case CorrectPhone:
+		return allocation.MaskPhone(v)
+	case CorrectMembers:
+		list := allocation.ReadMembers(v)
+		for i, m := range list {
+			list[i].IDNumber, list[i].Phone = allocation.MaskID(m.IDNumber), allocation.MaskPhone(m.Phone)
+		}
+		return memberLines(list)
+	}
+	return v
 }
 
 // correctionRule is a field with how it is found in a record and how it is changed. set is given a copy.
@@ -126,6 +185,7 @@ type correctionRule struct {
 	CorrectionField
 	rows func(CorrectionRecord) []CorrectionEntry
 	set  func(r CorrectionRecord, row int64, v string, at CorrectionMoment) error
+	lots bool // the allocation rule reads it: a round that has frozen its data locks it
 }
 
 // rule makes a rule of a table: its fields are those of CorrectionField in order.
@@ -133,11 +193,15 @@ func theRule(noun, part, name string, kind CorrectionKind, decision, empty bool,
 	rows func(CorrectionRecord) []CorrectionEntry, set func(CorrectionRecord, int64, string, CorrectionMoment) error,
 ) correctionRule {
 	key := part + "." + name
-	return correctionRule{CorrectionField{noun, part, name, correctionTitles[key], kind, decision, empty, correctionEffects[key]}, rows, set}
+	title := correctionTitles[key]
+	if title == "" {
+		title = allocation.FieldTitle(name)
+	}
+	return correctionRule{CorrectionField: CorrectionField{noun, part, name, title, kind, decision, empty, correctionEffects[key]}, rows: rows, set: set}
 }
 
 // correctionFields are all fields that can be mended, in the order in which they are offered.
-var correctionFields = slices.Concat(tenancyCorrections(), exitCorrections(), unitCorrections())
+var correctionFields = slices.Concat(applicantCorrections(), applicationCorrections(), tenancyCorrections(), exitCorrections(), unitCorrections())
 
 func tenancyCorrections() []correctionRule {
 	const n = CorrectTenancy
@@ -212,14 +276,20 @@ func unitCorrections() []correctionRule {
 	}
 }
 
-// FindCorrectionField is the field of a record by its part and name.
-func FindCorrectionField(noun, part, name string) (CorrectionField, bool) {
-	for _, f := range correctionFields {
-		if f.Noun == noun && f.Part == part && f.Name == name {
-			return f.CorrectionField, true
-		}
+// FindCorrectionField is the field of a record by its part and name. One that is not offered is a text called by its name.
+func FindCorrectionField(noun, part, name string) CorrectionField {
+	if f, ok := findRule(noun, part, name); ok {
+		return f.CorrectionField
 	}
-	return CorrectionField{}, false
+	return CorrectionField{Noun: noun, Part: part, Name: name, Title: name, Kind: CorrectText}
+}
+
+func findRule(noun, part, name string) (correctionRule, bool) {
+	i := slices.IndexFunc(correctionFields, func(f correctionRule) bool { return f.Noun == noun && f.Part == part && f.Name == name })
+	if i < 0 {
+		return correctionRule{}, false
+	}
+	return correctionFields[i], true
 }
 
 // number reads a canonical count.
@@ -246,6 +316,7 @@ var (
 	ErrCorrectionFuture = say.Refuse("correction_future", "日期不能晚于今天")
 	ErrCorrectionLong   = say.Refuse("correction_long", "太长了，请精简")
 	ErrCorrectionCount  = say.Refuse("correction_count", "请填写整数")
+	ErrCorrectionOption = say.Refuse("correction_option", "没有这一选项，请从列表中选择")
 )
 
 const (
@@ -253,7 +324,12 @@ const (
 	correctionNo  = "否"
 )
 
+// correctionTitles are the words for fields by part and name; those of applicants and applications that the form at the counter
+// names too stand there (allocation.FieldTitle).
 var correctionTitles = map[string]string{
+	"application.jobs_full": "全职岗位", "application.jobs_part": "兼职岗位", "application.accepted_full": "认定全职岗位",
+	"application.accepted_part": "认定兼职岗位", "application.groups_proof": "群体证明", "application.groups_accepted": "认定群体",
+	"application.communities_1": "首选小区", "application.communities_2": "次选小区", "application.communities_3": "第三小区",
 	"tenancy.signed_day": "签订日期", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": "交接日期", "tenancy.opened_day": "开业日期",
 	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
 	"milestone.body": "机关", "milestone.number": "编号", "milestone.day": "日期", "milestone.remark": "备注", "milestone.struck": "作废",
@@ -267,19 +343,25 @@ var correctionTitles = map[string]string{
 }
 
 var correctionEffects = map[string]string{
-	"tenancy.signed_day":      "重算各期合同、费用计划",
-	"tenancy.clock_decision":  "重算费用计划",
-	"tenancy.handed_day":      "重算开业期限",
-	"tenancy.opened_day":      "重算是否逾期",
-	"tenancy.water_intensive": "重算水费减免",
-	"milestone.struck":        "保留并注明作废",
-	"handover.water":          "原读数红冲，重算水费",
-	"reading.reversed":        "保留并注明，不再计费",
-	"exit.decided_day":        "情形 1、3 由此日停止减免",
-	"exit.returned_day":       "费用算到前一天",
-	"unit_area.area_dm2":      "重算费用计划",
-	"unit_area.from_day":      "重算费用计划",
-	"unit.community":          "按新小区的价格计费",
+	"application.jobs_full":       "重算折合岗位",
+	"application.jobs_part":       "重算折合岗位",
+	"application.accepted_full":   "重算折合岗位",
+	"application.accepted_part":   "重算折合岗位",
+	"application.groups":          "新增的群体待认定",
+	"application.groups_accepted": "同等条件优先",
+	"tenancy.signed_day":          "重算各期合同、费用计划",
+	"tenancy.clock_decision":      "重算费用计划",
+	"tenancy.handed_day":          "重算开业期限",
+	"tenancy.opened_day":          "重算是否逾期",
+	"tenancy.water_intensive":     "重算水费减免",
+	"milestone.struck":            "保留并注明作废",
+	"handover.water":              "原读数红冲，重算水费",
+	"reading.reversed":            "保留并注明，不再计费",
+	"exit.decided_day":            "情形 1、3 由此日停止减免",
+	"exit.returned_day":           "费用算到前一天",
+	"unit_area.area_dm2":          "重算费用计划",
+	"unit_area.from_day":          "重算费用计划",
+	"unit.community":              "按新小区的价格计费",
 }
 
 const (
@@ -289,4 +371,4 @@ const (
 	faultArea    = "面积 %s 起"
 )
 
-var correctionUnits = map[CorrectionKind]string{CorrectArea: " ㎡", CorrectVolume: " m³", CorrectEnergy: " kWh"}
+var correctionUnits = map[CorrectionKind]string{CorrectArea: " ㎡", CorrectVolume: " m³", CorrectEnergy: " kWh", CorrectMoney: " 元"}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -11,29 +12,47 @@ import (
 	"penggai/allocation/say"
 )
 
-// CorrectionRecord is a record whose fields can be mended, with everything that depends on them: a stay (opened from its
-// tenancy or from one of its exits) or a unit.
+// CorrectionRecord is a record whose fields can be mended, with everything that depends on them: an applicant, an application,
+// a stay (opened from its tenancy or from one of its exits) or a unit.
 type CorrectionRecord struct {
-	Noun string // tenancy, exit or unit
-	Exit int64  // the exit, when Noun is exit
-	Stay *StayRecord
-	Unit *UnitRecord
+	Noun        string // one of CorrectionNouns
+	Exit        int64  // the exit, when Noun is exit
+	Stay        *StayRecord
+	Unit        *UnitRecord
+	Applicant   *ApplicantRecord
+	Application *ApplicationRecord
 }
 
 // The records that people open for a correction.
 const (
-	CorrectTenancy = "tenancy"
-	CorrectExit    = "exit"
-	CorrectUnit    = "unit"
+	CorrectApplicant   = "applicant"
+	CorrectApplication = "application"
+	CorrectTenancy     = "tenancy"
+	CorrectExit        = "exit"
+	CorrectUnit        = "unit"
 )
 
-// ID is the id of the tenancy, exit or unit.
+// CorrectionNouns lists them in the order of a stay's life.
+var CorrectionNouns = []string{CorrectApplicant, CorrectApplication, CorrectTenancy, CorrectExit, CorrectUnit}
+
+// CorrectionNounTitle is the record's word on screen.
+func CorrectionNounTitle(noun string) string { return say.TitleOf(correctionNounTitles, noun) }
+
+var correctionNounTitles = map[string]string{
+	CorrectApplicant: "主体", CorrectApplication: "申请", CorrectTenancy: "入驻", CorrectExit: "退出", CorrectUnit: "房源",
+}
+
+// ID is the id of the record that people open.
 func (r CorrectionRecord) ID() int64 {
 	switch {
 	case r.Noun == CorrectExit:
 		return r.Exit
 	case r.Unit != nil:
 		return r.Unit.ID
+	case r.Applicant != nil:
+		return r.Applicant.Applicant.ID
+	case r.Application != nil:
+		return r.Application.Application.ID
 	}
 	return r.Stay.Tenancy.ID
 }
@@ -118,6 +137,13 @@ func (r CorrectionRecord) clone() CorrectionRecord {
 		u.Areas, u.Unit.Tags = slices.Clone(u.Areas), slices.Clone(u.Unit.Tags)
 		r.Unit = &u
 	}
+	if r.Applicant != nil {
+		a := *r.Applicant
+		r.Applicant = &a
+	}
+	if r.Application != nil {
+		r.Application = r.Application.clone()
+	}
 	return r
 }
 
@@ -126,16 +152,25 @@ type CorrectionEntry struct {
 	Field CorrectionField
 	Row   int64  // id of the row
 	Title string // which row; empty when the record has one only
-	Value string // canonical
+	Value string // canonical; of a private field as people may read it, where it is only shown
+
+	Options []string // that a value of the kind is chosen from
+	Why     string   // why it cannot be mended now; empty when it can
 }
 
-// Label is field and row as people choose them: 备案 市棚改办 12 · 编号.
-func (e CorrectionEntry) Label() string {
-	if e.Title == "" {
-		return e.Field.Title
-	}
-	return e.Title + " " + e.Field.Title
+// Label is row and field as people choose them: 备案 市棚改办 12 编号.
+func (e CorrectionEntry) Label() string { return labelOf(e.Title, e.Field) }
+
+// Key names the field among all of the record.
+func (e CorrectionEntry) Key() string { return keyOf(e.Field.Part, e.Field.Name, e.Row) }
+
+// Masked is the entry as people may read it.
+func (e CorrectionEntry) Masked() CorrectionEntry {
+	e.Value = e.Field.mask(e.Value)
+	return e
 }
+
+func labelOf(row string, f CorrectionField) string { return strings.TrimSpace(row + " " + f.Title) }
 
 // row names the row of the entry among all rows of the record.
 func (e CorrectionEntry) row() string { return fmt.Sprintf("%s/%d", e.Field.Part, e.Row) }
@@ -143,14 +178,17 @@ func (e CorrectionEntry) row() string { return fmt.Sprintf("%s/%d", e.Field.Part
 // Entries lists what can be mended in the record, in the order of its page, the fields of a row together.
 func (r CorrectionRecord) Entries() []CorrectionEntry {
 	var out []CorrectionEntry
-	if r.Stay != nil && r.Stay.Tenancy.State == allocation.TenancyVoid {
-		return nil // what was taken back says nothing any more
+	if r.Closed() != nil {
+		return nil
 	}
 	place := map[string]int{} // of a row: where its first field stands
 	for _, f := range correctionFields {
 		if f.Noun == r.Noun {
 			for _, e := range f.rows(r) {
 				e.Field = f.CorrectionField
+				if f.lots && r.Application != nil {
+					e.Why = r.Application.locked()
+				}
 				if _, ok := place[e.row()]; !ok {
 					place[e.row()] = len(place)
 				}
@@ -160,6 +198,18 @@ func (r CorrectionRecord) Entries() []CorrectionEntry {
 	}
 	slices.SortStableFunc(out, func(a, b CorrectionEntry) int { return cmp.Compare(place[a.row()], place[b.row()]) })
 	return out
+}
+
+// Closed refuses a record of which nothing is corrected: a stay that was taken back says nothing any more, and what has not
+// been accepted yet is simply edited. Errors: ErrCorrectionVoid, ErrCorrectionDraft.
+func (r CorrectionRecord) Closed() error {
+	switch {
+	case r.Stay != nil && r.Stay.Tenancy.State == allocation.TenancyVoid:
+		return ErrCorrectionVoid
+	case r.Applicant != nil && !r.Applicant.Accepted, r.Application != nil && r.Application.Application.State == allocation.ApplicationDraft:
+		return ErrCorrectionDraft
+	}
+	return nil
 }
 
 // Entry finds a field of a row. Errors: ErrCorrectionField.
@@ -172,32 +222,73 @@ func (r CorrectionRecord) Entry(part, field string, row int64) (CorrectionEntry,
 	return CorrectionEntry{}, ErrCorrectionField.With(part + "." + field)
 }
 
-// Correct gives the record with a field mended and everything that follows from it made anew. It refuses what would make
-// the record impossible: a fault that it did not have before. Errors: ErrCorrectionFuture, ErrCorrectionOrder and what the
-// field itself refuses, on "value".
-func (r CorrectionRecord) Correct(e CorrectionEntry, value string, at CorrectionMoment) (CorrectionRecord, error) {
-	i := slices.IndexFunc(correctionFields, func(f correctionRule) bool { return f.CorrectionField == e.Field })
-	if i < 0 {
-		return r, ErrCorrectionField.With(e.Field.Name)
-	}
+// Correct gives the record with fields mended, in the order in which they are offered, and everything that follows from them
+// made anew. It refuses what would make the record impossible: a fault that it did not have before. Errors: ErrCorrectionOrder
+// and what the field itself or the check of an applicant or application refuses, on CorrectionChange.Key.
+func (r CorrectionRecord) Correct(changes []CorrectionChange, at CorrectionMoment) (CorrectionRecord, error) {
 	after := r.clone()
-	if err := correctionFields[i].set(after, e.Row, value, at); err != nil {
-		return r, err
+	for _, f := range correctionFields {
+		for _, x := range changes {
+			if x.Field != f.CorrectionField {
+				continue
+			}
+			err := f.set(after, x.Row, x.New, at)
+			if refusal, ok := err.(*say.Refusal); ok {
+				err = refusal.On(x.Key())
+			}
+			if err != nil {
+				return r, err
+			}
+		}
+	}
+	if after.Application != nil {
+		after.Application.tidy()
 	}
 	had := r.Faults(at.Today)
 	for _, fault := range after.Faults(at.Today) {
 		if !slices.Contains(had, fault) {
-			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On("value")
+			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On(changes[0].Key())
 		}
 	}
-	return after, nil
+	return after, newRefusal(r.refusals(), after.refusals(), changes)
+}
+
+// refusals are what the check of an applicant or an application says of it; nothing of other records.
+func (r CorrectionRecord) refusals() []*say.Refusal {
+	switch {
+	case r.Applicant != nil:
+		return r.Applicant.Applicant.Check()
+	case r.Application != nil:
+		return r.Application.Application.Check()
+	}
+	return nil
+}
+
+// newRefusal is the first refusal that was not there before, on the change that it is about.
+func newRefusal(before, after []*say.Refusal, changes []CorrectionChange) error {
+	for _, bad := range after {
+		if slices.ContainsFunc(before, func(b *say.Refusal) bool { return *b == *bad }) {
+			continue
+		}
+		key := changes[0].Key()
+		for _, x := range changes {
+			if x.Field.Name == bad.Field || strings.HasPrefix(x.Field.Name, bad.Field+"_") {
+				key = x.Key()
+			}
+		}
+		return bad.Textf("%s：%s", allocation.FieldTitle(bad.Field), bad.Text).On(key)
+	}
+	return nil
 }
 
 // Faults lists in words what makes the record impossible; none when it is sound: signed ≤ keys ≤ opened ≤ keys back, terms
 // of 36 months from the anchor, units held within the stay, readings that rise, the steps of an exit in order.
 func (r CorrectionRecord) Faults(today civil.Date) []string {
-	if r.Unit != nil {
+	switch {
+	case r.Unit != nil:
 		return r.Unit.faults(today)
+	case r.Stay == nil:
+		return nil
 	}
 	f := &stayFaults{s: r.Stay, today: today}
 	f.days()
@@ -377,6 +468,8 @@ func (u *UnitRecord) faults(today civil.Date) []string {
 // Corrections.
 var (
 	ErrCorrectionField = say.Refuse("correction_field", "这条记录没有这一项可以更正，请刷新后再选")
+	ErrCorrectionVoid  = say.Refuse("correction_void", "这一户已经撤销，不再更正")
+	ErrCorrectionDraft = say.Refuse("correction_draft", "申请受理以前可以直接修改，不用更正")
 	ErrCorrectionOrder = say.Refuse("correction_order", "这样更正以后记录前后矛盾，没有更正")
 )
 

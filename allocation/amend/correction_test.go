@@ -89,7 +89,7 @@ func (s *StayRecord) leave(decided civil.Date) {
 // mend corrects one field and fails the test when it is refused.
 func mend(t *testing.T, r CorrectionRecord, part, field string, row int64, value string) CorrectionRecord {
 	t.Helper()
-	c, _, err := ProposeCorrection(r, part, field, row, value, "录入错误", "合同原件", 1, correctionMoment())
+	c, _, err := ProposeCorrection(r, []CorrectionWant{{part, field, row, value}}, "录入错误", "合同原件", 1, correctionMoment())
 	if err != nil {
 		t.Fatalf("%s.%s: %v", part, field, err)
 	}
@@ -168,14 +168,14 @@ func TestCorrectionRefusesTheImpossible(t *testing.T) {
 		{x, "exit", "returned_day", 5, "2022-07-16", ErrCorrectionOrder},
 		{x, "exit", "returned_day", 5, "2022-08-10", nil}, // the filing need not follow the keys
 	} {
-		_, _, err := ProposeCorrection(c.r, c.part, c.field, c.row, c.value, "理由", "文件", 1, correctionMoment())
+		_, _, err := ProposeCorrection(c.r, []CorrectionWant{{c.part, c.field, c.row, c.value}}, "理由", "文件", 1, correctionMoment())
 		if c.want == nil && err != nil || c.want != nil && !errors.Is(err, c.want) {
 			t.Errorf("%s.%s = %q: %v, want %v", c.part, c.field, c.value, err, c.want)
 		}
 	}
 	for name, e := range map[string]error{
-		"no reason":   second(ProposeCorrection(r, "tenancy", "handed_day", 7, "2019-03-16", " ", "", 1, correctionMoment())),
-		"no document": second(ProposeCorrection(r, "tenancy", "signed_day", 7, "2019-03-14", "理由", "", 1, correctionMoment())),
+		"no reason":   second(ProposeCorrection(r, []CorrectionWant{{"tenancy", "handed_day", 7, "2019-03-16"}}, " ", "", 1, correctionMoment())),
+		"no document": second(ProposeCorrection(r, []CorrectionWant{{"tenancy", "signed_day", 7, "2019-03-14"}}, "理由", "", 1, correctionMoment())),
 	} {
 		if !errors.Is(e, ErrCorrectionReason) && !errors.Is(e, ErrCorrectionDocument) {
 			t.Errorf("%s: %v", name, e)
@@ -241,7 +241,7 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 func TestCorrectionLife(t *testing.T) {
 	r := stayRecord(civil.MustParse("2019-03-15"), false)
 	propose := func(r CorrectionRecord) Correction {
-		c, _, err := ProposeCorrection(r, "tenancy", "signed_day", 7, "2019-03-12", "理由", "文件", 1, correctionMoment())
+		c, _, err := ProposeCorrection(r, []CorrectionWant{{"tenancy", "signed_day", 7, "2019-03-12"}}, "理由", "文件", 1, correctionMoment())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -284,7 +284,7 @@ func TestUnitCorrections(t *testing.T) {
 	if now = mend(t, now, "unit_area", "area_dm2", 1, "139"); now.Unit.Unit.Area != 14325 {
 		t.Error("an old area came into force")
 	}
-	if err := second(ProposeCorrection(r, "unit_area", "from_day", 2, "2017-08-05", "理由", "文件", 1, correctionMoment())); !errors.Is(err, ErrCorrectionOrder) {
+	if err := second(ProposeCorrection(r, []CorrectionWant{{"unit_area", "from_day", 2, "2017-08-05"}}, "理由", "文件", 1, correctionMoment())); !errors.Is(err, ErrCorrectionOrder) {
 		t.Errorf("two areas on a day: %v", err)
 	}
 	now = mend(t, mend(t, r, "unit", "floor", 3, "-1"), "unit", "tags", 3, " 转角  临街 ")
@@ -328,7 +328,7 @@ func TestNoOrderOfCorrectionsBreaksAStay(t *testing.T) {
 			}
 			e := rapid.SampledFrom(r.Entries()).Draw(t, "entry")
 			value := anyValue(t, e)
-			c, preview, err := ProposeCorrection(r, e.Field.Part, e.Field.Name, e.Row, value, "理由", "文件", 1, correctionMoment())
+			c, preview, err := ProposeCorrection(r, []CorrectionWant{{e.Field.Part, e.Field.Name, e.Row, value}}, "理由", "文件", 1, correctionMoment())
 			if err != nil {
 				continue
 			}

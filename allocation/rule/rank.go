@@ -84,3 +84,9 @@ func (in *Instance) ranking() (order []int, standings []standing) {
 	})
 	return order, standings
 }
+
+// Place is where an applicant stands in the rank order, from 1; 0 when it is not among the applicants.
+func (in *Instance) Place(number string) int {
+	order, _ := in.ranking()
+	return 1 + slices.IndexFunc(order, func(i int) bool { return in.Applicants[i].Number == number })
+}

@@ -93,9 +93,11 @@ var bigRows = []string{
 	`INSERT INTO finding (district, number, state, noun, noun_id, subject, body, text, clause, raised_day, answer_by, raised_by)
 		SELECT b.district, 'DB-JS-2021-' || printf('%07d', b.n), CASE WHEN b.n % 120 = 0 THEN 'raised' WHEN b.n % 333 = 0 THEN 'answered' ELSE 'closed' END, 'tenancy', b.n, 'RZ-JS-2021-' || printf('%07d', b.n), '市审计局',
 		'某事', '四(五)', date(b.signed, '+100 days'), date('2021-03-01', '+' || (b.n % 60) || ' days'), 1 FROM bench b WHERE b.n % 3 = 0`,
-	`INSERT INTO correction (number, district, state, noun, noun_id, part, part_id, field, subject, row_title, old, new, reason, document, proposed_day, proposed_by, decided_day)
-		SELECT 'GZ-JS-2021-' || printf('%07d', b.n), b.district, CASE WHEN b.n % 99 = 0 THEN 'proposed' ELSE 'applied' END, 'tenancy', b.n, 'tenancy', b.n, 'signed_day', 'RZ-JS-2021-' || printf('%07d', b.n), '入驻',
-		'2018-01-01', '2018-01-02', '某', '某', '2021-03-01', 1, CASE WHEN b.n % 99 = 0 THEN NULL ELSE '2021-03-02' END FROM bench b WHERE b.n % 3 = 0`,
+	`INSERT INTO correction (number, district, state, noun, noun_id, subject, reason, document, proposed_day, proposed_by, decided_day)
+		SELECT 'GZ-JS-2021-' || printf('%07d', b.n), b.district, CASE WHEN b.n % 99 = 0 THEN 'proposed' ELSE 'applied' END, 'tenancy', b.n, 'RZ-JS-2021-' || printf('%07d', b.n),
+		'某', '某', '2021-03-01', 1, CASE WHEN b.n % 99 = 0 THEN NULL ELSE '2021-03-02' END FROM bench b WHERE b.n % 3 = 0`,
+	`INSERT INTO correction_change (correction_id, position, part, part_id, field, row_title, old, new)
+		SELECT id, 1, 'tenancy', noun_id, 'signed_day', '入驻', '2018-01-01', '2018-01-02' FROM correction`,
 	`INSERT INTO price (district, fee, year, fen, document, document_day, payee) SELECT '', column1, 2016 + n, column2, '某文', '2017-01-01', '某局' FROM seq
 		CROSS JOIN (VALUES ('rent', 3000), ('property', 100), ('water', 400)) WHERE n <= 8`,
 	`INSERT INTO heating_season (district, season, from_day, to_day, fen, document, document_day, payee)

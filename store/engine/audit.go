@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"hash"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -76,10 +77,6 @@ type Image struct {
 
 // append reads the after-images of the changed rows and appends the entry to the chain, one log row a chunk.
 func (t *Tx) append(c *Changes) error {
-	tables, err := c.tables(t)
-	if err != nil {
-		return err
-	}
 	link, err := t.link()
 	if err != nil {
 		return err
@@ -90,15 +87,21 @@ func (t *Tx) append(c *Changes) error {
 	}
 	var chunk []Image
 	held := 0
-	for _, table := range tables {
+	live, err := loggedTables(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	for _, table := range c.tables() {
 		ids := c.rows[table]
 		slices.Sort(ids)
 		ids = slices.Compact(ids)
 		for len(ids) > 0 {
 			n := min(len(ids), chunkRows-held)
-			img, err := t.images(table, ids[:n], key)
-			if err != nil {
-				return err
+			img := Image{Table: table, Columns: []string{}, Gone: ids[:n]}
+			if slices.Contains(live, table) {
+				if img, err = t.images(table, ids[:n], key); err != nil {
+					return err
+				}
 			}
 			chunk, held, ids = append(chunk, img), held+n, ids[n:]
 			if held == chunkRows {
@@ -115,14 +118,9 @@ func (t *Tx) append(c *Changes) error {
 	return nil
 }
 
-// tables are the changed tables that still exist, by name: a migration may rebuild one under a passing name.
-func (c *Changes) tables(t *Tx) ([]string, error) {
-	if c.empty() {
-		return nil, nil
-	}
-	live, err := loggedTables(t.Ctx, t)
-	return slices.DeleteFunc(live, func(name string) bool { return len(c.rows[name]) == 0 }), err
-}
+// tables are the changed tables, by name, those that are gone among them: a migration may drop one, or rebuild it under a passing
+// name.
+func (c *Changes) tables() []string { return slices.Sorted(maps.Keys(c.rows)) }
 
 // images reads the rows of one table in the order of ids, which are sorted.
 func (t *Tx) images(table string, ids []int64, key []byte) (Image, error) {

@@ -8,8 +8,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/allocation/search"
-	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
@@ -18,7 +18,8 @@ import (
 type ApplicantRow struct {
 	allocation.Applicant
 	CreatedDay   civil.Date
-	Applications int // how many it has made
+	Applications int  // how many it has made
+	Accepted     bool // one of them has been accepted: from then on the applicant is corrected, not edited
 	Version      int64
 }
 
@@ -38,7 +39,8 @@ type ApplicantBrief struct {
 
 const (
 	applicantByID = `SELECT p.id, p.district, p.kind, p.name, p.head, p.address, p.residence, p.fixed_residence, p.fixed_assets, p.remark,
-		p.created_day, p.version, (SELECT count(*) FROM application a WHERE a.applicant_id = p.id)
+		p.created_day, p.version, (SELECT count(*) FROM application a WHERE a.applicant_id = p.id),
+		EXISTS (SELECT 1 FROM application a WHERE a.applicant_id = p.id AND a.state <> 'draft')
 		FROM applicant p WHERE p.id = $1`
 	partiesOf = `SELECT part, name, identity, phone, duty FROM party WHERE applicant_id = $1 ORDER BY part, position`
 
@@ -110,7 +112,7 @@ func (y party) join(a *allocation.Applicant) {
 func ReadApplicant(ctx context.Context, q engine.Querier, id int64) (ApplicantRow, error) {
 	row, err := engine.One(ctx, q, func(s engine.Scanner) (r ApplicantRow, err error) {
 		err = s.Scan(&r.ID, &r.District, &r.Kind, &r.Name, &r.Head, &r.Address, &r.Residence, &r.FixedResidence, &r.FixedAssets, &r.Remark,
-			&r.CreatedDay, &r.Version, &r.Applications)
+			&r.CreatedDay, &r.Version, &r.Applications, &r.Accepted)
 		return r, err
 	}, applicantByID, id)
 	if err != nil {
@@ -302,40 +304,63 @@ func addParties(t *engine.Tx, id int64, a allocation.Applicant) error {
 	return nil
 }
 
-// CorrectApplicant mends an applicant (更正): every field that differs is kept as field, old, new, reason and document.
-// A number that still shows its mask stays as it is. Errors: ErrStale, ErrNothingChanged, the first refusal of the Check.
-func (s Room) CorrectApplicant(ctx context.Context, by engine.Actor, id, version int64, a allocation.Applicant, reason, document string) error {
+// EditApplicant changes an applicant of which no application has been accepted; later it is corrected. A number that still shows
+// its mask stays as it is. Errors: ErrStale, ErrApplicantAccepted, the first refusal of the Check.
+func (s Room) EditApplicant(ctx context.Context, by engine.Actor, id, version int64, a allocation.Applicant) error {
 	return s.Write(ctx, by, allocation.ActEditApplicant, func(t *engine.Tx) error {
 		old, err := openApplicant(t, id)
 		if err != nil {
 			return err
 		}
-		if basis.Blank(reason) {
-			return allocation.ErrReasonMissing.Textf(engine.TextReasonOf, t.Act.Title)
+		if old.Accepted {
+			return ErrApplicantAccepted
 		}
 		a.ID, a.District = id, old.District
 		keepMasked(&a, old.Applicant)
 		if err := allocation.First(a.Check()); err != nil {
 			return err
 		}
-		changed := allocation.ApplicantChanges(old.Applicant, a)
-		if len(changed) == 0 {
-			return engine.ErrNothingChanged
-		}
-		t.Reason(reason)
-		if err := corrections(t, "applicant", id, changed, reason, document); err != nil {
-			return err
-		}
-		err = t.Update("applicant", id, applicantSet, string(a.Kind), a.Name, strings.TrimSpace(Sounds(a.Name)+" "+Sounds(a.Head)), a.Head, a.Address,
-			allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, id, version)
+		return writeApplicant(t, a, version)
+	})
+}
+
+// MendApplicant writes an applicant that a correction has changed, inside its transaction; what is noticed of its applications under
+// way is looked for anew.
+func MendApplicant(t *engine.Tx, a allocation.Applicant) error {
+	old, err := ReadApplicant(t.Ctx, t, a.ID)
+	if err != nil {
+		return err
+	}
+	if err := writeApplicant(t, a, old.Version); err != nil {
+		return err
+	}
+	ids, err := engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM application WHERE applicant_id = $1 AND `+UnderWay+` ORDER BY id`, a.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		row, err := ReadApplication(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}
-		if err := t.Exec(`DELETE FROM party WHERE applicant_id = $1`, id); err != nil {
+		if err := flagApplication(t, row.Application, a); err != nil {
 			return err
 		}
-		return addParties(t, id, a)
-	})
+	}
+	return nil
+}
+
+// writeApplicant writes an applicant with its people, at the version that the person saw.
+func writeApplicant(t *engine.Tx, a allocation.Applicant, version int64) error {
+	err := t.Update("applicant", a.ID, applicantSet, string(a.Kind), a.Name, strings.TrimSpace(Sounds(a.Name)+" "+Sounds(a.Head)), a.Head, a.Address,
+		allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, a.ID, version)
+	if err != nil {
+		return err
+	}
+	if err := t.Exec(`DELETE FROM party WHERE applicant_id = $1`, a.ID); err != nil {
+		return err
+	}
+	return addParties(t, a.ID, a)
 }
 
 // keepMasked puts the whole numbers back where the form shows their masks.
@@ -355,45 +380,6 @@ func keepMasked(a *allocation.Applicant, old allocation.Applicant) {
 	}
 }
 
-// CorrectionRow is one mended field.
-type CorrectionRow struct {
-	allocation.FieldChange
-	Reason   string
-	Document string
-	Day      civil.Date
-	By       string // display name of the account
-}
-
-const correctionsOf = `SELECT c.field, c.old, c.new, c.reason, c.document, c.day, coalesce(a.display, '')
-	FROM application_correction c LEFT JOIN account a ON a.id = c.account WHERE c.noun = $1 AND c.noun_id = $2 ORDER BY c.id`
-
-// corrections records what was mended.
-func corrections(t *engine.Tx, noun string, id int64, changed []allocation.FieldChange, reason, document string) error {
-	for _, c := range changed {
-		err := t.Exec(`INSERT INTO application_correction (noun, noun_id, field, old, new, reason, document, day, account)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, noun, id, c.Field, c.Old, c.New, reason, document, t.Today, t.By.ID)
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func readCorrections(ctx context.Context, q engine.Querier, noun string, id int64) ([]CorrectionRow, error) {
-	return engine.All(ctx, q, func(s engine.Scanner) (c CorrectionRow, err error) {
-		err = s.Scan(&c.Field, &c.Old, &c.New, &c.Reason, &c.Document, &c.Day, &c.By)
-		return c, err
-	}, correctionsOf, noun, id)
-}
-
-// ApplicantCorrections lists what was mended in an applicant, the oldest first.
-func (s Room) ApplicantCorrections(ctx context.Context, by engine.Actor, id int64) ([]CorrectionRow, error) {
-	if _, err := s.Applicant(ctx, by, id); err != nil {
-		return nil, err
-	}
-	return readCorrections(ctx, s.Read, "applicant", id)
-}
-
 // NameMatch finds an applicant by 汉字 or initials.
 func NameMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
 	if exact {
@@ -401,3 +387,6 @@ func NameMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word strin
 	}
 	return b.Like("p.name", word) + " OR " + b.Like("p.initials", searchInitials(word)), nil
 }
+
+// Applicants (applicant.go).
+var ErrApplicantAccepted = say.Refuse("applicant_accepted", "这一主体已有受理的申请，不能直接修改；请提出更正")

@@ -24,7 +24,6 @@ type ApplicationDetail struct {
 	Evaluation   EvaluationRow
 	Flags        []allocation.Flag
 	Moves        []MoveRow
-	Corrections  []CorrectionRow
 	Round        string                // title of the open round that it takes part in; empty: none
 	RoundState   allocation.RoundState // of that round
 	RoundID      int64
@@ -165,7 +164,7 @@ const (
 	wishTag       = "tag"
 )
 
-// Application reads an application with its applicant, review, evaluation, flags, moves and corrections.
+// Application reads an application with its applicant, review, evaluation, flags and moves.
 // Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Application(ctx context.Context, by engine.Actor, id int64) (ApplicationDetail, error) {
 	d, err := ReadApplication(ctx, s.Read, id)
@@ -197,9 +196,6 @@ func (s Room) Application(ctx context.Context, by engine.Actor, id int64) (Appli
 		return m, err
 	}, movesOf, id)
 	if err != nil {
-		return d, err
-	}
-	if d.Corrections, err = readCorrections(ctx, s.Read, "application", id); err != nil {
 		return d, err
 	}
 	r, _, err := engine.Maybe(ctx, s.Read, func(r engine.Scanner) (d ApplicationDetail, err error) {
@@ -245,12 +241,13 @@ func openApplication(t *engine.Tx, id int64) (*OpenedApplication, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Subject(applicationSubject(row.Application, who.Name))
+	t.Subject(ApplicationSubject(row.Application, who.Name))
 	t.About("application", id)
 	return o, t.Mine(row.District)
 }
 
-func applicationSubject(a allocation.Application, name string) string {
+// ApplicationSubject is how the log and lists call an application: its number and whose it is.
+func ApplicationSubject(a allocation.Application, name string) string {
 	if a.Number == "" {
 		return name + " " + a.Project
 	}
@@ -272,7 +269,7 @@ func (o *OpenedApplication) save(t *engine.Tx, version int64, reason string) err
 	if err != nil || o.State == o.row.State {
 		return err
 	}
-	t.Subject(applicationSubject(o.Application, o.who.Name))
+	t.Subject(ApplicationSubject(o.Application, o.who.Name))
 	return t.Move("application", o.ID, string(o.row.State), string(o.State), reason)
 }
 

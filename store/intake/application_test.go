@@ -117,9 +117,6 @@ func TestApplicationRefusalsInTheStore(t *testing.T) {
 		}, allocation.ErrGroupUnknown},
 		{"review of a draft", func() error { return o.ReviewApplication(ctx, reviewer, id, 1, intaketest.Sheet(), true) }, allocation.ErrApplicationMove},
 		{"no such application", func() error { return o.EditApplication(ctx, clerk, 99, 1, intaketest.Request()) }, engine.ErrNotFound},
-		{"correction of nothing", func() error {
-			return o.CorrectApplication(ctx, clerk, id, 1, o.Detail(t, id).Application, "笔误", "")
-		}, engine.ErrNothingChanged},
 	}
 	for _, tt := range tests {
 		if err := tt.do(); !errors.Is(err, tt.want) {
@@ -217,36 +214,22 @@ func TestApplicationFlagsAtAcceptance(t *testing.T) {
 	}
 }
 
-func TestCorrectionsKeepOldAndNew(t *testing.T) {
+// TestApplicantIsEditedBeforeAnAcceptance: while all applications are drafts the counter simply edits; a mask that comes back from
+// the form is no new number, and neither stands in the log.
+func TestApplicantIsEditedBeforeAnAcceptance(t *testing.T) {
 	ctx := context.Background()
 	o := intaketest.New(t, "尖山区")
 	clerk := o.As(t, allocation.Intake)
 	id := o.Drafted(t, 1, intaketest.Request())
-	_, err := o.AcceptApplication(ctx, clerk, id, 1)
+	row, err := o.Applicant(ctx, clerk, o.Detail(t, id).Applicant)
 	ok(t, err)
-	a := o.Detail(t, id).Application
-	a.Project, a.Jobs.Claimed.Full = "北方家政", 11
-	if err := o.CorrectApplication(ctx, clerk, id, 2, a, "", ""); !errors.Is(err, allocation.ErrReasonMissing) {
-		t.Errorf("without a reason: %v", err)
-	}
-	ok(t, o.CorrectApplication(ctx, clerk, id, 2, a, "笔误", "说明 1 号"))
-	d := o.Detail(t, id)
-	if d.Number != "JS20210001" || d.State != allocation.ApplicationAccepted || d.Project != "北方家政" || len(d.Corrections) != 2 {
-		t.Fatalf("corrected: %+v", d)
-	}
-	if c := d.Corrections[0]; c.Field != "项目名称" || c.Old != "北方家政服务" || c.New != "北方家政" || c.Reason != "笔误" || c.By != "受理员" {
-		t.Errorf("correction: %+v", c)
-	}
-	err = o.CorrectApplication(ctx, clerk, id, 2, a, "再改", "")
-	if !errors.Is(err, engine.ErrStale) || !strings.Contains(err.Error(), "受理员") || !strings.Contains(err.Error(), "更正申请") {
+	a := row.Applicant
+	a.Phone = "13999990000"
+	ok(t, o.EditApplicant(ctx, clerk, row.ID, row.Version, a))
+	err = o.EditApplicant(ctx, clerk, row.ID, row.Version, a)
+	if !errors.Is(err, engine.ErrStale) || !strings.Contains(err.Error(), "受理员") || !strings.Contains(err.Error(), "修改主体") {
 		t.Errorf("stale: %v", err)
 	}
-
-	row, err := o.Applicant(ctx, clerk, d.Applicant)
-	ok(t, err)
-	who := row.Applicant
-	who.Phone = "13999990000"
-	ok(t, o.CorrectApplicant(ctx, clerk, row.ID, row.Version, who, "换号", ""))
 	whole, err := o.UnmaskApplicant(ctx, clerk, row.ID, "核对证件")
 	ok(t, err)
 	if whole.IDNumber != intaketest.ValidID(t, 1) || whole.Phone != "13999990000" {
@@ -259,8 +242,11 @@ func TestCorrectionsKeepOldAndNew(t *testing.T) {
 			t.Errorf("the log holds %s", secret)
 		}
 	}
-	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE action = 'applicant.unmask'`); n != 1 {
-		t.Errorf("%d entries of the unmasking", n)
+	_, err = o.AcceptApplication(ctx, clerk, id, 1)
+	ok(t, err)
+	err = o.EditApplicant(ctx, clerk, row.ID, row.Version+1, a)
+	if !errors.Is(err, intake.ErrApplicantAccepted) {
+		t.Errorf("an accepted one: %v", err)
 	}
 }
 

@@ -40,7 +40,7 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 		if err != nil {
 			return err
 		}
-		t.Subject(applicationSubject(a, who.Name))
+		t.Subject(ApplicationSubject(a, who.Name))
 		t.About("application", application)
 		if err := writeLists(t, application, allocation.Application{}, a); err != nil {
 			return err
@@ -84,7 +84,7 @@ func complete(t *engine.Tx, a *allocation.Application, kind allocation.Applicant
 	return nil
 }
 
-// EditApplication changes a draft. Errors: ErrStale; what is no draft any more is corrected by CorrectApplication.
+// EditApplication changes a draft. Errors: ErrStale; what is no draft any more is corrected.
 func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version int64, a allocation.Application) error {
 	return s.Write(ctx, by, allocation.ActDraftApplication, func(t *engine.Tx) error {
 		o, err := openApplication(t, id)
@@ -94,65 +94,41 @@ func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version 
 		if err := o.May(allocation.MoveAccept); err != nil {
 			return err
 		}
-		_, err = overwrite(t, o, version, a)
-		return err
+		a.ID, a.District = o.ID, o.District
+		a.Jobs.Accepted, a.Jobs.Contracted, a.Jobs.Verified, a.Taxes.Accepted = o.Jobs.Accepted, o.Jobs.Contracted, o.Jobs.Verified, o.Taxes.Accepted
+		if err := complete(t, &a, o.who.Kind, o.Groups); err != nil {
+			return err
+		}
+		return writeApplication(t, o.row.Application, a, version)
 	})
 }
 
-// CorrectApplication mends an application that has been accepted (更正): every field that differs is kept as field, old, new,
-// reason and document. It stays as complete as it was. Errors: ErrStale, ErrNothingChanged.
-func (s Room) CorrectApplication(ctx context.Context, by engine.Actor, id, version int64, a allocation.Application, reason, document string) error {
-	return s.Write(ctx, by, allocation.ActCorrectApplication, func(t *engine.Tx) error {
-		o, err := openApplication(t, id)
-		if err != nil {
-			return err
-		}
-		if basis.Blank(reason) {
-			return allocation.ErrReasonMissing.Textf(engine.TextReasonOf, t.Act.Title)
-		}
-		if err := allocation.First(a.Check()); err != nil {
-			return err
-		}
-		t.Reason(reason)
-		now, err := overwrite(t, o, version, a)
-		if err != nil {
-			return err
-		}
-		changed := allocation.ApplicationChanges(o.row.Application, now)
-		if len(changed) == 0 {
-			return engine.ErrNothingChanged
-		}
-		return corrections(t, "application", id, changed, reason, document)
-	})
-}
-
-// overwrite writes what the form may change; state, number and what the review and the decision set stay as they are.
-func overwrite(t *engine.Tx, o *OpenedApplication, version int64, a allocation.Application) (allocation.Application, error) {
-	now := o.Application
-	now.Project, now.Description = a.Project, a.Description
-	now.Sector, now.SectorText, now.SectorReason = a.Sector, a.SectorText, a.SectorReason
-	now.WaterIntensive, now.Moving, now.Policy = a.WaterIntensive, a.Moving, a.Policy
-	now.Jobs.Claimed, now.Taxes.Claimed = a.Jobs.Claimed, a.Taxes.Claimed
-	now.WantedMin, now.WantedMax, now.Communities = a.WantedMin, a.WantedMax, a.Communities
-	now.OnlyListed, now.Requires, now.MaxUnits = a.OnlyListed, a.Requires, a.MaxUnits
-	now.Groups, now.Materials = a.Groups, a.Materials
-	for i := range now.Groups {
-		for _, g := range o.Groups {
-			if g.Code == now.Groups[i].Code && g.Proof == now.Groups[i].Proof {
-				now.Groups[i].Accepted = g.Accepted
-			}
-		}
-	}
-	if err := complete(t, &now, o.who.Kind, o.Groups); err != nil {
-		return now, err
-	}
-	err := t.Update("application", o.ID, applicationSet, now.Project, Sounds(now.Project), now.Description, now.Sector,
-		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
-		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, o.ID, version)
+// MendApplication writes an application that a correction has changed, inside its transaction; what is noticed of it is looked for
+// anew while it is under way.
+func MendApplication(t *engine.Tx, a allocation.Application) error {
+	row, err := ReadApplication(t.Ctx, t, a.ID)
 	if err != nil {
-		return now, err
+		return err
 	}
-	return now, writeLists(t, o.ID, o.row.Application, now)
+	if err := writeApplication(t, row.Application, a, row.Version); err != nil || !a.State.UnderWay() {
+		return err
+	}
+	who, err := ReadApplicant(t.Ctx, t, a.Applicant)
+	if err != nil {
+		return err
+	}
+	return flagApplication(t, a, who.Applicant)
+}
+
+// writeApplication writes the fields of an application, at the version that the person saw.
+func writeApplication(t *engine.Tx, old, now allocation.Application, version int64) error {
+	err := t.Update("application", now.ID, applicationSet, now.Project, Sounds(now.Project), now.Description, now.Sector,
+		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
+		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, now.ID, version)
+	if err != nil {
+		return err
+	}
+	return writeLists(t, now.ID, old, now)
 }
 
 // AcceptApplication takes a draft in (四(一)): it gets the next number of its district and year, doubles and oddities are looked
@@ -174,7 +150,7 @@ func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, versio
 		if err := o.Accept(t.By.ID, t.Today, number, o.who); err != nil {
 			return err
 		}
-		return flagApplication(t, o)
+		return flagApplication(t, o.Application, o.who)
 	})
 	if err != nil {
 		return "", err

@@ -9,6 +9,9 @@ import (
 	"penggai/store/engine"
 )
 
+// UnderWay is the condition of allocation.ApplicationsUnderWay on an application.
+const UnderWay = `state IN ('accepted', 'supplement', 'reviewed', 'approved', 'awarded')`
+
 const (
 	flagsOf = `SELECT kind, noun, noun_id, label FROM flag WHERE application_id = $1 ORDER BY position`
 
@@ -87,17 +90,17 @@ func scanMark(s engine.Scanner) (m allocation.TraceMark, err error) {
 }
 
 // flagApplication looks for doubles and oddities and keeps them with the application; it refuses nothing.
-func flagApplication(t *engine.Tx, o *OpenedApplication) error {
-	known, err := Traces(t.Ctx, t, o.Applicant)
+func flagApplication(t *engine.Tx, a allocation.Application, who allocation.Applicant) error {
+	known, err := Traces(t.Ctx, t, a.Applicant)
 	if err != nil {
 		return err
 	}
-	if err := t.Exec(`DELETE FROM flag WHERE application_id = $1`, o.ID); err != nil {
+	if err := t.Exec(`DELETE FROM flag WHERE application_id = $1`, a.ID); err != nil {
 		return err
 	}
-	for i, f := range allocation.FindFlags(o.Application, o.who, known) {
+	for i, f := range allocation.FindFlags(a, who, known) {
 		err := t.Exec(`INSERT INTO flag (application_id, position, kind, noun, noun_id, label, day) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			o.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.Today)
+			a.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.Today)
 		if err != nil {
 			return err
 		}

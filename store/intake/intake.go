@@ -28,6 +28,14 @@ const intakeApplicants = 2000
 const intakeCommunities = `SELECT district, community FROM unit WHERE ($1 = '' OR district = $1) AND district <> ''
 	GROUP BY district, community ORDER BY district, min(number)`
 
+// Communities are the names of the communities of a district that can be asked for.
+func Communities(ctx context.Context, q engine.Querier, district string) ([]string, error) {
+	return engine.All(ctx, q, func(r engine.Scanner) (name string, err error) {
+		err = r.Scan(new(string), &name)
+		return name, err
+	}, intakeCommunities, district)
+}
+
 // IntakeChoices reads what the form at the counter offers for a district; "" takes the actor's own.
 func (s Room) IntakeChoices(ctx context.Context, by engine.Actor, district string) (c IntakeChoices, err error) {
 	if district == "" {

@@ -15,7 +15,7 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	o := mendtest.New(t, 1)
 	by, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
 	w := o.Awarded(t, 1, "JS-NSQ-01-1-01")
-	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActCorrectApplication, func(x *engine.Tx) error {
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActReviewApplication, func(x *engine.Tx) error {
 		return x.Exec(`UPDATE application SET water_intensive = 1 WHERE id = $1`, w.Application)
 	}))
 	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Waivers: []string{"rent", "water"}})

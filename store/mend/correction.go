@@ -2,7 +2,6 @@ package mend
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -13,7 +12,7 @@ import (
 	"penggai/store/engine"
 )
 
-// CorrectionItem is a correction (更正) as lists and pages show it.
+// CorrectionItem is a correction (更正) as lists and pages show it, numbers that name people masked.
 type CorrectionItem struct {
 	amend.Correction
 	District     string // empty for the city pool
@@ -24,11 +23,6 @@ type CorrectionItem struct {
 	Version      int64
 }
 
-// Label is the row and the field that is mended.
-func (c CorrectionItem) Label() string {
-	return amend.CorrectionEntry{Field: c.Field, Title: c.RowTitle}.Label()
-}
-
 // CorrectionChoice is a field that can be mended, with what stands there.
 type CorrectionChoice struct {
 	amend.CorrectionEntry
@@ -37,7 +31,7 @@ type CorrectionChoice struct {
 
 // CorrectionForm is what the form of a correction starts from.
 type CorrectionForm struct {
-	Noun    string // tenancy, exit, unit
+	Noun    string // one of amend.CorrectionNouns
 	ID      int64
 	Subject string
 	Choices []CorrectionChoice
@@ -45,73 +39,74 @@ type CorrectionForm struct {
 
 // CorrectionAsk is what a person wants to mend.
 type CorrectionAsk struct {
-	Noun             string // tenancy, exit, unit
+	Noun             string // one of amend.CorrectionNouns
 	ID               int64
-	Part, Field      string
-	Row              int64
-	Value            string // as typed
+	Wants            []amend.CorrectionWant
 	Reason, Document string
 }
 
 const nounCorrection = "correction"
 
 const (
-	correctionFrom    = ` FROM correction t LEFT JOIN account p ON p.id = t.proposed_by LEFT JOIN account d ON d.id = t.decided_by`
-	correctionColumns = `SELECT t.id, t.number, t.district, t.state, t.noun, t.noun_id, t.part, t.part_id, t.field, t.subject, t.row_title, t.old, t.new,
-	t.reason, t.document, t.proposed_day, t.proposed_by, t.decided_day, t.decided_by, t.decision, coalesce(p.display, ''), coalesce(d.display, ''),
-	t.same_hands, t.version` + correctionFrom
-	correctionByID = correctionColumns + ` WHERE t.id = $1`
 	// Corrections of a tenancy are also those of its exits.
-	correctionsOfNoun = correctionColumns + ` WHERE t.noun = $1 AND t.noun_id = $2
+	correctionsOfNoun = `WHERE t.noun = $1 AND t.noun_id = $2
 		OR $1 = 'tenancy' AND t.noun = 'exit' AND t.noun_id IN (SELECT id FROM exit WHERE tenancy_id = $2) ORDER BY t.id DESC`
-	correctionsOpen = `SELECT part, part_id, field, number FROM correction WHERE noun = $1 AND noun_id = $2 AND state = 'proposed' ORDER BY id`
+	correctionsOpen = `SELECT x.part, x.part_id, x.field, c.number FROM correction c JOIN correction_change x ON x.correction_id = c.id
+		WHERE c.noun = $1 AND c.noun_id = $2 AND c.state = 'proposed' ORDER BY c.id`
+	correctionWaits = `SELECT c.number FROM correction_change x JOIN correction c ON c.id = x.correction_id
+		WHERE x.part = $1 AND x.part_id = $2 AND x.field = $3 AND c.state = 'proposed'`
+	// correctionWhole are the values of a correction as they are to be written, numbers that name people whole.
+	correctionWhole = `SELECT coalesce(old_whole, old), coalesce(new_whole, new) FROM correction_change WHERE correction_id = $1 ORDER BY position`
 
-	correctionAdd = `INSERT INTO correction (number, district, state, noun, noun_id, part, part_id, field, subject, row_title, old, new, reason, document,
-		proposed_day, proposed_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
-	correctionSet = `UPDATE correction SET state = $1, decided_day = $2, decided_by = $3, decision = $4, same_hands = $5, version = version + 1
-		WHERE id = $6 AND version = $7`
+	correctionChangeAdd = `INSERT INTO correction_change (correction_id, position, part, part_id, field, row_title, old, new, old_whole, new_whole)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`
+	// correctionForget drops the whole numbers of a correction that is decided: what they say stands in the record.
+	correctionForget = `UPDATE correction_change SET old_whole = NULL, new_whole = NULL WHERE correction_id = $1 AND new_whole IS NOT NULL`
 )
-
-func scanCorrection(s engine.Scanner) (c CorrectionItem, err error) {
-	f := &c.Field
-	err = s.Scan(&c.ID, &c.Number, &c.District, &c.State, &f.Noun, &c.Record, &f.Part, &c.Row, &f.Name, &c.Subject, &c.RowTitle, &c.Old, &c.New,
-		&c.Reason, &c.Document, &c.Proposed, &c.ProposedBy, &c.Decided, &c.DecidedBy, &c.Decision, &c.ProposedName, &c.DecidedName,
-		&c.SameHands, &c.Version)
-	if field, ok := amend.FindCorrectionField(f.Noun, f.Part, f.Name); ok {
-		*f = field
-	}
-	return c, err
-}
 
 // Correction reads one correction. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Correction(ctx context.Context, by engine.Actor, id int64) (CorrectionItem, error) {
-	c, err := engine.One(ctx, s.Read, scanCorrection, correctionByID, id)
+	c, err := CorrectionNoun.ByID(ctx, s.Read, id)
 	if err == nil && !by.Sees(c.District) {
 		return CorrectionItem{}, engine.ErrOtherDistrict.With(c.District)
 	}
 	return c, err
 }
 
-// CorrectionsOf are the corrections of a tenancy (and its exits), an exit or a unit, the newest first. It is asked for on the
-// page of the record. Errors: ErrNotFound, ErrOtherDistrict.
+// CorrectionsOf are the corrections of a record (of a tenancy with its exits), the newest first. It is asked for on the page of
+// the record. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) CorrectionsOf(ctx context.Context, by engine.Actor, noun string, id int64) ([]CorrectionItem, error) {
-	list, err := engine.All(ctx, s.Read, scanCorrection, correctionsOfNoun, noun, id)
+	list, err := CorrectionNoun.All(ctx, s.Read, correctionsOfNoun, noun, id)
 	return slices.DeleteFunc(list, func(c CorrectionItem) bool { return !by.Sees(c.District) }), err
+}
+
+// UnmaskCorrection reads a correction that waits with its numbers whole and leaves an entry in the log: who confirms a number has
+// to see it. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) UnmaskCorrection(ctx context.Context, by engine.Actor, id int64, reason string) (c CorrectionItem, err error) {
+	err = s.Write(ctx, by, allocation.ActUnmaskApplicant, func(t *engine.Tx) error {
+		c, err = openCorrection(t, id)
+		t.Reason(reason)
+		return err
+	})
+	return c, err
 }
 
 // CorrectionForm reads what can be mended in a record. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) CorrectionForm(ctx context.Context, by engine.Actor, noun string, id int64) (f CorrectionForm, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		m, err := ReadMendable(ctx, q, noun, id)
+		m, err := ReadMendable(ctx, q, s.Today(), noun, id)
 		if err != nil {
 			return err
 		}
 		if !by.Sees(m.district) {
 			return engine.ErrOtherDistrict.With(m.district)
 		}
+		if err := m.Closed(); err != nil {
+			return err
+		}
 		f = CorrectionForm{Noun: noun, ID: id, Subject: m.subject}
 		for _, e := range m.Entries() {
-			f.Choices = append(f.Choices, CorrectionChoice{CorrectionEntry: e})
+			f.Choices = append(f.Choices, CorrectionChoice{CorrectionEntry: e.Masked()})
 		}
 		_, err = engine.All(ctx, q, func(s engine.Scanner) (none struct{}, err error) {
 			var part, field, number string
@@ -130,7 +125,7 @@ func (s Room) CorrectionForm(ctx context.Context, by engine.Actor, noun string, 
 }
 
 // ProposeCorrection enters a correction that waits for its confirmation and returns its id and number. Nothing is changed
-// yet. Errors: those of allocation.ProposeCorrection, ErrCorrectionOpen.
+// yet. Errors: those of amend.ProposeCorrection, amend.ErrCorrectionDuty, ErrCorrectionOpen.
 func (s Room) ProposeCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (id int64, number string, err error) {
 	err = s.Write(ctx, by, allocation.ActProposeCorrection, func(t *engine.Tx) error {
 		m, c, _, err := drawCorrection(t, ask)
@@ -140,15 +135,16 @@ func (s Room) ProposeCorrection(ctx context.Context, by engine.Actor, ask Correc
 		if number, err = correctionNumber(t, m.district); err != nil {
 			return err
 		}
+		c.Number = number
 		t.Subject(number + " " + m.subject)
 		t.Reason(c.Reason)
-		id, err = t.Insert(correctionAdd, number, m.district, string(c.State), ask.Noun, ask.ID, c.Field.Part, c.Row, c.Field.Name, m.subject, c.RowTitle,
-			c.Old, c.New, c.Reason, c.Document, c.Proposed, c.ProposedBy)
-		if errors.Is(err, engine.ErrDuplicate) {
-			return ErrCorrectionOpen.With(c.Field.Title)
-		}
-		if err != nil {
+		if id, err = CorrectionNoun.Add(t, CorrectionItem{Correction: c, District: m.district, Subject: m.subject}); err != nil {
 			return err
+		}
+		for i, x := range c.Changes {
+			if err := addChange(t, id, i+1, x); err != nil {
+				return err
+			}
 		}
 		t.About(nounCorrection, id)
 		return t.Move(nounCorrection, id, "", string(c.State), c.Reason)
@@ -159,11 +155,31 @@ func (s Room) ProposeCorrection(ctx context.Context, by engine.Actor, ask Correc
 	return id, number, nil
 }
 
+// addChange enters one field that a correction mends, unless it waits for another one.
+func addChange(t *engine.Tx, correction int64, position int, x amend.CorrectionChange) error {
+	number, waits, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string], correctionWaits, x.Field.Part, x.Row, x.Field.Name)
+	if err != nil {
+		return err
+	}
+	if waits {
+		return ErrCorrectionOpen.With(number + " " + x.Field.Title).On(x.Key())
+	}
+	var old, now any
+	if x.Field.Kind.Private() {
+		old, now = x.Old, x.New
+	}
+	shown := x.Masked()
+	return t.Exec(correctionChangeAdd, correction, position, x.Field.Part, x.Row, x.Field.Name, x.RowTitle, shown.Old, shown.New, old, now)
+}
+
 // drawCorrection reads the record and lets the domain draw the correction up.
 func drawCorrection(t *engine.Tx, ask CorrectionAsk) (mendable, amend.Correction, amend.CorrectionRecord, error) {
-	m, err := ReadMendable(t.Ctx, t, ask.Noun, ask.ID)
+	m, err := ReadMendable(t.Ctx, t, t.Today, ask.Noun, ask.ID)
 	if err == nil {
 		err = t.Mine(m.district)
+	}
+	if err == nil && !t.By.Console {
+		err = amend.MayPropose(ask.Noun, t.By.Role)
 	}
 	if err != nil {
 		return m, amend.Correction{}, m.CorrectionRecord, err
@@ -172,7 +188,7 @@ func drawCorrection(t *engine.Tx, ask CorrectionAsk) (mendable, amend.Correction
 	if err != nil {
 		return m, amend.Correction{}, m.CorrectionRecord, err
 	}
-	c, after, err := amend.ProposeCorrection(m.CorrectionRecord, ask.Part, ask.Field, ask.Row, ask.Value, ask.Reason, ask.Document, t.By.ID, at)
+	c, after, err := amend.ProposeCorrection(m.CorrectionRecord, ask.Wants, ask.Reason, ask.Document, t.By.ID, at)
 	return m, c, after, err
 }
 
@@ -195,11 +211,22 @@ func correctionNumber(t *engine.Tx, district string) (string, error) {
 	return amend.CorrectionNumber(code, t.Today.Year(), n), err
 }
 
-// openCorrection reads a correction inside a transaction for a decision and names it in the log.
+// openCorrection reads a correction inside a transaction for a decision, with its values as they are to be written, and names it
+// in the log.
 func openCorrection(t *engine.Tx, id int64) (CorrectionItem, error) {
-	c, err := engine.One(t.Ctx, t, scanCorrection, correctionByID, id)
+	c, err := CorrectionNoun.ByID(t.Ctx, t, id)
 	if err != nil {
 		return c, err
+	}
+	whole, err := engine.All(t.Ctx, t, func(s engine.Scanner) (x [2]string, err error) {
+		err = s.Scan(&x[0], &x[1])
+		return x, err
+	}, correctionWhole, id)
+	if err != nil {
+		return c, err
+	}
+	for i, x := range whole {
+		c.Changes[i].Old, c.Changes[i].New = x[0], x[1]
 	}
 	t.Subject(c.Number + " " + c.Subject)
 	t.About(nounCorrection, id)
@@ -208,8 +235,10 @@ func openCorrection(t *engine.Tx, id int64) (CorrectionItem, error) {
 
 // saveCorrection writes the decision back, at the version that the person saw.
 func saveCorrection(t *engine.Tx, c CorrectionItem, version int64) error {
-	err := t.Update(nounCorrection, c.ID, correctionSet, string(c.State), c.Decided, c.DecidedBy, c.Decision, c.SameHands, c.ID, version)
-	if err != nil {
+	if err := CorrectionNoun.Set(t, c, version); err != nil {
+		return err
+	}
+	if err := t.Exec(correctionForget, c.ID); err != nil {
 		return err
 	}
 	return t.Move(nounCorrection, c.ID, string(amend.CorrectionProposed), string(c.State), c.Decision)
@@ -235,7 +264,7 @@ func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, versio
 		if _, _, err = applyCorrection(t, &c.Correction, decision); err != nil {
 			return err
 		}
-		t.About(c.Field.Noun, c.Record)
+		t.About(c.Noun, c.Record)
 		t.Reason(strings.TrimSpace(c.Reason + "  " + c.Document))
 		c.SameHands = warned
 		return saveCorrection(t, c, version)
@@ -256,7 +285,7 @@ func secondPerson(t *engine.Tx, c CorrectionItem) (bool, error) {
 
 // applyCorrection changes the rows that the correction is about; it returns the record before and after.
 func applyCorrection(t *engine.Tx, c *amend.Correction, decision string) (before, after amend.CorrectionRecord, err error) {
-	m, err := ReadMendable(t.Ctx, t, c.Field.Noun, c.Record)
+	m, err := ReadMendable(t.Ctx, t, t.Today, c.Noun, c.Record)
 	if err != nil {
 		return before, after, err
 	}

@@ -35,9 +35,13 @@ const holdEntries = `SELECT h.id, h.unit_id, u.number, h.from_day, h.to_day,
 	(SELECT min(n.from_day) FROM hold n WHERE n.unit_id = h.unit_id AND n.id > h.id AND h.to_day IS NOT NULL)
 	FROM hold h JOIN unit u ON u.id = h.unit_id WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number, h.id`
 
-// ReadMendable reads a tenancy, an exit or a unit with everything that depends on its fields. Errors: ErrNotFound.
-func ReadMendable(ctx context.Context, q engine.Querier, noun string, id int64) (mendable, error) {
+// ReadMendable reads a record as it stands on a day with everything that depends on its fields. Errors: ErrNotFound.
+func ReadMendable(ctx context.Context, q engine.Querier, today civil.Date, noun string, id int64) (mendable, error) {
 	switch noun {
+	case amend.CorrectApplicant:
+		return readMendableApplicant(ctx, q, id)
+	case amend.CorrectApplication:
+		return readMendableApplication(ctx, q, today, id)
 	case amend.CorrectUnit:
 		return readMendableUnit(ctx, q, id)
 	case amend.CorrectExit:
@@ -140,8 +144,13 @@ func readStayRows(ctx context.Context, q engine.Querier, id int64, r *amend.Stay
 
 // saveMended writes the rows that a correction has changed, and no other.
 func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
-	if after.Unit != nil {
+	switch {
+	case after.Unit != nil:
 		return saveMendedUnit(t, m.CorrectionRecord.Unit, after.Unit)
+	case after.Applicant != nil:
+		return intake.MendApplicant(t, after.Applicant.Applicant)
+	case after.Application != nil:
+		return intake.MendApplication(t, after.Application.Application)
 	}
 	a, b := m.Stay, after.Stay
 	if err := saveMendedStay(t, m, b); err != nil {

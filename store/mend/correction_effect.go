@@ -32,18 +32,29 @@ func (s Room) rehearse(ctx context.Context, by engine.Actor, fn func(*engine.Tx)
 	return err
 }
 
+// CorrectionPreview is a correction as it would be proposed, numbers that name people masked, with what it would change.
+type CorrectionPreview struct {
+	amend.Correction
+	Effects []amend.CorrectionEffect
+}
+
 // PreviewCorrection says what a correction would change, sums of the six years included. Nothing is written.
-// Errors: those of allocation.ProposeCorrection.
-func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (list []amend.CorrectionEffect, err error) {
+// Errors: those of ProposeCorrection.
+func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask CorrectionAsk) (p CorrectionPreview, err error) {
 	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
 		_, c, _, err := drawCorrection(t, ask)
 		if err != nil {
 			return err
 		}
-		list, err = correctionEffects(t, &c)
+		p.Correction = c
+		p.Changes = make([]amend.CorrectionChange, len(c.Changes))
+		for i, x := range c.Changes {
+			p.Changes[i] = x.Masked()
+		}
+		p.Effects, err = correctionEffects(t, &c)
 		return err
 	})
-	return list, err
+	return p, err
 }
 
 // CorrectionEffects says what confirming a correction would change now. Nothing is written.
@@ -73,18 +84,25 @@ func correctionEffects(t *engine.Tx, c *amend.Correction) ([]amend.CorrectionEff
 			return nil, err
 		}
 	}
+	people, err := intakeStands(t, c)
+	if err != nil {
+		return nil, err
+	}
 	before, after, err := applyCorrection(t, c, "")
 	if err != nil {
 		return nil, err
 	}
-	var list []amend.CorrectionEffect
+	list, err := people.effects(t, c)
+	if err != nil {
+		return nil, err
+	}
 	for i, id := range stays {
 		now, err := sumStay(t, id)
 		if err != nil {
 			return nil, err
 		}
 		name := ""
-		if c.Field.Noun == amend.CorrectUnit {
+		if c.Noun == amend.CorrectUnit {
 			name = now.number + " "
 		}
 		list = append(list, feeEffects(name, was[i], now)...)
@@ -136,7 +154,9 @@ func feeEffects(name string, was, now staySums) []amend.CorrectionEffect {
 
 // correctedStays are the tenancies whose fees a correction may change.
 func correctedStays(t *engine.Tx, c *amend.Correction) ([]int64, error) {
-	switch c.Field.Noun {
+	switch c.Noun {
+	case amend.CorrectApplicant, amend.CorrectApplication:
+		return nil, nil
 	case amend.CorrectTenancy:
 		return []int64{c.Record}, nil
 	case amend.CorrectExit:

@@ -2,89 +2,137 @@ package mend
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
 
 	"penggai/allocation/amend"
+	"penggai/allocation/civil"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
-// CorrectionPage is one window of the list of corrections.
-type CorrectionPage struct {
-	Rows   []CorrectionItem
-	Offset int
-	Total  int
+// changeTexts are the changes of a correction as one column holds them: noun, part, row, field, title of the row, old, new.
+type changeTexts []amend.CorrectionChange
+
+const sqlChangeTexts = `(SELECT json_group_array(json_array(t.noun, x.part, x.part_id, x.field, x.row_title, x.old, x.new))
+	FROM (SELECT * FROM correction_change c WHERE c.correction_id = t.id ORDER BY c.position) x)`
+
+// Scan reads the column.
+func (c *changeTexts) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("changes in a %T", src)
+	}
+	var rows [][]json.RawMessage
+	if err := json.Unmarshal([]byte(text), &rows); err != nil {
+		return err
+	}
+	for _, row := range rows {
+		var x amend.CorrectionChange
+		var noun, part, field string
+		for i, into := range []any{&noun, &part, &x.Row, &field, &x.RowTitle, &x.Old, &x.New} {
+			if err := json.Unmarshal(row[i], into); err != nil {
+				return err
+			}
+		}
+		x.Field = amend.FindCorrectionField(noun, part, field)
+		*c = append(*c, x)
+	}
+	return nil
 }
 
-const sqlCorrectionRank = `CASE t.state WHEN 'proposed' THEN 1 WHEN 'applied' THEN 2 WHEN 'refused' THEN 3 ELSE 4 END`
-
-var CorrectionOrders = map[string]string{
-	"number": "t.number", "district": "t.district", "subject": "t.subject", "proposed": "t.proposed_day", "decided": "t.decided_day",
-	"state": sqlCorrectionRank,
+// Labels are the fields that are mended.
+func (c CorrectionItem) Labels() string {
+	var out []string
+	for _, x := range c.Changes {
+		out = append(out, x.Label())
+	}
+	return strings.Join(out, "、")
 }
 
-// CorrectionFilterFields are the fields of a filter over corrections.
-func CorrectionFilterFields() []search.FilterField {
-	var states []search.Choice
-	for _, s := range amend.CorrectionStates {
-		states = append(states, search.Choice{Value: string(s), Title: s.Title()})
+// Texts are what stood in the fields and what is to stand there, one a field.
+func (c CorrectionItem) Texts() string {
+	var out []string
+	for _, x := range c.Changes {
+		out = append(out, x.Text())
 	}
-	nouns := []search.Choice{
-		{Value: amend.CorrectTenancy, Title: "入驻"},
-		{Value: amend.CorrectExit, Title: engine.TextFieldExit},
-		{Value: amend.CorrectUnit, Title: engine.TextFieldUnit},
-	}
-	return []search.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: states},
-		{Key: "noun", Title: engine.TextFieldNoun, Kind: search.FieldChoice, Choices: nouns},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
-		{Key: "subject", Title: engine.TextFieldSubject, Kind: search.FieldText},
-		{Key: "reason", Title: "理由", Kind: search.FieldText},
-		{Key: "proposed", Title: engine.TextFieldOpened, Kind: search.FieldDate},
-	}
+	return strings.Join(out, "；")
 }
 
-func correctionFilter() engine.FilterColumns {
-	return engine.FilterColumns{
-		Fields: CorrectionFilterFields(),
-		Column: map[string]engine.FilterColumn{
-			"state":    {Expr: "t.state"},
-			"noun":     {Expr: "t.noun"},
-			"district": {Expr: "t.district"},
-			"number":   {Text: engine.Containing("t.number")},
-			"subject":  {Text: engine.Sounding("t.subject", `SELECT DISTINCT subject FROM correction`)},
-			"reason":   {Text: engine.Containing("t.reason")},
-			"proposed": {Expr: "t.proposed_day"},
+// CorrectionNoun is what corrections are.
+var CorrectionNoun = engine.NewNoun(engine.Noun[CorrectionItem]{
+	From:     ` FROM correction t LEFT JOIN account p ON p.id = t.proposed_by LEFT JOIN account d ON d.id = t.decided_by`,
+	Title:    "更正",
+	District: "t.district",
+	Fields: []engine.Field[CorrectionItem]{
+		{Key: "id", Column: "id", At: func(r *CorrectionItem) any { return &r.ID }},
+		{
+			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *CorrectionItem) any { return &r.Number },
+			Sorts: true, Filters: 4, Match: engine.Containing("t.number"), Plain: 3,
 		},
-		Plain: []string{"state", "district", "number", "subject"},
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *CorrectionItem) any { return &r.State },
+			Sort: engine.PlaceAmong("t.state", amend.CorrectionStates), Filters: 1, Choices: engine.TitledChoices(amend.CorrectionStates), Plain: 1,
+		},
+		{
+			Key: "noun", Title: engine.TextFieldNoun, Column: "noun", At: func(r *CorrectionItem) any { return &r.Noun },
+			Text: func(r CorrectionItem, _ civil.Date) string { return amend.CorrectionNounTitle(r.Noun) }, Filters: 2, Choices: nounChoices(),
+		},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *CorrectionItem) any { return &r.District },
+			Sorts: true, Filters: 3, Choices: basis.DistrictChoices(), Plain: 2,
+		},
+		{
+			Key: "subject", Title: engine.TextFieldSubject, Head: "记录", Column: "subject", At: func(r *CorrectionItem) any { return &r.Subject },
+			Sorts: true, Filters: 5, Match: engine.Sounding("t.subject", `SELECT DISTINCT subject FROM correction`), Plain: 4,
+		},
+		{
+			Key: "reason", Title: "理由", Column: "reason", At: func(r *CorrectionItem) any { return &r.Reason },
+			Filters: 6, Match: engine.Containing("t.reason"),
+		},
+		{
+			Key: "proposed", Title: engine.TextFieldOpened, Head: "提出", Column: "proposed_day", At: func(r *CorrectionItem) any { return &r.Proposed },
+			Sorts: true, Filters: 7,
+		},
+		{
+			Key: "fields", Title: "项目", Expr: sqlChangeTexts, At: func(r *CorrectionItem) any { return (*changeTexts)(&r.Changes) },
+			Text: func(r CorrectionItem, _ civil.Date) string { return r.Labels() },
+		},
+		{Key: "change", Title: "原值 -> 新值", Text: func(r CorrectionItem, _ civil.Date) string { return r.Texts() }},
+		{
+			Key: "decided", Title: "办结", Column: "decided_day", Sets: true, At: func(r *CorrectionItem) any { return &r.Decided },
+			Sorts: true,
+		},
+		{Key: "noun_id", Column: "noun_id", At: func(r *CorrectionItem) any { return &r.Record }},
+		{Key: "document", Title: "依据", Column: "document", At: func(r *CorrectionItem) any { return &r.Document }},
+		{Key: "proposer", Column: "proposed_by", At: func(r *CorrectionItem) any { return &r.ProposedBy }},
+		{Key: "proposed_by", Expr: "coalesce(p.display, '')", At: func(r *CorrectionItem) any { return &r.ProposedName }},
+		{Key: "decider", Column: "decided_by", Sets: true, At: func(r *CorrectionItem) any { return &r.DecidedBy }},
+		{Key: "decided_by", Expr: "coalesce(d.display, '')", At: func(r *CorrectionItem) any { return &r.DecidedName }},
+		{Key: "decision", Column: "decision", Sets: true, At: func(r *CorrectionItem) any { return &r.Decision }},
+		{Key: "same_hands", Column: "same_hands", Sets: true, At: func(r *CorrectionItem) any { return &r.SameHands }},
+		{Key: "version", Column: "version", At: func(r *CorrectionItem) any { return &r.Version }},
+	},
+})
+
+func nounChoices() []search.Choice {
+	var out []search.Choice
+	for _, n := range amend.CorrectionNouns {
+		out = append(out, search.Choice{Value: n, Title: amend.CorrectionNounTitle(n)})
 	}
+	return slices.Clip(out)
 }
 
 // Corrections reads a window of the list of corrections that the actor may see, the latest first where nothing else is asked.
-// Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s Room) Corrections(ctx context.Context, by engine.Actor, q engine.ListQuery) (page CorrectionPage, err error) {
-	var b engine.Binder
-	var order string
-	if order, err = engine.OrderBy(q.Sort, CorrectionOrders, "t.id"); err != nil {
-		return page, err
-	}
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		cond, err := engine.OwnRows(ctx, r, &b, correctionFilter(), by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if page.Total, err = s.CountRows(ctx, r, correctionFrom, cond, b.Args); err != nil {
-			return err
-		}
-		page.Offset = engine.ClampOffset(q, page.Total)
-		page.Rows, err = engine.All(ctx, r, scanCorrection, correctionColumns+` WHERE `+cond+order+engine.Window(q, page.Offset), b.Args...)
-		return err
-	})
-	return page, err
+// Errors: those of search.ParseFilter, ErrUnknownColumn.
+func (s Room) Corrections(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[CorrectionItem], error) {
+	return CorrectionNoun.List(ctx, s.Store, by, q)
 }
 
 // CorrectionStates counts the corrections that the actor may see by state.
 func (s Room) CorrectionStates(ctx context.Context, by engine.Actor) (map[amend.CorrectionState]int, error) {
-	return engine.CountStates[amend.CorrectionState](ctx, s.Read, `SELECT state, count(*) FROM correction WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+	return engine.CountBy[amend.CorrectionState](ctx, s.Store, CorrectionNoun, by, "state")
 }

@@ -33,9 +33,9 @@ func TestCorrectedSigning(t *testing.T) {
 	o.Clock.Day = enginetest.Day("2021-03-25")
 	ask := mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-22")
 	head := count(t, o.Read, `SELECT max(seq) FROM log`)
-	effects, err := o.PreviewCorrection(t.Context(), manager, ask)
+	preview, err := o.PreviewCorrection(t.Context(), manager, ask)
 	ok(t, err)
-	texts := fmt.Sprint(effects)
+	texts := fmt.Sprint(preview.Effects)
 	for _, want := range []string{"第 1 期合同 2021-03-15 至 2024-03-14 2021-03-22 至 2024-03-21", "半价自 2024-03-15 2024-03-22", "六年应缴", "六年减免"} {
 		if !strings.Contains(texts, want) {
 			t.Errorf("the preview says %s, not %s", texts, want)
@@ -59,7 +59,7 @@ func TestCorrectedSigning(t *testing.T) {
 	_, err = o.ConfirmCorrection(t.Context(), o.As(t, allocation.Intake), id, 1, "")
 	refused(t, "the counter confirms", err, engine.ErrNotAllowed)
 	again, err := o.CorrectionEffects(t.Context(), approver, id)
-	if err != nil || !slices.Equal(again, effects) {
+	if err != nil || !slices.Equal(again, preview.Effects) {
 		t.Errorf("%v %v", again, err)
 	}
 	warned, err := o.ConfirmCorrection(t.Context(), approver, id, 1, "与合同原件一致")
@@ -71,7 +71,7 @@ func TestCorrectedSigning(t *testing.T) {
 		t.Errorf("%+v", now.TenancyRow)
 	}
 	if c := o.CorrectionOf(t, id); c.State != amend.CorrectionApplied || c.ProposedName == "" || c.DecidedName == "" || c.SameHands ||
-		c.Old != "2021-03-15" || c.New != "2021-03-22" || c.Decided != o.Clock.Day {
+		len(c.Changes) != 1 || c.Changes[0].Old != "2021-03-15" || c.Changes[0].New != "2021-03-22" || c.Decided != o.Clock.Day {
 		t.Errorf("%+v", c)
 	}
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
@@ -136,7 +136,7 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 	u := o.UnitOf(t, "JS-NSQ-01-1-01")
 	area, err := engine.One(t.Context(), o.Read, engine.ScanOne[int64], `SELECT id FROM unit_area WHERE unit_id = $1`, u.ID)
 	ok(t, err)
-	ask := mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit_area", Field: "area_dm2", Row: area, Value: "101.5", Reason: "图纸", Document: "测绘报告"}
+	ask := mend.CorrectionAsk{Noun: "unit", ID: u.ID, Wants: []amend.CorrectionWant{{Part: "unit_area", Field: "area_dm2", Row: area, Value: "101.5"}}, Reason: "图纸", Document: "测绘报告"}
 	id = o.Proposed(t, manager, ask)
 	first, err := engine.One(t.Context(), o.Read, engine.ScanOne[civil.Date], `SELECT from_day FROM unit_area WHERE id = $1`, area)
 	ok(t, err)
@@ -147,12 +147,12 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 		t.Errorf("both values are not said: %v", err)
 	}
 	ok(t, o.WithdrawCorrection(t.Context(), approver, id, 1, "重提"))
-	ask.Value = "101.50"
+	ask.Wants[0].Value = "101.50"
 	o.Mended(t, ask)
 	if u = o.UnitOf(t, u.Number); u.Area != 10_150 {
 		t.Errorf("area %s", u.Area)
 	}
-	o.Mended(t, mend.CorrectionAsk{Noun: "unit", ID: u.ID, Part: "unit", Field: "tags", Row: u.ID, Value: "转角 燃气", Reason: "漏登"})
+	o.Mended(t, mend.CorrectionAsk{Noun: "unit", ID: u.ID, Wants: []amend.CorrectionWant{{Part: "unit", Field: "tags", Row: u.ID, Value: "转角 燃气"}}, Reason: "漏登"})
 	if u = o.UnitOf(t, u.Number); !slices.Equal(u.Tags, []string{"转角", "燃气"}) {
 		t.Errorf("%v", u.Tags)
 	}
@@ -163,7 +163,7 @@ func TestCorrectionRefusedWithdrawnStale(t *testing.T) {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)
 		}
 	}
-	for column := range mend.CorrectionOrders {
+	for column := range mend.CorrectionNoun.Sorts {
 		if _, err := o.Corrections(t.Context(), approver, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}, Limit: 2}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
@@ -181,7 +181,7 @@ func TestReversedReadingIsEnteredAgain(t *testing.T) {
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 90_500, ""))
 	refused(t, "lower", o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""), stay.ErrReadingLower)
 	d = o.StayOf(t, d.ID)
-	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes", Reason: "抄错", Document: "水表照片"})
+	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Wants: []amend.CorrectionWant{{Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes"}}, Reason: "抄错", Document: "水表照片"})
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""))
 	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 30_500, ""))
 	d = o.StayOf(t, d.ID)
@@ -192,7 +192,7 @@ func TestReversedReadingIsEnteredAgain(t *testing.T) {
 	if len(got) != 2 || got[0].Litres != 18_500 || got[1].Litres != 11_500 || got[1].To != o.Clock.Day {
 		t.Errorf("%+v", got)
 	}
-	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: "handover", Field: "water", Row: d.Out[0].ID, Value: "11.5", Reason: "看错", Document: "交接单"})
+	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Wants: []amend.CorrectionWant{{Part: "handover", Field: "water", Row: d.Out[0].ID, Value: "11.5"}}, Reason: "看错", Document: "交接单"})
 	d = o.StayOf(t, d.ID)
 	if d.Out[0].Water != 11_500 || len(d.Readings) != 5 || d.Readings[0].Counts() || d.Readings[1].Water != 11_500 {
 		t.Errorf("%+v", d.Readings)
@@ -217,7 +217,7 @@ func TestCorrectedExit(t *testing.T) {
 	o.Clock.Day = enginetest.Day("2021-06-10")
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(d)))
 	ask := func(field, value string) mend.CorrectionAsk {
-		return mend.CorrectionAsk{Noun: "exit", ID: id, Part: "exit", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "决定书原件"}
+		return mend.CorrectionAsk{Noun: "exit", ID: id, Wants: []amend.CorrectionWant{{Part: "exit", Field: field, Row: id, Value: value}}, Reason: "录入错误", Document: "决定书原件"}
 	}
 	for field, value := range map[string]string{"decided_day": "2021-05-26", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
 		o.Mended(t, ask(field, value))
@@ -260,7 +260,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 			amend.CorrectCount: fmt.Sprint(r.IntN(9)), amend.CorrectVolume: fmt.Sprint(r.IntN(40)), amend.CorrectEnergy: fmt.Sprint(r.IntN(40)),
 			amend.CorrectText: fmt.Sprint("文字", r.IntN(3)),
 		}[c.Field.Kind]
-		id, _, err := o.ProposeCorrection(t.Context(), manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value, Reason: "试", Document: "件"})
+		id, _, err := o.ProposeCorrection(t.Context(), manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Wants: []amend.CorrectionWant{{Part: c.Field.Part, Field: c.Field.Name, Row: c.Row, Value: value}}, Reason: "试", Document: "件"})
 		if err != nil {
 			continue
 		}
@@ -274,7 +274,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 			ok(t, err)
 			applied++
 		}
-		m, err := mend.ReadMendable(t.Context(), o.Read, "tenancy", d.ID)
+		m, err := mend.ReadMendable(t.Context(), o.Read, o.Clock.Day, "tenancy", d.ID)
 		ok(t, err)
 		if faults := m.Faults(o.Clock.Day); len(faults) > 0 {
 			t.Fatalf("impossible: %v", faults)
@@ -283,7 +283,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 	if applied < 8 {
 		t.Fatalf("only %d corrections took effect", applied)
 	}
-	may := []string{"application_jobs", "contract", "correction", "handover", "hold", "milestone", "move", "reading", "sequence", "tenancy", "benefit"}
+	may := []string{"application_jobs", "contract", "correction", "correction_change", "handover", "hold", "milestone", "move", "reading", "sequence", "tenancy", "benefit"}
 	bodies, err := engine.All(t.Context(), o.Read, engine.ScanOne[[]byte], `SELECT body FROM log WHERE seq > $1`, head)
 	ok(t, err)
 	for _, body := range bodies {
@@ -317,14 +317,14 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	ok(t, err)
 	o.Pay(t, d.ID, 50000)
 	for value, want := range map[string]string{"2021-03-16": "另出差额账单退还 48.39 元", "2021-03-17": "另出差额账单退还 96.77 元"} {
-		effects, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", value))
-		if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, want) {
+		preview, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", value))
+		if texts := fmt.Sprint(preview.Effects); err != nil || !strings.Contains(texts, want) {
 			t.Errorf("%s: %s %v", value, texts, err)
 		}
 	}
-	effects, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "opened_day", d.Opened.AddDays(1).String()))
-	if err != nil || strings.Contains(fmt.Sprint(effects), "账单") {
-		t.Errorf("%v %v", effects, err)
+	preview, err := o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "opened_day", d.Opened.AddDays(1).String()))
+	if err != nil || strings.Contains(fmt.Sprint(preview.Effects), "账单") {
+		t.Errorf("%v %v", preview.Effects, err)
 	}
 	o.Mended(t, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-17"))
 	before := o.AccountOf(t, d.ID)
@@ -340,8 +340,8 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	if err != nil || !slices.Equal(again.Lines, first.Lines) {
 		t.Errorf("the issued bill changed: %v", err)
 	}
-	effects, err = o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-15"))
-	if texts := fmt.Sprint(effects); err != nil || !strings.Contains(texts, "另出差额账单补收 96.77 元") {
+	preview, err = o.PreviewCorrection(t.Context(), manager, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-15"))
+	if texts := fmt.Sprint(preview.Effects); err != nil || !strings.Contains(texts, "另出差额账单补收 96.77 元") {
 		t.Errorf("back: %s %v", texts, err)
 	}
 	if after := o.AccountOf(t, d.ID); after.Open != before.Open-9677 || len(after.Paid()) != 1 || after.Paid()[0].Amount != 50000 {

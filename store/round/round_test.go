@@ -414,14 +414,9 @@ func TestWhatIfTouchesNothing(t *testing.T) {
 func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
 	o := roundtest.New(t, 2)
 	first, second := o.Approved(t, 1, 8), o.Approved(t, 2, 8)
-	intake := o.AsOf(t, allocation.Intake, "尖山区")
-	d, err := o.Application(t.Context(), intake, second)
-	ok(t, err)
-	row, err := o.Applicant(t.Context(), intake, d.Applicant)
-	ok(t, err)
 	twin := intaketest.Person(t, 2)
-	twin.ID, twin.Phone = row.ID, "+86 138 4690 0001"
-	ok(t, o.CorrectApplicant(t.Context(), intake, row.ID, row.Version, twin, "本人更正电话", "身份证"))
+	twin.ID, twin.Phone = o.Detail(t, second).Applicant, "+86 138 4690 0001"
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActConfirmCorrection, func(x *engine.Tx) error { return intake.MendApplicant(x, twin) }))
 	by := o.As(t, allocation.Approver)
 	id, err := o.NewRound(t.Context(), by, "尖山区", "")
 	ok(t, err)

@@ -156,6 +156,29 @@ func (sc *RoundScope) members(ctx context.Context, q engine.Querier, query strin
 	return nil
 }
 
+// WaitingPlace is where an application stands today among those of its district that wait for premises, before any draw; empty when
+// it does not wait.
+func WaitingPlace(t *engine.Tx, application int64) (string, error) {
+	d, err := intake.ReadApplication(t.Ctx, t, application)
+	if err != nil || d.State != allocation.ApplicationApproved {
+		return "", err
+	}
+	p, err := basis.Parameters(t, d.District)
+	if err != nil {
+		return "", err
+	}
+	sc := RoundScope{Parameters: p}
+	if err := sc.members(t.Ctx, t, roundWaiting, d.District); err != nil {
+		return "", err
+	}
+	sc.freeze()
+	place := sc.Frozen.Place(d.Number)
+	if place == 0 {
+		return "", nil
+	}
+	return fmt.Sprintf("第 %d 名，共 %d 户", place, len(sc.Applicants)), nil
+}
+
 func ReadApplicant(ctx context.Context, q engine.Querier, id int64, weights allocation.JobWeights) (RoundApplicant, error) {
 	d, err := intake.ReadApplication(ctx, q, id)
 	if err != nil {

@@ -33,6 +33,8 @@ var sensitive = map[string]bool{
 	passwordHash: true,
 	"identity":   true, // identity numbers of persons (GB 11643) and registration numbers (GB 32100)
 	"phone":      true,
+	"old_whole":  true, // of the private fields that a correction mends
+	"new_whole":  true,
 }
 
 // Sensitive reports whether the log keeps no value of a column.

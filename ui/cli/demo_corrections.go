@@ -18,7 +18,7 @@ func (p *play) corrections() {
 			return err
 		}
 		id, err := p.correct(d, mend.CorrectionAsk{
-			Part: "milestone", Field: "number", Row: d.Milestones[0].ID, Value: "示例公证字 1121 号",
+			Wants:  []amend.CorrectionWant{{Part: "milestone", Field: "number", Row: d.Milestones[0].ID, Value: "示例公证字 1121 号"}},
 			Reason: "登记时抄错（示例）", Document: "公证书原件（示例）",
 		})
 		if err != nil {
@@ -40,7 +40,7 @@ func (p *play) corrections() {
 			return err
 		}
 		_, err = p.correct(d, mend.CorrectionAsk{
-			Part: "tenancy", Field: "signed_day", Row: d.ID, Value: d.Signed.AddDays(-1).String(), Reason: "合同落款日期录错（示例）", Document: "合同原件（示例）",
+			Wants: []amend.CorrectionWant{{Part: "tenancy", Field: "signed_day", Row: d.ID, Value: d.Signed.AddDays(-1).String()}}, Reason: "合同落款日期录错（示例）", Document: "合同原件（示例）",
 		})
 		return err
 	})

@@ -3,10 +3,46 @@ package screen
 import (
 	"fmt"
 
+	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store/mend"
+	"penggai/ui/kit"
 )
 
-// CorrectionLine is a correction on one line, for the history of the record that it mends.
-func CorrectionLine(c mend.CorrectionItem) string {
-	return fmt.Sprintf("%s  %s  %s：%s -> %s  %s", c.Proposed, c.Number, c.Label(), c.Field.Show(c.Old), c.Field.Show(c.New), c.State.Title())
+// Corrections is the history of what was corrected in a record, each on a line that is wrapped and never cut; nothing without one.
+func Corrections(list []mend.CorrectionItem) []kit.Pair {
+	if len(list) == 0 {
+		return nil
+	}
+	out := []kit.Pair{{}, {Label: "更正"}}
+	for _, c := range list {
+		out = append(out, kit.Pair{Value: correctionLine(c)})
+	}
+	return out
+}
+
+func correctionLine(c mend.CorrectionItem) string {
+	line := fmt.Sprintf("%s  %s  ", c.Proposed, c.Number)
+	for i, x := range c.Changes {
+		if i > 0 {
+			line += "；"
+		}
+		line += x.Label() + "：" + x.Text()
+	}
+	line += "  " + c.State.Title() + "  " + c.Reason
+	if c.Document != "" {
+		line += "（" + c.Document + "）"
+	}
+	return line
+}
+
+// WhyNotCorrect says why the actor may not propose a correction of a record of a noun; nothing when it may.
+func (e *Env) WhyNotCorrect(noun string) string {
+	if why := e.WhyNot(allocation.ActProposeCorrection); why != "" {
+		return why
+	}
+	if err := amend.MayPropose(noun, e.Actor().Role); err != nil {
+		return err.Error()
+	}
+	return ""
 }

@@ -2,10 +2,8 @@ package screen
 
 import (
 	"cmp"
-	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/quantity"
 	"penggai/ui/kit"
 )
 
@@ -47,7 +45,7 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 				Limit: 30, Hint: "18 位，必填；企业填法人的，可空", Say: sayID,
 			},
 			{
-				Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: memberLines(a.Members), Required: true, Show: group,
+				Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: allocation.MemberLines(a.Members), Required: true, Show: group,
 				Check: checkMembers(a.Members), Lines: 4, Hint: "每行一人：姓名 身份证号 电话 分工，不含负责人",
 			},
 			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
@@ -83,7 +81,7 @@ func ReadApplicant(f *kit.Form) allocation.Applicant {
 		a.CreditCode = f.Text("credit_code")
 	}
 	if a.Kind == allocation.Team {
-		a.Members = readMembers(f.Text("members"))
+		a.Members = allocation.ReadMembers(f.Text("members"))
 	}
 	if f.Yes("agent") {
 		a.Agent = allocation.Agent{Name: f.Text("agent_name"), IDNumber: f.Text("agent_id"), Phone: f.Text("agent_phone")}
@@ -101,43 +99,10 @@ func keeping(check func(string) error, masked string) func(string) error {
 	}
 }
 
-// memberLines writes members one a line, as the form takes them.
-func memberLines(members []allocation.Member) string {
-	var lines []string
-	for _, m := range members {
-		lines = append(lines, strings.Join(strings.Fields(m.Name+" "+m.IDNumber+" "+m.Phone+" "+m.Part), " "))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// readMembers reads one member a line: name, identity number, then telephone and duty in any order, both optional.
-func readMembers(text string) []allocation.Member {
-	var out []allocation.Member
-	for _, line := range strings.Split(text, "\n") {
-		words := strings.Fields(quantity.HalfWidth(line))
-		if len(words) == 0 {
-			continue
-		}
-		m := allocation.Member{Name: words[0]}
-		for _, w := range words[1:] {
-			switch {
-			case m.IDNumber == "":
-				m.IDNumber = w
-			case m.Phone == "" && allocation.CheckPhone(w) == nil:
-				m.Phone = w
-			default:
-				m.Part = strings.TrimSpace(m.Part + " " + w)
-			}
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
 // checkMembers checks the numbers line by line; masked numbers that stood there stay.
 func checkMembers(had []allocation.Member) func(string) error {
 	return func(text string) error {
-		for _, m := range readMembers(text) {
+		for _, m := range allocation.ReadMembers(text) {
 			known := false
 			for _, h := range had {
 				known = known || (h.IDNumber != "" && h.IDNumber == m.IDNumber)

@@ -48,19 +48,21 @@ const (
 	Exit
 	ExitNew // the form that opens an exit of the tenancy ID, which may rest on Basis
 	Correction
-	CorrectTenancy   // the form of a correction of the tenancy ID
-	CorrectExit      // of the exit ID
-	CorrectUnit      // of the unit ID
-	Deadline         // the calendar
-	Document         // all forms with their templates
-	PrintApplication // the forms of the application ID
-	PrintAward       // of the award ID
-	PrintTenancy     // of the tenancy ID
-	PrintExit        // of the exit ID
-	PrintBill        // of the bill ID
-	PrintPayment     // of the payment ID
-	PrintAssessment  // of the assessment ID
-	Report           // the list of reports
+	CorrectApplicant   // the form of a correction of the applicant ID
+	CorrectApplication // of the application ID
+	CorrectTenancy     // of the tenancy ID
+	CorrectExit        // of the exit ID
+	CorrectUnit        // of the unit ID
+	Deadline           // the calendar
+	Document           // all forms with their templates
+	PrintApplication   // the forms of the application ID
+	PrintAward         // of the award ID
+	PrintTenancy       // of the tenancy ID
+	PrintExit          // of the exit ID
+	PrintBill          // of the bill ID
+	PrintPayment       // of the payment ID
+	PrintAssessment    // of the assessment ID
+	Report             // the list of reports
 	Log
 	System  // what the system administrator keeps
 	Account // one's own account

@@ -75,3 +75,21 @@ func ask(do doer, spec kit.ConfirmSpec, run func(ctx context.Context, by engine.
 		return do(func(ctx context.Context, by engine.Actor) (string, error) { return run(ctx, by, a.Reason) })
 	})
 }
+
+// Unmask asks for a reason and shows numbers whole; read leaves an entry in the log.
+func (e *Env) Unmask(read func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error)) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: TextUnmask, Lines: []string{"查看完整证件号会记入日志，包括查看人和理由。"}, Yes: "查看", Reason: kit.ReasonRequired, Hint: "如：核对证件原件"}
+	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+		by := e.Command()
+		return func() tea.Msg {
+			pairs, err := read(context.Background(), by, a.Reason)
+			if err != nil {
+				return kit.Failed{Err: err}
+			}
+			return kit.Read(TextUnmask, func(w int) []string { return kit.Detail(e.Theme, w, pairs) })()
+		}
+	})
+}
+
+// TextUnmask is the title and the key of it.
+const TextUnmask = "完整证件号"

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
@@ -31,7 +32,7 @@ func New(t testing.TB, units int) Office {
 
 // TenancyAsk asks for another value of a field of a tenancy.
 func TenancyAsk(id int64, field, value string) mend.CorrectionAsk {
-	return mend.CorrectionAsk{Noun: "tenancy", ID: id, Part: "tenancy", Field: field, Row: id, Value: value, Reason: "录入错误", Document: "合同原件"}
+	return mend.CorrectionAsk{Noun: "tenancy", ID: id, Wants: []amend.CorrectionWant{{Part: "tenancy", Field: field, Row: id, Value: value}}, Reason: "录入错误", Document: "合同原件"}
 }
 
 // Proposed is a correction that waits.
@@ -39,7 +40,7 @@ func (o Office) Proposed(t testing.TB, by engine.Actor, ask mend.CorrectionAsk) 
 	t.Helper()
 	id, _, err := o.ProposeCorrection(t.Context(), by, ask)
 	if err != nil {
-		t.Fatalf("%s.%s = %q: %v", ask.Part, ask.Field, ask.Value, err)
+		t.Fatalf("%+v: %v", ask.Wants, err)
 	}
 	return id
 }
@@ -55,10 +56,16 @@ func (o Office) CorrectionOf(t testing.TB, id int64) mend.CorrectionItem {
 // Mended proposes as the manager and confirms as the approver.
 func (o Office) Mended(t testing.TB, ask mend.CorrectionAsk) mend.CorrectionItem {
 	t.Helper()
-	id := o.Proposed(t, o.As(t, allocation.Manager), ask)
+	return o.MendedAs(t, allocation.Manager, ask)
+}
+
+// MendedAs proposes in a role of the district and confirms as the approver.
+func (o Office) MendedAs(t testing.TB, role allocation.Role, ask mend.CorrectionAsk) mend.CorrectionItem {
+	t.Helper()
+	id := o.Proposed(t, o.AsOf(t, role, "尖山区"), ask)
 	_, err := o.ConfirmCorrection(t.Context(), o.As(t, allocation.Approver), id, 1, "属实")
 	if err != nil {
-		t.Fatalf("%s.%s = %q: %v", ask.Part, ask.Field, ask.Value, err)
+		t.Fatalf("%+v: %v", ask.Wants, err)
 	}
 	return o.CorrectionOf(t, id)
 }

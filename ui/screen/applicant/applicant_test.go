@@ -67,7 +67,7 @@ func TestGoldens(t *testing.T) {
 		term.Golden("detail")
 		term.Press("f9")
 		term.WaitFor("主体类别")
-		term.Golden("correct")
+		term.Golden("edit")
 	}
 }
 
@@ -91,8 +91,8 @@ func TestLookup(t *testing.T) {
 	term.WaitFor("没有找到")
 }
 
-// TestRegisterAndCorrect registers a person, mends its telephone with a reason, and looks at the whole number.
-func TestRegisterAndCorrect(t *testing.T) {
+// TestRegisterAndEdit registers a person, types its telephone anew, and looks at the whole number.
+func TestRegisterAndEdit(t *testing.T) {
 	env := office(t)
 	term := open(t, env, screen.Go{Place: screen.Applicant}, 80, 24)
 	term.WaitFor("还没有登记过主体")
@@ -119,15 +119,12 @@ func TestRegisterAndCorrect(t *testing.T) {
 	term.WaitFor("已登记主体 王宝")
 	term.WaitFor("还没有申请")
 	term.Press("f9")
-	term.WaitFor("更正理由")
+	term.WaitFor("他人代办")
 	term.Press("down", "down", "down", "ctrl+u")
 	term.Type("13999990000")
 	term.Press("ctrl+s")
-	term.WaitFor("必填")
-	term.Type("换号")
-	term.Press("ctrl+s")
-	term.WaitFor("已更正")
-	term.WaitFor("139****0000，换号")
+	term.WaitFor("已保存")
+	term.WaitFor("13999990000")
 	term.Press("f4")
 	term.WaitFor("会记入日志")
 	term.Type("核对原件")

@@ -2,7 +2,6 @@ package applicant
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,9 +9,11 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -20,7 +21,7 @@ import (
 // record is what the page of an applicant reads.
 type record struct {
 	intake.ApplicantRow
-	Corrections []intake.CorrectionRow
+	Corrections []mend.CorrectionItem // newest first
 }
 
 // page is an applicant with its applications.
@@ -31,12 +32,18 @@ type page struct {
 
 // newDetail is the page of one applicant: who it is, and its applications as a table.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[page]{}, kit.TableSpec[intake.ApplicationRow]{
+	table, part := screen.Rows(screen.Part[page]{Title: "申请"}, kit.TableSpec[intake.ApplicationRow]{
 		Cols: applicationColumns, Key: func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
 		Empty: func(string) []string { return []string{textNoApplication} },
 	}, func(a page) []intake.ApplicationRow { return a.Filed })
-	return screen.NewPage(env, screen.PageSpec[page]{
-		Noun: textApplicants, Early: true, About: textDetailHelp, Parts: []screen.Part[page]{part},
+	var s *screen.Page[page]
+	s = screen.NewPage(env, screen.PageSpec[page]{
+		Noun: textApplicants, Early: true, About: textDetailHelp, Parts: []screen.Part[page]{part, {
+			Title: textCorrect, Count: func(a page) int { return len(a.Corrections) }, When: func(a page) bool { return len(a.Corrections) > 0 },
+			Lines: func(th *kit.Theme, w, _ int, a page) []string {
+				return kit.Detail(th, w, screen.Corrections(a.Corrections))
+			},
+		}},
 		Read: func(ctx context.Context, by engine.Actor) (a page, err error) {
 			if a.record, err = readRecord(ctx, env.Store, by, id); err != nil {
 				return a, err
@@ -49,7 +56,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
 		},
 		Head: func(th *kit.Theme, w, h int, a page) []string {
-			out := kit.Detail(th, w, pairs(th, a.record))
+			out := kit.Detail(th, w, pairs(a.record))
 			if limit := max(h-5, 1); len(out) > limit {
 				out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
 			}
@@ -61,14 +68,32 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			if !ok {
 				open = open.When(textNoApplication)
 			}
-			return []kit.Action{
+			list := []kit.Action{
 				open,
 				kit.Act("登记申请", func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication)),
-				kit.Act(textUnmask, func() tea.Cmd { return unmask(env, id) }, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
-				kit.Act(textCorrect, screen.Shows(env, newForm, &a.record), "f9").When(env.WhyNot(allocation.ActEditApplicant)),
+				kit.Act(screen.TextUnmask, func() tea.Cmd {
+					return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
+						row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
+						return numbers(row.Applicant), err
+					})
+				}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
+				changeAction(env, &a.record),
 			}
+			if len(a.Corrections) > 0 {
+				list = append(list, s.Turn("换页"))
+			}
+			return list
 		},
 	})
+	return s
+}
+
+// changeAction edits an applicant of which no application has been accepted, and corrects it from then on.
+func changeAction(env *screen.Env, a *record) kit.Action {
+	if !a.Accepted {
+		return kit.Act(textEdit, screen.Shows(env, newForm, a), "f9").When(env.WhyNot(allocation.ActEditApplicant))
+	}
+	return kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectApplicant, a.ID) }, "f9").When(env.WhyNotCorrect(amend.CorrectApplicant))
 }
 
 var applicationColumns = []kit.Col[intake.ApplicationRow]{
@@ -84,12 +109,12 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 	if r.ApplicantRow, err = st.Applicant(ctx, by, id); err != nil {
 		return r, err
 	}
-	r.Corrections, err = st.ApplicantCorrections(ctx, by, id)
+	r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectApplicant, id)
 	return r, err
 }
 
-// pairs is an applicant line by line, corrections last.
-func pairs(th *kit.Theme, a record) []kit.Pair {
+// pairs is an applicant line by line.
+func pairs(a record) []kit.Pair {
 	all := []kit.Pair{
 		{Label: textHead, Value: a.Head},
 		{Label: "信用代码", Value: a.CreditCode},
@@ -104,31 +129,7 @@ func pairs(th *kit.Theme, a record) []kit.Pair {
 	for _, m := range a.Members {
 		all = append(all, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
 	}
-	for _, c := range slices.Backward(a.Corrections) {
-		all = append(all, kit.Pair{Label: "更正", Value: fmtCorrection(c), Style: th.Muted})
-	}
-	var out []kit.Pair
-	for _, p := range all {
-		if p.Value != "" {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// unmask shows the whole numbers after a reason has been given; the log keeps who looked and why.
-func unmask(env *screen.Env, id int64) tea.Cmd {
-	spec := kit.ConfirmSpec{Title: textUnmask, Lines: []string{"查看完整证件号会记入日志，包括查看人和理由。"}, Yes: "查看", Reason: kit.ReasonRequired, Hint: "如：核对证件原件"}
-	return kit.Ask(spec, func(a kit.Answer) tea.Cmd {
-		by := env.Command()
-		return func() tea.Msg {
-			row, err := env.Store.UnmaskApplicant(context.Background(), by, id, a.Reason)
-			if err != nil {
-				return kit.Failed{Err: err}
-			}
-			return kit.Read(textUnmask, func(w int) []string { return kit.Detail(env.Theme, w, numbers(row.Applicant)) })()
-		}
-	})
+	return slices.DeleteFunc(all, func(p kit.Pair) bool { return p.Value == "" })
 }
 
 // numbers are the whole numbers of an applicant and of everybody behind it.
@@ -148,17 +149,12 @@ func numbers(a allocation.Applicant) []kit.Pair {
 
 const (
 	textNoApplication = "还没有申请。按 F2 登记。"
-	textUnmask        = "完整证件号"
 )
 
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
 	"这里是一个主体和它的全部申请。Enter 打开申请，F2 为它登记新的申请。",
-	"F9 更正：每一处改动都留下旧内容、新内容和理由。F4 查看完整证件号。",
+	"F9 更正：写新值、理由和依据，经另一人复核后生效，旧值新值都留下；申请受理以前直接修改。F4 查看完整证件号。",
 }
 
 func fmtApplications(n int) string { return kit.Count(n) + " 份申请" }
-
-func fmtCorrection(c intake.CorrectionRow) string {
-	return fmt.Sprintf("%s %s：%s 改为 %s，%s", c.Day, c.Field, c.Old, c.New, c.Reason)
-}

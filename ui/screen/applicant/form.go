@@ -12,31 +12,25 @@ import (
 	"penggai/ui/screen"
 )
 
-// newForm is the form that registers an applicant, or corrects old.
+// newForm is the form that registers an applicant, or edits old.
 func newForm(env *screen.Env, old *record) screen.Screen {
 	path := textRegister
 	draft := "applicant/new"
 	var a allocation.Applicant
 	if old != nil {
-		a, path, draft = old.Applicant, textCorrect, "applicant/"+strconv.FormatInt(old.ID, 10)
+		a, path, draft = old.Applicant, textEdit, "applicant/"+strconv.FormatInt(old.ID, 10)
 	}
 	sections := screen.ApplicantSections(a, nil, nil)
 	if old == nil && env.Actor().District == "" {
 		field := kit.Field{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true}
 		sections[0].Fields = append([]kit.Field{field}, sections[0].Fields...)
 	}
-	if old != nil {
-		sections = append(sections, kit.Section{Title: "更正依据", Fields: []kit.Field{
-			{Name: "reason", Label: "更正理由", Required: true, Limit: 200},
-			{Name: "document", Label: "依据文件", Limit: 200},
-		}})
-	}
 	return screen.NewForm(env, screen.FormScreen{Path: path, Left: "带 * 的必填；Ctrl+S 保存，Esc 离开并保留草稿"}, kit.FormSpec{
 		Draft: draft, Sections: sections, Save: save(env, old), Fresh: fresh(env, old),
 	})
 }
 
-// fresh reads the applicant again when someone else has corrected it meanwhile; nil for a new one.
+// fresh reads the applicant again when someone else has changed it meanwhile; nil for a new one.
 func fresh(env *screen.Env, old *record) func(context.Context) (kit.Fresh, error) {
 	if old == nil {
 		return nil
@@ -47,13 +41,13 @@ func fresh(env *screen.Env, old *record) func(context.Context) (kit.Fresh, error
 	}
 }
 
-// save registers the applicant and opens its page, or writes the corrections.
+// save registers the applicant and opens its page, or writes the changes.
 func save(env *screen.Env, old *record) func(*kit.Form) tea.Cmd {
 	if old != nil {
 		return env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			a := screen.ReadApplicant(f)
 			a.Remark = old.Remark
-			return "已更正，旧的内容留在更正记录里", env.Store.CorrectApplicant(ctx, by, old.ID, old.Version, a, f.Text("reason"), f.Text("document"))
+			return "已保存", env.Store.EditApplicant(ctx, by, old.ID, old.Version, a)
 		})
 	}
 	return env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {

@@ -34,9 +34,11 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Peek: func(ctx context.Context, by engine.Actor, id int64) (record, error) {
 			return readRecord(ctx, env.Store, by, id)
 		},
-		Head:   func(b intake.ApplicantBrief) string { return b.Name },
-		Beside: func(th *kit.Theme, w int, a record) []string { return kit.Detail(th, w, pairs(th, a)) },
-		Open:   func(b intake.ApplicantBrief) tea.Cmd { return screen.Show(newDetail(env, b.ID)) },
+		Head: func(b intake.ApplicantBrief) string { return b.Name },
+		Beside: func(th *kit.Theme, w int, a record) []string {
+			return kit.Detail(th, w, append(pairs(a), screen.Corrections(a.Corrections)...))
+		},
+		Open: func(b intake.ApplicantBrief) tea.Cmd { return screen.Show(newDetail(env, b.ID)) },
 		Own: func(intake.ApplicantBrief, bool) []kit.Action {
 			return []kit.Action{kit.Act(textRegister, screen.Shows(env, newForm, nil), "f2", "n").When(env.WhyNot(allocation.ActRegisterApplicant))}
 		},

@@ -10,4 +10,5 @@ const (
 	textOpen       = "打开"
 	textRegister   = "登记主体"
 	textCorrect    = "更正"
+	textEdit       = "修改"
 )

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -21,7 +22,7 @@ import (
 // actions are everything that can be done with the application, its next step first. What is impossible now says why.
 func (s *detail) actions(d record) []kit.Action {
 	draft := d.State == allocation.ApplicationDraft
-	change := kit.Act(textCorrect, s.correct, "f9").When(s.Env.WhyNot(allocation.ActCorrectApplication))
+	change := kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectApplication, s.id) }, "f9").When(s.Env.WhyNotCorrect(amend.CorrectApplication))
 	if draft {
 		change = kit.Act(textEdit, s.edit, "f9").When(s.Env.WhyNot(allocation.ActDraftApplication))
 	}
@@ -282,11 +283,7 @@ func (s *detail) receive() tea.Cmd {
 }
 
 func (s *detail) edit() tea.Cmd {
-	return screen.Show(newEdit(s.Env, s.Value(), false))
-}
-
-func (s *detail) correct() tea.Cmd {
-	return screen.Show(newEdit(s.Env, s.Value(), true))
+	return screen.Show(newEdit(s.Env, s.Value()))
 }
 
 // sectorWords is the trade in words, with the reason when it is outside the annex.

@@ -7,11 +7,13 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -19,9 +21,10 @@ import (
 // record is what the page of an application reads.
 type record struct {
 	intake.ApplicationDetail
-	Ahead      []allocation.Flag // of a draft: what its acceptance would find
-	Parameters basis.ParameterVersion
-	Deadline   string // what a supplement asked for today would get
+	Corrections []mend.CorrectionItem // newest first
+	Ahead       []allocation.Flag     // of a draft: what its acceptance would find
+	Parameters  basis.ParameterVersion
+	Deadline    string // what a supplement asked for today would get
 }
 
 // detail is the page of one application: where it stands, what comes next, its parts on tabs.
@@ -56,6 +59,9 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 // readRecord reads an application with what its next step needs.
 func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
 	if r.ApplicationDetail, err = st.Application(ctx, by, id); err != nil {
+		return r, err
+	}
+	if r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectApplication, id); err != nil {
 		return r, err
 	}
 	if r.State == allocation.ApplicationDraft {
@@ -230,17 +236,8 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 		line := " " + m.Day.String() + " " + kit.Pad(screen.Clock(m.At), 5) + "  " + stateStyle(th, m.To).Render(kit.Fit(m.To.Title(), 10)) + kit.Fit(m.By, 12) + m.Reason
 		out = append(out, kit.Cut(line, w))
 	}
-	if len(d.Corrections) > 0 {
-		out = append(out, "", " "+th.Head.Render("更正"))
-	}
-	for i := len(d.Corrections) - 1; i >= 0; i-- {
-		c := d.Corrections[i]
-		out = append(out, kit.Cut(" "+c.Day.String()+"  "+c.By+"  "+fmtCorrection(c), w))
-	}
-	return out
+	return append(out, kit.Detail(th, w, screen.Corrections(d.Corrections))...)
 }
-
-const textEmpty = "（空）"
 
 // textListHelp and textDetailHelp explain the screens.
 var textDetailHelp = []string{
@@ -251,12 +248,4 @@ var textDetailHelp = []string{
 
 func fmtStands(s allocation.ApplicationState, since civil.Date) string {
 	return s.Title() + " " + since.String()
-}
-
-func fmtCorrection(c intake.CorrectionRow) string {
-	text := fmt.Sprintf("%s：%s 改为 %s，%s", c.Field, cmp.Or(c.Old, textEmpty), cmp.Or(c.New, textEmpty), c.Reason)
-	if c.Document != "" {
-		text += "（" + c.Document + "）"
-	}
-	return text
 }

@@ -3,7 +3,7 @@
 //
 //	New ─┬─ list ── Enter ──> detail ─┬─ F5 ──> review, evaluation, supplement (forms)
 //	     ├─ detail                    └─ confirmations: accept, refuse, approve, reject, withdraw …
-//	     └─ intake (new, edit, correct)
+//	     └─ intake (new, edit)
 package application
 
 import (

@@ -14,15 +14,14 @@ import (
 	"penggai/ui/screen"
 )
 
-// intake is the form at the counter: a new application with a registered or a new applicant, and the same form to edit a draft
-// or to correct what has been accepted.
+// intake is the form at the counter: a new application with a registered or a new applicant, and the same form to edit a
+// draft.
 type intakeForm struct {
 	env     *screen.Env
 	choices intake.IntakeChoices
 
-	who     int64   // the registered applicant that a new application is for, 0 for none yet
-	old     *record // the application that is edited or corrected, nil for a new one
-	correct bool
+	who int64   // the registered applicant that a new application is for, 0 for none yet
+	old *record // the draft that is edited, nil for a new one
 }
 
 // newApplicant is the key of the choice to register one in the same form.
@@ -35,12 +34,8 @@ func newIntake(env *screen.Env, applicant int64) screen.Screen {
 	return (&intakeForm{env: env, who: applicant}).read("登记申请", "")
 }
 
-func newEdit(env *screen.Env, old record, correct bool) screen.Screen {
-	path := textEdit
-	if correct {
-		path = textCorrect
-	}
-	return (&intakeForm{env: env, old: &old, correct: correct}).read(path, old.District)
+func newEdit(env *screen.Env, old record) screen.Screen {
+	return (&intakeForm{env: env, old: &old}).read(textEdit, old.District)
 }
 
 // read makes the screen: the form comes when what can be chosen in a district has been read.
@@ -66,12 +61,6 @@ func (s *intakeForm) form() *screen.FormScreen {
 		sections = s.whoSections()
 	}
 	sections = append(sections, s.recordSections(a)...)
-	if s.correct {
-		sections = append(sections, kit.Section{Title: "更正依据", Fields: []kit.Field{
-			{Name: "reason", Label: "更正理由", Required: true, Limit: 200},
-			{Name: "document", Label: "依据文件", Limit: 200},
-		}})
-	}
 	form := screen.NewForm(s.env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
 		Draft: draft, Sections: sections, Check: s.check, Save: s.save(), Fresh: s.fresh(),
 	})
@@ -169,9 +158,6 @@ func (s *intakeForm) save() func(*kit.Form) tea.Cmd {
 	if s.old != nil {
 		return env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			id, version, a := s.old.ID, s.old.Version, s.application(f)
-			if s.correct {
-				return "已更正，旧的内容留在历程里", env.Store.CorrectApplication(ctx, by, id, version, a, f.Text("reason"), f.Text("document"))
-			}
 			return "已保存", env.Store.EditApplication(ctx, by, id, version, a)
 		})
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/intake"
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit/kittest"
@@ -76,7 +77,7 @@ func propose(t *testing.T, o *screentest.Office, d stay.TenancyDetail) {
 	term.Press("enter")
 	term.WaitFor("用水为主")
 	term.Golden("fields")
-	term.Press("enter")
+	term.Press("space", "enter")
 	term.WaitFor("现为 2017-11-15")
 	term.Type("2017-11-17")
 	term.Press("enter")
@@ -98,4 +99,92 @@ func propose(t *testing.T, o *screentest.Office, d stay.TenancyDetail) {
 	term.WaitFor("确认提出")
 	term.Press("right", "enter")
 	term.WaitFor("已提出更正 GZ-JS-2021-0001")
+}
+
+// TestAnApplicationIsMended: F9 on its page opens the same form; several fields go under one reason to the second person, and the
+// page of the application tells what stood there and what stands there now.
+func TestAnApplicationIsMended(t *testing.T) {
+	o := screentest.New(t)
+	id := o.Draft(func(*intake.Intake) {})
+	o.Accept(id)
+	clerk := o.Open(allocation.Intake, screen.Go{Place: screen.Application, ID: id}, 80, 24)
+	clerk.WaitFor("更正")
+	clerk.Press("f9")
+	clerk.WaitFor("按 Enter 选择")
+	clerk.Press("enter")
+	clerk.WaitFor("项目名称")
+	clerk.Press("space", "down", "space", "enter")
+	clerk.WaitFor("现为 6-01")
+	clerk.Golden("application-form")
+	clerk.Press("ctrl+u")
+	clerk.Type("北方月嫂")
+	clerk.Press("enter", "right", "enter")
+	clerk.Type("申请表写的是月嫂")
+	clerk.Press("enter")
+	clerk.Type("申请表")
+	clerk.Press("ctrl+s")
+	clerk.WaitFor("确认提出")
+	clerk.Golden("application-preview")
+	clerk.Press("right", "enter")
+	clerk.WaitFor("已提出更正 GZ-JS-")
+	if now := o.Application(id); now.Project == "北方月嫂" {
+		t.Error("the proposal changed the application")
+	}
+	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
+	boss.WaitFor("待复核")
+	boss.Golden("application-page")
+	boss.Press("f5")
+	boss.WaitFor("确认更正")
+	boss.Press("tab", "tab", "enter")
+	boss.WaitFor("已更正 GZ-JS-")
+	for _, size := range screentest.Sizes {
+		page := o.Open(allocation.Intake, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
+		page.WaitFor("北方月嫂")
+		page.Press("5")
+		page.WaitFor("北方家政服务 -> 北方月嫂")
+		page.WaitFor("月嫂（申请表）") // the end of the line: nothing is cut
+	}
+}
+
+// TestNumbersOfAnApplicantAreMended: they are typed whole and shown masked; who confirms may look at them after a reason.
+func TestNumbersOfAnApplicantAreMended(t *testing.T) {
+	o := screentest.New(t)
+	id := o.Draft(func(*intake.Intake) {})
+	o.Accept(id)
+	who := o.Application(id).Applicant
+	clerk := o.Open(allocation.Intake, screen.Go{Place: screen.Applicant, ID: who}, 80, 24)
+	clerk.WaitFor("更正")
+	clerk.Press("f9")
+	clerk.WaitFor("按 Enter 选择")
+	clerk.Press("enter")
+	clerk.WaitFor("联系电话")
+	clerk.Type("lxdh")
+	clerk.Press("space", "enter")
+	clerk.WaitFor("现为 138****")
+	clerk.Type("13999990000")
+	clerk.Press("enter")
+	clerk.Type("换号")
+	clerk.Press("ctrl+s")
+	clerk.WaitFor("确认提出")
+	clerk.WaitFor("139****0000")
+	clerk.Press("right", "enter")
+	clerk.WaitFor("已提出更正 GZ-JS-")
+	boss := o.Open(allocation.Reviewer, screen.Go{Place: screen.Correction, ID: 1}, 80, 24)
+	boss.WaitFor("139****0000")
+	boss.Press("f6")
+	boss.WaitFor("会记入日志")
+	boss.Type("核对本人手机")
+	boss.Press("enter", "tab", "enter")
+	boss.WaitFor("13999990000")
+	boss.Press("esc", "f5")
+	boss.WaitFor("确认更正")
+	boss.Press("tab", "tab", "enter")
+	boss.WaitFor("已更正 GZ-JS-")
+	for _, size := range screentest.Sizes {
+		page := o.Open(allocation.Intake, screen.Go{Place: screen.Applicant, ID: who}, size[0], size[1])
+		page.WaitFor("更正 1")
+		page.Press("tab")
+		page.WaitFor("139****0000")
+		page.Golden("applicant-history")
+	}
 }

@@ -3,6 +3,7 @@ package correction
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -72,7 +73,7 @@ func effectPairs(th *kit.Theme, effects []amend.CorrectionEffect, problem string
 		return append(out, kit.Pair{Value: problem, Style: th.Bad})
 	}
 	if len(effects) == 0 {
-		return append(out, kit.Pair{Value: "只改这一项，别的不变。", Style: th.Muted})
+		return append(out, kit.Pair{Value: "只改所列的，别的不变。", Style: th.Muted})
 	}
 	for _, e := range effects {
 		out = append(out, kit.Pair{Label: e.Title, Value: fmtEffect(e)})
@@ -103,8 +104,24 @@ func (s *detail) actions() []kit.Action {
 		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)).When(closed),
 		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)).When(closed),
 		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)).When(closed),
-		kit.Act("打开记录", func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Field.Noun)), d.Record) }, "f4"),
+		s.unmaskAction(closed),
+		kit.Act("打开记录", func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.Record) }, "f4"),
 	}
+}
+
+// unmaskAction shows the numbers of a correction that waits whole: who confirms them has to compare them with the paper.
+func (s *detail) unmaskAction(closed string) kit.Action {
+	d, env := s.d, s.env
+	a := kit.Act(screen.TextUnmask, func() tea.Cmd {
+		return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
+			c, err := env.Store.UnmaskCorrection(ctx, by, d.ID, reason)
+			return pairs(env.Theme, c), err
+		})
+	}, "f6")
+	if !slices.ContainsFunc(d.Changes, func(x amend.CorrectionChange) bool { return x.Field.Kind.Private() }) {
+		return a.When("没有证件号或电话").Silent()
+	}
+	return a.When(env.WhyNot(allocation.ActUnmaskApplicant)).When(closed)
 }
 
 // confirm says once more what will change.
@@ -114,7 +131,7 @@ func (s *detail) confirm() tea.Cmd {
 	if d.ProposedBy == env.Actor().ID {
 		lines = append(lines, "注意：提出和复核是同一人，本区规定仅作提醒，日志会记下。")
 	}
-	facts := changeFacts(env.Theme, d.Subject, d.Label(), d.Field, d.Old, d.New, d.Reason, d.Document, d.Effects)
+	facts := changeFacts(env.Theme, d.Subject, d.Correction, d.Effects)
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: "确认更正", Reason: kit.ReasonOptional, Hint: "复核意见"}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, reason)
@@ -133,7 +150,11 @@ func (s *detail) withdraw() tea.Cmd {
 // end asks for the reason why a proposal comes to nothing.
 func (s *detail) end(title, yes, done string, run func(ctx context.Context, by engine.Actor, id, version int64, reason string) error) tea.Cmd {
 	d, env := s.d, s.env
-	lines := []string{fmtChangeLine(d.Subject, d.Label(), d.Field, d.Old, d.New), "记录照旧，什么也不改。"}
+	lines := make([]string, 0, len(d.Changes)+1)
+	for _, x := range d.Changes {
+		lines = append(lines, fmtChangeLine(d.Subject, x))
+	}
+	lines = append(lines, "记录照旧，什么也不改。")
 	return env.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		return done, run(ctx, by, d.ID, d.Version, reason)
 	})
@@ -147,7 +168,7 @@ const (
 
 var helpDetail = []string{
 	"这里是一件更正：原值、新值、理由、依据，以及复核通过以后会变什么。",
-	"F5 复核通过，F7 不同意，F8 撤回（提出人或分管领导），F4 打开被更正的记录。",
+	"F5 复核通过，F7 不同意，F8 撤回（提出人或分管领导），F6 完整证件号（记入日志），F4 打开被更正的记录。",
 	"提出以后原值变了的，不能再复核通过；撤回后重新提出。",
 }
 
@@ -158,8 +179,8 @@ func fmtEffect(e amend.CorrectionEffect) string {
 	return fmtOldNew(e.Old, e.New)
 }
 
-func fmtChangeLine(subject, label string, f amend.CorrectionField, old, now string) string {
-	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, label, f.Show(old), f.Show(now))
+func fmtChangeLine(subject string, x amend.CorrectionChange) string {
+	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, x.Label(), x.Field.Show(x.Old), x.Field.Show(x.New))
 }
 
 func fmtClosed(s amend.CorrectionState) string {

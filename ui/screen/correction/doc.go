@@ -1,5 +1,5 @@
 // Package correction is 更正 on screen: the list by state, the page of one correction with what it changes, and the form that
-// proposes one for a tenancy, an exit or a unit.
+// proposes one for an applicant, an application, a tenancy, an exit or a unit.
 //
 //	New ─┬─ list ── Enter ──> detail ── F5, F7, F8 ──> confirm, refuse, withdraw (confirmations)
 //	     ├─ detail
@@ -16,7 +16,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	return newList(env, to)
 }
 
-// Form makes the form that corrects the record ID of a noun: tenancy, exit, unit.
+// Form makes the form that corrects the record ID of a noun, one of amend.CorrectionNouns.
 func Form(noun string) func(env *screen.Env, to screen.Go) screen.Screen {
 	return func(env *screen.Env, to screen.Go) screen.Screen { return newForm(env, noun, to.ID) }
 }

@@ -45,7 +45,7 @@ func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
 	}
 	lines = append(append(lines, ""), conditionLines(th, d, w)...)
 	lines = append(lines, kit.Detail(th, w, append(feePairs(th, d), moneyPairs(th, d)...))...)
-	return append(lines, correctionLines(th, d, w)...)
+	return append(lines, kit.Detail(th, w, screen.Corrections(d.Corrections))...)
 }
 
 // detail is an exit as it was read, with what can be done about it.
@@ -93,7 +93,7 @@ func (s *detail) actions() []kit.Action {
 		kit.Act("入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
-			When(s.env.WhyNot(allocation.ActProposeCorrection)),
+			When(s.env.WhyNotCorrect(amend.CorrectExit)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)
 		}),

@@ -129,18 +129,6 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 	return out
 }
 
-// correctionLines are the corrections of the exit; nothing without one.
-func correctionLines(th *kit.Theme, d record, w int) []string {
-	if len(d.Corrections) == 0 {
-		return nil
-	}
-	pairs := []kit.Pair{{}, {Label: textCorrect}}
-	for _, c := range d.Corrections {
-		pairs = append(pairs, kit.Pair{Value: screen.CorrectionLine(c)})
-	}
-	return kit.Detail(th, w, pairs)
-}
-
 func fmtBasis(b exit.ExitBasis) string {
 	var parts []string
 	if b.AssessmentNumber != "" {

@@ -4,7 +4,7 @@ package log
 var tableTitles = map[string]string{
 	"office": "单位", "sequence": "编号", "move": "状态变动",
 	"district": "区", "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
-	"correction": "更正", "applicant": "主体", "party": "人员", "application": "申请", "application_correction": "更正", "application_group": "申请的群体",
+	"correction_change": "更正的项目", "applicant": "主体", "party": "人员", "application": "申请", "application_correction": "更正", "application_group": "申请的群体",
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
 	"review": "材料审查", "review_clause": "逐条审查", "evaluation": "论证评审", "evaluation_score": "评审打分", "evaluation_point": "评审分项", "flag": "提示",
 	"round": "分配批次", "round_applicant": "批次的申请", "round_unit": "批次的房源", "round_input": "锁定的数据", "round_witness": "见证人",
@@ -17,7 +17,7 @@ var tableTitles = map[string]string{
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
 var columnTitles = map[string]string{
-	"proposed_by": "提出人", "proposed_day": "提出日期", "part_id": "行", "row_title": "行名", "subject": "名称", "same_hands": "同一人",
+	"correction_id": "更正", "old_whole": "原（完整）", "new_whole": "新（完整）", "proposed_by": "提出人", "proposed_day": "提出日期", "part_id": "行", "row_title": "行名", "subject": "名称", "same_hands": "同一人",
 	"reversed_day": "红冲日期", "reversed_by": "红冲人", "reversed_reason": "红冲理由", "struck_day": "作废日期", "struck_by": "作废人", "struck_reason": "作废理由",
 	"account": "账号", "account_id": "账号", "address": "地址", "applicant_id": "主体", "application_id": "申请",
 	"area_dm2": "面积 0.01㎡", "at": "时间", "award_id": "分配结果", "body": "内容",

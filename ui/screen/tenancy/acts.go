@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -16,7 +17,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.going("费用计划", screen.Fee, "f4"),
 		s.renewAction(),
 		s.exitAction(),
-		s.going("更正", screen.CorrectTenancy, "f9").When(s.Env.WhyNot(allocation.ActProposeCorrection)),
+		s.going("更正", screen.CorrectTenancy, "f9").When(s.Env.WhyNotCorrect(amend.CorrectTenancy)),
 		s.going("打印", screen.PrintTenancy, "f7", "ctrl+o"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.Env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.Env.WhyNot(allocation.ActRecordReading)),

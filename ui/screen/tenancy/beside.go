@@ -7,7 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/store/mend"
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/store/watch"
@@ -108,13 +107,7 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 			pairs = append(pairs, kit.Pair{Label: f.Number, Value: fmtFinding(f), Style: th.Bad})
 		}
 	}
-	if len(d.Corrections) > 0 {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "更正"})
-		for _, c := range d.Corrections {
-			pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtCorrection(c)})
-		}
-	}
-	return kit.Detail(th, w, pairs)
+	return kit.Detail(th, w, append(pairs, screen.Corrections(d.Corrections)...))
 }
 
 // fmtStanding is what is owed in one line.
@@ -180,10 +173,6 @@ func fmtSupport(r watch.SupportRow) string {
 
 func fmtFinding(f watch.FindingRow) string {
 	return fmt.Sprintf("%s  %s  限 %s  %s", f.Body, f.State.Title(), f.AnswerBy, f.Text)
-}
-
-func fmtCorrection(c mend.CorrectionItem) string {
-	return fmt.Sprintf("%s  %s  %s：%s 改为 %s", c.Proposed, c.State.Title(), c.Label(), c.Old, c.New)
 }
 
 func fmtBenefit(b stay.BenefitRow) string {

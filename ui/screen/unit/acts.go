@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
@@ -219,7 +220,7 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u premises.UnitRow) kit.Action {
-	return kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNot(allocation.ActProposeCorrection))
+	return kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNotCorrect(amend.CorrectUnit))
 }
 
 // undoAction takes back what was last done to the unit itself.

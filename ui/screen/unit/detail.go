@@ -85,13 +85,7 @@ func (f facts) past() []kit.Pair {
 	for _, h := range f.history.Holds {
 		out = append(out, kit.Pair{Value: fmtSpan(h.From, h.To.AddDays(holdEnds(h))) + "  " + holdTitles[h.Kind]})
 	}
-	if len(f.corrections) > 0 {
-		out = append(out, kit.Pair{}, kit.Pair{Label: "更正"})
-	}
-	for _, c := range f.corrections {
-		out = append(out, kit.Pair{Value: screen.CorrectionLine(c)})
-	}
-	return out
+	return append(out, screen.Corrections(f.corrections)...)
 }
 
 // holdEnds makes the end of a hold that ended on the day it began readable: its last day is that day.
