@@ -85,7 +85,7 @@ func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) 
 		if !by.Sees(stay.District) {
 			return engine.ErrOtherDistrict.With(stay.District)
 		}
-		rows, err := engine.All(ctx, q, watch.ScanAssessment, watch.AssessmentsOfTenancy, tenancy)
+		rows, err := watch.AssessmentNoun.All(ctx, q, watch.AssessmentsOfTenancy, tenancy)
 		if err != nil {
 			return err
 		}

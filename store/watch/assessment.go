@@ -48,45 +48,19 @@ type AssessmentMoveRow struct {
 }
 
 const (
-	assessmentFrom = ` FROM assessment k LEFT JOIN tenancy t ON t.id = k.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN account o ON o.id = k.recorded_by LEFT JOIN account d ON d.id = k.decided_by`
-	assessmentExit    = `FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled') ORDER BY x.id DESC LIMIT 1`
-	assessmentColumns = `SELECT k.id, k.number, k.state, k.day, k.covers, k.due_day, k.bodies, k.full_time, k.part_time, k.jobs_source, k.jobs_day,
-	k.papers, k.conclusion, k.proposed, k.reason, k.rectify, k.rectify_by, k.inspected_day, k.inspect, k.decided_day, k.decided_by, k.decision,
-	k.voided, k.recorded_by, k.tenancy_id, t.number, t.district, p.name, t.application_id, t.state,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), ''),
-	coalesce(o.display, ''), coalesce(d.display, ''), coalesce((SELECT x.id ` + assessmentExit + `), 0),
-	coalesce((SELECT x.state ` + assessmentExit + `), ''), k.version` + assessmentFrom
-	assessmentByID       = assessmentColumns + ` WHERE k.id = $1`
-	AssessmentsOfTenancy = assessmentColumns + ` WHERE k.tenancy_id = $1 ORDER BY k.id DESC`
+	// AssessmentsOfTenancy chooses the assessments of a tenancy, the latest first.
+	AssessmentsOfTenancy = `WHERE k.tenancy_id = $1 ORDER BY k.id DESC`
 	assessmentPoints     = `SELECT code, good, remark FROM assessment_point WHERE assessment_id = $1 ORDER BY id`
 	assessmentTaxes      = `SELECT year, fen, source FROM assessment_tax WHERE assessment_id = $1 ORDER BY year`
 	assessmentMoves      = `SELECT m.from_state, m.to_state, m.day, coalesce(a.display, ''), m.reason
 		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'assessment' AND m.noun_id = $1 ORDER BY m.id`
-	assessmentAdd = `INSERT INTO assessment (tenancy_id, district, number, state, day, covers, due_day, bodies, full_time, part_time, jobs_source,
-		jobs_day, papers, conclusion, proposed, reason, rectify, rectify_by, recorded_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`
-	assessmentSet = `UPDATE assessment SET state = $1, rectify_by = $2, inspected_day = $3, inspect = $4, decided_day = $5, decided_by = $6,
-		decision = $7, voided = $8, version = version + 1 WHERE id = $9 AND version = $10`
 	tenancyAssessed = `UPDATE tenancy SET assessed_months = coalesce((SELECT max(covers) FROM assessment WHERE tenancy_id = tenancy.id AND state <> 'void'), 0)
 		WHERE id = $1`
 )
 
-func ScanAssessment(s engine.Scanner) (r AssessmentRow, err error) {
-	a := &r.Assessment
-	var bodies string
-	err = s.Scan(&a.ID, &a.Number, &a.State, &a.Day, &a.Covers, &a.Due, &bodies, &a.Jobs.Full, &a.Jobs.Part, &a.Jobs.Source, &a.Jobs.Day,
-		&a.Papers, &a.Conclusion, &a.Proposed, &a.Reason, &a.Rectify, &a.RectifyBy, &a.Inspected, &a.Inspect, &a.Decided, &a.DecidedBy, &a.Decision,
-		&a.Voided, &a.By, &r.Tenancy, &r.Stay, &r.District, &r.Name, &r.Application, &r.TenancyState, &r.Units,
-		&r.RecordedName, &r.DecidedName, &r.Exit, &r.ExitState, &r.Version)
-	a.Bodies = allocation.SplitBodies(bodies)
-	return r, err
-}
-
 // ReadAssessment reads one with its answers and taxes.
 func ReadAssessment(ctx context.Context, q engine.Querier, id int64) (r AssessmentRow, err error) {
-	if r, err = engine.One(ctx, q, ScanAssessment, assessmentByID, id); err != nil {
+	if r, err = AssessmentNoun.ByID(ctx, q, id); err != nil {
 		return r, err
 	}
 	r.Points, err = engine.All(ctx, q, func(s engine.Scanner) (p allocation.PointCheck, err error) {
@@ -209,8 +183,8 @@ func addAssessment(t *engine.Tx, o *stay.OpenedTenancy, a *allocation.Assessment
 		return 0, err
 	}
 	a.Number = allocation.AssessmentNumber(district.Code, a.Day.Year(), n)
-	id, err = t.Insert(assessmentAdd, o.ID, o.District, a.Number, string(a.State), a.Day, a.Covers, a.Due, allocation.JoinBodies(a.Bodies),
-		a.Jobs.Full, a.Jobs.Part, a.Jobs.Source, a.Jobs.Day, a.Papers, string(a.Conclusion), string(a.Proposed), a.Reason, a.Rectify, a.RectifyBy, t.By.ID)
+	a.By = t.By.ID
+	id, err = AssessmentNoun.Add(t, AssessmentRow{Assessment: *a, Tenancy: o.ID, District: o.District})
 	if err != nil {
 		return 0, err
 	}
@@ -263,13 +237,11 @@ func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocat
 }
 
 func SaveAssessment(t *engine.Tx, row AssessmentRow, before allocation.AssessmentState, version int64, reason string) error {
-	a := row.Assessment
-	err := t.Update("assessment", a.ID, assessmentSet, string(a.State), a.RectifyBy, a.Inspected, a.Inspect, a.Decided, a.DecidedBy,
-		a.Decision, a.Voided, a.ID, version)
-	if err != nil || a.State == before {
+	err := AssessmentNoun.Set(t, row, version)
+	if err != nil || row.State == before {
 		return err
 	}
-	return t.Move("assessment", a.ID, string(before), string(a.State), reason)
+	return t.Move("assessment", row.ID, string(before), string(row.State), reason)
 }
 
 // ReinspectAssessment records what the re-inspection found: put right, or 不合格. Errors: ErrStale, those of Assessment.Reinspect.

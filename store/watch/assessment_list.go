@@ -16,101 +16,113 @@ import (
 	"penggai/store/stay"
 )
 
-// AssessmentPage is one window of the list of assessments.
-type AssessmentPage struct {
-	Rows   []AssessmentRow
-	Offset int
-	Total  int
-}
-
-var AssessmentOrders = map[string]string{
-	"number": "k.number", "district": "t.district", "applicant": "p.initials", "day": "k.day", "state": sqlAssessmentRank,
-	"jobs": "k.full_time + k.part_time", "rectify_by": "k.rectify_by",
-}
-
 const (
-	sqlAssessmentRank = `CASE k.state WHEN 'pending' THEN 1 WHEN 'failed' THEN 2 WHEN 'rectifying' THEN 3 WHEN 'exited' THEN 4 WHEN 'closed' THEN 5
-	WHEN 'done' THEN 6 ELSE 7 END`
+	sqlAssessmentExit  = `FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled') ORDER BY x.id DESC LIMIT 1`
 	sqlAssessmentExits = `CASE WHEN EXISTS (SELECT 1 FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled')) THEN '1' ELSE '0' END`
+	sqlAssessmentLate  = `CASE WHEN k.state = 'rectifying' AND k.rectify_by < {today} THEN '1' ELSE '0' END`
 )
 
-// sqlRectifyLate is whether a rectification is overdue on a day, as text.
-func sqlRectifyLate(today civil.Date) string {
-	return `CASE WHEN k.state = 'rectifying' AND k.rectify_by < '` + today.String() + `' THEN '1' ELSE '0' END`
-}
-
-// AssessmentFilterFields are the fields of a filter over assessments.
-func AssessmentFilterFields() []search.FilterField {
-	return []search.FilterField{
-		{Key: "state", Title: engine.TextFieldState, Kind: search.FieldChoice, Choices: engine.TitledChoices(allocation.AssessmentStates)},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
-		{Key: "unit", Title: engine.TextFieldUnit, Kind: search.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
-		{Key: "day", Title: engine.TextFieldDay, Kind: search.FieldDate},
-		{Key: "rectify_by", Title: "整改期限", Kind: search.FieldDate},
-		{Key: "late", Title: engine.TextFieldLate, Kind: search.FieldChoice, Choices: engine.YesNoChoices()},
-		{Key: "exit", Title: engine.TextFieldExit, Kind: search.FieldChoice, Choices: engine.YesNoChoices()},
-		{Key: "jobs", Title: engine.TextFieldJobs, Kind: search.FieldCount},
-	}
-}
-
-func assessmentFilter(today civil.Date) engine.FilterColumns {
-	return engine.FilterColumns{
-		Fields:   AssessmentFilterFields(),
-		District: "k.district",
-		Column: map[string]engine.FilterColumn{
-			"state":      {Expr: "k.state"},
-			"district":   {Expr: "k.district"},
-			"applicant":  {Text: intake.NameMatch},
-			"unit":       {Text: stay.HeldUnitMatch},
-			"number":     {Text: engine.NumbersMatch("k.number", "t.number")},
-			"day":        {Expr: "k.day"},
-			"rectify_by": {Expr: "k.rectify_by"},
-			"late":       {Expr: sqlRectifyLate(today)},
-			"exit":       {Expr: sqlAssessmentExits},
-			"jobs":       {Expr: "(k.full_time + k.part_time)"},
+// AssessmentNoun is what assessments are.
+var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
+	Title: "考核",
+	From: ` FROM assessment k LEFT JOIN tenancy t ON t.id = k.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
+	LEFT JOIN account o ON o.id = k.recorded_by LEFT JOIN account d ON d.id = k.decided_by`,
+	District: "k.district",
+	Fields: []engine.Field[AssessmentRow]{
+		{Key: "id", Column: "id", At: func(r *AssessmentRow) any { return &r.ID }},
+		{
+			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *AssessmentRow) any { return &r.State },
+			Sort: engine.PlaceAmong("k.state", []allocation.AssessmentState{
+				allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentRectifying, allocation.AssessmentExited,
+				allocation.AssessmentClosed, allocation.AssessmentDone,
+			}),
+			Filters: 1, Choices: engine.TitledChoices(allocation.AssessmentStates), Plain: 1,
 		},
-		Plain: []string{"state", "district", "number", "applicant", "unit"},
+		{
+			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *AssessmentRow) any { return &r.District },
+			Sort: "t.district", Filters: 2, Choices: basis.DistrictChoices(), Plain: 2,
+		},
+		{
+			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *AssessmentRow) any { return &r.Name },
+			Sort: "p.initials", Filters: 3, Match: intake.NameMatch, Plain: 4,
+		},
+		{
+			Key: "unit", Title: engine.TextFieldUnit, At: func(r *AssessmentRow) any { return &r.Units },
+			Expr: `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM hold h JOIN unit u ON u.id = h.unit_id
+				WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS t.ended_day ORDER BY u.number)), '')`,
+			Filters: 4, Match: stay.HeldUnitMatch, Plain: 5,
+		},
+		{
+			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *AssessmentRow) any { return &r.Number },
+			Sorts: true, Filters: 5, Match: engine.NumbersMatch("k.number", "t.number"), Plain: 3,
+		},
+		{Key: "day", Title: engine.TextFieldDay, Head: "考核日期", Column: "day", At: func(r *AssessmentRow) any { return &r.Day }, Sorts: true, Filters: 6},
+		{
+			Key: "rectify_by", Title: "整改期限", Head: "下一步", Column: "rectify_by", Sets: true, At: func(r *AssessmentRow) any { return &r.RectifyBy },
+			Sorts: true, Filters: 7,
+		},
+		{Key: "late", Title: engine.TextFieldLate, Expr: sqlAssessmentLate, Filters: 8, Choices: engine.YesNoChoices()},
+		{Key: "exit", Title: engine.TextFieldExit, Expr: sqlAssessmentExits, Filters: 9, Choices: engine.YesNoChoices()},
+		{
+			Key: "jobs", Title: engine.TextFieldJobs, Unit: "人", Kind: search.FieldCount, Expr: "(k.full_time + k.part_time)",
+			Of: func(r AssessmentRow, _ civil.Date) any { return r.Jobs.People() }, Sorts: true, Filters: 10,
+		},
+		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *AssessmentRow) any { return &r.Tenancy }},
+		{Key: "covers", Title: "考核至第几月", Column: "covers", At: func(r *AssessmentRow) any { return &r.Covers }},
+		{Key: "due", Title: "期限", Column: "due_day", At: func(r *AssessmentRow) any { return &r.Due }},
+		{Key: "bodies", Title: "参加部门", Column: "bodies", At: func(r *AssessmentRow) any { return (*bodies)(&r.Bodies) }},
+		{Key: "full_time", Title: "全职", Column: "full_time", At: func(r *AssessmentRow) any { return &r.Jobs.Full }},
+		{Key: "part_time", Title: "兼职", Column: "part_time", At: func(r *AssessmentRow) any { return &r.Jobs.Part }},
+		{Key: "jobs_source", Title: "岗位来源", Column: "jobs_source", At: func(r *AssessmentRow) any { return &r.Jobs.Source }},
+		{Key: "jobs_day", Title: "岗位核实日期", Column: "jobs_day", At: func(r *AssessmentRow) any { return &r.Jobs.Day }},
+		{Key: "papers", Title: "材料", Column: "papers", At: func(r *AssessmentRow) any { return &r.Papers }},
+		{Key: "conclusion", Title: "结论", Column: "conclusion", At: func(r *AssessmentRow) any { return &r.Conclusion }},
+		{Key: "proposed", Title: "建议结论", Column: "proposed", At: func(r *AssessmentRow) any { return &r.Proposed }},
+		{Key: "reason", Title: "理由", Column: "reason", At: func(r *AssessmentRow) any { return &r.Reason }},
+		{Key: "rectify", Title: "整改内容", Column: "rectify", At: func(r *AssessmentRow) any { return &r.Rectify }},
+		{Key: "inspected", Title: "复查日期", Column: "inspected_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspected }},
+		{Key: "inspect", Title: "复查情况", Column: "inspect", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspect }},
+		{Key: "decided", Title: "决定日期", Column: "decided_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Decided }},
+		{Key: "decided_by", Title: "决定人", Column: "decided_by", Sets: true, At: func(r *AssessmentRow) any { return &r.DecidedBy }},
+		{Key: "decision", Title: "决定", Column: "decision", Sets: true, At: func(r *AssessmentRow) any { return &r.Decision }},
+		{Key: "voided", Title: "作废理由", Column: "voided", Sets: true, At: func(r *AssessmentRow) any { return &r.Voided }},
+		{Key: "recorded_by", Title: "登记人", Column: "recorded_by", At: func(r *AssessmentRow) any { return &r.By }},
+		{Key: "stay", Expr: "t.number", At: func(r *AssessmentRow) any { return &r.Stay }},
+		{Key: "application", Expr: "t.application_id", At: func(r *AssessmentRow) any { return &r.Application }},
+		{Key: "tenancy_state", Expr: "t.state", At: func(r *AssessmentRow) any { return &r.TenancyState }},
+		{Key: "recorded_name", Expr: "coalesce(o.display, '')", At: func(r *AssessmentRow) any { return &r.RecordedName }},
+		{Key: "decided_name", Expr: "coalesce(d.display, '')", At: func(r *AssessmentRow) any { return &r.DecidedName }},
+		{Key: "exit_id", Expr: "coalesce((SELECT x.id " + sqlAssessmentExit + "), 0)", At: func(r *AssessmentRow) any { return &r.Exit }},
+		{Key: "exit_state", Expr: "coalesce((SELECT x.state " + sqlAssessmentExit + "), '')", At: func(r *AssessmentRow) any { return &r.ExitState }},
+		{Key: "version", Column: "version", At: func(r *AssessmentRow) any { return &r.Version }},
+	},
+})
+
+// bodies are the bodies that took part, as one column keeps them.
+type bodies []string
+
+// Scan reads the column.
+func (b *bodies) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("bodies in a %T", src)
 	}
+	*b = allocation.SplitBodies(text)
+	return nil
 }
+
+// Kept is what the column keeps.
+func (b *bodies) Kept() any { return allocation.JoinBodies(*b) }
 
 // Assessments reads a window of the list of assessments that the actor may see, the latest first where nothing else is
 // asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s Room) Assessments(ctx context.Context, by engine.Actor, q engine.ListQuery) (page AssessmentPage, err error) {
-	page.Rows, page.Offset, page.Total, err = listRows(ctx, s.Store, by, q, assessmentFilter(s.Today()), AssessmentOrders, "k.id",
-		assessmentFrom, assessmentColumns, ScanAssessment)
-	return page, err
-}
-
-// listRows reads a window of a list whose tables name the tenancy t, with its total.
-func listRows[T any](ctx context.Context, s *engine.Store, by engine.Actor, q engine.ListQuery, f engine.FilterColumns, orders map[string]string, id, from, columns string,
-	scan func(engine.Scanner) (T, error),
-) (rows []T, offset, total int, err error) {
-	order, err := engine.OrderBy(q.Sort, orders, id)
-	if err != nil {
-		return nil, 0, 0, err
-	}
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		var b engine.Binder
-		cond, err := engine.OwnRows(ctx, r, &b, f, by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if total, err = s.CountRows(ctx, r, from, cond, b.Args); err != nil {
-			return err
-		}
-		offset = engine.ClampOffset(q, total)
-		ids := `SELECT ` + id + engine.Lean(from, cond, order) + order + engine.Window(q, offset) // only the rows of the window are read whole
-		rows, err = engine.All(ctx, r, scan, columns+` WHERE `+id+` IN (`+ids+`)`+order, b.Args...)
-		return err
-	})
-	return rows, offset, total, err
+func (s Room) Assessments(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[AssessmentRow], error) {
+	return AssessmentNoun.List(ctx, s.Store, by, q)
 }
 
 // AssessmentStates counts the assessments that the actor may see by state.
 func (s Room) AssessmentStates(ctx context.Context, by engine.Actor) (map[allocation.AssessmentState]int, error) {
-	return engine.CountStates[allocation.AssessmentState](ctx, s.Read, `SELECT state, count(*) FROM assessment WHERE $1 = '' OR district = $1 GROUP BY state`, by)
+	return engine.CountBy[allocation.AssessmentState](ctx, s.Store, AssessmentNoun, by, "state")
 }
 
 // DueState says how near the next assessment of a tenancy is.

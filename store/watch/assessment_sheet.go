@@ -53,7 +53,7 @@ func readSheet(ctx context.Context, q engine.Querier, stay stay.TenancyRow, toda
 		return d, err
 	}
 	d.Figures, d.Expected = app.Jobs, app.Taxes
-	if d.History, err = engine.All(ctx, q, ScanAssessment, AssessmentsOfTenancy, stay.ID); err != nil {
+	if d.History, err = AssessmentNoun.All(ctx, q, AssessmentsOfTenancy, stay.ID); err != nil {
 		return d, err
 	}
 	for _, h := range d.History {

@@ -108,7 +108,7 @@ func TestRectification(t *testing.T) {
 	if n, err := o.AssessmentStates(t.Context(), manager); err != nil || n[allocation.AssessmentPending] != 1 || n[allocation.AssessmentClosed] != 1 {
 		t.Errorf("%v %v", n, err)
 	}
-	for column := range watch.AssessmentOrders {
+	for column := range watch.AssessmentNoun.Sorts {
 		if _, err := o.Assessments(t.Context(), manager, engine.ListQuery{Sort: []engine.Order{{Column: column, Desc: true}}}); err != nil {
 			t.Errorf("by %s: %v", column, err)
 		}
@@ -163,6 +163,7 @@ func TestSupportOfATenancy(t *testing.T) {
 // TestNouns: what the tables of fields say holds in the database.
 func TestNouns(t *testing.T) {
 	o := watchtest.New(t, 0)
+	enginetest.CheckNoun(t, o.Store, watch.AssessmentNoun)
 	enginetest.CheckNoun(t, o.Store, watch.SupportNoun)
 	enginetest.CheckNoun(t, o.Store, watch.FindingNoun)
 }

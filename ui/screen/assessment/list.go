@@ -19,20 +19,17 @@ var tabStates = []allocation.AssessmentState{
 	allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentDone, allocation.AssessmentClosed,
 }
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 func columns(today civil.Date) []kit.Col[watch.AssessmentRow] {
-	return []kit.Col[watch.AssessmentRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r watch.AssessmentRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r watch.AssessmentRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r watch.AssessmentRow) string { return r.Units }},
-		{ID: "day", Title: textDay, Width: 10, Text: func(r watch.AssessmentRow) string { return r.Day.String() }},
-		{ID: "jobs", Title: textJobsCol, Width: 7, Right: true, Drop: 2, Text: func(r watch.AssessmentRow) string { return kit.Count(int(r.Jobs.People())) }},
+	return screen.Cols(watch.AssessmentNoun, today, []kit.Col[watch.AssessmentRow]{
+		{ID: "number", Width: 16},
+		{ID: "applicant", Width: 12, Flex: true},
+		{ID: "unit", Width: 16, Flex: true, Drop: 3},
+		{ID: "day", Width: 10},
+		{ID: "jobs", Width: 7, Drop: 2},
+		{ID: "state", Width: 8, Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) }},
 		{
-			ID: "state", Title: textState, Width: 8, Text: func(r watch.AssessmentRow) string { return r.State.Title() },
-			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style { return stateStyle(th, r.State) },
-		},
-		{
-			ID: "rectify_by", Title: textWhatNext, Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return r.NextShort(r.ExitState, today) },
+			ID: "rectify_by", Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return r.NextShort(r.ExitState, today) },
 			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style {
 				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
 					return th.Bad
@@ -40,7 +37,7 @@ func columns(today civil.Date) []kit.Col[watch.AssessmentRow] {
 				return kit.Style{}
 			},
 		},
-	}
+	})
 }
 
 // historyColumns are those of the assessments of one tenancy.
@@ -76,10 +73,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Title: textAssessments, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
 		Tabs: screen.ByState(tabStates, env.Store.AssessmentStates),
 		ID:   func(r watch.AssessmentRow) int64 { return r.ID },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.AssessmentRow], error) {
-			page, err := env.Store.Assessments(ctx, by, q)
-			return kit.Page[watch.AssessmentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.Assessments,
 		None: []string{"还没有考核。", "按 F2 看哪些户到期，选一户登记。"},
 		Peek: env.Store.Assessment,
 		Head: func(r watch.AssessmentRow) string { return r.Number + " " + r.Name },
