@@ -80,19 +80,20 @@ func (f Fee) UnitTitle() string {
 
 // FeesInWords says by what each fee is priced: 房租和物业费按平方米和月，….
 func FeesInWords() string {
-	var out strings.Builder
+	var parts, titles []string
 	for i, f := range fees {
-		out.WriteString(f.title)
-		switch {
-		case i+1 == len(fees):
-			out.WriteString("按" + f.by)
-		case f.by == fees[i+1].by:
-			out.WriteString("和")
-		default:
-			out.WriteString("按" + f.by + "，")
+		titles = append(titles, f.title)
+		if i+1 < len(fees) && fees[i+1].by == f.by {
+			continue
 		}
+		last := len(titles) - 1
+		words := titles[last]
+		if last > 0 {
+			words = strings.Join(titles[:last], "、") + "和" + words
+		}
+		parts, titles = append(parts, words+"按"+f.by), nil
 	}
-	return out.String()
+	return strings.Join(parts, "，")
 }
 
 // Valid reports whether it is one of the fees.

@@ -38,7 +38,7 @@ type FeeSum struct {
 	From, To civil.Date // from the first day to the day after the last one
 	Total    FeeTotal
 	Unpriced bool // some of its lines wait for a price
-	fees     [4]FeeTotal
+	fees     [len(fees)]FeeTotal
 }
 
 // Pending reports whether no line has a price yet: then the sums say nothing and 待公布 is shown, not nought.
