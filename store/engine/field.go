@@ -30,6 +30,7 @@ type Field[R any] struct {
 	Column string                     // of the noun's own table; with At it is inserted
 	Expr   string                     // what it is in SQL, where that is no such column
 	Null   bool                       // an empty text or a zero stands as NULL in Column
+	Made   func(R) any                // what Column keeps, where that is worked out of the row; it is not read
 	Sets   bool                       // Column may change in the life of a record
 	At     func(*R) any               // where it stands in a row, a pointer; nil: a row does not hold it
 	Of     func(R, civil.Date) any    // its value on a day, where that is not what stands At
@@ -199,6 +200,9 @@ func grouped(n int64) string {
 
 // column is the value as Column keeps it.
 func (f Field[R]) column(r *R) any {
+	if f.Made != nil {
+		return f.Made(*r)
+	}
 	at := f.At(r)
 	switch v := at.(type) {
 	case *civil.Date:
@@ -290,6 +294,9 @@ func Part[R, T any](fields []Field[T], at func(*R) *T) []Field[R] {
 		}
 		if f.At != nil {
 			out[i].At = func(r *R) any { return f.At(at(r)) }
+		}
+		if f.Made != nil {
+			out[i].Made = func(r R) any { return f.Made(*at(&r)) }
 		}
 		if f.Of != nil {
 			out[i].Of = func(r R, today civil.Date) any { return f.Of(*at(&r), today) }

@@ -165,7 +165,7 @@ func (n *Noun[R]) Kept(r *R) []any {
 
 // stored reports whether it is a column that people write: all but the id and the row version.
 func (f Field[R]) stored() bool {
-	return f.Column != "" && f.At != nil && f.Key != "id" && f.Key != "version"
+	return f.Column != "" && (f.At != nil || f.Made != nil) && f.Key != "id" && f.Key != "version"
 }
 
 // Set writes back what may change of a record whose form was opened with a row version. Errors: ErrStale.

@@ -20,8 +20,33 @@ type ApplicantRow struct {
 	CreatedDay   civil.Date
 	Applications int  // how many it has made
 	Accepted     bool // one of them has been accepted: from then on the applicant is corrected, not edited
+	CreatedBy    int64
 	Version      int64
 }
+
+// ApplicantRecord reads and writes applicants by themselves, without the people and the company behind them.
+var ApplicantRecord = engine.NewNoun(engine.Noun[ApplicantRow]{
+	From: ` FROM applicant p`,
+	Fields: []engine.Field[ApplicantRow]{
+		{Key: "id", Column: "id", At: func(r *ApplicantRow) any { return &r.ID }},
+		{Key: "district", Column: "district", At: func(r *ApplicantRow) any { return &r.District }},
+		{Key: "kind", Column: "kind", Sets: true, At: func(r *ApplicantRow) any { return &r.Kind }},
+		{Key: "name", Column: "name", Sets: true, At: func(r *ApplicantRow) any { return &r.Name }},
+		{Key: "initials", Column: "initials", Sets: true, Made: func(r ApplicantRow) any { return strings.TrimSpace(Sounds(r.Name) + " " + Sounds(r.Head)) }},
+		{Key: "head", Column: "head", Sets: true, At: func(r *ApplicantRow) any { return &r.Head }},
+		{Key: "address", Column: "address", Sets: true, At: func(r *ApplicantRow) any { return &r.Address }},
+		{Key: "address_key", Column: "address_key", Sets: true, Made: func(r ApplicantRow) any { return allocation.PlainAddress(r.Address) }},
+		{Key: "residence", Column: "residence", Sets: true, At: func(r *ApplicantRow) any { return &r.Residence }},
+		{Key: "fixed_residence", Column: "fixed_residence", Sets: true, At: func(r *ApplicantRow) any { return &r.FixedResidence }},
+		{Key: "fixed_assets", Column: "fixed_assets", Sets: true, At: func(r *ApplicantRow) any { return &r.FixedAssets }},
+		{Key: "remark", Column: "remark", Sets: true, At: func(r *ApplicantRow) any { return &r.Remark }},
+		{Key: "created_day", Column: "created_day", At: func(r *ApplicantRow) any { return &r.CreatedDay }},
+		{Key: "created_by", Column: "created_by", At: func(r *ApplicantRow) any { return &r.CreatedBy }},
+		{Key: "applications", Expr: `(SELECT count(*) FROM application a WHERE a.applicant_id = p.id)`, At: func(r *ApplicantRow) any { return &r.Applications }},
+		{Key: "accepted", Expr: `EXISTS (SELECT 1 FROM application a WHERE a.applicant_id = p.id AND a.state <> 'draft')`, At: func(r *ApplicantRow) any { return &r.Accepted }},
+		{Key: "version", Column: "version", At: func(r *ApplicantRow) any { return &r.Version }},
+	},
+})
 
 // ApplicantBrief is a line of the lookup at the counter.
 type ApplicantBrief struct {
@@ -38,16 +63,8 @@ type ApplicantBrief struct {
 }
 
 const (
-	applicantByID = `SELECT p.id, p.district, p.kind, p.name, p.head, p.address, p.residence, p.fixed_residence, p.fixed_assets, p.remark,
-		p.created_day, p.version, (SELECT count(*) FROM application a WHERE a.applicant_id = p.id),
-		EXISTS (SELECT 1 FROM application a WHERE a.applicant_id = p.id AND a.state <> 'draft')
-		FROM applicant p WHERE p.id = $1`
 	partiesOf = `SELECT part, name, identity, phone, duty FROM party WHERE applicant_id = $1 ORDER BY part, position`
 
-	applicantAdd = `INSERT INTO applicant (district, kind, name, initials, head, address, address_key, residence, fixed_residence, fixed_assets,
-		remark, created_day, created_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
-	applicantSet = `UPDATE applicant SET kind = $1, name = $2, initials = $3, head = $4, address = $5, address_key = $6, residence = $7,
-		fixed_residence = $8, fixed_assets = $9, remark = $10, version = version + 1 WHERE id = $11 AND version = $12`
 	partyAdd = `INSERT INTO party (applicant_id, part, position, name, name_key, identity, phone, duty)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
 
@@ -110,11 +127,7 @@ func (y party) join(a *allocation.Applicant) {
 
 // ReadApplicant reads an applicant with its numbers whole: inside the store only.
 func ReadApplicant(ctx context.Context, q engine.Querier, id int64) (ApplicantRow, error) {
-	row, err := engine.One(ctx, q, func(s engine.Scanner) (r ApplicantRow, err error) {
-		err = s.Scan(&r.ID, &r.District, &r.Kind, &r.Name, &r.Head, &r.Address, &r.Residence, &r.FixedResidence, &r.FixedAssets, &r.Remark,
-			&r.CreatedDay, &r.Version, &r.Applications, &r.Accepted)
-		return r, err
-	}, applicantByID, id)
+	row, err := ApplicantRecord.ByID(ctx, q, id)
 	if err != nil {
 		return row, err
 	}
@@ -282,8 +295,7 @@ func addApplicant(t *engine.Tx, a allocation.Applicant) (int64, error) {
 	if err := allocation.First(a.Check()); err != nil {
 		return 0, err
 	}
-	id, err := t.Insert(applicantAdd, a.District, string(a.Kind), a.Name, strings.TrimSpace(Sounds(a.Name)+" "+Sounds(a.Head)), a.Head, a.Address,
-		allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, t.Today, t.By.ID)
+	id, err := ApplicantRecord.Add(t, ApplicantRow{Applicant: a, CreatedDay: t.Today, CreatedBy: t.By.ID})
 	if err != nil {
 		return 0, err
 	}
@@ -352,9 +364,7 @@ func MendApplicant(t *engine.Tx, a allocation.Applicant) error {
 
 // writeApplicant writes an applicant with its people, at the version that the person saw.
 func writeApplicant(t *engine.Tx, a allocation.Applicant, version int64) error {
-	err := t.Update("applicant", a.ID, applicantSet, string(a.Kind), a.Name, strings.TrimSpace(Sounds(a.Name)+" "+Sounds(a.Head)), a.Head, a.Address,
-		allocation.PlainAddress(a.Address), string(a.Residence), a.FixedResidence, a.FixedAssets, a.Remark, a.ID, version)
-	if err != nil {
+	if err := ApplicantRecord.Set(t, ApplicantRow{Applicant: a}, version); err != nil {
 		return err
 	}
 	if err := t.Exec(`DELETE FROM party WHERE applicant_id = $1`, a.ID); err != nil {

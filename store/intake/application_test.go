@@ -345,6 +345,7 @@ func TestApplicationsList(t *testing.T) {
 		t.Errorf("another district sees %d, %v", page.Total, err)
 	}
 	enginetest.CheckNoun(t, o.Store, intake.ApplicationNoun)
+	enginetest.CheckRecord(t, o.Store, intake.ApplicantRecord)
 	counts, err := o.ApplicationCounts(ctx, clerk)
 	if err != nil || counts[allocation.ApplicationAccepted] != 11 || counts[allocation.ApplicationDraft] != 18 || counts[allocation.ApplicationWithdrawn] != 1 {
 		t.Errorf("counts %v, %v", counts, err)
