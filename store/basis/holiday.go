@@ -80,6 +80,7 @@ const sqlHolidaysDrop = `DELETE FROM holiday WHERE day >= $1 AND day < $3 AND NO
 // newYearFrom is the first day of December that can belong to the New Year after it.
 const newYearFrom = 25
 
+// AddHolidays enters days on which the calendar differs from the week.
 func AddHolidays(t *engine.Tx, days []civil.SpecialDay, source string) error {
 	for _, d := range days {
 		err := t.Exec(`INSERT INTO holiday (day, working, name, source) VALUES ($1, $2, $3, $4)
@@ -92,6 +93,7 @@ func AddHolidays(t *engine.Tx, days []civil.SpecialDay, source string) error {
 	return nil
 }
 
+// Blank says whether a text holds nothing but space.
 func Blank(s string) bool { return strings.TrimSpace(s) == "" }
 
 // Refusals of holidays.

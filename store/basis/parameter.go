@@ -84,6 +84,7 @@ func Parameters(t *engine.Tx, district string) (ParameterVersion, error) {
 	return ParametersOn(t.Ctx, t, district, t.Today)
 }
 
+// ParametersOn is the version of a district that is in force on a day. Errors: ErrNotFound.
 func ParametersOn(ctx context.Context, q engine.Querier, district string, day civil.Date) (ParameterVersion, error) {
 	v, err := ParameterNoun.One(ctx, q, sqlInForce, district, day)
 	if errors.Is(err, engine.ErrNotFound) {

@@ -46,6 +46,7 @@ func (e entry) why() string {
 // Changes collects the rows that a transaction touches, from the pre-update hook of the one writer connection.
 type Changes struct{ rows map[string][]int64 }
 
+// Reset forgets the rows that a transaction changed.
 func (c *Changes) Reset()      { c.rows = nil }
 func (c *Changes) empty() bool { return len(c.rows) == 0 }
 

@@ -37,6 +37,7 @@ func (b *Binder) Like(expr, word string) string {
 	return expr + ` LIKE ` + b.Add("%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+"%") + ` ESCAPE '\'`
 }
 
+// SqlFalse is the condition that no row meets.
 const SqlFalse = "FALSE"
 
 // TextMatch turns a word into a condition on a text column; exact asks for the whole text.
@@ -281,6 +282,7 @@ func NumbersMatch(exprs ...string) TextMatch {
 	}
 }
 
+// YesNoChoices are the choices of a field that holds or does not.
 func YesNoChoices() []search.Choice {
 	return []search.Choice{{Value: "1", Title: TextYes}, {Value: "0", Title: TextNo}}
 }

@@ -309,6 +309,7 @@ func PlaceOf(ctx context.Context, r Querier, b Binder, keys string, q ListQuery)
 	return max(place-q.Limit/2, 0), nil
 }
 
+// ClampOffset keeps the offset of a query within its rows.
 func ClampOffset(q ListQuery, total int) int {
 	if q.Limit <= 0 {
 		return 0

@@ -27,6 +27,7 @@ const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
 // Head reads the end of the chain; a log without entries has the zero Head.
 func (s *Store) Head(ctx context.Context) (Head, error) { return ReadHead(ctx, s.Read) }
 
+// ReadHead reads the end of the log.
 func ReadHead(ctx context.Context, q Querier) (Head, error) {
 	h, err := One(ctx, q, func(r Scanner) (Head, error) {
 		var h Head

@@ -31,11 +31,13 @@ const sqlLastMove = `SELECT m.id, m.from_state, m.to_state, m.day, coalesce(a.di
 	WHERE m.noun = $1 AND m.noun_id = $2 AND m.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM move u WHERE u.undoes = m.id)
 	ORDER BY m.id DESC LIMIT 1`
 
+// ScanMove reads a move.
 func ScanMove(s Scanner) (m MoveRow, err error) {
 	err = s.Scan(&m.Id, &m.From, &m.To, &m.Day, &m.By)
 	return m, err
 }
 
+// LastMoveOf is the last move of a record; false when it has none.
 func LastMoveOf(ctx context.Context, q Querier, noun string, id int64) (MoveRow, bool, error) {
 	return Maybe(ctx, q, ScanMove, sqlLastMove, noun, id)
 }

@@ -180,6 +180,7 @@ func (n *Noun[R]) Put(t *Tx, r R) error {
 	return t.Exec(query, b.Args...)
 }
 
+// UpdateSQL is the statement that writes a row back, its id and its arguments.
 func (n *Noun[R]) UpdateSQL(r *R, more ...string) (query string, id int64, b *Binder) {
 	b = &Binder{}
 	var sets []string

@@ -217,6 +217,7 @@ func WallDay() civil.Date { return civil.Of(time.Now().In(Shanghai)) }
 // Shanghai has had no summer time since 1991, so a fixed zone needs no zone files.
 var Shanghai = time.FixedZone("Asia/Shanghai", 8*60*60)
 
+// Now is the wall clock of the log, in Shanghai.
 func (s *Store) Now() time.Time {
 	if s.Options.Now != nil {
 		return s.Options.Now().In(Shanghai)
@@ -224,6 +225,7 @@ func (s *Store) Now() time.Time {
 	return time.Now().In(Shanghai)
 }
 
+// Path is the data file.
 func (s *Store) Path() string { return filepath.Join(s.folder, FileName) }
 
 const sharedDSN = "&_foreign_keys=1&_busy_timeout=5000&_defensive=1&_dqs=0&_error_rc=1" +

@@ -283,6 +283,7 @@ func NewID() string {
 // NewCommand makes the id of one command of a user, for Actor.As.
 func NewCommand() string { return NewID() }
 
+// HasRole says whether a list of roles, parted by commas, holds one.
 func HasRole(list string, role allocation.Role) bool {
 	for r := range strings.SplitSeq(list, ",") {
 		if r == string(role) {

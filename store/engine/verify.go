@@ -47,6 +47,7 @@ func (d Difference) String() string {
 // Progress is told how far a long work is; it may be nil.
 type Progress func(stage string, done, total int64)
 
+// Tell tells a stage when somebody listens.
 func (p Progress) Tell(stage string, done, total int64) {
 	if p != nil {
 		p(stage, done, total)

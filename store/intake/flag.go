@@ -50,6 +50,7 @@ const (
 		JOIN exit e ON e.tenancy_id = y.id WHERE e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
 )
 
+// ReadFlags reads the flags of an application.
 func ReadFlags(ctx context.Context, q engine.Querier, application int64) ([]allocation.Flag, error) {
 	return engine.All(ctx, q, func(s engine.Scanner) (f allocation.Flag, err error) {
 		err = s.Scan(&f.Kind, &f.Noun, &f.NounID, &f.Label)

@@ -37,6 +37,7 @@ const (
 		ON CONFLICT (review_id, clause) DO UPDATE SET verdict = excluded.verdict, remark = excluded.remark`
 )
 
+// ReadReview reads the review of an application.
 func ReadReview(ctx context.Context, q engine.Querier, application int64) (ReviewRow, error) {
 	row, found, err := engine.Maybe(ctx, q, func(s engine.Scanner) (r ReviewRow, err error) {
 		err = s.Scan(&r.Day, &r.By, &r.Name)

@@ -72,6 +72,7 @@ type Held struct {
 	Areas     []charge.AreaSpell
 }
 
+// Read reads what the schedule of the tenancy follows from.
 func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
 	units, err := ReadHeld(ctx, q, f.Tenancy.ID)
 	if err != nil {

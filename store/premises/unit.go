@@ -53,6 +53,7 @@ const sqlUnitJoins = ` LEFT JOIN unit_spell s ON s.unit_id = u.id AND s.to_day I
 	LEFT JOIN applicant p ON p.id = coalesce(t.applicant_id, n.applicant_id)
 	LEFT JOIN contract c ON c.tenancy_id = t.id AND c.state IN ('pending', 'running')`
 
+// UnitByID reads a unit. Errors: ErrNotFound.
 func UnitByID(ctx context.Context, q engine.Querier, id int64) (UnitRow, error) {
 	return UnitNoun.ByID(ctx, q, id)
 }

@@ -179,6 +179,7 @@ func WaitingPlace(t *engine.Tx, application int64) (string, error) {
 	return fmt.Sprintf("第 %d 名，共 %d 户", place, len(sc.Applicants)), nil
 }
 
+// ReadApplicant reads an application as a round sees it.
 func ReadApplicant(ctx context.Context, q engine.Querier, id int64, weights allocation.JobWeights) (RoundApplicant, error) {
 	d, err := intake.ReadApplication(ctx, q, id)
 	if err != nil {
@@ -217,6 +218,7 @@ func (sc *RoundScope) freeze() {
 	sc.Frozen, sc.Seal = in, Sha256Hex(in.Canonical())
 }
 
+// Sha256Hex is the digest of bytes in hexadecimal.
 func Sha256Hex(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])

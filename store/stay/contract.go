@@ -48,6 +48,7 @@ func contractDaysLeft(c allocation.Contract, today civil.Date) any {
 	return c.DaysLeft(today)
 }
 
+// ReadContracts reads the contracts of a tenancy.
 func ReadContracts(ctx context.Context, q engine.Querier, tenancy int64) ([]allocation.Contract, error) {
 	return ContractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
 }

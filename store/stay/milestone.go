@@ -58,6 +58,7 @@ const (
 	ReadingAdd = `INSERT INTO reading (tenancy_id, unit_id, day, litres, reason) VALUES ($1, $2, $3, $4, $5)`
 )
 
+// ReadMilestones reads the papers of a tenancy.
 func ReadMilestones(ctx context.Context, q engine.Querier, tenancy int64) ([]MilestoneRow, error) {
 	return engine.All(ctx, q, func(s engine.Scanner) (m MilestoneRow, err error) {
 		err = s.Scan(&m.ID, &m.Kind, &m.Body, &m.Number, &m.Day, &m.Remark, &m.Struck, &m.StruckReason)
@@ -65,6 +66,7 @@ func ReadMilestones(ctx context.Context, q engine.Querier, tenancy int64) ([]Mil
 	}, milestonesOf, tenancy)
 }
 
+// ReadHandover reads what was handed over in one direction.
 func ReadHandover(ctx context.Context, q engine.Querier, tenancy int64, direction string) ([]HandoverRow, error) {
 	return engine.All(ctx, q, func(s engine.Scanner) (h HandoverRow, err error) {
 		err = s.Scan(&h.ID, &h.UnitID, &h.Unit, &h.Keys, &h.Water, &h.Power, &h.Defects, &h.Remark, &h.Day)
@@ -72,6 +74,7 @@ func ReadHandover(ctx context.Context, q engine.Querier, tenancy int64, directio
 	}, handoverOf, tenancy, direction)
 }
 
+// ReadReadings reads the readings of a tenancy.
 func ReadReadings(ctx context.Context, q engine.Querier, tenancy int64) ([]ReadingRow, error) {
 	return engine.All(ctx, q, func(s engine.Scanner) (r ReadingRow, err error) {
 		err = s.Scan(&r.ID, &r.UnitID, &r.Unit, &r.Day, &r.Water, &r.Reason, &r.Reversed, &r.ReversedReason)

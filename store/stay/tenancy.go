@@ -43,6 +43,7 @@ type TenancyDetail struct {
 	Promised   allocation.JobFigure // jobs of the contract
 }
 
+// HoldTenancy is the kind of hold that a tenancy has on its units.
 const HoldTenancy = "tenancy"
 
 const (

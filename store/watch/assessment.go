@@ -236,6 +236,7 @@ func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocat
 	})
 }
 
+// SaveAssessment writes an assessment after a move of its state.
 func SaveAssessment(t *engine.Tx, row AssessmentRow, before allocation.AssessmentState, version int64, reason string) error {
 	err := AssessmentNoun.Set(t, row, version)
 	if err != nil || row.State == before {

@@ -78,6 +78,7 @@ func Closed(t testing.TB) string {
 	return folder
 }
 
+// Create makes what New makes, in a folder of the caller.
 func Create(folder, office string, o engine.Options) (*engine.Store, error) {
 	district, err := allocation.ParseOffice(office)
 	if err != nil {
