@@ -36,8 +36,8 @@ func TestTodoPlans(t *testing.T) {
 		sqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},
 		sqlTodoPool:       {"USING COVERING INDEX unit_pool"},
 	} {
-		n := strings.Count(query, "$9")
-		use := args[:8]
+		n := strings.Count(query, "$2")
+		use := args[:1]
 		if n > 0 {
 			use = args
 		}
@@ -66,7 +66,7 @@ func TestTodoPlansOfAssessments(t *testing.T) {
 	}{
 		sqlTodoDue:         {engine.Bind(dueArgs), "SEARCH t USING INDEX tenancy_assessed (district=? AND <expr><?)"},
 		sqlTodoAssessments: {engine.Bind(args), "SEARCH k USING INDEX assessment_list (district=? AND state=?)"},
-		sqlTodoSupport:     {engine.Bind(args[:8]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
+		sqlTodoSupport:     {engine.Bind(args[:1]), "SEARCH b USING COVERING INDEX support_list (district=? AND state=?)"},
 		sqlTodoFindings:    {engine.Bind(args), "SEARCH f USING INDEX finding_list (district=? AND state=?)"},
 	} {
 		if plan := o.Plan(t, query, c.args...); !strings.Contains(plan, c.want) {

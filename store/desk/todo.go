@@ -98,20 +98,23 @@ func newTodoAsk(ctx context.Context, q engine.Querier, by engine.Actor, today ci
 }
 
 // todoDistricts are the districts that the actor sees with the last day that counts as near: the outer loop of every
-// question, so that each of them is a search in an index that begins with the district.
-const todoDistricts = `(SELECT column1 AS district, column2 AS near FROM (VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8)) v) d`
+// question, so that each of them is a search in an index that begins with the district. The limit keeps SQLite from reading the
+// JSON anew for every row.
+const todoDistricts = `(SELECT key AS district, value AS near FROM json_each($1) LIMIT -1) d`
 
 // args are the arguments of todoDistricts for one lead time, then the day.
 func (a todoAsk) args(lead func(allocation.LeadTimes) int) []any {
-	args := make([]any, 0, 9)
-	for _, d := range allocation.Districts() {
-		if l, ok := a.leads[d.Name]; ok {
-			args = append(args, d.Name, a.today.AddDays(lead(l)))
-		} else {
-			args = append(args, nil, nil)
-		}
+	return []any{perDistrict(a, func(_ string, l allocation.LeadTimes) civil.Date { return a.today.AddDays(lead(l)) }), a.today}
+}
+
+// perDistrict are the districts that the actor sees, each with its value, as JSON.
+func perDistrict[T any](a todoAsk, of func(district string, l allocation.LeadTimes) T) string {
+	days := map[string]T{}
+	for d, l := range a.leads {
+		days[d] = of(d, l)
 	}
-	return append(args, a.today)
+	text, _ := engine.Encode(days) // days and numbers only
+	return string(text)
 }
 
 // may reports whether the actor's role takes one of the actions.

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -10,27 +12,21 @@ import (
 
 // sqlTodoDue counts the tenancies whose next assessment is near or overdue: the earliest due day, how many are overdue, the
 // first that is not. d.upto bounds the due day that was answered last, which is what the index holds.
-const sqlTodoDue = `SELECT count(*), min(day), count(CASE WHEN day < $17 THEN 1 END), min(CASE WHEN day >= $17 THEN day END) FROM (
-	SELECT ` + watch.SqlDueDay + ` AS day, d.near AS near FROM (SELECT column1 AS district, column2 AS near, column3 AS months, column4 AS upto
-		FROM (VALUES ($1, $2, $3, $4), ($5, $6, $7, $8), ($9, $10, $11, $12), ($13, $14, $15, $16)) v) d CROSS JOIN tenancy t INDEXED BY tenancy_assessed
+const sqlTodoDue = `WITH d AS MATERIALIZED (SELECT key AS district, value ->> 'near' AS near, value ->> 'months' AS months, value ->> 'upto' AS upto FROM json_each($1))
+	SELECT count(*), min(day), count(CASE WHEN day < $2 THEN 1 END), min(CASE WHEN day >= $2 THEN day END) FROM (
+	SELECT ` + watch.SqlDueDay + ` AS day, d.near AS near FROM d CROSS JOIN tenancy t INDEXED BY tenancy_assessed
 	WHERE t.district = d.district AND ` + watch.SqlDueStays + ` AND ` + watch.SqlAssessedDay + ` <= d.upto) WHERE day <= near`
 
 // dueArgs are its arguments.
 func (a todoAsk) dueArgs() ([]any, error) {
-	args := make([]any, 0, 17)
-	for _, d := range allocation.Districts() {
-		if _, sees := a.leads[d.Name]; !sees {
-			args = append(args, nil, nil, 0, nil)
-			continue
-		}
-		p, err := basis.ParametersOrDefault(a.ctx, a.q, d.Name, a.today)
-		if err != nil {
-			return nil, err
-		}
+	var failed error
+	text := perDistrict(a, func(district string, _ allocation.LeadTimes) map[string]any {
+		p, err := basis.ParametersOrDefault(a.ctx, a.q, district, a.today)
+		failed = cmp.Or(failed, err)
 		near := a.today.AddDays(p.Leads.Assessment)
-		args = append(args, d.Name, near, p.AssessmentMonths, near.AddMonths(-p.AssessmentMonths).AddDays(watch.DueSlack))
-	}
-	return append(args, a.today), nil
+		return map[string]any{"near": near, "months": p.AssessmentMonths, "upto": near.AddMonths(-p.AssessmentMonths).AddDays(watch.DueSlack)}
+	})
+	return []any{text, a.today}, failed
 }
 
 func todoDue(a todoAsk) ([]TodoRow, error) {
@@ -56,7 +52,7 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 // sqlTodoAssessments counts the assessments under way by state: the earliest deadline of a rectification, how many are near
 // and how many have passed, how many failed ones no exit rests on yet.
 const sqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(CASE WHEN k.state = 'rectifying' AND k.rectify_by <= d.near THEN 1 END),
-	count(CASE WHEN k.state = 'rectifying' AND k.rectify_by < $9 THEN 1 END),
+	count(CASE WHEN k.state = 'rectifying' AND k.rectify_by < $2 THEN 1 END),
 	count(CASE WHEN k.state = 'failed' AND NOT EXISTS (SELECT 1 FROM exit x WHERE x.assessment_id = k.id AND x.state NOT IN ('refused', 'cancelled')) THEN 1 END)
 	FROM ` + todoDistricts + ` CROSS JOIN assessment k
 	WHERE k.district = d.district AND k.state IN ('rectifying', 'pending', 'failed') GROUP BY k.state`
@@ -106,6 +102,6 @@ func todoSupport(a todoAsk) ([]TodoRow, error) {
 			row.Detail = a.sinceText(since)
 		}
 		return none, err
-	}, sqlTodoSupport, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	}, sqlTodoSupport, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	return []TodoRow{row}, err
 }

@@ -11,8 +11,8 @@ import (
 // sqlTodoBenefits counts the benefits that wait for an answer: all but the late ones with the first promised day, and how many
 // of those are near; the late ones with the oldest promised day; of all how many are fee waivers, which are decided here, how
 // many are not, and since when the first one waits.
-const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >= $9 THEN 1 END), min(CASE WHEN b.due_day >= $9 THEN b.due_day END),
-	count(CASE WHEN b.due_day BETWEEN $9 AND d.near THEN 1 END), count(CASE WHEN b.due_day < $9 THEN 1 END), min(b.due_day),
+const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >= $2 THEN 1 END), min(CASE WHEN b.due_day >= $2 THEN b.due_day END),
+	count(CASE WHEN b.due_day BETWEEN $2 AND d.near THEN 1 END), count(CASE WHEN b.due_day < $2 THEN 1 END), min(b.due_day),
 	count(CASE WHEN b.waives <> '' THEN 1 END), count(CASE WHEN b.waives = '' THEN 1 END), min(b.applied_day)
 	FROM benefit b INDEXED BY benefit_applied CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
 	WHERE b.state = 'applied' AND t.id = b.tenancy_id AND t.state <> 'ended' AND d.district = t.district`

@@ -19,8 +19,8 @@ const sqlTodoBills = `SELECT count(*) FROM (
 
 // sqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
 // soon, and the first day of these.
-const sqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $9 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $9 THEN o.open_fen END), 0) AS INTEGER),
-	count(CASE WHEN o.due_day >= $9 THEN 1 END), min(CASE WHEN o.due_day >= $9 THEN o.due_day END)
+const sqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $2 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $2 THEN o.open_fen END), 0) AS INTEGER),
+	count(CASE WHEN o.due_day >= $2 THEN 1 END), min(CASE WHEN o.due_day >= $2 THEN o.due_day END)
 	FROM ` + todoDistricts + ` CROSS JOIN open_bill o INDEXED BY open_bill_due WHERE o.district = d.district AND o.due_day <= d.near`
 
 // todoBills are the bills that are to be issued, those that are overdue and those that soon will be. Reminders take the longest
@@ -30,18 +30,13 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	args := make([]any, 0, 8)
 	lead := 0
-	for _, d := range allocation.Districts() {
-		l, seen := a.leads[d.Name]
-		if !seen {
-			args = append(args, nil, nil)
-			continue
-		}
-		args, lead = append(args, d.Name, starts[d.Name]), max(lead, l.Bill)
-	}
+	running := perDistrict(a, func(district string, l allocation.LeadTimes) civil.Date {
+		lead = max(lead, l.Bill)
+		return starts[district]
+	})
 	issue := TodoRow{Key: "bill.issue", Title: "待出账单", Mine: a.may(allocation.ActIssueBill), Noun: allocation.NounTenancy, Filter: engine.TextFieldUnbilled + ":" + engine.TextYes}
-	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoBills, args...); err != nil {
+	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoBills, running); err != nil {
 		return nil, err
 	}
 	mine := a.may(allocation.ActTakePayment)

@@ -21,6 +21,6 @@ func todoCorrections(a todoAsk) ([]TodoRow, error) {
 		err = s.Scan(&row.Count, &first)
 		row.Detail = a.sinceText(first)
 		return none, err
-	}, sqlTodoCorrections, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	}, sqlTodoCorrections, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	return []TodoRow{row}, err
 }

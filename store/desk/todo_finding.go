@@ -12,7 +12,7 @@ const findingNear = 5
 // sqlTodoFindings counts the findings under way by state: the earliest deadline of an answer, how many are near and how many
 // have passed.
 const sqlTodoFindings = `SELECT f.state, count(*), min(f.answer_by), count(CASE WHEN f.state <> 'answered' AND f.answer_by <= d.near THEN 1 END),
-	count(CASE WHEN f.state <> 'answered' AND f.answer_by < $9 THEN 1 END)
+	count(CASE WHEN f.state <> 'answered' AND f.answer_by < $2 THEN 1 END)
 	FROM ` + todoDistricts + ` CROSS JOIN finding f
 	WHERE f.district = d.district AND f.state IN ('raised', 'returned', 'answered') GROUP BY f.state`
 

@@ -18,7 +18,7 @@ const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
 		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) THEN 1 END),
 	min(a.supplement_deadline),
 	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline <= d.near THEN 1 END),
-	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline < $9 THEN 1 END)
+	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline < $2 THEN 1 END)
 	FROM ` + todoDistricts + ` CROSS JOIN application a
 	WHERE a.district = d.district AND a.state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved') GROUP BY a.state`
 
@@ -112,8 +112,8 @@ func (a todoAsk) deadlineText(first civil.Date, overdue int) string {
 // of the notice that ends first among the others.
 const sqlTodoRounds = `SELECT r.state, count(*),
 	CAST(sum((SELECT count(*) FROM objection o WHERE o.round_id = r.id AND o.state = 'raised')) AS INTEGER),
-	count(CASE WHEN r.state = 'noticed' AND r.notice_until < $9 AND r.objection_until < $9 THEN 1 END),
-	min(CASE WHEN r.notice_until < $9 AND r.objection_until < $9 THEN NULL
+	count(CASE WHEN r.state = 'noticed' AND r.notice_until < $2 AND r.objection_until < $2 THEN 1 END),
+	min(CASE WHEN r.notice_until < $2 AND r.objection_until < $2 THEN NULL
 		WHEN r.notice_until > r.objection_until THEN r.notice_until ELSE r.objection_until END)
 	FROM ` + todoDistricts + ` CROSS JOIN round r
 	WHERE r.district = d.district AND r.state IN ('draft', 'locked', 'drawn', 'computed', 'noticed', 'reopened') GROUP BY r.state`
@@ -207,7 +207,7 @@ func (a todoAsk) workdaysLeft(last civil.Date) (string, error) {
 }
 
 // sqlTodoAwards counts the offers that wait for a signature: the first sign-by day, how many are near, how many have passed.
-const sqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_by <= d.near THEN 1 END), count(CASE WHEN w.sign_by < $9 THEN 1 END)
+const sqlTodoAwards = `SELECT count(*), min(w.sign_by), count(CASE WHEN w.sign_by <= d.near THEN 1 END), count(CASE WHEN w.sign_by < $2 THEN 1 END)
 	FROM award w JOIN round r ON r.id = w.round_id JOIN ` + todoDistricts + ` ON d.district = r.district WHERE w.state = 'offered'`
 
 func todoAwards(a todoAsk) ([]TodoRow, error) {
@@ -241,7 +241,7 @@ func todoRecovering(a todoAsk) ([]TodoRow, error) {
 			row.Detail = a.sinceText(since)
 		}
 		return none, err
-	}, sqlTodoRecovering, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	}, sqlTodoRecovering, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	return []TodoRow{row}, err
 }
 

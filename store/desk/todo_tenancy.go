@@ -13,8 +13,8 @@ import (
 // opening day, how many opening days are near, how many have passed, the first that has not.
 const sqlTodoTenancies = `SELECT t.state, count(*), min(t.state_day), min(t.open_by),
 	count(CASE WHEN t.state = 'handed' AND t.open_by <= d.near THEN 1 END),
-	count(CASE WHEN t.state = 'handed' AND t.open_by < $9 THEN 1 END),
-	min(CASE WHEN t.open_by >= $9 THEN t.open_by END)
+	count(CASE WHEN t.state = 'handed' AND t.open_by < $2 THEN 1 END),
+	min(CASE WHEN t.open_by >= $2 THEN t.open_by END)
 	FROM ` + todoDistricts + ` CROSS JOIN tenancy t
 	WHERE t.district = d.district AND t.state IN ('signed', 'handed') GROUP BY t.state`
 
@@ -55,10 +55,10 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 
 // sqlTodoContracts counts the running contracts whose last day is near or has passed: near is one day past the last day
 // that counts, because to_day is the day after the last one.
-const sqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $9 THEN 1 END), min(CASE WHEN c.to_day > $9 THEN c.to_day END),
-	count(CASE WHEN c.to_day <= $9 THEN 1 END), min(c.to_day)
+const sqlTodoContracts = `SELECT count(CASE WHEN c.to_day > $2 THEN 1 END), min(CASE WHEN c.to_day > $2 THEN c.to_day END),
+	count(CASE WHEN c.to_day <= $2 THEN 1 END), min(c.to_day)
 	FROM contract c INDEXED BY contract_to CROSS JOIN tenancy t CROSS JOIN ` + todoDistricts + `
-	WHERE c.state = 'running' AND c.to_day <= max(coalesce($2, ''), coalesce($4, ''), coalesce($6, ''), coalesce($8, ''))
+	WHERE c.state = 'running' AND c.to_day <= (SELECT max(value) FROM json_each($1))
 	AND t.id = c.tenancy_id AND d.district = t.district AND c.to_day <= d.near`
 
 // todoContracts takes the longest lead time of the districts that are seen, so that the row's one filter finds what it counts.
@@ -97,7 +97,7 @@ const sqlTodoPending = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN co
 	WHERE c.state = 'pending' AND t.id = c.tenancy_id AND t.district = d.district`
 
 func todoPending(a todoAsk) ([]TodoRow, error) {
-	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+	n, err := engine.One(a.ctx, a.q, engine.ScanOne[int64], sqlTodoPending, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	return []TodoRow{{
 		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
 		Filter: engine.TextFieldContractState + ":" + allocation.ContractPending.Title(),
@@ -126,7 +126,7 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 		n     int
 	}
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
-		sqlTodoExits, a.args(func(allocation.LeadTimes) int { return 0 })[:8]...)
+		sqlTodoExits, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
 	if err != nil {
 		return nil, err
 	}

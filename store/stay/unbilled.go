@@ -27,12 +27,9 @@ func askUnbilled(ctx context.Context, q engine.Querier, today civil.Date) (strin
 	if err != nil {
 		return "", err
 	}
-	start := `CASE t.district`
-	for _, d := range allocation.Districts() {
-		start += ` WHEN '` + d.Name + `' THEN '` + starts[d.Name].String() + `'`
-	}
-	start += ` ELSE '' END`
-	return `CASE WHEN ` + SqlToBill + start + ` OR ` + SqlToClose + ` OR ` + SqlToWater + start + `) THEN '1' ELSE '0' END`, nil
+	days, err := engine.Encode(starts)
+	start := `coalesce('` + string(days) + `' ->> t.district, '')`
+	return `CASE WHEN ` + SqlToBill + start + ` OR ` + SqlToClose + ` OR ` + SqlToWater + start + `) THEN '1' ELSE '0' END`, err
 }
 
 // BillStarts are the first days of the running periods.
