@@ -12,29 +12,36 @@ import (
 // block is a community with the number of its sample units.
 type block struct {
 	district  string // empty for the city pool
-	code      string // of the district or the city
 	community string
 	letters   string // of the community, inside unit numbers
 	units     int
 }
 
+// code begins the numbers: that of the district, or of the city.
+func (b block) code() string {
+	if d, err := allocation.FindDistrict(b.district); err == nil {
+		return d.Code
+	}
+	return allocation.CityCode
+}
+
 // The finished units: the totals by district stand in 一, the split over communities is the rule of this file.
 var finished = []block{
-	{"尖山区", "JS", "南市区", "NSQ", 297},
-	{"尖山区", "JS", "尖山其他", "QT", 96},
-	{"岭东区", "LD", "博爱园", "BAY", 116},
-	{"岭东区", "LD", "长安居住区", "CAJ", 103},
-	{"岭东区", "LD", "岭东其他", "QT", 56},
-	{"四方台区", "SFT", "北苑A区", "BYA", 28},
-	{"四方台区", "SFT", "北苑B区", "BYB", 24},
-	{"四方台区", "SFT", "四方台其他", "QT", 12},
-	{"宝山区", "BS", "安吉B区", "AJB", 47},
-	{"宝山区", "BS", "安悦小区", "AYX", 38},
-	{"宝山区", "BS", "宝山其他", "QT", 22},
+	{"尖山区", "南市区", "NSQ", 297},
+	{"尖山区", "尖山其他", "QT", 96},
+	{"岭东区", "博爱园", "BAY", 116},
+	{"岭东区", "长安居住区", "CAJ", 103},
+	{"岭东区", "岭东其他", "QT", 56},
+	{"四方台区", "北苑A区", "BYA", 28},
+	{"四方台区", "北苑B区", "BYB", 24},
+	{"四方台区", "四方台其他", "QT", 12},
+	{"宝山区", "安吉B区", "AJB", 47},
+	{"宝山区", "安悦小区", "AYX", 38},
+	{"宝山区", "宝山其他", "QT", 22},
 }
 
 // The units under construction: 802 in the city pool; 一 names neither district nor community.
-var underConstruction = []block{{"", allocation.CityCode, "在建商服", "ZJ", 802}}
+var underConstruction = []block{{"", "在建商服", "ZJ", 802}}
 
 // The published areas (一), in dm².
 const (
@@ -100,7 +107,7 @@ type shop struct {
 
 // street lays the units of a block out in buildings of one to three floors, 5 to 14 shops to the floor.
 func (b block) street() []shop {
-	g := newGenerator(b.code + b.letters)
+	g := newGenerator(b.code() + b.letters)
 	var shops []shop
 	for building, left := 1, b.units; left > 0; building++ {
 		bays, floors := 6+g.below(9), 1
@@ -172,7 +179,7 @@ func buildings(street []shop) int { return street[len(street)-1].building }
 func (s shop) unit(b block, shift int) allocation.Unit {
 	building := s.building + shift
 	u := allocation.Unit{
-		Number:    fmt.Sprintf("%s-%s-%02d-%d-%02d", b.code, b.letters, building, s.floor, s.bay),
+		Number:    fmt.Sprintf("%s-%s-%02d-%d-%02d", b.code(), b.letters, building, s.floor, s.bay),
 		District:  b.district,
 		Community: b.community,
 		Building:  fmt.Sprintf("%d号楼", building),

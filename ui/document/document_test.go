@@ -60,7 +60,7 @@ func sample() Record {
 		Decided: day("2020-11-20"), Decision: "同意退出", NoticeNumber: "TC-JS-2020-0003", Noticed: day("2020-11-22"), NoticedHow: "直接送达", Returned: day("2020-12-01"),
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
-	r.Exit.Ground = allocation.ExitGround{Number: 3, Name: "考核不合格或弄虚作假"}
+	r.Exit.Ground = allocation.FailureGround()
 	line := charge.FeeLine{
 		Fee: charge.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: charge.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
 		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,

@@ -160,10 +160,12 @@ func (r *Record) exitData() *Data {
 	d.Put("首次签订", date(r.Tenancy.Signed))
 	d.Put("开业日期", dateOr(r.Tenancy.Opened, textNone))
 	d.Put("通知编号", x.NoticeNumber)
-	d.Put("退出情形", "")
+	number, clause := "", "四(五)"
 	if x.Exit.Ground > 0 {
-		d.Put("退出情形", count(x.Exit.Ground))
+		number, clause = count(x.Exit.Ground), x.Ground.Clause()
 	}
+	d.Put("退出情形", number)
+	d.Put("退出条款", clause)
 	d.Put("情形名称", x.Ground.Name)
 	d.Put("退出事由", x.Reason)
 	evidence := x.Evidence.Document
