@@ -140,7 +140,7 @@ func (a *Application) Check() []*say.Refusal {
 	} else if claimed.People() == 0 {
 		bad.add("jobs", ErrJobsNone)
 	}
-	if a.Taxes.Claimed.Amount < 0 || a.Taxes.Claimed.Amount > maxYearTax {
+	if a.Taxes.Claimed.Amount < 0 || a.Taxes.Claimed.Amount > MaxYearTax {
 		bad.add("taxes", ErrTaxRange)
 	}
 	for _, g := range a.Groups {
@@ -289,7 +289,7 @@ func ApplicationSeries(prefix string, year int) string {
 // Bounds of what a form takes; they lie inside those of an allocation instance.
 const (
 	maxPeople      = 100_000
-	maxYearTax     = quantity.Money(1_000_000_000_000)
+	MaxYearTax     = quantity.Money(1_000_000_000_000)
 	maxWanted      = quantity.Area(1_000_000_000)
 	maxWantedUnits = 20
 )

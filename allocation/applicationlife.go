@@ -372,7 +372,7 @@ var ErrBelowPassMark = say.Refuse("below_pass_mark", "评审平均分未达到�
 // Unsign puts an application whose contract is void back among the awarded ones. Errors: ErrUndoMove.
 func (a *Application) Unsign() error {
 	if a.State != ApplicationContracted {
-		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, a.State.Title())
 	}
 	a.State = ApplicationAwarded
 	return nil

@@ -119,7 +119,7 @@ var awardStateWords = map[AwardState]string{
 // Unsign puts an award whose contract is void back among the offered ones; the sign-by day stays. Errors: ErrUndoMove.
 func (a *Award) Unsign() error {
 	if a.State != AwardContracted {
-		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, a.State.Title())
 	}
 	a.State = AwardOffered
 	return nil
@@ -128,7 +128,7 @@ func (a *Award) Unsign() error {
 // Undo takes an award back with the confirmation that made it. Errors: ErrUndoMove.
 func (a *Award) Undo(reason string) error {
 	if a.State != AwardOffered {
-		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, a.State.Title())
 	}
 	a.State, a.Reason = AwardCancelled, reason
 	return nil

@@ -97,7 +97,7 @@ func (c *Contract) Renew(t *Tenancy, after72 After72) (Contract, error) {
 	if c.State != ContractRunning {
 		return Contract{}, ErrContractMove.Textf(textContractMove, c.State.Title(), stepRenew)
 	}
-	if err := t.may(stepRenew, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.May(stepRenew, TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return Contract{}, err
 	}
 	if c.Term >= charge.WaivedMonths/TermMonths && after72 == After72Exit {
@@ -135,7 +135,7 @@ var contractStateTitles = map[ContractState]string{
 // Void takes the signing of a running contract back; its number stays used. Errors: ErrUndoMove.
 func (c *Contract) Void() error {
 	if c.State != ContractRunning {
-		return ErrUndoMove.Textf(textUndoMove, c.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, c.State.Title())
 	}
 	c.State = ContractVoid
 	return nil
@@ -145,7 +145,7 @@ func (c *Contract) Void() error {
 // ErrUndoReason.
 func (c *Contract) UndoRenew(old *Contract, t Tenancy, u Undoing) error {
 	if old.State != ContractRenewed || old.Term+1 != c.Term || t.State == TenancyLeaving || !t.State.Live() {
-		return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
 	}
 	if err := u.Check(); err != nil {
 		return err

@@ -87,7 +87,7 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 // asks that the term is over or ends within lead days; leaving before that is for the district to find.
 // Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
-	if err := t.may("提出退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.May("提出退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return Exit{}, err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -180,7 +180,7 @@ func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Dat
 	if err := x.may("登记送达", ExitApproved); err != nil {
 		return err
 	}
-	if err := dayBetween(day, x.Decided, today); err != nil {
+	if err := DayBetween(day, x.Decided, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(how) == "" {
@@ -196,7 +196,7 @@ func (x *Exit) Return(t *Tenancy, c *Contract, day, today civil.Date) error {
 	if err := x.may("收房", ExitNoticed); err != nil {
 		return err
 	}
-	if err := dayBetween(day, x.Noticed, today); err != nil {
+	if err := DayBetween(day, x.Noticed, today); err != nil {
 		return err
 	}
 	tenancy, contract := *t, *c
@@ -261,7 +261,7 @@ func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement
 	if !x.Settled.IsZero() {
 		return ErrExitSettled.With(x.Settled.String())
 	}
-	if err := dayBetween(day, x.Returned, today); err != nil {
+	if err := DayBetween(day, x.Returned, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(how) == "" {
@@ -285,7 +285,7 @@ func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error
 	if !x.Filed.IsZero() {
 		return ErrExitFiled.With(x.Filed.String())
 	}
-	if err := dayBetween(day, x.Decided, today); err != nil {
+	if err := DayBetween(day, x.Decided, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(number) == "" {

@@ -35,7 +35,7 @@ var exitStepStates = map[ExitStep]ExitState{
 func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u Undoing) error {
 	if exitStepStates[step] != x.State || (step == ExitKeys && (!x.Settled.IsZero() || !x.Filed.IsZero())) ||
 		(step == ExitSettlement && x.Settled.IsZero()) || (step == ExitFiling && x.Filed.IsZero()) {
-		return ErrUndoMove.Textf(textUndoMove, x.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, x.State.Title())
 	}
 	if err := u.Check(); err != nil {
 		return err
@@ -44,7 +44,7 @@ func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u
 	switch step {
 	case ExitApproval:
 		if t.State != TenancyLeaving || back == TenancyLeaving || !back.Live() {
-			return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
 		}
 		if t.State = back; x.Stops && t.Stopped == x.Decided {
 			t.Stopped = none
@@ -52,14 +52,14 @@ func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitRefusal, ExitWithdrawal:
 		if t.State == TenancyLeaving || !t.State.Live() {
-			return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitNotice:
 		x.State, x.NoticeNumber, x.Noticed, x.NoticedHow = ExitApproved, "", none, ""
 	case ExitKeys:
 		if t.State != TenancyEnded || c.State != ContractEnded {
-			return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
 		}
 		x.State, x.Returned = ExitNoticed, none
 		t.State, t.Ended, c.State, c.Ended = TenancyLeaving, none, ContractRunning, none

@@ -78,13 +78,13 @@ func (p Premises) Area() quantity.Area {
 // check refuses what every change needs: a stay that goes on, a paper, a day since the signing, the keys at the
 // earliest. Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay.
 func (t *Tenancy) check(c HoldingChange, today civil.Date) error {
-	if err := t.may(c.Kind.Title(), TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.May(c.Kind.Title(), TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return err
 	}
 	if strings.TrimSpace(c.Document) == "" {
 		return ErrChangeDocument.On("document")
 	}
-	return onDayField(dayBetween(c.Day, civil.Max(t.Signed, t.Handed), today))
+	return onDayField(DayBetween(c.Day, civil.Max(t.Signed, t.Handed), today))
 }
 
 func onDayField(err error) error {

@@ -55,7 +55,7 @@ func (m Milestone) Check(t Tenancy, today civil.Date) error {
 		first = civil.Date{} // a licence may be older than the contract
 	}
 	if m.Day.IsZero() || m.Day.Before(first) || m.Day.After(today) {
-		return ErrTenancyDay.Textf(textTenancyDay, first, today).With(m.Day.String()).On("day")
+		return ErrTenancyDay.Textf(TextTenancyDay, first, today).With(m.Day.String()).On("day")
 	}
 	return nil
 }

@@ -309,7 +309,7 @@ func (r *Round) Undo(m RoundMove, back RoundState, u Undoing) error {
 		return ErrUndoNever.Textf("%s 不能撤销；有误时请新开批次，说明原因", m.Title)
 	}
 	if r.State != m.To {
-		return ErrUndoMove.Textf(textUndoMove, r.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, r.State.Title())
 	}
 	if err := u.Check(); err != nil {
 		return err

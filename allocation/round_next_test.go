@@ -4,13 +4,14 @@ import (
 	"errors"
 	"testing"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 )
 
 // TestRoundNext walks the ways of a round: 四(三) wants it computed, noticed, its objections answered, confirmed.
 func TestRoundNext(t *testing.T) {
-	noticed := Round{State: RoundNoticed, NoticeUntil: onDay("2021-03-22"), ObjectionUntil: onDay("2021-03-24")}
-	within, after := onDay("2021-03-24"), onDay("2021-03-25")
+	noticed := Round{State: RoundNoticed, NoticeUntil: civil.MustParse("2021-03-22"), ObjectionUntil: civil.MustParse("2021-03-24")}
+	within, after := civil.MustParse("2021-03-24"), civil.MustParse("2021-03-25")
 	for _, c := range []struct {
 		name string
 		r    Round
@@ -61,11 +62,11 @@ func TestRoundNextIsNotRefused(t *testing.T) {
 	for _, state := range []RoundState{RoundDraft, RoundLocked, RoundDrawn, RoundComputed, RoundNoticed, RoundReopened, RoundConfirmed, RoundCancelled} {
 		for bits := range 64 {
 			on := func(i int) int { return bits >> i & 1 }
-			r := Round{State: state, Single: on(5) == 1, Units: 1, Applicants: 1, NoticeUntil: onDay("2021-03-22"), ObjectionUntil: onDay("2021-03-22")}
+			r := Round{State: state, Single: on(5) == 1, Units: 1, Applicants: 1, NoticeUntil: civil.MustParse("2021-03-22"), ObjectionUntil: civil.MustParse("2021-03-22")}
 			if r.Single && state != RoundLocked && state != RoundComputed {
 				continue
 			}
-			f := RoundFacts{Today: onDay("2021-03-23"), Open: on(0), Upheld: on(1), Pending: on(2), Gone: on(3), Stale: on(4) == 1}
+			f := RoundFacts{Today: civil.MustParse("2021-03-23"), Open: on(0), Upheld: on(1), Pending: on(2), Gone: on(3), Stale: on(4) == 1}
 			if state == RoundNoticed {
 				f.Pending = 0
 			} else if state == RoundComputed {
@@ -108,7 +109,7 @@ func TestRoundStale(t *testing.T) {
 	if other := (&Round{Draw: Draw{Text: "秋雨"}}); !other.Stale(ran(Decided{}), frozen, Decided{}) {
 		t.Error("another draw text: not stale")
 	}
-	if err := r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{Stale: true}); !errors.Is(err, ErrRunStale) {
+	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Stale: true}); !errors.Is(err, ErrRunStale) {
 		t.Errorf("notice of a stale run: %v", err)
 	}
 }

@@ -9,10 +9,8 @@ import (
 	"penggai/allocation/say"
 )
 
-func onDay(s string) civil.Date { return civil.MustParse(s) }
-
 func draw() Draw {
-	return Draw{Text: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Day: onDay("2021-03-15")}
+	return Draw{Text: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Day: civil.MustParse("2021-03-15")}
 }
 
 func TestRoundWholeLife(t *testing.T) {
@@ -27,14 +25,14 @@ func TestRoundWholeLife(t *testing.T) {
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
 		{"notice", func() error {
-			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{})
 		}, RoundNoticed},
 		{"reopen", func() error { return r.Reopen(1, 0, "岗位核实有误") }, RoundReopened},
 		{"new run", r.Compute, RoundComputed},
 		{"second notice", func() error {
-			return r.Notice(onDay("2021-03-25"), onDay("2021-03-31"), onDay("2021-03-31"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-25"), civil.MustParse("2021-03-31"), civil.MustParse("2021-03-31"), RoundFacts{})
 		}, RoundNoticed},
-		{"confirm", func() error { return r.Confirm(RoundFacts{Today: onDay("2021-04-01")}) }, RoundConfirmed},
+		{"confirm", func() error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-04-01")}) }, RoundConfirmed},
 	}
 	for _, s := range steps {
 		if err := s.do(); err != nil || r.State != s.want {
@@ -72,13 +70,13 @@ func TestRoundIllegalMovesSayWhatIsPossible(t *testing.T) {
 		}
 	}
 	r := Round{State: RoundLocked}
-	if err := r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{}); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
+	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{}); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
 		t.Errorf("got %q", err)
 	}
 }
 
 func TestRoundRefusals(t *testing.T) {
-	noticed := Round{State: RoundNoticed, ObjectionUntil: onDay("2021-03-22")}
+	noticed := Round{State: RoundNoticed, ObjectionUntil: civil.MustParse("2021-03-22")}
 	cases := []struct {
 		name string
 		r    Round
@@ -92,21 +90,21 @@ func TestRoundRefusals(t *testing.T) {
 		{"one witness twice", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: "x", Witnesses: []string{"周", "周 "}}) }, ErrDrawWitnesses},
 		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(draw()) }, ErrRoundNotDrawable},
 		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(onDay("2021-03-16"), onDay("2021-03-22"), onDay("2021-03-22"), RoundFacts{Pending: 1})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Pending: 1})
 		}, ErrOverridePending},
 		{"notice of no length", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(onDay("2021-03-16"), onDay("2021-03-15"), onDay("2021-03-15"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-15"), civil.MustParse("2021-03-15"), RoundFacts{})
 		}, ErrNoticeDays},
 		{"reopen without ground", noticed, func(r *Round) error { return r.Reopen(0, 0, "x") }, ErrReopenGround},
 		{"reopen without reason", noticed, func(r *Round) error { return r.Reopen(1, 0, " ") }, ErrRoundReason},
-		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-22")}) }, ErrNoticeRunning},
-		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
-		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
-		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: onDay("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
+		{"confirm on the last day", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-22")}) }, ErrNoticeRunning},
+		{"confirm with open objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-23"), Open: 1}) }, ErrObjectionsOpen},
+		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
+		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
 		{"confirm without notice", Round{State: RoundComputed}, func(r *Round) error { return r.Confirm(RoundFacts{}) }, ErrRoundNotConfirmable},
 		{"cancel without reason", Round{State: RoundDraft}, func(r *Round) error { return r.Cancel("") }, ErrRoundReason},
-		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(onDay("2021-03-16")) }, ErrObjectionTime},
-		{"object late", noticed, func(r *Round) error { return r.MayObject(onDay("2021-03-23")) }, ErrObjectionLate},
+		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(civil.MustParse("2021-03-16")) }, ErrObjectionTime},
+		{"object late", noticed, func(r *Round) error { return r.MayObject(civil.MustParse("2021-03-23")) }, ErrObjectionLate},
 		{"override when out", noticed, (*Round).MayOverride, ErrOverrideTime},
 	}
 	for _, c := range cases {
@@ -122,7 +120,7 @@ func TestRoundRefusals(t *testing.T) {
 
 func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 	r := Round{State: RoundDraft, Single: true, Units: 1, Applicants: 1}
-	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(RoundFacts{Today: onDay("2021-03-15")}) }} {
+	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-15")}) }} {
 		if err := do(); err != nil {
 			t.Fatal(err)
 		}
@@ -133,21 +131,21 @@ func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 }
 
 func TestAwardLife(t *testing.T) {
-	offered := Award{State: AwardOffered, SignBy: onDay("2021-04-10")}
+	offered := Award{State: AwardOffered, SignBy: civil.MustParse("2021-04-10")}
 	cases := []struct {
 		name string
 		do   func(*Award) error
 		err  error
 		want AwardState
 	}{
-		{"sign on the last day", func(a *Award) error { return a.Contract(onDay("2021-04-10")) }, nil, AwardContracted},
-		{"sign late", func(a *Award) error { return a.Contract(onDay("2021-04-11")) }, ErrAwardSignBy, AwardOffered},
+		{"sign on the last day", func(a *Award) error { return a.Contract(civil.MustParse("2021-04-10")) }, nil, AwardContracted},
+		{"sign late", func(a *Award) error { return a.Contract(civil.MustParse("2021-04-11")) }, ErrAwardSignBy, AwardOffered},
 		{"decline", func(a *Award) error { return a.Decline("另有场地") }, nil, AwardDeclined},
 		{"decline without reason", func(a *Award) error { return a.Decline("") }, ErrRoundReason, AwardOffered},
-		{"lapse too early", func(a *Award) error { return a.Lapse(onDay("2021-04-10")) }, ErrAwardNotLapsed, AwardOffered},
-		{"lapse", func(a *Award) error { return a.Lapse(onDay("2021-04-11")) }, nil, AwardLapsed},
-		{"extend backwards", func(a *Award) error { return a.Extend(onDay("2021-04-10"), "住院") }, ErrAwardExtend, AwardOffered},
-		{"extend", func(a *Award) error { return a.Extend(onDay("2021-04-20"), "住院") }, nil, AwardOffered},
+		{"lapse too early", func(a *Award) error { return a.Lapse(civil.MustParse("2021-04-10")) }, ErrAwardNotLapsed, AwardOffered},
+		{"lapse", func(a *Award) error { return a.Lapse(civil.MustParse("2021-04-11")) }, nil, AwardLapsed},
+		{"extend backwards", func(a *Award) error { return a.Extend(civil.MustParse("2021-04-10"), "住院") }, ErrAwardExtend, AwardOffered},
+		{"extend", func(a *Award) error { return a.Extend(civil.MustParse("2021-04-20"), "住院") }, nil, AwardOffered},
 		{"cancel", func(a *Award) error { return a.Cancel("材料虚假") }, nil, AwardCancelled},
 	}
 	for _, c := range cases {
@@ -158,7 +156,7 @@ func TestAwardLife(t *testing.T) {
 		if a.State == AwardOffered {
 			continue
 		}
-		for _, again := range []error{a.Contract(onDay("2021-04-01")), a.Decline("x"), a.Lapse(onDay("2022-01-01")), a.Cancel("x"), a.Extend(onDay("2022-01-01"), "x")} {
+		for _, again := range []error{a.Contract(civil.MustParse("2021-04-01")), a.Decline("x"), a.Lapse(civil.MustParse("2022-01-01")), a.Cancel("x"), a.Extend(civil.MustParse("2022-01-01"), "x")} {
 			if !errors.Is(again, ErrAwardNotOffered) {
 				t.Errorf("%s: an ended award moved: %v", c.name, again)
 			}

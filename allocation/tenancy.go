@@ -80,8 +80,8 @@ func SignTenancy(district string, awarded, signed, today, earlier civil.Date, de
 	return t, nil
 }
 
-// may refuses a step that the state does not allow.
-func (t *Tenancy) may(step string, from ...TenancyState) error {
+// May refuses a step that the state does not allow.
+func (t *Tenancy) May(step string, from ...TenancyState) error {
 	if slices.Contains(from, t.State) {
 		return nil
 	}
@@ -96,10 +96,10 @@ func (t *Tenancy) may(step string, from ...TenancyState) error {
 // the day clamped, rolled to the next working day (三.3; 民法典 202, 203). It does not wait for the notary.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) HandOver(day, today civil.Date, calendar *civil.Calendar) error {
-	if err := t.may("办理交接", TenancySigned); err != nil {
+	if err := t.May("办理交接", TenancySigned); err != nil {
 		return err
 	}
-	if err := dayBetween(day, t.Signed, today); err != nil {
+	if err := DayBetween(day, t.Signed, today); err != nil {
 		return err
 	}
 	limit := OpenWithin.Deadline(day, calendar)
@@ -110,10 +110,10 @@ func (t *Tenancy) HandOver(day, today civil.Date, calendar *civil.Calendar) erro
 // Open records the opening of the business on a day. It may be late; Late says so.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) Open(day, today civil.Date) error {
-	if err := t.may("登记开业", TenancyHanded); err != nil {
+	if err := t.May("登记开业", TenancyHanded); err != nil {
 		return err
 	}
-	if err := dayBetween(day, t.Handed, today); err != nil {
+	if err := DayBetween(day, t.Handed, today); err != nil {
 		return err
 	}
 	t.State, t.Opened = TenancyOpen, day
@@ -123,7 +123,7 @@ func (t *Tenancy) Open(day, today civil.Date) error {
 // Leave records that an exit was approved; stop is the first day at full price, none when the waiver goes on.
 // Errors: ErrTenancyMove.
 func (t *Tenancy) Leave(stop civil.Date) error {
-	if err := t.may("批准退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+	if err := t.May("批准退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return err
 	}
 	t.State = TenancyLeaving
@@ -136,20 +136,20 @@ func (t *Tenancy) Leave(stop civil.Date) error {
 // End records that the keys came back on a day: the premises are free, what is charged ends before that day.
 // Errors: ErrTenancyMove, ErrTenancyDay.
 func (t *Tenancy) End(day, today civil.Date) error {
-	if err := t.may("收回房屋", TenancyLeaving); err != nil {
+	if err := t.May("收回房屋", TenancyLeaving); err != nil {
 		return err
 	}
-	if err := dayBetween(day, civil.Max(t.Signed, t.Handed), today); err != nil {
+	if err := DayBetween(day, civil.Max(t.Signed, t.Handed), today); err != nil {
 		return err
 	}
 	t.State, t.Ended = TenancyEnded, day
 	return nil
 }
 
-// dayBetween refuses a day outside [first, last]. Errors: ErrTenancyDay.
-func dayBetween(day, first, last civil.Date) error {
+// DayBetween refuses a day outside [first, last]. Errors: ErrTenancyDay.
+func DayBetween(day, first, last civil.Date) error {
 	if day.IsZero() || day.Before(first) || day.After(last) {
-		return ErrTenancyDay.Textf(textTenancyDay, first, last).With(day.String())
+		return ErrTenancyDay.Textf(TextTenancyDay, first, last).With(day.String())
 	}
 	return nil
 }
@@ -195,7 +195,7 @@ var (
 
 // Texts of tenancies with values.
 const (
-	textTenancyDay = "日期应在 %s 至 %s 之间，请按单据上的日期填写"
+	TextTenancyDay = "日期应在 %s 至 %s 之间，请按单据上的日期填写"
 	TextNotAfter   = "日期不能晚于今天 %s，请按单据上的日期填写"
 )
 
@@ -218,7 +218,7 @@ func (s TenancyStep) Title() string { return say.TitleOf(tenancyStepTitles, s) }
 func (t *Tenancy) Undo(step TenancyStep, u Undoing) error {
 	from := map[TenancyStep]TenancyState{TenancySign: TenancySigned, TenancyHandOver: TenancyHanded, TenancyOpening: TenancyOpen}
 	if from[step] != t.State {
-		return ErrUndoMove.Textf(textUndoMove, t.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
 	}
 	if err := u.Check(); err != nil {
 		return err

@@ -8,15 +8,15 @@ import (
 
 // TestTenancyNext walks the ways of a stay: keys, opening (三.3), exit (四(五)), end of the contract (四(四)), assessment, papers.
 func TestTenancyNext(t *testing.T) {
-	today := onDay("2019-06-03")
-	running := Contract{State: ContractRunning, From: onDay("2018-07-01"), To: onDay("2020-07-01")}
+	today := civil.MustParse("2019-06-03")
+	running := Contract{State: ContractRunning, From: civil.MustParse("2018-07-01"), To: civil.MustParse("2020-07-01")}
 	ending, over := running, running
-	ending.To, over.To = onDay("2019-06-30"), onDay("2019-06-01")
-	all := TenancyFacts{Contract: running, Lead: 30, Due: onDay("2019-09-01"), DueLead: 14, Papers: TenancyPapers}
+	ending.To, over.To = civil.MustParse("2019-06-30"), civil.MustParse("2019-06-01")
+	all := TenancyFacts{Contract: running, Lead: 30, Due: civil.MustParse("2019-09-01"), DueLead: 14, Papers: TenancyPapers}
 	with := func(change func(*TenancyFacts)) TenancyFacts { f := all; change(&f); return f }
-	handed := Tenancy{State: TenancyHanded, Handed: onDay("2019-03-04"), OpenBy: onDay("2019-06-04")}
+	handed := Tenancy{State: TenancyHanded, Handed: civil.MustParse("2019-03-04"), OpenBy: civil.MustParse("2019-06-04")}
 	late := handed
-	late.OpenBy = onDay("2019-06-01")
+	late.OpenBy = civil.MustParse("2019-06-01")
 	for _, c := range []struct {
 		name string
 		t    Tenancy
@@ -32,13 +32,13 @@ func TestTenancyNext(t *testing.T) {
 		{"holds over (四(四))", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Contract = over }), TenancyStepRenew, "合同已于 2019-05-31 到期，超期占用 3 天"},
 		{"ends soon", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Contract = ending }), TenancyStepRenew, "合同到 2019-06-29，还剩 26 天"},
 		{"ends before assessment", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Contract, f.Due = ending, today }), TenancyStepRenew, "合同到 2019-06-29，还剩 26 天"},
-		{"assessment near (四(五))", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = onDay("2019-06-17") }), TenancyStepAssess, "2019-06-17 应考核"},
-		{"a day more is not near", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = onDay("2019-06-18") }), TenancyStepNone, "合同到 2020-06-30，履行中没有待办"},
+		{"assessment near (四(五))", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = civil.MustParse("2019-06-17") }), TenancyStepAssess, "2019-06-17 应考核"},
+		{"a day more is not near", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = civil.MustParse("2019-06-18") }), TenancyStepNone, "合同到 2020-06-30，履行中没有待办"},
 		{"assessment today", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = today }), TenancyStepAssess, "2019-06-03 应考核"},
-		{"assessment overdue", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = onDay("2019-06-02") }), TenancyStepAssess, "考核 2019-06-02 已到期"},
+		{"assessment overdue", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Due = civil.MustParse("2019-06-02") }), TenancyStepAssess, "考核 2019-06-02 已到期"},
 		{"papers (三.4)", Tenancy{State: TenancyOpen}, with(func(f *TenancyFacts) { f.Papers = TenancyPapers[:2] }), TenancyStepPapers, "合同到 2020-06-30；还没有登记营业执照、税务登记"},
 		{"nothing", Tenancy{State: TenancyOpen}, all, TenancyStepNone, "合同到 2020-06-30，履行中没有待办"},
-		{"ended", Tenancy{State: TenancyEnded, Ended: onDay("2019-05-20")}, all, TenancyStepNone, "2019-05-20 收回房屋"},
+		{"ended", Tenancy{State: TenancyEnded, Ended: civil.MustParse("2019-05-20")}, all, TenancyStepNone, "2019-05-20 收回房屋"},
 		{"taken back", Tenancy{State: TenancyVoid}, all, TenancyStepNone, "签约已撤销，没有待办"},
 	} {
 		if got := c.t.Next(c.f, today); got.Kind != c.kind || got.Text != c.text {
@@ -49,7 +49,7 @@ func TestTenancyNext(t *testing.T) {
 
 // TestAssessmentNear: no assessment comes once an exit is approved (四(五)), and none without a due day.
 func TestAssessmentNear(t *testing.T) {
-	today := onDay("2019-06-03")
+	today := civil.MustParse("2019-06-03")
 	for _, c := range []struct {
 		state      TenancyState
 		due        civil.Date

@@ -32,4 +32,4 @@ var (
 	ErrUndoNever   = say.Refuse("undo_never", "这一步不能撤销")
 )
 
-const textUndoMove = "现在是%s，没有可以这样撤销的一步，请刷新后再看"
+const TextUndoMove = "现在是%s，没有可以这样撤销的一步，请刷新后再看"

@@ -208,7 +208,7 @@ var ErrUnknownDistrict = say.Refuse("unknown_district", "没有这个区，可�
 // Undo takes a move of a unit back: it is where it was, a completed one back in the city pool. Errors: ErrUndoMove.
 func (u *Unit) Undo(m UnitMove) error {
 	if u.State != m.to {
-		return ErrUndoMove.Textf(textUndoMove, u.State.Title())
+		return ErrUndoMove.Textf(TextUndoMove, u.State.Title())
 	}
 	u.State = m.from[0] // every move has one beginning
 	if u.State == UnitBuilding {

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -41,7 +42,7 @@ func TestUpgradeAssesses(t *testing.T) {
 		t.Fatalf("due: %+v", page.Rows)
 	}
 	pass := o.Assessed(t, 1, o.SheetOf(9))
-	if pass.State != allocation.AssessmentDone || pass.Due != enginetest.Day("2018-11-15") || pass.Figures.Verified.Full != 9 || pass.Figures.Contracted.Stated() {
+	if pass.State != oversight.AssessmentDone || pass.Due != enginetest.Day("2018-11-15") || pass.Figures.Verified.Full != 9 || pass.Figures.Contracted.Stated() {
 		t.Errorf("%+v", pass.Assessment)
 	}
 	failed := o.Assessed(t, 2, watchtest.Sublet(o.SheetOf(9)))
@@ -52,19 +53,19 @@ func TestUpgradeAssesses(t *testing.T) {
 		t.Errorf("evidence: %+v %v", list, err)
 	}
 	_, _, err = s.RecordAssessment(t.Context(), manager, 3, 0, o.SheetOf(9))
-	enginetest.Refused(t, "a stay that has ended", err, allocation.ErrAssessmentTenancy)
+	enginetest.Refused(t, "a stay that has ended", err, oversight.ErrAssessmentTenancy)
 
-	_, _, err = s.RaiseSupport(t.Context(), manager, 1, allocation.Support{
-		Kind: allocation.SupportRepair, Need: "屋顶漏水", Raised: c.Day, Raiser: "王示例", Handler: "区住建局",
+	_, _, err = s.RaiseSupport(t.Context(), manager, 1, oversight.Support{
+		Kind: oversight.SupportRepair, Need: "屋顶漏水", Raised: c.Day, Raiser: "王示例", Handler: "区住建局",
 	})
 	enginetest.OK(t, err)
-	target, err := s.FindFindingTarget(t.Context(), supervisor, allocation.FindingTenancy, 0, "RZ-JS-2017-0002")
+	target, err := s.FindFindingTarget(t.Context(), supervisor, oversight.FindingTenancy, 0, "RZ-JS-2017-0002")
 	enginetest.OK(t, err)
-	_, _, err = s.RaiseFinding(t.Context(), supervisor, target, allocation.Finding{
+	_, _, err = s.RaiseFinding(t.Context(), supervisor, target, oversight.Finding{
 		Body: "市棚改办", Text: "逾期未开业", Clause: "三.3", AnswerBy: civil.MustParse("2018-12-17"),
 	})
 	enginetest.OK(t, err)
-	if open, err := s.OpenFindings(t.Context(), manager, allocation.FindingTenancy, 2); err != nil || len(open) != 1 {
+	if open, err := s.OpenFindings(t.Context(), manager, oversight.FindingTenancy, 2); err != nil || len(open) != 1 {
 		t.Errorf("findings on the tenancy: %+v %v", open, err)
 	}
 	if page, err = s.DueAssessments(t.Context(), manager, engine.ListQuery{}); err != nil || len(page.Rows) != 2 || page.Rows[0].Due != enginetest.Day("2019-11-15") {

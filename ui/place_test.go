@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/store/report"
@@ -97,14 +98,14 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	o.Day("2021-03-15")
 	vacant, err := o.Store.Units(ctx, manager, engine.ListQuery{Filter: "状态:" + allocation.UnitVacant.Title(), Limit: 1})
 	o.Must(err)
-	target, err := o.Store.FindFindingTarget(ctx, supervisor, allocation.FindingTenancy, tenancy, "")
+	target, err := o.Store.FindFindingTarget(ctx, supervisor, oversight.FindingTenancy, tenancy, "")
 	o.Must(err)
-	finding, _, err := o.Store.RaiseFinding(ctx, supervisor, target, allocation.Finding{
+	finding, _, err := o.Store.RaiseFinding(ctx, supervisor, target, oversight.Finding{
 		Body: "市棚改办", Text: "隐瞒转租", Clause: "四(五)3", AnswerBy: o.Today().AddDays(15),
 	})
 	o.Must(err)
-	support, _, err := o.Store.RaiseSupport(ctx, manager, tenancy, allocation.Support{
-		Kind: allocation.SupportFunds, Need: "进货周转缺 5 万元", Raiser: "王宝", Handler: "区人社局", Raised: o.Today(),
+	support, _, err := o.Store.RaiseSupport(ctx, manager, tenancy, oversight.Support{
+		Kind: oversight.SupportFunds, Need: "进货周转缺 5 万元", Raiser: "王宝", Handler: "区人社局", Raised: o.Today(),
 	})
 	o.Must(err)
 	leaving = o.Stay(leaving.ID)
@@ -150,8 +151,8 @@ func pointedWays(t *testing.T, o *screentest.Office) (ways []screen.Go) {
 	for _, n := range allocation.Nouns {
 		ways = append(ways, screen.Go{Place: screen.PlaceOf(n)})
 	}
-	for _, n := range allocation.FindingNouns {
-		if n != allocation.FindingDistrict {
+	for _, n := range oversight.FindingNouns {
+		if n != oversight.FindingDistrict {
 			ways = append(ways, screen.Go{Place: screen.PlaceOf(allocation.Noun(n))})
 		}
 	}
@@ -183,13 +184,13 @@ func pointedWays(t *testing.T, o *screentest.Office) (ways []screen.Go) {
 // assess records a failed assessment of the tenancy.
 func assess(t *testing.T, o *screentest.Office, tenancy int64) int64 {
 	t.Helper()
-	a := allocation.Assessment{
-		Day: o.Today(), Bodies: []string{"市人社局", "区市场监管局"}, Papers: "门面照片 3 张", Conclusion: allocation.ConclusionFail, Reason: "转租属实",
+	a := oversight.Assessment{
+		Day: o.Today(), Bodies: []string{"市人社局", "区市场监管局"}, Papers: "门面照片 3 张", Conclusion: oversight.ConclusionFail, Reason: "转租属实",
 		Jobs:  allocation.JobFigure{Full: 12, Part: 2, Source: "社保缴费记录", Day: o.Today()},
-		Taxes: []allocation.TaxPaid{{Year: 2020, Amount: 2_815_060, Source: "完税证明"}},
+		Taxes: []oversight.TaxPaid{{Year: 2020, Amount: 2_815_060, Source: "完税证明"}},
 	}
-	for i, p := range allocation.AssessmentPoints {
-		a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: i > 0})
+	for i, p := range oversight.AssessmentPoints {
+		a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: i > 0})
 	}
 	a.Points[0].Remark = "查有租金收据"
 	id, _, err := o.Store.RecordAssessment(t.Context(), o.Who[allocation.Manager], tenancy, 0, a)

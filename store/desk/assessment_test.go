@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -26,18 +27,18 @@ func TestTodoOfAssessmentsAndFindings(t *testing.T) {
 	k := o.Assessed(t, stays[2].ID, watchtest.Sublet(o.SheetOf(9)))
 	_, err := o.ConfirmAssessment(t.Context(), approver, k.ID, 1, true, "属实")
 	ok(t, err)
-	_, _, err = o.RaiseSupport(t.Context(), manager, stays[0].ID, allocation.Support{
-		Kind: allocation.SupportFunds, Need: "贷款", Raised: enginetest.Day("2022-04-11"), Raiser: "负责人", Handler: "区人社局",
+	_, _, err = o.RaiseSupport(t.Context(), manager, stays[0].ID, oversight.Support{
+		Kind: oversight.SupportFunds, Need: "贷款", Raised: enginetest.Day("2022-04-11"), Raiser: "负责人", Handler: "区人社局",
 	})
 	ok(t, err)
-	target, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingDistrict, 0, "尖山区")
+	target, err := o.FindFindingTarget(t.Context(), supervisor, oversight.FindingDistrict, 0, "尖山区")
 	ok(t, err)
-	f := allocation.Finding{Body: "市人社局", Text: "考核不及时", Clause: "四(五)", AnswerBy: o.Clock.Day.AddDays(20)}
+	f := oversight.Finding{Body: "市人社局", Text: "考核不及时", Clause: "四(五)", AnswerBy: o.Clock.Day.AddDays(20)}
 	for range 2 {
 		_, _, err = o.RaiseFinding(t.Context(), supervisor, target, f)
 		ok(t, err)
 	}
-	_, err = o.AnswerFinding(t.Context(), manager, 2, 1, allocation.FindingAnswer{Day: o.Clock.Day, Text: "已安排", Document: "尖政复 5 号"})
+	_, err = o.AnswerFinding(t.Context(), manager, 2, 1, oversight.FindingAnswer{Day: o.Clock.Day, Text: "已安排", Document: "尖政复 5 号"})
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2022-05-27")
 	rows, err := o.Todo(t.Context(), manager)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/relief"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -14,11 +15,11 @@ func TestBenefitListAndTodo(t *testing.T) {
 	by := o.As(t, allocation.Manager)
 	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
 	for _, kind := range []string{"licence_register", "licence_issue", "gas"} {
-		_, err := o.ApplyBenefit(t.Context(), by, d.ID, kind, allocation.BenefitApplication{Day: o.Clock.Day})
+		_, err := o.ApplyBenefit(t.Context(), by, d.ID, kind, relief.BenefitApplication{Day: o.Clock.Day})
 		ok(t, err)
 	}
-	_, err := o.ApplyBenefit(t.Context(), by, d.ID, "school", allocation.BenefitApplication{Day: o.Clock.Day})
-	refused(t, "a school of no graduate", err, allocation.ErrBenefitGroup)
+	_, err := o.ApplyBenefit(t.Context(), by, d.ID, "school", relief.BenefitApplication{Day: o.Clock.Day})
+	refused(t, "a school of no graduate", err, relief.ErrBenefitGroup)
 	o.Clock.Day = enginetest.Day("2021-03-17")
 	rows, err := o.Todo(t.Context(), by)
 	ok(t, err)
@@ -41,7 +42,7 @@ func TestBenefitListAndTodo(t *testing.T) {
 		t.Errorf("%+v %v", due, err)
 	}
 	states, err := o.BenefitStates(t.Context(), by)
-	if err != nil || states[allocation.BenefitGranted] != 3 || states[allocation.BenefitApplied] != 3 {
+	if err != nil || states[relief.BenefitGranted] != 3 || states[relief.BenefitApplied] != 3 {
 		t.Errorf("%v %v", states, err)
 	}
 	for filter, want := range map[string]int{"减免:是": 3, "优惠:执照": 2, "状态:已批准 减免:否": 0, "期限:2021-03-17": 1, "南市区": 0, "申请人": 0} {
@@ -51,7 +52,7 @@ func TestBenefitListAndTodo(t *testing.T) {
 		}
 	}
 	b := o.BenefitOf(t, d.ID, "licence_register")
-	g := allocation.BenefitGrant{Body: "市场监管局", Decision: "执照 1 号", Day: o.Clock.Day, Start: o.Clock.Day}
+	g := relief.BenefitGrant{Body: "市场监管局", Decision: "执照 1 号", Day: o.Clock.Day, Start: o.Clock.Day}
 	_, err = o.GrantBenefit(t.Context(), by, b.ID, b.Version, g)
 	ok(t, err) // the manager enters what an outside body decided
 	if b, err = o.Benefit(t.Context(), by, b.ID); err != nil || b.Late(o.Clock.Day) != 2 {
@@ -60,6 +61,6 @@ func TestBenefitListAndTodo(t *testing.T) {
 	other := o.AsOf(t, allocation.Manager, "岭东区")
 	_, err = o.Benefits(t.Context(), other, d.ID)
 	refused(t, "another district", err, engine.ErrOtherDistrict)
-	_, err = o.ApplyBenefit(t.Context(), other, d.ID, "training", allocation.BenefitApplication{Day: o.Clock.Day})
+	_, err = o.ApplyBenefit(t.Context(), other, d.ID, "training", relief.BenefitApplication{Day: o.Clock.Day})
 	refused(t, "applied by another district", err, engine.ErrOtherDistrict)
 }

@@ -10,6 +10,8 @@ import (
 	"penggai/allocation/amend"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
+	"penggai/allocation/relief"
 	"penggai/store/basis/basistest"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -161,11 +163,11 @@ func listCases() (cases []bigCase) {
 		_, err := o.Bills(ctx, by, q)
 		return err
 	})
-	list("benefit", allocation.BenefitApplied.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
+	list("benefit", relief.BenefitApplied.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.BenefitList(ctx, by, q)
 		return err
 	})
-	list("assessment", allocation.AssessmentRectifying.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
+	list("assessment", oversight.AssessmentRectifying.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Assessments(ctx, by, q)
 		return err
 	})
@@ -173,11 +175,11 @@ func listCases() (cases []bigCase) {
 		_, err := o.DueAssessments(ctx, by, q)
 		return err
 	})
-	list("support", allocation.SupportOpen.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
+	list("support", oversight.SupportOpen.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Supports(ctx, by, q)
 		return err
 	})
-	list("finding", allocation.FindingRaised.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
+	list("finding", oversight.FindingRaised.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Findings(ctx, by, q)
 		return err
 	})
@@ -244,7 +246,7 @@ func pageCase(ctx context.Context, o office, by engine.Actor) error {
 		func() error { _, err := o.Benefits(ctx, by, id); return err },
 		func() error { _, err := o.AssessmentSheet(ctx, by, id); return err },
 		func() error { _, err := o.SupportOf(ctx, by, id); return err },
-		func() error { _, err := o.OpenFindings(ctx, by, allocation.FindingTenancy, id); return err },
+		func() error { _, err := o.OpenFindings(ctx, by, oversight.FindingTenancy, id); return err },
 		func() error { _, err := o.CorrectionsOf(ctx, by, "tenancy", id); return err },
 		func() error { _, err := o.TenancyUndo(ctx, by, id); return err },
 		func() error { _, err := o.Calendar(ctx); return err },

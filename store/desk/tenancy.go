@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -40,7 +41,7 @@ func (s Room) TenancyPage(ctx context.Context, by engine.Actor, id int64) (d Ten
 			func() error { d.Assessment, err = watched.AssessmentSheet(ctx, by, id); return err },
 			func() error { d.Support, err = watched.SupportOf(ctx, by, id); return err },
 			func() error {
-				d.Findings, err = watched.OpenFindings(ctx, by, allocation.FindingTenancy, id)
+				d.Findings, err = watched.OpenFindings(ctx, by, oversight.FindingTenancy, id)
 				return err
 			},
 			func() error { d.Corrections, err = mended.CorrectionsOf(ctx, by, "tenancy", id); return err },
@@ -79,7 +80,7 @@ func (d TenancyPage) Next(today civil.Date) allocation.Step[allocation.TenancySt
 // OpenSupport counts the requests for support that are not closed.
 func (d TenancyPage) OpenSupport() (n int) {
 	for _, s := range d.Support {
-		if s.State == allocation.SupportOpen {
+		if s.State == oversight.SupportOpen {
 			n++
 		}
 	}

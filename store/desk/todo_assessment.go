@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/watch"
@@ -59,7 +60,7 @@ const sqlTodoAssessments = `SELECT k.state, count(*), min(k.rectify_by), count(C
 
 func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	type line struct {
-		state            allocation.AssessmentState
+		state            oversight.AssessmentState
 		n, near, late, x int
 		first            civil.Date
 	}
@@ -70,19 +71,19 @@ func todoAssessments(a todoAsk) ([]TodoRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := map[allocation.AssessmentState]line{}
+	by := map[oversight.AssessmentState]line{}
 	for _, l := range lines {
 		by[l.state] = l
 	}
-	rectifying, pending, failed := by[allocation.AssessmentRectifying], by[allocation.AssessmentPending], by[allocation.AssessmentFailed]
+	rectifying, pending, failed := by[oversight.AssessmentRectifying], by[oversight.AssessmentPending], by[oversight.AssessmentFailed]
 	row := func(key, title string, n int, detail, filter string, act allocation.Action) TodoRow {
 		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Filter: filter, Mine: a.may(act), Noun: allocation.NounAssessment}
 	}
 	rectify := row("assessment.rectify", "考核整改", rectifying.n, a.deadlineText(rectifying.first, rectifying.late),
-		stateFilter(allocation.AssessmentRectifying), allocation.ActReinspectAssessment)
+		stateFilter(oversight.AssessmentRectifying), allocation.ActReinspectAssessment)
 	rectify.Due = due(rectifying.late, rectifying.near)
-	confirm := row("assessment.confirm", "不合格 待确认", pending.n, "", stateFilter(allocation.AssessmentPending), allocation.ActConfirmAssessment)
-	exit := row("assessment.exit", "考核不合格 待退出", failed.x, allocation.FailureGround().Clause(), stateFilter(allocation.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
+	confirm := row("assessment.confirm", "不合格 待确认", pending.n, "", stateFilter(oversight.AssessmentPending), allocation.ActConfirmAssessment)
+	exit := row("assessment.exit", "考核不合格 待退出", failed.x, allocation.FailureGround().Clause(), stateFilter(oversight.AssessmentFailed)+" "+engine.TextFieldExit+":"+engine.TextNo,
 		allocation.ActOpenExit)
 	confirm.Due, exit.Due = due(0, pending.n), due(0, failed.x)
 	return []TodoRow{exit, confirm, rectify}, nil
@@ -94,7 +95,7 @@ const sqlTodoSupport = `SELECT count(*), min(b.raised_day) FROM ` + todoDistrict
 
 func todoSupport(a todoAsk) ([]TodoRow, error) {
 	row := TodoRow{
-		Key: "support.open", Title: "帮扶办理中", Noun: allocation.NounSupport, Filter: stateFilter(allocation.SupportOpen), Mine: a.may(allocation.ActStepSupport),
+		Key: "support.open", Title: "帮扶办理中", Noun: allocation.NounSupport, Filter: stateFilter(oversight.SupportOpen), Mine: a.may(allocation.ActStepSupport),
 	}
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
 		var since civil.Date

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 )
 
@@ -21,7 +22,7 @@ const sqlTodoBenefits = `SELECT count(CASE WHEN b.due_day IS NULL OR b.due_day >
 func todoBenefits(a todoAsk) ([]TodoRow, error) {
 	waiting := TodoRow{Key: "benefit.applied", Title: "优惠事项 待答复", Noun: allocation.NounBenefit}
 	late := TodoRow{Key: "benefit.late", Title: "优惠事项 逾期", Noun: allocation.NounBenefit, Due: DueLate}
-	state := stateFilter(allocation.BenefitApplied)
+	state := stateFilter(relief.BenefitApplied)
 	waiting.Filter = state + " " + engine.TextFieldLate + ":" + engine.TextNo
 	late.Filter = state + " " + engine.TextFieldLate + ":" + engine.TextYes
 	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {

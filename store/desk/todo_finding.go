@@ -3,6 +3,7 @@ package desk
 import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 )
 
@@ -18,7 +19,7 @@ const sqlTodoFindings = `SELECT f.state, count(*), min(f.answer_by), count(CASE 
 
 func todoFindings(a todoAsk) ([]TodoRow, error) {
 	type line struct {
-		state         allocation.FindingState
+		state         oversight.FindingState
 		n, near, late int
 		first         civil.Date
 	}
@@ -29,11 +30,11 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := map[allocation.FindingState]line{}
+	by := map[oversight.FindingState]line{}
 	for _, l := range lines {
 		by[l.state] = l
 	}
-	raised, returned, answered := by[allocation.FindingRaised], by[allocation.FindingReturned], by[allocation.FindingAnswered]
+	raised, returned, answered := by[oversight.FindingRaised], by[oversight.FindingReturned], by[oversight.FindingAnswered]
 	first := raised.first
 	if first.IsZero() || !returned.first.IsZero() && returned.first.Before(first) {
 		first = returned.first
@@ -43,11 +44,11 @@ func todoFindings(a todoAsk) ([]TodoRow, error) {
 		{
 			Key: "finding.answer", Title: "督办待答复", Count: raised.n + returned.n, Detail: a.deadlineText(first, late),
 			Due: due(late, raised.near+returned.near), Mine: a.may(allocation.ActAnswerFinding), Noun: allocation.NounFinding,
-			Filter: stateFilter(allocation.FindingRaised, allocation.FindingReturned),
+			Filter: stateFilter(oversight.FindingRaised, oversight.FindingReturned),
 		},
 		{
 			Key: "finding.close", Title: "督办待销号", Count: answered.n, Mine: a.may(allocation.ActCloseFinding), Noun: allocation.NounFinding,
-			Filter: stateFilter(allocation.FindingAnswered),
+			Filter: stateFilter(oversight.FindingAnswered),
 		},
 	}, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -161,7 +162,7 @@ func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int6
 		if err := x.Approve(&x.Stay.Tenancy, t.Today, t.By.ID, decision); err != nil {
 			return err
 		}
-		if err := MoveBasis(t, id, (*allocation.Assessment).Exit); err != nil {
+		if err := MoveBasis(t, id, (*oversight.Assessment).Exit); err != nil {
 			return err
 		}
 		return x.Stay.Save(t, x.Stay.Row.Version, decision)

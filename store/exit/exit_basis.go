@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -37,7 +38,7 @@ func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e allocation.Evid
 		if err != nil {
 			return err
 		}
-		if row.Tenancy != o.ID || row.State != allocation.AssessmentFailed {
+		if row.Tenancy != o.ID || row.State != oversight.AssessmentFailed {
 			return ErrBasisAssessment.With(row.Number).On("basis")
 		}
 		if err := t.Exec(`UPDATE exit SET assessment_id = $1 WHERE id = $2`, e.Assessment, exit); err != nil {
@@ -58,7 +59,7 @@ func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e allocation.Evid
 }
 
 // moveBasis takes a step of the assessment that an exit rests on; an exit without one moves nothing.
-func MoveBasis(t *engine.Tx, exit int64, step func(*allocation.Assessment) error) error {
+func MoveBasis(t *engine.Tx, exit int64, step func(*oversight.Assessment) error) error {
 	b, err := readExitBasis(t.Ctx, t, exit)
 	if err != nil || b.Assessment == 0 {
 		return err
@@ -90,7 +91,7 @@ func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) 
 			return err
 		}
 		for _, r := range rows {
-			if r.State == allocation.AssessmentFailed {
+			if r.State == oversight.AssessmentFailed {
 				list = append(list, r.Evidence())
 			}
 		}

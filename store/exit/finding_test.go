@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
@@ -16,20 +17,20 @@ func TestFindings(t *testing.T) {
 	o := exittest.New(t, 1)
 	manager, supervisor := o.As(t, allocation.Manager), o.As(t, allocation.Supervisor)
 	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
-	f := allocation.Finding{Body: "市人社局", Text: "用工与合同不符", Clause: "三.5", AnswerBy: o.Clock.Day.AddDays(10)}
-	for noun, number := range map[allocation.FindingNoun]string{
-		allocation.FindingTenancy: strings.ToLower(d.Number), allocation.FindingUnit: "JS-NSQ-01-1-01", allocation.FindingApplication: d.ApplicationNo, allocation.FindingDistrict: "尖山",
+	f := oversight.Finding{Body: "市人社局", Text: "用工与合同不符", Clause: "三.5", AnswerBy: o.Clock.Day.AddDays(10)}
+	for noun, number := range map[oversight.FindingNoun]string{
+		oversight.FindingTenancy: strings.ToLower(d.Number), oversight.FindingUnit: "JS-NSQ-01-1-01", oversight.FindingApplication: d.ApplicationNo, oversight.FindingDistrict: "尖山",
 	} {
 		x, err := o.FindFindingTarget(t.Context(), supervisor, noun, 0, number)
-		if err != nil || x.District != "尖山区" || (x.ID == 0) != (noun == allocation.FindingDistrict) {
+		if err != nil || x.District != "尖山区" || (x.ID == 0) != (noun == oversight.FindingDistrict) {
 			t.Errorf("%s %s: %+v %v", noun, number, x, err)
 		}
 	}
-	_, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingUnit, 0, "JS-404")
+	_, err := o.FindFindingTarget(t.Context(), supervisor, oversight.FindingUnit, 0, "JS-404")
 	refused(t, "no such unit", err, watch.ErrFindingTarget)
-	_, err = o.FindFindingTarget(t.Context(), supervisor, allocation.FindingDistrict, 0, "岭东区")
+	_, err = o.FindFindingTarget(t.Context(), supervisor, oversight.FindingDistrict, 0, "岭东区")
 	refused(t, "another district", err, engine.ErrOtherDistrict)
-	target, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingTenancy, d.ID, "")
+	target, err := o.FindFindingTarget(t.Context(), supervisor, oversight.FindingTenancy, d.ID, "")
 	ok(t, err)
 	_, _, err = o.RaiseFinding(t.Context(), manager, target, f)
 	refused(t, "the district raises", err, engine.ErrNotAllowed)
@@ -37,11 +38,11 @@ func TestFindings(t *testing.T) {
 	if err != nil || number != "DB-JS-2021-0001" {
 		t.Fatal(number, err)
 	}
-	whole, err := o.FindFindingTarget(t.Context(), supervisor, allocation.FindingDistrict, 0, "JS")
+	whole, err := o.FindFindingTarget(t.Context(), supervisor, oversight.FindingDistrict, 0, "JS")
 	ok(t, err)
 	_, _, err = o.RaiseFinding(t.Context(), supervisor, whole, f)
 	ok(t, err)
-	open, err := o.OpenFindings(t.Context(), manager, allocation.FindingTenancy, d.ID)
+	open, err := o.OpenFindings(t.Context(), manager, oversight.FindingTenancy, d.ID)
 	if err != nil || len(open) != 1 || watch.FindingWords(open, o.Clock.Day) != "1 件未销号，2021-03-25 前答复" || !strings.Contains(open[0].Subject, d.Number) {
 		t.Errorf("%+v %v", open, err)
 	}
@@ -49,22 +50,22 @@ func TestFindings(t *testing.T) {
 	if got := watch.FindingWords(open, o.Clock.Day); got != "1 件未销号，1 件逾期未答复" {
 		t.Error(got)
 	}
-	late, err := o.AnswerFinding(t.Context(), manager, id, 1, allocation.FindingAnswer{Day: o.Clock.Day, Text: "已补签合同", Document: "尖政复 3 号"})
+	late, err := o.AnswerFinding(t.Context(), manager, id, 1, oversight.FindingAnswer{Day: o.Clock.Day, Text: "已补签合同", Document: "尖政复 3 号"})
 	if err != nil || late != 4 {
 		t.Errorf("late %d %v", late, err)
 	}
 	refused(t, "the district closes", o.CloseFinding(t.Context(), manager, id, 2, ""), engine.ErrNotAllowed)
 	ok(t, o.ReturnFinding(t.Context(), supervisor, id, 2, "没有附名单", enginetest.Day("2021-04-09")))
-	_, err = o.AnswerFinding(t.Context(), manager, id, 3, allocation.FindingAnswer{Day: enginetest.Day("2021-03-28"), Text: "x", Document: "y"})
+	_, err = o.AnswerFinding(t.Context(), manager, id, 3, oversight.FindingAnswer{Day: enginetest.Day("2021-03-28"), Text: "x", Document: "y"})
 	refused(t, "answered before it was sent back", err, allocation.ErrTenancyDay)
-	_, err = o.AnswerFinding(t.Context(), manager, id, 3, allocation.FindingAnswer{Day: o.Clock.Day, Text: "附名单", Document: "尖政复 4 号"})
+	_, err = o.AnswerFinding(t.Context(), manager, id, 3, oversight.FindingAnswer{Day: o.Clock.Day, Text: "附名单", Document: "尖政复 4 号"})
 	ok(t, err)
 	ok(t, o.CloseFinding(t.Context(), supervisor, id, 4, "属实"))
 	x, err := o.Finding(t.Context(), manager, id)
-	if err != nil || x.State != allocation.FindingClosed || len(x.Steps) != 3 || x.Steps[1].Kind != "return" || x.Steps[1].AnswerBy != enginetest.Day("2021-04-09") {
+	if err != nil || x.State != oversight.FindingClosed || len(x.Steps) != 3 || x.Steps[1].Kind != "return" || x.Steps[1].AnswerBy != enginetest.Day("2021-04-09") {
 		t.Errorf("%+v %v", x, err)
 	}
-	if open, err = o.OpenFindings(t.Context(), manager, allocation.FindingTenancy, d.ID); err != nil || len(open) != 0 || watch.FindingWords(open, o.Clock.Day) != "" {
+	if open, err = o.OpenFindings(t.Context(), manager, oversight.FindingTenancy, d.ID); err != nil || len(open) != 0 || watch.FindingWords(open, o.Clock.Day) != "" {
 		t.Errorf("%+v %v", open, err)
 	}
 	list, err := o.ExitEvidence(t.Context(), manager, d.ID)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/mend/mendtest"
@@ -17,7 +18,7 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
 	d, other := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01")), o.Contracted(t, 2, "JS-NSQ-01-1-02")
 	k := o.Assessed(t, d.ID, watchtest.Sublet(o.SheetOf(9)))
-	if k.State != allocation.AssessmentPending || k.Proposed != allocation.ConclusionFail {
+	if k.State != oversight.AssessmentPending || k.Proposed != oversight.ConclusionFail {
 		t.Fatalf("%+v", k.AssessmentRow)
 	}
 	e := allocation.Evidence{Document: "考核", Body: "区政府", Day: o.Clock.Day, Assessment: k.ID}
@@ -43,16 +44,16 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), watch.ErrAssessmentUsed)
 	_, err = o.ApproveExit(t.Context(), approver, exit, 1, "同意")
 	ok(t, err)
-	if k = o.AssessmentOf(t, k.ID); k.State != allocation.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
+	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
 		t.Errorf("%s, exit %d, %+v", k.State, k.Exit, k.Moves)
 	}
 	ok(t, o.UndoExit(t.Context(), approver, exit, 2, "批错"))
-	if k = o.AssessmentOf(t, k.ID); k.State != allocation.AssessmentFailed {
+	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentFailed {
 		t.Errorf("the approval is taken back, the assessment %s", k.State)
 	}
 	_, err = o.ApproveExit(t.Context(), approver, exit, 3, "同意")
 	ok(t, err)
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, k.ID, o.SheetOf(9))
-	refused(t, "while the tenant leaves", err, allocation.ErrAssessmentTenancy)
+	refused(t, "while the tenant leaves", err, oversight.ErrAssessmentTenancy)
 	o.Verified(t)
 }

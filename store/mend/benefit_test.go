@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/exit/exittest"
 	"penggai/store/mend/mendtest"
@@ -19,13 +20,13 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 		return x.Exec(`UPDATE application SET water_intensive = 1 WHERE id = $1`, w.Application)
 	}))
 	_, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Waivers: []string{"rent", "water"}})
-	refused(t, "water of a bath house", err, allocation.ErrBenefitWater)
+	refused(t, "water of a bath house", err, relief.ErrBenefitWater)
 	id, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day})
 	ok(t, err)
 	if got := o.BenefitsText(t, id); got != "rent granted, heating_property granted" {
 		t.Errorf("signed by a bath house: %s", got)
 	}
-	_, err = o.ApplyBenefit(t.Context(), by, id, "gas", allocation.BenefitApplication{Day: o.Clock.Day})
+	_, err = o.ApplyBenefit(t.Context(), by, id, "gas", relief.BenefitApplication{Day: o.Clock.Day})
 	ok(t, err)
 	d := o.StayOf(t, id)
 	x, err := o.OpenExit(t.Context(), by, d.ID, d.Version, 4, exittest.Paper, "停业")

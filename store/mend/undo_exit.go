@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -189,7 +190,7 @@ func (s Room) UndoExit(ctx context.Context, by engine.Actor, id, version int64, 
 			}
 		}
 		if p.step == allocation.ExitApproval {
-			if err := exit.MoveBasis(t, id, (*allocation.Assessment).UndoExit); err != nil {
+			if err := exit.MoveBasis(t, id, (*oversight.Assessment).UndoExit); err != nil {
 				return err
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
@@ -46,15 +47,15 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 		t.Errorf("rent without its waiver: %v", full)
 	}
 	o.Clock.Day = enginetest.Day("2021-05-10")
-	late, err := o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	late, err := o.ApplyBenefit(t.Context(), by, id, "rent", relief.BenefitApplication{Day: o.Clock.Day})
 	ok(t, err)
 	if total() != full {
 		t.Errorf("an application spares nothing: %v", total())
 	}
 	before, err := o.BenefitsOf(t.Context(), by, id)
 	ok(t, err)
-	grant := allocation.BenefitGrant{Body: "区政府", Decision: "尖政函 3 号", Day: o.Clock.Day, Start: enginetest.Day("2021-04-15")}
-	would := append([]allocation.Benefit{}, before.Fees.Benefits...)
+	grant := relief.BenefitGrant{Body: "区政府", Decision: "尖政函 3 号", Day: o.Clock.Day, Start: enginetest.Day("2021-04-15")}
+	would := append([]relief.Benefit{}, before.Fees.Benefits...)
 	ok(t, would[1].Grant(grant, before.Tenancy.Signed, o.Clock.Day))
 	preview := before.Fees.Preview(would).Total(charge.FeeRent)
 	_, err = o.GrantBenefit(t.Context(), by, late, 1, grant)
@@ -69,12 +70,12 @@ func TestSigningGrantsTheWaivers五一(t *testing.T) {
 	if after.Schedule.Total(charge.FeeRent) != preview {
 		t.Errorf("the preview said %v, it is %v", preview, after.Schedule.Total(charge.FeeRent))
 	}
-	_, err = o.ApplyBenefit(t.Context(), by, id, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	_, err = o.ApplyBenefit(t.Context(), by, id, "rent", relief.BenefitApplication{Day: o.Clock.Day})
 	refused(t, "applied twice", err, stay.ErrBenefitTwice)
-	_, err = o.ApplyBenefit(t.Context(), by, id, "nothing", allocation.BenefitApplication{Day: o.Clock.Day})
+	_, err = o.ApplyBenefit(t.Context(), by, id, "nothing", relief.BenefitApplication{Day: o.Clock.Day})
 	refused(t, "no such kind", err, engine.ErrBenefitKind)
 	for range 2 {
-		_, err = o.ApplyBenefit(t.Context(), by, id, "training", allocation.BenefitApplication{Day: o.Clock.Day})
+		_, err = o.ApplyBenefit(t.Context(), by, id, "training", relief.BenefitApplication{Day: o.Clock.Day})
 		ok(t, err)
 	}
 	o.Verified(t)
@@ -108,10 +109,10 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 		t.Errorf("rent after the end: %v", got)
 	}
 	row, err := o.Benefit(t.Context(), by, b.ID)
-	if err != nil || len(row.Pauses) != 1 || row.Pauses[0].ResumeDocument != "2 号" || row.State != allocation.BenefitEnded {
+	if err != nil || len(row.Pauses) != 1 || row.Pauses[0].ResumeDocument != "2 号" || row.State != relief.BenefitEnded {
 		t.Errorf("%+v %v", row, err)
 	}
-	_, err = o.ApplyBenefit(t.Context(), by, d.ID, "rent", allocation.BenefitApplication{Day: o.Clock.Day})
+	_, err = o.ApplyBenefit(t.Context(), by, d.ID, "rent", relief.BenefitApplication{Day: o.Clock.Day})
 	ok(t, err) // ended: one may apply anew
 	o.Verified(t)
 }

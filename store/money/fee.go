@@ -4,10 +4,10 @@ import (
 	"context"
 	"slices"
 
-	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -17,9 +17,9 @@ type TenancyFees struct {
 	Tenancy  stay.TenancyRow
 	Until    civil.Date // first day not scheduled
 	Schedule charge.FeeSchedule
-	Seasons  bool                 // some heating season is known; without one there are no heating lines
-	Guessed  bool                 // days of later heating seasons are taken over from the last known one
-	Benefits []allocation.Benefit // of the tenancy, the first one first
+	Seasons  bool             // some heating season is known; without one there are no heating lines
+	Guessed  bool             // days of later heating seasons are taken over from the last known one
+	Benefits []relief.Benefit // of the tenancy, the first one first
 
 	inputs []charge.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
 }
@@ -52,8 +52,8 @@ func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy in
 }
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
-func (f *TenancyFees) Preview(benefits []allocation.Benefit) charge.FeeSchedule {
-	spells := allocation.WaiverSpells(benefits)
+func (f *TenancyFees) Preview(benefits []relief.Benefit) charge.FeeSchedule {
+	spells := relief.WaiverSpells(benefits)
 	parts := make([]charge.FeeSchedule, 0, len(f.inputs))
 	for _, in := range f.inputs {
 		changed := in

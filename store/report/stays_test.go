@@ -9,6 +9,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -207,12 +208,12 @@ func (s *tenant) assess(jobs int64) (id int64) {
 	ctx, by := context.Background(), s.who[allocation.Manager]
 	sheet, err := s.st.AssessmentSheet(ctx, by, s.id)
 	s.ok(err)
-	a := allocation.Assessment{
+	a := oversight.Assessment{
 		Day: s.day, Bodies: []string{"市人社局"}, Jobs: allocation.JobFigure{Full: jobs, Source: "社保缴费记录", Day: s.day},
-		Conclusion: allocation.ConclusionPass, Reason: "淡季，年内补足",
+		Conclusion: oversight.ConclusionPass, Reason: "淡季，年内补足",
 	}
-	for _, p := range allocation.AssessmentPoints {
-		a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: true})
+	for _, p := range oversight.AssessmentPoints {
+		a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: true})
 	}
 	id, _, err = s.st.RecordAssessment(ctx, by, s.id, sheet.Last, a)
 	s.ok(err)

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -22,7 +23,7 @@ func (r BenefitRow) Act() allocation.Action {
 
 // EndAct is who may end it as it stands.
 func (r BenefitRow) EndAct() allocation.Action {
-	if r.State == allocation.BenefitApplied {
+	if r.State == relief.BenefitApplied {
 		return allocation.ActApplyBenefit
 	}
 	return r.Act()
@@ -71,7 +72,7 @@ func (s Room) Benefits(ctx context.Context, by engine.Actor, tenancy int64) (row
 
 // ApplyBenefit enters the application of a tenancy for a benefit of the catalogue and returns its id.
 // Errors: those of allocation.ApplyBenefit, ErrBenefitKind, ErrBenefitTwice.
-func (s Room) ApplyBenefit(ctx context.Context, by engine.Actor, tenancy int64, kind string, a allocation.BenefitApplication) (id int64, err error) {
+func (s Room) ApplyBenefit(ctx context.Context, by engine.Actor, tenancy int64, kind string, a relief.BenefitApplication) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActApplyBenefit, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
 		if err != nil {
@@ -110,16 +111,16 @@ func benefitKind(t *engine.Tx, code string, day civil.Date) (allocation.BenefitK
 }
 
 // applyBenefit writes an application with its move.
-func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a allocation.BenefitApplication, n allocation.Tenancy, water bool) (int64, allocation.Benefit, error) {
+func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a relief.BenefitApplication, n allocation.Tenancy, water bool) (int64, relief.Benefit, error) {
 	groups, err := engine.All(t.Ctx, t, engine.ScanOne[string], GroupsOfTenancy, n.ID)
 	if err != nil {
-		return 0, allocation.Benefit{}, err
+		return 0, relief.Benefit{}, err
 	}
 	days, err := basis.Calendar(t.Ctx, t)
 	if err != nil {
-		return 0, allocation.Benefit{}, err
+		return 0, relief.Benefit{}, err
 	}
-	b, err := allocation.ApplyBenefit(k, a, n, water, groups, t.Today, days)
+	b, err := relief.ApplyBenefit(k, a, n, water, groups, t.Today, days)
 	if err != nil {
 		return 0, b, err
 	}
@@ -136,7 +137,7 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a allocation.BenefitAp
 }
 
 // saveBenefit writes a step of a benefit back, with its suspensions and its move.
-func saveBenefit(t *engine.Tx, old allocation.Benefit, b allocation.Benefit, version int64, reason string) error {
+func saveBenefit(t *engine.Tx, old relief.Benefit, b relief.Benefit, version int64, reason string) error {
 	err := BenefitNoun.Set(t, BenefitRow{Benefit: b}, version)
 	if errors.Is(err, engine.ErrDuplicate) {
 		return ErrBenefitTwice.With(b.Name)
@@ -160,7 +161,7 @@ func saveBenefit(t *engine.Tx, old allocation.Benefit, b allocation.Benefit, ver
 
 // changeBenefit is the frame of every step of a benefit: read, decide, write back with its move. act says by the benefit
 // which action it is.
-func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version int64, reason string, act func(BenefitRow) allocation.Action, step func(*engine.Tx, BenefitRow, *allocation.Benefit) error) error {
+func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version int64, reason string, act func(BenefitRow) allocation.Action, step func(*engine.Tx, BenefitRow, *relief.Benefit) error) error {
 	seen, err := BenefitNoun.ByID(ctx, s.Read, id)
 	if err != nil {
 		return err
@@ -186,8 +187,8 @@ func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version in
 
 // GrantBenefit enters the decision that grants a benefit; a fee waiver is spared from its start on. warned says that one
 // person applied and decided where the district only warns. Errors: ErrStale, allocation.ErrSamePerson, those of Benefit.Grant.
-func (s Room) GrantBenefit(ctx context.Context, by engine.Actor, id, version int64, g allocation.BenefitGrant) (warned bool, err error) {
-	err = s.changeBenefit(ctx, by, id, version, g.Decision, BenefitRow.Act, func(t *engine.Tx, r BenefitRow, b *allocation.Benefit) error {
+func (s Room) GrantBenefit(ctx context.Context, by engine.Actor, id, version int64, g relief.BenefitGrant) (warned bool, err error) {
+	err = s.changeBenefit(ctx, by, id, version, g.Decision, BenefitRow.Act, func(t *engine.Tx, r BenefitRow, b *relief.Benefit) error {
 		if warned, err = waiverHands(t, r); err != nil {
 			return err
 		}
@@ -198,7 +199,7 @@ func (s Room) GrantBenefit(ctx context.Context, by engine.Actor, id, version int
 
 // RefuseBenefit enters that a benefit was not granted, by whom and why. Errors: ErrStale, allocation.ErrSamePerson, those of Benefit.Refuse.
 func (s Room) RefuseBenefit(ctx context.Context, by engine.Actor, id, version int64, body, reason string, day civil.Date) (warned bool, err error) {
-	err = s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, r BenefitRow, b *allocation.Benefit) error {
+	err = s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, r BenefitRow, b *relief.Benefit) error {
 		if warned, err = waiverHands(t, r); err != nil {
 			return err
 		}
@@ -218,21 +219,21 @@ func waiverHands(t *engine.Tx, r BenefitRow) (bool, error) {
 
 // SuspendBenefit suspends a granted benefit from a day on; a fee is at full price from it. Errors: ErrStale, those of Benefit.Suspend.
 func (s Room) SuspendBenefit(ctx context.Context, by engine.Actor, id, version int64, from civil.Date, reason, document string) error {
-	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, _ BenefitRow, b *allocation.Benefit) error {
+	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, _ BenefitRow, b *relief.Benefit) error {
 		return b.Suspend(from, reason, document, t.Today)
 	})
 }
 
 // ResumeBenefit ends the suspension of a benefit. Errors: ErrStale, those of Benefit.Resume.
 func (s Room) ResumeBenefit(ctx context.Context, by engine.Actor, id, version int64, from civil.Date, reason, document string) error {
-	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, _ BenefitRow, b *allocation.Benefit) error {
+	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, _ BenefitRow, b *relief.Benefit) error {
 		return b.Resume(from, reason, document, t.Today)
 	})
 }
 
 // EndBenefit ends a benefit from a day on, or takes its application back. Errors: ErrStale, those of Benefit.End.
 func (s Room) EndBenefit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, reason, document string) error {
-	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.EndAct, func(t *engine.Tx, _ BenefitRow, b *allocation.Benefit) error {
+	return s.changeBenefit(ctx, by, id, version, reason, BenefitRow.EndAct, func(t *engine.Tx, _ BenefitRow, b *relief.Benefit) error {
 		return b.End(day, reason, document, t.Today)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -14,7 +15,7 @@ import (
 
 // BenefitRow is a benefit with the tenancy that has it.
 type BenefitRow struct {
-	allocation.Benefit
+	relief.Benefit
 	Tenancy      int64
 	Number       string // of the tenancy
 	District     string
@@ -50,7 +51,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		{Key: "per_head", Column: "per_head", At: func(r *BenefitRow) any { return &r.PerHead }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *BenefitRow) any { return &r.State },
-			Sort: engine.PlaceAmong("b.state", allocation.BenefitStates), Filters: 1, Choices: engine.TitledChoices(allocation.BenefitStates), Plain: 1,
+			Sort: engine.PlaceAmong("b.state", relief.BenefitStates), Filters: 1, Choices: engine.TitledChoices(relief.BenefitStates), Plain: 1,
 		},
 		{Key: "applied", Title: "申请", Column: "applied_day", At: func(r *BenefitRow) any { return &r.Applied }, Sorts: true, Filters: 10},
 		{Key: "applied_by", Column: "applied_by", At: func(r *BenefitRow) any { return &r.AppliedBy }},
@@ -124,7 +125,7 @@ func readPauses(ctx context.Context, q engine.Querier, rows []BenefitRow) error 
 	for i := range rows {
 		ids[i], at[rows[i].ID] = b.Add(rows[i].ID), &rows[i]
 	}
-	_, err := engine.All(ctx, q, func(s engine.Scanner) (p allocation.BenefitPause, err error) {
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (p relief.BenefitPause, err error) {
 		var benefit int64
 		err = s.Scan(&benefit, &p.ID, &p.From, &p.To, &p.Reason, &p.Document, &p.ResumeReason, &p.ResumeDocument)
 		if r := at[benefit]; err == nil {
@@ -143,6 +144,6 @@ func (s Room) BenefitList(ctx context.Context, by engine.Actor, q engine.ListQue
 }
 
 // BenefitStates counts the benefits that the actor may see by state.
-func (s Room) BenefitStates(ctx context.Context, by engine.Actor) (map[allocation.BenefitState]int, error) {
-	return engine.CountBy[allocation.BenefitState](ctx, s.Store, BenefitNoun, by, "state")
+func (s Room) BenefitStates(ctx context.Context, by engine.Actor) (map[relief.BenefitState]int, error) {
+	return engine.CountBy[relief.BenefitState](ctx, s.Store, BenefitNoun, by, "state")
 }

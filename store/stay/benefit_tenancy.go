@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/round"
@@ -30,19 +31,19 @@ func signWaivers(t *engine.Tx, w round.AwardRow, n allocation.Tenancy, water boo
 	if err != nil {
 		return err
 	}
-	grant := allocation.BenefitGrant{
+	grant := relief.BenefitGrant{
 		Body: fmt.Sprintf("%s政府", n.District), Decision: fmt.Sprintf("%s分配结果，合同 %s", w.RoundTitle, contract), Day: n.Signed, Start: n.Signed,
 	}
 	for _, code := range codes {
-		if !slices.ContainsFunc(kinds, func(k allocation.BenefitKind) bool { return k.Code == code && k.IsWaiver() }) {
+		if !slices.ContainsFunc(kinds, func(k allocation.BenefitKind) bool { return k.Code == code && relief.IsWaiver(k) }) {
 			return engine.ErrBenefitKind.With(code).On("waivers")
 		}
 	}
 	for _, k := range kinds {
-		if !k.IsWaiver() || codes == nil && water && k.WaivesWater() || codes != nil && !slices.Contains(codes, k.Code) {
+		if !relief.IsWaiver(k) || codes == nil && water && relief.WaivesWater(k) || codes != nil && !slices.Contains(codes, k.Code) {
 			continue
 		}
-		id, applied, err := applyBenefit(t, k, allocation.BenefitApplication{Day: n.Signed}, n, water)
+		id, applied, err := applyBenefit(t, k, relief.BenefitApplication{Day: n.Signed}, n, water)
 		if err != nil {
 			return err
 		}
@@ -60,12 +61,12 @@ func signWaivers(t *engine.Tx, w round.AwardRow, n allocation.Tenancy, water boo
 
 // endBenefits ends what is live when a tenancy ends: the first day no longer granted is the one no longer charged.
 func EndBenefits(t *engine.Tx, tenancy int64, day civil.Date) error {
-	return eachBenefit(t, tenancy, func(b *allocation.Benefit) bool { return b.EndWithTenancy(day) })
+	return eachBenefit(t, tenancy, func(b *relief.Benefit) bool { return b.EndWithTenancy(day) })
 }
 
 // reviveBenefits takes back that benefits ended with their tenancy.
 func ReviveBenefits(t *engine.Tx, tenancy int64) error {
-	return eachBenefit(t, tenancy, (*allocation.Benefit).Revive)
+	return eachBenefit(t, tenancy, (*relief.Benefit).Revive)
 }
 
 // benefitsFollow moves what began on the day of the signing, and what ended with the tenancy, when that day is corrected.
@@ -85,7 +86,7 @@ func BenefitsFollow(t *engine.Tx, tenancy int64, before, after allocation.Tenanc
 }
 
 // eachBenefit takes a step of every benefit of a tenancy; false says that there was none to take.
-func eachBenefit(t *engine.Tx, tenancy int64, step func(*allocation.Benefit) bool) error {
+func eachBenefit(t *engine.Tx, tenancy int64, step func(*relief.Benefit) bool) error {
 	rows, err := BenefitNoun.All(t.Ctx, t, BenefitsOfTenancy, tenancy)
 	if err != nil {
 		return err

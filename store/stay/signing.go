@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -40,7 +41,7 @@ func (s Room) Offer(ctx context.Context, by engine.Actor, award int64) (o Offer,
 			return err
 		}
 		for _, k := range kinds {
-			if k.IsWaiver() && !(o.Water && k.WaivesWater()) {
+			if relief.IsWaiver(k) && !(o.Water && relief.WaivesWater(k)) {
 				o.Waivers = append(o.Waivers, k)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -15,7 +16,7 @@ import (
 
 // AssessmentRow is an assessment with the tenancy that it is about.
 type AssessmentRow struct {
-	allocation.Assessment
+	oversight.Assessment
 	Tenancy      int64
 	Stay         string // number of the tenancy
 	District     string
@@ -41,7 +42,7 @@ type AssessmentDetail struct {
 
 // AssessmentMoveRow is one step of an assessment's life.
 type AssessmentMoveRow struct {
-	From, To allocation.AssessmentState
+	From, To oversight.AssessmentState
 	Day      civil.Date
 	By       string
 	Reason   string
@@ -63,14 +64,14 @@ func ReadAssessment(ctx context.Context, q engine.Querier, id int64) (r Assessme
 	if r, err = AssessmentNoun.ByID(ctx, q, id); err != nil {
 		return r, err
 	}
-	r.Points, err = engine.All(ctx, q, func(s engine.Scanner) (p allocation.PointCheck, err error) {
+	r.Points, err = engine.All(ctx, q, func(s engine.Scanner) (p oversight.PointCheck, err error) {
 		err = s.Scan(&p.Code, &p.Good, &p.Remark)
 		return p, err
 	}, assessmentPoints, id)
 	if err != nil {
 		return r, err
 	}
-	r.Taxes, err = engine.All(ctx, q, func(s engine.Scanner) (x allocation.TaxPaid, err error) {
+	r.Taxes, err = engine.All(ctx, q, func(s engine.Scanner) (x oversight.TaxPaid, err error) {
 		err = s.Scan(&x.Year, &x.Amount, &x.Source)
 		return x, err
 	}, assessmentTaxes, id)
@@ -112,7 +113,7 @@ func (s Room) Assessment(ctx context.Context, by engine.Actor, id int64) (d Asse
 // of the application. last is the id of the assessment that the form saw as the latest (AssessmentSheet.Last). A 整改 without a
 // deadline gets the one of the parameters. It returns the id and the number.
 // Errors: those of allocation.Assessment.Record, ErrAssessmentThere.
-func (s Room) RecordAssessment(ctx context.Context, by engine.Actor, tenancy, last int64, a allocation.Assessment) (id int64, number string, err error) {
+func (s Room) RecordAssessment(ctx context.Context, by engine.Actor, tenancy, last int64, a oversight.Assessment) (id int64, number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRecordAssessment, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, tenancy)
 		if err != nil {
@@ -142,15 +143,15 @@ func (s Room) RecordAssessment(ctx context.Context, by engine.Actor, tenancy, la
 	return id, number, nil
 }
 
-func trimAssessment(a *allocation.Assessment) {
-	a.Bodies = allocation.SplitBodies(allocation.JoinBodies(a.Bodies))
+func trimAssessment(a *oversight.Assessment) {
+	a.Bodies = oversight.SplitBodies(oversight.JoinBodies(a.Bodies))
 	for _, s := range []*string{&a.Jobs.Source, &a.Papers, &a.Reason, &a.Rectify} {
 		*s = strings.TrimSpace(*s)
 	}
 }
 
 // prepareAssessment checks it, gives it its state and says which due day it answers.
-func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentSheet, a *allocation.Assessment) error {
+func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentSheet, a *oversight.Assessment) error {
 	for _, h := range sheet.History {
 		if h.ID == sheet.Last {
 			if err := a.Follows(h.Assessment); err != nil {
@@ -165,7 +166,7 @@ func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentShee
 	if err := a.Record(o.Tenancy, sheet.Figures.Contracted, t.Today, by, sheet.Strict); err != nil {
 		return err
 	}
-	a.Covers = allocation.AssessmentCovers(o.Signed, a.Day, sheet.Covered, sheet.Interval, sheet.Lead)
+	a.Covers = oversight.AssessmentCovers(o.Signed, a.Day, sheet.Covered, sheet.Interval, sheet.Lead)
 	if a.Covers > sheet.Covered {
 		a.Due = o.Signed.AddMonths(a.Covers)
 	}
@@ -173,16 +174,16 @@ func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentShee
 }
 
 // addAssessment writes it with its number, its move, the verified jobs and what is answered by it.
-func addAssessment(t *engine.Tx, o *stay.OpenedTenancy, a *allocation.Assessment) (id int64, err error) {
+func addAssessment(t *engine.Tx, o *stay.OpenedTenancy, a *oversight.Assessment) (id int64, err error) {
 	district, err := allocation.FindDistrict(o.District)
 	if err != nil {
 		return 0, err
 	}
-	n, err := t.Number(allocation.AssessmentSeries(district.Code, a.Day.Year()))
+	n, err := t.Number(oversight.AssessmentSeries(district.Code, a.Day.Year()))
 	if err != nil {
 		return 0, err
 	}
-	a.Number = allocation.AssessmentNumber(district.Code, a.Day.Year(), n)
+	a.Number = oversight.AssessmentNumber(district.Code, a.Day.Year(), n)
 	a.By = t.By.ID
 	id, err = AssessmentNoun.Add(t, AssessmentRow{Assessment: *a, Tenancy: o.ID, District: o.District})
 	if err != nil {
@@ -229,7 +230,7 @@ func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocat
 		if err := step(t, &row); err != nil {
 			return err
 		}
-		if err := SaveAssessment(t, row, before, version, reason); err != nil || row.State != allocation.AssessmentVoid {
+		if err := SaveAssessment(t, row, before, version, reason); err != nil || row.State != oversight.AssessmentVoid {
 			return err
 		}
 		return undoAssessment(t, row)
@@ -237,7 +238,7 @@ func (s Room) changeAssessment(ctx context.Context, by engine.Actor, act allocat
 }
 
 // SaveAssessment writes an assessment after a move of its state.
-func SaveAssessment(t *engine.Tx, row AssessmentRow, before allocation.AssessmentState, version int64, reason string) error {
+func SaveAssessment(t *engine.Tx, row AssessmentRow, before oversight.AssessmentState, version int64, reason string) error {
 	err := AssessmentNoun.Set(t, row, version)
 	if err != nil || row.State == before {
 		return err

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -32,11 +33,11 @@ var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
 		{Key: "id", Column: "id", At: func(r *AssessmentRow) any { return &r.ID }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *AssessmentRow) any { return &r.State },
-			Sort: engine.PlaceAmong("k.state", []allocation.AssessmentState{
-				allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentRectifying, allocation.AssessmentExited,
-				allocation.AssessmentClosed, allocation.AssessmentDone,
+			Sort: engine.PlaceAmong("k.state", []oversight.AssessmentState{
+				oversight.AssessmentPending, oversight.AssessmentFailed, oversight.AssessmentRectifying, oversight.AssessmentExited,
+				oversight.AssessmentClosed, oversight.AssessmentDone,
 			}),
-			Filters: 1, Choices: engine.TitledChoices(allocation.AssessmentStates), Plain: 1,
+			Filters: 1, Choices: engine.TitledChoices(oversight.AssessmentStates), Plain: 1,
 		},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *AssessmentRow) any { return &r.District },
@@ -107,12 +108,12 @@ func (b *bodies) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("bodies in a %T", src)
 	}
-	*b = allocation.SplitBodies(text)
+	*b = oversight.SplitBodies(text)
 	return nil
 }
 
 // Kept is what the column keeps.
-func (b *bodies) Kept() any { return allocation.JoinBodies(*b) }
+func (b *bodies) Kept() any { return oversight.JoinBodies(*b) }
 
 // Assessments reads a window of the list of assessments that the actor may see, the latest first where nothing else is
 // asked. Errors: those of allocation.ParseFilter, ErrUnknownColumn.
@@ -121,8 +122,8 @@ func (s Room) Assessments(ctx context.Context, by engine.Actor, q engine.ListQue
 }
 
 // AssessmentStates counts the assessments that the actor may see by state.
-func (s Room) AssessmentStates(ctx context.Context, by engine.Actor) (map[allocation.AssessmentState]int, error) {
-	return engine.CountBy[allocation.AssessmentState](ctx, s.Store, AssessmentNoun, by, "state")
+func (s Room) AssessmentStates(ctx context.Context, by engine.Actor) (map[oversight.AssessmentState]int, error) {
+	return engine.CountBy[oversight.AssessmentState](ctx, s.Store, AssessmentNoun, by, "state")
 }
 
 // DueState says how near the next assessment of a tenancy is.
@@ -154,7 +155,7 @@ type DueRow struct {
 	DueState  DueState
 	Last      string     // number of the latest assessment; empty without one
 	LastDay   civil.Date // of it
-	LastState allocation.AssessmentState
+	LastState oversight.AssessmentState
 }
 
 // DuePage is one window of the list of assessments that are due.

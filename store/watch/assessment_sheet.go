@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -16,15 +17,15 @@ type AssessmentSheet struct {
 	Stay      stay.TenancyRow
 	Figures   allocation.Jobs // claimed, accepted, contracted, verified
 	Expected  allocation.Taxes
-	Paid      []allocation.TaxPaid // the latest word on each calendar year, the earliest first
-	History   []AssessmentRow      // the latest first
-	Last      int64                // id of the latest one that is not void; 0 without one
-	Due       civil.Date           // the next due day
-	Covered   int                  // months from the signing that are assessed
-	Interval  int                  // months
-	Lead      int                  // days
-	RectifyBy civil.Date           // last day for a rectification that is asked for today
-	Strict    bool                 // the district wants two people for a 不合格
+	Paid      []oversight.TaxPaid // the latest word on each calendar year, the earliest first
+	History   []AssessmentRow     // the latest first
+	Last      int64               // id of the latest one that is not void; 0 without one
+	Due       civil.Date          // the next due day
+	Covered   int                 // months from the signing that are assessed
+	Interval  int                 // months
+	Lead      int                 // days
+	RectifyBy civil.Date          // last day for a rectification that is asked for today
+	Strict    bool                // the district wants two people for a 不合格
 }
 
 // AssessmentSheet reads it. Errors: ErrNotFound, ErrOtherDistrict.
@@ -57,7 +58,7 @@ func readSheet(ctx context.Context, q engine.Querier, stay stay.TenancyRow, toda
 		return d, err
 	}
 	for _, h := range d.History {
-		if h.State == allocation.AssessmentVoid {
+		if h.State == oversight.AssessmentVoid {
 			continue
 		}
 		d.Covered = max(d.Covered, h.Covers)
@@ -77,7 +78,7 @@ func readSheet(ctx context.Context, q engine.Querier, stay stay.TenancyRow, toda
 		return d, err
 	}
 	d.Interval, d.Lead, d.Strict = p.AssessmentMonths, p.Leads.Assessment, p.Separation == allocation.SeparationStrict
-	d.Due = allocation.AssessmentDue(stay.Signed, d.Covered, d.Interval)
+	d.Due = oversight.AssessmentDue(stay.Signed, d.Covered, d.Interval)
 	d.RectifyBy = civil.Period{N: p.RectifyDays, Unit: civil.Days}.Deadline(today, days).Last
 	return d, nil
 }
@@ -87,8 +88,8 @@ const taxesPaid = `SELECT x.year, x.fen, x.source FROM assessment_tax x JOIN ass
 	WHERE k.tenancy_id = $1 AND k.state <> 'void' AND NOT EXISTS (SELECT 1 FROM assessment_tax y JOIN assessment l ON l.id = y.assessment_id
 		WHERE l.tenancy_id = $1 AND l.state <> 'void' AND y.year = x.year AND l.id > k.id) ORDER BY x.year`
 
-func readTaxesPaid(ctx context.Context, q engine.Querier, tenancy int64) ([]allocation.TaxPaid, error) {
-	return engine.All(ctx, q, func(s engine.Scanner) (x allocation.TaxPaid, err error) {
+func readTaxesPaid(ctx context.Context, q engine.Querier, tenancy int64) ([]oversight.TaxPaid, error) {
+	return engine.All(ctx, q, func(s engine.Scanner) (x oversight.TaxPaid, err error) {
 		err = s.Scan(&x.Year, &x.Amount, &x.Source)
 		return x, err
 	}, taxesPaid, tenancy)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/watch"
@@ -20,7 +21,7 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	}
 	o.Clock.Day = enginetest.Day("2021-09-01") // half a year before it is due: an extra one
 	extra := o.Assessed(t, d.ID, o.SheetOf(9))
-	if extra.Number != "KH-JS-2021-0001" || extra.State != allocation.AssessmentDone || extra.Covers != 0 || !extra.Due.IsZero() ||
+	if extra.Number != "KH-JS-2021-0001" || extra.State != oversight.AssessmentDone || extra.Covers != 0 || !extra.Due.IsZero() ||
 		extra.Jobs.Source != "社保缴费记录" || len(extra.Points) != 4 || len(extra.Taxes) != 1 || extra.RecordedName == "" {
 		t.Errorf("%+v", extra.AssessmentRow)
 	}
@@ -35,7 +36,7 @@ func TestAssessmentsOfATenancy(t *testing.T) {
 	early.Day = extra.Day.AddDays(-1)
 	early.Jobs.Day = early.Day
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, extra.ID, early)
-	refused(t, "before the last one", err, allocation.ErrAssessmentDay)
+	refused(t, "before the last one", err, oversight.ErrAssessmentDay)
 
 	o.Clock.Day = enginetest.Day("2022-03-01") // within the lead
 	due, err := o.DueAssessments(t.Context(), manager, engine.ListQuery{Filter: "状态:逾期,临近"})
@@ -73,7 +74,7 @@ func TestSecondPersonForAFailure(t *testing.T) {
 	other := o.Named(t, "lingdao2", allocation.Approver, "尖山区")
 	_, err = o.ConfirmAssessment(t.Context(), other, id, 1, false, "证据不足")
 	ok(t, err)
-	if k := o.AssessmentOf(t, id); k.State != allocation.AssessmentVoid || k.Voided != "证据不足" || o.VerifiedJobs(t, d.ID).Stated() {
+	if k := o.AssessmentOf(t, id); k.State != oversight.AssessmentVoid || k.Voided != "证据不足" || o.VerifiedJobs(t, d.ID).Stated() {
 		t.Errorf("%+v", k.AssessmentRow)
 	}
 	o.Verified(t)
@@ -86,7 +87,7 @@ func TestRectification(t *testing.T) {
 	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
 	o.Clock.Day = enginetest.Day("2021-04-01") // 30 days later is 2021-05-01, a holiday; the first working day after it is the 6th
 	k := o.Assessed(t, d.ID, watchtest.Damaged(o.SheetOf(9)))
-	if k.State != allocation.AssessmentRectifying || k.RectifyBy != enginetest.Day("2021-05-06") {
+	if k.State != oversight.AssessmentRectifying || k.RectifyBy != enginetest.Day("2021-05-06") {
 		t.Fatalf("%s by %s", k.State, k.RectifyBy)
 	}
 	o.Clock.Day = enginetest.Day("2021-05-10")
@@ -97,15 +98,15 @@ func TestRectification(t *testing.T) {
 	ok(t, o.ExtendAssessment(t.Context(), approver, k.ID, 1, enginetest.Day("2021-05-20"), "材料未到"))
 	refused(t, "an old form", o.ReinspectAssessment(t.Context(), manager, k.ID, 1, o.Clock.Day, true, "已恢复"), engine.ErrStale)
 	ok(t, o.ReinspectAssessment(t.Context(), manager, k.ID, 2, o.Clock.Day, true, "已恢复"))
-	if k = o.AssessmentOf(t, k.ID); k.State != allocation.AssessmentClosed || k.Inspected != o.Clock.Day || k.RectifyBy != enginetest.Day("2021-05-20") {
+	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentClosed || k.Inspected != o.Clock.Day || k.RectifyBy != enginetest.Day("2021-05-20") {
 		t.Errorf("%+v", k.AssessmentRow)
 	}
 	k = o.Assessed(t, d.ID, watchtest.Damaged(o.SheetOf(9)))
 	ok(t, o.ReinspectAssessment(t.Context(), manager, k.ID, 1, o.Clock.Day, false, "没有恢复"))
-	if k = o.AssessmentOf(t, k.ID); k.State != allocation.AssessmentPending {
+	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentPending {
 		t.Errorf("strict: %s", k.State)
 	}
-	if n, err := o.AssessmentStates(t.Context(), manager); err != nil || n[allocation.AssessmentPending] != 1 || n[allocation.AssessmentClosed] != 1 {
+	if n, err := o.AssessmentStates(t.Context(), manager); err != nil || n[oversight.AssessmentPending] != 1 || n[oversight.AssessmentClosed] != 1 {
 		t.Errorf("%v %v", n, err)
 	}
 	for column := range watch.AssessmentNoun.Sorts {
@@ -126,25 +127,25 @@ func TestSupportOfATenancy(t *testing.T) {
 	manager := o.As(t, allocation.Manager)
 	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
 	o.Clock.Day = enginetest.Day("2021-04-10")
-	b := allocation.Support{Kind: allocation.SupportWorkers, Need: " 招不到工 ", Raised: enginetest.Day("2021-04-02"), Raiser: "负责人", Handler: "区人社局"}
+	b := oversight.Support{Kind: oversight.SupportWorkers, Need: " 招不到工 ", Raised: enginetest.Day("2021-04-02"), Raiser: "负责人", Handler: "区人社局"}
 	id, number, err := o.RaiseSupport(t.Context(), manager, d.ID, b)
 	if err != nil || number != "BF-JS-2021-0001" {
 		t.Fatal(number, err)
 	}
 	refused(t, "closed by the counter", o.CloseSupport(t.Context(), o.As(t, allocation.Intake), id, 1, o.Clock.Day, "x"), engine.ErrNotAllowed)
-	ok(t, o.StepSupport(t.Context(), manager, id, 1, allocation.SupportStep{Day: enginetest.Day("2021-04-05"), Note: "转市就业局", Handler: "市就业局"}))
-	refused(t, "an old form", o.StepSupport(t.Context(), manager, id, 1, allocation.SupportStep{Day: o.Clock.Day, Note: "x"}), engine.ErrStale)
+	ok(t, o.StepSupport(t.Context(), manager, id, 1, oversight.SupportStep{Day: enginetest.Day("2021-04-05"), Note: "转市就业局", Handler: "市就业局"}))
+	refused(t, "an old form", o.StepSupport(t.Context(), manager, id, 1, oversight.SupportStep{Day: o.Clock.Day, Note: "x"}), engine.ErrStale)
 	refused(t, "closed before its last step", o.CloseSupport(t.Context(), manager, id, 2, enginetest.Day("2021-04-04"), "已招到"), allocation.ErrTenancyDay)
 	ok(t, o.CloseSupport(t.Context(), manager, id, 2, o.Clock.Day, "招到 3 人"))
 	x, err := o.Support(t.Context(), manager, id)
-	if err != nil || x.State != allocation.SupportClosed || x.Handler != "市就业局" || len(x.Notes) != 1 || x.Need != "招不到工" || x.Result != "招到 3 人" {
+	if err != nil || x.State != oversight.SupportClosed || x.Handler != "市就业局" || len(x.Notes) != 1 || x.Need != "招不到工" || x.Result != "招到 3 人" {
 		t.Errorf("%+v %v", x, err)
 	}
 	id, _, err = o.RaiseSupport(t.Context(), manager, d.ID, b)
 	ok(t, err)
 	ok(t, o.VoidSupport(t.Context(), manager, id, 1, "重复"))
 	rows, err := o.SupportOf(t.Context(), manager, d.ID)
-	if err != nil || len(rows) != 2 || rows[0].State != allocation.SupportVoid {
+	if err != nil || len(rows) != 2 || rows[0].State != oversight.SupportVoid {
 		t.Errorf("%+v %v", rows, err)
 	}
 	for column := range watch.SupportNoun.Sorts {

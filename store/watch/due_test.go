@@ -5,8 +5,8 @@ import (
 
 	"pgregory.net/rapid"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 )
@@ -22,7 +22,7 @@ func TestDueDayInSQL(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		due := allocation.AssessmentDue(signed, covered, months)
+		due := oversight.AssessmentDue(signed, covered, months)
 		if got[0] != due {
 			r.Fatalf("%s + %d + %d: %s, want %s", signed, covered, months, got[0], due)
 		}

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -14,7 +15,7 @@ import (
 
 // FindingRow is a finding with what it is about in words.
 type FindingRow struct {
-	allocation.Finding
+	oversight.Finding
 	Subject    string     // RZ-JS-2017-0031 北方家政服务
 	RaisedName string     // display name of the account
 	Asked      civil.Date // day from which an answer is asked for: it was raised or sent back
@@ -71,9 +72,9 @@ func (s Room) Finding(ctx context.Context, by engine.Actor, id int64) (d Finding
 
 // OpenFindings lists the findings on a record that are not closed, the most pressing first: noun and id as in
 // allocation.Finding. For a tenancy those on its units and its application are among them. Of other districts none.
-func (s Room) OpenFindings(ctx context.Context, by engine.Actor, noun allocation.FindingNoun, id int64) (rows []FindingRow, err error) {
+func (s Room) OpenFindings(ctx context.Context, by engine.Actor, noun oversight.FindingNoun, id int64) (rows []FindingRow, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		if noun == allocation.FindingTenancy {
+		if noun == oversight.FindingTenancy {
 			stay, err := stay.TenancyNoun.ByID(ctx, q, id)
 			if err != nil {
 				return err
@@ -122,31 +123,31 @@ func FindingWords(rows []FindingRow, today civil.Date) string {
 
 // FindingTarget is a record that a finding may be raised on.
 type FindingTarget struct {
-	Noun     allocation.FindingNoun
+	Noun     oversight.FindingNoun
 	ID       int64 // 0 for a district as a whole
 	District string
 	Subject  string // in words
 }
 
 // findingTargets find a record by its id ($1) or, where that is 0, by its number ($2).
-var findingTargets = map[allocation.FindingNoun]string{
-	allocation.FindingTenancy: `SELECT t.id, t.district, t.number || ' ' || p.name FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+var findingTargets = map[oversight.FindingNoun]string{
+	oversight.FindingTenancy: `SELECT t.id, t.district, t.number || ' ' || p.name FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.id = $1 OR $1 = 0 AND t.number = $2`,
-	allocation.FindingUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE (u.id = $1 OR $1 = 0 AND u.number = $2) AND u.district <> ''`,
-	allocation.FindingApplication: `SELECT a.id, a.district, a.number || ' ' || p.name FROM application a JOIN applicant p ON p.id = a.applicant_id
+	oversight.FindingUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE (u.id = $1 OR $1 = 0 AND u.number = $2) AND u.district <> ''`,
+	oversight.FindingApplication: `SELECT a.id, a.district, a.number || ' ' || p.name FROM application a JOIN applicant p ON p.id = a.applicant_id
 		WHERE (a.id = $1 OR $1 = 0 AND a.number = $2) AND a.number <> ''`,
-	allocation.FindingRound: `SELECT r.id, r.district, r.number FROM round r WHERE r.id = $1 OR $1 = 0 AND r.number = $2`,
+	oversight.FindingRound: `SELECT r.id, r.district, r.number FROM round r WHERE r.id = $1 OR $1 = 0 AND r.number = $2`,
 }
 
 // FindFindingTarget finds the record that a finding is to be raised on: by its id, by its number, or the district by its
 // name. Errors: ErrFindingTarget, allocation.ErrUnknownDistrict, ErrOtherDistrict.
-func (s Room) FindFindingTarget(ctx context.Context, by engine.Actor, noun allocation.FindingNoun, id int64, number string) (FindingTarget, error) {
+func (s Room) FindFindingTarget(ctx context.Context, by engine.Actor, noun oversight.FindingNoun, id int64, number string) (FindingTarget, error) {
 	return findTarget(ctx, s.Read, by, noun, id, strings.TrimSpace(number))
 }
 
-func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun allocation.FindingNoun, id int64, number string) (FindingTarget, error) {
+func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun oversight.FindingNoun, id int64, number string) (FindingTarget, error) {
 	target := FindingTarget{Noun: noun, District: number, Subject: number}
-	if noun == allocation.FindingDistrict {
+	if noun == oversight.FindingDistrict {
 		d, err := allocation.FindDistrict(number)
 		if err != nil {
 			return target, allocation.ErrUnknownDistrict.With(number).On("number")
@@ -155,7 +156,7 @@ func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun all
 	} else {
 		query, known := findingTargets[noun]
 		if !known {
-			return target, allocation.ErrFindingNoun.On("noun")
+			return target, oversight.ErrFindingNoun.On("noun")
 		}
 		row, found, err := engine.Maybe(ctx, q, func(s engine.Scanner) (x FindingTarget, err error) {
 			x.Noun = noun
@@ -178,7 +179,7 @@ func findTarget(ctx context.Context, q engine.Querier, by engine.Actor, noun all
 
 // RaiseFinding enters a finding of a supervisor on a record or a district (四: 督办检查) and returns the id and the number.
 // Errors: those of FindFindingTarget and of allocation.Finding.Check.
-func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingTarget, f allocation.Finding) (id int64, number string, err error) {
+func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingTarget, f oversight.Finding) (id int64, number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRaiseFinding, func(t *engine.Tx) error {
 		x, err := findTarget(t.Ctx, t, t.By, target.Noun, target.ID, target.District)
 		if err != nil {
@@ -187,7 +188,7 @@ func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingT
 		for _, text := range []*string{&f.Body, &f.Text, &f.Clause} {
 			*text = strings.TrimSpace(*text)
 		}
-		f.State, f.District, f.Noun, f.NounID, f.Raised = allocation.FindingRaised, x.District, x.Noun, x.ID, t.Today
+		f.State, f.District, f.Noun, f.NounID, f.Raised = oversight.FindingRaised, x.District, x.Noun, x.ID, t.Today
 		if err := f.Check(t.Today); err != nil {
 			return err
 		}
@@ -195,11 +196,11 @@ func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingT
 		if err != nil {
 			return err
 		}
-		n, err := t.Number(allocation.FindingSeries(district.Code, t.Today.Year()))
+		n, err := t.Number(oversight.FindingSeries(district.Code, t.Today.Year()))
 		if err != nil {
 			return err
 		}
-		number = allocation.FindingNumber(district.Code, t.Today.Year(), n)
+		number = oversight.FindingNumber(district.Code, t.Today.Year(), n)
 		f.Number, f.By = number, t.By.ID
 		id, err = FindingNoun.Add(t, FindingRow{Finding: f, Subject: x.Subject})
 		if err != nil {
@@ -244,7 +245,7 @@ const findingStepAdd = `INSERT INTO finding_step (finding_id, kind, day, text, d
 
 // AnswerFinding records what the district says to a finding and by which paper. It returns the days by which it is late.
 // Errors: ErrStale, those of allocation.Finding.Answer.
-func (s Room) AnswerFinding(ctx context.Context, by engine.Actor, id, version int64, a allocation.FindingAnswer) (late int, err error) {
+func (s Room) AnswerFinding(ctx context.Context, by engine.Actor, id, version int64, a oversight.FindingAnswer) (late int, err error) {
 	a.Text, a.Document = strings.TrimSpace(a.Text), strings.TrimSpace(a.Document)
 	err = s.changeFinding(ctx, by, allocation.ActAnswerFinding, id, version, a.Text, func(t *engine.Tx, r *FindingRow) error {
 		late = r.Late(a.Day)

@@ -3,8 +3,8 @@ package watch
 import (
 	"context"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -17,12 +17,12 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 		{Key: "id", Column: "id", At: func(r *FindingRow) any { return &r.ID }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *FindingRow) any { return &r.State }, Text: findingStateText,
-			Sort:    engine.PlaceAmong("f.state", []allocation.FindingState{allocation.FindingReturned, allocation.FindingRaised, allocation.FindingAnswered, allocation.FindingClosed}),
-			Filters: 1, Choices: engine.TitledChoices(allocation.FindingStates), Plain: 1,
+			Sort:    engine.PlaceAmong("f.state", []oversight.FindingState{oversight.FindingReturned, oversight.FindingRaised, oversight.FindingAnswered, oversight.FindingClosed}),
+			Filters: 1, Choices: engine.TitledChoices(oversight.FindingStates), Plain: 1,
 		},
 		{
 			Key: "noun", Title: engine.TextFieldNoun, Column: "noun", At: func(r *FindingRow) any { return &r.Noun },
-			Sorts: true, Filters: 2, Choices: engine.TitledChoices(allocation.FindingNouns), Plain: 2,
+			Sorts: true, Filters: 2, Choices: engine.TitledChoices(oversight.FindingNouns), Plain: 2,
 		},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *FindingRow) any { return &r.District },
@@ -79,6 +79,6 @@ func (s Room) Findings(ctx context.Context, by engine.Actor, q engine.ListQuery)
 }
 
 // FindingStates counts the findings that the actor may see by state.
-func (s Room) FindingStates(ctx context.Context, by engine.Actor) (map[allocation.FindingState]int, error) {
-	return engine.CountBy[allocation.FindingState](ctx, s.Store, FindingNoun, by, "state")
+func (s Room) FindingStates(ctx context.Context, by engine.Actor) (map[oversight.FindingState]int, error) {
+	return engine.CountBy[oversight.FindingState](ctx, s.Store, FindingNoun, by, "state")
 }

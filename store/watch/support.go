@@ -6,13 +6,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
 
 // SupportRow is a request for support with the tenancy that it is about.
 type SupportRow struct {
-	allocation.Support
+	oversight.Support
 	Tenancy      int64
 	Stay         string // number of the tenancy
 	District     string
@@ -31,7 +32,7 @@ type SupportDetail struct {
 
 // SupportNoteRow is one step with who entered it.
 type SupportNoteRow struct {
-	allocation.SupportStep
+	oversight.SupportStep
 	By string
 }
 
@@ -96,7 +97,7 @@ func (s Room) SupportOf(ctx context.Context, by engine.Actor, tenancy int64) (ro
 }
 
 // RaiseSupport enters what a tenant needs and returns the id and the number. Errors: those of allocation.Support.Check.
-func (s Room) RaiseSupport(ctx context.Context, by engine.Actor, tenancy int64, b allocation.Support) (id int64, number string, err error) {
+func (s Room) RaiseSupport(ctx context.Context, by engine.Actor, tenancy int64, b oversight.Support) (id int64, number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRaiseSupport, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, tenancy)
 		if err != nil {
@@ -105,7 +106,7 @@ func (s Room) RaiseSupport(ctx context.Context, by engine.Actor, tenancy int64, 
 		for _, text := range []*string{&b.Need, &b.Raiser, &b.Handler} {
 			*text = strings.TrimSpace(*text)
 		}
-		b.State = allocation.SupportOpen
+		b.State = oversight.SupportOpen
 		if err := b.Check(o.Tenancy, t.Today); err != nil {
 			return err
 		}
@@ -113,11 +114,11 @@ func (s Room) RaiseSupport(ctx context.Context, by engine.Actor, tenancy int64, 
 		if err != nil {
 			return err
 		}
-		n, err := t.Number(allocation.SupportSeries(district.Code, b.Raised.Year()))
+		n, err := t.Number(oversight.SupportSeries(district.Code, b.Raised.Year()))
 		if err != nil {
 			return err
 		}
-		number = allocation.SupportNumber(district.Code, b.Raised.Year(), n)
+		number = oversight.SupportNumber(district.Code, b.Raised.Year(), n)
 		b.Number, b.By = number, t.By.ID
 		id, err = SupportNoun.Add(t, SupportRow{Support: b, Tenancy: tenancy, District: o.District})
 		if err != nil {
@@ -159,7 +160,7 @@ func (s Room) changeSupport(ctx context.Context, by engine.Actor, act allocation
 }
 
 // StepSupport adds a dated note on what was done. Errors: ErrStale, those of allocation.Support.Step.
-func (s Room) StepSupport(ctx context.Context, by engine.Actor, id, version int64, x allocation.SupportStep) error {
+func (s Room) StepSupport(ctx context.Context, by engine.Actor, id, version int64, x oversight.SupportStep) error {
 	x.Note, x.Handler = strings.TrimSpace(x.Note), strings.TrimSpace(x.Handler)
 	return s.changeSupport(ctx, by, allocation.ActStepSupport, id, version, x.Note, func(t *engine.Tx, r *SupportRow) error {
 		if err := r.Step(x, t.Today); err != nil {

@@ -3,8 +3,8 @@ package watch
 import (
 	"context"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -21,11 +21,11 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 		{Key: "id", Column: "id", At: func(r *SupportRow) any { return &r.ID }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *SupportRow) any { return &r.State },
-			Sort: engine.PlaceAmong("b.state", allocation.SupportStates), Filters: 1, Choices: engine.TitledChoices(allocation.SupportStates), Plain: 1,
+			Sort: engine.PlaceAmong("b.state", oversight.SupportStates), Filters: 1, Choices: engine.TitledChoices(oversight.SupportStates), Plain: 1,
 		},
 		{
 			Key: "kind", Title: "类别", Column: "kind", At: func(r *SupportRow) any { return &r.Kind },
-			Sorts: true, Filters: 2, Choices: engine.TitledChoices(allocation.SupportKinds), Plain: 2,
+			Sorts: true, Filters: 2, Choices: engine.TitledChoices(oversight.SupportKinds), Plain: 2,
 		},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *SupportRow) any { return &r.District },
@@ -66,7 +66,7 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 // supportWaits is for how many days a request has been or was open; nothing for one that was struck out.
 func supportWaits(r SupportRow, today civil.Date) any {
 	switch {
-	case r.State == allocation.SupportVoid:
+	case r.State == oversight.SupportVoid:
 		return nil
 	case !r.Closed.IsZero():
 		today = r.Closed
@@ -81,6 +81,6 @@ func (s Room) Supports(ctx context.Context, by engine.Actor, q engine.ListQuery)
 }
 
 // SupportStates counts the requests that the actor may see by state.
-func (s Room) SupportStates(ctx context.Context, by engine.Actor) (map[allocation.SupportState]int, error) {
-	return engine.CountBy[allocation.SupportState](ctx, s.Store, SupportNoun, by, "state")
+func (s Room) SupportStates(ctx context.Context, by engine.Actor) (map[oversight.SupportState]int, error) {
+	return engine.CountBy[oversight.SupportState](ctx, s.Store, SupportNoun, by, "state")
 }

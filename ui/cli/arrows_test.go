@@ -27,6 +27,8 @@ var mayImport = map[string][]string{
 	"allocation/rule":        {"allocation/strict", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
 	"allocation/charge":      {"allocation/strict", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation":             {"allocation/charge", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
+	"allocation/oversight":   {"allocation", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/relief":      {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/amend":       {"allocation", "allocation/charge", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"seed":                   {"allocation", "allocation/"},
 	"store":                  {"store/", "allocation", "allocation/"},

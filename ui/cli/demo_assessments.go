@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/seed"
 )
@@ -20,7 +21,7 @@ func (p *play) yearly(applicant string, signed civil.Date) {
 	}
 	for y := 1; y <= seed.DemoAssessed(applicant, years); y++ {
 		p.at(signed.AddMonths(12*y).AddDays(2+y), applicant+" assess", func() error {
-			_, err := p.examine(seed.DemoAssessment{Applicant: applicant, Conclusion: allocation.ConclusionPass})
+			_, err := p.examine(seed.DemoAssessment{Applicant: applicant, Conclusion: oversight.ConclusionPass})
 			return err
 		})
 	}
@@ -91,14 +92,14 @@ func (p *play) examine(a seed.DemoAssessment) (id int64, err error) {
 		jobs.Full += sheet.Stay.ID % 3 // some have more than they promised
 	}
 	jobs.Full, jobs.Source, jobs.Day = max(0, jobs.Full-a.Short), "社保缴费记录（示例）", p.day
-	in := allocation.Assessment{
+	in := oversight.Assessment{
 		Day: p.day, Bodies: demoBodies, Jobs: jobs, Papers: "现场照片（示例）", Conclusion: a.Conclusion, Reason: a.Reason, Rectify: a.Rectify,
-		Taxes: []allocation.TaxPaid{{
+		Taxes: []oversight.TaxPaid{{
 			Year: p.day.Year() - 1, Amount: sheet.Expected.Accepted.Amount * quantity.Money(80+sheet.Stay.ID%5*10) / 100, Source: "完税证明（示例）",
 		}},
 	}
-	for _, point := range allocation.AssessmentPoints {
-		check := allocation.PointCheck{Code: point.Code, Good: point.Code != a.Bad}
+	for _, point := range oversight.AssessmentPoints {
+		check := oversight.PointCheck{Code: point.Code, Good: point.Code != a.Bad}
 		if !check.Good {
 			check.Remark = a.Remark
 		}
@@ -125,7 +126,7 @@ func (p *play) failed(tenancy int64) (allocation.Evidence, error) {
 // support enters what a tenant needs and plans what was done about it.
 func (p *play) support(x seed.DemoSupport) error {
 	manager := p.as(allocation.Manager)
-	id, _, err := p.st.RaiseSupport(p.ctx, manager, p.stays[x.Applicant], allocation.Support{
+	id, _, err := p.st.RaiseSupport(p.ctx, manager, p.stays[x.Applicant], oversight.Support{
 		Kind: x.Kind, Need: x.Need, Raised: p.day, Raiser: x.Applicant, Handler: x.Handler,
 	})
 	if err != nil {
@@ -159,7 +160,7 @@ func (p *play) finding(f seed.DemoFinding) error {
 	if err != nil {
 		return err
 	}
-	id, _, err := p.st.RaiseFinding(p.ctx, supervisor, target, allocation.Finding{Body: f.Body, Text: f.Text, Clause: f.Clause, AnswerBy: f.AnswerBy})
+	id, _, err := p.st.RaiseFinding(p.ctx, supervisor, target, oversight.Finding{Body: f.Body, Text: f.Text, Clause: f.Clause, AnswerBy: f.AnswerBy})
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -18,7 +19,7 @@ func demoWaivers(applicant string) []string {
 	}
 	var codes []string
 	for _, k := range seed.Benefits() {
-		if k.IsWaiver() && k.Code != "rent" {
+		if relief.IsWaiver(k) && k.Code != "rent" {
 			codes = append(codes, k.Code)
 		}
 	}
@@ -50,7 +51,7 @@ func (p *play) benefits(applicant string, signed civil.Date, step func(civil.Dat
 		}
 		if !b.Applied.IsZero() {
 			step(civil.Max(b.Applied, signed), b.Kind+" apply", func(d stay.TenancyDetail) error {
-				in := allocation.BenefitApplication{Day: p.day, Reason: "按规定申请（示例）"}
+				in := relief.BenefitApplication{Day: p.day, Reason: "按规定申请（示例）"}
 				_, err := p.st.ApplyBenefit(p.ctx, p.as(allocation.Manager), d.ID, b.Kind, in)
 				return err
 			})
@@ -64,7 +65,7 @@ func (p *play) benefits(applicant string, signed civil.Date, step func(civil.Dat
 		}
 		if !b.Answered.IsZero() {
 			after(b.Answered, "grant", func(r stay.BenefitRow, by engine.Actor) error {
-				g := allocation.BenefitGrant{Body: "受理单位（示例）", Decision: "示例批复 " + r.Number, Day: p.day, Start: r.Applied}
+				g := relief.BenefitGrant{Body: "受理单位（示例）", Decision: "示例批复 " + r.Number, Day: p.day, Start: r.Applied}
 				_, err := p.st.GrantBenefit(p.ctx, by, r.ID, r.Version, g)
 				return err
 			})

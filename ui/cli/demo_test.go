@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/engine"
@@ -28,20 +29,20 @@ func TestDemoShowsSupervision(t *testing.T) {
 	by := engine.Actor{Role: allocation.Auditor}
 	assessments, err := st.AssessmentStates(t.Context(), by)
 	must(err)
-	for _, state := range allocation.AssessmentStates {
-		if state != allocation.AssessmentVoid && assessments[state] == 0 {
+	for _, state := range oversight.AssessmentStates {
+		if state != oversight.AssessmentVoid && assessments[state] == 0 {
 			t.Errorf("no assessment is %s", state.Title())
 		}
 	}
 	supports, err := st.SupportStates(t.Context(), by)
 	must(err)
-	if want := map[allocation.SupportState]int{allocation.SupportOpen: 3, allocation.SupportClosed: 2, allocation.SupportVoid: 1}; !maps.Equal(supports, want) {
+	if want := map[oversight.SupportState]int{oversight.SupportOpen: 3, oversight.SupportClosed: 2, oversight.SupportVoid: 1}; !maps.Equal(supports, want) {
 		t.Errorf("support: %v", supports)
 	}
 	findings, err := st.FindingStates(t.Context(), by)
 	must(err)
-	for _, state := range []allocation.FindingState{
-		allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered, allocation.FindingClosed, allocation.FindingWithdrawn,
+	for _, state := range []oversight.FindingState{
+		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered, oversight.FindingClosed, oversight.FindingWithdrawn,
 	} {
 		if findings[state] == 0 {
 			t.Errorf("no finding is %s", state.Title())

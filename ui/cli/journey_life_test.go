@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/intake"
 	"penggai/store/stay"
 	"penggai/ui/screen/screentest"
@@ -57,15 +58,15 @@ func (l *life) renews(d stay.TenancyDetail) stay.TenancyDetail {
 // fails records an assessment that finds the shop sublet; another person confirms it.
 func (l *life) fails(d stay.TenancyDetail) {
 	ctx := context.Background()
-	a := allocation.Assessment{
-		Day: l.Today(), Bodies: []string{"区政府", "区人社局"}, Papers: "现场照片 3 张", Conclusion: allocation.ConclusionFail, Reason: "转租属实",
+	a := oversight.Assessment{
+		Day: l.Today(), Bodies: []string{"区政府", "区人社局"}, Papers: "现场照片 3 张", Conclusion: oversight.ConclusionFail, Reason: "转租属实",
 		Jobs:  allocation.JobFigure{Full: 2, Source: "社保缴费记录", Day: l.Today()},
-		Taxes: []allocation.TaxPaid{{Year: l.Today().Year(), Amount: 12_000_00, Source: "完税证明"}},
+		Taxes: []oversight.TaxPaid{{Year: l.Today().Year(), Amount: 12_000_00, Source: "完税证明"}},
 	}
-	for _, p := range allocation.AssessmentPoints {
-		a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: true})
+	for _, p := range oversight.AssessmentPoints {
+		a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: true})
 	}
-	sublet := slices.IndexFunc(a.Points, func(p allocation.PointCheck) bool { return p.Code == "sublet" })
+	sublet := slices.IndexFunc(a.Points, func(p oversight.PointCheck) bool { return p.Code == "sublet" })
 	a.Points[sublet].Good, a.Points[sublet].Remark = false, "转给他人经营"
 	id, _, err := l.Store.RecordAssessment(ctx, l.Who[allocation.Manager], d.ID, 0, a)
 	l.Must(err)

@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/watch"
 )
 
@@ -93,8 +94,8 @@ func assessmentForm(r Record) *Data {
 	d.Put("考核状态", a.State.Title())
 	d.Put("登记人", a.RecordedName)
 	points := d.AddList("考核项目", "项目", "条款", "结果", "说明")
-	for _, p := range allocation.AssessmentPoints {
-		i := slices.IndexFunc(a.Points, func(c allocation.PointCheck) bool { return c.Code == p.Code })
+	for _, p := range oversight.AssessmentPoints {
+		i := slices.IndexFunc(a.Points, func(c oversight.PointCheck) bool { return c.Code == p.Code })
 		if i < 0 {
 			points.Add(p.Title, p.Clause)
 			continue
@@ -131,7 +132,7 @@ func people(f allocation.JobFigure) string {
 
 // notVoid refuses the sheet of an assessment that was entered by mistake.
 func notVoid(r Record) string {
-	if r.Assessment.State == allocation.AssessmentVoid {
+	if r.Assessment.State == oversight.AssessmentVoid {
 		return "考核已作废"
 	}
 	return ""

@@ -16,6 +16,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/intake"
 	"penggai/store/stay"
@@ -70,10 +71,10 @@ func sample() Record {
 		Total: charge.FeeTotal{Market: 151840, Payable: 75920, Waived: 75920}, Lines: []charge.BillLine{{FeeLine: line}},
 	}
 	r.Payment.Payment = charge.Payment{ID: 1, Number: "SJ-JS-2021-0001", Kind: charge.PaymentTaken, Day: day("2021-01-15"), Amount: 151840, Method: charge.MethodCash, Payer: "王宝"}
-	r.Assessment.Assessment = allocation.Assessment{
-		ID: 1, Number: "KH-JS-2020-0007", State: allocation.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
-		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []allocation.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
-		Points: []allocation.PointCheck{{Code: "scope", Good: true}, {Code: "premises", Remark: "卷帘门损坏"}}, Conclusion: allocation.ConclusionRectify, Rectify: "修复卷帘门", RectifyBy: day("2020-06-20"),
+	r.Assessment.Assessment = oversight.Assessment{
+		ID: 1, Number: "KH-JS-2020-0007", State: oversight.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
+		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []oversight.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
+		Points: []oversight.PointCheck{{Code: "scope", Good: true}, {Code: "premises", Remark: "卷帘门损坏"}}, Conclusion: oversight.ConclusionRectify, Rectify: "修复卷帘门", RectifyBy: day("2020-06-20"),
 	}
 	return r
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money/moneytest"
 	"penggai/store/stay/staytest"
@@ -30,36 +31,36 @@ func New(t testing.TB, units int) Office {
 }
 
 // SheetOf is a complete good assessment of today with some jobs.
-func (o Office) SheetOf(full int64) allocation.Assessment {
-	a := allocation.Assessment{
-		Day: o.Clock.Day, Bodies: []string{"区政府", "区人社局"}, Conclusion: allocation.ConclusionPass, Papers: "现场照片 3 张",
+func (o Office) SheetOf(full int64) oversight.Assessment {
+	a := oversight.Assessment{
+		Day: o.Clock.Day, Bodies: []string{"区政府", "区人社局"}, Conclusion: oversight.ConclusionPass, Papers: "现场照片 3 张",
 		Jobs:  allocation.JobFigure{Full: full, Part: 2, Source: " 社保缴费记录 ", Day: o.Clock.Day},
-		Taxes: []allocation.TaxPaid{{Year: o.Clock.Day.Year(), Amount: 12_000_00, Source: "完税证明"}},
+		Taxes: []oversight.TaxPaid{{Year: o.Clock.Day.Year(), Amount: 12_000_00, Source: "完税证明"}},
 	}
-	for _, p := range allocation.AssessmentPoints {
-		a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: true})
+	for _, p := range oversight.AssessmentPoints {
+		a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: true})
 	}
 	return a
 }
 
 // Sublet makes it a failed one: 四(五)3.
-func Sublet(a allocation.Assessment) allocation.Assessment {
-	i := slices.IndexFunc(a.Points, func(p allocation.PointCheck) bool { return p.Code == "sublet" })
-	a.Points[i] = allocation.PointCheck{Code: "sublet", Remark: "转给他人经营"}
-	a.Conclusion, a.Reason = allocation.ConclusionFail, "转租属实"
+func Sublet(a oversight.Assessment) oversight.Assessment {
+	i := slices.IndexFunc(a.Points, func(p oversight.PointCheck) bool { return p.Code == "sublet" })
+	a.Points[i] = oversight.PointCheck{Code: "sublet", Remark: "转给他人经营"}
+	a.Conclusion, a.Reason = oversight.ConclusionFail, "转租属实"
 	return a
 }
 
 // Damaged makes it one that is to be put right: 六(二).
-func Damaged(a allocation.Assessment) allocation.Assessment {
-	i := slices.IndexFunc(a.Points, func(p allocation.PointCheck) bool { return p.Code == "premises" })
-	a.Points[i] = allocation.PointCheck{Code: "premises", Remark: "拆了隔墙"}
-	a.Conclusion, a.Rectify = allocation.ConclusionRectify, "恢复隔墙"
+func Damaged(a oversight.Assessment) oversight.Assessment {
+	i := slices.IndexFunc(a.Points, func(p oversight.PointCheck) bool { return p.Code == "premises" })
+	a.Points[i] = oversight.PointCheck{Code: "premises", Remark: "拆了隔墙"}
+	a.Conclusion, a.Rectify = oversight.ConclusionRectify, "恢复隔墙"
 	return a
 }
 
 // Assessed records an assessment after the last one.
-func (o Office) Assessed(t testing.TB, tenancy int64, a allocation.Assessment) watch.AssessmentDetail {
+func (o Office) Assessed(t testing.TB, tenancy int64, a oversight.Assessment) watch.AssessmentDetail {
 	t.Helper()
 	by := o.As(t, allocation.Manager)
 	sheet, err := o.AssessmentSheet(t.Context(), by, tenancy)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/stay"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -14,23 +15,23 @@ import (
 func TestMain(m *testing.M) { kittest.Main(m) }
 
 // examine records an assessment of a tenancy today by the store.
-func examine(o *screentest.Office, tenancy int64, conclusion allocation.Conclusion, bad string) int64 {
+func examine(o *screentest.Office, tenancy int64, conclusion oversight.Conclusion, bad string) int64 {
 	ctx, manager := context.Background(), o.Who[allocation.Manager]
 	sheet, err := o.Store.AssessmentSheet(ctx, manager, tenancy)
 	o.Must(err)
-	a := allocation.Assessment{
+	a := oversight.Assessment{
 		Day: o.Today(), Bodies: []string{"市人社局", "区市场监管局"}, Jobs: allocation.JobFigure{Full: 12, Part: 2, Source: "社保缴费记录", Day: o.Today()},
-		Taxes:  []allocation.TaxPaid{{Year: o.Today().Year() - 1, Amount: 2_815_060, Source: "完税证明"}},
+		Taxes:  []oversight.TaxPaid{{Year: o.Today().Year() - 1, Amount: 2_815_060, Source: "完税证明"}},
 		Papers: "门面照片 3 张", Conclusion: conclusion,
 	}
-	for _, p := range allocation.AssessmentPoints {
-		c := allocation.PointCheck{Code: p.Code, Good: p.Code != bad}
+	for _, p := range oversight.AssessmentPoints {
+		c := oversight.PointCheck{Code: p.Code, Good: p.Code != bad}
 		if !c.Good {
 			c.Remark = "隔出一间租给他人摆摊，查有租金收据"
 		}
 		a.Points = append(a.Points, c)
 	}
-	if conclusion != allocation.ConclusionPass {
+	if conclusion != oversight.ConclusionPass {
 		a.Reason, a.Rectify = "核查两次，情况属实", "收回转租的一间"
 	}
 	id, _, err := o.Store.RecordAssessment(ctx, manager, tenancy, sheet.Last, a)
@@ -128,7 +129,7 @@ func TestDueToClosed(t *testing.T) {
 	manager.WaitFor("整改合格")
 	d, err := o.Store.Assessment(context.Background(), o.Who[allocation.Manager], id)
 	o.Must(err)
-	if d.State != allocation.AssessmentClosed || d.Jobs.People() != 11 || d.Figures.Verified.People() != 11 || len(d.Taxes) != 1 || d.Taxes[0].Amount != 2_105_050 || d.Late(o.Today()) != 6 {
+	if d.State != oversight.AssessmentClosed || d.Jobs.People() != 11 || d.Figures.Verified.People() != 11 || len(d.Taxes) != 1 || d.Taxes[0].Amount != 2_105_050 || d.Late(o.Today()) != 6 {
 		t.Errorf("%+v", d.Assessment)
 	}
 }
@@ -139,7 +140,7 @@ func TestFailedToExit(t *testing.T) {
 	o := screentest.New(t)
 	stay := o.Tenancy()
 	o.Day("2018-11-20")
-	wrong := examine(o, stay.ID, allocation.ConclusionPass, "")
+	wrong := examine(o, stay.ID, oversight.ConclusionPass, "")
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: wrong}, 80, 24)
 	term.WaitFor("合格")
 	term.Press("f8")
@@ -149,7 +150,7 @@ func TestFailedToExit(t *testing.T) {
 	term.Press("tab", "right", "enter")
 	term.WaitFor("已作废")
 	term.WaitFor("录错了户")
-	id := examine(o, stay.ID, allocation.ConclusionFail, "sublet")
+	id := examine(o, stay.ID, oversight.ConclusionFail, "sublet")
 	mine := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: id}, 80, 24)
 	mine.WaitFor("等分管领导确认")
 	mine.Press("f5")
@@ -184,11 +185,11 @@ func TestGoldens(t *testing.T) {
 		stays = append(stays, o.Tenancy())
 	}
 	o.Day("2018-11-20")
-	examine(o, stays[0].ID, allocation.ConclusionPass, "")
-	late := examine(o, stays[1].ID, allocation.ConclusionRectify, "premises")
-	failed := examine(o, stays[2].ID, allocation.ConclusionFail, "sublet")
+	examine(o, stays[0].ID, oversight.ConclusionPass, "")
+	late := examine(o, stays[1].ID, oversight.ConclusionRectify, "premises")
+	failed := examine(o, stays[2].ID, oversight.ConclusionFail, "sublet")
 	o.Day("2018-12-28")
-	pending := examine(o, stays[3].ID, allocation.ConclusionFail, "scope")
+	pending := examine(o, stays[3].ID, oversight.ConclusionFail, "scope")
 	row, err := o.Store.Assessment(context.Background(), o.Who[allocation.Approver], failed)
 	o.Must(err)
 	_, err = o.Store.ConfirmAssessment(context.Background(), o.Who[allocation.Approver], failed, row.Version, true, "事实清楚")

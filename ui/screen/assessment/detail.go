@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -47,27 +48,27 @@ func recordLines(th *kit.Theme, w int, d watch.AssessmentDetail, today civil.Dat
 
 // actions are the next step of the assessment and what else can be done. What is impossible now says why.
 func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
-	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.AssessmentState) kit.Action {
+	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...oversight.AssessmentState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, allocation.AssessmentFailed)
-	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, allocation.AssessmentRectifying)
+	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, oversight.AssessmentFailed)
+	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, oversight.AssessmentRectifying)
 	switch {
-	case d.State == allocation.AssessmentRectifying:
-		first = step(textReinspect, screen.Shows(env, newReinspection, d), "f5", allocation.ActReinspectAssessment, allocation.AssessmentRectifying)
-	case d.State == allocation.AssessmentPending:
-		first = step(textConfirm, func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, allocation.AssessmentPending)
-		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "f6", allocation.ActConfirmAssessment, allocation.AssessmentPending)
+	case d.State == oversight.AssessmentRectifying:
+		first = step(textReinspect, screen.Shows(env, newReinspection, d), "f5", allocation.ActReinspectAssessment, oversight.AssessmentRectifying)
+	case d.State == oversight.AssessmentPending:
+		first = step(textConfirm, func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, oversight.AssessmentPending)
+		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "f6", allocation.ActConfirmAssessment, oversight.AssessmentPending)
 	case d.Exit != 0:
 		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
 	}
-	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidAssessment, allocation.AssessmentDone,
-		allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentClosed)
+	voiding := step(textVoid, func() tea.Cmd { return void(env, d) }, "f8", allocation.ActVoidAssessment, oversight.AssessmentDone,
+		oversight.AssessmentRectifying, oversight.AssessmentPending, oversight.AssessmentFailed, oversight.AssessmentClosed)
 	if d.Exit != 0 {
 		voiding = voiding.When(watch.ErrAssessmentUsed.Text)
 	}
 	printing := kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
-	if d.State == allocation.AssessmentVoid {
+	if d.State == oversight.AssessmentVoid {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
 	return []kit.Action{

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -39,7 +40,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 			row, ok := table.Current()
 			record := kit.Act(textRecord, screen.Shows(env, newRecord, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRecordAssessment))
 			if state := d.Stay.State; state == allocation.TenancyLeaving || state == allocation.TenancyEnded {
-				record = record.When(allocation.ErrAssessmentTenancy.Text)
+				record = record.When(oversight.ErrAssessmentTenancy.Text)
 			}
 			return []kit.Action{
 				kit.Act("打开", screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), record,

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -15,8 +16,8 @@ import (
 )
 
 // tabStates are the states that have a tab, after the tab of all.
-var tabStates = []allocation.AssessmentState{
-	allocation.AssessmentRectifying, allocation.AssessmentPending, allocation.AssessmentFailed, allocation.AssessmentDone, allocation.AssessmentClosed,
+var tabStates = []oversight.AssessmentState{
+	oversight.AssessmentRectifying, oversight.AssessmentPending, oversight.AssessmentFailed, oversight.AssessmentDone, oversight.AssessmentClosed,
 }
 
 // columns are the fields of the list with how they are drawn.
@@ -31,7 +32,7 @@ func columns(today civil.Date) []kit.Col[watch.AssessmentRow] {
 		{
 			ID: "rectify_by", Width: 17, Drop: 1, Text: func(r watch.AssessmentRow) string { return r.NextShort(r.ExitState, today) },
 			Style: func(th *kit.Theme, r watch.AssessmentRow) kit.Style {
-				if r.State == allocation.AssessmentRectifying && r.Late(today) > 0 {
+				if r.State == oversight.AssessmentRectifying && r.Late(today) > 0 {
 					return th.Bad
 				}
 				return kit.Style{}
@@ -55,13 +56,13 @@ func historyColumns(today civil.Date) []kit.Col[watch.AssessmentRow] {
 	}
 }
 
-func stateStyle(th *kit.Theme, s allocation.AssessmentState) kit.Style {
+func stateStyle(th *kit.Theme, s oversight.AssessmentState) kit.Style {
 	switch s {
-	case allocation.AssessmentDone, allocation.AssessmentClosed:
+	case oversight.AssessmentDone, oversight.AssessmentClosed:
 		return th.Good
-	case allocation.AssessmentFailed:
+	case oversight.AssessmentFailed:
 		return th.Bad
-	case allocation.AssessmentVoid, allocation.AssessmentExited:
+	case oversight.AssessmentVoid, oversight.AssessmentExited:
 		return th.Muted
 	}
 	return th.Warn

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/store/watch"
@@ -63,21 +64,21 @@ func (s *record) form() *screen.FormScreen {
 }
 
 // proposal is the conclusion that the facts in the form suggest, with its reasons; not known while a question is open.
-func (s *record) proposal(f *kit.Form) (c allocation.Conclusion, why []string, known bool) {
+func (s *record) proposal(f *kit.Form) (c oversight.Conclusion, why []string, known bool) {
 	a := s.assessment(f)
 	c, why = a.Propose(s.d.Figures.Contracted)
-	return c, why, len(a.Points) == len(allocation.AssessmentPoints)
+	return c, why, len(a.Points) == len(oversight.AssessmentPoints)
 }
 
 func (s *record) whenSection() kit.Section {
 	d := s.d
 	var bodies []kit.Choice
-	for _, b := range append(allocation.SupervisingBodies(), allocation.DistrictBodies()...) {
+	for _, b := range append(oversight.SupervisingBodies(), oversight.DistrictBodies()...) {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
 	return kit.Section{Title: "考核", Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Say: func(f *kit.Form) string {
-			covers := allocation.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
+			covers := oversight.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
 			if covers == d.Covered {
 				return fmtExtra(d.Due)
 			}
@@ -122,7 +123,7 @@ func taxYears(d watch.AssessmentSheet, this int) []int {
 
 func (s *record) taxSection() kit.Section {
 	d := s.d
-	paid := map[int]allocation.TaxPaid{}
+	paid := map[int]oversight.TaxPaid{}
 	for _, x := range d.Paid {
 		paid[x.Year] = x
 	}
@@ -150,7 +151,7 @@ func taxField(year int) string { return fmt.Sprintf("tax_%d", year) }
 
 func pointSection() kit.Section {
 	out := kit.Section{Title: "现场检查"}
-	for _, p := range allocation.AssessmentPoints {
+	for _, p := range oversight.AssessmentPoints {
 		code := p.Code
 		out.Fields = append(out.Fields,
 			kit.Field{Name: code, Label: p.Title, Kind: kit.KindYesNo, Required: true, Hint: p.Clause},
@@ -162,8 +163,8 @@ func pointSection() kit.Section {
 }
 
 func (s *record) conclusionSection() kit.Section {
-	conclusions := screen.NotedChoices(allocation.Conclusions, func(c allocation.Conclusion) string { return conclusionNote[c] })
-	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(allocation.ConclusionRectify) }
+	conclusions := screen.NotedChoices(oversight.Conclusions, func(c oversight.Conclusion) string { return conclusionNote[c] })
+	rectify := func(f *kit.Form) bool { return f.Text("conclusion") == string(oversight.ConclusionRectify) }
 	return kit.Section{Title: textConclusion, Fields: []kit.Field{
 		{Name: "conclusion", Label: textConclusion, Kind: kit.KindChoice, Choices: conclusions, Required: true, Say: func(f *kit.Form) string {
 			c, _, known := s.proposal(f)
@@ -179,26 +180,26 @@ func (s *record) conclusionSection() kit.Section {
 }
 
 // assessment is what the form says.
-func (s *record) assessment(f *kit.Form) allocation.Assessment {
-	a := allocation.Assessment{
+func (s *record) assessment(f *kit.Form) oversight.Assessment {
+	a := oversight.Assessment{
 		Day:    f.Date("day"),
-		Bodies: append(f.Many("bodies"), allocation.SplitBodies(f.Text("others"))...),
+		Bodies: append(f.Many("bodies"), oversight.SplitBodies(f.Text("others"))...),
 		Jobs: allocation.JobFigure{
 			Full: int64(f.Number("full")), Part: int64(f.Number("part")), Source: f.Text("jobs_source"), Day: f.Date("jobs_day"),
 		},
-		Papers: f.Text("papers"), Conclusion: allocation.Conclusion(f.Text("conclusion")), Reason: f.Text("reason"),
+		Papers: f.Text("papers"), Conclusion: oversight.Conclusion(f.Text("conclusion")), Reason: f.Text("reason"),
 	}
 	for _, y := range taxYears(s.d, s.env.Today().Year()) {
 		if f.Text(taxField(y)) != "" {
-			a.Taxes = append(a.Taxes, allocation.TaxPaid{Year: y, Amount: f.Money(taxField(y)), Source: f.Text("tax_source")})
+			a.Taxes = append(a.Taxes, oversight.TaxPaid{Year: y, Amount: f.Money(taxField(y)), Source: f.Text("tax_source")})
 		}
 	}
-	for _, p := range allocation.AssessmentPoints {
+	for _, p := range oversight.AssessmentPoints {
 		if f.Text(p.Code) != "" {
-			a.Points = append(a.Points, allocation.PointCheck{Code: p.Code, Good: f.Yes(p.Code), Remark: f.Text(p.Code + "_remark")})
+			a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: f.Yes(p.Code), Remark: f.Text(p.Code + "_remark")})
 		}
 	}
-	if a.Conclusion == allocation.ConclusionRectify {
+	if a.Conclusion == oversight.ConclusionRectify {
 		a.Rectify, a.RectifyBy = f.Text("rectify"), f.Date("rectify_by")
 	}
 	return a
@@ -214,11 +215,11 @@ func (s *record) whatHappens(f *kit.Form) []string {
 		lines = append(lines, fmtDiffers(proposed, a))
 	}
 	switch {
-	case a.Conclusion == allocation.ConclusionRectify:
+	case a.Conclusion == oversight.ConclusionRectify:
 		lines = append(lines, fmtRectifyLine(a, d.RectifyBy))
-	case a.Conclusion == allocation.ConclusionFail && d.Strict:
+	case a.Conclusion == oversight.ConclusionFail && d.Strict:
 		lines = append(lines, textFailStrict)
-	case a.Conclusion == allocation.ConclusionFail:
+	case a.Conclusion == oversight.ConclusionFail:
 		lines = append(lines, textFailThen)
 	}
 	return lines
@@ -228,8 +229,8 @@ func (s *record) whatHappens(f *kit.Form) []string {
 const textPeople = "人"
 
 // conclusionNote says what a conclusion leads to.
-var conclusionNote = map[allocation.Conclusion]string{
-	allocation.ConclusionPass: "办结", allocation.ConclusionRectify: "限期整改后复查", allocation.ConclusionFail: "可" + byFailure + " 退出",
+var conclusionNote = map[oversight.Conclusion]string{
+	oversight.ConclusionPass: "办结", oversight.ConclusionRectify: "限期整改后复查", oversight.ConclusionFail: "可" + byFailure + " 退出",
 }
 
 var helpRecord = []string{
@@ -256,17 +257,17 @@ func fmtExpectedTax(t allocation.Taxes) string {
 
 func fmtExtra(due civil.Date) string { return fmt.Sprintf("临时考核，下一次仍是 %s", due) }
 
-func fmtProposal(c allocation.Conclusion) string { return "建议 " + c.Title() }
+func fmtProposal(c oversight.Conclusion) string { return "建议 " + c.Title() }
 
 // fmtProposed is the proposal with its reasons.
-func fmtProposed(c allocation.Conclusion, why []string) string {
+func fmtProposed(c oversight.Conclusion, why []string) string {
 	if len(why) == 0 {
 		return c.Title()
 	}
 	return c.Title() + "：" + strings.Join(why, "；")
 }
 
-func fmtRecordLine(r stay.TenancyRow, a allocation.Assessment) string {
+func fmtRecordLine(r stay.TenancyRow, a oversight.Assessment) string {
 	return fmt.Sprintf("%s 对 %s（%s）的考核，结论%s。", a.Day, r.Name, r.Number, a.Conclusion.Title())
 }
 
@@ -274,11 +275,11 @@ func fmtJobsLine(verified, contracted allocation.JobFigure) string {
 	return fmt.Sprintf("核实岗位 %d 人（%s），合同约定 %d 人。", verified.People(), verified.Source, contracted.People())
 }
 
-func fmtDiffers(proposed allocation.Conclusion, a allocation.Assessment) string {
+func fmtDiffers(proposed oversight.Conclusion, a oversight.Assessment) string {
 	return fmt.Sprintf("按情况应为%s，改为%s的理由：%s", proposed.Title(), a.Conclusion.Title(), a.Reason)
 }
 
-func fmtRectifyLine(a allocation.Assessment, by civil.Date) string {
+func fmtRectifyLine(a oversight.Assessment, by civil.Date) string {
 	if !a.RectifyBy.IsZero() {
 		by = a.RectifyBy
 	}

@@ -7,13 +7,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/stay"
 	"penggai/store/watch"
 	"penggai/ui/kit"
 )
 
 // dueWord is the due day that an assessment answers.
-func dueWord(a allocation.Assessment) string {
+func dueWord(a oversight.Assessment) string {
 	if a.Due.IsZero() {
 		return textExtra
 	}
@@ -68,7 +69,7 @@ func figurePairs(j allocation.Jobs) []kit.Pair {
 }
 
 // conclusionPairs are what the assessment came to and what followed.
-func conclusionPairs(th *kit.Theme, a allocation.Assessment, today civil.Date) []kit.Pair {
+func conclusionPairs(th *kit.Theme, a oversight.Assessment, today civil.Date) []kit.Pair {
 	out := []kit.Pair{{Label: textState, Value: a.State.Title(), Style: stateStyle(th, a.State)}, {Label: textConclusion, Value: fmtConclusion(a)}}
 	add := func(label, value string, style kit.Style) {
 		if value != "" {
@@ -95,7 +96,7 @@ func conclusionPairs(th *kit.Theme, a allocation.Assessment, today civil.Date) [
 func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textDay, Value: d.Day.String() + "  " + dueSaid(d.Assessment)},
-		{Label: textBodies, Value: allocation.JoinBodies(d.Bodies)},
+		{Label: textBodies, Value: oversight.JoinBodies(d.Bodies)},
 		{Label: textVerified, Value: fmtFigure(d.Jobs), Style: jobsStyle(th, d)},
 		{Label: textContracted, Value: fmtCompare(d.Figures.Contracted)},
 		{Label: textAccepted, Value: fmtCompare(d.Figures.Accepted)},
@@ -103,8 +104,8 @@ func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 	for _, x := range d.Taxes {
 		out = append(out, kit.Pair{Label: fmtYear(x.Year), Value: fmtTax(x, d.Expected)})
 	}
-	for _, p := range allocation.AssessmentPoints {
-		i := slices.IndexFunc(d.Points, func(c allocation.PointCheck) bool { return c.Code == p.Code })
+	for _, p := range oversight.AssessmentPoints {
+		i := slices.IndexFunc(d.Points, func(c oversight.PointCheck) bool { return c.Code == p.Code })
 		if i < 0 {
 			continue
 		}
@@ -120,7 +121,7 @@ func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 	return append(out, kit.Pair{Label: "登记人", Value: d.RecordedName})
 }
 
-func dueSaid(a allocation.Assessment) string {
+func dueSaid(a oversight.Assessment) string {
 	if a.Due.IsZero() {
 		return textExtra
 	}
@@ -186,14 +187,14 @@ func fmtCompare(f allocation.JobFigure) string {
 	return fmt.Sprintf("%d 人（全职 %d，兼职 %d）", f.People(), f.Full, f.Part)
 }
 
-func fmtPoint(p allocation.PointCheck) string {
+func fmtPoint(p oversight.PointCheck) string {
 	if p.Good {
 		return strings.TrimSpace("是  " + p.Remark)
 	}
 	return "否  " + p.Remark
 }
 
-func fmtConclusion(a allocation.Assessment) string {
+func fmtConclusion(a oversight.Assessment) string {
 	if a.Conclusion == a.Proposed {
 		return a.Conclusion.Title()
 	}
@@ -204,7 +205,7 @@ func fmtMove(m watch.AssessmentMoveRow) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s  %s", m.To.Title(), m.By, m.Reason))
 }
 
-func fmtTax(x allocation.TaxPaid, expected allocation.Taxes) string {
+func fmtTax(x oversight.TaxPaid, expected allocation.Taxes) string {
 	out := x.Amount.String() + " 元  " + x.Source
 	if expected.Accepted.Stated() {
 		return out + "  （认定每年 " + expected.Accepted.Amount.String() + "）"
@@ -212,7 +213,7 @@ func fmtTax(x allocation.TaxPaid, expected allocation.Taxes) string {
 	return out
 }
 
-func fmtDeadline(a allocation.Assessment, today civil.Date) string {
+func fmtDeadline(a oversight.Assessment, today civil.Date) string {
 	if late := a.Late(today); late > 0 {
 		return fmt.Sprintf("%s  逾期 %d 天", a.RectifyBy, late)
 	}

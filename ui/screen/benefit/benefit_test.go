@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/relief"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -28,7 +29,7 @@ func TestBenefitsFromTheKeyboard(t *testing.T) {
 		term.WaitFor("决定日期")
 		term.Golden("page")
 	}
-	_, err := o.Store.ApplyBenefit(context.Background(), o.Who[allocation.Manager], d.ID, "licence_register", allocation.BenefitApplication{Day: o.Today()})
+	_, err := o.Store.ApplyBenefit(context.Background(), o.Who[allocation.Manager], d.ID, "licence_register", relief.BenefitApplication{Day: o.Today()})
 	o.Must(err)
 	o.Day("2018-03-08")
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit, Filter: "状态:已申请"}, 80, 24)

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -20,7 +21,7 @@ import (
 // step makes the form of one step of a benefit: change takes it in the memory of the form, for the check and for what it
 // would cost or spare; save writes it.
 func step(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow, title, yes string, fields []kit.Field,
-	change func(f *kit.Form, b *allocation.Benefit) error, save func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error),
+	change func(f *kit.Form, b *relief.Benefit) error, save func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error),
 ) *screen.FormScreen {
 	around := screen.FormScreen{Path: textBenefits + " > " + title, Left: textFormHow, About: helpPage, Over: screen.Facts(env, headPairs(r, env.Today())...)}
 	return screen.NewForm(env, around, kit.FormSpec{
@@ -39,7 +40,7 @@ func step(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow, title, ye
 }
 
 // effect says what a changed benefit does to what the tenant pays over the whole schedule; it only works out.
-func effect(d money.TenancyBenefits, changed allocation.Benefit) []string {
+func effect(d money.TenancyBenefits, changed relief.Benefit) []string {
 	if !changed.Waiver() {
 		return nil
 	}
@@ -72,11 +73,11 @@ func newGrant(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *scre
 	if r.PerHead > 0 {
 		fields = append(fields, kit.Field{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Value: strconv.FormatInt(r.Heads, 10), Required: true, Unit: textPeople, Hint: fmtPerHead(r.PerHead)})
 	}
-	read := func(f *kit.Form) allocation.BenefitGrant {
-		return allocation.BenefitGrant{Body: f.Text("body"), Decision: f.Text("decision"), Day: f.Date("day"), Start: f.Date("start"), Heads: int64(f.Number("heads"))}
+	read := func(f *kit.Form) relief.BenefitGrant {
+		return relief.BenefitGrant{Body: f.Text("body"), Decision: f.Text("decision"), Day: f.Date("day"), Start: f.Date("start"), Heads: int64(f.Number("heads"))}
 	}
 	return step(env, d, r, textGrant, "确认批准", fields,
-		func(f *kit.Form, b *allocation.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
+		func(f *kit.Form, b *relief.Benefit) error { return b.Grant(read(f), r.Signed, env.Today()) },
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			warned, err := env.Store.GrantBenefit(ctx, by, r.ID, r.Version, read(f))
 			return done("已登记批准", warned), err
@@ -94,7 +95,7 @@ func newRefuse(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *scr
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
 	}
 	return step(env, d, r, textRefuse, "确认未批准", fields,
-		func(f *kit.Form, b *allocation.Benefit) error {
+		func(f *kit.Form, b *relief.Benefit) error {
 			return b.Refuse(f.Text("body"), f.Text("reason"), f.Date("day"), env.Today())
 		},
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -114,7 +115,7 @@ func because(env *screen.Env, label, hint string, paper bool) []kit.Field {
 
 func newSuspend(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	return step(env, d, r, textSuspend, "确认暂停", because(env, "暂停自", "自这一天起不再享受", true),
-		func(f *kit.Form, b *allocation.Benefit) error {
+		func(f *kit.Form, b *relief.Benefit) error {
 			return b.Suspend(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -124,7 +125,7 @@ func newSuspend(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *sc
 
 func newResume(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	return step(env, d, r, textResume, "确认恢复", because(env, "恢复自", "自这一天起重新享受", true),
-		func(f *kit.Form, b *allocation.Benefit) error {
+		func(f *kit.Form, b *relief.Benefit) error {
 			return b.Resume(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -133,8 +134,8 @@ func newResume(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *scr
 }
 
 func newEnd(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
-	return step(env, d, r, textEnd, "确认终止", because(env, textEndDay, "自这一天起不再享受；还没有答复的即撤回申请", r.State != allocation.BenefitApplied),
-		func(f *kit.Form, b *allocation.Benefit) error {
+	return step(env, d, r, textEnd, "确认终止", because(env, textEndDay, "自这一天起不再享受；还没有答复的即撤回申请", r.State != relief.BenefitApplied),
+		func(f *kit.Form, b *relief.Benefit) error {
 			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -155,8 +156,8 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 		}
 		return d.Kinds[i]
 	}
-	read := func(f *kit.Form) allocation.BenefitApplication {
-		return allocation.BenefitApplication{Day: f.Date("day"), Heads: int64(f.Number("heads")), Reason: f.Text("reason")}
+	read := func(f *kit.Form) relief.BenefitApplication {
+		return relief.BenefitApplication{Day: f.Date("day"), Heads: int64(f.Number("heads")), Reason: f.Text("reason")}
 	}
 	around := screen.FormScreen{Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Over: screen.Heading(env, d.Tenancy.Number+" "+d.Tenancy.Name)}
 	return screen.NewForm(env, around, kit.FormSpec{
@@ -164,7 +165,7 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
 			{Name: "day", Label: "申请日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
-				b, err := allocation.ApplyBenefit(kind(f), allocation.BenefitApplication{Day: f.Date("day"), Heads: 1, Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
+				b, err := relief.ApplyBenefit(kind(f), relief.BenefitApplication{Day: f.Date("day"), Heads: 1, Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
 				if err != nil || b.Due.IsZero() {
 					return ""
 				}
@@ -172,14 +173,14 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 			}},
 			{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Unit: textPeople, Show: func(f *kit.Form) bool { return kind(f).PerHead > 0 }},
 			{Name: "reason", Label: textRemark, Limit: 200, Say: func(f *kit.Form) string {
-				if k := kind(f); !k.Meant(d.Groups) {
+				if k := kind(f); !relief.Meant(k, d.Groups) {
 					return fmtGroups(k, d.Named)
 				}
 				return ""
 			}},
 		}}},
 		Check: func(f *kit.Form) error {
-			_, err := allocation.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
+			_, err := relief.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {

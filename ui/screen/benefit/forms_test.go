@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/relief"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -54,7 +55,7 @@ func TestHalfTypedApplication(t *testing.T) {
 	term.WaitFor("现在是已终止")
 	list, err := o.Store.Benefits(t.Context(), o.Who[allocation.Manager], d.ID)
 	o.Must(err)
-	if b := list[len(list)-1]; b.Kind != "school" || b.State != allocation.BenefitEnded || b.Reason != "校长是应届毕业生" || b.EndReason != "改在外地办学" {
+	if b := list[len(list)-1]; b.Kind != "school" || b.State != relief.BenefitEnded || b.Reason != "校长是应届毕业生" || b.EndReason != "改在外地办学" {
 		t.Errorf("%+v", b.Benefit)
 	}
 }
@@ -70,7 +71,7 @@ func TestListsAndForms(t *testing.T) {
 	o.Day("2018-03-05")
 	ctx, clerk, day := t.Context(), o.Who[allocation.Manager], o.Today()
 	apply := func(kind string) int64 {
-		id, err := o.Store.ApplyBenefit(ctx, clerk, d.ID, kind, allocation.BenefitApplication{Day: day})
+		id, err := o.Store.ApplyBenefit(ctx, clerk, d.ID, kind, relief.BenefitApplication{Day: day})
 		o.Must(err)
 		return id
 	}
@@ -85,7 +86,7 @@ func TestListsAndForms(t *testing.T) {
 		screentest.View{Key: "f8", Sees: "理由*", Golden: "refuse-form"})
 	_, err := o.Store.RefuseBenefit(ctx, clerk, loan, 1, "市就业局", "征信有逾期", day)
 	o.Must(err)
-	_, err = o.Store.GrantBenefit(ctx, clerk, licence, 1, allocation.BenefitGrant{Body: "市市场监管局", Decision: "执照 9123", Day: day, Start: day})
+	_, err = o.Store.GrantBenefit(ctx, clerk, licence, 1, relief.BenefitGrant{Body: "市市场监管局", Decision: "执照 9123", Day: day, Start: day})
 	o.Must(err)
 	o.Must(o.Store.SuspendBenefit(ctx, clerk, licence, 2, day, "住所核实", "通知1号"))
 	o.Hold(allocation.Manager, at("已暂停"),

@@ -3,15 +3,15 @@ package benefit
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/relief"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
-var tabStates = []allocation.BenefitState{
-	allocation.BenefitApplied, allocation.BenefitGranted, allocation.BenefitSuspended, allocation.BenefitEnded, allocation.BenefitRefused,
+var tabStates = []relief.BenefitState{
+	relief.BenefitApplied, relief.BenefitGranted, relief.BenefitSuspended, relief.BenefitEnded, relief.BenefitRefused,
 }
 
 // listColumns are the fields of the list with how they are drawn.
@@ -25,11 +25,11 @@ var listColumns = []kit.Col[stay.BenefitRow]{
 	{ID: "start", Width: 10, Drop: 3},
 }
 
-func stateStyle(th *kit.Theme, s allocation.BenefitState) kit.Style {
+func stateStyle(th *kit.Theme, s relief.BenefitState) kit.Style {
 	switch s {
-	case allocation.BenefitGranted:
+	case relief.BenefitGranted:
 		return th.Good
-	case allocation.BenefitApplied, allocation.BenefitSuspended:
+	case relief.BenefitApplied, relief.BenefitSuspended:
 		return th.Warn
 	}
 	return th.Muted

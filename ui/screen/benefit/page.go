@@ -13,6 +13,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -78,7 +79,7 @@ func drawPage(th *kit.Theme, w, h int, table *kit.Table[stay.BenefitRow], today 
 // actions are the steps of the benefit under the cursor; what is impossible says why.
 func actions(env *screen.Env, d money.TenancyBenefits, row stay.BenefitRow, ok bool) []kit.Action {
 	var now []string // what the state asks for: a key means that even where the role may not take it
-	step := func(label, key string, make func(*screen.Env, money.TenancyBenefits, stay.BenefitRow) *screen.FormScreen, act allocation.Action, states ...allocation.BenefitState) kit.Action {
+	step := func(label, key string, make func(*screen.Env, money.TenancyBenefits, stay.BenefitRow) *screen.FormScreen, act allocation.Action, states ...relief.BenefitState) kit.Action {
 		a := kit.Act(label, func() tea.Cmd { return screen.Show(make(env, d, row)) }, key).When(screen.NoRow(ok))
 		if slices.Contains(states, row.State) {
 			now = append(now, label)
@@ -92,11 +93,11 @@ func actions(env *screen.Env, d money.TenancyBenefits, row stay.BenefitRow, ok b
 	}
 	own := []kit.Action{
 		apply,
-		step(textGrant, "f5", newGrant, row.Act(), allocation.BenefitApplied),
-		step(textSuspend, "f5", newSuspend, row.Act(), allocation.BenefitGranted),
-		step(textResume, "f5", newResume, row.Act(), allocation.BenefitSuspended),
-		step(textRefuse, "f8", newRefuse, row.Act(), allocation.BenefitApplied),
-		step(textEnd, "f9", newEnd, row.EndAct(), allocation.BenefitApplied, allocation.BenefitGranted, allocation.BenefitSuspended),
+		step(textGrant, "f5", newGrant, row.Act(), relief.BenefitApplied),
+		step(textSuspend, "f5", newSuspend, row.Act(), relief.BenefitGranted),
+		step(textResume, "f5", newResume, row.Act(), relief.BenefitSuspended),
+		step(textRefuse, "f8", newRefuse, row.Act(), relief.BenefitApplied),
+		step(textEnd, "f9", newEnd, row.EndAct(), relief.BenefitApplied, relief.BenefitGranted, relief.BenefitSuspended),
 		kit.Act(textFees, func() tea.Cmd { return screen.Open(screen.Fee, d.Tenancy.ID) }, "f4"),
 	}
 	slices.SortStableFunc(own, func(a, b kit.Action) int {
@@ -117,7 +118,7 @@ const textFees = "费用计划"
 
 func fmtSpared(m quantity.Money) string { return "共减免 " + m.String() + " 元" }
 
-func fmtOnlyWhen(now allocation.BenefitState, label string, states []allocation.BenefitState) string {
+func fmtOnlyWhen(now relief.BenefitState, label string, states []relief.BenefitState) string {
 	words := make([]string, len(states))
 	for i, s := range states {
 		words[i] = s.Title()

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/relief"
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
@@ -75,7 +76,7 @@ func done(text string, warned bool) string {
 	return text
 }
 
-func fmtDueOf(b allocation.Benefit, today civil.Date) string {
+func fmtDueOf(b relief.Benefit, today civil.Date) string {
 	text := b.Due.String()
 	if late := b.Late(today); late > 0 {
 		text += fmt.Sprintf("  逾期 %d 天", late)
@@ -89,7 +90,7 @@ func fmtDueOf(b allocation.Benefit, today civil.Date) string {
 	return text
 }
 
-func fmtPause(p allocation.BenefitPause) string {
+func fmtPause(p relief.BenefitPause) string {
 	text := p.From.String() + "起  " + p.Reason + "  " + p.Document
 	if !p.To.IsZero() {
 		text += "；" + p.To.String() + "恢复  " + p.ResumeReason + "  " + p.ResumeDocument

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -165,7 +166,7 @@ func notSparedSince(f money.TenancyFees, fee charge.Fee) civil.Date {
 		return civil.Date{}
 	}
 	since := f.Tenancy.Signed
-	for _, w := range allocation.WaiverSpells(f.Benefits) {
+	for _, w := range relief.WaiverSpells(f.Benefits) {
 		switch {
 		case w.Fee != fee:
 		case w.To.IsZero() || !w.To.Before(f.Until) || !f.Tenancy.Ended.IsZero() && !w.To.Before(f.Tenancy.Ended):

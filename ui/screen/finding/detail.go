@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -36,18 +37,18 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 
 // actions are the step of the state first; the others say why they are impossible now.
 func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
-	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.FindingState) kit.Action {
+	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...oversight.FindingState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	first := step(textAnswer, screen.Shows(env, newAnswer, d), "f5", allocation.ActAnswerFinding, allocation.FindingRaised, allocation.FindingReturned)
+	first := step(textAnswer, screen.Shows(env, newAnswer, d), "f5", allocation.ActAnswerFinding, oversight.FindingRaised, oversight.FindingReturned)
 	if !d.State.Waits() {
-		first = step(textClose, func() tea.Cmd { return closing(env, d) }, "f5", allocation.ActCloseFinding, allocation.FindingAnswered)
+		first = step(textClose, func() tea.Cmd { return closing(env, d) }, "f5", allocation.ActCloseFinding, oversight.FindingAnswered)
 	}
-	list := []kit.Action{first, step(textReturn, screen.Shows(env, newReturn, d), "f6", allocation.ActReturnFinding, allocation.FindingAnswered)}
-	if d.Noun != allocation.FindingDistrict {
+	list := []kit.Action{first, step(textReturn, screen.Shows(env, newReturn, d), "f6", allocation.ActReturnFinding, oversight.FindingAnswered)}
+	if d.Noun != oversight.FindingDistrict {
 		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
-	if d.Noun == allocation.FindingTenancy && d.State != allocation.FindingWithdrawn {
+	if d.Noun == oversight.FindingTenancy && d.State != oversight.FindingWithdrawn {
 		exit := kit.Act("按"+allocation.FailureGround().Clause()+" 退出", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: allocation.Evidence{Finding: d.ID}})
 		}, "f9").When(env.WhyNot(allocation.ActOpenExit))
@@ -58,7 +59,7 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 		list = append(list, exit)
 	}
 	return append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
-		allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered))
+		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered))
 }
 
 // closing asks before the finding ends.
@@ -85,8 +86,8 @@ func form(env *screen.Env, d watch.FindingDetail, title, left, draft string, spe
 
 // newAnswer is what the district says.
 func newAnswer(env *screen.Env, d watch.FindingDetail) *screen.FormScreen {
-	read := func(f *kit.Form) allocation.FindingAnswer {
-		return allocation.FindingAnswer{Day: f.Date("day"), Text: f.Text("text"), Document: f.Text("document")}
+	read := func(f *kit.Form) oversight.FindingAnswer {
+		return oversight.FindingAnswer{Day: f.Date("day"), Text: f.Text("text"), Document: f.Text("document")}
 	}
 	return form(env, d, textAnswer, "写明核查和改正情况及文号；Ctrl+S 答复，Esc 离开并保留草稿", "answer", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
@@ -132,7 +133,7 @@ var helpDetail = []string{
 	"F4 打开督办的对象。没有销号的督办在入驻页上看得到。",
 }
 
-func fmtShow(n allocation.FindingNoun) string { return "看" + n.Title() }
+func fmtShow(n oversight.FindingNoun) string { return "看" + n.Title() }
 
 func fmtAnswered(late int) string {
 	if late > 0 {
@@ -149,7 +150,7 @@ func fmtWithdrawLine(r watch.FindingRow) string {
 	return fmt.Sprintf("撤销 %s（%s）：%s", r.Number, r.Subject, r.Text)
 }
 
-func fmtAnswerBy(f allocation.Finding, today civil.Date) string {
+func fmtAnswerBy(f oversight.Finding, today civil.Date) string {
 	if late := f.Late(today); late > 0 {
 		return fmt.Sprintf("%s  逾期 %d 天", f.AnswerBy, late)
 	}
@@ -169,7 +170,7 @@ func aboutPairs(th *kit.Theme, r watch.FindingRow, today civil.Date) []kit.Pair 
 	}
 	if !r.Closed.IsZero() {
 		label := "销号"
-		if r.State == allocation.FindingWithdrawn {
+		if r.State == oversight.FindingWithdrawn {
 			label = textWithdraw
 		}
 		out = append(out, kit.Pair{Label: label, Value: strings.TrimSpace(r.Closed.String() + "  " + r.Remark)})

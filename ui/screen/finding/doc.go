@@ -7,7 +7,7 @@
 package finding
 
 import (
-	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/ui/screen"
 )
 
@@ -21,5 +21,5 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 
 // NewRaise makes the form of a finding on the tenancy ID.
 func NewRaise(env *screen.Env, to screen.Go) screen.Screen {
-	return newRaise(env, allocation.FindingTenancy, to.ID)
+	return newRaise(env, oversight.FindingTenancy, to.ID)
 }

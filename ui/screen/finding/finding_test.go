@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/watch"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -93,7 +94,7 @@ func TestRaisedToClosed(t *testing.T) {
 	last.WaitFor("督办已销号")
 	d, err := o.Store.Finding(context.Background(), o.Who[allocation.Supervisor], 1)
 	o.Must(err)
-	if d.State != allocation.FindingClosed || len(d.Steps) != 3 || d.Closed != civil.MustParse("2018-03-26") || d.NounID != 1 {
+	if d.State != oversight.FindingClosed || len(d.Steps) != 3 || d.Closed != civil.MustParse("2018-03-26") || d.NounID != 1 {
 		t.Errorf("%+v", d)
 	}
 }
@@ -104,21 +105,21 @@ func TestGoldens(t *testing.T) {
 	ctx, supervisor, manager := context.Background(), o.Who[allocation.Supervisor], o.Who[allocation.Manager]
 	stay := o.Tenancy()
 	o.Day("2018-03-05")
-	raise := func(noun allocation.FindingNoun, id int64, number, text, clause, by string) int64 {
+	raise := func(noun oversight.FindingNoun, id int64, number, text, clause, by string) int64 {
 		target, err := o.Store.FindFindingTarget(ctx, supervisor, noun, id, number)
 		o.Must(err)
-		f := allocation.Finding{Body: "市棚改办", Text: text, Clause: clause, AnswerBy: civil.MustParse(by)}
+		f := oversight.Finding{Body: "市棚改办", Text: text, Clause: clause, AnswerBy: civil.MustParse(by)}
 		id, _, err = o.Store.RaiseFinding(ctx, supervisor, target, f)
 		o.Must(err)
 		return id
 	}
-	late := raise(allocation.FindingTenancy, stay.ID, "", "门前搭建货棚，占用消防通道，区里没有处置", "六(二)", "2018-03-12")
-	answered := raise(allocation.FindingUnit, 0, stay.Holdings[0].Unit, "外墙脱落", "六(二)", "2018-03-20")
-	returned := raise(allocation.FindingDistrict, 0, screentest.District, "定期考核没有开展", "四(五)", "2018-03-20")
-	closed := raise(allocation.FindingTenancy, stay.ID, "", "岗位数与合同不符", "四(三)", "2018-03-20")
-	gone := raise(allocation.FindingTenancy, stay.ID, "", "对象填错", "四(五)", "2018-03-20")
+	late := raise(oversight.FindingTenancy, stay.ID, "", "门前搭建货棚，占用消防通道，区里没有处置", "六(二)", "2018-03-12")
+	answered := raise(oversight.FindingUnit, 0, stay.Holdings[0].Unit, "外墙脱落", "六(二)", "2018-03-20")
+	returned := raise(oversight.FindingDistrict, 0, screentest.District, "定期考核没有开展", "四(五)", "2018-03-20")
+	closed := raise(oversight.FindingTenancy, stay.ID, "", "岗位数与合同不符", "四(三)", "2018-03-20")
+	gone := raise(oversight.FindingTenancy, stay.ID, "", "对象填错", "四(五)", "2018-03-20")
 	answer := func(id int64, text string) {
-		_, err := o.Store.AnswerFinding(ctx, manager, id, 1, allocation.FindingAnswer{Day: o.Today(), Text: text, Document: "尖政函〔2018〕3号"})
+		_, err := o.Store.AnswerFinding(ctx, manager, id, 1, oversight.FindingAnswer{Day: o.Today(), Text: text, Document: "尖政函〔2018〕3号"})
 		o.Must(err)
 	}
 	o.Day("2018-03-15")
@@ -152,7 +153,7 @@ func TestGoldens(t *testing.T) {
 		term.WaitFor("督办部门*")
 		term.Golden("raise-tenancy")
 	}
-	rows, err := o.Store.OpenFindings(ctx, manager, allocation.FindingTenancy, stay.ID)
+	rows, err := o.Store.OpenFindings(ctx, manager, oversight.FindingTenancy, stay.ID)
 	o.Must(err)
 	if got := watch.FindingWords(rows, o.Today()); len(rows) != 2 || got == "" {
 		t.Errorf("%d open findings on the tenancy: %q", len(rows), got)
@@ -165,9 +166,9 @@ func TestFindingOpensExit(t *testing.T) {
 	stay := o.Tenancy()
 	o.Day("2018-03-05")
 	ctx, supervisor := context.Background(), o.Who[allocation.Supervisor]
-	target, err := o.Store.FindFindingTarget(ctx, supervisor, allocation.FindingTenancy, stay.ID, "")
+	target, err := o.Store.FindFindingTarget(ctx, supervisor, oversight.FindingTenancy, stay.ID, "")
 	o.Must(err)
-	id, _, err := o.Store.RaiseFinding(ctx, supervisor, target, allocation.Finding{
+	id, _, err := o.Store.RaiseFinding(ctx, supervisor, target, oversight.Finding{
 		Body: "市棚改办", Text: "隐瞒转租", Clause: "四(五)3", AnswerBy: civil.MustParse("2018-03-20"),
 	})
 	o.Must(err)

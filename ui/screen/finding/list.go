@@ -5,14 +5,15 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // tabStates are the states that have a tab, after the tab of all.
-var tabStates = []allocation.FindingState{
-	allocation.FindingRaised, allocation.FindingReturned, allocation.FindingAnswered, allocation.FindingClosed,
+var tabStates = []oversight.FindingState{
+	oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered, oversight.FindingClosed,
 }
 
 // columns are the fields of the list with how they are drawn.
@@ -28,22 +29,22 @@ func columns(today civil.Date) []kit.Col[watch.FindingRow] {
 	})
 }
 
-func lateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style {
+func lateStyle(th *kit.Theme, f oversight.Finding, today civil.Date) kit.Style {
 	if f.Late(today) > 0 {
 		return th.Bad
 	}
 	return kit.Style{}
 }
 
-func stateStyle(th *kit.Theme, f allocation.Finding, today civil.Date) kit.Style {
+func stateStyle(th *kit.Theme, f oversight.Finding, today civil.Date) kit.Style {
 	switch {
 	case f.Late(today) > 0:
 		return th.Bad
 	case f.State.Waits():
 		return th.Warn
-	case f.State == allocation.FindingAnswered:
+	case f.State == oversight.FindingAnswered:
 		return th.Accent
-	case f.State == allocation.FindingClosed:
+	case f.State == oversight.FindingClosed:
 		return th.Good
 	}
 	return th.Muted

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -12,7 +13,7 @@ import (
 )
 
 // newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
-func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) screen.Screen {
+func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (watch.FindingTarget, error) {
 		if noun == "" {
 			return watch.FindingTarget{}, nil
@@ -26,7 +27,7 @@ func newRaise(env *screen.Env, noun allocation.FindingNoun, id int64) screen.Scr
 
 func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
 	var bodies []kit.Choice
-	for _, b := range allocation.SupervisingBodies() {
+	for _, b := range oversight.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
 	fields := []kit.Field{
@@ -47,7 +48,7 @@ func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
 		Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error {
 			n := read(f)
-			n.District, n.Noun = allocation.Districts()[0].Name, allocation.FindingDistrict // the record is looked up when it is saved
+			n.District, n.Noun = allocation.Districts()[0].Name, oversight.FindingDistrict // the record is looked up when it is saved
 			return n.Check(env.Today())
 		},
 		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
@@ -63,20 +64,20 @@ func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
 
 // targetFields ask what the finding is about: a record by its number, or a district.
 func targetFields() []kit.Field {
-	nouns := screen.NotedChoices(allocation.FindingNouns, func(n allocation.FindingNoun) string { return numberNote[n] })
-	whole := func(f *kit.Form) bool { return f.Text("noun") == string(allocation.FindingDistrict) }
+	nouns := screen.NotedChoices(oversight.FindingNouns, func(n oversight.FindingNoun) string { return numberNote[n] })
+	whole := func(f *kit.Form) bool { return f.Text("noun") == string(oversight.FindingDistrict) }
 	return []kit.Field{
 		{Name: "noun", Label: textNoun, Kind: kit.KindChoice, Choices: nouns, Required: true},
 		{
 			Name: "number", Label: "对象编号", Required: true, Limit: 40, Show: func(f *kit.Form) bool { return f.Text("noun") != "" && !whole(f) },
-			Say: func(f *kit.Form) string { return numberNote[allocation.FindingNoun(f.Text("noun"))] },
+			Say: func(f *kit.Form) string { return numberNote[oversight.FindingNoun(f.Text("noun"))] },
 		},
 		{Name: "district", Label: textDistrict, Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true, Show: whole},
 	}
 }
 
-func read(f *kit.Form) allocation.Finding {
-	return allocation.Finding{Body: f.Text("body"), Text: f.Text("text"), Clause: f.Text("clause"), AnswerBy: f.Date("answer_by")}
+func read(f *kit.Form) oversight.Finding {
+	return oversight.Finding{Body: f.Text("body"), Text: f.Text("text"), Clause: f.Text("clause"), AnswerBy: f.Date("answer_by")}
 }
 
 // onWhat is what a finding is raised on: the record that was named, or the one that the form asked for, looked up by its number.
@@ -84,8 +85,8 @@ func onWhat(ctx context.Context, env *screen.Env, by engine.Actor, target watch.
 	if target.Noun != "" {
 		return target, nil
 	}
-	noun, number := allocation.FindingNoun(f.Text("noun")), f.Text("number")
-	if noun == allocation.FindingDistrict {
+	noun, number := oversight.FindingNoun(f.Text("noun")), f.Text("number")
+	if noun == oversight.FindingDistrict {
 		number = f.Text("district")
 	}
 	on, err := env.Store.FindFindingTarget(ctx, by, noun, 0, number)
@@ -93,9 +94,9 @@ func onWhat(ctx context.Context, env *screen.Env, by engine.Actor, target watch.
 }
 
 // numberNote says how the number of a record looks.
-var numberNote = map[allocation.FindingNoun]string{
-	allocation.FindingTenancy: "如 RZ-JS-2017-0031", allocation.FindingUnit: "如 JS-NSQ-03-1-01", allocation.FindingApplication: "如 JS20210001",
-	allocation.FindingRound: "如 JS-2021-07", allocation.FindingDistrict: "全区的工作",
+var numberNote = map[oversight.FindingNoun]string{
+	oversight.FindingTenancy: "如 RZ-JS-2017-0031", oversight.FindingUnit: "如 JS-NSQ-03-1-01", oversight.FindingApplication: "如 JS20210001",
+	oversight.FindingRound: "如 JS-2021-07", oversight.FindingDistrict: "全区的工作",
 }
 
 var helpRaise = []string{

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -39,7 +40,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 func actions(env *screen.Env, d watch.SupportDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action) kit.Action {
 		a := kit.Act(label, run, key).When(env.WhyNot(act))
-		if d.State != allocation.SupportOpen {
+		if d.State != oversight.SupportOpen {
 			a = a.When(fmtNotOpen(d.State, label))
 		}
 		return a
@@ -71,8 +72,8 @@ func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
 
 // newStep adds a dated note.
 func newStep(env *screen.Env, d watch.SupportDetail) *screen.FormScreen {
-	read := func(f *kit.Form) allocation.SupportStep {
-		return allocation.SupportStep{Day: f.Date("day"), Note: f.Text("note"), Handler: f.Text("handler")}
+	read := func(f *kit.Form) oversight.SupportStep {
+		return oversight.SupportStep{Day: f.Date("day"), Note: f.Text("note"), Handler: f.Text("handler")}
 	}
 	return form(env, d, textStep, "写明办了什么；Ctrl+S 保存", "step", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
@@ -119,7 +120,7 @@ var helpDetail = []string{
 }
 
 func fmtOpenDays(r watch.SupportRow, today civil.Date) string {
-	if r.State != allocation.SupportOpen {
+	if r.State != oversight.SupportOpen {
 		return ""
 	}
 	return fmt.Sprintf("已 %d 天", today.Sub(r.Raised))
@@ -131,7 +132,7 @@ func fmtVoidLine(r watch.SupportRow) string {
 	return fmt.Sprintf("作废 %s 的帮扶 %s：%s", r.Name, r.Number, r.Need)
 }
 
-func fmtNotOpen(state allocation.SupportState, step string) string {
+func fmtNotOpen(state oversight.SupportState, step string) string {
 	return fmt.Sprintf("这件帮扶%s，不能%s", state.Title(), step)
 }
 
@@ -150,7 +151,7 @@ func aboutPairs(th *kit.Theme, d watch.SupportDetail) []kit.Pair {
 			day = d.Closed.String() + "  " + d.Result
 		}
 		label := textResult
-		if d.State == allocation.SupportVoid {
+		if d.State == oversight.SupportVoid {
 			label = "作废原因"
 		}
 		out = append(out, kit.Pair{Label: label, Value: day})

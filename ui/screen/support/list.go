@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
@@ -28,11 +29,11 @@ func columns(today civil.Date) []kit.Col[watch.SupportRow] {
 	})
 }
 
-func stateStyle(th *kit.Theme, s allocation.SupportState) kit.Style {
+func stateStyle(th *kit.Theme, s oversight.SupportState) kit.Style {
 	switch s {
-	case allocation.SupportOpen:
+	case oversight.SupportOpen:
 		return th.Warn
-	case allocation.SupportClosed:
+	case oversight.SupportClosed:
 		return th.Good
 	}
 	return th.Muted
@@ -42,7 +43,7 @@ func stateStyle(th *kit.Theme, s allocation.SupportState) kit.Style {
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[watch.SupportRow, watch.SupportDetail]{
 		Title: textSupports, Cols: columns(env.Today()), Filter: to.Filter, Total: fmtCount, About: helpList,
-		Tabs: screen.ByState(allocation.SupportStates, env.Store.SupportStates),
+		Tabs: screen.ByState(oversight.SupportStates, env.Store.SupportStates),
 		ID:   func(r watch.SupportRow) int64 { return r.ID },
 		Read: env.Store.Supports,
 		None: []string{"还没有帮扶。", "按 F2 到入驻列表打开一户，在那里按 s 登记帮扶。"},
@@ -79,7 +80,7 @@ func newStay(env *screen.Env, tenancy int64) screen.Screen {
 			row, ok := table.Current()
 			raise := kit.Act(textRaise, screen.Shows(env, newRaise, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRaiseSupport))
 			if d.State == allocation.TenancyEnded {
-				raise = raise.When(allocation.ErrSupportTenancy.Text)
+				raise = raise.When(oversight.ErrSupportTenancy.Text)
 			}
 			return []kit.Action{
 				kit.Act("打开", screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), raise,

@@ -4,7 +4,7 @@ import (
 	"context"
 	"strconv"
 
-	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
@@ -22,16 +22,16 @@ func newRaise(env *screen.Env, tenancy int64) screen.Screen {
 }
 
 func raise(env *screen.Env, d stay.TenancyDetail) *screen.FormScreen {
-	read := func(f *kit.Form) allocation.Support {
-		return allocation.Support{
-			Kind: allocation.SupportKind(f.Text("kind")), Need: f.Text("need"), Raised: f.Date("raised"), Raiser: f.Text("raiser"), Handler: f.Text("handler"),
+	read := func(f *kit.Form) oversight.Support {
+		return oversight.Support{
+			Kind: oversight.SupportKind(f.Text("kind")), Need: f.Text("need"), Raised: f.Date("raised"), Raiser: f.Text("raiser"), Handler: f.Text("handler"),
 		}
 	}
 	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: "房源", Value: d.Units})
 	return screen.NewForm(env, screen.FormScreen{About: helpStay, Over: over}, kit.FormSpec{
 		Draft: "support/new/" + strconv.FormatInt(d.ID, 10),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "kind", Label: textKind, Kind: kit.KindChoice, Choices: screen.Choices(allocation.SupportKinds), Required: true},
+			{Name: "kind", Label: textKind, Kind: kit.KindChoice, Choices: screen.Choices(oversight.SupportKinds), Required: true},
 			{Name: "need", Label: textNeed, Kind: kit.KindLong, Required: true, Limit: 500},
 			{Name: "raised", Label: textRaised, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
 			{Name: "raiser", Label: "提出人", Value: d.Name, Required: true, Limit: 60, Hint: "承租人，或发现的人"},

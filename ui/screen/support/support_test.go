@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -70,7 +71,7 @@ func TestRaisedToClosed(t *testing.T) {
 	manager.WaitFor("这件帮扶已办结，不能办结")
 	d, err := o.Store.Support(context.Background(), o.Who[allocation.Manager], 1)
 	o.Must(err)
-	if d.State != allocation.SupportClosed || d.Handler != "区应急局" || d.Closed != civil.MustParse("2018-03-12") || len(d.Notes) != 1 || d.Kind != allocation.SupportPermits {
+	if d.State != oversight.SupportClosed || d.Handler != "区应急局" || d.Closed != civil.MustParse("2018-03-12") || len(d.Notes) != 1 || d.Kind != oversight.SupportPermits {
 		t.Errorf("%+v", d)
 	}
 }
@@ -85,10 +86,10 @@ func TestGoldens(t *testing.T) {
 	stays := []int64{o.Tenancy().ID, o.Tenancy().ID}
 	o.Day("2018-03-05")
 	var ids []int64
-	for i, x := range []allocation.Support{
-		{Kind: allocation.SupportFunds, Need: "进货周转缺 5 万元，想办创业担保贷款", Raiser: "王宝", Handler: "区人社局"},
-		{Kind: allocation.SupportRepair, Need: "卫生间漏水，楼下商户有意见，要尽快修", Raiser: "街道办", Handler: "区住建局"},
-		{Kind: allocation.SupportOther, Need: "重复登记", Raiser: "王宝", Handler: "街道办"},
+	for i, x := range []oversight.Support{
+		{Kind: oversight.SupportFunds, Need: "进货周转缺 5 万元，想办创业担保贷款", Raiser: "王宝", Handler: "区人社局"},
+		{Kind: oversight.SupportRepair, Need: "卫生间漏水，楼下商户有意见，要尽快修", Raiser: "街道办", Handler: "区住建局"},
+		{Kind: oversight.SupportOther, Need: "重复登记", Raiser: "王宝", Handler: "街道办"},
 	} {
 		x.Raised = o.Today()
 		id, _, err := o.Store.RaiseSupport(ctx, manager, stays[i%2], x)
@@ -96,7 +97,7 @@ func TestGoldens(t *testing.T) {
 		ids = append(ids, id)
 	}
 	o.Day("2018-03-26")
-	o.Must(o.Store.StepSupport(ctx, manager, ids[1], 1, allocation.SupportStep{Day: o.Today(), Note: "现场查看，管件老化", Handler: "市国资局"}))
+	o.Must(o.Store.StepSupport(ctx, manager, ids[1], 1, oversight.SupportStep{Day: o.Today(), Note: "现场查看，管件老化", Handler: "市国资局"}))
 	o.Must(o.Store.CloseSupport(ctx, manager, ids[1], 2, o.Today(), "已更换管件，不再漏水"))
 	o.Must(o.Store.VoidSupport(ctx, manager, ids[2], 1, "与前一件重复"))
 	for _, size := range screentest.Sizes {

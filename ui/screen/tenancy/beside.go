@@ -7,6 +7,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
+	"penggai/allocation/relief"
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/store/watch"
@@ -54,7 +56,7 @@ func moneyStyle(th *kit.Theme, a money.TenancyAccount) kit.Style {
 func unwaived(d record) []string {
 	var out []string
 	for _, b := range d.Benefits {
-		if b.Waiver() && b.State.Live() && b.State != allocation.BenefitGranted {
+		if b.Waiver() && b.State.Live() && b.State != relief.BenefitGranted {
 			out = append(out, b.Benefit.Name+" "+b.State.Title())
 		}
 	}
@@ -161,7 +163,7 @@ func fmtAssessed(d watch.AssessmentSheet, state allocation.TenancyState, late bo
 
 func fmtAssessment(a watch.AssessmentRow) string {
 	text := fmt.Sprintf("%s  %s  岗位 %s", a.Day, a.State.Title(), screen.JobWords(a.Jobs))
-	if !a.RectifyBy.IsZero() && a.State == allocation.AssessmentRectifying {
+	if !a.RectifyBy.IsZero() && a.State == oversight.AssessmentRectifying {
 		text += fmt.Sprintf("  限 %s 整改：%s", a.RectifyBy, a.Rectify)
 	}
 	return text

@@ -1,10 +1,11 @@
-package allocation
+package oversight
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
@@ -91,11 +92,11 @@ type Assessment struct {
 	State  AssessmentState
 
 	Day        civil.Date
-	Covers     int        // months from the signing up to the due day that it answers; 0: an extra assessment, none was due
-	Due        civil.Date // that due day; none for an extra assessment
-	Bodies     []string   // attending departments, at least one
-	Jobs       JobFigure  // verified on the spot or from records, with source and day
-	Taxes      []TaxPaid  // by calendar year, the earliest first
+	Covers     int                  // months from the signing up to the due day that it answers; 0: an extra assessment, none was due
+	Due        civil.Date           // that due day; none for an extra assessment
+	Bodies     []string             // attending departments, at least one
+	Jobs       allocation.JobFigure // verified on the spot or from records, with source and day
+	Taxes      []TaxPaid            // by calendar year, the earliest first
 	Points     []PointCheck
 	Papers     string // photos and papers by name
 	Conclusion Conclusion
@@ -142,7 +143,7 @@ func AssessmentCovers(signed, day civil.Date, covered, interval, lead int) int {
 
 // Propose is the conclusion that the facts suggest, with a reason for each step away from 合格: business scope changed or
 // premises sublet fail (四(五)3); damaged premises, a late opening or fewer jobs than contracted are to be put right.
-func (a *Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
+func (a *Assessment) Propose(contracted allocation.JobFigure) (Conclusion, []string) {
 	worst := ConclusionPass
 	var why []string
 	for _, p := range AssessmentPoints {
@@ -163,12 +164,12 @@ func (a *Assessment) Propose(contracted JobFigure) (Conclusion, []string) {
 // Check refuses an assessment that is not complete, the first fault on its field. contracted are the jobs of the contract.
 // Errors: ErrAssessmentDay, ErrAssessmentBodies, ErrAssessmentJobs, ErrAssessmentSource, ErrTaxRange, ErrAssessmentPoint,
 // ErrAssessmentRemark, ErrAssessmentConclusion, ErrAssessmentReason, ErrAssessmentRectify.
-func (a *Assessment) Check(t Tenancy, contracted JobFigure, today civil.Date) error {
-	if t.State == TenancyLeaving || t.State == TenancyEnded {
+func (a *Assessment) Check(t allocation.Tenancy, contracted allocation.JobFigure, today civil.Date) error {
+	if t.State == allocation.TenancyLeaving || t.State == allocation.TenancyEnded {
 		return ErrAssessmentTenancy.With(t.State.Title())
 	}
 	if a.Day.IsZero() || a.Day.Before(t.Signed) || a.Day.After(today) {
-		return ErrAssessmentDay.Textf(textTenancyDay, t.Signed, today).With(a.Day.String()).On("day")
+		return ErrAssessmentDay.Textf(allocation.TextTenancyDay, t.Signed, today).With(a.Day.String()).On("day")
 	}
 	if len(a.Bodies) == 0 {
 		return ErrAssessmentBodies.On("bodies")
@@ -198,8 +199,8 @@ func (a *Assessment) checkFigures(today civil.Date) error {
 	}
 	for i, x := range a.Taxes {
 		field := fmt.Sprintf("tax_%d", x.Year)
-		if x.Amount < 0 || x.Amount > maxYearTax || x.Year > today.Year() || i > 0 && x.Year <= a.Taxes[i-1].Year {
-			return ErrTaxRange.With(x.Amount.String()).On(field)
+		if x.Amount < 0 || x.Amount > allocation.MaxYearTax || x.Year > today.Year() || i > 0 && x.Year <= a.Taxes[i-1].Year {
+			return allocation.ErrTaxRange.With(x.Amount.String()).On(field)
 		}
 		if strings.TrimSpace(x.Source) == "" {
 			return ErrAssessmentTaxSource.On("tax_source")
@@ -209,7 +210,7 @@ func (a *Assessment) checkFigures(today civil.Date) error {
 }
 
 // checkConclusion looks at what the person decided.
-func (a *Assessment) checkConclusion(contracted JobFigure, today civil.Date) error {
+func (a *Assessment) checkConclusion(contracted allocation.JobFigure, today civil.Date) error {
 	if !slices.Contains(Conclusions, a.Conclusion) {
 		return ErrAssessmentConclusion.On("conclusion")
 	}
@@ -232,7 +233,7 @@ const maxJobs = 100_000
 
 // Record gives a checked assessment its state: 合格 is done, 整改 runs until rectifyBy, 不合格 is failed at once where one
 // person may conclude it and pending where a second person must confirm it. Errors: those of Check, ErrAssessmentDeadline.
-func (a *Assessment) Record(t Tenancy, contracted JobFigure, today, rectifyBy civil.Date, confirm bool) error {
+func (a *Assessment) Record(t allocation.Tenancy, contracted allocation.JobFigure, today, rectifyBy civil.Date, confirm bool) error {
 	if err := a.Check(t, contracted, today); err != nil {
 		return err
 	}
@@ -278,7 +279,7 @@ func (a *Assessment) Reinspect(day civil.Date, passed bool, found string, today 
 	if err := a.may("登记复查", AssessmentRectifying); err != nil {
 		return err
 	}
-	if err := dayBetween(day, a.Day, today); err != nil {
+	if err := allocation.DayBetween(day, a.Day, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(found) == "" {
@@ -300,7 +301,7 @@ func (a *Assessment) Extend(until civil.Date, reason string, today civil.Date) e
 		return ErrAssessmentDeadline.Textf("新的整改期限最早为 %s，请重新填写", civil.Max(a.RectifyBy.AddDays(1), today)).With(until.String()).On("until")
 	}
 	if strings.TrimSpace(reason) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	a.RectifyBy = until
 	return nil
@@ -313,7 +314,7 @@ func (a *Assessment) Confirm(agreed bool, decision string, today civil.Date, by 
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	a.Decided, a.DecidedBy, a.Decision, a.State = today, by, decision, AssessmentFailed
 	if !agreed {
@@ -339,7 +340,7 @@ func (a *Assessment) Void(reason string) error {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	a.State, a.Voided = AssessmentVoid, reason
 	return nil
@@ -360,14 +361,14 @@ func (a *Assessment) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit takes from a failed assessment: its number, who assessed, the day of the conclusion.
-func (a *Assessment) Evidence() Evidence {
+func (a *Assessment) Evidence() allocation.Evidence {
 	day := a.Day
 	for _, d := range []civil.Date{a.Inspected, a.Decided} {
 		if !d.IsZero() {
 			day = civil.Max(day, d)
 		}
 	}
-	return Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
+	return allocation.Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
 }
 
 // bodySeparator stands between departments.
@@ -435,7 +436,7 @@ const stepVoid = "作废"
 // UndoExit takes back that an exit by the assessment was approved. Errors: ErrUndoMove.
 func (a *Assessment) UndoExit() error {
 	if a.State != AssessmentExited {
-		return ErrUndoMove.Textf(textUndoMove, a.State.Title())
+		return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, a.State.Title())
 	}
 	a.State = AssessmentFailed
 	return nil

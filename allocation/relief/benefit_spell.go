@@ -1,4 +1,4 @@
-package allocation
+package relief
 
 import (
 	"fmt"

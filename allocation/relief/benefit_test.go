@@ -1,9 +1,10 @@
-package allocation
+package relief
 
 import (
 	"slices"
 	"testing"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 
@@ -11,8 +12,8 @@ import (
 )
 
 var (
-	benefitStay = Tenancy{State: TenancySigned, Signed: civil.MustParse("2021-02-08"), Clock: civil.MustParse("2021-02-08")}
-	rentKind    = BenefitKind{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: Source{Document: Policy2017, Clause: "五(一)1", From: civil.MustParse("2017-08-05")}}
+	benefitStay = allocation.Tenancy{State: allocation.TenancySigned, Signed: civil.MustParse("2021-02-08"), Clock: civil.MustParse("2021-02-08")}
+	rentKind    = allocation.BenefitKind{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: allocation.Source{Document: allocation.Policy2017, Clause: "五(一)1", From: civil.MustParse("2017-08-05")}}
 )
 
 // spring2021 is the holiday from 11 to 17 February 2021 with its make-up days on the 7th and the 20th.
@@ -27,22 +28,22 @@ func spring2021() *civil.Calendar {
 func TestServiceDays五三(t *testing.T) {
 	for _, tc := range []struct {
 		name     string
-		limit    DayLimit
+		limit    allocation.DayLimit
 		applied  string
 		due      string
 		answered string
 		late     int
 	}{
-		{"the same day", DayLimit{Set: true}, "2021-02-08", "2021-02-08", "2021-02-08", 0},
-		{"the same day, answered on the next", DayLimit{Set: true}, "2021-02-08", "2021-02-08", "2021-02-09", 1},
-		{"the same day is a holiday", DayLimit{Set: true}, "2021-02-11", "2021-02-18", "2021-02-18", 0},
-		{"two days, the first not counted", DayLimit{Set: true, Days: 2}, "2021-02-08", "2021-02-10", "2021-02-10", 0},
-		{"two days end in the holiday", DayLimit{Set: true, Days: 2}, "2021-02-09", "2021-02-18", "2021-02-19", 1},
-		{"three days end on a working Saturday", DayLimit{Set: true, Days: 3}, "2021-02-17", "2021-02-20", "2021-02-22", 2},
-		{"three working days", DayLimit{Set: true, Days: 3, Working: true}, "2021-02-09", "2021-02-19", "2021-02-19", 0},
-		{"no time promised", DayLimit{}, "2021-02-08", "", "2021-03-08", 0},
+		{"the same day", allocation.DayLimit{Set: true}, "2021-02-08", "2021-02-08", "2021-02-08", 0},
+		{"the same day, answered on the next", allocation.DayLimit{Set: true}, "2021-02-08", "2021-02-08", "2021-02-09", 1},
+		{"the same day is a holiday", allocation.DayLimit{Set: true}, "2021-02-11", "2021-02-18", "2021-02-18", 0},
+		{"two days, the first not counted", allocation.DayLimit{Set: true, Days: 2}, "2021-02-08", "2021-02-10", "2021-02-10", 0},
+		{"two days end in the holiday", allocation.DayLimit{Set: true, Days: 2}, "2021-02-09", "2021-02-18", "2021-02-19", 1},
+		{"three days end on a working Saturday", allocation.DayLimit{Set: true, Days: 3}, "2021-02-17", "2021-02-20", "2021-02-22", 2},
+		{"three working days", allocation.DayLimit{Set: true, Days: 3, Working: true}, "2021-02-09", "2021-02-19", "2021-02-19", 0},
+		{"no time promised", allocation.DayLimit{}, "2021-02-08", "", "2021-03-08", 0},
 	} {
-		k := BenefitKind{Code: "x", Limit: tc.limit, Source: rentKind.Source}
+		k := allocation.BenefitKind{Code: "x", Limit: tc.limit, Source: rentKind.Source}
 		b, err := ApplyBenefit(k, BenefitApplication{Day: civil.MustParse(tc.applied)}, benefitStay, false, nil, civil.MustParse("2021-03-15"), spring2021())
 		if err != nil {
 			t.Fatalf("%s: %v", tc.name, err)
@@ -71,25 +72,25 @@ func TestServiceDays五三(t *testing.T) {
 }
 
 func TestWhoMayApply五(t *testing.T) {
-	school := BenefitKind{Code: "school", Groups: []string{"graduate"}, Source: rentKind.Source}
-	water := BenefitKind{Code: "water", Waives: []string{"water"}, Source: rentKind.Source}
-	workers := BenefitKind{Code: "poor_workers", PerHead: 100_000, Source: rentKind.Source}
+	school := allocation.BenefitKind{Code: "school", Groups: []string{"graduate"}, Source: rentKind.Source}
+	water := allocation.BenefitKind{Code: "water", Waives: []string{"water"}, Source: rentKind.Source}
+	workers := allocation.BenefitKind{Code: "poor_workers", PerHead: 100_000, Source: rentKind.Source}
 	ended, leaving := benefitStay, benefitStay
-	ended.State, leaving.State = TenancyEnded, TenancyLeaving
+	ended.State, leaving.State = allocation.TenancyEnded, allocation.TenancyLeaving
 	today := civil.MustParse("2021-03-15")
 	for _, tc := range []struct {
 		name  string
-		kind  BenefitKind
+		kind  allocation.BenefitKind
 		in    BenefitApplication
-		stay  Tenancy
+		stay  allocation.Tenancy
 		wet   bool
 		group []string
 		want  *say.Refusal
 	}{
 		{"on the day of the signing", rentKind, BenefitApplication{Day: benefitStay.Signed}, benefitStay, false, nil, nil},
-		{"the day before", rentKind, BenefitApplication{Day: civil.MustParse("2021-02-07")}, benefitStay, false, nil, ErrTenancyDay},
-		{"tomorrow", rentKind, BenefitApplication{Day: today.AddDays(1)}, benefitStay, false, nil, ErrTenancyDay},
-		{"after the stay", rentKind, BenefitApplication{Day: today}, ended, false, nil, ErrTenancyMove},
+		{"the day before", rentKind, BenefitApplication{Day: civil.MustParse("2021-02-07")}, benefitStay, false, nil, allocation.ErrTenancyDay},
+		{"tomorrow", rentKind, BenefitApplication{Day: today.AddDays(1)}, benefitStay, false, nil, allocation.ErrTenancyDay},
+		{"after the stay", rentKind, BenefitApplication{Day: today}, ended, false, nil, allocation.ErrTenancyMove},
 		{"while leaving", rentKind, BenefitApplication{Day: today}, leaving, false, nil, nil},
 		{"water of a bath house", water, BenefitApplication{Day: today}, benefitStay, true, nil, ErrBenefitWater},
 		{"rent of a bath house", rentKind, BenefitApplication{Day: today}, benefitStay, true, nil, nil},
@@ -131,7 +132,7 @@ func TestBenefitLife五一(t *testing.T) {
 	}{
 		"no body":                 {func(g *BenefitGrant) { g.Body = " " }, ErrBenefitBody},
 		"no document":             {func(g *BenefitGrant) { g.Decision = "" }, ErrBenefitDocument},
-		"decided before applied":  {func(g *BenefitGrant) { g.Day = civil.MustParse("2021-02-28") }, ErrTenancyDay},
+		"decided before applied":  {func(g *BenefitGrant) { g.Day = civil.MustParse("2021-02-28") }, allocation.ErrTenancyDay},
 		"from before the signing": {func(g *BenefitGrant) { g.Start = civil.MustParse("2021-02-07") }, ErrBenefitStart},
 		"from in two years":       {func(g *BenefitGrant) { g.Start = civil.MustParse("2023-03-05") }, ErrBenefitStart},
 	} {
@@ -148,14 +149,14 @@ func TestBenefitLife五一(t *testing.T) {
 	must(b.Grant(grant, benefitStay.Signed, today))
 	refused("granted twice", b.Grant(grant, benefitStay.Signed, today), ErrBenefitMove)
 	refused("refused after the grant", b.Refuse("区政府", "x", today, today), ErrBenefitMove)
-	refused("suspended before its start", b.Suspend(civil.MustParse("2021-02-28"), "欠费", "1 号", today), ErrTenancyDay)
-	refused("suspended tomorrow", b.Suspend(today.AddDays(1), "欠费", "1 号", today), ErrTenancyDay)
+	refused("suspended before its start", b.Suspend(civil.MustParse("2021-02-28"), "欠费", "1 号", today), allocation.ErrTenancyDay)
+	refused("suspended tomorrow", b.Suspend(today.AddDays(1), "欠费", "1 号", today), allocation.ErrTenancyDay)
 	refused("suspended without a paper", b.Suspend(today, "欠费", "", today), ErrBenefitDocument)
 	must(b.Suspend(civil.MustParse("2021-04-10"), "欠费", "1 号", today))
-	refused("resumed before the suspension", b.Resume(civil.MustParse("2021-04-09"), "已缴", "2 号", today), ErrTenancyDay)
+	refused("resumed before the suspension", b.Resume(civil.MustParse("2021-04-09"), "已缴", "2 号", today), allocation.ErrTenancyDay)
 	must(b.Resume(civil.MustParse("2021-05-01"), "已缴", "2 号", today))
 	must(b.Suspend(civil.MustParse("2021-05-20"), "欠费", "3 号", today))
-	refused("ended before the suspension", b.End(civil.MustParse("2021-05-19"), "停", "4 号", today), ErrTenancyDay)
+	refused("ended before the suspension", b.End(civil.MustParse("2021-05-19"), "停", "4 号", today), allocation.ErrTenancyDay)
 	suspended := b
 	must(b.End(civil.MustParse("2021-06-10"), "停", "4 号", today))
 	if got, want := b.Spells(), []BenefitSpell{{civil.MustParse("2021-03-01"), civil.MustParse("2021-04-10")}, {civil.MustParse("2021-05-01"), civil.MustParse("2021-05-20")}}; !slices.Equal(got, want) {

@@ -1,9 +1,10 @@
-package allocation
+package oversight
 
 import (
 	"errors"
 	"testing"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
@@ -23,7 +24,7 @@ func TestFindingRefuses(t *testing.T) {
 	}{
 		"no record":              {func(f *Finding) { f.NounID = 0 }, ErrFindingNoun},
 		"a record of a district": {func(f *Finding) { f.Noun = FindingDistrict }, ErrFindingNoun},
-		"no district":            {func(f *Finding) { f.District = "东区" }, ErrUnknownDistrict},
+		"no district":            {func(f *Finding) { f.District = "东区" }, allocation.ErrUnknownDistrict},
 		"no department":          {func(f *Finding) { f.Body = "" }, ErrFindingBody},
 		"no text":                {func(f *Finding) { f.Text = " " }, ErrFindingText},
 		"no clause":              {func(f *Finding) { f.Clause = "" }, ErrFindingClause},
@@ -57,7 +58,7 @@ func TestLifeOfAFinding(t *testing.T) {
 		a    FindingAnswer
 		want *say.Refusal
 	}{
-		"before it was raised": {FindingAnswer{Day: today.AddDays(-1), Text: "x", Document: "y"}, ErrTenancyDay},
+		"before it was raised": {FindingAnswer{Day: today.AddDays(-1), Text: "x", Document: "y"}, allocation.ErrTenancyDay},
 		"no words":             {FindingAnswer{Day: later, Document: "y"}, ErrFindingAnswer},
 		"no paper":             {FindingAnswer{Day: later, Text: "x"}, ErrFindingDocument},
 	} {
@@ -98,7 +99,7 @@ func TestLifeOfAFinding(t *testing.T) {
 // 四(五): 及时帮助解决在经营过程中遇到的实际困难.
 func TestLifeOfASupport(t *testing.T) {
 	today := civil.MustParse("2021-03-15")
-	stay := Tenancy{State: TenancyOpen, Signed: today.AddDays(-100)}
+	stay := allocation.Tenancy{State: allocation.TenancyOpen, Signed: today.AddDays(-100)}
 	good := Support{State: SupportOpen, Kind: SupportWorkers, Need: "招不到工", Raised: today.AddDays(-9), Raiser: "负责人", Handler: "区人社局"}
 	for name, c := range map[string]struct {
 		change func(*Support)
@@ -106,7 +107,7 @@ func TestLifeOfASupport(t *testing.T) {
 	}{
 		"no kind":       {func(s *Support) { s.Kind = "x" }, ErrSupportKind},
 		"no need":       {func(s *Support) { s.Need = "" }, ErrSupportNeed},
-		"tomorrow":      {func(s *Support) { s.Raised = today.AddDays(1) }, ErrTenancyDay},
+		"tomorrow":      {func(s *Support) { s.Raised = today.AddDays(1) }, allocation.ErrTenancyDay},
 		"nobody raised": {func(s *Support) { s.Raiser = "" }, ErrSupportRaiser},
 		"nobody's job":  {func(s *Support) { s.Handler = "" }, ErrSupportHandler},
 	} {
@@ -126,7 +127,7 @@ func TestLifeOfASupport(t *testing.T) {
 	if err := s.Step(SupportStep{Day: today.AddDays(-2), Note: "转办", Handler: "市就业局"}, today); err != nil || s.Handler != "市就业局" {
 		t.Errorf("step: %v %s", err, s.Handler)
 	}
-	if err := s.Close(today.AddDays(-3), today.AddDays(-2), today, "招到 3 人"); !errors.Is(err, ErrTenancyDay) {
+	if err := s.Close(today.AddDays(-3), today.AddDays(-2), today, "招到 3 人"); !errors.Is(err, allocation.ErrTenancyDay) {
 		t.Errorf("closed before its last step: %v", err)
 	}
 	if err := s.Close(today, today.AddDays(-2), today, ""); !errors.Is(err, ErrSupportResult) {
@@ -138,7 +139,7 @@ func TestLifeOfASupport(t *testing.T) {
 	if err := s.Void("x"); !errors.Is(err, ErrSupportMove) {
 		t.Errorf("void after the end: %v", err)
 	}
-	if stay.State = TenancyEnded; !errors.Is(good.Check(stay, today), ErrSupportTenancy) {
+	if stay.State = allocation.TenancyEnded; !errors.Is(good.Check(stay, today), ErrSupportTenancy) {
 		t.Error("support of a tenant who is gone")
 	}
 }

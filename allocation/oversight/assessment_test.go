@@ -1,4 +1,4 @@
-package allocation
+package oversight
 
 import (
 	"errors"
@@ -6,20 +6,21 @@ import (
 
 	"pgregory.net/rapid"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
 
-func assessedStay() (Tenancy, JobFigure, civil.Date) {
-	return Tenancy{District: "尖山区", State: TenancyOpen, Signed: civil.MustParse("2017-08-31")},
-		JobFigure{Full: 10, Part: 2, Source: "HT-JS-2017-0001", Day: civil.MustParse("2017-08-31")}, civil.MustParse("2018-09-20")
+func assessedStay() (allocation.Tenancy, allocation.JobFigure, civil.Date) {
+	return allocation.Tenancy{District: "尖山区", State: allocation.TenancyOpen, Signed: civil.MustParse("2017-08-31")},
+		allocation.JobFigure{Full: 10, Part: 2, Source: "HT-JS-2017-0001", Day: civil.MustParse("2017-08-31")}, civil.MustParse("2018-09-20")
 }
 
 // goodAssessment is a complete sheet with nothing bad on it.
 func goodAssessment() Assessment {
 	a := Assessment{
 		Day: civil.MustParse("2018-09-10"), Bodies: []string{"区政府", "区人社局"}, Conclusion: ConclusionPass,
-		Jobs:  JobFigure{Full: 10, Part: 2, Source: "社保缴费记录", Day: civil.MustParse("2018-09-01")},
+		Jobs:  allocation.JobFigure{Full: 10, Part: 2, Source: "社保缴费记录", Day: civil.MustParse("2018-09-01")},
 		Taxes: []TaxPaid{{2017, 100_00, "完税证明"}, {2018, 900_00, "完税证明"}},
 	}
 	for _, p := range AssessmentPoints {
@@ -60,7 +61,7 @@ func TestProposedConclusion(t *testing.T) {
 			t.Errorf("%s: %s %q, want %s", name, got, why, c.want)
 		}
 	}
-	if got, _ := fewer.Propose(JobFigure{}); got != ConclusionPass {
+	if got, _ := fewer.Propose(allocation.JobFigure{}); got != ConclusionPass {
 		t.Errorf("no contracted figure to compare with: %s", got)
 	}
 }
@@ -75,10 +76,10 @@ func TestAssessmentRefuses(t *testing.T) {
 		"tomorrow":                     {func(a *Assessment) { a.Day = today.AddDays(1) }, ErrAssessmentDay, "day"},
 		"before the signing":           {func(a *Assessment) { a.Day = stay.Signed.AddDays(-1) }, ErrAssessmentDay, "day"},
 		"nobody attended":              {func(a *Assessment) { a.Bodies = nil }, ErrAssessmentBodies, "bodies"},
-		"jobs not verified":            {func(a *Assessment) { a.Jobs = JobFigure{} }, ErrAssessmentJobs, "jobs_day"},
+		"jobs not verified":            {func(a *Assessment) { a.Jobs = allocation.JobFigure{} }, ErrAssessmentJobs, "jobs_day"},
 		"jobs verified later":          {func(a *Assessment) { a.Jobs.Day = a.Day.AddDays(1) }, ErrAssessmentJobs, "jobs_day"},
 		"jobs without a source":        {func(a *Assessment) { a.Jobs.Source = " " }, ErrAssessmentSource, "jobs_source"},
-		"a tax of next year":           {func(a *Assessment) { a.Taxes[1].Year = 2019 }, ErrTaxRange, "tax_2019"},
+		"a tax of next year":           {func(a *Assessment) { a.Taxes[1].Year = 2019 }, allocation.ErrTaxRange, "tax_2019"},
 		"a tax without a source":       {func(a *Assessment) { a.Taxes[0].Source = "" }, ErrAssessmentTaxSource, "tax_source"},
 		"a question without an answer": {func(a *Assessment) { a.Points = a.Points[:3] }, ErrAssessmentPoint, "opened"},
 		"a bad answer without a word":  {func(a *Assessment) { a.Points[1] = PointCheck{Code: "premises"} }, ErrAssessmentRemark, "premises_remark"},
@@ -102,7 +103,7 @@ func TestAssessmentRefuses(t *testing.T) {
 			t.Errorf("%s: %v on %v, state %q", name, err, r, a.State)
 		}
 	}
-	stay.State = TenancyLeaving
+	stay.State = allocation.TenancyLeaving
 	a := goodAssessment()
 	if err := a.Record(stay, contracted, today, civil.Date{}, false); !errors.Is(err, ErrAssessmentTenancy) {
 		t.Errorf("leaving: %v", err)
@@ -179,7 +180,7 @@ func TestLifeOfAnAssessment(t *testing.T) {
 	if err := failed.Void("录错"); !errors.Is(err, ErrAssessmentMove) {
 		t.Errorf("void under an exit: %v", err)
 	}
-	if err := done.Void(""); !errors.Is(err, ErrReasonMissing) {
+	if err := done.Void(""); !errors.Is(err, allocation.ErrReasonMissing) {
 		t.Errorf("void without a reason: %v", err)
 	}
 	if err := done.Void("录错户"); err != nil || done.State != AssessmentVoid {

@@ -1,13 +1,14 @@
-package allocation
+package oversight
 
 import (
 	"fmt"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 )
 
 // Next says what an assessment waits for (四(五)). exit is the state of the exit that rests on it, empty without one.
-func (a *Assessment) Next(exit ExitState, today civil.Date) string {
+func (a *Assessment) Next(exit allocation.ExitState, today civil.Date) string {
 	switch a.State {
 	case AssessmentRectifying:
 		if late := a.Late(today); late > 0 {
@@ -20,7 +21,7 @@ func (a *Assessment) Next(exit ExitState, today civil.Date) string {
 		if exit != "" {
 			return "已据此提出退出（" + exit.Title() + "）"
 		}
-		return "据此提出退出，" + FailureGround().Clause() + "；停止并收回商服的免费使用权"
+		return "据此提出退出，" + allocation.FailureGround().Clause() + "；停止并收回商服的免费使用权"
 	case AssessmentExited:
 		return "没有了，已据此批准退出"
 	case AssessmentVoid:
@@ -31,7 +32,7 @@ func (a *Assessment) Next(exit ExitState, today civil.Date) string {
 }
 
 // NextShort is Next in a few words, for lists; empty when nothing is waited for.
-func (a *Assessment) NextShort(exit ExitState, today civil.Date) string {
+func (a *Assessment) NextShort(exit allocation.ExitState, today civil.Date) string {
 	switch a.State {
 	case AssessmentRectifying:
 		if late := a.Late(today); late > 0 {
@@ -44,7 +45,7 @@ func (a *Assessment) NextShort(exit ExitState, today civil.Date) string {
 		if exit != "" {
 			return "已提出退出"
 		}
-		return "按" + FailureGround().Clause() + " 退出"
+		return "按" + allocation.FailureGround().Clause() + " 退出"
 	case AssessmentDone, AssessmentClosed, AssessmentExited, AssessmentVoid:
 	}
 	return ""

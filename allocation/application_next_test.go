@@ -1,12 +1,16 @@
 package allocation
 
-import "testing"
+import (
+	"testing"
+
+	"penggai/allocation/civil"
+)
 
 // TestApplicationNext walks the ways of an application, from its papers to the contract (四(一) to 四(四)).
 func TestApplicationNext(t *testing.T) {
-	today := onDay("2019-06-03")
+	today := civil.MustParse("2019-06-03")
 	waits := func(deadline string) Application {
-		return Application{State: ApplicationSupplement, Supplement: Supplement{Deadline: onDay(deadline)}}
+		return Application{State: ApplicationSupplement, Supplement: Supplement{Deadline: civil.MustParse(deadline)}}
 	}
 	rubric := Rubric{Items: []RubricItem{{Code: "a", Max: 100}}, Pass: 60}
 	unmet := sheet(ClauseCheck{"三.2", VerdictUnmet, "经营范围不符"})
@@ -41,53 +45,6 @@ func TestApplicationNext(t *testing.T) {
 	} {
 		if got := c.a.Next(c.f, today); got.Kind != c.kind || got.Text != c.text {
 			t.Errorf("%s: %+v", c.name, got)
-		}
-	}
-}
-
-// TestAssessmentNext holds the sentence of the page against the few words of lists (四(五), 四(五)3).
-func TestAssessmentNext(t *testing.T) {
-	today := onDay("2019-06-03")
-	for _, c := range []struct {
-		a           Assessment
-		exit        ExitState
-		text, short string
-	}{
-		{Assessment{State: AssessmentDone}, "", "没有了，到期再考核", ""},
-		{Assessment{State: AssessmentClosed}, "", "没有了，到期再考核", ""},
-		{Assessment{State: AssessmentRectifying, RectifyBy: today}, "", "2019-06-03 前整改到位，复查后登记结果", "2019-06-03 前整改"},
-		{
-			Assessment{State: AssessmentRectifying, RectifyBy: today.AddDays(-4)},
-			"",
-			"整改期限已过 4 天，去复查并登记结果；确有困难由分管领导延长期限", "整改逾期 4 天",
-		},
-		{Assessment{State: AssessmentPending}, "", "等分管领导确认或不予确认（登记人不能自己确认）", "分管领导确认"},
-		{Assessment{State: AssessmentFailed}, "", "据此提出退出，四(五)3；停止并收回商服的免费使用权", "按四(五)3 退出"},
-		{Assessment{State: AssessmentFailed}, ExitOpened, "已据此提出退出（待批准）", "已提出退出"},
-		{Assessment{State: AssessmentExited}, ExitReturned, "没有了，已据此批准退出", ""},
-		{Assessment{State: AssessmentVoid}, "", "没有了，这次考核不算数", ""},
-	} {
-		if text, short := c.a.Next(c.exit, today), c.a.NextShort(c.exit, today); text != c.text || short != c.short {
-			t.Errorf("%s %s: %q, %q", c.a.State, c.exit, text, short)
-		}
-	}
-}
-
-// TestSupportNext: an open request is with its handler until it has a result (四(五)).
-func TestSupportNext(t *testing.T) {
-	for _, c := range []struct {
-		state SupportState
-		steps int
-		want  string
-	}{
-		{SupportOpen, 0, "由人社局办理，办了什么就登记一次"},
-		{SupportOpen, 2, "由人社局接着办理，办好后写明结果并办结"},
-		{SupportClosed, 2, "没有了"},
-		{SupportVoid, 0, "没有了"},
-	} {
-		x := Support{State: c.state, Handler: "人社局"}
-		if got := x.Next(c.steps); got != c.want {
-			t.Errorf("%s after %d notes: %q", c.state, c.steps, got)
 		}
 	}
 }

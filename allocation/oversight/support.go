@@ -1,10 +1,11 @@
-package allocation
+package oversight
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
@@ -87,8 +88,8 @@ func (s *Support) Next(steps int) string {
 
 // Check refuses a request that is not complete, the first fault on its field.
 // Errors: ErrSupportKind, ErrSupportNeed, ErrTenancyDay, ErrSupportHandler, ErrSupportRaiser.
-func (s *Support) Check(t Tenancy, today civil.Date) error {
-	if t.State == TenancyEnded {
+func (s *Support) Check(t allocation.Tenancy, today civil.Date) error {
+	if t.State == allocation.TenancyEnded {
 		return ErrSupportTenancy
 	}
 	if !slices.Contains(SupportKinds, s.Kind) {
@@ -97,7 +98,7 @@ func (s *Support) Check(t Tenancy, today civil.Date) error {
 	if strings.TrimSpace(s.Need) == "" {
 		return ErrSupportNeed.On("need")
 	}
-	if err := dayBetween(s.Raised, t.Signed, today); err != nil {
+	if err := allocation.DayBetween(s.Raised, t.Signed, today); err != nil {
 		return atField(err, "raised")
 	}
 	if strings.TrimSpace(s.Raiser) == "" {
@@ -123,7 +124,7 @@ func (s *Support) Step(x SupportStep, today civil.Date) error {
 	if err := s.may("登记办理情况"); err != nil {
 		return err
 	}
-	if err := dayBetween(x.Day, s.Raised, today); err != nil {
+	if err := allocation.DayBetween(x.Day, s.Raised, today); err != nil {
 		return atField(err, "day")
 	}
 	if strings.TrimSpace(x.Note) == "" {
@@ -140,7 +141,7 @@ func (s *Support) Close(day, last, today civil.Date, result string) error {
 	if err := s.may("办结"); err != nil {
 		return err
 	}
-	if err := dayBetween(day, civil.Max(s.Raised, last), today); err != nil {
+	if err := allocation.DayBetween(day, civil.Max(s.Raised, last), today); err != nil {
 		return atField(err, "day")
 	}
 	if strings.TrimSpace(result) == "" {
@@ -156,7 +157,7 @@ func (s *Support) Void(reason string) error {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	s.State, s.Result = SupportVoid, reason
 	return nil

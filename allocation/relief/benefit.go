@@ -1,9 +1,10 @@
-package allocation
+package relief
 
 import (
 	"slices"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -52,7 +53,7 @@ type Benefit struct {
 	Clause  string
 	Waives  []charge.Fee // empty for a benefit that is no fee waiver
 	Repeats bool         // a tenancy may have several at a time
-	Limit   DayLimit
+	Limit   allocation.DayLimit
 	PerHead quantity.Money // for each worker, in fen; 0 where it is not counted by head
 
 	State     BenefitState
@@ -80,19 +81,21 @@ type Benefit struct {
 func (b *Benefit) Waiver() bool { return len(b.Waives) > 0 }
 
 // WaivesWater reports whether the kind waives water, which a trade that lives on water does not get (五(一)2).
-func (k BenefitKind) WaivesWater() bool { return slices.Contains(k.Waives, string(charge.FeeWater)) }
+func WaivesWater(k allocation.BenefitKind) bool {
+	return slices.Contains(k.Waives, string(charge.FeeWater))
+}
 
 // IsWaiver reports whether the kind waives a fee.
-func (k BenefitKind) IsWaiver() bool { return len(k.Waives) > 0 }
+func IsWaiver(k allocation.BenefitKind) bool { return len(k.Waives) > 0 }
 
 // Meant reports whether the kind is meant for somebody of the groups; a kind without groups is for everybody.
-func (k BenefitKind) Meant(groups []string) bool {
+func Meant(k allocation.BenefitKind, groups []string) bool {
 	return len(k.Groups) == 0 || slices.ContainsFunc(groups, func(g string) bool { return slices.Contains(k.Groups, g) })
 }
 
 // Period is the promised time as a period, which civil counts: the day of the application is not counted, and a last
 // day on which nobody works rolls to the next working day (民法典 201, 203); 0 days is the day of the application itself.
-func (l DayLimit) Period() civil.Period {
+func Period(l allocation.DayLimit) civil.Period {
 	if l.Working {
 		return civil.Period{N: l.Days, Unit: civil.Workdays}
 	}
@@ -110,8 +113,8 @@ type BenefitApplication struct {
 // not before the kind is in force. groups are the accepted groups of the tenant: whoever is in none of those for which
 // the kind is meant needs a reason. Errors: ErrTenancyMove, ErrTenancyDay, ErrBenefitForce, ErrBenefitWater,
 // ErrBenefitGroup, ErrBenefitHeads.
-func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive bool, groups []string, today civil.Date, c *civil.Calendar) (Benefit, error) {
-	if err := t.may("申请优惠", TenancySigned, TenancyHanded, TenancyOpen, TenancyLeaving); err != nil {
+func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.Tenancy, waterIntensive bool, groups []string, today civil.Date, c *civil.Calendar) (Benefit, error) {
+	if err := t.May("申请优惠", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen, allocation.TenancyLeaving); err != nil {
 		return Benefit{}, err
 	}
 	if err := dayWithin(a.Day, t.Signed, today); err != nil {
@@ -121,9 +124,9 @@ func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive
 	switch {
 	case !k.Source.InForce(a.Day):
 		return Benefit{}, ErrBenefitForce.With(a.Day.String()).On("kind")
-	case waterIntensive && k.WaivesWater():
+	case waterIntensive && WaivesWater(k):
 		return Benefit{}, ErrBenefitWater.On("kind")
-	case !k.Meant(groups) && reason == "":
+	case !Meant(k, groups) && reason == "":
 		return Benefit{}, ErrBenefitGroup.On("reason")
 	case k.PerHead > 0 && (a.Heads < 1 || a.Heads > maxBenefitHeads):
 		return Benefit{}, ErrBenefitHeads.On("heads")
@@ -139,7 +142,7 @@ func ApplyBenefit(k BenefitKind, a BenefitApplication, t Tenancy, waterIntensive
 		b.Heads = a.Heads
 	}
 	if k.Limit.Set {
-		due := k.Limit.Period().Deadline(a.Day, c)
+		due := Period(k.Limit).Deadline(a.Day, c)
 		b.Due, b.DueSure = due.Last, due.Certain
 	}
 	return b, nil
@@ -316,7 +319,7 @@ func (b *Benefit) since() civil.Date {
 // dayWithin is dayBetween beside the field of the day.
 func dayWithin(day, first, last civil.Date) error {
 	if day.IsZero() || day.Before(first) || day.After(last) {
-		return ErrTenancyDay.Textf(textTenancyDay, first, last).With(day.String()).On("day")
+		return allocation.ErrTenancyDay.Textf(allocation.TextTenancyDay, first, last).With(day.String()).On("day")
 	}
 	return nil
 }

@@ -1,4 +1,4 @@
-package allocation
+package oversight
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
@@ -91,8 +92,8 @@ func (f *Finding) Check(today civil.Date) error {
 	if !slices.Contains(FindingNouns, f.Noun) || (f.NounID == 0) != (f.Noun == FindingDistrict) {
 		return ErrFindingNoun.On("noun")
 	}
-	if _, err := FindDistrict(f.District); err != nil {
-		return ErrUnknownDistrict.With(f.District).On("district")
+	if _, err := allocation.FindDistrict(f.District); err != nil {
+		return allocation.ErrUnknownDistrict.With(f.District).On("district")
 	}
 	if strings.TrimSpace(f.Body) == "" {
 		return ErrFindingBody.On("body")
@@ -132,7 +133,7 @@ func (f *Finding) Answer(a FindingAnswer, last, today civil.Date) error {
 	if err := f.may("答复", FindingRaised, FindingReturned); err != nil {
 		return err
 	}
-	if err := dayBetween(a.Day, last, today); err != nil {
+	if err := allocation.DayBetween(a.Day, last, today); err != nil {
 		return atField(err, "day")
 	}
 	if strings.TrimSpace(a.Text) == "" {
@@ -152,7 +153,7 @@ func (f *Finding) Return(reason string, answerBy, today civil.Date) error {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	if err := checkAnswerBy(answerBy, today); err != nil {
 		return err
@@ -176,7 +177,7 @@ func (f *Finding) Withdraw(reason string, today civil.Date) error {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
-		return ErrReasonMissing.On("reason")
+		return allocation.ErrReasonMissing.On("reason")
 	}
 	f.State, f.Closed, f.Remark = FindingWithdrawn, today, reason
 	return nil
@@ -191,8 +192,8 @@ func (f *Finding) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit takes from a finding: its number, the supervising department, the day.
-func (f *Finding) Evidence() Evidence {
-	return Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
+func (f *Finding) Evidence() allocation.Evidence {
+	return allocation.Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
 }
 
 // Next says in a few words whose turn it is.
