@@ -176,8 +176,9 @@ func (f CorrectionField) mask(v string) string {
 			list[i].IDNumber, list[i].Phone = allocation.MaskID(m.IDNumber), allocation.MaskPhone(m.Phone)
 		}
 		return memberLines(list)
+	default:
+		return v
 	}
-	return v
 }
 
 // correctionRule is a field with how it is found in a record and how it is changed. set is given a copy.
@@ -188,8 +189,8 @@ type correctionRule struct {
 	lots bool // the allocation rule reads it: a round that has frozen its data locks it
 }
 
-// rule makes a rule of a table: its fields are those of CorrectionField in order.
-func theRule(noun, part, name string, kind CorrectionKind, decision, empty bool,
+// newRule makes a rule of a table: its fields are those of CorrectionField in order.
+func newRule(noun, part, name string, kind CorrectionKind, decision, empty bool,
 	rows func(CorrectionRecord) []CorrectionEntry, set func(CorrectionRecord, int64, string, CorrectionMoment) error,
 ) correctionRule {
 	key := part + "." + name
@@ -206,38 +207,38 @@ var correctionFields = slices.Concat(applicantCorrections(), applicationCorrecti
 func tenancyCorrections() []correctionRule {
 	const n = CorrectTenancy
 	return []correctionRule{
-		theRule(n, "tenancy", "signed_day", CorrectDate, true, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Signed }), setSigned),
-		theRule(n, "tenancy", "clock_decision", CorrectText, true, true, clockRows, setClock),
-		theRule(n, "tenancy", "handed_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Handed }), setHanded),
-		theRule(n, "tenancy", "opened_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Opened }), setOpened),
-		theRule(n, "tenancy", "water_intensive", CorrectYesNo, true, false, waterRows, setWater),
-		theRule(n, "tenancy", "jobs_full", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Full }), setJobs(func(j *allocation.JobFigure, v int64) { j.Full = v })),
-		theRule(n, "tenancy", "jobs_part", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Part }), setJobs(func(j *allocation.JobFigure, v int64) { j.Part = v })),
-		theRule(n, "contract", "signed_day", CorrectDate, false, false, renewalRows, setRenewal),
-		theRule(n, "milestone", "body", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Body }), setPaper(func(m *allocation.Milestone, v string) { m.Body = v })),
-		theRule(n, "milestone", "number", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Number }), setPaper(func(m *allocation.Milestone, v string) { m.Number = v })),
-		theRule(n, "milestone", "day", CorrectDate, false, false, paperRows(func(m allocation.Milestone) string { return m.Day.String() }),
+		newRule(n, "tenancy", "signed_day", CorrectDate, true, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Signed }), setSigned),
+		newRule(n, "tenancy", "clock_decision", CorrectText, true, true, clockRows, setClock),
+		newRule(n, "tenancy", "handed_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Handed }), setHanded),
+		newRule(n, "tenancy", "opened_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Opened }), setOpened),
+		newRule(n, "tenancy", "water_intensive", CorrectYesNo, true, false, waterRows, setWater),
+		newRule(n, "tenancy", "jobs_full", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Full }), setJobs(func(j *allocation.JobFigure, v int64) { j.Full = v })),
+		newRule(n, "tenancy", "jobs_part", CorrectCount, true, false, stayCount(func(j allocation.JobFigure) int64 { return j.Part }), setJobs(func(j *allocation.JobFigure, v int64) { j.Part = v })),
+		newRule(n, "contract", "signed_day", CorrectDate, false, false, renewalRows, setRenewal),
+		newRule(n, "milestone", "body", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Body }), setPaper(func(m *allocation.Milestone, v string) { m.Body = v })),
+		newRule(n, "milestone", "number", CorrectText, false, false, paperRows(func(m allocation.Milestone) string { return m.Number }), setPaper(func(m *allocation.Milestone, v string) { m.Number = v })),
+		newRule(n, "milestone", "day", CorrectDate, false, false, paperRows(func(m allocation.Milestone) string { return m.Day.String() }),
 			setPaper(func(m *allocation.Milestone, v string) { m.Day = civil.MustParse(v) })),
-		theRule(n, "milestone", "remark", CorrectText, false, true, paperRows(func(m allocation.Milestone) string { return m.Remark }), setPaper(func(m *allocation.Milestone, v string) { m.Remark = v })),
-		theRule(n, "milestone", "struck", CorrectMark, false, false, paperRows(func(allocation.Milestone) string { return "no" }), strikePaper),
-		theRule(n, "handover", "keys", CorrectCount, false, false, recordRows(func(c allocation.Condition) string { return strconv.Itoa(c.Keys) }), setKeys),
-		theRule(n, "handover", "water", CorrectVolume, true, false, recordRows(func(c allocation.Condition) string { return c.Water.String() }), setMeter),
-		theRule(n, "handover", "power", CorrectEnergy, false, false, recordRows(func(c allocation.Condition) string { return c.Power.String() }), setPower),
-		theRule(n, "handover", "defects", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Defects }),
+		newRule(n, "milestone", "remark", CorrectText, false, true, paperRows(func(m allocation.Milestone) string { return m.Remark }), setPaper(func(m *allocation.Milestone, v string) { m.Remark = v })),
+		newRule(n, "milestone", "struck", CorrectMark, false, false, paperRows(func(allocation.Milestone) string { return "no" }), strikePaper),
+		newRule(n, "handover", "keys", CorrectCount, false, false, recordRows(func(c allocation.Condition) string { return strconv.Itoa(c.Keys) }), setKeys),
+		newRule(n, "handover", "water", CorrectVolume, true, false, recordRows(func(c allocation.Condition) string { return c.Water.String() }), setMeter),
+		newRule(n, "handover", "power", CorrectEnergy, false, false, recordRows(func(c allocation.Condition) string { return c.Power.String() }), setPower),
+		newRule(n, "handover", "defects", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Defects }),
 			setRecord(func(c *allocation.Condition, v string) { c.Defects = v })),
-		theRule(n, "handover", "remark", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Remark }),
+		newRule(n, "handover", "remark", CorrectText, false, true, recordRows(func(c allocation.Condition) string { return c.Remark }),
 			setRecord(func(c *allocation.Condition, v string) { c.Remark = v })),
-		theRule(n, "reading", "reversed", CorrectMark, true, false, readingRows, reverseReading),
+		newRule(n, "reading", "reversed", CorrectMark, true, false, readingRows, reverseReading),
 	}
 }
 
 func exitCorrections() []correctionRule {
 	const n = CorrectExit
 	text := func(name string, get func(allocation.Exit) string, put func(*allocation.Exit, string)) correctionRule {
-		return theRule(n, "exit", name, CorrectText, false, false, exitRows(get), setExit(put))
+		return newRule(n, "exit", name, CorrectText, false, false, exitRows(get), setExit(put))
 	}
 	day := func(name string, decision bool, get func(allocation.Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
-		return theRule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x allocation.Exit) string { return dateText(get(x)) }), set)
+		return newRule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x allocation.Exit) string { return dateText(get(x)) }), set)
 	}
 	put := func(to func(*allocation.Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
 		return setExit(func(x *allocation.Exit, v string) { *to(x) = civil.MustParse(v) })
@@ -262,16 +263,16 @@ func exitCorrections() []correctionRule {
 func unitCorrections() []correctionRule {
 	const n = CorrectUnit
 	return []correctionRule{
-		theRule(n, "unit_area", "area_dm2", CorrectArea, true, false, areaRows(func(a AreaEntry) string { return a.Area.String() }), setArea),
-		theRule(n, "unit_area", "from_day", CorrectDate, true, false, areaRows(func(a AreaEntry) string { return a.From.String() }), setAreaDay),
-		theRule(n, "unit_area", "basis", CorrectText, false, false, areaRows(func(a AreaEntry) string { return a.Basis }), setBasis),
-		theRule(n, "unit", "community", CorrectText, true, false, unitRows(func(u allocation.Unit) string { return u.Community }), setUnit(func(u *allocation.Unit, v string) { u.Community = v })),
-		theRule(n, "unit", "building", CorrectText, false, false, unitRows(func(u allocation.Unit) string { return u.Building }), setUnit(func(u *allocation.Unit, v string) { u.Building = v })),
-		theRule(n, "unit", "floor", CorrectFloor, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Floor) }),
+		newRule(n, "unit_area", "area_dm2", CorrectArea, true, false, areaRows(func(a AreaEntry) string { return a.Area.String() }), setArea),
+		newRule(n, "unit_area", "from_day", CorrectDate, true, false, areaRows(func(a AreaEntry) string { return a.From.String() }), setAreaDay),
+		newRule(n, "unit_area", "basis", CorrectText, false, false, areaRows(func(a AreaEntry) string { return a.Basis }), setBasis),
+		newRule(n, "unit", "community", CorrectText, true, false, unitRows(func(u allocation.Unit) string { return u.Community }), setUnit(func(u *allocation.Unit, v string) { u.Community = v })),
+		newRule(n, "unit", "building", CorrectText, false, false, unitRows(func(u allocation.Unit) string { return u.Building }), setUnit(func(u *allocation.Unit, v string) { u.Building = v })),
+		newRule(n, "unit", "floor", CorrectFloor, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Floor) }),
 			setUnit(func(u *allocation.Unit, v string) { u.Floor = int(number(v)) })),
-		theRule(n, "unit", "bay", CorrectCount, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Bay) }),
+		newRule(n, "unit", "bay", CorrectCount, false, false, unitRows(func(u allocation.Unit) string { return strconv.Itoa(u.Bay) }),
 			setUnit(func(u *allocation.Unit, v string) { u.Bay = int(number(v)) })),
-		theRule(n, "unit", "tags", CorrectWords, false, true, unitRows(func(u allocation.Unit) string { return strings.Join(u.Tags, " ") }),
+		newRule(n, "unit", "tags", CorrectWords, false, true, unitRows(func(u allocation.Unit) string { return strings.Join(u.Tags, " ") }),
 			setUnit(func(u *allocation.Unit, v string) { u.Tags = strings.Fields(v) })),
 	}
 }

@@ -42,21 +42,21 @@ func applicantCorrections() []correctionRule {
 	}
 	// at is a field that is the text at a place of the applicant.
 	at := func(name string, kind CorrectionKind, decision, empty bool, place func(*allocation.Applicant) *string) correctionRule {
-		return theRule(n, n, name, kind, decision, empty, applicantRows(func(a allocation.Applicant) string { return *place(&a) }),
+		return newRule(n, n, name, kind, decision, empty, applicantRows(func(a allocation.Applicant) string { return *place(&a) }),
 			set(func(a *allocation.Applicant, v string) { *place(a) = v }))
 	}
 	return []correctionRule{
-		theRule(n, n, "kind", CorrectOne, true, false, applicantRows(func(a allocation.Applicant) string { return a.Kind.Title() }, kinds...),
+		newRule(n, n, "kind", CorrectOne, true, false, applicantRows(func(a allocation.Applicant) string { return a.Kind.Title() }, kinds...),
 			set(func(a *allocation.Applicant, v string) { a.Kind = allocation.ApplicantKinds[slices.Index(kinds, v)] })),
 		at("name", CorrectText, true, false, func(a *allocation.Applicant) *string { return &a.Name }),
 		at("credit_code", CorrectID, true, true, func(a *allocation.Applicant) *string { return &a.CreditCode }),
 		at("head", CorrectText, false, true, func(a *allocation.Applicant) *string { return &a.Head }),
 		at("id_number", CorrectID, true, true, func(a *allocation.Applicant) *string { return &a.IDNumber }),
-		theRule(n, n, "members", CorrectMembers, false, true, applicantRows(func(a allocation.Applicant) string { return memberLines(a.Members) }),
+		newRule(n, n, "members", CorrectMembers, false, true, applicantRows(func(a allocation.Applicant) string { return memberLines(a.Members) }),
 			set(func(a *allocation.Applicant, v string) { a.Members = allocation.ReadMembers(v) })),
 		at("phone", CorrectPhone, false, false, func(a *allocation.Applicant) *string { return &a.Phone }),
 		at("address", CorrectText, false, false, func(a *allocation.Applicant) *string { return &a.Address }),
-		theRule(n, n, "residence", CorrectOne, false, false, applicantRows(func(a allocation.Applicant) string { return a.Residence.Title() }, residences...),
+		newRule(n, n, "residence", CorrectOne, false, false, applicantRows(func(a allocation.Applicant) string { return a.Residence.Title() }, residences...),
 			set(func(a *allocation.Applicant, v string) {
 				a.Residence = allocation.Residences[slices.Index(residences, v)]
 			})),
@@ -338,7 +338,7 @@ func setApplication(put func(*allocation.Application, string, CorrectionMoment))
 type applicationFields struct{ out []correctionRule }
 
 func (f *applicationFields) add(name string, kind CorrectionKind, decision, empty, lots bool, rows entriesOf, set setterOf) {
-	r := theRule(CorrectApplication, CorrectApplication, name, kind, decision, empty, rows, set)
+	r := newRule(CorrectApplication, CorrectApplication, name, kind, decision, empty, rows, set)
 	r.lots = lots
 	f.out = append(f.out, r)
 }

@@ -23,7 +23,7 @@ const faultsKept = 1000
 // Verify computes the instance of a certificate anew and compares it with the result that stands there: every line, the
 // totals, both passes and the digests. Proofs that are not unique may differ in form: how long a search was, and who a
 // needed unit is left to where one side leaves it open. Errors: ErrBadInstance, ErrBadCertificate, those of ctx.
-func (c *Certificate) Verify(ctx context.Context) (*Checked, error) {
+func (c Certificate) Verify(ctx context.Context) (*Checked, error) {
 	in, err := ReadInstance(c.Instance)
 	if err != nil {
 		return nil, err

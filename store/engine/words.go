@@ -40,8 +40,9 @@ func (f Field[R]) keptIn() string {
 		return " 分"
 	case search.FieldArea:
 		return " 0.01㎡"
+	default:
+		return ""
 	}
-	return ""
 }
 
 // TableTitle is what people call a table; empty where it has no noun.

@@ -6,5 +6,4 @@ import "penggai/store/engine/enginetest"
 var (
 	ok      = enginetest.OK
 	refused = enginetest.Refused
-	count   = enginetest.Count
 )

@@ -4,7 +4,5 @@ import "penggai/store/engine/enginetest"
 
 // What every test says often.
 var (
-	ok      = enginetest.OK
-	refused = enginetest.Refused
-	count   = enginetest.Count
+	ok = enginetest.OK
 )

@@ -46,7 +46,8 @@ func Prepares(t testing.TB, s *engine.Store, query string) error {
 	if err != nil {
 		return err
 	}
-	return stmt.Close()
+	defer func() { OK(t, stmt.Close()) }()
+	return nil
 }
 
 // Plan is SQLite's plan of a statement, one step a line, each ended by a semicolon.
@@ -80,7 +81,7 @@ func (o Office) Foreign(t testing.TB, query string) {
 	t.Helper()
 	db, err := sql.Open("sqlite", engine.FileURI(o.Path())+"?mode=rw&_busy_timeout=5000")
 	OK(t, err)
-	defer db.Close()
+	defer func() { OK(t, db.Close()) }()
 	_, err = db.ExecContext(t.Context(), query)
 	OK(t, err)
 }
