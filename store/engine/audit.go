@@ -2,6 +2,7 @@ package engine
 
 import (
 	"bytes"
+	"context"
 	"crypto/hmac"
 	"encoding/binary"
 	"encoding/hex"
@@ -17,6 +18,7 @@ import (
 	"github.com/emmansun/gmsm/sm3"
 	"modernc.org/sqlite"
 
+	"penggai/allocation/civil"
 	"penggai/store/schema"
 )
 
@@ -284,3 +286,50 @@ func mask(value string) string {
 
 // quote makes an SQL identifier of a table name that comes from the schema.
 func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+// Head is the end of the log's chain: with it a paper says which state of the data it was printed from.
+type Head struct {
+	Seq  int64
+	Hash [32]byte
+}
+
+// String is the number of the last entry and the first 16 hex digits of its hash.
+func (h Head) String() string {
+	return fmt.Sprintf("第 %d 条 %s", h.Seq, hex.EncodeToString(h.Hash[:8]))
+}
+
+// Head reads the end of the chain; a log without entries has the zero Head.
+func (s *Store) Head(ctx context.Context) (Head, error) { return ReadHead(ctx, s.Read) }
+
+// LogEntry is one entry of the log as people read it.
+type LogEntry struct {
+	Seq     int64
+	Command string
+	At      string // wall clock, RFC 3339
+	Day     civil.Date
+	Account int64  // 0 is the command line
+	Actor   string // name and role as they were
+	Action  string // code
+	Title   string
+	Subject string
+	Noun    string
+	NounID  int64
+	Reason  string
+}
+
+const sqlHead = `SELECT seq, hash FROM log ORDER BY seq DESC LIMIT 1`
+
+// ReadHead reads the end of the log.
+func ReadHead(ctx context.Context, q Querier) (Head, error) {
+	h, err := One(ctx, q, func(r Scanner) (Head, error) {
+		var h Head
+		var hash []byte
+		err := r.Scan(&h.Seq, &hash)
+		copy(h.Hash[:], hash)
+		return h, err
+	}, sqlHead)
+	if errors.Is(err, ErrNotFound) {
+		return Head{}, nil
+	}
+	return h, err
+}

@@ -84,3 +84,10 @@ func (c *ListCounts) put(head int64, key string, t ListTally) {
 		c.order = slices.Delete(c.order, 0, 1)
 	}
 }
+
+// Group is what stands in the head of a list of the rows that have one value.
+type Group struct {
+	Value string
+	Rows  int
+	Sums  map[string]int64
+}

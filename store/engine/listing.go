@@ -21,13 +21,6 @@ type Page[R any] struct {
 	Groups []Group          // the same for each value of the field that the head is divided by, in the order of its choices; those without a row are left out
 }
 
-// Group is what stands in the head of a list of the rows that have one value.
-type Group struct {
-	Value string
-	Rows  int
-	Sums  map[string]int64
-}
-
 // Dated puts a day in the place of {today}.
 func Dated(query string, today civil.Date) string {
 	return strings.ReplaceAll(query, "{today}", "'"+today.String()+"'")

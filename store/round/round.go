@@ -263,3 +263,19 @@ func roundNumber(code string, year int, n int64, single bool) string {
 	}
 	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }
+
+// staleNow says whether a computed round has to be computed again before it can be noticed.
+func staleNow(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
+	if r.State != allocation.RoundComputed || r.Pending > 0 {
+		return false, nil
+	}
+	run, err := readRun(ctx, q, r.Run)
+	if err != nil {
+		return false, err
+	}
+	return run.stale(ctx, q, r)
+}
+
+func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.RoundFacts {
+	return allocation.RoundFacts{Today: today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: gone, Stale: stale}
+}

@@ -40,25 +40,9 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 	return d, err
 }
 
-// staleNow says whether a computed round has to be computed again before it can be noticed.
-func staleNow(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
-	if r.State != allocation.RoundComputed || r.Pending > 0 {
-		return false, nil
-	}
-	run, err := readRun(ctx, q, r.Run)
-	if err != nil {
-		return false, err
-	}
-	return run.stale(ctx, q, r)
-}
-
 // Facts is what stands beside the round on a day.
 func (d RoundDetail) Facts(today civil.Date) allocation.RoundFacts {
 	return d.facts(today, len(d.Gone), d.Stale)
-}
-
-func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.RoundFacts {
-	return allocation.RoundFacts{Today: today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: gone, Stale: stale}
 }
 
 // Next says what comes next for a round by what its row shows: of those who have left, and of a stale run, its page knows.
