@@ -12,7 +12,7 @@ type Refusal struct {
 	Got   string // the text that was refused; empty when none
 }
 
-// Refuse makes a named refusal; the values stand in the text.go of each package.
+// Refuse makes a named refusal.
 func Refuse(code, text string) *Refusal { return &Refusal{Code: code, Text: text} }
 
 // Error is the Chinese message with what was refused.
@@ -42,7 +42,7 @@ func (r *Refusal) Textf(format string, args ...any) *Refusal {
 	return &c
 }
 
-// titleOf looks a code up among the Chinese words; the code itself when it has none.
+// TitleOf looks a code up among the Chinese words; the code itself when it has none.
 func TitleOf[K ~string](titles map[K]string, code K) string {
 	if t, ok := titles[code]; ok {
 		return t

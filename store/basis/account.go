@@ -320,7 +320,7 @@ func orRefuse(err error, r *say.Refusal) error {
 	return r
 }
 
-// Accounts and signing in (account.go, password.go).
+// Accounts and signing in.
 var (
 	ErrAccountName     = say.Refuse("account_name", "账号名须为 2 至 32 个字母、数字、汉字、点、横线或下划线，请重新填写")
 	ErrAccountTaken    = say.Refuse("account_taken", "已经有这个账号名，请换一个")

@@ -79,7 +79,7 @@ func (s Room) Parameters(ctx context.Context, district string, day civil.Date) (
 	return ParametersOn(ctx, s.Read, district, day)
 }
 
-// parameters are those in force today, read inside the transaction that uses them.
+// Parameters are those in force today, read inside the transaction that uses them.
 func Parameters(t *engine.Tx, district string) (ParameterVersion, error) {
 	return ParametersOn(t.Ctx, t, district, t.Today)
 }
@@ -191,7 +191,7 @@ func addParameters(t *engine.Tx, n NewParameters) (ParameterVersion, error) {
 	return v, err
 }
 
-// Parameters (parameter.go).
+// Parameters.
 var (
 	ErrParamEffective = say.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
 	ErrParamAuthor    = say.Refuse("param_author", "请填写拟定人")

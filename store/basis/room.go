@@ -1,6 +1,6 @@
 // Package basis keeps what an office rests on: its founding, the accounts of its people, their signing in, the versions of its
 // parameters, the catalogues of the policy and the calendar of working days. It also asks whether two steps of one case lie
-// in two hands (separate.go).
+// in two hands.
 //
 //	basis ──> engine
 package basis

@@ -6,7 +6,7 @@ import (
 	"penggai/store/engine"
 )
 
-// separate keeps two steps of one case in two hands: it compares the actor with who moved the record into one of
+// Separate keeps two steps of one case in two hands: it compares the actor with who moved the record into one of
 // the states (any move when none is named). Under strict separation the same person is refused with ErrSamePerson;
 // under warn it returns true and the log entry says so.
 func Separate(t *engine.Tx, district, noun string, id int64, states ...string) (warn bool, err error) {
@@ -33,7 +33,7 @@ func Separate(t *engine.Tx, district, noun string, id int64, states ...string) (
 	return SeparateFrom(t, district, earlier...)
 }
 
-// separateFrom is the same with the accounts of the earlier steps at hand.
+// SeparateFrom is the same with the accounts of the earlier steps at hand.
 func SeparateFrom(t *engine.Tx, district string, earlier ...int64) (warn bool, err error) {
 	if t.By.Console || !slices.Contains(earlier, t.By.ID) {
 		return false, nil

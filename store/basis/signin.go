@@ -118,7 +118,7 @@ func (s Room) forgetAttempts(ctx context.Context, name string) error {
 	return s.Scratch(ctx, func(t *engine.Tx) error { return t.Exec(`DELETE FROM attempt WHERE name = $1`, name) })
 }
 
-// Accounts and signing in (account.go, password.go).
+// Accounts and signing in.
 var (
 	ErrSignIn    = say.Refuse("sign_in", "账号或密码不对，请重新填写。忘记密码请找系统管理员重置")
 	ErrInactive  = say.Refuse("inactive", "这个账号已停用，请找系统管理员启用")

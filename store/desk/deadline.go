@@ -165,7 +165,7 @@ const sqlAssessmentsDue = `SELECT ` + watch.SqlDueDay + ` AS day, t.district, t.
 	CROSS JOIN tenancy t INDEXED BY tenancy_assessed CROSS JOIN applicant p
 	WHERE t.district = $1 AND ` + watch.SqlDueStays + ` AND ` + watch.SqlAssessedDay + ` <= $4 AND day <= $2 AND p.id = t.applicant_id`
 
-// deadlineTitles are the kinds of the calendar of deadlines (deadline.go).
+// deadlineTitles are the kinds of the calendar of deadlines.
 var deadlineTitles = map[DeadlineKind]string{
 	DeadlineSupplement: "补正截止",
 	DeadlineNotice:     "公示期满",

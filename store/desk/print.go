@@ -104,5 +104,5 @@ func (s Room) FindNumber(ctx context.Context, by engine.Actor, number string) ([
 	return rows, nil
 }
 
-// Verifying (verify.go).
+// Verifying.
 const textWholeID = "含完整证件号"

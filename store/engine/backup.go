@@ -159,5 +159,5 @@ func kept(files []BackupFile) []bool {
 	return keep
 }
 
-// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+// Backups, restoring and the doctor.
 var ErrBackupExists = say.Refuse("backup_exists", "这个位置已有文件，没有覆盖它。请换一个文件名")

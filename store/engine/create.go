@@ -80,5 +80,5 @@ func (s *Store) makeSecret(ctx context.Context) error {
 	})
 }
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var ErrOfficeExists = say.Refuse("office_exists", "这个文件夹里已经有一份数据，没有改动它。请换一个空文件夹")

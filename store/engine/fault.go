@@ -80,7 +80,7 @@ func detail(err error) string {
 	return strings.Join(strings.Fields(err.Error()), " ")
 }
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var (
 	ErrNoFolder       = say.Refuse("no_folder", "没有找到数据文件夹或其中的文件。没有写入任何内容；请核对路径，或用 penggai init 新建")
 	ErrNotDatabase    = say.Refuse("not_database", "数据文件的内容不是数据库，可能被覆盖或加密。没有再写入；请把文件夹另存一份，再用 penggai restore 恢复最近的备份")
@@ -93,7 +93,7 @@ var (
 	ErrDatabase       = say.Refuse("database_error", "数据库出错，这一步没有保存，此前的数据完好。请记下括号里的内容并联系维护人员")
 )
 
-// Writing (tx.go).
+// Writing.
 var (
 	ErrStillUsed      = say.Refuse("still_used", "有别的记录与它相关，这一步没有保存。请先处理相关的记录")
 	ErrBadValue       = say.Refuse("bad_value", "有一项内容不合规定，这一步没有保存。请核对所填内容")

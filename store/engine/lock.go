@@ -44,5 +44,5 @@ func lockFolder(folder string, now time.Time) (*folderLock, error) {
 
 func (l *folderLock) release() error { return l.file.Close() }
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var ErrFolderInUse = say.Refuse("folder_in_use", "这个数据文件夹正由另一个 penggai 使用。数据完好；请先关闭那一个，再打开")

@@ -283,7 +283,7 @@ func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
 	return c, nil
 }
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var (
 	ErrNoOffice    = say.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
 	ErrNotFolder   = say.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")

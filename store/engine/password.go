@@ -94,7 +94,7 @@ func PasswordMatches(stored, password string) bool {
 	return subtle.ConstantTimeCompare(want, Argon(password, salt, c)) == 1
 }
 
-// Accounts and signing in (account.go, password.go).
+// Accounts and signing in.
 var (
 	ErrPasswordShort = say.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
 	ErrPasswordLong  = say.Refuse("password_long", "密码不能超过 200 个字符")

@@ -126,5 +126,5 @@ func copyFile(from, to string) error {
 	return errors.Join(err, out.Sync(), out.Close())
 }
 
-// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+// Backups, restoring and the doctor.
 var ErrBackupLive = say.Refuse("backup_live", "这个文件旁边还有未合并的 -wal 文件，像是正在使用的数据，不能当备份。没有改动；请选用备份文件")

@@ -6,7 +6,7 @@ import (
 
 // The refusals of this package, by noun: what happened, whether the data is safe, what to do.
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var (
 	ErrIsFolder  = say.Refuse("is_folder", "数据文件的位置上是一个文件夹，无法打开。没有写入任何内容；请移走该文件夹或换一个数据文件夹")
 	ErrEmptyFile = say.Refuse("empty_file", "数据文件是空的（0 字节），不是有效的数据。没有写入任何内容；请用 penggai restore 恢复最近的备份")
@@ -15,7 +15,7 @@ var (
 	ErrMigration = say.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
 )
 
-// Writing (tx.go).
+// Writing.
 var (
 	ErrNotFound      = say.Refuse("not_found", "没有找到这条记录，可能已被移走。请刷新列表后再找")
 	ErrDuplicate     = say.Refuse("duplicate", "已经有相同的记录，没有重复保存。请核对编号或名称")
@@ -23,7 +23,7 @@ var (
 	ErrStale         = say.Refuse("stale", "这条记录刚被别人改过，没有覆盖。请看过对方的改动再保存")
 )
 
-// Parameters (parameter.go).
+// Parameters.
 var ErrNoParameters = say.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
 
 const (
@@ -32,19 +32,19 @@ const (
 	TextFieldSubject = "名称"
 )
 
-// Drafts and view settings (draft.go, view.go).
+// Drafts and view settings.
 var ErrDraftTooLong = say.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 
-// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+// Rounds and awards.
 var (
 	ErrNotInRound   = say.Refuse("not_in_round", "这件申请不在本批次里，请从批次名单中选择")
 	ErrRoundChanged = say.Refuse("round_changed", "看过之后房源或申请有变动，没有锁定。请再看一遍名单后锁定")
 )
 
-// Verifying (verify.go).
+// Verifying.
 const WhyChanged = "与日志所记不同"
 
-// Units and their holds (unit.go, hold.go, unit_list.go).
+// Units and their holds.
 var (
 	ErrUnitHeld      = say.Refuse("unit_held", "这套房源正由批次、分配结果或入驻占用，这一步没有保存。请先解除占用，或另选一套")
 	ErrNotHeld       = say.Refuse("not_held", "房源并没有这样的占用，这一步没有保存。请刷新后再办")
@@ -70,13 +70,13 @@ const (
 	TextFieldJobs      = "岗位"
 )
 
-// Backups, restoring and the doctor (backup.go, restore.go, doctor.go).
+// Backups, restoring and the doctor.
 var ErrCopyBad = say.Refuse("copy_bad", "这份备份没有通过核对，没有采用。现有数据没有改动；请换一份备份，并检查磁盘")
 
-// What is to be done today (todo.go).
+// What is to be done today.
 const TextTodoLongest = "最长 %d 天"
 
-// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+// Tenancies, prices, exits.
 var ErrUnitsDiffer = say.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
 
 const (
@@ -97,7 +97,7 @@ const (
 	TextDependsBill = "账单"
 )
 
-// Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
+// Benefits.
 var ErrBenefitKind = say.Refuse("benefit_kind", "优惠事项目录里没有这一项，请重新选择")
 
 const (

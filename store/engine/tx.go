@@ -295,10 +295,10 @@ func HasRole(list string, role allocation.Role) bool {
 
 var _ fmt.Stringer = Actor{}
 
-// The file and the folder (fault.go, open.go).
+// The file and the folder.
 var ErrReadOnlyStore = say.Refuse("read_only_store", "当前以只读方式打开，不能保存。数据完好；请正常打开后再做")
 
-// Writing (tx.go).
+// Writing.
 var (
 	ErrNotAllowed = say.Refuse("not_allowed", "当前角色不能办这件事")
 	ErrSignedOut  = say.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")

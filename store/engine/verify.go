@@ -373,5 +373,5 @@ func orText(s, otherwise string) string {
 	return s
 }
 
-// Verifying (verify.go).
+// Verifying.
 const whyMissing = "缺少"

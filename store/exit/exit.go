@@ -319,7 +319,7 @@ func (s Room) CloseExit(ctx context.Context, by engine.Actor, id, version int64)
 	})
 }
 
-// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+// Tenancies, prices, exits.
 var (
 	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+allocation.GroundKinds()+"之一")
 	ErrExitOpen   = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")

@@ -58,7 +58,7 @@ func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e allocation.Evid
 	return t.Exec(`UPDATE exit SET finding_id = $1 WHERE id = $2`, e.Finding, exit)
 }
 
-// moveBasis takes a step of the assessment that an exit rests on; an exit without one moves nothing.
+// MoveBasis takes a step of the assessment that an exit rests on; an exit without one moves nothing.
 func MoveBasis(t *engine.Tx, exit int64, step func(*oversight.Assessment) error) error {
 	b, err := readExitBasis(t.Ctx, t, exit)
 	if err != nil || b.Assessment == 0 {
@@ -107,7 +107,7 @@ func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) 
 	return list, err
 }
 
-// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+// Assessments, support, findings.
 var (
 	ErrBasisAssessment = say.Refuse("basis_assessment", "只能依据这一户结论为不合格的考核提出退出，请重新选择")
 	ErrBasisFinding    = say.Refuse("basis_finding", "这件督办与这一户无关或已撤销，请重新选择")

@@ -398,5 +398,5 @@ func NameMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word strin
 	return b.Like("p.name", word) + " OR " + b.Like("p.initials", searchInitials(word)), nil
 }
 
-// Applicants (applicant.go).
+// Applicants.
 var ErrApplicantAccepted = say.Refuse("applicant_accepted", "这一主体已有受理的申请，不能直接修改；请提出更正")

@@ -339,5 +339,5 @@ func (s Room) WithdrawCorrection(ctx context.Context, by engine.Actor, id, versi
 	})
 }
 
-// Corrections (correction.go).
+// Corrections.
 var ErrCorrectionOpen = say.Refuse("correction_open", "这一项已有更正在待复核，请先办完或撤回")

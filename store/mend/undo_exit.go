@@ -221,7 +221,7 @@ func undoKeys(t *engine.Tx, x *exit.OpenedExit, day civil.Date, reason string) e
 	return voidHandover(t, x.Row.Tenancy, stay.DirectionBack, day, units, reason)
 }
 
-// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+// Taking the last move of a life back.
 var ErrUndoOpened = say.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
 
 // undoExitThen is what taking a step of an exit back brings about.

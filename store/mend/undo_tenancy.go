@@ -274,7 +274,7 @@ func voidHandover(t *engine.Tx, tenancy int64, direction string, day civil.Date,
 	return nil
 }
 
-// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+// Taking the last move of a life back.
 var ErrUndoAtExit = say.Refuse("undo_at_exit", "退出的各步请在退出页面撤销")
 
 const (

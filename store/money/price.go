@@ -221,7 +221,7 @@ func placePrices(ctx context.Context, q engine.Querier, district, community, flo
 	return prices, seasons, nil
 }
 
-// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+// Tenancies, prices, exits.
 var (
 	ErrPriceFee      = say.Refuse("price_fee", "请选择费用")
 	ErrPriceYear     = say.Refuse("price_year", "年度应为四位数，如 2021")

@@ -134,5 +134,5 @@ func (s Room) UnitUndo(ctx context.Context, by engine.Actor, id int64) (step eng
 	return step, err
 }
 
-// Taking the last move of a life back (undo.go, undo_tenancy.go, undo_exit.go, roundundo.go).
+// Taking the last move of a life back.
 var ErrUndoUnit = say.Refuse("undo_unit", "这套房源没有可以撤销的一步")

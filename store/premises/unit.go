@@ -346,5 +346,5 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 	})
 }
 
-// Units and their holds (unit.go, hold.go, unit_list.go).
+// Units and their holds.
 var ErrAreaDay = say.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")

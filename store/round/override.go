@@ -188,5 +188,5 @@ func poolNumbers(t *engine.Tx, round int64) (map[string]bool, error) {
 	return pool, err
 }
 
-// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+// Rounds and awards.
 var ErrOverrideThere = say.Refuse("override_there", "这件申请已有一项人工调整，请先撤回原来的一项")

@@ -1,5 +1,5 @@
 // Package round allocates: rounds with their frozen scope, runs, overrides, notices and objections, the single placement,
-// awards and their ends; and it proves confirmed rounds anew (roundverify.go).
+// awards and their ends; and it proves confirmed rounds anew.
 //
 //	round ──> intake, premises, basis ──> engine
 package round

@@ -341,7 +341,7 @@ func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int6
 	})
 }
 
-// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+// Rounds and awards.
 var ErrInputsTampered = say.Refuse("inputs_tampered", "锁定的数据与登记的摘要不符，没有计算。请运行 penggai verify 并联系维护人员")
 
 // flagAmong adds to the flags of applications what is odd now among their applicants: numbers, people, telephones and addresses

@@ -185,7 +185,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string) error {
 	return confirmRound(t, &r)
 }
 
-// Rounds and awards (round.go, run.go, award.go, override.go, objection.go).
+// Rounds and awards.
 var (
 	ErrRoundNotSingle = say.Refuse("round_not_single", "这件申请没有合适的闲置房源，没有分配。可先调整意向面积、小区或设施要求")
 	ErrRoundRunning   = say.Refuse("round_running", "这件申请正在另一批次中，不能单独安置。请等该批次办结")

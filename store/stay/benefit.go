@@ -238,5 +238,5 @@ func (s Room) EndBenefit(ctx context.Context, by engine.Actor, id, version int64
 	})
 }
 
-// Benefits (benefit.go, benefit_list.go, benefit_tenancy.go).
+// Benefits.
 var ErrBenefitTwice = say.Refuse("benefit_twice", "这户已有这一项优惠在申请或享受，不必重复申请；有变动请在原有的一项上办理")

@@ -59,17 +59,17 @@ func signWaivers(t *engine.Tx, w round.AwardRow, n allocation.Tenancy, water boo
 	return nil
 }
 
-// endBenefits ends what is live when a tenancy ends: the first day no longer granted is the one no longer charged.
+// EndBenefits ends what is live when a tenancy ends: the first day no longer granted is the one no longer charged.
 func EndBenefits(t *engine.Tx, tenancy int64, day civil.Date) error {
 	return eachBenefit(t, tenancy, func(b *relief.Benefit) bool { return b.EndWithTenancy(day) })
 }
 
-// reviveBenefits takes back that benefits ended with their tenancy.
+// ReviveBenefits takes back that benefits ended with their tenancy.
 func ReviveBenefits(t *engine.Tx, tenancy int64) error {
 	return eachBenefit(t, tenancy, (*relief.Benefit).Revive)
 }
 
-// benefitsFollow moves what began on the day of the signing, and what ended with the tenancy, when that day is corrected.
+// BenefitsFollow moves what began on the day of the signing, and what ended with the tenancy, when that day is corrected.
 func BenefitsFollow(t *engine.Tx, tenancy int64, before, after allocation.Tenancy) error {
 	if before.Signed != after.Signed {
 		err := t.Exec(`UPDATE benefit SET start_day = $1, applied_day = CASE WHEN applied_day = $2 THEN $1 ELSE applied_day END,

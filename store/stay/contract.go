@@ -78,7 +78,7 @@ func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, day
 	return t.Move("contract", c.ID, string(drawn), string(c.State), "")
 }
 
-// saveContract writes the life of a contract back and keeps the move.
+// SaveContract writes the life of a contract back and keeps the move.
 func SaveContract(t *engine.Tx, before allocation.ContractState, c allocation.Contract, reason string) error {
 	if err := ContractRecord.Put(t, c); err != nil {
 		return err

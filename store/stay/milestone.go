@@ -128,7 +128,7 @@ func (s Room) HandOver(ctx context.Context, by engine.Actor, tenancy, version in
 	return openBy, err
 }
 
-// addHandover writes the conditions of all units of a tenancy and the readings of their water meters.
+// AddHandover writes the conditions of all units of a tenancy and the readings of their water meters.
 func AddHandover(t *engine.Tx, tenancy int64, direction string, day civil.Date, units []int64, conditions []allocation.Condition) error {
 	if len(conditions) != len(units) {
 		return engine.ErrUnitsDiffer
@@ -239,7 +239,7 @@ func (s Room) OpenBusiness(ctx context.Context, by engine.Actor, tenancy, versio
 	return late, err
 }
 
-// Tenancies, prices, exits (tenancy.go, milestone.go, price.go, exit.go).
+// Tenancies, prices, exits.
 var (
 	ErrReadingTime   = say.Refuse("reading_time", "抄表日期应在交接之后、收回之前，且不能晚于今天，请核对")
 	ErrReadingDay    = say.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")

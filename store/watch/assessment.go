@@ -315,7 +315,7 @@ func undoAssessment(t *engine.Tx, r AssessmentRow) error {
 	return intake.SetApplicationJobs(t, r.Application, func(j *allocation.Jobs) { j.Verified = before })
 }
 
-// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+// Assessments, support, findings.
 var (
 	ErrAssessmentThere    = say.Refuse("assessment_there", "这户刚由别人登记了一次考核，没有重复保存。请先看那一次再决定")
 	ErrAssessmentUsed     = say.Refuse("assessment_used", "有退出依据这次考核，不能作废。请先撤回退出")

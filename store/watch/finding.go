@@ -291,7 +291,7 @@ func (s Room) WithdrawFinding(ctx context.Context, by engine.Actor, id, version 
 	})
 }
 
-// Assessments, support, findings (assessment.go, support.go, finding.go, exit_basis.go, todo_assessment.go, todo_finding.go).
+// Assessments, support, findings.
 var (
 	ErrFindingTarget = say.Refuse("finding_target", "没有找到这个编号，请核对后重新填写")
 	ErrFindingUsed   = say.Refuse("finding_used", "有退出依据这件督办，不能撤销。请先撤回退出")

@@ -70,5 +70,5 @@ func ReadConditions(f *kit.Form, had []allocation.Condition) []allocation.Condit
 	return out
 }
 
-// Forms, scrolling and the fields of a hand-over record (form.go, scroll.go, condition.go).
+// Forms, scrolling and the fields of a hand-over record.
 const textMeterHint = "当面抄表的读数"

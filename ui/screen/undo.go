@@ -30,7 +30,7 @@ func UndoAction(env *Env, step engine.UndoStep, run func(ctx context.Context, by
 	return a.When(env.WhyNot(step.Act))
 }
 
-// Taking the last move of a record back (undo.go).
+// Taking the last move of a record back.
 const textUndoStep = "撤销上一步"
 
 func fmtUndoStep(s engine.UndoStep) string {

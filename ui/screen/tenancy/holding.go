@@ -77,7 +77,7 @@ func readPaper(f *kit.Form, k allocation.StayChangeKind) allocation.HoldingChang
 	return allocation.HoldingChange{Kind: k, Day: f.Date("day"), Document: f.Text("document"), Reason: f.Text("reason")}
 }
 
-// Changes within a stay (holding.go).
+// Changes within a stay.
 const textChange = "变更"
 
 var changeNotes = map[allocation.StayChangeKind]string{

@@ -134,7 +134,7 @@ func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocatio
 	})
 }
 
-// Changes within a stay (holding.go).
+// Changes within a stay.
 const (
 	textPremisesHow = "由分管领导批准；Ctrl+S 继续，Esc 离开并保留草稿"
 	textChangeSum   = "变更后"

@@ -95,7 +95,7 @@ func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company 
 	}
 }
 
-// Changes within a stay (holding.go).
+// Changes within a stay.
 const textTenantHow = "Ctrl+S 保存，Esc 离开并保留草稿"
 
 // What F1 says about changes.

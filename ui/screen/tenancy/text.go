@@ -61,7 +61,7 @@ func fmtPaper(m allocation.Milestone) string {
 	return fmt.Sprintf("%s  %s %s", m.Day, m.Body, m.Number)
 }
 
-// Changes within a stay (holding.go).
+// Changes within a stay.
 const (
 	textChangeNow   = "确认变更"
 	textClockGoesOn = "免收、减半的起算日和合同期限不变。"
