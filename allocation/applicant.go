@@ -2,9 +2,9 @@ package allocation
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -89,7 +89,7 @@ func (a Applicant) Check() []*say.Refusal {
 	}
 	bad.need("name", a.Name)
 	a.checkIdentity(&bad)
-	bad.check("phone", CheckPhone(a.Phone))
+	bad.check("phone", identity.CheckPhone(a.Phone))
 	bad.need("address", a.Address)
 	if say.TitleOf(residenceTitles, a.Residence) == string(a.Residence) {
 		bad.add("residence", ErrResidence)
@@ -98,8 +98,8 @@ func (a Applicant) Check() []*say.Refusal {
 	bad.need("fixed_assets", a.FixedAssets)
 	if !a.Agent.IsZero() {
 		bad.need("agent_name", a.Agent.Name)
-		bad.check("agent_id", CheckIDNumber(a.Agent.IDNumber))
-		bad.check("agent_phone", CheckPhone(a.Agent.Phone))
+		bad.check("agent_id", identity.CheckIDNumber(a.Agent.IDNumber))
+		bad.check("agent_phone", identity.CheckPhone(a.Agent.Phone))
 	}
 	return bad
 }
@@ -108,21 +108,21 @@ func (a Applicant) Check() []*say.Refusal {
 func (a Applicant) checkIdentity(bad *refusals) {
 	switch a.Kind {
 	case Person:
-		bad.check("id_number", CheckIDNumber(a.IDNumber))
+		bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
 		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
 		if len(a.Members) > 0 {
 			bad.add("members", ErrApplicantNoTeam)
 		}
 	case Team:
 		bad.need("head", a.Head)
-		bad.check("id_number", CheckIDNumber(a.IDNumber))
+		bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
 		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
 		a.checkMembers(bad)
 	case Company:
-		bad.check("credit_code", CheckCreditCode(a.CreditCode))
+		bad.check("credit_code", identity.CheckCreditCode(a.CreditCode))
 		bad.need("head", a.Head)
 		if a.IDNumber != "" {
-			bad.check("id_number", CheckIDNumber(a.IDNumber))
+			bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
 		}
 		if len(a.Members) > 0 {
 			bad.add("members", ErrApplicantNoTeam)
@@ -136,22 +136,22 @@ func (a Applicant) checkMembers(bad *refusals) {
 		bad.add("members", ErrTeamTooSmall)
 		return
 	}
-	seen := map[string]bool{PlainID(a.IDNumber): true}
+	seen := map[string]bool{identity.PlainID(a.IDNumber): true}
 	for _, m := range a.Members {
 		if strings.TrimSpace(m.Name) == "" {
-			bad.add("members", ErrFieldEmpty)
+			bad.add("members", say.ErrFieldEmpty)
 			continue
 		}
-		if err := CheckIDNumber(m.IDNumber); err != nil {
+		if err := identity.CheckIDNumber(m.IDNumber); err != nil {
 			bad.check("members", err)
 			continue
 		}
-		if seen[PlainID(m.IDNumber)] {
+		if seen[identity.PlainID(m.IDNumber)] {
 			bad.add("members", ErrMemberTwice.With(m.Name))
 		}
-		seen[PlainID(m.IDNumber)] = true
+		seen[identity.PlainID(m.IDNumber)] = true
 		if m.Phone != "" {
-			bad.check("members", CheckPhone(m.Phone))
+			bad.check("members", identity.CheckPhone(m.Phone))
 		}
 	}
 }
@@ -178,7 +178,7 @@ func ReadMembers(text string) []Member {
 			switch {
 			case m.IDNumber == "":
 				m.IDNumber = w
-			case m.Phone == "" && CheckPhone(w) == nil:
+			case m.Phone == "" && identity.CheckPhone(w) == nil:
 				m.Phone = w
 			default:
 				m.Part = strings.TrimSpace(m.Part + " " + w)
@@ -192,18 +192,18 @@ func ReadMembers(text string) []Member {
 // Identities are the numbers that name the applicant itself and those behind it, in plain form, none twice:
 // credit code, identity number of the person, leader or legal representative, members.
 func (a Applicant) Identities() []string {
-	all := []string{PlainID(a.CreditCode), PlainID(a.IDNumber)}
+	all := []string{identity.PlainID(a.CreditCode), identity.PlainID(a.IDNumber)}
 	for _, m := range a.Members {
-		all = append(all, PlainID(m.IDNumber))
+		all = append(all, identity.PlainID(m.IDNumber))
 	}
 	return distinct(all)
 }
 
 // Phones are the applicant's telephone numbers in plain form, none twice: its own, its agent's, its members'.
 func (a Applicant) Phones() []string {
-	all := []string{PlainPhone(a.Phone), PlainPhone(a.Agent.Phone)}
+	all := []string{identity.PlainPhone(a.Phone), identity.PlainPhone(a.Agent.Phone)}
 	for _, m := range a.Members {
-		all = append(all, PlainPhone(m.Phone))
+		all = append(all, identity.PlainPhone(m.Phone))
 	}
 	return distinct(all)
 }
@@ -216,60 +216,6 @@ func (a Applicant) HeadName() string {
 	return a.Head
 }
 
-// PlainID is an identity or registration number as it is compared and stored: half-width, capital letters, no spaces.
-func PlainID(s string) string {
-	return strings.ToUpper(strings.Map(dropSpace, quantity.HalfWidth(s)))
-}
-
-// PlainPhone is a telephone number as it is compared: its digits alone, without the country's 86.
-func PlainPhone(s string) string {
-	digits := strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
-			return r
-		}
-		return -1
-	}, quantity.HalfWidth(s))
-	if len(digits) == 13 || strings.HasPrefix(strings.TrimSpace(s), "+86") {
-		digits = strings.TrimPrefix(digits, "86")
-	}
-	return digits
-}
-
-// PlainAddress is an address as it is compared: half-width, without spaces, punctuation and the city's own prefixes.
-func PlainAddress(s string) string {
-	s = strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) {
-			return -1
-		}
-		return unicode.ToUpper(r)
-	}, quantity.HalfWidth(s))
-	for _, prefix := range cityPrefixes {
-		s = strings.TrimPrefix(s, prefix)
-	}
-	return s
-}
-
-// CheckPhone accepts a mainland mobile number (11 digits from 13 to 19) or a landline of 7 to 12 digits.
-func CheckPhone(s string) error {
-	if strings.TrimSpace(s) == "" {
-		return ErrFieldEmpty
-	}
-	digits := PlainPhone(s)
-	mobile := len(digits) == 11 && digits[0] == '1' && digits[1] >= '3'
-	landline := len(digits) >= 7 && len(digits) <= 12 && (digits[0] != '1' || len(digits) != 11)
-	if !mobile && !landline {
-		return ErrPhone.With(s)
-	}
-	return nil
-}
-
-func dropSpace(r rune) rune {
-	if unicode.IsSpace(r) {
-		return -1
-	}
-	return r
-}
-
 // refusals gathers what is wrong with a form, in the order of its fields.
 type refusals []*say.Refusal
 
@@ -278,7 +224,7 @@ func (r *refusals) add(field string, why *say.Refusal) { *r = append(*r, why.On(
 // need refuses an empty field.
 func (r *refusals) need(field, value string) {
 	if strings.TrimSpace(value) == "" {
-		r.add(field, ErrFieldEmpty)
+		r.add(field, say.ErrFieldEmpty)
 	} else if utf8.RuneCountInString(value) > maxText {
 		r.add(field, ErrFieldLong)
 	}
@@ -300,7 +246,7 @@ func (r *refusals) check(field string, err error) {
 		r.add(field, why)
 		return
 	}
-	r.add(field, ErrFieldEmpty)
+	r.add(field, say.ErrFieldEmpty)
 }
 
 // First is the first refusal of a list as an error, nil when there is none.
@@ -330,7 +276,6 @@ func distinct(all []string) []string {
 // Applicants.
 var (
 	ErrFieldLong          = say.Refuse("field_long", "这一项最多 200 字，请写得简短些")
-	ErrPhone              = say.Refuse("phone", "电话看不懂，请填 11 位手机号或带区号的座机号")
 	ErrApplicantKind      = say.Refuse("applicant_kind", "请选主体类别：个人、团队或企业")
 	ErrResidence          = say.Refuse("residence", "请选本市居民或外来投资者（二）")
 	ErrApplicantNoCompany = say.Refuse("applicant_no_company", "只有企业才有统一社会信用代码；是企业请把主体类别改为企业")
@@ -342,12 +287,6 @@ var (
 var applicantKindTitles = map[ApplicantKind]string{Person: "个人", Team: "团队", Company: "企业"}
 
 var residenceTitles = map[Residence]string{ResidenceLocal: "本市居民", ResidenceOutside: "外来投资者"}
-
-// cityPrefixes are left out when addresses are compared.
-var cityPrefixes = []string{"黑龙江省", "双鸭山市"}
-
-// Applicants.
-var ErrFieldEmpty = say.Refuse("field_empty", "这一项必填")
 
 // fieldTitles name the fields of applicants and applications to people.
 var fieldTitles = map[string]string{

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -46,7 +47,7 @@ func (e Evaluation) Check(rubric Rubric) []*say.Refusal {
 	seen := map[string]bool{}
 	for i, s := range e.Scores {
 		field := fmt.Sprintf("expert_%d", i+1)
-		name := plainName(s.Expert)
+		name := identity.PlainName(s.Expert)
 		if name == "" {
 			bad.add(field, ErrExpertName)
 		} else if seen[name] {

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
+	"penggai/allocation/identity"
 	"penggai/allocation/say"
 )
 
@@ -147,10 +147,10 @@ func likenessKeys(a Applicant) []string {
 	for _, phone := range a.Phones() {
 		keys = append(keys, "phone "+phone)
 	}
-	if name := plainName(a.HeadName()); name != "" {
+	if name := identity.PlainName(a.HeadName()); name != "" {
 		keys = append(keys, "head "+name)
 	}
-	if address := PlainAddress(a.Address); address != "" {
+	if address := identity.PlainAddress(a.Address); address != "" {
 		keys = append(keys, "address "+address)
 	}
 	return keys
@@ -168,7 +168,7 @@ func likeness(a, b Applicant) []FlagKind {
 	if share(a.Phones(), b.Phones()) {
 		out = append(out, FlagPhone)
 	}
-	if address := PlainAddress(a.Address); address != "" && address == PlainAddress(b.Address) {
+	if address := identity.PlainAddress(a.Address); address != "" && address == identity.PlainAddress(b.Address) {
 		out = append(out, FlagAddress)
 	}
 	return out
@@ -177,11 +177,11 @@ func likeness(a, b Applicant) []FlagKind {
 // sameHead reports whether one person seems to answer for both: the same name at the head, at least one of them a team or a
 // company, and no two different identity numbers that say otherwise.
 func sameHead(a, b Applicant) bool {
-	name := plainName(a.HeadName())
-	if name == "" || name != plainName(b.HeadName()) || (a.Kind == Person && b.Kind == Person) {
+	name := identity.PlainName(a.HeadName())
+	if name == "" || name != identity.PlainName(b.HeadName()) || (a.Kind == Person && b.Kind == Person) {
 		return false
 	}
-	x, y := PlainID(a.IDNumber), PlainID(b.IDNumber)
+	x, y := identity.PlainID(a.IDNumber), identity.PlainID(b.IDNumber)
 	return x == "" || y == "" || x == y
 }
 
@@ -198,8 +198,6 @@ func marks(kind FlagKind, noun Noun, of []TraceMark, without int64) []Flag {
 func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
-
-func plainName(s string) string { return strings.Map(dropSpace, s) }
 
 // Flags.
 var flagTitles = map[FlagKind]string{

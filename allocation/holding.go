@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -157,7 +158,7 @@ func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Fla
 	if strings.TrimSpace(c.Reason) != "" {
 		return nil
 	}
-	if PlainID(old.IDNumber) == "" || PlainID(old.IDNumber) != PlainID(company.IDNumber) {
+	if identity.PlainID(old.IDNumber) == "" || identity.PlainID(old.IDNumber) != identity.PlainID(company.IDNumber) {
 		return ErrChangeHead.Textf("法定代表人 %s（%s）与原承租人 %s 的证件号不一致，请写明理由", company.Head, company.Name, old.Name).On("reason")
 	}
 	if len(doubts) > 0 {

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 )
 
@@ -266,13 +267,13 @@ func (r demoRow) application(day civil.Date) allocation.Application {
 func demoIDNumber(region string, n int) string {
 	birth := civil.On(1970, 1, 1).AddDays(n * 29)
 	body := fmt.Sprintf("%s%s%03d", region, strings.ReplaceAll(birth.String(), "-", ""), n%999)
-	return completed(body, "0123456789X", allocation.CheckIDNumber)
+	return completed(body, "0123456789X", identity.CheckIDNumber)
 }
 
 // demoCreditCode is the n-th made-up 统一社会信用代码 of a region with its check character (GB 32100).
 func demoCreditCode(region string, n int) string {
 	body := fmt.Sprintf("91%sMA%07d", region, 1800000+n*13)
-	return completed(body, "0123456789ABCDEFGHJKLMNPQRTUWXY", allocation.CheckCreditCode)
+	return completed(body, "0123456789ABCDEFGHJKLMNPQRTUWXY", identity.CheckCreditCode)
 }
 
 // completed appends the one character that makes the number valid.

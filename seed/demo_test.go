@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 )
 
 // TestDemoCasesAreComplete checks that the program would take every demonstration case: numbers with their check
@@ -43,7 +44,7 @@ func TestDemoCasesAreComplete(t *testing.T) {
 		}
 		for _, id := range c.Applicant.Identities() {
 			if other, twice := seen[id]; twice {
-				t.Errorf("%s and %s have the number %s", name, other, allocation.MaskID(id))
+				t.Errorf("%s and %s have the number %s", name, other, identity.MaskID(id))
 			}
 			seen[id] = name
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 )
 
 // ApplicantRecord is an applicant with its numbers whole.
@@ -68,7 +69,7 @@ func applicantCorrections() []correctionRule {
 func memberLines(list []allocation.Member) string {
 	plain := slices.Clone(list)
 	for i, m := range plain {
-		plain[i].IDNumber = allocation.PlainID(m.IDNumber)
+		plain[i].IDNumber = identity.PlainID(m.IDNumber)
 	}
 	return allocation.MemberLines(plain)
 }
@@ -77,11 +78,11 @@ func memberLines(list []allocation.Member) string {
 func keepMembers(list, had []allocation.Member) []allocation.Member {
 	for i, m := range list {
 		for _, h := range had {
-			if m.Name != h.Name || m.IDNumber != allocation.MaskID(h.IDNumber) {
+			if m.Name != h.Name || m.IDNumber != identity.MaskID(h.IDNumber) {
 				continue
 			}
 			list[i].IDNumber = h.IDNumber
-			if m.Phone == allocation.MaskPhone(h.Phone) {
+			if m.Phone == identity.MaskPhone(h.Phone) {
 				list[i].Phone = h.Phone
 			}
 		}

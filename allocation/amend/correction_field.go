@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -131,9 +132,9 @@ func (f CorrectionField) read(text string, today civil.Date) (string, error) {
 		}
 		return m.String(), err
 	case CorrectID:
-		return allocation.PlainID(text), nil
+		return identity.PlainID(text), nil
 	case CorrectPhone:
-		return allocation.PlainPhone(text), allocation.CheckPhone(text)
+		return identity.PlainPhone(text), identity.CheckPhone(text)
 	case CorrectText, CorrectOne, CorrectSome, CorrectMembers:
 	}
 	if len([]rune(text)) > correctionTextMost {
@@ -167,13 +168,13 @@ func (f CorrectionField) Show(v string) string {
 func (f CorrectionField) mask(v string) string {
 	switch f.Kind {
 	case CorrectID:
-		return allocation.MaskID(v)
+		return identity.MaskID(v)
 	case CorrectPhone:
-		return allocation.MaskPhone(v)
+		return identity.MaskPhone(v)
 	case CorrectMembers:
 		list := allocation.ReadMembers(v)
 		for i, m := range list {
-			list[i].IDNumber, list[i].Phone = allocation.MaskID(m.IDNumber), allocation.MaskPhone(m.Phone)
+			list[i].IDNumber, list[i].Phone = identity.MaskID(m.IDNumber), identity.MaskPhone(m.Phone)
 		}
 		return memberLines(list)
 	default:

@@ -49,3 +49,6 @@ func TitleOf[K ~string](titles map[K]string, code K) string {
 	}
 	return string(code)
 }
+
+// ErrFieldEmpty refuses a field that must be filled.
+var ErrFieldEmpty = Refuse("field_empty", "这一项必填")

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/allocation/search"
@@ -35,7 +36,7 @@ var ApplicantRecord = engine.NewNoun(engine.Noun[ApplicantRow]{
 		{Key: "initials", Column: "initials", Sets: true, Made: func(r ApplicantRow) any { return strings.TrimSpace(Sounds(r.Name) + " " + Sounds(r.Head)) }},
 		{Key: "head", Column: "head", Sets: true, At: func(r *ApplicantRow) any { return &r.Head }},
 		{Key: "address", Column: "address", Sets: true, At: func(r *ApplicantRow) any { return &r.Address }},
-		{Key: "address_key", Column: "address_key", Sets: true, Made: func(r ApplicantRow) any { return allocation.PlainAddress(r.Address) }},
+		{Key: "address_key", Column: "address_key", Sets: true, Made: func(r ApplicantRow) any { return identity.PlainAddress(r.Address) }},
 		{Key: "residence", Column: "residence", Sets: true, At: func(r *ApplicantRow) any { return &r.Residence }},
 		{Key: "fixed_residence", Column: "fixed_residence", Sets: true, At: func(r *ApplicantRow) any { return &r.FixedResidence }},
 		{Key: "fixed_assets", Column: "fixed_assets", Sets: true, At: func(r *ApplicantRow) any { return &r.FixedAssets }},
@@ -98,15 +99,15 @@ type party struct{ part, name, identity, phone, duty string }
 
 // parties are the people and the company behind an applicant, as the table keeps them.
 func parties(a allocation.Applicant) []party {
-	out := []party{{PartSelf, a.HeadName(), allocation.PlainID(a.IDNumber), allocation.PlainPhone(a.Phone), ""}}
+	out := []party{{PartSelf, a.HeadName(), identity.PlainID(a.IDNumber), identity.PlainPhone(a.Phone), ""}}
 	if a.Kind == allocation.Company {
-		out = append(out, party{PartCompany, a.Name, allocation.PlainID(a.CreditCode), "", ""})
+		out = append(out, party{PartCompany, a.Name, identity.PlainID(a.CreditCode), "", ""})
 	}
 	if !a.Agent.IsZero() {
-		out = append(out, party{partAgent, a.Agent.Name, allocation.PlainID(a.Agent.IDNumber), allocation.PlainPhone(a.Agent.Phone), ""})
+		out = append(out, party{partAgent, a.Agent.Name, identity.PlainID(a.Agent.IDNumber), identity.PlainPhone(a.Agent.Phone), ""})
 	}
 	for _, m := range a.Members {
-		out = append(out, party{partMember, m.Name, allocation.PlainID(m.IDNumber), allocation.PlainPhone(m.Phone), m.Part})
+		out = append(out, party{partMember, m.Name, identity.PlainID(m.IDNumber), identity.PlainPhone(m.Phone), m.Part})
 	}
 	return out
 }
@@ -143,11 +144,11 @@ func ReadApplicant(ctx context.Context, q engine.Querier, id int64) (ApplicantRo
 
 // Masked hides the numbers that name people and companies.
 func Masked(a allocation.Applicant) allocation.Applicant {
-	a.IDNumber, a.CreditCode = allocation.MaskID(a.IDNumber), allocation.MaskID(a.CreditCode)
-	a.Agent.IDNumber = allocation.MaskID(a.Agent.IDNumber)
+	a.IDNumber, a.CreditCode = identity.MaskID(a.IDNumber), identity.MaskID(a.CreditCode)
+	a.Agent.IDNumber = identity.MaskID(a.Agent.IDNumber)
 	members := make([]allocation.Member, len(a.Members))
 	for i, m := range a.Members {
-		m.IDNumber = allocation.MaskID(m.IDNumber)
+		m.IDNumber = identity.MaskID(m.IDNumber)
 		members[i] = m
 	}
 	a.Members = members
@@ -194,8 +195,8 @@ func openApplicant(t *engine.Tx, id int64) (ApplicantRow, error) {
 // (four characters or more), or its last four; newest first. An empty text finds the newest.
 func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, limit int) ([]ApplicantBrief, error) {
 	text = strings.TrimSpace(quantity.HalfWidth(text))
-	number := allocation.PlainID(text)
-	if p := allocation.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
+	number := identity.PlainID(text)
+	if p := identity.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
 		number = p
 	}
 	return engine.All(ctx, s.Read, scanApplicantBrief, applicantFind, by.District, text, searchInitials(text), number, limit)
@@ -211,7 +212,7 @@ func (s Room) Companies(ctx context.Context, by engine.Actor, district string) (
 
 func scanApplicantBrief(r engine.Scanner) (b ApplicantBrief, err error) {
 	err = r.Scan(&b.ID, &b.District, &b.Kind, &b.Name, &b.Head, &b.Identity, &b.Phone, &b.Applications, &b.LastNumber, &b.LastState)
-	b.Identity = allocation.MaskID(b.Identity)
+	b.Identity = identity.MaskID(b.Identity)
 	return b, err
 }
 
@@ -376,7 +377,7 @@ func writeApplicant(t *engine.Tx, a allocation.Applicant, version int64) error {
 // keepMasked puts the whole numbers back where the form shows their masks.
 func keepMasked(a *allocation.Applicant, old allocation.Applicant) {
 	keep := func(now *string, was string) {
-		if was != "" && *now == allocation.MaskID(was) {
+		if was != "" && *now == identity.MaskID(was) {
 			*now = was
 		}
 	}

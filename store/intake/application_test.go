@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -93,7 +94,7 @@ func TestApplicationRefusalsInTheStore(t *testing.T) {
 		want error
 	}{
 		{"stale version", func() error { _, err := o.AcceptApplication(ctx, clerk, id, 9); return err }, engine.ErrStale},
-		{"an incomplete draft", func() error { _, err := o.AcceptApplication(ctx, clerk, empty, 1); return err }, allocation.ErrFieldEmpty},
+		{"an incomplete draft", func() error { _, err := o.AcceptApplication(ctx, clerk, empty, 1); return err }, say.ErrFieldEmpty},
 		{"another role", func() error { _, err := o.AcceptApplication(ctx, reviewer, id, 1); return err }, engine.ErrNotAllowed},
 		{"another district", func() error {
 			_, err := o.AcceptApplication(ctx, o.AsOf(t, allocation.Intake, "岭东区"), id, 1)
@@ -109,7 +110,7 @@ func TestApplicationRefusalsInTheStore(t *testing.T) {
 			a.FixedResidence = ""
 			_, err := o.RegisterApplicant(ctx, clerk, a)
 			return err
-		}, allocation.ErrFieldEmpty},
+		}, say.ErrFieldEmpty},
 		{"a group that is not in the catalogue", func() error {
 			a := intaketest.Request()
 			a.Groups = []allocation.GroupClaim{{Code: "astronaut", Proof: "x"}}

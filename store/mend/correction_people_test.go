@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -69,7 +70,7 @@ func TestCorrectedApplication(t *testing.T) {
 		"no such trade":  {func(a *mend.CorrectionAsk) { a.Wants[1] = want("sector", id, "9-99 采矿") }, amend.ErrCorrectionOption},
 		"outside the annex without a reason": {func(a *mend.CorrectionAsk) {
 			a.Wants[1] = want("sector", id, "附件明细以外的行业")
-		}, allocation.ErrFieldEmpty},
+		}, say.ErrFieldEmpty},
 	} {
 		bad := ask
 		bad.Wants = slices.Clone(ask.Wants)

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/oversight"
 	"penggai/seed"
 	"penggai/store"
@@ -77,7 +78,7 @@ func (s *tenant) approved() int64 {
 	ctx := context.Background()
 	number := ""
 	for _, c := range "0123456789X" {
-		if n := "23050219900101001" + string(c); allocation.CheckIDNumber(n) == nil {
+		if n := "23050219900101001" + string(c); identity.CheckIDNumber(n) == nil {
 			number = n
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 	"penggai/ui/kit"
 )
 
@@ -36,19 +37,19 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 			},
 			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: "与证件一致"},
 			{
-				Name: "credit_code", Label: "信用代码", Value: a.CreditCode, Required: true, Show: company, Check: keeping(allocation.CheckCreditCode, a.CreditCode),
+				Name: "credit_code", Label: "信用代码", Value: a.CreditCode, Required: true, Show: company, Check: keeping(identity.CheckCreditCode, a.CreditCode),
 				Limit: 30, Hint: "18 位统一社会信用代码",
 			},
 			{Name: "head", Label: "负责人", Value: a.Head, Required: true, Show: kind(allocation.Team, allocation.Company), Limit: 50, Hint: "团队负责人或法定代表人"},
 			{
-				Name: "id_number", Label: allocation.FieldTitle("id_number"), Value: a.IDNumber, Show: show, Check: keeping(allocation.CheckIDNumber, a.IDNumber),
+				Name: "id_number", Label: allocation.FieldTitle("id_number"), Value: a.IDNumber, Show: show, Check: keeping(identity.CheckIDNumber, a.IDNumber),
 				Limit: 30, Hint: "18 位，必填；企业填法人的，可空", Say: sayID,
 			},
 			{
 				Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: allocation.MemberLines(a.Members), Required: true, Show: group,
 				Check: checkMembers(a.Members), Lines: 4, Hint: "每行一人：姓名 身份证号 电话 分工，不含负责人",
 			},
-			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: allocation.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
+			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: identity.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
 			{Name: "address", Label: allocation.FieldTitle("address"), Value: a.Address, Required: true, Show: show, Limit: 200},
 			{
 				Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: Choices(allocation.Residences),
@@ -60,9 +61,9 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 			{Name: "agent_name", Label: allocation.FieldTitle("agent_name"), Value: a.Agent.Name, Required: true, Show: byAgent, Limit: 50},
 			{
 				Name: "agent_id", Label: "经办人证件号", Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
-				Check: keeping(allocation.CheckIDNumber, a.Agent.IDNumber),
+				Check: keeping(identity.CheckIDNumber, a.Agent.IDNumber),
 			},
-			{Name: "agent_phone", Label: allocation.FieldTitle("agent_phone"), Value: a.Agent.Phone, Required: true, Show: byAgent, Limit: 30, Check: allocation.CheckPhone},
+			{Name: "agent_phone", Label: allocation.FieldTitle("agent_phone"), Value: a.Agent.Phone, Required: true, Show: byAgent, Limit: 30, Check: identity.CheckPhone},
 		}},
 	}
 }
@@ -110,7 +111,7 @@ func checkMembers(had []allocation.Member) func(string) error {
 			if known {
 				continue
 			}
-			if err := allocation.CheckIDNumber(m.IDNumber); err != nil {
+			if err := identity.CheckIDNumber(m.IDNumber); err != nil {
 				return err
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 	"penggai/store/intake"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -44,10 +45,10 @@ func (s *intakeForm) known(f *kit.Form) (intake.ApplicantBrief, bool) {
 	if f.Text("kind") == string(allocation.Company) {
 		typed = f.Text("credit_code")
 	}
-	if len(allocation.PlainID(typed)) < 18 {
+	if len(identity.PlainID(typed)) < 18 {
 		return intake.ApplicantBrief{}, false
 	}
-	masked := allocation.MaskID(typed)
+	masked := identity.MaskID(typed)
 	i := slices.IndexFunc(s.choices.Applicants, func(b intake.ApplicantBrief) bool { return b.Identity == masked })
 	if i < 0 {
 		return intake.ApplicantBrief{}, false

@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store"
@@ -138,7 +139,7 @@ func noticeRow(names int, rank, name, number, weight, target, got, area string) 
 func maskedName(r *record, number string) string {
 	a := r.byNumber[number]
 	if a.Kind == allocation.Person {
-		return allocation.MaskName(a.Name)
+		return identity.MaskName(a.Name)
 	}
 	return a.Name
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/seed"
@@ -124,7 +125,7 @@ func person(i int) allocation.Applicant {
 	if c.kind == allocation.Company {
 		a.CreditCode = "91230500MA18XXXX0A"
 		for _, last := range "0123456789ABCDEFGHJKLMNPQRTUWXY" {
-			if code := "91230500MA18A1B2C" + string(last); allocation.CheckCreditCode(code) == nil {
+			if code := "91230500MA18A1B2C" + string(last); identity.CheckCreditCode(code) == nil {
 				a.CreditCode = code
 			}
 		}

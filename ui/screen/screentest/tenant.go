@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/intake"
@@ -24,7 +25,7 @@ var (
 // PersonID is the n-th made-up identity number with its check character.
 func PersonID(n int) string {
 	for _, c := range "0123456789X" {
-		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); allocation.CheckIDNumber(id) == nil {
+		if id := fmt.Sprintf("23050219900101%03d", n) + string(c); identity.CheckIDNumber(id) == nil {
 			return id
 		}
 	}

@@ -1,4 +1,4 @@
-package allocation
+package identity
 
 import (
 	"errors"
@@ -22,7 +22,7 @@ func TestCheckIDNumber(t *testing.T) {
 		{" 230502 19960229 0011 ", nil},
 		{"２３０５０２１９９６０２２９００１１", nil},
 		{"830000199001010012", nil},
-		{"", ErrFieldEmpty},
+		{"", say.ErrFieldEmpty},
 		{"230502960229001", ErrIDFifteen},
 		{"11010519491231002", ErrIDForm},
 		{"11010519491231002XX", ErrIDForm},
@@ -63,7 +63,7 @@ func TestCheckCreditCode(t *testing.T) {
 		{"91230500MA18Y3XX0M", nil},
 		{"92230502ma1900000h", nil},
 		{"９３230503MA1A00001J", nil},
-		{"", ErrFieldEmpty},
+		{"", say.ErrFieldEmpty},
 		{"230500100012345", ErrCreditFifteen},
 		{"91350100M000100Y4", ErrCreditForm},
 		{"91350100M000100Y433", ErrCreditForm},

@@ -1,4 +1,4 @@
-package allocation
+package identity
 
 import (
 	"strings"
@@ -34,7 +34,7 @@ func CheckIDNumber(s string) error {
 	id := PlainID(s)
 	switch {
 	case id == "":
-		return ErrFieldEmpty
+		return say.ErrFieldEmpty
 	case len(id) == 15 && onlyDigits(id):
 		return ErrIDFifteen.With(s)
 	case len(id) != 18 || !onlyDigits(id[:17]) || !strings.ContainsRune(idCheckChars, rune(id[17])):
@@ -74,7 +74,7 @@ func CheckCreditCode(s string) error {
 	code := PlainID(s)
 	switch {
 	case code == "":
-		return ErrFieldEmpty
+		return say.ErrFieldEmpty
 	case len(code) == 15 && onlyDigits(code):
 		return ErrCreditFifteen.With(s)
 	case len(code) != 18 || strings.Trim(code, creditChars) != "" || !onlyDigits(code[2:8]):
