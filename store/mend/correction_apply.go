@@ -221,13 +221,11 @@ func saveMendedRows(t *engine.Tx, tenancy int64, a, b *amend.StayRecord) error {
 		if p == a.Papers[i] {
 			continue
 		}
-		struckBy := int64(0)
+		row := stay.MilestoneRow{ID: p.ID, Milestone: p.Milestone, Struck: p.Struck, StruckReason: p.StruckReason}
 		if !p.Struck.IsZero() {
-			struckBy = t.By.ID
+			row.StruckBy = t.By.ID
 		}
-		err := t.Exec(`UPDATE milestone SET body = $1, number = $2, day = $3, remark = $4, struck_day = $5, struck_by = $6, struck_reason = $7 WHERE id = $8`,
-			p.Body, p.Number, p.Day, p.Remark, p.Struck, struckBy, p.StruckReason, p.ID)
-		if err != nil {
+		if err := stay.MilestoneRecord.Put(t, row); err != nil {
 			return err
 		}
 	}
@@ -235,22 +233,23 @@ func saveMendedRows(t *engine.Tx, tenancy int64, a, b *amend.StayRecord) error {
 		if h == a.Handovers[i] {
 			continue
 		}
-		err := t.Exec(`UPDATE handover SET day = $1, keys = $2, water = $3, power = $4, defects = $5, remark = $6 WHERE id = $7`,
-			h.Day, h.Keys, int64(h.Water), int64(h.Power), h.Defects, h.Remark, h.ID)
-		if err != nil {
+		if err := stay.HandoverRecord.Put(t, stay.HandoverRow{ID: h.ID, Day: h.Day, Condition: h.Condition}); err != nil {
 			return err
 		}
 	}
 	for i, v := range b.Readings {
+		row := stay.ReadingRow{
+			ID: v.ID, Tenancy: tenancy, UnitID: v.UnitID, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
+		}
+		if !v.Reversed.IsZero() {
+			row.ReversedBy = t.By.ID
+		}
 		var err error
 		switch {
 		case i >= len(a.Readings):
-			err = t.Exec(stay.ReadingAdd, tenancy, v.UnitID, v.Day, int64(v.Water), v.Reason)
-		case v == a.Readings[i]:
-		case v.Reversed != a.Readings[i].Reversed:
-			err = t.Exec(`UPDATE reading SET reversed_day = $1, reversed_by = $2, reversed_reason = $3 WHERE id = $4`, v.Reversed, t.By.ID, v.ReversedReason, v.ID)
-		default:
-			err = t.Exec(`UPDATE reading SET day = $1 WHERE id = $2`, v.Day, v.ID)
+			_, err = stay.ReadingRecord.Add(t, row)
+		case v != a.Readings[i]:
+			err = stay.ReadingRecord.Put(t, row)
 		}
 		if err != nil {
 			return err

@@ -17,31 +17,38 @@ type ObjectionRow struct {
 	Application int64 // 0 when it is about no single line
 	Number      string
 	RaisedDay   civil.Date
+	RaisedBy    int64 // account
 	AnsweredDay civil.Date
+	AnsweredBy  int64
 }
 
-const objectionColumns = `SELECT o.id, o.round_id, o.run_id, coalesce(o.application_id, 0), coalesce(a.number, ''), o.name, o.body, o.state,
-	o.answer, o.raised_day, o.answered_day FROM objection o LEFT JOIN application a ON a.id = o.application_id`
-
-const (
-	objectionByID  = objectionColumns + ` WHERE o.id = $1`
-	objectionsOf   = objectionColumns + ` WHERE o.round_id = $1 ORDER BY o.id`
-	objectionAdd   = `INSERT INTO objection (round_id, run_id, application_id, name, body, state, raised_day, raised_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`
-	objectionClose = `UPDATE objection SET state = $1, answer = $2, answered_day = $3, answered_by = $4 WHERE id = $5`
-)
-
-func scanObjection(s engine.Scanner) (ObjectionRow, error) {
-	var o ObjectionRow
-	err := s.Scan(&o.ID, &o.Round, &o.Run, &o.Application, &o.Number, &o.By, &o.Text, &o.State, &o.Answer, &o.RaisedDay, &o.AnsweredDay)
-	return o, err
-}
+// ObjectionRecord reads and writes objections.
+var ObjectionRecord = engine.NewNoun(engine.Noun[ObjectionRow]{
+	Title: "异议",
+	From:  ` FROM objection o LEFT JOIN application a ON a.id = o.application_id`,
+	Fields: []engine.Field[ObjectionRow]{
+		{Key: "id", Column: "id", At: func(r *ObjectionRow) any { return &r.ID }},
+		{Key: "round", Title: "批次", Column: "round_id", At: func(r *ObjectionRow) any { return &r.Round }},
+		{Key: "run", Title: "计算", Column: "run_id", At: func(r *ObjectionRow) any { return &r.Run }},
+		{Key: "application_id", Title: "申请", Column: "application_id", Null: true, At: func(r *ObjectionRow) any { return &r.Application }},
+		{Key: "application", Expr: "coalesce(a.number, '')", At: func(r *ObjectionRow) any { return &r.Number }},
+		{Key: "name", Title: "异议人", Column: "name", At: func(r *ObjectionRow) any { return &r.By }},
+		{Key: "body", Title: "内容", Column: "body", At: func(r *ObjectionRow) any { return &r.Text }},
+		{Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *ObjectionRow) any { return &r.State }},
+		{Key: "raised", Title: "提出日期", Column: "raised_day", At: func(r *ObjectionRow) any { return &r.RaisedDay }},
+		{Key: "raised_by", Title: "登记人", Column: "raised_by", At: func(r *ObjectionRow) any { return &r.RaisedBy }},
+		{Key: "answer", Title: "答复", Column: "answer", Sets: true, At: func(r *ObjectionRow) any { return &r.Answer }},
+		{Key: "answered", Title: "答复日期", Column: "answered_day", Sets: true, At: func(r *ObjectionRow) any { return &r.AnsweredDay }},
+		{Key: "answered_by", Title: "答复人", Column: "answered_by", Null: true, Sets: true, At: func(r *ObjectionRow) any { return &r.AnsweredBy }},
+	},
+})
 
 // Objections lists the objections to a round in the order in which they came.
 func (s Room) Objections(ctx context.Context, by engine.Actor, round int64) ([]ObjectionRow, error) {
 	if _, err := s.Round(ctx, by, round); err != nil {
 		return nil, err
 	}
-	return engine.All(ctx, s.Read, scanObjection, objectionsOf, round)
+	return ObjectionRecord.All(ctx, s.Read, `WHERE o.round_id = $1 ORDER BY o.id`, round)
 }
 
 // RaiseObjection records what somebody has against the noticed result; application is the line that it is about, or 0.
@@ -69,7 +76,7 @@ func (s Room) RaiseObjection(ctx context.Context, by engine.Actor, round, applic
 		t.Subject(r.Title)
 		t.About("round", round)
 		t.Reason(o.Text)
-		id, err = t.Insert(objectionAdd, round, r.Run, orNull(application), o.By, o.Text, string(o.State), t.Today, t.By.ID)
+		id, err = ObjectionRecord.Add(t, ObjectionRow{Objection: o, Round: round, Run: r.Run, Application: application, RaisedDay: t.Today, RaisedBy: t.By.ID})
 		if err != nil {
 			return err
 		}
@@ -81,7 +88,7 @@ func (s Room) RaiseObjection(ctx context.Context, by engine.Actor, round, applic
 // SettleObjection answers an objection; an upheld one asks for a new run before the round can be confirmed.
 func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, upheld bool, answer string) error {
 	return s.Write(ctx, by, allocation.ActSettleObjection, func(t *engine.Tx) error {
-		o, err := engine.One(t.Ctx, t, scanObjection, objectionByID, id)
+		o, err := ObjectionRecord.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -99,7 +106,8 @@ func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, up
 		t.Subject(r.Title)
 		t.About("round", r.ID)
 		t.Reason(o.Answer)
-		if err := t.Exec(objectionClose, string(o.State), o.Answer, t.Today, t.By.ID, id); err != nil {
+		o.AnsweredDay, o.AnsweredBy = t.Today, t.By.ID
+		if err := ObjectionRecord.Put(t, o); err != nil {
 			return err
 		}
 		return t.Move("objection", id, string(before), string(o.State), o.Answer)
@@ -113,12 +121,4 @@ func inRound(t *engine.Tx, round, application int64) error {
 		return engine.ErrNotInRound
 	}
 	return err
-}
-
-// orNull keeps an id of zero as NULL.
-func orNull(id int64) any {
-	if id == 0 {
-		return nil
-	}
-	return id
 }

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -23,31 +24,51 @@ type OverrideRow struct {
 	Signer      string
 }
 
-const overrideColumns = `SELECT v.id, v.round_id, v.run_id, v.application_id, a.number, v.state, v.computed, v.decided, v.reason,
-	v.proposed_by, v.proposed_day, coalesce(p.display, ''), coalesce(v.signed_by, 0), v.signed_day, coalesce(g.display, '')
-	FROM override v JOIN application a ON a.id = v.application_id
-	LEFT JOIN account p ON p.id = v.proposed_by LEFT JOIN account g ON g.id = v.signed_by`
+// unitNumbers are numbers of units that stand in one column as a JSON array.
+type unitNumbers []string
 
-const (
-	overrideByID = overrideColumns + ` WHERE v.id = $1`
-	overridesOf  = overrideColumns + ` WHERE v.round_id = $1 ORDER BY v.id`
-	overrideAdd  = `INSERT INTO override (round_id, application_id, run_id, state, computed, decided, reason, proposed_by, proposed_day)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
-	overrideSet = `UPDATE override SET state = $1, signed_by = $2, signed_day = $3 WHERE id = $4`
-)
+// Scan reads the column.
+func (u *unitNumbers) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("numbers in a %T", src)
+	}
+	return json.Unmarshal([]byte(text), (*[]string)(u))
+}
 
-func scanOverride(s engine.Scanner) (OverrideRow, error) {
-	var o OverrideRow
-	var computed, decided string
-	err := s.Scan(&o.ID, &o.Round, &o.Run, &o.Application, &o.Applicant, &o.State, &computed, &decided, &o.Reason,
-		&o.ProposedBy, &o.ProposedDay, &o.Proposer, &o.SignedBy, &o.SignedDay, &o.Signer)
-	if err != nil {
-		return o, err
-	}
-	if err := json.Unmarshal([]byte(computed), &o.Computed); err != nil {
-		return o, err
-	}
-	return o, json.Unmarshal([]byte(decided), &o.Decided)
+// Kept is what the column keeps.
+func (u *unitNumbers) Kept() any {
+	text, _ := json.Marshal([]string(*u)) // of strings it cannot fail
+	return string(text)
+}
+
+// OverrideRecord reads and writes overrides.
+var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
+	Title: "人工调整",
+	From: ` FROM override v LEFT JOIN application a ON a.id = v.application_id
+	LEFT JOIN account p ON p.id = v.proposed_by LEFT JOIN account g ON g.id = v.signed_by`,
+	Fields: []engine.Field[OverrideRow]{
+		{Key: "id", Column: "id", At: func(r *OverrideRow) any { return &r.ID }},
+		{Key: "round", Title: "批次", Column: "round_id", At: func(r *OverrideRow) any { return &r.Round }},
+		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *OverrideRow) any { return &r.Application }},
+		{Key: "application", Expr: "a.number", At: func(r *OverrideRow) any { return &r.Applicant }},
+		{Key: "run", Title: "计算", Column: "run_id", At: func(r *OverrideRow) any { return &r.Run }},
+		{Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *OverrideRow) any { return &r.State }},
+		{Key: "computed", Title: "计算结果", Column: "computed", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Computed) }},
+		{Key: "decided", Title: "决定结果", Column: "decided", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Decided) }},
+		{Key: "reason", Title: "理由", Column: "reason", At: func(r *OverrideRow) any { return &r.Reason }},
+		{Key: "proposed_by", Title: "提出人", Column: "proposed_by", At: func(r *OverrideRow) any { return &r.ProposedBy }},
+		{Key: "proposed", Title: "提出日期", Column: "proposed_day", At: func(r *OverrideRow) any { return &r.ProposedDay }},
+		{Key: "proposer", Expr: "coalesce(p.display, '')", At: func(r *OverrideRow) any { return &r.Proposer }},
+		{Key: "signed_by", Title: "复签人", Column: "signed_by", Null: true, Sets: true, At: func(r *OverrideRow) any { return &r.SignedBy }},
+		{Key: "signed", Title: "复签日期", Column: "signed_day", Sets: true, At: func(r *OverrideRow) any { return &r.SignedDay }},
+		{Key: "signer", Expr: "coalesce(g.display, '')", At: func(r *OverrideRow) any { return &r.Signer }},
+	},
+})
+
+// readOverrides reads the overrides of a round in the order in which they were proposed.
+func readOverrides(ctx context.Context, q engine.Querier, round int64) ([]OverrideRow, error) {
+	return OverrideRecord.All(ctx, q, `WHERE v.round_id = $1 ORDER BY v.id`, round)
 }
 
 // Overrides lists the overrides of a round in the order in which they were proposed.
@@ -55,7 +76,7 @@ func (s Room) Overrides(ctx context.Context, by engine.Actor, round int64) ([]Ov
 	if _, err := s.Round(ctx, by, round); err != nil {
 		return nil, err
 	}
-	return engine.All(ctx, s.Read, scanOverride, overridesOf, round)
+	return readOverrides(ctx, s.Read, round)
 }
 
 // ProposeOverride records the decision to give an application other units than computed (none: it is not served).
@@ -76,15 +97,7 @@ func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, versi
 		if err != nil {
 			return err
 		}
-		computed, err := json.Marshal(o.Computed)
-		if err != nil {
-			return err
-		}
-		decided, err := json.Marshal(o.Decided)
-		if err != nil {
-			return err
-		}
-		id, err = t.Insert(overrideAdd, round, application, r.Run, string(o.State), string(computed), string(decided), o.Reason, t.By.ID, t.Today)
+		id, err = OverrideRecord.Add(t, OverrideRow{Override: o, Round: round, Application: application, Run: r.Run, ProposedDay: t.Today})
 		if err != nil {
 			return err
 		}
@@ -115,7 +128,7 @@ func proposal(t *engine.Tx, r RoundRow, application int64, units []string, reaso
 	if err != nil {
 		return none, err
 	}
-	others, err := engine.All(t.Ctx, t, scanOverride, overridesOf, r.ID)
+	others, err := readOverrides(t.Ctx, t, r.ID)
 	if err != nil {
 		return none, err
 	}
@@ -153,7 +166,7 @@ func (s Room) RevokeOverride(ctx context.Context, by engine.Actor, id, version i
 // changeOverride is the frame of both: the round must still be at the point where lines may be decided by hand.
 func (s Room) changeOverride(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, reason string, change func(*engine.Tx, *OverrideRow) error) error {
 	return s.Write(ctx, by, act, func(t *engine.Tx) error {
-		o, err := engine.One(t.Ctx, t, scanOverride, overrideByID, id)
+		o, err := OverrideRecord.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -168,7 +181,7 @@ func (s Room) changeOverride(ctx context.Context, by engine.Actor, act allocatio
 		if err := change(t, &o); err != nil {
 			return err
 		}
-		if err := t.Exec(overrideSet, string(o.State), orNull(o.SignedBy), o.SignedDay, id); err != nil {
+		if err := OverrideRecord.Put(t, o); err != nil {
 			return err
 		}
 		if err := t.Move("override", id, string(before), string(o.State), reason); err != nil {

@@ -488,4 +488,6 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckNoun(t, o.Store, round.RoundNoun)
 	enginetest.CheckNoun(t, o.Store, round.AwardNoun)
 	enginetest.CheckRecord(t, o.Store, round.RunNoun)
+	enginetest.CheckRecord(t, o.Store, round.ObjectionRecord)
+	enginetest.CheckRecord(t, o.Store, round.OverrideRecord)
 }

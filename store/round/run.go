@@ -157,7 +157,7 @@ func decided(ctx context.Context, q engine.Querier, r RoundRow) (input frozenInp
 	if input, err = lastInput(ctx, q, r.ID); err != nil {
 		return input, nil, d, err
 	}
-	if overrides, err = engine.All(ctx, q, scanOverride, overridesOf, r.ID); err != nil {
+	if overrides, err = readOverrides(ctx, q, r.ID); err != nil {
 		return input, nil, d, err
 	}
 	for _, o := range overrides {

@@ -17,7 +17,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(c *allocation.Contract) any { return &c.Number },
 		Sorts: true, Filters: 5, Match: tenancyNumberMatch, Plain: 3,
 	},
-	{Key: "term", Column: "term", At: func(c *allocation.Contract) any { return &c.Term }, Sorts: true},
+	{Key: "term", Title: "期次", Column: "term", At: func(c *allocation.Contract) any { return &c.Term }, Sorts: true},
 	{
 		Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(c *allocation.Contract) any { return &c.State },
 		Of:    func(c allocation.Contract, today civil.Date) any { return c.StateOn(today) },
@@ -28,12 +28,12 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Signed },
 		Sorts: true, Filters: 6,
 	},
-	{Key: "from", Column: "from_day", At: func(c *allocation.Contract) any { return &c.From }, Sorts: true},
+	{Key: "from", Title: "起", Column: "from_day", At: func(c *allocation.Contract) any { return &c.From }, Sorts: true},
 	{
 		Key: "until", JSON: "to", Title: engine.TextFieldUntil, Column: "to_day", At: func(c *allocation.Contract) any { return &c.To },
 		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
 	},
-	{Key: "ended", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
+	{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
 	{Key: "days_left", Kind: search.FieldCount, Of: contractDaysLeft},
 }
 

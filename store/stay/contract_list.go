@@ -26,11 +26,12 @@ type ContractRow struct {
 
 // ContractNoun is what contracts of all terms are; what is void is listed only when the filter names it.
 var ContractNoun = engine.NewNoun(engine.Noun[ContractRow]{
+	Title: "合同",
 	From: ` FROM contract c LEFT JOIN tenancy t ON t.id = c.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`,
 	District: "t.district",
 	Fields: slices.Concat(engine.Part(contractFields, func(r *ContractRow) *allocation.Contract { return &r.Contract }), []engine.Field[ContractRow]{
-		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *ContractRow) any { return &r.Tenancy }},
+		{Key: "tenancy_id", Title: textStay, Column: "tenancy_id", At: func(r *ContractRow) any { return &r.Tenancy }},
 		{Key: "tenancy", Expr: "t.number", At: func(r *ContractRow) any { return &r.TenancyNo }, Sorts: true},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Expr: "t.district", At: func(r *ContractRow) any { return &r.District },

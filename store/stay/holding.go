@@ -15,35 +15,7 @@ import (
 	"penggai/store/round"
 )
 
-// StayChangeRow is a change of a stay with the units that went and came.
-type StayChangeRow struct {
-	allocation.HoldingChange
-	ID               int64
-	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
-	Back, Out        string // numbers of the units given back and given instead
-	Entered          civil.Date
-	By               string // display name
-}
-
-const (
-	changesOf = `SELECT c.id, c.number, c.kind, c.day, c.document, c.reason, c.old_name, c.new_name,
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
-		WHERE x.change_id = c.id AND x.direction = 'back' ORDER BY u.number)), ''),
-	coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
-		WHERE x.change_id = c.id AND x.direction = 'out' ORDER BY u.number)), ''),
-	c.entered_day, coalesce(a.display, '')
-	FROM holding_change c LEFT JOIN account a ON a.id = c.entered_by WHERE c.tenancy_id = $1 ORDER BY c.id`
-	changeAdd = `INSERT INTO holding_change (number, tenancy_id, kind, day, document, reason, old_id, new_id, old_name, new_name, entered_day, entered_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-	changeUnitAdd = `INSERT INTO holding_change_unit (change_id, unit_id, direction) VALUES ($1, $2, $3)`
-)
-
-func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
-	return engine.All(ctx, q, func(s engine.Scanner) (c StayChangeRow, err error) {
-		err = s.Scan(&c.ID, &c.Number, &c.Kind, &c.Day, &c.Document, &c.Reason, &c.OldName, &c.NewName, &c.Back, &c.Out, &c.Entered, &c.By)
-		return c, err
-	}, changesOf, tenancy)
-}
+const changeUnitAdd = `INSERT INTO holding_change_unit (change_id, unit_id, direction) VALUES ($1, $2, $3)`
 
 // tenantChange is who holds a stay before and after a change.
 type tenantChange struct {
@@ -63,8 +35,11 @@ func addChange(t *engine.Tx, o *OpenedTenancy, c *allocation.HoldingChange, w te
 	}
 	c.Number = allocation.ChangeNumber(district.Code, t.Today.Year(), n)
 	t.Reason(c.Kind.Title() + engine.TextColon + strings.TrimSpace(c.Document+" "+c.Reason))
-	return t.Insert(changeAdd, c.Number, o.ID, string(c.Kind), c.Day, strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason),
-		w.old, w.now, w.oldName, w.nowName, t.Today, t.By.ID)
+	kept := *c
+	kept.Document, kept.Reason = strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason)
+	return StayChangeRecord.Add(t, StayChangeRow{
+		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, Entered: t.Today, EnteredBy: t.By.ID,
+	})
 }
 
 // PremisesChange is a change of premises as a person enters it: which units go back, which come in their place, and what

@@ -49,6 +49,7 @@ const sqlStayExit = `(SELECT x.id FROM exit x WHERE x.tenancy_id = t.id AND x.st
 // is joined on the left, here as in each list: so the row itself comes first, and a count passes over the tables that its
 // condition does not name.
 var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
+	Title: textStay,
 	From: ` FROM tenancy t LEFT JOIN applicant p ON p.id = t.applicant_id LEFT JOIN application a ON a.id = t.application_id
 	LEFT JOIN contract c ON c.id = (SELECT k.id FROM contract k WHERE k.tenancy_id = t.id ORDER BY k.state = 'void', k.term DESC, k.id DESC LIMIT 1)`,
 	Key:      "t.number",
@@ -65,12 +66,12 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Choices: engine.TitledChoices(append(slices.Clone(allocation.TenancyStates), allocation.TenancyVoid)),
 			Hides:   search.Choice{Value: string(allocation.TenancyVoid), Title: allocation.TenancyVoid.Title()},
 		},
-		{Key: "state_day", Column: "state_day", Sets: true, At: func(r *TenancyRow) any { return &r.StateDay }, Sorts: true},
+		{Key: "state_day", Title: "状态自", Column: "state_day", Sets: true, At: func(r *TenancyRow) any { return &r.StateDay }, Sorts: true},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *TenancyRow) any { return &r.District },
 			Sorts: true, Filters: 3, Choices: basis.DistrictChoices(), Plain: 3,
 		},
-		{Key: "applicant_id", Column: "applicant_id", At: func(r *TenancyRow) any { return &r.Applicant }},
+		{Key: "applicant_id", Title: "主体", Column: "applicant_id", At: func(r *TenancyRow) any { return &r.Applicant }},
 		{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *TenancyRow) any { return &r.Name },
 			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 5,
@@ -84,21 +85,21 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Expr: `(SELECT CAST(coalesce(sum(u.area_dm2), 0) AS INTEGER) ` + sqlStayHolds + `)`,
 		},
 		{Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", At: func(r *TenancyRow) any { return &r.Signed }, Sorts: true, Filters: 7},
-		{Key: "clock", JSON: "fee_clock", Column: "clock_day", At: func(r *TenancyRow) any { return &r.Clock }},
-		{Key: "clock_decision", Column: "clock_decision", At: func(r *TenancyRow) any { return &r.Renewal }},
-		{Key: "handed", JSON: "handed_over", Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
+		{Key: "clock", JSON: "fee_clock", Title: "优惠起算日", Column: "clock_day", At: func(r *TenancyRow) any { return &r.Clock }},
+		{Key: "clock_decision", Title: "起算依据", Column: "clock_decision", At: func(r *TenancyRow) any { return &r.Renewal }},
+		{Key: "handed", JSON: "handed_over", Title: "交接日期", Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
 		{
 			Key: "open_by", Title: "开业期限", Head: "开业", Column: "open_by", Sets: true, At: func(r *TenancyRow) any { return &r.OpenBy },
 			Sorts: true, Filters: 8,
 		},
-		{Key: "open_sure", Column: "open_sure", Sets: true, At: func(r *TenancyRow) any { return &r.OpenSure }},
-		{Key: "opened", Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
+		{Key: "open_sure", Title: "期限确定", Column: "open_sure", Sets: true, At: func(r *TenancyRow) any { return &r.OpenSure }},
+		{Key: "opened", Title: "开业日期", Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
 		{
 			Key: "late", Title: engine.TextFieldLate, Filters: 10, Choices: engine.YesNoChoices(),
 			Where: `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN {today} END) > t.open_by THEN '1' ELSE '0' END`,
 		},
-		{Key: "stopped", Column: "stopped_day", Sets: true, At: func(r *TenancyRow) any { return &r.Stopped }},
-		{Key: "ended", Column: "ended_day", Sets: true, At: func(r *TenancyRow) any { return &r.Ended }},
+		{Key: "stopped", Title: "停止减免日", Column: "stopped_day", Sets: true, At: func(r *TenancyRow) any { return &r.Stopped }},
+		{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(r *TenancyRow) any { return &r.Ended }},
 		{
 			Key: "contract", Title: engine.TextFieldContractState, Expr: "c.number", Of: func(r TenancyRow, _ civil.Date) any { return r.Contract.Number },
 			Sorts: true,
@@ -116,11 +117,13 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Where: `CASE WHEN ` + sqlStayExit + ` IS NULL THEN '0' ELSE '1' END`, Filters: 11, Choices: engine.YesNoChoices(),
 		},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
-		{Key: "application_id", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
+		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
 		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},
-		{Key: "award", Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
-		{Key: "water_intensive", Column: "water_intensive", At: func(r *TenancyRow) any { return &r.WaterIntensive }},
+		{Key: "award", Title: "分配结果", Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
+		{Key: "water_intensive", Title: "用水为主", Column: "water_intensive", At: func(r *TenancyRow) any { return &r.WaterIntensive }},
+		{Key: "assessed", Title: "已考核月数", Column: "assessed_months"},
+		{Key: "billed", Title: "已出账至", Column: "billed_to"},
 		{Key: "version", Column: "version", At: func(r *TenancyRow) any { return &r.Version }},
 	}, engine.Joined(ContractRecord, "contract", func(r *TenancyRow) *allocation.Contract { return &r.Contract })),
 })

@@ -232,4 +232,8 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckNoun(t, o.Store, stay.ExitNoun)
 	enginetest.CheckNoun(t, o.Store, stay.ContractNoun)
 	enginetest.CheckRecord(t, o.Store, stay.ContractRecord)
+	enginetest.CheckRecord(t, o.Store, stay.MilestoneRecord)
+	enginetest.CheckRecord(t, o.Store, stay.HandoverRecord)
+	enginetest.CheckRecord(t, o.Store, stay.ReadingRecord)
+	enginetest.CheckRecord(t, o.Store, stay.StayChangeRecord)
 }

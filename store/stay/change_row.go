@@ -1,0 +1,56 @@
+package stay
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// StayChangeRow is a change of a stay with the units that went and came.
+type StayChangeRow struct {
+	allocation.HoldingChange
+	ID               int64
+	Tenancy          int64
+	Old, New         int64  // applicants; the same unless another one takes the stay over
+	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
+	Back, Out        string // numbers of the units given back and given instead
+	Entered          civil.Date
+	EnteredBy        int64  // account
+	By               string // display name
+}
+
+// sqlChangeUnits are the numbers of the units of a change c in one direction.
+func sqlChangeUnits(direction string) string {
+	return `coalesce((SELECT group_concat(number, ' ') FROM (SELECT u.number FROM holding_change_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.change_id = c.id AND x.direction = '` + direction + `' ORDER BY u.number)), '')`
+}
+
+// StayChangeRecord reads and writes the changes of stays.
+var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
+	Title: "入驻变更",
+	From:  ` FROM holding_change c LEFT JOIN account a ON a.id = c.entered_by`,
+	Fields: []engine.Field[StayChangeRow]{
+		{Key: "id", Column: "id", At: func(r *StayChangeRow) any { return &r.ID }},
+		{Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *StayChangeRow) any { return &r.Number }},
+		{Key: "tenancy", Title: textStay, Column: "tenancy_id", At: func(r *StayChangeRow) any { return &r.Tenancy }},
+		{Key: "kind", Title: "种类", Column: "kind", At: func(r *StayChangeRow) any { return &r.Kind }},
+		{Key: "day", Title: textDay, Column: "day", At: func(r *StayChangeRow) any { return &r.Day }},
+		{Key: "document", Title: "文件", Column: "document", At: func(r *StayChangeRow) any { return &r.Document }},
+		{Key: "reason", Title: textReason, Column: "reason", At: func(r *StayChangeRow) any { return &r.Reason }},
+		{Key: "old", Title: "原主体", Column: "old_id", At: func(r *StayChangeRow) any { return &r.Old }},
+		{Key: "new", Title: "新主体", Column: "new_id", At: func(r *StayChangeRow) any { return &r.New }},
+		{Key: "old_name", Title: "原名称", Column: "old_name", At: func(r *StayChangeRow) any { return &r.OldName }},
+		{Key: "new_name", Title: "新名称", Column: "new_name", At: func(r *StayChangeRow) any { return &r.NewName }},
+		{Key: "back", Expr: sqlChangeUnits(DirectionBack), At: func(r *StayChangeRow) any { return &r.Back }},
+		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
+		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
+		{Key: "entered_by", Title: "登记人", Column: "entered_by", At: func(r *StayChangeRow) any { return &r.EnteredBy }},
+		{Key: "entered_name", Expr: "coalesce(a.display, '')", At: func(r *StayChangeRow) any { return &r.By }},
+	},
+})
+
+func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
+	return StayChangeRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.id`, tenancy)
+}
