@@ -2,6 +2,7 @@ package seed
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"penggai/allocation/civil"
@@ -30,7 +31,7 @@ var notices = map[int]string{
 func TestNoticeAgainstLibrary(t *testing.T) {
 	want := Calendar()
 	for year, text := range notices {
-		days, err := civil.ParseNotice(text, year)
+		days, err := civil.ParseNotice(text, year, nil)
 		if err != nil {
 			t.Fatal(year, err)
 		}
@@ -59,7 +60,7 @@ func TestNoticeFaults(t *testing.T) {
 		{"春节：2月6日放假。2月8日上班", 1, civil.NoticeWeekday},
 		{"元旦：2027-01-02 放假\n春节：2027-01-02 上班", 1, civil.NoticeTwice},
 	} {
-		_, err := civil.ParseNotice(tc.text, 2027)
+		_, err := civil.ParseNotice(tc.text, 2027, nil)
 		var fault *civil.NoticeFault
 		if !errors.As(err, &fault) || fault.Line != tc.line || fault.Why != tc.why {
 			t.Errorf("%q: %v, want line %d, reason %d", tc.text, err, tc.line, tc.why)
@@ -68,8 +69,70 @@ func TestNoticeFaults(t *testing.T) {
 }
 
 func TestNoticeInOtherWriting(t *testing.T) {
-	days, err := civil.ParseNotice("元旦： ２０２７-０１-０１ 至 ２０２７-０１-０３ 放假\n2027/2/6~2027/2/12 放假 2027-02-14 上班", 2027)
+	days, err := civil.ParseNotice("元旦： ２０２７-０１-０１ 至 ２０２７-０１-０３ 放假\n2027/2/6~2027/2/12 放假 2027-02-14 上班", 2027, nil)
 	if err != nil || len(days) != 11 || days[0].Name != "元旦" || days[10].Day != civil.MustParse("2027-02-14") || !days[10].Work {
 		t.Errorf("%v, %v", days, err)
+	}
+}
+
+// TestNoticeAsItIsPublished: heading, addressees and the signature's date around the days do not disturb them.
+func TestNoticeAsItIsPublished(t *testing.T) {
+	whole := "国务院办公厅关于2024年部分节假日安排的通知\n国办发明电〔2023〕7号\n各省、自治区、直辖市人民政府，国务院各部委、各直属机构：\n" +
+		"经国务院批准，现将2024年元旦、春节、清明节、劳动节、端午节、中秋节和国庆节放假调休日期的具体安排通知如下。\n" + notices[2024]
+	want, err := civil.ParseNotice(notices[2024], 2024, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, foot := range []string{"\n\n国务院办公厅\n2023年10月25日", "\n国务院办公厅 2023年10月25日\n（此件公开发布）\n", "　　2023 年 10 月 25 日"} {
+		got, err := civil.ParseNotice(whole+foot, 2024, nil)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("with %q at its foot: %d days, %v", foot, len(got), err)
+		}
+	}
+}
+
+// TestNoticeThatAmends: the notices that prolonged the Spring Festival of 2020, widened Labour Day of 2019 and freed a day of
+// 2015.
+func TestNoticeThatAmends(t *testing.T) {
+	known := civil.NewCalendar([]civil.SpecialDay{
+		{Day: civil.MustParse("2020-01-24"), Name: "春节"},
+		{Day: civil.MustParse("2020-01-30"), Name: "春节"},
+		{Day: civil.MustParse("2020-02-01"), Name: "春节", Work: true},
+	})
+	for _, tc := range []struct {
+		text string
+		year int
+		want []string // a day, + when it is worked
+	}{
+		{
+			"国务院办公厅关于延长2020年春节假期的通知\n一、延长2020年春节假期至2月2日（农历正月初九，星期日），2月3日（星期一）起正常上班。\n2020年1月26日", 2020,
+			[]string{"2020-01-31", "2020-02-01", "2020-02-02"},
+		},
+		{
+			"一、2019年5月1日至4日放假调休，共4天。4月28日（星期日）、5月5日（星期日）上班。", 2019,
+			[]string{"2019-04-28+", "2019-05-01", "2019-05-02", "2019-05-03", "2019-05-04", "2019-05-05+"},
+		},
+		{
+			"9月3日至5日调休放假，共3天。其中9月3日（星期四）放假，9月4日（星期五）调休，9月6日（星期日）上班。", 2015,
+			[]string{"2015-09-03", "2015-09-04", "2015-09-05", "2015-09-06+"},
+		},
+	} {
+		days, err := civil.ParseNotice(tc.text, tc.year, known)
+		var got []string
+		for _, d := range days {
+			text := d.Day.String()
+			if d.Work {
+				text += "+"
+			}
+			got = append(got, text)
+		}
+		if err != nil || !slices.Equal(got, tc.want) {
+			t.Errorf("%s: %v, %v; want %v", tc.text, got, err, tc.want)
+		}
+	}
+	_, err := civil.ParseNotice("延长2020年端午节假期至6月28日", 2020, known)
+	var fault *civil.NoticeFault
+	if !errors.As(err, &fault) || fault.Why != civil.NoticeNoFeast {
+		t.Errorf("a feast that the calendar lacks: %v", err)
 	}
 }

@@ -40,7 +40,7 @@ type Deadline struct {
 	Start   Date // the day from which it runs, not counted (民法典 201)
 	Nominal Date // the last day by count alone (202)
 	Last    Date // the last day after rolling past holidays and weekends (203)
-	Certain bool // false: a year on the way is beyond the calendar, so only weekends were known there
+	Certain bool // false: no notice of a year on the way is known, so exchanged days may still move the last day
 }
 
 // Deadline counts the period from start, which is not counted itself. A month that has no such day ends on its

@@ -28,6 +28,7 @@ const (
 	NoticeFarYear                  // a day that is not of the year or next to it
 	NoticeWeekday                  // a make-up day that is an ordinary working day anyway
 	NoticeTwice                    // one day both free and worked
+	NoticeNoFeast                  // a feast is prolonged that the calendar does not know
 )
 
 // Error is for logs; screens say it in their own words.
@@ -38,7 +39,13 @@ func (f *NoticeFault) Error() string {
 var (
 	noticeAside = regexp.MustCompile(`\([^)]*\)`)
 	noticeTitle = regexp.MustCompile(`^\s*(?:[一二三四五六七八九十]+、|\d+[.、])?\s*([^:\d]{1,20}):`)
-	noticePart  = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|放假|休息|补休|连休|上班`)
+	// 延长2020年春节假期至2月2日: what the calendar has of the feast goes on to the day.
+	noticeLonger = regexp.MustCompile(`延长(?:(\d{4})年)?([^\d,.;]{1,8}?)(?:假期|放假)?(?:至|到)(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日`)
+	// 2月3日起正常上班 says what holds anyway.
+	noticeAgain = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日起[^,.;]*上班`)
+	// The date below the notice, alone or behind the name of who signed it.
+	noticeFoot = regexp.MustCompile(`(^|\n|\.|国务院办公厅)\d{4}年\d{1,2}月\d{1,2}日\s*(?:\([^)]*\))?\s*$`)
+	noticePart = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|调休上班|放假|休息|补休|连休|调休|上班`)
 )
 
 // noticeDays is a range of days that waits for the word that says what they are.
@@ -49,12 +56,21 @@ type noticeDays struct {
 
 // ParseNotice reads the State Council's notice of the holidays of a year as it is published, a feast a line:
 // 二、春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。 Dates may also be written 2027-02-04; what stands
-// in brackets is passed over. Days come by date. The error is a *NoticeFault.
-func ParseNotice(text string, year int) ([]SpecialDay, error) {
+// in brackets is passed over, and so is the date of the signature at its foot. A notice that prolongs a feast goes on from what
+// known has of it; known may be nil. Days come by date. The error is a *NoticeFault.
+func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 	var out []SpecialDay
 	name := ""
+	text = noticeFoot.ReplaceAllString(narrowLines(text), "$1")
 	for n, line := range strings.Split(text, "\n") {
-		line = noticeAside.ReplaceAllString(strings.ReplaceAll(narrow(line), " ", ""), "")
+		line = noticeAside.ReplaceAllString(strings.ReplaceAll(line, " ", ""), "")
+		longer, rest, fault := noticeProlong(line, year, known)
+		if fault != nil {
+			fault.Line = n + 1
+			return nil, fault
+		}
+		out = append(out, longer...)
+		line = noticeAgain.ReplaceAllString(rest, "")
 		if m := noticeTitle.FindStringSubmatch(line); m != nil {
 			name = m[1]
 			line = line[len(m[0]):]
@@ -78,6 +94,39 @@ func ParseNotice(text string, year int) ([]SpecialDay, error) {
 	return slices.CompactFunc(out, func(a, b SpecialDay) bool { return a.Day == b.Day }), nil
 }
 
+// narrowLines is narrow line by line.
+func narrowLines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = narrow(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// noticeProlong takes the feasts that a line prolongs out of it.
+func noticeProlong(line string, year int, known *Calendar) (out []SpecialDay, rest string, fault *NoticeFault) {
+	for _, m := range noticeLonger.FindAllStringSubmatch(line, -1) {
+		of := year
+		if m[1] != "" {
+			of, _ = strconv.Atoi(m[1])
+		}
+		to, ok := checked(cmp.Or(m[3], strconv.Itoa(of)), m[4], m[5])
+		had := known.Feast(of, m[2])
+		switch {
+		case len(had) == 0:
+			return nil, line, &NoticeFault{Text: m[2], Why: NoticeNoFeast}
+		case !ok || to.Before(had[0]) || to.Sub(had[0]) > 31:
+			return nil, line, &NoticeFault{Text: m[0], Why: NoticeBadDay}
+		case of < year-1 || of > year+1:
+			return nil, line, &NoticeFault{Text: m[0], Why: NoticeFarYear}
+		}
+		for d := had[len(had)-1].AddDays(1); !d.After(to); d = d.AddDays(1) {
+			out = append(out, SpecialDay{Day: d, Name: m[2]})
+		}
+	}
+	return out, noticeLonger.ReplaceAllString(line, ""), nil
+}
+
 // noticeLine reads one line: days wait for the 放假 or 上班 that follows them.
 func noticeLine(line, name string, year int) (out []SpecialDay, fault *NoticeFault) {
 	var waiting []noticeDays
@@ -90,7 +139,7 @@ func noticeLine(line, name string, year int) (out []SpecialDay, fault *NoticeFau
 			waiting = append(waiting, days)
 			continue
 		}
-		work := m[0] == "上班"
+		work := strings.HasSuffix(m[0], "上班")
 		for _, w := range waiting {
 			for d := w.from; !d.After(w.to); d = d.AddDays(1) {
 				weekend := d.Weekday() == time.Saturday || d.Weekday() == time.Sunday

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
 )
@@ -192,14 +193,11 @@ func (a todoAsk) noticed(l todoRound) (TodoRow, error) {
 
 // workdaysLeft counts the working days to a last day, which itself counts.
 func (a todoAsk) workdaysLeft(last civil.Date) (string, error) {
-	days, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (d civil.SpecialDay, err error) {
-		err = s.Scan(&d.Day, &d.Name, &d.Work)
-		return d, err
-	}, `SELECT day, name, working FROM holiday WHERE day > $1 AND day <= $2`, a.today, last)
+	c, err := basis.Calendar(a.ctx, a.q)
 	if err != nil {
 		return "", err
 	}
-	n := civil.NewCalendar(days).Workdays(a.today, last)
+	n := c.Workdays(a.today, last)
 	if n == 0 {
 		return "今天截止", nil
 	}

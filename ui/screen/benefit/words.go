@@ -85,7 +85,7 @@ func fmtDueOf(b relief.Benefit, today civil.Date) string {
 		text += fmt.Sprintf("  用时 %d 天", days)
 	}
 	if !b.DueSure {
-		text += "  该年放假安排未公布，只计周末"
+		text += "  该年调休未公布，只计周末和法定节假日"
 	}
 	return text
 }

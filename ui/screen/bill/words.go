@@ -17,7 +17,7 @@ import (
 func headPairs(d money.BillDetail) []kit.Pair {
 	due := d.Due.String()
 	if !d.DueSure {
-		due += "（节假日安排未公布，只按周末顺延）"
+		due += "（调休安排未公布，按周末和法定节假日顺延）"
 	}
 	return []kit.Pair{
 		{Label: textTenant, Value: d.Name},

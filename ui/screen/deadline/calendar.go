@@ -270,7 +270,7 @@ func fmtChosen(d civil.Date, c *civil.Calendar, due int) string {
 		}
 	}
 	if !c.Knows(d.Year()) {
-		text += "（这一年的节假日未录入，只知道周末）"
+		text += "（这一年的调休尚未录入，只知道周末和法定节假日）"
 	}
 	if due > 0 {
 		text += fmt.Sprintf("  到期 %d 件", due)

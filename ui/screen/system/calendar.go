@@ -39,7 +39,7 @@ func newCalendar(env *screen.Env) part {
 			})
 			return days, err
 		},
-		None: []string{"没有节假日数据，期限只按周末推算"},
+		None: []string{"没有放假通知，期限按周末和法定节假日推算"},
 		Own: func(civil.SpecialDay, bool) []kit.Action {
 			notice := func() tea.Cmd { return screen.Show(newNotice(env)) }
 			return []kit.Action{kit.Act(textHolidayNotice, notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays))}
@@ -50,11 +50,11 @@ func newCalendar(env *screen.Env) part {
 func dayRecord(th *kit.Theme, w int, d civil.SpecialDay) []string {
 	pairs := screen.Pairs(basis.HolidayNoun, civil.Date{}, d, "day", "weekday", "work", "name")
 	pairs[0].Value += " " + pairs[1].Value
-	return kit.Detail(th, w, append(slices.Delete(pairs, 1, 2), kit.Pair{}, kit.Pair{Value: "没有列出的年份只按周末推算，期限旁会注明。", Style: th.Muted}))
+	return kit.Detail(th, w, append(slices.Delete(pairs, 1, 2), kit.Pair{}, kit.Pair{Value: "没有列出的年份按周末和法定节假日推算；调休尚未公布，期限旁会注明。", Style: th.Muted}))
 }
 
 var helpCalendar = []string{
 	"国务院每年公布的放假和调休安排，期限的最后一天遇放假顺延（民法典 203）。",
 	"每年底按 F2 录入下一年：把通知原文粘贴进去即可，程序自动认出日期，保存前逐项列出核对。",
-	"F3 筛选，例如 2021-10 或 春节。没有列出的年份只按周末推算。",
+	"F3 筛选，例如 2021-10 或 春节。没有列出的年份按周末和法定节假日推算（农历节日由程序算出），调休要等通知。",
 }

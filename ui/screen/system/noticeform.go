@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,54 +20,106 @@ import (
 func newNotice(env *screen.Env) screen.Screen {
 	known := func(ctx context.Context, _ engine.Actor) ([]civil.SpecialDay, error) { return env.Store.Holidays(ctx) }
 	return screen.NewReadForm(env, textHolidayNotice, "粘贴通知原文，Ctrl+S 核对后保存", known, func(days *[]civil.SpecialDay) *screen.FormScreen {
-		return noticeForm(env, civil.NewCalendar(*days).LastYear()+1)
+		return noticeForm(env, *days)
 	})
 }
 
-// noticeForm begins with the year that follows the last one known.
-func noticeForm(env *screen.Env, next int) *screen.FormScreen {
-	read := func(f *kit.Form) (int, []civil.SpecialDay, error) {
-		year, err := strconv.Atoi(f.Text("year"))
-		if err != nil || year < 2000 || year > 2199 {
-			return 0, nil, errNoticeYear.On("year")
-		}
-		days, err := civil.ParseNotice(f.Text("text"), year)
-		var fault *civil.NoticeFault
-		if errors.As(err, &fault) {
-			return year, nil, errNotice.Textf("%s", fmtNoticeFault(fault)).On("text")
-		}
-		return year, days, err
+// What a notice is to what is known of its year.
+const (
+	noticeWhole = "whole" // replaces it
+	noticeMore  = "more"  // adds to it
+)
+
+// notice is what the form holds.
+type notice struct {
+	year int
+	more bool
+	days []civil.SpecialDay
+}
+
+// readNotice reads the form with what is known at hand.
+func readNotice(f *kit.Form, known *civil.Calendar) (n notice, err error) {
+	n.year, err = strconv.Atoi(f.Text("year"))
+	if err != nil || n.year < 2000 || n.year > 2199 {
+		return n, errNoticeYear.On("year")
 	}
+	n.more = f.Text("kind") == noticeMore
+	n.days, err = civil.ParseNotice(f.Text("text"), n.year, known)
+	var fault *civil.NoticeFault
+	if errors.As(err, &fault) {
+		return n, errNotice.Textf("%s", fmtNoticeFault(fault)).On("text")
+	}
+	return n, err
+}
+
+// noticeForm begins with the year that follows the last one known.
+func noticeForm(env *screen.Env, known []civil.SpecialDay) *screen.FormScreen {
+	c := civil.NewCalendar(known)
 	right := func(f *kit.Form) string {
-		_, days, err := read(f)
+		n, err := readNotice(f, c)
 		if err != nil {
 			return ""
 		}
-		return fmtNoticeCount(days)
+		return fmtNoticeCount(n.days)
 	}
 	return screen.NewForm(env, screen.FormScreen{About: helpNotice, Right: right}, kit.FormSpec{
 		Draft: "holiday/new",
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "year", Label: "年份", Kind: kit.KindNumber, Value: strconv.Itoa(next), Required: true, Hint: "通知安排的是哪一年"},
+			{Name: "year", Label: "年份", Kind: kit.KindNumber, Value: strconv.Itoa(c.LastYear() + 1), Required: true, Hint: "通知安排的是哪一年"},
+			{Name: "kind", Label: "通知", Kind: kit.KindChoice, Value: noticeWhole, Required: true, Width: 20, Choices: []kit.Choice{
+				{Key: noticeWhole, Label: "整年安排", Note: "替换这一年"}, {Key: noticeMore, Label: "延长或补充", Note: "只加文中的日子"},
+			}},
 			{Name: "source", Label: "文件", Kind: kit.KindText, Required: true, Limit: 60, Hint: "名称和文号"},
 			{Name: "text", Label: "通知原文", Kind: kit.KindLong, Required: true, Hint: "一行一个节日"},
 		}}},
 		Check: func(f *kit.Form) error {
-			_, _, err := read(f)
+			_, err := readNotice(f, c)
 			return err
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			year, days, _ := read(f)
-			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: append(noticeLines(days), "", fmtNoticeReplaces(year)), Yes: "保存"}
+			n, _ := readNotice(f, c)
+			return kit.ConfirmSpec{Title: textHolidayNotice, Lines: noticeAsks(n, known), Yes: "保存"}
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			year, days, err := read(f)
+			n, err := readNotice(f, c)
 			if err != nil {
 				return "", err
 			}
-			return fmtNoticeSaved(year, days), env.Store.SetHolidays(ctx, by, year, days, f.Text("source"))
+			if n.more {
+				return fmtNoticeSaved(n), env.Store.AmendHolidays(ctx, by, n.year, n.days, f.Text("source"))
+			}
+			return fmtNoticeSaved(n), env.Store.SetHolidays(ctx, by, n.year, n.days, f.Text("source"))
 		}),
 	})
+}
+
+// noticeAsks says before anything is kept what a notice brings, what goes for it, and which days of the law it leaves out.
+func noticeAsks(n notice, known []civil.SpecialDay) []string {
+	before := basis.HolidaysOf(known, n.year)
+	gone, come := civil.Changed(before, n.days)
+	if n.more {
+		gone = slices.DeleteFunc(gone, func(d civil.SpecialDay) bool {
+			return !slices.ContainsFunc(n.days, func(o civil.SpecialDay) bool { return o.Day == d.Day })
+		})
+	}
+	if len(before) == 0 {
+		come, gone = n.days, nil
+	}
+	var out []string
+	part := func(head string, days []civil.SpecialDay) {
+		if len(days) > 0 {
+			out = append(append(out, head), noticeLines(days)...)
+		}
+	}
+	part("新增：", come)
+	part("去掉：", gone)
+	if len(gone)+len(come) == 0 {
+		out = append(out, "与已录入的完全相同。")
+	}
+	if !n.more {
+		part("注意，文中没有这些法定节假日，请核对是否只是补充通知：", basis.LacksStatutory(n.days, n.year))
+	}
+	return append(out, "", fmtNoticeKeeps(n))
 }
 
 // noticeLines are the days of a notice by feast, ranges as ranges.
@@ -95,19 +148,27 @@ var (
 var helpNotice = []string{
 	"把国务院办公厅关于放假安排的通知原文粘贴到“通知原文”，一个节日一行，括号里的话不用删。",
 	"程序认“X月X日至X日放假”“X月X日上班”，也认 2027-02-06 至 2027-02-12。",
-	"保存前会列出每一天核对。重新录入同一年会替换这一年原来的安排；已登记的期限不变。",
+	"延长假期、补充安排的通知选“延长或补充”，只加文中的日子；文末的落款日期不用删。",
+	"保存前列出新增和去掉的每一天核对。整年安排会替换这一年原来的；已登记的期限不变。",
 }
 
 func fmtNoticeFault(f *civil.NoticeFault) string {
 	return fmt.Sprintf("第 %d 行 %s：%s", f.Line, f.Text, noticeWhy[f.Why])
 }
 
-func fmtNoticeReplaces(year int) string {
-	return fmt.Sprintf("保存后替换 %d 年原有的安排。已登记的期限不变，以后的期限按新安排推算。", year)
+func fmtNoticeKeeps(n notice) string {
+	if n.more {
+		return fmt.Sprintf("保存后加进 %d 年的安排，其余不动。已登记的期限不变，以后的期限按新安排推算。", n.year)
+	}
+	return fmt.Sprintf("保存后替换 %d 年原有的安排。已登记的期限不变，以后的期限按新安排推算。", n.year)
 }
 
-func fmtNoticeSaved(year int, days []civil.SpecialDay) string {
-	return fmt.Sprintf("%d 年放假安排已保存，%s", year, fmtNoticeCount(days))
+func fmtNoticeSaved(n notice) string {
+	word := "放假安排"
+	if n.more {
+		word = "补充安排"
+	}
+	return fmt.Sprintf("%d 年%s已保存，%s", n.year, word, fmtNoticeCount(n.days))
 }
 
 func fmtNoticeCount(days []civil.SpecialDay) string {

@@ -209,7 +209,7 @@ func TestHolidayNotice(t *testing.T) {
 	term.WaitFor("3 天")
 	term.Press("f2")
 	term.WaitFor("2022")
-	term.Press("enter")
+	term.Press("enter", "enter")
 	term.Type("国办发明电〔2021〕11号")
 	term.Press("enter")
 	term.Type("一、元旦：1月1日至3日")
@@ -226,6 +226,22 @@ func TestHolidayNotice(t *testing.T) {
 	term.WaitFor("放假 10 天")
 	term.WaitFor("15 天")
 	term.Golden("notice-kept")
+	term.Press("f2") // a further notice adds, with the date of its signature at the foot
+	term.WaitFor("年份")
+	term.Press("ctrl+u")
+	term.Type("2022")
+	term.Press("enter", "right", "enter")
+	term.Type("国办发明电〔2022〕1号")
+	term.Press("enter")
+	term.Type("延长2022年春节假期至2月8日，2月9日起正常上班。")
+	term.Press("enter")
+	term.Type("2022年1月26日")
+	term.Press("ctrl+s")
+	term.WaitFor("加进 2022 年")
+	term.Golden("notice-more")
+	term.Press("right", "enter")
+	term.WaitFor("补充安排已保存")
+	term.WaitFor("17 天")
 }
 
 func TestBackups(t *testing.T) {

@@ -84,4 +84,5 @@ var noticeWhy = map[civil.NoticeWhy]string{
 	civil.NoticeFarYear: "不是这一年的日期，请核对年份",
 	civil.NoticeWeekday: "本来就是工作日，不用写上班，请核对日期",
 	civil.NoticeTwice:   "同一天既放假又上班",
+	civil.NoticeNoFeast: "日历里这一年没有这个节日，无从延长，请先录入整年的通知",
 }

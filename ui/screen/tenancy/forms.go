@@ -219,7 +219,7 @@ func fmtOpenBy(t allocation.Tenancy) string {
 	}
 	text := fmt.Sprintf("开业期限 %s（三个月，三.3）", t.OpenBy)
 	if !t.OpenSure {
-		text += "，该年节假日未公布，只按周末推算"
+		text += "，该年调休未公布，只按周末和法定节假日推算"
 	}
 	return text
 }
