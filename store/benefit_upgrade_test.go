@@ -95,12 +95,14 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 	if got := f.Schedule.Sum(); got.Payable != 0 || got.Market != 306_667+37_596+72_842 { // 100 ㎡ × 20 × (16/30 + 1); × 43 × 16/183 and × 31/183
 		t.Errorf("schedule of the running stay: %v", got)
 	}
-	p, err := s.Price(t.Context(), by, charge.FeeRent, 7)
+	p, err := s.Price(t.Context(), by, 7)
 	if err != nil || p.Version != 3 || p.Floor != "" || p.Fen != 2000 {
 		t.Errorf("price: %+v %v", p, err)
 	}
-	if p, err = s.Price(t.Context(), by, charge.FeeHeating, 5); err != nil || p.Payee != "热力公司" {
-		t.Errorf("season: %+v %v", p, err)
+	seasons, err := s.Prices(t.Context(), by, engine.ListQuery{Filter: "费用:供热费"})
+	enginetest.OK(t, err)
+	if p := seasons.Rows[0]; seasons.Total != 1 || p.Payee != "热力公司" || p.Fee != charge.FeeHeating || !p.From.Before(p.To) {
+		t.Errorf("seasons: %+v", seasons.Rows)
 	}
 	kinds, err := s.BenefitKinds(t.Context(), today())
 	if err != nil || len(kinds) != 1 || !kinds[0].Repeats {

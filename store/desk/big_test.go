@@ -102,8 +102,8 @@ var bigRows = []string{
 		SELECT id, 1, 'tenancy', noun_id, 'signed_day', '入驻', '2018-01-01', '2018-01-02' FROM correction`,
 	`INSERT INTO price (district, fee, year, fen, document, document_day, payee) SELECT '', column1, 2016 + n, column2, '某文', '2017-01-01', '某局' FROM seq
 		CROSS JOIN (VALUES ('rent', 3000), ('property', 100), ('water', 400)) WHERE n <= 8`,
-	`INSERT INTO heating_season (district, season, from_day, to_day, fen, document, document_day, payee)
-		SELECT '', 2016 + n, (2016 + n) || '-10-10', (2017 + n) || '-04-20', 3200, '某文', '2017-01-01', '某局' FROM seq WHERE n <= 6`,
+	`INSERT INTO price (district, fee, year, from_day, to_day, fen, document, document_day, payee)
+		SELECT '', 'heating', 2016 + n, (2016 + n) || '-10-10', (2017 + n) || '-04-20', 3200, '某文', '2017-01-01', '某局' FROM seq WHERE n <= 6`,
 }
 
 // bigOffice is an office of 全市 with times the inventory and what bigRows add to it.

@@ -59,7 +59,11 @@ func (n *Noun[R]) ask(ctx context.Context, r Querier, by Actor, today civil.Date
 		parts = append(parts, cond)
 	}
 	if by.District != "" && n.District != "" {
-		parts = append(parts, n.District+" = "+a.Add(by.District))
+		own := []string{by.District}
+		if n.Shared {
+			own = append(own, "")
+		}
+		parts = append(parts, a.In(n.District, own))
 	}
 	for _, f := range n.Fields {
 		if v := f.Hides; v.Value != "" && !strings.Contains(filter, v.Value) && !strings.Contains(filter, v.Title) {

@@ -18,6 +18,7 @@ type Noun[R any] struct {
 	From     string               // " FROM the noun's own table and its alias", and the tables joined to it
 	Key      string               // what names a row to lists (ListQuery.Find); empty: its id
 	District string               // of a row; empty: every account sees every row
+	Shared   bool                 // rows without a district are everybody's: those of the whole city
 	Order    []Order              // of the list, before the id, the latest first; empty: by the id alone
 	Done     func(*R, civil.Date) // works out what a row of a list holds beside what was read, on a day
 	Groups   string               // key of the choice by whose values the head of the list is divided too; empty: it is not

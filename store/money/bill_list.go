@@ -7,7 +7,6 @@ import (
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -93,111 +92,6 @@ func (s Room) Bills(ctx context.Context, by engine.Actor, q engine.ListQuery) (e
 // BillStates counts the bills that the actor may see by state, today.
 func (s Room) BillStates(ctx context.Context, by engine.Actor) (map[charge.BillState]int, error) {
 	return engine.CountBy[charge.BillState](ctx, s.Store, BillNoun, by, "state")
-}
-
-// PaymentPage is one window of the list of receipts, with the sum of all rows that the filter leaves.
-type PaymentPage struct {
-	Rows   []PaymentRow
-	Offset int
-	Total  int
-	Amount quantity.Money
-	Ways   []MethodSum // Amount by method, in the order of allocation.PaymentMethods; methods without a row are left out
-}
-
-// MethodSum is what came in and went out by one method.
-type MethodSum struct {
-	Method charge.PaymentMethod
-	N      int
-	Amount quantity.Money
-}
-
-var PaymentOrders = map[string]string{
-	"number": "m.number", "district": "m.district", "applicant": "p.initials", "tenancy": "t.number", "kind": "m.kind", "day": "m.day",
-	"amount": "m.amount_fen", "method": "m.method", "payer": "m.payer",
-}
-
-// PaymentFilterFields are the fields of a filter over receipts.
-func PaymentFilterFields() []search.FilterField {
-	var kinds, methods []search.Choice
-	for _, k := range charge.PaymentKinds {
-		kinds = append(kinds, search.Choice{Value: string(k), Title: k.Title()})
-	}
-	for _, m := range charge.PaymentMethods {
-		methods = append(methods, search.Choice{Value: string(m), Title: m.Title()})
-	}
-	return []search.FilterField{
-		{Key: "kind", Title: textFieldBillKind, Kind: search.FieldChoice, Choices: kinds},
-		{Key: "district", Title: engine.TextFieldDistrict, Kind: search.FieldChoice, Choices: basis.DistrictChoices()},
-		{Key: "method", Title: "方式", Kind: search.FieldChoice, Choices: methods},
-		{Key: "applicant", Title: engine.TextFieldTenant, Kind: search.FieldText},
-		{Key: "payer", Title: "缴款人", Kind: search.FieldText},
-		{Key: "number", Title: engine.TextFieldNumber, Kind: search.FieldText},
-		{Key: "amount", Title: "金额", Kind: search.FieldMoney},
-		{Key: "day", Title: engine.TextFieldDay, Kind: search.FieldDate},
-	}
-}
-
-var paymentFilter = engine.FilterColumns{
-	Fields:   PaymentFilterFields(),
-	District: "m.district",
-	Column: map[string]engine.FilterColumn{
-		"kind":      {Expr: "m.kind"},
-		"district":  {Expr: "m.district"},
-		"method":    {Expr: "m.method"},
-		"applicant": {Text: intake.NameMatch},
-		"payer":     {Text: engine.Containing("m.payer")},
-		"number":    {Text: paymentNumberMatch},
-		"amount":    {Expr: "m.amount_fen"},
-		"day":       {Expr: "m.day"},
-	},
-	Plain: []string{"kind", "district", "method", "number", "applicant", "payer"},
-}
-
-// paymentNumberMatch finds a receipt by its own number or that of its tenancy.
-func paymentNumberMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
-	if exact {
-		place := b.Add(word)
-		return "m.number = " + place + " OR t.number = " + place, nil
-	}
-	return b.Like("m.number", word) + " OR " + b.Like("t.number", word), nil
-}
-
-// Payments reads a window of the list of receipts that the actor may see, the latest first where nothing else is asked.
-// Errors: those of allocation.ParseFilter, ErrUnknownColumn.
-func (s Room) Payments(ctx context.Context, by engine.Actor, q engine.ListQuery) (page PaymentPage, err error) {
-	order, err := engine.OrderBy(q.Sort, PaymentOrders, "m.id")
-	if err != nil {
-		return page, err
-	}
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		var b engine.Binder
-		cond, err := engine.OwnRows(ctx, r, &b, paymentFilter, by, q.Filter)
-		if err != nil {
-			return err
-		}
-		if page.Ways, err = engine.All(ctx, r, func(x engine.Scanner) (m MethodSum, err error) {
-			err = x.Scan(&m.Method, &m.N, &m.Amount)
-			return m, err
-		},
-			`SELECT m.method, count(*), CAST(sum(m.amount_fen) AS INTEGER)`+engine.Lean(paymentFrom, cond)+` GROUP BY m.method`, b.Args...); err != nil {
-			return err
-		}
-		slices.SortFunc(page.Ways, func(x, y MethodSum) int {
-			return slices.Index(charge.PaymentMethods, x.Method) - slices.Index(charge.PaymentMethods, y.Method)
-		})
-		for _, m := range page.Ways {
-			page.Total, page.Amount = page.Total+m.N, page.Amount+m.Amount
-		}
-		if q.Find != "" {
-			if q.Offset, err = engine.PlaceOf(ctx, r, b, `SELECT m.number AS key`+paymentFrom+` WHERE `+cond+order, q); err != nil {
-				return err
-			}
-		}
-		page.Offset = engine.ClampOffset(q, page.Total)
-		page.Rows, err = engine.All(ctx, r, scanPayment, paymentColumns+` WHERE m.id IN (SELECT m.id`+engine.Lean(paymentFrom, cond, order)+order+engine.Window(q, page.Offset)+`)`+order, b.Args...)
-		return err
-	})
-	return page, err
 }
 
 const textFieldBillKind = "类别"

@@ -94,20 +94,20 @@ func TestPricesHaveSources(t *testing.T) {
 	next = moneytest.Season(2022, 0)
 	next.From = enginetest.Day("2022-04-20")
 	refused(t, "seasons overlap", o.SetPrice(t.Context(), by, next, ""), money.ErrSeasonOverlap)
-	rows, err := o.Prices(t.Context(), by)
-	if err != nil || len(rows) != 3 || rows[0].Fee != charge.FeeRent || rows[1].Priced || rows[2].Year != 2020 {
-		t.Fatalf("%+v %v", rows, err)
+	rows := o.PriceRows(t)
+	if len(rows) != 3 || rows[0].Fee != charge.FeeRent || rows[1].Priced || rows[2].Year != 2020 {
+		t.Fatalf("%+v", rows)
 	}
 	change := rows[0]
 	change.Fen = 2100
 	refused(t, "changed without a reason", o.SetPrice(t.Context(), by, change, ""), engine.ErrNoReason)
 	ok(t, o.SetPrice(t.Context(), by, change, "文件更正"))
 	refused(t, "an old form", o.SetPrice(t.Context(), by, change, "文件更正"), engine.ErrStale)
-	got, err := o.Price(t.Context(), by, charge.FeeRent, change.ID)
+	got, err := o.Price(t.Context(), by, change.ID)
 	if err != nil || got.Fen != 2100 || got.Place() != "尖山区" {
 		t.Errorf("%+v %v", got, err)
 	}
-	if got, err = o.Price(t.Context(), by, charge.FeeHeating, rows[1].ID); err != nil || got.Priced || got.To != enginetest.Day("2022-04-21") {
+	if got, err = o.Price(t.Context(), by, rows[1].ID); err != nil || got.Priced || got.To != enginetest.Day("2022-04-21") {
 		t.Errorf("%+v %v", got, err)
 	}
 	o.Verified(t)

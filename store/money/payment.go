@@ -56,33 +56,13 @@ func (a TenancyAccount) Shares() []charge.Share {
 	return charge.Shares(a.Issued(), a.Paid(), a.day)
 }
 
-const (
-	paymentFrom = ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by`
-	paymentColumns = `SELECT m.id, m.number, m.kind, m.day, m.amount_fen, m.method, m.payer, m.remark, coalesce(m.reverses_id, 0), m.entered_by,
-	m.tenancy_id, t.number, m.district, t.applicant_id, p.name, coalesce(i.display, ''), m.entered_day,
-	coalesce(r.id, 0), coalesce(r.number, ''), coalesce(e.number, '')` + paymentFrom
-	paymentByID       = paymentColumns + ` WHERE m.id = $1`
-	paymentsOfTenancy = paymentColumns + ` WHERE m.tenancy_id = $1 ORDER BY m.id DESC`
-
-	paymentAdd = `INSERT INTO payment (number, tenancy_id, district, kind, day, amount_fen, method, payer, remark, reverses_id, entered_by, entered_day)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
-)
-
-func scanPayment(s engine.Scanner) (r PaymentRow, err error) {
-	p := &r.Payment
-	err = s.Scan(&p.ID, &p.Number, &p.Kind, &p.Day, &p.Amount, &p.Method, &p.Payer, &p.Remark, &p.Reverses, &p.By,
-		&r.Tenancy, &r.TenancyNo, &r.District, &r.Applicant, &r.Name, &r.ByName, &r.Entered, &r.Reversed, &r.ReversedNo, &r.ReversesNo)
-	return r, err
-}
-
 // ReadAccount reads what a tenancy owes and has paid as of a day, and its payments, the latest first.
 func ReadAccount(ctx context.Context, q engine.Querier, tenancy int64, day civil.Date) (charge.Account, []PaymentRow, error) {
 	bills, err := readBills(ctx, q, tenancy)
 	if err != nil {
 		return charge.Account{}, nil, err
 	}
-	rows, err := engine.All(ctx, q, scanPayment, paymentsOfTenancy, tenancy)
+	rows, err := PaymentNoun.All(ctx, q, `WHERE m.tenancy_id = $1 ORDER BY m.id DESC`, tenancy)
 	if err != nil {
 		return charge.Account{}, nil, err
 	}
@@ -118,7 +98,7 @@ func (s Room) TenancyAccount(ctx context.Context, by engine.Actor, tenancy int64
 
 // Payment reads a payment. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) Payment(ctx context.Context, by engine.Actor, id int64) (PaymentRow, error) {
-	r, err := engine.One(ctx, s.Read, scanPayment, paymentByID, id)
+	r, err := PaymentNoun.ByID(ctx, s.Read, id)
 	if err == nil && !by.Sees(r.District) {
 		return PaymentRow{}, engine.ErrOtherDistrict.With(r.District)
 	}
@@ -190,7 +170,7 @@ func (s Room) RefundCredit(ctx context.Context, by engine.Actor, in PaymentInput
 // Errors: allocation.ErrSamePerson, those of allocation.Reverse.
 func (s Room) ReversePayment(ctx context.Context, by engine.Actor, id int64, reason string) (p charge.Payment, warned bool, err error) {
 	err = s.Write(ctx, by, allocation.ActReversePayment, func(t *engine.Tx) error {
-		row, err := engine.One(t.Ctx, t, scanPayment, paymentByID, id)
+		row, err := PaymentNoun.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
 		}
@@ -228,12 +208,7 @@ func addPayment(t *engine.Tx, o *stay.OpenedTenancy, p *charge.Payment) error {
 		return err
 	}
 	p.Number, p.By = charge.ReceiptNumber(district.Code, t.Today.Year(), n), t.By.ID
-	var reverses any
-	if p.Reverses != 0 {
-		reverses = p.Reverses
-	}
-	p.ID, err = t.Insert(paymentAdd, p.Number, o.ID, o.District, string(p.Kind), p.Day, int64(p.Amount), string(p.Method), p.Payer, p.Remark, reverses,
-		t.By.ID, t.Today)
+	p.ID, err = PaymentNoun.Add(t, PaymentRow{Payment: *p, Tenancy: o.ID, District: o.District, Entered: t.Today})
 	if err != nil {
 		return err
 	}

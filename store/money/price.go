@@ -1,12 +1,11 @@
 package money
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
 	"regexp"
-	"slices"
+	"strconv"
 	"strings"
 
 	"penggai/allocation"
@@ -14,6 +13,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
@@ -50,43 +50,101 @@ func (p PriceRow) Place() string {
 	return strings.Join(words, " ")
 }
 
-const (
-	priceColumns = `SELECT id, district, community, floor, fee, year, 1, fen, NULL, NULL, document, document_day, payee, version FROM price`
-	seasonColumn = `SELECT id, district, community, floor, 'heating', season, fen IS NOT NULL, coalesce(fen, 0), from_day, to_day, document, document_day,
-		payee, version FROM heating_season`
-	// sqlPrices reads everything that a district goes by, or all for the city, the latest year first, places in order.
-	sqlPrices = `SELECT * FROM (` + priceColumns + ` WHERE $1 = '' OR district IN ('', $1) UNION ALL ` + seasonColumn + ` WHERE $1 = '' OR district IN ('', $1))
-		ORDER BY year DESC, district, community, floor, id`
+// PriceNoun is what prices are, the heating seasons among them: the latest year first, in it by fee and place.
+var PriceNoun = engine.NewNoun(engine.Noun[PriceRow]{
+	From:     ` FROM price m`,
+	District: "m.district",
+	Shared:   true,
+	Order:    []engine.Order{{Column: "year", Desc: true}, {Column: "fee"}, {Column: "place"}},
+	Fields: []engine.Field[PriceRow]{
+		{Key: "id", Column: "id", At: func(p *PriceRow) any { return &p.ID }},
+		{
+			Key: "year", Title: "年度", Column: "year", At: func(p *PriceRow) any { return &p.Year },
+			Text:  func(p PriceRow, _ civil.Date) string { return strconv.Itoa(p.Year) },
+			Sorts: true, Filters: 1, Match: engine.NumbersMatch("m.year"), Plain: 1,
+		},
+		{
+			Key: "fee", Title: "费用", Column: "fee", At: func(p *PriceRow) any { return &p.Fee },
+			Sort: engine.PlaceAmong("m.fee", charge.Fees), Filters: 2, Choices: engine.TitledChoices(charge.Fees), Plain: 2,
+		},
+		{
+			Key: "place", Title: "范围", Expr: sqlPricePlace, Of: func(p PriceRow, _ civil.Date) any { return p.Place() },
+			Sort:    `m.district || ' ' || m.community || ' ' || m.floor`,
+			Filters: 3, Match: engine.Sounding(sqlPricePlace, `SELECT DISTINCT `+sqlPricePlace+` FROM price m`), Plain: 3,
+		},
+		{
+			Key: "fen", Title: "单价", Kind: search.FieldMoney, Column: "fen", At: func(p *PriceRow) any { return &priceFen{p} }, Sets: true,
+			Of: func(p PriceRow, _ civil.Date) any { return p.amount() }, Sorts: true, Filters: 4,
+		},
+		{Key: "unit", Title: "单位", Of: func(p PriceRow, _ civil.Date) any { return p.Fee.UnitTitle() }},
+		{Key: "from", Title: "供热期", Column: "from_day", At: func(p *PriceRow) any { return &p.From }, Sets: true, Sorts: true},
+		{Key: "to", Title: "供热期止", Column: "to_day", At: func(p *PriceRow) any { return &p.To }, Sets: true},
+		{
+			Key: "document", Title: "依据文件", Column: "document", At: func(p *PriceRow) any { return &p.Document }, Sets: true,
+			Sorts: true, Filters: 5, Match: engine.Containing("m.document"), Plain: 4,
+		},
+		{Key: "document_day", Title: "文件日期", Column: "document_day", At: func(p *PriceRow) any { return &p.DocumentDay }, Sets: true},
+		{
+			Key: "payee", Title: "收款单位", Column: "payee", At: func(p *PriceRow) any { return &p.Payee }, Sets: true,
+			Sorts: true, Filters: 6, Match: engine.Sounding("m.payee", `SELECT DISTINCT payee FROM price`), Plain: 5,
+		},
+		{Key: "district", Column: "district", At: func(p *PriceRow) any { return &p.District }},
+		{Key: "community", Column: "community", At: func(p *PriceRow) any { return &p.Community }},
+		{Key: "floor", Column: "floor", At: func(p *PriceRow) any { return &p.Floor }},
+		{Key: "version", Column: "version", At: func(p *PriceRow) any { return &p.Version }},
+	},
+})
 
-	// sqlClosest puts the price that holds first: the closest place wins. This is the one place that says what is closer:
+const (
+	// sqlPricePlace is PriceRow.Place.
+	sqlPricePlace = `CASE m.district WHEN '' THEN '` + allocation.CityOffice + `' ELSE m.district || iif(m.community = '', '', ' ' || m.community)
+		|| iif(m.floor = '', '', ' ' || m.floor || '层') END`
+
+	// closestPrices puts the price that holds first: the closest place wins. This is the one place that says what is closer:
 	// a floor of the community, the community, a floor of the district, the district, the whole city.
-	sqlClosest     = ` WHERE district IN ('', $1) AND community IN ('', $2) AND floor IN ('', $3)`
-	sqlCloserFirst = `district DESC, community DESC, floor DESC, id`
-	pricesOfPlace  = priceColumns + sqlClosest + ` ORDER BY fee, year, ` + sqlCloserFirst
-	seasonsOfPlace = seasonColumn + sqlClosest + ` ORDER BY season, ` + sqlCloserFirst
+	closestPrices = `WHERE m.district IN ('', $1) AND m.community IN ('', $2) AND m.floor IN ('', $3)
+		ORDER BY m.fee, m.year, m.district DESC, m.community DESC, m.floor DESC, m.id`
 )
 
-func scanPrice(s engine.Scanner) (p PriceRow, err error) {
-	err = s.Scan(&p.ID, &p.District, &p.Community, &p.Floor, &p.Fee, &p.Year, &p.Priced, &p.Fen, &p.From, &p.To, &p.Document, &p.DocumentDay, &p.Payee, &p.Version)
-	return p, err
+// priceFen is where the price of a row stands: a season may have none yet.
+type priceFen struct{ row *PriceRow }
+
+// Scan reads the column.
+func (f *priceFen) Scan(src any) error {
+	var fen sql.NullInt64
+	err := fen.Scan(src)
+	f.row.Priced, f.row.Fen = fen.Valid, quantity.Money(fen.Int64)
+	return err
 }
 
-// Prices lists the prices that the actor's district goes by: the latest year first, in it by fee and place.
-func (s Room) Prices(ctx context.Context, by engine.Actor) ([]PriceRow, error) {
-	list, err := engine.All(ctx, s.Read, scanPrice, sqlPrices, by.District)
-	slices.SortStableFunc(list, func(a, b PriceRow) int {
-		return cmp.Or(b.Year-a.Year, slices.Index(charge.Fees, a.Fee)-slices.Index(charge.Fees, b.Fee))
-	})
-	return list, err
-}
-
-// Price reads one price; heating seasons and prices are numbered apart, so the fee is needed. Errors: ErrNotFound.
-func (s Room) Price(ctx context.Context, by engine.Actor, fee charge.Fee, id int64) (PriceRow, error) {
-	query := priceColumns + ` WHERE id = $1`
-	if fee == charge.FeeHeating {
-		query = seasonColumn + ` WHERE id = $1`
+// Kept is what the column keeps.
+func (f *priceFen) Kept() any {
+	if !f.row.Priced {
+		return nil
 	}
-	p, err := engine.One(ctx, s.Read, scanPrice, query, id)
+	return int64(f.row.Fen)
+}
+
+// amount is the price, or that it is still to come.
+func (p PriceRow) amount() any {
+	if !p.Priced {
+		return TextPending
+	}
+	return p.Fen
+}
+
+// TextPending stands for an amount that is not known yet.
+const TextPending = "待公布"
+
+// Prices reads a window of the list of prices that the actor's district goes by, the latest year first where nothing else is asked.
+// Errors: those of allocation.ParseFilter, ErrUnknownColumn.
+func (s Room) Prices(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[PriceRow], error) {
+	return PriceNoun.List(ctx, s.Store, by, q)
+}
+
+// Price reads one price. Errors: ErrNotFound.
+func (s Room) Price(ctx context.Context, by engine.Actor, id int64) (PriceRow, error) {
+	p, err := PriceNoun.ByID(ctx, s.Read, id)
 	if err == nil && p.District != "" && !by.Sees(p.District) {
 		return PriceRow{}, engine.ErrOtherDistrict.With(p.District)
 	}
@@ -154,74 +212,53 @@ func (s Room) SetPrice(ctx context.Context, by engine.Actor, p PriceRow, reason 
 		t.Subject(fmt.Sprintf("%s %d 年%s", p.Place(), p.Year, p.Fee.Title()))
 		t.Reason(reason)
 		if p.Fee == charge.FeeHeating {
-			return setSeason(t, p)
+			if err := freeSeason(t, p); err != nil {
+				return err
+			}
+		} else {
+			p.From, p.To = civil.Date{}, civil.Date{}
 		}
-		return setPrice(t, p)
+		if p.ID != 0 {
+			t.About("price", p.ID)
+			return PriceNoun.Set(t, p, p.Version)
+		}
+		id, err := PriceNoun.Add(t, p)
+		t.About("price", id)
+		return err
 	})
 }
 
-func setPrice(t *engine.Tx, p PriceRow) error {
-	if p.ID == 0 {
-		id, err := t.Insert(`INSERT INTO price (district, community, floor, fee, year, fen, document, document_day, payee)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-			p.District, p.Community, p.Floor, string(p.Fee), p.Year, int64(p.Fen), p.Document, p.DocumentDay, p.Payee)
-		t.About("price", id)
-		return err
-	}
-	t.About("price", p.ID)
-	return t.Update("price", p.ID, `UPDATE price SET fen = $1, document = $2, document_day = $3, payee = $4, version = version + 1
-		WHERE id = $5 AND version = $6`, int64(p.Fen), p.Document, p.DocumentDay, p.Payee, p.ID, p.Version)
-}
-
-func setSeason(t *engine.Tx, p PriceRow) error {
-	overlap, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM heating_season
-		WHERE district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
+// freeSeason refuses days that another season of the same place has.
+func freeSeason(t *engine.Tx, p PriceRow) error {
+	overlap, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM price
+		WHERE fee = 'heating' AND district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
 		p.District, p.Community, p.Floor, p.ID, p.To, p.From)
-	if err != nil {
-		return err
+	if err == nil && overlap {
+		err = ErrSeasonOverlap.On("from")
 	}
-	if overlap {
-		return ErrSeasonOverlap.On("from")
-	}
-	fen := sql.NullInt64{Int64: int64(p.Fen), Valid: p.Priced}
-	if p.ID == 0 {
-		id, err := t.Insert(`INSERT INTO heating_season (district, community, floor, season, from_day, to_day, fen, document, document_day, payee)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-			p.District, p.Community, p.Floor, p.Year, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee)
-		t.About("heating_season", id)
-		return err
-	}
-	t.About("heating_season", p.ID)
-	return t.Update("heating_season", p.ID, `UPDATE heating_season SET from_day = $1, to_day = $2, fen = $3, document = $4, document_day = $5,
-		payee = $6, version = version + 1 WHERE id = $7 AND version = $8`, p.From, p.To, fen, p.Document, p.DocumentDay, p.Payee, p.ID, p.Version)
+	return err
 }
 
-// placePrices are the prices and seasons that hold on a floor of a community: of each fee and year the closest (sqlCloserFirst).
+// placePrices are the prices and seasons that hold on a floor of a community: of each fee and year the closest.
 func placePrices(ctx context.Context, q engine.Querier, district, community, floor string) (prices []charge.YearPrice, seasons []charge.HeatingSeason, err error) {
-	rows, err := engine.All(ctx, q, scanPrice, pricesOfPlace, district, community, floor)
+	rows, err := PriceNoun.All(ctx, q, closestPrices, district, community, floor)
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, r := range rows { // the closest place of a fee and year comes first
-		if n := len(prices); n > 0 && prices[n-1].Fee == r.Fee && prices[n-1].Year == r.Year {
+	for i, r := range rows { // the closest place of a fee and year comes first
+		if i > 0 && rows[i-1].Fee == r.Fee && rows[i-1].Year == r.Year {
+			continue
+		}
+		if r.Fee == charge.FeeHeating {
+			seasons = append(seasons, charge.HeatingSeason{Season: r.Year, From: r.From, To: r.To, Priced: r.Priced, Fen: r.Fen})
 			continue
 		}
 		prices = append(prices, charge.YearPrice{Fee: r.Fee, Year: r.Year, Fen: r.Fen})
 	}
-	rows, err = engine.All(ctx, q, scanPrice, seasonsOfPlace, district, community, floor)
-	if err != nil {
-		return nil, nil, err
-	}
-	for _, r := range rows {
-		if n := len(seasons); n > 0 && seasons[n-1].Season == r.Year {
-			continue
-		}
-		seasons = append(seasons, charge.HeatingSeason{Season: r.Year, From: r.From, To: r.To, Priced: r.Priced, Fen: r.Fen})
-	}
 	return prices, seasons, nil
 }
 
-// Tenancies, prices, exits.
+// Prices.
 var (
 	ErrPriceFee      = say.Refuse("price_fee", "请选择费用")
 	ErrPriceYear     = say.Refuse("price_year", "年度应为四位数，如 2021")

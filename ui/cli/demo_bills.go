@@ -147,15 +147,11 @@ func (p *play) payUp(tenancy int64) error {
 // correctPrice corrects the property price of 2020.
 func (p *play) correctPrice() error {
 	manager := p.as(allocation.Manager)
-	rows, err := p.st.Prices(p.ctx, manager)
-	if err != nil {
+	page, err := p.st.Prices(p.ctx, manager, engine.ListQuery{Filter: "费用:物业费 年度:2020"})
+	if err != nil || len(page.Rows) == 0 {
 		return err
 	}
-	for _, r := range rows {
-		if r.Fee == charge.FeeProperty && r.Year == 2020 {
-			r.Fen += 10
-			return p.st.SetPrice(p.ctx, manager, r, "原登记价格与文件不符，按文件更正（示例）")
-		}
-	}
-	return nil
+	r := page.Rows[0]
+	r.Fen += 10
+	return p.st.SetPrice(p.ctx, manager, r, "原登记价格与文件不符，按文件更正（示例）")
 }

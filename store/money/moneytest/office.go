@@ -55,6 +55,14 @@ func (o Office) Priced(t testing.TB, year int) {
 	enginetest.OK(t, o.SetPrice(t.Context(), by, Price(charge.FeeWater, year, 430), ""))
 }
 
+// PriceRows are all prices of 尖山区.
+func (o Office) PriceRows(t testing.TB) []money.PriceRow {
+	t.Helper()
+	page, err := o.Prices(t.Context(), o.As(t, allocation.Manager), engine.ListQuery{})
+	enginetest.OK(t, err)
+	return page.Rows
+}
+
 // Issue issues what a preview shows.
 func (o Office) Issue(t testing.TB, ask money.BillAsk) []int64 {
 	t.Helper()

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -41,7 +42,8 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 		term.WaitFor("9 项")
 		term.Golden("prices")
 	}
-	rows, err := o.Store.Prices(context.Background(), o.Who[allocation.Manager])
+	page, err := o.Store.Prices(context.Background(), o.Who[allocation.Manager], engine.ListQuery{})
+	rows := page.Rows
 	if err != nil || len(rows) != 9 || rows[8].Fen != 2000 || rows[8].Payee != "区财政局" {
 		t.Fatalf("%+v %v", rows, err)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -46,7 +47,8 @@ func TestHalfTypedPrice(t *testing.T) {
 	term.Press("ctrl+s")
 	term.WaitFor("已登记 尖山区 2017 年供热期，价格待公布")
 	term.Golden("prices-season")
-	rows, err := o.Store.Prices(t.Context(), o.Who[allocation.Manager])
+	page, err := o.Store.Prices(t.Context(), o.Who[allocation.Manager], engine.ListQuery{})
+	rows := page.Rows
 	o.Must(err)
 	if p := rows[0]; len(rows) != 1 || p.Priced || p.From != civil.On(2017, 10, 20) || p.To != civil.On(2018, 4, 21) || p.Document != "双价发9号" {
 		t.Errorf("%+v", rows)

@@ -15,44 +15,36 @@ import (
 	"penggai/ui/screen"
 )
 
-// priceColumns of the list; a short list, filtered and sorted by what stands in it.
+// priceColumns are the fields of the list with how they are drawn.
 var priceColumns = []kit.Col[money.PriceRow]{
-	{ID: "年度", Title: textYear, Width: 6, Text: func(p money.PriceRow) string { return strconv.Itoa(p.Year) }},
-	{ID: "费用", Title: textFee, Width: 6, Text: func(p money.PriceRow) string { return p.Fee.Title() }},
-	{ID: "范围", Title: "范围", Width: 12, Flex: true, Text: func(p money.PriceRow) string { return p.Place() }},
+	{ID: "year", Width: 6},
+	{ID: "fee", Width: 6},
+	{ID: "place", Width: 12, Flex: true},
 	{
-		ID: "单价", Title: textPrice, Width: 10, Right: true, Text: priceWord,
-		Style: func(th *kit.Theme, p money.PriceRow) kit.Style {
+		ID: "fen", Width: 10, Style: func(th *kit.Theme, p money.PriceRow) kit.Style {
 			if !p.Priced {
 				return th.Warn
 			}
 			return kit.Style{}
 		},
 	},
-	{Title: "单位", Width: 14, Drop: 1, Text: func(p money.PriceRow) string { return p.Fee.UnitTitle() }},
-	{ID: "供热期", Title: "供热期", Width: 24, Drop: 3, Text: func(p money.PriceRow) string {
+	{ID: "unit", Width: 14, Drop: 1},
+	{ID: "from", Width: 24, Drop: 3, Text: func(p money.PriceRow) string {
 		if p.From.IsZero() {
 			return ""
 		}
 		return screen.FromTo(p.From, p.To.AddDays(-1))
 	}},
-	{ID: "文件", Title: textDocument, Width: 14, Flex: true, Text: func(p money.PriceRow) string { return p.Document }},
-	{ID: "收款", Title: textPayee, Width: 12, Flex: true, Drop: 4, Text: func(p money.PriceRow) string { return p.Payee }},
-}
-
-func priceWord(p money.PriceRow) string {
-	if !p.Priced {
-		return textPending
-	}
-	return p.Fen.String()
+	{ID: "document", Width: 14, Flex: true},
+	{ID: "payee", Width: 12, Flex: true, Drop: 4},
 }
 
 // newPrices is the list of market prices, the latest year first.
 func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[money.PriceRow, money.PriceRow]{
-		Title: textPrices, Cols: priceColumns, Filter: to.Filter, Total: fmtCount, About: helpPrices,
-		Key:   func(p money.PriceRow) string { return string(p.Fee) + strconv.FormatInt(p.ID, 10) },
-		Short: env.Store.Prices,
+		Title: textPrices, Cols: screen.Cols(money.PriceNoun, env.Today(), priceColumns), Filter: to.Filter, Total: fmtCount, About: helpPrices,
+		ID:   func(p money.PriceRow) int64 { return p.ID },
+		Read: env.Store.Prices,
 		Said: func(filter string) string {
 			if filter == "" {
 				return "按年度登记的市场价格和依据"
@@ -75,7 +67,7 @@ func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
 	p := money.PriceRow{District: env.Actor().District, Fee: charge.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
 	draft := "fee/new"
 	if old != nil {
-		p, draft = *old, "fee/"+string(old.Fee)+"/"+strconv.FormatInt(old.ID, 10)
+		p, draft = *old, "fee/"+strconv.FormatInt(old.ID, 10)
 	}
 	return screen.NewForm(env, screen.FormScreen{Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}, kit.FormSpec{
 		Draft: draft, Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
@@ -102,7 +94,7 @@ func freshPrice(env *screen.Env, p *money.PriceRow, old bool) func(context.Conte
 		return nil
 	}
 	return func(ctx context.Context) (kit.Fresh, error) {
-		now, err := env.Store.Price(ctx, env.Actor(), p.Fee, p.ID)
+		now, err := env.Store.Price(ctx, env.Actor(), p.ID)
 		return kit.Fresh{Values: kit.Values(priceSections(env, now, true)), Adopt: func() { *p = now }}, err
 	}
 }
@@ -146,9 +138,9 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 		}},
 	}}
 	source := kit.Section{Title: "依据", Fields: []kit.Field{
-		{Name: "document", Label: textDocument, Value: p.Document, Required: true, Limit: 100, Hint: "名称和文号"},
-		{Name: "document_day", Label: "文件日期", Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
-		{Name: "payee", Label: textPayee, Value: p.Payee, Required: true, Limit: 60},
+		{Name: "document", Label: money.PriceNoun.Word("document"), Value: p.Document, Required: true, Limit: 100, Hint: "名称和文号"},
+		{Name: "document_day", Label: money.PriceNoun.Word("document_day"), Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
+		{Name: "payee", Label: money.PriceNoun.Word("payee"), Value: p.Payee, Required: true, Limit: 60},
 	}}
 	if old {
 		source.Fields = append(source.Fields, kit.Field{Name: "reason", Label: "修改理由", Required: true, Limit: 200, Hint: "旧价格留在日志里"})
@@ -182,11 +174,6 @@ func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
 	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), f.Text("payee")
 	return p
 }
-
-const (
-	textDocument = "依据文件"
-	textPayee    = "收款单位"
-)
 
 var (
 	helpPrices = []string{

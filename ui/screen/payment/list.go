@@ -8,26 +8,28 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// columns of the list; the keys are those that the store sorts by.
+// columns are the fields of the list with how they are drawn.
 var columns = []kit.Col[money.PaymentRow]{
-	{ID: "number", Title: textNumber, Width: 15, Text: func(r money.PaymentRow) string { return r.Number }},
-	{ID: "day", Title: textDay, Width: 10, Filter: textDay, Text: func(r money.PaymentRow) string { return r.Day.String() }},
-	{ID: "applicant", Title: "承租人", Width: 10, Flex: true, Text: func(r money.PaymentRow) string { return r.Name }},
-	{ID: "kind", Title: textKind, Width: 4, Filter: textKind, Text: func(r money.PaymentRow) string { return r.Kind.Title() }},
-	{ID: "method", Title: textMethod, Width: 4, Filter: textMethod, Text: func(r money.PaymentRow) string { return r.Method.Title() }},
-	{ID: "amount", Title: "金额 元", Width: 12, Right: true, Text: func(r money.PaymentRow) string { return r.Amount.String() }, Style: amountStyle},
-	{Title: textRemark, Width: 10, Flex: true, Drop: 1, Text: remark},
-	{Title: "对应收据", Width: 15, Drop: 2, Text: func(r money.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
-	{ID: "payer", Title: textPayer, Width: 10, Flex: true, Drop: 5, Text: func(r money.PaymentRow) string { return r.Payer }},
-	{ID: "tenancy", Title: "入驻编号", Width: 15, Drop: 3, Text: func(r money.PaymentRow) string { return r.TenancyNo }},
-	{Title: textBy, Width: 8, Drop: 4, Text: func(r money.PaymentRow) string { return r.ByName }},
+	{ID: "number", Width: 15},
+	{ID: "day", Width: 10, Filter: "day"},
+	{ID: "applicant", Width: 10, Flex: true},
+	{ID: "kind", Width: 4, Filter: "kind"},
+	{ID: "method", Width: 4, Filter: "method"},
+	{ID: "amount", Width: 12, Style: amountStyle},
+	{ID: "remark", Width: 10, Flex: true, Drop: 1},
+	{ID: "other", Width: 15, Drop: 2},
+	{ID: "payer", Width: 10, Flex: true, Drop: 5},
+	{ID: "tenancy", Width: 15, Drop: 3},
+	{ID: "by", Width: 8, Drop: 4},
 }
 
 func amountStyle(th *kit.Theme, r money.PaymentRow) kit.Style {
@@ -40,27 +42,19 @@ func amountStyle(th *kit.Theme, r money.PaymentRow) kit.Style {
 	return kit.Style{}
 }
 
-// remark says first that a payment was undone.
-func remark(r money.PaymentRow) string {
-	if r.Reversed != 0 {
-		return fmtUndone(r.Remark)
-	}
-	return r.Remark
-}
-
 // newList is all receipts with their sum by method: what the cash box of a day is closed with.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	var s *screen.ListScreen[money.PaymentRow, money.PaymentRow]
 	s = screen.NewList(env, screen.ListSpec[money.PaymentRow, money.PaymentRow]{
-		Title: textPayments, Cols: columns, Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
+		Title: textPayments, Cols: screen.Cols(money.PaymentNoun, env.Today(), columns), Filter: to.Filter, Place: textPayments, Sums: fmtTotal, About: helpList,
 		Key: func(r money.PaymentRow) string { return r.Number },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[money.PaymentRow], error) {
 			page, err := env.Store.Payments(ctx, by, q)
 			return kit.Page[money.PaymentRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total, Sums: page}, err
 		},
 		Above: func(th *kit.Theme, w int, sums any) []string {
-			if page, ok := sums.(money.PaymentPage); ok && len(page.Ways) > 0 {
-				return []string{" " + th.Strong.Render(kit.Cut(fmtWays(page.Ways), w-2))}
+			if page, ok := sums.(engine.Page[money.PaymentRow]); ok && len(page.Groups) > 0 {
+				return []string{" " + th.Strong.Render(kit.Cut(fmtWays(page.Groups), w-2))}
 			}
 			return []string{""}
 		},
@@ -80,8 +74,6 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 
 func idKey(id int64) string { return strconv.FormatInt(id, 10) }
 
-const textKind = "类别"
-
 var helpList = []string{
 	"这里是全部收据，最新的在前。F5 只看今天，F3 筛选（日期:2021-03、方式:现金、汉字、拼音首字母、收据号），F6 排序。",
 	"上面是筛选出来的合计，按方式分开，供每天结账核对；退款和红冲是负数，已经扣减。F7 导出。",
@@ -91,19 +83,18 @@ var helpList = []string{
 func fmtDayFilter(day civil.Date) string { return textDay + ":" + day.String() }
 
 func fmtTotal(sums any) string {
-	p, ok := sums.(money.PaymentPage)
+	page, ok := sums.(engine.Page[money.PaymentRow])
 	if !ok {
 		return ""
 	}
-	return fmt.Sprintf("%s 张  合计 %s 元", kit.Count(p.Total), p.Amount)
+	return fmt.Sprintf("%s 张  合计 %s 元", kit.Count(page.Total), quantity.Money(page.Sums["amount"]))
 }
 
-func fmtWays(ways []money.MethodSum) string {
+// fmtWays says what came in and went out by each method.
+func fmtWays(ways []engine.Group) string {
 	words := make([]string, len(ways))
-	for i, m := range ways {
-		words[i] = fmt.Sprintf("%s %s 笔 %s 元", m.Method.Title(), kit.Count(m.N), m.Amount)
+	for i, g := range ways {
+		words[i] = fmt.Sprintf("%s %s 笔 %s 元", charge.PaymentMethod(g.Value).Title(), kit.Count(g.Rows), quantity.Money(g.Sums["amount"]))
 	}
 	return strings.Join(words, "   ")
 }
-
-func fmtUndone(remark string) string { return strings.TrimSpace("已红冲 " + remark) }
