@@ -12,7 +12,7 @@ import (
 type TenancyFacts struct {
 	Contract Contract        // the latest
 	Lead     int             // days before its end from which a contract is to be renewed or left
-	Exit     *Exit           // under way; nil: none
+	Exit     string          // what comes next in the exit that is under way; "": none is
 	Due      civil.Date      // the next assessment
 	DueLead  int             // days before it from which it is near
 	Papers   []MilestoneKind // registered and not struck out
@@ -54,8 +54,8 @@ func (t *Tenancy) Next(f TenancyFacts, today civil.Date) Step[TenancyStepKind] {
 		return Step[TenancyStepKind]{TenancyStepNone, "签约已撤销，没有待办"}
 	case TenancyOpen, TenancyLeaving:
 	}
-	if f.Exit != nil {
-		return Step[TenancyStepKind]{TenancyStepExit, "退出办理中：" + f.Exit.Next()}
+	if f.Exit != "" {
+		return Step[TenancyStepKind]{TenancyStepExit, "退出办理中：" + f.Exit}
 	}
 	last := f.Contract.LastDay()
 	switch left := f.Contract.DaysLeft(today); {

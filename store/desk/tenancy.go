@@ -60,7 +60,7 @@ func (d TenancyPage) Facts() allocation.TenancyFacts {
 	}
 	for i := range d.Exits {
 		if d.Exits[i].State.Live() {
-			f.Exit = &d.Exits[i].Exit
+			f.Exit = d.Exits[i].Next()
 			break
 		}
 	}
