@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // TestAnnex counts the trades under each heading of the annex and checks the codes.
@@ -96,7 +97,7 @@ func TestEveryEntryHasItsSource(t *testing.T) {
 			}
 		}
 	}
-	for _, e := range allocation.ExitGrounds() {
+	for _, e := range leave.ExitGrounds() {
 		check("ground", grounds, fmt.Sprint(e.Number), e.Name, e.Source)
 	}
 }
@@ -135,13 +136,13 @@ func TestBenefitLimits(t *testing.T) {
 
 // TestGrounds pins who opens an exit and what it does to the waiver (四(五)).
 func TestGrounds(t *testing.T) {
-	for i, g := range allocation.ExitGrounds() {
+	for i, g := range leave.ExitGrounds() {
 		n := i + 1
 		if g.Number != n || g.Applied != (n == 2 || n == 4) || g.StopsWaiver != (n == 1 || n == 3) || g.Evidence == "" {
 			t.Errorf("ground %d: %+v", n, g)
 		}
 	}
-	if len(allocation.ExitGrounds()) != 5 {
-		t.Errorf("%d grounds", len(allocation.ExitGrounds()))
+	if len(leave.ExitGrounds()) != 5 {
+		t.Errorf("%d grounds", len(leave.ExitGrounds()))
 	}
 }

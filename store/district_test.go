@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -36,7 +37,7 @@ func TestUpgradeDistrictsAndGrounds(t *testing.T) {
 	t.Run("release", func(t *testing.T) {
 		enginetest.WithRelease(t, "0020_billed.sql")
 		s, err := store.Create(folder, basis.Founding{
-			Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Grounds: allocation.ExitGrounds()},
+			Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Grounds: leave.ExitGrounds()},
 		}, engine.Options{Today: c.Today, PasswordKiB: 8})
 		enginetest.OK(t, err)
 		enginetest.OK(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
@@ -54,11 +55,11 @@ func TestUpgradeDistrictsAndGrounds(t *testing.T) {
 	o.Verified(t)
 	hasDistricts(t, s.Read)
 	grounds, err := s.ExitGrounds(t.Context(), c.Day)
-	if err != nil || !slices.Equal(grounds, allocation.ExitGrounds()) {
+	if err != nil || !slices.Equal(grounds, leave.ExitGrounds()) {
 		t.Errorf("grounds: %+v %v", grounds, err)
 	}
 	x, err := s.Exit(t.Context(), o.As(t, allocation.Manager), 3)
-	if err != nil || x.Ground.Number != 5 || x.State != allocation.ExitApproved || x.SettledOpen != 17 {
+	if err != nil || x.Ground.Number != 5 || x.State != leave.ExitApproved || x.SettledOpen != 17 {
 		t.Errorf("exit: %+v %v", x.Exit, err)
 	}
 	u, err := s.UnitByNumber(t.Context(), engine.Actor{}, "JS-NSQ-01-2-01")

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -109,7 +110,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	})
 	o.Must(err)
 	leaving = o.Stay(leaving.ID)
-	exit, err := o.Store.OpenExit(ctx, manager, leaving.ID, leaving.Version, 4, allocation.Evidence{Document: "退出申请", Day: o.Today()}, "经营困难")
+	exit, err := o.Store.OpenExit(ctx, manager, leaving.ID, leaving.Version, 4, leave.Evidence{Document: "退出申请", Day: o.Today()}, "经营困难")
 	o.Must(err)
 	correction, _, err := o.Store.ProposeCorrection(ctx, manager, mend.CorrectionAsk{
 		Noun: amend.CorrectTenancy, ID: tenancy, Wants: []amend.CorrectionWant{{Part: "tenancy", Field: "water_intensive", Row: tenancy, Value: "yes"}}, Reason: "录入错误", Document: "合同原件",
@@ -139,8 +140,8 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	}
 	return append(ways,
 		screen.Go{Place: screen.Single, ID: waiting, Filter: vacant.Rows[0].Number},
-		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: allocation.Evidence{Assessment: assessment}},
-		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: allocation.Evidence{Finding: finding}},
+		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Assessment: assessment}},
+		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Finding: finding}},
 	)
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // Faults lists in words what makes the record impossible; none when it is sound: signed ≤ keys ≤ opened ≤ keys back, terms
@@ -153,7 +154,7 @@ func counted(list []ReadingEntry) []ReadingEntry {
 	return out
 }
 
-func (f *stayFaults) exit(x allocation.Exit) {
+func (f *stayFaults) exit(x leave.Exit) {
 	f.order(faultEvidence, x.Evidence.Day, faultDecided, x.Decided)
 	f.order(faultSigned, f.s.Tenancy.Signed, faultDecided, x.Decided)
 	f.order(faultDecided, x.Decided, faultNoticed, x.Noticed)
@@ -168,7 +169,7 @@ func (f *stayFaults) exit(x allocation.Exit) {
 	if !x.Returned.IsZero() && x.Returned != f.s.Tenancy.Ended {
 		f.say("退出的收房日与入驻不一致")
 	}
-	live := x.State != allocation.ExitRefused && x.State != allocation.ExitCancelled && !x.Decided.IsZero()
+	live := x.State != leave.ExitRefused && x.State != leave.ExitCancelled && !x.Decided.IsZero()
 	if live && x.Stops && (f.s.Tenancy.Stopped.IsZero() || f.s.Tenancy.Stopped.After(x.Decided)) {
 		f.say("停止减免晚于退出的批准日")
 	}

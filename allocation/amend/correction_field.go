@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -235,29 +236,29 @@ func tenancyCorrections() []correctionRule {
 
 func exitCorrections() []correctionRule {
 	const n = CorrectExit
-	text := func(name string, get func(allocation.Exit) string, put func(*allocation.Exit, string)) correctionRule {
+	text := func(name string, get func(leave.Exit) string, put func(*leave.Exit, string)) correctionRule {
 		return newRule(n, "exit", name, CorrectText, false, false, exitRows(get), setExit(put))
 	}
-	day := func(name string, decision bool, get func(allocation.Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
-		return newRule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x allocation.Exit) string { return dateText(get(x)) }), set)
+	day := func(name string, decision bool, get func(leave.Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
+		return newRule(n, "exit", name, CorrectDate, decision, false, exitRows(func(x leave.Exit) string { return dateText(get(x)) }), set)
 	}
-	put := func(to func(*allocation.Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
-		return setExit(func(x *allocation.Exit, v string) { *to(x) = civil.MustParse(v) })
+	put := func(to func(*leave.Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
+		return setExit(func(x *leave.Exit, v string) { *to(x) = civil.MustParse(v) })
 	}
 	return []correctionRule{
-		text("document", func(x allocation.Exit) string { return x.Evidence.Document }, func(x *allocation.Exit, v string) { x.Evidence.Document = v }),
-		text("document_body", func(x allocation.Exit) string { return x.Evidence.Body }, func(x *allocation.Exit, v string) { x.Evidence.Body = v }),
-		day("document_day", false, func(x allocation.Exit) civil.Date { return x.Evidence.Day }, put(func(x *allocation.Exit) *civil.Date { return &x.Evidence.Day })),
-		text("reason", func(x allocation.Exit) string { return x.Reason }, func(x *allocation.Exit, v string) { x.Reason = v }),
-		day("decided_day", true, func(x allocation.Exit) civil.Date { return x.Decided }, setDecided),
-		day("noticed_day", false, func(x allocation.Exit) civil.Date { return x.Noticed }, put(func(x *allocation.Exit) *civil.Date { return &x.Noticed })),
-		text("noticed_how", func(x allocation.Exit) string { return x.NoticedHow }, func(x *allocation.Exit, v string) { x.NoticedHow = v }),
-		day("returned_day", true, func(x allocation.Exit) civil.Date { return x.Returned }, setReturned),
-		day("settled_day", false, func(x allocation.Exit) civil.Date { return x.Settled }, put(func(x *allocation.Exit) *civil.Date { return &x.Settled })),
-		text("settled_how", func(x allocation.Exit) string { return x.SettledHow }, func(x *allocation.Exit, v string) { x.SettledHow = v }),
-		day("filed_day", false, func(x allocation.Exit) civil.Date { return x.Filed }, put(func(x *allocation.Exit) *civil.Date { return &x.Filed })),
-		text("filed_number", func(x allocation.Exit) string { return x.FiledNumber }, func(x *allocation.Exit, v string) { x.FiledNumber = v }),
-		text("filed_body", func(x allocation.Exit) string { return x.FiledBody }, func(x *allocation.Exit, v string) { x.FiledBody = v }),
+		text("document", func(x leave.Exit) string { return x.Evidence.Document }, func(x *leave.Exit, v string) { x.Evidence.Document = v }),
+		text("document_body", func(x leave.Exit) string { return x.Evidence.Body }, func(x *leave.Exit, v string) { x.Evidence.Body = v }),
+		day("document_day", false, func(x leave.Exit) civil.Date { return x.Evidence.Day }, put(func(x *leave.Exit) *civil.Date { return &x.Evidence.Day })),
+		text("reason", func(x leave.Exit) string { return x.Reason }, func(x *leave.Exit, v string) { x.Reason = v }),
+		day("decided_day", true, func(x leave.Exit) civil.Date { return x.Decided }, setDecided),
+		day("noticed_day", false, func(x leave.Exit) civil.Date { return x.Noticed }, put(func(x *leave.Exit) *civil.Date { return &x.Noticed })),
+		text("noticed_how", func(x leave.Exit) string { return x.NoticedHow }, func(x *leave.Exit, v string) { x.NoticedHow = v }),
+		day("returned_day", true, func(x leave.Exit) civil.Date { return x.Returned }, setReturned),
+		day("settled_day", false, func(x leave.Exit) civil.Date { return x.Settled }, put(func(x *leave.Exit) *civil.Date { return &x.Settled })),
+		text("settled_how", func(x leave.Exit) string { return x.SettledHow }, func(x *leave.Exit, v string) { x.SettledHow = v }),
+		day("filed_day", false, func(x leave.Exit) civil.Date { return x.Filed }, put(func(x *leave.Exit) *civil.Date { return &x.Filed })),
+		text("filed_number", func(x leave.Exit) string { return x.FiledNumber }, func(x *leave.Exit, v string) { x.FiledNumber = v }),
+		text("filed_body", func(x leave.Exit) string { return x.FiledBody }, func(x *leave.Exit, v string) { x.FiledBody = v }),
 	}
 }
 

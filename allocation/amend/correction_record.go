@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -69,7 +70,7 @@ type StayRecord struct {
 	Papers         []PaperEntry
 	Handovers      []HandoverEntry
 	Readings       []ReadingEntry
-	Exits          []allocation.Exit
+	Exits          []leave.Exit
 }
 
 // HoldEntry is one unit of a stay from a day to a day.

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // Which rows of a record have a field, and what changing it brings about.
@@ -299,7 +300,7 @@ func reverseReading(r CorrectionRecord, row int64, v string, at CorrectionMoment
 }
 
 // exitRows is a field of the exit that is shown, once it says something.
-func exitRows(get func(allocation.Exit) string) entriesOf {
+func exitRows(get func(leave.Exit) string) entriesOf {
 	return func(r CorrectionRecord) []CorrectionEntry {
 		for _, x := range r.Stay.Exits {
 			if x.ID == r.Exit && get(x) != "" {
@@ -310,7 +311,7 @@ func exitRows(get func(allocation.Exit) string) entriesOf {
 	}
 }
 
-func setExit(put func(*allocation.Exit, string)) setterOf {
+func setExit(put func(*leave.Exit, string)) setterOf {
 	return func(r CorrectionRecord, row int64, v string, _ CorrectionMoment) error {
 		for i := range r.Stay.Exits {
 			if r.Stay.Exits[i].ID == row {
@@ -324,7 +325,7 @@ func setExit(put func(*allocation.Exit, string)) setterOf {
 // setDecided moves the day of the decision; where the ground stops the waiver (四(五)1, 3), full price begins on it.
 func setDecided(r CorrectionRecord, row int64, v string, at CorrectionMoment) error {
 	t := &r.Stay.Tenancy
-	return setExit(func(x *allocation.Exit, v string) {
+	return setExit(func(x *leave.Exit, v string) {
 		if stop := x.StopsOn(); !stop.IsZero() && t.Stopped == stop {
 			t.Stopped = civil.MustParse(v)
 		}
@@ -348,5 +349,5 @@ func setReturned(r CorrectionRecord, row int64, v string, at CorrectionMoment) e
 			s.Holds[i].To = day
 		}
 	}
-	return setExit(func(x *allocation.Exit, _ string) { x.Returned = day })(r, row, v, at)
+	return setExit(func(x *leave.Exit, _ string) { x.Returned = day })(r, row, v, at)
 }

@@ -12,6 +12,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/say"
 )
 
@@ -66,7 +67,7 @@ func stayRecord(signed civil.Date, left bool) CorrectionRecord {
 // leave ends the stay by ground 1, decided on a day.
 func (s *StayRecord) leave(decided civil.Date) {
 	at := correctionMoment()
-	x := allocation.Exit{ID: 5, State: allocation.ExitOpened, Ground: 1, Stops: true, Reason: "理由", Evidence: allocation.Evidence{Document: "处罚决定书", Body: "市场监管局", Day: decided.AddDays(-8)}, Opened: decided.AddDays(-5)}
+	x := leave.Exit{ID: 5, State: leave.ExitOpened, Ground: 1, Stops: true, Reason: "理由", Evidence: leave.Evidence{Document: "处罚决定书", Body: "市场监管局", Day: decided.AddDays(-8)}, Opened: decided.AddDays(-5)}
 	c := &s.Contracts[len(s.Contracts)-1]
 	back := decided.AddDays(20)
 	for _, err := range []error{
@@ -77,7 +78,7 @@ func (s *StayRecord) leave(decided civil.Date) {
 		}
 	}
 	x.Filed, x.FiledNumber, x.FiledBody = back.AddDays(5), "备 1", "市棚改办"
-	s.Exits = []allocation.Exit{x}
+	s.Exits = []leave.Exit{x}
 	for i := range s.Holds {
 		s.Holds[i].To = back
 		c := allocation.Condition{UnitID: s.Holds[i].UnitID, Unit: s.Holds[i].Unit, Keys: 3, Water: 60000}

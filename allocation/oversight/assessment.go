@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
@@ -361,14 +362,14 @@ func (a *Assessment) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit takes from a failed assessment: its number, who assessed, the day of the conclusion.
-func (a *Assessment) Evidence() allocation.Evidence {
+func (a *Assessment) Evidence() leave.Evidence {
 	day := a.Day
 	for _, d := range []civil.Date{a.Inspected, a.Decided} {
 		if !d.IsZero() {
 			day = civil.Max(day, d)
 		}
 	}
-	return allocation.Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
+	return leave.Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
 }
 
 // bodySeparator stands between departments.

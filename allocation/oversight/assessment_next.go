@@ -3,12 +3,12 @@ package oversight
 import (
 	"fmt"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // Next says what an assessment waits for (四(五)). exit is the state of the exit that rests on it, empty without one.
-func (a *Assessment) Next(exit allocation.ExitState, today civil.Date) string {
+func (a *Assessment) Next(exit leave.ExitState, today civil.Date) string {
 	switch a.State {
 	case AssessmentRectifying:
 		if late := a.Late(today); late > 0 {
@@ -21,7 +21,7 @@ func (a *Assessment) Next(exit allocation.ExitState, today civil.Date) string {
 		if exit != "" {
 			return "已据此提出退出（" + exit.Title() + "）"
 		}
-		return "据此提出退出，" + allocation.FailureGround().Clause() + "；停止并收回商服的免费使用权"
+		return "据此提出退出，" + leave.FailureGround().Clause() + "；停止并收回商服的免费使用权"
 	case AssessmentExited:
 		return "没有了，已据此批准退出"
 	case AssessmentVoid:
@@ -32,7 +32,7 @@ func (a *Assessment) Next(exit allocation.ExitState, today civil.Date) string {
 }
 
 // NextShort is Next in a few words, for lists; empty when nothing is waited for.
-func (a *Assessment) NextShort(exit allocation.ExitState, today civil.Date) string {
+func (a *Assessment) NextShort(exit leave.ExitState, today civil.Date) string {
 	switch a.State {
 	case AssessmentRectifying:
 		if late := a.Late(today); late > 0 {
@@ -45,7 +45,7 @@ func (a *Assessment) NextShort(exit allocation.ExitState, today civil.Date) stri
 		if exit != "" {
 			return "已提出退出"
 		}
-		return "按" + allocation.FailureGround().Clause() + " 退出"
+		return "按" + leave.FailureGround().Clause() + " 退出"
 	case AssessmentDone, AssessmentClosed, AssessmentExited, AssessmentVoid:
 	}
 	return ""

@@ -3,8 +3,8 @@ package oversight
 import (
 	"testing"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // TestAssessmentNext holds the sentence of the page against the few words of lists (四(五), 四(五)3).
@@ -12,7 +12,7 @@ func TestAssessmentNext(t *testing.T) {
 	today := civil.MustParse("2019-06-03")
 	for _, c := range []struct {
 		a           Assessment
-		exit        allocation.ExitState
+		exit        leave.ExitState
 		text, short string
 	}{
 		{Assessment{State: AssessmentDone}, "", "没有了，到期再考核", ""},
@@ -25,8 +25,8 @@ func TestAssessmentNext(t *testing.T) {
 		},
 		{Assessment{State: AssessmentPending}, "", "等分管领导确认或不予确认（登记人不能自己确认）", "分管领导确认"},
 		{Assessment{State: AssessmentFailed}, "", "据此提出退出，四(五)3；停止并收回商服的免费使用权", "按四(五)3 退出"},
-		{Assessment{State: AssessmentFailed}, allocation.ExitOpened, "已据此提出退出（待批准）", "已提出退出"},
-		{Assessment{State: AssessmentExited}, allocation.ExitReturned, "没有了，已据此批准退出", ""},
+		{Assessment{State: AssessmentFailed}, leave.ExitOpened, "已据此提出退出（待批准）", "已提出退出"},
+		{Assessment{State: AssessmentExited}, leave.ExitReturned, "没有了，已据此批准退出", ""},
 		{Assessment{State: AssessmentVoid}, "", "没有了，这次考核不算数", ""},
 	} {
 		if text, short := c.a.Next(c.exit, today), c.a.NextShort(c.exit, today); text != c.text || short != c.short {

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/say"
 )
 
@@ -192,8 +193,8 @@ func (f *Finding) Late(today civil.Date) int {
 }
 
 // Evidence is what an exit takes from a finding: its number, the supervising department, the day.
-func (f *Finding) Evidence() allocation.Evidence {
-	return allocation.Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
+func (f *Finding) Evidence() leave.Evidence {
+	return leave.Evidence{Document: fmt.Sprintf("督办 %s", f.Number), Body: f.Body, Day: f.Raised, Finding: f.ID}
 }
 
 // Next says in a few words whose turn it is.

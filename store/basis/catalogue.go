@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 )
 
@@ -17,7 +18,7 @@ type Catalogues struct {
 	Groups    []allocation.Group
 	Materials []allocation.Material
 	Benefits  []allocation.BenefitKind
-	Grounds   []allocation.ExitGround
+	Grounds   []leave.ExitGround
 	Holidays  []civil.SpecialDay
 }
 
@@ -87,8 +88,8 @@ func (s Room) BenefitKinds(ctx context.Context, day civil.Date) ([]allocation.Be
 }
 
 // ExitGrounds are the grounds of 四(五) in force on a day.
-func (s Room) ExitGrounds(ctx context.Context, day civil.Date) ([]allocation.ExitGround, error) {
-	return Catalogue[allocation.ExitGround](ctx, s.Read, KindGround, day)
+func (s Room) ExitGrounds(ctx context.Context, day civil.Date) ([]leave.ExitGround, error) {
+	return Catalogue[leave.ExitGround](ctx, s.Read, KindGround, day)
 }
 
 const sqlCatalogue = `SELECT body FROM catalogue

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/amend"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/relief"
 	"penggai/store/basis/basistest"
@@ -155,7 +156,7 @@ func listCases() (cases []bigCase) {
 		_, err := o.Contracts(ctx, by, q)
 		return err
 	})
-	list("exit", allocation.ExitOpened.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
+	list("exit", leave.ExitOpened.Title(), func(ctx context.Context, o office, by engine.Actor, q engine.ListQuery) error {
 		_, err := o.Exits(ctx, by, q)
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 )
 
@@ -110,19 +111,19 @@ const sqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.i
 
 // todoExitSteps are the states of an exit under way and what is due in each.
 var todoExitSteps = []struct {
-	state allocation.ExitState
+	state leave.ExitState
 	text  string
 	acts  []allocation.Action
 }{
-	{allocation.ExitOpened, "待批准 %d", []allocation.Action{allocation.ActDecideExit}},
-	{allocation.ExitApproved, "待送达 %d", []allocation.Action{allocation.ActServeExit}},
-	{allocation.ExitNoticed, "待收房 %d", []allocation.Action{allocation.ActReturnExit}},
-	{allocation.ExitReturned, "待结清备案 %d", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
+	{leave.ExitOpened, "待批准 %d", []allocation.Action{allocation.ActDecideExit}},
+	{leave.ExitApproved, "待送达 %d", []allocation.Action{allocation.ActServeExit}},
+	{leave.ExitNoticed, "待收房 %d", []allocation.Action{allocation.ActReturnExit}},
+	{leave.ExitReturned, "待结清备案 %d", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
 }
 
 func todoExits(a todoAsk) ([]TodoRow, error) {
 	type line struct {
-		state allocation.ExitState
+		state leave.ExitState
 		n     int
 	}
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
@@ -130,12 +131,12 @@ func todoExits(a todoAsk) ([]TodoRow, error) {
 	if err != nil {
 		return nil, err
 	}
-	by := map[allocation.ExitState]int{}
+	by := map[leave.ExitState]int{}
 	for _, l := range lines {
 		by[l.state] = l.n
 	}
 	row := TodoRow{Key: "exit.open", Title: "退出办理中", Noun: allocation.NounExit}
-	var states []allocation.ExitState
+	var states []leave.ExitState
 	var parts []string
 	for _, step := range todoExitSteps {
 		n := by[step.state]

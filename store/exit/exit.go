@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -20,9 +21,9 @@ import (
 type ExitDetail struct {
 	stay.ExitRow
 	Stay      stay.TenancyRow
-	Ground    allocation.ExitGround
+	Ground    leave.ExitGround
 	Out, Back []stay.HandoverRow
-	Left      allocation.Settlement // what stands between it and the settlement of its fees, once the keys are back
+	Left      leave.Settlement // what stands between it and the settlement of its fees, once the keys are back
 	Basis     ExitBasis
 }
 
@@ -61,22 +62,22 @@ func (s Room) Exit(ctx context.Context, by engine.Actor, id int64) (d ExitDetail
 }
 
 // exitGround is a ground of the catalogue as it stood on a day. Errors: ErrExitGround.
-func exitGround(ctx context.Context, q engine.Querier, number int, day civil.Date) (allocation.ExitGround, error) {
-	grounds, err := basis.Catalogue[allocation.ExitGround](ctx, q, basis.KindGround, day)
+func exitGround(ctx context.Context, q engine.Querier, number int, day civil.Date) (leave.ExitGround, error) {
+	grounds, err := basis.Catalogue[leave.ExitGround](ctx, q, basis.KindGround, day)
 	if err != nil {
-		return allocation.ExitGround{}, err
+		return leave.ExitGround{}, err
 	}
 	for _, g := range grounds {
 		if g.Number == number {
 			return g, nil
 		}
 	}
-	return allocation.ExitGround{}, ErrExitGround.With(strconv.Itoa(number)).On("ground")
+	return leave.ExitGround{}, ErrExitGround.With(strconv.Itoa(number)).On("ground")
 }
 
 // OpenExit opens an exit by one of the grounds of 四(五) with its evidence and returns its id.
 // Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround, ErrBasisAssessment, ErrBasisFinding.
-func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version int64, ground int, e allocation.Evidence, reason string) (id int64, err error) {
+func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version int64, ground int, e leave.Evidence, reason string) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActOpenExit, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, tenancy)
 		if err != nil {
@@ -93,7 +94,7 @@ func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version in
 		if err != nil {
 			return err
 		}
-		x, err := allocation.OpenExit(g, o.Tenancy, o.Row.Contract, e, reason, t.Today, parameters.Leads.ContractTo)
+		x, err := leave.OpenExit(g, o.Tenancy, o.Row.Contract, e, reason, t.Today, parameters.Leads.ContractTo)
 		if err != nil {
 			return err
 		}
@@ -120,7 +121,7 @@ func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version in
 
 // OpenedExit is an exit inside a transaction, with the tenancy that it ends.
 type OpenedExit struct {
-	allocation.Exit
+	leave.Exit
 	Row  stay.ExitRow
 	Stay *stay.OpenedTenancy
 }
@@ -199,11 +200,11 @@ func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64
 		if err != nil {
 			return err
 		}
-		n, err := t.Number(allocation.NoticeSeries(district.Code, t.Today.Year()))
+		n, err := t.Number(leave.NoticeSeries(district.Code, t.Today.Year()))
 		if err != nil {
 			return err
 		}
-		number = allocation.NoticeNumber(district.Code, t.Today.Year(), n)
+		number = leave.NoticeNumber(district.Code, t.Today.Year(), n)
 		x.NoticeNumber = number
 		return nil
 	})
@@ -293,8 +294,8 @@ func (s Room) settleExit(ctx context.Context, by engine.Actor, act allocation.Ac
 }
 
 // readSettlement is what stands between an exit and its settlement; nothing before the keys are back.
-func readSettlement(ctx context.Context, q engine.Querier, by engine.Actor, x stay.ExitRow, today civil.Date) (left allocation.Settlement, err error) {
-	if x.State != allocation.ExitReturned || !x.Settled.IsZero() {
+func readSettlement(ctx context.Context, q engine.Querier, by engine.Actor, x stay.ExitRow, today civil.Date) (left leave.Settlement, err error) {
+	if x.State != leave.ExitReturned || !x.Settled.IsZero() {
 		return left, nil
 	}
 	b, err := money.DraftTenancy(ctx, q, by, x.Tenancy, money.BillAsk{Tenancy: x.Tenancy, Through: today})
@@ -302,7 +303,7 @@ func readSettlement(ctx context.Context, q engine.Querier, by engine.Actor, x st
 		return left, err
 	}
 	a, _, err := money.ReadAccount(ctx, q, x.Tenancy, today)
-	return allocation.Settlement{Bills: len(b.Bills), Unbilled: b.Payable(), Waits: b.Waits, Open: a.Open, Credit: a.Credit}, err
+	return leave.Settlement{Bills: len(b.Bills), Unbilled: b.Payable(), Waits: b.Waits, Open: a.Open, Credit: a.Credit}, err
 }
 
 // FileExit records the filing with the city (四(五)). Errors: ErrStale, those of Exit.File.
@@ -321,7 +322,7 @@ func (s Room) CloseExit(ctx context.Context, by engine.Actor, id, version int64)
 
 // Tenancies, prices, exits.
 var (
-	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+allocation.GroundKinds()+"之一")
+	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+leave.GroundKinds()+"之一")
 	ErrExitOpen   = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
 )
 

@@ -3,7 +3,7 @@ package exit
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -32,7 +32,7 @@ func readExitBasis(ctx context.Context, q engine.Querier, exit int64) (ExitBasis
 
 // restExit keeps what a new exit rests on: a failed assessment of the tenancy, or a finding on it, on a unit that it holds or
 // on its application. Errors: ErrBasisAssessment, ErrBasisFinding.
-func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e allocation.Evidence) error {
+func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e leave.Evidence) error {
 	if e.Assessment != 0 {
 		row, err := watch.ReadAssessment(t.Ctx, t, e.Assessment)
 		if err != nil {
@@ -77,7 +77,7 @@ func MoveBasis(t *engine.Tx, exit int64, step func(*oversight.Assessment) error)
 
 // ExitEvidence lists what an exit of a tenancy for a failure may rest on: its failed assessments, then the findings that
 // concern it, each the latest first. Errors: ErrNotFound, ErrOtherDistrict.
-func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) (list []allocation.Evidence, err error) {
+func (s Room) ExitEvidence(ctx context.Context, by engine.Actor, tenancy int64) (list []leave.Evidence, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		stay, err := stay.TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {

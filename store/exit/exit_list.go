@@ -3,7 +3,7 @@ package exit
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -15,6 +15,6 @@ func (s Room) Exits(ctx context.Context, by engine.Actor, q engine.ListQuery) (e
 }
 
 // ExitStates counts the exits that the actor may see by state.
-func (s Room) ExitStates(ctx context.Context, by engine.Actor) (map[allocation.ExitState]int, error) {
-	return engine.CountBy[allocation.ExitState](ctx, s.Store, stay.ExitNoun, by, "state")
+func (s Room) ExitStates(ctx context.Context, by engine.Actor) (map[leave.ExitState]int, error) {
+	return engine.CountBy[leave.ExitState](ctx, s.Store, stay.ExitNoun, by, "state")
 }

@@ -3,7 +3,7 @@ package exit
 import (
 	"context"
 
-	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -12,9 +12,9 @@ import (
 // ExitOpening is a stay with what an exit out of it may rest on.
 type ExitOpening struct {
 	stay.TenancyDetail
-	Grounds []allocation.ExitGround // of today
-	Lead    int                     // days before its end from which a contract may end by its expiry
-	List    []allocation.Evidence   // failed assessments and findings that it may rest on
+	Grounds []leave.ExitGround // of today
+	Lead    int                // days before its end from which a contract may end by its expiry
+	List    []leave.Evidence   // failed assessments and findings that it may rest on
 }
 
 // ExitOpening reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.

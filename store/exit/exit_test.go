@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/exit/exittest"
@@ -22,7 +23,7 @@ func TestExitByEveryGround(t *testing.T) {
 		d := o.Opened(t, o.Contracted(t, ground, "JS-NSQ-01-1-01"))
 		if ground == 2 {
 			_, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, ground, exittest.Paper, "期满")
-			refused(t, "long before the end", err, allocation.ErrExitTooEarly)
+			refused(t, "long before the end", err, leave.ErrExitTooEarly)
 			o.Clock.Day = d.Contract.LastDay().AddDays(-30)
 		}
 		id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, ground, exittest.Paper, "理由")
@@ -57,14 +58,14 @@ func TestExitByEveryGround(t *testing.T) {
 		}
 		unit := d.Holdings[0].UnitID
 		ok(t, o.ReopenUnits(t.Context(), manager, []int64{unit}, "整修验收合格")) // money and filing may follow
-		refused(t, "close unsettled", o.CloseExit(t.Context(), manager, id, 4), allocation.ErrExitUnsettled)
+		refused(t, "close unsettled", o.CloseExit(t.Context(), manager, id, 4), leave.ErrExitUnsettled)
 		o.PaidUp(t, d.ID)
 		ok(t, o.SettleExit(t.Context(), manager, id, 4, o.Clock.Day, "已结清"))
-		refused(t, "close unfiled", o.CloseExit(t.Context(), manager, id, 5), allocation.ErrExitUnfiled)
-		refused(t, "no number", o.FileExit(t.Context(), manager, id, 5, o.Clock.Day, "", "市棚改办"), allocation.ErrExitFiling)
+		refused(t, "close unfiled", o.CloseExit(t.Context(), manager, id, 5), leave.ErrExitUnfiled)
+		refused(t, "no number", o.FileExit(t.Context(), manager, id, 5, o.Clock.Day, "", "市棚改办"), leave.ErrExitFiling)
 		ok(t, o.FileExit(t.Context(), manager, id, 5, o.Clock.Day, "双棚备 4 号", "市棚改办"))
 		ok(t, o.CloseExit(t.Context(), manager, id, 6))
-		if x = o.ExitOf(t, id); x.State != allocation.ExitClosed || x.OpenedName == "" || x.DecidedName == "" || x.Ground.Number != ground {
+		if x = o.ExitOf(t, id); x.State != leave.ExitClosed || x.OpenedName == "" || x.DecidedName == "" || x.Ground.Number != ground {
 			t.Errorf("ground %d: %+v", ground, x)
 		}
 	}
@@ -95,7 +96,7 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	refused(t, "an old form", err, engine.ErrStale)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 5, exittest.Paper, "理由")
 	ok(t, err)
-	if n, err := o.ExitStates(t.Context(), manager); err != nil || n[allocation.ExitOpened] != 1 || len(n) != 1 {
+	if n, err := o.ExitStates(t.Context(), manager); err != nil || n[leave.ExitOpened] != 1 || len(n) != 1 {
 		t.Errorf("%+v %v", n, err)
 	}
 	if n, err := o.TenancyStates(t.Context(), manager); err != nil || n[allocation.TenancySigned] != 1 || len(n) != 1 {

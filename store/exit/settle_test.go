@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit"
@@ -31,28 +32,28 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, enginetest.Day("2021-05-01"), conditions))
 	settle := func() error { return o.SettleExit(t.Context(), manager, id, 4, o.Clock.Day, "结清") }
 	err = settle()
-	refused(t, "no price yet", err, allocation.ErrExitWaits)
+	refused(t, "no price yet", err, leave.ErrExitWaits)
 	if err == nil || !strings.Contains(err.Error(), "2021 年房租") {
 		t.Errorf("which price? %v", err)
 	}
 	o.Priced(t, 2021)
 	err = settle()
-	refused(t, "not billed", err, allocation.ErrExitUnbilled)
+	refused(t, "not billed", err, leave.ErrExitUnbilled)
 	x := o.ExitOf(t, id)
 	water := x.Left.Unbilled - 100000 // ten days of April at 3,000 元
 	if x.Left.Bills != 1 || water <= 0 || !strings.Contains(err.Error(), x.Left.Unbilled.String()) {
 		t.Errorf("%+v: %v", x.Left, err)
 	}
-	refused(t, "a decision in the place of a bill", o.SettleExitOpen(t.Context(), approver, id, 4, o.Clock.Day, "结清", "会议纪要 3 号"), allocation.ErrExitUnbilled)
+	refused(t, "a decision in the place of a bill", o.SettleExitOpen(t.Context(), approver, id, 4, o.Clock.Day, "结清", "会议纪要 3 号"), leave.ErrExitUnbilled)
 	ids := o.Issue(t, money.BillAsk{Tenancy: d.ID})
 	b, err := o.Bill(t.Context(), manager, ids[0])
 	ok(t, err)
 	if b.Kind != charge.BillFinal || b.To != enginetest.Day("2021-05-01") || b.From != enginetest.Day("2021-04-01") {
 		t.Errorf("%+v", b.Bill)
 	}
-	refused(t, "not paid", settle(), allocation.ErrExitArrears)
+	refused(t, "not paid", settle(), leave.ErrExitArrears)
 	p := o.Pay(t, d.ID, x.Left.Unbilled+500)
-	refused(t, "paid too much", settle(), allocation.ErrExitCredit)
+	refused(t, "paid too much", settle(), leave.ErrExitCredit)
 	_, _, err = o.ReversePayment(t.Context(), manager, p.ID, "退票")
 	refused(t, "who took it reverses it", err, allocation.ErrSamePerson)
 	r, _, err := o.ReversePayment(t.Context(), approver, p.ID, "退票")

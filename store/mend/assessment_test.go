@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -21,7 +22,7 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	if k.State != oversight.AssessmentPending || k.Proposed != oversight.ConclusionFail {
 		t.Fatalf("%+v", k.AssessmentRow)
 	}
-	e := allocation.Evidence{Document: "考核", Body: "区政府", Day: o.Clock.Day, Assessment: k.ID}
+	e := leave.Evidence{Document: "考核", Body: "区政府", Day: o.Clock.Day, Assessment: k.ID}
 	_, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, e, "转租")
 	refused(t, "not confirmed yet", err, exit.ErrBasisAssessment)
 	_, err = o.ConfirmAssessment(t.Context(), manager, k.ID, 1, true, "属实")
@@ -33,7 +34,7 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 		t.Fatalf("%+v %v", list, err)
 	}
 	_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version, 1, list[0], "转租")
-	refused(t, "by ground 1", err, allocation.ErrExitBasis)
+	refused(t, "by ground 1", err, leave.ErrExitBasis)
 	_, err = o.OpenExit(t.Context(), manager, other.ID, other.Version, 3, list[0], "转租")
 	refused(t, "of another tenant", err, exit.ErrBasisAssessment)
 	exit, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, list[0], "转租")

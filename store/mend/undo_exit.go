@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -16,7 +17,7 @@ import (
 
 // exitUndo is what the last step of an exit is and what rests on it.
 type exitUndo struct {
-	step    allocation.ExitStep
+	step    leave.ExitStep
 	last    engine.MoveRow
 	back    allocation.TenancyState // the state of the stay before the approval
 	depends []string
@@ -24,15 +25,15 @@ type exitUndo struct {
 }
 
 // exitStepOf is the step that led an exit to a state.
-var exitStepOf = map[allocation.ExitState]allocation.ExitStep{
-	allocation.ExitApproved: allocation.ExitApproval, allocation.ExitRefused: allocation.ExitRefusal,
-	allocation.ExitCancelled: allocation.ExitWithdrawal, allocation.ExitNoticed: allocation.ExitNotice,
-	allocation.ExitReturned: allocation.ExitKeys, allocation.ExitClosed: allocation.ExitClosing,
+var exitStepOf = map[leave.ExitState]leave.ExitStep{
+	leave.ExitApproved: leave.ExitApproval, leave.ExitRefused: leave.ExitRefusal,
+	leave.ExitCancelled: leave.ExitWithdrawal, leave.ExitNoticed: leave.ExitNotice,
+	leave.ExitReturned: leave.ExitKeys, leave.ExitClosed: leave.ExitClosing,
 }
 
 // act is who may take the step back: what the approver decided is the approver's.
 func (p *exitUndo) act(x stay.ExitRow) allocation.Action {
-	if p.step == allocation.ExitApproval || p.step == allocation.ExitRefusal || (p.step == allocation.ExitSettlement && x.SettledDecision != "") {
+	if p.step == leave.ExitApproval || p.step == leave.ExitRefusal || (p.step == leave.ExitSettlement && x.SettledDecision != "") {
 		return allocation.ActUndoDecision
 	}
 	return allocation.ActUndoExit
@@ -48,7 +49,7 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 		return p, err
 	}
 	p.last, p.step = last, exitStepOf[x.State]
-	if x.State == allocation.ExitOpened {
+	if x.State == leave.ExitOpened {
 		p.why = ErrUndoOpened
 		return p, nil
 	}
@@ -56,13 +57,13 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 		p.why = allocation.ErrUndoMove
 		return p, nil
 	}
-	if p.step == allocation.ExitKeys {
+	if p.step == leave.ExitKeys {
 		if err := p.laterStep(ctx, q, x); err != nil {
 			return p, err
 		}
 	}
 	switch p.step {
-	case allocation.ExitApproval:
+	case leave.ExitApproval:
 		var stay engine.MoveRow
 		if stay, _, err = engine.LastMoveOf(ctx, q, "tenancy", x.Tenancy); err != nil {
 			return p, err
@@ -72,7 +73,7 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 			p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
 				WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $2 ORDER BY b.id`}}, x.Tenancy, x.Decided)
 		}
-	case allocation.ExitKeys:
+	case leave.ExitKeys:
 		p.depends, err = lostUnits(ctx, q, x)
 		if err == nil {
 			var bills []string
@@ -80,10 +81,10 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 				AND issued_day >= $2 ORDER BY id`}}, x.Tenancy, x.Returned)
 			p.depends = append(p.depends, bills...)
 		}
-	case allocation.ExitRefusal, allocation.ExitWithdrawal:
+	case leave.ExitRefusal, leave.ExitWithdrawal:
 		p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
 			AND state NOT IN ('refused', 'cancelled') ORDER BY id`}}, x.Tenancy, x.ID)
-	case allocation.ExitNotice, allocation.ExitSettlement, allocation.ExitFiling, allocation.ExitClosing: // nothing rests on them
+	case leave.ExitNotice, leave.ExitSettlement, leave.ExitFiling, leave.ExitClosing: // nothing rests on them
 	}
 	return p, err
 }
@@ -92,13 +93,13 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 func (p *exitUndo) laterStep(ctx context.Context, q engine.Querier, x stay.ExitRow) error {
 	var latest int64
 	for _, s := range []struct {
-		step allocation.ExitStep
+		step leave.ExitStep
 		act  allocation.Action
 		done bool
 	}{
-		{allocation.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero() && x.SettledDecision == ""},
-		{allocation.ExitSettlement, allocation.ActSettleOpen, !x.Settled.IsZero() && x.SettledDecision != ""},
-		{allocation.ExitFiling, allocation.ActFileExit, !x.Filed.IsZero()},
+		{leave.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero() && x.SettledDecision == ""},
+		{leave.ExitSettlement, allocation.ActSettleOpen, !x.Settled.IsZero() && x.SettledDecision != ""},
+		{leave.ExitFiling, allocation.ActFileExit, !x.Filed.IsZero()},
 	} {
 		if !s.done {
 			continue
@@ -144,7 +145,7 @@ func (s Room) ExitUndo(ctx context.Context, by engine.Actor, id int64) (step eng
 			step.Why = (allocation.Undoing{Reason: p.step.Title(), Depends: p.depends}).Check()
 		}
 		step.Then = []string{undoExitThen[p.step]}
-		if p.step == allocation.ExitApproval {
+		if p.step == leave.ExitApproval {
 			step.Then = append(step.Then, fmt.Sprintf("入驻恢复为%s", p.back.Title()))
 			if x.Stops {
 				step.Then = append(step.Then, "减免不再自决定之日停止")
@@ -181,7 +182,7 @@ func (s Room) UndoExit(ctx context.Context, by engine.Actor, id, version int64, 
 		if err := x.Exit.Undo(p.step, &x.Stay.Tenancy, &contract, p.back, allocation.Undoing{Reason: reason, Depends: p.depends}); err != nil {
 			return err
 		}
-		if p.step == allocation.ExitKeys {
+		if p.step == leave.ExitKeys {
 			if err := undoKeys(t, x, ended, reason); err != nil {
 				return err
 			}
@@ -189,7 +190,7 @@ func (s Room) UndoExit(ctx context.Context, by engine.Actor, id, version int64, 
 				return err
 			}
 		}
-		if p.step == allocation.ExitApproval {
+		if p.step == leave.ExitApproval {
 			if err := exit.MoveBasis(t, id, (*oversight.Assessment).UndoExit); err != nil {
 				return err
 			}
@@ -225,13 +226,13 @@ func undoKeys(t *engine.Tx, x *exit.OpenedExit, day civil.Date, reason string) e
 var ErrUndoOpened = say.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
 
 // undoExitThen is what taking a step of an exit back brings about.
-var undoExitThen = map[allocation.ExitStep]string{
-	allocation.ExitApproval:   "退出恢复为待批准",
-	allocation.ExitRefusal:    "退出恢复为待批准",
-	allocation.ExitWithdrawal: "退出恢复为待批准",
-	allocation.ExitNotice:     "退出恢复为已批准，待送达；通知编号不再使用",
-	allocation.ExitKeys:       "房源恢复为使用中，入驻和合同恢复；交回记录作废保留，交回时的表数红冲",
-	allocation.ExitSettlement: "取消费用结清登记",
-	allocation.ExitFiling:     "取消报市备案登记",
-	allocation.ExitClosing:    "退出恢复为已收房，待办结",
+var undoExitThen = map[leave.ExitStep]string{
+	leave.ExitApproval:   "退出恢复为待批准",
+	leave.ExitRefusal:    "退出恢复为待批准",
+	leave.ExitWithdrawal: "退出恢复为待批准",
+	leave.ExitNotice:     "退出恢复为已批准，待送达；通知编号不再使用",
+	leave.ExitKeys:       "房源恢复为使用中，入驻和合同恢复；交回记录作废保留，交回时的表数红冲",
+	leave.ExitSettlement: "取消费用结清登记",
+	leave.ExitFiling:     "取消报市备案登记",
+	leave.ExitClosing:    "退出恢复为已收房，待办结",
 }

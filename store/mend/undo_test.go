@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit/exittest"
 	"penggai/store/mend"
@@ -185,7 +186,7 @@ func TestUndoExit(t *testing.T) {
 		}
 		d = o.StayOf(t, d.ID)
 		if d.State != allocation.TenancyOpen || !d.Stopped.IsZero() || !d.Ended.IsZero() || d.Contract.State != allocation.ContractRunning ||
-			o.UnitStates(t) != "occupied" || len(d.Back) != 0 || d.Exits[0].State != allocation.ExitOpened || !d.Holdings[0].To.IsZero() {
+			o.UnitStates(t) != "occupied" || len(d.Back) != 0 || d.Exits[0].State != leave.ExitOpened || !d.Holdings[0].To.IsZero() {
 			t.Fatalf("%+v", d)
 		}
 	}
@@ -283,7 +284,7 @@ func TestUndoAndBenefits(t *testing.T) {
 	}
 	for range 3 {
 		by := manager
-		if o.ExitOf(t, id).State == allocation.ExitApproved {
+		if o.ExitOf(t, id).State == leave.ExitApproved {
 			by = approver
 		}
 		ok(t, o.UndoExit(t.Context(), by, id, o.ExitOf(t, id).Version, "办错"))

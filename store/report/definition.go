@@ -1,6 +1,8 @@
 package report
 
-import "penggai/allocation"
+import (
+	"penggai/allocation/leave"
+)
 
 // Definitions are the reports that there are, in the order of their list.
 func Definitions() []Definition {
@@ -40,5 +42,5 @@ var definitionWords = map[string]struct{ title, about string }{
 	"debtors":     {"欠费明细", "逐户列出欠费、最早截止日和逾期时间"},
 	"expiring":    {"合同到期", "将到期和超期占用的合同"},
 	"unopened":    {"逾期未开业", "交接后三个月内未开业的经营者（三.3）"},
-	"exits":       {"退出情况", "按" + allocation.GroundKinds() + "情形统计的退出（四(五)）"},
+	"exits":       {"退出情况", "按" + leave.GroundKinds() + "情形统计的退出（四(五)）"},
 }

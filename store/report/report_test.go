@@ -13,6 +13,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/say"
 	"penggai/seed"
 	"penggai/store"
@@ -26,7 +27,7 @@ func cityOffice(t testing.TB) *store.Store {
 	t.Helper()
 	s, err := store.Create(t.TempDir(), basis.Founding{
 		Office: allocation.CityOffice, Admin: "xitong", Password: "penggai-test", Stock: premises.Stock(seed.Units(1)),
-		Catalogues: basis.Catalogues{Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: allocation.ExitGrounds()},
+		Catalogues: basis.Catalogues{Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: leave.ExitGrounds()},
 	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return civil.MustParse("2021-03-15") }})
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/seed"
 	"penggai/store"
@@ -47,7 +48,7 @@ func newStay(t *testing.T) *tenant {
 			Number: "JS-NSQ-01-1-01", District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: 1, Area: 14235, State: allocation.UnitVacant,
 		}}),
 		Catalogues: basis.Catalogues{
-			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: allocation.ExitGrounds(), Holidays: seed.Holidays(),
+			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Benefits: seed.Benefits(), Grounds: leave.ExitGrounds(), Holidays: seed.Holidays(),
 		},
 	}, engine.Options{PasswordKiB: 8, Today: func() civil.Date { return s.day }})
 	s.ok(err)

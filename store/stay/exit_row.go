@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -13,7 +14,7 @@ import (
 
 // ExitRow is an exit with the tenancy that it ends.
 type ExitRow struct {
-	allocation.Exit
+	leave.Exit
 	Tenancy      int64
 	Number       string // of the tenancy
 	District     string
@@ -37,7 +38,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "id", Column: "id", At: func(r *ExitRow) any { return &r.ID }},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *ExitRow) any { return &r.State },
-			Sort: engine.PlaceAmong("x.state", allocation.ExitStates), Filters: 1, Choices: engine.TitledChoices(allocation.ExitStates), Plain: 1,
+			Sort: engine.PlaceAmong("x.state", leave.ExitStates), Filters: 1, Choices: engine.TitledChoices(leave.ExitStates), Plain: 1,
 		},
 		{
 			Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
@@ -89,11 +90,11 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 })
 
 // groundText is a ground as the policy counts it.
-func groundText(r ExitRow, _ civil.Date) string { return allocation.GroundClause(r.Ground) }
+func groundText(r ExitRow, _ civil.Date) string { return leave.GroundClause(r.Ground) }
 
 // groundChoices are the grounds by their numbers.
 func groundChoices() (out []search.Choice) {
-	for _, g := range allocation.ExitGrounds() {
+	for _, g := range leave.ExitGrounds() {
 		n := strconv.Itoa(g.Number)
 		out = append(out, search.Choice{Value: n, Title: n})
 	}

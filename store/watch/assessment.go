@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -27,7 +28,7 @@ type AssessmentRow struct {
 	RecordedName string // display name of the account
 	DecidedName  string
 	Exit         int64 // the exit that rests on it and is not refused or taken back; 0 without one
-	ExitState    allocation.ExitState
+	ExitState    leave.ExitState
 	Version      int64
 }
 

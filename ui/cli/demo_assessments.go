@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/seed"
@@ -110,17 +111,17 @@ func (p *play) examine(a seed.DemoAssessment) (id int64, err error) {
 }
 
 // failed is what an exit by ground 3 rests on: the failed assessment of the tenancy.
-func (p *play) failed(tenancy int64) (allocation.Evidence, error) {
+func (p *play) failed(tenancy int64) (leave.Evidence, error) {
 	list, err := p.st.ExitEvidence(p.ctx, p.as(allocation.Manager), tenancy)
 	if err != nil {
-		return allocation.Evidence{}, err
+		return leave.Evidence{}, err
 	}
 	for _, e := range list {
 		if e.Assessment != 0 {
 			return e, nil
 		}
 	}
-	return allocation.Evidence{}, fmt.Errorf("tenancy %d has no failed assessment", tenancy)
+	return leave.Evidence{}, fmt.Errorf("tenancy %d has no failed assessment", tenancy)
 }
 
 // support enters what a tenant needs and plans what was done about it.

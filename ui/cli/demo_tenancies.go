@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/seed"
 	"penggai/store/exit"
 	"penggai/store/money"
@@ -159,7 +160,7 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 		return
 	}
 	step(signed.AddMonths(x.months), "exit", func(d stay.TenancyDetail) error {
-		e := allocation.Evidence{Document: x.document, Body: x.body, Day: p.day}
+		e := leave.Evidence{Document: x.document, Body: x.body, Day: p.day}
 		if fate == seed.DemoExit3 {
 			var err error
 			if e, err = p.failed(d.ID); err != nil {

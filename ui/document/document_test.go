@@ -16,6 +16,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/intake"
@@ -56,12 +57,12 @@ func sample() Record {
 	out := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 3, Water: 12000, Power: 14000}
 	back := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 2, Water: 64000, Power: 66000, Defects: "门锁坏", Remark: "丢一把钥匙"}
 	r.Tenancy.Out, r.Tenancy.Back = []stay.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []stay.HandoverRow{{Condition: back, Day: day("2020-12-01")}}
-	r.Exit.Exit = allocation.Exit{
-		ID: 1, State: allocation.ExitClosed, Ground: 3, Stops: true, Reason: "转租", Evidence: allocation.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
+	r.Exit.Exit = leave.Exit{
+		ID: 1, State: leave.ExitClosed, Ground: 3, Stops: true, Reason: "转租", Evidence: leave.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
 		Decided: day("2020-11-20"), Decision: "同意退出", NoticeNumber: "TC-JS-2020-0003", Noticed: day("2020-11-22"), NoticedHow: "直接送达", Returned: day("2020-12-01"),
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
-	r.Exit.Ground = allocation.FailureGround()
+	r.Exit.Ground = leave.FailureGround()
 	line := charge.FeeLine{
 		Fee: charge.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: charge.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
 		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,

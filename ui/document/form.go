@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 )
 
 // The nouns of records that forms are printed of.
@@ -123,7 +124,7 @@ func notOffered(r Record) string {
 
 func notApproved(r Record) string {
 	switch r.Exit.State {
-	case allocation.ExitApproved, allocation.ExitNoticed, allocation.ExitReturned, allocation.ExitClosed:
+	case leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned, leave.ExitClosed:
 		return ""
 	}
 	return "退出还没有批准"

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/ui/kit"
 )
 
@@ -92,10 +93,10 @@ func PlaceOf(noun allocation.Noun) Place { return nounPlaces[noun] }
 // Go asks the root to open a place.
 type Go struct {
 	Place   Place
-	ID      int64               // the record, 0 for none
-	Filter  string              // the filter of its list, as typed
-	Basis   allocation.Evidence // what it rests on, for ExitNew
-	Replace bool                // instead of the screen on top
+	ID      int64          // the record, 0 for none
+	Filter  string         // the filter of its list, as typed
+	Basis   leave.Evidence // what it rests on, for ExitNew
+	Replace bool           // instead of the screen on top
 }
 
 // Open returns the command that opens a place.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit"
 	"penggai/store/stay/staytest"
@@ -29,7 +30,7 @@ func New(t testing.TB, units int) Office {
 }
 
 // Paper is the evidence of an exit.
-var Paper = allocation.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: enginetest.Day("2021-03-15")}
+var Paper = leave.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: enginetest.Day("2021-03-15")}
 
 // ExitOf is an exit as its page shows it.
 func (o Office) ExitOf(t testing.TB, id int64) exit.ExitDetail {

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -29,7 +30,7 @@ func Of(o enginetest.Office) Office { return Office{roundtest.Of(o), stay.Of(o.S
 func New(t testing.TB, units int) Office {
 	t.Helper()
 	o := Of(roundtest.New(t, units).Base())
-	c := basis.Catalogues{Grounds: allocation.ExitGrounds()}
+	c := basis.Catalogues{Grounds: leave.ExitGrounds()}
 	five := allocation.From2017
 	c.Benefits = []allocation.BenefitKind{
 		{Code: "rent", Name: "房租减免", Waives: []string{"rent"}, Source: five("五(一)1")},

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
@@ -81,7 +82,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 
 // openExit opens the form of an exit with this assessment as its evidence.
 func openExit(d watch.AssessmentDetail) tea.Cmd {
-	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: allocation.Evidence{Assessment: d.ID}})
+	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: leave.Evidence{Assessment: d.ID}})
 }
 
 // confirm asks the second person for the word on a 不合格.

@@ -3,8 +3,8 @@ package assessment
 import (
 	"fmt"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/ui/kit"
 )
 
@@ -33,7 +33,7 @@ const (
 )
 
 // byFailure is by which ground a failed assessment leads to an exit: 按四(五)3.
-var byFailure = "按" + allocation.FailureGround().Clause()
+var byFailure = "按" + leave.FailureGround().Clause()
 
 // The form that records an assessment.
 const textRecord = "登记考核"

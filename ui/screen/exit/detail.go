@@ -11,6 +11,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -59,20 +60,20 @@ type detail struct {
 func (s *detail) actions() []kit.Action {
 	d := s.d
 	var now []string // what the state asks for
-	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...allocation.ExitState) kit.Action {
+	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...leave.ExitState) kit.Action {
 		if slices.Contains(states, d.State) {
 			now = append(now, label)
 		}
 		return screen.Step(s.env, d.State, label, run, key, act, states...)
 	}
-	settle := step(textSettle, screen.Shows(s.env, newSettle, d), "f5", allocation.ActSettleExit, allocation.ExitReturned)
+	settle := step(textSettle, screen.Shows(s.env, newSettle, d), "f5", allocation.ActSettleExit, leave.ExitReturned)
 	if !d.Settled.IsZero() {
 		settle = settle.When("费用已经结清登记")
 	} else if err := d.Left.Check(""); err != nil {
 		settle = settle.When(err.Error() + leftKey(d))
 	}
-	byDecision := settleOpenAction(step(textSettleOpen, screen.Shows(s.env, newSettleOpen, d), "f2", allocation.ActSettleOpen, allocation.ExitReturned), d)
-	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, allocation.ExitReturned)
+	byDecision := settleOpenAction(step(textSettleOpen, screen.Shows(s.env, newSettleOpen, d), "f2", allocation.ActSettleOpen, leave.ExitReturned), d)
+	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, leave.ExitReturned)
 	if !d.Settled.IsZero() {
 		file.Keys = []string{"f5", "f6"} // the only step left before closing
 	}
@@ -80,17 +81,17 @@ func (s *detail) actions() []kit.Action {
 		file = file.When("已经报市备案")
 	}
 	x := d.Exit
-	closing := step(textClose, s.closeExit, "f5", allocation.ActCloseExit, allocation.ExitReturned)
+	closing := step(textClose, s.closeExit, "f5", allocation.ActCloseExit, leave.ExitReturned)
 	if err := x.Close(s.env.Today()); err != nil {
 		closing = closing.When(err.Error())
 	}
 	list := []kit.Action{
-		step(textApprove, s.approve, "f5", allocation.ActDecideExit, allocation.ExitOpened),
-		step(textServe, screen.Shows(s.env, newNotice, d), "f5", allocation.ActServeExit, allocation.ExitApproved),
-		step(textReturn, screen.Shows(s.env, newReturn, d), "f5", allocation.ActReturnExit, allocation.ExitNoticed),
+		step(textApprove, s.approve, "f5", allocation.ActDecideExit, leave.ExitOpened),
+		step(textServe, screen.Shows(s.env, newNotice, d), "f5", allocation.ActServeExit, leave.ExitApproved),
+		step(textReturn, screen.Shows(s.env, newReturn, d), "f5", allocation.ActReturnExit, leave.ExitNoticed),
 		settle, closing, file,
-		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, allocation.ExitOpened),
-		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, allocation.ExitOpened),
+		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, leave.ExitOpened),
+		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, leave.ExitOpened),
 		kit.Act("入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
 		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
@@ -174,7 +175,7 @@ var helpDetail = []string{
 }
 
 func fmtApproveLine(x stay.ExitRow) string {
-	return fmt.Sprintf("批准 %s 按%s 退出 %s。", x.Name, allocation.GroundClause(x.Ground), x.Units)
+	return fmt.Sprintf("批准 %s 按%s 退出 %s。", x.Name, leave.GroundClause(x.Ground), x.Units)
 }
 
 func fmtRefuseLine(x stay.ExitRow) string {
@@ -185,10 +186,10 @@ func fmtCancelLine(x stay.ExitRow) string {
 	return fmt.Sprintf("撤回对 %s 提出的退出。", x.Name)
 }
 
-func fmtSettled(x allocation.Exit) string {
+func fmtSettled(x leave.Exit) string {
 	return fmt.Sprintf("费用于 %s 结清：%s。", x.Settled, x.SettledHow)
 }
 
-func fmtFiled(x allocation.Exit) string {
+func fmtFiled(x leave.Exit) string {
 	return fmt.Sprintf("已于 %s 报%s备案：%s。", x.Filed, x.FiledBody, x.FiledNumber)
 }

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -126,7 +127,7 @@ func finish(t *testing.T, o *screentest.Office) {
 		term.WaitFor("1 件")
 		term.Golden("list")
 	}
-	if d := o.Stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != allocation.ExitClosed {
+	if d := o.Stay(1); d.State != allocation.TenancyEnded || d.Stopped != civil.MustParse("2018-09-03") || d.Exits[0].State != leave.ExitClosed {
 		t.Errorf("%s, stopped %s, %s", d.State, d.Stopped, d.Exits[0].State)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -49,7 +50,7 @@ func TestHalfTypedExit(t *testing.T) {
 	term.Type("认定有误")
 	term.Press("enter", "right", "enter")
 	term.WaitFor("已撤回")
-	if d := o.Stay(d.ID); d.State != allocation.TenancyOpen || d.Exits[0].State != allocation.ExitCancelled {
+	if d := o.Stay(d.ID); d.State != allocation.TenancyOpen || d.Exits[0].State != leave.ExitCancelled {
 		t.Errorf("%s %+v", d.State, d.Exits)
 	}
 }
@@ -60,7 +61,7 @@ func TestPagesAndForms(t *testing.T) {
 	ctx, clerk, boss := context.Background(), o.Who[allocation.Manager], o.Who[allocation.Approver]
 	refused, d := o.Tenancy(), o.Tenancy()
 	o.Day("2018-09-03")
-	evidence := allocation.Evidence{Document: "退出申请", Day: o.Today()}
+	evidence := leave.Evidence{Document: "退出申请", Day: o.Today()}
 	other, err := o.Store.OpenExit(ctx, clerk, refused.ID, refused.Version, 4, evidence, "经营困难")
 	o.Must(err)
 	_, err = o.Store.RefuseExit(ctx, boss, other, 1, "证据不足")

@@ -3,7 +3,7 @@ package exit
 import (
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/exit"
 	"penggai/store/stay"
 	"penggai/ui/kit"
@@ -11,8 +11,8 @@ import (
 )
 
 // tabStates are the states that have a tab, after the tab of all.
-var tabStates = []allocation.ExitState{
-	allocation.ExitOpened, allocation.ExitApproved, allocation.ExitNoticed, allocation.ExitReturned, allocation.ExitClosed,
+var tabStates = []leave.ExitState{
+	leave.ExitOpened, leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned, leave.ExitClosed,
 }
 
 // columns are the fields of the list with how they are drawn.
@@ -26,11 +26,11 @@ var columns = []kit.Col[stay.ExitRow]{
 	{ID: "next", Width: 18, Drop: 1},
 }
 
-func stateStyle(th *kit.Theme, s allocation.ExitState) kit.Style {
+func stateStyle(th *kit.Theme, s leave.ExitState) kit.Style {
 	switch {
-	case s == allocation.ExitOpened:
+	case s == leave.ExitOpened:
 		return th.Warn
-	case s == allocation.ExitClosed:
+	case s == leave.ExitClosed:
 		return th.Good
 	case !s.Live():
 		return th.Muted

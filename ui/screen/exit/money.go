@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -16,7 +17,7 @@ import (
 )
 
 // settling reports whether the fees of an exit are to be settled now.
-func settling(d record) bool { return d.State == allocation.ExitReturned && d.Settled.IsZero() }
+func settling(d record) bool { return d.State == leave.ExitReturned && d.Settled.IsZero() }
 
 // leftLines say what stands between the exit and the settlement of its fees, with the key that does it.
 func leftLines(th *kit.Theme, d record, w int) []string {
@@ -108,7 +109,7 @@ func newSettleOpen(env *screen.Env, d record) *screen.FormScreen {
 }
 
 // leftWords are the figures of what is open.
-func leftWords(l allocation.Settlement) []string {
+func leftWords(l leave.Settlement) []string {
 	var out []string
 	if l.Open > 0 {
 		out = append(out, fmtLeftOpen(l.Open))
@@ -175,7 +176,7 @@ func fmtLeftWaits(list []charge.MissingPrice) string {
 	return "没有出账：" + strings.Join(words, "、") + "，价格没有公布。"
 }
 
-func fmtSettledOpen(x allocation.Exit) string {
+func fmtSettledOpen(x leave.Exit) string {
 	if x.SettledOpen > 0 {
 		return fmt.Sprintf("%s，结清时还欠 %s 元", x.SettledDecision, x.SettledOpen)
 	}

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/stay"
@@ -23,14 +23,14 @@ type opening struct {
 }
 
 // newOpening is the form that opens an exit.
-func newOpening(env *screen.Env, tenancy int64, basis allocation.Evidence) screen.Screen {
+func newOpening(env *screen.Env, tenancy int64, basis leave.Evidence) screen.Screen {
 	read := func(ctx context.Context, by engine.Actor) (exit.ExitOpening, error) {
 		return env.Store.ExitOpening(ctx, by, tenancy)
 	}
 	left := "选四(五)所列情形，写明理由和材料；Ctrl+S 提出，Esc 离开并保留草稿"
 	return screen.NewReadForm(env, textExits+" > "+textOpen, left, read, func(d *exit.ExitOpening) *screen.FormScreen {
 		s := &opening{env: env, ExitOpening: *d}
-		if basis != (allocation.Evidence{}) {
+		if basis != (leave.Evidence{}) {
 			s.basis = basisKey(basis)
 		}
 		return s.form()
@@ -48,10 +48,10 @@ func (s *opening) draft() string {
 }
 
 // ground is the chosen one.
-func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
-	i := slices.IndexFunc(s.Grounds, func(g allocation.ExitGround) bool { return strconv.Itoa(g.Number) == f.Text("ground") })
+func (s *opening) ground(f *kit.Form) (leave.ExitGround, bool) {
+	i := slices.IndexFunc(s.Grounds, func(g leave.ExitGround) bool { return strconv.Itoa(g.Number) == f.Text("ground") })
 	if i < 0 {
-		return allocation.ExitGround{}, false
+		return leave.ExitGround{}, false
 	}
 	return s.Grounds[i], true
 }
@@ -60,7 +60,7 @@ func (s *opening) ground(f *kit.Form) (allocation.ExitGround, bool) {
 const basisPaper = "paper"
 
 // basisKey names what an exit may rest on: assessment/17, finding/4.
-func basisKey(e allocation.Evidence) string {
+func basisKey(e leave.Evidence) string {
 	if e.Finding != 0 {
 		return "finding/" + strconv.FormatInt(e.Finding, 10)
 	}
@@ -71,13 +71,13 @@ func basisKey(e allocation.Evidence) string {
 func (s *opening) mayRest(f *kit.Form) bool { g, ok := s.ground(f); return ok && g.OnFailure }
 
 // rests is what the form chose for it to rest on.
-func (s *opening) rests(f *kit.Form) (allocation.Evidence, bool) {
+func (s *opening) rests(f *kit.Form) (leave.Evidence, bool) {
 	if !s.mayRest(f) {
-		return allocation.Evidence{}, false
+		return leave.Evidence{}, false
 	}
-	i := slices.IndexFunc(s.List, func(e allocation.Evidence) bool { return basisKey(e) == f.Text("basis") })
+	i := slices.IndexFunc(s.List, func(e leave.Evidence) bool { return basisKey(e) == f.Text("basis") })
 	if i < 0 {
-		return allocation.Evidence{}, false
+		return leave.Evidence{}, false
 	}
 	return s.List[i], true
 }
@@ -94,11 +94,11 @@ func (s *opening) basisField() kit.Field {
 	}
 }
 
-func (s *opening) evidence(f *kit.Form) allocation.Evidence {
+func (s *opening) evidence(f *kit.Form) leave.Evidence {
 	if e, ok := s.rests(f); ok {
 		return e
 	}
-	return allocation.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
+	return leave.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
 }
 
 func (s *opening) form() *screen.FormScreen {
@@ -111,7 +111,7 @@ func (s *opening) form() *screen.FormScreen {
 	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied && paper(f) }
 	ground := ""
 	if s.basis != "" {
-		ground = strconv.Itoa(allocation.FailureGround().Number)
+		ground = strconv.Itoa(leave.FailureGround().Number)
 	}
 	over := screen.Facts(env, stayPairs(env.Theme, d.TenancyRow, env.Today())...)
 	return screen.NewForm(env, screen.FormScreen{About: helpOpen, Over: over}, kit.FormSpec{
@@ -121,7 +121,7 @@ func (s *opening) form() *screen.FormScreen {
 				{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
-						return "按 Enter 选择" + allocation.GroundKinds() + "情形之一"
+						return "按 Enter 选择" + leave.GroundKinds() + "情形之一"
 					}
 					return stopsWord(g)
 				}},
@@ -142,7 +142,7 @@ func (s *opening) form() *screen.FormScreen {
 		},
 		Check: func(f *kit.Form) error {
 			g, _ := s.ground(f)
-			_, err := allocation.OpenExit(g, d.Tenancy, d.Contract, s.evidence(f), f.Text("reason"), env.Today(), d.Lead)
+			_, err := leave.OpenExit(g, d.Tenancy, d.Contract, s.evidence(f), f.Text("reason"), env.Today(), d.Lead)
 			return err
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
@@ -164,7 +164,7 @@ const textOpen = "提出退出"
 
 var helpOpen = func() []string {
 	var names, applied, papers, stop []string
-	for _, g := range allocation.ExitGrounds() {
+	for _, g := range leave.ExitGrounds() {
 		n := strconv.Itoa(g.Number)
 		names = append(names, fmtGroundName(g))
 		if g.Applied {
@@ -177,12 +177,12 @@ var helpOpen = func() []string {
 		}
 	}
 	return []string{
-		"四(五)所列" + allocation.GroundKinds() + "情形：" + strings.Join(names, "；") + "。",
+		"四(五)所列" + leave.GroundKinds() + "情形：" + strings.Join(names, "；") + "。",
 		strings.Join(applied, " 和 ") + " 要有承租人的申请，" + strings.Join(papers, "、") + " 要有机关出具的材料。没有材料不能提出。",
-		fmt.Sprintf("%s 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", strings.Join(stop, " 和 "), allocation.DistrictGround().Number),
+		fmt.Sprintf("%s 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", strings.Join(stop, " 和 "), leave.DistrictGround().Number),
 	}
 }()
 
-func fmtOpenLine(r stay.TenancyRow, g allocation.ExitGround) string {
+func fmtOpenLine(r stay.TenancyRow, g leave.ExitGround) string {
 	return fmt.Sprintf("对 %s（%s，%s）按%s“%s”提出退出。", r.Name, r.Number, r.Units, g.Clause(), g.Name)
 }

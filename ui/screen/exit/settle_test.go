@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -18,7 +19,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	o.Day("2021-03-15")
 	ctx, clerk, boss := t.Context(), o.Who[allocation.Manager], o.Who[allocation.Approver]
 	day := o.Today()
-	id, err := o.Store.OpenExit(ctx, clerk, d.ID, d.Version, 4, allocation.Evidence{Document: "退出申请", Day: day}, "经营困难")
+	id, err := o.Store.OpenExit(ctx, clerk, d.ID, d.Version, 4, leave.Evidence{Document: "退出申请", Day: day}, "经营困难")
 	o.Must(err)
 	_, err = o.Store.ApproveExit(ctx, boss, id, 1, "同意")
 	o.Must(err)

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 )
 
 // What people read on the screens of exits.
@@ -39,9 +39,9 @@ const (
 	textClose      = "办结"
 )
 
-func fmtGroundName(g allocation.ExitGround) string { return fmt.Sprintf("%d %s", g.Number, g.Name) }
+func fmtGroundName(g leave.ExitGround) string { return fmt.Sprintf("%d %s", g.Number, g.Name) }
 
-func fmtEvidence(e allocation.Evidence) string {
+func fmtEvidence(e leave.Evidence) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s %s", e.Day, e.Body, e.Document))
 }
 

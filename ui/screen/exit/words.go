@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/exit"
 	"penggai/store/stay"
 	"penggai/ui/kit"
@@ -25,7 +26,7 @@ func groundPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 	}
 	if d.Stops {
 		word := stopsWord(d.Ground)
-		if !d.Decided.IsZero() && d.State != allocation.ExitRefused {
+		if !d.Decided.IsZero() && d.State != leave.ExitRefused {
 			word = fmtStopsFrom(d.Decided)
 		}
 		out = append(out, kit.Pair{Label: "减免", Value: word, Style: th.Bad})
@@ -34,7 +35,7 @@ func groundPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 }
 
 // stopsWord says what the ground does to the waiver.
-func stopsWord(g allocation.ExitGround) string {
+func stopsWord(g leave.ExitGround) string {
 	if g.StopsWaiver {
 		return "自批准之日起停止减免，按全价"
 	}
@@ -64,12 +65,12 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 		return kit.Pair{Label: label, Value: fmtStep(day, words)}
 	}
 	decision := step("审批", d.Decided, fmtDecision(d.ExitRow))
-	if d.State == allocation.ExitRefused {
+	if d.State == leave.ExitRefused {
 		decision.Style = th.Bad
 	}
 	out := []kit.Pair{step(textOpened, d.Opened, d.OpenedName), decision}
-	if d.State == allocation.ExitRefused || d.State == allocation.ExitCancelled {
-		if d.State == allocation.ExitCancelled {
+	if d.State == leave.ExitRefused || d.State == leave.ExitCancelled {
+		if d.State == leave.ExitCancelled {
 			out[1] = kit.Pair{Label: textCancel, Value: d.Decision}
 		}
 		return out
@@ -149,7 +150,7 @@ func fmtStep(day civil.Date, words string) string {
 }
 
 func fmtDecision(x stay.ExitRow) string {
-	if x.State == allocation.ExitRefused {
+	if x.State == leave.ExitRefused {
 		return x.DecidedName + " 不予批准：" + x.Decision
 	}
 	return x.DecidedName + " " + x.Decision

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
@@ -49,8 +50,8 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 		list = append(list, kit.Act(fmtShow(d.Noun), func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.NounID) }, "f4"))
 	}
 	if d.Noun == oversight.FindingTenancy && d.State != oversight.FindingWithdrawn {
-		exit := kit.Act("按"+allocation.FailureGround().Clause()+" 退出", func() tea.Cmd {
-			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: allocation.Evidence{Finding: d.ID}})
+		exit := kit.Act("按"+leave.FailureGround().Clause()+" 退出", func() tea.Cmd {
+			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: leave.Evidence{Finding: d.ID}})
 		}, "f9").When(env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {
 			last := d.Exits[len(d.Exits)-1]

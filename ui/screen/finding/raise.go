@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/watch"
@@ -101,7 +102,7 @@ var numberNote = map[oversight.FindingNoun]string{
 
 var helpRaise = []string{
 	"督办可以针对一户入驻、一套房源、一件申请、一个批次或全区的工作。写明问题、条款和答复期限。",
-	"提出以后由区里答复，督办部门销号或再次督办。与一户有关的督办可以作为按" + allocation.FailureGround().Clause() + " 退出的依据。",
+	"提出以后由区里答复，督办部门销号或再次督办。与一户有关的督办可以作为按" + leave.FailureGround().Clause() + " 退出的依据。",
 }
 
 func fmtRaised(number, subject string) string {

@@ -16,6 +16,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/basis"
@@ -116,7 +117,7 @@ func (s *Setting) found(t testing.TB) {
 		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()),
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: allocation.ExitGrounds(), Holidays: seed.Holidays(),
+			Grounds: leave.ExitGrounds(), Holidays: seed.Holidays(),
 		},
 	}, s.options(o))
 	o.Must(err)

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/store/round"
@@ -132,7 +133,7 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 var stepKeys = screen.StepKeys[allocation.TenancyStepKind]{
 	allocation.TenancyStepHandOver: "%s：F5 登记钥匙、表数和缺陷，不必等公证",
 	allocation.TenancyStepOpen:     "%s：开业后 F5 登记",
-	allocation.TenancyStepLate:     "%s：督促，或按" + allocation.DistrictGround().Clause() + " 退出（F8）",
+	allocation.TenancyStepLate:     "%s：督促，或按" + leave.DistrictGround().Clause() + " 退出（F8）",
 	allocation.TenancyStepExit:     "%s（F8）",
 	allocation.TenancyStepRenew:    "%s：F6 续签，或 F8 退出",
 	allocation.TenancyStepAssess:   "%s：F5 登记考核",
@@ -318,7 +319,7 @@ func fmtMove(m stay.TenancyMoveRow) string {
 }
 
 func fmtExit(x stay.ExitRow) string {
-	return fmt.Sprintf("%s  %s  %s", allocation.GroundClause(x.Ground), x.State.Title(), x.Opened)
+	return fmt.Sprintf("%s  %s  %s", leave.GroundClause(x.Ground), x.State.Title(), x.Opened)
 }
 
 func fmtPhase(p charge.FeeSum) string {

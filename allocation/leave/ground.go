@@ -1,8 +1,10 @@
-package allocation
+package leave
 
 import (
 	"slices"
 	"strconv"
+
+	"penggai/allocation"
 )
 
 // ExitGround is a ground on which premises come back (四(五)): an entry of the catalogue, with what it asks for and does.
@@ -15,18 +17,18 @@ type ExitGround struct {
 	AtExpiry    bool   // only when the term is over, or ends within the lead time
 	OnFailure   bool   // may rest on a failed assessment or on a finding instead of a paper
 	ByDistrict  bool   // the district's own finding: for whoever leaves early, does not open, or stays on
-	Source      Source
+	Source      allocation.Source
 }
 
 // ExitGrounds are the five grounds of 四(五) and their rules of evidence. One more is a line here, and an entry of the catalogue
 // by a migration; forms, filters, reports and papers read either.
 func ExitGrounds() []ExitGround {
 	return []ExitGround{
-		{Number: 1, Name: "违法违规被追究责任", StopsWaiver: true, Evidence: "有关部门追究责任的文书", Source: From2017("四(五)1")},
-		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", AtExpiry: true, Source: From2017("四(五)2")},
-		{Number: 3, Name: "考核不合格或弄虚作假", StopsWaiver: true, Evidence: "不合格的考核结论或督办认定", OnFailure: true, Source: From2017("四(五)3")},
-		{Number: 4, Name: "破产或无法继续经营", Applied: true, Evidence: "退出申请", Source: From2017("四(五)4")},
-		{Number: 5, Name: "区政府认定不适合继续入驻", Evidence: "区政府的认定", ByDistrict: true, Source: From2017("四(五)5")},
+		{Number: 1, Name: "违法违规被追究责任", StopsWaiver: true, Evidence: "有关部门追究责任的文书", Source: allocation.From2017("四(五)1")},
+		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", AtExpiry: true, Source: allocation.From2017("四(五)2")},
+		{Number: 3, Name: "考核不合格或弄虚作假", StopsWaiver: true, Evidence: "不合格的考核结论或督办认定", OnFailure: true, Source: allocation.From2017("四(五)3")},
+		{Number: 4, Name: "破产或无法继续经营", Applied: true, Evidence: "退出申请", Source: allocation.From2017("四(五)4")},
+		{Number: 5, Name: "区政府认定不适合继续入驻", Evidence: "区政府的认定", ByDistrict: true, Source: allocation.From2017("四(五)5")},
 	}
 }
 

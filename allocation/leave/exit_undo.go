@@ -1,6 +1,7 @@
-package allocation
+package leave
 
 import (
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
@@ -32,10 +33,10 @@ var exitStepStates = map[ExitStep]ExitState{
 // Undo takes the last step of an exit back. With the approval the tenancy returns to the state it was in (back) and the
 // stop of the waiver is withdrawn; with the keys, tenancy and contract run again. A notice keeps its number used.
 // Errors: ErrUndoMove, ErrUndoDepends, ErrUndoReason.
-func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u Undoing) error {
+func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract, back allocation.TenancyState, u allocation.Undoing) error {
 	if exitStepStates[step] != x.State || (step == ExitKeys && (!x.Settled.IsZero() || !x.Filed.IsZero())) ||
 		(step == ExitSettlement && x.Settled.IsZero()) || (step == ExitFiling && x.Filed.IsZero()) {
-		return ErrUndoMove.Textf(TextUndoMove, x.State.Title())
+		return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, x.State.Title())
 	}
 	if err := u.Check(); err != nil {
 		return err
@@ -43,26 +44,26 @@ func (x *Exit) Undo(step ExitStep, t *Tenancy, c *Contract, back TenancyState, u
 	none := civil.Date{}
 	switch step {
 	case ExitApproval:
-		if t.State != TenancyLeaving || back == TenancyLeaving || !back.Live() {
-			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
+		if t.State != allocation.TenancyLeaving || back == allocation.TenancyLeaving || !back.Live() {
+			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
 		if t.State = back; x.Stops && t.Stopped == x.Decided {
 			t.Stopped = none
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitRefusal, ExitWithdrawal:
-		if t.State == TenancyLeaving || !t.State.Live() {
-			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
+		if t.State == allocation.TenancyLeaving || !t.State.Live() {
+			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitNotice:
 		x.State, x.NoticeNumber, x.Noticed, x.NoticedHow = ExitApproved, "", none, ""
 	case ExitKeys:
-		if t.State != TenancyEnded || c.State != ContractEnded {
-			return ErrUndoMove.Textf(TextUndoMove, t.State.Title())
+		if t.State != allocation.TenancyEnded || c.State != allocation.ContractEnded {
+			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
 		x.State, x.Returned = ExitNoticed, none
-		t.State, t.Ended, c.State, c.Ended = TenancyLeaving, none, ContractRunning, none
+		t.State, t.Ended, c.State, c.Ended = allocation.TenancyLeaving, none, allocation.ContractRunning, none
 	case ExitSettlement:
 		x.Settled, x.SettledHow, x.SettledDecision, x.SettledOpen = none, "", "", 0
 	case ExitFiling:

@@ -1,9 +1,10 @@
-package allocation
+package leave
 
 import (
 	"errors"
 	"testing"
 
+	"penggai/allocation"
 	"penggai/allocation/say/saytest"
 
 	"penggai/allocation/charge"
@@ -15,10 +16,14 @@ import (
 var grounds = ExitGrounds()
 
 // running is an open tenancy signed on 2017-11-15 with its contract.
-func running(t testing.TB) (Tenancy, Contract) {
+func running(t testing.TB) (allocation.Tenancy, allocation.Contract) {
 	t.Helper()
-	n := signed(t, "2017-11-15")
-	c := DrawContract(n.Signed, 1)
+	day := civil.MustParse("2017-11-15")
+	n, err := allocation.SignTenancy("尖山区", day, day, day, civil.Date{}, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := allocation.DrawContract(n.Signed, 1)
 	for _, err := range []error{
 		c.Sign(n.Signed, n.Signed), n.HandOver(civil.MustParse("2017-11-22"), civil.MustParse("2018-02-09"), nil), n.Open(civil.MustParse("2018-02-09"), civil.MustParse("2018-02-09")),
 	} {
@@ -58,7 +63,7 @@ func TestOpenExitNeedsEvidence四五(t *testing.T) {
 		e = paper
 		e.Day = today.AddDays(1)
 		_, err = OpenExit(g, n, c, e, "理由", today, 60)
-		saytest.Want(t, "a paper of tomorrow", err, ErrTenancyDay)
+		saytest.Want(t, "a paper of tomorrow", err, allocation.ErrTenancyDay)
 		_, err = OpenExit(g, n, c, paper, "", today, 60)
 		saytest.Want(t, "no reason", err, ErrExitReason)
 	}
@@ -77,7 +82,7 @@ func TestExpiryGround四五2(t *testing.T) {
 }
 
 // steps takes an exit through its life up to a state.
-func steps(t testing.TB, g ExitGround) (*Exit, *Tenancy, *Contract) {
+func steps(t testing.TB, g ExitGround) (*Exit, *allocation.Tenancy, *allocation.Contract) {
 	t.Helper()
 	n, c := running(t)
 	c.To = civil.MustParse("2019-03-31")
@@ -114,22 +119,22 @@ func TestExitLife四五(t *testing.T) {
 	saytest.Want(t, "approve", x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意"), nil)
 	saytest.Want(t, "approve twice", x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意"), ErrExitMove)
 	saytest.Want(t, "cancel after the decision", x.Cancel("撤回"), ErrExitMove)
-	saytest.Want(t, "notice before the day of the decision", x.Notice("TC-1", civil.MustParse("2019-03-10"), "邮寄", today), ErrTenancyDay)
+	saytest.Want(t, "notice before the day of the decision", x.Notice("TC-1", civil.MustParse("2019-03-10"), "邮寄", today), allocation.ErrTenancyDay)
 	saytest.Want(t, "notice, how?", x.Notice("TC-1", civil.MustParse("2019-03-12"), "", today), ErrExitHow)
 	saytest.Want(t, "notice", x.Notice("TC-1", civil.MustParse("2019-03-12"), "当面送达王某", today), nil)
-	saytest.Want(t, "keys before the notice", x.Return(n, c, civil.MustParse("2019-03-11"), today), ErrTenancyDay)
-	if n.State != TenancyLeaving || c.State != ContractRunning {
+	saytest.Want(t, "keys before the notice", x.Return(n, c, civil.MustParse("2019-03-11"), today), allocation.ErrTenancyDay)
+	if n.State != allocation.TenancyLeaving || c.State != allocation.ContractRunning {
 		t.Fatalf("a refusal left %s, %s", n.State, c.State)
 	}
 	saytest.Want(t, "settle before the keys", x.Settle(today, "结清", today, Settlement{}, ""), ErrExitMove)
 	saytest.Want(t, "keys", x.Return(n, c, civil.MustParse("2019-03-20"), today), nil)
-	if n.State != TenancyEnded || n.Ended != civil.MustParse("2019-03-20") || c.State != ContractEnded {
+	if n.State != allocation.TenancyEnded || n.Ended != civil.MustParse("2019-03-20") || c.State != allocation.ContractEnded {
 		t.Fatalf("keys back: %s %s, %s", n.State, n.Ended, c.State)
 	}
 	saytest.Want(t, "close unsettled", x.Close(today), ErrExitUnsettled)
 	saytest.Want(t, "file without number", x.File(civil.MustParse("2019-03-21"), " ", "市棚改办", today), ErrExitFiling)
-	saytest.Want(t, "file without body", x.File(civil.MustParse("2019-03-21"), "2019-4", "", today), ErrMilestoneBody)
-	saytest.Want(t, "settle before the keys came", x.Settle(civil.MustParse("2019-03-19"), "结清", today, Settlement{}, ""), ErrTenancyDay)
+	saytest.Want(t, "file without body", x.File(civil.MustParse("2019-03-21"), "2019-4", "", today), allocation.ErrMilestoneBody)
+	saytest.Want(t, "settle before the keys came", x.Settle(civil.MustParse("2019-03-19"), "结清", today, Settlement{}, ""), allocation.ErrTenancyDay)
 	saytest.Want(t, "settle", x.Settle(civil.MustParse("2019-03-25"), "现金结清，收据 12 号", today, Settlement{}, ""), nil)
 	saytest.Want(t, "settle twice", x.Settle(civil.MustParse("2019-03-25"), "又结清", today, Settlement{}, ""), ErrExitSettled)
 	saytest.Want(t, "close unfiled", x.Close(today), ErrExitUnfiled)
@@ -146,7 +151,7 @@ func TestExitRefusedOrCancelled(t *testing.T) {
 	x, n, _ := steps(t, grounds[2])
 	saytest.Want(t, "refuse without words", x.Refuse(civil.MustParse("2019-03-11"), 3, " "), ErrExitReason)
 	saytest.Want(t, "refuse", x.Refuse(civil.MustParse("2019-03-11"), 3, "证据不足"), nil)
-	if n.State != TenancyOpen || !n.Stopped.IsZero() || x.State != ExitRefused {
+	if n.State != allocation.TenancyOpen || !n.Stopped.IsZero() || x.State != ExitRefused {
 		t.Errorf("a refused exit left %+v", n)
 	}
 	saytest.Want(t, "approve after all", x.Approve(n, civil.MustParse("2019-03-12"), 3, "同意"), ErrExitMove)
@@ -163,7 +168,7 @@ func TestNoExitFromAnEndedTenancy(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := OpenExit(grounds[4], n, c, paper, "理由", civil.MustParse("2019-03-04"), 60)
-	if !errors.Is(err, ErrTenancyMove) {
+	if !errors.Is(err, allocation.ErrTenancyMove) {
 		t.Errorf("opened while leaving: %v", err)
 	}
 }
@@ -176,5 +181,11 @@ func TestEveryExitStateSaysWhatIsNext(t *testing.T) {
 		if x := (Exit{State: s}); s.Live() != (x.Next() != "") {
 			t.Errorf("%s: next %q", s, x.Next())
 		}
+	}
+}
+
+func TestNumberOfAnExit(t *testing.T) {
+	if got := NoticeNumber("BS", 2021, 3); got != "TC-BS-2021-0003" {
+		t.Error(got)
 	}
 }

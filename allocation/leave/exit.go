@@ -1,10 +1,11 @@
-package allocation
+package leave
 
 import (
 	"fmt"
 	"slices"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -86,8 +87,8 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 // OpenExit opens an exit by a ground, with the evidence that its clause needs, as ExitGround has it. A ground of the expiry
 // asks that the term is over or ends within lead days; leaving before that is for the district to find.
 // Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
-func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
-	if err := t.May("提出退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
+func OpenExit(g ExitGround, t allocation.Tenancy, c allocation.Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
+	if err := t.May("提出退出", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen); err != nil {
 		return Exit{}, err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -103,7 +104,7 @@ func OpenExit(g ExitGround, t Tenancy, c Contract, e Evidence, reason string, to
 		return Exit{}, ErrExitBody.On("body")
 	}
 	if e.Day.IsZero() || e.Day.After(today) {
-		return Exit{}, ErrTenancyDay.Textf(TextNotAfter, today).With(e.Day.String()).On("day")
+		return Exit{}, allocation.ErrTenancyDay.Textf(allocation.TextNotAfter, today).With(e.Day.String()).On("day")
 	}
 	if g.AtExpiry && c.LastDay().After(today.AddDays(lead)) {
 		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按%s 办理", c.LastDay(), lead, DistrictGround().Clause()).On("ground")
@@ -127,7 +128,7 @@ func (x *Exit) may(step string, from ...ExitState) error {
 
 // Approve lets the exit go through, decided today: by some grounds the waiver stops on this day, and the tenancy is
 // told so. Errors: ErrExitMove, ErrExitReason, ErrTenancyMove.
-func (x *Exit) Approve(t *Tenancy, today civil.Date, by int64, decision string) error {
+func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, decision string) error {
 	if err := x.may("批准", ExitOpened); err != nil {
 		return err
 	}
@@ -180,7 +181,7 @@ func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Dat
 	if err := x.may("登记送达", ExitApproved); err != nil {
 		return err
 	}
-	if err := DayBetween(day, x.Decided, today); err != nil {
+	if err := allocation.DayBetween(day, x.Decided, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(how) == "" {
@@ -192,11 +193,11 @@ func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Dat
 
 // Return records that the premises were inspected and the keys came back on a day; the tenancy and its contract end.
 // Errors: ErrExitMove, ErrTenancyDay, ErrTenancyMove, ErrContractMove.
-func (x *Exit) Return(t *Tenancy, c *Contract, day, today civil.Date) error {
+func (x *Exit) Return(t *allocation.Tenancy, c *allocation.Contract, day, today civil.Date) error {
 	if err := x.may("收房", ExitNoticed); err != nil {
 		return err
 	}
-	if err := DayBetween(day, x.Noticed, today); err != nil {
+	if err := allocation.DayBetween(day, x.Noticed, today); err != nil {
 		return err
 	}
 	tenancy, contract := *t, *c
@@ -261,7 +262,7 @@ func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement
 	if !x.Settled.IsZero() {
 		return ErrExitSettled.With(x.Settled.String())
 	}
-	if err := DayBetween(day, x.Returned, today); err != nil {
+	if err := allocation.DayBetween(day, x.Returned, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(how) == "" {
@@ -285,14 +286,14 @@ func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error
 	if !x.Filed.IsZero() {
 		return ErrExitFiled.With(x.Filed.String())
 	}
-	if err := DayBetween(day, x.Decided, today); err != nil {
+	if err := allocation.DayBetween(day, x.Decided, today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(number) == "" {
 		return ErrExitFiling.On("number")
 	}
 	if strings.TrimSpace(body) == "" {
-		return ErrMilestoneBody.On("body")
+		return allocation.ErrMilestoneBody.On("body")
 	}
 	x.Filed, x.FiledNumber, x.FiledBody = day, number, body
 	return nil
