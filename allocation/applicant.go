@@ -80,56 +80,6 @@ type Applicant struct {
 	Remark         string
 }
 
-// Check returns everything that keeps the applicant from being registered, field by field in the order of the form;
-// an empty result means that it is complete (二, 四(一)).
-func (a Applicant) Check() []*say.Refusal {
-	var bad refusals
-	if say.TitleOf(applicantKindTitles, a.Kind) == string(a.Kind) {
-		bad.add("kind", ErrApplicantKind)
-	}
-	bad.need("name", a.Name)
-	a.checkIdentity(&bad)
-	bad.check("phone", identity.CheckPhone(a.Phone))
-	bad.need("address", a.Address)
-	if say.TitleOf(residenceTitles, a.Residence) == string(a.Residence) {
-		bad.add("residence", ErrResidence)
-	}
-	bad.need("fixed_residence", a.FixedResidence)
-	bad.need("fixed_assets", a.FixedAssets)
-	if !a.Agent.IsZero() {
-		bad.need("agent_name", a.Agent.Name)
-		bad.check("agent_id", identity.CheckIDNumber(a.Agent.IDNumber))
-		bad.check("agent_phone", identity.CheckPhone(a.Agent.Phone))
-	}
-	return bad
-}
-
-// checkIdentity checks the numbers that say who the applicant is, by kind.
-func (a Applicant) checkIdentity(bad *refusals) {
-	switch a.Kind {
-	case Person:
-		bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
-		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
-		if len(a.Members) > 0 {
-			bad.add("members", ErrApplicantNoTeam)
-		}
-	case Team:
-		bad.need("head", a.Head)
-		bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
-		bad.none("credit_code", a.CreditCode, ErrApplicantNoCompany)
-		a.checkMembers(bad)
-	case Company:
-		bad.check("credit_code", identity.CheckCreditCode(a.CreditCode))
-		bad.need("head", a.Head)
-		if a.IDNumber != "" {
-			bad.check("id_number", identity.CheckIDNumber(a.IDNumber))
-		}
-		if len(a.Members) > 0 {
-			bad.add("members", ErrApplicantNoTeam)
-		}
-	}
-}
-
 // checkMembers asks for at least one member besides the leader, each with a name and a number, nobody twice.
 func (a Applicant) checkMembers(bad *refusals) {
 	if len(a.Members) == 0 {
@@ -230,13 +180,6 @@ func (r *refusals) need(field, value string) {
 	}
 }
 
-// none refuses a field that this kind of applicant does not have.
-func (r *refusals) none(field, value string, why *say.Refusal) {
-	if strings.TrimSpace(value) != "" {
-		r.add(field, why)
-	}
-}
-
 // check takes over the refusal of a check.
 func (r *refusals) check(field string, err error) {
 	if err == nil {
@@ -256,9 +199,6 @@ func First(bad []*say.Refusal) error {
 	}
 	return bad[0]
 }
-
-// maxText is the most characters that a one-line field holds.
-const maxText = 200
 
 // distinct drops empty and repeated texts and keeps the order.
 func distinct(all []string) []string {
@@ -287,20 +227,3 @@ var (
 var applicantKindTitles = map[ApplicantKind]string{Person: "个人", Team: "团队", Company: "企业"}
 
 var residenceTitles = map[Residence]string{ResidenceLocal: "本市居民", ResidenceOutside: "外来投资者"}
-
-// fieldTitles name the fields of applicants and applications to people.
-var fieldTitles = map[string]string{
-	"kind": "主体类别", "name": "姓名或名称", "head": "负责人或法定代表人", "phone": "联系电话", "address": "联系地址",
-	"residence": "居民类别", "fixed_residence": "固定住所", "fixed_assets": "固定资产", "remark": "备注",
-	"id_number": "身份证号", "credit_code": "统一社会信用代码",
-	"agent_name": "经办人", "agent_id": "经办人身份证号", "agent_phone": "经办人电话", "members": "团队成员",
-	"project": "项目名称", "description": "项目说明", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
-	"water": "以水为主要经营要件", "moving": "市区内现有企业搬迁",
-	"jobs": "带动就业人数", "jobs_accepted": "认定岗位数", "taxes": "预计年缴税", "taxes_accepted": "认定年缴税",
-	"groups": "创业群体", "policy": "产业政策支持", "policy_document": "政策文件",
-	"wanted_min": "希望面积下限", "wanted_max": "希望面积上限", "wanted": "希望面积",
-	"communities": "希望小区", "only_listed": "只要所列小区", "requires": "必备条件", "max_units": "最多套数", "materials": "已交材料",
-}
-
-// FieldTitle is the Chinese name of a field of an applicant or an application; the field itself when it has none.
-func FieldTitle(field string) string { return say.TitleOf(fieldTitles, field) }

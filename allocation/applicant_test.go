@@ -75,3 +75,26 @@ func TestApplicantCheck(t *testing.T) {
 		})
 	}
 }
+
+// TestApplicantFieldTable: every field says what forms, pages and corrections need of it, and gives back what was put into it.
+func TestApplicantFieldTable(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range ApplicantFields {
+		value := "x"
+		switch f.Kind {
+		case FieldOne:
+			value = f.Choices[0].Code
+		case FieldMembers:
+			value = "李某 " + testID(2) + " 13846900002"
+		case FieldText, FieldIdentity, FieldCredit, FieldPhone:
+		}
+		var a Applicant
+		if f.Put(&a, value); f.Value(a) != value || f.Text(a) == "" {
+			t.Errorf("%s: put %q, got %q", f.Key, value, f.Value(a))
+		}
+		if seen[f.Key] || f.Title == "" || f.Title != FieldTitle(f.Key) || f.Short == "" && !f.Agent || f.Kind == FieldOne && f.Wrong == nil {
+			t.Errorf("%s: %+v", f.Key, f)
+		}
+		seen[f.Key] = true
+	}
+}

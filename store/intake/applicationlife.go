@@ -34,9 +34,7 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 		if err := complete(t, &a, who.Kind, nil); err != nil {
 			return err
 		}
-		application, err = t.Insert(applicationAdd, a.District, a.Applicant, string(a.State), a.Project, Sounds(a.Project),
-			a.Description, a.Sector, a.SectorText, a.SectorReason, a.WaterIntensive, a.Moving, a.Policy.Claimed, a.Policy.Document,
-			int64(a.WantedMin), int64(a.WantedMax), a.OnlyListed, a.MaxUnits, t.Today, t.By.ID)
+		application, err = ApplicationRecord.Add(t, ApplicationDetail{Application: a, StateDay: t.Today, CreatedDay: t.Today, CreatedBy: t.By.ID})
 		if err != nil {
 			return err
 		}
@@ -94,12 +92,12 @@ func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version 
 		if err := o.May(allocation.MoveAccept); err != nil {
 			return err
 		}
-		a.ID, a.District = o.ID, o.District
+		a.ID, a.District, a.Applicant, a.State = o.ID, o.District, o.Applicant, o.State
 		a.Jobs.Accepted, a.Jobs.Contracted, a.Jobs.Verified, a.Taxes.Accepted = o.Jobs.Accepted, o.Jobs.Contracted, o.Jobs.Verified, o.Taxes.Accepted
 		if err := complete(t, &a, o.who.Kind, o.Groups); err != nil {
 			return err
 		}
-		return writeApplication(t, o.row.Application, a, version)
+		return writeApplication(t, o.row, a, version)
 	})
 }
 
@@ -110,7 +108,7 @@ func MendApplication(t *engine.Tx, a allocation.Application) error {
 	if err != nil {
 		return err
 	}
-	if err := writeApplication(t, row.Application, a, row.Version); err != nil || !a.State.UnderWay() {
+	if err := writeApplication(t, row, a, row.Version); err != nil || !a.State.UnderWay() {
 		return err
 	}
 	who, err := ReadApplicant(t.Ctx, t, a.Applicant)
@@ -120,12 +118,11 @@ func MendApplication(t *engine.Tx, a allocation.Application) error {
 	return flagApplication(t, a, who.Applicant)
 }
 
-// writeApplication writes the fields of an application, at the version that the person saw.
-func writeApplication(t *engine.Tx, old, now allocation.Application, version int64) error {
-	err := t.Update("application", now.ID, applicationSet, now.Project, Sounds(now.Project), now.Description, now.Sector,
-		now.SectorText, now.SectorReason, now.WaterIntensive, now.Moving, now.Policy.Claimed, now.Policy.Document,
-		int64(now.WantedMin), int64(now.WantedMax), now.OnlyListed, now.MaxUnits, now.ID, version)
-	if err != nil {
+// writeApplication writes an application as it is now over how it was, at the version that the person saw.
+func writeApplication(t *engine.Tx, was ApplicationDetail, now allocation.Application, version int64) error {
+	old := was.Application
+	was.Application = now
+	if err := ApplicationRecord.Set(t, was, version); err != nil {
 		return err
 	}
 	return writeLists(t, now.ID, old, now)
@@ -262,7 +259,7 @@ func decide(t *engine.Tx, o *OpenedApplication, reason string, warned *bool) (al
 	if *warned, err = basis.SeparateFrom(t, o.District, o.AcceptedBy); err != nil {
 		return allocation.Decision{}, err
 	}
-	o.decidedBy, o.decidedDay, o.decision = t.By.ID, t.Today, reason
+	o.row.DecidedBy, o.row.DecidedDay, o.row.Decision = t.By.ID, t.Today, reason
 	return allocation.Decision{By: t.By.ID, Reason: reason, Separation: parameters.Separation}, nil
 }
 
@@ -305,7 +302,7 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 			return err
 		}
 		if o.row.State == allocation.ApplicationApproved || o.row.State == allocation.ApplicationRejected {
-			o.decidedBy, o.decidedDay, o.decision = 0, civil.Date{}, ""
+			o.row.DecidedBy, o.row.DecidedDay, o.row.Decision = 0, civil.Date{}, ""
 		}
 		return nil
 	})

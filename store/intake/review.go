@@ -110,12 +110,7 @@ func takeOver(t *engine.Tx, o *OpenedApplication, in ReviewInput) error {
 		o.Groups[i].Accepted = slices.Contains(in.Groups, o.Groups[i].Code)
 	}
 	o.Materials = received(o.Materials, in.Materials, t.Today)
-	if d := strings.TrimSpace(in.PolicyDocument); d != o.Policy.Document {
-		o.Policy.Document = d
-		if err := t.Exec(`UPDATE application SET policy_document = $1 WHERE id = $2`, d, o.ID); err != nil {
-			return err
-		}
-	}
+	o.Policy.Document = strings.TrimSpace(in.PolicyDocument)
 	return writeLists(t, o.ID, old, o.Application)
 }
 

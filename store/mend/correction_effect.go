@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 
+	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/store/stay"
@@ -57,18 +59,46 @@ func (s Room) PreviewCorrection(ctx context.Context, by engine.Actor, ask Correc
 	return p, err
 }
 
-// CorrectionEffects says what confirming a correction would change now. Nothing is written.
-// Errors: those of Correction.Apply.
-func (s Room) CorrectionEffects(ctx context.Context, by engine.Actor, id int64) (list []amend.CorrectionEffect, err error) {
+// CorrectionPage is a correction; of one that waits, with what confirming it changes.
+type CorrectionPage struct {
+	CorrectionItem
+	Effects []amend.CorrectionEffect // of one that waits
+	Problem string                   // why it cannot take effect as things stand
+	Same    allocation.Separation    // what happens when the one who proposed it confirms it
+}
+
+// CorrectionPage reads it in one state of the data; what follows from it is tried out and taken back.
+// Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) CorrectionPage(ctx context.Context, by engine.Actor, id int64) (d CorrectionPage, err error) {
+	if d.CorrectionItem, err = s.Correction(ctx, by, id); err != nil || d.State != amend.CorrectionProposed {
+		return d, err
+	}
+	d.Same = allocation.SeparationStrict
 	err = s.rehearse(ctx, by, func(t *engine.Tx) error {
+		if d.CorrectionItem, err = CorrectionNoun.ByID(ctx, t, id); err != nil || d.State != amend.CorrectionProposed {
+			return err
+		}
+		if d.District != "" {
+			p, err := basis.Parameters(t, d.District)
+			if err != nil {
+				return err
+			}
+			d.Same = p.Separation
+		}
 		c, err := openCorrection(t, id)
 		if err != nil {
 			return err
 		}
-		list, err = correctionEffects(t, &c.Correction)
-		return err
+		var refusal error
+		if d.Effects, refusal = correctionEffects(t, &c.Correction); refusal != nil {
+			d.Problem = refusal.Error()
+		}
+		return nil
 	})
-	return list, err
+	if errors.Is(err, engine.ErrReadOnlyStore) {
+		d.Problem, err = err.Error(), nil
+	}
+	return d, err
 }
 
 // correctionEffects applies the correction inside the transaction and compares: the fees by the schedules and the difference

@@ -58,9 +58,9 @@ func TestCorrectedSigning(t *testing.T) {
 	refused(t, "the manager decides on money", err, amend.ErrCorrectionRole)
 	_, err = o.ConfirmCorrection(t.Context(), o.As(t, allocation.Intake), id, 1, "")
 	refused(t, "the counter confirms", err, engine.ErrNotAllowed)
-	again, err := o.CorrectionEffects(t.Context(), approver, id)
-	if err != nil || !slices.Equal(again, preview.Effects) {
-		t.Errorf("%v %v", again, err)
+	again, err := o.CorrectionPage(t.Context(), approver, id)
+	if err != nil || !slices.Equal(again.Effects, preview.Effects) {
+		t.Errorf("%+v %v", again, err)
 	}
 	warned, err := o.ConfirmCorrection(t.Context(), approver, id, 1, "与合同原件一致")
 	ok(t, err)

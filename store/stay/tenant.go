@@ -27,25 +27,8 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 			return err
 		}
 		number = c.Number
-		who, err := intake.ReadApplicant(t.Ctx, t, o.Row.Applicant)
-		if err != nil {
+		if err := intake.RenameApplicant(t, o.Row.Applicant, name); err != nil {
 			return err
-		}
-		err = t.Exec(`UPDATE applicant SET name = $1, initials = $2, version = version + 1 WHERE id = $3`,
-			name, strings.TrimSpace(intake.Sounds(name)+" "+intake.Sounds(who.Head)), who.ID)
-		if err != nil {
-			return err
-		}
-		part := intake.PartSelf
-		if who.Kind == allocation.Company {
-			part = intake.PartCompany
-		}
-		if who.Kind != allocation.Team { // a team's name is no party's
-			err = t.Exec(`UPDATE party SET name = $1, name_key = $2 WHERE applicant_id = $3 AND part = $4`,
-				name, strings.Join(strings.Fields(name), ""), who.ID, part)
-			if err != nil {
-				return err
-			}
 		}
 		t.Subject(o.Number + " " + name)
 		return o.Save(t, version, "")

@@ -164,17 +164,13 @@ func (r *Record) party(d *Data) {
 	d.Put("区", r.District)
 	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
 	d.Put("打印日期", date(r.Today))
-	d.Put("主体名称", a.Name)
-	d.Put("主体类别", a.Kind.Title())
 	d.Put("负责人身份", head)
 	d.Put("负责人", a.HeadName())
-	d.Put("证件号码", a.IDNumber)
-	d.Put("信用代码", or(a.CreditCode, textNone))
-	d.Put("联系电话", a.Phone)
-	d.Put("联系地址", a.Address)
-	d.Put("经办人", or(a.Agent.Name, textNone))
-	d.Put("经办人证件", a.Agent.IDNumber)
-	d.Put("经办人电话", or(a.Agent.Phone, textNone))
+	for _, f := range allocation.ApplicantFields {
+		if f.Paper != "" {
+			d.Put(f.Paper, or(f.Text(a), textNone))
+		}
+	}
 }
 
 // project puts what the applicant does.

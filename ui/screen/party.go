@@ -2,6 +2,8 @@ package screen
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/identity"
@@ -9,7 +11,7 @@ import (
 )
 
 // The fields of an applicant stand here because two nouns ask for them: the applicant itself, and an application that
-// registers a new one in the same form. Their names are those that allocation.Applicant.Check puts into its refusals.
+// registers a new one in the same form. What each is says allocation.ApplicantFields.
 
 // ApplicantSections are the fields of an applicant with the values of a; show says when they are asked at all (nil: always).
 // A masked number of a is accepted as it stands: it means "unchanged". sayID is the hint of the identity number, or nil.
@@ -17,83 +19,71 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 	if show == nil {
 		show = func(*kit.Form) bool { return true }
 	}
-	kind := func(kinds ...allocation.ApplicantKind) func(f *kit.Form) bool {
-		return func(f *kit.Form) bool {
-			for _, k := range kinds {
-				if f.Text("kind") == string(k) {
-					return show(f)
-				}
-			}
-			return false
+	asked := false
+	section := kit.Section{Title: "主体"}
+	for _, f := range allocation.ApplicantFields {
+		if f.Unasked {
+			continue
 		}
+		if f.Agent && !asked {
+			asked = true
+			section.Fields = append(section.Fields, kit.Field{
+				Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: kit.YesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换",
+			})
+		}
+		field := applicantField(a, f, show)
+		if f.Key == "id_number" {
+			field.Say = sayID
+		}
+		section.Fields = append(section.Fields, field)
 	}
-	company, group := kind(allocation.Company), kind(allocation.Team)
-	byAgent := func(f *kit.Form) bool { return show(f) && f.Yes("agent") }
-	return []kit.Section{
-		{Title: "主体", Fields: []kit.Field{
-			{
-				Name: "kind", Label: allocation.FieldTitle("kind"), Kind: kit.KindChoice, Choices: Choices(allocation.ApplicantKinds), Value: cmp.Or(string(a.Kind), string(allocation.Person)),
-				Required: true, Show: show, Hint: "左右键切换", Width: 14,
-			},
-			{Name: "name", Label: allocation.FieldTitle("name"), Value: a.Name, Required: true, Show: show, Limit: 200, Hint: "与证件一致"},
-			{
-				Name: "credit_code", Label: "信用代码", Value: a.CreditCode, Required: true, Show: company, Check: keeping(identity.CheckCreditCode, a.CreditCode),
-				Limit: 30, Hint: "18 位统一社会信用代码",
-			},
-			{Name: "head", Label: "负责人", Value: a.Head, Required: true, Show: kind(allocation.Team, allocation.Company), Limit: 50, Hint: "团队负责人或法定代表人"},
-			{
-				Name: "id_number", Label: allocation.FieldTitle("id_number"), Value: a.IDNumber, Show: show, Check: keeping(identity.CheckIDNumber, a.IDNumber),
-				Limit: 30, Hint: "18 位，必填；企业填法人的，可空", Say: sayID,
-			},
-			{
-				Name: "members", Label: allocation.FieldTitle("members"), Kind: kit.KindLong, Value: allocation.MemberLines(a.Members), Required: true, Show: group,
-				Check: checkMembers(a.Members), Lines: 4, Hint: "每行一人：姓名 身份证号 电话 分工，不含负责人",
-			},
-			{Name: "phone", Label: allocation.FieldTitle("phone"), Value: a.Phone, Required: true, Show: show, Check: identity.CheckPhone, Limit: 30, Hint: "手机号或带区号的座机号"},
-			{Name: "address", Label: allocation.FieldTitle("address"), Value: a.Address, Required: true, Show: show, Limit: 200},
-			{
-				Name: "residence", Label: allocation.FieldTitle("residence"), Kind: kit.KindChoice, Choices: Choices(allocation.Residences),
-				Value: cmp.Or(string(a.Residence), string(allocation.ResidenceLocal)), Required: true, Show: show, Hint: "本市居民和外来投资者都可申请（二）", Width: 14,
-			},
-			{Name: "fixed_residence", Label: allocation.FieldTitle("fixed_residence"), Value: a.FixedResidence, Required: true, Show: show, Limit: 200, Hint: "在哪里、什么证明（二）"},
-			{Name: "fixed_assets", Label: allocation.FieldTitle("fixed_assets"), Value: a.FixedAssets, Required: true, Show: show, Limit: 200, Hint: "有什么、什么证明（二）"},
-			{Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: kit.YesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换"},
-			{Name: "agent_name", Label: allocation.FieldTitle("agent_name"), Value: a.Agent.Name, Required: true, Show: byAgent, Limit: 50},
-			{
-				Name: "agent_id", Label: "经办人证件号", Value: a.Agent.IDNumber, Required: true, Show: byAgent, Limit: 30,
-				Check: keeping(identity.CheckIDNumber, a.Agent.IDNumber),
-			},
-			{Name: "agent_phone", Label: allocation.FieldTitle("agent_phone"), Value: a.Agent.Phone, Required: true, Show: byAgent, Limit: 30, Check: identity.CheckPhone},
-		}},
+	return []kit.Section{section}
+}
+
+// applicantField is one field of the form with the value of a.
+func applicantField(a allocation.Applicant, f allocation.ApplicantField, show func(f *kit.Form) bool) kit.Field {
+	out := kit.Field{
+		Name: f.Key, Label: cmp.Or(f.Label, f.Title), Value: f.Value(a), Required: f.Required(), Limit: f.Most, Hint: f.Hint,
+		Show: func(form *kit.Form) bool { return show(form) && has(form, f) },
 	}
+	switch f.Kind {
+	case allocation.FieldIdentity, allocation.FieldCredit, allocation.FieldPhone:
+		out.Check = keeping(f.Check, out.Value)
+	case allocation.FieldMembers:
+		out.Kind, out.Check, out.Lines = kit.KindLong, checkMembers(a.Members), 4
+	case allocation.FieldOne:
+		out.Kind, out.Width = kit.KindChoice, 14
+		for _, c := range f.Choices {
+			out.Choices = append(out.Choices, kit.Choice{Key: c.Code, Label: c.Title})
+		}
+		out.Value = cmp.Or(out.Value, f.Choices[0].Code)
+	case allocation.FieldText:
+	}
+	return out
+}
+
+// has reports whether the applicant in a form has a field.
+func has(form *kit.Form, f allocation.ApplicantField) bool {
+	if f.Agent && !form.Yes("agent") {
+		return false
+	}
+	return len(f.Of) == 0 || f.Has(allocation.ApplicantKind(form.Text("kind")))
 }
 
 // ReadApplicant takes an applicant out of a form with these fields; what its kind does not have is left out.
-func ReadApplicant(f *kit.Form) allocation.Applicant {
-	a := allocation.Applicant{
-		Kind: allocation.ApplicantKind(f.Text("kind")), Name: f.Text("name"), IDNumber: f.Text("id_number"), Phone: f.Text("phone"),
-		Address: f.Text("address"), Residence: allocation.Residence(f.Text("residence")),
-		FixedResidence: f.Text("fixed_residence"), FixedAssets: f.Text("fixed_assets"),
-	}
-	if a.Kind != allocation.Person {
-		a.Head = f.Text("head")
-	}
-	if a.Kind == allocation.Company {
-		a.CreditCode = f.Text("credit_code")
-	}
-	if a.Kind == allocation.Team {
-		a.Members = allocation.ReadMembers(f.Text("members"))
-	}
-	if f.Yes("agent") {
-		a.Agent = allocation.Agent{Name: f.Text("agent_name"), IDNumber: f.Text("agent_id"), Phone: f.Text("agent_phone")}
+func ReadApplicant(form *kit.Form) (a allocation.Applicant) {
+	for _, f := range allocation.ApplicantFields {
+		if !f.Unasked && has(form, f) {
+			f.Put(&a, form.Text(f.Key))
+		}
 	}
 	return a
 }
 
-// keeping is a check that accepts the masked number that stood there.
-func keeping(check func(string) error, masked string) func(string) error {
+// keeping is a check that accepts the number that stood there, which may be masked.
+func keeping(check func(string) error, stood string) func(string) error {
 	return func(text string) error {
-		if masked != "" && text == masked {
+		if stood != "" && text == stood {
 			return nil
 		}
 		return check(text)
@@ -104,11 +94,7 @@ func keeping(check func(string) error, masked string) func(string) error {
 func checkMembers(had []allocation.Member) func(string) error {
 	return func(text string) error {
 		for _, m := range allocation.ReadMembers(text) {
-			known := false
-			for _, h := range had {
-				known = known || (h.IDNumber != "" && h.IDNumber == m.IDNumber)
-			}
-			if known {
+			if slices.ContainsFunc(had, func(h allocation.Member) bool { return h.IDNumber != "" && h.IDNumber == m.IDNumber }) {
 				continue
 			}
 			if err := identity.CheckIDNumber(m.IDNumber); err != nil {
@@ -117,4 +103,33 @@ func checkMembers(had []allocation.Member) func(string) error {
 		}
 		return nil
 	}
+}
+
+// ApplicantPairs are the fields of an applicant that say something, line by line, without its name and kind; whoever acts for it and
+// its members take a line each. brief leaves out the numbers of both.
+func ApplicantPairs(a allocation.Applicant, brief bool) []kit.Pair {
+	var out []kit.Pair
+	agent := ""
+	for _, f := range allocation.ApplicantFields {
+		switch {
+		case f.Key == "kind", f.Key == "name", f.Unasked, f.Kind == allocation.FieldMembers:
+		case f.Agent:
+			if f.Kind != allocation.FieldIdentity || !brief {
+				agent = strings.TrimSpace(agent + " " + f.Text(a))
+			}
+		case f.Value(a) != "":
+			out = append(out, kit.Pair{Label: f.Short, Value: f.Text(a)})
+		}
+	}
+	if agent != "" {
+		out = append(out, kit.Pair{Label: "经办人", Value: agent})
+	}
+	for _, m := range a.Members {
+		words := []string{m.Name, m.IDNumber, m.Phone, m.Part}
+		if brief {
+			words = []string{m.Name, m.Part}
+		}
+		out = append(out, kit.Pair{Label: "成员", Value: strings.TrimSpace(strings.Join(words, " "))})
+	}
+	return out
 }

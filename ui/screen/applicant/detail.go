@@ -2,67 +2,51 @@ package applicant
 
 import (
 	"context"
-	"slices"
 	"strconv"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
-	"penggai/store"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is what the page of an applicant reads.
-type record struct {
-	intake.ApplicantRow
-	Corrections []mend.CorrectionItem // newest first
-}
-
-// page is an applicant with its applications.
-type page struct {
-	record
-	Filed []intake.ApplicationRow
-}
+type record = desk.ApplicantPage
 
 // newDetail is the page of one applicant: who it is, and its applications as a table.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[page]{Title: "申请"}, kit.TableSpec[intake.ApplicationRow]{
+	table, part := screen.Rows(screen.Part[record]{Title: "申请"}, kit.TableSpec[intake.ApplicationRow]{
 		Cols: applicationColumns, Key: func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
 		Empty: func(string) []string { return []string{textNoApplication} },
-	}, func(a page) []intake.ApplicationRow { return a.Filed })
-	var s *screen.Page[page]
-	s = screen.NewPage(env, screen.PageSpec[page]{
-		Noun: textApplicants, Early: true, About: textDetailHelp, Parts: []screen.Part[page]{part, {
-			Title: textCorrect, Count: func(a page) int { return len(a.Corrections) }, When: func(a page) bool { return len(a.Corrections) > 0 },
-			Lines: func(th *kit.Theme, w, _ int, a page) []string {
+	}, func(a record) []intake.ApplicationRow { return a.Filed })
+	var s *screen.Page[record]
+	s = screen.NewPage(env, screen.PageSpec[record]{
+		Noun: textApplicants, Early: true, About: textDetailHelp, Parts: []screen.Part[record]{part, {
+			Title: textCorrect, Count: func(a record) int { return len(a.Corrections) }, When: func(a record) bool { return len(a.Corrections) > 0 },
+			Lines: func(th *kit.Theme, w, _ int, a record) []string {
 				return kit.Detail(th, w, screen.Corrections(a.Corrections))
 			},
 		}},
-		Read: func(ctx context.Context, by engine.Actor) (a page, err error) {
-			if a.record, err = readRecord(ctx, env.Store, by, id); err != nil {
-				return a, err
-			}
-			a.Filed, err = env.Store.ApplicantApplications(ctx, by, id)
-			return a, err
+		Read: func(ctx context.Context, by engine.Actor) (record, error) {
+			return env.Store.ApplicantPage(ctx, by, id)
 		},
-		Title: func(a page) string { return a.Name },
-		Summary: func(a page) (string, string) {
+		Title: func(a record) string { return a.Name },
+		Summary: func(a record) (string, string) {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
 		},
-		Head: func(th *kit.Theme, w, h int, a page) []string {
-			out := kit.Detail(th, w, pairs(a.record))
+		Head: func(th *kit.Theme, w, h int, a record) []string {
+			out := kit.Detail(th, w, screen.ApplicantPairs(a.Applicant, false))
 			if limit := max(h-5, 1); len(out) > limit {
 				out = append(out[:limit-1], " "+th.Muted.Render("还有内容，窗口加高后可见"))
 			}
 			return append(out, "")
 		},
-		Actions: func(a page) []kit.Action {
+		Actions: func(a record) []kit.Action {
 			row, ok := table.Current()
 			open := kit.Act(textOpen, func() tea.Cmd { return screen.Open(screen.Application, row.ID) }, "enter")
 			if !ok {
@@ -77,7 +61,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 						return numbers(row.Applicant), err
 					})
 				}, "f4").When(env.WhyNot(allocation.ActUnmaskApplicant)),
-				changeAction(env, &a.record),
+				changeAction(env, &a),
 			}
 			if len(a.Corrections) > 0 {
 				list = append(list, s.Turn("换页"))
@@ -102,34 +86,6 @@ var applicationColumns = []kit.Col[intake.ApplicationRow]{
 	{Title: "岗位", Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
 	{Title: textState, Width: 8, Text: func(r intake.ApplicationRow) string { return r.State.Title() }},
 	{Title: "日期", Width: 10, Text: func(r intake.ApplicationRow) string { return r.Since.String() }},
-}
-
-// readRecord reads an applicant with what was mended in it.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.ApplicantRow, err = st.Applicant(ctx, by, id); err != nil {
-		return r, err
-	}
-	r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectApplicant, id)
-	return r, err
-}
-
-// pairs is an applicant line by line.
-func pairs(a record) []kit.Pair {
-	all := []kit.Pair{
-		{Label: textHead, Value: a.Head},
-		{Label: "信用代码", Value: a.CreditCode},
-		{Label: textIdentity, Value: a.IDNumber},
-		{Label: textPhone, Value: a.Phone},
-		{Label: "地址", Value: a.Address},
-		{Label: "居民类别", Value: a.Residence.Title()},
-		{Label: "固定住所", Value: a.FixedResidence},
-		{Label: "固定资产", Value: a.FixedAssets},
-		{Label: "经办人", Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.IDNumber + " " + a.Agent.Phone)},
-	}
-	for _, m := range a.Members {
-		all = append(all, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.IDNumber + " " + m.Phone + " " + m.Part)})
-	}
-	return slices.DeleteFunc(all, func(p kit.Pair) bool { return p.Value == "" })
 }
 
 // numbers are the whole numbers of an applicant and of everybody behind it.

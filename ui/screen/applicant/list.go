@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
@@ -20,7 +21,7 @@ const found = 500
 // newList is the lookup: name, initials, number or telephone.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[intake.ApplicantBrief, record]{
-		Title: textApplicants, Cols: columns, Filter: to.Filter, Total: func(n int) string { return fmtCount(n, found) }, About: textListHelp,
+		Title: textApplicants, Cols: columns(env.Today()), Filter: to.Filter, Total: func(n int) string { return fmtCount(n, found) }, About: textListHelp,
 		ID: func(b intake.ApplicantBrief) int64 { return b.ID },
 		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[intake.ApplicantBrief], error) {
 			rows, err := env.Store.FindApplicants(ctx, by, q.Filter, found)
@@ -31,12 +32,10 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Said:   func(filter string) string { return "查找: " + cmp.Or(filter, "最近登记") },
 		None:   []string{"还没有登记过主体。按 F2 登记第一个。"},
 		NoHits: []string{"没有找到。", "可打名称、拼音首字母、证件号或电话的前几位，或证件号、电话的末四位；按 F2 登记新的。"},
-		Peek: func(ctx context.Context, by engine.Actor, id int64) (record, error) {
-			return readRecord(ctx, env.Store, by, id)
-		},
-		Head: func(b intake.ApplicantBrief) string { return b.Name },
+		Peek:   env.Store.ApplicantPage,
+		Head:   func(b intake.ApplicantBrief) string { return b.Name },
 		Beside: func(th *kit.Theme, w int, a record) []string {
-			return kit.Detail(th, w, append(pairs(a), screen.Corrections(a.Corrections)...))
+			return kit.Detail(th, w, append(screen.ApplicantPairs(a.Applicant, false), screen.Corrections(a.Corrections)...))
 		},
 		Open: func(b intake.ApplicantBrief) tea.Cmd { return screen.Show(newDetail(env, b.ID)) },
 		Own: func(intake.ApplicantBrief, bool) []kit.Action {
@@ -45,20 +44,18 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-var columns = []kit.Col[intake.ApplicantBrief]{
-	{Title: "姓名或名称", Width: 16, Flex: true, Text: func(b intake.ApplicantBrief) string { return b.Name }},
-	{Title: "类别", Width: 4, Text: func(b intake.ApplicantBrief) string { return b.Kind.Title() }},
-	{Title: textHead, Width: 8, Drop: 2, Text: func(b intake.ApplicantBrief) string { return b.Head }},
-	{Title: textIdentity, Width: 18, Text: func(b intake.ApplicantBrief) string { return b.Identity }},
-	{Title: textPhone, Width: 12, Drop: 1, Text: func(b intake.ApplicantBrief) string { return b.Phone }},
-	{Title: "申请", Width: 4, Right: true, Text: func(b intake.ApplicantBrief) string { return kit.Count(b.Applications) }},
-	{Title: "最近编号", Width: 11, Drop: 3, Text: func(b intake.ApplicantBrief) string { return b.LastNumber }},
-	{Title: textState, Width: 8, Text: func(b intake.ApplicantBrief) string {
-		if b.LastState == "" {
-			return ""
-		}
-		return b.LastState.Title()
-	}},
+// columns are the fields of the lookup with how they are drawn.
+func columns(today civil.Date) []kit.Col[intake.ApplicantBrief] {
+	return screen.Cols(intake.ApplicantNoun, today, []kit.Col[intake.ApplicantBrief]{
+		{ID: "name", Width: 16, Flex: true},
+		{ID: "kind", Width: 4},
+		{ID: "head", Width: 8, Drop: 2},
+		{ID: "identity", Width: 18},
+		{ID: "phone", Width: 12, Drop: 1},
+		{ID: "applications", Width: 4},
+		{ID: "last_number", Width: 11, Drop: 3},
+		{ID: "last_state", Width: 8},
+	})
 }
 
 // textListHelp and textDetailHelp explain the screens.

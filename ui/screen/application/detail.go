@@ -7,25 +7,16 @@ import (
 	"strings"
 
 	"penggai/allocation"
-	"penggai/allocation/amend"
 	"penggai/allocation/civil"
-	"penggai/store"
-	"penggai/store/basis"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
-	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
 // record is what the page of an application reads.
-type record struct {
-	intake.ApplicationDetail
-	Corrections []mend.CorrectionItem // newest first
-	Ahead       []allocation.Flag     // of a draft: what its acceptance would find
-	Parameters  basis.ParameterVersion
-	Deadline    string // what a supplement asked for today would get
-}
+type record = desk.ApplicationPage
 
 // detail is the page of one application: where it stands, what comes next, its parts on tabs.
 type detail struct {
@@ -40,7 +31,9 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 	}
 	s.Page = screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textApplications, Gap: true, Early: true, About: textDetailHelp,
-		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read: func(ctx context.Context, by engine.Actor) (record, error) {
+			return env.Store.ApplicationPage(ctx, by, id)
+		},
 		Title:   func(d record) string { return cmp.Or(d.Number, d.Who.Name) },
 		Summary: func(d record) (string, string) { return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay) },
 		Next:    func(d record) string { return stepKeys.Say(d.Next(env.Today())) },
@@ -54,30 +47,6 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Actions: s.actions,
 	})
 	return s.Page
-}
-
-// readRecord reads an application with what its next step needs.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.ApplicationDetail, err = st.Application(ctx, by, id); err != nil {
-		return r, err
-	}
-	if r.Corrections, err = st.CorrectionsOf(ctx, by, amend.CorrectApplication, id); err != nil {
-		return r, err
-	}
-	if r.State == allocation.ApplicationDraft {
-		if r.Ahead, err = st.ApplicationFlags(ctx, by, id); err != nil {
-			return r, err
-		}
-	}
-	if r.Parameters, err = st.Parameters(ctx, r.District, st.Today()); err != nil {
-		return r, err
-	}
-	days, err := st.Calendar(ctx)
-	if err != nil {
-		return r, err
-	}
-	r.Deadline = r.Parameters.Supplement.Deadline(st.Today(), days).Last.String()
-	return r, nil
 }
 
 // stepKeys are the keys of the next step, around its words.
@@ -125,22 +94,7 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 // applicantPairs is who applies.
 func applicantPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Who
-	p := []kit.Pair{
-		{Label: textApplicant},
-		{Label: "名称", Value: a.Name + "（" + a.Kind.Title() + "）"},
-		{Label: "负责人", Value: a.Head},
-		{Label: "信用代码", Value: a.CreditCode},
-		{Label: "身份证号", Value: a.IDNumber},
-		{Label: "电话", Value: a.Phone},
-		{Label: "地址", Value: a.Address},
-		{Label: "类别", Value: a.Residence.Title()},
-		{Label: "固定住所", Value: a.FixedResidence},
-		{Label: "固定资产", Value: a.FixedAssets},
-		{Label: "经办人", Value: strings.TrimSpace(a.Agent.Name + " " + a.Agent.Phone)},
-	}
-	for _, m := range a.Members {
-		p = append(p, kit.Pair{Label: "成员", Value: strings.TrimSpace(m.Name + " " + m.Part)})
-	}
+	p := append([]kit.Pair{{Label: textApplicant}, {Label: "名称", Value: a.Name + "（" + a.Kind.Title() + "）"}}, screen.ApplicantPairs(a, true)...)
 	for _, f := range d.Ahead {
 		p = append(p, kit.Pair{Label: "受理提示", Value: flagWords(f), Style: th.Warn})
 	}

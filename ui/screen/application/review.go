@@ -176,7 +176,7 @@ const (
 	textDeadline     = "补正期限"
 )
 
-func fmtDeadlineHint(deadline string, period civil.Period) string {
+func fmtDeadlineHint(deadline civil.Date, period civil.Period) string {
 	return fmt.Sprintf("空着即 %s（%s）", deadline, period)
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
-	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/ui/kit"
@@ -17,36 +16,15 @@ import (
 )
 
 // record is what the page of a correction reads.
-type record struct {
-	mend.CorrectionItem
-	Effects []amend.CorrectionEffect // of one that waits
-	Problem string                   // why it cannot take effect as things stand
-	Same    allocation.Separation
-}
-
-// readRecord reads a correction; of one that waits, what confirming it changes.
-func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
-	if r.CorrectionItem, err = st.Correction(ctx, by, id); err != nil || r.State != amend.CorrectionProposed {
-		return r, err
-	}
-	var refusal error
-	if r.Effects, refusal = st.CorrectionEffects(ctx, by, id); refusal != nil {
-		r.Problem = refusal.Error()
-	}
-	r.Same = allocation.SeparationStrict
-	if r.District == "" {
-		return r, nil
-	}
-	p, err := st.Parameters(ctx, r.District, st.Today())
-	r.Same = p.Separation
-	return r, err
-}
+type record = mend.CorrectionPage
 
 // newDetail is the page of one correction: what is mended, why, what follows, who decided.
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textCorrections, Free: []string{"f4"}, About: helpDetail,
-		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
+		Read: func(ctx context.Context, by engine.Actor) (record, error) {
+			return env.Store.CorrectionPage(ctx, by, id)
+		},
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.Subject, d.State.Title() },
 		Lines: func(th *kit.Theme, w int, d record) []string {

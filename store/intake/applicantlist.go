@@ -1,0 +1,90 @@
+package intake
+
+import (
+	"context"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/identity"
+	"penggai/allocation/quantity"
+	"penggai/store/engine"
+)
+
+// ApplicantBrief is a line of the lookup at the counter.
+type ApplicantBrief struct {
+	ID           int64
+	District     string
+	Kind         allocation.ApplicantKind
+	Name         string
+	Head         string
+	Identity     string // masked: of a company its credit code, else the identity number
+	Phone        string
+	Applications int
+	LastNumber   string // of its newest numbered application
+	LastState    allocation.ApplicationState
+}
+
+// ApplicantNoun is what the lookup shows.
+var ApplicantNoun = engine.NewNoun(engine.Noun[ApplicantBrief]{
+	From: ` FROM applicant p`, District: "p.district",
+	Fields: []engine.Field[ApplicantBrief]{
+		{Key: "id", Column: "id", At: func(b *ApplicantBrief) any { return &b.ID }},
+		{Key: "district", Column: "district", At: func(b *ApplicantBrief) any { return &b.District }},
+		{Key: "kind", Title: "类别", Column: "kind", At: func(b *ApplicantBrief) any { return &b.Kind }},
+		{Key: "name", Title: "姓名或名称", Column: "name", At: func(b *ApplicantBrief) any { return &b.Name }},
+		{Key: "head", Title: "负责人", Column: "head", At: func(b *ApplicantBrief) any { return &b.Head }},
+		{
+			Key: "identity", Title: "证件号", At: func(b *ApplicantBrief) any { return &b.Identity },
+			Expr: `coalesce((SELECT identity FROM party y WHERE y.applicant_id = p.id AND y.part IN ('company', 'self') AND y.identity <> ''
+				ORDER BY y.part LIMIT 1), '')`,
+		},
+		{
+			Key: "phone", Title: "电话", At: func(b *ApplicantBrief) any { return &b.Phone },
+			Expr: `coalesce((SELECT phone FROM party y WHERE y.applicant_id = p.id AND y.part = 'self'), '')`,
+		},
+		{
+			Key: "applications", Title: "申请", At: func(b *ApplicantBrief) any { return &b.Applications },
+			Expr: `(SELECT count(*) FROM application a WHERE a.applicant_id = p.id)`,
+		},
+		{
+			Key: "last_number", Title: "最近编号", At: func(b *ApplicantBrief) any { return &b.LastNumber },
+			Expr: `coalesce((SELECT number FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), '')`,
+		},
+		{
+			Key: "last_state", Title: engine.TextFieldState, At: func(b *ApplicantBrief) any { return &b.LastState },
+			Expr: `coalesce((SELECT state FROM application a WHERE a.applicant_id = p.id ORDER BY a.id DESC LIMIT 1), '')`,
+		},
+	},
+	Reads: func(_ context.Context, _ engine.Querier, rows []ApplicantBrief) error {
+		for i := range rows {
+			rows[i].Identity = identity.MaskID(rows[i].Identity)
+		}
+		return nil
+	},
+})
+
+// applicantsFound are found by a part of the name or its initials, by the beginning of a number or of a telephone.
+const applicantsFound = `WHERE ($1 = '' OR p.district = $1) AND ($2 = '' OR instr(p.name, $2) > 0 OR instr(p.head, $2) > 0 OR instr(p.initials, $3) > 0
+		OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length($4) >= 4
+			AND (substr(y.identity, 1, length($4)) = $4 OR substr(y.phone, 1, length($4)) = $4
+				OR (length($4) = 4 AND (substr(y.identity, -4) = $4 OR substr(y.phone, -4) = $4)))))
+	ORDER BY p.id DESC LIMIT $5`
+
+// FindApplicants looks applicants up by a part of the name or head, pinyin initials, the beginning of a number or telephone
+// (four characters or more), or its last four; newest first. An empty text finds the newest.
+func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, limit int) ([]ApplicantBrief, error) {
+	text = strings.TrimSpace(quantity.HalfWidth(text))
+	number := identity.PlainID(text)
+	if p := identity.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
+		number = p
+	}
+	return ApplicantNoun.All(ctx, s.Read, applicantsFound, by.District, text, searchInitials(text), number, limit)
+}
+
+// Companies lists the registered companies of a district, the newest first. Errors: ErrOtherDistrict.
+func (s Room) Companies(ctx context.Context, by engine.Actor, district string) ([]ApplicantBrief, error) {
+	if !by.Sees(district) {
+		return nil, engine.ErrOtherDistrict.With(district)
+	}
+	return ApplicantNoun.All(ctx, s.Read, `WHERE p.district = $1 AND p.kind = 'company' ORDER BY p.id DESC`, district)
+}
