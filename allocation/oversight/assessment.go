@@ -39,46 +39,6 @@ func (s AssessmentState) Live() bool {
 	return s == AssessmentRectifying || s == AssessmentPending || s == AssessmentFailed
 }
 
-// Conclusion is what an assessment comes to.
-type Conclusion string
-
-// The three conclusions.
-const (
-	ConclusionPass    Conclusion = "pass"    // 合格
-	ConclusionRectify Conclusion = "rectify" // 整改
-	ConclusionFail    Conclusion = "fail"    // 不合格
-)
-
-// Conclusions lists them from good to bad.
-var Conclusions = []Conclusion{ConclusionPass, ConclusionRectify, ConclusionFail}
-
-// Title is the conclusion's word on screen.
-func (c Conclusion) Title() string { return say.TitleOf(conclusionTitles, c) }
-
-// AssessmentPoint is one question that every assessment answers with yes or no. A no needs a remark.
-type AssessmentPoint struct {
-	Code   string
-	Title  string     // the good answer in words
-	Clause string     // what it rests on
-	Bad    Conclusion // what a no amounts to
-}
-
-// AssessmentPoints are the questions in the order of the sheet: business scope and subletting are named by 四(五)3, the
-// premises by 六(二), the opening by 三.3.
-var AssessmentPoints = []AssessmentPoint{
-	{"scope", "经营范围未变", "四(五)3", ConclusionFail},
-	{"premises", "商服完好", "六(二)", ConclusionRectify},
-	{"sublet", "没有转租转借", "四(五)3", ConclusionFail},
-	{"opened", "按期开业", "三.3", ConclusionRectify},
-}
-
-// PointCheck is the answer to one question.
-type PointCheck struct {
-	Code   string
-	Good   bool
-	Remark string
-}
-
 // TaxPaid is what a tenant paid in a calendar year.
 type TaxPaid struct {
 	Year   int
@@ -142,31 +102,11 @@ func AssessmentCovers(signed, day civil.Date, covered, interval, lead int) int {
 	return covered
 }
 
-// Propose is the conclusion that the facts suggest, with a reason for each step away from 合格: business scope changed or
-// premises sublet fail (四(五)3); damaged premises, a late opening or fewer jobs than contracted are to be put right.
-func (a *Assessment) Propose(contracted allocation.JobFigure) (Conclusion, []string) {
-	worst := ConclusionPass
-	var why []string
-	for _, p := range AssessmentPoints {
-		i := slices.IndexFunc(a.Points, func(c PointCheck) bool { return c.Code == p.Code })
-		if i < 0 || a.Points[i].Good {
-			continue
-		}
-		why = append(why, fmt.Sprintf("“%s”为否（%s）", p.Title, p.Clause))
-		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, p.Bad))]
-	}
-	if short := contracted.People() - a.Jobs.People(); contracted.Stated() && a.Jobs.Stated() && short > 0 {
-		why = append(why, fmt.Sprintf("核实岗位 %d 人，合同约定 %d 人，少 %d 人（四(三)）", a.Jobs.People(), contracted.People(), short))
-		worst = Conclusions[max(slices.Index(Conclusions, worst), slices.Index(Conclusions, ConclusionRectify))]
-	}
-	return worst, why
-}
-
 // Check refuses an assessment that is not complete, the first fault on its field. contracted are the jobs of the contract.
 // Errors: ErrAssessmentDay, ErrAssessmentBodies, ErrAssessmentJobs, ErrAssessmentSource, ErrTaxRange, ErrAssessmentPoint,
 // ErrAssessmentRemark, ErrAssessmentConclusion, ErrAssessmentReason, ErrAssessmentRectify.
 func (a *Assessment) Check(t allocation.Tenancy, contracted allocation.JobFigure, today civil.Date) error {
-	if t.State == allocation.TenancyLeaving || t.State == allocation.TenancyEnded {
+	if !t.Assessed() {
 		return ErrAssessmentTenancy.With(t.State.Title())
 	}
 	if a.Day.IsZero() || a.Day.Before(t.Signed) || a.Day.After(today) {
@@ -206,25 +146,6 @@ func (a *Assessment) checkFigures(today civil.Date) error {
 		if strings.TrimSpace(x.Source) == "" {
 			return ErrAssessmentTaxSource.On("tax_source")
 		}
-	}
-	return nil
-}
-
-// checkConclusion looks at what the person decided.
-func (a *Assessment) checkConclusion(contracted allocation.JobFigure, today civil.Date) error {
-	if !slices.Contains(Conclusions, a.Conclusion) {
-		return ErrAssessmentConclusion.On("conclusion")
-	}
-	proposed, _ := a.Propose(contracted)
-	blank := strings.TrimSpace(a.Reason) == ""
-	if a.Conclusion != proposed && blank {
-		return ErrAssessmentReason.Textf("按所填情况应为%s，结论改为%s请写明理由", proposed.Title(), a.Conclusion.Title()).On("reason")
-	}
-	if a.Conclusion == ConclusionFail && blank {
-		return ErrAssessmentReason.On("reason")
-	}
-	if a.Conclusion == ConclusionRectify && strings.TrimSpace(a.Rectify) == "" {
-		return ErrAssessmentRectify.On("rectify")
 	}
 	return nil
 }
@@ -372,29 +293,6 @@ func (a *Assessment) Evidence() leave.Evidence {
 	return leave.Evidence{Document: fmt.Sprintf("考核 %s 结论不合格", a.Number), Body: strings.Join(a.Bodies, bodySeparator), Day: day, Assessment: a.ID}
 }
 
-// bodySeparator stands between departments.
-const bodySeparator = "、"
-
-// JoinBodies writes departments as one text; SplitBodies reads it back, whatever separates them.
-func JoinBodies(bodies []string) string { return strings.Join(bodies, bodySeparator) }
-
-// SplitBodies reads departments as people type them, each once, in their order.
-func SplitBodies(text string) []string {
-	var out []string
-	for _, b := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,，;；\n", r) }) {
-		if b = strings.TrimSpace(b); b != "" && !slices.Contains(out, b) {
-			out = append(out, b)
-		}
-	}
-	return out
-}
-
-// SupervisingBodies are the four departments that supervise the districts (四).
-func SupervisingBodies() []string { return slices.Clone(supervisingBodies) }
-
-// DistrictBodies are departments of a district that usually attend.
-func DistrictBodies() []string { return slices.Clone(districtBodies) }
-
 // Follows refuses an assessment whose day lies before that of the latest one of the tenancy. Errors: ErrAssessmentDay.
 func (a *Assessment) Follows(last Assessment) error {
 	if a.Day.Before(last.Day) {
@@ -425,12 +323,6 @@ var assessmentStateTitles = map[AssessmentState]string{
 	AssessmentDone: "合格", AssessmentRectifying: "整改中", AssessmentPending: "待确认", AssessmentFailed: "不合格",
 	AssessmentClosed: "整改合格", AssessmentExited: "已退出", AssessmentVoid: "已作废",
 }
-
-var conclusionTitles = map[Conclusion]string{ConclusionPass: "合格", ConclusionRectify: "整改", ConclusionFail: "不合格"}
-
-var supervisingBodies = []string{"市人社局", "市国资局", "市棚改办", "市沉治办"}
-
-var districtBodies = []string{"区政府", "区人社局", "区市场监管局", "区税务局", "区住建局", "区应急局", "街道办"}
 
 const stepVoid = "作废"
 

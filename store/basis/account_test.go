@@ -145,7 +145,7 @@ func TestParameterVersions(t *testing.T) {
 			t.Errorf("%s: version %d, want %d, %v", day, v.Version, want, err)
 		}
 	}
-	if v, err := o.ParametersByID(ctx, id); err != nil || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
+	if v, err := basis.ParameterNoun.ByID(ctx, o.Read, id); err != nil || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
 		t.Errorf("%+v %v", v, err)
 	}
 	n.Effective = o.Today().AddDays(-1)

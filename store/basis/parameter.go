@@ -103,11 +103,6 @@ func ParametersOrDefault(ctx context.Context, q engine.Querier, district string,
 	return v.Parameters, err
 }
 
-// ParametersByID is the version that a decision used.
-func (s Room) ParametersByID(ctx context.Context, id int64) (ParameterVersion, error) {
-	return ParameterNoun.ByID(ctx, s.Read, id)
-}
-
 // ParameterVersions are all versions that the actor may see, by district in the order of the
 // policy, the newest first.
 func (s Room) ParameterVersions(ctx context.Context, by engine.Actor) ([]ParameterVersion, error) {

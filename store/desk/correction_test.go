@@ -20,6 +20,14 @@ func TestTodoCountsProposedCorrections(t *testing.T) {
 	if i < 0 || rows[i].Count != 1 || !rows[i].Mine || rows[i].Noun != allocation.NounCorrection {
 		t.Fatalf("%+v", rows)
 	}
+	// A stay is the manager's to confirm as well, and none of the counter's; what money or a decision hangs on is the approver's.
+	for role, mine := range map[allocation.Role]bool{allocation.Manager: true, allocation.Reviewer: false} {
+		rows, err := o.Todo(t.Context(), o.As(t, role))
+		ok(t, err)
+		if i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "correction.proposed" }); i < 0 || rows[i].Mine != mine {
+			t.Errorf("%s: %+v", role, rows)
+		}
+	}
 	if p, err := o.Corrections(t.Context(), o.As(t, allocation.Approver), engine.ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
 		t.Errorf("its list shows %d, %v", p.Total, err)
 	}

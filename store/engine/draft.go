@@ -31,12 +31,6 @@ func (s *Store) Draft(ctx context.Context, by Actor, key string) (d Draft, found
 	return Maybe(ctx, s.Read, scanDraft, `SELECT key, body, at FROM draft WHERE account = $1 AND key = $2`, by.ID, key)
 }
 
-// Drafts lists one's drafts whose key begins with a prefix, the latest first.
-func (s *Store) Drafts(ctx context.Context, by Actor, prefix string) ([]Draft, error) {
-	return All(ctx, s.Read, scanDraft, `SELECT key, body, at FROM draft
-		WHERE account = $1 AND substr(key, 1, length($2)) = $2 ORDER BY at DESC, key`, by.ID, prefix)
-}
-
 // DropDraft forgets a draft, as after saving; there need not be one.
 func (s *Store) DropDraft(ctx context.Context, by Actor, key string) error {
 	return s.Scratch(ctx, func(t *Tx) error {
@@ -47,21 +41,4 @@ func (s *Store) DropDraft(ctx context.Context, by Actor, key string) error {
 func scanDraft(r Scanner) (Draft, error) {
 	var d Draft
 	return d, r.Scan(&d.Key, &d.Body, &d.At)
-}
-
-// SaveView keeps how a person likes a screen (sort, columns, place), outside the log.
-func (s *Store) SaveView(ctx context.Context, by Actor, key, body string) error {
-	if len(body) > draftLimit {
-		return ErrDraftTooLong
-	}
-	return s.Scratch(ctx, func(t *Tx) error {
-		return t.Exec(`INSERT INTO view (account, key, body) VALUES ($1, $2, $3)
-			ON CONFLICT (account, key) DO UPDATE SET body = excluded.body`, by.ID, key, body)
-	})
-}
-
-// View reads it; "" when the person has not changed anything.
-func (s *Store) View(ctx context.Context, by Actor, key string) (string, error) {
-	body, _, err := Maybe(ctx, s.Read, ScanOne[string], `SELECT body FROM view WHERE account = $1 AND key = $2`, by.ID, key)
-	return body, err
 }

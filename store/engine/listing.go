@@ -208,16 +208,6 @@ func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun
 	return out, err
 }
 
-// CountRows counts what a condition leaves of a list; the count holds until something is written.
-func (s *Store) CountRows(ctx context.Context, r Querier, from, cond string, args []any) (int, error) {
-	from = Lean(from, cond)
-	n, err := s.Counts.Tally(ctx, r, "rows "+from+fmt.Sprint(args...), func() (ListTally, error) {
-		rows, err := One(ctx, r, ScanOne[int64], `SELECT count(*)`+from, args...)
-		return ListTally{Rows: rows}, err
-	})
-	return int(n.Rows), err
-}
-
 // Lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
 // most one row to a row, so that neither a count nor a sum changes. more is what else the statement names.
 func Lean(from, cond string, more ...string) string {
@@ -320,17 +310,4 @@ func Window(q ListQuery, offset int) string {
 		return ""
 	}
 	return fmt.Sprintf(" LIMIT %d OFFSET %d", q.Limit, offset)
-}
-
-// CountStates reads a count for each state that there is.
-func CountStates[S ~string](ctx context.Context, q Querier, query string, by Actor) (map[S]int, error) {
-	out := map[S]int{}
-	_, err := All(ctx, q, func(r Scanner) (n int, err error) {
-		var state S
-		if err = r.Scan(&state, &n); err == nil {
-			out[state] = n
-		}
-		return n, err
-	}, query, by.District)
-	return out, err
 }

@@ -32,7 +32,7 @@ const (
 	TextFieldSubject = "名称"
 )
 
-// Drafts and view settings.
+// Drafts.
 var ErrDraftTooLong = say.Refuse("draft_too_long", "草稿太长，没有保存。请先提交一部分")
 
 // Rounds and awards.

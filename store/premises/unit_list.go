@@ -62,20 +62,6 @@ func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (p
 	return page, err
 }
 
-// UnitPosition is the place of a unit in the list that a query describes, from 0; found is false when the filter
-// leaves it out.
-func (s Room) UnitPosition(ctx context.Context, by engine.Actor, q engine.ListQuery, number string) (place int, found bool, err error) {
-	err = s.Snapshot(ctx, func(r engine.Querier) error {
-		l, err := newUnitList(ctx, r, by, q)
-		if err != nil {
-			return err
-		}
-		place, found, err = l.position(ctx, r, number)
-		return err
-	})
-	return place, found, err
-}
-
 // unitList is a question about units, ready to be put together: the condition with its arguments, and the order.
 type unitList struct {
 	cond  string // "TRUE" when nothing is asked

@@ -84,8 +84,3 @@ func roundApplicantMatch(ctx context.Context, q engine.Querier, b *engine.Binder
 func (s Room) RoundList(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[RoundRow], error) {
 	return RoundNoun.List(ctx, s.Store, by, q)
 }
-
-// RoundCounts counts the rounds that the actor may see by state.
-func (s Room) RoundCounts(ctx context.Context, by engine.Actor) (map[allocation.RoundState]int, error) {
-	return engine.CountBy[allocation.RoundState](ctx, s.Store, RoundNoun, by, "state")
-}

@@ -167,4 +167,5 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckNoun(t, o.Store, watch.AssessmentNoun)
 	enginetest.CheckNoun(t, o.Store, watch.SupportNoun)
 	enginetest.CheckNoun(t, o.Store, watch.FindingNoun)
+	enginetest.CheckNoun(t, o.Store, watch.DueNoun)
 }

@@ -39,7 +39,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 		Actions: func(d watch.AssessmentSheet) []kit.Action {
 			row, ok := table.Current()
 			record := kit.Act(textRecord, screen.Shows(env, newRecord, tenancy), "f2", "n").When(env.WhyNot(allocation.ActRecordAssessment))
-			if state := d.Stay.State; state == allocation.TenancyLeaving || state == allocation.TenancyEnded {
+			if !d.Stay.Assessed() {
 				record = record.When(oversight.ErrAssessmentTenancy.Text)
 			}
 			return []kit.Action{

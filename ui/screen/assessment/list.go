@@ -1,15 +1,11 @@
 package assessment
 
 import (
-	"context"
-	"fmt"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
-	"penggai/store/engine"
 	"penggai/store/watch"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -96,15 +92,15 @@ func dueColumns(today civil.Date) []kit.Col[watch.DueRow] {
 	style := func(th *kit.Theme, r watch.DueRow) kit.Style {
 		return map[watch.DueState]kit.Style{watch.AssessmentLate: th.Bad, watch.AssessmentNear: th.Warn, watch.AssessmentLater: th.Muted}[r.DueState]
 	}
-	return []kit.Col[watch.DueRow]{
-		{ID: "number", Title: textNumber, Width: 16, Text: func(r watch.DueRow) string { return r.Number }},
-		{ID: "applicant", Title: textTenant, Width: 12, Flex: true, Text: func(r watch.DueRow) string { return r.Name }},
-		{Title: textUnit, Width: 16, Flex: true, Drop: 3, Text: func(r watch.DueRow) string { return r.Units }},
-		{ID: "due", Title: "应考核日", Width: 10, Text: func(r watch.DueRow) string { return r.Due.String() }},
-		{Title: "还有", Width: 9, Right: true, Text: func(r watch.DueRow) string { return fmtDays(r.Due.Sub(today)) }, Style: style},
-		{Title: "期限", Width: 4, Text: func(r watch.DueRow) string { return r.DueState.Title() }, Style: style},
-		{ID: "last", Title: textLast, Width: 19, Drop: 1, Text: func(r watch.DueRow) string { return fmtLast(r) }},
-	}
+	return screen.Cols(watch.DueNoun, today, []kit.Col[watch.DueRow]{
+		{ID: "number", Width: 16},
+		{ID: "applicant", Width: 12, Flex: true},
+		{ID: "unit", Width: 16, Flex: true, Drop: 3},
+		{ID: "due", Width: 10},
+		{ID: "left", Width: 9, Style: style},
+		{ID: "due_state", Width: 4, Style: style},
+		{ID: "last", Width: 19, Drop: 1},
+	})
 }
 
 // newDue is the list of the tenancies with their next assessment, by how near it is.
@@ -114,10 +110,7 @@ func newDue(env *screen.Env, to screen.Go) screen.Screen {
 		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
 		Tabs: screen.ByState(watch.DueStates, env.Store.DueCounts),
 		ID:   func(r watch.DueRow) int64 { return r.Tenancy },
-		Fetch: func(ctx context.Context, by engine.Actor, q engine.ListQuery) (kit.Page[watch.DueRow], error) {
-			page, err := env.Store.DueAssessments(ctx, by, q)
-			return kit.Page[watch.DueRow]{Rows: page.Rows, Offset: page.Offset, Total: page.Total}, err
-		},
+		Read: env.Store.DueAssessments,
 		None: []string{"没有在用的入驻，没有要考核的。", "签订合同以后，按参数里的考核周期列在这里。"},
 		Peek: env.Store.AssessmentSheet,
 		Head: func(r watch.DueRow) string { return r.Number + " " + r.Name },
@@ -153,21 +146,3 @@ var (
 )
 
 func fmtStays(n int) string { return kit.Count(n) + " 户" }
-
-// fmtDays says how far away a day is.
-func fmtDays(n int) string {
-	switch {
-	case n < 0:
-		return fmt.Sprintf("逾 %d 天", -n)
-	case n == 0:
-		return "今天"
-	}
-	return fmt.Sprintf("%d 天", n)
-}
-
-func fmtLast(r watch.DueRow) string {
-	if r.Last == "" {
-		return "没有考核过"
-	}
-	return r.LastDay.String() + " " + r.LastState.Title()
-}

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/allocation/amend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -52,7 +53,11 @@ func (s *detail) nextAction() kit.Action {
 		open := d.Tenancy
 		return s.form(textOpenBusiness, newOpening, "f5").When(screen.Why(open.Open(today, today))).When(s.Env.WhyNot(allocation.ActOpenBusiness))
 	}
-	return s.going("登记考核", screen.AssessmentRecord, "f5").When(s.ended()).When(s.Env.WhyNot(allocation.ActRecordAssessment))
+	unassessed := ""
+	if !d.Assessed() {
+		unassessed = oversight.ErrAssessmentTenancy.Text
+	}
+	return s.going("登记考核", screen.AssessmentRecord, "f5").When(unassessed).When(s.Env.WhyNot(allocation.ActRecordAssessment)).When(s.ended())
 }
 
 func (s *detail) renewAction() kit.Action {
