@@ -57,10 +57,10 @@ var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
 			Key: "paid", JSON: "paid_fen", Title: "已缴", Unit: "元", Expr: "b.payable_fen - coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Paid },
 			Sorts: true,
 		},
-		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *BillRow) any { return &r.Tenancy }},
+		{Key: "tenancy_id", Title: "入驻", Column: "tenancy_id", At: func(r *BillRow) any { return &r.Tenancy }},
 		{Key: "tenancy", Expr: "t.number", At: func(r *BillRow) any { return &r.TenancyNo }, Sorts: true},
 		{Key: "applicant_id", Expr: "t.applicant_id", At: func(r *BillRow) any { return &r.Applicant }},
-		{Key: "issuer", Column: "issued_by", At: func(r *BillRow) any { return &r.Issuer }},
+		{Key: "issuer", Title: "出账人", Column: "issued_by", At: func(r *BillRow) any { return &r.Issuer }},
 		{Key: "issued_by", Expr: "coalesce(i.display, '')", At: func(r *BillRow) any { return &r.IssuedBy }},
 	}),
 })

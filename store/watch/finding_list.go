@@ -11,6 +11,7 @@ import (
 
 // FindingNoun is what findings are.
 var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
+	Title:    "督办",
 	From:     ` FROM finding f LEFT JOIN account o ON o.id = f.raised_by`,
 	District: "f.district",
 	Fields: []engine.Field[FindingRow]{
@@ -50,11 +51,11 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 			Key: "late", Title: engine.TextFieldLate, Expr: `CASE WHEN f.state IN ('raised', 'returned') AND f.answer_by < {today} THEN '1' ELSE '0' END`,
 			Filters: 10, Choices: engine.YesNoChoices(),
 		},
-		{Key: "noun_id", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
-		{Key: "clause", Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},
-		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *FindingRow) any { return &r.Closed }},
-		{Key: "remark", Column: "remark", Sets: true, At: func(r *FindingRow) any { return &r.Remark }},
-		{Key: "raised_by", Column: "raised_by", At: func(r *FindingRow) any { return &r.By }},
+		{Key: "noun_id", Title: "对象编号", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
+		{Key: "clause", Title: "依据", Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},
+		{Key: "closed", Title: "销号日期", Column: "closed_day", Sets: true, At: func(r *FindingRow) any { return &r.Closed }},
+		{Key: "remark", Title: "销号意见", Column: "remark", Sets: true, At: func(r *FindingRow) any { return &r.Remark }},
+		{Key: "raised_by", Title: "提出人", Column: "raised_by", At: func(r *FindingRow) any { return &r.By }},
 		{Key: "raised_name", Expr: "coalesce(o.display, '')", At: func(r *FindingRow) any { return &r.RaisedName }},
 		{
 			Key: "asked", Expr: "coalesce((SELECT max(x.day) FROM finding_step x WHERE x.finding_id = f.id AND x.kind = 'return'), f.raised_day)",

@@ -14,6 +14,7 @@ import (
 
 // SupportNoun is what requests for support are.
 var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
+	Title: "帮扶",
 	From: ` FROM support b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = b.recorded_by`,
 	District: "b.district",
@@ -50,12 +51,12 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 		},
 		{Key: "waits", Head: "已办", Unit: "天", Kind: search.FieldCount, Of: supportWaits},
 		{Key: "need", Title: "困难", Column: "need", At: func(r *SupportRow) any { return &r.Need }},
-		{Key: "raiser", Column: "raiser", At: func(r *SupportRow) any { return &r.Raiser }},
-		{Key: "closed", Column: "closed_day", Sets: true, At: func(r *SupportRow) any { return &r.Closed }, Sorts: true},
-		{Key: "result", Column: "result", Sets: true, At: func(r *SupportRow) any { return &r.Result }},
-		{Key: "recorded_by", Column: "recorded_by", At: func(r *SupportRow) any { return &r.By }},
+		{Key: "raiser", Title: "提出者", Column: "raiser", At: func(r *SupportRow) any { return &r.Raiser }},
+		{Key: "closed", Title: "办结日期", Column: "closed_day", Sets: true, At: func(r *SupportRow) any { return &r.Closed }, Sorts: true},
+		{Key: "result", Title: "结果", Column: "result", Sets: true, At: func(r *SupportRow) any { return &r.Result }},
+		{Key: "recorded_by", Title: "登记人", Column: "recorded_by", At: func(r *SupportRow) any { return &r.By }},
 		{Key: "recorded_name", Expr: "coalesce(o.display, '')", At: func(r *SupportRow) any { return &r.RecordedName }},
-		{Key: "tenancy", Column: "tenancy_id", At: func(r *SupportRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *SupportRow) any { return &r.Tenancy }},
 		{Key: "stay", Expr: "t.number", At: func(r *SupportRow) any { return &r.Stay }},
 		{Key: "last", Expr: "(SELECT max(x.day) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Last }},
 		{Key: "steps", Expr: "(SELECT count(*) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Steps }},
