@@ -4,8 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/oversight"
 	"penggai/allocation/amend"
+	"penggai/allocation/oversight"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
