@@ -35,7 +35,8 @@ type ApplicationRow struct {
 
 const (
 	sqlApplicationDeadline = `CASE a.state WHEN 'supplement' THEN a.supplement_deadline END`
-	sqlSectorTitle         = `(SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector ORDER BY c.valid_from DESC LIMIT 1)`
+	sqlSectorTitle         = `(SELECT c.title FROM catalogue c WHERE c.kind = 'sector' AND c.code = a.sector AND c.valid_from <= {today}
+		ORDER BY c.valid_from DESC LIMIT 1)`
 )
 
 // ApplicationNoun is what the list of applications shows.
@@ -133,5 +134,6 @@ func (s Room) ApplicantApplications(ctx context.Context, by engine.Actor, applic
 	if _, err := s.Applicant(ctx, by, applicant); err != nil {
 		return nil, err
 	}
-	return ApplicationNoun.All(ctx, s.Read, `WHERE a.applicant_id = $1 ORDER BY a.id DESC`, applicant)
+	n := ApplicationNoun
+	return engine.All(ctx, s.Read, n.Scan, engine.Dated(n.Columns+n.From+` WHERE a.applicant_id = $1 ORDER BY a.id DESC`, s.Today()), applicant)
 }

@@ -44,7 +44,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
 		{s.Turn("换页"), true},
-		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "f3", "ctrl+o"), true},
+		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p", "ctrl+o"), true},
 		{s.flagAction(), true},
 		{s.undoAction(), true},
 	})
@@ -92,7 +92,7 @@ func (s *detail) flagAction() kit.Action {
 		return kit.Pick(kit.PickerSpec{Title: textFlags, Choices: choices}, func(got []kit.Choice) tea.Cmd {
 			return kit.Send(places[got[0].Key])
 		})
-	}, "f3")
+	}, "t")
 	if len(choices) == 0 {
 		return a.When("没有需要核对的提示").Silent()
 	}
