@@ -49,11 +49,23 @@ type Passed struct {
 
 // Blocked says why an applicant is not served. Others and Units are a Hall set: the applicant and Others, all of them
 // better ranked, served, and with single-unit options only, have no option outside Units, which are one too few for them.
-// Both are nil where no such set exists; then Steps tells how long the search was.
+// Both are nil where no such set exists; then Priced shows it by prices where some were found, and Steps tells how long
+// the search was.
 type Blocked struct {
 	Others []int32 // in rank order; may be shared between rows, like Units
 	Units  []int32 // ascending
+	Priced *Priced
 	Steps  int
+}
+
+// Priced are prices that show that Applicants cannot all be served: an assignment would pay each unit at most once, which
+// is Have altogether, while each of them pays for any of its options at least its least; these sum to Need, which is more.
+type Priced struct {
+	Applicants []int32 // in rank order; the last is the one left out, all others are served
+	Units      []int32 // ascending; those that are not free
+	Prices     []int32 // of Units, at least 1
+	Need, Have int64
+	local      []int32 // Applicants, as their part numbers them
 }
 
 // Answer is the assignment with its reasons.

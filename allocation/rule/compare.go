@@ -38,6 +38,14 @@ func (c Certificate) Verify(ctx context.Context) (*Checked, error) {
 	}
 	k := &comparison{}
 	k.results("", said, now)
+	if err := k.prices(ctx, "", in, said, now); err != nil {
+		return nil, err
+	}
+	if said.Rest != nil && now.Rest != nil {
+		if err := k.prices(ctx, textSecond, in.Second(now), said.Rest, now.Rest); err != nil {
+			return nil, err
+		}
+	}
 	k.text("result.digest 摘要", said.Digest, now.Digest)
 	k.text("digest 摘要", c.Digest, now.Digest)
 	if len(k.faults) == 0 && !bytes.Equal(compacted(c.Result), bytes.TrimSpace(said.JSON())) {
@@ -97,7 +105,7 @@ func (k *comparison) results(pass string, said, now *Result) {
 	k.number(pass+"totals.units_left 剩余房源数", int64(a.UnitsLeft), int64(b.UnitsLeft))
 	switch {
 	case said.Rest != nil && now.Rest != nil:
-		k.results("第二轮 ", said.Rest, now.Rest)
+		k.results(textSecond, said.Rest, now.Rest)
 	case said.Rest != nil:
 		k.add("rest 第二轮：参数里没有，证书里却有")
 	case now.Rest != nil:
@@ -133,6 +141,30 @@ func (k *comparison) line(at string, said, now *Rank) {
 	}
 }
 
+// prices adds up what a pass proves by other prices than the ones that were found anew.
+func (k *comparison) prices(ctx context.Context, pass string, in *Instance, said, now *Result) error {
+	var sums *adder
+	for i := range said.Ranks {
+		r := &said.Ranks[i]
+		if r.Blocked == nil || len(r.Blocked.Prices) == 0 || i < len(now.Ranks) && samePrices(r.Blocked, now.Ranks[i].Blocked) {
+			continue
+		}
+		if sums == nil {
+			var err error
+			if sums, err = newAdder(ctx, in); err != nil {
+				return err
+			}
+		}
+		if !sums.holds(r) {
+			k.add("%s第 %d 名 %s：blocked.prices 按价的证明加总不成立", pass, r.Rank, r.Number)
+		}
+	}
+	return nil
+}
+
+// textSecond stands before what differs in the second pass.
+const textSecond = "第二轮 "
+
 func (k *comparison) area(place string, said, now quantity.Area) {
 	k.number(place, int64(said), int64(now))
 }
@@ -142,7 +174,8 @@ func samePassed(a, b Passed) bool {
 	return slices.Equal(a.Units, b.Units) && a.Why == b.Why && (a.By == b.By || a.Why == PassedNeeded && (a.By == "" || b.By == ""))
 }
 
-// sameBlocked compares Hall sets, which are unique; a search of any length says only that there is none.
+// sameBlocked compares Hall sets, which are unique; prices are not, and a search of any length says only that there is no
+// such set.
 func sameBlocked(a, b *Blocked) bool {
 	if a == nil || b == nil {
 		return a == b

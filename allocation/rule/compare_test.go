@@ -35,6 +35,7 @@ func TestCertificateThatWasAltered(t *testing.T) {
 		"reason":          {five, `"reason":"outranked"`, `"reason":"no_option"`, "reason 原因"},
 		"passed":          {five, `"why":"needed"`, `"why":"taken"`, "passed"},
 		"proof":           {five, `"blocked":{"applicants":["JS20170003"`, `"blocked":{"applicants":["JS20170001"`, "blocked"},
+		"prices":          {"7-packing", `"price":1}`, `"price":2}`, "blocked.prices 按价的证明加总不成立"},
 		"total":           {five, `"served":4`, `"served":5`, "totals.served 安置数"},
 		"second pass":     {nine, `"hi_dm2":10000,"units":["JS-NSQ-01-1-02"]`, `"hi_dm2":10000,"units":["JS-NSQ-01-1-05"]`, "第二轮 第 5 名 JS20170004：units 分得房源"},
 		"key twice":       {five, `"rank":1,`, `"rank":1,"rank":1,`, "写法"},

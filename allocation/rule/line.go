@@ -45,7 +45,7 @@ func (r *Rank) Note() string {
 	case ReasonNoOption:
 		return "无合适房源"
 	case ReasonOutranked:
-		if r.Blocked != nil && len(r.Blocked.Units) > 0 {
+		if r.Blocked.Shown() {
 			return "无剩余 有证"
 		}
 		return textNoteOutranked
@@ -142,6 +142,9 @@ func (l *Lines) outranked(r *Rank) string {
 	switch {
 	case b == nil:
 		return textNoteOutranked
+	case len(b.Prices) > 0:
+		return fmt.Sprintf("有 %d 处适合，但按附表的价，本户和名次在前的 %d 户各取最便宜的一处也共要 %d，全部房源合计只有 %d，不能都安置",
+			r.Options, len(b.Others), b.Need, b.Have)
 	case len(b.Units) == 0:
 		return fmt.Sprintf("有 %d 处适合，但无论怎样安置都会使名次在前者落空（逐一查证 %d 步）", r.Options, b.Nodes)
 	case len(b.Units) == 1:

@@ -43,7 +43,7 @@ func TestLinesInWords(t *testing.T) {
 		{"5-nobody-left-out-for-a-lower-rank", "JS20170006", "适合的 4 处只能安置名次在前的 4 户：连同本户共 5 户都只有这些可选，少一处"},
 		{"4-options-and-their-order", "JS20170003", "没有合适的房源："},
 		{"8-fixed", "JS20170004", "由分管领导决定并经复签，不由计算得出"},
-		{"8-fixed", "JS20170003", "有 1 处适合，但无论怎样安置都会使名次在前者落空"},
+		{"8-fixed", "JS20170003", "有 1 处适合，但按附表的价，本户和名次在前的 1 户各取最便宜的一处也共要 2，全部房源合计只有 1，不能都安置"},
 	}
 	for _, c := range cases {
 		l, _ := caseLines(t, c.file)

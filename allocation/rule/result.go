@@ -78,11 +78,24 @@ type Passed struct {
 
 // Blocked shows that an applicant cannot be served beside those better ranked. Where there is a Hall set, the applicant
 // and Others have no options outside Units, which are one too few: that can be checked by hand. Otherwise Units is
-// empty and Nodes says how long the search was. The slices are shared between lines: do not change them.
+// empty, and Prices show it where there are any: each unit is paid at most once, which is Have altogether, while the
+// applicant and Others pay for any of their options at least Need together, which is more. Otherwise Nodes says how long the
+// search was. The slices of a Hall set are shared between lines: do not change them.
 type Blocked struct {
-	Others []string // by rank
-	Units  []string // bytewise
-	Nodes  int
+	Others     []string // by rank
+	Units      []string // bytewise
+	Prices     []UnitPrice
+	Need, Have int64
+	Nodes      int
+}
+
+// Shown tells whether a person can check it by hand: by a Hall set or by prices.
+func (b *Blocked) Shown() bool { return b != nil && (len(b.Units) > 0 || len(b.Prices) > 0) }
+
+// UnitPrice is what a unit costs in a proof by prices: a whole number of at least 1.
+type UnitPrice struct {
+	Unit  string `json:"unit"`
+	Price int64  `json:"price"`
 }
 
 // Totals sum the lines; units and applicants fixed by the approver count.
@@ -196,17 +209,35 @@ func (r *Rank) writeProof(w *strict.Canon) {
 			w.Close('}')
 		}
 		w.Close(']')
-	case r.Blocked != nil && len(r.Blocked.Units) > 0:
-		w.Key("blocked").Open('{').Key("applicants").Open('[')
-		for _, n := range r.Blocked.Others {
-			w.Text(n)
-		}
-		w.Text(r.Number).Close(']').Key("units").Texts(r.Blocked.Units).Close('}')
 	case r.Blocked != nil:
-		w.Key("blocked").Open('{').Key("search").Bool(true).Key("nodes").Int(int64(r.Blocked.Nodes)).Close('}')
+		r.writeBlocked(w.Key("blocked").Open('{'))
 	case r.Excluded != nil:
 		e := r.Excluded
 		w.Key("excluded").Open('{').Key("fixed").Int(int64(e.Fixed)).Key("community").Int(int64(e.Community))
 		w.Key("tags").Int(int64(e.Tags)).Key("area").Int(int64(e.Area)).Close('}')
 	}
+}
+
+func (r *Rank) writeBlocked(w *strict.Canon) {
+	b := r.Blocked
+	if len(b.Others) > 0 {
+		w.Key("applicants").Open('[')
+		for _, n := range b.Others {
+			w.Text(n)
+		}
+		w.Text(r.Number).Close(']')
+	}
+	switch {
+	case len(b.Units) > 0:
+		w.Key("units").Texts(b.Units)
+	case len(b.Prices) > 0:
+		w.Key("prices").Open('[')
+		for _, p := range b.Prices {
+			w.Open('{').Key("unit").Text(p.Unit).Key("price").Int(p.Price).Close('}')
+		}
+		w.Close(']').Key("need").Int(b.Need).Key("have").Int(b.Have)
+	default:
+		w.Key("search").Bool(true).Key("nodes").Int(int64(b.Nodes))
+	}
+	w.Close('}')
 }

@@ -46,10 +46,13 @@ type rankFile struct {
 		By    string   `json:"by"`
 	} `json:"passed"`
 	Blocked *struct {
-		Applicants []string `json:"applicants"`
-		Units      []string `json:"units"`
-		Search     bool     `json:"search"`
-		Nodes      int      `json:"nodes"`
+		Applicants []string    `json:"applicants"`
+		Units      []string    `json:"units"`
+		Prices     []UnitPrice `json:"prices"`
+		Need       int64       `json:"need"`
+		Have       int64       `json:"have"`
+		Search     bool        `json:"search"`
+		Nodes      int         `json:"nodes"`
 	} `json:"blocked"`
 	Excluded *struct {
 		Fixed     int `json:"fixed"`
@@ -97,7 +100,7 @@ func (f *rankFile) rank() Rank {
 		r.Passed = append(r.Passed, Passed{p.Units, p.Why, p.By})
 	}
 	if b := f.Blocked; b != nil {
-		r.Blocked = &Blocked{Units: b.Units, Nodes: b.Nodes}
+		r.Blocked = &Blocked{Units: b.Units, Prices: b.Prices, Need: b.Need, Have: b.Have, Nodes: b.Nodes}
 		if n := len(b.Applicants); n > 0 {
 			r.Blocked.Others = b.Applicants[:n-1] // the last is the applicant itself
 		}

@@ -3,6 +3,7 @@ package rule
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"penggai/allocation/match"
 	"penggai/allocation/quantity"
@@ -199,6 +200,17 @@ func (s *solving) passed(r int, list []match.Passed) []Passed {
 type hallNames struct{ applicants, units map[*int32][]string }
 
 func (h *hallNames) blocked(s *solving, b *match.Blocked) *Blocked {
+	if p := b.Priced; p != nil {
+		row := &Blocked{Need: p.Need, Have: p.Have, Nodes: b.Steps}
+		for _, a := range p.Applicants[:len(p.Applicants)-1] {
+			row.Others = append(row.Others, s.number(int(a)))
+		}
+		for i, u := range p.Units {
+			row.Prices = append(row.Prices, UnitPrice{s.stock.unit(int(u)).Number, int64(p.Prices[i])})
+		}
+		slices.SortFunc(row.Prices, func(x, y UnitPrice) int { return strings.Compare(x.Unit, y.Unit) })
+		return row
+	}
 	if b.Units == nil {
 		return &Blocked{Nodes: b.Steps}
 	}

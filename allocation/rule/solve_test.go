@@ -85,6 +85,9 @@ func loosen(v map[string]any) {
 		delete(row, "excluded")
 		if b, is := row["blocked"].(map[string]any); is {
 			delete(b, "nodes")
+			if b["prices"] != nil { // not unique: TestPricesAddUp checks them
+				row["blocked"] = map[string]any{"search": true}
+			}
 		}
 		if row["number"] == "JS20170001" && v["rate_dm2_per_job"] == 1250.0 {
 			p := row["passed"].([]any)[0].(map[string]any)

@@ -165,8 +165,12 @@ func (s *line) lines(w int) []string {
 		}
 	}
 	out := kit.Detail(th, w, pairs)
-	if b := l.Blocked; b != nil && len(b.Units) > 0 {
+	switch b := l.Blocked; {
+	case b == nil:
+	case len(b.Units) > 0:
 		out = append(out, s.hall(th, b, w)...)
+	case len(b.Prices) > 0:
+		out = append(out, s.prices(th, b, w)...)
 	}
 	return append(out, s.options(th, l, w)...)
 }
@@ -216,6 +220,24 @@ func (s *line) hall(th *kit.Theme, b *rule.Blocked, w int) []string {
 	return out
 }
 
+// prices lists a proof by prices: what each unit costs, and who pays at least one of them.
+func (s *line) prices(th *kit.Theme, b *rule.Blocked, w int) []string {
+	out := []string{"", " " + th.Head.Render(fmtPrices(b.Have, len(b.Others)+1, b.Need))}
+	for _, p := range b.Prices {
+		text := "   " + kit.Fit(p.Unit, 22) + kit.FitLeft(fmtNumber(int(p.Price)), 6) + "  "
+		if h, found := s.r.holder(p.Unit); found {
+			text += fmtRankName(h.Rank, s.r.name(h.Number))
+		}
+		out = append(out, kit.Cut(text, w))
+	}
+	out = append(out, "   "+th.Muted.Render("每处都要付价的各户："))
+	for _, n := range append(slices.Clone(b.Others), s.number) {
+		l, _ := s.r.rank(n)
+		out = append(out, kit.Cut("   "+fmtRankName(l.Rank, s.r.name(n)), w))
+	}
+	return out
+}
+
 // Cursor is nil: nothing is typed.
 func (s *line) Cursor() *tea.Cursor { return nil }
 
@@ -258,6 +280,10 @@ func fmtMoreOptions(n int) string {
 
 func fmtHall(units, applicants int) string {
 	return fmt.Sprintf("可逐户核对：%d 套房源，%d 户只有它们可选", units, applicants)
+}
+
+func fmtPrices(have int64, applicants int, need int64) string {
+	return fmt.Sprintf("可加总核对：房源按下列价合计 %d，%d 户各取最便宜的一处共要 %d", have, applicants, need)
 }
 
 func fmtHasOptions(n int) string { return fmt.Sprintf("适合 %d 处，都在其中", n) }
