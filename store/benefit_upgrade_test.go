@@ -50,6 +50,11 @@ INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_
 	VALUES (%[1]d, 'HT-JS-2017-000%[1]d', 1, 'running', '2017-11-15', '2017-11-15', '2020-11-15');`, id, state, ended, water)
 }
 
+// oldReadings are those of a meter that was changed, the second time without a word.
+const oldReadings = `
+INSERT INTO reading (tenancy_id, unit_id, day, litres, reason) VALUES (1, 1, '2017-11-20', 12000, ''), (1, 1, '2017-12-01', 3000, '换表'),
+	(1, 1, '2017-12-10', 4000, ''), (1, 1, '2017-12-18', 1000, '');`
+
 // TestUpgradeKeepsWhatWasSpared: a data folder of the first release, whose stays were spared by themselves, keeps every fen of
 // its schedules; the waivers are benefits now, in the log like everything else, and prices keep their ids and versions.
 func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
@@ -60,7 +65,7 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password}, engine.Options{Today: today, PasswordKiB: 8})
 		enginetest.OK(t, err)
 		enginetest.OK(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
-			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))
+			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0) + oldReadings)
 		}))
 		enginetest.OK(t, s.Close())
 	})
@@ -94,6 +99,15 @@ func TestUpgradeKeepsWhatWasSpared(t *testing.T) {
 	enginetest.OK(t, err)
 	if got := f.Schedule.Sum(); got.Payable != 0 || got.Market != 306_667+37_596+72_842 { // 100 ㎡ × 20 × (16/30 + 1); × 43 × 16/183 and × 31/183
 		t.Errorf("schedule of the running stay: %v", got)
+	}
+	var used []int64 // a reading that fell was a new meter that had begun at nought, and stays one
+	for _, l := range f.Schedule.Lines {
+		if l.Fee == charge.FeeWater {
+			used = append(used, l.Litres)
+		}
+	}
+	if fmt.Sprint(used) != "[3000 1000 1000]" {
+		t.Errorf("water: %v", used)
 	}
 	p, err := s.Price(t.Context(), by, 7)
 	if err != nil || p.Version != 3 || p.Floor != "" || p.Fen != 2000 {

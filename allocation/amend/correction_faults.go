@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 )
@@ -136,10 +137,10 @@ func (f *stayFaults) readings() {
 		f.order(name, r.Day, faultEnded, f.s.Tenancy.Ended)
 		f.known(name, r.Day)
 		if before, ok := last[r.UnitID]; ok {
-			if before.Day == r.Day {
+			if before.Day == r.Day && (before.Meter == charge.MeterNew) == (r.Meter == charge.MeterNew) {
 				f.say(textFaultTwice, name)
 			}
-			if r.Water < before.Water && r.Reason == "" {
+			if r.Water < before.Water && r.Meter == charge.MeterSame {
 				f.say("%s 为 %s，比前一次 %s 小", name, r.Water, before.Water)
 			}
 		}
@@ -150,7 +151,7 @@ func (f *stayFaults) readings() {
 // counted are the readings that are not reversed, by day, then id; one that is added comes last.
 func counted(list []ReadingEntry) []ReadingEntry {
 	out := slices.DeleteFunc(slices.Clone(list), func(r ReadingEntry) bool { return !r.Reversed.IsZero() })
-	slices.SortStableFunc(out, func(a, b ReadingEntry) int { return a.Day.Compare(b.Day) })
+	slices.SortStableFunc(out, func(a, b ReadingEntry) int { return a.AsMeter().Compare(b.AsMeter()) })
 	return out
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
@@ -105,9 +106,15 @@ type ReadingEntry struct {
 	Unit           string
 	Day            civil.Date
 	Water          allocation.Volume
-	Reason         string // why it is lower than the one before
+	Meter          charge.Meter
+	Reason         string // why the meter was changed
 	Reversed       civil.Date
 	ReversedReason string
+}
+
+// AsMeter is the reading as the use of water is worked out of it.
+func (r ReadingEntry) AsMeter() charge.MeterReading {
+	return charge.MeterReading{Day: r.Day, Litres: int64(r.Water), Meter: r.Meter}
 }
 
 // UnitRecord is a unit with the history of its area.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 )
@@ -251,27 +252,15 @@ func setMeter(r CorrectionRecord, row int64, v string, at CorrectionMoment) erro
 			continue
 		}
 		h.Water = water
-		next := ReadingEntry{UnitID: h.UnitID, Unit: h.Unit, Day: h.Day, Water: water}
+		next := ReadingEntry{UnitID: h.UnitID, Unit: h.Unit, Day: h.Day, Water: water, Meter: charge.MeterSame}
 		if j := s.readingOf(*h); j >= 0 {
-			s.Readings[j].Reversed, s.Readings[j].ReversedReason = at.Today, at.Reason
-		}
-		if before := s.readingBefore(h.UnitID, h.Day); before >= 0 && s.Readings[before].Water > water {
-			next.Reason = at.Reason
+			was := &s.Readings[j]
+			next.Meter, next.Reason = was.Meter, was.Reason
+			was.Reversed, was.ReversedReason = at.Today, at.Reason
 		}
 		s.Readings = append(s.Readings, next)
 	}
 	return nil
-}
-
-// readingBefore is the place of the last reading of a unit before a day that counts; -1 without one.
-func (s *StayRecord) readingBefore(unit int64, day civil.Date) int {
-	found := -1
-	for i, r := range s.Readings {
-		if r.UnitID == unit && r.Reversed.IsZero() && r.Day.Before(day) && (found < 0 || s.Readings[found].Day.Before(r.Day)) {
-			found = i
-		}
-	}
-	return found
 }
 
 // readingRows are the readings that count, without those that belong to a hand-over record: these are mended there.

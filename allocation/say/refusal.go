@@ -1,7 +1,10 @@
 // Package say is what the program says to people when it says no: a Refusal, with its code, its Chinese text, its field.
 package say
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Refusal is an error that a person reads: a stable code, a Chinese message that says what is wrong and what to do,
 // and, where there is one, the field and the text that caused it. Two refusals are the same (errors.Is) when their codes are.
@@ -34,6 +37,15 @@ func (r *Refusal) With(got string) *Refusal { c := *r; c.Got = got; return &c }
 
 // On names the field.
 func (r *Refusal) On(field string) *Refusal { c := *r; c.Field = field; return &c }
+
+// OnField names the field of an error that is a refusal; any other stays as it is.
+func OnField(err error, field string) error {
+	var r *Refusal
+	if errors.As(err, &r) {
+		return r.On(field)
+	}
+	return err
+}
 
 // Textf replaces the message, keeping the code: for messages that carry figures or names.
 func (r *Refusal) Textf(format string, args ...any) *Refusal {

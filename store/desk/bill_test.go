@@ -10,6 +10,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
+	"penggai/store/stay"
 )
 
 // What waits for a bill is counted as it is listed, and nothing waits once it is issued.
@@ -59,7 +60,7 @@ func TestTodoOfBills(t *testing.T) {
 		{"2024-04-18", "bill.late 1 822.57 元", func() { o.Pay(t, d.ID, 1) }},
 		{"2024-04-18", "", func() { o.Pay(t, d.ID, 82257) }},
 		{"2024-05-07", "bill.issue 1 ", func() {
-			ok(t, o.RecordReading(t.Context(), by, water.ID, water.Holdings[0].UnitID, o.Clock.Day, 19000, ""))
+			ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: water.ID, Unit: water.Holdings[0].UnitID, Day: o.Clock.Day, Water: 19000}))
 		}},
 		{"2024-07-01", "bill.issue 2 ", nil},
 		{"2024-07-01", "", func() { o.Issue(t, money.BillAsk{}) }},

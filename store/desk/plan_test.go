@@ -29,7 +29,7 @@ func TestTodoPlans(t *testing.T) {
 		sqlTodoPending:      {"SEARCH c USING COVERING INDEX contract_pending|SCAN c USING COVERING INDEX contract_pending"},
 		sqlTodoBills: {
 			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_to_close", "SEARCH t USING INDEX tenancy_water",
-			"SEARCH r EXISTS USING INDEX reading_tenancy",
+			"SEARCH r EXISTS USING INDEX reading_day",
 		},
 		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
 		sqlTodoExits:      {"SEARCH x USING INDEX exit_list"},

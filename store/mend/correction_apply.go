@@ -129,7 +129,7 @@ func readStayRows(ctx context.Context, q engine.Querier, id int64, r *amend.Stay
 	}
 	for _, v := range readings {
 		r.Readings = append(r.Readings, amend.ReadingEntry{
-			ID: v.ID, UnitID: v.UnitID, Unit: v.Unit, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
+			ID: v.ID, UnitID: v.UnitID, Unit: v.Unit, Day: v.Day, Water: v.Water, Meter: v.Meter, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
 		})
 	}
 	exits, err := stay.ExitNoun.All(ctx, q, stay.ExitsOfTenancy, id)
@@ -239,7 +239,7 @@ func saveMendedRows(t *engine.Tx, tenancy int64, a, b *amend.StayRecord) error {
 	}
 	for i, v := range b.Readings {
 		row := stay.ReadingRow{
-			ID: v.ID, Tenancy: tenancy, UnitID: v.UnitID, Day: v.Day, Water: v.Water, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
+			ID: v.ID, Tenancy: tenancy, UnitID: v.UnitID, Day: v.Day, Water: v.Water, Meter: v.Meter, Reason: v.Reason, Reversed: v.Reversed, ReversedReason: v.ReversedReason,
 		}
 		if !v.Reversed.IsZero() {
 			row.ReversedBy = t.By.ID

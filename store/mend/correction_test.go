@@ -178,12 +178,12 @@ func TestReversedReadingIsEnteredAgain(t *testing.T) {
 	d := o.SettledIn(t)
 	unit := d.Holdings[0].UnitID
 	o.Clock.Day = enginetest.Day("2021-06-15")
-	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 90_500, ""))
-	refused(t, "lower", o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""), stay.ErrReadingLower)
+	ok(t, o.RecordReading(t.Context(), manager, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-05-15"), Water: 90_500}))
+	refused(t, "lower", o.RecordReading(t.Context(), manager, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 42_000}), charge.ErrReadingLower)
 	d = o.StayOf(t, d.ID)
 	o.Mended(t, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Wants: []amend.CorrectionWant{{Part: "reading", Field: "reversed", Row: d.Readings[1].ID, Value: "yes"}}, Reason: "抄错", Document: "水表照片"})
-	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, o.Clock.Day, 42_000, ""))
-	ok(t, o.RecordReading(t.Context(), manager, d.ID, unit, enginetest.Day("2021-05-15"), 30_500, ""))
+	ok(t, o.RecordReading(t.Context(), manager, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 42_000}))
+	ok(t, o.RecordReading(t.Context(), manager, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-05-15"), Water: 30_500}))
 	d = o.StayOf(t, d.ID)
 	if len(d.Readings) != 4 || d.Readings[1].Counts() || d.Readings[1].Water != 90_500 || d.Readings[1].ReversedReason != "抄错" || !d.Readings[2].Counts() {
 		t.Errorf("%+v", d.Readings)
@@ -247,7 +247,7 @@ func TestCorrectionsTouchNothingElse(t *testing.T) {
 	d := o.SettledIn(t)
 	ok(t, o.AddMilestone(t.Context(), manager, d.ID, allocation.Milestone{Kind: allocation.MilestoneNotarised, Body: "公证处", Number: "1", Day: enginetest.Day("2021-03-19")}))
 	o.Clock.Day = enginetest.Day("2021-06-15")
-	ok(t, o.RecordReading(t.Context(), manager, d.ID, d.Holdings[0].UnitID, enginetest.Day("2021-05-15"), 30_500, ""))
+	ok(t, o.RecordReading(t.Context(), manager, stay.ReadingInput{Tenancy: d.ID, Unit: d.Holdings[0].UnitID, Day: enginetest.Day("2021-05-15"), Water: 30_500}))
 	head := count(t, o.Read, `SELECT max(seq) FROM log`)
 	r := rand.New(rand.NewPCG(7, 1))
 	applied := 0

@@ -80,7 +80,7 @@ func TestUndoHandoverAndOpening(t *testing.T) {
 		t.Fatalf("%+v", d.Tenancy)
 	}
 	o.Clock.Day = o.Clock.Day.AddDays(1)
-	ok(t, o.RecordReading(t.Context(), by, d.ID, d.Holdings[0].UnitID, o.Clock.Day, 13000, ""))
+	ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: d.Holdings[0].UnitID, Day: o.Clock.Day, Water: 13000}))
 	refused(t, "a reading rests on the keys", o.UndoTenancy(t.Context(), by, d.ID, d.Version, "钥匙未交"), allocation.ErrUndoDepends)
 
 	o = mendtest.New(t, 1)

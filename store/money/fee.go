@@ -205,25 +205,21 @@ func AreasOf(units []Held) []charge.AreaSpell {
 	return out
 }
 
-// WaterOf makes intervals of consecutive readings of each meter, those that were reversed left out; a meter that was
-// changed begins at nought, and what it counted while somebody else held the unit is not the tenant's.
+// WaterOf is the water that the meters of the units counted while the tenant held them, between readings that count.
 func WaterOf(units []Held, readings []stay.ReadingRow) []charge.WaterReading {
 	var out []charge.WaterReading
 	for _, u := range units {
-		var last *stay.ReadingRow
-		for i := range readings {
-			r := &readings[i]
-			if r.UnitID != u.Unit || !r.Counts() || r.Day.Before(u.From) || (!u.To.IsZero() && r.Day.After(u.To)) {
-				continue
-			}
-			if last != nil {
-				used := r.Water - last.Water
-				if used < 0 || r.Reason != "" { // the reason says that the meter was changed
-					used = r.Water
-				}
-				out = append(out, charge.WaterReading{From: last.Day, To: r.Day, Litres: int64(used)})
-			}
-			last = r
+		out = append(out, charge.Used(u.readings(readings))...)
+	}
+	return out
+}
+
+// readings are those of the unit that count, from the day on which it is held to the day on which it is returned.
+func (u Held) readings(all []stay.ReadingRow) []charge.MeterReading {
+	var out []charge.MeterReading
+	for _, r := range all {
+		if r.UnitID == u.Unit && r.Counts() && !r.Day.Before(u.From) && (u.To.IsZero() || !r.Day.After(u.To)) {
+			out = append(out, r.AsMeter())
 		}
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
@@ -16,18 +17,24 @@ func TestReadings(t *testing.T) {
 	by := o.As(t, allocation.Manager)
 	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
 	unit := d.Holdings[0].UnitID
-	refused(t, "before the keys", o.RecordReading(t.Context(), by, d.ID, unit, o.Clock.Day, 1000, ""), stay.ErrReadingTime)
+	refused(t, "before the keys", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 1000}), stay.ErrReadingTime)
 	d = o.Handed(t, d)
 	o.Clock.Day = enginetest.Day("2021-06-15")
-	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, enginetest.Day("2021-06-15"), 30500, ""))
-	refused(t, "the same day", o.RecordReading(t.Context(), by, d.ID, unit, enginetest.Day("2021-06-15"), 31000, ""), stay.ErrReadingDay)
-	refused(t, "higher than the next", o.RecordReading(t.Context(), by, d.ID, unit, enginetest.Day("2021-06-14"), 31000, ""), stay.ErrReadingHigher)
+	ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-06-15"), Water: 30500}))
+	refused(t, "the same day", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-06-15"), Water: 31000}), charge.ErrReadingDay)
+	refused(t, "higher than the next", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-06-14"), Water: 31000}), charge.ErrReadingHigher)
 	o.Clock.Day = enginetest.Day("2021-09-15")
-	refused(t, "lower without a reason", o.RecordReading(t.Context(), by, d.ID, unit, o.Clock.Day, 4000, " "), stay.ErrReadingLower)
-	ok(t, o.RecordReading(t.Context(), by, d.ID, unit, o.Clock.Day, 4000, "换表"))
-	refused(t, "another unit", o.RecordReading(t.Context(), by, d.ID, unit+1, o.Clock.Day, 4000, ""), engine.ErrUnitsDiffer)
+	refused(t, "lower", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 4000}), charge.ErrReadingLower)
+	change := stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: enginetest.Day("2021-08-01"), Water: 40500, Changed: true, First: 1000}
+	refused(t, "changed without a reason", o.RecordReading(t.Context(), by, change), stay.ErrMeterReason)
+	change.Reason = "表坏"
+	ok(t, o.RecordReading(t.Context(), by, change))
+	refused(t, "below the new meter's first", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 900}), charge.ErrReadingLower)
+	ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day, Water: 4000}))
+	refused(t, "another unit", o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: unit + 1, Day: o.Clock.Day, Water: 4000}), engine.ErrUnitsDiffer)
 	got := money.WaterOf([]money.Held{{Unit: unit}}, o.StayOf(t, d.ID).Readings)
-	if len(got) != 2 || got[0].Litres != 18500 || got[1].Litres != 4000 || got[1].From != enginetest.Day("2021-06-15") {
+	if len(got) != 3 || got[0].Litres != 18500 || got[1].Litres != 10000 || got[1].To != change.Day || got[2].Litres != 3000 || got[2].From != change.Day {
 		t.Errorf("%+v", got)
 	}
+	o.Verified(t)
 }

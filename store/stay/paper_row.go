@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 )
@@ -36,7 +37,8 @@ type ReadingRow struct {
 	Unit           string
 	Day            civil.Date
 	Water          allocation.Volume
-	Reason         string     // why it is lower than the one before
+	Meter          charge.Meter
+	Reason         string     // why the meter was changed
 	Reversed       civil.Date // since when it does not count (红冲); none while it does
 	ReversedBy     int64      // account
 	ReversedReason string
@@ -44,6 +46,11 @@ type ReadingRow struct {
 
 // Counts reports whether the reading is part of the calculation: it is not reversed.
 func (r ReadingRow) Counts() bool { return r.Reversed.IsZero() }
+
+// AsMeter is the reading as the use of water is worked out of it.
+func (r ReadingRow) AsMeter() charge.MeterReading {
+	return charge.MeterReading{Day: r.Day, Litres: int64(r.Water), Meter: r.Meter}
+}
 
 // The ways that keys go.
 const (
@@ -108,6 +115,7 @@ var ReadingRecord = engine.NewNoun(engine.Noun[ReadingRow]{
 		{Key: "unit", Expr: "u.number", At: func(r *ReadingRow) any { return &r.Unit }},
 		{Key: "day", Title: textDay, Column: "day", Sets: true, At: func(r *ReadingRow) any { return &r.Day }},
 		{Key: "water", Title: "用水 升", Column: "litres", At: func(r *ReadingRow) any { return &r.Water }},
+		{Key: "meter", Title: "换表", Column: "meter", At: func(r *ReadingRow) any { return &r.Meter }},
 		{Key: "reason", Title: textReason, Column: "reason", At: func(r *ReadingRow) any { return &r.Reason }},
 		{Key: "reversed", Title: "红冲日期", Column: "reversed_day", Sets: true, At: func(r *ReadingRow) any { return &r.Reversed }},
 		{Key: "reversed_by", Title: "红冲人", Column: "reversed_by", Sets: true, At: func(r *ReadingRow) any { return &r.ReversedBy }},
@@ -127,5 +135,5 @@ func ReadHandover(ctx context.Context, q engine.Querier, tenancy int64, directio
 
 // ReadReadings reads the readings of a tenancy.
 func ReadReadings(ctx context.Context, q engine.Querier, tenancy int64) ([]ReadingRow, error) {
-	return ReadingRecord.All(ctx, q, `WHERE r.tenancy_id = $1 ORDER BY u.number, r.day, r.id`, tenancy)
+	return ReadingRecord.All(ctx, q, `WHERE r.tenancy_id = $1 ORDER BY u.number, r.day, r.meter = 'new', r.id`, tenancy)
 }

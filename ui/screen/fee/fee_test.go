@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -61,7 +62,7 @@ func TestScheduleGoldens(t *testing.T) {
 	o.Prices(2017, 2021)
 	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
 	o.Day("2021-03-15")
-	o.Must(o.Store.RecordReading(context.Background(), o.Who[allocation.Manager], d.ID, d.Holdings[0].UnitID, o.Today(), 512000, ""))
+	o.Must(o.Store.RecordReading(context.Background(), o.Who[allocation.Manager], stay.ReadingInput{Tenancy: d.ID, Unit: d.Holdings[0].UnitID, Day: o.Today(), Water: 512000}))
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, size[0], size[1])
 		term.WaitFor("共减免")

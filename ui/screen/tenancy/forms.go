@@ -179,24 +179,47 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 				return lastReading(d.Readings, id)
 			}},
 			{Name: "day", Label: "抄表日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: "立方米", Check: func(s string) error {
-				_, err := allocation.ParseVolume(s)
-				return err
+			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: "立方米", Check: checkVolume, Say: func(f *kit.Form) string {
+				if changed(f) {
+					return "旧表止数"
+				}
+				return ""
 			}},
-			{Name: "reason", Label: "读数变小原因", Limit: 200, Hint: "比上次小才填，如换表"},
+			{Name: "meter", Label: "方式", Kind: kit.KindChoice, Choices: []kit.Choice{{Key: meterRead, Label: "抄表"}, {Key: meterChanged, Label: "换表"}}, Value: meterRead, Required: true},
+			{Name: "first", Label: "新表起数", Value: "0", Required: true, Width: 16, Unit: "立方米", Check: checkVolume, Show: changed, Hint: "新表装上时的读数"},
+			{Name: "reason", Label: "换表原因", Limit: 200, Required: true, Show: changed, Hint: "如 表坏、到期更换"},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			unit, err := strconv.ParseInt(f.Text("unit"), 10, 64)
 			if err != nil {
 				return "", err
 			}
-			water, err := allocation.ParseVolume(f.Text("water"))
-			if err != nil {
+			in := stay.ReadingInput{Tenancy: d.ID, Unit: unit, Day: f.Date("day"), Changed: changed(f)}
+			if in.Water, err = allocation.ParseVolume(f.Text("water")); err != nil {
 				return "", err
 			}
-			return "读数已登记", env.Store.RecordReading(ctx, by, d.ID, unit, f.Date("day"), water, f.Text("reason"))
+			if in.Changed {
+				in.Reason = f.Text("reason")
+				if in.First, err = allocation.ParseVolume(f.Text("first")); err != nil {
+					return "", err
+				}
+			}
+			return "读数已登记", env.Store.RecordReading(ctx, by, in)
 		}),
 	})
+}
+
+// The ways of a reading: of the meter that is there, or the last of the old one and the first of a new one.
+const (
+	meterRead    = "read"
+	meterChanged = "changed"
+)
+
+func changed(f *kit.Form) bool { return f.Text("meter") == meterChanged }
+
+func checkVolume(s string) error {
+	_, err := allocation.ParseVolume(s)
+	return err
 }
 
 // lastReading is the newest reading of a unit in words.

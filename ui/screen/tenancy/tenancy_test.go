@@ -165,9 +165,14 @@ func TestRenewPaperReading(t *testing.T) {
 	term.Press("enter", "enter")
 	term.Type("3")
 	term.Press("ctrl+s")
-	term.WaitFor("读数比上一次（12.00）小")
-	term.WaitFor("读数变小原因")
-	term.Type("换表")
+	term.WaitFor("读数比上一次（2017-11-15，12.00）小")
+	term.Press("enter", "right") // 换表
+	term.WaitFor("旧表止数")
+	term.Press("up", "ctrl+u")
+	term.Type("15")
+	term.Press("enter", "enter", "enter")
+	term.Type("表坏")
+	term.Golden("reading-changed")
 	term.Press("ctrl+s")
 	term.WaitFor("读数已登记")
 }

@@ -346,7 +346,7 @@ func fmtDifference(d allocation.Difference) string {
 }
 
 func fmtReading(r stay.ReadingRow) string {
-	return strings.TrimRight(fmt.Sprintf("%s  %s  %s", r.Day, r.Water, r.Reason), " ")
+	return strings.TrimRight(fmt.Sprintf("%s  %s%s  %s", r.Day, r.Water, r.Meter.Title(), r.Reason), " ")
 }
 
 func fmtReversed(r stay.ReadingRow) string {

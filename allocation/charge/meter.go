@@ -1,0 +1,112 @@
+package charge
+
+import (
+	"cmp"
+	"slices"
+
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+)
+
+// Meter says what a reading has to do with the one before it.
+type Meter string
+
+// A reading is of the same meter as the one before; or the first one of a meter that was put in (换表), where it need not begin
+// at nought; or it was written down, as was done once, with no more than that the meter had been changed since: then the new
+// one began at nought.
+const (
+	MeterSame    Meter = ""
+	MeterNew     Meter = "new"
+	MeterChanged Meter = "changed"
+)
+
+// MeterReading is a reading of the water meter of a unit that counts, in litres.
+type MeterReading struct {
+	Day    civil.Date
+	Litres int64
+	Meter  Meter
+}
+
+// Compare puts readings in order; on one day the last of the old meter comes before the first of the new one.
+func (r MeterReading) Compare(o MeterReading) int {
+	return cmp.Or(r.Day.Compare(o.Day), cmp.Compare(r.place(), o.place()))
+}
+
+func (r MeterReading) place() int {
+	if r.Meter == MeterNew {
+		return 1
+	}
+	return 0
+}
+
+// falls reports whether it is less than the reading before without another meter.
+func (r MeterReading) falls(before MeterReading) bool {
+	return r.Meter == MeterSame && r.Litres < before.Litres
+}
+
+// Used is the water between consecutive readings of a unit, as a meter counted it: none between the last reading of a meter
+// and the first of the next, none where a reading falls.
+func Used(readings []MeterReading) []WaterReading {
+	list := slices.Clone(readings)
+	slices.SortStableFunc(list, MeterReading.Compare)
+	var out []WaterReading
+	for i := 1; i < len(list); i++ {
+		r, before := list[i], list[i-1]
+		switch {
+		case r.Meter == MeterChanged:
+			out = append(out, WaterReading{From: before.Day, To: r.Day, Litres: r.Litres})
+		case r.Meter == MeterSame && !r.falls(before) && before.Day.Before(r.Day):
+			out = append(out, WaterReading{From: before.Day, To: r.Day, Litres: r.Litres - before.Litres})
+		}
+	}
+	return out
+}
+
+// FitReading refuses a reading of a unit that does not fit between those that count. One that is less than the one before asks
+// whether the meter was changed or an earlier reading is wrong; it never stands for a new meter by itself.
+// Errors: ErrReadingDay, ErrReadingLower, ErrReadingHigher.
+func FitReading(counted []MeterReading, r MeterReading) error {
+	var before, after *MeterReading
+	for i := range counted {
+		o := &counted[i]
+		switch c := o.Compare(r); {
+		case c == 0:
+			return ErrReadingDay.Textf("%s 已经有读数；读错了请先更正（红冲），再重新登记", r.Day).With(r.Day.String()).On("day")
+		case c < 0 && (before == nil || before.Compare(*o) < 0):
+			before = o
+		case c > 0 && (after == nil || after.Compare(*o) > 0):
+			after = o
+		}
+	}
+	switch {
+	case before != nil && r.falls(*before):
+		return ErrReadingLower.Textf("读数比上一次（%s，%s）小：换过表的请按“换表”登记旧表止数和新表起数；上一次读错了的请先更正（红冲）那一次", before.Day, volume(before.Litres)).
+			With(volume(r.Litres)).On("water")
+	case after != nil && after.falls(r):
+		return ErrReadingHigher.Textf("读数比后面一次（%s，%s）大，请核对；后面一次读错了请先更正（红冲）", after.Day, volume(after.Litres)).With(volume(r.Litres)).On("water")
+	}
+	return nil
+}
+
+// volume is litres as people read them: m³ with two decimals.
+func volume(litres int64) string { return quantity.Hundredths(litres / 10) }
+
+// Lacks reports whether a meter was not read for a period that ended before a day (excluded): no reading counts from a month
+// before its end on.
+func Lacks(readings []MeterReading, end civil.Date) bool {
+	limit := end.AddMonths(-1)
+	return !slices.ContainsFunc(readings, func(r MeterReading) bool { return !r.Day.Before(limit) })
+}
+
+var meterTitles = map[Meter]string{MeterSame: "", MeterNew: "（新表起数）", MeterChanged: "（换表）"}
+
+// Title is what a history says behind a reading; empty for the same meter.
+func (m Meter) Title() string { return meterTitles[m] }
+
+// Readings.
+var (
+	ErrReadingDay    = say.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
+	ErrReadingHigher = say.Refuse("reading_higher", "读数比后面一次大，请核对")
+	ErrReadingLower  = say.Refuse("reading_lower", "读数比上一次小：换过表的请按“换表”登记，读错了的请先更正")
+)
