@@ -71,7 +71,7 @@ func (s *StayRecord) leave(decided civil.Date) {
 	c := &s.Contracts[len(s.Contracts)-1]
 	back := decided.AddDays(20)
 	for _, err := range []error{
-		x.Approve(&s.Tenancy, decided, 1, "同意"), x.Notice("TC-1", decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
+		x.Approve(&s.Tenancy, decided, 1, "同意"), x.Notice(decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
 	} {
 		if err != nil {
 			panic(err)

@@ -62,7 +62,7 @@ type Exit struct {
 	Decided         civil.Date // day of the decision, approval or refusal
 	DecidedBy       int64
 	Decision        string     // its reason
-	NoticeNumber    string     // TC-JS-2021-0003
+	NoticeNumber    string     // TC-JS-2021-0003: from its opening on; every paper of the exit has it
 	Noticed         civil.Date // notice served
 	NoticedHow      string     // how, and to whom
 	Returned        civil.Date // premises inspected, keys back
@@ -76,12 +76,12 @@ type Exit struct {
 	Closed          civil.Date
 }
 
-// NoticeNumber is the number of an exit notice: TC-JS-2021-0003. n counts within district and year.
+// NoticeNumber is the number of an exit and of its notices: TC-JS-2021-0003. n counts within district and year.
 func NoticeNumber(code string, year int, n int64) string {
 	return fmt.Sprintf("TC-%s-%d-%04d", code, year, n)
 }
 
-// NoticeSeries names the series of the numbers of exit notices.
+// NoticeSeries names the series of the numbers of exits.
 func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d", code, year) }
 
 // OpenExit opens an exit by a ground, with the evidence that its clause needs, as ExitGround has it. A ground of the expiry
@@ -177,7 +177,7 @@ func (x *Exit) Cancel(reason string) error {
 }
 
 // Notice records that the notice was served on a day, and how. Errors: ErrExitMove, ErrTenancyDay, ErrExitHow.
-func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Date) error {
+func (x *Exit) Notice(day civil.Date, how string, today civil.Date) error {
 	if err := x.may("登记送达", ExitApproved); err != nil {
 		return err
 	}
@@ -187,7 +187,7 @@ func (x *Exit) Notice(number string, day civil.Date, how string, today civil.Dat
 	if strings.TrimSpace(how) == "" {
 		return ErrExitHow.On("how")
 	}
-	x.State, x.NoticeNumber, x.Noticed, x.NoticedHow = ExitNoticed, number, day, how
+	x.State, x.Noticed, x.NoticedHow = ExitNoticed, day, how
 	return nil
 }
 

@@ -31,7 +31,7 @@ var exitStepStates = map[ExitStep]ExitState{
 }
 
 // Undo takes the last step of an exit back. With the approval the tenancy returns to the state it was in (back) and the
-// stop of the waiver is withdrawn; with the keys, tenancy and contract run again. A notice keeps its number used.
+// stop of the waiver is withdrawn; with the keys, tenancy and contract run again. The number stays that of the exit.
 // Errors: ErrUndoMove, ErrUndoDepends, ErrUndoReason.
 func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract, back allocation.TenancyState, u allocation.Undoing) error {
 	if exitStepStates[step] != x.State || (step == ExitKeys && (!x.Settled.IsZero() || !x.Filed.IsZero())) ||
@@ -57,7 +57,7 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitNotice:
-		x.State, x.NoticeNumber, x.Noticed, x.NoticedHow = ExitApproved, "", none, ""
+		x.State, x.Noticed, x.NoticedHow = ExitApproved, none, ""
 	case ExitKeys:
 		if t.State != allocation.TenancyEnded || c.State != allocation.ContractEnded {
 			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())

@@ -114,7 +114,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	_, err = o.ApproveExit(t.Context(), approver, exit, 1, "同意")
 	ok(t, err)
 	night("2021-07-20")
-	_, err = o.NoticeExit(t.Context(), manager, exit, 2, o.Clock.Day, "当面送达")
+	err = o.NoticeExit(t.Context(), manager, exit, 2, o.Clock.Day, "当面送达")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), manager, exit, 3, o.Clock.Day, staytest.Back(o.StayOf(t, stay.ID))))
 	night("2021-08-02")

@@ -75,7 +75,7 @@ func exitGround(ctx context.Context, q engine.Querier, number int, day civil.Dat
 	return leave.ExitGround{}, ErrExitGround.With(strconv.Itoa(number)).On("ground")
 }
 
-// OpenExit opens an exit by one of the grounds of 四(五) with its evidence and returns its id.
+// OpenExit opens an exit by one of the grounds of 四(五) with its evidence, gives it its number and returns its id.
 // Errors: those of allocation.OpenExit, ErrStale, ErrExitOpen, ErrExitGround, ErrBasisAssessment, ErrBasisFinding.
 func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version int64, ground int, e leave.Evidence, reason string) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActOpenExit, func(t *engine.Tx) error {
@@ -99,6 +99,9 @@ func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version in
 			return err
 		}
 		x.OpenedBy = t.By.ID
+		if err := number(t, &x, o.District); err != nil {
+			return err
+		}
 		id, err = stay.ExitNoun.Add(t, stay.ExitRow{Exit: x, Tenancy: tenancy})
 		if err != nil {
 			return err
@@ -189,29 +192,22 @@ func (s Room) CancelExit(ctx context.Context, by engine.Actor, id, version int64
 	})
 }
 
-// NoticeExit records that the notice was served on a day and how; it returns the number of the notice.
-// Errors: ErrStale, those of Exit.Notice.
-func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) (number string, err error) {
-	err = s.ChangeExit(ctx, by, allocation.ActServeExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
-		if err := x.Notice("", day, how, t.Today); err != nil {
-			return err
-		}
-		district, err := allocation.FindDistrict(x.Row.District)
-		if err != nil {
-			return err
-		}
-		n, err := t.Number(leave.NoticeSeries(district.Code, t.Today.Year()))
-		if err != nil {
-			return err
-		}
-		number = leave.NoticeNumber(district.Code, t.Today.Year(), n)
-		x.NoticeNumber = number
-		return nil
+// NoticeExit records that the notice was served on a day and how. Errors: ErrStale, those of Exit.Notice.
+func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) error {
+	return s.ChangeExit(ctx, by, allocation.ActServeExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
+		return x.Notice(day, how, t.Today)
 	})
+}
+
+// number gives an exit the next number of its district.
+func number(t *engine.Tx, x *leave.Exit, name string) error {
+	district, err := allocation.FindDistrict(name)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return number, nil
+	n, err := t.Number(leave.NoticeSeries(district.Code, t.Today.Year()))
+	x.NoticeNumber = leave.NoticeNumber(district.Code, t.Today.Year(), n)
+	return err
 }
 
 // ReturnExit records that the premises were inspected against the hand-over record and the keys came back on a day: the units

@@ -1,6 +1,7 @@
 package exit_test
 
 import (
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -28,6 +29,10 @@ func TestExitByEveryGround(t *testing.T) {
 		}
 		id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, ground, exittest.Paper, "理由")
 		ok(t, err)
+		number := o.ExitOf(t, id).NoticeNumber
+		if !strings.HasPrefix(number, "TC-JS-20") {
+			t.Errorf("ground %d: opened without a number: %q", ground, number)
+		}
 		_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, ground, exittest.Paper, "再来")
 		refused(t, "two at once", err, exit.ErrExitOpen)
 		_, err = o.ApproveExit(t.Context(), manager, id, 1, "同意")
@@ -40,7 +45,7 @@ func TestExitByEveryGround(t *testing.T) {
 		if d = o.StayOf(t, d.ID); d.State != allocation.TenancyLeaving || stops != (d.Stopped == decided) || !stops && !d.Stopped.IsZero() {
 			t.Errorf("ground %d: %s, stopped %s", ground, d.State, d.Stopped)
 		}
-		number, err := o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
+		err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
 		ok(t, err)
 		o.Clock.Day = o.Clock.Day.AddDays(10)
 		bad := staytest.Back(d)
@@ -121,7 +126,7 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	ok(t, err)
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
+	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, nil)) // never handed over: nothing to compare
 	if got := o.UnitStates(t); got != "recovering" {

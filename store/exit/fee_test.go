@@ -30,7 +30,7 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 	o.Clock.Day = enginetest.Day("2021-04-21")
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), by, id, 2, o.Clock.Day, "邮寄")
+	err = o.NoticeExit(t.Context(), by, id, 2, o.Clock.Day, "邮寄")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-05-01")
 	ok(t, o.ReturnExit(t.Context(), by, id, 3, enginetest.Day("2021-04-26"), staytest.Back(d)))

@@ -98,7 +98,7 @@ func TestMovePremises(t *testing.T) {
 	ok(t, err)
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
+	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)
 	if x := o.ExitOf(t, id); len(x.Out) != 1 || x.Out[0].UnitID != first || x.Out[0].Day != enginetest.Day("2021-08-01") {
 		t.Errorf("keys asked for: %+v", x.Out)

@@ -25,7 +25,7 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	o.Clock.Day = enginetest.Day("2021-04-21")
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
+	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-05-06")
 	conditions := staytest.Back(d)

@@ -33,7 +33,7 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	ok(t, err)
 	_, err = o.ApproveExit(t.Context(), approver, x, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), by, x, 2, o.Clock.Day, "送达")
+	err = o.NoticeExit(t.Context(), by, x, 2, o.Clock.Day, "送达")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), by, x, 3, o.Clock.Day, nil))
 	if got := o.BenefitsText(t, id); got != "rent ended, heating_property ended, gas ended" {

@@ -212,7 +212,7 @@ func TestCorrectedExit(t *testing.T) {
 	o.Clock.Day = enginetest.Day("2021-05-27")
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
+	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-06-10")
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(d)))

@@ -60,7 +60,7 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 	ok(t, err)
 	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
 	ok(t, err)
-	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
+	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Condition(first, 16000))) // on the day of the part
 	ok(t, o.UndoExit(t.Context(), manager, id, 4, "办错"))

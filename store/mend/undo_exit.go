@@ -230,7 +230,7 @@ var undoExitThen = map[leave.ExitStep]string{
 	leave.ExitApproval:   "退出恢复为待批准",
 	leave.ExitRefusal:    "退出恢复为待批准",
 	leave.ExitWithdrawal: "退出恢复为待批准",
-	leave.ExitNotice:     "退出恢复为已批准，待送达；通知编号不再使用",
+	leave.ExitNotice:     "退出恢复为已批准，待送达",
 	leave.ExitKeys:       "房源恢复为使用中，入驻和合同恢复；交回记录作废保留，交回时的表数红冲",
 	leave.ExitSettlement: "取消费用结清登记",
 	leave.ExitFiling:     "取消报市备案登记",

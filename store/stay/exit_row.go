@@ -55,9 +55,10 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		},
 		{Key: "unit", Title: engine.TextFieldUnit, Expr: sqlStayUnits, At: func(r *ExitRow) any { return &r.Units }, Filters: 5, Match: HeldUnitMatch, Plain: 5},
 		{
-			Key: "number", Title: engine.TextFieldNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number },
-			Sorts: true, Filters: 6, Match: engine.NumbersMatch("t.number", "coalesce(x.notice_number, '')"), Plain: 3,
+			Key: "number", Title: engine.TextFieldNumber, Column: "notice_number", Null: true, Sets: true, At: func(r *ExitRow) any { return &r.NoticeNumber },
+			Text: func(r ExitRow, _ civil.Date) string { return r.Called() }, Sorts: true, Filters: 6, Match: engine.NumbersMatch("coalesce(x.notice_number, '')", "t.number"), Plain: 3,
 		},
+		{Key: "stay", Title: "入驻编号", Expr: "t.number", At: func(r *ExitRow) any { return &r.Number }, Sorts: true},
 		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
 		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
 		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
@@ -71,7 +72,6 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "decided", Title: "决定日期", Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
 		{Key: "decided_by", Title: "决定人", Column: "decided_by", Sets: true, At: func(r *ExitRow) any { return &r.DecidedBy }},
 		{Key: "decision", Title: "决定", Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
-		{Key: "notice_number", Title: "通知书编号", Column: "notice_number", Null: true, Sets: true, At: func(r *ExitRow) any { return &r.NoticeNumber }},
 		{Key: "noticed", Title: "送达日期", Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
 		{Key: "noticed_how", Title: "送达方式", Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
 		{Key: "returned", Title: "收房日期", Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},
@@ -89,6 +89,14 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "version", Column: "version", At: func(r *ExitRow) any { return &r.Version }},
 	},
 })
+
+// Called is the number by which people know the exit; of one from before exits had theirs from the start, that of the stay.
+func (r ExitRow) Called() string {
+	if r.NoticeNumber == "" {
+		return r.Number
+	}
+	return r.NoticeNumber
+}
 
 // groundText is a ground as the policy counts it.
 func groundText(r ExitRow, _ civil.Date) string { return leave.GroundClause(r.Ground) }

@@ -194,8 +194,7 @@ func (p *play) leave(id, tenancy int64, half bool) {
 		return err
 	})
 	step(9, "serve notice", func(x exit.ExitDetail) error {
-		_, err := p.st.NoticeExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
-		return err
+		return p.st.NoticeExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
 	})
 	if half {
 		return

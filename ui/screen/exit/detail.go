@@ -28,7 +28,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Noun: textExits, Free: []string{"f3", "f4"}, About: helpDetail,
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.ExitPage(ctx, by, id) },
 		Name:    func(d record) string { return d.Name },
-		Summary: func(d record) (string, string) { return d.Number + "  " + d.Units, d.State.Title() },
+		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.State.Title() },
 		Next:    func(d record) string { return d.Next() },
 		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },

@@ -17,7 +17,7 @@ import (
 // form makes a form screen of one exit.
 func form(env *screen.Env, d record, title, left, draft string, spec kit.FormSpec) *screen.FormScreen {
 	spec.Draft = "exit/" + strconv.FormatInt(d.ID, 10) + "/" + draft
-	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, Over: screen.Heading(env, d.Number+" "+d.Name+"  "+d.Units)}, spec)
+	return screen.NewForm(env, screen.FormScreen{Path: title, Left: left, Over: screen.Heading(env, d.Called()+" "+d.Name+"  "+d.Units)}, spec)
 }
 
 // dayField is the day of a step, today at the start.
@@ -27,18 +27,17 @@ func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
 
 // newNotice records that the notice was served.
 func newNotice(env *screen.Env, d record) *screen.FormScreen {
-	return form(env, d, textServe, "通知编号由系统给出；Ctrl+S 登记送达", "notice", kit.FormSpec{
+	return form(env, d, textServe, "先按 F3 打印退出通知书；Ctrl+S 登记送达", "notice", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, "送达日期", d.Decided),
 			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: "如 当面送达本人、邮寄单号"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return screen.OnField(x.Notice("", f.Date("day"), f.Text("how"), env.Today()), "day")
+			return screen.OnField(x.Notice(f.Date("day"), f.Text("how"), env.Today()), "day")
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			number, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
-			return fmtServed(number), err
+			return "已登记送达", env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
 		}),
 	})
 }
@@ -129,8 +128,6 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 
 // The steps.
 const textHow = "方式和经办"
-
-func fmtServed(number string) string { return "已登记送达，通知编号 " + number }
 
 func fmtReturnLine(name, units string, day civil.Date) string {
 	return fmt.Sprintf("%s 从 %s 收回 %s。", day, name, units)

@@ -76,7 +76,7 @@ func TestPagesAndForms(t *testing.T) {
 	o.Must(err)
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 送达通知", Golden: "page-approved"}, screentest.View{Key: "f5", Sees: "送达日期", Golden: "notice-form"})
-	_, err = o.Store.NoticeExit(ctx, clerk, id, 2, o.Today(), "当面送达")
+	err = o.Store.NoticeExit(ctx, clerk, id, 2, o.Today(), "当面送达")
 	o.Must(err)
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 验房收钥匙", Golden: "page-noticed"}, screentest.View{Key: "f5", Sees: "收房日期", Golden: "return-form"})

@@ -47,7 +47,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Read: env.Store.Exits,
 		None: []string{"还没有退出。", "按 F2 到入驻列表，打开一户后按 F8 提出。"},
 		Peek: env.Store.Exit,
-		Head: func(r stay.ExitRow) string { return r.Number + " " + r.Name },
+		Head: func(r stay.ExitRow) string { return r.Called() + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d exit.ExitDetail) []string {
 			return kit.Detail(th, w, append(groundPairs(th, d), stepPairs(th, d)...))
 		},

@@ -23,7 +23,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	o.Must(err)
 	_, err = o.Store.ApproveExit(ctx, boss, id, 1, "同意")
 	o.Must(err)
-	_, err = o.Store.NoticeExit(ctx, clerk, id, 2, day, "当面送达")
+	err = o.Store.NoticeExit(ctx, clerk, id, 2, day, "当面送达")
 	o.Must(err)
 	back := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: "门锁坏"}}
 	o.Must(o.Store.ReturnExit(ctx, clerk, id, 3, day, back))

@@ -76,7 +76,7 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 		return out
 	}
 	return append(out,
-		step(textServe, d.Noticed, d.NoticeNumber+" "+d.NoticedHow),
+		step(textServe, d.Noticed, d.NoticedHow),
 		step(textReturn, d.Returned, ""),
 		step(textSettle, d.Settled, d.SettledHow),
 		step(textFile, d.Filed, d.FiledBody+" "+d.FiledNumber),
