@@ -11,6 +11,7 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
 	"penggai/store/premises"
+	"penggai/store/stay"
 	"penggai/store/stay/staytest"
 )
 
@@ -89,7 +90,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	}
 	night("2021-03-16")
 	ok(t, o.WithdrawUnits(t.Context(), manager, ids(9), "漏水"))
-	stay := o.Contracted(t, 1, unit(1))
+	first := o.Contracted(t, 1, unit(1))
 	late := o.Handed(t, o.Contracted(t, 2, unit(2)))
 	for _, query := range []string{ // what the counter writes
 		`UPDATE application SET accepted_day = '2021-03-16'`,
@@ -100,7 +101,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 		ok(t, err)
 	}
 	night("2021-03-20")
-	stay = o.Opened(t, stay)
+	first = o.Opened(t, first)
 	u := o.UnitOf(t, unit(1))
 	ok(t, o.MeasureUnit(t.Context(), manager, u.ID, u.Version, 12345, enginetest.Day("2021-03-18"), "实测"))
 	night("2021-06-17")
@@ -108,7 +109,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	_, err := o.OpenBusiness(t.Context(), manager, late.ID, late.Version, enginetest.Day("2021-07-01"))
 	ok(t, err)
 	night("2021-07-05")
-	exit, err := o.OpenExit(t.Context(), manager, stay.ID, stay.Version, 4, exittest.Paper, "无法继续")
+	exit, err := o.OpenExit(t.Context(), manager, first.ID, first.Version, 4, exittest.Paper, "无法继续")
 	ok(t, err)
 	night("2021-07-06")
 	_, err = o.ApproveExit(t.Context(), approver, exit, 1, "同意")
@@ -116,12 +117,12 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	night("2021-07-20")
 	err = o.NoticeExit(t.Context(), manager, exit, 2, o.Clock.Day, "当面送达")
 	ok(t, err)
-	ok(t, o.ReturnExit(t.Context(), manager, exit, 3, o.Clock.Day, staytest.Back(o.StayOf(t, stay.ID))))
+	ok(t, o.ReturnExit(t.Context(), manager, exit, 3, o.Clock.Day, staytest.Back(o.StayOf(t, first.ID))))
 	night("2021-08-02")
 	ok(t, o.ReopenUnits(t.Context(), manager, ids(1), "验收合格"))
 	night("2024-02-01")
 	night("2024-04-01")
-	_, err = o.RenewContract(t.Context(), manager, late.ID, o.StayOf(t, late.ID).Version, o.Clock.Day)
+	_, err = o.RenewContract(t.Context(), manager, stay.Renewal{Tenancy: late.ID, Version: o.StayOf(t, late.ID).Version, Signed: o.Clock.Day})
 	ok(t, err)
 	night("2024-04-02")
 

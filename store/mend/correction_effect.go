@@ -203,7 +203,7 @@ func sixYears(t *engine.Tx, tenancy int64) (charge.FeeTotal, error) {
 		return charge.FeeTotal{}, err
 	}
 	f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
-	if err := f.Read(t.Ctx, t); err != nil {
+	if err := f.Read(t.Ctx, t, t.Today); err != nil {
 		return charge.FeeTotal{}, err
 	}
 	return f.Schedule.Sum(), nil

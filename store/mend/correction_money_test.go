@@ -91,7 +91,7 @@ func TestCorrectionsLoseNoMoney(t *testing.T) {
 		t.Errorf("%d corrections, %d bills, %d receipts prove nothing", applied, len(a.Bills), len(a.Receipts))
 	}
 	f := money.TenancyFees{Tenancy: o.StayOf(t, d.ID).TenancyRow, Until: charge.BilledTo(a.Issued())}
-	ok(t, f.Read(t.Context(), o.Read))
+	ok(t, f.Read(t.Context(), o.Read, o.Clock.Day))
 	var due quantity.Money
 	for _, l := range f.Schedule.Lines {
 		if l.Priced && !l.To.After(f.Until) {

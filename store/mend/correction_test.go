@@ -310,7 +310,7 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	for year := 2021; year <= 2025; year++ {
 		o.Priced(t, year)
 	}
-	d := o.SettledIn(t)
+	d := o.Renewed(t, o.SettledIn(t))
 	o.Clock.Day = enginetest.Day("2024-07-02")
 	ids := o.Issue(t, money.BillAsk{})
 	first, err := o.Bill(t.Context(), manager, ids[0])

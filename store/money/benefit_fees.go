@@ -24,7 +24,7 @@ type TenancyBenefits struct {
 // BenefitsOf reads the benefits of a tenancy for the page on which they are decided. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) BenefitsOf(ctx context.Context, by engine.Actor, tenancy int64) (b TenancyBenefits, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		if b.Fees, err = readFees(ctx, q, by, tenancy, civil.Date{}); err != nil {
+		if b.Fees, err = readFees(ctx, q, by, tenancy, civil.Date{}, s.Today()); err != nil {
 			return err
 		}
 		b.Tenancy = b.Fees.Tenancy

@@ -181,7 +181,7 @@ func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int
 		return b, err
 	}
 	f.Until = civil.Max(f.Until, charge.BilledTo(in.Issued))
-	if err := f.Read(ctx, q); err != nil {
+	if err := f.Read(ctx, q, f.Until); err != nil {
 		return b, err
 	}
 	in.Schedule = f.Schedule

@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/relief"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -21,6 +22,8 @@ type TenancyFees struct {
 	Guessed  bool             // days of later heating seasons are taken over from the last known one
 	Benefits []relief.Benefit // of the tenancy, the first one first
 
+	Uncovered []charge.Span // days without a contract in force, whose waiver nobody granted (一)
+
 	inputs []charge.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
 }
 
@@ -29,7 +32,7 @@ type TenancyFees struct {
 // Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) FeeSchedule(ctx context.Context, by engine.Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
-		f, err = readFees(ctx, q, by, tenancy, until)
+		f, err = readFees(ctx, q, by, tenancy, until, s.Today())
 		return err
 	})
 	if err != nil {
@@ -38,7 +41,7 @@ func (s Room) FeeSchedule(ctx context.Context, by engine.Actor, tenancy int64, u
 	return f, nil
 }
 
-func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy int64, until civil.Date) (f TenancyFees, err error) {
+func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy int64, until, today civil.Date) (f TenancyFees, err error) {
 	if f.Tenancy, err = stay.TenancyNoun.ByID(ctx, q, tenancy); err != nil {
 		return f, err
 	}
@@ -48,7 +51,7 @@ func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy in
 	if f.Until = until; until.IsZero() {
 		f.Until = civil.Max(f.Tenancy.WaivedUntil(), f.Tenancy.Contract.To)
 	}
-	return f, f.Read(ctx, q)
+	return f, f.Read(ctx, q, today)
 }
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
@@ -72,8 +75,13 @@ type Held struct {
 	Areas     []charge.AreaSpell
 }
 
-// Read reads what the schedule of the tenancy follows from.
-func (f *TenancyFees) Read(ctx context.Context, q engine.Querier) error {
+// Read reads what the schedule of the tenancy follows from as it stands on a day.
+func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Date) error {
+	contracts, err := stay.ReadContracts(ctx, q, f.Tenancy.ID)
+	if err != nil {
+		return err
+	}
+	f.Uncovered = tenure.Uncovered(contracts, today)
 	units, err := ReadHeld(ctx, q, f.Tenancy.ID)
 	if err != nil {
 		return err
@@ -142,7 +150,7 @@ func (f *TenancyFees) input(g samePrice, readings []stay.ReadingRow) charge.Quot
 	f.Guessed = f.Guessed || len(seasons) > len(g.seasons)
 	return charge.QuoteInput{
 		Signed: t.Clock, Areas: AreasOf(g.units), WaterIntensive: t.WaterIntensive, Until: f.Until, Exit: t.Ended, WaiverStopped: t.Stopped,
-		Prices: g.prices, Heating: seasons, Water: WaterOf(g.units, readings),
+		Prices: g.prices, Heating: seasons, Water: WaterOf(g.units, readings), Uncovered: f.Uncovered,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
 	"penggai/store/money/moneytest"
+	"penggai/store/stay"
 )
 
 func TestFeeScheduleOfATenancy(t *testing.T) {
@@ -121,7 +122,7 @@ func TestFeeScheduleOfAThirdTerm(t *testing.T) {
 	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
 	for _, on := range []string{"2024-03-01", "2027-03-01"} {
 		o.Clock.Day = enginetest.Day(on)
-		_, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.Clock.Day)
+		_, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
 		ok(t, err)
 		d = o.StayOf(t, d.ID)
 	}
@@ -141,4 +142,56 @@ func TestAnotherDistrictSeesNoFees(t *testing.T) {
 	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
 	_, err := o.FeeSchedule(t.Context(), engine.Actor{ID: 99, Name: "x", Role: allocation.Manager, District: "岭东区"}, d.ID, civil.Date{})
 	refused(t, "fees", err, engine.ErrOtherDistrict)
+}
+
+// What follows the end of the contract is charged in full (一); a late renewal keeps its term, and its gap keeps the waiver only
+// by decision. Bills that are out get a difference bill.
+func TestNoContractNoWaiver(t *testing.T) {
+	o := moneytest.New(t, 1)
+	by, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	for year := 2021; year <= 2024; year++ {
+		o.Priced(t, year)
+	}
+	ask := money.BillAsk{Tenancy: d.ID}
+	o.Clock.Day = enginetest.Day("2024-07-02")
+	rent := func(name string, want charge.Phase, full bool) {
+		t.Helper()
+		f, err := o.FeeSchedule(t.Context(), by, d.ID, o.Clock.Day)
+		ok(t, err)
+		for _, l := range f.Schedule.Lines {
+			if l.Fee == charge.FeeRent && l.From == enginetest.Day("2024-04-01") && (l.Phase != want || full != (l.Payable == l.Market)) {
+				t.Errorf("%s: %+v", name, l)
+			}
+		}
+	}
+	rent("holdover", charge.PhaseFull, true)
+	o.Issue(t, ask)
+	before, err := o.TenancyAccount(t.Context(), by, d.ID)
+	ok(t, err)
+
+	refused(t, "a gap kept by the clerk", func() error {
+		_, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day, Gap: "有疫情"})
+		return err
+	}(), engine.ErrNotAllowed)
+	_, err = o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
+	ok(t, err)
+	if d = o.StayOf(t, d.ID); d.Contract.From != enginetest.Day("2024-03-15") || d.Contract.GapKept != "" {
+		t.Errorf("%+v", d.Contract)
+	}
+	rent("renewed late", charge.PhaseFull, true)
+	refused(t, "a decision by the clerk", o.KeepGap(t.Context(), by, d.ID, d.Version, true, "区长办公会纪要 3 号"), engine.ErrNotAllowed)
+	refused(t, "a decision without a reason", o.KeepGap(t.Context(), approver, d.ID, d.Version, true, ""), engine.ErrNoReason)
+	ok(t, o.KeepGap(t.Context(), approver, d.ID, d.Version, true, "区长办公会纪要 3 号"))
+	rent("gap kept", charge.PhaseHalf, false)
+	o.Issue(t, money.BillAsk{Tenancy: d.ID, Difference: true})
+	after, err := o.TenancyAccount(t.Context(), by, d.ID)
+	ok(t, err)
+	if got := after.Bills[len(after.Bills)-1]; got.Kind != charge.BillDifference || got.Total.Payable >= 0 || after.Billed >= before.Billed {
+		t.Errorf("%+v", got)
+	}
+	d = o.StayOf(t, d.ID)
+	ok(t, o.KeepGap(t.Context(), approver, d.ID, d.Version, false, "复核后不予保留"))
+	rent("gap not kept after all", charge.PhaseFull, true)
+	o.Verified(t)
 }

@@ -6,7 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
-	"penggai/store/basis"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 )
 
@@ -34,6 +34,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
 	},
 	{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
+	{Key: "gap_kept", Title: "空档减免", Column: "gap_kept", Sets: true, At: func(c *allocation.Contract) any { return &c.GapKept }},
 	{Key: "days_left", Kind: search.FieldCount, Of: contractDaysLeft},
 }
 
@@ -53,29 +54,36 @@ func ReadContracts(ctx context.Context, q engine.Querier, tenancy int64) ([]allo
 	return ContractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
 }
 
-// signContract gives a drawn contract its number, signs it and keeps its two moves.
-func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, day civil.Date) error {
+// signContract gives a drawn contract its number, signs it and keeps its two moves. A gap that is kept is the approver's decision.
+func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, r Renewal) (string, error) {
+	day := r.Signed
 	district, err := allocation.FindDistrict(n.District)
 	if err != nil {
-		return err
+		return "", err
 	}
 	count, err := t.Number(allocation.ContractSeries(district.Code, day.Year()))
 	if err != nil {
-		return err
+		return "", err
 	}
 	c.Number = allocation.ContractNumber(district.Code, day.Year(), count)
 	drawn := c.State
 	if err := c.Sign(day, t.Today); err != nil {
-		return err
+		return "", err
+	}
+	if r.Gap != "" && !allocation.ActKeepGap.Allows(t.By.Role) {
+		return "", engine.ErrNotAllowed.Textf("空档期是否保留减免由分管领导决定（一）；请留空，或请分管领导办理").On("gap")
+	}
+	if err := tenure.KeepGap(&c, r.Gap); err != nil {
+		return "", err
 	}
 	c.ID, err = ContractNoun.Add(t, ContractRow{Contract: c, Tenancy: n.ID})
 	if err != nil {
-		return err
+		return "", err
 	}
 	if err := t.Move("contract", c.ID, "", string(drawn), ""); err != nil {
-		return err
+		return "", err
 	}
-	return t.Move("contract", c.ID, string(drawn), string(c.State), "")
+	return c.Number, t.Move("contract", c.ID, string(drawn), string(c.State), c.GapKept)
 }
 
 // SaveContract writes the life of a contract back and keeps the move.
@@ -84,43 +92,4 @@ func SaveContract(t *engine.Tx, before allocation.ContractState, c allocation.Co
 		return err
 	}
 	return t.Move("contract", c.ID, string(before), string(c.State), reason)
-}
-
-// RenewContract signs the next term of a tenancy on a day: [S+36, S+72) after the first, before or after it is over
-// (四(四), 五(一)). It returns the number. Errors: ErrStale, allocation.ErrContractMove, allocation.ErrTenancyMove,
-// allocation.ErrNoThirdTerm, allocation.ErrSignedDay.
-func (s Room) RenewContract(ctx context.Context, by engine.Actor, tenancy, version int64, day civil.Date) (number string, err error) {
-	err = s.Write(ctx, by, allocation.ActRenewContract, func(t *engine.Tx) error {
-		o, err := OpenTenancy(t, tenancy)
-		if err != nil {
-			return err
-		}
-		parameters, err := basis.Parameters(t, o.District)
-		if err != nil {
-			return err
-		}
-		old := o.Row.Contract
-		before := old.State
-		next, err := old.Renew(&o.Tenancy, parameters.After72)
-		if err != nil {
-			return err
-		}
-		if day.Before(o.Signed) {
-			return allocation.ErrSignedDay.With(day.String()).On("signed")
-		}
-		if err := SaveContract(t, before, old, ""); err != nil {
-			return err
-		}
-		if err := signContract(t, o.Tenancy, next, day); err != nil {
-			return err
-		}
-		if number, err = engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT number FROM contract WHERE tenancy_id = $1 AND state = 'running'`, tenancy); err != nil {
-			return err
-		}
-		return o.Save(t, version, "")
-	})
-	if err != nil {
-		return "", err
-	}
-	return number, nil
 }

@@ -125,7 +125,7 @@ func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
 		if err != nil || (p.Total == 1) != late {
 			t.Errorf("%s: %d holdovers, %v", on, p.Total, err)
 		}
-		number, err := o.RenewContract(t.Context(), by, d.ID, d.Version, o.Clock.Day)
+		number, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
 		ok(t, err)
 		d = o.StayOf(t, d.ID)
 		c := d.Contract

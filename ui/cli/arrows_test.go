@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/oversight":   {"allocation", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/tenure":      {"allocation", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/amend":       {"allocation", "allocation/leave", "allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"seed":                   {"allocation", "allocation/"},
 	"store":                  {"store/", "allocation", "allocation/"},

@@ -151,7 +151,7 @@ var demoExits = map[seed.DemoFate]struct {
 func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date, string, func(stay.TenancyDetail) error)) {
 	if fate == seed.DemoRenews {
 		step(signed.AddMonths(charge.FreeMonths).AddDays(-20), "renew", func(d stay.TenancyDetail) error {
-			_, err := p.st.RenewContract(p.ctx, p.as(allocation.Manager), d.ID, d.Version, p.day)
+			_, err := p.st.RenewContract(p.ctx, p.as(allocation.Manager), stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: p.day})
 			return err
 		})
 	}

@@ -65,8 +65,8 @@ var waysOut = []wayOut{
 	},
 	{
 		ground: 2, live: openShop, papers: byApplication, days: [3]string{"2024-02-20", "2024-02-21", "2024-03-25"},
-		payable: func(a quantity.Area) quantity.Money { // ten days of the second phase
-			return part(a, rentFen, 10, 31, true) + part(a, propertyFen, 10, 31, true) + part(a, heatingFen, 10, 184, true)
+		payable: func(a quantity.Area) quantity.Money { // ten days without a contract
+			return part(a, rentFen, 10, 31, false) + part(a, propertyFen, 10, 31, false) + part(a, heatingFen, 10, 184, false)
 		},
 	},
 	{

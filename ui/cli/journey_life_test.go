@@ -50,7 +50,7 @@ func (l *life) signed(application int64, waivers []string) stay.TenancyDetail {
 }
 
 func (l *life) renews(d stay.TenancyDetail) stay.TenancyDetail {
-	_, err := l.Store.RenewContract(context.Background(), l.Who[allocation.Manager], d.ID, d.Version, l.Today())
+	_, err := l.Store.RenewContract(context.Background(), l.Who[allocation.Manager], stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: l.Today()})
 	l.Must(err)
 	return l.Stay(d.ID)
 }

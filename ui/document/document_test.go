@@ -243,7 +243,7 @@ func TestSecondTerm(t *testing.T) {
 	}
 	r.Contract = allocation.Contract{Number: "HT-JS-2020-0007", Term: 2, Signed: civil.MustParse("2020-12-20"), From: civil.MustParse("2020-11-15"), To: civil.MustParse("2023-11-15")}
 	words = contractForm(r)
-	for name, want := range map[string]string{"续期说明": "乙方的首期合同于2017年11月15日签订，本期不重新计算免收期。", "起始日": "2020年11月15日", "终止日": "2023年11月14日", "计费起始日": "2017年11月15日"} {
+	for name, want := range map[string]string{"续期说明": "乙方的首期合同于2017年11月15日签订，本期不重新计算免收期。2020年11月15日至2020年12月19日没有合同，各项费用按当年市场价格全额计收（13号文件一）。", "起始日": "2020年11月15日", "终止日": "2023年11月14日", "计费起始日": "2017年11月15日"} {
 		if v, _ := words.Value(name); v != want {
 			t.Errorf("%s = %q, want %q", name, v, want)
 		}

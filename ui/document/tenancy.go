@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/tenure"
 	"penggai/store/stay"
 )
 
@@ -26,7 +28,7 @@ func contractForm(r Record) *Data {
 	}
 	d.Put("续期说明", "")
 	if c.Term > 1 {
-		d.Put("续期说明", fmt.Sprintf("乙方的首期合同于%s签订，本期不重新计算免收期。", date(t.Signed)))
+		d.Put("续期说明", fmt.Sprintf("乙方的首期合同于%s签订，本期不重新计算免收期。", date(t.Signed))+gapClause(c))
 	}
 	r.phases(d)
 	d.Put("开业约定", "")
@@ -36,6 +38,19 @@ func contractForm(r Record) *Data {
 	r.promises(d)
 	r.premises(d)
 	return d
+}
+
+// gapClause says of a contract that was signed late what the days before it cost (一).
+func gapClause(c allocation.Contract) string {
+	gap, found := tenure.Gap(c)
+	if !found {
+		return ""
+	}
+	days := fmt.Sprintf(textFromTo, date(gap.From), date(gap.To.AddDays(-1)))
+	if c.GapKept == "" {
+		return days + "没有合同，各项费用按当年市场价格全额计收（13号文件一）。"
+	}
+	return days + "没有合同，经甲方决定保留减免：" + c.GapKept + "。"
 }
 
 // phases puts the fee clock and its phases (五(一)), both days inside.

@@ -123,13 +123,13 @@ func (o Office) CheckOpen(t testing.TB, tenancy int64) {
 	}
 }
 
-// HalfPriced is an open shop of 100 ㎡ signed on 2021-03-15, on a day of its half-price years.
+// HalfPriced is an open shop of 100 ㎡ signed on 2021-03-15 and renewed in time, on a day of its half-price years.
 func (o Office) HalfPriced(t testing.TB, today string) stay.TenancyDetail {
 	t.Helper()
 	for year := 2021; year <= 2025; year++ {
 		o.Priced(t, year)
 	}
-	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	d := o.Renewed(t, o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01")))
 	o.Clock.Day = enginetest.Day(today)
 	return d
 }

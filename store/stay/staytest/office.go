@@ -149,3 +149,13 @@ func Back(d stay.TenancyDetail) []allocation.Condition {
 	}
 	return out
 }
+
+// Renewed signs the next term of a stay, twenty days before the end of the last one.
+func (o Office) Renewed(t testing.TB, d stay.TenancyDetail) stay.TenancyDetail {
+	t.Helper()
+	o.Clock.Day = d.Contract.To.AddDays(-20)
+	d = o.StayOf(t, d.ID)
+	_, err := o.RenewContract(t.Context(), o.As(t, allocation.Approver), stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
+	enginetest.OK(t, err)
+	return o.StayOf(t, d.ID)
+}

@@ -17,7 +17,7 @@ func TestFromBillToAccount(t *testing.T) {
 	o := screentest.New(t)
 	o.Prices(2017, 2020)
 	d := o.Tenancy()
-	o.Tenancy()
+	other := o.Tenancy()
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.Bill}, size[0], size[1])
 		term.WaitFor("还没有账单")
@@ -26,6 +26,8 @@ func TestFromBillToAccount(t *testing.T) {
 		term.WaitFor("在免收期内，到 2020-11-14 止")
 		term.Golden("draft-free")
 	}
+	o.Renew(d.ID)
+	o.Renew(other.ID)
 	o.Day("2021-03-15")
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Manager, screen.Go{Place: screen.BillIssue}, size[0], size[1])

@@ -22,7 +22,7 @@ func TestASigningDateIsMended(t *testing.T) {
 	o.Prices(2017, 2020)
 	d := o.Sign()
 	o.Day("2017-11-20")
-	d = o.Begin(o.Hand(d, "门锁坏"))
+	d = o.Renew(o.Begin(o.Hand(d, "门锁坏")).ID)
 	o.Day("2021-03-15")
 	run, err := o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], money.BillAsk{Tenancy: d.ID}, nil)
 	o.Must(err)

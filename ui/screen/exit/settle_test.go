@@ -15,7 +15,7 @@ import (
 func TestExitLeadsToTheMoney(t *testing.T) {
 	o := screentest.New(t)
 	o.Prices(2017, 2021)
-	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	d := o.Renew(o.Begin(o.Hand(o.Sign(), "门锁坏")).ID)
 	o.Day("2021-03-15")
 	ctx, clerk, boss := t.Context(), o.Who[allocation.Manager], o.Who[allocation.Approver]
 	day := o.Today()

@@ -60,7 +60,7 @@ func TestPricesFromTheKeyboard(t *testing.T) {
 func TestScheduleGoldens(t *testing.T) {
 	o := screentest.New(t)
 	o.Prices(2017, 2021)
-	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
+	d := o.Renew(o.Begin(o.Hand(o.Sign(), "门锁坏")).ID)
 	o.Day("2021-03-15")
 	o.Must(o.Store.RecordReading(context.Background(), o.Who[allocation.Manager], stay.ReadingInput{Tenancy: d.ID, Unit: d.Holdings[0].UnitID, Day: o.Today(), Water: 512000}))
 	for _, size := range screentest.Sizes {

@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { kittest.Main(m) }
 func TestFromMoneyToReversal(t *testing.T) {
 	o := screentest.New(t)
 	o.Prices(2017, 2020)
-	d := o.Tenancy()
+	d := o.Renew(o.Tenancy().ID)
 	o.Day("2021-03-15")
 	o.Hold(allocation.Manager, screen.Go{Place: screen.Payment}, screentest.View{Sees: "还没有收款", Golden: "none"})
 	o.Bill(d.ID)
@@ -121,7 +121,7 @@ func reverse(t *testing.T, o *screentest.Office, tenancy int64) {
 func TestPagesAndForms(t *testing.T) {
 	o := screentest.New(t)
 	o.Prices(2017, 2020)
-	d := o.Tenancy()
+	d := o.Renew(o.Tenancy().ID)
 	o.Day("2021-03-15")
 	o.Bill(d.ID)
 	taken, more := o.Pay(d.ID, 500_000), o.Pay(d.ID, 100_000)

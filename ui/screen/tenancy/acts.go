@@ -26,7 +26,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.going(textAssessments, screen.AssessmentStay, "v").Silent(),
 		s.going(textSupport, screen.SupportStay, "s").Silent(),
 		s.going(textFinding, screen.FindingNew, "i").When(s.Env.WhyNot(allocation.ActRaiseFinding)).Silent(),
-		changeAction(s.Env, d), undoAction(s.Env, d),
+		changeAction(s.Env, d), undoAction(s.Env, d), s.gapAction(),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, d.Application) }, "a").Silent(),
 		s.Turn("换页"),
 	})

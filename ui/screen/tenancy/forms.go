@@ -96,21 +96,24 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 	})
 }
 
-// newRenewal signs the next term.
+// newRenewal signs the next term; after the end of the last one it asks what the days between cost.
 func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
 	last := to.AddDays(-1)
+	fields := []kit.Field{
+		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(from, last)},
+	}
+	if d.Contract.StateOn(env.Today()) == allocation.ContractHoldover {
+		fields = append(fields, gapField(d))
+	}
 	return form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(from, last)},
-		}}},
+		Sections: []kit.Section{{Fields: fields}},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: []string{
-				fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。",
-			}}
+			lines := []string{fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。"}
+			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: append(lines, gapLines(d, f.Date("signed"), f.Text("gap"))...)}
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			number, err := env.Store.RenewContract(ctx, by, d.ID, d.Version, f.Date("signed"))
+			number, err := env.Store.RenewContract(ctx, by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: f.Date("signed"), Gap: f.Text("gap")})
 			return fmtRenewed(number), err
 		}),
 	})

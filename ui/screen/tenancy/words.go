@@ -21,11 +21,18 @@ import (
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
 func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []string {
 	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
+	holdover := r.State.Live() && r.Contract.StateOn(today) == allocation.ContractHoldover
 	half := kit.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
 	full := kit.Phase{From: r.WaivedUntil(), Label: "全价"}
-	if r.Stopped.IsZero() || !r.Stopped.Before(full.From) {
+	switch {
+	case holdover && r.Contract.To.Before(full.From) && (r.Stopped.IsZero() || r.Contract.To.Before(r.Stopped)):
+		if r.Contract.To.After(half.From) {
+			phases = append(phases, half)
+		}
+		phases = append(phases, kit.Phase{From: r.Contract.To, Label: "没有合同 全价", Fill: "#", Style: th.Bad}, full)
+	case r.Stopped.IsZero() || !r.Stopped.Before(full.From):
 		phases = append(phases, half, full)
-	} else {
+	default:
 		if r.Stopped.After(half.From) {
 			phases = append(phases, half)
 		}
@@ -111,6 +118,7 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 	if d.Promised.Stated() {
 		out = append(out, kit.Pair{Label: "承诺岗位", Value: screen.JobWords(d.Promised)})
 	}
+	out = append(out, gapPairs(th, d, today)...)
 	if d.Clock != d.Signed {
 		out = append(out, kit.Pair{Label: textClock, Value: fmtOldClock(d.Clock), Style: th.Warn})
 	}
