@@ -44,7 +44,7 @@ const SqlFalse = "FALSE"
 type TextMatch func(ctx context.Context, q Querier, b *Binder, word string, exact bool) (string, error)
 
 // FilterColumn is what a filter field is in the database.
-type FilterColumn struct {
+type filterColumn struct {
 	Expr string    // numbers in the unit of the field's kind, dates as text, the value of a choice
 	Text TextMatch // of a FieldText
 
@@ -58,9 +58,9 @@ type FilterColumn struct {
 type Ask func(ctx context.Context, q Querier, today civil.Date) (expr string, err error)
 
 // FilterColumns are the fields that a list can be filtered by.
-type FilterColumns struct {
+type filterColumns struct {
 	Fields []search.FilterField
-	Column map[string]FilterColumn // by FilterField.Key
+	Column map[string]filterColumn // by FilterField.Key
 	// District is the column with the district of a row; empty: that of the tenancy t.
 	District string
 	Plain    []string // keys of the text and choice fields that a plain word searches, the cheapest first
@@ -69,7 +69,7 @@ type FilterColumns struct {
 
 // Where turns a filter into a condition, "" when it asks nothing, and the keys of the fields that it reads.
 // Errors: those of allocation.ParseFilter.
-func (f FilterColumns) Where(ctx context.Context, q Querier, b *Binder, text string) (cond string, uses map[string]bool, err error) {
+func (f filterColumns) Where(ctx context.Context, q Querier, b *Binder, text string) (cond string, uses map[string]bool, err error) {
 	terms, err := search.ParseFilter(text, f.Fields)
 	if err != nil {
 		return "", nil, err
@@ -96,7 +96,7 @@ func (f FilterColumns) Where(ctx context.Context, q Querier, b *Binder, text str
 }
 
 // term is the condition of a term with a field.
-func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t search.FilterTerm) (string, error) {
+func (f filterColumns) term(ctx context.Context, q Querier, b *Binder, t search.FilterTerm) (string, error) {
 	c := f.Column[t.Field]
 	if c.ask != nil {
 		expr, err := c.ask(ctx, q, f.today)
@@ -130,7 +130,7 @@ func (f FilterColumns) term(ctx context.Context, q Querier, b *Binder, t search.
 	}
 }
 
-func (c FilterColumn) inside(cond string) string {
+func (c filterColumn) inside(cond string) string {
 	if c.within == "" {
 		return cond
 	}
@@ -138,7 +138,7 @@ func (c FilterColumn) inside(cond string) string {
 }
 
 // plainWords is the condition of a term without a field: any of the words in any of the plain columns.
-func (f FilterColumns) plainWords(ctx context.Context, q Querier, b *Binder, words []string, uses map[string]bool) (string, error) {
+func (f filterColumns) plainWords(ctx context.Context, q Querier, b *Binder, words []string, uses map[string]bool) (string, error) {
 	var parts []string
 	for _, key := range f.Plain {
 		part, err := f.plainColumn(ctx, q, b, key, words)
@@ -156,7 +156,7 @@ func (f FilterColumns) plainWords(ctx context.Context, q Querier, b *Binder, wor
 	return strings.Join(parts, " OR "), nil
 }
 
-func (f FilterColumns) plainColumn(ctx context.Context, q Querier, b *Binder, key string, words []string) (string, error) {
+func (f filterColumns) plainColumn(ctx context.Context, q Querier, b *Binder, key string, words []string) (string, error) {
 	c := f.Column[key]
 	if c.Text != nil {
 		return anyWord(ctx, q, b, c.Text, words, false)

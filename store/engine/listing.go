@@ -245,7 +245,7 @@ func wordByte(c byte) bool {
 }
 
 // OwnRows is the condition of a list: the filter, and the actor's district.
-func OwnRows(ctx context.Context, r Querier, b *Binder, f FilterColumns, by Actor, filter string) (string, error) {
+func ownRows(ctx context.Context, r Querier, b *Binder, f filterColumns, by Actor, filter string) (string, error) {
 	cond, _, err := f.Where(ctx, r, b, filter)
 	if err != nil {
 		return "", err

@@ -33,7 +33,7 @@ type Noun[R any] struct {
 	summed           []string
 	groupBy          string // behind the statement of the head
 	scanned          []Field[R]
-	filter           FilterColumns
+	filter           filterColumns
 	Sorts            map[string][]string
 }
 
@@ -48,7 +48,7 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	words := strings.Fields(n.From)
 	n.Table, n.alias = words[1], words[2]
 	n.id = n.alias + ".id"
-	n.filter = FilterColumns{District: n.District, Column: map[string]FilterColumn{}}
+	n.filter = filterColumns{District: n.District, Column: map[string]filterColumn{}}
 	n.Sorts = map[string][]string{}
 	n.Heads = "SELECT count(*)"
 	var columns, kept, places []string
@@ -78,7 +78,7 @@ func NewNoun[R any](n Noun[R]) *Noun[R] {
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Filters }) {
 		n.filter.Fields = append(n.filter.Fields, search.FilterField{Key: f.Key, Title: f.Title, Kind: f.kind(), Choices: f.Choices})
-		n.filter.Column[f.Key] = FilterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within, ask: f.Ask}
+		n.filter.Column[f.Key] = filterColumn{Expr: cmp.Or(f.Where, f.Expr), Text: f.Match, Implies: f.Implies, within: f.Within, ask: f.Ask}
 	}
 	for _, f := range ranked(n.Fields, func(f Field[R]) int { return f.Plain }) {
 		n.filter.Plain = append(n.filter.Plain, f.Key)
