@@ -48,6 +48,15 @@ func (s Room) Round(ctx context.Context, by engine.Actor, id int64) (RoundRow, e
 	return r, err
 }
 
+// RoundByNumber reads one round by its number. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) RoundByNumber(ctx context.Context, by engine.Actor, number string) (RoundRow, error) {
+	id, err := engine.One(ctx, s.Read, engine.ScanOne[int64], `SELECT id FROM round WHERE number = $1`, number)
+	if err != nil {
+		return RoundRow{}, err
+	}
+	return s.Round(ctx, by, id)
+}
+
 func readRound(ctx context.Context, q engine.Querier, id int64) (RoundRow, error) {
 	r, err := RoundNoun.ByID(ctx, q, id)
 	if err != nil {

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"flag"
+	"io"
 	"os"
 	"strings"
 
@@ -142,18 +143,28 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	if *out == "" {
-		return r.Write(s.Out, *format)
+	return writeOut(s, *out, func(w io.Writer) error { return r.Write(w, *format) })
+}
+
+// writeOut writes to a new file of this name, or to standard output where it is empty. A file that could not be written whole
+// does not stay. Errors: errOutExists, those of writing.
+func writeOut(s Streams, name string, write func(io.Writer) error) error {
+	if name == "" {
+		return write(s.Out)
 	}
-	file, err := os.OpenFile(*out, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return errOutExists.With(*out)
+		return errOutExists.With(name)
 	}
-	if err := r.Write(file, *format); err != nil {
+	if err = write(file); err != nil {
 		_ = file.Close() // the error that led here is the one to report
-		return err
+	} else {
+		err = file.Close()
 	}
-	return file.Close()
+	if err != nil {
+		_ = os.Remove(name) // as above
+	}
+	return err
 }
 
 func isFormat(name string) bool {

@@ -20,3 +20,9 @@ func bills(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "bills", args, money.BillNoun, (*store.Store).Bills, "number", "district", "tenancy", "applicant", "unit", "kind", "from", "to",
 		"issued", "due", "market", "payable", "waived", "paid", "open", "state", "late")
 }
+
+// payments is `penggai payments --json`: receipts, and what reverses them with a negative amount.
+func payments(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "payments", args, money.PaymentNoun, (*store.Store).Payments, "number", "district", "tenancy", "applicant", "kind", "day", "amount",
+		"method", "payer", "remark", "other")
+}

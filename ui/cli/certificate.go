@@ -1,0 +1,56 @@
+package cli
+
+import (
+	"context"
+	"io"
+
+	"penggai/allocation/say"
+	"penggai/store"
+	"penggai/store/round"
+)
+
+// rounds is `penggai rounds --json`; served and area are those of the run that stands.
+func rounds(ctx context.Context, s Streams, args []string) error {
+	return listNoun(ctx, s, "rounds", args, round.RoundNoun, (*store.Store).RoundList, "number", "district", "title", "state", "single", "created", "applicants",
+		"served", "units", "area_dm2", "units_left", "parameter_version", "draw", "draw_day", "notice_from", "notice_until", "objection_until", "confirmed")
+}
+
+// certificate is `penggai certificate ROUND`: the certificate of the run that stands, as penggai solve takes it.
+func certificate(ctx context.Context, s Streams, args []string) error {
+	var p place
+	f := flags("certificate")
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+	f.StringVar(&p.user, "user", "", "")
+	out := f.String("out", "", "")
+	words, err := parse(f, args, 1)
+	if err != nil {
+		return err
+	}
+	st, err := p.open(s)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	by, err := p.signIn(ctx, s, st)
+	if err != nil {
+		return err
+	}
+	r, err := st.RoundByNumber(ctx, by, words[0])
+	if err != nil {
+		return err
+	}
+	if r.Run == 0 {
+		return errNoRun.With(r.Number)
+	}
+	c, err := st.Certificate(ctx, by, r.Run)
+	if err != nil {
+		return err
+	}
+	return writeOut(s, *out, func(w io.Writer) error {
+		_, err := w.Write(c.File())
+		return err
+	})
+}
+
+var errNoRun = say.Refuse("no_run", "这个批次还没有计算，没有证书")
