@@ -366,8 +366,8 @@ func (o *office) lookBack() {
 		{[]string{"report", "occupancy", "--user", "zhou", "--format", "csv"}, []string{"尖山区,393,0,393,0,0,0,0,"}},
 		{[]string{"units", "--user", "zhou", "--filter", "状态:闲置 面积:>300", "--json"}, []string{`"state":"vacant"`}},
 		{[]string{"tenancies", "--user", "zhou", "--json"}, []string{`"ended":"2021-05-10"`}},
-		{[]string{"rounds", "--user", "zhou", "--json"}, []string{`"number":"FP-JS-2021-0001"`, `"state":"confirmed"`, `"served":1`}},
-		{[]string{"certificate", "FP-JS-2021-0001", "--user", "zhou"}, []string{`{"format":"penggai-allocation-certificate/1"`, `"digest":"`}},
+		{[]string{"rounds", "--user", "zhou", "--json"}, []string{`"number":"JS-2021-01"`, `"state":"confirmed"`, `"served":1`}},
+		{[]string{"certificate", "JS-2021-01", "--user", "zhou"}, []string{`{"format":"penggai-allocation-certificate/1"`, `"digest":"`}},
 		{[]string{"payments", "--user", "zhou", "--json"}, []string{"["}},
 		{[]string{"verify"}, []string{"日志链完整", "现有数据与日志一致"}},
 	} {
