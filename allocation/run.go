@@ -9,11 +9,15 @@ import (
 
 // Params are the parameters as an instance carries them.
 func (p AllocationParams) Params() rule.Params {
-	return rule.Params{
+	out := rule.Params{
 		PerJob: p.DM2PerJob, ScaleToSupply: p.ScaleToSupply, TaxPerJob: p.TaxFenPerJob, TaxCapPermille: p.TaxCapPermille,
 		TieBandMillijobs: p.TieBandMillijobs, Min: p.MinDM2, Max: p.MaxDM2,
 		UnderPermille: p.UnderPermille, OverPermille: p.OverPermille, MaxUnits: int64(p.MaxUnits),
 	}
+	if p.Rest != nil {
+		out.Rest = rule.Rest{Given: true, UnderPermille: p.Rest.UnderPermille, OverPermille: p.Rest.OverPermille}
+	}
+	return out
 }
 
 // InstanceUnit is the unit as an instance carries it.

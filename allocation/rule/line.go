@@ -20,8 +20,10 @@ type Lines struct {
 	ranks      map[string]*Rank
 }
 
-// NewLines prepares the words of a result; the instance is the one that it was computed from.
+// NewLines prepares the words of a result, of both passes where it has two (Outcome); the instance is the one that it was
+// computed from.
 func NewLines(in *Instance, res *Result) *Lines {
+	res = res.Outcome()
 	l := &Lines{in: in, res: res, applicants: make(map[string]*InstanceApplicant, len(in.Applicants)), ranks: make(map[string]*Rank, len(res.Ranks))}
 	for i := range in.Applicants {
 		l.applicants[in.Applicants[i].Number] = &in.Applicants[i]
@@ -34,6 +36,13 @@ func NewLines(in *Instance, res *Result) *Lines {
 
 // Note is the line's reason in a few words, for the last column of a table.
 func (r *Rank) Note() string {
+	if r.Widened && len(r.Units) > 0 {
+		return "放宽 " + r.note()
+	}
+	return r.note()
+}
+
+func (r *Rank) note() string {
 	switch r.Reason {
 	case ReasonFixed:
 		if len(r.Units) == 0 {
@@ -86,15 +95,27 @@ func (l *Lines) Entitlement(number string) string {
 	if r.Lo > r.Hi {
 		return text
 	}
+	if r.Widened {
+		return text + fmt.Sprintf("，第二轮放宽到 %s 至 %s ㎡", r.Lo, r.Hi)
+	}
 	return text + fmt.Sprintf("，可用 %s 至 %s ㎡", r.Lo, r.Hi)
 }
 
-// Reason says why the line is as it is.
+// Reason says why the line is as it is; of a line of the second pass, that the first one had no place for it.
 func (l *Lines) Reason(number string) string {
 	r := l.ranks[number]
-	if r == nil {
+	switch {
+	case r == nil:
 		return ""
+	case r.Widened && len(r.Units) > 0:
+		return "第一轮没有安置，第二轮在余下的房源里放宽面积：" + l.reason(r)
+	case r.Widened:
+		return "两轮都没有安置：" + l.reason(r)
 	}
+	return l.reason(r)
+}
+
+func (l *Lines) reason(r *Rank) string {
 	switch r.Reason {
 	case ReasonFixed:
 		if len(r.Units) == 0 {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"slices"
 
 	"penggai/allocation/quantity"
 	"penggai/allocation/strict"
@@ -50,6 +51,23 @@ func (r *Result) Final() []Rank {
 	return r.Ranks
 }
 
+// Outcome is what both passes come to, as people read it: whom the first one serves, or a decision fixes, keeps its line of
+// there, the others have that of the second, marked Widened; the totals are the second's. A result of one pass is its own
+// outcome. It is not to be written or hashed.
+func (r *Result) Outcome() *Result {
+	if r.Rest == nil {
+		return r
+	}
+	o := &Result{Proved: r.Proved && r.Rest.Proved, Rate: r.Rate, Ranks: slices.Clone(r.Ranks), Totals: r.Rest.Totals, Digest: r.Digest}
+	o.Unproved = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(r.Unproved), r.Rest.Unproved...))))
+	for i, line := range r.Rest.Ranks {
+		if first := &o.Ranks[i]; len(first.Units) == 0 && first.Reason != ReasonFixed {
+			o.Ranks[i], o.Ranks[i].Widened = line, true
+		}
+	}
+	return o
+}
+
 // Rank is one applicant's line. Choice is the place of the award among its Options in its own order, from 1 on;
 // 0 where it holds none of them.
 type Rank struct {
@@ -66,6 +84,7 @@ type Rank struct {
 	Passed         []Passed  // awarded: the options preferred to its own, the first 20 at most
 	Blocked        *Blocked  // outranked
 	Excluded       *Excluded // no_option
+	Widened        bool      // in an Outcome: the line is that of the second pass
 }
 
 // Passed is an option that its applicant prefers to its award. By is empty only for a needed one among runs whose

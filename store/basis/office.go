@@ -18,6 +18,9 @@ type Founding struct {
 	Password string
 	Catalogues
 
+	// Area is the allocation part of the districts' first parameters; nil: the program's own.
+	Area *allocation.AllocationParams
+
 	// Stock writes the inventory that the office starts with, known from the given day on; nil: none.
 	Stock func(t *engine.Tx, since civil.Date) error
 }
@@ -67,6 +70,9 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 		return err
 	}
 	defaults := allocation.DefaultParameters()
+	if f.Area != nil {
+		defaults.Allocation = *f.Area
+	}
 	for _, m := range f.Materials {
 		defaults.Materials = append(defaults.Materials, m.Code)
 	}

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/rule"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/intake"
@@ -54,6 +55,49 @@ func TestRoundFromDraftToAward(t *testing.T) {
 	holds := count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'award' AND to_day IS NULL`)
 	if holds != 2 || count(t, o.Read, `SELECT count(*) FROM hold WHERE kind = 'round' AND to_day IS NULL`) != 0 {
 		t.Errorf("%d awards hold units", holds)
+	}
+	o.Verified(t)
+}
+
+// TestSecondPassAwards: whom the first pass leaves without a fitting shop gets one of those left over by the wider band of the
+// parameters; the award is like any other, its line says how it came about, and the round verifies.
+func TestSecondPassAwards(t *testing.T) {
+	o := roundtest.New(t, 2)
+	by := o.As(t, allocation.Approver)
+	p := allocation.DefaultParameters()
+	p.Allocation = roundtest.SmallShops()
+	p.Allocation.Rest = &allocation.RestParams{UnderPermille: 600, OverPermille: 2000}
+	_, err := o.AddParameters(t.Context(), by, basis.NewParameters{
+		District: "尖山区", Effective: o.Clock.Day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
+	})
+	ok(t, err)
+	first, second := o.Approved(t, 1, 12), o.Approved(t, 2, 4)
+	r := o.Confirmed(t)
+	awards, err := o.Awards(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(awards) != 2 || awards[0].Application != first || awards[1].Application != second || r.Served != 2 {
+		t.Fatalf("%+v %+v", r, awards)
+	}
+	run, err := o.Run(t.Context(), by, r.Run)
+	ok(t, err)
+	line := run.Result().Ranks[1]
+	in, err := rule.ReadInstance(run.Instance)
+	ok(t, err)
+	words := rule.NewLines(in, run.Result())
+	if !line.Widened || len(line.Units) != 1 || line.Note() != "放宽 最合适" || !strings.HasPrefix(words.Reason(line.Number), "第一轮没有安置") ||
+		!strings.Contains(words.Entitlement(line.Number), "第二轮放宽到 16.00 至 120.00 ㎡") {
+		t.Errorf("%+v %s %s", line, words.Reason(line.Number), words.Entitlement(line.Number))
+	}
+	if report, err := round.VerifyRounds(t.Context(), o.Read, nil); err != nil || !report.OK {
+		t.Errorf("%+v %v", report, err)
+	}
+	third := o.Approved(t, 3, 4)
+	_, err = o.DeclineAward(t.Context(), by, awards[0].ID, awards[0].Version, "另有安排")
+	ok(t, err)
+	offer, err := o.SingleOffer(t.Context(), by, third)
+	ok(t, err)
+	if !offer.Widened || len(offer.Options) != 1 || offer.Band.Hi != 12000 {
+		t.Errorf("offer to one alone: %+v", offer)
 	}
 	o.Verified(t)
 }
@@ -396,7 +440,7 @@ func TestWhatIfTouchesNothing(t *testing.T) {
 	o.Approved(t, 2, 10)
 	r := o.Computed(t)
 	by := o.As(t, allocation.Approver)
-	p := allocation.DefaultParameters().Allocation.Params()
+	p := roundtest.SmallShops().Params()
 	p.PerJob = 500
 	head := count(t, o.Read, `SELECT max(seq) FROM log`)
 	res, err := o.WhatIf(t.Context(), by, r.ID, p, nil)

@@ -105,7 +105,7 @@ func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Ra
 		reason = "递补"
 	}
 	awarded := map[int64]bool{}
-	for _, l := range run.result.Ranks {
+	for _, l := range run.outcome.Ranks {
 		if !serve(l) {
 			continue
 		}
@@ -194,7 +194,7 @@ func offerNext(t *engine.Tx, ended AwardRow) ([]int64, error) {
 		return nil, err
 	}
 	serve := func(l rule.Rank) bool { return len(l.Units) > 0 && s.Waiting[l.Number] }
-	if !slices.ContainsFunc(res.Ranks, serve) {
+	if !slices.ContainsFunc(res.Outcome().Ranks, serve) {
 		return nil, nil
 	}
 	id, err := addRun(t, r, allocation.RunSuccession, input.id, in, res)

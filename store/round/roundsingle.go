@@ -26,6 +26,7 @@ type SingleOffer struct {
 	Parameters basis.ParameterVersion
 	Weight     int64 // thousandths of a job
 	Band       rule.Band
+	Widened    bool           // nothing lies in the band: the options are those of the second pass, and so is the band
 	Options    []SingleOption // best first; at most 200
 	Waiting    int            // others of the district that wait as well: a round serves them together
 }
@@ -81,7 +82,13 @@ func singleOffer(ctx context.Context, q engine.Querier, by engine.Actor, applica
 	}
 	o.Weight = sc.Frozen.Params.Weight(&o.Applicant.Line)
 	o.Band = sc.Frozen.Params.Band(&o.Applicant.Line, sc.Frozen.Params.Entitlement(o.Weight, sc.Frozen.Rate()))
-	for _, option := range sc.Frozen.Places(o.Applicant.Number, singleOptions) {
+	places := sc.Frozen.Places(o.Applicant.Number, singleOptions)
+	if len(places) == 0 && sc.Frozen.Params.Rest.Given {
+		second := sc.Frozen.Second(&rule.Result{})
+		o.Band = second.Params.Band(&o.Applicant.Line, second.Params.Entitlement(o.Weight, second.Rate()))
+		o.Widened, places = true, second.Places(o.Applicant.Number, singleOptions)
+	}
+	for _, option := range places {
 		so := SingleOption{Area: option.Area}
 		for _, number := range option.Units {
 			so.Units = append(so.Units, rows[number])
@@ -173,7 +180,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string) error {
 	if err := p.solve(t.Ctx, nil); err != nil {
 		return err
 	}
-	if p.Result.Totals.Served == 0 {
+	if p.Result.Outcome().Totals.Served == 0 {
 		return ErrRoundNotSingle
 	}
 	if _, err := p.keep(t, &r); err != nil {

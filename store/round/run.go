@@ -35,7 +35,8 @@ type RunRow struct {
 	Undone           bool   // the computation was taken back; the run stays as it was
 
 	input, account int64
-	result         *rule.Result
+	result         *rule.Result // as it was computed and hashed
+	outcome        *rule.Result // what its passes come to
 }
 
 // RunNoun is what runs are.
@@ -68,12 +69,28 @@ var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
 	},
 })
 
-// Result is what the run found.
-func (r RunRow) Result() *rule.Result { return r.result }
+// Result is what the run found, as people read it: both passes in one list where there are two.
+func (r RunRow) Result() *rule.Result { return r.outcome }
+
+// Second is the instance of the second pass of the run, nil where it has none; in is the one that was computed.
+func (r RunRow) Second(in *rule.Instance) *rule.Instance {
+	if r.result.Rest == nil {
+		return nil
+	}
+	return in.Second(r.result)
+}
+
+// read takes the result out of its column.
+func (r *RunRow) read() (err error) {
+	if r.result, err = rule.ReadResult(r.JSON); err == nil {
+		r.outcome = r.result.Outcome()
+	}
+	return err
+}
 
 // Line is an applicant's line of the result.
 func (r RunRow) Line(number string) (rule.Rank, bool) {
-	for _, l := range r.result.Ranks {
+	for _, l := range r.outcome.Ranks {
 		if l.Number == number {
 			return l, true
 		}
@@ -84,7 +101,7 @@ func (r RunRow) Line(number string) (rule.Rank, bool) {
 func readRun(ctx context.Context, q engine.Querier, id int64) (RunRow, error) {
 	r, err := RunNoun.ByID(ctx, q, id)
 	if err == nil {
-		r.result, err = rule.ReadResult(r.JSON)
+		err = r.read()
 	}
 	return r, err
 }
@@ -97,7 +114,7 @@ func (s Room) Runs(ctx context.Context, by engine.Actor, round int64) ([]RunRow,
 	rows, err := RunNoun.All(ctx, s.Read, `WHERE n.round_id = $1 ORDER BY n.position`, round)
 	for i := range rows {
 		if err == nil {
-			rows[i].result, err = rule.ReadResult(rows[i].JSON)
+			err = rows[i].read()
 		}
 	}
 	return rows, err
@@ -270,10 +287,11 @@ func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *
 	if err != nil {
 		return 0, err
 	}
-	o := res.Totals
+	found := res.Outcome()
+	o := found.Totals
 	return RunNoun.Add(t, RunRow{
 		Round: r.ID, Position: last + 1, Kind: kind, input: input, Parameter: r.Parameter, Instance: in.Canonical(), JSON: res.JSON(), Digest: res.Digest,
-		Proved: res.Proved, Applicants: o.Applicants, Served: o.Served, Jobs: o.JobsMillis, Area: o.Area, Units: o.Units, UnitsLeft: o.UnitsLeft,
+		Proved: found.Proved, Applicants: o.Applicants, Served: o.Served, Jobs: o.JobsMillis, Area: o.Area, Units: o.Units, UnitsLeft: o.UnitsLeft,
 		Day: t.Today, At: t.At(), account: t.By.ID,
 	})
 }
@@ -296,7 +314,11 @@ func (s Room) WhatIf(ctx context.Context, by engine.Actor, id int64, params rule
 	if err := in.Check(); err != nil {
 		return nil, err
 	}
-	return rule.Solve(ctx, in, progress)
+	res, err := rule.Solve(ctx, in, progress)
+	if err != nil {
+		return nil, err
+	}
+	return res.Outcome(), nil
 }
 
 // Certificate is the certificate of a run: what penggai solve takes and gives back byte for byte.

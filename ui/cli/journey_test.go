@@ -351,7 +351,7 @@ func (o *office) keysBack() {
 	o.settle("无应缴")
 	o.file()
 	o.closeExit()
-	o.vacant("JS-NSQ-10-2-07")
+	o.vacant("JS-NSQ-01-2-03")
 }
 
 // lookBack reads what the office says of an earlier day, and lets the log prove itself.

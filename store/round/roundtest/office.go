@@ -29,7 +29,7 @@ func New(t testing.TB, units int) Office {
 	o := Of(intaketest.New(t, "尖山区", round.VerifyRounds).Base())
 	o.Row(t, units)
 	p := allocation.DefaultParameters()
-	p.Allocation.DM2PerJob = 1000
+	p.Allocation = SmallShops()
 	_, err := o.AddParameters(t.Context(), o.As(t, allocation.Approver), basis.NewParameters{
 		District: "尖山区", Effective: o.Clock.Day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
 	})
@@ -97,4 +97,12 @@ func (o Office) Awarded(t testing.TB, n int, units ...string) round.AwardRow {
 		t.Fatalf("no award: %v", err)
 	}
 	return w
+}
+
+// SmallShops are allocation parameters under which few shops go to few: 10 ㎡ a job, one pass.
+func SmallShops() allocation.AllocationParams {
+	return allocation.AllocationParams{
+		DM2PerJob: 1000, TaxFenPerJob: 1000000, TaxCapPermille: 200, TieBandMillijobs: 1000,
+		MinDM2: 2000, MaxDM2: 60000, UnderPermille: 300, OverPermille: 200, MaxUnits: 3,
+	}
 }

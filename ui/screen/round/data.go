@@ -21,6 +21,7 @@ type record struct {
 
 	byNumber map[string]round.RoundApplicant
 	instance *rule.Instance // of the run that stands
+	second   *rule.Instance // of its second pass; nil where it has none
 }
 
 // readRecord reads a round with its parts.
@@ -37,6 +38,7 @@ func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64)
 		if r.instance, err = rule.ReadInstance(run.Instance); err != nil {
 			return r, err
 		}
+		r.second = run.Second(r.instance)
 		r.Lines = rule.NewLines(r.instance, r.Result)
 	}
 	return r, nil

@@ -55,7 +55,11 @@ func optionsOf(r *record, number string) []option {
 		}
 	}
 	var out []option
-	for _, p := range r.instance.Places(number, shownPlaces) {
+	in := r.instance
+	if l.Widened {
+		in = r.second
+	}
+	for _, p := range in.Places(number, shownPlaces) {
 		o := option{units: shortUnits(p.Units), area: p.Area, own: slices.Equal(p.Units, l.Units)}
 		by, kept := needed[o.units]
 		switch {

@@ -95,12 +95,17 @@ func paramPairs(p rule.Params) []kit.Pair {
 	if p.ScaleToSupply {
 		scale = "不足时按房源总量下调"
 	}
+	second := "没有第二轮"
+	if p.Rest.Given {
+		second = fmtRest(p.Rest)
+	}
 	return []kit.Pair{
 		{Label: textPerJob, Value: p.PerJob.String() + " ㎡，" + scale},
 		{Label: "税收折岗", Value: tax},
 		{Label: "同等条件", Value: fmtBand(p)},
 		{Label: "面积上下限", Value: fmtBounds(p)},
 		{Label: textJoin, Value: fmtUpTo(p.MaxUnits)},
+		{Label: "余房第二轮", Value: second},
 	}
 }
 
@@ -157,6 +162,10 @@ func fmtBand(p rule.Params) string {
 
 func fmtBounds(p rule.Params) string {
 	return fmt.Sprintf("%s 至 %s ㎡；可低 %s，可高 %s", p.Min, p.Max, permille(p.UnderPermille), permille(p.OverPermille))
+}
+
+func fmtRest(p rule.Rest) string {
+	return fmt.Sprintf("给没有安置的，可低 %s，可高 %s", permille(p.UnderPermille), permille(p.OverPermille))
 }
 
 func fmtUpTo(n int64) string {

@@ -192,6 +192,9 @@ func (s *single) Body(w, h int) []string {
 	if o.Waiting > 0 {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtOthersWait(o.Waiting), w-1)))
 	}
+	if o.Widened {
+		out = append(out, " "+th.Warn.Render(kit.Cut("应得面积上下没有闲置房源，以下按第二轮放宽的面积列出", w-1)))
+	}
 	for _, f := range o.Applicant.Flags {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtFlag(o.Applicant, f), w-1)))
 	}

@@ -40,7 +40,7 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 			params := rule.Params{
 				PerJob: f.Area("per_job"), ScaleToSupply: f.Yes("scale"), TaxPerJob: f.Money("tax"), TaxCapPermille: int64(f.Number("cap")),
 				TieBandMillijobs: int64(f.Number("band")), Min: f.Area("min"), Max: f.Area("max"),
-				UnderPermille: int64(f.Number("under")), OverPermille: int64(f.Number("over")), MaxUnits: int64(f.Number("units")),
+				UnderPermille: int64(f.Number("under")), OverPermille: int64(f.Number("over")), MaxUnits: int64(f.Number("units")), Rest: p.Rest,
 			}
 			return tryOut(env, r, params, f)
 		},

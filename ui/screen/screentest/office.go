@@ -114,7 +114,7 @@ func (s *Setting) found(t testing.TB) {
 	o.Day(s.Day)
 	folder := t.TempDir()
 	st, err := store.Create(folder, basis.Founding{
-		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()),
+		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(),
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: leave.ExitGrounds(), Holidays: seed.Holidays(),
@@ -212,5 +212,13 @@ func (o *Office) Hold(role allocation.Role, to screen.Go, views ...View) {
 			term.WaitFor(v.Sees)
 			term.Golden(v.Golden)
 		}
+	}
+}
+
+// smallShops are allocation parameters under which the few shops of the tests go to few: 12 ㎡ a job, one pass.
+func smallShops() *allocation.AllocationParams {
+	return &allocation.AllocationParams{
+		DM2PerJob: 1200, TaxFenPerJob: 1000000, TaxCapPermille: 200, TieBandMillijobs: 1000,
+		MinDM2: 2000, MaxDM2: 60000, UnderPermille: 300, OverPermille: 200, MaxUnits: 3,
 	}
 }

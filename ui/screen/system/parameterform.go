@@ -1,6 +1,7 @@
 package system
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strconv"
@@ -62,6 +63,7 @@ func formField(_ *kit.Form, r *say.Refusal) *say.Refusal {
 func parameterSections(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) []kit.Section {
 	p := from.Parameters
 	a, j, l := p.Allocation, p.Jobs, p.Leads
+	rest := cmp.Or(a.Rest, allocation.DefaultParameters().Allocation.Rest)
 	return []kit.Section{
 		{Title: "发布", Fields: []kit.Field{
 			{Name: "effective", Label: basis.ParameterNoun.Word("effective"), Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不早于今天"},
@@ -80,6 +82,9 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			number("allocation.under_permille", textUnder, a.UnderPermille, textPermille, textShareHint),
 			number("allocation.over_permille", textOver, a.OverPermille, textPermille, textShareHint),
 			number("allocation.max_units", textUnits, int64(a.MaxUnits), "套", ""),
+			{Name: "rest", Label: textRest, Kind: kit.KindYesNo, Value: kit.YesNo(a.Rest != nil), Required: true, Hint: "余房再分给没有安置的"},
+			number("allocation.rest_under", textRestUnder, rest.UnderPermille, textPermille, textShareHint),
+			number("allocation.rest_over", textRestOver, rest.OverPermille, textPermille, textShareHint),
 		}},
 		{Title: textJobs, Fields: []kit.Field{
 			number("jobs.full_time", textFull, j.FullTime, textPermille, "1000 即按 1 个岗位计"), number("jobs.part_time", textPart, j.PartTime, textPermille, ""),
@@ -131,12 +136,17 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 	span := func(name string) civil.Period {
 		return civil.Period{N: f.Number(name), Unit: civil.Unit(f.Text(name + ".unit"))}
 	}
+	var rest *allocation.RestParams
+	if f.Yes("rest") {
+		rest = &allocation.RestParams{UnderPermille: n("allocation.rest_under"), OverPermille: n("allocation.rest_over")}
+	}
 	return allocation.Parameters{
 		Allocation: allocation.AllocationParams{
 			DM2PerJob: f.Area("allocation.dm2_per_job"), ScaleToSupply: f.Yes("scale"), TaxFenPerJob: f.Money("allocation.tax_fen_per_job"),
 			TaxCapPermille: n("allocation.tax_cap_permille"), TieBandMillijobs: n("allocation.tie_band_millijobs"),
 			MinDM2: f.Area("allocation.min_dm2"), MaxDM2: f.Area("allocation.max_dm2"),
 			UnderPermille: n("allocation.under_permille"), OverPermille: n("allocation.over_permille"), MaxUnits: f.Number("allocation.max_units"),
+			Rest: rest,
 		},
 		Jobs: allocation.JobWeights{
 			FullTime: n("jobs.full_time"), PartTime: n("jobs.part_time"), Claimed: n("jobs.claimed"),

@@ -55,6 +55,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		{Label: textUnder, Value: permille(a.UnderPermille)},
 		{Label: textOver, Value: permille(a.OverPermille)},
 		{Label: textUnits, Value: fmt.Sprint(a.MaxUnits)},
+		{Label: textRest, Value: fmtRest(a.Rest)},
 		{Label: textJobs},
 		{Label: textFull, Value: millis(j.FullTime)},
 		{Label: textPart, Value: millis(j.PartTime)},
@@ -79,6 +80,13 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		kit.Pair{Label: textContractTo, Value: days(l.ContractTo)}, kit.Pair{Label: textBill, Value: days(l.Bill)}, kit.Pair{Label: textAssessment, Value: days(l.Assessment)},
 		kit.Pair{Label: textBenefit, Value: days(l.Benefit)}, kit.Pair{Label: textExit, Value: days(l.Exit)},
 	)
+}
+
+func fmtRest(r *allocation.RestParams) string {
+	if r == nil {
+		return "没有"
+	}
+	return fmt.Sprintf("可低 %s，可高 %s", permille(r.UnderPermille), permille(r.OverPermille))
 }
 
 func permille(n int64) string { return thousandths(n*100, "%") }
