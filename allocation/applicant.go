@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
@@ -43,7 +44,7 @@ func (r Residence) Title() string { return say.TitleOf(residenceTitles, r) }
 // Agent is who acts for an applicant at the counter; the zero value means that the applicant comes in person.
 type Agent struct {
 	Name     string
-	IDNumber string // GB 11643
+	IDNumber string // of an identity document
 	Phone    string
 }
 
@@ -53,7 +54,7 @@ func (a Agent) IsZero() bool { return a == Agent{} }
 // Member is one person of a team besides its leader.
 type Member struct {
 	Name     string
-	IDNumber string // GB 11643
+	IDNumber string // of an identity document
 	Phone    string // may be empty
 	Part     string // what the member does in the team; may be empty
 }
@@ -65,7 +66,7 @@ type Applicant struct {
 	District string // name of the district whose office registered it
 	Kind     ApplicantKind
 	Name     string // of the person, the team or the company
-	IDNumber string // GB 11643: the person, the team's leader, or the company's legal representative (may be empty there)
+	IDNumber string // of an identity document: the person, the team's leader, or the company's legal representative (may be empty there)
 	// CreditCode is the company's GB 32100 code, empty for a person or a team.
 	CreditCode string
 	// Head is the team's leader or the company's legal representative, empty for a person.
@@ -81,7 +82,7 @@ type Applicant struct {
 }
 
 // checkMembers asks for at least one member besides the leader, each with a name and a number, nobody twice.
-func (a Applicant) checkMembers(bad *refusals) {
+func (a Applicant) checkMembers(bad *refusals, today civil.Date) {
 	if len(a.Members) == 0 {
 		bad.add("members", ErrTeamTooSmall)
 		return
@@ -92,7 +93,7 @@ func (a Applicant) checkMembers(bad *refusals) {
 			bad.add("members", say.ErrFieldEmpty)
 			continue
 		}
-		if err := identity.CheckIDNumber(m.IDNumber); err != nil {
+		if err := identity.CheckIDNumber(m.IDNumber, today); err != nil {
 			bad.check("members", err)
 			continue
 		}

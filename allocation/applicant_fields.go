@@ -6,7 +6,9 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 )
 
@@ -45,6 +47,7 @@ type ApplicantField struct {
 	Need     []ApplicantKind      // of those that have it: who must fill it
 	Agent    bool                 // it is of who acts for the applicant
 	Column   bool                 // it stands in the applicant's own table, not among the people behind it
+	Named    bool                 // it is a name
 	Decision bool                 // a correction of it needs a document and the approver
 	Unasked  bool                 // the form does not ask for it: it is filled by a correction
 	Most     int                  // characters that it holds; 0: no bound of its own
@@ -58,7 +61,7 @@ var ApplicantFields = []ApplicantField{
 	},
 	{
 		Key: "name", Title: "姓名或名称", Short: "名称", Paper: "主体名称", Hint: "与证件一致", Kind: FieldText,
-		At: func(a *Applicant) any { return &a.Name }, Need: ApplicantKinds, Column: true, Decision: true, Most: maxText,
+		Named: true, At: func(a *Applicant) any { return &a.Name }, Need: ApplicantKinds, Column: true, Decision: true, Most: maxText,
 	},
 	{
 		Key: "credit_code", Title: "统一社会信用代码", Label: "信用代码", Short: "信用代码", Paper: "信用代码", Hint: "18 位统一社会信用代码", Kind: FieldCredit,
@@ -67,14 +70,14 @@ var ApplicantFields = []ApplicantField{
 	},
 	{
 		Key: "head", Title: "负责人或法定代表人", Label: "负责人", Short: "负责人", Hint: "团队负责人或法定代表人", Kind: FieldText,
-		At: func(a *Applicant) any { return &a.Head }, Of: []ApplicantKind{Team, Company}, Need: []ApplicantKind{Team, Company}, Column: true, Most: maxPerson,
+		Named: true, At: func(a *Applicant) any { return &a.Head }, Of: []ApplicantKind{Team, Company}, Need: []ApplicantKind{Team, Company}, Column: true, Most: maxPerson,
 	},
 	{
-		Key: "id_number", Title: "身份证号", Short: "证件号", Paper: "证件号码", Hint: "18 位，必填；企业填法人的，可空", Kind: FieldIdentity,
+		Key: "id_number", Title: "证件号码", Short: "证件号", Paper: "证件号码", Hint: "身份证、居住证或护照；企业可空", Kind: FieldIdentity,
 		At: func(a *Applicant) any { return &a.IDNumber }, Need: []ApplicantKind{Person, Team}, Decision: true, Most: maxNumber,
 	},
 	{
-		Key: "members", Title: "团队成员", Short: "成员", Hint: "每行一人：姓名 身份证号 电话 分工，不含负责人", Kind: FieldMembers,
+		Key: "members", Title: "团队成员", Short: "成员", Hint: "每行一人：姓名 证件号 电话 分工，不含负责人", Kind: FieldMembers,
 		At: func(a *Applicant) any { return &a.Members }, Of: []ApplicantKind{Team}, Foreign: ErrApplicantNoTeam, Need: []ApplicantKind{Team},
 	},
 	{
@@ -99,10 +102,10 @@ var ApplicantFields = []ApplicantField{
 	},
 	{
 		Key: "agent_name", Title: "经办人", Short: "经办人", Paper: "经办人", Kind: FieldText,
-		At: func(a *Applicant) any { return &a.Agent.Name }, Need: ApplicantKinds, Agent: true, Most: maxPerson,
+		Named: true, At: func(a *Applicant) any { return &a.Agent.Name }, Need: ApplicantKinds, Agent: true, Most: maxPerson,
 	},
 	{
-		Key: "agent_id", Title: "经办人身份证号", Label: "经办人证件号", Paper: "经办人证件", Kind: FieldIdentity,
+		Key: "agent_id", Title: "经办人证件号", Paper: "经办人证件", Kind: FieldIdentity,
 		At: func(a *Applicant) any { return &a.Agent.IDNumber }, Need: ApplicantKinds, Agent: true, Most: maxNumber,
 	},
 	{
@@ -164,6 +167,17 @@ func (f ApplicantField) Text(a Applicant) string {
 	return v
 }
 
+// Words is Text with what a person should know of it: the document that a number is of, where it is not the citizen's card.
+func (f ApplicantField) Words(a Applicant) string {
+	v := f.Text(a)
+	if f.Kind == FieldIdentity && v != "" {
+		if d := identity.DocumentOf(v); d != identity.Citizen && d != "" {
+			v += "（" + d.Title() + "）"
+		}
+	}
+	return v
+}
+
 // Put sets the field to a value as Value gives it.
 func (f ApplicantField) Put(a *Applicant, value string) {
 	if members, ok := f.At(a).(*[]Member); ok {
@@ -173,11 +187,11 @@ func (f ApplicantField) Put(a *Applicant, value string) {
 	reflect.ValueOf(f.At(a)).Elem().SetString(value)
 }
 
-// Check checks what is typed into the field, by itself; members are checked with their team.
-func (f ApplicantField) Check(text string) error {
+// Check checks what is typed into the field on a day, by itself; members are checked with their team.
+func (f ApplicantField) Check(text string, today civil.Date) error {
 	switch f.Kind {
 	case FieldIdentity:
-		return identity.CheckIDNumber(text)
+		return identity.CheckIDNumber(text, today)
 	case FieldCredit:
 		return identity.CheckCreditCode(text)
 	case FieldPhone:
@@ -198,9 +212,24 @@ func (f ApplicantField) Check(text string) error {
 	return nil
 }
 
+// Tidy brings what was typed or pasted into the form in which it is kept: no signs that nobody sees, names with their usual dot.
+func (a *Applicant) Tidy() {
+	for _, f := range ApplicantFields {
+		if text, ok := f.At(a).(*string); ok {
+			if *text = strings.TrimSpace(quantity.Visible(*text)); f.Named {
+				*text = identity.Name(*text)
+			}
+		}
+	}
+	a.Members = slices.Clone(a.Members)
+	for i := range a.Members {
+		a.Members[i].Name = identity.Name(a.Members[i].Name)
+	}
+}
+
 // Check returns everything that keeps the applicant from being registered, field by field in the order of the form;
-// an empty result means that it is complete (二, 四(一)).
-func (a Applicant) Check() []*say.Refusal {
+// an empty result means that it is complete on a day (二, 四(一)).
+func (a Applicant) Check(today civil.Date) []*say.Refusal {
 	var bad refusals
 	for _, f := range ApplicantFields {
 		value := strings.TrimSpace(f.Value(a))
@@ -211,9 +240,9 @@ func (a Applicant) Check() []*say.Refusal {
 			}
 		case f.Agent && a.Agent.IsZero(), value == "" && f.Kind != FieldOne && !slices.Contains(f.Need, a.Kind):
 		case f.Kind == FieldMembers:
-			a.checkMembers(&bad)
+			a.checkMembers(&bad, today)
 		default:
-			bad.check(f.Key, f.Check(value))
+			bad.check(f.Key, f.Check(value, today))
 		}
 	}
 	return bad

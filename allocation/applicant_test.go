@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
 
@@ -69,7 +70,7 @@ func TestApplicantCheck(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			a := testPerson()
 			tt.edit(&a)
-			if got := fieldsOf(a.Check()); !slices.Equal(got, tt.want) {
+			if got := fieldsOf(a.Check(civil.MustParse("2021-03-15"))); !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})

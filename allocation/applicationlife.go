@@ -165,7 +165,7 @@ func (a *Application) Accept(by int64, day civil.Date, number string, who Applic
 	if err := a.May(MoveAccept); err != nil {
 		return err
 	}
-	if err := First(who.Check()); err != nil {
+	if err := First(who.Check(day)); err != nil {
 		return err
 	}
 	if err := First(a.Check()); err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/allocation/say"
 )
@@ -23,10 +24,11 @@ const (
 	FlagExit        FlagKind = "exit"        // an earlier exit
 	FlagSector      FlagKind = "sector"      // a trade outside the annex
 	FlagMoving      FlagKind = "moving"      // says that it moves within the city (三.6)
+	FlagMinor       FlagKind = "minor"       // somebody behind it is not of full age
 )
 
 var flagOrder = []FlagKind{
-	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagSector, FlagMoving,
+	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagSector, FlagMoving, FlagMinor,
 }
 
 // Title is the flag's Chinese word.
@@ -56,14 +58,19 @@ type TraceMark struct {
 
 // FindFlags compares an applicant and its application with what the office knows. Traces of the same applicant count for
 // applications, tenancies and exits; those of others that share a number, a person, a telephone or an address count for all.
-// The result is ordered by kind, then by what it points to, and has no doubles.
-func FindFlags(a Application, who Applicant, known []Trace) []Flag {
+// Who is not of full age on the day is named. The result is ordered by kind, then by what it points to, and has no doubles.
+func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []Flag {
 	var flags []Flag
 	if a.Sector == "" {
 		flags = append(flags, Flag{Kind: FlagSector, Label: a.SectorText})
 	}
 	if a.Moving {
 		flags = append(flags, Flag{Kind: FlagMoving})
+	}
+	for _, m := range append([]Member{{Name: who.HeadName(), IDNumber: who.IDNumber}}, who.Members...) {
+		if identity.Minor(m.IDNumber, today) {
+			flags = append(flags, Flag{Kind: FlagMinor, Label: fmt.Sprintf("%s，%s 出生", m.Name, identity.IDBirth(m.IDNumber))})
+		}
 	}
 	for _, t := range known {
 		same := t.Applicant.ID == who.ID
@@ -204,4 +211,5 @@ var flagTitles = map[FlagKind]string{
 	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
 	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出",
 	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
+	FlagMinor: "未满十八周岁，核对监护人同意或以自己劳动收入为主要生活来源的证明",
 }

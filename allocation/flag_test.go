@@ -3,6 +3,8 @@ package allocation
 import (
 	"slices"
 	"testing"
+
+	"penggai/allocation/civil"
 )
 
 func TestFindFlags(t *testing.T) {
@@ -39,7 +41,7 @@ func TestFindFlags(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []FlagKind
-			for _, f := range FindFlags(app, testPerson(), []Trace{tt.trace}) {
+			for _, f := range FindFlags(app, testPerson(), []Trace{tt.trace}, civil.MustParse("2021-03-15")) {
 				got = append(got, f.Kind)
 			}
 			if !slices.Equal(got, tt.want) {
@@ -54,7 +56,7 @@ func TestFindFlagsOfTheSameApplicant(t *testing.T) {
 		Applicant: testPerson(), Open: []TraceMark{{3, "JS20210003"}, {9, "JS20210009"}},
 		Tenancies: []TraceMark{{4, "RZ-2017-0004"}}, Exits: []TraceMark{{5, "TC-2019-0002"}},
 	}
-	got := FindFlags(Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own})
+	got := FindFlags(Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own}, civil.MustParse("2021-03-15"))
 	want := []Flag{
 		{FlagApplication, "application", 9, "JS20210009"},
 		{FlagTenancy, "tenancy", 4, "RZ-2017-0004"},
@@ -80,7 +82,7 @@ func TestCrowdFindsWhateverIsAlike(t *testing.T) {
 	crowd := NewCrowd(known)
 	app := Application{ID: 3, Sector: "1-02"}
 	for _, k := range known {
-		all, near := FindFlags(app, k.Applicant, known), FindFlags(app, k.Applicant, crowd.Like(k.Applicant))
+		all, near := FindFlags(app, k.Applicant, known, civil.Date{}), FindFlags(app, k.Applicant, crowd.Like(k.Applicant), civil.Date{})
 		if !slices.Equal(all, near) {
 			t.Errorf("%d: of all %v, of the like %v", k.Applicant.ID, all, near)
 		}
@@ -96,5 +98,18 @@ func TestJoinFlagsKeepsOneOfEach(t *testing.T) {
 	want := []Flag{{FlagPhone, "applicant", 7, "新名"}, {FlagExit, "exit", 2, "TC-2019-0002"}, {FlagSector, "", 0, "饮品"}}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestMinorIsFlagged: who is not of full age is named, and nobody is refused for it.
+func TestMinorIsFlagged(t *testing.T) {
+	young := testTeam()
+	young.Members[0].IDNumber = "230502200606010012"
+	got := FindFlags(Application{Sector: "1-02"}, young, nil, civil.MustParse("2021-03-15"))
+	if len(got) != 1 || got[0].Kind != FlagMinor || got[0].Label != "李某，2006-06-01 出生" {
+		t.Errorf("%+v", got)
+	}
+	if got := FindFlags(Application{Sector: "1-02"}, young, nil, civil.MustParse("2024-06-01")); len(got) != 0 {
+		t.Errorf("on the 18th birthday: %+v", got)
 	}
 }

@@ -267,7 +267,7 @@ func (r demoRow) application(day civil.Date) allocation.Application {
 func demoIDNumber(region string, n int) string {
 	birth := civil.On(1970, 1, 1).AddDays(n * 29)
 	body := fmt.Sprintf("%s%s%03d", region, strings.ReplaceAll(birth.String(), "-", ""), n%999)
-	return completed(body, "0123456789X", identity.CheckIDNumber)
+	return completed(body, "0123456789X", func(id string) error { return identity.CheckIDNumber(id, civil.Date{}) })
 }
 
 // demoCreditCode is the n-th made-up 统一社会信用代码 of a region with its check character (GB 32100).

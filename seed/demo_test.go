@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 )
 
@@ -23,7 +24,7 @@ func TestDemoCasesAreComplete(t *testing.T) {
 	seen := map[string]string{}
 	for _, c := range DemoCases() {
 		name := c.Applicant.Name
-		for _, bad := range c.Applicant.Check() {
+		for _, bad := range c.Applicant.Check(civil.MustParse("2021-03-15")) {
 			t.Errorf("%s: %v on %s", name, bad, bad.Field)
 		}
 		for _, bad := range c.Application.Check() {

@@ -38,6 +38,7 @@ func applicantCorrections() []correctionRule {
 				v = f.Choices[i].Code
 			}
 			f.Put(&r.Applicant.Applicant, v)
+			r.Applicant.Applicant.Tidy()
 			return nil
 		}
 		out[i] = newRule(CorrectApplicant, CorrectApplicant, f.Key, applicantKinds[f.Kind], f.Decision, !f.Required() || len(f.Of) > 0 || f.Agent, rows, set)

@@ -62,7 +62,7 @@ const correctionTextMost = 200
 // ErrCorrectionLong, ErrCorrectionCount, ErrCorrectionOption and those of the parsers of sums, areas, readings and numbers.
 func (e CorrectionEntry) Read(text string, today civil.Date) (string, error) {
 	f := e.Field
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(quantity.Visible(text))
 	switch {
 	case text == "" && f.Empty:
 		return "", nil

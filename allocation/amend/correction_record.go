@@ -258,14 +258,14 @@ func (r CorrectionRecord) Correct(changes []CorrectionChange, at CorrectionMomen
 			return r, ErrCorrectionOrder.Textf("这样更正以后记录前后矛盾：%s。请核对，或先更正那一项", fault).On(changes[0].Key())
 		}
 	}
-	return after, newRefusal(r.refusals(), after.refusals(), changes)
+	return after, newRefusal(r.refusals(at.Today), after.refusals(at.Today), changes)
 }
 
 // refusals are what the check of an applicant or an application says of it; nothing of other records.
-func (r CorrectionRecord) refusals() []*say.Refusal {
+func (r CorrectionRecord) refusals(today civil.Date) []*say.Refusal {
 	switch {
 	case r.Applicant != nil:
-		return r.Applicant.Applicant.Check()
+		return r.Applicant.Applicant.Check(today)
 	case r.Application != nil:
 		return r.Application.Application.Check()
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 )
 
 // The years in which a typed date is believed; outside them a figure was mistyped.
@@ -102,7 +103,7 @@ func allDigits(s string) bool {
 func narrow(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == ' ' || r == '\t' || r == '　' || r == '\u00a0':
+		case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
 			return -1
 		case r == '。':
 			return '.'

@@ -37,9 +37,88 @@ func TestCheckIDNumber(t *testing.T) {
 		{"230502199602290012", ErrIDCheck},
 		{"230502199602290101", ErrIDCheck}, // two digits swapped
 	} {
-		err := CheckIDNumber(tc.id)
+		err := CheckIDNumber(tc.id, civil.MustParse("2021-03-15"))
 		if tc.want == nil && err != nil || tc.want != nil && !errors.Is(err, tc.want) {
 			t.Errorf("%q: %v, want %v", tc.id, err, tc.want)
+		}
+	}
+}
+
+// checked gives 17 digits their check character.
+func checked(t *testing.T, base string) string {
+	t.Helper()
+	sum := 0
+	for i := range 17 {
+		sum += int(base[i]-'0') * strings.IndexByte("0123456789a", idWeights[i])
+	}
+	return base + idCheckChars[sum%11:sum%11+1]
+}
+
+// TestDocuments: 外来投资者 (二) come with other documents than the citizen's card; a number says which one it is of.
+func TestDocuments(t *testing.T) {
+	today := civil.MustParse("2021-03-15")
+	for _, tc := range []struct {
+		id   string
+		of   Document
+		want *say.Refusal
+	}{
+		{"810000199408230021", Permit, nil},
+		{"830000199001010012", Permit, nil},
+		{checked(t, "82000019900101001"), Permit, nil},
+		{"810000199408230022", Permit, ErrIDCheck},
+		{checked(t, "81010019940823002"), Permit, ErrIDRegion},
+		{checked(t, "84000019940823002"), Citizen, ErrIDRegion},
+		{"911124198108030024", Foreigner, nil},
+		{"932682198501010017", Foreigner, nil},
+		{"911124198108030025", Foreigner, ErrIDCheck},
+		{checked(t, "91100019810803002"), Foreigner, ErrIDRegion},
+		{checked(t, "98112419810803002"), Foreigner, ErrIDRegion},
+		{"CAN110081080310", ForeignOld, nil},
+		{"CAN110081130310", ForeignOld, ErrIDBirth},
+		{"CAN1100810803X0", ForeignOld, ErrIDForm},
+		{"E12345678", Passport, nil},
+		{"h1234567890", Passport, nil},
+		{"488839667", Passport, nil},
+		{"13846900001", Passport, ErrIDForm},
+		{"E1234", "", ErrIDForm},
+		{"ABCDEFGH", Passport, ErrIDForm},
+		{checked(t, "46000519900101001"), Citizen, nil},
+		{checked(t, "46003619900101001"), Citizen, nil},
+		{checked(t, "46900519900101001"), Citizen, nil},
+		{checked(t, "46000019900101001"), Citizen, ErrIDRegion},
+		{checked(t, "46003719900101001"), Citizen, ErrIDRegion},
+		{checked(t, "23050220210315001"), Citizen, nil},
+		{checked(t, "23050220210316001"), Citizen, ErrIDFuture},
+	} {
+		err := CheckIDNumber(tc.id, today)
+		if tc.want == nil && err != nil || tc.want != nil && !errors.Is(err, tc.want) {
+			t.Errorf("%q: %v, want %v", tc.id, err, tc.want)
+		}
+		if got := DocumentOf(tc.id); got != tc.of {
+			t.Errorf("%q is taken for %s", tc.id, got.Title())
+		}
+		if masked := MaskID(tc.id); tc.of != "" && tc.of != Passport && DocumentOf(masked) != tc.of {
+			t.Errorf("%q is taken for %s", masked, DocumentOf(masked).Title())
+		}
+	}
+}
+
+// TestMinor: a person is of full age on the 18th birthday (民法典 第十七条).
+func TestMinor(t *testing.T) {
+	id := checked(t, "23050220030315001")
+	if !Minor(id, civil.MustParse("2021-03-14")) || Minor(id, civil.MustParse("2021-03-15")) || Minor("E12345678", civil.MustParse("2021-03-14")) {
+		t.Error("the 18th birthday counts")
+	}
+}
+
+// TestCreditCodeOfAPerson: the second sign of a credit code goes with the first, and the number of a person is none.
+func TestCreditCodeOfAPerson(t *testing.T) {
+	for code, want := range map[string]*say.Refusal{
+		"230502199602290011": ErrCreditPerson, "11010519491231002X": ErrCreditPerson, "911124198108030024": ErrCreditPerson,
+		"94350100M000100Y43": ErrCreditKind, "27350100M000100Y43": ErrCreditKind, "Y9350100M000100Y43": ErrCreditKind,
+	} {
+		if err := CheckCreditCode(code); !errors.Is(err, want) {
+			t.Errorf("%s: %v", code, err)
 		}
 	}
 }
@@ -69,7 +148,7 @@ func TestCheckCreditCode(t *testing.T) {
 		{"91350100M000100Y433", ErrCreditForm},
 		{"91350100M0001O0Y43", ErrCreditForm}, // the letter O for a nought
 		{"9135A100M000100Y43", ErrCreditForm},
-		{"B1350100M000100Y43", ErrCreditForm},
+		{"B1350100M000100Y43", ErrCreditKind},
 		{"91350100M000100Y44", ErrCreditCheck},
 		{"91350100M000010Y43", ErrCreditCheck},
 	} {
@@ -87,7 +166,7 @@ func TestOneWrongCharacterIsFound(t *testing.T) {
 		wrong := rapid.RuneFrom([]rune("0123456789")).Draw(t, "digit")
 		if id[i] != byte(wrong) {
 			id[i] = byte(wrong)
-			if CheckIDNumber(string(id)) == nil {
+			if CheckIDNumber(string(id), civil.Date{}) == nil {
 				t.Fatalf("%s is taken", id)
 			}
 		}
@@ -104,13 +183,13 @@ func TestOneWrongCharacterIsFound(t *testing.T) {
 
 func TestMasks(t *testing.T) {
 	for in, want := range map[string]string{
-		"11010519491231002X": "110105********002X", "91350100M000100Y43": "913501********0Y43", "": "", "123": "**3", "7": "*",
+		"11010519491231002X": "110105********002X", "CAN110081080310": "CAN**********10", "E12345678": "*******78", "91350100M000100Y43": "913501********0Y43", "": "", "123": "**3", "7": "*",
 	} {
 		if got := MaskID(in); got != want {
 			t.Errorf("%q is shown as %q, want %q", in, got, want)
 		}
 	}
-	for in, want := range map[string]string{"13846901234": "138****1234", "0469-4228899": "046****8899", "110": "***", "": ""} {
+	for in, want := range map[string]string{"13846901234": "138****1234", "0469-4228899": "046****8899", "0469-4228899转801": "046****8899-801", "110": "***", "": ""} {
 		if got := MaskPhone(in); got != want {
 			t.Errorf("%q is shown as %q, want %q", in, got, want)
 		}

@@ -61,20 +61,5 @@ func ParseHundredths(s string) (int64, error) {
 	return n, nil
 }
 
-// HalfWidth turns full-width digits, letters and punctuation into their ASCII twins and 。 into a full stop.
-func HalfWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= '！' && r <= '～':
-			return r - '！' + '!'
-		case r == '　':
-			return ' '
-		case r == '。':
-			return '.'
-		}
-		return r
-	}, s)
-}
-
 // Numbers as people type them.
 var ErrBadMoney = say.Refuse("bad_money", "金额看不懂，请按元填写，最多两位小数，如 1518.40")

@@ -5,32 +5,52 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
 	// the readings
 	"penggai/allocation/quantity"
 )
 
-// pinyinTable holds the readings of the common 汉字 (U+4E00 to U+9FFF) in two lines: the different lists of readings,
-// separated by spaces, and for each 汉字 in order the number of its list in two digits of base 94, from "!" on; list 0 is
-// empty. The test beside it makes it from the dictionary of github.com/mozillazg/go-pinyin, whose own tables would cost
-// every start 2 MB and 10 ms.
+// pinyinTable holds the readings of 汉字 in three lines: the different lists of readings, separated by spaces; for each of the
+// common 汉字 (U+4E00 to U+9FFF) in order the number of its list in two digits of base 94, from "!" on, list 0 being empty; and
+// the rare ones (the extensions A to H of Unicode) that have a reading, each by its distance from the one before and its list, the
+// distance in digits of which "~" says 93 and go on. The test beside it makes it from the dictionary of
+// github.com/mozillazg/go-pinyin, whose own tables would cost every start 2 MB and 10 ms.
 //
 //go:embed pinyin.txt
 var pinyinTable string
 
-// The 汉字 of the table.
+// The 汉字 of the table: the common ones, and the blocks that the rare ones stand in.
 const (
-	firstHan = '\u4e00'
-	lastHan  = '\u9fff'
+	firstHan  = '\u4e00'
+	lastHan   = '\u9fff'
+	firstSign = '\u2e80' // of all that is written in Chinese
+	firstRare = '\u3400'
+	lastRare  = '\U000323af'
 )
 
 // pinyinLists splits the lists of readings once.
 var pinyinLists = sync.OnceValues(func() (lists [][]string, numbers string) {
-	head, numbers, _ := strings.Cut(pinyinTable, "\n")
+	lines := strings.Split(pinyinTable, "\n")
 	lists = append(lists, nil)
-	for list := range strings.SplitSeq(head, " ") {
+	for list := range strings.SplitSeq(lines[0], " ") {
 		lists = append(lists, strings.Split(list, ","))
 	}
-	return lists, numbers
+	return lists, lines[1]
+})
+
+// rareLists are the lists of the rare 汉字, read when the first of them is met.
+var rareLists = sync.OnceValue(func() map[rune]uint16 {
+	line := strings.Split(pinyinTable, "\n")[2]
+	out := map[rune]uint16{}
+	r := rune(firstRare)
+	for i := 0; i < len(line); i += 3 {
+		for ; line[i] == '~'; i++ {
+			r += 93
+		}
+		r += rune(line[i] - '!')
+		out[r] = uint16(line[i+1]-'!')*94 + uint16(line[i+2]-'!')
+	}
+	return out
 })
 
 // Initials is the lower-case string that people type for a Chinese text without an input method: the first letter of
@@ -52,8 +72,12 @@ func Initials(s string) string {
 
 // Readings are the pinyin syllables of a 汉字 without tones, the most usual first; nil for any other character.
 func Readings(r rune) []string {
-	if r < firstHan || r > lastHan {
+	switch {
+	case r < firstRare || r > lastRare:
 		return nil
+	case r < firstHan || r > lastHan:
+		lists, _ := pinyinLists()
+		return lists[rareLists()[r]]
 	}
 	lists, numbers := pinyinLists()
 	at := 2 * int(r-firstHan)
@@ -93,13 +117,18 @@ func SoundsRank(text, query string) int {
 	return 4
 }
 
-// fold makes the runes of a text comparable: half width, lower case, without spaces.
+// fold makes the runes of a text comparable: half width, lower case, without spaces and variants of a sign; the dot within a name
+// in one form.
 func fold(s string) []rune {
 	out := make([]rune, 0, len(s))
 	for _, r := range quantity.HalfWidth(s) {
-		if !unicode.IsSpace(r) {
-			out = append(out, unicode.ToLower(r))
+		switch {
+		case unicode.IsSpace(r), unicode.Is(unicode.Variation_Selector, r):
+			continue
+		case quantity.IsDot(r) && len(out) > 0 && unicode.Is(unicode.Han, out[len(out)-1]):
+			r = quantity.Dot
 		}
+		out = append(out, unicode.ToLower(r))
 	}
 	return out
 }
@@ -119,7 +148,11 @@ func soundsAt(text, query []rune, usual bool) bool {
 	if query[0] > 'z' || query[0] < 'a' {
 		return false
 	}
-	for i, syllable := range Readings(text[0]) {
+	readings := Readings(text[0])
+	if len(readings) == 0 && (text[0] >= firstSign || text[0] == quantity.Dot) {
+		return soundsAt(text[1:], query, usual) // nobody can type it: the others find the text
+	}
+	for i, syllable := range readings {
 		if usual && i > 0 {
 			break
 		}

@@ -34,8 +34,7 @@ func dictionaryReadings(r rune) []string {
 func TestPinyinTable(t *testing.T) {
 	if *updatePinyin {
 		var lists []string
-		var numbers strings.Builder
-		for r := rune(firstHan); r <= lastHan; r++ {
+		number := func(r rune) string {
 			list, n := strings.Join(dictionaryReadings(r), ","), 0
 			if list != "" {
 				if n = slices.Index(lists, list) + 1; n == 0 {
@@ -43,19 +42,75 @@ func TestPinyinTable(t *testing.T) {
 					n = len(lists)
 				}
 			}
-			numbers.WriteByte(byte('!' + n/94))
-			numbers.WriteByte(byte('!' + n%94))
+			return string([]byte{byte('!' + n/94), byte('!' + n%94)})
 		}
-		if err := os.WriteFile("pinyin.txt", []byte(strings.Join(lists, " ")+"\n"+numbers.String()), 0o644); err != nil {
+		var common, rare strings.Builder
+		for r := rune(firstHan); r <= lastHan; r++ {
+			common.WriteString(number(r))
+		}
+		last := rune(firstRare)
+		for r := rune(firstRare); r <= lastRare; r++ {
+			if isRare(r) && len(dictionaryReadings(r)) > 0 {
+				for ; r-last >= 93; last += 93 {
+					rare.WriteByte('~')
+				}
+				rare.WriteString(string([]byte{byte('!' + r - last)}) + number(r))
+				last = r
+			}
+		}
+		if err := os.WriteFile("pinyin.txt", []byte(strings.Join(lists, " ")+"\n"+common.String()+"\n"+rare.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return
 	}
-	for r := rune(firstHan); r <= lastHan; r++ {
-		if got, want := Readings(r), dictionaryReadings(r); !slices.Equal(got, want) {
+	for r := rune(firstRare); r <= lastRare; r++ {
+		want := dictionaryReadings(r)
+		if (r < firstHan || r > lastHan) && !isRare(r) {
+			want = nil
+		}
+		if got := Readings(r); !slices.Equal(got, want) {
 			t.Fatalf("%c: %q, the dictionary has %q", r, got, want)
 		}
 	}
+}
+
+// isRare reports whether a sign stands in one of the extensions A to H.
+func isRare(r rune) bool {
+	return r >= 0x3400 && r <= 0x4dbf || r >= 0x20000 && r <= 0x2ebef || r >= 0x30000 && r <= lastRare
+}
+
+// TestRareSigns: a name with a sign that no dictionary knows is found by the others, one of an extension by its reading; the dot of a
+// name and signs that nobody sees make no difference.
+func TestRareSigns(t *testing.T) {
+	for _, c := range []struct {
+		text, query string
+		want        bool
+	}{
+		{"刘\U0002EBF0明", "lm", true},
+		{"刘\U0002EBF0明", "liuming", true},
+		{"刘\U0002EBF0明", "刘", true},
+		{"刘\U0002EBF0明", "lw", false},
+		{"王\u4DAE", "wanghun", slices.Contains(Readings(0x4DAE), "hun")},
+		{"赵\U00020087", "z" + first(Readings(0x20087)), true},
+		{"阿不都•艾力", "阿不都·艾力", true},
+		{"阿不都·艾力", "阿不都・艾", true},
+		{"阿不都‧艾力", "阿不都．艾力", true},
+		{"阿不都·艾力", "abdal", true},
+		{"3.5", "3·5", false},
+		{"王\u200b小\u2060明", "王小明", true},
+		{"葛\U000E0100城", "葛城", true},
+	} {
+		if got := Sounds(c.text, c.query); got != c.want {
+			t.Errorf("Sounds(%q, %q) = %v", c.text, c.query, got)
+		}
+	}
+}
+
+func first(list []string) string {
+	if len(list) == 0 {
+		return ""
+	}
+	return list[0]
 }
 
 func TestInitials(t *testing.T) {

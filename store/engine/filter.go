@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/allocation/search"
 )
 
@@ -34,7 +35,8 @@ func (b *Binder) In(expr string, values []string) string {
 
 // Like is "expr contains word", whatever the case of its letters.
 func (b *Binder) Like(expr, word string) string {
-	return expr + ` LIKE ` + b.Add("%"+strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(word)+"%") + ` ESCAPE '\'`
+	word = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(quantity.Visible(word))
+	return expr + ` LIKE ` + b.Add("%"+strings.ReplaceAll(quantity.Dotted(word), string(quantity.Dot), "_")+"%") + ` ESCAPE '\'`
 }
 
 // SqlFalse is the condition that no row meets.

@@ -66,7 +66,8 @@ func addApplicant(t *engine.Tx, a allocation.Applicant) (int64, error) {
 	if err := t.Mine(a.District); err != nil {
 		return 0, err
 	}
-	if err := allocation.First(a.Check()); err != nil {
+	a.Tidy()
+	if err := allocation.First(a.Check(t.Today)); err != nil {
 		return 0, err
 	}
 	id, err := ApplicantRecord.Add(t, ApplicantRow{Applicant: a, CreatedDay: t.Today, CreatedBy: t.By.ID})
@@ -91,7 +92,8 @@ func (s Room) EditApplicant(ctx context.Context, by engine.Actor, id, version in
 		}
 		a.ID, a.District = id, old.District
 		keepMasked(&a, old.Applicant)
-		if err := allocation.First(a.Check()); err != nil {
+		a.Tidy()
+		if err := allocation.First(a.Check(t.Today)); err != nil {
 			return err
 		}
 		return writeApplicant(t, a, version)

@@ -63,13 +63,6 @@ var ApplicantNoun = engine.NewNoun(engine.Noun[ApplicantBrief]{
 	},
 })
 
-// applicantsFound are found by a part of the name or its initials, by the beginning of a number or of a telephone.
-const applicantsFound = `WHERE ($1 = '' OR p.district = $1) AND ($2 = '' OR instr(p.name, $2) > 0 OR instr(p.head, $2) > 0 OR instr(p.initials, $3) > 0
-		OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length($4) >= 4
-			AND (substr(y.identity, 1, length($4)) = $4 OR substr(y.phone, 1, length($4)) = $4
-				OR (length($4) = 4 AND (substr(y.identity, -4) = $4 OR substr(y.phone, -4) = $4)))))
-	ORDER BY p.id DESC LIMIT $5`
-
 // FindApplicants looks applicants up by a part of the name or head, pinyin initials, the beginning of a number or telephone
 // (four characters or more), or its last four; newest first. An empty text finds the newest.
 func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, limit int) ([]ApplicantBrief, error) {
@@ -78,7 +71,19 @@ func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, 
 	if p := identity.PlainPhone(text); p != "" && strings.Trim(number, "+-()0123456789") == "" {
 		number = p
 	}
-	return ApplicantNoun.All(ctx, s.Read, applicantsFound, by.District, text, searchInitials(text), number, limit)
+	b := &engine.Binder{}
+	where := []string{"TRUE"}
+	if by.District != "" {
+		where = append(where, "p.district = "+b.Add(by.District))
+	}
+	if text != "" {
+		n := b.Add(number)
+		where = append(where, "("+b.Like("p.name", text)+" OR "+b.Like("p.head", text)+" OR instr(p.initials, "+b.Add(searchInitials(text))+`) > 0
+			OR EXISTS (SELECT 1 FROM party y WHERE y.applicant_id = p.id AND length(`+n+`) >= 4
+				AND (substr(y.identity, 1, length(`+n+`)) = `+n+` OR substr(y.phone, 1, length(`+n+`)) = `+n+`
+					OR (length(`+n+`) = 4 AND (substr(y.identity, -4) = `+n+` OR substr(y.phone, -4) = `+n+`)))))`)
+	}
+	return ApplicantNoun.All(ctx, s.Read, "WHERE "+strings.Join(where, " AND ")+" ORDER BY p.id DESC LIMIT "+b.Add(limit), b.Args...)
 }
 
 // Companies lists the registered companies of a district, the newest first. Errors: ErrOtherDistrict.

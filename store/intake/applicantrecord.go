@@ -141,7 +141,7 @@ func addParties(t *engine.Tx, id int64, a allocation.Applicant) error {
 	places := map[string]int{}
 	for _, y := range parties(a) {
 		places[y.part]++
-		err := t.Exec(partyAdd, id, y.part, places[y.part], y.name, strings.Join(strings.Fields(y.name), ""), y.identity, y.phone, y.duty)
+		err := t.Exec(partyAdd, id, y.part, places[y.part], y.name, identity.PlainName(y.name), y.identity, y.phone, y.duty)
 		if err != nil {
 			return err
 		}
@@ -166,6 +166,6 @@ func RenameApplicant(t *engine.Tx, id int64, name string) error {
 	if err != nil {
 		return err
 	}
-	row.Name = name
+	row.Name = identity.Name(name)
 	return writeApplicant(t, row.Applicant, row.Version)
 }

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
 	"penggai/allocation/say"
 	"penggai/allocation/search"
 	"penggai/store/basis"
@@ -377,4 +378,39 @@ func TestSoundsOfNames(t *testing.T) {
 	if n := len(strings.Fields(intake.Sounds(strings.Repeat("重", 40)))); n > 2*8+1 {
 		t.Errorf("%d variants are kept", n)
 	}
+}
+
+// TestOtherDocuments: 外来投资者 (二) come with other documents; a pasted number loses what nobody sees, a name is found with any dot.
+func TestOtherDocuments(t *testing.T) {
+	o := intaketest.New(t, "尖山区")
+	clerk := o.As(t, allocation.Intake)
+	a := intaketest.Person(t, 1)
+	a.Name, a.IDNumber, a.Phone, a.Residence = "\u200e阿不都• 艾力", "\u202d8100001994\u200b08230021", "0086-469-4281234转801", allocation.ResidenceOutside
+	id, err := o.RegisterApplicant(t.Context(), clerk, a)
+	ok(t, err)
+	row, err := o.UnmaskApplicant(t.Context(), clerk, id, "核对")
+	ok(t, err)
+	if row.Name != "阿不都· 艾力" || row.IDNumber != "810000199408230021" || row.Phone != "04694281234-801" {
+		t.Errorf("%q %q %q", row.Name, row.IDNumber, row.Phone)
+	}
+	rare := intaketest.Person(t, 2)
+	rare.Name, rare.IDNumber = "刘\U0002EBF0明", "E12345678"
+	_, err = o.RegisterApplicant(t.Context(), clerk, rare)
+	ok(t, err)
+	for text, want := range map[string]int{
+		"阿不都‧": 1, "阿不都.": 1, "abd": 1, "8100": 1, "0469-4281": 1, "刘": 1, "lm": 1, "liuming": 1, "E123": 1, "刘王": 0,
+	} {
+		found, err := o.FindApplicants(t.Context(), clerk, text, 10)
+		ok(t, err)
+		if len(found) != want {
+			t.Errorf("%s finds %d, want %d", text, len(found), want)
+		}
+	}
+	future := intaketest.Person(t, 3)
+	future.IDNumber = "230502202103160016"
+	_, err = o.RegisterApplicant(t.Context(), clerk, future)
+	if !errors.Is(err, identity.ErrIDFuture) && !errors.Is(err, identity.ErrIDCheck) {
+		t.Errorf("born tomorrow: %v", err)
+	}
+	o.Verified(t)
 }

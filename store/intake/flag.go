@@ -99,7 +99,7 @@ func flagApplication(t *engine.Tx, a allocation.Application, who allocation.Appl
 	if err := t.Exec(`DELETE FROM flag WHERE application_id = $1`, a.ID); err != nil {
 		return err
 	}
-	for i, f := range allocation.FindFlags(a, who, known) {
+	for i, f := range allocation.FindFlags(a, who, known, t.Today) {
 		err := t.Exec(`INSERT INTO flag (application_id, position, kind, noun, noun_id, label, day) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			a.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.Today)
 		if err != nil {
@@ -124,7 +124,7 @@ func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) (
 	}
 	for _, trace := range known {
 		if trace.Applicant.ID == row.Applicant {
-			return allocation.FindFlags(row.Application, trace.Applicant, known), nil
+			return allocation.FindFlags(row.Application, trace.Applicant, known, s.Today()), nil
 		}
 	}
 	return nil, engine.ErrNotFound

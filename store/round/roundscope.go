@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -363,7 +364,7 @@ func flagAmong(ctx context.Context, q engine.Querier, list []RoundApplicant) err
 	for i := range list {
 		a := &list[i]
 		asked := allocation.Application{ID: a.Application, Sector: intake.SectorKept}
-		a.Flags = allocation.JoinFlags(a.Flags, allocation.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant])))
+		a.Flags = allocation.JoinFlags(a.Flags, allocation.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant]), civil.Date{}))
 	}
 	return nil
 }

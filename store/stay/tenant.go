@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
@@ -79,7 +80,7 @@ func companyDoubts(ctx context.Context, q engine.Querier, r TenancyRow, company 
 		return nil, err
 	}
 	known = slices.DeleteFunc(known, func(x allocation.Trace) bool { return x.Applicant.ID == r.Applicant })
-	return allocation.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known), nil
+	return allocation.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known, civil.Date{}), nil
 }
 
 // TakeOver puts a registered company in the place of the person or team from a day on (变更为企业); the fee clock goes on.

@@ -114,7 +114,7 @@ var (
 // clean brings a typed text into its stored form, or says why it cannot be.
 func (f *Form) clean(fd *Field, text string) (string, error) {
 	if fd.Kind != KindSecret {
-		text = strings.TrimSpace(text)
+		text = strings.TrimSpace(quantity.Visible(text))
 	}
 	if text == "" {
 		if fd.Required && !fd.ReadOnly && fd.Kind != KindShown {

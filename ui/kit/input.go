@@ -3,6 +3,8 @@ package kit
 import (
 	"strings"
 
+	"penggai/allocation/quantity"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -50,10 +52,10 @@ func (in *Input) Limit(n int) { in.edit.CharLimit = n }
 // Secret hides the text behind asterisks.
 func (in *Input) Secret() { in.edit.EchoMode, in.edit.EchoCharacter = textinput.EchoPassword, '*' }
 
-// Update edits: keys and pasted text. A pasted line break becomes a space.
+// Update edits: keys and pasted text. A pasted line break becomes a space; what nobody sees of it is left out.
 func (in *Input) Update(msg tea.Msg) tea.Cmd {
 	if p, ok := msg.(tea.PasteMsg); ok {
-		p.Content = strings.TrimRight(p.Content, "\r\n")
+		p.Content = quantity.Visible(strings.TrimRight(p.Content, "\r\n"))
 		msg = p
 	}
 	if in.whole && replaces(msg) {

@@ -14,6 +14,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -93,7 +94,7 @@ func TestApplicantThroughTheForm(t *testing.T) {
 		},
 	}
 	read := func(a allocation.Applicant) (*kit.Form, allocation.Applicant) {
-		f := kit.NewForm(kit.FormSpec{Sections: screen.ApplicantSections(a, nil, nil)})
+		f := kit.NewForm(kit.FormSpec{Sections: screen.ApplicantSections(a, civil.Date{}, nil, nil)})
 		return f, screen.ReadApplicant(f)
 	}
 	if _, got := read(team); !reflect.DeepEqual(got, team) {

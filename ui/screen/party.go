@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/ui/kit"
 )
@@ -15,7 +16,7 @@ import (
 
 // ApplicantSections are the fields of an applicant with the values of a; show says when they are asked at all (nil: always).
 // A masked number of a is accepted as it stands: it means "unchanged". sayID is the hint of the identity number, or nil.
-func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayID func(f *kit.Form) string) []kit.Section {
+func ApplicantSections(a allocation.Applicant, today civil.Date, show func(f *kit.Form) bool, sayID func(f *kit.Form) string) []kit.Section {
 	if show == nil {
 		show = func(*kit.Form) bool { return true }
 	}
@@ -31,9 +32,9 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 				Name: "agent", Label: "他人代办", Kind: kit.KindYesNo, Value: kit.YesNo(!a.Agent.IsZero()), Show: show, Hint: "空格切换",
 			})
 		}
-		field := applicantField(a, f, show)
-		if f.Key == "id_number" {
-			field.Say = sayID
+		field := applicantField(a, f, today, show)
+		if document := field.Say; f.Key == "id_number" && sayID != nil {
+			field.Say = func(form *kit.Form) string { return cmp.Or(sayID(form), document(form)) }
 		}
 		section.Fields = append(section.Fields, field)
 	}
@@ -41,16 +42,16 @@ func ApplicantSections(a allocation.Applicant, show func(f *kit.Form) bool, sayI
 }
 
 // applicantField is one field of the form with the value of a.
-func applicantField(a allocation.Applicant, f allocation.ApplicantField, show func(f *kit.Form) bool) kit.Field {
+func applicantField(a allocation.Applicant, f allocation.ApplicantField, today civil.Date, show func(f *kit.Form) bool) kit.Field {
 	out := kit.Field{
 		Name: f.Key, Label: cmp.Or(f.Label, f.Title), Value: f.Value(a), Required: f.Required(), Limit: f.Most, Hint: f.Hint,
 		Show: func(form *kit.Form) bool { return show(form) && has(form, f) },
 	}
 	switch f.Kind {
 	case allocation.FieldIdentity, allocation.FieldCredit, allocation.FieldPhone:
-		out.Check = keeping(f.Check, out.Value)
+		out.Check, out.Say = keeping(func(text string) error { return f.Check(text, today) }, out.Value), sayDocument(f, today)
 	case allocation.FieldMembers:
-		out.Kind, out.Check, out.Lines = kit.KindLong, checkMembers(a.Members), 4
+		out.Kind, out.Check, out.Lines = kit.KindLong, checkMembers(a.Members, today), 4
 	case allocation.FieldOne:
 		out.Kind, out.Width = kit.KindChoice, 14
 		for _, c := range f.Choices {
@@ -60,6 +61,21 @@ func applicantField(a allocation.Applicant, f allocation.ApplicantField, show fu
 	case allocation.FieldText:
 	}
 	return out
+}
+
+// sayDocument says which document a number is of, where it is not the citizen's card; nil for other fields.
+func sayDocument(f allocation.ApplicantField, today civil.Date) func(*kit.Form) string {
+	if f.Kind != allocation.FieldIdentity {
+		return nil
+	}
+	return func(form *kit.Form) string {
+		text := form.Text(f.Key)
+		d := identity.DocumentOf(text)
+		if d == identity.Citizen || d == "" || !strings.Contains(text, "*") && f.Check(text, today) != nil {
+			return ""
+		}
+		return d.Title()
+	}
 }
 
 // has reports whether the applicant in a form has a field.
@@ -91,13 +107,13 @@ func keeping(check func(string) error, stood string) func(string) error {
 }
 
 // checkMembers checks the numbers line by line; masked numbers that stood there stay.
-func checkMembers(had []allocation.Member) func(string) error {
+func checkMembers(had []allocation.Member, today civil.Date) func(string) error {
 	return func(text string) error {
 		for _, m := range allocation.ReadMembers(text) {
 			if slices.ContainsFunc(had, func(h allocation.Member) bool { return h.IDNumber != "" && h.IDNumber == m.IDNumber }) {
 				continue
 			}
-			if err := identity.CheckIDNumber(m.IDNumber); err != nil {
+			if err := identity.CheckIDNumber(m.IDNumber, today); err != nil {
 				return err
 			}
 		}
@@ -115,10 +131,10 @@ func ApplicantPairs(a allocation.Applicant, brief bool) []kit.Pair {
 		case f.Key == "kind", f.Key == "name", f.Unasked, f.Kind == allocation.FieldMembers:
 		case f.Agent:
 			if f.Kind != allocation.FieldIdentity || !brief {
-				agent = strings.TrimSpace(agent + " " + f.Text(a))
+				agent = strings.TrimSpace(agent + " " + f.Words(a))
 			}
 		case f.Value(a) != "":
-			out = append(out, kit.Pair{Label: f.Short, Value: f.Text(a)})
+			out = append(out, kit.Pair{Label: f.Short, Value: f.Words(a)})
 		}
 	}
 	if agent != "" {

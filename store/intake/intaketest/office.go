@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -72,7 +73,7 @@ func ValidID(t testing.TB, n int) string {
 	t.Helper()
 	base := fmt.Sprintf("23050219900101%03d", n)
 	for _, c := range "0123456789X" {
-		if id := base + string(c); identity.CheckIDNumber(id) == nil {
+		if id := base + string(c); identity.CheckIDNumber(id, civil.Date{}) == nil {
 			return id
 		}
 	}

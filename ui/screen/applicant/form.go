@@ -20,7 +20,7 @@ func newForm(env *screen.Env, old *record) screen.Screen {
 	if old != nil {
 		a, path, draft = old.Applicant, textEdit, "applicant/"+strconv.FormatInt(old.ID, 10)
 	}
-	sections := screen.ApplicantSections(a, nil, nil)
+	sections := screen.ApplicantSections(a, env.Today(), nil, nil)
 	if old == nil && env.Actor().District == "" {
 		field := kit.Field{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true}
 		sections[0].Fields = append([]kit.Field{field}, sections[0].Fields...)
@@ -37,7 +37,7 @@ func fresh(env *screen.Env, old *record) func(context.Context) (kit.Fresh, error
 	}
 	return func(ctx context.Context) (kit.Fresh, error) {
 		now, err := env.Store.Applicant(ctx, env.Actor(), old.ID)
-		return kit.Fresh{Values: kit.Values(screen.ApplicantSections(now.Applicant, nil, nil)), Adopt: func() { old.ApplicantRow = now }}, err
+		return kit.Fresh{Values: kit.Values(screen.ApplicantSections(now.Applicant, env.Today(), nil, nil)), Adopt: func() { old.ApplicantRow = now }}, err
 	}
 }
 

@@ -21,7 +21,7 @@ func (s *intakeForm) whoSections() []kit.Section {
 	who := kit.Section{Title: "谁来申请", Fields: []kit.Field{
 		{Name: "applicant", Label: "主体", Kind: kit.KindChoice, Choices: s.applicantChoices(), Value: value, Required: true, Hint: "空格查找已登记的，可打拼音首字母、电话"},
 	}}
-	sections := screen.ApplicantSections(allocation.Applicant{}, isNew, s.sayKnown)
+	sections := screen.ApplicantSections(allocation.Applicant{}, s.env.Today(), isNew, s.sayKnown)
 	if s.env.Actor().District == "" {
 		sections[0].Fields = append([]kit.Field{{Name: "district", Label: "受理区", Kind: kit.KindChoice, Choices: screen.DistrictChoices(), Required: true, Show: isNew}},
 			sections[0].Fields...)
