@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/rule"
 	"penggai/allocation/say"
 )
 
@@ -124,12 +125,12 @@ func (r *Round) Lock() error {
 	return nil
 }
 
-// EnterDraw sets the draw text. It stands once and for all: a reopened round keeps it.
+// EnterDraw sets the draw text, in its one form (rule.DrawText). It stands once and for all: a reopened round keeps it.
 func (r *Round) EnterDraw(d Draw) error {
 	if err := r.Can(RoundDraw); err != nil {
 		return err
 	}
-	d.Text = strings.TrimSpace(d.Text)
+	d.Text = rule.DrawText(d.Text)
 	switch n := len([]rune(d.Text)); {
 	case n == 0:
 		return ErrDrawEmpty.On("draw")

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/rule"
 	"penggai/allocation/search"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -24,7 +25,7 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 		}}},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
-			return "已录入抽签文字", env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
+			return "已录入抽签文字：" + rule.DrawText(d.Text), env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
 		}),
 	})
 }
