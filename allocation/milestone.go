@@ -1,6 +1,7 @@
 package allocation
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,6 +57,16 @@ func (m Milestone) Check(t Tenancy, today civil.Date) error {
 	}
 	if m.Day.IsZero() || m.Day.Before(first) || m.Day.After(today) {
 		return ErrTenancyDay.Textf(TextTenancyDay, first, today).With(m.Day.String()).On("day")
+	}
+	return nil
+}
+
+// Opens refuses a business that opens without a registered licence and without a reason for it (三.4). papers are those that
+// are not struck out. Errors: ErrOpenLicence.
+func Opens(papers []Milestone, reason string) error {
+	licensed := slices.ContainsFunc(papers, func(m Milestone) bool { return m.Kind == MilestoneLicensed })
+	if !licensed && strings.TrimSpace(reason) == "" {
+		return ErrOpenLicence.On("reason")
 	}
 	return nil
 }
@@ -168,6 +179,7 @@ var (
 	ErrMilestoneKind   = say.Refuse("milestone_kind", "请选择办理事项：公证、备案、营业执照或税务登记")
 	ErrMilestoneNumber = say.Refuse("milestone_number", "请写明文书编号")
 	ErrBadReading      = say.Refuse("bad_reading", "表数看不懂，请填数字，最多两位小数，如 140.50")
+	ErrOpenLicence     = say.Refuse("open_licence", "还没有登记营业执照（三.4）。请先登记证照，或写明没有执照就开业的原因")
 	ErrBackRemark      = say.Refuse("back_remark", "交回情况与交接记录不符，请写明情况")
 )
 

@@ -82,6 +82,17 @@ type LeadTimes struct {
 	Assessment int `json:"assessment"`  // 考核
 	Benefit    int `json:"benefit"`     // 优惠事项
 	Exit       int `json:"exit"`        // 退出
+	Papers     int `json:"papers"`      // 交接、公证、备案、证照
+}
+
+// PaperPeriods are how long after the signing the keys are handed over and each paper is registered (四(四), 三.4).
+type PaperPeriods struct {
+	Keys      civil.Period `json:"keys"`
+	Notarised civil.Period `json:"notarised"`
+	Filed     civil.Period `json:"filed"`
+	Licensed  civil.Period `json:"licensed"`
+	Taxed     civil.Period `json:"taxed"`
+	Bodies    []string     `json:"bodies"` // departments that each take the filing; none: any one department
 }
 
 // Parameters are a district's own rules (四(三): 各区政府根据此原则制定具体细则). A version has an effective date, an
@@ -96,6 +107,8 @@ type Parameters struct {
 	Objection  civil.Period `json:"objection"`  // 异议, from the first day of the notice
 	SignBy     civil.Period `json:"sign_by"`    // from the award to the signature; then the next in rank is offered
 	Supplement civil.Period `json:"supplement"` // 补正
+
+	Papers PaperPeriods `json:"papers"` // 交接、公证、备案、证照
 
 	BillMonths       int     `json:"bill_months"`       // length of a bill's period: 1, 3, 6 or 12
 	BillDueDays      int     `json:"bill_due_days"`     // days from the bill's day to its due day
@@ -131,8 +144,12 @@ func DefaultParameters() Parameters {
 		SignBy:     civil.Period{N: 15, Unit: civil.Days},
 		Supplement: civil.Period{N: 10, Unit: civil.Workdays},
 		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, After72: After72Full,
-		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7},
+		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
 		Separation: SeparationStrict,
+		Papers: PaperPeriods{
+			Keys: civil.Period{N: 15, Unit: civil.Days}, Notarised: civil.Period{N: 30, Unit: civil.Days}, Filed: civil.Period{N: 30, Unit: civil.Days},
+			Licensed: civil.Period{N: 60, Unit: civil.Days}, Taxed: civil.Period{N: 90, Unit: civil.Days}, Bodies: []string{"市棚改办"},
+		},
 	}
 }
 
@@ -146,6 +163,11 @@ func (p Parameters) Check() []*say.Refusal {
 	c.period("objection", p.Objection, 1, 60)
 	c.period("sign_by", p.SignBy, 1, 180)
 	c.period("supplement", p.Supplement, 1, 90)
+	c.period("papers.keys", p.Papers.Keys, 1, 180)
+	c.period("papers.notarised", p.Papers.Notarised, 1, 365)
+	c.period("papers.filed", p.Papers.Filed, 1, 365)
+	c.period("papers.licensed", p.Papers.Licensed, 1, 365)
+	c.period("papers.taxed", p.Papers.Taxed, 1, 365)
 	if !slices.Contains([]int{1, 3, 6, 12}, p.BillMonths) {
 		c.refuse(ErrParamBillMonths, "bill_months", fmt.Sprint(p.BillMonths))
 	}
@@ -168,6 +190,7 @@ func (p Parameters) Check() []*say.Refusal {
 		{"leads.assessment", l.Assessment},
 		{"leads.benefit", l.Benefit},
 		{"leads.exit", l.Exit},
+		{"leads.papers", l.Papers},
 	} {
 		c.within(lead.field, int64(lead.days), 0, 365)
 	}

@@ -63,6 +63,18 @@ func (p Period) Deadline(start Date, c *Calendar) Deadline {
 	return d
 }
 
+// LatestStart is the last day from which the period may run to end on a day or before it.
+func (p Period) LatestStart(last Date, c *Calendar) Date {
+	start := last.AddDays(-p.N)
+	if p.Unit == Months {
+		start = last.AddMonths(-p.N).AddDays(3) // clamped months end up to three days earlier
+	}
+	for p.Deadline(start, c).Last.After(last) {
+		start = start.AddDays(-1)
+	}
+	return start
+}
+
 // Rolled reports whether the last day was moved past a holiday or weekend.
 func (d Deadline) Rolled() bool { return d.Last != d.Nominal }
 

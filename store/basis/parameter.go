@@ -43,6 +43,8 @@ func (b *parameterBody) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("parameters in a %T", src)
 	}
+	later := allocation.DefaultParameters() // what versions of earlier releases do not say
+	b.Papers, b.Leads.Papers = later.Papers, later.Leads.Papers
 	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
 

@@ -7,8 +7,10 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/stay"
 	"penggai/store/watch"
 )
 
@@ -21,6 +23,8 @@ const (
 	DeadlineNotice     DeadlineKind = "notice"     // last day of notice and objections
 	DeadlineSign       DeadlineKind = "sign"       // signing of an award
 	DeadlineOpen       DeadlineKind = "open"       // opening (三.3)
+	DeadlineKeys       DeadlineKind = "keys"       // keys of a signed stay
+	DeadlinePaper      DeadlineKind = "paper"      // notarisation, filing, licence, tax registration (四(四), 三.4)
 	DeadlineContract   DeadlineKind = "contract"   // last day of a contract (四(四))
 	DeadlineBill       DeadlineKind = "bill"       // last day for paying a bill
 	DeadlineAssess     DeadlineKind = "assess"     // next assessment (四(五))
@@ -89,7 +93,7 @@ var deadlineSources = []deadlineSource{
 
 // deadlineOrder is the order of the kinds on one day.
 var deadlineOrder = []DeadlineKind{
-	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineOpen, DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
+	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineKeys, DeadlinePaper, DeadlineOpen, DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
 	DeadlineBenefit, DeadlineFinding,
 }
 
@@ -108,7 +112,14 @@ func (s Room) Deadlines(ctx context.Context, by engine.Actor, until civil.Date) 
 			out = append(out, got...)
 		}
 		got, err := assessmentsDue(ctx, q, by, s.Today(), until)
+		if err != nil {
+			return err
+		}
 		out = append(out, got...)
+		owed, err := stay.OwedUntil(ctx, q, by, s.Today(), until)
+		for _, p := range owed {
+			out = append(out, owedDeadline(p))
+		}
 		return err
 	})
 	order := func(k DeadlineKind) int { return slices.Index(deadlineOrder, k) }
@@ -135,6 +146,15 @@ func (s Room) Agenda(ctx context.Context, by engine.Actor, until civil.Date) (a 
 		)
 	})
 	return a, err
+}
+
+// owedDeadline is a paper that is owed, or the keys, as a deadline; behind the name stands which paper.
+func owedDeadline(p stay.PaperOwed) Deadline {
+	d := Deadline{Day: p.Last, Kind: DeadlineKeys, District: p.District, Number: p.Number, Name: p.Name, Noun: allocation.NounTenancy, ID: p.ID}
+	if p.Kind != oversight.DutyKeys {
+		d.Kind, d.Name = DeadlinePaper, p.Name+" "+p.Title()
+	}
+	return d
 }
 
 // assessmentsDue are the next assessments up to a day, by the interval that each district has today.
@@ -171,6 +191,8 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineNotice:     "公示期满",
 	DeadlineSign:       "签约截止",
 	DeadlineOpen:       "开业期限",
+	DeadlineKeys:       "交接期限",
+	DeadlinePaper:      "证照期限",
 	DeadlineContract:   "合同到期",
 	DeadlineBill:       "账单到期",
 	DeadlineAssess:     "应考核",

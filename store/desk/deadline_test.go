@@ -1,12 +1,15 @@
 package desk_test
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 )
 
 // TestDeadlines: what is under way stands on its last day, the first day first; what is done stands nowhere.
@@ -79,6 +82,68 @@ func TestDeadlineOfAnAssessment(t *testing.T) {
 	if i < 0 || got[i].Day != page.Rows[0].Due || got[i].ID != d.ID {
 		t.Errorf("%+v, due on %v", got, page.Rows[0].Due)
 	}
+}
+
+// 四(四), 三.4: keys, notarisation, the filing with each department, licence and tax registration are due from the signing on, in the
+// calendar, in the list of what waits and in the report, until they are registered.
+func TestPapersAreDueAfterTheSigning(t *testing.T) {
+	o := newOffice(t, 1)
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01") // 2021-03-15
+	by := o.As(t, allocation.Manager)
+	due := func(until string) string {
+		t.Helper()
+		got, err := o.Deadlines(t.Context(), by, enginetest.Day(until))
+		ok(t, err)
+		var out []string
+		for _, x := range got {
+			if x.Kind == desk.DeadlineKeys || x.Kind == desk.DeadlinePaper {
+				out = append(out, x.Day.String()[5:]+" "+x.Name)
+			}
+		}
+		return strings.Join(out, "; ")
+	}
+	if got := due("2021-12-31"); got != "03-30 王某1; 04-14 王某1 公证; 04-14 王某1 备案（市棚改办）; 05-14 王某1 营业执照; 06-14 王某1 税务登记" {
+		t.Errorf("due: %s", got)
+	}
+	todo := func(key string) string {
+		t.Helper()
+		rows, err := o.Todo(t.Context(), by)
+		ok(t, err)
+		i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == key })
+		if i < 0 {
+			return ""
+		}
+		page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: rows[i].Filter})
+		ok(t, err)
+		if page.Total != rows[i].Count {
+			t.Errorf("%s counts %d, its list shows %d", key, rows[i].Count, page.Total)
+		}
+		return fmt.Sprintf("%d %d %s", rows[i].Count, rows[i].Due, rows[i].Detail)
+	}
+	o.Clock.Day = enginetest.Day("2021-03-22")
+	if got := todo("tenancy.papers") + todo("tenancy.handover"); got != "1 0 最长 7 天" {
+		t.Errorf("a week later: %s", got)
+	}
+	o.Clock.Day = enginetest.Day("2021-04-15")
+	for kind, body := range map[allocation.MilestoneKind]string{allocation.MilestoneFiled: "棚改办", allocation.MilestoneLicensed: "市场监管局"} {
+		ok(t, o.AddMilestone(t.Context(), by, d.ID, allocation.Milestone{Kind: kind, Body: body, Number: "1", Day: o.Clock.Day}))
+	}
+	if got := due("2021-12-31"); got != "03-30 王某1; 04-14 王某1 公证; 06-14 王某1 税务登记" {
+		t.Errorf("after the filing: %s", got)
+	}
+	if got := todo("tenancy.papers") + " " + todo("tenancy.handover"); got != "1 2 1 件已逾期 1 2 1 件已逾期" {
+		t.Errorf("a month later: %s", got)
+	}
+	owed, err := o.OverduePapers(t.Context(), by, "尖山区", enginetest.Day("2021-04-15"))
+	if err != nil || len(owed) != 2 || owed[0].Title() != "交接钥匙" || owed[1].Title() != "公证" {
+		t.Errorf("overdue on 04-15: %+v %v", owed, err)
+	}
+	o.Handed(t, d)
+	o.Clock.Day = enginetest.Day("2021-05-20")
+	if owed, err = o.OverduePapers(t.Context(), by, "尖山区", enginetest.Day("2021-04-14")); err != nil || len(owed) != 1 || owed[0].Title() != "交接钥匙" {
+		t.Errorf("overdue on 04-14, asked later: %+v %v", owed, err)
+	}
+	o.Verified(t)
 }
 
 // TestDeadlinesSeeDistricts: an account of a district sees its own.

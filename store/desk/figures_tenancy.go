@@ -6,6 +6,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
+	"penggai/store/stay"
 )
 
 // sqlHeldOn are the units that tenancies hold on a day ($2), with their area then.
@@ -102,6 +103,15 @@ func (s Room) UnopenedTenancies(ctx context.Context, by engine.Actor, district s
 		return nil, err
 	}
 	return engine.All(ctx, s.Read, scanStay, sqlUnopenedOn, district, day)
+}
+
+// OverduePapers lists the papers and the keys that were overdue on a day (四(四), 三.4), by district and paper. Errors: ErrOtherDistrict.
+func (s Room) OverduePapers(ctx context.Context, by engine.Actor, district string, day civil.Date) ([]stay.PaperOwed, error) {
+	district, err := by.Asks(district)
+	if err != nil {
+		return nil, err
+	}
+	return stay.OwedOn(ctx, s.Read, district, day)
 }
 
 func scanStay(r engine.Scanner) (f StayFigure, err error) {

@@ -106,7 +106,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	ok(t, o.MeasureUnit(t.Context(), manager, u.ID, u.Version, 12345, enginetest.Day("2021-03-18"), "实测"))
 	night("2021-06-17")
 	night("2021-07-01")
-	_, err := o.OpenBusiness(t.Context(), manager, late.ID, late.Version, enginetest.Day("2021-07-01"))
+	_, err := o.OpenBusiness(t.Context(), manager, late.ID, late.Version, enginetest.Day("2021-07-01"), "执照办理中")
 	ok(t, err)
 	night("2021-07-05")
 	exit, err := o.OpenExit(t.Context(), manager, first.ID, first.Version, 4, exittest.Paper, "无法继续")

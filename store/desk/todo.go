@@ -65,7 +65,7 @@ func boolRank(b bool) int {
 
 // todoParts are the groups of work in the order in which people meet it.
 var todoParts = []func(todoAsk) ([]TodoRow, error){
-	todoApplications, todoRounds, todoAwards, todoTenancies, todoContracts, todoPending, todoBills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
+	todoApplications, todoRounds, todoAwards, todoTenancies, todoPapers, todoContracts, todoPending, todoBills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
 	todoRecovering, todoPool,
 }
 

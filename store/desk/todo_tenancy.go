@@ -46,6 +46,15 @@ func todoTenancies(a todoAsk) ([]TodoRow, error) {
 		return TodoRow{Key: key, Title: title, Count: n, Detail: detail, Mine: a.may(act), Noun: allocation.NounTenancy, Filter: filter}
 	}
 	keys := row("tenancy.handover", "已签约 待交接", signed.n, a.sinceText(signed.since), stateFilter(allocation.TenancySigned), allocation.ActHandOver)
+	if signed.n > 0 {
+		behind, near, err := todoKeys(a)
+		if err != nil {
+			return nil, err
+		}
+		if keys.Due = due(behind, near-behind); behind > 0 {
+			keys.Detail = a.deadlineText(signed.since, behind)
+		}
+	}
 	late := row("tenancy.late", "逾期未开业", handed.late, fmt.Sprintf(engine.TextTodoLongest, a.today.Sub(handed.openBy)),
 		stateFilter(allocation.TenancyHanded)+" "+engine.TextFieldLate+":"+engine.TextYes, allocation.ActOpenBusiness)
 	open := row("tenancy.open", "已交接 待开业", handed.n-handed.late, a.deadlineText(handed.next, 0),

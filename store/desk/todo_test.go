@@ -95,9 +95,10 @@ func TestTodo(t *testing.T) {
 	}
 	want := []string{
 		"award.sign 2 1 件已逾期 2 *",
-		"tenancy.handover 1 最长 14 天 0 *",
+		"tenancy.handover 1 1 件已逾期 2 *",
 		"tenancy.late 1 最长 11 天 2 *",
 		"tenancy.open 1 最早 05-06 0 *",
+		"tenancy.papers 3 3 件已逾期 2 *",
 		"contract.holdover 1 最长 1 天 2 *",
 		"contract.ending 1 最早 05-14 1 *",
 		"assessment.due 3 3 件已逾期 2 *",

@@ -104,4 +104,5 @@ const (
 	TextFieldDue      = "截止"
 	TextFieldOpen     = "未缴"
 	TextFieldUnbilled = "待出账"
+	TextFieldPapers   = "证照"
 )

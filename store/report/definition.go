@@ -19,6 +19,7 @@ func Definitions() []Definition {
 		{Name: "debtors", make: debtors},
 		{Name: "expiring", make: expiring},
 		{Name: "unopened", make: unopened},
+		{Name: "papers", make: papers},
 		{Name: "exits", make: exits},
 	}
 	for i := range list {
@@ -42,5 +43,6 @@ var definitionWords = map[string]struct{ title, about string }{
 	"debtors":     {"欠费明细", "逐户列出欠费、最早截止日和逾期时间"},
 	"expiring":    {"合同到期", "将到期和超期占用的合同"},
 	"unopened":    {"逾期未开业", "交接后三个月内未开业的经营者（三.3）"},
+	"papers":      {"证照备案逾期", "逾期未交接、公证、备案、办照和税务登记的经营者（四(四)、三.4）"},
 	"exits":       {"退出情况", "按" + leave.GroundKinds() + "情形统计的退出（四(五)）"},
 }

@@ -235,6 +235,29 @@ func unopened(a ask) (Report, error) {
 	return r, nil
 }
 
+// papers lists what is overdue after the signing: keys, notarisation, each department's filing, licence, tax registration.
+func papers(a ask) (Report, error) {
+	r := Report{Notes: []string{"期限从签订之日起算，按各区参数"}, Columns: []Column{
+		{Key: "district", Title: textDistrict},
+		{Key: "tenancy", Title: textTenancy},
+		{Key: "applicant", Title: textApplicant},
+		{Key: "paper", Title: "事项"},
+		{Key: "last_day", Title: "期限"},
+		{Key: "days_late", Title: "逾期", Unit: textDays, Kind: Count, Free: true},
+	}}
+	rows, err := a.st.OverduePapers(a.ctx, a.by, a.district, a.day)
+	if err != nil {
+		return r, err
+	}
+	for _, p := range rows {
+		r.Rows = append(r.Rows, Row{Noun: allocation.NounTenancy, ID: p.ID, Cells: []Value{
+			Str(p.District), Str(p.Number), Str(p.Name), Str(p.Title()), Day(p.Last), Num(a.day.Sub(p.Last)),
+		}})
+	}
+	r.total()
+	return r, nil
+}
+
 // exits counts the exits by ground of 四(五).
 func exits(a ask) (Report, error) {
 	figures, err := a.st.ExitFigures(a.ctx, a.by, a.district, a.day)

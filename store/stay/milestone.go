@@ -87,9 +87,9 @@ func AddHandover(t *engine.Tx, tenancy int64, direction string, day civil.Date, 
 	return nil
 }
 
-// OpenBusiness records the opening on a day; it may be late (三.3). late counts the days.
-// Errors: ErrStale, allocation.ErrTenancyMove, allocation.ErrTenancyDay.
-func (s Room) OpenBusiness(ctx context.Context, by engine.Actor, tenancy, version int64, day civil.Date) (late int, err error) {
+// OpenBusiness records the opening on a day; it may be late (三.3). late counts the days. Without a registered licence the
+// reason says why (三.4). Errors: ErrStale, allocation.ErrOpenLicence, allocation.ErrTenancyMove, allocation.ErrTenancyDay.
+func (s Room) OpenBusiness(ctx context.Context, by engine.Actor, tenancy, version int64, day civil.Date, reason string) (late int, err error) {
 	err = s.Write(ctx, by, allocation.ActOpenBusiness, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
 		if err != nil {
@@ -98,8 +98,17 @@ func (s Room) OpenBusiness(ctx context.Context, by engine.Actor, tenancy, versio
 		if err := o.Open(day, t.Today); err != nil {
 			return err
 		}
+		rows, err := ReadMilestones(t.Ctx, t, tenancy)
+		if err != nil {
+			return err
+		}
+		reason = strings.TrimSpace(reason)
+		if err := allocation.Opens(Papers(rows), reason); err != nil {
+			return err
+		}
 		late = o.Late(t.Today)
-		return o.Save(t, version, "")
+		t.Reason(reason)
+		return o.Save(t, version, reason)
 	})
 	return late, err
 }

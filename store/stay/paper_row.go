@@ -123,6 +123,17 @@ var ReadingRecord = engine.NewNoun(engine.Noun[ReadingRow]{
 	},
 })
 
+// Papers are those that are not struck out.
+func Papers(rows []MilestoneRow) []allocation.Milestone {
+	var out []allocation.Milestone
+	for _, r := range rows {
+		if r.Struck.IsZero() {
+			out = append(out, r.Milestone)
+		}
+	}
+	return out
+}
+
 // ReadMilestones reads the papers of a tenancy.
 func ReadMilestones(ctx context.Context, q engine.Querier, tenancy int64) ([]MilestoneRow, error) {
 	return MilestoneRecord.All(ctx, q, `WHERE m.tenancy_id = $1 ORDER BY m.day, m.id`, tenancy)

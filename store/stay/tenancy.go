@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -35,6 +36,7 @@ type TenancyDetail struct {
 	Contracts  []allocation.Contract // the first term first
 	Holdings   []HoldingRow
 	Milestones []MilestoneRow
+	Owed       []oversight.PaperDue // papers and keys that it waits for
 	Out, Back  []HandoverRow
 	Readings   []ReadingRow
 	Exits      []ExitRow       // the latest first
@@ -70,7 +72,11 @@ func (s Room) Tenancy(ctx context.Context, by engine.Actor, id int64) (d Tenancy
 		if !by.Sees(d.District) {
 			return engine.ErrOtherDistrict.With(d.District)
 		}
-		return d.read(ctx, q)
+		if err = d.read(ctx, q); err != nil {
+			return err
+		}
+		d.Owed, err = readOwed(ctx, q, d.Tenancy, d.Milestones, s.Today())
+		return err
 	})
 	if err != nil {
 		return TenancyDetail{}, err

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/allocation/search"
 	"penggai/store/basis"
@@ -117,6 +118,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Where: `CASE WHEN ` + sqlStayExit + ` IS NULL THEN '0' ELSE '1' END`, Filters: 11, Choices: engine.YesNoChoices(),
 		},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
+		{Key: "papers", Title: engine.TextFieldPapers, Ask: AskPapers, Filters: 13, Choices: engine.TitledChoices(oversight.PaperStates)},
 		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
 		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},

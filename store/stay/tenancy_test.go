@@ -55,7 +55,7 @@ func TestFromAwardToOpening(t *testing.T) {
 	_, err = o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version + 1, Signed: o.Clock.Day})
 	refused(t, "signed twice", err, allocation.ErrAwardNotOffered)
 
-	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, o.Clock.Day)
+	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, o.Clock.Day, "执照办理中")
 	refused(t, "open before the keys", err, allocation.ErrTenancyMove)
 	_, err = o.HandOver(t.Context(), by, id, d.Version, o.Clock.Day, nil)
 	refused(t, "keys without a record", err, engine.ErrUnitsDiffer)
@@ -74,12 +74,14 @@ func TestFromAwardToOpening(t *testing.T) {
 	if p, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "逾期:是"}); err != nil || p.Total != 1 || p.Rows[0].Late(o.Clock.Day) != 11 {
 		t.Errorf("late %+v %v", p, err)
 	}
-	late, err := o.OpenBusiness(t.Context(), by, id, d.Version, enginetest.Day("2021-06-25"))
+	_, err = o.OpenBusiness(t.Context(), by, id, d.Version, enginetest.Day("2021-06-25"), " ")
+	refused(t, "without a licence, and without a reason", err, allocation.ErrOpenLicence)
+	late, err := o.OpenBusiness(t.Context(), by, id, d.Version, enginetest.Day("2021-06-25"), "执照办理中")
 	if err != nil || late != 4 {
 		t.Errorf("late %d %v", late, err)
 	}
 	d = o.StayOf(t, id)
-	if d.State != allocation.TenancyOpen || len(d.Moves) != 3 || d.Moves[2].To != allocation.TenancyOpen || d.Moves[2].By == "" {
+	if d.State != allocation.TenancyOpen || len(d.Moves) != 3 || d.Moves[2].To != allocation.TenancyOpen || d.Moves[2].By == "" || d.Moves[2].Reason != "执照办理中" {
 		t.Errorf("%s %+v", d.State, d.Moves)
 	}
 	o.Verified(t)

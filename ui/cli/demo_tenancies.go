@@ -123,7 +123,7 @@ func (p *play) tenancy(w round.AwardRow, fate seed.DemoFate, signed civil.Date) 
 			})
 		})
 		step(signed.AddDays(45), "open", func(d stay.TenancyDetail) error {
-			_, err := p.st.OpenBusiness(p.ctx, manager, id, d.Version, p.day)
+			_, err := p.st.OpenBusiness(p.ctx, manager, id, d.Version, p.day, "")
 			return err
 		})
 	}

@@ -301,6 +301,7 @@ func (o *office) contract() {
 	o.sees("已交接，最迟 2021-06-15 开业", "F5 开业")
 	o.press("f5")
 	o.sees("开业日期")
+	o.next("", "执照办理中")
 	o.press("ctrl+s")
 	o.sees("已登记开业", "营业中")
 }

@@ -86,7 +86,7 @@ func (o Office) Handed(t testing.TB, d stay.TenancyDetail) stay.TenancyDetail {
 func (o Office) Opened(t testing.TB, d stay.TenancyDetail) stay.TenancyDetail {
 	t.Helper()
 	d = o.Handed(t, d)
-	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day)
+	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day, "执照办理中")
 	enginetest.OK(t, err)
 	return o.StayOf(t, d.ID)
 }
@@ -98,7 +98,7 @@ func (o Office) SettledIn(t testing.TB) stay.TenancyDetail {
 	o.Clock.Day = enginetest.Day("2021-03-18")
 	d = o.Handed(t, d)
 	o.Clock.Day = enginetest.Day("2021-03-20")
-	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day)
+	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day, "执照办理中")
 	enginetest.OK(t, err)
 	return o.StayOf(t, d.ID)
 }

@@ -141,7 +141,7 @@ func TestFind(t *testing.T) {
 func TestHomeReadsAgain(t *testing.T) {
 	env := office(t, allocation.Intake)
 	term := open(t, env, 80, 24)
-	term.Press("end", "up")
+	term.Press("end", "up", "up")
 	term.WaitFor("> 逾期未开业")
 	ctx := context.Background()
 	page, err := env.Store.Applications(ctx, env.Actor(), engine.ListQuery{Filter: "状态:草稿"})

@@ -158,7 +158,7 @@ func (o *Office) Hand(d stay.TenancyDetail, defects string) stay.TenancyDetail {
 // Begin opens the shop of a tenancy today.
 func (o *Office) Begin(d stay.TenancyDetail) stay.TenancyDetail {
 	o.t.Helper()
-	_, err := o.Store.OpenBusiness(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today())
+	_, err := o.Store.OpenBusiness(context.Background(), o.Who[allocation.Manager], d.ID, d.Version, o.Today(), "执照办理中")
 	o.Must(err)
 	return o.Stay(d.ID)
 }

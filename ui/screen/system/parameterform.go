@@ -109,6 +109,7 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			lead("leads.contract_to", textContractTo, l.ContractTo), lead("leads.bill", textBill, l.Bill), lead("leads.assessment", textAssessment, l.Assessment),
 			lead("leads.benefit", textBenefit, l.Benefit), lead("leads.exit", textExit, l.Exit),
 		}},
+		paperSection(p.Papers, l.Papers),
 	}
 }
 
@@ -161,8 +162,9 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
 			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),
-			Benefit: f.Number("leads.benefit"), Exit: f.Number("leads.exit"),
+			Benefit: f.Number("leads.benefit"), Exit: f.Number("leads.exit"), Papers: f.Number("leads.papers"),
 		},
+		Papers: readPapers(f),
 	}
 }
 

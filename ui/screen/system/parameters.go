@@ -67,7 +67,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 	for _, i := range p.Rubric.Items {
 		pairs = append(pairs, kit.Pair{Label: textItems, Value: fmt.Sprintf("%s  %d 分", i.Title, i.Max)})
 	}
-	return append(pairs,
+	pairs = append(pairs,
 		kit.Pair{Label: textPass, Value: fmt.Sprintf("%d 分", p.Rubric.Pass)}, kit.Pair{Label: textMaterials, Value: fmt.Sprintf("%d 种", len(p.Materials))},
 		kit.Pair{Label: textPeriods},
 		kit.Pair{Label: textNotice, Value: p.Notice.String()}, kit.Pair{Label: textObjection, Value: p.Objection.String()},
@@ -80,6 +80,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		kit.Pair{Label: textContractTo, Value: days(l.ContractTo)}, kit.Pair{Label: textBill, Value: days(l.Bill)}, kit.Pair{Label: textAssessment, Value: days(l.Assessment)},
 		kit.Pair{Label: textBenefit, Value: days(l.Benefit)}, kit.Pair{Label: textExit, Value: days(l.Exit)},
 	)
+	return append(pairs, paperPairs(p.Papers, l.Papers)...)
 }
 
 func fmtRest(r *allocation.RestParams) string {

@@ -84,13 +84,20 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 				}
 				return fmtLate(t.Late(env.Today()))
 			}, Hint: screen.FromTo(d.Handed, env.Today())},
+			{
+				Name: "reason", Label: "未办照原因", Limit: 200, Hint: "没有登记营业执照的必填（三.4）",
+				Show: func(*kit.Form) bool { return !hasMilestone(d.Milestones, allocation.MilestoneLicensed) },
+			},
 		}}},
 		Check: func(f *kit.Form) error {
 			t := d.Tenancy
-			return screen.OnField(t.Open(f.Date("day"), env.Today()), "day")
+			if err := t.Open(f.Date("day"), env.Today()); err != nil {
+				return screen.OnField(err, "day")
+			}
+			return allocation.Opens(stay.Papers(d.Milestones), f.Text("reason"))
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, f.Date("day"))
+			late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("reason"))
 			return fmtOpened(late), err
 		}),
 	})

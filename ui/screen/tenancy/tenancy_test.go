@@ -75,6 +75,9 @@ func TestFromAwardToOpening(t *testing.T) {
 	again.WaitFor("开业日期")
 	again.Golden("opening")
 	again.Press("ctrl+s")
+	again.WaitFor("写明没有执照就开业的原因")
+	again.Type("执照办理中")
+	again.Press("ctrl+s")
 	again.WaitFor("已登记开业，逾期 11 天")
 	if d := o.Stay(1); d.State != allocation.TenancyOpen || d.Late(o.Today()) != 11 {
 		t.Errorf("%+v", d.Tenancy)

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/store/round"
@@ -67,20 +68,43 @@ func milestonePairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit
 			}
 			label = " "
 		}
+		for _, owed := range d.Owed {
+			if owed.Kind == kind {
+				out = append(out, owedPair(th, label, owed, there, today))
+				label, there = " ", true
+			}
+		}
 		if !there {
 			out = append(out, kit.Pair{Label: label, Value: textNotYet, Style: th.Muted})
 		}
 	}
 	paper(allocation.MilestoneNotarised)
 	paper(allocation.MilestoneFiled)
-	out = append(out, handedPair(th, d), openedPair(th, d, today))
+	out = append(out, handedPair(th, d, today), openedPair(th, d, today))
 	paper(allocation.MilestoneLicensed)
 	paper(allocation.MilestoneTaxed)
 	return out
 }
 
-func handedPair(th *kit.Theme, d stay.TenancyDetail) kit.Pair {
+// owedPair is a paper that is owed, or the keys, with the last day; named with its department where others are there.
+func owedPair(th *kit.Theme, label string, owed oversight.PaperDue, named bool, today civil.Date) kit.Pair {
+	p := kit.Pair{Label: label, Value: "限 " + owed.Last.String(), Style: th.Muted}
+	if n := owed.Late(today); n > 0 {
+		p.Value, p.Style = fmt.Sprintf("逾期 %d 天", n), th.Bad
+	}
+	if named && owed.Body != "" {
+		p.Value = owed.Body + " " + p.Value
+	}
+	return p
+}
+
+func handedPair(th *kit.Theme, d stay.TenancyDetail, today civil.Date) kit.Pair {
 	if d.Handed.IsZero() {
+		for _, owed := range d.Owed {
+			if owed.Kind == oversight.DutyKeys {
+				return owedPair(th, textHandover, owed, false, today)
+			}
+		}
 		return kit.Pair{Label: textHandover, Value: textNotYet, Style: th.Muted}
 	}
 	keys := 0

@@ -1,0 +1,149 @@
+package stay
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
+	"penggai/store/basis"
+	"penggai/store/engine"
+)
+
+// sqlOwing are the stays t that owe papers: until an exit is approved.
+const sqlOwing = `t.state IN ('signed', 'handed', 'open')`
+
+// sqlOwes is whether a stay t owes a paper: none that stands on a day meets the duty (oversight.Duty.Met).
+func sqlOwes(d oversight.Duty, standing string) string {
+	body := "'" + strings.ReplaceAll(d.Body, "'", "''") + "'"
+	return `NOT EXISTS (SELECT 1 FROM milestone m WHERE m.tenancy_id = t.id AND m.kind = '` + string(d.Kind) + `' AND ` + standing +
+		` AND (instr(m.body, ` + body + `) > 0 OR instr(` + body + `, m.body) > 0))`
+}
+
+// sqlStands leaves the papers m that are not struck out.
+const sqlStands = `m.struck_day IS NULL`
+
+// PaperRule is what the papers of a district go by on a day.
+type PaperRule struct {
+	District string
+	Lead     int
+	allocation.PaperPeriods
+}
+
+// PaperRules are those of the districts, with the calendar.
+func PaperRules(ctx context.Context, q engine.Querier, sees func(district string) bool, today civil.Date) ([]PaperRule, *civil.Calendar, error) {
+	days, err := basis.Calendar(ctx, q)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out []PaperRule
+	for _, d := range allocation.Districts() {
+		if !sees(d.Name) {
+			continue
+		}
+		p, err := basis.ParametersOrDefault(ctx, q, d.Name, today)
+		if err != nil {
+			return nil, nil, err
+		}
+		out = append(out, PaperRule{d.Name, p.Leads.Papers, p.Papers})
+	}
+	return out, days, nil
+}
+
+// AskPapers reads what says how pressing the papers of a stay t are (oversight.StandingOf): the last day of a paper has passed, or
+// is near, when the stay was signed on a day or before it, which follows from the district's rule and the calendar.
+func AskPapers(ctx context.Context, q engine.Querier, today civil.Date) (string, error) {
+	rules, days, err := PaperRules(ctx, q, func(string) bool { return true }, today)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	b.WriteString(`CASE WHEN NOT (` + sqlOwing + `) THEN 'done'`)
+	for _, r := range rules {
+		var late, near, owes []string
+		for _, d := range oversight.Duties(r.PaperPeriods) {
+			missing := sqlOwes(d, sqlStands)
+			owes = append(owes, missing)
+			late = append(late, fmt.Sprintf(`t.signed_day <= '%s' AND %s`, d.Period.LatestStart(today.AddDays(-1), days), missing))
+			near = append(near, fmt.Sprintf(`t.signed_day <= '%s' AND %s`, d.Period.LatestStart(today.AddDays(r.Lead), days), missing))
+		}
+		fmt.Fprintf(&b, ` WHEN t.district = '%s' THEN CASE WHEN %s THEN 'late' WHEN %s THEN 'near' WHEN %s THEN 'later' ELSE 'done' END`,
+			r.District, strings.Join(late, " OR "), strings.Join(near, " OR "), strings.Join(owes, " OR "))
+	}
+	return b.String() + ` ELSE 'done' END`, nil
+}
+
+// readOwed are the papers and keys that a stay waits for, by what its district goes by on a day.
+func readOwed(ctx context.Context, q engine.Querier, t allocation.Tenancy, papers []MilestoneRow, day civil.Date) ([]oversight.PaperDue, error) {
+	rules, days, err := PaperRules(ctx, q, func(d string) bool { return d == t.District }, day)
+	if err != nil || len(rules) == 0 {
+		return nil, err
+	}
+	return oversight.Owed(t, Papers(papers), rules[0].PaperPeriods, days), nil
+}
+
+// PaperOwed is a paper, or the keys, that a stay owes.
+type PaperOwed struct {
+	ID       int64 // of the tenancy
+	Number   string
+	District string
+	Name     string // of the applicant
+	oversight.PaperDue
+}
+
+// owing says in SQL which stays t owe anything, which papers m stand, and which stays have no keys.
+type owing struct{ stays, papers, keyless string }
+
+var (
+	owingNow = owing{sqlOwing, sqlStands, `t.state = 'signed'`}
+	owingOn  = owing{
+		`t.state <> 'void' AND (t.ended_day IS NULL OR t.ended_day > {today}) AND NOT EXISTS (SELECT 1 FROM exit x
+			WHERE x.tenancy_id = t.id AND x.decided_day <= {today} AND x.state NOT IN ('refused', 'cancelled'))`,
+		`m.day <= {today} AND (m.struck_day IS NULL OR m.struck_day > {today})`,
+		`(t.handed_day IS NULL OR t.handed_day > {today})`,
+	}
+)
+
+// sql are the stays of a district ($1) that were signed on a day ($2) or before it and owe something.
+func (o owing) sql(d oversight.Duty) string {
+	owes := o.keyless
+	if d.Kind != oversight.DutyKeys {
+		owes = sqlOwes(d, o.papers)
+	}
+	return `SELECT t.id, t.number, t.district, p.name, t.signed_day FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.district = $1 AND t.signed_day <= $2 AND ` + o.stays + ` AND ` + owes + ` ORDER BY t.id`
+}
+
+// OwedUntil are the papers and keys that are owed today with a last day up to another, those overdue among them.
+func OwedUntil(ctx context.Context, q engine.Querier, by engine.Actor, today, until civil.Date) ([]PaperOwed, error) {
+	return owingNow.until(ctx, q, by.Sees, today, until)
+}
+
+// OwedOn are the papers and keys of a district, empty for all, that were overdue on a day.
+func OwedOn(ctx context.Context, q engine.Querier, district string, day civil.Date) ([]PaperOwed, error) {
+	return owingOn.until(ctx, q, func(d string) bool { return district == "" || d == district }, day, day.AddDays(-1))
+}
+
+func (o owing) until(ctx context.Context, q engine.Querier, sees func(district string) bool, day, until civil.Date) (out []PaperOwed, err error) {
+	rules, days, err := PaperRules(ctx, q, sees, day)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rules {
+		for _, d := range append([]oversight.Duty{oversight.KeysDuty(r.PaperPeriods)}, oversight.Duties(r.PaperPeriods)...) {
+			rows, err := engine.All(ctx, q, func(s engine.Scanner) (p PaperOwed, err error) {
+				var signed civil.Date
+				err = s.Scan(&p.ID, &p.Number, &p.District, &p.Name, &signed)
+				p.PaperDue = oversight.PaperDue{Duty: d, Last: d.Period.Deadline(signed, days).Last}
+				return p, err
+			}, engine.Dated(o.sql(d), day), r.District, d.Period.LatestStart(until, days))
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, rows...)
+		}
+	}
+	return out, nil
+}
