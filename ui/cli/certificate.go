@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/engine"
 	"penggai/store/round"
 )
 
@@ -19,37 +20,28 @@ func rounds(ctx context.Context, s Streams, args []string) error {
 func certificate(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("certificate")
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
-	f.StringVar(&p.user, "user", "", "")
+	p.addSigned(f)
 	out := f.String("out", "", "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
 	}
-	st, err := p.open(s)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	by, err := p.signIn(ctx, s, st)
-	if err != nil {
-		return err
-	}
-	r, err := st.RoundByNumber(ctx, by, words[0])
-	if err != nil {
-		return err
-	}
-	if r.Run == 0 {
-		return errNoRun.With(r.Number)
-	}
-	c, err := st.Certificate(ctx, by, r.Run)
-	if err != nil {
-		return err
-	}
-	return writeOut(s, *out, func(w io.Writer) error {
-		_, err := w.Write(c.File())
-		return err
+	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
+		r, err := st.RoundByNumber(ctx, by, words[0])
+		if err != nil {
+			return err
+		}
+		if r.Run == 0 {
+			return errNoRun.With(r.Number)
+		}
+		c, err := st.Certificate(ctx, by, r.Run)
+		if err != nil {
+			return err
+		}
+		return writeOut(s, *out, func(w io.Writer) error {
+			_, err := w.Write(c.File())
+			return err
+		})
 	})
 }
 

@@ -25,8 +25,7 @@ var demoFounded = civil.On(2017, 8, 21)
 func demo(ctx context.Context, s Streams, args []string) error {
 	f := flags("demo")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	text := f.Bool("text", false, "")
 	if _, err := parse(f, args, 0); err != nil {
 		return err

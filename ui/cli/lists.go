@@ -24,10 +24,8 @@ type listFlags struct {
 	district, state, filter string
 }
 
-func (l *listFlags) add(f *flag.FlagSet) {
-	f.StringVar(&l.folder, "data", "", "")
-	f.StringVar(&l.today, "today", "", "")
-	f.StringVar(&l.user, "user", "", "")
+func (l *listFlags) addList(f *flag.FlagSet) {
+	l.addSigned(f)
 	f.StringVar(&l.district, "district", "", "")
 	f.StringVar(&l.state, "state", "", "")
 	f.StringVar(&l.filter, "filter", "", "")
@@ -65,23 +63,16 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 ) error {
 	var l listFlags
 	f := flags(name)
-	l.add(f)
+	l.addList(f)
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
-	st, err := l.open(s)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	by, err := l.signIn(ctx, s, st)
-	if err != nil {
-		return err
-	}
-	if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
-		return engine.ErrOtherDistrict.With(d.Name)
-	}
-	return read(ctx, st, by, l.query())
+	return l.read(ctx, s, func(st *store.Store, by engine.Actor) error {
+		if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
+			return engine.ErrOtherDistrict.With(d.Name)
+		}
+		return read(ctx, st, by, l.query())
+	})
 }
 
 // units is `penggai units --json`: the district is empty for the city pool, bay is null while it is not known, hold is round,
@@ -107,9 +98,7 @@ func tenancies(ctx context.Context, s Streams, args []string) error {
 func reports(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("report")
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
-	f.StringVar(&p.user, "user", "", "")
+	p.addSigned(f)
 	format := f.String("format", "text", "")
 	out := f.String("out", "", "")
 	asOf := f.String("as-of", "", "")
@@ -124,26 +113,19 @@ func reports(ctx context.Context, s Streams, args []string) error {
 	if _, err := report.Find(words[0]); err != nil {
 		return usageError{err}
 	}
-	st, err := p.open(s)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	q := report.Query{District: *district}
-	if *asOf != "" {
-		if q.AsOf, err = civil.ParseTyped(*asOf, st.Today()); err != nil {
-			return usageError{errBadAsOf.With(*asOf)}
+	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
+		q := report.Query{District: *district}
+		if *asOf != "" {
+			if q.AsOf, err = civil.ParseTyped(*asOf, st.Today()); err != nil {
+				return usageError{errBadAsOf.With(*asOf)}
+			}
 		}
-	}
-	by, err := p.signIn(ctx, s, st)
-	if err != nil {
-		return err
-	}
-	r, err := report.Make(ctx, st, by, words[0], q)
-	if err != nil {
-		return err
-	}
-	return writeOut(s, *out, func(w io.Writer) error { return r.Write(w, *format) })
+		r, err := report.Make(ctx, st, by, words[0], q)
+		if err != nil {
+			return err
+		}
+		return writeOut(s, *out, func(w io.Writer) error { return r.Write(w, *format) })
+	})
 }
 
 // writeOut writes to a new file of this name, or to standard output where it is empty. A file that could not be written whole

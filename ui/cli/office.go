@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -30,6 +31,17 @@ type place struct {
 	folder string
 	today  string
 	user   string
+}
+
+// add registers the flags of a place; addSigned those of a command that acts as somebody.
+func (p *place) add(f *flag.FlagSet) {
+	f.StringVar(&p.folder, "data", "", "")
+	f.StringVar(&p.today, "today", "", "")
+}
+
+func (p *place) addSigned(f *flag.FlagSet) {
+	p.add(f)
+	f.StringVar(&p.user, "user", "", "")
 }
 
 // dataFolder is --data, else PENGGAI_DATA, else the user's data folder of the system.
@@ -70,14 +82,28 @@ func (p place) options() (engine.Options, error) {
 	return engine.Options{Today: func() civil.Date { return day }}, nil
 }
 
-// open opens the office for lists and reports; while another process uses the folder it reads beside it, and the sign-in
-// is then not in the log, because only the owner of the folder writes.
-func (p place) open(s Streams) (*store.Store, error) {
-	st, err := p.openAs(s, false)
+// read runs a command that only reads, as --user; while another process uses the folder it reads beside it, and the sign-in is
+// then not in the log, because only the owner of the folder writes.
+func (p place) read(ctx context.Context, s Streams, do func(*store.Store, engine.Actor) error) error {
+	err := p.act(ctx, s, false, do)
 	if errors.Is(err, engine.ErrFolderInUse) {
-		return p.openAs(s, true)
+		return p.act(ctx, s, true, do)
 	}
-	return st, err
+	return err
+}
+
+// act opens the office, signs --user in and lets it work.
+func (p place) act(ctx context.Context, s Streams, readOnly bool, do func(*store.Store, engine.Actor) error) error {
+	st, err := p.openAs(s, readOnly)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	by, err := p.signIn(ctx, s, st)
+	if err != nil {
+		return err
+	}
+	return do(st, by)
 }
 
 func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {
@@ -148,8 +174,7 @@ func createOffice(folder string, f basis.Founding, o engine.Options) (*store.Sto
 func initOffice(_ context.Context, s Streams, args []string) error {
 	f := flags("init")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	office := f.String("office", "", "")
 	admin := f.String("admin", "", "")
 	display := f.String("display", "", "")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/document"
 )
 
@@ -12,9 +14,7 @@ import (
 func printForm(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("print")
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
-	f.StringVar(&p.user, "user", "", "")
+	p.addSigned(f)
 	out := f.String("out", "", "")
 	words, err := parse(f, args, 2)
 	if err != nil {
@@ -24,26 +24,19 @@ func printForm(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	st, err := p.openAs(s, false)
-	if err != nil {
-		return err
-	}
-	defer st.Close()
-	by, err := p.signIn(ctx, s, st)
-	if err != nil {
-		return err
-	}
-	target, err := document.Find(ctx, st, by, form, words[1])
-	if err != nil {
-		return err
-	}
-	path, err := document.Print(ctx, st, by, form, target, *out)
-	if err != nil {
-		return err
-	}
-	if full, err := filepath.Abs(path); err == nil {
-		path = full
-	}
-	fmt.Fprintln(s.Out, path)
-	return nil
+	return p.act(ctx, s, false, func(st *store.Store, by engine.Actor) error {
+		target, err := document.Find(ctx, st, by, form, words[1])
+		if err != nil {
+			return err
+		}
+		path, err := document.Print(ctx, st, by, form, target, *out)
+		if err != nil {
+			return err
+		}
+		if full, err := filepath.Abs(path); err == nil {
+			path = full
+		}
+		fmt.Fprintln(s.Out, path)
+		return nil
+	})
 }

@@ -32,8 +32,7 @@ import (
 func openScreens(ctx context.Context, s Streams, args []string) error {
 	f := flags("penggai")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}

@@ -11,8 +11,7 @@ import (
 func verify(ctx context.Context, s Streams, args []string) error {
 	f := flags("verify")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
@@ -47,8 +46,7 @@ func printChecks(s Streams, report engine.Report) error {
 func doctor(ctx context.Context, s Streams, args []string) error {
 	f := flags("doctor")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
@@ -71,8 +69,7 @@ func doctor(ctx context.Context, s Streams, args []string) error {
 func restore(ctx context.Context, s Streams, args []string) error {
 	f := flags("restore")
 	var p place
-	f.StringVar(&p.folder, "data", "", "")
-	f.StringVar(&p.today, "today", "", "")
+	p.add(f)
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
