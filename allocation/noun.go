@@ -19,10 +19,11 @@ const (
 	NounFinding       Noun = "finding"
 	NounExit          Noun = "exit"
 	NounCorrection    Noun = "correction"
+	NounProposal      Noun = "proposal" // of parameters or of an entry of a list
 )
 
 // Nouns lists them.
 var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounBenefit,
-	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal,
 }

@@ -81,8 +81,11 @@ var (
 	ActEditAccount      = Action{"account.edit", "修改账号", roles(Admin)}
 	ActResetPassword    = Action{"account.reset", "重置密码", roles(Admin)}
 	ActSetAccountActive = Action{"account.active", "停用或启用账号", roles(Admin)}
-	ActAddParameters    = Action{"parameter.add", "发布参数", roles(Admin, Approver)}
-	ActEditCatalogue    = Action{"catalogue.edit", "维护目录", roles(Admin)}
+	ActProposeRule      = Action{"proposal.propose", "拟定参数或目录", roles(Admin, Approver)}
+	ActAddParameters    = Action{"parameter.add", "参数生效", roles(Approver)}
+	ActEditCatalogue    = Action{"catalogue.edit", "目录生效", roles(Approver)}
+	ActRefuseRule       = Action{"proposal.refuse", "不同意拟定", roles(Approver)}
+	ActWithdrawRule     = Action{"proposal.withdraw", "撤回拟定", roles(Admin, Approver)}
 	ActEditHolidays     = Action{"holiday.edit", "维护日历", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}

@@ -91,6 +91,7 @@ func Routes() []Route {
 		{Place: screen.Report, Title: "报表", New: report.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},
 		{Place: screen.System, Title: "系统", New: system.New, Why: system.WhyNot},
+		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},
 		{Place: screen.Account, Title: "我的账号", New: signin.NewAccount},
 	}
 }

@@ -132,10 +132,10 @@ func TestParameterVersions(t *testing.T) {
 	ctx := t.Context()
 	admin := o.As(t, allocation.Admin)
 	first, err := o.Parameters(ctx, "尖山区", o.Today())
-	if err != nil || first.Version != 1 || first.Allocation.DM2PerJob != 1200 {
+	if err != nil || first.Version != 1 || first.Allocation.DM2PerJob != 2500 {
 		t.Fatalf("%+v %v", first, err)
 	}
-	n := basis.NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Author: "赵", Approver: "李", Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
+	n := basis.NewParameters{District: "尖山区", Effective: o.Today().AddDays(10), Note: "区政府 2021 年 3 号", Parameters: first.Parameters}
 	n.Allocation.DM2PerJob = 1500
 	id, err := o.AddParameters(ctx, admin, n)
 	ok(t, err)
@@ -145,7 +145,7 @@ func TestParameterVersions(t *testing.T) {
 			t.Errorf("%s: version %d, want %d, %v", day, v.Version, want, err)
 		}
 	}
-	if v, err := basis.ParameterNoun.ByID(ctx, o.Read, id); err != nil || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
+	if v, err := basis.ParameterNoun.ByID(ctx, o.Read, id); err != nil || v.Allocation.DM2PerJob != 1500 || v.Author == "" || v.Approver == "" {
 		t.Errorf("%+v %v", v, err)
 	}
 	n.Effective = o.Today().AddDays(-1)
@@ -186,7 +186,7 @@ func TestSeparation(t *testing.T) {
 	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
 	ok(t, err)
 	v.Separation = allocation.SeparationWarn
-	_, err = o.AddParameters(t.Context(), admin, basis.NewParameters{District: "尖山区", Effective: o.Today(), Author: "a", Approver: "b", Note: "c", Parameters: v.Parameters})
+	_, err = o.AddParameters(t.Context(), admin, basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "c", Parameters: v.Parameters})
 	ok(t, err)
 	if warn, err := step(admin, true); err != nil || !warn {
 		t.Errorf("warn: %v %v", warn, err)

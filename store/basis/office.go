@@ -80,7 +80,7 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 		if district != "" && d.Name != district {
 			continue
 		}
-		_, err := addParameters(t, NewParameters{
+		_, err := addParameters(t, ParameterVersion{
 			District: d.Name, Effective: firstEffective, Author: textDefaultAuthor, Approver: textDefaultAuthor,
 			Note: "程序预设值，本区细则发布前使用（四(三)）", Parameters: defaults,
 		})

@@ -117,12 +117,10 @@ func (s Room) ParameterVersions(ctx context.Context, by engine.Actor) ([]Paramet
 	return list, err
 }
 
-// NewParameters is what a person enters for a new version.
+// NewParameters is what a person draws up for a new version.
 type NewParameters struct {
 	District  string
 	Effective civil.Date
-	Author    string
-	Approver  string
 	Note      string
 	allocation.Parameters
 }
@@ -138,49 +136,18 @@ func (n NewParameters) Check(today civil.Date) []*say.Refusal {
 	if n.Effective.IsZero() || n.Effective.Before(today) {
 		refuse(ErrParamEffective, "effective")
 	}
-	if Blank(n.Author) {
-		refuse(ErrParamAuthor, "author")
-	}
-	if Blank(n.Approver) {
-		refuse(ErrParamApprover, "approver")
-	}
 	if Blank(n.Note) {
 		refuse(ErrParamNote, "note")
 	}
 	return append(faults, n.Parameters.Check()...)
 }
 
-// AddParameters publishes a new version of a district's parameters and returns its id.
-func (s Room) AddParameters(ctx context.Context, by engine.Actor, n NewParameters) (id int64, err error) {
-	err = s.Write(ctx, by, allocation.ActAddParameters, func(t *engine.Tx) error {
-		if err := t.Mine(n.District); err != nil {
-			return err
-		}
-		if faults := n.Check(t.Today); len(faults) > 0 {
-			return faults[0]
-		}
-		v, err := addParameters(t, n)
-		if err != nil {
-			return err
-		}
-		t.Subject(v.Title())
-		t.About("parameter", v.ID)
-		t.Reason(n.Note)
-		id = v.ID
-		return nil
-	})
-	return id, err
-}
-
 // addParameters writes the next version of a district.
-func addParameters(t *engine.Tx, n NewParameters) (ParameterVersion, error) {
-	v := ParameterVersion{
-		District: n.District, Effective: n.Effective, Author: n.Author, Approver: n.Approver, Note: n.Note,
-		Created: t.Today, Parameters: n.Parameters,
-	}
+func addParameters(t *engine.Tx, v ParameterVersion) (ParameterVersion, error) {
+	v.Created = t.Today
 	var err error
 	v.Version, err = engine.One(t.Ctx, t, engine.ScanOne[int64],
-		`SELECT coalesce(max(version), 0) + 1 FROM parameter WHERE district = $1`, n.District)
+		`SELECT coalesce(max(version), 0) + 1 FROM parameter WHERE district = $1`, v.District)
 	if err != nil {
 		return v, err
 	}
@@ -191,8 +158,6 @@ func addParameters(t *engine.Tx, n NewParameters) (ParameterVersion, error) {
 // Parameters.
 var (
 	ErrParamEffective = say.Refuse("param_effective", "生效日期不能早于今天：已按旧参数作出的决定不受影响。请重新填写")
-	ErrParamAuthor    = say.Refuse("param_author", "请填写拟定人")
-	ErrParamApprover  = say.Refuse("param_approver", "请填写批准人")
 	ErrParamNote      = say.Refuse("param_note", "请写明依据：这是本区自定的细则（四(三)）")
 )
 

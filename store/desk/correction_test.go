@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/mend/mendtest"
@@ -31,4 +32,29 @@ func TestTodoCountsProposedCorrections(t *testing.T) {
 	if p, err := o.Corrections(t.Context(), o.As(t, allocation.Approver), engine.ListQuery{Filter: rows[i].Filter}); err != nil || p.Total != 1 {
 		t.Errorf("its list shows %d, %v", p.Total, err)
 	}
+}
+
+// TestTodoCountsProposals: parameters that were drawn up wait for an approver who is not the one who drew them up.
+func TestTodoCountsProposals(t *testing.T) {
+	o := newOffice(t, 1)
+	v, err := o.Parameters(t.Context(), "尖山区", o.Today())
+	ok(t, err)
+	admin, boss := o.As(t, allocation.Admin), o.As(t, allocation.Approver)
+	n := basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "区政府 3 号", Parameters: v.Parameters}
+	_, err = o.ProposeParameters(t.Context(), boss, n)
+	ok(t, err)
+	wants := func(by engine.Actor, count int, mine bool) {
+		t.Helper()
+		rows, err := o.Todo(t.Context(), by)
+		ok(t, err)
+		i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "proposal.proposed" })
+		if i < 0 || rows[i].Count != count || rows[i].Mine != mine || rows[i].Noun != allocation.NounProposal {
+			t.Errorf("%s: %+v", by.Display, rows)
+		}
+	}
+	wants(boss, 1, false)
+	_, err = o.ProposeParameters(t.Context(), admin, n)
+	ok(t, err)
+	wants(boss, 2, true)
+	wants(admin, 2, false)
 }

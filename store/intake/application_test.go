@@ -148,7 +148,7 @@ func TestApplicationSeparationOfDuties(t *testing.T) {
 	if _, err := o.ApproveApplication(ctx, both, id, 4, "同意"); !errors.Is(err, allocation.ErrSamePerson) {
 		t.Fatalf("strict: %v", err)
 	}
-	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "试行", Parameters: allocation.DefaultParameters()}
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(ctx, o.As(t, allocation.Admin), p)
 	ok(t, err)

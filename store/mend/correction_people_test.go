@@ -147,7 +147,7 @@ func TestCorrectionOfPeopleNeedsASecondPerson(t *testing.T) {
 		t.Errorf("both values are not said: %v", err)
 	}
 
-	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "试行", Parameters: allocation.DefaultParameters()}
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(t.Context(), o.As(t, allocation.Admin), p)
 	ok(t, err)

@@ -102,7 +102,7 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	if d.Handed != enginetest.Day("2021-03-17") || d.OpenBy != enginetest.Day("2021-06-17") || d.Out[0].Day != d.Handed || d.Readings[0].Day != d.Handed || len(d.Readings) != 1 {
 		t.Errorf("%+v %+v", d.Tenancy, d.Readings)
 	}
-	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Author: "甲", Approver: "乙", Note: "试行", Parameters: allocation.DefaultParameters()}
+	p := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "试行", Parameters: allocation.DefaultParameters()}
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(t.Context(), o.As(t, allocation.Admin), p)
 	ok(t, err)

@@ -145,7 +145,7 @@ func TestListsOfBillsAndReceipts(t *testing.T) {
 func TestBillMonthsFollowTheParameters(t *testing.T) {
 	o := moneytest.New(t, 1)
 	o.HalfPriced(t, "2024-06-30")
-	n := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Author: "甲", Approver: "乙", Note: "按月", Parameters: allocation.DefaultParameters()}
+	n := basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "按月", Parameters: allocation.DefaultParameters()}
 	n.BillMonths = 1
 	_, err := o.AddParameters(t.Context(), o.As(t, allocation.Admin), n)
 	ok(t, err)

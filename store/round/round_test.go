@@ -68,7 +68,7 @@ func TestSecondPassAwards(t *testing.T) {
 	p.Allocation = roundtest.SmallShops()
 	p.Allocation.Rest = &allocation.RestParams{UnderPermille: 600, OverPermille: 2000}
 	_, err := o.AddParameters(t.Context(), by, basis.NewParameters{
-		District: "尖山区", Effective: o.Clock.Day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
+		District: "尖山区", Effective: o.Clock.Day, Note: "测试", Parameters: p,
 	})
 	ok(t, err)
 	first, second := o.Approved(t, 1, 12), o.Approved(t, 2, 4)
@@ -534,4 +534,39 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckRecord(t, o.Store, round.RunNoun)
 	enginetest.CheckRecord(t, o.Store, round.ObjectionRecord)
 	enginetest.CheckRecord(t, o.Store, round.OverrideRecord)
+}
+
+// TestRuleEffect: new parameters are tried on those who wait and on the last round beside the old ones, and write nothing.
+func TestRuleEffect(t *testing.T) {
+	o := roundtest.New(t, 4)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	o.Confirmed(t)
+	o.Approved(t, 3, 12)
+	o.Approved(t, 4, 4)
+	by := o.As(t, allocation.Approver)
+	old := allocation.DefaultParameters()
+	old.Allocation = roundtest.SmallShops()
+	now := old
+	now.Allocation.Rest = &allocation.RestParams{UnderPermille: 600, OverPermille: 2000}
+	head := count(t, o.Read, `SELECT max(seq) FROM log`)
+	e, err := o.RuleEffect(t.Context(), by, "尖山区", old, now)
+	ok(t, err)
+	if e.Vacant != 2 || e.Old[5].Fits != 2 || e.Old[2].Fits != 0 || e.New[2].RestFits != 0 || e.New[3].RestFits != 2 {
+		t.Errorf("reach: %d vacant, %+v, %+v", e.Vacant, e.Old, e.New)
+	}
+	if e.Waiting.Old.Totals.Served != 1 || e.Waiting.New.Totals.Served != 2 || len(e.Waiting.Names) != 2 {
+		t.Errorf("waiting: %+v, %+v", e.Waiting.Old.Totals, e.Waiting.New.Totals)
+	}
+	if changes := allocation.CompareResults(e.Waiting.Old, e.Waiting.New); len(changes) != 1 || changes[0].Kind != allocation.ChangeGains {
+		t.Errorf("%+v", changes)
+	}
+	if e.Last.Title == "" || e.Last.Old.Totals.Served != 2 || e.Last.New.Totals.Served != 2 {
+		t.Errorf("last round: %+v", e.Last)
+	}
+	_, err = o.RuleEffect(t.Context(), o.AsOf(t, allocation.Approver, "岭东区"), "尖山区", old, now)
+	refused(t, "another district", err, engine.ErrOtherDistrict)
+	if count(t, o.Read, `SELECT max(seq) FROM log`) != head+1 { // the account of 岭东区
+		t.Error("something was written")
+	}
 }

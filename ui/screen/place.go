@@ -65,8 +65,9 @@ const (
 	PrintAssessment    // of the assessment ID
 	Report             // the list of reports
 	Log
-	System  // what the system administrator keeps
-	Account // one's own account
+	System   // what the system administrator keeps
+	Proposal // of it, what waits for the approver
+	Account  // one's own account
 	end
 )
 
@@ -85,6 +86,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
+	allocation.NounProposal: Proposal,
 }
 
 // PlaceOf is the place that shows the records of a noun.

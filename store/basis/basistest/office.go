@@ -5,6 +5,7 @@
 package basistest
 
 import (
+	"context"
 	"testing"
 
 	"penggai/allocation"
@@ -31,4 +32,13 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 			Office: office, Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Districts: allocation.Districts()},
 		}, o)
 	}))
+}
+
+// AddParameters draws up a version as one person and puts it in force as the approver of the district.
+func (o Office) AddParameters(ctx context.Context, by engine.Actor, n basis.NewParameters) (int64, error) {
+	id, err := o.ProposeParameters(ctx, by, n)
+	if err != nil {
+		return 0, err
+	}
+	return o.AdoptParameters(ctx, engine.Console(), id, 1)
 }

@@ -31,7 +31,7 @@ func New(t testing.TB, units int) Office {
 	p := allocation.DefaultParameters()
 	p.Allocation = SmallShops()
 	_, err := o.AddParameters(t.Context(), o.As(t, allocation.Approver), basis.NewParameters{
-		District: "尖山区", Effective: o.Clock.Day, Author: "周某", Approver: "李某", Note: "测试", Parameters: p,
+		District: "尖山区", Effective: o.Clock.Day, Note: "测试", Parameters: p,
 	})
 	enginetest.OK(t, err)
 	return o

@@ -2,7 +2,8 @@
 // calendar and backups, each a part of one screen.
 //
 //	system ── accounts.go ───> accountform.go
-//	       ── parameters.go ─> parameterform.go (a new version; published ones never change)
+//	       ── parameters.go ─> parameterform.go (a new version; what was put in force never changes)
+//	       ── proposals.go ──> proposal.go (what waits for the approver, beside what it replaces)
 //	       ── catalogues.go, calendar.go
 //	       └─ backups.go
 package system

@@ -31,8 +31,7 @@ func newParameterForm(env *screen.Env, from basis.ParameterVersion) screen.Scree
 func parameterForm(env *screen.Env, from basis.ParameterVersion, materials []allocation.Material) *screen.FormScreen {
 	read := func(f *kit.Form) basis.NewParameters {
 		return basis.NewParameters{
-			District: from.District, Effective: f.Date("effective"), Author: f.Text("author"),
-			Approver: f.Text("approver"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
+			District: from.District, Effective: f.Date("effective"), Note: f.Text("note"), Parameters: readParameters(f, from.Parameters),
 		}
 	}
 	return screen.NewForm(env, screen.FormScreen{About: textFormHelp}, kit.FormSpec{
@@ -44,10 +43,10 @@ func parameterForm(env *screen.Env, from basis.ParameterVersion, materials []all
 			}
 			return nil
 		},
-		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			n := read(f)
-			_, err := env.Store.AddParameters(ctx, by, n)
-			return fmtPublished(n), err
+			id, err := env.Store.ProposeParameters(ctx, by, n)
+			return screen.Made{Page: newParameterProposal(env, id), Done: kit.Done{Text: fmtDrawnUp(n)}}, err
 		}),
 	})
 }
@@ -65,10 +64,8 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 	a, j, l := p.Allocation, p.Jobs, p.Leads
 	rest := cmp.Or(a.Rest, allocation.DefaultParameters().Allocation.Rest)
 	return []kit.Section{
-		{Title: "发布", Fields: []kit.Field{
+		{Title: textProposals, Fields: []kit.Field{
 			{Name: "effective", Label: basis.ParameterNoun.Word("effective"), Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: "不早于今天"},
-			{Name: "author", Label: basis.ParameterNoun.Word("author"), Value: env.Actor().Display, Required: true, Limit: 50},
-			{Name: "approver", Label: basis.ParameterNoun.Word("approver"), Required: true, Limit: 50},
 			{Name: "note", Label: basis.ParameterNoun.Word("note"), Required: true, Limit: 200, Hint: "本区细则的文号或会议"},
 		}},
 		{Title: textAllocation, Fields: []kit.Field{
@@ -253,11 +250,11 @@ func separationChoices() []kit.Choice {
 var errRubricLine = say.Refuse("rubric_line", "每行写一项：名称、空格、满分，如 市场前景 30")
 
 func fmtNewVersion(v basis.ParameterVersion) string {
-	return fmt.Sprintf("%s，从第 %d 版改起。发布后不能修改，只能再发布新版本", v.District, v.Version)
+	return fmt.Sprintf("%s，从第 %d 版改起。拟定后由分管领导批准生效", v.District, v.Version)
 }
 
-func fmtPublished(n basis.NewParameters) string {
-	return fmt.Sprintf("已发布%s的新参数，%s 起生效", n.District, n.Effective)
+func fmtDrawnUp(n basis.NewParameters) string {
+	return fmt.Sprintf("已拟定%s的新参数，由分管领导批准后从 %s 起生效", n.District, n.Effective)
 }
 
 // The unit of shares and weights in words: its sign is as wide as two cells on some terminals.

@@ -39,10 +39,22 @@ type home struct {
 	parts []part
 }
 
+// NewProposals is the screen with what waits for the approver in front, or the page of one proposal.
+func NewProposals(env *screen.Env, to screen.Go) screen.Screen {
+	if to.ID != 0 {
+		return newParameterProposal(env, to.ID)
+	}
+	s := newHome(env)
+	s.tabs.At = len(s.parts) - 1
+	return s
+}
+
 // New makes the screen.
-func New(env *screen.Env, _ screen.Go) screen.Screen {
-	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups)}
-	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env)}
+func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }
+
+func newHome(env *screen.Env) *home {
+	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups, textProposals)}
+	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env)}
 	return s
 }
 

@@ -136,6 +136,12 @@ func TestStopsAnAccount(t *testing.T) {
 
 func TestPublishesParameters(t *testing.T) {
 	env := office(t, "尖山区")
+	_, err := env.Store.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
+		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "penggai-test", Settled: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	term := start(t, env, "2", 80, 24)
 	term.WaitFor("1 个版本")
 	term.Golden("parameters")
@@ -143,22 +149,50 @@ func TestPublishesParameters(t *testing.T) {
 	term.WaitFor("每个岗位")
 	term.Golden("version")
 	term.Press("esc", "f2")
-	term.WaitFor("发布后不能修改")
+	term.WaitFor("由分管领导批准生效")
 	term.Golden("new-version")
-	term.Press("enter", "enter")
-	term.Type("李")
 	term.Press("enter")
 	term.Type("区政府 2021 年第 3 次常务会")
 	term.Press("enter", "ctrl+u")
 	term.Type("15")
+	for range 5 {
+		term.Press("enter")
+	}
+	term.Press("ctrl+u")
+	term.Type("600")
 	term.Press("ctrl+s")
-	term.WaitFor("已发布尖山区的新参数")
+	term.WaitFor("已拟定尖山区的新参数")
+	term.WaitFor("面积不再随岗位走")
+	term.Golden("proposal")
+	term.Press("tab")
+	term.WaitFor("适合 套")
+	term.Golden("proposal-reach")
+	term.Press("tab")
+	term.WaitFor("没有待分配的申请")
+	term.Press("esc")
+	term.WaitFor("1 个版本")
+	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "penggai-test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.SignIn(boss.Actor(""))
+	term.Press("6")
+	term.WaitFor("待批准")
+	term.Golden("proposals")
+	term.Press("enter")
+	term.WaitFor("面积不再随岗位走")
+	term.Press("f5")
+	term.WaitFor("起用于以后的办理")
+	term.Golden("adopt")
+	term.Press("right", "enter")
+	term.WaitFor("新参数已生效")
+	term.Press("esc", "2")
 	term.WaitFor("2 个版本")
 	v, err := env.Store.Parameters(t.Context(), "尖山区", env.Today())
-	if err != nil || v.Version != 2 || v.Allocation.DM2PerJob != 1500 || v.Approver != "李" {
+	if err != nil || v.Version != 2 || v.Allocation.DM2PerJob != 1500 || v.Approver != "孙主任" || v.Author != "吴" {
 		t.Fatalf("%+v %v", v, err)
 	}
-	v.Allocation.DM2PerJob = 2500
+	v.Allocation.DM2PerJob, v.Allocation.MinDM2 = 2500, 8000
 	first, err := env.Store.Parameters(t.Context(), "尖山区", env.Today().AddDays(-1))
 	if err != nil {
 		t.Fatal(err)
@@ -175,11 +209,9 @@ func TestParametersSayWhatIsWrong(t *testing.T) {
 	term := start(t, env, "2", 80, 24)
 	term.WaitFor("1 个版本")
 	term.Press("f2")
-	term.WaitFor("发布后不能修改")
+	term.WaitFor("由分管领导批准生效")
 	term.Press("ctrl+u")
 	term.Type("2021-03-01")
-	term.Press("enter", "enter")
-	term.Type("李")
 	term.Press("enter")
 	term.Type("依据")
 	term.Press("ctrl+s")

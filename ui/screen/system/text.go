@@ -74,7 +74,7 @@ var separationTitles = map[allocation.Separation]string{
 	allocation.SeparationStrict: "严格：不许同一人", allocation.SeparationWarn: "提醒：可以但记入日志",
 }
 
-var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数从生效日期起用于以后的办理。"}
+var textFormHelp = []string{"带 * 的必须填写，Ctrl+S 保存；账号写明理由后生效，参数由分管领导批准后从生效日期起用于以后的办理。"}
 
 // The notice of a year's holidays.
 const textHolidayNotice = "录入放假通知"

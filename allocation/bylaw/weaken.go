@@ -1,0 +1,136 @@
+package bylaw
+
+import (
+	"fmt"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+)
+
+// Weakness is a clause that a value of the parameters weakens, in words. The value is within its bounds; who puts it in force
+// is to know what it does.
+type Weakness struct {
+	Clause string
+	Text   string
+	Before bool // it is so in the version that stands, too
+}
+
+// Below these the words of a clause are kept in name only.
+const (
+	fewDays      = 3  // to object, to supplement
+	fewSignDays  = 5  // to sign
+	rareMonths   = 24 // between assessments, of a contract of 36
+	longRectify  = 90 // days
+	wideBandJobs = 10 // of "equal conditions"
+	slimBand     = 100
+	lowPass      = 400 // permille of all points
+	smallFirm    = 1   // jobs
+	largeFirm    = 40
+)
+
+// Weaknesses lists what the new parameters weaken, in the order of the clauses.
+func Weaknesses(old, now allocation.Parameters) []Weakness {
+	before := weaknesses(old)
+	out := weaknesses(now)
+	for i := range out {
+		out[i].Before = slices.Contains(before, out[i])
+	}
+	return append(out, dropped(old, now)...)
+}
+
+// dropped are the papers that are asked for no longer.
+func dropped(old, now allocation.Parameters) []Weakness {
+	n := 0
+	for _, m := range old.Materials {
+		if !slices.Contains(now.Materials, m) {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []Weakness{{Clause: "四(一)", Text: fmt.Sprintf("材料清单去掉 %d 种，申请时不再收", n)}}
+}
+
+func weaknesses(p allocation.Parameters) []Weakness {
+	return slices.Concat(priorityWeak(p), reviewWeak(p), areaWeak(p), watchWeak(p), handsWeak(p))
+}
+
+// priorityWeak: 二, 同等条件下优先.
+func priorityWeak(p allocation.Parameters) []Weakness {
+	switch band := p.Allocation.TieBandMillijobs; {
+	case band >= wideBandJobs*1000:
+		return []Weakness{{Clause: "二", Text: fmt.Sprintf("相差不到 %d 个岗位都算同等条件，优先群体会排在岗位多得多的前面", band/1000)}}
+	case band < slimBand:
+		return []Weakness{{Clause: "二", Text: "几乎没有两户算得上同等条件，六类群体的优先落空"}}
+	}
+	return nil
+}
+
+// reviewWeak: 四(一), 四(二).
+func reviewWeak(p allocation.Parameters) (out []Weakness) {
+	if short(p.Supplement, fewDays) {
+		out = append(out, Weakness{Clause: "四(一)", Text: "补正只有 " + p.Supplement.String() + "，申请人来不及补齐材料"})
+	}
+	if total := p.Rubric.Total(); total > 0 && p.Rubric.Pass*1000 < total*lowPass {
+		out = append(out, Weakness{Clause: "四(二)", Text: fmt.Sprintf("满分 %d，%d 分就通过，论证评审形同虚设", total, p.Rubric.Pass)})
+	}
+	return out
+}
+
+// areaWeak: 四(三), 以带动就业人数多少来分配房产面积大小，同时兼顾企业缴纳税收情况.
+func areaWeak(p allocation.Parameters) (out []Weakness) {
+	add := func(format string, args ...any) {
+		out = append(out, Weakness{Clause: "四(三)", Text: fmt.Sprintf(format, args...)})
+	}
+	reach := Reaches(p.Allocation, nil, smallFirm, largeFirm)
+	small, large := reach[0], reach[1]
+	switch {
+	case small.Entitlement == large.Entitlement:
+		add("%d 个岗位与 %d 个岗位应得面积一样（%s ㎡），面积不再随岗位走", smallFirm, largeFirm, small.Entitlement)
+	case large.Lo <= small.Hi:
+		add("可高可低的幅度太大，%d 个岗位与 %d 个岗位可以分到同一处（%s ㎡），面积几乎不随岗位走", smallFirm, largeFirm, large.Lo)
+	}
+	if p.Jobs.Claimed > 0 {
+		add("只是承诺、没有认定的岗位也计面积，谁说得多谁得的大")
+	}
+	switch a := p.Allocation; {
+	case a.TaxFenPerJob == 0 || a.TaxCapPermille == 0:
+		add("税收不计，不再兼顾税收")
+	case a.TaxCapPermille >= 1000:
+		add("税收最多可抵 %d%% 的岗位，面积以税收而不以岗位为主", a.TaxCapPermille/10)
+	}
+	if short(p.Objection, fewDays) {
+		add("异议只有 %s，当事人来不及提出", p.Objection)
+	}
+	if short(p.Notice, fewDays) {
+		add("公示只有 %s，没有人来得及看到", p.Notice)
+	}
+	if short(p.SignBy, fewSignDays) {
+		out = append(out, Weakness{Clause: "四(四)", Text: "分配后只有 " + p.SignBy.String() + "签约，来不及的按逾期处理"})
+	}
+	return out
+}
+
+// watchWeak: 四(五), 定期监督考评, 有效的退出机制.
+func watchWeak(p allocation.Parameters) (out []Weakness) {
+	if p.AssessmentMonths >= rareMonths {
+		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("每 %d 个月才考核一次，三年合同期内至多一次", p.AssessmentMonths)})
+	}
+	if p.RectifyDays > longRectify {
+		out = append(out, Weakness{Clause: "四(五)3", Text: fmt.Sprintf("整改期 %d 日，不合格的可以一直占着", p.RectifyDays)})
+	}
+	return out
+}
+
+// handsWeak: 六(二), 严肃纪律.
+func handsWeak(p allocation.Parameters) []Weakness {
+	if p.Separation == allocation.SeparationStrict {
+		return nil
+	}
+	return []Weakness{{Clause: "六(二)", Text: "一个人可以办完一件事的所有步骤，只有日志记着"}}
+}
+
+// short reports whether a period is less than n days.
+func short(p civil.Period, n int) bool { return p.N < n && p.Unit != civil.Months }

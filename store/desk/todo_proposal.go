@@ -1,0 +1,25 @@
+package desk
+
+import (
+	"penggai/allocation"
+	"penggai/allocation/bylaw"
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+)
+
+// sqlTodoProposals counts what was drawn up and waits for the approver, how many of others than the actor, and since when.
+const sqlTodoProposals = `SELECT count(*), count(CASE WHEN p.proposed_by <> $2 THEN 1 END), min(p.day) FROM proposal p
+	WHERE p.state = 'proposed' AND ($1 = '' OR p.district = $1)`
+
+func todoProposals(a todoAsk) ([]TodoRow, error) {
+	row := TodoRow{Key: "proposal.proposed", Title: "参数或目录 待批准", Noun: allocation.NounProposal, Filter: stateFilter(bylaw.Proposed)}
+	_, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {
+		var others int
+		var first civil.Date
+		err = s.Scan(&row.Count, &others, &first)
+		row.Detail = a.sinceText(first)
+		row.Mine = others > 0 && a.may(allocation.ActAddParameters)
+		return none, err
+	}, sqlTodoProposals, a.by.District, a.by.ID)
+	return []TodoRow{row}, err
+}
