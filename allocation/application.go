@@ -65,8 +65,65 @@ type GroupClaim struct {
 	Eligible bool // the group lets in
 	Priority bool // the group goes first under equal conditions
 	Proof    string
-	Accepted bool // the review accepts the proof
+	Until    civil.Date // last day on which the proof is valid; none: no end
+	Accepted bool       // the review accepts the proof
+	Decided  civil.Date // when the review accepted it or not; none: not yet
+	Remark   string     // why it is not accepted
 }
+
+// Verdict is what the review says of the claim.
+func (g GroupClaim) Verdict() Verdict {
+	switch {
+	case g.Decided.IsZero():
+		return ""
+	case g.Accepted:
+		return VerdictMet
+	}
+	return VerdictUnmet
+}
+
+// Expired reports whether the proof is no longer valid on a day.
+func (g GroupClaim) Expired(day civil.Date) bool { return !g.Until.IsZero() && g.Until.Before(day) }
+
+// GroupVerdict is what the review says of the claim of a group: met (认定), unmet (不认定), or nothing yet.
+type GroupVerdict struct {
+	Code    string
+	Verdict Verdict
+	Until   civil.Date // last day of the proof, as it was seen
+	Remark  string     // why it is not accepted
+}
+
+// JudgeGroups takes over what the review says of the claimed groups on a day. A claim of which it says nothing stays as it is.
+// Errors: ErrGroupExpired, ErrGroupRemark, ErrGroupUnknown.
+func (a *Application) JudgeGroups(list []GroupVerdict, day civil.Date) error {
+	a.Groups = slices.Clone(a.Groups)
+	for _, v := range list {
+		i := slices.IndexFunc(a.Groups, func(g GroupClaim) bool { return g.Code == v.Code })
+		if i < 0 {
+			return ErrGroupUnknown.With(v.Code).On("groups")
+		}
+		g, field := &a.Groups[i], GroupField(v.Code)
+		if v.Verdict != "" || !v.Until.IsZero() {
+			g.Until = v.Until
+		}
+		switch {
+		case v.Verdict == "":
+			continue
+		case v.Verdict == VerdictMet && g.Expired(day):
+			return ErrGroupExpired.With(g.Title + " " + v.Until.String()).On(field)
+		case v.Verdict != VerdictMet && strings.TrimSpace(v.Remark) == "":
+			return ErrGroupRemark.With(g.Title).On(field)
+		}
+		if g.Verdict() != v.Verdict {
+			g.Decided = day
+		}
+		g.Accepted, g.Remark = v.Verdict == VerdictMet, strings.TrimSpace(v.Remark)
+	}
+	return nil
+}
+
+// GroupField names the field of a form in which the claim of a group is judged.
+func GroupField(code string) string { return "group " + code }
 
 // PolicySupport is what an applicant shows for 三.7: the document of the state, province or city that supports its trade.
 type PolicySupport struct {
@@ -78,7 +135,8 @@ type PolicySupport struct {
 type MaterialCheck struct {
 	Code     string // of the catalogue
 	Title    string
-	Required bool // for this kind of applicant
+	Required bool // for this applicant and what it claims
+	When     MaterialWhen
 	Received civil.Date
 	Remark   string
 }
@@ -186,6 +244,31 @@ func (a *Application) Warnings() []*say.Refusal {
 	return warn
 }
 
+// DecisionWarnings are what the approver should see before deciding on a day, although it refuses nothing: a priority whose proof has
+// not been received, has run out, or rests on no document.
+func (a *Application) DecisionWarnings(r Review, day civil.Date) []*say.Refusal {
+	var warn refusals
+	papers := func(when MaterialWhen) {
+		for _, m := range a.Materials {
+			if m.When == when && m.Received.IsZero() {
+				warn.add("materials", WarnPriorityProof.With(m.Title))
+			}
+		}
+	}
+	for _, g := range a.Groups {
+		if g.Priority && g.Accepted && g.Expired(day) {
+			warn.add("groups", WarnGroupExpired.With(g.Title+" "+g.Until.String()))
+		}
+	}
+	if a.InPriorityGroup() {
+		papers(WhenGroup)
+	}
+	if r.Supported() {
+		papers(WhenPolicy)
+	}
+	return warn
+}
+
 // MissingMaterials names the required materials that have not been handed in, in the order of the list.
 func (a *Application) MissingMaterials() []string {
 	var out []string
@@ -216,16 +299,32 @@ func (a *Application) JoinGroups(groups []Group, had []GroupClaim) error {
 	return nil
 }
 
+// MaterialsFor is whose materials list it is: the kind of applicant, and what makes further papers necessary.
+type MaterialsFor struct {
+	Kind                  ApplicantKind
+	Agent, Groups, Policy bool // somebody acts for the applicant; it claims a group, support by industrial policy (三.7)
+}
+
+// MaterialsFor is whose list that of the application of an applicant is.
+func (a *Application) MaterialsFor(who Applicant) MaterialsFor {
+	return MaterialsFor{who.Kind, !who.Agent.IsZero(), len(a.Groups) > 0, a.Policy.Claimed}
+}
+
+// needs reports whether a paper has to be handed in.
+func (f MaterialsFor) needs(m Material) bool {
+	return m.Required || m.When == WhenAgent && f.Agent || m.When == WhenGroup && f.Groups || m.When == WhenPolicy && f.Policy
+}
+
 // Checklist is the materials list of an application: the papers of the catalogue that concern this kind of applicant, in the
-// order of the district's list when it has one. What has been checked off before stays checked off, also when the paper is no
-// longer on the list.
-func Checklist(papers []Material, order []string, kind ApplicantKind, had []MaterialCheck) []MaterialCheck {
+// order of the district's list when it has one; what a claim or an agent makes necessary is on it anyway. What has been checked off
+// before stays checked off, also when the paper is no longer on the list.
+func Checklist(papers []Material, order []string, of MaterialsFor, had []MaterialCheck) []MaterialCheck {
 	var out []MaterialCheck
 	add := func(m Material) {
-		if !m.Asks(kind) || slices.ContainsFunc(out, func(c MaterialCheck) bool { return c.Code == m.Code }) {
+		if !m.Asks(of.Kind) || slices.ContainsFunc(out, func(c MaterialCheck) bool { return c.Code == m.Code }) {
 			return
 		}
-		c := MaterialCheck{Code: m.Code, Title: m.Name, Required: m.Required}
+		c := MaterialCheck{Code: m.Code, Title: m.Name, Required: of.needs(m), When: m.When}
 		if i := slices.IndexFunc(had, func(c MaterialCheck) bool { return c.Code == m.Code }); i >= 0 {
 			c.Received, c.Remark = had[i].Received, had[i].Remark
 		}
@@ -236,8 +335,8 @@ func Checklist(papers []Material, order []string, kind ApplicantKind, had []Mate
 			add(papers[i])
 		}
 	}
-	if len(order) == 0 {
-		for _, m := range papers {
+	for _, m := range papers {
+		if len(order) == 0 || m.When != "" && of.needs(m) {
 			add(m)
 		}
 	}
@@ -300,6 +399,10 @@ var (
 	ErrJobsRange       = say.Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
 	ErrJobsNone        = say.Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
 	ErrGroupProof      = say.Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrGroupOpen       = say.Refuse("group_open", "自报的群体还没有判断，请对照证明选认定或不认定（二）")
+	ErrGroupExpired    = say.Refuse("group_expired", "证明已过有效期，不能认定；请补新的证明，或选不认定")
+	ErrGroupRemark     = say.Refuse("group_remark", "不认定的，请写明原因")
+	ErrMovingRemark    = say.Refuse("moving_remark", "自报是市区内现有企业搬迁，判为符合三.6 的请写明理由")
 	ErrGroupUnknown    = say.Refuse("group_unknown", "目录里没有这一群体，或今天已不适用，请重新选择")
 	ErrWantedRange     = say.Refuse("wanted_range", "希望面积须在 0 到 1000 万平方米之间")
 	ErrWantedOrder     = say.Refuse("wanted_order", "希望面积的下限大于上限，请核对")
@@ -307,6 +410,8 @@ var (
 	ErrMaxUnits        = say.Refuse("max_units", "最多套数须在 1 到 20 之间")
 	WarnSectorOutside  = say.Refuse("warn_sector", "行业不在附件明细内（附件以“等”结尾，可以受理）")
 	WarnMoving         = say.Refuse("warn_moving", "自报是市区内现有企业搬迁，不符合三.6，请核实")
+	WarnPriorityProof  = say.Refuse("warn_priority_proof", "享受优先，但证明材料还没有收到")
+	WarnGroupExpired   = say.Refuse("warn_group_expired", "享受优先，但群体证明已过有效期")
 	WarnMaterials      = say.Refuse("warn_materials", "必交材料还缺")
 )
 

@@ -193,6 +193,11 @@ func TestApplicationRefusals(t *testing.T) {
 		{"三.1-6 a clause unmet", accepted, func(a *Application) error { return a.PassReview(unmet) }, ErrReviewUnmet},
 		{"四(二) sheet not finished", accepted, func(a *Application) error { return a.PassReview(NewReview()) }, ErrReviewOpen},
 		{"三.7 met without a document", accepted, func(a *Application) error { a.Policy.Document = ""; return a.PassReview(sheet()) }, ErrPolicyDocument},
+		{"三.6 met by who says it moves", accepted, func(a *Application) error { a.Moving = true; return a.PassReview(sheet()) }, ErrMovingRemark},
+		{"二 a group not judged", accepted, func(a *Application) error {
+			a.Groups = []GroupClaim{{Code: "graduate", Proof: "毕业证"}}
+			return a.PassReview(sheet())
+		}, ErrGroupOpen},
 		{"四(一) a paper is missing", accepted, func(a *Application) error {
 			a.Materials[0].Received = civil.MustParse("2021-01-01").AddDays(-1)
 			a.Materials[1].Required = true

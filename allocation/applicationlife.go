@@ -240,6 +240,14 @@ func (a *Application) checkReview(r Review) error {
 	if r.Supported() && strings.TrimSpace(a.Policy.Document) == "" {
 		return ErrPolicyDocument.On("policy")
 	}
+	if c := r.Of(MovingClause); a.Moving && c.Verdict == VerdictMet && strings.TrimSpace(c.Remark) == "" {
+		return ErrMovingRemark.On(MovingClause)
+	}
+	for _, g := range a.Groups {
+		if g.Decided.IsZero() {
+			return ErrGroupOpen.With(g.Title).On(GroupField(g.Code))
+		}
+	}
 	if missing := a.MissingMaterials(); len(missing) > 0 {
 		return ErrMaterialsMissing.With(strings.Join(missing, "、"))
 	}

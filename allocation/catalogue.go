@@ -85,10 +85,21 @@ type Material struct {
 	Code     string
 	Name     string
 	For      []ApplicantKind // who hands it in
-	Required bool            // false: only where it applies, as Note says
+	Required bool            // false: only where it applies, as When or Note says
+	When     MaterialWhen    // what makes it necessary; empty: nothing that the program knows
 	Note     string
 	Source   Source
 }
+
+// MaterialWhen is what makes a paper necessary that not everybody hands in.
+type MaterialWhen string
+
+// What makes a paper necessary.
+const (
+	WhenAgent  MaterialWhen = "agent"  // somebody acts for the applicant
+	WhenGroup  MaterialWhen = "group"  // it claims a group (二)
+	WhenPolicy MaterialWhen = "policy" // it claims support by industrial policy (三.7)
+)
 
 // Asks reports whether the paper concerns a kind of applicant.
 func (m Material) Asks(k ApplicantKind) bool {

@@ -158,10 +158,16 @@ func acceptedGroups(r *ApplicationRecord) (chosen, options []string) {
 	return chosen, options
 }
 
-func setAcceptedGroups(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error {
+func setAcceptedGroups(r CorrectionRecord, _ int64, v string, at CorrectionMoment) error {
 	list := r.Application.Application.Groups
 	for i := range list {
-		list[i].Accepted = slices.Contains(lines(v), list[i].Title)
+		now := slices.Contains(lines(v), list[i].Title)
+		if now != list[i].Accepted {
+			list[i].Accepted, list[i].Decided, list[i].Remark = now, at.Today, ""
+			if !now {
+				list[i].Remark = at.Reason
+			}
+		}
 	}
 	return nil
 }

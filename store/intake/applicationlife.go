@@ -31,7 +31,7 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 		}
 		a := in.Application
 		a.Applicant, a.District, a.State = applicant, who.District, allocation.ApplicationDraft
-		if err := complete(t, &a, who.Kind, nil); err != nil {
+		if err := complete(t, &a, who.Applicant, nil); err != nil {
 			return err
 		}
 		application, err = ApplicationRecord.Add(t, ApplicationDetail{Application: a, StateDay: t.Today, CreatedDay: t.Today, CreatedBy: t.By.ID})
@@ -50,23 +50,17 @@ func (s Room) DraftApplication(ctx context.Context, by engine.Actor, in Intake) 
 
 // complete sets what the store knows better than a form: the groups as the catalogue has them today, the materials list,
 // source and day of the figures that the form states.
-func complete(t *engine.Tx, a *allocation.Application, kind allocation.ApplicantKind, had []allocation.GroupClaim) error {
+func complete(t *engine.Tx, a *allocation.Application, who allocation.Applicant, had []allocation.GroupClaim) error {
 	groups, err := basis.Catalogue[allocation.Group](t.Ctx, t, basis.KindGroup, t.Today)
-	if err != nil {
-		return err
-	}
-	papers, err := basis.Catalogue[allocation.Material](t.Ctx, t, basis.KindMaterial, t.Today)
-	if err != nil {
-		return err
-	}
-	parameters, err := basis.Parameters(t, a.District)
 	if err != nil {
 		return err
 	}
 	if err := a.JoinGroups(groups, had); err != nil {
 		return err
 	}
-	a.Materials = allocation.Checklist(papers, parameters.Materials, kind, a.Materials)
+	if err := listMaterials(t, a, who); err != nil {
+		return err
+	}
 	if f := &a.Jobs.Claimed; f.People() != 0 && f.Day.IsZero() {
 		f.Day = t.Today
 	}
@@ -82,6 +76,20 @@ func complete(t *engine.Tx, a *allocation.Application, kind allocation.Applicant
 	return nil
 }
 
+// listMaterials draws the materials list up anew: what is claimed and who acts for the applicant decide what is necessary.
+func listMaterials(t *engine.Tx, a *allocation.Application, who allocation.Applicant) error {
+	papers, err := basis.Catalogue[allocation.Material](t.Ctx, t, basis.KindMaterial, t.Today)
+	if err != nil {
+		return err
+	}
+	parameters, err := basis.Parameters(t, a.District)
+	if err != nil {
+		return err
+	}
+	a.Materials = allocation.Checklist(papers, parameters.Materials, a.MaterialsFor(who), a.Materials)
+	return nil
+}
+
 // EditApplication changes a draft. Errors: ErrStale; what is no draft any more is corrected.
 func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version int64, a allocation.Application) error {
 	return s.Write(ctx, by, allocation.ActDraftApplication, func(t *engine.Tx) error {
@@ -94,7 +102,7 @@ func (s Room) EditApplication(ctx context.Context, by engine.Actor, id, version 
 		}
 		a.ID, a.District, a.Applicant, a.State = o.ID, o.District, o.Applicant, o.State
 		a.Jobs.Accepted, a.Jobs.Contracted, a.Jobs.Verified, a.Taxes.Accepted = o.Jobs.Accepted, o.Jobs.Contracted, o.Jobs.Verified, o.Taxes.Accepted
-		if err := complete(t, &a, o.who.Kind, o.Groups); err != nil {
+		if err := complete(t, &a, o.who, o.Groups); err != nil {
 			return err
 		}
 		return writeApplication(t, o.row, a, version)
@@ -145,6 +153,12 @@ func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, versio
 		}
 		number = allocation.ApplicationNumber(district.Code, t.Today.Year(), n)
 		if err := o.Accept(t.By.ID, t.Today, number, o.who); err != nil {
+			return err
+		}
+		if err := listMaterials(t, &o.Application, o.who); err != nil {
+			return err
+		}
+		if err := writeLists(t, id, o.row.Application, o.Application); err != nil {
 			return err
 		}
 		return flagApplication(t, o.Application, o.who)

@@ -51,9 +51,9 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 const (
 	jobsOf      = `SELECT stage, full_time, part_time, source, day FROM application_jobs WHERE application_id = $1`
 	taxesOf     = `SELECT stage, fen, source, day FROM application_tax WHERE application_id = $1`
-	groupsOf    = `SELECT code, title, eligible, priority, proof, accepted FROM application_group WHERE application_id = $1 ORDER BY position`
+	groupsOf    = `SELECT code, title, eligible, priority, proof, proof_until, accepted, decided_day, remark FROM application_group WHERE application_id = $1 ORDER BY position`
 	wishesOf    = `SELECT kind, name FROM application_wish WHERE application_id = $1 ORDER BY kind, position`
-	materialsOf = `SELECT code, title, required, received_day, remark FROM application_material WHERE application_id = $1 ORDER BY position`
+	materialsOf = `SELECT code, title, required, asked_when, received_day, remark FROM application_material WHERE application_id = $1 ORDER BY position`
 )
 
 // ReadApplication reads an application with its lists, without what other nouns hang on it.
@@ -97,14 +97,14 @@ func ReadFigures(ctx context.Context, q engine.Querier, a *allocation.Applicatio
 // readLists reads the groups, wishes and materials of an application.
 func readLists(ctx context.Context, q engine.Querier, a *allocation.Application) (err error) {
 	a.Groups, err = engine.All(ctx, q, func(s engine.Scanner) (g allocation.GroupClaim, err error) {
-		err = s.Scan(&g.Code, &g.Title, &g.Eligible, &g.Priority, &g.Proof, &g.Accepted)
+		err = s.Scan(&g.Code, &g.Title, &g.Eligible, &g.Priority, &g.Proof, &g.Until, &g.Accepted, &g.Decided, &g.Remark)
 		return g, err
 	}, groupsOf, a.ID)
 	if err != nil {
 		return err
 	}
 	a.Materials, err = engine.All(ctx, q, func(s engine.Scanner) (m allocation.MaterialCheck, err error) {
-		err = s.Scan(&m.Code, &m.Title, &m.Required, &m.Received, &m.Remark)
+		err = s.Scan(&m.Code, &m.Title, &m.Required, &m.When, &m.Received, &m.Remark)
 		return m, err
 	}, materialsOf, a.ID)
 	if err != nil {
@@ -140,8 +140,9 @@ func writeLists(t *engine.Tx, id int64, old, now allocation.Application) error {
 			return err
 		}
 		for i, g := range now.Groups {
-			err := t.Exec(`INSERT INTO application_group (application_id, position, code, title, eligible, priority, proof, accepted)
-				VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, id, i+1, g.Code, g.Title, g.Eligible, g.Priority, g.Proof, g.Accepted)
+			err := t.Exec(`INSERT INTO application_group (application_id, position, code, title, eligible, priority, proof, proof_until, accepted,
+				decided_day, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+				id, i+1, g.Code, g.Title, g.Eligible, g.Priority, g.Proof, g.Until, g.Accepted, g.Decided, g.Remark)
 			if err != nil {
 				return err
 			}
@@ -152,8 +153,8 @@ func writeLists(t *engine.Tx, id int64, old, now allocation.Application) error {
 			return err
 		}
 		for i, m := range now.Materials {
-			err := t.Exec(`INSERT INTO application_material (application_id, position, code, title, required, received_day, remark)
-				VALUES ($1, $2, $3, $4, $5, $6, $7)`, id, i+1, m.Code, m.Title, m.Required, m.Received, m.Remark)
+			err := t.Exec(`INSERT INTO application_material (application_id, position, code, title, required, asked_when, received_day, remark)
+				VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, id, i+1, m.Code, m.Title, m.Required, string(m.When), m.Received, m.Remark)
 			if err != nil {
 				return err
 			}

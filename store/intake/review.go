@@ -21,9 +21,9 @@ type ReviewInput struct {
 	Clauses        []allocation.ClauseCheck
 	Jobs           allocation.JobFigure // accepted; its day is set by the store when it has none
 	Tax            allocation.TaxFigure // accepted a year
-	Groups         []string             // codes whose proof is accepted
-	Materials      []string             // codes of the papers that are in
-	PolicyDocument string               // for 三.7
+	Groups         []allocation.GroupVerdict
+	Materials      []string // codes of the papers that are in
+	PolicyDocument string   // for 三.7
 }
 
 const (
@@ -53,7 +53,7 @@ func ReadReview(ctx context.Context, q engine.Querier, application int64) (Revie
 	return row, err
 }
 
-// ReviewApplication saves the review sheet (四(二), 三.1 to 三.7), which may still be unfinished; with pass it also makes the
+// ReviewApplication saves the review sheet (四(二), 二, 三.1 to 三.7), which may still be unfinished; with pass it also makes the
 // materials 合格. It changes an accepted application only. Errors: ErrStale, what Application.PassReview refuses.
 func (s Room) ReviewApplication(ctx context.Context, by engine.Actor, id, version int64, in ReviewInput, pass bool) error {
 	act := allocation.ActReviewApplication
@@ -68,7 +68,7 @@ func (s Room) ReviewApplication(ctx context.Context, by engine.Actor, id, versio
 		if err := o.May(allocation.MoveReview); err != nil {
 			return err
 		}
-		review := allocation.Review{Clauses: in.Clauses, By: t.By.ID, Day: t.Today}
+		review := allocation.Review{Clauses: in.Clauses, By: t.By.ID, Day: t.Today}.Whole()
 		if err := takeOver(t, o, in); err != nil {
 			return err
 		}
@@ -105,9 +105,8 @@ func takeOver(t *engine.Tx, o *OpenedApplication, in ReviewInput) error {
 		}
 		o.Taxes.Accepted = in.Tax
 	}
-	o.Groups = slices.Clone(o.Groups)
-	for i := range o.Groups {
-		o.Groups[i].Accepted = slices.Contains(in.Groups, o.Groups[i].Code)
+	if err := o.JudgeGroups(in.Groups, t.Today); err != nil {
+		return err
 	}
 	o.Materials = received(o.Materials, in.Materials, t.Today)
 	o.Policy.Document = strings.TrimSpace(in.PolicyDocument)

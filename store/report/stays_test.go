@@ -98,10 +98,14 @@ func (s *tenant) approved() int64 {
 	_, err = s.st.AcceptApplication(ctx, s.who[allocation.Intake], id, s.version(id))
 	s.ok(err)
 	in := intake.ReviewInput{
-		Jobs: allocation.JobFigure{Full: 12, Source: "意向"}, Tax: allocation.TaxFigure{Source: "测算"}, PolicyDocument: "省发改 2017-12", Groups: []string{"graduate"},
+		Jobs: allocation.JobFigure{Full: 12, Source: "意向"}, Tax: allocation.TaxFigure{Source: "测算"}, PolicyDocument: "省发改 2017-12", Groups: []allocation.GroupVerdict{{Code: "graduate", Verdict: allocation.VerdictMet}},
 	}
 	for _, c := range allocation.ReviewClauses {
-		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+		check := allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet}
+		if allocation.Seen(c) {
+			check.Remark = "看到原件"
+		}
+		in.Clauses = append(in.Clauses, check)
 	}
 	s.ok(s.st.ReviewApplication(ctx, s.who[allocation.Reviewer], id, s.version(id), in, true))
 	var e allocation.Evaluation

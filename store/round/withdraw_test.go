@@ -23,7 +23,7 @@ func TestApplicationRejectUndoWithdraw(t *testing.T) {
 		t.Fatalf("an acceptance was undone: %v", err)
 	}
 	in := intaketest.Sheet()
-	in.Clauses[3] = allocation.ClauseCheck{Clause: "三.4", Verdict: allocation.VerdictUnmet, Remark: "注册在外市"}
+	in.Clauses[5] = allocation.ClauseCheck{Clause: "三.4", Verdict: allocation.VerdictUnmet, Remark: "注册在外市"}
 	if err := o.ReviewApplication(ctx, reviewer, id, 2, in, true); !errors.Is(err, allocation.ErrReviewUnmet) {
 		t.Fatalf("三.4: %v", err)
 	}

@@ -159,11 +159,17 @@ func (p *play) assess(c seed.DemoCase, step func(int, string, func(int64) error)
 
 // demoReview is a sheet on which everything holds.
 func demoReview(c seed.DemoCase, day civil.Date) intake.ReviewInput {
-	in := intake.ReviewInput{Groups: c.Groups}
+	in := intake.ReviewInput{}
+	for _, code := range c.Groups {
+		in.Groups = append(in.Groups, allocation.GroupVerdict{Code: code, Verdict: allocation.VerdictMet})
+	}
 	for _, clause := range allocation.ReviewClauses {
 		check := allocation.ClauseCheck{Clause: clause, Verdict: allocation.VerdictMet}
 		if clause == allocation.PriorityClause && !c.Application.Policy.Claimed {
 			check.Verdict = allocation.VerdictNone
+		}
+		if allocation.Seen(clause) {
+			check.Remark = "看到原件（示例）"
 		}
 		in.Clauses = append(in.Clauses, check)
 	}
@@ -172,7 +178,7 @@ func demoReview(c seed.DemoCase, day civil.Date) intake.ReviewInput {
 	in.Tax = allocation.TaxFigure{Amount: c.Application.Taxes.Claimed.Amount, Source: "纳税承诺（示例）", Day: day}
 	in.PolicyDocument = c.Application.Policy.Document
 	for _, m := range seed.Materials() {
-		if m.Required {
+		if m.Required || m.When != "" {
 			in.Materials = append(in.Materials, m.Code)
 		}
 	}

@@ -209,7 +209,11 @@ func (o *office) review() {
 	o.press("enter")
 	o.sees("下一步 审核员逐条审查")
 	o.press("f5")
-	o.sees("逐条审查（三.1 至 三.7）")
+	o.sees("逐条审查（二、三.1 至 三.7）")
+	for range 2 {
+		o.press("right", "tab")
+		o.next("看到原件")
+	}
 	for range 6 {
 		o.press("right", "tab")
 	}

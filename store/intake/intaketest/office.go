@@ -104,10 +104,14 @@ func Request() allocation.Application {
 func Sheet() intake.ReviewInput {
 	in := intake.ReviewInput{
 		Jobs: allocation.JobFigure{Full: 10, Part: 2, Source: "劳动合同意向"}, Tax: allocation.TaxFigure{Amount: 3_000_000, Source: "测算"},
-		Groups: []string{"graduate"}, Materials: []string{"form", "plan"}, PolicyDocument: "省发改 2020-12",
+		Groups: []allocation.GroupVerdict{{Code: "graduate", Verdict: allocation.VerdictMet}}, Materials: []string{"form", "plan"}, PolicyDocument: "省发改 2020-12",
 	}
 	for _, c := range allocation.ReviewClauses {
-		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+		check := allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet}
+		if allocation.Seen(c) {
+			check.Remark = "看到原件"
+		}
+		in.Clauses = append(in.Clauses, check)
 	}
 	return in
 }

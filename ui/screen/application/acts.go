@@ -243,6 +243,9 @@ func (s *detail) approve() tea.Cmd {
 	lines := []string{
 		fmtApproveLine(d.Number, d.Who.Name), d.Evaluation.Result(d.Evaluation.Rubric), jobsWords(d.Jobs), "通过后进入待分配。",
 	}
+	for _, w := range d.DecisionWarnings(d.Review.Review, s.Env.Today()) {
+		lines = append(lines, textMind+w.Error())
+	}
 	return s.decide(textApprove, lines, "评审通过", "已评审通过，等待分配", s.Env.Store.ApproveApplication)
 }
 

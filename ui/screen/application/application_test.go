@@ -161,7 +161,7 @@ func TestReviewToDecision(t *testing.T) {
 		term.Press("f7")
 		term.WaitFor("由分管领导办理")
 		term.Press("f5")
-		term.WaitFor("逐条审查（三.1 至 三.7）")
+		term.WaitFor("逐条审查（二、三.1 至 三.7）")
 		term.Golden("review")
 		term.Press("esc", "f6")
 		term.WaitFor("要补正什么")
@@ -182,9 +182,14 @@ func TestReviewToDecision(t *testing.T) {
 	term.WaitFor("已收到补正")
 	term.WaitFor("下一步 审核员逐条审查")
 	term.Press("f5")
-	term.WaitFor("逐条审查（三.1 至 三.7）")
+	term.WaitFor("逐条审查（二、三.1 至 三.7）")
 	term.Press("f5")
 	term.WaitFor("还没有判断")
+	for range 2 {
+		term.Press("right", "enter")
+		term.Type("看到房产证")
+		term.Press("enter")
+	}
 	for range 7 {
 		term.Press("right", "enter")
 	}
@@ -196,6 +201,8 @@ func TestReviewToDecision(t *testing.T) {
 	}
 	term.Type("省发改2020-12")
 	term.Press("f5")
+	term.WaitFor("选认定或不认定（二）")
+	term.Press("right", "f5")
 	term.WaitFor("材料合格，可以评审")
 	evaluateAndDecide(t, o, id)
 }

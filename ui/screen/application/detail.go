@@ -142,7 +142,7 @@ func reviewLines(th *kit.Theme, d record, w int) []string {
 		case "":
 			word = "未判断"
 		}
-		line := " " + kit.Fit(clause, 6) + kit.Fit(allocation.ClauseTitle(clause), 38) + style.Render(kit.Fit(word, 8)) + kit.Cut(c.Remark, max(w-55, 8))
+		line := " " + kit.Fit(clause, 7) + kit.Fit(allocation.ClauseTitle(clause), 38) + style.Render(kit.Fit(word, 8)) + kit.Cut(c.Remark, max(w-56, 8))
 		out = append(out, line)
 	}
 	if !d.Review.Day.IsZero() {

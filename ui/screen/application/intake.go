@@ -125,7 +125,7 @@ func (s *intakeForm) application(f *kit.Form) allocation.Application {
 	}
 	a.OnlyListed = f.Yes("only_listed") && len(a.Communities) > 0
 	for _, code := range f.Many("groups") {
-		a.Groups = append(a.Groups, allocation.GroupClaim{Code: code, Proof: f.Text("proof")})
+		a.Groups = append(a.Groups, allocation.GroupClaim{Code: code, Proof: f.Text("proof"), Until: f.Date("proof_until")})
 	}
 	for _, code := range f.Many("materials") {
 		m := allocation.MaterialCheck{Code: code, Received: s.env.Today()}

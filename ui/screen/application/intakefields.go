@@ -180,7 +180,7 @@ func (s *intakeForm) district(f *kit.Form) string {
 func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	var choices []kit.Choice
 	var had []string
-	proof := ""
+	proof, until := "", ""
 	for _, g := range s.choices.Groups {
 		note := textFirstIf
 		if !g.First() {
@@ -189,7 +189,7 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 		choices = append(choices, kit.Choice{Key: g.Code, Label: g.Name, Note: note + "，" + g.Source.Clause})
 	}
 	for _, g := range a.Groups {
-		had, proof = append(had, g.Code), g.Proof
+		had, proof, until = append(had, g.Code), g.Proof, g.Until.String()
 		if !slices.ContainsFunc(choices, func(c kit.Choice) bool { return c.Key == g.Code }) {
 			choices = append(choices, kit.Choice{Key: g.Code, Label: g.Title})
 		}
@@ -198,6 +198,7 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: "群体和政策", Fields: []kit.Field{
 		{Name: "groups", Label: "创业群体", Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
 		{Name: "proof", Label: "群体证明", Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
+		{Name: "proof_until", Label: "证明有效至", Kind: kit.KindDate, Value: until, Show: any, Hint: "证上写有期限的填，没有的空着"},
 		{Name: "policy_claimed", Label: "产业政策支持", Kind: kit.KindYesNo, Value: kit.YesNo(a.Policy.Claimed), Hint: "有文件明确支持的，同等条件优先（三.7）"},
 		{
 			Name: "policy", Label: textPolicyDocument, Value: a.Policy.Document, Required: true, Limit: 200,
@@ -226,7 +227,7 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 	}
 	list := func(f *kit.Form) []kit.Choice {
 		var out []kit.Choice
-		for _, m := range allocation.Checklist(s.choices.Materials, s.choices.Order, s.kind(f), a.Materials) {
+		for _, m := range allocation.Checklist(s.choices.Materials, s.choices.Order, s.papersFor(f), a.Materials) {
 			note := textOptional
 			if m.Required {
 				note = ""
@@ -238,6 +239,18 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: "材料", Fields: []kit.Field{
 		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: textPapersHint},
 	}}
+}
+
+// papersFor is whose materials list it is as the form stands: an agent and claims make papers necessary.
+func (s *intakeForm) papersFor(f *kit.Form) allocation.MaterialsFor {
+	of := allocation.MaterialsFor{Kind: s.kind(f), Groups: f.Text("groups") != "", Policy: f.Yes("policy_claimed")}
+	switch {
+	case s.old != nil:
+		of.Agent = !s.old.Who.Agent.IsZero()
+	case isNew(f):
+		of.Agent = f.Yes("agent")
+	}
+	return of
 }
 
 func number(n int64) string {

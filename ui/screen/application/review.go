@@ -27,14 +27,14 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
 	s := screen.NewForm(env, screen.FormScreen{Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}, kit.FormSpec{
 		Draft:    draftKey("review", d.ID),
-		Sections: []kit.Section{{Title: "逐条审查（三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: findingFields(d)}},
+		Sections: []kit.Section{{Title: "逐条审查（二、三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: append(findingFields(d), groupFields(d)...)}},
 		Save: func(f *kit.Form) tea.Cmd {
 			through, done := pass, "审查表已保存"
 			if pass = false; through {
 				done = "材料合格，可以评审"
 			}
 			return env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, readReview(f), through)
+				return done, env.Store.ReviewApplication(ctx, by, d.ID, d.Version, readReview(d, f), through)
 			})(f)
 		},
 	})
@@ -62,12 +62,52 @@ func clauseFields(d record) []kit.Field {
 		}
 		out = append(out,
 			kit.Field{Name: clause, Label: clause, Kind: kit.KindChoice, Choices: choices, Value: string(c.Verdict), Width: 12, Hint: allocation.ClauseTitle(clause)},
+			remarkField(d, c))
+	}
+	return out
+}
+
+// remarkField is what is said of a clause: why it is not met; of the lines of 二 what was seen, of a business that moves why it may.
+func remarkField(d record, c allocation.ClauseCheck) kit.Field {
+	f := kit.Field{Name: "remark " + c.Clause, Label: "  " + "原因", Value: c.Remark, Limit: 200, Width: 44}
+	switch {
+	case allocation.Seen(c.Clause):
+		f.Label, f.Hint = "  "+"看到", "自报 "+d.Who.FixedResidence
+		if c.Clause == allocation.ClauseAssets {
+			f.Hint = "自报 " + d.Who.FixedAssets
+		}
+	case c.Clause == allocation.MovingClause && d.Moving:
+		f.Hint = "自报市内搬迁，判为符合也要写理由"
+	default:
+		f.Show = func(f *kit.Form) bool {
+			return f.Text(c.Clause) == string(allocation.VerdictUnmet) || f.Text("remark "+c.Clause) != ""
+		}
+	}
+	return f
+}
+
+// groupFields put each claimed group beside its proof and ask whether it is accepted.
+func groupFields(d record) []kit.Field {
+	var out []kit.Field
+	for _, g := range d.Groups {
+		name := allocation.GroupField(g.Code)
+		hint := "可入驻，不优先"
+		if g.Priority {
+			hint = textFirstIf
+		}
+		out = append(
+			out,
+			kit.Field{Name: "shown " + name, Label: "自报群体", Kind: kit.KindShown, Value: g.Title + brackets(g.Proof)},
 			kit.Field{
-				Name: "remark " + clause, Label: "  " + "原因", Value: c.Remark, Limit: 200, Width: 44,
-				Show: func(f *kit.Form) bool {
-					return f.Text(clause) == string(allocation.VerdictUnmet) || f.Text("remark "+clause) != ""
-				},
-			})
+				Name: name, Label: "  " + "认定", Kind: kit.KindChoice, Value: string(g.Verdict()), Width: 12, Hint: hint,
+				Choices: []kit.Choice{{Key: string(allocation.VerdictMet), Label: textAccepted}, {Key: string(allocation.VerdictUnmet), Label: textNotAccepted}},
+			},
+			kit.Field{Name: "until " + name, Label: "  " + "证明有效至", Kind: kit.KindDate, Value: g.Until.String(), Hint: "没有期限的空着"},
+			kit.Field{
+				Name: "remark " + name, Label: "  " + "原因", Value: g.Remark, Limit: 200, Width: 44,
+				Show: func(f *kit.Form) bool { return f.Text(name) == string(allocation.VerdictUnmet) },
+			},
+		)
 	}
 	return out
 }
@@ -82,14 +122,8 @@ func findingFields(d record) []kit.Field {
 	if !tax.Stated() {
 		tax = d.Taxes.Claimed
 	}
-	var groups, papers []kit.Choice
-	var acceptedGroups, in []string
-	for _, g := range d.Groups {
-		groups = append(groups, kit.Choice{Key: g.Code, Label: g.Title, Note: g.Proof})
-		if g.Accepted {
-			acceptedGroups = append(acceptedGroups, g.Code)
-		}
-	}
+	var papers []kit.Choice
+	var in []string
 	for _, m := range d.Materials {
 		note := ""
 		if !m.Required {
@@ -106,10 +140,6 @@ func findingFields(d record) []kit.Field {
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: kit.OrEmpty(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},
 		{
-			Name: "groups", Label: "认定群体", Kind: kit.KindChoices, Choices: groups, Value: strings.Join(acceptedGroups, "\n"), Hint: textGroupsHint,
-			Show: func(*kit.Form) bool { return len(groups) > 0 },
-		},
-		{
 			Name: "policy", Label: textPolicyDocument, Value: d.Policy.Document, Limit: 200,
 			Show: func(f *kit.Form) bool {
 				return f.Text(allocation.PriorityClause) == string(allocation.VerdictMet) || d.Policy.Document != ""
@@ -119,12 +149,17 @@ func findingFields(d record) []kit.Field {
 	}
 }
 
-func readReview(f *kit.Form) intake.ReviewInput {
+func readReview(d record, f *kit.Form) intake.ReviewInput {
 	in := intake.ReviewInput{
 		Jobs:      allocation.JobFigure{Full: int64(f.Number("jobs_accepted")), Part: int64(f.Number("part_accepted")), Source: f.Text("source")},
 		Tax:       allocation.TaxFigure{Amount: f.Money("taxes_accepted"), Source: f.Text("source")},
-		Groups:    f.Many("groups"),
 		Materials: f.Many("materials"), PolicyDocument: f.Text("policy"),
+	}
+	for _, g := range d.Groups {
+		name := allocation.GroupField(g.Code)
+		in.Groups = append(in.Groups, allocation.GroupVerdict{
+			Code: g.Code, Verdict: allocation.Verdict(f.Text(name)), Until: f.Date("until " + name), Remark: f.Text("remark " + name),
+		})
 	}
 	for _, clause := range allocation.ReviewClauses {
 		in.Clauses = append(in.Clauses, allocation.ClauseCheck{Clause: clause, Verdict: allocation.Verdict(f.Text(clause)), Remark: f.Text("remark " + clause)})

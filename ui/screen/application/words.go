@@ -49,10 +49,16 @@ func groupWords(groups []allocation.GroupClaim) string {
 		if g.Priority {
 			word += brackets(textFirstIf)
 		}
-		if g.Accepted {
+		switch g.Verdict() {
+		case allocation.VerdictMet:
 			word += " " + "已认定"
-		} else {
+		case allocation.VerdictUnmet:
+			word += " " + textNotAccepted + brackets(g.Remark)
+		default:
 			word += " " + "待认定"
+		}
+		if !g.Until.IsZero() {
+			word += " " + "证明至 " + g.Until.String()
 		}
 		parts = append(parts, word)
 	}
@@ -95,7 +101,10 @@ func flagWords(f allocation.Flag) string {
 	return strings.TrimSpace(f.Kind.Title() + "：" + f.Label)
 }
 
-const textAccepted = "认定"
+const (
+	textAccepted    = "认定"
+	textNotAccepted = "不认定"
+)
 
 func fmtBetween(low, high quantity.Area) string {
 	return low.String() + " 至 " + high.String() + " ㎡"

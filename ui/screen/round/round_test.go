@@ -85,7 +85,7 @@ func apply(o *screentest.Office, i int) {
 	}
 	if c.group {
 		in.Application.Groups = []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}}
-		review.Groups = []string{"graduate"}
+		review.Groups = []allocation.GroupVerdict{{Code: "graduate", Verdict: allocation.VerdictMet}}
 	}
 	_, id, err := o.Store.DraftApplication(ctx, o.Who[allocation.Intake], in)
 	o.Must(err)
@@ -94,7 +94,11 @@ func apply(o *screentest.Office, i int) {
 		if clause == allocation.PriorityClause {
 			v = allocation.VerdictNone
 		}
-		review.Clauses = append(review.Clauses, allocation.ClauseCheck{Clause: clause, Verdict: v})
+		check := allocation.ClauseCheck{Clause: clause, Verdict: v}
+		if allocation.Seen(clause) {
+			check.Remark = "看到原件"
+		}
+		review.Clauses = append(review.Clauses, check)
 	}
 	for _, m := range seed.Materials() {
 		review.Materials = append(review.Materials, m.Code)

@@ -86,8 +86,15 @@ func (o *Office) Review(id int64) {
 	for _, m := range d.Materials {
 		sheet.Materials = append(sheet.Materials, m.Code)
 	}
+	for _, g := range d.Groups {
+		sheet.Groups = append(sheet.Groups, allocation.GroupVerdict{Code: g.Code, Verdict: allocation.VerdictMet})
+	}
 	for _, c := range allocation.ReviewClauses {
-		sheet.Clauses = append(sheet.Clauses, allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet})
+		check := allocation.ClauseCheck{Clause: c, Verdict: allocation.VerdictMet}
+		if allocation.Seen(c) {
+			check.Remark = "看到原件"
+		}
+		sheet.Clauses = append(sheet.Clauses, check)
 	}
 	o.Must(o.Store.ReviewApplication(context.Background(), o.Who[allocation.Reviewer], id, d.Version, sheet, true))
 }
