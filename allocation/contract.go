@@ -42,7 +42,8 @@ type Contract struct {
 	To     civil.Date // first day after the last one
 	Ended  civil.Date // first day on which it no longer bound; none before
 
-	GapKept string // why the waiver goes on over the days before a late signing, by decision; empty: they are charged in full (一)
+	Decision string // of a next term: whose it was, and what was seen; empty on the first, which rests on the award
+	GapKept  string // why the waiver goes on over the days before a late signing, by decision; empty: they are charged in full (一)
 }
 
 // ContractNumber is the number of a contract: HT-JS-2017-0031. n counts within district and year.

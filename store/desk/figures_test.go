@@ -11,7 +11,6 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
 	"penggai/store/premises"
-	"penggai/store/stay"
 	"penggai/store/stay/staytest"
 )
 
@@ -122,8 +121,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	ok(t, o.ReopenUnits(t.Context(), manager, ids(1), "验收合格"))
 	night("2024-02-01")
 	night("2024-04-01")
-	_, err = o.RenewContract(t.Context(), manager, stay.Renewal{Tenancy: late.ID, Version: o.StayOf(t, late.ID).Version, Signed: o.Clock.Day})
-	ok(t, err)
+	o.RenewedNow(t, late)
 	night("2024-04-02")
 
 	changed := map[string]bool{}

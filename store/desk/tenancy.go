@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
+	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -25,6 +26,7 @@ type TenancyPage struct {
 	Findings    []watch.FindingRow // not closed
 	Corrections []mend.CorrectionItem
 	Undo        engine.UndoStep
+	Renewal     tenure.RenewalFacts
 	Calendar    *civil.Calendar
 	Parameters  basis.ParameterVersion // of the district, today
 }
@@ -46,6 +48,7 @@ func (s Room) TenancyPage(ctx context.Context, by engine.Actor, id int64) (d Ten
 			},
 			func() error { d.Corrections, err = mended.CorrectionsOf(ctx, by, "tenancy", id); return err },
 			func() error { d.Undo, err = mended.TenancyUndo(ctx, by, id); return err },
+			func() error { d.Renewal, err = stays.RenewalOf(ctx, by, id); return err },
 			func() error { d.Calendar, err = basis.Of(at).Calendar(ctx); return err },
 			func() error { d.Parameters, err = basis.Of(at).Parameters(ctx, d.District, at.Today()); return err },
 		)

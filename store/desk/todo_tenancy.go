@@ -77,7 +77,7 @@ func todoContracts(a todoAsk) ([]TodoRow, error) {
 	for _, l := range a.leads {
 		lead = max(lead, l.ContractTo)
 	}
-	mine := a.may(allocation.ActRenewContract)
+	mine := a.may(allocation.ActRenewContract) || a.may(allocation.ActOpenExit)
 	ending := TodoRow{Key: "contract.ending", Title: "合同将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounTenancy}
 	ending.Filter = fmt.Sprintf("%s:%s %s:%s~%s", engine.TextFieldContractState, allocation.ContractRunning.Title(), engine.TextFieldUntil, a.today, a.today.AddDays(lead))
 	over := TodoRow{Key: "contract.holdover", Title: "超期占用", Due: DueLate, Mine: mine, Noun: allocation.NounTenancy}

@@ -109,8 +109,9 @@ func TestUndoRenewal(t *testing.T) {
 	by := o.As(t, allocation.Manager)
 	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
 	o.Clock.Day = d.Contract.To.AddDays(-20)
+	o.Passed(t, d.ID)
 	for round := range 2 {
-		number, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: o.StayOf(t, d.ID).Version, Signed: o.Clock.Day})
+		number, err := o.Renew(t, d.ID)
 		ok(t, err)
 		if want := []string{"HT-JS-2024-0001", "HT-JS-2024-0002"}[round]; number != want {
 			t.Errorf("number %s, want %s", number, want)
@@ -126,7 +127,7 @@ func TestUndoRenewal(t *testing.T) {
 		d.Contracts[1].State != allocation.ContractVoid || d.State != allocation.TenancyOpen {
 		t.Errorf("%+v", d.Contracts)
 	}
-	_, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
+	_, err := o.Renew(t, d.ID)
 	ok(t, err)
 	ok(t, o.AddMilestone(t.Context(), by, d.ID, allocation.Milestone{Kind: allocation.MilestoneFiled, Body: "住建局", Number: "备 2", Day: o.Clock.Day}))
 	refused(t, "filed", o.UndoTenancy(t.Context(), by, d.ID, o.StayOf(t, d.ID).Version, "签早了"), allocation.ErrUndoDepends)

@@ -34,6 +34,7 @@ var contractFields = []engine.Field[allocation.Contract]{
 		Sorts: true, Where: "date(c.to_day, '-1 day')", Filters: 7,
 	},
 	{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(c *allocation.Contract) any { return &c.Ended }},
+	{Key: "decision", Title: "续签决定", Column: "decision", At: func(c *allocation.Contract) any { return &c.Decision }},
 	{Key: "gap_kept", Title: "空档减免", Column: "gap_kept", Sets: true, At: func(c *allocation.Contract) any { return &c.GapKept }},
 	{Key: "days_left", Kind: search.FieldCount, Of: contractDaysLeft},
 }
@@ -54,7 +55,7 @@ func ReadContracts(ctx context.Context, q engine.Querier, tenancy int64) ([]allo
 	return ContractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
 }
 
-// signContract gives a drawn contract its number, signs it and keeps its two moves. A gap that is kept is the approver's decision.
+// signContract gives a drawn contract its number, signs it and keeps its two moves.
 func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, r Renewal) (string, error) {
 	day := r.Signed
 	district, err := allocation.FindDistrict(n.District)
@@ -69,9 +70,6 @@ func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, r R
 	drawn := c.State
 	if err := c.Sign(day, t.Today); err != nil {
 		return "", err
-	}
-	if r.Gap != "" && !allocation.ActKeepGap.Allows(t.By.Role) {
-		return "", engine.ErrNotAllowed.Textf("空档期是否保留减免由分管领导决定（一）；请留空，或请分管领导办理").On("gap")
 	}
 	if err := tenure.KeepGap(&c, r.Gap); err != nil {
 		return "", err

@@ -18,8 +18,7 @@ func TestContractsOfAllTerms(t *testing.T) {
 	if p, err := o.Contracts(t.Context(), by, engine.ListQuery{Filter: "state:holdover"}); err != nil || p.Total != 1 || p.Rows[0].FullTime != 9 || p.Rows[0].PartTime != 2 {
 		t.Errorf("%+v %v", p, err)
 	}
-	_, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
-	ok(t, err)
+	o.RenewedNow(t, d)
 	for filter, want := range map[string]int{"": 2, "状态:已续签": 1, "state:running": 1, "wm": 2, "HT-JS-2024": 1, "RZ-JS": 2, "到期:2027": 1, "房源:NSQ-01": 2, "区:岭东": 0, "state:void": 0} {
 		if p, err := o.Contracts(t.Context(), by, engine.ListQuery{Filter: filter, Limit: 10}); err != nil || p.Total != want || len(p.Rows) != want {
 			t.Errorf("%q: %d %v, want %d", filter, p.Total, err, want)

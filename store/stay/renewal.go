@@ -5,43 +5,101 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
-// Renewal is the signing of the next term of a stay.
+// Renewal is the signing of the next term of a stay by decision of the approver.
 type Renewal struct {
 	Tenancy, Version int64
 	Signed           civil.Date // day on the contract
-	Gap              string     // the approver's reason why the waiver goes on over the days before a late signing; empty: full price (一)
+	Decision         string     // who decided it, and why
+	Seen             string     // what was seen when it was decided: tenure.RenewalFacts.Seen
+	Gap              string     // why the waiver goes on over the days before a late signing; empty: full price (一)
 }
 
-// RenewContract signs the next term of a tenancy on a day: [S+36, S+72) after the first, before or after it is over
-// (四(四), 五(一)). It returns the number. Errors: ErrStale, ErrNotAllowed for a gap kept by who may not, tenure.ErrNoGap,
-// allocation.ErrContractMove, allocation.ErrTenancyMove, allocation.ErrNoThirdTerm, allocation.ErrSignedDay.
+// What a renewal is decided on besides the stay itself: assessments, the latest first, findings that are not closed, money.
+const (
+	renewalAssessments = `SELECT number, state, full_time, part_time, jobs_source, jobs_day FROM assessment
+		WHERE tenancy_id = $1 AND state <> 'void' ORDER BY day DESC, id DESC`
+	renewalFindings = `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state IN ('raised', 'returned', 'answered') ORDER BY id`
+	renewalDebts    = `SELECT coalesce(sum(open_fen), 0), coalesce(sum(CASE WHEN due_day < $2 THEN open_fen END), 0) FROM open_bill WHERE tenancy_id = $1`
+)
+
+// RenewalOf reads what a renewal of a stay is decided on. Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) RenewalOf(ctx context.Context, by engine.Actor, tenancy int64) (f tenure.RenewalFacts, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		r, err := TenancyNoun.ByID(ctx, q, tenancy)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(r.District) {
+			return engine.ErrOtherDistrict.With(r.District)
+		}
+		f, err = readRenewal(ctx, q, r, s.Today())
+		return err
+	})
+	return f, err
+}
+
+func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civil.Date) (f tenure.RenewalFacts, err error) {
+	f = tenure.RenewalFacts{Contract: r.Contract, Area: r.Area, Exit: r.Exit != 0}
+	rules, err := basis.ParametersOn(ctx, q, r.District, today)
+	if err != nil {
+		return f, err
+	}
+	f.Rules = rules.Parameters
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (none struct{}, err error) {
+		var number string
+		var state oversight.AssessmentState
+		var jobs allocation.JobFigure
+		if err = s.Scan(&number, &state, &jobs.Full, &jobs.Part, &jobs.Source, &jobs.Day); err != nil {
+			return none, err
+		}
+		if f.Number == "" {
+			f.Number, f.State, f.Verified = number, state, jobs
+		}
+		if state.Live() {
+			f.Undone = append(f.Undone, number)
+		}
+		return none, nil
+	}, renewalAssessments, r.ID)
+	if err != nil {
+		return f, err
+	}
+	if f.Findings, err = engine.All(ctx, q, engine.ScanOne[string], renewalFindings, r.ID); err != nil {
+		return f, err
+	}
+	_, err = engine.One(ctx, q, func(s engine.Scanner) (none struct{}, err error) { return none, s.Scan(&f.Open, &f.Overdue) }, renewalDebts, r.ID, today)
+	return f, err
+}
+
+// RenewContract signs the next term of a tenancy on a day: [S+36, S+72) after the first, before or after it is over (四(四), 五(一)).
+// It returns the number. Errors: ErrStale, those of tenure.Renew, tenure.ErrRenewChanged, tenure.ErrNoGap.
 func (s Room) RenewContract(ctx context.Context, by engine.Actor, r Renewal) (number string, err error) {
 	err = s.Write(ctx, by, allocation.ActRenewContract, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, r.Tenancy)
 		if err != nil {
 			return err
 		}
-		parameters, err := basis.Parameters(t, o.District)
+		f, err := readRenewal(t.Ctx, t, o.Row, t.Today)
 		if err != nil {
 			return err
 		}
-		old := o.Row.Contract
-		before := old.State
-		next, err := old.Renew(&o.Tenancy, parameters.After72)
+		before := f.Contract.State
+		next, err := tenure.Renew(&o.Tenancy, &f, r.Decision, r.Signed, t.Today)
 		if err != nil {
 			return err
 		}
-		if r.Signed.Before(o.Signed) {
-			return allocation.ErrSignedDay.With(r.Signed.String()).On("signed")
+		if f.Seen() != r.Seen {
+			return tenure.ErrRenewChanged
 		}
-		if err := SaveContract(t, before, old, ""); err != nil {
+		if err := SaveContract(t, before, f.Contract, ""); err != nil {
 			return err
 		}
+		t.Reason(next.Decision)
 		number, err = signContract(t, o.Tenancy, next, r)
 		if err != nil {
 			return err

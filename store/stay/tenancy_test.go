@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
+	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -127,11 +129,9 @@ func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
 		if err != nil || (p.Total == 1) != late {
 			t.Errorf("%s: %d holdovers, %v", on, p.Total, err)
 		}
-		number, err := o.RenewContract(t.Context(), by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
-		ok(t, err)
-		d = o.StayOf(t, d.ID)
+		d = o.RenewedNow(t, d)
 		c := d.Contract
-		if number != "HT-JS-2024-0001" || c.Number != number || c.Term != 2 || c.From != enginetest.Day("2024-03-15") || c.LastDay() != enginetest.Day("2027-03-14") {
+		if c.Number != "HT-JS-2024-0001" || c.Term != 2 || c.From != enginetest.Day("2024-03-15") || c.LastDay() != enginetest.Day("2027-03-14") {
 			t.Errorf("%s: %+v", on, c)
 		}
 		if len(d.Contracts) != 2 || d.Contracts[0].State != allocation.ContractRenewed || d.Clock != enginetest.Day("2021-03-15") {
@@ -139,6 +139,43 @@ func TestRenewalBeforeAndAfterTheEnd(t *testing.T) {
 		}
 		o.Verified(t)
 	}
+}
+
+// What stands in the way of a renewal is refused with its clause; what was seen is kept with the decision.
+func TestRenewalIsRefused(t *testing.T) {
+	o := staytest.New(t, 1)
+	approver := o.As(t, allocation.Approver)
+	d := o.Handed(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	again := func(name string, want *say.Refusal) {
+		t.Helper()
+		_, err := o.Renew(t, d.ID)
+		refused(t, name, err, want)
+	}
+	o.Clock.Day = d.Contract.To.AddDays(-20)
+	again("before the opening", tenure.ErrRenewOpen)
+	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day)
+	ok(t, err)
+	again("never assessed", tenure.ErrRenewAssess)
+	o.Passed(t, d.ID)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActRaiseFinding, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO finding (number, state, body, noun, noun_id, subject, district, clause, text, raised_day, answer_by, raised_by)
+			VALUES ('DB-2024-0001', 'raised', '市人社局', 'tenancy', $1, 'x', '尖山区', '四', 'x', $2, $2, 1)`, d.ID, o.Clock.Day)
+	}))
+	again("an open finding", tenure.ErrRenewFinding)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActCloseFinding, func(x *engine.Tx) error {
+		return x.Exec(`UPDATE finding SET state = 'closed', closed_day = $1`, o.Clock.Day)
+	}))
+	r := stay.Renewal{Tenancy: d.ID, Version: o.StayOf(t, d.ID).Version, Signed: o.Clock.Day, Decision: "区长办公会纪要 3 号", Seen: "别的情况"}
+	_, err = o.RenewContract(t.Context(), approver, r)
+	refused(t, "something else was seen", err, tenure.ErrRenewChanged)
+	_, err = o.RenewContract(t.Context(), o.As(t, allocation.Manager), r)
+	refused(t, "the clerk decides", err, engine.ErrNotAllowed)
+	_, err = o.Renew(t, d.ID)
+	ok(t, err)
+	if got := o.StayOf(t, d.ID).Contract.Decision; !strings.Contains(got, "纪要 3 号") || !strings.Contains(got, "核实全职 9 人") {
+		t.Error(got)
+	}
+	o.Verified(t)
 }
 
 // A returning applicant's clock goes on, unless a decision is recorded.

@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"allocation/oversight":   {"allocation", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/bylaw":       {"allocation", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
-	"allocation/tenure":      {"allocation", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/tenure":      {"allocation", "allocation/oversight", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/amend":       {"allocation", "allocation/leave", "allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"seed":                   {"allocation", "allocation/"},
 	"store":                  {"store/", "allocation", "allocation/"},

@@ -151,7 +151,12 @@ var demoExits = map[seed.DemoFate]struct {
 func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date, string, func(stay.TenancyDetail) error)) {
 	if fate == seed.DemoRenews {
 		step(signed.AddMonths(charge.FreeMonths).AddDays(-20), "renew", func(d stay.TenancyDetail) error {
-			_, err := p.st.RenewContract(p.ctx, p.as(allocation.Manager), stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: p.day})
+			boss := p.as(allocation.Approver)
+			f, err := p.st.RenewalOf(p.ctx, boss, d.ID)
+			if err != nil {
+				return err
+			}
+			_, err = p.st.RenewContract(p.ctx, boss, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: p.day, Decision: "区长办公会同意续签（示例）", Seen: f.Seen()})
 			return err
 		})
 	}

@@ -84,8 +84,7 @@ var waysOut = []wayOut{
 		ground: 4, papers: byApplication, days: [3]string{"2024-07-03", "2024-07-05", "2024-07-10"},
 		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
-			l.Day("2024-03-01")
-			l.renews(l.Stay(d.ID))
+			l.Renew(d.ID)
 			l.Day("2024-07-02")
 			l.Bill(d.ID)
 			a, err := l.Store.TenancyAccount(context.Background(), l.Who[allocation.Manager], d.ID)

@@ -49,12 +49,6 @@ func (l *life) signed(application int64, waivers []string) stay.TenancyDetail {
 	return l.Stay(id)
 }
 
-func (l *life) renews(d stay.TenancyDetail) stay.TenancyDetail {
-	_, err := l.Store.RenewContract(context.Background(), l.Who[allocation.Manager], stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: l.Today()})
-	l.Must(err)
-	return l.Stay(d.ID)
-}
-
 // fails records an assessment that finds the shop sublet; another person confirms it.
 func (l *life) fails(d stay.TenancyDetail) {
 	ctx := context.Background()

@@ -150,12 +150,39 @@ func Back(d stay.TenancyDetail) []allocation.Condition {
 	return out
 }
 
-// Renewed signs the next term of a stay, twenty days before the end of the last one.
+// Passed is a stay whose last assessment, today's, found it good: the room of assessments stands above this one.
+func (o Office) Passed(t testing.TB, tenancy int64) {
+	t.Helper()
+	enginetest.OK(t, o.Write(t.Context(), engine.Console(), allocation.ActRecordAssessment, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO assessment (tenancy_id, district, number, state, day, covers, bodies, full_time, part_time, jobs_source, jobs_day, conclusion,
+			proposed, recorded_by) SELECT id, district, 'KH-' || id || '-' || $2, 'done', $2, 0, '区政府', 9, 2, '社保', $2, 'pass', 'pass', 1
+			FROM tenancy WHERE id = $1`, tenancy, o.Clock.Day)
+	}))
+}
+
+// Renew signs the next term of a stay today, by decision of the approver.
+func (o Office) Renew(t testing.TB, tenancy int64) (string, error) {
+	t.Helper()
+	by := o.As(t, allocation.Approver)
+	f, err := o.RenewalOf(t.Context(), by, tenancy)
+	enginetest.OK(t, err)
+	return o.RenewContract(t.Context(), by, stay.Renewal{
+		Tenancy: tenancy, Version: o.StayOf(t, tenancy).Version, Signed: o.Clock.Day, Decision: "区长办公会纪要 3 号", Seen: f.Seen(),
+	})
+}
+
+// Renewed passes an assessment and signs the next term of a stay, twenty days before the end of the last one.
 func (o Office) Renewed(t testing.TB, d stay.TenancyDetail) stay.TenancyDetail {
 	t.Helper()
-	o.Clock.Day = d.Contract.To.AddDays(-20)
-	d = o.StayOf(t, d.ID)
-	_, err := o.RenewContract(t.Context(), o.As(t, allocation.Approver), stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: o.Clock.Day})
+	o.Clock.Day = o.StayOf(t, d.ID).Contract.To.AddDays(-20)
+	return o.RenewedNow(t, d)
+}
+
+// RenewedNow does it today.
+func (o Office) RenewedNow(t testing.TB, d stay.TenancyDetail) stay.TenancyDetail {
+	t.Helper()
+	o.Passed(t, d.ID)
+	_, err := o.Renew(t, d.ID)
 	enginetest.OK(t, err)
 	return o.StayOf(t, d.ID)
 }

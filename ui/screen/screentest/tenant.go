@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/intake"
@@ -226,11 +227,32 @@ func (o *Office) Pay(tenancy int64, amount quantity.Money) charge.Payment {
 	return p
 }
 
-// Renew signs the next term of a stay in time: two weeks before the end of the last one.
+// Assess records a good assessment of a stay today, with the jobs of its contract.
+func (o *Office) Assess(id int64) {
+	ctx, manager := context.Background(), o.Who[allocation.Manager]
+	sheet, err := o.Store.AssessmentSheet(ctx, manager, id)
+	o.Must(err)
+	a := oversight.Assessment{
+		Day: o.Today(), Bodies: []string{"市人社局"}, Jobs: allocation.JobFigure{Full: 12, Part: 2, Source: "社保缴费记录", Day: o.Today()},
+		Taxes: []oversight.TaxPaid{{Year: o.Today().Year() - 1, Source: "完税证明"}}, Papers: "门面照片 3 张", Conclusion: oversight.ConclusionPass,
+	}
+	for _, p := range oversight.AssessmentPoints {
+		a.Points = append(a.Points, oversight.PointCheck{Code: p.Code, Good: true})
+	}
+	_, _, err = o.Store.RecordAssessment(ctx, manager, id, sheet.Last, a)
+	o.Must(err)
+}
+
+// Renew assesses a stay and signs its next term in time: two weeks before the end of the last one.
 func (o *Office) Renew(id int64) stay.TenancyDetail {
-	d := o.Stay(id)
-	o.Day(d.Contract.To.AddDays(-14).String())
-	_, err := o.Store.RenewContract(context.Background(), o.Who[allocation.Approver], stay.Renewal{Tenancy: id, Version: d.Version, Signed: o.Today()})
+	o.Day(o.Stay(id).Contract.To.AddDays(-14).String())
+	o.Assess(id)
+	ctx, boss := context.Background(), o.Who[allocation.Approver]
+	f, err := o.Store.RenewalOf(ctx, boss, id)
+	o.Must(err)
+	_, err = o.Store.RenewContract(ctx, boss, stay.Renewal{
+		Tenancy: id, Version: o.Stay(id).Version, Signed: o.Today(), Decision: "区长办公会纪要 3 号", Seen: f.Seen(),
+	})
 	o.Must(err)
 	return o.Stay(id)
 }

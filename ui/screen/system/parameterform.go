@@ -98,6 +98,7 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			kit.Field{Name: "bill_months", Label: textBillMonths, Kind: kit.KindChoice, Choices: monthChoices(), Value: strconv.Itoa(p.BillMonths), Required: true, Width: 14},
 			number("bill_due_days", textBillDue, int64(p.BillDueDays), "日", ""),
 			number("assessment_months", textAssess, int64(p.AssessmentMonths), "个月", ""), number("rectify_days", textRectify, int64(p.RectifyDays), "日", ""),
+			number("renew_days", textRenew, int64(p.RenewDays), "日", "期满前多少天起可以续签"),
 			kit.Field{Name: "after_72", Label: textAfter72, Kind: kit.KindChoice, Choices: after72Choices(), Value: string(p.After72), Required: true, Width: 14},
 			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
 		)},
@@ -155,7 +156,8 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		Notice:    span("notice"), Objection: span("objection"), SignBy: span("sign_by"), Supplement: span("supplement"),
 		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
 		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"),
-		After72: allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
+		RenewDays: f.Number("renew_days"),
+		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),
 			ContractTo: f.Number("leads.contract_to"), Bill: f.Number("leads.bill"), Assessment: f.Number("leads.assessment"),

@@ -57,6 +57,7 @@ const (
 	textAssess     = "考核间隔"
 	textRectify    = "整改期限"
 	textAfter72    = "满 72 个月以后"
+	textRenew      = "可以续签"
 	textSeparation = "岗位分离"
 	textLeads      = "提前提醒"
 	textSign       = "签约"

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/oversight"
+	"penggai/allocation/tenure"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -64,6 +65,9 @@ func (s *detail) renewAction() kit.Action {
 	d := s.Value()
 	renew, contract := d.Tenancy, d.Contract
 	_, err := contract.Renew(&renew, d.Parameters.After72)
+	if err == nil {
+		err = tenure.MayRenew(&renew, d.Renewal, s.Env.Today())
+	}
 	return s.form(textRenew, newRenewal, "f6").When(screen.Why(err)).When(s.Env.WhyNot(allocation.ActRenewContract))
 }
 

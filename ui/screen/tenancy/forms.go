@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"penggai/allocation"
-	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -99,29 +98,6 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			late, err := env.Store.OpenBusiness(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("reason"))
 			return fmtOpened(late), err
-		}),
-	})
-}
-
-// newRenewal signs the next term; after the end of the last one it asks what the days between cost.
-func newRenewal(env *screen.Env, d record) *screen.FormScreen {
-	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
-	last := to.AddDays(-1)
-	fields := []kit.Field{
-		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(from, last)},
-	}
-	if d.Contract.StateOn(env.Today()) == allocation.ContractHoldover {
-		fields = append(fields, gapField(d))
-	}
-	return form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
-		Sections: []kit.Section{{Fields: fields}},
-		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			lines := []string{fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。"}
-			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: append(lines, gapLines(d, f.Date("signed"), f.Text("gap"))...)}
-		},
-		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			number, err := env.Store.RenewContract(ctx, by, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: f.Date("signed"), Gap: f.Text("gap")})
-			return fmtRenewed(number), err
 		}),
 	})
 }
@@ -242,10 +218,6 @@ func lastReading(list []stay.ReadingRow, unit int64) string {
 	return ""
 }
 
-func fmtRenewed(number string) string { return "已续签，合同编号 " + number }
-
-func fmtPhaseThen(p charge.Phase) string { return "续签期内费用：" + p.Title() + "。" }
-
 func fmtOpenBy(t allocation.Tenancy) string {
 	if t.OpenBy.IsZero() {
 		return ""
@@ -279,10 +251,6 @@ func fmtOpened(late int) string {
 		return "已登记开业"
 	}
 	return fmt.Sprintf("已登记开业，逾期 %d 天", late)
-}
-
-func fmtRenewLine(name, number string, last civil.Date) string {
-	return fmt.Sprintf("与 %s 续签；原合同 %s 到 %s。", name, number, last)
 }
 
 func fmtPaperSaved(m allocation.Milestone) string { return "已登记" + m.Kind.Title() }

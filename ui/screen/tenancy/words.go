@@ -258,6 +258,9 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 	pairs := []kit.Pair{{Label: "合同"}}
 	for _, c := range d.Contracts {
 		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtContractTerm(c)})
+		if c.Decision != "" {
+			pairs = append(pairs, kit.Pair{Label: " ", Value: "续签决定：" + c.Decision})
+		}
 	}
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "占用"})
 	for _, h := range d.Holdings {

@@ -1,0 +1,112 @@
+package tenure
+
+import (
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+)
+
+// RenewalFacts is what a renewal is decided on: the contract, the assessments and findings, the verified jobs beside the area that
+// is held, and what is owed.
+type RenewalFacts struct {
+	Contract allocation.Contract // the latest
+	Rules    allocation.Parameters
+	Exit     bool                      // an exit is under way
+	Number   string                    // of the last assessment that counts; empty: none
+	State    oversight.AssessmentState // of it
+	Undone   []string                  // numbers of assessments that something is still to be done of
+	Findings []string                  // numbers of findings that are not closed
+	Verified allocation.JobFigure      // jobs that the last assessment verified
+	Area     quantity.Area             // held
+	Open     quantity.Money            // on bills
+	Overdue  quantity.Money            // of it
+}
+
+// From is the first day on which the contract may be renewed: the district's days before its end.
+func (f RenewalFacts) From() civil.Date { return f.Contract.To.AddDays(-f.Rules.RenewDays) }
+
+// Carried is the area that the verified jobs carry by the district's own rule, and by how much more is held (四(三)).
+func (f RenewalFacts) Carried() (most, over quantity.Area) {
+	w := f.Rules.Jobs
+	w.Verified = 1000 // each counts as one: they have been seen
+	params := f.Rules.Allocation.Params()
+	most = params.Entitlement(allocation.Jobs{Verified: f.Verified}.Millis(w), params.PerJob)
+	most = min(quantity.Area(int64(most)*(1000+params.OverPermille)/1000), params.Max)
+	return most, max(f.Area-most, 0)
+}
+
+// Seen is what the approver has before his eyes when he decides, in one sentence; it is kept with the decision.
+func (f RenewalFacts) Seen() string {
+	most, over := f.Carried()
+	jobs := fmt.Sprintf("考核 %s 核实全职 %d 人、兼职 %d 人，按岗位最多 %s ㎡，现占用 %s ㎡", f.Number, f.Verified.Full, f.Verified.Part, most, f.Area)
+	if over > 0 {
+		jobs += fmt.Sprintf("，超出 %s ㎡", over)
+	}
+	debts := "；没有欠费"
+	if f.Open > 0 {
+		debts = fmt.Sprintf("；未缴 %s 元，其中逾期 %s 元", f.Open, f.Overdue)
+	}
+	return jobs + debts
+}
+
+// MayRenew refuses what stands in the way of a renewal on a day: a stay that has not opened, an exit under way, a day too early, a
+// last assessment that is not 合格, something to be put right, an open finding. Each refusal names its clause and the way on.
+// Errors: ErrRenewOpen, ErrRenewExit, ErrRenewEarly, ErrRenewAssess, ErrRenewUndone, ErrRenewFinding.
+func MayRenew(t *allocation.Tenancy, f RenewalFacts, day civil.Date) error {
+	switch {
+	case f.Exit || t.State == allocation.TenancyLeaving:
+		return ErrRenewExit
+	case t.State == allocation.TenancySigned || t.State == allocation.TenancyHanded:
+		return ErrRenewOpen
+	case day.Before(f.From()):
+		return ErrRenewEarly.Textf("合同到 %s，%s 起才能续签（期满前 %d 天，四(四)及本区细则），请到时办理", f.Contract.LastDay(), f.From(), f.Rules.RenewDays).
+			With(day.String()).On("signed")
+	case len(f.Undone) > 0:
+		return ErrRenewUndone.Textf("考核 %s 还没有了结，续签须最近考核合格（四(五)）；请先复查或确认", strings.Join(f.Undone, "、"))
+	case f.Number == "":
+		return ErrRenewAssess.Textf("还没有考核过，续签须最近考核合格（四(五)）；请先登记考核（F5）")
+	case f.State != oversight.AssessmentDone && f.State != oversight.AssessmentClosed:
+		return ErrRenewAssess.Textf("最近考核 %s %s，续签须考核合格（四(五)）；请重新考核（F5），或办理退出（F8）", f.Number, f.State.Title())
+	case len(f.Findings) > 0:
+		return ErrRenewFinding.Textf("督办 %s 还没有销号（四），请先答复并由督办部门销号", strings.Join(f.Findings, "、"))
+	}
+	return nil
+}
+
+// Renew decides the renewal and draws the next term up: [S+36, S+72) after the first, whatever the day (四(四), 五(一)). decision is
+// the approver's, on what was seen; signed lies between the day from which it may be renewed and today.
+// Errors: those of MayRenew and Contract.Renew, allocation.ErrSignedDay, ErrRenewDecision.
+func Renew(t *allocation.Tenancy, f *RenewalFacts, decision string, signed, today civil.Date) (allocation.Contract, error) {
+	if signed.IsZero() || signed.After(today) {
+		return allocation.Contract{}, allocation.ErrSignedDay.Textf("签订日期不能晚于今天 %s，请按合同上的日期填写", today).With(signed.String()).On("signed")
+	}
+	if err := MayRenew(t, *f, signed); err != nil {
+		return allocation.Contract{}, err
+	}
+	if strings.TrimSpace(decision) == "" {
+		return allocation.Contract{}, ErrRenewDecision.On("decision")
+	}
+	next, err := f.Contract.Renew(t, f.Rules.After72)
+	if err != nil {
+		return next, err
+	}
+	next.Decision = strings.TrimSpace(decision) + "（" + f.Seen() + "）"
+	return next, nil
+}
+
+// Renewals.
+var (
+	ErrRenewExit     = say.Refuse("renew_exit", "退出正在办理，不能续签（四(五)）；请先办结，或撤回退出")
+	ErrRenewOpen     = say.Refuse("renew_open", "还没有开业，不能续签（三.3）；请先登记交接和开业，或办理退出（F8）")
+	ErrRenewEarly    = say.Refuse("renew_early", "还不到续签的时候（四(四)及本区细则），请到时办理")
+	ErrRenewAssess   = say.Refuse("renew_assess", "续签须最近考核合格（四(五)）；请先登记考核")
+	ErrRenewUndone   = say.Refuse("renew_undone", "考核还没有了结，不能续签（四(五)）；请先复查或确认")
+	ErrRenewFinding  = say.Refuse("renew_finding", "督办还没有销号，不能续签（四）；请先答复并销号")
+	ErrRenewDecision = say.Refuse("renew_decision", "请写明同意续签的决定（会议、批准人和理由，四(四)）")
+	ErrRenewChanged  = say.Refuse("renew_changed", "核实岗位、面积或欠费在您查看以后变了，请看过新的情况再决定")
+)

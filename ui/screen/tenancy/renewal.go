@@ -1,0 +1,77 @@
+package tenancy
+
+import (
+	"context"
+	"fmt"
+
+	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/allocation/tenure"
+	"penggai/store/engine"
+	"penggai/store/stay"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newRenewal decides and signs the next term, with the verified jobs beside the area and what is owed in view (四(三), 四(四)); after
+// the end of the last term it asks what the days between cost.
+func newRenewal(env *screen.Env, d record) *screen.FormScreen {
+	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
+	last := to.AddDays(-1)
+	fields := []kit.Field{
+		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Renewal.From(), env.Today())},
+		{Name: "decision", Label: "续签决定", Required: true, Limit: 200, Hint: "会议或批准人，同意续签的理由"},
+	}
+	if d.Contract.StateOn(env.Today()) == allocation.ContractHoldover {
+		fields = append(fields, gapField(d))
+	}
+	s := form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
+		Sections: []kit.Section{{Fields: fields}},
+		Check: func(f *kit.Form) error {
+			t, facts := d.Tenancy, d.Renewal
+			_, err := tenure.Renew(&t, &facts, f.Text("decision"), f.Date("signed"), env.Today())
+			return screen.OnField(err, "signed")
+		},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			lines := []string{fmtRenewLine(d.Name, d.Contract.Number, d.Contract.LastDay()), fmtSignTerm(from, last), fmtPhaseThen(d.Phase(from)), "优惠起算日不变。"}
+			lines = append(lines, gapLines(d, f.Date("signed"), f.Text("gap"))...)
+			return kit.ConfirmSpec{Title: textRenew, Yes: "确认续签", Lines: append(lines, "决定时所见："+d.Renewal.Seen()+"。")}
+		},
+		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			number, err := env.Store.RenewContract(ctx, by, stay.Renewal{
+				Tenancy: d.ID, Version: d.Version, Signed: f.Date("signed"), Decision: f.Text("decision"), Seen: d.Renewal.Seen(), Gap: f.Text("gap"),
+			})
+			return fmtRenewed(number), err
+		}),
+	})
+	s.Over = screen.Facts(env, renewalPairs(env.Theme, d)...)
+	return s
+}
+
+// renewalPairs are what the renewal is decided on.
+func renewalPairs(th *kit.Theme, d record) []kit.Pair {
+	f := d.Renewal
+	most, over := f.Carried()
+	area := kit.Pair{Label: "面积", Value: fmt.Sprintf("现占用 %s ㎡，按核实岗位最多 %s ㎡", f.Area, most)}
+	if over > 0 {
+		area.Value, area.Style = area.Value+fmt.Sprintf("，超出 %s ㎡", over), th.Warn
+	}
+	debts := kit.Pair{Label: "欠费", Value: "没有"}
+	if f.Open > 0 {
+		debts = kit.Pair{Label: "欠费", Value: fmt.Sprintf("未缴 %s 元，其中逾期 %s 元", f.Open, f.Overdue), Style: th.Warn}
+	}
+	return []kit.Pair{
+		{Label: textTenant, Value: d.Number + " " + d.Name + "  " + d.Units},
+		{Label: textAssessments, Value: fmt.Sprintf("%s %s  %s", f.Number, f.State.Title(), screen.JobWords(f.Verified))},
+		area, debts,
+	}
+}
+
+func fmtRenewed(number string) string { return "已续签，合同编号 " + number }
+
+func fmtPhaseThen(p charge.Phase) string { return "续签期内费用：" + p.Title() + "。" }
+
+func fmtRenewLine(name, number string, last civil.Date) string {
+	return fmt.Sprintf("与 %s 续签；原合同 %s 到 %s。", name, number, last)
+}
