@@ -66,6 +66,7 @@ func TestRenewal四4(t *testing.T) {
 
 func TestVerifiedJobsBesideArea四3(t *testing.T) {
 	_, f := facts()
+	f.Rules.Allocation.DM2PerJob, f.Rules.Allocation.OverPermille, f.Rules.Allocation.MinDM2 = 1200, 200, 2000
 	// ten jobs carry 120 ㎡, a fifth more is allowed: 144
 	if most, over := f.Carried(); most != 14400 || over != 5600 {
 		t.Errorf("%s, over %s", most, over)

@@ -153,7 +153,7 @@ func TestRenewalIsRefused(t *testing.T) {
 	}
 	o.Clock.Day = d.Contract.To.AddDays(-20)
 	again("before the opening", tenure.ErrRenewOpen)
-	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day)
+	_, err := o.OpenBusiness(t.Context(), o.As(t, allocation.Manager), d.ID, d.Version, o.Clock.Day, "先开业后办照")
 	ok(t, err)
 	again("never assessed", tenure.ErrRenewAssess)
 	o.Passed(t, d.ID)
