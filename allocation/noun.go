@@ -12,6 +12,7 @@ const (
 	NounAward         Noun = "award"
 	NounTenancy       Noun = "tenancy"
 	NounBill          Noun = "bill"
+	NounMeter         Noun = "meter"   // its ID is that of the unit
 	NounBenefit       Noun = "benefit" // its ID is that of the tenancy
 	NounAssessment    Noun = "assessment"
 	NounAssessmentDue Noun = "assessment_due" // a tenancy with its next assessment
@@ -24,6 +25,6 @@ const (
 
 // Nouns lists them.
 var Nouns = []Noun{
-	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounBenefit,
+	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounMeter, NounBenefit,
 	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal,
 }

@@ -20,6 +20,7 @@ import (
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
 	"penggai/ui/screen/payment"
+	"penggai/ui/screen/reading"
 	"penggai/ui/screen/report"
 	"penggai/ui/screen/round"
 	"penggai/ui/screen/signin"
@@ -60,6 +61,7 @@ func Routes() []Route {
 		{Place: screen.PaymentTake, New: payment.NewTake},
 		{Place: screen.PaymentRefund, New: payment.NewRefund},
 		{Place: screen.PaymentReverse, New: payment.NewReverse},
+		{Place: screen.Reading, Title: "抄表", New: reading.New},
 		{Place: screen.Fee, Title: "价格与费用", New: fee.New},
 		{Place: screen.FeeNew, New: fee.NewPrice},
 		{Place: screen.Benefit, Title: "优惠", New: benefit.New},

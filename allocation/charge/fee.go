@@ -43,6 +43,9 @@ var Fees = feesThat(func(int) bool { return true })
 // monthlyFees are those by ㎡ and month.
 var monthlyFees = feesThat(func(i int) bool { return fees[i].monthly })
 
+// MonthlyCodes are the codes of the fees by ㎡ and month.
+func MonthlyCodes() []string { return strings.Fields(joined(monthlyFees, " ")) }
+
 func feesThat(is func(i int) bool) []Fee {
 	var out []Fee
 	for i := range fees {

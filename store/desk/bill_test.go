@@ -36,6 +36,10 @@ func TestTodoOfBills(t *testing.T) {
 				page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: r.Filter})
 				ok(t, err)
 				total = page.Total
+			case r.Noun == allocation.NounMeter:
+				page, err := o.Meters(t.Context(), by, engine.ListQuery{Filter: r.Filter})
+				ok(t, err)
+				total = page.Total
 			default:
 				page, err := o.Bills(t.Context(), by, engine.ListQuery{Filter: r.Filter})
 				ok(t, err)
@@ -53,7 +57,7 @@ func TestTodoOfBills(t *testing.T) {
 		do        func()
 	}{
 		{"2024-03-31", "", nil},
-		{"2024-04-01", "bill.issue 1 ", nil},
+		{"2024-04-01", "bill.issue 1 ; bill.reading 1 ", nil},
 		{"2024-04-02", "", func() { o.Issue(t, money.BillAsk{}) }}, // due on 04-17, ten days' notice
 		{"2024-04-07", "bill.soon 1 最早 04-17", nil},
 		{"2024-04-18", "bill.late 1 822.58 元", nil},
@@ -62,8 +66,9 @@ func TestTodoOfBills(t *testing.T) {
 		{"2024-05-07", "bill.issue 1 ", func() {
 			ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: water.ID, Unit: water.Holdings[0].UnitID, Day: o.Clock.Day, Water: 19000}))
 		}},
-		{"2024-07-01", "bill.issue 2 ", nil},
-		{"2024-07-01", "", func() { o.Issue(t, money.BillAsk{}) }},
+		{"2024-07-01", "bill.issue 2 ; bill.reading 2 ", nil},
+		{"2024-07-01", "bill.reading 1 ", func() { o.Issue(t, money.BillAsk{}) }},                    // the trade that lives on water
+		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.price 1 ; bill.reading 2 ", nil}, // 2026 has no prices
 	} {
 		o.Clock.Day = enginetest.Day(step.day)
 		if step.do != nil {

@@ -17,6 +17,18 @@ const sqlTodoBills = `SELECT count(*) FROM (
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_close WHERE t.district = d.district AND ` + stay.SqlToClose + `
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlToWater + `d.near))`
 
+// sqlTodoUnpriced counts the stays among them that lack a price.
+var sqlTodoUnpriced = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill
+	WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near AND ` + stay.SqlUnpriced("d.near")
+
+// sqlTodoMeters counts the meters that lack a reading before the next bill; near is the first day of the running period.
+var sqlTodoMeters = `SELECT count(*) FROM (
+	SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near
+	UNION SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND t.water_intensive = 1) w
+	CROSS JOIN tenancy t ON t.id = w.id AND t.handed_day IS NOT NULL AND t.ended_day IS NULL
+	CROSS JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL` + stay.SqlLatestReading + `
+	WHERE ` + stay.SqlMeterLacks("w.near")
+
 // sqlTodoOpenBills counts the open bills: how many are overdue and by how much, how many are due
 // soon, and the first day of these.
 const sqlTodoOpenBills = `SELECT count(CASE WHEN o.due_day < $2 THEN 1 END), CAST(coalesce(sum(CASE WHEN o.due_day < $2 THEN o.open_fen END), 0) AS INTEGER),
@@ -53,5 +65,14 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		soon.Detail = a.deadlineText(next, 0)
 		return none, nil
 	}, sqlTodoOpenBills, a.args(func(allocation.LeadTimes) int { return lead })...)
-	return []TodoRow{late, soon, issue}, err
+	if err != nil {
+		return nil, err
+	}
+	unpriced := TodoRow{Key: "bill.price", Title: stay.TextUnpriced, Mine: a.may(allocation.ActSetPrice), Noun: allocation.NounTenancy, Filter: stay.TextUnpriced + ":" + engine.TextYes}
+	if unpriced.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoUnpriced, running); err != nil {
+		return nil, err
+	}
+	lacks := TodoRow{Key: "bill.reading", Title: stay.TextLacksReading, Mine: a.may(allocation.ActRecordReading), Noun: allocation.NounMeter, Filter: stay.TextLacksReading + ":" + engine.TextYes}
+	lacks.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoMeters, running)
+	return []TodoRow{late, soon, issue, unpriced, lacks}, err
 }

@@ -244,31 +244,6 @@ func wordByte(c byte) bool {
 	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
-// OwnRows is the condition of a list: the filter, and the actor's district.
-func ownRows(ctx context.Context, r Querier, b *Binder, f filterColumns, by Actor, filter string) (string, error) {
-	cond, _, err := f.Where(ctx, r, b, filter)
-	if err != nil {
-		return "", err
-	}
-	parts := []string{"TRUE"}
-	if cond != "" {
-		parts = append(parts, cond)
-	}
-	if by.District != "" {
-		parts = append(parts, cmp.Or(f.District, "t.district")+" = "+b.Add(by.District))
-	}
-	return strings.Join(parts, " AND "), nil
-}
-
-// OrderBy is orderOf for columns of one expression.
-func OrderBy(sort []Order, columns map[string]string, last string) (string, error) {
-	exprs := map[string][]string{}
-	for key, expr := range columns {
-		exprs[key] = []string{expr}
-	}
-	return orderOf(sort, exprs, last)
-}
-
 // orderOf is the ORDER BY clause of a list whose last column is its id, the latest first. Errors: ErrUnknownColumn.
 func orderOf(sort []Order, columns map[string][]string, last string) (string, error) {
 	parts := make([]string, 0, len(sort)+1)

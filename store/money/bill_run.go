@@ -30,6 +30,7 @@ type TenancyBills struct {
 	Tenancy stay.TenancyRow
 	Bills   []charge.Bill         // the oldest first, without number, day and due day
 	Waits   []charge.MissingPrice // prices without which days before the end of what is asked cannot be billed
+	Unread  []string              // units whose meter was not read for the last period that is asked for, though water is paid for
 }
 
 // Payable is the sum of the bills.
@@ -40,10 +41,21 @@ func (b TenancyBills) Payable() (sum quantity.Money) {
 	return sum
 }
 
+// Unknown says why the bills do not come to what is to be paid: a price or a reading is missing. Empty where nothing is.
+func (b TenancyBills) Unknown() string {
+	switch {
+	case len(b.Waits) > 0:
+		return TextPending
+	case len(b.Unread) > 0:
+		return stay.TextUnread
+	}
+	return ""
+}
+
 // BillRun is a preview of bills; nothing is written.
 type BillRun struct {
 	Ask     BillAsk
-	Items   []TenancyBills // those with a bill or a price to wait for, by district and number of the tenancy
+	Items   []TenancyBills // those with a bill, or a price or a reading to wait for, by district and number of the tenancy
 	Bills   int
 	Payable quantity.Money
 	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
@@ -126,7 +138,7 @@ func draftRun(ctx context.Context, q engine.Querier, by engine.Actor, ask BillAs
 		if err != nil {
 			return run, err
 		}
-		if len(b.Bills) > 0 || len(b.Waits) > 0 {
+		if len(b.Bills) > 0 || len(b.Waits) > 0 || len(b.Unread) > 0 {
 			run.add(b)
 		}
 		progress.Tell(stageBills, int64(i+1), int64(len(ids)))
@@ -196,7 +208,7 @@ func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int
 	if !f.Tenancy.Ended.IsZero() {
 		to = civil.Min(f.Tenancy.Ended, ask.Through)
 	}
-	b.Waits = f.Schedule.Waiting(to)
+	b.Waits, b.Unread = f.Schedule.Waiting(to), f.unread(charge.BilledTo(in.Issued), to)
 	return b, nil
 }
 

@@ -24,7 +24,9 @@ type TenancyFees struct {
 
 	Uncovered []charge.Span // days without a contract in force, whose waiver nobody granted (一)
 
-	inputs []charge.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
+	units    []Held
+	readings []stay.ReadingRow
+	inputs   []charge.QuoteInput // what the schedule follows from but the waivers, one a group of units with the same prices
 }
 
 // FeeSchedule is the schedule of a tenancy up to a day (excluded); no date takes the end of the six years (五(一)), or of
@@ -69,6 +71,7 @@ func (f *TenancyFees) Preview(benefits []relief.Benefit) charge.FeeSchedule {
 // Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
 type Held struct {
 	Unit      int64
+	number    string
 	community string
 	floor     string
 	From, To  civil.Date
@@ -87,6 +90,7 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Da
 		return err
 	}
 	readings, err := stay.ReadReadings(ctx, q, f.Tenancy.ID)
+	f.units, f.readings = units, readings
 	if err != nil {
 		return err
 	}
@@ -106,6 +110,26 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Da
 	}
 	f.Schedule = f.Preview(f.Benefits)
 	return nil
+}
+
+// unread are the units whose meter nobody read for the period that ended before a day, which is not billed yet, though the
+// tenant pays for its water.
+func (f *TenancyFees) unread(billed, end civil.Date) []string {
+	if !f.Tenancy.WaterIntensive && !billed.Before(end) || f.Tenancy.Handed.IsZero() || !f.Tenancy.Ended.IsZero() || len(f.inputs) == 0 {
+		return nil
+	}
+	in := f.inputs[0]
+	in.Waivers = relief.WaiverSpells(f.Benefits)
+	if !f.Tenancy.Handed.Before(end) || in.PhaseOf(charge.FeeWater, end.AddDays(-1)) == charge.PhaseFree {
+		return nil
+	}
+	var out []string
+	for _, u := range f.units {
+		if u.To.IsZero() && u.From.Before(end) && charge.Lacks(u.counted(f.readings), end) {
+			out = append(out, u.number)
+		}
+	}
+	return out
 }
 
 // samePrice are units for which the same prices hold.
@@ -157,9 +181,9 @@ func (f *TenancyFees) input(g samePrice, readings []stay.ReadingRow) charge.Quot
 // ReadHeld reads the units of a tenancy with their areas.
 func ReadHeld(ctx context.Context, q engine.Querier, tenancy int64) ([]Held, error) {
 	units, err := engine.All(ctx, q, func(s engine.Scanner) (u Held, err error) {
-		err = s.Scan(&u.Unit, &u.community, &u.floor, &u.From, &u.To)
+		err = s.Scan(&u.Unit, &u.number, &u.community, &u.floor, &u.From, &u.To)
 		return u, err
-	}, `SELECT h.unit_id, u.community, CAST(u.floor AS TEXT), h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+	}, `SELECT h.unit_id, u.number, u.community, CAST(u.floor AS TEXT), h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`, tenancy)
 	for i := range units {
 		if err == nil {
@@ -217,13 +241,13 @@ func AreasOf(units []Held) []charge.AreaSpell {
 func WaterOf(units []Held, readings []stay.ReadingRow) []charge.WaterReading {
 	var out []charge.WaterReading
 	for _, u := range units {
-		out = append(out, charge.Used(u.readings(readings))...)
+		out = append(out, charge.Used(u.counted(readings))...)
 	}
 	return out
 }
 
-// readings are those of the unit that count, from the day on which it is held to the day on which it is returned.
-func (u Held) readings(all []stay.ReadingRow) []charge.MeterReading {
+// counted are the readings of the unit that count, from the day on which it is held to the day on which it is returned.
+func (u Held) counted(all []stay.ReadingRow) []charge.MeterReading {
 	var out []charge.MeterReading
 	for _, r := range all {
 		if r.UnitID == u.Unit && r.Counts() && !r.Day.Before(u.From) && (u.To.IsZero() || !r.Day.After(u.To)) {

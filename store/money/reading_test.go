@@ -1,10 +1,12 @@
 package money_test
 
 import (
+	"errors"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
@@ -36,5 +38,12 @@ func TestReadings(t *testing.T) {
 	if len(got) != 3 || got[0].Litres != 18500 || got[1].Litres != 10000 || got[1].To != change.Day || got[2].Litres != 3000 || got[2].From != change.Day {
 		t.Errorf("%+v", got)
 	}
+	refused(t, "no reading", o.RecordReadings(t.Context(), by, nil), stay.ErrNoReadings)
+	err := o.RecordReadings(t.Context(), by, []stay.ReadingInput{{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day.AddDays(-1), Water: 4001}})
+	var said *say.Refusal
+	if !errors.As(err, &said) || said.Code != charge.ErrReadingHigher.Code || said.Field != stay.UnitKey(unit) {
+		t.Errorf("on the line of its unit: %v", err)
+	}
+	ok(t, o.RecordReadings(t.Context(), by, []stay.ReadingInput{{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day.AddDays(-1), Water: 3999}}))
 	o.Verified(t)
 }

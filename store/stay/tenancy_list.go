@@ -117,6 +117,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Key: "exit", Title: engine.TextFieldExit, Expr: "coalesce(" + sqlStayExit + ", 0)", At: func(r *TenancyRow) any { return &r.Exit },
 			Where: `CASE WHEN ` + sqlStayExit + ` IS NULL THEN '0' ELSE '1' END`, Filters: 11, Choices: engine.YesNoChoices(),
 		},
+		{Key: "unpriced", Title: TextUnpriced, Ask: askUnpriced, Filters: 13, Choices: engine.YesNoChoices()},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
 		{Key: "papers", Title: engine.TextFieldPapers, Ask: AskPapers, Filters: 13, Choices: engine.TitledChoices(oversight.PaperStates)},
 		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},

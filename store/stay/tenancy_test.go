@@ -266,6 +266,7 @@ func TestAnotherDistrictSeesNoTenancy(t *testing.T) {
 // TestNouns: what the tables of fields say holds in the database.
 func TestNouns(t *testing.T) {
 	o := staytest.New(t, 0)
+	enginetest.CheckNoun(t, o.Store, stay.MeterNoun)
 	enginetest.CheckNoun(t, o.Store, stay.TenancyNoun)
 	enginetest.CheckNoun(t, o.Store, stay.BenefitNoun)
 	enginetest.CheckNoun(t, o.Store, stay.ExitNoun)

@@ -2,6 +2,7 @@ package stay
 
 import (
 	"context"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
@@ -56,4 +57,35 @@ func BillMonths(ctx context.Context, q engine.Querier, district string, day civi
 		months = allocation.DefaultParameters().BillMonths
 	}
 	return months, err
+}
+
+// SqlUnpriced is what makes a stay t, which waits for a bill, lack a price, given the first day of the running period: in a year of
+// what is not billed yet a fee by ㎡ and month has no price for one of its units, or a heating season has days and no price.
+func SqlUnpriced(start string) string {
+	return `(EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5)) y
+			CROSS JOIN (VALUES ('` + strings.Join(charge.MonthlyCodes(), `'), ('`) + `')) f
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL
+			AND CAST(` + SqlBillFrom + ` AS INTEGER) + y.column1 <= CAST(date(` + start + `, '-1 day') AS INTEGER)
+			AND NOT EXISTS (SELECT 1 FROM price p WHERE ` + sqlPriceFor + ` AND p.fee = f.column1
+				AND p.year = CAST(` + SqlBillFrom + ` AS INTEGER) + y.column1))
+		OR EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN price p
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL AND p.fee = 'heating' AND ` + sqlPriceFor + ` AND p.fen IS NULL
+			AND p.from_day < ` + start + ` AND p.to_day > ` + SqlBillFrom + `))`
+}
+
+// sqlPriceFor is that a price p holds for a unit u of a stay t, if no closer one does.
+const sqlPriceFor = `p.district IN ('', t.district) AND p.community IN ('', u.community) AND p.floor IN ('', CAST(u.floor AS TEXT))`
+
+// TextUnpriced is the word for stays that lack a price.
+const TextUnpriced = "待价格"
+
+// askUnpriced is the same for the list of tenancies.
+func askUnpriced(ctx context.Context, q engine.Querier, today civil.Date) (string, error) {
+	starts, err := BillStarts(ctx, q, today)
+	if err != nil {
+		return "", err
+	}
+	days, err := engine.Encode(starts)
+	start := `coalesce('` + string(days) + `' ->> t.district, '')`
+	return `CASE WHEN ` + SqlToBill + start + ` AND ` + SqlUnpriced(start) + ` THEN '1' ELSE '0' END`, err
 }

@@ -35,6 +35,7 @@ const (
 	PaymentTake    // the form for money of the tenancy ID
 	PaymentRefund  // the form that gives credit back to the tenancy ID
 	PaymentReverse // the form that reverses the payment ID
+	Reading        // the list of meters, or the sheet of the building of the unit ID
 	Fee            // the list of prices, or the schedule of the tenancy ID
 	FeeNew         // the form of a new price
 	Benefit        // the list of all benefits, or those of the tenancy ID
@@ -83,7 +84,7 @@ func Places() []Place {
 // nounPlaces are the places that show the records of a noun.
 var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounUnit: Unit, allocation.NounApplicant: Applicant, allocation.NounApplication: Application, allocation.NounRound: Round,
-	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounBenefit: Benefit,
+	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
 	allocation.NounProposal: Proposal,

@@ -13,6 +13,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -161,14 +162,19 @@ func draftLines(th *kit.Theme, item money.TenancyBills, w int, whole bool) []str
 	return append(out, waitLines(th, item, w)...)
 }
 
-// waitLines name the prices without which days before the end of what is asked cannot be billed.
+// waitLines name the prices and readings without which days before the end of what is asked cannot be billed.
 func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
-	if len(item.Waits) == 0 {
-		return nil
+	var said, out []string
+	if len(item.Waits) > 0 {
+		said = append(said, fmtWaits(item.Waits))
 	}
-	var out []string
-	for _, part := range kit.Wrap(fmtWaits(item.Waits), w-2) {
-		out = append(out, " "+th.Warn.Render(part))
+	if len(item.Unread) > 0 {
+		said = append(said, stay.TextUnread+"："+strings.Join(item.Unread, "、")+"。没有读数就没有这一期的水费，登记读数后再出，不算作零。")
+	}
+	for _, s := range said {
+		for _, part := range kit.Wrap(s, w-2) {
+			out = append(out, " "+th.Warn.Render(part))
+		}
 	}
 	return out
 }

@@ -11,7 +11,9 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/store/engine"
 	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -47,15 +49,23 @@ var issueColumns = []kit.Col[money.TenancyBills]{
 	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).last }},
-	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return sumOf(b).Market.String() }},
+	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return known(b, sumOf(b).Market) }},
 	{
-		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return b.Payable().String() },
+		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return known(b, b.Payable()) },
 		Style: func(th *kit.Theme, b money.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
 	},
 	{
-		Title: "待价格", Width: 12, Flex: true, Drop: 1, Text: func(b money.TenancyBills) string { return waitsWord(b.Waits) },
+		Title: "缺价格读数", Width: 12, Flex: true, Drop: 1, Text: waitsWord,
 		Style: func(th *kit.Theme, _ money.TenancyBills) kit.Style { return th.Warn },
 	},
+}
+
+// known is an amount of bills; without a bill it is not known what the missing price or reading comes to.
+func known(b money.TenancyBills, m quantity.Money) string {
+	if len(b.Bills) == 0 {
+		return b.Unknown()
+	}
+	return m.String()
 }
 
 func payableStyle(th *kit.Theme, m quantity.Money) kit.Style {
@@ -194,15 +204,21 @@ func (s *issue) through() civil.Date {
 // Body is the list, and beside it the bills of the row under the cursor.
 func (s *issue) Body(w, h int) []string {
 	th := s.env.Theme
-	waiting := 0
+	waiting, unread := 0, 0
 	for _, item := range s.run.Items {
 		if len(item.Waits) > 0 {
 			waiting++
+		}
+		if len(item.Unread) > 0 {
+			unread++
 		}
 	}
 	var out []string
 	if waiting > 0 {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtWaiting(waiting), w-2)))
+	}
+	if unread > 0 {
+		out = append(out, " "+th.Warn.Render(kit.Cut(fmtUnread(unread), w-2)))
 	}
 	s.table.At(0, len(out))
 	return append(out, kit.Split(th, w, h-len(out),
@@ -245,6 +261,7 @@ func (s *issue) Actions() []kit.Action {
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
 		kit.Act("截止日", s.choose, "f4").When(busy),
 		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
+		kit.Act("抄表", func() tea.Cmd { return screen.List(screen.Reading, stay.TextLacksReading+":"+engine.TextYes) }, "f11"),
 	}
 	return append(own, table...)
 }
@@ -297,7 +314,7 @@ func (s *issue) chosen() money.BillRun {
 func (s *issue) confirm() tea.Cmd {
 	run := s.chosen()
 	if run.Bills == 0 {
-		return kit.Send(kit.Note{Text: "选中的户没有应出的账单，只有待公布的价格"})
+		return kit.Send(kit.Note{Text: "选中的户没有应出的账单，只缺价格或读数"})
 	}
 	lines := append([]string{fmtIssueLine(run, s.table.PickedCount() > 0)}, fmtIssueKinds(run)...)
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
@@ -325,7 +342,7 @@ func issued(ctx context.Context, ids []int64, run money.BillRun, err error, to s
 
 // textNothingDue are the lines of an empty preview of all tenancies.
 var textNothingDue = []string{
-	"没有应出的账单，也没有等价格的。",
+	"没有应出的账单，也没有等价格、等读数的。",
 	"免收期内（五(一)前 36 个月）不出账单；减半期和停止减免的，周期结束后才出。",
 	"按 F4 换截止日；按 F9 看价格是否登记齐全。",
 }
@@ -340,11 +357,18 @@ func fmtWaiting(n int) string {
 	return fmt.Sprintf("%s 户还有价格待公布，缺的部分价格登记后再出账（F9 登记价格）", kit.Count(n))
 }
 
-// waitsWord names the missing prices shortly.
-func waitsWord(list []charge.MissingPrice) string {
-	words := make([]string, len(list))
-	for i, m := range list {
-		words[i] = fmt.Sprintf("%d%s", m.Year, m.Fee.Title())
+func fmtUnread(n int) string {
+	return fmt.Sprintf("%s 户还有水表没有抄，这一期没有水费，读数登记后再出账（F11 抄表）", kit.Count(n))
+}
+
+// waitsWord names the missing readings and prices shortly.
+func waitsWord(b money.TenancyBills) string {
+	var words []string
+	if len(b.Unread) > 0 {
+		words = append(words, fmt.Sprintf("%s%d套", stay.TextUnread, len(b.Unread)))
+	}
+	for _, m := range b.Waits {
+		words = append(words, fmt.Sprintf("%d%s", m.Year, m.Fee.Title()))
 	}
 	return strings.Join(words, " ")
 }
