@@ -4,10 +4,10 @@ import (
 	"context"
 	"io"
 
-	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/round"
+	screen "penggai/ui/screen/round"
 )
 
 // rounds is `penggai rounds --json`; served and area are those of the run that stands.
@@ -16,12 +16,14 @@ func rounds(ctx context.Context, s Streams, args []string) error {
 		"served", "units", "area_dm2", "units_left", "parameter_version", "draw", "draw_day", "notice_from", "notice_until", "objection_until", "confirmed")
 }
 
-// certificate is `penggai certificate ROUND`: the certificate of the run that stands, as penggai solve takes it.
+// certificate is `penggai certificate ROUND`: the certificate of the run that stands, as penggai solve takes it, or with --html its notice as
+// a page that anyone can check.
 func certificate(ctx context.Context, s Streams, args []string) error {
 	var p place
 	f := flags("certificate")
 	p.addSigned(f)
 	out := f.String("out", "", "")
+	html := f.Bool("html", false, "")
 	words, err := parse(f, args, 1)
 	if err != nil {
 		return err
@@ -31,8 +33,11 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		if err != nil {
 			return err
 		}
-		if r.Run == 0 {
-			return errNoRun.With(r.Number)
+		switch {
+		case r.Run == 0:
+			return screen.ErrNoRun.With(r.Number)
+		case *html:
+			return writeOut(s, *out, func(w io.Writer) error { return screen.WriteNotice(ctx, st, by, r.ID, w) })
 		}
 		c, err := st.Certificate(ctx, by, r.Run)
 		if err != nil {
@@ -44,5 +49,3 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		})
 	})
 }
-
-var errNoRun = say.Refuse("no_run", "这个批次还没有计算，没有证书")

@@ -24,7 +24,7 @@ func commands() []command {
 		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "房源清单", units},
 		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "申请清单", applications},
 		{"rounds", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "分配批次清单", rounds},
-		{"certificate", "ROUND --user NAME [--data DIR] [--out FILE]", "一个批次的分配证书，penggai solve 可核对", certificate},
+		{"certificate", "ROUND --user NAME [--data DIR] [--html] [--out FILE]", "一个批次的分配证书，penggai solve 可核对；--html 为可自行核对的公示网页", certificate},
 		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "入驻清单", tenancies},
 		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "合同清单，各期分列", contracts},
 		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "账单清单，含已缴和未缴", bills},

@@ -373,6 +373,7 @@ func (o *office) lookBack() {
 		{[]string{"tenancies", "--user", "zhou", "--json"}, []string{`"ended":"2021-05-10"`}},
 		{[]string{"rounds", "--user", "zhou", "--json"}, []string{`"number":"JS-2021-01"`, `"state":"confirmed"`, `"served":1`}},
 		{[]string{"certificate", "JS-2021-01", "--user", "zhou"}, []string{`{"format":"penggai-allocation-certificate/1"`, `"digest":"`}},
+		{[]string{"certificate", "JS-2021-01", "--user", "zhou", "--html"}, []string{"房源分配公示</h1>", `data-number="JS20210001"`, "重新核对"}},
 		{[]string{"payments", "--user", "zhou", "--json"}, []string{"["}},
 		{[]string{"verify"}, []string{"日志链完整", "现有数据与日志一致"}},
 	} {

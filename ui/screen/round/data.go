@@ -8,9 +8,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
+	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/round"
-	"penggai/ui/screen"
 )
 
 // record is everything that the page of a round shows, with what the run that stands says of it.
@@ -25,8 +25,8 @@ type record struct {
 }
 
 // readRecord reads a round with its parts.
-func readRecord(ctx context.Context, env *screen.Env, by engine.Actor, id int64) (r record, err error) {
-	if r.RoundDetail, err = env.Store.RoundDetail(ctx, by, id); err != nil {
+func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64) (r record, err error) {
+	if r.RoundDetail, err = st.RoundDetail(ctx, by, id); err != nil {
 		return r, err
 	}
 	r.byNumber = make(map[string]round.RoundApplicant, len(r.Scope.Applicants))

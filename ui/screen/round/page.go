@@ -43,7 +43,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 	s := &page{}
 	s.Page = screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textRound, Early: true, About: textPageHelp, Parts: s.parts(env),
-		Read:  func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env, by, id) },
+		Read:  func(ctx context.Context, by engine.Actor) (record, error) { return readRecord(ctx, env.Store, by, id) },
 		Took:  func(r record) { s.now.Store(&r) },
 		First: func(was, now record) bool { return was.Run != now.Run }, // a new result is what one wants to see
 		Title: func(r record) string { return r.Title },

@@ -1,6 +1,7 @@
 package round
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -26,12 +27,15 @@ func (s *page) papers() tea.Cmd {
 		{Key: "certificate", Label: textCertificate, Note: "锁定数据、结果和摘要在一个文件里，penggai solve 可复算"},
 		{Key: "notice", Label: textNoticeList, Note: "姓名隐去，可打印张贴"},
 		{Key: "read", Label: "在屏幕上看公示名单"},
+		{Key: "page", Label: "公示网页", Note: "任何浏览器都能打开，不用网络，可按编号查找、重新核对、打印"},
 	}
 	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		r := s.Value()
 		switch got[0].Key {
 		case "certificate":
 			return s.exportCertificate(r)
+		case "page":
+			return s.exportPage(r)
 		case "read":
 			return kit.Read(textNoticeList, func(w int) []string { return noticeLines(&r, w) })
 		}
@@ -48,6 +52,17 @@ func (s *page) exportCertificate(r record) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		return writeFile(st, r.Number+"-"+textCertificate+".json", c.File())
+	}
+}
+
+func (s *page) exportPage(r record) tea.Cmd {
+	st, by := s.Env.Store, s.Env.Actor()
+	return func() tea.Msg {
+		var page bytes.Buffer
+		if err := WriteNotice(context.Background(), st, by, r.ID, &page); err != nil {
+			return kit.Failed{Err: err}
+		}
+		return writeFile(st, r.Number+"-"+textNotice+".html", page.Bytes())
 	}
 }
 
@@ -153,6 +168,9 @@ func weightParts(r *record, l rule.Rank) string {
 	}
 	return ""
 }
+
+// ErrNoRun says that a round has not been computed.
+var ErrNoRun = say.Refuse("no_run", "这个批次还没有计算，没有证书和公示")
 
 // errExport says that a file could not be written.
 var errExport = say.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")

@@ -417,7 +417,16 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 			t.Errorf("the notice does not say %s", want)
 		}
 	}
-	if strings.Contains(string(text), "王宝山") {
+	term.Press("f7", "down", "down", "down", "enter")
+	term.WaitFor("公示.html")
+	page, err := os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示.html"))
+	o.Must(err)
+	for _, want := range []string{`data-number="JS20210001"`, "王某某", run.Digest, "重新核对"} {
+		if !strings.Contains(string(page), want) {
+			t.Errorf("the page does not say %s", want)
+		}
+	}
+	if strings.Contains(string(text)+string(page), "王宝山") {
 		t.Error("the notice names a person in full")
 	}
 }

@@ -1,0 +1,76 @@
+// Package notice writes the notice of a round as one page that anyone can check: the list as it is posted, a search, and a
+// program in JavaScript that computes the round anew from the certificate inside, apart from the code that made it.
+//
+//	Notice ── Write ──> one HTML file: page.html, page.css, recheck.js (the rule), page.js (the page) and the certificate
+//
+// The file needs no network and nothing beside it; it is read on a telephone and prints on A4.
+package notice
+
+import (
+	"bytes"
+	_ "embed" // the parts of the page
+	"html/template"
+	"io"
+	"strings"
+
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
+)
+
+// Notice is what the page says.
+type Notice struct {
+	Title  string
+	Head   []string // paragraphs above the list
+	Foot   []string // below it
+	Office string   // who seals it
+	Rows   []Row    // by rank
+	Taken  []Taken  // by unit
+	Of     rule.Certificate
+}
+
+// Row is one applicant as it is posted.
+type Row struct {
+	Rank                               int
+	Name, Number, Weight, Target, Area string
+	Units                              []string
+	Reason                             string
+}
+
+// Taken says who got a unit.
+type Taken struct {
+	Unit   string
+	Area   quantity.Area
+	Rank   int
+	Number string
+}
+
+// Joined are the units as the page compares them.
+func (r Row) Joined() string { return strings.Join(r.Units, " ") }
+
+//go:embed page.html
+var pageHTML string
+
+//go:embed page.css
+var pageCSS string
+
+//go:embed recheck.js
+var recheckJS string
+
+//go:embed page.js
+var pageJS string
+
+var page = template.Must(template.New("page").Parse(pageHTML))
+
+// Write writes the page. The certificate stands in it whole, with < written as JSON writes it in letters, so that no name ends
+// the element that holds it.
+func Write(w io.Writer, n Notice) error {
+	return page.Execute(w, struct {
+		Notice
+		Style                      template.CSS
+		Digest                     string
+		Certificate, Recheck, Page template.JS
+	}{
+		n, template.CSS(pageCSS), n.Of.Digest,
+		template.JS(bytes.ReplaceAll(n.Of.File(), []byte("<"), []byte(`\u003c`))), template.JS(recheckJS), template.JS(pageJS),
+	})
+}

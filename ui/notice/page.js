@@ -1,0 +1,67 @@
+"use strict";
+// The page: search by application number, and the button that computes everything anew and holds the table against it.
+(function () {
+  function $(id) { return document.getElementById(id); }
+  var rows = Array.prototype.slice.call(document.querySelectorAll("tr[data-number]"));
+
+  $("find").addEventListener("input", function () {
+    var word = this.value.trim().toUpperCase(), hits = 0;
+    rows.forEach(function (tr) {
+      var hit = !word || tr.getAttribute("data-number").toUpperCase().indexOf(word) >= 0;
+      tr.hidden = !hit;
+      if (hit) hits++;
+    });
+    $("found").textContent = word ? hits ? "找到 " + hits + " 户" : "没有这个申请编号，请看受理通知书上的编号" : "";
+  });
+
+  // posted holds what the table says against the certificate.
+  function posted(certificate, faults) {
+    var last = certificate.result.rest || certificate.result, lines = {};
+    last.ranks.forEach(function (l) { lines[l.number] = l; });
+    rows.forEach(function (tr) {
+      var number = tr.getAttribute("data-number"), l = lines[number];
+      if (!l) { faults.push({ number: number, text: "公示表里有，计算结果里没有" }); return; }
+      delete lines[number];
+      if (tr.querySelector(".rank").textContent !== String(l.rank)) faults.push({ number: number, text: "公示表的名次与计算结果不符" });
+      if (tr.querySelector(".units").getAttribute("data-units") !== l.units.join(" ")) faults.push({ number: number, text: "公示表的房源与计算结果不符" });
+    });
+    Object.keys(lines).forEach(function (n) { faults.push({ number: n, text: "计算结果里有，公示表里没有" }); });
+  }
+
+  function show(out, seconds) {
+    var box = $("verdict");
+    box.textContent = "";
+    box.className = out.faults.length ? "bad" : "good";
+    function line(text, kind) {
+      var p = document.createElement(kind || "p");
+      p.textContent = text;
+      box.appendChild(p);
+    }
+    line(out.faults.length ? "不符：有 " + out.faults.length + " 处与重新计算的不同" : "相符：重新计算的结果与公示一致", "h2");
+    line("核对 " + out.lines + " 户：重新计算 " + out.exact + " 户，加总证明 " + out.shown + " 户，用时 " + seconds.toFixed(1) + " 秒。");
+    out.faults.slice(0, 200).forEach(function (f) { line((f.number ? f.number + "  " : "") + f.text); });
+    out.notes.forEach(function (n) { line(n); });
+    rows.forEach(function (tr) {
+      var number = tr.getAttribute("data-number");
+      tr.classList.toggle("wrong", out.faults.some(function (f) { return f.number === number; }));
+    });
+  }
+
+  $("again").addEventListener("click", function () {
+    var button = this;
+    button.disabled = true;
+    $("verdict").textContent = "正在重新计算……";
+    setTimeout(function () {
+      var begin = Date.now(), out;
+      try {
+        var certificate = JSON.parse($("certificate").textContent);
+        out = Recheck.check(certificate);
+        posted(certificate, out.faults);
+      } catch (e) {
+        out = { faults: [{ number: "", text: "证书读不出来：" + e.message }], notes: [], lines: 0, exact: 0, shown: 0 };
+      }
+      show(out, (Date.now() - begin) / 1000);
+      button.disabled = false;
+    }, 30);
+  });
+})();

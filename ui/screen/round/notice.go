@@ -1,0 +1,48 @@
+package round
+
+import (
+	"cmp"
+	"context"
+	"io"
+	"slices"
+	"strings"
+
+	"penggai/store"
+	"penggai/store/engine"
+	"penggai/ui/kit"
+	webnotice "penggai/ui/notice"
+)
+
+// WriteNotice writes the notice of a round's run that stands as a page that anyone can check. Errors: ErrNoRun, those of the
+// store and of writing.
+func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64, w io.Writer) error {
+	r, err := readRecord(ctx, st, by, id)
+	if err != nil {
+		return err
+	}
+	run, found := r.run()
+	if !found {
+		return ErrNoRun.With(r.Number)
+	}
+	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Office: r.District + "人民政府"}
+	areas := map[string]webnotice.Taken{}
+	for _, u := range r.instance.Units {
+		areas[u.Number] = webnotice.Taken{Unit: u.Number, Area: u.Area}
+	}
+	for _, l := range r.Result.Final() {
+		n.Rows = append(n.Rows, webnotice.Row{
+			Rank: l.Rank, Number: l.Number, Name: maskedName(&r, l.Number), Weight: weightParts(&r, l), Target: l.Target.String(), Units: l.Units,
+			Area: kit.OrEmpty(l.Area), Reason: noticeReason(&r, l),
+		})
+		for _, u := range l.Units {
+			t := areas[u]
+			t.Rank, t.Number = l.Rank, l.Number
+			n.Taken = append(n.Taken, t)
+		}
+	}
+	slices.SortFunc(n.Taken, func(a, b webnotice.Taken) int { return cmp.Or(strings.Compare(a.Unit, b.Unit)) })
+	if n.Of, err = st.Certificate(ctx, by, run.ID); err != nil {
+		return err
+	}
+	return webnotice.Write(w, n)
+}
