@@ -114,6 +114,7 @@ type Parameters struct {
 	BillDueDays      int     `json:"bill_due_days"`     // days from the bill's day to its due day
 	AssessmentMonths int     `json:"assessment_months"` // from one assessment to the next (四(五))
 	RectifyDays      int     `json:"rectify_days"`      // time to put right what an assessment found
+	ShortPermille    int64   `json:"short_permille"`    // as many fewer jobs than contracted are 合格 without the approver
 	After72          After72 `json:"after_72"`
 	RenewDays        int     `json:"renew_days"` // before the end of a contract from which it may be renewed (四(四))
 
@@ -144,7 +145,7 @@ func DefaultParameters() Parameters {
 		Objection:  civil.Period{N: 5, Unit: civil.Workdays},
 		SignBy:     civil.Period{N: 15, Unit: civil.Days},
 		Supplement: civil.Period{N: 10, Unit: civil.Workdays},
-		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, After72: After72Full, RenewDays: 90,
+		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, ShortPermille: 200, After72: After72Full, RenewDays: 90,
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
 		Separation: SeparationStrict,
 		Papers: PaperPeriods{
@@ -174,6 +175,7 @@ func (p Parameters) Check() []*say.Refusal {
 	}
 	c.within("bill_due_days", int64(p.BillDueDays), 1, 90)
 	c.within("assessment_months", int64(p.AssessmentMonths), 1, 36)
+	c.within("short_permille", p.ShortPermille, 0, 1000)
 	c.within("rectify_days", int64(p.RectifyDays), 1, 180)
 	c.within("renew_days", int64(p.RenewDays), 1, 365)
 	if p.After72 != After72Full && p.After72 != After72Exit {

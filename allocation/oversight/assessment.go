@@ -19,7 +19,7 @@ type AssessmentState string
 const (
 	AssessmentDone       AssessmentState = "done"       // 合格
 	AssessmentRectifying AssessmentState = "rectifying" // 整改中: something is to be put right by a day
-	AssessmentPending    AssessmentState = "pending"    // 不合格待确认: a second person must confirm it
+	AssessmentPending    AssessmentState = "pending"    // 待确认: a second person must confirm a 不合格, the approver a 合格 with far fewer jobs
 	AssessmentFailed     AssessmentState = "failed"     // 不合格: leads to an exit (四(五)3)
 	AssessmentClosed     AssessmentState = "closed"     // 整改合格: the re-inspection passed
 	AssessmentExited     AssessmentState = "exited"     // 已退出: an exit that rests on it is approved
@@ -62,6 +62,7 @@ type Assessment struct {
 	Papers     string // photos and papers by name
 	Conclusion Conclusion
 	Proposed   Conclusion // what the program proposed from the facts
+	Measure    Measure    // what the jobs carry, against what was held that day (四(三))
 	Reason     string     // why, where the conclusion differs from the proposal or is 不合格
 
 	Rectify   string     // what is to be put right
@@ -154,23 +155,27 @@ func (a *Assessment) checkFigures(today civil.Date) error {
 const maxJobs = 100_000
 
 // Record gives a checked assessment its state: 合格 is done, 整改 runs until rectifyBy, 不合格 is failed at once where one
-// person may conclude it and pending where a second person must confirm it. Errors: those of Check, ErrAssessmentDeadline.
-func (a *Assessment) Record(t allocation.Tenancy, contracted allocation.JobFigure, today, rectifyBy civil.Date, confirm bool) error {
-	if err := a.Check(t, contracted, today); err != nil {
+// person may conclude it and pending where a second person must confirm it; so is a 合格 with far fewer jobs than contracted
+// that is not the approver's own. Errors: those of Check, ErrAssessmentDeadline.
+func (a *Assessment) Record(t allocation.Tenancy, terms Terms, today, rectifyBy civil.Date) error {
+	if err := a.Check(t, terms.Contracted, today); err != nil {
 		return err
 	}
 	n := *a
-	n.Proposed, _ = a.Propose(contracted)
+	n.Proposed, _ = a.Propose(terms.Contracted)
 	switch n.Conclusion {
 	case ConclusionPass:
 		n.State, n.Rectify = AssessmentDone, ""
+		if terms.Short(a.Jobs) && !terms.Approver {
+			n.State = AssessmentPending
+		}
 	case ConclusionRectify:
 		if !rectifyBy.After(n.Day) {
 			return ErrAssessmentDeadline.With(rectifyBy.String()).On("rectify_by")
 		}
 		n.State, n.RectifyBy = AssessmentRectifying, rectifyBy
 	default:
-		n.State, n.Rectify = failedState(confirm), ""
+		n.State, n.Rectify = failedState(terms.Confirm), ""
 	}
 	*a = n
 	return nil
@@ -229,20 +234,31 @@ func (a *Assessment) Extend(until civil.Date, reason string, today civil.Date) e
 	return nil
 }
 
-// Confirm decides on a 不合格 that waits for the second person: confirmed it is failed, not confirmed it is void and the
-// tenancy is to be assessed again. Errors: ErrAssessmentMove, ErrReasonMissing.
+// Confirm decides on a conclusion that waits for its second person: a 不合格 that is confirmed is failed, a 合格 done; not
+// confirmed it is void and the tenancy is to be assessed again. Errors: ErrAssessmentMove, ErrReasonMissing.
 func (a *Assessment) Confirm(agreed bool, decision string, today civil.Date, by int64) error {
-	if err := a.may("确认不合格", AssessmentPending); err != nil {
+	if err := a.may("确认", AssessmentPending); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
 		return allocation.ErrReasonMissing.On("reason")
 	}
 	a.Decided, a.DecidedBy, a.Decision, a.State = today, by, decision, AssessmentFailed
-	if !agreed {
+	switch {
+	case !agreed:
 		a.State, a.Voided = AssessmentVoid, decision
+	case a.Waits() == ConclusionPass:
+		a.State = AssessmentDone
 	}
 	return nil
+}
+
+// Waits is the conclusion that waits for its second person; a rectification that was not made is 不合格.
+func (a *Assessment) Waits() Conclusion {
+	if a.Conclusion == ConclusionPass {
+		return ConclusionPass
+	}
+	return ConclusionFail
 }
 
 // Exit records that an exit that rests on the assessment is approved. Errors: ErrAssessmentMove.

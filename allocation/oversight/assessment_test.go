@@ -97,7 +97,7 @@ func TestAssessmentRefuses(t *testing.T) {
 	} {
 		a := goodAssessment()
 		c.change(&a)
-		err := a.Record(stay, contracted, today, today.AddDays(30), false)
+		err := a.Record(stay, Terms{Contracted: contracted}, today, today.AddDays(30))
 		var r *say.Refusal
 		if !errors.Is(err, c.want) || !errors.As(err, &r) || r.Field != c.field || a.State != "" {
 			t.Errorf("%s: %v on %v, state %q", name, err, r, a.State)
@@ -105,7 +105,7 @@ func TestAssessmentRefuses(t *testing.T) {
 	}
 	stay.State = allocation.TenancyLeaving
 	a := goodAssessment()
-	if err := a.Record(stay, contracted, today, civil.Date{}, false); !errors.Is(err, ErrAssessmentTenancy) {
+	if err := a.Record(stay, Terms{Contracted: contracted}, today, civil.Date{}); !errors.Is(err, ErrAssessmentTenancy) {
 		t.Errorf("leaving: %v", err)
 	}
 }
@@ -115,7 +115,7 @@ func TestLifeOfAnAssessment(t *testing.T) {
 	record := func(c Conclusion, confirm bool) *Assessment {
 		a := goodAssessment()
 		a.Conclusion, a.Rectify, a.Reason = c, "恢复消防通道", "抽查"
-		if err := a.Record(stay, contracted, today, today.AddDays(30), confirm); err != nil {
+		if err := a.Record(stay, Terms{Contracted: contracted, Confirm: confirm}, today, today.AddDays(30)); err != nil {
 			t.Fatal(err)
 		}
 		return &a

@@ -44,7 +44,7 @@ func (b *parameterBody) Scan(src any) error {
 		return fmt.Errorf("parameters in a %T", src)
 	}
 	later := allocation.DefaultParameters() // what versions of earlier releases do not say
-	b.Papers, b.Leads.Papers, b.RenewDays = later.Papers, later.Leads.Papers, later.RenewDays
+	b.Papers, b.Leads.Papers, b.RenewDays, b.ShortPermille = later.Papers, later.Leads.Papers, later.RenewDays, later.ShortPermille
 	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
 

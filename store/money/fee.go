@@ -68,6 +68,20 @@ func (f *TenancyFees) Preview(benefits []relief.Benefit) charge.FeeSchedule {
 	return charge.MergeSchedules(parts...)
 }
 
+// SparedByArea is what the fees by ㎡ of a tenancy are spared in the calendar year of a day, as its schedule has it.
+func SparedByArea(ctx context.Context, q engine.Querier, stay stay.TenancyRow, day civil.Date) (sum quantity.Money, err error) {
+	f := TenancyFees{Tenancy: stay, Until: civil.On(day.Year()+1, 1, 1)}
+	if err := f.Read(ctx, q, day); err != nil {
+		return 0, err
+	}
+	for _, l := range f.Schedule.Lines {
+		if l.Area > 0 && l.Priced && l.From.Year() == day.Year() {
+			sum += l.Waived
+		}
+	}
+	return sum, nil
+}
+
 // Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
 type Held struct {
 	Unit      int64

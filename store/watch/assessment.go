@@ -164,9 +164,10 @@ func prepareAssessment(t *engine.Tx, o *stay.OpenedTenancy, sheet AssessmentShee
 	if by.IsZero() {
 		by = sheet.RectifyBy
 	}
-	if err := a.Record(o.Tenancy, sheet.Figures.Contracted, t.Today, by, sheet.Strict); err != nil {
+	if err := a.Record(o.Tenancy, sheet.Terms(t.By.Role), t.Today, by); err != nil {
 		return err
 	}
+	a.Measure = sheet.MeasureOf(*a)
 	a.Covers = oversight.AssessmentCovers(o.Signed, a.Day, sheet.Covered, sheet.Interval, sheet.Lead)
 	if a.Covers > sheet.Covered {
 		a.Due = o.Signed.AddMonths(a.Covers)
@@ -266,8 +267,8 @@ func (s Room) ExtendAssessment(ctx context.Context, by engine.Actor, id, version
 	})
 }
 
-// ConfirmAssessment decides on a 不合格 that waits for a second person (四(五)3): agreed it opens the way to an exit, else the
-// assessment is void. Errors: ErrStale, allocation.ErrSamePerson, those of Assessment.Confirm.
+// ConfirmAssessment decides on a 不合格 that waits for a second person (四(五)3), or on a 合格 with far fewer jobs than contracted
+// (四(三)): agreed the first opens the way to an exit and the second stands, else the assessment is void. Errors: ErrStale, allocation.ErrSamePerson, those of Assessment.Confirm.
 func (s Room) ConfirmAssessment(ctx context.Context, by engine.Actor, id, version int64, agreed bool, decision string) (warned bool, err error) {
 	err = s.changeAssessment(ctx, by, allocation.ActConfirmAssessment, id, version, decision, func(t *engine.Tx, r *AssessmentRow) error {
 		if warned, err = basis.Separate(t, r.District, "assessment", id); err != nil {

@@ -9,6 +9,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/money"
 	"penggai/store/stay"
 )
 
@@ -26,6 +27,26 @@ type AssessmentSheet struct {
 	Lead      int                 // days
 	RectifyBy civil.Date          // last day for a rectification that is asked for today
 	Strict    bool                // the district wants two people for a 不合格
+	Short     int64               // permille: as many fewer jobs than contracted are 合格 without the approver
+	Yardstick oversight.Yardstick // what jobs are measured by
+}
+
+// Measure is what the verified jobs carry, against what is held (四(三)); not done while nothing is verified.
+func (d AssessmentSheet) Measure() oversight.Measure {
+	if !d.Figures.Verified.Stated() {
+		return oversight.Measure{}
+	}
+	return d.Yardstick.Measure(d.Figures.Verified, oversight.LatestTax(d.Expected, d.Paid))
+}
+
+// MeasureOf is the same for what an assessment finds.
+func (d AssessmentSheet) MeasureOf(a oversight.Assessment) oversight.Measure {
+	return d.Yardstick.Measure(a.Jobs, oversight.LatestTax(d.Expected, d.Paid, a.Taxes))
+}
+
+// Terms are what an assessment is held against that somebody in a role records.
+func (d AssessmentSheet) Terms(role allocation.Role) oversight.Terms {
+	return oversight.Terms{Contracted: d.Figures.Contracted, ShortPermille: d.Short, Confirm: d.Strict, Approver: role == allocation.Approver}
 }
 
 // AssessmentSheet reads it. Errors: ErrNotFound, ErrOtherDistrict.
@@ -79,6 +100,11 @@ func readSheet(ctx context.Context, q engine.Querier, stay stay.TenancyRow, toda
 	}
 	d.Interval, d.Lead, d.Strict = p.AssessmentMonths, p.Leads.Assessment, p.Separation == allocation.SeparationStrict
 	d.Due = oversight.AssessmentDue(stay.Signed, d.Covered, d.Interval)
+	d.Short = p.ShortPermille
+	d.Yardstick = oversight.Yardstick{Parameter: p.ID, Params: p.Allocation.Params(), Weights: p.Jobs, Held: stay.Area, Year: today.Year()}
+	if d.Yardstick.Spared, err = money.SparedByArea(ctx, q, stay, today); err != nil {
+		return d, err
+	}
 	d.RectifyBy = civil.Period{N: p.RectifyDays, Unit: civil.Days}.Deadline(today, days).Last
 	return d, nil
 }

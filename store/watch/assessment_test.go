@@ -80,6 +80,34 @@ func TestSecondPersonForAFailure(t *testing.T) {
 	o.Verified(t)
 }
 
+// 四(三): jobs are a promise. What is found is measured by the rule of the district and kept with the assessment; a 合格 with far fewer
+// jobs than contracted waits for the approver.
+func TestJobsAgainstArea(t *testing.T) {
+	o := watchtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01")) // 100 ㎡, 9 full-time and 2 part-time jobs
+	sheet, err := o.AssessmentSheet(t.Context(), manager, d.ID)
+	ok(t, err)
+	if sheet.Measure().Done() || sheet.Yardstick.Held != 10000 {
+		t.Errorf("%+v", sheet.Yardstick)
+	}
+	a := o.SheetOf(1)
+	a.Jobs.Part, a.Taxes, a.Reason = 0, nil, "淡季，已招工"
+	k := o.Assessed(t, d.ID, a)
+	want := sheet.Yardstick.Measure(a.Jobs, 0)
+	if k.State != oversight.AssessmentPending || k.Measure != want || k.Measure.Parameter == 0 || k.Measure.Most != want.Most {
+		t.Errorf("%s %+v, want %+v", k.State, k.Measure, want)
+	}
+	_, err = o.ConfirmAssessment(t.Context(), manager, k.ID, 1, true, "属实")
+	refused(t, "the manager confirms", err, engine.ErrNotAllowed)
+	_, err = o.ConfirmAssessment(t.Context(), approver, k.ID, 1, true, "属实")
+	ok(t, err)
+	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentDone || k.DecidedName == "" {
+		t.Errorf("%+v", k.AssessmentRow)
+	}
+	o.Verified(t)
+}
+
 // 六(二): what is to be put right has a day, and is inspected again.
 func TestRectification(t *testing.T) {
 	o := watchtest.New(t, 2)

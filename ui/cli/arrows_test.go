@@ -29,7 +29,7 @@ var mayImport = map[string][]string{
 	"allocation/charge":      {"allocation/strict", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation":             {"allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
-	"allocation/oversight":   {"allocation", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/bylaw":       {"allocation", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/tenure":      {"allocation", "allocation/oversight", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},

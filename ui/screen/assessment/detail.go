@@ -58,7 +58,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	case d.State == oversight.AssessmentRectifying:
 		first = step(textReinspect, screen.Shows(env, newReinspection, d), "f5", allocation.ActReinspectAssessment, oversight.AssessmentRectifying)
 	case d.State == oversight.AssessmentPending:
-		first = step(textConfirm, func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, oversight.AssessmentPending)
+		first = step(textConfirm+d.Waits().Title(), func() tea.Cmd { return confirm(env, d, true) }, "f5", allocation.ActConfirmAssessment, oversight.AssessmentPending)
 		second = step(textRefuse, func() tea.Cmd { return confirm(env, d, false) }, "f6", allocation.ActConfirmAssessment, oversight.AssessmentPending)
 	case d.Exit != 0:
 		first = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, d.Exit) }, "f5")
@@ -72,12 +72,16 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	if d.State == oversight.AssessmentVoid {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
-	return []kit.Action{
+	out := []kit.Action{
 		first, second,
 		kit.Act(textHistory, func() tea.Cmd { return screen.Open(screen.AssessmentStay, d.Tenancy) }, "f4"),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f2").Silent(),
 		printing, voiding,
 	}
+	if d.Measure.Over() > 0 {
+		out = append(out, kit.Act("换小房源", func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f11"))
+	}
+	return out
 }
 
 // openExit opens the form of an exit with this assessment as its evidence.
@@ -85,10 +89,17 @@ func openExit(d watch.AssessmentDetail) tea.Cmd {
 	return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.Tenancy, Basis: leave.Evidence{Assessment: d.ID}})
 }
 
-// confirm asks the second person for the word on a 不合格.
+// confirm asks the second person for the word on a 不合格, or on a 合格 with far fewer jobs than contracted.
 func confirm(env *screen.Env, d watch.AssessmentDetail, agreed bool) tea.Cmd {
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可" + byFailure + " 提出退出。"}, Yes: textConfirm, Reason: kit.ReasonRequired}
+	yes := textConfirm + d.Waits().Title()
+	spec := kit.ConfirmSpec{Title: yes, Lines: []string{fmtConfirmLine(d.AssessmentRow), "确认以后可" + byFailure + " 提出退出。"}, Yes: yes, Reason: kit.ReasonRequired}
 	done := "已确认不合格，可" + byFailure + " 退出"
+	if d.Waits() == oversight.ConclusionPass {
+		spec.Lines[1], done = fmtJobsLine(d.Jobs, d.Figures.Contracted), "已确认合格"
+		if over := d.Measure.OverText(); over != "" {
+			spec.Lines = append(spec.Lines, over+"。"+oversight.SmallerText+"。")
+		}
+	}
 	if !agreed {
 		spec.Title, spec.Lines, spec.Yes, done = textRefuse, []string{fmtRefuseLine(d.AssessmentRow), "不予确认的考核作废，须重新考核。"}, textRefuse, "没有确认，考核已作废，请重新考核"
 	}
@@ -112,17 +123,17 @@ const textSteps = "经过"
 
 // The steps.
 const (
-	textConfirm = "确认不合格"
+	textConfirm = "确认"
 	textRefuse  = "不予确认"
 	textVoid    = "作废"
 )
 
 func fmtConfirmLine(r watch.AssessmentRow) string {
-	return fmt.Sprintf("确认 %s（%s）考核不合格：%s%s", r.Name, r.Number, r.Reason, r.Inspect)
+	return fmt.Sprintf("确认 %s（%s）考核%s：%s%s", r.Name, r.Number, r.Waits().Title(), r.Reason, r.Inspect)
 }
 
 func fmtRefuseLine(r watch.AssessmentRow) string {
-	return fmt.Sprintf("不确认 %s（%s）考核不合格。", r.Name, r.Number)
+	return fmt.Sprintf("不确认 %s（%s）考核%s。", r.Name, r.Number, r.Waits().Title())
 }
 
 func fmtVoidLine(r watch.AssessmentRow) string {

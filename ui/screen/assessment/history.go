@@ -30,7 +30,7 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 			return d.Stay.Number + "  " + d.Stay.Units, fmtCount(len(d.History))
 		},
 		Head: func(th *kit.Theme, w, _ int, d watch.AssessmentSheet) []string {
-			about := append(duePairs(th, d, env.Today()), taxPairs(d)...)
+			about := append(append(duePairs(th, d, env.Today()), taxPairs(d)...), measurePairs(th, d.Measure())...)
 			if w >= kit.SplitWidth {
 				return append(kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), figurePairs(d.Figures))), "")
 			}

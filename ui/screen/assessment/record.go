@@ -43,7 +43,7 @@ func (s *record) form() *screen.FormScreen {
 			if by.IsZero() {
 				by = d.RectifyBy
 			}
-			return a.Record(d.Stay.Tenancy, d.Figures.Contracted, env.Today(), by, d.Strict)
+			return a.Record(d.Stay.Tenancy, d.Terms(env.Actor().Role), env.Today(), by)
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: textRecord, Yes: "确认登记", Lines: s.whatHappens(f)}
@@ -57,6 +57,9 @@ func (s *record) form() *screen.FormScreen {
 		pairs := stayPairs(d.Stay)[:2]
 		if c, why, known := s.proposal(form.Form); known {
 			pairs = append(pairs, kit.Pair{Label: "建议", Value: fmtProposed(c, why)})
+		}
+		if a := s.assessment(form.Form); a.Jobs.Stated() {
+			pairs = append(pairs, measurePairs(env.Theme, d.MeasureOf(a))...)
 		}
 		return append(kit.Detail(env.Theme, w, pairs), "")
 	}
@@ -214,7 +217,12 @@ func (s *record) whatHappens(f *kit.Form) []string {
 	if proposed != a.Conclusion {
 		lines = append(lines, fmtDiffers(proposed, a))
 	}
+	if over := d.MeasureOf(a).OverText(); over != "" {
+		lines = append(lines, over+"。"+oversight.SmallerText+"。")
+	}
 	switch {
+	case a.Conclusion == oversight.ConclusionPass && d.Terms(s.env.Actor().Role).Short(a.Jobs):
+		lines = append(lines, fmtShortLine(d.Short))
 	case a.Conclusion == oversight.ConclusionRectify:
 		lines = append(lines, fmtRectifyLine(a, d.RectifyBy))
 	case a.Conclusion == oversight.ConclusionFail && d.Strict:
@@ -277,6 +285,10 @@ func fmtJobsLine(verified, contracted allocation.JobFigure) string {
 
 func fmtDiffers(proposed oversight.Conclusion, a oversight.Assessment) string {
 	return fmt.Sprintf("按情况应为%s，改为%s的理由：%s", proposed.Title(), a.Conclusion.Title(), a.Reason)
+}
+
+func fmtShortLine(permille int64) string {
+	return fmt.Sprintf("核实岗位少于合同的部分超过 %d.%d%%，合格须由分管领导（另一人）确认。", permille/10, permille%10)
 }
 
 func fmtRectifyLine(a oversight.Assessment, by civil.Date) string {

@@ -101,6 +101,7 @@ func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 		{Label: textContracted, Value: fmtCompare(d.Figures.Contracted)},
 		{Label: textAccepted, Value: fmtCompare(d.Figures.Accepted)},
 	}
+	out = append(out, measurePairs(th, d.Measure)...)
 	for _, x := range d.Taxes {
 		out = append(out, kit.Pair{Label: fmtYear(x.Year), Value: fmtTax(x, d.Expected)})
 	}
@@ -134,6 +135,18 @@ func jobsStyle(th *kit.Theme, d watch.AssessmentDetail) kit.Style {
 		return th.Warn
 	}
 	return kit.Style{}
+}
+
+// measurePairs say what jobs carry against what is held, what is held above it and which way leads to less (四(三)).
+func measurePairs(th *kit.Theme, m oversight.Measure) []kit.Pair {
+	if !m.Done() {
+		return nil
+	}
+	out := []kit.Pair{{Label: "面积对照", Value: m.Text()}}
+	if over := m.OverText(); over != "" {
+		out = append(out, kit.Pair{Label: "多占", Value: strings.TrimPrefix(over, "多占 ") + "。" + oversight.SmallerText, Style: th.Warn})
+	}
+	return out
 }
 
 // movePairs are the steps with who took them.

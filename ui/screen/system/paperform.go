@@ -10,6 +10,7 @@ import (
 const (
 	textPapers = "签订后的期限"
 	textBodies = "备案部门"
+	textShort  = "核实可少于合同"
 )
 
 // paperPeriods are the periods of the parts after the signing, as they are shown.

@@ -87,6 +87,7 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			number("jobs.full_time", textFull, j.FullTime, textPermille, "1000 即按 1 个岗位计"), number("jobs.part_time", textPart, j.PartTime, textPermille, ""),
 			number("jobs.claimed", textClaimed, j.Claimed, textPermille, ""), number("jobs.accepted", textAccepted, j.Accepted, textPermille, ""),
 			number("jobs.verified", textVerified, j.Verified, textPermille, ""),
+			number("short_permille", textShort, p.ShortPermille, textPermille, "考核少得更多，合格须分管领导定"),
 		}},
 		{Title: textRubric, Fields: []kit.Field{
 			{Name: "rubric.items", Label: textItems, Kind: kit.KindLong, Value: rubricLines(p.Rubric), Required: true, Lines: 6, Hint: "每行一项：名称 满分", Check: checkRubric},
@@ -155,7 +156,7 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		Materials: append([]string{}, f.Many("materials")...),
 		Notice:    span("notice"), Objection: span("objection"), SignBy: span("sign_by"), Supplement: span("supplement"),
 		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
-		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"),
+		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"), ShortPermille: n("short_permille"),
 		RenewDays: f.Number("renew_days"),
 		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
 		Leads: allocation.LeadTimes{

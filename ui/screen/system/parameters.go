@@ -62,6 +62,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		{Label: textClaimed, Value: permille(j.Claimed)},
 		{Label: textAccepted, Value: permille(j.Accepted)},
 		{Label: textVerified, Value: permille(j.Verified)},
+		{Label: textShort, Value: permille(p.ShortPermille)},
 		{Label: textRubric},
 	}
 	for _, i := range p.Rubric.Items {

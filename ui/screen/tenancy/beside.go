@@ -96,6 +96,12 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 	if next, near := d.NextAssessment(d.Facts(), today); near {
 		pairs = append(pairs, kit.Pair{Label: "下一次", Value: stepKeys.Say(next), Style: th.Warn})
 	}
+	if m := d.Assessment.Measure(); m.Done() {
+		pairs = append(pairs, kit.Pair{Label: "面积对照", Value: m.Text()})
+		if over := m.OverText(); over != "" {
+			pairs = append(pairs, kit.Pair{Value: over + "。" + oversight.SmallerText, Style: th.Warn})
+		}
+	}
 	for _, a := range d.Assessment.History {
 		pairs = append(pairs, kit.Pair{Label: a.Number, Value: fmtAssessment(a)})
 	}
