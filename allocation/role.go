@@ -86,6 +86,7 @@ var (
 	ActEditCatalogue    = Action{"catalogue.edit", "目录生效", roles(Approver)}
 	ActRefuseRule       = Action{"proposal.refuse", "不同意拟定", roles(Approver)}
 	ActWithdrawRule     = Action{"proposal.withdraw", "撤回拟定", roles(Admin, Approver)}
+	ActEditOffice       = Action{"office.edit", "修改单位信息", roles(Admin, Approver)}
 	ActEditHolidays     = Action{"holiday.edit", "维护日历", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}

@@ -23,18 +23,28 @@ const DemoPassword = "penggai-demo"
 type DemoAccount struct {
 	Name, Display string
 	Role          allocation.Role
+	Body          string // of a supervisor
 }
 
 // DemoAccounts lists the accounts in the order of DESIGN, Who uses it.
 func DemoAccounts() []DemoAccount {
 	return []DemoAccount{
-		{"shouli", "周示例", allocation.Intake},
-		{"shenhe", "钱示例", allocation.Reviewer},
-		{"lingdao", "李示例", allocation.Approver},
-		{"guanli", "赵示例", allocation.Manager},
-		{"duban", "孙示例", allocation.Supervisor},
-		{"xitong", "吴示例", allocation.Admin},
-		{"shenji", "郑示例", allocation.Auditor},
+		{"shouli", "周示例", allocation.Intake, ""},
+		{"shenhe", "钱示例", allocation.Reviewer, ""},
+		{"lingdao", "李示例", allocation.Approver, ""},
+		{"guanli", "赵示例", allocation.Manager, ""},
+		{"duban", "孙示例", allocation.Supervisor, "市人社局"},
+		{"xitong", "吴示例", allocation.Admin, ""},
+		{"shenji", "郑示例", allocation.Auditor, ""},
+	}
+}
+
+// DemoSupervisors lists the supervisors of the other departments (四).
+func DemoSupervisors() []DemoAccount {
+	return []DemoAccount{
+		{"duban-gz", "冯示例", allocation.Supervisor, "市国资局"},
+		{"duban-pg", "陆示例", allocation.Supervisor, "市棚改办"},
+		{"duban-cz", "秦示例", allocation.Supervisor, "市沉治办"},
 	}
 }
 

@@ -108,6 +108,15 @@ func (f *Finding) Check(today civil.Date) error {
 	return checkAnswerBy(f.AnswerBy, today)
 }
 
+// Of refuses a supervisor of another department than the finding's: each acts for its own (四). An account that says none is from
+// before accounts said so.
+func (f *Finding) Of(body string) error {
+	if body == "" || body == f.Body {
+		return nil
+	}
+	return ErrFindingOtherBody.Textf("这件督办属%s，您的账号代表%s（四）。请由%s的账号办理", f.Body, body, f.Body).With(body).On("body")
+}
+
 // checkAnswerBy wants a day after today.
 func checkAnswerBy(day, today civil.Date) error {
 	if !day.After(today) {
@@ -211,14 +220,15 @@ func atField(err error, field string) error {
 
 // Findings.
 var (
-	ErrFindingNoun     = say.Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
-	ErrFindingBody     = say.Refuse("finding_body", "请选督办部门")
-	ErrFindingText     = say.Refuse("finding_text", "请写明发现的问题")
-	ErrFindingClause   = say.Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
-	ErrFindingDeadline = say.Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
-	ErrFindingAnswer   = say.Refuse("finding_answer", "请写明答复内容")
-	ErrFindingDocument = say.Refuse("finding_document", "请写明答复的文件名称或文号")
-	ErrFindingMove     = say.Refuse("finding_move", "督办现在的状态不能这样办理")
+	ErrFindingNoun      = say.Refuse("finding_noun", "请选督办的对象：一户入驻、一套房源、一件申请、一个批次或全区")
+	ErrFindingOtherBody = say.Refuse("finding_other_body", "这件督办属另一个部门，请由该部门的账号办理（四）")
+	ErrFindingBody      = say.Refuse("finding_body", "请选督办部门")
+	ErrFindingText      = say.Refuse("finding_text", "请写明发现的问题")
+	ErrFindingClause    = say.Refuse("finding_clause", "请写明不符合哪一条，如 四(五)3")
+	ErrFindingDeadline  = say.Refuse("finding_deadline", "答复期限须晚于今天，请重新填写")
+	ErrFindingAnswer    = say.Refuse("finding_answer", "请写明答复内容")
+	ErrFindingDocument  = say.Refuse("finding_document", "请写明答复的文件名称或文号")
+	ErrFindingMove      = say.Refuse("finding_move", "督办现在的状态不能这样办理")
 )
 
 var findingStateTitles = map[FindingState]string{

@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
@@ -22,6 +23,7 @@ type Account struct {
 	Display    string // the person's name
 	Roles      []allocation.Role
 	District   string // "" is the whole city
+	Body       string // of a supervisor: the city's department that it acts for (四); "" of accounts from before
 	MustChange bool   // the password was set by someone else
 	Active     bool
 	Created    civil.Date
@@ -95,6 +97,7 @@ var accountFields = []engine.Field[Account]{
 		Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(a *Account) any { return &a.District }, Sets: true,
 		Text: func(a Account, _ civil.Date) string { return cmp.Or(a.District, allocation.CityOffice) }, Sorts: true,
 	},
+	{Key: "body", Title: "督办部门", Expr: "coalesce((SELECT v.body FROM supervisor v WHERE v.account_id = a.id), '')", At: func(a *Account) any { return &a.Body }, Sorts: true},
 	{Key: "must_change", Title: "须改密码", Column: "must_change", At: func(a *Account) any { return &a.MustChange }},
 	{Key: "active", Title: "可用", Column: "active", At: func(a *Account) any { return &a.Active }},
 	{Key: "state", Title: engine.TextFieldState, Text: func(a Account, _ civil.Date) string { return a.State() }, Sorts: true},
@@ -129,6 +132,20 @@ func (s Room) Accounts(ctx context.Context) ([]Account, error) {
 	return AccountNoun.All(ctx, s.Read, `ORDER BY a.active DESC, a.name`)
 }
 
+// BodyOf is the department that the actor of a transaction supervises for; "" when none is known.
+func BodyOf(t *engine.Tx) (string, error) {
+	body, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[string], `SELECT body FROM supervisor WHERE account_id = $1`, t.By.ID)
+	return body, err
+}
+
+// setBody keeps for which department an account supervises; "" none.
+func setBody(t *engine.Tx, account int64, body string) error {
+	if body == "" {
+		return t.Exec(`DELETE FROM supervisor WHERE account_id = $1`, account)
+	}
+	return t.Exec(`INSERT INTO supervisor (account_id, body) VALUES ($1, $2) ON CONFLICT (account_id) DO UPDATE SET body = excluded.body`, account, body)
+}
+
 // Account reads one account by id.
 func (s Room) Account(ctx context.Context, id int64) (Account, error) {
 	return AccountNoun.ByID(ctx, s.Read, id)
@@ -141,6 +158,7 @@ type NewAccount struct {
 	Display  string
 	Roles    []allocation.Role
 	District string
+	Body     string // of a supervisor
 	Password string
 	Settled  bool // the owner need not change the password: demonstrations
 }
@@ -148,7 +166,7 @@ type NewAccount struct {
 // AddAccount makes an account and returns its id.
 func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id int64, err error) {
 	n.Name, n.Display = strings.TrimSpace(n.Name), strings.TrimSpace(n.Display)
-	if err := checkAccount(n.Name, n.Display, n.Roles); err != nil {
+	if err := checkAccount(n.Name, n.Display, n.Roles, n.Body); err != nil {
 		return 0, err
 	}
 	hash, err := engine.NewPasswordHash(n.Name, n.Password, s.Options.HashCost())
@@ -162,11 +180,12 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 		if _, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM account WHERE name = $1`, n.Name); err != nil || found {
 			return orRefuse(err, ErrAccountTaken.With(n.Name).On("name"))
 		}
-		var err error
-		id, err = insertAccount(t, Account{Name: n.Name, Display: n.Display, Roles: n.Roles, District: n.District, MustChange: !n.Settled}, hash)
+		if id, err = insertAccount(t, Account{Name: n.Name, Display: n.Display, Roles: n.Roles, District: n.District, Body: n.Body, MustChange: !n.Settled}, hash); err != nil {
+			return err
+		}
 		t.Subject(n.Name + " " + n.Display)
 		t.About("account", id)
-		return err
+		return setBody(t, id, n.Body)
 	})
 	return id, err
 }
@@ -175,7 +194,7 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 // The last active administrator keeps the role.
 func (s Room) EditAccount(ctx context.Context, by engine.Actor, a Account, reason string) error {
 	a.Display = strings.TrimSpace(a.Display)
-	if err := checkAccount(a.Name, a.Display, a.Roles); err != nil {
+	if err := checkAccount(a.Name, a.Display, a.Roles, a.Body); err != nil {
 		return err
 	}
 	return s.Write(ctx, by, allocation.ActEditAccount, func(t *engine.Tx) error {
@@ -186,6 +205,9 @@ func (s Room) EditAccount(ctx context.Context, by engine.Actor, a Account, reaso
 		t.About("account", a.ID)
 		t.Reason(reason)
 		if err := AccountNoun.Set(t, a, a.Version); err != nil {
+			return err
+		}
+		if err := setBody(t, a.ID, a.Body); err != nil {
 			return err
 		}
 		return keepAdmin(t)
@@ -290,7 +312,7 @@ func keepAdmin(t *engine.Tx) error {
 	return ErrLastAdmin
 }
 
-func checkAccount(name, display string, roles []allocation.Role) error {
+func checkAccount(name, display string, roles []allocation.Role, body string) error {
 	if n := utf8.RuneCountInString(name); n < 2 || n > 32 || strings.ContainsFunc(name, notInName) {
 		return ErrAccountName.With(name).On("name")
 	}
@@ -304,6 +326,9 @@ func checkAccount(name, display string, roles []allocation.Role) error {
 		if !r.Valid() {
 			return ErrNoRole.With(string(r)).On("roles")
 		}
+	}
+	if supervises := slices.Contains(roles, allocation.Supervisor); supervises != (body != "") || supervises && !slices.Contains(oversight.SupervisingBodies(), body) {
+		return ErrAccountBody.With(body).On("body")
 	}
 	return nil
 }
@@ -326,6 +351,7 @@ var (
 	ErrAccountTaken    = say.Refuse("account_taken", "已经有这个账号名，请换一个")
 	ErrDisplayName     = say.Refuse("display_name", "请填写使用人的姓名，不超过 20 个字")
 	ErrNoRole          = say.Refuse("no_role", "请至少选一个角色")
+	ErrAccountBody     = say.Refuse("account_body", "督办账号须写明代表四个督办部门中的哪一个（四），其他账号不写，请改正")
 	ErrAccountDistrict = say.Refuse("account_district", "账号的区须与本单位一致，请改正")
 	ErrOwnAccount      = say.Refuse("own_account", "不能停用自己的账号，请由另一名系统管理员来办")
 	ErrAccountState    = say.Refuse("account_state", "账号已经是这个状态，没有改动。请刷新列表")

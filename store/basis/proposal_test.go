@@ -64,3 +64,53 @@ func TestParametersNeedTwoHands(t *testing.T) {
 	}
 	o.Verified(t)
 }
+
+// TestOfficeCard: each district keeps who is responsible, its adviser, how it is reached and where tenants pay (六(一)); another
+// district's is refused, and so is a line that is no account.
+func TestOfficeCard(t *testing.T) {
+	o := basistest.New(t, allocation.CityOffice)
+	ctx := t.Context()
+	admin, east := o.As(t, allocation.Admin), o.AsOf(t, allocation.Admin, "岭东区")
+	cards, err := o.Cards(ctx, admin)
+	ok(t, err)
+	if len(cards) != 5 || cards[0].District != "" || cards[1].ID != 0 {
+		t.Fatalf("%+v", cards)
+	}
+	c := cards[1]
+	payees, err := bylaw.ParsePayees("尖山区财政局，工行尖山支行，0909 0201 1920 0000001\n\n市热力公司, 建行, 2300160")
+	ok(t, err)
+	c.Leader, c.Adviser, c.Telephone, c.Address, c.Payees = "高区长", "林律师", "0469-4200001", " 区政府 3 楼 ", payees
+	refused(t, "another district", o.SetCard(ctx, east, c), engine.ErrOtherDistrict)
+	ok(t, o.SetCard(ctx, admin, c))
+	got, err := o.Card(ctx, c.District)
+	if err != nil || got.Leader != "高区长" || got.Address != "区政府 3 楼" || len(got.Payees) != 2 || got.Payees[0].Account != "0909020119200000001" {
+		t.Errorf("%+v %v", got, err)
+	}
+	got.Adviser = "沈律师"
+	ok(t, o.SetCard(ctx, admin, got))
+	refused(t, "seen before the change", o.SetCard(ctx, admin, got), engine.ErrStale)
+	for _, text := range []string{"尖山区财政局", "尖山区财政局，工行，账号另附", "，工行，0909020119"} {
+		if _, err := bylaw.ParsePayees(text); !errors.Is(err, bylaw.ErrPayeeLine) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if list, err := o.Cards(ctx, east); err != nil || len(list) != 1 || list[0].District != "岭东区" {
+		t.Errorf("%+v %v", list, err)
+	}
+	o.Verified(t)
+}
+
+// TestSupervisorHasABody: an account of a supervisor says for which of the four departments it acts (四), another says none.
+func TestSupervisorHasABody(t *testing.T) {
+	o := basistest.New(t, "尖山区")
+	n := basis.NewAccount{Name: "duban", Display: "孙", District: "尖山区", Roles: []allocation.Role{allocation.Supervisor}, Password: "first-one-1"}
+	add := func(body string, role allocation.Role) error {
+		n.Body, n.Roles = body, []allocation.Role{role}
+		_, err := o.AddAccount(t.Context(), o.As(t, allocation.Admin), n)
+		return err
+	}
+	refused(t, "none", add("", allocation.Supervisor), basis.ErrAccountBody)
+	refused(t, "another", add("市教育局", allocation.Supervisor), basis.ErrAccountBody)
+	refused(t, "a clerk's", add("市人社局", allocation.Intake), basis.ErrAccountBody)
+	ok(t, add("市人社局", allocation.Supervisor))
+}

@@ -38,6 +38,14 @@ func TestFindings(t *testing.T) {
 	if err != nil || number != "DB-JS-2021-0001" {
 		t.Fatal(number, err)
 	}
+	// An account that says for which department it acts raises, sends back and closes for that one alone (四).
+	state := o.Named(t, "guozi", allocation.Supervisor, "尖山区")
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditAccount, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO supervisor (account_id, body) VALUES ($1, '市国资局')`, state.ID)
+	}))
+	_, _, err = o.RaiseFinding(t.Context(), state, target, f)
+	refused(t, "for another department", err, oversight.ErrFindingOtherBody)
+	refused(t, "of another department", o.WithdrawFinding(t.Context(), state, id, 1, "误提"), oversight.ErrFindingOtherBody)
 	whole, err := o.FindFindingTarget(t.Context(), supervisor, oversight.FindingDistrict, 0, "JS")
 	ok(t, err)
 	_, _, err = o.RaiseFinding(t.Context(), supervisor, whole, f)

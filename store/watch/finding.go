@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/stay"
 )
@@ -192,6 +193,13 @@ func (s Room) RaiseFinding(ctx context.Context, by engine.Actor, target FindingT
 		if err := f.Check(t.Today); err != nil {
 			return err
 		}
+		body, err := basis.BodyOf(t)
+		if err != nil {
+			return err
+		}
+		if err := f.Of(body); err != nil {
+			return err
+		}
 		district, err := allocation.FindDistrict(x.District)
 		if err != nil {
 			return err
@@ -229,6 +237,15 @@ func (s Room) changeFinding(ctx context.Context, by engine.Actor, act allocation
 		t.Subject(row.Number + " " + row.Subject)
 		t.About("finding", id)
 		t.Reason(reason)
+		if act.Allows(allocation.Supervisor) {
+			body, err := basis.BodyOf(t)
+			if err != nil {
+				return err
+			}
+			if err := row.Of(body); err != nil {
+				return err
+			}
+		}
 		before := row.State
 		if err := step(t, &row); err != nil {
 			return err

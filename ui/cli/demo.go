@@ -73,7 +73,7 @@ func tellDay(s Streams) func(civil.Date) {
 // makeDemo makes the demonstration office in a folder and lives its years. The day that it returns is the office's
 // clock: who sets it moves the demonstration.
 func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store.Store, *civil.Date, error) {
-	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]engine.Actor{}, rounds: map[string][]int64{}, stays: map[string]int64{}}
+	p := &play{ctx: ctx, tell: tell, day: demoFounded, actors: map[allocation.Role]engine.Actor{}, bodies: map[string]engine.Actor{}, rounds: map[string][]int64{}, stays: map[string]int64{}}
 	var admin seed.DemoAccount
 	for _, a := range seed.DemoAccounts() {
 		if a.Role == allocation.Admin {
@@ -114,19 +114,19 @@ func (p *play) run() error {
 	return p.live()
 }
 
-// accounts opens one account a role; the administrator founded the office.
+// accounts opens one account a role, and of supervisors one a department; the administrator founded the office.
 func (p *play) accounts() error {
 	founders, err := p.st.Accounts(p.ctx)
 	if err != nil {
 		return err
 	}
 	p.actors[allocation.Admin] = founders[0].Actor(allocation.Admin)
-	for _, a := range seed.DemoAccounts() {
+	for _, a := range append(seed.DemoAccounts(), seed.DemoSupervisors()...) {
 		if a.Role == allocation.Admin {
 			continue
 		}
 		id, err := p.st.AddAccount(p.ctx, p.as(allocation.Admin), basis.NewAccount{
-			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Password: seed.DemoPassword, Settled: true,
+			Name: a.Name, Display: a.Display, Roles: []allocation.Role{a.Role}, Body: a.Body, Password: seed.DemoPassword, Settled: true,
 		})
 		if err != nil {
 			return err
@@ -135,7 +135,12 @@ func (p *play) accounts() error {
 		if err != nil {
 			return err
 		}
-		p.actors[a.Role] = opened.Actor(a.Role)
+		if a.Body != "" {
+			p.bodies[a.Body] = opened.Actor(a.Role)
+		}
+		if _, has := p.actors[a.Role]; !has {
+			p.actors[a.Role] = opened.Actor(a.Role)
+		}
 	}
 	return nil
 }

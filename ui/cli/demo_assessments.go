@@ -156,7 +156,7 @@ func (p *play) support(x seed.DemoSupport) error {
 
 // finding raises one and plans the answers of the district and the supervisor's word on them.
 func (p *play) finding(f seed.DemoFinding) error {
-	manager, supervisor := p.as(allocation.Manager), p.as(allocation.Supervisor)
+	manager, supervisor := p.as(allocation.Manager), p.bodies[f.Body]
 	target, err := p.st.FindFindingTarget(p.ctx, supervisor, f.Noun, p.stays[f.Applicant], f.District)
 	if err != nil {
 		return err

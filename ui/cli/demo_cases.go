@@ -21,6 +21,7 @@ type play struct {
 	tell   func(civil.Date) // hears every new day
 	day    civil.Date       // the office's day; the store's clock reads it
 	actors map[allocation.Role]engine.Actor
+	bodies map[string]engine.Actor // supervisors by their department
 	events []event
 	rounds map[string][]int64 // applications by the key of their round
 	stays  map[string]int64   // tenancies by the name of their applicant

@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -36,6 +37,10 @@ func sample() Record {
 			Phone: "13846900001", Address: "尖山区西平行路 1 号", Residence: allocation.ResidenceLocal, FixedResidence: "自有住房", FixedAssets: "设备",
 			Agent: allocation.Agent{Name: "李雷", IDNumber: "230502199001010029", Phone: "13846900002"},
 		},
+	}
+	r.Card.Card = bylaw.Card{
+		District: "尖山区", Leader: "高区长", Adviser: "林律师", Telephone: "0469-4200001", Address: "尖山区政府 3 楼",
+		Payees: []bylaw.Payee{{Name: "尖山区财政局", Bank: "工行尖山支行", Account: "0909020119200000001"}},
 	}
 	r.Application.Application = allocation.Application{
 		ID: 1, Number: "JS20170006", State: allocation.ApplicationRefused, Project: "家政 & 保洁", Description: "第一行\n第二行",

@@ -3,11 +3,14 @@ package document
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/intake"
@@ -33,7 +36,8 @@ type Record struct {
 	District string
 	Who      allocation.Applicant // its numbers whole where the actor may see them
 	Today    civil.Date
-	Stamp    string // who printed it when, and the head of the log
+	Stamp    string           // who printed it when, and the head of the log
+	Card     basis.OfficeCard // of its district
 
 	Application intake.ApplicationDetail
 	Award       round.AwardRow
@@ -51,7 +55,10 @@ type Record struct {
 // Read reads a record for its forms in one state of the data, with masked numbers. Errors: those of the store, ErrNoRecord.
 func Read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
 	err = st.At(ctx, func(at *store.Store) error {
-		r, err = read(ctx, at, by, t)
+		if r, err = read(ctx, at, by, t); err != nil {
+			return err
+		}
+		r.Card, err = at.Card(ctx, r.District)
 		return err
 	})
 	return r, err
@@ -164,6 +171,10 @@ func (r *Record) party(d *Data) {
 	d.Put("区", r.District)
 	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
 	d.Put("打印日期", date(r.Today))
+	d.Put("区级负责人", r.Card.Leader)
+	d.Put("法律顾问", r.Card.Adviser)
+	d.Put("机关联系", reach(r.Card.Card))
+	d.Put("收款账户", strings.ReplaceAll(bylaw.PayeeLines(r.Card.Payees), "\n", "；"))
 	d.Put("负责人身份", head)
 	d.Put("负责人", a.HeadName())
 	for _, f := range allocation.ApplicantFields {
@@ -171,6 +182,18 @@ func (r *Record) party(d *Data) {
 			d.Put(f.Paper, or(f.Text(a), textNone))
 		}
 	}
+}
+
+// reach is how the office is reached: telephone and address, as far as they are known.
+func reach(c bylaw.Card) string {
+	var parts []string
+	if c.Telephone != "" {
+		parts = append(parts, "电话 "+c.Telephone)
+	}
+	if c.Address != "" {
+		parts = append(parts, "地址 "+c.Address)
+	}
+	return strings.Join(parts, "，")
 }
 
 // project puts what the applicant does.

@@ -15,24 +15,34 @@ import (
 
 // newRaise is the form with which a supervisor raises a finding, on a record or, without a noun, on one that it asks for.
 func newRaise(env *screen.Env, noun oversight.FindingNoun, id int64) screen.Screen {
-	read := func(ctx context.Context, by engine.Actor) (watch.FindingTarget, error) {
-		if noun == "" {
-			return watch.FindingTarget{}, nil
+	read := func(ctx context.Context, by engine.Actor) (r raising, err error) {
+		a, err := env.Store.Account(ctx, by.ID)
+		if err != nil {
+			return r, err
 		}
-		return env.Store.FindFindingTarget(ctx, by, noun, id, "")
+		if r.body = a.Body; noun != "" {
+			r.target, err = env.Store.FindFindingTarget(ctx, by, noun, id, "")
+		}
+		return r, err
 	}
-	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(t *watch.FindingTarget) *screen.FormScreen {
-		return raise(env, *t)
+	return screen.NewReadForm(env, textRaise, "写明对象、问题和答复期限；Ctrl+S 提出，Esc 离开并保留草稿", read, func(r *raising) *screen.FormScreen {
+		return raise(env, r.target, r.body)
 	})
 }
 
-func raise(env *screen.Env, target watch.FindingTarget) *screen.FormScreen {
+// raising is what the form begins with: the record, and the department that the supervisor acts for.
+type raising struct {
+	target watch.FindingTarget
+	body   string
+}
+
+func raise(env *screen.Env, target watch.FindingTarget, body string) *screen.FormScreen {
 	var bodies []kit.Choice
 	for _, b := range oversight.SupervisingBodies() {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
 	fields := []kit.Field{
-		{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Required: true},
+		{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Value: body, Required: true, ReadOnly: body != ""},
 		{Name: "text", Label: textProblem, Kind: kit.KindLong, Required: true, Limit: 1000},
 		{Name: "clause", Label: textClause, Required: true, Limit: 40, Hint: "不符合哪一条，如 四(五)3"},
 		{Name: "answer_by", Label: textAnswerBy, Kind: kit.KindDate, Value: env.Today().AddDays(defaultDays).String(), Required: true},

@@ -12,7 +12,7 @@ var tableTitles = map[string]string{
 	"price":      "价格", "heating_season": "供热期",
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": "优惠事项", "benefit_pause": "优惠暂停",
 	"bill_line": "账单明细", "open_bill": "未缴账单", "payment": "缴费", "support_step": "帮扶经过",
-	"finding_step": "督办经过", "holding_change_unit": "变更的房源",
+	"supervisor": "督办账号", "finding_step": "督办经过", "holding_change_unit": "变更的房源",
 }
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.

@@ -168,8 +168,12 @@ func (o *Office) hire(s *Setting, r allocation.Role) {
 	if s.Office == allocation.CityOffice {
 		by.District = ""
 	}
+	body := ""
+	if r == allocation.Supervisor {
+		body = "市棚改办"
+	}
 	id, err := o.Store.AddAccount(context.Background(), engine.Console(), basis.NewAccount{
-		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Password: Password, Settled: true,
+		Name: by.Name, Display: by.Display, Roles: []allocation.Role{r}, District: by.District, Body: body, Password: Password, Settled: true,
 	})
 	o.Must(err)
 	by.ID = id

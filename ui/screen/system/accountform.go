@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/oversight"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -26,7 +27,7 @@ func newAccountForm(env *screen.Env) screen.Screen {
 			})}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			n := basis.NewAccount{
-				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f),
+				Name: f.Text("name"), Display: f.Text("display"), Roles: formRoles(f), District: formDistrict(f), Body: formBody(f),
 				Password: f.Text("password"),
 			}
 			_, err := env.Store.AddAccount(ctx, by, n)
@@ -43,7 +44,7 @@ func editAccountForm(env *screen.Env, a basis.Account) screen.Screen {
 		Sections: []kit.Section{{Fields: fields}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			changed := a
-			changed.Display, changed.Roles, changed.District = f.Text("display"), formRoles(f), formDistrict(f)
+			changed.Display, changed.Roles, changed.District, changed.Body = f.Text("display"), formRoles(f), formDistrict(f), formBody(f)
 			return fmtEdited(changed), env.Store.EditAccount(ctx, by, changed, f.Text("reason"))
 		}),
 	})
@@ -76,6 +77,14 @@ func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 		{Name: "display", Label: basis.AccountNoun.Word("display"), Value: a.Display, Required: true, Limit: 20, Hint: "写进日志和文书"},
 		{Name: "roles", Label: basis.AccountNoun.Word("roles"), Kind: kit.KindChoices, Choices: screen.NotedChoices(allocation.Roles(), roleNote), Value: strings.Join(chosen, "\n"), Required: true, Hint: "可以选几个，登录后每次用一个"},
 	}
+	var bodies []kit.Choice
+	for _, b := range oversight.SupervisingBodies() {
+		bodies = append(bodies, kit.Choice{Key: b, Label: b})
+	}
+	fields = append(fields, kit.Field{
+		Name: "body", Label: basis.AccountNoun.Word("body"), Kind: kit.KindChoice, Choices: bodies, Value: a.Body, Required: true, Show: supervises,
+		Hint: "督办只以这个部门的名义提出（四）", Width: 14,
+	})
 	if !fresh {
 		fields[0].Kind, fields[0].Hint = kit.KindShown, ""
 	}
@@ -87,6 +96,18 @@ func accountFields(env *screen.Env, a basis.Account, fresh bool) []kit.Field {
 		})
 	}
 	return append(fields, kit.Field{Name: "district", Label: basis.AccountNoun.Word("district"), Kind: kit.KindShown, Value: cmp.Or(a.District, allocation.CityOffice)})
+}
+
+// supervises reports whether the form gives the account the role of a supervisor.
+func supervises(f *kit.Form) bool {
+	return slices.Contains(f.Many("roles"), string(allocation.Supervisor))
+}
+
+func formBody(f *kit.Form) string {
+	if supervises(f) {
+		return f.Text("body")
+	}
+	return ""
 }
 
 func formRoles(f *kit.Form) []allocation.Role {

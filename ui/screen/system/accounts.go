@@ -52,7 +52,7 @@ func newAccounts(env *screen.Env) part {
 }
 
 func accountRecord(th *kit.Theme, w int, a basis.Account) []string {
-	pairs := screen.Pairs(basis.AccountNoun, civil.Date{}, a, "name", "display", "roles", "district", "state", "created")
+	pairs := screen.Pairs(basis.AccountNoun, civil.Date{}, a, "name", "display", "roles", "body", "district", "state", "created")
 	pairs[0].Style = th.Strong
 	return kit.Detail(th, w, pairs)
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store/basis"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -45,16 +46,19 @@ func NewProposals(env *screen.Env, to screen.Go) screen.Screen {
 		return newParameterProposal(env, to.ID)
 	}
 	s := newHome(env)
-	s.tabs.At = len(s.parts) - 1
+	s.tabs.At = partProposals
 	return s
 }
+
+// partProposals is the place of the proposals among the parts.
+const partProposals = 5
 
 // New makes the screen.
 func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }
 
 func newHome(env *screen.Env) *home {
-	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups, textProposals)}
-	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env)}
+	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups, textProposals, basis.OfficeCardNoun.Title)}
+	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env), newCards(env)}
 	return s
 }
 

@@ -314,3 +314,33 @@ func withoutRest(p allocation.AllocationParams) allocation.AllocationParams {
 	p.Rest = nil
 	return p
 }
+
+// TestOfficeCard: what a district keeps of itself is entered once; a line that is no account is refused.
+func TestOfficeCard(t *testing.T) {
+	env := office(t, "尖山区")
+	term := start(t, env, "7", 80, 24)
+	term.WaitFor("1 个单位")
+	term.Press("enter")
+	term.WaitFor("负责推进落实")
+	term.Type("高区长")
+	term.Press("enter")
+	term.Type("林律师")
+	term.Press("enter")
+	term.Type("0469-4200001")
+	term.Press("enter")
+	term.Type("尖山区政府 3 楼")
+	term.Press("enter")
+	term.Type("尖山区财政局")
+	term.Press("ctrl+s")
+	term.WaitFor("中间用逗号隔开")
+	term.Type("，工行尖山支行，0909020119200000001")
+	term.Golden("card")
+	term.Press("ctrl+s")
+	term.WaitFor("已保存尖山区的单位信息")
+	term.WaitFor("高区长")
+	term.Golden("cards")
+	c, err := env.Store.Card(t.Context(), "尖山区")
+	if err != nil || c.Adviser != "林律师" || len(c.Payees) != 1 || c.Payees[0].Bank != "工行尖山支行" {
+		t.Errorf("%+v %v", c, err)
+	}
+}
