@@ -155,6 +155,16 @@ func TestUpgrade(t *testing.T) {
 	ok(t, s.Close())
 }
 
+// TestReadingAnOlderFileSaysWhatToDo: one that only reads upgrades nothing.
+func TestReadingAnOlderFileSaysWhatToDo(t *testing.T) {
+	folder := enginetest.Closed(t)
+	t.Run("newer program", func(t *testing.T) {
+		withMigration(t, `CREATE TABLE extra (id INTEGER PRIMARY KEY) STRICT;`)
+		_, err := engine.Open(folder, engine.Options{ReadOnly: true})
+		checkRefusal(t, err, engine.ErrOlderSchema)
+	})
+}
+
 // TestFailedUpgradeChangesNothing: the file opens with the old program as if nothing had been tried.
 func TestFailedUpgradeChangesNothing(t *testing.T) {
 	folder := enginetest.Closed(t)

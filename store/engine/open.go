@@ -146,7 +146,7 @@ func (s *Store) openReaders(ctx context.Context) error {
 	s.Read, s.readers = pool, pool
 	version, err := checkFile(ctx, pool)
 	if err == nil && version < schemaVersion() {
-		return ErrMigration.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
+		return ErrOlderSchema.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
 	}
 	return err
 }

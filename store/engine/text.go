@@ -15,6 +15,9 @@ var (
 	ErrMigration = say.Refuse("migration_failed", "升级数据结构没有成功，数据保持原样。请不要改动文件夹，记下括号里的内容并联系维护人员")
 )
 
+// ErrOlderSchema says that a file was written by an older program and cannot be upgraded by one that only reads.
+var ErrOlderSchema = say.Refuse("older_schema", "数据还是旧版本程序的格式，只读时不升级。请先关闭正在使用它的程序，再运行 penggai 打开一次，它会先备份、再升级；然后重做这一步")
+
 // Writing.
 var (
 	ErrNotFound      = say.Refuse("not_found", "没有找到这条记录，可能已被移走。请刷新列表后再找")
