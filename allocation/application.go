@@ -30,6 +30,22 @@ type Jobs struct {
 	Claimed, Accepted, Contracted, Verified JobFigure
 }
 
+// StayJobs are the jobs that an applicant's running stay already counts: as verified, else as contracted.
+type StayJobs struct {
+	Stay string // number
+	Jobs JobFigure
+}
+
+// Beyond are the jobs that no running stay of the applicant counts already: nobody gets area twice for one job (四(三)).
+func (j Jobs) Beyond(counted []StayJobs) Jobs {
+	for _, c := range counted {
+		for _, f := range []*JobFigure{&j.Claimed, &j.Accepted, &j.Verified} {
+			f.Full, f.Part = max(0, f.Full-c.Jobs.Full), max(0, f.Part-c.Jobs.Part)
+		}
+	}
+	return j
+}
+
 // Millis are the jobs in thousandths after the district's weights (四(三)), rounded down once. Every job counts once, at the
 // best proof it has: verified jobs first, then what the review accepted beyond them, then what is claimed beyond both.
 func (j Jobs) Millis(w JobWeights) int64 {
@@ -165,6 +181,7 @@ type Application struct {
 	Moving         bool   // it says that it is an existing business of the city that moves (三.6)
 
 	Jobs   Jobs
+	Stays  []StayJobs // what running stays of the applicant count already
 	Taxes  Taxes
 	Groups []GroupClaim
 	Policy PolicySupport
@@ -358,11 +375,11 @@ func (a *Application) InPriorityGroup() bool {
 	return false
 }
 
-// Instance is what a round takes of an approved application: its jobs after the district's weights, the tax that the review
-// accepted, policy support as the review sheet found it (三.7), and its wishes. The lists are copies.
+// Instance is what a round takes of an approved application: its jobs after the district's weights without those that a running
+// stay counts already, the tax that the review accepted, policy support as the review sheet found it (三.7), and its wishes. The lists are copies.
 func (a *Application) Instance(w JobWeights, r Review) rule.InstanceApplicant {
 	in := rule.InstanceApplicant{
-		Number: a.Number, JobsMillis: a.Jobs.Millis(w), Tax: a.Taxes.Accepted.Amount,
+		Number: a.Number, JobsMillis: a.Jobs.Beyond(a.Stays).Millis(w), Tax: a.Taxes.Accepted.Amount,
 		Policy: r.Supported(), Group: a.InPriorityGroup(),
 		Communities: slices.Clone(a.Communities), OnlyListed: a.OnlyListed, Requires: slices.Clone(a.Requires), MaxUnits: a.MaxUnits,
 	}

@@ -367,3 +367,21 @@ func TestApplicationNeverApprovedWithoutItsSteps(t *testing.T) {
 		}
 	})
 }
+
+// 四(三): a sitting tenant who applies again does not count a job twice; who gives up premises counts all of them anew.
+func TestJobsCountOnce四三(t *testing.T) {
+	claimed := JobFigure{Full: 12, Part: 3, Source: "申请表", Day: civil.On(2021, 3, 1)}
+	a := Application{Jobs: Jobs{Claimed: claimed, Accepted: claimed}}
+	w := JobWeights{FullTime: 1000, PartTime: 500, Accepted: 1000, Verified: 1000}
+	if got := a.Instance(w, Review{}).JobsMillis; got != 13_500 {
+		t.Errorf("nothing counted before: %d", got)
+	}
+	a.Stays = []StayJobs{{"RZ-JS-2020-0001", JobFigure{Full: 9, Part: 2}}}
+	if got := a.Instance(w, Review{}).JobsMillis; got != 3_500 {
+		t.Errorf("9 and 2 counted by a running stay: %d", got)
+	}
+	a.Stays = append(a.Stays, StayJobs{"RZ-JS-2020-0002", JobFigure{Full: 9}})
+	if got := a.Instance(w, Review{}).JobsMillis; got != 500 || a.Jobs.Accepted.Full != 12 {
+		t.Errorf("never below none: %d, and the figures stay: %+v", got, a.Jobs)
+	}
+}

@@ -33,7 +33,7 @@ type Measure struct {
 // Measure measures jobs as verified, with a year's tax.
 func (y Yardstick) Measure(verified allocation.JobFigure, tax quantity.Money) Measure {
 	w := y.Weights
-	w.Verified = max(w.Verified, w.Accepted) // what is proved counts no less than what was only accepted
+	w.Verified = 1000 // each counts as one: it has been seen
 	in := rule.InstanceApplicant{JobsMillis: allocation.Jobs{Verified: verified}.Millis(w), Tax: tax}
 	m := Measure{Parameter: y.Parameter, Weight: y.Params.Weight(&in), Held: y.Held, Year: y.Year}
 	m.Entitled = y.Params.Entitlement(m.Weight, y.Params.PerJob)

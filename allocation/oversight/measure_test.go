@@ -30,7 +30,7 @@ func TestMeasure四三(t *testing.T) {
 	}
 	y.Weights.Verified = 0
 	if m = y.Measure(jobs(6, 2), 0); m.Weight != 7000 {
-		t.Errorf("verified jobs count no less than accepted ones: %+v", m)
+		t.Errorf("each verified job counts as one: %+v", m)
 	}
 	if (Measure{}).Done() {
 		t.Error("nothing was measured")

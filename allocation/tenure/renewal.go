@@ -32,12 +32,8 @@ func (f RenewalFacts) From() civil.Date { return f.Contract.To.AddDays(-f.Rules.
 
 // Carried is the area that the verified jobs carry by the district's own rule, and by how much more is held (四(三)).
 func (f RenewalFacts) Carried() (most, over quantity.Area) {
-	w := f.Rules.Jobs
-	w.Verified = 1000 // each counts as one: they have been seen
-	params := f.Rules.Allocation.Params()
-	most = params.Entitlement(allocation.Jobs{Verified: f.Verified}.Millis(w), params.PerJob)
-	most = min(quantity.Area(int64(most)*(1000+params.OverPermille)/1000), params.Max)
-	return most, max(f.Area-most, 0)
+	m := oversight.Yardstick{Params: f.Rules.Allocation.Params(), Weights: f.Rules.Jobs, Held: f.Area}.Measure(f.Verified, 0)
+	return m.Most, m.Over()
 }
 
 // Seen is what the approver has before his eyes when he decides, in one sentence; it is kept with the decision.

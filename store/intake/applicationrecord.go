@@ -49,7 +49,13 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 })
 
 const (
-	jobsOf      = `SELECT stage, full_time, part_time, source, day FROM application_jobs WHERE application_id = $1`
+	jobsOf = `SELECT stage, full_time, part_time, source, day FROM application_jobs WHERE application_id = $1`
+	// countedOf are the jobs that other running stays of the applicant count already.
+	countedOf = `SELECT t.number, j.full_time, j.part_time, j.source, j.day FROM application a
+		JOIN tenancy t ON t.applicant_id = a.applicant_id AND t.state IN ('signed', 'handed', 'open') AND t.application_id <> a.id
+		JOIN application_jobs j ON j.application_id = t.application_id AND j.stage = CASE WHEN EXISTS (SELECT 1 FROM application_jobs v
+			WHERE v.application_id = t.application_id AND v.stage = 'verified') THEN 'verified' ELSE 'contracted' END
+		WHERE a.id = $1 ORDER BY t.id`
 	taxesOf     = `SELECT stage, fen, source, day FROM application_tax WHERE application_id = $1`
 	groupsOf    = `SELECT code, title, eligible, priority, proof, proof_until, accepted, decided_day, remark FROM application_group WHERE application_id = $1 ORDER BY position`
 	wishesOf    = `SELECT kind, name FROM application_wish WHERE application_id = $1 ORDER BY kind, position`
@@ -80,6 +86,13 @@ func ReadFigures(ctx context.Context, q engine.Querier, a *allocation.Applicatio
 		}
 		return stage, err
 	}, jobsOf, a.ID)
+	if err != nil {
+		return err
+	}
+	a.Stays, err = engine.All(ctx, q, func(s engine.Scanner) (c allocation.StayJobs, err error) {
+		err = s.Scan(&c.Stay, &c.Jobs.Full, &c.Jobs.Part, &c.Jobs.Source, &c.Jobs.Day)
+		return c, err
+	}, countedOf, a.ID)
 	if err != nil {
 		return err
 	}

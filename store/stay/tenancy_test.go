@@ -193,8 +193,13 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 			if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
 				return err
 			}
-			return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 10, Source: "合同", Day: x.Today} })
+			return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 20, Source: "合同", Day: x.Today} })
 		}))
+		app, err := o.Application(t.Context(), by, id) // 四(三): the jobs of the running stay do not count twice
+		if err != nil || app.Stays[0] != (allocation.StayJobs{Stay: first.Number, Jobs: first.Promised}) ||
+			app.Instance(allocation.DefaultParameters().Jobs, allocation.Review{}).JobsMillis != 11_000 {
+			t.Errorf("%+v %v", app.Stays, err)
+		}
 		_, err = o.AwardSingle(t.Context(), o.As(t, allocation.Approver), id, nil)
 		ok(t, err)
 		w, _, err := o.AwardOf(t.Context(), by, id)

@@ -75,6 +75,9 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 		{Label: "产业政策", Value: policyWords(d.Policy)},
 		{Label: "希望", Value: wantedWords(d.Application)},
 	}
+	for _, c := range d.Stays {
+		p = append(p, kit.Pair{Label: "已计岗位", Value: c.Stay + " 已按" + screen.JobWords(c.Jobs) + "分配面积，不重复计（四(三)）", Style: th.Warn})
+	}
 	if d.WaterIntensive {
 		p = append(p, kit.Pair{Label: "用水", Value: "以水为主要经营要件，水费不减免（五(一)2）"})
 	}

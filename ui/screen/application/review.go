@@ -112,6 +112,15 @@ func groupFields(d record) []kit.Field {
 	return out
 }
 
+// countedWords are the jobs that running stays count already.
+func countedWords(stays []allocation.StayJobs) string {
+	var out string
+	for _, c := range stays {
+		out += "；" + c.Stay + " 已计" + screen.JobWords(c.Jobs)
+	}
+	return out
+}
+
 // findingFields are what the review accepts: jobs, taxes, groups, the policy document, the papers.
 func findingFields(d record) []kit.Field {
 	jobs, tax := d.Jobs.Accepted, d.Taxes.Accepted
@@ -135,7 +144,7 @@ func findingFields(d record) []kit.Field {
 		}
 	}
 	return []kit.Field{
-		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed)},
+		{Name: "jobs_accepted", Label: "认定全职", Kind: kit.KindNumber, Value: number(jobs.Full), Unit: textPeople, Hint: textClaimed + " " + screen.JobWords(d.Jobs.Claimed) + countedWords(d.Stays)},
 		{Name: "part_accepted", Label: "认定兼职", Kind: kit.KindNumber, Value: number(jobs.Part), Unit: textPeople},
 		{Name: "source", Label: "认定依据", Value: source, Limit: 200},
 		{Name: "taxes_accepted", Label: "认定年缴税", Kind: kit.KindMoney, Value: kit.OrEmpty(tax.Amount), Unit: textYuan, Hint: taxWords(allocation.Taxes{Claimed: d.Taxes.Claimed})},

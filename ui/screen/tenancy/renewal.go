@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/oversight"
 	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -56,6 +57,10 @@ func renewalPairs(th *kit.Theme, d record) []kit.Pair {
 	area := kit.Pair{Label: "面积", Value: fmt.Sprintf("现占用 %s ㎡，按核实岗位最多 %s ㎡", f.Area, most)}
 	if over > 0 {
 		area.Value, area.Style = area.Value+fmt.Sprintf("，超出 %s ㎡", over), th.Warn
+		if m := d.Assessment.Measure(); m.Cost > 0 {
+			area.Value += fmt.Sprintf("（%d 年为此减免 %s 元）", m.Year, m.Cost)
+		}
+		area.Value += "。" + oversight.SmallerText
 	}
 	debts := kit.Pair{Label: "欠费", Value: "没有"}
 	if f.Open > 0 {
