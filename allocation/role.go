@@ -174,6 +174,9 @@ var (
 	ActOpenBusiness  = Action{"tenancy.open", "登记开业", roles(Manager)}
 	ActRecordReading = Action{"reading.add", "登记水表读数", roles(Manager)}
 	ActSetPrice      = Action{"price.set", "登记市场价格", roles(Manager, Admin)}
+	ActVoidPrice     = Action{"price.void", "作废市场价格", roles(Manager, Admin)}
+	ActRestorePrice  = Action{"price.restore", "恢复作废的价格", roles(Manager, Admin)}
+	ActCopyPrices    = Action{"price.copy", "复制上年价格", roles(Manager, Admin)}
 	ActOpenExit      = Action{"exit.open", "提出退出", roles(Manager, Approver)}
 	ActDecideExit    = Action{"exit.decide", "审批退出", roles(Approver)}
 	ActCancelExit    = Action{"exit.cancel", "撤回退出", roles(Manager, Approver)}

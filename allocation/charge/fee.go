@@ -238,6 +238,20 @@ func (s FeeSchedule) Total(f Fee) FeeTotal {
 	return FeeTotal{}
 }
 
+// Known counts the lines of some fees that have a price, and those that wait for one: sums speak of the first only.
+func (s FeeSchedule) Known(fees ...Fee) (priced, waiting int) {
+	for _, l := range s.Lines {
+		switch {
+		case !slices.Contains(fees, l.Fee):
+		case l.Priced:
+			priced++
+		default:
+			waiting++
+		}
+	}
+	return priced, waiting
+}
+
 // Sum is the sum over all fees.
 func (s FeeSchedule) Sum() FeeTotal {
 	var sum FeeTotal

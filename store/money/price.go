@@ -16,6 +16,7 @@ import (
 	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/intake"
 )
 
 // PriceRow is the market price of a fee in a calendar year, or of heating in a season, with its source.
@@ -32,6 +33,7 @@ type PriceRow struct {
 	Document    string
 	DocumentDay civil.Date
 	Payee       string
+	Void        charge.PriceVoid
 	Version     int64
 }
 
@@ -91,9 +93,27 @@ var PriceNoun = engine.NewNoun(engine.Noun[PriceRow]{
 		{Key: "district", Column: "district", At: func(p *PriceRow) any { return &p.District }},
 		{Key: "community", Column: "community", At: func(p *PriceRow) any { return &p.Community }},
 		{Key: "floor", Column: "floor", At: func(p *PriceRow) any { return &p.Floor }},
+		{
+			Key: "state", Title: engine.TextFieldState, Expr: `CASE WHEN m.voided_day IS NULL THEN '' ELSE 'void' END`,
+			Text: priceState, Of: func(p PriceRow, today civil.Date) any { return priceState(p, today) },
+			Filters: 7, Choices: []search.Choice{{Value: "", Title: "有效"}, priceVoid}, Hides: priceVoid,
+		},
+		{Key: "voided_day", Title: "作废日期", Column: "voided_day", At: func(p *PriceRow) any { return &p.Void.Day }, Sets: true},
+		{Key: "voided_by", Title: "作废人", Column: "voided_by", At: func(p *PriceRow) any { return &p.Void.By }, Sets: true},
+		{Key: "void_reason", Title: "作废理由", Column: "void_reason", At: func(p *PriceRow) any { return &p.Void.Reason }, Sets: true},
 		{Key: "version", Column: "version", At: func(p *PriceRow) any { return &p.Version }},
 	},
 })
+
+// priceVoid are the prices that were entered by mistake: listed only when the filter names them.
+var priceVoid = search.Choice{Value: "void", Title: "已作废"}
+
+func priceState(p PriceRow, _ civil.Date) string {
+	if p.Void.Day.IsZero() {
+		return ""
+	}
+	return priceVoid.Title
+}
 
 const (
 	// sqlPricePlace is PriceRow.Place.
@@ -102,7 +122,7 @@ const (
 
 	// closestPrices puts the price that holds first: the closest place wins. This is the one place that says what is closer:
 	// a floor of the community, the community, a floor of the district, the district, the whole city.
-	closestPrices = `WHERE m.district IN ('', $1) AND m.community IN ('', $2) AND m.floor IN ('', $3)
+	closestPrices = `WHERE m.voided_day IS NULL AND m.district IN ('', $1) AND m.community IN ('', $2) AND m.floor IN ('', $3)
 		ORDER BY m.fee, m.year, m.district DESC, m.community DESC, m.floor DESC, m.id`
 )
 
@@ -151,6 +171,24 @@ func (s Room) Price(ctx context.Context, by engine.Actor, id int64) (PriceRow, e
 	return p, err
 }
 
+// PricePlaces are the communities of each district for which the actor may set prices.
+func (s Room) PricePlaces(ctx context.Context, by engine.Actor) (map[string][]string, error) {
+	out := map[string][]string{}
+	err := s.Snapshot(ctx, func(q engine.Querier) error {
+		for _, d := range allocation.Districts() {
+			if !by.Sees(d.Name) {
+				continue
+			}
+			var err error
+			if out[d.Name], err = intake.Communities(ctx, q, d.Name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return out, err
+}
+
 // floorText is a floor as the premises have it: a number without sign, below ground with one; empty for all floors.
 var floorText = regexp.MustCompile(`^(-?[1-9][0-9]?)?$`)
 
@@ -192,46 +230,74 @@ func (p PriceRow) check(today civil.Date) error {
 // its price may be missing until it is published. Errors: ErrStale, ErrDuplicate, ErrPrice…, ErrSeason….
 func (s Room) SetPrice(ctx context.Context, by engine.Actor, p PriceRow, reason string) error {
 	return s.Write(ctx, by, allocation.ActSetPrice, func(t *engine.Tx) error {
-		if p.District == "" && t.By.District != "" {
-			return engine.ErrOtherDistrict.With(allocation.CityOffice)
-		}
-		if err := t.Mine(p.District); p.District != "" && err != nil {
-			return err
-		}
-		p.Document, p.Payee, p.Community = strings.TrimSpace(p.Document), strings.TrimSpace(p.Payee), strings.TrimSpace(p.Community)
-		p.Floor = floorKey(p.Floor)
-		if p.District == "" {
-			p.Community, p.Floor = "", ""
-		}
-		if err := p.check(t.Today); err != nil {
-			return err
-		}
 		if p.ID != 0 && basis.Blank(reason) {
 			return engine.ErrNoReason.With(allocation.ActSetPrice.Title)
 		}
-		t.Subject(fmt.Sprintf("%s %d 年%s", p.Place(), p.Year, p.Fee.Title()))
 		t.Reason(reason)
-		if p.Fee == charge.FeeHeating {
-			if err := freeSeason(t, p); err != nil {
-				return err
-			}
-		} else {
-			p.From, p.To = civil.Date{}, civil.Date{}
+		if p.ID == 0 {
+			return addPrice(t, p)
 		}
-		if p.ID != 0 {
-			t.About("price", p.ID)
-			return PriceNoun.Set(t, p, p.Version)
+		was, err := PriceNoun.ByID(t.Ctx, t, p.ID)
+		switch {
+		case err != nil:
+			return err
+		case !was.Void.Day.IsZero():
+			return charge.ErrPriceVoided
 		}
-		id, err := PriceNoun.Add(t, p)
-		t.About("price", id)
-		return err
+		if err := p.ready(t); err != nil {
+			return err
+		}
+		return PriceNoun.Set(t, p, p.Version)
 	})
+}
+
+// addPrice enters a price.
+func addPrice(t *engine.Tx, p PriceRow) error {
+	if err := p.ready(t); err != nil {
+		return err
+	}
+	id, err := PriceNoun.Add(t, p)
+	t.About("price", id)
+	return err
+}
+
+// ready makes a price such as it is kept, and refuses what is not the actor's, incomplete, or of a place that there is not.
+func (p *PriceRow) ready(t *engine.Tx) error {
+	if err := mayPrice(t, p.District); err != nil {
+		return err
+	}
+	p.Document, p.Payee, p.Community = strings.TrimSpace(p.Document), strings.TrimSpace(p.Payee), strings.TrimSpace(p.Community)
+	p.Floor = floorKey(p.Floor)
+	if p.District == "" {
+		p.Community, p.Floor = "", ""
+	}
+	if p.Fee != charge.FeeHeating {
+		p.From, p.To = civil.Date{}, civil.Date{}
+	}
+	if err := p.check(t.Today); err != nil {
+		return err
+	}
+	t.Subject(p.subject())
+	t.About("price", p.ID)
+	if p.Community != "" {
+		there, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit WHERE district = $1 AND community = $2)`, p.District, p.Community)
+		if err != nil {
+			return err
+		}
+		if !there {
+			return ErrPriceCommunity.Textf("%s没有“%s”这个小区，请从列表里选", p.District, p.Community).On("community")
+		}
+	}
+	return freeSeason(t, *p)
 }
 
 // freeSeason refuses days that another season of the same place has.
 func freeSeason(t *engine.Tx, p PriceRow) error {
+	if p.Fee != charge.FeeHeating {
+		return nil
+	}
 	overlap, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM price
-		WHERE fee = 'heating' AND district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
+		WHERE fee = 'heating' AND voided_day IS NULL AND district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
 		p.District, p.Community, p.Floor, p.ID, p.To, p.From)
 	if err == nil && overlap {
 		err = ErrSeasonOverlap.On("from")
@@ -260,13 +326,14 @@ func placePrices(ctx context.Context, q engine.Querier, district, community, flo
 
 // Prices.
 var (
-	ErrPriceFee      = say.Refuse("price_fee", "请选择费用")
-	ErrPriceYear     = say.Refuse("price_year", "年度应为四位数，如 2021")
-	ErrPriceFloor    = say.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
-	ErrPriceFen      = say.Refuse("price_fen", "请填写单价，按元，最多两位小数")
-	ErrPriceDocument = say.Refuse("price_document", "请写明价格依据的文件和文号")
-	ErrPriceDay      = say.Refuse("price_day", "请填写文件日期，不能晚于今天")
-	ErrPricePayee    = say.Refuse("price_payee", "请写明收款单位")
-	ErrSeasonDays    = say.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
-	ErrSeasonOverlap = say.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
+	ErrPriceFee       = say.Refuse("price_fee", "请选择费用")
+	ErrPriceYear      = say.Refuse("price_year", "年度应为四位数，如 2021")
+	ErrPriceFloor     = say.Refuse("price_floor", "楼层填数字，如 1、2；空着是各层同价")
+	ErrPriceCommunity = say.Refuse("price_community", "没有这个小区，请从列表里选")
+	ErrPriceFen       = say.Refuse("price_fen", "请填写单价，按元，最多两位小数")
+	ErrPriceDocument  = say.Refuse("price_document", "请写明价格依据的文件和文号")
+	ErrPriceDay       = say.Refuse("price_day", "请填写文件日期，不能晚于今天")
+	ErrPricePayee     = say.Refuse("price_payee", "请写明收款单位")
+	ErrSeasonDays     = say.Refuse("season_days", "供热期的起始日应在所填年度内，止日应晚于起始日")
+	ErrSeasonOverlap  = say.Refuse("season_overlap", "与已登记的供热期日期重叠，请核对起止日期")
 )

@@ -74,7 +74,7 @@ func SqlUnpriced(start string) string {
 }
 
 // sqlPriceFor is that a price p holds for a unit u of a stay t, if no closer one does.
-const sqlPriceFor = `p.district IN ('', t.district) AND p.community IN ('', u.community) AND p.floor IN ('', CAST(u.floor AS TEXT))`
+const sqlPriceFor = `p.voided_day IS NULL AND p.district IN ('', t.district) AND p.community IN ('', u.community) AND p.floor IN ('', CAST(u.floor AS TEXT))`
 
 // TextUnpriced is the word for stays that lack a price.
 const TextUnpriced = "待价格"

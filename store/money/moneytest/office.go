@@ -63,6 +63,18 @@ func (o Office) PriceRows(t testing.TB) []money.PriceRow {
 	return page.Rows
 }
 
+// PriceOf is the price of a fee in a year.
+func (o Office) PriceOf(t testing.TB, fee charge.Fee, year int) money.PriceRow {
+	t.Helper()
+	for _, p := range o.PriceRows(t) {
+		if p.Fee == fee && p.Year == year {
+			return p
+		}
+	}
+	t.Fatalf("no price of %s in %d", fee, year)
+	return money.PriceRow{}
+}
+
 // Issue issues what a preview shows.
 func (o Office) Issue(t testing.TB, ask money.BillAsk) []int64 {
 	t.Helper()

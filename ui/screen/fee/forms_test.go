@@ -55,6 +55,44 @@ func TestHalfTypedPrice(t *testing.T) {
 	}
 }
 
+// TestVoidAndCopy voids a price that was entered by mistake, restores it, and copies a year to the next.
+func TestVoidAndCopy(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2017)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
+	term.WaitFor("4 项")
+	term.Press("f8")
+	term.WaitFor("以后可以恢复")
+	term.Golden("void")
+	term.Type("年度录错")
+	term.Press("tab", "right", "enter")
+	term.WaitFor("已作废 尖山区 2017 年房租")
+	term.WaitFor("3 项")
+	voided := o.Open(allocation.Manager, screen.Go{Place: screen.Fee, Filter: "状态:已作废"}, 80, 24)
+	voided.WaitFor("1 项")
+	voided.Press("enter")
+	voided.WaitFor("已作废：年度录错")
+	voided.Press("f8")
+	voided.WaitFor("恢复价格")
+	voided.Press("right", "enter")
+	voided.WaitFor("已恢复 尖山区 2017 年房租")
+	for _, size := range screentest.Sizes {
+		form := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, size[0], size[1])
+		form.WaitFor("4 项")
+		form.Press("f5")
+		form.WaitFor("上年 4 项")
+		form.Golden("copy")
+		form.Press("esc")
+	}
+	term = o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
+	term.WaitFor("4 项")
+	term.Press("f5")
+	term.WaitFor("上年 4 项")
+	term.Press("ctrl+s")
+	term.WaitFor("已复制 4 项价格到 2018 年")
+	term.WaitFor("8 项")
+}
+
 // TestPricesAndScheduleAtEverySize holds the form that changes a price, and the schedules that wait for prices.
 func TestPricesAndScheduleAtEverySize(t *testing.T) {
 	o := screentest.New(t)

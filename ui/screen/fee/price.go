@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -55,22 +56,29 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 		NoHits: []string{"没有符合筛选的价格。按 Esc 去掉筛选。"},
 		Own: func(p money.PriceRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act("修改", screen.Shows(env, newPrice, &p), "enter").When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
+				kit.Act("修改", screen.Shows(env, newPrice, &p), "enter").When(whyVoided(p)).When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
 				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
+				kit.Act("复制上年", screen.Shows(env, newCopy, 0), "f5").When(env.WhyNot(allocation.ActCopyPrices)),
+				voidAction(env, p).When(screen.NoRow(ok)),
 			}
 		},
 	})
 }
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
-func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
+func newPrice(env *screen.Env, old *money.PriceRow) screen.Screen {
+	return screen.NewReadForm(env, textPrices+" > "+"登记", "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", env.Store.PricePlaces,
+		func(places *map[string][]string) *screen.FormScreen { return priceForm(env, old, *places) })
+}
+
+func priceForm(env *screen.Env, old *money.PriceRow, places map[string][]string) *screen.FormScreen {
 	p := money.PriceRow{District: env.Actor().District, Fee: charge.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
 	draft := "fee/new"
 	if old != nil {
 		p, draft = *old, "fee/"+strconv.FormatInt(old.ID, 10)
 	}
-	return screen.NewForm(env, screen.FormScreen{Path: textPrices + " > " + "登记", Left: "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", About: helpPrice}, kit.FormSpec{
-		Draft: draft, Sections: priceSections(env, p, old != nil), Fresh: freshPrice(env, &p, old != nil),
+	return screen.NewForm(env, screen.FormScreen{About: helpPrice}, kit.FormSpec{
+		Draft: draft, Sections: priceSections(env, p, places, old != nil), Fresh: freshPrice(env, &p, places, old != nil),
 		Check: func(f *kit.Form) error {
 			if f.Text("fee") != string(charge.FeeHeating) && f.Text("fen") == "" {
 				return money.ErrPriceFen.On("fen")
@@ -89,18 +97,18 @@ func newPrice(env *screen.Env, old *money.PriceRow) *screen.FormScreen {
 }
 
 // freshPrice reads a price again when someone else has changed it meanwhile; nil for a new one.
-func freshPrice(env *screen.Env, p *money.PriceRow, old bool) func(context.Context) (kit.Fresh, error) {
+func freshPrice(env *screen.Env, p *money.PriceRow, places map[string][]string, old bool) func(context.Context) (kit.Fresh, error) {
 	if !old {
 		return nil
 	}
 	return func(ctx context.Context) (kit.Fresh, error) {
 		now, err := env.Store.Price(ctx, env.Actor(), p.ID)
-		return kit.Fresh{Values: kit.Values(priceSections(env, now, true)), Adopt: func() { *p = now }}, err
+		return kit.Fresh{Values: kit.Values(priceSections(env, now, places, true)), Adopt: func() { *p = now }}, err
 	}
 }
 
 // priceSections are the fields of a price; what names it cannot be changed.
-func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
+func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]string, old bool) []kit.Section {
 	heating := func(f *kit.Form) bool { return f.Text("fee") == string(charge.FeeHeating) }
 	price, from, to := "", "", ""
 	if p.Priced {
@@ -114,14 +122,15 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: screen.NotedChoices(charge.Fees, charge.Fee.UnitTitle), Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
 		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{
-			Name: "community", Label: "小区", Value: p.Community, Limit: 40, ReadOnly: old, Hint: "空着是全区同价；个别小区另定的才填",
+			Name: "community", Label: "小区", Kind: kit.KindChoice, Value: cmp.Or(p.Community, wholeDistrict), ReadOnly: old, Hint: "个别小区另定的才选小区",
+			List: func(f *kit.Form) []kit.Choice { return communityChoices(communities[f.Text("district")]) },
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
 		},
 		{
 			Name: "floor", Label: "楼层", Value: p.Floor, Limit: 4, Width: 10, ReadOnly: old, Hint: "空着是各层同价；如 1、2",
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
 		},
-		{Name: "year", Label: textYear, Kind: kit.KindNumber, Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Say: func(f *kit.Form) string {
+		{Name: "year", Label: textYear, Kind: kit.KindChoice, Choices: yearChoices(env.Today(), p.Year), Value: strconv.Itoa(p.Year), Required: true, ReadOnly: old, Width: 14, Say: func(f *kit.Form) string {
 			if heating(f) {
 				return "供热期开始的年份"
 			}
@@ -148,8 +157,29 @@ func priceSections(env *screen.Env, p money.PriceRow, old bool) []kit.Section {
 	return []kit.Section{what, source}
 }
 
-// wholeCity is the key of the choice of all districts.
-const wholeCity = "city"
+// communityChoices are the communities of a district behind the choice of all.
+func communityChoices(names []string) []kit.Choice {
+	out := []kit.Choice{{Key: wholeDistrict, Label: "全区"}}
+	for _, name := range names {
+		out = append(out, kit.Choice{Key: name, Label: name})
+	}
+	return out
+}
+
+// yearChoices are the years from the policy to the next one, the latest first; that of the record is among them.
+func yearChoices(today civil.Date, own int) []kit.Choice {
+	var out []kit.Choice
+	for y := max(today.Year()+1, own); y >= min(firstYear, own); y-- {
+		out = append(out, kit.Choice{Key: strconv.Itoa(y), Label: strconv.Itoa(y)})
+	}
+	return out
+}
+
+// The keys of the choices of all districts and of all communities of one.
+const (
+	wholeCity     = "city"
+	wholeDistrict = "all"
+)
 
 // places are the districts for which the actor may set prices, the whole city first where it may.
 func places(env *screen.Env) []kit.Choice {
@@ -164,6 +194,9 @@ func places(env *screen.Env) []kit.Choice {
 func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
 	p.Fee, p.Year = charge.Fee(f.Text("fee")), f.Number("year")
 	p.District, p.Community, p.Floor = f.Text("district"), f.Text("community"), f.Text("floor")
+	if p.Community == wholeDistrict {
+		p.Community = ""
+	}
 	if p.District == wholeCity {
 		p.District, p.Community, p.Floor = "", "", ""
 	}
@@ -178,7 +211,8 @@ func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
 var (
 	helpPrices = []string{
 		"这里是每年的市场价格：" + charge.FeesInWords() + "。",
-		"F2 登记一项，Enter 修改。另定的价格优先：小区某层、小区、全区某层、全区、全市。",
+		"F2 登记一项，Enter 修改，F5 把上一年的价格复制到新的一年。录错的按 F8 作废（没有账单用到的），状态:已作废 可以再看，F8 恢复。",
+		"另定的价格优先：小区某层、小区、全区某层、全区、全市。",
 		"费用计划按当年市场价格计算（五(一)）；没有价格的显示“待公布”，不算作零。",
 	}
 	helpPrice = []string{

@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/money"
+	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -67,7 +68,7 @@ func newSchedule(env *screen.Env, id int64) screen.Screen {
 			return env.Store.FeeSchedule(ctx, by, id, civil.Date{})
 		},
 		Name:    func(f money.TenancyFees) string { return f.Tenancy.Name },
-		Summary: func(f money.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule.Sum().Waived) },
+		Summary: func(f money.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule) },
 		Actions: func(money.TenancyFees) []kit.Action {
 			return []kit.Action{
 				s.Turn("换页"),
@@ -105,13 +106,13 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
-	out = append(out, th.Strong.Render(" "+kit.Fit("合计", nameWidth)+amounts(sum)), "")
+	out = append(out, th.Strong.Render(" "+totalLine("合计", f, sum, charge.Fees...)), "")
 	for _, p := range f.Schedule.ByPhase() {
 		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
 	}
 	out = append(out, "")
 	for _, fee := range charge.Fees {
-		out = append(out, " "+kit.Fit(fee.Title(), nameWidth)+amounts(f.Schedule.Total(fee)))
+		out = append(out, " "+totalLine(fee.Title(), f, f.Schedule.Total(fee), fee))
 	}
 	return append(append(out, ""), notes(th, f, w)...)
 }
@@ -124,7 +125,28 @@ func sums(y charge.FeeSum) string {
 	if !y.Pending() {
 		return amounts(y.Total)
 	}
-	return kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14) + kit.FitLeft(textPending, 14)
+	return unknown(textPending)
+}
+
+// unknown stands in the place of three amounts that are not known.
+func unknown(word string) string {
+	return kit.FitLeft(word, 14) + kit.FitLeft(word, 14) + kit.FitLeft(word, 14)
+}
+
+// totalLine is what some fees come to; with a star where a part of it waits for a price, in words where all of it does or where
+// no meter has been read.
+func totalLine(name string, f money.TenancyFees, sum charge.FeeTotal, fees ...charge.Fee) string {
+	priced, waiting := f.Schedule.Known(fees...)
+	only := func(fee charge.Fee) bool { return len(fees) == 1 && fees[0] == fee && priced+waiting == 0 }
+	switch {
+	case only(charge.FeeWater):
+		return kit.Fit(name, nameWidth) + unknown(stay.TextUnread)
+	case waiting > 0 && priced == 0, only(charge.FeeHeating) && !f.Seasons:
+		return kit.Fit(name, nameWidth) + unknown(textPending)
+	case waiting > 0:
+		name += " *"
+	}
+	return kit.Fit(name, nameWidth) + amounts(sum)
 }
 
 func amounts(t charge.FeeTotal) string {
@@ -197,7 +219,12 @@ func fmtHead(f money.TenancyFees) string {
 	return fmt.Sprintf("%s  %s  %s 至 %s", t.Number, t.Units, t.Signed, f.Until.AddDays(-1))
 }
 
-func fmtSpared(m quantity.Money) string { return "共减免 " + m.String() + " 元" }
+func fmtSpared(s charge.FeeSchedule) string {
+	if priced, _ := s.Known(charge.Fees...); priced == 0 {
+		return "减免" + textPending
+	}
+	return "共减免 " + s.Sum().Waived.String() + " 元"
+}
 
 func fmtDays(days, of int) string { return fmt.Sprintf("%d/%d", days, of) }
 
