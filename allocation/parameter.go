@@ -118,8 +118,16 @@ type Parameters struct {
 	After72          After72 `json:"after_72"`
 	RenewDays        int     `json:"renew_days"` // before the end of a contract from which it may be renewed (四(四))
 
-	Leads      LeadTimes  `json:"leads"`
-	Separation Separation `json:"separation"`
+	Exit       ExitPeriods `json:"exit"`
+	Leads      LeadTimes   `json:"leads"`
+	Separation Separation  `json:"separation"`
+}
+
+// ExitPeriods are the times of an exit (四(五)).
+type ExitPeriods struct {
+	Answer civil.Period `json:"answer"` // 陈述申辩, from the day on which the intended decision is told
+	Vacate civil.Period `json:"vacate"` // 腾退, from the decision: what a decision names where it names no other day
+	File   civil.Period `json:"file"`   // 报市备案, from the decision
 }
 
 // DefaultParameters are what a district starts with until it publishes its own rule. The allocation part is measured to leave
@@ -146,6 +154,9 @@ func DefaultParameters() Parameters {
 		SignBy:     civil.Period{N: 15, Unit: civil.Days},
 		Supplement: civil.Period{N: 10, Unit: civil.Workdays},
 		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, ShortPermille: 200, After72: After72Full, RenewDays: 90,
+		Exit: ExitPeriods{
+			Answer: civil.Period{N: 5, Unit: civil.Workdays}, Vacate: civil.Period{N: 15, Unit: civil.Days}, File: civil.Period{N: 10, Unit: civil.Workdays},
+		},
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
 		Separation: SeparationStrict,
 		Papers: PaperPeriods{
@@ -178,6 +189,9 @@ func (p Parameters) Check() []*say.Refusal {
 	c.within("short_permille", p.ShortPermille, 0, 1000)
 	c.within("rectify_days", int64(p.RectifyDays), 1, 180)
 	c.within("renew_days", int64(p.RenewDays), 1, 365)
+	c.period("exit_answer", p.Exit.Answer, 3, 60)
+	c.period("exit_vacate", p.Exit.Vacate, 1, 180)
+	c.period("exit_file", p.Exit.File, 1, 60)
 	if p.After72 != After72Full && p.After72 != After72Exit {
 		c.refuse(ErrParamAfter72, "after_72", string(p.After72))
 	}

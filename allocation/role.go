@@ -178,6 +178,9 @@ var (
 	ActRestorePrice  = Action{"price.restore", "恢复作废的价格", roles(Manager, Admin)}
 	ActCopyPrices    = Action{"price.copy", "复制上年价格", roles(Manager, Admin)}
 	ActOpenExit      = Action{"exit.open", "提出退出", roles(Manager, Approver)}
+	ActTellExit      = Action{"exit.tell", "登记退出告知", roles(Manager)}
+	ActHearExit      = Action{"exit.hear", "登记陈述申辩", roles(Manager)}
+	ActAdviseExit    = Action{"exit.advise", "登记法律顾问意见", roles(Manager, Approver)}
 	ActDecideExit    = Action{"exit.decide", "审批退出", roles(Approver)}
 	ActCancelExit    = Action{"exit.cancel", "撤回退出", roles(Manager, Approver)}
 	ActServeExit     = Action{"exit.notice", "送达退出通知", roles(Manager)}

@@ -50,7 +50,7 @@ type Tenancy struct {
 	OpenBy   civil.Date // last day for opening, rolled past holidays; none before the keys are handed over
 	OpenSure bool       // false: OpenBy lies beyond the calendar, only weekends were known
 	Opened   civil.Date
-	Stopped  civil.Date // first day at full price (四(五)1 and 3); none while the waiver runs
+	Stopped  civil.Date // first day at full price by an exit (四(五)): served, or the day for clearing passed; none while the waiver runs
 	Ended    civil.Date // keys back: first day that is no longer charged
 }
 
@@ -120,15 +120,23 @@ func (t *Tenancy) Open(day, today civil.Date) error {
 	return nil
 }
 
-// Leave records that an exit was approved; stop is the first day at full price, none when the waiver goes on.
-// Errors: ErrTenancyMove.
-func (t *Tenancy) Leave(stop civil.Date) error {
+// Leave records that an exit was approved. Errors: ErrTenancyMove.
+func (t *Tenancy) Leave() error {
 	if err := t.May("批准退出", TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return err
 	}
 	t.State = TenancyLeaving
-	if !stop.IsZero() && (t.Stopped.IsZero() || stop.Before(t.Stopped)) {
-		t.Stopped = stop
+	return nil
+}
+
+// StopWaiver makes a day the first one at full price, as the exit that was served says; an earlier stop stays.
+// Errors: ErrTenancyMove.
+func (t *Tenancy) StopWaiver(day civil.Date) error {
+	if err := t.May("停止减免", TenancyLeaving); err != nil {
+		return err
+	}
+	if t.Stopped.IsZero() || day.Before(t.Stopped) {
+		t.Stopped = day
 	}
 	return nil
 }

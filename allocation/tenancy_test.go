@@ -75,10 +75,13 @@ func TestTenancyLife(t *testing.T) {
 	if n.State != TenancyOpen || n.Late(today) != n.Opened.Sub(n.OpenBy) || n.Late(today) == 0 {
 		t.Errorf("opened late: %+v, late %d", n, n.Late(today))
 	}
-	saytest.Want(t, "leave", n.Leave(civil.MustParse("2018-05-01")), nil)
-	saytest.Want(t, "leave twice", n.Leave(civil.Date{}), ErrTenancyMove)
+	saytest.Want(t, "full price while nobody leaves", n.StopWaiver(civil.MustParse("2018-05-01")), ErrTenancyMove)
+	saytest.Want(t, "leave", n.Leave(), nil)
+	saytest.Want(t, "leave twice", n.Leave(), ErrTenancyMove)
+	saytest.Want(t, "full price", n.StopWaiver(civil.MustParse("2018-05-01")), nil)
+	saytest.Want(t, "a later stop", n.StopWaiver(civil.MustParse("2018-05-11")), nil)
 	if n.Phase(civil.MustParse("2018-04-30")) != charge.PhaseFree || n.Phase(civil.MustParse("2018-05-01")) != charge.PhaseFull {
-		t.Error("the waiver does not stop on the day of the decision")
+		t.Error("the waiver does not stop on its day")
 	}
 	saytest.Want(t, "keys back before the hand-over", n.End(civil.MustParse("2017-11-14"), today), ErrTenancyDay)
 	saytest.Want(t, "keys back", n.End(today, today), nil)
@@ -160,7 +163,7 @@ func TestContractLife(t *testing.T) {
 	if c.DaysLeft(civil.MustParse("2020-11-14")) != 0 || c.DaysLeft(civil.MustParse("2020-11-15")) != -1 {
 		t.Error("days left around the last day")
 	}
-	saytest.Want(t, "leave", n.Leave(civil.Date{}), nil)
+	saytest.Want(t, "leave", n.Leave(), nil)
 	if _, err := c.Renew(&n, After72Full); !errors.Is(err, ErrTenancyMove) {
 		t.Errorf("renewed while leaving: %v", err)
 	}

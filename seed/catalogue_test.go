@@ -138,7 +138,7 @@ func TestBenefitLimits(t *testing.T) {
 func TestGrounds(t *testing.T) {
 	for i, g := range leave.ExitGrounds() {
 		n := i + 1
-		if g.Number != n || g.Applied != (n == 2 || n == 4) || g.StopsWaiver != (n == 1 || n == 3) || g.Evidence == "" {
+		if g.Number != n || len(g.Kinds) == 0 || (len(g.Kinds) == 3) != (n == 4) || g.Heard != (n == 1 || n == 3 || n == 5) || g.StopsWaiver != (n == 3) || g.Evidence == "" {
 			t.Errorf("ground %d: %+v", n, g)
 		}
 	}

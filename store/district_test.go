@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -44,7 +45,8 @@ func TestUpgradeDistrictsAndGrounds(t *testing.T) {
 			return x.Exec(oldStays + oldStay(1, "leaving", "", 0) + `
 				INSERT INTO exit (id, tenancy_id, state, ground, stops, applied, reason, document, document_body, document_day, opened_day, opened_by, settled_open_fen)
 					VALUES (3, 1, 'approved', 5, 0, 0, '某', '某', '某局', '2017-12-01', '2017-12-01', 1, 17);
-				UPDATE catalogue SET body = json_remove(body, '$.AtExpiry', '$.OnFailure', '$.ByDistrict') WHERE kind = 'ground'`)
+				UPDATE catalogue SET body = json_remove(body, '$.AtExpiry', '$.OnFailure', '$.ByDistrict', '$.Kinds', '$.Heard') WHERE kind = 'ground';
+				UPDATE catalogue SET body = json_set(body, '$.StopsWaiver', json('true')) WHERE kind = 'ground' AND code = '1'`)
 		}))
 		enginetest.OK(t, s.Close())
 	})
@@ -55,7 +57,7 @@ func TestUpgradeDistrictsAndGrounds(t *testing.T) {
 	o.Verified(t)
 	hasDistricts(t, s.Read)
 	grounds, err := s.ExitGrounds(t.Context(), c.Day)
-	if err != nil || !slices.Equal(grounds, leave.ExitGrounds()) {
+	if err != nil || !reflect.DeepEqual(grounds, leave.ExitGrounds()) {
 		t.Errorf("grounds: %+v %v", grounds, err)
 	}
 	x, err := s.Exit(t.Context(), o.As(t, allocation.Manager), 3)

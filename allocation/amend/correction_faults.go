@@ -170,9 +170,12 @@ func (f *stayFaults) exit(x leave.Exit) {
 	if !x.Returned.IsZero() && x.Returned != f.s.Tenancy.Ended {
 		f.say("退出的收房日与入驻不一致")
 	}
+	f.order(faultDecided, x.Decided, faultVacate, x.VacateBy)
+	f.order(faultNoticed, x.Noticed, faultVacate, x.VacateBy)
+	f.order(faultSigned, f.s.Tenancy.Signed, faultFalse, x.Evidence.FalseFrom)
 	live := x.State != leave.ExitRefused && x.State != leave.ExitCancelled && !x.Decided.IsZero()
-	if live && x.Stops && (f.s.Tenancy.Stopped.IsZero() || f.s.Tenancy.Stopped.After(x.Decided)) {
-		f.say("停止减免晚于退出的批准日")
+	if stop := x.StopsOn(); live && !stop.IsZero() && (f.s.Tenancy.Stopped.IsZero() || f.s.Tenancy.Stopped.After(stop)) {
+		f.say("停止减免晚于退出所定的 %s", stop)
 	}
 }
 

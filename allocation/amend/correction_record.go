@@ -311,4 +311,6 @@ const (
 	faultNoticed    = "通知送达"
 	faultSettled    = "费用结清"
 	faultFiled      = "报市备案"
+	faultVacate     = "腾退期限"
+	faultFalse      = "弄虚作假的起始"
 )

@@ -311,15 +311,18 @@ func setExit(put func(*leave.Exit, string)) setterOf {
 	}
 }
 
-// setDecided moves the day of the decision; where the ground stops the waiver (四(五)1, 3), full price begins on it.
-func setDecided(r CorrectionRecord, row int64, v string, at CorrectionMoment) error {
-	t := &r.Stay.Tenancy
-	return setExit(func(x *leave.Exit, v string) {
-		if stop := x.StopsOn(); !stop.IsZero() && t.Stopped == stop {
-			t.Stopped = civil.MustParse(v)
-		}
-		x.Decided = civil.MustParse(v)
-	})(r, row, v, at)
+// setStopDay moves a day of an exit from which the stop of the waiver may follow (四(五)): it moves along.
+func setStopDay(to func(*leave.Exit) *civil.Date) setterOf {
+	return func(r CorrectionRecord, row int64, v string, at CorrectionMoment) error {
+		t := &r.Stay.Tenancy
+		return setExit(func(x *leave.Exit, v string) {
+			was := x.StopsOn()
+			*to(x) = civil.MustParse(v)
+			if !was.IsZero() && t.Stopped == was {
+				t.Stopped = x.StopsOn()
+			}
+		})(r, row, v, at)
+	}
 }
 
 // setReturned moves the day of the keys that came back: stay, contract, holds, records and readings of that day go along.

@@ -64,14 +64,14 @@ func stayRecord(signed civil.Date, left bool) CorrectionRecord {
 	return CorrectionRecord{Noun: CorrectTenancy, Stay: s}
 }
 
-// leave ends the stay by ground 1, decided on a day.
+// leave ends the stay by ground 3, decided on a day.
 func (s *StayRecord) leave(decided civil.Date) {
 	at := correctionMoment()
-	x := leave.Exit{ID: 5, State: leave.ExitOpened, Ground: 1, Stops: true, Reason: "理由", Evidence: leave.Evidence{Document: "处罚决定书", Body: "市场监管局", Day: decided.AddDays(-8)}, Opened: decided.AddDays(-5)}
+	x := leave.Exit{ID: 5, State: leave.ExitOpened, Ground: 3, Stops: true, Reason: "理由", Evidence: leave.Evidence{Document: "处罚决定书", Body: "市场监管局", Day: decided.AddDays(-8)}, Opened: decided.AddDays(-5)}
 	c := &s.Contracts[len(s.Contracts)-1]
 	back := decided.AddDays(20)
 	for _, err := range []error{
-		x.Approve(&s.Tenancy, decided, 1, "同意"), x.Notice(decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
+		x.Approve(&s.Tenancy, decided, 1, "同意", decided.AddDays(30), civil.Deadline{}), x.Notice(&s.Tenancy, decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
 	} {
 		if err != nil {
 			panic(err)
@@ -207,8 +207,12 @@ func TestCorrectionsFollowThrough(t *testing.T) {
 	r = stayRecord(civil.MustParse("2019-03-15"), true)
 	r.Noun, r.Exit = CorrectExit, 5
 	now = mend(t, r, "exit", "decided_day", 5, "2022-07-10")
-	if now.Stay.Tenancy.Stopped.String() != "2022-07-10" || now.Stay.Exits[0].Decided.String() != "2022-07-10" {
+	if now.Stay.Tenancy.Stopped.String() != "2022-07-17" || now.Stay.Exits[0].Decided.String() != "2022-07-10" {
 		t.Errorf("decision: %+v", now.Stay.Tenancy)
+	}
+	now = mend(t, r, "exit", "noticed_day", 5, "2022-07-18")
+	if now.Stay.Tenancy.Stopped.String() != "2022-07-18" || now.Stay.Exits[0].Noticed.String() != "2022-07-18" {
+		t.Errorf("service: %+v", now.Stay.Tenancy)
 	}
 	now = mend(t, now, "exit", "returned_day", 5, "2022-08-01")
 	if s := now.Stay; s.Tenancy.Ended.String() != "2022-08-01" || s.Contracts[1].Ended != s.Tenancy.Ended || s.Holds[1].To != s.Tenancy.Ended ||
@@ -216,7 +220,7 @@ func TestCorrectionsFollowThrough(t *testing.T) {
 		t.Errorf("keys back: %+v", s)
 	}
 	effects := Effects(r, now, correctionDay)
-	if !slices.Contains(effects, CorrectionEffect{effectStopped, "2022-07-15", "2022-07-10"}) {
+	if !slices.Contains(effects, CorrectionEffect{effectStopped, "2022-07-17", "2022-07-18"}) {
 		t.Errorf("%+v", effects)
 	}
 }

@@ -37,31 +37,26 @@ func (s ExitState) Live() bool {
 	return s == ExitOpened || s == ExitApproved || s == ExitNoticed || s == ExitReturned
 }
 
-// Evidence is the paper that an exit rests on: the tenant's application, or what the clause asks for.
-type Evidence struct {
-	Document string // what it is, with its number
-	Body     string // who issued it; empty for the tenant's own application
-	Day      civil.Date
-
-	Assessment int64 // failed assessment that the ground rests on; 0 without one
-	Finding    int64 // finding that the ground rests on; 0 without one
-}
-
 // Exit is one way out of a tenancy by one of the grounds of 四(五).
 type Exit struct {
 	ID       int64
 	State    ExitState
 	Ground   int  // ExitGround.Number
-	Stops    bool // full price from the day of the decision
+	Stops    bool // the waiver stops when the decision is served
+	Heard    bool // the intended decision is told first
 	Applied  bool // opened by the tenant's application
 	Reason   string
 	Evidence Evidence
 	Opened   civil.Date
 	OpenedBy int64 // account
+	Hearing
 
 	Decided         civil.Date // day of the decision, approval or refusal
 	DecidedBy       int64
 	Decision        string     // its reason
+	VacateBy        civil.Date // last day for clearing the premises, full price after it; none where the decision is older than the rule
+	FileBy          civil.Date // last day for filing it with the city (四(五)), rolled past holidays
+	FileSure        bool       // false: FileBy lies beyond the calendar
 	NoticeNumber    string     // TC-JS-2021-0003: from its opening on; every paper of the exit has it
 	Noticed         civil.Date // notice served
 	NoticedHow      string     // how, and to whom
@@ -86,7 +81,7 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 
 // OpenExit opens an exit by a ground, with the evidence that its clause needs, as ExitGround has it. A ground of the expiry
 // asks that the term is over or ends within lead days; leaving before that is for the district to find.
-// Errors: ErrExitReason, ErrExitEvidence, ErrExitBasis, ErrExitBody, ErrTenancyDay, ErrExitTooEarly, ErrTenancyMove.
+// Errors: ErrExitReason, those of Evidence.Check, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t allocation.Tenancy, c allocation.Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
 	if err := t.May("提出退出", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen); err != nil {
 		return Exit{}, err
@@ -94,23 +89,16 @@ func OpenExit(g ExitGround, t allocation.Tenancy, c allocation.Contract, e Evide
 	if strings.TrimSpace(reason) == "" {
 		return Exit{}, ErrExitReason.On("reason")
 	}
-	if strings.TrimSpace(e.Document) == "" {
-		return Exit{}, ErrExitEvidence.Textf("按%s 退出须有%s，请写明材料名称和编号", g.Clause(), g.Evidence).On("document")
-	}
-	if !g.OnFailure && (e.Assessment != 0 || e.Finding != 0) {
-		return Exit{}, ErrExitBasis.On("ground")
-	}
-	if !g.Applied && strings.TrimSpace(e.Body) == "" {
-		return Exit{}, ErrExitBody.On("body")
-	}
-	if e.Day.IsZero() || e.Day.After(today) {
-		return Exit{}, allocation.ErrTenancyDay.Textf(allocation.TextNotAfter, today).With(e.Day.String()).On("day")
+	e, err := e.Check(g, t, today)
+	if err != nil {
+		return Exit{}, err
 	}
 	if g.AtExpiry && c.LastDay().After(today.AddDays(lead)) {
 		return Exit{}, ErrExitTooEarly.Textf("合同到 %s 期满，期满前 %d 日内才能按期满退出；提前退租请按%s 办理", c.LastDay(), lead, DistrictGround().Clause()).On("ground")
 	}
 	return Exit{
-		State: ExitOpened, Ground: g.Number, Stops: g.StopsWaiver, Applied: g.Applied, Reason: reason, Evidence: e, Opened: today,
+		State: ExitOpened, Ground: g.Number, Stops: g.StopsWaiver, Heard: g.Heard, Applied: e.Kind == EvidenceApplication,
+		Reason: reason, Evidence: e, Opened: today,
 	}, nil
 }
 
@@ -126,30 +114,49 @@ func (x *Exit) may(step string, from ...ExitState) error {
 	return ErrExitMove.Textf("退出现在是%s，不能%s；只有%s时可以", x.State.Title(), step, strings.Join(words, "、"))
 }
 
-// Approve lets the exit go through, decided today: by some grounds the waiver stops on this day, and the tenancy is
-// told so. Errors: ErrExitMove, ErrExitReason, ErrTenancyMove.
-func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, decision string) error {
+// Approve lets the exit go through, decided today: it names the last day for clearing the premises and the day by which it is
+// filed with the city. By the grounds that the district holds against a tenant the tenant was heard before.
+// Errors: ErrExitMove, those of Ready, ErrExitReason, ErrExitVacate, ErrTenancyMove.
+func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, decision string, vacate civil.Date, file civil.Deadline) error {
 	if err := x.may("批准", ExitOpened); err != nil {
+		return err
+	}
+	if err := x.Ready(today); err != nil {
 		return err
 	}
 	if strings.TrimSpace(decision) == "" {
 		return ErrExitReason.On("decision")
 	}
-	x.Decided = today
-	if err := t.Leave(x.StopsOn()); err != nil {
-		x.Decided = civil.Date{}
+	if vacate.Before(today) || vacate.After(today.AddMonths(VacateMonths)) {
+		return ErrExitVacate.Textf("腾退期限应在今天 %s 至 %s 之间，请重新填写", today, today.AddMonths(VacateMonths)).With(vacate.String()).On("vacate")
+	}
+	if err := t.Leave(); err != nil {
 		return err
 	}
-	x.State, x.DecidedBy, x.Decision = ExitApproved, by, decision
+	x.State, x.Decided, x.DecidedBy, x.Decision = ExitApproved, today, by, decision
+	x.VacateBy, x.FileBy, x.FileSure = vacate, file.Last, file.Certain
 	return nil
 }
 
-// StopsOn is the first day at full price: the day of the decision where the ground stops the waiver, else none.
+// VacateMonths is how long after the decision the last day for clearing the premises may lie.
+const VacateMonths = 12
+
+// StopsOn is the first day at full price that follows from the exit: the day on which the decision of a ground that stops the
+// waiver was served (四(五)3), for fraud the day from which it was obtained by it; in any case the day after the last one for
+// clearing the premises. None before the decision is served. A decision older than the days for clearing stopped the waiver by
+// itself, by ground 1 too.
 func (x *Exit) StopsOn() civil.Date {
-	if !x.Stops {
+	switch {
+	case x.VacateBy.IsZero() && x.Stops:
+		return x.Decided
+	case x.VacateBy.IsZero() || x.Noticed.IsZero():
 		return civil.Date{}
+	case !x.Stops:
+		return x.VacateBy.AddDays(1)
+	case x.Evidence.FalseFrom.IsZero():
+		return x.Noticed
 	}
-	return x.Decided
+	return x.Evidence.FalseFrom
 }
 
 // Refuse ends an opened exit that is not approved. Errors: ErrExitMove, ErrExitReason.
@@ -176,8 +183,9 @@ func (x *Exit) Cancel(reason string) error {
 	return nil
 }
 
-// Notice records that the notice was served on a day, and how. Errors: ErrExitMove, ErrTenancyDay, ErrExitHow.
-func (x *Exit) Notice(day civil.Date, how string, today civil.Date) error {
+// Notice records that the notice was served on a day, and how; the tenancy is told from which day full price is due.
+// Errors: ErrExitMove, ErrTenancyDay, ErrExitHow, ErrExitLate, ErrTenancyMove.
+func (x *Exit) Notice(t *allocation.Tenancy, day civil.Date, how string, today civil.Date) error {
 	if err := x.may("登记送达", ExitApproved); err != nil {
 		return err
 	}
@@ -187,7 +195,17 @@ func (x *Exit) Notice(day civil.Date, how string, today civil.Date) error {
 	if strings.TrimSpace(how) == "" {
 		return ErrExitHow.On("how")
 	}
-	x.State, x.Noticed, x.NoticedHow = ExitNoticed, day, how
+	if !x.VacateBy.IsZero() && day.After(x.VacateBy) {
+		return ErrExitLate.Textf("腾退期限 %s 已过，不能再送达；请撤销批准，另定期限后重新送达", x.VacateBy).On("day")
+	}
+	served := *x
+	served.State, served.Noticed, served.NoticedHow = ExitNoticed, day, how
+	if !x.VacateBy.IsZero() {
+		if err := t.StopWaiver(served.StopsOn()); err != nil {
+			return err
+		}
+	}
+	*x = served
 	return nil
 }
 
@@ -278,9 +296,9 @@ func (x *Exit) Settle(day civil.Date, how string, today civil.Date, s Settlement
 	return nil
 }
 
-// File records the filing with the city (四(五): 报市有关部门备案). Errors: ErrExitMove, ErrExitFiled, ErrExitFiling, ErrTenancyDay.
+// File records the filing with the city (四(五): 报市有关部门备案), from the decision on. Errors: ErrExitMove, ErrExitFiled, ErrExitFiling, ErrTenancyDay.
 func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error {
-	if err := x.may("登记备案", ExitReturned); err != nil {
+	if err := x.may("登记备案", ExitApproved, ExitNoticed, ExitReturned); err != nil {
 		return err
 	}
 	if !x.Filed.IsZero() {
@@ -315,8 +333,13 @@ func (x *Exit) Close(today civil.Date) error {
 	return nil
 }
 
-// Next says in a few words what is to be done next.
-func (x *Exit) Next() string {
+// Next says in a few words what is to be done next, as of today.
+func (x *Exit) Next(today civil.Date) string {
+	if x.State == ExitOpened {
+		if first := x.nextHearing(today); first != "" {
+			return first
+		}
+	}
 	if x.State == ExitReturned {
 		switch {
 		case x.Settled.IsZero() && x.Filed.IsZero():
@@ -331,16 +354,13 @@ func (x *Exit) Next() string {
 	return exitNext[x.State]
 }
 
-// Assessments.
-var ErrExitBasis = say.Refuse("exit_basis", "只有"+FailureGround().Clause()+" 的退出可以依据考核或督办，请改选情形或去掉依据")
-
 // Exits.
 var (
 	ErrExitMove      = say.Refuse("exit_move", "退出现在的状态不能这样办理")
 	ErrExitReason    = say.Refuse("exit_reason", "请写明理由")
-	ErrExitEvidence  = say.Refuse("exit_evidence", "缺少这一情形所要求的材料，请写明名称和编号")
-	ErrExitBody      = say.Refuse("exit_body", "请写明出具材料的机关")
 	ErrExitTooEarly  = say.Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
+	ErrExitVacate    = say.Refuse("exit_vacate", "请写明腾退房屋的最后一日")
+	ErrExitLate      = say.Refuse("exit_late", "腾退期限已过，不能再送达；请撤销批准，另定期限后重新送达")
 	ErrExitHow       = say.Refuse("exit_how", "请写明方式和经办、接收人")
 	ErrExitSettled   = say.Refuse("exit_settled", "费用已经结清登记，不必再办")
 	ErrExitUnbilled  = say.Refuse("exit_unbilled", "还有账单没有出，请先出终结账单")

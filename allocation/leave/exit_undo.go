@@ -1,6 +1,8 @@
 package leave
 
 import (
+	"slices"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
@@ -11,6 +13,9 @@ type ExitStep string
 
 // The steps of an exit.
 const (
+	ExitTelling    ExitStep = "tell"
+	ExitAnswer     ExitStep = "answer"
+	ExitAdvice     ExitStep = "advise"
 	ExitApproval   ExitStep = "approve"
 	ExitRefusal    ExitStep = "refuse"
 	ExitWithdrawal ExitStep = "cancel"
@@ -25,17 +30,27 @@ const (
 func (s ExitStep) Title() string { return say.TitleOf(exitStepTitles, s) }
 
 // exitStepStates are the states in which a step may be the last one.
-var exitStepStates = map[ExitStep]ExitState{
-	ExitApproval: ExitApproved, ExitRefusal: ExitRefused, ExitWithdrawal: ExitCancelled, ExitNotice: ExitNoticed,
-	ExitKeys: ExitReturned, ExitSettlement: ExitReturned, ExitFiling: ExitReturned, ExitClosing: ExitClosed,
+var exitStepStates = map[ExitStep][]ExitState{
+	ExitTelling: {ExitOpened}, ExitAnswer: {ExitOpened}, ExitAdvice: {ExitOpened},
+	ExitApproval: {ExitApproved}, ExitRefusal: {ExitRefused}, ExitWithdrawal: {ExitCancelled}, ExitNotice: {ExitNoticed},
+	ExitKeys: {ExitReturned}, ExitSettlement: {ExitReturned}, ExitFiling: {ExitApproved, ExitNoticed, ExitReturned}, ExitClosing: {ExitClosed},
 }
 
-// Undo takes the last step of an exit back. With the approval the tenancy returns to the state it was in (back) and the
-// stop of the waiver is withdrawn; with the keys, tenancy and contract run again. The number stays that of the exit.
+// done reports whether a step that leaves the state as it is was taken.
+func (x *Exit) done(step ExitStep) bool {
+	days := map[ExitStep]civil.Date{
+		ExitTelling: x.Told, ExitAnswer: x.Answered, ExitAdvice: x.Advised, ExitSettlement: x.Settled, ExitFiling: x.Filed,
+	}
+	day, within := days[step]
+	return !within || !day.IsZero()
+}
+
+// Undo takes the last step of an exit back. With the approval the tenancy returns to the state it was in (back), with the
+// service of the notice the stop of the waiver is withdrawn; with the keys, tenancy and contract run again. The number stays that of the exit.
 // Errors: ErrUndoMove, ErrUndoDepends, ErrUndoReason.
 func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract, back allocation.TenancyState, u allocation.Undoing) error {
-	if exitStepStates[step] != x.State || (step == ExitKeys && (!x.Settled.IsZero() || !x.Filed.IsZero())) ||
-		(step == ExitSettlement && x.Settled.IsZero()) || (step == ExitFiling && x.Filed.IsZero()) {
+	later := (step == ExitTelling && !x.Answered.IsZero()) || (step == ExitApproval && !x.Filed.IsZero()) || (step == ExitKeys && !x.Settled.IsZero())
+	if !slices.Contains(exitStepStates[step], x.State) || !x.done(step) || later {
 		return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, x.State.Title())
 	}
 	if err := u.Check(); err != nil {
@@ -43,20 +58,30 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 	}
 	none := civil.Date{}
 	switch step {
+	case ExitTelling:
+		x.Told, x.ToldHow, x.AnswerBy, x.AnswerSure = none, "", none, false
+	case ExitAnswer:
+		x.Answered, x.Answer = none, ""
+	case ExitAdvice:
+		x.Adviser, x.Advised, x.Opinion = "", none, ""
 	case ExitApproval:
 		if t.State != allocation.TenancyLeaving || back == allocation.TenancyLeaving || !back.Live() {
 			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
-		if t.State = back; x.Stops && t.Stopped == x.Decided {
+		if t.State = back; t.Stopped == x.StopsOn() {
 			t.Stopped = none
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
+		x.VacateBy, x.FileBy, x.FileSure = none, none, false
 	case ExitRefusal, ExitWithdrawal:
 		if t.State == allocation.TenancyLeaving || !t.State.Live() {
 			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
 	case ExitNotice:
+		if !x.VacateBy.IsZero() && t.Stopped == x.StopsOn() {
+			t.Stopped = none
+		}
 		x.State, x.Noticed, x.NoticedHow = ExitApproved, none, ""
 	case ExitKeys:
 		if t.State != allocation.TenancyEnded || c.State != allocation.ContractEnded {
@@ -75,6 +100,7 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 }
 
 var exitStepTitles = map[ExitStep]string{
+	ExitTelling: "告知", ExitAnswer: "登记陈述申辩", ExitAdvice: "登记法律顾问意见",
 	ExitApproval: "批准退出", ExitRefusal: "不予批准", ExitWithdrawal: "撤回退出", ExitNotice: "送达通知",
 	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: "报市备案", ExitClosing: "办结",
 }

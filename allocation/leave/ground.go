@@ -9,26 +9,31 @@ import (
 
 // ExitGround is a ground on which premises come back (四(五)): an entry of the catalogue, with what it asks for and does.
 type ExitGround struct {
-	Number      int    // what exits say
-	Name        string // in short
-	Applied     bool   // opened by the tenant's application; otherwise an office issues the paper
-	StopsWaiver bool   // full price from the day of the decision
-	Evidence    string // what has to be on file
-	AtExpiry    bool   // only when the term is over, or ends within the lead time
-	OnFailure   bool   // may rest on a failed assessment or on a finding instead of a paper
-	ByDistrict  bool   // the district's own finding: for whoever leaves early, does not open, or stays on
+	Number      int            // what exits say
+	Name        string         // in short
+	Kinds       []EvidenceKind // what it may rest on, the usual one first
+	Heard       bool           // held against the tenant: told first, with days to answer, and with the legal adviser's opinion
+	StopsWaiver bool           // 停止并收回免费使用权: full price from the day on which the decision is served
+	Evidence    string         // what has to be on file
+	AtExpiry    bool           // only when the term is over, or ends within the lead time
+	OnFailure   bool           // may rest on a failed assessment or on a finding instead of a paper
+	ByDistrict  bool           // the district's own finding: for whoever leaves early, does not open, or stays on
 	Source      allocation.Source
 }
 
 // ExitGrounds are the five grounds of 四(五) and their rules of evidence. One more is a line here, and an entry of the catalogue
 // by a migration; forms, filters, reports and papers read either.
 func ExitGrounds() []ExitGround {
+	paper := []EvidenceKind{EvidencePaper}
 	return []ExitGround{
-		{Number: 1, Name: "违法违规被追究责任", StopsWaiver: true, Evidence: "有关部门追究责任的文书", Source: allocation.From2017("四(五)1")},
-		{Number: 2, Name: "期满不再使用", Applied: true, Evidence: "退出申请", AtExpiry: true, Source: allocation.From2017("四(五)2")},
-		{Number: 3, Name: "考核不合格或弄虚作假", StopsWaiver: true, Evidence: "不合格的考核结论或督办认定", OnFailure: true, Source: allocation.From2017("四(五)3")},
-		{Number: 4, Name: "破产或无法继续经营", Applied: true, Evidence: "退出申请", Source: allocation.From2017("四(五)4")},
-		{Number: 5, Name: "区政府认定不适合继续入驻", Evidence: "区政府的认定", ByDistrict: true, Source: allocation.From2017("四(五)5")},
+		{Number: 1, Name: "违法违规被追究责任", Kinds: paper, Heard: true, Evidence: "有关部门追究责任的文书", Source: allocation.From2017("四(五)1")},
+		{Number: 2, Name: "期满不再使用", Kinds: []EvidenceKind{EvidenceApplication}, Evidence: "退出申请", AtExpiry: true, Source: allocation.From2017("四(五)2")},
+		{Number: 3, Name: "考核不合格或弄虚作假", Kinds: paper, Heard: true, StopsWaiver: true, Evidence: "不合格的考核结论或督办认定", OnFailure: true, Source: allocation.From2017("四(五)3")},
+		{
+			Number: 4, Name: "破产或无法继续经营", Kinds: []EvidenceKind{EvidenceApplication, EvidenceCourt, EvidenceFinding},
+			Evidence: "退出申请、法院文书或区政府的认定", Source: allocation.From2017("四(五)4"),
+		},
+		{Number: 5, Name: "区政府认定不适合继续入驻", Kinds: []EvidenceKind{EvidenceFinding}, Heard: true, Evidence: "区政府的认定", ByDistrict: true, Source: allocation.From2017("四(五)5")},
 	}
 }
 

@@ -45,6 +45,7 @@ func (b *parameterBody) Scan(src any) error {
 	}
 	later := allocation.DefaultParameters() // what versions of earlier releases do not say
 	b.Papers, b.Leads.Papers, b.RenewDays, b.ShortPermille = later.Papers, later.Leads.Papers, later.RenewDays, later.ShortPermille
+	b.Exit = later.Exit
 	return json.Unmarshal([]byte(text), (*allocation.Parameters)(b))
 }
 

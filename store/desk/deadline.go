@@ -31,6 +31,9 @@ const (
 	DeadlineRectify    DeadlineKind = "rectify"    // rectification after an assessment
 	DeadlineBenefit    DeadlineKind = "benefit"    // answer to an application for a benefit (五(三), 五(六))
 	DeadlineFinding    DeadlineKind = "finding"    // answer to a finding
+	DeadlineAnswer     DeadlineKind = "answer"     // the tenant's answer to an intended exit (四(五))
+	DeadlineVacate     DeadlineKind = "vacate"     // clearing of the premises after an exit was decided
+	DeadlineFile       DeadlineKind = "file"       // filing of an exit with the city (四(五))
 )
 
 // Title is the kind in words.
@@ -74,6 +77,13 @@ const (
 		WHERE o.district = d.name AND o.due_day <= $2 AND ($1 = '' OR o.district = $1) AND b.id = o.id AND t.id = b.tenancy_id AND p.id = t.applicant_id`
 	sqlRectificationsDue = `SELECT k.rectify_by, k.district, k.number, p.name, k.id FROM assessment k JOIN tenancy t ON t.id = k.tenancy_id
 		JOIN applicant p ON p.id = t.applicant_id WHERE k.state = 'rectifying' AND k.rectify_by <= $2 AND ($1 = '' OR k.district = $1)`
+	sqlExitAnswersDue = `SELECT x.answer_by, t.district, coalesce(x.notice_number, t.number), p.name, x.id FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		JOIN applicant p ON p.id = t.applicant_id WHERE x.state = 'opened' AND x.answered_day IS NULL AND x.answer_by <= $2 AND ($1 = '' OR t.district = $1)`
+	sqlVacatingDue = `SELECT x.vacate_by, t.district, coalesce(x.notice_number, t.number), p.name, x.id FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		JOIN applicant p ON p.id = t.applicant_id WHERE x.state IN ('approved', 'noticed') AND x.vacate_by <= $2 AND ($1 = '' OR t.district = $1)`
+	sqlExitFilingsDue = `SELECT x.file_by, t.district, coalesce(x.notice_number, t.number), p.name, x.id FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
+		JOIN applicant p ON p.id = t.applicant_id
+		WHERE x.filed_day IS NULL AND x.state IN ('approved', 'noticed', 'returned') AND x.file_by <= $2 AND ($1 = '' OR t.district = $1)`
 	sqlFindingsDue = `SELECT f.answer_by, f.district, f.number, f.subject, f.id FROM finding f
 		WHERE f.state IN ('raised', 'returned') AND f.answer_by <= $2 AND ($1 = '' OR f.district = $1)`
 )
@@ -89,12 +99,15 @@ var deadlineSources = []deadlineSource{
 	{kind: DeadlineRectify, noun: allocation.NounAssessment, sql: sqlRectificationsDue},
 	{kind: DeadlineBenefit, noun: allocation.NounBenefit, sql: sqlAnswersDue},
 	{kind: DeadlineFinding, noun: allocation.NounFinding, sql: sqlFindingsDue},
+	{kind: DeadlineAnswer, noun: allocation.NounExit, sql: sqlExitAnswersDue},
+	{kind: DeadlineVacate, noun: allocation.NounExit, sql: sqlVacatingDue},
+	{kind: DeadlineFile, noun: allocation.NounExit, sql: sqlExitFilingsDue},
 }
 
 // deadlineOrder is the order of the kinds on one day.
 var deadlineOrder = []DeadlineKind{
 	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineKeys, DeadlinePaper, DeadlineOpen, DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
-	DeadlineBenefit, DeadlineFinding,
+	DeadlineBenefit, DeadlineFinding, DeadlineAnswer, DeadlineVacate, DeadlineFile,
 }
 
 // Deadlines are the days up to and including until on which something under way must be done, those that have passed among
@@ -199,4 +212,7 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineRectify:    "整改期限",
 	DeadlineFinding:    "督办答复",
 	DeadlineBenefit:    "优惠答复",
+	DeadlineAnswer:     "陈述申辩",
+	DeadlineVacate:     "退出腾退",
+	DeadlineFile:       "退出备案",
 }

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -20,6 +21,7 @@ type ExitPage struct {
 	Tenancy     stay.TenancyDetail
 	Fees        money.TenancyFees // up to today
 	Money       money.TenancyAccount
+	TakenBack   quantity.Money        // what taking the waiver back for deceit makes payable up to today, before it is
 	Undo        engine.UndoStep       // the last step, to be taken back
 	Same        allocation.Separation // what happens when the one who opened it decides it
 	Corrections []mend.CorrectionItem // of the exit, the newest first
@@ -38,7 +40,13 @@ func (s Room) ExitPage(ctx context.Context, by engine.Actor, id int64) (d ExitPa
 		}
 		return engine.Each(
 			func() error { d.Tenancy, err = stay.Of(at).Tenancy(ctx, by, tenancy); return err },
-			func() error { d.Fees, err = sums.FeeSchedule(ctx, by, tenancy, until); return err },
+			func() error {
+				d.Fees, err = sums.FeeSchedule(ctx, by, tenancy, until)
+				if from := d.Evidence.FalseFrom; !from.IsZero() && d.Noticed.IsZero() {
+					d.TakenBack = d.Fees.StoppedFrom(from).Sum().Payable - d.Fees.Schedule.Sum().Payable
+				}
+				return err
+			},
 			func() error { d.Money, err = sums.TenancyAccount(ctx, by, tenancy); return err },
 			func() error { d.Corrections, err = mended.CorrectionsOf(ctx, by, amend.CorrectExit, id); return err },
 			func() error { d.Undo, err = mended.ExitUndo(ctx, by, id); return err },

@@ -80,7 +80,7 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 	UNION ALL SELECT 'assessment', a.id, 0, t.district FROM assessment a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.number = $1
 	UNION ALL SELECT 'exit', x.id, 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id WHERE x.notice_number = $1
 	UNION ALL SELECT 'exit', max(x.id), 0, t.district FROM exit x JOIN tenancy t ON t.id = x.tenancy_id
-		WHERE t.number = $1 AND x.state IN ('approved', 'noticed', 'returned', 'closed') GROUP BY t.id`
+		WHERE t.number = $1 AND x.state IN ('opened', 'approved', 'noticed', 'returned', 'closed') GROUP BY t.id`
 
 // FindNumber finds the records that a number names, as people write it on paper. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) FindNumber(ctx context.Context, by engine.Actor, number string) ([]Numbered, error) {

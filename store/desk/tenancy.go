@@ -57,13 +57,13 @@ func (s Room) TenancyPage(ctx context.Context, by engine.Actor, id int64) (d Ten
 }
 
 // Facts is what stands beside the stay.
-func (d TenancyPage) Facts() allocation.TenancyFacts {
+func (d TenancyPage) Facts(today civil.Date) allocation.TenancyFacts {
 	f := allocation.TenancyFacts{
 		Contract: d.Contract, Lead: d.Parameters.Leads.ContractTo, Due: d.Assessment.Due, DueLead: d.Assessment.Lead,
 	}
 	for i := range d.Exits {
 		if d.Exits[i].State.Live() {
-			f.Exit = d.Exits[i].Next()
+			f.Exit = d.Exits[i].Next(today)
 			break
 		}
 	}
@@ -77,7 +77,7 @@ func (d TenancyPage) Facts() allocation.TenancyFacts {
 
 // Next says what comes next for the stay.
 func (d TenancyPage) Next(today civil.Date) allocation.Step[allocation.TenancyStepKind] {
-	return d.Tenancy.Next(d.Facts(), today)
+	return d.Tenancy.Next(d.Facts(today), today)
 }
 
 // OpenSupport counts the requests for support that are not closed.

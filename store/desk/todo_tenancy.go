@@ -2,11 +2,9 @@ package desk
 
 import (
 	"fmt"
-	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/allocation/leave"
 	"penggai/store/engine"
 )
 
@@ -112,49 +110,4 @@ func todoPending(a todoAsk) ([]TodoRow, error) {
 		Key: "contract.pending", Title: "续签 待签", Count: int(n), Mine: a.may(allocation.ActSignContract), Noun: allocation.NounTenancy,
 		Filter: engine.TextFieldContractState + ":" + allocation.ContractPending.Title(),
 	}}, err
-}
-
-// sqlTodoExits counts the exits under way by state.
-const sqlTodoExits = `SELECT x.state, count(*) FROM exit x JOIN tenancy t ON t.id = x.tenancy_id JOIN ` + todoDistricts + ` ON d.district = t.district
-	WHERE x.state IN ('opened', 'approved', 'noticed', 'returned') GROUP BY x.state`
-
-// todoExitSteps are the states of an exit under way and what is due in each.
-var todoExitSteps = []struct {
-	state leave.ExitState
-	text  string
-	acts  []allocation.Action
-}{
-	{leave.ExitOpened, "待批准 %d", []allocation.Action{allocation.ActDecideExit}},
-	{leave.ExitApproved, "待送达 %d", []allocation.Action{allocation.ActServeExit}},
-	{leave.ExitNoticed, "待收房 %d", []allocation.Action{allocation.ActReturnExit}},
-	{leave.ExitReturned, "待结清备案 %d", []allocation.Action{allocation.ActSettleExit, allocation.ActCloseExit}},
-}
-
-func todoExits(a todoAsk) ([]TodoRow, error) {
-	type line struct {
-		state leave.ExitState
-		n     int
-	}
-	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l line, err error) { err = s.Scan(&l.state, &l.n); return l, err },
-		sqlTodoExits, a.args(func(allocation.LeadTimes) int { return 0 })[:1]...)
-	if err != nil {
-		return nil, err
-	}
-	by := map[leave.ExitState]int{}
-	for _, l := range lines {
-		by[l.state] = l.n
-	}
-	row := TodoRow{Key: "exit.open", Title: "退出办理中", Noun: allocation.NounExit}
-	var states []leave.ExitState
-	var parts []string
-	for _, step := range todoExitSteps {
-		n := by[step.state]
-		if n == 0 {
-			continue
-		}
-		states, parts = append(states, step.state), append(parts, fmt.Sprintf(step.text, n))
-		row.Count, row.Mine = row.Count+n, row.Mine || a.may(step.acts...)
-	}
-	row.Detail, row.Filter = strings.Join(parts, " "), stateFilter(states...)
-	return []TodoRow{row}, nil
 }

@@ -25,6 +25,7 @@ type ExitDetail struct {
 	Out, Back []stay.HandoverRow
 	Left      leave.Settlement // what stands between it and the settlement of its fees, once the keys are back
 	Basis     ExitBasis
+	Terms     Terms
 }
 
 // Exit reads an exit with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
@@ -52,6 +53,9 @@ func (s Room) Exit(ctx context.Context, by engine.Actor, id int64) (d ExitDetail
 			return err
 		}
 		d.Back = slices.DeleteFunc(d.Back, func(h stay.HandoverRow) bool { return h.Day != d.Returned })
+		if d.Terms, err = readTerms(ctx, q, d.ExitRow, d.Stay.Contract, s.Today()); err != nil {
+			return err
+		}
 		d.Left, err = readSettlement(ctx, q, by, d.ExitRow, s.Today())
 		return err
 	})
@@ -155,15 +159,22 @@ func (s Room) ChangeExit(ctx context.Context, by engine.Actor, act allocation.Ac
 	})
 }
 
-// ApproveExit lets an exit go through, decided today: by some grounds the waiver stops today (四(五)). warned says that
-// one person opened and decided it where the district only warns. Errors: ErrStale, allocation.ErrSamePerson, those of
-// Exit.Approve.
-func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int64, decision string) (warned bool, err error) {
+// ApproveExit lets an exit go through, decided today, and names the last day for clearing the premises; no day takes the one of
+// the district's rule. warned says that one person opened and decided it where the district only warns.
+// Errors: ErrStale, allocation.ErrSamePerson, those of Exit.Approve.
+func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int64, vacate civil.Date, decision string) (warned bool, err error) {
 	err = s.ChangeExit(ctx, by, allocation.ActDecideExit, id, version, decision, func(t *engine.Tx, x *OpenedExit) error {
 		if warned, err = basis.SeparateFrom(t, x.Row.District, x.OpenedBy); err != nil {
 			return err
 		}
-		if err := x.Approve(&x.Stay.Tenancy, t.Today, t.By.ID, decision); err != nil {
+		terms, err := readTerms(t.Ctx, t, x.Row, x.Stay.Row.Contract, t.Today)
+		if err != nil {
+			return err
+		}
+		if vacate.IsZero() {
+			vacate = terms.Vacate.Last
+		}
+		if err := x.Approve(&x.Stay.Tenancy, t.Today, t.By.ID, decision, vacate, terms.File); err != nil {
 			return err
 		}
 		if err := MoveBasis(t, id, (*oversight.Assessment).Exit); err != nil {
@@ -192,11 +203,25 @@ func (s Room) CancelExit(ctx context.Context, by engine.Actor, id, version int64
 	})
 }
 
-// NoticeExit records that the notice was served on a day and how. Errors: ErrStale, those of Exit.Notice.
-func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) error {
-	return s.ChangeExit(ctx, by, allocation.ActServeExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
-		return x.Notice(day, how, t.Today)
+// NoticeExit records that the notice was served on a day and how. From that day, or the one after the day for clearing, full price
+// is due; for fraud the waiver is taken back from the day of the deceit, and the bills for it are issued at once: it returns how many.
+// Errors: ErrStale, those of Exit.Notice.
+func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) (bills int, err error) {
+	err = s.ChangeExit(ctx, by, allocation.ActServeExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
+		if err := x.Notice(&x.Stay.Tenancy, day, how, t.Today); err != nil {
+			return err
+		}
+		if x.Stay.Tenancy == x.Stay.Row.Tenancy { // decided by an older rule
+			return nil
+		}
+		if err := x.Stay.Save(t, x.Stay.Row.Version, how); err != nil || x.Evidence.FalseFrom.IsZero() {
+			return err
+		}
+		ids, err := money.BillStay(t, x.Row.Tenancy)
+		bills = len(ids)
+		return err
 	})
+	return bills, err
 }
 
 // number gives an exit the next number of its district.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -13,7 +14,7 @@ import (
 	"penggai/store/stay/staytest"
 )
 
-// Every ground leads from an open shop to a vacant unit that is allocated again; only 1 and 3 stop the waiver.
+// Every ground leads from an open shop to a vacant unit that is allocated again; 3 alone stops the waiver, from the service.
 func TestExitByEveryGround(t *testing.T) {
 	o := exittest.New(t, 1)
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
@@ -35,27 +36,41 @@ func TestExitByEveryGround(t *testing.T) {
 		}
 		_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, ground, exittest.Paper, "再来")
 		refused(t, "two at once", err, exit.ErrExitOpen)
-		_, err = o.ApproveExit(t.Context(), manager, id, 1, "同意")
+		v := int64(0) // versions that the hearing takes
+		_, err = o.ApproveExit(t.Context(), manager, id, 1, civil.Date{}, "同意")
 		refused(t, "the manager decides", err, engine.ErrNotAllowed)
-		o.Clock.Day = o.Clock.Day.AddDays(4)
-		decided := o.Clock.Day
-		_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
-		ok(t, err)
-		stops := ground == 1 || ground == 3
-		if d = o.StayOf(t, d.ID); d.State != allocation.TenancyLeaving || stops != (d.Stopped == decided) || !stops && !d.Stopped.IsZero() {
-			t.Errorf("ground %d: %s, stopped %s", ground, d.State, d.Stopped)
+		held := ground != 2 && ground != 4
+		_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
+		if held {
+			refused(t, "not told yet", err, leave.ErrExitUntold)
+			o.Hear(t, id)
+			v += 3
+			_, err = o.ApproveExit(t.Context(), approver, id, v+1, civil.Date{}, "同意")
 		}
-		err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
 		ok(t, err)
+		o.Clock.Day = o.Clock.Day.AddDays(4)
+		served := o.Clock.Day
+		if d = o.StayOf(t, d.ID); d.State != allocation.TenancyLeaving || !d.Stopped.IsZero() {
+			t.Errorf("ground %d: %s, stopped %s before the notice", ground, d.State, d.Stopped)
+		}
+		_, err = o.NoticeExit(t.Context(), manager, id, v+2, o.Clock.Day, "当面送达")
+		ok(t, err)
+		full := o.ExitOf(t, id).VacateBy.AddDays(1)
+		if ground == 3 {
+			full = served
+		}
+		if got := o.StayOf(t, d.ID).Stopped; got != full {
+			t.Errorf("ground %d: full price from %s, want %s", ground, got, full)
+		}
 		o.Clock.Day = o.Clock.Day.AddDays(10)
 		bad := staytest.Back(d)
 		bad[0].Keys = 2
-		refused(t, "a key is missing", o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, bad), allocation.ErrBackRemark)
-		refused(t, "no record", o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, nil), engine.ErrUnitsDiffer)
+		refused(t, "a key is missing", o.ReturnExit(t.Context(), manager, id, v+3, o.Clock.Day, bad), allocation.ErrBackRemark)
+		refused(t, "no record", o.ReturnExit(t.Context(), manager, id, v+3, o.Clock.Day, nil), engine.ErrUnitsDiffer)
 		if o.UnitStates(t) != "occupied" {
 			t.Fatalf("refusals left %s", o.UnitStates(t))
 		}
-		ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(d)))
+		ok(t, o.ReturnExit(t.Context(), manager, id, v+3, o.Clock.Day, staytest.Back(d)))
 		x := o.ExitOf(t, id)
 		if o.UnitStates(t) != "recovering" || x.Stay.State != allocation.TenancyEnded || x.Stay.Contract.State != allocation.ContractEnded ||
 			x.NoticeNumber != number || len(x.Back) != 1 || x.Units != "JS-NSQ-01-1-01" {
@@ -63,13 +78,13 @@ func TestExitByEveryGround(t *testing.T) {
 		}
 		unit := d.Holdings[0].UnitID
 		ok(t, o.ReopenUnits(t.Context(), manager, []int64{unit}, "整修验收合格")) // money and filing may follow
-		refused(t, "close unsettled", o.CloseExit(t.Context(), manager, id, 4), leave.ErrExitUnsettled)
+		refused(t, "close unsettled", o.CloseExit(t.Context(), manager, id, v+4), leave.ErrExitUnsettled)
 		o.PaidUp(t, d.ID)
-		ok(t, o.SettleExit(t.Context(), manager, id, 4, o.Clock.Day, "已结清"))
-		refused(t, "close unfiled", o.CloseExit(t.Context(), manager, id, 5), leave.ErrExitUnfiled)
-		refused(t, "no number", o.FileExit(t.Context(), manager, id, 5, o.Clock.Day, "", "市棚改办"), leave.ErrExitFiling)
-		ok(t, o.FileExit(t.Context(), manager, id, 5, o.Clock.Day, "双棚备 4 号", "市棚改办"))
-		ok(t, o.CloseExit(t.Context(), manager, id, 6))
+		ok(t, o.SettleExit(t.Context(), manager, id, v+4, o.Clock.Day, "已结清"))
+		refused(t, "close unfiled", o.CloseExit(t.Context(), manager, id, v+5), leave.ErrExitUnfiled)
+		refused(t, "no number", o.FileExit(t.Context(), manager, id, v+5, o.Clock.Day, "", "市棚改办"), leave.ErrExitFiling)
+		ok(t, o.FileExit(t.Context(), manager, id, v+5, o.Clock.Day, "双棚备 4 号", "市棚改办"))
+		ok(t, o.CloseExit(t.Context(), manager, id, v+6))
 		if x = o.ExitOf(t, id); x.State != leave.ExitClosed || x.OpenedName == "" || x.DecidedName == "" || x.Ground.Number != ground {
 			t.Errorf("ground %d: %+v", ground, x)
 		}
@@ -118,17 +133,18 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	d = o.StayOf(t, d.ID)
 	id, err = o.OpenExit(t.Context(), approver, d.ID, d.Version, 5, exittest.Paper, "三提")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
 	refused(t, "who opened it decides it", err, allocation.ErrSamePerson)
 	d = o.StayOf(t, d.ID)
 	ok(t, o.CancelExit(t.Context(), approver, id, 1, "换人"))
 	id, err = o.OpenExit(t.Context(), manager, d.ID, o.StayOf(t, d.ID).Version, 5, exittest.Paper, "四提")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	o.Hear(t, id)
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
+	_, err = o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "邮寄")
 	ok(t, err)
-	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, nil)) // never handed over: nothing to compare
+	ok(t, o.ReturnExit(t.Context(), manager, id, 6, o.Clock.Day, nil)) // never handed over: nothing to compare
 	if got := o.UnitStates(t); got != "recovering" {
 		t.Errorf("units %s", got)
 	}

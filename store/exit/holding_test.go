@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -96,9 +97,9 @@ func TestMovePremises(t *testing.T) {
 	ok(t, err)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, now.Version+1, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
+	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)
 	if x := o.ExitOf(t, id); len(x.Out) != 1 || x.Out[0].UnitID != first || x.Out[0].Day != enginetest.Day("2021-08-01") {
 		t.Errorf("keys asked for: %+v", x.Out)

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -23,14 +24,15 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, exittest.Paper, "转租")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-04-21")
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	o.Hear(t, id)
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "邮寄")
+	_, err = o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "邮寄")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-05-06")
 	conditions := staytest.Back(d)
-	ok(t, o.ReturnExit(t.Context(), manager, id, 3, enginetest.Day("2021-05-01"), conditions))
-	settle := func() error { return o.SettleExit(t.Context(), manager, id, 4, o.Clock.Day, "结清") }
+	ok(t, o.ReturnExit(t.Context(), manager, id, 6, enginetest.Day("2021-05-01"), conditions))
+	settle := func() error { return o.SettleExit(t.Context(), manager, id, 7, o.Clock.Day, "结清") }
 	err = settle()
 	refused(t, "no price yet", err, leave.ErrExitWaits)
 	if err == nil || !strings.Contains(err.Error(), "2021 年房租") {
@@ -44,7 +46,7 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	if x.Left.Bills != 1 || water <= 0 || !strings.Contains(err.Error(), x.Left.Unbilled.String()) {
 		t.Errorf("%+v: %v", x.Left, err)
 	}
-	refused(t, "a decision in the place of a bill", o.SettleExitOpen(t.Context(), approver, id, 4, o.Clock.Day, "结清", "会议纪要 3 号"), leave.ErrExitUnbilled)
+	refused(t, "a decision in the place of a bill", o.SettleExitOpen(t.Context(), approver, id, 7, o.Clock.Day, "结清", "会议纪要 3 号"), leave.ErrExitUnbilled)
 	ids := o.Issue(t, money.BillAsk{Tenancy: d.ID})
 	b, err := o.Bill(t.Context(), manager, ids[0])
 	ok(t, err)
@@ -65,9 +67,9 @@ func TestExitIsSettledToTheFen(t *testing.T) {
 	refused(t, "reversed twice", err, charge.ErrReverseTwice)
 	o.CheckOpen(t, d.ID)
 	o.Pay(t, d.ID, 70000)
-	refused(t, "no decision", o.SettleExitOpen(t.Context(), approver, id, 4, o.Clock.Day, "结清", " "), exit.ErrSettleDecision)
-	refused(t, "the manager decides", o.SettleExitOpen(t.Context(), manager, id, 4, o.Clock.Day, "结清", "会议纪要 3 号"), engine.ErrNotAllowed)
-	ok(t, o.SettleExitOpen(t.Context(), approver, id, 4, o.Clock.Day, "人员失联，催收无果", "会议纪要 3 号"))
+	refused(t, "no decision", o.SettleExitOpen(t.Context(), approver, id, 7, o.Clock.Day, "结清", " "), exit.ErrSettleDecision)
+	refused(t, "the manager decides", o.SettleExitOpen(t.Context(), manager, id, 7, o.Clock.Day, "结清", "会议纪要 3 号"), engine.ErrNotAllowed)
+	ok(t, o.SettleExitOpen(t.Context(), approver, id, 7, o.Clock.Day, "人员失联，催收无果", "会议纪要 3 号"))
 	x = o.ExitOf(t, id)
 	if left := b.Total.Payable - 70000; x.SettledDecision != "会议纪要 3 号" || x.SettledOpen != left || o.AccountOf(t, d.ID).Open != left {
 		t.Errorf("%+v", x.Exit)

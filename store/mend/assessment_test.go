@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
@@ -43,16 +44,17 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 		t.Errorf("%+v", x.Basis)
 	}
 	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), watch.ErrAssessmentUsed)
-	_, err = o.ApproveExit(t.Context(), approver, exit, 1, "同意")
+	o.Hear(t, exit)
+	_, err = o.ApproveExit(t.Context(), approver, exit, 4, civil.Date{}, "同意")
 	ok(t, err)
 	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
 		t.Errorf("%s, exit %d, %+v", k.State, k.Exit, k.Moves)
 	}
-	ok(t, o.UndoExit(t.Context(), approver, exit, 2, "批错"))
+	ok(t, o.UndoExit(t.Context(), approver, exit, 5, "批错"))
 	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentFailed {
 		t.Errorf("the approval is taken back, the assessment %s", k.State)
 	}
-	_, err = o.ApproveExit(t.Context(), approver, exit, 3, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, exit, 6, civil.Date{}, "同意")
 	ok(t, err)
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, k.ID, o.SheetOf(9))
 	refused(t, "while the tenant leaves", err, oversight.ErrAssessmentTenancy)

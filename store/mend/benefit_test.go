@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/exit/exittest"
@@ -31,9 +32,9 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	d := o.StayOf(t, id)
 	x, err := o.OpenExit(t.Context(), by, d.ID, d.Version, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, x, 1, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, x, 1, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), by, x, 2, o.Clock.Day, "送达")
+	_, err = o.NoticeExit(t.Context(), by, x, 2, o.Clock.Day, "送达")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), by, x, 3, o.Clock.Day, nil))
 	if got := o.BenefitsText(t, id); got != "rent ended, heating_property ended, gas ended" {

@@ -177,8 +177,8 @@ func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
 		if x != a.Exits[i] {
 			err := t.Exec(`UPDATE exit SET document = $1, document_body = $2, document_day = $3, reason = $4, decided_day = $5, noticed_day = $6,
 				noticed_how = $7, returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13,
-				version = version + 1 WHERE id = $14`, x.Evidence.Document, x.Evidence.Body, x.Evidence.Day, x.Reason, x.Decided, x.Noticed,
-				x.NoticedHow, x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.ID)
+				false_from = $14, vacate_by = $15, version = version + 1 WHERE id = $16`, x.Evidence.Document, x.Evidence.Body, x.Evidence.Day, x.Reason, x.Decided, x.Noticed,
+				x.NoticedHow, x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Evidence.FalseFrom, x.VacateBy, x.ID)
 			if err != nil {
 				return err
 			}

@@ -200,31 +200,32 @@ func TestReversedReadingIsEnteredAgain(t *testing.T) {
 	o.Verified(t)
 }
 
-// TestCorrectedExit: the day of a decision by ground 1 moves the stop of the waiver, the day of the keys moves stay, contract
+// TestCorrectedExit: the day on which a decision by ground 3 was served moves the stop of the waiver, the day of the keys moves stay, contract
 // and hold.
 func TestCorrectedExit(t *testing.T) {
 	o := mendtest.New(t, 1)
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
 	d := o.SettledIn(t)
 	o.Clock.Day = enginetest.Day("2021-05-20")
-	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 1, exittest.Paper, "理由")
+	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, exittest.Paper, "理由")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-05-27")
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	o.Hear(t, id)
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面送达")
+	_, err = o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "当面送达")
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-06-10")
-	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(d)))
+	ok(t, o.ReturnExit(t.Context(), manager, id, 6, o.Clock.Day, staytest.Back(d)))
 	ask := func(field, value string) mend.CorrectionAsk {
 		return mend.CorrectionAsk{Noun: "exit", ID: id, Wants: []amend.CorrectionWant{{Part: "exit", Field: field, Row: id, Value: value}}, Reason: "录入错误", Document: "决定书原件"}
 	}
-	for field, value := range map[string]string{"decided_day": "2021-05-26", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
+	for field, value := range map[string]string{"decided_day": "2021-05-26", "noticed_day": "2021-05-29", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
 		o.Mended(t, ask(field, value))
 	}
 	x := o.ExitOf(t, id)
 	d = o.StayOf(t, d.ID)
-	if x.Decided != enginetest.Day("2021-05-26") || d.Stopped != x.Decided || x.Evidence.Document != "双尖监处〔2021〕8 号" || x.NoticedHow != "邮寄" || x.Version != 8 {
+	if x.Decided != enginetest.Day("2021-05-26") || d.Stopped != x.Noticed || x.Noticed != enginetest.Day("2021-05-29") || x.Evidence.Document != "双尖监处〔2021〕8 号" || x.NoticedHow != "邮寄" || x.Version != 12 {
 		t.Errorf("%+v, stopped %s", x.Exit, d.Stopped)
 	}
 	if d.Ended != enginetest.Day("2021-06-08") || d.Contract.Ended != d.Ended || d.Holdings[0].To != d.Ended || d.Back[0].Day != d.Ended ||
@@ -233,7 +234,7 @@ func TestCorrectedExit(t *testing.T) {
 	}
 	_, err = o.PreviewCorrection(t.Context(), manager, ask("noticed_day", "2021-06-09"))
 	refused(t, "notice after the keys", err, amend.ErrCorrectionOrder)
-	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 4 {
+	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 5 {
 		t.Errorf("the stay shows %d corrections of its exit, %v", len(list), err)
 	}
 	o.Verified(t)

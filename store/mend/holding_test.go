@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/exit/exittest"
 	"penggai/store/mend/mendtest"
@@ -58,9 +59,9 @@ func TestGiveBackOneOfTwo(t *testing.T) {
 
 	id, err := o.OpenExit(t.Context(), manager, d.ID, now.Version, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
+	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Condition(first, 16000))) // on the day of the part
 	ok(t, o.UndoExit(t.Context(), manager, id, 4, "办错"))

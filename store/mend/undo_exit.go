@@ -49,18 +49,16 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 		return p, err
 	}
 	p.last, p.step = last, exitStepOf[x.State]
-	if x.State == leave.ExitOpened {
-		p.why = ErrUndoOpened
-		return p, nil
-	}
-	if !found || last.To != string(x.State) {
+	if x.State != leave.ExitOpened && (!found || last.To != string(x.State)) {
 		p.why = allocation.ErrUndoMove
 		return p, nil
 	}
-	if p.step == leave.ExitKeys {
-		if err := p.laterStep(ctx, q, x); err != nil {
-			return p, err
-		}
+	if err := p.laterStep(ctx, q, x); err != nil {
+		return p, err
+	}
+	if p.step == "" {
+		p.why = ErrUndoOpened
+		return p, nil
 	}
 	switch p.step {
 	case leave.ExitApproval:
@@ -69,9 +67,12 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 			return p, err
 		}
 		p.back = allocation.TenancyState(stay.From)
-		if x.Stops {
-			p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
-				WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $2 ORDER BY b.id`}}, x.Tenancy, x.Decided)
+		if x.VacateBy.IsZero() && x.Stops { // the decision itself stopped the waiver
+			p.depends, err = stopBills(ctx, q, x, x.Decided)
+		}
+	case leave.ExitNotice:
+		if !x.VacateBy.IsZero() {
+			p.depends, err = stopBills(ctx, q, x, x.Noticed)
 		}
 	case leave.ExitKeys:
 		p.depends, err = lostUnits(ctx, q, x)
@@ -84,21 +85,37 @@ func planExitUndo(ctx context.Context, q engine.Querier, x stay.ExitRow) (p exit
 	case leave.ExitRefusal, leave.ExitWithdrawal:
 		p.depends, err = engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND id > $2
 			AND state NOT IN ('refused', 'cancelled') ORDER BY id`}}, x.Tenancy, x.ID)
-	case leave.ExitNotice, leave.ExitSettlement, leave.ExitFiling, leave.ExitClosing: // nothing rests on them
+	case leave.ExitTelling, leave.ExitAnswer, leave.ExitAdvice, leave.ExitSettlement, leave.ExitFiling, leave.ExitClosing: // nothing rests on them
 	}
 	return p, err
 }
 
-// laterStep chooses between the keys, the settlement and the filing: the one that was entered last.
+// stopBills are the bills that were issued since a day and charge days from the stop of the waiver on.
+func stopBills(ctx context.Context, q engine.Querier, x stay.ExitRow, since civil.Date) ([]string, error) {
+	return engine.Named(ctx, q, []engine.Dependent{{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id
+		WHERE b.tenancy_id = $1 AND l.to_day > $2 AND b.issued_day >= $3 ORDER BY b.id`}}, x.Tenancy, x.StopsOn(), since)
+}
+
+// laterStep chooses between the step that led to the state and those that leave the state as it is: the one that was entered last.
 func (p *exitUndo) laterStep(ctx context.Context, q engine.Querier, x stay.ExitRow) error {
+	if x.State == leave.ExitClosed || !x.State.Live() {
+		return nil
+	}
+	byDecision := x.SettledDecision != ""
 	var latest int64
 	for _, s := range []struct {
 		step leave.ExitStep
 		act  allocation.Action
 		done bool
 	}{
-		{leave.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero() && x.SettledDecision == ""},
-		{leave.ExitSettlement, allocation.ActSettleOpen, !x.Settled.IsZero() && x.SettledDecision != ""},
+		{leave.ExitApproval, allocation.ActDecideExit, x.State == leave.ExitApproved},
+		{leave.ExitNotice, allocation.ActServeExit, x.State == leave.ExitNoticed},
+		{leave.ExitKeys, allocation.ActReturnExit, x.State == leave.ExitReturned},
+		{leave.ExitTelling, allocation.ActTellExit, x.State == leave.ExitOpened && !x.Told.IsZero()},
+		{leave.ExitAnswer, allocation.ActHearExit, x.State == leave.ExitOpened && !x.Answered.IsZero()},
+		{leave.ExitAdvice, allocation.ActAdviseExit, x.State == leave.ExitOpened && !x.Advised.IsZero()},
+		{leave.ExitSettlement, allocation.ActSettleExit, !x.Settled.IsZero() && !byDecision},
+		{leave.ExitSettlement, allocation.ActSettleOpen, !x.Settled.IsZero() && byDecision},
 		{leave.ExitFiling, allocation.ActFileExit, !x.Filed.IsZero()},
 	} {
 		if !s.done {
@@ -147,9 +164,9 @@ func (s Room) ExitUndo(ctx context.Context, by engine.Actor, id int64) (step eng
 		step.Then = []string{undoExitThen[p.step]}
 		if p.step == leave.ExitApproval {
 			step.Then = append(step.Then, fmt.Sprintf("入驻恢复为%s", p.back.Title()))
-			if x.Stops {
-				step.Then = append(step.Then, "减免不再自决定之日停止")
-			}
+		}
+		if stop := x.StopsOn(); !stop.IsZero() && (p.step == leave.ExitNotice || p.step == leave.ExitApproval) {
+			step.Then = append(step.Then, fmt.Sprintf("不再自 %s 起按全价", stop))
 		}
 		return nil
 	})
@@ -223,10 +240,13 @@ func undoKeys(t *engine.Tx, x *exit.OpenedExit, day civil.Date, reason string) e
 }
 
 // Taking the last move of a life back.
-var ErrUndoOpened = say.Refuse("undo_opened", "退出还没有批准，不需撤销；不办了请用“撤回”")
+var ErrUndoOpened = say.Refuse("undo_opened", "退出刚提出，没有可以撤销的一步；不办了请用“撤回”")
 
 // undoExitThen is what taking a step of an exit back brings about.
 var undoExitThen = map[leave.ExitStep]string{
+	leave.ExitTelling:    "取消告知登记，期限重新起算",
+	leave.ExitAnswer:     "取消陈述申辩登记",
+	leave.ExitAdvice:     "取消法律顾问意见登记",
 	leave.ExitApproval:   "退出恢复为待批准",
 	leave.ExitRefusal:    "退出恢复为待批准",
 	leave.ExitWithdrawal: "退出恢复为待批准",

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit/exittest"
@@ -160,16 +161,22 @@ func TestUndoExit(t *testing.T) {
 	undo(manager, "撤回退出")
 
 	forward := []func(){
-		func() { _, err := o.ApproveExit(t.Context(), approver, id, version(), "同意"); ok(t, err) },
-		func() { ok(t, o.NoticeExit(t.Context(), manager, id, version(), o.Clock.Day, "当面")) },
+		func() { ok(t, o.TellExit(t.Context(), manager, id, version(), o.Clock.Day, "当面")) },
+		func() { ok(t, o.HearExit(t.Context(), manager, id, version(), o.Clock.Day, "无意见")) },
+		func() { ok(t, o.AdviseExit(t.Context(), manager, id, version(), "王律师", o.Clock.Day, "可以")) },
+		func() {
+			_, err := o.ApproveExit(t.Context(), approver, id, version(), civil.Date{}, "同意")
+			ok(t, err)
+		},
+		func() { ok(t, o.FileExit(t.Context(), manager, id, version(), o.Clock.Day, "备 1", "市棚改办")) }, // from the decision on
+		func() { _, err := o.NoticeExit(t.Context(), manager, id, version(), o.Clock.Day, "当面"); ok(t, err) },
 		func() {
 			ok(t, o.ReturnExit(t.Context(), manager, id, version(), o.Clock.Day, staytest.Back(o.StayOf(t, d.ID))))
 		},
-		func() { ok(t, o.FileExit(t.Context(), manager, id, version(), o.Clock.Day, "备 1", "市棚改办")) },
 		func() { ok(t, o.SettleExit(t.Context(), manager, id, version(), o.Clock.Day, "已结清")) },
 		func() { ok(t, o.CloseExit(t.Context(), manager, id, version())) },
 	}
-	titles := []string{"批准退出", "送达通知", "验房收钥匙", "报市备案", "结清费用", "办结"}
+	titles := []string{"告知", "登记陈述申辩", "登记法律顾问意见", "批准退出", "报市备案", "送达通知", "验房收钥匙", "结清费用", "办结"}
 	o.Clock.Day = o.Clock.Day.AddDays(2)
 	for again := range 2 {
 		for _, step := range forward {
@@ -180,7 +187,7 @@ func TestUndoExit(t *testing.T) {
 		}
 		for i := len(forward) - 1; i >= 0; i-- {
 			by := manager
-			if i == 0 {
+			if titles[i] == "批准退出" {
 				by = approver
 			}
 			undo(by, titles[i])
@@ -195,7 +202,7 @@ func TestUndoExit(t *testing.T) {
 		t.Errorf("the notice is %s", x.NoticeNumber)
 	}
 	ok(t, o.ReopenUnits(t.Context(), manager, []int64{d.Holdings[0].UnitID}, "验收合格"))
-	for range 3 {
+	for range 2 {
 		ok(t, o.UndoExit(t.Context(), manager, id, version(), "办错"))
 	}
 	refused(t, "the unit has gone on", o.UndoExit(t.Context(), manager, id, version(), "办错"), allocation.ErrUndoDepends)
@@ -275,9 +282,9 @@ func TestUndoAndBenefits(t *testing.T) {
 	o.Clock.Day = o.Clock.Day.AddDays(3)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
 	ok(t, err)
-	err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
+	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)
 	ok(t, o.ReturnExit(t.Context(), manager, id, 3, o.Clock.Day, staytest.Back(o.StayOf(t, d.ID))))
 	if o.BenefitsText(t, d.ID) == before {

@@ -82,6 +82,16 @@ func SparedByArea(ctx context.Context, q engine.Querier, stay stay.TenancyRow, d
 	return sum, nil
 }
 
+// StoppedFrom is the schedule as it would be with the waiver stopped on a day; it writes nothing.
+func (f *TenancyFees) StoppedFrom(day civil.Date) charge.FeeSchedule {
+	stopped := *f
+	stopped.inputs = slices.Clone(f.inputs)
+	for i := range stopped.inputs {
+		stopped.inputs[i].WaiverStopped = day
+	}
+	return stopped.Preview(f.Benefits)
+}
+
 // Held is one unit of a tenancy over [from, to) with its areas, the earliest first.
 type Held struct {
 	Unit      int64

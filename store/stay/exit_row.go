@@ -26,6 +26,12 @@ type ExitRow struct {
 	Version      int64
 }
 
+// SqlExitToFile is whether an exit is decided and not filed with the city yet (四(五)).
+const SqlExitToFile = `CASE WHEN x.filed_day IS NULL AND x.state IN ('approved', 'noticed', 'returned') THEN '1' ELSE '0' END`
+
+// TextToFile is the word of its filter.
+const TextToFile = "待备案"
+
 // ExitsOfTenancy chooses the exits of a tenancy, the latest first.
 const ExitsOfTenancy = `WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
 
@@ -60,18 +66,34 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		},
 		{Key: "stay", Title: "入驻编号", Expr: "t.number", At: func(r *ExitRow) any { return &r.Number }, Sorts: true},
 		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
-		{Key: "next", Title: "下一步", Of: func(r ExitRow, _ civil.Date) any { return r.Next() }},
+		{Key: "next", Title: "下一步", Of: func(r ExitRow, today civil.Date) any { return r.Next(today) }},
+		{Key: "tofile", Title: TextToFile, Expr: SqlExitToFile, Filters: 8, Choices: engine.YesNoChoices()},
 		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
 		{Key: "stops", Title: "停止减免", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},
 		{Key: "applied", Title: "本人申请", Column: "applied", At: func(r *ExitRow) any { return &r.Applied }},
 		{Key: "reason", Title: "理由", Column: "reason", At: func(r *ExitRow) any { return &r.Reason }},
+		{Key: "heard", Title: "先行告知", Column: "heard", At: func(r *ExitRow) any { return &r.Heard }},
+		{Key: "document_kind", Title: "材料种类", Column: "document_kind", At: func(r *ExitRow) any { return &r.Evidence.Kind }},
+		{Key: "false_from", Title: "弄虚作假自", Column: "false_from", At: func(r *ExitRow) any { return &r.Evidence.FalseFrom }},
 		{Key: "document", Title: "文件", Column: "document", At: func(r *ExitRow) any { return &r.Evidence.Document }},
 		{Key: "document_body", Title: "出具机关", Column: "document_body", At: func(r *ExitRow) any { return &r.Evidence.Body }},
 		{Key: "document_day", Title: "文件日期", Column: "document_day", At: func(r *ExitRow) any { return &r.Evidence.Day }},
 		{Key: "opened_by", Title: "提出人", Column: "opened_by", At: func(r *ExitRow) any { return &r.OpenedBy }},
+		{Key: "told", Title: "告知日期", Column: "told_day", Sets: true, At: func(r *ExitRow) any { return &r.Told }},
+		{Key: "told_how", Title: "告知方式", Column: "told_how", Sets: true, At: func(r *ExitRow) any { return &r.ToldHow }},
+		{Key: "answer_by", Title: "陈述申辩期限", Column: "answer_by", Sets: true, At: func(r *ExitRow) any { return &r.AnswerBy }},
+		{Key: "answer_sure", Title: "陈述申辩期限确定", Column: "answer_sure", Sets: true, At: func(r *ExitRow) any { return &r.AnswerSure }},
+		{Key: "answered", Title: "陈述申辩日期", Column: "answered_day", Sets: true, At: func(r *ExitRow) any { return &r.Answered }},
+		{Key: "answer", Title: "陈述申辩", Column: "answer", Sets: true, At: func(r *ExitRow) any { return &r.Answer }},
+		{Key: "adviser", Title: "法律顾问", Column: "adviser", Sets: true, At: func(r *ExitRow) any { return &r.Adviser }},
+		{Key: "advised", Title: "法律意见日期", Column: "advised_day", Sets: true, At: func(r *ExitRow) any { return &r.Advised }},
+		{Key: "opinion", Title: "法律意见", Column: "opinion", Sets: true, At: func(r *ExitRow) any { return &r.Opinion }},
 		{Key: "decided", Title: "决定日期", Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
 		{Key: "decided_by", Title: "决定人", Column: "decided_by", Sets: true, At: func(r *ExitRow) any { return &r.DecidedBy }},
 		{Key: "decision", Title: "决定", Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
+		{Key: "vacate_by", Title: "腾退期限", Column: "vacate_by", Sets: true, At: func(r *ExitRow) any { return &r.VacateBy }, Sorts: true},
+		{Key: "file_by", Title: "备案期限", Column: "file_by", Sets: true, At: func(r *ExitRow) any { return &r.FileBy }, Sorts: true},
+		{Key: "file_sure", Title: "备案期限确定", Column: "file_sure", Sets: true, At: func(r *ExitRow) any { return &r.FileSure }},
 		{Key: "noticed", Title: "送达日期", Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
 		{Key: "noticed_how", Title: "送达方式", Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
 		{Key: "returned", Title: "收房日期", Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},

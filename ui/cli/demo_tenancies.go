@@ -194,12 +194,30 @@ func (p *play) leave(id, tenancy int64, half bool) {
 			return run(x)
 		})
 	}
+	heard := func(after int, what string, run func(x exit.ExitDetail) error) {
+		step(after, what, func(x exit.ExitDetail) error {
+			if !x.Heard {
+				return nil
+			}
+			return run(x)
+		})
+	}
+	heard(1, "tell", func(x exit.ExitDetail) error {
+		return p.st.TellExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
+	})
+	heard(4, "hear", func(x exit.ExitDetail) error {
+		return p.st.HearExit(p.ctx, manager, id, x.Version, p.day, "放弃陈述申辩（示例）")
+	})
+	heard(5, "advise", func(x exit.ExitDetail) error {
+		return p.st.AdviseExit(p.ctx, manager, id, x.Version, "法律顾问（示例）", p.day, "依据充分，程序合法（示例）")
+	})
 	step(7, "approve exit", func(x exit.ExitDetail) error {
-		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, "同意退出（示例）")
+		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, civil.Date{}, "同意退出（示例）")
 		return err
 	})
 	step(9, "serve notice", func(x exit.ExitDetail) error {
-		return p.st.NoticeExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
+		_, err := p.st.NoticeExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
+		return err
 	})
 	if half {
 		return

@@ -42,6 +42,15 @@ func byApplication(o *office) {
 	o.write("承租人申请1号")
 }
 
+// byOwnWord chooses the tenant's application among the kinds of ground 4 and types it.
+func byOwnWord(o *office) {
+	o.next("经营不下去")
+	o.press("space")
+	o.sees("─ 材料种类", "法院文书", "区政府认定")
+	o.press("enter")
+	o.write("承租人申请1号")
+}
+
 // byAuthority types a document and the body that issued it.
 func byAuthority(o *office) {
 	o.next("见所附文件", "示例决字〔2021〕7号")
@@ -50,7 +59,7 @@ func byAuthority(o *office) {
 
 // byAssessment picks the failed assessment.
 func byAssessment(o *office) {
-	o.next("转租")
+	o.next("转租", "") // no deceit
 	o.press("space")
 	o.sees("─ 依据", "考核 KH-JS-2021-0001 结论不合格")
 	o.press("enter")
@@ -58,9 +67,9 @@ func byAssessment(o *office) {
 
 var waysOut = []wayOut{
 	{
-		ground: 1, live: openShop, papers: byAuthority, days: [3]string{"2021-05-06", "2021-05-10", "2021-05-20"},
-		payable: func(a quantity.Area) quantity.Money { // full price from the day of the decision
-			return part(a, rentFen, 10, 31, false) + part(a, propertyFen, 10, 31, false)
+		ground: 1, live: openShop, papers: byAuthority, days: [3]string{"2021-05-06", "2021-05-10", "2021-06-10"},
+		payable: func(a quantity.Area) quantity.Money { // full price from the day after the one for clearing, in two months
+			return part(a, rentFen, 6, 31, false) + part(a, propertyFen, 6, 31, false) + part(a, rentFen, 9, 30, false) + part(a, propertyFen, 9, 30, false)
 		},
 	},
 	{
@@ -76,12 +85,12 @@ var waysOut = []wayOut{
 			l.Day("2021-09-15")
 			l.fails(d)
 		},
-		payable: func(a quantity.Area) quantity.Money { // full price from the day of the decision, in two months
+		payable: func(a quantity.Area) quantity.Money { // full price from the day of the service, in two months
 			return part(a, rentFen, 7, 30, false) + part(a, propertyFen, 7, 30, false) + part(a, rentFen, 7, 31, false) + part(a, propertyFen, 7, 31, false)
 		},
 	},
 	{
-		ground: 4, papers: byApplication, days: [3]string{"2024-07-03", "2024-07-05", "2024-07-10"},
+		ground: 4, papers: byOwnWord, days: [3]string{"2024-07-03", "2024-07-05", "2024-07-10"},
 		live: func(l *life, d stay.TenancyDetail) {
 			openShop(l, d)
 			l.Renew(d.ID)
@@ -150,7 +159,11 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	w.papers(o)
 	o.press("ctrl+s")
 	o.yes("提出退出")
-	o.sees("已提出退出", "下一步 分管领导批准")
+	o.sees("已提出退出")
+	if w.ground != 2 && w.ground != 4 {
+		o.hear()
+	}
+	o.sees("下一步 分管领导批准")
 	o.press("f5")
 	o.sees("分管领导") // whose step it is
 	o.onDay(w.days[1])
@@ -160,23 +173,60 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	o.press("enter")
 	o.sees("下一步 分管领导批准")
 	o.press("f5")
-	o.sees("─ 批准")
-	if stops := w.ground == 1 || w.ground == 3; stops {
-		o.sees("自 " + w.days[1] + " 起停止减免")
+	o.sees("腾退期限*")
+	if w.ground == 3 {
+		o.sees("自决定送达之日起停止")
 	} else {
-		o.sees("减免照常到收房之日")
+		o.sees("腾退期限以前照常")
 	}
-	o.write("同意退出")
-	o.press("tab", "right", "enter")
-	o.sees("已批准")
-	o.onDay(w.days[2])
+	o.approves()
+	o.onDay(w.days[1])
 	o.signIn("manager", ownPassword, 0)
 	o.todo("退出")
 	o.sees("王小创", ">")
 	o.press("enter")
 	o.serve()
+	o.sees("下一步 验房收钥匙")
+	o.onDay(w.days[2])
+	o.signIn("manager", ownPassword, 0)
+	o.todo("退出")
+	o.sees("王小创", ">")
+	o.press("enter")
 	o.inspect("12.5", "150")
 	o.sees(unit)
+}
+
+// hear tells the tenant the intended decision and records the answer and the legal adviser's opinion, all today.
+func (o *office) hear() {
+	o.t.Helper()
+	o.sees("下一步 告知拟作的决定", "F5 登记告知")
+	o.press("f5")
+	o.sees("告知送达日期")
+	o.next("")
+	o.write("直接送达本人")
+	o.press("ctrl+s")
+	o.sees("下一步 等陈述申辩")
+	o.press("f5")
+	o.sees("承租人的意见*")
+	o.next("")
+	o.write("放弃陈述申辩")
+	o.press("ctrl+s")
+	o.sees("下一步 登记法律顾问意见")
+	o.press("f5")
+	o.sees("法律顾问*")
+	o.next("王律师", "")
+	o.write("程序合法")
+	o.press("ctrl+s")
+}
+
+// approves lets the exit through with the day for clearing that the form offers.
+func (o *office) approves() {
+	o.t.Helper()
+	o.next("")
+	o.write("同意退出")
+	o.press("ctrl+s")
+	o.yes("批准")
+	o.sees("已批准")
 }
 
 // serve records that the notice was served today.

@@ -63,11 +63,17 @@ func sample() Record {
 	back := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 2, Water: 64000, Power: 66000, Defects: "门锁坏", Remark: "丢一把钥匙"}
 	r.Tenancy.Out, r.Tenancy.Back = []stay.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []stay.HandoverRow{{Condition: back, Day: day("2020-12-01")}}
 	r.Exit.Exit = leave.Exit{
-		ID: 1, State: leave.ExitClosed, Ground: 3, Stops: true, Reason: "转租", Evidence: leave.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
+		ID: 1, State: leave.ExitClosed, Ground: 3, Stops: true, Heard: true, Reason: "转租", Evidence: leave.Evidence{Document: "督办认定5号", Body: "市人社局", Day: day("2020-11-10")},
+		Hearing: leave.Hearing{
+			Told: day("2020-11-11"), ToldHow: "直接送达", AnswerBy: day("2020-11-18"), Answered: day("2020-11-16"), Answer: "没有转租",
+			Adviser: "王律师", Advised: day("2020-11-17"), Opinion: "证据充分",
+		},
+		VacateBy: day("2020-12-05"), FileBy: day("2020-12-04"),
 		Decided: day("2020-11-20"), Decision: "同意退出", NoticeNumber: "TC-JS-2020-0003", Noticed: day("2020-11-22"), NoticedHow: "直接送达", Returned: day("2020-12-01"),
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
 	r.Exit.Ground = leave.FailureGround()
+	r.Exit.Terms.Answer = civil.Period{N: 5, Unit: civil.Workdays}
 	line := charge.FeeLine{
 		Fee: charge.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: charge.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
 		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,
@@ -211,12 +217,13 @@ func TestValues(t *testing.T) {
 			"自2017年11月15日起至2020年11月14日止", "2017年11月15日至2020年11月14日", "2020年11月15日至2023年11月14日", "2023年11月15日起", "142.35",
 			"即2018年2月22日前", "全职12人、兼职2人", "四(五)5", "双鸭山市尖山区人民政府", "水费按前款阶段计收",
 		},
-		"handover":    {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
-		"bill":        {"ZD-JS-2021-0003", "人民币柒佰伍拾玖元贰角整", "2020.11.15-11.30", "16/30", "20.00", "1,518.40", "759.20", "2021年2月3日"},
-		"receipt":     {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
-		"assessment":  {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
-		"exit-notice": {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自决定之日起停止减免"},
-		"exit-filing": {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日"},
+		"handover":      {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
+		"bill":          {"ZD-JS-2021-0003", "人民币柒佰伍拾玖元贰角整", "2020.11.15-11.30", "16/30", "20.00", "1,518.40", "759.20", "2021年2月3日"},
+		"receipt":       {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
+		"assessment":    {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
+		"exit-notice":   {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自本通知书送达之日起停止减免", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
+		"exit-intended": {"TC-JS-2020-0003", "5 个工作日内", "停止并收回免费使用权", "陈述、申辩"},
+		"exit-filing":   {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日", "没有转租"},
 	} {
 		f, err := FindForm(code)
 		if err != nil {

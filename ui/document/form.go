@@ -75,8 +75,9 @@ func Forms() []Form {
 		{"bill", "账单", []string{NounBill}, billForm, nil},
 		{"receipt", "收据", []string{NounPayment}, receiptForm, nil},
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid},
+		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard},
 		{"exit-notice", "退出通知书", []string{NounExit}, exitNotice, notApproved},
-		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notReturned},
+		{"exit-filing", "退出备案函", []string{NounExit}, exitFiling, notApproved},
 	}
 }
 
@@ -130,9 +131,13 @@ func notApproved(r Record) string {
 	return "退出还没有批准"
 }
 
-func notReturned(r Record) string {
-	if r.Exit.Returned.IsZero() {
-		return "房屋还没有收回"
+// notHeard refuses the notice of an intended decision where the ground asks for none, or the exit is over without one.
+func notHeard(r Record) string {
+	switch {
+	case !r.Exit.Heard:
+		return "承租人自己申请的、期满的退出，以及按以前的办法批准的，没有这份告知"
+	case r.Exit.State == leave.ExitCancelled:
+		return "退出已撤回"
 	}
 	return ""
 }

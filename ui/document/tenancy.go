@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
 	"penggai/allocation/tenure"
 	"penggai/store/stay"
@@ -191,10 +192,18 @@ func (r *Record) exitData() *Data {
 	d.Put("决定日期", date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
 	d.Put("停止减免", "不停止")
-	if !r.Tenancy.Stopped.IsZero() {
+	if stop := r.Tenancy.Stopped; !stop.IsZero() && (r.Tenancy.Ended.IsZero() || stop.Before(r.Tenancy.Ended)) {
 		d.Put("停止减免", date(r.Tenancy.Stopped))
 	}
-	d.Put("费用说明", choose(x.Stops, "自决定之日起停止减免，按当年市场价格全额计收。", "交还前的费用仍按合同约定的阶段计收。"))
+	d.Put("费用说明", feeWords(x.Exit))
+	d.Put("腾退期限", date(x.VacateBy))
+	d.Put("拟定减免", intendedWords(x.Exit))
+	d.Put("陈述期限", x.Terms.Answer.String())
+	d.Put("告知日期", date(x.Told))
+	d.Put("陈述申辩", heardWords(x.Exit))
+	d.Put("复议机关", reviewBody)
+	d.Put("复议期限", "六十日")
+	d.Put("诉讼期限", "六个月")
 	d.Put("通知日期", date(x.Noticed))
 	d.Put("送达方式", x.NoticedHow)
 	d.Put("收回日期", date(x.Returned))
@@ -214,6 +223,48 @@ func dated(day civil.Date) string {
 	}
 	return "，" + date(day)
 }
+
+// feeWords say what is charged until the keys are back.
+func feeWords(x leave.Exit) string {
+	switch {
+	case x.Stops && x.VacateBy.IsZero():
+		return "自决定之日起停止减免，按当年市场价格全额计收。"
+	case x.Stops && !x.Evidence.FalseFrom.IsZero():
+		return fmt.Sprintf("自%s起收回减免，按当年市场价格全额补缴并计收，账单另行送达。", date(x.Evidence.FalseFrom))
+	case x.Stops:
+		return "自本通知书送达之日起停止减免，按当年市场价格全额计收。"
+	case x.VacateBy.IsZero():
+		return "交还前的费用仍按合同约定的阶段计收。"
+	}
+	return "腾退期限以前的费用仍按合同约定的阶段计收，自次日起按当年市场价格全额计收。"
+}
+
+// intendedWords say what the intended decision does to the waiver.
+func intendedWords(x leave.Exit) string {
+	switch {
+	case !x.Stops:
+		return ""
+	case x.Evidence.FalseFrom.IsZero():
+		return "停止并收回免费使用权，自决定送达之日起按当年市场价格全额收费；"
+	}
+	return fmt.Sprintf("停止并收回免费使用权，自%s起的减免予以追回，按当年市场价格全额补缴；", date(x.Evidence.FalseFrom))
+}
+
+// heardWords are the tenant's answer, or that none came; "" where the ground asks for none.
+func heardWords(x leave.Exit) string {
+	switch {
+	case x.Told.IsZero():
+		return ""
+	case x.Answered.IsZero():
+		return fmt.Sprintf("已于%s告知，期限内没有提出陈述、申辩。", date(x.Told))
+	}
+	return fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
+}
+
+// reviewBody reviews what a district government decides (行政复议法: the government one level above).
+const reviewBody = "双鸭山市人民政府"
+
+func exitIntended(r Record) *Data { return r.exitData() }
 
 func exitNotice(r Record) *Data { return r.exitData() }
 

@@ -32,6 +32,16 @@ func New(t testing.TB, units int) Office {
 // Paper is the evidence of an exit.
 var Paper = leave.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: enginetest.Day("2021-03-15")}
 
+// Hear takes an exit through what goes before its decision: told, answered, advised today.
+func (o Office) Hear(t testing.TB, id int64) {
+	t.Helper()
+	by := o.As(t, allocation.Manager)
+	x := o.ExitOf(t, id)
+	enginetest.OK(t, o.TellExit(t.Context(), by, id, x.Version, o.Clock.Day, "当面送达"))
+	enginetest.OK(t, o.HearExit(t.Context(), by, id, x.Version+1, o.Clock.Day, "放弃陈述申辩"))
+	enginetest.OK(t, o.AdviseExit(t.Context(), by, id, x.Version+2, "王律师", o.Clock.Day, "程序合法"))
+}
+
 // ExitOf is an exit as its page shows it.
 func (o Office) ExitOf(t testing.TB, id int64) exit.ExitDetail {
 	t.Helper()

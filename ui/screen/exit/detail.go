@@ -29,7 +29,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.ExitPage(ctx, by, id) },
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.State.Title() },
-		Next:    func(d record) string { return d.Next() },
+		Next:    func(d record) string { return d.Next(env.Today()) },
 		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
 		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },
@@ -38,7 +38,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 
 // recordLines are ground, steps, premises and money.
 func recordLines(th *kit.Theme, w int, d record, today civil.Date) []string {
-	about, steps := append(groundPairs(th, d.ExitDetail), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail)
+	about, steps := append(groundPairs(th, d.ExitDetail, d.TakenBack), stayPairs(th, d.Stay, today)...), stepPairs(th, d.ExitDetail, today)
 	var lines []string
 	if w >= kit.SplitWidth {
 		lines = kit.Columns(w, 50, kit.Detail(th, kit.Half(w), about), kit.Detail(th, kit.Half(w), steps))
@@ -60,7 +60,7 @@ type detail struct {
 func (s *detail) actions() []kit.Action {
 	d := s.d
 	var now []string // what the state asks for
-	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...leave.ExitState) kit.Action {
+	var step stepOf = func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...leave.ExitState) kit.Action {
 		if slices.Contains(states, d.State) {
 			now = append(now, label)
 		}
@@ -73,7 +73,7 @@ func (s *detail) actions() []kit.Action {
 		settle = settle.When(err.Error() + leftKey(d))
 	}
 	byDecision := settleOpenAction(step(textSettleOpen, screen.Shows(s.env, newSettleOpen, d), "f2", allocation.ActSettleOpen, leave.ExitReturned), d)
-	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, leave.ExitReturned)
+	file := step(textFile, screen.Shows(s.env, newFile, d), "f6", allocation.ActFileExit, leave.ExitApproved, leave.ExitNoticed, leave.ExitReturned)
 	if !d.Settled.IsZero() {
 		file.Keys = []string{"f5", "f6"} // the only step left before closing
 	}
@@ -85,8 +85,12 @@ func (s *detail) actions() []kit.Action {
 	if err := x.Close(s.env.Today()); err != nil {
 		closing = closing.When(err.Error())
 	}
-	list := []kit.Action{
-		step(textApprove, s.approve, "f5", allocation.ActDecideExit, leave.ExitOpened),
+	approve := step(textApprove, screen.Shows(s.env, newApprove, d), "f5", allocation.ActDecideExit, leave.ExitOpened)
+	if d.State == leave.ExitOpened {
+		approve = approve.When(why(d.Ready(s.env.Today())))
+	}
+	list := append(s.hearingActions(step), []kit.Action{
+		approve,
 		step(textServe, screen.Shows(s.env, newNotice, d), "f5", allocation.ActServeExit, leave.ExitApproved),
 		step(textReturn, screen.Shows(s.env, newReturn, d), "f5", allocation.ActReturnExit, leave.ExitNoticed),
 		settle, closing, file,
@@ -99,7 +103,7 @@ func (s *detail) actions() []kit.Action {
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 			return s.env.Store.UndoExit(ctx, by, d.ID, d.Version, reason)
 		}),
-	}
+	}...)
 	list = append(list, s.moneyActions(d, byDecision)...)
 	// A key means the step of the state even where the role may not take it: then it says whose step it is.
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
@@ -107,6 +111,9 @@ func (s *detail) actions() []kit.Action {
 	})
 	return screen.OnePerKey(list)
 }
+
+// stepOf makes the action of a step that some states allow.
+type stepOf func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...leave.ExitState) kit.Action
 
 // later puts what is not among the steps of now behind them.
 func later(now []string, label string) int {
@@ -116,18 +123,7 @@ func later(now []string, label string) int {
 	return 1
 }
 
-// approve says what the decision brings about before it binds.
-func (s *detail) approve() tea.Cmd {
-	d := s.d
-	lines := []string{fmtApproveLine(d.ExitRow), fmtEvidence(d.Evidence)}
-	if d.Stops {
-		lines = append(lines, fmtStopsFrom(s.env.Today()))
-	} else {
-		lines = append(lines, textKeepsWaiver)
-	}
-	return s.decide(textApprove, append(lines, "批准后送达通知、验房收钥匙。"), "批准退出", "已批准退出，下一步送达通知", s.env.Store.ApproveExit)
-}
-
+// refuse lets the tenant stay.
 func (s *detail) refuse() tea.Cmd {
 	return s.decide(textRefuse, []string{fmtRefuseLine(s.d.ExitRow)}, "不予批准", "已记为未批准，承租人继续使用", s.env.Store.RefuseExit)
 }
@@ -138,7 +134,7 @@ func (s *detail) decide(title string, lines []string, yes, done string,
 ) tea.Cmd {
 	d, env := s.d, s.env
 	if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
-		lines = append(lines, "注意：提出和审批是同一人，本区规定仅作提醒，日志会记下。")
+		lines = append(lines, textSamePerson)
 	}
 	return env.AskMove(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := run(ctx, by, d.ID, d.Version, reason)

@@ -25,19 +25,26 @@ func dayField(env *screen.Env, label string, first civil.Date) kit.Field {
 	return kit.Field{Name: "day", Label: label, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(first, env.Today())}
 }
 
+// howField asks how something was served, and to whom.
+func howField() kit.Field {
+	return kit.Field{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: "如 当面送达本人、邮寄单号"}
+}
+
 // newNotice records that the notice was served.
 func newNotice(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textServe, "先按 F3 打印退出通知书；Ctrl+S 登记送达", "notice", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			dayField(env, "送达日期", d.Decided),
-			{Name: "how", Label: textHow, Required: true, Limit: 200, Hint: "如 当面送达本人、邮寄单号"},
+			howField(),
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit
-			return screen.OnField(x.Notice(f.Date("day"), f.Text("how"), env.Today()), "day")
+			t := d.Stay.Tenancy
+			return screen.OnField(x.Notice(&t, f.Date("day"), f.Text("how"), env.Today()), "day")
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			return "已登记送达", env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
+			bills, err := env.Store.NoticeExit(ctx, by, d.ID, d.Version, f.Date("day"), f.Text("how"))
+			return fmtServed(bills), err
 		}),
 	})
 }
@@ -128,6 +135,13 @@ func newFile(env *screen.Env, d record) *screen.FormScreen {
 
 // The steps.
 const textHow = "方式和经办"
+
+func fmtServed(bills int) string {
+	if bills == 0 {
+		return "已登记送达"
+	}
+	return fmt.Sprintf("已登记送达，并出追回减免的账单 %d 张", bills)
+}
 
 func fmtReturnLine(name, units string, day civil.Date) string {
 	return fmt.Sprintf("%s 从 %s 收回 %s。", day, name, units)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -40,7 +41,9 @@ func TestHalfTypedExit(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("已提出退出")
 	term.Press("f6")
-	term.WaitFor("现在是待批准，只有已收房时可以报市备案")
+	term.WaitFor("法律顾问*")
+	term.Press("esc")
+	term.WaitFor("下一步 告知拟作的决定")
 	term.Press("f7")
 	term.WaitFor("审批退出由分管领导办理")
 	term.Press("f8")
@@ -72,11 +75,11 @@ func TestPagesAndForms(t *testing.T) {
 	o.Must(err)
 	page := screen.Go{Place: screen.Exit, ID: id}
 	o.Hold(allocation.Approver, page, screentest.View{Sees: "下一步 分管领导批准", Golden: "page-opened"})
-	_, err = o.Store.ApproveExit(ctx, boss, id, 1, "同意")
+	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意")
 	o.Must(err)
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 送达通知", Golden: "page-approved"}, screentest.View{Key: "f5", Sees: "送达日期", Golden: "notice-form"})
-	err = o.Store.NoticeExit(ctx, clerk, id, 2, o.Today(), "当面送达")
+	_, err = o.Store.NoticeExit(ctx, clerk, id, 2, o.Today(), "当面送达")
 	o.Must(err)
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 验房收钥匙", Golden: "page-noticed"}, screentest.View{Key: "f5", Sees: "收房日期", Golden: "return-form"})

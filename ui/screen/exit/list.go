@@ -49,7 +49,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Peek: env.Store.Exit,
 		Head: func(r stay.ExitRow) string { return r.Called() + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d exit.ExitDetail) []string {
-			return kit.Detail(th, w, append(groundPairs(th, d), stepPairs(th, d)...))
+			return kit.Detail(th, w, append(groundPairs(th, d, 0), stepPairs(th, d, env.Today())...))
 		},
 		Open: func(r stay.ExitRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(stay.ExitRow, bool) []kit.Action {

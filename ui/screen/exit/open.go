@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -94,11 +95,46 @@ func (s *opening) basisField() kit.Field {
 	}
 }
 
+// kind is the kind of the evidence: what the form chose where the ground takes several.
+func (s *opening) kind(f *kit.Form, g leave.ExitGround) leave.EvidenceKind {
+	switch {
+	case len(g.Kinds) > 1:
+		return leave.EvidenceKind(f.Text("kind"))
+	case len(g.Kinds) == 1:
+		return g.Kinds[0]
+	}
+	return ""
+}
+
+// falseFrom is the day from which the waiver is taken back, by a ground that may.
+func (s *opening) falseFrom(f *kit.Form, g leave.ExitGround) civil.Date {
+	if !g.StopsWaiver {
+		return civil.Date{}
+	}
+	return f.Date("false_from")
+}
+
+// kindField asks for the kind of the evidence where the ground takes several (四(五)4).
+func (s *opening) kindField() kit.Field {
+	several := func(g leave.ExitGround) bool { return len(g.Kinds) > 1 }
+	var choices []kit.Choice
+	if i := slices.IndexFunc(s.Grounds, several); i >= 0 {
+		choices = screen.Choices(s.Grounds[i].Kinds)
+	}
+	return kit.Field{
+		Name: "kind", Label: "材料种类", Kind: kit.KindChoice, Choices: choices, Required: true, Width: 30,
+		Show: func(f *kit.Form) bool { g, ok := s.ground(f); return ok && several(g) },
+	}
+}
+
 func (s *opening) evidence(f *kit.Form) leave.Evidence {
 	if e, ok := s.rests(f); ok {
+		g, _ := s.ground(f)
+		e.FalseFrom = s.falseFrom(f, g)
 		return e
 	}
-	return leave.Evidence{Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day")}
+	g, _ := s.ground(f)
+	return leave.Evidence{Kind: s.kind(f, g), Document: f.Text("document"), Body: f.Text("body"), Day: f.Date("day"), FalseFrom: s.falseFrom(f, g)}
 }
 
 func (s *opening) form() *screen.FormScreen {
@@ -108,7 +144,10 @@ func (s *opening) form() *screen.FormScreen {
 		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
 	}
 	paper := func(f *kit.Form) bool { _, rests := s.rests(f); return !rests }
-	needs := func(f *kit.Form) bool { g, ok := s.ground(f); return ok && !g.Applied && paper(f) }
+	needs := func(f *kit.Form) bool {
+		g, ok := s.ground(f)
+		return ok && paper(f) && s.kind(f, g) != leave.EvidenceApplication
+	}
 	ground := ""
 	if s.basis != "" {
 		ground = strconv.Itoa(leave.FailureGround().Number)
@@ -126,9 +165,14 @@ func (s *opening) form() *screen.FormScreen {
 					return stopsWord(g)
 				}},
 				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: "具体情况"},
+				{
+					Name: "false_from", Label: "弄虚作假自", Kind: kit.KindDate, Hint: "从此日收回减免，没有的留空",
+					Show: func(f *kit.Form) bool { g, ok := s.ground(f); return ok && g.StopsWaiver },
+				},
 			}},
 			{Title: textEvidence, Fields: []kit.Field{
 				s.basisField(),
+				s.kindField(),
 				{Name: "document", Label: "材料和编号", Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
 					g, ok := s.ground(f)
 					if !ok {
@@ -163,23 +207,24 @@ func (s *opening) form() *screen.FormScreen {
 const textOpen = "提出退出"
 
 var helpOpen = func() []string {
-	var names, applied, papers, stop []string
+	var names, heard, papers, stop []string
 	for _, g := range leave.ExitGrounds() {
 		n := strconv.Itoa(g.Number)
 		names = append(names, fmtGroundName(g))
-		if g.Applied {
-			applied = append(applied, n)
-		} else {
-			papers = append(papers, n)
+		if g.Heard {
+			heard = append(heard, n)
 		}
 		if g.StopsWaiver {
 			stop = append(stop, n)
 		}
+		papers = append(papers, n+" "+g.Evidence)
 	}
 	return []string{
 		"四(五)所列" + leave.GroundKinds() + "情形：" + strings.Join(names, "；") + "。",
-		strings.Join(applied, " 和 ") + " 要有承租人的申请，" + strings.Join(papers, "、") + " 要有机关出具的材料。没有材料不能提出。",
-		fmt.Sprintf("%s 自批准之日起停止减免。期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", strings.Join(stop, " 和 "), leave.DistrictGround().Number),
+		"要有的材料：" + strings.Join(papers, "；") + "。没有材料不能提出。",
+		strings.Join(heard, "、") + " 先告知承租人、听取陈述申辩，并有法律顾问意见，再由分管领导决定。",
+		fmt.Sprintf("%s 自决定送达之日起停止减免；决定都写明腾退期限，过期按全价。", strings.Join(stop, "、")),
+		fmt.Sprintf("期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", leave.DistrictGround().Number),
 	}
 }()
 

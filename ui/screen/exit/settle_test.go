@@ -21,9 +21,9 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	day := o.Today()
 	id, err := o.Store.OpenExit(ctx, clerk, d.ID, d.Version, 4, leave.Evidence{Document: "退出申请", Day: day}, "经营困难")
 	o.Must(err)
-	_, err = o.Store.ApproveExit(ctx, boss, id, 1, "同意")
+	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意")
 	o.Must(err)
-	err = o.Store.NoticeExit(ctx, clerk, id, 2, day, "当面送达")
+	_, err = o.Store.NoticeExit(ctx, clerk, id, 2, day, "当面送达")
 	o.Must(err)
 	back := []allocation.Condition{{UnitID: d.Holdings[0].UnitID, Keys: 3, Water: 12000, Power: 14000, Defects: "门锁坏"}}
 	o.Must(o.Store.ReturnExit(ctx, clerk, id, 3, day, back))

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/quantity"
 )
 
 // What people read on the screens of exits.
@@ -23,12 +24,15 @@ const (
 // The form that opens an exit.
 const (
 	textBasis       = "依据"
-	textKeepsWaiver = "减免照常到收房之日"
+	textKeepsWaiver = "腾退期限以前照常，次日起按全价"
+	textStopsServed = "自决定送达之日起停止，按全价"
 )
 
 // The steps.
 const (
 	textCancel     = "撤回"
+	textVacate     = "腾退期限"
+	textUndone     = "未办"
 	textServe      = "送达通知"
 	textReturn     = "验房收钥匙"
 	textSettle     = "结清费用"
@@ -43,6 +47,35 @@ func fmtGroundName(g leave.ExitGround) string { return fmt.Sprintf("%d %s", g.Nu
 
 func fmtEvidence(e leave.Evidence) string {
 	return strings.TrimSpace(fmt.Sprintf("%s  %s %s", e.Day, e.Body, e.Document))
+}
+
+func fmtTakenBack(from civil.Date, owed quantity.Money) string {
+	return fmt.Sprintf("送达后自 %s 起收回，至今应补缴 %s 元", from, owed)
+}
+
+func fmtVacate(day civil.Date) string {
+	return fmt.Sprintf("腾退期限 %s，次日起按全价。", day)
+}
+
+func fmtVacateStops(day civil.Date, stop string) string {
+	return fmt.Sprintf("腾退期限 %s；减免%s。", day, stop)
+}
+
+func fmtOverVacate(day civil.Date, days int) string {
+	return fmt.Sprintf("%s  已过 %d 天，按全价计费", day, days)
+}
+
+func fmtFileBy(day civil.Date) string { return fmt.Sprintf("%s，限 %s", textUndone, day) }
+
+func fmtAnswerBy(day, today civil.Date) string {
+	if today.After(day) {
+		return fmt.Sprintf("没有收到，期限 %s 已过", day)
+	}
+	return fmt.Sprintf("可到 %s 为止", day)
+}
+
+func fmtThen(day civil.Date) string {
+	return fmt.Sprintf("批准后送达通知、验房收钥匙，并在 %s 前报市备案。", day)
 }
 
 func fmtStopsFrom(day civil.Date) string {

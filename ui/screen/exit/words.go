@@ -8,14 +8,15 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/quantity"
 	"penggai/store/exit"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// groundPairs are the ground and what it rests on (四(五)).
-func groundPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
+// groundPairs are the ground and what it rests on (四(五)); owed is what taking the waiver back makes payable.
+func groundPairs(th *kit.Theme, d exit.ExitDetail, owed quantity.Money) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textGround, Value: fmtGroundName(d.Ground)},
 		{Label: textReason, Value: d.Reason},
@@ -24,22 +25,52 @@ func groundPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 	if b := d.Basis; b.AssessmentNumber != "" || b.FindingNumber != "" {
 		out = append(out, kit.Pair{Label: textBasis, Value: fmtBasis(b)})
 	}
-	if d.Stops {
-		word := stopsWord(d.Ground)
-		if !d.Decided.IsZero() && d.State != leave.ExitRefused {
-			word = fmtStopsFrom(d.Decided)
-		}
-		out = append(out, kit.Pair{Label: "减免", Value: word, Style: th.Bad})
+	if d.State != leave.ExitRefused && d.State != leave.ExitCancelled {
+		out = append(out, kit.Pair{Label: "减免", Value: stopLine(d, owed), Style: th.Bad})
 	}
 	return out
+}
+
+// stopLine says from which day the exit makes full price due.
+func stopLine(d exit.ExitDetail, owed quantity.Money) string {
+	from := d.Evidence.FalseFrom
+	switch stop := d.StopsOn(); {
+	case !from.IsZero() && d.Noticed.IsZero():
+		return fmtTakenBack(from, owed)
+	case !stop.IsZero():
+		return fmtStopsFrom(stop)
+	case d.Stops:
+		return textStopsServed
+	case d.VacateBy.IsZero():
+		return textKeepsWaiver
+	}
+	return fmtVacate(d.VacateBy)
 }
 
 // stopsWord says what the ground does to the waiver.
 func stopsWord(g leave.ExitGround) string {
 	if g.StopsWaiver {
-		return "自批准之日起停止减免，按全价"
+		return textStopsServed
 	}
 	return textKeepsWaiver
+}
+
+// hearingPairs are what went before the decision: the telling, the answer, the legal adviser's opinion.
+func hearingPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair {
+	if !d.Heard {
+		return nil
+	}
+	pair := func(label string, day civil.Date, words string) kit.Pair {
+		if day.IsZero() {
+			return kit.Pair{Label: label, Value: textUndone, Style: th.Muted}
+		}
+		return kit.Pair{Label: label, Value: fmtStep(day, words)}
+	}
+	answer := pair("陈述申辩", d.Answered, d.Answer)
+	if d.Answered.IsZero() && !d.Told.IsZero() {
+		answer.Value = fmtAnswerBy(d.AnswerBy, today)
+	}
+	return []kit.Pair{pair("告知", d.Told, d.ToldHow), answer, pair("法律意见", d.Advised, d.Adviser+"  "+d.Opinion)}
 }
 
 // stayPairs are the tenancy in short.
@@ -57,10 +88,10 @@ func stayPairs(th *kit.Theme, r stay.TenancyRow, today civil.Date) []kit.Pair {
 }
 
 // stepPairs are the steps of the exit: what was done when and by whom, what is still to be done.
-func stepPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
+func stepPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair {
 	step := func(label string, day civil.Date, words string) kit.Pair {
 		if day.IsZero() {
-			return kit.Pair{Label: label, Value: "未办", Style: th.Muted}
+			return kit.Pair{Label: label, Value: textUndone, Style: th.Muted}
 		}
 		return kit.Pair{Label: label, Value: fmtStep(day, words)}
 	}
@@ -68,18 +99,29 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail) []kit.Pair {
 	if d.State == leave.ExitRefused {
 		decision.Style = th.Bad
 	}
-	out := []kit.Pair{step(textOpened, d.Opened, d.OpenedName), decision}
+	if d.State == leave.ExitCancelled {
+		decision = kit.Pair{Label: textCancel, Value: d.Decision}
+	}
+	out := append([]kit.Pair{step(textOpened, d.Opened, d.OpenedName)}, hearingPairs(th, d, today)...)
+	out = append(out, decision)
 	if d.State == leave.ExitRefused || d.State == leave.ExitCancelled {
-		if d.State == leave.ExitCancelled {
-			out[1] = kit.Pair{Label: textCancel, Value: d.Decision}
-		}
 		return out
+	}
+	if !d.VacateBy.IsZero() {
+		out = append(out, vacatePair(th, d, today))
+	}
+	file := step(textFile, d.Filed, d.FiledBody+" "+d.FiledNumber)
+	if d.Filed.IsZero() && !d.FileBy.IsZero() {
+		file = kit.Pair{Label: textFile, Value: fmtFileBy(d.FileBy), Style: th.Muted}
+		if today.After(d.FileBy) {
+			file.Style = th.Bad
+		}
 	}
 	return append(out,
 		step(textServe, d.Noticed, d.NoticedHow),
 		step(textReturn, d.Returned, ""),
 		step(textSettle, d.Settled, d.SettledHow),
-		step(textFile, d.Filed, d.FiledBody+" "+d.FiledNumber),
+		file,
 		step(textClose, d.Closed, ""),
 	)
 }
@@ -128,6 +170,15 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 		out = append(out, kit.Pair{Value: "有价格待公布的项目没有算进去，详见费用计划。", Style: th.Warn})
 	}
 	return out
+}
+
+// vacatePair is the last day for clearing the premises, bad when it has passed and the keys are not back.
+func vacatePair(th *kit.Theme, d exit.ExitDetail, today civil.Date) kit.Pair {
+	p := kit.Pair{Label: textVacate, Value: d.VacateBy.String()}
+	if d.Returned.IsZero() && today.After(d.VacateBy) {
+		p.Value, p.Style = fmtOverVacate(d.VacateBy, today.Sub(d.VacateBy)), th.Bad
+	}
+	return p
 }
 
 func fmtBasis(b exit.ExitBasis) string {

@@ -175,7 +175,7 @@ func TestFindingOpensExit(t *testing.T) {
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Finding, ID: id}, 80, 24)
 	term.WaitFor("隐瞒转租")
 	term.Press("f9")
-	term.WaitFor("自批准之日起停止减免")
+	term.WaitFor("自决定送达之日起停止")
 	term.WaitFor("DB-JS-2018-0001")
 	term.Press("tab")
 	term.Type("转租属实")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -103,6 +104,9 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			kit.Field{Name: "after_72", Label: textAfter72, Kind: kit.KindChoice, Choices: after72Choices(), Value: string(p.After72), Required: true, Width: 14},
 			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
 		)},
+		{Title: "退出的期限", Fields: slices.Concat(
+			period("exit_answer", textAnswer, p.Exit.Answer), period("exit_vacate", textVacate, p.Exit.Vacate), period("exit_file", textExitFile, p.Exit.File),
+		)},
 		{Title: textLeads, Fields: []kit.Field{
 			lead("leads.supplement", textSupplement, l.Supplement), lead("leads.sign", textSign, l.Sign), lead("leads.open", textOpening, l.Open),
 			lead("leads.contract_to", textContractTo, l.ContractTo), lead("leads.bill", textBill, l.Bill), lead("leads.assessment", textAssessment, l.Assessment),
@@ -158,6 +162,7 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
 		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"), ShortPermille: n("short_permille"),
 		RenewDays: f.Number("renew_days"),
+		Exit:      allocation.ExitPeriods{Answer: span("exit_answer"), Vacate: span("exit_vacate"), File: span("exit_file")},
 		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),

@@ -76,6 +76,8 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		kit.Pair{Label: textBillMonths, Value: fmt.Sprintf("%d 个月", p.BillMonths)}, kit.Pair{Label: textBillDue, Value: fmt.Sprintf("%d 日", p.BillDueDays)},
 		kit.Pair{Label: textAssess, Value: fmt.Sprintf("%d 个月", p.AssessmentMonths)}, kit.Pair{Label: textRectify, Value: fmt.Sprintf("%d 日", p.RectifyDays)},
 		kit.Pair{Label: textRenew, Value: fmt.Sprintf("期满前 %d 日", p.RenewDays)},
+		kit.Pair{Label: textAnswer, Value: p.Exit.Answer.String()}, kit.Pair{Label: textVacate, Value: p.Exit.Vacate.String()},
+		kit.Pair{Label: textExitFile, Value: p.Exit.File.String()},
 		kit.Pair{Label: textAfter72, Value: after72Titles[p.After72]}, kit.Pair{Label: textSeparation, Value: separationTitles[p.Separation]},
 		kit.Pair{Label: textLeads},
 		kit.Pair{Label: textSupplement, Value: days(l.Supplement)}, kit.Pair{Label: textSign, Value: days(l.Sign)}, kit.Pair{Label: textOpening, Value: days(l.Open)},

@@ -18,7 +18,7 @@ import (
 
 // standingLines are one line each on what is owed, what is watched and what is open.
 func standingLines(th *kit.Theme, d record, w int, today civil.Date) []string {
-	near, late := d.AssessmentNear(d.Facts(), today)
+	near, late := d.AssessmentNear(d.Facts(today), today)
 	style := kit.Style{}
 	switch {
 	case late:
@@ -93,7 +93,7 @@ func careLines(th *kit.Theme, d record, w int, today civil.Date) []string {
 		pairs = append(pairs, kit.Pair{Label: b.Clause[strings.LastIndex(b.Clause, " ")+1:], Value: fmtBenefit(b)})
 	}
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: textAssessments + "（按 v 看全部）"})
-	if next, near := d.NextAssessment(d.Facts(), today); near {
+	if next, near := d.NextAssessment(d.Facts(today), today); near {
 		pairs = append(pairs, kit.Pair{Label: "下一次", Value: stepKeys.Say(next), Style: th.Warn})
 	}
 	if m := d.Assessment.Measure(); m.Done() {

@@ -1,0 +1,66 @@
+package exit
+
+import (
+	"context"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/stay"
+)
+
+// Terms are the times of an exit by the rule of its district, as a step of today would set them.
+type Terms struct {
+	Answer civil.Period   // for an answer, from the day of the telling
+	Vacate civil.Deadline // for clearing, from a decision of today
+	File   civil.Deadline // for the filing with the city, from a decision of today
+}
+
+// readTerms reads them; by the ground of the expiry nobody has to clear the premises before the contract ends.
+func readTerms(ctx context.Context, q engine.Querier, x stay.ExitRow, c allocation.Contract, today civil.Date) (Terms, error) {
+	p, err := basis.ParametersOrDefault(ctx, q, x.District, today)
+	if err != nil {
+		return Terms{}, err
+	}
+	g, err := exitGround(ctx, q, x.Ground, x.Opened)
+	if err != nil {
+		return Terms{}, err
+	}
+	days, err := basis.Calendar(ctx, q)
+	t := Terms{Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
+	if g.AtExpiry {
+		t.Vacate.Last = civil.Max(t.Vacate.Last, c.LastDay())
+	}
+	return t, err
+}
+
+// TellExit records that the notice of the intended decision was served on a day and how; the tenant may answer within the
+// district's time. Errors: ErrStale, those of Exit.Tell.
+func (s Room) TellExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) error {
+	return s.ChangeExit(ctx, by, allocation.ActTellExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
+		p, err := basis.ParametersOrDefault(t.Ctx, t, x.Row.District, t.Today)
+		if err != nil {
+			return err
+		}
+		days, err := basis.Calendar(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		return x.Tell(day, how, t.Today, p.Exit.Answer, days)
+	})
+}
+
+// HearExit records what the tenant answered. Errors: ErrStale, those of Exit.Hear.
+func (s Room) HearExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, answer string) error {
+	return s.ChangeExit(ctx, by, allocation.ActHearExit, id, version, answer, func(t *engine.Tx, x *OpenedExit) error {
+		return x.Hear(day, answer, t.Today)
+	})
+}
+
+// AdviseExit records the opinion of the legal adviser (六(一)). Errors: ErrStale, those of Exit.Advise.
+func (s Room) AdviseExit(ctx context.Context, by engine.Actor, id, version int64, adviser string, day civil.Date, opinion string) error {
+	return s.ChangeExit(ctx, by, allocation.ActAdviseExit, id, version, opinion, func(t *engine.Tx, x *OpenedExit) error {
+		return x.Advise(adviser, day, opinion, t.Today)
+	})
+}
