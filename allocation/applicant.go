@@ -66,7 +66,7 @@ type Applicant struct {
 	District string // name of the district whose office registered it
 	Kind     ApplicantKind
 	Name     string // of the person, the team or the company
-	IDNumber string // of an identity document: the person, the team's leader, or the company's legal representative (may be empty there)
+	IDNumber string // of an identity document: the person, the team's leader, or the company's legal representative
 	// CreditCode is the company's GB 32100 code, empty for a person or a team.
 	CreditCode string
 	// Head is the team's leader or the company's legal representative, empty for a person.

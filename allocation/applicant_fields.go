@@ -73,8 +73,8 @@ var ApplicantFields = []ApplicantField{
 		Named: true, At: func(a *Applicant) any { return &a.Head }, Of: []ApplicantKind{Team, Company}, Need: []ApplicantKind{Team, Company}, Column: true, Most: maxPerson,
 	},
 	{
-		Key: "id_number", Title: "证件号码", Short: "证件号", Paper: "证件号码", Hint: "身份证、居住证或护照；企业可空", Kind: FieldIdentity,
-		At: func(a *Applicant) any { return &a.IDNumber }, Need: []ApplicantKind{Person, Team}, Decision: true, Most: maxNumber,
+		Key: "id_number", Title: "证件号码", Short: "证件号", Paper: "证件号码", Hint: "身份证等，企业填法定代表人的", Kind: FieldIdentity,
+		At: func(a *Applicant) any { return &a.IDNumber }, Need: ApplicantKinds, Decision: true, Most: maxNumber,
 	},
 	{
 		Key: "members", Title: "团队成员", Short: "成员", Hint: "每行一人：姓名 证件号 电话 分工，不含负责人", Kind: FieldMembers,

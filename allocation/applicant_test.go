@@ -64,7 +64,7 @@ func TestApplicantCheck(t *testing.T) {
 		{"team", func(a *Applicant) { *a = testTeam() }, nil},
 		{"team of one", func(a *Applicant) { *a = testTeam(); a.Members = nil }, []string{"members:team_too_small"}},
 		{"leader twice", func(a *Applicant) { *a = testTeam(); a.Members[0].IDNumber = a.IDNumber }, []string{"members:member_twice"}},
-		{"company without code and head", func(a *Applicant) { a.Kind, a.IDNumber = Company, "" }, []string{"credit_code:field_empty", "head:field_empty"}},
+		{"company without code and head", func(a *Applicant) { a.Kind, a.IDNumber = Company, "" }, []string{"credit_code:field_empty", "head:field_empty", "id_number:field_empty"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -78,8 +78,12 @@ func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []
 		if !same {
 			kinds = likeness(who, t.Applicant)
 		}
+		label := t.Applicant.Name
+		if len(t.Tenancies)+len(t.Exits) > 0 {
+			label += "，有过入驻，签约时定起算日（五(一)）"
+		}
 		for _, k := range kinds {
-			flags = append(flags, Flag{Kind: k, Noun: NounApplicant, NounID: t.Applicant.ID, Label: t.Applicant.Name})
+			flags = append(flags, Flag{Kind: k, Noun: NounApplicant, NounID: t.Applicant.ID, Label: label})
 		}
 		if !same && !slices.Contains(kinds, FlagIdentity) {
 			continue

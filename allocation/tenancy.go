@@ -35,6 +35,25 @@ func (s TenancyState) Live() bool { return s != TenancyEnded && s != TenancyVoid
 // OpenWithin is the time within which the business must open after the keys are handed over (三.3).
 var OpenWithin = civil.Period{N: 3, Unit: civil.Months}
 
+// ClockHow is how the fee clock of a stay was set (五(一)).
+type ClockHow string
+
+// The ways: a newcomer's begins with the signing; of who has stayed before, or is like somebody who has, it goes on, it has the months
+// not used yet, it is over (full price), or it begins anew.
+const (
+	ClockNone  ClockHow = ""
+	ClockOn    ClockHow = "on"
+	ClockRest  ClockHow = "rest"
+	ClockFull  ClockHow = "full"
+	ClockFresh ClockHow = "fresh"
+)
+
+// ClockHows lists the ways of who has stayed before, as they are offered.
+var ClockHows = []ClockHow{ClockOn, ClockRest, ClockFull, ClockFresh}
+
+// Title is the way in words.
+func (h ClockHow) Title() string { return say.TitleOf(clockHowTitles, h) }
+
 // Tenancy is one applicant's stay, from its first signing through renewals and changes of premises to its exit.
 // Its days are facts on paper: they may lie before the day on which they are entered, never after it.
 type Tenancy struct {
@@ -44,8 +63,10 @@ type Tenancy struct {
 	State    TenancyState
 
 	Signed   civil.Date // first signing
-	Clock    civil.Date // the fee clock (五(一)): the first signing, or that of an earlier stay of the same applicant
-	Renewal  string     // the recorded decision that gave a returning applicant a new clock; empty without one
+	Clock    civil.Date // the fee clock (五(一)): the first signing, or what holds for who has stayed before
+	How      ClockHow   // how it was set for one who has, or is like somebody who has
+	Renewal  string     // the recorded decision on it; empty where what holds anyway was taken
+	Basis    string     // the earlier stays that it was set by
 	Handed   civil.Date // keys handed over
 	OpenBy   civil.Date // last day for opening, rolled past holidays; none before the keys are handed over
 	OpenSure bool       // false: OpenBy lies beyond the calendar, only weekends were known
@@ -63,21 +84,13 @@ func TenancyNumber(code string, year int, n int64) string {
 func TenancySeries(code string, year int) string { return fmt.Sprintf("tenancy/%s/%d", code, year) }
 
 // SignTenancy begins a stay with the signing of its first contract (四(四)). The signing may have happened before it is
-// entered, but not before the award. earlier is the fee clock of an earlier stay of the same applicant, none without
-// one: it goes on, so that nobody gets a second 36 free months, unless a decision is recorded. Errors: ErrSignedDay.
-func SignTenancy(district string, awarded, signed, today, earlier civil.Date, decision string) (Tenancy, error) {
+// entered, but not before the award. Its fee clock begins with it, unless somebody like the applicant has stayed before:
+// tenure.SetClock. Errors: ErrSignedDay.
+func SignTenancy(district string, awarded, signed, today civil.Date) (Tenancy, error) {
 	if signed.IsZero() || signed.After(today) || signed.Before(awarded) {
 		return Tenancy{}, ErrSignedDay.Textf("签订日期应在分配之日 %s 至今天 %s 之间，请按合同上的日期填写", awarded, today).With(signed.String()).On("signed")
 	}
-	t := Tenancy{District: district, State: TenancySigned, Signed: signed, Clock: signed}
-	switch decision = strings.TrimSpace(decision); {
-	case earlier.IsZero() || !earlier.Before(signed):
-	case decision == "":
-		t.Clock = earlier
-	default:
-		t.Renewal = decision
-	}
-	return t, nil
+	return Tenancy{District: district, State: TenancySigned, Signed: signed, Clock: signed}, nil
 }
 
 // May refuses a step that the state does not allow.
@@ -241,6 +254,10 @@ func (t *Tenancy) Undo(step TenancyStep, u Undoing) error {
 	case TenancyRenewal: // no state is its only one: the check above refused it
 	}
 	return nil
+}
+
+var clockHowTitles = map[ClockHow]string{
+	ClockNone: "首次入驻", ClockOn: "接着算", ClockRest: "只用剩余月份", ClockFull: "按全价", ClockFresh: "重新起算",
 }
 
 var tenancyStepTitles = map[TenancyStep]string{

@@ -48,7 +48,12 @@ func setJobs(put func(*allocation.JobFigure, int64)) setterOf {
 func setSigned(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error {
 	s, day := r.Stay, civil.MustParse(v)
 	t, was := &s.Tenancy, s.Tenancy.Signed
-	if t.Clock == was {
+	switch {
+	case t.How == allocation.ClockRest:
+		t.Clock = t.Clock.AddDays(day.Sub(was))
+	case t.How == allocation.ClockFull:
+		t.Clock = day.AddMonths(-charge.WaivedMonths)
+	case t.Clock == was:
 		t.Clock = day
 	}
 	t.Signed = day
@@ -78,7 +83,10 @@ func setSigned(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error 
 
 // clockRows is the decision on the fee clock of a returning applicant; a newcomer has none.
 func clockRows(r CorrectionRecord) []CorrectionEntry {
-	if r.Stay.Earlier.IsZero() && r.Stay.Tenancy.Renewal == "" {
+	switch {
+	case r.Stay.Tenancy.How == allocation.ClockRest, r.Stay.Tenancy.How == allocation.ClockFull: // how it was set is signed anew
+		return nil
+	case r.Stay.Earlier.IsZero() && r.Stay.Tenancy.Renewal == "":
 		return nil
 	}
 	return []CorrectionEntry{{Row: r.Stay.Tenancy.ID, Value: r.Stay.Tenancy.Renewal}}
@@ -87,8 +95,9 @@ func clockRows(r CorrectionRecord) []CorrectionEntry {
 // setClock records the decision that the fee clock begins anew, or takes it away: then the clock of the earlier stay goes on.
 func setClock(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error {
 	t := &r.Stay.Tenancy
-	t.Renewal, t.Clock = v, t.Signed
+	t.Renewal, t.Clock, t.How = v, t.Signed, allocation.ClockFresh
 	if v == "" && !r.Stay.Earlier.IsZero() {
+		t.How = allocation.ClockOn
 		t.Clock = civil.Min(r.Stay.Earlier, t.Signed)
 	}
 	return nil

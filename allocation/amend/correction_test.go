@@ -26,7 +26,7 @@ func correctionMoment() CorrectionMoment {
 // the keys came back by ground 1.
 func stayRecord(signed civil.Date, left bool) CorrectionRecord {
 	at := correctionMoment()
-	t, err := allocation.SignTenancy("尖山区", signed.AddDays(-10), signed, at.Today, civil.Date{}, "")
+	t, err := allocation.SignTenancy("尖山区", signed.AddDays(-10), signed, at.Today)
 	if err == nil {
 		err = t.HandOver(signed.AddDays(5), at.Today, at.Calendar)
 	}

@@ -19,7 +19,7 @@ var grounds = ExitGrounds()
 func running(t testing.TB) (allocation.Tenancy, allocation.Contract) {
 	t.Helper()
 	day := civil.MustParse("2017-11-15")
-	n, err := allocation.SignTenancy("尖山区", day, day, day, civil.Date{}, "")
+	n, err := allocation.SignTenancy("尖山区", day, day, day)
 	if err != nil {
 		t.Fatal(err)
 	}

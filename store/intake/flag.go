@@ -28,8 +28,11 @@ const (
 
 	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
 		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
-	liveTenanciesOf = `SELECT id, number FROM tenancy WHERE applicant_id = $1 AND state NOT IN ('ended', 'void') ORDER BY id`
-	exitsOf         = `SELECT e.id, y.number FROM exit e JOIN tenancy y ON y.id = e.tenancy_id
+	// liveTenanciesOf and exitsOf say what holds for the fee clock of who stays already or comes back (五(一)).
+	liveTenanciesOf = `SELECT id, number || '，再入驻优惠从 ' || clock_day || ' 接着算' FROM tenancy
+		WHERE applicant_id = $1 AND state NOT IN ('ended', 'void') ORDER BY id`
+	exitsOf = `SELECT e.id, y.number || CASE WHEN y.ended_day IS NULL OR y.clock_how = 'full' THEN '' ELSE '，再入驻只用剩余月份，已用 '
+			|| max(0, CAST(julianday(y.ended_day) - julianday(y.clock_day) AS INTEGER)) || ' 天' END FROM exit e JOIN tenancy y ON y.id = e.tenancy_id
 		WHERE y.applicant_id = $1 AND e.state NOT IN ('refused', 'cancelled') ORDER BY e.id`
 )
 

@@ -192,9 +192,9 @@ func saveMendedStay(t *engine.Tx, m mendable, b *amend.StayRecord) error {
 	a := m.Stay
 	if b.Tenancy != a.Tenancy || b.WaterIntensive != a.WaterIntensive {
 		n := b.Tenancy
-		err := t.Exec(`UPDATE tenancy SET signed_day = $1, clock_day = $2, clock_decision = $3, handed_day = $4, open_by = $5, open_sure = $6,
-			opened_day = $7, stopped_day = $8, ended_day = $9, water_intensive = $10, version = version + 1 WHERE id = $11`,
-			n.Signed, n.Clock, n.Renewal, n.Handed, n.OpenBy, n.OpenSure, n.Opened, n.Stopped, n.Ended, b.WaterIntensive, n.ID)
+		err := t.Exec(`UPDATE tenancy SET signed_day = $1, clock_day = $2, clock_decision = $3, clock_how = $4, handed_day = $5, open_by = $6, open_sure = $7,
+			opened_day = $8, stopped_day = $9, ended_day = $10, water_intensive = $11, version = version + 1 WHERE id = $12`,
+			n.Signed, n.Clock, n.Renewal, string(n.How), n.Handed, n.OpenBy, n.OpenSure, n.Opened, n.Stopped, n.Ended, b.WaterIntensive, n.ID)
 		if err != nil {
 			return err
 		}

@@ -1,4 +1,4 @@
 package stay
 
-// SqlEarlierClock asks for the clock of an applicant, whom no award names.
-const SqlEarlierClock = earlierClock
+// ReadEarlier reads the stays of an applicant, whom no award names.
+var ReadEarlier = readEarlier

@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/relief"
+	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -19,7 +19,7 @@ import (
 // Offer is an award with what its contract begins with (四(四)).
 type Offer struct {
 	round.AwardRow
-	Earlier civil.Date // fee clock of an earlier stay; none for a newcomer
+	Earlier []tenure.Earlier // stays that the fee clock depends on; none for a newcomer
 	Jobs    allocation.Jobs
 	Waivers []allocation.BenefitKind // fee waivers that apply (五(一)1 to 3)
 	Water   bool                     // the trade lives on water: its waiver is not among them
@@ -45,7 +45,7 @@ func (s Room) Offer(ctx context.Context, by engine.Actor, award int64) (o Offer,
 				o.Waivers = append(o.Waivers, k)
 			}
 		}
-		o.Earlier, err = Of(at).EarlierClock(ctx, by, award)
+		o.Earlier, err = Of(at).EarlierStays(ctx, by, award)
 		return err
 	})
 	return o, err

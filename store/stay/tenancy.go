@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -53,14 +54,6 @@ const (
 		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'tenancy' AND m.noun_id = $1 ORDER BY m.id`
 	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`
-
-	// earlierClock is the fee clock of an earlier stay of an applicant, or of one with the same identity or registration
-	// number; a stay that went over to a company is still the person's.
-	earlierClock = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
-		WHERE m.applicant_id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company'))
-	SELECT t.clock_day FROM tenancy t WHERE t.state <> 'void' AND (t.applicant_id IN (SELECT id FROM same)
-		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.kind = 'company' AND c.old_id IN (SELECT id FROM same)))
-	ORDER BY t.clock_day, t.id LIMIT 1`
 )
 
 // Tenancy reads a tenancy with everything that its page shows. Errors: ErrNotFound, ErrOtherDistrict.
@@ -162,7 +155,8 @@ type Signing struct {
 	Signed         civil.Date // day on the contract
 	FullTime       int64      // jobs that the contract promises
 	PartTime       int64
-	Decision       string // of the approver, that a returning applicant's fee clock begins anew; empty without one
+	Clock          allocation.ClockHow // what holds for the fee clock of who has stayed before; empty: what holds anyway
+	Decision       string              // of the approver on it, where it is another; empty without one
 
 	// Waivers are the codes of the fee waivers (五(一)1 to 3) that are applied for with the signature and granted by the
 	// award; nil is every one that applies, an empty list none.
@@ -197,12 +191,15 @@ func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	earlier, _, err := engine.Maybe(t.Ctx, t, engine.ScanOne[civil.Date], earlierClock, app.Applicant)
+	n, err := allocation.SignTenancy(w.District, w.OfferedDay, g.Signed, t.Today)
 	if err != nil {
 		return 0, err
 	}
-	n, err := allocation.SignTenancy(w.District, w.OfferedDay, g.Signed, t.Today, earlier, g.Decision)
+	earlier, err := readEarlier(t.Ctx, t, app.Applicant, t.Today)
 	if err != nil {
+		return 0, err
+	}
+	if err := tenure.SetClock(&n, earlier, g.Clock, g.Decision, t.By.Console || t.By.Role == allocation.Approver); err != nil {
 		return 0, err
 	}
 	district, err := allocation.FindDistrict(w.District)
@@ -263,19 +260,4 @@ func occupy(t *engine.Tx, w round.AwardRow, n allocation.Tenancy) error {
 		}
 	}
 	return nil
-}
-
-// EarlierClock is the fee clock of an earlier stay of the applicant of an award: shown before the contract is signed,
-// because the clock goes on (五(一)); no date for a newcomer.
-func (s Room) EarlierClock(ctx context.Context, by engine.Actor, award int64) (civil.Date, error) {
-	w, err := round.Of(s.Store).Award(ctx, by, award)
-	if err != nil {
-		return civil.Date{}, err
-	}
-	app, err := intake.ReadApplication(ctx, s.Read, w.Application)
-	if err != nil {
-		return civil.Date{}, err
-	}
-	day, _, err := engine.Maybe(ctx, s.Read, engine.ScanOne[civil.Date], earlierClock, app.Applicant)
-	return day, err
 }

@@ -88,6 +88,8 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "signed", Title: engine.TextFieldSigned, Column: "signed_day", At: func(r *TenancyRow) any { return &r.Signed }, Sorts: true, Filters: 7},
 		{Key: "clock", JSON: "fee_clock", Title: "优惠起算日", Column: "clock_day", At: func(r *TenancyRow) any { return &r.Clock }},
 		{Key: "clock_decision", Title: "起算依据", Column: "clock_decision", At: func(r *TenancyRow) any { return &r.Renewal }},
+		{Key: "clock_how", Title: "起算方式", Column: "clock_how", At: func(r *TenancyRow) any { return &r.How }},
+		{Key: "clock_basis", Title: "此前的入驻", Column: "clock_basis", At: func(r *TenancyRow) any { return &r.Basis }},
 		{Key: "handed", JSON: "handed_over", Title: "交接日期", Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
 		{
 			Key: "open_by", Title: "开业期限", Head: "开业", Column: "open_by", Sets: true, At: func(r *TenancyRow) any { return &r.OpenBy },

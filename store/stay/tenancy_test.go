@@ -178,19 +178,19 @@ func TestRenewalIsRefused(t *testing.T) {
 	o.Verified(t)
 }
 
-// A returning applicant's clock goes on, unless a decision is recorded.
+// The clock of who stays already goes on; another one is the approver's decision with a reason (五(一)).
 func TestClockOfAReturningApplicant(t *testing.T) {
 	o := staytest.New(t, 3)
-	by := o.As(t, allocation.Manager)
+	by, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
 	first := o.Contracted(t, 1, "JS-NSQ-01-1-01")
 	second := intaketest.Request()
 	second.MaxUnits, second.WantedMax, second.Groups = 1, 0, nil
 	o.Clock.Day = enginetest.Day("2021-04-01")
-	for _, decision := range []string{"", "区长办公会纪要 3 号"} {
+	again := func(n string) stay.Signing {
 		_, id, err := o.DraftApplication(t.Context(), o.As(t, allocation.Intake), intake.Intake{Applicant: allocation.Applicant{ID: first.Applicant}, Application: second})
 		ok(t, err)
 		ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
-			if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, "JS2021100"+decision, id); err != nil {
+			if err := x.Exec(`UPDATE application SET state = 'approved', number = $1 WHERE id = $2`, n, id); err != nil {
 				return err
 			}
 			return intake.SetApplicationJobs(x, id, func(j *allocation.Jobs) { j.Accepted = allocation.JobFigure{Full: 20, Source: "合同", Day: x.Today} })
@@ -204,16 +204,30 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 		ok(t, err)
 		w, _, err := o.AwardOf(t.Context(), by, id)
 		ok(t, err)
-		if day, err := o.EarlierClock(t.Context(), by, w.ID); err != nil || day != first.Signed {
-			t.Errorf("earlier clock %s %v", day, err)
+		if list, err := o.EarlierStays(t.Context(), by, w.ID); err != nil || len(list) == 0 || list[0].Clock != first.Signed || !list[0].Same {
+			t.Errorf("earlier stays %+v %v", list, err)
 		}
-		stay, err := o.SignContract(t.Context(), by, stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day, Decision: decision})
-		ok(t, err)
-		d := o.StayOf(t, stay)
-		if want := first.Signed; decision == "" && d.Clock != want || decision != "" && (d.Clock != d.Signed || d.Renewal != decision) {
-			t.Errorf("decision %q: clock %s", decision, d.Clock)
-		}
+		return stay.Signing{Award: w.ID, Version: w.Version, Signed: o.Clock.Day}
 	}
+	g := again("JS20211001")
+	id, err := o.SignContract(t.Context(), by, g)
+	ok(t, err)
+	if d := o.StayOf(t, id); d.Clock != first.Signed || d.How != allocation.ClockOn || !strings.Contains(d.Basis, first.Number) {
+		t.Errorf("%+v", d.Tenancy)
+	}
+	g = again("JS20211002")
+	g.Clock = allocation.ClockFresh
+	_, err = o.SignContract(t.Context(), approver, g)
+	refused(t, "anew without a reason", err, tenure.ErrClockReason)
+	g.Decision = "区长办公会纪要 3 号"
+	_, err = o.SignContract(t.Context(), by, g)
+	refused(t, "anew by the clerk", err, tenure.ErrClockRole)
+	id, err = o.SignContract(t.Context(), approver, g)
+	ok(t, err)
+	if d := o.StayOf(t, id); d.Clock != d.Signed || d.Renewal != g.Decision || d.How != allocation.ClockFresh {
+		t.Errorf("%+v", d.Tenancy)
+	}
+	o.Verified(t)
 }
 
 func TestTenancyListFiltersAndSorts(t *testing.T) {

@@ -55,9 +55,8 @@ func TestTenantChanges(t *testing.T) {
 		t.Errorf("%+v", now.TenancyRow)
 	}
 	for _, who := range []int64{person, company} {
-		day, found, err := engine.Maybe(t.Context(), o.Read, engine.ScanOne[any], stay.SqlEarlierClock, who)
-		if err != nil || !found {
-			t.Errorf("applicant %d: no earlier clock, %v %v", who, day, err)
+		if list, err := stay.ReadEarlier(t.Context(), o.Read, who, o.Clock.Day); err != nil || len(list) != 1 || !list[0].Same {
+			t.Errorf("applicant %d: %+v %v", who, list, err)
 		}
 	}
 	o.Verified(t)

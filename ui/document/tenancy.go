@@ -27,7 +27,7 @@ func contractForm(r Record) *Data {
 	if !c.To.IsZero() {
 		d.Put("终止日", date(c.LastDay()))
 	}
-	d.Put("续期说明", "")
+	d.Put("续期说明", clockClause(t.Tenancy))
 	if c.Term > 1 {
 		d.Put("续期说明", fmt.Sprintf("乙方的首期合同于%s签订，本期不重新计算免收期。", date(t.Signed))+gapClause(c))
 	}
@@ -39,6 +39,18 @@ func contractForm(r Record) *Data {
 	r.promises(d)
 	r.premises(d)
 	return d
+}
+
+// clockClause says of who has stayed before how the fee clock was set, by which stays and by what decision (五(一)).
+func clockClause(t allocation.Tenancy) string {
+	if t.How == allocation.ClockNone {
+		return ""
+	}
+	text := "乙方与此前的入驻相同：" + t.Basis + "。优惠的计算" + t.How.Title()
+	if t.Renewal != "" {
+		text += "，依据甲方决定：" + t.Renewal
+	}
+	return text + "（13号文件五(一)）。"
 }
 
 // gapClause says of a contract that was signed late what the days before it cost (一).
@@ -59,7 +71,11 @@ func (r *Record) phases(d *Data) {
 	clock := r.Tenancy.Clock
 	d.Put("计费起始日", date(clock))
 	free, half, whole := fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFromTo, gapDate, gapDate), fmt.Sprintf(textFrom, gapDate)
-	if !clock.IsZero() {
+	switch {
+	case r.Tenancy.How == allocation.ClockFull:
+		d.Put("计费起始日", date(r.Tenancy.Signed))
+		free, half, whole = "无", "无", fmt.Sprintf(textFrom, date(r.Tenancy.Signed))
+	case !clock.IsZero():
 		free = fmt.Sprintf(textFromTo, date(clock), date(r.Tenancy.FreeUntil().AddDays(-1)))
 		half = fmt.Sprintf(textFromTo, date(r.Tenancy.FreeUntil()), date(r.Tenancy.WaivedUntil().AddDays(-1)))
 		whole = fmt.Sprintf(textFrom, date(r.Tenancy.WaivedUntil()))

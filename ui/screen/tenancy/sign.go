@@ -9,7 +9,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
-	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -41,10 +40,8 @@ func sign(env *screen.Env, o stay.Offer) *screen.FormScreen {
 	if len(o.Waivers) > 0 {
 		fields = append(fields, waiverField(o))
 	}
-	if !o.Earlier.IsZero() {
-		fields = append(fields, kit.Field{Name: "decision", Label: "重新起算依据", Limit: 200, Hint: fmtOldClock(o.Earlier)})
-	}
-	return screen.NewForm(env, screen.FormScreen{About: helpSign, Over: screen.Facts(env, awardPairs(o.AwardRow)...)}, kit.FormSpec{
+	fields = append(fields, clockFields(o)...)
+	return screen.NewForm(env, screen.FormScreen{About: helpSign, Over: screen.Facts(env, append(awardPairs(o.AwardRow), earlierPairs(env.Theme, o)...)...)}, kit.FormSpec{
 		Draft:    "tenancy/sign/" + strconv.FormatInt(o.ID, 10),
 		Sections: []kit.Section{{Title: textContract, Fields: fields}},
 		Check: func(f *kit.Form) error {
@@ -52,14 +49,14 @@ func sign(env *screen.Env, o stay.Offer) *screen.FormScreen {
 			if err := a.Contract(f.Date("signed")); err != nil {
 				return err
 			}
-			_, err := allocation.SignTenancy(o.District, o.OfferedDay, f.Date("signed"), today, o.Earlier, f.Text("decision"))
+			_, err := signed(env, f, o)
 			return err
 		},
-		Confirm: func(f *kit.Form) kit.ConfirmSpec { return confirmSign(f, o, today) },
+		Confirm: func(f *kit.Form) kit.ConfirmSpec { return confirmSign(env, f, o) },
 		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			id, err := env.Store.SignContract(ctx, by, stay.Signing{
 				Award: o.ID, Version: o.Version, Signed: f.Date("signed"), FullTime: int64(f.Number("full")), PartTime: int64(f.Number("part")),
-				Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
+				Clock: allocation.ClockHow(f.Text("clock")), Decision: f.Text("decision"), Waivers: append([]string{}, f.Many("waivers")...),
 			})
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "合同已签订，下一步交接房屋", Move: true}}, err
 		}),
@@ -77,9 +74,9 @@ func sayTerm(f *kit.Form) string {
 }
 
 // confirmSign says what the signature brings about.
-func confirmSign(f *kit.Form, o stay.Offer, today civil.Date) kit.ConfirmSpec {
+func confirmSign(env *screen.Env, f *kit.Form, o stay.Offer) kit.ConfirmSpec {
 	day := f.Date("signed")
-	t, err := allocation.SignTenancy(o.District, o.OfferedDay, day, today, o.Earlier, f.Text("decision"))
+	t, err := signed(env, f, o)
 	if err != nil {
 		return kit.ConfirmSpec{Title: textSign, Lines: []string{err.Error()}, Yes: textSignNow}
 	}
@@ -87,12 +84,12 @@ func confirmSign(f *kit.Form, o stay.Offer, today civil.Date) kit.ConfirmSpec {
 	lines := []string{
 		fmtSignWith(o.Applicant, joinUnits(o.Units), o.Area),
 		fmtSignTerm(c.From, c.LastDay()),
-		fmtSignClock(t.Clock, t.FreeUntil(), t.WaivedUntil()),
+		fmtSignClock(t),
 		fmtSignWaivers(o.Waivers, f.Many("waivers")),
 		"房源转为使用中，申请记为已签约；合同和入驻编号随即生成。",
 	}
-	if !o.Earlier.IsZero() {
-		lines = append(lines, fmtOldClock(o.Earlier))
+	if len(o.Earlier) > 0 {
+		lines = append(lines, fmtClockHow(t))
 	}
 	return kit.ConfirmSpec{Title: textSign, Lines: lines, Yes: textSignNow}
 }
@@ -127,8 +124,11 @@ func fmtSignWith(name, units string, area quantity.Area) string {
 	return fmt.Sprintf("与 %s 签订 %s（%s ㎡）的使用合同。", name, units, area)
 }
 
-func fmtSignClock(clock, free, waived civil.Date) string {
-	return fmt.Sprintf("费用从 %s 起算：%s 前免收，%s 前减半，此后全价。", clock, free, waived)
+func fmtSignClock(t allocation.Tenancy) string {
+	if t.How == allocation.ClockFull {
+		return "费用从签订之日起按全价。"
+	}
+	return fmt.Sprintf("费用从 %s 起算：%s 前免收，%s 前减半，此后全价。", t.Clock, t.FreeUntil(), t.WaivedUntil())
 }
 
 // fmtSignWaivers says which fees are spared from the signing on.

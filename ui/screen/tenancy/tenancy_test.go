@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/intake"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
@@ -197,6 +198,33 @@ func TestRenewPaperReading(t *testing.T) {
 	term.Golden("reading-changed")
 	term.Press("ctrl+s")
 	term.WaitFor("读数已登记")
+}
+
+// TestANewCoatAsksForTheClock signs with somebody who shares a telephone with a running stay: the clerk is told whose decision it
+// is, the approver takes it, and the contract's page says so.
+func TestANewCoatAsksForTheClock(t *testing.T) {
+	o := screentest.New(t)
+	first := o.Sign()
+	old, err := o.Store.Applicant(context.Background(), o.Who[allocation.Intake], first.Applicant)
+	o.Must(err)
+	w := o.Award(func(in *intake.Intake) { in.Applicant.Phone = old.Phone })
+	for _, size := range screentest.Sizes {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.TenancySign, ID: w.ID}, size[0], size[1])
+		term.WaitFor("电话相同")
+		term.Golden("sign-coat")
+	}
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.TenancySign, ID: w.ID}, 80, 24)
+	term.WaitFor("电话相同")
+	term.Press("ctrl+s")
+	term.WaitFor("此项必填")
+	term.Press("space", "enter", "enter")
+	term.Type("电话是代办公司的")
+	term.Press("ctrl+s")
+	term.WaitFor("优惠接着算")
+	term.Golden("sign-coat-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("合同已签订")
+	term.WaitFor("接着算")
 }
 
 // TestOthersMayLook shows everything to who may not write, and says who may.

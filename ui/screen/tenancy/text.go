@@ -45,10 +45,6 @@ const (
 
 func fmtCount(n int) string { return kit.Count(n) + " 户" }
 
-func fmtOldClock(day civil.Date) string {
-	return fmt.Sprintf("此前已入驻，优惠接着从 %s 起算", day)
-}
-
 func fmtStateOnly(s allocation.TenancyState) string {
 	return "现在是" + s.Title() + "，不能办理"
 }

@@ -21,6 +21,9 @@ import (
 
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
 func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []string {
+	if r.How == allocation.ClockFull {
+		return kit.Detail(th, w, []kit.Pair{{Label: "费用", Value: "经决定，自签订之日起按全价", Style: th.Warn}})
+	}
 	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
 	holdover := r.State.Live() && r.Contract.StateOn(today) == allocation.ContractHoldover
 	half := kit.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
@@ -143,11 +146,8 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 		out = append(out, kit.Pair{Label: "承诺岗位", Value: screen.JobWords(d.Promised)})
 	}
 	out = append(out, gapPairs(th, d, today)...)
-	if d.Clock != d.Signed {
-		out = append(out, kit.Pair{Label: textClock, Value: fmtOldClock(d.Clock), Style: th.Warn})
-	}
-	if d.Renewal != "" {
-		out = append(out, kit.Pair{Label: textClock, Value: fmtNewClock(d.Renewal)})
+	if d.How != allocation.ClockNone {
+		out = append(out, kit.Pair{Label: textClock, Value: fmtClock(d.Tenancy), Style: th.Warn})
 	}
 	if !d.Stopped.IsZero() {
 		out = append(out, kit.Pair{Label: "减免", Value: fmtStopped(d.Stopped), Style: th.Bad})
@@ -297,7 +297,13 @@ const textClock = "优惠起算"
 
 func fmtSignBy(day civil.Date) string { return "签约期限 " + day.String() }
 
-func fmtNewClock(decision string) string { return "重新起算：" + decision }
+func fmtClock(t allocation.Tenancy) string {
+	text := t.How.Title()
+	if t.How == allocation.ClockOn || t.How == allocation.ClockRest {
+		text += "，自 " + t.Clock.String()
+	}
+	return strings.TrimRight(text+"："+t.Renewal, "：")
+}
 
 func fmtStopped(day civil.Date) string { return fmt.Sprintf("%s 起停止，按全价", day) }
 
