@@ -79,7 +79,29 @@ type Unit struct {
 	State     UnitState     // changed by Move only
 	Sample    bool          // 示例明细: made to the totals of 一, not taken from a ledger
 	Expected  civil.Date    // last day by which completion is expected; none for finished units
+
+	Source      UnitSource // where it comes from (一; 2018（八）)
+	Usage       string     // what it is planned or registered for: 商业服务
+	Certificate string     // number of the certificate of title
+	Address     string     // as the certificate or the street sign has it
 }
+
+// UnitSource says which works a unit was left idle by.
+type UnitSource string
+
+// The sources of units.
+const (
+	SourceRenewal    UnitSource = "renewal"    // 棚改: shantytown renovation (一)
+	SourceSubsidence UnitSource = "subsidence" // 沉治: treatment of subsided land (2018（八）)
+)
+
+// UnitSources lists them.
+func UnitSources() []UnitSource { return []UnitSource{SourceRenewal, SourceSubsidence} }
+
+// Title is the source's word on screen.
+func (s UnitSource) Title() string { return say.TitleOf(unitSourceWords, s) }
+
+var unitSourceWords = map[UnitSource]string{SourceRenewal: "棚改", SourceSubsidence: "沉治"}
 
 // UnitTags are the usual equipment words, in the order in which they are listed; a ledger may bring others.
 func UnitTags() []string { return []string{"临街", "转角", "上下水", "燃气", "三相电"} }

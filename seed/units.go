@@ -189,6 +189,7 @@ func (s shop) unit(b block, shift int) allocation.Unit {
 		Tags:      slices.Clone(s.tags),
 		State:     allocation.UnitVacant,
 		Sample:    true,
+		Source:    allocation.SourceRenewal,
 	}
 	if b.district == "" {
 		u.State, u.Expected = allocation.UnitBuilding, completion

@@ -278,6 +278,11 @@ func unitCorrections() []correctionRule {
 			setUnit(func(u *allocation.Unit, v string) { u.Bay = int(number(v)) })),
 		newRule(n, "unit", "tags", CorrectWords, false, true, unitRows(func(u allocation.Unit) string { return strings.Join(u.Tags, " ") }),
 			setUnit(func(u *allocation.Unit, v string) { u.Tags = strings.Fields(v) })),
+		newRule(n, "unit", "source", CorrectOne, false, false, sourceRows, setUnit(func(u *allocation.Unit, v string) { u.Source = sourceNamed(v) })),
+		newRule(n, "unit", "usage", CorrectText, false, true, unitRows(func(u allocation.Unit) string { return u.Usage }), setUnit(func(u *allocation.Unit, v string) { u.Usage = v })),
+		newRule(n, "unit", "certificate", CorrectText, false, true, unitRows(func(u allocation.Unit) string { return u.Certificate }),
+			setUnit(func(u *allocation.Unit, v string) { u.Certificate = v })),
+		newRule(n, "unit", "address", CorrectText, false, true, unitRows(func(u allocation.Unit) string { return u.Address }), setUnit(func(u *allocation.Unit, v string) { u.Address = v })),
 	}
 }
 
@@ -346,6 +351,7 @@ var correctionTitles = map[string]string{
 	"exit.settled_how": "结清说明", "exit.filed_day": "备案日期", "exit.filed_number": "备案文号", "exit.filed_body": "备案部门",
 	"unit_area.area_dm2": "面积", "unit_area.from_day": "起算日", "unit_area.basis": "依据",
 	"unit.community": "小区", "unit.building": "楼栋", "unit.floor": "层", "unit.bay": "位", "unit.tags": "特点",
+	"unit.source": "来源", "unit.usage": "用途", "unit.certificate": "权证号", "unit.address": "坐落",
 }
 
 var correctionEffects = map[string]string{

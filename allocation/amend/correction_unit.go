@@ -65,3 +65,22 @@ func setUnit(put func(*allocation.Unit, string)) setterOf {
 		return nil
 	}
 }
+
+// sourceRows is where the unit comes from, one of the sources.
+func sourceRows(r CorrectionRecord) []CorrectionEntry {
+	e := CorrectionEntry{Row: r.Unit.ID, Value: r.Unit.Unit.Source.Title()}
+	for _, s := range allocation.UnitSources() {
+		e.Options = append(e.Options, s.Title())
+	}
+	return []CorrectionEntry{e}
+}
+
+// sourceNamed is the source of a title.
+func sourceNamed(title string) allocation.UnitSource {
+	for _, s := range allocation.UnitSources() {
+		if s.Title() == title {
+			return s
+		}
+	}
+	return allocation.UnitSource(title)
+}

@@ -273,9 +273,11 @@ func saveMendedUnit(t *engine.Tx, a, b *amend.UnitRecord) error {
 	}
 	u, was := b.Unit, a.Unit
 	same := u.Community == was.Community && u.Building == was.Building && u.Floor == was.Floor && u.Bay == was.Bay && u.Area == was.Area
+	same = same && u.Source == was.Source && u.Usage == was.Usage && u.Certificate == was.Certificate && u.Address == was.Address
 	if same && slices.Equal(u.Tags, was.Tags) {
 		return nil
 	}
-	return t.Exec(`UPDATE unit SET community = $1, building = $2, floor = $3, bay = $4, tags = $5, area_dm2 = $6, version = version + 1 WHERE id = $7`,
-		u.Community, u.Building, u.Floor, u.Bay, strings.Join(u.Tags, " "), int64(u.Area), b.ID)
+	return t.Exec(`UPDATE unit SET community = $1, building = $2, floor = $3, bay = $4, tags = $5, area_dm2 = $6,
+		source = $7, usage = $8, certificate = $9, address = $10, version = version + 1 WHERE id = $11`,
+		u.Community, u.Building, u.Floor, u.Bay, strings.Join(u.Tags, " "), int64(u.Area), string(u.Source), u.Usage, u.Certificate, u.Address, b.ID)
 }

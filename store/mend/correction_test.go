@@ -350,3 +350,27 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	}
 	o.Verified(t)
 }
+
+// TestCorrectedTitleOfAUnit: source, usage, certificate and address of a unit are mended together, by one and confirmed by another,
+// and found by the list's filter then.
+func TestCorrectedTitleOfAUnit(t *testing.T) {
+	o := mendtest.New(t, 2)
+	reviewer, manager := o.As(t, allocation.Approver), o.As(t, allocation.Manager)
+	u := o.UnitOf(t, "JS-NSQ-01-1-01")
+	if u.Source != allocation.SourceRenewal {
+		t.Errorf("a unit of clause 一 comes from %q", u.Source)
+	}
+	ask := mend.CorrectionAsk{Noun: "unit", ID: u.ID, Reason: "补登权证", Document: "不动产权证"}
+	for field, value := range map[string]string{"source": "沉治", "usage": "商业服务", "certificate": "双房权证 201700123", "address": "平行路 18 号"} {
+		ask.Wants = append(ask.Wants, amend.CorrectionWant{Part: "unit", Field: field, Row: u.ID, Value: value})
+	}
+	slices.SortFunc(ask.Wants, func(a, b amend.CorrectionWant) int { return strings.Compare(a.Field, b.Field) })
+	id := o.Proposed(t, manager, ask)
+	_, err := o.ConfirmCorrection(t.Context(), reviewer, id, 1, "")
+	ok(t, err)
+	page, err := o.Units(t.Context(), manager, engine.ListQuery{Filter: "来源:沉治 权证号:00123 坐落:平行路 用途:商业"})
+	if err != nil || page.Total != 1 || page.Rows[0].ID != u.ID || page.Rows[0].Source != allocation.SourceSubsidence || page.Rows[0].Usage != "商业服务" {
+		t.Errorf("%+v %v", page, err)
+	}
+	o.Verified(t)
+}

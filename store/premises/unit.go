@@ -1,6 +1,7 @@
 package premises
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,24 +17,28 @@ import (
 
 // UnitRow is a unit as lists show it, with who holds it.
 type UnitRow struct {
-	ID        int64
-	Number    string
-	District  string // empty for the city pool
-	Community string
-	Building  string
-	Floor     int
-	Bay       int
-	Area      quantity.Area
-	Tags      []string
-	State     allocation.UnitState
-	Since     civil.Date // first day in this state
-	Sample    bool
-	Expected  civil.Date
-	HoldKind  string     // round, award, tenancy or empty
-	HoldRef   int64      // id of the round, award or tenancy
-	Holder    string     // name of the tenant or of who was awarded it, title of the round
-	Until     civil.Date // last day of the tenant's contract
-	Version   int64
+	ID          int64
+	Number      string
+	District    string // empty for the city pool
+	Community   string
+	Building    string
+	Floor       int
+	Bay         int
+	Area        quantity.Area
+	Tags        []string
+	State       allocation.UnitState
+	Since       civil.Date // first day in this state
+	Sample      bool
+	Expected    civil.Date
+	Source      allocation.UnitSource
+	Usage       string
+	Certificate string
+	Address     string
+	HoldKind    string     // round, award, tenancy or empty
+	HoldRef     int64      // id of the round, award or tenancy
+	Holder      string     // name of the tenant or of who was awarded it, title of the round
+	Until       civil.Date // last day of the tenant's contract
+	Version     int64
 }
 
 // Unit is the row as the policy knows it.
@@ -41,6 +46,7 @@ func (u UnitRow) Unit() allocation.Unit {
 	return allocation.Unit{
 		Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
 		Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
+		Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address,
 	}
 }
 
@@ -174,6 +180,7 @@ func insertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err e
 		id, err := unit.insert(UnitNoun.Kept(&UnitRow{
 			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
 			Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
+			Source: cmp.Or(u.Source, allocation.SourceRenewal), Usage: u.Usage, Certificate: u.Certificate, Address: u.Address,
 		})...)
 		if err != nil {
 			return err

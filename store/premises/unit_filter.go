@@ -61,6 +61,13 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sums: true, Filters: 12, Choices: engine.YesNoChoices(),
 		},
 		{Key: "expected", Title: "预计完工", Column: "expected", At: func(u *UnitRow) any { return &u.Expected }},
+		{
+			Key: "source", Title: "来源", Column: "source", At: func(u *UnitRow) any { return &u.Source },
+			Sorts: true, Filters: 13, Choices: engine.TitledChoices(allocation.UnitSources()),
+		},
+		{Key: "usage", Title: "用途", Column: "usage", At: func(u *UnitRow) any { return &u.Usage }, Sorts: true, Filters: 14, Match: engine.Containing("u.usage")},
+		{Key: "certificate", Title: "权证号", Column: "certificate", At: func(u *UnitRow) any { return &u.Certificate }, Sorts: true, Filters: 15, Match: engine.Containing("u.certificate")},
+		{Key: "address", Title: "坐落", Column: "address", At: func(u *UnitRow) any { return &u.Address }, Sorts: true, Filters: 16, Match: engine.Containing("u.address")},
 		{Key: "hold", Expr: "coalesce(h.kind, '')", At: func(u *UnitRow) any { return &u.HoldKind }},
 		{Key: "hold_ref", Expr: "coalesce(h.ref_id, 0)", At: func(u *UnitRow) any { return &u.HoldRef }},
 		{

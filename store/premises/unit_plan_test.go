@@ -45,16 +45,21 @@ func TestUnitListPlans(t *testing.T) {
 
 // Meets is the meaning of the filters of the test, in plain code.
 var Meets = map[string]func(u UnitRow) bool{
-	"":              func(UnitRow) bool { return true },
-	"jsq":           func(u UnitRow) bool { return u.District == "尖山区" },
-	"南市":            func(u UnitRow) bool { return u.Community == "南市区" },
-	"nsq":           func(u UnitRow) bool { return u.Community == "南市区" },
-	"caj":           func(u UnitRow) bool { return u.Community == "长安居住区" },
-	"NSQ-03":        func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03") },
-	"nsq-03-1":      func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03-1") },
-	"闲置":            func(u UnitRow) bool { return u.State == allocation.UnitVacant },
-	"三相电":           func(u UnitRow) bool { return slices.Contains(u.Tags, "三相电") },
-	"博爱园,安悦":        func(u UnitRow) bool { return u.Community == "博爱园" || u.Community == "安悦小区" },
+	"":         func(UnitRow) bool { return true },
+	"jsq":      func(u UnitRow) bool { return u.District == "尖山区" },
+	"南市":       func(u UnitRow) bool { return u.Community == "南市区" },
+	"nsq":      func(u UnitRow) bool { return u.Community == "南市区" },
+	"caj":      func(u UnitRow) bool { return u.Community == "长安居住区" },
+	"NSQ-03":   func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03") },
+	"nsq-03-1": func(u UnitRow) bool { return strings.Contains(u.Number, "NSQ-03-1") },
+	"闲置":       func(u UnitRow) bool { return u.State == allocation.UnitVacant },
+	"三相电":      func(u UnitRow) bool { return slices.Contains(u.Tags, "三相电") },
+	"博爱园,安悦":   func(u UnitRow) bool { return u.Community == "博爱园" || u.Community == "安悦小区" },
+	"来源:棚改":    func(u UnitRow) bool { return u.Source == allocation.SourceRenewal },
+	"来源:沉治":    func(u UnitRow) bool { return u.Source == allocation.SourceSubsidence },
+	"权证号:双房权 坐落:平行路": func(u UnitRow) bool {
+		return strings.Contains(u.Certificate, "双房权") && strings.Contains(u.Address, "平行路")
+	},
 	"状态:闲置":         func(u UnitRow) bool { return u.State == allocation.UnitVacant },
 	"-状态:闲置":        func(u UnitRow) bool { return u.State != allocation.UnitVacant },
 	"状态:闲置 面积:>100": func(u UnitRow) bool { return u.State == allocation.UnitVacant && u.Area > 10000 },

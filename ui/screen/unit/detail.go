@@ -42,6 +42,16 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 		{Label: textState, Value: fmtSince(u, today), Style: th.State(string(u.State))},
 		{Label: "特点", Value: cmp.Or(strings.Join(u.Tags, " "), textNone)},
 	}
+	out = append(out, kit.Pair{Label: premises.UnitNoun.Word("source"), Value: sourceText(u)})
+	for _, p := range []kit.Pair{
+		{Label: premises.UnitNoun.Word("usage"), Value: u.Usage},
+		{Label: premises.UnitNoun.Word("certificate"), Value: u.Certificate},
+		{Label: premises.UnitNoun.Word("address"), Value: u.Address},
+	} {
+		if p.Value != "" {
+			out = append(out, p)
+		}
+	}
 	switch u.HoldKind {
 	case holdRound:
 		out = append(out, kit.Pair{Label: "批次", Value: cmp.Or(u.Holder, textNone)})
@@ -56,14 +66,19 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 	if !u.Expected.IsZero() {
 		out = append(out, kit.Pair{Label: textExpected, Value: u.Expected.String()})
 	}
-	if u.Sample {
-		out = append(out, kit.Pair{Label: "来源", Value: textSampleOne, Style: th.Muted})
-	}
 	if f.bare {
 		return out
 	}
 	return append(out, kit.Pair{},
 		kit.Pair{Label: textLeft, Value: fmtNeighbour(f.left)}, kit.Pair{Label: textRight, Value: fmtNeighbour(f.right)})
+}
+
+// sourceText is where a unit comes from, and whether it is a sample.
+func sourceText(u premises.UnitRow) string {
+	if u.Sample {
+		return u.Source.Title() + "  " + textSampleOne
+	}
+	return u.Source.Title()
 }
 
 // past is what the unit has been, newest first.

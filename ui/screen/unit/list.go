@@ -67,12 +67,16 @@ func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
 				return untilStyle(th, u.Until, env.Today())
 			},
 		},
+		{ID: "source", Filter: "source", Width: 4, Drop: 5},
+		{ID: "usage", Width: 10, Drop: 6},
+		{ID: "certificate", Width: 18, Drop: 7},
+		{ID: "address", Width: 20, Drop: 8},
 	})
 }
 
 var textListHelp = []string{
 	"全部房源的清单。F3 边打边筛：汉字、拼音首字母、编号的一段都行。",
-	"筛选可以指明项目：状态:闲置 面积:>100 层:1 区:尖山 小区:南市区 楼栋:3号楼 到期:2021-06。",
+	"筛选可以指明项目：状态:闲置 面积:>100 层:1 区:尖山 小区:南市区 楼栋:3号楼 到期:2021-06 来源:沉治。",
 	"F6 或点列名排序，空格选多套，F9 办理停用、恢复、整修验收、竣工移交。",
 	"F4 看所在的楼栋，F2 打开承租人，F8 把闲置的一套安置给一户。",
 }
