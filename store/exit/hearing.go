@@ -15,6 +15,8 @@ type Terms struct {
 	Answer civil.Period   // for an answer, from the day of the telling
 	Vacate civil.Deadline // for clearing, from a decision of today
 	File   civil.Deadline // for the filing with the city, from a decision of today
+
+	Adviser string // the legal adviser whom the district names (六(一)); "" while it names none
 }
 
 // readTerms reads them; by the ground of the expiry nobody has to clear the premises before the contract ends.
@@ -27,8 +29,12 @@ func readTerms(ctx context.Context, q engine.Querier, x stay.ExitRow, c allocati
 	if err != nil {
 		return Terms{}, err
 	}
+	card, err := basis.CardOf(ctx, q, x.District)
+	if err != nil {
+		return Terms{}, err
+	}
 	days, err := basis.Calendar(ctx, q)
-	t := Terms{Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
+	t := Terms{Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
 	if g.AtExpiry {
 		t.Vacate.Last = civil.Max(t.Vacate.Last, c.LastDay())
 	}

@@ -31,6 +31,14 @@ func TestHeardBeforeTheDecision四五(t *testing.T) {
 	if x.AnswerBy != x.Terms.Answer.Deadline(day, nil).Last || x.Terms.Answer != allocation.DefaultParameters().Exit.Answer {
 		t.Errorf("answer by %s", x.AnswerBy)
 	}
+	admin := o.As(t, allocation.Admin)
+	card, err := o.Card(t.Context(), "尖山区")
+	ok(t, err)
+	card.Adviser = "王律师"
+	ok(t, o.SetCard(t.Context(), admin, card))
+	if x = o.ExitOf(t, id); x.Terms.Adviser != "王律师" {
+		t.Errorf("the form offers %q", x.Terms.Adviser)
+	}
 	ok(t, o.AdviseExit(t.Context(), approver, id, 2, "王律师", day, "程序合法"))
 	refused(t, "the days have not passed", decide(3), leave.ErrExitWaitsAnswer)
 	o.Clock.Day = x.AnswerBy.AddDays(1)

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
 	"penggai/store/mend"
 	"penggai/store/mend/mendtest"
@@ -208,6 +209,38 @@ func TestUndoExit(t *testing.T) {
 	refused(t, "the unit has gone on", o.UndoExit(t.Context(), manager, id, version(), "办错"), allocation.ErrUndoDepends)
 	ok(t, o.UndoUnits(t.Context(), manager, []int64{d.Holdings[0].UnitID}, "验收有误"))
 	ok(t, o.UndoExit(t.Context(), manager, id, version(), "办错"))
+	o.Verified(t)
+}
+
+// A notice that took a waiver back for deceit stands while the bills that were issued with it do.
+func TestUndoNoticeOfFraud(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	o.Priced(t, 2021)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	o.Clock.Day = enginetest.Day("2021-10-20")
+	for _, from := range []civil.Date{{}, d.Signed} {
+		e := exittest.Paper
+		e.FalseFrom = from
+		id, err := o.OpenExit(t.Context(), manager, d.ID, o.StayOf(t, d.ID).Version, 3, e, "虚报用工")
+		ok(t, err)
+		o.Hear(t, id)
+		_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
+		ok(t, err)
+		n, err := o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "当面")
+		ok(t, err)
+		if err := o.UndoExit(t.Context(), manager, id, 6, "办错"); n > 0 {
+			refused(t, "bills rest on it", err, allocation.ErrUndoDepends)
+			continue
+		} else {
+			ok(t, err)
+		}
+		if s := o.StayOf(t, d.ID); !s.Stopped.IsZero() || s.State != allocation.TenancyLeaving {
+			t.Errorf("the notice is taken back, and the waiver stops on %s", s.Stopped)
+		}
+		ok(t, o.UndoExit(t.Context(), approver, id, 7, "办错"))
+		ok(t, o.CancelExit(t.Context(), manager, id, 8, "换依据"))
+	}
 	o.Verified(t)
 }
 

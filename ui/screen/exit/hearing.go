@@ -83,7 +83,7 @@ func newHear(env *screen.Env, d record) *screen.FormScreen {
 func newAdvise(env *screen.Env, d record) *screen.FormScreen {
 	s := form(env, d, textAdvise, "六(一)：涉法事宜由法律顾问提出意见；Ctrl+S 保存", "advise", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "adviser", Label: "法律顾问", Required: true, Limit: 50, Hint: "姓名和单位"},
+			{Name: "adviser", Label: "法律顾问", Value: d.Terms.Adviser, Required: true, Limit: 50, Hint: "姓名和单位"},
 			dayField(env, "意见日期", d.Opened),
 			{Name: "opinion", Label: "意见", Kind: kit.KindLong, Required: true, Lines: 4, Limit: 1000},
 		}}},
