@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
+	"penggai/allocation/roster"
 	"penggai/allocation/say"
 )
 
@@ -259,6 +260,18 @@ func (a *Assessment) Waits() Conclusion {
 		return ConclusionPass
 	}
 	return ConclusionFail
+}
+
+// MayList refuses a list of workers by name that has more people than jobs were verified, or for an assessment that does not
+// count. Errors: ErrAssessmentMove, roster.ErrMore.
+func (a *Assessment) MayList(people int) error {
+	if a.State == AssessmentVoid {
+		return a.may("登记名单", AssessmentDone, AssessmentRectifying, AssessmentPending, AssessmentFailed, AssessmentClosed, AssessmentExited)
+	}
+	if int64(people) > a.Jobs.People() {
+		return roster.ErrMore.Textf("名单有 %d 人，核实岗位只有 %d 人，请核对", people, a.Jobs.People()).On("roster")
+	}
+	return nil
 }
 
 // Exit records that an exit that rests on the assessment is approved. Errors: ErrAssessmentMove.

@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/roster"
 	"penggai/allocation/say"
 )
 
@@ -104,15 +105,16 @@ func Period(l allocation.DayLimit) civil.Period {
 
 // BenefitApplication is an application for a benefit.
 type BenefitApplication struct {
-	Day    civil.Date
-	Heads  int64  // workers, of a kind by head
-	Reason string // needed where the tenant is in none of the kind's groups; else a remark
+	Day      civil.Date
+	Workers  []roster.Worker // by name, of a kind by head (2018（九）)
+	Rewarded []string        // of each of them, by place, where he was rewarded before; empty: nowhere
+	Reason   string          // needed where the tenant is in none of the kind's groups; else a remark
 }
 
 // ApplyBenefit applies for a benefit of a kind. One may apply from the signing of the contract on (五: 自签订合同之日起) and
 // not before the kind is in force. groups are the accepted groups of the tenant: whoever is in none of those for which
 // the kind is meant needs a reason. Errors: ErrTenancyMove, ErrTenancyDay, ErrBenefitForce, ErrBenefitWater,
-// ErrBenefitGroup, ErrBenefitHeads.
+// ErrBenefitGroup, those of roster.Reward.
 func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.Tenancy, waterIntensive bool, groups []string, today civil.Date, c *civil.Calendar) (Benefit, error) {
 	if err := t.May("申请优惠", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen, allocation.TenancyLeaving); err != nil {
 		return Benefit{}, err
@@ -128,8 +130,11 @@ func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.T
 		return Benefit{}, ErrBenefitWater.On("kind")
 	case !Meant(k, groups) && reason == "":
 		return Benefit{}, ErrBenefitGroup.On("reason")
-	case k.PerHead > 0 && (a.Heads < 1 || a.Heads > maxBenefitHeads):
-		return Benefit{}, ErrBenefitHeads.On("heads")
+	}
+	if k.PerHead > 0 {
+		if err := roster.Reward(a.Workers, a.Rewarded, a.Day); err != nil {
+			return Benefit{}, err
+		}
 	}
 	b := Benefit{
 		Kind: k.Code, Name: k.Name, Clause: k.Source.Document + " " + k.Source.Clause, Repeats: k.Repeats, Limit: k.Limit, PerHead: k.PerHead,
@@ -139,7 +144,7 @@ func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.T
 		b.Waives = append(b.Waives, charge.Fee(f))
 	}
 	if k.PerHead > 0 {
-		b.Heads = a.Heads
+		b.Heads = int64(len(a.Workers))
 	}
 	if k.Limit.Set {
 		due := Period(k.Limit).Deadline(a.Day, c)
@@ -147,8 +152,6 @@ func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.T
 	}
 	return b, nil
 }
-
-const maxBenefitHeads = 10_000
 
 // may refuses a step that the state does not allow.
 func (b *Benefit) may(step string, from ...BenefitState) error {
@@ -173,7 +176,7 @@ type BenefitGrant struct {
 
 // Grant grants what was applied for. The start may lie before the application, but not before the signing; months before
 // it are not spared and not made up for, because the fee clock runs from the signing (五(一)).
-// Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrBenefitStart, ErrBenefitHeads.
+// Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrBenefitStart, ErrBenefitGranted.
 func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
 	if err := b.may("批准", BenefitApplied); err != nil {
 		return err
@@ -341,7 +344,6 @@ var (
 	ErrBenefitForce    = say.Refuse("benefit_force", "申请当日这项优惠还没有施行或已经停止，请核对申请日期")
 	ErrBenefitWater    = say.Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
 	ErrBenefitGroup    = say.Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
-	ErrBenefitHeads    = say.Refuse("benefit_heads", "请填写人数，1 至 10,000 人")
 	ErrBenefitGranted  = say.Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
 	ErrBenefitBody     = say.Refuse("benefit_body", "请写明作出决定的机关或单位")
 	ErrBenefitDocument = say.Refuse("benefit_document", "请写明依据的文件名称和文号")

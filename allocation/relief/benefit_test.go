@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/roster"
 	"penggai/allocation/say"
 
 	"pgregory.net/rapid"
@@ -97,7 +98,14 @@ func TestWhoMayApply五(t *testing.T) {
 		{"a school of no graduate", school, BenefitApplication{Day: today}, benefitStay, false, []string{"miner"}, ErrBenefitGroup},
 		{"with a reason", school, BenefitApplication{Day: today, Reason: "合伙人是大学生"}, benefitStay, false, nil, nil},
 		{"a school of a graduate", school, BenefitApplication{Day: today}, benefitStay, false, []string{"miner", "graduate"}, nil},
-		{"no workers", workers, BenefitApplication{Day: today}, benefitStay, false, nil, ErrBenefitHeads},
+		{"no workers", workers, BenefitApplication{Day: today}, benefitStay, false, nil, roster.ErrNobody},
+		{"workers of a year", workers, BenefitApplication{Day: today, Workers: []roster.Worker{{Name: "王示例", Since: today.AddMonths(-12)}}}, benefitStay, false, nil, nil},
+		{"of less than a year", workers, BenefitApplication{Day: today, Workers: []roster.Worker{{Name: "王示例", Since: today.AddMonths(-12).AddDays(1)}}}, benefitStay, false, nil, roster.ErrYear},
+		{
+			"rewarded before", workers,
+			BenefitApplication{Day: today, Workers: []roster.Worker{{Name: "王示例", Since: today.AddMonths(-12)}}, Rewarded: []string{"已随 RZ-JS-2019-0001 申请过"}},
+			benefitStay, false, nil, roster.ErrRewarded,
+		},
 	} {
 		_, err := ApplyBenefit(tc.kind, tc.in, tc.stay, tc.wet, tc.group, today, nil)
 		if tc.want == nil && err != nil || tc.want != nil && !tc.want.Is(err) {

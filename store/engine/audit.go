@@ -273,6 +273,12 @@ func sealed(column, value string, key []byte) seal {
 	return s
 }
 
+// KeyedHash is by what a number is recognised that is not kept itself: it follows from the number and the secret of the office.
+func KeyedHash(ctx context.Context, q Querier, number string) (string, error) {
+	key, err := secretKey(ctx, q)
+	return sealed("roster", number, key).HMAC, err
+}
+
 // mask keeps the first three and the last two characters of a number of six or more; a shorter one is hidden whole.
 func mask(value string) string {
 	r := []rune(value)

@@ -71,7 +71,7 @@ func (s Room) Benefits(ctx context.Context, by engine.Actor, tenancy int64) (row
 }
 
 // ApplyBenefit enters the application of a tenancy for a benefit of the catalogue and returns its id.
-// Errors: those of allocation.ApplyBenefit, ErrBenefitKind, ErrBenefitTwice.
+// Errors: those of relief.ApplyBenefit, ErrBenefitKind, ErrBenefitTwice.
 func (s Room) ApplyBenefit(ctx context.Context, by engine.Actor, tenancy int64, kind string, a relief.BenefitApplication) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActApplyBenefit, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
@@ -120,6 +120,9 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a relief.BenefitApplic
 	if err != nil {
 		return 0, relief.Benefit{}, err
 	}
+	if a.Rewarded, err = rewardsBefore(t.Ctx, t, a.Workers); err != nil {
+		return 0, relief.Benefit{}, err
+	}
 	b, err := relief.ApplyBenefit(k, a, n, water, groups, t.Today, days)
 	if err != nil {
 		return 0, b, err
@@ -133,6 +136,11 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a relief.BenefitApplic
 		return 0, b, err
 	}
 	b.ID = id
+	if len(a.Workers) > 0 && b.PerHead > 0 {
+		if err := SetRoster(t, RosterBenefit, id, a.Workers); err != nil {
+			return 0, b, err
+		}
+	}
 	return id, b, t.Move("benefit", id, "", string(b.State), b.Reason)
 }
 

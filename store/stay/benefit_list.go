@@ -23,6 +23,7 @@ type BenefitRow struct {
 	Signed       civil.Date
 	TenancyState allocation.TenancyState
 	AppliedName  string // display name of the account
+	Named        string // workers by name, of a benefit by head
 	Version      int64
 }
 
@@ -57,6 +58,10 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		{Key: "applied_by", Column: "applied_by", At: func(r *BenefitRow) any { return &r.AppliedBy }},
 		{Key: "applied_name", Expr: "coalesce(o.display, '')", At: func(r *BenefitRow) any { return &r.AppliedName }},
 		{Key: "reason", Column: "reason", At: func(r *BenefitRow) any { return &r.Reason }},
+		{
+			Key: "named", At: func(r *BenefitRow) any { return &r.Named },
+			Expr: `coalesce((SELECT group_concat(name, '、') FROM (SELECT w.name FROM roster_worker w WHERE w.noun = 'benefit' AND w.noun_id = b.id ORDER BY w.position)), '')`,
+		},
 		{Key: "heads", Column: "heads", Sets: true, At: func(r *BenefitRow) any { return &r.Heads }},
 		{
 			Key: "due", Title: "期限", Head: "答复期限", Column: "due_day", At: func(r *BenefitRow) any { return &r.Due },

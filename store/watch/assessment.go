@@ -2,12 +2,15 @@ package watch
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
+	"penggai/allocation/roster"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -38,7 +41,8 @@ type AssessmentDetail struct {
 	Figures  allocation.Jobs // of the application, as they stand now
 	Expected allocation.Taxes
 	Moves    []AssessmentMoveRow
-	Strict   bool // the district wants two people for a 不合格
+	Roster   []stay.RosterRow // workers by name; empty: no list was entered
+	Strict   bool             // the district wants two people for a 不合格
 }
 
 // AssessmentMoveRow is one step of an assessment's life.
@@ -98,6 +102,9 @@ func (s Room) Assessment(ctx context.Context, by engine.Actor, id int64) (d Asse
 			return err
 		}
 		d.Strict = p.Separation == allocation.SeparationStrict
+		if d.Roster, err = stay.ReadRoster(ctx, q, by, stay.RosterAssessment, id, d.Tenancy); err != nil {
+			return err
+		}
 		d.Moves, err = engine.All(ctx, q, func(r engine.Scanner) (m AssessmentMoveRow, err error) {
 			err = r.Scan(&m.From, &m.To, &m.Day, &m.By, &m.Reason)
 			return m, err
@@ -277,6 +284,28 @@ func (s Room) ConfirmAssessment(ctx context.Context, by engine.Actor, id, versio
 		return r.Confirm(agreed, strings.TrimSpace(decision), t.Today, t.By.ID)
 	})
 	return warned, err
+}
+
+// SetRoster enters the workers that an assessment found, by name; a list that was there goes. It says who of them stands on the list
+// of another tenant. Errors: ErrStale, those of Assessment.MayList, roster.ErrMore.
+func (s Room) SetRoster(ctx context.Context, by engine.Actor, id, version int64, workers []roster.Worker) (elsewhere int, err error) {
+	reason := fmt.Sprintf("名单 %d 人", len(workers))
+	err = s.changeAssessment(ctx, by, allocation.ActRecordAssessment, id, version, reason, func(t *engine.Tx, r *AssessmentRow) error {
+		if err := r.MayList(len(workers)); err != nil {
+			return err
+		}
+		if err := stay.SetRoster(t, stay.RosterAssessment, id, workers); err != nil {
+			return err
+		}
+		rows, err := stay.ReadRoster(t.Ctx, t, t.By, stay.RosterAssessment, id, r.Tenancy)
+		for _, w := range rows {
+			if slices.ContainsFunc(w.Seen, func(x roster.Sighting) bool { return x.Another }) {
+				elsewhere++
+			}
+		}
+		return err
+	})
+	return elsewhere, err
 }
 
 // VoidAssessment strikes out an assessment that was entered by mistake, while nothing depends on it: no exit rests on it

@@ -1,12 +1,17 @@
 package watch_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/oversight"
+	"penggai/allocation/relief"
+	"penggai/allocation/roster"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
+	"penggai/store/intake/intaketest"
 	"penggai/store/watch"
 	"penggai/store/watch/watchtest"
 )
@@ -104,6 +109,57 @@ func TestJobsAgainstArea(t *testing.T) {
 	ok(t, err)
 	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentDone || k.DecidedName == "" {
 		t.Errorf("%+v", k.AssessmentRow)
+	}
+	o.Verified(t)
+}
+
+// Workers by name: the same person is recognised with two tenants, in two years and in a reward of 2018（九）; no number stands in the
+// file, neither in the list nor in the log.
+func TestRosters(t *testing.T) {
+	o := watchtest.New(t, 2)
+	manager := o.As(t, allocation.Manager)
+	one, two := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01")), o.Opened(t, o.Contracted(t, 2, "JS-NSQ-01-1-02"))
+	worker := func(n int) roster.Worker {
+		return roster.Worker{Name: fmt.Sprintf("李某%d", n), IDNumber: intaketest.ValidID(t, n), Since: one.Signed}
+	}
+	list := func(tenancy int64, workers ...roster.Worker) (watch.AssessmentDetail, int) {
+		t.Helper()
+		k := o.Assessed(t, tenancy, o.SheetOf(9))
+		n, err := o.SetRoster(t.Context(), manager, k.ID, k.Version, workers)
+		ok(t, err)
+		return o.AssessmentOf(t, k.ID), n
+	}
+	k, n := list(one.ID, worker(11), worker(12))
+	if n != 0 || len(k.Roster) != 2 || k.Roster[0].IDNumber == worker(11).IDNumber || len(k.Roster[0].Seen) != 0 {
+		t.Errorf("%d %+v", n, k.Roster)
+	}
+	_, err := o.SetRoster(t.Context(), manager, k.ID, 1, nil)
+	refused(t, "an old form", err, engine.ErrStale)
+	many := make([]roster.Worker, 12)
+	_, err = o.SetRoster(t.Context(), manager, k.ID, k.Version, many)
+	refused(t, "more people than jobs", err, roster.ErrMore)
+	o.Clock.Day = enginetest.Day("2022-03-20")
+	k, n = list(two.ID, worker(12), worker(13))
+	if n != 1 || len(k.Roster[0].Seen) != 1 || !k.Roster[0].Seen[0].Another || k.Roster[0].Seen[0].Stay != one.Number || len(k.Roster[1].Seen) != 0 {
+		t.Errorf("with two tenants: %d %+v", n, k.Roster)
+	}
+	reward := relief.BenefitApplication{Day: o.Clock.Day, Reason: "2018（九）", Workers: []roster.Worker{worker(11)}}
+	_, err = o.ApplyBenefit(t.Context(), manager, one.ID, "poor_workers", reward)
+	ok(t, err)
+	_, err = o.ApplyBenefit(t.Context(), manager, two.ID, "poor_workers", reward)
+	refused(t, "rewarded twice", err, roster.ErrRewarded)
+	k, _ = list(one.ID, worker(11))
+	if seen := k.Roster[0].Seen; len(seen) != 2 || !seen[0].Reward || seen[1].Another || seen[1].Reward {
+		t.Errorf("in two years and rewarded: %+v", seen)
+	}
+	for _, table := range []string{"roster_worker", "log"} {
+		dump, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], map[string]string{
+			"roster_worker": `SELECT name || masked || person FROM roster_worker`, "log": `SELECT CAST(body AS TEXT) FROM log`,
+		}[table])
+		ok(t, err)
+		if strings.Contains(strings.Join(dump, " "), worker(12).IDNumber) {
+			t.Errorf("%s holds a whole number", table)
+		}
 	}
 	o.Verified(t)
 }

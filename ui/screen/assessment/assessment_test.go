@@ -2,7 +2,12 @@ package assessment_test
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"penggai/allocation"
 	"penggai/allocation/oversight"
@@ -169,6 +174,42 @@ func TestFailedToExit(t *testing.T) {
 	manager.WaitFor("KH-JS-2018-0002")
 	manager.WaitFor("四(五)情形")
 	manager.Golden("exit-prefilled")
+}
+
+// TestRosterOfAnAssessment: workers are pasted or read from a file; who stands on the list of another tenant is shown.
+func TestRosterOfAnAssessment(t *testing.T) {
+	o := screentest.New(t)
+	one, two := o.Tenancy(), o.Tenancy()
+	o.Day("2018-11-20")
+	first := examine(o, one.ID, oversight.ConclusionPass, "")
+	lines := fmt.Sprintf("王示例 %s 2017-12-01\n李示例 %s", screentest.PersonID(61), screentest.PersonID(62))
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: first}, 80, 24)
+	term.WaitFor("核实岗位")
+	term.Press("f3")
+	term.WaitFor("或名单文件")
+	term.Paste(lines)
+	term.Golden("roster")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记名单 2 人")
+	second := examine(o, two.ID, oversight.ConclusionPass, "")
+	file := filepath.Join(t.TempDir(), "名单.csv")
+	list, err := simplifiedchinese.GB18030.NewEncoder().String("姓名,证件号\r\n李示例," + screentest.PersonID(62) + "\r\n")
+	o.Must(err)
+	o.Must(os.WriteFile(file, []byte(list), 0o600))
+	term = o.Open(allocation.Manager, screen.Go{Place: screen.Assessment, ID: second}, 120, 36)
+	term.WaitFor("核实岗位")
+	term.Press("f3")
+	term.WaitFor("或名单文件")
+	term.Press("tab")
+	term.Paste(filepath.Join(t.TempDir(), "没有.csv"))
+	term.Press("ctrl+s")
+	term.WaitFor("没有找到这个文件")
+	term.Press("ctrl+u")
+	term.Paste(file)
+	term.Press("ctrl+s")
+	term.WaitFor("其中 1 人也在别户的名单里")
+	term.WaitFor("同在 " + one.Number)
+	term.Golden("roster-twice")
 }
 
 // TestGoldens holds the lists and pages to the cell.

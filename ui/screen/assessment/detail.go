@@ -41,8 +41,10 @@ func recordLines(th *kit.Theme, w int, d watch.AssessmentDetail, today civil.Dat
 	if w >= kit.SplitWidth {
 		half := (w - 2) / 2
 		right := append(append([]kit.Pair{}, conclusion...), kit.Pair{}, kit.Pair{Label: textSteps})
-		return kit.Columns(w, 50, kit.Detail(th, half, facts), append(kit.Detail(th, half, right), kit.Detail(th, half, moves)...))
+		return append(kit.Columns(w, 50, kit.Detail(th, half, facts), append(kit.Detail(th, half, right), kit.Detail(th, half, moves)...)),
+			kit.Detail(th, w, rosterPairs(th, d.Roster))...)
 	}
+	facts = append(facts, rosterPairs(th, d.Roster)...)
 	lines := kit.Detail(th, w, append(append(conclusion, kit.Pair{}), facts...))
 	return append(append(lines, ""), kit.Detail(th, w, append([]kit.Pair{{Label: textSteps}}, moves...))...)
 }
@@ -78,6 +80,11 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f2").Silent(),
 		printing, voiding,
 	}
+	listing := kit.Act(textRoster, screen.Shows(env, newRoster, d), "f3").When(env.WhyNot(allocation.ActRecordAssessment))
+	if d.State == oversight.AssessmentVoid {
+		listing = listing.When("考核已作废，不再登记名单")
+	}
+	out = append(out, listing)
 	if d.Measure.Over() > 0 {
 		out = append(out, kit.Act("换小房源", func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f11"))
 	}

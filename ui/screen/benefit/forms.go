@@ -157,34 +157,50 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 		return d.Kinds[i]
 	}
 	read := func(f *kit.Form) relief.BenefitApplication {
-		return relief.BenefitApplication{Day: f.Date("day"), Heads: int64(f.Number("heads")), Reason: f.Text("reason")}
+		return relief.BenefitApplication{Day: f.Date("day"), Reason: f.Text("reason")}
 	}
+	byHead := func(f *kit.Form) bool { return kind(f).PerHead > 0 }
 	around := screen.FormScreen{Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Over: screen.Heading(env, d.Tenancy.Number+" "+d.Tenancy.Name)}
 	return screen.NewForm(env, around, kit.FormSpec{
 		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10),
-		Sections: []kit.Section{{Fields: []kit.Field{
+		Sections: []kit.Section{{Fields: append([]kit.Field{
 			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
 			{Name: "day", Label: "申请日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
-				b, err := relief.ApplyBenefit(kind(f), relief.BenefitApplication{Day: f.Date("day"), Heads: 1, Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
+				b, err := relief.ApplyBenefit(kind(f), relief.BenefitApplication{Day: f.Date("day"), Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
 				if err != nil || b.Due.IsZero() {
 					return ""
 				}
 				return fmtDue(b.Due)
 			}},
-			{Name: "heads", Label: textHeads, Kind: kit.KindNumber, Unit: textPeople, Show: func(f *kit.Form) bool { return kind(f).PerHead > 0 }},
 			{Name: "reason", Label: textRemark, Limit: 200, Say: func(f *kit.Form) string {
 				if k := kind(f); !relief.Meant(k, d.Groups) {
 					return fmtGroups(k, d.Named)
 				}
 				return ""
 			}},
-		}}},
+		}, screen.RosterFields(5, "每行一人：姓名 证件号 入职日期；满 1 年，每人一次", byHead)...)}},
 		Check: func(f *kit.Form) error {
-			_, err := relief.ApplyBenefit(kind(f), read(f), d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
+			a := read(f)
+			if byHead(f) {
+				workers, err := screen.CheckRoster(f, env.Today())
+				if err != nil || f.Text("roster_file") != "" {
+					return err // what stands in the file is checked when it is read
+				}
+				a.Workers = workers
+			}
+			_, err := relief.ApplyBenefit(kind(f), a, d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kind(f).Code, read(f))
+			a := read(f)
+			if byHead(f) {
+				workers, err := screen.ReadRoster(f, env.Today())
+				if err != nil {
+					return "", err
+				}
+				a.Workers = workers
+			}
+			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kind(f).Code, a)
 			return "已登记申请", err
 		}),
 	})

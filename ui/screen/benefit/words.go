@@ -35,6 +35,7 @@ func pairs(th *kit.Theme, r stay.BenefitRow, today civil.Date) []kit.Pair {
 			out = append(out, kit.Pair{Label: label, Value: value})
 		}
 	}
+	add("人员", r.Named)
 	add(textRemark, r.Reason)
 	if !r.Due.IsZero() {
 		pair := kit.Pair{Label: textDue, Value: fmtDueOf(r.Benefit, today)}
