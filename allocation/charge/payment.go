@@ -44,7 +44,8 @@ var PaymentMethods = []PaymentMethod{MethodCash, MethodTransfer, MethodScan, Met
 // Title is the method's word on screen.
 func (m PaymentMethod) Title() string { return say.TitleOf(paymentMethodTitles, m) }
 
-// Payment is money taken or given back, with its own receipt. Nothing says which bills it pays: Settle works that out.
+// Payment is money taken or given back, with its own receipt. Which bills it pays Settle works out: the one that the payer named
+// (民法典 第五百六十条), then the oldest.
 type Payment struct {
 	ID       int64
 	Number   string // SJ-JS-2021-0001
@@ -55,6 +56,7 @@ type Payment struct {
 	Payer    string // who paid, or who got the money back
 	Remark   string // of a refund and of a reversal: the reason
 	Reverses int64  // the payment that a reversal takes back; 0 for others
+	Bill     int64  // that the payer named when paying; 0: none
 	By       int64  // account
 }
 
@@ -84,6 +86,19 @@ func CheckPayment(p Payment, first, today civil.Date) error {
 	if strings.TrimSpace(p.Payer) == "" {
 		return ErrPaymentPayer.On("payer")
 	}
+	return nil
+}
+
+// Name makes the payment pay a bill of its account first, as the payer said when paying (民法典 第五百六十条). 0 names none.
+// Errors: ErrPaymentBill.
+func (p *Payment) Name(bill int64, a Account) error {
+	if s, found := a.Standing(bill); bill != 0 && (!found || s.Open == 0) {
+		if !found {
+			return ErrPaymentBill.On("bill")
+		}
+		return ErrPaymentBill.Textf("账单 %s 没有未缴的金额，请另选一张，或不指定、先抵最早到期的", s.Number).On("bill")
+	}
+	p.Bill = bill
 	return nil
 }
 
@@ -170,6 +185,8 @@ type BillStanding struct {
 	Open quantity.Money // never negative
 	Late int            // days by which it is overdue; 0 when nothing is open
 	Age  int            // AgeOf(Late)
+
+	named quantity.Money // of Paid, by payments that named the bill
 }
 
 // State is what people call it.
@@ -200,9 +217,9 @@ type Account struct {
 	Ages     [Ages]quantity.Money // Open by age
 }
 
-// Settle distributes the payments over the bills as of a day: the pool of all payments and of what negative bills take back pays
-// the bills oldest first, by due day and id; the rest is credit. Bills issued and payments made after that day do not count.
-// The order of the lists changes nothing.
+// Settle distributes the payments over the bills as of a day: a payment that names a bill pays it first; what is left of the pool
+// of all payments and of what negative bills take back pays the bills oldest first, by due day and id; the rest is credit. Bills
+// issued and payments made after that day do not count. The order of the lists changes nothing.
 func Settle(bills []Bill, payments []Payment, day civil.Date) Account {
 	var a Account
 	for _, p := range payments {
@@ -221,6 +238,12 @@ func Settle(bills []Bill, payments []Payment, day civil.Date) Account {
 	}
 	slices.SortFunc(a.Bills, func(x, y BillStanding) int { return cmp.Or(x.Due.Compare(y.Due), cmp.Compare(x.ID, y.ID)) })
 	left := a.Pool
+	named := namedBills(payments, day)
+	for i := range a.Bills {
+		s := &a.Bills[i]
+		s.named = max(0, min(s.Total.Payable, named[s.ID], left))
+		left -= s.named
+	}
 	for i := range a.Bills {
 		s := &a.Bills[i]
 		total := s.Total.Payable
@@ -228,8 +251,9 @@ func Settle(bills []Bill, payments []Payment, day civil.Date) Account {
 			s.Paid = total
 			continue
 		}
-		s.Paid = min(total, max(0, left))
-		left -= s.Paid
+		more := min(total-s.named, max(0, left))
+		s.Paid = s.named + more
+		left -= more
 		s.Open = total - s.Paid
 		if s.Open > 0 {
 			s.Late = max(0, day.Sub(s.Due))
@@ -243,6 +267,29 @@ func Settle(bills []Bill, payments []Payment, day civil.Date) Account {
 	}
 	a.Credit = left
 	return a
+}
+
+// namedBills sums up the payments that stand on a day by the bill that they name.
+func namedBills(payments []Payment, day civil.Date) map[int64]quantity.Money {
+	sums := map[int64]quantity.Money{}
+	gone := undone(payments, day)
+	for _, p := range payments {
+		if p.Bill != 0 && p.Kind == PaymentTaken && !p.Day.After(day) && !gone[p.ID] {
+			sums[p.Bill] += p.Amount
+		}
+	}
+	return sums
+}
+
+// undone are the payments that were reversed up to a day.
+func undone(payments []Payment, day civil.Date) map[int64]bool {
+	out := map[int64]bool{}
+	for _, p := range payments {
+		if p.Kind == PaymentReversal && !p.Day.After(day) {
+			out[p.Reverses] = true
+		}
+	}
+	return out
 }
 
 // Standing finds a bill in the account.
@@ -260,6 +307,7 @@ var (
 	ErrPaymentDay      = say.Refuse("payment_day", "缴费日期不对，请按单据上的日期填写")
 	ErrPaymentMethod   = say.Refuse("payment_method", "请选择缴费方式")
 	ErrPaymentPayer    = say.Refuse("payment_payer", "请写明缴款人或收款人")
+	ErrPaymentBill     = say.Refuse("payment_bill", "这一户没有这张账单，请从未缴的账单里选")
 	ErrPaymentReason   = say.Refuse("payment_reason", "请写明理由，留作凭据")
 	ErrRefundCredit    = say.Refuse("refund_credit", "退款不能多于预存余额")
 	ErrReverseTwice    = say.Refuse("reverse_twice", "这笔款已经红冲，不能再红冲")

@@ -53,6 +53,38 @@ func TestPaymentsPayTheOldestFirst(t *testing.T) {
 	}
 }
 
+// TestPaymentsNameTheirBill: what the payer named is paid first, what is over and what names nothing pays the oldest (民法典 560).
+func TestPaymentsNameTheirBill(t *testing.T) {
+	bills := []Bill{bill(1, "2020-10-09", 23000), bill(2, "2021-01-04", 45000), bill(3, "2021-02-01", 8000)}
+	named := func(p Payment, b int64) Payment { p.Bill = b; return p }
+	for name, tc := range map[string]struct {
+		payments []Payment
+		want     string
+	}{
+		"a part of the second":       {[]Payment{named(paid(1, "2021-01-05", 5000), 2)}, "[0+23000 5000+40000 0+8000]"},
+		"more than the last":         {[]Payment{named(paid(1, "2021-02-05", 9000), 3)}, "[1000+22000 0+45000 8000+0]"},
+		"with one that names none":   {[]Payment{named(paid(1, "2021-02-05", 8000), 3), paid(2, "2021-02-06", 24000)}, "[23000+0 1000+44000 8000+0]"},
+		"a bill that is not out yet": {[]Payment{named(paid(1, "2021-02-05", 8000), 9)}, "[8000+15000 0+45000 0+8000]"},
+		"reversed": {
+			[]Payment{named(paid(1, "2021-02-05", 8000), 3), {ID: 2, Kind: PaymentReversal, Day: day("2021-02-06"), Amount: -8000, Reverses: 1}},
+			"[0+23000 0+45000 0+8000]",
+		},
+	} {
+		got := []string{}
+		for _, s := range Settle(bills, tc.payments, day("2021-03-01")).Bills {
+			got = append(got, fmt.Sprintf("%d+%d", s.Paid, s.Open))
+		}
+		if fmt.Sprint(got) != tc.want {
+			t.Errorf("%s: %v, want %s", name, got, tc.want)
+		}
+	}
+	a := Settle(bills, []Payment{paid(1, "2021-01-05", 23000)}, day("2021-03-01"))
+	p := paid(2, "2021-03-01", 100)
+	for id, want := range map[int64]*say.Refusal{0: nil, 1: ErrPaymentBill, 2: nil, 7: ErrPaymentBill} {
+		saytest.Want(t, fmt.Sprint("names ", id), p.Name(id, a), want)
+	}
+}
+
 func TestAges(t *testing.T) {
 	for late, want := range map[int]string{
 		0: "未到期", 1: "1-30 天", 30: "1-30 天", 31: "31-90 天", 90: "31-90 天", 91: "91-180 天", 180: "91-180 天", 181: "181-365 天", 365: "181-365 天", 366: "365 天以上",
@@ -151,7 +183,7 @@ func TestAccountKeepsEveryFen(t *testing.T) {
 		var payments []Payment
 		for i := range rapid.IntRange(0, 8).Draw(t, "payments") {
 			p := paid(int64(i+1), "2021-01-04", quantity.Money(rapid.IntRange(1, 20000).Draw(t, "amount")))
-			p.Day = p.Day.AddDays(rapid.IntRange(0, 400).Draw(t, "day"))
+			p.Day, p.Bill = p.Day.AddDays(rapid.IntRange(0, 400).Draw(t, "day")), int64(rapid.IntRange(0, 8).Draw(t, "names"))
 			payments = append(payments, p)
 			if rapid.Bool().Draw(t, "reversed") {
 				r, err := Reverse(p, payments, Settle(bills, payments, p.Day), p.Day, "记错")
@@ -189,7 +221,7 @@ func checkAccount(t *rapid.T, a Account) {
 		if s.Paid+s.Open != s.Total.Payable || s.Open < 0 {
 			t.Fatalf("%d + %d of %d", s.Paid, s.Open, s.Total.Payable)
 		}
-		if i > 0 && a.Bills[i-1].Open > 0 && s.Total.Payable > 0 && s.Paid > 0 {
+		if i > 0 && a.Bills[i-1].Open > 0 && s.Total.Payable > 0 && s.Paid > s.named {
 			t.Fatalf("bill %d is paid before bill %d", s.ID, a.Bills[i-1].ID)
 		}
 		paid, open = paid+s.Paid, open+s.Open

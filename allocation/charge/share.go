@@ -23,45 +23,53 @@ type source struct {
 	left  quantity.Money
 }
 
-// Shares says which money pays which bill as of a day, in the way that Settle sums it: the oldest money pays the oldest bill. A
-// payment that was reversed pays nothing; a refund gives back the latest money taken before it. The shares of a bill are what
-// Settle calls Paid. They are in the order of the bills, then of the money.
+// Shares says which money pays which bill as of a day, in the way that Settle sums it: money that named a bill pays that, then the
+// oldest money pays the oldest bill. A payment that was reversed pays nothing; a refund gives back the latest money taken before
+// it. The shares of a bill are what Settle calls Paid. They are in the order of the bills, then of the money.
 func Shares(bills []Bill, payments []Payment, day civil.Date) []Share {
 	a := Settle(bills, payments, day)
-	money := sources(a, payments, day)
-	var out []Share
-	at := 0
-	for _, b := range a.Bills {
-		for need := b.Paid; need > 0 && at < len(money); {
-			m := &money[at]
-			n := min(need, m.left)
-			if n > 0 {
-				s := m.share
-				s.Bill, s.Amount = b.ID, n
-				out = append(out, s)
-				m.left, need = m.left-n, need-n
+	money, refunds := sources(a, payments, day)
+	got := make([][]Share, len(a.Bills))
+	pay := func(i int, m *source, need quantity.Money) quantity.Money {
+		n := min(need, m.left)
+		if n <= 0 {
+			return 0
+		}
+		s := m.share
+		s.Bill, s.Amount = a.Bills[i].ID, n
+		got[i], m.left = append(got[i], s), m.left-n
+		return n
+	}
+	for i, b := range a.Bills {
+		need := b.named
+		for k := range money {
+			if money[k].share.Payment.Bill == b.ID {
+				need -= pay(i, &money[k], need)
 			}
-			if m.left == 0 {
+		}
+	}
+	for _, r := range refunds {
+		giveBack(money, r)
+	}
+	at := 0
+	for i, b := range a.Bills {
+		for need := b.Paid - b.named; need > 0 && at < len(money); {
+			need -= pay(i, &money[at], need)
+			if money[at].left == 0 {
 				at++
 			}
 		}
 	}
-	return out
+	return slices.Concat(got...)
 }
 
-// sources are the payments that stand and the bills that take back, the oldest first, without what was refunded.
-func sources(a Account, payments []Payment, day civil.Date) []source {
-	undone := map[int64]bool{}
-	for _, p := range payments {
-		if p.Kind == PaymentReversal && !p.Day.After(day) {
-			undone[p.Reverses] = true
-		}
-	}
-	var out []source
-	var refunds []Payment
+// sources are the payments that stand and the bills that take back, the oldest first, and the refunds that are not taken out of
+// them yet.
+func sources(a Account, payments []Payment, day civil.Date) (out []source, refunds []Payment) {
+	gone := undone(payments, day)
 	for _, p := range payments {
 		switch {
-		case p.Day.After(day) || undone[p.ID] || p.Kind == PaymentReversal:
+		case p.Day.After(day) || gone[p.ID] || p.Kind == PaymentReversal:
 		case p.Kind == PaymentRefund:
 			refunds = append(refunds, p)
 		default:
@@ -77,10 +85,7 @@ func sources(a Account, payments []Payment, day civil.Date) []source {
 		return cmp.Or(x.day.Compare(y.day), cmp.Compare(x.share.Credit.ID, y.share.Credit.ID), cmp.Compare(x.share.Payment.ID, y.share.Payment.ID))
 	})
 	slices.SortFunc(refunds, func(x, y Payment) int { return cmp.Compare(x.ID, y.ID) })
-	for _, r := range refunds {
-		giveBack(out, r)
-	}
-	return out
+	return out, refunds
 }
 
 // giveBack takes a refund out of the latest money that was there before it, then of any other.

@@ -68,10 +68,11 @@ func TestSharesAreWhatIsPaid(t *testing.T) {
 			id := int64(i + 1)
 			p := paid(id, "2021-01-01", quantity.Money(rapid.IntRange(1, 8000).Draw(t, "amount")))
 			p.Day = day("2021-01-01").AddDays(rapid.IntRange(0, 300).Draw(t, "day"))
+			p.Bill = int64(rapid.IntRange(0, 6).Draw(t, "names"))
 			a := Settle(bills, payments, today)
 			switch {
 			case a.Credit > 0 && rapid.Bool().Draw(t, "refund"):
-				p.Kind, p.Amount, p.Day = PaymentRefund, -min(p.Amount, a.Credit), today
+				p.Kind, p.Amount, p.Day, p.Bill = PaymentRefund, -min(p.Amount, a.Credit), today, 0
 			case len(payments) > 0 && rapid.Bool().Draw(t, "reversal"):
 				r, err := Reverse(payments[len(payments)-1], payments, a, today, "错")
 				if err != nil {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -116,6 +117,14 @@ func TestArrearsAsOf(t *testing.T) {
 			t.Errorf("%s: %+v", tc.day, list)
 		}
 	}
-	_, err := o.Arrears(t.Context(), by, "岭东区", o.Clock.Day)
+	bills := o.AccountOf(t, d.ID).Bills
+	_, err := o.TakePayment(t.Context(), by, money.PaymentInput{
+		Tenancy: d.ID, Day: o.Clock.Day, Amount: 450000, Method: charge.MethodCash, Payer: "经营者", Bill: bills[1].ID,
+	})
+	ok(t, err)
+	if list, err := o.Arrears(t.Context(), by, "", o.Clock.Day); err != nil || len(list) != 1 || list[0].Open != 32258 || list[0].Oldest != enginetest.Day("2024-04-16") {
+		t.Errorf("with a bill that was named: %+v %v", list, err)
+	}
+	_, err = o.Arrears(t.Context(), by, "岭东区", o.Clock.Day)
 	refused(t, "another district", err, engine.ErrOtherDistrict)
 }

@@ -29,8 +29,9 @@ type ArrearsFigure struct {
 const (
 	sqlArrearsBills = `SELECT b.tenancy_id, b.id, b.issued_day, b.due_day, b.payable_fen FROM bill b
 		WHERE b.issued_day <= $2 AND ($1 = '' OR b.district = $1) ORDER BY b.tenancy_id, b.id`
-	sqlArrearsPaid = `SELECT m.tenancy_id, CAST(sum(m.amount_fen) AS INTEGER) FROM payment m
-		WHERE m.day <= $2 AND ($1 = '' OR m.district = $1) GROUP BY m.tenancy_id`
+	sqlArrearsPaid = `SELECT m.tenancy_id, iif(r.id IS NULL, coalesce(m.bill_id, 0), 0), CAST(sum(m.amount_fen) AS INTEGER) FROM payment m
+		LEFT JOIN payment r ON r.reverses_id = m.id AND r.day <= $2
+		WHERE m.day <= $2 AND ($1 = '' OR m.district = $1) GROUP BY 1, 2`
 	sqlArrearsWho = `SELECT t.id, t.number, t.district, p.name, t.state FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.id IN (SELECT tenancy_id FROM bill WHERE $1 = '' OR district = $1)
 		ORDER BY (SELECT d.place FROM district d WHERE d.name = t.district), t.number`
@@ -86,12 +87,12 @@ func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil
 	if err != nil {
 		return nil, err
 	}
-	paid := map[int64]quantity.Money{}
+	paid := map[int64][]charge.Payment{} // one for each bill that was named, one for all that name none
 	_, err = engine.All(ctx, q, func(r engine.Scanner) (none struct{}, err error) {
 		var tenancy int64
-		var sum quantity.Money
-		if err = r.Scan(&tenancy, &sum); err == nil {
-			paid[tenancy] = sum
+		p := charge.Payment{Kind: charge.PaymentTaken, Day: day}
+		if err = r.Scan(&tenancy, &p.Bill, &p.Amount); err == nil {
+			paid[tenancy] = append(paid[tenancy], p)
 		}
 		return none, err
 	}, sqlArrearsPaid, district, day)
@@ -100,7 +101,7 @@ func arrearsOn(ctx context.Context, q engine.Querier, district string, day civil
 	}
 	out := make(map[int64]charge.Account, len(bills))
 	for _, tenancy := range slices.Sorted(maps.Keys(bills)) {
-		out[tenancy] = charge.Settle(bills[tenancy], []charge.Payment{{Day: day, Amount: paid[tenancy]}}, day)
+		out[tenancy] = charge.Settle(bills[tenancy], paid[tenancy], day)
 	}
 	return out, nil
 }

@@ -142,6 +142,33 @@ func TestListsOfBillsAndReceipts(t *testing.T) {
 	refused(t, "a preview for another district", err, engine.ErrOtherDistrict)
 }
 
+// TestPaymentsNameTheirBill: account, list, arrears of a day and shares follow what the payer named.
+func TestPaymentsNameTheirBill(t *testing.T) {
+	o := moneytest.New(t, 2)
+	by := o.As(t, allocation.Manager)
+	d := o.HalfPriced(t, "2024-10-09")
+	ids := o.Issue(t, money.BillAsk{})
+	in := money.PaymentInput{Tenancy: d.ID, Day: o.Clock.Day, Amount: 200000, Method: charge.MethodCash, Payer: "经营者", Bill: ids[1]}
+	wrong := in
+	wrong.Bill = 99
+	_, err := o.TakePayment(t.Context(), by, wrong)
+	refused(t, "no bill of the tenancy", err, charge.ErrPaymentBill)
+	p, err := o.TakePayment(t.Context(), by, in)
+	ok(t, err)
+	o.CheckOpen(t, d.ID)
+	a := o.AccountOf(t, d.ID)
+	if a.Bills[0].Paid != 0 || a.Bills[1].Paid != 200000 || a.Shares()[0].Bill != ids[1] {
+		t.Errorf("%+v", a.Account)
+	}
+	if row, err := o.Payment(t.Context(), by, p.ID); err != nil || row.BillNo != a.Bills[1].Number {
+		t.Errorf("%+v %v", row, err)
+	}
+	_, _, err = o.ReversePayment(t.Context(), o.As(t, allocation.Approver), p.ID, "记错")
+	ok(t, err)
+	o.CheckOpen(t, d.ID)
+	o.Verified(t)
+}
+
 func TestBillMonthsFollowTheParameters(t *testing.T) {
 	o := moneytest.New(t, 1)
 	o.HalfPriced(t, "2024-06-30")

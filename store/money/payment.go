@@ -26,6 +26,7 @@ type PaymentRow struct {
 	Reversed   int64  // the payment that takes this one back; 0 while it stands
 	ReversedNo string // number of that
 	ReversesNo string // number of the payment that this one takes back
+	BillNo     string // number of the bill that the payer named
 }
 
 // Live reports whether the payment counts: it is neither reversed nor a reversal.
@@ -113,6 +114,7 @@ type PaymentInput struct {
 	Method  charge.PaymentMethod
 	Payer   string // who paid, or who gets the money back
 	Remark  string // of a refund: the reason
+	Bill    int64  // that the payer names; 0: none, the oldest first
 }
 
 func (in PaymentInput) payment() charge.Payment {
@@ -123,7 +125,7 @@ func (in PaymentInput) payment() charge.Payment {
 }
 
 // TakePayment records money that a tenant paid: a part, all, or more than is open; the rest is credit. It returns the payment with
-// its receipt number. Errors: those of allocation.CheckPayment.
+// its receipt number. Errors: those of charge.CheckPayment and Payment.Name.
 func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput) (p charge.Payment, err error) {
 	err = s.Write(ctx, by, allocation.ActTakePayment, func(t *engine.Tx) error {
 		o, err := stay.OpenTenancy(t, in.Tenancy)
@@ -132,6 +134,13 @@ func (s Room) TakePayment(ctx context.Context, by engine.Actor, in PaymentInput)
 		}
 		p = in.payment()
 		if err := charge.CheckPayment(p, o.Signed, t.Today); err != nil {
+			return err
+		}
+		a, _, err := ReadAccount(t.Ctx, t, in.Tenancy, t.Today)
+		if err != nil {
+			return err
+		}
+		if err := p.Name(in.Bill, a); err != nil {
 			return err
 		}
 		return addPayment(t, o, &p)

@@ -13,7 +13,8 @@ import (
 // PaymentNoun is what payments are; the head of their list is divided by the way in which the money came.
 var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
 	From: ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
-	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by`,
+	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by
+	LEFT JOIN bill k ON k.id = m.bill_id`,
 	Key:      "m.number",
 	District: "m.district",
 	Groups:   "method",
@@ -42,6 +43,8 @@ var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
 		},
 		{Key: "remark", Title: "备注", Column: "remark", At: func(r *PaymentRow) any { return &r.Remark }, Text: remarkOf},
 		{Key: "reverses_id", Column: "reverses_id", Null: true, At: func(r *PaymentRow) any { return &r.Reverses }},
+		{Key: "bill_id", Column: "bill_id", Null: true, At: func(r *PaymentRow) any { return &r.Payment.Bill }},
+		{Key: "bill", Title: "指定账单", Expr: "coalesce(k.number, '')", At: func(r *PaymentRow) any { return &r.BillNo }},
 		{Key: "entered_by", Column: "entered_by", At: func(r *PaymentRow) any { return &r.By }},
 		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *PaymentRow) any { return &r.Tenancy }},
 		{Key: "tenancy", Title: "入驻编号", Expr: "t.number", At: func(r *PaymentRow) any { return &r.TenancyNo }, Sorts: true},

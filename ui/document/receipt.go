@@ -26,6 +26,9 @@ func receiptForm(r Record) *Data {
 	d.Put("收款人", p.ByName)
 	d.Put("红冲说明", "")
 	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.Today)))
+	if p.BillNo != "" {
+		d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款人指定先缴账单 %s（民法典第五百六十条），余额先抵缴费期限最早的账单。", date(r.Today), p.BillNo))
+	}
 	switch {
 	case p.Kind == charge.PaymentReversal:
 		d.Put("收据名称", "收据（红冲）")

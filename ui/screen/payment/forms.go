@@ -3,8 +3,11 @@ package payment
 import (
 	"context"
 	"fmt"
+	"math"
+	"strconv"
 
 	"penggai/allocation/charge"
+	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
 	"penggai/store/money"
@@ -30,41 +33,70 @@ func prefilled(m quantity.Money) string {
 }
 
 // fields of money that changes hands.
-func fields(env *screen.Env, a money.TenancyAccount, amount quantity.Money, hint, payer string, remark kit.Field) []kit.Section {
-	return []kit.Section{{Fields: []kit.Field{
+func fields(env *screen.Env, a money.TenancyAccount, amount quantity.Money, hint, payer string, more ...kit.Field) []kit.Section {
+	return []kit.Section{{Fields: append([]kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(a.Tenancy.Signed, env.Today())},
 		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
 		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: screen.Choices(charge.PaymentMethods), Value: string(charge.MethodCash), Required: true, Width: 14},
 		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
-		remark,
-	}}}
+	}, more...)}}
 }
 
 // input takes what was typed.
 func input(f *kit.Form, tenancy int64) money.PaymentInput {
 	return money.PaymentInput{
 		Tenancy: tenancy, Day: f.Date("day"), Amount: f.Money("amount"), Method: charge.PaymentMethod(f.Text("method")),
-		Payer: f.Text("payer"), Remark: f.Text("remark"),
+		Payer: f.Text("payer"), Remark: f.Text("remark"), Bill: namedBill(f),
 	}
+}
+
+// namedBill is the bill that the payer names; 0 for none.
+func namedBill(f *kit.Form) int64 {
+	id, err := strconv.ParseInt(f.Text("bill"), 10, 64)
+	if err != nil {
+		return 0
+	}
+	return id
+}
+
+// billChoices are the bills on which something is open, behind the choice to name none.
+func billChoices(a money.TenancyAccount) []kit.Choice {
+	out := []kit.Choice{{Key: "none", Label: "不指定", Note: "先抵最早到期的"}}
+	for _, b := range a.Bills {
+		if b.Open > 0 {
+			out = append(out, kit.Choice{Key: idKey(b.ID), Label: b.Number, Note: fmt.Sprintf("%s 至 %s 未缴 %s 元", b.From, b.LastDay(), b.Open)})
+		}
+	}
+	return out
 }
 
 func typed(f *kit.Form) charge.Payment {
 	return charge.Payment{
 		Kind: charge.PaymentTaken, Day: f.Date("day"), Amount: f.Money("amount"), Method: charge.PaymentMethod(f.Text("method")),
-		Payer: f.Text("payer"), Remark: f.Text("remark"),
+		Payer: f.Text("payer"), Remark: f.Text("remark"), Bill: namedBill(f),
 	}
 }
 
 // newTake takes money from a tenant.
 func newTake(env *screen.Env, tenancy int64) screen.Screen {
 	left := "填收到的金额，先抵最早到期的账单；Ctrl+S 收款，Esc 离开并保留草稿"
+	remark := kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}
 	return accountForm(env, tenancy, textTakeTitle, left, func(a *money.TenancyAccount) *screen.FormScreen {
 		s := screen.NewForm(env, screen.FormScreen{About: helpTake}, kit.FormSpec{
 			Draft: "payment/take/" + idKey(tenancy), Verb: "收款",
-			Sections: fields(env, *a, a.Open, "可以部分缴，多缴的记作预存", textPayer, kit.Field{Name: "remark", Label: textRemark, Limit: 200, Hint: "如 银行流水号"}),
-			Check:    func(f *kit.Form) error { return charge.CheckPayment(typed(f), a.Tenancy.Signed, env.Today()) },
+			Sections: fields(env, *a, a.Open, "可以部分缴，多缴的记作预存", textPayer, remark, kit.Field{
+				Name: "bill", Label: money.PaymentNoun.Word("bill"), Kind: kit.KindChoice, Choices: billChoices(*a), Value: "none", Width: 20,
+				Hint: "缴款人指明缴哪一张才选（民法典560）",
+			}),
+			Check: func(f *kit.Form) error {
+				p := typed(f)
+				if err := charge.CheckPayment(p, a.Tenancy.Signed, env.Today()); err != nil {
+					return err
+				}
+				return p.Name(p.Bill, a.Account)
+			},
 			Confirm: func(f *kit.Form) kit.ConfirmSpec {
-				lines := append([]string{fmtTakeLine(*a, typed(f))}, paysLines(*a, f.Money("amount"), 8)...)
+				lines := append([]string{fmtTakeLine(*a, typed(f))}, paysLines(*a, typed(f), env.Today(), 8)...)
 				return kit.ConfirmSpec{Title: textTakeTitle, Lines: lines, Yes: "确认收款"}
 			},
 			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -78,7 +110,7 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 		})
 		s.Over = func(w int) []string {
 			out := []string{" " + env.Theme.Strong.Render(kit.Cut(fmtWho(*a), w-2)), kit.Cut("   "+fmtStanding(a.Account), w)}
-			for _, l := range paysLines(*a, s.Form.Money("amount"), 5) {
+			for _, l := range paysLines(*a, typed(s.Form), env.Today(), 5) {
 				out = append(out, kit.Cut("   "+l, w))
 			}
 			return append(out, "")
@@ -87,35 +119,32 @@ func newTake(env *screen.Env, tenancy int64) screen.Screen {
 	})
 }
 
-// paysLines say which bills an amount pays and what remains, in about n lines.
-func paysLines(a money.TenancyAccount, amount quantity.Money, n int) []string {
-	if amount <= 0 {
+// paysLines say which bills a payment pays and what remains, in about n lines.
+func paysLines(a money.TenancyAccount, p charge.Payment, today civil.Date, n int) []string {
+	if p.Amount <= 0 {
 		return []string{"填写金额后，这里显示缴哪些账单"}
 	}
+	p.ID, p.Day = math.MaxInt64, today // the latest
+	after := charge.Settle(a.Issued(), append(a.Paid(), p), today)
 	var out []string
-	left, more, rest := amount+max(0, a.Credit), 0, quantity.Money(0)
-	for _, b := range a.Bills {
-		if b.Open == 0 {
-			continue
-		}
-		pays := min(left, b.Open)
-		left -= pays
-		switch {
+	more := 0
+	for _, b := range after.Bills {
+		was, _ := a.Standing(b.ID)
+		switch pays := b.Paid - was.Paid; {
 		case pays > 0 && len(out) < n:
-			out = append(out, fmtPays(b, pays))
+			out = append(out, fmtPays(was, pays))
 		case pays > 0:
 			more++
 		}
-		rest += b.Open - pays
 	}
 	if more > 0 {
 		out = append(out, fmtMore(more))
 	}
 	switch {
-	case rest > 0:
-		out = append(out, fmtRest(rest))
-	case left > 0:
-		out = append(out, fmtAsCredit(left))
+	case after.Open > 0:
+		out = append(out, fmtRest(after.Open))
+	case after.Credit > 0:
+		out = append(out, fmtAsCredit(after.Credit))
 	}
 	return out
 }
@@ -128,7 +157,7 @@ func newRefund(env *screen.Env, tenancy int64) screen.Screen {
 		}
 		return screen.NewForm(env, screen.FormScreen{About: helpRefund, Over: over}, kit.FormSpec{
 			Draft:    "payment/refund/" + idKey(tenancy),
-			Sections: fields(env, *a, a.Credit, "不超过预存余额", "收款人", kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
+			Sections: fields(env, *a, a.Credit, "不超过预存余额", textReceiver, kit.Field{Name: "remark", Label: textReason, Required: true, Limit: 200}),
 			Check: func(f *kit.Form) error {
 				_, err := charge.Refund(typed(f), a.Account, a.Tenancy.Signed, env.Today())
 				return err
@@ -219,7 +248,8 @@ const (
 var (
 	helpTake = []string{
 		"登记收到的钱。金额已填好未缴的合计，可以改小（部分缴）或改大（多缴记作预存，自动抵下一张账单）。",
-		"上面随金额显示缴哪些账单。收款后不能删除，登记错了用红冲。",
+		"上面随金额显示缴哪些账单。缴款人指明缴哪一张的，在“指定账单”里选（民法典第五百六十条）；不指定的先抵最早到期的，多出的也是。",
+		"收款后不能删除，登记错了用红冲。",
 	}
 	helpRefund  = []string{"把多缴的钱退给承租人。不能超过预存余额；退款另开收据，登记错了可以红冲。"}
 	helpReverse = []string{
@@ -258,7 +288,11 @@ func fmtMore(n int) string { return fmt.Sprintf("另外还缴 %d 张", n) }
 func fmtRest(m quantity.Money) string { return fmt.Sprintf("缴后仍未缴 %s 元", m) }
 
 func fmtTakeLine(a money.TenancyAccount, p charge.Payment) string {
-	return fmt.Sprintf("%s 收 %s（%s）%s %s 元，缴款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
+	line := fmt.Sprintf("%s 收 %s（%s）%s %s 元，缴款人 %s。", p.Day, a.Tenancy.Name, a.Tenancy.Number, p.Method.Title(), p.Amount, p.Payer)
+	if b, found := a.Standing(p.Bill); found {
+		line += "指定先缴 " + b.Number + "。"
+	}
+	return line
 }
 
 func fmtTaken(p charge.Payment, a charge.Account) string {

@@ -61,8 +61,11 @@ func pairs(th *kit.Theme, r money.PaymentRow) []kit.Pair {
 		{Label: textDay, Value: r.Day.String()},
 		{Label: textAmount, Value: fmtAmount(r.Amount)},
 		{Label: textMethod, Value: r.Method.Title()},
-		{Label: textPayer, Value: r.Payer},
+		{Label: payerWord(r.Payment), Value: r.Payer},
 		{Label: textBy, Value: fmtEntered(r)},
+	}
+	if r.BillNo != "" {
+		out = append(out, kit.Pair{Label: money.PaymentNoun.Word("bill"), Value: r.BillNo + "（民法典 第五百六十条）"})
 	}
 	if r.Remark != "" {
 		out = append(out, kit.Pair{Label: textRemark, Value: r.Remark})
@@ -74,6 +77,14 @@ func pairs(th *kit.Theme, r money.PaymentRow) []kit.Pair {
 		out = append(out, kit.Pair{Label: textReverse, Value: fmtReversesOnly(r.ReversesNo)})
 	}
 	return out
+}
+
+// payerWord is what the other side of a payment is called: who gets money back receives it.
+func payerWord(p charge.Payment) string {
+	if p.Kind == charge.PaymentRefund || p.Kind == charge.PaymentReversal && p.Amount > 0 {
+		return textReceiver
+	}
+	return textPayer
 }
 
 // shareLines say which bills the payment pays.
@@ -125,7 +136,7 @@ func actions(env *screen.Env, d record) []kit.Action {
 }
 
 var helpPage = []string{
-	"一张收据：谁缴的、怎么缴的，以及缴了哪些账单。先抵最早到期的账单，多缴的是预存。",
+	"一张收据：谁缴的、怎么缴的，以及缴了哪些账单。指定的账单先缴，其余先抵最早到期的，多缴的是预存。",
 	"F7 打印。登记错的按 F6 红冲：原收据保留，另开一张负数收据，再重新登记正确的。",
 }
 

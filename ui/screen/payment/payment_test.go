@@ -79,6 +79,27 @@ func pay(t *testing.T, o *screentest.Office, tenancy int64) {
 	term.Golden("refund-too-much")
 }
 
+// TestNamedBill: who names a bill pays that one, though an older one is open; the form says so before.
+func TestNamedBill(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2021)
+	d := o.Tenancy()
+	o.Day("2021-07-05")
+	o.Bill(d.ID)
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.PaymentTake, ID: d.ID}, 80, 24)
+	term.WaitFor("缴 ZD-JS-2021-0001")
+	term.Press("enter", "ctrl+u")
+	term.Type("100")
+	term.Press("enter", "enter", "enter", "enter", "right", "right")
+	term.WaitFor("缴 ZD-JS-2021-0002  100.00 元")
+	term.Golden("take-named")
+	term.Press("ctrl+s")
+	term.WaitFor("指定先缴 ZD-JS-2021-0002")
+	term.Press("right", "enter")
+	term.WaitFor("已收款 100.00 元")
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Payment, ID: 1}, screentest.View{Sees: "指定账单", Golden: "page-named"})
+}
+
 // reverse takes the second payment back: who took it may not, the approver may.
 func reverse(t *testing.T, o *screentest.Office, tenancy int64) {
 	t.Helper()

@@ -12,6 +12,7 @@ const (
 	textMethod   = "方式"
 	textAmount   = "金额"
 	textPayer    = "缴款人"
+	textReceiver = "收款人"
 	textBy       = "经办"
 	textRemark   = "备注"
 	textAccount  = "账户"
