@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"penggai/store/round"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -126,7 +128,7 @@ func (s *tenant) approved() int64 {
 func (s *tenant) sign(application int64) {
 	s.Helper()
 	ctx, by := context.Background(), s.who[allocation.Manager]
-	_, err := s.st.AwardSingle(ctx, s.who[allocation.Approver], application, nil)
+	_, err := s.st.AwardSingle(ctx, s.who[allocation.Approver], application, nil, round.OutOfOrder{})
 	s.ok(err)
 	w, _, err := s.st.AwardOf(ctx, by, application)
 	s.ok(err)

@@ -160,7 +160,7 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	if err := o.SetRoundFilter(t.Context(), by, id, 2, "南市区"); !errors.Is(err, allocation.ErrRoundNotLockable) {
 		t.Errorf("pool of a locked round changed: %v", err)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, late, nil); !errors.Is(err, allocation.ErrRoundNoUnits) {
+	if _, err := o.AwardSingle(t.Context(), by, late, nil, round.OutOfOrder{}); !errors.Is(err, allocation.ErrRoundNoUnits) {
 		t.Errorf("a single case took a locked unit: %v", err)
 	}
 }
@@ -394,7 +394,7 @@ func TestSingleCaseInOneStep(t *testing.T) {
 	if offer.Waiting != 1 || offer.Weight != 10000 || len(offer.Options) != 4 || offer.Options[0].Units[0].Number != "JS-NSQ-01-1-01" {
 		t.Fatalf("%+v", offer)
 	}
-	single, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"})
+	single, err := o.AwardSingle(t.Context(), by, id, []string{"JS-NSQ-01-1-03"}, round.OutOfOrder{})
 	ok(t, err)
 	w, found, err := o.AwardOf(t.Context(), by, id)
 	if err != nil || !found || w.Round != single || !slices.Equal(w.Units, []string{"JS-NSQ-01-1-03"}) {
@@ -404,13 +404,13 @@ func TestSingleCaseInOneStep(t *testing.T) {
 	if !r.Single || r.State != allocation.RoundConfirmed || r.Number != "JS-2021-D001" || r.Units != 1 {
 		t.Errorf("%+v", r)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, id, nil); !errors.Is(err, round.ErrSingleState) {
+	if _, err := o.AwardSingle(t.Context(), by, id, nil, round.OutOfOrder{}); !errors.Is(err, round.ErrSingleState) {
 		t.Errorf("awarded twice: %v", err)
 	}
-	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}); !errors.Is(err, round.ErrPoolUnit) {
+	if _, err := o.AwardSingle(t.Context(), by, other, []string{"JS-NSQ-01-1-03"}, round.OutOfOrder{}); !errors.Is(err, round.ErrPoolUnit) {
 		t.Errorf("took a held unit: %v", err)
 	}
-	_, err = o.AwardSingle(t.Context(), by, other, nil)
+	_, err = o.AwardSingle(t.Context(), by, other, nil, round.OutOfOrder{})
 	ok(t, err)
 	if got := o.UnitStates(t); got != "vacant vacant reserved reserved" {
 		t.Errorf("units: %s", got)
@@ -495,7 +495,7 @@ func TestListsOfRoundsAndAwards(t *testing.T) {
 	r := o.Confirmed(t)
 	third := o.Approved(t, 3, 9)
 	by := o.As(t, allocation.Approver)
-	single, err := o.AwardSingle(t.Context(), by, third, nil)
+	single, err := o.AwardSingle(t.Context(), by, third, nil, round.OutOfOrder{})
 	ok(t, err)
 	for filter, want := range map[string]int{
 		"": 2, "状态:已确认": 2, "状态:草稿,公示中": 0, "单户:否": 1, "王某3": 1, "JS-2021-01": 1, "建立:2021-03": 2, "第 1 批次": 1, `"第 1 批次"`: 1,
@@ -568,5 +568,59 @@ func TestRuleEffect(t *testing.T) {
 	refused(t, "another district", err, engine.ErrOtherDistrict)
 	if count(t, o.Read, `SELECT max(seq) FROM log`) != head+1 { // the account of 岭东区
 		t.Error("something was written")
+	}
+}
+
+// TestSinglePlacementKeepsTheOrder: one shop, any day, is no way round those who wait. The better-ranked one is named; without a
+// reason and another person's signature nothing happens, with both the names stand in the record.
+func TestSinglePlacementKeepsTheOrder(t *testing.T) {
+	o := roundtest.New(t, 3)
+	ctx := t.Context()
+	account := func(name string, role allocation.Role) engine.Actor {
+		t.Helper()
+		n := basis.NewAccount{Name: name, Display: role.Title(), Roles: []allocation.Role{role}, District: "尖山区", Password: "unterschrift-" + name, Settled: true}
+		id, err := basis.Of(o.Store).AddAccount(ctx, o.As(t, allocation.Admin), n)
+		enginetest.OK(t, err)
+		return engine.Actor{ID: id, Name: name, Display: n.Display, Role: role, District: n.District}
+	}
+	by := account("li", allocation.Approver)
+	account("wang", allocation.Reviewer)
+	account("zhao", allocation.Intake)
+	signed := func(reason, who string) round.OutOfOrder {
+		return round.OutOfOrder{Reason: reason, Second: who, Password: "unterschrift-" + who}
+	}
+	better, late := o.Approved(t, 1, 12), o.Approved(t, 2, 11)
+	offer, err := o.SingleOffer(ctx, by, better)
+	if err != nil || len(offer.Options) == 0 {
+		t.Fatal(err, offer.Options)
+	}
+	best := []string{offer.Options[0].Units[0].Number}
+	passed, err := o.PassedOver(ctx, by, late, best)
+	if err != nil || len(passed) != 1 || passed[0].Number != offer.Applicant.Number || passed[0].Name == "" || !slices.Equal(passed[0].Had, best) {
+		t.Fatalf("%+v %v", passed, err)
+	}
+	if passed, err := o.PassedOver(ctx, by, better, best); err != nil || len(passed) != 0 {
+		t.Errorf("the best ranked passes over %v, %v", passed, err)
+	}
+	for name, tc := range map[string]struct {
+		out  round.OutOfOrder
+		want error
+	}{
+		"nothing":        {round.OutOfOrder{}, allocation.ErrOutOfOrder},
+		"no second":      {round.OutOfOrder{Reason: "旁边是其仓库"}, allocation.ErrOutOfOrder},
+		"no reason":      {signed("", "wang"), allocation.ErrOutOfOrder},
+		"same person":    {signed("x", "li"), allocation.ErrOverrideSamePerson},
+		"wrong password": {round.OutOfOrder{Reason: "x", Second: signed("旁边是其仓库", "wang").Second, Password: "falsch-falsch-1"}, basis.ErrSignIn},
+		"may not":        {signed("x", "zhao"), round.ErrMayNotSign},
+	} {
+		if _, err := o.AwardSingle(ctx, by, late, best, tc.out); !errors.Is(err, tc.want) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	id, err := o.AwardSingle(ctx, by, late, best, signed("旁边是其仓库", "wang"))
+	enginetest.OK(t, err)
+	r := o.RoundOf(t, id)
+	if r.State != allocation.RoundConfirmed || !strings.Contains(r.Reason, "旁边是其仓库") || !strings.Contains(r.Reason, passed[0].Name) || !strings.Contains(r.Reason, "第二人") {
+		t.Errorf("%s %s", r.State, r.Reason)
 	}
 }

@@ -111,8 +111,15 @@ func maySingle(state allocation.ApplicationState, waiting []int64, application i
 
 // AwardSingle places one waiting application: a round of one applicant with the same records as any, from the lock to the award, in one
 // transaction. units narrows the pool to what the applicant has chosen among its options; none leaves all vacant units of the district.
-// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle.
-func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int64, units []string) (round int64, err error) {
+// Where it passes over somebody who waits with the better right, o says why and who signs as the second person; it stands in
+// the record with their names.
+// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder,
+// those of the second signature.
+func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int64, units []string, o OutOfOrder) (round int64, err error) {
+	second, err := s.secondSigner(ctx, by, o)
+	if err != nil {
+		return 0, err
+	}
 	err = s.Write(ctx, by, allocation.ActSingleRound, func(t *engine.Tx) error {
 		d, err := intake.ReadApplication(t.Ctx, t, application)
 		if err != nil {
@@ -131,7 +138,7 @@ func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int6
 		if round, err = addRound(t, d.District, singleFilter(units), true); err != nil {
 			return err
 		}
-		return awardSingle(t, round, application, units)
+		return awardSingle(t, round, application, units, o.Reason, second)
 	})
 	return round, err
 }
@@ -152,12 +159,17 @@ func singleFilter(units []string) string {
 }
 
 // awardSingle takes a single round from its draft to the award.
-func awardSingle(t *engine.Tx, round, application int64, units []string) error {
+func awardSingle(t *engine.Tx, round, application int64, units []string, reason, second string) error {
 	r, err := readRound(t.Ctx, t, round)
 	if err != nil {
 		return err
 	}
+	var everybody *rule.Instance
 	err = lockRound(t, &r, "", func(sc *RoundScope) error {
+		var err error
+		if everybody, err = waitingInstance(t.Ctx, t, sc.Parameters, r.District); err != nil {
+			return err
+		}
 		sc.Applicants = slices.DeleteFunc(sc.Applicants, func(a RoundApplicant) bool { return a.Application != application })
 		if len(units) > 0 {
 			sc.freeze()
@@ -180,8 +192,17 @@ func awardSingle(t *engine.Tx, round, application int64, units []string) error {
 	if err := p.solve(t.Ctx, nil); err != nil {
 		return err
 	}
-	if p.Result.Outcome().Totals.Served == 0 {
+	got := p.Result.Outcome()
+	if got.Totals.Served == 0 {
 		return ErrRoundNotSingle
+	}
+	passed, err := passedOver(t.Ctx, t, everybody, got.Ranks[0].Number, got.Ranks[0].Units)
+	if err != nil {
+		return err
+	}
+	why, err := allocation.PassReason(passed, reason, second)
+	if err != nil {
+		return err
 	}
 	if _, err := p.keep(t, &r); err != nil {
 		return err
@@ -189,6 +210,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string) error {
 	if r, err = readRound(t.Ctx, t, round); err != nil {
 		return err
 	}
+	r.Reason = why
 	return confirmRound(t, &r)
 }
 

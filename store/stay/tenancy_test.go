@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"penggai/store/round"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
@@ -200,7 +202,7 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 			app.Instance(allocation.DefaultParameters().Jobs, allocation.Review{}).JobsMillis != 11_000 {
 			t.Errorf("%+v %v", app.Stays, err)
 		}
-		_, err = o.AwardSingle(t.Context(), o.As(t, allocation.Approver), id, nil)
+		_, err = o.AwardSingle(t.Context(), o.As(t, allocation.Approver), id, nil, round.OutOfOrder{})
 		ok(t, err)
 		w, _, err := o.AwardOf(t.Context(), by, id)
 		ok(t, err)

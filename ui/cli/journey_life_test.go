@@ -5,6 +5,8 @@ import (
 	"slices"
 	"testing"
 
+	"penggai/store/round"
+
 	"penggai/allocation"
 	"penggai/allocation/oversight"
 	"penggai/store/intake"
@@ -33,7 +35,7 @@ func (l *life) approved(name string) int64 {
 // signed awards a shop to an approved applicant, signs on the same day and hands the keys over.
 func (l *life) signed(application int64, waivers []string) stay.TenancyDetail {
 	ctx, manager := context.Background(), l.Who[allocation.Manager]
-	_, err := l.Store.AwardSingle(ctx, l.Who[allocation.Approver], application, nil)
+	_, err := l.Store.AwardSingle(ctx, l.Who[allocation.Approver], application, nil, round.OutOfOrder{})
 	l.Must(err)
 	w, _, err := l.Store.AwardOf(ctx, manager, application)
 	l.Must(err)

@@ -83,8 +83,8 @@ func NewConfirm(spec ConfirmSpec, then func(Answer) tea.Cmd) *Confirm {
 		add("密码", "", true, true, func(a *Answer, s string) { a.Password = s })
 	}
 	if spec.Second {
-		add("第二人", "复核人的登录名", true, false, func(a *Answer, s string) { a.Second = s })
-		add("复核人密码", "", true, true, func(a *Answer, s string) { a.SecondPassword = s })
+		add("第二人", "登录名", true, false, func(a *Answer, s string) { a.Second = s })
+		add("第二人密码", "", true, true, func(a *Answer, s string) { a.SecondPassword = s })
 	}
 	return c
 }

@@ -90,7 +90,7 @@ func (o Office) Awarded(t testing.TB, n int, units ...string) round.AwardRow {
 	t.Helper()
 	id := o.Approved(t, n, 10)
 	by := o.As(t, allocation.Approver)
-	_, err := o.AwardSingle(t.Context(), by, id, units)
+	_, err := o.AwardSingle(t.Context(), by, id, units, round.OutOfOrder{})
 	enginetest.OK(t, err)
 	w, found, err := o.AwardOf(t.Context(), by, id)
 	if err != nil || !found {

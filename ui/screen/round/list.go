@@ -99,7 +99,7 @@ func add(env *screen.Env) tea.Cmd {
 // addRound asks, makes the draft and opens its page.
 func addRound(env *screen.Env, district string) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}
-	return env.AskOpen(spec, false, func(ctx context.Context, by engine.Actor) (screen.Made, error) {
+	return env.AskOpen(spec, false, func(ctx context.Context, by engine.Actor, _ kit.Answer) (screen.Made, error) {
 		id, err := env.Store.NewRound(ctx, by, district, "")
 		return screen.Made{Page: newPage(env, id), Done: screen.Done{Text: "已新建批次"}}, err
 	})

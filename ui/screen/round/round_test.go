@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/seed"
+	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/round"
 	"penggai/ui/kit/kittest"
@@ -306,6 +307,46 @@ func TestGoldensOfTheDailyCase(t *testing.T) {
 			t.Errorf("%+v %v", w, err)
 		}
 	}
+}
+
+// TestSinglePlacementNamesWhomItPassesOver: who waits with the better right is named before the deed, which then asks for a
+// reason and a second person.
+func TestSinglePlacementNamesWhomItPassesOver(t *testing.T) {
+	for _, size := range screentest.Sizes {
+		o := newOffice(t)
+		by := o.Who[allocation.Approver]
+		id, unit := passingOption(t, o, by)
+		term := o.Open(allocation.Approver, screen.Go{Place: screen.Single, ID: id, Filter: unit}, size[0], size[1])
+		term.WaitFor("层")
+		term.Press("enter")
+		term.WaitFor("越过：")
+		term.Golden("single-passes")
+		term.Press("tab", "tab", "tab", "right", "enter")
+		term.WaitFor("理由")
+		if _, found, err := o.Store.AwardOf(t.Context(), by, id); err != nil || found {
+			t.Errorf("awarded without a reason: %v", err)
+		}
+	}
+}
+
+// passingOption is a waiting application and a unit that fits it and would pass somebody over.
+func passingOption(t *testing.T, o *office, by engine.Actor) (application int64, unit string) {
+	t.Helper()
+	page, err := o.Store.Applications(t.Context(), by, engine.ListQuery{Filter: "状态:评审通过"})
+	o.Must(err)
+	for _, a := range page.Rows {
+		offer, err := o.Store.SingleOffer(t.Context(), by, a.ID)
+		o.Must(err)
+		for _, option := range offer.Options[:min(5, len(offer.Options))] {
+			passed, err := o.Store.PassedOver(t.Context(), by, a.ID, []string{option.Units[0].Number})
+			o.Must(err)
+			if len(passed) > 0 && len(option.Units) == 1 {
+				return a.ID, option.Units[0].Number
+			}
+		}
+	}
+	t.Fatal("no placement passes anybody over")
+	return 0, ""
 }
 
 func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {

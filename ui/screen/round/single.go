@@ -258,10 +258,25 @@ func (s *single) award(c choice) tea.Cmd {
 	}
 	env, id := s.env, s.id
 	spec := kit.ConfirmSpec{Title: textAwardIt, Lines: fmtSingleLines(o, c, env.Today()), Yes: textAwardIt}
-	return env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor) (screen.Made, error) {
-		round, err := env.Store.AwardSingle(ctx, by, id, units)
-		return screen.Made{Page: newPage(env, round), Done: screen.Done{Text: fmtAwarded(o.Applicant.Name, shortUnits(c.units())), Move: true}}, err
-	})
+	st, by := env.Store, env.Actor()
+	return func() tea.Msg {
+		passed, err := st.PassedOver(context.Background(), by, id, c.units())
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		spec := spec
+		for _, p := range passed {
+			spec.Lines = append(spec.Lines, "越过："+p.Text()+"。")
+		}
+		if len(passed) > 0 {
+			spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "公开可查"
+		}
+		return env.AskOpen(spec, true, func(ctx context.Context, by engine.Actor, a kit.Answer) (screen.Made, error) {
+			out := round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword}
+			made, err := env.Store.AwardSingle(ctx, by, id, units, out)
+			return screen.Made{Page: newPage(env, made), Done: screen.Done{Text: fmtAwarded(o.Applicant.Name, shortUnits(c.units())), Move: true}}, err
+		})()
+	}
 }
 
 // Words of headings, labels and keys.
@@ -277,6 +292,7 @@ var (
 		"只有一户时的日常办理：适合的房源按这一户的次序列出，图上的数字就是次序。",
 		"Enter 分配：锁定、计算、分配和记录一步完成，证书与批次相同。",
 		"选第一处由计算直接得出；选别的，房源范围就只含选中的一处，记录里写明。",
+		"若这样安置会使名次在前、也在等待的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署。",
 	}
 )
 

@@ -137,7 +137,7 @@ func (o *Office) Award(changes ...func(*intake.Intake)) round.AwardRow {
 	o.t.Helper()
 	ctx, approver := context.Background(), o.Who[allocation.Approver]
 	id := o.Approved(changes...)
-	_, err := o.Store.AwardSingle(ctx, approver, id, nil)
+	_, err := o.Store.AwardSingle(ctx, approver, id, nil, round.OutOfOrder{})
 	o.Must(err)
 	w, _, err := o.Store.AwardOf(ctx, approver, id)
 	o.Must(err)

@@ -1,0 +1,103 @@
+package round
+
+import (
+	"context"
+	"slices"
+
+	"penggai/allocation"
+	"penggai/allocation/rule"
+	"penggai/allocation/say"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/premises"
+)
+
+// OutOfOrder is what a placement carries that passes over somebody: why, and the second person's account and password.
+type OutOfOrder struct{ Reason, Second, Password string }
+
+// secondSigner is the name of the second person, who must be another one with the right to sign overrides of the actor's
+// district; empty where none is named.
+func (s Room) secondSigner(ctx context.Context, by engine.Actor, o OutOfOrder) (string, error) {
+	if o.Second == "" {
+		return "", nil
+	}
+	second, err := basis.Of(s.Store).SignIn(ctx, o.Second, o.Password)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case second.ID == by.ID:
+		return "", allocation.ErrOverrideSamePerson
+	case !slices.ContainsFunc(second.Roles, allocation.ActSignOverride.Allows) || !second.Actor("").Sees(by.District):
+		return "", ErrMayNotSign.With(second.Display)
+	}
+	return second.Display, nil
+}
+
+// ErrMayNotSign refuses a second person without the right to sign.
+var ErrMayNotSign = say.Refuse("may_not_sign", "第二人须是本区有权复签的另一个账号（审核员或分管领导）")
+
+// PassedOver names whom placing a waiting application on some vacant units passes over: those who wait with the better right and
+// would lose their place, or the better one (docs/allocation.md, Single placements). Errors: ErrNotFound, ErrOtherDistrict.
+func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64, units []string) (list []allocation.Passed, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		d, err := intake.ReadApplication(ctx, q, application)
+		if err != nil {
+			return err
+		}
+		if !by.Sees(d.District) {
+			return engine.ErrOtherDistrict.With(d.District)
+		}
+		p, err := basis.ParametersOn(ctx, q, d.District, s.Today())
+		if err != nil {
+			return err
+		}
+		in, err := waitingInstance(ctx, q, p, d.District)
+		if err != nil {
+			return err
+		}
+		list, err = passedOver(ctx, q, in, d.Number, units)
+		return err
+	})
+	return list, err
+}
+
+// waitingInstance is a district as it stands: everybody who waits, on all vacant units, by these parameters.
+func waitingInstance(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (*rule.Instance, error) {
+	waiting, err := engine.All(ctx, q, engine.ScanOne[int64], roundWaiting, district)
+	if err != nil {
+		return nil, err
+	}
+	all := RoundScope{Parameters: p}
+	for _, id := range waiting {
+		a, err := ReadApplicant(ctx, q, id, p.Jobs)
+		if err != nil {
+			return nil, err
+		}
+		all.Applicants = append(all.Applicants, a)
+	}
+	if all.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, district); err != nil {
+		return nil, err
+	}
+	all.freeze()
+	return all.Frozen, nil
+}
+
+// passedOver adds the names.
+func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string) ([]allocation.Passed, error) {
+	list, err := rule.PassingOver(ctx, in, number, units)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]allocation.Passed, len(list))
+	for i, p := range list {
+		name, err := engine.One(ctx, q, engine.ScanOne[string],
+			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, p.Number)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = allocation.Passed{PassedOver: p, Name: name}
+	}
+	return out, nil
+}
