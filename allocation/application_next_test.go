@@ -22,17 +22,29 @@ func TestApplicationNext(t *testing.T) {
 		text string
 	}{
 		{"draft", Application{State: ApplicationDraft}, ApplicationFacts{}, ApplicationStepByState, "受理员核对材料后受理，或不予受理"},
-		{"not reviewed", Application{State: ApplicationAccepted}, ApplicationFacts{}, ApplicationStepByState, "审核员逐条审查（三.1 至 三.7），材料不齐的要求补正"},
-		{"all clauses met", Application{State: ApplicationAccepted}, ApplicationFacts{Review: sheet()}, ApplicationStepByState, "审核员逐条审查（三.1 至 三.7），材料不齐的要求补正"},
+		{"not reviewed", Application{State: ApplicationAccepted}, ApplicationFacts{}, ApplicationStepByState, "审核员逐条审查（二、三.1 至 三.7），材料不齐的要求补正"},
+		{"all clauses met", Application{State: ApplicationAccepted}, ApplicationFacts{Review: sheet()}, ApplicationStepByState, "审核员逐条审查（二、三.1 至 三.7），材料不齐的要求补正"},
 		{"a clause is not met", Application{State: ApplicationAccepted}, ApplicationFacts{Review: unmet}, ApplicationStepUnmet, "三.2 不符合：可要求补正，或由分管领导不予通过"},
 		{"supplement", waits("2019-06-03"), ApplicationFacts{}, ApplicationStepWait, "等申请人补正，期限 2019-06-03，还剩 0 天"},
 		{"supplement overdue", waits("2019-06-01"), ApplicationFacts{}, ApplicationStepOverdue, "补正期限 2019-06-01 已过 2 天"},
-		{"no scores", Application{State: ApplicationReviewed}, ApplicationFacts{Rubric: rubric}, ApplicationStepByState, "至少三名评审人打分，再由分管领导决定"},
+		{"no scores", Application{State: ApplicationReviewed}, ApplicationFacts{Rubric: rubric}, ApplicationStepByState, "组成评审组：至少三名没有利害关系的评审人打分，再由分管领导决定"},
 		{
 			"scores",
 			Application{State: ApplicationReviewed},
-			ApplicationFacts{Rubric: rubric, Evaluation: panel(ExpertScore{Expert: "周", Points: map[string]int64{"a": 70}})},
-			ApplicationStepDecide, "由分管领导决定。 平均 70.00 分，合格线 60 分，评审人 1 名",
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), seventy("吴"), seventy("郑"))},
+			ApplicationStepDecide, "由分管领导决定。 平均 70.00 分，合格线 60 分，评审人 3 名",
+		},
+		{
+			"marks outstanding",
+			Application{State: ApplicationReviewed},
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), ExpertScore{State: SeatNamed})},
+			ApplicationStepScore, "等评审人打分：已交 1 名，未交 1 名；交齐以前分数不公开",
+		},
+		{
+			"members have left",
+			Application{State: ApplicationReviewed},
+			ApplicationFacts{Rubric: rubric, Evaluation: panel(seventy("周"), ExpertScore{State: SeatWithdrawn})},
+			ApplicationStepPanel, "评审人回避以后不足三名，请增补",
 		},
 		{"waits", Application{State: ApplicationApproved}, ApplicationFacts{}, ApplicationStepByState, "等待分配：可纳入批次，或单户安置"},
 		{
@@ -47,4 +59,8 @@ func TestApplicationNext(t *testing.T) {
 			t.Errorf("%s: %+v", c.name, got)
 		}
 	}
+}
+
+func seventy(name string) ExpertScore {
+	return ExpertScore{Expert: name, Points: map[string]int64{"a": 70}}
 }

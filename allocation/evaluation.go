@@ -2,6 +2,7 @@ package allocation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation/civil"
@@ -15,10 +16,24 @@ const MinExperts = 3
 
 // ExpertScore is the score sheet of one expert: points by the code of the rubric's item.
 type ExpertScore struct {
-	Expert string // name
-	Body   string // where the expert comes from; may be empty
-	Points map[string]int64
-	Remark string
+	ID       int64 // of the seat; 0 before it is kept
+	ExpertID int64 // on the list of experts; 0 for one of before there was a list
+	Expert   string
+	Body     string // where the expert comes from; may be empty
+	Points   map[string]int64
+	Remark   string
+	State    SeatState  // empty stands for scored
+	Declared civil.Date // when the expert said that it has no interest, or which
+	Reason   string     // the interest; why the seat was left
+	Scored   civil.Date // when the marks came in
+}
+
+// counts reports whether the marks of the seat count.
+func (s ExpertScore) counts() bool { return s.State == "" || s.State == SeatScored }
+
+// counted are the sheets that count.
+func (e Evaluation) counted() []ExpertScore {
+	return slices.DeleteFunc(slices.Clone(e.Scores), func(s ExpertScore) bool { return !s.counts() })
 }
 
 // Sum adds the points of the rubric's items.
@@ -46,6 +61,12 @@ func (e Evaluation) Check(rubric Rubric) []*say.Refusal {
 	}
 	seen := map[string]bool{}
 	for i, s := range e.Scores {
+		if s.State == SeatNamed {
+			bad.add("experts", ErrPanelWaits.With(s.Expert))
+		}
+		if !s.counts() {
+			continue
+		}
 		field := fmt.Sprintf("expert_%d", i+1)
 		name := identity.PlainName(s.Expert)
 		if name == "" {
@@ -56,7 +77,7 @@ func (e Evaluation) Check(rubric Rubric) []*say.Refusal {
 		seen[name] = true
 		s.check(&bad, field, rubric)
 	}
-	if len(e.Scores) < MinExperts {
+	if len(e.counted()) < MinExperts {
 		bad.add("experts", ErrPanelSmall)
 	}
 	return bad
@@ -80,7 +101,7 @@ func (s ExpertScore) check(bad *refusals, field string, rubric Rubric) {
 // Total is the sum of all points of all experts: what the pass mark is compared with, without any rounding.
 func (e Evaluation) Total(rubric Rubric) int64 {
 	var sum int64
-	for _, s := range e.Scores {
+	for _, s := range e.counted() {
 		sum += s.Sum(rubric)
 	}
 	return sum
@@ -89,26 +110,27 @@ func (e Evaluation) Total(rubric Rubric) int64 {
 // Average is the average total of the experts in hundredths of a point, rounded half up once; 0 without experts.
 // It is for people to read; whether the mark is reached is decided by Passes.
 func (e Evaluation) Average(rubric Rubric) int64 {
-	return averageHundredths(e.Total(rubric), len(e.Scores))
+	return averageHundredths(e.Total(rubric), len(e.counted()))
 }
 
 // ItemAverage is the average of one item in hundredths of a point, rounded half up once.
 func (e Evaluation) ItemAverage(code string) int64 {
 	var sum int64
-	for _, s := range e.Scores {
+	for _, s := range e.counted() {
 		sum += s.Points[code]
 	}
-	return averageHundredths(sum, len(e.Scores))
+	return averageHundredths(sum, len(e.counted()))
 }
 
 // Passes reports whether the exact average reaches the pass mark.
 func (e Evaluation) Passes(rubric Rubric) bool {
-	return len(e.Scores) > 0 && e.Total(rubric) >= rubric.Pass*int64(len(e.Scores))
+	n := int64(len(e.counted()))
+	return n > 0 && e.Total(rubric) >= rubric.Pass*n
 }
 
 // Result says average, pass mark and size of the panel in words.
 func (e Evaluation) Result(rubric Rubric) string {
-	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", quantity.Hundredths(e.Average(rubric)), rubric.Pass, len(e.Scores))
+	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", quantity.Hundredths(e.Average(rubric)), rubric.Pass, len(e.counted()))
 }
 
 func averageHundredths(sum int64, n int) int64 {
@@ -124,7 +146,7 @@ func Points(n int64) string { return quantity.Hundredths(n) }
 
 // Evaluations.
 var (
-	ErrPanelSmall   = say.Refuse("panel_small", "评审人不足三名，请补齐评分")
+	ErrPanelSmall   = say.Refuse("panel_small", "没有利害关系的评审人不足三名，请另选补齐（四(二)）")
 	ErrExpertTwice  = say.Refuse("expert_twice", "同一名评审人打了两次分")
 	ErrExpertName   = say.Refuse("expert_name", "请写明评审人姓名")
 	ErrScoreMissing = say.Refuse("score_missing", "有项目没有打分")

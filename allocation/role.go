@@ -129,6 +129,9 @@ var (
 	ActReviewApplication     = Action{"application.review", "填写审查表", roles(Reviewer)}
 	ActPassReview            = Action{"application.pass", "材料合格", roles(Reviewer)}
 	ActEvaluateApplication   = Action{"application.evaluate", "登记评审打分", roles(Reviewer)}
+	ActListExpert            = Action{"expert.list", "维护评审人名册", roles(Approver, Admin)}
+	ActNamePanel             = Action{"application.panel", "组成评审组", roles(Reviewer)}
+	ActLeavePanel            = Action{"application.leavepanel", "评审人退出", roles(Reviewer, Approver)}
 	ActApproveApplication    = Action{"application.approve", "评审通过", roles(Approver)}
 	ActRejectApplication     = Action{"application.reject", "不予通过", roles(Approver)}
 	ActReconsiderApplication = Action{"application.reconsider", "复议", roles(Approver)}

@@ -15,6 +15,7 @@ import (
 	"penggai/ui/screen/deadline"
 	"penggai/ui/screen/document"
 	"penggai/ui/screen/exit"
+	"penggai/ui/screen/expert"
 	"penggai/ui/screen/fee"
 	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
@@ -47,6 +48,7 @@ func Routes() []Route {
 		{Place: screen.UnitBuilding, New: unit.NewBuilding},
 		{Place: screen.Applicant, Title: "主体", New: applicant.New},
 		{Place: screen.Application, Title: "申请", New: application.New},
+		{Place: screen.Expert, Title: "评审人名册", New: expert.New},
 		{Place: screen.ApplicationNew, New: application.NewIntake},
 		{Place: screen.Round, Title: "分配批次", New: round.New},
 		{Place: screen.Award, Title: "分配结果", New: round.NewAwards},

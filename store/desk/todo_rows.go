@@ -11,10 +11,11 @@ import (
 	"penggai/store/premises"
 )
 
-// sqlTodoApplications counts by state: all, since when the oldest stands there, how many have scores, how many are in a
+// sqlTodoApplications counts by state: all, since when the oldest stands there, how many have all scores, how many are in a
 // round under way, the nearest supplement deadline, how many of those are near and how many have passed.
 const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
-	count(CASE WHEN a.state = 'reviewed' AND EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id) THEN 1 END),
+	count(CASE WHEN a.state = 'reviewed' AND EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id AND e.closed_day IS NULL
+		AND NOT EXISTS (SELECT 1 FROM evaluation_score s WHERE s.evaluation_id = e.id AND s.state = 'named')) THEN 1 END),
 	count(CASE WHEN a.state = 'approved' AND EXISTS (SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
 		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) THEN 1 END),
 	min(a.supplement_deadline),

@@ -22,7 +22,8 @@ type ApplicationDetail struct {
 	DecidedDay   civil.Date
 	Decision     string // the reason of the last approval or rejection
 	Review       ReviewRow
-	Evaluation   EvaluationRow
+	Evaluation   EvaluationRow   // that counts; without marks until all are in
+	Earlier      []EvaluationRow // set aside by reconsiderations, the first one first
 	Flags        []allocation.Flag
 	Moves        []MoveRow
 	Round        string                // title of the open round that it takes part in; empty: none
@@ -78,8 +79,12 @@ func (s Room) Application(ctx context.Context, by engine.Actor, id int64) (Appli
 	if d.Review, err = ReadReview(ctx, s.Read, id); err != nil {
 		return d, err
 	}
-	if d.Evaluation, err = readEvaluation(ctx, s.Read, id); err != nil {
+	if d.Earlier, err = readEvaluations(ctx, s.Read, id); err != nil {
 		return d, err
+	}
+	if n := len(d.Earlier) - 1; n >= 0 && d.Earlier[n].Closed.IsZero() {
+		d.Evaluation, d.Earlier = d.Earlier[n], d.Earlier[:n]
+		d.Evaluation.Evaluation = d.Evaluation.Shown()
 	}
 	if d.Flags, err = ReadFlags(ctx, s.Read, id); err != nil {
 		return d, err
@@ -154,6 +159,14 @@ func (o *OpenedApplication) save(t *engine.Tx, version int64, reason string) err
 	}
 	t.Subject(ApplicationSubject(o.Application, o.who.Name))
 	return t.Move("application", o.ID, string(o.row.State), string(o.State), reason)
+}
+
+// fresh refuses what was decided on another version than the one that stands. Errors: ErrStale, with who changed it.
+func (o *OpenedApplication) fresh(t *engine.Tx, version int64) error {
+	if o.row.Version == version {
+		return nil
+	}
+	return t.Update("application", o.ID, `UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2`, o.ID, version)
 }
 
 // MoveApplication makes a move of an application inside the transaction of another noun (a round, an award, a contract),

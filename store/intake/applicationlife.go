@@ -277,10 +277,13 @@ func decide(t *engine.Tx, o *OpenedApplication, reason string, warned *bool) (al
 	return allocation.Decision{By: t.By.ID, Reason: reason, Separation: parameters.Separation}, nil
 }
 
-// ReconsiderApplication takes a rejected application up again.
+// ReconsiderApplication takes a rejected application up again; the panel of before stays beside the new one.
 func (s Room) ReconsiderApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.ChangeApplication(ctx, by, allocation.ActReconsiderApplication, id, version, reason, func(_ *engine.Tx, o *OpenedApplication) error {
-		return o.Reconsider(reason)
+	return s.ChangeApplication(ctx, by, allocation.ActReconsiderApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+		if err := o.Reconsider(reason); err != nil {
+			return err
+		}
+		return closeEvaluation(t, id)
 	})
 }
 
@@ -331,8 +334,8 @@ func (s Room) ChangeApplication(ctx context.Context, by engine.Actor, act alloca
 		if err != nil {
 			return err
 		}
-		if o.row.Version != version {
-			return t.Update("application", id, `UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2`, id, version)
+		if err := o.fresh(t, version); err != nil {
+			return err
 		}
 		t.Reason(reason)
 		if err := do(t, o); err != nil {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -117,6 +118,11 @@ func (s *tenant) approved() int64 {
 			x.Points[item.Code] = item.Max
 		}
 		e.Scores = append(e.Scores, x)
+	}
+	for _, x := range e.Scores {
+		if _, err := s.st.ListExpert(ctx, s.who[allocation.Approver], allocation.Expert{Name: x.Expert, Body: "评审组"}); !errors.Is(err, intake.ErrExpertListed) {
+			s.ok(err)
+		}
 	}
 	s.ok(s.st.EvaluateApplication(ctx, s.who[allocation.Reviewer], id, s.version(id), e))
 	_, err = s.st.ApproveApplication(ctx, s.who[allocation.Approver], id, s.version(id), "符合条件")

@@ -99,6 +99,9 @@ func (p *play) run() error {
 	if err := p.accounts(); err != nil {
 		return err
 	}
+	if err := p.experts(); err != nil {
+		return err
+	}
 	p.prices()
 	p.bills()
 	p.supervision()

@@ -186,10 +186,25 @@ func demoReview(c seed.DemoCase, day civil.Date) intake.ReviewInput {
 	return in
 }
 
+// demoExperts are the names on the list of every district.
+var demoExperts = []string{"专家甲（示例）", "专家乙（示例）", "专家丙（示例）", "专家丁（示例）"}
+
+// experts puts those who may sit on a panel on the lists.
+func (p *play) experts() error {
+	for _, d := range allocation.Districts() {
+		for _, name := range demoExperts {
+			if _, err := p.st.ListExpert(p.ctx, p.as(allocation.Approver), allocation.Expert{District: d.Name, Name: name, Body: "评审组（示例）"}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // demoEvaluation is a panel of three whose points are all near the given part of each item's most.
 func demoEvaluation(permille int64) allocation.Evaluation {
 	var e allocation.Evaluation
-	for i, name := range []string{"专家甲（示例）", "专家乙（示例）", "专家丙（示例）"} {
+	for i, name := range demoExperts[:allocation.MinExperts] {
 		s := allocation.ExpertScore{Expert: name, Body: "评审组（示例）", Points: map[string]int64{}}
 		for _, item := range allocation.DefaultParameters().Rubric.Items {
 			s.Points[item.Code] = max(0, min(item.Max, item.Max*(permille+int64(i)*3)/100))

@@ -151,6 +151,14 @@ func (o *office) welcome() {
 	o.menu("xt", "系统")
 	o.account("zhou", "周经办", "space", "space", "down", "space")
 	o.account("li", "李区长", "down", "down", "space")
+	o.menu("psrmc", "评审人名册")
+	for _, expert := range []string{"专家甲", "专家乙", "专家丙"} {
+		o.press("f2")
+		o.sees("从今天起列入")
+		o.next(expert, "区人社局")
+		o.press("ctrl+s")
+		o.sees("已列入 " + expert)
+	}
 }
 
 // account adds an account with the roles that the keys tick.
@@ -223,13 +231,22 @@ func (o *office) review() {
 		o.press("space")
 	}
 	o.press("enter", "f5")
-	o.sees("材料合格，可以评审", "下一步 至少三名")
+	o.sees("材料合格，可以评审", "下一步 组成评审组")
 	o.press("f5")
-	o.sees("至少三名评审人")
-	for _, expert := range []string{"专家甲", "专家乙", "专家丙"} {
-		o.next(expert, "", "26", "17", "16", "17", "8")
+	o.sees("从名册选人")
+	for range 3 {
+		o.press("right", "tab", "right", "tab")
 	}
 	o.press("ctrl+s")
+	o.sees("已组成评审组", "未交 3 名")
+	for _, progress := range []string{"已交 1 名", "已交 2 名", "由分管领导决定"} {
+		o.press("f5")
+		o.sees("互相看不到")
+		o.press("tab")
+		o.next("26", "17", "16", "17", "8")
+		o.press("ctrl+s")
+		o.sees("已登记一名评审人的打分", progress)
+	}
 	o.sees("平均 84.00 分")
 }
 

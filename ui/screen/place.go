@@ -21,6 +21,7 @@ const (
 	UnitBuilding       // the building of the unit ID
 	Applicant          // without an ID the lookup
 	Application
+	Expert         // the list of those who may sit on a panel
 	ApplicationNew // the form at the counter, for the applicant ID or a new one
 	Round
 	Award  // the list; ID is the award under the cursor

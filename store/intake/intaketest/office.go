@@ -34,6 +34,14 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 	from := allocation.Source{Document: allocation.Policy2017, Clause: "二", From: enginetest.Day("2017-08-05")}
 	all := []allocation.ApplicantKind{allocation.Person, allocation.Team, allocation.Company}
 	err := o.Write(context.Background(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+		for _, d := range allocation.Districts() {
+			for i := range 8 {
+				expert := allocation.Expert{District: d.Name, Name: fmt.Sprintf("评审%d", i+1), Body: "评审组", From: x.Today}
+				if _, err := intake.ExpertNoun.Add(x, intake.ExpertRow{Expert: expert}); err != nil {
+					return err
+				}
+			}
+		}
 		return basis.AddCatalogues(x, basis.Catalogues{
 			Sectors: []allocation.Sector{{Code: "6-1", Heading: "6", Name: "家庭服务", Source: from}},
 			Groups: []allocation.Group{

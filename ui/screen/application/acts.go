@@ -30,7 +30,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.may(allocation.MoveAccept, allocation.ActAcceptApplication, textAccept, s.accept, "f5"),
 		s.may(allocation.MoveReview, allocation.ActReviewApplication, textReviewSheet, s.review, "f5"),
 		s.may(allocation.MoveReceive, allocation.ActReceiveSupplement, textReceive, s.receive, "f5"),
-		s.may(allocation.MoveApprove, allocation.ActEvaluateApplication, textEvaluate, s.evaluate, "f5"),
+		s.panelAction(),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
 		s.single(),
 		s.goes(allocation.ApplicationAwarded, "签约", screen.Go{Place: screen.TenancyAwards}, allocation.ActSignContract, "f5"),
@@ -46,6 +46,7 @@ func (s *detail) actions(d record) []kit.Action {
 		{s.Turn("换页"), true},
 		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p", "ctrl+o"), true},
 		{s.flagAction(), true},
+		s.leaveAction(),
 		{s.undoAction(), true},
 	})
 }
@@ -234,8 +235,8 @@ func (s *detail) undo() tea.Cmd {
 // approve shows the sheet's result and the panel's before it binds.
 func (s *detail) approve() tea.Cmd {
 	d := s.Value()
-	if len(d.Evaluation.Scores) == 0 {
-		return kit.Send(kit.Note{Text: textNoEvaluation})
+	if d.Evaluation.Sealed() {
+		return kit.Send(kit.Note{Text: d.Next(s.Env.Today()).Text})
 	}
 	if !d.Evaluation.Passes(d.Evaluation.Rubric) {
 		return kit.Send(kit.Note{Text: fmtBelow60(d.Evaluation.Result(d.Evaluation.Rubric))})
@@ -277,9 +278,6 @@ func (s *detail) review() tea.Cmd {
 	return screen.Show(newReview(s.Env, s.Value()))
 }
 
-func (s *detail) evaluate() tea.Cmd {
-	return screen.Show(newEvaluation(s.Env, s.Value()))
-}
 func (s *detail) ask() tea.Cmd { return screen.Show(newAsk(s.Env, s.Value())) }
 func (s *detail) receive() tea.Cmd {
 	return screen.Show(newReceive(s.Env, s.Value()))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -209,45 +210,52 @@ func TestReviewToDecision(t *testing.T) {
 
 func evaluateAndDecide(t *testing.T, o *screentest.Office, id int64) {
 	t.Helper()
+	o.ListExperts("评审甲", "评审乙", "评审丙", "评审丁")
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
-		term.WaitFor("评审打分")
+		term.WaitFor("组成评审组")
 		term.Press("5")
 		term.WaitFor("待补正")
+		term.Golden("detail-reviewed")
 		term.Press("f5")
 		term.WaitFor("评审人 1")
-		term.Golden("evaluation")
+		term.Golden("panel")
 	}
 	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, 80, 24)
-	term.WaitFor("评审打分")
+	term.WaitFor("组成评审组")
 	term.Press("f5")
 	term.WaitFor("评审人 1")
-	for i := range 3 {
-		term.Type(strings.Repeat("评", i+1))
-		term.Press("enter", "enter")
-		for range 5 {
-			term.Type("8")
+	for range 3 {
+		term.Press("right", "enter", "right", "enter")
+	}
+	term.Press("right", "enter", "right", "right", "enter")
+	term.WaitFor("什么关系")
+	term.Type("曾合伙经营")
+	term.Press("ctrl+s")
+	term.WaitFor("已组成评审组")
+	term.WaitFor("已交 0 名，未交 3 名")
+	term.Press("4")
+	term.WaitFor("曾合伙经营")
+	for n := range 3 {
+		term.Press("f5")
+		term.WaitFor("互相看不到")
+		if n == 1 {
+			term.Golden("evaluation")
+		}
+		term.Press("enter")
+		for _, item := range allocation.DefaultParameters().Rubric.Items {
+			term.Type(strconv.FormatInt(item.Max*3/4, 10))
 			term.Press("enter")
 		}
-	}
-	term.WaitFor("平均 40.00")
-	term.Press("ctrl+s")
-	term.WaitFor("评审已登记")
-
-	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
-	boss.WaitFor("由分管领导决定")
-	boss.Press("f6")
-	boss.WaitFor("未达到合格线")
-	rubric := allocation.DefaultParameters().Rubric
-	var e allocation.Evaluation
-	for i := range 3 {
-		s := allocation.ExpertScore{Expert: fmt.Sprintf("评审%d", i+1), Points: map[string]int64{}}
-		for _, item := range rubric.Items {
-			s.Points[item.Code] = item.Max * 3 / 4
+		term.Press("ctrl+s")
+		term.WaitFor("已登记一名评审人的打分")
+		term.Press("4")
+		if n == 1 {
+			term.WaitFor("已交 2 名，未交 1 名")
+			term.Golden("detail-sealed")
 		}
-		e.Scores = append(e.Scores, s)
 	}
-	o.Must(o.Store.EvaluateApplication(context.Background(), o.Who[allocation.Reviewer], id, o.Application(id).Version, e))
+	term.WaitFor("评审项目")
 	for _, size := range screentest.Sizes {
 		term := o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, size[0], size[1])
 		term.WaitFor("由分管领导决定")
@@ -258,7 +266,7 @@ func evaluateAndDecide(t *testing.T, o *screentest.Office, id int64) {
 		term.WaitFor("能带动就业")
 		term.Golden("detail-review")
 	}
-	boss = o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
+	boss := o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 80, 24)
 	boss.WaitFor("由分管领导决定")
 	boss.Press("f6")
 	boss.WaitFor("通过后进入待分配")

@@ -3,7 +3,6 @@ package application
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"strings"
 
 	"penggai/allocation"
@@ -152,37 +151,6 @@ func reviewLines(th *kit.Theme, d record, w int) []string {
 		out = append(out, "", " "+th.Muted.Render(d.Review.Day.String()+" "+d.Review.Name))
 	}
 	return out
-}
-
-// evaluationLines are the scores of the panel, an expert a column.
-func evaluationLines(th *kit.Theme, d record, w int) []string {
-	e, rubric := d.Evaluation.Evaluation, d.Evaluation.Rubric
-	wide := max(min(w-8-10*(len(e.Scores)+1), 40), 12)
-	if len(e.Scores) == 0 {
-		return []string{" " + textNoEvaluation}
-	}
-	head := " " + kit.Fit("评审项目", wide) + kit.FitLeft("满分", 6)
-	for _, s := range e.Scores {
-		head += kit.FitLeft(s.Expert, 10)
-	}
-	out := []string{th.Head.Render(head + kit.FitLeft("平均", 10))}
-	for _, item := range rubric.Items {
-		line := " " + kit.Fit(item.Title, wide) + kit.FitLeft(fmt.Sprint(item.Max), 6)
-		for _, s := range e.Scores {
-			line += kit.FitLeft(fmt.Sprint(s.Points[item.Code]), 10)
-		}
-		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
-	}
-	line := " " + kit.Fit("合计", wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
-	for _, s := range e.Scores {
-		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
-	}
-	style := th.Good
-	if !e.Passes(rubric) {
-		style = th.Bad
-	}
-	return append(out, line+style.Render(kit.FitLeft(allocation.Points(e.Average(rubric)), 10)), "",
-		" "+th.Muted.Render(e.Day.String()+"  "+e.Result(rubric)))
 }
 
 // historyLines are the moves and the corrections, the newest first.

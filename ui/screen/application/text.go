@@ -11,7 +11,7 @@ const (
 	textState        = "状态"
 	textNext         = "下一步"
 	textOptional     = "按需"
-	textNoEvaluation = "还没有评审。材料合格后由至少三名评审人打分。"
+	textNoEvaluation = "还没有评审。材料合格后由名册上至少三名没有利害关系的评审人打分。"
 	textClaimed      = "自报"
 	textFirstIf      = "同等条件优先"
 )

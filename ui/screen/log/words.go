@@ -38,7 +38,7 @@ var columnTitles = map[string]string{
 	"days":      "天数", "direction": "方向",
 	"due_day": "期限", "due_sure": "期限确定", "duty": "分工",
 	"eligible": "可入驻", "end_document": "终止文件", "end_reason": "终止理由", "entered_by": "登记人", "entered_day": "登记日期",
-	"evaluation_id": "评审", "expert": "专家", "fee": "费用",
+	"evaluation_id": "评审", "expert": "专家", "expert_id": "评审人名册", "turn": "第几次", "declared_day": "申明日期", "scored_day": "交分日期", "fee": "费用",
 	"finding_id": "督办", "fixed_assets": "固定资产", "fixed_residence": "固定住所", "full_time": "全职", "good": "合格",
 	"handler": "承办部门", "heads": "人数", "initials": "拼音",
 	"instance": "数据", "item": "分项",

@@ -112,6 +112,7 @@ func apply(o *screentest.Office, i int) {
 		}
 		panel.Scores = append(panel.Scores, e)
 	}
+	o.ListExperts("专家甲", "专家乙", "专家丙")
 	o.Accept(id)
 	o.Must(o.Store.ReviewApplication(ctx, o.Who[allocation.Reviewer], id, o.Application(id).Version, review, true))
 	o.Must(o.Store.EvaluateApplication(ctx, o.Who[allocation.Reviewer], id, o.Application(id).Version, panel))
