@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
-	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -20,11 +19,15 @@ const (
 	ChangeMove    StayChangeKind = "move"    // 换房: other premises from a day
 	ChangePart    StayChangeKind = "part"    // 部分退房: some of the premises given back, the rest goes on
 	ChangeRename  StayChangeKind = "rename"  // 更名: the same applicant under another legal name
-	ChangeCompany StayChangeKind = "company" // 变更为企业: a company in the place of the person or team that founded it
+	ChangeHead    StayChangeKind = "head"    // 变更法定代表人: the same company under another head
+	ChangeCompany StayChangeKind = "company" // 变更为企业: a company in the place of the person or team that heads it
+
+	ChangeHeir      StayChangeKind = "heir"      // 继承: the heir of a person, or of who led a team
+	ChangeSuccessor StayChangeKind = "successor" // 破产承继: the company that succeeds one after its bankruptcy
 )
 
 // StayChangeKinds lists the changes in the order in which they are offered.
-var StayChangeKinds = []StayChangeKind{ChangeMove, ChangePart, ChangeRename, ChangeCompany}
+var StayChangeKinds = []StayChangeKind{ChangeMove, ChangePart, ChangeRename, ChangeHead, ChangeCompany, ChangeHeir, ChangeSuccessor}
 
 // Title is the change in words.
 func (k StayChangeKind) Title() string { return say.TitleOf(stayChangeTitles, k) }
@@ -76,9 +79,9 @@ func (p Premises) Area() quantity.Area {
 	return sum
 }
 
-// check refuses what every change needs: a stay that goes on, a paper, a day since the signing, the keys at the
+// MayChange refuses what every change needs: a stay that goes on, a paper, a day since the signing, the keys at the
 // earliest. Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay.
-func (t *Tenancy) check(c HoldingChange, today civil.Date) error {
+func (t *Tenancy) MayChange(c HoldingChange, today civil.Date) error {
 	if err := t.May(c.Kind.Title(), TenancySigned, TenancyHanded, TenancyOpen); err != nil {
 		return err
 	}
@@ -100,7 +103,7 @@ func onDayField(err error) error {
 // the day on, what is given is.
 // Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay, ErrChangeUnits, ErrChangeUnit, ErrChangeArea.
 func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) error {
-	if err := t.check(c, today); err != nil {
+	if err := t.MayChange(c, today); err != nil {
 		return err
 	}
 	left := len(p.Held) - len(p.Back)
@@ -135,38 +138,11 @@ func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) 
 // Rename decides that the tenant bears another legal name from a day on. Errors: ErrTenancyMove, ErrChangeDocument,
 // ErrTenancyDay, ErrChangeName.
 func (t *Tenancy) Rename(c HoldingChange, old, name string, today civil.Date) error {
-	if err := t.check(c, today); err != nil {
+	if err := t.MayChange(c, today); err != nil {
 		return err
 	}
 	if name = strings.TrimSpace(name); name == "" || name == old {
 		return ErrChangeName.On("name")
-	}
-	return nil
-}
-
-// TakeOver decides that a company takes the place of the person or team from a day on. The company's legal
-// representative is the person or the team's leader, or a reason says why it is another one. doubts is what was noticed
-// of the company (an earlier exit, a stay elsewhere): it asks for a reason too.
-// Errors: ErrTenancyMove, ErrChangeDocument, ErrTenancyDay, ErrChangeCompany, ErrChangeHead.
-func (t *Tenancy) TakeOver(c HoldingChange, old, company Applicant, doubts []Flag, today civil.Date) error {
-	if err := t.check(c, today); err != nil {
-		return err
-	}
-	if old.Kind == Company || company.Kind != Company || company.District != t.District {
-		return ErrChangeCompany.On("company")
-	}
-	if strings.TrimSpace(c.Reason) != "" {
-		return nil
-	}
-	if identity.PlainID(old.IDNumber) == "" || identity.PlainID(old.IDNumber) != identity.PlainID(company.IDNumber) {
-		return ErrChangeHead.Textf("法定代表人 %s（%s）与原承租人 %s 的证件号不一致，请写明理由", company.Head, company.Name, old.Name).On("reason")
-	}
-	if len(doubts) > 0 {
-		words := make([]string, len(doubts))
-		for i, f := range doubts {
-			words[i] = strings.TrimSpace(f.Kind.Title() + " " + f.Label)
-		}
-		return ErrChangeHead.Textf("%s 有需留意的情况（%s），请写明理由", company.Name, strings.Join(words, "；")).On("reason")
 	}
 	return nil
 }
@@ -178,12 +154,11 @@ var (
 	ErrChangeUnit     = say.Refuse("change_unit", "换入的房源须为本区闲置房源")
 	ErrChangeArea     = say.Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
 	ErrChangeName     = say.Refuse("change_name", "请填写新的名称，须与现名不同")
-	ErrChangeCompany  = say.Refuse("change_company", "承租人须为个人或团队，接手的须为本区登记的企业，请核对")
-	ErrChangeHead     = say.Refuse("change_head", "请写明理由")
 )
 
 const textChangeBack = "请选择交回的房源，须为现在占用的"
 
 var stayChangeTitles = map[StayChangeKind]string{
 	ChangeMove: "换房", ChangePart: "部分退房", ChangeRename: "更名", ChangeCompany: "变更为企业",
+	ChangeHead: "变更法定代表人", ChangeHeir: "继承", ChangeSuccessor: "破产承继",
 }

@@ -86,10 +86,10 @@ func (s Room) FindApplicants(ctx context.Context, by engine.Actor, text string, 
 	return ApplicantNoun.All(ctx, s.Read, "WHERE "+strings.Join(where, " AND ")+" ORDER BY p.id DESC LIMIT "+b.Add(limit), b.Args...)
 }
 
-// Companies lists the registered companies of a district, the newest first. Errors: ErrOtherDistrict.
-func (s Room) Companies(ctx context.Context, by engine.Actor, district string) ([]ApplicantBrief, error) {
+// Registered lists the applicants of a kind that a district has registered, the newest first. Errors: ErrOtherDistrict.
+func (s Room) Registered(ctx context.Context, by engine.Actor, district string, kind allocation.ApplicantKind) ([]ApplicantBrief, error) {
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	return ApplicantNoun.All(ctx, s.Read, `WHERE p.district = $1 AND p.kind = 'company' ORDER BY p.id DESC`, district)
+	return ApplicantNoun.All(ctx, s.Read, `WHERE p.district = $1 AND p.kind = $2 ORDER BY p.id DESC`, district, string(kind))
 }

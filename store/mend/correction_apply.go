@@ -27,7 +27,7 @@ type mendable struct {
 const earlierClockBefore = `WITH same (id) AS (SELECT $1 UNION SELECT o.applicant_id FROM party m JOIN party o ON o.identity = m.identity
 		WHERE m.applicant_id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part IN ('self', 'company') AND o.part IN ('self', 'company'))
 	SELECT t.clock_day FROM tenancy t WHERE t.id < $2 AND t.state <> 'void' AND (t.applicant_id IN (SELECT id FROM same)
-		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.kind = 'company' AND c.old_id IN (SELECT id FROM same)))
+		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.old_id <> c.new_id AND c.old_id IN (SELECT id FROM same)))
 	ORDER BY t.clock_day, t.id LIMIT 1`
 
 // holdEntries are the units of a tenancy, each with the first day on which someone else holds it.

@@ -16,6 +16,7 @@ type StayChangeRow struct {
 	Old, New         int64  // applicants; the same unless another one takes the stay over
 	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
 	Back, Out        string // numbers of the units given back and given instead
+	OldHead, NewHead string // legal representatives, of a change of them
 	Entered          civil.Date
 	EnteredBy        int64  // account
 	By               string // display name
@@ -43,6 +44,8 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "new", Title: "新主体", Column: "new_id", At: func(r *StayChangeRow) any { return &r.New }},
 		{Key: "old_name", Title: "原名称", Column: "old_name", At: func(r *StayChangeRow) any { return &r.OldName }},
 		{Key: "new_name", Title: "新名称", Column: "new_name", At: func(r *StayChangeRow) any { return &r.NewName }},
+		{Key: "old_head", Title: "原负责人", Column: "old_head", At: func(r *StayChangeRow) any { return &r.OldHead }},
+		{Key: "new_head", Title: "新负责人", Column: "new_head", At: func(r *StayChangeRow) any { return &r.NewHead }},
 		{Key: "back", Expr: sqlChangeUnits(DirectionBack), At: func(r *StayChangeRow) any { return &r.Back }},
 		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
 		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
@@ -53,4 +56,24 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 
 func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
 	return StayChangeRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.id`, tenancy)
+}
+
+// TenantOn is who held a stay on a day: the applicant, and the name and the head that it had then where they have changed since
+// (empty: as they are now). Papers of before a change keep the old ones.
+func (d TenancyDetail) TenantOn(day civil.Date) (applicant int64, name, head string) {
+	applicant = d.Applicant
+	for i := len(d.Changes) - 1; i >= 0; i-- {
+		c := d.Changes[i]
+		if !c.Day.After(day) {
+			continue
+		}
+		if c.Old != applicant {
+			head = "" // that of another applicant
+		}
+		applicant, name = c.Old, c.OldName
+		if c.OldHead != "" {
+			head = c.OldHead
+		}
+	}
+	return applicant, name, head
 }

@@ -21,6 +21,7 @@ const changeUnitAdd = `INSERT INTO holding_change_unit (change_id, unit_id, dire
 type tenantChange struct {
 	old, now         int64
 	oldName, nowName string
+	oldHead, nowHead string
 }
 
 // addChange gives a change its number and keeps it; it returns its id.
@@ -38,7 +39,7 @@ func addChange(t *engine.Tx, o *OpenedTenancy, c *allocation.HoldingChange, w te
 	kept := *c
 	kept.Document, kept.Reason = strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason)
 	return StayChangeRecord.Add(t, StayChangeRow{
-		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, Entered: t.Today, EnteredBy: t.By.ID,
+		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, OldHead: w.oldHead, NewHead: w.nowHead, Entered: t.Today, EnteredBy: t.By.ID,
 	})
 }
 
@@ -68,7 +69,7 @@ func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesCha
 		if err := o.ChangePremises(c.HoldingChange, p, t.Today); err != nil {
 			return err
 		}
-		id, err := addChange(t, o, &c.HoldingChange, tenantChange{o.Row.Applicant, o.Row.Applicant, o.Row.Name, o.Row.Name})
+		id, err := addChange(t, o, &c.HoldingChange, tenantChange{old: o.Row.Applicant, now: o.Row.Applicant, oldName: o.Row.Name, nowName: o.Row.Name})
 		if err != nil {
 			return err
 		}

@@ -20,6 +20,7 @@ type TenancyRow struct {
 	allocation.Tenancy
 	Applicant      int64
 	Name           string // of the applicant
+	TenantKind     allocation.ApplicantKind
 	Application    int64
 	ApplicationNo  string
 	Award          int64 // that it began with
@@ -77,6 +78,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *TenancyRow) any { return &r.Name },
 			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 5,
 		},
+		{Key: "tenant_kind", Expr: "p.kind", At: func(r *TenancyRow) any { return &r.TenantKind }},
 		{
 			Key: "unit", JSON: "units", Title: engine.TextFieldUnit, Expr: sqlStayUnits, At: func(r *TenancyRow) any { return &r.Units },
 			Of: func(r TenancyRow, _ civil.Date) any { return strings.Fields(r.Units) }, Filters: 5, Match: HeldUnitMatch, Plain: 6,

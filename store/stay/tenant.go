@@ -7,6 +7,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
 )
@@ -24,7 +26,7 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 			return err
 		}
 		name = strings.TrimSpace(name)
-		if _, err := addChange(t, o, &c, tenantChange{o.Row.Applicant, o.Row.Applicant, o.Row.Name, name}); err != nil {
+		if _, err := addChange(t, o, &c, tenantChange{old: o.Row.Applicant, now: o.Row.Applicant, oldName: o.Row.Name, nowName: name}); err != nil {
 			return err
 		}
 		number = c.Number
@@ -40,10 +42,50 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 	return number, nil
 }
 
-// TakeOverDoubts decides as TakeOver would and returns what is noticed of the company: numbers, people, telephones and
+// NewHead gives the company that holds a stay another legal representative from a day on (变更法定代表人); papers of before keep the
+// old one. It returns the number of the supplement. Errors: ErrStale, those of tenure.NewHead.
+func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, head, number string) (paper string, err error) {
+	c.Kind = allocation.ChangeHead
+	err = s.Write(ctx, by, allocation.ActChangeTenant, func(t *engine.Tx) error {
+		o, err := OpenTenancy(t, tenancy)
+		if err != nil {
+			return err
+		}
+		who, err := intake.ReadApplicant(t.Ctx, t, o.Row.Applicant)
+		if err != nil {
+			return err
+		}
+		head := identity.Name(strings.TrimSpace(head))
+		if err := tenure.NewHead(&o.Tenancy, c, who.Applicant, head, number, t.Today); err != nil {
+			return err
+		}
+		w := tenantChange{old: who.ID, now: who.ID, oldName: who.Name, nowName: who.Name, oldHead: who.Head, nowHead: head}
+		if _, err := addChange(t, o, &c, w); err != nil {
+			return err
+		}
+		paper = c.Number
+		err = t.Exec(`UPDATE applicant SET head = $1, initials = $2, version = version + 1 WHERE id = $3`,
+			head, strings.TrimSpace(intake.Sounds(who.Name)+" "+intake.Sounds(head)), who.ID)
+		if err != nil {
+			return err
+		}
+		err = t.Exec(`UPDATE party SET name = $1, name_key = $2, identity = $3 WHERE applicant_id = $4 AND part = $5`,
+			head, identity.PlainName(head), identity.PlainID(number), who.ID, intake.PartSelf)
+		if err != nil {
+			return err
+		}
+		return o.Save(t, version, "")
+	})
+	if err != nil {
+		return "", err
+	}
+	return paper, nil
+}
+
+// HandOnDoubts decides as HandOn would and returns what is noticed of the one that takes over: numbers, people, telephones and
 // addresses of others, stays and exits; the tenant's own do not count.
-// Errors: ErrNotFound, ErrOtherDistrict, those of Tenancy.TakeOver.
-func (s Room) TakeOverDoubts(ctx context.Context, by engine.Actor, tenancy, company int64, c allocation.HoldingChange) (flags []allocation.Flag, err error) {
+// Errors: ErrNotFound, ErrOtherDistrict, those of tenure.HandOn.
+func (s Room) HandOnDoubts(ctx context.Context, by engine.Actor, tenancy, next int64, c allocation.HoldingChange) (flags []allocation.Flag, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		r, err := TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
@@ -56,26 +98,25 @@ func (s Room) TakeOverDoubts(ctx context.Context, by engine.Actor, tenancy, comp
 		if err != nil {
 			return err
 		}
-		next, err := intake.ReadApplicant(ctx, q, company)
+		taker, err := intake.ReadApplicant(ctx, q, next)
 		if err != nil {
 			return err
 		}
-		if flags, err = companyDoubts(ctx, q, r, company); err != nil {
+		if flags, err = takerDoubts(ctx, q, r, next); err != nil {
 			return err
 		}
 		t := r.Tenancy
-		c.Kind = allocation.ChangeCompany
-		return t.TakeOver(c, old.Applicant, next.Applicant, flags, s.Today())
+		return tenure.HandOn(&t, c, old.Applicant, taker.Applicant, flags, s.Today())
 	})
 	return flags, err
 }
 
-func companyDoubts(ctx context.Context, q engine.Querier, r TenancyRow, company int64) ([]allocation.Flag, error) {
-	who, err := intake.ReadApplicant(ctx, q, company)
+func takerDoubts(ctx context.Context, q engine.Querier, r TenancyRow, next int64) ([]allocation.Flag, error) {
+	who, err := intake.ReadApplicant(ctx, q, next)
 	if err != nil {
 		return nil, err
 	}
-	known, err := intake.Traces(ctx, q, company)
+	known, err := intake.Traces(ctx, q, next)
 	if err != nil {
 		return nil, err
 	}
@@ -83,11 +124,10 @@ func companyDoubts(ctx context.Context, q engine.Querier, r TenancyRow, company 
 	return allocation.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known, civil.Date{}), nil
 }
 
-// TakeOver puts a registered company in the place of the person or team from a day on (变更为企业); the fee clock goes on.
-// It returns the number of the supplement. Errors: ErrStale, those of Tenancy.TakeOver.
-func (s Room) TakeOver(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, company int64) (number string, err error) {
-	c.Kind = allocation.ChangeCompany
-	err = s.Write(ctx, by, allocation.ActChangeTenant, func(t *engine.Tx) error {
+// HandOn puts another one in the place of the tenant from a day on: a company of the person or team, an heir, a successor after
+// bankruptcy (四(五)3, 4); the fee clock goes on. It returns the number of the supplement. Errors: ErrStale, those of tenure.HandOn.
+func (s Room) HandOn(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, next int64) (number string, err error) {
+	err = s.Write(ctx, by, allocation.ActHandOn, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
 		if err != nil {
 			return err
@@ -96,25 +136,25 @@ func (s Room) TakeOver(ctx context.Context, by engine.Actor, tenancy, version in
 		if err != nil {
 			return err
 		}
-		next, err := intake.ReadApplicant(t.Ctx, t, company)
+		taker, err := intake.ReadApplicant(t.Ctx, t, next)
 		if err != nil {
 			return err
 		}
-		doubts, err := companyDoubts(t.Ctx, t, o.Row, company)
+		doubts, err := takerDoubts(t.Ctx, t, o.Row, next)
 		if err != nil {
 			return err
 		}
-		if err := o.TakeOver(c, old.Applicant, next.Applicant, doubts, t.Today); err != nil {
+		if err := tenure.HandOn(&o.Tenancy, c, old.Applicant, taker.Applicant, doubts, t.Today); err != nil {
 			return err
 		}
-		if _, err := addChange(t, o, &c, tenantChange{old.ID, next.ID, old.Name, next.Name}); err != nil {
+		if _, err := addChange(t, o, &c, tenantChange{old: old.ID, now: taker.ID, oldName: old.Name, nowName: taker.Name}); err != nil {
 			return err
 		}
 		number = c.Number
-		if err := t.Exec(`UPDATE tenancy SET applicant_id = $1 WHERE id = $2`, next.ID, tenancy); err != nil {
+		if err := t.Exec(`UPDATE tenancy SET applicant_id = $1 WHERE id = $2`, taker.ID, tenancy); err != nil {
 			return err
 		}
-		t.Subject(o.Number + " " + next.Name)
+		t.Subject(o.Number + " " + taker.Name)
 		return o.Save(t, version, "")
 	})
 	if err != nil {

@@ -1,9 +1,12 @@
 package stay_test
 
 import (
+	"fmt"
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
@@ -39,16 +42,22 @@ func TestTenantChanges(t *testing.T) {
 	}
 	company, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), firm)
 	ok(t, err)
-	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, person)
-	refused(t, "a person", err, allocation.ErrChangeCompany)
+	approver := o.As(t, allocation.Approver)
+	c.Kind = allocation.ChangeCompany
+	_, err = o.HandOn(t.Context(), manager, d.ID, now.Version, c, company)
+	refused(t, "the clerk decides", err, engine.ErrNotAllowed)
+	_, err = o.HandOn(t.Context(), approver, d.ID, now.Version, c, person)
+	refused(t, "a person", err, tenure.ErrHandKind)
 	other := firm
 	other.IDNumber, other.CreditCode, other.Name, other.Head, other.Phone = intaketest.ValidID(t, 77), "91230502MA19ABCD03", "他人有限公司", "他人", "13900000001"
 	other.Address = "另一处 3 号"
 	stranger, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), other)
 	ok(t, err)
-	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, stranger)
-	refused(t, "another head", err, allocation.ErrChangeHead)
-	_, err = o.TakeOver(t.Context(), manager, d.ID, now.Version, c, company)
+	c.Reason = "合伙经营"
+	_, err = o.HandOn(t.Context(), approver, d.ID, now.Version, c, stranger)
+	refused(t, "another head, whatever the reason", err, tenure.ErrHandStranger)
+	c.Reason = ""
+	_, err = o.HandOn(t.Context(), approver, d.ID, now.Version, c, company)
 	ok(t, err)
 	now = o.StayOf(t, d.ID)
 	if now.Applicant != company || now.Name != firm.Name || now.Clock != d.Clock || len(now.Changes) != 2 || now.Changes[1].OldName != "王新名" {
@@ -57,6 +66,29 @@ func TestTenantChanges(t *testing.T) {
 	for _, who := range []int64{person, company} {
 		if list, err := stay.ReadEarlier(t.Context(), o.Read, who, o.Clock.Day); err != nil || len(list) != 1 || !list[0].Same {
 			t.Errorf("applicant %d: %+v %v", who, list, err)
+		}
+	}
+	c.Kind = allocation.ChangeSuccessor
+	_, err = o.HandOn(t.Context(), approver, d.ID, now.Version, c, stranger)
+	refused(t, "a successor without its proof", err, tenure.ErrHandProof)
+
+	first := o.Clock.Day
+	o.Clock.Day = o.Clock.Day.AddDays(30)
+	_, err = o.NewHead(t.Context(), manager, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "王新名", old.IDNumber)
+	refused(t, "the same head", err, tenure.ErrHeadSame)
+	number, err = o.NewHead(t.Context(), manager, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "新负责人", intaketest.ValidID(t, 78))
+	ok(t, err)
+	who, err := intake.ReadApplicant(t.Context(), o.Read, company)
+	ok(t, err)
+	now = o.StayOf(t, d.ID)
+	if last := now.Changes[2]; who.Head != "新负责人" || who.IDNumber != intaketest.ValidID(t, 78) || last.OldHead != "王新名" || last.Number != number || now.Clock != d.Clock {
+		t.Errorf("%+v %+v", who.Applicant, last)
+	}
+	for day, want := range map[civil.Date]string{
+		d.Signed: fmt.Sprintln(person, d.Name, ""), first: fmt.Sprintln(company, firm.Name, "王新名"), o.Clock.Day: fmt.Sprintln(company, "", ""),
+	} {
+		if id, name, head := now.TenantOn(day); fmt.Sprintln(id, name, head) != want {
+			t.Errorf("%s: %d %s %s, want %s", day, id, name, head, want)
 		}
 	}
 	o.Verified(t)

@@ -468,3 +468,26 @@ func TestFormNames(t *testing.T) {
 		t.Errorf("an unknown form: %v", err)
 	}
 }
+
+// TestOldPapersKeepTheTenant: a contract says who signed it, whoever heads the company today.
+func TestOldPapersKeepTheTenant(t *testing.T) {
+	r := Record{Target: Target{Noun: NounTenancy}, Today: civil.MustParse("2021-06-01")}
+	r.Tenancy.ID, r.Tenancy.Applicant, r.Contract.Signed = 1, 7, civil.MustParse("2017-11-15")
+	now := allocation.Applicant{ID: 7, Kind: allocation.Company, Name: "新名有限公司", Head: "新人", IDNumber: "110101199003070003"}
+	r.Tenancy.Changes = []stay.StayChangeRow{
+		{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeHead, Day: civil.MustParse("2019-01-01")}, Old: 7, New: 7, OldName: "旧名有限公司", OldHead: "旧人", NewHead: "新人"},
+		{HoldingChange: allocation.HoldingChange{Kind: allocation.ChangeRename, Day: civil.MustParse("2020-01-01")}, Old: 7, New: 7, OldName: "旧名有限公司", NewName: "新名有限公司"},
+	}
+	r.put(now)
+	if r.Who.Name != "旧名有限公司" || r.Who.Head != "旧人" || r.Who.IDNumber == now.IDNumber {
+		t.Errorf("%+v", r.Who)
+	}
+	r.Contract.Signed = civil.MustParse("2019-06-01")
+	if r.put(now); r.Who.Name != "旧名有限公司" || r.Who.Head != "新人" || r.Who.IDNumber != now.IDNumber {
+		t.Errorf("%+v", r.Who)
+	}
+	r.Contract.Signed = civil.MustParse("2020-06-01")
+	if r.put(now); r.Who.Name != now.Name || r.Name != now.Name || r.Who.Head != now.Head {
+		t.Errorf("%+v", r.Who)
+	}
+}

@@ -93,7 +93,7 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		if now.applicant() != p.Applicant || f.WhyNot(now) != "" {
 			return "", ErrChanged
 		}
-		now.Who, now.Name = who, who.Name
+		now.put(who)
 		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
 		file, err := template.Fill(f.build(now))
 		if err != nil {

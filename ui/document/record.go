@@ -134,7 +134,7 @@ func (r *Record) readApplication(ctx context.Context, st *store.Store, by engine
 	return nil
 }
 
-// readTenancy reads a tenancy, whose applicant it is now, and the application that it came from.
+// readTenancy reads a tenancy, who held it on the day of the paper, and the application that it came from.
 func (r *Record) readTenancy(ctx context.Context, st *store.Store, by engine.Actor, id int64) (err error) {
 	if r.Tenancy, err = st.Tenancy(ctx, by, id); err != nil {
 		return err
@@ -142,19 +142,63 @@ func (r *Record) readTenancy(ctx context.Context, st *store.Store, by engine.Act
 	if err = r.readApplication(ctx, st, by, r.Tenancy.Application); err != nil {
 		return err
 	}
-	who, err := st.Applicant(ctx, by, r.Tenancy.Applicant)
-	if err != nil {
-		return err
-	}
-	r.Who, r.Name, r.District = who.Applicant, who.Name, r.Tenancy.District
+	r.District = r.Tenancy.District
 	r.Contract = r.Tenancy.Contract
 	for _, c := range r.Tenancy.Contracts {
 		if c.Term == r.Term {
 			r.Contract = c
 		}
 	}
+	applicant, _, _ := r.tenant()
+	who, err := st.Applicant(ctx, by, applicant)
+	if err != nil {
+		return err
+	}
+	r.put(who.Applicant)
 	return nil
 }
+
+// paperDay is the day on which the paper was made out; none where it is made out now.
+func (r *Record) paperDay() civil.Date {
+	switch r.Noun {
+	case NounTenancy:
+		return r.Contract.Signed
+	case NounBill:
+		return r.Bill.Issued
+	case NounPayment:
+		return r.Payment.Day
+	case NounExit:
+		return r.Exit.Noticed
+	case NounAssessment:
+		return r.Assessment.Day
+	}
+	return civil.Date{}
+}
+
+// tenant is who held the stay on the day of the paper, with the name and the head of then.
+func (r *Record) tenant() (applicant int64, name, head string) {
+	day := r.paperDay()
+	if day.IsZero() {
+		day = r.Today
+	}
+	return r.Tenancy.TenantOn(day)
+}
+
+// put takes over who the paper is about. Where the name or the head was another on its day, that one stands; the number of a former
+// head stands on the paper itself.
+func (r *Record) put(who allocation.Applicant) {
+	if r.Tenancy.ID != 0 {
+		if _, name, head := r.tenant(); name != "" || head != "" {
+			who.Name = or(name, who.Name)
+			if head != "" && head != who.Head {
+				who.Head, who.IDNumber = head, textOnPaper
+			}
+		}
+	}
+	r.Who, r.Name = who, who.Name
+}
+
+const textOnPaper = "见原件"
 
 // party puts who the form is about: names, numbers, addresses.
 func (r *Record) party(d *Data) {

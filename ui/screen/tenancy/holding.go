@@ -43,8 +43,10 @@ func newChange(env *screen.Env, d record, k allocation.StayChangeKind) screen.Sc
 	switch k {
 	case allocation.ChangeRename:
 		return newRename(env, d)
-	case allocation.ChangeCompany:
-		return newTakeOver(env, d)
+	case allocation.ChangeHead:
+		return newHead(env, d)
+	case allocation.ChangeCompany, allocation.ChangeHeir, allocation.ChangeSuccessor:
+		return newHandOn(env, d, k)
 	}
 	return newPremises(env, d, k)
 }
@@ -56,6 +58,17 @@ func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string 
 		return "只占用一套，全部交回请办理退出"
 	case k == allocation.ChangeMove || k == allocation.ChangePart:
 		return env.WhyNot(allocation.ActChangePremises)
+	case k == allocation.ChangeHead || k == allocation.ChangeSuccessor:
+		if d.TenantKind != allocation.Company {
+			return "承租人不是企业"
+		}
+	case k == allocation.ChangeCompany || k == allocation.ChangeHeir:
+		if d.TenantKind == allocation.Company {
+			return "承租人已经是企业"
+		}
+	}
+	if k != allocation.ChangeRename && k != allocation.ChangeHead {
+		return env.WhyNot(allocation.ActHandOn)
 	}
 	return env.WhyNot(allocation.ActChangeTenant)
 }
@@ -82,11 +95,13 @@ const textChange = "变更"
 
 var changeNotes = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",
-	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeCompany: "个人或团队变更为企业",
+	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeHead: "同一企业，新的法定代表人",
+	allocation.ChangeCompany: "本人或成员任法定代表人的企业承接", allocation.ChangeHeir: "凭公证书或判决书", allocation.ChangeSuccessor: "凭法院裁定",
 }
 
 // changeReasons say when a reason is needed.
 var changeReasons = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "面积超出核定范围时必填", allocation.ChangePart: "面积超出核定范围时必填",
-	allocation.ChangeRename: "可以不填", allocation.ChangeCompany: "法定代表人不是原承租人时必填",
+	allocation.ChangeRename: "可以不填", allocation.ChangeCompany: "有需留意的情况时必填",
+	allocation.ChangeHead: "可以不填", allocation.ChangeHeir: "必填：与原承租人的关系", allocation.ChangeSuccessor: "必填：承继的安排",
 }

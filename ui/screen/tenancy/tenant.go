@@ -10,6 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/identity"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit"
@@ -36,63 +38,96 @@ func newRename(env *screen.Env, d record) *screen.FormScreen {
 	})
 }
 
-// newTakeOver asks for the registered company that takes the place of the tenant.
-func newTakeOver(env *screen.Env, d record) screen.Screen {
-	k := allocation.ChangeCompany
-	read := func(ctx context.Context, by engine.Actor) ([]intake.ApplicantBrief, error) {
-		return env.Store.Companies(ctx, by, d.District)
-	}
-	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(companies *[]intake.ApplicantBrief) *screen.FormScreen {
-		return buildTakeOver(env, d, *companies)
+// newHead asks for the new legal representative of the company.
+func newHead(env *screen.Env, d record) *screen.FormScreen {
+	k := allocation.ChangeHead
+	fields := append([]kit.Field{
+		{Name: "head", Label: "新法定代表人", Required: true, Limit: 50, Hint: "与营业执照一致"},
+		{Name: "number", Label: "证件号码", Required: true, Limit: 30, Check: func(s string) error { return identity.CheckIDNumber(s, env.Today()) }},
+	}, paperFields(env, d, k)...)
+	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
+		Sections: []kit.Section{{Fields: fields}},
+		Confirm: func(f *kit.Form) kit.ConfirmSpec {
+			line := fmt.Sprintf("自 %s 起 %s 的法定代表人变更为 %s；以前的文书仍写原来的。", f.Date("day"), d.Name, f.Text("head"))
+			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{line, textClockGoesOn}, Yes: textChangeNow}
+		},
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			number, err := env.Store.NewHead(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("head"), f.Text("number"))
+			return fmtChanged(k, number), err
+		}),
 	})
 }
 
-func buildTakeOver(env *screen.Env, d record, companies []intake.ApplicantBrief) *screen.FormScreen {
-	k, hint := allocation.ChangeCompany, "按 Enter 选本区已登记的企业"
-	var choices []kit.Choice
-	for _, b := range companies {
-		choices = append(choices, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtCompany(b)})
+// newHandOn asks for the registered one that takes the place of the tenant: the company, the heir, the successor.
+func newHandOn(env *screen.Env, d record, k allocation.StayChangeKind) screen.Screen {
+	kind := allocation.Company
+	if k == allocation.ChangeHeir {
+		kind = allocation.Person
 	}
+	read := func(ctx context.Context, by engine.Actor) ([]intake.ApplicantBrief, error) {
+		return env.Store.Registered(ctx, by, d.District, kind)
+	}
+	return screen.NewReadForm(env, k.Title(), screen.TextReading, read, func(list *[]intake.ApplicantBrief) *screen.FormScreen {
+		return buildHandOn(env, d, k, *list)
+	})
+}
+
+func buildHandOn(env *screen.Env, d record, k allocation.StayChangeKind, list []intake.ApplicantBrief) *screen.FormScreen {
+	words := handWords[k]
+	var choices []kit.Choice
+	for _, b := range list {
+		if b.ID != d.Applicant {
+			choices = append(choices, kit.Choice{Key: strconv.FormatInt(b.ID, 10), Label: b.Name, Note: fmtTaker(b)})
+		}
+	}
+	hint := words.hint
 	if len(choices) == 0 {
-		hint = "本区没有企业，先在主体里登记"
+		hint = words.none
 	}
 	fields := append([]kit.Field{
-		{Name: "company", Label: "接手企业", Kind: kit.KindChoice, Choices: choices, Required: true, Width: 40, Hint: hint},
+		{Name: "company", Label: words.label, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 40, Hint: hint},
 	}, paperFields(env, d, k)...)
 	s := form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
 		Save: func(f *kit.Form) tea.Cmd {
 			c := readPaper(f, k)
-			i := slices.IndexFunc(companies, func(b intake.ApplicantBrief) bool { return strconv.FormatInt(b.ID, 10) == f.Text("company") })
+			i := slices.IndexFunc(list, func(b intake.ApplicantBrief) bool { return strconv.FormatInt(b.ID, 10) == f.Text("company") })
 			if i < 0 {
-				return kit.Send(screen.Failed{Err: allocation.ErrChangeCompany.On("company")})
+				return kit.Send(screen.Failed{Err: tenure.ErrHandKind.On("company")})
 			}
-			return askTakeOver(env, d, c, companies[i], f)
+			return askHandOn(env, d, c, list[i], f)
 		},
 	})
 	s.About = helpTenant
 	return s
 }
 
-// askTakeOver reads what is noticed of the company, refuses what cannot be, and asks.
-func askTakeOver(env *screen.Env, d record, c allocation.HoldingChange, company intake.ApplicantBrief, f *kit.Form) tea.Cmd {
+// askHandOn reads what is noticed of the one that takes over, refuses what cannot be, and asks.
+func askHandOn(env *screen.Env, d record, c allocation.HoldingChange, next intake.ApplicantBrief, f *kit.Form) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return func() tea.Msg {
-		doubts, err := st.TakeOverDoubts(context.Background(), by, d.ID, company.ID, c)
+		doubts, err := st.HandOnDoubts(context.Background(), by, d.ID, next.ID, c)
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		lines := []string{fmtTenantLine(d.Name, company.Name, c.Day), textClockGoesOn}
+		lines := []string{fmtTenantLine(d.Name, next.Name, c.Day), textClockGoesOn}
 		for _, x := range doubts {
 			lines = append(lines, fmtDoubt(x))
 		}
-		spec := kit.ConfirmSpec{Title: allocation.ChangeCompany.Title(), Lines: lines, Yes: textChangeNow, Warn: len(doubts) > 0}
+		spec := kit.ConfirmSpec{Title: c.Kind.Title(), Lines: lines, Yes: textChangeNow, Warn: len(doubts) > 0}
 		save := env.SaveBack(func(ctx context.Context, by engine.Actor, _ *kit.Form) (string, error) {
-			number, err := env.Store.TakeOver(ctx, by, d.ID, d.Version, c, company.ID)
-			return fmtChanged(allocation.ChangeCompany, number), err
+			number, err := env.Store.HandOn(ctx, by, d.ID, d.Version, c, next.ID)
+			return fmtChanged(c.Kind, number), err
 		})
 		return kit.Ask(spec, func(kit.Answer) tea.Cmd { return save(f) })()
 	}
+}
+
+// handWords are what the form of a change of hands says.
+var handWords = map[allocation.StayChangeKind]struct{ label, hint, none string }{
+	allocation.ChangeCompany:   {"接手企业", "按 Enter 选本区已登记的企业", "本区没有企业，先在主体里登记"},
+	allocation.ChangeHeir:      {"继承人", "按 Enter 选本区已登记的个人", "本区没有其他个人，先在主体里登记"},
+	allocation.ChangeSuccessor: {"承继企业", "按 Enter 选本区已登记的企业", "本区没有其他企业，先在主体里登记"},
 }
 
 // Changes within a stay.
@@ -100,11 +135,15 @@ const textTenantHow = "Ctrl+S 保存，Esc 离开并保留草稿"
 
 // What F1 says about changes.
 var helpTenant = []string{
-	"更名：同一承租人用新的名称；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
-	"企业要先登记为主体，法定代表人应是原承租人；不是的要写理由。",
+	"更名、变更法定代表人：同一承租人；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
+	"接手的要先登记为主体。企业的法定代表人须是原承租人本人或团队成员；继承、破产承继凭公证书、判决书或法院裁定，由分管领导决定。",
+	"其他人接手等于转租转借（四(五)3），只能作为新的申请受理。",
 }
 
-func fmtCompany(b intake.ApplicantBrief) string {
+func fmtTaker(b intake.ApplicantBrief) string {
+	if b.Kind == allocation.Person {
+		return b.Identity
+	}
 	return fmt.Sprintf("法定代表人 %s  %s", b.Head, b.Identity)
 }
 

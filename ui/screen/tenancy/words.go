@@ -402,6 +402,8 @@ func fmtStruck(m stay.MilestoneRow) string {
 func fmtStayChange(c stay.StayChangeRow) string {
 	text := c.Day.String() + "  " + c.Kind.Title() + "  "
 	switch {
+	case c.OldHead != "":
+		text += c.OldHead + " 改为 " + c.NewHead
 	case c.OldName != c.NewName:
 		text += c.OldName + " 改为 " + c.NewName
 	case c.Out == "":
