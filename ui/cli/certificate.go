@@ -2,8 +2,11 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"io"
+	"strings"
 
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/store/round"
@@ -29,7 +32,10 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	return p.read(ctx, s, func(st *store.Store, by engine.Actor) error {
-		r, err := st.RoundByNumber(ctx, by, words[0])
+		r, err := st.RoundByNumber(ctx, by, strings.ToUpper(words[0]))
+		if errors.Is(err, engine.ErrNotFound) {
+			return errNoRound.With(words[0])
+		}
 		if err != nil {
 			return err
 		}
@@ -49,3 +55,5 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		})
 	})
 }
+
+var errNoRound = say.Refuse("no_round", "没有这个编号的批次，编号见 penggai rounds")

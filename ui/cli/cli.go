@@ -138,7 +138,7 @@ func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, usageError{usageOf(f)}
 			}
-			return nil, usageError{errBadFlag.Textf("penggai %s 的参数看不懂：%v", f.Name(), err)}
+			return nil, usageError{errBadFlag.Textf("penggai %s 的参数看不懂：%s", f.Name(), flagWords.Replace(err.Error()))}
 		}
 		args = f.Args()
 		if len(args) == 0 {
@@ -152,6 +152,10 @@ func parse(f *flag.FlagSet, args []string, words int) ([]string, error) {
 	}
 	return rest, nil
 }
+
+// flagWords says in Chinese what the flag package says.
+var flagWords = strings.NewReplacer("flag provided but not defined: ", "没有这个参数 -", "flag needs an argument: ", "后面要写值 -",
+	"invalid value ", "值不对 ", "invalid boolean value ", "值不对 ", "bad flag syntax: ", "写法不对 ", " for flag ", " 参数 ")
 
 // usageOf is the one-line usage of a command with its flags.
 func usageOf(f *flag.FlagSet) error {

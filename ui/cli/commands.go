@@ -28,7 +28,7 @@ func commands() []command {
 		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "入驻清单", tenancies},
 		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "合同清单，各期分列", contracts},
 		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "账单清单，含已缴和未缴", bills},
-		{"payments", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "缴费清单，红冲为负数", payments},
+		{"payments", "--user NAME [--data DIR] [--district D] [--filter TEXT] --json", "缴费清单，红冲为负数", payments},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
 		{"verify", "[--data DIR]", "核对日志链、现有数据和每个已确认批次", verify},

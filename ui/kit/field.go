@@ -106,7 +106,7 @@ func (f *Field) typed() bool {
 var (
 	errRequired = errors.New("此项必填")
 	errDate     = errors.New(textBadDate)
-	errNumber   = errors.New("请填整数，如 12")
+	errNumber   = errors.New("请填整数，如 12，不带小数和负号")
 	errChoice   = errors.New("请从列表中选择")
 	errYesNo    = errors.New("请选 是 或 否")
 )
