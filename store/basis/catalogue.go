@@ -41,12 +41,15 @@ func CatalogueKinds() []CatalogueKind {
 
 // CatalogueEntry is one entry of a list as a table shows it.
 type CatalogueEntry struct {
+	ID     int64
 	Kind   CatalogueKind
 	Code   string
 	Title  string
 	Clause string // document and clause
 	From   civil.Date
 	To     civil.Date // first day no longer in force; none while it lasts
+	Place  int64      // order within its list
+	Body   string     // JSON of what its kind is
 }
 
 // Title is what people call the list.
@@ -58,12 +61,15 @@ var kindTitles = map[CatalogueKind]string{KindSector: "行业", KindGroup: "群�
 var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
 	Title: "目录", From: ` FROM catalogue c`,
 	Fields: []engine.Field[CatalogueEntry]{
+		{Key: "id", Column: "id", At: func(e *CatalogueEntry) any { return &e.ID }},
 		{Key: "kind", Title: "目录", Column: "kind", At: func(e *CatalogueEntry) any { return &e.Kind }, Sorts: true},
 		{Key: "code", Title: "代码", Column: "code", At: func(e *CatalogueEntry) any { return &e.Code }, Sorts: true},
 		{Key: "title", Title: engine.TextFieldSubject, Column: "title", At: func(e *CatalogueEntry) any { return &e.Title }, Sorts: true},
 		{Key: "clause", Title: textBasis, Column: "clause", At: func(e *CatalogueEntry) any { return &e.Clause }, Sorts: true},
 		{Key: "from", Title: "有效自", Column: "valid_from", At: func(e *CatalogueEntry) any { return &e.From }, Sorts: true},
 		{Key: "to", Title: "有效至", Column: "valid_to", At: func(e *CatalogueEntry) any { return &e.To }, Sorts: true},
+		{Key: "place", Title: "顺序", Column: "place", At: func(e *CatalogueEntry) any { return &e.Place }},
+		{Key: "body", Title: "内容", Column: "body", At: func(e *CatalogueEntry) any { return &e.Body }, Private: true},
 	},
 })
 

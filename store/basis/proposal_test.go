@@ -2,10 +2,14 @@ package basis_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
+	"penggai/allocation/civil"
+	"penggai/allocation/leave"
+	"penggai/seed"
 	"penggai/store/basis"
 	"penggai/store/basis/basistest"
 	"penggai/store/engine"
@@ -113,4 +117,67 @@ func TestSupervisorHasABody(t *testing.T) {
 	refused(t, "another", add("市教育局", allocation.Supervisor), basis.ErrAccountBody)
 	refused(t, "a clerk's", add("市人社局", allocation.Intake), basis.ErrAccountBody)
 	ok(t, add("市人社局", allocation.Supervisor))
+}
+
+// TestListsAreChangedByTwo: an entry of a list is added, changed or ended by one person's draft and the approver's own account, from a
+// day on; the grounds of exit are fixed by 四(五), and what ended cannot be changed again.
+func TestListsAreChangedByTwo(t *testing.T) {
+	o := basistest.New(t, "尖山区")
+	ctx := t.Context()
+	admin, boss := o.As(t, allocation.Admin), o.As(t, allocation.Approver)
+	ok(t, o.Write(ctx, engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+		return basis.AddCatalogues(x, basis.Catalogues{Groups: seed.Groups(), Grounds: leave.ExitGrounds()})
+	}))
+	today, later := o.Today(), o.Today().AddDays(10)
+	group := bylaw.Entry{Kind: bylaw.GroupKind, Group: allocation.Group{
+		Name: "退捕渔民", Eligible: true, Proof: "退捕证明", Source: allocation.Source{Document: "双政发〔2021〕5号", Clause: "三", District: true},
+	}}
+	blank := group
+	blank.Group.Source.Clause = " "
+	_, err := o.ProposeEntry(ctx, admin, basis.EntryChange{Effective: later, Note: "常务会", Entry: blank})
+	refused(t, "without a clause", err, bylaw.ErrEntryClause)
+	_, err = o.ProposeEntry(ctx, admin, basis.EntryChange{Effective: today, Note: "常务会", Entry: bylaw.Entry{Kind: "ground"}})
+	refused(t, "a ground of exit", err, bylaw.ErrEntryFixed)
+	id, err := o.ProposeEntry(ctx, admin, basis.EntryChange{Effective: later, Note: "常务会", Entry: group})
+	ok(t, err)
+	own, err := o.ProposeEntry(ctx, boss, basis.EntryChange{Effective: later, Note: "常务会", Entry: group})
+	ok(t, err)
+	refused(t, "his own draft", o.AdoptEntry(ctx, boss, own, 1), allocation.ErrSamePerson)
+	ok(t, o.AdoptEntry(ctx, boss, id, 1))
+	named := func(day civil.Date, name string) bool {
+		list, err := o.Groups(ctx, day)
+		ok(t, err)
+		return slices.ContainsFunc(list, func(g allocation.Group) bool { return g.Name == name })
+	}
+	if named(today, "退捕渔民") || !named(later, "退捕渔民") {
+		t.Error("the new group is not in force from its day on")
+	}
+	entries, err := o.CatalogueEntries(ctx, basis.KindGroup)
+	ok(t, err)
+	old := entries[slices.IndexFunc(entries, func(e basis.CatalogueEntry) bool { return e.Code == "graduate" })]
+	change, err := bylaw.ReadEntry(bylaw.GroupKind, old.Body)
+	ok(t, err)
+	change.Group.Name, change.Group.Priority = "高校毕业生", allocation.PriorityNone
+	edit, err := o.ProposeEntry(ctx, admin, basis.EntryChange{Base: old.ID, Effective: later, Note: "常务会", Entry: change})
+	ok(t, err)
+	end, err := o.ProposeEntry(ctx, admin, basis.EntryChange{Base: old.ID, Ends: true, Effective: later, Note: "常务会", Entry: bylaw.Entry{Kind: bylaw.GroupKind}})
+	ok(t, err)
+	d, err := o.EntryProposal(ctx, boss, edit)
+	ok(t, err)
+	if w := bylaw.EntryWeaknesses(*d.Old, d.New); len(w) != 1 || w[0].Clause != "二" {
+		t.Errorf("a group of 二 goes first no longer: %+v", w)
+	}
+	first := group
+	first.Group.Priority = allocation.PriorityEqual
+	if w := bylaw.EntryWeaknesses(bylaw.Entry{Kind: bylaw.GroupKind}, &first); len(w) != 1 || w[0].Clause != "二" {
+		t.Errorf("a seventh group goes first: %+v", w)
+	}
+	ok(t, o.AdoptEntry(ctx, boss, edit, 1))
+	refused(t, "what was changed meanwhile ends", o.AdoptEntry(ctx, boss, end, 1), bylaw.ErrProposalBase)
+	if !named(today, "离校未就业高校毕业生") || named(later, "离校未就业高校毕业生") || !named(later, "高校毕业生") {
+		t.Error("the changed group does not take the old one's place on its day")
+	}
+	_, err = o.ProposeEntry(ctx, admin, basis.EntryChange{Base: old.ID, Ends: true, Effective: later, Note: "常务会", Entry: bylaw.Entry{Kind: bylaw.GroupKind}})
+	refused(t, "it has an end already", err, basis.ErrEntryGone)
+	o.Verified(t)
 }

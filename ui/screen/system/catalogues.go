@@ -4,6 +4,10 @@ import (
 	"cmp"
 	"context"
 
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -36,7 +40,13 @@ func newCatalogues(env *screen.Env) part {
 			return out, nil
 		},
 		Own: func(e basis.CatalogueEntry, ok bool) []kit.Action {
-			return []kit.Action{reading(env, textCatalogues, catalogueRecord, e, ok)}
+			why := whyNotEdit(e)
+			return []kit.Action{
+				reading(env, textCatalogues, catalogueRecord, e, ok),
+				kit.Act(textNewEntry, func() tea.Cmd { return addEntry(env) }, "f2", "n").When(env.WhyNot(allocation.ActProposeRule)),
+				kit.Act(textEditEntry, screen.Shows(env, editEntry, e), "f5").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
+				kit.Act(textEndEntry, screen.Shows(env, endEntry, e), "f8").When(screen.NoRow(ok)).When(why).When(env.WhyNot(allocation.ActProposeRule)),
+			}
 		},
 	})
 }
@@ -44,9 +54,22 @@ func newCatalogues(env *screen.Env) part {
 func catalogueRecord(th *kit.Theme, w int, e basis.CatalogueEntry) []string {
 	pairs := screen.Pairs(basis.CatalogueNoun, civil.Date{}, e, "kind", "code", "title", "clause", "from", "to")
 	pairs[2].Style, pairs[5].Value = th.Strong, cmp.Or(pairs[5].Value, "现行")
+	if own, err := bylaw.ReadEntry(bylaw.ProposalKind(e.Kind), e.Body); err == nil {
+		pairs = append(append(pairs, kit.Pair{}), entryPairs(own)...)
+	}
 	return kit.Detail(th, w, pairs)
+}
+
+// entryPairs are what an entry says besides its name and clause.
+func entryPairs(e bylaw.Entry) []kit.Pair {
+	var out []kit.Pair
+	for _, l := range e.Lines()[1:] {
+		out = append(out, kit.Pair{Label: l.Label, Value: cmp.Or(l.Value, "无")})
+	}
+	return out
 }
 
 var helpCatalogues = []string{
 	"行业、群体、材料、优惠、退出情形的目录，每项写明出自哪个文件哪一条。",
+	"F2 新增，F5 修改，F8 终止：都先拟定，由分管领导在 拟定 里批准，从生效日期起用。退出情形由四(五)写定，不能改。",
 }

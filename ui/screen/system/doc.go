@@ -4,6 +4,7 @@
 //	system ── accounts.go ───> accountform.go
 //	       ── parameters.go ─> parameterform.go (a new version; what was put in force never changes)
 //	       ── proposals.go ──> proposal.go (what waits for the approver, beside what it replaces)
-//	       ── catalogues.go, calendar.go
+//	       ── catalogues.go ─> entryform.go (what comes into a list, takes a place or ends)
+//	       ── calendar.go, cards.go
 //	       └─ backups.go
 package system

@@ -47,7 +47,7 @@ func parameterForm(env *screen.Env, from basis.ParameterVersion, materials []all
 		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			n := read(f)
 			id, err := env.Store.ProposeParameters(ctx, by, n)
-			return screen.Made{Page: newParameterProposal(env, id), Done: kit.Done{Text: fmtDrawnUp(n)}}, err
+			return screen.Made{Page: newProposal(env, id), Done: kit.Done{Text: fmtDrawnUp(n)}}, err
 		}),
 	})
 }

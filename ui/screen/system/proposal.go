@@ -19,45 +19,77 @@ import (
 	"penggai/ui/screen"
 )
 
-// draft is a proposal of parameters with what it does.
+// draft is a proposal with what it does; of the two kinds one is filled.
 type draft struct {
 	basis.ParameterProposal
 	effect    round.RuleEffect
 	materials map[string]string // names by code
+	entry     *basis.EntryProposal
 }
 
-// newParameterProposal is the page on which a version is compared with the one in force before it takes its place.
-func newParameterProposal(env *screen.Env, id int64) screen.Screen {
+// newProposal is the page on which what was drawn up is compared with what stands before it takes its place.
+func newProposal(env *screen.Env, id int64) screen.Screen {
+	parameters := func(d draft) bool { return d.entry == nil }
 	return screen.NewPage(env, screen.PageSpec[draft]{
 		Noun: textProposals, About: helpProposal,
-		Read: func(ctx context.Context, by engine.Actor) (d draft, err error) {
-			if d.ParameterProposal, err = env.Store.ParameterProposal(ctx, by, id); err != nil {
-				return d, err
-			}
-			materials, err := env.Store.Materials(ctx, env.Today())
-			if err != nil {
-				return d, err
-			}
-			d.materials = map[string]string{}
-			for _, m := range materials {
-				d.materials[m.Code] = m.Name
-			}
-			d.effect, err = env.Store.RuleEffect(ctx, by, d.District, d.Old.Parameters, d.New)
-			return d, err
-		},
+		Read: func(ctx context.Context, by engine.Actor) (draft, error) { return readDraft(ctx, env, by, id) },
 		Name: func(d draft) string { return d.Title },
 		Summary: func(d draft) (string, string) {
+			if d.entry != nil {
+				return d.Note, d.State.Title()
+			}
 			return fmtAgainst(d.Old), d.State.Title()
 		},
 		Gap: true,
 		Parts: []screen.Part[draft]{
 			{Title: "对照", Lines: func(th *kit.Theme, w, _ int, d draft) []string { return compareLines(th, w, d) }},
-			{Title: "面积", Lines: func(th *kit.Theme, w, _ int, d draft) []string { return reachLines(th, w, d.effect) }},
-			{Title: "试算", Lines: func(th *kit.Theme, w, _ int, d draft) []string { return trialLines(th, w, d.effect) }},
+			{Title: "面积", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return reachLines(th, w, d.effect) }},
+			{Title: "试算", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return trialLines(th, w, d.effect) }},
 		},
 		Actions: func(d draft) []kit.Action {
+			if d.entry != nil {
+				return decisions(env, d.ProposalRow, allocation.ActEditCatalogue, func() tea.Cmd { return adoptEntry(env, d) })
+			}
 			return decisions(env, d.ProposalRow, allocation.ActAddParameters, func() tea.Cmd { return adoptParameters(env, d) })
 		},
+	})
+}
+
+// readDraft reads a proposal with what it does.
+func readDraft(ctx context.Context, env *screen.Env, by engine.Actor, id int64) (d draft, err error) {
+	row, err := env.Store.Proposal(ctx, by, id)
+	if err != nil {
+		return d, err
+	}
+	if row.Kind != bylaw.ParameterKind {
+		e, err := env.Store.EntryProposal(ctx, by, id)
+		d.ProposalRow, d.entry = e.ProposalRow, &e
+		return d, err
+	}
+	if d.ParameterProposal, err = env.Store.ParameterProposal(ctx, by, id); err != nil {
+		return d, err
+	}
+	materials, err := env.Store.Materials(ctx, env.Today())
+	if err != nil {
+		return d, err
+	}
+	d.materials = map[string]string{}
+	for _, m := range materials {
+		d.materials[m.Code] = m.Name
+	}
+	d.effect, err = env.Store.RuleEffect(ctx, by, d.District, d.Old.Parameters, d.New)
+	return d, err
+}
+
+// adoptEntry asks once more before a list changes.
+func adoptEntry(env *screen.Env, d draft) tea.Cmd {
+	lines := []string{fmtAdoptLine(d, env)}
+	for _, x := range weaknesses(d) {
+		lines = append(lines, "注意 "+x.Clause+"："+x.Text)
+	}
+	spec := kit.ConfirmSpec{Title: textAdopt, Lines: lines, Yes: textAdopt}
+	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
+		return d.Title + " 已批准", env.Store.AdoptEntry(ctx, by, d.ID, d.Version)
 	})
 }
 
@@ -76,6 +108,13 @@ func adoptParameters(env *screen.Env, d draft) tea.Cmd {
 
 // weaknesses are what the version weakens, what is new in it first.
 func weaknesses(d draft) []bylaw.Weakness {
+	if d.entry != nil {
+		old := bylaw.Entry{Kind: d.Kind}
+		if d.entry.Old != nil {
+			old = *d.entry.Old
+		}
+		return bylaw.EntryWeaknesses(old, d.entry.New)
+	}
 	list := bylaw.Weaknesses(d.Old.Parameters, d.New)
 	slices.SortStableFunc(list, func(a, b bylaw.Weakness) int {
 		return cmp.Compare(rankOf(a.Before), rankOf(b.Before))
@@ -118,8 +157,37 @@ func compareLines(th *kit.Theme, w int, d draft) []string {
 // change is one value that differs, in words.
 type change struct{ label, old, now string }
 
+// entryChanges compares what stands with what comes; nothing stands where it is new, nothing comes where it ends.
+func entryChanges(e *basis.EntryProposal) (out []change) {
+	old, now := map[string]string{}, map[string]string{}
+	var labels []string
+	for _, x := range []struct {
+		of *bylaw.Entry
+		to map[string]string
+	}{{e.Old, old}, {e.New, now}} {
+		if x.of == nil {
+			continue
+		}
+		for _, l := range x.of.Lines() {
+			x.to[l.Label] = l.Value
+			if !slices.Contains(labels, l.Label) {
+				labels = append(labels, l.Label)
+			}
+		}
+	}
+	for _, l := range labels {
+		if old[l] != now[l] {
+			out = append(out, change{l, old[l], now[l]})
+		}
+	}
+	return out
+}
+
 // parameterChanges compares the two versions in the words of the form.
 func parameterChanges(d draft) []change {
+	if d.entry != nil {
+		return entryChanges(d.entry)
+	}
 	labels, old := said(d.Old.Parameters, d.materials)
 	more, now := said(d.New, d.materials)
 	for _, l := range more {

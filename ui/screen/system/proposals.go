@@ -43,7 +43,7 @@ func newProposals(env *screen.Env) part {
 		},
 		None: []string{"没有拟定中的参数", "在 参数 里按 F2 拟定新版本，由分管领导在这里批准。"},
 		Own: func(r basis.ProposalRow, ok bool) []kit.Action {
-			open := func() tea.Cmd { return screen.Show(newProposal(env, r)) }
+			open := func() tea.Cmd { return screen.Show(newProposal(env, r.ID)) }
 			return []kit.Action{kit.Act(textOpen, open, "enter").When(screen.NoRow(ok))}
 		},
 	})
@@ -73,11 +73,6 @@ func proposalPairs(th *kit.Theme, r basis.ProposalRow) []kit.Pair {
 
 func proposalRecord(th *kit.Theme, w int, r basis.ProposalRow) []string {
 	return kit.Detail(th, w, proposalPairs(th, r))
-}
-
-// newProposal is the page of a proposal of any kind.
-func newProposal(env *screen.Env, r basis.ProposalRow) screen.Screen {
-	return newParameterProposal(env, r.ID)
 }
 
 // decisions are what can be done with a proposal; adopt puts it in force.

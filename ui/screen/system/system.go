@@ -43,7 +43,7 @@ type home struct {
 // NewProposals is the screen with what waits for the approver in front, or the page of one proposal.
 func NewProposals(env *screen.Env, to screen.Go) screen.Screen {
 	if to.ID != 0 {
-		return newParameterProposal(env, to.ID)
+		return newProposal(env, to.ID)
 	}
 	s := newHome(env)
 	s.tabs.At = partProposals

@@ -344,3 +344,49 @@ func TestOfficeCard(t *testing.T) {
 		t.Errorf("%+v %v", c, err)
 	}
 }
+
+// TestDrawsUpAnEntry: a group is drawn up from the keyboard, compared with nothing, and put in force by another.
+func TestDrawsUpAnEntry(t *testing.T) {
+	env := office(t, "尖山区")
+	_, err := env.Store.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
+		Name: "sunzhu", Display: "孙主任", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "penggai-test", Settled: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	term := start(t, env, "3", 80, 24)
+	term.WaitFor("3 项")
+	term.Press("f2")
+	term.WaitFor("群体")
+	term.Press("down", "enter")
+	term.WaitFor("可以入驻")
+	term.Type("退捕渔民")
+	term.Press("enter", "left", "enter", "enter")
+	term.Type("退捕证明")
+	term.Press("enter")
+	term.Type("双政发〔2021〕5号")
+	term.Press("enter")
+	term.Type("三")
+	term.Press("enter", "enter", "enter")
+	term.Type("区政府 2021 年第 3 次常务会")
+	term.Golden("new-entry")
+	term.Press("ctrl+s")
+	term.WaitFor("已拟定，由分管领导批准后生效")
+	term.WaitFor("与现行的不同")
+	term.Golden("entry-proposal")
+	boss, err := env.Store.SignIn(t.Context(), "sunzhu", "penggai-test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.SignIn(boss.Actor(""))
+	term.Press("f5")
+	term.WaitFor("起用于以后的办理")
+	term.Press("right", "enter")
+	term.WaitFor("群体 退捕渔民 已批准")
+	term.Press("esc")
+	term.WaitFor("4 项")
+	groups, err := env.Store.Groups(t.Context(), env.Today())
+	if err != nil || len(groups) != 1 || groups[0].Code != "own-01" || !groups[0].Eligible || groups[0].First() {
+		t.Errorf("%+v %v", groups, err)
+	}
+}
