@@ -12,7 +12,7 @@ import (
 func RosterFields(lines int, hint string, show func(*kit.Form) bool) []kit.Field {
 	return []kit.Field{
 		{Name: "roster", Label: "名单", Kind: kit.KindLong, Lines: lines, Hint: hint, Show: show},
-		{Name: "roster_file", Label: "或名单文件", Limit: 300, Hint: "文本或 csv 文件的路径，格式相同", Show: show},
+		{Name: "roster_file", Label: "名单文件", Limit: 300, Hint: "文本或 csv 文件的路径，格式相同", Show: show},
 	}
 }
 
