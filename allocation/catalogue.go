@@ -111,6 +111,13 @@ func (m Material) Asks(k ApplicantKind) bool {
 	return false
 }
 
+// Body is an authority or a public company that decides or is filed with.
+type Body struct {
+	Code   string
+	Name   string
+	Source Source
+}
+
 // BenefitKind is something a tenant may apply for once the contract is signed (五, 2018（九）).
 type BenefitKind struct {
 	Code    string
@@ -122,7 +129,9 @@ type BenefitKind struct {
 	PerHead quantity.Money // a sum for each worker, in fen; 0 for none
 	Terms   string         // the condition in short; empty for none
 	Repeats bool           // a tenant may have several at a time: another course, further workers
-	Source  Source
+
+	Excludes []string // codes of the kinds of which a tenant may not have one at the same time
+	Source   Source
 }
 
 // DayLimit is a time within which a service is due, as its clause promises it: 当日, 2 日, 三天 are days and not 工作日. The

@@ -7,7 +7,7 @@ import "penggai/allocation"
 // after another may be had several times: training, recruiting, teachers, and the sum for further workers.
 func Benefits() []allocation.BenefitKind {
 	within := func(days int) allocation.DayLimit { return allocation.DayLimit{Set: true, Days: days} }
-	districts := "各区政府"
+	districts := EveryDistrict
 	return []allocation.BenefitKind{
 		{
 			Code: "rent", Name: "房租三年免收、后三年半价", Bodies: []string{"市棚改办", "市沉治办", "市国资局", districts},
@@ -23,11 +23,11 @@ func Benefits() []allocation.BenefitKind {
 		},
 		{
 			Code: "power_resident", Name: "居民电价", Bodies: []string{"国网双鸭山供电公司", districts},
-			Terms: "幼儿园、养老院等公益性经营", Source: clause2017("五(二)"),
+			Terms: "幼儿园、养老院等公益性经营", Excludes: []string{"power_flat"}, Source: clause2017("五(二)"),
 		},
 		{
 			Code: "power_flat", Name: "暂停峰谷分时电价", Bodies: []string{"国网双鸭山供电公司", districts},
-			Terms: "不以电力为主要生产、经营要件", Source: clause2017("五(二)"),
+			Terms: "不以电力为主要生产、经营要件", Excludes: []string{"power_resident"}, Source: clause2017("五(二)"),
 		},
 		{
 			Code: "licence_register", Name: "营业执照当日登记", Bodies: []string{"市市场监管局", "市食品药品监管局"},

@@ -153,6 +153,27 @@ func ApplyBenefit(k allocation.BenefitKind, a BenefitApplication, t allocation.T
 	return b, nil
 }
 
+// Excluded refuses a kind that does not go together with what the tenant has or has applied for: residents' tariff and suspended
+// peak pricing (五(二)). Errors: ErrBenefitExcludes.
+func Excluded(k allocation.BenefitKind, has []Benefit) error {
+	for _, b := range has {
+		if b.State.Live() && slices.Contains(k.Excludes, b.Kind) {
+			return ErrBenefitExcludes.Textf("这户已有“%s”（%s，%s），与“%s”不能同时享受；要换的先终止原来的一项", b.Name, b.Clause, b.State.Title(), k.Name).On("kind")
+		}
+	}
+	return nil
+}
+
+// KnownBody refuses a deciding body that is none of the catalogue's; a catalogue without any refuses none.
+// Errors: ErrBenefitBody.
+func KnownBody(name string, bodies []allocation.Body) error {
+	name = strings.TrimSpace(name)
+	if name == "" || len(bodies) > 0 && !slices.ContainsFunc(bodies, func(b allocation.Body) bool { return b.Name == name }) {
+		return ErrBenefitBody.With(name).On("body")
+	}
+	return nil
+}
+
 // may refuses a step that the state does not allow.
 func (b *Benefit) may(step string, from ...BenefitState) error {
 	if slices.Contains(from, b.State) {
@@ -345,7 +366,8 @@ var (
 	ErrBenefitWater    = say.Refuse("benefit_water", "以水为主要生产、经营要件的不减免水费（五(一)2）；若登记有误，请先更正用水情况")
 	ErrBenefitGroup    = say.Refuse("benefit_group", "承租人不属于这项优惠所列的群体，请写明申请的理由")
 	ErrBenefitGranted  = say.Refuse("benefit_granted_heads", "批准人数应在申请人数以内")
-	ErrBenefitBody     = say.Refuse("benefit_body", "请写明作出决定的机关或单位")
+	ErrBenefitExcludes = say.Refuse("benefit_excludes", "这两项优惠不能同时享受")
+	ErrBenefitBody     = say.Refuse("benefit_body", "请从目录里选作出决定的机关或单位；目录里没有的，请系统管理员先加到“机关”目录")
 	ErrBenefitDocument = say.Refuse("benefit_document", "请写明依据的文件名称和文号")
 	ErrBenefitReason   = say.Refuse("benefit_reason", "请写明理由")
 	ErrBenefitStart    = say.Refuse("benefit_start", "起始日期不合适")

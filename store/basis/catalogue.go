@@ -19,6 +19,7 @@ type Catalogues struct {
 	Materials []allocation.Material
 	Benefits  []allocation.BenefitKind
 	Grounds   []leave.ExitGround
+	Bodies    []allocation.Body
 	Holidays  []civil.SpecialDay
 }
 
@@ -32,11 +33,12 @@ const (
 	KindMaterial CatalogueKind = "material"
 	KindBenefit  CatalogueKind = "benefit"
 	KindGround   CatalogueKind = "ground"
+	KindBody     CatalogueKind = "body"
 )
 
 // CatalogueKinds lists them in the order in which screens show them.
 func CatalogueKinds() []CatalogueKind {
-	return []CatalogueKind{KindSector, KindGroup, KindMaterial, KindBenefit, KindGround}
+	return []CatalogueKind{KindSector, KindGroup, KindMaterial, KindBenefit, KindGround, KindBody}
 }
 
 // CatalogueEntry is one entry of a list as a table shows it.
@@ -55,7 +57,7 @@ type CatalogueEntry struct {
 // Title is what people call the list.
 func (k CatalogueKind) Title() string { return kindTitles[k] }
 
-var kindTitles = map[CatalogueKind]string{KindSector: "行业", KindGroup: "群体", KindMaterial: "材料", KindBenefit: "优惠", KindGround: "退出"}
+var kindTitles = map[CatalogueKind]string{KindSector: "行业", KindGroup: "群体", KindMaterial: "材料", KindBenefit: "优惠", KindGround: "退出", KindBody: "机关"}
 
 // CatalogueNoun is what entries of the lists are.
 var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
@@ -96,6 +98,11 @@ func (s Room) BenefitKinds(ctx context.Context, day civil.Date) ([]allocation.Be
 // ExitGrounds are the grounds of 四(五) in force on a day.
 func (s Room) ExitGrounds(ctx context.Context, day civil.Date) ([]leave.ExitGround, error) {
 	return Catalogue[leave.ExitGround](ctx, s.Read, KindGround, day)
+}
+
+// Bodies are the bodies that may decide, in force on a day.
+func (s Room) Bodies(ctx context.Context, day civil.Date) ([]allocation.Body, error) {
+	return Catalogue[allocation.Body](ctx, s.Read, KindBody, day)
 }
 
 const sqlCatalogue = `SELECT body FROM catalogue
@@ -147,6 +154,11 @@ func AddCatalogues(t *engine.Tx, c Catalogues) error {
 	}
 	for i, e := range c.Grounds {
 		if err := addEntry(t, KindGround, i, strconv.Itoa(e.Number), e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Bodies {
+		if err := addEntry(t, KindBody, i, e.Code, e.Name, e.Source, e); err != nil {
 			return err
 		}
 	}

@@ -18,6 +18,7 @@ type TenancyBenefits struct {
 	Groups   []string                 // codes of the accepted groups of the tenant
 	Named    []allocation.Group       // the catalogue of groups, for their names
 	Fees     TenancyFees              // the schedule as it stands; Preview says what it would be
+	Bodies   []allocation.Body        // that may decide
 	Calendar *civil.Calendar
 }
 
@@ -38,6 +39,9 @@ func (s Room) BenefitsOf(ctx context.Context, by engine.Actor, tenancy int64) (b
 			return err
 		}
 		if b.Groups, err = engine.All(ctx, q, engine.ScanOne[string], stay.GroupsOfTenancy, tenancy); err != nil {
+			return err
+		}
+		if b.Bodies, err = basis.Catalogue[allocation.Body](ctx, q, basis.KindBody, s.Today()); err != nil {
 			return err
 		}
 		b.Calendar, err = basis.Calendar(ctx, q)

@@ -9,6 +9,8 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/relief"
+	"penggai/seed"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
@@ -114,6 +116,38 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	}
 	_, err = o.ApplyBenefit(t.Context(), by, d.ID, "rent", relief.BenefitApplication{Day: o.Clock.Day})
 	ok(t, err) // ended: one may apply anew
+	o.Verified(t)
+}
+
+// TestBodiesAndExclusions: who decided comes from the catalogue; residents' tariff and suspended peak pricing exclude each other
+// (五(二)), until the one that is had has ended.
+func TestBodiesAndExclusions(t *testing.T) {
+	o := moneytest.New(t, 1)
+	by := o.As(t, allocation.Manager)
+	five := allocation.From2017("五(二)")
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
+		return basis.AddCatalogues(x, basis.Catalogues{Bodies: seed.Bodies(), Benefits: []allocation.BenefitKind{
+			{Code: "power_resident", Name: "居民电价", Excludes: []string{"power_flat"}, Source: five},
+			{Code: "power_flat", Name: "暂停峰谷分时电价", Excludes: []string{"power_resident"}, Source: five},
+		}})
+	}))
+	d := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	apply := func(kind string) (int64, error) {
+		return o.ApplyBenefit(t.Context(), by, d.ID, kind, relief.BenefitApplication{Day: o.Clock.Day})
+	}
+	id, err := apply("power_resident")
+	ok(t, err)
+	_, err = apply("power_flat")
+	refused(t, "both", err, relief.ErrBenefitExcludes)
+	grant := relief.BenefitGrant{Body: "供电所", Decision: "电函 1 号", Day: o.Clock.Day, Start: o.Clock.Day}
+	_, err = o.GrantBenefit(t.Context(), by, id, 1, grant)
+	refused(t, "a body of no catalogue", err, relief.ErrBenefitBody)
+	grant.Body = "国网双鸭山供电公司"
+	_, err = o.GrantBenefit(t.Context(), by, id, 1, grant)
+	ok(t, err)
+	ok(t, o.EndBenefit(t.Context(), by, id, 2, o.Clock.Day, "改按另一项", "电函 2 号"))
+	_, err = apply("power_flat")
+	ok(t, err)
 	o.Verified(t)
 }
 

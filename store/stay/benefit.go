@@ -123,6 +123,13 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a relief.BenefitApplic
 	if a.Rewarded, err = rewardsBefore(t.Ctx, t, a.Workers); err != nil {
 		return 0, relief.Benefit{}, err
 	}
+	has, err := BenefitNoun.All(t.Ctx, t, BenefitsOfTenancy, n.ID)
+	if err != nil {
+		return 0, relief.Benefit{}, err
+	}
+	if err := relief.Excluded(k, BenefitsIn(has)); err != nil {
+		return 0, relief.Benefit{}, err
+	}
 	b, err := relief.ApplyBenefit(k, a, n, water, groups, t.Today, days)
 	if err != nil {
 		return 0, b, err
@@ -142,6 +149,24 @@ func applyBenefit(t *engine.Tx, k allocation.BenefitKind, a relief.BenefitApplic
 		}
 	}
 	return id, b, t.Move("benefit", id, "", string(b.State), b.Reason)
+}
+
+// BenefitsIn are the benefits of rows.
+func BenefitsIn(rows []BenefitRow) []relief.Benefit {
+	out := make([]relief.Benefit, len(rows))
+	for i, r := range rows {
+		out[i] = r.Benefit
+	}
+	return out
+}
+
+// knownBody refuses a deciding body that is not in the catalogue.
+func knownBody(t *engine.Tx, name string) error {
+	bodies, err := basis.Catalogue[allocation.Body](t.Ctx, t, basis.KindBody, t.Today)
+	if err != nil {
+		return err
+	}
+	return relief.KnownBody(name, bodies)
 }
 
 // saveBenefit writes a step of a benefit back, with its suspensions and its move.
@@ -200,6 +225,9 @@ func (s Room) GrantBenefit(ctx context.Context, by engine.Actor, id, version int
 		if warned, err = waiverHands(t, r); err != nil {
 			return err
 		}
+		if err := knownBody(t, g.Body); err != nil {
+			return err
+		}
 		return b.Grant(g, r.Signed, t.Today)
 	})
 	return warned, err
@@ -209,6 +237,9 @@ func (s Room) GrantBenefit(ctx context.Context, by engine.Actor, id, version int
 func (s Room) RefuseBenefit(ctx context.Context, by engine.Actor, id, version int64, body, reason string, day civil.Date) (warned bool, err error) {
 	err = s.changeBenefit(ctx, by, id, version, reason, BenefitRow.Act, func(t *engine.Tx, r BenefitRow, b *relief.Benefit) error {
 		if warned, err = waiverHands(t, r); err != nil {
+			return err
+		}
+		if err := knownBody(t, body); err != nil {
 			return err
 		}
 		return b.Refuse(body, reason, day, t.Today)

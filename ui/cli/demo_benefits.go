@@ -26,6 +26,16 @@ func demoWaivers(applicant string) []string {
 	return codes
 }
 
+// deciding is the body that decides a benefit, as its clause names it first.
+func deciding(r stay.BenefitRow) string {
+	for _, k := range seed.Benefits() {
+		if k.Code == r.Kind && len(k.Bodies) > 0 && k.Bodies[0] != seed.EveryDistrict {
+			return k.Bodies[0]
+		}
+	}
+	return r.District + "政府"
+}
+
 // benefits plans what a tenancy applies for after its signing.
 func (p *play) benefits(applicant string, signed civil.Date, step func(civil.Date, string, func(stay.TenancyDetail) error)) {
 	for _, b := range seed.DemoBenefits() {
@@ -58,14 +68,14 @@ func (p *play) benefits(applicant string, signed civil.Date, step func(civil.Dat
 		}
 		if b.Outcome == seed.DemoBenefitRefused {
 			after(b.Answered, "refuse", func(r stay.BenefitRow, by engine.Actor) error {
-				_, err := p.st.RefuseBenefit(p.ctx, by, r.ID, r.Version, "受理单位（示例）", "暂不具备通气条件（示例）", p.day)
+				_, err := p.st.RefuseBenefit(p.ctx, by, r.ID, r.Version, deciding(r), "暂不具备通气条件（示例）", p.day)
 				return err
 			})
 			continue
 		}
 		if !b.Answered.IsZero() {
 			after(b.Answered, "grant", func(r stay.BenefitRow, by engine.Actor) error {
-				g := relief.BenefitGrant{Body: "受理单位（示例）", Decision: "示例批复 " + r.Number, Day: p.day, Start: r.Applied}
+				g := relief.BenefitGrant{Body: deciding(r), Decision: "示例批复 " + r.Number, Day: p.day, Start: r.Applied}
 				_, err := p.st.GrantBenefit(p.ctx, by, r.ID, r.Version, g)
 				return err
 			})

@@ -65,7 +65,7 @@ func newGrant(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *scre
 		body, start = r.District+textGovernment, r.Applied.String()
 	}
 	fields := []kit.Field{
-		{Name: "body", Label: textBody, Value: body, Required: true, Limit: 60, Hint: bodiesOf(d, r)},
+		bodyField(d, r, body),
 		{Name: "decision", Label: textDocument, Required: true, Limit: 100, Hint: textDocumentHint},
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: today, Required: true},
 		{Name: "start", Label: textStartDay, Kind: kit.KindDate, Value: start, Required: true, Hint: "不早于签订合同之日；此前的月份不减免，也不顺延"},
@@ -84,13 +84,32 @@ func newGrant(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *scre
 		})
 }
 
+// bodyField is who decided, from the catalogue: those first that the clause of the benefit names.
+func bodyField(d money.TenancyBenefits, r stay.BenefitRow, body string) kit.Field {
+	f := kit.Field{Name: "body", Label: textBody, Kind: kit.KindChoice, Value: body, Required: true, Width: 24, Hint: bodiesOf(d, r)}
+	var others []kit.Choice
+	for _, b := range d.Bodies {
+		c := kit.Choice{Key: b.Name, Label: b.Name, Note: b.Source.Clause}
+		if strings.Contains(f.Hint, b.Name) || b.Name == r.District+textGovernment {
+			f.Choices = append(f.Choices, c)
+		} else {
+			others = append(others, c)
+		}
+	}
+	if f.Value == "" && len(f.Choices) == 1 {
+		f.Value = f.Choices[0].Key
+	}
+	f.Choices = append(f.Choices, others...)
+	return f
+}
+
 func newRefuse(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen.FormScreen {
 	body := ""
 	if r.Waiver() {
 		body = r.District + textGovernment
 	}
 	fields := []kit.Field{
-		{Name: "body", Label: textBody, Value: body, Required: true, Limit: 60, Hint: bodiesOf(d, r)},
+		bodyField(d, r, body),
 		{Name: "reason", Label: textReason, Required: true, Limit: 200},
 		{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
 	}
@@ -187,6 +206,9 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 					return err // what stands in the file is checked when it is read
 				}
 				a.Workers = workers
+			}
+			if err := relief.Excluded(kind(f), stay.BenefitsIn(d.Rows)); err != nil {
+				return err
 			}
 			_, err := relief.ApplyBenefit(kind(f), a, d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
