@@ -20,11 +20,12 @@ const (
 	NounFinding       Noun = "finding"
 	NounExit          Noun = "exit"
 	NounCorrection    Noun = "correction"
-	NounProposal      Noun = "proposal" // of parameters or of an entry of a list
+	NounHindsight     Noun = "hindsight" // a stay of which a later rule would have decided otherwise
+	NounProposal      Noun = "proposal"  // of parameters or of an entry of a list
 )
 
 // Nouns lists them.
 var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounMeter, NounBenefit,
-	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight,
 }

@@ -171,6 +171,7 @@ var (
 var (
 	ActSignContract  = Action{"contract.sign", "签订合同", roles(Manager, Approver)}
 	ActRenewContract = Action{"contract.renew", "续签合同", roles(Approver)}
+	ActSeeHindsight  = Action{"hindsight.see", "阅看规则核对", roles(Admin, Approver)}
 	ActKeepGap       = Action{"contract.gap", "决定空档期减免", roles(Approver)}
 	ActAddMilestone  = Action{"milestone.add", "登记公证备案证照", roles(Manager)}
 	ActHandOver      = Action{"tenancy.handover", "交接房屋", roles(Manager)}

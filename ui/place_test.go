@@ -123,7 +123,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	for place, ids := range map[screen.Place][]int64{
 		screen.Home: {0}, screen.Unit: {0, unit}, screen.UnitList: {0}, screen.UnitBuilding: {unit}, screen.Applicant: {0, applied.Applicant},
 		screen.Application: {0, application}, screen.ApplicationNew: {0, applied.Applicant}, screen.Round: {0, round}, screen.Award: {0, award.ID},
-		screen.Single: {waiting}, screen.Tenancy: {0, tenancy}, screen.TenancySign: {award.ID}, screen.TenancyAwards: {0},
+		screen.Single: {waiting}, screen.Tenancy: {0, tenancy}, screen.TenancySign: {award.ID}, screen.TenancyAwards: {0}, screen.Hindsight: {0},
 		screen.Bill: {0, bill}, screen.BillAccount: {tenancy}, screen.BillIssue: {0, tenancy}, screen.Payment: {0, payment},
 		screen.PaymentTake: {tenancy}, screen.PaymentRefund: {tenancy}, screen.PaymentReverse: {payment}, screen.Fee: {0, tenancy}, screen.FeeNew: {0},
 		screen.Benefit: {0, tenancy}, screen.Assessment: {0, assessment}, screen.AssessmentStay: {tenancy}, screen.AssessmentRecord: {tenancy},

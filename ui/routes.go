@@ -56,6 +56,7 @@ func Routes() []Route {
 		{Place: screen.Tenancy, Title: "入驻", New: tenancy.New},
 		{Place: screen.TenancySign, New: tenancy.NewSign},
 		{Place: screen.TenancyAwards, New: tenancy.NewAwards},
+		{Place: screen.Hindsight, New: tenancy.NewHindsights},
 		{Place: screen.Bill, Title: "账单", New: bill.New},
 		{Place: screen.BillAccount, New: bill.NewAccount},
 		{Place: screen.BillIssue, New: bill.NewIssue},

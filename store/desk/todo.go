@@ -66,7 +66,7 @@ func boolRank(b bool) int {
 // todoParts are the groups of work in the order in which people meet it.
 var todoParts = []func(todoAsk) ([]TodoRow, error){
 	todoApplications, todoRounds, todoAwards, todoTenancies, todoPapers, todoContracts, todoPending, todoBills, todoExits, todoBenefits, todoDue, todoAssessments, todoSupport, todoFindings, todoCorrections,
-	todoProposals, todoRecovering, todoPool,
+	todoProposals, todoHindsight, todoRecovering, todoPool,
 }
 
 // todoAsk is who asks, on which day, and how early each district wants to be reminded.

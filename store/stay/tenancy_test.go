@@ -297,4 +297,5 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckRecord(t, o.Store, stay.HandoverRecord)
 	enginetest.CheckRecord(t, o.Store, stay.ReadingRecord)
 	enginetest.CheckRecord(t, o.Store, stay.StayChangeRecord)
+	enginetest.CheckNoun(t, o.Store, stay.HindsightNoun)
 }

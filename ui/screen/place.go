@@ -29,6 +29,7 @@ const (
 	Tenancy
 	TenancySign   // the contract form of the award ID
 	TenancyAwards // the awards that wait for a contract
+	Hindsight     // the stays of which a later rule would have decided otherwise
 	Bill
 	BillAccount // what the tenancy ID owes and paid
 	BillIssue   // the preview of the bills of the tenancy ID, or of all tenancies
@@ -88,7 +89,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
-	allocation.NounProposal: Proposal,
+	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight,
 }
 
 // PlaceOf is the place that shows the records of a noun.

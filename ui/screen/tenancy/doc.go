@@ -23,3 +23,6 @@ func NewSign(env *screen.Env, to screen.Go) screen.Screen { return newSign(env, 
 
 // NewAwards makes the list of the awards that wait for a contract.
 func NewAwards(env *screen.Env, to screen.Go) screen.Screen { return newAwards(env, to) }
+
+// NewHindsights makes the list of the stays of which a later rule would have decided otherwise.
+func NewHindsights(env *screen.Env, to screen.Go) screen.Screen { return newHindsights(env, to) }

@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
@@ -225,6 +226,27 @@ func TestANewCoatAsksForTheClock(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("合同已签订")
 	term.WaitFor("接着算")
+}
+
+// TestHindsight shows once which stays the rules of today would have decided otherwise.
+func TestHindsight(t *testing.T) {
+	o := screentest.New(t)
+	d := o.Sign()
+	o.Must(o.Store.Write(context.Background(), engine.Console(), allocation.ActUpgrade, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO hindsight (tenancy_id, clause, text) VALUES ($1, '四(四)',
+			'合同 HT-JS-2018-0002 于 2018-04-25 续签，早于期满前 90 天；现在到期满前才能续签，并须考核合格、由分管领导决定')`, d.ID)
+	}))
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Home}, 80, 24)
+	term.WaitFor("规则核对 待阅")
+	for _, size := range screentest.Sizes {
+		term = o.Open(allocation.Approver, screen.Go{Place: screen.Hindsight}, size[0], size[1])
+		term.WaitFor("四(四)")
+		term.Golden("hindsight")
+	}
+	term.Press("f5")
+	term.WaitFor("由分管领导决定。")
+	term.Press("right", "enter")
+	term.WaitFor("已记为已阅")
 }
 
 // TestOthersMayLook shows everything to who may not write, and says who may.
