@@ -246,12 +246,17 @@ func (t *Tx) Number(series string) (int64, error) {
 }
 
 // Update runs an UPDATE of one row that people edit; its WHERE must compare the row version that the form was opened
-// with. When no row matches, it refuses with ErrStale and says who changed the record last, when and by what.
+// with. When no row matches, it refuses as Stale does.
 func (t *Tx) Update(noun string, id int64, query string, args ...any) error {
 	n, err := t.ExecN(query, args...)
 	if err != nil || n == 1 {
 		return err
 	}
+	return t.Stale(noun, id)
+}
+
+// Stale refuses with ErrStale what was decided on an older state of a record, and says who changed it last, when and by what.
+func (t *Tx) Stale(noun string, id int64) error {
 	last, found, err := Maybe(t.Ctx, t, func(s Scanner) (e LogEntry, err error) {
 		err = s.Scan(&e.Actor, &e.At, &e.Title)
 		return e, err

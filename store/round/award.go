@@ -82,7 +82,7 @@ func openAward(t *engine.Tx, id, version int64) (AwardRow, error) {
 	t.Subject(w.Number + " " + w.Applicant)
 	t.About("award", id)
 	if w.Version != version {
-		return w, t.Update("award", id, `UPDATE award SET version = version + 1 WHERE id = $1 AND version = $2`, id, version)
+		return w, t.Stale("award", id)
 	}
 	return w, nil
 }

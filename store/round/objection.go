@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
@@ -85,9 +86,11 @@ func (s Room) RaiseObjection(ctx context.Context, by engine.Actor, round, applic
 	return id, err
 }
 
-// SettleObjection answers an objection; an upheld one asks for a new run before the round can be confirmed.
-func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, upheld bool, answer string) error {
-	return s.Write(ctx, by, allocation.ActSettleObjection, func(t *engine.Tx) error {
+// SettleObjection answers an objection; an upheld one asks for a new run before the round can be confirmed. Who computed the run
+// does not answer; warned says that one person did both where the district only warns.
+// Errors: allocation.ErrSamePerson, those of Objection.Settle.
+func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, upheld bool, answer string) (warned bool, err error) {
+	err = s.Write(ctx, by, allocation.ActSettleObjection, func(t *engine.Tx) error {
 		o, err := ObjectionRecord.ByID(t.Ctx, t, id)
 		if err != nil {
 			return err
@@ -97,6 +100,13 @@ func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, up
 			return err
 		}
 		if err := t.Mine(r.District); err != nil {
+			return err
+		}
+		run, err := readRun(t.Ctx, t, o.Run)
+		if err != nil {
+			return err
+		}
+		if warned, err = basis.SeparateFrom(t, r.District, run.Account); err != nil {
 			return err
 		}
 		before := o.State
@@ -112,6 +122,7 @@ func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, up
 		}
 		return t.Move("objection", id, string(before), string(o.State), o.Answer)
 	})
+	return warned, err
 }
 
 // inRound refuses an application that takes no part in the round.

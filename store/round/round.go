@@ -36,7 +36,8 @@ type RoundRow struct {
 	Pending          int // overrides without a second signature
 	Version          int64
 
-	createdBy, confirmedBy int64 // accounts
+	CreatedBy   int64 // account that drew it up; whoever this is does not confirm it where the district keeps duties apart
+	confirmedBy hand
 }
 
 // Round reads one round with its witnesses. Errors: ErrNotFound, ErrOtherDistrict.
@@ -78,16 +79,16 @@ func openRound(t *engine.Tx, id, version int64) (RoundRow, error) {
 	t.Subject(r.Title)
 	t.About("round", id)
 	if r.Version != version {
-		return r, t.Update("round", id, `UPDATE round SET version = version + 1 WHERE id = $1 AND version = $2`, id, version)
+		return r, t.Stale("round", id)
 	}
 	return r, nil
 }
 
 // saveRound writes the life of a round back, counts its version up and keeps the move.
 func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason string) error {
-	r.confirmedBy = 0
+	r.confirmedBy = hand{}
 	if r.State == allocation.RoundConfirmed {
-		r.confirmedBy = t.By.ID
+		r.confirmedBy = hand{t.By.ID, true}
 	}
 	err := RoundNoun.Set(t, *r, r.Version)
 	if err != nil {
@@ -233,7 +234,7 @@ func addRound(t *engine.Tx, district, filter string, single bool) (int64, error)
 	}
 	r := RoundRow{
 		Round: allocation.Round{State: allocation.RoundDraft, Single: single}, Number: roundNumber(d.Code, year, n, single), Title: roundTitle(d.Name, year, n, single),
-		District: d.Name, Parameter: p.ID, Filter: filter, CreatedDay: t.Today, createdBy: t.By.ID,
+		District: d.Name, Parameter: p.ID, Filter: filter, CreatedDay: t.Today, CreatedBy: t.By.ID,
 	}
 	id, err := RoundNoun.Add(t, r)
 	if err != nil {

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 
 	"penggai/allocation"
 	"penggai/store/basis"
@@ -46,9 +47,9 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		{Key: "notice_until", Title: "公示止", Column: "notice_until", Sets: true, At: func(r *RoundRow) any { return &r.NoticeUntil }},
 		{Key: "objection_until", Title: "异议截止", Column: "objection_until", Sets: true, At: func(r *RoundRow) any { return &r.ObjectionUntil }},
 		{Key: "reason", Title: "理由", Column: "reason", Sets: true, At: func(r *RoundRow) any { return &r.Reason }},
-		{Key: "created_by", Title: "建立人", Column: "created_by", At: func(r *RoundRow) any { return &r.createdBy }},
+		{Key: "created_by", Title: "建立人", Column: "created_by", At: func(r *RoundRow) any { return &r.CreatedBy }},
 		{Key: "confirmed", Title: "确认日期", Column: "confirmed_day", Sets: true, At: func(r *RoundRow) any { return &r.ConfirmedDay }},
-		{Key: "confirmed_by", Title: "确认人", Column: "confirmed_by", Null: true, Sets: true, At: func(r *RoundRow) any { return &r.confirmedBy }},
+		{Key: "confirmed_by", Title: "确认人", Column: "confirmed_by", Sets: true, At: func(r *RoundRow) any { return &r.confirmedBy }},
 		{Key: "runs", Expr: "(SELECT count(*) FROM run x WHERE x.round_id = r.id AND x.undone = 0)", At: func(r *RoundRow) any { return &r.Runs }},
 		{Key: "run", Expr: "coalesce(n.id, 0)", At: func(r *RoundRow) any { return &r.Run }},
 		{Key: "jobs_millis", Expr: "coalesce(n.jobs_millis, 0)", At: func(r *RoundRow) any { return &r.Jobs }},
@@ -83,4 +84,32 @@ func roundApplicantMatch(ctx context.Context, q engine.Querier, b *engine.Binder
 // Errors: those of allocation.ParseFilter, ErrUnknownColumn.
 func (s Room) RoundList(ctx context.Context, by engine.Actor, q engine.ListQuery) (engine.Page[RoundRow], error) {
 	return RoundNoun.List(ctx, s.Store, by, q)
+}
+
+// hand is the account that took a step; 0 is the console, not known is nobody yet.
+type hand struct {
+	account int64
+	known   bool
+}
+
+// Scan reads the column.
+func (h *hand) Scan(src any) error {
+	*h = hand{}
+	if src == nil {
+		return nil
+	}
+	id, ok := src.(int64)
+	if !ok {
+		return fmt.Errorf("an account in a %T", src)
+	}
+	*h = hand{id, true}
+	return nil
+}
+
+// Kept is what the column keeps.
+func (h *hand) Kept() any {
+	if !h.known {
+		return nil
+	}
+	return h.account
 }

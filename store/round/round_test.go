@@ -34,11 +34,12 @@ func TestRoundFromDraftToAward(t *testing.T) {
 		t.Errorf("notice %s to %s", r.NoticeFrom, r.ObjectionUntil)
 	}
 	by := o.As(t, allocation.Approver)
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
 		t.Fatalf("confirmed during the notice: %v", err)
 	}
 	o.Clock.Day = civil.MustParse("2021-03-23")
-	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	_, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run)
+	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
 	ok(t, err)
 	if len(awards) != 2 || awards[0].Application != first || awards[1].Application != second {
@@ -223,16 +224,16 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 		return intake.MoveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
 	})
 	ok(t, err)
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
 		t.Fatalf("%v", err)
 	}
 	if n := count(t, o.Read, `SELECT count(*) FROM award`); n != 0 || o.ApplicationState(t, first) != "approved" || o.UnitStates(t) != "reserved reserved" {
 		t.Fatalf("%d awards after a refused confirmation", n)
 	}
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, engine.ErrStale) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("stale confirmation: %v", err)
 	}
-	if err := o.ConfirmRound(t.Context(), o.As(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, engine.ErrNotAllowed) {
+	if _, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, engine.ErrNotAllowed) {
 		t.Errorf("confirmed by the intake: %v", err)
 	}
 	// Reopened, computed and noticed again, the round goes on without him.
@@ -243,7 +244,8 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
 	r = o.RoundOf(t, r.ID)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	ok(t, o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run))
+	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run)
+	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
 	ok(t, err)
 	if len(awards) != 1 || awards[0].Application != first {
@@ -269,11 +271,12 @@ func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
 		t.Errorf("reopened before the answer: %v", err)
 	}
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionsOpen) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionsOpen) {
 		t.Errorf("confirmed with an open objection: %v", err)
 	}
-	ok(t, o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正"))
-	if err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
+	_, err = o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正")
+	ok(t, err)
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
 		t.Errorf("confirmed against an upheld objection: %v", err)
 	}
 	err = o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
@@ -623,4 +626,79 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 	if r.State != allocation.RoundConfirmed || !strings.Contains(r.Reason, "旁边是其仓库") || !strings.Contains(r.Reason, passed[0].Name) || !strings.Contains(r.Reason, "第二人") {
 		t.Errorf("%s %s", r.State, r.Reason)
 	}
+}
+
+// TestNobodyCarriesARoundAlone四三: who draws a round up does not confirm it, who computed does not answer an objection, who accepted
+// an application does not place it alone, the draw has two witnesses of different names; a district that only warns lets one person
+// do all of it, and the log says so each time.
+func TestNobodyCarriesARoundAlone四三(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first := o.Approved(t, 1, 12)
+	chief := o.As(t, allocation.Approver)
+	carry := func(strict bool) (err error) {
+		id, err := o.NewRound(t.Context(), chief, "尖山区", "")
+		ok(t, err)
+		sc, err := o.RoundScope(t.Context(), chief, id)
+		ok(t, err)
+		ok(t, o.LockRound(t.Context(), chief, id, 1, sc.Seal))
+		alone := allocation.Draw{Text: "38-07", Witnesses: []string{"周某", " 周某 "}}
+		refused(t, "one witness twice", o.EnterDraw(t.Context(), chief, id, 2, alone), allocation.ErrDrawWitnesses)
+		ok(t, o.EnterDraw(t.Context(), chief, id, 2, allocation.Draw{Text: "38-07", Witnesses: []string{"周某", "李某"}}))
+		_, err = o.ComputeRound(t.Context(), chief, id, 3, nil)
+		ok(t, err)
+		ok(t, o.NoticeRound(t.Context(), chief, id, o.RoundOf(t, id).Version))
+		objection, err := o.RaiseObjection(t.Context(), chief, id, first, "王某", "不服")
+		ok(t, err)
+		warned, err := o.SettleObjection(t.Context(), chief, objection, false, "核对无误")
+		if strict {
+			refused(t, "who computed answers", err, allocation.ErrSamePerson)
+			_, err = o.SettleObjection(t.Context(), o.Named(t, "second", allocation.Approver, "尖山区"), objection, false, "核对无误")
+			ok(t, err)
+		} else if err != nil || !warned {
+			t.Errorf("warned %v, %v", warned, err)
+		}
+		r := o.RoundOf(t, id)
+		o.Clock.Day = r.WindowEnd().AddDays(1)
+		warned, err = o.ConfirmRound(t.Context(), chief, id, r.Version, r.Run)
+		if warned == strict {
+			t.Errorf("strict %v: warned %v", strict, warned)
+		}
+		if err != nil {
+			ok(t, o.CancelRound(t.Context(), chief, id, r.Version, "换人"))
+		}
+		return err
+	}
+	refused(t, "who drew up confirms", carry(true), allocation.ErrSamePerson)
+	p := allocation.DefaultParameters()
+	p.Allocation, p.Separation = roundtest.SmallShops(), allocation.SeparationWarn
+	_, err := o.AddParameters(t.Context(), chief, basis.NewParameters{District: "尖山区", Effective: o.Clock.Day, Note: "一人一岗", Parameters: p})
+	ok(t, err)
+	ok(t, carry(false))
+	if n := count(t, o.Read, `SELECT count(*) FROM log WHERE reason LIKE '%同一人%' OR subject LIKE '%同一人%'`); n == 0 {
+		t.Error("the log does not say that one person did it")
+	}
+	o.Verified(t)
+}
+
+// TestConfirmedAtTheConsole: the console is nobody's account, and the round says that it was confirmed by it; an old form is told who
+// changed the round, and nothing is written.
+func TestConfirmedAtTheConsole(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	r := o.Noticed(t)
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	if n := count(t, o.Read, `SELECT count(*) FROM round WHERE confirmed_by IS NULL`); n != 1 {
+		t.Errorf("%d rounds that nobody confirmed", n)
+	}
+	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version-1, r.Run)
+	refused(t, "an old form", err, engine.ErrStale)
+	if !strings.Contains(err.Error(), "公示批次") || !strings.Contains(err.Error(), "没有覆盖") {
+		t.Error(err)
+	}
+	_, err = o.ConfirmRound(t.Context(), engine.Console(), r.ID, r.Version, r.Run)
+	ok(t, err)
+	if n := count(t, o.Read, `SELECT count(*) FROM round WHERE confirmed_by = 0`); n != 1 {
+		t.Errorf("%d rounds confirmed at the console", n)
+	}
+	o.Verified(t)
 }

@@ -27,9 +27,10 @@ func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err
 }
 
 // ConfirmRound makes the result final: it is checked again inside the transaction, the awards are offered, what is left is released.
-// run is the run that the person has seen.
-func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, run int64) error {
-	return s.Write(ctx, by, allocation.ActConfirmRound, func(t *engine.Tx) error {
+// run is the run that the person has seen. Who drew the round up does not confirm it; warned says that one person did both where the
+// district only warns. Errors: ErrStale, ErrRoundChanged, allocation.ErrSamePerson, those of Round.Confirm.
+func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, run int64) (warned bool, err error) {
+	err = s.Write(ctx, by, allocation.ActConfirmRound, func(t *engine.Tx) error {
 		r, err := openRound(t, id, version)
 		if err != nil {
 			return err
@@ -37,8 +38,12 @@ func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, ru
 		if r.Run != run {
 			return engine.ErrRoundChanged
 		}
+		if warned, err = basis.SeparateFrom(t, r.District, r.CreatedBy); err != nil {
+			return err
+		}
 		return confirmRound(t, &r)
 	})
+	return warned, err
 }
 
 func confirmRound(t *engine.Tx, r *RoundRow) error {

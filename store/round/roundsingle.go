@@ -113,7 +113,8 @@ func maySingle(state allocation.ApplicationState, waiting []int64, application i
 // transaction. units narrows the pool to what the applicant has chosen among its options; none leaves all vacant units of the district.
 // Where it passes over somebody who waits with the better right, o says why and who signs as the second person; it stands in
 // the record with their names.
-// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder,
+// Who accepted the application does not place it where the district keeps duties apart.
+// Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder, allocation.ErrSamePerson,
 // those of the second signature.
 func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int64, units []string, o OutOfOrder) (round int64, err error) {
 	second, err := s.secondSigner(ctx, by, o)
@@ -126,6 +127,9 @@ func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int6
 			return err
 		}
 		if err := t.Mine(d.District); err != nil {
+			return err
+		}
+		if _, err := basis.SeparateFrom(t, d.District, d.AcceptedBy); err != nil {
 			return err
 		}
 		waiting, err := engine.All(t.Ctx, t, engine.ScanOne[int64], roundWaiting, d.District)

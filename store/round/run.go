@@ -34,9 +34,10 @@ type RunRow struct {
 	By               string // display name
 	Undone           bool   // the computation was taken back; the run stays as it was
 
-	input, account int64
-	result         *rule.Result // as it was computed and hashed
-	outcome        *rule.Result // what its passes come to
+	Account int64 // who computed it
+	input   int64
+	result  *rule.Result // as it was computed and hashed
+	outcome *rule.Result // what its passes come to
 }
 
 // RunNoun is what runs are.
@@ -63,7 +64,7 @@ var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
 		{Key: "units_left", Title: "剩余套数", Column: "units_left", At: func(r *RunRow) any { return &r.UnitsLeft }},
 		{Key: "day", Title: "日期", Column: "day", At: func(r *RunRow) any { return &r.Day }},
 		{Key: "at", Title: "时间", Column: "at", At: func(r *RunRow) any { return &r.At }},
-		{Key: "account", Title: "账号", Column: "account_id", At: func(r *RunRow) any { return &r.account }},
+		{Key: "account", Title: "账号", Column: "account_id", At: func(r *RunRow) any { return &r.Account }},
 		{Key: "by", Expr: "coalesce(a.display, '')", At: func(r *RunRow) any { return &r.By }},
 		{Key: "undone", Title: "已撤销", Column: "undone", At: func(r *RunRow) any { return &r.Undone }},
 	},
@@ -292,7 +293,7 @@ func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *
 	return RunNoun.Add(t, RunRow{
 		Round: r.ID, Position: last + 1, Kind: kind, input: input, Parameter: r.Parameter, Instance: in.Canonical(), JSON: res.JSON(), Digest: res.Digest,
 		Proved: found.Proved, Applicants: o.Applicants, Served: o.Served, Jobs: o.JobsMillis, Area: o.Area, Units: o.Units, UnitsLeft: o.UnitsLeft,
-		Day: t.Today, At: t.At(), account: t.By.ID,
+		Day: t.Today, At: t.At(), Account: t.By.ID,
 	})
 }
 

@@ -66,7 +66,7 @@ func (p *play) confirm(round int64, fates map[string]seed.DemoFate) error {
 	if err != nil {
 		return err
 	}
-	if err := p.st.ConfirmRound(p.ctx, approver, round, row.Version, row.Run); err != nil {
+	if _, err := p.st.ConfirmRound(p.ctx, approver, round, row.Version, row.Run); err != nil {
 		return err
 	}
 	awards, err := p.st.Awards(p.ctx, approver, round)

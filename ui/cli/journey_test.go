@@ -267,10 +267,12 @@ func (o *office) decide() {
 	o.sees("已评审通过", "下一步 等待分配")
 }
 
-// round allocates: lock, draw, compute, notice, and after the notice the confirmation.
+// round allocates: drawn up, locked, drawn, computed and noticed by one, and after the notice confirmed by another.
 func (o *office) round() {
 	o.t.Helper()
-	o.press("f6")
+	o.onDay("2021-03-03")
+	o.signIn("zhou", ownPassword, 2)
+	o.menu("fp", "分配")
 	o.sees("还没有分配批次")
 	o.press("f2")
 	o.yes("新建批次")

@@ -40,7 +40,7 @@ func New(t testing.TB, units int) Office {
 // Locked is a round over everything that waits, locked.
 func (o Office) Locked(t testing.TB) round.RoundRow {
 	t.Helper()
-	by := o.As(t, allocation.Approver)
+	by := o.As(t, allocation.Reviewer) // who draws up does not confirm
 	id, err := o.NewRound(t.Context(), by, "尖山区", "")
 	enginetest.OK(t, err)
 	sc, err := o.RoundScope(t.Context(), by, id)
@@ -60,7 +60,7 @@ func (o Office) RoundOf(t testing.TB, id int64) round.RoundRow {
 // Computed goes on to a first run.
 func (o Office) Computed(t testing.TB) round.RoundRow {
 	t.Helper()
-	by := o.As(t, allocation.Approver)
+	by := o.As(t, allocation.Reviewer) // who computes does not answer
 	r := o.Locked(t)
 	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, allocation.Draw{Text: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}}))
 	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
@@ -81,7 +81,8 @@ func (o Office) Confirmed(t testing.TB) round.RoundRow {
 	t.Helper()
 	r := o.Noticed(t)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	enginetest.OK(t, o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, r.Run))
+	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, r.Run)
+	enginetest.OK(t, err)
 	return o.RoundOf(t, r.ID)
 }
 

@@ -90,7 +90,8 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundStepAnswer, allocation.RoundStepWait, allocation.RoundStepConfirm, allocation.RoundStepNone:
 	}
 	round := r.Round
-	return kit.Act(textConfirm, s.confirm, "f9").When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
+	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy)
+	return kit.Act(textConfirm, s.confirm, "f9").When(screen.Why(same)).When(screen.Why(round.Confirm(facts))).When(s.may(r, allocation.RoundConfirm, allocation.ActConfirmRound))
 }
 
 // toAwards turns to the awards, where they are signed.
@@ -204,9 +205,14 @@ func (s *page) publish() tea.Cmd {
 // confirm shows one page of what will happen before it binds.
 func (s *page) confirm() tea.Cmd {
 	r := s.Value()
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: fmtConfirmLines(&r), Yes: textConfirm, Warn: true}
+	lines := fmtConfirmLines(&r)
+	if warn, _ := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy); warn {
+		lines = append(lines, fmtSameHands("拟定", "确认"))
+	}
+	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Yes: textConfirm, Warn: true}
 	return s.ask(spec, "已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record, _ string) error {
-		return s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
+		_, err := s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
+		return err
 	})
 }
 
@@ -303,6 +309,10 @@ func fmtConfirmLines(r *record) []string {
 		fmt.Sprintf("依据第 %d 次计算，摘要 %s。", run.Position, run.Digest[:16]),
 		"确认之后不能重开或作废；签约、放弃之前可按 F12 撤销。",
 	}
+}
+
+func fmtSameHands(first, second string) string {
+	return fmt.Sprintf("注意：%s和%s是同一人，本区规定仅作提醒，日志会记下。", first, second)
 }
 
 func fmtCompareTitle(a, b int) string {

@@ -53,6 +53,15 @@ func (r *record) run() (round.RunRow, bool) {
 	return r.Runs[i], true
 }
 
+// computedBy is the account that computed a run.
+func (r *record) computedBy(run int64) int64 {
+	i := slices.IndexFunc(r.Runs, func(n round.RunRow) bool { return n.ID == run })
+	if i < 0 {
+		return 0
+	}
+	return r.Runs[i].Account
+}
+
 // name is the name behind a number.
 func (r *record) name(number string) string {
 	if a, found := r.byNumber[number]; found {

@@ -99,7 +99,12 @@ func (s *page) whyNoAnswer() string {
 	case o.State != allocation.ObjectionRaised:
 		return "这件异议已经答复"
 	}
-	return s.Env.WhyNot(allocation.ActSettleObjection)
+	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
+		return why
+	}
+	r := s.Value()
+	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.computedBy(o.Run))
+	return screen.Why(same)
 }
 
 // answer asks for the answer to the objection under the cursor.
@@ -113,7 +118,11 @@ func (s *page) answer() tea.Cmd {
 			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
 		}}},
 		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
-			return "已答复异议", s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
+			warned, err := s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
+			if warned {
+				return "已答复异议；" + fmtSameHands("计算", "答复"), err
+			}
+			return "已答复异议", err
 		}),
 	})
 	return screen.Show(f)

@@ -194,8 +194,14 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 	if r.Draw.Text != "" {
 		lines = append(lines, fmt.Sprintf("抽签文字：%s（%s，见证人 %s）", r.Draw.Text, r.Draw.Day, strings.Join(r.Draw.Witnesses, "、")))
 	}
+	if r.Scope.Parameters.Separation == allocation.SeparationWarn {
+		lines = append(lines, textWarnMode)
+	}
 	return lines
 }
+
+// textWarnMode is what the notice of a district says that does not refuse one person for two steps.
+const textWarnMode = "本区岗位分离按提醒执行：拟定、计算、答复异议、确认可由同一人办理，每次都记入日志。"
 
 func fmtNoticeFoot(r *record, run round.RunRow) []string {
 	lines := []string{"摘要 " + run.Digest}

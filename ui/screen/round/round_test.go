@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/seed"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/round"
@@ -145,7 +146,7 @@ func person(i int) allocation.Applicant {
 // draft makes a round; computed, noticed and confirmed take it further.
 func (o *office) draft() int64 {
 	o.t.Helper()
-	id, err := o.Store.NewRound(o.t.Context(), o.Who[allocation.Approver], "尖山区", "")
+	id, err := o.Store.NewRound(o.t.Context(), o.Who[allocation.Reviewer], "尖山区", "") // who draws up does not confirm
 	o.Must(err)
 	return id
 }
@@ -159,7 +160,7 @@ func (o *office) at(id int64) round.RoundRow {
 
 func (o *office) computed() int64 {
 	o.t.Helper()
-	ctx, by, id := o.t.Context(), o.Who[allocation.Approver], o.draft()
+	ctx, by, id := o.t.Context(), o.Who[allocation.Reviewer], o.draft() // who computes does not answer
 	sc, err := o.Store.RoundScope(ctx, by, id)
 	o.Must(err)
 	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal))
@@ -511,4 +512,48 @@ func TestWithdrawalDuringTheNoticeIsSaid(t *testing.T) {
 	term.Press("down", "enter")
 	term.WaitFor("新安置 1")
 	term.Golden("compared")
+}
+
+// TestOneHand四三: where the district keeps duties apart the key that confirms says that another person must; where it only warns, the
+// question and the notice say so.
+func TestOneHand四三(t *testing.T) {
+	o := newOffice(t)
+	ctx, chief := t.Context(), o.Who[allocation.Approver]
+	alone := func() int64 {
+		id, err := o.Store.NewRound(ctx, chief, "尖山区", "")
+		o.Must(err)
+		sc, err := o.Store.RoundScope(ctx, chief, id)
+		o.Must(err)
+		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, sc.Seal))
+		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, allocation.Draw{Text: "38-07", Witnesses: []string{"孙某", "吴某"}}))
+		_, err = o.Store.ComputeRound(ctx, chief, id, o.at(id).Version, nil)
+		o.Must(err)
+		o.Must(o.Store.NoticeRound(ctx, chief, id, o.at(id).Version))
+		r := o.at(id)
+		o.Day(r.WindowEnd().AddDays(1).String())
+		return id
+	}
+	id := alone()
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("名次")
+	term.Press("f9")
+	term.WaitFor("须由不同的人办理")
+	o.Must(o.Store.CancelRound(ctx, chief, id, o.at(id).Version, "换人"))
+
+	p := allocation.DefaultParameters()
+	p.Separation = allocation.SeparationWarn
+	proposal, err := o.Store.ProposeParameters(ctx, engine.Console(), basis.NewParameters{District: "尖山区", Effective: o.Today(), Note: "一人一岗", Parameters: p})
+	o.Must(err)
+	_, err = o.Store.AdoptParameters(ctx, chief, proposal, 1)
+	o.Must(err)
+	id = alone()
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("名次")
+	term.Press("f9")
+	term.WaitFor("拟定和确认是同一人")
+	term.Golden("confirm-alone")
+	term.Press("esc")
+	term.WaitGone("拟定和确认是同一人")
+	term.Press("f7", "down", "down", "enter")
+	term.WaitFor("岗位分离按提醒执行")
 }
