@@ -79,7 +79,8 @@ type GroupClaim struct {
 	Code     string // of the catalogue
 	Title    string
 	Eligible bool // the group lets in
-	Priority bool // the group goes first under equal conditions
+	Priority bool // the group goes first: under equal conditions (二), or in an incubation base
+	Base     bool // it goes first in an incubation base only (2018（十二）)
 	Proof    string
 	Until    civil.Date // last day on which the proof is valid; none: no end
 	Accepted bool       // the review accepts the proof
@@ -164,6 +165,15 @@ type Supplement struct {
 	Deadline civil.Date
 }
 
+// Nature is a kind of enterprise that 三 encourages; the value is its word.
+type Nature string
+
+// Natures are the kinds that 三 names, in its order.
+func Natures() []Nature { return []Nature{"劳动密集型", "科技型", "服务型", "创新型"} }
+
+// Title is the kind's word.
+func (n Nature) Title() string { return string(n) }
+
 // Application is one request for premises (四(一)) on its way to an award.
 type Application struct {
 	ID        int64
@@ -174,11 +184,12 @@ type Application struct {
 
 	Project        string
 	Description    string
-	Sector         string // code in the annex; empty: a trade outside it
-	SectorText     string // the trade in the applicant's words; needed outside the annex
-	SectorReason   string // why a trade outside the annex is taken in
-	WaterIntensive bool   // water is its main means of trade, so it is not spared water (五(一)2)
-	Moving         bool   // it says that it is an existing business of the city that moves (三.6)
+	Natures        []Nature // what 三 encourages of it
+	Sector         string   // code in the annex; empty: a trade outside it
+	SectorText     string   // the trade in the applicant's words; needed outside the annex
+	SectorReason   string   // why a trade outside the annex is taken in
+	WaterIntensive bool     // water is its main means of trade, so it is not spared water (五(一)2)
+	Moving         bool     // it says that it is an existing business of the city that moves (三.6)
 
 	Jobs   Jobs
 	Stays  []StayJobs // what running stays of the applicant count already
@@ -203,6 +214,11 @@ func (a *Application) Check() []*say.Refusal {
 	var bad refusals
 	bad.need("project", a.Project)
 	bad.need("description", a.Description)
+	for _, n := range a.Natures {
+		if !slices.Contains(Natures(), n) {
+			bad.add("natures", ErrNature.With(string(n)))
+		}
+	}
 	if a.Sector == "" {
 		bad.need("sector", a.SectorText)
 		if strings.TrimSpace(a.SectorReason) == "" {
@@ -277,7 +293,7 @@ func (a *Application) DecisionWarnings(r Review, day civil.Date) []*say.Refusal 
 			warn.add("groups", WarnGroupExpired.With(g.Title+" "+g.Until.String()))
 		}
 	}
-	if a.InPriorityGroup() {
+	if a.InPriorityGroup() || a.InBaseGroup() {
 		papers(WhenGroup)
 	}
 	if r.Supported() {
@@ -303,14 +319,14 @@ func (a *Application) JoinGroups(groups []Group, had []GroupClaim) error {
 	out := slices.Clone(a.Groups)
 	for i := range out {
 		if k := slices.IndexFunc(had, func(g GroupClaim) bool { return g.Code == out[i].Code }); k >= 0 {
-			out[i].Title, out[i].Eligible, out[i].Priority = had[k].Title, had[k].Eligible, had[k].Priority
+			out[i].Title, out[i].Eligible, out[i].Priority, out[i].Base = had[k].Title, had[k].Eligible, had[k].Priority, had[k].Base
 			continue
 		}
 		k := slices.IndexFunc(groups, func(g Group) bool { return g.Code == out[i].Code })
 		if k < 0 {
 			return ErrGroupUnknown.With(out[i].Code).On("groups")
 		}
-		out[i].Title, out[i].Eligible, out[i].Priority = groups[k].Name, groups[k].Eligible, groups[k].First()
+		out[i].Title, out[i].Eligible, out[i].Priority, out[i].Base = groups[k].Name, groups[k].Eligible, groups[k].First(), groups[k].Priority == PriorityBase
 	}
 	a.Groups = out
 	return nil
@@ -367,12 +383,12 @@ func Checklist(papers []Material, order []string, of MaterialsFor, had []Materia
 
 // InPriorityGroup reports whether an accepted group of the applicant goes first under equal conditions (二).
 func (a *Application) InPriorityGroup() bool {
-	for _, g := range a.Groups {
-		if g.Priority && g.Accepted {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.Groups, func(g GroupClaim) bool { return g.Priority && !g.Base && g.Accepted })
+}
+
+// InBaseGroup reports whether an accepted group of the applicant goes first in an incubation base (2018（十二）).
+func (a *Application) InBaseGroup() bool {
+	return slices.ContainsFunc(a.Groups, func(g GroupClaim) bool { return g.Base && g.Accepted })
 }
 
 // Instance is what a round takes of an approved application: its jobs after the district's weights without those that a running
@@ -416,6 +432,7 @@ var (
 	ErrJobsRange       = say.Refuse("jobs_range", "岗位数须在 0 到 100000 之间")
 	ErrJobsNone        = say.Refuse("jobs_none", "请填带动就业人数，至少 1 人（三.5）")
 	ErrGroupProof      = say.Refuse("group_proof", "请写明这一群体身份的证明材料")
+	ErrNature          = say.Refuse("nature", "没有这一类型，请选劳动密集型、科技型、服务型或创新型（三）")
 	ErrGroupOpen       = say.Refuse("group_open", "自报的群体还没有判断，请对照证明选认定或不认定（二）")
 	ErrGroupExpired    = say.Refuse("group_expired", "证明已过有效期，不能认定；请补新的证明，或选不认定")
 	ErrGroupRemark     = say.Refuse("group_remark", "不认定的，请写明原因")
@@ -441,7 +458,7 @@ var (
 
 // applicationFieldTitles name the fields of applications to people.
 var applicationFieldTitles = map[string]string{
-	"project": "项目名称", "description": "项目说明", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
+	"project": "项目名称", "description": "项目说明", "natures": "项目类型", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
 	"water": "以水为主要经营要件", "moving": "市区内现有企业搬迁",
 	"jobs": "带动就业人数", "jobs_accepted": "认定岗位数", "taxes": "预计年缴税", "taxes_accepted": "认定年缴税",
 	"groups": "创业群体", "policy": "产业政策支持", "policy_document": "政策文件",

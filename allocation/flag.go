@@ -22,13 +22,14 @@ const (
 	FlagApplication FlagKind = "application" // the same applicant has another application under way
 	FlagTenancy     FlagKind = "tenancy"     // a live tenancy
 	FlagExit        FlagKind = "exit"        // an earlier exit
+	FlagDeclined    FlagKind = "declined"    // premises that were awarded and given up, or not signed for in time
 	FlagSector      FlagKind = "sector"      // a trade outside the annex
 	FlagMoving      FlagKind = "moving"      // says that it moves within the city (三.6)
 	FlagMinor       FlagKind = "minor"       // somebody behind it is not of full age
 )
 
 var flagOrder = []FlagKind{
-	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagSector, FlagMoving, FlagMinor,
+	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagDeclined, FlagSector, FlagMoving, FlagMinor,
 }
 
 // Title is the flag's Chinese word.
@@ -48,6 +49,7 @@ type Trace struct {
 	Open      []TraceMark // applications under way
 	Tenancies []TraceMark // live ones
 	Exits     []TraceMark
+	Declined  []TraceMark // applications whose award was given up or lapsed
 }
 
 // TraceMark names one thing that belongs to an applicant.
@@ -91,9 +93,26 @@ func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []
 		flags = append(flags, marks(FlagApplication, NounApplication, t.Open, a.ID)...)
 		flags = append(flags, marks(FlagTenancy, NounTenancy, t.Tenancies, 0)...)
 		flags = append(flags, marks(FlagExit, NounExit, t.Exits, 0)...)
+		flags = append(flags, marks(FlagDeclined, NounApplication, t.Declined, a.ID)...)
 	}
 	slices.SortFunc(flags, Flag.compare)
-	return slices.Compact(flags)
+	return countDeclined(slices.Compact(flags))
+}
+
+// countDeclined says of each award that was given up how many there are.
+func countDeclined(flags []Flag) []Flag {
+	n := 0
+	for _, f := range flags {
+		if f.Kind == FlagDeclined {
+			n++
+		}
+	}
+	for i := range flags {
+		if flags[i].Kind == FlagDeclined {
+			flags[i].Label += fmt.Sprintf("，共 %d 次", n)
+		}
+	}
+	return flags
 }
 
 // compare orders flags by kind, then by what they point to.
@@ -213,7 +232,7 @@ func share(a, b []string) bool {
 // Flags.
 var flagTitles = map[FlagKind]string{
 	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
-	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出",
+	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出", FlagDeclined: "曾放弃分配或逾期未签",
 	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
 	FlagMinor: "未满十八周岁，核对监护人同意或以自己劳动收入为主要生活来源的证明",
 }

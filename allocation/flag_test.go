@@ -113,3 +113,20 @@ func TestMinorIsFlagged(t *testing.T) {
 		t.Errorf("on the 18th birthday: %+v", got)
 	}
 }
+
+// TestDeclinedAwardsAreCounted: premises that were given up or not signed for are counted at the next application.
+func TestDeclinedAwardsAreCounted(t *testing.T) {
+	known := []Trace{
+		{Applicant: testPerson(), Declined: []TraceMark{{ID: 4, Label: "JS20190004 放弃 2019-05-06"}}},
+		{Applicant: Applicant{ID: 9, Kind: Company, IDNumber: testID(1)}, Declined: []TraceMark{{ID: 7, Label: "JS20200007 逾期未签 2020-05-06"}}},
+	}
+	var labels []string
+	for _, f := range FindFlags(Application{ID: 12, Sector: "1-02"}, testPerson(), known, civil.Date{}) {
+		if f.Kind == FlagDeclined {
+			labels = append(labels, f.Label)
+		}
+	}
+	if want := []string{"JS20190004 放弃 2019-05-06，共 2 次", "JS20200007 逾期未签 2020-05-06，共 2 次"}; !slices.Equal(labels, want) {
+		t.Errorf("%q", labels)
+	}
+}

@@ -139,3 +139,24 @@ func TestClaimsMakePapersNecessary(t *testing.T) {
 		}
 	}
 }
+
+// TestPriorityInBases (2018（十二）): people of enterprises that cut capacity go first in incubation bases only.
+func TestPriorityInBases(t *testing.T) {
+	a := Application{Groups: []GroupClaim{{Code: "capacity_cut", Proof: "分流证明"}}}
+	if err := a.JoinGroups([]Group{{Code: "capacity_cut", Name: "自主创业的分流人员", Priority: PriorityBase}}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if a.InBaseGroup() {
+		t.Error("not judged yet")
+	}
+	if err := a.JudgeGroups([]GroupVerdict{{Code: "capacity_cut", Verdict: VerdictMet}}, civil.MustParse("2021-03-15")); err != nil {
+		t.Fatal(err)
+	}
+	if a.InPriorityGroup() || !a.InBaseGroup() {
+		t.Errorf("%+v", a.Groups)
+	}
+	a.Natures = []Nature{"科技型", "大型"}
+	if got := fieldsOf(a.Check()); !slices.Contains(got, "natures:nature") {
+		t.Errorf("三 names no such kind: %v", got)
+	}
+}

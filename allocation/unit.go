@@ -106,6 +106,9 @@ var unitSourceWords = map[UnitSource]string{SourceRenewal: "棚改", SourceSubsi
 // UnitTags are the usual equipment words, in the order in which they are listed; a ledger may bring others.
 func UnitTags() []string { return []string{"临街", "转角", "上下水", "燃气", "三相电"} }
 
+// TagBase marks premises in an incubation base, where 2018（十二） puts people of enterprises that cut capacity first.
+const TagBase = "孵化基地"
+
 // UnitState is where a unit is in its life; the value is the key used in reports and exchange files.
 type UnitState string
 

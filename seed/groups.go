@@ -17,14 +17,14 @@ func Groups() []allocation.Group {
 		{Code: "cooperative", Name: "农村各类协会和合作社", Eligible: true, Priority: allocation.PriorityEqual, Proof: "登记证书", Source: clause2017("二")},
 		{Code: "first_secretary", Name: "驻村和社区第一书记牵头的创业群体", Eligible: true, Priority: allocation.PriorityEqual, Proof: "派驻文件、成员名单", Source: clause2017("二")},
 
-		{Code: "flexible", Name: "符合条件的灵活就业人员", Eligible: true, Proof: "灵活就业登记证明", Source: clause2018("（六）")},
-		{Code: "zone_technician", Name: "专业技术人员（孵化专区）", Eligible: true, Proof: "职称或职业资格证书", Source: clause2018("（八）")},
-		{Code: "zone_graduate", Name: "高校毕业生（孵化专区）", Eligible: true, Proof: "毕业证书", Source: clause2018("（八）")},
-		{Code: "zone_farmer", Name: "农民（孵化专区）", Eligible: true, Proof: "户籍证明", Source: clause2018("（八）")},
-		{Code: "zone_transferred", Name: "转岗职工（孵化专区）", Eligible: true, Proof: "转岗证明", Source: clause2018("（八）")},
+		{Code: "flexible", Name: "新就业形态中未签劳动合同的其他从业者", Eligible: true, Proof: "平台从业证明、灵活就业登记证明", Source: clause2018("（六）")},
+		{Code: "zone_technician", Name: "科技人员（创新创业专区）", Eligible: true, Proof: "职称或职业资格证书", Source: clause2018("（八）")},
+		{Code: "zone_graduate", Name: "高校毕业生（创新创业专区）", Eligible: true, Proof: "毕业证书", Source: clause2018("（八）")},
+		{Code: "zone_farmer", Name: "农民（农民工）（创新创业专区）", Eligible: true, Proof: "户籍证明", Source: clause2018("（八）")},
+		{Code: "zone_transferred", Name: "城镇转移就业职工（创新创业专区）", Eligible: true, Proof: "转移就业证明", Source: clause2018("（八）")},
 		{Code: "transferred", Name: "城镇转移就业职工", Eligible: true, Proof: "转移就业证明", Source: clause2018("（九）")},
-		{Code: "farm_entity", Name: "农村新型经营主体", Proof: "登记证书；用工为建档立卡贫困户的证明", Source: clause2018("（九）")},
-		{Code: "capacity_cut", Name: "去产能分流人员", Eligible: true, Priority: allocation.PriorityBase, Proof: "分流安置证明", Source: clause2018("（十二）")},
+		{Code: "farm_entity", Name: "农民创业主体（合作社、种养大户、家庭农场、农业企业、扶贫车间）", Proof: "登记证书；用工为建档立卡贫困户的证明", Source: clause2018("（九）")},
+		{Code: "capacity_cut", Name: "自主创业的分流人员", Eligible: true, Priority: allocation.PriorityBase, Proof: "分流安置证明", Source: clause2018("（十二）")},
 		{Code: "capacity_cut_laid_off", Name: "去产能企业下岗职工", Eligible: true, Proof: "解除劳动合同证明", Source: clause2018("（十二）")},
 	}
 }

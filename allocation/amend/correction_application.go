@@ -129,7 +129,7 @@ func setGroups(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error 
 		for _, g := range a.Groups {
 			if g.Name == title {
 				a.Application.Groups = append(a.Application.Groups, allocation.GroupClaim{
-					Code: g.Code, Title: g.Name, Eligible: g.Eligible, Priority: g.First(), Proof: proof,
+					Code: g.Code, Title: g.Name, Eligible: g.Eligible, Priority: g.First(), Base: g.Priority == allocation.PriorityBase, Proof: proof,
 				})
 			}
 		}
@@ -333,6 +333,17 @@ func applicationCorrections() []correctionRule {
 	f.text("sector_reason", true, true, func(a *allocation.Application) *string { return &a.SectorReason })
 	f.yes("water", true, false, func(a *allocation.Application) *bool { return &a.WaterIntensive })
 	f.yes("moving", true, false, func(a *allocation.Application) *bool { return &a.Moving })
+	f.add("natures", CorrectSome, false, true, false, listRows(func(r *ApplicationRecord) (chosen, options []string) {
+		for _, n := range allocation.Natures() {
+			options = append(options, string(n))
+		}
+		return slices.DeleteFunc(slices.Clone(options), func(n string) bool { return !slices.Contains(r.Application.Natures, allocation.Nature(n)) }), options
+	}), setApplication(func(a *allocation.Application, v string, _ CorrectionMoment) {
+		a.Natures = nil
+		for _, n := range lines(v) {
+			a.Natures = append(a.Natures, allocation.Nature(n))
+		}
+	}))
 	f.jobs("jobs_full", "jobs_part", nil, func(a *allocation.Application) *allocation.JobFigure { return &a.Jobs.Claimed })
 	f.jobs("accepted_full", "accepted_part", jobsStated, func(a *allocation.Application) *allocation.JobFigure { return &a.Jobs.Accepted })
 	f.tax("taxes", nil, func(a *allocation.Application) *allocation.TaxFigure { return &a.Taxes.Claimed })
@@ -354,7 +365,7 @@ func applicationCorrections() []correctionRule {
 	}
 	f.yes("only_listed", false, true, func(a *allocation.Application) *bool { return &a.OnlyListed })
 	f.add("requires", CorrectSome, false, true, true, listRows(func(r *ApplicationRecord) (chosen, options []string) {
-		options = allocation.UnitTags()
+		options = append(allocation.UnitTags(), allocation.TagBase)
 		return slices.DeleteFunc(slices.Clone(options), func(t string) bool { return !slices.Contains(r.Application.Requires, t) }), options
 	}), setApplication(func(a *allocation.Application, v string, _ CorrectionMoment) { a.Requires = lines(v) }))
 	f.add("max_units", CorrectCount, false, false, true,

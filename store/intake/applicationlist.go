@@ -30,6 +30,7 @@ type ApplicationRow struct {
 	Since        civil.Date // in this state
 	Deadline     civil.Date // for what is missing, while that is asked for
 	Flags        int
+	Natures      []allocation.Nature
 	Version      int64
 }
 
@@ -100,6 +101,10 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 		{
 			Key: "flags", Title: "提示", Expr: `(SELECT count(*) FROM flag f WHERE f.application_id = a.id)`,
 			At: func(r *ApplicationRow) any { return &r.Flags },
+		},
+		{
+			Key: "natures", Title: "项目类型", Column: "natures", At: func(r *ApplicationRow) any { return (*engine.List[allocation.Nature])(&r.Natures) },
+			Filters: 11, Match: engine.Listing("a.natures", "SELECT DISTINCT natures FROM application"),
 		},
 		{Key: "version", Column: "version", At: func(r *ApplicationRow) any { return &r.Version }},
 	},

@@ -20,6 +20,7 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 		{Key: "project", Column: "project", Sets: true, At: func(d *ApplicationDetail) any { return &d.Project }},
 		{Key: "initials", Column: "initials", Sets: true, Made: func(d ApplicationDetail) any { return Sounds(d.Project) }},
 		{Key: "description", Column: "description", Sets: true, At: func(d *ApplicationDetail) any { return &d.Description }},
+		{Key: "natures", Title: "项目类型", Column: "natures", Sets: true, At: func(d *ApplicationDetail) any { return (*engine.List[allocation.Nature])(&d.Natures) }},
 		{Key: "sector", Column: "sector", Sets: true, At: func(d *ApplicationDetail) any { return &d.Sector }},
 		{Key: "sector_text", Column: "sector_text", Sets: true, At: func(d *ApplicationDetail) any { return &d.SectorText }},
 		{Key: "sector_reason", Column: "sector_reason", Sets: true, At: func(d *ApplicationDetail) any { return &d.SectorReason }},
@@ -57,7 +58,7 @@ const (
 			WHERE v.application_id = t.application_id AND v.stage = 'verified') THEN 'verified' ELSE 'contracted' END
 		WHERE a.id = $1 ORDER BY t.id`
 	taxesOf     = `SELECT stage, fen, source, day FROM application_tax WHERE application_id = $1`
-	groupsOf    = `SELECT code, title, eligible, priority, proof, proof_until, accepted, decided_day, remark FROM application_group WHERE application_id = $1 ORDER BY position`
+	groupsOf    = `SELECT code, title, eligible, priority, base, proof, proof_until, accepted, decided_day, remark FROM application_group WHERE application_id = $1 ORDER BY position`
 	wishesOf    = `SELECT kind, name FROM application_wish WHERE application_id = $1 ORDER BY kind, position`
 	materialsOf = `SELECT code, title, required, asked_when, received_day, remark FROM application_material WHERE application_id = $1 ORDER BY position`
 )
@@ -110,7 +111,7 @@ func ReadFigures(ctx context.Context, q engine.Querier, a *allocation.Applicatio
 // readLists reads the groups, wishes and materials of an application.
 func readLists(ctx context.Context, q engine.Querier, a *allocation.Application) (err error) {
 	a.Groups, err = engine.All(ctx, q, func(s engine.Scanner) (g allocation.GroupClaim, err error) {
-		err = s.Scan(&g.Code, &g.Title, &g.Eligible, &g.Priority, &g.Proof, &g.Until, &g.Accepted, &g.Decided, &g.Remark)
+		err = s.Scan(&g.Code, &g.Title, &g.Eligible, &g.Priority, &g.Base, &g.Proof, &g.Until, &g.Accepted, &g.Decided, &g.Remark)
 		return g, err
 	}, groupsOf, a.ID)
 	if err != nil {
@@ -153,9 +154,9 @@ func writeLists(t *engine.Tx, id int64, old, now allocation.Application) error {
 			return err
 		}
 		for i, g := range now.Groups {
-			err := t.Exec(`INSERT INTO application_group (application_id, position, code, title, eligible, priority, proof, proof_until, accepted,
-				decided_day, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-				id, i+1, g.Code, g.Title, g.Eligible, g.Priority, g.Proof, g.Until, g.Accepted, g.Decided, g.Remark)
+			err := t.Exec(`INSERT INTO application_group (application_id, position, code, title, eligible, priority, base, proof, proof_until, accepted,
+				decided_day, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+				id, i+1, g.Code, g.Title, g.Eligible, g.Priority, g.Base, g.Proof, g.Until, g.Accepted, g.Decided, g.Remark)
 			if err != nil {
 				return err
 			}

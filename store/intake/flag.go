@@ -29,6 +29,8 @@ const (
 	openApplicationsOf = `SELECT id, coalesce(number, project) FROM application WHERE applicant_id = $1
 		AND state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY id`
 	// liveTenanciesOf and exitsOf say what holds for the fee clock of who stays already or comes back (五(一)).
+	declinedOf = `SELECT id, number || CASE state WHEN 'lapsed' THEN ' 逾期未签 ' ELSE ' 放弃 ' END || state_day FROM application
+		WHERE applicant_id = $1 AND state IN ('declined', 'lapsed') ORDER BY id`
 	liveTenanciesOf = `SELECT id, number || '，再入驻优惠从 ' || clock_day || ' 接着算' FROM tenancy
 		WHERE applicant_id = $1 AND state NOT IN ('ended', 'void') ORDER BY id`
 	exitsOf = `SELECT e.id, y.number || CASE WHEN y.ended_day IS NULL OR y.clock_how = 'full' THEN '' ELSE '，再入驻只用剩余月份，已用 '
@@ -47,6 +49,8 @@ const (
 		JOIN party y ON y.applicant_id = j.value ORDER BY y.applicant_id, y.part, y.position`
 	amongOpen = `SELECT a.applicant_id, a.id, coalesce(a.number, a.project) FROM json_each($1) j JOIN application a ON a.applicant_id = j.value
 		WHERE a.state IN ('draft', 'accepted', 'supplement', 'reviewed', 'approved', 'awarded') ORDER BY a.id`
+	amongDeclined = `SELECT a.applicant_id, a.id, a.number || CASE a.state WHEN 'lapsed' THEN ' 逾期未签 ' ELSE ' 放弃 ' END || a.state_day
+		FROM json_each($1) j JOIN application a ON a.applicant_id = j.value WHERE a.state IN ('declined', 'lapsed') ORDER BY a.id`
 	amongTenancies = `SELECT y.applicant_id, y.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
 		WHERE y.state NOT IN ('ended', 'void') ORDER BY y.id`
 	amongExits = `SELECT y.applicant_id, e.id, y.number FROM json_each($1) j JOIN tenancy y ON y.applicant_id = j.value
@@ -81,6 +85,9 @@ func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]allocatio
 			return nil, err
 		}
 		if trace.Exits, err = engine.All(ctx, q, scanMark, exitsOf, id); err != nil {
+			return nil, err
+		}
+		if trace.Declined, err = engine.All(ctx, q, scanMark, declinedOf, id); err != nil {
 			return nil, err
 		}
 		out = append(out, trace)
@@ -182,6 +189,7 @@ func markTraces(ctx context.Context, q engine.Querier, at map[int64]*allocation.
 		add func(*allocation.Trace, allocation.TraceMark)
 	}{
 		{amongOpen, func(t *allocation.Trace, m allocation.TraceMark) { t.Open = append(t.Open, m) }},
+		{amongDeclined, func(t *allocation.Trace, m allocation.TraceMark) { t.Declined = append(t.Declined, m) }},
 		{amongTenancies, func(t *allocation.Trace, m allocation.TraceMark) { t.Tenancies = append(t.Tenancies, m) }},
 		{amongExits, func(t *allocation.Trace, m allocation.TraceMark) { t.Exits = append(t.Exits, m) }},
 	} {

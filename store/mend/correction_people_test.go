@@ -232,7 +232,7 @@ func TestFrozenApplicationIsNotCorrected(t *testing.T) {
 	form, err := o.CorrectionForm(t.Context(), clerk, amend.CorrectApplication, id)
 	ok(t, err)
 	for _, c := range form.Choices {
-		if lots := slices.Contains([]string{"project", "description", "sector", "sector_text", "sector_reason", "water", "moving", "policy_document", "materials"}, c.Field.Name); lots != (c.Why == "") {
+		if lots := slices.Contains([]string{"project", "description", "sector", "sector_text", "sector_reason", "water", "moving", "policy_document", "materials", "natures"}, c.Field.Name); lots != (c.Why == "") {
 			t.Errorf("%s: %q", c.Field.Name, c.Why)
 		}
 	}

@@ -36,6 +36,7 @@ type RoundApplicant struct {
 	Kind        allocation.ApplicantKind
 	State       allocation.ApplicationState
 	Line        rule.InstanceApplicant // as frozen
+	Base        bool                   // goes first where all premises stand in an incubation base (2018（十二）)
 	Flags       []allocation.Flag      // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
 }
 
@@ -192,6 +193,7 @@ func ReadApplicant(ctx context.Context, q engine.Querier, id int64, weights allo
 	}
 	a := RoundApplicant{
 		Application: id, Applicant: d.Applicant, Number: d.Number, State: d.State, Line: d.Application.Instance(weights, review.Review),
+		Base: d.InBaseGroup(),
 	}
 	a.Name, a.Kind, err = applicantName(ctx, q, d.Applicant)
 	if err != nil {
@@ -213,8 +215,11 @@ func (sc *RoundScope) freeze() {
 		unit := u.Unit()
 		in.Units = append(in.Units, unit.InstanceUnit())
 	}
+	base := len(sc.Units) > 0 && !slices.ContainsFunc(sc.Units, func(u premises.UnitRow) bool { return !slices.Contains(u.Tags, allocation.TagBase) })
 	for _, a := range sc.Applicants {
-		in.Applicants = append(in.Applicants, a.Line)
+		line := a.Line
+		line.Group = line.Group || base && a.Base
+		in.Applicants = append(in.Applicants, line)
 	}
 	sc.Frozen, sc.Seal = in, Sha256Hex(in.Canonical())
 }

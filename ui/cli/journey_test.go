@@ -198,7 +198,7 @@ func (o *office) intake() {
 	o.press("space")
 	o.sees("─ 行业")
 	o.write("家庭服务")
-	o.press("enter", "tab", "tab")
+	o.press("enter", "tab", "tab", "tab")
 	o.write("6")
 	o.press("ctrl+s")
 	o.sees("已登记 小修家电 的申请", "下一步 受理员核对")

@@ -15,6 +15,11 @@ func applicationForm(r Record) *Data {
 	r.project(d)
 	d.Put("申请日期", date(a.CreatedDay))
 	d.Put("项目说明", a.Description)
+	natures := make([]string, len(a.Natures))
+	for i, n := range a.Natures {
+		natures[i] = n.Title()
+	}
+	d.Put("项目类型", or(strings.Join(natures, "、"), textNone))
 	d.Put("全职岗位", count(a.Jobs.Claimed.Full))
 	d.Put("兼职岗位", count(a.Jobs.Claimed.Part))
 	d.Put("年纳税额", a.Taxes.Claimed.Amount.String())

@@ -67,6 +67,7 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
 		{Label: textProject, Value: d.Project},
 		{Label: "说明", Value: d.Description},
+		{Label: "类型", Value: natureWords(d.Natures)},
 		{Label: textSector, Value: sectorWords(d)},
 		{Label: textJobs, Value: jobsWords(d.Jobs)},
 		{Label: "年缴税", Value: taxWords(d.Taxes)},

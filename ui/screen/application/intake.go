@@ -123,6 +123,9 @@ func (s *intakeForm) application(f *kit.Form) allocation.Application {
 			a.Communities = append(a.Communities, c)
 		}
 	}
+	for _, n := range f.Many("natures") {
+		a.Natures = append(a.Natures, allocation.Nature(n))
+	}
 	a.OnlyListed = f.Yes("only_listed") && len(a.Communities) > 0
 	for _, code := range f.Many("groups") {
 		a.Groups = append(a.Groups, allocation.GroupClaim{Code: code, Proof: f.Text("proof"), Until: f.Date("proof_until")})

@@ -69,6 +69,14 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 		sector = otherSector
 	}
 	outside := func(f *kit.Form) bool { return f.Text("sector") == otherSector }
+	var natures []kit.Choice
+	var had []string
+	for _, n := range allocation.Natures() {
+		natures = append(natures, kit.Choice{Key: string(n), Label: n.Title()})
+		if slices.Contains(a.Natures, n) {
+			had = append(had, string(n))
+		}
+	}
 	return kit.Section{Title: "项目", Fields: []kit.Field{
 		{Name: "project", Label: "项目名称", Value: a.Project, Required: true, Limit: 200},
 		{Name: "description", Label: "项目说明", Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: "做什么、给谁做、投入多少"},
@@ -77,6 +85,7 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 		{Name: "sector_reason", Label: "受理理由", Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: "附件以外的行业须写明理由"},
 		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: kit.YesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
 		{Name: "moving", Label: "市内搬迁", Kind: kit.KindYesNo, Value: kit.YesNo(a.Moving), Hint: "现有企业转移搬迁的不符合三.6"},
+		{Name: "natures", Label: "项目类型", Kind: kit.KindChoices, Choices: natures, Value: strings.Join(had, "\n"), Hint: "三鼓励的类型，可选几个，可空着"},
 	}}
 }
 
@@ -128,7 +137,7 @@ func (s *intakeForm) wishSection(a allocation.Application) kit.Section {
 		return kit.Field{Name: name, Label: label, Kind: kit.KindChoice, List: list, Value: value, Show: show}
 	}
 	var tags []kit.Choice
-	for _, t := range allocation.UnitTags() {
+	for _, t := range append(allocation.UnitTags(), allocation.TagBase) {
 		tags = append(tags, kit.Choice{Key: t, Label: t})
 	}
 	return kit.Section{Title: "希望的房源", Fields: []kit.Field{
@@ -183,8 +192,11 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	proof, until := "", ""
 	for _, g := range s.choices.Groups {
 		note := textFirstIf
-		if !g.First() {
-			note = "可入驻，不优先"
+		switch {
+		case !g.First():
+			note = textNotFirst
+		case g.Priority == allocation.PriorityBase:
+			note = textFirstInBase
 		}
 		choices = append(choices, kit.Choice{Key: g.Code, Label: g.Name, Note: note + "，" + g.Source.Clause})
 	}

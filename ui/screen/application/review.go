@@ -91,8 +91,11 @@ func groupFields(d record) []kit.Field {
 	var out []kit.Field
 	for _, g := range d.Groups {
 		name := allocation.GroupField(g.Code)
-		hint := "可入驻，不优先"
-		if g.Priority {
+		hint := textNotFirst
+		switch {
+		case g.Base:
+			hint = textFirstInBase
+		case g.Priority:
 			hint = textFirstIf
 		}
 		out = append(

@@ -14,6 +14,8 @@ const (
 	textNoEvaluation = "还没有评审。材料合格后由名册上至少三名没有利害关系的评审人打分。"
 	textClaimed      = "自报"
 	textFirstIf      = "同等条件优先"
+	textFirstInBase  = "孵化基地优先（2018（十二））"
+	textNotFirst     = "可入驻，不优先"
 )
 
 // Words and sentences of the moves.

@@ -46,7 +46,10 @@ func groupWords(groups []allocation.GroupClaim) string {
 	var parts []string
 	for _, g := range groups {
 		word := g.Title
-		if g.Priority {
+		switch {
+		case g.Base:
+			word += brackets(textFirstInBase)
+		case g.Priority:
 			word += brackets(textFirstIf)
 		}
 		switch g.Verdict() {
@@ -63,6 +66,15 @@ func groupWords(groups []allocation.GroupClaim) string {
 		parts = append(parts, word)
 	}
 	return strings.Join(parts, "；")
+}
+
+// natureWords are the kinds of enterprise that 三 encourages.
+func natureWords(natures []allocation.Nature) string {
+	words := make([]string, len(natures))
+	for i, n := range natures {
+		words[i] = n.Title()
+	}
+	return strings.Join(words, "、")
 }
 
 func policyWords(p allocation.PolicySupport) string {

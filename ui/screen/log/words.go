@@ -29,7 +29,7 @@ var columnTitles = map[string]string{
 	"phone": "电话", "position": "顺序", "reason": "理由", "ref_id": "占用者", "remark": "备注", "round_id": "批次",
 	"sector": "行业", "series": "序列", "short": "简称", "source": "来源", "stage": "阶段", "state": "状态",
 	"tenancy_id": "入驻", "title": "名称", "to_day": "止", "to_state": "新状态", "unit_id": "房源",
-	"valid_from": "有效自", "proof_until": "证明有效至", "asked_when": "何时须交", "valid_to": "有效至", "verdict": "结论", "version": "版本", "water_intensive": "用水为主", "year": "年度",
+	"valid_from": "有效自", "proof_until": "证明有效至", "base": "仅孵化基地优先", "asked_when": "何时须交", "valid_to": "有效至", "verdict": "结论", "version": "版本", "water_intensive": "用水为主", "year": "年度",
 	"accepted": "认定", "accepted_by": "受理人", "address_key": "地址检索",
 	"amount": "金额 分", "amount_fen": "金额 分", "answer_by": "答复期限",
 	"applied_by":    "申请登记人",
