@@ -21,6 +21,8 @@ type HoldingRow struct {
 	Community string
 	Area      quantity.Area
 	From, To  civil.Date // To is excluded; none while it lasts
+
+	Usage, Certificate, Address string // of the unit, as far as they are known
 }
 
 // TenancyMoveRow is one step of a tenancy's life.
@@ -52,7 +54,8 @@ const HoldTenancy = "tenancy"
 const (
 	tenancyMoves = `SELECT m.from_state, m.to_state, m.day, m.at, coalesce(a.display, ''), m.reason
 		FROM move m LEFT JOIN account a ON a.id = m.account WHERE m.noun = 'tenancy' AND m.noun_id = $1 ORDER BY m.id`
-	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day FROM hold h JOIN unit u ON u.id = h.unit_id
+	holdingsOf = `SELECT h.unit_id, u.number, u.community, u.area_dm2, h.from_day, h.to_day, u.usage, u.certificate, u.address FROM hold h
+		JOIN unit u ON u.id = h.unit_id
 		WHERE h.kind = 'tenancy' AND h.ref_id = $1 ORDER BY h.from_day, u.number`
 )
 
@@ -83,7 +86,7 @@ func (d *TenancyDetail) read(ctx context.Context, q engine.Querier) (err error) 
 		return err
 	}
 	d.Holdings, err = engine.All(ctx, q, func(s engine.Scanner) (h HoldingRow, err error) {
-		err = s.Scan(&h.UnitID, &h.Unit, &h.Community, &h.Area, &h.From, &h.To)
+		err = s.Scan(&h.UnitID, &h.Unit, &h.Community, &h.Area, &h.From, &h.To, &h.Usage, &h.Certificate, &h.Address)
 		return h, err
 	}, holdingsOf, d.ID)
 	if err != nil {

@@ -145,6 +145,11 @@ func (p *play) accounts() error {
 			p.actors[a.Role] = opened.Actor(a.Role)
 		}
 	}
+	for _, c := range seed.DemoCards() {
+		if err := p.st.SetCard(p.ctx, p.as(allocation.Admin), basis.OfficeCard{Card: c}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

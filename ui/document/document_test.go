@@ -58,7 +58,7 @@ func sample() Record {
 		Opened: day("2018-02-09"), Ended: day("2020-12-01"), Stopped: day("2020-11-20"),
 	}
 	r.Tenancy.Promised = allocation.JobFigure{Full: 12, Part: 2, Day: day("2017-11-15")}
-	r.Tenancy.Holdings = []stay.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01")}}
+	r.Tenancy.Holdings = []stay.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01"), Address: "平行路 18 号", Certificate: "双房权证 00123"}}
 	out := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 3, Water: 12000, Power: 14000}
 	back := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 2, Water: 64000, Power: 66000, Defects: "门锁坏", Remark: "丢一把钥匙"}
 	r.Tenancy.Out, r.Tenancy.Back = []stay.HandoverRow{{Condition: out, Day: day("2017-11-22")}}, []stay.HandoverRow{{Condition: back, Day: day("2020-12-01")}}

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -116,11 +117,15 @@ func (r *Record) held() []stay.HoldingRow {
 
 // premises puts the premises with their sum.
 func (r *Record) premises(d *Data) {
-	list := d.AddList("房屋", "房源编号", "小区", "面积")
+	list := d.AddList("房屋", "房源编号", "小区", "面积", "坐落", "权证号", "用途")
 	var sum quantity.Area
 	numbers := ""
-	add := func(number, community, size string) {
-		list.Add(number, community, size)
+	var titles []string
+	add := func(number, community, size, address, certificate, usage string) {
+		list.Add(number, community, size, address, certificate, usage)
+		if text := titleWords(address, certificate, usage); text != "" {
+			titles = append(titles, number+text)
+		}
 		if numbers != "" {
 			numbers += "、"
 		}
@@ -128,15 +133,27 @@ func (r *Record) premises(d *Data) {
 	}
 	for _, h := range r.held() {
 		sum += h.Area
-		add(h.Unit, h.Community, area(h.Area))
+		add(h.Unit, h.Community, area(h.Area), h.Address, h.Certificate, h.Usage)
 	}
 	for _, u := range r.Units {
 		sum += u.Area
-		add(u.Number, u.Community, area(u.Area))
+		add(u.Number, u.Community, area(u.Area), u.Address, u.Certificate, u.Usage)
 	}
 	d.Put("房源编号", numbers)
 	d.Put("套数", count(len(list.Rows)))
 	d.Put("面积合计", area(sum))
+	d.Put("房屋权属", strings.Join(titles, "；"))
+}
+
+// titleWords says where a unit lies, by which certificate it is owned and what it is for, as far as that is known.
+func titleWords(address, certificate, usage string) string {
+	text := ""
+	for _, part := range []struct{ word, value string }{{"坐落", address}, {"权证号", certificate}, {"用途", usage}} {
+		if part.value != "" {
+			text += "，" + part.word + part.value
+		}
+	}
+	return text
 }
 
 // handoverRecord is the record of 交接 in both directions. What has not happened yet is a blank line for each unit, to be
