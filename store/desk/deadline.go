@@ -24,7 +24,10 @@ const (
 	DeadlineSign       DeadlineKind = "sign"       // signing of an award
 	DeadlineOpen       DeadlineKind = "open"       // opening (三.3)
 	DeadlineKeys       DeadlineKind = "keys"       // keys of a signed stay
-	DeadlinePaper      DeadlineKind = "paper"      // notarisation, filing, licence, tax registration (四(四), 三.4)
+	DeadlineNotary     DeadlineKind = "notary"     // notarisation (四(四))
+	DeadlineFiling     DeadlineKind = "filing"     // filing with a department (四(四))
+	DeadlineLicence    DeadlineKind = "licence"    // 三.4
+	DeadlineTax        DeadlineKind = "tax"        // tax registration (三.4)
 	DeadlineContract   DeadlineKind = "contract"   // last day of a contract (四(四))
 	DeadlineBill       DeadlineKind = "bill"       // last day for paying a bill
 	DeadlineAssess     DeadlineKind = "assess"     // next assessment (四(五))
@@ -106,7 +109,8 @@ var deadlineSources = []deadlineSource{
 
 // deadlineOrder is the order of the kinds on one day.
 var deadlineOrder = []DeadlineKind{
-	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineKeys, DeadlinePaper, DeadlineOpen, DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
+	DeadlineSupplement, DeadlineNotice, DeadlineSign, DeadlineKeys, DeadlineNotary, DeadlineFiling, DeadlineLicence, DeadlineTax, DeadlineOpen,
+	DeadlineContract, DeadlineBill, DeadlineAssess, DeadlineRectify,
 	DeadlineBenefit, DeadlineFinding, DeadlineAnswer, DeadlineVacate, DeadlineFile,
 }
 
@@ -161,11 +165,17 @@ func (s Room) Agenda(ctx context.Context, by engine.Actor, until civil.Date) (a 
 	return a, err
 }
 
-// owedDeadline is a paper that is owed, or the keys, as a deadline; behind the name stands which paper.
+// dutyDeadlines are the kinds of what is owed after the signing.
+var dutyDeadlines = map[allocation.MilestoneKind]DeadlineKind{
+	oversight.DutyKeys: DeadlineKeys, allocation.MilestoneNotarised: DeadlineNotary, allocation.MilestoneFiled: DeadlineFiling,
+	allocation.MilestoneLicensed: DeadlineLicence, allocation.MilestoneTaxed: DeadlineTax,
+}
+
+// owedDeadline is a paper that is owed, or the keys, as a deadline; behind the name stands the department of a filing.
 func owedDeadline(p stay.PaperOwed) Deadline {
-	d := Deadline{Day: p.Last, Kind: DeadlineKeys, District: p.District, Number: p.Number, Name: p.Name, Noun: allocation.NounTenancy, ID: p.ID}
-	if p.Kind != oversight.DutyKeys {
-		d.Kind, d.Name = DeadlinePaper, p.Name+" "+p.Title()
+	d := Deadline{Day: p.Last, Kind: dutyDeadlines[p.Kind], District: p.District, Number: p.Number, Name: p.Name, Noun: allocation.NounTenancy, ID: p.ID}
+	if p.Body != "" {
+		d.Name += "（" + p.Body + "）"
 	}
 	return d
 }
@@ -205,7 +215,10 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineSign:       "签约截止",
 	DeadlineOpen:       "开业期限",
 	DeadlineKeys:       "交接期限",
-	DeadlinePaper:      "证照期限",
+	DeadlineNotary:     "公证期限",
+	DeadlineFiling:     "备案期限",
+	DeadlineLicence:    "办照期限",
+	DeadlineTax:        "税务登记",
 	DeadlineContract:   "合同到期",
 	DeadlineBill:       "账单到期",
 	DeadlineAssess:     "应考核",

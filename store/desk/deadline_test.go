@@ -96,13 +96,13 @@ func TestPapersAreDueAfterTheSigning(t *testing.T) {
 		ok(t, err)
 		var out []string
 		for _, x := range got {
-			if x.Kind == desk.DeadlineKeys || x.Kind == desk.DeadlinePaper {
-				out = append(out, x.Day.String()[5:]+" "+x.Name)
+			if x.Noun == allocation.NounTenancy && x.Kind != desk.DeadlineContract && x.Kind != desk.DeadlineAssess && x.Kind != desk.DeadlineOpen {
+				out = append(out, x.Day.String()[5:]+" "+x.Kind.Title()+" "+x.Name)
 			}
 		}
 		return strings.Join(out, "; ")
 	}
-	if got := due("2021-12-31"); got != "03-30 王某1; 04-14 王某1 公证; 04-14 王某1 备案（市棚改办）; 05-14 王某1 营业执照; 06-14 王某1 税务登记" {
+	if got := due("2021-12-31"); got != "03-30 交接期限 王某1; 04-14 公证期限 王某1; 04-14 备案期限 王某1（市棚改办）; 05-14 办照期限 王某1; 06-14 税务登记 王某1" {
 		t.Errorf("due: %s", got)
 	}
 	todo := func(key string) string {
@@ -128,7 +128,7 @@ func TestPapersAreDueAfterTheSigning(t *testing.T) {
 	for kind, body := range map[allocation.MilestoneKind]string{allocation.MilestoneFiled: "棚改办", allocation.MilestoneLicensed: "市场监管局"} {
 		ok(t, o.AddMilestone(t.Context(), by, d.ID, allocation.Milestone{Kind: kind, Body: body, Number: "1", Day: o.Clock.Day}))
 	}
-	if got := due("2021-12-31"); got != "03-30 王某1; 04-14 王某1 公证; 06-14 王某1 税务登记" {
+	if got := due("2021-12-31"); got != "03-30 交接期限 王某1; 04-14 公证期限 王某1; 06-14 税务登记 王某1" {
 		t.Errorf("after the filing: %s", got)
 	}
 	if got := todo("tenancy.papers") + " " + todo("tenancy.handover"); got != "1 2 1 件已逾期 1 2 1 件已逾期" {

@@ -118,8 +118,14 @@ func (p *play) tenancy(w round.AwardRow, fate seed.DemoFate, signed civil.Date) 
 	})
 	if fate != seed.DemoUnopen && fate != seed.DemoExit5 {
 		step(signed.AddDays(20), "licence", func(d stay.TenancyDetail) error {
-			return p.st.AddMilestone(p.ctx, manager, id, allocation.Milestone{
+			err := p.st.AddMilestone(p.ctx, manager, id, allocation.Milestone{
 				Kind: allocation.MilestoneLicensed, Body: "市场监管局（示例）", Number: fmt.Sprintf("示例执照 %04d", d.ID), Day: p.day,
+			})
+			if err != nil || d.ID%6 == 0 { // a few forget the tax office
+				return err
+			}
+			return p.st.AddMilestone(p.ctx, manager, id, allocation.Milestone{
+				Kind: allocation.MilestoneTaxed, Body: "税务局（示例）", Number: fmt.Sprintf("示例税登 %04d", d.ID), Day: p.day,
 			})
 		})
 		step(signed.AddDays(45), "open", func(d stay.TenancyDetail) error {
