@@ -125,8 +125,8 @@ func TestWaysOut(t *testing.T) {
 		t.Run(fmt.Sprintf("ground%d", w.ground), func(t *testing.T) {
 			t.Parallel()
 			l := &life{yard.New(t)}
-			first, second := l.approved("王小创"), l.approved("李小业")
-			d := l.signed(first, w.waivers)
+			d := l.signed(l.approved("王小创"), w.waivers)
+			second := l.approved("李小业") // who comes later passes over nobody
 			w.live(l, d)
 			unit, err := l.Store.Unit(t.Context(), l.Who[allocation.Manager], d.Holdings[0].UnitID)
 			l.Must(err)

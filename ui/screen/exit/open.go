@@ -191,14 +191,15 @@ func (s *opening) form() *screen.FormScreen {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			g, _ := s.ground(f)
+			e := s.evidence(f)
 			return kit.ConfirmSpec{Title: textOpen, Yes: "确认提出", Lines: []string{
-				fmtOpenLine(d.TenancyRow, g), fmtEvidence(s.evidence(f)), stopsWord(g), "提出后由分管领导审批；批准以前承租人照常使用。",
+				fmtOpenLine(d.TenancyRow, g), fmtEvidence(e), fmtWaiver(g, e.FalseFrom), openThen(g), "批准以前承租人照常使用。",
 			}}
 		},
 		Save: env.SaveOpen(func(ctx context.Context, by engine.Actor, f *kit.Form) (screen.Made, error) {
 			g, _ := s.ground(f)
 			id, err := env.Store.OpenExit(ctx, by, d.ID, d.Version, g.Number, s.evidence(f), f.Text("reason"))
-			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "已提出退出，等分管领导审批"}}, err
+			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: openDone(g)}}, err
 		}),
 	})
 }
@@ -227,6 +228,29 @@ var helpOpen = func() []string {
 		fmt.Sprintf("期满前提前退租、逾期不开业、超期占用不办手续的按 %d。", leave.DistrictGround().Number),
 	}
 }()
+
+// fmtWaiver says what becomes of the waiver.
+func fmtWaiver(g leave.ExitGround, from civil.Date) string {
+	if from.IsZero() {
+		return "减免：" + stopsWord(g) + "。"
+	}
+	return fmt.Sprintf("减免：决定送达后自 %s 起收回，补收的费用另出账单。", from)
+}
+
+// openThen says what follows the opening.
+func openThen(g leave.ExitGround) string {
+	if g.Heard {
+		return "提出后先告知承租人、听取陈述申辩，再由分管领导决定。"
+	}
+	return "提出后由分管领导审批。"
+}
+
+func openDone(g leave.ExitGround) string {
+	if g.Heard {
+		return "已提出退出，先告知承租人"
+	}
+	return "已提出退出，等分管领导审批"
+}
 
 func fmtOpenLine(r stay.TenancyRow, g leave.ExitGround) string {
 	return fmt.Sprintf("对 %s（%s，%s）按%s“%s”提出退出。", r.Name, r.Number, r.Units, g.Clause(), g.Name)
