@@ -180,13 +180,13 @@ type billKey struct {
 	year                    int
 	area                    quantity.Area
 	litres                  int64
-	days, of                int
+	days, of, relief        int
 	price                   quantity.Money
 	market, payable, waived quantity.Money
 }
 
 func keyOf(l FeeLine) billKey {
-	return billKey{l.Fee, l.From, l.To, l.Phase, l.Year, l.Area, l.Litres, l.Days, l.Of, l.Price, l.Market, l.Payable, l.Waived}
+	return billKey{l.Fee, l.From, l.To, l.Phase, l.Year, l.Area, l.Litres, l.Days, l.Of, l.Relief, l.Price, l.Market, l.Payable, l.Waived}
 }
 
 // opposite is the line with the opposite sign.
@@ -298,7 +298,7 @@ func Canonical(bills []Bill) []byte {
 		w.Open('[').Text(string(b.Kind)).Text(b.From.String()).Text(b.To.String())
 		for _, l := range b.Lines {
 			w.Open('[').Text(string(l.Fee)).Text(l.From.String()).Text(l.To.String()).Text(string(l.Phase)).Int(int64(l.Year))
-			w.Int(int64(l.Area)).Int(l.Litres).Int(int64(l.Days)).Int(int64(l.Of)).Int(int64(l.Price)).Bool(l.Back)
+			w.Int(int64(l.Area)).Int(l.Litres).Int(int64(l.Days)).Int(int64(l.Of)).Int(int64(l.Relief)).Int(int64(l.Price)).Bool(l.Back)
 			w.Int(int64(l.Market)).Int(int64(l.Payable)).Int(int64(l.Waived)).Close(']')
 		}
 		w.Close(']')

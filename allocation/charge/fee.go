@@ -182,6 +182,7 @@ type QuoteInput struct {
 	Heating        []HeatingSeason
 	Water          []WaterReading
 	Uncovered      []Span        // days without a contract in force, whose waiver nobody granted: full price (一)
+	Reliefs        []Relief      // further shares that are forgone for some months
 	Waivers        []WaiverSpell // when each fee's waiver is granted; nil: all along, empty: never
 }
 
@@ -198,6 +199,7 @@ type FeeLine struct {
 	Days, Of                int            // days in force, of the days of the month, season or reading
 	Price                   quantity.Money // fen per ㎡ and month, per ㎡ and season, or per m³
 	Priced                  bool           // false: 价格待公布
+	Relief                  int            // share in hundredths that is forgone of what the phase leaves; 0 for none
 	Market, Payable, Waived quantity.Money
 }
 
@@ -372,6 +374,13 @@ func (q *quote) cuts(fee Fee, from, to civil.Date) []civil.Date {
 			inside(w.To)
 		}
 	}
+	for _, r := range q.Reliefs {
+		for _, d := range []civil.Date{r.From, r.To} {
+			if r.Fee == fee && q.reliefOn(fee, d) != q.reliefOn(fee, d.AddDays(-1)) {
+				inside(d)
+			}
+		}
+	}
 	if fee != FeeWater {
 		for _, a := range q.areas {
 			inside(a.From)
@@ -392,7 +401,7 @@ func (q *quote) monthly(s *FeeSchedule, fee Fee) {
 		l.Phase, l.Year = q.phaseOf(fee, l.From), l.From.Year()
 		l.Days, l.Of = l.To.Sub(l.From), civil.DaysInMonth(l.Year, l.From.Month())
 		l.Price, l.Priced = q.prices[MissingPrice{fee, l.Year}]
-		addLine(s, l, int64(l.Area), 100)
+		q.addLine(s, l, int64(l.Area), 100)
 	}
 }
 
@@ -410,7 +419,7 @@ func (q *quote) heating(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeHeating, l.From), h.Season
 			l.Days, l.Of = l.To.Sub(l.From), h.To.Sub(h.From)
 			l.Price, l.Priced = h.Fen, h.Priced
-			addLine(s, l, int64(l.Area), 100)
+			q.addLine(s, l, int64(l.Area), 100)
 		}
 	}
 }
@@ -429,7 +438,7 @@ func (q *quote) water(s *FeeSchedule) {
 			l.Phase, l.Year = q.phaseOf(FeeWater, l.From), l.From.Year()
 			l.Days, l.Of = l.To.Sub(l.From), r.To.Sub(r.From)
 			l.Price, l.Priced = q.prices[MissingPrice{FeeWater, l.Year}]
-			addLine(s, l, r.Litres, 1000)
+			q.addLine(s, l, r.Litres, 1000)
 		}
 	}
 	slices.SortStableFunc(s.Lines[first:], func(a, b FeeLine) int {
@@ -437,12 +446,17 @@ func (q *quote) water(s *FeeSchedule) {
 	})
 }
 
-// addLine works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up.
-func addLine(s *FeeSchedule, l FeeLine, amount, per int64) {
+// addLine works out the money of a line: quantity ÷ per × price × days ÷ of, exact until each is rounded once, half up; what is
+// payable with the share of its phase and, where a further relief holds, what that leaves of it.
+func (q *quote) addLine(s *FeeSchedule, l FeeLine, amount, per int64) {
+	l.Relief = q.reliefOn(l.Fee, l.From)
 	if l.Priced {
-		whole := per * int64(l.Of)
-		l.Market = prorate(amount, int64(l.Price), int64(l.Days), whole)
-		l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves(), 2*whole)
+		span := per * int64(l.Of)
+		l.Market = prorate(amount, int64(l.Price), int64(l.Days), span)
+		l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves(), 2*span)
+		if l.Relief > 0 {
+			l.Payable = prorate(amount, int64(l.Price), int64(l.Days)*l.Phase.halves()*int64(whole-l.Relief), 2*whole*span)
+		}
 		l.Waived = l.Market - l.Payable
 	} else if m := (MissingPrice{l.Fee, l.Year}); len(s.Missing) == 0 || s.Missing[len(s.Missing)-1] != m {
 		s.Missing = append(s.Missing, m)

@@ -70,6 +70,9 @@ type Benefit struct {
 	Decision string         // document with its number; of a refusal the reason
 	Start    civil.Date     // first day of the grant
 	Amount   quantity.Money // granted by head
+	Relieves []charge.Fee   // of which a further share is forgone; empty for any other benefit
+	Percent  int            // that share, of 100
+	Until    civil.Date     // first day on which it is not; none where the grant lasts
 	Pauses   []BenefitPause
 
 	Ended       civil.Date // first day no longer granted; of an application the day it was taken back
@@ -80,6 +83,9 @@ type Benefit struct {
 
 // Waiver reports whether the benefit waives a fee: the district government grants it (五(一)1 to 3).
 func (b *Benefit) Waiver() bool { return len(b.Waives) > 0 }
+
+// Spares reports whether the benefit spares a fee, whole or in part: a decision of the district government.
+func (b *Benefit) Spares() bool { return b.Waiver() || b.Percent > 0 }
 
 // WaivesWater reports whether the kind waives water, which a trade that lives on water does not get (五(一)2).
 func WaivesWater(k allocation.BenefitKind) bool {

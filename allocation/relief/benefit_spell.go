@@ -18,6 +18,9 @@ func (b *Benefit) Spells() []BenefitSpell {
 		if !b.Ended.IsZero() && (to.IsZero() || to.After(b.Ended)) {
 			to = b.Ended
 		}
+		if !b.Until.IsZero() && (to.IsZero() || to.After(b.Until)) {
+			to = b.Until
+		}
 		if to.IsZero() || from.Before(to) {
 			out = append(out, BenefitSpell{from, to})
 		}
@@ -92,6 +95,9 @@ func (b *Benefit) Status(today civil.Date) string {
 		}
 		return text
 	case BenefitGranted:
+		if b.Percent > 0 {
+			return fmt.Sprintf("%s至%s，再减 %d%%", b.Start, b.Until.AddDays(-1), b.Percent)
+		}
 		text := fmt.Sprintf("%s起", b.Start)
 		if b.Amount > 0 {
 			text += fmt.Sprintf("，%d 人 %s 元", b.Heads, b.Amount)

@@ -151,6 +151,55 @@ func TestBodiesAndExclusions(t *testing.T) {
 	o.Verified(t)
 }
 
+// TestCrisisRelief: a decision for some months reaches every stay of that time; bills that were issued stay, a difference bill
+// gives back, and taking the decision back charges again.
+func TestCrisisRelief(t *testing.T) {
+	o := moneytest.New(t, 2)
+	by, boss := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.HalfPriced(t, "2024-07-02")
+	o.Issue(t, money.BillAsk{})
+	c := relief.Crisis{
+		Name: "2024 年房租减免", Body: "尖山区政府", Decision: "尖政发 7 号", Day: o.Clock.Day, Fees: []charge.Fee{charge.FeeRent}, Percent: 50,
+		From: enginetest.Day("2024-04-01"), To: enginetest.Day("2024-06-01"),
+	}
+	_, err := o.DecideCrisis(t.Context(), by, c, []int64{d.ID})
+	refused(t, "the manager decides", err, engine.ErrNotAllowed)
+	_, err = o.DecideCrisis(t.Context(), boss, c, nil)
+	refused(t, "for nobody", err, relief.ErrCrisisNobody)
+	late := c
+	late.From, late.To = enginetest.Day("2020-01-01"), enginetest.Day("2020-03-01")
+	_, err = o.DecideCrisis(t.Context(), boss, late, []int64{d.ID})
+	refused(t, "before the stay", err, relief.ErrCrisisStay)
+	n, err := o.DecideCrisis(t.Context(), boss, c, []int64{d.ID, d.ID})
+	if err != nil || n != 1 {
+		t.Fatal(n, err)
+	}
+	_, err = o.DecideCrisis(t.Context(), boss, c, []int64{d.ID})
+	refused(t, "twice", err, relief.ErrCrisisTwice)
+	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil)
+	ok(t, err)
+	if run.Bills != 1 || run.Payable != -150000 || run.Items[0].Bills[0].Kind != charge.BillDifference { // half of two months of 1,500 元
+		t.Fatalf("%+v", run)
+	}
+	ids := o.Issue(t, money.BillAsk{})
+	b, err := o.Bill(t.Context(), by, ids[0])
+	ok(t, err)
+	if l := b.Lines[1]; l.Relief != 50 || l.Payable != 75000 || l.Waived != 225000 || l.ShareTitle() != "减50%" {
+		t.Errorf("%+v", b.Lines)
+	}
+	if run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil); err != nil || run.Bills != 0 {
+		t.Errorf("again: %+v %v", run, err)
+	}
+	r := o.BenefitOf(t, d.ID, relief.KindCrisis)
+	refused(t, "the manager ends it", o.EndBenefit(t.Context(), by, r.ID, r.Version, c.From, "撤销", "尖政发 8 号"), engine.ErrNotAllowed)
+	ok(t, o.EndBenefit(t.Context(), boss, r.ID, r.Version, enginetest.Day("2024-05-01"), "提前结束", "尖政发 8 号"))
+	o.Issue(t, money.BillAsk{})
+	if a := o.AccountOf(t, d.ID); a.Billed != 82258+450000-75000 {
+		t.Errorf("%+v", a.Account)
+	}
+	o.Verified(t)
+}
+
 // The closest price wins: a floor of the community, the community, a floor of the district, the district, the whole city.
 func TestClosestPrice(t *testing.T) {
 	o := moneytest.New(t, 1)

@@ -34,10 +34,10 @@ type BillDetail struct {
 
 const (
 	linesOfTenancy = `SELECT l.bill_id, l.fee, l.from_day, l.to_day, l.phase, l.year, l.area_dm2, l.litres, l.days, l.of_days, l.price_fen, l.back,
-		l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
+		l.relief, l.market_fen, l.payable_fen, l.waived_fen FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 ORDER BY l.bill_id, l.id`
 
 	billLineAdd = `INSERT INTO bill_line (bill_id, fee, from_day, to_day, phase, year, area_dm2, litres, days, of_days, price_fen, back,
-		market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`
+		relief, market_fen, payable_fen, waived_fen) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`
 )
 
 // billFields are what a bill itself is, whatever list it stands in.
@@ -77,7 +77,7 @@ func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]charge.B
 	at := 0
 	_, err = engine.All(ctx, q, func(s engine.Scanner) (id int64, err error) {
 		l := charge.BillLine{FeeLine: charge.FeeLine{Priced: true}}
-		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Market, &l.Payable, &l.Waived)
+		err = s.Scan(&id, &l.Fee, &l.From, &l.To, &l.Phase, &l.Year, &l.Area, &l.Litres, &l.Days, &l.Of, &l.Price, &l.Back, &l.Relief, &l.Market, &l.Payable, &l.Waived)
 		for at < len(bills)-1 && bills[at].ID != id {
 			at++
 		}

@@ -295,7 +295,7 @@ func addBill(t *engine.Tx, n stay.TenancyRow, b charge.Bill) (int64, error) {
 	}
 	for _, l := range b.Lines {
 		err := t.Exec(billLineAdd, id, string(l.Fee), l.From, l.To, string(l.Phase), l.Year, int64(l.Area), l.Litres, l.Days, l.Of, int64(l.Price), l.Back,
-			int64(l.Market), int64(l.Payable), int64(l.Waived))
+			l.Relief, int64(l.Market), int64(l.Payable), int64(l.Waived))
 		if err != nil {
 			return 0, err
 		}

@@ -15,7 +15,7 @@ import (
 // Act is who may grant, refuse, suspend, resume and end the benefit: a fee waiver is the district government's decision,
 // anything else is entered from the paper of the body that decides. Taking an application back is for whoever may apply.
 func (r BenefitRow) Act() allocation.Action {
-	if r.Waiver() {
+	if r.Spares() {
 		return allocation.ActDecideWaiver
 	}
 	return allocation.ActRecordBenefit

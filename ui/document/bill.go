@@ -48,7 +48,7 @@ func billForm(r Record) *Data {
 		if l.Back {
 			fee += "冲回"
 		}
-		list.Add(fee, period(l.From, l.To.AddDays(-1)), l.Phase.Title(), l.Price.String(), amount,
+		list.Add(fee, period(l.From, l.To.AddDays(-1)), l.ShareTitle(), l.Price.String(), amount,
 			fmt.Sprintf("%d/%d", l.Days, l.Of), l.Market.String(), l.Payable.String(), l.Waived.String())
 	}
 	r.premises(d)

@@ -41,7 +41,7 @@ func step(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow, title, ye
 
 // effect says what a changed benefit does to what the tenant pays over the whole schedule; it only works out.
 func effect(d money.TenancyBenefits, changed relief.Benefit) []string {
-	if !changed.Waiver() {
+	if !changed.Spares() {
 		return nil
 	}
 	list := slices.Clone(d.Fees.Benefits)

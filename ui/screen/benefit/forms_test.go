@@ -60,6 +60,51 @@ func TestHalfTypedApplication(t *testing.T) {
 	}
 }
 
+// TestCrisisForm gives two stays a further relief by one decision, and finds it on the pages of the benefit and of the fees.
+func TestCrisisForm(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2021)
+	d := o.Tenancy()
+	o.Tenancy()
+	o.Day("2021-03-15")
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Benefit}, 80, 24)
+	clerk.WaitFor("项")
+	clerk.Press("f5")
+	clerk.WaitFor("由分管领导办理")
+	for _, size := range screentest.Sizes {
+		form := o.Open(allocation.Approver, screen.Go{Place: screen.Benefit}, size[0], size[1])
+		form.WaitFor("项")
+		form.Press("f5")
+		form.WaitFor("在应缴的基础上")
+		form.Golden("crisis-form")
+		form.Press("esc")
+	}
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Benefit}, 80, 24)
+	term.WaitFor("项")
+	term.Press("f5")
+	term.WaitFor("在应缴的基础上")
+	term.Type("2021 年房租减免")
+	term.Press("tab", "tab")
+	term.Type("尖政发〔2021〕2 号")
+	term.Press("tab", "tab", "tab", "tab")
+	term.Type("20210101")
+	term.Press("tab")
+	term.Type("20210331")
+	term.WaitFor("共 2 户")
+	term.Press("ctrl+s")
+	term.WaitFor("多收的另出差额账单冲回")
+	term.Golden("crisis-confirm")
+	term.Press("right", "enter")
+	term.WaitFor("已给 2 户登记阶段性减免")
+	page := o.Open(allocation.Approver, screen.Go{Place: screen.Benefit, ID: d.ID}, 80, 24)
+	page.WaitFor("共减免")
+	page.Press("end")
+	page.WaitFor("房租再减 50%")
+	page.Golden("crisis-page")
+	o.Hold(allocation.Manager, screen.Go{Place: screen.Fee, ID: d.ID}, screentest.View{Sees: "再减 50%", Golden: "crisis-fees"},
+		screentest.View{Key: "tab", Sees: "单价"})
+}
+
 // TestListsAndForms holds the list by states, the page of a stay at every state of a benefit, and the forms of its steps.
 func TestListsAndForms(t *testing.T) {
 	o := screentest.New(t)

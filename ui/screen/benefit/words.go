@@ -48,7 +48,9 @@ func pairs(th *kit.Theme, r stay.BenefitRow, today civil.Date) []kit.Pair {
 		add(textDecided, r.Decided.String()+"  "+r.Body)
 		add("决定", r.Decision)
 	}
-	if !r.Start.IsZero() {
+	if r.Percent > 0 {
+		add(textCrisis, fmtRelieved(r.Benefit))
+	} else if !r.Start.IsZero() {
 		add(textStartDay, r.Start.String())
 	}
 	for _, p := range r.Pauses {

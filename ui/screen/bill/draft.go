@@ -187,7 +187,7 @@ func lineHead(th *kit.Theme, w int) string {
 
 func lineRow(th *kit.Theme, l line, w int) string {
 	text := kit.Cut(" "+kit.Fit(l.Fee.Title(), feeName)+kit.FitLeft(l.Market.String(), feeMoney)+kit.FitLeft(l.Payable.String(), feeMoney)+
-		kit.FitLeft(l.Waived.String(), feeMoney)+"  "+kit.Fit(fmtLineDays(l.BillLine), 21)+"  "+l.Phase.Title()+" "+backWord(l), w)
+		kit.FitLeft(l.Waived.String(), feeMoney)+"  "+kit.Fit(fmtLineDays(l.BillLine), 21)+"  "+l.ShareTitle()+" "+backWord(l), w)
 	if l.Back {
 		return th.Warn.Render(text)
 	}

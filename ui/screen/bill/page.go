@@ -28,7 +28,7 @@ var lineColumns = []kit.Col[line]{
 	{ID: "费用", Title: textFee, Width: 6, Text: func(l line) string { return l.Fee.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l line) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: textPhase, Width: 4, Text: func(l line) string { return l.Phase.Title() }},
+	{ID: "阶段", Title: textPhase, Width: 5, Text: func(l line) string { return l.ShareTitle() }},
 	{Title: "标记", Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
 	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
 	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},

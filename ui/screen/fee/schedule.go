@@ -24,7 +24,7 @@ var lineColumns = []kit.Col[charge.FeeLine]{
 	{ID: "费用", Title: textFee, Width: 6, Text: func(l charge.FeeLine) string { return l.Fee.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l charge.FeeLine) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l charge.FeeLine) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: "阶段", Width: 4, Text: func(l charge.FeeLine) string { return l.Phase.Title() }},
+	{ID: "阶段", Title: "阶段", Width: 5, Text: func(l charge.FeeLine) string { return l.ShareTitle() }},
 	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
 	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l charge.FeeLine) string { return fmtDays(l.Days, l.Of) }},
 	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l charge.FeeLine) string {
@@ -91,6 +91,11 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 	for _, fee := range charge.Fees {
 		if from := notSparedSince(f, fee); !from.IsZero() {
 			out = append(out, " "+th.Warn.Render(kit.Cut(fmtNotSpared(fee, from), w-2)))
+		}
+	}
+	for _, b := range f.Benefits {
+		if b.Percent > 0 {
+			out = append(out, " "+th.Good.Render(kit.Cut(b.Name+"："+b.Status(civil.Date{}), w-2)))
 		}
 	}
 	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+"减免", w)))

@@ -49,7 +49,7 @@ var columnTitles = map[string]string{
 	"only_listed": "只要所选小区", "open_fen": "未缴 分",
 	"part_time": "兼职", "payable_fen": "应缴 分", "payer": "缴款人", "per_head": "每人金额 分", "phase": "阶段",
 	"place": "顺序", "points": "得分", "policy_claimed": "申报政策支持", "policy_document": "政策文件",
-	"price_fen": "单价 分", "priority": "优先", "proof": "证明",
+	"price_fen": "单价 分", "relief": "再减 %", "priority": "优先", "proof": "证明",
 	"received_day": "收到日期",
 	"repeats":      "可重复", "required": "必备", "residence": "户籍", "resume_document": "恢复文件",
 	"resume_reason": "恢复理由", "reverses_id": "冲销的缴费", "review_id": "审查", "score_id": "打分",
