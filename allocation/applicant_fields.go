@@ -56,11 +56,11 @@ type ApplicantField struct {
 // ApplicantFields are the fields of the applicant in the order of the form.
 var ApplicantFields = []ApplicantField{
 	{
-		Key: "kind", Title: "主体类别", Short: "类别", Paper: "主体类别", Hint: "左右键切换", Kind: FieldOne, Choices: choicesOf(ApplicantKinds),
+		Key: "kind", Title: "主体类别", Short: say.Kind, Paper: "主体类别", Hint: "左右键切换", Kind: FieldOne, Choices: choicesOf(ApplicantKinds),
 		Wrong: ErrApplicantKind, At: func(a *Applicant) any { return &a.Kind }, Need: ApplicantKinds, Column: true, Decision: true,
 	},
 	{
-		Key: "name", Title: "姓名或名称", Short: "名称", Paper: "主体名称", Hint: "与证件一致", Kind: FieldText,
+		Key: "name", Title: "姓名或名称", Short: say.Name, Paper: "主体名称", Hint: "与证件一致", Kind: FieldText,
 		Named: true, At: func(a *Applicant) any { return &a.Name }, Need: ApplicantKinds, Column: true, Decision: true, Most: maxText,
 	},
 	{
@@ -69,7 +69,7 @@ var ApplicantFields = []ApplicantField{
 		Need: []ApplicantKind{Company}, Decision: true, Most: maxNumber,
 	},
 	{
-		Key: "head", Title: "负责人或法定代表人", Label: "负责人", Short: "负责人", Hint: "团队负责人或法定代表人", Kind: FieldText,
+		Key: "head", Title: "负责人或法定代表人", Label: say.Head, Short: say.Head, Hint: "团队负责人或法定代表人", Kind: FieldText,
 		Named: true, At: func(a *Applicant) any { return &a.Head }, Of: []ApplicantKind{Team, Company}, Need: []ApplicantKind{Team, Company}, Column: true, Most: maxPerson,
 	},
 	{
@@ -81,7 +81,7 @@ var ApplicantFields = []ApplicantField{
 		At: func(a *Applicant) any { return &a.Members }, Of: []ApplicantKind{Team}, Foreign: ErrApplicantNoTeam, Need: []ApplicantKind{Team},
 	},
 	{
-		Key: "phone", Title: "联系电话", Short: "电话", Paper: "联系电话", Hint: "手机号或带区号的座机号", Kind: FieldPhone,
+		Key: "phone", Title: "联系电话", Short: say.Phone, Paper: "联系电话", Hint: "手机号或带区号的座机号", Kind: FieldPhone,
 		At: func(a *Applicant) any { return &a.Phone }, Need: ApplicantKinds, Most: maxNumber,
 	},
 	{
@@ -93,15 +93,15 @@ var ApplicantFields = []ApplicantField{
 		Wrong: ErrResidence, At: func(a *Applicant) any { return &a.Residence }, Need: ApplicantKinds, Column: true,
 	},
 	{
-		Key: "fixed_residence", Title: "固定住所", Short: "固定住所", Paper: "固定住所", Hint: "在哪里、什么证明（二）", Kind: FieldText,
+		Key: "fixed_residence", Title: say.FixedHome, Short: say.FixedHome, Paper: say.FixedHome, Hint: "在哪里、什么证明（二）", Kind: FieldText,
 		At: func(a *Applicant) any { return &a.FixedResidence }, Need: ApplicantKinds, Column: true, Most: maxText,
 	},
 	{
-		Key: "fixed_assets", Title: "固定资产", Short: "固定资产", Paper: "固定资产", Hint: "有什么、什么证明（二）", Kind: FieldText,
+		Key: "fixed_assets", Title: say.FixedAssets, Short: say.FixedAssets, Paper: say.FixedAssets, Hint: "有什么、什么证明（二）", Kind: FieldText,
 		At: func(a *Applicant) any { return &a.FixedAssets }, Need: ApplicantKinds, Column: true, Most: maxText,
 	},
 	{
-		Key: "agent_name", Title: "经办人", Short: "经办人", Paper: "经办人", Kind: FieldText,
+		Key: "agent_name", Title: say.Agent, Short: say.Agent, Paper: say.Agent, Kind: FieldText,
 		Named: true, At: func(a *Applicant) any { return &a.Agent.Name }, Need: ApplicantKinds, Agent: true, Most: maxPerson,
 	},
 	{
@@ -113,7 +113,7 @@ var ApplicantFields = []ApplicantField{
 		At: func(a *Applicant) any { return &a.Agent.Phone }, Need: ApplicantKinds, Agent: true, Most: maxNumber,
 	},
 	{
-		Key: "remark", Title: "备注", Short: "备注", Kind: FieldText,
+		Key: "remark", Title: say.Remark, Short: say.Remark, Kind: FieldText,
 		At: func(a *Applicant) any { return &a.Remark }, Column: true, Unasked: true, Most: maxText,
 	},
 }

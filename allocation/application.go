@@ -453,15 +453,15 @@ var (
 var (
 	ErrTaxRange       = say.Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
 	ErrPolicyDocument = say.Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
-	ErrReasonMissing  = say.Refuse("reason_missing", "请写明理由")
+	ErrReasonMissing  = say.Refuse("reason_missing", say.AskReason)
 )
 
 // applicationFieldTitles name the fields of applications to people.
 var applicationFieldTitles = map[string]string{
-	"project": "项目名称", "description": "项目说明", "natures": "项目类型", "sector": "行业", "sector_text": "行业说明", "sector_reason": "附件外行业的理由",
+	"project": say.ProjectName, "description": say.ProjectNote, "natures": "项目类型", "sector": say.Sector, "sector_text": say.SectorNote, "sector_reason": "附件外行业的理由",
 	"water": "以水为主要经营要件", "moving": "市区内现有企业搬迁",
 	"jobs": "带动就业人数", "jobs_accepted": "认定岗位数", "taxes": "预计年缴税", "taxes_accepted": "认定年缴税",
-	"groups": "创业群体", "policy": "产业政策支持", "policy_document": "政策文件",
+	"groups": say.StartupGroup, "policy": "产业政策支持", "policy_document": say.PolicyPaper,
 	"wanted_min": "希望面积下限", "wanted_max": "希望面积上限", "wanted": "希望面积",
-	"communities": "希望小区", "only_listed": "只要所列小区", "requires": "必备条件", "max_units": "最多套数", "materials": "已交材料",
+	"communities": "希望小区", "only_listed": "只要所列小区", "requires": "必备条件", "max_units": say.MostUnits, "materials": "已交材料",
 }

@@ -361,14 +361,14 @@ const reasonMissing = "办理“%s”请写明理由"
 var applicationStateTitles = map[ApplicationState]string{
 	ApplicationDraft: "草稿", ApplicationAccepted: "已受理", ApplicationRefused: "不予受理", ApplicationSupplement: "待补正",
 	ApplicationReviewed: "材料合格", ApplicationApproved: "评审通过", ApplicationRejected: "不予通过", ApplicationAwarded: "已分配",
-	ApplicationContracted: "已签约", ApplicationDeclined: "放弃", ApplicationLapsed: "逾期未签", ApplicationWithdrawn: "撤回",
+	ApplicationContracted: "已签约", ApplicationDeclined: "放弃", ApplicationLapsed: "逾期未签", ApplicationWithdrawn: say.Withdraw,
 }
 
 var applicationMoveTitles = map[ApplicationMove]string{
 	MoveAccept: "受理", MoveRefuse: "不予受理", MoveAsk: "要求补正", MoveReceive: "收到补正", MoveClose: "逾期未补正",
 	MoveReview: "材料合格", MoveApprove: "评审通过", MoveReject: "不予通过", MoveReconsider: "复议",
-	MoveAward: "分配", MoveUnaward: "收回分配", MoveContract: "签约", MoveDecline: "放弃", MoveLapse: "逾期未签",
-	MoveWithdraw: "撤回", moveUndo: "撤销上一步",
+	MoveAward: say.Allocation, MoveUnaward: "收回分配", MoveContract: say.Signing, MoveDecline: "放弃", MoveLapse: "逾期未签",
+	MoveWithdraw: say.Withdraw, moveUndo: say.UndoLast,
 }
 
 // Review sheets.

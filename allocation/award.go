@@ -40,7 +40,7 @@ type Award struct {
 // Contract ends the waiting: the contract of the award was signed on a day.
 func (a *Award) Contract(day civil.Date) error {
 	if a.State != AwardOffered {
-		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "签约")
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), say.Signing)
 	}
 	if day.After(a.SignBy) {
 		return ErrAwardSignBy.Textf("签约期限 %s 已过；可先由分管领导延期，或按逾期处理并递补下一名", a.SignBy)
@@ -91,7 +91,7 @@ func (a *Award) Extend(until civil.Date, reason string) error {
 // Cancel takes an offered award back by decision, with the reason.
 func (a *Award) Cancel(reason string) error {
 	if a.State != AwardOffered {
-		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), "撤销")
+		return ErrAwardNotOffered.Textf(textAwardMove, a.State.Title(), say.Undo)
 	}
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return ErrRoundReason.On("reason")
@@ -115,7 +115,7 @@ var awardStateWords = map[AwardState]string{
 	AwardContracted: "已签约",
 	AwardDeclined:   "已放弃",
 	AwardLapsed:     "逾期未签",
-	AwardCancelled:  "已撤销",
+	AwardCancelled:  say.Undone,
 }
 
 // Unsign puts an award whose contract is void back among the offered ones; the sign-by day stays. Errors: ErrUndoMove.

@@ -132,7 +132,7 @@ const (
 )
 
 var contractStateTitles = map[ContractState]string{
-	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: "已终止", ContractVoid: "已作废",
+	ContractPending: "待签", ContractRunning: "履行中", ContractHoldover: "超期占用", ContractRenewed: "已续签", ContractEnded: say.Terminated, ContractVoid: say.Voided,
 }
 
 // Void takes the signing of a running contract back; its number stays used. Errors: ErrUndoMove.

@@ -79,7 +79,7 @@ func (v Volume) String() string { return quantity.Hundredths(int64(v) / 10) }
 
 // ParseVolume reads m³ as people type them: 12, 12.5, 1,204.30 吨. Errors: ErrBadReading.
 func ParseVolume(s string) (Volume, error) {
-	n, err := quantity.ParseHundredths(strings.NewReplacer("m³", "", "m3", "", "立方米", "", "立方", "", "吨", "", "方", "").Replace(s))
+	n, err := quantity.ParseHundredths(strings.NewReplacer("m³", "", "m3", "", say.CubicMetres, "", "立方", "", "吨", "", "方", "").Replace(s))
 	if err != nil {
 		return 0, ErrBadReading.With(s)
 	}
@@ -184,14 +184,14 @@ var (
 )
 
 var milestoneTitles = map[MilestoneKind]string{
-	MilestoneNotarised: "公证", MilestoneFiled: "备案", MilestoneLicensed: "营业执照", MilestoneTaxed: "税务登记",
+	MilestoneNotarised: "公证", MilestoneFiled: "备案", MilestoneLicensed: say.Licence, MilestoneTaxed: "税务登记",
 }
 
-var conditionTitles = map[string]string{"keys": "钥匙", "water": "水表", "power": "电表", "defects": "缺陷"}
+var conditionTitles = map[string]string{"keys": say.Keys, "water": say.WaterMeter, "power": say.PowerMeter, "defects": say.Defects}
 
 var (
 	ErrMilestoneBody = say.Refuse("milestone_body", "请写明办理机关")
 	ErrKeys          = say.Refuse("keys", "钥匙数应为 0 至 99 的整数")
 )
 
-const TextNone = "无"
+const TextNone = say.None

@@ -99,5 +99,5 @@ const textOverrideState = "这项人工调整现在是%s，不能这样办理"
 var overrideStateWords = map[OverrideState]string{
 	OverrideProposed: "待复签",
 	OverrideSigned:   "已生效",
-	OverrideRevoked:  "已撤回",
+	OverrideRevoked:  say.Withdrawn,
 }

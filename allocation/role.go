@@ -103,7 +103,7 @@ var (
 	ActReopenRound     = Action{"round.reopen", "重开批次", roles(Approver)}
 	ActConfirmRound    = Action{"round.confirm", "确认批次", roles(Approver)}
 	ActCancelRound     = Action{"round.cancel", "作废批次", roles(Approver)}
-	ActSingleRound     = Action{"round.single", "单户安置", roles(Approver)}
+	ActSingleRound     = Action{"round.single", say.SinglePlacement, roles(Approver)}
 	ActProposeOverride = Action{"override.propose", "提出人工调整", roles(Approver)}
 	ActSignOverride    = Action{"override.sign", "复签人工调整", roles(Reviewer, Approver)}
 	ActRevokeOverride  = Action{"override.revoke", "撤回人工调整", roles(Approver)}
@@ -120,7 +120,7 @@ var (
 	ActRegisterApplicant     = Action{"applicant.register", "登记主体", roles(Intake, Reviewer)}
 	ActEditApplicant         = Action{"applicant.edit", "修改主体", roles(Intake, Reviewer)}
 	ActUnmaskApplicant       = Action{"applicant.unmask", "查看完整证件号", roles(Intake, Reviewer, Approver, Manager)}
-	ActDraftApplication      = Action{"application.draft", "登记申请", roles(Intake, Reviewer)}
+	ActDraftApplication      = Action{"application.draft", say.RegisterApplication, roles(Intake, Reviewer)}
 	ActAcceptApplication     = Action{"application.accept", "受理申请", roles(Intake)}
 	ActRefuseApplication     = Action{"application.refuse", "不予受理", roles(Intake, Approver)}
 	ActAskSupplement         = Action{"application.ask", "要求补正", roles(Intake, Reviewer)}
@@ -136,13 +136,13 @@ var (
 	ActRejectApplication     = Action{"application.reject", "不予通过", roles(Approver)}
 	ActReconsiderApplication = Action{"application.reconsider", "复议", roles(Approver)}
 	ActWithdrawApplication   = Action{"application.withdraw", "登记撤回", roles(Intake, Reviewer)}
-	ActUndoApplication       = Action{"application.undo", "撤销上一步", roles(Intake, Reviewer, Approver)}
+	ActUndoApplication       = Action{"application.undo", say.UndoLast, roles(Intake, Reviewer, Approver)}
 )
 
 // Assessments, support, findings.
 var (
-	ActRecordAssessment    = Action{"assessment.record", "登记考核", roles(Manager, Approver)}
-	ActReinspectAssessment = Action{"assessment.reinspect", "登记复查", roles(Manager, Approver)}
+	ActRecordAssessment    = Action{"assessment.record", say.RegisterAssessment, roles(Manager, Approver)}
+	ActReinspectAssessment = Action{"assessment.reinspect", say.RegisterRecheck, roles(Manager, Approver)}
 	ActExtendAssessment    = Action{"assessment.extend", "延长整改期限", roles(Approver)}
 	ActConfirmAssessment   = Action{"assessment.confirm", "确认考核不合格", roles(Approver)}
 	ActVoidAssessment      = Action{"assessment.void", "作废考核", roles(Manager, Approver)}
@@ -152,7 +152,7 @@ var (
 	ActVoidSupport         = Action{"support.void", "作废帮扶", roles(Manager, Approver)}
 	ActRaiseFinding        = Action{"finding.raise", "提出督办", roles(Supervisor)}
 	ActAnswerFinding       = Action{"finding.answer", "答复督办", roles(Manager, Approver)}
-	ActReturnFinding       = Action{"finding.return", "再次督办", roles(Supervisor)}
+	ActReturnFinding       = Action{"finding.return", say.FindAgain, roles(Supervisor)}
 	ActCloseFinding        = Action{"finding.close", "督办销号", roles(Supervisor)}
 	ActWithdrawFinding     = Action{"finding.withdraw", "撤销督办", roles(Supervisor)}
 )
@@ -229,10 +229,10 @@ var (
 
 // Bills and payments.
 var (
-	ActIssueBill      = Action{"bill.issue", "出账单", roles(Manager)}
+	ActIssueBill      = Action{"bill.issue", say.IssueBills, roles(Manager)}
 	ActTakePayment    = Action{"payment.take", "登记缴费", roles(Manager)}
 	ActReversePayment = Action{"payment.reverse", "红冲缴费", roles(Manager, Approver)}
-	ActRefundPayment  = Action{"payment.refund", "退还预存", roles(Manager, Approver)}
+	ActRefundPayment  = Action{"payment.refund", say.CreditReturn, roles(Manager, Approver)}
 )
 
 // Benefits. Fee waivers are the district government's decision (五(一)); what outside bodies decide is entered from their paper.
@@ -247,5 +247,5 @@ var ErrSamePerson = say.Refuse("same_person", "本区规定这两步须由不同
 
 var roleTitles = map[Role]string{
 	Intake: "受理员", Reviewer: "审核员", Approver: "分管领导", Manager: "管理员",
-	Supervisor: "督办", Admin: "系统管理员", Auditor: "审计",
+	Supervisor: say.Finding, Admin: "系统管理员", Auditor: "审计",
 }

@@ -46,11 +46,11 @@ type RoundMove struct {
 var (
 	RoundLock    = RoundMove{"lock", "锁定", []RoundState{RoundDraft}, RoundLocked, ErrRoundNotLockable}
 	RoundDraw    = RoundMove{"draw", "录入抽签文字", []RoundState{RoundLocked}, RoundDrawn, ErrRoundNotDrawable}
-	RoundCompute = RoundMove{"compute", "计算", []RoundState{RoundDrawn, RoundComputed, RoundReopened}, RoundComputed, ErrRoundNotComputable}
-	RoundNotice  = RoundMove{"notice", "公示", []RoundState{RoundComputed}, RoundNoticed, ErrRoundNotNoticeable}
+	RoundCompute = RoundMove{"compute", say.Compute, []RoundState{RoundDrawn, RoundComputed, RoundReopened}, RoundComputed, ErrRoundNotComputable}
+	RoundNotice  = RoundMove{"notice", say.Notice, []RoundState{RoundComputed}, RoundNoticed, ErrRoundNotNoticeable}
 	RoundReopen  = RoundMove{"reopen", "重开", []RoundState{RoundNoticed}, RoundReopened, ErrRoundNotReopenable}
 	RoundConfirm = RoundMove{"confirm", "确认", []RoundState{RoundNoticed}, RoundConfirmed, ErrRoundNotConfirmable}
-	RoundCancel  = RoundMove{"cancel", "作废", []RoundState{RoundDraft, RoundLocked, RoundDrawn, RoundComputed, RoundNoticed, RoundReopened}, RoundCancelled, ErrRoundNotCancellable}
+	RoundCancel  = RoundMove{"cancel", say.Void, []RoundState{RoundDraft, RoundLocked, RoundDrawn, RoundComputed, RoundNoticed, RoundReopened}, RoundCancelled, ErrRoundNotCancellable}
 )
 
 // RoundMoves lists the moves in the order of a round's life.
@@ -296,11 +296,11 @@ var roundStateWords = map[RoundState]string{
 	RoundNoticed:   "公示中",
 	RoundReopened:  "已重开",
 	RoundConfirmed: "已确认",
-	RoundCancelled: "已作废",
+	RoundCancelled: say.Voided,
 }
 
 // Rounds.
-var ErrRoundReason = say.Refuse("round_reason", "请写明理由")
+var ErrRoundReason = say.Refuse("round_reason", say.AskReason)
 
 // Undo takes a move of a round back, to the state that it came from (back). A draw text that a run was computed with
 // stands for good, or lots could be chosen: the caller names such runs among what depends. Reopening and cancelling are

@@ -52,11 +52,11 @@ func (r *Round) Next(f RoundFacts) Step[RoundStepKind] {
 		return Step[RoundStepKind]{RoundStepLock, "核对申请、房源和参数"}
 	case RoundLocked:
 		if r.Single {
-			return Step[RoundStepKind]{RoundStepCompute, "计算"}
+			return Step[RoundStepKind]{RoundStepCompute, say.Compute}
 		}
 		return Step[RoundStepKind]{RoundStepDraw, "当众抽签"}
 	case RoundDrawn, RoundReopened:
-		return Step[RoundStepKind]{RoundStepCompute, "计算"}
+		return Step[RoundStepKind]{RoundStepCompute, say.Compute}
 	case RoundComputed:
 		return r.afterRun(f)
 	case RoundNoticed:

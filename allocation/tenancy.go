@@ -205,7 +205,7 @@ func (t *Tenancy) Phase(day civil.Date) charge.Phase {
 var ErrTenancyMove = say.Refuse("tenancy_move", "入驻现在的状态不能这样办理")
 
 var tenancyStateTitles = map[TenancyState]string{
-	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: "已退出", TenancyVoid: "已作废",
+	TenancySigned: "待交接", TenancyHanded: "待开业", TenancyOpen: "营业中", TenancyLeaving: "退出中", TenancyEnded: say.Left, TenancyVoid: say.Voided,
 }
 
 // Tenancies, contracts, milestones.

@@ -104,7 +104,7 @@ func (s UnitSource) Title() string { return say.TitleOf(unitSourceWords, s) }
 var unitSourceWords = map[UnitSource]string{SourceRenewal: "棚改", SourceSubsidence: "沉治"}
 
 // UnitTags are the usual equipment words, in the order in which they are listed; a ledger may bring others.
-func UnitTags() []string { return []string{"临街", "转角", "上下水", "燃气", "三相电"} }
+func UnitTags() []string { return []string{"临街", "转角", say.Plumbing, "燃气", "三相电"} }
 
 // TagBase marks premises in an incubation base, where 2018（十二） puts people of enterprises that cut capacity first.
 const TagBase = "孵化基地"
@@ -160,7 +160,7 @@ var (
 	UnitReturn   = UnitMove{Code: "return", Title: "恢复使用", from: []UnitState{UnitWithdrawn}, to: UnitVacant}
 	UnitReserve  = UnitMove{Code: "reserve", Title: "锁定", from: []UnitState{UnitVacant}, to: UnitReserved}
 	UnitRelease  = UnitMove{Code: "release", Title: "解除锁定", from: []UnitState{UnitReserved}, to: UnitVacant}
-	UnitOccupy   = UnitMove{Code: "occupy", Title: "入驻", from: []UnitState{UnitReserved}, to: UnitOccupied}
+	UnitOccupy   = UnitMove{Code: "occupy", Title: say.Tenancy, from: []UnitState{UnitReserved}, to: UnitOccupied}
 	UnitRecover  = UnitMove{Code: "recover", Title: "收回", from: []UnitState{UnitOccupied}, to: UnitRecovering}
 	UnitReopen   = UnitMove{Code: "reopen", Title: "整修验收", from: []UnitState{UnitRecovering}, to: UnitVacant}
 )

@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
@@ -148,7 +150,7 @@ func (r *Root) globals() []kit.Action {
 		kit.Act("鼠标开关", r.toggleMouse, "ctrl+t").Silent(),
 	}
 	if r.answer.undo != nil {
-		list = append(list, kit.Act("撤销", r.undo, "ctrl+z"))
+		list = append(list, kit.Act(say.Undo, r.undo, "ctrl+z"))
 	}
 	return list
 }

@@ -184,7 +184,7 @@ var (
 
 // MayPropose refuses a role whose business the record is not. Errors: ErrCorrectionDuty.
 func MayPropose(noun string, role allocation.Role) error {
-	return onDuty(correctionDuties[noun].propose, noun, role, "提出")
+	return onDuty(correctionDuties[noun].propose, noun, role, say.Propose)
 }
 
 func onDuty(of []allocation.Role, noun string, role allocation.Role, step string) error {
@@ -261,7 +261,7 @@ func (c *Correction) Refuse(by int64, reason string, today civil.Date) error {
 
 // Withdraw takes a proposal back. Errors: ErrCorrectionMove, ErrCorrectionReason.
 func (c *Correction) Withdraw(by int64, reason string, today civil.Date) error {
-	return c.end("撤回", CorrectionWithdrawn, by, reason, today)
+	return c.end(say.Withdraw, CorrectionWithdrawn, by, reason, today)
 }
 
 func (c *Correction) end(step string, to CorrectionState, by int64, reason string, today civil.Date) error {
@@ -281,7 +281,7 @@ var (
 	ErrCorrectionLocked   = say.Refuse("correction_locked", "这一项现在不能更正")
 	ErrCorrectionDuty     = say.Refuse("correction_duty", "这类更正不由这个角色办理")
 	ErrCorrectionSame     = say.Refuse("correction_same", "新值与原值相同，没有什么要更正")
-	ErrCorrectionReason   = say.Refuse("correction_reason", "请写明理由")
+	ErrCorrectionReason   = say.Refuse("correction_reason", say.AskReason)
 	ErrCorrectionDocument = say.Refuse("correction_document", "这一项关系到费用或决定，请写明依据的文件和编号")
 	ErrCorrectionRole     = say.Refuse("correction_role", "这一项关系到费用或决定，由分管领导复核")
 	ErrCorrectionMove     = say.Refuse("correction_move", "更正现在的状态不能这样办理")
@@ -290,5 +290,5 @@ var (
 )
 
 var correctionStateTitles = map[CorrectionState]string{
-	CorrectionProposed: "待复核", CorrectionApplied: "已更正", CorrectionRefused: "未同意", CorrectionWithdrawn: "已撤回",
+	CorrectionProposed: "待复核", CorrectionApplied: "已更正", CorrectionRefused: "未同意", CorrectionWithdrawn: say.Withdrawn,
 }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -378,7 +380,7 @@ func applicationCorrections() []correctionRule {
 // application lists what the allocation rule makes of an application before and after.
 func (e *effects) application(a, b *ApplicationRecord) {
 	was, now := a.Application.Instance(a.Weights, a.Review), b.Application.Instance(b.Weights, b.Review)
-	e.add("折合岗位", rule.Millijobs(was.JobsMillis), rule.Millijobs(now.JobsMillis))
+	e.add(say.WeightedJobs, rule.Millijobs(was.JobsMillis), rule.Millijobs(now.JobsMillis))
 	e.add("同等条件优先", CorrectionField{Kind: CorrectYesNo}.Show(yesText(was.Group)), CorrectionField{Kind: CorrectYesNo}.Show(yesText(now.Group)))
 	e.add("必交材料还缺", strings.Join(a.Application.MissingMaterials(), "、"), strings.Join(b.Application.MissingMaterials(), "、"))
 }

@@ -3,6 +3,8 @@ package amend
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 )
@@ -35,8 +37,8 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 	e.days("半价自", a.Tenancy.FreeUntil(), b.Tenancy.FreeUntil())
 	e.days("全价自", a.Tenancy.WaivedUntil(), b.Tenancy.WaivedUntil())
 	e.days(effectStopped, a.Tenancy.Stopped, b.Tenancy.Stopped)
-	e.days("开业期限", a.Tenancy.OpenBy, b.Tenancy.OpenBy)
-	e.add("开业", lateText(a.Tenancy, today), lateText(b.Tenancy, today))
+	e.days(say.OpenBy, a.Tenancy.OpenBy, b.Tenancy.OpenBy)
+	e.add(say.Opening, lateText(a.Tenancy, today), lateText(b.Tenancy, today))
 	e.days("计费止", a.Tenancy.Ended, b.Tenancy.Ended)
 	var from, to, keys []moved
 	for i, h := range a.Holds {
@@ -55,7 +57,7 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 		case i >= len(a.Readings):
 			e.add(name, allocation.TextNone, r.Water.String()+correctionUnits[CorrectVolume])
 		case a.Readings[i].Reversed != r.Reversed:
-			e.add(name, r.Water.String()+correctionUnits[CorrectVolume], "红冲")
+			e.add(name, r.Water.String()+correctionUnits[CorrectVolume], say.Reverse)
 		}
 	}
 	return e.list

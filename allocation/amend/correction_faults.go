@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -57,7 +59,7 @@ func (f *stayFaults) say(format string, args ...any) {
 
 func (f *stayFaults) days() {
 	t := f.s.Tenancy
-	f.order("分配", f.s.Awarded, faultSigned, t.Signed)
+	f.order(say.Allocation, f.s.Awarded, faultSigned, t.Signed)
 	f.order("费用起算", t.Clock, faultSigned, t.Signed)
 	f.order(faultSigned, t.Signed, faultHanded, t.Handed)
 	f.order(faultHanded, t.Handed, faultOpened, t.Opened)

@@ -330,27 +330,27 @@ var (
 )
 
 const (
-	correctionYes = "是"
-	correctionNo  = "否"
+	correctionYes = say.Yes
+	correctionNo  = say.No
 )
 
 // correctionTitles are the words for fields by part and name; those of applicants and applications that the form at the counter
 // names too stand there (allocation.FieldTitle).
 var correctionTitles = map[string]string{
 	"application.jobs_full": "全职岗位", "application.jobs_part": "兼职岗位", "application.accepted_full": "认定全职岗位",
-	"application.accepted_part": "认定兼职岗位", "application.groups_proof": "群体证明", "application.groups_accepted": "认定群体",
+	"application.accepted_part": "认定兼职岗位", "application.groups_proof": say.GroupProof, "application.groups_accepted": "认定群体",
 	"application.communities_1": "首选小区", "application.communities_2": "次选小区", "application.communities_3": "第三小区",
-	"tenancy.signed_day": "签订日期", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": "交接日期", "tenancy.opened_day": "开业日期",
+	"tenancy.signed_day": say.SignedOn, "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": say.HandedOverOn, "tenancy.opened_day": say.OpenedOn,
 	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
-	"milestone.body": "机关", "milestone.number": "编号", "milestone.day": "日期", "milestone.remark": "备注", "milestone.struck": "作废",
-	"handover.keys": "钥匙", "handover.water": "水表", "handover.power": "电表", "handover.defects": "缺陷", "handover.remark": "备注",
-	"reading.reversed": "红冲",
-	"exit.document":    "材料和编号", "exit.document_body": "出具机关", "exit.document_day": "材料日期", "exit.reason": "理由", "exit.decided_day": "批准日期",
+	"milestone.body": "机关", "milestone.number": say.Number, "milestone.day": say.Date, "milestone.remark": say.Remark, "milestone.struck": say.Void,
+	"handover.keys": say.Keys, "handover.water": say.WaterMeter, "handover.power": say.PowerMeter, "handover.defects": say.Defects, "handover.remark": say.Remark,
+	"reading.reversed": say.Reverse,
+	"exit.document":    "材料和编号", "exit.document_body": say.IssuedBy, "exit.document_day": "材料日期", "exit.reason": say.Reason, "exit.decided_day": "批准日期",
 	"exit.vacate_by": "腾退期限", "exit.false_from": "弄虚作假自",
-	"exit.noticed_day": "送达日期", "exit.noticed_how": "送达方式", "exit.returned_day": "收房日期", "exit.settled_day": "结清日期",
-	"exit.settled_how": "结清说明", "exit.filed_day": "备案日期", "exit.filed_number": "备案文号", "exit.filed_body": "备案部门",
-	"unit_area.area_dm2": "面积", "unit_area.from_day": "起算日", "unit_area.basis": "依据",
-	"unit.community": "小区", "unit.building": "楼栋", "unit.floor": "层", "unit.bay": "位", "unit.tags": "特点",
+	"exit.noticed_day": say.ServedOn, "exit.noticed_how": say.ServedHow, "exit.returned_day": say.RecoveredOn, "exit.settled_day": say.SettledOn,
+	"exit.settled_how": "结清说明", "exit.filed_day": say.FiledOn, "exit.filed_number": "备案文号", "exit.filed_body": say.FilingBody,
+	"unit_area.area_dm2": say.Area, "unit_area.from_day": "起算日", "unit_area.basis": say.Basis,
+	"unit.community": say.Community, "unit.building": say.Building, "unit.floor": say.Floor, "unit.bay": "位", "unit.tags": say.Tags,
 	"unit.source": "来源", "unit.usage": "用途", "unit.certificate": "权证号", "unit.address": "坐落",
 }
 

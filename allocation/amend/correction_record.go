@@ -41,7 +41,7 @@ var CorrectionNouns = []string{CorrectApplicant, CorrectApplication, CorrectTena
 func CorrectionNounTitle(noun string) string { return say.TitleOf(correctionNounTitles, noun) }
 
 var correctionNounTitles = map[string]string{
-	CorrectApplicant: "主体", CorrectApplication: "申请", CorrectTenancy: "入驻", CorrectExit: "退出", CorrectUnit: "房源",
+	CorrectApplicant: say.Applicant, CorrectApplication: say.Application, CorrectTenancy: say.Tenancy, CorrectExit: say.Exit, CorrectUnit: say.Unit,
 }
 
 // ID is the id of the record that people open.
@@ -303,14 +303,14 @@ const (
 	textFaultTwice  = "%s 重复"
 	faultSigned     = "签订"
 	faultRenewal    = "第 %d 期签订"
-	faultHanded     = "交接"
-	faultOpened     = "开业"
+	faultHanded     = say.Handover
+	faultOpened     = say.Opening
 	faultEnded      = "收房"
 	faultEvidence   = "退出材料"
 	faultDecided    = "退出批准"
 	faultNoticed    = "通知送达"
 	faultSettled    = "费用结清"
-	faultFiled      = "报市备案"
+	faultFiled      = say.CityFiling
 	faultVacate     = "腾退期限"
 	faultFalse      = "弄虚作假的起始"
 )

@@ -27,7 +27,7 @@ func EntryKinds() []ProposalKind {
 func (k ProposalKind) Title() string { return say.TitleOf(proposalKindTitles, k) }
 
 var proposalKindTitles = map[ProposalKind]string{
-	ParameterKind: "参数", SectorKind: "行业", GroupKind: "群体", MaterialKind: "材料", BenefitKind: "优惠",
+	ParameterKind: say.Parameter, SectorKind: say.Sector, GroupKind: say.Group, MaterialKind: say.Material, BenefitKind: "优惠",
 }
 
 // Entry is an entry of one of the lists; of the four only that of its kind is filled.
@@ -108,18 +108,18 @@ type Line struct{ Label, Value string }
 // Lines are what the entry says, in the order of its form.
 func (e *Entry) Lines() []Line {
 	_, name, source := e.Head()
-	out := []Line{{"名称", *name}}
+	out := []Line{{say.Name, *name}}
 	switch e.Kind {
 	case SectorKind:
 		out = append(out, Line{"大类", e.Sector.Heading})
 	case GroupKind:
-		out = append(out, Line{"可以入驻", yesNo(e.Group.Eligible)}, Line{"优先", PriorityTitle(e.Group.Priority)}, Line{"证明", e.Group.Proof})
+		out = append(out, Line{"可以入驻", yesNo(e.Group.Eligible)}, Line{say.Priority, PriorityTitle(e.Group.Priority)}, Line{"证明", e.Group.Proof})
 	case MaterialKind:
 		who := make([]string, len(e.Material.For))
 		for i, k := range e.Material.For {
 			who[i] = k.Title()
 		}
-		out = append(out, Line{"谁交", strings.Join(who, "、")}, Line{"必备", yesNo(e.Material.Required)}, Line{"说明", e.Material.Note})
+		out = append(out, Line{"谁交", strings.Join(who, "、")}, Line{"必备", yesNo(e.Material.Required)}, Line{say.Note, e.Material.Note})
 	case BenefitKind:
 		limit := "没有"
 		if l := e.Benefit.Limit; l.Set {
@@ -128,7 +128,7 @@ func (e *Entry) Lines() []Line {
 		out = append(out, Line{"决定机关", strings.Join(e.Benefit.Bodies, "、")}, Line{"办理时限", limit}, Line{"条件", e.Benefit.Terms},
 			Line{"可重复", yesNo(e.Benefit.Repeats)})
 	}
-	return append(out, Line{"依据", source.Cite()}, Line{"本区自定", yesNo(source.District)})
+	return append(out, Line{say.Basis, source.Cite()}, Line{"本区自定", yesNo(source.District)})
 }
 
 // PriorityTitle is how a group stands before others, in words.
@@ -145,9 +145,9 @@ func PriorityTitle(p allocation.Priority) string {
 
 func yesNo(b bool) string {
 	if b {
-		return "是"
+		return say.Yes
 	}
-	return "否"
+	return say.No
 }
 
 // EntryWeaknesses says which clause is weakened when an entry that a document of the city names ends or gives less, or when a group

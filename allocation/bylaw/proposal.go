@@ -97,7 +97,7 @@ func (p *Proposal) end(state ProposalState, by int64, reason string, today civil
 var (
 	ErrProposalState  = say.Refuse("proposal_state", "这份拟定已经办结，不能再办。请从现行的内容重新拟定")
 	ErrProposalBase   = say.Refuse("proposal_base", "拟定以后现行的内容已经变了，对照不再成立。请撤回，从现行的内容重新拟定")
-	ErrProposalReason = say.Refuse("proposal_reason", "请写明理由")
+	ErrProposalReason = say.Refuse("proposal_reason", say.AskReason)
 )
 
-var proposalStateTitles = map[ProposalState]string{Proposed: "待批准", Adopted: "已生效", Refused: "不同意", Withdrawn: "已撤回"}
+var proposalStateTitles = map[ProposalState]string{Proposed: "待批准", Adopted: "已生效", Refused: "不同意", Withdrawn: say.Withdrawn}

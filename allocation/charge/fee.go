@@ -34,7 +34,7 @@ var fees = [...]struct {
 	{FeeRent, "房租", "元/㎡每月", "平方米和月", true},
 	{FeeProperty, "物业费", "元/㎡每月", "平方米和月", true},
 	{FeeHeating, "供热费", "元/㎡每供热期", "平方米和供热期", false},
-	{FeeWater, "水费", "元/m³", "立方米", false},
+	{FeeWater, "水费", "元/m³", say.CubicMetres, false},
 }
 
 // Fees are all fees in the order of schedules and bills.

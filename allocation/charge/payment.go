@@ -316,11 +316,11 @@ var (
 )
 
 var billStateTitles = map[BillState]string{
-	BillUnpaid: "未缴", BillPart: "部分已缴", BillOverdue: "已逾期", BillPaid: "已缴清", BillCredit: "贷项",
+	BillUnpaid: say.Unpaid, BillPart: "部分已缴", BillOverdue: "已逾期", BillPaid: "已缴清", BillCredit: "贷项",
 }
 
-var paymentKindTitles = map[PaymentKind]string{PaymentTaken: "缴费", PaymentRefund: "退款", PaymentReversal: "红冲"}
+var paymentKindTitles = map[PaymentKind]string{PaymentTaken: say.Payment, PaymentRefund: "退款", PaymentReversal: say.Reverse}
 
-var paymentMethodTitles = map[PaymentMethod]string{MethodCash: "现金", MethodTransfer: "转账", MethodScan: "扫码", MethodOther: "其他"}
+var paymentMethodTitles = map[PaymentMethod]string{MethodCash: "现金", MethodTransfer: "转账", MethodScan: "扫码", MethodOther: say.Other}
 
 var ageTitles = [Ages]string{"未到期", "1-30 天", "31-90 天", "91-180 天", "181-365 天", "365 天以上"}

@@ -118,7 +118,7 @@ func (x *Exit) may(step string, from ...ExitState) error {
 // filed with the city. By the grounds that the district holds against a tenant the tenant was heard before.
 // Errors: ErrExitMove, those of Ready, ErrExitReason, ErrExitVacate, ErrTenancyMove.
 func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, decision string, vacate civil.Date, file civil.Deadline) error {
-	if err := x.may("批准", ExitOpened); err != nil {
+	if err := x.may(say.Approve, ExitOpened); err != nil {
 		return err
 	}
 	if err := x.Ready(today); err != nil {
@@ -173,7 +173,7 @@ func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
 
 // Cancel takes an opened exit back before it is decided. Errors: ErrExitMove, ErrExitReason.
 func (x *Exit) Cancel(reason string) error {
-	if err := x.may("撤回", ExitOpened); err != nil {
+	if err := x.may(say.Withdraw, ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -320,7 +320,7 @@ func (x *Exit) File(day civil.Date, number, body string, today civil.Date) error
 // Close ends the exit: the fees must be settled and the filing must have its date and number (四(五)).
 // Errors: ErrExitMove, ErrExitUnsettled, ErrExitUnfiled.
 func (x *Exit) Close(today civil.Date) error {
-	if err := x.may("办结", ExitReturned); err != nil {
+	if err := x.may(say.Close, ExitReturned); err != nil {
 		return err
 	}
 	if x.Settled.IsZero() {
@@ -347,7 +347,7 @@ func (x *Exit) Next(today civil.Date) string {
 		case x.Settled.IsZero():
 			return "结清费用"
 		case x.Filed.IsZero():
-			return "报市备案"
+			return say.CityFiling
 		}
 		return "可以办结"
 	}
@@ -357,7 +357,7 @@ func (x *Exit) Next(today civil.Date) string {
 // Exits.
 var (
 	ErrExitMove      = say.Refuse("exit_move", "退出现在的状态不能这样办理")
-	ErrExitReason    = say.Refuse("exit_reason", "请写明理由")
+	ErrExitReason    = say.Refuse("exit_reason", say.AskReason)
 	ErrExitTooEarly  = say.Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
 	ErrExitVacate    = say.Refuse("exit_vacate", "请写明腾退房屋的最后一日")
 	ErrExitLate      = say.Refuse("exit_late", "腾退期限已过，不能再送达；请撤销批准，另定期限后重新送达")
@@ -374,8 +374,8 @@ var (
 )
 
 var exitStateTitles = map[ExitState]string{
-	ExitOpened: "待批准", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: "已办结",
-	ExitRefused: "未批准", ExitCancelled: "已撤回",
+	ExitOpened: "待批准", ExitApproved: "已批准", ExitNoticed: "已送达", ExitReturned: "已收房", ExitClosed: say.Closed,
+	ExitRefused: say.NotApproved, ExitCancelled: say.Withdrawn,
 }
 
 var exitNext = map[ExitState]string{

@@ -102,5 +102,5 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 var exitStepTitles = map[ExitStep]string{
 	ExitTelling: "告知", ExitAnswer: "登记陈述申辩", ExitAdvice: "登记法律顾问意见",
 	ExitApproval: "批准退出", ExitRefusal: "不予批准", ExitWithdrawal: "撤回退出", ExitNotice: "送达通知",
-	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: "报市备案", ExitClosing: "办结",
+	ExitKeys: "验房收钥匙", ExitSettlement: "结清费用", ExitFiling: say.CityFiling, ExitClosing: say.Close,
 }

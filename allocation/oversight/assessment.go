@@ -204,7 +204,7 @@ func (a *Assessment) may(step string, from ...AssessmentState) error {
 // Reinspect records what the re-inspection of a day found: put right, or 不合格 (四(五)3).
 // Errors: ErrAssessmentMove, ErrTenancyDay, ErrAssessmentFound.
 func (a *Assessment) Reinspect(day civil.Date, passed bool, found string, today civil.Date, confirm bool) error {
-	if err := a.may("登记复查", AssessmentRectifying); err != nil {
+	if err := a.may(say.RegisterRecheck, AssessmentRectifying); err != nil {
 		return err
 	}
 	if err := allocation.DayBetween(day, a.Day, today); err != nil {
@@ -350,10 +350,10 @@ var (
 
 var assessmentStateTitles = map[AssessmentState]string{
 	AssessmentDone: "合格", AssessmentRectifying: "整改中", AssessmentPending: "待确认", AssessmentFailed: "不合格",
-	AssessmentClosed: "整改合格", AssessmentExited: "已退出", AssessmentVoid: "已作废",
+	AssessmentClosed: "整改合格", AssessmentExited: say.Left, AssessmentVoid: say.Voided,
 }
 
-const stepVoid = "作废"
+const stepVoid = say.Void
 
 // UndoExit takes back that an exit by the assessment was approved. Errors: ErrUndoMove.
 func (a *Assessment) UndoExit() error {

@@ -140,7 +140,7 @@ func (f *Finding) may(step string, from ...FindingState) error {
 // Answer records the district's answer; last is the day from which it is asked for. It may be late: Late says so.
 // Errors: ErrFindingMove, ErrTenancyDay, ErrFindingAnswer, ErrFindingDocument.
 func (f *Finding) Answer(a FindingAnswer, last, today civil.Date) error {
-	if err := f.may("答复", FindingRaised, FindingReturned); err != nil {
+	if err := f.may(say.Answer, FindingRaised, FindingReturned); err != nil {
 		return err
 	}
 	if err := allocation.DayBetween(a.Day, last, today); err != nil {
@@ -159,7 +159,7 @@ func (f *Finding) Answer(a FindingAnswer, last, today civil.Date) error {
 // Return sends an answer back that does not do (再次督办), with what is missing and a new deadline.
 // Errors: ErrFindingMove, ErrReasonMissing, ErrFindingDeadline.
 func (f *Finding) Return(reason string, answerBy, today civil.Date) error {
-	if err := f.may("再次督办", FindingAnswered); err != nil {
+	if err := f.may(say.FindAgain, FindingAnswered); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -183,7 +183,7 @@ func (f *Finding) Close(remark string, today civil.Date) error {
 
 // Withdraw takes a finding back that was raised by mistake, with the reason. Errors: ErrFindingMove, ErrReasonMissing.
 func (f *Finding) Withdraw(reason string, today civil.Date) error {
-	if err := f.may("撤销", FindingRaised, FindingReturned, FindingAnswered); err != nil {
+	if err := f.may(say.Undo, FindingRaised, FindingReturned, FindingAnswered); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -232,7 +232,7 @@ var (
 )
 
 var findingStateTitles = map[FindingState]string{
-	FindingRaised: "待答复", FindingReturned: "再次督办", FindingAnswered: "已答复", FindingClosed: "已销号", FindingWithdrawn: "已撤销",
+	FindingRaised: "待答复", FindingReturned: say.FindAgain, FindingAnswered: "已答复", FindingClosed: "已销号", FindingWithdrawn: say.Undone,
 }
 
 var findingNext = map[FindingState]string{
@@ -240,5 +240,5 @@ var findingNext = map[FindingState]string{
 }
 
 var findingNounTitles = map[FindingNoun]string{
-	FindingTenancy: "入驻", FindingUnit: "房源", FindingApplication: "申请", FindingRound: "批次", FindingDistrict: "全区",
+	FindingTenancy: say.Tenancy, FindingUnit: say.Unit, FindingApplication: say.Application, FindingRound: say.Round, FindingDistrict: "全区",
 }

@@ -96,4 +96,4 @@ var PaperStates = []PaperState{PapersLate, PapersNear, PapersLater, PapersDone}
 // Title is the word on screen.
 func (s PaperState) Title() string { return say.TitleOf(paperStateTitles, s) }
 
-var paperStateTitles = map[PaperState]string{PapersLate: "逾期", PapersNear: "临近", PapersLater: "未到", PapersDone: "齐全"}
+var paperStateTitles = map[PaperState]string{PapersLate: say.Overdue, PapersNear: "临近", PapersLater: "未到", PapersDone: "齐全"}

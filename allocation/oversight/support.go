@@ -138,7 +138,7 @@ func (s *Support) Step(x SupportStep, today civil.Date) error {
 
 // Close ends the request with its result; last is the day of the latest note. Errors: ErrSupportMove, ErrTenancyDay, ErrSupportResult.
 func (s *Support) Close(day, last, today civil.Date, result string) error {
-	if err := s.may("办结"); err != nil {
+	if err := s.may(say.Close); err != nil {
 		return err
 	}
 	if err := allocation.DayBetween(day, civil.Max(s.Raised, last), today); err != nil {
@@ -176,7 +176,7 @@ var (
 )
 
 var supportKindTitles = map[SupportKind]string{
-	SupportFunds: "资金", SupportWorkers: "用工", SupportTraining: "培训", SupportPermits: "证照", SupportRepair: "房屋维修", SupportOther: "其他",
+	SupportFunds: "资金", SupportWorkers: "用工", SupportTraining: "培训", SupportPermits: "证照", SupportRepair: "房屋维修", SupportOther: say.Other,
 }
 
-var supportStateTitles = map[SupportState]string{SupportOpen: "办理中", SupportClosed: "已办结", SupportVoid: "已作废"}
+var supportStateTitles = map[SupportState]string{SupportOpen: "办理中", SupportClosed: say.Closed, SupportVoid: say.Voided}

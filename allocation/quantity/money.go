@@ -15,7 +15,7 @@ func (m Money) String() string { return Hundredths(int64(m)) }
 
 // ParseMoney reads yuan as people type them: 1518.4, 1,518.40, ¥20, 20元, full-width digits.
 func ParseMoney(s string) (Money, error) {
-	n, err := ParseHundredths(strings.NewReplacer("元", "", "¥", "", "￥", "").Replace(s))
+	n, err := ParseHundredths(strings.NewReplacer(say.Yuan, "", "¥", "", "￥", "").Replace(s))
 	if err != nil {
 		return 0, ErrBadMoney.With(s)
 	}

@@ -1,6 +1,10 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"penggai/allocation/say"
+)
 
 // Words is the amount in capitals as bills and receipts print it: 人民币壹仟伍佰壹拾捌元肆角整. A zero between figures is 零
 // once; an amount without 分 ends in 整; an amount below zero begins with 负.
@@ -14,7 +18,7 @@ func (m Money) Words() string {
 	}
 	yuan, jiao, fen := u/100, u/10%10, u%10
 	if yuan > 0 || u == 0 {
-		b.WriteString(capitals(yuan) + "元")
+		b.WriteString(capitals(yuan) + say.Yuan)
 	}
 	switch {
 	case jiao > 0:

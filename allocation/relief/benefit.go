@@ -205,7 +205,7 @@ type BenefitGrant struct {
 // it are not spared and not made up for, because the fee clock runs from the signing (五(一)).
 // Errors: ErrBenefitMove, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrBenefitStart, ErrBenefitGranted.
 func (b *Benefit) Grant(g BenefitGrant, signed, today civil.Date) error {
-	if err := b.may("批准", BenefitApplied); err != nil {
+	if err := b.may(say.Approve, BenefitApplied); err != nil {
 		return err
 	}
 	if strings.TrimSpace(g.Body) == "" {
@@ -375,10 +375,10 @@ var (
 	ErrBenefitExcludes = say.Refuse("benefit_excludes", "这两项优惠不能同时享受")
 	ErrBenefitBody     = say.Refuse("benefit_body", "请从目录里选作出决定的机关或单位；目录里没有的，请系统管理员先加到“机关”目录")
 	ErrBenefitDocument = say.Refuse("benefit_document", "请写明依据的文件名称和文号")
-	ErrBenefitReason   = say.Refuse("benefit_reason", "请写明理由")
+	ErrBenefitReason   = say.Refuse("benefit_reason", say.AskReason)
 	ErrBenefitStart    = say.Refuse("benefit_start", "起始日期不合适")
 )
 
 var benefitStateTitles = map[BenefitState]string{
-	BenefitApplied: "已申请", BenefitGranted: "已批准", BenefitSuspended: "已暂停", BenefitEnded: "已终止", BenefitRefused: "未批准",
+	BenefitApplied: "已申请", BenefitGranted: "已批准", BenefitSuspended: "已暂停", BenefitEnded: say.Terminated, BenefitRefused: say.NotApproved,
 }

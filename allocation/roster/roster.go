@@ -33,7 +33,7 @@ func Parse(text string, today civil.Date) ([]Worker, error) {
 	for line := range strings.Lines(quantity.Visible(text)) {
 		n++
 		words := split(line)
-		if len(words) == 0 || len(out) == 0 && strings.Contains(line, "姓名") {
+		if len(words) == 0 || len(out) == 0 && strings.Contains(line, say.PersonName) {
 			continue
 		}
 		w, err := parseWorker(words, today)

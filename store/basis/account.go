@@ -87,8 +87,8 @@ func (l *accountRoles) Kept() any {
 
 var accountFields = []engine.Field[Account]{
 	{Key: "id", Column: "id", At: func(a *Account) any { return &a.ID }},
-	{Key: "name", Title: "账号", Column: "name", At: func(a *Account) any { return &a.Name }, Sorts: true},
-	{Key: "display", Title: "姓名", Column: "display", At: func(a *Account) any { return &a.Display }, Sets: true, Sorts: true},
+	{Key: "name", Title: say.Account, Column: "name", At: func(a *Account) any { return &a.Name }, Sorts: true},
+	{Key: "display", Title: say.PersonName, Column: "display", At: func(a *Account) any { return &a.Display }, Sets: true, Sorts: true},
 	{
 		Key: "roles", Title: "角色", Column: "roles", At: func(a *Account) any { return (*accountRoles)(&a.Roles) }, Sets: true,
 		Text: func(a Account, _ civil.Date) string { return roleTitles(a.Roles) }, Sorts: true,
@@ -102,11 +102,11 @@ var accountFields = []engine.Field[Account]{
 	{Key: "active", Title: "可用", Column: "active", At: func(a *Account) any { return &a.Active }},
 	{Key: "state", Title: engine.TextFieldState, Text: func(a Account, _ civil.Date) string { return a.State() }, Sorts: true},
 	{Key: "created", Title: "建立日期", Column: "created", At: func(a *Account) any { return &a.Created }},
-	{Key: "version", Title: "版本", Column: "version", At: func(a *Account) any { return &a.Version }},
+	{Key: "version", Title: say.Version, Column: "version", At: func(a *Account) any { return &a.Version }},
 }
 
 // AccountNoun is what accounts are.
-var AccountNoun = engine.NewNoun(engine.Noun[Account]{Title: "账号", From: ` FROM account a`, Fields: accountFields})
+var AccountNoun = engine.NewNoun(engine.Noun[Account]{Title: say.Account, From: ` FROM account a`, Fields: accountFields})
 
 // secretAccount is an account with its password as it is kept, which no list and no screen reads.
 type secretAccount struct {

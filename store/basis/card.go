@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
@@ -64,7 +66,7 @@ var OfficeCardNoun = engine.NewNoun(engine.Noun[OfficeCard]{
 				return strings.ReplaceAll(bylaw.PayeeLines(c.Payees), "\n", "；")
 			},
 		},
-		{Key: "version", Title: "版本", Column: "version", At: func(c *OfficeCard) any { return &c.Version }},
+		{Key: "version", Title: say.Version, Column: "version", At: func(c *OfficeCard) any { return &c.Version }},
 	},
 })
 

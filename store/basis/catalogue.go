@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -57,7 +59,7 @@ type CatalogueEntry struct {
 // Title is what people call the list.
 func (k CatalogueKind) Title() string { return kindTitles[k] }
 
-var kindTitles = map[CatalogueKind]string{KindSector: "行业", KindGroup: "群体", KindMaterial: "材料", KindBenefit: "优惠", KindGround: "退出", KindBody: "机关"}
+var kindTitles = map[CatalogueKind]string{KindSector: say.Sector, KindGroup: say.Group, KindMaterial: say.Material, KindBenefit: "优惠", KindGround: say.Exit, KindBody: "机关"}
 
 // CatalogueNoun is what entries of the lists are.
 var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
@@ -71,7 +73,7 @@ var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
 		{Key: "from", Title: "有效自", Column: "valid_from", At: func(e *CatalogueEntry) any { return &e.From }, Sorts: true},
 		{Key: "to", Title: "有效至", Column: "valid_to", At: func(e *CatalogueEntry) any { return &e.To }, Sorts: true},
 		{Key: "place", Title: "顺序", Column: "place", At: func(e *CatalogueEntry) any { return &e.Place }},
-		{Key: "body", Title: "内容", Column: "body", At: func(e *CatalogueEntry) any { return &e.Body }, Private: true},
+		{Key: "body", Title: say.Content, Column: "body", At: func(e *CatalogueEntry) any { return &e.Body }, Private: true},
 	},
 })
 
@@ -125,7 +127,7 @@ func (s Room) CatalogueEntries(ctx context.Context, kind CatalogueKind) ([]Catal
 	return CatalogueNoun.All(ctx, s.Read, `WHERE c.kind = $1 ORDER BY c.place, c.id`, string(kind))
 }
 
-const textBasis = "依据"
+const textBasis = say.Basis
 
 // AddCatalogues writes the lists of a new office.
 func AddCatalogues(t *engine.Tx, c Catalogues) error {

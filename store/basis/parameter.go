@@ -60,17 +60,17 @@ func (b *parameterBody) Kept() any {
 
 // ParameterNoun is what versions of parameters are.
 var ParameterNoun = engine.NewNoun(engine.Noun[ParameterVersion]{
-	Title: "参数", From: ` FROM parameter p`,
+	Title: say.Parameter, From: ` FROM parameter p`,
 	Fields: []engine.Field[ParameterVersion]{
 		{Key: "id", Column: "id", At: func(v *ParameterVersion) any { return &v.ID }},
 		{Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(v *ParameterVersion) any { return &v.District }, Sorts: true},
-		{Key: "number", Title: "版本", Column: "version", At: func(v *ParameterVersion) any { return &v.Version }, Sorts: true},
+		{Key: "number", Title: say.Version, Column: "version", At: func(v *ParameterVersion) any { return &v.Version }, Sorts: true},
 		{Key: "effective", Title: "生效日期", Column: "effective", At: func(v *ParameterVersion) any { return &v.Effective }, Sorts: true},
 		{Key: "author", Title: "拟定人", Column: "author", At: func(v *ParameterVersion) any { return &v.Author }, Sorts: true},
 		{Key: "approver", Title: "批准人", Column: "approver", At: func(v *ParameterVersion) any { return &v.Approver }, Sorts: true},
 		{Key: "note", Title: textBasis, Column: "note", At: func(v *ParameterVersion) any { return &v.Note }, Sorts: true},
 		{Key: "created", Title: "建立日期", Column: "created", At: func(v *ParameterVersion) any { return &v.Created }},
-		{Key: "body", Title: "内容", Column: "body", At: func(v *ParameterVersion) any { return (*parameterBody)(&v.Parameters) }, Private: true},
+		{Key: "body", Title: say.Content, Column: "body", At: func(v *ParameterVersion) any { return (*parameterBody)(&v.Parameters) }, Private: true},
 	},
 })
 

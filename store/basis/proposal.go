@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
@@ -34,7 +36,7 @@ var ProposalNoun = engine.NewNoun(engine.Noun[ProposalRow]{
 		},
 		{Key: "effective", Title: "生效日期", Column: "effective", Sets: true, At: func(r *ProposalRow) any { return &r.Effective }, Sorts: true},
 		{Key: "note", Title: textBasis, Column: "note", At: func(r *ProposalRow) any { return &r.Note }},
-		{Key: "body", Title: "内容", Column: "body", At: func(r *ProposalRow) any { return &r.Body }, Private: true},
+		{Key: "body", Title: say.Content, Column: "body", At: func(r *ProposalRow) any { return &r.Body }, Private: true},
 		{Key: "base", Title: "改自", Column: "base_id", At: func(r *ProposalRow) any { return &r.Base }},
 		{Key: "proposed_by", Title: "拟定账号", Column: "proposed_by", At: func(r *ProposalRow) any { return &r.By }},
 		{Key: "by", Title: "拟定人", Expr: "coalesce(o.display, '')", At: func(r *ProposalRow) any { return &r.ByName }, Sorts: true},
@@ -44,7 +46,7 @@ var ProposalNoun = engine.NewNoun(engine.Noun[ProposalRow]{
 		{Key: "decided", Title: "批准日期", Column: "decided_day", Sets: true, At: func(r *ProposalRow) any { return &r.Decided }, Sorts: true},
 		{Key: "decision", Title: "意见", Column: "decision", Sets: true, At: func(r *ProposalRow) any { return &r.Reason }},
 		{Key: "made", Title: "生成的版本", Column: "made_id", Sets: true, At: func(r *ProposalRow) any { return &r.Made }},
-		{Key: "version", Title: "版本", Column: "version", At: func(r *ProposalRow) any { return &r.Version }},
+		{Key: "version", Title: say.Version, Column: "version", At: func(r *ProposalRow) any { return &r.Version }},
 	},
 })
 

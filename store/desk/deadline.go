@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -213,16 +215,16 @@ var deadlineTitles = map[DeadlineKind]string{
 	DeadlineSupplement: "补正截止",
 	DeadlineNotice:     "公示期满",
 	DeadlineSign:       "签约截止",
-	DeadlineOpen:       "开业期限",
+	DeadlineOpen:       say.OpenBy,
 	DeadlineKeys:       "交接期限",
 	DeadlineNotary:     "公证期限",
 	DeadlineFiling:     "备案期限",
 	DeadlineLicence:    "办照期限",
 	DeadlineTax:        "税务登记",
-	DeadlineContract:   "合同到期",
+	DeadlineContract:   say.ContractEnd,
 	DeadlineBill:       "账单到期",
 	DeadlineAssess:     "应考核",
-	DeadlineRectify:    "整改期限",
+	DeadlineRectify:    say.RectifyBy,
 	DeadlineFinding:    "督办答复",
 	DeadlineBenefit:    "优惠答复",
 	DeadlineAnswer:     "陈述申辩",

@@ -3,6 +3,8 @@ package desk
 import (
 	"cmp"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -37,7 +39,7 @@ func todoDue(a todoAsk) ([]TodoRow, error) {
 		return nil, err
 	}
 	row := TodoRow{
-		Key: "assessment.due", Title: "考核到期", Mine: a.may(allocation.ActRecordAssessment), Noun: allocation.NounAssessmentDue,
+		Key: "assessment.due", Title: say.AssessmentDue, Mine: a.may(allocation.ActRecordAssessment), Noun: allocation.NounAssessmentDue,
 		Filter: engine.TextFieldState + ":" + watch.AssessmentLate.Title() + "," + watch.AssessmentNear.Title(),
 	}
 	_, err = engine.One(a.ctx, a.q, func(s engine.Scanner) (none struct{}, err error) {

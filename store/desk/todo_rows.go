@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -94,7 +96,7 @@ func waitText(l todoApplication) string {
 func (a todoAsk) sinceText(since civil.Date) string {
 	days := a.today.Sub(since)
 	if since.IsZero() || days <= 0 {
-		return "今天"
+		return say.Today
 	}
 	return fmt.Sprintf(engine.TextTodoLongest, days)
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"math"
+
+	"penggai/allocation/say"
 )
 
 // LogNoun is what entries of the log are. Their list is read by Store.LogList, from whichever end is nearest.
@@ -12,7 +14,7 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 	Fields: []Field[LogEntry]{
 		{Key: "seq", Title: "序号", Column: "seq", At: func(e *LogEntry) any { return &e.Seq }, Filters: 6},
 		{Key: "command", Column: "command", At: func(e *LogEntry) any { return &e.Command }},
-		{Key: "at", Title: "时间", Column: "at", At: func(e *LogEntry) any { return &e.At }},
+		{Key: "at", Title: say.Time, Column: "at", At: func(e *LogEntry) any { return &e.At }},
 		{Key: "day", Title: TextFieldDay, Column: "day", At: func(e *LogEntry) any { return &e.Day }, Filters: 5},
 		{Key: "account", Column: "account", At: func(e *LogEntry) any { return &e.Account }},
 		{
@@ -21,13 +23,13 @@ var LogNoun = NewNoun(Noun[LogEntry]{
 		},
 		{Key: "action", Title: "代码", Column: "action", At: func(e *LogEntry) any { return &e.Action }},
 		{
-			Key: "title", Title: "事项", Column: "title", At: func(e *LogEntry) any { return &e.Title },
+			Key: "title", Title: say.Matter, Column: "title", At: func(e *LogEntry) any { return &e.Title },
 			Filters: 1, Match: Sounding("l.title", `SELECT DISTINCT title FROM log WHERE seq = entry`), Plain: 1,
 		},
 		{Key: "subject", Title: TextFieldNoun, Column: "subject", At: func(e *LogEntry) any { return &e.Subject }, Filters: 3, Match: Containing("l.subject"), Plain: 3},
 		{Key: "noun", Column: "noun", At: func(e *LogEntry) any { return &e.Noun }},
 		{Key: "noun_id", Column: "noun_id", At: func(e *LogEntry) any { return &e.NounID }},
-		{Key: "reason", Title: "理由", Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
+		{Key: "reason", Title: say.Reason, Column: "reason", At: func(e *LogEntry) any { return &e.Reason }, Filters: 4, Match: Containing("l.reason"), Plain: 4},
 	},
 })
 

@@ -30,9 +30,9 @@ var (
 var ErrNoParameters = say.Refuse("no_parameters", "这一天还没有生效的参数，请先由系统管理员发布参数")
 
 const (
-	TextFieldDay     = "日期"
-	TextFieldNoun    = "对象"
-	TextFieldSubject = "名称"
+	TextFieldDay     = say.Date
+	TextFieldNoun    = say.Subject
+	TextFieldSubject = say.Name
 )
 
 // Drafts.
@@ -56,12 +56,12 @@ var (
 )
 
 const (
-	TextYes           = "是"
-	TextNo            = "否"
-	TextFieldState    = "状态"
-	TextFieldDistrict = "区"
-	TextFieldArea     = "面积"
-	TextFieldNumber   = "编号"
+	TextYes           = say.Yes
+	TextNo            = say.No
+	TextFieldState    = say.State
+	TextFieldDistrict = say.District
+	TextFieldArea     = say.Area
+	TextFieldNumber   = say.Number
 )
 
 // Applicants and applications.
@@ -69,8 +69,8 @@ var ErrNothingChanged = say.Refuse("nothing_changed", "没有改动任何内容�
 
 const (
 	TextReasonOf       = "办理“%s”请写明理由"
-	TextFieldApplicant = "主体"
-	TextFieldJobs      = "岗位"
+	TextFieldApplicant = say.Applicant
+	TextFieldJobs      = say.Jobs
 )
 
 // Backups, restoring and the doctor.
@@ -83,21 +83,21 @@ const TextTodoLongest = "最长 %d 天"
 var ErrUnitsDiffer = say.Refuse("units_differ", "交接记录与占用的房源对不上，没有保存。请刷新后逐套填写")
 
 const (
-	TextFieldContractState = "合同"
-	TextFieldTenant        = "承租人"
-	TextFieldUnit          = "房源"
+	TextFieldContractState = say.Contract
+	TextFieldTenant        = say.Tenant
+	TextFieldUnit          = say.Unit
 	TextFieldSigned        = "签订"
 	TextFieldUntil         = "到期"
-	TextFieldLate          = "逾期"
-	TextFieldExit          = "退出"
-	TextFieldOpened        = "提出"
+	TextFieldLate          = say.Overdue
+	TextFieldExit          = say.Exit
+	TextFieldOpened        = say.Propose
 )
 
 const (
 	TextColon       = "："
-	TextDependsExit = "退出"
-	TextDependsUnit = "房源"
-	TextDependsBill = "账单"
+	TextDependsExit = say.Exit
+	TextDependsUnit = say.Unit
+	TextDependsBill = say.Bill
 )
 
 // Benefits.
@@ -105,7 +105,7 @@ var ErrBenefitKind = say.Refuse("benefit_kind", "优惠事项目录里没有这�
 
 const (
 	TextFieldDue      = "截止"
-	TextFieldOpen     = "未缴"
+	TextFieldOpen     = say.Unpaid
 	TextFieldUnbilled = "待出账"
 	TextFieldPapers   = "证照"
 )

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
@@ -30,20 +32,20 @@ var ApplicantNoun = engine.NewNoun(engine.Noun[ApplicantBrief]{
 	Fields: []engine.Field[ApplicantBrief]{
 		{Key: "id", Column: "id", At: func(b *ApplicantBrief) any { return &b.ID }},
 		{Key: "district", Column: "district", At: func(b *ApplicantBrief) any { return &b.District }},
-		{Key: "kind", Title: "类别", Column: "kind", At: func(b *ApplicantBrief) any { return &b.Kind }},
+		{Key: "kind", Title: say.Kind, Column: "kind", At: func(b *ApplicantBrief) any { return &b.Kind }},
 		{Key: "name", Title: "姓名或名称", Column: "name", At: func(b *ApplicantBrief) any { return &b.Name }},
-		{Key: "head", Title: "负责人", Column: "head", At: func(b *ApplicantBrief) any { return &b.Head }},
+		{Key: "head", Title: say.Head, Column: "head", At: func(b *ApplicantBrief) any { return &b.Head }},
 		{
 			Key: "identity", Title: "证件号", At: func(b *ApplicantBrief) any { return &b.Identity },
 			Expr: `coalesce((SELECT identity FROM party y WHERE y.applicant_id = p.id AND y.part IN ('company', 'self') AND y.identity <> ''
 				ORDER BY y.part LIMIT 1), '')`,
 		},
 		{
-			Key: "phone", Title: "电话", At: func(b *ApplicantBrief) any { return &b.Phone },
+			Key: "phone", Title: say.Phone, At: func(b *ApplicantBrief) any { return &b.Phone },
 			Expr: `coalesce((SELECT phone FROM party y WHERE y.applicant_id = p.id AND y.part = 'self'), '')`,
 		},
 		{
-			Key: "applications", Title: "申请", At: func(b *ApplicantBrief) any { return &b.Applications },
+			Key: "applications", Title: say.Application, At: func(b *ApplicantBrief) any { return &b.Applications },
 			Expr: `(SELECT count(*) FROM application a WHERE a.applicant_id = p.id)`,
 		},
 		{

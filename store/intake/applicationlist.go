@@ -3,6 +3,8 @@ package intake
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -67,11 +69,11 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			Choices: engine.TitledChoices(allocation.ApplicationStates),
 		},
 		{
-			Key: "project", Title: "项目", Column: "project", At: func(r *ApplicationRow) any { return &r.Project },
+			Key: "project", Title: say.Project, Column: "project", At: func(r *ApplicationRow) any { return &r.Project },
 			Sort: "a.initials", Filters: 4, Match: naming("a.project", "a.initials"), Plain: 5,
 		},
 		{
-			Key: "sector", Title: "行业", Expr: `CASE a.sector WHEN '' THEN a.sector_text ELSE coalesce(` + sqlSectorTitle + `, a.sector) END`,
+			Key: "sector", Title: say.Sector, Expr: `CASE a.sector WHEN '' THEN a.sector_text ELSE coalesce(` + sqlSectorTitle + `, a.sector) END`,
 			At: func(r *ApplicationRow) any { return &r.Sector }, Filters: 5,
 			Match: engine.Sounding(`coalesce(`+sqlSectorTitle+`, a.sector_text)`, "SELECT DISTINCT title FROM catalogue WHERE kind = 'sector'"),
 		},
@@ -84,22 +86,22 @@ var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
 			Expr: `coalesce((SELECT x.full_time + x.part_time FROM application_jobs x WHERE x.application_id = a.id AND x.stage = 'accepted'), 0)`,
 		},
 		{
-			Key: "group", Title: "群体", At: func(r *ApplicationRow) any { return &r.Group },
+			Key: "group", Title: say.Group, At: func(r *ApplicationRow) any { return &r.Group },
 			Expr: `EXISTS (SELECT 1 FROM application_group g WHERE g.application_id = a.id AND g.priority = 1 AND g.accepted = 1)`,
 		},
 		{Key: "wanted_min", JSON: "wanted_min_dm2", Column: "wanted_min", At: func(r *ApplicationRow) any { return &r.WantedMin }},
 		{Key: "wanted_max", JSON: "wanted_max_dm2", Column: "wanted_max", At: func(r *ApplicationRow) any { return &r.WantedMax }},
 		{Key: "accepted", Title: "受理日", Column: "accepted_day", At: func(r *ApplicationRow) any { return &r.Accepted }, Sorts: true, Filters: 8},
 		{
-			Key: "since", Title: "状态日", Head: "日期", Column: "state_day", At: func(r *ApplicationRow) any { return &r.Since },
+			Key: "since", Title: "状态日", Head: say.Date, Column: "state_day", At: func(r *ApplicationRow) any { return &r.Since },
 			Sorts: true, Filters: 9,
 		},
 		{
-			Key: "supplement_deadline", Title: "补正期限", Expr: sqlApplicationDeadline, At: func(r *ApplicationRow) any { return &r.Deadline },
+			Key: "supplement_deadline", Title: say.SupplementBy, Expr: sqlApplicationDeadline, At: func(r *ApplicationRow) any { return &r.Deadline },
 			Sort: "a.supplement_deadline", Filters: 10,
 		},
 		{
-			Key: "flags", Title: "提示", Expr: `(SELECT count(*) FROM flag f WHERE f.application_id = a.id)`,
+			Key: "flags", Title: say.Hints, Expr: `(SELECT count(*) FROM flag f WHERE f.application_id = a.id)`,
 			At: func(r *ApplicationRow) any { return &r.Flags },
 		},
 		{

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/charge"
@@ -177,7 +179,7 @@ func feeEffects(name string, was, now staySums) []amend.CorrectionEffect {
 		if by < 0 {
 			text, by = "已出账单不变，另出差额账单退还 %s 元", -by
 		}
-		out = append(out, amend.CorrectionEffect{Title: name + "账单", New: fmt.Sprintf(text, by)})
+		out = append(out, amend.CorrectionEffect{Title: name + say.Bill, New: fmt.Sprintf(text, by)})
 	}
 	return out
 }

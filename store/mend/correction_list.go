@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
@@ -65,7 +67,7 @@ func (c CorrectionItem) Texts() string {
 // CorrectionNoun is what corrections are.
 var CorrectionNoun = engine.NewNoun(engine.Noun[CorrectionItem]{
 	From:     ` FROM correction t LEFT JOIN account p ON p.id = t.proposed_by LEFT JOIN account d ON d.id = t.decided_by`,
-	Title:    "更正",
+	Title:    say.Correction,
 	District: "t.district",
 	Fields: []engine.Field[CorrectionItem]{
 		{Key: "id", Column: "id", At: func(r *CorrectionItem) any { return &r.ID }},
@@ -90,24 +92,24 @@ var CorrectionNoun = engine.NewNoun(engine.Noun[CorrectionItem]{
 			Sorts: true, Filters: 5, Match: engine.Sounding("t.subject", `SELECT DISTINCT subject FROM correction`), Plain: 4,
 		},
 		{
-			Key: "reason", Title: "理由", Column: "reason", At: func(r *CorrectionItem) any { return &r.Reason },
+			Key: "reason", Title: say.Reason, Column: "reason", At: func(r *CorrectionItem) any { return &r.Reason },
 			Filters: 6, Match: engine.Containing("t.reason"),
 		},
 		{
-			Key: "proposed", Title: engine.TextFieldOpened, Head: "提出", Column: "proposed_day", At: func(r *CorrectionItem) any { return &r.Proposed },
+			Key: "proposed", Title: engine.TextFieldOpened, Head: say.Propose, Column: "proposed_day", At: func(r *CorrectionItem) any { return &r.Proposed },
 			Sorts: true, Filters: 7,
 		},
 		{
-			Key: "fields", Title: "项目", Expr: sqlChangeTexts, At: func(r *CorrectionItem) any { return (*changeTexts)(&r.Changes) },
+			Key: "fields", Title: say.Project, Expr: sqlChangeTexts, At: func(r *CorrectionItem) any { return (*changeTexts)(&r.Changes) },
 			Text: func(r CorrectionItem, _ civil.Date) string { return r.Labels() },
 		},
 		{Key: "change", Title: "原值 -> 新值", Text: func(r CorrectionItem, _ civil.Date) string { return r.Texts() }},
 		{
-			Key: "decided", Title: "办结", Column: "decided_day", Sets: true, At: func(r *CorrectionItem) any { return &r.Decided },
+			Key: "decided", Title: say.Close, Column: "decided_day", Sets: true, At: func(r *CorrectionItem) any { return &r.Decided },
 			Sorts: true,
 		},
 		{Key: "noun_id", Column: "noun_id", At: func(r *CorrectionItem) any { return &r.Record }},
-		{Key: "document", Title: "依据", Column: "document", At: func(r *CorrectionItem) any { return &r.Document }},
+		{Key: "document", Title: say.Basis, Column: "document", At: func(r *CorrectionItem) any { return &r.Document }},
 		{Key: "proposer", Column: "proposed_by", At: func(r *CorrectionItem) any { return &r.ProposedBy }},
 		{Key: "proposed_by", Expr: "coalesce(p.display, '')", At: func(r *CorrectionItem) any { return &r.ProposedName }},
 		{Key: "decider", Column: "decided_by", Sets: true, At: func(r *CorrectionItem) any { return &r.DecidedBy }},

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
@@ -142,7 +144,7 @@ func (s intakeStanding) effects(t *engine.Tx, c *amend.Correction) ([]amend.Corr
 			continue
 		}
 		add(name+"待分配名次", x.place, now[k].place)
-		add(name+"提示", x.flags, now[k].flags)
+		add(name+say.Hints, x.flags, now[k].flags)
 	}
 	n, err := engine.One(t.Ctx, t, engine.ScanOne[int64], printed, c.Noun, c.Record)
 	if err == nil && n > 0 {

@@ -19,20 +19,20 @@ var (
 	afterSigning = []engine.Dependent{
 		{Title: textDependsPaper, Query: `SELECT body || ' ' || number FROM milestone WHERE tenancy_id = $1 AND struck_day IS NULL AND $2 <> '' ORDER BY id`},
 		{Title: engine.TextDependsBill, Query: `SELECT number FROM bill WHERE tenancy_id = $1 ORDER BY id`},
-		{Title: "缴费", Query: `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
+		{Title: say.Payment, Query: `SELECT number FROM payment WHERE tenancy_id = $1 ORDER BY id`},
 		{Title: textDependsAssessment, Query: `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
-		{Title: "帮扶", Query: `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
-		{Title: "督办", Query: `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
+		{Title: say.Support, Query: `SELECT number FROM support WHERE tenancy_id = $1 AND state <> 'void' ORDER BY id`},
+		{Title: say.Finding, Query: `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state <> 'withdrawn' ORDER BY id`},
 		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
 		{Title: textDependsChange, Query: `SELECT number FROM holding_change WHERE tenancy_id = $1 AND entered_day >= $2 ORDER BY id`},
-		{Title: "优惠事项", Query: `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
+		{Title: say.Benefit, Query: `SELECT DISTINCT b.name FROM benefit b JOIN move m ON m.noun = 'benefit' AND m.noun_id = b.id
 			WHERE b.tenancy_id = $1 AND (m.day > $2 OR b.waives = '') AND m.undoes IS NULL
 			AND NOT EXISTS (SELECT 1 FROM move u WHERE u.undoes = m.id) ORDER BY b.id`},
 		{Title: textDependsCorrection, Query: sqlCorrectionsSince},
 	}
 	afterHandover = []engine.Dependent{
 		{Title: textDependsAssessment, Query: `SELECT number FROM assessment WHERE tenancy_id = $1 AND state <> 'void' AND day >= $2 ORDER BY id`},
-		{Title: "抄表", Query: `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
+		{Title: say.Reading, Query: `SELECT r.day FROM reading r JOIN tenancy t ON t.id = r.tenancy_id
 			WHERE r.tenancy_id = $1 AND r.reversed_day IS NULL AND r.day <> t.handed_day AND r.day >= coalesce($2, '') ORDER BY r.id`},
 		{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
 			AND b.issued_day >= $2 ORDER BY b.id`},
@@ -279,7 +279,7 @@ var ErrUndoAtExit = say.Refuse("undo_at_exit", "退出的各步请在退出页�
 
 const (
 	textDependsPaper      = "公证备案证照"
-	textDependsAssessment = "考核"
-	textDependsChange     = "变更"
-	textDependsCorrection = "更正"
+	textDependsAssessment = say.Assessment
+	textDependsChange     = say.Change
+	textDependsCorrection = say.Correction
 )

@@ -5,6 +5,8 @@ import (
 	"context"
 	"slices"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -57,16 +59,16 @@ var billFields = []engine.Field[charge.Bill]{
 	{Key: "issued", Title: "出账", Column: "issued_day", At: func(b *charge.Bill) any { return &b.Issued }, Sorts: true, Filters: 10},
 	{Key: "due", Title: engine.TextFieldDue, Column: "due_day", At: func(b *charge.Bill) any { return &b.Due }, Sorts: true, Filters: 11},
 	{Key: "due_sure", Title: "期限确定", Column: "due_sure", At: func(b *charge.Bill) any { return &b.DueSure }},
-	{Key: "market", JSON: "market_fen", Title: "市场价", Column: "market_fen", At: func(b *charge.Bill) any { return &b.Total.Market }},
+	{Key: "market", JSON: "market_fen", Title: say.Market, Column: "market_fen", At: func(b *charge.Bill) any { return &b.Total.Market }},
 	{
-		Key: "payable", JSON: "payable_fen", Title: "应缴", Unit: "元", Column: "payable_fen", At: func(b *charge.Bill) any { return &b.Total.Payable },
+		Key: "payable", JSON: "payable_fen", Title: say.Payable, Unit: say.Yuan, Column: "payable_fen", At: func(b *charge.Bill) any { return &b.Total.Payable },
 		Sorts: true, Sums: true, Filters: 8,
 	},
-	{Key: "waived", JSON: "waived_fen", Title: "减免", Column: "waived_fen", At: func(b *charge.Bill) any { return &b.Total.Waived }, Sorts: true},
+	{Key: "waived", JSON: "waived_fen", Title: say.Waiver, Column: "waived_fen", At: func(b *charge.Bill) any { return &b.Total.Waived }, Sorts: true},
 }
 
 // BillRecord reads bills by themselves.
-var BillRecord = engine.NewNoun(engine.Noun[charge.Bill]{Title: "账单", From: ` FROM bill b`, Fields: billFields})
+var BillRecord = engine.NewNoun(engine.Noun[charge.Bill]{Title: say.Bill, From: ` FROM bill b`, Fields: billFields})
 
 // readBills reads the bills of a tenancy with their lines, the oldest first.
 func readBills(ctx context.Context, q engine.Querier, tenancy int64) ([]charge.Bill, error) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
@@ -50,14 +52,14 @@ var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
 			Filters: 7,
 		},
 		{
-			Key: "open", JSON: "open_fen", Title: engine.TextFieldOpen, Unit: "元", Expr: "coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Open },
+			Key: "open", JSON: "open_fen", Title: engine.TextFieldOpen, Unit: say.Yuan, Expr: "coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Open },
 			Sorts: true, Sums: true, Filters: 9,
 		},
 		{
-			Key: "paid", JSON: "paid_fen", Title: "已缴", Unit: "元", Expr: "b.payable_fen - coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Paid },
+			Key: "paid", JSON: "paid_fen", Title: "已缴", Unit: say.Yuan, Expr: "b.payable_fen - coalesce(o.open_fen, 0)", At: func(r *BillRow) any { return &r.Paid },
 			Sorts: true,
 		},
-		{Key: "tenancy_id", Title: "入驻", Column: "tenancy_id", At: func(r *BillRow) any { return &r.Tenancy }},
+		{Key: "tenancy_id", Title: say.Tenancy, Column: "tenancy_id", At: func(r *BillRow) any { return &r.Tenancy }},
 		{Key: "tenancy", Expr: "t.number", At: func(r *BillRow) any { return &r.TenancyNo }, Sorts: true},
 		{Key: "applicant_id", Expr: "t.applicant_id", At: func(r *BillRow) any { return &r.Applicant }},
 		{Key: "issuer", Title: "出账人", Column: "issued_by", At: func(r *BillRow) any { return &r.Issuer }},
@@ -94,4 +96,4 @@ func (s Room) BillStates(ctx context.Context, by engine.Actor) (map[charge.BillS
 	return engine.CountBy[charge.BillState](ctx, s.Store, BillNoun, by, "state")
 }
 
-const textFieldBillKind = "类别"
+const textFieldBillKind = say.Kind

@@ -3,6 +3,8 @@ package money
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -30,24 +32,24 @@ var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
 		},
 		{Key: "day", Title: engine.TextFieldDay, Column: "day", At: func(r *PaymentRow) any { return &r.Day }, Sorts: true, Filters: 8},
 		{
-			Key: "amount", Title: "金额", Unit: "元", Column: "amount_fen", At: func(r *PaymentRow) any { return &r.Amount },
+			Key: "amount", Title: say.Amount, Unit: say.Yuan, Column: "amount_fen", At: func(r *PaymentRow) any { return &r.Amount },
 			Sorts: true, Sums: true, Filters: 7,
 		},
 		{
-			Key: "method", Title: "方式", Column: "method", At: func(r *PaymentRow) any { return &r.Method },
+			Key: "method", Title: say.Method, Column: "method", At: func(r *PaymentRow) any { return &r.Method },
 			Sorts: true, Filters: 3, Choices: engine.TitledChoices(charge.PaymentMethods), Plain: 3,
 		},
 		{
-			Key: "payer", Title: "缴款人", Column: "payer", At: func(r *PaymentRow) any { return &r.Payer },
+			Key: "payer", Title: say.Payer, Column: "payer", At: func(r *PaymentRow) any { return &r.Payer },
 			Sorts: true, Filters: 5, Match: engine.Containing("m.payer"), Plain: 6,
 		},
-		{Key: "remark", Title: "备注", Column: "remark", At: func(r *PaymentRow) any { return &r.Remark }, Text: remarkOf},
+		{Key: "remark", Title: say.Remark, Column: "remark", At: func(r *PaymentRow) any { return &r.Remark }, Text: remarkOf},
 		{Key: "reverses_id", Column: "reverses_id", Null: true, At: func(r *PaymentRow) any { return &r.Reverses }},
 		{Key: "bill_id", Column: "bill_id", Null: true, At: func(r *PaymentRow) any { return &r.Payment.Bill }},
 		{Key: "bill", Title: "指定账单", Expr: "coalesce(k.number, '')", At: func(r *PaymentRow) any { return &r.BillNo }},
 		{Key: "entered_by", Column: "entered_by", At: func(r *PaymentRow) any { return &r.By }},
 		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *PaymentRow) any { return &r.Tenancy }},
-		{Key: "tenancy", Title: "入驻编号", Expr: "t.number", At: func(r *PaymentRow) any { return &r.TenancyNo }, Sorts: true},
+		{Key: "tenancy", Title: say.TenancyNumber, Expr: "t.number", At: func(r *PaymentRow) any { return &r.TenancyNo }, Sorts: true},
 		{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *PaymentRow) any { return &r.District },
 			Sorts: true, Filters: 2, Choices: basis.DistrictChoices(), Plain: 2,

@@ -61,21 +61,21 @@ var PriceNoun = engine.NewNoun(engine.Noun[PriceRow]{
 	Fields: []engine.Field[PriceRow]{
 		{Key: "id", Column: "id", At: func(p *PriceRow) any { return &p.ID }},
 		{
-			Key: "year", Title: "年度", Column: "year", At: func(p *PriceRow) any { return &p.Year },
+			Key: "year", Title: say.Year, Column: "year", At: func(p *PriceRow) any { return &p.Year },
 			Text:  func(p PriceRow, _ civil.Date) string { return strconv.Itoa(p.Year) },
 			Sorts: true, Filters: 1, Match: engine.NumbersMatch("m.year"), Plain: 1,
 		},
 		{
-			Key: "fee", Title: "费用", Column: "fee", At: func(p *PriceRow) any { return &p.Fee },
+			Key: "fee", Title: say.Fee, Column: "fee", At: func(p *PriceRow) any { return &p.Fee },
 			Sort: engine.PlaceAmong("m.fee", charge.Fees), Filters: 2, Choices: engine.TitledChoices(charge.Fees), Plain: 2,
 		},
 		{
-			Key: "place", Title: "范围", Expr: sqlPricePlace, Of: func(p PriceRow, _ civil.Date) any { return p.Place() },
+			Key: "place", Title: say.Scope, Expr: sqlPricePlace, Of: func(p PriceRow, _ civil.Date) any { return p.Place() },
 			Sort:    `m.district || ' ' || m.community || ' ' || m.floor`,
 			Filters: 3, Match: engine.Sounding(sqlPricePlace, `SELECT DISTINCT `+sqlPricePlace+` FROM price m`), Plain: 3,
 		},
 		{
-			Key: "fen", Title: "单价", Kind: search.FieldMoney, Column: "fen", At: func(p *PriceRow) any { return &priceFen{p} }, Sets: true,
+			Key: "fen", Title: say.UnitPrice, Kind: search.FieldMoney, Column: "fen", At: func(p *PriceRow) any { return &priceFen{p} }, Sets: true,
 			Of: func(p PriceRow, _ civil.Date) any { return p.amount() }, Sorts: true, Filters: 4,
 		},
 		{Key: "unit", Title: "单位", Of: func(p PriceRow, _ civil.Date) any { return p.Fee.UnitTitle() }},
@@ -106,7 +106,7 @@ var PriceNoun = engine.NewNoun(engine.Noun[PriceRow]{
 })
 
 // priceVoid are the prices that were entered by mistake: listed only when the filter names them.
-var priceVoid = search.Choice{Value: "void", Title: "已作废"}
+var priceVoid = search.Choice{Value: "void", Title: say.Voided}
 
 func priceState(p PriceRow, _ civil.Date) string {
 	if p.Void.Day.IsZero() {
@@ -195,7 +195,7 @@ var floorText = regexp.MustCompile(`^(-?[1-9][0-9]?)?$`)
 // floorKey takes 2层 and 2 楼 as people type them.
 func floorKey(text string) string {
 	text = strings.TrimSpace(text)
-	for _, word := range []string{"层", "楼"} {
+	for _, word := range []string{say.Floor, "楼"} {
 		text = strings.TrimSpace(strings.TrimSuffix(text, word))
 	}
 	return text

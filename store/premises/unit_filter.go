@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
@@ -31,14 +33,14 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), search.Choice{Value: "", Title: CityPool}), Plain: 2,
 		},
 		{
-			Key: "community", Title: "小区", Column: "community", At: func(u *UnitRow) any { return &u.Community },
+			Key: "community", Title: say.Community, Column: "community", At: func(u *UnitRow) any { return &u.Community },
 			Sorts: true, Filters: 3, Match: engine.Sounding("u.community", sqlCommunities), Plain: 3,
 		},
 		{
-			Key: "building", Title: "楼栋", Column: "building", At: func(u *UnitRow) any { return &u.Building },
+			Key: "building", Title: say.Building, Column: "building", At: func(u *UnitRow) any { return &u.Building },
 			Sort: sqlBuildingWord, Then: sqlBuildingNo, Filters: 4, Match: buildingMatch, Plain: 5,
 		},
-		{Key: "floor", Title: "层", Column: "floor", At: func(u *UnitRow) any { return &u.Floor }, Sorts: true, Filters: 5},
+		{Key: "floor", Title: say.Floor, Column: "floor", At: func(u *UnitRow) any { return &u.Floor }, Sorts: true, Filters: 5},
 		{
 			Key: "bay", Title: "位", Column: "bay", At: func(u *UnitRow) any { return &u.Bay }, Of: unitBay,
 			Sorts: true, Filters: 6,
@@ -48,7 +50,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Sums: true, Filters: 7,
 		},
 		{
-			Key: "tags", Title: "特点", Column: "tags", At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
+			Key: "tags", Title: say.Tags, Column: "tags", At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
 			Sorts: true, Filters: 8, Match: engine.Listing("u.tags", sqlUnitTags), Plain: 4,
 		},
 		{
@@ -78,7 +80,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Key: "until", Title: engine.TextFieldUntil, Expr: "date(c.to_day, '-1 day')", At: func(u *UnitRow) any { return &u.Until },
 			Sort: sqlUntil, Filters: 10, Within: sqlUnitsOfContracts,
 		},
-		{Key: "version", Title: "版本", Column: "version", At: func(u *UnitRow) any { return &u.Version }},
+		{Key: "version", Title: say.Version, Column: "version", At: func(u *UnitRow) any { return &u.Version }},
 	},
 })
 

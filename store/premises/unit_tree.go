@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 	"penggai/allocation/search"
@@ -62,7 +64,7 @@ func (s Room) CommunityTallies(ctx context.Context, by engine.Actor, district st
 
 // lastOf puts the communities that gather what has no name of its own behind the others.
 func lastOf(community string) int {
-	if strings.HasSuffix(community, "其他") {
+	if strings.HasSuffix(community, say.Other) {
 		return 1
 	}
 	return 0

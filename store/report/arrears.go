@@ -4,6 +4,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 )
 
 // ageKeys are the keys of the columns of the ages of arrears.
@@ -78,7 +79,7 @@ func debtors(a ask) (Report, error) {
 }
 
 // Headings of columns.
-const textBills = "账单"
+const textBills = say.Bill
 
 // Notes below a report.
 const textArrearsNote = "截至当日已出账单减已缴款项，缴款先抵最早的账单；逾期天数从缴费截止日的次日起算，含已退出的"

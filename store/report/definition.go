@@ -2,6 +2,7 @@ package report
 
 import (
 	"penggai/allocation/leave"
+	"penggai/allocation/say"
 )
 
 // Definitions are the reports that there are, in the order of their list.
@@ -37,11 +38,11 @@ var definitionWords = map[string]struct{ title, about string }{
 	"ledger":      {"房源台账", "逐套列出状态、面积、承租人和合同到期日"},
 	"jobs":        {"带动就业", "各区按行业的申报、认定、合同约定和核实岗位"},
 	"sectors":     {"行业分布", "在用户按行业的户数、套数、面积和岗位"},
-	"groups":      {"创业群体", "各类创业群体的申请、认定、入驻和岗位（二）"},
+	"groups":      {say.StartupGroup, "各类创业群体的申请、认定、入驻和岗位（二）"},
 	"waived":      {"减免情况", "各区按年度和费用的市场价、应缴和减免（五(一)）"},
 	"arrears":     {"欠费情况", "各区欠费按逾期时间分段"},
 	"debtors":     {"欠费明细", "逐户列出欠费、最早截止日和逾期时间"},
-	"expiring":    {"合同到期", "将到期和超期占用的合同"},
+	"expiring":    {say.ContractEnd, "将到期和超期占用的合同"},
 	"unopened":    {"逾期未开业", "交接后三个月内未开业的经营者（三.3）"},
 	"papers":      {"证照备案逾期", "逾期未交接、公证、备案、办照和税务登记的经营者（四(四)、三.4）"},
 	"exits":       {"退出情况", "按" + leave.GroundKinds() + "情形统计的退出（四(五)）"},

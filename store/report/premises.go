@@ -2,6 +2,7 @@ package report
 
 import (
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store/desk"
 	"penggai/store/premises"
 )
@@ -210,4 +211,4 @@ func ledger(a ask) (Report, error) {
 var ledgerFields = []string{"number", "district", "community", "building", "floor", "bay", "area_dm2", "state", "since", "tenant", "contract_last", "sample"}
 
 // Headings of columns.
-const textCommunity = "小区"
+const textCommunity = say.Community

@@ -111,7 +111,7 @@ func (r *Report) totalLine(show func(Value, Kind) string) []string {
 	}
 	line := r.cells(r.Totals, show)
 	if line[0] == "" {
-		line[0] = "合计"
+		line[0] = say.Total
 	}
 	return line
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -54,10 +56,10 @@ func jobs(a ask) (Report, error) {
 		{Key: "district", Title: textDistrict},
 		{Key: "sector", Title: textSector},
 		{Key: "applications", Title: textApplications, Kind: Count},
-		{Key: "claimed", Title: "申报岗位", Kind: Count},
-		{Key: "accepted", Title: "认定岗位", Kind: Count},
+		{Key: "claimed", Title: say.ClaimedJobs, Kind: Count},
+		{Key: "accepted", Title: say.AcceptedJobs, Kind: Count},
 		{Key: "contracted", Title: textContracted, Kind: Count},
-		{Key: "verified", Title: "核实岗位", Kind: Count},
+		{Key: "verified", Title: say.VerifiedJobs, Kind: Count},
 		{Key: "verified_permille", Title: "核实占承诺", Kind: Permille, Free: true},
 	}}
 	type key struct{ district, heading string }
@@ -147,9 +149,9 @@ func groups(a ask) (Report, error) {
 		by[f.Code] = f
 	}
 	r := Report{Notes: []string{"同一申请可属于多个群体，故不合计"}, Columns: []Column{
-		{Key: "group", Title: "群体"},
+		{Key: "group", Title: say.Group},
 		{Key: "applications", Title: textApplications, Kind: Count, Free: true},
-		{Key: "proved", Title: "认定", Kind: Count, Free: true},
+		{Key: "proved", Title: say.Accept, Kind: Count, Free: true},
 		{Key: "tenancies", Title: textTenancies, Kind: Count, Free: true},
 		{Key: "contracted", Title: textContracted, Kind: Count, Free: true},
 	}}
@@ -175,8 +177,8 @@ func stayColumns(day, days Column) []Column {
 		{Key: "district", Title: textDistrict},
 		{Key: "tenancy", Title: textTenancy},
 		{Key: "applicant", Title: textApplicant},
-		{Key: "contract", Title: "合同编号"},
-		{Key: "unit", Title: "房源"},
+		{Key: "contract", Title: say.ContractNumber},
+		{Key: "unit", Title: say.Unit},
 		{Key: "units", Title: textUnits, Kind: Count},
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 		day, days,
@@ -217,8 +219,8 @@ func expiring(a ask) (Report, error) {
 
 // unopened lists the tenancies that have not opened within three months of getting the keys (三.3).
 func unopened(a ask) (Report, error) {
-	r := Report{Columns: stayColumns(Column{Key: "open_by", Title: "开业期限"},
-		Column{Key: "days_late", Title: "逾期", Unit: textDays, Kind: Count, Free: true})}
+	r := Report{Columns: stayColumns(Column{Key: "open_by", Title: say.OpenBy},
+		Column{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count, Free: true})}
 	rows, err := a.st.UnopenedTenancies(a.ctx, a.by, a.district, a.day)
 	if err != nil {
 		return r, err
@@ -241,9 +243,9 @@ func papers(a ask) (Report, error) {
 		{Key: "district", Title: textDistrict},
 		{Key: "tenancy", Title: textTenancy},
 		{Key: "applicant", Title: textApplicant},
-		{Key: "paper", Title: "事项"},
-		{Key: "last_day", Title: "期限"},
-		{Key: "days_late", Title: "逾期", Unit: textDays, Kind: Count, Free: true},
+		{Key: "paper", Title: say.Matter},
+		{Key: "last_day", Title: say.Deadline},
+		{Key: "days_late", Title: say.Overdue, Unit: textDays, Kind: Count, Free: true},
 	}}
 	rows, err := a.st.OverduePapers(a.ctx, a.by, a.district, a.day)
 	if err != nil {
@@ -273,13 +275,13 @@ func exits(a ask) (Report, error) {
 		by[f.Ground] = f
 	}
 	r := Report{Notes: []string{"各列为截至当日到达过该步骤的件数，撤回的不计"}, Columns: []Column{
-		{Key: "ground", Title: "情形", Kind: Count, Free: true},
-		{Key: "title", Title: "内容"},
-		{Key: "opened", Title: "提出", Kind: Count},
-		{Key: "refused", Title: "未批准", Kind: Count},
-		{Key: "approved", Title: "批准", Kind: Count},
+		{Key: "ground", Title: say.Case, Kind: Count, Free: true},
+		{Key: "title", Title: say.Content},
+		{Key: "opened", Title: say.Propose, Kind: Count},
+		{Key: "refused", Title: say.NotApproved, Kind: Count},
+		{Key: "approved", Title: say.Approve, Kind: Count},
 		{Key: "returned", Title: "已收房", Kind: Count},
-		{Key: "closed", Title: "已办结", Kind: Count},
+		{Key: "closed", Title: say.Closed, Kind: Count},
 		{Key: "units", Title: "收回套数", Kind: Count},
 		{Key: "area_dm2", Title: textArea, Unit: textM2, Kind: Area},
 	}}
@@ -295,7 +297,7 @@ func exits(a ask) (Report, error) {
 
 // Headings of columns.
 const (
-	textSector       = "行业"
+	textSector       = say.Sector
 	textApplications = "受理申请"
 	textContracted   = "合同岗位"
 	textTenancies    = "在用户数"

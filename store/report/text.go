@@ -1,14 +1,16 @@
 package report
 
+import "penggai/allocation/say"
+
 // Headings of columns.
 const (
 	textM2        = "㎡"
 	textDays      = "天"
-	textDistrict  = "区"
+	textDistrict  = say.District
 	textLast      = "合同到期日"
-	textUnits     = "套数"
-	textArea      = "面积"
-	textTenancy   = "入驻编号"
-	textApplicant = "主体"
-	textYuan      = "元"
+	textUnits     = say.UnitCount
+	textArea      = say.Area
+	textTenancy   = say.TenancyNumber
+	textApplicant = say.Applicant
+	textYuan      = say.Yuan
 )

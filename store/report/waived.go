@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/store/engine"
 )
@@ -45,11 +47,11 @@ func waived(a ask) (Report, error) {
 	}
 	r := Report{Notes: []string{"按已登记的市场价格测算到当日为止，供热费按供热期开始的年度"}, Columns: []Column{
 		{Key: "district", Title: textDistrict},
-		{Key: "year", Title: "年度"},
-		{Key: "fee", Title: "费用"},
-		{Key: "market_fen", Title: "市场价", Unit: textYuan, Kind: Money},
-		{Key: "payable_fen", Title: "应缴", Unit: textYuan, Kind: Money},
-		{Key: "waived_fen", Title: "减免", Unit: textYuan, Kind: Money},
+		{Key: "year", Title: say.Year},
+		{Key: "fee", Title: say.Fee},
+		{Key: "market_fen", Title: say.Market, Unit: textYuan, Kind: Money},
+		{Key: "payable_fen", Title: say.Payable, Unit: textYuan, Kind: Money},
+		{Key: "waived_fen", Title: say.Waiver, Unit: textYuan, Kind: Money},
 	}}
 	order := a.districts()
 	keys := slices.SortedFunc(maps.Keys(sums), func(x, y key) int {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -15,7 +17,7 @@ import (
 
 // AwardNoun is what awards are. What waits for a signature comes first in their list, the nearest sign-by day at the top.
 var AwardNoun = engine.NewNoun(engine.Noun[AwardRow]{
-	Title: "分配结果",
+	Title: say.Award,
 	From: ` FROM award w LEFT JOIN round r ON r.id = w.round_id LEFT JOIN application a ON a.id = w.application_id
 	LEFT JOIN applicant p ON p.id = a.applicant_id`,
 	District: "r.district",
@@ -44,11 +46,11 @@ var AwardNoun = engine.NewNoun(engine.Noun[AwardRow]{
 			Filters: 5, Match: awardUnitMatch, Plain: 5,
 		},
 		{
-			Key: "round", Title: "批次", Expr: "r.title", At: func(r *AwardRow) any { return &r.RoundTitle },
+			Key: "round", Title: say.Round, Expr: "r.title", At: func(r *AwardRow) any { return &r.RoundTitle },
 			Sort: "w.round_id", Filters: 6, Match: roundNumberMatch,
 		},
 		{
-			Key: "sign_by", Title: "签约期限", Column: "sign_by", Sets: true, At: func(r *AwardRow) any { return &r.SignBy },
+			Key: "sign_by", Title: say.SignBy, Column: "sign_by", Sets: true, At: func(r *AwardRow) any { return &r.SignBy },
 			Sorts: true, Filters: 7,
 		},
 		{
@@ -58,15 +60,15 @@ var AwardNoun = engine.NewNoun(engine.Noun[AwardRow]{
 		{Key: "rank", Title: "名次", Column: "rank", At: func(r *AwardRow) any { return &r.Rank }, Sorts: true},
 		{Key: "origin", Title: "来由", Of: awardOrigin},
 		{Key: "after", Title: "递补自", Column: "after_id", Null: true, At: func(r *AwardRow) any { return &r.After }},
-		{Key: "round_id", Title: "批次", Column: "round_id", At: func(r *AwardRow) any { return &r.Round }},
-		{Key: "run", Title: "计算", Column: "run_id", At: func(r *AwardRow) any { return &r.Run }},
-		{Key: "application", Title: "申请", Column: "application_id", At: func(r *AwardRow) any { return &r.Application }},
-		{Key: "weight_millis", Title: "折合岗位", Column: "weight_millis", At: func(r *AwardRow) any { return &r.Weight }},
+		{Key: "round_id", Title: say.Round, Column: "round_id", At: func(r *AwardRow) any { return &r.Round }},
+		{Key: "run", Title: say.Compute, Column: "run_id", At: func(r *AwardRow) any { return &r.Run }},
+		{Key: "application", Title: say.Application, Column: "application_id", At: func(r *AwardRow) any { return &r.Application }},
+		{Key: "weight_millis", Title: say.WeightedJobs, Column: "weight_millis", At: func(r *AwardRow) any { return &r.Weight }},
 		{Key: "target_dm2", Title: "应得面积", Column: "target_dm2", At: func(r *AwardRow) any { return &r.Target }},
 		{Key: "offered", Title: "分配日期", Column: "offered_day", At: func(r *AwardRow) any { return &r.OfferedDay }},
 		{Key: "ended", Title: "结束日期", Column: "ended_day", Sets: true, At: func(r *AwardRow) any { return &r.EndedDay }},
-		{Key: "reason", Title: "理由", Column: "reason", Sets: true, At: func(r *AwardRow) any { return &r.Reason }},
-		{Key: "undone", Title: "已撤销", Column: "undone", Sets: true, At: func(r *AwardRow) any { return &r.Undone }},
+		{Key: "reason", Title: say.Reason, Column: "reason", Sets: true, At: func(r *AwardRow) any { return &r.Reason }},
+		{Key: "undone", Title: say.Undone, Column: "undone", Sets: true, At: func(r *AwardRow) any { return &r.Undone }},
 		{Key: "unit_ids", Expr: sqlAwarded("u.id"), At: func(r *AwardRow) any { return &r.UnitIDs }},
 		{Key: "version", Column: "version", At: func(r *AwardRow) any { return &r.Version }},
 	},

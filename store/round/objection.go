@@ -3,6 +3,8 @@ package round
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -25,20 +27,20 @@ type ObjectionRow struct {
 
 // ObjectionRecord reads and writes objections.
 var ObjectionRecord = engine.NewNoun(engine.Noun[ObjectionRow]{
-	Title: "异议",
+	Title: say.Objection,
 	From:  ` FROM objection o LEFT JOIN application a ON a.id = o.application_id`,
 	Fields: []engine.Field[ObjectionRow]{
 		{Key: "id", Column: "id", At: func(r *ObjectionRow) any { return &r.ID }},
-		{Key: "round", Title: "批次", Column: "round_id", At: func(r *ObjectionRow) any { return &r.Round }},
-		{Key: "run", Title: "计算", Column: "run_id", At: func(r *ObjectionRow) any { return &r.Run }},
-		{Key: "application_id", Title: "申请", Column: "application_id", Null: true, At: func(r *ObjectionRow) any { return &r.Application }},
+		{Key: "round", Title: say.Round, Column: "round_id", At: func(r *ObjectionRow) any { return &r.Round }},
+		{Key: "run", Title: say.Compute, Column: "run_id", At: func(r *ObjectionRow) any { return &r.Run }},
+		{Key: "application_id", Title: say.Application, Column: "application_id", Null: true, At: func(r *ObjectionRow) any { return &r.Application }},
 		{Key: "application", Expr: "coalesce(a.number, '')", At: func(r *ObjectionRow) any { return &r.Number }},
 		{Key: "name", Title: "异议人", Column: "name", At: func(r *ObjectionRow) any { return &r.By }},
-		{Key: "body", Title: "内容", Column: "body", At: func(r *ObjectionRow) any { return &r.Text }},
+		{Key: "body", Title: say.Content, Column: "body", At: func(r *ObjectionRow) any { return &r.Text }},
 		{Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *ObjectionRow) any { return &r.State }},
-		{Key: "raised", Title: "提出日期", Column: "raised_day", At: func(r *ObjectionRow) any { return &r.RaisedDay }},
-		{Key: "raised_by", Title: "登记人", Column: "raised_by", At: func(r *ObjectionRow) any { return &r.RaisedBy }},
-		{Key: "answer", Title: "答复", Column: "answer", Sets: true, At: func(r *ObjectionRow) any { return &r.Answer }},
+		{Key: "raised", Title: say.ProposedOn, Column: "raised_day", At: func(r *ObjectionRow) any { return &r.RaisedDay }},
+		{Key: "raised_by", Title: say.RecordedBy, Column: "raised_by", At: func(r *ObjectionRow) any { return &r.RaisedBy }},
+		{Key: "answer", Title: say.Answer, Column: "answer", Sets: true, At: func(r *ObjectionRow) any { return &r.Answer }},
 		{Key: "answered", Title: "答复日期", Column: "answered_day", Sets: true, At: func(r *ObjectionRow) any { return &r.AnsweredDay }},
 		{Key: "answered_by", Title: "答复人", Column: "answered_by", Null: true, Sets: true, At: func(r *ObjectionRow) any { return &r.AnsweredBy }},
 	},

@@ -44,21 +44,21 @@ func (u *unitNumbers) Kept() any {
 
 // OverrideRecord reads and writes overrides.
 var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
-	Title: "人工调整",
+	Title: say.Override,
 	From: ` FROM override v LEFT JOIN application a ON a.id = v.application_id
 	LEFT JOIN account p ON p.id = v.proposed_by LEFT JOIN account g ON g.id = v.signed_by`,
 	Fields: []engine.Field[OverrideRow]{
 		{Key: "id", Column: "id", At: func(r *OverrideRow) any { return &r.ID }},
-		{Key: "round", Title: "批次", Column: "round_id", At: func(r *OverrideRow) any { return &r.Round }},
-		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *OverrideRow) any { return &r.Application }},
+		{Key: "round", Title: say.Round, Column: "round_id", At: func(r *OverrideRow) any { return &r.Round }},
+		{Key: "application_id", Title: say.Application, Column: "application_id", At: func(r *OverrideRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *OverrideRow) any { return &r.Applicant }},
-		{Key: "run", Title: "计算", Column: "run_id", At: func(r *OverrideRow) any { return &r.Run }},
+		{Key: "run", Title: say.Compute, Column: "run_id", At: func(r *OverrideRow) any { return &r.Run }},
 		{Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *OverrideRow) any { return &r.State }},
 		{Key: "computed", Title: "计算结果", Column: "computed", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Computed) }},
 		{Key: "decided", Title: "决定结果", Column: "decided", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Decided) }},
-		{Key: "reason", Title: "理由", Column: "reason", At: func(r *OverrideRow) any { return &r.Reason }},
+		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *OverrideRow) any { return &r.Reason }},
 		{Key: "proposed_by", Title: "提出人", Column: "proposed_by", At: func(r *OverrideRow) any { return &r.ProposedBy }},
-		{Key: "proposed", Title: "提出日期", Column: "proposed_day", At: func(r *OverrideRow) any { return &r.ProposedDay }},
+		{Key: "proposed", Title: say.ProposedOn, Column: "proposed_day", At: func(r *OverrideRow) any { return &r.ProposedDay }},
 		{Key: "proposer", Expr: "coalesce(p.display, '')", At: func(r *OverrideRow) any { return &r.Proposer }},
 		{Key: "signed_by", Title: "复签人", Column: "signed_by", Null: true, Sets: true, At: func(r *OverrideRow) any { return &r.SignedBy }},
 		{Key: "signed", Title: "复签日期", Column: "signed_day", Sets: true, At: func(r *OverrideRow) any { return &r.SignedDay }},

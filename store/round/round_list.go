@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -12,7 +14,7 @@ import (
 
 // RoundNoun is what rounds are; the run that stands is the last one that is not a succession.
 var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
-	Title: "分配批次",
+	Title: say.AllocationRound,
 	From: ` FROM round r LEFT JOIN parameter p ON p.id = r.parameter_id
 	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' AND x.undone = 0 ORDER BY x.position DESC LIMIT 1)`,
 	District: "r.district",
@@ -33,12 +35,12 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		},
 		{Key: "applicant", Title: engine.TextFieldApplicant, Filters: 5, Match: roundApplicantMatch, Plain: 4},
 		{Key: "created", Title: "建立", Column: "created_day", At: func(r *RoundRow) any { return &r.CreatedDay }, Sorts: true, Filters: 6},
-		{Key: "title", Title: "名称", Head: "批次", Column: "title", At: func(r *RoundRow) any { return &r.Title }},
-		{Key: "applicants", Title: "申请", Expr: "(SELECT count(*) FROM round_applicant x WHERE x.round_id = r.id)", At: func(r *RoundRow) any { return &r.Applicants }},
+		{Key: "title", Title: say.Name, Head: say.Round, Column: "title", At: func(r *RoundRow) any { return &r.Title }},
+		{Key: "applicants", Title: say.Application, Expr: "(SELECT count(*) FROM round_applicant x WHERE x.round_id = r.id)", At: func(r *RoundRow) any { return &r.Applicants }},
 		{Key: "served", Title: "安置", Expr: "coalesce(n.served, 0)", At: func(r *RoundRow) any { return &r.Served }},
 		{Key: "units", Title: engine.TextFieldUnit, Expr: "(SELECT count(*) FROM round_unit x WHERE x.round_id = r.id)", At: func(r *RoundRow) any { return &r.Units }},
 		{Key: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", Expr: "coalesce(n.area_dm2, 0)", At: func(r *RoundRow) any { return &r.Area }},
-		{Key: "filter", Title: "范围", Column: "filter", Sets: true, At: func(r *RoundRow) any { return &r.Filter }},
+		{Key: "filter", Title: say.Scope, Column: "filter", Sets: true, At: func(r *RoundRow) any { return &r.Filter }},
 		{Key: "parameter", Title: "参数版本", Column: "parameter_id", Sets: true, At: func(r *RoundRow) any { return &r.Parameter }},
 		{Key: "parameter_version", Expr: "p.version", At: func(r *RoundRow) any { return &r.ParameterVersion }},
 		{Key: "draw", Title: "抽签文字", Column: "draw_text", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Text }},
@@ -46,7 +48,7 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		{Key: "notice_from", Title: "公示起", Column: "notice_from", Sets: true, At: func(r *RoundRow) any { return &r.NoticeFrom }},
 		{Key: "notice_until", Title: "公示止", Column: "notice_until", Sets: true, At: func(r *RoundRow) any { return &r.NoticeUntil }},
 		{Key: "objection_until", Title: "异议截止", Column: "objection_until", Sets: true, At: func(r *RoundRow) any { return &r.ObjectionUntil }},
-		{Key: "reason", Title: "理由", Column: "reason", Sets: true, At: func(r *RoundRow) any { return &r.Reason }},
+		{Key: "reason", Title: say.Reason, Column: "reason", Sets: true, At: func(r *RoundRow) any { return &r.Reason }},
 		{Key: "created_by", Title: "建立人", Column: "created_by", At: func(r *RoundRow) any { return &r.CreatedBy }},
 		{Key: "confirmed", Title: "确认日期", Column: "confirmed_day", Sets: true, At: func(r *RoundRow) any { return &r.ConfirmedDay }},
 		{Key: "confirmed_by", Title: "确认人", Column: "confirmed_by", Sets: true, At: func(r *RoundRow) any { return &r.confirmedBy }},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -23,18 +25,18 @@ type roundUndo struct {
 // What may rest on a move of a round: $1 is the round, $2 its run in force.
 var (
 	afterConfirm = []engine.Dependent{
-		{Title: "分配结果", Query: `SELECT a.number || ' ' || p.name FROM award w JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id
+		{Title: say.Award, Query: `SELECT a.number || ' ' || p.name FROM award w JOIN application a ON a.id = w.application_id JOIN applicant p ON p.id = a.applicant_id
 			WHERE w.round_id = $1 AND w.undone = 0 AND (w.state <> 'offered' OR w.after_id IS NOT NULL) AND $2 = $2 ORDER BY w.rank, w.id`},
 		{Title: engine.TextDependsUnit, Query: `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id LEFT JOIN hold h ON h.unit_id = u.id AND h.to_day IS NULL
 			WHERE x.round_id = $1 AND $2 = $2 AND NOT (u.state = 'vacant' AND h.id IS NULL) AND NOT (u.state = 'reserved' AND h.kind = 'award'
 			AND h.ref_id IN (SELECT w.id FROM award w WHERE w.round_id = $1)) ORDER BY u.number`},
-		{Title: "批次", Query: `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1
+		{Title: say.Round, Query: `SELECT DISTINCT o.number FROM round_applicant x JOIN round_applicant y ON y.application_id = x.application_id AND y.round_id <> $1
 			JOIN round o ON o.id = y.round_id WHERE x.round_id = $1 AND $2 = $2 AND o.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened') ORDER BY o.number`},
 	}
-	afterNotice  = []engine.Dependent{{Title: "异议", Query: `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
-	afterCompute = []engine.Dependent{{Title: "人工调整", Query: `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
+	afterNotice  = []engine.Dependent{{Title: say.Objection, Query: `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
+	afterCompute = []engine.Dependent{{Title: say.Override, Query: `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
 		WHERE v.round_id = $1 AND v.run_id = $2 AND v.state <> 'revoked' ORDER BY v.id`}}
-	afterDraw = []engine.Dependent{{Title: "计算", Query: `SELECT printf('第 %d 次（%s）', position, day) FROM run WHERE round_id = $1 AND $2 = $2 ORDER BY position`}}
+	afterDraw = []engine.Dependent{{Title: say.Compute, Query: `SELECT printf('第 %d 次（%s）', position, day) FROM run WHERE round_id = $1 AND $2 = $2 ORDER BY position`}}
 )
 
 func planRoundUndo(ctx context.Context, q engine.Querier, r RoundRow) (p roundUndo, err error) {

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -42,31 +44,31 @@ type RunRow struct {
 
 // RunNoun is what runs are.
 var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
-	Title: "计算",
+	Title: say.Compute,
 	From:  ` FROM run n LEFT JOIN parameter p ON p.id = n.parameter_id LEFT JOIN account a ON a.id = n.account_id`,
 	Fields: []engine.Field[RunRow]{
 		{Key: "id", Column: "id", At: func(r *RunRow) any { return &r.ID }},
-		{Key: "round", Title: "批次", Column: "round_id", At: func(r *RunRow) any { return &r.Round }},
+		{Key: "round", Title: say.Round, Column: "round_id", At: func(r *RunRow) any { return &r.Round }},
 		{Key: "position", Title: "顺序", Column: "position", At: func(r *RunRow) any { return &r.Position }},
 		{Key: "kind", Title: "种类", Column: "kind", At: func(r *RunRow) any { return &r.Kind }},
 		{Key: "input", Title: "锁定的数据", Column: "input_id", At: func(r *RunRow) any { return &r.input }},
 		{Key: "parameter", Title: "参数版本", Column: "parameter_id", At: func(r *RunRow) any { return &r.Parameter }},
 		{Key: "parameter_version", Expr: "p.version", At: func(r *RunRow) any { return &r.ParameterVersion }},
 		{Key: "instance", Title: "数据", Column: "instance", At: func(r *RunRow) any { return &r.Instance }},
-		{Key: "result", Title: "结果", Column: "result", At: func(r *RunRow) any { return &r.JSON }},
+		{Key: "result", Title: say.Result, Column: "result", At: func(r *RunRow) any { return &r.JSON }},
 		{Key: "digest", Title: "摘要", Column: "digest", At: func(r *RunRow) any { return &r.Digest }},
 		{Key: "proved", Title: "已证明", Column: "proved", At: func(r *RunRow) any { return &r.Proved }},
 		{Key: "applicants", Title: "申请数", Column: "applicants", At: func(r *RunRow) any { return &r.Applicants }},
 		{Key: "served", Title: "安置数", Column: "served", At: func(r *RunRow) any { return &r.Served }},
-		{Key: "jobs_millis", Title: "折合岗位", Column: "jobs_millis", At: func(r *RunRow) any { return &r.Jobs }},
-		{Key: "area_dm2", Title: "面积", Column: "area_dm2", At: func(r *RunRow) any { return &r.Area }},
-		{Key: "units", Title: "套数", Column: "units", At: func(r *RunRow) any { return &r.Units }},
+		{Key: "jobs_millis", Title: say.WeightedJobs, Column: "jobs_millis", At: func(r *RunRow) any { return &r.Jobs }},
+		{Key: "area_dm2", Title: say.Area, Column: "area_dm2", At: func(r *RunRow) any { return &r.Area }},
+		{Key: "units", Title: say.UnitCount, Column: "units", At: func(r *RunRow) any { return &r.Units }},
 		{Key: "units_left", Title: "剩余套数", Column: "units_left", At: func(r *RunRow) any { return &r.UnitsLeft }},
-		{Key: "day", Title: "日期", Column: "day", At: func(r *RunRow) any { return &r.Day }},
-		{Key: "at", Title: "时间", Column: "at", At: func(r *RunRow) any { return &r.At }},
-		{Key: "account", Title: "账号", Column: "account_id", At: func(r *RunRow) any { return &r.Account }},
+		{Key: "day", Title: say.Date, Column: "day", At: func(r *RunRow) any { return &r.Day }},
+		{Key: "at", Title: say.Time, Column: "at", At: func(r *RunRow) any { return &r.At }},
+		{Key: "account", Title: say.Account, Column: "account_id", At: func(r *RunRow) any { return &r.Account }},
 		{Key: "by", Expr: "coalesce(a.display, '')", At: func(r *RunRow) any { return &r.By }},
-		{Key: "undone", Title: "已撤销", Column: "undone", At: func(r *RunRow) any { return &r.Undone }},
+		{Key: "undone", Title: say.Undone, Column: "undone", At: func(r *RunRow) any { return &r.Undone }},
 	},
 })
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -37,13 +39,13 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		{Key: "tenancy_id", Column: "tenancy_id", At: func(r *BenefitRow) any { return &r.Tenancy }},
 		{Key: "code", Column: "kind", At: func(r *BenefitRow) any { return &r.Kind }},
 		{
-			Key: "kind", Title: "优惠", Head: "优惠事项", Column: "name", At: func(r *BenefitRow) any { return &r.Benefit.Name },
+			Key: "kind", Title: "优惠", Head: say.Benefit, Column: "name", At: func(r *BenefitRow) any { return &r.Benefit.Name },
 			Sorts: true, Filters: 5, Match: engine.Containing("b.name"), Plain: 3,
 		},
 		{Key: "clause", Column: "clause", At: func(r *BenefitRow) any { return &r.Clause }},
 		{Key: "waives", Column: "waives", At: func(r *BenefitRow) any { return (*engine.List[charge.Fee])(&r.Waives) }},
 		{
-			Key: "waiver", Title: "减免", Filters: 3, Choices: engine.YesNoChoices(),
+			Key: "waiver", Title: say.Waiver, Filters: 3, Choices: engine.YesNoChoices(),
 			Where: `CASE b.waives WHEN '' THEN '0' ELSE '1' END`,
 		},
 		{Key: "repeats", Column: "repeats", At: func(r *BenefitRow) any { return &r.Repeats }},
@@ -54,7 +56,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(r *BenefitRow) any { return &r.State },
 			Sort: engine.PlaceAmong("b.state", relief.BenefitStates), Filters: 1, Choices: engine.TitledChoices(relief.BenefitStates), Plain: 1,
 		},
-		{Key: "applied", Title: "申请", Column: "applied_day", At: func(r *BenefitRow) any { return &r.Applied }, Sorts: true, Filters: 10},
+		{Key: "applied", Title: say.Application, Column: "applied_day", At: func(r *BenefitRow) any { return &r.Applied }, Sorts: true, Filters: 10},
 		{Key: "applied_by", Column: "applied_by", At: func(r *BenefitRow) any { return &r.AppliedBy }},
 		{Key: "applied_name", Expr: "coalesce(o.display, '')", At: func(r *BenefitRow) any { return &r.AppliedName }},
 		{Key: "reason", Column: "reason", At: func(r *BenefitRow) any { return &r.Reason }},
@@ -64,7 +66,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		},
 		{Key: "heads", Column: "heads", Sets: true, At: func(r *BenefitRow) any { return &r.Heads }},
 		{
-			Key: "due", Title: "期限", Head: "答复期限", Column: "due_day", At: func(r *BenefitRow) any { return &r.Due },
+			Key: "due", Title: say.Deadline, Head: say.AnswerBy, Column: "due_day", At: func(r *BenefitRow) any { return &r.Due },
 			Sorts: true, Filters: 11,
 		},
 		{Key: "due_sure", Column: "due_sure", At: func(r *BenefitRow) any { return &r.DueSure }},
@@ -88,7 +90,7 @@ var BenefitNoun = engine.NewNoun(engine.Noun[BenefitRow]{
 		{Key: "end_document", Column: "end_document", Sets: true, At: func(r *BenefitRow) any { return &r.EndDocument }},
 		{Key: "with_tenancy", Column: "with_tenancy", Sets: true, At: func(r *BenefitRow) any { return &r.WithTenancy }},
 		{
-			Key: "number", Title: engine.TextFieldNumber, Head: "入驻编号", Expr: "t.number", At: func(r *BenefitRow) any { return &r.Number },
+			Key: "number", Title: engine.TextFieldNumber, Head: say.TenancyNumber, Expr: "t.number", At: func(r *BenefitRow) any { return &r.Number },
 			Sorts: true, Filters: 8, Match: engine.Containing("t.number"), Plain: 4,
 		},
 		{

@@ -3,6 +3,8 @@ package stay
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -38,7 +40,7 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "tenancy", Title: textStay, Column: "tenancy_id", At: func(r *StayChangeRow) any { return &r.Tenancy }},
 		{Key: "kind", Title: "种类", Column: "kind", At: func(r *StayChangeRow) any { return &r.Kind }},
 		{Key: "day", Title: textDay, Column: "day", At: func(r *StayChangeRow) any { return &r.Day }},
-		{Key: "document", Title: "文件", Column: "document", At: func(r *StayChangeRow) any { return &r.Document }},
+		{Key: "document", Title: say.File, Column: "document", At: func(r *StayChangeRow) any { return &r.Document }},
 		{Key: "reason", Title: textReason, Column: "reason", At: func(r *StayChangeRow) any { return &r.Reason }},
 		{Key: "old", Title: "原主体", Column: "old_id", At: func(r *StayChangeRow) any { return &r.Old }},
 		{Key: "new", Title: "新主体", Column: "new_id", At: func(r *StayChangeRow) any { return &r.New }},
@@ -49,7 +51,7 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "back", Expr: sqlChangeUnits(DirectionBack), At: func(r *StayChangeRow) any { return &r.Back }},
 		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
 		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
-		{Key: "entered_by", Title: "登记人", Column: "entered_by", At: func(r *StayChangeRow) any { return &r.EnteredBy }},
+		{Key: "entered_by", Title: say.RecordedBy, Column: "entered_by", At: func(r *StayChangeRow) any { return &r.EnteredBy }},
 		{Key: "entered_name", Expr: "coalesce(a.display, '')", At: func(r *StayChangeRow) any { return &r.By }},
 	},
 })

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -26,7 +28,7 @@ type ContractRow struct {
 
 // ContractNoun is what contracts of all terms are; what is void is listed only when the filter names it.
 var ContractNoun = engine.NewNoun(engine.Noun[ContractRow]{
-	Title: "合同",
+	Title: say.Contract,
 	From: ` FROM contract c LEFT JOIN tenancy t ON t.id = c.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN application a ON a.id = t.application_id LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'contracted'`,
 	District: "t.district",

@@ -3,6 +3,8 @@ package stay
 import (
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -37,7 +39,7 @@ const ExitsOfTenancy = `WHERE x.tenancy_id = $1 ORDER BY x.id DESC`
 
 // ExitNoun is what exits are.
 var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
-	Title: "退出",
+	Title: say.Exit,
 	From: ` FROM exit x LEFT JOIN tenancy t ON t.id = x.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = x.opened_by LEFT JOIN account d ON d.id = x.decided_by`,
 	District: "t.district",
@@ -48,7 +50,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 			Sort: engine.PlaceAmong("x.state", leave.ExitStates), Filters: 1, Choices: engine.TitledChoices(leave.ExitStates), Plain: 1,
 		},
 		{
-			Key: "ground", Title: "情形", Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
+			Key: "ground", Title: say.Case, Column: "ground", At: func(r *ExitRow) any { return &r.Ground }, Text: groundText,
 			Sorts: true, Filters: 2, Choices: groundChoices(),
 		},
 		{
@@ -64,19 +66,19 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 			Key: "number", Title: engine.TextFieldNumber, Column: "notice_number", Null: true, Sets: true, At: func(r *ExitRow) any { return &r.NoticeNumber },
 			Text: func(r ExitRow, _ civil.Date) string { return r.Called() }, Sorts: true, Filters: 6, Match: engine.NumbersMatch("coalesce(x.notice_number, '')", "t.number"), Plain: 3,
 		},
-		{Key: "stay", Title: "入驻编号", Expr: "t.number", At: func(r *ExitRow) any { return &r.Number }, Sorts: true},
+		{Key: "stay", Title: say.TenancyNumber, Expr: "t.number", At: func(r *ExitRow) any { return &r.Number }, Sorts: true},
 		{Key: "opened", Title: engine.TextFieldOpened, Column: "opened_day", At: func(r *ExitRow) any { return &r.Opened }, Sorts: true, Filters: 7},
-		{Key: "next", Title: "下一步", Of: func(r ExitRow, today civil.Date) any { return r.Next(today) }},
+		{Key: "next", Title: say.NextStep, Of: func(r ExitRow, today civil.Date) any { return r.Next(today) }},
 		{Key: "tofile", Title: TextToFile, Expr: SqlExitToFile, Filters: 8, Choices: engine.YesNoChoices()},
-		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Title: say.Tenancy, Column: "tenancy_id", At: func(r *ExitRow) any { return &r.Tenancy }},
 		{Key: "stops", Title: "停止减免", Column: "stops", At: func(r *ExitRow) any { return &r.Stops }},
 		{Key: "applied", Title: "本人申请", Column: "applied", At: func(r *ExitRow) any { return &r.Applied }},
-		{Key: "reason", Title: "理由", Column: "reason", At: func(r *ExitRow) any { return &r.Reason }},
+		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *ExitRow) any { return &r.Reason }},
 		{Key: "heard", Title: "先行告知", Column: "heard", At: func(r *ExitRow) any { return &r.Heard }},
 		{Key: "document_kind", Title: "材料种类", Column: "document_kind", At: func(r *ExitRow) any { return &r.Evidence.Kind }},
 		{Key: "false_from", Title: "弄虚作假自", Column: "false_from", At: func(r *ExitRow) any { return &r.Evidence.FalseFrom }},
-		{Key: "document", Title: "文件", Column: "document", At: func(r *ExitRow) any { return &r.Evidence.Document }},
-		{Key: "document_body", Title: "出具机关", Column: "document_body", At: func(r *ExitRow) any { return &r.Evidence.Body }},
+		{Key: "document", Title: say.File, Column: "document", At: func(r *ExitRow) any { return &r.Evidence.Document }},
+		{Key: "document_body", Title: say.IssuedBy, Column: "document_body", At: func(r *ExitRow) any { return &r.Evidence.Body }},
 		{Key: "document_day", Title: "文件日期", Column: "document_day", At: func(r *ExitRow) any { return &r.Evidence.Day }},
 		{Key: "opened_by", Title: "提出人", Column: "opened_by", At: func(r *ExitRow) any { return &r.OpenedBy }},
 		{Key: "told", Title: "告知日期", Column: "told_day", Sets: true, At: func(r *ExitRow) any { return &r.Told }},
@@ -88,20 +90,20 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "adviser", Title: "法律顾问", Column: "adviser", Sets: true, At: func(r *ExitRow) any { return &r.Adviser }},
 		{Key: "advised", Title: "法律意见日期", Column: "advised_day", Sets: true, At: func(r *ExitRow) any { return &r.Advised }},
 		{Key: "opinion", Title: "法律意见", Column: "opinion", Sets: true, At: func(r *ExitRow) any { return &r.Opinion }},
-		{Key: "decided", Title: "决定日期", Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
+		{Key: "decided", Title: say.DecidedOn, Column: "decided_day", Sets: true, At: func(r *ExitRow) any { return &r.Decided }, Sorts: true},
 		{Key: "decided_by", Title: "决定人", Column: "decided_by", Sets: true, At: func(r *ExitRow) any { return &r.DecidedBy }},
-		{Key: "decision", Title: "决定", Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
+		{Key: "decision", Title: say.Decision, Column: "decision", Sets: true, At: func(r *ExitRow) any { return &r.Decision }},
 		{Key: "vacate_by", Title: "腾退期限", Column: "vacate_by", Sets: true, At: func(r *ExitRow) any { return &r.VacateBy }, Sorts: true},
 		{Key: "file_by", Title: "备案期限", Column: "file_by", Sets: true, At: func(r *ExitRow) any { return &r.FileBy }, Sorts: true},
 		{Key: "file_sure", Title: "备案期限确定", Column: "file_sure", Sets: true, At: func(r *ExitRow) any { return &r.FileSure }},
-		{Key: "noticed", Title: "送达日期", Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
-		{Key: "noticed_how", Title: "送达方式", Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
-		{Key: "returned", Title: "收房日期", Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},
-		{Key: "settled", Title: "结清日期", Column: "settled_day", Sets: true, At: func(r *ExitRow) any { return &r.Settled }},
+		{Key: "noticed", Title: say.ServedOn, Column: "noticed_day", Sets: true, At: func(r *ExitRow) any { return &r.Noticed }},
+		{Key: "noticed_how", Title: say.ServedHow, Column: "noticed_how", Sets: true, At: func(r *ExitRow) any { return &r.NoticedHow }},
+		{Key: "returned", Title: say.RecoveredOn, Column: "returned_day", Sets: true, At: func(r *ExitRow) any { return &r.Returned }, Sorts: true},
+		{Key: "settled", Title: say.SettledOn, Column: "settled_day", Sets: true, At: func(r *ExitRow) any { return &r.Settled }},
 		{Key: "settled_how", Title: "结清方式", Column: "settled_how", Sets: true, At: func(r *ExitRow) any { return &r.SettledHow }},
 		{Key: "settled_decision", Title: "结清决定", Column: "settled_decision", Sets: true, At: func(r *ExitRow) any { return &r.SettledDecision }},
 		{Key: "settled_open", Title: "结清时未缴", Column: "settled_open_fen", Sets: true, At: func(r *ExitRow) any { return &r.SettledOpen }},
-		{Key: "filed", Title: "备案日期", Column: "filed_day", Sets: true, At: func(r *ExitRow) any { return &r.Filed }},
+		{Key: "filed", Title: say.FiledOn, Column: "filed_day", Sets: true, At: func(r *ExitRow) any { return &r.Filed }},
 		{Key: "filed_number", Title: "备案编号", Column: "filed_number", Sets: true, At: func(r *ExitRow) any { return &r.FiledNumber }},
 		{Key: "filed_body", Title: "备案机关", Column: "filed_body", Sets: true, At: func(r *ExitRow) any { return &r.FiledBody }},
 		{Key: "closed", Title: "办结日期", Column: "closed_day", Sets: true, At: func(r *ExitRow) any { return &r.Closed }},

@@ -3,6 +3,8 @@ package stay
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/search"
@@ -53,8 +55,8 @@ var HindsightNoun = engine.NewNoun(engine.Noun[HindsightRow]{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *HindsightRow) any { return &r.Name },
 			Sort: "p.initials", Filters: 3, Match: intake.NameMatch, Plain: 3,
 		},
-		{Key: "clause", Title: "依据", Column: "clause", At: func(r *HindsightRow) any { return &r.Clause }, Sorts: true},
-		{Key: "text", Title: "内容", Column: "text", At: func(r *HindsightRow) any { return &r.Text }},
+		{Key: "clause", Title: say.Basis, Column: "clause", At: func(r *HindsightRow) any { return &r.Clause }, Sorts: true},
+		{Key: "text", Title: say.Content, Column: "text", At: func(r *HindsightRow) any { return &r.Text }},
 		{
 			Key: "state", Title: engine.TextFieldState, Expr: "CASE WHEN h.seen_day IS NULL THEN '0' ELSE '1' END",
 			Of: func(r HindsightRow, _ civil.Date) any { return hindsightState(r).Title }, Sorts: true, Filters: 1, Choices: HindsightStates,

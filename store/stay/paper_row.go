@@ -3,6 +3,8 @@ package stay
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -60,10 +62,10 @@ const (
 
 // Words that several papers of a stay share.
 const (
-	textStay   = "入驻"
-	textDay    = "日期"
-	textReason = "理由"
-	textRemark = "备注"
+	textStay   = say.Tenancy
+	textDay    = say.Date
+	textReason = say.Reason
+	textRemark = say.Remark
 )
 
 // MilestoneRecord reads and writes the papers of stays.
@@ -86,7 +88,7 @@ var MilestoneRecord = engine.NewNoun(engine.Noun[MilestoneRow]{
 
 // HandoverRecord reads and writes what units looked like when their keys changed hands.
 var HandoverRecord = engine.NewNoun(engine.Noun[HandoverRow]{
-	Title: "交接",
+	Title: say.Handover,
 	From:  ` FROM handover h LEFT JOIN unit u ON u.id = h.unit_id`,
 	Fields: []engine.Field[HandoverRow]{
 		{Key: "id", Column: "id", At: func(r *HandoverRow) any { return &r.ID }},
@@ -95,10 +97,10 @@ var HandoverRecord = engine.NewNoun(engine.Noun[HandoverRow]{
 		{Key: "unit", Expr: "u.number", At: func(r *HandoverRow) any { return &r.Unit }},
 		{Key: "direction", Title: "方向", Column: "direction", At: func(r *HandoverRow) any { return &r.Direction }},
 		{Key: "day", Title: textDay, Column: "day", Sets: true, At: func(r *HandoverRow) any { return &r.Day }},
-		{Key: "keys", Title: "钥匙", Column: "keys", Sets: true, At: func(r *HandoverRow) any { return &r.Keys }},
-		{Key: "water", Title: "水表", Column: "water", Sets: true, At: func(r *HandoverRow) any { return &r.Water }},
-		{Key: "power", Title: "电表", Column: "power", Sets: true, At: func(r *HandoverRow) any { return &r.Power }},
-		{Key: "defects", Title: "缺陷", Column: "defects", Sets: true, At: func(r *HandoverRow) any { return &r.Defects }},
+		{Key: "keys", Title: say.Keys, Column: "keys", Sets: true, At: func(r *HandoverRow) any { return &r.Keys }},
+		{Key: "water", Title: say.WaterMeter, Column: "water", Sets: true, At: func(r *HandoverRow) any { return &r.Water }},
+		{Key: "power", Title: say.PowerMeter, Column: "power", Sets: true, At: func(r *HandoverRow) any { return &r.Power }},
+		{Key: "defects", Title: say.Defects, Column: "defects", Sets: true, At: func(r *HandoverRow) any { return &r.Defects }},
 		{Key: "remark", Title: textRemark, Column: "remark", Sets: true, At: func(r *HandoverRow) any { return &r.Remark }},
 		{Key: "void", Title: "作废日期", Column: "void_day", Sets: true, At: func(r *HandoverRow) any { return &r.Void }},
 	},
@@ -106,7 +108,7 @@ var HandoverRecord = engine.NewNoun(engine.Noun[HandoverRow]{
 
 // ReadingRecord reads and writes the readings of water meters.
 var ReadingRecord = engine.NewNoun(engine.Noun[ReadingRow]{
-	Title: "抄表",
+	Title: say.Reading,
 	From:  ` FROM reading r LEFT JOIN unit u ON u.id = r.unit_id`,
 	Fields: []engine.Field[ReadingRow]{
 		{Key: "id", Column: "id", At: func(r *ReadingRow) any { return &r.ID }},

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -73,7 +75,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 			Key: "district", Title: engine.TextFieldDistrict, Column: "district", At: func(r *TenancyRow) any { return &r.District },
 			Sorts: true, Filters: 3, Choices: basis.DistrictChoices(), Plain: 3,
 		},
-		{Key: "applicant_id", Title: "主体", Column: "applicant_id", At: func(r *TenancyRow) any { return &r.Applicant }},
+		{Key: "applicant_id", Title: say.Applicant, Column: "applicant_id", At: func(r *TenancyRow) any { return &r.Applicant }},
 		{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *TenancyRow) any { return &r.Name },
 			Sort: "p.initials", Filters: 4, Match: intake.NameMatch, Plain: 5,
@@ -92,13 +94,13 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "clock_decision", Title: "起算依据", Column: "clock_decision", At: func(r *TenancyRow) any { return &r.Renewal }},
 		{Key: "clock_how", Title: "起算方式", Column: "clock_how", At: func(r *TenancyRow) any { return &r.How }},
 		{Key: "clock_basis", Title: "此前的入驻", Column: "clock_basis", At: func(r *TenancyRow) any { return &r.Basis }},
-		{Key: "handed", JSON: "handed_over", Title: "交接日期", Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
+		{Key: "handed", JSON: "handed_over", Title: say.HandedOverOn, Column: "handed_day", Sets: true, At: func(r *TenancyRow) any { return &r.Handed }},
 		{
-			Key: "open_by", Title: "开业期限", Head: "开业", Column: "open_by", Sets: true, At: func(r *TenancyRow) any { return &r.OpenBy },
+			Key: "open_by", Title: say.OpenBy, Head: say.Opening, Column: "open_by", Sets: true, At: func(r *TenancyRow) any { return &r.OpenBy },
 			Sorts: true, Filters: 8,
 		},
 		{Key: "open_sure", Title: "期限确定", Column: "open_sure", Sets: true, At: func(r *TenancyRow) any { return &r.OpenSure }},
-		{Key: "opened", Title: "开业日期", Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
+		{Key: "opened", Title: say.OpenedOn, Column: "opened_day", Sets: true, At: func(r *TenancyRow) any { return &r.Opened }},
 		{
 			Key: "late", Title: engine.TextFieldLate, Filters: 10, Choices: engine.YesNoChoices(),
 			Where: `CASE WHEN coalesce(t.opened_day, CASE t.state WHEN 'handed' THEN {today} END) > t.open_by THEN '1' ELSE '0' END`,
@@ -124,10 +126,10 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "unpriced", Title: TextUnpriced, Ask: askUnpriced, Filters: 13, Choices: engine.YesNoChoices()},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
 		{Key: "papers", Title: engine.TextFieldPapers, Ask: AskPapers, Filters: 13, Choices: engine.TitledChoices(oversight.PaperStates)},
-		{Key: "application_id", Title: "申请", Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
+		{Key: "application_id", Title: say.Application, Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
 		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},
-		{Key: "award", Title: "分配结果", Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
+		{Key: "award", Title: say.Award, Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
 		{Key: "water_intensive", Title: "用水为主", Column: "water_intensive", At: func(r *TenancyRow) any { return &r.WaterIntensive }},
 		{Key: "assessed", Title: "已考核月数", Column: "assessed_months"},
 		{Key: "billed", Title: "已出账至", Column: "billed_to"},

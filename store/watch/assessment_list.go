@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/allocation/search"
@@ -21,7 +23,7 @@ const (
 
 // AssessmentNoun is what assessments are.
 var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
-	Title: "考核",
+	Title: say.Assessment,
 	From: ` FROM assessment k LEFT JOIN tenancy t ON t.id = k.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = k.recorded_by LEFT JOIN account d ON d.id = k.decided_by`,
 	District: "k.district",
@@ -53,9 +55,9 @@ var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
 			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(r *AssessmentRow) any { return &r.Number },
 			Sorts: true, Filters: 5, Match: engine.NumbersMatch("k.number", "t.number"), Plain: 3,
 		},
-		{Key: "day", Title: engine.TextFieldDay, Head: "考核日期", Column: "day", At: func(r *AssessmentRow) any { return &r.Day }, Sorts: true, Filters: 6},
+		{Key: "day", Title: engine.TextFieldDay, Head: say.AssessedOn, Column: "day", At: func(r *AssessmentRow) any { return &r.Day }, Sorts: true, Filters: 6},
 		{
-			Key: "rectify_by", Title: "整改期限", Head: "下一步", Column: "rectify_by", Sets: true, At: func(r *AssessmentRow) any { return &r.RectifyBy },
+			Key: "rectify_by", Title: say.RectifyBy, Head: say.NextStep, Column: "rectify_by", Sets: true, At: func(r *AssessmentRow) any { return &r.RectifyBy },
 			Sorts: true, Filters: 7,
 		},
 		{Key: "late", Title: engine.TextFieldLate, Expr: sqlAssessmentLate, Filters: 8, Choices: engine.YesNoChoices()},
@@ -64,27 +66,27 @@ var AssessmentNoun = engine.NewNoun(engine.Noun[AssessmentRow]{
 			Key: "jobs", Title: engine.TextFieldJobs, Unit: "人", Kind: search.FieldCount, Expr: "(k.full_time + k.part_time)",
 			Of: func(r AssessmentRow, _ civil.Date) any { return r.Jobs.People() }, Sorts: true, Filters: 10,
 		},
-		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *AssessmentRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Title: say.Tenancy, Column: "tenancy_id", At: func(r *AssessmentRow) any { return &r.Tenancy }},
 		{Key: "covers", Title: "考核至第几月", Column: "covers", At: func(r *AssessmentRow) any { return &r.Covers }},
-		{Key: "due", Title: "期限", Column: "due_day", At: func(r *AssessmentRow) any { return &r.Due }},
-		{Key: "bodies", Title: "参加部门", Column: "bodies", At: func(r *AssessmentRow) any { return (*bodies)(&r.Bodies) }},
-		{Key: "full_time", Title: "全职", Column: "full_time", At: func(r *AssessmentRow) any { return &r.Jobs.Full }},
-		{Key: "part_time", Title: "兼职", Column: "part_time", At: func(r *AssessmentRow) any { return &r.Jobs.Part }},
+		{Key: "due", Title: say.Deadline, Column: "due_day", At: func(r *AssessmentRow) any { return &r.Due }},
+		{Key: "bodies", Title: say.Attending, Column: "bodies", At: func(r *AssessmentRow) any { return (*bodies)(&r.Bodies) }},
+		{Key: "full_time", Title: say.FullTime, Column: "full_time", At: func(r *AssessmentRow) any { return &r.Jobs.Full }},
+		{Key: "part_time", Title: say.PartTime, Column: "part_time", At: func(r *AssessmentRow) any { return &r.Jobs.Part }},
 		{Key: "jobs_source", Title: "岗位来源", Column: "jobs_source", At: func(r *AssessmentRow) any { return &r.Jobs.Source }},
 		{Key: "jobs_day", Title: "岗位核实日期", Column: "jobs_day", At: func(r *AssessmentRow) any { return &r.Jobs.Day }},
-		{Key: "papers", Title: "材料", Column: "papers", At: func(r *AssessmentRow) any { return &r.Papers }},
-		{Key: "conclusion", Title: "结论", Column: "conclusion", At: func(r *AssessmentRow) any { return &r.Conclusion }},
+		{Key: "papers", Title: say.Material, Column: "papers", At: func(r *AssessmentRow) any { return &r.Papers }},
+		{Key: "conclusion", Title: say.Conclusion, Column: "conclusion", At: func(r *AssessmentRow) any { return &r.Conclusion }},
 		{Key: "proposed", Title: "建议结论", Column: "proposed", At: func(r *AssessmentRow) any { return &r.Proposed }},
-		{Key: "reason", Title: "理由", Column: "reason", At: func(r *AssessmentRow) any { return &r.Reason }},
+		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *AssessmentRow) any { return &r.Reason }},
 		{Key: "rectify", Title: "整改内容", Column: "rectify", At: func(r *AssessmentRow) any { return &r.Rectify }},
-		{Key: "inspected", Title: "复查日期", Column: "inspected_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspected }},
-		{Key: "inspect", Title: "复查情况", Column: "inspect", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspect }},
-		{Key: "decided", Title: "决定日期", Column: "decided_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Decided }},
+		{Key: "inspected", Title: say.RecheckedOn, Column: "inspected_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspected }},
+		{Key: "inspect", Title: say.Recheck, Column: "inspect", Sets: true, At: func(r *AssessmentRow) any { return &r.Inspect }},
+		{Key: "decided", Title: say.DecidedOn, Column: "decided_day", Sets: true, At: func(r *AssessmentRow) any { return &r.Decided }},
 		{Key: "decided_by", Title: "决定人", Column: "decided_by", Sets: true, At: func(r *AssessmentRow) any { return &r.DecidedBy }},
-		{Key: "decision", Title: "决定", Column: "decision", Sets: true, At: func(r *AssessmentRow) any { return &r.Decision }},
+		{Key: "decision", Title: say.Decision, Column: "decision", Sets: true, At: func(r *AssessmentRow) any { return &r.Decision }},
 		{Key: "voided", Title: "作废理由", Column: "voided", Sets: true, At: func(r *AssessmentRow) any { return &r.Voided }},
-		{Key: "recorded_by", Title: "登记人", Column: "recorded_by", At: func(r *AssessmentRow) any { return &r.By }},
-		{Key: "weight", Title: "折合岗位", Column: "weight_millis", At: func(r *AssessmentRow) any { return &r.Measure.Weight }},
+		{Key: "recorded_by", Title: say.RecordedBy, Column: "recorded_by", At: func(r *AssessmentRow) any { return &r.By }},
+		{Key: "weight", Title: say.WeightedJobs, Column: "weight_millis", At: func(r *AssessmentRow) any { return &r.Measure.Weight }},
 		{Key: "entitled", Title: "应得面积", Column: "entitled_dm2", At: func(r *AssessmentRow) any { return &r.Measure.Entitled }},
 		{Key: "most", Title: "最多面积", Column: "most_dm2", At: func(r *AssessmentRow) any { return &r.Measure.Most }},
 		{Key: "held", Title: "占用面积", Column: "held_dm2", At: func(r *AssessmentRow) any { return &r.Measure.Held }},

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -33,7 +35,7 @@ var DueStates = []DueState{AssessmentLate, AssessmentNear, AssessmentLater}
 // Title is the word on screen.
 func (s DueState) Title() string { return dueStateTitles[s] }
 
-var dueStateTitles = map[DueState]string{AssessmentLate: "逾期", AssessmentNear: "临近", AssessmentLater: "未到"}
+var dueStateTitles = map[DueState]string{AssessmentLate: say.Overdue, AssessmentNear: "临近", AssessmentLater: "未到"}
 
 // DueRow is a tenancy with its next assessment.
 type DueRow struct {
@@ -75,7 +77,7 @@ var DueNoun = engine.NewNoun(engine.Noun[DueRow]{
 	Fields: []engine.Field[DueRow]{
 		{Key: "id", Expr: "t.id", At: func(r *DueRow) any { return &r.Tenancy }},
 		{
-			Key: "due_state", Title: engine.TextFieldState, Head: "期限", Expr: sqlDueState, At: func(r *DueRow) any { return &r.DueState },
+			Key: "due_state", Title: engine.TextFieldState, Head: say.Deadline, Expr: sqlDueState, At: func(r *DueRow) any { return &r.DueState },
 			Filters: 1, Choices: engine.TitledChoices(DueStates), Implies: dueBound, Plain: 1,
 		},
 		{
@@ -112,7 +114,7 @@ func dueLeft(r DueRow, today civil.Date) string {
 	case n < 0:
 		return fmt.Sprintf("逾 %d 天", -n)
 	case n == 0:
-		return "今天"
+		return say.Today
 	default:
 		return fmt.Sprintf("%d 天", n)
 	}

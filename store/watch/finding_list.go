@@ -3,6 +3,8 @@ package watch
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/store/basis"
@@ -11,7 +13,7 @@ import (
 
 // FindingNoun is what findings are.
 var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
-	Title:    "督办",
+	Title:    say.Finding,
 	From:     ` FROM finding f LEFT JOIN account o ON o.id = f.raised_by`,
 	District: "f.district",
 	Fields: []engine.Field[FindingRow]{
@@ -44,7 +46,7 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 		{Key: "text", Title: "问题", Column: "text", At: func(r *FindingRow) any { return &r.Text }, Filters: 7, Match: engine.Containing("f.text"), Plain: 7},
 		{Key: "raised", Title: engine.TextFieldOpened, Column: "raised_day", At: func(r *FindingRow) any { return &r.Raised }, Sorts: true, Filters: 8},
 		{
-			Key: "answer_by", Title: "答复期限", Column: "answer_by", Sets: true, At: func(r *FindingRow) any { return &r.AnswerBy },
+			Key: "answer_by", Title: say.AnswerBy, Column: "answer_by", Sets: true, At: func(r *FindingRow) any { return &r.AnswerBy },
 			Sorts: true, Filters: 9,
 		},
 		{
@@ -52,7 +54,7 @@ var FindingNoun = engine.NewNoun(engine.Noun[FindingRow]{
 			Filters: 10, Choices: engine.YesNoChoices(),
 		},
 		{Key: "noun_id", Title: "对象编号", Column: "noun_id", At: func(r *FindingRow) any { return &r.NounID }},
-		{Key: "clause", Title: "依据", Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},
+		{Key: "clause", Title: say.Basis, Column: "clause", At: func(r *FindingRow) any { return &r.Clause }},
 		{Key: "closed", Title: "销号日期", Column: "closed_day", Sets: true, At: func(r *FindingRow) any { return &r.Closed }},
 		{Key: "remark", Title: "销号意见", Column: "remark", Sets: true, At: func(r *FindingRow) any { return &r.Remark }},
 		{Key: "raised_by", Title: "提出人", Column: "raised_by", At: func(r *FindingRow) any { return &r.By }},

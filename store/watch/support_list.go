@@ -3,6 +3,8 @@ package watch
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/allocation/search"
@@ -14,7 +16,7 @@ import (
 
 // SupportNoun is what requests for support are.
 var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
-	Title: "帮扶",
+	Title: say.Support,
 	From: ` FROM support b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN account o ON o.id = b.recorded_by`,
 	District: "b.district",
@@ -25,7 +27,7 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 			Sort: engine.PlaceAmong("b.state", oversight.SupportStates), Filters: 1, Choices: engine.TitledChoices(oversight.SupportStates), Plain: 1,
 		},
 		{
-			Key: "kind", Title: "类别", Column: "kind", At: func(r *SupportRow) any { return &r.Kind },
+			Key: "kind", Title: say.Kind, Column: "kind", At: func(r *SupportRow) any { return &r.Kind },
 			Sorts: true, Filters: 2, Choices: engine.TitledChoices(oversight.SupportKinds), Plain: 2,
 		},
 		{
@@ -46,17 +48,17 @@ var SupportNoun = engine.NewNoun(engine.Noun[SupportRow]{
 			Sorts: true, Filters: 7, Match: engine.Sounding("b.handler", `SELECT DISTINCT handler FROM support`), Plain: 6,
 		},
 		{
-			Key: "raised", Title: engine.TextFieldOpened, Head: "提出日期", Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
+			Key: "raised", Title: engine.TextFieldOpened, Head: say.ProposedOn, Column: "raised_day", At: func(r *SupportRow) any { return &r.Raised },
 			Sorts: true, Filters: 8,
 		},
 		{Key: "waits", Head: "已办", Unit: "天", Kind: search.FieldCount, Of: supportWaits},
 		{Key: "need", Title: "困难", Column: "need", At: func(r *SupportRow) any { return &r.Need }},
 		{Key: "raiser", Title: "提出者", Column: "raiser", At: func(r *SupportRow) any { return &r.Raiser }},
 		{Key: "closed", Title: "办结日期", Column: "closed_day", Sets: true, At: func(r *SupportRow) any { return &r.Closed }, Sorts: true},
-		{Key: "result", Title: "结果", Column: "result", Sets: true, At: func(r *SupportRow) any { return &r.Result }},
-		{Key: "recorded_by", Title: "登记人", Column: "recorded_by", At: func(r *SupportRow) any { return &r.By }},
+		{Key: "result", Title: say.Result, Column: "result", Sets: true, At: func(r *SupportRow) any { return &r.Result }},
+		{Key: "recorded_by", Title: say.RecordedBy, Column: "recorded_by", At: func(r *SupportRow) any { return &r.By }},
 		{Key: "recorded_name", Expr: "coalesce(o.display, '')", At: func(r *SupportRow) any { return &r.RecordedName }},
-		{Key: "tenancy", Title: "入驻", Column: "tenancy_id", At: func(r *SupportRow) any { return &r.Tenancy }},
+		{Key: "tenancy", Title: say.Tenancy, Column: "tenancy_id", At: func(r *SupportRow) any { return &r.Tenancy }},
 		{Key: "stay", Expr: "t.number", At: func(r *SupportRow) any { return &r.Stay }},
 		{Key: "last", Expr: "(SELECT max(x.day) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Last }},
 		{Key: "steps", Expr: "(SELECT count(*) FROM support_step x WHERE x.support_id = b.id)", At: func(r *SupportRow) any { return &r.Steps }},

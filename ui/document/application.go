@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 )
@@ -13,8 +15,8 @@ func applicationForm(r Record) *Data {
 	d, a, who := &Data{}, r.Application, r.Who
 	r.party(d)
 	r.project(d)
-	d.Put("申请日期", date(a.CreatedDay))
-	d.Put("项目说明", a.Description)
+	d.Put(say.AppliedOn, date(a.CreatedDay))
+	d.Put(say.ProjectNote, a.Description)
 	natures := make([]string, len(a.Natures))
 	for i, n := range a.Natures {
 		natures[i] = n.Title()
@@ -28,14 +30,14 @@ func applicationForm(r Record) *Data {
 		d.Put("产业政策", a.Policy.Document)
 	}
 	d.Put("需要面积", wanted(a.WantedMin, a.WantedMax))
-	d.Put("最多套数", fmt.Sprintf("%d 套", a.MaxUnits))
+	d.Put(say.MostUnits, fmt.Sprintf("%d 套", a.MaxUnits))
 	d.Put("意向小区", communities(a.Application))
 	d.Put("设施要求", or(strings.Join(a.Requires, "、"), textNoWish))
 	d.Put("生产用水", choose(a.WaterIntensive, "以水为主要生产、经营要件", "不以水为主要生产、经营要件"))
 	d.Put("市内迁移", choose(a.Moving, "申请人说明属于市区内现有企业迁移", "不是市区内现有企业迁移"))
 	d.Put("受理日期", dateOr(a.AcceptedOn, ""))
 	d.Put("受理人", a.AcceptedName)
-	groups := d.AddList("优先群体", "群体名称", "群体证明")
+	groups := d.AddList("优先群体", "群体名称", say.GroupProof)
 	for _, g := range a.Groups {
 		groups.Add(g.Title, g.Proof)
 	}
@@ -49,7 +51,7 @@ func applicationForm(r Record) *Data {
 	if len(who.Members) == 0 && a.ID != 0 {
 		members.Add(textNone)
 	}
-	papers := d.AddList("材料", "材料名称", "材料要求", "收到日期", "材料备注")
+	papers := d.AddList(say.Material, "材料名称", "材料要求", "收到日期", "材料备注")
 	for _, m := range a.Materials {
 		papers.Add(m.Title, choose(m.Required, "必需", "可选"), dateOr(m.Received, ""), m.Remark)
 	}
@@ -88,7 +90,7 @@ func (r *Record) notice() *Data {
 	d, a := &Data{}, r.Application
 	r.party(d)
 	r.project(d)
-	d.Put("申请日期", date(a.CreatedDay))
+	d.Put(say.AppliedOn, date(a.CreatedDay))
 	d.Put("受理日期", dateOr(a.AcceptedOn, ""))
 	d.Put("受理人", a.AcceptedName)
 	return d
@@ -113,7 +115,7 @@ func acceptedNotice(r Record) *Data {
 func supplementNotice(r Record) *Data {
 	d, s := r.notice(), r.Application.Supplement
 	d.Put("补正内容", s.Items)
-	d.Put("补正期限", date(s.Deadline))
+	d.Put(say.SupplementBy, date(s.Deadline))
 	d.Put("补正通知日", date(s.Asked))
 	return d
 }
@@ -128,7 +130,7 @@ func refusedNotice(r Record) *Data {
 		}
 	}
 	d.Put("不予受理理由", reason)
-	d.Put("决定日期", date(day))
+	d.Put(say.DecidedOn, date(day))
 	return d
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -18,8 +20,8 @@ func billForm(r Record) *Data {
 	r.party(d)
 	d.Put("账单编号", b.Number)
 	d.Put("账单类别", b.Kind.Title())
-	d.Put("入驻编号", r.Tenancy.Number)
-	d.Put("合同编号", r.Contract.Number)
+	d.Put(say.TenancyNumber, r.Tenancy.Number)
+	d.Put(say.ContractNumber, r.Contract.Number)
 	d.Put("账期起", date(b.From))
 	d.Put("账期止", gapDate)
 	if !b.To.IsZero() {
@@ -38,7 +40,7 @@ func billForm(r Record) *Data {
 		d.Put("抵扣说明", "本账单为贷项：差额抵扣其他账单，余额作为预存。")
 	}
 	d.Put("出账人", b.IssuedBy)
-	list := d.AddList("账单明细", "费用", "起止", "阶段", "单价", "计量", "天数", "市场价", "应缴", "减免")
+	list := d.AddList("账单明细", say.Fee, "起止", say.Phase, say.UnitPrice, "计量", say.Days, say.Market, say.Payable, say.Waiver)
 	for _, l := range b.Lines {
 		amount := area(l.Area)
 		if l.Fee == charge.FeeWater {
@@ -46,7 +48,7 @@ func billForm(r Record) *Data {
 		}
 		fee := l.Fee.Title()
 		if l.Back {
-			fee += "冲回"
+			fee += say.ReversedBy
 		}
 		list.Add(fee, period(l.From, l.To.AddDays(-1)), l.ShareTitle(), l.Price.String(), amount,
 			fmt.Sprintf("%d/%d", l.Days, l.Of), l.Market.String(), l.Payable.String(), l.Waived.String())
@@ -71,29 +73,29 @@ func assessmentForm(r Record) *Data {
 	r.party(d)
 	r.project(d)
 	d.Put("考核编号", a.Number)
-	d.Put("入驻编号", r.Tenancy.Number)
-	d.Put("合同编号", r.Contract.Number)
-	d.Put("考核日期", date(a.Day))
+	d.Put(say.TenancyNumber, r.Tenancy.Number)
+	d.Put(say.ContractNumber, r.Contract.Number)
+	d.Put(say.AssessedOn, date(a.Day))
 	d.Put("应考核日", dateOr(a.Due, "临时考核"))
-	d.Put("参加部门", strings.Join(a.Bodies, "、"))
-	d.Put("申报岗位", people(a.Figures.Claimed))
-	d.Put("认定岗位", people(a.Figures.Accepted))
+	d.Put(say.Attending, strings.Join(a.Bodies, "、"))
+	d.Put(say.ClaimedJobs, people(a.Figures.Claimed))
+	d.Put(say.AcceptedJobs, people(a.Figures.Accepted))
 	d.Put("承诺岗位", people(a.Figures.Contracted))
-	d.Put("核实岗位", people(a.Jobs))
+	d.Put(say.VerifiedJobs, people(a.Jobs))
 	d.Put("核实依据", a.Jobs.Source+dated(a.Jobs.Day))
 	d.Put("预计年纳税", or(tax(a), textNone))
 	d.Put("证明材料", or(a.Papers, textNone))
 	d.Put("考核结论", a.Conclusion.Title())
 	d.Put("结论理由", or(a.Reason, textNone))
 	d.Put("整改要求", or(a.Rectify, textNone))
-	d.Put("整改期限", dateOr(a.RectifyBy, textNone))
-	d.Put("复查日期", dateOr(a.Inspected, textNone))
-	d.Put("复查情况", or(a.Inspect, textNone))
+	d.Put(say.RectifyBy, dateOr(a.RectifyBy, textNone))
+	d.Put(say.RecheckedOn, dateOr(a.Inspected, textNone))
+	d.Put(say.Recheck, or(a.Inspect, textNone))
 	d.Put("确认日期", dateOr(a.Decided, textNone))
 	d.Put("确认意见", or(a.Decision, textNone))
 	d.Put("考核状态", a.State.Title())
-	d.Put("登记人", a.RecordedName)
-	points := d.AddList("考核项目", "项目", "条款", "结果", "说明")
+	d.Put(say.RecordedBy, a.RecordedName)
+	points := d.AddList("考核项目", say.Project, "条款", say.Result, say.Note)
 	for _, p := range oversight.AssessmentPoints {
 		i := slices.IndexFunc(a.Points, func(c oversight.PointCheck) bool { return c.Code == p.Code })
 		if i < 0 {
@@ -102,7 +104,7 @@ func assessmentForm(r Record) *Data {
 		}
 		points.Add(p.Title, p.Clause, yesNo(a.Points[i].Good), a.Points[i].Remark)
 	}
-	taxes := d.AddList("纳税", "年度", "税额", "依据")
+	taxes := d.AddList("纳税", say.Year, "税额", say.Basis)
 	for _, t := range a.Taxes {
 		taxes.Add(count(t.Year), t.Amount.String(), t.Source)
 	}

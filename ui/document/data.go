@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 )
@@ -107,9 +109,9 @@ func or(s, none string) string {
 // yesNo is a mark in a box to tick.
 func yesNo(b bool) string {
 	if b {
-		return "是"
+		return say.Yes
 	}
-	return "否"
+	return say.No
 }
 
 // lines joins texts that are not empty, a line each.

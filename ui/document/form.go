@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/leave"
 )
@@ -72,7 +74,7 @@ func Forms() []Form {
 		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
 		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
 		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
-		{"bill", "账单", []string{NounBill}, billForm, nil},
+		{"bill", say.Bill, []string{NounBill}, billForm, nil},
 		{"receipt", "收据", []string{NounPayment}, receiptForm, nil},
 		{"assessment", "考核表", []string{NounAssessment}, assessmentForm, notVoid},
 		{"exit-intended", "退出事先告知书", []string{NounExit}, exitIntended, notHeard},

@@ -3,6 +3,8 @@ package document
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 )
 
@@ -12,18 +14,18 @@ func receiptForm(r Record) *Data {
 	d, p := &Data{}, r.Payment
 	r.party(d)
 	d.Put("收据名称", "收据")
-	d.Put("缴款人称谓", "缴款人")
+	d.Put("缴款人称谓", say.Payer)
 	d.Put("收据编号", p.Number)
-	d.Put("入驻编号", r.Tenancy.Number)
-	d.Put("合同编号", r.Contract.Number)
+	d.Put(say.TenancyNumber, r.Tenancy.Number)
+	d.Put(say.ContractNumber, r.Contract.Number)
 	d.Put("收据类别", p.Kind.Title())
 	d.Put("收款日期", date(p.Day))
-	d.Put("缴款人", p.Payer)
-	d.Put("金额", p.Amount.String())
+	d.Put(say.Payer, p.Payer)
+	d.Put(say.Amount, p.Amount.String())
 	d.Put("金额大写", p.Amount.Words())
 	d.Put("缴款方式", p.Method.Title())
-	d.Put("备注", or(p.Remark, textNone))
-	d.Put("收款人", p.ByName)
+	d.Put(say.Remark, or(p.Remark, textNone))
+	d.Put(say.Payee, p.ByName)
 	d.Put("红冲说明", "")
 	d.Put("抵缴说明", fmt.Sprintf("抵缴情况截至%s。缴款先抵缴费期限最早的账单，余额抵缴以后的账单。", date(r.Today)))
 	if p.BillNo != "" {

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
@@ -206,13 +208,13 @@ func (r *Record) party(d *Data) {
 	head := "本人"
 	switch a.Kind {
 	case allocation.Team:
-		head = "负责人"
+		head = say.Head
 	case allocation.Company:
 		head = "法定代表人"
 	case allocation.Person:
 	}
 	d.Put("打印信息", r.Stamp)
-	d.Put("区", r.District)
+	d.Put(say.District, r.District)
 	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
 	d.Put("打印日期", date(r.Today))
 	d.Put("区级负责人", r.Card.Leader)
@@ -220,7 +222,7 @@ func (r *Record) party(d *Data) {
 	d.Put("机关联系", reach(r.Card.Card))
 	d.Put("收款账户", strings.ReplaceAll(bylaw.PayeeLines(r.Card.Payees), "\n", "；"))
 	d.Put("负责人身份", head)
-	d.Put("负责人", a.HeadName())
+	d.Put(say.Head, a.HeadName())
 	for _, f := range allocation.ApplicantFields {
 		if f.Paper != "" {
 			d.Put(f.Paper, or(f.Text(a), textNone))
@@ -244,6 +246,6 @@ func reach(c bylaw.Card) string {
 func (r *Record) project(d *Data) {
 	a := r.Application
 	d.Put("申请编号", a.Number)
-	d.Put("项目名称", a.Project)
-	d.Put("行业", a.SectorTitle)
+	d.Put(say.ProjectName, a.Project)
+	d.Put(say.Sector, a.SectorTitle)
 }

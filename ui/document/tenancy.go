@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -19,9 +21,9 @@ func contractForm(r Record) *Data {
 	d, t, c := &Data{}, r.Tenancy, r.Contract
 	r.party(d)
 	r.project(d)
-	d.Put("合同编号", or(c.Number, gapNumber))
-	d.Put("入驻编号", or(t.Number, gapNumber))
-	d.Put("签订日期", date(c.Signed))
+	d.Put(say.ContractNumber, or(c.Number, gapNumber))
+	d.Put(say.TenancyNumber, or(t.Number, gapNumber))
+	d.Put(say.SignedOn, date(c.Signed))
 	d.Put("期次", count(max(c.Term, 1)))
 	d.Put("起始日", date(c.From))
 	d.Put("终止日", gapDate)
@@ -75,7 +77,7 @@ func (r *Record) phases(d *Data) {
 	switch {
 	case r.Tenancy.How == allocation.ClockFull:
 		d.Put("计费起始日", date(r.Tenancy.Signed))
-		free, half, whole = "无", "无", fmt.Sprintf(textFrom, date(r.Tenancy.Signed))
+		free, half, whole = say.None, say.None, fmt.Sprintf(textFrom, date(r.Tenancy.Signed))
 	case !clock.IsZero():
 		free = fmt.Sprintf(textFromTo, date(clock), date(r.Tenancy.FreeUntil().AddDays(-1)))
 		half = fmt.Sprintf(textFromTo, date(r.Tenancy.FreeUntil()), date(r.Tenancy.WaivedUntil().AddDays(-1)))
@@ -117,7 +119,7 @@ func (r *Record) held() []stay.HoldingRow {
 
 // premises puts the premises with their sum.
 func (r *Record) premises(d *Data) {
-	list := d.AddList("房屋", "房源编号", "小区", "面积", "坐落", "权证号", "用途")
+	list := d.AddList("房屋", "房源编号", say.Community, say.Area, "坐落", "权证号", "用途")
 	var sum quantity.Area
 	numbers := ""
 	var titles []string
@@ -140,7 +142,7 @@ func (r *Record) premises(d *Data) {
 		add(u.Number, u.Community, area(u.Area), u.Address, u.Certificate, u.Usage)
 	}
 	d.Put("房源编号", numbers)
-	d.Put("套数", count(len(list.Rows)))
+	d.Put(say.UnitCount, count(len(list.Rows)))
 	d.Put("面积合计", area(sum))
 	d.Put("房屋权属", strings.Join(titles, "；"))
 }
@@ -161,8 +163,8 @@ func titleWords(address, certificate, usage string) string {
 func handoverRecord(r Record) *Data {
 	d, t := &Data{}, r.Tenancy
 	r.party(d)
-	d.Put("入驻编号", t.Number)
-	d.Put("合同编号", r.Contract.Number)
+	d.Put(say.TenancyNumber, t.Number)
+	d.Put(say.ContractNumber, r.Contract.Number)
 	d.Put("移交日期", date(t.Handed))
 	d.Put("收回日期", date(t.Ended))
 	d.Put("开业说明", "请自移交之日起三个月内开业。")
@@ -171,7 +173,7 @@ func handoverRecord(r Record) *Data {
 	}
 	r.conditions(d, "移交", t.Out)
 	r.conditions(d, "收回", t.Back)
-	diff := d.AddList("差异", "房源编号", "项目", "移交时", "收回时", "说明")
+	diff := d.AddList("差异", "房源编号", say.Project, "移交时", "收回时", say.Note)
 	for _, back := range t.Back {
 		i := slices.IndexFunc(t.Out, func(o stay.HandoverRow) bool { return o.UnitID == back.UnitID })
 		if i < 0 {
@@ -188,7 +190,7 @@ func handoverRecord(r Record) *Data {
 
 // conditions puts the state of the premises in one direction; units without a record have a blank line.
 func (r *Record) conditions(d *Data, name string, rows []stay.HandoverRow) {
-	list := d.AddList(name, "房源编号", "日期", "钥匙", "水表", "电表", "缺陷", "备注")
+	list := d.AddList(name, "房源编号", say.Date, say.Keys, say.WaterMeter, say.PowerMeter, say.Defects, say.Remark)
 	for _, h := range rows {
 		list.Add(h.Unit, date(h.Day), count(h.Keys), h.Water.String(), h.Power.String(), lines(or(h.Defects, textNone), h.Remark), h.Remark)
 	}
@@ -204,10 +206,10 @@ func (r *Record) exitData() *Data {
 	d, x := &Data{}, r.Exit
 	r.party(d)
 	r.project(d)
-	d.Put("入驻编号", r.Tenancy.Number)
-	d.Put("合同编号", r.Contract.Number)
+	d.Put(say.TenancyNumber, r.Tenancy.Number)
+	d.Put(say.ContractNumber, r.Contract.Number)
 	d.Put("首次签订", date(r.Tenancy.Signed))
-	d.Put("开业日期", dateOr(r.Tenancy.Opened, textNone))
+	d.Put(say.OpenedOn, dateOr(r.Tenancy.Opened, textNone))
 	d.Put("通知编号", x.NoticeNumber)
 	number, clause := "", "四(五)"
 	if x.Exit.Ground > 0 {
@@ -222,7 +224,7 @@ func (r *Record) exitData() *Data {
 		evidence = fmt.Sprintf("%s，%s", evidence, x.Evidence.Body)
 	}
 	d.Put("证明文书", evidence+dated(x.Evidence.Day))
-	d.Put("决定日期", date(x.Decided))
+	d.Put(say.DecidedOn, date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
 	d.Put("停止减免", "不停止")
 	if stop := r.Tenancy.Stopped; !stop.IsZero() && (r.Tenancy.Ended.IsZero() || stop.Before(r.Tenancy.Ended)) {
@@ -238,13 +240,13 @@ func (r *Record) exitData() *Data {
 	d.Put("复议期限", "六十日")
 	d.Put("诉讼期限", "六个月")
 	d.Put("通知日期", date(x.Noticed))
-	d.Put("送达方式", x.NoticedHow)
+	d.Put(say.ServedHow, x.NoticedHow)
 	d.Put("收回日期", date(x.Returned))
-	d.Put("结清日期", dateOr(x.Settled, textNotSettled))
+	d.Put(say.SettledOn, dateOr(x.Settled, textNotSettled))
 	d.Put("结清情况", or(x.SettledHow, textNotSettled))
 	d.Put("备案编号", x.FiledNumber)
-	d.Put("备案部门", or(x.FiledBody, "市人力资源社会保障局、市国资局、市棚改办、市沉治办"))
-	d.Put("备案日期", date(x.Filed))
+	d.Put(say.FilingBody, or(x.FiledBody, "市人力资源社会保障局、市国资局、市棚改办、市沉治办"))
+	d.Put(say.FiledOn, date(x.Filed))
 	r.premises(d)
 	return d
 }

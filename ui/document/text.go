@@ -20,6 +20,6 @@ var (
 const (
 	gapDate         = "　　　　年　　月　　日"
 	gapCount        = "　　"
-	textNone        = "无"
+	textNone        = say.None
 	textDraftNumber = "草稿%d"
 )

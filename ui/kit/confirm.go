@@ -3,6 +3,8 @@ package kit
 import (
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -77,10 +79,10 @@ func NewConfirm(spec ConfirmSpec, then func(Answer) tea.Cmd) *Confirm {
 		c.fields = append(c.fields, confirmField{label, hint, need, in, put})
 	}
 	if spec.Reason != ReasonNone {
-		add("理由", spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
+		add(say.Reason, spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
 	}
 	if spec.Password {
-		add("密码", "", true, true, func(a *Answer, s string) { a.Password = s })
+		add(say.Password, "", true, true, func(a *Answer, s string) { a.Password = s })
 	}
 	if spec.Second {
 		add("第二人", "登录名", true, false, func(a *Answer, s string) { a.Second = s })

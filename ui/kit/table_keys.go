@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -118,7 +120,7 @@ func (t *Table[T]) Actions() []Action {
 		list = append(list, Act("排序", t.openSort, "f6", "s"))
 	}
 	if t.spec.Name != "" {
-		list = append(list, Act("导出", t.export, "f7", "e").When(t.whyNoExport()))
+		list = append(list, Act(say.Export, t.export, "f7", "e").When(t.whyNoExport()))
 	}
 	if t.spec.Multi {
 		list = append(list, Act("选择", t.togglePick, "space"),

@@ -1,15 +1,19 @@
 package kit
 
-import "fmt"
+import (
+	"fmt"
+
+	"penggai/allocation/say"
+)
 
 // What people read in the pieces of the kit.
 const (
 	textFilterPrompt = " 筛选: "
 	textReading      = "正在读取.."
 	textCancel       = "取消"
-	textYes          = "是"
-	textNo           = "否"
-	textToday        = "今天"
+	textYes          = say.Yes
+	textNo           = say.No
+	textToday        = say.Today
 )
 
 func fmtLines(from, to, total int) string {

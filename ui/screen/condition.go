@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/ui/kit"
 )
@@ -30,19 +32,19 @@ func ConditionSections(had []allocation.Condition, before map[int64]allocation.C
 		}
 		fields := []kit.Field{
 			{
-				Name: name("keys"), Label: "钥匙", Value: keys, Required: true, Width: 10, Unit: "把", Hint: hint(strconv.Itoa(out1.Keys), "交出的把数"),
+				Name: name("keys"), Label: say.Keys, Value: keys, Required: true, Width: 10, Unit: "把", Hint: hint(strconv.Itoa(out1.Keys), "交出的把数"),
 				Check: func(s string) error { _, err := allocation.ParseKeys(s); return err },
 			},
 			{
-				Name: name("water"), Label: "水表", Value: water, Required: true, Width: 16, Unit: "立方米", Hint: hint(out1.Water.String(), textMeterHint),
+				Name: name("water"), Label: say.WaterMeter, Value: water, Required: true, Width: 16, Unit: say.CubicMetres, Hint: hint(out1.Water.String(), textMeterHint),
 				Check: func(s string) error { _, err := allocation.ParseVolume(s); return err },
 			},
 			{
-				Name: name("power"), Label: "电表", Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
+				Name: name("power"), Label: say.PowerMeter, Value: power, Required: true, Width: 16, Unit: "度", Hint: hint(out1.Power.String(), textMeterHint),
 				Check: func(s string) error { _, err := allocation.ParseEnergy(s); return err },
 			},
-			{Name: name("defects"), Label: "缺陷", Value: c.Defects, Limit: 200, Hint: hint(cmp.Or(out1.Defects, "无"), "没有就空着")},
-			{Name: name("remark"), Label: "备注", Limit: 200, Hint: "与交接记录不符的须写明"},
+			{Name: name("defects"), Label: say.Defects, Value: c.Defects, Limit: 200, Hint: hint(cmp.Or(out1.Defects, say.None), "没有就空着")},
+			{Name: name("remark"), Label: say.Remark, Limit: 200, Hint: "与交接记录不符的须写明"},
 		}
 		if !back {
 			fields = fields[:4]

@@ -3,6 +3,8 @@ package screen
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/store/mend"
@@ -14,7 +16,7 @@ func Corrections(list []mend.CorrectionItem) []kit.Pair {
 	if len(list) == 0 {
 		return nil
 	}
-	out := []kit.Pair{{}, {Label: "更正"}}
+	out := []kit.Pair{{}, {Label: say.Correction}}
 	for _, c := range list {
 		out = append(out, kit.Pair{Value: correctionLine(c)})
 	}

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
@@ -301,7 +303,7 @@ func (s *ListScreen[R, D]) Actions() []kit.Action {
 	row, ok := s.Table.Current()
 	var own, more []kit.Action
 	if s.spec.Open != nil {
-		own = append(own, kit.Act("打开", func() tea.Cmd { return s.spec.Open(row) }, "enter").When(NoRow(ok)))
+		own = append(own, kit.Act(say.Open, func() tea.Cmd { return s.spec.Open(row) }, "enter").When(NoRow(ok)))
 	}
 	first := len(own) + 1
 	if s.spec.Own != nil {

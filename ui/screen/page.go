@@ -6,6 +6,8 @@ import (
 	"errors"
 	"slices"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
@@ -228,7 +230,7 @@ func (s *Page[T]) Body(w, h int) []string {
 	th, of := s.Env.Theme, s.load.Value
 	var out []string
 	if s.spec.Next != nil {
-		out = append(out, " "+th.Accent.Render("下一步")+" "+kit.Cut(cmp.Or(s.spec.Next(of), "没有待办"), w-10))
+		out = append(out, " "+th.Accent.Render(say.NextStep)+" "+kit.Cut(cmp.Or(s.spec.Next(of), "没有待办"), w-10))
 		if len(s.spec.Parts) == 1 {
 			out = append(out, "")
 		}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
@@ -21,7 +23,7 @@ func ApplicantSections(a allocation.Applicant, today civil.Date, show func(f *ki
 		show = func(*kit.Form) bool { return true }
 	}
 	asked := false
-	section := kit.Section{Title: "主体"}
+	section := kit.Section{Title: say.Applicant}
 	for _, f := range allocation.ApplicantFields {
 		if f.Unasked {
 			continue
@@ -138,7 +140,7 @@ func ApplicantPairs(a allocation.Applicant, brief bool) []kit.Pair {
 		}
 	}
 	if agent != "" {
-		out = append(out, kit.Pair{Label: "经办人", Value: agent})
+		out = append(out, kit.Pair{Label: say.Agent, Value: agent})
 	}
 	for _, m := range a.Members {
 		words := []string{m.Name, m.IDNumber, m.Phone, m.Part}

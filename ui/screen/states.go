@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
@@ -111,7 +113,7 @@ func (s *states) follow(filter string) {
 }
 
 const (
-	textAll     = "全部"
+	textAll     = say.All
 	textStateIs = "状态:"
 )
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
@@ -31,7 +33,7 @@ func UndoAction(env *Env, step engine.UndoStep, run func(ctx context.Context, by
 }
 
 // Taking the last move of a record back.
-const textUndoStep = "撤销上一步"
+const textUndoStep = say.UndoLast
 
 func fmtUndoStep(s engine.UndoStep) string {
 	who := s.By

@@ -3,6 +3,8 @@ package screen
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -10,7 +12,7 @@ import (
 )
 
 // TextReading is said until what is shown has been read.
-const TextReading = "正在读取"
+const TextReading = say.Loading
 
 // NothingFound is said of a filter that leaves nothing.
 const NothingFound = "没有符合筛选的内容。按 Esc 去掉筛选。"

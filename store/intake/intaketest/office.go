@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"testing"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
@@ -50,7 +52,7 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 			},
 			Materials: []allocation.Material{
 				{Code: "form", Name: "申请表", For: all, Required: true, Source: from},
-				{Code: "licence", Name: "营业执照", For: []allocation.ApplicantKind{allocation.Company}, Required: true, Source: from},
+				{Code: "licence", Name: say.Licence, For: []allocation.ApplicantKind{allocation.Company}, Required: true, Source: from},
 				{Code: "plan", Name: "计划书", For: all, Required: true, Source: from},
 				{Code: "industry", Name: "产业政策依据", For: all, Source: from},
 			},
@@ -102,7 +104,7 @@ func Request() allocation.Application {
 	return allocation.Application{
 		Project: "北方家政服务", Description: "保洁与月嫂培训", Sector: "6-1", Jobs: allocation.Jobs{Claimed: allocation.JobFigure{Full: 12, Part: 2}},
 		Taxes: allocation.Taxes{Claimed: allocation.TaxFigure{Amount: 5_000_000}}, MaxUnits: 2, WantedMax: 20000,
-		Communities: []string{"南市区", "其他"}, Requires: []string{"上下水"},
+		Communities: []string{"南市区", say.Other}, Requires: []string{say.Plumbing},
 		Groups:    []allocation.GroupClaim{{Code: "graduate", Proof: "毕业证书"}},
 		Materials: []allocation.MaterialCheck{{Code: "form", Received: enginetest.Day("2021-03-15")}},
 	}

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 	"penggai/seed"
@@ -46,7 +48,7 @@ func (o Office) Row(t testing.TB, n int) {
 	for i := range list {
 		list[i] = allocation.Unit{
 			Number: fmt.Sprintf("JS-NSQ-01-1-%02d", i+1), District: "尖山区", Community: "南市区", Building: "1号楼", Floor: 1, Bay: i + 1,
-			Area: quantity.Area(10000 + 100*i), Tags: []string{"上下水"}, State: allocation.UnitVacant,
+			Area: quantity.Area(10000 + 100*i), Tags: []string{say.Plumbing}, State: allocation.UnitVacant,
 		}
 	}
 	enginetest.OK(t, o.AddUnits(t.Context(), o.As(t, allocation.Manager), list, enginetest.Day("2021-01-04")))

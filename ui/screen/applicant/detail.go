@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -20,7 +22,7 @@ type record = desk.ApplicantPage
 
 // newDetail is the page of one applicant: who it is, and its applications as a table.
 func newDetail(env *screen.Env, id int64) screen.Screen {
-	table, part := screen.Rows(screen.Part[record]{Title: "申请"}, kit.TableSpec[intake.ApplicationRow]{
+	table, part := screen.Rows(screen.Part[record]{Title: say.Application}, kit.TableSpec[intake.ApplicationRow]{
 		Cols: applicationColumns, Key: func(r intake.ApplicationRow) string { return strconv.FormatInt(r.ID, 10) },
 		Empty: func(string) []string { return []string{textNoApplication} },
 	}, func(a record) []intake.ApplicationRow { return a.Filed })
@@ -54,7 +56,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			}
 			list := []kit.Action{
 				open,
-				kit.Act("登记申请", func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication)),
+				kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, id) }, "f2").When(env.WhyNot(allocation.ActDraftApplication)),
 				kit.Act(screen.TextUnmask, func() tea.Cmd {
 					return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
 						row, err := env.Store.UnmaskApplicant(ctx, by, id, reason)
@@ -64,7 +66,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 				changeAction(env, &a),
 			}
 			if len(a.Corrections) > 0 {
-				list = append(list, s.Turn("换页"))
+				list = append(list, s.Turn(say.Pages))
 			}
 			return list
 		},
@@ -81,11 +83,11 @@ func changeAction(env *screen.Env, a *record) kit.Action {
 }
 
 var applicationColumns = []kit.Col[intake.ApplicationRow]{
-	{Title: "编号", Width: 11, Text: func(r intake.ApplicationRow) string { return r.Number }},
-	{Title: "项目", Width: 20, Flex: true, Text: func(r intake.ApplicationRow) string { return r.Project }},
-	{Title: "岗位", Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
+	{Title: say.Number, Width: 11, Text: func(r intake.ApplicationRow) string { return r.Number }},
+	{Title: say.Project, Width: 20, Flex: true, Text: func(r intake.ApplicationRow) string { return r.Project }},
+	{Title: say.Jobs, Width: 4, Right: true, Text: func(r intake.ApplicationRow) string { return kit.Count(int(r.JobsClaimed)) }},
 	{Title: textState, Width: 8, Text: func(r intake.ApplicationRow) string { return r.State.Title() }},
-	{Title: "日期", Width: 10, Text: func(r intake.ApplicationRow) string { return r.Since.String() }},
+	{Title: say.Date, Width: 10, Text: func(r intake.ApplicationRow) string { return r.Since.String() }},
 }
 
 // numbers are the whole numbers of an applicant and of everybody behind it.

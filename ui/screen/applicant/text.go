@@ -1,14 +1,16 @@
 package applicant
 
+import "penggai/allocation/say"
+
 // What people read on the screens of applicants.
 const (
-	textApplicants = "主体"
-	textHead       = "负责人"
+	textApplicants = say.Applicant
+	textHead       = say.Head
 	textIdentity   = "证件号"
-	textPhone      = "电话"
-	textState      = "状态"
-	textOpen       = "打开"
+	textPhone      = say.Phone
+	textState      = say.State
+	textOpen       = say.Open
 	textRegister   = "登记主体"
-	textCorrect    = "更正"
-	textEdit       = "修改"
+	textCorrect    = say.Correction
+	textEdit       = say.Edit
 )

@@ -33,7 +33,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.panelAction(),
 		s.may(allocation.MoveReconsider, allocation.ActReconsiderApplication, textReconsider, s.reconsider, "f5"),
 		s.single(),
-		s.goes(allocation.ApplicationAwarded, "签约", screen.Go{Place: screen.TenancyAwards}, allocation.ActSignContract, "f5"),
+		s.goes(allocation.ApplicationAwarded, say.Signing, screen.Go{Place: screen.TenancyAwards}, allocation.ActSignContract, "f5"),
 		s.may(allocation.MoveAsk, allocation.ActAskSupplement, textAsk, s.ask, "f6"),
 		s.round(),
 		s.may(allocation.MoveApprove, allocation.ActApproveApplication, textApprove, s.approve, "f6"),
@@ -43,8 +43,8 @@ func (s *detail) actions(d record) []kit.Action {
 		{change, true},
 		s.may(allocation.MoveWithdraw, allocation.ActWithdrawApplication, textWithdraw, s.withdraw, "f8"),
 		{kit.Act(textApplicant, func() tea.Cmd { return screen.Open(screen.Applicant, s.Value().Applicant) }, "f4"), true},
-		{s.Turn("换页"), true},
-		{kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p", "ctrl+o"), true},
+		{s.Turn(say.Pages), true},
+		{kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintApplication, s.id) }, "ctrl+p", "ctrl+o"), true},
 		{s.flagAction(), true},
 		s.leaveAction(),
 		{s.undoAction(), true},
@@ -62,7 +62,7 @@ func (s *detail) goes(state allocation.ApplicationState, label string, to screen
 
 // single gives one premises to the applicant alone, unless a round has taken the application in.
 func (s *detail) single() choice {
-	c := s.goes(allocation.ApplicationApproved, "单户安置", screen.Go{Place: screen.Single, ID: s.id}, allocation.ActSingleRound, "f5")
+	c := s.goes(allocation.ApplicationApproved, say.SinglePlacement, screen.Go{Place: screen.Single, ID: s.id}, allocation.ActSingleRound, "f5")
 	if d := s.Value(); c.state && d.Round != "" {
 		c.Action = c.When(fmtWaitRound(d.Round))
 	}
@@ -225,11 +225,11 @@ func (s *detail) reconsider() tea.Cmd {
 
 func (s *detail) withdraw() tea.Cmd {
 	undo := s.Value().State != allocation.ApplicationAwarded
-	return s.withReason(textWithdraw, "按申请人的意愿撤回。已分配的房源会放开，给同批次的下一名。", "撤回申请", "已撤回", undo, s.Env.Store.WithdrawApplication)
+	return s.withReason(textWithdraw, "按申请人的意愿撤回。已分配的房源会放开，给同批次的下一名。", "撤回申请", say.Withdrawn, undo, s.Env.Store.WithdrawApplication)
 }
 
 func (s *detail) undo() tea.Cmd {
-	return s.withReason(textUndo, fmtUndoLine(s.Value().State), "撤销", textUndone, false, s.Env.Store.UndoApplication)
+	return s.withReason(textUndo, fmtUndoLine(s.Value().State), say.Undo, textUndone, false, s.Env.Store.UndoApplication)
 }
 
 // approve shows the sheet's result and the panel's before it binds.
@@ -295,7 +295,7 @@ func sectorWords(d intake.ApplicationDetail) string {
 	return d.SectorText + brackets("附件之外") + " " + d.SectorReason
 }
 
-const textRounds = "分配批次"
+const textRounds = say.AllocationRound
 
 // Words and sentences of the moves.
 const (
@@ -306,8 +306,8 @@ const (
 	textReconsider = "复议"
 	textApprove    = "评审通过"
 	textReject     = "不予通过"
-	textWithdraw   = "撤回"
-	textUndo       = "撤销上一步"
+	textWithdraw   = say.Withdraw
+	textUndo       = say.UndoLast
 	textUndone     = "已撤销上一步"
 )
 

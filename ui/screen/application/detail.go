@@ -5,6 +5,8 @@ import (
 	"context"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/desk"
@@ -38,7 +40,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Next:    func(d record) string { return stepKeys.Say(d.Next(env.Today())) },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: lines(aboutLines)},
-			{Title: "材料", Lines: lines(materialLines)},
+			{Title: say.Material, Lines: lines(materialLines)},
 			{Title: "审查", Lines: lines(reviewLines)},
 			{Title: "评审", Lines: lines(evaluationLines)},
 			{Title: "历程", Lines: lines(historyLines)},
@@ -66,12 +68,12 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 	p := []kit.Pair{
 		{Label: textState, Value: d.State.Title() + "  " + d.StateDay.String(), Style: stateStyle(th, d.State)},
 		{Label: textProject, Value: d.Project},
-		{Label: "说明", Value: d.Description},
+		{Label: say.Note, Value: d.Description},
 		{Label: "类型", Value: natureWords(d.Natures)},
 		{Label: textSector, Value: sectorWords(d)},
 		{Label: textJobs, Value: jobsWords(d.Jobs)},
 		{Label: "年缴税", Value: taxWords(d.Taxes)},
-		{Label: "群体", Value: groupWords(d.Groups)},
+		{Label: say.Group, Value: groupWords(d.Groups)},
 		{Label: "产业政策", Value: policyWords(d.Policy)},
 		{Label: "希望", Value: wantedWords(d.Application)},
 	}
@@ -89,7 +91,7 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 		p = append(p, kit.Pair{Label: cmp.Or(label, " "), Value: flagWords(f), Style: th.Warn})
 	}
 	if d.Decision != "" {
-		p = append(p, kit.Pair{Label: "决定", Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
+		p = append(p, kit.Pair{Label: say.Decision, Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
 	}
 	return kept(p)
 }
@@ -97,7 +99,7 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 // applicantPairs is who applies.
 func applicantPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Who
-	p := append([]kit.Pair{{Label: textApplicant}, {Label: "名称", Value: a.Name + "（" + a.Kind.Title() + "）"}}, screen.ApplicantPairs(a, true)...)
+	p := append([]kit.Pair{{Label: textApplicant}, {Label: say.Name, Value: a.Name + "（" + a.Kind.Title() + "）"}}, screen.ApplicantPairs(a, true)...)
 	for _, f := range d.Ahead {
 		p = append(p, kit.Pair{Label: "受理提示", Value: flagWords(f), Style: th.Warn})
 	}

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -139,7 +141,7 @@ func newLeave(env *screen.Env, d record) *screen.FormScreen {
 				Name: "why", Label: "原因", Kind: kit.KindChoice, Required: true, Width: 30,
 				Choices: []kit.Choice{{Key: declaredInterest, Label: "发现利害关系，回避"}, {Key: "again", Label: "分数登记有误，重录"}},
 			},
-			{Name: "reason", Label: "说明", Required: true, Limit: 200, Hint: "什么关系，或哪里登记错了"},
+			{Name: "reason", Label: say.Note, Required: true, Limit: 200, Hint: "什么关系，或哪里登记错了"},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			again := f.Text("why") == "again"
@@ -245,7 +247,7 @@ func markLines(th *kit.Theme, row intake.EvaluationRow, w int) []string {
 		}
 		out = append(out, line+kit.FitLeft(allocation.Points(e.ItemAverage(item.Code)), 10))
 	}
-	line := " " + kit.Fit("合计", wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
+	line := " " + kit.Fit(say.Total, wide) + kit.FitLeft(fmt.Sprint(rubric.Total()), 6)
 	for _, s := range sheets {
 		line += kit.FitLeft(fmt.Sprint(s.Sum(rubric)), 10)
 	}

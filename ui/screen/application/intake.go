@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -31,7 +33,7 @@ const newApplicant = "new"
 const otherSector = "other"
 
 func newIntake(env *screen.Env, applicant int64) screen.Screen {
-	return (&intakeForm{env: env, who: applicant}).read("登记申请", "")
+	return (&intakeForm{env: env, who: applicant}).read(say.RegisterApplication, "")
 }
 
 func newEdit(env *screen.Env, old record) screen.Screen {

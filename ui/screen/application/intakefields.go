@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/identity"
 	"penggai/store/intake"
@@ -19,7 +21,7 @@ func (s *intakeForm) whoSections() []kit.Section {
 		value = strconv.FormatInt(s.who, 10)
 	}
 	who := kit.Section{Title: "谁来申请", Fields: []kit.Field{
-		{Name: "applicant", Label: "主体", Kind: kit.KindChoice, Choices: s.applicantChoices(), Value: value, Required: true, Hint: "空格查找已登记的，可打拼音首字母、电话"},
+		{Name: "applicant", Label: say.Applicant, Kind: kit.KindChoice, Choices: s.applicantChoices(), Value: value, Required: true, Hint: "空格查找已登记的，可打拼音首字母、电话"},
 	}}
 	sections := screen.ApplicantSections(allocation.Applicant{}, s.env.Today(), isNew, s.sayKnown)
 	if s.env.Actor().District == "" {
@@ -77,11 +79,11 @@ func (s *intakeForm) projectSection(a allocation.Application) kit.Section {
 			had = append(had, string(n))
 		}
 	}
-	return kit.Section{Title: "项目", Fields: []kit.Field{
-		{Name: "project", Label: "项目名称", Value: a.Project, Required: true, Limit: 200},
-		{Name: "description", Label: "项目说明", Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: "做什么、给谁做、投入多少"},
+	return kit.Section{Title: say.Project, Fields: []kit.Field{
+		{Name: "project", Label: say.ProjectName, Value: a.Project, Required: true, Limit: 200},
+		{Name: "description", Label: say.ProjectNote, Kind: kit.KindLong, Value: a.Description, Required: true, Limit: 200, Lines: 2, Hint: "做什么、给谁做、投入多少"},
 		{Name: "sector", Label: textSector, Kind: kit.KindChoice, Choices: s.sectorChoices(), Value: sector, Required: true, Hint: "空格后打拼音首字母"},
-		{Name: "sector_text", Label: "行业说明", Value: a.SectorText, Required: true, Show: outside, Limit: 200},
+		{Name: "sector_text", Label: say.SectorNote, Value: a.SectorText, Required: true, Show: outside, Limit: 200},
 		{Name: "sector_reason", Label: "受理理由", Value: a.SectorReason, Required: true, Show: outside, Limit: 200, Hint: "附件以外的行业须写明理由"},
 		{Name: "water", Label: "以水为主", Kind: kit.KindYesNo, Value: kit.YesNo(a.WaterIntensive), Hint: "洗浴、洗车等，水费不减免（五(一)2）"},
 		{Name: "moving", Label: "市内搬迁", Kind: kit.KindYesNo, Value: kit.YesNo(a.Moving), Hint: "现有企业转移搬迁的不符合三.6"},
@@ -108,8 +110,8 @@ func (s *intakeForm) sectorChoices() []kit.Choice {
 
 func jobsSection(a allocation.Application) kit.Section {
 	return kit.Section{Title: "岗位和税收", Fields: []kit.Field{
-		{Name: "jobs", Label: "全职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Full), Required: true, Unit: textPeople, Hint: "承诺带动就业的人数（三.5）"},
-		{Name: "part_time", Label: "兼职", Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Part), Unit: textPeople},
+		{Name: "jobs", Label: say.FullTime, Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Full), Required: true, Unit: textPeople, Hint: "承诺带动就业的人数（三.5）"},
+		{Name: "part_time", Label: say.PartTime, Kind: kit.KindNumber, Value: number(a.Jobs.Claimed.Part), Unit: textPeople},
 		{Name: "taxes", Label: "预计年缴税", Kind: kit.KindMoney, Value: kit.OrEmpty(a.Taxes.Claimed.Amount), Unit: textYuan},
 	}}
 }
@@ -149,7 +151,7 @@ func (s *intakeForm) wishSection(a allocation.Application) kit.Section {
 			Show: func(f *kit.Form) bool { return f.Text("community_1") != "" },
 		},
 		{Name: "requires", Label: "必备条件", Kind: kit.KindChoices, Choices: tags, Value: strings.Join(a.Requires, "\n"), Hint: textPapersHint},
-		{Name: "max_units", Label: "最多套数", Kind: kit.KindNumber, Value: number(a.MaxUnits), Required: true, Unit: "套", Hint: "相邻的几套合用"},
+		{Name: "max_units", Label: say.MostUnits, Kind: kit.KindNumber, Value: number(a.MaxUnits), Required: true, Unit: "套", Hint: "相邻的几套合用"},
 	}}
 }
 
@@ -208,8 +210,8 @@ func (s *intakeForm) groupSection(a allocation.Application) kit.Section {
 	}
 	any := func(f *kit.Form) bool { return f.Text("groups") != "" }
 	return kit.Section{Title: "群体和政策", Fields: []kit.Field{
-		{Name: "groups", Label: "创业群体", Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
-		{Name: "proof", Label: "群体证明", Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
+		{Name: "groups", Label: say.StartupGroup, Kind: kit.KindChoices, Choices: choices, Value: strings.Join(had, "\n"), Hint: textGroupsHint},
+		{Name: "proof", Label: say.GroupProof, Value: proof, Required: true, Show: any, Limit: 200, Say: s.sayProof},
 		{Name: "proof_until", Label: "证明有效至", Kind: kit.KindDate, Value: until, Show: any, Hint: "证上写有期限的填，没有的空着"},
 		{Name: "policy_claimed", Label: "产业政策支持", Kind: kit.KindYesNo, Value: kit.YesNo(a.Policy.Claimed), Hint: "有文件明确支持的，同等条件优先（三.7）"},
 		{
@@ -248,7 +250,7 @@ func (s *intakeForm) paperSection(a allocation.Application) kit.Section {
 		}
 		return out
 	}
-	return kit.Section{Title: "材料", Fields: []kit.Field{
+	return kit.Section{Title: say.Material, Fields: []kit.Field{
 		{Name: "materials", Label: textPapersIn, Kind: kit.KindChoices, List: list, Value: strings.Join(had, "\n"), Hint: textPapersHint},
 	}}
 }

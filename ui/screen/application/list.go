@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -37,7 +39,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open: func(r intake.ApplicationRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(intake.ApplicationRow, bool) []kit.Action {
 			register := screen.Shows(env, newIntake, 0)
-			return []kit.Action{kit.Act("登记申请", register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
+			return []kit.Action{kit.Act(say.RegisterApplication, register, "f2", "n").When(env.WhyNot(allocation.ActDraftApplication))}
 		},
 	})
 }
@@ -51,7 +53,7 @@ var columns = []kit.Col[intake.ApplicationRow]{
 	{ID: "jobs_claimed", Width: 4},
 	{ID: "group", Width: 4, Drop: 4, Text: func(r intake.ApplicationRow) string {
 		if r.Group {
-			return "优先"
+			return say.Priority
 		}
 		return ""
 	}},

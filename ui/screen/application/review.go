@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -27,7 +29,7 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
 	s := screen.NewForm(env, screen.FormScreen{Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}, kit.FormSpec{
 		Draft:    draftKey("review", d.ID),
-		Sections: []kit.Section{{Title: "逐条审查（二、三.1 至 三.7）", Fields: clauseFields(d)}, {Title: "认定", Fields: append(findingFields(d), groupFields(d)...)}},
+		Sections: []kit.Section{{Title: "逐条审查（二、三.1 至 三.7）", Fields: clauseFields(d)}, {Title: say.Accept, Fields: append(findingFields(d), groupFields(d)...)}},
 		Save: func(f *kit.Form) tea.Cmd {
 			through, done := pass, "审查表已保存"
 			if pass = false; through {
@@ -102,7 +104,7 @@ func groupFields(d record) []kit.Field {
 			out,
 			kit.Field{Name: "shown " + name, Label: "自报群体", Kind: kit.KindShown, Value: g.Title + brackets(g.Proof)},
 			kit.Field{
-				Name: name, Label: "  " + "认定", Kind: kit.KindChoice, Value: string(g.Verdict()), Width: 12, Hint: hint,
+				Name: name, Label: "  " + say.Accept, Kind: kit.KindChoice, Value: string(g.Verdict()), Width: 12, Hint: hint,
 				Choices: []kit.Choice{{Key: string(allocation.VerdictMet), Label: textAccepted}, {Key: string(allocation.VerdictUnmet), Label: textNotAccepted}},
 			},
 			kit.Field{Name: "until " + name, Label: "  " + "证明有效至", Kind: kit.KindDate, Value: g.Until.String(), Hint: "没有期限的空着"},
@@ -220,7 +222,7 @@ func newReceive(env *screen.Env, d record) *screen.FormScreen {
 // Labels and rules of review, evaluation and supplement.
 const (
 	textMissingItems = "要补正什么"
-	textDeadline     = "补正期限"
+	textDeadline     = say.SupplementBy
 )
 
 func fmtDeadlineHint(deadline civil.Date, period civil.Period) string {

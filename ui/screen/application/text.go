@@ -1,15 +1,17 @@
 package application
 
+import "penggai/allocation/say"
+
 // What people read on the screens of applications.
 const (
-	textApplications = "申请"
-	textApplicant    = "主体"
-	textProject      = "项目"
-	textSector       = "行业"
-	textJobs         = "岗位"
-	textFlags        = "提示"
-	textState        = "状态"
-	textNext         = "下一步"
+	textApplications = say.Application
+	textApplicant    = say.Applicant
+	textProject      = say.Project
+	textSector       = say.Sector
+	textJobs         = say.Jobs
+	textFlags        = say.Hints
+	textState        = say.State
+	textNext         = say.NextStep
 	textOptional     = "按需"
 	textNoEvaluation = "还没有评审。材料合格后由名册上至少三名没有利害关系的评审人打分。"
 	textClaimed      = "自报"
@@ -20,8 +22,8 @@ const (
 
 // Words and sentences of the moves.
 const (
-	textEdit        = "修改"
-	textCorrect     = "更正"
+	textEdit        = say.Edit
+	textCorrect     = say.Correction
 	textReviewSheet = "审查"
 	textReceive     = "收到补正"
 	textEvaluate    = "评审打分"
@@ -31,9 +33,9 @@ const (
 // Labels and rules of the form at the counter.
 const (
 	textPeople         = "人"
-	textYuan           = "元"
+	textYuan           = say.Yuan
 	textGroupsHint     = "空格打勾，回车确定"
-	textPolicyDocument = "政策文件"
+	textPolicyDocument = say.PolicyPaper
 	textPapersIn       = "已交材料"
 	textPapersHint     = "空格打勾，回车确定"
 )

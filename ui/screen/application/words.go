@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 	"penggai/ui/screen"
@@ -114,7 +116,7 @@ func flagWords(f allocation.Flag) string {
 }
 
 const (
-	textAccepted    = "认定"
+	textAccepted    = say.Accept
 	textNotAccepted = "不认定"
 )
 

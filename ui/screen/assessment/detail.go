@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -70,7 +72,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	if d.Exit != 0 {
 		voiding = voiding.When(watch.ErrAssessmentUsed.Text)
 	}
-	printing := kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
+	printing := kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintAssessment, d.ID) }, "f7", "ctrl+o")
 	if d.State == oversight.AssessmentVoid {
 		printing = printing.When("考核已作废，没有考核表可以打印")
 	}
@@ -122,7 +124,7 @@ func confirm(env *screen.Env, d watch.AssessmentDetail, agreed bool) tea.Cmd {
 func void(env *screen.Env, d watch.AssessmentDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.AssessmentRow), "核实岗位和到期日退回上一次考核。"}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return "已作废", env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
+		return say.Voided, env.Store.VoidAssessment(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -132,7 +134,7 @@ const textSteps = "经过"
 const (
 	textConfirm = "确认"
 	textRefuse  = "不予确认"
-	textVoid    = "作废"
+	textVoid    = say.Void
 )
 
 func fmtConfirmLine(r watch.AssessmentRow) string {

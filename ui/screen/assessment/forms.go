@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/watch"
@@ -24,9 +26,9 @@ func form(env *screen.Env, d watch.AssessmentDetail, title, left, draft string, 
 func newReinspection(env *screen.Env, d watch.AssessmentDetail) *screen.FormScreen {
 	return form(env, d, textReinspect, "整改期限前后都可以复查；Ctrl+S 保存，Esc 离开并保留草稿", "reinspect", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: "复查日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Day, env.Today())},
+			{Name: "day", Label: say.RecheckedOn, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Day, env.Today())},
 			{Name: "passed", Label: "已整改到位", Kind: kit.KindYesNo, Required: true, Hint: "否：转为不合格"},
-			{Name: "found", Label: "复查情况", Required: true, Limit: 300},
+			{Name: "found", Label: say.Recheck, Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
 			a := d.Assessment

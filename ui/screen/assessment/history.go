@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -43,9 +45,9 @@ func newHistory(env *screen.Env, tenancy int64) screen.Screen {
 				record = record.When(oversight.ErrAssessmentTenancy.Text)
 			}
 			return []kit.Action{
-				kit.Act("打开", screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), record,
+				kit.Act(say.Open, screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), record,
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, tenancy) }, "f4"),
-				kit.Act("帮扶", func() tea.Cmd { return screen.Open(screen.SupportStay, tenancy) }, "f6"),
+				kit.Act(say.Support, func() tea.Cmd { return screen.Open(screen.SupportStay, tenancy) }, "f6"),
 			}
 		},
 	})

@@ -2,6 +2,7 @@ package assessment
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"penggai/allocation/say"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -80,7 +81,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open: func(r watch.AssessmentRow) tea.Cmd { return screen.Show(newDetail(env, r.ID)) },
 		Own: func(r watch.AssessmentRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act("考核到期", func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),
+				kit.Act(say.AssessmentDue, func() tea.Cmd { return screen.List(screen.AssessmentDue, "") }, "f2", "n"),
 				kit.Act(textHistory, screen.Shows(env, newHistory, r.Tenancy), "f4").When(screen.NoRow(ok)),
 			}
 		},
@@ -107,7 +108,7 @@ func dueColumns(today civil.Date) []kit.Col[watch.DueRow] {
 func newDue(env *screen.Env, to screen.Go) screen.Screen {
 	today := env.Today()
 	return screen.NewList(env, screen.ListSpec[watch.DueRow, watch.AssessmentSheet]{
-		Title: "考核到期", Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
+		Title: say.AssessmentDue, Cols: dueColumns(today), Filter: to.Filter, Total: fmtStays, About: helpDue,
 		Tabs: screen.ByState(watch.DueStates, env.Store.DueCounts),
 		ID:   func(r watch.DueRow) int64 { return r.Tenancy },
 		Read: env.Store.DueAssessments,
@@ -128,7 +129,7 @@ func newDue(env *screen.Env, to screen.Go) screen.Screen {
 }
 
 const (
-	textNumber  = "编号"
+	textNumber  = say.Number
 	textJobsCol = "岗位 人"
 )
 

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -79,7 +81,7 @@ func (s *record) whenSection() kit.Section {
 	for _, b := range append(oversight.SupervisingBodies(), oversight.DistrictBodies()...) {
 		bodies = append(bodies, kit.Choice{Key: b, Label: b})
 	}
-	return kit.Section{Title: "考核", Fields: []kit.Field{
+	return kit.Section{Title: say.Assessment, Fields: []kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Say: func(f *kit.Form) string {
 			covers := oversight.AssessmentCovers(d.Stay.Signed, f.Date("day"), d.Covered, d.Interval, d.Lead)
 			if covers == d.Covered {
@@ -103,14 +105,14 @@ func (s *record) jobsSection() kit.Section {
 	}
 	return kit.Section{Title: "岗位核实", Fields: []kit.Field{
 		{
-			Name: "full", Label: "全职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
+			Name: "full", Label: say.FullTime, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full }),
 		},
 		{
-			Name: "part", Label: "兼职", Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
+			Name: "part", Label: say.PartTime, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part }),
 		},
-		{Name: "jobs_source", Label: "依据", Required: true, Limit: 100, Hint: "如 社保缴费记录"},
+		{Name: "jobs_source", Label: say.Basis, Required: true, Limit: 100, Hint: "如 社保缴费记录"},
 		{Name: "jobs_day", Label: "核实日期", Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Hint: "不晚于考核日期"},
 	}}
 }
@@ -133,7 +135,7 @@ func (s *record) taxSection() kit.Section {
 	out := kit.Section{Title: "已缴税额（按年，没有查到的空着）"}
 	years := taxYears(d, s.env.Today().Year())
 	for _, y := range years {
-		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: "元", Hint: fmtExpectedTax(d.Expected)}
+		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: say.Yuan, Hint: fmtExpectedTax(d.Expected)}
 		if x, known := paid[y]; known {
 			field.Value = x.Amount.String()
 		}
@@ -238,7 +240,7 @@ const textPeople = "人"
 
 // conclusionNote says what a conclusion leads to.
 var conclusionNote = map[oversight.Conclusion]string{
-	oversight.ConclusionPass: "办结", oversight.ConclusionRectify: "限期整改后复查", oversight.ConclusionFail: "可" + byFailure + " 退出",
+	oversight.ConclusionPass: say.Close, oversight.ConclusionRectify: "限期整改后复查", oversight.ConclusionFail: "可" + byFailure + " 退出",
 }
 
 var helpRecord = []string{

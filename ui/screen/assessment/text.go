@@ -3,6 +3,8 @@ package assessment
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/ui/kit"
@@ -10,25 +12,25 @@ import (
 
 // What people read on the screens of assessments.
 const (
-	textAssessments = "考核"
-	textTenant      = "承租人"
-	textUnit        = "房源"
-	textDay         = "考核日期"
-	textState       = "状态"
-	textWhatNext    = "下一步"
+	textAssessments = say.Assessment
+	textTenant      = say.Tenant
+	textUnit        = say.Unit
+	textDay         = say.AssessedOn
+	textState       = say.State
+	textWhatNext    = say.NextStep
 	textLast        = "上一次"
 	textHistory     = "本户考核"
-	textTenancy     = "入驻"
+	textTenancy     = say.Tenancy
 	textNotStated   = "没有填"
 )
 
 // Facts and conclusion.
 const (
-	textBodies     = "参加部门"
-	textConclusion = "结论"
-	textReason     = "理由"
+	textBodies     = say.Attending
+	textConclusion = say.Conclusion
+	textReason     = say.Reason
 	textRectify    = "整改内容"
-	textRectifyBy  = "整改期限"
+	textRectifyBy  = say.RectifyBy
 	textPapers     = "照片材料"
 )
 
@@ -36,7 +38,7 @@ const (
 var byFailure = "按" + leave.FailureGround().Clause()
 
 // The form that records an assessment.
-const textRecord = "登记考核"
+const textRecord = say.RegisterAssessment
 
 var (
 	textFailStrict = "不合格须由分管领导（另一人）确认，确认后可" + byFailure + " 退出。"
@@ -45,7 +47,7 @@ var (
 
 // The steps.
 const (
-	textReinspect = "登记复查"
+	textReinspect = say.RegisterRecheck
 	textExtend    = "延长期限"
 )
 

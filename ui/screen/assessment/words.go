@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -58,7 +60,7 @@ func figurePairs(j allocation.Jobs) []kit.Pair {
 	for _, f := range []struct {
 		label string
 		allocation.JobFigure
-	}{{"申报岗位", j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
+	}{{say.ClaimedJobs, j.Claimed}, {textAccepted, j.Accepted}, {textContracted, j.Contracted}, {textVerified, j.Verified}} {
 		if f.Stated() {
 			out = append(out, kit.Pair{Label: f.label, Value: fmtFigure(f.JobFigure)})
 		} else {
@@ -119,7 +121,7 @@ func factPairs(th *kit.Theme, d watch.AssessmentDetail) []kit.Pair {
 	if d.Papers != "" {
 		out = append(out, kit.Pair{Label: textPapers, Value: d.Papers})
 	}
-	return append(out, kit.Pair{Label: "登记人", Value: d.RecordedName})
+	return append(out, kit.Pair{Label: say.RecordedBy, Value: d.RecordedName})
 }
 
 func dueSaid(a oversight.Assessment) string {
@@ -162,9 +164,9 @@ const textExtra = "临时考核"
 
 // Facts and conclusion.
 const (
-	textAccepted   = "认定岗位"
+	textAccepted   = say.AcceptedJobs
 	textContracted = "合同岗位"
-	textVerified   = "核实岗位"
+	textVerified   = say.VerifiedJobs
 )
 
 func fmtSigned(r stay.TenancyRow) string {

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/relief"
@@ -77,18 +79,18 @@ func crisisSections(env *screen.Env, c circle) []kit.Section {
 	}
 	today := env.Today()
 	return []kit.Section{
-		{Title: "决定", Fields: []kit.Field{
-			{Name: "name", Label: "名称", Required: true, Limit: 40, Hint: "如 2020 年疫情房租减免"},
+		{Title: say.Decision, Fields: []kit.Field{
+			{Name: "name", Label: say.Name, Required: true, Limit: 40, Hint: "如 2020 年疫情房租减免"},
 			{Name: "body", Label: textBody, Kind: kit.KindChoice, Choices: bodies, Value: body, Required: true, Width: 24},
 			{Name: "decision", Label: textDocument, Required: true, Limit: 100, Hint: textDocumentHint},
 			{Name: "day", Label: textDecided, Kind: kit.KindDate, Value: today.String(), Required: true},
 		}},
-		{Title: "减免", Fields: []kit.Field{
-			{Name: "fees", Label: "费用", Kind: kit.KindChoices, Choices: screen.Choices(charge.Fees), Value: string(charge.FeeRent), Required: true},
+		{Title: say.Waiver, Fields: []kit.Field{
+			{Name: "fees", Label: say.Fee, Kind: kit.KindChoices, Choices: screen.Choices(charge.Fees), Value: string(charge.FeeRent), Required: true},
 			{Name: "percent", Label: "再减", Kind: kit.KindNumber, Value: "50", Required: true, Unit: "%", Hint: "在应缴的基础上；100 是全免"},
 			{Name: "from", Label: "起", Kind: kit.KindDate, Required: true},
 			{Name: "to", Label: "止", Kind: kit.KindDate, Required: true, Hint: "最后一天"},
-			{Name: "who", Label: "对象", Kind: kit.KindChoices, Choices: stays, Hint: "空着是期间在用的全部户"},
+			{Name: "who", Label: say.Subject, Kind: kit.KindChoices, Choices: stays, Hint: "空着是期间在用的全部户"},
 		}},
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -158,7 +160,7 @@ func newEnd(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen
 			return b.End(f.Date("day"), f.Text("reason"), f.Text("document"), env.Today())
 		},
 		func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			return "已终止", env.Store.EndBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
+			return say.Terminated, env.Store.EndBenefit(ctx, by, r.ID, r.Version, f.Date("day"), f.Text("reason"), f.Text("document"))
 		})
 }
 
@@ -184,7 +186,7 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10),
 		Sections: []kit.Section{{Fields: append([]kit.Field{
 			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
-			{Name: "day", Label: "申请日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			{Name: "day", Label: say.AppliedOn, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
 				b, err := relief.ApplyBenefit(kind(f), relief.BenefitApplication{Day: f.Date("day"), Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
 				if err != nil || b.Due.IsZero() {
 					return ""
@@ -229,13 +231,13 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 }
 
 const (
-	textFormHow      = "Ctrl+S 保存，Esc 离开并保留草稿"
+	textFormHow      = say.SaveOrLeave
 	textBody         = "决定机关"
 	textDocument     = "文件文号"
-	textDocumentHint = "名称和文号"
+	textDocumentHint = say.NameAndNumber
 	textHeads        = "人数"
 	textPeople       = "人"
-	textReason       = "理由"
+	textReason       = say.Reason
 	textGovernment   = "政府"
 )
 

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -114,7 +116,7 @@ func later(now []string, a kit.Action) int {
 	return 1
 }
 
-const textFees = "费用计划"
+const textFees = say.FeeSchedule
 
 func fmtSpared(m quantity.Money) string { return "共减免 " + m.String() + " 元" }
 

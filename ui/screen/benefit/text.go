@@ -1,22 +1,24 @@
 package benefit
 
+import "penggai/allocation/say"
+
 // What people read on the screens of benefits.
 const (
 	textBenefits = "优惠"
-	textBenefit  = "优惠事项"
-	textTenant   = "承租人"
-	textState    = "状态"
-	textApplied  = "申请"
-	textDue      = "答复期限"
+	textBenefit  = say.Benefit
+	textTenant   = say.Tenant
+	textState    = say.State
+	textApplied  = say.Application
+	textDue      = say.AnswerBy
 	textApply    = "申请优惠"
-	textGrant    = "批准"
-	textRefuse   = "未批准"
+	textGrant    = say.Approve
+	textRefuse   = say.NotApproved
 	textSuspend  = "暂停"
 	textResume   = "恢复"
 	textEnd      = "终止"
-	textDecided  = "决定日期"
+	textDecided  = say.DecidedOn
 	textStartDay = "起始日期"
-	textRemark   = "说明"
+	textRemark   = say.Note
 	textEndDay   = "终止自"
 )
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/relief"
@@ -26,7 +28,7 @@ func headPairs(r stay.BenefitRow, today civil.Date) []kit.Pair {
 func pairs(th *kit.Theme, r stay.BenefitRow, today civil.Date) []kit.Pair {
 	out := []kit.Pair{
 		{Label: textBenefit, Value: r.Benefit.Name},
-		{Label: "依据", Value: r.Clause},
+		{Label: say.Basis, Value: r.Clause},
 		{Label: textState, Value: r.State.Title() + "  " + r.Status(today), Style: stateStyle(th, r.State)},
 		{Label: textApplied, Value: strings.TrimSpace(r.Applied.String() + "  " + r.AppliedName)},
 	}
@@ -46,7 +48,7 @@ func pairs(th *kit.Theme, r stay.BenefitRow, today civil.Date) []kit.Pair {
 	}
 	if !r.Decided.IsZero() {
 		add(textDecided, r.Decided.String()+"  "+r.Body)
-		add("决定", r.Decision)
+		add(say.Decision, r.Decision)
 	}
 	if r.Percent > 0 {
 		add(textCrisis, fmtRelieved(r.Benefit))

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -24,28 +26,28 @@ type account struct {
 }
 
 var accountBills = []kit.Col[charge.BillStanding]{
-	{ID: "编号", Title: textNumber, Width: 15, Text: func(b charge.BillStanding) string { return b.Number }},
-	{ID: "类别", Title: textKind, Width: 4, Text: func(b charge.BillStanding) string { return b.Kind.Title() }},
+	{ID: say.Number, Title: textNumber, Width: 15, Text: func(b charge.BillStanding) string { return b.Number }},
+	{ID: say.Kind, Title: textKind, Width: 4, Text: func(b charge.BillStanding) string { return b.Kind.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b charge.BillStanding) string { return b.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b charge.BillStanding) string { return b.LastDay().String() }},
 	{ID: "截止", Title: textDue, Width: 10, Text: func(b charge.BillStanding) string { return b.Due.String() }},
-	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Total.Payable.String() }},
+	{ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Total.Payable.String() }},
 	{ID: "已缴", Title: textPaidYuan, Width: 11, Right: true, Drop: 1, Text: func(b charge.BillStanding) string { return b.Paid.String() }},
-	{ID: "未缴", Title: textOpenYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Open.String() }, Style: openStyle},
+	{ID: say.Unpaid, Title: textOpenYuan, Width: 11, Right: true, Text: func(b charge.BillStanding) string { return b.Open.String() }, Style: openStyle},
 	{
-		ID: "状态", Title: textState, Width: 8, Text: func(b charge.BillStanding) string { return b.State().Title() },
+		ID: say.State, Title: textState, Width: 8, Text: func(b charge.BillStanding) string { return b.State().Title() },
 		Style: func(th *kit.Theme, b charge.BillStanding) kit.Style { return stateStyle(th, b.State()) },
 	},
-	{ID: "逾期", Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b charge.BillStanding) string { return kit.CountOrNone(b.Late) }},
+	{ID: say.Overdue, Title: "逾期 天", Width: 7, Right: true, Drop: 3, Text: func(b charge.BillStanding) string { return kit.CountOrNone(b.Late) }},
 }
 
 var accountReceipts = []kit.Col[money.PaymentRow]{
 	{ID: "收据号", Title: "收据号", Width: 15, Text: func(r money.PaymentRow) string { return r.Number }},
-	{ID: "日期", Title: "日期", Width: 10, Text: func(r money.PaymentRow) string { return r.Day.String() }},
-	{ID: "类别", Title: textKind, Width: 4, Text: func(r money.PaymentRow) string { return r.Kind.Title() }},
-	{ID: "方式", Title: "方式", Width: 4, Text: func(r money.PaymentRow) string { return r.Method.Title() }},
+	{ID: say.Date, Title: say.Date, Width: 10, Text: func(r money.PaymentRow) string { return r.Day.String() }},
+	{ID: say.Kind, Title: textKind, Width: 4, Text: func(r money.PaymentRow) string { return r.Kind.Title() }},
+	{ID: say.Method, Title: say.Method, Width: 4, Text: func(r money.PaymentRow) string { return r.Method.Title() }},
 	{
-		ID: "金额", Title: "金额 元", Width: 12, Right: true, Text: func(r money.PaymentRow) string { return r.Amount.String() },
+		ID: say.Amount, Title: "金额 元", Width: 12, Right: true, Text: func(r money.PaymentRow) string { return r.Amount.String() },
 		Style: func(th *kit.Theme, r money.PaymentRow) kit.Style {
 			if r.Amount < 0 {
 				return th.Warn
@@ -53,8 +55,8 @@ var accountReceipts = []kit.Col[money.PaymentRow]{
 			return kit.Style{}
 		},
 	},
-	{ID: "缴款人", Title: "缴款人", Width: 8, Flex: true, Drop: 1, Text: func(r money.PaymentRow) string { return r.Payer }},
-	{Title: "备注", Width: 20, Flex: true, Text: receiptRemark},
+	{ID: say.Payer, Title: say.Payer, Width: 8, Flex: true, Drop: 1, Text: func(r money.PaymentRow) string { return r.Payer }},
+	{Title: say.Remark, Width: 20, Flex: true, Text: receiptRemark},
 	{ID: "对应", Title: "对应收据", Width: 15, Drop: 2, Text: func(r money.PaymentRow) string { return r.ReversedNo + r.ReversesNo }},
 	{ID: "经办", Title: "经办", Width: 8, Drop: 3, Text: func(r money.PaymentRow) string { return r.ByName }},
 }
@@ -116,15 +118,15 @@ func keyed(list []kit.Action, from, to string) []kit.Action {
 // actions of the account.
 func (s *account) actions(a money.TenancyAccount) []kit.Action {
 	none := screen.NoRow(s.At() == 0 && len(a.Bills) > 0 || s.At() == 1 && len(a.Receipts) > 0)
-	refund := kit.Act("退还预存", func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "f8").
+	refund := kit.Act(say.CreditReturn, func() tea.Cmd { return screen.Open(screen.PaymentRefund, s.tenancy) }, "f8").
 		When(s.Env.WhyNot(allocation.ActRefundPayment))
 	if a.Credit <= 0 {
 		refund = refund.When("账上没有预存余额")
 	}
 	return []kit.Action{
-		kit.Act("打开", s.open, "enter").When(none), takeAction(s.Env, s.tenancy), issueAction(s.Env, s.tenancy),
-		kit.Act("红冲", s.reverse, "f6").When(nothingToReverse(a)).When(s.Env.WhyNot(allocation.ActReversePayment)),
-		refund, s.Turn("换页"),
+		kit.Act(say.Open, s.open, "enter").When(none), takeAction(s.Env, s.tenancy), issueAction(s.Env, s.tenancy),
+		kit.Act(say.Reverse, s.reverse, "f6").When(nothingToReverse(a)).When(s.Env.WhyNot(allocation.ActReversePayment)),
+		refund, s.Turn(say.Pages),
 		kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, s.tenancy) }, "f4"),
 		kit.Act(textSchedule, func() tea.Cmd { return screen.Open(screen.Fee, s.tenancy) }, "ctrl+o").Silent(),
 	}

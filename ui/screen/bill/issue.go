@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -43,15 +45,15 @@ type drafted struct {
 }
 
 var issueColumns = []kit.Col[money.TenancyBills]{
-	{ID: "编号", Title: "入驻编号", Width: 15, Text: func(b money.TenancyBills) string { return b.Tenancy.Number }},
-	{ID: "承租人", Title: textTenant, Width: 8, Flex: true, Text: func(b money.TenancyBills) string { return b.Tenancy.Name }},
+	{ID: say.Number, Title: say.TenancyNumber, Width: 15, Text: func(b money.TenancyBills) string { return b.Tenancy.Number }},
+	{ID: say.Tenant, Title: textTenant, Width: 8, Flex: true, Text: func(b money.TenancyBills) string { return b.Tenancy.Name }},
 	{ID: "张数", Title: "张数", Width: 4, Right: true, Text: func(b money.TenancyBills) string { return kit.CountOrNone(len(b.Bills)) }},
-	{ID: "类别", Title: textKind, Width: 9, Text: kindsOf},
+	{ID: say.Kind, Title: textKind, Width: 9, Text: kindsOf},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).last }},
-	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return known(b, sumOf(b).Market) }},
+	{ID: say.Market, Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return known(b, sumOf(b).Market) }},
 	{
-		ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return known(b, b.Payable()) },
+		ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return known(b, b.Payable()) },
 		Style: func(th *kit.Theme, b money.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
 	},
 	{
@@ -257,11 +259,11 @@ func (s *issue) Actions() []kit.Action {
 	}
 	_, ok := s.table.Current()
 	own := []kit.Action{
-		kit.Act("打开", s.open, "enter").When(screen.NoRow(ok)),
+		kit.Act(say.Open, s.open, "enter").When(screen.NoRow(ok)),
 		kit.Act(textIssue, s.confirm, "f5").When(busy).When(none).When(s.env.WhyNot(allocation.ActIssueBill)),
 		kit.Act("截止日", s.choose, "f4").When(busy),
 		kit.Act(textPrices, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f9"),
-		kit.Act("抄表", func() tea.Cmd { return screen.List(screen.Reading, stay.TextLacksReading+":"+engine.TextYes) }, "f11"),
+		kit.Act(say.Reading, func() tea.Cmd { return screen.List(screen.Reading, stay.TextLacksReading+":"+engine.TextYes) }, "f11"),
 	}
 	return append(own, table...)
 }
@@ -381,7 +383,7 @@ func fmtCutoff(day, today civil.Date) string {
 }
 
 func fmtIssueLine(run money.BillRun, some bool) string {
-	which := "全部"
+	which := say.All
 	if some {
 		which = "选中的"
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -76,7 +78,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 
 // takeAction opens the form that takes money from a tenant.
 func takeAction(env *screen.Env, tenancy int64) kit.Action {
-	return kit.Act("缴费", func() tea.Cmd { return screen.Open(screen.PaymentTake, tenancy) }, "f2").
+	return kit.Act(say.Payment, func() tea.Cmd { return screen.Open(screen.PaymentTake, tenancy) }, "f2").
 		When(env.WhyNot(allocation.ActTakePayment))
 }
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -25,17 +27,17 @@ type line struct {
 }
 
 var lineColumns = []kit.Col[line]{
-	{ID: "费用", Title: textFee, Width: 6, Text: func(l line) string { return l.Fee.Title() }},
+	{ID: say.Fee, Title: textFee, Width: 6, Text: func(l line) string { return l.Fee.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l line) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: textPhase, Width: 5, Text: func(l line) string { return l.ShareTitle() }},
+	{ID: say.Phase, Title: textPhase, Width: 5, Text: func(l line) string { return l.ShareTitle() }},
 	{Title: "标记", Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
 	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
-	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
-	{ID: "单价", Title: "单价", Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
-	{ID: "市场价", Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) quantity.Money { return l.Market })},
-	{ID: "应缴", Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) quantity.Money { return l.Payable })},
-	{ID: "减免", Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) quantity.Money { return l.Waived })},
+	{ID: say.Days, Title: say.Days, Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
+	{ID: say.UnitPrice, Title: say.UnitPrice, Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
+	{ID: say.Market, Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) quantity.Money { return l.Market })},
+	{ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) quantity.Money { return l.Payable })},
+	{ID: say.Waiver, Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) quantity.Money { return l.Waived })},
 }
 
 func signStyle(of func(line) quantity.Money) func(*kit.Theme, line) kit.Style {
@@ -49,7 +51,7 @@ func signStyle(of func(line) quantity.Money) func(*kit.Theme, line) kit.Style {
 
 func backWord(l line) string {
 	if l.Back {
-		return "冲回"
+		return say.ReversedBy
 	}
 	return ""
 }
@@ -89,7 +91,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 				takeAction(env, d.Tenancy),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "f4"),
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "enter"),
-				kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintBill, id) }, "f7", "ctrl+o"),
+				kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintBill, id) }, "f7", "ctrl+o"),
 				issueAction(env, d.Tenancy),
 			}
 		},

@@ -1,32 +1,34 @@
 package bill
 
+import "penggai/allocation/say"
+
 // What people read on the screens of bills.
 const (
-	textBills       = "账单"
-	textNumber      = "编号"
-	textTenant      = "承租人"
-	textKind        = "类别"
+	textBills       = say.Bill
+	textNumber      = say.Number
+	textTenant      = say.Tenant
+	textKind        = say.Kind
 	textFrom        = "起"
 	textLast        = "止"
 	textDue         = "截止"
-	textState       = "状态"
+	textState       = say.State
 	textMarketYuan  = "市场价 元"
 	textPayableYuan = "应缴 元"
 	textWaivedYuan  = "减免 元"
 	textPaidYuan    = "已缴 元"
 	textOpenYuan    = "未缴 元"
-	textIssue       = "出账单"
+	textIssue       = say.IssueBills
 	textAccount     = "账户"
 	textReceipts    = "收据"
-	textTenancy     = "入驻"
-	textSchedule    = "费用计划"
-	textPrices      = "价格"
+	textTenancy     = say.Tenancy
+	textSchedule    = say.FeeSchedule
+	textPrices      = say.Price
 )
 
 // The page of a bill.
 const (
-	textFee   = "费用"
-	textPhase = "阶段"
+	textFee   = say.Fee
+	textPhase = say.Phase
 )
 
 // The preview.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -21,7 +23,7 @@ func headPairs(d money.BillDetail) []kit.Pair {
 	}
 	return []kit.Pair{
 		{Label: textTenant, Value: d.Name},
-		{Label: "房源", Value: cmp.Or(d.Units, "无")},
+		{Label: say.Unit, Value: cmp.Or(d.Units, say.None)},
 		{Label: "所属期", Value: fmtPeriod(d.Bill)},
 		{Label: "出账", Value: fmtIssued(d.BillRow)},
 		{Label: textDue, Value: due},
@@ -31,11 +33,11 @@ func headPairs(d money.BillDetail) []kit.Pair {
 // moneyPairs are what it comes to and where it stands.
 func moneyPairs(th *kit.Theme, d money.BillDetail) []kit.Pair {
 	return []kit.Pair{
-		{Label: "市场价", Value: screen.Yuan(d.Total.Market)},
-		{Label: "减免", Value: screen.Yuan(d.Total.Waived)},
-		{Label: "应缴", Value: screen.Yuan(d.Total.Payable), Style: th.Strong},
+		{Label: say.Market, Value: screen.Yuan(d.Total.Market)},
+		{Label: say.Waiver, Value: screen.Yuan(d.Total.Waived)},
+		{Label: say.Payable, Value: screen.Yuan(d.Total.Payable), Style: th.Strong},
 		{Label: "已缴", Value: screen.Yuan(d.Paid)},
-		{Label: "未缴", Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
+		{Label: say.Unpaid, Value: fmtOpen(d.BillStanding), Style: openStyle(th, d.BillStanding)},
 	}
 }
 
@@ -62,7 +64,7 @@ func feeRows(th *kit.Theme, b charge.Bill, w int) []string {
 			row(f.Title(), b.Fee(f), kit.Style{})
 		}
 	}
-	row("合计", b.Total, th.Strong)
+	row(say.Total, b.Total, th.Strong)
 	return out
 }
 

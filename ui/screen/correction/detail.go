@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -141,7 +143,7 @@ func (s *detail) end(title, yes, done string, run func(ctx context.Context, by e
 const (
 	textConfirm  = "复核通过"
 	textRefuse   = "不同意"
-	textWithdraw = "撤回"
+	textWithdraw = say.Withdraw
 )
 
 var helpDetail = []string{

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/amend"
@@ -46,7 +48,7 @@ var inputs = map[amend.CorrectionKind]kit.Kind{
 }
 
 // units of the sums that are typed.
-var units = map[amend.CorrectionKind]string{amend.CorrectArea: "㎡", amend.CorrectMoney: "元"}
+var units = map[amend.CorrectionKind]string{amend.CorrectArea: "㎡", amend.CorrectMoney: say.Yuan}
 
 // input takes the new value of a field once that is chosen. A text is there to be mended; what is private, a date or a figure is
 // typed anew.
@@ -157,7 +159,7 @@ func changeFacts(th *kit.Theme, subject string, c amend.Correction, effects []am
 	for _, x := range c.Changes {
 		facts = append(facts, kit.Pair{Label: x.Label(), Value: x.Text(), Style: th.Strong})
 	}
-	facts = append(facts, kit.Pair{Label: textReason, Value: c.Reason}, kit.Pair{Label: textDocument, Value: cmp.Or(c.Document, "无")}, kit.Pair{})
+	facts = append(facts, kit.Pair{Label: textReason, Value: c.Reason}, kit.Pair{Label: textDocument, Value: cmp.Or(c.Document, say.None)}, kit.Pair{})
 	return append(facts, effectPairs(th, effects, "")...)
 }
 

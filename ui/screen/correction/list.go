@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/amend"
@@ -66,12 +68,12 @@ func pairs(th *kit.Theme, c mend.CorrectionItem) []kit.Pair {
 	}
 	out = append(
 		out, kit.Pair{Label: textReason, Value: c.Reason},
-		kit.Pair{Label: textDocument, Value: cmp.Or(c.Document, "无")},
+		kit.Pair{Label: textDocument, Value: cmp.Or(c.Document, say.None)},
 		kit.Pair{Label: textProposed, Value: fmtBy(c.Proposed, c.ProposedName, "")},
 		kit.Pair{Label: textState, Value: c.State.Title(), Style: stateStyle(th, c.State)},
 	)
 	if !c.Decided.IsZero() {
-		out = append(out, kit.Pair{Label: "办结", Value: fmtBy(c.Decided, c.DecidedName, c.Decision)})
+		out = append(out, kit.Pair{Label: say.Close, Value: fmtBy(c.Decided, c.DecidedName, c.Decision)})
 	}
 	if c.SameHands {
 		out = append(out, kit.Pair{Value: "提出和复核是同一人", Style: th.Warn})
@@ -80,8 +82,8 @@ func pairs(th *kit.Theme, c mend.CorrectionItem) []kit.Pair {
 }
 
 const (
-	textProposed = "提出"
-	textState    = "状态"
+	textProposed = say.Propose
+	textState    = say.State
 )
 
 var helpList = []string{

@@ -1,13 +1,15 @@
 package correction
 
+import "penggai/allocation/say"
+
 // What people read on the screens of corrections.
 const (
-	textCorrections = "更正"
+	textCorrections = say.Correction
 	textRecord      = "记录"
-	textField       = "项目"
+	textField       = say.Project
 	textNew         = "新值"
-	textReason      = "理由"
-	textDocument    = "依据"
+	textReason      = say.Reason
+	textDocument    = say.Basis
 )
 
 func fmtOldNew(old, now string) string { return old + " -> " + now }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/civil"
@@ -37,12 +39,12 @@ func key(d desk.Deadline) string {
 func newCalendar(env *screen.Env) *calendar {
 	s := &calendar{env: env, day: env.Today()}
 	cols := []kit.Col[desk.Deadline]{
-		{ID: "日期", Title: "最后一天", Width: 10, Text: func(d desk.Deadline) string { return d.Day.String() }},
+		{ID: say.Date, Title: "最后一天", Width: 10, Text: func(d desk.Deadline) string { return d.Day.String() }},
 		{ID: "还有", Title: "还有", Width: 9, Right: true, Text: s.left, Style: s.leftStyle, Compare: func(a, b desk.Deadline) int { return a.Day.Compare(b.Day) }},
-		{ID: "事项", Title: "事项", Width: 10, Text: func(d desk.Deadline) string { return d.Kind.Title() }},
-		{ID: "对象", Title: "对象", Width: 14, Flex: true, Text: func(d desk.Deadline) string { return d.Name }},
-		{ID: "编号", Title: "编号", Width: 16, Drop: 1, Text: func(d desk.Deadline) string { return d.Number }},
-		{ID: "区", Title: "区", Width: 8, Drop: 2, Text: func(d desk.Deadline) string { return d.District }},
+		{ID: say.Matter, Title: say.Matter, Width: 10, Text: func(d desk.Deadline) string { return d.Kind.Title() }},
+		{ID: say.Subject, Title: say.Subject, Width: 14, Flex: true, Text: func(d desk.Deadline) string { return d.Name }},
+		{ID: say.Number, Title: say.Number, Width: 16, Drop: 1, Text: func(d desk.Deadline) string { return d.Number }},
+		{ID: say.District, Title: say.District, Width: 8, Drop: 2, Text: func(d desk.Deadline) string { return d.District }},
 	}
 	s.table = kit.NewTable(kit.TableSpec[desk.Deadline]{
 		Name: textDeadlines, Cols: cols, Key: key, Fetch: s.due.Fetch(cols, key), Moved: s.follow,
@@ -182,7 +184,7 @@ func (s *calendar) Title() string { return textDeadlines }
 // Summary is the month, and how much has passed and is to come.
 func (s *calendar) Summary() (left, right string) {
 	if !s.load.Ready {
-		return "正在读取", ""
+		return say.Loading, ""
 	}
 	late := 0
 	for _, d := range s.load.Value.Due {
@@ -223,7 +225,7 @@ func (s *calendar) Actions() []kit.Action {
 	if s.table.Cursor() != nil {
 		return s.table.Actions()
 	}
-	open := kit.Act("打开", s.open, "enter")
+	open := kit.Act(say.Open, s.open, "enter")
 	if _, ok := s.table.Current(); !ok {
 		open = open.When(textNothingDue)
 	}

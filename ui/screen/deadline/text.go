@@ -1,8 +1,10 @@
 package deadline
 
+import "penggai/allocation/say"
+
 // What people read on the calendar of deadlines.
 const (
-	textToday  = "今天"
+	textToday  = say.Today
 	textMakeUp = "班"
 )
 

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -30,7 +32,7 @@ type list struct {
 
 var columns = []kit.Col[row]{
 	{ID: "form", Title: "文书", Width: 16, Text: func(r row) string { return r.Form.Title }},
-	{ID: "of", Title: "编号", Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
+	{ID: "of", Title: say.Number, Width: 18, Drop: 1, Text: func(r row) string { return r.number }},
 	{
 		ID: "template", Title: "模板", Width: 8, Text: func(r row) string { return r.template() },
 		Style: func(th *kit.Theme, r row) kit.Style {
@@ -110,7 +112,7 @@ func newList(env *screen.Env, t document.Target) screen.Screen {
 				why = "在申请、入驻、账单或退出的页面上按打印键，再选文书"
 			}
 			return []kit.Action{
-				kit.Act("打印", func() tea.Cmd { return printIt(env, r) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
+				kit.Act(say.Print, func() tea.Cmd { return printIt(env, r) }, "enter", "f5").When(why).When(env.WhyNot(allocation.ActPrint)),
 				kit.Act("占位符", func() tea.Cmd { return names(r) }, "f4").When(none),
 				kit.Act(textExport, func() tea.Cmd { return export(env) }, "f2").When(env.WhyNot(allocation.ActExportTemplates)),
 			}
@@ -197,7 +199,7 @@ func flow(words []string, w int) []string {
 
 // export writes the built-in templates into the data folder.
 func export(env *screen.Env) tea.Cmd {
-	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{"把内置模板写进数据文件夹，用 WPS 或 Word 修改后，打印时就用本区的模板。", "已经改过的模板不覆盖；删去一个，就恢复使用内置的。旁边的 占位符.txt 列出每种文书可用的占位符。"}, Yes: "导出"}
+	spec := kit.ConfirmSpec{Title: textExport, Lines: []string{"把内置模板写进数据文件夹，用 WPS 或 Word 修改后，打印时就用本区的模板。", "已经改过的模板不覆盖；删去一个，就恢复使用内置的。旁边的 占位符.txt 列出每种文书可用的占位符。"}, Yes: say.Export}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		dir, files, err := document.Export(ctx, env.Store, by)
 		return fmtExported(len(files), dir), err

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -96,8 +98,8 @@ func (s *detail) actions() []kit.Action {
 		settle, closing, file,
 		step(textRefuse, s.refuse, "f7", allocation.ActDecideExit, leave.ExitOpened),
 		step(textCancel, s.cancel, "f8", allocation.ActCancelExit, leave.ExitOpened),
-		kit.Act("入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
-		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
+		kit.Act(say.Tenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, d.ExitDetail.Tenancy) }, "f4"),
+		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintExit, d.ID) }, "f3", "ctrl+o"),
 		kit.Act(textCorrect, func() tea.Cmd { return screen.Open(screen.CorrectExit, d.ID) }, "f9").
 			When(s.env.WhyNotCorrect(amend.CorrectExit)),
 		screen.UndoAction(s.env, d.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
@@ -146,7 +148,7 @@ func (s *detail) cancel() tea.Cmd {
 	d, env := s.d, s.env
 	spec := kit.ConfirmSpec{Title: textCancel, Lines: []string{fmtCancelLine(d.ExitRow)}, Yes: "撤回退出", Reason: kit.ReasonRequired}
 	return env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return "已撤回", env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
+		return say.Withdrawn, env.Store.CancelExit(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -161,7 +163,7 @@ func (s *detail) closeExit() tea.Cmd {
 
 // The steps.
 const (
-	textApprove = "批准"
+	textApprove = say.Approve
 	textRefuse  = "不予批准"
 )
 

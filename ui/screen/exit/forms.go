@@ -34,7 +34,7 @@ func howField() kit.Field {
 func newNotice(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textServe, "先按 F3 打印退出通知书；Ctrl+S 登记送达", "notice", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, "送达日期", d.Decided),
+			dayField(env, say.ServedOn, d.Decided),
 			howField(),
 		}}},
 		Check: func(f *kit.Form) error {
@@ -58,7 +58,7 @@ func newReturn(env *screen.Env, d record) *screen.FormScreen {
 		c.Remark = ""
 		before[c.UnitID], had = h.Condition, append(had, c)
 	}
-	sections := append([]kit.Section{{Title: textReturn, Fields: []kit.Field{dayField(env, "收房日期", d.Noticed)}}},
+	sections := append([]kit.Section{{Title: textReturn, Fields: []kit.Field{dayField(env, say.RecoveredOn, d.Noticed)}}},
 		screen.ConditionSections(had, before)...)
 	return form(env, d, textReturn, "对照交接记录逐套验收；Ctrl+S 确认收房，Esc 离开并保留草稿", "return", kit.FormSpec{
 		Sections: sections,
@@ -119,9 +119,9 @@ func newSettle(env *screen.Env, d record) *screen.FormScreen {
 func newFile(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textFile, "四(五)要求报市有关部门备案，须有日期和文号；Ctrl+S 保存", "file", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, "备案日期", d.Decided),
+			dayField(env, say.FiledOn, d.Decided),
 			{Name: "number", Label: "备案文号", Required: true, Limit: 100},
-			{Name: "body", Label: "备案部门", Required: true, Limit: 100, Hint: "如 市人社局、市棚改办"},
+			{Name: "body", Label: say.FilingBody, Required: true, Limit: 100, Hint: "如 市人社局、市棚改办"},
 		}}},
 		Check: func(f *kit.Form) error {
 			x := d.Exit

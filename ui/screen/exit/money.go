@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -61,11 +63,11 @@ func (s *detail) moneyActions(d record, byDecision kit.Action) []kit.Action {
 		return a
 	}
 	return []kit.Action{
-		on("出账单", to(screen.BillIssue), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
+		on(say.IssueBills, to(screen.BillIssue), settling(d) && d.Left.Bills > 0, allocation.ActIssueBill),
 		on("登记价格", to(screen.Fee), settling(d) && len(d.Left.Waits) > 0, allocation.ActSetPrice),
-		on("缴费", to(screen.PaymentTake), d.Money.Open > 0, allocation.ActTakePayment),
+		on(say.Payment, to(screen.PaymentTake), d.Money.Open > 0, allocation.ActTakePayment),
 		byDecision,
-		on("退还预存", to(screen.PaymentRefund), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
+		on(say.CreditReturn, to(screen.PaymentRefund), settling(d) && d.Left.Credit > 0, allocation.ActRefundPayment),
 		kit.Act("账户", to(screen.BillAccount), "f2"),
 	}
 }
@@ -126,7 +128,7 @@ func leftWords(l leave.Settlement) []string {
 // moneyPairs are what was billed and paid, and what is left.
 func moneyPairs(th *kit.Theme, d record) []kit.Pair {
 	a := d.Money
-	open := kit.Pair{Label: "未缴", Value: screen.Yuan(a.Open)}
+	open := kit.Pair{Label: say.Unpaid, Value: screen.Yuan(a.Open)}
 	if a.Open > 0 {
 		open.Style = th.Bad
 		if a.Overdue > 0 {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
@@ -180,7 +182,7 @@ func (s *opening) form() *screen.FormScreen {
 					}
 					return g.Evidence
 				}},
-				{Name: "body", Label: "出具机关", Required: true, Limit: 100, Show: needs, Hint: "作出追究、考核或认定的机关"},
+				{Name: "body", Label: say.IssuedBy, Required: true, Limit: 100, Show: needs, Hint: "作出追究、考核或认定的机关"},
 				{Name: "day", Label: "材料日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Show: paper},
 			}},
 		},

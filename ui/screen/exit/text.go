@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
@@ -11,36 +13,36 @@ import (
 
 // What people read on the screens of exits.
 const (
-	textCorrect  = "更正"
-	textExits    = "退出"
-	textTenant   = "承租人"
-	textUnit     = "房源"
-	textGround   = "情形"
-	textOpened   = "提出"
-	textReason   = "理由"
-	textEvidence = "材料"
+	textCorrect  = say.Correction
+	textExits    = say.Exit
+	textTenant   = say.Tenant
+	textUnit     = say.Unit
+	textGround   = say.Case
+	textOpened   = say.Propose
+	textReason   = say.Reason
+	textEvidence = say.Material
 )
 
 // The form that opens an exit.
 const (
-	textBasis       = "依据"
+	textBasis       = say.Basis
 	textKeepsWaiver = "腾退期限以前照常，次日起按全价"
 	textStopsServed = "自决定送达之日起停止，按全价"
 )
 
 // The steps.
 const (
-	textCancel     = "撤回"
+	textCancel     = say.Withdraw
 	textVacate     = "腾退期限"
 	textUndone     = "未办"
 	textServe      = "送达通知"
 	textReturn     = "验房收钥匙"
 	textSettle     = "结清费用"
-	textSettleDay  = "结清日期"
+	textSettleDay  = say.SettledOn
 	textSettled    = "已登记费用结清"
 	textSettleOpen = "按决定结清"
-	textFile       = "报市备案"
-	textClose      = "办结"
+	textFile       = say.CityFiling
+	textClose      = say.Close
 )
 
 func fmtGroundName(g leave.ExitGround) string { return fmt.Sprintf("%d %s", g.Number, g.Name) }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
@@ -26,7 +28,7 @@ func groundPairs(th *kit.Theme, d exit.ExitDetail, owed quantity.Money) []kit.Pa
 		out = append(out, kit.Pair{Label: textBasis, Value: fmtBasis(b)})
 	}
 	if d.State != leave.ExitRefused && d.State != leave.ExitCancelled {
-		out = append(out, kit.Pair{Label: "减免", Value: stopLine(d, owed), Style: th.Bad})
+		out = append(out, kit.Pair{Label: say.Waiver, Value: stopLine(d, owed), Style: th.Bad})
 	}
 	return out
 }
@@ -83,7 +85,7 @@ func stayPairs(th *kit.Theme, r stay.TenancyRow, today civil.Date) []kit.Pair {
 	return []kit.Pair{
 		{Label: textTenant, Value: r.Name + "  " + r.Number},
 		{Label: textUnit, Value: r.Units + "  " + r.Area.String() + " ㎡"},
-		{Label: "合同", Value: fmtContract(r.Contract, state), Style: style},
+		{Label: say.Contract, Value: fmtContract(r.Contract, state), Style: style},
 	}
 }
 
@@ -144,7 +146,7 @@ func conditionLines(th *kit.Theme, d record, w int) []string {
 			pairs = append(pairs, p)
 		}
 		if r := d.Back[i].Remark; r != "" {
-			pairs = append(pairs, kit.Pair{Label: "备注", Value: r})
+			pairs = append(pairs, kit.Pair{Label: say.Remark, Value: r})
 		}
 	}
 	if len(pairs) == 0 {
@@ -161,10 +163,10 @@ func feePairs(th *kit.Theme, d record) []kit.Pair {
 		until = d.Stay.Ended
 	}
 	out := []kit.Pair{
-		{Label: "费用", Value: fmtUntil(until.AddDays(-1))},
-		{Label: "市场价", Value: screen.Yuan(sum.Market)},
-		{Label: "应缴", Value: screen.Yuan(sum.Payable)},
-		{Label: "减免", Value: screen.Yuan(sum.Waived)},
+		{Label: say.Fee, Value: fmtUntil(until.AddDays(-1))},
+		{Label: say.Market, Value: screen.Yuan(sum.Market)},
+		{Label: say.Payable, Value: screen.Yuan(sum.Payable)},
+		{Label: say.Waiver, Value: screen.Yuan(sum.Waived)},
 	}
 	if len(d.Fees.Schedule.Missing) > 0 {
 		out = append(out, kit.Pair{Value: "有价格待公布的项目没有算进去，详见费用计划。", Style: th.Warn})
@@ -214,7 +216,7 @@ func fmtDifference(d allocation.Difference) string {
 func fmtOut(c allocation.Condition) string {
 	defects := c.Defects
 	if defects == "" {
-		defects = "无"
+		defects = say.None
 	}
 	return fmt.Sprintf("交出时 钥匙 %d  水表 %s  电表 %s  缺陷 %s", c.Keys, c.Water, c.Power, defects)
 }

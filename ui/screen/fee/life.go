@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -29,9 +31,9 @@ func whyVoided(p money.PriceRow) string {
 // voidAction voids a price that was entered by mistake, and restores one that was voided.
 func voidAction(env *screen.Env, p money.PriceRow) kit.Action {
 	if p.Void.Day.IsZero() {
-		return kit.Act("作废", func() tea.Cmd {
+		return kit.Act(say.Void, func() tea.Cmd {
 			spec := kit.ConfirmSpec{
-				Title: "作废价格", Lines: []string{fmtPrice(p), "作废后不再用它计算，以后可以恢复。已有账单用到的不能作废。"}, Yes: "作废", Warn: true, Reason: kit.ReasonRequired, Hint: "如：年度录错",
+				Title: "作废价格", Lines: []string{fmtPrice(p), "作废后不再用它计算，以后可以恢复。已有账单用到的不能作废。"}, Yes: say.Void, Warn: true, Reason: kit.ReasonRequired, Hint: "如：年度录错",
 			}
 			return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 				return "已作废 " + fmtPrice(p), env.Store.VoidPrice(ctx, by, p.ID, p.Version, reason)

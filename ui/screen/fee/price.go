@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -56,7 +58,7 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 		NoHits: []string{"没有符合筛选的价格。按 Esc 去掉筛选。"},
 		Own: func(p money.PriceRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act("修改", screen.Shows(env, newPrice, &p), "enter").When(whyVoided(p)).When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
+				kit.Act(say.Edit, screen.Shows(env, newPrice, &p), "enter").When(whyVoided(p)).When(env.WhyNot(allocation.ActSetPrice)).When(screen.NoRow(ok)),
 				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2", "n").When(env.WhyNot(allocation.ActSetPrice)),
 				kit.Act("复制上年", screen.Shows(env, newCopy, 0), "f5").When(env.WhyNot(allocation.ActCopyPrices)),
 				voidAction(env, p).When(screen.NoRow(ok)),
@@ -118,11 +120,11 @@ func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]s
 		from, to = p.From.String(), p.To.AddDays(-1).String()
 	}
 	whole := cmp.Or(p.District, wholeCity)
-	what := kit.Section{Title: "价格", Fields: []kit.Field{
+	what := kit.Section{Title: say.Price, Fields: []kit.Field{
 		{Name: "fee", Label: textFee, Kind: kit.KindChoice, Choices: screen.NotedChoices(charge.Fees, charge.Fee.UnitTitle), Value: string(p.Fee), Required: true, ReadOnly: old, Width: 14},
-		{Name: "district", Label: "区", Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
+		{Name: "district", Label: say.District, Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{
-			Name: "community", Label: "小区", Kind: kit.KindChoice, Value: cmp.Or(p.Community, wholeDistrict), ReadOnly: old, Hint: "个别小区另定的才选小区",
+			Name: "community", Label: say.Community, Kind: kit.KindChoice, Value: cmp.Or(p.Community, wholeDistrict), ReadOnly: old, Hint: "个别小区另定的才选小区",
 			List: func(f *kit.Form) []kit.Choice { return communityChoices(communities[f.Text("district")]) },
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
 		},
@@ -138,7 +140,7 @@ func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]s
 		}},
 		{Name: "from", Label: textFrom, Kind: kit.KindDate, Value: from, Required: true, Show: heating},
 		{Name: "to", Label: textLast, Kind: kit.KindDate, Value: to, Required: true, Show: heating, Hint: "供热期最后一天"},
-		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: "元", Say: func(f *kit.Form) string {
+		{Name: "fen", Label: textPrice, Kind: kit.KindMoney, Value: price, Unit: say.Yuan, Say: func(f *kit.Form) string {
 			hint := charge.Fee(f.Text("fee")).UnitTitle()
 			if heating(f) {
 				hint += "，未公布可空着"
@@ -146,8 +148,8 @@ func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]s
 			return hint
 		}},
 	}}
-	source := kit.Section{Title: "依据", Fields: []kit.Field{
-		{Name: "document", Label: money.PriceNoun.Word("document"), Value: p.Document, Required: true, Limit: 100, Hint: "名称和文号"},
+	source := kit.Section{Title: say.Basis, Fields: []kit.Field{
+		{Name: "document", Label: money.PriceNoun.Word("document"), Value: p.Document, Required: true, Limit: 100, Hint: say.NameAndNumber},
 		{Name: "document_day", Label: money.PriceNoun.Word("document_day"), Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
 		{Name: "payee", Label: money.PriceNoun.Word("payee"), Value: p.Payee, Required: true, Limit: 60},
 	}}

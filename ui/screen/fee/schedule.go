@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -21,21 +23,21 @@ import (
 
 // lineColumns of the line-by-line part.
 var lineColumns = []kit.Col[charge.FeeLine]{
-	{ID: "费用", Title: textFee, Width: 6, Text: func(l charge.FeeLine) string { return l.Fee.Title() }},
+	{ID: say.Fee, Title: textFee, Width: 6, Text: func(l charge.FeeLine) string { return l.Fee.Title() }},
 	{ID: "起", Title: textFrom, Width: 10, Text: func(l charge.FeeLine) string { return l.From.String() }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(l charge.FeeLine) string { return l.To.AddDays(-1).String() }},
-	{ID: "阶段", Title: "阶段", Width: 5, Text: func(l charge.FeeLine) string { return l.ShareTitle() }},
+	{ID: say.Phase, Title: say.Phase, Width: 5, Text: func(l charge.FeeLine) string { return l.ShareTitle() }},
 	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
-	{ID: "天数", Title: "天数", Width: 7, Right: true, Drop: 3, Text: func(l charge.FeeLine) string { return fmtDays(l.Days, l.Of) }},
-	{ID: "单价", Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l charge.FeeLine) string {
+	{ID: say.Days, Title: say.Days, Width: 7, Right: true, Drop: 3, Text: func(l charge.FeeLine) string { return fmtDays(l.Days, l.Of) }},
+	{ID: say.UnitPrice, Title: textPrice, Width: 9, Right: true, Drop: 1, Text: func(l charge.FeeLine) string {
 		if !l.Priced {
 			return textPending
 		}
 		return l.Price.String()
 	}},
-	{ID: "市场价", Title: textMarket, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Market) }},
-	{ID: "应缴", Title: textPayable, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Payable) }},
-	{ID: "减免", Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l charge.FeeLine) string { return yuan(l, l.Waived) }},
+	{ID: say.Market, Title: textMarket, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Market) }},
+	{ID: say.Payable, Title: textPayable, Width: 12, Right: true, Text: func(l charge.FeeLine) string { return yuan(l, l.Payable) }},
+	{ID: say.Waiver, Title: textWaived, Width: 12, Right: true, Drop: 4, Text: func(l charge.FeeLine) string { return yuan(l, l.Waived) }},
 }
 
 func yuan(l charge.FeeLine, m quantity.Money) string {
@@ -71,8 +73,8 @@ func newSchedule(env *screen.Env, id int64) screen.Screen {
 		Summary: func(f money.TenancyFees) (string, string) { return fmtHead(f), fmtSpared(f.Schedule) },
 		Actions: func(money.TenancyFees) []kit.Action {
 			return []kit.Action{
-				s.Turn("换页"),
-				kit.Act("账单", func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f5"),
+				s.Turn(say.Pages),
+				kit.Act(say.Bill, func() tea.Cmd { return screen.Open(screen.BillAccount, id) }, "f5"),
 				kit.Act(textPrices, screen.Shows(env, newPrices, screen.Go{}), "f4"),
 				kit.Act(textAdd, screen.Shows(env, newPrice, nil), "f2").When(env.WhyNot(allocation.ActSetPrice)),
 			}
@@ -98,7 +100,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 			out = append(out, " "+th.Good.Render(kit.Cut(b.Name+"："+b.Status(civil.Date{}), w-2)))
 		}
 	}
-	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+"减免", w)))
+	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+say.Waiver, w)))
 	most := int64(1)
 	for _, y := range years {
 		most = max(most, int64(y.Total.Market))
@@ -111,7 +113,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
-	out = append(out, th.Strong.Render(" "+totalLine("合计", f, sum, charge.Fees...)), "")
+	out = append(out, th.Strong.Render(" "+totalLine(say.Total, f, sum, charge.Fees...)), "")
 	for _, p := range f.Schedule.ByPhase() {
 		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
 	}
@@ -206,7 +208,7 @@ func notSparedSince(f money.TenancyFees, fee charge.Fee) civil.Date {
 }
 
 const (
-	textSchedule = "费用计划"
+	textSchedule = say.FeeSchedule
 	textMarket   = "市场价 元"
 	textPayable  = "应缴 元"
 	textWaived   = "减免 元"
@@ -226,7 +228,7 @@ func fmtHead(f money.TenancyFees) string {
 
 func fmtSpared(s charge.FeeSchedule) string {
 	if priced, _ := s.Known(charge.Fees...); priced == 0 {
-		return "减免" + textPending
+		return say.Waiver + textPending
 	}
 	return "共减免 " + s.Sum().Waived.String() + " 元"
 }

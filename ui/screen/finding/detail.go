@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -166,7 +168,7 @@ func aboutPairs(th *kit.Theme, r watch.FindingRow, today civil.Date) []kit.Pair 
 		{Label: textClause, Value: r.Clause},
 		{Label: textAnswerBy, Value: fmtAnswerBy(r.Finding, today), Style: lateStyle(th, r.Finding, today)},
 		{Label: textDistrict, Value: r.District},
-		{Label: "提出", Value: r.Raised.String() + "  " + r.Body + "  " + r.RaisedName},
+		{Label: say.Propose, Value: r.Raised.String() + "  " + r.Body + "  " + r.RaisedName},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.Finding, today)},
 	}
 	if !r.Closed.IsZero() {

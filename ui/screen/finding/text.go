@@ -1,18 +1,20 @@
 package finding
 
+import "penggai/allocation/say"
+
 // What people read on the screens of findings.
 const (
-	textFindings = "督办"
-	textNoun     = "对象"
-	textSubject  = "名称"
-	textDistrict = "区"
+	textFindings = say.Finding
+	textNoun     = say.Subject
+	textSubject  = say.Name
+	textDistrict = say.District
 	textBody     = "督办部门"
 	textProblem  = "问题"
 	textClause   = "条款"
-	textAnswerBy = "答复期限"
-	textState    = "状态"
+	textAnswerBy = say.AnswerBy
+	textState    = say.State
 	textRaise    = "提出督办"
-	textAnswer   = "答复"
-	textReturn   = "再次督办"
-	textWithdraw = "撤销"
+	textAnswer   = say.Answer
+	textReturn   = say.FindAgain
+	textWithdraw = say.Undo
 )

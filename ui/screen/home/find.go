@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/search"
@@ -112,7 +114,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Name, note: r.Number + "  " + r.State.Title()})
 			}
-			return screen.Tenancy, "入驻", page.Total, rows, err
+			return screen.Tenancy, say.Tenancy, page.Total, rows, err
 		},
 		func() (screen.Place, string, int, []found, error) {
 			page, err := st.Applications(ctx, by, q)
@@ -120,7 +122,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Applicant, note: strings.TrimSpace(r.Number + "  " + r.State.Title())})
 			}
-			return screen.Application, "申请", page.Total, rows, err
+			return screen.Application, say.Application, page.Total, rows, err
 		},
 		func() (screen.Place, string, int, []found, error) {
 			page, err := st.Units(ctx, by, q)
@@ -128,7 +130,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			for _, r := range page.Rows {
 				rows = append(rows, found{id: r.ID, text: r.Number, note: r.Community + "  " + r.State.Title()})
 			}
-			return screen.Unit, "房源", page.Total, rows, err
+			return screen.Unit, say.Unit, page.Total, rows, err
 		},
 	} {
 		place, name, total, rows, err := ask()
@@ -143,7 +145,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			out = append(out, r)
 		}
 		if total > 1 {
-			out = append(out, found{place: place, filter: word, text: fmtFound(name, total), note: "全部"})
+			out = append(out, found{place: place, filter: word, text: fmtFound(name, total), note: say.All})
 		}
 	}
 	return out, nil

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -230,11 +232,11 @@ func (s *home) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(s.whyNotOpen()),
-		kit.Act("登记申请", func() tea.Cmd { return screen.Open(screen.ApplicationNew, 0) }, "f2", "n").
+		kit.Act(say.RegisterApplication, func() tea.Cmd { return screen.Open(screen.ApplicationNew, 0) }, "f2", "n").
 			When(s.env.WhyNot(allocation.ActDraftApplication)),
 		kit.Act("查找", s.find, "f3", "/"),
 		kit.Act(other, func() tea.Cmd { s.right = !s.right; s.step(0); return nil }, "tab"),
-		kit.Act("报表", func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
+		kit.Act(say.Report, func() tea.Cmd { return screen.Open(screen.Report, 0) }, "f5", "r"),
 		kit.Act("日程", func() tea.Cmd { return screen.Open(screen.Deadline, 0) }, "f4", "c"),
 		kit.Act("重新读取", s.read, "ctrl+r").Silent(),
 	}

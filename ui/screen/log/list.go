@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -41,7 +43,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 		},
 		Own: func(e engine.LogEntry, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act("详情", func() tea.Cmd { return open(env, e) }, "enter").When(screen.NoRow(ok)),
+				kit.Act(say.Details, func() tea.Cmd { return open(env, e) }, "enter").When(screen.NoRow(ok)),
 				kit.Act(textVerify, func() tea.Cmd { return verify(env) }, "f5", "v"),
 			}
 		},

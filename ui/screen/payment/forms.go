@@ -6,6 +6,8 @@ import (
 	"math"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -36,7 +38,7 @@ func prefilled(m quantity.Money) string {
 func fields(env *screen.Env, a money.TenancyAccount, amount quantity.Money, hint, payer string, more ...kit.Field) []kit.Section {
 	return []kit.Section{{Fields: append([]kit.Field{
 		{Name: "day", Label: textDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(a.Tenancy.Signed, env.Today())},
-		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: "元", Hint: hint},
+		{Name: "amount", Label: textAmount, Kind: kit.KindMoney, Value: prefilled(amount), Required: true, Unit: say.Yuan, Hint: hint},
 		{Name: "method", Label: textMethod, Kind: kit.KindChoice, Choices: screen.Choices(charge.PaymentMethods), Value: string(charge.MethodCash), Required: true, Width: 14},
 		{Name: "payer", Label: payer, Value: a.Tenancy.Name, Required: true, Limit: 100},
 	}, more...)}}
@@ -237,12 +239,12 @@ func reopens(env *screen.Env, d record) []string {
 	return append(out, fmtOpenAfter(after.Open))
 }
 
-const textReason = "理由"
+const textReason = say.Reason
 
 // The forms.
 const (
-	textTakeTitle = "缴费"
-	textRefund    = "退还预存"
+	textTakeTitle = say.Payment
+	textRefund    = say.CreditReturn
 )
 
 var (

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/charge"
@@ -63,7 +65,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Open:   func(r money.PaymentRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(r money.PaymentRow, ok bool) []kit.Action {
 			return []kit.Action{
-				kit.Act("今天", func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f5"),
+				kit.Act(say.Today, func() tea.Cmd { return s.Table.SetFilter(fmtDayFilter(env.Today())) }, "f5"),
 				kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, r.Tenancy) }, "f4").When(screen.NoRow(ok)),
 				kit.Act("选账单缴费", func() tea.Cmd { return screen.Open(screen.Bill, 0) }, "f2"),
 			}

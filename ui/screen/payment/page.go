@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -124,7 +126,7 @@ func actions(env *screen.Env, d record) []kit.Action {
 	list := []kit.Action{
 		kit.Act(textAccount, func() tea.Cmd { return screen.Open(screen.BillAccount, d.Tenancy) }, "enter", "f4"),
 		kit.Act(textReverse, screen.Shows(env, newReverse, d.ID), "f6").When(whyNotReverse(env, d)),
-		kit.Act("打印", func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
+		kit.Act(say.Print, func() tea.Cmd { return screen.Open(screen.PrintPayment, d.ID) }, "f7", "ctrl+o"),
 	}
 	if d.Reversed != 0 {
 		list = append(list, kit.Act("看红冲", screen.Shows(env, newPage, d.Reversed), "f5"))

@@ -1,22 +1,23 @@
 package payment
 
 import (
+	"penggai/allocation/say"
 	"penggai/store/money"
 )
 
 // What people read on the screens of payments.
 const (
-	textPayments = "缴费"
+	textPayments = say.Payment
 	textNumber   = "收据号"
-	textDay      = "日期"
-	textMethod   = "方式"
-	textAmount   = "金额"
-	textPayer    = "缴款人"
-	textReceiver = "收款人"
+	textDay      = say.Date
+	textMethod   = say.Method
+	textAmount   = say.Amount
+	textPayer    = say.Payer
+	textReceiver = say.Payee
 	textBy       = "经办"
-	textRemark   = "备注"
+	textRemark   = say.Remark
 	textAccount  = "账户"
-	textReverse  = "红冲"
+	textReverse  = say.Reverse
 )
 
 // fmtHeading is the kind of a payment with its number.

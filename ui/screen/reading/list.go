@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -52,7 +54,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 	})
 }
 
-const textReadings = "抄表"
+const textReadings = say.Reading
 
 var helpList = []string{
 	"这里是已交接房源的水表，按房源编号排列；右上是本月已抄的套数。F3 筛选：本月已抄:否、缺读数:是、小区、楼栋、承租人。",

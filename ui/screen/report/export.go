@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store"
@@ -29,7 +31,7 @@ func newExport(env *screen.Env, name, title string, q report.Query) *screen.Form
 		Sections: []kit.Section{{Title: fmtExport(title), Fields: []kit.Field{
 			{Name: "format", Label: "格式", Kind: kit.KindChoice, Choices: formats, Value: "csv", Required: true, Width: 24},
 			{
-				Name: "path", Label: "文件", Value: base, Required: true, Limit: 400, Width: 56, Hint: "可改到别的文件夹或 U 盘",
+				Name: "path", Label: say.File, Value: base, Required: true, Limit: 400, Width: 56, Hint: "可改到别的文件夹或 U 盘",
 				Say: func(f *kit.Form) string { return fmtPath(withEnding(f.Text("path"), f.Text("format"))) },
 			},
 		}}},

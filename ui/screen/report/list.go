@@ -3,6 +3,8 @@ package report
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
@@ -12,8 +14,8 @@ import (
 )
 
 var listColumns = []kit.Col[report.Definition]{
-	{ID: "title", Title: "报表", Width: 16, Text: func(d report.Definition) string { return d.Title }},
-	{ID: "about", Title: "内容", Width: 30, Flex: true, Text: func(d report.Definition) string { return d.About }},
+	{ID: "title", Title: say.Report, Width: 16, Text: func(d report.Definition) string { return d.Title }},
+	{ID: "about", Title: say.Content, Width: 30, Flex: true, Text: func(d report.Definition) string { return d.About }},
 	{
 		ID: "name", Title: "命令行名称", Width: 12, Drop: 1, Text: func(d report.Definition) string { return d.Name },
 		Style: func(th *kit.Theme, _ report.Definition) kit.Style { return th.Muted },
@@ -23,7 +25,7 @@ var listColumns = []kit.Col[report.Definition]{
 // newList is the list of reports.
 func newList(env *screen.Env) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[report.Definition, report.Definition]{
-		Title: "报表", Bare: true, Cols: listColumns, About: textListHelp,
+		Title: say.Report, Bare: true, Cols: listColumns, About: textListHelp,
 		Key:    func(d report.Definition) string { return d.Name },
 		Short:  func(context.Context, engine.Actor) ([]report.Definition, error) { return report.Definitions(), nil },
 		Said:   func(string) string { return "可看任意一天，数字可打开对应的房源或业户" },

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -171,7 +173,7 @@ func (s *page) Actions() []kit.Action {
 	}
 	return []kit.Action{
 		kit.Act(textOpen, s.open, "enter").When(reading).When(s.whyNotOpen()),
-		kit.Act("日期", s.askDay, "f5", "t"),
+		kit.Act(say.Date, s.askDay, "f5", "t"),
 		kit.Act(chart, func() tea.Cmd { s.chart = !s.chart; return nil }, "f4", "c").When(reading).When(why),
 		kit.Act("排序", s.grid.cycle, "f6", "s").When(reading),
 		kit.Act("筛选", s.grid.openFilter, "f3", "/").When(reading),

@@ -1,9 +1,11 @@
 package report
 
+import "penggai/allocation/say"
+
 // What people read about reports.
 const (
-	textOpen         = "打开"
-	textExport       = "导出"
+	textOpen         = say.Open
+	textExport       = say.Export
 	textReading      = "正在读取.."
 	textNothingHere  = "这里没有记录"
 	textDayPrompt    = " 截至日期: "

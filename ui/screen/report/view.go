@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/store/report"
 	"penggai/ui/kit"
 )
@@ -227,7 +229,7 @@ func (g *grid) lines(th *kit.Theme, w, h int) []string {
 	if g.hasTotals() {
 		cells := slices.Clone(g.totals)
 		if cells[0].Null() {
-			cells[0] = report.Str("合计")
+			cells[0] = report.Str(say.Total)
 		}
 		out = append(out, g.line(th, w, cells, g.cur >= len(g.rows), th.Strong))
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -78,7 +80,7 @@ func (s *page) stepAction(r *record) kit.Action {
 	case allocation.RoundStepDraw:
 		return kit.Act(textDraw, s.draw, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
 	case allocation.RoundStepCompute:
-		return kit.Act("计算", s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
+		return kit.Act(say.Compute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepAgain:
 		return kit.Act(textComputeAgain, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepSign, allocation.RoundStepNotice:
@@ -262,7 +264,7 @@ const (
 	textComputeAgain = "重新计算"
 	textConfirm      = "确认"
 	textReopen       = "重开"
-	textCancel       = "作废"
+	textCancel       = say.Void
 )
 
 // Lists of lines.

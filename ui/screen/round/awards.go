@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -68,7 +70,7 @@ func awardActions(env *screen.Env, w round.AwardRow, ok bool) []kit.Action {
 		why = fmtNotOffered(w.State)
 	}
 	return []kit.Action{
-		kit.Act("签约", func() tea.Cmd { return screen.Open(screen.TenancySign, w.ID) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
+		kit.Act(say.Signing, func() tea.Cmd { return screen.Open(screen.TenancySign, w.ID) }, "enter").When(why).When(env.WhyNot(allocation.ActSignContract)),
 		kit.Act("放弃或延期", func() tea.Cmd { return pickEnd(env, w) }, "f6").When(why),
 	}
 }
@@ -160,8 +162,8 @@ func fmtExtended(until civil.Date) string { return "签约期限已延到 " + un
 
 // Words of headings, labels and keys.
 const (
-	textAwardList = "分配结果"
-	textSignBy    = "签约期限"
+	textAwardList = say.Award
+	textSignBy    = say.SignBy
 	textExtend    = "延长期限"
 )
 

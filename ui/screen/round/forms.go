@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -120,7 +122,7 @@ func (s *page) answer() tea.Cmd {
 		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
 			warned, err := s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
 			if warned {
-				return "已答复异议；" + fmtSameHands("计算", "答复"), err
+				return "已答复异议；" + fmtSameHands(say.Compute, say.Answer), err
 			}
 			return "已答复异议", err
 		}),

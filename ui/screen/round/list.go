@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -18,7 +20,7 @@ import (
 // newList is the list of rounds.
 func newList(env *screen.Env, to screen.Go) screen.Screen {
 	return screen.NewList(env, screen.ListSpec[round.RoundRow, round.RoundRow]{
-		Title: "分配批次", Path: "分配", Cols: screen.Cols(round.RoundNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
+		Title: say.AllocationRound, Path: say.Allocation, Cols: screen.Cols(round.RoundNoun, env.Today(), listColumns), Filter: to.Filter, Total: fmtRounds, Said: fmtFilter, About: textListHelp,
 		ID:     func(r round.RoundRow) int64 { return r.ID },
 		Read:   env.Store.RoundList,
 		None:   []string{"还没有分配批次。", "按 F2 新建：评审通过、待分配的申请和本区闲置房源自动列入。"},
@@ -65,11 +67,11 @@ func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 	pairs := []kit.Pair{
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
-		{Label: "参数", Value: fmtParameters(r.District, r.ParameterVersion)},
+		{Label: say.Parameter, Value: fmtParameters(r.District, r.ParameterVersion)},
 		{Label: textPoolFilter, Value: cmp.Or(r.Filter, textWholeDistrict)},
 	}
 	if r.Units > 0 {
-		pairs = append(pairs, kit.Pair{Label: "范围", Value: fmtScope(r.Units, r.Applicants)})
+		pairs = append(pairs, kit.Pair{Label: say.Scope, Value: fmtScope(r.Units, r.Applicants)})
 	}
 	if r.Run != 0 {
 		pairs = append(pairs, kit.Pair{Label: textResult, Value: fmtResult(r)})
@@ -130,7 +132,7 @@ func fmtNewRound(district string) []string {
 
 func fmtFilter(filter string) string {
 	if filter == "" {
-		return "全部"
+		return say.All
 	}
 	return "筛选: " + filter
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -281,8 +283,8 @@ func (s *single) award(c choice) tea.Cmd {
 
 // Words of headings, labels and keys.
 const (
-	textSingle  = "单户安置"
-	textAwardIt = "分配"
+	textSingle  = say.SinglePlacement
+	textAwardIt = say.Allocation
 )
 
 // Lists of lines.

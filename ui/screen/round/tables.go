@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/rule"
 	"penggai/store/premises"
@@ -33,7 +35,7 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 	}
 	note := func(l rule.Rank) string {
 		if r := s.now.Load(); r != nil && r.left(l) {
-			return "已退出"
+			return say.Left
 		}
 		return l.Note()
 	}
@@ -43,23 +45,23 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 	parts[partOverview] = screen.Part[record]{
 		Title: textTabOverview, Lines: func(th *kit.Theme, w, _ int, r record) []string { return overviewLines(th, &r, w) },
 	}
-	s.result, parts[partResult] = rowsOf(screen.Part[record]{Title: "结果", When: computed, Draw: s.drawResult}, resultColumns(name, note),
+	s.result, parts[partResult] = rowsOf(screen.Part[record]{Title: say.Result, When: computed, Draw: s.drawResult}, resultColumns(name, note),
 		func(l rule.Rank) string { return l.Number }, func(r record) []rule.Rank { return r.Result.Ranks })
-	s.awards, parts[partAwards] = rowsOf(screen.Part[record]{Title: "签约", When: func(r record) bool { return r.Run != 0 && len(r.Awards) > 0 }},
+	s.awards, parts[partAwards] = rowsOf(screen.Part[record]{Title: say.Signing, When: func(r record) bool { return r.Run != 0 && len(r.Awards) > 0 }},
 		roundAwards(env), awardKey, func(r record) []round.AwardRow { return r.Awards })
-	s.applicants, parts[partApplicants] = rowsOf(screen.Part[record]{Title: "申请", Count: func(r record) int { return len(r.Scope.Applicants) }},
+	s.applicants, parts[partApplicants] = rowsOf(screen.Part[record]{Title: say.Application, Count: func(r record) int { return len(r.Scope.Applicants) }},
 		applicantColumns(s), func(a round.RoundApplicant) string { return a.Number },
 		func(r record) []round.RoundApplicant { return r.Scope.Applicants }, "没有评审通过、待分配的申请。", "先在 申请 里完成评审。")
-	s.units, parts[partUnits] = rowsOf(screen.Part[record]{Title: "房源", Count: func(r record) int { return len(r.Scope.Units) }},
+	s.units, parts[partUnits] = rowsOf(screen.Part[record]{Title: say.Unit, Count: func(r record) int { return len(r.Scope.Units) }},
 		unitColumns(s), func(u premises.UnitRow) string { return u.Number },
 		func(r record) []premises.UnitRow { return r.Scope.Units }, "没有符合条件的闲置房源。", "草稿时按 F2 放宽房源条件。")
 	s.overrides, parts[partOverrides] = rowsOf(screen.Part[record]{Title: "调整", Count: func(r record) int { return len(r.Overrides) }, When: several},
 		overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
-	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: "异议", Count: func(r record) int { return len(r.Objections) }, When: several},
+	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: say.Objection, Count: func(r record) int { return len(r.Objections) }, When: several},
 		objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
-	s.runs, parts[partRuns] = rowsOf(screen.Part[record]{Title: "计算", Count: func(r record) int { return len(r.Runs) }, When: func(r record) bool { return len(r.Runs) > 0 }},
+	s.runs, parts[partRuns] = rowsOf(screen.Part[record]{Title: say.Compute, Count: func(r record) int { return len(r.Runs) }, When: func(r record) bool { return len(r.Runs) > 0 }},
 		runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r record) []round.RunRow { return r.Runs })
 	return parts
 }
@@ -88,7 +90,7 @@ func resultColumns(name func(string) string, note func(rule.Rank) string) []kit.
 		{Title: textTarget, Width: 8, Right: true, Drop: 2, Text: func(l rule.Rank) string { return l.Target.String() }},
 		{Title: textGot, Width: 17, Text: func(l rule.Rank) string { return shortUnits(l.Units) }},
 		{Title: textAreaUnit, Width: 8, Right: true, Drop: 1, Text: func(l rule.Rank) string { return kit.OrEmpty(l.Area) }},
-		{Title: "说明", Width: 14, Text: note, Style: noteStyle},
+		{Title: say.Note, Width: 14, Text: note, Style: noteStyle},
 	}
 }
 
@@ -119,10 +121,10 @@ func applicantColumns(s *page) []kit.Col[round.RoundApplicant] {
 		{ID: "name", Title: textApplicant, Width: 14, Flex: true, Text: func(a round.RoundApplicant) string { return a.Name }},
 		{ID: "weight", Title: textWeight, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { w, _ := weight(a); return rule.Millijobs(w) }},
 		{ID: "target", Title: textTarget, Width: 8, Right: true, Text: func(a round.RoundApplicant) string { _, b := weight(a); return b.Target.String() }},
-		{Title: "优先", Width: 4, Drop: 2, Text: priority},
+		{Title: say.Priority, Width: 4, Drop: 2, Text: priority},
 		{Title: textWants, Width: 16, Flex: true, Drop: 3, Text: func(a round.RoundApplicant) string { return wants(a.Line) }},
 		{
-			Title: "提示", Width: 4, Right: true, Drop: 1, Text: func(a round.RoundApplicant) string { return kit.CountOrNone(len(a.Flags)) },
+			Title: say.Hints, Width: 4, Right: true, Drop: 1, Text: func(a round.RoundApplicant) string { return kit.CountOrNone(len(a.Flags)) },
 			Style: func(th *kit.Theme, _ round.RoundApplicant) kit.Style { return th.Warn },
 		},
 		{Title: textState, Width: 8, Text: func(a round.RoundApplicant) string { return a.State.Title() }},
@@ -232,7 +234,7 @@ var runColumns = []kit.Col[round.RunRow]{
 		}
 		return kit.Style{}
 	}},
-	{Title: "时间", Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + screen.Clock(n.At) }},
+	{Title: say.Time, Width: 16, Text: func(n round.RunRow) string { return n.Day.String() + " " + screen.Clock(n.At) }},
 	{Title: "办理人", Width: 8, Flex: true, Drop: 2, Text: func(n round.RunRow) string { return n.By }},
 	{Title: textServed, Width: 4, Right: true, Text: func(n round.RunRow) string { return strconv.Itoa(n.Served) }},
 	{Title: textJobs, Width: 8, Right: true, Text: func(n round.RunRow) string { return rule.Millijobs(n.Jobs) }},

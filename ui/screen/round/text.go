@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/rule"
 	"penggai/store/round"
@@ -12,51 +14,51 @@ import (
 
 // Words of headings, labels and keys.
 const (
-	textRound       = "批次"
+	textRound       = say.Round
 	textAwards      = "待签约"
 	textReading     = "正在读取.."
-	textNumber      = "编号"
-	textState       = "状态"
-	textApplicants  = "申请"
-	textApplicant   = "主体"
+	textNumber      = say.Number
+	textState       = say.State
+	textApplicants  = say.Application
+	textApplicant   = say.Applicant
 	textServed      = "安置"
-	textPool        = "房源"
+	textPool        = say.Unit
 	textAreaUnit    = "面积 ㎡"
 	textPoolFilter  = "房源条件"
-	textResult      = "结果"
+	textResult      = say.Result
 	textDraw        = "抽签文字"
 	textWitnesses   = "见证人"
-	textNotice      = "公示"
-	textReason      = "理由"
-	textNext        = "下一步"
+	textNotice      = say.Notice
+	textReason      = say.Reason
+	textNext        = say.NextStep
 	textDigest      = "摘要"
 	textProof       = "证明"
 	textRank        = "名次"
-	textWeight      = "折合岗位"
+	textWeight      = say.WeightedJobs
 	textTarget      = "应得 ㎡"
 	textGot         = "分得"
 	textPolicy      = "产业"
-	textGroup       = "群体"
+	textGroup       = say.Group
 	textWants       = "意向"
-	textCommunity   = "小区"
-	textBuilding    = "楼栋"
-	textFloor       = "层"
-	textTags        = "特点"
+	textCommunity   = say.Community
+	textBuilding    = say.Building
+	textFloor       = say.Floor
+	textTags        = say.Tags
 	textLeft        = "余"
-	textByRule      = "计算"
-	textDecided     = "决定"
+	textByRule      = say.Compute
+	textDecided     = say.Decision
 	textBy          = "异议人"
-	textMatter      = "事项"
+	textMatter      = say.Matter
 	textAbout       = "涉及"
-	textAnswer      = "答复"
-	textJobs        = "岗位"
+	textAnswer      = say.Answer
+	textJobs        = say.Jobs
 	textTabOverview = "概况"
 	textWhatIf      = "试算"
-	textOverride    = "人工调整"
+	textOverride    = say.Override
 	textCertificate = "证书"
 	textObject      = "异议登记"
-	textApplication = "申请"
-	textUnit        = "房源"
+	textApplication = say.Application
+	textUnit        = say.Unit
 	textPerJob      = "每岗位面积"
 	textJoin        = "可并相邻"
 	textNotServed   = "不安置"

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -27,7 +29,7 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "per_job", Label: textPerJob, Kind: kit.KindArea, Value: p.PerJob.String(), Required: true, Unit: "㎡"},
 			{Name: "scale", Label: "不足时下调", Kind: kit.KindYesNo, Value: kit.YesNo(p.ScaleToSupply), Required: true, Hint: "总面积不够时各户同比下调"},
-			{Name: "tax", Label: "每岗位税额", Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: "元", Hint: "年纳税多少元折一个岗位，0 为不计"},
+			{Name: "tax", Label: "每岗位税额", Kind: kit.KindMoney, Value: p.TaxPerJob.String(), Required: true, Unit: say.Yuan, Hint: "年纳税多少元折一个岗位，0 为不计"},
 			{Name: "cap", Label: "税收上限", Kind: kit.KindNumber, Value: number(p.TaxCapPermille), Required: true, Unit: textPermille, Hint: "占岗位数，200 即 20%"},
 			{Name: "band", Label: "同档宽度", Kind: kit.KindNumber, Value: number(p.TieBandMillijobs), Required: true, Hint: "千分之一岗位，1000 为一个岗位"},
 			{Name: "min", Label: "最小面积", Kind: kit.KindArea, Value: p.Min.String(), Required: true, Unit: "㎡"},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -55,7 +57,7 @@ func (s *own) Body(w, _ int) []string {
 	pairs := []kit.Pair{
 		{},
 		{Label: textName, Value: by.Name},
-		{Label: "姓名", Value: by.Display},
+		{Label: say.PersonName, Value: by.Display},
 		{Label: "当前角色", Value: by.Role.Title() + "  " + roleNotes[by.Role]},
 	}
 	if s.account.Ready && len(a.Roles) > 1 {
@@ -69,7 +71,7 @@ func (s *own) Body(w, _ int) []string {
 	if district == "" {
 		district = allocation.CityOffice
 	}
-	pairs = append(pairs, kit.Pair{Label: "范围", Value: district})
+	pairs = append(pairs, kit.Pair{Label: say.Scope, Value: district})
 	if s.env.Trial {
 		pairs = append(pairs, kit.Pair{}, kit.Pair{Value: "这是演示数据：切换角色时可以直接换成任一账号，不用密码。", Style: s.env.Theme.Muted})
 	}
@@ -87,7 +89,7 @@ func (s *own) Actions() []kit.Action {
 func (s *own) whyNoSwitch() string {
 	switch {
 	case !s.account.Ready || s.env.Trial && !s.accounts.Ready:
-		return "正在读取"
+		return say.Loading
 	case !s.env.Trial && len(s.account.Value.Roles) < 2:
 		return "这个账号只有一个角色"
 	}

@@ -3,6 +3,8 @@ package signin
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -24,7 +26,7 @@ func New(env *screen.Env) screen.Screen {
 	s.form = kit.NewForm(kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "name", Label: textName, Required: true, Limit: 32},
-			{Name: "password", Label: "密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "忘记密码请找系统管理员重置"},
+			{Name: "password", Label: say.Password, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "忘记密码请找系统管理员重置"},
 		}}},
 		Save: s.check,
 	})

@@ -1,10 +1,13 @@
 package signin
 
-import "penggai/allocation"
+import (
+	"penggai/allocation"
+	"penggai/allocation/say"
+)
 
 // What people read while they sign in and about their own account.
 const (
-	textName           = "账号"
+	textName           = say.Account
 	textChangePassword = "修改密码"
 )
 

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -56,7 +58,7 @@ func actions(env *screen.Env, d watch.SupportDetail) []kit.Action {
 func void(env *screen.Env, d watch.SupportDetail) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textVoid, Lines: []string{fmtVoidLine(d.SupportRow)}, Yes: textVoid, Warn: true, Reason: kit.ReasonRequired}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return "已作废", env.Store.VoidSupport(ctx, by, d.ID, d.Version, reason)
+		return say.Voided, env.Store.VoidSupport(ctx, by, d.ID, d.Version, reason)
 	})
 }
 
@@ -77,7 +79,7 @@ func newStep(env *screen.Env, d watch.SupportDetail) *screen.FormScreen {
 	}
 	return form(env, d, textStep, "写明办了什么；Ctrl+S 保存", "step", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			dayField(env, "日期", d.Raised),
+			dayField(env, say.Date, d.Raised),
 			{Name: "note", Label: "办理情况", Required: true, Limit: 300},
 			{Name: "handler", Label: "转办部门", Limit: 60, Hint: fmtHandler(d.Handler)},
 		}}},
@@ -110,8 +112,8 @@ func newClose(env *screen.Env, d watch.SupportDetail) *screen.FormScreen {
 
 const (
 	textStep  = "登记办理"
-	textClose = "办结"
-	textVoid  = "作废"
+	textClose = say.Close
+	textVoid  = say.Void
 )
 
 var helpDetail = []string{
@@ -156,7 +158,7 @@ func aboutPairs(th *kit.Theme, d watch.SupportDetail) []kit.Pair {
 		}
 		out = append(out, kit.Pair{Label: label, Value: day})
 	}
-	return append(out, kit.Pair{Label: "登记人", Value: d.RecordedName})
+	return append(out, kit.Pair{Label: say.RecordedBy, Value: d.RecordedName})
 }
 
 // notePairs are what was done, the earliest first.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -83,9 +85,9 @@ func newStay(env *screen.Env, tenancy int64) screen.Screen {
 				raise = raise.When(oversight.ErrSupportTenancy.Text)
 			}
 			return []kit.Action{
-				kit.Act("打开", screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), raise,
+				kit.Act(say.Open, screen.Shows(env, newDetail, row.ID), "enter").When(screen.NoRow(ok)), raise,
 				kit.Act(textTenancy, func() tea.Cmd { return screen.Open(screen.Tenancy, tenancy) }, "f4"),
-				kit.Act("考核", func() tea.Cmd { return screen.Open(screen.AssessmentStay, tenancy) }, "f6"),
+				kit.Act(say.Assessment, func() tea.Cmd { return screen.Open(screen.AssessmentStay, tenancy) }, "f6"),
 			}
 		},
 	})

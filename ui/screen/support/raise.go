@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -27,7 +29,7 @@ func raise(env *screen.Env, d stay.TenancyDetail) *screen.FormScreen {
 			Kind: oversight.SupportKind(f.Text("kind")), Need: f.Text("need"), Raised: f.Date("raised"), Raiser: f.Text("raiser"), Handler: f.Text("handler"),
 		}
 	}
-	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: "房源", Value: d.Units})
+	over := screen.Facts(env, kit.Pair{Label: textTenant, Value: d.Name + "  " + d.Number}, kit.Pair{Label: say.Unit, Value: d.Units})
 	return screen.NewForm(env, screen.FormScreen{About: helpStay, Over: over}, kit.FormSpec{
 		Draft: "support/new/" + strconv.FormatInt(d.ID, 10),
 		Sections: []kit.Section{{Fields: []kit.Field{

@@ -1,15 +1,17 @@
 package support
 
+import "penggai/allocation/say"
+
 // What people read on the screens of support.
 const (
-	textSupports = "帮扶"
-	textTenant   = "承租人"
-	textKind     = "类别"
+	textSupports = say.Support
+	textTenant   = say.Tenant
+	textKind     = say.Kind
 	textNeed     = "困难"
-	textRaised   = "提出日期"
+	textRaised   = say.ProposedOn
 	textHandler  = "办理部门"
-	textState    = "状态"
-	textTenancy  = "入驻"
+	textState    = say.State
+	textTenancy  = say.Tenancy
 	textResult   = "办理结果"
 	textRaise    = "登记帮扶"
 )

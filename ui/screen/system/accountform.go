@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/oversight"
 	"penggai/store/basis"
@@ -122,7 +124,7 @@ func formDistrict(f *kit.Form) string {
 	return ""
 }
 
-const textReason = "理由"
+const textReason = say.Reason
 
 // Accounts.
 const (

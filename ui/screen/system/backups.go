@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -71,7 +73,7 @@ const (
 	textMadeAt    = "备份时间"
 	textUpTo      = "到日志第几条"
 	textSize      = "大小 KB"
-	textFile      = "文件"
+	textFile      = say.File
 	textBackupNow = "立即备份"
 )
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -64,7 +66,7 @@ func catalogueRecord(th *kit.Theme, w int, e basis.CatalogueEntry) []string {
 func entryPairs(e bylaw.Entry) []kit.Pair {
 	var out []kit.Pair
 	for _, l := range e.Lines()[1:] {
-		out = append(out, kit.Pair{Label: l.Label, Value: cmp.Or(l.Value, "无")})
+		out = append(out, kit.Pair{Label: l.Label, Value: cmp.Or(l.Value, say.None)})
 	}
 	return out
 }

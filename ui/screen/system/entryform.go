@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -84,7 +86,7 @@ func entryForm(env *screen.Env, base int64, e bylaw.Entry) *screen.FormScreen {
 		return basis.EntryChange{Base: base, Effective: f.Date("effective"), Note: f.Text("note"), Entry: readEntry(f, e)}
 	}
 	_, name, source := e.Head()
-	fields := append([]kit.Field{{Name: "name", Label: "名称", Value: *name, Required: true, Limit: 60}}, kindFields(e)...)
+	fields := append([]kit.Field{{Name: "name", Label: say.Name, Value: *name, Required: true, Limit: 60}}, kindFields(e)...)
 	fields = append(fields,
 		kit.Field{Name: "document", Label: "依据文件", Value: source.Document, Required: true, Limit: 60, Hint: "如 " + allocation.Policy2017},
 		kit.Field{Name: "clause", Label: "条款", Value: source.Clause, Required: true, Limit: 20, Hint: "如 二、五(一)2"},
@@ -117,7 +119,7 @@ func kindFields(e bylaw.Entry) []kit.Field {
 		}
 		return []kit.Field{
 			{Name: "eligible", Label: "可以入驻", Kind: kit.KindYesNo, Value: kit.YesNo(e.Group.Eligible), Required: true},
-			{Name: "priority", Label: "优先", Kind: kit.KindChoice, Choices: priorities, Value: "p" + string(e.Group.Priority), Required: true, Width: 26},
+			{Name: "priority", Label: say.Priority, Kind: kit.KindChoice, Choices: priorities, Value: "p" + string(e.Group.Priority), Required: true, Width: 26},
 			{Name: "proof", Label: "证明", Value: e.Group.Proof, Required: true, Limit: 100},
 		}
 	case bylaw.MaterialKind:
@@ -128,7 +130,7 @@ func kindFields(e bylaw.Entry) []kit.Field {
 		return []kit.Field{
 			{Name: "for", Label: "谁交", Kind: kit.KindChoices, Choices: screen.Choices(allocation.ApplicantKinds), Value: strings.Join(who, "\n"), Required: true},
 			{Name: "required", Label: "必备", Kind: kit.KindYesNo, Value: kit.YesNo(e.Material.Required), Required: true},
-			{Name: "remark", Label: "说明", Value: e.Material.Note, Limit: 100},
+			{Name: "remark", Label: say.Note, Value: e.Material.Note, Limit: 100},
 		}
 	case bylaw.BenefitKind:
 		days := ""
@@ -175,7 +177,7 @@ func readEntry(f *kit.Form, e bylaw.Entry) bylaw.Entry {
 // Entries of lists.
 const (
 	textNewEntry  = "新增"
-	textEditEntry = "修改"
+	textEditEntry = say.Edit
 	textEndEntry  = "终止"
 )
 

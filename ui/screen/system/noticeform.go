@@ -69,7 +69,7 @@ func noticeForm(env *screen.Env, known []civil.SpecialDay) *screen.FormScreen {
 			{Name: "kind", Label: "通知", Kind: kit.KindChoice, Value: noticeWhole, Required: true, Width: 20, Choices: []kit.Choice{
 				{Key: noticeWhole, Label: "整年安排", Note: "替换这一年"}, {Key: noticeMore, Label: "延长或补充", Note: "只加文中的日子"},
 			}},
-			{Name: "source", Label: "文件", Kind: kit.KindText, Required: true, Limit: 60, Hint: "名称和文号"},
+			{Name: "source", Label: say.File, Kind: kit.KindText, Required: true, Limit: 60, Hint: say.NameAndNumber},
 			{Name: "text", Label: "通知原文", Kind: kit.KindLong, Required: true, Hint: "一行一个节日"},
 		}}},
 		Check: func(f *kit.Form) error {

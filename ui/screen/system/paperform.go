@@ -4,12 +4,13 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
+	"penggai/allocation/say"
 	"penggai/ui/kit"
 )
 
 const (
 	textPapers = "签订后的期限"
-	textBodies = "备案部门"
+	textBodies = say.FilingBody
 	textShort  = "核实可少于合同"
 )
 
@@ -25,7 +26,7 @@ func paperPeriods(p *allocation.PaperPeriods) []struct {
 		{"papers.keys", "交接钥匙", &p.Keys},
 		{"papers.notarised", "公证", &p.Notarised},
 		{"papers.filed", "备案", &p.Filed},
-		{"papers.licensed", "营业执照", &p.Licensed},
+		{"papers.licensed", say.Licence, &p.Licensed},
 		{"papers.taxed", "税务登记", &p.Taxed},
 	}
 }

@@ -72,7 +72,7 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 		{Title: textAllocation, Fields: []kit.Field{
 			{Name: "allocation.dm2_per_job", Label: textPerJob, Kind: kit.KindArea, Value: a.DM2PerJob.String(), Required: true, Unit: "㎡", Hint: "一个折合岗位对应的面积"},
 			{Name: "scale", Label: textScale, Kind: kit.KindYesNo, Value: kit.YesNo(a.ScaleToSupply), Required: true, Hint: "空格切换"},
-			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: "元", Hint: "年纳税额；0 为不计税收"},
+			{Name: "allocation.tax_fen_per_job", Label: textTaxPerJob, Kind: kit.KindMoney, Value: a.TaxFenPerJob.String(), Required: true, Unit: say.Yuan, Hint: "年纳税额；0 为不计税收"},
 			number("allocation.tax_cap_permille", textTaxCap, a.TaxCapPermille, textPermille, "占岗位数，200 即 20%"),
 			number("allocation.tie_band_millijobs", textBand, a.TieBandMillijobs, textPermille, "1000 即 1 个岗位（二）"),
 			{Name: "allocation.min_dm2", Label: textMin, Kind: kit.KindArea, Value: a.MinDM2.String(), Required: true, Unit: "㎡"},

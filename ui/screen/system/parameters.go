@@ -3,6 +3,8 @@ package system
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/basis"
@@ -115,9 +117,9 @@ func days(n int) string { return fmt.Sprintf("提前 %d 日", n) }
 
 func yesNo(b bool) string {
 	if b {
-		return "是"
+		return say.Yes
 	}
-	return "否"
+	return say.No
 }
 
 var helpParameters = []string{

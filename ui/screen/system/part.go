@@ -2,6 +2,7 @@ package system
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"penggai/allocation/say"
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -28,5 +29,5 @@ func reading[R any](env *screen.Env, title string, record func(th *kit.Theme, w 
 	show := func() tea.Cmd {
 		return kit.Read(title, func(w int) []string { return record(env.Theme, w, row) })
 	}
-	return kit.Act("详情", show, "enter").When(screen.NoRow(ok))
+	return kit.Act(say.Details, show, "enter").When(screen.NoRow(ok))
 }

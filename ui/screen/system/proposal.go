@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -43,7 +45,7 @@ func newProposal(env *screen.Env, id int64) screen.Screen {
 		Gap: true,
 		Parts: []screen.Part[draft]{
 			{Title: "对照", Lines: func(th *kit.Theme, w, _ int, d draft) []string { return compareLines(th, w, d) }},
-			{Title: "面积", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return reachLines(th, w, d.effect) }},
+			{Title: say.Area, When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return reachLines(th, w, d.effect) }},
 			{Title: "试算", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return trialLines(th, w, d.effect) }},
 		},
 		Actions: func(d draft) []kit.Action {
@@ -146,7 +148,7 @@ func compareLines(th *kit.Theme, w int, d draft) []string {
 	out = append(append(out, kit.Detail(th, w, weak)...), "")
 	changes := []kit.Pair{{Label: "与现行的不同"}}
 	for _, c := range parameterChanges(d) {
-		changes = append(changes, kit.Pair{Label: c.label, Value: cmp.Or(c.old, "无") + "  >  " + cmp.Or(c.now, "无"), Style: th.Accent})
+		changes = append(changes, kit.Pair{Label: c.label, Value: cmp.Or(c.old, say.None) + "  >  " + cmp.Or(c.now, say.None), Style: th.Accent})
 	}
 	if len(changes) == 1 {
 		changes = append(changes, kit.Pair{Value: "没有不同。", Style: th.Muted})
@@ -252,7 +254,7 @@ func reachLines(th *kit.Theme, w int, e round.RuleEffect) []string {
 	out := []string{
 		" " + kit.Cut(fmtVacant(e.Vacant), w-1), "",
 		kit.Cut(th.Head.Render(" "+kit.FitLeft("", 4)+kit.FitLeft("现行", 33)+" "+kit.FitLeft(textProposals, 33)), w),
-		kit.Cut(th.Head.Render(" "+kit.FitLeft("岗位", 4)+head+" "+head), w),
+		kit.Cut(th.Head.Render(" "+kit.FitLeft(say.Jobs, 4)+head+" "+head), w),
 	}
 	for i, r := range e.New {
 		out = append(out, kit.Cut(" "+kit.FitLeft(fmt.Sprint(r.Jobs), 4)+half(e.Old[i])+" "+half(r), w))
@@ -288,7 +290,7 @@ func oneTrial(th *kit.Theme, w int, t round.RuleTrial) []string {
 		th.Muted.Render(row("", "现行", textProposals)),
 		row("安置 户", kit.Count(t.Old.Totals.Served), kit.Count(t.New.Totals.Served)),
 		row("没有安置", kit.Count(t.Old.Totals.Applicants-t.Old.Totals.Served), kit.Count(t.New.Totals.Applicants-t.New.Totals.Served)),
-		row("岗位", rule.Millijobs(t.Old.Totals.JobsMillis), rule.Millijobs(t.New.Totals.JobsMillis)),
+		row(say.Jobs, rule.Millijobs(t.Old.Totals.JobsMillis), rule.Millijobs(t.New.Totals.JobsMillis)),
 		row("面积 ㎡", t.Old.Totals.Area.String(), t.New.Totals.Area.String()),
 		row("余房 套", kit.Count(t.Old.Totals.UnitsLeft), kit.Count(t.New.Totals.UnitsLeft)),
 	}

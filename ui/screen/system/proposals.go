@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -103,12 +105,12 @@ func decisions(env *screen.Env, r basis.ProposalRow, act allocation.Action, adop
 // Proposals.
 const (
 	textProposals = "拟定"
-	textOpen      = "打开"
+	textOpen      = say.Open
 	textDrawnUp   = "拟定"
-	textDecided   = "批准"
+	textDecided   = say.Approve
 	textAdopt     = "批准生效"
 	textRefuse    = "不同意"
-	textWithdraw  = "撤回"
+	textWithdraw  = say.Withdraw
 )
 
 var helpProposals = []string{

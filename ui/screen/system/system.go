@@ -2,6 +2,7 @@ package system
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"penggai/allocation/say"
 
 	"penggai/allocation"
 	"penggai/store/basis"
@@ -33,7 +34,7 @@ const partProposals = 5
 func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }
 
 func newHome(env *screen.Env) *home {
-	s := &home{env: env, tabs: kit.NewTabs("账号", textParameters, textCatalogues, "日历", textBackups, textProposals, basis.OfficeCardNoun.Title)}
+	s := &home{env: env, tabs: kit.NewTabs(say.Account, textParameters, textCatalogues, "日历", textBackups, textProposals, basis.OfficeCardNoun.Title)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env), newCards(env)}
 	return s
 }

@@ -3,11 +3,12 @@ package system
 import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 )
 
 // What people read while they keep the system.
 const (
-	textParameters = "参数"
+	textParameters = say.Parameter
 	textCatalogues = "目录"
 	textBackups    = "备份"
 	textReasonHint = "写进日志"
@@ -38,8 +39,8 @@ const (
 	textRestUnder  = "第二轮可低于"
 	textRestOver   = "第二轮可高于"
 	textJobs       = "岗位折算"
-	textFull       = "全职"
-	textPart       = "兼职"
+	textFull       = say.FullTime
+	textPart       = say.PartTime
 	textClaimed    = "只是承诺的"
 	textAccepted   = "审核认定的"
 	textVerified   = "社保核实的"
@@ -48,9 +49,9 @@ const (
 	textPass       = "及格分"
 	textMaterials  = "材料清单"
 	textPeriods    = "期限与周期"
-	textNotice     = "公示"
-	textObjection  = "异议"
-	textSignBy     = "签约期限"
+	textNotice     = say.Notice
+	textObjection  = say.Objection
+	textSignBy     = say.SignBy
 	textSupplement = "补正"
 	textBillMonths = "账单周期"
 	textBillDue    = "账单到期"
@@ -58,21 +59,21 @@ const (
 	textAnswer     = "陈述申辩"
 	textVacate     = "腾退期限"
 	textExitFile   = "退出报市备案"
-	textRectify    = "整改期限"
+	textRectify    = say.RectifyBy
 	textAfter72    = "满 72 个月以后"
 	textRenew      = "可以续签"
 	textSeparation = "岗位分离"
 	textLeads      = "提前提醒"
-	textSign       = "签约"
-	textOpening    = "开业"
-	textContractTo = "合同到期"
-	textBill       = "账单"
-	textAssessment = "考核"
-	textBenefit    = "优惠事项"
-	textExit       = "退出"
+	textSign       = say.Signing
+	textOpening    = say.Opening
+	textContractTo = say.ContractEnd
+	textBill       = say.Bill
+	textAssessment = say.Assessment
+	textBenefit    = say.Benefit
+	textExit       = say.Exit
 )
 
-var after72Titles = map[allocation.After72]string{allocation.After72Full: "按全价", allocation.After72Exit: "退出"}
+var after72Titles = map[allocation.After72]string{allocation.After72Full: "按全价", allocation.After72Exit: say.Exit}
 
 var separationTitles = map[allocation.Separation]string{
 	allocation.SeparationStrict: "严格：不许同一人", allocation.SeparationWarn: "提醒：可以但记入日志",

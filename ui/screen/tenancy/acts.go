@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"penggai/allocation/say"
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
@@ -16,11 +17,11 @@ func (s *detail) actions(d record) []kit.Action {
 	return screen.OnePerKey([]kit.Action{
 		s.nextAction(),
 		s.going(textMoney, screen.BillAccount, "f2"),
-		s.going("费用计划", screen.Fee, "f4"),
+		s.going(say.FeeSchedule, screen.Fee, "f4"),
 		s.renewAction(),
 		s.exitAction(),
-		s.going("更正", screen.CorrectTenancy, "f9").When(s.Env.WhyNotCorrect(amend.CorrectTenancy)),
-		s.going("打印", screen.PrintTenancy, "f7", "ctrl+o"),
+		s.going(say.Correction, screen.CorrectTenancy, "f9").When(s.Env.WhyNotCorrect(amend.CorrectTenancy)),
+		s.going(say.Print, screen.PrintTenancy, "f7", "ctrl+o"),
 		s.form(textPaper, newPaper, "p").When(s.ended()).When(s.Env.WhyNot(allocation.ActAddMilestone)),
 		s.form(textReadingTitle, newReading, "r").When(s.noReading()).When(s.Env.WhyNot(allocation.ActRecordReading)),
 		s.going(textBenefits, screen.Benefit, "b").Silent(),
@@ -29,7 +30,7 @@ func (s *detail) actions(d record) []kit.Action {
 		s.going(textFinding, screen.FindingNew, "i").When(s.Env.WhyNot(allocation.ActRaiseFinding)).Silent(),
 		changeAction(s.Env, d), undoAction(s.Env, d), s.gapAction(),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, d.Application) }, "a").Silent(),
-		s.Turn("换页"),
+		s.Turn(say.Pages),
 	})
 }
 
@@ -58,7 +59,7 @@ func (s *detail) nextAction() kit.Action {
 	if !d.Assessed() {
 		unassessed = oversight.ErrAssessmentTenancy.Text
 	}
-	return s.going("登记考核", screen.AssessmentRecord, "f5").When(unassessed).When(s.Env.WhyNot(allocation.ActRecordAssessment)).When(s.ended())
+	return s.going(say.RegisterAssessment, screen.AssessmentRecord, "f5").When(unassessed).When(s.Env.WhyNot(allocation.ActRecordAssessment)).When(s.ended())
 }
 
 func (s *detail) renewAction() kit.Action {
@@ -80,7 +81,7 @@ func (s *detail) exitAction() kit.Action {
 	case len(d.Exits) > 0 && !d.State.Live():
 		return kit.Act(textExitPage, func() tea.Cmd { return screen.Open(screen.Exit, d.Exits[0].ID) }, "f8")
 	}
-	return s.going("退出", screen.ExitNew, "f8").When(s.ended()).When(s.Env.WhyNot(allocation.ActOpenExit))
+	return s.going(say.Exit, screen.ExitNew, "f8").When(s.ended()).When(s.Env.WhyNot(allocation.ActOpenExit))
 }
 
 func (s *detail) ended() string {
@@ -98,4 +99,4 @@ func (s *detail) noReading() string {
 }
 
 // The page of a stay and its forms.
-const textExitPage = "退出"
+const textExitPage = say.Exit

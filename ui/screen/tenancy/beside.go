@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -78,7 +80,7 @@ func moneyLines(th *kit.Theme, d record, w int) []string {
 		pairs = append(pairs, kit.Pair{Label: p.Number, Value: fmtReceipt(p)})
 	}
 	if len(d.Account.Bills) == 0 {
-		pairs = append(pairs, kit.Pair{Label: "账单", Value: textNoBills, Style: th.Muted})
+		pairs = append(pairs, kit.Pair{Label: say.Bill, Value: textNoBills, Style: th.Muted})
 	}
 	return append(kit.Detail(th, w, pairs), "")
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/desk"
@@ -39,7 +41,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 				return append(moneyLines(th, d, w), feeLines(th, d, w)...)
 			}},
 			{Title: "优惠考核", Lines: func(th *kit.Theme, w, _ int, d record) []string { return careLines(th, d, w, today()) }},
-			{Title: "交接", Lines: func(th *kit.Theme, w, _ int, d record) []string { return handoverLines(th, d, w) }},
+			{Title: say.Handover, Lines: func(th *kit.Theme, w, _ int, d record) []string { return handoverLines(th, d, w) }},
 			{Title: "历程", Lines: func(th *kit.Theme, w, _ int, d record) []string { return historyLines(th, d, w) }},
 		},
 		Actions: s.actions,
@@ -61,7 +63,7 @@ func overview(th *kit.Theme, d record, w, h int, today civil.Date) []string {
 }
 
 // The page of a stay and its forms.
-const textTabMoney = "费用"
+const textTabMoney = say.Fee
 
 var helpDetail = []string{
 	"这里是一户入驻：六年时间线、公证备案交接开业、账款、考核和费用合计。Tab 换页，上下键滚动。",

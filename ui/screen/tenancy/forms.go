@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -46,7 +48,7 @@ func newHandover(env *screen.Env, d record) *screen.FormScreen {
 		return t
 	}
 	sections := append([]kit.Section{{Title: textHandover, Fields: []kit.Field{
-		{Name: "day", Label: "交接日期", Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
+		{Name: "day", Label: say.HandedOverOn, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 			return fmtOpenBy(openBy(f))
 		}},
 	}}}, screen.ConditionSections(had, nil)...)
@@ -76,7 +78,7 @@ func newOpening(env *screen.Env, d record) *screen.FormScreen {
 	return form(env, d, textOpenBusiness, d.OpenLimit(env.Today()), "open", kit.FormSpec{
 		Fresh: freshStay(env, &d),
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "day", Label: "开业日期", Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
+			{Name: "day", Label: say.OpenedOn, Kind: kit.KindDate, Value: env.Today().String(), Proposed: true, Required: true, Say: func(f *kit.Form) string {
 				t := d.Tenancy
 				if err := t.Open(f.Date("day"), env.Today()); err != nil {
 					return ""
@@ -124,11 +126,11 @@ func newPaper(env *screen.Env, d record) *screen.FormScreen {
 	}
 	return form(env, d, textPaper, "登记公证、备案、执照、税务登记的文书；Ctrl+S 保存", "paper", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "kind", Label: "事项", Kind: kit.KindChoice, Choices: kinds, Value: value, Required: true, Width: 14, Hint: "备案按部门逐个登记"},
+			{Name: "kind", Label: say.Matter, Kind: kit.KindChoice, Choices: kinds, Value: value, Required: true, Width: 14, Hint: "备案按部门逐个登记"},
 			{Name: "body", Label: "办理机关", Required: true, Limit: 100, Hint: "如 市公证处、棚改办、市场监管局"},
 			{Name: "number", Label: "文书编号", Required: true, Limit: 100},
-			{Name: "day", Label: "日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "remark", Label: "备注", Limit: 200},
+			{Name: "day", Label: say.Date, Kind: kit.KindDate, Value: env.Today().String(), Required: true},
+			{Name: "remark", Label: say.Remark, Limit: 200},
 		}}},
 		Check: func(f *kit.Form) error { return read(f).Check(d.Tenancy, env.Today()) },
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -165,14 +167,14 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 				return lastReading(d.Readings, id)
 			}},
 			{Name: "day", Label: "抄表日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true},
-			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: "立方米", Check: checkVolume, Say: func(f *kit.Form) string {
+			{Name: "water", Label: textWaterRead, Required: true, Width: 16, Unit: say.CubicMetres, Check: checkVolume, Say: func(f *kit.Form) string {
 				if changed(f) {
 					return "旧表止数"
 				}
 				return ""
 			}},
-			{Name: "meter", Label: "方式", Kind: kit.KindChoice, Choices: []kit.Choice{{Key: meterRead, Label: "抄表"}, {Key: meterChanged, Label: "换表"}}, Value: meterRead, Required: true},
-			{Name: "first", Label: "新表起数", Value: "0", Required: true, Width: 16, Unit: "立方米", Check: checkVolume, Show: changed, Hint: "新表装上时的读数"},
+			{Name: "meter", Label: say.Method, Kind: kit.KindChoice, Choices: []kit.Choice{{Key: meterRead, Label: say.Reading}, {Key: meterChanged, Label: "换表"}}, Value: meterRead, Required: true},
+			{Name: "first", Label: "新表起数", Value: "0", Required: true, Width: 16, Unit: say.CubicMetres, Check: checkVolume, Show: changed, Hint: "新表装上时的读数"},
 			{Name: "reason", Label: "换表原因", Limit: 200, Required: true, Show: changed, Hint: "如 表坏、到期更换"},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -234,7 +236,7 @@ func fmtHandLine(name, units string, day civil.Date) string {
 }
 
 func fmtCondition(c allocation.Condition) string {
-	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, cmp.Or(c.Defects, "无"))
+	return fmt.Sprintf("%s：钥匙 %d 把，水表 %s，电表 %s，缺陷 %s。", c.Unit, c.Keys, c.Water, c.Power, cmp.Or(c.Defects, say.None))
 }
 
 func fmtHanded(openBy civil.Date) string { return fmt.Sprintf("已交接，最迟 %s 开业", openBy) }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -34,7 +36,7 @@ func newGap(env *screen.Env, d record) *screen.FormScreen {
 		Fresh: freshStay(env, &d),
 		Sections: []kit.Section{{Title: fmtGapDays(gap), Fields: []kit.Field{
 			{Name: "keep", Label: "空档期费用", Kind: kit.KindChoice, Choices: gapChoices(), Value: value, Required: true, Width: 16},
-			{Name: "reason", Label: "理由", Value: d.Contract.GapKept, Required: true, Limit: 200, Hint: "决定的依据，会写进合同"},
+			{Name: "reason", Label: say.Reason, Value: d.Contract.GapKept, Required: true, Limit: 200, Hint: "决定的依据，会写进合同"},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			keep := f.Text("keep") == gapKeeps
@@ -78,7 +80,7 @@ func gapPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) (out []kit.
 		}
 	}
 	if d.Contract.StateOn(today) == allocation.ContractHoldover && d.State.Live() {
-		out = append(out, kit.Pair{Label: "减免", Value: d.Contract.To.String() + " 起无合同，全价", Style: th.Bad})
+		out = append(out, kit.Pair{Label: say.Waiver, Value: d.Contract.To.String() + " 起无合同，全价", Style: th.Bad})
 	}
 	return out
 }

@@ -3,6 +3,8 @@ package tenancy
 import (
 	"context"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -34,7 +36,7 @@ func newHindsights(env *screen.Env, to screen.Go) screen.Screen {
 				seen = r.Seen.String() + " 已阅"
 			}
 			return []kit.Action{
-				kit.Act("打开", func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "enter").When(screen.NoRow(ok)),
+				kit.Act(say.Open, func() tea.Cmd { return screen.Open(screen.Tenancy, r.Tenancy) }, "enter").When(screen.NoRow(ok)),
 				kit.Act("已阅", func() tea.Cmd { return seeHindsight(env, r) }, "f5").When(seen).When(env.WhyNot(allocation.ActSeeHindsight)).When(screen.NoRow(ok)),
 			}
 		},

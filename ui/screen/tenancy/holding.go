@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -82,7 +84,7 @@ func paperFields(env *screen.Env, d record, k allocation.StayChangeKind) []kit.F
 	return []kit.Field{
 		{Name: "day", Label: "变更日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Signed, env.Today())},
 		{Name: "document", Label: "依据文件", Required: true, Limit: 200, Hint: "批准文件或登记文书的名称和编号"},
-		{Name: "reason", Label: "理由", Limit: 200, Hint: changeReasons[k]},
+		{Name: "reason", Label: say.Reason, Limit: 200, Hint: changeReasons[k]},
 	}
 }
 
@@ -91,7 +93,7 @@ func readPaper(f *kit.Form, k allocation.StayChangeKind) allocation.HoldingChang
 }
 
 // Changes within a stay.
-const textChange = "变更"
+const textChange = say.Change
 
 var changeNotes = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",

@@ -2,6 +2,7 @@ package tenancy
 
 import (
 	tea "charm.land/bubbletea/v2"
+	"penggai/allocation/say"
 
 	"penggai/allocation"
 	"penggai/store/stay"
@@ -31,8 +32,8 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 			return []kit.Action{
 				kit.Act(textToSign, screen.Shows(env, newAwards, screen.Go{}), "f2", "n"),
 				kit.Act(textMoney, func() tea.Cmd { return screen.Open(screen.BillAccount, r.ID) }, "f5").When(screen.NoRow(ok)),
-				kit.Act("价格", func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
-				kit.Act("退出", func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
+				kit.Act(say.Price, func() tea.Cmd { return screen.Open(screen.Fee, 0) }, "f4"),
+				kit.Act(say.Exit, func() tea.Cmd { return screen.Open(screen.Exit, 0) }, "f8"),
 			}
 		},
 	})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -54,7 +56,7 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 func renewalPairs(th *kit.Theme, d record) []kit.Pair {
 	f := d.Renewal
 	most, over := f.Carried()
-	area := kit.Pair{Label: "面积", Value: fmt.Sprintf("现占用 %s ㎡，按核实岗位最多 %s ㎡", f.Area, most)}
+	area := kit.Pair{Label: say.Area, Value: fmt.Sprintf("现占用 %s ㎡，按核实岗位最多 %s ㎡", f.Area, most)}
 	if over > 0 {
 		area.Value, area.Style = area.Value+fmt.Sprintf("，超出 %s ㎡", over), th.Warn
 		if m := d.Assessment.Measure(); m.Cost > 0 {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -131,7 +133,7 @@ var handWords = map[allocation.StayChangeKind]struct{ label, hint, none string }
 }
 
 // Changes within a stay.
-const textTenantHow = "Ctrl+S 保存，Esc 离开并保留草稿"
+const textTenantHow = say.SaveOrLeave
 
 // What F1 says about changes.
 var helpTenant = []string{

@@ -3,6 +3,8 @@ package tenancy
 import (
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/ui/kit"
@@ -11,35 +13,35 @@ import (
 // What people read on the screens of tenancies.
 const (
 	textMoney       = "账户"
-	textTenancies   = "入驻"
-	textTenant      = "承租人"
-	textUnit        = "房源"
+	textTenancies   = say.Tenancy
+	textTenant      = say.Tenant
+	textUnit        = say.Unit
 	textArea        = "面积 ㎡"
-	textContract    = "合同"
-	textOpening     = "开业"
+	textContract    = say.Contract
+	textOpening     = say.Opening
 	textToSign      = "待签约"
-	textApplication = "申请"
-	textRound       = "批次"
+	textApplication = say.Application
+	textRound       = say.Round
 )
 
 // The contract form.
 const (
 	textSign      = "签订合同"
-	textSignedDay = "签订日期"
+	textSignedDay = say.SignedOn
 )
 
 // The page of a stay and its forms.
 const (
-	textHandover     = "交接"
-	textOpenBusiness = "开业"
+	textHandover     = say.Handover
+	textOpenBusiness = say.Opening
 	textRenew        = "续签"
 	textPaper        = "公证备案"
-	textReadingTitle = "抄表"
+	textReadingTitle = say.Reading
 	textWaterRead    = "水表读数"
 	textNoBills      = "还没有出过账单"
-	textAssessments  = "考核"
-	textSupport      = "帮扶"
-	textFinding      = "督办"
+	textAssessments  = say.Assessment
+	textSupport      = say.Support
+	textFinding      = say.Finding
 	textBenefits     = "优惠"
 )
 

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
@@ -22,7 +24,7 @@ import (
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
 func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []string {
 	if r.How == allocation.ClockFull {
-		return kit.Detail(th, w, []kit.Pair{{Label: "费用", Value: "经决定，自签订之日起按全价", Style: th.Warn}})
+		return kit.Detail(th, w, []kit.Pair{{Label: say.Fee, Value: "经决定，自签订之日起按全价", Style: th.Warn}})
 	}
 	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
 	holdover := r.State.Live() && r.Contract.StateOn(today) == allocation.ContractHoldover
@@ -138,7 +140,7 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 	state := c.StateOn(today)
 	out := []kit.Pair{
 		{Label: textContract, Value: fmtContract(c, state), Style: contractStyle(th, state)},
-		{Label: "期限", Value: screen.FromTo(c.From, c.LastDay())},
+		{Label: say.Deadline, Value: screen.FromTo(c.From, c.LastDay())},
 		{Label: textUnit, Value: d.Units + "  " + d.Area.String() + " ㎡"},
 		{Label: textApplication, Value: d.ApplicationNo + " " + d.Project},
 	}
@@ -150,13 +152,13 @@ func stayPairs(th *kit.Theme, d stay.TenancyDetail, today civil.Date) []kit.Pair
 		out = append(out, kit.Pair{Label: textClock, Value: fmtClock(d.Tenancy), Style: th.Warn})
 	}
 	if !d.Stopped.IsZero() {
-		out = append(out, kit.Pair{Label: "减免", Value: fmtStopped(d.Stopped), Style: th.Bad})
+		out = append(out, kit.Pair{Label: say.Waiver, Value: fmtStopped(d.Stopped), Style: th.Bad})
 	}
 	if !d.Ended.IsZero() {
-		out = append(out, kit.Pair{Label: "退出", Value: fmtLeft(d.Ended)})
+		out = append(out, kit.Pair{Label: say.Exit, Value: fmtLeft(d.Ended)})
 	}
 	for i := len(d.Exits) - 1; i >= 0; i-- {
-		out = append(out, kit.Pair{Label: "退出", Value: fmtExit(d.Exits[i])})
+		out = append(out, kit.Pair{Label: say.Exit, Value: fmtExit(d.Exits[i])})
 	}
 	return out
 }
@@ -190,7 +192,7 @@ func feeLines(th *kit.Theme, d record, w int) []string {
 		return kit.Cut(line, w)
 	}
 	head := " " + kit.Fit("", phaseWidth)
-	for _, title := range []string{"市场价", "应缴", "减免"} {
+	for _, title := range []string{say.Market, say.Payable, say.Waiver} {
 		head += kit.FitLeft(title, amountWidth)
 	}
 	out = append(out, th.Muted.Render(kit.Cut(head, w)))
@@ -255,7 +257,7 @@ func handoverLines(th *kit.Theme, d record, w int) []string {
 
 // historyLines are contracts, holdings, changes and moves.
 func historyLines(th *kit.Theme, d record, w int) []string {
-	pairs := []kit.Pair{{Label: "合同"}}
+	pairs := []kit.Pair{{Label: say.Contract}}
 	for _, c := range d.Contracts {
 		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtContractTerm(c)})
 		if c.Decision != "" {
@@ -267,7 +269,7 @@ func historyLines(th *kit.Theme, d record, w int) []string {
 		pairs = append(pairs, kit.Pair{Label: h.Unit, Value: fmtHolding(h)})
 	}
 	if len(d.Changes) > 0 {
-		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: "变更"})
+		pairs = append(pairs, kit.Pair{}, kit.Pair{Label: say.Change})
 	}
 	for _, c := range d.Changes {
 		pairs = append(pairs, kit.Pair{Label: c.Number, Value: fmtStayChange(c)})
@@ -314,7 +316,7 @@ func fmtMonth(n int) string { return fmt.Sprintf("(第 %d 个月)", n) }
 func fmtMissing(what string) string { return "价格待公布：" + what }
 
 func fmtConditionOn(h stay.HandoverRow) string {
-	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, cmp.Or(h.Defects, "无"))
+	text := fmt.Sprintf("%s  钥匙 %d  水表 %s  电表 %s  缺陷 %s", h.Day, h.Keys, h.Water, h.Power, cmp.Or(h.Defects, say.None))
 	if h.Remark != "" {
 		text += "  " + h.Remark
 	}

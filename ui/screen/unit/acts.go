@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -164,7 +166,7 @@ func undoDeal(env *screen.Env, d deal, ids []int64) func() tea.Cmd {
 
 // tenantAction opens the tenancy that occupies the unit.
 func tenantAction(u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act("承租人", func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f2", "t")
+	a := kit.Act(say.Tenant, func() tea.Cmd { return screen.Open(screen.Tenancy, u.HoldRef) }, "f2", "t")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
@@ -185,7 +187,7 @@ func buildingAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action 
 
 // singleAction gives a vacant unit to one of the applicants that wait.
 func singleAction(env *screen.Env, u premises.UnitRow, found bool) kit.Action {
-	a := kit.Act("单户安置", func() tea.Cmd { return askWaiting(env, u) }, "f8")
+	a := kit.Act(say.SinglePlacement, func() tea.Cmd { return askWaiting(env, u) }, "f8")
 	switch {
 	case !found:
 		return a.When(textNoUnit)
@@ -220,7 +222,7 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u premises.UnitRow) kit.Action {
-	return kit.Act("更正", func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNotCorrect(amend.CorrectUnit))
+	return kit.Act(say.Correction, func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNotCorrect(amend.CorrectUnit))
 }
 
 // undoAction takes back what was last done to the unit itself.
@@ -230,7 +232,7 @@ func undoAction(env *screen.Env, f facts) kit.Action {
 	})
 }
 
-const textUndoReason = "撤销"
+const textUndoReason = say.Undo
 
 // moveHints say what a move does.
 var moveHints = map[string]string{

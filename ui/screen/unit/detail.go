@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/mend"
@@ -40,7 +42,7 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 		{Label: "位置", Value: fmtPlace(u)},
 		{Label: textAreaUnit, Value: u.Area.String()},
 		{Label: textState, Value: fmtSince(u, today), Style: th.State(string(u.State))},
-		{Label: "特点", Value: cmp.Or(strings.Join(u.Tags, " "), textNone)},
+		{Label: say.Tags, Value: cmp.Or(strings.Join(u.Tags, " "), textNone)},
 	}
 	out = append(out, kit.Pair{Label: premises.UnitNoun.Word("source"), Value: sourceText(u)})
 	for _, p := range []kit.Pair{
@@ -54,7 +56,7 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 	}
 	switch u.HoldKind {
 	case holdRound:
-		out = append(out, kit.Pair{Label: "批次", Value: cmp.Or(u.Holder, textNone)})
+		out = append(out, kit.Pair{Label: say.Round, Value: cmp.Or(u.Holder, textNone)})
 	case holdAward:
 		out = append(out, kit.Pair{Label: "分配给", Value: cmp.Or(u.Holder, textNone)})
 	case holdTenancy:

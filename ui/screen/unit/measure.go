@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/say"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 	"penggai/store/engine"
@@ -19,13 +21,13 @@ func measureAction(env *screen.Env, u premises.UnitRow) kit.Action {
 
 // newMeasure is the form for a measured area (实测) and the day from which it is in force.
 func newMeasure(env *screen.Env, u premises.UnitRow) screen.Screen {
-	return screen.NewForm(env, screen.FormScreen{Path: textMeasure, Left: "Ctrl+S 保存，Esc 离开并保留草稿", About: textMeasureHelp}, kit.FormSpec{
+	return screen.NewForm(env, screen.FormScreen{Path: textMeasure, Left: say.SaveOrLeave, About: textMeasureHelp}, kit.FormSpec{
 		Draft: "unit-area-" + u.Number,
 		Sections: []kit.Section{{Title: u.Number + "  " + fmtPlace(u), Fields: []kit.Field{
 			{Name: "old", Label: "现面积", Kind: kit.KindShown, Value: u.Area.String(), Unit: "㎡"},
 			{Name: "area", Label: "实测面积", Kind: kit.KindArea, Required: true, Unit: "㎡", Hint: "最多两位小数"},
 			{Name: "from", Label: "起用日", Kind: kit.KindDate, Required: true, Value: env.Today().String(), Hint: "不晚于今天，不早于上一次"},
-			{Name: "basis", Label: "依据", Kind: kit.KindText, Required: true, Limit: 60, Hint: "实测报告的名称或编号"},
+			{Name: "basis", Label: say.Basis, Kind: kit.KindText, Required: true, Limit: 60, Hint: "实测报告的名称或编号"},
 		}}},
 		Fresh: func(ctx context.Context) (kit.Fresh, error) {
 			now, err := env.Store.Unit(ctx, env.Actor(), u.ID)

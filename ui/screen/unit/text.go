@@ -1,24 +1,26 @@
 package unit
 
+import "penggai/allocation/say"
+
 // What people read on the screens of units.
 const (
-	textUnits     = "房源"
+	textUnits     = say.Unit
 	textBuilding  = "楼栋图"
-	textAll       = "全部"
-	textReading   = "正在读取"
-	textDistrict  = "区"
-	textCommunity = "小区"
-	textHouse     = "楼栋"
-	textArea      = "面积"
+	textAll       = say.All
+	textReading   = say.Loading
+	textDistrict  = say.District
+	textCommunity = say.Community
+	textHouse     = say.Building
+	textArea      = say.Area
 	textAreaUnit  = "面积 ㎡"
-	textState     = "状态"
-	textHolder    = "承租人"
+	textState     = say.State
+	textHolder    = say.Tenant
 	textUntil     = "到期"
 	textExpected  = "预计竣工"
 	textLeft      = "左邻"
 	textRight     = "右邻"
-	textNone      = "无"
+	textNone      = say.None
 	textOverdue   = "已超期"
-	textOpen      = "详情"
+	textOpen      = say.Details
 	textNoUnit    = "没有选中的房源"
 )

@@ -2,6 +2,7 @@ package unit
 
 import (
 	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/ui/kit"
 )
 
@@ -38,7 +39,7 @@ func (s *tree) lines(th *kit.Theme, w, h int) []string {
 		states = states[:len(states)-1]
 		name += countWidth
 	}
-	head := kit.Fit("  "+textDistrict+" / "+textCommunity+" / "+textHouse, name+1) + kit.FitLeft("套数", countWidth+1) + kit.FitLeft(textAreaUnit, areaWidth+1)
+	head := kit.Fit("  "+textDistrict+" / "+textCommunity+" / "+textHouse, name+1) + kit.FitLeft(say.UnitCount, countWidth+1) + kit.FitLeft(textAreaUnit, areaWidth+1)
 	for _, st := range states {
 		head += kit.FitLeft(st.Short(), countWidth)
 	}

@@ -40,10 +40,10 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 				{Name: "folder", Label: "存放位置", Kind: kit.KindShown, Value: spec.Folder},
 			}},
 			{Title: "第一个系统管理员", Fields: []kit.Field{
-				{Name: "name", Label: "账号", Value: "admin", Required: true, Limit: 32, Hint: "登录用，2 至 32 个字"},
-				{Name: "display", Label: "姓名", Required: true, Limit: 20, Hint: "写进日志和文书"},
+				{Name: "name", Label: say.Account, Value: "admin", Required: true, Limit: 32, Hint: "登录用，2 至 32 个字"},
+				{Name: "display", Label: say.PersonName, Required: true, Limit: 20, Hint: "写进日志和文书"},
 				{
-					Name: "password", Label: "密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
+					Name: "password", Label: say.Password, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
 					Check: func(text string) error { return engine.CheckPassword("", text) },
 				},
 				{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
