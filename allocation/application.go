@@ -332,55 +332,6 @@ func (a *Application) JoinGroups(groups []Group, had []GroupClaim) error {
 	return nil
 }
 
-// MaterialsFor is whose materials list it is: the kind of applicant, and what makes further papers necessary.
-type MaterialsFor struct {
-	Kind                  ApplicantKind
-	Agent, Groups, Policy bool // somebody acts for the applicant; it claims a group, support by industrial policy (三.7)
-}
-
-// MaterialsFor is whose list that of the application of an applicant is.
-func (a *Application) MaterialsFor(who Applicant) MaterialsFor {
-	return MaterialsFor{who.Kind, !who.Agent.IsZero(), len(a.Groups) > 0, a.Policy.Claimed}
-}
-
-// needs reports whether a paper has to be handed in.
-func (f MaterialsFor) needs(m Material) bool {
-	return m.Required || m.When == WhenAgent && f.Agent || m.When == WhenGroup && f.Groups || m.When == WhenPolicy && f.Policy
-}
-
-// Checklist is the materials list of an application: the papers of the catalogue that concern this kind of applicant, in the
-// order of the district's list when it has one; what a claim or an agent makes necessary is on it anyway. What has been checked off
-// before stays checked off, also when the paper is no longer on the list.
-func Checklist(papers []Material, order []string, of MaterialsFor, had []MaterialCheck) []MaterialCheck {
-	var out []MaterialCheck
-	add := func(m Material) {
-		if !m.Asks(of.Kind) || slices.ContainsFunc(out, func(c MaterialCheck) bool { return c.Code == m.Code }) {
-			return
-		}
-		c := MaterialCheck{Code: m.Code, Title: m.Name, Required: of.needs(m), When: m.When}
-		if i := slices.IndexFunc(had, func(c MaterialCheck) bool { return c.Code == m.Code }); i >= 0 {
-			c.Received, c.Remark = had[i].Received, had[i].Remark
-		}
-		out = append(out, c)
-	}
-	for _, code := range order {
-		if i := slices.IndexFunc(papers, func(m Material) bool { return m.Code == code }); i >= 0 {
-			add(papers[i])
-		}
-	}
-	for _, m := range papers {
-		if len(order) == 0 || m.When != "" && of.needs(m) {
-			add(m)
-		}
-	}
-	for _, c := range had {
-		if !c.Received.IsZero() && !slices.ContainsFunc(out, func(o MaterialCheck) bool { return o.Code == c.Code }) {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
 // InPriorityGroup reports whether an accepted group of the applicant goes first under equal conditions (二).
 func (a *Application) InPriorityGroup() bool {
 	return slices.ContainsFunc(a.Groups, func(g GroupClaim) bool { return g.Priority && !g.Base && g.Accepted })
@@ -447,13 +398,9 @@ var (
 	WarnPriorityProof  = say.Refuse("warn_priority_proof", "享受优先，但证明材料还没有收到")
 	WarnGroupExpired   = say.Refuse("warn_group_expired", "享受优先，但群体证明已过有效期")
 	WarnMaterials      = say.Refuse("warn_materials", "必交材料还缺")
-)
-
-// Applications.
-var (
-	ErrTaxRange       = say.Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
-	ErrPolicyDocument = say.Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
-	ErrReasonMissing  = say.Refuse("reason_missing", say.AskReason)
+	ErrTaxRange        = say.Refuse("tax_range", "年缴税额须在 0 到 100 亿元之间")
+	ErrPolicyDocument  = say.Refuse("policy_document", "请写明支持该项目的产业政策文件名称或文号（三.7）")
+	ErrReasonMissing   = say.Refuse("reason_missing", say.AskReason)
 )
 
 // applicationFieldTitles name the fields of applications to people.

@@ -1,11 +1,9 @@
 package allocation
 
 import (
-	"fmt"
 	"strings"
 
 	"penggai/allocation/civil"
-	"penggai/allocation/rule"
 	"penggai/allocation/say"
 )
 
@@ -135,37 +133,3 @@ func (a *Award) Undo(reason string) error {
 	a.State, a.Reason = AwardCancelled, reason
 	return nil
 }
-
-// Passed is somebody whom a single placement passes over, by name.
-type Passed struct {
-	rule.PassedOver
-	Name string
-}
-
-// Text says what the placement takes from it.
-func (p Passed) Text() string {
-	if len(p.Left) == 0 {
-		return fmt.Sprintf("%s %s 名次在前，原可得 %s，将无处可安置", p.Number, p.Name, strings.Join(p.Had, " "))
-	}
-	return fmt.Sprintf("%s %s 名次在前，原可得 %s，将只能得 %s", p.Number, p.Name, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
-}
-
-// PassReason is what the record of a single placement says of those whom it passes over: the reason, their names, and who signed
-// as the second person; empty where it passes over nobody. Errors: ErrOutOfOrder.
-func PassReason(passed []Passed, reason, second string) (string, error) {
-	if len(passed) == 0 {
-		return "", nil
-	}
-	texts := make([]string, len(passed))
-	for i, p := range passed {
-		texts[i] = p.Text()
-	}
-	who := strings.Join(texts, "；")
-	if reason = strings.TrimSpace(reason); reason == "" || second == "" {
-		return "", ErrOutOfOrder.Textf("这样安置会越过名次在前的 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), who)
-	}
-	return reason + "（越过：" + who + "；第二人 " + second + "）", nil
-}
-
-// ErrOutOfOrder refuses a single placement that passes over somebody without a reason and a second signature.
-var ErrOutOfOrder = say.Refuse("out_of_order", "这样安置会越过名次在前的申请，请改选别处，或写明理由并由第二人签署").On("reason")

@@ -1,6 +1,8 @@
 package allocation
 
 import (
+	"slices"
+
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 )
@@ -140,4 +142,53 @@ type DayLimit struct {
 	Set     bool // false: the clause sets none
 	Days    int  // 0 is the same day
 	Working bool // counted in 工作日 and not in 日
+}
+
+// MaterialsFor is whose materials list it is: the kind of applicant, and what makes further papers necessary.
+type MaterialsFor struct {
+	Kind                  ApplicantKind
+	Agent, Groups, Policy bool // somebody acts for the applicant; it claims a group, support by industrial policy (三.7)
+}
+
+// MaterialsFor is whose list that of the application of an applicant is.
+func (a *Application) MaterialsFor(who Applicant) MaterialsFor {
+	return MaterialsFor{who.Kind, !who.Agent.IsZero(), len(a.Groups) > 0, a.Policy.Claimed}
+}
+
+// needs reports whether a paper has to be handed in.
+func (f MaterialsFor) needs(m Material) bool {
+	return m.Required || m.When == WhenAgent && f.Agent || m.When == WhenGroup && f.Groups || m.When == WhenPolicy && f.Policy
+}
+
+// Checklist is the materials list of an application: the papers of the catalogue that concern this kind of applicant, in the
+// order of the district's list when it has one; what a claim or an agent makes necessary is on it anyway. What has been checked off
+// before stays checked off, also when the paper is no longer on the list.
+func Checklist(papers []Material, order []string, of MaterialsFor, had []MaterialCheck) []MaterialCheck {
+	var out []MaterialCheck
+	add := func(m Material) {
+		if !m.Asks(of.Kind) || slices.ContainsFunc(out, func(c MaterialCheck) bool { return c.Code == m.Code }) {
+			return
+		}
+		c := MaterialCheck{Code: m.Code, Title: m.Name, Required: of.needs(m), When: m.When}
+		if i := slices.IndexFunc(had, func(c MaterialCheck) bool { return c.Code == m.Code }); i >= 0 {
+			c.Received, c.Remark = had[i].Received, had[i].Remark
+		}
+		out = append(out, c)
+	}
+	for _, code := range order {
+		if i := slices.IndexFunc(papers, func(m Material) bool { return m.Code == code }); i >= 0 {
+			add(papers[i])
+		}
+	}
+	for _, m := range papers {
+		if len(order) == 0 || m.When != "" && of.needs(m) {
+			add(m)
+		}
+	}
+	for _, c := range had {
+		if !c.Received.IsZero() && !slices.ContainsFunc(out, func(o MaterialCheck) bool { return o.Code == c.Code }) {
+			out = append(out, c)
+		}
+	}
+	return out
 }

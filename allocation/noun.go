@@ -29,3 +29,10 @@ var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounMeter, NounBenefit,
 	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight,
 }
+
+// Step is what comes next for a record, as its noun decides it (下一步). K are the kinds of steps of the noun: a screen offers
+// its keys by them.
+type Step[K ~string] struct {
+	Kind K
+	Text string // in words; empty: nothing is left to do
+}

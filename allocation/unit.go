@@ -133,17 +133,6 @@ func (s UnitState) Title() string { return unitStateWords[s].title }
 // Short is the two-character word of narrow places such as the building map: 锁定.
 func (s UnitState) Short() string { return unitStateWords[s].short }
 
-// ParseUnitState reads a state by its key, its word or its short word. Errors: ErrUnknownUnitState.
-func ParseUnitState(text string) (UnitState, error) {
-	t := strings.ToLower(strings.TrimSpace(text))
-	for _, s := range UnitStates() {
-		if t == string(s) || t == s.Title() || t == s.Short() {
-			return s, nil
-		}
-	}
-	return "", ErrUnknownUnitState.With(text)
-}
-
 // UnitMove is one step of a unit's life. Only the moves of this file exist.
 type UnitMove struct {
 	Code  string // stable, for the log
@@ -213,9 +202,8 @@ func NextTo(u, o Unit) bool {
 
 // Units.
 var (
-	ErrUnknownUnitState = say.Refuse("unknown_unit_state", "没有这种房源状态，可填 在建、闲置、停用、已锁定、使用中、收回整修")
-	ErrUnitMove         = say.Refuse("unit_move", "房源现在的状态不能这样办理")
-	ErrUnitNoDistrict   = say.Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
+	ErrUnitMove       = say.Refuse("unit_move", "房源现在的状态不能这样办理")
+	ErrUnitNoDistrict = say.Refuse("unit_no_district", "房源还没有移交给区，请先办理竣工移交")
 )
 
 var unitStateWords = map[UnitState]struct{ title, short string }{

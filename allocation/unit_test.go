@@ -76,19 +76,6 @@ func TestFindDistrict(t *testing.T) {
 	}
 }
 
-func TestParseUnitState(t *testing.T) {
-	for _, s := range UnitStates() {
-		for _, text := range []string{string(s), s.Title(), s.Short(), " " + s.Title()} {
-			if got, err := ParseUnitState(text); got != s || err != nil {
-				t.Errorf("%q: %s, %v", text, got, err)
-			}
-		}
-	}
-	if _, err := ParseUnitState("空着"); !errors.Is(err, ErrUnknownUnitState) {
-		t.Errorf("unknown word: %v", err)
-	}
-}
-
 func TestNextTo(t *testing.T) {
 	a := Unit{Community: "南市区", Building: "1号楼", Floor: 1, Bay: 3}
 	for _, c := range []struct {

@@ -2,13 +2,18 @@ package rule
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"strings"
+
+	"penggai/allocation/say"
 )
 
 // PassedOver is somebody better ranked from whom a placement takes something: what it would have held, and what is left to it.
 type PassedOver struct {
 	Rank   int // from 1 on
 	Number string
+	Name   string   // for people; empty where nobody has put it in
 	Had    []string // units, in bay order
 	Left   []string // the same; empty where it is left without a place
 }
@@ -76,3 +81,31 @@ func (in *Instance) standsLower(before, after *Result, i int) (bool, error) {
 
 // servedFirst tells whether the first pass served the line.
 func (r *Result) servedFirst(i int) bool { return len(r.Ranks[i].Units) > 0 }
+
+// Text says what the placement takes from it.
+func (p PassedOver) Text() string {
+	if len(p.Left) == 0 {
+		return fmt.Sprintf("%s %s 名次在前，原可得 %s，将无处可安置", p.Number, p.Name, strings.Join(p.Had, " "))
+	}
+	return fmt.Sprintf("%s %s 名次在前，原可得 %s，将只能得 %s", p.Number, p.Name, strings.Join(p.Had, " "), strings.Join(p.Left, " "))
+}
+
+// PassReason is what the record of a single placement says of those whom it passes over: the reason, their names, and who signed
+// as the second person; empty where it passes over nobody. Errors: ErrOutOfOrder.
+func PassReason(passed []PassedOver, reason, second string) (string, error) {
+	if len(passed) == 0 {
+		return "", nil
+	}
+	texts := make([]string, len(passed))
+	for i, p := range passed {
+		texts[i] = p.Text()
+	}
+	who := strings.Join(texts, "；")
+	if reason = strings.TrimSpace(reason); reason == "" || second == "" {
+		return "", ErrOutOfOrder.Textf("这样安置会越过名次在前的 %d 户（四(三)、二）：%s。请改选别处，或写明理由并由第二人签署", len(passed), who)
+	}
+	return reason + "（越过：" + who + "；第二人 " + second + "）", nil
+}
+
+// ErrOutOfOrder refuses a single placement that passes over somebody without a reason and a second signature.
+var ErrOutOfOrder = say.Refuse("out_of_order", "这样安置会越过名次在前的申请，请改选别处，或写明理由并由第二人签署").On("reason")

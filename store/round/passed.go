@@ -40,7 +40,7 @@ var ErrMayNotSign = say.Refuse("may_not_sign", "第二人须是本区有权复�
 
 // PassedOver names whom placing a waiting application on some vacant units passes over: those who wait with the better right and
 // would lose their place, or the better one (docs/allocation.md, Single placements). Errors: ErrNotFound, ErrOtherDistrict.
-func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64, units []string) (list []allocation.Passed, err error) {
+func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64, units []string) (list []rule.PassedOver, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		d, err := intake.ReadApplication(ctx, q, application)
 		if err != nil {
@@ -85,19 +85,17 @@ func waitingInstance(ctx context.Context, q engine.Querier, p basis.ParameterVer
 }
 
 // passedOver adds the names.
-func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string) ([]allocation.Passed, error) {
+func passedOver(ctx context.Context, q engine.Querier, in *rule.Instance, number string, units []string) ([]rule.PassedOver, error) {
 	list, err := rule.PassingOver(ctx, in, number, units)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]allocation.Passed, len(list))
-	for i, p := range list {
-		name, err := engine.One(ctx, q, engine.ScanOne[string],
-			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, p.Number)
+	for i := range list {
+		list[i].Name, err = engine.One(ctx, q, engine.ScanOne[string],
+			`SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.number = $1`, list[i].Number)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = allocation.Passed{PassedOver: p, Name: name}
 	}
-	return out, nil
+	return list, nil
 }

@@ -609,9 +609,9 @@ func TestSinglePlacementKeepsTheOrder(t *testing.T) {
 		out  round.OutOfOrder
 		want error
 	}{
-		"nothing":        {round.OutOfOrder{}, allocation.ErrOutOfOrder},
-		"no second":      {round.OutOfOrder{Reason: "旁边是其仓库"}, allocation.ErrOutOfOrder},
-		"no reason":      {signed("", "wang"), allocation.ErrOutOfOrder},
+		"nothing":        {round.OutOfOrder{}, rule.ErrOutOfOrder},
+		"no second":      {round.OutOfOrder{Reason: "旁边是其仓库"}, rule.ErrOutOfOrder},
+		"no reason":      {signed("", "wang"), rule.ErrOutOfOrder},
 		"same person":    {signed("x", "li"), allocation.ErrOverrideSamePerson},
 		"wrong password": {round.OutOfOrder{Reason: "x", Second: signed("旁边是其仓库", "wang").Second, Password: "falsch-falsch-1"}, basis.ErrSignIn},
 		"may not":        {signed("x", "zhao"), round.ErrMayNotSign},

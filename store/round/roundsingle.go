@@ -204,7 +204,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, reason,
 	if err != nil {
 		return err
 	}
-	why, err := allocation.PassReason(passed, reason, second)
+	why, err := rule.PassReason(passed, reason, second)
 	if err != nil {
 		return err
 	}
