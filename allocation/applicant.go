@@ -82,7 +82,7 @@ type Applicant struct {
 }
 
 // checkMembers asks for at least one member besides the leader, each with a name and a number, nobody twice.
-func (a Applicant) checkMembers(bad *refusals, today civil.Date) {
+func (a *Applicant) checkMembers(bad *refusals, today civil.Date) {
 	if len(a.Members) == 0 {
 		bad.add("members", ErrTeamTooSmall)
 		return
@@ -142,7 +142,7 @@ func ReadMembers(text string) []Member {
 
 // Identities are the numbers that name the applicant itself and those behind it, in plain form, none twice:
 // credit code, identity number of the person, leader or legal representative, members.
-func (a Applicant) Identities() []string {
+func (a *Applicant) Identities() []string {
 	all := []string{identity.PlainID(a.CreditCode), identity.PlainID(a.IDNumber)}
 	for _, m := range a.Members {
 		all = append(all, identity.PlainID(m.IDNumber))
@@ -151,7 +151,7 @@ func (a Applicant) Identities() []string {
 }
 
 // Phones are the applicant's telephone numbers in plain form, none twice: its own, its agent's, its members'.
-func (a Applicant) Phones() []string {
+func (a *Applicant) Phones() []string {
 	all := []string{identity.PlainPhone(a.Phone), identity.PlainPhone(a.Agent.Phone)}
 	for _, m := range a.Members {
 		all = append(all, identity.PlainPhone(m.Phone))
@@ -160,7 +160,7 @@ func (a Applicant) Phones() []string {
 }
 
 // HeadName is who answers for the applicant: the person, the leader or the legal representative.
-func (a Applicant) HeadName() string {
+func (a *Applicant) HeadName() string {
 	if a.Kind == Person {
 		return a.Name
 	}

@@ -229,10 +229,10 @@ func (a *Applicant) Tidy() {
 
 // Check returns everything that keeps the applicant from being registered, field by field in the order of the form;
 // an empty result means that it is complete on a day (二, 四(一)).
-func (a Applicant) Check(today civil.Date) []*say.Refusal {
+func (a *Applicant) Check(today civil.Date) []*say.Refusal {
 	var bad refusals
 	for _, f := range ApplicantFields {
-		value := strings.TrimSpace(f.Value(a))
+		value := strings.TrimSpace(f.Value(*a))
 		switch {
 		case !f.Has(a.Kind):
 			if f.Foreign != nil && value != "" {

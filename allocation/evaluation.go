@@ -32,7 +32,7 @@ type ExpertScore struct {
 func (s ExpertScore) counts() bool { return s.State == "" || s.State == SeatScored }
 
 // counted are the sheets that count.
-func (e Evaluation) counted() []ExpertScore {
+func (e *Evaluation) counted() []ExpertScore {
 	return slices.DeleteFunc(slices.Clone(e.Scores), func(s ExpertScore) bool { return !s.counts() })
 }
 
@@ -53,7 +53,7 @@ type Evaluation struct {
 
 // Check returns what keeps the evaluation from being used: fewer than three experts, one twice or without a name,
 // an item not scored, scored outside its bounds or not of this rubric.
-func (e Evaluation) Check(rubric Rubric) []*say.Refusal {
+func (e *Evaluation) Check(rubric Rubric) []*say.Refusal {
 	var bad refusals
 	if len(rubric.Items) == 0 {
 		bad.add("rubric", ErrRubricEmpty)
@@ -99,7 +99,7 @@ func (s ExpertScore) check(bad *refusals, field string, rubric Rubric) {
 }
 
 // Total is the sum of all points of all experts: what the pass mark is compared with, without any rounding.
-func (e Evaluation) Total(rubric Rubric) int64 {
+func (e *Evaluation) Total(rubric Rubric) int64 {
 	var sum int64
 	for _, s := range e.counted() {
 		sum += s.Sum(rubric)
@@ -109,12 +109,12 @@ func (e Evaluation) Total(rubric Rubric) int64 {
 
 // Average is the average total of the experts in hundredths of a point, rounded half up once; 0 without experts.
 // It is for people to read; whether the mark is reached is decided by Passes.
-func (e Evaluation) Average(rubric Rubric) int64 {
+func (e *Evaluation) Average(rubric Rubric) int64 {
 	return averageHundredths(e.Total(rubric), len(e.counted()))
 }
 
 // ItemAverage is the average of one item in hundredths of a point, rounded half up once.
-func (e Evaluation) ItemAverage(code string) int64 {
+func (e *Evaluation) ItemAverage(code string) int64 {
 	var sum int64
 	for _, s := range e.counted() {
 		sum += s.Points[code]
@@ -123,13 +123,13 @@ func (e Evaluation) ItemAverage(code string) int64 {
 }
 
 // Passes reports whether the exact average reaches the pass mark.
-func (e Evaluation) Passes(rubric Rubric) bool {
+func (e *Evaluation) Passes(rubric Rubric) bool {
 	n := int64(len(e.counted()))
 	return n > 0 && e.Total(rubric) >= rubric.Pass*n
 }
 
 // Result says average, pass mark and size of the panel in words.
-func (e Evaluation) Result(rubric Rubric) string {
+func (e *Evaluation) Result(rubric Rubric) string {
 	return fmt.Sprintf("平均 %s 分，合格线 %d 分，评审人 %d 名", quantity.Hundredths(e.Average(rubric)), rubric.Pass, len(e.counted()))
 }
 

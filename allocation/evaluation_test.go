@@ -59,7 +59,7 @@ func TestEvaluation(t *testing.T) {
 	if got := fieldsOf(old.Check(rubric)); !slices.Equal(got, []string{"expert_1:score_item"}) {
 		t.Errorf("scores of another rubric: %v", got)
 	}
-	if got := fieldsOf(panel().Check(Rubric{})); !slices.Equal(got, []string{"rubric:rubric_empty"}) {
+	if got := fieldsOf((&Evaluation{}).Check(Rubric{})); !slices.Equal(got, []string{"rubric:rubric_empty"}) {
 		t.Errorf("no rubric: %v", got)
 	}
 }

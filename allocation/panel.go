@@ -89,7 +89,7 @@ func (e *Evaluation) Name(list []Naming, who Applicant, day civil.Date) error {
 }
 
 // Involves reports whether somebody of this name stands behind the applicant: itself, its head, its agent, a member.
-func (a Applicant) Involves(name string) bool {
+func (a *Applicant) Involves(name string) bool {
 	names := []string{a.Name, a.Head, a.Agent.Name}
 	for _, m := range a.Members {
 		names = append(names, m.Name)
@@ -99,7 +99,7 @@ func (a Applicant) Involves(name string) bool {
 }
 
 // Seats counts the seats whose marks are outstanding and those whose marks are in.
-func (e Evaluation) Seats() (waiting, scored int) {
+func (e *Evaluation) Seats() (waiting, scored int) {
 	for _, s := range e.Scores {
 		switch {
 		case s.State == SeatNamed:
@@ -112,21 +112,22 @@ func (e Evaluation) Seats() (waiting, scored int) {
 }
 
 // Sealed reports whether the marks are still hidden: until all are in, so that nobody marks by what others gave.
-func (e Evaluation) Sealed() bool {
+func (e *Evaluation) Sealed() bool {
 	waiting, scored := e.Seats()
 	return waiting > 0 || scored < MinExperts
 }
 
 // Shown is the evaluation as people may read it: without marks while it is sealed.
-func (e Evaluation) Shown() Evaluation {
+func (e *Evaluation) Shown() Evaluation {
+	shown := *e
 	if !e.Sealed() {
-		return e
+		return shown
 	}
-	e.Scores = slices.Clone(e.Scores)
-	for i := range e.Scores {
-		e.Scores[i].Points, e.Scores[i].Remark = nil, ""
+	shown.Scores = slices.Clone(e.Scores)
+	for i := range shown.Scores {
+		shown.Scores[i].Points, shown.Scores[i].Remark = nil, ""
 	}
-	return e
+	return shown
 }
 
 // Score takes the marks of a seat. Errors: ErrSeatDone, what the check of the marks refuses.

@@ -50,6 +50,7 @@ func (e *Entry) own() any {
 		return &e.Material
 	case BenefitKind:
 		return &e.Benefit
+	case ParameterKind:
 	}
 	return nil
 }
@@ -76,6 +77,7 @@ func (e *Entry) Head() (code, name *string, source *allocation.Source) {
 		return &e.Material.Code, &e.Material.Name, &e.Material.Source
 	case BenefitKind:
 		return &e.Benefit.Code, &e.Benefit.Name, &e.Benefit.Source
+	case SectorKind, ParameterKind:
 	}
 	return &e.Sector.Code, &e.Sector.Name, &e.Sector.Source
 }
@@ -120,6 +122,7 @@ func (e *Entry) Lines() []Line {
 			who[i] = k.Title()
 		}
 		out = append(out, Line{"谁交", strings.Join(who, "、")}, Line{"必备", yesNo(e.Material.Required)}, Line{say.Note, e.Material.Note})
+	case ParameterKind:
 	case BenefitKind:
 		limit := "没有"
 		if l := e.Benefit.Limit; l.Set {

@@ -38,7 +38,7 @@ type PriceRow struct {
 }
 
 // Place is for whom the price holds: 尖山区 南市区 2层, 尖山区 1层, 尖山区, 全市.
-func (p PriceRow) Place() string {
+func (p *PriceRow) Place() string {
 	if p.District == "" {
 		return allocation.CityOffice
 	}
@@ -146,7 +146,7 @@ func (f *priceFen) Kept() any {
 }
 
 // amount is the price, or that it is still to come.
-func (p PriceRow) amount() any {
+func (p *PriceRow) amount() any {
 	if !p.Priced {
 		return TextPending
 	}
@@ -202,7 +202,7 @@ func floorKey(text string) string {
 }
 
 // check refuses what is incomplete.
-func (p PriceRow) check(today civil.Date) error {
+func (p *PriceRow) check(today civil.Date) error {
 	switch {
 	case !p.Fee.Valid():
 		return ErrPriceFee.On("fee")

@@ -58,7 +58,7 @@ func mayPrice(t *engine.Tx, district string) error {
 }
 
 // subject names a price in the log.
-func (p PriceRow) subject() string {
+func (p *PriceRow) subject() string {
 	return fmt.Sprintf("%s %d 年%s", p.Place(), p.Year, p.Fee.Title())
 }
 

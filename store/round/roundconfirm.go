@@ -74,7 +74,7 @@ func confirmRound(t *engine.Tx, r *RoundRow) error {
 }
 
 // check compares the run with what stands: the instance is the frozen one with the draw text and the decisions, and the result has its digest.
-func (r RunRow) check(t *engine.Tx, round RoundRow) error {
+func (r *RunRow) check(t *engine.Tx, round RoundRow) error {
 	stale, err := r.stale(t.Ctx, t, round)
 	if err != nil {
 		return err

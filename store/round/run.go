@@ -73,10 +73,10 @@ var RunNoun = engine.NewNoun(engine.Noun[RunRow]{
 })
 
 // Result is what the run found, as people read it: both passes in one list where there are two.
-func (r RunRow) Result() *rule.Result { return r.outcome }
+func (r *RunRow) Result() *rule.Result { return r.outcome }
 
 // Second is the instance of the second pass of the run, nil where it has none; in is the one that was computed.
-func (r RunRow) Second(in *rule.Instance) *rule.Instance {
+func (r *RunRow) Second(in *rule.Instance) *rule.Instance {
 	if r.result.Rest == nil {
 		return nil
 	}
@@ -92,7 +92,7 @@ func (r *RunRow) read() (err error) {
 }
 
 // Line is an applicant's line of the result.
-func (r RunRow) Line(number string) (rule.Rank, bool) {
+func (r *RunRow) Line(number string) (rule.Rank, bool) {
 	for _, l := range r.outcome.Ranks {
 		if l.Number == number {
 			return l, true
@@ -194,7 +194,7 @@ func leftSince(ctx context.Context, q engine.Querier, round int64) ([]string, er
 }
 
 // stale says whether a run is no longer what its round would compute now.
-func (r RunRow) stale(ctx context.Context, q engine.Querier, round RoundRow) (bool, error) {
+func (r *RunRow) stale(ctx context.Context, q engine.Querier, round RoundRow) (bool, error) {
 	input, _, d, err := decided(ctx, q, round)
 	if err != nil {
 		return false, err

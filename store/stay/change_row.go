@@ -62,7 +62,7 @@ func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayCh
 
 // TenantOn is who held a stay on a day: the applicant, and the name and the head that it had then where they have changed since
 // (empty: as they are now). Papers of before a change keep the old ones.
-func (d TenancyDetail) TenantOn(day civil.Date) (applicant int64, name, head string) {
+func (d *TenancyDetail) TenantOn(day civil.Date) (applicant int64, name, head string) {
 	applicant = d.Applicant
 	for i := len(d.Changes) - 1; i >= 0; i-- {
 		c := d.Changes[i]

@@ -45,7 +45,7 @@ func (p *place) addSigned(f *flag.FlagSet) {
 }
 
 // dataFolder is --data, else PENGGAI_DATA, else the user's data folder of the system.
-func (p place) dataFolder(s Streams) (string, error) {
+func (p *place) dataFolder(s Streams) (string, error) {
 	if p.folder != "" {
 		return p.folder, nil
 	}
@@ -71,7 +71,7 @@ func (p place) dataFolder(s Streams) (string, error) {
 }
 
 // options are the store's options for the day that --today sets.
-func (p place) options() (engine.Options, error) {
+func (p *place) options() (engine.Options, error) {
 	if p.today == "" {
 		return engine.Options{}, nil
 	}
@@ -84,7 +84,7 @@ func (p place) options() (engine.Options, error) {
 
 // read runs a command that only reads, as --user; while another process uses the folder it reads beside it, and the sign-in is
 // then not in the log, because only the owner of the folder writes.
-func (p place) read(ctx context.Context, s Streams, do func(*store.Store, engine.Actor) error) error {
+func (p *place) read(ctx context.Context, s Streams, do func(*store.Store, engine.Actor) error) error {
 	err := p.act(ctx, s, false, do)
 	if errors.Is(err, engine.ErrFolderInUse) {
 		return p.act(ctx, s, true, do)
@@ -93,7 +93,7 @@ func (p place) read(ctx context.Context, s Streams, do func(*store.Store, engine
 }
 
 // act opens the office, signs --user in and lets it work.
-func (p place) act(ctx context.Context, s Streams, readOnly bool, do func(*store.Store, engine.Actor) error) error {
+func (p *place) act(ctx context.Context, s Streams, readOnly bool, do func(*store.Store, engine.Actor) error) error {
 	st, err := p.openAs(s, readOnly)
 	if err != nil {
 		return err
@@ -106,7 +106,7 @@ func (p place) act(ctx context.Context, s Streams, readOnly bool, do func(*store
 	return do(st, by)
 }
 
-func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {
+func (p *place) openAs(s Streams, readOnly bool) (*store.Store, error) {
 	folder, err := p.dataFolder(s)
 	if err != nil {
 		return nil, err
@@ -120,10 +120,10 @@ func (p place) openAs(s Streams, readOnly bool) (*store.Store, error) {
 }
 
 // openForReading opens the office beside whatever process may be using it.
-func (p place) openForReading(s Streams) (*store.Store, error) { return p.openAs(s, true) }
+func (p *place) openForReading(s Streams) (*store.Store, error) { return p.openAs(s, true) }
 
 // signIn is the actor of a command: --user with the password from PENGGAI_PASSWORD, else asked.
-func (p place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.Actor, error) {
+func (p *place) signIn(ctx context.Context, s Streams, st *store.Store) (engine.Actor, error) {
 	if p.user == "" {
 		return engine.Actor{}, usageError{errNoUser}
 	}

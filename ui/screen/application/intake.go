@@ -149,7 +149,8 @@ func (s *intakeForm) application(f *kit.Form) allocation.Application {
 // check says what the domain would refuse, before anything is written.
 func (s *intakeForm) check(f *kit.Form) error {
 	if s.old == nil && isNew(f) {
-		if bad := screen.ReadApplicant(f).Check(s.env.Today()); len(bad) > 0 {
+		who := screen.ReadApplicant(f)
+		if bad := who.Check(s.env.Today()); len(bad) > 0 {
 			return bad[0]
 		}
 	}
