@@ -65,7 +65,7 @@ func Used(readings []MeterReading) []WaterReading {
 
 // FitReading refuses a reading of a unit that does not fit between those that count. One that is less than the one before asks
 // whether the meter was changed or an earlier reading is wrong; it never stands for a new meter by itself.
-// Errors: ErrReadingDay, ErrReadingLower, ErrReadingHigher.
+// Errors: ErrReadingDay, ErrReadingLower, ErrReadingHigher, ErrReadingMuch.
 func FitReading(counted []MeterReading, r MeterReading) error {
 	var before, after *MeterReading
 	for i := range counted {
@@ -83,11 +83,17 @@ func FitReading(counted []MeterReading, r MeterReading) error {
 	case before != nil && r.falls(*before):
 		return ErrReadingLower.Textf("读数比上一次（%s，%s）小：换过表的请按“换表”登记旧表止数和新表起数；上一次读错了的请先更正（红冲）那一次", before.Day, volume(before.Litres)).
 			With(volume(r.Litres)).On("water")
+	case before != nil && r.Meter == MeterSame && r.Litres-before.Litres > mostADay*int64(r.Day.Sub(before.Day)+1):
+		return ErrReadingMuch.Textf("从上一次（%s，%s）以来用了 %s 立方米，一处商服用不了这么多，请核对读数；小数点和门牌也请看一看", before.Day, volume(before.Litres),
+			volume(r.Litres-before.Litres)).With(volume(r.Litres)).On("water")
 	case after != nil && after.falls(r):
 		return ErrReadingHigher.Textf("读数比后面一次（%s，%s）大，请核对；后面一次读错了请先更正（红冲）", after.Day, volume(after.Litres)).With(volume(r.Litres)).On("water")
 	}
 	return nil
 }
+
+// mostADay is what no shop uses on a day, in litres: more than that is a slip of the pen.
+const mostADay = 200_000
 
 // volume is litres as people read them: m³ with two decimals.
 func volume(litres int64) string { return quantity.Hundredths(litres / 10) }
@@ -107,6 +113,7 @@ func (m Meter) Title() string { return meterTitles[m] }
 // Readings.
 var (
 	ErrReadingDay    = say.Refuse("reading_day", "这一天已经有读数；读错了请先更正（红冲），再重新登记")
+	ErrReadingMuch   = say.Refuse("reading_much", "读数比上一次大得太多，请核对")
 	ErrReadingHigher = say.Refuse("reading_higher", "读数比后面一次大，请核对")
 	ErrReadingLower  = say.Refuse("reading_lower", "读数比上一次小：换过表的请按“换表”登记，读错了的请先更正")
 )

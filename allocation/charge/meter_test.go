@@ -44,6 +44,7 @@ func TestFitReading(t *testing.T) {
 	}{
 		"behind all":               {read(25, 90, MeterSame), nil},
 		"between two":              {read(5, 2000, MeterSame), nil},
+		"far too much":             {read(25, 90+200_000*7, MeterSame), ErrReadingMuch},
 		"lower":                    {read(25, 80, MeterSame), ErrReadingLower},
 		"lower on a new meter":     {read(25, 5, MeterNew), nil},
 		"higher than the next":     {read(5, 4001, MeterSame), ErrReadingHigher},
