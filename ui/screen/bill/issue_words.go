@@ -2,6 +2,8 @@ package bill
 
 import (
 	"fmt"
+	"strings"
+
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -9,7 +11,6 @@ import (
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
-	"strings"
 )
 
 func fmtWaiting(n int) string {
