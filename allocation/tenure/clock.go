@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 )
 
@@ -18,7 +19,7 @@ type Earlier struct {
 	Number    string // of the stay
 	Name      string // of its tenant
 	Same      bool   // the applicant itself, or one with its own identity or registration number
-	Alike     []allocation.FlagKind
+	Alike     []likeness.FlagKind
 	Clock     civil.Date // fee clock of the stay
 	Signed    civil.Date
 	Ended     civil.Date // none while it runs
@@ -37,11 +38,11 @@ func SameTenant(a, b allocation.Applicant) bool {
 }
 
 // Alike lists in what two different applicants are alike: a number, the head, a telephone, an address.
-func Alike(a, b allocation.Applicant, today civil.Date) (out []allocation.FlagKind) {
+func Alike(a, b allocation.Applicant, today civil.Date) (out []likeness.FlagKind) {
 	if a.ID == b.ID {
 		return nil
 	}
-	for _, f := range allocation.FindFlags(allocation.Application{Sector: "-"}, a, []allocation.Trace{{Applicant: b}}, today) {
+	for _, f := range likeness.FindFlags(allocation.Application{Sector: "-"}, a, []likeness.Trace{{Applicant: b}}, today) {
 		if f.Noun == allocation.NounApplicant {
 			out = append(out, f.Kind)
 		}

@@ -6,12 +6,13 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 	"penggai/allocation/tenure"
 )
 
 // earlier is a stay with the clock 2017-11-15 that ended after twenty months, on 2019-07-15; running: that goes on.
-func earlier(running bool, alike ...allocation.FlagKind) tenure.Earlier {
+func earlier(running bool, alike ...likeness.FlagKind) tenure.Earlier {
 	e := tenure.Earlier{
 		ID: 1, Number: "RZ-JS-2017-0002", Name: "王宝", Same: len(alike) == 0, Alike: alike, Clock: day("2017-11-15"), Signed: day("2017-11-15"), Ended: day("2019-07-15"),
 	}
@@ -23,7 +24,7 @@ func earlier(running bool, alike ...allocation.FlagKind) tenure.Earlier {
 }
 
 func TestClockOfWhoHasStayedBefore五1(t *testing.T) {
-	same, runs, head := earlier(false), earlier(true), earlier(false, allocation.FlagHead, allocation.FlagPhone)
+	same, runs, head := earlier(false), earlier(true), earlier(false, likeness.FlagHead, likeness.FlagPhone)
 	for name, tc := range map[string]struct {
 		list     []tenure.Earlier
 		choice   allocation.ClockHow
@@ -80,11 +81,11 @@ func TestTenantsThatAreOne(t *testing.T) {
 		t.Error("a person is not its company, a company is one by its code")
 	}
 	alike := tenure.Alike(firm, person, day("2021-03-15"))
-	if len(alike) != 2 || alike[0] != allocation.FlagIdentity || alike[1] != allocation.FlagHead {
+	if len(alike) != 2 || alike[0] != likeness.FlagIdentity || alike[1] != likeness.FlagHead {
 		t.Errorf("%v", alike)
 	}
 	member := allocation.Applicant{ID: 4, Kind: allocation.Team, Name: "队", Head: "李", IDNumber: "x", Members: []allocation.Member{{Name: "王宝", IDNumber: person.IDNumber}}}
-	if alike := tenure.Alike(firm, member, day("2021-03-15")); len(alike) != 1 || alike[0] != allocation.FlagIdentity {
+	if alike := tenure.Alike(firm, member, day("2021-03-15")); len(alike) != 1 || alike[0] != likeness.FlagIdentity {
 		t.Errorf("a member: %v", alike)
 	}
 }

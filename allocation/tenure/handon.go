@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 )
 
@@ -15,7 +16,7 @@ import (
 // heir of a person or of who led a team, on the proof of it; the company that succeeds one after its bankruptcy, on the court's
 // paper. Anybody else applies anew. doubts is what was noticed of the new one (an earlier exit, a stay elsewhere): it asks for a reason.
 // Errors: those of Tenancy.MayChange, ErrHandKind, ErrHandStranger, ErrHandProof, ErrHandDoubts.
-func HandOn(t *allocation.Tenancy, c allocation.HoldingChange, old, next allocation.Applicant, doubts []allocation.Flag, today civil.Date) error {
+func HandOn(t *allocation.Tenancy, c allocation.HoldingChange, old, next allocation.Applicant, doubts []likeness.Flag, today civil.Date) error {
 	if err := t.MayChange(c, today); err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 	"penggai/allocation/tenure"
 )
@@ -36,11 +37,11 @@ func TestHandOn四5(t *testing.T) {
 	heir := allocation.Applicant{ID: 9, District: "尖山区", Kind: allocation.Person, Name: "王小宝", IDNumber: idOf(t, 9)}
 	elsewhere := firm(10, 1)
 	elsewhere.District = "岭东区"
-	doubts := []allocation.Flag{{Kind: allocation.FlagExit, Label: "RZ-JS-2017-0009"}}
+	doubts := []likeness.Flag{{Kind: likeness.FlagExit, Label: "RZ-JS-2017-0009"}}
 	for name, tc := range map[string]struct {
 		kind      allocation.StayChangeKind
 		old, next allocation.Applicant
-		doubts    []allocation.Flag
+		doubts    []likeness.Flag
 		reason    string
 		want      *say.Refusal
 	}{

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -16,7 +17,7 @@ import (
 type ApplicationPage struct {
 	intake.ApplicationDetail
 	Corrections []mend.CorrectionItem // newest first
-	Ahead       []allocation.Flag     // of a draft: what its acceptance would find
+	Ahead       []likeness.Flag       // of a draft: what its acceptance would find
 	Parameters  basis.ParameterVersion
 	Deadline    civil.Date // what a supplement asked for today would get
 }

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/store/engine"
 )
 
@@ -24,7 +25,7 @@ type ApplicationDetail struct {
 	Review       ReviewRow
 	Evaluation   EvaluationRow   // that counts; without marks until all are in
 	Earlier      []EvaluationRow // set aside by reconsiderations, the first one first
-	Flags        []allocation.Flag
+	Flags        []likeness.Flag
 	Moves        []MoveRow
 	Round        string                // title of the open round that it takes part in; empty: none
 	RoundState   allocation.RoundState // of that round

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/likeness"
 	"penggai/store/engine"
 )
 
@@ -58,26 +59,26 @@ const (
 )
 
 // ReadFlags reads the flags of an application.
-func ReadFlags(ctx context.Context, q engine.Querier, application int64) ([]allocation.Flag, error) {
-	return engine.All(ctx, q, func(s engine.Scanner) (f allocation.Flag, err error) {
+func ReadFlags(ctx context.Context, q engine.Querier, application int64) ([]likeness.Flag, error) {
+	return engine.All(ctx, q, func(s engine.Scanner) (f likeness.Flag, err error) {
 		err = s.Scan(&f.Kind, &f.Noun, &f.NounID, &f.Label)
 		return f, err
 	}, flagsOf, application)
 }
 
 // Traces reads what the office knows of everybody who is like an applicant.
-func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]allocation.Trace, error) {
+func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]likeness.Trace, error) {
 	ids, err := engine.All(ctx, q, engine.ScanOne[int64], likeApplicants, applicant)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]allocation.Trace, 0, len(ids))
+	out := make([]likeness.Trace, 0, len(ids))
 	for _, id := range ids {
 		row, err := ReadApplicant(ctx, q, id)
 		if err != nil {
 			return nil, err
 		}
-		trace := allocation.Trace{Applicant: row.Applicant}
+		trace := likeness.Trace{Applicant: row.Applicant}
 		if trace.Open, err = engine.All(ctx, q, scanMark, openApplicationsOf, id); err != nil {
 			return nil, err
 		}
@@ -95,7 +96,7 @@ func Traces(ctx context.Context, q engine.Querier, applicant int64) ([]allocatio
 	return out, nil
 }
 
-func scanMark(s engine.Scanner) (m allocation.TraceMark, err error) {
+func scanMark(s engine.Scanner) (m likeness.TraceMark, err error) {
 	err = s.Scan(&m.ID, &m.Label)
 	return m, err
 }
@@ -109,7 +110,7 @@ func flagApplication(t *engine.Tx, a allocation.Application, who allocation.Appl
 	if err := t.Exec(`DELETE FROM flag WHERE application_id = $1`, a.ID); err != nil {
 		return err
 	}
-	for i, f := range allocation.FindFlags(a, who, known, t.Today) {
+	for i, f := range likeness.FindFlags(a, who, known, t.Today) {
 		err := t.Exec(`INSERT INTO flag (application_id, position, kind, noun, noun_id, label, day) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
 			a.ID, i+1, string(f.Kind), string(f.Noun), f.NounID, strings.TrimSpace(f.Label), t.Today)
 		if err != nil {
@@ -120,7 +121,7 @@ func flagApplication(t *engine.Tx, a allocation.Application, who allocation.Appl
 }
 
 // ApplicationFlags looks for doubles and oddities of a draft before it is accepted, without keeping them.
-func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) ([]allocation.Flag, error) {
+func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) ([]likeness.Flag, error) {
 	row, err := ReadApplication(ctx, s.Read, id)
 	if err != nil {
 		return nil, err
@@ -134,7 +135,7 @@ func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) (
 	}
 	for _, trace := range known {
 		if trace.Applicant.ID == row.Applicant {
-			return allocation.FindFlags(row.Application, trace.Applicant, known, s.Today()), nil
+			return likeness.FindFlags(row.Application, trace.Applicant, known, s.Today()), nil
 		}
 	}
 	return nil, engine.ErrNotFound
@@ -144,7 +145,7 @@ func (s Room) ApplicationFlags(ctx context.Context, by engine.Actor, id int64) (
 const SectorKept = "kept"
 
 // TracesOf reads what the office knows of applicants and of whoever shares a number with one of them.
-func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]allocation.Trace, error) {
+func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]likeness.Trace, error) {
 	text, err := json.Marshal(ids)
 	if err != nil {
 		return nil, err
@@ -155,7 +156,7 @@ func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]allocation.
 	if text, err = json.Marshal(ids); err != nil {
 		return nil, err
 	}
-	known, err := engine.All(ctx, q, func(s engine.Scanner) (t allocation.Trace, err error) {
+	known, err := engine.All(ctx, q, func(s engine.Scanner) (t likeness.Trace, err error) {
 		a := &t.Applicant
 		err = s.Scan(&a.ID, &a.Kind, &a.Name, &a.Head, &a.Address)
 		return t, err
@@ -163,7 +164,7 @@ func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]allocation.
 	if err != nil {
 		return nil, err
 	}
-	at := make(map[int64]*allocation.Trace, len(known))
+	at := make(map[int64]*likeness.Trace, len(known))
 	for i := range known {
 		at[known[i].Applicant.ID] = &known[i]
 	}
@@ -183,19 +184,19 @@ func TracesOf(ctx context.Context, q engine.Querier, ids []int64) ([]allocation.
 }
 
 // markTraces adds the applications under way, the live stays and the exits of the applicants that ids lists.
-func markTraces(ctx context.Context, q engine.Querier, at map[int64]*allocation.Trace, ids string) error {
+func markTraces(ctx context.Context, q engine.Querier, at map[int64]*likeness.Trace, ids string) error {
 	for _, part := range []struct {
 		sql string
-		add func(*allocation.Trace, allocation.TraceMark)
+		add func(*likeness.Trace, likeness.TraceMark)
 	}{
-		{amongOpen, func(t *allocation.Trace, m allocation.TraceMark) { t.Open = append(t.Open, m) }},
-		{amongDeclined, func(t *allocation.Trace, m allocation.TraceMark) { t.Declined = append(t.Declined, m) }},
-		{amongTenancies, func(t *allocation.Trace, m allocation.TraceMark) { t.Tenancies = append(t.Tenancies, m) }},
-		{amongExits, func(t *allocation.Trace, m allocation.TraceMark) { t.Exits = append(t.Exits, m) }},
+		{amongOpen, func(t *likeness.Trace, m likeness.TraceMark) { t.Open = append(t.Open, m) }},
+		{amongDeclined, func(t *likeness.Trace, m likeness.TraceMark) { t.Declined = append(t.Declined, m) }},
+		{amongTenancies, func(t *likeness.Trace, m likeness.TraceMark) { t.Tenancies = append(t.Tenancies, m) }},
+		{amongExits, func(t *likeness.Trace, m likeness.TraceMark) { t.Exits = append(t.Exits, m) }},
 	} {
 		_, err := engine.All(ctx, q, func(s engine.Scanner) (struct{}, error) {
 			var id int64
-			var m allocation.TraceMark
+			var m likeness.TraceMark
 			err := s.Scan(&id, &m.ID, &m.Label)
 			if err == nil {
 				part.add(at[id], m)

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -37,7 +38,7 @@ type RoundApplicant struct {
 	State       allocation.ApplicationState
 	Line        rule.InstanceApplicant // as frozen
 	Base        bool                   // goes first where all premises stand in an incubation base (2018（十二）)
-	Flags       []allocation.Flag      // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
+	Flags       []likeness.Flag        // what was noticed at acceptance; RoundScope adds what is odd among the applicants now
 }
 
 const (
@@ -361,7 +362,7 @@ func flagAmong(ctx context.Context, q engine.Querier, list []RoundApplicant) err
 	if err != nil {
 		return err
 	}
-	crowd := allocation.NewCrowd(known)
+	crowd := likeness.NewCrowd(known)
 	who := make(map[int64]allocation.Applicant, len(known))
 	for _, t := range known {
 		who[t.Applicant.ID] = t.Applicant
@@ -369,7 +370,7 @@ func flagAmong(ctx context.Context, q engine.Querier, list []RoundApplicant) err
 	for i := range list {
 		a := &list[i]
 		asked := allocation.Application{ID: a.Application, Sector: intake.SectorKept}
-		a.Flags = allocation.JoinFlags(a.Flags, allocation.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant]), civil.Date{}))
+		a.Flags = likeness.JoinFlags(a.Flags, likeness.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant]), civil.Date{}))
 	}
 	return nil
 }

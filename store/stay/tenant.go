@@ -8,6 +8,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/allocation/tenure"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -85,7 +86,7 @@ func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int
 // HandOnDoubts decides as HandOn would and returns what is noticed of the one that takes over: numbers, people, telephones and
 // addresses of others, stays and exits; the tenant's own do not count.
 // Errors: ErrNotFound, ErrOtherDistrict, those of tenure.HandOn.
-func (s Room) HandOnDoubts(ctx context.Context, by engine.Actor, tenancy, next int64, c allocation.HoldingChange) (flags []allocation.Flag, err error) {
+func (s Room) HandOnDoubts(ctx context.Context, by engine.Actor, tenancy, next int64, c allocation.HoldingChange) (flags []likeness.Flag, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		r, err := TenancyNoun.ByID(ctx, q, tenancy)
 		if err != nil {
@@ -111,7 +112,7 @@ func (s Room) HandOnDoubts(ctx context.Context, by engine.Actor, tenancy, next i
 	return flags, err
 }
 
-func takerDoubts(ctx context.Context, q engine.Querier, r TenancyRow, next int64) ([]allocation.Flag, error) {
+func takerDoubts(ctx context.Context, q engine.Querier, r TenancyRow, next int64) ([]likeness.Flag, error) {
 	who, err := intake.ReadApplicant(ctx, q, next)
 	if err != nil {
 		return nil, err
@@ -120,8 +121,8 @@ func takerDoubts(ctx context.Context, q engine.Querier, r TenancyRow, next int64
 	if err != nil {
 		return nil, err
 	}
-	known = slices.DeleteFunc(known, func(x allocation.Trace) bool { return x.Applicant.ID == r.Applicant })
-	return allocation.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known, civil.Date{}), nil
+	known = slices.DeleteFunc(known, func(x likeness.Trace) bool { return x.Applicant.ID == r.Applicant })
+	return likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known, civil.Date{}), nil
 }
 
 // HandOn puts another one in the place of the tenant from a day on: a company of the person or team, an heir, a successor after

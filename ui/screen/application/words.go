@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 
 	"penggai/allocation"
@@ -111,7 +112,7 @@ func wantedWords(a allocation.Application) string {
 }
 
 // flagWords is a flag in words.
-func flagWords(f allocation.Flag) string {
+func flagWords(f likeness.Flag) string {
 	return strings.TrimSpace(f.Kind.Title() + "：" + f.Label)
 }
 

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 
-	"penggai/allocation"
 	"penggai/allocation/rule"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -98,7 +98,7 @@ func fmtUnproved(numbers []string) string {
 	return "计算到步数上限，未证完：" + strings.Join(numbers, "、")
 }
 
-func fmtFlag(a round.RoundApplicant, f allocation.Flag) string {
+func fmtFlag(a round.RoundApplicant, f likeness.Flag) string {
 	return fmt.Sprintf("%s %s：%s %s", a.Number, a.Name, f.Kind.Title(), f.Label)
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"penggai/allocation/likeness"
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
@@ -155,4 +156,4 @@ func fmtTenantLine(old, now string, day civil.Date) string {
 	return fmt.Sprintf("自 %s 起承租人由 %s 变更为 %s。", day, old, now)
 }
 
-func fmtDoubt(f allocation.Flag) string { return "留意：" + f.Kind.Title() + " " + f.Label }
+func fmtDoubt(f likeness.Flag) string { return "留意：" + f.Kind.Title() + " " + f.Label }

@@ -1,10 +1,16 @@
-package allocation
+// Package likeness finds what a person should look at when somebody applies: doubles among the applicants, what each has or
+// had before, and what an application says of itself. It points and refuses nothing.
+//
+//	FindFlags(application, applicant, traces) ─> flags in order ── JoinFlags(kept, now)
+//	NewCrowd(traces).Like(applicant)          ─> the few traces that are worth comparing
+package likeness
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
 	"penggai/allocation/say"
@@ -38,14 +44,14 @@ func (k FlagKind) Title() string { return say.TitleOf(flagTitles, k) }
 // Flag is something a person should look at. It never refuses or deletes anything by itself.
 type Flag struct {
 	Kind   FlagKind
-	Noun   Noun // what it points to: applicant, application, tenancy, exit; empty for the application itself
+	Noun   allocation.Noun // what it points to: applicant, application, tenancy, exit; empty for the application itself
 	NounID int64
 	Label  string // how that is named to people
 }
 
 // Trace is what the office knows of another applicant, or of the same one, for comparison.
 type Trace struct {
-	Applicant Applicant
+	Applicant allocation.Applicant
 	Open      []TraceMark // applications under way
 	Tenancies []TraceMark // live ones
 	Exits     []TraceMark
@@ -61,7 +67,7 @@ type TraceMark struct {
 // FindFlags compares an applicant and its application with what the office knows. Traces of the same applicant count for
 // applications, tenancies and exits; those of others that share a number, a person, a telephone or an address count for all.
 // Who is not of full age on the day is named. The result is ordered by kind, then by what it points to, and has no doubles.
-func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []Flag {
+func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace, today civil.Date) []Flag {
 	var flags []Flag
 	if a.Sector == "" {
 		flags = append(flags, Flag{Kind: FlagSector, Label: a.SectorText})
@@ -69,7 +75,7 @@ func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []
 	if a.Moving {
 		flags = append(flags, Flag{Kind: FlagMoving})
 	}
-	for _, m := range append([]Member{{Name: who.HeadName(), IDNumber: who.IDNumber}}, who.Members...) {
+	for _, m := range append([]allocation.Member{{Name: who.HeadName(), IDNumber: who.IDNumber}}, who.Members...) {
 		if identity.Minor(m.IDNumber, today) {
 			flags = append(flags, Flag{Kind: FlagMinor, Label: fmt.Sprintf("%s，%s 出生", m.Name, identity.IDBirth(m.IDNumber))})
 		}
@@ -85,15 +91,15 @@ func FindFlags(a Application, who Applicant, known []Trace, today civil.Date) []
 			label += "，有过入驻，签约时定起算日（五(一)）"
 		}
 		for _, k := range kinds {
-			flags = append(flags, Flag{Kind: k, Noun: NounApplicant, NounID: t.Applicant.ID, Label: label})
+			flags = append(flags, Flag{Kind: k, Noun: allocation.NounApplicant, NounID: t.Applicant.ID, Label: label})
 		}
 		if !same && !slices.Contains(kinds, FlagIdentity) {
 			continue
 		}
-		flags = append(flags, marks(FlagApplication, NounApplication, t.Open, a.ID)...)
-		flags = append(flags, marks(FlagTenancy, NounTenancy, t.Tenancies, 0)...)
-		flags = append(flags, marks(FlagExit, NounExit, t.Exits, 0)...)
-		flags = append(flags, marks(FlagDeclined, NounApplication, t.Declined, a.ID)...)
+		flags = append(flags, marks(FlagApplication, allocation.NounApplication, t.Open, a.ID)...)
+		flags = append(flags, marks(FlagTenancy, allocation.NounTenancy, t.Tenancies, 0)...)
+		flags = append(flags, marks(FlagExit, allocation.NounExit, t.Exits, 0)...)
+		flags = append(flags, marks(FlagDeclined, allocation.NounApplication, t.Declined, a.ID)...)
 	}
 	slices.SortFunc(flags, Flag.compare)
 	return countDeclined(slices.Compact(flags))
@@ -154,7 +160,7 @@ func NewCrowd(known []Trace) *Crowd {
 
 // Like returns the traces that may share a number, a person, a telephone or an address with an applicant, its own among them,
 // in the order they were given: for FindFlags.
-func (c *Crowd) Like(who Applicant) []Trace {
+func (c *Crowd) Like(who allocation.Applicant) []Trace {
 	var at []int
 	for _, k := range likenessKeys(who) {
 		at = append(at, c.by[k]...)
@@ -169,7 +175,7 @@ func (c *Crowd) Like(who Applicant) []Trace {
 }
 
 // likenessKeys are what two applicants that are alike have in common: at least one of them.
-func likenessKeys(a Applicant) []string {
+func likenessKeys(a allocation.Applicant) []string {
 	keys := []string{fmt.Sprintf("applicant %d", a.ID)}
 	for _, id := range a.Identities() {
 		keys = append(keys, "identity "+id)
@@ -187,7 +193,7 @@ func likenessKeys(a Applicant) []string {
 }
 
 // likeness lists in what two different applicants are alike.
-func likeness(a, b Applicant) []FlagKind {
+func likeness(a, b allocation.Applicant) []FlagKind {
 	var out []FlagKind
 	if share(a.Identities(), b.Identities()) {
 		out = append(out, FlagIdentity)
@@ -206,16 +212,16 @@ func likeness(a, b Applicant) []FlagKind {
 
 // sameHead reports whether one person seems to answer for both: the same name at the head, at least one of them a team or a
 // company, and no two different identity numbers that say otherwise.
-func sameHead(a, b Applicant) bool {
+func sameHead(a, b allocation.Applicant) bool {
 	name := identity.PlainName(a.HeadName())
-	if name == "" || name != identity.PlainName(b.HeadName()) || (a.Kind == Person && b.Kind == Person) {
+	if name == "" || name != identity.PlainName(b.HeadName()) || (a.Kind == allocation.Person && b.Kind == allocation.Person) {
 		return false
 	}
 	x, y := identity.PlainID(a.IDNumber), identity.PlainID(b.IDNumber)
 	return x == "" || y == "" || x == y
 }
 
-func marks(kind FlagKind, noun Noun, of []TraceMark, without int64) []Flag {
+func marks(kind FlagKind, noun allocation.Noun, of []TraceMark, without int64) []Flag {
 	var out []Flag
 	for _, m := range of {
 		if m.ID != without {

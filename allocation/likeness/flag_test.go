@@ -1,28 +1,32 @@
-package allocation
+package likeness
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 )
 
 func TestFindFlags(t *testing.T) {
-	other := func(edit func(*Applicant)) Trace {
+	other := func(edit func(*allocation.Applicant)) Trace {
 		a := testPerson()
 		a.ID, a.Name, a.IDNumber, a.Phone, a.Address = 7, "赵某", testID(70), "13846900070", "岭东区别处 1 号"
 		edit(&a)
 		return Trace{Applicant: a}
 	}
-	company := func(a *Applicant) { a.Kind, a.Head, a.CreditCode, a.IDNumber = Company, "王某某", testCredit, "" }
+	company := func(a *allocation.Applicant) {
+		a.Kind, a.Head, a.CreditCode, a.IDNumber = allocation.Company, "王某某", "91230500MA18WG5Y0M", ""
+	}
 	tests := []struct {
 		name  string
 		trace Trace
 		want  []FlagKind
 	}{
-		{"a stranger", other(func(*Applicant) {}), nil},
-		{"same identity number", other(func(a *Applicant) { a.IDNumber = testID(1) }), []FlagKind{FlagIdentity}},
-		{"same number as a member", other(func(a *Applicant) {
+		{"a stranger", other(func(*allocation.Applicant) {}), nil},
+		{"same identity number", other(func(a *allocation.Applicant) { a.IDNumber = testID(1) }), []FlagKind{FlagIdentity}},
+		{"same number as a member", other(func(a *allocation.Applicant) {
 			*a = testTeam()
 			a.ID = 7
 			a.Head = "赵某"
@@ -30,14 +34,14 @@ func TestFindFlags(t *testing.T) {
 			a.Phone, a.Address = "13846900070", "别处"
 			a.Members[0].IDNumber = testID(1)
 		}), []FlagKind{FlagIdentity}},
-		{"same telephone, written otherwise", other(func(a *Applicant) { a.Phone = "+86 138 4690 0001" }), []FlagKind{FlagPhone}},
-		{"same telephone as its agent", other(func(a *Applicant) { a.Agent.Phone = "13846900001" }), []FlagKind{FlagPhone}},
-		{"same address, written otherwise", other(func(a *Applicant) { a.Address = "双鸭山市尖山区西平行路１２号" }), []FlagKind{FlagAddress}},
+		{"same telephone, written otherwise", other(func(a *allocation.Applicant) { a.Phone = "+86 138 4690 0001" }), []FlagKind{FlagPhone}},
+		{"same telephone as its agent", other(func(a *allocation.Applicant) { a.Agent.Phone = "13846900001" }), []FlagKind{FlagPhone}},
+		{"same address, written otherwise", other(func(a *allocation.Applicant) { a.Address = "双鸭山市尖山区西平行路１２号" }), []FlagKind{FlagAddress}},
 		{"same legal representative", other(company), []FlagKind{FlagHead}},
-		{"same name of two persons is no sign", other(func(a *Applicant) { a.Name = "王某某" }), nil},
-		{"the same name with another number is another person", other(func(a *Applicant) { company(a); a.IDNumber = testID(70) }), nil},
+		{"same name of two persons is no sign", other(func(a *allocation.Applicant) { a.Name = "王某某" }), nil},
+		{"the same name with another number is another person", other(func(a *allocation.Applicant) { company(a); a.IDNumber = testID(70) }), nil},
 	}
-	app := Application{ID: 3, Sector: "1-02"}
+	app := allocation.Application{ID: 3, Sector: "1-02"}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []FlagKind
@@ -56,7 +60,7 @@ func TestFindFlagsOfTheSameApplicant(t *testing.T) {
 		Applicant: testPerson(), Open: []TraceMark{{3, "JS20210003"}, {9, "JS20210009"}},
 		Tenancies: []TraceMark{{4, "RZ-2017-0004"}}, Exits: []TraceMark{{5, "TC-2019-0002"}},
 	}
-	got := FindFlags(Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own}, civil.MustParse("2021-03-15"))
+	got := FindFlags(allocation.Application{ID: 3, SectorText: "饮品", Moving: true}, testPerson(), []Trace{own, own}, civil.MustParse("2021-03-15"))
 	want := []Flag{
 		{FlagApplication, "application", 9, "JS20210009"},
 		{FlagTenancy, "tenancy", 4, "RZ-2017-0004"},
@@ -78,9 +82,9 @@ func TestCrowdFindsWhateverIsAlike(t *testing.T) {
 	}
 	known[3].Applicant.Phone = known[0].Applicant.Phone
 	known[4].Applicant.Address = "双鸭山市" + known[0].Applicant.Address
-	known[5].Applicant.Kind, known[5].Applicant.Head, known[5].Applicant.IDNumber = Company, known[0].Applicant.Name, ""
+	known[5].Applicant.Kind, known[5].Applicant.Head, known[5].Applicant.IDNumber = allocation.Company, known[0].Applicant.Name, ""
 	crowd := NewCrowd(known)
-	app := Application{ID: 3, Sector: "1-02"}
+	app := allocation.Application{ID: 3, Sector: "1-02"}
 	for _, k := range known {
 		all, near := FindFlags(app, k.Applicant, known, civil.Date{}), FindFlags(app, k.Applicant, crowd.Like(k.Applicant), civil.Date{})
 		if !slices.Equal(all, near) {
@@ -105,11 +109,11 @@ func TestJoinFlagsKeepsOneOfEach(t *testing.T) {
 func TestMinorIsFlagged(t *testing.T) {
 	young := testTeam()
 	young.Members[0].IDNumber = "230502200606010012"
-	got := FindFlags(Application{Sector: "1-02"}, young, nil, civil.MustParse("2021-03-15"))
+	got := FindFlags(allocation.Application{Sector: "1-02"}, young, nil, civil.MustParse("2021-03-15"))
 	if len(got) != 1 || got[0].Kind != FlagMinor || got[0].Label != "李某，2006-06-01 出生" {
 		t.Errorf("%+v", got)
 	}
-	if got := FindFlags(Application{Sector: "1-02"}, young, nil, civil.MustParse("2024-06-01")); len(got) != 0 {
+	if got := FindFlags(allocation.Application{Sector: "1-02"}, young, nil, civil.MustParse("2024-06-01")); len(got) != 0 {
 		t.Errorf("on the 18th birthday: %+v", got)
 	}
 }
@@ -118,10 +122,10 @@ func TestMinorIsFlagged(t *testing.T) {
 func TestDeclinedAwardsAreCounted(t *testing.T) {
 	known := []Trace{
 		{Applicant: testPerson(), Declined: []TraceMark{{ID: 4, Label: "JS20190004 放弃 2019-05-06"}}},
-		{Applicant: Applicant{ID: 9, Kind: Company, IDNumber: testID(1)}, Declined: []TraceMark{{ID: 7, Label: "JS20200007 逾期未签 2020-05-06"}}},
+		{Applicant: allocation.Applicant{ID: 9, Kind: allocation.Company, IDNumber: testID(1)}, Declined: []TraceMark{{ID: 7, Label: "JS20200007 逾期未签 2020-05-06"}}},
 	}
 	var labels []string
-	for _, f := range FindFlags(Application{ID: 12, Sector: "1-02"}, testPerson(), known, civil.Date{}) {
+	for _, f := range FindFlags(allocation.Application{ID: 12, Sector: "1-02"}, testPerson(), known, civil.Date{}) {
 		if f.Kind == FlagDeclined {
 			labels = append(labels, f.Label)
 		}
@@ -129,4 +133,28 @@ func TestDeclinedAwardsAreCounted(t *testing.T) {
 	if want := []string{"JS20190004 放弃 2019-05-06，共 2 次", "JS20200007 逾期未签 2020-05-06，共 2 次"}; !slices.Equal(labels, want) {
 		t.Errorf("%q", labels)
 	}
+}
+
+// testID is a valid number of a citizen born on 1990-01-01.
+func testID(seq int) string {
+	base := fmt.Sprintf("23050219900101%03d", seq)
+	weights := []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, w := range weights {
+		sum += int(base[i]-'0') * w
+	}
+	return base + string("10X98765432"[sum%11])
+}
+
+func testPerson() allocation.Applicant {
+	return allocation.Applicant{
+		ID: 1, District: "尖山区", Kind: allocation.Person, Name: "王某某", IDNumber: testID(1), Phone: "13846900001", Address: "尖山区西平行路 12 号",
+	}
+}
+
+func testTeam() allocation.Applicant {
+	a := testPerson()
+	a.Kind, a.Name, a.Head = allocation.Team, "北方家政团队", "王某某"
+	a.Members = []allocation.Member{{Name: "李某", IDNumber: testID(2)}}
+	return a
 }
