@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 )
 
@@ -16,11 +17,12 @@ const (
 	GroupKind    ProposalKind = "group"
 	MaterialKind ProposalKind = "material"
 	BenefitKind  ProposalKind = "benefit"
+	ReasonKind   ProposalKind = "reason"
 )
 
 // EntryKinds lists them in the order in which screens offer them.
 func EntryKinds() []ProposalKind {
-	return []ProposalKind{SectorKind, GroupKind, MaterialKind, BenefitKind}
+	return []ProposalKind{SectorKind, GroupKind, MaterialKind, BenefitKind, ReasonKind}
 }
 
 // Title is the kind's word on screen.
@@ -28,15 +30,17 @@ func (k ProposalKind) Title() string { return say.TitleOf(proposalKindTitles, k)
 
 var proposalKindTitles = map[ProposalKind]string{
 	ParameterKind: say.Parameter, SectorKind: say.Sector, GroupKind: say.Group, MaterialKind: say.Material, BenefitKind: "优惠",
+	ReasonKind: say.RefusalReason,
 }
 
-// Entry is an entry of one of the lists; of the four only that of its kind is filled.
+// Entry is an entry of one of the lists; only that of its kind is filled.
 type Entry struct {
 	Kind     ProposalKind
 	Sector   allocation.Sector
 	Group    allocation.Group
 	Material allocation.Material
 	Benefit  allocation.BenefitKind
+	Reason   refusal.Reason
 }
 
 // own is the part of its kind; nil for a kind that cannot be changed.
@@ -50,6 +54,8 @@ func (e *Entry) own() any {
 		return &e.Material
 	case BenefitKind:
 		return &e.Benefit
+	case ReasonKind:
+		return &e.Reason
 	case ParameterKind:
 	}
 	return nil
@@ -77,13 +83,16 @@ func (e *Entry) Head() (code, name *string, source *allocation.Source) {
 		return &e.Material.Code, &e.Material.Name, &e.Material.Source
 	case BenefitKind:
 		return &e.Benefit.Code, &e.Benefit.Name, &e.Benefit.Source
+	case ReasonKind:
+		return &e.Reason.Code, &e.Reason.Name, &e.Reason.Source
 	case SectorKind, ParameterKind:
 	}
 	return &e.Sector.Code, &e.Sector.Name, &e.Sector.Source
 }
 
 // Check refuses an entry that is not complete, the first fault on its field.
-// Errors: ErrEntryFixed, ErrEntryName, ErrEntryClause, ErrEntryFor, ErrEntryBody, ErrEntryHeading.
+// Errors: ErrEntryFixed, ErrEntryName, ErrEntryClause, ErrEntryFor, ErrEntryBody, ErrEntryHeading,
+// ErrEntryStage, ErrEntryRemedy.
 func (e *Entry) Check() error {
 	if e.own() == nil {
 		return ErrEntryFixed.With(string(e.Kind))
@@ -100,6 +109,10 @@ func (e *Entry) Check() error {
 		return ErrEntryBody.On("bodies")
 	case e.Kind == SectorKind && e.Sector.Heading == "":
 		return ErrEntryHeading.On("heading")
+	case e.Kind == ReasonKind && len(e.Reason.At) == 0:
+		return ErrEntryStage.On("stages")
+	case e.Kind == ReasonKind && strings.TrimSpace(e.Reason.Remedy) == "":
+		return ErrEntryRemedy.On("remedy")
 	}
 	return nil
 }
@@ -122,6 +135,12 @@ func (e *Entry) Lines() []Line {
 			who[i] = k.Title()
 		}
 		out = append(out, Line{"谁交", strings.Join(who, "、")}, Line{"必备", yesNo(e.Material.Required)}, Line{say.Note, e.Material.Note})
+	case ReasonKind:
+		at := make([]string, len(e.Reason.At))
+		for i, s := range e.Reason.At {
+			at[i] = s.Title()
+		}
+		out = append(out, Line{"用在", strings.Join(at, "、")}, Line{"申请人可以", e.Reason.Remedy})
 	case ParameterKind:
 	case BenefitKind:
 		limit := "没有"
@@ -203,5 +222,7 @@ var (
 	ErrEntryClause  = say.Refuse("entry_clause", "请写明依据的文件和条款")
 	ErrEntryFor     = say.Refuse("entry_for", "请选哪些主体要交这份材料（四(一)）")
 	ErrEntryBody    = say.Refuse("entry_body", "请写明由哪个机关决定（五）")
+	ErrEntryStage   = say.Refuse("entry_stage", "请选这项理由用在哪一步：不予受理、逾期未补正或不予通过（四）")
+	ErrEntryRemedy  = say.Refuse("entry_remedy", "请写明申请人可以怎么办，如补齐后重新申请、要求复议")
 	ErrEntryHeading = say.Refuse("entry_heading", "请选附件的大类")
 )

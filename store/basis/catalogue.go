@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/refusal"
 	"penggai/store/engine"
 )
 
@@ -22,6 +23,7 @@ type Catalogues struct {
 	Benefits  []allocation.BenefitKind
 	Grounds   []leave.ExitGround
 	Bodies    []allocation.Body
+	Reasons   []refusal.Reason
 	Holidays  []civil.SpecialDay
 }
 
@@ -36,11 +38,12 @@ const (
 	KindBenefit  CatalogueKind = "benefit"
 	KindGround   CatalogueKind = "ground"
 	KindBody     CatalogueKind = "body"
+	KindReason   CatalogueKind = "reason"
 )
 
 // CatalogueKinds lists them in the order in which screens show them.
 func CatalogueKinds() []CatalogueKind {
-	return []CatalogueKind{KindSector, KindGroup, KindMaterial, KindBenefit, KindGround, KindBody}
+	return []CatalogueKind{KindSector, KindGroup, KindMaterial, KindBenefit, KindGround, KindBody, KindReason}
 }
 
 // CatalogueEntry is one entry of a list as a table shows it.
@@ -59,7 +62,7 @@ type CatalogueEntry struct {
 // Title is what people call the list.
 func (k CatalogueKind) Title() string { return kindTitles[k] }
 
-var kindTitles = map[CatalogueKind]string{KindSector: say.Sector, KindGroup: say.Group, KindMaterial: say.Material, KindBenefit: "优惠", KindGround: say.Exit, KindBody: "机关"}
+var kindTitles = map[CatalogueKind]string{KindSector: say.Sector, KindGroup: say.Group, KindMaterial: say.Material, KindBenefit: "优惠", KindGround: say.Exit, KindBody: "机关", KindReason: say.RefusalReason}
 
 // CatalogueNoun is what entries of the lists are.
 var CatalogueNoun = engine.NewNoun(engine.Noun[CatalogueEntry]{
@@ -105,6 +108,20 @@ func (s Room) ExitGrounds(ctx context.Context, day civil.Date) ([]leave.ExitGrou
 // Bodies are the bodies that may decide, in force on a day.
 func (s Room) Bodies(ctx context.Context, day civil.Date) ([]allocation.Body, error) {
 	return Catalogue[allocation.Body](ctx, s.Read, KindBody, day)
+}
+
+// Reasons are all reasons of refusal of the list, those not yet or no longer in force too.
+func Reasons(ctx context.Context, q engine.Querier) ([]refusal.Reason, error) {
+	return engine.All(ctx, q, func(r engine.Scanner) (v refusal.Reason, err error) {
+		var body []byte
+		var from, to civil.Date
+		if err = r.Scan(&body, &from, &to); err != nil {
+			return v, err
+		}
+		err = json.Unmarshal(body, &v)
+		v.Source.From, v.Source.To = from, to
+		return v, err
+	}, `SELECT body, valid_from, valid_to FROM catalogue WHERE kind = $1 ORDER BY place, id`, string(KindReason))
 }
 
 const sqlCatalogue = `SELECT body FROM catalogue
@@ -161,6 +178,11 @@ func AddCatalogues(t *engine.Tx, c Catalogues) error {
 	}
 	for i, e := range c.Bodies {
 		if err := addEntry(t, KindBody, i, e.Code, e.Name, e.Source, e); err != nil {
+			return err
+		}
+	}
+	for i, e := range c.Reasons {
+		if err := addEntry(t, KindReason, i, e.Code, e.Name, e.Source, e); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
 	"penggai/allocation/likeness"
+	"penggai/allocation/refusal"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -19,7 +20,8 @@ type ApplicationPage struct {
 	Corrections []mend.CorrectionItem // newest first
 	Ahead       []likeness.Flag       // of a draft: what its acceptance would find
 	Parameters  basis.ParameterVersion
-	Deadline    civil.Date // what a supplement asked for today would get
+	Deadline    civil.Date       // what a supplement asked for today would get
+	Reasons     []refusal.Reason // for which it may be turned away from where it stands, today
 }
 
 // ApplicationPage reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
@@ -35,6 +37,12 @@ func (s Room) ApplicationPage(ctx context.Context, by engine.Actor, id int64) (d
 			func() error {
 				if d.State == allocation.ApplicationDraft {
 					d.Ahead, err = filed.ApplicationFlags(ctx, by, id)
+				}
+				return err
+			},
+			func() error {
+				if stage := refusal.StageOf(d.State); stage != "" {
+					d.Reasons, err = filed.RefusalReasons(ctx, stage)
 				}
 				return err
 			},

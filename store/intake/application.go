@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/likeness"
+	"penggai/allocation/refusal"
 	"penggai/store/engine"
 )
 
@@ -21,7 +22,8 @@ type ApplicationDetail struct {
 	DecidedBy    int64
 	DecidedName  string
 	DecidedDay   civil.Date
-	Decision     string // the reason of the last approval or rejection
+	Decision     string           // the reason of the last approval or rejection
+	Grounds      []refusal.Ground // of the refusal that stands, frozen
 	Review       ReviewRow
 	Evaluation   EvaluationRow   // that counts; without marks until all are in
 	Earlier      []EvaluationRow // set aside by reconsiderations, the first one first
@@ -86,6 +88,9 @@ func (s Room) Application(ctx context.Context, by engine.Actor, id int64) (Appli
 	if n := len(d.Earlier) - 1; n >= 0 && d.Earlier[n].Closed.IsZero() {
 		d.Evaluation, d.Earlier = d.Earlier[n], d.Earlier[:n]
 		d.Evaluation.Evaluation = d.Evaluation.Shown()
+	}
+	if d.Grounds, err = readGrounds(ctx, s.Read, d.Application); err != nil {
+		return d, err
 	}
 	if d.Flags, err = ReadFlags(ctx, s.Read, id); err != nil {
 		return d, err

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/allocation/search"
 	"penggai/store/basis"
@@ -172,14 +173,14 @@ func TestApplicationSupplementDeadline(t *testing.T) {
 	_, err = o.AskSupplement(ctx, reviewer, id, 2, "计划书", civil.MustParse("2021-03-20"))
 	ok(t, err)
 	o.Clock.Day = civil.MustParse("2021-03-20")
-	if err := o.CloseSupplement(ctx, reviewer, id, 3, "逾期"); !errors.Is(err, allocation.ErrSupplementRunning) {
+	if err := o.CloseSupplement(ctx, reviewer, id, 3, refusal.Because("late")); !errors.Is(err, allocation.ErrSupplementRunning) {
 		t.Errorf("closed on the last day: %v", err)
 	}
 	o.Clock.Day = civil.MustParse("2021-03-21")
 	if err := o.ReceiveSupplement(ctx, clerk, id, 3, []string{"plan"}, ""); !errors.Is(err, allocation.ErrSupplementLate) {
 		t.Errorf("late without a reason: %v", err)
 	}
-	ok(t, o.CloseSupplement(ctx, reviewer, id, 3, "逾期未补正"))
+	ok(t, o.CloseSupplement(ctx, reviewer, id, 3, refusal.Because("late")))
 	if d := o.Detail(t, id); d.State != allocation.ApplicationRefused || d.StateDay != o.Clock.Day {
 		t.Errorf("after closing: %s since %s", d.State, d.StateDay)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -169,9 +170,9 @@ func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, versio
 	return number, nil
 }
 
-// RefuseApplication turns a draft away (不予受理).
-func (s Room) RefuseApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.ChangeApplication(ctx, by, allocation.ActRefuseApplication, id, version, reason, func(_ *engine.Tx, o *OpenedApplication) error {
+// RefuseApplication turns a draft away (不予受理) for reasons of the list. Errors: ErrStale, those of refusal.Freeze.
+func (s Room) RefuseApplication(ctx context.Context, by engine.Actor, id, version int64, why refusal.Given) error {
+	return s.turnAway(ctx, by, allocation.ActRefuseApplication, id, version, refusal.StageAccept, why, func(_ *engine.Tx, o *OpenedApplication, reason string) error {
 		return o.Refuse(reason)
 	})
 }
@@ -213,9 +214,10 @@ func (s Room) ReceiveSupplement(ctx context.Context, by engine.Actor, id, versio
 	})
 }
 
-// CloseSupplement ends an application whose missing papers did not come in time.
-func (s Room) CloseSupplement(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.ChangeApplication(ctx, by, allocation.ActCloseSupplement, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+// CloseSupplement ends an application whose missing papers did not come in time, for reasons of the list.
+// Errors: ErrStale, those of refusal.Freeze and Application.Close.
+func (s Room) CloseSupplement(ctx context.Context, by engine.Actor, id, version int64, why refusal.Given) error {
+	return s.turnAway(ctx, by, allocation.ActCloseSupplement, id, version, refusal.StageLapse, why, func(t *engine.Tx, o *OpenedApplication, reason string) error {
 		return o.Close(t.Today, reason)
 	})
 }
@@ -248,9 +250,10 @@ func (s Room) ApproveApplication(ctx context.Context, by engine.Actor, id, versi
 	return warned, err
 }
 
-// RejectApplication ends an application with a reason (不予通过): a reviewed one, or one whose sheet does not hold.
-func (s Room) RejectApplication(ctx context.Context, by engine.Actor, id, version int64, reason string) (warned bool, err error) {
-	err = s.ChangeApplication(ctx, by, allocation.ActRejectApplication, id, version, reason, func(t *engine.Tx, o *OpenedApplication) error {
+// RejectApplication ends an application for reasons of the list (不予通过): a reviewed one, or one whose sheet does not hold.
+// Errors: ErrStale, those of refusal.Freeze and Application.Reject.
+func (s Room) RejectApplication(ctx context.Context, by engine.Actor, id, version int64, why refusal.Given) (warned bool, err error) {
+	err = s.turnAway(ctx, by, allocation.ActRejectApplication, id, version, refusal.StageDecide, why, func(t *engine.Tx, o *OpenedApplication, reason string) error {
 		d, err := decide(t, o, reason, &warned)
 		if err != nil {
 			return err
@@ -321,7 +324,7 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 		if o.row.State == allocation.ApplicationApproved || o.row.State == allocation.ApplicationRejected {
 			o.row.DecidedBy, o.row.DecidedDay, o.row.Decision = 0, civil.Date{}, ""
 		}
-		return nil
+		return dropGrounds(t, o)
 	})
 }
 

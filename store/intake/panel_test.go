@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/refusal"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
@@ -80,7 +81,7 @@ func TestPanelFromTheList(t *testing.T) {
 	if _, scored := d.Evaluation.Seats(); scored != 3 || d.Evaluation.Scores[0].Points["market"] == 0 {
 		t.Errorf("the marks of who left are gone: %+v", d.Evaluation.Scores)
 	}
-	_, err = o.RejectApplication(ctx, approver, id, d.Version, "不同意")
+	_, err = o.RejectApplication(ctx, approver, id, d.Version, refusal.Because("score"))
 	ok(t, err)
 	ok(t, o.ReconsiderApplication(ctx, approver, id, o.Detail(t, id).Version, "申请人补充说明"))
 	reviewed()

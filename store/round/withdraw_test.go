@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/refusal"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/intake/intaketest"
@@ -28,7 +29,7 @@ func TestApplicationRejectUndoWithdraw(t *testing.T) {
 		t.Fatalf("三.4: %v", err)
 	}
 	ok(t, o.ReviewApplication(ctx, reviewer, id, 2, in, false))
-	_, err = o.RejectApplication(ctx, approver, id, 3, "注册地不在双鸭山")
+	_, err = o.RejectApplication(ctx, approver, id, 3, refusal.Because("funds"))
 	ok(t, err)
 	ok(t, o.UndoApplication(ctx, approver, id, 4, "点错"))
 	if d := o.Detail(t, id); d.State != allocation.ApplicationAccepted || d.Decision != "" || d.Review.Of("三.4").Remark != "注册在外市" {

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/refusal"
 	"penggai/seed"
 	"penggai/store"
 	"penggai/store/engine"
@@ -100,7 +101,7 @@ func (p *play) application(c seed.DemoCase) {
 	}
 	if c.Stage == seed.DemoRefused {
 		step(1, "refuse", func(v int64) error {
-			return p.st.RefuseApplication(p.ctx, p.as(allocation.Intake), id, v, "申请经营的项目不在可入驻范围（示例）")
+			return p.st.RefuseApplication(p.ctx, p.as(allocation.Intake), id, v, refusal.Given{Codes: []string{"sector"}, Note: "申请经营的项目不在可入驻范围（示例）"})
 		})
 		return
 	}
@@ -144,7 +145,7 @@ func (p *play) assess(c seed.DemoCase, step func(int, string, func(int64) error)
 	})
 	if c.Stage == seed.DemoRejected {
 		step(10, "reject", func(v int64) error {
-			_, err := p.st.RejectApplication(p.ctx, p.as(allocation.Approver), *id, v, "评审平均分未达到合格分（示例）")
+			_, err := p.st.RejectApplication(p.ctx, p.as(allocation.Approver), *id, v, refusal.Given{Codes: []string{"score"}, Note: "评审平均分未达到合格分（示例）"})
 			return err
 		})
 		return

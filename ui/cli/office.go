@@ -160,7 +160,7 @@ func askPassword(s Streams, prompt string) (string, error) {
 func createOffice(folder string, f basis.Founding, o engine.Options) (*store.Store, error) {
 	f.Catalogues = basis.Catalogues{
 		Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(),
-		Benefits: seed.Benefits(), Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Holidays: seed.Holidays(),
+		Benefits: seed.Benefits(), Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Reasons: seed.Reasons(), Holidays: seed.Holidays(),
 	}
 	district, err := allocation.ParseOffice(f.Office)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/quantity"
+	"penggai/allocation/refusal"
 )
 
 // applicationForm is the form of 四(一).
@@ -120,16 +121,31 @@ func supplementNotice(r Record) *Data {
 	return d
 }
 
-// refusedNotice says that an application is not taken in, and why: the reason of the move that refused it.
+// refusedNotice says that an application is not taken in, and why.
 func refusedNotice(r Record) *Data {
+	return r.turnedAway("不予受理理由", allocation.ApplicationRefused)
+}
+
+// rejectedNotice says that an application did not pass review or evaluation, and why.
+func rejectedNotice(r Record) *Data {
+	return r.turnedAway("不予通过理由", allocation.ApplicationRejected)
+}
+
+// turnedAway puts the reasons of a decision as it froze them, each a line; one of before there was a list says the words of its move.
+func (r *Record) turnedAway(name string, state allocation.ApplicationState) *Data {
 	d := r.notice()
 	day, reason := r.Application.StateDay, ""
 	for _, m := range r.Application.Moves {
-		if m.To == allocation.ApplicationRefused {
+		if m.To == state {
 			day, reason = m.Day, m.Reason
 		}
 	}
-	d.Put("不予受理理由", reason)
+	var lines []string
+	for i, g := range r.Application.Grounds {
+		lines = append(lines, fmt.Sprintf("%d. %s", i+1, g.Line()))
+	}
+	d.Put(name, or(strings.Join(lines, "\n"), reason))
+	d.Put("申请人可以", strings.Join(refusal.Remedies(r.Application.Grounds), "；"))
 	d.Put(say.DecidedOn, date(day))
 	return d
 }

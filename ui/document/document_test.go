@@ -19,6 +19,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
+	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/intake"
 	"penggai/store/stay"
@@ -52,6 +53,9 @@ func sample() Record {
 		AcceptedOn: day("2017-08-21"),
 	}
 	r.Application.Moves = []intake.MoveRow{{To: allocation.ApplicationRefused, Day: day("2017-09-04"), Reason: "逾期未补正"}}
+	r.Application.Grounds = []refusal.Ground{
+		{Code: "form", Clause: "双政办规〔2017〕13号 四(一)", Words: "没有提交相关材料", Remedy: "交齐材料后重新申请"}, {Words: "逾期未补正"},
+	}
 	r.Contract = allocation.Contract{ID: 1, Number: "HT-JS-2017-0031", Term: 1, Signed: day("2017-11-15"), From: day("2017-11-15"), To: day("2020-11-15")}
 	r.Tenancy.Tenancy = allocation.Tenancy{
 		ID: 1, Number: "RZ-JS-2017-0031", Signed: day("2017-11-15"), Clock: day("2017-11-15"), Handed: day("2017-11-22"), OpenBy: day("2018-02-22"),
@@ -212,7 +216,8 @@ func TestValues(t *testing.T) {
 		"application": {"JS20170006", "家政 & 保洁", "第一行\n第二行", "全职 12 人　兼职 2 人", "50,000.00 元", "230502199001010010", "城镇失业人员", "不少于 100.00 ㎡", "2017年8月21日"},
 		"accepted":    {"于2017年8月21日予以受理", "居民身份证"},
 		"supplement":  {"1. 计划书\n2. 资金证明", "请在2017年9月1日前"},
-		"refused":     {"逾期未补正", "2017年9月4日"},
+		"refused":     {"1. 没有提交相关材料（双政办规〔2017〕13号 四(一)）\n2. 补充说明：逾期未补正", "你（单位）可以：交齐材料后重新申请。", "2017年9月4日"},
+		"rejected":    {"1. 没有提交相关材料（双政办规〔2017〕13号 四(一)）", "复议"},
 		"contract": {
 			"自2017年11月15日起至2020年11月14日止", "2017年11月15日至2020年11月14日", "2020年11月15日至2023年11月14日", "2023年11月15日起", "142.35",
 			"即2018年2月22日前", "全职12人、兼职2人", "四(五)5", "双鸭山市尖山区人民政府", "水费按前款阶段计收",

@@ -72,6 +72,7 @@ func Forms() []Form {
 		{"accepted", "受理通知书", []string{NounApplication}, acceptedNotice, notAccepted},
 		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked},
 		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
+		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected},
 		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
 		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
 		{"bill", say.Bill, []string{NounBill}, billForm, nil},
@@ -113,6 +114,13 @@ func notAsked(r Record) string {
 func notRefused(r Record) string {
 	if r.Application.State != allocation.ApplicationRefused {
 		return "只有不予受理的申请才有这份通知"
+	}
+	return ""
+}
+
+func notRejected(r Record) string {
+	if r.Application.State != allocation.ApplicationRejected {
+		return "只有不予通过的申请才有这份通知"
 	}
 	return ""
 }

@@ -13,6 +13,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/refusal"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -55,6 +56,12 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 				{Code: "licence", Name: say.Licence, For: []allocation.ApplicantKind{allocation.Company}, Required: true, Source: from},
 				{Code: "plan", Name: "计划书", For: all, Required: true, Source: from},
 				{Code: "industry", Name: "产业政策依据", For: all, Source: from},
+			},
+			Reasons: []refusal.Reason{
+				{Code: "form", Name: "没有填报申请表", At: []refusal.Stage{refusal.StageAccept}, Remedy: "重新申请", Source: from},
+				{Code: "late", Name: "期限内没有补正材料", At: []refusal.Stage{refusal.StageLapse}, Remedy: "重新申请", Source: from},
+				{Code: "funds", Name: "不具有必要的资金运营能力", At: []refusal.Stage{refusal.StageDecide}, Line: "三.4", Remedy: "补证明", Source: from},
+				{Code: "score", Name: "没有通过论证评审", At: []refusal.Stage{refusal.StageDecide}, Remedy: "复议", Source: from},
 			},
 		})
 	})

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -162,6 +163,11 @@ func (s *detail) undoAction() kit.Action {
 
 // write runs a use case on this application at the version that is shown. When the move can be taken back, Ctrl+Z does so.
 func (s *detail) write(done string, undo bool, run func(ctx context.Context, by engine.Actor, id, version int64) error) tea.Cmd {
+	return s.writeThen(done, undo, run)
+}
+
+// writeThen is write; then runs after it worked.
+func (s *detail) writeThen(done string, undo bool, run func(ctx context.Context, by engine.Actor, id, version int64) error, then ...tea.Cmd) tea.Cmd {
 	env, id, version := s.Env, s.id, s.Value().Version
 	return env.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
 		if err := run(ctx, by, id, version); err != nil {
@@ -175,7 +181,7 @@ func (s *detail) write(done string, undo bool, run func(ctx context.Context, by 
 				return textUndone, env.Store.UndoApplication(ctx, by, id, version+1, "操作后随即撤销")
 			})
 		}, nil
-	})
+	}, then...)
 }
 
 // accept shows what the acceptance will find before it binds.
@@ -209,14 +215,6 @@ func (s *detail) withReason(title, line, yes, done string, undo bool, run func(c
 			return run(ctx, by, id, version, a.Reason)
 		})
 	})
-}
-
-func (s *detail) refuse() tea.Cmd {
-	return s.withReason(textRefuse, "这份申请将不予受理，理由会告知申请人。", "不予受理", "已记为不予受理", true, s.Env.Store.RefuseApplication)
-}
-
-func (s *detail) closeSupplement() tea.Cmd {
-	return s.withReason(textClose, fmtCloseLine(s.Value().Supplement.Deadline), "结束申请", "已按逾期未补正结束", false, s.Env.Store.CloseSupplement)
 }
 
 func (s *detail) reconsider() tea.Cmd {
@@ -256,17 +254,28 @@ func (s *detail) reject() tea.Cmd {
 	if d.State == allocation.ApplicationAccepted && len(d.Review.Unmet()) > 0 {
 		lines = append(lines, d.Review.UnmetWords())
 	}
-	return s.decide(textReject, append(lines, "理由会告知申请人，申请人可要求复议。"), "不予通过", "已记为不予通过", s.Env.Store.RejectApplication)
+	return screen.Show(s.turnAway(turning{
+		title: textReject, yes: textReject, done: "已记为不予通过", undo: true, lines: append(s.separation(lines), "申请人可要求复议。"),
+		run: func(ctx context.Context, by engine.Actor, id, version int64, why refusal.Given) error {
+			_, err := s.Env.Store.RejectApplication(ctx, by, id, version, why)
+			return err
+		},
+	}))
+}
+
+// separation adds to what a decision says that one person took two steps, where the district only warns.
+func (s *detail) separation(lines []string) []string {
+	if s.Value().AcceptedBy == s.Env.Actor().ID && s.Value().Parameters.Separation == allocation.SeparationWarn {
+		return append(lines, textMind+"受理与决定是同一人，本区规定仅作提醒，日志会记下。")
+	}
+	return lines
 }
 
 // decide asks for the reason of a decision and says when one person took two steps.
 func (s *detail) decide(title string, lines []string, yes, done string,
 	run func(ctx context.Context, by engine.Actor, id, version int64, reason string) (bool, error),
 ) tea.Cmd {
-	if s.Value().AcceptedBy == s.Env.Actor().ID && s.Value().Parameters.Separation == allocation.SeparationWarn {
-		lines = append(lines, textMind+"受理与决定是同一人，本区规定仅作提醒，日志会记下。")
-	}
-	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: lines, Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
+	return kit.Ask(kit.ConfirmSpec{Title: title, Lines: s.separation(lines), Yes: yes, Reason: kit.ReasonRequired}, func(a kit.Answer) tea.Cmd {
 		return s.write(done, true, func(ctx context.Context, by engine.Actor, id, version int64) error {
 			_, err := run(ctx, by, id, version, a.Reason)
 			return err

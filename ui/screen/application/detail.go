@@ -90,8 +90,12 @@ func overview(th *kit.Theme, d intake.ApplicationDetail) []kit.Pair {
 		}
 		p = append(p, kit.Pair{Label: cmp.Or(label, " "), Value: flagWords(f), Style: th.Warn})
 	}
-	if d.Decision != "" {
-		p = append(p, kit.Pair{Label: say.Decision, Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + d.Decision)})
+	p = append(p, groundPairs(th, d.Grounds)...)
+	if words := d.Decision; words != "" {
+		if len(d.Grounds) > 0 { // they stand above
+			words = d.State.Title()
+		}
+		p = append(p, kit.Pair{Label: say.Decision, Value: strings.TrimSpace(d.DecidedDay.String() + " " + d.DecidedName + " " + words)})
 	}
 	return kept(p)
 }

@@ -117,7 +117,7 @@ func (s *Setting) found(t testing.TB) {
 		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(),
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
-			Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Holidays: seed.Holidays(),
+			Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Reasons: seed.Reasons(), Holidays: seed.Holidays(),
 		},
 	}, s.options(o))
 	o.Must(err)

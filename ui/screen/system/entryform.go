@@ -13,6 +13,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
 	"penggai/allocation/oversight"
+	"penggai/allocation/refusal"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -132,6 +133,15 @@ func kindFields(e bylaw.Entry) []kit.Field {
 			{Name: "required", Label: "必备", Kind: kit.KindYesNo, Value: kit.YesNo(e.Material.Required), Required: true},
 			{Name: "remark", Label: say.Note, Value: e.Material.Note, Limit: 100},
 		}
+	case bylaw.ReasonKind:
+		at := make([]string, len(e.Reason.At))
+		for i, s := range e.Reason.At {
+			at[i] = string(s)
+		}
+		return []kit.Field{
+			{Name: "stages", Label: "用在", Kind: kit.KindChoices, Choices: screen.Choices(refusal.Stages), Value: strings.Join(at, "\n"), Required: true},
+			{Name: "remedy", Label: "申请人可以", Value: e.Reason.Remedy, Required: true, Limit: 100, Hint: "如补齐证明后重新申请"},
+		}
 	case bylaw.BenefitKind:
 		days := ""
 		if e.Benefit.Limit.Set {
@@ -166,6 +176,11 @@ func readEntry(f *kit.Form, e bylaw.Entry) bylaw.Entry {
 			e.Material.For = append(e.Material.For, allocation.ApplicantKind(k))
 		}
 		e.Material.Required, e.Material.Note = f.Yes("required"), f.Text("remark")
+	case bylaw.ReasonKind:
+		e.Reason.Remedy, e.Reason.At = f.Text("remedy"), nil
+		for _, s := range f.Many("stages") {
+			e.Reason.At = append(e.Reason.At, refusal.Stage(s))
+		}
 	case bylaw.BenefitKind:
 		b := &e.Benefit
 		b.Bodies, b.Terms, b.Repeats = oversight.SplitBodies(f.Text("bodies")), f.Text("terms"), f.Yes("repeats")
