@@ -77,10 +77,13 @@ type DemoCase struct {
 // DemoRound is one allocation: everybody of its key, over some vacant units of its district.
 type DemoRound struct {
 	Key, District string
-	Pool          string // filter of the units that take part
+	Pool          string // filter of the units that take part; the others are left out
 	Lock          civil.Date
 	Draw          string // the text drawn before witnesses
 }
+
+// DemoLeftOut is why the other vacant units of a district stay out of a round of the demonstration.
+const DemoLeftOut = "其余小区和楼栋水电、消防尚未验收，暂不具备经营条件（演示）"
 
 // DemoFate says what becomes of a tenancy until DemoToday.
 type DemoFate string

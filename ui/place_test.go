@@ -94,7 +94,7 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 	unit, application, tenancy := stay.Holdings[0].UnitID, stay.Application, stay.ID
 	applied, err := o.Store.Application(ctx, manager, application)
 	o.Must(err)
-	round, err := o.Store.NewRound(ctx, o.Who[allocation.Approver], screentest.District, "")
+	round, err := o.Store.NewRound(ctx, o.Who[allocation.Approver], screentest.District)
 	o.Must(err)
 	o.Day("2021-03-15")
 	vacant, err := o.Store.Units(ctx, manager, engine.ListQuery{Filter: "状态:" + allocation.UnitVacant.Title(), Limit: 1})

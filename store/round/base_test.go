@@ -21,7 +21,7 @@ func TestBaseGroupsGoFirstInBasesOnly(t *testing.T) {
 	}
 	exec(`INSERT INTO application_group (application_id, position, code, title, eligible, priority, base, proof, accepted, decided_day)
 		VALUES ($1, 1, 'capacity_cut', '自主创业的分流人员', 1, 1, 1, '分流证明', 1, '2021-03-15')`, id)
-	r, err := o.NewRound(t.Context(), by, "尖山区", "")
+	r, err := o.NewRound(t.Context(), by, "尖山区")
 	ok(t, err)
 	first := func() bool {
 		t.Helper()

@@ -7,7 +7,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
-	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -20,7 +19,9 @@ type RoundRow struct {
 	Number           string // JS-2021-07
 	Title            string
 	District         string
-	Filter           string // the text that chose the pool
+	Filter           string // the text that chose the pool of an old round, or of a single placement
+	LeftOut          int    // vacant units that stay out of the pool
+	LeftWhy          string // their reasons, each with how many; TextLeftUnknown for an old round
 	Parameter        int64  // id of the parameters' version
 	ParameterVersion int64
 	CreatedDay       civil.Date
@@ -200,13 +201,13 @@ func roundTitle(district string, year int, n int64, single bool) string {
 	return fmt.Sprintf("%s %d 年第 %d 批次", district, year, n)
 }
 
-// NewRound makes a draft of a round over the district's vacant units that the filter leaves, with the parameters in force today.
-func (s Room) NewRound(ctx context.Context, by engine.Actor, district, filter string) (id int64, err error) {
+// NewRound makes a draft of a round over all vacant units of the district, with the parameters in force today.
+func (s Room) NewRound(ctx context.Context, by engine.Actor, district string) (id int64, err error) {
 	err = s.Write(ctx, by, allocation.ActCreateRound, func(t *engine.Tx) error {
 		if err := t.Mine(district); err != nil {
 			return err
 		}
-		id, err = addRound(t, district, filter, false)
+		id, err = addRound(t, district, "", false)
 		return err
 	})
 	return id, err
@@ -215,9 +216,6 @@ func (s Room) NewRound(ctx context.Context, by engine.Actor, district, filter st
 func addRound(t *engine.Tx, district, filter string, single bool) (int64, error) {
 	d, err := allocation.FindDistrict(district)
 	if err != nil {
-		return 0, err
-	}
-	if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
 		return 0, err
 	}
 	p, err := basis.Parameters(t, d.Name)
@@ -245,26 +243,14 @@ func addRound(t *engine.Tx, district, filter string, single bool) (int64, error)
 	return id, t.Move("round", id, "", string(r.State), "")
 }
 
-// SetRoundFilter chooses the pool of a draft anew and takes the parameters in force today.
-func (s Room) SetRoundFilter(ctx context.Context, by engine.Actor, id, version int64, filter string) error {
-	return s.Write(ctx, by, allocation.ActEditRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		if err := r.Can(allocation.RoundLock); err != nil {
-			return err
-		}
-		if _, err := search.ParseFilter(filter, premises.UnitNoun.FilterFields()); err != nil {
-			return err
-		}
-		p, err := basis.Parameters(t, r.District)
-		if err != nil {
-			return err
-		}
-		r.Filter, r.Parameter = filter, p.ID
-		return RoundNoun.Set(t, r, r.Version)
-	})
+// newParameters gives a draft the parameters in force today.
+func newParameters(t *engine.Tx, r RoundRow) error {
+	p, err := basis.Parameters(t, r.District)
+	if err != nil {
+		return err
+	}
+	r.Parameter = p.ID
+	return RoundNoun.Set(t, r, r.Version)
 }
 
 func roundNumber(code string, year int, n int64, single bool) string {

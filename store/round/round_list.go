@@ -41,6 +41,8 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		{Key: "units", Title: engine.TextFieldUnit, Expr: "(SELECT count(*) FROM round_unit x WHERE x.round_id = r.id)", At: func(r *RoundRow) any { return &r.Units }},
 		{Key: "area_dm2", Title: engine.TextFieldArea, Unit: "㎡", Expr: "coalesce(n.area_dm2, 0)", At: func(r *RoundRow) any { return &r.Area }},
 		{Key: "filter", Title: say.Scope, Column: "filter", Sets: true, At: func(r *RoundRow) any { return &r.Filter }},
+		{Key: "left_out", Title: "未列入", Unit: "套", Expr: leftOutCount, At: func(r *RoundRow) any { return &r.LeftOut }},
+		{Key: "left_out_reasons", Title: "未列入理由", Expr: leftOutWhy, At: func(r *RoundRow) any { return &r.LeftWhy }},
 		{Key: "parameter", Title: "参数版本", Column: "parameter_id", Sets: true, At: func(r *RoundRow) any { return &r.Parameter }},
 		{Key: "parameter_version", Expr: "p.version", At: func(r *RoundRow) any { return &r.ParameterVersion }},
 		{Key: "draw", Title: "抽签文字", Column: "draw_text", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Text }},

@@ -141,7 +141,7 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	o := roundtest.New(t, 2)
 	o.Approved(t, 1, 12)
 	by := o.As(t, allocation.Approver)
-	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	id, err := o.NewRound(t.Context(), by, "尖山区")
 	ok(t, err)
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
@@ -158,7 +158,7 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	if len(after.Applicants) != 2 || after.Seal != sc.Seal {
 		t.Errorf("%d applicants after the lock", len(after.Applicants))
 	}
-	if err := o.SetRoundFilter(t.Context(), by, id, 2, "南市区"); !errors.Is(err, allocation.ErrRoundNotLockable) {
+	if _, err := o.LeaveOutOfRound(t.Context(), by, id, 2, round.LeaveOut{Filter: "南市区", Reason: "漏水"}); !errors.Is(err, allocation.ErrRoundNotLockable) {
 		t.Errorf("pool of a locked round changed: %v", err)
 	}
 	if _, err := o.AwardSingle(t.Context(), by, late, nil, round.OutOfOrder{}); !errors.Is(err, allocation.ErrRoundNoUnits) {
@@ -170,7 +170,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	o := roundtest.New(t, 3)
 	o.Approved(t, 1, 12)
 	by := o.As(t, allocation.Approver)
-	other, err := o.NewRound(t.Context(), by, "尖山区", "")
+	other, err := o.NewRound(t.Context(), by, "尖山区")
 	ok(t, err)
 	seen, err := o.RoundScope(t.Context(), by, other)
 	ok(t, err)
@@ -465,7 +465,7 @@ func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
 	twin.ID, twin.Phone = o.Detail(t, second).Applicant, "+86 138 4690 0001"
 	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActConfirmCorrection, func(x *engine.Tx) error { return intake.MendApplicant(x, twin) }))
 	by := o.As(t, allocation.Approver)
-	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	id, err := o.NewRound(t.Context(), by, "尖山区")
 	ok(t, err)
 	said := func(when string) {
 		t.Helper()
@@ -537,6 +537,7 @@ func TestNouns(t *testing.T) {
 	enginetest.CheckRecord(t, o.Store, round.RunNoun)
 	enginetest.CheckRecord(t, o.Store, round.ObjectionRecord)
 	enginetest.CheckRecord(t, o.Store, round.OverrideRecord)
+	enginetest.CheckRecord(t, o.Store, round.LeftOutRecord)
 }
 
 // TestRuleEffect: new parameters are tried on those who wait and on the last round beside the old ones, and write nothing.
@@ -636,7 +637,7 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 	first := o.Approved(t, 1, 12)
 	chief := o.As(t, allocation.Approver)
 	carry := func(strict bool) (err error) {
-		id, err := o.NewRound(t.Context(), chief, "尖山区", "")
+		id, err := o.NewRound(t.Context(), chief, "尖山区")
 		ok(t, err)
 		sc, err := o.RoundScope(t.Context(), chief, id)
 		ok(t, err)

@@ -24,8 +24,13 @@ type RoundScope struct {
 	Parameters basis.ParameterVersion
 	Units      []premises.UnitRow // by number
 	Applicants []RoundApplicant
+	Left       []LeftUnit     // vacant and not in the pool, by number
+	LeftKnown  bool           // false for an old round, of which it was not recorded
 	Frozen     *rule.Instance // without draw text and decisions
 	Seal       string         // SHA-256 of its canonical form: what a person has seen is what is locked
+
+	decisions []LeftOutRow // about the pool
+	kept      string       // the units outside a frozen pool as they are kept
 }
 
 // RoundApplicant is an application in a round.
@@ -53,9 +58,9 @@ const (
 	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
 		JOIN application a ON a.id = x.application_id JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1 ORDER BY a.number`
 	roundFlagged  = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
-	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id)
-		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6)`
-	roundInputLast = `SELECT id, instance, sha256 FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
+	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id, outside)
+		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6, $7)`
+	roundInputLast = `SELECT id, instance, sha256, outside FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
 )
 
 // RoundScope reads what a round takes in. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
@@ -76,6 +81,10 @@ func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, 
 	if sc.Parameters, err = basis.ParameterNoun.ByID(ctx, q, r.Parameter); err != nil {
 		return sc, err
 	}
+	if err := sc.readLeft(ctx, q, r.ID); err != nil {
+		return sc, err
+	}
+	sc.LeftKnown = r.Filter == "" || r.Single
 	if r.Units == 0 { // never locked
 		if r.State == allocation.RoundDraft {
 			return liveScope(ctx, q, r, sc)
@@ -90,7 +99,10 @@ func scopeOf(ctx context.Context, q engine.Querier, r RoundRow) (sc RoundScope, 
 	if err != nil {
 		return sc, err
 	}
-	sc.Frozen, sc.Seal = input.instance, input.seal
+	sc.Frozen, sc.Seal, sc.kept = input.instance, input.seal, input.outside
+	if err := sc.readOutside(input.outside); err != nil {
+		return sc, err
+	}
 	return sc, sc.frozenMembers(ctx, q, r.ID)
 }
 
@@ -125,17 +137,11 @@ func (sc *RoundScope) frozenMembers(ctx context.Context, q engine.Querier, round
 
 // liveScope is what a draft would freeze now.
 func liveScope(ctx context.Context, q engine.Querier, r RoundRow, sc RoundScope) (RoundScope, error) {
-	b := engine.Binder{Args: []any{r.District}}
-	cond, _, err := premises.UnitNoun.Where(ctx, q, &b, r.Filter)
-	if err != nil {
+	var err error
+	if sc.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, r.District); err != nil {
 		return sc, err
 	}
-	if cond != "" {
-		cond = " AND " + cond
-	}
-	if sc.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+cond+` ORDER BY u.number`, b.Args...); err != nil {
-		return sc, err
-	}
+	sc.leave()
 	if err := sc.members(ctx, q, roundWaiting, r.District); err != nil {
 		return sc, err
 	}
@@ -236,12 +242,16 @@ type frozenInput struct {
 	id       int64
 	instance *rule.Instance
 	seal     string
+	outside  string // the units outside the pool as an instance; '' where it was not recorded
 }
 
 // lastInput reads the inputs that stand and checks them against their seal.
 func lastInput(ctx context.Context, q engine.Querier, round int64) (frozenInput, error) {
 	var text string
-	f, err := engine.One(ctx, q, func(s engine.Scanner) (f frozenInput, err error) { err = s.Scan(&f.id, &text, &f.seal); return f, err }, roundInputLast, round)
+	f, err := engine.One(ctx, q, func(s engine.Scanner) (f frozenInput, err error) {
+		err = s.Scan(&f.id, &text, &f.seal, &f.outside)
+		return f, err
+	}, roundInputLast, round)
 	if err != nil {
 		return f, err
 	}
@@ -281,6 +291,14 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 	} else if sc.Seal != seen {
 		return engine.ErrRoundChanged
 	}
+	if !r.Single {
+		r.Filter = ""
+	}
+	if err := sc.keepOut(t, func(u string) bool {
+		return slices.ContainsFunc(sc.Left, func(l LeftUnit) bool { return l.Number == u })
+	}); err != nil {
+		return err
+	}
 	before := r.State
 	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
 	if err := r.Lock(); err != nil {
@@ -305,15 +323,15 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 			return err
 		}
 	}
-	if err := addInput(t, r.ID, sc.Frozen, "批次锁定"); err != nil {
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside()); err != nil {
 		return err
 	}
 	return saveRound(t, before, r, "")
 }
 
-func addInput(t *engine.Tx, round int64, in *rule.Instance, reason string) error {
+func addInput(t *engine.Tx, round int64, in *rule.Instance, reason, outside string) error {
 	canonical := in.Canonical()
-	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID)
+	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID, outside)
 }
 
 // ReopenRound sends a noticed round back for a new run: after an upheld objection, or because an applicant has left. The same applicants
@@ -341,7 +359,7 @@ func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int6
 			return err
 		}
 		sc.freeze()
-		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason)); err != nil {
+		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept); err != nil {
 			return err
 		}
 		return saveRound(t, before, &r, r.Reason)

@@ -16,7 +16,7 @@ import (
 // rounds is `penggai rounds --json`; served and area are those of the run that stands.
 func rounds(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "rounds", args, round.RoundNoun, (*store.Store).RoundList, "number", "district", "title", "state", "single", "created", "applicants",
-		"served", "units", "area_dm2", "units_left", "parameter_version", "draw", "draw_day", "notice_from", "notice_until", "objection_until", "confirmed")
+		"served", "units", "area_dm2", "units_left", "left_out", "left_out_reasons", "parameter_version", "draw", "draw_day", "notice_from", "notice_until", "objection_until", "confirmed")
 }
 
 // certificate is `penggai certificate ROUND`: the certificate of the run that stands, as penggai solve takes it, or with --html its notice as

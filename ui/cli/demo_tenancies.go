@@ -9,8 +9,10 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/seed"
+	"penggai/store/engine"
 	"penggai/store/exit"
 	"penggai/store/money"
+	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/store/stay"
 )
@@ -28,7 +30,10 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 	}
 	p.at(r.Lock, "round "+r.Key, func() error {
 		var err error
-		if id, err = p.st.NewRound(p.ctx, reviewer, r.District, r.Pool); err != nil {
+		if id, err = p.st.NewRound(p.ctx, reviewer, r.District); err != nil {
+			return err
+		}
+		if err := step(func(w round.RoundRow) error { return p.leaveOut(r, w) }); err != nil {
 			return err
 		}
 		scope, err := p.st.RoundScope(p.ctx, reviewer, id)
@@ -57,6 +62,27 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 			return nil
 		})
 	})
+}
+
+// leaveOut leaves all vacant units out of a draft but those that the plan names.
+func (p *play) leaveOut(r seed.DemoRound, w round.RoundRow) error {
+	reviewer := p.as(allocation.Reviewer)
+	scope, err := p.st.RoundScope(p.ctx, reviewer, w.ID)
+	if err != nil {
+		return err
+	}
+	part, err := p.st.Units(p.ctx, reviewer, engine.ListQuery{Filter: r.Pool})
+	if err != nil {
+		return err
+	}
+	out := round.LeaveOut{Reason: seed.DemoLeftOut}
+	for _, u := range scope.Units {
+		if !slices.ContainsFunc(part.Rows, func(x premises.UnitRow) bool { return x.Number == u.Number }) {
+			out.Units = append(out.Units, u.Number)
+		}
+	}
+	_, err = p.st.LeaveOutOfRound(p.ctx, reviewer, w.ID, w.Version, out)
+	return err
 }
 
 // confirm makes a round final and plans the signing of every award.

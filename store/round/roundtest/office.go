@@ -41,7 +41,7 @@ func New(t testing.TB, units int) Office {
 func (o Office) Locked(t testing.TB) round.RoundRow {
 	t.Helper()
 	by := o.As(t, allocation.Reviewer) // who draws up does not confirm
-	id, err := o.NewRound(t.Context(), by, "尖山区", "")
+	id, err := o.NewRound(t.Context(), by, "尖山区")
 	enginetest.OK(t, err)
 	sc, err := o.RoundScope(t.Context(), by, id)
 	enginetest.OK(t, err)

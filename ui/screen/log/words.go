@@ -47,6 +47,7 @@ var columnTitles = map[string]string{
 	"label":      say.Content,
 	"limit_days": "办理时限", "limit_working": "按工作日", "litres": "用水 升", "market_fen": "市场价 分", "max_units": say.MostUnits,
 	"method": say.Method, "moving": "迁入企业", "name_key": "姓名检索",
+	"outside":     "未列入的房源",
 	"of_days":     "总天数",
 	"only_listed": "只要所选小区", "open_fen": "未缴 分",
 	"part_time": say.PartTime, "payable_fen": "应缴 分", "payer": say.Payer, "per_head": "每人金额 分", "phase": say.Phase,

@@ -44,7 +44,7 @@ func (s *page) actions(r record) []kit.Action {
 		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
 	)
 	if r.State == allocation.RoundDraft {
-		list = append(list, kit.Act(textPoolFilter, s.filter, "f2").When(s.Env.WhyNot(allocation.ActEditRound)))
+		list = append(list, kit.Act(textLeaveOut, s.leaveOut, "f2").When(s.Env.WhyNot(allocation.ActEditRound)))
 	}
 	list = append(list,
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
@@ -120,6 +120,8 @@ func (s *page) partActions(r *record) []kit.Action {
 		return []kit.Action{kit.Act(textApplication, s.openApplication, "enter").When(noRow(s.applicants))}
 	case partUnits:
 		return []kit.Action{kit.Act(textUnit, s.openUnit, "enter").When(noRow(s.units))}
+	case partLeft:
+		return []kit.Action{kit.Act(textTakeIn, s.takeIn, "enter").When(noRow(s.left)).When(s.may(r, allocation.RoundLock, allocation.ActEditRound))}
 	case partOverrides:
 		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(noRow(s.overrides))}
 	case partObjections:
@@ -288,6 +290,7 @@ func fmtLockLines(r *record) []string {
 		fmt.Sprintf("%s 件申请的资料冻结并留下摘要，此后晚到的申请进不来。", kit.Count(len(r.Scope.Applicants))),
 		"依据 " + r.Scope.Parameters.Title() + "。",
 	}
+	lines = append(lines, fmtLeft(r)...)
 	if n := len(r.notices()); n > 0 {
 		lines = append(lines, fmt.Sprintf("概况里有 %d 条提示，请确认已经看过。", n))
 	}

@@ -10,9 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
-	"penggai/allocation/search"
 	"penggai/store/engine"
-	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -36,23 +34,6 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 func splitNames(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；　", r) })
 }
-
-// newFilter asks for the filter that chooses the pool of a draft.
-func newFilter(env *screen.Env, r record) *screen.FormScreen {
-	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textPoolFilter, Left: "Ctrl+S 保存；只在闲置房源里筛选", About: textFilterHelp}, kit.FormSpec{
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "filter", Label: textPoolFilter, Value: r.Filter, Width: 44, Limit: 200, Hint: "如 小区:南市区 面积:>100；空白为本区全部", Check: func(text string) error {
-				_, err := search.ParseFilter(text, premises.UnitNoun.FilterFields())
-				return err
-			}},
-		}}},
-		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			return "已改房源条件", env.Store.SetRoundFilter(ctx, by, r.ID, r.Version, f.Text("filter"))
-		}),
-	})
-}
-
-func (s *page) filter() tea.Cmd { return screen.Show(newFilter(s.Env, s.Value())) }
 
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
@@ -133,7 +114,6 @@ func (s *page) answer() tea.Cmd {
 // Lists of lines.
 var (
 	textDrawHelp   = []string{"抽签文字在资料锁定之后当众产生，用来排定同等条件下的先后，谁也无法事先选定。"}
-	textFilterHelp = []string{"写法与房源列表的筛选相同；锁定之前随时可改。"}
 	textObjectHelp = []string{"公示期内任何人都可以提出异议；逐件答复之后批次才能确认。"}
 	textAnswerHelp = []string{"成立的异议要求更正资料并重开计算；不成立的写明理由。答复以后不能再改。"}
 )

@@ -1,7 +1,6 @@
 package round
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 
@@ -68,7 +67,10 @@ func shortPairs(th *kit.Theme, r round.RoundRow, today civil.Date) []kit.Pair {
 		{Label: r.Title},
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
 		{Label: say.Parameter, Value: fmtParameters(r.District, r.ParameterVersion)},
-		{Label: textPoolFilter, Value: cmp.Or(r.Filter, textWholeDistrict)},
+		{Label: textPool, Value: poolWords(r)},
+	}
+	if r.LeftOut > 0 {
+		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: r.LeftWhy})
 	}
 	if r.Units > 0 {
 		pairs = append(pairs, kit.Pair{Label: say.Scope, Value: fmtScope(r.Units, r.Applicants)})
@@ -102,7 +104,7 @@ func add(env *screen.Env) tea.Cmd {
 func addRound(env *screen.Env, district string) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textNewRound, Lines: fmtNewRound(district), Yes: "新建"}
 	return env.AskOpen(spec, false, func(ctx context.Context, by engine.Actor, _ kit.Answer) (screen.Made, error) {
-		id, err := env.Store.NewRound(ctx, by, district, "")
+		id, err := env.Store.NewRound(ctx, by, district)
 		return screen.Made{Page: newPage(env, id), Done: screen.Done{Text: "已新建批次"}}, err
 	})
 }
@@ -126,7 +128,7 @@ func fmtParameters(district string, version int64) string {
 func fmtNewRound(district string) []string {
 	return []string{
 		district + " 评审通过、待分配的申请和全部闲置房源列入草稿。",
-		"草稿不占用房源；锁定之前可以改房源条件。",
+		"草稿不占用房源；锁定之前可以写明理由、不列入其中几套。",
 	}
 }
 

@@ -1,7 +1,6 @@
 package round
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -55,8 +54,11 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	}
 	pairs := []kit.Pair{
 		{Label: textState, Value: r.State.Title(), Style: stateStyle(th, r.State)},
-		{Label: textPool, Value: fmtPool(len(r.Scope.Units), area, cmp.Or(r.Filter, textWholeDistrict))},
+		{Label: textPool, Value: fmtPool(len(r.Scope.Units), area, poolWords(r.RoundRow))},
 		{Label: textApplicants, Value: fmtDemand(len(r.Scope.Applicants), jobs, weight, target)},
+	}
+	if left := strings.Join(fmtLeft(r), ""); left != "" && len(r.Scope.Left) > 0 {
+		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: left, Style: th.Warn})
 	}
 	if r.Units > 0 {
 		pairs = append(pairs, kit.Pair{Label: "锁定摘要", Value: r.Scope.Seal[:16]})

@@ -20,6 +20,7 @@ const (
 	partOverview
 	partApplicants
 	partUnits
+	partLeft
 	partOverrides
 	partObjections
 	partRuns
@@ -34,6 +35,7 @@ type page struct {
 	awards     *kit.Table[round.AwardRow]
 	applicants *kit.Table[round.RoundApplicant]
 	units      *kit.Table[premises.UnitRow]
+	left       *kit.Table[round.LeftUnit]
 	overrides  *kit.Table[round.OverrideRow]
 	objections *kit.Table[round.ObjectionRow]
 	runs       *kit.Table[round.RunRow]
@@ -80,6 +82,7 @@ func (s *page) drawResult(th *kit.Theme, w, h int, r record) []string {
 
 // Lists of lines.
 var textPageHelp = []string{
+	"房源是本区全部闲置房源；草稿时按 F2 写明理由后才能不列入其中几套，理由随名单公开。",
 	"F9 永远是下一步：锁定、抽签、计算、公示、确认；异议成立后是重开。",
 	"锁定后资料冻结并留下摘要，晚到的申请进不来。",
 	"结果按名次排列，Enter 看一户的来龙去脉，F5 换参数试算（不改动批次）。",

@@ -191,6 +191,7 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 		fmt.Sprintf("依据 双政办规〔2017〕13号 四(三) 与 %s 计算。申请 %d 户，安置 %d 户，%d 套，%s ㎡，余 %d 套。", r.Scope.Parameters.Title(),
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
 	}
+	lines = append(lines, noticePool(r)...)
 	if r.Draw.Text != "" {
 		lines = append(lines, fmt.Sprintf("抽签文字：%s（%s，见证人 %s）", r.Draw.Text, r.Draw.Day, strings.Join(r.Draw.Witnesses, "、")))
 	}

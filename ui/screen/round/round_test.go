@@ -146,7 +146,7 @@ func person(i int) allocation.Applicant {
 // draft makes a round; computed, noticed and confirmed take it further.
 func (o *office) draft() int64 {
 	o.t.Helper()
-	id, err := o.Store.NewRound(o.t.Context(), o.Who[allocation.Reviewer], "尖山区", "") // who draws up does not confirm
+	id, err := o.Store.NewRound(o.t.Context(), o.Who[allocation.Reviewer], "尖山区") // who draws up does not confirm
 	o.Must(err)
 	return id
 }
@@ -520,7 +520,7 @@ func TestOneHand四三(t *testing.T) {
 	o := newOffice(t)
 	ctx, chief := t.Context(), o.Who[allocation.Approver]
 	alone := func() int64 {
-		id, err := o.Store.NewRound(ctx, chief, "尖山区", "")
+		id, err := o.Store.NewRound(ctx, chief, "尖山区")
 		o.Must(err)
 		sc, err := o.Store.RoundScope(ctx, chief, id)
 		o.Must(err)

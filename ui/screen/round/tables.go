@@ -54,7 +54,8 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 		func(r record) []round.RoundApplicant { return r.Scope.Applicants }, "没有评审通过、待分配的申请。", "先在 申请 里完成评审。")
 	s.units, parts[partUnits] = rowsOf(screen.Part[record]{Title: say.Unit, Count: func(r record) int { return len(r.Scope.Units) }},
 		unitColumns(s), func(u premises.UnitRow) string { return u.Number },
-		func(r record) []premises.UnitRow { return r.Scope.Units }, "没有符合条件的闲置房源。", "草稿时按 F2 放宽房源条件。")
+		func(r record) []premises.UnitRow { return r.Scope.Units }, "本区没有闲置房源列入。", "未列入的在 未列入 一页，按 Enter 重新列入。")
+	s.left, parts[partLeft] = s.leftPart()
 	s.overrides, parts[partOverrides] = rowsOf(screen.Part[record]{Title: "调整", Count: func(r record) int { return len(r.Overrides) }, When: several},
 		overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")

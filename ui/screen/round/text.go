@@ -24,7 +24,6 @@ const (
 	textServed      = "安置"
 	textPool        = say.Unit
 	textAreaUnit    = "面积 ㎡"
-	textPoolFilter  = "房源条件"
 	textResult      = say.Result
 	textDraw        = "抽签文字"
 	textWitnesses   = "见证人"

@@ -1,0 +1,92 @@
+package round_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/rule"
+	"penggai/store/engine"
+	"penggai/store/round"
+	"penggai/store/round/roundtest"
+)
+
+// TestThePoolIsAllVacantUnits: a draft begins with all of them; what stays out has a reason, which stands in the record, in the
+// lists and with the frozen inputs, and comes back while nothing is locked.
+func TestThePoolIsAllVacantUnits(t *testing.T) {
+	o := roundtest.New(t, 6)
+	o.Approved(t, 1, 12)
+	by := o.As(t, allocation.Reviewer)
+	id, err := o.NewRound(t.Context(), by, "尖山区")
+	ok(t, err)
+	scope := func() round.RoundScope {
+		t.Helper()
+		sc, err := o.RoundScope(t.Context(), by, id)
+		ok(t, err)
+		return sc
+	}
+	if sc := scope(); len(sc.Units) != 6 || len(sc.Left) != 0 || !sc.LeftKnown {
+		t.Fatalf("a draft has %d units and leaves out %d", len(sc.Units), len(sc.Left))
+	}
+	first, second, third := scope().Units[0].Number, scope().Units[1].Number, scope().Units[2].Number
+	for _, tc := range []struct {
+		l    round.LeaveOut
+		want error
+	}{
+		{round.LeaveOut{Units: []string{first}}, rule.ErrLeftReason},
+		{round.LeaveOut{Reason: "漏水"}, rule.ErrLeftNone},
+		{round.LeaveOut{Filter: "小区:没有这个", Reason: "漏水"}, rule.ErrLeftNone},
+		{round.LeaveOut{Units: []string{"X"}, Reason: "漏水"}, rule.ErrLeftTwice},
+	} {
+		if _, err := o.LeaveOutOfRound(t.Context(), by, id, 1, tc.l); !errors.Is(err, tc.want) {
+			t.Errorf("%+v: %v", tc.l, err)
+		}
+	}
+	n, err := o.LeaveOutOfRound(t.Context(), by, id, 1, round.LeaveOut{Units: []string{first, second}, Reason: "屋面漏水，正在维修"})
+	ok(t, err)
+	_, err = o.LeaveOutOfRound(t.Context(), by, id, 2, round.LeaveOut{Filter: third, Reason: "消防未验收"})
+	ok(t, err)
+	if _, err := o.LeaveOutOfRound(t.Context(), by, id, 3, round.LeaveOut{Units: []string{first}, Reason: "再说一次"}); !errors.Is(err, rule.ErrLeftTwice) {
+		t.Errorf("left out twice: %v", err)
+	}
+	ok(t, o.TakeIntoRound(t.Context(), by, id, 3, []string{second}))
+	sc := scope()
+	if n != 2 || len(sc.Units) != 4 || len(sc.Left) != 2 {
+		t.Fatalf("%d; %d units, %d left out", n, len(sc.Units), len(sc.Left))
+	}
+	ok(t, o.LockRound(t.Context(), by, id, 4, sc.Seal))
+	r, err := o.Round(t.Context(), by, id)
+	ok(t, err)
+	if r.LeftOut != 2 || r.LeftWhy != "屋面漏水，正在维修：1 套；消防未验收：1 套" {
+		t.Errorf("%d %q", r.LeftOut, r.LeftWhy)
+	}
+	locked := scope()
+	if len(locked.Left) != 2 || locked.Left[0].Number != first || locked.Left[0].Reason != "屋面漏水，正在维修" || locked.Left[0].Area == 0 {
+		t.Errorf("frozen outside: %+v", locked.Left)
+	}
+	if got := strings.Join(locked.LeftWords(), "；"); got != "1 套：屋面漏水，正在维修；1 套：消防未验收" {
+		t.Error(got)
+	}
+	if _, err := o.LeaveOutOfRound(t.Context(), by, id, r.Version, round.LeaveOut{Filter: "南市区", Reason: "漏水"}); !errors.Is(err, allocation.ErrRoundNotLockable) {
+		t.Errorf("the pool of a locked round changed: %v", err)
+	}
+}
+
+// TestAnOldPoolSaysThatNothingWasRecorded: no reason is invented for rounds that a filter narrowed before reasons were asked for.
+func TestAnOldPoolSaysThatNothingWasRecorded(t *testing.T) {
+	o := roundtest.New(t, 3)
+	o.Approved(t, 1, 12)
+	r := o.Computed(t)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return engine.Each(
+			func() error { return x.Exec(`UPDATE round SET filter = '小区:南市区' WHERE id = $1`, r.ID) },
+			func() error { return x.Exec(`UPDATE round_input SET outside = '' WHERE round_id = $1`, r.ID) },
+		)
+	}))
+	sc, err := o.RoundScope(t.Context(), o.As(t, allocation.Reviewer), r.ID)
+	ok(t, err)
+	if got := o.RoundOf(t, r.ID); got.LeftWhy != round.TextLeftUnknown || sc.LeftKnown || len(sc.Left) != 0 {
+		t.Errorf("%q %v %v", got.LeftWhy, sc.LeftKnown, sc.Left)
+	}
+}
