@@ -32,10 +32,11 @@ const (
 	FlagSector      FlagKind = "sector"      // a trade outside the annex
 	FlagMoving      FlagKind = "moving"      // says that it moves within the city (三.6)
 	FlagMinor       FlagKind = "minor"       // somebody behind it is not of full age
+	FlagResidence   FlagKind = "residence"   // its document is not one of a resident of the city (二)
 )
 
 var flagOrder = []FlagKind{
-	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagDeclined, FlagSector, FlagMoving, FlagMinor,
+	FlagIdentity, FlagHead, FlagPhone, FlagAddress, FlagApplication, FlagTenancy, FlagExit, FlagDeclined, FlagSector, FlagMoving, FlagMinor, FlagResidence,
 }
 
 // Title is the flag's Chinese word.
@@ -80,6 +81,9 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 			flags = append(flags, Flag{Kind: FlagMinor, Label: fmt.Sprintf("%s，%s 出生", m.Name, identity.IDBirth(m.IDNumber))})
 		}
 	}
+	if doubt := ResidenceDoubt(who); doubt != "" {
+		flags = append(flags, Flag{Kind: FlagResidence, Label: doubt})
+	}
 	for _, t := range known {
 		same := t.Applicant.ID == who.ID
 		var kinds []FlagKind
@@ -103,6 +107,17 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 	}
 	slices.SortFunc(flags, Flag.compare)
 	return countDeclined(slices.Compact(flags))
+}
+
+// ResidenceDoubt says why the category of a person, or of a team by its leader, does not go with the document; empty when it does. 二 lets
+// in residents of the city and investors from outside: the holder of a permit may live in the city, of a passport or a foreigner's card
+// too, so it is for a person to look at the proof. A company's category is its own and not its representative's.
+func ResidenceDoubt(who allocation.Applicant) string {
+	d := identity.DocumentOf(who.IDNumber)
+	if who.Kind == allocation.Company || who.Residence != allocation.ResidenceLocal || d == "" || d == identity.Citizen {
+		return ""
+	}
+	return fmt.Sprintf("证件是%s，居民类别是%s", d.Title(), who.Residence.Title())
 }
 
 // countDeclined says of each award that was given up how many there are.
@@ -240,5 +255,6 @@ var flagTitles = map[FlagKind]string{
 	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
 	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出", FlagDeclined: "曾放弃分配或逾期未签",
 	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
-	FlagMinor: "未满十八周岁，核对监护人同意或以自己劳动收入为主要生活来源的证明",
+	FlagMinor:     "未满十八周岁，核对监护人同意或以自己劳动收入为主要生活来源的证明",
+	FlagResidence: "请核对在本市居住的证明，没有的改为外来投资者（二）",
 }

@@ -55,6 +55,33 @@ func TestFindFlags(t *testing.T) {
 	}
 }
 
+// TestResidenceDoubt: a permit, a passport or a foreigner's card is no proof that somebody is a resident of the city (二).
+func TestResidenceDoubt(t *testing.T) {
+	for _, tt := range []struct {
+		number    string
+		kind      allocation.ApplicantKind
+		residence allocation.Residence
+		want      string
+	}{
+		{"830000199001010015", allocation.Person, allocation.ResidenceLocal, "证件是港澳台居民居住证，居民类别是本市居民"},
+		{"830000********0015", allocation.Team, allocation.ResidenceLocal, "证件是港澳台居民居住证，居民类别是本市居民"},
+		{"E12345678", allocation.Person, allocation.ResidenceLocal, "证件是护照或通行证，居民类别是本市居民"},
+		{"911124199001010016", allocation.Person, allocation.ResidenceLocal, "证件是外国人永久居留身份证，居民类别是本市居民"},
+		{"830000199001010015", allocation.Person, allocation.ResidenceOutside, ""},
+		{"830000199001010015", allocation.Company, allocation.ResidenceLocal, ""},
+		{"110101199001010015", allocation.Person, allocation.ResidenceLocal, ""},
+	} {
+		who := allocation.Applicant{Kind: tt.kind, Name: "某", IDNumber: tt.number, Residence: tt.residence}
+		if got := ResidenceDoubt(who); got != tt.want {
+			t.Errorf("%s %s %s: %q", tt.number, tt.kind, tt.residence, got)
+		}
+		found := slices.ContainsFunc(FindFlags(allocation.Application{Sector: "1-02"}, who, nil, civil.MustParse("2021-03-15")), func(f Flag) bool { return f.Kind == FlagResidence })
+		if found != (tt.want != "") {
+			t.Errorf("%s: the flag is found: %v", tt.number, found)
+		}
+	}
+}
+
 func TestFindFlagsOfTheSameApplicant(t *testing.T) {
 	own := Trace{
 		Applicant: testPerson(), Open: []TraceMark{{3, "JS20210003"}, {9, "JS20210009"}},

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/identity"
+	"penggai/allocation/likeness"
 	"penggai/ui/kit"
 )
 
@@ -37,6 +38,9 @@ func ApplicantSections(a allocation.Applicant, today civil.Date, show func(f *ki
 		field := applicantField(a, f, today, show)
 		if document := field.Say; f.Key == "id_number" && sayID != nil {
 			field.Say = func(form *kit.Form) string { return cmp.Or(sayID(form), document(form)) }
+		}
+		if f.Key == "residence" {
+			field.Say = sayResidence
 		}
 		section.Fields = append(section.Fields, field)
 	}
@@ -78,6 +82,14 @@ func sayDocument(f allocation.ApplicantField, today civil.Date) func(*kit.Form) 
 		}
 		return d.Title()
 	}
+}
+
+// sayResidence asks to look again where the category does not go with the document.
+func sayResidence(form *kit.Form) string {
+	if likeness.ResidenceDoubt(ReadApplicant(form)) == "" {
+		return ""
+	}
+	return likeness.FlagResidence.Title()
 }
 
 // has reports whether the applicant in a form has a field.
