@@ -47,20 +47,22 @@ type Confirm struct {
 	at     int // field with the focus; len(fields): the buttons
 	yes    bool
 	said   string
-	top    int // first line of the message shown
-	room   int // lines of it shown, as last drawn
-	over   int // lines of it that do not fit
+	warned bool // it has said what leaving drops; the next 否 or Esc leaves
+	top    int  // first line of the message shown
+	room   int  // lines of it shown, as last drawn
+	over   int  // lines of it that do not fit
 	cursor *tea.Cursor
 	yesAt  [3]int // line, from, to of the yes button, as last drawn
 	noAt   [3]int
 }
 
 type confirmField struct {
-	label string
-	hint  string
-	need  bool
-	input *Input
-	put   func(*Answer, string)
+	label  string
+	hint   string
+	need   bool
+	secret bool
+	input  *Input
+	put    func(*Answer, string)
 }
 
 // Ask opens a confirmation; then is called after a yes, and not at all after 否 or Esc.
@@ -76,7 +78,7 @@ func NewConfirm(spec ConfirmSpec, then func(Answer) tea.Cmd) *Confirm {
 		if secret {
 			in.Secret()
 		}
-		c.fields = append(c.fields, confirmField{label, hint, need, in, put})
+		c.fields = append(c.fields, confirmField{label: label, hint: hint, need: need, secret: secret, input: in, put: put})
 	}
 	if spec.Reason != ReasonNone {
 		add(say.Reason, spec.Hint, spec.Reason == ReasonRequired, false, func(a *Answer, s string) { a.Reason = s })
@@ -125,7 +127,8 @@ func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
 		hit := func(b [3]int) bool { return m.Y == b[0] && m.X >= b[1] && m.X < b[2] }
 		switch {
 		case hit(c.noAt):
-			return true, nil
+			c.yes, c.at = false, len(c.fields)
+			return c.leave(), nil
 		case hit(c.yesAt):
 			c.yes, c.at = true, len(c.fields)
 			return c.decide()
@@ -138,7 +141,7 @@ func (c *Confirm) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 	name := KeyName(m)
 	switch name {
 	case "esc":
-		return true, nil
+		return c.leave(), nil
 	case "tab", "down":
 		c.next(1)
 		return false, nil
@@ -157,7 +160,7 @@ func (c *Confirm) key(m tea.KeyPressMsg) (bool, tea.Cmd) {
 			c.next(1)
 			return false, nil
 		}
-		c.said = ""
+		c.said, c.warned = "", false
 		return false, c.fields[c.at].input.Update(m)
 	}
 	switch name {
@@ -186,7 +189,7 @@ func (c *Confirm) next(n int) {
 // decide acts on the button that has the focus.
 func (c *Confirm) decide() (bool, tea.Cmd) {
 	if !c.yes {
-		return true, nil
+		return c.leave(), nil
 	}
 	var a Answer
 	for i, f := range c.fields {
@@ -199,6 +202,19 @@ func (c *Confirm) decide() (bool, tea.Cmd) {
 	}
 	a.Reason, a.Second = strings.TrimSpace(a.Reason), strings.TrimSpace(a.Second)
 	return true, c.then(a)
+}
+
+// leave reports whether the page closes without the deed. What has been typed is not dropped without a word: the first time it says so,
+// and stays.
+func (c *Confirm) leave() bool {
+	for _, f := range c.fields {
+		if !f.secret && !c.warned && strings.TrimSpace(f.input.Value()) != "" {
+			c.at, c.yes = len(c.fields), false
+			c.warned, c.said = true, fmtLeave(f.label, c.yesWord())
+			return false
+		}
+	}
+	return true
 }
 
 // Wants is wide enough for sentences, or for facts.
@@ -299,6 +315,10 @@ func (c *Confirm) yesWord() string {
 		return textYes
 	}
 	return c.spec.Yes
+}
+
+func fmtLeave(label, yes string) string {
+	return "还没有办理，按右键选“" + yes + "”；再按一次放弃写好的" + label
 }
 
 func fmtFillIn(label string) string { return label + "必填" }

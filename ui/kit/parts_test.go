@@ -254,6 +254,37 @@ func TestConfirmHandsOverWhatWasTyped(t *testing.T) {
 	}
 }
 
+// TestConfirmKeepsATypedReason: Enter twice falls on 否; a reason that is typed does not go without a word, by no key.
+func TestConfirmKeepsATypedReason(t *testing.T) {
+	for _, leaving := range []string{"enter", "esc"} {
+		var got *Answer
+		c := NewConfirm(ConfirmSpec{Title: "退出", Yes: "批准退出", Reason: ReasonRequired}, func(a Answer) tea.Cmd { got = &a; return nil })
+		typeText(func(m tea.Msg) { c.Update(m) }, "期满不再使用")
+		if leaving == "enter" {
+			c.Update(Press("enter"))
+		}
+		if closed, _ := c.Update(Press(leaving)); closed || got != nil {
+			t.Fatalf("%s drops the reason", leaving)
+		}
+		lines := strings.Join(c.Lines(plain, c.Wants(), 20), "\n")
+		for _, want := range []string{"期满不再使用", "还没有办理，按右键选“批准退出”；再按一次放弃写好的理由", ">[否]<"} {
+			if !strings.Contains(lines, want) {
+				t.Errorf("%s: %q is missing\n%s", leaving, want, lines)
+			}
+		}
+		c.Update(Press("right"))
+		if closed, _ := c.Update(Press("enter")); !closed || got == nil || got.Reason != "期满不再使用" {
+			t.Errorf("%s: after the hint yes gives %+v", leaving, got)
+		}
+	}
+	c := NewConfirm(ConfirmSpec{Title: "退出", Reason: ReasonOptional, Password: true}, func(Answer) tea.Cmd { return nil })
+	c.Update(Press("tab"))
+	typeText(func(m tea.Msg) { c.Update(m) }, "secret")
+	if closed, _ := c.Update(Press("esc")); !closed {
+		t.Error("a password alone asks nothing")
+	}
+}
+
 // typeText sends a text key by key.
 func typeText(update func(tea.Msg), text string) {
 	for _, r := range text {
