@@ -16,10 +16,10 @@ func DemoCards() []bylaw.Card {
 	var out []bylaw.Card
 	for i, d := range allocation.Districts() {
 		p := people[i%len(people)]
-		out = append(out, bylaw.Card{
-			District: d.Name, Leader: p.leader, Adviser: p.adviser, Telephone: p.telephone, Address: d.Name + "政府服务大厅（示例）",
-			Payees: []bylaw.Payee{{Name: "示例收费单位", Bank: "示例银行", Account: "000000000" + p.telephone[len(p.telephone)-1:]}},
-		})
+		c := bylaw.NewCard(d.Name)
+		c.Leader, c.Adviser, c.Telephone, c.Address = p.leader, p.adviser, p.telephone, d.Name+"政府服务大厅（示例）"
+		c.Payees = []bylaw.Payee{{Name: "示例收费单位", Bank: "示例银行", Account: "000000000" + p.telephone[len(p.telephone)-1:]}}
+		out = append(out, c)
 	}
 	return out
 }

@@ -14,6 +14,34 @@ type Card struct {
 	Telephone string // on papers
 	Address   string // on papers
 	Payees    []Payee
+	Review    string // 行政复议机关 that papers name to who does not accept a decision
+	Court     string // the court they name
+}
+
+// NewCard is what a district says of itself before it has entered anything. A district's decision is reviewed by the government above
+// it (行政复议法 二十四) and heard by the intermediate court (行政诉讼法 十五); of the whole city both are left open, since the city decides
+// on nobody's premises.
+func NewCard(district string) Card {
+	c := Card{District: district}
+	if district != "" {
+		c.Review, c.Court = "双鸭山市人民政府", "双鸭山市中级人民法院"
+	}
+	return c
+}
+
+// Check refuses a district that names nobody to who does not accept its decisions. Errors: ErrCardReview, ErrCardCourt.
+func (c *Card) Check() error {
+	for _, text := range []*string{&c.Leader, &c.Adviser, &c.Telephone, &c.Address, &c.Review, &c.Court} {
+		*text = strings.TrimSpace(*text)
+	}
+	switch {
+	case c.District == "":
+	case c.Review == "":
+		return ErrCardReview.On("review")
+	case c.Court == "":
+		return ErrCardCourt.On("court")
+	}
+	return nil
 }
 
 // Payee is an account into which tenants pay.
@@ -63,5 +91,9 @@ func digits(s string) bool {
 	return len(s) >= 6 && len(s) <= 40 && !strings.ContainsFunc(s, func(r rune) bool { return (r < '0' || r > '9') && r != '-' })
 }
 
-// ErrPayeeLine refuses a line that is no account.
-var ErrPayeeLine = say.Refuse("payee_line", "每行写一个收款账户：收款单位，开户行，账号，中间用逗号隔开")
+// Refusals of cards. ErrPayeeLine refuses a line that is no account.
+var (
+	ErrPayeeLine  = say.Refuse("payee_line", "每行写一个收款账户：收款单位，开户行，账号，中间用逗号隔开")
+	ErrCardReview = say.Refuse("card_review", "请填写行政复议机关：不予受理、退出等决定书上必须写明向谁申请复议（行政复议法 二十四）")
+	ErrCardCourt  = say.Refuse("card_court", "请填写诉讼法院：不予受理、退出等决定书上必须写明向哪个法院起诉（行政诉讼法 十五）")
+)

@@ -66,11 +66,13 @@ var OfficeCardNoun = engine.NewNoun(engine.Noun[OfficeCard]{
 				return strings.ReplaceAll(bylaw.PayeeLines(c.Payees), "\n", "；")
 			},
 		},
+		{Key: "review", Title: "行政复议机关", Column: "review", Sets: true, At: func(c *OfficeCard) any { return &c.Review }},
+		{Key: "court", Title: "诉讼法院", Column: "court", Sets: true, At: func(c *OfficeCard) any { return &c.Court }},
 		{Key: "version", Title: say.Version, Column: "version", At: func(c *OfficeCard) any { return &c.Version }},
 	},
 })
 
-// Card is what a district keeps of itself; empty where nothing has been entered.
+// Card is what a district keeps of itself; bylaw.NewCard where nothing has been entered.
 func (s Room) Card(ctx context.Context, district string) (OfficeCard, error) {
 	return CardOf(ctx, s.Read, district)
 }
@@ -79,9 +81,22 @@ func (s Room) Card(ctx context.Context, district string) (OfficeCard, error) {
 func CardOf(ctx context.Context, q engine.Querier, district string) (OfficeCard, error) {
 	c, err := OfficeCardNoun.One(ctx, q, `WHERE c.district = $1`, district)
 	if errors.Is(err, engine.ErrNotFound) {
-		return OfficeCard{Card: bylaw.Card{District: district}}, nil
+		return OfficeCard{Card: bylaw.NewCard(district)}, nil
 	}
 	return c, err
+}
+
+// NewCards enters what the districts of a new office say of themselves.
+func NewCards(t *engine.Tx, district string) error {
+	for _, d := range allocation.Districts() {
+		if district != "" && d.Name != district {
+			continue
+		}
+		if _, err := OfficeCardNoun.Add(t, OfficeCard{Card: bylaw.NewCard(d.Name)}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Cards are those that the actor may see: of the whole city first, then of the districts in their order; one district has its
@@ -109,14 +124,14 @@ func (s Room) Cards(ctx context.Context, by engine.Actor) (out []OfficeCard, err
 	return out, err
 }
 
-// SetCard keeps what a district says of itself (六(一)). Errors: ErrOtherDistrict, ErrStale.
+// SetCard keeps what a district says of itself (六(一)). Errors: ErrOtherDistrict, ErrStale, those of bylaw.Card.Check.
 func (s Room) SetCard(ctx context.Context, by engine.Actor, c OfficeCard) error {
 	return s.Write(ctx, by, allocation.ActEditOffice, func(t *engine.Tx) error {
 		if err := t.Mine(c.District); err != nil {
 			return err
 		}
-		for _, text := range []*string{&c.Leader, &c.Adviser, &c.Telephone, &c.Address} {
-			*text = strings.TrimSpace(*text)
+		if err := c.Check(); err != nil {
+			return err
 		}
 		t.Subject(officeName(c.District))
 		if c.ID != 0 {

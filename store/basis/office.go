@@ -88,6 +88,9 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 			return err
 		}
 	}
+	if err := NewCards(t, district); err != nil {
+		return err
+	}
 	if f.Stock == nil {
 		return nil
 	}

@@ -77,7 +77,7 @@ func TestOfficeCard(t *testing.T) {
 	admin, east := o.As(t, allocation.Admin), o.AsOf(t, allocation.Admin, "岭东区")
 	cards, err := o.Cards(ctx, admin)
 	ok(t, err)
-	if len(cards) != 5 || cards[0].District != "" || cards[1].ID != 0 {
+	if len(cards) != 5 || cards[0].District != "" || cards[0].ID != 0 || cards[1].Card.Review != "双鸭山市人民政府" || cards[1].Court != "双鸭山市中级人民法院" {
 		t.Fatalf("%+v", cards)
 	}
 	c := cards[1]
@@ -90,7 +90,11 @@ func TestOfficeCard(t *testing.T) {
 	if err != nil || got.Leader != "高区长" || got.Address != "区政府 3 楼" || len(got.Payees) != 2 || got.Payees[0].Account != "0909020119200000001" {
 		t.Errorf("%+v %v", got, err)
 	}
-	got.Adviser = "沈律师"
+	got.Court = " "
+	refused(t, "no court", o.SetCard(ctx, admin, got), bylaw.ErrCardCourt)
+	got.Court, got.Review = "双鸭山市中级人民法院", ""
+	refused(t, "no body of review", o.SetCard(ctx, admin, got), bylaw.ErrCardReview)
+	got.Adviser, got.Review = "沈律师", "双鸭山市人民政府行政复议局"
 	ok(t, o.SetCard(ctx, admin, got))
 	refused(t, "seen before the change", o.SetCard(ctx, admin, got), engine.ErrStale)
 	for _, text := range []string{"尖山区财政局", "尖山区财政局，工行，账号另附", "，工行，0909020119"} {

@@ -146,7 +146,12 @@ func (p *play) accounts() error {
 		}
 	}
 	for _, c := range seed.DemoCards() {
-		if err := p.st.SetCard(p.ctx, p.as(allocation.Admin), basis.OfficeCard{Card: c}); err != nil {
+		kept, err := p.st.Card(p.ctx, c.District)
+		if err != nil {
+			return err
+		}
+		kept.Card = c
+		if err := p.st.SetCard(p.ctx, p.as(allocation.Admin), kept); err != nil {
 			return err
 		}
 	}

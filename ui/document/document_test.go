@@ -42,6 +42,7 @@ func sample() Record {
 	r.Card.Card = bylaw.Card{
 		District: "尖山区", Leader: "高区长", Adviser: "林律师", Telephone: "0469-4200001", Address: "尖山区政府 3 楼",
 		Payees: []bylaw.Payee{{Name: "尖山区财政局", Bank: "工行尖山支行", Account: "0909020119200000001"}},
+		Review: "双鸭山市人民政府", Court: "双鸭山市中级人民法院",
 	}
 	r.Application.Application = allocation.Application{
 		ID: 1, Number: "JS20170006", State: allocation.ApplicationRefused, Project: "家政 & 保洁", Description: "第一行\n第二行",

@@ -221,6 +221,7 @@ func (r *Record) party(d *Data) {
 	d.Put("法律顾问", r.Card.Adviser)
 	d.Put("机关联系", reach(r.Card.Card))
 	d.Put("收款账户", strings.ReplaceAll(bylaw.PayeeLines(r.Card.Payees), "\n", "；"))
+	r.remedies(d)
 	d.Put("负责人身份", head)
 	d.Put(say.Head, a.HeadName())
 	for _, f := range allocation.ApplicantFields {
@@ -228,6 +229,14 @@ func (r *Record) party(d *Data) {
 			d.Put(f.Paper, or(f.Text(a), textNone))
 		}
 	}
+}
+
+// remedies puts where who does not accept a decision may turn, and within which periods (行政复议法 二十, 行政诉讼法 四十六).
+func (r *Record) remedies(d *Data) {
+	d.Put("复议机关", r.Card.Review)
+	d.Put("复议期限", "六十日")
+	d.Put("诉讼法院", r.Card.Court)
+	d.Put("诉讼期限", "六个月")
 }
 
 // reach is how the office is reached: telephone and address, as far as they are known.

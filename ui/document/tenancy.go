@@ -236,9 +236,6 @@ func (r *Record) exitData() *Data {
 	d.Put("陈述期限", x.Terms.Answer.String())
 	d.Put("告知日期", date(x.Told))
 	d.Put("陈述申辩", heardWords(x.Exit))
-	d.Put("复议机关", reviewBody)
-	d.Put("复议期限", "六十日")
-	d.Put("诉讼期限", "六个月")
 	d.Put("通知日期", date(x.Noticed))
 	d.Put(say.ServedHow, x.NoticedHow)
 	d.Put("收回日期", date(x.Returned))
@@ -295,9 +292,6 @@ func heardWords(x leave.Exit) string {
 	}
 	return fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
 }
-
-// reviewBody reviews what a district government decides (行政复议法: the government one level above).
-const reviewBody = "双鸭山市人民政府"
 
 func exitIntended(r Record) *Data { return r.exitData() }
 

@@ -36,7 +36,7 @@ func newCards(env *screen.Env) part {
 }
 
 func cardRecord(th *kit.Theme, w int, c basis.OfficeCard) []string {
-	pairs := screen.Pairs(basis.OfficeCardNoun, civil.Date{}, c, "district", "leader", "adviser", "telephone", "address")
+	pairs := screen.Pairs(basis.OfficeCardNoun, civil.Date{}, c, "district", "leader", "adviser", "telephone", "address", "review", "court")
 	pairs[0].Style = th.Strong
 	pairs = append(pairs, kit.Pair{}, kit.Pair{Label: basis.OfficeCardNoun.Word("payees")})
 	for _, p := range c.Payees {
@@ -58,6 +58,8 @@ func newCardForm(env *screen.Env, c basis.OfficeCard) screen.Screen {
 			{Name: "adviser", Label: word("adviser"), Value: c.Adviser, Limit: 60, Hint: "退出时出具意见（六(一)）"},
 			{Name: "telephone", Label: word("telephone"), Value: c.Telephone, Limit: 40, Hint: "印在文书上"},
 			{Name: "address", Label: word("address"), Value: c.Address, Limit: 80, Hint: "印在文书上"},
+			{Name: "review", Label: word("review"), Value: c.Review, Limit: 40, Hint: "决定书写明向谁复议"},
+			{Name: "court", Label: word("court"), Value: c.Court, Limit: 40, Hint: "决定书写明向哪里起诉"},
 			{Name: "payees", Label: word("payees"), Kind: kit.KindLong, Value: bylaw.PayeeLines(c.Payees), Limit: 600, Lines: 4, Hint: "一行一个"},
 		}}},
 		Check: func(f *kit.Form) error {
@@ -71,7 +73,8 @@ func newCardForm(env *screen.Env, c basis.OfficeCard) screen.Screen {
 			}
 			n := c
 			n.Card = bylaw.Card{
-				District: c.District, Leader: f.Text("leader"), Adviser: f.Text("adviser"), Telephone: f.Text("telephone"), Address: f.Text("address"), Payees: payees,
+				District: c.District, Leader: f.Text("leader"), Adviser: f.Text("adviser"), Telephone: f.Text("telephone"), Address: f.Text("address"),
+				Payees: payees, Review: f.Text("review"), Court: f.Text("court"),
 			}
 			return "已保存" + officeName(c.District) + "的单位信息", env.Store.SetCard(ctx, by, n)
 		}),
@@ -82,6 +85,7 @@ const textEditCard = "修改单位信息"
 
 var helpCards = []string{
 	"各区指派的区级负责人、法律顾问（六(一)），以及印在通知、账单上的电话、地址和收款账户。",
+	"行政复议机关和诉讼法院印在不予受理、退出等决定书上，由本单位据实填写。",
 	"Enter 修改。收款账户每行一个，写收款单位，开户行，账号，用逗号隔开；账单上全部印出。",
 }
 

@@ -329,7 +329,7 @@ func TestOfficeCard(t *testing.T) {
 	term.Type("0469-4200001")
 	term.Press("enter")
 	term.Type("尖山区政府 3 楼")
-	term.Press("enter")
+	term.Press("enter", "enter", "enter")
 	term.Type("尖山区财政局")
 	term.Press("ctrl+s")
 	term.WaitFor("中间用逗号隔开")
