@@ -51,6 +51,7 @@ func TestWeaknesses(t *testing.T) {
 		"no taxes":               {func(p *allocation.Parameters) { p.Allocation.TaxFenPerJob = 0 }, []string{"四(三)"}},
 		"taxes before jobs":      {func(p *allocation.Parameters) { p.Allocation.TaxCapPermille = 2000 }, []string{"四(三)"}},
 		"an objection in a day":  {func(p *allocation.Parameters) { p.Objection.N = 1 }, []string{"四(三)"}},
+		"three jobs are equal":   {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 3000 }, []string{"二"}},
 		"everybody is equal":     {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 50_000 }, []string{"二"}},
 		"nobody is":              {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 1 }, []string{"二"}},
 		"a pass for nothing":     {func(p *allocation.Parameters) { p.Rubric.Pass = 10 }, []string{"四(二)"}},
@@ -91,6 +92,19 @@ func TestReach(t *testing.T) {
 	} {
 		if got := list[slices.Index(bylaw.ReachJobs, jobs)]; got != want {
 			t.Errorf("%d jobs: %+v, want %+v", jobs, got, want)
+		}
+	}
+}
+
+// TestUnreached: a number of jobs for which no shop fits in either pass is named.
+func TestUnreached(t *testing.T) {
+	p := allocation.DefaultParameters().Allocation
+	if got := bylaw.Unreached(bylaw.Reaches(p, []quantity.Area{17000}, 3, 5, 40)); !slices.Equal(got, []int64{3, 40}) {
+		t.Errorf("%v", got)
+	}
+	for m, want := range map[bylaw.Misfit]bool{{20, 3, 1}: true, {20, 2, 1}: false, {20, 3, 0}: false, {0, 0, 5}: false} {
+		if m.Warns() != want || m.Words() == "" {
+			t.Errorf("%+v: %v", m, m.Warns())
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package bylaw
 
 import (
+	"fmt"
+
 	"penggai/allocation"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
@@ -52,4 +54,38 @@ func within(areas []quantity.Area, b rule.Band) int {
 		}
 	}
 	return n
+}
+
+// Unreached are the numbers of jobs of a table for which not one shop fits, in either pass.
+func Unreached(list []Reach) []int64 {
+	var out []int64
+	for _, r := range list {
+		if r.Fits == 0 && r.RestFits == 0 {
+			out = append(out, r.Jobs)
+		}
+	}
+	return out
+}
+
+// Misfit is how far the area parameters keep people and shops apart: of those who want one, those for whom no shop fits, and
+// the shops that are left over.
+type Misfit struct{ Wanting, None, Empty int }
+
+// MisfitOf counts the outcome of a computation.
+func MisfitOf(r *rule.Result) Misfit {
+	m := Misfit{Wanting: r.Totals.Applicants, Empty: r.Totals.UnitsLeft}
+	for _, l := range r.Ranks {
+		if len(l.Units) == 0 && (l.Reason == rule.ReasonNoOption || l.Reason == rule.ReasonBandEmpty) {
+			m.None++
+		}
+	}
+	return m
+}
+
+// Warns reports whether more than a tenth of them find no shop while shops stand empty.
+func (m Misfit) Warns() bool { return m.None*10 > m.Wanting && m.Empty > 0 }
+
+// Words say it to who sets the parameters or is about to allocate by them.
+func (m Misfit) Words() string {
+	return fmt.Sprintf("%d 户中有 %d 户没有一套合适的房源，却有 %d 套空着：每岗位面积、最小面积或可高可低的幅度与现有房源对不上", m.Wanting, m.None, m.Empty)
 }

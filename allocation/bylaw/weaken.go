@@ -22,7 +22,7 @@ const (
 	fewSignDays  = 5  // to sign
 	rareMonths   = 24 // between assessments, of a contract of 36
 	longRectify  = 90 // days
-	wideBandJobs = 10 // of "equal conditions"
+	wideBandJobs = 3  // of "equal conditions"
 	slimBand     = 100
 	lowPass      = 400 // permille of all points
 	smallFirm    = 1   // jobs

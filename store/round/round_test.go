@@ -565,8 +565,21 @@ func TestRuleEffect(t *testing.T) {
 	if changes := allocation.CompareResults(e.Waiting.Old, e.Waiting.New); len(changes) != 1 || changes[0].Kind != allocation.ChangeGains {
 		t.Errorf("%+v", changes)
 	}
-	if e.Last.Title == "" || e.Last.Old.Totals.Served != 2 || e.Last.New.Totals.Served != 2 {
-		t.Errorf("last round: %+v", e.Last)
+	if len(e.Last) != 1 || e.Last[0].Title == "" || e.Last[0].Old.Totals.Served != 2 || e.Last[0].New.Totals.Served != 2 {
+		t.Errorf("last rounds: %+v", e.Last)
+	}
+	back, err := o.RuleEffect(t.Context(), by, "尖山区", now, old) // half of those who wait find nothing, and a shop stays empty
+	ok(t, err)
+	if said := back.Misfits(); len(said) == 0 || !strings.Contains(said[0], "待分配的 2 户中有 1 户没有一套合适的房源，却有 1 套空着") ||
+		!slices.ContainsFunc(said, func(s string) bool {
+			return strings.Contains(s, "、3、5、") && strings.Contains(s, " 个岗位：闲置 2 套")
+		}) {
+		t.Errorf("warnings: %q", said)
+	}
+	preset, err := o.DefaultEffect(t.Context(), by, "尖山区")
+	ok(t, err)
+	if preset.Waiting.Old.Totals.JobsMillis != 4000 || preset.Waiting.New.Totals.JobsMillis != 12000 {
+		t.Errorf("the presets beside what is in force: %+v, %+v", preset.Waiting.Old.Totals, preset.Waiting.New.Totals)
 	}
 	_, err = o.RuleEffect(t.Context(), o.AsOf(t, allocation.Approver, "岭东区"), "尖山区", old, now)
 	refused(t, "another district", err, engine.ErrOtherDistrict)

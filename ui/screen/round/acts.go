@@ -39,7 +39,7 @@ func (s *page) actions(r record) []kit.Action {
 		list = append(list, kit.Act(textComputeAgain, s.compute, "f4").When(s.may(&r, allocation.RoundCompute, allocation.ActComputeRound)))
 	}
 	list = append(list,
-		kit.Act(textWhatIf, s.whatIf, "f5").When(whyNoRun(&r)),
+		s.tryAction(&r),
 		kit.Act(textCertificate, s.papers, "f7").When(whyNoRun(&r)),
 		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
 	)
@@ -54,6 +54,14 @@ func (s *page) actions(r record) []kit.Action {
 		return s.Env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
 	}))
 	return append(list, s.Turn("下一页").Silent())
+}
+
+// tryAction is F5: other parameters on what is locked; before that, what the parameters in force do.
+func (s *page) tryAction(r *record) kit.Action {
+	if r.State == allocation.RoundDraft {
+		return kit.Act(screen.TextCalibrate, screen.Shows(s.Env, screen.NewCalibration, r.District), "f5")
+	}
+	return kit.Act(textWhatIf, s.whatIf, "f5").When(whyNoRun(r))
 }
 
 // may is why a move is impossible: by role, or by state.
@@ -164,9 +172,28 @@ func (s *page) ask(spec kit.ConfirmSpec, said string, run func(ctx context.Conte
 	})
 }
 
+// lock asks with what the parameters do to the round in view; working that out can be stopped.
 func (s *page) lock() tea.Cmd {
 	r := s.Value()
-	spec := kit.ConfirmSpec{Title: textLock, Lines: fmtLockLines(&r), Yes: textLock}
+	return kit.Run(textComputing, func(ctx context.Context, _ kit.Report) tea.Msg {
+		e, err := r.Scope.Effect(ctx)
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return kit.Note{Text: textStopped}
+		case err != nil:
+			return kit.Failed{Err: err}
+		}
+		return s.askLock(&r, e)()
+	})
+}
+
+func (s *page) askLock(r *record, e round.RuleEffect) tea.Cmd {
+	lines := fmtLockLines(r)
+	for _, text := range e.Misfits() {
+		lines = append(lines, "注意 四(三)："+text)
+	}
+	lines = append(lines, "下面是程序预设的面积参数与本区现行的，各在这批申请和房源上算出的结果（未抽签）。")
+	spec := kit.ConfirmSpec{Title: textLock, Lines: lines, Facts: screen.EffectFacts(e), Yes: textLock}
 	return s.ask(spec, "已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record, _ string) error {
 		return s.Env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
 	})

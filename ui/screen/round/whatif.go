@@ -23,6 +23,11 @@ func (s *page) whatIf() tea.Cmd { return screen.Show(newWhatIf(s.Env, s.Value())
 // newWhatIf asks for other parameters; the comparison opens when they are computed. The round is not touched.
 func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 	p := r.instance.Params
+	rest := p.Rest
+	if !rest.Given {
+		preset := allocation.DefaultParameters().Allocation.Params()
+		rest.UnderPermille, rest.OverPermille = preset.Rest.UnderPermille, preset.Rest.OverPermille
+	}
 	number := func(n int64) string { return strconv.FormatInt(n, 10) }
 	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textWhatIf, Left: "改几项参数，Ctrl+S 试算；不改动批次", About: textWhatIfHelp}, kit.FormSpec{
 		Verb: textWhatIf,
@@ -37,12 +42,18 @@ func newWhatIf(env *screen.Env, r record) *screen.FormScreen {
 			{Name: "under", Label: "可低于应得", Kind: kit.KindNumber, Value: number(p.UnderPermille), Required: true, Unit: textPermille, Hint: textShareHint},
 			{Name: "over", Label: "可高于应得", Kind: kit.KindNumber, Value: number(p.OverPermille), Required: true, Unit: textPermille, Hint: textShareHint},
 			{Name: "units", Label: textJoin, Kind: kit.KindNumber, Value: number(p.MaxUnits), Required: true, Unit: "套"},
+			{Name: "rest", Label: "余房第二轮", Kind: kit.KindYesNo, Value: kit.YesNo(rest.Given), Required: true, Hint: "余房再分给没有安置的"},
+			{Name: "rest_under", Label: "第二轮可低于", Kind: kit.KindNumber, Value: number(rest.UnderPermille), Required: true, Unit: textPermille, Hint: textShareHint},
+			{Name: "rest_over", Label: "第二轮可高于", Kind: kit.KindNumber, Value: number(rest.OverPermille), Required: true, Unit: textPermille, Hint: textShareHint},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
 			params := rule.Params{
 				PerJob: f.Area("per_job"), ScaleToSupply: f.Yes("scale"), TaxPerJob: f.Money("tax"), TaxCapPermille: int64(f.Number("cap")),
 				TieBandMillijobs: int64(f.Number("band")), Min: f.Area("min"), Max: f.Area("max"),
-				UnderPermille: int64(f.Number("under")), OverPermille: int64(f.Number("over")), MaxUnits: int64(f.Number("units")), Rest: p.Rest,
+				UnderPermille: int64(f.Number("under")), OverPermille: int64(f.Number("over")), MaxUnits: int64(f.Number("units")),
+			}
+			if f.Yes("rest") {
+				params.Rest = rule.Rest{Given: true, UnderPermille: int64(f.Number("rest_under")), OverPermille: int64(f.Number("rest_over"))}
 			}
 			return tryOut(env, r, params, f)
 		},

@@ -13,7 +13,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/bylaw"
-	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/round"
@@ -45,8 +44,12 @@ func newProposal(env *screen.Env, id int64) screen.Screen {
 		Gap: true,
 		Parts: []screen.Part[draft]{
 			{Title: "对照", Lines: func(th *kit.Theme, w, _ int, d draft) []string { return compareLines(th, w, d) }},
-			{Title: say.Area, When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return reachLines(th, w, d.effect) }},
-			{Title: "试算", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string { return trialLines(th, w, d.effect) }},
+			{Title: say.Area, When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string {
+				return screen.ReachLines(th, w, d.effect, screen.TextInForce, textProposals)
+			}},
+			{Title: "试算", When: parameters, Lines: func(th *kit.Theme, w, _ int, d draft) []string {
+				return screen.TrialLines(th, w, d.effect, screen.TextInForce, textProposals)
+			}},
 		},
 		Actions: func(d draft) []kit.Action {
 			if d.entry != nil {
@@ -95,13 +98,16 @@ func adoptEntry(env *screen.Env, d draft) tea.Cmd {
 	})
 }
 
-// adoptParameters asks once more, with what the version weakens in view.
+// adoptParameters asks once more, with what the version weakens, whom its areas reach and what it does to those who wait in view.
 func adoptParameters(env *screen.Env, d draft) tea.Cmd {
 	lines := []string{fmtAdoptLine(d, env)}
 	for _, x := range weaknesses(d) {
 		lines = append(lines, "注意 "+x.Clause+"："+x.Text)
 	}
-	spec := kit.ConfirmSpec{Title: textAdopt, Lines: lines, Yes: textAdopt}
+	for _, text := range d.effect.Misfits() {
+		lines = append(lines, "注意 四(三)："+text)
+	}
+	spec := kit.ConfirmSpec{Title: textAdopt, Lines: lines, Facts: screen.EffectFacts(d.effect), Yes: textAdopt}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, _ string) (string, error) {
 		_, err := env.Store.AdoptParameters(ctx, by, d.ID, d.Version)
 		return d.District + "的新参数已生效", err
@@ -141,6 +147,9 @@ func compareLines(th *kit.Theme, w int, d draft) []string {
 			style, text = th.Muted, x.Text+"（现行已是如此）"
 		}
 		weak = append(weak, kit.Pair{Label: x.Clause, Value: text, Style: style})
+	}
+	for _, text := range d.effect.Misfits() {
+		weak = append(weak, kit.Pair{Label: "四(三)", Value: text, Style: th.Warn})
 	}
 	if len(weak) == 1 {
 		weak = append(weak, kit.Pair{Value: "没有发现哪一条因此落空。", Style: th.Muted})
@@ -241,72 +250,8 @@ func materialNames(codes []string, names map[string]string) string {
 	return strings.Join(out, "、")
 }
 
-// reachLines are entitlement, range and fitting shops by jobs, the version in force beside the new one.
-func reachLines(th *kit.Theme, w int, e round.RuleEffect) []string {
-	half := func(r bylaw.Reach) string {
-		fits := kit.Count(r.Fits)
-		if r.Second {
-			fits += "/" + kit.Count(r.RestFits)
-		}
-		return kit.FitLeft(r.Entitlement.String(), 9) + kit.FitLeft(r.Lo.String()+"-"+r.Hi.String(), 15) + kit.FitLeft(fits, 9)
-	}
-	head := kit.FitLeft("应得 ㎡", 9) + kit.FitLeft("可用 ㎡", 15) + kit.FitLeft("适合 套", 9)
-	out := []string{
-		" " + kit.Cut(fmtVacant(e.Vacant), w-1), "",
-		kit.Cut(th.Head.Render(" "+kit.FitLeft("", 4)+kit.FitLeft("现行", 33)+" "+kit.FitLeft(textProposals, 33)), w),
-		kit.Cut(th.Head.Render(" "+kit.FitLeft(say.Jobs, 4)+head+" "+head), w),
-	}
-	for i, r := range e.New {
-		out = append(out, kit.Cut(" "+kit.FitLeft(fmt.Sprint(r.Jobs), 4)+half(e.Old[i])+" "+half(r), w))
-	}
-	out = append(out, "")
-	for _, part := range kit.Wrap("适合：一户一套，面积在可用范围内的闲置房源；斜线后是第二轮放宽以后的。不计税收和本户的要求。", w-2) {
-		out = append(out, " "+th.Muted.Render(part))
-	}
-	return out
-}
-
-// trialLines are those who wait, and the last round, computed by both versions.
-func trialLines(th *kit.Theme, w int, e round.RuleEffect) []string {
-	out := []string{" " + th.Head.Render("现在待分配的各户")}
-	if e.Waiting.Old == nil {
-		out = append(out, "   "+th.Muted.Render("没有待分配的申请。"))
-	} else {
-		out = append(out, oneTrial(th, w, e.Waiting)...)
-	}
-	if e.Last.Old != nil {
-		out = append(out, "", " "+th.Head.Render(kit.Cut("最近一个批次："+e.Last.Title, w-1)))
-		out = append(out, oneTrial(th, w, e.Last)...)
-	}
-	return out
-}
-
-// oneTrial puts two results side by side: totals, then everybody whose line differs.
-func oneTrial(th *kit.Theme, w int, t round.RuleTrial) []string {
-	row := func(label, a, b string) string {
-		return "   " + kit.Fit(label, 12) + kit.FitLeft(a, 12) + kit.FitLeft(b, 12)
-	}
-	out := []string{
-		th.Muted.Render(row("", "现行", textProposals)),
-		row("安置 户", kit.Count(t.Old.Totals.Served), kit.Count(t.New.Totals.Served)),
-		row("没有安置", kit.Count(t.Old.Totals.Applicants-t.Old.Totals.Served), kit.Count(t.New.Totals.Applicants-t.New.Totals.Served)),
-		row(say.Jobs, rule.Millijobs(t.Old.Totals.JobsMillis), rule.Millijobs(t.New.Totals.JobsMillis)),
-		row("面积 ㎡", t.Old.Totals.Area.String(), t.New.Totals.Area.String()),
-		row("余房 套", kit.Count(t.Old.Totals.UnitsLeft), kit.Count(t.New.Totals.UnitsLeft)),
-	}
-	for _, c := range allocation.CompareResults(t.Old, t.New) {
-		if c.Kind == allocation.ChangeRank {
-			continue
-		}
-		style := map[allocation.ChangeKind]kit.Style{allocation.ChangeGains: th.Good, allocation.ChangeLoses: th.Bad, allocation.ChangeMoves: th.Warn}[c.Kind]
-		text := "   " + style.Render(kit.Fit(c.Kind.Title(), 10)) + kit.Fit(cmp.Or(t.Names[c.Number], c.Number), 20) + fmtGot(c.Old) + "  >  " + fmtGot(c.New)
-		out = append(out, kit.Cut(text, w))
-	}
-	return out
-}
-
 var helpProposal = []string{
-	"对照：与现行参数逐项比较，先说哪一条会因此落空。面积：不同岗位数的应得面积和适合的闲置房源。试算：待分配各户和最近一个批次，谁得谁失。",
+	"对照：与现行参数逐项比较，先说哪一条会因此落空。面积：不同岗位数的应得面积和适合的闲置房源。试算：待分配各户和最近的批次，谁得谁失。",
 	"F5 由分管领导用自己的账号批准生效，不能是拟定人本人；F7 不同意；F8 撤回重拟。Tab 换页。",
 }
 
@@ -320,13 +265,4 @@ func fmtAdoptLine(d draft, env *screen.Env) string {
 		day = env.Today()
 	}
 	return fmt.Sprintf("%s，%s 起用于以后的办理；已作的决定不变，仍按当时的版本。", d.Title, day)
-}
-
-func fmtVacant(n int) string { return fmt.Sprintf("本区闲置 %s 套", kit.Count(n)) }
-
-func fmtGot(r rule.Rank) string {
-	if len(r.Units) == 0 {
-		return "未安置"
-	}
-	return r.Area.String() + " ㎡"
 }
