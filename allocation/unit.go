@@ -84,6 +84,9 @@ type Unit struct {
 	Usage       string     // what it is planned or registered for: 商业服务
 	Certificate string     // number of the certificate of title
 	Address     string     // as the certificate or the street sign has it
+	Door        string     // the door as the street has it: 临街3门
+	Photo       string     // name of the file of its photograph
+	Former      string     // numbers that it had before, and what a ledger calls it; separated by spaces
 }
 
 // UnitSource says which works a unit was left idle by.
@@ -120,9 +123,10 @@ const (
 	UnitReserved   UnitState = "reserved"   // 已锁定, by a round or an award
 	UnitOccupied   UnitState = "occupied"   // 使用中
 	UnitRecovering UnitState = "recovering" // 收回整修
+	UnitClosed     UnitState = "closed"     // 已注销: split, or merged with others; it is no premises any more
 )
 
-// UnitStates lists the states in the order of a unit's life, which is also the order of report columns.
+// UnitStates lists the states of premises in the order of a unit's life, which is also the order of report columns; what is closed is none.
 func UnitStates() []UnitState {
 	return []UnitState{UnitBuilding, UnitVacant, UnitWithdrawn, UnitReserved, UnitOccupied, UnitRecovering}
 }
@@ -194,6 +198,9 @@ func (u *Unit) Move(m UnitMove) error {
 	return nil
 }
 
+// Close takes a unit out of the premises: others have been made of it.
+func (u *Unit) Close() { u.State = UnitClosed }
+
 // NextTo reports whether two units are neighbours on one floor.
 func NextTo(u, o Unit) bool {
 	return u.Bay > 0 && o.Bay > 0 && u.Community == o.Community && u.Building == o.Building && u.Floor == o.Floor &&
@@ -213,6 +220,7 @@ var unitStateWords = map[UnitState]struct{ title, short string }{
 	UnitReserved:   {"已锁定", "锁定"},
 	UnitOccupied:   {"使用中", "使用"},
 	UnitRecovering: {"收回整修", "整修"},
+	UnitClosed:     {"已注销", "注销"},
 }
 
 // Units.
@@ -228,24 +236,4 @@ func (u *Unit) Undo(m UnitMove) error {
 		u.District = ""
 	}
 	return nil
-}
-
-// UnitMoveBetween is the move of a unit that leads from a state to another; ok is false when there is none.
-func UnitMoveBetween(from, to UnitState) (m UnitMove, ok bool) {
-	complete := UnitMove{Code: "complete", Title: "竣工移交", from: []UnitState{UnitBuilding}, to: UnitVacant}
-	for _, m := range []UnitMove{UnitWithdraw, UnitReturn, UnitReserve, UnitRelease, UnitOccupy, UnitRecover, UnitReopen, complete} {
-		if m.from[0] == from && m.to == to {
-			return m, true
-		}
-	}
-	return UnitMove{}, false
-}
-
-// Undoable reports whether the move was made to the unit itself, not by a round, an award or a tenancy.
-func (m UnitMove) Undoable() bool {
-	switch m.Code {
-	case UnitWithdraw.Code, UnitReturn.Code, UnitReopen.Code, "complete":
-		return true
-	}
-	return false
 }

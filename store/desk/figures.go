@@ -24,11 +24,11 @@ type UnitFigure struct {
 
 const (
 	sqlUnitsNow = `SELECT district, '', state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
-	FROM unit WHERE ($1 = '' OR district = $1) GROUP BY district, state`
+	FROM unit WHERE ($1 = '' OR district = $1) AND state <> 'closed' GROUP BY district, state`
 
 	// sqlUnitsNowByBuilding goes along its index, so that nothing is sorted; the buildings of a community are joined afterwards.
 	sqlUnitsNowByBuilding = `SELECT district, community, state, count(*), CAST(sum(area_dm2) AS INTEGER), CAST(sum(sample) AS INTEGER)
-	FROM unit INDEXED BY unit_place WHERE ($1 = '' OR district = $1) GROUP BY community, district, building, state`
+	FROM unit INDEXED BY unit_place WHERE ($1 = '' OR district = $1) AND state <> 'closed' GROUP BY community, district, building, state`
 
 	sqlUnitsOn = `SELECT s.district, u.community, s.state, count(*), CAST(sum((SELECT a.area_dm2 FROM unit_area a
 		WHERE a.unit_id = u.id AND a.from_day <= $2 ORDER BY a.from_day DESC LIMIT 1)) AS INTEGER), CAST(sum(u.sample) AS INTEGER)

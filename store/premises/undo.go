@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/estate"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
@@ -70,8 +71,9 @@ func ResumeHold(t *engine.Tx, unitID int64, kind string, ref int64) error {
 	return err
 }
 
-// UndoUnits takes the last move of units back that were made to the units themselves: 停用, 恢复使用, 整修验收, 竣工移交;
-// all of them or none. Errors: allocation.ErrUndoReason, ErrUndoUnit, ErrUnitHeld.
+// UndoUnits takes the last step of units back that was made to the units themselves: 停用, 恢复使用, 整修验收, or a change of the
+// premises with all units that it concerns; all of them or none. Errors: allocation.ErrUndoReason, allocation.ErrUndoDepends,
+// ErrUndoUnit, ErrUnitHeld.
 func (s Room) UndoUnits(ctx context.Context, by engine.Actor, ids []int64, reason string) error {
 	if err := (allocation.Undoing{Reason: reason}).Check(); err != nil {
 		return err
@@ -87,6 +89,16 @@ func (s Room) UndoUnits(ctx context.Context, by engine.Actor, ids []int64, reaso
 			if i == 0 {
 				t.Subject(unitsSubject(u.Number, len(ids)))
 				t.About("unit", id)
+			}
+			c, changed, err := lastChange(t.Ctx, t, id)
+			if err != nil {
+				return err
+			}
+			if changed {
+				if err := undoChange(t, c, reason); err != nil {
+					return err
+				}
+				continue
 			}
 			_, move, err := unitUndo(t.Ctx, t, u)
 			if err != nil {
@@ -109,21 +121,29 @@ func unitUndo(ctx context.Context, q engine.Querier, u UnitRow) (engine.MoveRow,
 	if err != nil {
 		return last, allocation.UnitMove{}, err
 	}
-	move, known := allocation.UnitMoveBetween(allocation.UnitState(last.From), allocation.UnitState(last.To))
+	move, own, known := estate.MoveBetween(allocation.UnitState(last.From), allocation.UnitState(last.To))
 	switch {
 	case !found || !known || last.To != string(u.State):
 		return last, move, ErrUndoUnit.Textf("%s 没有可以撤销的一步", u.Number)
-	case !move.Undoable():
+	case !own:
 		return last, move, ErrUndoUnit.Textf("%s 的上一步是“%s”，请在分配批次、入驻或退出的页面撤销", u.Number, move.Title)
 	}
 	return last, move, nil
 }
 
-// UnitUndo is the last move of a unit. Errors: ErrNotFound, ErrOtherDistrict.
+// UnitUndo is the last step of a unit: a move of its life, or a change of the premises. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) UnitUndo(ctx context.Context, by engine.Actor, id int64) (step engine.UndoStep, err error) {
 	err = s.Snapshot(ctx, func(q engine.Querier) error {
 		u, err := UnitByID(ctx, q, id)
 		if u, err = seen(by, u, err); err != nil {
+			return err
+		}
+		c, changed, err := lastChange(ctx, q, id)
+		if err == nil && changed {
+			step, err = changeStep(ctx, q, c)
+			return err
+		}
+		if err != nil {
 			return err
 		}
 		last, move, why := unitUndo(ctx, q, u)

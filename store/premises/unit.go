@@ -10,8 +10,8 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/estate"
 	"penggai/allocation/quantity"
-	"penggai/allocation/say"
 	"penggai/store/engine"
 )
 
@@ -34,6 +34,9 @@ type UnitRow struct {
 	Usage       string
 	Certificate string
 	Address     string
+	Door        string
+	Photo       string
+	Former      string     // numbers that it had before, and what a ledger calls it
 	HoldKind    string     // round, award, tenancy or empty
 	HoldRef     int64      // id of the round, award or tenancy
 	Holder      string     // name of the tenant or of who was awarded it, title of the round
@@ -46,7 +49,7 @@ func (u UnitRow) Unit() allocation.Unit {
 	return allocation.Unit{
 		Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
 		Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
-		Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address,
+		Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Photo: u.Photo, Former: u.Former,
 	}
 }
 
@@ -70,9 +73,12 @@ func (s Room) Unit(ctx context.Context, by engine.Actor, id int64) (UnitRow, err
 	return seen(by, u, err)
 }
 
-// UnitByNumber reads one unit. Errors: ErrNotFound, ErrOtherDistrict.
+// UnitByNumber reads one unit by the number that it has or had. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) UnitByNumber(ctx context.Context, by engine.Actor, number string) (UnitRow, error) {
 	u, err := UnitNoun.One(ctx, s.Read, `WHERE u.number = $1`, number)
+	if errors.Is(err, engine.ErrNotFound) {
+		u, err = UnitNoun.One(ctx, s.Read, `WHERE u.former <> '' AND instr(' ' || u.former || ' ', ' ' || $1 || ' ') > 0 ORDER BY u.id LIMIT 1`, number)
+	}
 	return seen(by, u, err)
 }
 
@@ -88,7 +94,7 @@ func (s Room) BuildingUnits(ctx context.Context, by engine.Actor, district, comm
 	if !by.Sees(district) {
 		return nil, engine.ErrOtherDistrict.With(district)
 	}
-	return UnitNoun.All(ctx, s.Read, `WHERE u.district = $1 AND u.community = $2 AND u.building = $3
+	return UnitNoun.All(ctx, s.Read, `WHERE u.district = $1 AND u.community = $2 AND u.building = $3 AND u.state <> 'closed'
 		ORDER BY u.floor DESC, u.bay, u.number`, district, community, building)
 }
 
@@ -106,11 +112,12 @@ type UnitSpellRow struct {
 	District string
 }
 
-// UnitHistory is what a unit has been: areas and states, newest first.
+// UnitHistory is what a unit has been: areas, states, who had it, its changes, newest first.
 type UnitHistory struct {
-	Areas  []UnitAreaRow
-	Spells []UnitSpellRow
-	Holds  []HoldRow
+	Areas   []UnitAreaRow
+	Spells  []UnitSpellRow
+	Holds   []HoldRow
+	Changes []ChangeRow
 }
 
 // UnitHistory reads the history of a unit. Errors: ErrNotFound, ErrOtherDistrict.
@@ -128,7 +135,10 @@ func (s Room) UnitHistory(ctx context.Context, by engine.Actor, id int64) (h Uni
 	if err != nil {
 		return h, err
 	}
-	h.Holds, err = engine.All(ctx, s.Read, scanHold, sqlHold+` WHERE unit_id = $1 ORDER BY id DESC`, id)
+	if h.Holds, err = engine.All(ctx, s.Read, scanHold, sqlHold+` WHERE unit_id = $1 ORDER BY id DESC`, id); err != nil {
+		return h, err
+	}
+	h.Changes, err = changesOf(ctx, s.Read, id)
 	return h, err
 }
 
@@ -173,14 +183,18 @@ func insertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err e
 	if since.After(t.Today) {
 		since = t.Today
 	}
-	for _, u := range units {
+	var found []estate.Community
+	for i, u := range units {
+		if i == 0 || u.Community != units[i-1].Community || u.District != units[i-1].District {
+			found = append(found, communityOf(u.District, u.Community, u.Number))
+		}
 		if !t.By.Console && !t.By.Sees(u.District) {
 			return engine.ErrOtherDistrict.With(u.Number)
 		}
 		id, err := unit.insert(UnitNoun.Kept(&UnitRow{
 			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay,
 			Area: u.Area, Tags: u.Tags, State: u.State, Sample: u.Sample, Expected: u.Expected,
-			Source: cmp.Or(u.Source, allocation.SourceRenewal), Usage: u.Usage, Certificate: u.Certificate, Address: u.Address,
+			Source: cmp.Or(u.Source, allocation.SourceRenewal), Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Photo: u.Photo, Former: u.Former,
 		})...)
 		if err != nil {
 			return err
@@ -192,7 +206,7 @@ func insertUnits(t *engine.Tx, units []allocation.Unit, since civil.Date) (err e
 			return err
 		}
 	}
-	return nil
+	return knowCommunities(t, found)
 }
 
 // prepared is an INSERT that runs many times in one transaction.
@@ -274,16 +288,6 @@ func (s Room) ReopenUnits(ctx context.Context, by engine.Actor, ids []int64, rea
 	return s.moveUnits(ctx, by, allocation.ActReopenUnits, ids, allocation.UnitReopen, reason)
 }
 
-// CompleteUnits hands completed units of the city pool over to a district (竣工移交); reason names the hand-over paper.
-// Errors: ErrUnknownDistrict, ErrUnitMove, ErrNoReason.
-func (s Room) CompleteUnits(ctx context.Context, by engine.Actor, ids []int64, district, reason string) error {
-	m, err := allocation.CompleteTo(district)
-	if err != nil {
-		return err
-	}
-	return s.moveUnits(ctx, by, allocation.ActCompleteUnits, ids, m, reason)
-}
-
 // moveUnits makes one step for several units, for all or for none of them.
 func (s Room) moveUnits(ctx context.Context, by engine.Actor, act allocation.Action, ids []int64, m allocation.UnitMove, reason string) error {
 	if strings.TrimSpace(reason) == "" {
@@ -318,40 +322,3 @@ func unitsSubject(first string, n int) string {
 	}
 	return fmt.Sprintf("%s 等 %d 套", first, n)
 }
-
-// MeasureUnit enters a measured floor area that is in force from a day on, not after today and not before the last one.
-// Errors: ErrAreaDay, ErrNoReason, ErrStale.
-func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int64, area quantity.Area, from civil.Date, basis string) error {
-	if strings.TrimSpace(basis) == "" {
-		return engine.ErrNoReason.With(allocation.ActMeasureUnit.Title)
-	}
-	return s.Write(ctx, by, allocation.ActMeasureUnit, func(t *engine.Tx) error {
-		u, err := UnitByID(t.Ctx, t, id)
-		if err != nil {
-			return err
-		}
-		if err := t.Mine(u.District); err != nil {
-			return err
-		}
-		areas, err := unitAreas(t.Ctx, t, id)
-		if err != nil {
-			return err
-		}
-		if from.After(t.Today) || (len(areas) > 0 && from.Before(areas[0].From)) {
-			return ErrAreaDay.With(from.String())
-		}
-		t.Subject(u.Number)
-		t.About("unit", id)
-		t.Reason(basis)
-		u.Area = area
-		if err := UnitNoun.Set(t, u, version); err != nil {
-			return err
-		}
-		return t.Exec(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (unit_id, from_day) DO UPDATE SET area_dm2 = excluded.area_dm2, basis = excluded.basis`,
-			id, from, int64(area), basis)
-	})
-}
-
-// Units and their holds.
-var ErrAreaDay = say.Refuse("area_day", "面积的起用日不能晚于今天，也不能早于上一次面积的起用日")

@@ -25,7 +25,7 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 	Fields: []engine.Field[UnitRow]{
 		{Key: "id", Column: "id", At: func(u *UnitRow) any { return &u.ID }},
 		{
-			Key: "number", Title: engine.TextFieldNumber, Column: "number", At: func(u *UnitRow) any { return &u.Number },
+			Key: "number", Title: engine.TextFieldNumber, Column: "number", Sets: true, At: func(u *UnitRow) any { return &u.Number },
 			Sorts: true, Filters: 11, Match: numberMatch, Plain: 6,
 		},
 		{
@@ -33,16 +33,16 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sort: sqlDistrictRank, Filters: 2, Choices: append(basis.DistrictChoices(), search.Choice{Value: "", Title: CityPool}), Plain: 2,
 		},
 		{
-			Key: "community", Title: say.Community, Column: "community", At: func(u *UnitRow) any { return &u.Community },
+			Key: "community", Title: say.Community, Column: "community", Sets: true, At: func(u *UnitRow) any { return &u.Community },
 			Sorts: true, Filters: 3, Match: engine.Sounding("u.community", sqlCommunities), Plain: 3,
 		},
 		{
-			Key: "building", Title: say.Building, Column: "building", At: func(u *UnitRow) any { return &u.Building },
+			Key: "building", Title: say.Building, Column: "building", Sets: true, At: func(u *UnitRow) any { return &u.Building },
 			Sort: sqlBuildingWord, Then: sqlBuildingNo, Filters: 4, Match: buildingMatch, Plain: 5,
 		},
-		{Key: "floor", Title: say.Floor, Column: "floor", At: func(u *UnitRow) any { return &u.Floor }, Sorts: true, Filters: 5},
+		{Key: "floor", Title: say.Floor, Column: "floor", Sets: true, At: func(u *UnitRow) any { return &u.Floor }, Sorts: true, Filters: 5},
 		{
-			Key: "bay", Title: "位", Column: "bay", At: func(u *UnitRow) any { return &u.Bay }, Of: unitBay,
+			Key: "bay", Title: "位", Column: "bay", Sets: true, At: func(u *UnitRow) any { return &u.Bay }, Of: unitBay,
 			Sorts: true, Filters: 6,
 		},
 		{
@@ -50,26 +50,29 @@ var UnitNoun = engine.NewNoun(engine.Noun[UnitRow]{
 			Sorts: true, Sums: true, Filters: 7,
 		},
 		{
-			Key: "tags", Title: say.Tags, Column: "tags", At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
+			Key: "tags", Title: say.Tags, Column: "tags", Sets: true, At: func(u *UnitRow) any { return (*engine.Words)(&u.Tags) },
 			Sorts: true, Filters: 8, Match: engine.Listing("u.tags", sqlUnitTags), Plain: 4,
 		},
 		{
 			Key: "state", Title: engine.TextFieldState, Column: "state", Sets: true, At: func(u *UnitRow) any { return &u.State },
-			Sort: sqlStateRank, Filters: 1, Choices: engine.TitledChoices(allocation.UnitStates()), Plain: 1,
+			Sort: sqlStateRank, Filters: 1, Choices: engine.TitledChoices(append(allocation.UnitStates(), allocation.UnitClosed)), Plain: 1,
 		},
 		{Key: "since", Expr: "s.from_day", At: func(u *UnitRow) any { return &u.Since }},
 		{
-			Key: "sample", Title: "示例", Column: "sample", At: func(u *UnitRow) any { return &u.Sample },
+			Key: "sample", Title: "示例", Column: "sample", Sets: true, At: func(u *UnitRow) any { return &u.Sample },
 			Sums: true, Filters: 12, Choices: engine.YesNoChoices(),
 		},
-		{Key: "expected", Title: "预计完工", Column: "expected", At: func(u *UnitRow) any { return &u.Expected }},
+		{Key: "expected", Title: "预计完工", Column: "expected", Sets: true, At: func(u *UnitRow) any { return &u.Expected }},
 		{
-			Key: "source", Title: "来源", Column: "source", At: func(u *UnitRow) any { return &u.Source },
+			Key: "source", Title: "来源", Column: "source", Sets: true, At: func(u *UnitRow) any { return &u.Source },
 			Sorts: true, Filters: 13, Choices: engine.TitledChoices(allocation.UnitSources()),
 		},
-		{Key: "usage", Title: "用途", Column: "usage", At: func(u *UnitRow) any { return &u.Usage }, Sorts: true, Filters: 14, Match: engine.Containing("u.usage")},
-		{Key: "certificate", Title: "权证号", Column: "certificate", At: func(u *UnitRow) any { return &u.Certificate }, Sorts: true, Filters: 15, Match: engine.Containing("u.certificate")},
-		{Key: "address", Title: "坐落", Column: "address", At: func(u *UnitRow) any { return &u.Address }, Sorts: true, Filters: 16, Match: engine.Containing("u.address")},
+		{Key: "usage", Title: "用途", Column: "usage", Sets: true, At: func(u *UnitRow) any { return &u.Usage }, Sorts: true, Filters: 14, Match: engine.Containing("u.usage")},
+		{Key: "certificate", Title: "权证号", Column: "certificate", Sets: true, At: func(u *UnitRow) any { return &u.Certificate }, Sorts: true, Filters: 15, Match: engine.Containing("u.certificate")},
+		{Key: "address", Title: "坐落", Column: "address", Sets: true, At: func(u *UnitRow) any { return &u.Address }, Sorts: true, Filters: 16, Match: engine.Containing("u.address")},
+		{Key: "door", Title: "门牌", Column: "door", Sets: true, At: func(u *UnitRow) any { return &u.Door }, Sorts: true, Filters: 17, Match: engine.Containing("u.door")},
+		{Key: "former", Title: "原编号", Column: "former", Sets: true, At: func(u *UnitRow) any { return &u.Former }, Filters: 18, Match: engine.Containing("u.former")},
+		{Key: "photo", Title: "照片", Column: "photo", Sets: true, At: func(u *UnitRow) any { return &u.Photo }},
 		{Key: "hold", Expr: "coalesce(h.kind, '')", At: func(u *UnitRow) any { return &u.HoldKind }},
 		{Key: "hold_ref", Expr: "coalesce(h.ref_id, 0)", At: func(u *UnitRow) any { return &u.HoldRef }},
 		{
@@ -161,8 +164,41 @@ const maxRanges = 40
 // that has a letter is a range of numbers for each head that it meets; a part of figures alone is searched for.
 func numberMatch(ctx context.Context, q engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
 	if exact {
-		return "u.number = " + b.Add(word) + " COLLATE NOCASE", nil
+		return orFormer(ctx, q, b, word, true, "u.number = "+b.Add(word)+" COLLATE NOCASE")
 	}
+	found, err := numberPart(ctx, q, b, word)
+	if err != nil {
+		return "", err
+	}
+	return orFormer(ctx, q, b, word, false, found)
+}
+
+// orFormer adds the units that had such a number before; few have, and they are named one by one.
+func orFormer(ctx context.Context, q engine.Querier, b *engine.Binder, word string, exact bool, found string) (string, error) {
+	var first engine.Binder
+	cond := first.Like("former", word)
+	if exact {
+		cond = "instr(' ' || former || ' ', ' ' || " + first.Add(strings.ToUpper(word)) + " || ' ') > 0"
+	}
+	ids, err := engine.All(ctx, q, engine.ScanOne[int64], `SELECT id FROM unit INDEXED BY unit_former WHERE former <> '' AND `+cond+fmt.Sprintf(` LIMIT %d`, maxNamed+1), first.Args...)
+	switch {
+	case err != nil:
+		return "", err
+	case len(ids) == 0:
+		return found, nil
+	case len(ids) > maxNamed:
+		found += " OR " + b.Like("u.former", word)
+		return strings.TrimPrefix(found, engine.SqlFalse+" OR "), nil
+	}
+	named := make([]string, len(ids))
+	for i, id := range ids {
+		named[i] = strconv.FormatInt(id, 10)
+	}
+	return strings.TrimPrefix(found+" OR u.id IN ("+strings.Join(named, ", ")+")", engine.SqlFalse+" OR "), nil
+}
+
+// numberPart finds a part of the number that units have.
+func numberPart(ctx context.Context, q engine.Querier, b *engine.Binder, word string) (string, error) {
 	const figures = "0123456789-"
 	letters := strings.ToLower(strings.TrimRight(word, figures))
 	if letters == "" {

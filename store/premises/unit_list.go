@@ -1,11 +1,14 @@
 package premises
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 	"strings"
 
+	"penggai/allocation"
+	"penggai/allocation/quantity"
 	"penggai/store/engine"
 )
 
@@ -64,7 +67,7 @@ func (s Room) Units(ctx context.Context, by engine.Actor, q engine.ListQuery) (p
 
 // unitList is a question about units, ready to be put together: the condition with its arguments, and the order.
 type unitList struct {
-	cond  string // "TRUE" when nothing is asked
+	cond  string // what is asked, and that closed units are left out
 	args  []any
 	uses  map[string]bool // keys of the fields that cond reads
 	exprs []string        // of the order, the number last
@@ -79,20 +82,41 @@ func newUnitList(ctx context.Context, r engine.Querier, by engine.Actor, q engin
 	if err != nil {
 		return l, err
 	}
-	l.cond, l.uses = cond, uses
-	if by.District != "" {
-		own := "u.district = " + b.Add(by.District)
-		l.uses["district"] = true
-		if l.cond != "" {
-			own += " AND "
-		}
-		l.cond = own + l.cond
+	if l.cond, err = openOnly(ctx, r, &b, cond, q.Filter); err != nil {
+		return l, err
 	}
-	if l.cond == "" {
-		l.cond = "TRUE"
+	l.uses = uses
+	if by.District != "" {
+		l.cond = "u.district = " + b.Add(by.District) + " AND " + l.cond
+		l.uses["district"] = true
 	}
 	l.args = b.Args
 	return l, l.sort(q.Sort)
+}
+
+// openOnly leaves closed units out of a condition, unless the filter names their state or the number of one of them.
+func openOnly(ctx context.Context, r engine.Querier, b *engine.Binder, cond, filter string) (string, error) {
+	if strings.Contains(filter, allocation.UnitClosed.Title()) || strings.Contains(filter, string(allocation.UnitClosed)) {
+		return cmp.Or(cond, "TRUE"), nil
+	}
+	open := "u.state <> 'closed'"
+	var named []string
+	for _, word := range strings.FieldsFunc(quantity.HalfWidth(filter), func(r rune) bool { return strings.ContainsRune(" :=,\"", r) }) {
+		ids, err := engine.All(ctx, r, engine.ScanOne[int64], `SELECT id FROM unit INDEXED BY unit_closed WHERE state = 'closed' AND number = $1`, strings.ToUpper(word))
+		if err != nil {
+			return "", err
+		}
+		for _, id := range ids {
+			named = append(named, b.Add(id))
+		}
+	}
+	if len(named) > 0 {
+		open = "(" + open + " OR u.id IN (" + strings.Join(named, ", ") + "))"
+	}
+	if cond == "" {
+		return open, nil
+	}
+	return open + " AND " + cond, nil
 }
 
 // sort sets the order. The number is the last column, in the direction of the first one, so that the first one's

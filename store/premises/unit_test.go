@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/estate"
 	"penggai/allocation/quantity"
 	"penggai/seed"
 	"penggai/store/engine"
@@ -163,10 +164,10 @@ func TestUnitMovesRefuse(t *testing.T) {
 		{"no reason", o.WithdrawUnits(t.Context(), city, []int64{js}, " "), engine.ErrNoReason},
 		{"another role", o.WithdrawUnits(t.Context(), o.As(t, allocation.Intake), []int64{js}, "漏水"), engine.ErrNotAllowed},
 		{"another district", o.WithdrawUnits(t.Context(), ld, []int64{js}, "漏水"), engine.ErrOtherDistrict},
-		{"the pool by a district", o.CompleteUnits(t.Context(), ld, []int64{pool}, "岭东区", "移交书"), engine.ErrOtherDistrict},
+		{"the pool by a district", complete(t, o, ld, []string{"SYS-ZJ-01-1-01"}, "岭东区"), engine.ErrOtherDistrict},
 		{"one of two cannot", o.WithdrawUnits(t.Context(), city, []int64{js, pool}, "漏水"), allocation.ErrUnitMove},
 		{"not withdrawn", o.ReturnUnits(t.Context(), city, []int64{js}, "修好"), allocation.ErrUnitMove},
-		{"nobody's district", o.CompleteUnits(t.Context(), city, []int64{pool}, "集贤县", "移交书"), allocation.ErrUnknownDistrict},
+		{"nobody's district", complete(t, o, city, []string{"SYS-ZJ-01-1-01"}, "集贤县"), allocation.ErrUnknownDistrict},
 		{"no such unit", o.WithdrawUnits(t.Context(), city, []int64{99999}, "漏水"), engine.ErrNotFound},
 	} {
 		if !errors.Is(c.err, c.want) {
@@ -178,25 +179,6 @@ func TestUnitMovesRefuse(t *testing.T) {
 	}
 	if _, err := o.Unit(t.Context(), ld, js); !errors.Is(err, engine.ErrOtherDistrict) {
 		t.Errorf("reading another district's unit: %v", err)
-	}
-}
-
-func TestCompletionHandsOver(t *testing.T) {
-	o := premisestest.New(t, allocation.CityOffice).WithUnits(t, 1)
-	page, err := o.Units(t.Context(), engine.Actor{}, engine.ListQuery{Filter: "区:全市在建 楼栋:1", Limit: 100})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []int64
-	for _, u := range page.Rows {
-		ids = append(ids, u.ID)
-	}
-	if err := o.CompleteUnits(t.Context(), o.As(t, allocation.Manager), ids, "宝山区", "移交书 2021-3"); err != nil {
-		t.Fatal(err)
-	}
-	after, err := o.Units(t.Context(), o.AsOf(t, allocation.Manager, "宝山区"), engine.ListQuery{Filter: "小区:在建商服 状态:闲置"})
-	if err != nil || after.Total != len(ids) || len(ids) == 0 || after.Rows[0].District != "宝山区" {
-		t.Errorf("%d units after hand-over of %d: %v", after.Total, len(ids), err)
 	}
 }
 
@@ -219,7 +201,7 @@ func TestMeasureUnit(t *testing.T) {
 	}
 	for _, day := range []string{"2020-12-31", "2021-03-16"} {
 		err := o.MeasureUnit(t.Context(), m, u.ID, u.Version+1, 14000, civil.MustParse(day), "再测")
-		if !errors.Is(err, premises.ErrAreaDay) {
+		if !errors.Is(err, estate.ErrAreaDay) && !errors.Is(err, estate.ErrDay) {
 			t.Errorf("%s: %v", day, err)
 		}
 	}

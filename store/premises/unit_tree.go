@@ -33,12 +33,12 @@ type UnitTally struct {
 // Statements of the tree: one row for each place and state, from an index alone.
 const (
 	sqlDistrictTallies = `SELECT u.district, '', '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
-	FROM unit u INDEXED BY unit_tally WHERE $1 = '' OR u.district = $1 GROUP BY u.district, u.state
+	FROM unit u INDEXED BY unit_tally WHERE ($1 = '' OR u.district = $1) AND u.state <> 'closed' GROUP BY u.district, u.state
 	ORDER BY ` + sqlDistrictRank + `, u.state`
 	sqlCommunityTallies = `SELECT u.district, u.community, '', u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
-	FROM unit u INDEXED BY unit_place WHERE u.district = $1 GROUP BY u.community, u.state ORDER BY u.community, u.state`
+	FROM unit u INDEXED BY unit_place WHERE u.district = $1 AND u.state <> 'closed' GROUP BY u.community, u.state ORDER BY u.community, u.state`
 	sqlBuildingTallies = `SELECT u.district, u.community, u.building, u.state, count(*), CAST(sum(u.area_dm2) AS INTEGER), CAST(sum(u.sample) AS INTEGER)
-	FROM unit u INDEXED BY unit_place WHERE u.community = $2 AND u.district = $1 GROUP BY u.building, u.state
+	FROM unit u INDEXED BY unit_place WHERE u.community = $2 AND u.district = $1 AND u.state <> 'closed' GROUP BY u.building, u.state
 	ORDER BY ` + sqlBuildingWord + `, ` + sqlBuildingNo + `, u.building, u.state`
 )
 

@@ -193,7 +193,7 @@ func (s Room) changeOverride(ctx context.Context, by engine.Actor, act allocatio
 
 // poolNumbers is the set of unit numbers in a round's pool.
 func poolNumbers(t *engine.Tx, round int64) (map[string]bool, error) {
-	numbers, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT u.number FROM round_unit p JOIN unit u ON u.id = p.unit_id WHERE p.round_id = $1`, round)
+	numbers, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT number FROM round_unit WHERE round_id = $1`, round)
 	pool := make(map[string]bool, len(numbers))
 	for _, n := range numbers {
 		pool[n] = true

@@ -100,7 +100,7 @@ func award(t *engine.Tx, r RoundRow, run RunRow, after int64, serve func(rule.Ra
 	if err != nil {
 		return nil, err
 	}
-	units, err := numbered(t, `SELECT u.id, u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id WHERE x.round_id = $1`, r.ID)
+	units, err := numbered(t, unitsOfRound, r.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -163,6 +163,9 @@ func releaseRest(t *engine.Tx, r RoundRow, awarded map[int64]bool) error {
 	}
 	return nil
 }
+
+// unitsOfRound are the units of a round under the numbers that they had when it was locked.
+const unitsOfRound = `SELECT unit_id, number FROM round_unit WHERE round_id = $1`
 
 // numbered reads ids by number.
 func numbered(t *engine.Tx, query string, args ...any) (map[string]int64, error) {
@@ -237,8 +240,8 @@ func succession(t *engine.Tx, r RoundRow) (allocation.Succession, error) {
 	for _, number := range waiting {
 		s.Waiting[number] = true
 	}
-	vacant, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT u.number FROM round_unit x JOIN unit u ON u.id = x.unit_id
-		WHERE x.round_id = $1 AND u.state = 'vacant' ORDER BY u.number`, r.ID)
+	vacant, err := engine.All(t.Ctx, t, engine.ScanOne[string], `SELECT x.number FROM round_unit x JOIN unit u ON u.id = x.unit_id
+		WHERE x.round_id = $1 AND u.state = 'vacant' ORDER BY x.number`, r.ID)
 	if err != nil {
 		return s, err
 	}
@@ -255,8 +258,20 @@ func liveAwards(t *engine.Tx, r RoundRow, s *allocation.Succession) error {
 	if err != nil {
 		return err
 	}
+	ids, err := numbered(t, unitsOfRound, r.ID)
+	if err != nil {
+		return err
+	}
+	stood := make(map[int64]string, len(ids))
+	for number, id := range ids {
+		stood[id] = number
+	}
 	slices.SortStableFunc(awards, func(a, b AwardRow) int { return int(b.ID - a.ID) })
 	for _, w := range awards {
+		w.Units = nil
+		for _, id := range w.UnitIDs {
+			w.Units = append(w.Units, stood[id])
+		}
 		if !w.State.Live() || slices.ContainsFunc(w.Units, func(u string) bool { return s.Available[u] }) {
 			continue
 		}

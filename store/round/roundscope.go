@@ -308,7 +308,7 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 		return err
 	}
 	for _, u := range sc.Units {
-		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id) VALUES ($1, $2)`, r.ID, u.ID); err != nil {
+		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id, number) VALUES ($1, $2, $3)`, r.ID, u.ID, u.Number); err != nil {
 			return err
 		}
 		if err := premises.MoveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {

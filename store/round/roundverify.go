@@ -105,7 +105,8 @@ func verifyAwarded(ctx context.Context, q engine.Querier, run RunRow) (*engine.D
 		return nil, err
 	}
 	for _, r := range rows {
-		units, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT u.number FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE x.award_id = $1 ORDER BY x.position`, r.id)
+		units, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT n.number FROM award_unit x JOIN award w ON w.id = x.award_id
+			JOIN round_unit n ON n.round_id = w.round_id AND n.unit_id = x.unit_id WHERE x.award_id = $1 ORDER BY x.position`, r.id)
 		if err != nil {
 			return nil, err
 		}

@@ -34,6 +34,7 @@ var mayImport = map[string][]string{
 	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/roster", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/refusal":     {"allocation", "allocation/say", "allocation/civil"},
 	"allocation/bylaw":       {"allocation", "allocation/refusal", "allocation/rule", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/estate":      {"allocation", "allocation/search", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/roster", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/tenure":      {"allocation", "allocation/likeness", "allocation/oversight", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/amend":       {"allocation", "allocation/leave", "allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},

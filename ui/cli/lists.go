@@ -79,7 +79,7 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 // award, tenancy or empty.
 func units(ctx context.Context, s Streams, args []string) error {
 	return listNoun(ctx, s, "units", args, premises.UnitNoun, (*store.Store).Units, "number", "district", "community", "building", "floor", "bay",
-		"area_dm2", "tags", "state", "since", "sample", "expected", "hold", "holder", "until", "source", "usage", "certificate", "address")
+		"area_dm2", "tags", "state", "since", "sample", "expected", "hold", "holder", "until", "source", "usage", "certificate", "address", "door", "former", "photo")
 }
 
 // applications is `penggai applications --json`.

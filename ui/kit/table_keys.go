@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,10 @@ func (t *Table[T]) Update(msg tea.Msg) tea.Cmd {
 	case tablePage[T]:
 		if m.table == t {
 			return t.receive(m)
+		}
+	case pickedPage[T]:
+		if m.table == t {
+			return t.receivePicked(m)
 		}
 	case DataChanged:
 		return t.Reload()
@@ -124,7 +129,7 @@ func (t *Table[T]) Actions() []Action {
 	}
 	if t.spec.Multi {
 		list = append(list, Act("选择", t.togglePick, "space"),
-			Act("全选", t.pickLoaded, "ctrl+a").Silent())
+			Act("全选", t.pickAll, "ctrl+a").Silent())
 	}
 	if slices.ContainsFunc(t.spec.Cols, func(c Col[T]) bool { return c.Filter != "" }) {
 		list = append(list, Act("筛选同类", t.openSame, "=", "ctrl+f").Silent())
@@ -290,19 +295,54 @@ func (t *Table[T]) togglePick() tea.Cmd {
 	return t.settle()
 }
 
-// pickLoaded selects all rows of a list that is loaded whole, and says so when it is not.
-func (t *Table[T]) pickLoaded() tea.Cmd {
-	if len(t.rows) < t.total {
+// maxPicked is how many rows can be selected at once.
+const maxPicked = 5000
+
+// pickAll selects all rows that the filter leaves; those that are not loaded are read.
+func (t *Table[T]) pickAll() tea.Cmd {
+	switch {
+	case t.total > maxPicked:
 		return Send(Note{fmtSelectTooMany(t.total)})
+	case len(t.rows) >= t.total:
+		t.pick(t.rows)
+		return Send(Note{fmtPicked(len(t.order))})
 	}
-	for _, row := range t.rows {
+	q, gen, fetch := t.Query(), t.gen, t.spec.Fetch
+	q.Limit = t.total
+	return func() tea.Msg {
+		page, err := guardFetch(context.Background(), fetch, q)
+		return pickedPage[T]{t, gen, page, err}
+	}
+}
+
+// pickedPage brings the rows that are to be selected back to their table.
+type pickedPage[T any] struct {
+	table *Table[T]
+	gen   int
+	page  Page[T]
+	err   error
+}
+
+// receivePicked selects the rows, unless another list is shown meanwhile.
+func (t *Table[T]) receivePicked(m pickedPage[T]) tea.Cmd {
+	switch {
+	case m.gen != t.gen:
+		return nil
+	case m.err != nil:
+		return Send(Failed{m.err})
+	}
+	t.pick(m.page.Rows)
+	return Send(Note{fmtPicked(len(t.order))})
+}
+
+func (t *Table[T]) pick(rows []T) {
+	for _, row := range rows {
 		k := t.spec.Key(row)
 		if _, has := t.picked[k]; !has {
 			t.picked[k] = row
 			t.order = append(t.order, k)
 		}
 	}
-	return nil
 }
 
 const textSortTitle = "按哪一列排序（再选一次改为倒序，第三次取消）"
@@ -310,3 +350,5 @@ const textSortTitle = "按哪一列排序（再选一次改为倒序，第三次
 func fmtSelectTooMany(n int) string {
 	return fmt.Sprintf("共 %s 行，太多不能全选，请先筛选", Count(n))
 }
+
+func fmtPicked(n int) string { return fmt.Sprintf("已选 %s 行，按 Esc 取消", Count(n)) }

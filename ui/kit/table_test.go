@@ -194,6 +194,25 @@ func TestTablePicksRows(t *testing.T) {
 	}
 }
 
+// TestTablePicksAll: Ctrl+A selects every row that the filter leaves, also those that are not loaded.
+func TestTablePicksAll(t *testing.T) {
+	s := &source{n: 1641}
+	table := NewTable(TableSpec[int]{Cols: numberCols, Key: strconv.Itoa, Fetch: s.fetch, Multi: true})
+	run(table, table.Init())
+	all, _ := FindAction(table.Actions(), "ctrl+a")
+	run(table, all.Run())
+	if n := table.PickedCount(); n != 1641 {
+		t.Errorf("%d picked", n)
+	}
+	s.n = maxPicked + 1
+	run(table, table.SetFilter(""))
+	table.ClearPicked()
+	run(table, all.Run())
+	if n := table.PickedCount(); n != 0 {
+		t.Errorf("%d of too many picked", n)
+	}
+}
+
 // BenchmarkTableKey is one Down key and the visible rows after it: 30 rows, 6 columns.
 func BenchmarkTableKey(b *testing.B) {
 	for _, n := range []int{1641, 164100} {

@@ -14,7 +14,7 @@ var tableTitles = map[string]string{
 	"price":      say.Price, "heating_season": "供热期",
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
 	"bill_line": "账单明细", "open_bill": "未缴账单", "payment": say.Payment, "support_step": "帮扶经过",
-	"supervisor": "督办账号", "finding_step": "督办经过", "holding_change_unit": "变更的房源",
+	"supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "holding_change_unit": "变更的房源",
 }
 
 // columnTitles are the words for columns of tables that have no noun in the store, whichever table they stand in.
@@ -37,6 +37,7 @@ var columnTitles = map[string]string{
 	"applied_by":    "申请登记人",
 	"assessment_id": say.Assessment, "back": say.ReversedBy, "basis": say.Basis, "benefit_id": say.Benefit, "bill_id": say.Bill,
 	"change_id": say.Change,
+	"letters":   "编号字母", "role": "变动中", "unit": say.Unit,
 	"days":      say.Days, "direction": "方向",
 	"due_day": say.Deadline, "due_sure": "期限确定", "duty": "分工",
 	"eligible": "可入驻", "end_document": "终止文件", "end_reason": "终止理由", "entered_by": say.RecordedBy, "entered_day": "登记日期",

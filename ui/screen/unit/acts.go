@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/allocation/estate"
 	"penggai/allocation/quantity"
 	"penggai/store"
 	"penggai/store/engine"
@@ -27,56 +28,65 @@ const (
 	holdTenancy = "tenancy"
 )
 
-// moveComplete is the code of the hand-over of completed units.
-const moveComplete = "complete"
-
-// deal is one thing that a person does to units.
+// deal is one thing that a person does to units: a move of their life after a yes, or a change by a form.
 type deal struct {
 	code, title string
 	act         allocation.Action
-	allowed     func(allocation.UnitState) error
-	run         func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, district, reason string) error
+	allowed     func(allocation.Unit) error
+	run         func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error
 	undo        func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error // nil: cannot be undone
+	form        func(env *screen.Env, units []premises.UnitRow) screen.Screen                                // instead of run
+	few         int                                                                                          // units that it takes: 1, or 2 at the least; 0: any
+}
+
+// moved is a deal that is a move of the life of units.
+func moved(m allocation.UnitMove, act allocation.Action, run, undo func(*store.Store, context.Context, engine.Actor, []int64, string) error) deal {
+	d := deal{code: m.Code, title: m.Title, act: act, allowed: func(u allocation.Unit) error { return m.Allowed(u.State) }}
+	d.run = func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
+		return run(s, ctx, by, ids, reason)
+	}
+	if undo != nil {
+		d.undo = func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
+			return undo(s, ctx, by, ids, reason)
+		}
+	}
+	return d
+}
+
+// changed is a deal that is a change of the premises.
+func changed(k estate.Kind, act allocation.Action, few int, allowed func(allocation.Unit, estate.Kind) error, form func(*screen.Env, []premises.UnitRow) screen.Screen) deal {
+	return deal{code: string(k), title: k.Title(), act: act, few: few, form: form, allowed: func(u allocation.Unit) error { return allowed(u, k) }}
+}
+
+// one makes a form about one unit a form of a deal.
+func one(form func(*screen.Env, premises.UnitRow) screen.Screen) func(*screen.Env, []premises.UnitRow) screen.Screen {
+	return func(env *screen.Env, units []premises.UnitRow) screen.Screen { return form(env, units[0]) }
+}
+
+// free is who may be split or merged.
+func free(u allocation.Unit, k estate.Kind) error { return estate.Free(u, k, u.State.Title()) }
+
+// unlocked is who may be renumbered and measured: whoever has it, unless a round or an award has locked it.
+func unlocked(u allocation.Unit, k estate.Kind) error {
+	if u.State == allocation.UnitOccupied {
+		return nil
+	}
+	return free(u, k)
 }
 
 // deals are what can be done to units without a round or a tenancy, in the order in which they are offered.
 func deals() []deal {
 	complete, _ := allocation.CompleteTo(allocation.Districts()[0].Name) // which district does not matter for what is allowed
 	return []deal{
-		{
-			code: allocation.UnitWithdraw.Code, title: allocation.UnitWithdraw.Title,
-			act: allocation.ActWithdrawUnits, allowed: allocation.UnitWithdraw.Allowed,
-			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
-				return s.WithdrawUnits(ctx, by, ids, reason)
-			},
-			undo: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
-				return s.ReturnUnits(ctx, by, ids, reason)
-			},
-		},
-		{
-			code: allocation.UnitReturn.Code, title: allocation.UnitReturn.Title,
-			act: allocation.ActReturnUnits, allowed: allocation.UnitReturn.Allowed,
-			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
-				return s.ReturnUnits(ctx, by, ids, reason)
-			},
-			undo: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
-				return s.WithdrawUnits(ctx, by, ids, reason)
-			},
-		},
-		{
-			code: allocation.UnitReopen.Code, title: allocation.UnitReopen.Title,
-			act: allocation.ActReopenUnits, allowed: allocation.UnitReopen.Allowed,
-			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, _, reason string) error {
-				return s.ReopenUnits(ctx, by, ids, reason)
-			},
-		},
-		{
-			code: moveComplete, title: complete.Title,
-			act: allocation.ActCompleteUnits, allowed: complete.Allowed,
-			run: func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, district, reason string) error {
-				return s.CompleteUnits(ctx, by, ids, district, reason)
-			},
-		},
+		moved(allocation.UnitWithdraw, allocation.ActWithdrawUnits, (*store.Store).WithdrawUnits, (*store.Store).ReturnUnits),
+		moved(allocation.UnitReturn, allocation.ActReturnUnits, (*store.Store).ReturnUnits, (*store.Store).WithdrawUnits),
+		moved(allocation.UnitReopen, allocation.ActReopenUnits, (*store.Store).ReopenUnits, nil),
+		changed(estate.Completed, allocation.ActCompleteUnits, 0, func(u allocation.Unit, _ estate.Kind) error { return complete.Allowed(u.State) }, newComplete),
+		changed(estate.Renumbered, estate.ActRenumber, 1, unlocked, one(newRenumber)),
+		changed(estate.Described, estate.ActDescribe, 1, estate.Alive, one(newDescribe)),
+		changed(estate.Measured, allocation.ActMeasureUnit, 1, unlocked, one(newMeasure)),
+		changed(estate.Split, estate.ActSplit, 1, free, one(newSplit)),
+		changed(estate.Merged, estate.ActMerge, 2, free, newMerge),
 	}
 }
 
@@ -85,9 +95,15 @@ func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
 	if why := env.WhyNot(d.act); why != "" {
 		return why
 	}
+	switch {
+	case d.few == 1 && len(units) > 1:
+		return "一次只办一套，请按 Esc 取消多选"
+	case d.few > len(units):
+		return "请先用空格选中要合并的几套"
+	}
 	for _, u := range units {
-		if err := d.allowed(u.State); err != nil {
-			if len(units) > 1 {
+		if err := d.allowed(u.Unit()); err != nil {
+			if len(units) > 1 && !strings.HasPrefix(err.Error(), u.Number) {
 				return fmtOneCannot(u.Number, err.Error())
 			}
 			return err.Error()
@@ -105,7 +121,7 @@ func dealAction(env *screen.Env, units func() []premises.UnitRow, then func()) k
 	return a
 }
 
-// askDeal asks what is to be done, to which district, and whether it really is.
+// askDeal asks what is to be done: a move after a yes, a change by its form.
 func askDeal(env *screen.Env, units []premises.UnitRow, then func()) tea.Cmd {
 	list := deals()
 	choices := make([]kit.Choice, len(list))
@@ -114,28 +130,27 @@ func askDeal(env *screen.Env, units []premises.UnitRow, then func()) tea.Cmd {
 	}
 	return kit.Pick(kit.PickerSpec{Title: "办理什么", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		for _, d := range list {
-			if d.code != got[0].Key {
-				continue
+			switch {
+			case d.code != got[0].Key:
+			case d.form != nil:
+				then()
+				return screen.Show(d.form(env, units))
+			default:
+				return confirmDeal(env, d, units, then)
 			}
-			if d.code != moveComplete {
-				return confirmDeal(env, d, units, "", then)
-			}
-			return kit.Pick(kit.PickerSpec{Title: "移交给哪个区", Choices: screen.DistrictChoices()}, func(to []kit.Choice) tea.Cmd {
-				return confirmDeal(env, d, units, to[0].Key, then)
-			})
 		}
 		return nil
 	})
 }
 
 // confirmDeal says what will happen and does it after a yes with a reason.
-func confirmDeal(env *screen.Env, d deal, units []premises.UnitRow, district string, then func()) tea.Cmd {
+func confirmDeal(env *screen.Env, d deal, units []premises.UnitRow, then func()) tea.Cmd {
 	ids := make([]int64, len(units))
 	for i, u := range units {
 		ids[i] = u.ID
 	}
 	return kit.Ask(kit.ConfirmSpec{
-		Title:  fmtDealTitle(d.title, district, len(units)),
+		Title:  fmt.Sprintf("%s %d 套", d.title, len(units)),
 		Lines:  append(fmtDealLine(units), "", moveHints[d.code]),
 		Yes:    d.title,
 		Reason: kit.ReasonRequired,
@@ -143,7 +158,7 @@ func confirmDeal(env *screen.Env, d deal, units []premises.UnitRow, district str
 	}, func(a kit.Answer) tea.Cmd {
 		then()
 		return env.DoUndo(func(ctx context.Context, by engine.Actor) (string, func() tea.Cmd, error) {
-			if err := d.run(ctx, env.Store, by, ids, district, a.Reason); err != nil {
+			if err := d.run(ctx, env.Store, by, ids, a.Reason); err != nil {
 				return "", nil, err
 			}
 			return fmtMoved(d.title, len(ids)), undoDeal(env, d, ids), nil
@@ -220,6 +235,11 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 	}
 }
 
+// addAction opens the form for a unit that no list has.
+func addAction(env *screen.Env) kit.Action {
+	return kit.Act("新增", func() tea.Cmd { return screen.Show(newAdd(env)) }, "n").When(env.WhyNot(allocation.ActAddUnits)).Silent()
+}
+
 // correctAction opens the form that mends an entry of the unit: its areas, its place, its tags.
 func correctAction(env *screen.Env, u premises.UnitRow) kit.Action {
 	return kit.Act(say.Correction, func() tea.Cmd { return screen.Open(screen.CorrectUnit, u.ID) }, "f5").When(env.WhyNotCorrect(amend.CorrectUnit))
@@ -239,7 +259,6 @@ var moveHints = map[string]string{
 	allocation.UnitWithdraw.Code: "停用的房源不能分配，恢复使用后才可以。",
 	allocation.UnitReturn.Code:   "恢复使用后可以分配。",
 	allocation.UnitReopen.Code:   "整修验收后转为闲置，可以再分配。",
-	moveComplete:                 "移交后归该区管理，可以分配。移交不能撤销。",
 }
 
 func fmtMoved(title string, n int) string { return fmt.Sprintf("已办理%s：%d 套", title, n) }
@@ -257,13 +276,6 @@ func fmtDealLine(units []premises.UnitRow) []string {
 		names = append(names, "等")
 	}
 	return []string{strings.Join(names, " "), fmt.Sprintf("共 %d 套，%s ㎡", len(units), area)}
-}
-
-func fmtDealTitle(title, district string, n int) string {
-	if district != "" {
-		title += "给" + district
-	}
-	return fmt.Sprintf("%s %d 套", title, n)
 }
 
 // fmtOneCannot says why several units cannot make a step together: one of them cannot.

@@ -49,6 +49,9 @@ func (f facts) pairs(th *kit.Theme, today civil.Date) []kit.Pair {
 		{Label: premises.UnitNoun.Word("usage"), Value: u.Usage},
 		{Label: premises.UnitNoun.Word("certificate"), Value: u.Certificate},
 		{Label: premises.UnitNoun.Word("address"), Value: u.Address},
+		{Label: premises.UnitNoun.Word("door"), Value: u.Door},
+		{Label: premises.UnitNoun.Word("photo"), Value: u.Photo},
+		{Label: premises.UnitNoun.Word("former"), Value: u.Former},
 	} {
 		if p.Value != "" {
 			out = append(out, p)
@@ -102,7 +105,44 @@ func (f facts) past() []kit.Pair {
 	for _, h := range f.history.Holds {
 		out = append(out, kit.Pair{Value: fmtSpan(h.From, h.To.AddDays(holdEnds(h))) + "  " + holdTitles[h.Kind]})
 	}
+	out = append(out, changeLines(f.unit.ID, f.history.Changes)...)
 	return append(out, screen.Corrections(f.corrections)...)
+}
+
+// changeLines are the changes of a unit: what each did to it, and which others it was made of or became.
+func changeLines(unit int64, list []premises.ChangeRow) []kit.Pair {
+	if len(list) == 0 {
+		return nil
+	}
+	out := []kit.Pair{{}, {Label: "房源变动"}}
+	for _, c := range list {
+		words := []string{c.Day.String(), c.Kind.Title(), c.Number, c.Document}
+		var from, to []string
+		for _, l := range c.Lines {
+			switch {
+			case l.Role == premises.RoleOld && l.Field == "state":
+				from = append(from, l.Unit)
+			case l.Role == premises.RoleNew:
+				to = append(to, l.Unit)
+			case l.UnitID == unit && l.Text() != "":
+				words = append(words, l.Text())
+			}
+		}
+		if len(from) > 0 {
+			words = append(words, strings.Join(from, "、")+" -> "+strings.Join(to, "、"))
+		}
+		if c.Difference != 0 {
+			words = append(words, "面积差 "+c.Difference.String()+" ㎡")
+		}
+		if c.Reason != "" {
+			words = append(words, c.Reason)
+		}
+		if !c.Undone.IsZero() {
+			words = append(words, "已于 "+c.Undone.String()+" 撤销："+c.UndoneReason)
+		}
+		out = append(out, kit.Pair{Value: strings.Join(words, "  ")})
+	}
+	return out
 }
 
 // holdEnds makes the end of a hold that ended on the day it began readable: its last day is that day.

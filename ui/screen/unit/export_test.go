@@ -32,7 +32,7 @@ func TestExport(t *testing.T) {
 	term.Press("f7")
 	term.WaitFor("已导出 1,641 行到")
 	all := lines("房源-2021-03-15-1.csv", 1642)
-	if got := strings.Join(all[0], ","); got != "编号,区,小区,楼栋,层,位,面积 ㎡,状态,承租人,到期,来源,用途,权证号,坐落" {
+	if got := strings.Join(all[0], ","); got != "编号,区,小区,楼栋,层,位,面积 ㎡,状态,承租人,到期,来源,用途,权证号,坐落,门牌,原编号" {
 		t.Errorf("headings %s", got)
 	}
 	seen := map[string]bool{}

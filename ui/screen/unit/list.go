@@ -23,7 +23,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 		ID:     func(u premises.UnitRow) int64 { return u.ID },
 		Key:    func(u premises.UnitRow) string { return u.Number },
 		Read:   env.Store.Units,
-		None:   []string{"还没有房源。", "建立数据时会放入本区的示例明细；这份数据里没有，请告诉系统管理员。"},
+		None:   []string{"还没有房源。", "按 n 新增第一套，或从表格导入本区的台账。"},
 		NoHits: []string{"没有符合筛选的房源。", "按 Esc 去掉筛选；例：状态:闲置 面积:>100 层:1，或只打 jsq、南市、NSQ-03。"},
 		Peek:   func(ctx context.Context, _ engine.Actor, id int64) (facts, error) { return readFacts(ctx, env, id) },
 		Row: func(th *kit.Theme, w, _ int, u premises.UnitRow, of *facts) []string {
@@ -40,7 +40,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 			return []kit.Action{kit.Act(textOpen, screen.Shows(env, newDetail, u.ID), "enter").When(screen.NoRow(ok)), buildingAction(env, u, ok)}
 		},
 		More: func(u premises.UnitRow, ok bool) []kit.Action {
-			return []kit.Action{dealAction(env, s.Table.Picked, s.Table.ClearPicked), tenantAction(u, ok), singleAction(env, u, ok)}
+			return []kit.Action{dealAction(env, s.Table.Picked, s.Table.ClearPicked), tenantAction(u, ok), singleAction(env, u, ok), addAction(env)}
 		},
 	})
 	return s
@@ -71,13 +71,16 @@ func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
 		{ID: "usage", Width: 10, Drop: 6},
 		{ID: "certificate", Width: 18, Drop: 7},
 		{ID: "address", Width: 20, Drop: 8},
+		{ID: "door", Width: 12, Drop: 9},
+		{ID: "former", Width: 16, Drop: 10},
 	})
 }
 
 var textListHelp = []string{
 	"全部房源的清单。F3 边打边筛：汉字、拼音首字母、编号的一段都行。",
 	"筛选可以指明项目：状态:闲置 面积:>100 层:1 区:尖山 小区:南市区 楼栋:3号楼 到期:2021-06 来源:沉治。",
-	"F6 或点列名排序，空格选多套，F9 办理停用、恢复、整修验收、竣工移交。",
+	"F6 或点列名排序；空格选一套，Ctrl+A 选中筛选出的全部。n 新增一套房源。",
+	"F9 办理停用、恢复、整修验收、竣工移交、改编号、变更登记、实测、拆分、合并。",
 	"F4 看所在的楼栋，F2 打开承租人，F8 把闲置的一套安置给一户。",
 }
 

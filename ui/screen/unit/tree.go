@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/estate"
 	"penggai/store/premises"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -302,6 +303,7 @@ func (s *tree) Actions() []kit.Action {
 	return []kit.Action{
 		kit.Act(enter, s.enter, "enter"), show, draw,
 		kit.Act("查找", func() tea.Cmd { return s.list(node{level: 0}, true) }, "f3", "/"),
+		addAction(s.env), kit.Act(textCommunityAdd, func() tea.Cmd { return screen.Show(newCommunity(s.env)) }, "c").When(s.env.WhyNot(estate.ActAddCommunity)).Silent(),
 	}
 }
 
@@ -335,5 +337,5 @@ var textTreeHelp = []string{
 	"各区、小区、楼栋的套数和面积，按状态分列。",
 	"Enter 或右键展开，左键收起；在楼栋上 Enter 看清单，F4 看楼栋图。",
 	"F2 把光标所在的区、小区或楼栋打开成清单；F3 直接查找。",
-	"在建的房源属于全市，竣工移交后归区（一）。",
+	"在建的房源属于全市，竣工移交后归区（一）。n 新增房源，c 登记小区。",
 }

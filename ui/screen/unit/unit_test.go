@@ -152,25 +152,154 @@ func TestWithdrawAndUndo(t *testing.T) {
 	}
 }
 
-// TestHandOver gives a completed unit to a district.
+// TestHandOver gives all completed units of a building to a district: they are selected at once, previewed, handed over and taken
+// back as a whole.
 func TestHandOver(t *testing.T) {
 	o := newOffice(t, allocation.Manager)
-	term := o.open(screen.Go{Place: screen.Unit, ID: o.unit("SYS-ZJ-01-1-01").ID}, 80, 24)
-	term.WaitFor("预计竣工")
+	term := o.open(screen.Go{Place: screen.Unit, Filter: "区:全市在建"}, 80, 24)
+	term.WaitFor("802 套")
+	term.Press("ctrl+a")
+	term.WaitFor("已选 802 行")
 	term.Press("f9")
 	term.WaitFor("办理什么")
 	term.Type("jg")
 	term.Press("enter")
-	term.WaitFor("移交给哪个区")
+	term.WaitFor("移交给")
+	term.Press("space")
 	term.Type("bs")
 	term.Press("enter")
-	term.WaitFor("竣工移交给宝山区 1 套")
+	term.WaitFor("宝山区")
+	term.Press("space")
+	term.WaitFor("安悦小区")
+	term.Type("ay")
+	term.Press("enter", "enter", "enter")
+	term.Paste("SYS-ZJ-01-1-01 142.35\nSYS-ZJ-01-1-02 88 BS-AYX-88")
+	term.Press("tab")
+	term.Press("ctrl+u")
+	term.Type("20171120")
+	term.Press("enter")
 	term.Type("移交书 3 号")
-	term.Press("enter", "right", "enter")
-	term.WaitFor("已办理竣工移交")
-	if u := o.unit("SYS-ZJ-01-1-01"); u.District != "宝山区" || u.State != allocation.UnitVacant {
+	term.Golden("complete")
+	term.Press("ctrl+s")
+	term.WaitFor("竣工移交给宝山区 802 套")
+	term.Golden("complete-preview")
+	term.Press("right", "enter")
+	term.WaitFor("已移交 802 套给宝山区")
+	u := o.unit("SYS-ZJ-01-1-01")
+	if u.District != "宝山区" || u.State != allocation.UnitVacant || u.Area != 14235 || u.Community != "安悦小区" || u.Since.String() != "2017-11-20" {
 		t.Errorf("%+v", u)
 	}
+	if u := o.unit("BS-AYX-88"); u.Former != "SYS-ZJ-01-1-02" || u.Area != 8800 {
+		t.Errorf("%+v", u)
+	}
+	o.Must(o.Store.UndoUnits(context.Background(), o.Env.Actor(), []int64{u.ID}, "移交书作废"))
+	if u := o.unit("SYS-ZJ-01-1-02"); u.District != "" || u.State != allocation.UnitBuilding {
+		t.Errorf("%+v", u)
+	}
+}
+
+// TestSplitFromTheKeyboard splits a unit, finds the closed one by its number, and takes it back.
+func TestSplitFromTheKeyboard(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	u := o.unit("JS-NSQ-01-1-03")
+	term := o.open(screen.Go{Place: screen.Unit, ID: u.ID}, 80, 24)
+	term.WaitFor("状态沿革")
+	term.Press("f9")
+	term.WaitFor("办理什么")
+	term.Type("拆分")
+	term.Press("enter")
+	term.WaitFor("拆成几套")
+	term.Press("enter")
+	term.Type("40")
+	term.Press("enter", "enter", "enter")
+	term.Type((u.Area - 4000).String())
+	term.Press("enter", "enter", "enter", "enter")
+	term.Type("隔断验收 7 号")
+	term.Golden("split")
+	term.Press("ctrl+s")
+	term.WaitFor("没有用到以前可以撤销")
+	term.Press("right", "enter")
+	term.WaitFor("已拆分为 JS-NSQ-01-1-03-1、JS-NSQ-01-1-03-2")
+	term.WaitFor("房源变动")
+	term.Golden("detail-split")
+	if o.unit("JS-NSQ-01-1-03").State != allocation.UnitClosed || o.unit("JS-NSQ-01-1-03-1").Area != 4000 {
+		t.Error("it was not split")
+	}
+	term.Press("f12")
+	term.WaitFor("拆分 FY-JS-2021-0001")
+	term.Type("拆错")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("已撤销")
+	if o.unit("JS-NSQ-01-1-03").State != allocation.UnitVacant {
+		t.Error("it was not taken back")
+	}
+}
+
+// TestAddFromTheKeyboard enters a community and a unit in it.
+func TestAddFromTheKeyboard(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	term := o.open(screen.Go{Place: screen.Unit}, 80, 24)
+	term.WaitFor("全市在建")
+	term.Press("c")
+	term.WaitFor("编号字母")
+	term.Press("space")
+	term.Type("js")
+	term.Press("enter")
+	term.Type("江滨小区")
+	term.Press("enter", "enter")
+	term.Type("命名批复 1 号")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记小区 江滨小区")
+	term.Press("n")
+	term.WaitFor("位置和面积")
+	term.Press("space")
+	term.Type("js")
+	term.Press("enter", "space")
+	term.WaitFor("江滨小区")
+	term.Type("jb")
+	term.Press("enter")
+	term.Type("2号楼")
+	term.Press("enter", "enter")
+	term.Type("5")
+	term.Press("enter")
+	term.Type("88.5")
+	term.Golden("add")
+	for range 10 {
+		term.Press("tab")
+	}
+	term.Type("台账 9 号")
+	term.Press("ctrl+s")
+	term.WaitFor("已新增 JS-JBXQ-02-1-05")
+}
+
+// TestRenumberAndDescribe changes number and particulars; the page shows both changes.
+func TestRenumberAndDescribe(t *testing.T) {
+	o := newOffice(t, allocation.Manager)
+	u := o.unit("JS-NSQ-01-1-03")
+	term := o.open(screen.Go{Place: screen.Unit, ID: u.ID}, 120, 36)
+	term.WaitFor("状态沿革")
+	term.Press("f9")
+	term.Type("改编号")
+	term.Press("enter")
+	term.WaitFor("新编号")
+	term.Type("js-nsq-01-1-99")
+	term.Press("enter", "enter")
+	term.Type("编号清理 2 号")
+	term.Press("ctrl+s")
+	term.WaitFor("改编号为 JS-NSQ-01-1-99")
+	term.Press("f9")
+	term.Type("变更登记")
+	term.Press("enter")
+	term.WaitFor("权证号")
+	term.Press("tab", "tab")
+	term.Type("双房权证 12")
+	term.Press("ctrl+s")
+	term.WaitFor("变更登记信息须写明依据的文件和文号")
+	term.Type("不动产登记 12 号")
+	term.Press("ctrl+s")
+	term.WaitFor("已变更 JS-NSQ-01-1-99 的登记信息")
+	term.WaitFor("权证号 双房权证 12")
+	term.Golden("detail-changed")
 }
 
 // TestImpossibleSaysWhy: what a role or a state does not allow says why.
