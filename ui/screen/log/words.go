@@ -38,7 +38,7 @@ var columnTitles = map[string]string{
 	"assessment_id": say.Assessment, "back": say.ReversedBy, "basis": say.Basis, "benefit_id": say.Benefit, "bill_id": say.Bill,
 	"change_id": say.Change,
 	"letters":   "编号字母", "role": "变动中", "unit": say.Unit,
-	"days":      say.Days, "direction": "方向",
+	"days": say.Days, "direction": "方向",
 	"due_day": say.Deadline, "due_sure": "期限确定", "duty": "分工",
 	"eligible": "可入驻", "end_document": "终止文件", "end_reason": "终止理由", "entered_by": say.RecordedBy, "entered_day": "登记日期",
 	"evaluation_id": "评审", "expert": "专家", "expert_id": "评审人名册", "turn": "第几次", "declared_day": "申明日期", "scored_day": "交分日期", "fee": say.Fee,
