@@ -47,6 +47,7 @@ type Bill struct {
 	Due     civil.Date // last day for paying, rolled past holidays
 	DueSure bool       // false: Due lies beyond the calendar, only weekends were known
 	Total   FeeTotal   // sum of the lines
+	Lacks   string     // what it does not count, in words: meters that nobody read, prices to come; frozen with it (Lacking)
 	Lines   []BillLine
 }
 
@@ -300,6 +301,9 @@ func Canonical(bills []Bill) []byte {
 			w.Open('[').Text(string(l.Fee)).Text(l.From.String()).Text(l.To.String()).Text(string(l.Phase)).Int(int64(l.Year))
 			w.Int(int64(l.Area)).Int(l.Litres).Int(int64(l.Days)).Int(int64(l.Of)).Int(int64(l.Relief)).Int(int64(l.Price)).Bool(l.Back)
 			w.Int(int64(l.Market)).Int(int64(l.Payable)).Int(int64(l.Waived)).Close(']')
+		}
+		if b.Lacks != "" {
+			w.Text(b.Lacks)
 		}
 		w.Close(']')
 	}

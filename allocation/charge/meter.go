@@ -2,7 +2,9 @@ package charge
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -81,7 +83,7 @@ func FitReading(counted []MeterReading, r MeterReading) error {
 	}
 	switch {
 	case before != nil && r.falls(*before):
-		return ErrReadingLower.Textf("读数比上一次（%s，%s）小：换过表的请按“换表”登记旧表止数和新表起数；上一次读错了的请先更正（红冲）那一次", before.Day, volume(before.Litres)).
+		return ErrReadingLower.Textf("读数比上一次（%s，%s）小：换过表的登记换表，上次读错的先更正（红冲）", before.Day, volume(before.Litres)).
 			With(volume(r.Litres)).On("water")
 	case before != nil && r.Meter == MeterSame && r.Litres-before.Litres > mostADay*int64(r.Day.Sub(before.Day)+1):
 		return ErrReadingMuch.Textf("从上一次（%s，%s）以来用了 %s 立方米，一处商服用不了这么多，请核对读数；小数点和门牌也请看一看", before.Day, volume(before.Litres),
@@ -98,11 +100,79 @@ const mostADay = 200_000
 // volume is litres as people read them: m³ with two decimals.
 func volume(litres int64) string { return quantity.Hundredths(litres / 10) }
 
+// Unread is a meter that nobody read for a period whose water is paid for.
+type Unread struct {
+	Unit  string     // number of the unit
+	Since civil.Date // latest reading that counts, or the day on which the unit was taken over
+}
+
+// WaterLater is the water that is paid for and comes with a later bill: what was used since the meter was read, and of a reading in
+// the running period what it counted of that.
+type WaterLater struct {
+	From civil.Date // first day of the running period; none where no water is paid for
+	Bill civil.Date // first day on which its bill can be issued
+	Read civil.Date // day of the latest reading; of several meters the earliest; none where nobody read one
+}
+
+// Words say how far the water is counted and when the rest comes; empty where no water is paid for or no meter was read.
+func (w WaterLater) Words() string {
+	switch {
+	case w.From.IsZero() || w.Read.IsZero():
+		return ""
+	case w.Read.After(w.From):
+		return fmt.Sprintf("%s 至 %s 已抄表的水费属于本期，随 %s 起出的账单。", w.From, w.Read.AddDays(-1), w.Bill)
+	}
+	return fmt.Sprintf("水费抄到 %s；以后的水费等下次抄表，随 %s 起出的账单。", w.Read, w.Bill)
+}
+
+// UnreadWords name meters that nobody read, each with since when: 水费未抄表：JS-NSQ-01-1-01 自 2018-11-15 起. Empty for none.
+func UnreadWords(list []Unread) string {
+	words := make([]string, len(list))
+	for i, u := range list {
+		words[i] = fmt.Sprintf("%s 自 %s 起", u.Unit, u.Since)
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return FeeWater.Title() + TextUnread + "：" + strings.Join(words, "、")
+}
+
+// PendingWords name prices that are still to come: 价格待公布：2021 年水费. Empty for none.
+func PendingWords(list []MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "价格待公布：" + strings.Join(words, "、")
+}
+
+// Lacking is what a bill says it does not count, for meters that nobody read and prices that are to come; empty where it counts all.
+func Lacking(unread []Unread, prices []MissingPrice) string {
+	words := slices.DeleteFunc([]string{UnreadWords(unread), PendingWords(prices)}, func(s string) bool { return s == "" })
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.Join(words, "；") + "。这部分没有计入本账单，不是零，读数、价格登记后在以后的账单里补出。"
+}
+
+// TextUnread stands for the reading of a meter that nobody read.
+const TextUnread = "未抄表"
+
+// LastRead is the day of the latest of some readings; no date where there is none.
+func LastRead(readings []MeterReading) (day civil.Date) {
+	for _, r := range readings {
+		day = civil.Max(day, r.Day)
+	}
+	return day
+}
+
 // Lacks reports whether a meter was not read for a period that ended before a day (excluded): no reading counts from a month
 // before its end on.
 func Lacks(readings []MeterReading, end civil.Date) bool {
-	limit := end.AddMonths(-1)
-	return !slices.ContainsFunc(readings, func(r MeterReading) bool { return !r.Day.Before(limit) })
+	return LastRead(readings).Before(end.AddMonths(-1))
 }
 
 var meterTitles = map[Meter]string{MeterSame: "", MeterNew: "（新表起数）", MeterChanged: "（换表）"}

@@ -31,9 +31,9 @@ func TestTodoPlans(t *testing.T) {
 			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_to_close", "SEARCH t USING INDEX tenancy_water",
 			"SEARCH r EXISTS USING INDEX reading_day",
 		},
-		sqlTodoUnpriced: {"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH h USING COVERING INDEX hold_ref|SEARCH h USING INDEX hold_ref", "SEARCH p EXISTS USING INDEX price_place|SEARCH p USING INDEX price_place"},
+		sqlTodoUnpriced: {"SEARCH t USING INDEX tenancy_pays (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_water", "SEARCH h USING COVERING INDEX hold_ref|SEARCH h USING INDEX hold_ref", "SEARCH p EXISTS USING INDEX price_place|SEARCH p USING INDEX price_place"},
 		sqlTodoMeters: {
-			"SEARCH t USING INDEX tenancy_to_bill (district=? AND <expr><?)", "SEARCH t USING COVERING INDEX tenancy_water", "SEARCH h USING INDEX hold_ref",
+			"SEARCH t USING INDEX tenancy_pays (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_water", "SEARCH h USING INDEX hold_ref",
 			"SEARCH x USING INDEX reading_",
 		},
 		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},

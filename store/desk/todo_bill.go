@@ -17,15 +17,16 @@ const sqlTodoBills = `SELECT count(*) FROM (
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_close WHERE t.district = d.district AND ` + stay.SqlToClose + `
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlToWater + `d.near))`
 
-// sqlTodoUnpriced counts the stays among them that lack a price.
-var sqlTodoUnpriced = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill
-	WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near AND ` + stay.SqlUnpriced("d.near")
+// sqlPaying are the stays that pay, each with the first day of the running period.
+const sqlPaying = `(SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_pays WHERE t.district = d.district AND ` + stay.SqlToPay + `d.near
+	UNION SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlPaysWater + `) w
+	CROSS JOIN tenancy t ON t.id = w.id`
 
-// sqlTodoMeters counts the meters that lack a reading before the next bill; near is the first day of the running period.
-var sqlTodoMeters = `SELECT count(*) FROM (
-	SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_bill WHERE t.district = d.district AND ` + stay.SqlToBill + `d.near
-	UNION SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND t.water_intensive = 1) w
-	CROSS JOIN tenancy t ON t.id = w.id AND t.handed_day IS NOT NULL AND t.ended_day IS NULL
+// sqlTodoUnpriced counts the stays that lack a price.
+var sqlTodoUnpriced = `SELECT count(*) FROM ` + sqlPaying + ` WHERE ` + stay.SqlUnpriced("w.near")
+
+// sqlTodoMeters counts the meters that lack a reading, and says when the one was read last that has waited longest.
+var sqlTodoMeters = `SELECT count(*), min(coalesce(l.day, h.from_day)) FROM ` + sqlPaying + ` AND t.handed_day IS NOT NULL
 	CROSS JOIN hold h ON h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL` + stay.SqlLatestReading + `
 	WHERE ` + stay.SqlMeterLacks("w.near")
 
@@ -73,6 +74,12 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		return nil, err
 	}
 	lacks := TodoRow{Key: "bill.reading", Title: stay.TextLacksReading, Mine: a.may(allocation.ActRecordReading), Noun: allocation.NounMeter, Filter: stay.TextLacksReading + ":" + engine.TextYes}
-	lacks.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoMeters, running)
+	since, err := engine.One(a.ctx, a.q, func(s engine.Scanner) (since civil.Date, err error) {
+		err = s.Scan(&lacks.Count, &since)
+		return since, err
+	}, sqlTodoMeters, running)
+	if lacks.Count > 0 {
+		lacks.Detail = fmt.Sprintf("最久自 %s", since)
+	}
 	return []TodoRow{late, soon, issue, unpriced, lacks}, err
 }

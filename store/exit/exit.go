@@ -324,7 +324,7 @@ func readSettlement(ctx context.Context, q engine.Querier, by engine.Actor, x st
 		return left, err
 	}
 	a, _, err := money.ReadAccount(ctx, q, x.Tenancy, today)
-	return leave.Settlement{Bills: len(b.Bills), Unbilled: b.Payable(), Waits: b.Waits, Open: a.Open, Credit: a.Credit}, err
+	return leave.Settlement{Bills: len(b.Bills), Unbilled: b.Total().Payable, Waits: b.Waits, Open: a.Open, Credit: a.Credit}, err
 }
 
 // FileExit records the filing with the city (四(五)). Errors: ErrStale, those of Exit.File.

@@ -158,7 +158,7 @@ func sumStay(t *engine.Tx, tenancy int64) (s staySums, err error) {
 	if err != nil {
 		return s, err
 	}
-	s.number, s.difference = b.Tenancy.Number, b.Payable()
+	s.number, s.difference = b.Tenancy.Number, b.Total().Payable
 	s.billed, err = engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM bill WHERE tenancy_id = $1)`, tenancy)
 	return s, err
 }

@@ -101,8 +101,8 @@ func TestSuspendedWaiverIsPaid五一(t *testing.T) {
 	}
 	o.Clock.Day = enginetest.Day("2021-07-05")
 	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{District: "尖山区"}, nil)
-	if err != nil || run.Payable != 210_000 {
-		t.Errorf("bills of a stay that is suspended in its free months: %s %v", run.Payable, err)
+	if err != nil || run.Total.Payable != 210_000 {
+		t.Errorf("bills of a stay that is suspended in its free months: %s %v", run.Total.Payable, err)
 	}
 	ok(t, o.EndBenefit(t.Context(), approver, b.ID, b.Version+2, enginetest.Day("2021-06-01"), "不再符合", "3 号"))
 	f, err = o.FeeSchedule(t.Context(), by, d.ID, enginetest.Day("2021-07-01"))
@@ -178,7 +178,7 @@ func TestCrisisRelief(t *testing.T) {
 	refused(t, "twice", err, relief.ErrCrisisTwice)
 	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil)
 	ok(t, err)
-	if run.Bills != 1 || run.Payable != -150000 || run.Items[0].Bills[0].Kind != charge.BillDifference { // half of two months of 1,500 元
+	if run.Bills != 1 || run.Total.Payable != -150000 || run.Items[0].Bills[0].Kind != charge.BillDifference { // half of two months of 1,500 元
 		t.Fatalf("%+v", run)
 	}
 	ids := o.Issue(t, money.BillAsk{})

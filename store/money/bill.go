@@ -64,6 +64,7 @@ var billFields = []engine.Field[charge.Bill]{
 		Key: "payable", JSON: "payable_fen", Title: say.Payable, Unit: say.Yuan, Column: "payable_fen", At: func(b *charge.Bill) any { return &b.Total.Payable },
 		Sorts: true, Sums: true, Filters: 8,
 	},
+	{Key: "lacks", Title: "未计入", Column: "lacks", At: func(b *charge.Bill) any { return &b.Lacks }, Filters: 12, Match: engine.Containing("b.lacks")},
 	{Key: "waived", JSON: "waived_fen", Title: say.Waiver, Column: "waived_fen", At: func(b *charge.Bill) any { return &b.Total.Waived }, Sorts: true},
 }
 

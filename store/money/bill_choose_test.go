@@ -29,14 +29,14 @@ func TestChosenBillsAndSumsByMethod(t *testing.T) {
 		t.Fatalf("%+v", run)
 	}
 	some := run.Choose([]int64{second.ID})
-	if some.Bills != len(run.Items[1].Bills) || some.Payable != run.Items[1].Payable() || some.Seal == run.Seal {
+	if some.Bills != len(run.Items[1].Bills) || some.Total.Payable != run.Items[1].Total().Payable || some.Seal == run.Seal {
 		t.Errorf("%+v", some)
 	}
 	_, err = o.IssueBills(t.Context(), by, some.Ask, run.Seal, nil)
 	refused(t, "the seal of all", err, money.ErrBillsChanged)
 	ids, err := o.IssueBills(t.Context(), by, some.Ask, some.Seal, nil)
 	ok(t, err)
-	if len(ids) != some.Bills || len(o.AccountOf(t, first.ID).Bills) != 0 || o.AccountOf(t, second.ID).Billed != some.Payable {
+	if len(ids) != some.Bills || len(o.AccountOf(t, first.ID).Bills) != 0 || o.AccountOf(t, second.ID).Billed != some.Total.Payable {
 		t.Errorf("%d bills issued", len(ids))
 	}
 	o.Pay(t, second.ID, 100)

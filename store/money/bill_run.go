@@ -8,7 +8,6 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -30,13 +29,14 @@ type TenancyBills struct {
 	Tenancy stay.TenancyRow
 	Bills   []charge.Bill         // the oldest first, without number, day and due day
 	Waits   []charge.MissingPrice // prices without which days before the end of what is asked cannot be billed
-	Unread  []string              // units whose meter was not read for the last period that is asked for, though water is paid for
+	Unread  []charge.Unread       // meters that were not read for the last period that is asked for, though water is paid for
+	Water   charge.WaterLater     // water that a later bill has
 }
 
-// Payable is the sum of the bills.
-func (b TenancyBills) Payable() (sum quantity.Money) {
+// Total is the sum of the bills.
+func (b TenancyBills) Total() (sum charge.FeeTotal) {
 	for _, x := range b.Bills {
-		sum += x.Total.Payable
+		sum = sum.Plus(x.Total)
 	}
 	return sum
 }
@@ -54,11 +54,51 @@ func (b TenancyBills) Unknown() string {
 
 // BillRun is a preview of bills; nothing is written.
 type BillRun struct {
-	Ask     BillAsk
-	Items   []TenancyBills // those with a bill, or a price or a reading to wait for, by district and number of the tenancy
-	Bills   int
-	Payable quantity.Money
-	Seal    string // SHA-256 over what was shown: what a person has seen is what is issued
+	Ask   BillAsk
+	Items []TenancyBills // those with a bill, or a price or a reading to wait for, by district and number of the tenancy
+	Bills int
+	Total charge.FeeTotal
+	Seal  string // SHA-256 over what was shown: what a person has seen is what is issued
+}
+
+// KindSum is how many bills of a kind there are, of how many stays, and what they come to.
+type KindSum struct {
+	Kind  charge.BillKind
+	Bills int
+	Total charge.FeeTotal
+}
+
+// ByKind sums the bills of each kind that there is, in the order of charge.BillKinds.
+func (r *BillRun) ByKind() []KindSum {
+	var out []KindSum
+	for _, k := range charge.BillKinds {
+		s := KindSum{Kind: k}
+		for _, item := range r.Items {
+			for _, b := range item.Bills {
+				if b.Kind == k {
+					s.Bills, s.Total = s.Bills+1, s.Total.Plus(b.Total)
+				}
+			}
+		}
+		if s.Bills > 0 {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Tally is how many stays of a run get a bill, wait for a price, have a meter that nobody read.
+func (r *BillRun) Tally() (billed, waiting, unread int) {
+	one := func(is bool) int {
+		if is {
+			return 1
+		}
+		return 0
+	}
+	for _, item := range r.Items {
+		billed, waiting, unread = billed+one(len(item.Bills) > 0), waiting+one(len(item.Waits) > 0), unread+one(len(item.Unread) > 0)
+	}
+	return billed, waiting, unread
 }
 
 // Choose is the run over some of its tenancies only: what a person has chosen in the preview is what is issued.
@@ -86,7 +126,7 @@ func idSet(ids []int64) map[int64]bool {
 // add takes the bills of a tenancy in.
 func (r *BillRun) add(item TenancyBills) {
 	r.Items = append(r.Items, item)
-	r.Bills, r.Payable = r.Bills+len(item.Bills), r.Payable+item.Payable()
+	r.Bills, r.Total = r.Bills+len(item.Bills), r.Total.Plus(item.Total())
 }
 
 // seal is the hash of everything that the bills say.
@@ -208,7 +248,12 @@ func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int
 	if !f.Tenancy.Ended.IsZero() {
 		to = civil.Min(f.Tenancy.Ended, ask.Through)
 	}
-	b.Waits, b.Unread = f.Schedule.Waiting(to), f.unread(charge.BilledTo(in.Issued), to)
+	for i := range b.Bills {
+		if x := &b.Bills[i]; x.Kind != charge.BillDifference {
+			x.Lacks = charge.Lacking(f.unread(x.To), f.Schedule.Waiting(x.To))
+		}
+	}
+	b.Waits, b.Unread, b.Water = f.Schedule.Waiting(to), f.unread(to), f.waterLater(to, months)
 	return b, nil
 }
 
@@ -237,10 +282,10 @@ func (s Room) IssueBills(ctx context.Context, by engine.Actor, ask BillAsk, seal
 			}
 			ids = append(ids, some...)
 		}
-		t.Subject(fmt.Sprintf("账单 %d 张 应缴 %s 元", run.Bills, run.Payable))
+		t.Subject(fmt.Sprintf("账单 %d 张 应缴 %s 元", run.Bills, run.Total.Payable))
 		if ask.Tenancy != 0 {
 			n := run.Items[0].Tenancy
-			t.Subject(fmt.Sprintf("%s %s 账单 %d 张 应缴 %s 元", n.Number, n.Name, run.Bills, run.Payable))
+			t.Subject(fmt.Sprintf("%s %s 账单 %d 张 应缴 %s 元", n.Number, n.Name, run.Bills, run.Total.Payable))
 		}
 		if len(ids) == 1 {
 			t.About("bill", ids[0])

@@ -34,7 +34,7 @@ func TestBillsOfADistrict(t *testing.T) {
 		t.Errorf("a preview wrote: %s, %s", before, after)
 	}
 	// 17 of 31 days of March at half of 3,000 元, then three months of 1,500 元.
-	if run.Bills != 2 || run.Payable != 82258+450000 || len(run.Items) != 1 || run.Items[0].Bills[0].From != enginetest.Day("2024-01-01") {
+	if run.Bills != 2 || run.Total.Payable != 82258+450000 || len(run.Items) != 1 || run.Items[0].Bills[0].From != enginetest.Day("2024-01-01") {
 		t.Fatalf("%+v", run)
 	}
 	if free := run.Items[0].Bills[0].Lines[0]; free.Phase != charge.PhaseFree || free.Waived != 300000 {

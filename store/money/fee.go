@@ -136,24 +136,43 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Da
 	return nil
 }
 
-// unread are the units whose meter nobody read for the period that ended before a day, which is not billed yet, though the
-// tenant pays for its water.
-func (f *TenancyFees) unread(billed, end civil.Date) []string {
-	if !f.Tenancy.WaterIntensive && !billed.Before(end) || f.Tenancy.Handed.IsZero() || !f.Tenancy.Ended.IsZero() || len(f.inputs) == 0 {
-		return nil
+// paysWater reports whether the tenant pays for the water of a day.
+func (f *TenancyFees) paysWater(day civil.Date) bool {
+	if f.Tenancy.Handed.IsZero() || day.Before(f.Tenancy.Handed) || len(f.inputs) == 0 {
+		return false
 	}
 	in := f.inputs[0]
 	in.Waivers = relief.WaiverSpells(f.Benefits)
-	if !f.Tenancy.Handed.Before(end) || in.PhaseOf(charge.FeeWater, end.AddDays(-1)) == charge.PhaseFree {
+	return in.PhaseOf(charge.FeeWater, day) != charge.PhaseFree
+}
+
+// unread are the meters that nobody read for the period that ended before a day, though the tenant pays for its water; whether a
+// bill for it is out is no matter.
+func (f *TenancyFees) unread(end civil.Date) []charge.Unread {
+	if !f.paysWater(end.AddDays(-1)) {
 		return nil
 	}
-	var out []string
+	var out []charge.Unread
 	for _, u := range f.units {
-		if u.To.IsZero() && u.From.Before(end) && charge.Lacks(u.counted(f.readings), end) {
-			out = append(out, u.number)
+		if counted := u.counted(f.readings); u.From.Before(end) && (u.To.IsZero() || !u.To.Before(end)) && charge.Lacks(counted, end) {
+			out = append(out, charge.Unread{Unit: u.number, Since: civil.Max(charge.LastRead(counted), civil.Max(u.From, f.Tenancy.Handed))})
 		}
 	}
 	return out
+}
+
+// waterLater is the water that the tenant pays for and that the bills up to a day, the first one of the running period, do not have.
+func (f *TenancyFees) waterLater(end civil.Date, months int) (w charge.WaterLater) {
+	if !f.Tenancy.Ended.IsZero() || !f.paysWater(end) {
+		return w
+	}
+	w.From, w.Bill = end, charge.PeriodEnd(end, months)
+	for _, u := range f.units {
+		if day := charge.LastRead(u.counted(f.readings)); u.To.IsZero() && !day.IsZero() && (w.Read.IsZero() || day.Before(w.Read)) {
+			w.Read = day
+		}
+	}
+	return w
 }
 
 // samePrice are units for which the same prices hold.

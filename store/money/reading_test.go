@@ -2,6 +2,7 @@ package money_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -46,4 +47,51 @@ func TestReadings(t *testing.T) {
 	}
 	ok(t, o.RecordReadings(t.Context(), by, []stay.ReadingInput{{Tenancy: d.ID, Unit: unit, Day: o.Clock.Day.AddDays(-1), Water: 3999}}))
 	o.Verified(t)
+}
+
+// TestBillNamesWhatItLacks: a bill of half-price years says whose water nobody read, and since when; what was read in the running period
+// comes with its bill; a price that is missing is named, and nothing that a bill once said is changed by a reading that comes later.
+func TestBillNamesWhatItLacks(t *testing.T) {
+	o := moneytest.New(t, 1)
+	by := o.As(t, allocation.Manager)
+	d := o.HalfPriced(t, "2024-07-02")
+	preview := func() money.TenancyBills {
+		t.Helper()
+		run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil)
+		ok(t, err)
+		if len(run.Items) != 1 {
+			t.Fatalf("%+v", run)
+		}
+		return run.Items[0]
+	}
+	p := preview()
+	if len(p.Unread) != 1 || p.Unread[0].Since != enginetest.Day("2021-03-15") || !strings.Contains(p.Bills[1].Lacks, "水费未抄表：JS-NSQ-01-1-01 自 2021-03-15 起") {
+		t.Fatalf("%+v", p)
+	}
+	ids := o.Issue(t, money.BillAsk{})
+	if p := preview(); len(p.Bills) != 0 || len(p.Unread) != 1 || p.Unknown() != charge.TextUnread {
+		t.Errorf("after the bill without its water: %+v", p)
+	}
+	o.Clock.Day = enginetest.Day("2024-08-01")
+	ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: d.ID, Unit: d.Holdings[0].UnitID, Day: o.Clock.Day, Water: 900_000}))
+	b, err := o.Bill(t.Context(), by, ids[1])
+	ok(t, err)
+	if !strings.Contains(b.Lacks, "自 2021-03-15 起") {
+		t.Errorf("what the bill said: %q", b.Lacks)
+	}
+	one, err := o.BillPreview(t.Context(), by, d.ID, money.BillAsk{Tenancy: d.ID})
+	ok(t, err)
+	if len(one.Run.Items) != 0 {
+		t.Fatalf("%+v", one.Run)
+	}
+	later, err := o.PreviewBills(t.Context(), by, money.BillAsk{Tenancy: d.ID, Difference: true}, nil)
+	ok(t, err)
+	if later.Bills != 1 || later.Items[0].Bills[0].Fee(charge.FeeWater).Payable == 0 || later.Items[0].Bills[0].Lacks != "" {
+		t.Errorf("%+v", later)
+	}
+	o.Clock.Day = enginetest.Day("2026-04-01") // 2026 has no prices
+	p = preview()
+	if last := p.Bills[len(p.Bills)-1]; !strings.Contains(p.Bills[0].Lacks+last.Lacks, "未抄表") || p.Waits == nil {
+		t.Errorf("%+v", p)
+	}
 }

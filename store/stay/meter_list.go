@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/search"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
@@ -26,10 +28,12 @@ type MeterRow struct {
 	Water     allocation.Volume
 }
 
-// SqlMeterLacks is what makes a meter h of a stay t lack a reading before its next bill, given the first day of the running period: water is paid
-// for in a period that ended, and the latest reading l is none of its last month or later (charge.Lacks).
+// SqlMeterLacks is what makes a meter h of a stay t lack a reading, given the first day of the running period: water is paid for in
+// a period that ended, and the latest reading l is none of its last month or later (charge.Lacks). That a bill without its water went
+// out changes nothing.
 func SqlMeterLacks(start string) string {
-	return `(t.water_intensive = 1 OR ` + SqlToBill + start + `) AND h.from_day < ` + start + ` AND coalesce(l.day, '') < date(` + start + `, '-1 month', 'floor')`
+	return `(t.water_intensive = 1 OR ` + SqlPaysFrom + ` < ` + start + `) AND h.from_day < ` + start + ` AND t.handed_day < ` + start + `
+		AND coalesce(l.day, '') < date(` + start + `, '-1 month', 'floor')`
 }
 
 // SqlLatestReading joins the latest reading l that counts of a unit that is held, h, by a stay t.
@@ -71,6 +75,16 @@ var MeterNoun = engine.NewNoun(engine.Noun[MeterRow]{
 		{Key: "tenancy", Title: engine.TextFieldNumber, Expr: "t.number", At: func(r *MeterRow) any { return &r.TenancyNo }, Filters: 8, Match: engine.NumbersMatch("t.number")},
 		{Key: "day", Title: "上次抄表", Expr: "l.day", At: func(r *MeterRow) any { return &r.Day }, Sorts: true, Filters: 9},
 		{
+			Key: "age", Title: "未抄天数", Kind: search.FieldCount, Where: `CAST(julianday({today}) - julianday(coalesce(l.day, h.from_day)) AS INTEGER)`,
+			Of: func(r MeterRow, today civil.Date) any {
+				if r.Day.IsZero() {
+					return TextUnread
+				}
+				return today.Sub(r.Day)
+			},
+			Filters: 10,
+		},
+		{
 			Key: "water", Title: "读数", Unit: "m³", Expr: "coalesce(l.litres, 0)", At: func(r *MeterRow) any { return &r.Water },
 			Of: func(r MeterRow, _ civil.Date) any {
 				if r.Day.IsZero() {
@@ -86,7 +100,7 @@ var MeterNoun = engine.NewNoun(engine.Noun[MeterRow]{
 
 // Words of meters.
 const (
-	TextUnread       = "未抄表"
+	TextUnread       = charge.TextUnread
 	TextLacksReading = "缺读数"
 )
 

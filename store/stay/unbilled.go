@@ -46,8 +46,11 @@ func BillStarts(ctx context.Context, q engine.Querier, today civil.Date) (map[st
 	return starts, nil
 }
 
+// SqlPaysFrom is the first day on which a tenancy has something payable by the clock alone, billed or not.
+const SqlPaysFrom = `min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31'))`
+
 // SqlBillFrom is the first day from which the next bill of a tenancy may have something payable, by the clock alone.
-const SqlBillFrom = `max(coalesce(t.billed_to, t.signed_day), min(date(t.clock_day, '+36 months', 'floor'), coalesce(t.stopped_day, '9999-12-31')))`
+const SqlBillFrom = `max(coalesce(t.billed_to, t.signed_day), ` + SqlPaysFrom + `)`
 
 // BillMonths is the length of a district's bill period on a day.
 func BillMonths(ctx context.Context, q engine.Querier, district string, day civil.Date) (int, error) {
@@ -59,18 +62,32 @@ func BillMonths(ctx context.Context, q engine.Querier, district string, day civi
 	return months, err
 }
 
-// SqlUnpriced is what makes a stay t, which waits for a bill, lack a price, given the first day of the running period: in a year of
-// what is not billed yet a fee by ㎡ and month has no price for one of its units, or a heating season has days and no price.
+// What makes a running stay pay: something by the clock in a period that ended, given the first day of the running one, or its water
+// from the first day.
+const (
+	SqlToPay     = `t.ended_day IS NULL AND t.state <> 'void' AND ` + SqlPaysFrom + ` < `
+	SqlPaysWater = `t.ended_day IS NULL AND t.state <> 'void' AND t.water_intensive = 1`
+)
+
+// SqlUnpriced is what makes a stay t that pays lack a price, given the first day of the running period: in a year of which it pays for a
+// part, billed or not, a fee by ㎡ and month or water has no price for one of its units, or a heating season has days and no price. What
+// has no price is on no bill, so that it waits on after the bill.
 func SqlUnpriced(start string) string {
-	return `(EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5)) y
-			CROSS JOIN (VALUES ('` + strings.Join(charge.MonthlyCodes(), `'), ('`) + `')) f
-		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL
-			AND CAST(` + SqlBillFrom + ` AS INTEGER) + y.column1 <= CAST(date(` + start + `, '-1 day') AS INTEGER)
-			AND NOT EXISTS (SELECT 1 FROM price p WHERE ` + sqlPriceFor + ` AND p.fee = f.column1
-				AND p.year = CAST(` + SqlBillFrom + ` AS INTEGER) + y.column1))
-		OR EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN price p
+	from := `max(t.signed_day, h.from_day, ` + SqlPaysFrom + `)`
+	return `(` + lacksPrice(from, start, charge.MonthlyCodes()) + ` OR EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN price p
 		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL AND p.fee = 'heating' AND ` + sqlPriceFor + ` AND p.fen IS NULL
-			AND p.from_day < ` + start + ` AND p.to_day > ` + SqlBillFrom + `))`
+			AND p.from_day < ` + start + ` AND p.to_day > ` + from + `)
+		OR ` + lacksPrice(`CASE t.water_intensive WHEN 1 THEN max(h.from_day, t.handed_day) ELSE `+from+` END`, start, []string{string(charge.FeeWater)}) + `)`
+}
+
+// lacksPrice is that for a unit of a stay t one of some fees has no price in a year between two days.
+func lacksPrice(from, to string, fees []string) string {
+	return `EXISTS (SELECT 1 FROM hold h JOIN unit u ON u.id = h.unit_id CROSS JOIN (VALUES (0), (1), (2), (3), (4), (5), (6), (7), (8), (9)) y
+			CROSS JOIN (VALUES ('` + strings.Join(fees, `'), ('`) + `')) f
+		WHERE h.kind = 'tenancy' AND h.ref_id = t.id AND h.to_day IS NULL AND ` + from + ` < ` + to + `
+			AND CAST(` + from + ` AS INTEGER) + y.column1 <= CAST(date(` + to + `, '-1 day') AS INTEGER)
+			AND NOT EXISTS (SELECT 1 FROM price p WHERE ` + sqlPriceFor + ` AND p.fee = f.column1
+				AND p.year = CAST(` + from + ` AS INTEGER) + y.column1))`
 }
 
 // sqlPriceFor is that a price p holds for a unit u of a stay t, if no closer one does.
@@ -87,5 +104,5 @@ func askUnpriced(ctx context.Context, q engine.Querier, today civil.Date) (strin
 	}
 	days, err := engine.Encode(starts)
 	start := `coalesce('` + string(days) + `' ->> t.district, '')`
-	return `CASE WHEN ` + SqlToBill + start + ` AND ` + SqlUnpriced(start) + ` THEN '1' ELSE '0' END`, err
+	return `CASE WHEN (` + SqlToPay + start + ` OR ` + SqlPaysWater + `) AND ` + SqlUnpriced(start) + ` THEN '1' ELSE '0' END`, err
 }

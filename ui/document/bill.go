@@ -35,6 +35,7 @@ func billForm(r Record) *Data {
 	d.Put("应缴大写", b.Total.Payable.Words())
 	d.Put("已缴金额", b.Paid.String())
 	d.Put("未缴金额", b.Open.String())
+	d.Put("未计入说明", b.Lacks)
 	d.Put("抵扣说明", "")
 	if b.Total.Payable < 0 {
 		d.Put("抵扣说明", "本账单为贷项：差额抵扣其他账单，余额作为预存。")

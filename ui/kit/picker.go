@@ -24,6 +24,8 @@ type PickerSpec struct {
 	Multi   bool     // space ticks one, Ctrl+A all shown, Enter takes all ticked ones
 	Filter  string   // filter at the start
 	Empty   string   // said when there are no choices at all
+
+	Typed func(text string) (Choice, bool) // a choice made of what was typed, where the filter leaves none; nil: there is none
 }
 
 // Picker is an overlay that chooses from a list, filtered by 汉字, pinyin or initials while typing.
@@ -31,6 +33,7 @@ type Picker struct {
 	spec   PickerSpec
 	then   func([]Choice) tea.Cmd
 	filter *Input
+	given  int   // how many choices the spec has; behind them stands what was made of the typed text
 	shown  []int // indexes of Choices that the filter leaves
 	cur    int
 	top    int
@@ -46,7 +49,7 @@ func Pick(spec PickerSpec, then func([]Choice) tea.Cmd) tea.Cmd {
 
 // NewPicker makes the overlay that Pick opens.
 func NewPicker(spec PickerSpec, then func([]Choice) tea.Cmd) *Picker {
-	p := &Picker{spec: spec, then: then, filter: NewInput(), ticked: map[string]bool{}, rows: 10}
+	p := &Picker{spec: spec, then: then, given: len(spec.Choices), filter: NewInput(), ticked: map[string]bool{}, rows: 10}
 	p.filter.SetValue(spec.Filter)
 	for _, k := range spec.Current {
 		p.ticked[k] = true
@@ -63,6 +66,7 @@ func NewPicker(spec PickerSpec, then func([]Choice) tea.Cmd) *Picker {
 func (p *Picker) refilter() {
 	p.shown = p.shown[:0]
 	q := p.filter.Value()
+	p.spec.Choices = p.spec.Choices[:p.given:p.given]
 	for i, c := range p.spec.Choices {
 		if search.Sounds(c.Label, q) || q != "" && search.Sounds(c.Note, q) {
 			p.shown = append(p.shown, i)
@@ -74,6 +78,11 @@ func (p *Picker) refilter() {
 			rank[i] = search.SoundsRank(p.spec.Choices[i].Label, q)
 		}
 		slices.SortStableFunc(p.shown, func(a, b int) int { return rank[a] - rank[b] })
+	}
+	if p.spec.Typed != nil && q != "" && len(p.shown) == 0 {
+		if c, ok := p.spec.Typed(q); ok {
+			p.shown, p.spec.Choices = append(p.shown, p.given), append(p.spec.Choices, c)
+		}
 	}
 	p.cur, p.top = 0, 0
 }

@@ -48,6 +48,15 @@ func OnField(err error, field string) error {
 	return err
 }
 
+// WithWay adds to a refusal which keys of the screen lead on, where it is of this kind; any other error stays as it is.
+func WithWay(err error, kind *say.Refusal, way string) error {
+	var r *say.Refusal
+	if !errors.As(err, &r) || !errors.Is(r, kind) {
+		return err
+	}
+	return r.Textf("%s。%s", r.Text, way)
+}
+
 // Init brings the draft back.
 func (s *FormScreen) Init() tea.Cmd {
 	if s.Form == nil {

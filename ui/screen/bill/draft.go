@@ -3,7 +3,6 @@ package bill
 import (
 	"context"
 	"fmt"
-	"strings"
 	"sync/atomic"
 
 	tea "charm.land/bubbletea/v2"
@@ -13,7 +12,6 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/money"
-	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -68,7 +66,7 @@ func newDraft(env *screen.Env, id int64, ask money.BillAsk) screen.Screen {
 func (s *draft) lines(th *kit.Theme, w int, p preview) []string {
 	item := p.item()
 	if len(item.Bills) > 0 {
-		return draftLines(th, item, w, true)
+		return append(waitLines(th, item, w), draftLines(th, item, w, true)...)
 	}
 	var lines []string
 	for _, l := range s.whyNone(p) {
@@ -135,6 +133,9 @@ func (s *draft) confirm() tea.Cmd {
 	for _, b := range run.Items[0].Bills {
 		lines = append(lines, fmtDraft(b))
 	}
+	if u := run.Items[0].Unread; len(u) > 0 {
+		lines = append(lines, charge.UnreadWords(u)+"，账单上写明。")
+	}
 	return kit.Ask(kit.ConfirmSpec{Title: textIssue, Lines: append(lines, textIssueThen), Yes: textIssueNow}, func(kit.Answer) tea.Cmd {
 		st, by, id := s.Env.Store, s.Env.Command(), s.id
 		return kit.Run(textIssuing, func(ctx context.Context, _ kit.Report) tea.Msg {
@@ -159,22 +160,31 @@ func draftLines(th *kit.Theme, item money.TenancyBills, w int, whole bool) []str
 		}
 		out = append(out, "")
 	}
-	return append(out, waitLines(th, item, w)...)
+	return out
 }
 
-// waitLines name the prices and readings without which days before the end of what is asked cannot be billed.
+// waitLines name the readings and prices without which days before the end of what is asked cannot be billed, and say when the water
+// comes that no bill has yet; a line of nothing follows where there is anything.
 func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
-	var said, out []string
-	if len(item.Waits) > 0 {
-		said = append(said, fmtWaits(item.Waits))
+	var out []string
+	say := func(style kit.Style, s string) {
+		for _, part := range kit.Wrap(s, w-2) {
+			if s != "" {
+				out = append(out, " "+style.Render(part))
+			}
+		}
 	}
 	if len(item.Unread) > 0 {
-		said = append(said, stay.TextUnread+"："+strings.Join(item.Unread, "、")+"。没有读数就没有这一期的水费，登记读数后再出，不算作零。")
+		say(th.Warn, charge.UnreadWords(item.Unread)+"。没有读数就没有这一段的水费，不是零；登记读数后在以后的账单里补出。")
 	}
-	for _, s := range said {
-		for _, part := range kit.Wrap(s, w-2) {
-			out = append(out, " "+th.Warn.Render(part))
-		}
+	if len(item.Waits) > 0 {
+		say(th.Warn, charge.PendingWords(item.Waits)+"。这部分价格登记后在以后的账单里补出，不算作零。")
+	}
+	if len(item.Unread) == 0 {
+		say(th.Muted, item.Water.Words())
+	}
+	if len(out) > 0 {
+		out = append(out, "")
 	}
 	return out
 }
@@ -204,14 +214,6 @@ func fmtLineDays(l charge.BillLine) string {
 	return l.From.String() + " " + l.To.AddDays(-1).String()
 }
 
-func fmtWaits(list []charge.MissingPrice) string {
-	words := make([]string, len(list))
-	for i, m := range list {
-		words[i] = fmt.Sprintf("%d 年%s", m.Year, m.Fee.Title())
-	}
-	return "价格待公布：" + strings.Join(words, "、") + "。这部分价格登记后在以后的账单里补出，不算作零。"
-}
-
 func fmtDraftHead(b charge.Bill) string {
 	return fmt.Sprintf("%s账单  %s 至 %s", b.Kind.Title(), b.From, b.LastDay())
 }
@@ -222,7 +224,7 @@ func fmtDraft(b charge.Bill) string {
 
 func fmtIssueOne(run money.BillRun) string {
 	t := run.Items[0].Tenancy
-	return fmt.Sprintf("给 %s（%s）出账单 %d 张，应缴合计 %s 元。", t.Name, t.Number, run.Bills, run.Payable)
+	return fmt.Sprintf("给 %s（%s）出账单 %d 张，应缴合计 %s 元。", t.Name, t.Number, run.Bills, run.Total.Payable)
 }
 
 func fmtAllBilled(last civil.Date) string {

@@ -2,6 +2,7 @@ package bill
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"penggai/allocation/say"
@@ -50,13 +51,13 @@ var issueColumns = []kit.Col[money.TenancyBills]{
 	{ID: say.Kind, Title: textKind, Width: 9, Text: kindsOf},
 	{ID: "起", Title: textFrom, Width: 10, Drop: 2, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).from }},
 	{ID: "止", Title: textLast, Width: 10, Text: func(b money.TenancyBills) string { return spanOf(b.Bills).last }},
-	{ID: say.Market, Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return known(b, sumOf(b).Market) }},
+	{ID: say.Market, Title: textMarketYuan, Width: 11, Right: true, Drop: 3, Text: func(b money.TenancyBills) string { return known(b, b.Total().Market) }},
 	{
-		ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return known(b, b.Payable()) },
-		Style: func(th *kit.Theme, b money.TenancyBills) kit.Style { return payableStyle(th, b.Payable()) },
+		ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(b money.TenancyBills) string { return known(b, b.Total().Payable) },
+		Style: func(th *kit.Theme, b money.TenancyBills) kit.Style { return payableStyle(th, b.Total().Payable) },
 	},
 	{
-		Title: "缺价格读数", Width: 12, Flex: true, Drop: 1, Text: waitsWord,
+		Title: "缺读数价格", Width: 12, Drop: 1, Text: waitsWord,
 		Style: func(th *kit.Theme, _ money.TenancyBills) kit.Style { return th.Warn },
 	},
 }
@@ -102,13 +103,6 @@ func spanOf(bills []charge.Bill) span {
 		from, to = civil.Min(from, b.From), civil.Max(to, b.To)
 	}
 	return span{from.String(), to.AddDays(-1).String()}
-}
-
-func sumOf(b money.TenancyBills) (t charge.FeeTotal) {
-	for _, x := range b.Bills {
-		t = t.Plus(x.Total)
-	}
-	return t
 }
 
 func itemKey(b money.TenancyBills) string { return idKey(b.Tenancy.ID) }
@@ -205,15 +199,7 @@ func (s *issue) through() civil.Date {
 // Body is the list, and beside it the bills of the row under the cursor.
 func (s *issue) Body(w, h int) []string {
 	th := s.env.Theme
-	waiting, unread := 0, 0
-	for _, item := range s.run.Items {
-		if len(item.Waits) > 0 {
-			waiting++
-		}
-		if len(item.Unread) > 0 {
-			unread++
-		}
-	}
+	_, waiting, unread := s.run.Tally()
 	var out []string
 	if waiting > 0 {
 		out = append(out, " "+th.Warn.Render(kit.Cut(fmtWaiting(waiting), w-2)))
@@ -229,7 +215,8 @@ func (s *issue) Body(w, h int) []string {
 			if !ok {
 				return nil
 			}
-			lines := append([]string{" " + th.Strong.Render(kit.Cut(item.Tenancy.Number+" "+item.Tenancy.Name, w-1)), ""}, draftLines(th, item, w, false)...)
+			lines := append([]string{" " + th.Strong.Render(kit.Cut(item.Tenancy.Number+" "+item.Tenancy.Name, w-1)), ""}, waitLines(th, item, w)...)
+			lines = append(lines, draftLines(th, item, w, false)...)
 			return lines[:min(len(lines), h)]
 		}, nil)...)
 }
@@ -290,11 +277,29 @@ func (s *issue) choose() tea.Cmd {
 	for _, d := range days {
 		choices = append(choices, kit.Choice{Key: d.String(), Label: fmtCutoff(d, today)})
 	}
-	return kit.Pick(kit.PickerSpec{Title: "出到哪一天为止的周期", Choices: choices, Current: []string{s.through().String()}}, func(list []kit.Choice) tea.Cmd {
+	return kit.Pick(kit.PickerSpec{
+		Title: "出到哪一天为止的周期（也可以输入日期）", Choices: choices, Current: []string{s.through().String()}, Typed: typedCutoff(today),
+	}, func(list []kit.Choice) tea.Cmd {
 		ask := s.ask
 		ask.Through = civil.MustParse(list[0].Key)
 		return s.draft(ask)
 	})
+}
+
+// typedCutoff makes a choice of a last day that was typed; one that is still to come cannot be chosen.
+func typedCutoff(today civil.Date) func(text string) (kit.Choice, bool) {
+	return func(text string) (kit.Choice, bool) {
+		day, err := civil.ParseTyped(text, today)
+		if err != nil {
+			return kit.Choice{}, false
+		}
+		through := civil.Min(day.AddDays(1), today)
+		c := kit.Choice{Key: through.String(), Label: fmtCutoff(through, today)}
+		if day.After(today) {
+			c.Why = fmt.Sprintf("晚于今天 %s，周期还没有结束", today)
+		}
+		return c, true
+	}
 }
 
 // chosen is the preview over the rows that are ticked; over all when none is.
@@ -338,7 +343,7 @@ func issued(ctx context.Context, ids []int64, run money.BillRun, err error, to s
 	if len(ids) == 1 {
 		to = screen.Go{Place: screen.Bill, ID: ids[0], Replace: true}
 	}
-	return tea.BatchMsg{kit.Send(to), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtIssuedNow(len(ids), run.Payable)})}
+	return tea.BatchMsg{kit.Send(to), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtIssuedNow(len(ids), run.Total.Payable)})}
 }
 
 // textNothingDue are the lines of an empty preview of all tenancies.

@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"strings"
 
-	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/money"
-	"penggai/store/stay"
 	"penggai/ui/kit"
 )
 
@@ -18,17 +16,17 @@ func fmtWaiting(n int) string {
 }
 
 func fmtUnread(n int) string {
-	return fmt.Sprintf("%s 户还有水表没有抄，这一期没有水费，读数登记后再出账（F11 抄表）", kit.Count(n))
+	return fmt.Sprintf("%s 户还有水表没有抄，账单上写明水费未抄表，读数登记后补出（F11 抄表）", kit.Count(n))
 }
 
-// waitsWord names the missing readings and prices shortly.
+// waitsWord counts the missing readings and prices; the side and the page of the stay name them.
 func waitsWord(b money.TenancyBills) string {
 	var words []string
 	if len(b.Unread) > 0 {
-		words = append(words, fmt.Sprintf("%s%d套", stay.TextUnread, len(b.Unread)))
+		words = append(words, fmt.Sprintf("未抄%d", len(b.Unread)))
 	}
-	for _, m := range b.Waits {
-		words = append(words, fmt.Sprintf("%d%s", m.Year, m.Fee.Title()))
+	if len(b.Waits) > 0 {
+		words = append(words, fmt.Sprintf("缺价%d", len(b.Waits)))
 	}
 	return strings.Join(words, " ")
 }
@@ -45,24 +43,14 @@ func fmtIssueLine(run money.BillRun, some bool) string {
 	if some {
 		which = "选中的"
 	}
-	return fmt.Sprintf("给%s %s 出账单，应缴合计 %s 元，减免合计 %s 元。", which, strings.TrimSuffix(fmtRun(run), " 应缴 "+run.Payable.String()+" 元"), run.Payable, runWaived(run))
+	return fmt.Sprintf("给%s %s 出账单，应缴合计 %s 元，减免合计 %s 元。", which, fmtRunCount(run), run.Total.Payable, run.Total.Waived)
 }
 
-// fmtIssueKinds sums a run by kind, where there is more than one.
+// fmtIssueKinds sums a run by kind.
 func fmtIssueKinds(run money.BillRun) []string {
 	var out []string
-	for _, k := range charge.BillKinds {
-		n, sum := 0, quantity.Money(0)
-		for _, item := range run.Items {
-			for _, b := range item.Bills {
-				if b.Kind == k {
-					n, sum = n+1, sum+b.Total.Payable
-				}
-			}
-		}
-		if n > 0 {
-			out = append(out, fmt.Sprintf("%s账单 %s 张，%s 元。", k.Title(), kit.Count(n), sum))
-		}
+	for _, s := range run.ByKind() {
+		out = append(out, fmt.Sprintf("%s账单 %s 张，%s 元。", s.Kind.Title(), kit.Count(s.Bills), s.Total.Payable))
 	}
 	return out
 }

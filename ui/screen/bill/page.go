@@ -84,6 +84,11 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding) },
 		Head: func(th *kit.Theme, w, h int, d record) []string {
 			out := kit.Columns(w, 36, kit.Detail(th, kit.Half(w), headPairs(d.BillDetail)), kit.Detail(th, kit.Half(w), moneyPairs(th, d.BillDetail)))
+			for _, l := range kit.Wrap(d.Lacks, w-2) {
+				if d.Lacks != "" {
+					out = append(out, " "+th.Warn.Render(l))
+				}
+			}
 			return append(append(out, shareLines(th, d, w, max(h/8, 2))...), "")
 		},
 		Actions: func(d record) []kit.Action {

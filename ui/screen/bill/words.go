@@ -9,7 +9,6 @@ import (
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
-	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -140,18 +139,10 @@ func fmtOpen(b charge.BillStanding) string {
 func fmtThrough(day civil.Date) string { return "截至 " + day.String() + " 已结束的周期" }
 
 func fmtRun(run money.BillRun) string {
-	n := 0
-	for _, item := range run.Items {
-		if len(item.Bills) > 0 {
-			n++
-		}
-	}
-	return fmt.Sprintf("%s 户 %s 张 应缴 %s 元", kit.Count(n), kit.Count(run.Bills), run.Payable)
+	return fmt.Sprintf("%s 应缴 %s 元", fmtRunCount(run), run.Total.Payable)
 }
 
-func runWaived(run money.BillRun) (sum quantity.Money) {
-	for _, item := range run.Items {
-		sum += sumOf(item).Waived
-	}
-	return sum
+func fmtRunCount(run money.BillRun) string {
+	n, _, _ := run.Tally()
+	return fmt.Sprintf("%s 户 %s 张", kit.Count(n), kit.Count(run.Bills))
 }

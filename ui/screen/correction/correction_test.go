@@ -61,7 +61,7 @@ func TestASigningDateIsMended(t *testing.T) {
 	}
 	ask := money.BillAsk{Tenancy: d.ID, Difference: true}
 	run, err = o.Store.PreviewBills(context.Background(), o.Who[allocation.Manager], ask, nil)
-	if err != nil || run.Bills != 1 || run.Payable >= 0 {
+	if err != nil || run.Bills != 1 || run.Total.Payable >= 0 {
 		t.Errorf("%+v %v", run, err)
 	}
 }

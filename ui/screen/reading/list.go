@@ -23,14 +23,15 @@ func columns(today civil.Date) []kit.Col[stay.MeterRow] {
 		{ID: "unit", Width: 14},
 		{ID: "community", Width: 10, Filter: "community", Drop: 1},
 		{ID: "building", Width: 6, Filter: "building", Drop: 2},
-		{ID: "applicant", Width: 12, Flex: true},
+		{ID: "applicant", Width: 8, Flex: true},
 		{ID: "day", Width: 10, Style: func(th *kit.Theme, r stay.MeterRow) kit.Style {
 			if r.Day.Before(month) {
 				return th.Warn
 			}
 			return th.Good
 		}},
-		{ID: "water", Width: 10},
+		{ID: "water", Width: 13},
+		{ID: "age", Width: 8, Right: true, Drop: 3, Filter: "lacks"},
 	})
 }
 
@@ -58,7 +59,7 @@ const textReadings = say.Reading
 
 var helpList = []string{
 	"这里是已交接房源的水表，按房源编号排列；右上是本月已抄的套数。F3 筛选：本月已抄:否、缺读数:是、小区、楼栋、承租人。",
-	"“缺读数”是上一个账单周期应计水费，而周期结束前一个月起没有读数的：没有读数就没有水费，账单上不会是 0。",
+	"“缺读数”是上一个账单周期应计水费，而周期结束前一个月起没有读数的，出过账单也算：账单上写明水费未抄表，不会是 0。",
 	"Enter 抄这一楼的全部水表；换表的到入驻里这一户按 r 登记。",
 }
 

@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -192,7 +193,7 @@ func newReading(env *screen.Env, d record) *screen.FormScreen {
 					return "", err
 				}
 			}
-			return "读数已登记", env.Store.RecordReading(ctx, by, in)
+			return "读数已登记", screen.WithWay(env.Store.RecordReading(ctx, by, in), charge.ErrReadingLower, "换表在下面“方式”里按空格选；更正按 Esc 回到这一户，再按 F9")
 		}),
 	})
 }
