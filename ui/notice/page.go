@@ -34,6 +34,7 @@ type Row struct {
 	Name, Number, Weight, Target, Area string
 	Units                              []string
 	Reason                             string
+	Why                                []string // sentences for who has none: what the shops were, and what would have served
 }
 
 // Taken says who got a unit.
@@ -42,6 +43,8 @@ type Taken struct {
 	Area   quantity.Area
 	Rank   int
 	Number string
+	Weight string // jobs + tax = weight
+	Band   string // the area that this carries
 }
 
 // Joined are the units as the page compares them.

@@ -22,6 +22,7 @@ type record struct {
 	byNumber map[string]round.RoundApplicant
 	instance *rule.Instance // of the run that stands
 	second   *rule.Instance // of its second pass; nil where it has none
+	reasons  *reasons       // of those whom it leaves without premises
 }
 
 // readRecord reads a round with its parts.
@@ -40,6 +41,9 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 		}
 		r.second = run.Second(r.instance)
 		r.Lines = rule.NewLines(r.instance, r.Result)
+		if err := r.readReasons(ctx, &run); err != nil {
+			return r, err
+		}
 	}
 	return r, nil
 }

@@ -25,12 +25,19 @@ type option struct {
 	own         bool
 }
 
+// explained is what the page of a line works out: the places that fit, and for who has none what the others were.
+type explained struct {
+	options []option
+	why     rule.Unserved
+	left    bool
+}
+
 // line is the page of one applicant's line: weight, neighbours, options and where each went, the proof.
 type line struct {
 	env    *screen.Env
 	r      record
 	number string
-	load   screen.Loader[[]option]
+	load   screen.Loader[explained]
 
 	scroll screen.Scroll
 }
@@ -42,7 +49,11 @@ func newLine(env *screen.Env, r record, number string) *line {
 // Init works out the options.
 func (s *line) Init() tea.Cmd {
 	r, number := s.r, s.number
-	return s.load.Read(func(context.Context) ([]option, error) { return optionsOf(&r, number), nil })
+	return s.load.Read(func(ctx context.Context) (e explained, err error) {
+		e.options = optionsOf(&r, number)
+		e.why, e.left, err = r.explained(ctx, number)
+		return e, err
+	})
 }
 
 // optionsOf lists the places that fit an applicant in its own order, each with its fate.
@@ -168,6 +179,13 @@ func (s *line) lines(w int) []string {
 			pairs = append(pairs, kit.Pair{Label: textOverride, Value: fmtOverride(o)})
 		}
 	}
+	if e := s.load.Value; s.load.Ready && e.left {
+		pairs = append(pairs, kit.Pair{Label: "逐套合计", Value: e.why.InsideText()})
+		if len(r.Scope.Left) > 0 {
+			pairs = append(pairs, kit.Pair{Label: "批次之外", Value: e.why.OutsideText(r.Scope.LeftWhy)})
+		}
+		pairs = append(pairs, kit.Pair{Label: "最小的改变", Value: e.why.ChangesText()})
+	}
 	out := kit.Detail(th, w, pairs)
 	switch b := l.Blocked; {
 	case b == nil:
@@ -192,7 +210,7 @@ func (s *line) options(th *kit.Theme, l rule.Rank, w int) []string {
 		return nil
 	}
 	out := []string{"", " " + th.Head.Render(fmtOptions(l.Options))}
-	for i, o := range s.load.Value {
+	for i, o := range s.load.Value.options {
 		style := kit.Style{}
 		if o.own {
 			style = th.Good
@@ -200,7 +218,7 @@ func (s *line) options(th *kit.Theme, l rule.Rank, w int) []string {
 		text := kit.FitLeft(fmtNumber(i+1), 5) + "  " + kit.Fit(o.units, 22) + kit.FitLeft(o.area.String(), 9) + "  " + o.fate
 		out = append(out, style.Render(kit.Cut(text, w)))
 	}
-	if more := l.Options - len(s.load.Value); more > 0 && s.load.Ready {
+	if more := l.Options - len(s.load.Value.options); more > 0 && s.load.Ready {
 		out = append(out, " "+th.Muted.Render(fmtMoreOptions(more)))
 	}
 	return out
@@ -253,9 +271,23 @@ func (s *line) Actions() []kit.Action {
 	return []kit.Action{
 		kit.Act("上一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Above) }, "f3", "left"),
 		kit.Act("下一名", func() tea.Cmd { return s.neighbour(s.r.Lines.Below) }, "f4", "right"),
+		kit.Act("逐套", s.fates, "f5").When(s.whyNoFates()),
 		kit.Act(textOverride, s.override, "f6").When(whyNoOverride(s.env, &s.r)),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, s.r.byNumber[s.number].Application) }, "f8"),
 	}
+}
+
+func (s *line) whyNoFates() string {
+	if s.load.Ready && s.load.Value.left {
+		return ""
+	}
+	return "只有没有安置的一户才逐套说明"
+}
+
+// fates shows the pool shop by shop.
+func (s *line) fates() tea.Cmd {
+	u, r := s.load.Value.why, &s.r
+	return kit.Read(r.name(s.number)+"：逐套", func(w int) []string { return fates(r, u, w) })
 }
 
 func (s *line) override() tea.Cmd {
@@ -266,6 +298,7 @@ func (s *line) override() tea.Cmd {
 var textLineHelp = []string{
 	"这一页说明一户为什么排在这里、得到这一处或没有得到。",
 	"左右方向键看上一名和下一名。",
+	"没有安置的一户：列入的房源为什么都不是它的（F5 逐套看），未列入的有没有适合的，小区、面积、设施最少怎样改就能安置。",
 	"可逐户核对：列出的各户只有列出的几套可选，比套数多一户，谁也换不出来。",
 }
 

@@ -24,6 +24,9 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 	if !found {
 		return ErrNoRun.With(r.Number)
 	}
+	if err := r.explainAll(ctx, nil); err != nil {
+		return err
+	}
 	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Office: r.District + "人民政府"}
 	areas := map[string]webnotice.Taken{}
 	for _, u := range r.instance.Units {
@@ -32,11 +35,11 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 	for _, l := range r.Result.Final() {
 		n.Rows = append(n.Rows, webnotice.Row{
 			Rank: l.Rank, Number: l.Number, Name: maskedName(&r, l.Number), Weight: weightParts(&r, l), Target: l.Target.String(), Units: l.Units,
-			Area: kit.OrEmpty(l.Area), Reason: noticeReason(&r, l),
+			Area: kit.OrEmpty(l.Area), Reason: noticeReason(&r, l), Why: r.unservedWords(l.Number),
 		})
 		for _, u := range l.Units {
 			t := areas[u]
-			t.Rank, t.Number = l.Rank, l.Number
+			t.Rank, t.Number, t.Weight, t.Band = l.Rank, l.Number, weightParts(&r, l), l.Lo.String()+" 至 "+l.Hi.String()
 			n.Taken = append(n.Taken, t)
 		}
 	}

@@ -127,6 +127,12 @@ func lineShort(th *kit.Theme, r *record, l rule.Rank, w, h int) []string {
 		add(fmtAbove(r.name(above.Number), r.Lines.Between(above.Number, l.Number)), th.Muted)
 	}
 	add(r.Lines.Reason(l.Number), noteStyle(th, l))
+	if u, left := r.unserved(l.Number); left {
+		add(u.InsideText(), kit.Style{})
+		if u.Fits > 0 {
+			add(u.OutsideText(r.Scope.LeftWhy), th.Warn)
+		}
+	}
 	if b := l.Blocked; b != nil && len(b.Units) > 0 {
 		var parts []string
 		for _, u := range b.Units {

@@ -37,10 +37,14 @@ func (s *page) papers() tea.Cmd {
 		case "page":
 			return s.exportPage(r)
 		case "read":
-			return kit.Read(textNoticeList, func(w int) []string { return noticeLines(&r, w) })
+			return s.explaining(func(r *record) tea.Msg {
+				return kit.Read(textNoticeList, func(w int) []string { return noticeLines(r, w) })()
+			})
 		}
-		text := strings.Join(noticeLines(&r, noticeWidth), "\n") + "\n"
-		return s.save(r.Number+"-"+textNotice+".txt", []byte(text))
+		return s.explaining(func(r *record) tea.Msg {
+			text := strings.Join(noticeLines(r, noticeWidth), "\n") + "\n"
+			return writeFile(s.Env.Store, r.Number+"-"+textNotice+".txt", []byte(text))
+		})
 	})
 }
 
@@ -64,12 +68,6 @@ func (s *page) exportPage(r record) tea.Cmd {
 		}
 		return writeFile(st, r.Number+"-"+textNotice+".html", page.Bytes())
 	}
-}
-
-// save writes a file into the folder of exports.
-func (s *page) save(name string, data []byte) tea.Cmd {
-	st := s.Env.Store
-	return func() tea.Msg { return writeFile(st, name, data) }
 }
 
 func writeFile(st *store.Store, name string, data []byte) tea.Msg {
@@ -113,9 +111,15 @@ func noticeLines(r *record, w int) []string {
 			out = append(out, kit.FitLeft(rank, 4)+"  "+name+"  "+l.Number, kit.Space(6)+parts+"  "+textTarget+" "+l.Target.String(),
 				kit.Space(6)+got+"  "+kit.OrEmpty(l.Area))
 		}
-		for _, part := range kit.Wrap(noticeReason(r, l), w-6) {
-			out = append(out, kit.Space(6)+part)
+		for _, text := range append([]string{noticeReason(r, l)}, r.unservedWords(l.Number)...) {
+			for _, part := range kit.Wrap(text, w-6) {
+				out = append(out, kit.Space(6)+part)
+			}
 		}
+	}
+	out = append(out, "")
+	for _, text := range takenLines(r) {
+		out = append(out, kit.Wrap(text, w)...)
 	}
 	out = append(out, "")
 	for _, part := range fmtNoticeFoot(r, run) {
