@@ -198,6 +198,14 @@ func onDuty(of []allocation.Role, noun string, role allocation.Role, step string
 	return ErrCorrectionDuty.Textf("%s的更正由%s%s", CorrectionNounTitle(noun), strings.Join(words, "、"), step)
 }
 
+// Deciders are the roles that may decide on it: money and decisions are the approver's.
+func (c *Correction) Deciders() []allocation.Role {
+	if c.Decides() {
+		return []allocation.Role{allocation.Approver}
+	}
+	return correctionDuties[c.Noun].decide
+}
+
 // MayDecide refuses a role that may not decide on it: money and decisions are the approver's.
 // Errors: ErrCorrectionRole, ErrCorrectionDuty.
 func (c *Correction) MayDecide(role allocation.Role) error {

@@ -18,6 +18,7 @@ type ApplicationRecord struct {
 	Application allocation.Application
 	Review      allocation.Review
 	Weights     allocation.JobWeights // of the district, for its jobs
+	Params      rule.Params           // of the district, for the area that they carry
 	Sectors     []allocation.Sector   // of the annex today
 	Groups      []allocation.Group    // of the catalogue today
 	Communities []string              // of the district
@@ -324,6 +325,20 @@ func (f *applicationFields) area(name string, place func(*allocation.Application
 		}))
 }
 
+// claimedGroups is of how many claimed groups the proof can be mended.
+const claimedGroups = 6
+
+// groupUntilRows is the last day of the proof of the n-th claimed group.
+func groupUntilRows(n int) entriesOf {
+	return func(r CorrectionRecord) []CorrectionEntry {
+		a := r.Application.Application
+		if n >= len(a.Groups) {
+			return nil
+		}
+		return []CorrectionEntry{{Row: a.ID, Title: a.Groups[n].Title, Value: dateText(a.Groups[n].Until)}}
+	}
+}
+
 func applicationCorrections() []correctionRule {
 	f := &applicationFields{}
 	jobsStated := func(a *allocation.Application) bool { return a.Jobs.Accepted.Stated() }
@@ -357,6 +372,14 @@ func applicationCorrections() []correctionRule {
 				a.Groups[i].Proof = v
 			}
 		}))
+	for n := range claimedGroups {
+		f.add("groups_until_"+strconv.Itoa(n+1), CorrectAhead, true, true, false, groupUntilRows(n),
+			setApplication(func(a *allocation.Application, v string, _ CorrectionMoment) {
+				if a.Groups[n].Until = (civil.Date{}); v != "" {
+					a.Groups[n].Until = civil.MustParse(v)
+				}
+			}))
+	}
 	f.add("groups_accepted", CorrectSome, true, true, true, listRows(acceptedGroups), setAcceptedGroups)
 	f.yes("policy", true, true, func(a *allocation.Application) *bool { return &a.Policy.Claimed })
 	f.text("policy_document", true, true, func(a *allocation.Application) *string { return &a.Policy.Document })
@@ -377,10 +400,21 @@ func applicationCorrections() []correctionRule {
 	return f.out
 }
 
+// entitled is the area that jobs carry by the rule of the district (四(三)); empty where no rule is known.
+func entitled(p rule.Params, in rule.InstanceApplicant) string {
+	if p.PerJob == 0 {
+		return ""
+	}
+	return p.Entitlement(p.Weight(&in), p.PerJob).String() + " ㎡"
+}
+
+const effectEntitled = "应得面积"
+
 // application lists what the allocation rule makes of an application before and after.
 func (e *effects) application(a, b *ApplicationRecord) {
 	was, now := a.Application.Instance(a.Weights, a.Review), b.Application.Instance(b.Weights, b.Review)
 	e.add(say.WeightedJobs, rule.Millijobs(was.JobsMillis), rule.Millijobs(now.JobsMillis))
+	e.add(effectEntitled, entitled(a.Params, was), entitled(b.Params, now))
 	e.add("同等条件优先", CorrectionField{Kind: CorrectYesNo}.Show(yesText(was.Group)), CorrectionField{Kind: CorrectYesNo}.Show(yesText(now.Group)))
 	e.add("必交材料还缺", strings.Join(a.Application.MissingMaterials(), "、"), strings.Join(b.Application.MissingMaterials(), "、"))
 }

@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/rule"
 )
 
 // CorrectionEffect is one thing that a correction changes besides the field itself, as people read it.
@@ -33,6 +34,9 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 	for i, c := range a.Contracts {
 		e.add(fmt.Sprintf("第 %d 期合同", c.Term), termText(c), termText(b.Contracts[i]))
 	}
+	was, now := a.promised(), b.promised()
+	e.add(say.WeightedJobs, rule.Millijobs(was.JobsMillis), rule.Millijobs(now.JobsMillis))
+	e.add(effectEntitled, entitled(a.Params, was), entitled(b.Params, now))
 	e.days("费用起算", a.Tenancy.Clock, b.Tenancy.Clock)
 	e.days("半价自", a.Tenancy.FreeUntil(), b.Tenancy.FreeUntil())
 	e.days("全价自", a.Tenancy.WaivedUntil(), b.Tenancy.WaivedUntil())
@@ -61,6 +65,13 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 		}
 	}
 	return e.list
+}
+
+// promised are the jobs of the contract as the rule counts them: each as one that has been seen, as at an assessment.
+func (s *StayRecord) promised() rule.InstanceApplicant {
+	w := s.Weights
+	w.Verified = 1000
+	return rule.InstanceApplicant{JobsMillis: allocation.Jobs{Verified: s.Jobs}.Millis(w)}
 }
 
 type effects struct{ list []CorrectionEffect }

@@ -160,6 +160,17 @@ func counted(list []ReadingEntry) []ReadingEntry {
 func (f *stayFaults) exit(x leave.Exit) {
 	f.order(faultEvidence, x.Evidence.Day, faultDecided, x.Decided)
 	f.order(faultSigned, f.s.Tenancy.Signed, faultDecided, x.Decided)
+	f.order("告知", x.Told, "陈述申辩", x.Answered)
+	f.order("告知", x.Told, "陈述申辩期限", x.AnswerBy)
+	f.order("告知", x.Told, faultDecided, x.Decided)
+	f.order("陈述申辩", x.Answered, faultDecided, x.Decided)
+	f.order("法律意见", x.Advised, faultDecided, x.Decided)
+	f.known("告知", x.Told)
+	f.known("陈述申辩", x.Answered)
+	f.known("法律意见", x.Advised)
+	if !x.Decided.IsZero() && x.Heard && x.Answered.IsZero() && !x.Decided.After(x.AnswerBy) {
+		f.say("批准（%s）时陈述申辩的期限 %s 还没有过", x.Decided, x.AnswerBy)
+	}
 	f.order(faultDecided, x.Decided, faultNoticed, x.Noticed)
 	f.order(faultNoticed, x.Noticed, faultEnded, x.Returned)
 	f.order(faultEnded, x.Returned, faultSettled, x.Settled)

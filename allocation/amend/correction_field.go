@@ -19,6 +19,7 @@ type CorrectionKind string
 // The kinds of values. The canonical text is what Read gives.
 const (
 	CorrectDate   CorrectionKind = "date"   // 2021-03-15
+	CorrectAhead  CorrectionKind = "ahead"  // a day that may lie ahead
 	CorrectText   CorrectionKind = "text"   // one line
 	CorrectCount  CorrectionKind = "count"  // 0 or more
 	CorrectFloor  CorrectionKind = "floor"  // not 0, negative below the ground
@@ -92,12 +93,12 @@ func (e CorrectionEntry) options(text string) (string, error) {
 
 func (f CorrectionField) read(text string, today civil.Date) (string, error) {
 	switch f.Kind {
-	case CorrectDate:
+	case CorrectDate, CorrectAhead:
 		d, err := civil.ParseTyped(text, today)
 		if err != nil {
 			return "", ErrCorrectionDate.With(text)
 		}
-		if d.After(today) {
+		if f.Kind == CorrectDate && d.After(today) {
 			return "", ErrCorrectionFuture.Textf(allocation.TextNotAfter, today).With(d.String())
 		}
 		return d.String(), nil
@@ -210,6 +211,7 @@ func tenancyCorrections() []correctionRule {
 	const n = CorrectTenancy
 	return []correctionRule{
 		newRule(n, "tenancy", "signed_day", CorrectDate, true, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Signed }), setSigned),
+		newRule(n, "tenancy", "clock_how", CorrectOne, true, false, howRows, setHow),
 		newRule(n, "tenancy", "clock_decision", CorrectText, true, true, clockRows, setClock),
 		newRule(n, "tenancy", "handed_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Handed }), setHanded),
 		newRule(n, "tenancy", "opened_day", CorrectDate, false, false, stayDay(func(t allocation.Tenancy) civil.Date { return t.Opened }), setOpened),
@@ -245,14 +247,25 @@ func exitCorrections() []correctionRule {
 	put := func(to func(*leave.Exit) *civil.Date) func(CorrectionRecord, int64, string, CorrectionMoment) error {
 		return setExit(func(x *leave.Exit, v string) { *to(x) = civil.MustParse(v) })
 	}
+	ahead := func(name string, get func(leave.Exit) civil.Date, set func(CorrectionRecord, int64, string, CorrectionMoment) error) correctionRule {
+		return newRule(n, "exit", name, CorrectAhead, true, false, exitRows(func(x leave.Exit) string { return dateText(get(x)) }), set)
+	}
 	return []correctionRule{
 		text("document", func(x leave.Exit) string { return x.Evidence.Document }, func(x *leave.Exit, v string) { x.Evidence.Document = v }),
 		text("document_body", func(x leave.Exit) string { return x.Evidence.Body }, func(x *leave.Exit, v string) { x.Evidence.Body = v }),
 		day("document_day", false, func(x leave.Exit) civil.Date { return x.Evidence.Day }, put(func(x *leave.Exit) *civil.Date { return &x.Evidence.Day })),
 		text("reason", func(x leave.Exit) string { return x.Reason }, func(x *leave.Exit, v string) { x.Reason = v }),
 		day("false_from", true, func(x leave.Exit) civil.Date { return x.Evidence.FalseFrom }, setStopDay(func(x *leave.Exit) *civil.Date { return &x.Evidence.FalseFrom })),
+		day("told_day", true, func(x leave.Exit) civil.Date { return x.Told }, put(func(x *leave.Exit) *civil.Date { return &x.Told })),
+		text("told_how", func(x leave.Exit) string { return x.ToldHow }, func(x *leave.Exit, v string) { x.ToldHow = v }),
+		ahead("answer_by", func(x leave.Exit) civil.Date { return x.AnswerBy }, put(func(x *leave.Exit) *civil.Date { return &x.AnswerBy })),
+		day("answered_day", true, func(x leave.Exit) civil.Date { return x.Answered }, put(func(x *leave.Exit) *civil.Date { return &x.Answered })),
+		text("answer", func(x leave.Exit) string { return x.Answer }, func(x *leave.Exit, v string) { x.Answer = v }),
+		text("adviser", func(x leave.Exit) string { return x.Adviser }, func(x *leave.Exit, v string) { x.Adviser = v }),
+		day("advised_day", true, func(x leave.Exit) civil.Date { return x.Advised }, put(func(x *leave.Exit) *civil.Date { return &x.Advised })),
+		text("opinion", func(x leave.Exit) string { return x.Opinion }, func(x *leave.Exit, v string) { x.Opinion = v }),
 		day("decided_day", true, func(x leave.Exit) civil.Date { return x.Decided }, setStopDay(func(x *leave.Exit) *civil.Date { return &x.Decided })),
-		day("vacate_by", true, func(x leave.Exit) civil.Date { return x.VacateBy }, setStopDay(func(x *leave.Exit) *civil.Date { return &x.VacateBy })),
+		ahead("vacate_by", func(x leave.Exit) civil.Date { return x.VacateBy }, setStopDay(func(x *leave.Exit) *civil.Date { return &x.VacateBy })),
 		day("noticed_day", true, func(x leave.Exit) civil.Date { return x.Noticed }, setStopDay(func(x *leave.Exit) *civil.Date { return &x.Noticed })),
 		text("noticed_how", func(x leave.Exit) string { return x.NoticedHow }, func(x *leave.Exit, v string) { x.NoticedHow = v }),
 		day("returned_day", true, func(x leave.Exit) civil.Date { return x.Returned }, setReturned),
@@ -339,13 +352,17 @@ const (
 var correctionTitles = map[string]string{
 	"application.jobs_full": "全职岗位", "application.jobs_part": "兼职岗位", "application.accepted_full": "认定全职岗位",
 	"application.accepted_part": "认定兼职岗位", "application.groups_proof": say.GroupProof, "application.groups_accepted": "认定群体",
+	"application.groups_until_1": textProofUntil, "application.groups_until_2": textProofUntil, "application.groups_until_3": textProofUntil,
+	"application.groups_until_4": textProofUntil, "application.groups_until_5": textProofUntil, "application.groups_until_6": textProofUntil,
 	"application.communities_1": "首选小区", "application.communities_2": "次选小区", "application.communities_3": "第三小区",
-	"tenancy.signed_day": say.SignedOn, "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": say.HandedOverOn, "tenancy.opened_day": say.OpenedOn,
+	"tenancy.signed_day": say.SignedOn, "tenancy.clock_how": "费用起算办法", "tenancy.clock_decision": "重新计费的决定", "tenancy.handed_day": say.HandedOverOn, "tenancy.opened_day": say.OpenedOn,
 	"tenancy.water_intensive": "用水为主", "tenancy.jobs_full": "合同全职岗位", "tenancy.jobs_part": "合同兼职岗位", "contract.signed_day": "续签签订日期",
 	"milestone.body": "机关", "milestone.number": say.Number, "milestone.day": say.Date, "milestone.remark": say.Remark, "milestone.struck": say.Void,
 	"handover.keys": say.Keys, "handover.water": say.WaterMeter, "handover.power": say.PowerMeter, "handover.defects": say.Defects, "handover.remark": say.Remark,
 	"reading.reversed": say.Reverse,
 	"exit.document":    "材料和编号", "exit.document_body": say.IssuedBy, "exit.document_day": "材料日期", "exit.reason": say.Reason, "exit.decided_day": "批准日期",
+	"exit.told_day": "告知日期", "exit.told_how": "告知方式", "exit.answer_by": say.AnswerBy, "exit.answered_day": "陈述申辩日期", "exit.answer": "陈述申辩",
+	"exit.adviser": "法律顾问", "exit.advised_day": "法律意见日期", "exit.opinion": "法律意见",
 	"exit.vacate_by": "腾退期限", "exit.false_from": "弄虚作假自",
 	"exit.noticed_day": say.ServedOn, "exit.noticed_how": say.ServedHow, "exit.returned_day": say.RecoveredOn, "exit.settled_day": say.SettledOn,
 	"exit.settled_how": "结清说明", "exit.filed_day": say.FiledOn, "exit.filed_number": "备案文号", "exit.filed_body": say.FilingBody,
@@ -353,6 +370,8 @@ var correctionTitles = map[string]string{
 	"unit.community": say.Community, "unit.building": say.Building, "unit.floor": say.Floor, "unit.bay": "位", "unit.tags": say.Tags,
 	"unit.source": "来源", "unit.usage": "用途", "unit.certificate": "权证号", "unit.address": "坐落",
 }
+
+const textProofUntil = "证明有效至"
 
 var correctionEffects = map[string]string{
 	"application.jobs_full":       "重算折合岗位",
@@ -362,6 +381,7 @@ var correctionEffects = map[string]string{
 	"application.groups":          "新增的群体待认定",
 	"application.groups_accepted": "同等条件优先",
 	"tenancy.signed_day":          "重算各期合同、费用计划",
+	"tenancy.clock_how":           "重算费用计划；依据写决定的文号",
 	"tenancy.clock_decision":      "重算费用计划",
 	"tenancy.handed_day":          "重算开业期限",
 	"tenancy.opened_day":          "重算是否逾期",

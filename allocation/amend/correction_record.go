@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/allocation/say"
 )
 
@@ -65,7 +66,11 @@ type StayRecord struct {
 	WaterIntensive bool
 	Awarded        civil.Date            // first day on which the contract may be signed
 	Earlier        civil.Date            // fee clock of an earlier stay; none without one
+	Before         civil.Date            // earliest fee clock of the stays before it, of somebody like the tenant too; none without one
+	Used           int                   // days of the six years that those had used by the signing
 	Jobs           allocation.JobFigure  // promised by the contract
+	Weights        allocation.JobWeights // of the district, for its jobs
+	Params         rule.Params           // of the district, for the area that they carry
 	Contracts      []allocation.Contract // the first term first
 	Holds          []HoldEntry
 	Papers         []PaperEntry

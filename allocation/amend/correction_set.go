@@ -92,6 +92,50 @@ func clockRows(r CorrectionRecord) []CorrectionEntry {
 	return []CorrectionEntry{{Row: r.Stay.Tenancy.ID, Value: r.Stay.Tenancy.Renewal}}
 }
 
+// clockHows are the ways in which the clock of a stay can be set, by their words.
+func clockHows(s *StayRecord) []string {
+	hows := []allocation.ClockHow{allocation.ClockFull, allocation.ClockFresh}
+	if !s.Before.IsZero() {
+		hows = allocation.ClockHows
+	}
+	out := make([]string, len(hows))
+	for i, h := range hows {
+		out[i] = h.Title()
+	}
+	return out
+}
+
+// howRows is how the fee clock of a returning applicant was set at the signing; a newcomer has none.
+func howRows(r CorrectionRecord) []CorrectionEntry {
+	if r.Stay.Tenancy.How == allocation.ClockNone && r.Stay.Before.IsZero() {
+		return nil
+	}
+	return []CorrectionEntry{{Row: r.Stay.Tenancy.ID, Value: r.Stay.Tenancy.How.Title(), Options: append([]string{allocation.ClockNone.Title()}, clockHows(r.Stay)...)}}
+}
+
+// setHow sets the fee clock of a returning applicant anew: the running clock of the earlier stay, the days that it left, full price from
+// the signing, or six years anew. What is decided stands in the correction's document and reason, and in the tenancy.
+func setHow(r CorrectionRecord, _ int64, v string, at CorrectionMoment) error {
+	t := &r.Stay.Tenancy
+	i := slices.IndexFunc(allocation.ClockHows, func(h allocation.ClockHow) bool { return h.Title() == v })
+	if i < 0 || !slices.Contains(clockHows(r.Stay), v) {
+		return ErrCorrectionOption.With(v)
+	}
+	t.How = allocation.ClockHows[i]
+	switch t.How {
+	case allocation.ClockOn:
+		t.Clock = civil.Min(r.Stay.Before, t.Signed)
+	case allocation.ClockRest:
+		t.Clock = t.Signed.AddDays(-r.Stay.Used)
+	case allocation.ClockFull:
+		t.Clock = t.Signed.AddMonths(-charge.WaivedMonths)
+	case allocation.ClockFresh, allocation.ClockNone:
+		t.Clock = t.Signed
+	}
+	t.Renewal = at.Reason
+	return nil
+}
+
 // setClock records the decision that the fee clock begins anew, or takes it away: then the clock of the earlier stay goes on.
 func setClock(r CorrectionRecord, _ int64, v string, _ CorrectionMoment) error {
 	t := &r.Stay.Tenancy

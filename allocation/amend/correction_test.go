@@ -243,6 +243,45 @@ func TestClockOfAReturningApplicant(t *testing.T) {
 	}
 }
 
+// TestHowTheClockWasSet: the way in which the clock was set at the signing can be mended by a decision: what earlier stays left, full price,
+// six years anew, the running clock; a newcomer's cannot.
+func TestHowTheClockWasSet(t *testing.T) {
+	r := stayRecord(civil.MustParse("2019-03-15"), false)
+	if e := howRows(r); e != nil {
+		t.Errorf("a newcomer: %+v", e)
+	}
+	r.Stay.Before, r.Stay.Used = civil.MustParse("2017-11-15"), 100
+	r.Stay.Tenancy.How = allocation.ClockFresh
+	for word, clock := range map[string]string{"只用剩余月份": "2018-12-05", "按全价": "2013-03-15", "接着算": "2017-11-15"} {
+		after := mend(t, r, "tenancy", "clock_how", 7, word).Stay.Tenancy
+		if after.Clock.String() != clock || after.How.Title() != word || after.Renewal != "录入错误" {
+			t.Errorf("%s: %s, %+v", word, after.Clock, after)
+		}
+		c, _, err := ProposeCorrection(r, []CorrectionWant{{"tenancy", "clock_how", 7, word}}, "理由", "", 1, correctionMoment())
+		if !errors.Is(err, ErrCorrectionDocument) || !c.Decides() {
+			t.Errorf("%s without a document: %v", word, err)
+		}
+	}
+	if _, _, err := ProposeCorrection(r, []CorrectionWant{{"tenancy", "clock_how", 7, "首次入驻"}}, "理由", "文件", 1, correctionMoment()); err == nil {
+		t.Error("who has stayed before is no newcomer")
+	}
+}
+
+// TestProofOfAGroupIsMended: its last day may lie ahead.
+func TestProofOfAGroupIsMended(t *testing.T) {
+	r := CorrectionRecord{Noun: CorrectApplication, Application: &ApplicationRecord{Application: allocation.Application{
+		ID: 7, State: allocation.ApplicationReviewed, Groups: []allocation.GroupClaim{{Code: "a", Title: "甲群体", Accepted: true}, {Code: "b", Title: "乙群体"}},
+	}}}
+	after := mend(t, r, "application", "groups_until_2", 7, "2031-12-31")
+	if g := after.Application.Application.Groups; !g[0].Until.IsZero() || g[1].Until.String() != "2031-12-31" {
+		t.Errorf("%+v", g)
+	}
+	e, err := r.Entry("application", "groups_until_2", 7)
+	if err != nil || e.Label() != "乙群体 证明有效至" {
+		t.Errorf("%q %v", e.Label(), err)
+	}
+}
+
 func TestCorrectionLife(t *testing.T) {
 	r := stayRecord(civil.MustParse("2019-03-15"), false)
 	propose := func(r CorrectionRecord) Correction {

@@ -1,8 +1,11 @@
 package basis
 
 import (
+	"context"
 	"slices"
+	"strings"
 
+	"penggai/allocation"
 	"penggai/store/engine"
 )
 
@@ -46,7 +49,45 @@ func SeparateFrom(t *engine.Tx, district string, earlier ...int64) (warn bool, e
 	if warn {
 		t.Entry.Warning = textSameHands
 	}
-	return warn, err
+	if err != nil {
+		return false, SamePerson(t.Ctx, t, district, t.Act.Roles, earlier...)
+	}
+	return warn, nil
+}
+
+// Others are the accounts that may act for a district in one of the roles, without some: name and role, by name.
+func Others(ctx context.Context, q engine.Querier, district string, roles []allocation.Role, without ...int64) ([]string, error) {
+	all, err := AccountNoun.All(ctx, q, `WHERE a.active = 1 ORDER BY a.display, a.id`)
+	var out []string
+	for _, a := range all {
+		if i := slices.IndexFunc(a.Roles, func(r allocation.Role) bool { return slices.Contains(roles, r) }); i >= 0 &&
+			!slices.Contains(without, a.ID) && (a.District == district || a.District == "") {
+			out = append(out, a.Display+"（"+a.Roles[i].Title()+"）")
+		}
+	}
+	return out, err
+}
+
+// SamePerson is allocation.ErrSamePerson with the names of who may take the step instead; without one it says whom the administrator
+// has to give an account.
+func SamePerson(ctx context.Context, q engine.Querier, district string, roles []allocation.Role, without ...int64) error {
+	others, err := Others(ctx, q, district, roles, without...)
+	if err != nil {
+		return err
+	}
+	return SameHands(others, roles)
+}
+
+// SameHands is SamePerson with the names at hand.
+func SameHands(others []string, roles []allocation.Role) error {
+	if len(others) > 0 {
+		return allocation.ErrSamePerson.Textf("本区规定这两步须由不同的人办理，可由%s登录办理", strings.Join(others, "、"))
+	}
+	words := make([]string, len(roles))
+	for i, r := range roles {
+		words[i] = r.Title()
+	}
+	return allocation.ErrSamePerson.Textf("本区规定这两步须由不同的人办理，现在没有别的账号可办；请管理员另设一个%s的账号", strings.Join(words, "或"))
 }
 
 const textSameHands = "〔同一人办理了应由两人分别办理的两步〕"

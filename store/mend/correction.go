@@ -2,6 +2,7 @@ package mend
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -274,13 +275,15 @@ func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, versio
 
 // secondPerson keeps proposal and confirmation in two hands; what belongs to no district always.
 func secondPerson(t *engine.Tx, c CorrectionItem) (bool, error) {
-	if c.District == "" {
-		if !t.By.Console && t.By.ID == c.ProposedBy {
-			return false, allocation.ErrSamePerson
-		}
+	if t.By.Console || t.By.ID != c.ProposedBy {
 		return false, nil
 	}
-	return basis.SeparateFrom(t, c.District, c.ProposedBy)
+	if c.District != "" {
+		if warned, err := basis.SeparateFrom(t, c.District, c.ProposedBy); !errors.Is(err, allocation.ErrSamePerson) {
+			return warned, err
+		}
+	}
+	return false, basis.SamePerson(t.Ctx, t, c.District, c.Deciders(), c.ProposedBy)
 }
 
 // applyCorrection changes the rows that the correction is about; it returns the record before and after.

@@ -8,6 +8,8 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/tenure"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -49,11 +51,11 @@ func ReadMendable(ctx context.Context, q engine.Querier, today civil.Date, noun 
 		if err != nil {
 			return mendable{}, err
 		}
-		m, err := readMendableStay(ctx, q, tenancy)
+		m, err := readMendableStay(ctx, q, today, tenancy)
 		m.Noun, m.Exit = noun, id
 		return m, err
 	case amend.CorrectTenancy:
-		return readMendableStay(ctx, q, id)
+		return readMendableStay(ctx, q, today, id)
 	}
 	return mendable{}, engine.ErrNotFound
 }
@@ -73,7 +75,7 @@ func readMendableUnit(ctx context.Context, q engine.Querier, id int64) (mendable
 	return m, err
 }
 
-func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendable, err error) {
+func readMendableStay(ctx context.Context, q engine.Querier, today civil.Date, id int64) (m mendable, err error) {
 	if m.stay, err = stay.TenancyNoun.ByID(ctx, q, id); err != nil {
 		return m, err
 	}
@@ -86,6 +88,19 @@ func readMendableStay(ctx context.Context, q engine.Querier, id int64) (m mendab
 	}
 	if r.Earlier, _, err = engine.Maybe(ctx, q, engine.ScanOne[civil.Date], earlierClockBefore, m.stay.Applicant, id); err != nil {
 		return m, err
+	}
+	p, err := basis.ParametersOn(ctx, q, m.district, today)
+	if err != nil {
+		return m, err
+	}
+	r.Weights, r.Params = p.Jobs, p.Allocation.Params()
+	before, err := stay.StaysBefore(ctx, q, id, m.stay.Applicant, today)
+	if err != nil {
+		return m, err
+	}
+	if signed := r.Tenancy.Signed; len(before) > 0 {
+		r.Before = tenure.ClockOf(allocation.ClockOn, before, signed)
+		r.Used = signed.Sub(tenure.ClockOf(allocation.ClockRest, before, signed))
 	}
 	app := allocation.Application{ID: m.stay.Application}
 	if err := intake.ReadFigures(ctx, q, &app); err != nil {
@@ -177,8 +192,10 @@ func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
 		if x != a.Exits[i] {
 			err := t.Exec(`UPDATE exit SET document = $1, document_body = $2, document_day = $3, reason = $4, decided_day = $5, noticed_day = $6,
 				noticed_how = $7, returned_day = $8, settled_day = $9, settled_how = $10, filed_day = $11, filed_number = $12, filed_body = $13,
-				false_from = $14, vacate_by = $15, version = version + 1 WHERE id = $16`, x.Evidence.Document, x.Evidence.Body, x.Evidence.Day, x.Reason, x.Decided, x.Noticed,
-				x.NoticedHow, x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Evidence.FalseFrom, x.VacateBy, x.ID)
+				false_from = $14, vacate_by = $15, told_day = $16, told_how = $17, answer_by = $18, answered_day = $19, answer = $20, adviser = $21,
+				advised_day = $22, opinion = $23, version = version + 1 WHERE id = $24`, x.Evidence.Document, x.Evidence.Body, x.Evidence.Day, x.Reason, x.Decided, x.Noticed,
+				x.NoticedHow, x.Returned, x.Settled, x.SettledHow, x.Filed, x.FiledNumber, x.FiledBody, x.Evidence.FalseFrom, x.VacateBy,
+				x.Told, x.ToldHow, x.AnswerBy, x.Answered, x.Answer, x.Adviser, x.Advised, x.Opinion, x.ID)
 			if err != nil {
 				return err
 			}

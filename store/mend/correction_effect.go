@@ -67,6 +67,7 @@ type CorrectionPage struct {
 	Effects []amend.CorrectionEffect // of one that waits
 	Problem string                   // why it cannot take effect as things stand
 	Same    allocation.Separation    // what happens when the one who proposed it confirms it
+	Others  []string                 // accounts that may confirm it besides whoever proposed it: name and role
 }
 
 // CorrectionPage reads it in one state of the data; what follows from it is tried out and taken back.
@@ -89,6 +90,9 @@ func (s Room) CorrectionPage(ctx context.Context, by engine.Actor, id int64) (d 
 		}
 		c, err := openCorrection(t, id)
 		if err != nil {
+			return err
+		}
+		if d.Others, err = basis.Others(ctx, t, d.District, c.Deciders(), c.ProposedBy); err != nil {
 			return err
 		}
 		var refusal error

@@ -66,7 +66,7 @@ func readMendableApplication(ctx context.Context, q engine.Querier, today civil.
 	if err != nil {
 		return m, err
 	}
-	r.Weights = p.Jobs
+	r.Weights, r.Params = p.Jobs, p.Allocation.Params()
 	r.Round, _, err = engine.Maybe(ctx, q, engine.ScanOne[string], frozenIn, id)
 	return m, err
 }

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/amend"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -86,6 +87,21 @@ func TestCorrectedSigning(t *testing.T) {
 	o.Verified(t)
 }
 
+// TestCorrectedJobsShowTheirArea: who confirms other jobs in a contract reads what they carry by the district's rule (四(三)).
+func TestCorrectedJobsShowTheirArea(t *testing.T) {
+	o := mendtest.New(t, 1)
+	d := o.SettledIn(t)
+	ask := mendtest.TenancyAsk(d.ID, "jobs_full", "3")
+	ask.Document = "合同原件"
+	p, err := o.PreviewCorrection(t.Context(), o.As(t, allocation.Manager), ask)
+	ok(t, err)
+	for _, title := range []string{say.WeightedJobs, "应得面积"} {
+		if i := slices.IndexFunc(p.Effects, func(e amend.CorrectionEffect) bool { return e.Title == title }); i < 0 || p.Effects[i].Old == p.Effects[i].New {
+			t.Errorf("%s: %+v", title, p.Effects)
+		}
+	}
+}
+
 // TestCorrectionNeedsASecondPerson: strict asks for one, warn lets one person do both and says so.
 func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	o := mendtest.New(t, 1)
@@ -94,6 +110,10 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	id := o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "handed_day", "2021-03-17"))
 	_, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
 	refused(t, "one person", err, allocation.ErrSamePerson)
+	if page, perr := o.CorrectionPage(t.Context(), manager, id); perr != nil || len(page.Others) == 0 || !strings.Contains(err.Error(), "可由"+page.Others[0]) ||
+		!slices.Contains(page.Others, approver.Display+"（分管领导）") || slices.Contains(page.Others, manager.Display+"（管理员）") {
+		t.Errorf("who may instead: %q %v %v", page.Others, perr, err)
+	}
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
 	refused(t, "an old page", err, engine.ErrStale)
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "属实")
@@ -220,12 +240,20 @@ func TestCorrectedExit(t *testing.T) {
 	ask := func(field, value string) mend.CorrectionAsk {
 		return mend.CorrectionAsk{Noun: "exit", ID: id, Wants: []amend.CorrectionWant{{Part: "exit", Field: field, Row: id, Value: value}}, Reason: "录入错误", Document: "决定书原件"}
 	}
+	hearing := ask("told_day", "2021-05-21")
+	for _, w := range [][2]string{{"answered_day", "2021-05-24"}, {"answer", "没有转租"}, {"advised_day", "2021-05-25"}, {"opinion", "程序合法，证据充分"}, {"told_how", "邮寄"}, {"answer_by", "2021-06-30"}} {
+		hearing.Wants = append(hearing.Wants, amend.CorrectionWant{Part: "exit", Field: w[0], Row: id, Value: w[1]})
+	}
+	o.Mended(t, hearing)
+	if x := o.ExitOf(t, id); x.Told != enginetest.Day("2021-05-21") || x.Answer != "没有转租" || x.Opinion != "程序合法，证据充分" || x.ToldHow != "邮寄" || x.AnswerBy != enginetest.Day("2021-06-30") {
+		t.Errorf("what went before the decision: %+v", x.Hearing)
+	}
 	for field, value := range map[string]string{"decided_day": "2021-05-26", "noticed_day": "2021-05-29", "returned_day": "2021-06-08", "document": "双尖监处〔2021〕8 号", "noticed_how": "邮寄"} {
 		o.Mended(t, ask(field, value))
 	}
 	x := o.ExitOf(t, id)
 	d = o.StayOf(t, d.ID)
-	if x.Decided != enginetest.Day("2021-05-26") || d.Stopped != x.Noticed || x.Noticed != enginetest.Day("2021-05-29") || x.Evidence.Document != "双尖监处〔2021〕8 号" || x.NoticedHow != "邮寄" || x.Version != 12 {
+	if x.Decided != enginetest.Day("2021-05-26") || d.Stopped != x.Noticed || x.Noticed != enginetest.Day("2021-05-29") || x.Evidence.Document != "双尖监处〔2021〕8 号" || x.NoticedHow != "邮寄" || x.Version != 13 {
 		t.Errorf("%+v, stopped %s", x.Exit, d.Stopped)
 	}
 	if d.Ended != enginetest.Day("2021-06-08") || d.Contract.Ended != d.Ended || d.Holdings[0].To != d.Ended || d.Back[0].Day != d.Ended ||
@@ -234,7 +262,7 @@ func TestCorrectedExit(t *testing.T) {
 	}
 	_, err = o.PreviewCorrection(t.Context(), manager, ask("noticed_day", "2021-06-09"))
 	refused(t, "notice after the keys", err, amend.ErrCorrectionOrder)
-	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 5 {
+	if list, err := o.CorrectionsOf(t.Context(), manager, "tenancy", d.ID); err != nil || len(list) != 6 {
 		t.Errorf("the stay shows %d corrections of its exit, %v", len(list), err)
 	}
 	o.Verified(t)

@@ -2,6 +2,7 @@ package stay
 
 import (
 	"context"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -68,4 +69,10 @@ func (s Room) EarlierStays(ctx context.Context, by engine.Actor, award int64) ([
 		return nil, err
 	}
 	return readEarlier(ctx, s.Read, app.Applicant, s.Today())
+}
+
+// StaysBefore are the stays before one, over or running, that its fee clock depends on (五(一)).
+func StaysBefore(ctx context.Context, q engine.Querier, tenancy, applicant int64, today civil.Date) ([]tenure.Earlier, error) {
+	list, err := readEarlier(ctx, q, applicant, today)
+	return slices.DeleteFunc(list, func(e tenure.Earlier) bool { return e.ID >= tenancy }), err
 }

@@ -23,6 +23,17 @@ func Corrections(list []mend.CorrectionItem) []kit.Pair {
 	return out
 }
 
+// waitingLines say which corrections of a record wait for their confirmation, and what each would change.
+func waitingLines(th *kit.Theme, w int, list []mend.CorrectionItem) []string {
+	var out []string
+	for _, c := range list {
+		if c.State == amend.CorrectionProposed {
+			out = append(out, " "+th.Warn.Render(kit.Cut(fmtWaiting(c.Number, c.Labels(), c.Texts()), w-2)))
+		}
+	}
+	return out
+}
+
 func correctionLine(c mend.CorrectionItem) string {
 	line := fmt.Sprintf("%s  %s  ", c.Proposed, c.Number)
 	for i, x := range c.Changes {
@@ -47,4 +58,8 @@ func (e *Env) WhyNotCorrect(noun string) string {
 		return err.Error()
 	}
 	return ""
+}
+
+func fmtWaiting(number, labels, texts string) string {
+	return fmt.Sprintf("更正 %s 待复核：%s  %s", number, labels, texts)
 }

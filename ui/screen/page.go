@@ -11,6 +11,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 )
 
@@ -23,6 +24,7 @@ type PageSpec[T any] struct {
 	Title   func(T) string // the path, instead of noun and name
 	Summary func(T) (left, right string)
 	Next    func(T) string                               // the next step, above everything, empty: nothing is to be done; nil: none
+	Mended  func(T) []mend.CorrectionItem                // of the record: those that wait stand above everything; nil: none
 	Head    func(th *kit.Theme, w, h int, of T) []string // lines that stand still, below it; nil: none
 	Lines   func(th *kit.Theme, w int, of T) []string    // lines that scroll
 	Parts   []Part[T]                                    // or what stands on tabs, or one table
@@ -234,6 +236,9 @@ func (s *Page[T]) Body(w, h int) []string {
 		if len(s.spec.Parts) == 1 {
 			out = append(out, "")
 		}
+	}
+	if s.spec.Mended != nil {
+		out = append(out, waitingLines(th, w, s.spec.Mended(of))...)
 	}
 	if s.spec.Head != nil {
 		out = append(out, s.spec.Head(th, w, h, of)...)

@@ -13,6 +13,7 @@ import (
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/mend"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -37,7 +38,8 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Read: func(ctx context.Context, by engine.Actor) (record, error) {
 			return env.Store.ApplicantPage(ctx, by, id)
 		},
-		Title: func(a record) string { return a.Name },
+		Title:  func(a record) string { return a.Name },
+		Mended: func(a record) []mend.CorrectionItem { return a.Corrections },
 		Summary: func(a record) (string, string) {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)
 		},

@@ -46,6 +46,8 @@ func TestASigningDateIsMended(t *testing.T) {
 		page.WaitFor("另出差额账单")
 		page.Golden("page")
 	}
+	record := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	record.WaitFor("更正 GZ-JS-2021-0001 待复核：签订日期")
 	if now := o.Stay(d.ID); now.Signed != d.Signed {
 		t.Fatalf("the proposal moved the day to %s", now.Signed)
 	}
@@ -56,6 +58,8 @@ func TestASigningDateIsMended(t *testing.T) {
 	page.Golden("confirm")
 	page.Press("tab", "tab", "enter")
 	page.WaitFor("已更正 GZ-JS-2021-0001")
+	page.WaitGone("F5 复核通过")
+	page.WaitGone("F8 撤回")
 	if now := o.Stay(d.ID); now.Signed.String() != "2017-11-17" || now.Clock != now.Signed {
 		t.Errorf("%+v", now.Tenancy)
 	}

@@ -11,6 +11,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/amend"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/mend"
 	"penggai/ui/kit"
@@ -61,12 +62,12 @@ func effectPairs(th *kit.Theme, effects []amend.CorrectionEffect, problem string
 	return out
 }
 
-// actions are everything that can be done with the correction. What is impossible now says why.
+// actions are everything that can be done with the correction: nothing more with one that is settled. What is impossible now says why.
 func (s *detail) actions() []kit.Action {
 	d := s.d
-	closed := ""
+	open := kit.Act("打开记录", func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.Record) }, "f4")
 	if d.State != amend.CorrectionProposed {
-		closed = fmtClosed(d.State)
+		return []kit.Action{open}
 	}
 	role := ""
 	if err := d.MayDecide(s.env.Actor().Role); err != nil {
@@ -74,23 +75,23 @@ func (s *detail) actions() []kit.Action {
 	}
 	same := ""
 	if _, err := d.Same.Check(s.env.Actor().ID, d.ProposedBy); err != nil {
-		same = err.Error()
+		same = basis.SameHands(d.Others, d.Deciders()).Error()
 	}
 	other := ""
 	if err := d.MayWithdraw(s.env.Actor().ID, s.env.Actor().Role); err != nil {
 		other = err.Error()
 	}
 	return []kit.Action{
-		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)).When(closed),
-		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)).When(closed),
-		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)).When(closed),
-		s.unmaskAction(closed),
-		kit.Act("打开记录", func() tea.Cmd { return screen.Open(screen.PlaceOf(allocation.Noun(d.Noun)), d.Record) }, "f4"),
+		kit.Act(textConfirm, s.confirm, "f5").When(d.Problem).When(same).When(role).When(s.env.WhyNot(allocation.ActConfirmCorrection)),
+		kit.Act(textRefuse, s.refuse, "f7").When(role).When(s.env.WhyNot(allocation.ActRefuseCorrection)),
+		kit.Act(textWithdraw, s.withdraw, "f8").When(other).When(s.env.WhyNot(allocation.ActWithdrawCorrection)),
+		s.unmaskAction(),
+		open,
 	}
 }
 
 // unmaskAction shows the numbers of a correction that waits whole: who confirms them has to compare them with the paper.
-func (s *detail) unmaskAction(closed string) kit.Action {
+func (s *detail) unmaskAction() kit.Action {
 	d, env := s.d, s.env
 	a := kit.Act(screen.TextUnmask, func() tea.Cmd {
 		return env.Unmask(func(ctx context.Context, by engine.Actor, reason string) ([]kit.Pair, error) {
@@ -101,7 +102,7 @@ func (s *detail) unmaskAction(closed string) kit.Action {
 	if !slices.ContainsFunc(d.Changes, func(x amend.CorrectionChange) bool { return x.Field.Kind.Private() }) {
 		return a.When("没有证件号或电话").Silent()
 	}
-	return a.When(env.WhyNot(allocation.ActUnmaskApplicant)).When(closed)
+	return a.When(env.WhyNot(allocation.ActUnmaskApplicant))
 }
 
 // confirm says once more what will change.
@@ -161,10 +162,6 @@ func fmtEffect(e amend.CorrectionEffect) string {
 
 func fmtChangeLine(subject string, x amend.CorrectionChange) string {
 	return fmt.Sprintf("%s 的“%s”由 %s 改为 %s。", subject, x.Label(), x.Field.Show(x.Old), x.Field.Show(x.New))
-}
-
-func fmtClosed(s amend.CorrectionState) string {
-	return fmt.Sprintf("这件更正%s，不能再办", s.Title())
 }
 
 func fmtConfirmed(number string) string { return "已更正 " + number }

@@ -43,7 +43,7 @@ func (s *proposal) chosen(f *kit.Form) []mend.CorrectionChoice {
 
 // inputs say how a new value is typed; the others are typed as text.
 var inputs = map[amend.CorrectionKind]kit.Kind{
-	amend.CorrectDate: kit.KindDate, amend.CorrectArea: kit.KindArea, amend.CorrectMoney: kit.KindMoney, amend.CorrectYesNo: kit.KindYesNo,
+	amend.CorrectDate: kit.KindDate, amend.CorrectAhead: kit.KindDate, amend.CorrectArea: kit.KindArea, amend.CorrectMoney: kit.KindMoney, amend.CorrectYesNo: kit.KindYesNo,
 	amend.CorrectMark: kit.KindShown, amend.CorrectOne: kit.KindChoice, amend.CorrectSome: kit.KindChoices, amend.CorrectMembers: kit.KindLong,
 }
 
@@ -68,7 +68,7 @@ func (s *proposal) input(c mend.CorrectionChoice) kit.Field {
 		f.Value, f.Choices = c.Value, options(c.Options)
 	case amend.CorrectMembers:
 		f.Value, f.Lines = c.Value, 4
-	case amend.CorrectDate, amend.CorrectArea, amend.CorrectMoney, amend.CorrectYesNo:
+	case amend.CorrectDate, amend.CorrectAhead, amend.CorrectArea, amend.CorrectMoney, amend.CorrectYesNo:
 	default:
 		f.Limit, f.Width = 200, 30
 	}

@@ -16,6 +16,7 @@ import (
 	"penggai/allocation/leave"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -32,6 +33,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.State.Title() },
 		Next:    func(d record) string { return d.Next(env.Today()) },
+		Mended:  func(d record) []mend.CorrectionItem { return d.Corrections },
 		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },
 		Actions: func(d record) []kit.Action { return (&detail{env, d}).actions() },

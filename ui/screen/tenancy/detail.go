@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/store/desk"
 	"penggai/store/engine"
+	"penggai/store/mend"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -34,7 +35,8 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d record) (string, string) {
 			return fmtHead(d.TenancyRow), d.State.Title() + "  " + d.Contract.StateOn(today()).Title()
 		},
-		Next: func(d record) string { return stepKeys.Say(d.Next(today())) },
+		Next:   func(d record) string { return stepKeys.Say(d.Next(today())) },
+		Mended: func(d record) []mend.CorrectionItem { return d.Corrections },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: func(th *kit.Theme, w, h int, d record) []string { return overview(th, d, w, h, today()) }},
 			{Title: textTabMoney, Lines: func(th *kit.Theme, w, _ int, d record) []string {

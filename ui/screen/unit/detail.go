@@ -178,8 +178,9 @@ func untilStyle(th *kit.Theme, until, today civil.Date) kit.Style {
 func newDetail(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[facts]{
 		Noun: textUnits, Early: true, About: textDetailHelp,
-		Read:  func(ctx context.Context, _ engine.Actor) (facts, error) { return readFacts(ctx, env, id) },
-		Title: func(f facts) string { return f.unit.Number },
+		Read:   func(ctx context.Context, _ engine.Actor) (facts, error) { return readFacts(ctx, env, id) },
+		Title:  func(f facts) string { return f.unit.Number },
+		Mended: func(f facts) []mend.CorrectionItem { return f.corrections },
 		Summary: func(f facts) (left, right string) {
 			right = f.unit.Area.String() + " ㎡"
 			if f.unit.Sample {
