@@ -59,6 +59,15 @@ func (s *Store) At(ctx context.Context, fn func(at *Store) error) error {
 	return s.Store.At(ctx, func(at *engine.Store) error { return fn(Over(at)) })
 }
 
+// LogChanges is what an entry of the log changed, as it may be read: marks that a panel still hides stay hidden. Errors: those of
+// engine.Store.LogChanges.
+func (s *Store) LogChanges(ctx context.Context, seq int64) (changes []engine.LogChange, more bool, err error) {
+	if changes, more, err = s.Store.LogChanges(ctx, seq); err != nil {
+		return nil, false, err
+	}
+	return changes, more, s.VeilMarks(ctx, changes)
+}
+
 // Open opens the office in a data folder; its verification recomputes every confirmed round. Errors: those of engine.Open.
 func Open(folder string, o engine.Options) (*Store, error) {
 	s, err := engine.Open(folder, proven(o))

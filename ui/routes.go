@@ -100,6 +100,7 @@ func Routes() []Route {
 		{Place: screen.System, Title: "系统", New: system.New, Why: system.WhyNot},
 		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},
 		{Place: screen.Account, Title: "我的账号", New: signin.NewAccount},
+		{Place: screen.Role, Title: "切换角色", New: signin.NewSwitch},
 	}
 }
 

@@ -31,6 +31,7 @@ type TodoRow struct {
 	Mine   bool            // the actor's role deals with it
 	Noun   allocation.Noun // whose list shows the records
 	Filter string          // the filter of that list
+	Order  string          // its column that puts who has waited longest first; empty: the list's own order
 }
 
 // todoAsk is who asks, on which day, and how early each district wants to be reminded.

@@ -107,13 +107,16 @@ func TestTodo(t *testing.T) {
 		"application.supplement 2 最早 03-17 1",
 		"application.review 3 最长 5 天 0",
 		"application.decide 2 待评分 1 待审批 1 0",
-		"application.wait 2 1 件在批次中 0",
+		"application.wait 2 最长 3 天 0",
 		"round.open 2 待锁定 1 待公示 1 0",
 		"round.notice 1 异议待答 1 剩 2 个工作日 1",
 		"exit.open 1 待批准 1 0",
 	}
 	if got := todoText(rows); !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	if i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "application.wait" }); rows[i].Order != "since" {
+		t.Errorf("who has waited longest does not come first: %+v", rows[i])
 	}
 }
 

@@ -67,11 +67,17 @@ func TestPanelFromTheList(t *testing.T) {
 				t.Fatalf("%s: marks of %s are shown", tt.name, s.Expert)
 			}
 		}
+		if n := logged(t, o); n != 0 {
+			t.Fatalf("%s: the log shows %d marks or remarks", tt.name, n)
+		}
 	}
 	ok(t, score(2))
 	d := o.Detail(t, id)
 	if e := d.Evaluation; e.Sealed() || e.Average(e.Rubric) != 8000 || e.Scores[3].Reason != "曾合伙经营" {
 		t.Fatalf("all are in: %+v", e)
+	}
+	if logged(t, o) == 0 {
+		t.Error("all are in, and the log still hides the marks")
 	}
 	ok(t, o.LeaveSeat(ctx, reviewer, id, d.Version, d.Evaluation.Scores[0].ID, "发现是亲属", false))
 	ok(t, name(seat(4)))
@@ -105,4 +111,24 @@ func TestPanelFromTheList(t *testing.T) {
 		t.Errorf("comes back: %d %v", back, err)
 	}
 	o.Verified(t)
+}
+
+// logged counts the marks and remarks of panels that the log shows.
+func logged(t *testing.T, o intaketest.Office) (n int) {
+	t.Helper()
+	page, err := o.LogList(t.Context(), engine.Console(), engine.ListQuery{Filter: "事项:评审", Limit: 100})
+	ok(t, err)
+	for _, e := range page.Rows {
+		changes, _, err := o.LogChanges(t.Context(), e.Seq)
+		ok(t, err)
+		ok(t, o.VeilMarks(t.Context(), changes))
+		for _, c := range changes {
+			for _, f := range c.Fields {
+				if (f.Name == "points" || f.Name == "remark" && c.Table == "evaluation_score") && f.Value != "" && f.Value != "各席交齐后可见" {
+					n++
+				}
+			}
+		}
+	}
+	return n
 }

@@ -23,6 +23,7 @@ type ListSpec[R, D any] struct {
 	ID     func(R) int64
 	Key    func(R) string // names a row for good; nil: ID
 	Filter string         // at the start
+	Order  string         // the column that orders it at the start, the least first; empty: its own order
 	Find   int64          // the row under the cursor at the start
 	Place  string         // the name under which filter, order and row are remembered; empty: they are not
 	Tabs   StateTabs      // none: the list has no tabs
@@ -90,6 +91,9 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	}
 	if spec.Bare {
 		table.Name = ""
+	}
+	if spec.Order != "" {
+		table.Sort = []kit.Sort{{Col: spec.Order}}
 	}
 	if spec.Place != "" {
 		table.Place = env.Place(spec.Place)

@@ -71,6 +71,7 @@ const (
 	System   // what the system administrator keeps
 	Proposal // of it, what waits for the approver
 	Account  // one's own account
+	Role     // of it, the choice of another role
 	end
 )
 
@@ -100,6 +101,7 @@ type Go struct {
 	Place   Place
 	ID      int64          // the record, 0 for none
 	Filter  string         // the filter of its list, as typed
+	Order   string         // the column by which its list is ordered at the start, the least first; empty: its own order
 	Basis   leave.Evidence // what it rests on, for ExitNew
 	Replace bool           // instead of the screen on top
 }

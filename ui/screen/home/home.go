@@ -206,7 +206,8 @@ func (s *home) open() tea.Cmd {
 	case s.right && s.district < len(b.districts.Rows):
 		return screen.List(screen.Unit, "区:"+b.districts.Rows[s.district].Cells[0].Show(report.Text))
 	case !s.right && s.cur < len(b.todo):
-		return screen.List(screen.PlaceOf(b.todo[s.cur].Noun), b.todo[s.cur].Filter)
+		r := b.todo[s.cur]
+		return kit.Send(screen.Go{Place: screen.PlaceOf(r.Noun), Filter: r.Filter, Order: r.Order})
 	case !s.right && b.alone:
 		return screen.Open(screen.System, 0)
 	}

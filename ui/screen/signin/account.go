@@ -20,10 +20,14 @@ type own struct {
 	env      *screen.Env
 	account  screen.Loader[basis.Account]
 	accounts screen.Loader[[]basis.Account] // of a demonstration, to switch among
+	ask      bool                           // the roles are offered as soon as they are read
 }
 
 // NewAccount makes the screen of one's own account.
 func NewAccount(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: env} }
+
+// NewSwitch is the same with the roles to choose from in front.
+func NewSwitch(env *screen.Env, _ screen.Go) screen.Screen { return &own{env: env, ask: true} }
 
 func (s *own) Init() tea.Cmd {
 	id := s.env.Actor().ID
@@ -36,15 +40,24 @@ func (s *own) Init() tea.Cmd {
 
 func (s *own) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	if cmd, mine := s.account.Take(msg); mine {
-		return s, cmd
+		return s, tea.Batch(cmd, s.offer())
 	}
 	if cmd, mine := s.accounts.Take(msg); mine {
-		return s, cmd
+		return s, tea.Batch(cmd, s.offer())
 	}
 	if _, changed := msg.(screen.DataChanged); changed {
 		return s, s.Init()
 	}
 	return s, nil
+}
+
+// offer opens the choice of roles once, when that was asked for and there is one.
+func (s *own) offer() tea.Cmd {
+	if !s.ask || s.whyNoSwitch() != "" {
+		return nil
+	}
+	s.ask = false
+	return s.switchRole()
 }
 
 func (s *own) Title() string             { return "我的账号" }

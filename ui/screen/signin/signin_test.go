@@ -57,7 +57,7 @@ func office(t *testing.T) (*screen.Env, []ui.Route) {
 	}
 	env := &screen.Env{Store: st, Office: "尖山区"}
 	env.First = func() screen.Screen { return desk{env} }
-	return env, []ui.Route{{Place: screen.Account, Title: "我的账号", New: signin.NewAccount}}
+	return env, []ui.Route{{Place: screen.Account, Title: "我的账号", New: signin.NewAccount}, {Place: screen.Role, Title: "切换角色", New: signin.NewSwitch}}
 }
 
 func TestSignInChangesTheFirstPasswordAndChoosesARole(t *testing.T) {
@@ -136,6 +136,30 @@ func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 	term.Press("enter")
 	term.WaitFor("已进入")
 	if by := env.Actor(); by.Name != "zhou" || by.Role != allocation.Intake {
+		t.Errorf("%+v works", by)
+	}
+}
+
+// TestRoleIsFoundInTheMenu: the first thing that one does in a demonstration is found by its name.
+func TestRoleIsFoundInTheMenu(t *testing.T) {
+	env, routes := office(t)
+	env.Demo, env.Trial = true, true
+	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	env.SignIn(a.Actor(""))
+	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24)
+	term.WaitFor("已进入")
+	term.Press("f10")
+	term.WaitFor("菜单")
+	term.Type("qhjs")
+	term.WaitFor("> 切换角色")
+	term.Press("enter")
+	term.WaitFor("受理员")
+	term.Press("down", "enter")
+	term.WaitFor("已进入")
+	if by := env.Actor(); by.Name != "zhou" {
 		t.Errorf("%+v works", by)
 	}
 }

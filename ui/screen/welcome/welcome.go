@@ -101,7 +101,7 @@ func (s *form) demo() tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return opened{to: s, store: st, by: by, name: o.Name, trial: true, done: "演示已打开，在菜单（F10）的“我的账号”里切换角色"}
+		return opened{to: s, store: st, by: by, name: o.Name, trial: true, done: "演示已打开，在菜单（F10）里选“切换角色”换人"}
 	})
 }
 
