@@ -13,6 +13,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/store/stay"
+	"penggai/store/takeover"
 	"penggai/store/watch"
 )
 
@@ -27,6 +28,7 @@ type (
 	watchRoom    = watch.Room
 	exitRoom     = exit.Room
 	mendRoom     = mend.Room
+	takeoverRoom = takeover.Room
 	deskRoom     = desk.Room
 )
 
@@ -43,13 +45,14 @@ type Store struct {
 	watchRoom
 	exitRoom
 	mendRoom
+	takeoverRoom
 	deskRoom
 }
 
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), desk.Of(s),
+		s, basis.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), desk.Of(s),
 	}
 }
 

@@ -65,7 +65,7 @@ func Read(r io.Reader, name string) (*Book, error) {
 		return openXlsx(data, name)
 	}
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".csv", ".txt", ".tsv", "":
+	case ".csv", ".txt", ".tsv", "", ".":
 		return openCsv(data, name)
 	case ".xls":
 		return nil, ErrOldExcel.With(name)

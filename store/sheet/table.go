@@ -28,6 +28,8 @@ type Spec struct {
 	// says nothing of the kind.
 	Context func(title string) map[string]string
 	Total   string // key of the field that a total row sums
+	// Enough says whether a heading has what is needed, by the keys that it has; rows below one that has not are no data. nil: all needed.
+	Enough func(has func(key string) bool) bool
 }
 
 // Column is a column of a sheet with the field that it was taken for.
@@ -52,6 +54,11 @@ func (h Head) Set() string {
 		sum.Write([]byte(Plain(c.Heading) + "\x00"))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:12])
+}
+
+// Has reports whether a column was taken for a field.
+func (h Head) Has(key string) bool {
+	return slices.ContainsFunc(h.Columns, func(c Column) bool { return c.Key == key })
 }
 
 // Line is a row of data: its cells by the place of their field in Spec.Fields.
@@ -105,6 +112,7 @@ type scanner struct {
 	at      []int             // the column of each field; -1
 	heads   []string          // the heading of each field
 	upper   []string          // the row of headings that was just read, for a second one below it
+	off     bool              // the heading in force lacks what is needed
 	prior   []string          // the row above, where it may be the upper line of headings: one of its cells names a field
 	context map[string]string // what titles say
 	above   []Cell            // last values of fields that carry
@@ -219,6 +227,9 @@ func (s *scanner) row(r Row) error {
 		}
 		return nil
 	}
+	if s.off {
+		return nil
+	}
 	return s.line(r)
 }
 
@@ -327,7 +338,7 @@ func (s *scanner) takeHead(r Row, columns []Column) {
 	if s.upper = nil; !second {
 		s.upper = lower
 	}
-	s.above = nil
+	s.above, s.off = nil, s.spec.Enough != nil && !s.spec.Enough(h.Has)
 }
 
 // column is the field of a column with an upper and a lower heading: the lower one names it, else both together, else the upper one.
@@ -475,7 +486,7 @@ func same(text string) bool {
 func (s *scanner) sum(r Row, label string) {
 	s.above = nil
 	i := slices.IndexFunc(s.spec.Fields, func(f Field) bool { return f.Key == s.spec.Total })
-	if i < 0 || s.at == nil || s.at[i] < 0 || s.at[i] >= len(r.Cells) || len(s.found.Sums) >= 500 {
+	if i < 0 || s.off || s.at == nil || s.at[i] < 0 || s.at[i] >= len(r.Cells) || len(s.found.Sums) >= 500 {
 		return
 	}
 	c := r.Cells[s.at[i]]

@@ -12,7 +12,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine", "basis", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "desk"}
+var storeRooms = []string{"schema", "engine", "basis", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "takeover", "desk"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.

@@ -1,0 +1,116 @@
+package takeover
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"penggai/allocation/quantity"
+	"penggai/store/sheet"
+)
+
+var (
+	buildingForm  = regexp.MustCompile(`^(\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢|号|楼|座)?$`)
+	buildingTitle = regexp.MustCompile(`^[^\d一二三四五六七八九十]{0,12}?((\d{1,4}|[一二三四五六七八九十]+)(号楼|#楼|#|号栋|号幢|栋|幢))`)
+	inBrackets    = regexp.MustCompile(`\(.*\)|【.*】|\[.*\]`)
+	doorForm      = regexp.MustCompile(`^(?:(\d{1,4}|[一二三四五六七八九十]+)(?:号楼|#楼|#|号栋|栋|幢)?-)?(.+)$`)
+	floorForm     = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(层|楼|F)?$`)
+	floorsForm    = regexp.MustCompile(`^(-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?[-~—至到、,+/](-?\d{1,3}|[一二三四五六七八九十]+)(?:层|楼|F)?$`)
+)
+
+func compact(s string) string { return strings.Join(strings.Fields(quantity.HalfWidth(s)), "") }
+
+// figure reads 3 and 三.
+func figure(s string) (int, bool) {
+	if n, ok := sheet.Han(s); ok {
+		return n, true
+	}
+	n, err := strconv.Atoi(s)
+	return n, err == nil
+}
+
+// buildingOf brings a building into form: 1号楼, 1#, 1栋, 一号楼, 01 and 1号楼（临街） are 1号楼; one without figures stays as it is.
+func buildingOf(text string) string {
+	t := strings.ToUpper(inBrackets.ReplaceAllString(compact(text), ""))
+	if m := buildingForm.FindStringSubmatch(t); m != nil {
+		if n, ok := figure(m[1]); ok {
+			return fmt.Sprintf("%d号楼", n)
+		}
+	}
+	return t
+}
+
+// buildingIn is the building that a title begins with; empty when it names none.
+func buildingIn(title string) string {
+	if m := buildingTitle.FindStringSubmatch(compact(title)); m != nil {
+		return buildingOf(m[1])
+	}
+	return ""
+}
+
+// doorOf brings a door into form: of 1-101 in building 1 the building goes; 101室 is 101. building is that of the row, or what the door
+// says when the row has none.
+func doorOf(text, building string) (door, of string) {
+	t := strings.ToUpper(compact(text))
+	if m := doorForm.FindStringSubmatch(strings.NewReplacer("－", "-", "—", "-", "–", "-").Replace(t)); m != nil && m[1] != "" {
+		switch b := buildingOf(m[1]); {
+		case building == "":
+			building, t = b, m[2]
+		case b == building:
+			t = m[2]
+		}
+	}
+	for _, tail := range []string{"室", "号门市", "门市", "号商服", "商服", "号"} {
+		if rest, ok := strings.CutSuffix(t, tail); ok && rest != "" {
+			t = rest
+			break
+		}
+	}
+	return t, building
+}
+
+// place is where a door says that it is: 207 is the seventh on the second floor.
+func placeOfDoor(door string) (floor, bay int) {
+	n, err := strconv.Atoi(door)
+	switch {
+	case err != nil || strings.HasPrefix(door, "-"):
+		return 0, 0
+	case n >= 1 && n <= 99 && len(door) <= 2:
+		return 0, n
+	case n > 100 && n <= 6099 && n%100 > 0:
+		return n / 100, n % 100
+	}
+	return 0, 0
+}
+
+// floorOf reads a floor: 1, 1层, 1楼, 一层, 1F, -1, 负一层, 地下1层, B1; of 1-2层 the lower one, several says which there are.
+func floorOf(text string) (floor int, several string, ok bool) {
+	t := strings.ToUpper(compact(text))
+	t = strings.TrimPrefix(t, "第")
+	for _, below := range []string{"地下", "负", "B"} {
+		if rest, cut := strings.CutPrefix(t, below); cut {
+			if rest = strings.TrimSuffix(rest, "室"); rest == "" {
+				return -1, "", below == "地下"
+			}
+			n, _, ok := floorOf(rest)
+			return -n, "", ok && n > 0
+		}
+	}
+	switch t {
+	case "底层", "首层":
+		return 1, "", true
+	}
+	if m := floorForm.FindStringSubmatch(t); m != nil {
+		n, ok := figure(m[1])
+		return n, "", ok && n != 0 && n >= -9 && n <= 60
+	}
+	if m := floorsForm.FindStringSubmatch(t); m != nil {
+		low, ok1 := figure(m[1])
+		high, ok2 := figure(m[2])
+		if ok1 && ok2 && low != 0 && low < high && low >= -9 && high <= 60 {
+			return low, fmt.Sprintf("%d-%d层", low, high), true
+		}
+	}
+	return 0, "", false
+}

@@ -1,0 +1,62 @@
+// Package takeovertest adds imports to the office in which the store is tested.
+//
+//	takeovertest ──> mendtest, takeover
+package takeovertest
+
+import (
+	"slices"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/leave"
+	"penggai/seed"
+	"penggai/store/basis"
+	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
+	"penggai/store/mend/mendtest"
+	"penggai/store/premises"
+	"penggai/store/takeover"
+)
+
+// Office is an office with the use cases of this room too.
+type Office struct {
+	mendtest.Office
+	takeover.Room
+}
+
+// Of gives an office the rooms up to this one.
+func Of(o enginetest.Office) Office { return Office{mendtest.Of(o), takeover.Of(o.Store)} }
+
+// New is an office as `penggai init` founds it: with its part of the sample inventory.
+func New(t testing.TB, office string) Office {
+	t.Helper()
+	district, err := allocation.ParseOffice(office)
+	enginetest.OK(t, err)
+	return Of(enginetest.Found(t, func(folder string, o engine.Options) (*engine.Store, error) {
+		return basis.Create(folder, basis.Founding{
+			Office: office, Admin: enginetest.Admin, Password: enginetest.Password,
+			Catalogues: basis.Catalogues{
+				Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
+				Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(),
+			},
+			Stock: premises.Stock(slices.DeleteFunc(seed.Units(1), func(u allocation.Unit) bool { return district != "" && u.District != district })),
+		}, o)
+	}))
+}
+
+// Seen is the preview of a file.
+func (o Office) Seen(t testing.TB, by engine.Actor, req takeover.Request) *takeover.Preview {
+	t.Helper()
+	p, err := o.PreviewImport(t.Context(), by, req, nil)
+	enginetest.OK(t, err)
+	return p
+}
+
+// Taken writes a file, all of it or what is not rejected.
+func (o Office) Taken(t testing.TB, by engine.Actor, req takeover.Request, partial bool) (*takeover.Preview, int64) {
+	t.Helper()
+	p := o.Seen(t, by, req)
+	id, err := o.ApplyImport(t.Context(), by, p, partial, nil)
+	enginetest.OK(t, err)
+	return p, id
+}

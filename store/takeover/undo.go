@@ -1,0 +1,324 @@
+package takeover
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"penggai/allocation/civil"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+)
+
+// Row is an import that was written (接入).
+type Row struct {
+	ID       int64
+	Kind     Kind
+	File     string
+	Day      civil.Date
+	By       string // display name
+	District string
+	Entry    int64 // of the log
+	Read     int
+	Added    int
+	Changed  int
+	Same     int
+	Absent   int
+	Rejected int
+	Undone   civil.Date
+	made     string
+}
+
+// RowNoun is what imports are.
+var RowNoun = engine.NewNoun(engine.Noun[Row]{
+	Title: "导入", From: ` FROM takeover k LEFT JOIN account a ON a.id = k.account`,
+	Fields: []engine.Field[Row]{
+		{Key: "id", Column: "id", At: func(r *Row) any { return &r.ID }},
+		{Key: "kind", Title: say.Kind, Column: "kind", At: func(r *Row) any { return &r.Kind }},
+		{Key: "file", Title: say.File, Column: "file", At: func(r *Row) any { return &r.File }},
+		{Key: "day", Title: say.Date, Column: "day", At: func(r *Row) any { return &r.Day }},
+		{Key: "by", Expr: "coalesce(a.display, '')", At: func(r *Row) any { return &r.By }},
+		{Key: "district", Title: say.District, Column: "district", At: func(r *Row) any { return &r.District }},
+		{Key: "entry", Title: "日志", Column: "entry", At: func(r *Row) any { return &r.Entry }},
+		{Key: "read", Title: "读取", Column: "read", At: func(r *Row) any { return &r.Read }},
+		{Key: "added", Title: "新增", Column: "added", At: func(r *Row) any { return &r.Added }},
+		{Key: "changed", Title: "变更", Column: "changed", At: func(r *Row) any { return &r.Changed }},
+		{Key: "same", Title: "相同", Column: "same", At: func(r *Row) any { return &r.Same }},
+		{Key: "absent", Title: "缺失", Column: "absent", At: func(r *Row) any { return &r.Absent }},
+		{Key: "rejected", Title: "拒收", Column: "rejected", At: func(r *Row) any { return &r.Rejected }},
+		{Key: "undone", Title: "撤销日期", Column: "undone_day", At: func(r *Row) any { return &r.Undone }},
+		{Key: "made", Title: "写入的行", Column: "made", At: func(r *Row) any { return &r.made }},
+	},
+})
+
+// Imports lists the imports, the latest first.
+func (s Room) Imports(ctx context.Context, by engine.Actor) ([]Row, error) {
+	return RowNoun.All(ctx, s.Read, `WHERE $1 = '' OR k.district = $1 ORDER BY k.id DESC LIMIT 200`, by.District)
+}
+
+// RealSince says from when the data of districts are real: the day of their first ledger.
+func (s Room) RealSince(ctx context.Context) (map[string]civil.Date, error) {
+	return realSince(ctx, s.Read)
+}
+
+func realSince(ctx context.Context, q engine.Querier) (map[string]civil.Date, error) {
+	out := map[string]civil.Date{}
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (district string, err error) {
+		var day civil.Date
+		err = s.Scan(&district, &day)
+		out[district] = day
+		return district, err
+	}, `SELECT d.district, min(k.day) FROM takeover_district d JOIN takeover k ON k.id = d.takeover_id WHERE k.undone_day IS NULL GROUP BY d.district`)
+	return out, err
+}
+
+// LastImport is the last import, and why it cannot be taken back; found is false when there is none.
+func (s Room) LastImport(ctx context.Context, by engine.Actor) (last Row, why error, found bool, err error) {
+	err = s.Snapshot(ctx, func(q engine.Querier) error {
+		if last, found, err = lastTaken(ctx, q, by); err != nil || !found {
+			return err
+		}
+		if why = rests(ctx, q, last); why != nil && !errors.Is(why, ErrRests) {
+			return why
+		}
+		return nil
+	})
+	return last, why, found, err
+}
+
+func lastTaken(ctx context.Context, q engine.Querier, by engine.Actor) (Row, bool, error) {
+	list, err := RowNoun.All(ctx, q, `WHERE k.undone_day IS NULL AND ($1 = '' OR k.district = $1) ORDER BY k.id DESC LIMIT 1`, by.District)
+	if err != nil || len(list) == 0 {
+		return Row{}, false, err
+	}
+	return list[0], true, nil
+}
+
+// UndoImport takes the last import back as a whole: what it made goes, what it changed or took away is as it was.
+// Errors: ErrNoUndo, ErrRests, ErrNoReason.
+func (s Room) UndoImport(ctx context.Context, by engine.Actor, id int64, reason string) error {
+	if strings.TrimSpace(reason) == "" {
+		return engine.ErrNoReason.With(ActUndo.Title)
+	}
+	return s.Write(ctx, by, ActUndo, func(t *engine.Tx) error {
+		last, found, err := lastTaken(t.Ctx, t, by)
+		if err != nil {
+			return err
+		}
+		if !found || last.ID != id {
+			return ErrNoUndo
+		}
+		if err := rests(t.Ctx, t, last); err != nil {
+			return err
+		}
+		if err := unmake(t, last); err != nil {
+			return err
+		}
+		if err := restore(t, last.ID); err != nil {
+			return err
+		}
+		t.Subject(last.Kind.Title() + " " + last.File)
+		t.About("takeover", last.ID)
+		t.Reason(reason)
+		return t.Exec(`UPDATE takeover SET undone_day = $1, undone_by = $2 WHERE id = $3`, t.Today, t.By.ID, last.ID)
+	})
+}
+
+// order is in which order tables are filled: what stands later refers to what stands before.
+var order = []string{
+	"unit", "unit_area", "unit_spell", "applicant", "party", "application", "application_jobs", "application_material", "round", "run", "award", "tenancy", "contract", "hold", "benefit",
+	"handover", "reading", "payment", "price", "heating_season", "assessment", "roster_worker", "move",
+}
+
+// unmake deletes the rows that an import made, those that refer to others first.
+func unmake(t *engine.Tx, row Row) error {
+	var made map[string]spans
+	if err := json.Unmarshal([]byte(row.made), &made); err != nil {
+		return err
+	}
+	tables := slices.Sorted(maps.Keys(made))
+	slices.SortStableFunc(tables, func(a, b string) int { return slices.Index(order, b) - slices.Index(order, a) })
+	for _, table := range tables {
+		for _, span := range made[table] {
+			if err := t.Exec(`DELETE FROM `+table+` WHERE id BETWEEN $1 AND $2`, span[0], span[1]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// restore writes back the rows that stood there before.
+func restore(t *engine.Tx, id int64) error {
+	type old struct {
+		table string
+		id    int64
+		body  string
+	}
+	rows, err := engine.All(t.Ctx, t, func(s engine.Scanner) (o old, err error) {
+		err = s.Scan(&o.table, &o.id, &o.body)
+		return o, err
+	}, `SELECT noun, noun_id, old_whole FROM takeover_row WHERE takeover_id = $1 ORDER BY id`, id)
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(rows, func(a, b old) int { return slices.Index(order, a.table) - slices.Index(order, b.table) })
+	for _, o := range rows {
+		if !slices.Contains(order, o.table) {
+			return fmt.Errorf("takeover of table %q", o.table)
+		}
+		if err := put(t, o.table, o.id, o.body); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes one row as it was.
+func put(t *engine.Tx, table string, id int64, body string) error {
+	values := map[string]any{}
+	d := json.NewDecoder(bytes.NewReader([]byte(body)))
+	d.UseNumber()
+	if err := d.Decode(&values); err != nil {
+		return err
+	}
+	var columns, places, sets []string
+	var args []any
+	own := ""
+	for i, c := range slices.Sorted(maps.Keys(values)) {
+		v := values[c]
+		if n, ok := v.(json.Number); ok {
+			whole, err := n.Int64()
+			if err != nil {
+				return err
+			}
+			v = whole
+		}
+		place := fmt.Sprintf("$%d", i+1)
+		columns, places, args = append(columns, c), append(places, place), append(args, v)
+		if c == "id" {
+			own = place
+			continue
+		}
+		sets = append(sets, c+" = "+place)
+	}
+	there, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM `+table+` WHERE id = $1)`, id)
+	if err != nil {
+		return err
+	}
+	if there {
+		return t.Exec(`UPDATE `+table+` SET `+strings.Join(sets, ", ")+` WHERE id = `+own, args...)
+	}
+	return t.Exec(`INSERT INTO `+table+` (`+strings.Join(columns, ", ")+`) VALUES (`+strings.Join(places, ", ")+`)`, args...)
+}
+
+// rests refuses when a later entry of the log touches what an import made or changed, or refers to it; it names the first of them.
+func rests(ctx context.Context, q engine.Querier, row Row) error {
+	own, err := ownIDs(ctx, q, row)
+	if err != nil {
+		return err
+	}
+	type entry struct {
+		seq    int64
+		title  string
+		noun   string
+		nounID int64
+		body   []byte
+	}
+	list, err := engine.All(ctx, q, func(s engine.Scanner) (e entry, err error) {
+		err = s.Scan(&e.seq, &e.title, &e.noun, &e.nounID, &e.body)
+		return e, err
+	}, `SELECT seq, title, noun, noun_id, body FROM log WHERE entry > $1 AND NOT (action = $2 OR noun = 'takeover' AND noun_id IN (SELECT id FROM takeover WHERE undone_day IS NOT NULL)) ORDER BY seq`,
+		row.Entry, ActUndo.Code)
+	if err != nil {
+		return err
+	}
+	var named []string
+	for _, e := range list {
+		var images []engine.Image
+		if err := json.Unmarshal(e.body, &images); err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(images, func(i engine.Image) bool { return own.in(i) }) {
+			continue
+		}
+		if named = append(named, fmt.Sprintf("日志第 %d 条“%s”", e.seq, e.title)); len(named) == 3 {
+			break
+		}
+	}
+	if len(named) > 0 {
+		return ErrRests.Textf("这次导入之后已有业务用到，不能整批撤销：%s。请先逐项撤销，或用更正、变动办理", strings.Join(named, "、"))
+	}
+	return nil
+}
+
+// ids are rows by table.
+type ids struct {
+	made  map[string]spans
+	other map[string]map[int64]bool
+}
+
+// ownIDs are the rows that an import made, changed or took away.
+func ownIDs(ctx context.Context, q engine.Querier, row Row) (ids, error) {
+	out := ids{other: map[string]map[int64]bool{}}
+	if err := json.Unmarshal([]byte(row.made), &out.made); err != nil {
+		return out, err
+	}
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (table string, err error) {
+		var id int64
+		err = s.Scan(&table, &id)
+		if out.other[table] == nil {
+			out.other[table] = map[int64]bool{}
+		}
+		out.other[table][id] = true
+		return table, err
+	}, `SELECT noun, noun_id FROM takeover_row WHERE takeover_id = $1`, row.ID)
+	return out, err
+}
+
+func (o ids) has(table string, id int64) bool {
+	for _, s := range o.made[table] {
+		if id >= s[0] && id <= s[1] {
+			return true
+		}
+	}
+	return o.other[table][id]
+}
+
+// in reports whether an image holds one of the rows, or one that refers to it by a column named after its table.
+func (o ids) in(i engine.Image) bool {
+	for _, id := range i.Gone {
+		if o.has(i.Table, id) {
+			return true
+		}
+	}
+	for _, r := range i.Rows {
+		noun, nounID := "", int64(0)
+		for k, column := range i.Columns {
+			if k >= len(r) {
+				break
+			}
+			var n int64
+			switch {
+			case column == "noun":
+				_ = json.Unmarshal(r[k], &noun) // of another kind it names no table
+			case json.Unmarshal(r[k], &n) != nil:
+			case k == 0 && o.has(i.Table, n):
+				return true
+			case column == "noun_id":
+				nounID = n
+			case strings.HasSuffix(column, "_id") && o.has(strings.TrimSuffix(column, "_id"), n):
+				return true
+			}
+		}
+		if noun != "" && o.has(noun, nounID) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,370 @@
+package takeover
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/estate"
+	"penggai/allocation/quantity"
+	"penggai/store/engine"
+)
+
+// unitRow is a unit that the office has, as far as a ledger says something of it.
+type unitRow struct {
+	allocation.Unit
+	id, version int64
+	used        bool // somebody has or had it, or it was moved: it is no untouched sample
+	met         bool // a row of the file is about it
+}
+
+// sqlUnitRows are the units of a district, with whether anything rests on them.
+const sqlUnitRows = `SELECT u.id, u.version, u.number, u.district, u.community, u.building, u.floor, u.bay, u.area_dm2, u.tags, u.state, u.sample, u.source, u.usage,
+	u.certificate, u.address, u.door, u.former, u.version > 1 OR EXISTS (SELECT 1 FROM hold h WHERE h.unit_id = u.id)
+	OR EXISTS (SELECT 1 FROM round_unit x WHERE x.unit_id = u.id) OR EXISTS (SELECT 1 FROM move m WHERE m.noun = 'unit' AND m.noun_id = u.id)
+	FROM unit u WHERE u.state <> 'closed' AND ($1 = '' OR u.district = $1) ORDER BY u.id`
+
+func scanUnitRow(s engine.Scanner) (*unitRow, error) {
+	u := &unitRow{}
+	return u, s.Scan(&u.id, &u.version, &u.Number, &u.District, &u.Community, &u.Building, &u.Floor, &u.Bay, &u.Area, (*engine.Words)(&u.Tags), &u.State, &u.Sample,
+		&u.Source, &u.Usage, &u.Certificate, &u.Address, &u.Door, &u.Former, &u.used)
+}
+
+// unitPlan is what a ledger does to the units of the office.
+type unitPlan struct {
+	add    []allocation.Unit
+	change []unitChange
+	retire []int64
+	first  []string // districts whose ledger comes for the first time
+}
+
+type unitChange struct {
+	row   *unitRow
+	after allocation.Unit
+}
+
+// unitIndex finds units of the office.
+type unitIndex struct {
+	rows   []*unitRow
+	number map[string]*unitRow
+	former map[string]*unitRow
+	place  map[string]*unitRow
+	bays   map[string]bool
+	taken  map[string]bool
+}
+
+func indexUnits(rows []*unitRow, closed []string) *unitIndex {
+	x := &unitIndex{rows: rows, number: map[string]*unitRow{}, former: map[string]*unitRow{}, place: map[string]*unitRow{}, bays: map[string]bool{}, taken: map[string]bool{}}
+	for _, u := range rows {
+		x.number[u.Number] = u
+		x.taken[u.Number] = true
+		for _, f := range strings.Fields(u.Former) {
+			x.former[f], x.taken[f] = u, true
+		}
+		if u.Door != "" {
+			x.place[placeKey(u.Unit)] = u
+		}
+		if u.Bay > 0 {
+			x.bays[bayKey(u.Unit)] = true
+		}
+	}
+	for _, n := range closed {
+		x.taken[n] = true
+	}
+	return x
+}
+
+func bayKey(u allocation.Unit) string {
+	return fmt.Sprintf("%s|%s|%s|%d|%d", u.District, u.Community, u.Building, u.Floor, u.Bay)
+}
+
+// drop forgets units that go.
+func (x *unitIndex) drop(u *unitRow) {
+	delete(x.taken, u.Number)
+	delete(x.number, u.Number)
+	delete(x.bays, bayKey(u.Unit))
+}
+
+// find is the unit that a row is about; nil for a new one.
+func (x *unitIndex) find(n *unitLine) *unitRow {
+	if n.numbers {
+		if u := x.number[n.unit.Number]; u != nil {
+			return u
+		}
+		return x.former[n.unit.Number]
+	}
+	if u := x.place[placeKey(n.unit)]; u != nil {
+		return u
+	}
+	return nil
+}
+
+// compare works out what the ledger does, on one state of the data.
+func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
+	rows, err := engine.All(ctx, q, scanUnitRow, sqlUnitRows, by.District)
+	if err != nil {
+		return err
+	}
+	closed, err := engine.All(ctx, q, engine.ScanOne[string], `SELECT number FROM unit WHERE state = 'closed' OR ($1 <> '' AND district <> $1)`, by.District)
+	if err != nil {
+		return err
+	}
+	s.plan = unitPlan{}
+	x := indexUnits(rows, closed)
+	if err := s.samples(ctx, q, x, p); err != nil {
+		return err
+	}
+	communities := map[string]bool{}
+	for i := range s.lines {
+		n := &s.lines[i]
+		communities[n.unit.District+"|"+n.unit.Community] = true
+		s.match(x, n, p)
+	}
+	for _, u := range rows {
+		if !u.met && !u.Sample && communities[u.District+"|"+u.Community] {
+			p.Absent = append(p.Absent, Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
+		}
+	}
+	s.totals(x, p)
+	return nil
+}
+
+// samples finds the untouched samples of the districts whose first ledger this is: they go.
+func (s *units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *Preview) error {
+	real, err := realSince(ctx, q)
+	if err != nil {
+		return err
+	}
+	named, districts := map[string]bool{}, map[string]bool{}
+	for _, n := range s.lines {
+		districts[n.unit.District] = true
+		if n.numbers {
+			named[n.unit.Number] = true
+		}
+	}
+	gone, kept := 0, 0
+	for _, u := range x.rows {
+		if _, had := real[u.District]; had || !districts[u.District] || !u.Sample || named[u.Number] {
+			continue
+		}
+		if u.used {
+			kept++
+			continue
+		}
+		s.plan.retire = append(s.plan.retire, u.id)
+		x.drop(u)
+		gone++
+	}
+	for d := range districts {
+		if _, had := real[d]; !had {
+			s.plan.first = append(s.plan.first, d)
+		}
+	}
+	slices.Sort(s.plan.first)
+	if gone > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("首次导入：本区示例明细 %d 套停用并移出，报表注明从今天起是本区台账", gone))
+	}
+	if kept > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("示例明细 %d 套已办过业务，保留并仍标“示例”", kept))
+	}
+	return nil
+}
+
+// match puts one row beside the units of the office.
+func (s *units) match(x *unitIndex, n *unitLine, p *Preview) {
+	there := x.find(n)
+	if there == nil {
+		if o := x.place[placeKey(n.unit)]; n.numbers && n.unit.Door != "" && o != nil {
+			s.late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
+			return
+		}
+		s.add(x, n, p)
+		return
+	}
+	if there.met {
+		s.late(n, p, "number", "文件里另有一行也是 "+there.Number, "请核对编号和门牌，重复的删去一行")
+		return
+	}
+	there.met = true
+	after := n.over(there.Unit)
+	if changes := unitChanges(there.Unit, after); len(changes) > 0 {
+		s.plan.change = append(s.plan.change, unitChange{there, after})
+		p.Changed = append(p.Changed, Item{n.sheet, n.row, nameOf(after), changes})
+	} else {
+		p.Same++
+	}
+	p.Units, p.Area = p.Units+1, p.Area+n.unit.Area
+}
+
+// late rejects a row that was read well and does not fit what the office has.
+func (s *units) late(n *unitLine, p *Preview, key, why, do string) {
+	i := s.r.fields[key]
+	value := map[string]string{"door": n.unit.Door, "number": n.unit.Number}[key]
+	column := s.r.spec.Fields[i].Title
+	for _, h := range p.Heads {
+		for _, c := range h.Columns {
+			if h.Sheet == n.sheet && c.Key == key && h.Row < n.row {
+				column = c.Heading
+			}
+		}
+	}
+	p.Rejected = append(p.Rejected, Reject{n.sheet, n.row, column, value, why, do})
+}
+
+// add gives a new unit its bay, and its number where the ledger has none.
+func (s *units) add(x *unitIndex, n *unitLine, p *Preview) {
+	u := n.unit
+	if u.Bay > 0 && x.bays[bayKey(u)] {
+		u.Bay = 0
+	}
+	if u.Bay > 0 {
+		x.bays[bayKey(u)] = true
+	}
+	if !n.numbers {
+		c, _ := s.r.known.community(u.Community, u.District)
+		u.Number = estate.NumberOf(c, u.Building, u.Floor, u.Bay, func(number string) bool { return x.taken[number] })
+	}
+	x.taken[u.Number] = true
+	s.plan.add = append(s.plan.add, u)
+	notes := append([]string{fmt.Sprintf("%d层 %s ㎡ %s", u.Floor, u.Area, u.State.Title())}, n.notes...)
+	p.New = append(p.New, Item{n.sheet, n.row, nameOf(u), notes})
+	p.Units, p.Area = p.Units+1, p.Area+u.Area
+}
+
+// over is the unit of the office as the row says it: what the file has no column for stays.
+func (n *unitLine) over(u allocation.Unit) allocation.Unit {
+	f := n.unit
+	u.Area, u.Sample = f.Area, false
+	u.Community, u.Building = f.Community, cmp.Or(f.Building, u.Building)
+	if f.Door != "" {
+		u.Door = f.Door
+		u.Former = remember(u.Former, f.Former)
+	}
+	if n.given.floor {
+		u.Floor = f.Floor
+	}
+	if n.given.usage {
+		u.Usage = f.Usage
+	}
+	if n.given.source {
+		u.Source = f.Source
+	}
+	if n.given.certificate {
+		u.Certificate = f.Certificate
+	}
+	if n.given.address {
+		u.Address = f.Address
+	}
+	if n.given.tags {
+		u.Tags = inOrder(f.Tags)
+	}
+	return u
+}
+
+// remember adds words to the former ones, each once.
+func remember(former, more string) string {
+	for _, w := range strings.Fields(more) {
+		former = estate.Remember(former, w)
+	}
+	return former
+}
+
+// unitChanges say what changes, old -> new.
+func unitChanges(a, b allocation.Unit) []string {
+	var out []string
+	say := func(title, from, to string) {
+		if from != to {
+			out = append(out, fmt.Sprintf("%s %s -> %s", title, cmp.Or(from, "（空）"), cmp.Or(to, "（空）")))
+		}
+	}
+	say("面积", a.Area.String(), b.Area.String())
+	say("小区", a.Community, b.Community)
+	say("楼栋", a.Building, b.Building)
+	say("层", fmt.Sprint(a.Floor), fmt.Sprint(b.Floor))
+	say("门牌", a.Door, b.Door)
+	say("用途", a.Usage, b.Usage)
+	say("来源", a.Source.Title(), b.Source.Title())
+	say("权证号", a.Certificate, b.Certificate)
+	say("坐落", a.Address, b.Address)
+	say("特点", strings.Join(a.Tags, " "), strings.Join(b.Tags, " "))
+	if a.Sample && !b.Sample {
+		out = append(out, "示例明细 -> 本区台账")
+	}
+	return out
+}
+
+// published are the numbers of finished units by district (一).
+var published = map[string]int{"尖山区": 393, "岭东区": 275, "四方台区": 64, "宝山区": 107}
+
+// totals sums what the file brings by community and says what each district has then, beside the published number.
+func (s *units) totals(x *unitIndex, p *Preview) {
+	sums, own := map[string]*Place{}, p.Places
+	var names []string
+	rejected := map[string]bool{}
+	for _, r := range p.Rejected {
+		rejected[fmt.Sprint(r.Sheet, "|", r.Row)] = true
+	}
+	districts := map[string]int{}
+	for _, n := range s.lines {
+		if rejected[fmt.Sprint(n.sheet, "|", n.row)] {
+			continue
+		}
+		if sums[n.unit.Community] == nil {
+			sums[n.unit.Community] = &Place{Name: n.unit.Community}
+			names = append(names, n.unit.Community)
+		}
+		sums[n.unit.Community].Units++
+		sums[n.unit.Community].Area += n.unit.Area
+	}
+	p.Places = nil
+	for _, name := range names {
+		p.Places = append(p.Places, *sums[name])
+	}
+	p.Places = append(p.Places, Place{Name: "合计", Units: p.Units, Area: p.Area})
+	for _, o := range own {
+		o.Off = !slices.ContainsFunc(p.Places, func(h Place) bool { return h.Area == o.Area })
+		p.Places = append(p.Places, o)
+	}
+	for _, u := range x.rows {
+		if x.number[u.Number] == u {
+			districts[u.District]++
+		}
+	}
+	for _, u := range s.plan.add {
+		districts[u.District]++
+	}
+	for _, d := range allocation.DistrictNames() {
+		if districts[d] > 0 && slices.ContainsFunc(s.lines, func(n unitLine) bool { return n.unit.District == d }) {
+			p.Places = append(p.Places, Place{
+				Name: d + "导入后", Units: districts[d], Area: areaOf(x, s.plan, d),
+				Said: []string{fmt.Sprintf("文件一公布已建成 %d 套", published[d])}, Off: districts[d] != published[d],
+			})
+		}
+	}
+}
+
+func areaOf(x *unitIndex, plan unitPlan, district string) (sum quantity.Area) {
+	changed := map[int64]quantity.Area{}
+	for _, c := range plan.change {
+		changed[c.row.id] = c.after.Area
+	}
+	for _, u := range x.rows {
+		if u.District != district || x.number[u.Number] != u {
+			continue
+		}
+		if a, ok := changed[u.id]; ok {
+			sum += a
+		} else {
+			sum += u.Area
+		}
+	}
+	for _, u := range plan.add {
+		if u.District == district {
+			sum += u.Area
+		}
+	}
+	return sum
+}

@@ -1,0 +1,295 @@
+package takeover_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
+	"penggai/store/sheet"
+	"penggai/store/takeover"
+	"penggai/store/takeover/takeovertest"
+)
+
+const ledgers = "../sheet/testdata/"
+
+// csv writes a ledger into a file.
+func csv(t *testing.T, text string) takeover.Request {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "台账.csv")
+	enginetest.OK(t, os.WriteFile(path, []byte(text), 0o600))
+	return takeover.Request{Kind: takeover.Units, Path: path}
+}
+
+// TestLedgersGiveWhatTheyMust takes every ledger over into a fresh office and compares with what stands beside it.
+func TestLedgersGiveWhatTheyMust(t *testing.T) {
+	files, err := filepath.Glob(ledgers + "*.expected.json")
+	enginetest.OK(t, err)
+	if len(files) < 5 {
+		t.Fatalf("only %d ledgers", len(files))
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		enginetest.OK(t, err)
+		var want struct {
+			File, Kind string
+			Read, New  int
+			Rejected   []struct {
+				Row    int
+				Column string
+			}
+			Areas map[string]int64 `json:"area_dm2_by_community"`
+		}
+		enginetest.OK(t, json.Unmarshal(data, &want))
+		if want.Kind != string(takeover.Units) {
+			continue
+		}
+		o := takeovertest.New(t, "尖山区")
+		by := o.As(t, allocation.Manager)
+		req := takeover.Request{Kind: takeover.Units, Path: ledgers + want.File}
+		p, _ := o.Taken(t, by, req, len(want.Rejected) > 0)
+		if p.Read != want.Read || len(p.New) != want.New || len(p.Rejected) != len(want.Rejected) {
+			t.Errorf("%s: read %d, new %d, rejected %d", want.File, p.Read, len(p.New), len(p.Rejected))
+		}
+		for i, r := range p.Rejected {
+			if i < len(want.Rejected) && (r.Row != want.Rejected[i].Row || r.Column != want.Rejected[i].Column || r.Why == "" || r.Do == "") {
+				t.Errorf("%s: rejected %+v, want %+v", want.File, r, want.Rejected[i])
+			}
+		}
+		page, err := o.Units(t.Context(), by, engine.ListQuery{})
+		enginetest.OK(t, err)
+		areas := map[string]int64{}
+		for _, u := range page.Rows {
+			areas[u.Community] += int64(u.Area)
+			if u.Sample || u.State != allocation.UnitVacant || u.Door == "" || u.Former == "" {
+				t.Errorf("%s: %+v", want.File, u)
+			}
+		}
+		if fmt.Sprint(areas) != fmt.Sprint(want.Areas) {
+			t.Errorf("%s: areas %v, want %v", want.File, areas, want.Areas)
+		}
+		if again := o.Seen(t, by, req); again.Same != want.New || len(again.New)+len(again.Changed)+len(again.Absent) != 0 {
+			t.Errorf("%s again: %d same, %d new, %v", want.File, again.Same, len(again.New), again.Changed)
+		}
+		o.Verified(t)
+	}
+}
+
+// TestNothingIsWrittenWithARejectedRow, unless asked.
+func TestNothingIsWrittenWithARejectedRow(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	p := o.Seen(t, by, takeover.Request{Kind: takeover.Units, Path: ledgers + "faults.xlsx"})
+	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, takeover.ErrRejected) {
+		t.Errorf("%v", err)
+	}
+	if n := count(t, o.Read, `SELECT count(*) FROM unit WHERE sample = 1`); n != 393 {
+		t.Errorf("%d samples left", n)
+	}
+}
+
+// TestFirstLedgerRetiresSamples: untouched ones go, one that was locked stays, another district's are not looked at.
+func TestFirstLedgerRetiresSamples(t *testing.T) {
+	o := takeovertest.New(t, allocation.CityOffice)
+	by := o.AsOf(t, allocation.Manager, "尖山区")
+	used := o.UnitOf(t, "JS-NSQ-01-1-03")
+	enginetest.OK(t, o.WithdrawUnits(t.Context(), by, []int64{used.ID}, "漏水"))
+	req := csv(t, "小区,楼栋,门牌,面积\n南市区,1号楼,103,142.35\n南市区,1号楼,104,96.2\n")
+	p, id := o.Taken(t, by, req, false)
+	if !slices.Contains(p.Warnings, "首次导入：本区示例明细 392 套停用并移出，报表注明从今天起是本区台账") {
+		t.Errorf("%v", p.Warnings)
+	}
+	for query, want := range map[string]int64{
+		`SELECT count(*) FROM unit WHERE district = '尖山区'`:                                                 3,
+		`SELECT count(*) FROM unit WHERE district = '尖山区' AND sample = 1`:                                  1,
+		`SELECT count(*) FROM unit WHERE district <> '尖山区'`:                                                1641 - 393,
+		`SELECT count(*) FROM unit u WHERE NOT EXISTS (SELECT 1 FROM unit_spell s WHERE s.unit_id = u.id)`: 0,
+	} {
+		if got := count(t, o.Read, query); got != want {
+			t.Errorf("%s: %d, want %d", query, got, want)
+		}
+	}
+	since, err := o.RealSince(t.Context())
+	if err != nil || len(since) != 1 || since["尖山区"] != o.Clock.Day {
+		t.Errorf("%v %v", since, err)
+	}
+	if u := o.UnitOf(t, "JS-NSQ-01-1-04"); u.Door != "104" || u.Area != 9620 || u.Sample {
+		t.Errorf("%+v", u)
+	}
+	o.Verified(t)
+
+	enginetest.OK(t, o.UndoImport(t.Context(), by, id, "选错了文件"))
+	if got := count(t, o.Read, `SELECT count(*) FROM unit WHERE sample = 1`); got != 1641 {
+		t.Errorf("%d samples after undoing", got)
+	}
+	if got := count(t, o.Read, `SELECT count(*) FROM unit`); got != 1641 {
+		t.Errorf("%d units after undoing", got)
+	}
+	if since, _ := o.RealSince(t.Context()); len(since) != 0 {
+		t.Errorf("%v", since)
+	}
+	o.Verified(t)
+}
+
+// TestSecondLedgerChangesAndMisses compares a later ledger with what the office has.
+func TestSecondLedgerChangesAndMisses(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	o.Taken(t, by, csv(t, "小区,楼栋,门牌,面积,用途,上下水\n南市区,1号楼,101,100,商服,√\n南市区,1号楼,102,110,商服,\n南市区,1号楼,103,120,商服,\n尖山其他,1号楼,101,1,商服,\n"), false)
+	p, id := o.Taken(t, by, csv(t, "小区,楼栋,门牌,面积\n南市区,1#,1-101,100.5\n南市区,一号楼,102,110\n南市区,1号楼,201,50\n"), false)
+	if len(p.New) != 1 || p.Same != 1 || len(p.Absent) != 1 || len(p.Changed) != 1 {
+		t.Fatalf("%d new, %d same, absent %v, changed %v", len(p.New), p.Same, p.Absent, p.Changed)
+	}
+	if got := strings.Join(p.Changed[0].Notes, " "); got != "面积 100.00 -> 100.50" {
+		t.Errorf("%s", got)
+	}
+	u := o.UnitOf(t, "JS-NSQ-01-1-01")
+	if u.Area != 10050 || u.Usage != "商服" || !slices.Contains(u.Tags, "上下水") {
+		t.Errorf("a column that the file lacks was emptied: %+v", u)
+	}
+	h, err := o.UnitHistory(t.Context(), by, u.ID)
+	if err != nil || len(h.Areas) != 2 || h.Areas[0].From != o.Clock.Day || h.Areas[1].Area != 10000 {
+		t.Errorf("%+v %v", h.Areas, err)
+	}
+	enginetest.OK(t, o.UndoImport(t.Context(), by, id, "再核对"))
+	if u := o.UnitOf(t, "JS-NSQ-01-1-01"); u.Area != 10000 || u.Door != "101" {
+		t.Errorf("%+v", u)
+	}
+	if got := count(t, o.Read, `SELECT count(*) FROM unit_area WHERE unit_id = $1`, u.ID); got != 1 {
+		t.Errorf("%d areas", got)
+	}
+	o.Verified(t)
+}
+
+// TestUndoStopsWhereSomethingRests: a unit of the import was taken out of use since.
+func TestUndoStopsWhereSomethingRests(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	_, id := o.Taken(t, by, csv(t, "小区,楼栋,门牌,面积\n南市区,1号楼,101,100\n"), false)
+	unit := o.UnitOf(t, "JS-NSQ-01-1-01").ID
+	enginetest.OK(t, o.WithdrawUnits(t.Context(), by, []int64{unit}, "漏水"))
+	err := o.UndoImport(t.Context(), by, id, "选错了")
+	if !errors.Is(err, takeover.ErrRests) || !strings.Contains(err.Error(), "停用房源") {
+		t.Errorf("%v", err)
+	}
+	if err := o.UndoImport(t.Context(), by, id+1, "选错了"); !errors.Is(err, takeover.ErrNoUndo) {
+		t.Errorf("%v", err)
+	}
+	last, why, found, err := o.LastImport(t.Context(), by)
+	if err != nil || !found || last.ID != id || !errors.Is(why, takeover.ErrRests) {
+		t.Errorf("%+v %v %v", last, why, err)
+	}
+}
+
+// TestMappingIsRemembered: a heading that no name fits is mapped once, and a community's other name.
+func TestMappingIsRemembered(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	const text = "小区,楼栋,哪一间,多大\n南市,1号楼,101,100\n"
+	req := csv(t, text)
+	if _, err := o.PreviewImport(t.Context(), by, req, nil); !errors.Is(err, takeover.ErrNoHeading) {
+		t.Errorf("%v", err)
+	}
+	req.Mapping = takeover.Mapping{Columns: map[string]string{"哪一间": "door", "多大": "area"}}
+	if p := o.Seen(t, by, req); len(p.Rejected) != 1 || p.Rejected[0].Column != "小区" || !strings.Contains(p.Rejected[0].Do, "南市区") {
+		t.Errorf("%+v", p.Rejected)
+	}
+	req.Mapping.Communities = map[string]string{"南市": "南市区"}
+	o.Taken(t, by, req, false)
+	again := csv(t, text+"南市区,1号楼,102,90\n")
+	again.Mapping.Communities = req.Mapping.Communities
+	if p := o.Seen(t, by, again); len(p.New) != 1 || p.Same != 1 {
+		t.Errorf("%d new, %d same, %v", len(p.New), p.Same, p.Rejected)
+	}
+	bad := csv(t, text)
+	bad.Mapping.Columns = map[string]string{"多大": "weight"}
+	if _, err := o.PreviewImport(t.Context(), by, bad, nil); !errors.Is(err, takeover.ErrMapping) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestWhatIsWrittenIsWhatWasSeen(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	p := o.Seen(t, by, csv(t, "小区,楼栋,门牌,面积\n南市区,1号楼,101,100\n"))
+	unit := o.UnitOf(t, "JS-NSQ-01-1-05").ID
+	enginetest.OK(t, o.WithdrawUnits(t.Context(), by, []int64{unit}, "漏水"))
+	if _, err := o.ApplyImport(t.Context(), by, p, false, nil); !errors.Is(err, takeover.ErrMoved) {
+		t.Errorf("%v", err)
+	}
+	if _, err := o.PreviewImport(t.Context(), o.As(t, allocation.Intake), csv(t, ""), nil); !errors.Is(err, engine.ErrNotAllowed) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestRowsOfLedgers(t *testing.T) {
+	o := takeovertest.New(t, allocation.CityOffice)
+	by := o.AsOf(t, allocation.Manager, "尖山区")
+	const head = "区,小区,楼栋,门牌,编号,楼层,面积,使用状态,来源\n"
+	for name, c := range map[string]struct{ row, column, why string }{
+		"another district":    {"岭东区,博爱园,1号楼,101,,1,10,,", "区", "本账号只能导入尖山区"},
+		"no community":        {",,1号楼,101,,1,10,,", "小区", "没有写"},
+		"no building":         {",南市区,,101,,1,10,,", "楼栋", "没有写楼栋"},
+		"no door":             {",南市区,1号楼,,,1,10,,", "门牌", "没有写门牌"},
+		"an unknown district": {"东区,南市区,1号楼,101,,1,10,,", "区", "没有这个区"},
+		"a floor of nothing":  {",南市区,1号楼,101,,0,10,,", "楼层", "看不懂"},
+		"no floor to see":     {",南市区,1号楼,甲,,,10,,", "楼层", "没有写楼层"},
+		"too large":           {",南市区,1号楼,101,,1,\"100,000.01\",,", "面积", "100,000"},
+		"an unknown state":    {",南市区,1号楼,101,,1,10,五五,", "使用状态", "看不懂"},
+		"an unknown source":   {",南市区,1号楼,101,,1,10,,别处", "来源", "看不懂"},
+	} {
+		p := o.Seen(t, by, csv(t, head+c.row+"\n"))
+		if len(p.Rejected) != 1 || p.Rejected[0].Column != c.column || !strings.Contains(p.Rejected[0].Why, c.why) || p.Rejected[0].Row != 2 || p.Rejected[0].Do == "" {
+			t.Errorf("%s: %+v", name, p.Rejected)
+		}
+	}
+	p := o.Seen(t, by, csv(t, head+",南市区,1号楼,101,,1-2层,100000,出租,沉治\n,南市区,1栋,1-102室,JS-NSQ-77-1-01,负一层,0.01,空置,棚改\n,南市区,1栋,102,,,10,,\n"))
+	if len(p.New) != 2 || len(p.Rejected) != 1 || p.Rejected[0].Row != 4 {
+		t.Fatalf("%+v %+v", p.New, p.Rejected)
+	}
+	for i, want := range []string{"JS-NSQ-01-1-01 南市区 1号楼 101 1层 100,000.00 ㎡ 停用 台账写“出租”，先列为停用，导入在租合同后转为使用中", "JS-NSQ-77-1-01 南市区 1号楼 102 -1层 0.01 ㎡ 闲置"} {
+		if got := p.New[i].Name + " " + strings.Join(p.New[i].Notes, " "); got != want {
+			t.Errorf("%s, want %s", got, want)
+		}
+	}
+}
+
+// TestBlankSheetIsReadBack: the blank spreadsheet of each kind has what is needed, and its examples are no rows.
+func TestBlankSheetIsReadBack(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	by := o.As(t, allocation.Manager)
+	for _, kind := range takeover.Kinds() {
+		path := filepath.Join(t.TempDir(), "空白.xlsx")
+		f, err := os.Create(path)
+		enginetest.OK(t, err)
+		enginetest.OK(t, o.BlankSheet(t.Context(), by, kind, f))
+		enginetest.OK(t, f.Close())
+		p := o.Seen(t, by, takeover.Request{Kind: kind, Path: path})
+		if p.Read != 0 || len(p.Heads) != 1 {
+			t.Errorf("%s: %+v", kind, p)
+		}
+		for _, c := range p.Heads[0].Columns {
+			if c.Key == "" {
+				t.Errorf("%s: column %s is not known", kind, c.Heading)
+			}
+		}
+	}
+	if _, err := o.PreviewImport(t.Context(), by, takeover.Request{Kind: takeover.Units, Path: "none.xlsx"}, nil); !errors.Is(err, sheet.ErrNoFile) || !takeover.Unreadable(err) {
+		t.Errorf("%v", err)
+	}
+}
+
+var count = enginetest.Count
+
+// TestNouns: what the tables of fields say holds in the database.
+func TestNouns(t *testing.T) {
+	o := takeovertest.New(t, "尖山区")
+	enginetest.CheckRecord(t, o.Store, takeover.RowNoun)
+}

@@ -1,0 +1,135 @@
+package takeover
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"penggai/allocation/civil"
+	"penggai/store/engine"
+	"penggai/store/premises"
+)
+
+// policyDay is the day of the policy: what a ledger says has been so since then, as far as the office is concerned (2017-08-05).
+var policyDay = civil.On(2017, 8, 5)
+
+// basisOf is what an area rests on that a file brought.
+func basisOf(file string) string { return "接入 " + file }
+
+// write retires the samples, adds and changes units.
+func (s *units) write(t *engine.Tx, w *writing) error {
+	w.districts = append(w.districts, s.plan.first...)
+	first, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
+	if err != nil {
+		return err
+	}
+	if err := s.retire(t, w); err != nil {
+		return err
+	}
+	for i, c := range s.plan.change {
+		if err := s.change(t, w, c); err != nil {
+			return err
+		}
+		w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.change)+len(s.plan.add)))
+	}
+	return s.enter(t, w, first)
+}
+
+// retire takes the untouched samples out of the premises; what they were is kept for undoing.
+func (s *units) retire(t *engine.Tx, w *writing) error {
+	for _, chunk := range chunks(s.plan.retire) {
+		for _, part := range []struct{ table, column string }{{"unit_area", "unit_id"}, {"unit_spell", "unit_id"}, {"unit", "id"}} {
+			where := part.column + " IN (" + commas(chunk) + ")"
+			if err := w.keep(t, part.table, where); err != nil {
+				return err
+			}
+			if err := t.Exec(`DELETE FROM ` + part.table + ` WHERE ` + where); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// change writes one unit that the ledger has otherwise; another area is in force from today.
+func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
+	where := fmt.Sprintf("id = %d", c.row.id)
+	if err := w.keep(t, "unit", where); err != nil {
+		return err
+	}
+	row, err := premises.UnitByID(t.Ctx, t, c.row.id)
+	if err != nil {
+		return err
+	}
+	area := row.Area
+	row.Area, row.Sample, row.Community, row.Building, row.Floor = c.after.Area, c.after.Sample, c.after.Community, c.after.Building, c.after.Floor
+	row.Door, row.Former, row.Usage, row.Source = c.after.Door, c.after.Former, c.after.Usage, c.after.Source
+	row.Certificate, row.Address, row.Tags = c.after.Certificate, c.after.Address, c.after.Tags
+	if err := premises.UnitNoun.Set(t, row, c.row.version); err != nil {
+		return err
+	}
+	w.touch("unit", c.row.id)
+	if area == row.Area {
+		return nil
+	}
+	return s.measure(t, w, c.row.id, row)
+}
+
+// measure enters another area from today on.
+func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow) error {
+	day := t.Today
+	if c := row.Since; row.HoldKind == "" && c.After(day) {
+		day = c
+	}
+	if err := w.keep(t, "unit_area", fmt.Sprintf("unit_id = %d AND from_day = '%s'", id, day)); err != nil {
+		return err
+	}
+	n, err := t.ExecN(`UPDATE unit_area SET area_dm2 = $1, basis = $2 WHERE unit_id = $3 AND from_day = $4`, int64(row.Area), basisOf(w.file), id, day)
+	if err != nil || n > 0 {
+		return err
+	}
+	made, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, id, day, int64(row.Area), basisOf(w.file))
+	w.make("unit_area", made)
+	return err
+}
+
+// enter enters the new units, under ids that no unit had: a sample that went keeps its own in the log.
+func (s *units) enter(t *engine.Tx, w *writing, last int64) (err error) {
+	kept := len(premises.UnitNoun.Kept(&premises.UnitRow{}))
+	insert := strings.Replace(strings.TrimSuffix(premises.UnitNoun.Insert, ")"), ") VALUES", ", id) VALUES", 1) + fmt.Sprintf(", $%d)", kept+1)
+	unit, err := t.Db.PrepareContext(t.Ctx, insert)
+	if err != nil {
+		return engine.Fault(err)
+	}
+	defer func() { err = errors.Join(err, engine.Fault(unit.Close())) }()
+	since := civil.Min(policyDay, t.Today)
+	basis := basisOf(w.file)
+	for i, u := range s.plan.add {
+		if t.Ctx.Err() != nil {
+			return t.Ctx.Err()
+		}
+		if i%500 == 0 {
+			w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.add)))
+		}
+		last++
+		args := append(premises.UnitNoun.Kept(&premises.UnitRow{
+			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay, Area: u.Area, Tags: u.Tags, State: u.State,
+			Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Former: u.Former,
+		}), last)
+		if _, err := unit.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
+			return engine.Fault(err)
+		}
+		w.make("unit", last)
+		a, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, last, since, int64(u.Area), basis)
+		if err != nil {
+			return err
+		}
+		w.make("unit_area", a)
+		b, err := t.Insert(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`, last, since, string(u.State), u.District)
+		if err != nil {
+			return err
+		}
+		w.make("unit_spell", b)
+	}
+	return nil
+}
