@@ -29,6 +29,7 @@ import (
 	"penggai/ui/screen/signin"
 	"penggai/ui/screen/support"
 	"penggai/ui/screen/system"
+	"penggai/ui/screen/takeover"
 	"penggai/ui/screen/tenancy"
 	"penggai/ui/screen/unit"
 )
@@ -96,6 +97,7 @@ func Routes() []Route {
 		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
 		{Place: screen.Report, Title: say.Report, New: report.New},
+		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},
 		{Place: screen.System, Title: "系统", New: system.New, Why: system.WhyNot},
 		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},

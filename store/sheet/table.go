@@ -551,3 +551,18 @@ func isFoot(text string) bool {
 	}
 	return false
 }
+
+// ColumnName is the letters of a column, from 0: A, B, AA.
+func ColumnName(place int) string {
+	name := ""
+	for n := place + 1; n > 0; n = (n - 1) / 26 {
+		name = string(rune('A'+(n-1)%26)) + name
+	}
+	return name
+}
+
+// ColumnPlace is the column of its letters, from 0; -1 where they are none.
+func ColumnPlace(name string) int {
+	column, _ := place(name + "1")
+	return column
+}

@@ -67,6 +67,7 @@ const (
 	PrintPayment       // of the payment ID
 	PrintAssessment    // of the assessment ID
 	Report             // the list of reports
+	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log
 	System   // what the system administrator keeps
 	Proposal // of it, what waits for the approver

@@ -1,0 +1,146 @@
+package takeover
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"penggai/store/engine"
+	"penggai/store/sheet"
+)
+
+// Column is a column of a file, and what it is taken for.
+type Column struct {
+	Name     string // A, B …
+	Heading  string
+	Key      string // of a field; empty for none
+	Examples []string
+	Set      bool // chosen by a person
+
+	kind Kind
+}
+
+// Title is what the column is taken for.
+func (c Column) Title() string {
+	for _, f := range FieldsOf(c.kind) {
+		if f.Key == c.Key && c.Key != "" {
+			return f.Title
+		}
+	}
+	return "不导入"
+}
+
+// FieldsOf are the fields that a file of a kind may have.
+func FieldsOf(kind Kind) []sheet.Field {
+	n, ok := nouns[kind]
+	if !ok {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(n.spec(&reading{}).Fields), func(f sheet.Field) bool { return f.Skipped })
+}
+
+// examples is how many values of a column are shown.
+const examples = 3
+
+// Columns shows the columns of a file with what they are taken for: those of the first heading, or of the first row that could be one.
+// Errors: those of sheet.
+func (s Room) Columns(ctx context.Context, by engine.Actor, req Request) ([]Column, error) {
+	n, ok := nouns[req.Kind]
+	if !ok {
+		return nil, ErrKind.With(string(req.Kind))
+	}
+	book, err := req.open()
+	if err != nil {
+		return nil, err
+	}
+	r := &reading{req: req, by: by, book: book, out: &Preview{}, store: s}
+	if r.known, err = s.known(ctx, by); err != nil {
+		return nil, err
+	}
+	r.spec = n.spec(r)
+	if err := r.remembered(ctx); err != nil {
+		return nil, err
+	}
+	r.spec.Enough = nil
+	for _, name := range book.Sheets {
+		if req.Sheet != "" && name != "" && name != req.Sheet {
+			continue
+		}
+		out, err := r.columns(ctx, name)
+		if err != nil || len(out) > 0 {
+			return out, err
+		}
+	}
+	return nil, nil
+}
+
+// columns are those of one sheet.
+func (r *reading) columns(ctx context.Context, name string) ([]Column, error) {
+	spec := r.spec
+	found, err := sheet.Scan(ctx, r.book, name, spec, func(sheet.Line) error { return errSeen })
+	if err != nil && !errors.Is(err, errSeen) {
+		return nil, err
+	}
+	var out []Column
+	below := 0
+	if len(found.Heads) > 0 {
+		h := found.Heads[0]
+		below = h.Row
+		for _, c := range h.Columns {
+			out = append(out, Column{Name: sheet.ColumnName(c.Place), Heading: c.Heading, Key: c.Key, kind: r.req.Kind})
+		}
+	}
+	rows := 0
+	err = r.book.Rows(ctx, name, func(row sheet.Row) error {
+		if out == nil {
+			if out = r.likely(row); out != nil {
+				below = row.No
+			}
+			return nil
+		}
+		if row.No <= below {
+			return nil
+		}
+		for i := range out {
+			place := sheet.ColumnPlace(out[i].Name)
+			if place >= len(row.Cells) || len(out[i].Examples) == examples {
+				continue
+			}
+			if text := sheet.OneLine(row.Cells[place].String()); text != "" {
+				out[i].Examples = append(out[i].Examples, text)
+			}
+		}
+		if rows++; rows > 20 {
+			return errSeen
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errSeen) {
+		return nil, err
+	}
+	return out, nil
+}
+
+// likely reads a row as headings although no field is known by them: at least three texts and no number.
+func (r *reading) likely(row sheet.Row) (out []Column) {
+	for place, c := range row.Cells {
+		switch {
+		case c.Empty() || c.Fill:
+		case c.Kind != sheet.Text || len([]rune(c.Text)) > 20:
+			return nil
+		default:
+			out = append(out, Column{Name: sheet.ColumnName(place), Heading: sheet.OneLine(c.Text), kind: r.req.Kind})
+		}
+	}
+	if len(out) < 3 {
+		return nil
+	}
+	for i := range out {
+		for _, f := range r.spec.Fields {
+			if slices.ContainsFunc(append([]string{f.Title}, f.Names...), func(n string) bool { return sheet.Plain(n) == sheet.Plain(out[i].Heading) }) && !f.Skipped {
+				out[i].Key = f.Key
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,118 @@
+package takeover
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store/takeover"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newChoose asks for the file, by its path or from the listing of a folder.
+func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
+	var s *screen.FormScreen
+	s = screen.NewForm(env, screen.FormScreen{
+		Path: textTakeover + " > " + kind.Title(), Left: "选文件，先看预览再写入", About: helpChoose,
+		Over: screen.Heading(env, abouts[kind]),
+		Keys: func(form []kit.Action) []kit.Action {
+			return append(form[:1:1], append([]kit.Action{
+				kit.Act("浏览", func() tea.Cmd { return browse(s.Form, folderOf(s.Form.Text("path"))) }, "f4"),
+				kit.Act("空白表", func() tea.Cmd { return writeBlank(env, kind) }, "f2"),
+			}, form[1:]...)...)
+		},
+	}, kit.FormSpec{
+		Verb: "预览",
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "path", Label: "文件", Required: true, Limit: 400, Width: 56, Hint: "xlsx 或 csv 的路径，F4 浏览文件夹"},
+			{Name: "sheet", Label: "工作表", Limit: 31, Width: 24, Hint: "空着：凡有表头的都读"},
+		}}},
+		Save: func(f *kit.Form) tea.Cmd {
+			path := strings.Trim(strings.TrimSpace(f.Text("path")), `"'`)
+			return kit.Both(f.Idle(), look(env, takeover.Request{Kind: kind, Path: path, Sheet: strings.TrimSpace(f.Text("sheet"))}, false))
+		},
+	})
+	return s
+}
+
+// look reads the file with a progress and shows the preview; where no heading is found, the columns are shown to be mapped.
+func look(env *screen.Env, req takeover.Request, replace bool) tea.Cmd {
+	st, by := env.Store, env.Actor()
+	return kit.Run("读取 "+filepath.Base(req.Path), func(ctx context.Context, report kit.Report) tea.Msg {
+		p, err := st.PreviewImport(ctx, by, req, func(stage string, done, total int64) { report(done, total, takeover.Stages[stage]) })
+		switch {
+		case err != nil && ctx.Err() != nil:
+			return kit.Note{Text: "已停止读取，没有写入"}
+		case errors.Is(err, takeover.ErrNoHeading):
+			columns, e := st.Columns(ctx, by, req)
+			if e != nil || len(columns) == 0 {
+				return kit.Failed{Err: err}
+			}
+			return tea.BatchMsg{kit.Send(screen.Push{Screen: newMapping(env, req, columns), Replace: replace}), kit.Send(kit.Note{Text: err.Error()})}
+		case err != nil:
+			return kit.Failed{Err: err}
+		}
+		return screen.Push{Screen: newPreview(env, req, p), Replace: replace}
+	})
+}
+
+func folderOf(path string) string {
+	path = strings.Trim(strings.TrimSpace(path), `"'`)
+	if path == "" {
+		home, err := os.UserHomeDir()
+		if err != nil {
+			return "."
+		}
+		return home
+	}
+	if i, err := os.Stat(path); err == nil && i.IsDir() {
+		return path
+	}
+	return filepath.Dir(path)
+}
+
+// entry is a line of a folder's listing.
+type entry struct{ path, name, note string }
+
+// browse lists a folder: its folders, and the files that can be read.
+func browse(f *kit.Form, folder string) tea.Cmd {
+	return kit.Guard(func() tea.Msg {
+		list, err := os.ReadDir(folder)
+		if err != nil {
+			return kit.Failed{Err: errFolder.With(folder)}
+		}
+		var folders, files []entry
+		for _, e := range list {
+			name := e.Name()
+			switch ext := strings.ToLower(filepath.Ext(name)); {
+			case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$"):
+			case e.IsDir():
+				folders = append(folders, entry{filepath.Join(folder, name), name + string(filepath.Separator), ""})
+			case slices.Contains([]string{".xlsx", ".csv", ".txt", ".xls"}, ext):
+				note := ""
+				if i, err := e.Info(); err == nil {
+					note = i.ModTime().Format("2006-01-02 15:04")
+				}
+				files = append(files, entry{filepath.Join(folder, name), name, note})
+			}
+		}
+		choices := []kit.Choice{{Key: filepath.Dir(folder), Label: ".." + string(filepath.Separator), Note: "上一层"}}
+		for _, e := range append(files, folders...) {
+			choices = append(choices, kit.Choice{Key: e.path, Label: e.name, Note: e.note})
+		}
+		return kit.Open{Overlay: kit.NewPicker(kit.PickerSpec{Title: folder, Choices: choices, Empty: "这个文件夹里没有 xlsx 或 csv"}, func(got []kit.Choice) tea.Cmd {
+			path := got[0].Key
+			if strings.HasSuffix(got[0].Label, string(filepath.Separator)) {
+				return browse(f, path)
+			}
+			f.Set("path", path)
+			return nil
+		})}
+	})
+}

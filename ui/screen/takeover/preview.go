@@ -1,0 +1,198 @@
+package takeover
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/store/engine"
+	"penggai/store/takeover"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// The tabs of a preview.
+const (
+	tabRejected = iota
+	tabNew
+	tabChanged
+	tabAbsent
+	tabTotals
+)
+
+var itemColumns = []kit.Col[takeover.Item]{
+	{Title: "行", Width: 6, Right: true, Text: func(i takeover.Item) string { return rowText(i.Row) }},
+	{Title: "记录", Width: 30, Flex: true, Text: func(i takeover.Item) string { return i.Name }},
+	{Title: "内容", Width: 34, Flex: true, Text: func(i takeover.Item) string { return strings.Join(i.Notes, "；") }},
+	{Title: "工作表", Width: 8, Drop: 1, Text: func(i takeover.Item) string { return i.Sheet }},
+}
+
+var rejectColumns = []kit.Col[takeover.Reject]{
+	{Title: "行", Width: 6, Right: true, Text: func(r takeover.Reject) string { return rowText(r.Row) }},
+	{Title: "列", Width: 14, Text: func(r takeover.Reject) string { return r.Column }},
+	{Title: "写的是", Width: 12, Text: func(r takeover.Reject) string { return r.Value }},
+	{Title: "为什么", Width: 20, Flex: true, Text: func(r takeover.Reject) string { return r.Why }, Style: func(th *kit.Theme, _ takeover.Reject) kit.Style { return th.Bad }},
+	{Title: "怎么办", Width: 24, Flex: true, Drop: 1, Text: func(r takeover.Reject) string { return r.Do }},
+	{Title: "工作表", Width: 8, Drop: 2, Text: func(r takeover.Reject) string { return r.Sheet }},
+}
+
+var placeColumns = []kit.Col[takeover.Place]{
+	{Title: "小区或合计", Width: 24, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
+	{Title: "套", Width: 8, Right: true, Text: func(p takeover.Place) string { return kit.CountOrNone(p.Units) }},
+	{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Area.String() }},
+	{
+		Title: "对照", Width: 28, Flex: true, Text: func(p takeover.Place) string {
+			if text := strings.Join(p.Said, "；"); p.Off {
+				return text + "  不一致"
+			} else if text != "" {
+				return text + "  一致"
+			}
+			return ""
+		},
+		Style: func(th *kit.Theme, p takeover.Place) kit.Style {
+			if p.Off {
+				return th.Warn
+			}
+			return kit.Style{}
+		},
+	},
+}
+
+func rowText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
+
+// newPreview shows what an import would do; nothing has been written.
+func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) screen.Screen {
+	var page *screen.Page[*takeover.Preview]
+	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
+		_, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
+			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
+		}, of, none)
+		return part
+	}
+	rejected, rejectedPart := screen.Rows(screen.Part[*takeover.Preview]{
+		Title: "拒收", Count: func(p *takeover.Preview) int { return len(p.Rejected) },
+	}, kit.TableSpec[takeover.Reject]{
+		Name: "拒收", Cols: rejectColumns, Key: func(r takeover.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
+	}, func(p *takeover.Preview) []takeover.Reject { return p.Rejected }, "没有拒收的行。")
+	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
+		Name: "合计", Cols: placeColumns, Key: func(p takeover.Place) string { return p.Name },
+	}, func(p *takeover.Preview) []takeover.Place { return p.Places }, "没有合计。")
+	parts := []screen.Part[*takeover.Preview]{
+		rejectedPart, items("新增", func(p *takeover.Preview) []takeover.Item { return p.New }, "没有新增的。"),
+		items("变更", func(p *takeover.Preview) []takeover.Item { return p.Changed }, "没有变更的。"),
+		items("缺失", func(p *takeover.Preview) []takeover.Item { return p.Absent }, "现有的都在文件里。"), totals,
+	}
+	parts[tabRejected].Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
+		lines := rejected.Lines(th, w, max(h-2, 1))
+		if r, ok := rejected.Current(); ok {
+			for len(lines) < h-2 {
+				lines = append(lines, "")
+			}
+			lines = append(lines, " "+th.Warn.Render(kit.Cut(r.Why+" -> "+r.Do, w-2)))
+		}
+		return lines
+	}
+	page = screen.NewPage(env, screen.PageSpec[*takeover.Preview]{
+		Noun: textPreview, About: helpPreview,
+		Read:    func(context.Context, engine.Actor) (*takeover.Preview, error) { return p, nil },
+		Title:   func(p *takeover.Preview) string { return textTakeover + " > " + p.Kind.Title() + " > " + textPreview },
+		Summary: func(p *takeover.Preview) (string, string) { return p.File, fmtRead(p) },
+		Head: func(th *kit.Theme, w, _ int, p *takeover.Preview) []string {
+			var out []string
+			for _, text := range p.Warnings {
+				out = append(out, " "+th.Warn.Render(kit.Cut(text, w-2)))
+			}
+			return out
+		},
+		Parts: parts, Early: true,
+		Actions: func(p *takeover.Preview) []kit.Action {
+			why := ""
+			if !p.Writes() {
+				why = takeover.ErrNothing.Text
+			}
+			list := []kit.Action{
+				kit.Act(writeVerb(p), func() tea.Cmd { return write(env, p) }, "f5").When(why).When(env.WhyNot(takeover.ActImport)),
+				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req) }, "f6"),
+				page.Turn("下一栏"),
+			}
+			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Column != "" && strings.Contains(r.Why, "小区目录") {
+				list = append([]kit.Action{kit.Act("就是哪个小区", func() tea.Cmd { return pickCommunity(env, req, r.Value) }, "enter")}, list...)
+			}
+			return list
+		},
+	})
+	return page
+}
+
+func writeVerb(p *takeover.Preview) string {
+	if len(p.Rejected) > 0 {
+		return "只写入其余"
+	}
+	return "写入"
+}
+
+// write asks, and writes with a progress that Esc stops: then nothing is written.
+func write(env *screen.Env, p *takeover.Preview) tea.Cmd {
+	lines := []string{fmt.Sprintf("新增 %d 条，变更 %d 条，在一步里写完；写完可在 接入 里整批撤销。", len(p.New), len(p.Changed))}
+	if n := len(p.Rejected); n > 0 {
+		lines = append(lines, fmt.Sprintf("拒收的 %d 行不写入，请改正后再导入一次，已写入的会认作相同。", n))
+	}
+	lines = append(lines, p.Warnings...)
+	return kit.Ask(kit.ConfirmSpec{Title: "写入 " + p.File, Lines: lines, Yes: "写入"}, func(kit.Answer) tea.Cmd {
+		st, by := env.Store, env.Command()
+		return kit.Run("写入 "+p.File, func(ctx context.Context, report kit.Report) tea.Msg {
+			_, err := st.ApplyImport(ctx, by, p, len(p.Rejected) > 0, func(stage string, done, total int64) { report(done, total, takeover.Stages[stage]) })
+			switch {
+			case err != nil && ctx.Err() != nil:
+				return kit.Note{Text: "已停止，没有写入任何内容"}
+			case err != nil:
+				return kit.Failed{Err: err}
+			}
+			return tea.BatchMsg{kit.Send(kit.Back{}), kit.Send(kit.Back{}), kit.Send(kit.DataChanged{}), kit.Send(kit.Done{Text: fmtTaken(p)})}
+		})
+	})
+}
+
+// mapAgain shows the columns of the file.
+func mapAgain(env *screen.Env, req takeover.Request) tea.Cmd {
+	st, by := env.Store, env.Actor()
+	return kit.Guard(func() tea.Msg {
+		columns, err := st.Columns(context.Background(), by, req)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		return screen.Push{Screen: newMapping(env, req, columns), Replace: true}
+	})
+}
+
+// pickCommunity says which community of the catalogue a word of the file means.
+func pickCommunity(env *screen.Env, req takeover.Request, word string) tea.Cmd {
+	st, by := env.Store, env.Actor()
+	return kit.Guard(func() tea.Msg {
+		list, err := st.AllCommunities(context.Background(), by)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		var choices []kit.Choice
+		for _, c := range list {
+			choices = append(choices, kit.Choice{Key: c.Name, Label: c.Name, Note: c.District})
+		}
+		return kit.Open{Overlay: kit.NewPicker(kit.PickerSpec{Title: "“" + word + "”就是哪个小区", Choices: choices, Empty: "目录里还没有小区，请先登记"}, func(got []kit.Choice) tea.Cmd {
+			next := req
+			next.Mapping.Communities = maps.Clone(req.Mapping.Communities)
+			if next.Mapping.Communities == nil {
+				next.Mapping.Communities = map[string]string{}
+			}
+			next.Mapping.Communities[word] = got[0].Key
+			return look(env, next, true)
+		})}
+	})
+}

@@ -1,0 +1,64 @@
+package takeover
+
+import (
+	"fmt"
+
+	"penggai/allocation/say"
+	"penggai/store/takeover"
+)
+
+const (
+	textTakeover = "接入"
+	textPreview  = "预览"
+	textMapping  = "对应关系"
+)
+
+var errFolder = say.Refuse("takeover_folder", "文件夹打不开，请核对路径和权限")
+
+// abouts say what a file of a kind brings.
+var abouts = map[takeover.Kind]string{
+	takeover.Units:      "本区的房源台账：小区、楼栋、门牌、面积",
+	takeover.Applicants: "主体：名称、证件、电话、地址",
+	takeover.Tenancies:  "在租合同：承租人、房源、首次签约日、岗位",
+	takeover.Payments:   "以前的缴费：户、日期、金额",
+	takeover.Readings:   "水表读数：户、房源、日期、读数",
+	takeover.Prices:     "市场价格：年度、费用、单价、文件",
+	takeover.Roster:     "考核的用工名单：姓名、证件号、入职日期",
+}
+
+func fmtRead(p *takeover.Preview) string {
+	return fmt.Sprintf("读 %d 行  新增 %d  变更 %d  相同 %d  缺失 %d  拒收 %d", p.Read, len(p.New), len(p.Changed), p.Same, len(p.Absent), len(p.Rejected))
+}
+
+func fmtTaken(p *takeover.Preview) string {
+	text := fmt.Sprintf("已写入 %s：新增 %d，变更 %d", p.File, len(p.New), len(p.Changed))
+	if n := len(p.Rejected); n > 0 {
+		text += fmt.Sprintf("，拒收 %d 行没有写入", n)
+	}
+	return text
+}
+
+var helpDesk = []string{
+	"一个单位从这里搬进来：单位和账号、房源台账、市场价格、在租合同，最后核对。",
+	"Enter 选文件：先看预览，看过再写入，一步写完；F2 写一张空白表，带表头、例行和可选项。",
+	"首次导入本区台账，示例明细停用；报表注明从哪天起是本区台账。",
+	"F8 整批撤销最近一次导入；之后已有业务用到的不能撤，会说是哪一条。",
+}
+
+var helpChoose = []string{
+	"填文件的路径，或按 F4 从文件夹里选；xlsx 和 csv 都行，.xls 请先另存为 xlsx。",
+	"表头在第几行、有没有标题和合计、单元格合并，都由程序认；几张工作表的，凡有表头的都读。",
+	"看不懂的那一格会说第几行、哪一列、写的是什么、应该怎么填；没有看过预览不会写入。",
+}
+
+var helpPreview = []string{
+	"还没有写入。拒收、新增、变更、缺失、合计五栏，Tab 换栏。",
+	"F5 写入；有拒收的行时只写入其余，改正后再导入一次即可。",
+	"F6 看每一列当作什么，可以改；小区写法不同的，在拒收栏按 Enter 指明就是哪个小区。",
+	"缺失的是现有数据里有、文件里没有的，不会动它们。",
+}
+
+var helpMapping = []string{
+	"左边是文件的表头，右边是程序把它当作什么；Enter 换一个，F5 再预览。",
+	"写入以后记住：下次同样的表头不用再选。",
+}
