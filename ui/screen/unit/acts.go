@@ -17,6 +17,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
+	"penggai/store/takeover"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -233,6 +234,11 @@ func askWaiting(env *screen.Env, u premises.UnitRow) tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.Single, ID: ids[got[0].Key], Filter: u.Number})
 		})}
 	}
+}
+
+// importAction leads to the file of a ledger.
+func importAction(env *screen.Env) kit.Action {
+	return kit.Act("导入台账", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.Takeover, Filter: string(takeover.Units)}) }, "i").When(env.WhyNot(takeover.ActImport)).Silent()
 }
 
 // addAction opens the form for a unit that no list has.

@@ -40,7 +40,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 			return []kit.Action{kit.Act(textOpen, screen.Shows(env, newDetail, u.ID), "enter").When(screen.NoRow(ok)), buildingAction(env, u, ok)}
 		},
 		More: func(u premises.UnitRow, ok bool) []kit.Action {
-			return []kit.Action{dealAction(env, s.Table.Picked, s.Table.ClearPicked), tenantAction(u, ok), singleAction(env, u, ok), addAction(env)}
+			return []kit.Action{dealAction(env, s.Table.Picked, s.Table.ClearPicked), tenantAction(u, ok), singleAction(env, u, ok), addAction(env), importAction(env)}
 		},
 	})
 	return s

@@ -304,6 +304,7 @@ func (s *tree) Actions() []kit.Action {
 		kit.Act(enter, s.enter, "enter"), show, draw,
 		kit.Act("查找", func() tea.Cmd { return s.list(node{level: 0}, true) }, "f3", "/"),
 		addAction(s.env), kit.Act(textCommunityAdd, func() tea.Cmd { return screen.Show(newCommunity(s.env)) }, "c").When(s.env.WhyNot(estate.ActAddCommunity)).Silent(),
+		importAction(s.env),
 	}
 }
 
