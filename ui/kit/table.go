@@ -14,7 +14,7 @@ type Col[T any] struct {
 	Title   string                // heading, with the unit of its numbers
 	Width   int                   // cells
 	Flex    bool                  // takes its share of the room that is left, and gives way first
-	Right   bool                  // numbers
+	Right   bool                  // numbers: as wide as the widest in view, never cut while a column of words can give way
 	Filter  string                // name of the column in filters (状态); then = offers 状态:闲置 of the row under the cursor
 	Drop    int                   // on a narrow terminal the columns with the highest Drop go first; 0 stays
 	Text    func(T) string        // what stands in the cell; called for visible rows only
@@ -73,6 +73,7 @@ type Table[T any] struct {
 	order   []string // keys of the selected rows in the order of selection
 	x, y    int      // where the table stands in the body
 	layout  []placed[T]
+	wide    map[*Col[T]]int // the widest number in view
 	headRow int
 }
 

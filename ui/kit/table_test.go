@@ -241,3 +241,24 @@ func BenchmarkTableKey(b *testing.B) {
 		})
 	}
 }
+
+// TestTableNeverCutsNumbers: a number that is wider than its column takes the room from columns that may go, then from words.
+func TestTableNeverCutsNumbers(t *testing.T) {
+	const sum = "1,234,567,890.12"
+	text := func(s string) func(int) string { return func(int) string { return s } }
+	cols := []Col[int]{
+		{Title: "名称", Width: 12, Flex: true, Text: text("双鸭山市尖山区某某商行")},
+		{Title: "说明", Width: 20, Drop: 1, Text: text("说明")},
+		{Title: "起", Width: 10, Text: text("2021-01-01")},
+		{Title: "应缴 元", Width: 11, Right: true, Text: text(sum)},
+		{Title: "已缴 元", Width: 11, Right: true, Text: text(sum)},
+	}
+	table := NewTable(TableSpec[int]{Key: strconv.Itoa, Cols: cols, Fetch: Slice(cols, strconv.Itoa, func(context.Context) ([]int, error) { return []int{1}, nil })})
+	run(table, table.Init())
+	for _, w := range []int{44, 60, 80, 120} {
+		lines := table.Lines(plain, w, 5)
+		if strings.Count(lines[1], sum) != 2 || !strings.Contains(lines[1], sum+" ") {
+			t.Errorf("%d cells: %q", w, lines[1])
+		}
+	}
+}

@@ -54,6 +54,7 @@ func (t *Table[T]) place(w int) {
 	for i := range t.spec.Cols {
 		cols[i] = &t.spec.Cols[i]
 	}
+	t.measure(cols)
 	need := func() int {
 		n := t.lead()
 		for _, c := range cols {
@@ -85,12 +86,26 @@ func (t *Table[T]) place(w int) {
 	}
 }
 
-// colWidth is the least width of a column: never narrower than its heading with a sort mark.
-func (t *Table[T]) colWidth(c *Col[T]) int {
-	return max(c.Width, Width(t.headText(c)))
+// measure looks for the widest numbers in view.
+func (t *Table[T]) measure(cols []*Col[T]) {
+	t.wide = map[*Col[T]]int{}
+	first := max(t.top-t.offset, 0)
+	last := max(min(t.top-t.offset+t.height, len(t.rows)), first)
+	for _, c := range cols {
+		for _, row := range t.rows[min(first, len(t.rows)):last] {
+			if c.Right {
+				t.wide[c] = max(t.wide[c], Width(c.Text(row)))
+			}
+		}
+	}
 }
 
-// share gives room that is left to the Flex columns and takes what is missing from them, then from the others.
+// colWidth is the least width of a column: never narrower than its heading with a sort mark, nor than a number in it.
+func (t *Table[T]) colWidth(c *Col[T]) int {
+	return max(c.Width, Width(t.headText(c)), t.wide[c])
+}
+
+// share gives room that is left to the Flex columns and takes what is missing from the columns of words, then from the numbers.
 func (t *Table[T]) share(room int) {
 	var flex []int
 	for i, p := range t.layout {
@@ -105,11 +120,13 @@ func (t *Table[T]) share(room int) {
 			room -= part
 		}
 	}
-	for _, least := range []int{8, 4, 1} {
-		for i := len(t.layout) - 1; i >= 0 && room < 0; i-- {
-			if take := min(t.layout[i].width-least, -room); take > 0 {
-				t.layout[i].width -= take
-				room += take
+	for _, numbers := range []bool{false, true} {
+		for _, least := range []int{8, 4, 1} {
+			for i := len(t.layout) - 1; i >= 0 && room < 0; i-- {
+				if take := min(t.layout[i].width-least, -room); take > 0 && t.layout[i].col.Right == numbers {
+					t.layout[i].width -= take
+					room += take
+				}
 			}
 		}
 	}

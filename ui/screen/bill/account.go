@@ -94,7 +94,10 @@ func newAccount(env *screen.Env, tenancy int64) screen.Screen {
 			return a.Tenancy.Number + "  " + a.Tenancy.Units, fmtAccountOpen(a.Account)
 		},
 		Head: func(th *kit.Theme, w, _ int, a money.TenancyAccount) []string {
-			out := []string{kit.Cut(" "+fmtSums(a.Account), w)}
+			var out []string
+			for _, l := range kit.Wrap(fmtSums(a.Account), w-2) {
+				out = append(out, " "+l)
+			}
 			if a.Open > 0 {
 				out = append(append(out, ""), ageLines(th, a.Account, w)...)
 			}

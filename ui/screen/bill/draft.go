@@ -149,14 +149,14 @@ func (s *draft) confirm() tea.Cmd {
 func draftLines(th *kit.Theme, item money.TenancyBills, w int, whole bool) []string {
 	var out []string
 	for _, b := range item.Bills {
-		out = append(out, " "+th.Accent.Render(kit.Cut(fmtDraftHead(b), w-2)), feeHead(th, w))
+		out = append(out, " "+th.Accent.Render(kit.Cut(fmtDraftHead(b), w-2)), feeHead(th, b, w))
 		out = append(append(out, feeRows(th, b, w)...), "")
 		if !whole {
 			continue
 		}
-		out = append(out, lineHead(th, w))
+		out = append(out, lineHead(th, b, w))
 		for _, l := range linesOf(b) {
-			out = append(out, lineRow(th, l, w))
+			out = append(out, lineRow(th, b, l, w))
 		}
 		out = append(out, "")
 	}
@@ -189,15 +189,14 @@ func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
 	return out
 }
 
-// lineHead and lineRow are a line of a bill as text: fee, days, phase, quantity, price, money.
-func lineHead(th *kit.Theme, w int) string {
-	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+kit.FitLeft(textMarketYuan, feeMoney)+kit.FitLeft(textPayableYuan, feeMoney)+
-		kit.FitLeft(textWaivedYuan, feeMoney)+"  "+kit.Fit("起止", 21)+"  "+textPhase, w))
+// lineHead and lineRow are a line of a bill as text: fee, money, phase, days.
+func lineHead(th *kit.Theme, b charge.Bill, w int) string {
+	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+threeSums(b, textMarketYuan, textPayableYuan, textWaivedYuan)+"  "+kit.Fit(textPhase, 6)+"起止", w))
 }
 
-func lineRow(th *kit.Theme, l line, w int) string {
-	text := kit.Cut(" "+kit.Fit(l.Fee.Title(), feeName)+kit.FitLeft(l.Market.String(), feeMoney)+kit.FitLeft(l.Payable.String(), feeMoney)+
-		kit.FitLeft(l.Waived.String(), feeMoney)+"  "+kit.Fit(fmtLineDays(l.BillLine), 21)+"  "+l.ShareTitle()+" "+backWord(l), w)
+func lineRow(th *kit.Theme, b charge.Bill, l line, w int) string {
+	text := kit.Cut(" "+kit.Fit(l.Fee.Title(), feeName)+sumsOf(b, charge.FeeTotal{Market: l.Market, Payable: l.Payable, Waived: l.Waived})+"  "+
+		kit.Fit(l.ShareTitle(), 6)+fmtLineDays(l.BillLine)+" "+backWord(l), w)
 	if l.Back {
 		return th.Warn.Render(text)
 	}
@@ -211,7 +210,10 @@ var helpDraft = []string{
 }
 
 func fmtLineDays(l charge.BillLine) string {
-	return l.From.String() + " " + l.To.AddDays(-1).String()
+	if last := l.To.AddDays(-1); last.MonthStart() == l.From.MonthStart() {
+		return fmt.Sprintf("%s~%02d", l.From, last.Day())
+	}
+	return l.From.String() + "~" + l.To.AddDays(-1).String()
 }
 
 func fmtDraftHead(b charge.Bill) string {

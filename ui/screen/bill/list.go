@@ -62,7 +62,7 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Head: func(r money.BillRow) string { return r.Number + " " + r.Name },
 		Beside: func(th *kit.Theme, w int, d money.BillDetail) []string {
 			out := kit.Detail(th, w, append(append(headPairs(d), moneyPairs(th, d)...), kit.Pair{}))
-			return append(append(out, feeHead(th, w)), feeRows(th, d.Bill, w)...)
+			return append(append(out, feeHead(th, d.Bill, w)), feeRows(th, d.Bill, w)...)
 		},
 		Open: func(r money.BillRow) tea.Cmd { return screen.Show(newPage(env, r.ID)) },
 		Own: func(r money.BillRow, ok bool) []kit.Action {

@@ -32,12 +32,12 @@ var lineColumns = []kit.Col[line]{
 	{ID: "止", Title: textLast, Width: 10, Text: func(l line) string { return l.To.AddDays(-1).String() }},
 	{ID: say.Phase, Title: textPhase, Width: 5, Text: func(l line) string { return l.ShareTitle() }},
 	{Title: "标记", Width: 4, Text: backWord, Style: func(th *kit.Theme, _ line) kit.Style { return th.Warn }},
-	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 2, Text: amount},
-	{ID: say.Days, Title: say.Days, Width: 7, Right: true, Drop: 3, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
-	{ID: say.UnitPrice, Title: say.UnitPrice, Width: 9, Right: true, Drop: 1, Text: func(l line) string { return l.Price.String() }},
+	{ID: "数量", Title: "数量", Width: 9, Right: true, Drop: 3, Text: amount},
+	{ID: say.Days, Title: say.Days, Width: 7, Right: true, Drop: 4, Text: func(l line) string { return fmtDays(l.Days, l.Of) }},
+	{ID: say.UnitPrice, Title: say.UnitPrice, Width: 9, Right: true, Drop: 2, Text: func(l line) string { return l.Price.String() }},
 	{ID: say.Market, Title: textMarketYuan, Width: 11, Right: true, Text: func(l line) string { return l.Market.String() }, Style: signStyle(func(l line) quantity.Money { return l.Market })},
 	{ID: say.Payable, Title: textPayableYuan, Width: 11, Right: true, Text: func(l line) string { return l.Payable.String() }, Style: signStyle(func(l line) quantity.Money { return l.Payable })},
-	{ID: say.Waiver, Title: textWaivedYuan, Width: 11, Right: true, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) quantity.Money { return l.Waived })},
+	{ID: say.Waiver, Title: textWaivedYuan, Width: 11, Right: true, Drop: 1, Text: func(l line) string { return l.Waived.String() }, Style: signStyle(func(l line) quantity.Money { return l.Waived })},
 }
 
 func signStyle(of func(line) quantity.Money) func(*kit.Theme, line) kit.Style {

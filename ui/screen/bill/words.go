@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/store/money"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -40,23 +41,34 @@ func moneyPairs(th *kit.Theme, d money.BillDetail) []kit.Pair {
 	}
 }
 
-// Widths of the sums by fee.
-const (
-	feeName  = 8
-	feeMoney = 12
-)
+// feeName is the column of the fees.
+const feeName = 7
 
-func feeHead(th *kit.Theme, w int) string {
-	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+kit.FitLeft(textMarketYuan, feeMoney)+kit.FitLeft(textPayableYuan, feeMoney)+
-		kit.FitLeft(textWaivedYuan, feeMoney), w))
+// threeSums are market price, payable and waived in one row, each in a column that the widest amount of the bill fits.
+func threeSums(b charge.Bill, market, payable, waived string) string {
+	wide := 12
+	for _, m := range []quantity.Money{b.Total.Market, b.Total.Payable, b.Total.Waived} {
+		wide = max(wide, kit.Width(m.String())+1)
+	}
+	for _, l := range b.Lines {
+		wide = max(wide, kit.Width(l.Market.String())+1)
+	}
+	return kit.FitLeft(market, wide) + kit.FitLeft(payable, wide) + kit.FitLeft(waived, wide)
+}
+
+func sumsOf(b charge.Bill, t charge.FeeTotal) string {
+	return threeSums(b, t.Market.String(), t.Payable.String(), t.Waived.String())
+}
+
+func feeHead(th *kit.Theme, b charge.Bill, w int) string {
+	return th.Head.Render(kit.Cut(" "+kit.Fit(textFee, feeName)+threeSums(b, textMarketYuan, textPayableYuan, textWaivedYuan), w))
 }
 
 // feeRows are the sums of a bill by fee, and all of it.
 func feeRows(th *kit.Theme, b charge.Bill, w int) []string {
 	var out []string
 	row := func(name string, t charge.FeeTotal, style kit.Style) {
-		out = append(out, style.Render(kit.Cut(" "+kit.Fit(name, feeName)+kit.FitLeft(t.Market.String(), feeMoney)+kit.FitLeft(t.Payable.String(), feeMoney)+
-			kit.FitLeft(t.Waived.String(), feeMoney), w)))
+		out = append(out, style.Render(kit.Cut(" "+kit.Fit(name, feeName)+sumsOf(b, t), w)))
 	}
 	for _, f := range charge.Fees {
 		if has(b, f) {
@@ -98,6 +110,11 @@ func shareLines(th *kit.Theme, d record, w, n int) []string {
 func ageLines(th *kit.Theme, a charge.Account, w int) []string {
 	head, row := " "+kit.Fit("账龄", 6), " "+kit.Fit("欠缴", 6)
 	each := max(min((w-7)/charge.Ages, 14), 12)
+	for _, m := range a.Ages {
+		if kit.Width(m.String()) >= each {
+			return ageColumn(th, a, w)
+		}
+	}
 	for i, m := range a.Ages {
 		head += kit.FitLeft(charge.AgeTitle(i), each)
 		cell := kit.FitLeft(m.String(), each)
@@ -107,6 +124,19 @@ func ageLines(th *kit.Theme, a charge.Account, w int) []string {
 		row += cell
 	}
 	return []string{th.Head.Render(kit.Cut(head, w)), kit.Cut(row, w)}
+}
+
+// ageColumn are the same one below the other: for amounts that do not fit beside each other.
+func ageColumn(th *kit.Theme, a charge.Account, w int) []string {
+	out := []string{th.Head.Render(kit.Cut(" "+kit.Fit("账龄", 12)+"欠缴 元", w))}
+	for i, m := range a.Ages {
+		row := " " + kit.Fit(charge.AgeTitle(i), 12) + m.String()
+		if i > 0 && m > 0 {
+			row = th.Bad.Render(row)
+		}
+		out = append(out, row)
+	}
+	return out
 }
 
 func fmtPeriod(b charge.Bill) string {

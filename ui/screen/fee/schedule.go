@@ -100,22 +100,23 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 			out = append(out, " "+th.Good.Render(kit.Cut(b.Name+"："+b.Status(civil.Date{}), w-2)))
 		}
 	}
-	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+kit.FitLeft(textMarket, 14)+kit.FitLeft(textPayable, 14)+kit.FitLeft(textWaived, 14)+"  "+say.Waiver, w)))
+	wide := moneyWidth(f)
+	out = append(out, th.Head.Render(kit.Cut(" "+kit.Fit(textYear, nameWidth)+three(wide, textMarket, textPayable, textWaived)+"  "+say.Waiver, w)))
 	most := int64(1)
 	for _, y := range years {
 		most = max(most, int64(y.Total.Market))
 	}
-	room := max(w-46-nameWidth, 8)
+	room := max(w-4-3*wide-nameWidth, 8)
 	sum := charge.FeeTotal{}
 	for _, y := range years {
 		name := fmtYear(y)
-		line := " " + kit.Fit(name, nameWidth) + sums(y)
+		line := " " + kit.Fit(name, nameWidth) + sums(wide, y)
 		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
 	out = append(out, th.Strong.Render(" "+totalLine(say.Total, f, sum, charge.Fees...)), "")
 	for _, p := range f.Schedule.ByPhase() {
-		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
+		out = append(out, kit.Cut(" "+kit.Fit(p.Phase.Title(), nameWidth)+sums(wide, p)+"  "+th.Muted.Render(screen.FromTo(p.From, p.To.AddDays(-1))), w))
 	}
 	out = append(out, "")
 	for _, fee := range charge.Fees {
@@ -127,23 +128,30 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 // nameWidth is the column of what is summed up.
 const nameWidth = 16
 
-// sums are the three amounts, or that the prices are still to come.
-func sums(y charge.FeeSum) string {
-	if !y.Pending() {
-		return amounts(y.Total)
-	}
-	return unknown(textPending)
+// moneyWidth is the column of an amount: the greatest fits.
+func moneyWidth(f money.TenancyFees) int {
+	return max(14, kit.Width(f.Schedule.Sum().Market.String())+1)
 }
 
-// unknown stands in the place of three amounts that are not known.
-func unknown(word string) string {
-	return kit.FitLeft(word, 14) + kit.FitLeft(word, 14) + kit.FitLeft(word, 14)
+// sums are the three amounts, or that the prices are still to come.
+func sums(wide int, y charge.FeeSum) string {
+	if !y.Pending() {
+		return amounts(wide, y.Total)
+	}
+	return three(wide, textPending, textPending, textPending)
+}
+
+// three are the texts of market price, payable and waived.
+func three(wide int, market, payable, waived string) string {
+	return kit.FitLeft(market, wide) + kit.FitLeft(payable, wide) + kit.FitLeft(waived, wide)
 }
 
 // totalLine is what some fees come to; with a star where a part of it waits for a price, in words where all of it does or where
 // no meter has been read.
 func totalLine(name string, f money.TenancyFees, sum charge.FeeTotal, fees ...charge.Fee) string {
 	priced, waiting := f.Schedule.Known(fees...)
+	wide := moneyWidth(f)
+	unknown := func(word string) string { return three(wide, word, word, word) }
 	only := func(fee charge.Fee) bool { return len(fees) == 1 && fees[0] == fee && priced+waiting == 0 }
 	switch {
 	case only(charge.FeeWater):
@@ -153,11 +161,11 @@ func totalLine(name string, f money.TenancyFees, sum charge.FeeTotal, fees ...ch
 	case waiting > 0:
 		name += " *"
 	}
-	return kit.Fit(name, nameWidth) + amounts(sum)
+	return kit.Fit(name, nameWidth) + amounts(wide, sum)
 }
 
-func amounts(t charge.FeeTotal) string {
-	return kit.FitLeft(t.Market.String(), 14) + kit.FitLeft(t.Payable.String(), 14) + kit.FitLeft(t.Waived.String(), 14)
+func amounts(wide int, t charge.FeeTotal) string {
+	return three(wide, t.Market.String(), t.Payable.String(), t.Waived.String())
 }
 
 // notes say what the figures wait for.

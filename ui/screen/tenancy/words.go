@@ -174,26 +174,29 @@ var stepKeys = screen.StepKeys[allocation.TenancyStepKind]{
 	allocation.TenancyStepPapers:   "%s（按 p）",
 }
 
-// phaseWidth holds the name of a phase with both its days in full, amountWidth an amount; together they fill 80 columns.
+// phaseWidth holds the name of a phase with both its days in full, amountWidth an amount; together they fill 80 columns. Amounts that
+// are wider take the room of the days.
 const phaseWidth, amountWidth = 32, 15
 
 // feeLines are the sums of the schedule by phase (五(一)).
 func feeLines(th *kit.Theme, d record, w int) []string {
 	out := []string{" " + th.Head.Render("费用（六年，按当年市场价格）") + "  " + th.Muted.Render("F4 逐年逐月  F2 账单缴费")}
+	wide := max(amountWidth, kit.Width(d.Fees.Schedule.Sum().Market.String())+1)
+	phase := max(phaseWidth-3*(wide-amountWidth), 8)
 	row := func(name string, t charge.FeeTotal, pending bool) string {
-		line := " " + kit.Fit(name, phaseWidth)
+		line := " " + kit.Fit(name, phase)
 		for _, m := range []quantity.Money{t.Market, t.Payable, t.Waived} {
 			text := m.String()
 			if pending {
 				text = "待公布"
 			}
-			line += kit.FitLeft(text, amountWidth)
+			line += kit.FitLeft(text, wide)
 		}
 		return kit.Cut(line, w)
 	}
-	head := " " + kit.Fit("", phaseWidth)
+	head := " " + kit.Fit("", phase)
 	for _, title := range []string{say.Market, say.Payable, say.Waiver} {
-		head += kit.FitLeft(title, amountWidth)
+		head += kit.FitLeft(title, wide)
 	}
 	out = append(out, th.Muted.Render(kit.Cut(head, w)))
 	for _, p := range d.Fees.Schedule.ByPhase() {
