@@ -16,9 +16,9 @@ import (
 // OutOfOrder is what a placement carries that passes over somebody: why, and the second person's account and password.
 type OutOfOrder struct{ Reason, Second, Password string }
 
-// secondSigner is the name of the second person, who must be another one with the right to sign overrides of the actor's
+// SecondSigner is the name of the second person, who must be another one with the right to sign overrides of the actor's
 // district; empty where none is named.
-func (s Room) secondSigner(ctx context.Context, by engine.Actor, o OutOfOrder) (string, error) {
+func (s Room) SecondSigner(ctx context.Context, by engine.Actor, o OutOfOrder) (string, error) {
 	if o.Second == "" {
 		return "", nil
 	}
@@ -65,23 +65,44 @@ func (s Room) PassedOver(ctx context.Context, by engine.Actor, application int64
 
 // waitingInstance is a district as it stands: everybody who waits, on all vacant units, by these parameters.
 func waitingInstance(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (*rule.Instance, error) {
+	all, err := waitingScope(ctx, q, p, district)
+	all.freeze()
+	return all.Frozen, err
+}
+
+func waitingScope(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string) (all RoundScope, err error) {
 	waiting, err := engine.All(ctx, q, engine.ScanOne[int64], roundWaiting, district)
 	if err != nil {
-		return nil, err
+		return all, err
 	}
-	all := RoundScope{Parameters: p}
+	all.Parameters = p
 	for _, id := range waiting {
 		a, err := ReadApplicant(ctx, q, id, p.Jobs)
 		if err != nil {
-			return nil, err
+			return all, err
 		}
 		all.Applicants = append(all.Applicants, a)
 	}
-	if all.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, district); err != nil {
+	all.Units, err = premises.UnitNoun.All(ctx, q, roundVacant+` ORDER BY u.number`, district)
+	return all, err
+}
+
+// PassedOverByMove names whom giving a sitting tenant other premises passes over: the tenant stands among those who wait, by the
+// application that it came with, and its present units are vacant; gets are the units that it will hold.
+func PassedOverByMove(ctx context.Context, q engine.Querier, p basis.ParameterVersion, district string, application int64, present []premises.UnitRow,
+	gets []string,
+) ([]rule.PassedOver, error) {
+	sc, err := waitingScope(ctx, q, p, district)
+	if err != nil {
 		return nil, err
 	}
-	all.freeze()
-	return all.Frozen, nil
+	tenant, err := ReadApplicant(ctx, q, application, p.Jobs)
+	if err != nil {
+		return nil, err
+	}
+	sc.Applicants, sc.Units = append(sc.Applicants, tenant), append(sc.Units, present...)
+	sc.freeze()
+	return passedOver(ctx, q, sc.Frozen, tenant.Number, gets)
 }
 
 // passedOver adds the names.

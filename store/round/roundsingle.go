@@ -117,7 +117,7 @@ func maySingle(state allocation.ApplicationState, waiting []int64, application i
 // Errors: ErrSingleState, ErrRoundRunning, ErrPoolUnit, ErrRoundNotSingle, ErrOutOfOrder, allocation.ErrSamePerson,
 // those of the second signature.
 func (s Room) AwardSingle(ctx context.Context, by engine.Actor, application int64, units []string, o OutOfOrder) (round int64, err error) {
-	second, err := s.secondSigner(ctx, by, o)
+	second, err := s.SecondSigner(ctx, by, o)
 	if err != nil {
 		return 0, err
 	}

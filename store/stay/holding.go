@@ -51,12 +51,21 @@ type PremisesChange struct {
 	BackCondition    []allocation.Condition
 	OutCondition     []allocation.Condition
 	Tenancy, Version int64
+
+	Order round.OutOfOrder // where it passes over somebody who waits
 }
 
 // ChangePremises moves a stay to other premises from a day on (换房), or gives a part of them back (部分退房). Units that go
 // back are repaired and allocated again; fee clock and contract go on. It returns the number of the supplement.
-// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, those of Tenancy.ChangePremises.
+// Where it passes over somebody who waits with the better right, c says why and who signs as the second person; it stands in the record
+// with their names.
+// Errors: ErrStale, ErrUnitsDiffer, ErrUnitHeld, allocation.ErrBackRemark, rule.ErrOutOfOrder, those of Tenancy.ChangePremises and of
+// the second signature.
 func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesChange) (number string, err error) {
+	second, err := round.Of(s.Store).SecondSigner(ctx, by, c.Order)
+	if err != nil {
+		return "", err
+	}
 	err = s.Write(ctx, by, allocation.ActChangePremises, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, c.Tenancy)
 		if err != nil {
@@ -69,6 +78,15 @@ func (s Room) ChangePremises(ctx context.Context, by engine.Actor, c PremisesCha
 		if err := o.ChangePremises(c.HoldingChange, p, t.Today); err != nil {
 			return err
 		}
+		passed, err := passedByMove(t.Ctx, t, o.Row, c.Back, c.Out, t.Today)
+		if err != nil {
+			return err
+		}
+		why, err := rule.PassReason(passed, c.Order.Reason, second)
+		if err != nil {
+			return err
+		}
+		c.Reason = strings.TrimSpace(c.Reason + " " + why)
 		id, err := addChange(t, o, &c.HoldingChange, tenantChange{old: o.Row.Applicant, now: o.Row.Applicant, oldName: o.Row.Name, nowName: o.Row.Name})
 		if err != nil {
 			return err

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/round"
 	"penggai/store/stay"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -119,19 +120,41 @@ func newChangeKeys(env *screen.Env, d record, c stay.PremisesChange, p allocatio
 		Sections: append([]kit.Section{{Fields: []kit.Field{
 			{Name: "sum", Label: textChangeSum, Kind: kit.KindShown, Value: fmtChangeSum(p)},
 		}}}, sections...),
-		Confirm: func(*kit.Form) kit.ConfirmSpec {
-			return kit.ConfirmSpec{Title: c.Kind.Title(), Lines: fmtChangeLines(d.TenancyRow, c, p), Yes: textChangeNow}
-		},
 		Save: func(f *kit.Form) tea.Cmd {
 			if !d.Handed.IsZero() {
 				c.BackCondition, c.OutCondition = screen.ReadConditions(f, back), screen.ReadConditions(f, out)
 			}
+			return askMove(env, d, c, p, f, first)
+		},
+	})
+}
+
+// askMove looks whom the change passes over, then asks: with their names, the reason and the second person where there are any.
+func askMove(env *screen.Env, d record, c stay.PremisesChange, p allocation.Premises, f, first *kit.Form) tea.Cmd {
+	st, by := env.Store, env.Actor()
+	return func() tea.Msg {
+		passed, err := st.PassedOverByMove(context.Background(), by, d.ID, c.Back, c.Out)
+		if err != nil {
+			return tea.Sequence(f.Idle(), kit.Send(kit.Failed{Err: err}))()
+		}
+		spec := kit.ConfirmSpec{Title: c.Kind.Title(), Lines: fmtChangeLines(d.TenancyRow, c, p), Yes: textChangeNow}
+		for _, x := range passed {
+			spec.Lines = append(spec.Lines, "越过："+x.Text()+"。")
+		}
+		switch {
+		case len(passed) > 0:
+			spec.Warn, spec.Second, spec.Reason, spec.Hint = true, true, kit.ReasonRequired, "为什么越过，记入档案"
+		case len(c.Out) > 0:
+			spec.Lines = append(spec.Lines, "没有越过名次在前、也在等候的申请。")
+		}
+		return tea.Sequence(f.Idle(), kit.Ask(spec, func(a kit.Answer) tea.Cmd {
+			c.Order = round.OutOfOrder{Reason: a.Reason, Second: a.Second, Password: a.SecondPassword}
 			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 				number, err := env.Store.ChangePremises(ctx, by, c)
 				return fmtChanged(c.Kind, number), err
 			}, f.Saved(), first.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
-		},
-	})
+		}))()
+	}
 }
 
 // Changes within a stay.
@@ -145,6 +168,7 @@ var helpPremises = []string{
 	"换房：交回原房源，换入本区闲置房源；部分退房：几套里交回一部分。自变更之日起按新的面积计费，合同和起算日不变。",
 	"Enter 打开清单：输入编号、小区的汉字或拼音首字母筛选，空格勾选，Enter 完成。面积超出核定范围的要写理由。",
 	"交回的转为收回整修，验收后再分配。变更由分管领导办理，凭批准文件。",
+	"换房也按等候的次序：会使名次在前、也在等候的人失去房源或只能得较差的，会列出他们；须写明理由并由第二人签署，一并记入档案。",
 }
 
 func fmtVacant(u premises.UnitRow) string {
