@@ -103,6 +103,7 @@ type Parameters struct {
 	Rubric     Rubric           `json:"rubric"`
 	Materials  []string         `json:"materials"` // codes of the catalogue, in the order of the list
 
+	Dispute    civil.Period `json:"dispute"`    // of a posted list, before the draw; versions from before it have none
 	Notice     civil.Period `json:"notice"`     // 公示
 	Objection  civil.Period `json:"objection"`  // 异议, from the first day of the notice
 	SignBy     civil.Period `json:"sign_by"`    // from the award to the signature; then the next in rank is offered
@@ -121,6 +122,14 @@ type Parameters struct {
 	Exit       ExitPeriods `json:"exit"`
 	Leads      LeadTimes   `json:"leads"`
 	Separation Separation  `json:"separation"`
+}
+
+// DisputeDays are the days to dispute a posted list; a version that says nothing about them has those of the default.
+func (p Parameters) DisputeDays() civil.Period {
+	if p.Dispute.N == 0 {
+		return DefaultParameters().Dispute
+	}
+	return p.Dispute
 }
 
 // ExitPeriods are the times of an exit (四(五)).
@@ -149,6 +158,7 @@ func DefaultParameters() Parameters {
 			{"team", "创业意愿与能力（二）", 10},
 		}},
 		Materials:  []string{},
+		Dispute:    civil.Period{N: 3, Unit: civil.Workdays},
 		Notice:     civil.Period{N: 5, Unit: civil.Workdays},
 		Objection:  civil.Period{N: 5, Unit: civil.Workdays},
 		SignBy:     civil.Period{N: 15, Unit: civil.Days},
@@ -172,6 +182,7 @@ func (p Parameters) Check() []*say.Refusal {
 	c := &parameterCheck{}
 	p.checkAllocation(c)
 	p.checkRubric(c)
+	c.period("dispute", p.Dispute, 1, 60)
 	c.period("notice", p.Notice, 1, 60)
 	c.period("objection", p.Objection, 1, 60)
 	c.period("sign_by", p.SignBy, 1, 180)

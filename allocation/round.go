@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"penggai/allocation/civil"
-	"penggai/allocation/rule"
+	"penggai/allocation/draw"
 	"penggai/allocation/say"
 )
 
@@ -27,12 +27,6 @@ const (
 var RoundStates = []RoundState{
 	RoundDraft, RoundLocked, RoundDrawn, RoundComputed, RoundNoticed, RoundReopened, RoundConfirmed, RoundCancelled,
 }
-
-// Bounds of what people enter for a round.
-const (
-	MinWitnesses = 2   // a draw needs that many witnesses with different names
-	MaxDrawRunes = 200 // the draw text is a string of the instance
-)
 
 // RoundMove is one step of a round's life: its code, its word on screen, where it may start and where it ends.
 type RoundMove struct {
@@ -59,20 +53,15 @@ var RoundMoves = []RoundMove{RoundLock, RoundDraw, RoundCompute, RoundNotice, Ro
 // Title is the state's word on screen.
 func (s RoundState) Title() string { return roundStateWords[s] }
 
-// Draw is the draw of lots: a text fixed before witnesses once the inputs are frozen, so that nobody can choose a lot.
-type Draw struct {
-	Text      string
-	Witnesses []string
-	Day       civil.Date
-}
-
 // Round is an allocation round: the part of it that decides which moves are possible.
 // Facts that stand elsewhere (open objections, overrides without a second signature) are handed to the moves.
 type Round struct {
 	State  RoundState
 	Single bool // one applicant: the daily case, without draw and notice
 
-	Draw           Draw
+	Source         draw.Source  // named at the lock
+	Posted         draw.Posting // the list as it was posted last
+	Draw           draw.Draw
 	NoticeFrom     civil.Date // first day of the notice; zero before it
 	NoticeUntil    civil.Date // last day of the notice
 	ObjectionUntil civil.Date // last day on which an objection may be raised
@@ -110,8 +99,9 @@ func (r *Round) possible() string {
 	return "现在可以：" + strings.Join(words, "、")
 }
 
-// Lock freezes the inputs. It refuses a round without units or applicants.
-func (r *Round) Lock() error {
+// Lock freezes the inputs and names what lots will be drawn from; p is the list as it is posted. A single placement has neither.
+// It refuses a round without units or applicants, and what Source.Check refuses.
+func (r *Round) Lock(s draw.Source, p draw.Posting) (err error) {
 	if err := r.Can(RoundLock); err != nil {
 		return err
 	}
@@ -121,36 +111,53 @@ func (r *Round) Lock() error {
 	case r.Applicants == 0:
 		return ErrRoundNoApplicants
 	}
+	if !r.Single {
+		if s, err = s.Check(p.Until); err != nil {
+			return err
+		}
+		r.Source, r.Posted = s, p
+	}
 	r.State = RoundLocked
 	return nil
 }
 
-// EnterDraw sets the draw text, in its one form (rule.DrawText). It stands once and for all: a reopened round keeps it.
-func (r *Round) EnterDraw(d Draw) error {
+// Relist posts a corrected list in the place of the one that stands, with new days and a source that is not known before they
+// are over. Errors: ErrRelistTime, ErrRelistSame, ErrRoundReason, those of Source.Check.
+func (r *Round) Relist(s draw.Source, p draw.Posting, reason string) (err error) {
+	switch {
+	case r.State != RoundLocked || r.Single:
+		return ErrRelistTime.Textf("批次现在是%s，锁定之后、抽签之前才能更正名单；%s", r.State.Title(), r.possible())
+	case p.Digest == r.Posted.Digest:
+		return ErrRelistSame
+	case strings.TrimSpace(reason) == "":
+		return ErrRoundReason.On("reason")
+	}
+	if s, err = s.Check(p.Until); err != nil {
+		return err
+	}
+	r.Source, r.Posted = s, p
+	return nil
+}
+
+// EnterDraw sets the draw (draw.Take). It stands once and for all: a reopened round keeps it.
+func (r *Round) EnterDraw(e draw.Entry, today civil.Date) error {
 	if err := r.Can(RoundDraw); err != nil {
 		return err
 	}
-	d.Text = rule.DrawText(d.Text)
-	switch n := len([]rune(d.Text)); {
-	case n == 0:
-		return ErrDrawEmpty.On("draw")
-	case n > MaxDrawRunes:
-		return ErrDrawLong.On("draw")
+	d, err := draw.Take(r.Source, r.Posted, e, today)
+	if err != nil {
+		return err
 	}
-	seen := map[string]bool{}
-	var names []string
-	for _, w := range d.Witnesses {
-		if w = strings.TrimSpace(w); w != "" && !seen[w] {
-			seen[w] = true
-			names = append(names, w)
-		}
-	}
-	if len(names) < MinWitnesses {
-		return ErrDrawWitnesses.On("witnesses")
-	}
-	d.Witnesses = names
 	r.Draw, r.State = d, RoundDrawn
 	return nil
+}
+
+// MayDispute says whether the posted list may be disputed on a day: before the draw, within its days.
+func (r *Round) MayDispute(today civil.Date) error {
+	if r.State != RoundLocked {
+		return ErrDisputeTime.Textf("批次现在是%s，名单张贴期间才能登记对名单的异议", r.State.Title())
+	}
+	return r.Posted.MayDispute(today)
 }
 
 // Compute records that a run was made.
@@ -269,9 +276,9 @@ var (
 	ErrRoundNotCancellable = say.Refuse("round_not_cancellable", "批次不能作废")
 	ErrRoundNoUnits        = say.Refuse("round_no_units", "批次里没有房源，请先放宽房源条件")
 	ErrRoundNoApplicants   = say.Refuse("round_no_applicants", "批次里没有评审通过、待分配的申请，请先完成评审")
-	ErrDrawEmpty           = say.Refuse("draw_empty", "请录入见证抽签得到的文字")
-	ErrDrawLong            = say.Refuse("draw_long", "抽签文字最多 200 字")
-	ErrDrawWitnesses       = say.Refuse("draw_witnesses", "抽签须有两名以上见证人，请逐一写明姓名")
+	ErrRelistTime          = say.Refuse("relist_time", "现在不能更正名单")
+	ErrRelistSame          = say.Refuse("relist_same", "名单、房源和参数都没有变化，不用重新公布；先更正申请或房源的资料")
+	ErrDisputeTime         = say.Refuse("dispute_time", "现在不能登记对名单的异议")
 	ErrNoticeDays          = say.Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
 	ErrNoticeRunning       = say.Refuse("notice_running", "公示期未满")
 	ErrReopenGround        = say.Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
@@ -319,9 +326,9 @@ func (r *Round) Undo(m RoundMove, back RoundState, u Undoing) error {
 	case RoundNotice.Code:
 		r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil = civil.Date{}, civil.Date{}, civil.Date{}
 	case RoundDraw.Code:
-		r.Draw = Draw{}
+		r.Draw = draw.Draw{}
 	case RoundLock.Code:
-		r.Units, r.Applicants = 0, 0
+		r.Units, r.Applicants, r.Source, r.Posted = 0, 0, draw.Source{}, draw.Posting{}
 	}
 	r.State = back
 	return nil

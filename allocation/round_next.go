@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 )
@@ -32,6 +33,9 @@ type RoundStepKind string
 const (
 	RoundStepLock    RoundStepKind = "lock"    // look at the scope, then lock it
 	RoundStepDraw    RoundStepKind = "draw"    // draw lots in public
+	RoundStepAsked   RoundStepKind = "asked"   // disputes of the posted list
+	RoundStepRelist  RoundStepKind = "relist"  // a corrected list
+	RoundStepPosted  RoundStepKind = "posted"  // until the list stands and the source of the draw is known
 	RoundStepCompute RoundStepKind = "compute" // the first run, or the one after reopening
 	RoundStepAgain   RoundStepKind = "again"   // the run is stale
 	RoundStepSign    RoundStepKind = "sign"    // second signatures
@@ -54,7 +58,8 @@ func (r *Round) Next(f RoundFacts) Step[RoundStepKind] {
 		if r.Single {
 			return Step[RoundStepKind]{RoundStepCompute, say.Compute}
 		}
-		return Step[RoundStepKind]{RoundStepDraw, "当众抽签"}
+		stage, words := r.Posted.Stage(r.Source, f.Today)
+		return Step[RoundStepKind]{listSteps[stage], words}
 	case RoundDrawn, RoundReopened:
 		return Step[RoundStepKind]{RoundStepCompute, say.Compute}
 	case RoundComputed:
@@ -66,6 +71,12 @@ func (r *Round) Next(f RoundFacts) Step[RoundStepKind] {
 	case RoundCancelled:
 	}
 	return Step[RoundStepKind]{RoundStepNone, "已作废，房源已放回"}
+}
+
+// listSteps are what comes next for a locked round by the stage of its posted list.
+var listSteps = map[draw.Stage]RoundStepKind{
+	draw.StageAnswer: RoundStepAsked, draw.StageUpheld: RoundStepRelist, draw.StageDays: RoundStepPosted, draw.StageSource: RoundStepPosted,
+	draw.StageDraw: RoundStepDraw,
 }
 
 // afterRun is what comes next once a result is there.

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 )
 
@@ -21,6 +22,9 @@ func TestRoundNext(t *testing.T) {
 	}{
 		{"draft", Round{State: RoundDraft}, RoundFacts{}, RoundStepLock, "核对申请、房源和参数"},
 		{"locked", Round{State: RoundLocked}, RoundFacts{}, RoundStepDraw, "当众抽签"},
+		{"list disputed", Round{State: RoundLocked, Posted: draw.Posting{Open: 2}}, RoundFacts{}, RoundStepAsked, "有 2 件对名单的异议待答复"},
+		{"list wrong", Round{State: RoundLocked, Posted: draw.Posting{Upheld: 1}}, RoundFacts{}, RoundStepRelist, "有 1 件对名单的异议成立"},
+		{"list posted", Round{State: RoundLocked, Posted: posted}, RoundFacts{Today: posted.Until}, RoundStepPosted, "2021-03-12 名单异议期满"},
 		{"locked for one applicant", Round{State: RoundLocked, Single: true}, RoundFacts{}, RoundStepCompute, "计算"},
 		{"drawn", Round{State: RoundDrawn}, RoundFacts{}, RoundStepCompute, "计算"},
 		{"reopened", Round{State: RoundReopened}, RoundFacts{}, RoundStepCompute, "计算"},
@@ -45,8 +49,8 @@ func TestRoundNext(t *testing.T) {
 // TestRoundNextIsNotRefused holds the next step against the moves: what comes next is not what a move refuses.
 func TestRoundNextIsNotRefused(t *testing.T) {
 	moves := map[RoundStepKind]func(Round, RoundFacts) error{
-		RoundStepLock:    func(r Round, _ RoundFacts) error { return r.Lock() },
-		RoundStepDraw:    func(r Round, _ RoundFacts) error { return r.EnterDraw(draw()) },
+		RoundStepLock:    func(r Round, _ RoundFacts) error { return lock(&r) },
+		RoundStepDraw:    func(r Round, _ RoundFacts) error { return r.EnterDraw(drawn, drawDay) },
 		RoundStepCompute: func(r Round, _ RoundFacts) error { return r.Compute() },
 		RoundStepAgain:   func(r Round, _ RoundFacts) error { return r.Compute() },
 		RoundStepSign:    func(r Round, _ RoundFacts) error { return r.MayOverride() },
@@ -83,7 +87,7 @@ func TestRoundNextIsNotRefused(t *testing.T) {
 // TestRoundStale holds a run against what people decided after it.
 func TestRoundStale(t *testing.T) {
 	frozen := &rule.Instance{Applicants: []rule.InstanceApplicant{{Number: "A"}, {Number: "B"}}}
-	r := Round{State: RoundComputed, Draw: Draw{Text: "春风"}}
+	r := Round{State: RoundComputed, Draw: draw.Draw{Text: "春风"}}
 	signed := Override{Applicant: "A", Decided: []string{"1"}, State: OverrideSigned}
 	proposed, revoked := signed, signed
 	proposed.State, revoked.State = OverrideProposed, OverrideRevoked
@@ -106,7 +110,7 @@ func TestRoundStale(t *testing.T) {
 			t.Errorf("%s: stale %v", c.name, got)
 		}
 	}
-	if other := (&Round{Draw: Draw{Text: "秋雨"}}); !other.Stale(ran(Decided{}), frozen, Decided{}) {
+	if other := (&Round{Draw: draw.Draw{Text: "秋雨"}}); !other.Stale(ran(Decided{}), frozen, Decided{}) {
 		t.Error("another draw text: not stale")
 	}
 	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Stale: true}); !errors.Is(err, ErrRunStale) {

@@ -6,12 +6,19 @@ import (
 	"testing"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/say"
 )
 
-func draw() Draw {
-	return Draw{Text: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Day: civil.MustParse("2021-03-15")}
-}
+// witnessed is what a list is locked with, and what is drawn from it.
+var (
+	witnessed = draw.Source{Kind: draw.ByWitnesses, Name: "周某、李某"}
+	posted    = draw.Posting{Digest: "d1", Day: civil.MustParse("2021-03-11"), Until: civil.MustParse("2021-03-12")}
+	drawn     = draw.Entry{Number: " 见证抽签 38-07-21 ", Witnesses: []string{"周某", " 周某", "", "李某"}, Accept: "当场"}
+	drawDay   = civil.MustParse("2021-03-15")
+)
+
+func lock(r *Round) error { return r.Lock(witnessed, posted) }
 
 func TestRoundWholeLife(t *testing.T) {
 	r := Round{State: RoundDraft, Units: 3, Applicants: 2}
@@ -20,8 +27,11 @@ func TestRoundWholeLife(t *testing.T) {
 		do   func() error
 		want RoundState
 	}{
-		{"lock", r.Lock, RoundLocked},
-		{"draw", func() error { return r.EnterDraw(draw()) }, RoundDrawn},
+		{"lock", func() error { return lock(&r) }, RoundLocked},
+		{"corrected list", func() error {
+			return r.Relist(witnessed, draw.Posting{Digest: "d2", Until: posted.Until}, "漏记岗位")
+		}, RoundLocked},
+		{"draw", func() error { return r.EnterDraw(drawn, drawDay) }, RoundDrawn},
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
 		{"notice", func() error {
@@ -39,7 +49,7 @@ func TestRoundWholeLife(t *testing.T) {
 			t.Fatalf("%s: state %s, err %v; want %s", s.name, r.State, err, s.want)
 		}
 	}
-	if r.Draw.Text != "见证抽签 38-07-21" || strings.Join(r.Draw.Witnesses, ",") != "周某,李某" {
+	if r.Draw.Text != "见证抽签 38-07-21" || strings.Join(r.Draw.Witnesses, ",") != "周某,李某" || r.Draw.Digest != "d2" {
 		t.Errorf("draw was not tidied: %+v", r.Draw)
 	}
 	if err := r.Cancel("不再需要"); !errors.Is(err, ErrRoundNotCancellable) || !strings.Contains(err.Error(), "已经办结") {
@@ -83,12 +93,15 @@ func TestRoundRefusals(t *testing.T) {
 		do   func(*Round) error
 		want error
 	}{
-		{"lock without units", Round{State: RoundDraft, Applicants: 1}, (*Round).Lock, ErrRoundNoUnits},
-		{"lock without applicants", Round{State: RoundDraft, Units: 1}, (*Round).Lock, ErrRoundNoApplicants},
-		{"empty draw", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: " "}) }, ErrDrawEmpty},
-		{"long draw", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: strings.Repeat("长", 201)}) }, ErrDrawLong},
-		{"one witness twice", Round{State: RoundLocked}, func(r *Round) error { return r.EnterDraw(Draw{Text: "x", Witnesses: []string{"周", "周 "}}) }, ErrDrawWitnesses},
-		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(draw()) }, ErrRoundNotDrawable},
+		{"lock without units", Round{State: RoundDraft, Applicants: 1}, lock, ErrRoundNoUnits},
+		{"lock without applicants", Round{State: RoundDraft, Units: 1}, lock, ErrRoundNoApplicants},
+		{"lock without a source", Round{State: RoundDraft, Units: 1, Applicants: 1}, func(r *Round) error { return r.Lock(draw.Source{}, posted) }, draw.ErrSourceKind},
+		{"draw before the list stands", Round{State: RoundLocked, Source: witnessed, Posted: posted}, func(r *Round) error { return r.EnterDraw(drawn, posted.Until) }, draw.ErrListDays},
+		{"corrected list that is the same", Round{State: RoundLocked, Posted: posted}, func(r *Round) error { return r.Relist(witnessed, posted, "x") }, ErrRelistSame},
+		{"corrected list without a reason", Round{State: RoundLocked}, func(r *Round) error { return r.Relist(witnessed, posted, " ") }, ErrRoundReason},
+		{"corrected list after the draw", Round{State: RoundDrawn}, func(r *Round) error { return r.Relist(witnessed, posted, "x") }, ErrRelistTime},
+		{"dispute after the draw", Round{State: RoundDrawn, Posted: posted}, func(r *Round) error { return r.MayDispute(posted.Until) }, ErrDisputeTime},
+		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(drawn, drawDay) }, ErrRoundNotDrawable},
 		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error {
 			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Pending: 1})
 		}, ErrOverridePending},
@@ -120,7 +133,7 @@ func TestRoundRefusals(t *testing.T) {
 
 func TestSingleRoundNeedsNeitherDrawNorNotice(t *testing.T) {
 	r := Round{State: RoundDraft, Single: true, Units: 1, Applicants: 1}
-	for _, do := range []func() error{r.Lock, r.Compute, func() error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-15")}) }} {
+	for _, do := range []func() error{func() error { return r.Lock(draw.Source{}, draw.Posting{}) }, r.Compute, func() error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-15")}) }} {
 		if err := do(); err != nil {
 			t.Fatal(err)
 		}
@@ -201,27 +214,5 @@ func TestOverrideNeedsAnotherPerson(t *testing.T) {
 	}
 	if err := o.Revoke(); !errors.Is(err, ErrOverrideState) {
 		t.Errorf("revoked twice: %v", err)
-	}
-}
-
-func TestObjectionIsAnsweredOnce(t *testing.T) {
-	if _, err := RaiseObjection(" ", "x"); !errors.Is(err, ErrObjectionName) {
-		t.Error(err)
-	}
-	if _, err := RaiseObjection("张某", ""); !errors.Is(err, ErrObjectionText) {
-		t.Error(err)
-	}
-	o, err := RaiseObjection("张某", "岗位少算")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := o.Settle(true, ""); !errors.Is(err, ErrObjectionNoAnswer) || o.State != ObjectionRaised {
-		t.Errorf("empty answer: %v", err)
-	}
-	if err := o.Settle(true, "核实无误"); err != nil || o.State != ObjectionUpheld {
-		t.Errorf("%v %s", err, o.State)
-	}
-	if err := o.Settle(false, "再答"); !errors.Is(err, ErrObjectionAnswered) {
-		t.Error(err)
 	}
 }

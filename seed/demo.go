@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 )
@@ -77,9 +78,10 @@ type DemoCase struct {
 // DemoRound is one allocation: everybody of its key, over some vacant units of its district.
 type DemoRound struct {
 	Key, District string
-	Pool          string // filter of the units that take part; the others are left out
-	Lock          civil.Date
-	Draw          string // the text drawn before witnesses
+	Pool          string      // filter of the units that take part; the others are left out
+	Drawn         civil.Date  // the day of the draw; the list is locked and posted a week before
+	Source        draw.Source // of the draw, named at the lock
+	Draw          draw.Entry
 }
 
 // DemoLeftOut is why the other vacant units of a district stay out of a round of the demonstration.
@@ -104,13 +106,28 @@ const (
 // DemoRounds lists the rounds by day.
 func DemoRounds() []DemoRound {
 	return []DemoRound{
-		{Key: "2017", District: "尖山区", Pool: "小区:南市区 楼栋:1号楼,2号楼,20号楼", Lock: civil.On(2017, 9, 12), Draw: "2017-09-12 见证抽签 38-07-21"},
-		{Key: "2018", District: "岭东区", Pool: "小区:博爱园 楼栋:1号楼", Lock: civil.On(2018, 4, 10), Draw: "2018-04-10 见证抽签 11-52-06"},
-		{Key: "2019b", District: "宝山区", Pool: "小区:安吉B区 楼栋:1号楼", Lock: civil.On(2019, 5, 14), Draw: "2019-05-14 见证抽签 64-19-33"},
-		{Key: "2019s", District: "四方台区", Pool: "小区:北苑A区 楼栋:1号楼", Lock: civil.On(2019, 6, 11), Draw: "2019-06-11 见证抽签 27-45-80"},
-		{Key: "2020", District: "尖山区", Pool: "小区:南市区 楼栋:5号楼", Lock: civil.On(2020, 10, 13), Draw: "2020-10-13 见证抽签 90-02-58"},
-		{Key: "2021", District: "尖山区", Pool: "小区:南市区 楼栋:19号楼", Lock: civil.On(2021, 3, 11), Draw: "2021-03-11 见证抽签 05-73-16"},
+		{Key: "2017", District: "尖山区", Pool: "小区:南市区 楼栋:1号楼,2号楼,20号楼", Drawn: civil.On(2017, 9, 12), Source: demoWitnesses, Draw: demoDraw("2017-09-12 见证抽签 38-07-21")},
+		{Key: "2018", District: "岭东区", Pool: "小区:博爱园 楼栋:1号楼", Drawn: civil.On(2018, 4, 10), Source: demoWitnesses, Draw: demoDraw("2018-04-10 见证抽签 11-52-06")},
+		{Key: "2019b", District: "宝山区", Pool: "小区:安吉B区 楼栋:1号楼", Drawn: civil.On(2019, 5, 14), Source: demoWitnesses, Draw: demoDraw("2019-05-14 见证抽签 64-19-33")},
+		{Key: "2019s", District: "四方台区", Pool: "小区:北苑A区 楼栋:1号楼", Drawn: civil.On(2019, 6, 11), Source: demoWitnesses, Draw: demoDraw("2019-06-11 见证抽签 27-45-80")},
+		{Key: "2020", District: "尖山区", Pool: "小区:南市区 楼栋:5号楼", Drawn: civil.On(2020, 10, 13), Source: demoWitnesses, Draw: demoDraw("2020-10-13 见证抽签 90-02-58")},
+		{Key: "2021", District: "尖山区", Pool: "小区:南市区 楼栋:19号楼", Drawn: civil.On(2021, 3, 11), Source: demoLottery, Draw: demoNumber},
 	}
+}
+
+// demoWitnesses see the draws of the first years; demoLottery is what the last round draws from.
+var (
+	demoWitnesses = draw.Source{Kind: draw.ByWitnesses, Name: "见证人甲（示例）、见证人乙（示例）"}
+	demoLottery   = draw.Source{Kind: draw.ByNumber, Name: "福彩双色球（示例）", Issue: "2021026", Day: civil.On(2021, 3, 11)}
+	demoNumber    = draw.Entry{
+		Issue: "2021026", Number: "02 07 11 19 26 30 + 05", Witnesses: []string{"见证人甲（示例）", "见证人乙（示例）"},
+		Shares: []draw.Share{{Name: "代表甲", Digits: "48213"}, {Name: "代表乙", Digits: "70596"}, {Name: "代表丙", Digits: "31884"}, {Name: "代表丁", Digits: "95027"}},
+	}
+)
+
+// demoDraw is what the witnesses saw drawn.
+func demoDraw(text string) draw.Entry {
+	return draw.Entry{Number: text, Witnesses: demoWitnesses.Witnesses(), Accept: "当众摇号，户数不多（示例）"}
 }
 
 // demoRow is a case in short: who, what trade, how many jobs, what it pays, what it wants.
@@ -217,7 +234,7 @@ func DemoCases() []DemoCase {
 	for i, row := range demoRows {
 		district, day := "尖山区", DemoToday.AddDays(-12)
 		if r, ok := rounds[row.round]; ok {
-			district, day = r.District, r.Lock.AddDays(-21)
+			district, day = r.District, r.Drawn.AddDays(-21)
 		}
 		c := DemoCase{Round: row.round, Day: day, Stage: row.stage, Groups: strings.Fields(row.groups), Fate: row.fate}
 		c.Applicant = row.applicant(i, district)

@@ -45,21 +45,22 @@ func TestWeaknesses(t *testing.T) {
 		change func(*allocation.Parameters)
 		want   []string
 	}{
-		"one size for all":       {func(p *allocation.Parameters) { p.Allocation.MinDM2 = 60000 }, []string{"四(三)"}},
-		"a band without end":     {func(p *allocation.Parameters) { p.Allocation.UnderPermille, p.Allocation.OverPermille = 900, 9000 }, []string{"四(三)"}},
-		"claims count":           {func(p *allocation.Parameters) { p.Jobs.Claimed = 500 }, []string{"四(三)"}},
-		"no taxes":               {func(p *allocation.Parameters) { p.Allocation.TaxFenPerJob = 0 }, []string{"四(三)"}},
-		"taxes before jobs":      {func(p *allocation.Parameters) { p.Allocation.TaxCapPermille = 2000 }, []string{"四(三)"}},
-		"an objection in a day":  {func(p *allocation.Parameters) { p.Objection.N = 1 }, []string{"四(三)"}},
-		"three jobs are equal":   {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 3000 }, []string{"二"}},
-		"everybody is equal":     {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 50_000 }, []string{"二"}},
-		"nobody is":              {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 1 }, []string{"二"}},
-		"a pass for nothing":     {func(p *allocation.Parameters) { p.Rubric.Pass = 10 }, []string{"四(二)"}},
-		"a paper less":           {func(p *allocation.Parameters) { p.Materials = []string{"form"} }, []string{"四(一)"}},
-		"one assessment a term":  {func(p *allocation.Parameters) { p.AssessmentMonths = 36 }, []string{"四(五)"}},
-		"one pair of hands":      {func(p *allocation.Parameters) { p.Separation = allocation.SeparationWarn }, []string{"六(二)"}},
-		"two days to supplement": {func(p *allocation.Parameters) { p.Supplement.N = 2 }, []string{"四(一)"}},
-		"a day to sign":          {func(p *allocation.Parameters) { p.SignBy.N = 1 }, []string{"四(四)"}},
+		"one size for all":        {func(p *allocation.Parameters) { p.Allocation.MinDM2 = 60000 }, []string{"四(三)"}},
+		"a band without end":      {func(p *allocation.Parameters) { p.Allocation.UnderPermille, p.Allocation.OverPermille = 900, 9000 }, []string{"四(三)"}},
+		"claims count":            {func(p *allocation.Parameters) { p.Jobs.Claimed = 500 }, []string{"四(三)"}},
+		"no taxes":                {func(p *allocation.Parameters) { p.Allocation.TaxFenPerJob = 0 }, []string{"四(三)"}},
+		"taxes before jobs":       {func(p *allocation.Parameters) { p.Allocation.TaxCapPermille = 2000 }, []string{"四(三)"}},
+		"a list posted for a day": {func(p *allocation.Parameters) { p.Dispute.N = 1 }, []string{"四(三)"}},
+		"an objection in a day":   {func(p *allocation.Parameters) { p.Objection.N = 1 }, []string{"四(三)"}},
+		"three jobs are equal":    {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 3000 }, []string{"二"}},
+		"everybody is equal":      {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 50_000 }, []string{"二"}},
+		"nobody is":               {func(p *allocation.Parameters) { p.Allocation.TieBandMillijobs = 1 }, []string{"二"}},
+		"a pass for nothing":      {func(p *allocation.Parameters) { p.Rubric.Pass = 10 }, []string{"四(二)"}},
+		"a paper less":            {func(p *allocation.Parameters) { p.Materials = []string{"form"} }, []string{"四(一)"}},
+		"one assessment a term":   {func(p *allocation.Parameters) { p.AssessmentMonths = 36 }, []string{"四(五)"}},
+		"one pair of hands":       {func(p *allocation.Parameters) { p.Separation = allocation.SeparationWarn }, []string{"六(二)"}},
+		"two days to supplement":  {func(p *allocation.Parameters) { p.Supplement.N = 2 }, []string{"四(一)"}},
+		"a day to sign":           {func(p *allocation.Parameters) { p.SignBy.N = 1 }, []string{"四(四)"}},
 	} {
 		now := old
 		tc.change(&now)

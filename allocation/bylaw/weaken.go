@@ -101,6 +101,9 @@ func areaWeak(p allocation.Parameters) (out []Weakness) {
 	case a.TaxCapPermille >= 1000:
 		add("税收最多可抵 %d%% 的岗位，面积以税收而不以岗位为主", a.TaxCapPermille/10)
 	}
+	if short(p.DisputeDays(), fewDays) {
+		add("名单张贴只有 %s 就抽签，来不及核对名单", p.DisputeDays())
+	}
 	if short(p.Objection, fewDays) {
 		add("异议只有 %s，当事人来不及提出", p.Objection)
 	}

@@ -31,9 +31,12 @@ func readMendableApplicant(ctx context.Context, q engine.Querier, id int64) (m m
 	return m, err
 }
 
-// frozenIn is the round that has frozen the data of the application $1.
+// frozenIn is the round that has frozen the data of the application $1. A posted list of which an upheld dispute says that it is wrong
+// may be mended, since it will be posted anew.
 const frozenIn = `SELECT r.title FROM round_applicant x JOIN round r ON r.id = x.round_id
-	WHERE x.application_id = $1 AND r.state IN ('locked', 'drawn', 'computed', 'noticed') ORDER BY r.id LIMIT 1`
+	WHERE x.application_id = $1 AND (r.state IN ('drawn', 'computed', 'noticed') OR r.state = 'locked' AND NOT EXISTS (
+		SELECT 1 FROM dispute d WHERE d.round_id = r.id AND d.state = 'upheld'
+		AND d.input_id = (SELECT max(i.id) FROM round_input i WHERE i.round_id = r.id))) ORDER BY r.id LIMIT 1`
 
 func readMendableApplication(ctx context.Context, q engine.Querier, today civil.Date, id int64) (m mendable, err error) {
 	row, err := intake.ReadApplication(ctx, q, id)

@@ -7,13 +7,14 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
 // ObjectionRow is an objection with whom it is about.
 type ObjectionRow struct {
-	allocation.Objection
+	draw.Objection
 	ID          int64
 	Round       int64
 	Run         int64 // the noticed run
@@ -67,7 +68,7 @@ func (s Room) RaiseObjection(ctx context.Context, by engine.Actor, round, applic
 		if err := r.MayObject(t.Today); err != nil {
 			return err
 		}
-		o, err := allocation.RaiseObjection(name, text)
+		o, err := draw.RaiseObjection(name, text)
 		if err != nil {
 			return err
 		}

@@ -55,7 +55,7 @@ func TestThePoolIsAllVacantUnits(t *testing.T) {
 	if n != 2 || len(sc.Units) != 4 || len(sc.Left) != 2 {
 		t.Fatalf("%d; %d units, %d left out", n, len(sc.Units), len(sc.Left))
 	}
-	ok(t, o.LockRound(t.Context(), by, id, 4, sc.Seal))
+	ok(t, o.LockRound(t.Context(), by, id, 4, sc.Seal, roundtest.Witnessed()))
 	r, err := o.Round(t.Context(), by, id)
 	ok(t, err)
 	if r.LeftOut != 2 || r.LeftWhy != "屋面漏水，正在维修：1 套；消防未验收：1 套" {

@@ -103,27 +103,6 @@ func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason s
 	return t.Move("round", r.ID, string(before), string(r.State), reason)
 }
 
-// EnterDraw records the draw text and who witnessed it (RoundDraw). The day is today.
-func (s Room) EnterDraw(ctx context.Context, by engine.Actor, id, version int64, d allocation.Draw) error {
-	return s.Write(ctx, by, allocation.ActDrawRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		before := r.State
-		d.Day = t.Today
-		if err := r.EnterDraw(d); err != nil {
-			return err
-		}
-		for i, name := range r.Draw.Witnesses {
-			if err := t.Exec(`INSERT INTO round_witness (round_id, position, name) VALUES ($1, $2, $3)`, id, i+1, name); err != nil {
-				return err
-			}
-		}
-		return saveRound(t, before, &r, "")
-	})
-}
-
 // NoticeRound opens the window for objections: it runs from today, and ends as the round's parameters say.
 func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int64) error {
 	return s.Write(ctx, by, allocation.ActNoticeRound, func(t *engine.Tx) error {

@@ -12,11 +12,12 @@ import (
 	"penggai/store/intake"
 )
 
-// RoundNoun is what rounds are; the run that stands is the last one that is not a succession.
+// RoundNoun is what rounds are; the run that stands is the last one that is not a succession, the list the one posted last.
 var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 	Title: say.AllocationRound,
 	From: ` FROM round r LEFT JOIN parameter p ON p.id = r.parameter_id
-	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' AND x.undone = 0 ORDER BY x.position DESC LIMIT 1)`,
+	LEFT JOIN run n ON n.id = (SELECT x.id FROM run x WHERE x.round_id = r.id AND x.kind <> 'succession' AND x.undone = 0 ORDER BY x.position DESC LIMIT 1)
+	LEFT JOIN round_input i ON i.id = (SELECT x.id FROM round_input x WHERE x.round_id = r.id AND x.dispute_until IS NOT NULL ORDER BY x.position DESC LIMIT 1)`,
 	District: "r.district",
 	Fields: []engine.Field[RoundRow]{
 		{Key: "id", Column: "id", At: func(r *RoundRow) any { return &r.ID }},
@@ -47,6 +48,24 @@ var RoundNoun = engine.NewNoun(engine.Noun[RoundRow]{
 		{Key: "parameter_version", Expr: "p.version", At: func(r *RoundRow) any { return &r.ParameterVersion }},
 		{Key: "draw", Title: "抽签文字", Column: "draw_text", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Text }},
 		{Key: "draw_day", Title: "抽签日期", Column: "draw_day", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Day }},
+		{Key: "draw_bits", Title: "抽签强度", Column: "draw_bits", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Bits }},
+		{Key: "draw_accept", Title: "强度不足的理由", Column: "draw_accept", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Accept }},
+		{Key: "draw_digest", Title: "抽签时的名单摘要", Column: "draw_digest", Sets: true, At: func(r *RoundRow) any { return &r.Draw.Digest }},
+		{Key: "source_kind", Title: "抽签来源", Column: "source_kind", Sets: true, At: func(r *RoundRow) any { return &r.Source.Kind }},
+		{Key: "source_name", Title: "来源名称", Column: "source_name", Sets: true, At: func(r *RoundRow) any { return &r.Source.Name }},
+		{Key: "source_issue", Title: "期号", Column: "source_issue", Sets: true, At: func(r *RoundRow) any { return &r.Source.Issue }},
+		{Key: "source_day", Title: "公布日期", Column: "source_day", Sets: true, At: func(r *RoundRow) any { return &r.Source.Day }},
+		{Key: "posted", Expr: "coalesce(i.sha256, '')", At: func(r *RoundRow) any { return &r.Posted.Digest }},
+		{Key: "posted_day", Expr: "i.day", At: func(r *RoundRow) any { return &r.Posted.Day }},
+		{Key: "posted_until", Expr: "i.dispute_until", At: func(r *RoundRow) any { return &r.Posted.Until }},
+		{
+			Key: "disputes", Expr: "(SELECT count(*) FROM dispute d WHERE d.round_id = r.id AND d.state = 'raised')",
+			At: func(r *RoundRow) any { return &r.Posted.Open },
+		},
+		{
+			Key: "disputes_upheld", Expr: "(SELECT count(*) FROM dispute d WHERE d.round_id = r.id AND d.state = 'upheld' AND d.input_id = i.id)",
+			At: func(r *RoundRow) any { return &r.Posted.Upheld },
+		},
 		{Key: "notice_from", Title: "公示起", Column: "notice_from", Sets: true, At: func(r *RoundRow) any { return &r.NoticeFrom }},
 		{Key: "notice_until", Title: "公示止", Column: "notice_until", Sets: true, At: func(r *RoundRow) any { return &r.NoticeUntil }},
 		{Key: "objection_until", Title: "异议截止", Column: "objection_until", Sets: true, At: func(r *RoundRow) any { return &r.ObjectionUntil }},

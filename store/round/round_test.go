@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
@@ -30,14 +31,14 @@ func TestRoundFromDraftToAward(t *testing.T) {
 	if got := o.UnitStates(t); got != "reserved reserved" {
 		t.Errorf("units while the round runs: %s", got)
 	}
-	if r.NoticeFrom != civil.MustParse("2021-03-15") || r.ObjectionUntil != civil.MustParse("2021-03-22") {
+	if r.NoticeFrom != civil.MustParse("2021-03-17") || r.ObjectionUntil != civil.MustParse("2021-03-24") {
 		t.Errorf("notice %s to %s", r.NoticeFrom, r.ObjectionUntil)
 	}
 	by := o.As(t, allocation.Approver)
 	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
 		t.Fatalf("confirmed during the notice: %v", err)
 	}
-	o.Clock.Day = civil.MustParse("2021-03-23")
+	o.Clock.Day = civil.MustParse("2021-03-25")
 	_, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run)
 	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
@@ -45,8 +46,8 @@ func TestRoundFromDraftToAward(t *testing.T) {
 	if len(awards) != 2 || awards[0].Application != first || awards[1].Application != second {
 		t.Fatalf("%+v", awards)
 	}
-	if w := awards[0]; w.SignBy != civil.MustParse("2021-04-07") || w.Rank != 1 || w.Weight != 12000 || len(w.Units) != 1 || w.State != allocation.AwardOffered {
-		t.Errorf("%+v", w) // 15 days from 03-23 are 04-07
+	if w := awards[0]; w.SignBy != civil.MustParse("2021-04-09") || w.Rank != 1 || w.Weight != 12000 || len(w.Units) != 1 || w.State != allocation.AwardOffered {
+		t.Errorf("%+v", w) // 15 days from 03-25 are 04-09
 	}
 	for id, want := range map[int64]string{first: "awarded", second: "awarded", third: "approved"} {
 		if got := o.ApplicationState(t, id); got != want {
@@ -117,6 +118,8 @@ func TestRoundIsRecomputedByVerify(t *testing.T) {
 		{`UPDATE run SET instance = replace(instance, '12000', '13000')`, "instance"},
 		{`UPDATE round_input SET instance = replace(instance, '12000', '13000')`, "sha256"},
 		{`UPDATE award SET area_dm2 = area_dm2 + 1`, "run_id"},
+		{`UPDATE round SET draw_digest = '0000000000000000000000000000000000000000000000000000000000000000'`, "draw_digest"},
+		{`UPDATE round_input SET dispute_until = '2021-03-30'`, "draw_digest"},
 		{`UPDATE run SET digest = '0000000000000000000000000000000000000000000000000000000000000000'`, "digest"},
 	}
 	for _, x := range tampers {
@@ -146,12 +149,12 @@ func TestLateApplicationCannotEnter(t *testing.T) {
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
 	o.Approved(t, 2, 20)
-	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal); !errors.Is(err, engine.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()); !errors.Is(err, engine.ErrRoundChanged) {
 		t.Fatalf("locked what was not seen: %v", err)
 	}
 	sc, err = o.RoundScope(t.Context(), by, id)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()))
 	late := o.Approved(t, 3, 30)
 	after, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
@@ -175,7 +178,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	seen, err := o.RoundScope(t.Context(), by, other)
 	ok(t, err)
 	r := o.Locked(t)
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, engine.ErrRoundChanged) {
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, engine.ErrRoundChanged) {
 		t.Fatalf("second round locked the same units: %v", err)
 	}
 	o.Approved(t, 2, 10)
@@ -184,7 +187,7 @@ func TestUnitsStandInOneRoundOnly(t *testing.T) {
 	if len(seen.Units) != 0 || len(seen.Applicants) != 1 {
 		t.Errorf("%d units and %d applicants for the second round", len(seen.Units), len(seen.Applicants))
 	}
-	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal); !errors.Is(err, allocation.ErrRoundNoUnits) {
+	if err := o.LockRound(t.Context(), by, other, 1, seen.Seal, roundtest.Witnessed()); !errors.Is(err, allocation.ErrRoundNoUnits) {
 		t.Errorf("%v", err)
 	}
 	err = o.Write(t.Context(), by, allocation.ActLockRound, func(x *engine.Tx) error { return premises.PlaceHold(x, seenUnit(t, o), "round", other) })
@@ -487,7 +490,7 @@ func TestRoundSaysWhatItsApplicantsShare(t *testing.T) {
 	}
 	sc, err := o.RoundScope(t.Context(), by, id)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	ok(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, roundtest.Witnessed()))
 	said("locked")
 }
 
@@ -654,10 +657,11 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 		ok(t, err)
 		sc, err := o.RoundScope(t.Context(), chief, id)
 		ok(t, err)
-		ok(t, o.LockRound(t.Context(), chief, id, 1, sc.Seal))
-		alone := allocation.Draw{Text: "38-07", Witnesses: []string{"周某", " 周某 "}}
-		refused(t, "one witness twice", o.EnterDraw(t.Context(), chief, id, 2, alone), allocation.ErrDrawWitnesses)
-		ok(t, o.EnterDraw(t.Context(), chief, id, 2, allocation.Draw{Text: "38-07", Witnesses: []string{"周某", "李某"}}))
+		ok(t, o.LockRound(t.Context(), chief, id, 1, sc.Seal, roundtest.Witnessed()))
+		o.Clock.Day = o.RoundOf(t, id).Posted.Until.AddDays(1)
+		alone := draw.Entry{Number: "38-07", Witnesses: []string{"周某", " 周某 "}}
+		refused(t, "one witness twice", o.EnterDraw(t.Context(), chief, id, 2, alone), draw.ErrWitnesses)
+		ok(t, o.EnterDraw(t.Context(), chief, id, 2, roundtest.Drawing()))
 		_, err = o.ComputeRound(t.Context(), chief, id, 3, nil)
 		ok(t, err)
 		ok(t, o.NoticeRound(t.Context(), chief, id, o.RoundOf(t, id).Version))

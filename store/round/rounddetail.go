@@ -14,11 +14,15 @@ type RoundDetail struct {
 	Scope      RoundScope
 	Runs       []RunRow // the first one first
 	Overrides  []OverrideRow
+	Disputes   []DisputeRow
 	Objections []ObjectionRow
 	Awards     []AwardRow
 	Gone       []string // numbers of applicants that have left since the lock and still stand in the run
 	Stale      bool     // the run that stands is not what would be computed now
 	Undo       engine.UndoStep
+	ListUntil  civil.Date // before the draw: the last day to dispute a list that is posted today
+	Compared   string     // what Corrected compares with, in words; empty where nothing is compared
+	Corrected  []string   // what was corrected since then; none: nothing
 }
 
 // RoundDetail reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
@@ -30,6 +34,9 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 			func() error { d.Scope, err = s.RoundScope(ctx, by, id); return err },
 			func() error { d.Runs, err = s.Runs(ctx, by, id); return err },
 			func() error { d.Overrides, err = s.Overrides(ctx, by, id); return err },
+			func() error { d.Disputes, err = s.Disputes(ctx, by, id); return err },
+			func() error { d.ListUntil, err = s.ListDays(ctx, by, id); return err },
+			func() error { d.Compared, d.Corrected, err = correctedSince(ctx, s.Read, d.RoundRow); return err },
 			func() error { d.Objections, err = s.Objections(ctx, by, id); return err },
 			func() error { d.Awards, err = s.Awards(ctx, by, id); return err },
 			func() error { d.Gone, err = s.RoundGone(ctx, by, id); return err },

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/likeness"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -58,8 +59,8 @@ const (
 	roundMembersShown = `SELECT a.id, a.applicant_id, a.number, p.name, p.kind, a.state FROM round_applicant x
 		JOIN application a ON a.id = x.application_id JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1 ORDER BY a.number`
 	roundFlagged  = `SELECT DISTINCT f.application_id FROM flag f JOIN round_applicant x ON x.application_id = f.application_id WHERE x.round_id = $1`
-	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id, outside)
-		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6, $7)`
+	roundInputAdd = `INSERT INTO round_input (round_id, position, instance, sha256, reason, day, account_id, outside, dispute_until)
+		VALUES ($1, (SELECT coalesce(max(position), 0) + 1 FROM round_input WHERE round_id = $1), $2, $3, $4, $5, $6, $7, $8)`
 	roundInputLast = `SELECT id, instance, sha256, outside FROM round_input WHERE round_id = $1 ORDER BY position DESC LIMIT 1`
 )
 
@@ -262,20 +263,8 @@ func lastInput(ctx context.Context, q engine.Querier, round int64) (frozenInput,
 	return f, err
 }
 
-// LockRound freezes what the person has seen (seal, from RoundScope): inputs hashed, units reserved. From here on a late application
-// cannot enter. When the scope has changed meanwhile it refuses with ErrRoundChanged.
-func (s Room) LockRound(ctx context.Context, by engine.Actor, id, version int64, seal string) error {
-	return s.Write(ctx, by, allocation.ActLockRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		return lockRound(t, &r, seal, nil)
-	})
-}
-
 // lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
-func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) error) error {
+func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narrow func(*RoundScope) error) error {
 	if err := r.Can(allocation.RoundLock); err != nil {
 		return err
 	}
@@ -301,7 +290,11 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 	}
 	before := r.State
 	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
-	if err := r.Lock(); err != nil {
+	posted, err := postingOf(t, sc)
+	if err != nil {
+		return err
+	}
+	if err := r.Lock(source, posted); err != nil {
 		return err
 	}
 	if err := sc.Frozen.Check(); err != nil {
@@ -323,15 +316,16 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, narrow func(*RoundScope) 
 			return err
 		}
 	}
-	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside()); err != nil {
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
 		return err
 	}
 	return saveRound(t, before, r, "")
 }
 
-func addInput(t *engine.Tx, round int64, in *rule.Instance, reason, outside string) error {
+// addInput freezes inputs; outside are the units left out, until is the last day to dispute the inputs where they are posted.
+func addInput(t *engine.Tx, round int64, in *rule.Instance, reason, outside string, until civil.Date) error {
 	canonical := in.Canonical()
-	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID, outside)
+	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID, outside, until)
 }
 
 // ReopenRound sends a noticed round back for a new run: after an upheld objection, or because an applicant has left. The same applicants
@@ -359,7 +353,7 @@ func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int6
 			return err
 		}
 		sc.freeze()
-		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept); err != nil {
+		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept, civil.Date{}); err != nil {
 			return err
 		}
 		return saveRound(t, before, &r, r.Reason)

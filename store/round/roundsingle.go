@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -169,7 +170,7 @@ func awardSingle(t *engine.Tx, round, application int64, units []string, reason,
 		return err
 	}
 	var everybody *rule.Instance
-	err = lockRound(t, &r, "", func(sc *RoundScope) error {
+	err = lockRound(t, &r, "", draw.Source{}, func(sc *RoundScope) error {
 		var err error
 		if everybody, err = waitingInstance(t.Ctx, t, sc.Parameters, r.District); err != nil {
 			return err

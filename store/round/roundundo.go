@@ -36,6 +36,7 @@ var (
 	afterNotice  = []engine.Dependent{{Title: say.Objection, Query: `SELECT name FROM objection WHERE round_id = $1 AND run_id = $2 ORDER BY id`}}
 	afterCompute = []engine.Dependent{{Title: say.Override, Query: `SELECT a.number FROM override v JOIN application a ON a.id = v.application_id
 		WHERE v.round_id = $1 AND v.run_id = $2 AND v.state <> 'revoked' ORDER BY v.id`}}
+	afterLock = []engine.Dependent{{Title: "未答复的名单异议", Query: `SELECT name FROM dispute WHERE round_id = $1 AND $2 = $2 AND state = 'raised' ORDER BY id`}}
 	afterDraw = []engine.Dependent{{Title: say.Compute, Query: `SELECT printf('第 %d 次（%s）', position, day) FROM run WHERE round_id = $1 AND $2 = $2 ORDER BY position`}}
 )
 
@@ -66,6 +67,7 @@ func planRoundUndo(ctx context.Context, q engine.Querier, r RoundRow) (p roundUn
 	case allocation.RoundDrawn:
 		after = afterDraw
 	case allocation.RoundLocked:
+		after = afterLock
 	default:
 		p.why = allocation.ErrUndoNever.With(p.move.Title)
 	}

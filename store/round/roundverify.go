@@ -15,13 +15,18 @@ const stageRounds = "rounds"
 
 const (
 	verifyRunIDs = `SELECT n.id FROM run n JOIN round r ON r.id = n.round_id WHERE r.state = 'confirmed' ORDER BY n.round_id, n.position`
+	// verifyDrawn are the rounds whose lots were not drawn on the list that was posted and whose days were over, or whose first run
+	// was made of another.
+	verifyDrawn = `SELECT r.id FROM round r WHERE r.state = 'confirmed' AND r.draw_digest <> '' AND NOT EXISTS (
+		SELECT 1 FROM run n JOIN round_input i ON i.id = n.input_id WHERE n.round_id = r.id AND n.position = 1
+		AND i.sha256 = r.draw_digest AND i.dispute_until < r.draw_day)`
 	verifyInput  = `SELECT i.instance, i.sha256 FROM round_input i JOIN run n ON n.input_id = i.id WHERE n.id = $1`
 	verifyAwards = `SELECT w.id, a.number, w.rank, w.weight_millis, w.target_dm2, w.area_dm2 FROM award w JOIN application a ON a.id = w.application_id
 		WHERE w.run_id = $1 ORDER BY w.rank`
 )
 
 // VerifyRounds computes every run of every confirmed round anew from the instance that is kept with it and compares the results byte for byte, the
-// frozen inputs with their seal, and the awards with the lines that they come from.
+// frozen inputs with their seal, the awards with the lines that they come from, and the list that lots were drawn on with the posted one.
 func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progress) (engine.ReportLine, error) {
 	ids, err := engine.All(ctx, q, engine.ScanOne[int64], verifyRunIDs)
 	if err != nil {
@@ -38,6 +43,14 @@ func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progres
 			return engine.ReportLine{Text: fmt.Sprintf("重新计算与保存的结果不符：%s", d), Difference: d}, nil
 		}
 		rounds[round] = true
+	}
+	drawn, err := engine.All(ctx, q, engine.ScanOne[int64], verifyDrawn)
+	if err != nil {
+		return engine.ReportLine{}, err
+	}
+	if len(drawn) > 0 {
+		d := &engine.Difference{Table: "round", Row: drawn[0], Field: "draw_digest", Why: "不是在张贴过的、异议期满的名单上抽的签"}
+		return engine.ReportLine{Text: fmt.Sprintf("抽签与张贴的名单不符：%s", d), Difference: d}, nil
 	}
 	progress.Tell(stageRounds, int64(len(ids)), int64(len(ids)))
 	return engine.ReportLine{OK: true, Text: fmt.Sprintf("已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同", len(rounds), len(ids))}, nil

@@ -167,6 +167,8 @@ func goneSince(ctx context.Context, q engine.Querier, r RoundRow) ([]string, err
 // Proposal is a run that was computed and is not kept yet: what it was made from, so that the commit can check that nothing has changed.
 type Proposal struct {
 	round, version, input int64
+	reread                *rule.Instance // a reopened round reads its inputs again; nil where they are those that are frozen
+	outside               string         // the units left out of its pool
 	kind                  allocation.RunKind
 	instance              *rule.Instance
 	Result                *rule.Result
@@ -203,6 +205,7 @@ func (r *RunRow) stale(ctx context.Context, q engine.Querier, round RoundRow) (b
 }
 
 // prepare builds the instance that a run of the round would compute now: the frozen inputs, the draw text, the signed overrides, and who left.
+// A reopened round reads its applicants and units again: what was corrected since the reopening counts.
 func prepare(ctx context.Context, q engine.Querier, r RoundRow) (p Proposal, err error) {
 	if err := r.Can(allocation.RoundCompute); err != nil {
 		return p, err
@@ -212,6 +215,15 @@ func prepare(ctx context.Context, q engine.Querier, r RoundRow) (p Proposal, err
 		return p, err
 	}
 	p = Proposal{round: r.ID, version: r.Version, input: input.id, kind: runKind(r, overrides)}
+	if r.State == allocation.RoundReopened {
+		sc, err := relisted(ctx, q, r)
+		if err != nil {
+			return p, err
+		}
+		if sc.Seal != input.seal {
+			p.reread, p.outside, input.instance = sc.Frozen, sc.kept, sc.Frozen
+		}
+	}
 	p.instance = allocation.RunInstance(input.instance, r.Draw.Text, d)
 	return p, nil
 }
@@ -273,6 +285,16 @@ func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
 	if now.input != p.input || !bytes.Equal(now.instance.Canonical(), p.instance.Canonical()) {
 		return 0, engine.ErrRoundChanged
 	}
+	if now.reread != nil {
+		if err := addInput(t, r.ID, now.reread, textReread, now.outside, civil.Date{}); err != nil {
+			return 0, err
+		}
+		input, err := lastInput(t.Ctx, t, r.ID)
+		if err != nil {
+			return 0, err
+		}
+		p.input = input.id
+	}
 	run, err := addRun(t, *r, p.kind, p.input, p.instance, p.Result)
 	if err != nil {
 		return 0, err
@@ -284,6 +306,8 @@ func (p *Proposal) keep(t *engine.Tx, r *RoundRow) (int64, error) {
 	r.Run, r.Runs = run, r.Runs+1
 	return run, saveRound(t, before, r, p.kind.Title())
 }
+
+const textReread = "重开后重新读取"
 
 func addRun(t *engine.Tx, r RoundRow, kind allocation.RunKind, input int64, in *rule.Instance, res *rule.Result) (int64, error) {
 	last, err := engine.One(t.Ctx, t, engine.ScanOne[int], `SELECT coalesce(max(position), 0) FROM run WHERE round_id = $1`, r.ID)

@@ -47,9 +47,9 @@ func TestUndoDrawAndLock(t *testing.T) {
 	o := roundtest.New(t, 2)
 	by := o.As(t, allocation.Reviewer)
 	r := lockedRoundOver(t, o)
-	draw := allocation.Draw{Text: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}}
+	o.Clock.Day = r.Posted.Until.AddDays(1)
 	for range 2 {
-		ok(t, o.EnterDraw(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, draw))
+		ok(t, o.EnterDraw(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, roundtest.Drawing()))
 		ok(t, o.UndoRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "读错"))
 	}
 	if now := o.RoundOf(t, r.ID); now.State != allocation.RoundLocked || now.Draw.Text != "" || len(now.Draw.Witnesses) != 0 {
@@ -64,7 +64,7 @@ func TestUndoDrawAndLock(t *testing.T) {
 	o.Approved(t, 2, 5)
 	sc, err := o.RoundScope(t.Context(), by, r.ID)
 	ok(t, err)
-	ok(t, o.LockRound(t.Context(), by, r.ID, now.Version, sc.Seal))
+	ok(t, o.LockRound(t.Context(), by, r.ID, now.Version, sc.Seal, roundtest.Witnessed()))
 	if now = o.RoundOf(t, r.ID); now.Applicants != 2 || now.Units != 2 {
 		t.Errorf("%+v", now.Round)
 	}

@@ -28,7 +28,15 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 		}
 		return run(row)
 	}
-	p.at(r.Lock, "round "+r.Key, func() error {
+	all := func(steps ...func(round.RoundRow) error) error {
+		for _, s := range steps {
+			if err := step(s); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p.at(r.Drawn.AddDays(-7), "lock "+r.Key, func() error {
 		var err error
 		if id, err = p.st.NewRound(p.ctx, reviewer, r.District); err != nil {
 			return err
@@ -40,27 +48,23 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 		if err != nil {
 			return err
 		}
-		steps := []func(round.RoundRow) error{
-			func(w round.RoundRow) error { return p.st.LockRound(p.ctx, reviewer, id, w.Version, scope.Seal) },
-			func(w round.RoundRow) error {
-				draw := allocation.Draw{Text: r.Draw, Witnesses: []string{"见证人甲（示例）", "见证人乙（示例）"}, Day: r.Lock}
-				return p.st.EnterDraw(p.ctx, reviewer, id, w.Version, draw)
-			},
+		return all(func(w round.RoundRow) error {
+			return p.st.LockRound(p.ctx, reviewer, id, w.Version, scope.Seal, r.Source)
+		})
+	})
+	p.at(r.Drawn, "draw "+r.Key, func() error {
+		return all(
+			func(w round.RoundRow) error { return p.st.EnterDraw(p.ctx, reviewer, id, w.Version, r.Draw) },
 			func(w round.RoundRow) error {
 				_, err := p.st.ComputeRound(p.ctx, reviewer, id, w.Version, nil)
 				return err
 			},
 			func(w round.RoundRow) error { return p.st.NoticeRound(p.ctx, reviewer, id, w.Version) },
-		}
-		for _, s := range steps {
-			if err := step(s); err != nil {
-				return err
-			}
-		}
-		return step(func(w round.RoundRow) error {
-			p.at(w.WindowEnd().AddDays(1), "confirm "+r.Key, func() error { return p.confirm(id, fates) })
-			return nil
-		})
+			func(w round.RoundRow) error {
+				p.at(w.WindowEnd().AddDays(1), "confirm "+r.Key, func() error { return p.confirm(id, fates) })
+				return nil
+			},
+		)
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/store/basis"
 	"penggai/store/engine/enginetest"
 	"penggai/store/intake/intaketest"
@@ -29,7 +30,7 @@ func New(t testing.TB, units int) Office {
 	o := Of(intaketest.New(t, "尖山区", round.VerifyRounds).Base())
 	o.Row(t, units)
 	p := allocation.DefaultParameters()
-	p.Allocation = SmallShops()
+	p.Allocation, p.Dispute.N = SmallShops(), 1
 	_, err := o.AddParameters(t.Context(), o.As(t, allocation.Approver), basis.NewParameters{
 		District: "尖山区", Effective: o.Clock.Day, Note: "测试", Parameters: p,
 	})
@@ -45,8 +46,24 @@ func (o Office) Locked(t testing.TB) round.RoundRow {
 	enginetest.OK(t, err)
 	sc, err := o.RoundScope(t.Context(), by, id)
 	enginetest.OK(t, err)
-	enginetest.OK(t, o.LockRound(t.Context(), by, id, 1, sc.Seal))
+	enginetest.OK(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, Witnessed()))
 	return o.RoundOf(t, id)
+}
+
+// Witnessed is a draw before two witnesses.
+func Witnessed() draw.Source { return draw.Source{Kind: draw.ByWitnesses, Name: "周某、李某"} }
+
+// Drawing is what they see drawn; it is weak, and taken so.
+func Drawing() draw.Entry {
+	return draw.Entry{Number: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}, Accept: "测试"}
+}
+
+// Stands is a locked round on the first day on which lots may be drawn.
+func (o Office) Stands(t testing.TB) round.RoundRow {
+	t.Helper()
+	r := o.Locked(t)
+	o.Clock.Day = r.Posted.Until.AddDays(1)
+	return r
 }
 
 // RoundOf is a round as it stands.
@@ -61,8 +78,8 @@ func (o Office) RoundOf(t testing.TB, id int64) round.RoundRow {
 func (o Office) Computed(t testing.TB) round.RoundRow {
 	t.Helper()
 	by := o.As(t, allocation.Reviewer) // who computes does not answer
-	r := o.Locked(t)
-	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, allocation.Draw{Text: "见证抽签 38-07-21", Witnesses: []string{"周某", "李某"}}))
+	r := o.Stands(t)
+	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, Drawing()))
 	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
 	enginetest.OK(t, err)
 	return o.RoundOf(t, r.ID)

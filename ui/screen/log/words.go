@@ -45,7 +45,7 @@ var columnTitles = map[string]string{
 	"evaluation_id": "评审", "expert": "专家", "expert_id": "评审人名册", "turn": "第几次", "declared_day": "申明日期", "scored_day": "交分日期", "fee": say.Fee,
 	"finding_id": say.Finding, "fixed_assets": say.FixedAssets, "fixed_residence": say.FixedHome, "full_time": say.FullTime, "good": "合格",
 	"handler": "承办部门", "heads": "人数", "initials": "拼音",
-	"instance": "数据", "item": "分项",
+	"instance": "数据", "item": "分项", "dispute_until": "名单异议截止",
 	"label":      say.Content,
 	"limit_days": "办理时限", "limit_working": "按工作日", "litres": "用水 升", "market_fen": "市场价 分", "max_units": say.MostUnits,
 	"method": say.Method, "moving": "迁入企业", "name_key": "姓名检索",

@@ -19,6 +19,9 @@ import (
 var stepKeys = screen.StepKeys[allocation.RoundStepKind]{
 	allocation.RoundStepLock:    "%s，按 F9 锁定",
 	allocation.RoundStepDraw:    "%s，按 F9 录入抽签文字和见证人",
+	allocation.RoundStepAsked:   "%s：名单异议 一页按 Enter",
+	allocation.RoundStepRelist:  "%s：更正申请后按 F9 更正名单",
+	allocation.RoundStepPosted:  "%s，之后按 F9 录入抽签文字",
 	allocation.RoundStepCompute: "按 F9 %s",
 	allocation.RoundStepAgain:   "%s，按 F9 重新计算",
 	allocation.RoundStepSign:    "%s：调整 一页按 Enter",
@@ -85,8 +88,10 @@ func (s *page) stepAction(r *record) kit.Action {
 	switch r.Next(facts.Today).Kind {
 	case allocation.RoundStepLock:
 		return kit.Act(textLock, s.lock, "f9").When(s.may(r, allocation.RoundLock, allocation.ActLockRound))
-	case allocation.RoundStepDraw:
-		return kit.Act(textDraw, s.draw, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
+	case allocation.RoundStepRelist:
+		return kit.Act(textRelist, s.relist, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActLockRound))
+	case allocation.RoundStepDraw, allocation.RoundStepAsked, allocation.RoundStepPosted:
+		return kit.Act(textDraw, s.draw, "f9").When(screen.Why(r.Posted.MayDraw(r.Source, facts.Today))).When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
 	case allocation.RoundStepCompute:
 		return kit.Act(say.Compute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepAgain:
@@ -132,6 +137,8 @@ func (s *page) partActions(r *record) []kit.Action {
 		return []kit.Action{kit.Act(textTakeIn, s.takeIn, "enter").When(noRow(s.left)).When(s.may(r, allocation.RoundLock, allocation.ActEditRound))}
 	case partOverrides:
 		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(noRow(s.overrides))}
+	case partDisputes:
+		return []kit.Action{kit.Act(textAnswer, s.answerDispute, "enter").When(s.whyNoDisputeAnswer())}
 	case partObjections:
 		return []kit.Action{kit.Act(textAnswer, s.answer, "enter").When(s.whyNoAnswer())}
 	case partRuns:
@@ -171,35 +178,6 @@ func (s *page) ask(spec kit.ConfirmSpec, said string, run func(ctx context.Conte
 		return said, run(ctx, by, r, reason)
 	})
 }
-
-// lock asks with what the parameters do to the round in view; working that out can be stopped.
-func (s *page) lock() tea.Cmd {
-	r := s.Value()
-	return kit.Run(textComputing, func(ctx context.Context, _ kit.Report) tea.Msg {
-		e, err := r.Scope.Effect(ctx)
-		switch {
-		case err != nil && ctx.Err() != nil:
-			return kit.Note{Text: textStopped}
-		case err != nil:
-			return kit.Failed{Err: err}
-		}
-		return s.askLock(&r, e)()
-	})
-}
-
-func (s *page) askLock(r *record, e round.RuleEffect) tea.Cmd {
-	lines := fmtLockLines(r)
-	for _, text := range e.Misfits() {
-		lines = append(lines, "注意 四(三)："+text)
-	}
-	lines = append(lines, "下面是程序预设的面积参数与本区现行的，各在这批申请和房源上算出的结果（未抽签）。")
-	spec := kit.ConfirmSpec{Title: textLock, Lines: lines, Facts: screen.EffectFacts(e), Yes: textLock}
-	return s.ask(spec, "已锁定，房源已预留", func(ctx context.Context, by engine.Actor, r record, _ string) error {
-		return s.Env.Store.LockRound(ctx, by, r.ID, r.Version, r.Scope.Seal)
-	})
-}
-
-func (s *page) draw() tea.Cmd { return screen.Show(newDraw(s.Env, s.Value())) }
 
 // compute shows how far it is and can be stopped.
 func (s *page) compute() tea.Cmd {

@@ -2,38 +2,17 @@ package round
 
 import (
 	"context"
-	"strings"
 
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/rule"
+	"penggai/allocation/draw"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
-
-// newDraw asks for the draw text and its witnesses.
-func newDraw(env *screen.Env, r record) *screen.FormScreen {
-	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textDraw, Left: "Ctrl+S 保存；录入后不能再改", About: textDrawHelp}, kit.FormSpec{
-		Draft: "round/draw/" + r.Number,
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "draw", Label: textDraw, Required: true, Limit: allocation.MaxDrawRunes, Width: 44, Hint: "如 2021-03-15 见证抽签 38-07-21"},
-			{Name: "witnesses", Label: textWitnesses, Required: true, Width: 44, Limit: 200, Hint: "两人以上，用空格或顿号隔开"},
-		}}},
-		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			d := allocation.Draw{Text: f.Text("draw"), Witnesses: splitNames(f.Text("witnesses"))}
-			return "已录入抽签文字：" + rule.DrawText(d.Text), env.Store.EnterDraw(ctx, by, r.ID, r.Version, d)
-		}),
-	})
-}
-
-// splitNames reads names divided by spaces, commas or 、.
-func splitNames(text string) []string {
-	return strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(" ,，、;；　", r) })
-}
 
 // newObjection asks for what somebody has against the result; number is the line that it is about, or empty.
 func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
@@ -60,14 +39,20 @@ func (s *page) whyNoObjection(r *record) string {
 	if why := s.Env.WhyNot(allocation.ActRaiseObjection); why != "" {
 		return why
 	}
-	if err := r.MayObject(s.Env.Today()); err != nil {
-		return err.Error()
+	if r.State == allocation.RoundLocked {
+		return screen.Why(r.MayDispute(s.Env.Today()))
 	}
-	return ""
+	return screen.Why(r.MayObject(s.Env.Today()))
 }
 
 func (s *page) object() tea.Cmd {
 	number := ""
+	if a, found := s.applicants.Current(); found && s.Value().State == allocation.RoundLocked && s.At() == partApplicants {
+		number = a.Number
+	}
+	if s.Value().State == allocation.RoundLocked {
+		return screen.Show(newDispute(s.Env, s.Value(), number))
+	}
 	if l, found := s.result.Current(); found && s.At() == partResult {
 		number = l.Number
 	}
@@ -79,7 +64,7 @@ func (s *page) whyNoAnswer() string {
 	switch {
 	case !found:
 		return screen.NoRow(false)
-	case o.State != allocation.ObjectionRaised:
+	case o.State != draw.ObjectionRaised:
 		return "这件异议已经答复"
 	}
 	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
@@ -113,7 +98,6 @@ func (s *page) answer() tea.Cmd {
 
 // Lists of lines.
 var (
-	textDrawHelp   = []string{"抽签文字在资料锁定之后当众产生，用来排定同等条件下的先后，谁也无法事先选定。"}
 	textObjectHelp = []string{"公示期内任何人都可以提出异议；逐件答复之后批次才能确认。"}
 	textAnswerHelp = []string{"成立的异议要求更正资料并重开计算；不成立的写明理由。答复以后不能再改。"}
 )

@@ -60,13 +60,10 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	if left := strings.Join(fmtLeft(r), ""); left != "" && len(r.Scope.Left) > 0 {
 		pairs = append(pairs, kit.Pair{Label: textLeftOut, Value: left, Style: th.Warn})
 	}
-	if r.Units > 0 {
+	if r.Units > 0 && r.Posted.Digest != r.Scope.Seal {
 		pairs = append(pairs, kit.Pair{Label: "锁定摘要", Value: r.Scope.Seal[:16]})
 	}
-	if r.Draw.Text != "" {
-		pairs = append(pairs, kit.Pair{Label: textDraw, Value: r.Draw.Text},
-			kit.Pair{Label: textWitnesses, Value: r.Draw.Day.String() + " " + strings.Join(r.Draw.Witnesses, "、")})
-	}
+	pairs = append(pairs, drawPairs(r)...)
 	if run, found := r.run(); found {
 		pairs = append(pairs, kit.Pair{Label: textResult, Value: fmtResult(r.RoundRow)}, kit.Pair{Label: textDigest, Value: run.Digest[:16]})
 		if !run.Proved {

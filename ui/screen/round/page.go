@@ -23,6 +23,7 @@ const (
 	partLeft
 	partOverrides
 	partObjections
+	partDisputes
 	partRuns
 )
 
@@ -37,6 +38,7 @@ type page struct {
 	units      *kit.Table[premises.UnitRow]
 	left       *kit.Table[round.LeftUnit]
 	overrides  *kit.Table[round.OverrideRow]
+	disputes   *kit.Table[round.DisputeRow]
 	objections *kit.Table[round.ObjectionRow]
 	runs       *kit.Table[round.RunRow]
 }
@@ -84,7 +86,7 @@ func (s *page) drawResult(th *kit.Theme, w, h int, r record) []string {
 var textPageHelp = []string{
 	"房源是本区全部闲置房源；草稿时按 F2 写明理由后才能不列入其中几套，理由随名单公开。",
 	"F9 永远是下一步：锁定、抽签、计算、公示、确认；异议成立后是重开。",
-	"锁定后资料冻结并留下摘要，晚到的申请进不来。",
+	"锁定时先指定抽签的来源；资料冻结并留下摘要，晚到的申请进不来。摘要张贴（F7），名单异议期满才能抽签。",
 	"结果按名次排列，Enter 看一户的来龙去脉，F5 换参数试算（不改动批次）。",
 	"F6 人工调整须另一人复签，其余围绕它重新计算。",
 	"F7 导出证书：任何人都能用 penggai solve 复算出同样的结果。",

@@ -196,9 +196,7 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 			run.Applicants, run.Served, run.Units, run.Area, run.UnitsLeft),
 	}
 	lines = append(lines, noticePool(r)...)
-	if r.Draw.Text != "" {
-		lines = append(lines, fmt.Sprintf("抽签文字：%s（%s，见证人 %s）", r.Draw.Text, r.Draw.Day, strings.Join(r.Draw.Witnesses, "、")))
-	}
+	lines = append(lines, fmtDrawLines(r)...)
 	if r.Scope.Parameters.Separation == allocation.SeparationWarn {
 		lines = append(lines, textWarnMode)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
@@ -158,13 +159,26 @@ func (o *office) at(id int64) round.RoundRow {
 	return r
 }
 
+// witnessed is a draw before two witnesses, drawing what they saw.
+var (
+	witnessed = draw.Source{Kind: draw.ByWitnesses, Name: "孙某、吴某"}
+	drawing   = draw.Entry{Number: "2021-03-15 见证抽签 38-07-21", Witnesses: []string{"孙某", "吴某"}, Accept: "户数不多"}
+)
+
+// stands goes to the first day on which lots may be drawn.
+func (o *office) stands(id int64) {
+	o.t.Helper()
+	o.Day(o.at(id).Posted.Until.AddDays(1).String())
+}
+
 func (o *office) computed() int64 {
 	o.t.Helper()
 	ctx, by, id := o.t.Context(), o.Who[allocation.Reviewer], o.draft() // who computes does not answer
 	sc, err := o.Store.RoundScope(ctx, by, id)
 	o.Must(err)
-	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal))
-	o.Must(o.Store.EnterDraw(ctx, by, id, o.at(id).Version, allocation.Draw{Text: "2021-03-15 见证抽签 38-07-21", Witnesses: []string{"孙某", "吴某"}}))
+	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal, witnessed))
+	o.stands(id)
+	o.Must(o.Store.EnterDraw(ctx, by, id, o.at(id).Version, drawing))
 	_, err = o.Store.ComputeRound(ctx, by, id, o.at(id).Version, nil)
 	o.Must(err)
 	return id
@@ -195,6 +209,7 @@ func TestGoldensBeforeTheRun(t *testing.T) {
 		term.WaitFor("JS-NSQ-01-1-01")
 		term.Golden("draft-units")
 		term.Press("f9")
+		term.WaitFor("哪种号码")
 		term.Golden("lock")
 	}
 }
@@ -354,24 +369,88 @@ func passingOption(t *testing.T, o *office, by engine.Actor) (application int64,
 	return 0, ""
 }
 
+// disputed records what somebody has against the posted list, and has it dismissed by somebody else than who drew it up.
+func (o *office) disputed(term *kittest.Term, id int64) {
+	o.t.Helper()
+	term.Press("f8")
+	term.WaitFor("提出异议的人")
+	term.Type("李某")
+	term.Press("enter", "down")
+	term.Type("漏了我家")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记对名单的异议")
+	term.WaitFor("有 1 件对名单的异议待答复")
+	term.Press("shift+tab")
+	term.WaitFor("漏了我家")
+	term.Golden("disputes")
+	term.Press("enter")
+	term.WaitFor("异议成立")
+	term.Press("right", "right", "enter")
+	term.Type("没有申请过")
+	term.Golden("dispute-answer")
+	term.Press("ctrl+s")
+	term.WaitFor("名单维持不变")
+	term.Press("right", "enter")
+	term.WaitFor("已答复异议")
+	if r := o.at(id); r.Posted.Open != 0 || r.Posted.Upheld != 0 {
+		o.t.Errorf("%+v", r.Posted)
+	}
+}
+
 func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	o := newOffice(t)
 	id := o.draft()
-	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 锁定")
 	term.Press("f9")
+	term.WaitFor("哪种号码")
+	term.Press("enter")
+	term.Type("福彩双色球")
+	term.Press("enter")
+	term.Type("第2021030期")
+	term.Press("enter")
+	term.Type("2021-03-17")
+	term.Press("ctrl+s")
+	term.WaitFor("须在这以后公布") // the list could still be changed to suit the number
+	term.Press("ctrl+u")
+	term.Type("2021-03-21")
+	term.Press("ctrl+s")
 	term.WaitFor("资料冻结")
-	term.Golden("lock")
+	term.Golden("lock-confirm")
 	term.Press("right", "enter")
 	term.WaitFor("已锁定，房源已预留")
+	term.WaitFor("2021-03-18 名单异议期满，之后按 F9")
+	term.Press("f9")
+	term.WaitFor("名单已张贴，任何人可以在")
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("名单异议期满")
+	o.disputed(term, id)
+	o.Day("2021-03-23")
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("当众抽签")
 	term.Press("f9")
 	term.WaitFor("见证人")
-	term.Type("见证抽签 38-07-21")
+	term.Type("2021031")
 	term.Press("enter")
+	term.Type("03 07 12 18 25 31 + 09")
+	term.Press("enter")
+	term.Type("王某 48219 张某")
+	term.Press("tab")
 	term.Type("孙某 吴某")
+	term.Press("ctrl+s")
+	term.WaitFor("每位代表写姓名")
+	term.Type(" 77412")
+	term.Press("tab", "tab")
+	term.Type("只有五户")
+	term.Press("ctrl+s")
+	term.WaitFor("只能录入这一期")
+	term.Press("ctrl+u")
+	term.Type("2021030")
 	term.Golden("draw")
 	term.Press("ctrl+s")
+	term.WaitFor("名次将按这行文字排定")
+	term.Golden("draw-confirm")
+	term.Press("right", "enter")
 	term.WaitFor("已录入抽签文字")
 	term.WaitFor("按 F9 计算")
 	term.Press("f9")
@@ -459,7 +538,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	term.WaitFor("公示.txt")
 	text, err := os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示.txt"))
 	o.Must(err)
-	for _, want := range []string{"王某某", "北方家政服务有限公司", "12+2.4=14.4", run.Digest, "2021-03-22", "参数第 1 版", "见证抽签 38-07-21"} {
+	for _, want := range []string{"王某某", "北方家政服务有限公司", "12+2.4=14.4", run.Digest, "2021-03-26", "参数第 1 版", "见证抽签 38-07-21", o.at(id).Draw.Digest} {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("the notice does not say %s", want)
 		}
@@ -531,8 +610,9 @@ func TestOneHand四三(t *testing.T) {
 		o.Must(err)
 		sc, err := o.Store.RoundScope(ctx, chief, id)
 		o.Must(err)
-		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, sc.Seal))
-		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, allocation.Draw{Text: "38-07", Witnesses: []string{"孙某", "吴某"}}))
+		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, sc.Seal, witnessed))
+		o.stands(id)
+		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, drawing))
 		_, err = o.Store.ComputeRound(ctx, chief, id, o.at(id).Version, nil)
 		o.Must(err)
 		o.Must(o.Store.NoticeRound(ctx, chief, id, o.at(id).Version))

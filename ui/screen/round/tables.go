@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 	"penggai/store/premises"
 	"penggai/store/round"
@@ -59,6 +60,13 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 	s.overrides, parts[partOverrides] = rowsOf(screen.Part[record]{Title: "调整", Count: func(r record) int { return len(r.Overrides) }, When: several},
 		overrideColumns(name), func(o round.OverrideRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.OverrideRow { return r.Overrides }, "没有人工调整。在结果里选一行按 F6 提出，须由另一人复签")
+	s.disputes, parts[partDisputes] = rowsOf(screen.Part[record]{
+		Title: textListDays, Count: func(r record) int { return len(r.Disputes) },
+		When: func(r record) bool {
+			return len(r.Disputes) > 0 || r.State == allocation.RoundLocked && !r.Posted.Until.IsZero()
+		},
+	}, disputeColumns(name), func(o round.DisputeRow) string { return strconv.FormatInt(o.ID, 10) },
+		func(r record) []round.DisputeRow { return r.Disputes }, "没有对名单的异议。名单张贴期间按 F8 登记")
 	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: say.Objection, Count: func(r record) int { return len(r.Objections) }, When: several},
 		objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
@@ -218,7 +226,7 @@ func objectionColumns(name func(string) string) []kit.Col[round.ObjectionRow] {
 		{
 			Title: textState, Width: 8, Text: func(o round.ObjectionRow) string { return o.State.Title() },
 			Style: func(th *kit.Theme, o round.ObjectionRow) kit.Style {
-				if o.State == allocation.ObjectionRaised {
+				if o.State == draw.ObjectionRaised {
 					return th.Warn
 				}
 				return kit.Style{}

@@ -74,6 +74,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 	pairs = append(pairs,
 		kit.Pair{Label: textPass, Value: fmt.Sprintf("%d 分", p.Rubric.Pass)}, kit.Pair{Label: textMaterials, Value: fmt.Sprintf("%d 种", len(p.Materials))},
 		kit.Pair{Label: textPeriods},
+		kit.Pair{Label: textDispute, Value: p.DisputeDays().String()},
 		kit.Pair{Label: textNotice, Value: p.Notice.String()}, kit.Pair{Label: textObjection, Value: p.Objection.String()},
 		kit.Pair{Label: textSignBy, Value: p.SignBy.String()}, kit.Pair{Label: textSupplement, Value: p.Supplement.String()},
 		kit.Pair{Label: textBillMonths, Value: fmt.Sprintf("%d 个月", p.BillMonths)}, kit.Pair{Label: textBillDue, Value: fmt.Sprintf("%d 日", p.BillDueDays)},

@@ -51,6 +51,7 @@ const (
 	textPeriods    = "期限与周期"
 	textNotice     = say.Notice
 	textObjection  = say.Objection
+	textDispute    = "名单异议"
 	textSignBy     = say.SignBy
 	textSupplement = "补正"
 	textBillMonths = "账单周期"

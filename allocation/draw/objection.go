@@ -1,4 +1,4 @@
-package allocation
+package draw
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ const (
 // Title is the state's word on screen.
 func (s ObjectionState) Title() string { return objectionStateWords[s] }
 
-// Objection is what somebody has against a noticed result, and the answer.
+// Objection is what somebody has against a noticed result, or against a posted list before the draw, and the answer.
 type Objection struct {
 	State  ObjectionState
 	By     string // who raises it
@@ -54,8 +54,26 @@ func (o *Objection) Settle(upheld bool, answer string) error {
 	return nil
 }
 
-// Rounds.
+// Retract takes the answer back, while nothing rests on it: depends names what does. Errors: ErrObjectionOpen, ErrObjectionRests,
+// ErrObjectionWhy.
+func (o *Objection) Retract(reason string, depends ...string) error {
+	switch {
+	case o.State == ObjectionRaised:
+		return ErrObjectionOpen
+	case len(depends) > 0:
+		return ErrObjectionRests.Textf("答复不能撤销：之后已%s", strings.Join(depends, "、"))
+	case strings.TrimSpace(reason) == "":
+		return ErrObjectionWhy.On("reason")
+	}
+	o.State, o.Answer = ObjectionRaised, ""
+	return nil
+}
+
+// Objections.
 var (
+	ErrObjectionOpen     = say.Refuse("objection_open", "异议还没有答复，没有可以撤销的答复")
+	ErrObjectionRests    = say.Refuse("objection_rests", "之后的步骤以这个答复为依据，不能撤销")
+	ErrObjectionWhy      = say.Refuse("objection_why", "请写明为什么撤销答复")
 	ErrObjectionName     = say.Refuse("objection_name", "请写明异议人姓名或名称")
 	ErrObjectionText     = say.Refuse("objection_text", "请写明异议事项")
 	ErrObjectionNoAnswer = say.Refuse("objection_no_answer", "请写明答复内容")

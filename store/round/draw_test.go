@@ -1,0 +1,131 @@
+package round_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/draw"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/round"
+	"penggai/store/round/roundtest"
+)
+
+// TestListIsPostedBeforeTheDraw四三: the lock names the source and posts the list; it is drawn on only after its days, every dispute
+// is answered by somebody who did not draw the list up, and a corrected list has a new digest and new days.
+func TestListIsPostedBeforeTheDraw四三(t *testing.T) {
+	o := roundtest.New(t, 2)
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	clerk, reviewer, approver := o.As(t, allocation.Intake), o.As(t, allocation.Reviewer), o.As(t, allocation.Approver)
+	r := o.Locked(t)
+	if r.Source.Words() != "周某、李某 见证，当众抽签" || len(r.Posted.Digest) != 64 || r.Posted.Until != civil.MustParse("2021-03-16") {
+		t.Fatalf("%+v %+v", r.Source, r.Posted)
+	}
+	enter := func(e draw.Entry) error {
+		return o.EnterDraw(t.Context(), reviewer, r.ID, o.RoundOf(t, r.ID).Version, e)
+	}
+	refused(t, "drawn while the list may be disputed", enter(roundtest.Drawing()), draw.ErrListDays)
+	id, err := o.RaiseDispute(t.Context(), clerk, r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	o.Clock.Day = civil.MustParse("2021-03-17")
+	_, err = o.RaiseDispute(t.Context(), clerk, r.ID, 0, "某人", "x")
+	refused(t, "disputed late", err, draw.ErrDisputeLate)
+	refused(t, "drawn before the answer", enter(roundtest.Drawing()), draw.ErrListOpen)
+	refused(t, "unlocked before the answer", o.UndoRound(t.Context(), reviewer, r.ID, r.Version, "漏了"), allocation.ErrUndoDepends)
+	_, err = o.SettleDispute(t.Context(), reviewer, id, true, "属实")
+	refused(t, "answered by a reviewer", err, engine.ErrNotAllowed)
+	_, err = o.SettleDispute(t.Context(), approver, id, true, "社保记录 14 人")
+	ok(t, err)
+	refused(t, "drawn on a list that is wrong", enter(roundtest.Drawing()), draw.ErrListUpheld)
+	relist := func() error {
+		return o.RelistRound(t.Context(), reviewer, r.ID, o.RoundOf(t, r.ID).Version, roundtest.Witnessed(), "王某2 的岗位")
+	}
+	refused(t, "posted again as it was", relist(), allocation.ErrRelistSame)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.SetApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
+	}))
+	d, err := o.RoundDetail(t.Context(), approver, r.ID)
+	ok(t, err)
+	if d.Compared != "与张贴的名单相比" || len(d.Corrected) != 1 || !strings.Contains(d.Corrected[0], "岗位 由 10 改为 14") {
+		t.Errorf("%s %q", d.Compared, d.Corrected)
+	}
+	ok(t, relist())
+	now := o.RoundOf(t, r.ID)
+	if now.Posted.Digest == r.Posted.Digest || now.Posted.Until != civil.MustParse("2021-03-18") || now.Posted.Upheld != 0 || now.State != allocation.RoundLocked {
+		t.Fatalf("%+v", now.Posted)
+	}
+	refused(t, "drawn in the new days", enter(roundtest.Drawing()), draw.ErrListDays)
+	o.Clock.Day = civil.MustParse("2021-03-19")
+	other := roundtest.Drawing()
+	other.Witnesses = []string{"周某", "吴某"}
+	refused(t, "other witnesses", enter(other), draw.ErrOther)
+	weak := roundtest.Drawing()
+	weak.Accept = ""
+	refused(t, "weak", enter(weak), draw.ErrWeak)
+	ok(t, enter(roundtest.Drawing()))
+	if now = o.RoundOf(t, r.ID); now.Draw.Digest != now.Posted.Digest || now.Draw.Bits != 1992 || now.Draw.Accept != "测试" {
+		t.Errorf("%+v", now.Draw)
+	}
+	o.Verified(t)
+}
+
+// TestLockedBeforeListsWerePosted: a round locked before there were days to dispute is drawn as before.
+func TestLockedBeforeListsWerePosted(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	r := o.Locked(t)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		if err := x.Exec(`UPDATE round_input SET dispute_until = NULL`); err != nil {
+			return err
+		}
+		return x.Exec(`UPDATE round SET source_kind = '', source_name = ''`)
+	}))
+	by := o.As(t, allocation.Reviewer)
+	_, err := o.RaiseDispute(t.Context(), by, r.ID, 0, "某人", "x")
+	refused(t, "no days", err, draw.ErrDisputeNone)
+	ok(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, draw.Entry{Number: "38-07", Witnesses: []string{"甲", "乙"}}))
+	if now := o.RoundOf(t, r.ID); now.Draw.Digest != "" || now.State != allocation.RoundDrawn {
+		t.Errorf("%+v", now.Draw)
+	}
+	o.Verified(t)
+}
+
+// TestReopenedRoundReadsAgain: what is corrected after the reopening counts, and the round says what it was.
+func TestReopenedRoundReadsAgain(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	id, err := o.RaiseObjection(t.Context(), o.As(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	_, err = o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正")
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	corrected := func() round.RoundDetail {
+		d, err := o.RoundDetail(t.Context(), by, r.ID)
+		ok(t, err)
+		return d
+	}
+	if d := corrected(); d.Compared == "" || len(d.Corrected) != 0 {
+		t.Errorf("nothing was corrected: %s %q", d.Compared, d.Corrected)
+	}
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
+		return intake.SetApplicationJobs(x, second, func(j *allocation.Jobs) { j.Accepted.Full = 14 })
+	}))
+	want := []string{"JS20210002 王某2：岗位 由 10 改为 14"}
+	if d := corrected(); !slices.Equal(d.Corrected, want) {
+		t.Errorf("%q", d.Corrected)
+	}
+	_, err = o.ComputeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, nil)
+	ok(t, err)
+	d := corrected()
+	if !slices.Equal(d.Corrected, want) || d.Runs[1].Result().Ranks[0].Number != "JS20210002" || d.Stale {
+		t.Errorf("%q, first %s, stale %v", d.Corrected, d.Runs[1].Result().Ranks[0].Number, d.Stale)
+	}
+	o.Verified(t)
+}
