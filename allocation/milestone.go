@@ -81,7 +81,7 @@ func (v Volume) String() string { return quantity.Hundredths(int64(v) / 10) }
 func ParseVolume(s string) (Volume, error) {
 	n, err := quantity.ParseHundredths(strings.NewReplacer("m³", "", "m3", "", say.CubicMetres, "", "立方", "", "吨", "", "方", "").Replace(s))
 	if err != nil {
-		return 0, ErrBadReading.With(s)
+		return 0, quantity.Wrong(ErrBadReading, "表数", s)
 	}
 	return Volume(n * 10), nil
 }
@@ -96,7 +96,7 @@ func (e Energy) String() string { return quantity.Hundredths(int64(e)) }
 func ParseEnergy(s string) (Energy, error) {
 	n, err := quantity.ParseHundredths(strings.NewReplacer("kWh", "", "kwh", "", "度", "").Replace(s))
 	if err != nil {
-		return 0, ErrBadReading.With(s)
+		return 0, quantity.Wrong(ErrBadReading, "表数", s)
 	}
 	return Energy(n), nil
 }

@@ -96,7 +96,7 @@ func (f CorrectionField) read(text string, today civil.Date) (string, error) {
 	case CorrectDate, CorrectAhead:
 		d, err := civil.ParseTyped(text, today)
 		if err != nil {
-			return "", ErrCorrectionDate.With(text)
+			return "", ErrCorrectionDate.Textf("%s", civil.Wrong(text, today))
 		}
 		if f.Kind == CorrectDate && d.After(today) {
 			return "", ErrCorrectionFuture.Textf(allocation.TextNotAfter, today).With(d.String())

@@ -121,6 +121,10 @@ func readYear(r *strict.Reader) int { return int(r.Int(1, 9999)) }
 // checkInterval refuses an interval whose end is not behind its beginning.
 func checkInterval(r *strict.Reader, from, to civil.Date) {
 	if !from.Before(to) {
+		if from == to {
+			r.FailAt("to", "from 和 to 是同一天，期间一天也没有：to 是期间之后的第一天，只有一天的写 %s，没有的整段去掉", from.AddDays(1))
+			return
+		}
 		r.FailAt("to", "起止日期颠倒，to 应晚于 from（%s）", to)
 	}
 }

@@ -39,6 +39,34 @@ func ParseTyped(s string, base Date) (Date, error) {
 	return d, nil
 }
 
+// Wrong says of a text that ParseTyped does not read what is wrong with it and what would be right: a month or a day that does not exist, a
+// year that is none of the program's. Of any other text it says how dates are typed.
+func Wrong(s string, base Date) string {
+	text := strings.NewReplacer("年", "-", "月", "-", "日", "", "号", "", "/", "-", ".", "-").Replace(narrow(s))
+	if len(text) == 8 && allDigits(text) {
+		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
+	}
+	p := strings.Split(text, "-")
+	if len(p) == 2 {
+		p = append([]string{strconv.Itoa(base.Year())}, p...)
+	}
+	var n [3]int
+	for i := range p {
+		if len(p) != len(n) || !allDigits(p[i]) || len(p[i]) > 4 {
+			return "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月"
+		}
+		n[i], _ = strconv.Atoi(p[i])
+	}
+	switch {
+	case n[0] < typedFirstYear || n[0] > typedLastYear:
+		return fmt.Sprintf("年份应在 %d 至 %d 之间，四位写全，如 2017-11-15", typedFirstYear, typedLastYear)
+	case n[1] < 1 || n[1] > 12:
+		return fmt.Sprintf("没有 %d 月，月份应为 1 至 12", n[1])
+	}
+	last := DaysInMonth(n[0], time.Month(n[1]))
+	return fmt.Sprintf("%d 年 %d 月没有 %d 日，这个月是 1 至 %d 日，最后一天 %s", n[0], n[1], n[2], last, On(n[0], time.Month(n[1]), last))
+}
+
 // relative reads a sign, a number and a unit.
 func relative(text string, base Date) (Date, bool) {
 	digits := strings.TrimLeft(text[1:], "0123456789")

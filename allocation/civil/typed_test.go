@@ -51,3 +51,24 @@ func FuzzParseTyped(f *testing.F) {
 		}
 	})
 }
+
+// TestWrong: a date that is typed wrongly hears what is wrong and what would be right.
+func TestWrong(t *testing.T) {
+	base := MustParse("2021-03-15")
+	for typed, want := range map[string]string{
+		"2017-02-31":    "2017 年 2 月没有 31 日，这个月是 1 至 28 日，最后一天 2017-02-28",
+		"20210431":      "2021 年 4 月没有 31 日，这个月是 1 至 30 日，最后一天 2021-04-30",
+		"2月30日":         "2021 年 2 月没有 30 日，这个月是 1 至 28 日，最后一天 2021-02-28",
+		"２０２１－１３－０１":    "没有 13 月，月份应为 1 至 12",
+		"0217-11-15":    "年份应在 1900 至 2199 之间，四位写全，如 2017-11-15",
+		"下个月":           "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月",
+		"2017-11-15-16": "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月",
+	} {
+		if _, err := ParseTyped(typed, base); err == nil {
+			t.Errorf("%s is read", typed)
+		}
+		if got := Wrong(typed, base); got != want {
+			t.Errorf("%s: %s", typed, got)
+		}
+	}
+}

@@ -16,7 +16,7 @@ func (a Area) String() string { return Hundredths(int64(a)) }
 func ParseArea(s string) (Area, error) {
 	n, err := ParseHundredths(strings.NewReplacer("㎡", "", "平方米", "", "平米", "", "平", "", "m2", "").Replace(s))
 	if err != nil {
-		return 0, ErrBadArea.With(s)
+		return 0, Wrong(ErrBadArea, say.Area, s)
 	}
 	return Area(n), nil
 }

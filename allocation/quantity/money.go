@@ -17,7 +17,7 @@ func (m Money) String() string { return Hundredths(int64(m)) }
 func ParseMoney(s string) (Money, error) {
 	n, err := ParseHundredths(strings.NewReplacer(say.Yuan, "", "¥", "", "￥", "").Replace(s))
 	if err != nil {
-		return 0, ErrBadMoney.With(s)
+		return 0, Wrong(ErrBadMoney, "金额", s)
 	}
 	return Money(n), nil
 }
@@ -48,7 +48,7 @@ func ParseHundredths(s string) (int64, error) {
 	s = strings.TrimSpace(HalfWidth(s))
 	s = strings.ReplaceAll(s, ",", "")
 	whole, frac, _ := strings.Cut(s, ".")
-	if whole == "" || len(whole) > 13 || len(frac) > 2 {
+	if whole == "" || len(whole) > wholeDigits || len(frac) > 2 {
 		return 0, fmt.Errorf("bad number %q", s)
 	}
 	var n int64

@@ -38,8 +38,12 @@ func (c Crisis) Check(today civil.Date) error {
 		return ErrCrisisFees.On("fees")
 	case c.Percent < 1 || c.Percent > 100:
 		return ErrCrisisPercent.On("percent")
-	case c.From.IsZero() || !c.From.Before(c.To) || c.To.After(c.From.AddMonths(mostCrisis)):
+	case c.From.IsZero() || c.To.IsZero():
 		return ErrCrisisDays.On("to")
+	case !c.From.Before(c.To):
+		return ErrCrisisDays.Textf("止日 %s 早于起日 %s；只减免一天的，止日与起日填同一天", c.To.AddDays(-1), c.From).On("to")
+	case c.To.After(c.From.AddMonths(mostCrisis)):
+		return ErrCrisisDays.Textf("一次决定最长 %d 个月，止日最晚 %s；更长的请另作决定", mostCrisis, c.From.AddMonths(mostCrisis).AddDays(-1)).On("to")
 	}
 	return dayWithin(c.Day, allocation.From2017("").From, today)
 }

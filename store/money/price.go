@@ -220,8 +220,10 @@ func (p *PriceRow) check(today civil.Date) error {
 		return ErrPriceDay.With(p.DocumentDay.String()).On("document_day")
 	case basis.Blank(p.Payee):
 		return ErrPricePayee.On("payee")
-	case p.Fee == charge.FeeHeating && (p.From.Year() != p.Year || !p.From.Before(p.To)):
-		return ErrSeasonDays.On("from")
+	case p.Fee == charge.FeeHeating && p.From.Year() != p.Year:
+		return ErrSeasonDays.Textf("供热期 %d 年度的起始日应在 %d 年内，不是 %s", p.Year, p.Year, p.From).On("from")
+	case p.Fee == charge.FeeHeating && !p.From.Before(p.To):
+		return ErrSeasonDays.Textf("供热期的最后一天 %s 早于起始日 %s，请核对年份：跨年的供热期止于第二年", p.To.AddDays(-1), p.From).On("to")
 	}
 	return nil
 }

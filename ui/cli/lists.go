@@ -117,7 +117,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 		q := report.Query{District: *district}
 		if *asOf != "" {
 			if q.AsOf, err = civil.ParseTyped(*asOf, st.Today()); err != nil {
-				return usageError{errBadAsOf.With(*asOf)}
+				return usageError{errBadAsOf.Textf("--as-of：%s", civil.Wrong(*asOf, st.Today()))}
 			}
 		}
 		r, err := report.Make(ctx, st, by, words[0], q)

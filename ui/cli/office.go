@@ -77,7 +77,7 @@ func (p *place) options() (engine.Options, error) {
 	}
 	day, err := civil.ParseTyped(p.today, engine.WallDay())
 	if err != nil {
-		return engine.Options{}, usageError{errBadToday.With(p.today)}
+		return engine.Options{}, usageError{errBadToday.Textf("--today：%s", civil.Wrong(p.today, engine.WallDay()))}
 	}
 	return engine.Options{Today: func() civil.Date { return day }}, nil
 }

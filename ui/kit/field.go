@@ -105,7 +105,6 @@ func (f *Field) typed() bool {
 // Errors of fields that every form knows.
 var (
 	errRequired = errors.New("此项必填")
-	errDate     = errors.New(textBadDate)
 	errNumber   = errors.New("请填整数，如 12，不带小数和负号")
 	errChoice   = errors.New("请从列表中选择")
 	errYesNo    = errors.New("请选 是 或 否")
@@ -153,7 +152,7 @@ func (f *Form) parse(fd *Field, text string) (string, error) {
 	case KindDate:
 		d, ok := ReadDate(text, f.spec.Today)
 		if !ok {
-			return text, errDate
+			return text, errors.New(civil.Wrong(text, f.spec.Today))
 		}
 		return d.String(), nil
 	case KindChoice, KindChoices:
@@ -190,5 +189,3 @@ func ReadDate(text string, today civil.Date) (civil.Date, bool) {
 	d, err := civil.ParseTyped(text, today)
 	return d, err == nil
 }
-
-const textBadDate = "日期看不懂，请填 20171115、2017-11-15、今天 或 +3月"

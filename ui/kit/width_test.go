@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
+
+	"penggai/allocation/civil"
 )
 
 func TestCut(t *testing.T) {
@@ -83,7 +85,7 @@ func TestWrapLosesNothing(t *testing.T) {
 // Text of the kit holds no character whose width depends on the terminal.
 func TestTextHasNoAmbiguousCharacter(t *testing.T) {
 	const ambiguous = "“”‘’…—·×÷±°①②③④⑤⑥⑦⑧⑨⑩℃№※→←↑↓▲▼■□●○★☆•ⅠⅡⅢ█▏▁▄"
-	for _, s := range []string{textDraftBack, textKeptDraft, textSortTitle, textBadDate, textNothingFiltered, textClearAsk, textDiscardAsk, fmtSelectTooMany(3)} {
+	for _, s := range []string{textDraftBack, textKeptDraft, textSortTitle, civil.Wrong("", civil.Date{}), civil.Wrong("2021-02-31", civil.Date{}), textNothingFiltered, textClearAsk, textDiscardAsk, fmtSelectTooMany(3)} {
 		if strings.ContainsAny(s, ambiguous) {
 			t.Errorf("ambiguous width in %q", s)
 		}

@@ -35,7 +35,7 @@ func TestHalfTypedPrice(t *testing.T) {
 	term.Golden("season-missing")
 	term.Type("2017-13-01")
 	term.Press("ctrl+s")
-	term.WaitFor("日期看不懂")
+	term.WaitFor("没有 13 月，月份应为 1 至 12")
 	term.Press("ctrl+u")
 	term.Type("20171020")
 	term.Press("tab")

@@ -207,7 +207,7 @@ func (s *page) typeDay(msg tea.Msg) tea.Cmd {
 		day, ok := kit.ReadDate(s.day.Value(), s.env.Today())
 		switch {
 		case !ok:
-			s.asked = "日期看不懂，请填 20171231、2017-12-31、昨天 或 -3月"
+			s.asked = civil.Wrong(s.day.Value(), s.env.Today())
 			return nil
 		case day.After(s.env.Today()):
 			s.asked = "不能晚于今天"
