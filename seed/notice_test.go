@@ -91,6 +91,31 @@ func TestNoticeAsItIsPublished(t *testing.T) {
 	}
 }
 
+// TestNoticeWithAHeading: what stands above a notice on the page that it is copied from does not disturb it, and its title says the year.
+func TestNoticeWithAHeading(t *testing.T) {
+	want, err := civil.ParseNotice(notices[2024], 2024, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, head := range []string{
+		"国务院办公厅关于2024年部分节假日安排的通知\n2023-10-25 15:30 来源：新华社\n",
+		"索引号：000014349/2023-00066\n成文日期：2023年10月25日\n标　　题：国务院办公厅关于2024年部分节假日安排的通知\n发布日期： 2023年10月25日\n",
+		"国务院办公厅关于\n2024年部分节假日安排的通知\n发布时间：2023年10月25日\n",
+		"2023年10月25日\n国务院办公厅关于 2024 年部分节假日安排的通知\n",
+	} {
+		got, err := civil.ParseNotice(head+notices[2024], 2024, nil)
+		if err != nil || !slices.Equal(got, want) {
+			t.Errorf("%q above: %d days, %v", head, len(got), err)
+		}
+		if year, said := civil.NoticeYear(head + notices[2024]); !said || year != 2024 {
+			t.Errorf("%q above: of %d", head, year)
+		}
+	}
+	if year, said := civil.NoticeYear("一、元旦：1月1日放假。"); said {
+		t.Errorf("a notice without a year is of %d", year)
+	}
+}
+
 // TestNoticeThatAmends: the notices that prolonged the Spring Festival of 2020, widened Labour Day of 2019 and freed a day of
 // 2015.
 func TestNoticeThatAmends(t *testing.T) {

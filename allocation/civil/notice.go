@@ -45,6 +45,9 @@ var (
 	noticeAgain = regexp.MustCompile(`(?:\d{4}年)?\d{1,2}月\d{1,2}日起[^,.;]*上班`)
 	// The date below the notice, alone or behind the name of who signed it.
 	noticeFoot = regexp.MustCompile(`(^|\n|\.|国务院办公厅)\d{4}年\d{1,2}月\d{1,2}日\s*(?:\([^)]*\))?\s*$`)
+	// A heading copied with the notice: when and where it was published, its number, its title; or a date alone.
+	noticeHead = regexp.MustCompile(`日期|时间|来源|标题|题名|文号|索引|字号|发布|印发|通知|^\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(\d{1,2}:\d{2}(:\d{2})?)?$`)
+	noticeYear = regexp.MustCompile(`(\d{4})年[^\d,.;:\n]{0,8}(?:节假日|放假|假期|休假|元旦|春节|安排)`)
 	noticePart = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|调休上班|放假|休息|补休|连休|调休|上班`)
 )
 
@@ -56,7 +59,7 @@ type noticeDays struct {
 
 // ParseNotice reads the State Council's notice of the holidays of a year as it is published, a feast a line:
 // 二、春节：2月10日至17日放假调休，共8天。2月4日（星期日）、2月18日（星期日）上班。 Dates may also be written 2027-02-04; what stands
-// in brackets is passed over, and so is the date of the signature at its foot. A notice that prolongs a feast goes on from what
+// in brackets is passed over, and so are a heading with the day of its publication and the date of the signature at its foot. A notice that prolongs a feast goes on from what
 // known has of it; known may be nil. Days come by date. The error is a *NoticeFault.
 func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 	var out []SpecialDay
@@ -64,6 +67,7 @@ func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 	text = noticeFoot.ReplaceAllString(narrowLines(text), "$1")
 	for n, line := range strings.Split(text, "\n") {
 		line = noticeAside.ReplaceAllString(strings.ReplaceAll(line, " ", ""), "")
+		whole := line
 		longer, rest, fault := noticeProlong(line, year, known)
 		if fault != nil {
 			fault.Line = n + 1
@@ -76,6 +80,10 @@ func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 			line = line[len(m[0]):]
 		}
 		days, fault := noticeLine(line, name, year)
+		if fault != nil && len(out) == 0 && noticeHead.MatchString(whole) {
+			name = ""
+			continue
+		}
 		if fault != nil {
 			fault.Line = n + 1
 			return nil, fault
@@ -92,6 +100,16 @@ func ParseNotice(text string, year int, known *Calendar) ([]SpecialDay, error) {
 		}
 	}
 	return slices.CompactFunc(out, func(a, b SpecialDay) bool { return a.Day == b.Day }), nil
+}
+
+// NoticeYear is the year whose holidays a notice says it arranges, in its title or its first sentence.
+func NoticeYear(text string) (year int, said bool) {
+	m := noticeYear.FindStringSubmatch(strings.ReplaceAll(narrowLines(text), " ", ""))
+	if m == nil {
+		return 0, false
+	}
+	year, _ = strconv.Atoi(m[1])
+	return year, true
 }
 
 // narrowLines is narrow line by line.

@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake/intaketest"
@@ -130,7 +132,9 @@ func TestTodoSeesDistricts(t *testing.T) {
 		}
 		out := map[string]int{}
 		for _, r := range rows {
-			out[r.Key] = r.Count
+			if r.Noun != allocation.NounSystem {
+				out[r.Key] = r.Count
+			}
 		}
 		return out
 	}
@@ -233,6 +237,8 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
+		case allocation.NounSystem: // a part of the system, no list
+			continue
 		}
 		checked++
 		if total != r.Count {
@@ -252,5 +258,52 @@ func BenchmarkTodo(b *testing.B) {
 		if _, err := o.Todo(b.Context(), by); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// TestTodoOfTheOffice: the administrator is reminded of the notice of a year that has none, of the next one from November on or when a
+// deadline lies in it, and of supervisors without a department; a supervisor is told of itself.
+func TestTodoOfTheOffice(t *testing.T) {
+	o := todoCase(t)
+	admin := o.As(t, allocation.Admin)
+	at := func(by engine.Actor, key string) string {
+		t.Helper()
+		rows, err := o.Todo(t.Context(), by)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if r.Key == key {
+				return fmt.Sprintf("%d %s %s", r.Count, r.Detail, r.Filter)
+			}
+		}
+		return ""
+	}
+	year := o.Clock.Day.Year()
+	before := at(admin, "calendar.notice")
+	day := func(month time.Month, d int) { o.Clock.Day = civil.On(year, month, d) }
+	free := func(y int) []civil.SpecialDay {
+		return []civil.SpecialDay{{Day: civil.On(y, time.January, 1), Name: "元旦"}}
+	}
+	if before != "" && !strings.Contains(before, fmt.Sprint(year)) {
+		t.Errorf("in %s: %q", o.Clock.Day, before)
+	}
+	if err := o.SetHolidays(t.Context(), admin, year, free(year), "国办"); err != nil {
+		t.Fatal(err)
+	}
+	if got := at(admin, "calendar.notice"); got != "" {
+		t.Errorf("in %s: %q", o.Clock.Day, got)
+	}
+	day(time.November, 2)
+	if got := at(admin, "calendar.notice"); got != fmt.Sprintf("1 %d 年 日历", year+1) {
+		t.Errorf("in November: %q", got)
+	}
+	if got := at(o.As(t, allocation.Manager), "calendar.notice"); got != "" {
+		t.Errorf("the manager is told: %q", got)
+	}
+	supervisor := o.As(t, allocation.Supervisor)
+	all, own := at(admin, "account.body"), at(supervisor, "account.body")
+	if !strings.HasSuffix(all, "请补填 账号") || own != "1 请管理员补填 账号" {
+		t.Errorf("supervisors without a department: %q, %q", all, own)
 	}
 }

@@ -77,6 +77,12 @@ const (
 var ErrCopyBad = say.Refuse("copy_bad", "这份备份没有通过核对，没有采用。现有数据没有改动；请换一份备份，并检查磁盘")
 
 // What is to be done today.
+// TextTabAccounts and TextTabCalendar are the titles of the parts of the system that work leads to.
+const (
+	TextTabAccounts = say.Account
+	TextTabCalendar = "日历"
+)
+
 const TextTodoLongest = "最长 %d 天"
 
 // Tenancies, prices, exits.

@@ -69,7 +69,7 @@ const (
 	Report             // the list of reports
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log
-	System   // what the system administrator keeps
+	System   // what the system administrator keeps; the filter is the title of the part in front
 	Proposal // of it, what waits for the approver
 	Account  // one's own account
 	Role     // of it, the choice of another role
@@ -91,7 +91,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
-	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight,
+	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounSystem: System,
 }
 
 // PlaceOf is the place that shows the records of a noun.

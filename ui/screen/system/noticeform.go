@@ -32,16 +32,20 @@ const (
 
 // notice is what the form holds.
 type notice struct {
-	year int
-	more bool
-	days []civil.SpecialDay
+	year  int
+	typed int // the year in the form, where the notice names another
+	more  bool
+	days  []civil.SpecialDay
 }
 
-// readNotice reads the form with what is known at hand.
+// readNotice reads the form with what is known at hand. The year is that of the notice, where it names one.
 func readNotice(f *kit.Form, known *civil.Calendar) (n notice, err error) {
 	n.year, err = strconv.Atoi(f.Text("year"))
 	if err != nil || n.year < 2000 || n.year > 2199 {
 		return n, errNoticeYear.On("year")
+	}
+	if y, said := civil.NoticeYear(f.Text("text")); said && y != n.year {
+		n.typed, n.year = n.year, y
 	}
 	n.more = f.Text("kind") == noticeMore
 	n.days, err = civil.ParseNotice(f.Text("text"), n.year, known)
@@ -73,7 +77,10 @@ func noticeForm(env *screen.Env, known []civil.SpecialDay) *screen.FormScreen {
 			{Name: "text", Label: "通知原文", Kind: kit.KindLong, Required: true, Hint: "一行一个节日"},
 		}}},
 		Check: func(f *kit.Form) error {
-			_, err := readNotice(f, c)
+			n, err := readNotice(f, c)
+			if err == nil && n.same(known) {
+				return errNoticeSame.Textf("%d 年的安排与已录入的完全相同，不用再保存", n.year).On("text")
+			}
 			return err
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
@@ -93,19 +100,34 @@ func noticeForm(env *screen.Env, known []civil.SpecialDay) *screen.FormScreen {
 	})
 }
 
-// noticeAsks says before anything is kept what a notice brings, what goes for it, and which days of the law it leaves out.
-func noticeAsks(n notice, known []civil.SpecialDay) []string {
+// changes are the days that a notice takes away from what is known, and those that it brings.
+func (n notice) changes(known []civil.SpecialDay) (gone, come []civil.SpecialDay) {
 	before := basis.HolidaysOf(known, n.year)
-	gone, come := civil.Changed(before, n.days)
+	if len(before) == 0 {
+		return nil, n.days
+	}
+	gone, come = civil.Changed(before, n.days)
 	if n.more {
 		gone = slices.DeleteFunc(gone, func(d civil.SpecialDay) bool {
 			return !slices.ContainsFunc(n.days, func(o civil.SpecialDay) bool { return o.Day == d.Day })
 		})
 	}
-	if len(before) == 0 {
-		come, gone = n.days, nil
-	}
+	return gone, come
+}
+
+// same reports whether a notice says nothing that is not known.
+func (n notice) same(known []civil.SpecialDay) bool {
+	gone, come := n.changes(known)
+	return len(gone)+len(come) == 0
+}
+
+// noticeAsks says before anything is kept what a notice brings, what goes for it, and which days of the law it leaves out.
+func noticeAsks(n notice, known []civil.SpecialDay) []string {
+	gone, come := n.changes(known)
 	var out []string
+	if n.typed != 0 {
+		out = append(out, fmt.Sprintf("通知写的是 %d 年，按 %d 年录入（年份一栏填的是 %d）。", n.year, n.year, n.typed))
+	}
 	part := func(head string, days []civil.SpecialDay) {
 		if len(days) > 0 {
 			out = append(append(out, head), noticeLines(days)...)
@@ -113,9 +135,6 @@ func noticeAsks(n notice, known []civil.SpecialDay) []string {
 	}
 	part("新增：", come)
 	part("去掉：", gone)
-	if len(gone)+len(come) == 0 {
-		out = append(out, "与已录入的完全相同。")
-	}
 	if !n.more {
 		part("注意，文中没有这些法定节假日，请核对是否只是补充通知：", basis.LacksStatutory(n.days, n.year))
 	}
@@ -143,10 +162,12 @@ func noticeLines(days []civil.SpecialDay) []string {
 var (
 	errNoticeYear = say.Refuse("notice_year", "请填写四位年份，如 2027")
 	errNotice     = say.Refuse("notice_text", "通知原文读不懂")
+	errNoticeSame = say.Refuse("notice_same", "与已录入的完全相同，不用再保存")
 )
 
 var helpNotice = []string{
 	"把国务院办公厅关于放假安排的通知原文粘贴到“通知原文”，一个节日一行，括号里的话不用删。",
+	"标题、文号、发布日期可以一起粘贴；通知写明年份的以通知为准。",
 	"程序认“X月X日至X日放假”“X月X日上班”，也认 2027-02-06 至 2027-02-12。",
 	"延长假期、补充安排的通知选“延长或补充”，只加文中的日子；文末的落款日期不用删。",
 	"保存前列出新增和去掉的每一天核对。整年安排会替换这一年原来的；已登记的期限不变。",

@@ -1,11 +1,13 @@
 package system
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
-	"penggai/allocation/say"
 
 	"penggai/allocation"
 	"penggai/store/basis"
+	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -30,11 +32,20 @@ func NewProposals(env *screen.Env, to screen.Go) screen.Screen {
 // partProposals is the place of the proposals among the parts.
 const partProposals = 5
 
-// New makes the screen.
-func New(env *screen.Env, _ screen.Go) screen.Screen { return newHome(env) }
+// New makes the screen; the filter is the title of the part in front.
+func New(env *screen.Env, to screen.Go) screen.Screen {
+	s := newHome(env)
+	s.tabs.At = max(slices.Index(titles, to.Filter), 0)
+	return s
+}
+
+// titles are those of the parts.
+var titles = []string{
+	engine.TextTabAccounts, textParameters, textCatalogues, engine.TextTabCalendar, textBackups, textProposals, basis.OfficeCardNoun.Title,
+}
 
 func newHome(env *screen.Env) *home {
-	s := &home{env: env, tabs: kit.NewTabs(say.Account, textParameters, textCatalogues, "日历", textBackups, textProposals, basis.OfficeCardNoun.Title)}
+	s := &home{env: env, tabs: kit.NewTabs(titles...)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env), newCards(env)}
 	return s
 }

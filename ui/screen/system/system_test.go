@@ -274,6 +274,16 @@ func TestHolidayNotice(t *testing.T) {
 	term.Press("right", "enter")
 	term.WaitFor("补充安排已保存")
 	term.WaitFor("17 天")
+	term.Press("f2") // the same again: the year of the text counts, and nothing is offered for saving
+	term.WaitFor("年份")
+	term.Press("enter", "right", "enter")
+	term.Type("国办发明电〔2022〕1号")
+	term.Press("enter")
+	term.Type("国务院办公厅关于2022年春节假期的通知")
+	term.Press("enter")
+	term.Type("2月7日、8日放假")
+	term.Press("ctrl+s")
+	term.WaitFor("2022 年的安排与已录入的完全相同")
 }
 
 func TestBackups(t *testing.T) {
