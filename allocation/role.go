@@ -46,6 +46,14 @@ type Action struct {
 // Allows reports whether a role may take the action.
 func (a Action) Allows(r Role) bool { return slices.Contains(a.Roles, r) }
 
+// Calm reports whether an action changes nothing that depends on the day, so that it may be taken while the computer's day is in doubt.
+func (a Action) Calm() bool {
+	return slices.Contains([]string{ActSignIn.Code, ActChangePassword.Code, ActUnmaskApplicant.Code, ActUpgrade.Code, ActRestore.Code}, a.Code)
+}
+
+// SetsDay reports whether an action says which day it is.
+func (a Action) SetsDay() bool { return a.Code == ActConfirmDay.Code || a.Code == ActSetDay.Code }
+
 func roles(r ...Role) []Role { return r }
 
 // anyRole is for what every signed-in person may do, such as changing one's own password.
@@ -88,6 +96,8 @@ var (
 	ActWithdrawRule     = Action{"proposal.withdraw", "撤回拟定", roles(Admin, Approver)}
 	ActEditOffice       = Action{"office.edit", "修改单位信息", roles(Admin, Approver)}
 	ActEditHolidays     = Action{"holiday.edit", "维护日历", roles(Admin)}
+	ActConfirmDay       = Action{"clock.confirm", "确认日期", anyRole()}
+	ActSetDay           = Action{"clock.set", "校正日期", roles(Admin)}
 	ActRestore          = Action{"backup.restore", "恢复备份", roles(Admin)}
 	ActUpgrade          = Action{"office.upgrade", "升级数据结构", roles(Admin)}
 )

@@ -21,7 +21,7 @@ func TestUpgradeAssesses(t *testing.T) {
 	c := &enginetest.Clock{Day: enginetest.Day("2017-12-20")}
 	t.Run("first release", func(t *testing.T) {
 		enginetest.WithRelease(t, "0006_report.sql")
-		s, err := store.Create(folder, basis.Founding{Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password}, engine.Options{Today: c.Today, PasswordKiB: 8})
+		s, err := store.Create(folder, basis.Founding{Clock: enginetest.AnyDay, Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password}, engine.Options{Today: c.Today, PasswordKiB: 8})
 		enginetest.OK(t, err)
 		enginetest.OK(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {
 			return x.Exec(oldStays + oldStay(1, "open", "", 0) + oldStay(2, "handed", "", 1) + oldStay(3, "ended", "2017-12-10", 0))

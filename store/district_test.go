@@ -38,7 +38,7 @@ func TestUpgradeDistrictsAndGrounds(t *testing.T) {
 	t.Run("release", func(t *testing.T) {
 		enginetest.WithRelease(t, "0020_billed.sql")
 		s, err := store.Create(folder, basis.Founding{
-			Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Grounds: leave.ExitGrounds()},
+			Clock: enginetest.AnyDay, Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Grounds: leave.ExitGrounds()},
 		}, engine.Options{Today: c.Today, PasswordKiB: 8})
 		enginetest.OK(t, err)
 		enginetest.OK(t, s.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error {

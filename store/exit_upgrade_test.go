@@ -21,7 +21,7 @@ func TestUpgradeExits(t *testing.T) {
 	t.Run("release", func(t *testing.T) {
 		enginetest.WithRelease(t, "0030_correction_change.sql")
 		s, err := store.Create(folder, basis.Founding{
-			Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{
+			Clock: enginetest.AnyDay, Office: "尖山区", Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{
 				Districts: allocation.Districts(), Grounds: leave.ExitGrounds(),
 			},
 		}, engine.Options{Today: c.Today, PasswordKiB: 8})

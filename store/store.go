@@ -91,6 +91,6 @@ func Create(folder string, f basis.Founding, o engine.Options) (*Store, error) {
 
 // proven adds what is proved beyond log and rows.
 func proven(o engine.Options) engine.Options {
-	o.Proofs = append([]engine.Proof{round.VerifyRounds}, o.Proofs...)
+	o.Proofs = append([]engine.Proof{round.VerifyRounds, basis.VerifyDays}, o.Proofs...)
 	return o
 }

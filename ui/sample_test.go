@@ -189,7 +189,7 @@ func (s *form) Actions() []kit.Action                       { return s.form.Acti
 // sample is a root over the sample screens, with a day and an actor but no store.
 func sample(n int) (*ui.Root, *memory) {
 	mem := &memory{texts: map[string]string{}}
-	env := &screen.Env{Office: "尖山区", Demo: true}
+	env := &screen.Env{Office: "尖山区", Mark: "演示"}
 	env.SignIn(engine.Actor{ID: 1, Name: "zhou", Display: "周", Role: allocation.Intake})
 	routes := []ui.Route{
 		{Place: screen.Unit, Title: "房源", New: func(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to, n, mem) }},

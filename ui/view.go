@@ -196,8 +196,8 @@ func (r *Root) bar() string {
 		left += "  " + r.env.Office
 	}
 	right, demo := r.who(), ""
-	if r.env.Demo {
-		demo = " " + "演示"
+	if r.env.Mark != "" {
+		demo = " " + r.env.Mark
 	}
 	room := r.w - kit.Width(left) - kit.Width(right) - kit.Width(demo) - 4
 	path := kit.Pad(kit.CutLeft(r.path(), room), room)

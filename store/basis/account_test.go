@@ -18,7 +18,7 @@ import (
 
 func TestSignIn(t *testing.T) {
 	now := time.Date(2021, 3, 15, 8, 0, 0, 0, engine.Shanghai)
-	file, err := basis.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
+	file, err := basis.Create(t.TempDir(), basis.Founding{Clock: enginetest.AnyDay, Office: "尖山区", Admin: "xitong", Password: "penggai-test"},
 		engine.Options{Today: (&enginetest.Clock{Day: enginetest.Day("2021-03-15")}).Today, Now: func() time.Time { return now }, PasswordKiB: 8})
 	ok(t, err)
 	defer func() { ok(t, file.Close()) }()

@@ -16,6 +16,7 @@ type Founding struct {
 	Admin    string // account name
 	Display  string // the person's name; empty takes the account name
 	Password string
+	Clock    civil.Clock // how its day may move; zero: for real, with the usual gap
 	Catalogues
 
 	// Area is the allocation part of the districts' first parameters; nil: the program's own.
@@ -48,6 +49,15 @@ func Create(folder string, f Founding, o engine.Options) (*engine.Store, error) 
 	if err != nil {
 		return nil, err
 	}
+	if f.Clock.Kind == "" {
+		f.Clock.Kind = civil.ClockReal
+	}
+	if f.Clock.Gap == 0 {
+		f.Clock.Gap = civil.ClockGap
+	}
+	if o.DaySet && !f.Clock.Free() {
+		return nil, engine.ErrDaySet
+	}
 	return engine.CreateWith(folder, o, allocation.ActFoundOffice, func(t *engine.Tx) error { return found(t, f, district, hash) })
 }
 
@@ -61,6 +71,9 @@ func found(t *engine.Tx, f Founding, district, hash string) error {
 	err := t.Exec(`INSERT INTO office (id, uid, name, district, founded) VALUES (1, $1, $2, $3, $4)`,
 		engine.NewID(), name, district, t.Today)
 	if err != nil {
+		return err
+	}
+	if err := engine.SetClock(t, f.Clock); err != nil {
 		return err
 	}
 	if _, err := insertAccount(t, Account{Name: f.Admin, Display: f.Display, Roles: []allocation.Role{allocation.Admin}, District: district}, hash); err != nil {

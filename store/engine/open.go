@@ -26,6 +26,7 @@ const FileName = "penggai.db"
 // Options are what the caller injects; the zero value is a normal start.
 type Options struct {
 	Today    func() civil.Date // the office's day; nil is the wall clock in Asia/Shanghai
+	DaySet   bool              // Today was set by a person: an office for real refuses it
 	Now      func() time.Time  // wall clock of the log; nil is time.Now
 	ReadOnly bool              // reads beside a running program; every write is refused
 
@@ -148,7 +149,71 @@ func (s *Store) openReaders(ctx context.Context) error {
 	if err == nil && version < schemaVersion() {
 		return ErrOlderSchema.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return s.setClock(ctx)
+}
+
+// setClock reads how the office's day may move. An office for real refuses a day that a person set; one that is not opens, where
+// nobody set a day, on its own.
+func (s *Store) setClock(ctx context.Context) error {
+	clock, last, err := ClockOf(ctx, s.Read)
+	if err != nil {
+		return err
+	}
+	if clock.Free() && clock.Kind != "" && s.Options.Today == nil {
+		s.Options.Today = func() civil.Date { return clock.Start(WallDay(), last.Day) }
+	}
+	return refuseSetDay(clock, s.Options)
+}
+
+func refuseSetDay(c civil.Clock, o Options) error {
+	if o.DaySet && !c.Free() {
+		return ErrDaySet
+	}
+	return nil
+}
+
+// SetClock writes how the office's day may move: at its founding, and when its gap is changed.
+func SetClock(t *Tx, c civil.Clock) error {
+	if kept, err := keepsClock(t.Ctx, t); err != nil || !kept {
+		return err
+	}
+	return t.Exec(`INSERT INTO clock (id, kind, gap) VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET gap = excluded.gap`, c.Kind, c.Gap)
+}
+
+// ClockOf reads it and the log's last entry.
+func ClockOf(ctx context.Context, q Querier) (c civil.Clock, last LogEntry, err error) {
+	if c, err = clockOf(ctx, q); err == nil {
+		last, err = lastEntry(ctx, q)
+	}
+	return c, last, err
+}
+
+// keepsClock reports whether a file says how its day may move: one of an older program does not.
+func keepsClock(ctx context.Context, q Querier) (bool, error) {
+	return One(ctx, q, ScanOne[bool], `SELECT count(*) > 0 FROM sqlite_master WHERE name = 'clock'`)
+}
+
+func clockOf(ctx context.Context, q Querier) (civil.Clock, error) {
+	if kept, err := keepsClock(ctx, q); err != nil || !kept {
+		return civil.Clock{}, err
+	}
+	c, _, err := Maybe(ctx, q, func(r Scanner) (c civil.Clock, err error) {
+		err = r.Scan(&c.Kind, &c.Gap)
+		return c, err
+	}, `SELECT kind, gap FROM clock WHERE id = 1`)
+	return c, err
+}
+
+// lastEntry is the number and the day of the log's last entry; zero without one.
+func lastEntry(ctx context.Context, q Querier) (LogEntry, error) {
+	e, _, err := Maybe(ctx, q, func(r Scanner) (e LogEntry, err error) {
+		err = r.Scan(&e.Seq, &e.Day)
+		return e, err
+	}, `SELECT seq, day FROM log ORDER BY seq DESC LIMIT 1`)
+	return e, err
 }
 
 // frozen reports whether the folder cannot be written and nothing waits in a -wal: then the file can only be read
@@ -285,6 +350,7 @@ func (h hooked) Connect(ctx context.Context) (driver.Conn, error) {
 
 // The file and the folder.
 var (
+	ErrDaySet      = say.Refuse("day_set", "这是正式数据，日期只按电脑的时钟，不能用 --today 指定。没有写入任何内容；去掉 --today 再运行，想试别的日期请用 penggai demo 或 penggai init --trial 另建一份")
 	ErrNoOffice    = say.Refuse("no_office", "这个文件夹里还没有数据。没有写入任何内容；请核对路径，或用 penggai init 新建")
 	ErrNotFolder   = say.Refuse("not_folder", "数据路径应当是文件夹，这里却是文件。没有写入任何内容；请指定文件夹")
 	ErrForeignFile = say.Refuse("foreign_file", "这是别的程序的数据库，不是棚改商服的数据。没有写入任何内容；请核对路径")

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 )
 
@@ -26,6 +27,9 @@ func Restore(ctx context.Context, folder, file string, o Options, progress Progr
 	}
 	ofdLocking()
 	if err := checkBackup(ctx, file, progress); err != nil {
+		return nil, "", err
+	}
+	if err := dayOfBackup(ctx, file, o); err != nil {
 		return nil, "", err
 	}
 	if err := os.MkdirAll(folder, 0o700); err != nil {
@@ -57,6 +61,26 @@ func checkBackup(ctx context.Context, file string, progress Progress) error {
 		return ErrCopyBad.With(report.firstBad())
 	}
 	return err
+}
+
+// dayOfBackup refuses a day that a person set when the backup is of an office for real; one of before clocks were kept is.
+func dayOfBackup(ctx context.Context, file string, o Options) error {
+	if !o.DaySet {
+		return nil
+	}
+	db, err := openPool(readerDSN(file, true), 1, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }() // it only read
+	clock, err := clockOf(ctx, db)
+	if err != nil {
+		return err
+	}
+	if clock.Kind == "" {
+		clock.Kind = civil.ClockReal
+	}
+	return refuseSetDay(clock, o)
 }
 
 // replace does the moving under the folder's lock.

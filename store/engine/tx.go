@@ -159,14 +159,10 @@ func (t *Tx) admit() error {
 			return ErrSignedOut
 		}
 	}
-	last, found, err := Maybe(t.Ctx, t, ScanOne[civil.Date], `SELECT day FROM log ORDER BY seq DESC LIMIT 1`)
-	if err != nil {
+	if err := t.believe(); err != nil {
 		return err
 	}
-	if found && t.Today.Before(last) {
-		return ErrBackInTime.Textf("今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期", t.Today, last)
-	}
-	_, found, err = Maybe(t.Ctx, t, ScanOne[int64],
+	_, found, err := Maybe(t.Ctx, t, ScanOne[int64],
 		`SELECT seq FROM log WHERE command = $1 AND action = $2 AND seq = entry`, t.By.Command, t.Act.Code)
 	if err != nil {
 		return err
@@ -175,6 +171,26 @@ func (t *Tx) admit() error {
 		return ErrRepeated
 	}
 	return nil
+}
+
+// believe looks at the day. What changes nothing but the log, such as signing in, is written on any day, and under the last entry's
+// where today is in doubt: a clock that ran ahead for an hour must not shut the office for good.
+func (t *Tx) believe() error {
+	clock, last, err := ClockOf(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	doubt := clock.Doubt(t.Today, last.Day)
+	switch {
+	case doubt == civil.DayGood, t.Act.SetsDay():
+		return nil
+	case t.Act.Calm():
+		t.Today = last.Day
+		return nil
+	case doubt == civil.DayFar:
+		return ErrFarDay.Textf("今天（%s）比最后一次记录（%s）晚 %d 天，这一步没有保存。请核对电脑的日期：不对就校正，无误就重新登录，在弹出的窗口里确认", t.Today, last.Day, t.Today.Sub(last.Day))
+	}
+	return ErrBackInTime.Textf("今天（%s）早于最后一次记录的日期（%s），这一步没有保存。请校正电脑的日期；如果是上次的日期走快了，由系统管理员和分管领导在“系统 > 日历”里校正", t.Today, last.Day)
 }
 
 // QueryContext reads inside the transaction, so that a tx serves one and all.
@@ -308,6 +324,7 @@ var (
 	ErrNotAllowed = say.Refuse("not_allowed", "当前角色不能办这件事")
 	ErrSignedOut  = say.Refuse("signed_out", "账号已停用或角色已变动，这一步没有保存。请重新登录")
 	ErrBackInTime = say.Refuse("back_in_time", "今天的日期早于最后一次记录的日期，这一步没有保存。请校正电脑的日期")
+	ErrFarDay     = say.Refuse("far_day", "今天的日期比最后一次记录晚得多，这一步没有保存。请核对电脑的日期")
 	ErrRepeated   = say.Refuse("repeated", "这一步刚才已经办好了，没有重复办理")
 	ErrUnlogged   = say.Refuse("unlogged", "程序内部错误：有改动没有进入日志，已全部撤回。请联系维护人员")
 )

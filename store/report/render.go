@@ -89,6 +89,9 @@ func (r *Report) aligned(line []string, wide []int) string {
 // Footnotes are what is said below a report: samples, notes, the end of the log.
 func (r *Report) Footnotes() []string {
 	var out []string
+	if r.Mark != "" {
+		out = append(out, r.Mark+"数据，不作为正式统计")
+	}
 	if r.Samples > 0 {
 		out = append(out, fmt.Sprintf("含示例明细 %d 套", r.Samples))
 	}
@@ -193,7 +196,11 @@ func (r *Report) writeCSV(w io.Writer) error {
 	if total := r.totalLine(Value.Plain); total != nil {
 		lines = append(lines, total)
 	}
-	for _, pair := range [][2]string{{"截至日期", r.AsOf.String()}, {"含示例明细 套", fmt.Sprint(r.Samples)}} {
+	pairs := [][2]string{{"截至日期", r.AsOf.String()}, {"含示例明细 套", fmt.Sprint(r.Samples)}}
+	if r.Mark != "" {
+		pairs = append(pairs, [2]string{"数据", r.Mark})
+	}
+	for _, pair := range pairs {
 		foot := make([]string, len(r.Columns))
 		copy(foot, pair[:])
 		lines = append(lines, foot)
@@ -254,10 +261,11 @@ func (r *Report) writeJSON(w io.Writer) error {
 		Report  string   `json:"report"`
 		AsOf    string   `json:"as_of"`
 		Samples int      `json:"samples"`
+		Mark    string   `json:"mark,omitempty"`
 		Columns []column `json:"columns"`
 		Rows    []object `json:"rows"`
 		Totals  object   `json:"totals"`
-	}{r.Name, r.AsOf.String(), r.Samples, columns, rows, object{r.Columns, r.Totals, false}}
+	}{r.Name, r.AsOf.String(), r.Samples, r.Mark, columns, rows, object{r.Columns, r.Totals, false}}
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	return e.Encode(out)

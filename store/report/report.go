@@ -124,6 +124,7 @@ type Report struct {
 	Columns []Column
 	Rows    []Row
 	Totals  []Value // one for each column
+	Mark    string  // 试用, 演示: what the office is that is not for real
 	Head    string  // end of the log that the figures were read from
 	Notes   []string
 }
@@ -250,6 +251,11 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 	if err != nil {
 		return Report{}, err
 	}
+	clock, err := st.ClockState(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	r.Mark = clock.Kind.Mark()
 	r.Name, r.Title, r.AsOf, r.Scope, r.Head = d.Name, d.Title, a.day, a.district, head.String()
 	if r.Scope == "" {
 		r.Scope = allocation.CityOffice

@@ -31,7 +31,7 @@ func bigOffice(b *testing.B, times int) string {
 	b.Helper()
 	folder := filepath.Join(b.TempDir(), "office")
 	st, err := store.Create(folder, basis.Founding{
-		Office: allocation.CityOffice, Admin: "admin", Password: ownPassword, Stock: premises.Stock(seed.Units(times)),
+		Clock: civil.Clock{Kind: civil.ClockTrial}, Office: allocation.CityOffice, Admin: "admin", Password: ownPassword, Stock: premises.Stock(seed.Units(times)),
 		Catalogues: basis.Catalogues{Districts: allocation.Districts()},
 	}, engine.Options{Today: func() civil.Date { return civil.On(2021, 3, 1) }})
 	if err != nil {

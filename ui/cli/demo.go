@@ -81,7 +81,7 @@ func makeDemo(ctx context.Context, folder string, tell func(civil.Date)) (*store
 		}
 	}
 	st, err := createOffice(folder, basis.Founding{
-		Office: allocation.CityOffice, Admin: admin.Name, Display: admin.Display, Password: seed.DemoPassword,
+		Office: allocation.CityOffice, Admin: admin.Name, Display: admin.Display, Password: seed.DemoPassword, Clock: civil.Clock{Kind: civil.ClockDemo},
 	}, engine.Options{Today: func() civil.Date { return p.day }, PasswordKiB: demoPasswordKiB})
 	if err != nil {
 		return nil, nil, err

@@ -79,7 +79,7 @@ func (p *place) options() (engine.Options, error) {
 	if err != nil {
 		return engine.Options{}, usageError{errBadToday.Textf("--today：%s", civil.Wrong(p.today, engine.WallDay()))}
 	}
-	return engine.Options{Today: func() civil.Date { return day }}, nil
+	return engine.Options{Today: func() civil.Date { return day }, DaySet: true}, nil
 }
 
 // read runs a command that only reads, as --user; while another process uses the folder it reads beside it, and the sign-in is
@@ -178,6 +178,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	office := f.String("office", "", "")
 	admin := f.String("admin", "", "")
 	display := f.String("display", "", "")
+	trial := f.Bool("trial", false, "")
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
@@ -196,9 +197,16 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	st, err := createOffice(folder, basis.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}, o)
+	founding := basis.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}
+	if *trial {
+		founding.Clock.Kind = civil.ClockTrial
+	}
+	st, err := createOffice(folder, founding, o)
 	if err != nil {
 		return err
+	}
+	if *trial {
+		fmt.Fprintln(s.Out, "这份数据只作试用：每个屏幕、文书和导出都标“试用”，以后不能转为正式。")
 	}
 	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 penggai 登录。现有房源为示例明细，导入本区台账后停用。\n", strings.TrimSpace(*office), folder)
 	return st.Close()

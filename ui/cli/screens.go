@@ -48,7 +48,6 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 		return err
 	}
 	v := newSession(s)
-	v.env.Demo = o.Today != nil
 	st, err := store.Open(folder, o)
 	switch {
 	case errors.Is(err, engine.ErrNoOffice), errors.Is(err, engine.ErrNoFolder):
@@ -65,7 +64,6 @@ func openScreens(ctx context.Context, s Streams, args []string) error {
 // runDemo opens the screens on a demonstration office, signed in.
 func runDemo(ctx context.Context, s Streams, st *store.Store, keep bool) error {
 	v := newSession(s)
-	v.env.Demo, v.env.Trial = true, true
 	v.keep = keep
 	if err := v.take(ctx, st); err != nil {
 		return errors.Join(err, st.Close())
@@ -118,7 +116,12 @@ func (v *session) take(ctx context.Context, st *store.Store) error {
 	if err != nil {
 		return err
 	}
+	clock, err := st.ClockState(ctx)
+	if err != nil {
+		return err
+	}
 	v.env.Store, v.env.Office = st, office.Name
+	v.env.Mark, v.env.Trial = clock.Kind.Mark(), clock.Kind == civil.ClockDemo
 	v.env.Log = &faultLog{path: filepath.Join(st.Folder(), "fault.log")}
 	return nil
 }
@@ -140,9 +143,15 @@ func (v *session) store() *store.Store {
 // welcome is the first screen where there is no office.
 func (v *session) welcome(folder string, o engine.Options) screen.Screen {
 	v.env.Log = &faultLog{path: filepath.Join(folder, "fault.log")}
+	clock := civil.Clock{Kind: civil.ClockReal}
+	if o.DaySet { // nothing for real begins on a day that a person set
+		clock.Kind = civil.ClockTrial
+	}
+	v.env.Mark = clock.Kind.Mark()
 	return welcome.New(v.env, welcome.Spec{
 		Folder: folder,
 		Create: func(f basis.Founding) (*store.Store, error) {
+			f.Clock = clock
 			st, err := createOffice(folder, f, o)
 			if err == nil {
 				v.opened(st)

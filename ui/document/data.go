@@ -17,6 +17,7 @@ type Data struct {
 	names  []string
 	values map[string]string
 	lists  []*List
+	Mark   string // stands above everything, whatever the template says; empty on papers of an office for real
 }
 
 // List is a list that a row of a table is repeated for: what each entry says, by name.

@@ -95,7 +95,13 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		}
 		now.put(who)
 		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
-		file, err := template.Fill(f.build(now))
+		data := f.build(now)
+		if clock, err := st.ClockState(ctx); err != nil {
+			return "", err
+		} else if mark := clock.Kind.Mark(); mark != "" {
+			data.Mark = mark + "　不作正式文书"
+		}
+		file, err := template.Fill(data)
 		if err != nil {
 			return "", err
 		}

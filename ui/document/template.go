@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -89,6 +90,9 @@ func (t Template) Fill(data *Data) ([]byte, error) {
 		if part, err = fill(part, data); err != nil {
 			return nil, t.explain(err, data)
 		}
+		if f.Name == "word/document.xml" && data.Mark != "" {
+			part = marked(part, data.Mark)
+		}
 		if err := addPart(w, f.Name, part); err != nil {
 			return nil, err
 		}
@@ -100,6 +104,17 @@ func (t Template) Fill(data *Data) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// marked puts a line before the first one of a document.
+func marked(part []byte, mark string) []byte {
+	begin := bytes.Index(part, []byte("<w:body"))
+	if begin < 0 {
+		return part
+	}
+	at := begin + bytes.IndexByte(part[begin:], '>') + 1
+	line := `<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:b/><w:color w:val="C00000"/><w:sz w:val="28"/></w:rPr><w:t>` + mark + `</w:t></w:r></w:p>`
+	return slices.Concat(part[:at], []byte(line), part[at:])
 }
 
 // hasWords reports whether a part holds words of the document: its body, headers, footers and notes.

@@ -24,7 +24,7 @@ import (
 type Env struct {
 	Store  *store.Store
 	Office string           // its name: 尖山区
-	Demo   bool             // the clock is moved, or the data is a demonstration
+	Mark   string           // what every screen says of an office that is not for real: 试用, 演示
 	Trial  bool             // a demonstration office: any of its accounts may be taken on without its password
 	First  func() Screen    // makes the first screen of whoever signs in
 	Theme  *kit.Theme       // changed in place when the terminal tells its background

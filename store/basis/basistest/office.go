@@ -29,7 +29,7 @@ func New(t testing.TB, office string, proofs ...engine.Proof) Office {
 	return Of(enginetest.Found(t, func(folder string, o engine.Options) (*engine.Store, error) {
 		o.Proofs = proofs
 		return basis.Create(folder, basis.Founding{
-			Office: office, Admin: enginetest.Admin, Password: enginetest.Password, Catalogues: basis.Catalogues{Districts: allocation.Districts()},
+			Office: office, Admin: enginetest.Admin, Password: enginetest.Password, Clock: enginetest.AnyDay, Catalogues: basis.Catalogues{Districts: allocation.Districts()},
 		}, o)
 	}))
 }

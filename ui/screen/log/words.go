@@ -4,7 +4,7 @@ import "penggai/allocation/say"
 
 // tableTitles are the words for tables that have no noun in the store.
 var tableTitles = map[string]string{
-	"office": "单位", "sequence": say.Number, "move": "状态变动",
+	"office": "单位", "clock": "日期核对", "sequence": say.Number, "move": "状态变动",
 	"district": say.District, "unit_area": "房源面积", "unit_spell": "房源状态", "hold": "占用",
 	"correction_change": "更正的项目", "applicant": say.Applicant, "party": "人员", "application": say.Application, "application_correction": say.Correction, "application_group": "申请的群体", "refusal": say.RefusalReason,
 	"application_jobs": "申请的岗位", "application_material": "申请的材料", "application_tax": "申请的税收", "application_wish": "意向小区",
@@ -27,7 +27,7 @@ var columnTitles = map[string]string{
 	"day": say.Date, "decided_by": "决定人", "decided_day": say.DecidedOn, "decision": say.Decision, "description": say.Note, "district": say.District,
 	"document": say.File, "document_day": "文件日期", "ended_day": "结束日期", "fen": "金额 分",
 	"field": say.Project, "floor": say.Floor, "founded": "建立日期", "from_day": "起", "from_state": "原状态", "head": say.Head, "identity": "证件号",
-	"kind": "种类", "last": "最后一号", "name": say.Name, "new": "新", "note": say.Note, "noun": say.Subject, "noun_id": "对象编号",
+	"kind": "种类", "gap": "间隔天数", "last": "最后一号", "name": say.Name, "new": "新", "note": say.Note, "noun": say.Subject, "noun_id": "对象编号",
 	"number": say.Number, "old": "原", "parameter_id": "参数版本", "part": "身份", "payee": say.Payee,
 	"phone": say.Phone, "position": "顺序", "reason": say.Reason, "ref_id": "占用者", "remark": say.Remark, "round_id": say.Round,
 	"sector": say.Sector, "series": "序列", "short": "简称", "source": "来源", "stage": say.Phase, "state": say.State,

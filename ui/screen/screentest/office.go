@@ -21,6 +21,7 @@ import (
 	"penggai/store"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/engine/enginetest"
 	"penggai/store/premises"
 	"penggai/ui"
 	"penggai/ui/kit/kittest"
@@ -114,7 +115,7 @@ func (s *Setting) found(t testing.TB) {
 	o.Day(s.Day)
 	folder := t.TempDir()
 	st, err := store.Create(folder, basis.Founding{
-		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(),
+		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(), Clock: enginetest.AnyDay,
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Reasons: seed.Reasons(), Holidays: seed.Holidays(),
@@ -155,7 +156,7 @@ func (s *Setting) options(o *Office) engine.Options {
 
 // run lets the office work on its open data folder.
 func (s *Setting) run(o *Office, st *store.Store) {
-	o.Store, o.Env = st, &screen.Env{Store: st, Office: s.Office, Demo: true}
+	o.Store, o.Env = st, &screen.Env{Store: st, Office: s.Office, Mark: civil.ClockDemo.Mark()}
 }
 
 // hire makes the account of a role.

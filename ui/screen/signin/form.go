@@ -89,7 +89,7 @@ func enter(env *screen.Env, a basis.Account) tea.Cmd {
 // as makes an actor the one who works and shows the first screen.
 func as(env *screen.Env, by engine.Actor) tea.Cmd {
 	env.SignIn(by)
-	return kit.Send(screen.SignedIn{First: env.First()})
+	return kit.Both(kit.Send(screen.SignedIn{First: env.First()}), screen.DayRead(env))
 }
 
 func (s *form) Title() string             { return textSignIn }

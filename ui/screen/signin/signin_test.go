@@ -38,7 +38,7 @@ var day = civil.MustParse("2021-03-15")
 // office makes an office with one account of two roles whose first password has to be changed.
 func office(t *testing.T) (*screen.Env, []ui.Route) {
 	t.Helper()
-	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
+	st, err := store.Create(t.TempDir(), basis.Founding{Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
 		engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +119,7 @@ func TestSignInWide(t *testing.T) {
 
 func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 	env, routes := office(t)
-	env.Demo, env.Trial = true, true
+	env.Mark, env.Trial = civil.ClockDemo.Mark(), true
 	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
 	if err != nil {
 		t.Fatal(err)

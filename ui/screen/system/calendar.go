@@ -42,7 +42,10 @@ func newCalendar(env *screen.Env) part {
 		None: []string{"没有放假通知，期限按周末和法定节假日推算"},
 		Own: func(civil.SpecialDay, bool) []kit.Action {
 			notice := func() tea.Cmd { return screen.Show(newNotice(env)) }
-			return []kit.Action{kit.Act(textHolidayNotice, notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays))}
+			return []kit.Action{
+				kit.Act(textHolidayNotice, notice, "f2", "n").When(env.WhyNot(allocation.ActEditHolidays)),
+				kit.Act(textClock, func() tea.Cmd { return screen.Show(newClock(env)) }, "f5").When(env.WhyNot(allocation.ActEditOffice)),
+			}
 		},
 	})
 }

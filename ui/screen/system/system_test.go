@@ -22,7 +22,7 @@ func office(t *testing.T, name string) *screen.Env {
 	t.Helper()
 	source := allocation.Source{Document: allocation.Policy2017, Clause: "附件一", From: civil.MustParse("2017-08-05")}
 	st, err := store.Create(t.TempDir(), basis.Founding{
-		Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
+		Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: name, Admin: "xitong", Display: "吴", Password: "penggai-test",
 		Catalogues: basis.Catalogues{
 			Sectors: []allocation.Sector{{Code: "1-02", Name: "快递服务", Source: source}},
 			Holidays: []civil.SpecialDay{

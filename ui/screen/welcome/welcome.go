@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/basis"
@@ -72,6 +73,7 @@ type opened struct {
 	by    engine.Actor
 	name  string
 	trial bool
+	mark  string
 	done  string
 }
 
@@ -86,7 +88,7 @@ func (s *form) create(f *kit.Form) tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: errors.Join(err, st.Close())}
 		}
-		return opened{to: s, store: st, by: a.Actor(""), name: founding.Office, done: fmtCreated(founding.Office)}
+		return opened{to: s, store: st, by: a.Actor(""), name: founding.Office, mark: s.env.Mark, done: fmtCreated(founding.Office)}
 	})
 }
 
@@ -101,7 +103,7 @@ func (s *form) demo() tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: err}
 		}
-		return opened{to: s, store: st, by: by, name: o.Name, trial: true, done: "演示已打开，在菜单（F10）里选“切换角色”换人"}
+		return opened{to: s, store: st, by: by, name: o.Name, trial: true, mark: civil.ClockDemo.Mark(), done: "演示已打开，在菜单（F10）里选“切换角色”换人"}
 	})
 }
 
@@ -113,7 +115,7 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 			return s, nil
 		}
 		s.env.Store, s.env.Office = m.store, m.name
-		s.env.Trial, s.env.Demo = m.trial, s.env.Demo || m.trial
+		s.env.Trial, s.env.Mark = m.trial, m.mark
 		s.env.SignIn(m.by)
 		return s, kit.Both(kit.Send(screen.SignedIn{First: s.env.First()}), kit.Send(screen.Done{Text: m.done}))
 	}

@@ -98,8 +98,8 @@ func TestOpensTheDemonstration(t *testing.T) {
 	term.Golden("welcome")
 	term.Press("f5")
 	term.WaitFor("演示已打开")
-	if !env.Trial || !env.Demo || env.Office != allocation.CityOffice {
-		t.Errorf("trial %v, demo %v, office %q", env.Trial, env.Demo, env.Office)
+	if !env.Trial || env.Mark != "演示" || env.Office != allocation.CityOffice {
+		t.Errorf("trial %v, mark %q, office %q", env.Trial, env.Mark, env.Office)
 	}
 }
 
