@@ -95,6 +95,8 @@ func TestConfirmPresetsNo(t *testing.T) {
 	term.Type("漏水")
 	term.Press("enter")
 	term.WaitFor(">[否]<")
+	term.Press("enter") // the reason that was typed is not dropped without a word
+	term.WaitFor("还没有办理")
 	term.Press("enter")
 	term.WaitGone("停用后不能再分配")
 	if strings.Contains(term.Text(), "已停用") {

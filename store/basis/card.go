@@ -88,6 +88,9 @@ func CardOf(ctx context.Context, q engine.Querier, district string) (OfficeCard,
 
 // NewCards enters what the districts of a new office say of themselves.
 func NewCards(t *engine.Tx, district string) error {
+	if holds, err := engine.Holds(t.Ctx, t, "office_card", "review"); err != nil || !holds {
+		return err
+	}
 	for _, d := range allocation.Districts() {
 		if district != "" && d.Name != district {
 			continue

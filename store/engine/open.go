@@ -177,7 +177,7 @@ func refuseSetDay(c civil.Clock, o Options) error {
 
 // SetClock writes how the office's day may move: at its founding, and when its gap is changed.
 func SetClock(t *Tx, c civil.Clock) error {
-	if kept, err := keepsClock(t.Ctx, t); err != nil || !kept {
+	if kept, err := Holds(t.Ctx, t, "clock", "gap"); err != nil || !kept {
 		return err
 	}
 	return t.Exec(`INSERT INTO clock (id, kind, gap) VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET gap = excluded.gap`, c.Kind, c.Gap)
@@ -191,13 +191,13 @@ func ClockOf(ctx context.Context, q Querier) (c civil.Clock, last LogEntry, err 
 	return c, last, err
 }
 
-// keepsClock reports whether a file says how its day may move: one of an older program does not.
-func keepsClock(ctx context.Context, q Querier) (bool, error) {
-	return One(ctx, q, ScanOne[bool], `SELECT count(*) > 0 FROM sqlite_master WHERE name = 'clock'`)
+// Holds reports whether a file has a column of a table: one of an older program, before it is upgraded, need not.
+func Holds(ctx context.Context, q Querier, table, column string) (bool, error) {
+	return One(ctx, q, ScanOne[bool], `SELECT count(*) > 0 FROM pragma_table_info($1) WHERE name = $2`, table, column)
 }
 
 func clockOf(ctx context.Context, q Querier) (civil.Clock, error) {
-	if kept, err := keepsClock(ctx, q); err != nil || !kept {
+	if kept, err := Holds(ctx, q, "clock", "gap"); err != nil || !kept {
 		return civil.Clock{}, err
 	}
 	c, _, err := Maybe(ctx, q, func(r Scanner) (c civil.Clock, err error) {
