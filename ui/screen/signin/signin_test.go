@@ -143,7 +143,7 @@ func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 // TestRoleIsFoundInTheMenu: the first thing that one does in a demonstration is found by its name.
 func TestRoleIsFoundInTheMenu(t *testing.T) {
 	env, routes := office(t)
-	env.Demo, env.Trial = true, true
+	env.Mark, env.Trial = civil.ClockDemo.Mark(), true
 	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
 	if err != nil {
 		t.Fatal(err)
