@@ -96,6 +96,7 @@ func Routes() []Route {
 		{Place: screen.PrintBill, New: document.Of(print.NounBill)},
 		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
+		{Place: screen.PrintRound, New: document.Of(print.NounRound)},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},

@@ -75,6 +75,7 @@ const recordsNumbered = `SELECT 'application', id, 0, district FROM application 
 		WHERE a.number = $1 AND w.state = 'offered'
 	UNION ALL SELECT 'tenancy', id, 0, district FROM tenancy WHERE number = $1
 	UNION ALL SELECT 'tenancy', t.id, c.term, t.district FROM contract c JOIN tenancy t ON t.id = c.tenancy_id WHERE c.number = $1
+	UNION ALL SELECT 'round', id, 0, district FROM round WHERE number = $1
 	UNION ALL SELECT 'bill', id, 0, district FROM bill WHERE number = $1
 	UNION ALL SELECT 'payment', id, 0, district FROM payment WHERE number = $1
 	UNION ALL SELECT 'assessment', a.id, 0, t.district FROM assessment a JOIN tenancy t ON t.id = a.tenancy_id WHERE a.number = $1

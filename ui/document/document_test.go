@@ -17,11 +17,14 @@ import (
 	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/refusal"
+	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/intake"
+	"penggai/store/round"
 	"penggai/store/stay"
 )
 
@@ -62,6 +65,11 @@ func sample() Record {
 		ID: 1, Number: "RZ-JS-2017-0031", Signed: day("2017-11-15"), Clock: day("2017-11-15"), Handed: day("2017-11-22"), OpenBy: day("2018-02-22"),
 		Opened: day("2018-02-09"), Ended: day("2020-12-01"), Stopped: day("2020-11-20"),
 	}
+	r.Round.Number, r.Round.Title, r.Round.Units = "JS-2017-01", "尖山区 2017 年第 1 批次", 1
+	r.Round.Source = draw.Source{Kind: draw.ByWitnesses, Name: "孙某、吴某"}
+	r.Round.Posted = draw.Posting{Digest: strings.Repeat("ab", 32), Day: day("2017-09-05"), Until: day("2017-09-08")}
+	r.Round.Scope.Frozen = &rule.Instance{}
+	r.Round.Scope.Applicants = []round.RoundApplicant{{Number: "JS20170006", Name: "北方家政<服务>", Kind: allocation.Company}}
 	r.Tenancy.Promised = allocation.JobFigure{Full: 12, Part: 2, Day: day("2017-11-15")}
 	r.Tenancy.Holdings = []stay.HoldingRow{{UnitID: 7, Unit: "JS-NSQ-01-1-03", Community: "南市区", Area: 14235, From: day("2017-11-15"), To: day("2020-12-01"), Address: "平行路 18 号", Certificate: "双房权证 00123"}}
 	out := allocation.Condition{UnitID: 7, Unit: "JS-NSQ-01-1-03", Keys: 3, Water: 12000, Power: 14000}

@@ -19,6 +19,7 @@ const (
 	NounBill        = "bill"
 	NounPayment     = "payment"
 	NounAssessment  = "assessment"
+	NounRound       = "round"
 )
 
 // Form is one kind of document: its code on the command line, its title, the records that it is printed of.
@@ -73,6 +74,7 @@ func Forms() []Form {
 		{"supplement", "补正通知书", []string{NounApplication}, supplementNotice, notAsked},
 		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
 		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected},
+		{"posting", "名单公告", []string{NounRound}, postingNotice, notLocked},
 		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
 		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
 		{"bill", say.Bill, []string{NounBill}, billForm, nil},
@@ -114,6 +116,14 @@ func notAsked(r Record) string {
 func notRefused(r Record) string {
 	if r.Application.State != allocation.ApplicationRefused {
 		return "只有不予受理的申请才有这份通知"
+	}
+	return ""
+}
+
+// notLocked refuses the posting of a list that was not posted: of a draft, and of rounds from before lists were posted.
+func notLocked(r Record) string {
+	if r.Round.Units == 0 || r.Round.Posted.Until.IsZero() {
+		return "名单还没有锁定，或者锁定时没有设名单异议期"
 	}
 	return ""
 }

@@ -52,6 +52,7 @@ type Record struct {
 	Shares      []charge.Share // of a payment: which money pays which bill, today
 	Assessment  watch.AssessmentDetail
 	Units       []premises.UnitRow // of an award
+	Round       round.RoundDetail
 }
 
 // Read reads a record for its forms in one state of the data, with masked numbers. Errors: those of the store, ErrNoRecord.
@@ -115,6 +116,9 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 		}
 		r.Account, r.Shares = account.Account, account.Shares()
 		return r, r.readTenancy(ctx, st, by, r.Payment.Tenancy)
+	case NounRound:
+		r.Round, err = st.RoundDetail(ctx, by, t.ID)
+		r.Number, r.Name, r.District = r.Round.Number, r.Round.Title, r.Round.District
 	case NounAssessment:
 		if r.Assessment, err = st.Assessment(ctx, by, t.ID); err != nil {
 			return r, err
@@ -171,6 +175,8 @@ func (r *Record) paperDay() civil.Date {
 		return r.Payment.Day
 	case NounExit:
 		return r.Exit.Noticed
+	case NounRound:
+		return r.Round.Posted.Day
 	case NounAssessment:
 		return r.Assessment.Day
 	}

@@ -66,6 +66,7 @@ const (
 	PrintBill          // of the bill ID
 	PrintPayment       // of the payment ID
 	PrintAssessment    // of the assessment ID
+	PrintRound         // of the round ID
 	Report             // the list of reports
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log

@@ -43,7 +43,7 @@ func (s *page) actions(r record) []kit.Action {
 	}
 	list = append(list,
 		s.tryAction(&r),
-		kit.Act(textCertificate, s.papers, "f7").When(whyNoRun(&r)),
+		kit.Act(textCertificate, s.papers, "f7").When(whyNoPaper(&r)),
 		kit.Act(textObject, s.object, "f8").When(s.whyNoObjection(&r)),
 	)
 	if r.State == allocation.RoundDraft {
@@ -73,6 +73,14 @@ func (s *page) may(r *record, m allocation.RoundMove, act allocation.Action) str
 		return why
 	}
 	return screen.Why(r.Can(m))
+}
+
+// whyNoPaper is why a round has nothing to print yet: neither a posted list nor a result.
+func whyNoPaper(r *record) string {
+	if r.Units > 0 && !r.Posted.Until.IsZero() {
+		return ""
+	}
+	return whyNoRun(r)
 }
 
 func whyNoRun(r *record) string {

@@ -23,15 +23,25 @@ import (
 
 // papers offers what can be taken out of a round: the certificate and the notice list.
 func (s *page) papers() tea.Cmd {
+	r := s.Value()
+	post := kit.Choice{Key: "post", Label: "名单公告", Note: "锁定的名单和摘要，抽签之前打印张贴（docx）"}
+	if r.Run == 0 {
+		return screen.Open(screen.PrintRound, r.ID)
+	}
 	choices := []kit.Choice{
 		{Key: "certificate", Label: textCertificate, Note: "锁定数据、结果和摘要在一个文件里，penggai solve 可复算"},
 		{Key: "notice", Label: textNoticeList, Note: "姓名隐去，可打印张贴"},
 		{Key: "read", Label: "在屏幕上看公示名单"},
 		{Key: "page", Label: "公示网页", Note: "任何浏览器都能打开，不用网络，可按编号查找、重新核对、打印"},
 	}
+	if !r.Posted.Until.IsZero() {
+		choices = append(choices, post)
+	}
 	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		r := s.Value()
 		switch got[0].Key {
+		case "post":
+			return screen.Open(screen.PrintRound, r.ID)
 		case "certificate":
 			return s.exportCertificate(r)
 		case "page":
