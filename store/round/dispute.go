@@ -20,8 +20,9 @@ type DisputeRow struct {
 	Application int64 // 0 when it is about no single line
 	Number      string
 	RaisedDay   civil.Date
-	RaisedBy    int64 // account
-	Poster      int64 // account that posted the list
+	RaisedBy    int64  // account
+	Poster      int64  // account that posted the list
+	Posted      string // digest of the list
 	AnsweredDay civil.Date
 	AnsweredBy  int64
 }
@@ -42,6 +43,7 @@ var DisputeRecord = engine.NewNoun(engine.Noun[DisputeRow]{
 		{Key: "raised", Title: say.ProposedOn, Column: "raised_day", At: func(r *DisputeRow) any { return &r.RaisedDay }},
 		{Key: "raised_by", Title: say.RecordedBy, Column: "raised_by", At: func(r *DisputeRow) any { return &r.RaisedBy }},
 		{Key: "poster", Expr: "(SELECT i.account_id FROM round_input i WHERE i.id = d.input_id)", At: func(r *DisputeRow) any { return &r.Poster }},
+		{Key: "posted", Expr: "(SELECT i.sha256 FROM round_input i WHERE i.id = d.input_id)", At: func(r *DisputeRow) any { return &r.Posted }},
 		{Key: "answer", Title: say.Answer, Column: "answer", Sets: true, At: func(r *DisputeRow) any { return &r.Answer }},
 		{Key: "answered", Title: "答复日期", Column: "answered_day", Sets: true, At: func(r *DisputeRow) any { return &r.AnsweredDay }},
 		{Key: "answered_by", Title: "答复人", Column: "answered_by", Null: true, Sets: true, At: func(r *DisputeRow) any { return &r.AnsweredBy }},
@@ -128,4 +130,45 @@ func (s Room) SettleDispute(ctx context.Context, by engine.Actor, id int64, uphe
 		return t.Move("dispute", id, string(before), string(o.State), o.Answer)
 	})
 	return warned, err
+}
+
+// RetractDispute takes an answer back, while nothing was posted or drawn since. Errors: those of Objection.Retract.
+func (s Room) RetractDispute(ctx context.Context, by engine.Actor, id int64, reason string) error {
+	return s.Write(ctx, by, allocation.ActSettleObjection, func(t *engine.Tx) error {
+		t.Undoing = true
+		o, err := DisputeRecord.ByID(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		r, err := readRound(t.Ctx, t, o.Round)
+		if err != nil {
+			return err
+		}
+		if err := t.Mine(r.District); err != nil {
+			return err
+		}
+		before := o.State
+		if err := o.Retract(reason, o.Rests(r)...); err != nil {
+			return err
+		}
+		t.Subject(r.Title)
+		t.About("round", r.ID)
+		t.Reason(reason)
+		o.AnsweredDay, o.AnsweredBy = civil.Date{}, 0
+		if err := DisputeRecord.Put(t, o); err != nil {
+			return err
+		}
+		return t.Move("dispute", id, string(before), string(o.State), reason)
+	})
+}
+
+// Rests names what rests on the answer: lots were drawn, or a corrected list was posted.
+func (o DisputeRow) Rests(r RoundRow) []string {
+	switch {
+	case r.State != allocation.RoundLocked:
+		return []string{"进入“" + r.State.Title() + "”"}
+	case o.Posted != r.Posted.Digest:
+		return []string{"公布更正后的名单"}
+	}
+	return nil
 }

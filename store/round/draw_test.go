@@ -129,3 +129,71 @@ func TestReopenedRoundReadsAgain(t *testing.T) {
 	}
 	o.Verified(t)
 }
+
+// TestAnswerIsRetracted四三: an answer is taken back while the round stands as it stood; then it is answered anew.
+func TestAnswerIsRetracted四三(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	id, err := o.RaiseObjection(t.Context(), o.As(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	refused(t, "nothing was answered", o.RetractObjection(t.Context(), by, id, "看错"), draw.ErrObjectionOpen)
+	_, err = o.SettleObjection(t.Context(), by, id, false, "核对无误")
+	ok(t, err)
+	refused(t, "by a clerk", o.RetractObjection(t.Context(), o.As(t, allocation.Intake), id, "看错"), engine.ErrNotAllowed)
+	refused(t, "without a reason", o.RetractObjection(t.Context(), by, id, " "), draw.ErrObjectionWhy)
+	ok(t, o.RetractObjection(t.Context(), by, id, "看错了材料"))
+	if now := o.RoundOf(t, r.ID); now.Open != 1 {
+		t.Errorf("%d open", now.Open)
+	}
+	_, err = o.SettleObjection(t.Context(), by, id, true, "属实")
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	refused(t, "after the reopening", o.RetractObjection(t.Context(), by, id, "看错"), draw.ErrObjectionRests)
+	o.Verified(t)
+}
+
+// TestSecondNoticeLeavesTheFirst: both stay, with their run and their days; one that was taken back is marked.
+func TestSecondNoticeLeavesTheFirst(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	ok(t, o.UndoRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, r.Version, "早了一天"))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version))
+	all, err := o.Notices(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(all) != 2 || !all[0].Undone || all[1].Undone || all[0].Run != r.Run || all[0].From != r.NoticeFrom || all[1].Position != 2 {
+		t.Errorf("%+v", all)
+	}
+	o.Verified(t)
+}
+
+// TestCancelledDrawStandsBeside: a draw that led to nothing is named, with its order, in the next round over the same applicants.
+func TestCancelledDrawStandsBeside(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	o.Approved(t, 2, 12)
+	by := o.As(t, allocation.Approver)
+	first := o.Computed(t)
+	ok(t, o.CancelRound(t.Context(), by, first.ID, first.Version, "见证人有异议"))
+	next := o.Stands(t)
+	cancelled := func() []round.CancelledDraw {
+		d, err := o.RoundDetail(t.Context(), by, next.ID)
+		ok(t, err)
+		return d.Cancelled
+	}
+	got := cancelled()
+	if len(got) != 1 || got[0].Round != first.Number || got[0].Text != "见证抽签 38-07-21" || got[0].Reason != "见证人有异议" || len(got[0].Order) != 2 {
+		t.Fatalf("%+v", got)
+	}
+	reviewer := o.As(t, allocation.Reviewer)
+	ok(t, o.EnterDraw(t.Context(), reviewer, next.ID, next.Version, roundtest.Drawing()))
+	ok(t, o.UndoRound(t.Context(), reviewer, next.ID, next.Version+1, "读错"))
+	if got = cancelled(); len(got) != 2 || got[1].Round != next.Number || got[1].Reason != "读错" {
+		t.Errorf("%+v", got)
+	}
+	o.Verified(t)
+}

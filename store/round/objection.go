@@ -128,6 +128,47 @@ func (s Room) SettleObjection(ctx context.Context, by engine.Actor, id int64, up
 	return warned, err
 }
 
+// RetractObjection takes an answer back, while the round stands as it stood when it was given. Errors: those of Objection.Retract.
+func (s Room) RetractObjection(ctx context.Context, by engine.Actor, id int64, reason string) error {
+	return s.Write(ctx, by, allocation.ActSettleObjection, func(t *engine.Tx) error {
+		t.Undoing = true
+		o, err := ObjectionRecord.ByID(t.Ctx, t, id)
+		if err != nil {
+			return err
+		}
+		r, err := readRound(t.Ctx, t, o.Round)
+		if err != nil {
+			return err
+		}
+		if err := t.Mine(r.District); err != nil {
+			return err
+		}
+		before := o.State
+		if err := o.Retract(reason, o.Rests(r)...); err != nil {
+			return err
+		}
+		t.Subject(r.Title)
+		t.About("round", r.ID)
+		t.Reason(reason)
+		o.AnsweredDay, o.AnsweredBy = civil.Date{}, 0
+		if err := ObjectionRecord.Put(t, o); err != nil {
+			return err
+		}
+		return t.Move("objection", id, string(before), string(o.State), reason)
+	})
+}
+
+// Rests names what rests on the answer: the round has gone on since.
+func (o ObjectionRow) Rests(r RoundRow) []string {
+	switch {
+	case r.State == allocation.RoundNoticed && r.Run == o.Run:
+		return nil
+	case r.State == allocation.RoundNoticed || r.State == allocation.RoundComputed:
+		return []string{"重新计算"}
+	}
+	return []string{"进入“" + r.State.Title() + "”"}
+}
+
 // inRound refuses an application that takes no part in the round.
 func inRound(t *engine.Tx, round, application int64) error {
 	_, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM round_applicant WHERE round_id = $1 AND application_id = $2`, round, application)

@@ -122,6 +122,9 @@ func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int6
 		if err := r.Notice(t.Today, notice, objections, r.facts(t.Today, 0, stale)); err != nil {
 			return err
 		}
+		if err := addNotice(t, r); err != nil {
+			return err
+		}
 		return saveRound(t, before, &r, "")
 	})
 }

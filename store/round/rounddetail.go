@@ -15,6 +15,8 @@ type RoundDetail struct {
 	Runs       []RunRow // the first one first
 	Overrides  []OverrideRow
 	Disputes   []DisputeRow
+	Notices    []NoticeRow     // the first one first
+	Cancelled  []CancelledDraw // draws that led to nothing and have applicants in common with this round
 	Objections []ObjectionRow
 	Awards     []AwardRow
 	Gone       []string // numbers of applicants that have left since the lock and still stand in the run
@@ -35,6 +37,8 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 			func() error { d.Runs, err = s.Runs(ctx, by, id); return err },
 			func() error { d.Overrides, err = s.Overrides(ctx, by, id); return err },
 			func() error { d.Disputes, err = s.Disputes(ctx, by, id); return err },
+			func() error { d.Notices, err = s.Notices(ctx, by, id); return err },
+			func() error { d.Cancelled, err = cancelledDraws(ctx, s.Read, id); return err },
 			func() error { d.ListUntil, err = s.ListDays(ctx, by, id); return err },
 			func() error { d.Compared, d.Corrected, err = correctedSince(ctx, s.Read, d.RoundRow); return err },
 			func() error { d.Objections, err = s.Objections(ctx, by, id); return err },

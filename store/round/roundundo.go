@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"penggai/allocation/say"
 
@@ -125,7 +126,7 @@ func (s Room) RoundUndo(ctx context.Context, by engine.Actor, id int64) (step en
 		case allocation.RoundComputed:
 			step.Then = []string{fmt.Sprintf("最近一次计算作废保留，恢复为%s", p.back.Title())}
 		case allocation.RoundDrawn:
-			step.Then = []string{"删去抽签文字和见证人，恢复为已锁定"}
+			step.Then = []string{"抽签文字作废，恢复为已锁定；这次抽签和它的名次会一并公示"}
 		case allocation.RoundLocked:
 			step.Then = []string{fmt.Sprintf("解除 %d 套房源的锁定，恢复为草稿，可以再调整范围", r.Units)}
 		case allocation.RoundDraft, allocation.RoundReopened, allocation.RoundCancelled: // nothing to take back
@@ -160,7 +161,7 @@ func (s Room) UndoRound(ctx context.Context, by engine.Actor, id, version int64,
 		if p.act().Code != now.Act.Code {
 			return engine.ErrStale
 		}
-		before := r.State
+		before, drawn := r.State, r
 		if err := r.Undo(p.move, p.back, allocation.Undoing{Reason: reason, Depends: p.depends}); err != nil {
 			return err
 		}
@@ -171,10 +172,14 @@ func (s Room) UndoRound(ctx context.Context, by engine.Actor, id, version int64,
 		case allocation.RoundComputed:
 			err = t.Exec(`UPDATE run SET undone = 1 WHERE id = $1`, r.Run)
 		case allocation.RoundDrawn:
-			err = t.Exec(`DELETE FROM round_witness WHERE round_id = $1`, id)
+			if err = keepUndone(t, drawn, strings.Join(drawn.Draw.Witnesses, "、"), reason); err == nil {
+				err = t.Exec(`DELETE FROM round_witness WHERE round_id = $1`, id)
+			}
+		case allocation.RoundNoticed:
+			err = undoNotice(t, id)
 		case allocation.RoundLocked:
 			err = undoLock(t, r, reason)
-		case allocation.RoundDraft, allocation.RoundNoticed, allocation.RoundReopened, allocation.RoundCancelled: // the round alone changes
+		case allocation.RoundDraft, allocation.RoundReopened, allocation.RoundCancelled: // the round alone changes
 		}
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"penggai/allocation/say"
 
@@ -27,7 +28,7 @@ var stepKeys = screen.StepKeys[allocation.RoundStepKind]{
 	allocation.RoundStepSign:    "%s：调整 一页按 Enter",
 	allocation.RoundStepNotice:  "%s，按 F9 公示；需要时先按 F6 人工调整",
 	allocation.RoundStepAnswer:  "%s：异议 一页按 Enter",
-	allocation.RoundStepUpheld:  "%s：更正申请后按 F9 重开，再计算",
+	allocation.RoundStepUpheld:  "%s：按 F9 重开，更正申请后再计算",
 	allocation.RoundStepGone:    "%s：按 F9 重开，再计算",
 	allocation.RoundStepWait:    "%s，次日起由分管领导按 F9 确认",
 	allocation.RoundStepConfirm: "%s：分管领导按 F9 确认",
@@ -234,8 +235,10 @@ func (s *page) confirm() tea.Cmd {
 }
 
 func (s *page) reopen() tea.Cmd {
-	spec := kit.ConfirmSpec{Title: textReopen, Lines: textReopenLines, Yes: textReopen, Reason: kit.ReasonRequired}
-	return s.ask(spec, "已重开，申请资料已重新读取，请再计算", func(ctx context.Context, by engine.Actor, r record, reason string) error {
+	r := s.Value()
+	lines := append(slices.Clone(textReopenLines), correctedLines(&r)...)
+	spec := kit.ConfirmSpec{Title: textReopen, Lines: lines, Yes: textReopen, Reason: kit.ReasonRequired}
+	return s.ask(spec, "已重开，请更正申请后再计算", func(ctx context.Context, by engine.Actor, r record, reason string) error {
 		return s.Env.Store.ReopenRound(ctx, by, r.ID, r.Version, reason)
 	})
 }
@@ -284,7 +287,7 @@ const (
 
 // Lists of lines.
 var (
-	textReopenLines = []string{"按现在的资料重新读取同一批申请和房源，再算一次。", "原来的计算和名单都保留，可随时比较。", "抽签文字不变。"}
+	textReopenLines = []string{"重开以后可以更正申请；计算时按当时的资料重新读取同一批申请和房源。", "原来的计算和名单都保留，可随时比较。", "抽签文字不变。"}
 	textCancelLines = []string{"批次到此为止，不产生分配结果。", "预留的房源全部放回闲置，申请继续等候。", "不能恢复。"}
 )
 

@@ -34,18 +34,22 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 	for _, a := range r.Scope.Applicants {
 		r.byNumber[a.Number] = a
 	}
-	if run, found := r.run(); found {
-		r.Result = run.Result()
-		if r.instance, err = rule.ReadInstance(run.Instance); err != nil {
-			return r, err
-		}
-		r.second = run.Second(r.instance)
-		r.Lines = rule.NewLines(r.instance, r.Result)
-		if err := r.readReasons(ctx, &run); err != nil {
-			return r, err
-		}
+	return r, r.stands(ctx)
+}
+
+// stands reads what the run that stands says.
+func (r *record) stands(ctx context.Context) (err error) {
+	run, found := r.run()
+	if !found {
+		return nil
 	}
-	return r, nil
+	r.Result = run.Result()
+	if r.instance, err = rule.ReadInstance(run.Instance); err != nil {
+		return err
+	}
+	r.second = run.Second(r.instance)
+	r.Lines = rule.NewLines(r.instance, r.Result)
+	return r.readReasons(ctx, &run)
 }
 
 // run is the run that stands.

@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"fmt"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -37,16 +38,16 @@ func newDispute(env *screen.Env, r record, number string) *screen.FormScreen {
 
 func (s *page) whyNoDisputeAnswer() string {
 	o, found := s.disputes.Current()
-	switch {
-	case !found:
+	if !found {
 		return screen.NoRow(false)
-	case o.State != draw.ObjectionRaised:
-		return "这件异议已经答复"
 	}
 	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
 		return why
 	}
 	r := s.Value()
+	if o.State != draw.ObjectionRaised {
+		return screen.Why(o.Retract(textRetract, o.Rests(r.RoundRow)...)) // of a copy
+	}
 	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy, o.Poster)
 	return screen.Why(same)
 }
@@ -55,6 +56,11 @@ func (s *page) whyNoDisputeAnswer() string {
 // it stands.
 func (s *page) answerDispute() tea.Cmd {
 	o, _ := s.disputes.Current()
+	if o.State != draw.ObjectionRaised {
+		return s.retract(o.By, o.Answer, func(ctx context.Context, by engine.Actor, reason string) error {
+			return s.Env.Store.RetractDispute(ctx, by, o.ID, reason)
+		})
+	}
 	r := s.Value()
 	about := "整份名单"
 	if o.Number != "" {
@@ -64,7 +70,7 @@ func (s *page) answerDispute() tea.Cmd {
 		Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textDisputeHelp,
 		Over: screen.Facts(s.Env, kit.Pair{Label: textAbout, Value: about}, kit.Pair{Label: textMatter, Value: o.Text}),
 	}, kit.FormSpec{
-		Draft: "round/dispute/answer/" + r.Number, Sections: []kit.Section{{Fields: answerFields("是：更正名单，重新公布摘要；否：维持")}},
+		Draft: fmt.Sprintf("round/dispute/answer/%s/%d", r.Number, o.ID), Sections: []kit.Section{{Fields: answerFields("是：更正名单，重新公布摘要；否：维持")}},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return fmtAnswerSpec(o.By, f, "名单须更正并重新公布，异议期重新起算。", "名单维持不变。")
 		},

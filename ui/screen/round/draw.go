@@ -112,7 +112,7 @@ func drawPairs(r *record) []kit.Pair {
 		}
 		pairs = append(pairs, kit.Pair{Label: textStrength, Value: text})
 	}
-	return pairs
+	return append(pairs, cancelledPairs(r)...)
 }
 
 // fmtDrawLines say in the notice on which list lots were drawn, from what, and what was drawn.

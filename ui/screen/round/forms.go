@@ -3,12 +3,9 @@ package round
 import (
 	"context"
 
-	"penggai/allocation/say"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/allocation/draw"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -59,45 +56,12 @@ func (s *page) object() tea.Cmd {
 	return screen.Show(newObjection(s.Env, s.Value(), number))
 }
 
-func (s *page) whyNoAnswer() string {
-	o, found := s.objections.Current()
-	switch {
-	case !found:
-		return screen.NoRow(false)
-	case o.State != draw.ObjectionRaised:
-		return "这件异议已经答复"
-	}
-	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
-		return why
-	}
-	r := s.Value()
-	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.computedBy(o.Run))
-	return screen.Why(same)
-}
-
-// answer asks for the answer to the objection under the cursor.
-func (s *page) answer() tea.Cmd {
-	o, _ := s.objections.Current()
-	r := s.Value()
-	f := screen.NewForm(s.Env, screen.FormScreen{Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp}, kit.FormSpec{
-		Draft: "round/answer/" + r.Number,
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: "是：须更正并重开计算；否：维持"},
-			{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
-		}}},
-		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
-			warned, err := s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
-			if warned {
-				return "已答复异议；" + fmtSameHands(say.Compute, say.Answer), err
-			}
-			return "已答复异议", err
-		}),
-	})
-	return screen.Show(f)
-}
-
 // Lists of lines.
 var (
 	textObjectHelp = []string{"公示期内任何人都可以提出异议；逐件答复之后批次才能确认。"}
-	textAnswerHelp = []string{"成立的异议要求更正资料并重开计算；不成立的写明理由。答复以后不能再改。"}
+	textAnswerHelp = []string{
+		"上面是异议所涉及的一户：名次、分得、缘由和证明、上下两名；F6 看整行。",
+		"成立的异议要求更正资料并重开计算；不成立的写明理由。",
+		"答复以后、批次往下走之前，可以在 异议 一页按 Enter 撤销答复。",
+	}
 )

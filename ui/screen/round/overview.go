@@ -73,6 +73,12 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	if !r.NoticeFrom.IsZero() {
 		pairs = append(pairs, kit.Pair{Label: textNotice, Value: fmtWindow(r.RoundRow)})
 	}
+	for _, n := range earlierNotices(r) {
+		pairs = append(pairs, kit.Pair{Label: fmtNoticeNth(n), Value: fmtNoticeDays(n)})
+	}
+	if text := strings.Join(correctedLines(r), ""); text != "" {
+		pairs = append(pairs, kit.Pair{Label: textCorrected, Value: text, Style: th.Warn})
+	}
 	if r.Reason != "" {
 		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
 	}

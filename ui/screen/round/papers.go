@@ -37,6 +37,9 @@ func (s *page) papers() tea.Cmd {
 	if !r.Posted.Until.IsZero() {
 		choices = append(choices, post)
 	}
+	for _, n := range earlierNotices(&r) {
+		choices = append(choices, kit.Choice{Key: fmtNoticeNth(n), Label: fmtNoticeNth(n), Note: fmtNoticeDays(n)})
+	}
 	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		r := s.Value()
 		switch got[0].Key {
@@ -50,6 +53,11 @@ func (s *page) papers() tea.Cmd {
 			return s.explaining(func(r *record) tea.Msg {
 				return kit.Read(textNoticeList, func(w int) []string { return noticeLines(r, w) })()
 			})
+		}
+		for _, n := range earlierNotices(&r) {
+			if got[0].Key == fmtNoticeNth(n) {
+				return s.exportEarlier(n)
+			}
 		}
 		return s.explaining(func(r *record) tea.Msg {
 			text := strings.Join(noticeLines(r, noticeWidth), "\n") + "\n"
@@ -207,6 +215,10 @@ func fmtNoticeHead(r *record, run round.RunRow) []string {
 	}
 	lines = append(lines, noticePool(r)...)
 	lines = append(lines, fmtDrawLines(r)...)
+	lines = append(lines, fmtCancelled(r)...)
+	if r.Run != 0 && r.State != allocation.RoundReopened && r.Compared != "" {
+		lines = append(lines, correctedLines(r)...)
+	}
 	if r.Scope.Parameters.Separation == allocation.SeparationWarn {
 		lines = append(lines, textWarnMode)
 	}
