@@ -30,9 +30,9 @@ type Jobs struct {
 	Claimed, Accepted, Contracted, Verified JobFigure
 }
 
-// StayJobs are the jobs that an applicant's running stay already counts: as verified, else as contracted.
+// StayJobs are the jobs that a running stay of the applicant, or of who shares its head or a member, already counts: verified, else contracted.
 type StayJobs struct {
-	Stay string // number
+	Stay string // number, of another applicant with its name
 	Jobs JobFigure
 }
 

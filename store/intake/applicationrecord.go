@@ -51,9 +51,14 @@ var ApplicationRecord = engine.NewNoun(engine.Noun[ApplicationDetail]{
 
 const (
 	jobsOf = `SELECT stage, full_time, part_time, source, day FROM application_jobs WHERE application_id = $1`
-	// countedOf are the jobs that other running stays of the applicant count already.
-	countedOf = `SELECT t.number, j.full_time, j.part_time, j.source, j.day FROM application a
-		JOIN tenancy t ON t.applicant_id = a.applicant_id AND t.state IN ('signed', 'handed', 'open') AND t.application_id <> a.id
+	// countedOf are the jobs that running stays count already: of the applicant itself, and of whoever shares with it the number of a head,
+	// a member or a company; of another name with that name.
+	countedOf = `WITH who (id) AS (SELECT applicant_id FROM application WHERE id = $1
+			UNION SELECT o.applicant_id FROM application a JOIN party m ON m.applicant_id = a.applicant_id JOIN party o ON o.identity = m.identity
+			WHERE a.id = $1 AND m.identity <> '' AND o.identity <> '' AND m.part <> 'agent' AND o.part <> 'agent')
+		SELECT t.number || CASE WHEN t.applicant_id = a.applicant_id THEN '' ELSE ' ' || p.name END, j.full_time, j.part_time, j.source, j.day
+		FROM application a CROSS JOIN who w JOIN tenancy t ON t.applicant_id = w.id AND t.state IN ('signed', 'handed', 'open') AND t.application_id <> a.id
+		JOIN applicant p ON p.id = t.applicant_id
 		JOIN application_jobs j ON j.application_id = t.application_id AND j.stage = CASE WHEN EXISTS (SELECT 1 FROM application_jobs v
 			WHERE v.application_id = t.application_id AND v.stage = 'verified') THEN 'verified' ELSE 'contracted' END
 		WHERE a.id = $1 ORDER BY t.id`

@@ -2,6 +2,7 @@ package stay_test
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -178,6 +179,36 @@ func TestRenewalIsRefused(t *testing.T) {
 		t.Error(got)
 	}
 	o.Verified(t)
+}
+
+// TestJobsOfTheSamePeopleCountOnce四三: the jobs of a running stay do not count again for a new company of the same head, nor for a team in
+// which its tenant is a member; an agent or a stranger shares nothing.
+func TestJobsOfTheSamePeopleCountOnce四三(t *testing.T) {
+	o := staytest.New(t, 1)
+	first := o.Contracted(t, 1, "JS-NSQ-01-1-01")
+	head, err := intake.ReadApplicant(t.Context(), o.Read, first.Applicant)
+	ok(t, err)
+	company, team, agent := intaketest.Person(t, 50), intaketest.Person(t, 51), intaketest.Person(t, 52)
+	company.Kind, company.Name, company.CreditCode = allocation.Company, "新办公司", "91350100M000100Y43"
+	company.Head, company.IDNumber = head.Name, head.IDNumber
+	team.Kind, team.Head, team.Name = allocation.Team, "赵某", "新团队"
+	team.Members = []allocation.Member{{Name: head.Name, IDNumber: head.IDNumber}}
+	agent.Agent = allocation.Agent{Name: head.Name, IDNumber: head.IDNumber, Phone: head.Phone}
+	for _, tt := range []struct {
+		who  allocation.Applicant
+		want []allocation.StayJobs
+	}{
+		{company, []allocation.StayJobs{{Stay: first.Number + " " + head.Name, Jobs: first.Promised}}},
+		{team, []allocation.StayJobs{{Stay: first.Number + " " + head.Name, Jobs: first.Promised}}},
+		{agent, nil},
+		{intaketest.Person(t, 53), nil},
+	} {
+		_, id, err := o.DraftApplication(t.Context(), o.As(t, allocation.Intake), intake.Intake{Applicant: tt.who, Application: intaketest.Request()})
+		ok(t, err)
+		if app, err := o.Application(t.Context(), o.As(t, allocation.Manager), id); err != nil || !slices.Equal(app.Stays, tt.want) {
+			t.Errorf("%s: %+v %v", tt.who.Name, app.Stays, err)
+		}
+	}
 }
 
 // The clock of who stays already goes on; another one is the approver's decision with a reason (五(一)).

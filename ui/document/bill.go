@@ -83,6 +83,12 @@ func assessmentForm(r Record) *Data {
 	d.Put(say.AcceptedJobs, people(a.Figures.Accepted))
 	d.Put("承诺岗位", people(a.Figures.Contracted))
 	d.Put(say.VerifiedJobs, people(a.Jobs))
+	d.Put("折合应得", textNone)
+	d.Put("多占面积", textNone)
+	if a.Measure.Done() {
+		d.Put("折合应得", a.Measure.Text())
+		d.Put("多占面积", or(a.Measure.OverText(), "没有多占"))
+	}
 	d.Put("核实依据", a.Jobs.Source+dated(a.Jobs.Day))
 	d.Put("预计年纳税", or(tax(a), textNone))
 	d.Put("证明材料", or(a.Papers, textNone))

@@ -100,6 +100,7 @@ func sample() Record {
 		ID: 1, Number: "KH-JS-2020-0007", State: oversight.AssessmentRectifying, Day: day("2020-05-20"), Due: day("2020-05-15"), Bodies: []string{"市人社局", "区市场监管局"},
 		Jobs: allocation.JobFigure{Full: 11, Part: 1, Source: "社保缴费记录", Day: day("2020-05-19")}, Taxes: []oversight.TaxPaid{{Year: 2019, Amount: 4_200_000, Source: "完税证明"}},
 		Points: []oversight.PointCheck{{Code: "scope", Good: true}, {Code: "premises", Remark: "卷帘门损坏"}}, Conclusion: oversight.ConclusionRectify, Rectify: "修复卷帘门", RectifyBy: day("2020-06-20"),
+		Measure: oversight.Measure{Weight: 11_500, Entitled: 11_500, Most: 12_650, Held: 14_235, Cost: 380_400, Year: 2020},
 	}
 	return r
 }
@@ -234,7 +235,7 @@ func TestValues(t *testing.T) {
 		"handover":      {"移交日期：2017年11月22日", "12.00", "门锁坏\n丢一把钥匙", "钥匙", "64.00"},
 		"bill":          {"ZD-JS-2021-0003", "人民币柒佰伍拾玖元贰角整", "2020.11.15-11.30", "16/30", "20.00", "1,518.40", "759.20", "2021年2月3日"},
 		"receipt":       {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
-		"assessment":    {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
+		"assessment":    {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "折 11.50 个岗位，应得 115.00 ㎡，最多 126.50 ㎡，占用 142.35 ㎡", "多占 15.85 ㎡，2020 年为此减免 3,804.00 元", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
 		"exit-notice":   {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自本通知书送达之日起停止减免", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
 		"exit-intended": {"TC-JS-2020-0003", "5 个工作日内", "停止并收回免费使用权", "陈述、申辩"},
 		"exit-filing":   {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日", "没有转租"},
