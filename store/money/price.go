@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -171,16 +172,33 @@ func (s Room) Price(ctx context.Context, by engine.Actor, id int64) (PriceRow, e
 	return p, err
 }
 
-// PricePlaces are the communities of each district for which the actor may set prices.
-func (s Room) PricePlaces(ctx context.Context, by engine.Actor) (map[string][]string, error) {
-	out := map[string][]string{}
+// PriceChoices are what a price is made from, by district for which the actor may set prices.
+type PriceChoices struct {
+	Communities map[string][]string
+	Payees      map[string][]bylaw.Payee // of the cards; under "" those of the whole city
+}
+
+// PriceChoices reads them.
+func (s Room) PriceChoices(ctx context.Context, by engine.Actor) (PriceChoices, error) {
+	out := PriceChoices{Communities: map[string][]string{}, Payees: map[string][]bylaw.Payee{}}
+	districts := []string{""}
+	for _, d := range allocation.Districts() {
+		districts = append(districts, d.Name)
+	}
 	err := s.Snapshot(ctx, func(q engine.Querier) error {
-		for _, d := range allocation.Districts() {
-			if !by.Sees(d.Name) {
+		for _, d := range districts {
+			if !by.Sees(d) {
 				continue
 			}
-			var err error
-			if out[d.Name], err = intake.Communities(ctx, q, d.Name); err != nil {
+			card, err := basis.CardOf(ctx, q, d)
+			if err != nil {
+				return err
+			}
+			out.Payees[d] = card.Payees
+			if d == "" {
+				continue
+			}
+			if out.Communities[d], err = intake.Communities(ctx, q, d); err != nil {
 				return err
 			}
 		}

@@ -4,8 +4,11 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/civil"
+	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/ui/kit/kittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -102,4 +105,43 @@ func TestPricesAndScheduleAtEverySize(t *testing.T) {
 	o.Prices(2017, 2017)
 	o.Hold(allocation.Manager, screen.Go{Place: screen.Fee},
 		screentest.View{Sees: "4 项", Golden: "prices-year"}, screentest.View{Key: "enter", Sees: "修改理由", Golden: "change-form"})
+}
+
+// TestPayeeFromTheCard picks the payee among the accounts on the card of the district, and types one only where none fits.
+func TestPayeeFromTheCard(t *testing.T) {
+	o := screentest.New(t)
+	card := basis.OfficeCard{Card: bylaw.NewCard("尖山区")}
+	now, err := o.Store.Card(t.Context(), "尖山区")
+	o.Must(err)
+	card.ID, card.Version = now.ID, now.Version
+	card.Payees = []bylaw.Payee{{Name: "尖山区财政局", Bank: "农行尖山支行", Account: "0876100"}, {Name: "市自来水公司", Bank: "建行双鸭山分行", Account: "2300177"}}
+	o.Must(o.Store.SetCard(t.Context(), o.Who[allocation.Approver], card))
+	enter := func(fen, document string, then ...string) *kittest.Term {
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.Fee}, 80, 24)
+		term.WaitFor("登记")
+		term.Press("f2")
+		term.WaitFor("依据文件")
+		term.Press("tab", "tab", "tab", "tab")
+		term.Type(fen)
+		term.Press("tab")
+		term.Type(document)
+		term.Press("tab", "tab")
+		term.Press(then...)
+		return term
+	}
+	term := enter("12", "双价发9号", "right", "right")
+	term.WaitFor("2300177")
+	term.Golden("payee")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记 尖山区 2017 年房租")
+	o.Day("2018-01-05")
+	term = enter("13", "双价发10号", "right", "right", "right", "tab")
+	term.Type("市热力公司")
+	term.Press("ctrl+s")
+	term.WaitFor("已登记 尖山区 2018 年房租")
+	page, err := o.Store.Prices(t.Context(), o.Who[allocation.Manager], engine.ListQuery{})
+	o.Must(err)
+	if len(page.Rows) != 2 || page.Rows[0].Payee != "市热力公司" || page.Rows[1].Payee != "市自来水公司" {
+		t.Errorf("%+v", page.Rows)
+	}
 }

@@ -3,6 +3,8 @@ package fee
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/store/engine"
 	"penggai/store/money"
 	"penggai/ui/kit"
@@ -51,44 +54,55 @@ func voidAction(env *screen.Env, p money.PriceRow) kit.Action {
 // this year and the next one lack.
 func newCopy(env *screen.Env, _ int) screen.Screen {
 	this := env.Today().Year()
-	read := func(ctx context.Context, by engine.Actor) (lacks map[int][]money.PriceRow, err error) {
-		lacks = map[int][]money.PriceRow{}
+	read := func(ctx context.Context, by engine.Actor) (c copied, err error) {
+		c.lacks = map[int][]money.PriceRow{}
 		for year := this - 1; year <= this+1; year++ {
-			if lacks[year], err = env.Store.PricesToCopy(ctx, by, year); err != nil {
-				return nil, err
+			if c.lacks[year], err = env.Store.PricesToCopy(ctx, by, year); err != nil {
+				return c, err
 			}
 		}
-		return lacks, nil
+		from, err := env.Store.PriceChoices(ctx, by)
+		for _, d := range slices.Sorted(maps.Keys(from.Payees)) {
+			if by.District == "" || d == by.District {
+				c.payees = append(c.payees, from.Payees[d]...)
+			}
+		}
+		return c, err
 	}
-	return screen.NewReadForm(env, textPrices+" > 复制上年", "逐项核对后 Ctrl+S 复制；以后可以逐项修改", read, func(lacks *map[int][]money.PriceRow) *screen.FormScreen {
+	return screen.NewReadForm(env, textPrices+" > 复制上年", "逐项核对后 Ctrl+S 复制；以后可以逐项修改", read, func(c *copied) *screen.FormScreen {
 		var years []kit.Choice
 		start := this
 		for year := this + 1; year >= this-1; year-- {
-			years = append(years, kit.Choice{Key: strconv.Itoa(year), Label: fmt.Sprint(year), Note: fmt.Sprintf("可复制 %d 项", len((*lacks)[year]))})
+			years = append(years, kit.Choice{Key: strconv.Itoa(year), Label: fmt.Sprint(year), Note: fmt.Sprintf("可复制 %d 项", len(c.lacks[year]))})
 		}
-		if len((*lacks)[this]) == 0 && len((*lacks)[this+1]) > 0 {
+		if len(c.lacks[this]) == 0 && len(c.lacks[this+1]) > 0 {
 			start = this + 1
 		}
 		s := screen.NewForm(env, screen.FormScreen{About: helpCopy}, kit.FormSpec{
 			Draft: "fee/copy", Verb: "复制",
-			Sections: []kit.Section{{Fields: []kit.Field{
+			Sections: []kit.Section{{Fields: append([]kit.Field{
 				{Name: "year", Label: "复制到", Kind: kit.KindChoice, Choices: years, Value: strconv.Itoa(start), Required: true, Width: 14},
 				{Name: "document", Label: money.PriceNoun.Word("document"), Limit: 100, Hint: "空着沿用各项上年的文件"},
 				{
 					Name: "document_day", Label: money.PriceNoun.Word("document_day"), Kind: kit.KindDate, Value: env.Today().String(), Required: true,
 					Show: func(f *kit.Form) bool { return strings.TrimSpace(f.Text("document")) != "" },
 				},
-				{Name: "payee", Label: money.PriceNoun.Word("payee"), Limit: 60, Hint: "空着沿用各项上年的收款单位"},
-			}}},
+			}, payeeFields("", nil, false, func(*kit.Form) []bylaw.Payee { return c.payees })...)}},
 			Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-				in := money.PriceCopy{Year: f.Number("year"), Document: f.Text("document"), Day: f.Date("document_day"), Payee: f.Text("payee")}
+				in := money.PriceCopy{Year: f.Number("year"), Document: f.Text("document"), Day: f.Date("document_day"), Payee: readPayee(f, c.payees)}
 				n, err := env.Store.CopyPrices(ctx, by, in)
 				return fmt.Sprintf("已复制 %d 项价格到 %d 年", n, in.Year), err
 			}),
 		})
-		s.Over = func(w int) []string { return copyLines(env.Theme, (*lacks)[s.Form.Number("year")], w) }
+		s.Over = func(w int) []string { return copyLines(env.Theme, c.lacks[s.Form.Number("year")], w) }
 		return s
 	})
+}
+
+// copied is what a copy of prices is made from: what each year lacks, and the payees on the cards.
+type copied struct {
+	lacks  map[int][]money.PriceRow
+	payees []bylaw.Payee
 }
 
 // mostCopied is how many of the prices are shown that will be copied.

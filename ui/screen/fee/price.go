@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -69,18 +70,18 @@ func newPrices(env *screen.Env, to screen.Go) screen.Screen {
 
 // newPrice is the form of a price; old is the one that is changed, nil for a new one.
 func newPrice(env *screen.Env, old *money.PriceRow) screen.Screen {
-	return screen.NewReadForm(env, textPrices+" > "+"登记", "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", env.Store.PricePlaces,
-		func(places *map[string][]string) *screen.FormScreen { return priceForm(env, old, *places) })
+	return screen.NewReadForm(env, textPrices+" > "+"登记", "每项价格都要有文件依据；Ctrl+S 保存，Esc 离开并保留草稿", env.Store.PriceChoices,
+		func(from *money.PriceChoices) *screen.FormScreen { return priceForm(env, old, *from) })
 }
 
-func priceForm(env *screen.Env, old *money.PriceRow, places map[string][]string) *screen.FormScreen {
+func priceForm(env *screen.Env, old *money.PriceRow, from money.PriceChoices) *screen.FormScreen {
 	p := money.PriceRow{District: env.Actor().District, Fee: charge.FeeRent, Year: env.Today().Year(), DocumentDay: env.Today()}
 	draft := "fee/new"
 	if old != nil {
 		p, draft = *old, "fee/"+strconv.FormatInt(old.ID, 10)
 	}
 	return screen.NewForm(env, screen.FormScreen{About: helpPrice}, kit.FormSpec{
-		Draft: draft, Sections: priceSections(env, p, places, old != nil), Fresh: freshPrice(env, &p, places, old != nil),
+		Draft: draft, Sections: priceSections(env, p, from, old != nil), Fresh: freshPrice(env, &p, from, old != nil),
 		Check: func(f *kit.Form) error {
 			if f.Text("fee") != string(charge.FeeHeating) && f.Text("fen") == "" {
 				return money.ErrPriceFen.On("fen")
@@ -88,7 +89,7 @@ func priceForm(env *screen.Env, old *money.PriceRow, places map[string][]string)
 			return nil
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			row := readPrice(f, p)
+			row := readPrice(f, p, payeesOf(f, from))
 			err := env.Store.SetPrice(ctx, by, row, f.Text("reason"))
 			if errors.Is(err, engine.ErrDuplicate) {
 				return "", engine.ErrDuplicate.Textf("%s %d 年的%s已经登记过，请在列表里修改", row.Place(), row.Year, row.Fee.Title()).On("year")
@@ -99,18 +100,18 @@ func priceForm(env *screen.Env, old *money.PriceRow, places map[string][]string)
 }
 
 // freshPrice reads a price again when someone else has changed it meanwhile; nil for a new one.
-func freshPrice(env *screen.Env, p *money.PriceRow, places map[string][]string, old bool) func(context.Context) (kit.Fresh, error) {
+func freshPrice(env *screen.Env, p *money.PriceRow, from money.PriceChoices, old bool) func(context.Context) (kit.Fresh, error) {
 	if !old {
 		return nil
 	}
 	return func(ctx context.Context) (kit.Fresh, error) {
 		now, err := env.Store.Price(ctx, env.Actor(), p.ID)
-		return kit.Fresh{Values: kit.Values(priceSections(env, now, places, true)), Adopt: func() { *p = now }}, err
+		return kit.Fresh{Values: kit.Values(priceSections(env, now, from, true)), Adopt: func() { *p = now }}, err
 	}
 }
 
 // priceSections are the fields of a price; what names it cannot be changed.
-func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]string, old bool) []kit.Section {
+func priceSections(env *screen.Env, p money.PriceRow, choices money.PriceChoices, old bool) []kit.Section {
 	heating := func(f *kit.Form) bool { return f.Text("fee") == string(charge.FeeHeating) }
 	price, from, to := "", "", ""
 	if p.Priced {
@@ -125,7 +126,7 @@ func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]s
 		{Name: "district", Label: say.District, Kind: kit.KindChoice, Choices: places(env), Value: whole, Required: true, ReadOnly: old || env.Actor().District != "", Width: 14},
 		{
 			Name: "community", Label: say.Community, Kind: kit.KindChoice, Value: cmp.Or(p.Community, wholeDistrict), ReadOnly: old, Hint: "个别小区另定的才选小区",
-			List: func(f *kit.Form) []kit.Choice { return communityChoices(communities[f.Text("district")]) },
+			List: func(f *kit.Form) []kit.Choice { return communityChoices(choices.Communities[f.Text("district")]) },
 			Show: func(f *kit.Form) bool { return f.Text("district") != wholeCity },
 		},
 		{
@@ -148,11 +149,11 @@ func priceSections(env *screen.Env, p money.PriceRow, communities map[string][]s
 			return hint
 		}},
 	}}
-	source := kit.Section{Title: say.Basis, Fields: []kit.Field{
+	payees := func(f *kit.Form) []bylaw.Payee { return payeesOf(f, choices) }
+	source := kit.Section{Title: say.Basis, Fields: append([]kit.Field{
 		{Name: "document", Label: money.PriceNoun.Word("document"), Value: p.Document, Required: true, Limit: 100, Hint: say.NameAndNumber},
 		{Name: "document_day", Label: money.PriceNoun.Word("document_day"), Kind: kit.KindDate, Value: p.DocumentDay.String(), Required: true},
-		{Name: "payee", Label: money.PriceNoun.Word("payee"), Value: p.Payee, Required: true, Limit: 60},
-	}}
+	}, payeeFields(p.Payee, choices.Payees[p.District], true, payees)...)}
 	if old {
 		source.Fields = append(source.Fields, kit.Field{Name: "reason", Label: "修改理由", Required: true, Limit: 200, Hint: "旧价格留在日志里"})
 	}
@@ -193,7 +194,7 @@ func places(env *screen.Env) []kit.Choice {
 }
 
 // readPrice takes a price out of the form; the last day of a season becomes the day after it.
-func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
+func readPrice(f *kit.Form, p money.PriceRow, payees []bylaw.Payee) money.PriceRow {
 	p.Fee, p.Year = charge.Fee(f.Text("fee")), f.Number("year")
 	p.District, p.Community, p.Floor = f.Text("district"), f.Text("community"), f.Text("floor")
 	if p.Community == wholeDistrict {
@@ -206,7 +207,7 @@ func readPrice(f *kit.Form, p money.PriceRow) money.PriceRow {
 	if p.Fee == charge.FeeHeating {
 		p.From, p.To = f.Date("from"), f.Date("to").AddDays(1)
 	}
-	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), f.Text("payee")
+	p.Document, p.DocumentDay, p.Payee = f.Text("document"), f.Date("document_day"), readPayee(f, payees)
 	return p
 }
 
