@@ -162,20 +162,28 @@ func TestCrisisRelief(t *testing.T) {
 		Name: "2024 年房租减免", Body: "尖山区政府", Decision: "尖政发 7 号", Day: o.Clock.Day, Fees: []charge.Fee{charge.FeeRent}, Percent: 50,
 		From: enginetest.Day("2024-04-01"), To: enginetest.Day("2024-06-01"),
 	}
-	_, err := o.DecideCrisis(t.Context(), by, c, []int64{d.ID})
-	refused(t, "the manager decides", err, engine.ErrNotAllowed)
-	_, err = o.DecideCrisis(t.Context(), boss, c, nil)
-	refused(t, "for nobody", err, relief.ErrCrisisNobody)
 	late := c
 	late.From, late.To = enginetest.Day("2020-01-01"), enginetest.Day("2020-03-01")
-	_, err = o.DecideCrisis(t.Context(), boss, late, []int64{d.ID})
+	_, err := o.PreviewCrisis(t.Context(), boss, late, money.CrisisWho{Only: []int64{d.ID}})
 	refused(t, "before the stay", err, relief.ErrCrisisStay)
-	n, err := o.DecideCrisis(t.Context(), boss, c, []int64{d.ID, d.ID})
-	if err != nil || n != 1 {
-		t.Fatal(n, err)
+	_, err = o.PreviewCrisis(t.Context(), boss, late, money.CrisisWho{})
+	refused(t, "for nobody", err, relief.ErrCrisisNobody)
+	for filter, found := range map[string]bool{"小区:南市区": true, "小区:博爱园": false, "群体:双矿": false, "区:尖山区 小区:nsq": true} {
+		run, err := o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{Filter: filter})
+		if found != (err == nil) || found && (len(run.Stays) != 1 || run.Was != 300_000 || run.Spared != 150_000 || run.Stays[0].Now() != 150_000) {
+			t.Errorf("%s: %+v %v", filter, run, err)
+		}
 	}
-	_, err = o.DecideCrisis(t.Context(), boss, c, []int64{d.ID})
-	refused(t, "twice", err, relief.ErrCrisisTwice)
+	seen, err := o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{Only: []int64{d.ID}})
+	ok(t, err)
+	refused(t, "the manager decides", o.DecideCrisis(t.Context(), by, c, seen.IDs(), seen.Seal), engine.ErrNotAllowed)
+	other := c
+	other.Percent = 60
+	refused(t, "another than was seen", o.DecideCrisis(t.Context(), boss, other, seen.IDs(), seen.Seal), money.ErrCrisisChanged)
+	ok(t, o.DecideCrisis(t.Context(), boss, c, seen.IDs(), seen.Seal))
+	refused(t, "twice", o.DecideCrisis(t.Context(), boss, c, seen.IDs(), seen.Seal), relief.ErrCrisisTwice)
+	_, err = o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{Filter: "小区:南市区"})
+	refused(t, "all of them have it", err, relief.ErrCrisisNobody)
 	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil)
 	ok(t, err)
 	if run.Bills != 1 || run.Total.Payable != -150000 || run.Items[0].Bills[0].Kind != charge.BillDifference { // half of two months of 1,500 元

@@ -3,39 +3,32 @@ package stay
 import (
 	"context"
 	"fmt"
-	"slices"
 
-	"penggai/allocation"
 	"penggai/allocation/relief"
 	"penggai/store/engine"
 )
 
-// DecideCrisis enters a decision that forgoes a further share of some fees for some months, for a group of stays at once, and
-// returns how many. Bills that were issued stay; what they charged too much comes back with a difference bill.
-// Errors: those of Crisis.Grant, ErrCrisisTwice, ErrCrisisNobody.
-func (s Room) DecideCrisis(ctx context.Context, by engine.Actor, c relief.Crisis, tenancies []int64) (n int, err error) {
-	err = s.Write(ctx, by, allocation.ActDecideWaiver, func(t *engine.Tx) error {
-		if err := c.Check(t.Today); err != nil {
+// GrantCrisis gives stays the further share of fees that a decision forgoes. Bills that were issued stay; what they charged too much
+// comes back with a difference bill. Errors: those of Crisis.Grant, ErrCrisisTwice, ErrCrisisNobody.
+func GrantCrisis(t *engine.Tx, c relief.Crisis, tenancies []int64) error {
+	if err := c.Check(t.Today); err != nil {
+		return err
+	}
+	if err := knownBody(t, c.Body); err != nil {
+		return err
+	}
+	if len(tenancies) == 0 {
+		return relief.ErrCrisisNobody.On("who")
+	}
+	for _, id := range tenancies {
+		if err := grantCrisis(t, c, id); err != nil {
 			return err
 		}
-		if err := knownBody(t, c.Body); err != nil {
-			return err
-		}
-		ids := slices.Compact(slices.Sorted(slices.Values(tenancies)))
-		if n = len(ids); n == 0 {
-			return relief.ErrCrisisNobody.On("who")
-		}
-		for _, id := range ids {
-			if err := grantCrisis(t, c, id); err != nil {
-				return err
-			}
-		}
-		t.Subject(fmt.Sprintf("%s %d 户", c.Name, n))
-		t.About("", 0)
-		t.Reason(c.Decision)
-		return nil
-	})
-	return n, err
+	}
+	t.Subject(fmt.Sprintf("%s %d 户", c.Name, len(tenancies)))
+	t.About("", 0)
+	t.Reason(c.Decision)
+	return nil
 }
 
 func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
@@ -47,13 +40,12 @@ func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
 	if err != nil {
 		return err
 	}
-	twice, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM benefit WHERE tenancy_id = $1 AND kind = $2 AND decision = $3
-		AND start_day < $4 AND until_day > $5 AND (state <> 'ended' OR with_tenancy = 1))`, tenancy, b.Kind, b.Decision, b.Until, b.Start)
+	twice, err := CrisisTwice(t.Ctx, t, tenancy, b)
 	switch {
 	case err != nil:
 		return err
 	case twice:
-		return relief.ErrCrisisTwice.Textf("%s %s 已按“%s”登记过，请从名单里去掉", o.Row.Number, o.Row.Name, b.Decision).On("who")
+		return TwiceOf(o.Row, b)
 	}
 	b.AppliedBy = t.By.ID
 	id, err := BenefitNoun.Add(t, BenefitRow{Benefit: b, Tenancy: tenancy})
@@ -61,4 +53,15 @@ func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
 		return err
 	}
 	return t.Move("benefit", id, "", string(b.State), b.Decision)
+}
+
+// CrisisTwice reports whether a stay has the same decision for some of its days already.
+func CrisisTwice(ctx context.Context, q engine.Querier, tenancy int64, b relief.Benefit) (bool, error) {
+	return engine.One(ctx, q, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM benefit WHERE tenancy_id = $1 AND kind = $2 AND decision = $3
+		AND start_day < $4 AND until_day > $5 AND (state <> 'ended' OR with_tenancy = 1))`, tenancy, b.Kind, b.Decision, b.Until, b.Start)
+}
+
+// TwiceOf refuses a stay that has the decision already.
+func TwiceOf(r TenancyRow, b relief.Benefit) error {
+	return relief.ErrCrisisTwice.Textf("%s %s 已按“%s”登记过，请从名单里去掉", r.Number, r.Name, b.Decision).On("who")
 }

@@ -2,6 +2,7 @@ package stay
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/premises"
 )
 
 // TenancyRow is a tenancy with whom, what and by which contract it holds: the latest one.
@@ -126,6 +128,16 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "unpriced", Title: TextUnpriced, Ask: askUnpriced, Filters: 13, Choices: engine.YesNoChoices()},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
 		{Key: "papers", Title: engine.TextFieldPapers, Ask: AskPapers, Filters: 13, Choices: engine.TitledChoices(oversight.PaperStates)},
+		{
+			Key: "community", Title: premises.UnitNoun.Word("community"), Filters: 14,
+			Match: among(`t.id IN (SELECT h.ref_id FROM unit u JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' WHERE %s)`,
+				engine.Sounding("u.community", `SELECT DISTINCT community FROM unit`)),
+		},
+		{
+			Key: "group", Title: say.Group, Filters: 15,
+			Match: among(`t.application_id IN (SELECT g.application_id FROM application_group g WHERE g.accepted = 1 AND %s)`,
+				engine.Sounding("g.title", `SELECT DISTINCT title FROM application_group`)),
+		},
 		{Key: "application_id", Title: say.Application, Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
 		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},
@@ -136,6 +148,14 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "version", Column: "version", At: func(r *TenancyRow) any { return &r.Version }},
 	}, engine.Joined(ContractRecord, "contract", func(r *TenancyRow) *allocation.Contract { return &r.Contract })),
 })
+
+// among finds stays by what a match finds in another table; within has its condition as %s.
+func among(within string, match engine.TextMatch) engine.TextMatch {
+	return func(ctx context.Context, q engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
+		cond, err := match(ctx, q, b, word, exact)
+		return fmt.Sprintf(within, cond), err
+	}
+}
 
 // HeldUnitMatch finds what holds or held a unit, by its number.
 func HeldUnitMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {

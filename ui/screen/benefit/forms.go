@@ -166,40 +166,14 @@ func newEnd(env *screen.Env, d money.TenancyBenefits, r stay.BenefitRow) *screen
 
 // newApply is the form of an application.
 func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
-	var choices []kit.Choice
-	for _, k := range d.Kinds {
-		choices = append(choices, kit.Choice{Key: k.Code, Label: k.Name, Note: k.Source.Clause})
-	}
-	kind := func(f *kit.Form) allocation.BenefitKind {
-		i := slices.IndexFunc(d.Kinds, func(k allocation.BenefitKind) bool { return k.Code == f.Text("kind") })
-		if i < 0 {
-			return allocation.BenefitKind{}
-		}
-		return d.Kinds[i]
-	}
 	read := func(f *kit.Form) relief.BenefitApplication {
 		return relief.BenefitApplication{Day: f.Date("day"), Reason: f.Text("reason")}
 	}
-	byHead := func(f *kit.Form) bool { return kind(f).PerHead > 0 }
+	byHead := func(f *kit.Form) bool { return kindOf(d, f).PerHead > 0 }
 	around := screen.FormScreen{Path: textBenefits + " > " + textApply, Left: textFormHow, About: helpPage, Over: screen.Heading(env, d.Tenancy.Number+" "+d.Tenancy.Name)}
 	return screen.NewForm(env, around, kit.FormSpec{
-		Draft: "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10),
-		Sections: []kit.Section{{Fields: append([]kit.Field{
-			{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kind(f).Terms }},
-			{Name: "day", Label: say.AppliedOn, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
-				b, err := relief.ApplyBenefit(kind(f), relief.BenefitApplication{Day: f.Date("day"), Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
-				if err != nil || b.Due.IsZero() {
-					return ""
-				}
-				return fmtDue(b.Due)
-			}},
-			{Name: "reason", Label: textRemark, Limit: 200, Say: func(f *kit.Form) string {
-				if k := kind(f); !relief.Meant(k, d.Groups) {
-					return fmtGroups(k, d.Named)
-				}
-				return ""
-			}},
-		}, screen.RosterFields(5, "每行一人：姓名 证件号 入职日期；满 1 年，每人一次", byHead)...)}},
+		Draft:    "benefit/apply/" + strconv.FormatInt(d.Tenancy.ID, 10),
+		Sections: []kit.Section{{Fields: append(applyFields(env, d), screen.RosterFields(5, "每行一人：姓名 证件号 入职日期；满 1 年，每人一次", byHead)...)}},
 		Check: func(f *kit.Form) error {
 			a := read(f)
 			if byHead(f) {
@@ -209,10 +183,10 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 				}
 				a.Workers = workers
 			}
-			if err := relief.Excluded(kind(f), stay.BenefitsIn(d.Rows)); err != nil {
+			if err := relief.Excluded(kindOf(d, f), stay.BenefitsIn(d.Rows)); err != nil {
 				return err
 			}
-			_, err := relief.ApplyBenefit(kind(f), a, d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
+			_, err := relief.ApplyBenefit(kindOf(d, f), a, d.Tenancy.Tenancy, d.Tenancy.WaterIntensive, d.Groups, env.Today(), d.Calendar)
 			return err
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -224,10 +198,43 @@ func newApply(env *screen.Env, d money.TenancyBenefits) *screen.FormScreen {
 				}
 				a.Workers = workers
 			}
-			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kind(f).Code, a)
+			_, err := env.Store.ApplyBenefit(ctx, by, d.Tenancy.ID, kindOf(d, f).Code, a)
 			return "已登记申请", err
 		}),
 	})
+}
+
+// kindOf is the kind that was chosen.
+func kindOf(d money.TenancyBenefits, f *kit.Form) allocation.BenefitKind {
+	i := slices.IndexFunc(d.Kinds, func(k allocation.BenefitKind) bool { return k.Code == f.Text("kind") })
+	if i < 0 {
+		return allocation.BenefitKind{}
+	}
+	return d.Kinds[i]
+}
+
+// applyFields are what is applied for, when and why, each with what the kind says of it.
+func applyFields(env *screen.Env, d money.TenancyBenefits) []kit.Field {
+	var choices []kit.Choice
+	for _, k := range d.Kinds {
+		choices = append(choices, kit.Choice{Key: k.Code, Label: k.Name, Note: k.Source.Clause})
+	}
+	return []kit.Field{
+		{Name: "kind", Label: textBenefit, Kind: kit.KindChoice, Choices: choices, Required: true, Width: 34, Say: func(f *kit.Form) string { return kindOf(d, f).Terms }},
+		{Name: "day", Label: say.AppliedOn, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Say: func(f *kit.Form) string {
+			b, err := relief.ApplyBenefit(kindOf(d, f), relief.BenefitApplication{Day: f.Date("day"), Reason: "-"}, d.Tenancy.Tenancy, false, nil, env.Today(), d.Calendar)
+			if err != nil || b.Due.IsZero() {
+				return ""
+			}
+			return fmtDue(b.Due)
+		}},
+		{Name: "reason", Label: textRemark, Limit: 200, Say: func(f *kit.Form) string {
+			if k := kindOf(d, f); !relief.Meant(k, d.Groups) {
+				return fmtGroups(k, d.Named)
+			}
+			return ""
+		}},
+	}
 }
 
 const (

@@ -1,0 +1,104 @@
+package benefit
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+var crisisColumns = []kit.Col[money.CrisisStay]{
+	{ID: say.Number, Title: say.TenancyNumber, Width: 15, Text: func(s money.CrisisStay) string { return s.Tenancy.Number }},
+	{ID: say.Tenant, Title: say.Tenant, Width: 8, Flex: true, Text: func(s money.CrisisStay) string { return s.Tenancy.Name }},
+	{ID: say.Unit, Title: say.Unit, Width: 14, Flex: true, Drop: 1, Text: func(s money.CrisisStay) string { return s.Tenancy.Units }},
+	{ID: say.Payable, Title: "原应缴 元", Width: 11, Right: true, Text: func(s money.CrisisStay) string { return crisisKnown(s, s.Was) }},
+	{ID: say.Waiver, Title: "再减 元", Width: 11, Right: true, Text: func(s money.CrisisStay) string { return crisisKnown(s, s.Spared) }},
+	{ID: "减后", Title: "减后应缴 元", Width: 11, Right: true, Text: func(s money.CrisisStay) string { return crisisKnown(s, s.Now()) }},
+	{
+		Title: "待公布", Width: 10, Flex: true, Drop: 2, Text: func(s money.CrisisStay) string { return waiting(s.Waits) },
+		Style: func(th *kit.Theme, _ money.CrisisStay) kit.Style { return th.Warn },
+	},
+}
+
+// crisisKnown is an amount of a stay; where nothing of it has a price it is not known.
+func crisisKnown(s money.CrisisStay, m quantity.Money) string {
+	if len(s.Waits) > 0 && s.Was == 0 {
+		return money.TextPending
+	}
+	return m.String()
+}
+
+// waiting names the prices that are to come.
+func waiting(list []charge.MissingPrice) string {
+	words := make([]string, len(list))
+	for i, m := range list {
+		words[i] = fmt.Sprintf("%d%s", m.Year, m.Fee.Title())
+	}
+	return strings.Join(words, " ")
+}
+
+// newCrisisRun is what a further relief does, stay by stay, before it is decided; f is the form that it comes from.
+func newCrisisRun(env *screen.Env, f *kit.Form, seen money.CrisisRun, who money.CrisisWho) screen.Screen {
+	_, part := screen.Rows(screen.Part[money.CrisisRun]{}, kit.TableSpec[money.CrisisStay]{
+		Name: textCrisis, Cols: crisisColumns, Key: func(s money.CrisisStay) string { return strconv.FormatInt(s.Tenancy.ID, 10) },
+	}, func(r money.CrisisRun) []money.CrisisStay { return r.Stays })
+	return screen.NewPage(env, screen.PageSpec[money.CrisisRun]{
+		Noun: textCrisis, Wait: "正在计算", Early: true, About: helpCrisisRun, Parts: []screen.Part[money.CrisisRun]{part},
+		Read: func(ctx context.Context, by engine.Actor) (money.CrisisRun, error) {
+			return env.Store.PreviewCrisis(ctx, by, seen.Crisis, who)
+		},
+		Title:   func(money.CrisisRun) string { return textBenefits + " > " + textCrisis + " > 预览" },
+		Summary: func(r money.CrisisRun) (string, string) { return r.Crisis.Name, fmtCrisis(r) },
+		Head: func(th *kit.Theme, w, _ int, r money.CrisisRun) []string {
+			lines := []string{" " + kit.Cut(fmtCrisisTerms(r), w-2)}
+			if r.Waiting > 0 {
+				lines = append(lines, " "+th.Warn.Render(kit.Cut(fmt.Sprintf("%s 户有价格待公布，这部分减多少现在不知道，不算作零。", kit.Count(r.Waiting)), w-2)))
+			}
+			if r.Already > 0 {
+				lines = append(lines, " "+th.Muted.Render(kit.Cut(fmt.Sprintf("另有 %s 户已按同一决定登记过，不再列入。", kit.Count(r.Already)), w-2)))
+			}
+			return append(lines, "")
+		},
+		Actions: func(r money.CrisisRun) []kit.Action {
+			return []kit.Action{kit.Act("登记", func() tea.Cmd { return decideCrisis(env, f, r) }, "f5").When(env.WhyNot(allocation.ActDecideWaiver))}
+		},
+	})
+}
+
+// decideCrisis asks once more and enters what was seen; form and preview are left then.
+func decideCrisis(env *screen.Env, f *kit.Form, r money.CrisisRun) tea.Cmd {
+	spec := kit.ConfirmSpec{Title: textCrisis, Yes: "确认减免", Lines: []string{
+		fmtCrisisTerms(r), fmtCrisis(r) + "。", "免收的月份不变。已出账单不变，多收的另出差额账单冲回。",
+	}}
+	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
+		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
+			return fmt.Sprintf("已给 %d 户登记%s", len(r.Stays), textCrisis), env.Store.DecideCrisis(ctx, by, r.Crisis, r.IDs(), r.Seal)
+		}, f.Saved(), kit.Send(kit.Back{}), kit.Send(kit.Back{}))
+	})
+}
+
+func fmtCrisis(r money.CrisisRun) string {
+	return fmt.Sprintf("%s 户 再减 %s 元", kit.Count(len(r.Stays)), r.Spared)
+}
+
+func fmtCrisisTerms(r money.CrisisRun) string {
+	c := r.Crisis
+	return fmt.Sprintf("%s 至 %s 的%s，应缴再减 %d%%。依据 %s", c.From, c.To.AddDays(-1), feeTitles(c.Fees), c.Percent, c.Decision)
+}
+
+var helpCrisisRun = []string{
+	"这里是这项决定要给的户和各户少缴的金额，只是预览，不写入。F5 登记，Esc 回去改。",
+	"原应缴是这段时间里所选费用的应缴，已经出账的也在内：出过账的多收部分以后出差额账单冲回。",
+	"价格待公布的部分不算在内。预览以后名单或金额有变动的，一户也不登记，请再看一遍。",
+}
