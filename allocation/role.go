@@ -217,6 +217,7 @@ var (
 // Printed documents: whoever may read a record may print it; whole identity numbers need ActUnmaskApplicant besides.
 var (
 	ActPrint           = Action{"document.print", "打印文书", roles(Intake, Reviewer, Approver, Manager, Supervisor, Auditor)}
+	ActExport          = Action{"list.export", "导出清单", anyRole()}
 	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
 )
 

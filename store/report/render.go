@@ -2,6 +2,7 @@ package report
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 
@@ -21,19 +23,78 @@ import (
 )
 
 // Formats are the names under which a report can be written.
-var Formats = []string{"text", "csv", "json"}
+var Formats = []string{"text", formatCSV, formatXlsx, "json"}
 
 // Write writes the report in one of the Formats. Errors: ErrUnknownFormat, those of w.
 func (r *Report) Write(w io.Writer, format string) error {
 	switch format {
 	case "text":
 		return r.writeText(w)
-	case "csv":
+	case formatCSV:
 		return r.writeCSV(w)
+	case formatXlsx:
+		_, err := r.list().Write(context.Background(), w, formatXlsx)
+		return err
 	case "json":
 		return r.writeJSON(w)
 	}
 	return ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(Formats, "、")).With(format)
+}
+
+// list is the report as a list in a file: the same figures, sums as formulas.
+func (r *Report) list() *List {
+	l := &List{Name: r.Title, Title: r.Title, Office: r.Scope, AsOf: r.AsOf, Head: r.Head, Totals: make([]any, len(r.Columns))}
+	notes := r.Notes
+	if r.Samples > 0 {
+		notes = append([]string{fmt.Sprintf("含示例明细 %d 套", r.Samples)}, notes...)
+	}
+	l.Note = strings.Join(notes, "  ")
+	for i, c := range r.Columns {
+		wide := 0
+		for _, row := range r.Rows {
+			wide = max(wide, cellWidth(row.Cells[i].Show(c.Kind)))
+		}
+		l.Columns = append(l.Columns, ListColumn{Title: c.Heading(), Width: wide, Sum: c.Kind != Text && !c.Free})
+		if len(r.Totals) > 0 && !r.Totals[i].Null() {
+			l.Totals[i] = r.Totals[i].cell(c.Kind)
+		}
+	}
+	l.Rows = func(_ context.Context, each func([]any) error) error {
+		for _, row := range r.Rows {
+			cells := make([]any, len(row.Cells))
+			for i, v := range row.Cells {
+				cells[i] = v.cell(r.Columns[i].Kind)
+			}
+			if err := each(cells); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return l
+}
+
+// cell is the value as engine.Field.Cell has it.
+func (v Value) cell(k Kind) any {
+	switch {
+	case v.is == 0:
+		return nil
+	case v.is == 1:
+		if d, err := civil.Parse(v.text); err == nil && len(v.text) == len("2021-03-15") {
+			return d
+		}
+		return v.text
+	}
+	switch k {
+	case Area:
+		return quantity.Area(v.number)
+	case Money:
+		return quantity.Money(v.number)
+	case Permille:
+		return thousandths(v.number)
+	case Text, Count:
+	}
+	return v.number
 }
 
 // writeText writes aligned columns for a terminal or a printer.
@@ -144,14 +205,15 @@ func (s *Sheet) Texts(cells []string) error {
 	return s.out.Write(line)
 }
 
-// Cells writes a line of values as fields of nouns have them (engine.Field.Cell): numbers plain, without thousands separators.
+// Cells writes a line of values as fields of nouns have them (engine.Field.Cell): numbers plain, without thousands separators, also
+// negative ones; no text can start a formula.
 func (s *Sheet) Cells(cells []any) error {
 	line := make([]string, len(cells))
 	for i, c := range cells {
 		switch v := c.(type) {
 		case nil:
 		case string:
-			line[i] = v
+			line[i] = Guard(Clean(v))
 		case int64:
 			line[i] = strconv.FormatInt(v, 10)
 		case bool:
@@ -165,7 +227,7 @@ func (s *Sheet) Cells(cells []any) error {
 			line[i] = strings.ReplaceAll(fmt.Sprint(v), ",", "")
 		}
 	}
-	return s.Texts(line)
+	return s.out.Write(line)
 }
 
 // Close writes what is still held back. Errors: those of the writer.

@@ -21,18 +21,18 @@ func commands() []command {
 		{"init", "--data DIR --office " + allocation.CityOffice + "|" + strings.Join(allocation.DistrictNames(), "|") + " --admin NAME [--display NAME] [--trial]", "不用屏幕建立办公室和第一位系统管理员；--trial 建一份试用的，日期可以指定", initOffice},
 		{"solve", "FILE --json", "按规则计算一次分配，也可核对批次的分配证书", solve},
 		{"fees quote", "FILE --json", "计算一户的费用计划", quote},
-		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "房源清单", units},
-		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "申请清单", applications},
-		{"rounds", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "分配批次清单", rounds},
+		{"units", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "房源清单", units},
+		{"applications", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "申请清单", applications},
+		{"rounds", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "分配批次清单", rounds},
 		{"certificate", "ROUND --user NAME [--data DIR] [--html] [--out FILE]", "一个批次的分配证书，penggai solve 可核对；--html 为可自行核对的公示网页", certificate},
-		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "入驻清单", tenancies},
-		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "合同清单，各期分列", contracts},
-		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] --json", "账单清单，含已缴和未缴", bills},
-		{"payments", "--user NAME [--data DIR] [--district D] [--filter TEXT] --json", "缴费清单，红冲为负数", payments},
+		{"tenancies", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "入驻清单", tenancies},
+		{"contracts", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "合同清单，各期分列", contracts},
+		{"bills", "--user NAME [--data DIR] [--district D] [--state S] [--filter TEXT] " + listForms, "账单清单，含已缴和未缴", bills},
+		{"payments", "--user NAME [--data DIR] [--district D] [--filter TEXT] " + listForms, "缴费清单，红冲为负数", payments},
 		{"import undo", "--user NAME [--data DIR] --reason TEXT", "整批撤销最近一次导入", importUndo},
 		{"import blank", "KIND --user NAME [--data DIR] --out FILE", "写出一张空白表：表头、例行、可选项", importBlank},
 		{"import", "KIND FILE --user NAME [--data DIR] [--sheet NAME] [--map FILE] [--dry-run] [--accept-partial] --json", "导入 xlsx 或 csv：units 房源台账；--map 为对应关系（JSON），--dry-run 只预览", importFile},
-		{"report", "NAME --user NAME [--data DIR] --format text|csv|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
+		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
 		{"verify", "[--data DIR]", "核对日志链、现有数据和每个已确认批次", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
@@ -40,6 +40,9 @@ func commands() []command {
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},
 	}
 }
+
+// listForms is how a list is put out: for programs, or as a file for people.
+const listForms = "[--sort FIELDS] --json|--format xlsx|csv [--out FILE]"
 
 // printHelp lists the commands; it goes to standard output because it was asked for.
 func printHelp(_ context.Context, s Streams, _ []string) error {

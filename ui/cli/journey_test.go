@@ -403,6 +403,10 @@ func (o *office) lookBack() {
 		{[]string{"report", "occupancy", "--user", "zhou", "--as-of", "2021-03-31", "--format", "csv"}, []string{"尖山区,393,0,392,0,0,1,0,"}},
 		{[]string{"report", "occupancy", "--user", "zhou", "--format", "csv"}, []string{"尖山区,393,0,393,0,0,0,0,"}},
 		{[]string{"units", "--user", "zhou", "--filter", "状态:闲置 面积:>300", "--json"}, []string{`"state":"vacant"`}},
+		{
+			[]string{"units", "--user", "zhou", "--filter", "状态:闲置 面积:>300", "--sort", "-面积,编号", "--format", "csv"},
+			[]string{"\ufeff房源清单\r\n", "筛选：状态:闲置 面积:>300  排序：-面积,编号  截至 2021-05-11", "\r\n编号,区,小区,楼栋,层,位,面积 ㎡,特点,状态,示例,", "\r\n合计,"},
+		},
 		{[]string{"tenancies", "--user", "zhou", "--json"}, []string{`"ended":"2021-05-10"`}},
 		{[]string{"rounds", "--user", "zhou", "--json"}, []string{`"number":"JS-2021-01"`, `"state":"confirmed"`, `"served":1`}},
 		{[]string{"certificate", "JS-2021-01", "--user", "zhou"}, []string{`{"format":"penggai-allocation-certificate/1"`, `"digest":"`}},

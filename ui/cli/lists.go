@@ -5,6 +5,7 @@ import (
 	"flag"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -22,6 +23,7 @@ import (
 type listFlags struct {
 	place
 	district, state, filter string
+	sort, format, out       string // of a file that is written instead of JSON
 }
 
 func (l *listFlags) addList(f *flag.FlagSet) {
@@ -30,6 +32,9 @@ func (l *listFlags) addList(f *flag.FlagSet) {
 	f.StringVar(&l.state, "state", "", "")
 	f.StringVar(&l.filter, "filter", "", "")
 	f.Bool("json", true, "")
+	f.StringVar(&l.sort, "sort", "", "")
+	f.StringVar(&l.format, "format", "json", "")
+	f.StringVar(&l.out, "out", "", "")
 }
 
 // query is the list's question: the flags joined into one filter.
@@ -48,18 +53,25 @@ func (l *listFlags) query() engine.ListQuery {
 func listNoun[R any](ctx context.Context, s Streams, name string, args []string, n *engine.Noun[R],
 	read func(*store.Store, context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), keys ...string,
 ) error {
-	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery) error {
+	return readList(ctx, s, name, args, func(ctx context.Context, st *store.Store, by engine.Actor, q engine.ListQuery, l *listFlags) error {
+		var err error
+		if q.Sort, err = sortOf(n, l.sort); err != nil {
+			return usageError{err}
+		}
+		if l.format != formatJSON {
+			return writeListFile(ctx, s, st, by, n, read, q, l, keys)
+		}
 		page, err := read(st, ctx, by, q)
 		if err != nil {
 			return err
 		}
-		return n.WriteJSON(s.Out, st.Today(), page.Rows, keys...)
+		return writeOut(s, l.out, func(w io.Writer) error { return n.WriteJSON(w, st.Today(), page.Rows, keys...) })
 	})
 }
 
 // readList signs in and puts the question of a list.
 func readList(ctx context.Context, s Streams, name string, args []string,
-	read func(context.Context, *store.Store, engine.Actor, engine.ListQuery) error,
+	read func(context.Context, *store.Store, engine.Actor, engine.ListQuery, *listFlags) error,
 ) error {
 	var l listFlags
 	f := flags(name)
@@ -67,11 +79,14 @@ func readList(ctx context.Context, s Streams, name string, args []string,
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
+	if l.format != formatJSON && !slices.Contains(report.ListFormats, l.format) {
+		return usageError{report.ErrUnknownFormat.Textf("没有这种格式，可用的有 %s", strings.Join(append(slices.Clone(report.ListFormats), formatJSON), "、")).With(l.format)}
+	}
 	return l.read(ctx, s, func(st *store.Store, by engine.Actor) error {
 		if d, err := allocation.FindDistrict(l.district); err == nil && !by.Sees(d.Name) {
 			return engine.ErrOtherDistrict.With(d.Name)
 		}
-		return read(ctx, st, by, l.query())
+		return read(ctx, st, by, l.query(), &l)
 	})
 }
 
@@ -124,7 +139,7 @@ func reports(ctx context.Context, s Streams, args []string) error {
 		if err != nil {
 			return err
 		}
-		return writeOut(s, *out, func(w io.Writer) error { return r.Write(w, *format) })
+		return writeReport(ctx, s, st, by, &r, *format, *out)
 	})
 }
 

@@ -2,30 +2,78 @@ package kit
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation/civil"
+	"penggai/allocation/quantity"
 )
 
 // Export asks the root to write a list to a file.
 type Export struct {
-	Name     string   // of the list: 房源
-	Headings []string // of all columns, also of those that a narrow terminal has no room for
-	Total    int      // rows, as last counted
+	Name    string         // of the list: 房源
+	Columns []ExportColumn // all, also those that a narrow terminal has no room for
+	Filter  string         // in force
+	Order   string         // the columns that it is sorted by, in words
+	Note    string         // what the whole list comes to
+	Total   int            // rows, as last counted
+	Format  string         // of the file, as chosen
 
 	// Read gives the cells of every row that the list shows, in its order, each as Col.Value has it. It runs in a command.
 	Read func(ctx context.Context, each func(cells []any) error) error
 }
 
+// ExportColumn is one column of a list in a file.
+type ExportColumn struct {
+	Title string // with the unit of its numbers
+	Width int    // cells
+	Sum   bool
+}
+
+// ExportFormats are the files that F7 writes, the usual one first.
+var ExportFormats = []Choice{
+	{Key: "xlsx", Label: "xlsx 表格", Note: "Excel、WPS，可改后再导入"},
+	{Key: "csv", Label: "csv 文本表格", Note: "其他程序"},
+}
+
 // exportChunk is how many rows an export reads at once.
 const exportChunk = 1000
 
-// export is F7: what the list shows, as filtered and sorted now.
+// export is F7: it asks for the kind of file.
 func (t *Table[T]) export() tea.Cmd {
+	return Pick(PickerSpec{Title: fmtExport(t.spec.Name, t.total), Choices: ExportFormats}, func(got []Choice) tea.Cmd {
+		e := t.exported()
+		e.Format = got[0].Key
+		return Send(e)
+	})
+}
+
+// exported is what the list shows, as filtered and sorted now.
+func (t *Table[T]) exported() Export {
 	cols, key, fetch, asked := t.spec.Cols, t.spec.Key, t.spec.Fetch, t.Query()
-	e := Export{Name: t.spec.Name, Total: t.total}
+	e := Export{Name: t.spec.Name, Total: t.total, Filter: asked.Filter}
 	for _, c := range cols {
-		e.Headings = append(e.Headings, c.Title)
+		e.Columns = append(e.Columns, ExportColumn{c.Title, c.Width, c.Sums})
+	}
+	var order []string
+	for _, o := range asked.Sort {
+		for _, c := range cols {
+			if c.ID != o.Col {
+				continue
+			}
+			word := c.Title
+			if o.Desc {
+				word += " 降序"
+			}
+			order = append(order, word)
+		}
+	}
+	e.Order = strings.Join(order, "、")
+	if t.spec.Noted != nil {
+		e.Note = t.spec.Noted(t.sums, t.total)
 	}
 	e.Read = func(ctx context.Context, each func([]any) error) error {
 		q := asked
@@ -47,7 +95,7 @@ func (t *Table[T]) export() tea.Cmd {
 			q.After = key(page.Rows[len(page.Rows)-1])
 		}
 	}
-	return Send(e)
+	return e
 }
 
 // fileCells are the cells of a row in a file; numbers of columns that have a text alone are without thousands separators.
@@ -58,12 +106,37 @@ func fileCells[T any](cols []Col[T], row T) []any {
 		case c.Value != nil:
 			cells[i] = c.Value(row)
 		case c.Right:
-			cells[i] = strings.ReplaceAll(c.Text(row), ",", "")
+			cells[i] = numberOrText(strings.ReplaceAll(c.Text(row), ",", ""))
 		default:
-			cells[i] = c.Text(row)
+			cells[i] = dayOrText(c.Text(row))
 		}
 	}
 	return cells
+}
+
+// numberOrText is the number that a text says: whole, or with two decimals; else the text.
+func numberOrText(text string) any {
+	if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+		return n
+	}
+	if m, err := quantity.ParseMoney(text); err == nil && text != "" {
+		return m
+	}
+	return text
+}
+
+// dayOrText is a text, or the day that it says.
+func dayOrText(text string) any {
+	if len(text) == len("2021-03-15") && text[4] == '-' {
+		if d, err := civil.Parse(text); err == nil {
+			return d
+		}
+	}
+	return text
+}
+
+func fmtExport(name string, rows int) string {
+	return fmt.Sprintf("导出 %s %s 行", name, Count(rows))
 }
 
 // whyNoExport says why there is nothing to write.

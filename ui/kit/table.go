@@ -19,6 +19,7 @@ type Col[T any] struct {
 	Drop    int                   // on a narrow terminal the columns with the highest Drop go first; 0 stays
 	Text    func(T) string        // what stands in the cell; called for visible rows only
 	Value   func(T) any           // the same for a file: string, int64, quantity.Area, quantity.Money, civil.Date, bool, or nil for nothing; nil: the text
+	Sums    bool                  // a file has its sum
 	Style   func(*Theme, T) Style // how it is painted; nil: plain
 	Compare func(a, b T) int      // order of short lists (Slice); nil: by text, or by number in a Right column
 }
@@ -28,14 +29,15 @@ type TableSpec[T any] struct {
 	Cols   []Col[T]
 	Key    func(T) string // names a row for good: the table keeps its place by it
 	Fetch  Fetch[T]
-	Empty  func(filter string) []string // lines of an empty list: why it is empty and which key starts the first entry
-	Multi  bool                         // rows can be selected with the space bar
-	Filter string                       // filter at the start
-	Sort   []Sort                       // order at the start
-	Moved  func(T) tea.Cmd              // the cursor came to another row (detail beside the list)
-	Find   string                       // key of the row that has the cursor at the start
-	Name   string                       // what the list is called, for the file that F7 writes; empty: it is not exported
-	Place  *Place                       // where filter, order and row are remembered for the next time; may be nil
+	Empty  func(filter string) []string     // lines of an empty list: why it is empty and which key starts the first entry
+	Multi  bool                             // rows can be selected with the space bar
+	Filter string                           // filter at the start
+	Sort   []Sort                           // order at the start
+	Moved  func(T) tea.Cmd                  // the cursor came to another row (detail beside the list)
+	Find   string                           // key of the row that has the cursor at the start
+	Name   string                           // what the list is called, for the file that F7 writes; empty: it is not exported
+	Noted  func(sums any, total int) string // what the whole list comes to, for that file; nil: nothing
+	Place  *Place                           // where filter, order and row are remembered for the next time; may be nil
 }
 
 // Place is what a list remembers when its screen is left: the program keeps one for each list.

@@ -14,7 +14,7 @@ func Cols[R any](n *engine.Noun[R], today civil.Date, cols []kit.Col[R]) []kit.C
 	out := make([]kit.Col[R], len(cols))
 	for i, c := range cols {
 		f := n.Named(c.ID)
-		c.Title, c.Right = cmp.Or(c.Title, f.Heading()), f.IsNumber()
+		c.Title, c.Right, c.Sums = cmp.Or(c.Title, f.Heading()), f.IsNumber(), f.Sums
 		if c.Text == nil {
 			c.Text = func(r R) string { return f.Read(r, today) }
 			c.Value = func(r R) any { return f.Cell(r, today) }

@@ -14,6 +14,8 @@ import (
 
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
 )
@@ -63,50 +65,60 @@ func fileError(err error, path string) error {
 	return err
 }
 
-// WriteList writes a list to a new CSV file in the data folder and says where it is.
+// WriteList writes a list to a new file in the data folder, keeps that in the log, and says where it is.
 func WriteList(env *Env, list kit.Export) tea.Cmd {
+	by := env.Command()
 	return kit.Run(fmtExporting(list.Name), func(ctx context.Context, tell kit.Report) tea.Msg {
-		name := strings.Map(fileRune, list.Name) + "-" + env.Today().String()
-		rows := 0
-		for n := 1; ; n++ {
-			path := ExportPath(env.Store, fmt.Sprintf("%s-%d.csv", name, n))
-			err := WriteFile(env.Store, path, func(w io.Writer) (err error) {
-				rows, err = writeSheet(ctx, w, list, tell)
-				return err
-			})
-			switch {
-			case errors.Is(err, ErrFileThere):
-				continue
-			case errors.Is(err, context.Canceled):
-				return kit.Note{Text: "导出已停止，没有留下文件"}
-			case err != nil:
-				return kit.Failed{Err: err}
-			}
-			return kit.Done{Text: fmtExported(rows, path)}
+		path, rows := "", 0
+		err := env.Store.Export(ctx, by, desk.Exported{List: list.Name, Filter: list.Filter, Order: list.Order, Format: list.Format}, func(head engine.Head) (string, int, error) {
+			var err error
+			path, rows, err = writeNew(ctx, env, list, head, tell)
+			return filepath.Base(path), rows, err
+		})
+		switch {
+		case errors.Is(err, context.Canceled):
+			return kit.Note{Text: "导出已停止，没有留下文件"}
+		case err != nil:
+			return kit.Failed{Err: err}
 		}
+		return kit.Done{Text: fmtExported(rows, path)}
 	})
 }
 
-// writeSheet writes headings and rows, and counts the rows.
-func writeSheet(ctx context.Context, w io.Writer, list kit.Export, tell kit.Report) (rows int, err error) {
-	sheet, err := report.NewSheet(w)
-	if err != nil {
-		return 0, err
-	}
-	if err := sheet.Texts(list.Headings); err != nil {
-		return 0, err
-	}
-	err = list.Read(ctx, func(cells []any) error {
-		rows++
-		if rows%1000 == 0 {
-			tell(int64(rows), int64(list.Total), "")
+// writeNew writes a list to the first file that there is not yet.
+func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, tell kit.Report) (path string, rows int, err error) {
+	name := strings.Map(fileRune, list.Name) + "-" + env.Today().String()
+	file := fileOf(env, list, head, tell)
+	for n := 1; ; n++ {
+		path = ExportPath(env.Store, fmt.Sprintf("%s-%d.%s", name, n, list.Format))
+		err := WriteFile(env.Store, path, func(w io.Writer) (err error) {
+			rows, err = file.Write(ctx, w, list.Format)
+			return err
+		})
+		if !errors.Is(err, ErrFileThere) {
+			return path, rows, err
 		}
-		return sheet.Cells(cells)
-	})
-	if err != nil {
-		return rows, err
 	}
-	return rows, sheet.Close()
+}
+
+// fileOf is a list as a file has it.
+func fileOf(env *Env, list kit.Export, head engine.Head, tell kit.Report) *report.List {
+	l := &report.List{
+		Name: list.Name, Office: env.Office, AsOf: env.Today(), Filter: list.Filter, Order: list.Order, Note: list.Note, Head: head.String(),
+	}
+	for _, c := range list.Columns {
+		l.Columns = append(l.Columns, report.ListColumn{Title: c.Title, Width: c.Width, Sum: c.Sum})
+	}
+	l.Rows = func(ctx context.Context, each func([]any) error) error {
+		rows := 0
+		return list.Read(ctx, func(cells []any) error {
+			if rows++; rows%1000 == 0 {
+				tell(int64(rows), int64(list.Total), "")
+			}
+			return each(cells)
+		})
+	}
+	return l
 }
 
 // fileRune keeps what may stand in a file's name on every system.

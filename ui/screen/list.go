@@ -89,6 +89,9 @@ func NewList[R, D any](env *Env, spec ListSpec[R, D]) *ListScreen[R, D] {
 	if spec.Short != nil {
 		table.Fetch = kit.Slice(spec.Cols, spec.Key, func(ctx context.Context) ([]R, error) { return spec.Short(ctx, env.Actor()) })
 	}
+	if spec.Sums != nil {
+		table.Noted = func(sums any, total int) string { return strings.TrimSpace(s.counted(total) + "  " + spec.Sums(sums)) }
+	}
 	if spec.Bare {
 		table.Name = ""
 	}
@@ -213,13 +216,21 @@ func (s *ListScreen[R, D]) Summary() (left, right string) {
 	if !s.Table.Answered() {
 		return left, ""
 	}
-	if s.spec.Total != nil {
-		right = s.spec.Total(s.Table.Total()) + "  "
+	if right = s.counted(s.Table.Total()); right != "" {
+		right += "  "
 	}
 	if s.spec.Sums != nil {
 		right += s.spec.Sums(s.Table.Sums())
 	}
 	return left, strings.TrimRight(right, " ")
+}
+
+// counted is how many rows the list has, in words.
+func (s *ListScreen[R, D]) counted(total int) string {
+	if s.spec.Total == nil {
+		return ""
+	}
+	return s.spec.Total(total)
 }
 
 // Body is the tabs over the table; wide terminals show the record beside it.

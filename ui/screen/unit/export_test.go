@@ -1,6 +1,7 @@
 package unit_test
 
 import (
+	"context"
 	"encoding/csv"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/engine"
 	"penggai/ui/screen"
 )
 
@@ -23,20 +25,31 @@ func TestExport(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff"))).ReadAll()
-		if err != nil || len(got) != want {
+		in := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(data), "\ufeff")))
+		in.FieldsPerRecord = -1
+		got, err := in.ReadAll()
+		if err != nil || len(got) != want+3 {
 			t.Fatalf("%s has %d lines, want %d, %v", name, len(got), want, err)
 		}
-		return got
+		if got[0][0] != "房源清单" || !strings.Contains(got[1][0], "截至 2021-03-15") {
+			t.Errorf("%s begins with %v %v", name, got[0], got[1])
+		}
+		return got[2:]
 	}
 	term.Press("f7")
+	term.WaitFor("导出 房源 1,641 行")
+	term.Golden("export")
+	term.Press("down", "enter")
 	term.WaitFor("已导出 1,641 行到")
 	all := lines("房源-2021-03-15-1.csv", 1642)
 	if got := strings.Join(all[0], ","); got != "编号,区,小区,楼栋,层,位,面积 ㎡,状态,承租人,到期,来源,用途,权证号,坐落,门牌,原编号" {
 		t.Errorf("headings %s", got)
 	}
 	seen := map[string]bool{}
-	for _, line := range all[1:] {
+	if last := all[len(all)-1]; last[0] != "合计" || last[6] != "244600.00" {
+		t.Errorf("the last line is %v", last)
+	}
+	for _, line := range all[1 : len(all)-1] {
 		seen[line[0]] = true
 	}
 	if len(seen) != 1641 {
@@ -46,9 +59,19 @@ func TestExport(t *testing.T) {
 	term.Type("状态:停用")
 	term.WaitFor("1 套")
 	term.Press("enter", "f7")
+	term.WaitFor("导出 房源 1 行")
+	term.Press("down", "enter")
 	term.WaitFor("已导出 1 行到")
 	if got := lines("房源-2021-03-15-2.csv", 2)[1]; got[0] != "JS-NSQ-03-1-02" || got[7] != "停用" {
 		t.Errorf("row %v", got)
+	}
+	term.Press("f7")
+	term.WaitFor("导出 房源 1 行")
+	term.Press("enter")
+	term.WaitFor("-1.xlsx")
+	log, err := o.Store.LogList(context.Background(), o.Who[allocation.Auditor], engine.ListQuery{Filter: "导出清单"})
+	if err != nil || log.Total != 3 || !strings.Contains(log.Rows[0].Reason, "1 行  房源-2021-03-15-1.xlsx  筛选 状态:停用") {
+		t.Errorf("the log says %+v %v", log.Rows, err)
 	}
 	term.Press("esc", "f3")
 	term.Type("状态:使用中")

@@ -1,0 +1,45 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/store/engine"
+)
+
+// Exported says what is written to a file, in the words of the log.
+type Exported struct {
+	List   string // 房源, or the title of a report
+	Filter string // as typed; empty for all
+	Order  string
+	Format string
+}
+
+// Export runs one export and keeps it in the log: who wrote which list with which filter to which file, and how many rows. write
+// gets the head of the log that the list is read from, and returns the file and the rows: while it runs nothing else is written, so
+// that the list is of one state. When it fails nothing is logged. Errors: those of write; engine.ErrReadOnlyStore, as there is no
+// export without its entry.
+func (s Room) Export(ctx context.Context, by engine.Actor, e Exported, write func(head engine.Head) (file string, rows int, err error)) error {
+	return s.Write(ctx, by, allocation.ActExport, func(t *engine.Tx) error {
+		head, err := engine.ReadHead(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		file, rows, err := write(head)
+		if err != nil {
+			return err
+		}
+		t.Subject(e.List + " " + e.Format)
+		words := []string{fmt.Sprintf("%d 行", rows), file}
+		if e.Filter != "" {
+			words = append(words, "筛选 "+e.Filter)
+		}
+		if e.Order != "" {
+			words = append(words, "排序 "+e.Order)
+		}
+		t.Reason(strings.Join(words, "  "))
+		return nil
+	})
+}

@@ -1,0 +1,93 @@
+package cli
+
+import (
+	"context"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
+	"penggai/store/report"
+)
+
+// formatJSON is what list commands write unless told otherwise: English keys for programs. Other files are for people: their
+// headings are Chinese.
+const formatJSON = "json"
+
+// sortOf reads the order of a list: keys or titles of its fields, parted by commas, the later ones where the earlier are the same; a
+// minus before one turns it round. Errors: engine.ErrUnknownColumn.
+func sortOf[R any](n *engine.Noun[R], text string) ([]engine.Order, error) {
+	var out []engine.Order
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == ',' || r == '，' || r == ' ' }) {
+		name, desc := strings.CutPrefix(word, "-")
+		found := false
+		for _, f := range n.Fields {
+			if f.CanSort() && !f.Private && (f.Key == name || f.Title == name) {
+				out, found = append(out, engine.Order{Column: f.Key, Desc: desc}), true
+				break
+			}
+		}
+		if !found {
+			return nil, engine.ErrUnknownColumn.With(name)
+		}
+	}
+	return out, nil
+}
+
+// writeListFile writes a list as a file for people, as filtered and sorted, and keeps that in the log.
+func writeListFile[R any](ctx context.Context, s Streams, st *store.Store, by engine.Actor, n *engine.Noun[R],
+	read func(*store.Store, context.Context, engine.Actor, engine.ListQuery) (engine.Page[R], error), q engine.ListQuery, l *listFlags, keys []string,
+) error {
+	office, err := st.Office(ctx)
+	if err != nil {
+		return err
+	}
+	list := report.List{Name: n.Title, Office: office.Name, AsOf: st.Today(), Filter: q.Filter, Order: l.sort}
+	var fields []engine.Field[R]
+	for _, key := range keys {
+		if f := n.Named(key); f.Title != "" {
+			fields = append(fields, f)
+			list.Columns = append(list.Columns, report.ListColumn{Title: f.Heading(), Sum: f.Sums})
+		}
+	}
+	list.Rows = func(ctx context.Context, each func([]any) error) error {
+		page, err := read(st, ctx, by, q)
+		if err != nil {
+			return err
+		}
+		for _, row := range page.Rows {
+			cells := make([]any, len(fields))
+			for i, f := range fields {
+				cells[i] = f.Cell(row, st.Today())
+			}
+			if err := each(cells); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
+	return st.Export(ctx, by.As(engine.NewCommand()), what, func(head engine.Head) (file string, rows int, err error) {
+		list.Head = head.String()
+		err = writeOut(s, l.out, func(w io.Writer) (err error) {
+			rows, err = list.Write(ctx, w, l.format)
+			return err
+		})
+		return filepath.Base(l.out), rows, err
+	})
+}
+
+// writeReport writes a report. One that becomes a file is kept in the log, unless the office is in use elsewhere and open for reading
+// alone here.
+func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, r *report.Report, format, out string) error {
+	write := func() error { return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) }) }
+	if out == "" || st.Writer == nil {
+		return write()
+	}
+	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
+	return st.Export(ctx, by.As(engine.NewCommand()), what, func(engine.Head) (string, int, error) {
+		return filepath.Base(out), len(r.Rows), write()
+	})
+}
