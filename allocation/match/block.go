@@ -37,6 +37,9 @@ func (k *packing) block(answer *Answer, steps []int) {
 	k.domain = k.plain
 	clear(k.locked)
 	copy(k.unlock, k.plainUnits())
+	if k.keen {
+		open = k.raysOf(open, answer)
+	}
 	for i, p := range k.pricesOf(open) {
 		answer.Blocked[k.part.applicants[open[i]]].Priced = p
 	}
@@ -145,7 +148,7 @@ func (k *packing) lean(a int32, p *Priced) *Priced {
 
 // payers sums what everybody concerned pays under the present prices.
 func (k *packing) payers(a int32) *Priced {
-	p := &Priced{}
+	p := &Priced{Like: -1}
 	for _, u := range k.priced {
 		if k.price[u] > 0 {
 			p.Units = append(p.Units, u)

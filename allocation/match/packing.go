@@ -21,8 +21,13 @@ type packing struct {
 	chainWork
 	pricing
 	ascent
+	relax
+	bidding
+	insisting
 	steps, limit int             // how much has been searched, and where proving is given up
-	lookSteps    int             // of those, spent on whom a needed option would leave out
+	lookLimit    int             // where looking for whom a needed option would leave out is given up
+	lookSteps    int             // beside those, spent on that
+	hasty        int             // steps after which the first way leaves the part to the second; 0 for never
 	depth        int             // of branching in the present question
 	looking      bool            // for whom a needed option would leave out
 	level        int             // openings that may still be held in the present question; −1 while not looking at openings
@@ -49,6 +54,7 @@ func newPacking(c *part, p *Problem, run *running) *packing {
 	if k.limit == 0 {
 		k.limit = 8_000_000 + 4_000*n
 	}
+	k.lookLimit = k.limit / lookShare
 	k.unlock = make([]uint64, k.words)
 	for u := range int32(m) {
 		set(k.unlock, u)
@@ -70,6 +76,9 @@ func newPacking(c *part, p *Problem, run *running) *packing {
 	k.chainWork.init(k)
 	k.pricing.init(k)
 	k.ascent.init(k)
+	k.relax.init(k)
+	k.bidding.init(k)
+	k.insisting.init(k)
 	return k
 }
 

@@ -5,16 +5,29 @@ import "slices"
 // leftOutLimit bounds the steps of one question about whom a needed option would leave out; all of them together have
 // one lookShare-th of the part's limit.
 const (
-	leftOutLimit = 40_000
-	lookShare    = 3
+	leftOutLimit  = 40_000
+	lookShare     = 3
+	keenLookShare = 16 // on the second way
 )
 
 // questionLimit bounds the steps of one question.
 const questionLimit = 1_500_000
 
-func (k *packing) deadline() int { return min(k.steps+questionLimit, k.limit) }
+// keenLimit is the same on the second way.
+const keenLimit = 12_000_000
 
-func (k *packing) solve(answer *Answer) {
+func (k *packing) deadline() int {
+	if k.keen {
+		return min(k.steps+keenLimit, k.limit)
+	}
+	return min(k.steps+questionLimit, k.limit)
+}
+
+// given tells whether the first way leaves the part to the second.
+func (k *packing) given() bool { return k.hasty > 0 && k.steps+k.lookSteps > k.hasty }
+
+// solve answers the part on the first way; false where it leaves the part to the second.
+func (k *packing) solve(answer *Answer) bool {
 	blockedSteps := make([]int, k.n)
 	unserved, firstUnknown := k.n, k.n // the first ones who may be served, and may have a better option, all the same
 	for a := range int32(k.n) {
@@ -23,8 +36,11 @@ func (k *packing) solve(answer *Answer) {
 			unserved, firstUnknown = min(unserved, int(a)), 0
 		}
 		blockedSteps[a] = k.steps - before
-		if !k.run.half() {
-			return
+		if k.given() || k.hasty > 0 && firstUnknown < k.n {
+			return false
+		}
+		if !k.run.half(k.part) {
+			return true
 		}
 	}
 	for a := range int32(k.n) {
@@ -33,8 +49,11 @@ func (k *packing) solve(answer *Answer) {
 				firstUnknown = min(firstUnknown, int(a))
 			}
 		}
-		if !k.run.half() {
-			return
+		if k.given() || k.hasty > 0 && firstUnknown < k.n {
+			return false
+		}
+		if !k.run.half(k.part) {
+			return true
 		}
 	}
 	k.block(answer, blockedSteps)
@@ -43,6 +62,7 @@ func (k *packing) solve(answer *Answer) {
 			k.part.unproved = append(k.part.unproved, int(k.part.applicants[a]))
 		}
 	}
+	return true
 }
 
 // serve tries to serve applicant a beside all better-ranked ones that are served.
@@ -104,6 +124,11 @@ func (k *packing) choose(a int32, answer *Answer) verdict {
 		if k.barred(o) || k.domain.out(a, o) {
 			continue
 		}
+		if k.spent() {
+			worst = unknown
+			k.resist(a)
+			continue
+		}
 		v := k.try(a, o)
 		if v == yes {
 			best = i
@@ -111,6 +136,7 @@ func (k *packing) choose(a int32, answer *Answer) verdict {
 		}
 		if v == unknown {
 			worst = unknown
+			k.resist(a)
 		}
 	}
 	who := k.part.applicants[a]
@@ -157,7 +183,7 @@ func (k *packing) passed(a int32, best int) []Passed {
 			}
 		}
 		if !list[i].Taken {
-			if k.lookSteps < k.limit/lookShare {
+			if k.lookSteps < k.lookLimit {
 				if last := k.leftOut(a, o); last >= 0 {
 					list[i].By = int(k.part.applicants[last])
 				}

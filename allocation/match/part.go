@@ -12,6 +12,8 @@ type part struct {
 	multi      bool    // some option has several units
 	local      []int32 // unit of the problem → unit of its part, shared by all parts
 	unproved   []int   // applicants whose line could differ
+	resisted   bool    // the first way has left it to the second
+	told, now  int     // passes over applicants that have been counted as done, and those of the present way
 }
 
 // parts splits the problem along units that no applicant has in common. Applicants without options belong to none.
@@ -52,12 +54,27 @@ func (p *Problem) parts() []*part {
 	return list
 }
 
-func (c *part) solve(run *running, p *Problem, answer *Answer) {
-	if c.multi {
-		newPacking(c, p, run).solve(answer)
-	} else {
+// solve answers the part on the first way. Where that takes more than so many steps (0 for its own limit) or leaves a question
+// open, the part has resisted and nothing of the answer counts.
+func (c *part) solve(run *running, p *Problem, answer *Answer, hasty int) {
+	if !c.multi {
 		newSingle(c, p, run).solve(answer)
+		return
 	}
+	k := newPacking(c, p, run)
+	k.hasty = hasty
+	c.resisted = !k.solve(answer)
+}
+
+// insist answers a part that has resisted on the second way, in so many steps.
+func (c *part) insist(run *running, p *Problem, answer *Answer, steps int) {
+	c.now, c.unproved = 0, nil
+	for _, a := range c.applicants {
+		answer.Choice[a], answer.Passed[a], answer.Blocked[a] = -1, nil, nil
+	}
+	k := newPacking(c, p, run)
+	k.limit, k.lookLimit = steps, steps/keenLookShare
+	k.insistAll(answer)
 }
 
 // disjoint is union–find with path halving.
@@ -97,9 +114,12 @@ type running struct {
 	progress func(done, total int)
 }
 
-// half tells that one of the two passes over an applicant is done; false when the work is to stop.
-func (r *running) half() bool {
-	if r.progress != nil {
+// half tells that one of the two passes over an applicant of a part is done; false when the work is to stop. On the second way
+// only what the first has not told counts.
+func (r *running) half(c *part) bool {
+	c.now++
+	if r.progress != nil && c.now > c.told {
+		c.told = c.now
 		r.lock.Lock()
 		r.halves++
 		if r.halves%64 == 0 {

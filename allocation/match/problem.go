@@ -34,8 +34,15 @@ func (o Option) End() int { return o.First() + o.Len() }
 type Problem struct {
 	Units   int
 	Options [][]Option
-	Limit   int // steps of search in one part before it gives up proving; 0 takes a limit by the part's size
+	Limit   int  // steps of search in one part before it gives up proving; 0 takes what the part's size allows
+	First   bool // the first way alone, to its own limit: how answers were found before there was a second
 }
+
+// firstSteps bounds the first way through all parts together, keenSteps the second; each part has its share by applicants.
+const (
+	firstSteps = 1_500_000
+	keenSteps  = 20_000_000
+)
 
 // ListedPassed is how many preferred options of one applicant are explained.
 const ListedPassed = 20
@@ -65,6 +72,7 @@ type Priced struct {
 	Units      []int32 // ascending; those that are not free
 	Prices     []int32 // of Units, at least 1
 	Need, Have int64
+	Like       int     // −1, or somebody ranked between the others and the one left out, left out too: the rest of its proof holds here, and stands there
 	local      []int32 // Applicants, as their part numbers them
 }
 
@@ -74,6 +82,7 @@ type Answer struct {
 	Passed   [][]Passed
 	Blocked  []*Blocked // of applicants that have options and are not served
 	Unproved []int      // applicants whose line could differ, because the limit was reached
+	Second   bool       // some part was answered on the second way
 }
 
 // Solve finds the answer. progress, which may be nil, is told how many applicants are done, never by two goroutines at
@@ -87,23 +96,60 @@ func Solve(ctx context.Context, p *Problem, progress func(done, total int)) (*An
 	}
 	run := &running{ctx: ctx, total: n, progress: progress}
 	parts := p.parts()
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(len(parts), runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(parts) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				parts[i].solve(run, p, answer)
-			}
-		})
+	var several []*part
+	for _, c := range parts {
+		if c.multi {
+			several = append(several, c)
+		}
 	}
-	workers.Wait()
+	shares := sharesOf(several, firstSteps, p.Limit)
+	atOnce(ctx, parts, func(c *part) {
+		hasty := shares[c]
+		if p.First {
+			hasty = 0
+		}
+		c.solve(run, p, answer, hasty)
+	})
+	hard := slices.DeleteFunc(several, func(c *part) bool { return !c.resisted })
+	shares = sharesOf(hard, keenSteps, p.Limit)
+	atOnce(ctx, hard, func(c *part) { c.insist(run, p, answer, shares[c]) })
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	answer.Second = len(hard) > 0
 	for _, c := range parts {
 		answer.Unproved = append(answer.Unproved, c.unproved...)
 	}
 	run.finish()
 	slices.Sort(answer.Unproved)
 	return answer, nil
+}
+
+// sharesOf parts steps among parts by their applicants; with a limit each has that.
+func sharesOf(parts []*part, steps, limit int) map[*part]int {
+	all := 0
+	for _, c := range parts {
+		all += len(c.applicants)
+	}
+	shares := make(map[*part]int, len(parts))
+	for _, c := range parts {
+		if shares[c] = limit; limit == 0 {
+			shares[c] = steps * len(c.applicants) / all
+		}
+	}
+	return shares
+}
+
+// atOnce does parts side by side.
+func atOnce(ctx context.Context, parts []*part, do func(*part)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(parts), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(parts) && ctx.Err() == nil; i = next.Add(1) - 1 {
+				do(parts[i])
+			}
+		})
+	}
+	workers.Wait()
 }

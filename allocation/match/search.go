@@ -12,6 +12,12 @@ const (
 // feasible houses those without a place beside everybody who has one; on yes the assignment does it. On no, certified
 // tells whether the present prices prove it for the domain and the locks of this moment.
 func (k *packing) feasible(homeless []int32, deadline int) (v verdict, certified bool) {
+	if k.keen {
+		return k.insist(homeless, k.weak, deadline)
+	}
+	if k.given() {
+		return unknown, false
+	}
 	rest := k.chains(homeless)
 	for len(rest) > 0 {
 		if k.steps > deadline || k.run.ctx.Err() != nil {

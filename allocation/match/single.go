@@ -100,7 +100,7 @@ func (s *single) serve() bool {
 			s.close()
 		}
 		s.entered = s.entered[:0]
-		if !s.run.half() {
+		if !s.run.half(s.part) {
 			return false
 		}
 	}
@@ -196,7 +196,7 @@ func (s *single) choose(answer *Answer) bool {
 			answer.Choice[who] = best
 			answer.Passed[who] = s.passed(a, best)
 		}
-		if !s.run.half() {
+		if !s.run.half(s.part) {
 			return false
 		}
 	}

@@ -22,8 +22,8 @@ const faultsKept = 1000
 
 // Verify computes the instance of a certificate anew and compares it with the result that stands there: every line, the
 // totals, both passes and the digests. Proofs that are not unique may differ in form: how long a search was, and who a
-// needed unit is left to where one side leaves it open. Errors: ErrBadInstance, ErrBadCertificate, those of ctx.
-func (c Certificate) Verify(ctx context.Context) (*Checked, error) {
+// needed unit is left to where one side leaves it open. progress may be nil. Errors: ErrBadInstance, ErrBadCertificate, those of ctx.
+func (c Certificate) Verify(ctx context.Context, progress func(done, total int)) (*Checked, error) {
 	in, err := ReadInstance(c.Instance)
 	if err != nil {
 		return nil, err
@@ -32,7 +32,7 @@ func (c Certificate) Verify(ctx context.Context) (*Checked, error) {
 	if err != nil {
 		return nil, ErrBadCertificate.With("result：" + err.Error())
 	}
-	now, err := Solve(ctx, in, nil)
+	now, err := SolveLike(ctx, in, said, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +146,7 @@ func (k *comparison) prices(ctx context.Context, pass string, in *Instance, said
 	var sums *adder
 	for i := range said.Ranks {
 		r := &said.Ranks[i]
-		if r.Blocked == nil || len(r.Blocked.Prices) == 0 || i < len(now.Ranks) && samePrices(r.Blocked, now.Ranks[i].Blocked) {
+		if r.Blocked == nil || len(r.Blocked.Prices) == 0 && r.Blocked.Like == "" || i < len(now.Ranks) && r.Blocked.Like == "" && samePrices(r.Blocked, now.Ranks[i].Blocked) {
 			continue
 		}
 		if sums == nil {
@@ -155,7 +155,7 @@ func (k *comparison) prices(ctx context.Context, pass string, in *Instance, said
 				return err
 			}
 		}
-		if !sums.holds(r) {
+		if !sums.holds(said, r) {
 			k.add("%s第 %d 名 %s：blocked.prices 按价的证明加总不成立", pass, r.Rank, r.Number)
 		}
 	}

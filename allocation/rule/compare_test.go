@@ -19,7 +19,7 @@ func TestCertificateThatHolds(t *testing.T) {
 	for _, name := range []string{"5-nobody-left-out-for-a-lower-rank", "6-runs", "7-packing", "8-fixed", "9-second-pass"} {
 		c := certificateOf(t, name)
 		c.Result = bytes.ReplaceAll(c.Result, []byte(`,"number"`), []byte(`,  "number"`))
-		got, err := c.Verify(t.Context())
+		got, err := c.Verify(t.Context(), nil)
 		if err != nil || len(got.Faults) != 0 {
 			t.Errorf("%s: %v %v", name, got, err)
 		}
@@ -50,7 +50,7 @@ func TestCertificateThatWasAltered(t *testing.T) {
 			continue
 		}
 		c.Result = altered
-		got, err := c.Verify(t.Context())
+		got, err := c.Verify(t.Context(), nil)
 		if err != nil || !strings.Contains(strings.Join(got.Faults, "\n"), tc.want) {
 			t.Errorf("%s: %v %v, want %s", name, got.Faults, err, tc.want)
 		}
@@ -62,16 +62,16 @@ func TestCertificateOfAnotherInstance(t *testing.T) {
 	c := certificateOf(t, "5-nobody-left-out-for-a-lower-rank")
 	whole := c.Instance
 	c.Instance = bytes.Replace(whole, []byte(`"jobs_millis":11000`), []byte(`"jobs_millis":11001`), 1)
-	got, err := c.Verify(t.Context())
+	got, err := c.Verify(t.Context(), nil)
 	if err != nil || len(got.Faults) == 0 || !strings.Contains(strings.Join(got.Faults, "\n"), "digest 摘要") {
 		t.Errorf("%v %v", got, err)
 	}
 	c.Instance = whole[:len(whole)-2]
-	if _, err := c.Verify(t.Context()); !errors.Is(err, ErrBadInstance) {
+	if _, err := c.Verify(t.Context(), nil); !errors.Is(err, ErrBadInstance) {
 		t.Errorf("cut instance: %v", err)
 	}
 	c.Instance, c.Result = whole, []byte(`{"format":"x"}`)
-	if _, err := c.Verify(t.Context()); !errors.Is(err, ErrBadCertificate) {
+	if _, err := c.Verify(t.Context(), nil); !errors.Is(err, ErrBadCertificate) {
 		t.Errorf("no result: %v", err)
 	}
 }

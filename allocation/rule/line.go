@@ -159,7 +159,7 @@ func (l *Lines) noOption(r *Rank) string {
 }
 
 func (l *Lines) outranked(r *Rank) string {
-	b := r.Blocked
+	b := l.res.Proof(r)
 	switch {
 	case b == nil:
 		return textNoteOutranked

@@ -7,7 +7,7 @@ import (
 
 // samePrices tells whether two proofs by prices say the same.
 func samePrices(a, b *Blocked) bool {
-	return b != nil && slices.Equal(a.Prices, b.Prices) && slices.Equal(a.Others, b.Others) && a.Need == b.Need && a.Have == b.Have
+	return b != nil && slices.Equal(a.Prices, b.Prices) && slices.Equal(a.Others, b.Others) && a.Like == b.Like && a.Need == b.Need && a.Have == b.Have
 }
 
 // adder adds up proofs by prices of one instance.
@@ -25,9 +25,10 @@ func newAdder(ctx context.Context, in *Instance) (*adder, error) {
 }
 
 // holds adds a proof by prices up: whole prices of at least 1, once a unit and in their order; what each of the applicants,
-// by rank, pays at least for one of its options; the two sums as they are said, need above have.
-func (k *adder) holds(row *Rank) bool {
-	b := row.Blocked
+// by rank, pays at least for one of its options; the two sums as they are said, need above have. Where the line names another,
+// the prices and others are those of that line, which stands above it.
+func (k *adder) holds(res *Result, row *Rank) bool {
+	b := res.Proof(row)
 	price, have := make(map[string]int64, len(b.Prices)), int64(0)
 	for i, p := range b.Prices {
 		if p.Price < 1 || p.Price > 1<<32 || i > 0 && b.Prices[i-1].Unit >= p.Unit {

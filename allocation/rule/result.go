@@ -36,11 +36,20 @@ const (
 type Result struct {
 	Proved   bool
 	Unproved []string      // whose line could differ; empty when proved
+	Ways     int           // 2 where the solver's first way left a part to the second; else 0. It stands outside the digest
 	Rate     quantity.Area // area that one job carried
 	Ranks    []Rank
 	Totals   Totals
 	Digest   string  // SHA-256 over instance and result, 64 hex digits
 	Rest     *Result // the second pass, whole; nil where the parameters have none. Its Digest is that of Instance.Second solved alone
+}
+
+// ways is the greatest of both passes.
+func (r *Result) ways() int {
+	if r.Rest != nil {
+		return max(r.Ways, r.Rest.Ways)
+	}
+	return r.Ways
 }
 
 // Final are the lines that hold: those of the second pass where there is one.
@@ -98,18 +107,38 @@ type Passed struct {
 // Blocked shows that an applicant cannot be served beside those better ranked. Where there is a Hall set, the applicant
 // and Others have no options outside Units, which are one too few: that can be checked by hand. Otherwise Units is
 // empty, and Prices show it where there are any: each unit is paid at most once, which is Have altogether, while the
-// applicant and Others pay for any of their options at least Need together, which is more. Otherwise Nodes says how long the
+// applicant and Others pay for any of their options at least Need together, which is more; where Like names another line, these
+// prices and Others stand there. Otherwise Nodes says how long the
 // search was. The slices of a Hall set are shared between lines: do not change them.
 type Blocked struct {
 	Others     []string // by rank
 	Units      []string // bytewise
 	Prices     []UnitPrice
+	Like       string // an earlier line left out whose prices and Others show it of this one too, in its place
 	Need, Have int64
 	Nodes      int
 }
 
 // Shown tells whether a person can check it by hand: by a Hall set or by prices.
-func (b *Blocked) Shown() bool { return b != nil && (len(b.Units) > 0 || len(b.Prices) > 0) }
+func (b *Blocked) Shown() bool {
+	return b != nil && (len(b.Units) > 0 || len(b.Prices) > 0 || b.Like != "")
+}
+
+// Proof is the whole of what a line's Blocked says: where it names another line, with the prices and Others that stand there.
+func (r *Result) Proof(line *Rank) *Blocked {
+	b := line.Blocked
+	if b == nil || b.Like == "" {
+		return b
+	}
+	for i := range r.Ranks {
+		if other := r.Ranks[i].Blocked; r.Ranks[i].Number == b.Like && other != nil && r.Ranks[i].Rank < line.Rank {
+			whole := *b
+			whole.Prices, whole.Others = other.Prices, other.Others
+			return &whole
+		}
+	}
+	return b
+}
 
 // UnitPrice is what a unit costs in a proof by prices: a whole number of at least 1.
 type UnitPrice struct {
@@ -178,6 +207,9 @@ func (r *Result) write(w *strict.Canon, whole, digest bool, flush func()) {
 	w.Open('{').Key("format").Text(ResultFormat).Key("proved").Bool(r.Proved)
 	if !r.Proved {
 		w.Key("unproved").Texts(r.Unproved)
+	}
+	if whole && r.Ways > 0 {
+		w.Key("ways").Int(int64(r.Ways))
 	}
 	w.Key("rate_dm2_per_job").Int(int64(r.Rate)).Key("ranks").Open('[')
 	for i := range r.Ranks {
@@ -255,6 +287,8 @@ func (r *Rank) writeBlocked(w *strict.Canon) {
 			w.Open('{').Key("unit").Text(p.Unit).Key("price").Int(p.Price).Close('}')
 		}
 		w.Close(']').Key("need").Int(b.Need).Key("have").Int(b.Have)
+	case b.Like != "":
+		w.Key("like").Text(b.Like).Key("need").Int(b.Need).Key("have").Int(b.Have)
 	default:
 		w.Key("search").Bool(true).Key("nodes").Int(int64(b.Nodes))
 	}

@@ -13,6 +13,7 @@ type resultFile struct {
 	Format   string        `json:"format"`
 	Proved   bool          `json:"proved"`
 	Unproved []string      `json:"unproved"`
+	Ways     int           `json:"ways"`
 	Rate     quantity.Area `json:"rate_dm2_per_job"`
 	Ranks    []rankFile    `json:"ranks"`
 	Totals   struct {
@@ -49,6 +50,7 @@ type rankFile struct {
 		Applicants []string    `json:"applicants"`
 		Units      []string    `json:"units"`
 		Prices     []UnitPrice `json:"prices"`
+		Like       string      `json:"like"`
 		Need       int64       `json:"need"`
 		Have       int64       `json:"have"`
 		Search     bool        `json:"search"`
@@ -77,7 +79,7 @@ func (f *resultFile) result() (*Result, error) {
 	}
 	t := f.Totals
 	res := &Result{
-		Proved: f.Proved, Unproved: f.Unproved, Rate: f.Rate, Digest: f.Digest, Ranks: make([]Rank, len(f.Ranks)),
+		Proved: f.Proved, Unproved: f.Unproved, Ways: f.Ways, Rate: f.Rate, Digest: f.Digest, Ranks: make([]Rank, len(f.Ranks)),
 		Totals: Totals{t.Applicants, t.Served, t.JobsMillis, t.Area, t.Units, t.UnitsLeft},
 	}
 	for i := range f.Ranks {
@@ -100,7 +102,7 @@ func (f *rankFile) rank() Rank {
 		r.Passed = append(r.Passed, Passed{p.Units, p.Why, p.By})
 	}
 	if b := f.Blocked; b != nil {
-		r.Blocked = &Blocked{Units: b.Units, Prices: b.Prices, Need: b.Need, Have: b.Have, Nodes: b.Nodes}
+		r.Blocked = &Blocked{Units: b.Units, Prices: b.Prices, Like: b.Like, Need: b.Need, Have: b.Have, Nodes: b.Nodes}
 		if n := len(b.Applicants); n > 0 {
 			r.Blocked.Others = b.Applicants[:n-1] // the last is the applicant itself
 		}

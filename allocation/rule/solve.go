@@ -10,21 +10,36 @@ import (
 )
 
 // Solve computes the awards of an instance exactly by the rule, both passes of it (rule 9): the same instance gives the
-// same result, whatever the order of its lists. progress, which may be nil, is told how many applicants are done; ctx only
-// cancels (its error is returned as it is). A bad instance is refused with ErrBadInstance.
+// same result, whatever the order of its lists. progress, which may be nil, is told how many applicants are done, in each pass
+// anew; ctx only cancels (its error is returned as it is). A bad instance is refused with ErrBadInstance.
 func Solve(ctx context.Context, in *Instance, progress func(done, total int)) (*Result, error) {
+	return solveBoth(ctx, in, false, progress)
+}
+
+// SolveLike is Solve as a result that is kept was computed: one that carries no second way (Result.Ways), of an instance that
+// takes one now, is from the time when there was none, and is computed without it.
+func SolveLike(ctx context.Context, in *Instance, kept *Result, progress func(done, total int)) (*Result, error) {
+	now, err := Solve(ctx, in, progress)
+	if err != nil || kept.ways() == 2 || now.ways() < 2 {
+		return now, err
+	}
+	return solveBoth(ctx, in, true, progress)
+}
+
+// solveBoth computes both passes; with first only by the solver's first way.
+func solveBoth(ctx context.Context, in *Instance, first bool, progress func(done, total int)) (*Result, error) {
 	if err := in.Check(); err != nil {
 		return nil, err
 	}
-	first, err := solveOnce(ctx, in, progress)
+	res, err := solveOnce(ctx, in, first, progress)
 	if err != nil || !in.Params.Rest.Given {
-		return first, err
+		return res, err
 	}
-	if first.Rest, err = solveOnce(ctx, in.Second(first), progress); err != nil {
+	if res.Rest, err = solveOnce(ctx, in.Second(res), first, progress); err != nil {
 		return nil, err
 	}
-	first.Digest = first.digest(in)
-	return first, nil
+	res.Digest = res.digest(in)
+	return res, nil
 }
 
 // Second is the instance of the second pass: the band of Rest, and every award of the first pass as a decision around
@@ -43,12 +58,12 @@ func (in *Instance) Second(first *Result) *Instance {
 }
 
 // solveOnce computes one pass.
-func solveOnce(ctx context.Context, in *Instance, progress func(done, total int)) (*Result, error) {
+func solveOnce(ctx context.Context, in *Instance, first bool, progress func(done, total int)) (*Result, error) {
 	s := newSolving(in)
 	if err := s.findOptions(ctx); err != nil {
 		return nil, err
 	}
-	answer, err := match.Solve(ctx, &match.Problem{Units: len(in.Units), Options: s.open}, progress)
+	answer, err := match.Solve(ctx, &match.Problem{Units: len(in.Units), Options: s.open, First: first}, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +127,9 @@ func (s *solving) findOptions(ctx context.Context) error {
 
 func (s *solving) result(answer *match.Answer) *Result {
 	res := &Result{Proved: len(answer.Unproved) == 0, Rate: s.rate, Ranks: make([]Rank, len(s.order))}
+	if answer.Second {
+		res.Ways = 2
+	}
 	names := hallNames{applicants: map[*int32][]string{}, units: map[*int32][]string{}}
 	for r := range s.order {
 		row := s.row(r)
@@ -201,6 +219,9 @@ type hallNames struct{ applicants, units map[*int32][]string }
 
 func (h *hallNames) blocked(s *solving, b *match.Blocked) *Blocked {
 	if p := b.Priced; p != nil {
+		if p.Like >= 0 {
+			return &Blocked{Like: s.number(p.Like), Need: p.Need, Have: p.Have, Nodes: b.Steps}
+		}
 		row := &Blocked{Need: p.Need, Have: p.Have, Nodes: b.Steps}
 		for _, a := range p.Applicants[:len(p.Applicants)-1] {
 			row.Others = append(row.Others, s.number(int(a)))

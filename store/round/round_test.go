@@ -433,7 +433,7 @@ func TestCertificateSolvesToTheSameBytes(t *testing.T) {
 	ok(t, err)
 	back, is, err := rule.ReadCertificate(c.File())
 	ok(t, err)
-	checked, err := back.Verify(t.Context())
+	checked, err := back.Verify(t.Context(), nil)
 	ok(t, err)
 	if !is || len(checked.Faults) > 0 || string(checked.Result.JSON()) != string(c.Result) {
 		t.Errorf("solving the certificate gives another result: %v", checked.Faults)

@@ -13,6 +13,9 @@ import (
 
 const stageRounds = "rounds"
 
+// perRun is how many steps of progress one run counts.
+const perRun = 100
+
 const (
 	verifyRunIDs = `SELECT n.id FROM run n JOIN round r ON r.id = n.round_id WHERE r.state = 'confirmed' ORDER BY n.round_id, n.position`
 	// verifyDrawn are the rounds whose lots were not drawn on the list that was posted and whose days were over, or whose first run
@@ -34,8 +37,10 @@ func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progres
 	}
 	rounds := map[int64]bool{}
 	for i, id := range ids {
-		progress.Tell(stageRounds, int64(i), int64(len(ids)))
-		round, d, err := verifyRun(ctx, q, id)
+		progress.Tell(stageRounds, int64(i)*perRun, int64(len(ids))*perRun)
+		round, d, err := verifyRun(ctx, q, id, func(done, total int) {
+			progress.Tell(stageRounds, int64(i)*perRun+int64(done)*perRun/int64(max(total, 1)), int64(len(ids))*perRun)
+		})
 		if err != nil {
 			return engine.ReportLine{}, err
 		}
@@ -52,12 +57,12 @@ func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progres
 		d := &engine.Difference{Table: "round", Row: drawn[0], Field: "draw_digest", Why: "不是在张贴过的、异议期满的名单上抽的签"}
 		return engine.ReportLine{Text: fmt.Sprintf("抽签与张贴的名单不符：%s", d), Difference: d}, nil
 	}
-	progress.Tell(stageRounds, int64(len(ids)), int64(len(ids)))
+	progress.Tell(stageRounds, int64(len(ids))*perRun, int64(len(ids))*perRun)
 	return engine.ReportLine{OK: true, Text: fmt.Sprintf("已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同", len(rounds), len(ids))}, nil
 }
 
 // verifyRun checks one run; the difference names its row and the field that does not follow from the rest.
-func verifyRun(ctx context.Context, q engine.Querier, id int64) (round int64, d *engine.Difference, err error) {
+func verifyRun(ctx context.Context, q engine.Querier, id int64, progress func(done, total int)) (round int64, d *engine.Difference, err error) {
 	d = &engine.Difference{Table: "run", Row: id}
 	run, err := readRun(ctx, q, id)
 	if err != nil {
@@ -81,7 +86,12 @@ func verifyRun(ctx context.Context, q engine.Querier, id int64) (round int64, d 
 		d.Field, d.Why = "instance", "与锁定的数据不符"
 		return run.Round, d, nil
 	}
-	res, err := rule.Solve(ctx, in, nil)
+	kept, err := rule.ReadResult(run.JSON)
+	if err != nil {
+		d.Field, d.Why = "result", engine.WhyChanged
+		return run.Round, d, nil
+	}
+	res, err := rule.SolveLike(ctx, in, kept, progress)
 	switch {
 	case err != nil:
 		return run.Round, nil, err

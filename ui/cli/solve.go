@@ -32,7 +32,9 @@ func solve(ctx context.Context, s Streams, args []string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	result, err := rule.Solve(ctx, in, nil)
+	progress, done := solveProgress(s)
+	result, err := rule.Solve(ctx, in, progress)
+	done()
 	if err != nil {
 		return err
 	}
@@ -41,7 +43,9 @@ func solve(ctx context.Context, s Streams, args []string) error {
 
 // prove prints the result of a certificate's instance, and on standard error what the certificate says otherwise.
 func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
-	checked, err := c.Verify(ctx)
+	progress, done := solveProgress(s)
+	checked, err := c.Verify(ctx, progress)
+	done()
 	switch {
 	case ctx.Err() != nil:
 		return err
@@ -84,3 +88,14 @@ func quote(_ context.Context, s Streams, args []string) error {
 	_, err = s.Out.Write(append(out, '\n'))
 	return err
 }
+
+// solveProgress tells on a terminal's standard error how many applicants are decided; nil elsewhere. done clears the line.
+func solveProgress(s Streams) (progress func(done, total int), done func()) {
+	tell := reportProgress(s.Err, map[string]string{stageSolve: "正在计算，已定户数"})
+	if tell == nil {
+		return nil, func() {}
+	}
+	return func(done, total int) { tell(stageSolve, int64(done), int64(total)) }, func() { fmt.Fprint(s.Err, "\r\x1b[K") }
+}
+
+const stageSolve = "solve"

@@ -374,9 +374,31 @@ var Recheck = (function () {
       });
     }
 
+    // like checks a proof that stands with an earlier line: its prices and the others there, this one in the place of that one.
+    function like(l, r) {
+      var b = l.blocked, m = byNumber[b.like], from = m === undefined ? null : res.ranks[m].blocked;
+      if (m === undefined || m >= r || res.ranks[m].units.length || !from || !from.prices) {
+        fault(l.number, "证明所引的一行不在前面，或没有按价的证明");
+        return true;
+      }
+      var price = {}, have = 0;
+      from.prices.forEach(function (p) { price[p.unit] = p.price; have += p.price; });
+      var need = from.need - cheapest(b.like, price) + cheapest(l.number, price);
+      if (need !== b.need || have !== b.have || need <= have) fault(l.number, "证明不成立：按价加总，至少要 " + need + "，房源合计 " + have);
+      return true;
+    }
+
+    // cheapest is what the cheapest option of an applicant costs.
+    function cheapest(number, price) {
+      return Math.min.apply(null, open[byNumber[number]].map(function (o) {
+        return o.units.reduce(function (sum, u) { return sum + (price[u] || 0); }, 0);
+      }));
+    }
+
     // proof checks why an applicant is left out: a Hall set or prices; false where there is neither.
     function proof(l, r) {
       var b = l.blocked || {}, members = b.applicants || [], last = -1, ok = true;
+      if (b.like) return like(l, r);
       if (!b.units && !b.prices) return false;
       members.forEach(function (n) {
         var m = byNumber[n];
@@ -398,9 +420,7 @@ var Recheck = (function () {
         have += p.price;
       });
       members.forEach(function (n) {
-        need += Math.min.apply(null, open[byNumber[n]].map(function (o) {
-          return o.units.reduce(function (sum, u) { return sum + (price[u] || 0); }, 0);
-        }));
+        need += cheapest(n, price);
       });
       if (!ok || need !== b.need || have !== b.have || need <= have) fault(l.number, "证明不成立：按价加总，至少要 " + need + "，房源合计 " + have);
       return true;

@@ -187,7 +187,7 @@ func (s *line) lines(w int) []string {
 		pairs = append(pairs, kit.Pair{Label: "最小的改变", Value: e.why.ChangesText()})
 	}
 	out := kit.Detail(th, w, pairs)
-	switch b := l.Blocked; {
+	switch b := s.proof(l); {
 	case b == nil:
 	case len(b.Units) > 0:
 		out = append(out, s.hall(th, b, w)...)
@@ -195,6 +195,14 @@ func (s *line) lines(w int) []string {
 		out = append(out, s.prices(th, b, w)...)
 	}
 	return append(out, s.options(th, l, w)...)
+}
+
+// proof is why a line is left out, with the prices that it shares with another.
+func (s *line) proof(l rule.Rank) *rule.Blocked {
+	if s.r.Result == nil {
+		return l.Blocked
+	}
+	return s.r.Result.Proof(&l)
 }
 
 func gotText(l rule.Rank) string {

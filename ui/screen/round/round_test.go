@@ -531,7 +531,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	}
 	certificate, _, err := rule.ReadCertificate(data)
 	o.Must(err)
-	checked, err := certificate.Verify(t.Context())
+	checked, err := certificate.Verify(t.Context(), nil)
 	o.Must(err)
 	run, err := o.Store.Run(t.Context(), o.Who[allocation.Approver], o.at(id).Run)
 	o.Must(err)
