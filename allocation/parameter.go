@@ -10,7 +10,7 @@ import (
 	"penggai/allocation/say"
 )
 
-// AllocationParams are the params of an allocation instance, by the names of ALLOCATION.md. 四(三) leaves them to the
+// AllocationParams are the params of an allocation instance, by the names of docs/allocation.md, The instance. 四(三) leaves them to the
 // district.
 type AllocationParams struct {
 	DM2PerJob        quantity.Area  `json:"dm2_per_job"`        // floor area that one whole job carries
@@ -177,7 +177,7 @@ func DefaultParameters() Parameters {
 }
 
 // Check returns every fault of the parameters, in the order of the form, each on its field; none when they may be
-// published. Bounds of the allocation part are those of ALLOCATION.md.
+// published. Bounds of the allocation part are those of docs/allocation.md, The instance.
 func (p Parameters) Check() []*say.Refusal {
 	c := &parameterCheck{}
 	p.checkAllocation(c)

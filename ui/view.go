@@ -200,7 +200,7 @@ func (r *Root) bar() string {
 		demo = " " + r.env.Mark
 	}
 	room := r.w - kit.Width(left) - kit.Width(right) - kit.Width(demo) - 4
-	path := kit.Pad(kit.CutLeft(r.path(), room), room)
+	path := kit.Pad(kit.CutPath(r.path(), room), room)
 	return th.Bar.Render(left) + th.BarMuted.Render("  "+path+" ") + th.Bar.Render(right) + th.Demo.Render(demo) + th.Bar.Render(" ")
 }
 

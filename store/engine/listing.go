@@ -90,7 +90,7 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 		if err != nil {
 			return err
 		}
-		if err := n.Tally(ctx, &s.Counts, r, &page, Lean(a.from, a.cond, n.Heads), a.Args); err != nil {
+		if err := n.Tally(ctx, &s.Counts, r, &page, lean(a.from, a.cond, n.Heads), a.Args); err != nil {
 			return err
 		}
 		if q.Find != "" {
@@ -102,12 +102,12 @@ func (n *Noun[R]) List(ctx context.Context, s *Store, by Actor, q ListQuery) (pa
 				q.Offset, q.After = place, ""
 			}
 		}
-		page.Offset = ClampOffset(q, page.Total)
+		page.Offset = clampOffset(q, page.Total)
 		skip := page.Offset
 		if q.After != "" && q.Limit > 0 && len(q.Sort) == 0 && n.Key == "" { // by the id alone
 			a.cond, skip = a.cond+" AND "+n.id+" < CAST("+a.Add(q.After)+" AS INTEGER)", 0
 		}
-		ids := "SELECT " + n.id + Lean(a.from, a.cond, order) + order + Window(q, skip) // only the rows of the window are read whole
+		ids := "SELECT " + n.id + lean(a.from, a.cond, order) + order + window(q, skip) // only the rows of the window are read whole
 		page.Rows, err = All(ctx, r, n.Scan, Dated(n.Columns, today)+a.from+" WHERE "+a.joined+" AND "+n.id+" IN ("+ids+")"+order, a.Args...)
 		if err != nil {
 			return err
@@ -165,7 +165,7 @@ func (n *Noun[R]) scanGroup(s Scanner) (g Group, err error) {
 // find is the offset of a window that holds the row with the key of q.Find.
 func (n *Noun[R]) find(ctx context.Context, r Querier, a ask, order string, q ListQuery) (int, error) {
 	key := cmp.Or(n.Key, "CAST("+n.id+" AS TEXT)")
-	return PlaceOf(ctx, r, a.Binder, "SELECT "+key+" AS key"+Lean(a.from, a.cond, order, key)+order, q)
+	return placeOf(ctx, r, a.Binder, "SELECT "+key+" AS key"+lean(a.from, a.cond, order, key)+order, q)
 }
 
 // Count counts the rows that the actor may see; the count holds until something is written.
@@ -175,7 +175,7 @@ func (n *Noun[R]) Count(ctx context.Context, s *Store, r Querier, by Actor) (int
 		return 0, err
 	}
 	var page Page[R]
-	err = n.Tally(ctx, &s.Counts, r, &page, Lean(a.from, a.cond, n.Heads), a.Args)
+	err = n.Tally(ctx, &s.Counts, r, &page, lean(a.from, a.cond, n.Heads), a.Args)
 	return page.Total, err
 }
 
@@ -204,13 +204,13 @@ func CountOf[S ~string, R any](ctx context.Context, s *Store, r Querier, n *Noun
 			out[state] = rows
 		}
 		return rows, err
-	}, "SELECT "+value+", count(*)"+Lean(a.from, a.cond, value)+" GROUP BY 1", a.Args...)
+	}, "SELECT "+value+", count(*)"+lean(a.from, a.cond, value)+" GROUP BY 1", a.Args...)
 	return out, err
 }
 
-// Lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
+// lean is a FROM clause with its condition but without the tables joined on the left that nothing names: each of them adds at
 // most one row to a row, so that neither a count nor a sum changes. more is what else the statement names.
-func Lean(from, cond string, more ...string) string {
+func lean(from, cond string, more ...string) string {
 	joins := leftJoin.Split(from, -1)
 	rest := cond + " " + strings.Join(more, " ")
 	var kept []string
@@ -262,8 +262,8 @@ func orderOf(sort []Order, columns map[string][]string, last string) (string, er
 	return " ORDER BY " + strings.Join(append(parts, last+" DESC"), ", "), nil
 }
 
-// PlaceOf is the offset of a window that holds the row with the key of q.Find; q.Offset when there is no such row.
-func PlaceOf(ctx context.Context, r Querier, b Binder, keys string, q ListQuery) (int, error) {
+// placeOf is the offset of a window that holds the row with the key of q.Find; q.Offset when there is no such row.
+func placeOf(ctx context.Context, r Querier, b Binder, keys string, q ListQuery) (int, error) {
 	place, found, err := Maybe(ctx, r, ScanOne[int], `SELECT n FROM (SELECT key, row_number() OVER () - 1 AS n FROM (`+keys+`)) WHERE key = `+b.Add(q.Find), b.Args...)
 	if err != nil || !found || (place >= q.Offset && (q.Limit <= 0 || place < q.Offset+q.Limit)) {
 		return q.Offset, err
@@ -271,16 +271,16 @@ func PlaceOf(ctx context.Context, r Querier, b Binder, keys string, q ListQuery)
 	return max(place-q.Limit/2, 0), nil
 }
 
-// ClampOffset keeps the offset of a query within its rows.
-func ClampOffset(q ListQuery, total int) int {
+// clampOffset keeps the offset of a query within its rows.
+func clampOffset(q ListQuery, total int) int {
 	if q.Limit <= 0 {
 		return 0
 	}
 	return min(max(q.Offset, 0), max(total-1, 0))
 }
 
-// Window is the LIMIT clause.
-func Window(q ListQuery, offset int) string {
+// window is the LIMIT clause.
+func window(q ListQuery, offset int) string {
 	if q.Limit <= 0 {
 		return ""
 	}

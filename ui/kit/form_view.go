@@ -155,17 +155,38 @@ func (f *Form) fieldLines(th *Theme, i int, fd *Field, label, w int) []string {
 	if fd.Unit != "" {
 		first += " " + th.Muted.Render(fd.Unit)
 	}
-	if side, style := f.beside(th, fd); side != "" {
-		first = Pad(first, label+hintCol)
-		if room := w - Width(first) - 2; room >= 6 {
-			first += "  " + style.Render(Cut(side, room))
-		}
-	}
 	out := []string{first}
 	for _, more := range inputs[1:] {
 		out = append(out, Space(label+2)+more)
 	}
+	if side, style := f.beside(th, fd); side != "" {
+		return f.sideBySide(out, side, style, label+hintCol, w, i == f.focus || f.errs[fd.Name] != "")
+	}
 	return out
+}
+
+// sideBySide puts a hint or error beside a field from a column on. What does not fit goes on beside the further lines of the field, and
+// whole below it where it is read now: with the focus, or when it says what is wrong.
+func (f *Form) sideBySide(field []string, side string, style Style, col, w int, whole bool) []string {
+	col = max(col, Width(field[0])) + 2
+	room := w - col
+	if room < 6 {
+		return field
+	}
+	parts := Wrap(side, room)
+	if lines := len(field); len(parts) > lines && !whole {
+		parts = append(parts[:lines-1], Cut(strings.Join(parts[lines-1:], ""), room))
+	}
+	for y, part := range parts {
+		if y == len(field) {
+			field = append(field, "")
+		}
+		if Width(field[y]) > col-2 { // a longer line of the field
+			continue
+		}
+		field[y] = Pad(field[y], col) + style.Render(part)
+	}
+	return field
 }
 
 // beside is what stands after the input: the error, else the hint.

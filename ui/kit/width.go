@@ -30,19 +30,22 @@ func Cut(s string, w int) string {
 	return ansi.Truncate(s, max(w, 0), clipTail[:min(2, max(w, 0))])
 }
 
-// CutLeft shortens a text to w cells from its left; what is cut begins with "..".
-func CutLeft(s string, w int) string {
-	have := Width(s)
-	if have <= w {
+// CutPath shortens a path of places to w cells: whole words go from its beginning, "..", and of a last word that is too long its beginning
+// stays.
+func CutPath(s string, w int) string {
+	if Width(s) <= w {
 		return s
 	}
-	tail := clipTail[:min(2, max(w, 0))]
-	for cut := have - w + len(tail); cut <= have; cut++ {
-		if t := ansi.TruncateLeft(s, cut, tail); Width(t) <= w {
-			return t
+	words := strings.Fields(s)
+	for len(words) > 1 {
+		if words = words[1:]; words[0] == ">" {
+			continue
+		}
+		if short := clipTail + " " + strings.Join(words, " "); Width(short) <= w {
+			return short
 		}
 	}
-	return tail
+	return Cut(strings.Join(words, " "), w)
 }
 
 const clipTail = ".."

@@ -30,8 +30,10 @@ func TestCut(t *testing.T) {
 			t.Errorf("Cut(%q, %d) = %q, want %q", c.s, c.w, got, c.want)
 		}
 	}
-	if got := CutLeft("房源 > 南市区 > 3号楼", 12); got != ".. > 3号楼" && Width(got) > 12 {
-		t.Errorf("CutLeft gave %q", got)
+	for w, want := range map[int]string{40: "房源 > 南市区 > 3号楼 西侧", 16: ".. 3号楼 西侧", 12: ".. 西侧", 3: "西.."} {
+		if got := CutPath("房源 > 南市区 > 3号楼 西侧", w); got != want && !(w == 3 && Width(got) <= 3) {
+			t.Errorf("CutPath to %d gave %q", w, got)
+		}
 	}
 }
 
@@ -57,8 +59,8 @@ func TestLinesNeverTooWide(t *testing.T) {
 		if got := Fit(s, w); Width(got) != w {
 			t.Fatalf("Fit(%q, %d) is %d wide: %q", s, w, Width(got), got)
 		}
-		if got := CutLeft(s, w); Width(got) > w {
-			t.Fatalf("CutLeft(%q, %d) is %d wide", s, w, Width(got))
+		if got := CutPath(s, w); Width(got) > w {
+			t.Fatalf("CutPath(%q, %d) is %d wide", s, w, Width(got))
 		}
 		if got := Sides(s, s, w); Width(got) != w {
 			t.Fatalf("Sides(%q, %d) is %d wide: %q", s, w, Width(got), got)
