@@ -220,33 +220,8 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 // leave plans an exit from its approval to the shop that is vacant again; half ends with the notice.
 func (p *play) leave(id, tenancy int64, half bool) {
 	manager := p.as(allocation.Manager)
-	opened := p.day
-	step := func(after int, what string, run func(x exit.ExitDetail) error) {
-		p.at(opened.AddDays(after), what, func() error {
-			x, err := p.st.Exit(p.ctx, manager, id)
-			if err != nil {
-				return err
-			}
-			return run(x)
-		})
-	}
-	heard := func(after int, what string, run func(x exit.ExitDetail) error) {
-		step(after, what, func(x exit.ExitDetail) error {
-			if !x.Heard {
-				return nil
-			}
-			return run(x)
-		})
-	}
-	heard(1, "tell", func(x exit.ExitDetail) error {
-		return p.st.TellExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
-	})
-	heard(4, "hear", func(x exit.ExitDetail) error {
-		return p.st.HearExit(p.ctx, manager, id, x.Version, p.day, "放弃陈述申辩（示例）")
-	})
-	heard(5, "advise", func(x exit.ExitDetail) error {
-		return p.st.AdviseExit(p.ctx, manager, id, x.Version, "法律顾问（示例）", p.day, "依据充分，程序合法（示例）")
-	})
+	step := p.exitSteps(id)
+	p.hearing(id, step)
 	step(7, "approve exit", func(x exit.ExitDetail) error {
 		_, err := p.st.ApproveExit(p.ctx, p.as(allocation.Approver), id, x.Version, civil.Date{}, "同意退出（示例）")
 		return err
@@ -281,6 +256,44 @@ func (p *play) leave(id, tenancy int64, half bool) {
 	step(29, "close", func(x exit.ExitDetail) error { return p.st.CloseExit(p.ctx, manager, id, x.Version) })
 	step(50, "vacant again", func(exit.ExitDetail) error {
 		return p.st.ReopenUnits(p.ctx, manager, units, "整修验收合格（示例）")
+	})
+}
+
+// exitStep plans a step of an exit so many days after today.
+type exitStep func(after int, what string, run func(x exit.ExitDetail) error)
+
+func (p *play) exitSteps(id int64) exitStep {
+	opened := p.day
+	return func(after int, what string, run func(x exit.ExitDetail) error) {
+		p.at(opened.AddDays(after), what, func() error {
+			x, err := p.st.Exit(p.ctx, p.as(allocation.Manager), id)
+			if err != nil {
+				return err
+			}
+			return run(x)
+		})
+	}
+}
+
+// hearing plans what comes before the decision where the ground asks to hear the tenant.
+func (p *play) hearing(id int64, step exitStep) {
+	manager := p.as(allocation.Manager)
+	heard := func(after int, what string, run func(x exit.ExitDetail) error) {
+		step(after, what, func(x exit.ExitDetail) error {
+			if !x.Heard {
+				return nil
+			}
+			return run(x)
+		})
+	}
+	heard(1, "tell", func(x exit.ExitDetail) error {
+		return p.st.TellExit(p.ctx, manager, id, x.Version, p.day, "直接送达（示例）")
+	})
+	heard(4, "hear", func(x exit.ExitDetail) error {
+		return p.st.HearExit(p.ctx, manager, id, x.Version, p.day, "放弃陈述申辩（示例）")
+	})
+	heard(5, "advise", func(x exit.ExitDetail) error {
+		return p.st.AdviseExit(p.ctx, manager, id, x.Version, "法律顾问（示例）", p.day, "依据充分，程序合法（示例）")
 	})
 }
 

@@ -141,51 +141,10 @@ func (s *opening) evidence(f *kit.Form) leave.Evidence {
 
 func (s *opening) form() *screen.FormScreen {
 	env, d := s.env, s.ExitOpening
-	var choices []kit.Choice
-	for _, g := range d.Grounds {
-		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
-	}
-	paper := func(f *kit.Form) bool { _, rests := s.rests(f); return !rests }
-	needs := func(f *kit.Form) bool {
-		g, ok := s.ground(f)
-		return ok && paper(f) && s.kind(f, g) != leave.EvidenceApplication
-	}
-	ground := ""
-	if s.basis != "" {
-		ground = strconv.Itoa(leave.FailureGround().Number)
-	}
 	over := screen.Facts(env, stayPairs(env.Theme, d.TenancyRow, env.Today())...)
 	return screen.NewForm(env, screen.FormScreen{About: helpOpen, Over: over}, kit.FormSpec{
-		Draft: s.draft(),
-		Sections: []kit.Section{
-			{Title: textGround, Fields: []kit.Field{
-				{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
-					g, ok := s.ground(f)
-					if !ok {
-						return "按 Enter 选择" + leave.GroundKinds() + "情形之一"
-					}
-					return stopsWord(g)
-				}},
-				{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: "具体情况"},
-				{
-					Name: "false_from", Label: "弄虚作假自", Kind: kit.KindDate, Hint: "从此日收回减免，没有的留空",
-					Show: func(f *kit.Form) bool { g, ok := s.ground(f); return ok && g.StopsWaiver },
-				},
-			}},
-			{Title: textEvidence, Fields: []kit.Field{
-				s.basisField(),
-				s.kindField(),
-				{Name: "document", Label: "材料和编号", Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
-					g, ok := s.ground(f)
-					if !ok {
-						return ""
-					}
-					return g.Evidence
-				}},
-				{Name: "body", Label: say.IssuedBy, Required: true, Limit: 100, Show: needs, Hint: "作出追究、考核或认定的机关"},
-				{Name: "day", Label: "材料日期", Kind: kit.KindDate, Value: env.Today().String(), Required: true, Show: paper},
-			}},
-		},
+		Draft:    s.draft(),
+		Sections: []kit.Section{{Title: textGround, Fields: s.groundFields()}, {Title: textEvidence, Fields: s.evidenceFields()}},
 		Check: func(f *kit.Form) error {
 			g, _ := s.ground(f)
 			_, err := leave.OpenExit(g, d.Tenancy, d.Contract, s.evidence(f), f.Text("reason"), env.Today(), d.Lead)
@@ -204,6 +163,54 @@ func (s *opening) form() *screen.FormScreen {
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: openDone(g)}}, err
 		}),
 	})
+}
+
+// groundFields ask for the ground and what is held against the tenant.
+func (s *opening) groundFields() []kit.Field {
+	var choices []kit.Choice
+	for _, g := range s.Grounds {
+		choices = append(choices, kit.Choice{Key: strconv.Itoa(g.Number), Label: fmtGroundName(g), Note: g.Source.Clause})
+	}
+	ground := ""
+	if s.basis != "" {
+		ground = strconv.Itoa(leave.FailureGround().Number)
+	}
+	return []kit.Field{
+		{Name: "ground", Label: "四(五)情形", Kind: kit.KindChoice, Choices: choices, Value: ground, Required: true, Width: 30, Say: func(f *kit.Form) string {
+			g, ok := s.ground(f)
+			if !ok {
+				return "按 Enter 选择" + leave.GroundKinds() + "情形之一"
+			}
+			return stopsWord(g)
+		}},
+		{Name: "reason", Label: textReason, Required: true, Limit: 300, Hint: "具体情况"},
+		{
+			Name: "false_from", Label: "弄虚作假自", Kind: kit.KindDate, Hint: "从此日收回减免，没有的留空",
+			Show: func(f *kit.Form) bool { g, ok := s.ground(f); return ok && g.StopsWaiver },
+		},
+	}
+}
+
+// evidenceFields ask for the papers that the ground rests on.
+func (s *opening) evidenceFields() []kit.Field {
+	paper := func(f *kit.Form) bool { _, rests := s.rests(f); return !rests }
+	needs := func(f *kit.Form) bool {
+		g, ok := s.ground(f)
+		return ok && paper(f) && s.kind(f, g) != leave.EvidenceApplication
+	}
+	return []kit.Field{
+		s.basisField(),
+		s.kindField(),
+		{Name: "document", Label: "材料和编号", Required: true, Limit: 100, Show: paper, Say: func(f *kit.Form) string {
+			g, ok := s.ground(f)
+			if !ok {
+				return ""
+			}
+			return g.Evidence
+		}},
+		{Name: "body", Label: say.IssuedBy, Required: true, Limit: 100, Show: needs, Hint: "作出追究、考核或认定的机关"},
+		{Name: "day", Label: "材料日期", Kind: kit.KindDate, Value: s.env.Today().String(), Required: true, Show: paper},
+	}
 }
 
 // The form that opens an exit.
