@@ -59,24 +59,24 @@ func TestTodoOfBills(t *testing.T) {
 		do        func()
 	}{
 		{"2024-03-31", "", nil},
-		{"2024-04-01", "bill.issue 1 ; bill.reading 1 最久自 2021-03-15", nil},
+		{"2024-04-01", "bill.issue 1 ; bill.reading 1 自 2021-03-15", nil},
 		// A bill without its water is out: the meter is still to be read. It is due on 04-17, ten days' notice.
-		{"2024-04-02", "bill.reading 1 最久自 2021-03-15", func() { o.Issue(t, money.BillAsk{}) }},
-		{"2024-04-07", "bill.soon 1 最早 04-17; bill.reading 1 最久自 2021-03-15", nil},
-		{"2024-04-18", "bill.late 1 822.58 元; bill.reading 1 最久自 2021-03-15", nil},
-		{"2024-04-18", "bill.late 1 822.57 元; bill.reading 1 最久自 2021-03-15", func() { o.Pay(t, d.ID, 1) }},
-		{"2024-04-18", "bill.reading 1 最久自 2021-03-15", func() { o.Pay(t, d.ID, 82257) }},
-		{"2024-05-07", "bill.issue 1 ; bill.reading 1 最久自 2021-03-15", func() {
+		{"2024-04-02", "bill.reading 1 自 2021-03-15", func() { o.Issue(t, money.BillAsk{}) }},
+		{"2024-04-07", "bill.soon 1 最早 04-17; bill.reading 1 自 2021-03-15", nil},
+		{"2024-04-18", "bill.late 1 822.58 元; bill.reading 1 自 2021-03-15", nil},
+		{"2024-04-18", "bill.late 1 822.57 元; bill.reading 1 自 2021-03-15", func() { o.Pay(t, d.ID, 1) }},
+		{"2024-04-18", "bill.reading 1 自 2021-03-15", func() { o.Pay(t, d.ID, 82257) }},
+		{"2024-05-07", "bill.issue 1 ; bill.reading 1 自 2021-03-15", func() {
 			ok(t, o.RecordReading(t.Context(), by, stay.ReadingInput{Tenancy: water.ID, Unit: water.Holdings[0].UnitID, Day: o.Clock.Day, Water: 19000}))
 		}},
-		{"2024-07-01", "bill.issue 2 ; bill.reading 2 最久自 2021-03-15", nil},
-		{"2024-07-01", "bill.reading 2 最久自 2021-03-15", func() { o.Issue(t, money.BillAsk{}) }},
+		{"2024-07-01", "bill.issue 2 ; bill.reading 2 自 2021-03-15", nil},
+		{"2024-07-01", "bill.reading 2 自 2021-03-15", func() { o.Issue(t, money.BillAsk{}) }},
 		// 2026 has no prices, nor has its water.
-		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.price 2 ; bill.reading 2 最久自 2021-03-15", nil},
-		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.price 1 ; bill.reading 2 最久自 2021-03-15", func() {
+		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.price 2 ; bill.reading 2 自 2021-03-15", nil},
+		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.price 1 ; bill.reading 2 自 2021-03-15", func() {
 			ok(t, o.SetPrice(t.Context(), by, moneytest.Price(charge.FeeWater, 2026, 430), ""))
 		}},
-		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.reading 2 最久自 2021-03-15", func() {
+		{"2026-04-01", "bill.late 3 4,530.10 元; bill.issue 1 ; bill.reading 2 自 2021-03-15", func() {
 			for _, f := range []charge.Fee{charge.FeeRent, charge.FeeProperty} {
 				ok(t, o.SetPrice(t.Context(), by, moneytest.Price(f, 2026, 3000), ""))
 			}

@@ -79,7 +79,7 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 		return since, err
 	}, sqlTodoMeters, running)
 	if lacks.Count > 0 {
-		lacks.Detail = fmt.Sprintf("最久自 %s", since)
+		lacks.Detail = fmt.Sprintf("自 %s", since)
 	}
 	return []TodoRow{late, soon, issue, unpriced, lacks}, err
 }

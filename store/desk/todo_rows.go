@@ -13,15 +13,11 @@ import (
 	"penggai/store/premises"
 )
 
-// sqlTodoApplications counts by state: all, since when the oldest stands there, how many have all scores, how many are in a
-// round under way, since when the oldest of the others waits for premises, the nearest supplement deadline, how many of those are near and how many have passed.
+// sqlTodoApplications counts by state: all, since when the oldest stands there, how many have all scores, the
+// nearest supplement deadline, how many of those are near and how many have passed.
 const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
 	count(CASE WHEN a.state = 'reviewed' AND EXISTS (SELECT 1 FROM evaluation e WHERE e.application_id = a.id AND e.closed_day IS NULL
 		AND NOT EXISTS (SELECT 1 FROM evaluation_score s WHERE s.evaluation_id = e.id AND s.state = 'named')) THEN 1 END),
-	count(CASE WHEN a.state = 'approved' AND EXISTS (SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
-		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) THEN 1 END),
-	min(CASE WHEN a.state = 'approved' AND NOT EXISTS (SELECT 1 FROM round_applicant x JOIN round r ON r.id = x.round_id
-		WHERE x.application_id = a.id AND r.state IN ('locked', 'drawn', 'computed', 'noticed', 'reopened')) THEN a.state_day END),
 	min(a.supplement_deadline),
 	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline <= d.near THEN 1 END),
 	count(CASE WHEN a.state = 'supplement' AND a.supplement_deadline < $2 THEN 1 END)
@@ -30,14 +26,14 @@ const sqlTodoApplications = `SELECT a.state, count(*), min(a.state_day),
 
 // todoApplication is a line of sqlTodoApplications.
 type todoApplication struct {
-	state                             allocation.ApplicationState
-	n, scored, inRound, near, overdue int
-	since, waits, deadline            civil.Date
+	state                    allocation.ApplicationState
+	n, scored, near, overdue int
+	since, deadline          civil.Date
 }
 
 func todoApplications(a todoAsk) ([]TodoRow, error) {
 	lines, err := engine.All(a.ctx, a.q, func(s engine.Scanner) (l todoApplication, err error) {
-		err = s.Scan(&l.state, &l.n, &l.since, &l.scored, &l.inRound, &l.waits, &l.deadline, &l.near, &l.overdue)
+		err = s.Scan(&l.state, &l.n, &l.since, &l.scored, &l.deadline, &l.near, &l.overdue)
 		return l, err
 	}, sqlTodoApplications, a.args(func(l allocation.LeadTimes) int { return l.Supplement })...)
 	if err != nil {
@@ -59,7 +55,7 @@ func todoApplications(a todoAsk) ([]TodoRow, error) {
 		row("application.review", "材料待审查", accepted.n, a.sinceText(accepted.since), allocation.ApplicationAccepted, allocation.ActPassReview),
 		row("application.decide", "材料合格 待评审", reviewed.n, scoredText(reviewed), allocation.ApplicationReviewed,
 			decidingActs(reviewed)...),
-		row("application.wait", "评审已过 待分配", approved.n, a.waitText(approved), allocation.ApplicationApproved, allocation.ActCreateRound),
+		row("application.wait", "评审已过 待分配", approved.n, a.sinceText(approved.since), allocation.ApplicationApproved, allocation.ActCreateRound),
 	}
 	rows[1].Due, rows[4].Order = due(supplement.overdue, supplement.near), "since"
 	return rows, nil
@@ -85,14 +81,6 @@ func scoredText(l todoApplication) string {
 		parts = append(parts, fmt.Sprintf("待审批 %d", l.scored))
 	}
 	return strings.Join(parts, " ")
-}
-
-// waitText says how long the first of those without premises has been waiting; all in rounds, how many those are.
-func (a todoAsk) waitText(l todoApplication) string {
-	if l.waits.IsZero() {
-		return fmt.Sprintf("%d 件在批次中", l.inRound)
-	}
-	return a.sinceText(l.waits)
 }
 
 // sinceText says how long the oldest record has been waiting.
