@@ -188,7 +188,8 @@ func (r *Round) Notice(from, until, objections civil.Date, f RoundFacts) error {
 	return nil
 }
 
-// Reopen sends a noticed round back for a new run, after an objection was upheld (upheld) or because an applicant has left since the lock (gone).
+// Reopen sends a noticed round back for a new run, after an objection was upheld or a screening found something (upheld counts both) or
+// because an applicant has left since the lock (gone).
 func (r *Round) Reopen(upheld, gone int, reason string) error {
 	if err := r.Can(RoundReopen); err != nil {
 		return err

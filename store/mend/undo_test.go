@@ -272,7 +272,7 @@ func TestUndoRound(t *testing.T) {
 		t.Errorf("units %s", got)
 	}
 	now := o.RoundOf(t, r.ID)
-	_, err := o.ConfirmRound(t.Context(), by, r.ID, now.Version, now.Run)
+	_, err := o.ConfirmRound(t.Context(), by, r.ID, now.Version, now.Run, o.Remarks(t, r.ID))
 	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
 	if err != nil || len(awards) != 4 {

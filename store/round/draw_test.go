@@ -197,3 +197,45 @@ func TestCancelledDrawStandsBeside(t *testing.T) {
 	}
 	o.Verified(t)
 }
+
+// TestScreenedBeforeConfirmation六二: what the screening finds is remarked one by one by who confirms, and kept; or the round is sent
+// back with it.
+func TestScreenedBeforeConfirmation六二(t *testing.T) {
+	o := roundtest.New(t, 2)
+	first := o.Approved(t, 1, 12)
+	o.Approved(t, 2, 10)
+	by := o.As(t, allocation.Approver)
+	r := o.Noticed(t)
+	name, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT p.name FROM application a JOIN applicant p ON p.id = a.applicant_id WHERE a.id = $1`, first)
+	ok(t, err)
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActListExpert, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO expert (district, name, body, from_day, created_by) VALUES ('尖山区', $1, '人社局', '2021-01-01', 0)`, name)
+	}))
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	found, err := o.RoundFindings(t.Context(), by, r.ID)
+	ok(t, err)
+	if !slices.ContainsFunc(found, func(f draw.Finding) bool { return f.Kind == draw.FindingStaff }) {
+		t.Fatalf("%+v", found)
+	}
+	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, nil)
+	refused(t, "confirmed without a remark", err, draw.ErrUnremarked)
+	ok(t, o.SendBackRound(t.Context(), by, r.ID, r.Version, "请查是否同一人", found[0].Words()))
+	back, err := o.RoundScreenings(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(back) != 1 || !back[0].SentBack || back[0].Remark != "请查是否同一人" || o.RoundOf(t, r.ID).State != allocation.RoundReopened {
+		t.Fatalf("%+v", back)
+	}
+	_, err = o.ComputeRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, o.RoundOf(t, r.ID).Version, nil)
+	ok(t, err)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version))
+	r = o.RoundOf(t, r.ID)
+	o.Clock.Day = r.WindowEnd().AddDays(1)
+	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
+	ok(t, err)
+	all, err := o.RoundScreenings(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(all) != 1+len(found) || all[1].SentBack || all[1].Remark != "已核对" || all[1].By == "" {
+		t.Errorf("%+v", all)
+	}
+	o.Verified(t)
+}

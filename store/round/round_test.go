@@ -35,11 +35,11 @@ func TestRoundFromDraftToAward(t *testing.T) {
 		t.Errorf("notice %s to %s", r.NoticeFrom, r.ObjectionUntil)
 	}
 	by := o.As(t, allocation.Approver)
-	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrNoticeRunning) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, allocation.ErrNoticeRunning) {
 		t.Fatalf("confirmed during the notice: %v", err)
 	}
 	o.Clock.Day = civil.MustParse("2021-03-25")
-	_, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run)
+	_, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
 	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
 	ok(t, err)
@@ -227,16 +227,16 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 		return intake.MoveApplication(x, second, func(a *allocation.Application) error { return a.Withdraw("另有场地") }, "另有场地")
 	})
 	ok(t, err)
-	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrApplicantGone) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, allocation.ErrApplicantGone) {
 		t.Fatalf("%v", err)
 	}
 	if n := count(t, o.Read, `SELECT count(*) FROM award`); n != 0 || o.ApplicationState(t, first) != "approved" || o.UnitStates(t) != "reserved reserved" {
 		t.Fatalf("%d awards after a refused confirmation", n)
 	}
-	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run); !errors.Is(err, engine.ErrStale) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version-1, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, engine.ErrStale) {
 		t.Errorf("stale confirmation: %v", err)
 	}
-	if _, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Intake), r.ID, r.Version, r.Run); !errors.Is(err, engine.ErrNotAllowed) {
+	if _, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Intake), r.ID, r.Version, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, engine.ErrNotAllowed) {
 		t.Errorf("confirmed by the intake: %v", err)
 	}
 	// Reopened, computed and noticed again, the round goes on without him.
@@ -247,7 +247,7 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
 	r = o.RoundOf(t, r.ID)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run)
+	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
 	ok(t, err)
 	awards, err := o.Awards(t.Context(), by, r.ID)
 	ok(t, err)
@@ -274,12 +274,12 @@ func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
 		t.Errorf("reopened before the answer: %v", err)
 	}
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionsOpen) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, allocation.ErrObjectionsOpen) {
 		t.Errorf("confirmed with an open objection: %v", err)
 	}
 	_, err = o.SettleObjection(t.Context(), by, id, true, "社保记录 14 人，更正")
 	ok(t, err)
-	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run); !errors.Is(err, allocation.ErrObjectionUpheld) {
+	if _, err := o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID)); !errors.Is(err, allocation.ErrObjectionUpheld) {
 		t.Errorf("confirmed against an upheld objection: %v", err)
 	}
 	err = o.Write(t.Context(), engine.Console(), allocation.ActEditRound, func(x *engine.Tx) error {
@@ -677,7 +677,7 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 		}
 		r := o.RoundOf(t, id)
 		o.Clock.Day = r.WindowEnd().AddDays(1)
-		warned, err = o.ConfirmRound(t.Context(), chief, id, r.Version, r.Run)
+		warned, err = o.ConfirmRound(t.Context(), chief, id, r.Version, r.Run, o.Remarks(t, id))
 		if warned == strict {
 			t.Errorf("strict %v: warned %v", strict, warned)
 		}
@@ -708,12 +708,12 @@ func TestConfirmedAtTheConsole(t *testing.T) {
 	if n := count(t, o.Read, `SELECT count(*) FROM round WHERE confirmed_by IS NULL`); n != 1 {
 		t.Errorf("%d rounds that nobody confirmed", n)
 	}
-	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version-1, r.Run)
+	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version-1, r.Run, o.Remarks(t, r.ID))
 	refused(t, "an old form", err, engine.ErrStale)
 	if !strings.Contains(err.Error(), "公示批次") || !strings.Contains(err.Error(), "没有覆盖") {
 		t.Error(err)
 	}
-	_, err = o.ConfirmRound(t.Context(), engine.Console(), r.ID, r.Version, r.Run)
+	_, err = o.ConfirmRound(t.Context(), engine.Console(), r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
 	ok(t, err)
 	if n := count(t, o.Read, `SELECT count(*) FROM round WHERE confirmed_by = 0`); n != 1 {
 		t.Errorf("%d rounds confirmed at the console", n)

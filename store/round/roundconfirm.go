@@ -27,9 +27,10 @@ func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err
 }
 
 // ConfirmRound makes the result final: it is checked again inside the transaction, the awards are offered, what is left is released.
-// run is the run that the person has seen. Who drew the round up does not confirm it; warned says that one person did both where the
-// district only warns. Errors: ErrStale, ErrRoundChanged, allocation.ErrSamePerson, those of Round.Confirm.
-func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, run int64) (warned bool, err error) {
+// run is the run that the person has seen; remarks are what he says of each finding of the screening, by its words. Who drew the round up does not confirm it; warned says that one person did both where the
+// district only warns. Errors: ErrStale, ErrRoundChanged, allocation.ErrSamePerson,
+// draw.ErrUnremarked, those of Round.Confirm.
+func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, run int64, remarks map[string]string) (warned bool, err error) {
 	err = s.Write(ctx, by, allocation.ActConfirmRound, func(t *engine.Tx) error {
 		r, err := openRound(t, id, version)
 		if err != nil {
@@ -41,7 +42,11 @@ func (s Room) ConfirmRound(ctx context.Context, by engine.Actor, id, version, ru
 		if warned, err = basis.SeparateFrom(t, r.District, r.CreatedBy); err != nil {
 			return err
 		}
-		return confirmRound(t, &r)
+		findings := r
+		if err := confirmRound(t, &r); err != nil {
+			return err
+		}
+		return keepScreening(t, findings, remarks)
 	})
 	return warned, err
 }

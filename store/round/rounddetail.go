@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/draw"
 	"penggai/store/engine"
 )
 
@@ -15,6 +16,8 @@ type RoundDetail struct {
 	Runs       []RunRow // the first one first
 	Overrides  []OverrideRow
 	Disputes   []DisputeRow
+	Findings   []draw.Finding  // of the screening, while the round waits for its confirmation
+	Screenings []ScreeningRow  // what was remarked on findings
 	Notices    []NoticeRow     // the first one first
 	Cancelled  []CancelledDraw // draws that led to nothing and have applicants in common with this round
 	Objections []ObjectionRow
@@ -37,6 +40,8 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 			func() error { d.Runs, err = s.Runs(ctx, by, id); return err },
 			func() error { d.Overrides, err = s.Overrides(ctx, by, id); return err },
 			func() error { d.Disputes, err = s.Disputes(ctx, by, id); return err },
+			func() error { d.Findings, err = s.RoundFindings(ctx, by, id); return err },
+			func() error { d.Screenings, err = s.RoundScreenings(ctx, by, id); return err },
 			func() error { d.Notices, err = s.Notices(ctx, by, id); return err },
 			func() error { d.Cancelled, err = cancelledDraws(ctx, s.Read, id); return err },
 			func() error { d.ListUntil, err = s.ListDays(ctx, by, id); return err },

@@ -336,28 +336,32 @@ func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int6
 		if err != nil {
 			return err
 		}
-		gone, err := goneSince(t.Ctx, t, r)
-		if err != nil {
-			return err
-		}
-		before := r.State
-		if err := r.Reopen(r.Upheld, len(gone), reason); err != nil {
-			return err
-		}
-		sc, err := scopeOf(t.Ctx, t, r)
-		if err != nil {
-			return err
-		}
-		sc.Applicants = nil
-		if err := sc.members(t.Ctx, t, roundMembers, r.ID); err != nil {
-			return err
-		}
-		sc.freeze()
-		if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept, civil.Date{}); err != nil {
-			return err
-		}
-		return saveRound(t, before, &r, r.Reason)
+		return reopenRound(t, &r, 0, reason, func() error { return nil })
 	})
+}
+
+// reopenRound reopens a round for its upheld objections, those who have left, and so many findings of the screening; keep runs once
+// the reopening is allowed.
+func reopenRound(t *engine.Tx, r *RoundRow, findings int, reason string, keep func() error) error {
+	gone, err := goneSince(t.Ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	before := r.State
+	if err := r.Reopen(r.Upheld+findings, len(gone), reason); err != nil {
+		return err
+	}
+	if err := keep(); err != nil {
+		return err
+	}
+	sc, err := relisted(t.Ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept, civil.Date{}); err != nil {
+		return err
+	}
+	return saveRound(t, before, r, r.Reason)
 }
 
 // Rounds and awards.

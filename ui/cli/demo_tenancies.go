@@ -96,7 +96,15 @@ func (p *play) confirm(round int64, fates map[string]seed.DemoFate) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.st.ConfirmRound(p.ctx, approver, round, row.Version, row.Run); err != nil {
+	found, err := p.st.RoundFindings(p.ctx, approver, round)
+	if err != nil {
+		return err
+	}
+	remarks := map[string]string{}
+	for _, f := range found {
+		remarks[f.Words()] = "已核对原件，各自独立经营（示例）"
+	}
+	if _, err := p.st.ConfirmRound(p.ctx, approver, round, row.Version, row.Run, remarks); err != nil {
 		return err
 	}
 	awards, err := p.st.Awards(p.ctx, approver, round)

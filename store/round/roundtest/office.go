@@ -98,9 +98,21 @@ func (o Office) Confirmed(t testing.TB) round.RoundRow {
 	t.Helper()
 	r := o.Noticed(t)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
-	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, r.Run)
+	_, err := o.ConfirmRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
 	enginetest.OK(t, err)
 	return o.RoundOf(t, r.ID)
+}
+
+// Remarks says of every finding of the screening that it was looked into.
+func (o Office) Remarks(t testing.TB, id int64) map[string]string {
+	t.Helper()
+	found, err := o.RoundFindings(t.Context(), o.As(t, allocation.Approver), id)
+	enginetest.OK(t, err)
+	remarks := map[string]string{}
+	for _, f := range found {
+		remarks[f.Words()] = "已核对"
+	}
+	return remarks
 }
 
 // Awarded is an application with an award of the units.

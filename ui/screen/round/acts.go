@@ -220,20 +220,6 @@ func (s *page) publish() tea.Cmd {
 	})
 }
 
-// confirm shows one page of what will happen before it binds.
-func (s *page) confirm() tea.Cmd {
-	r := s.Value()
-	lines := fmtConfirmLines(&r)
-	if warn, _ := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy); warn {
-		lines = append(lines, fmtSameHands("拟定", "确认"))
-	}
-	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Yes: textConfirm, Warn: true}
-	return s.ask(spec, "已确认，分配结果已生成", func(ctx context.Context, by engine.Actor, r record, _ string) error {
-		_, err := s.Env.Store.ConfirmRound(ctx, by, r.ID, r.Version, r.Run)
-		return err
-	})
-}
-
 func (s *page) reopen() tea.Cmd {
 	r := s.Value()
 	lines := append(slices.Clone(textReopenLines), correctedLines(&r)...)

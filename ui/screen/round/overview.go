@@ -76,6 +76,7 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	for _, n := range earlierNotices(r) {
 		pairs = append(pairs, kit.Pair{Label: fmtNoticeNth(n), Value: fmtNoticeDays(n)})
 	}
+	pairs = append(pairs, screeningPairs(r)...)
 	if text := strings.Join(correctedLines(r), ""); text != "" {
 		pairs = append(pairs, kit.Pair{Label: textCorrected, Value: text, Style: th.Warn})
 	}
