@@ -16,7 +16,7 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 // Certificate is what proves a round to anybody: the canonical instance, the result that the office holds, and the digest of both.
 //
 //	{"format":"penggai-allocation-certificate/1",
-//	 "round":"尖山区 2021 年第 7 批次","parameters":3,
+//	 "round":"尖山区 2021 年第 7 批次","parameters":3,"drawn_on":"…64 hex…",   left out where no list was posted before the draw
 //	 "instance":{"format":"penggai-allocation/1",…},   as Instance.Canonical writes it
 //	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
 //	 "digest":"…64 hex…"}
@@ -29,6 +29,7 @@ type Certificate struct {
 	Instance   []byte // canonical
 	Result     []byte // JSON
 	Digest     string
+	DrawnOn    string // digest of the list that was posted before lots were drawn (Instance.Posted); empty where none was
 }
 
 // File is the certificate as a file, ending in a line end.
@@ -36,7 +37,11 @@ func (c Certificate) File() []byte {
 	var b bytes.Buffer
 	w := &strict.Canon{}
 	b.WriteString(`{"format":"` + CertificateFormat + "\",\n")
-	b.Write(w.Key("round").Text(c.Round).Key("parameters").Int(c.Parameters).Buf)
+	w.Key("round").Text(c.Round).Key("parameters").Int(c.Parameters)
+	if c.DrawnOn != "" {
+		w.Key("drawn_on").Text(c.DrawnOn)
+	}
+	b.Write(w.Buf)
 	b.WriteString(",\n\"instance\":")
 	b.Write(c.Instance)
 	b.WriteString(",\n\"result\":")
@@ -55,6 +60,7 @@ func ReadCertificate(data []byte) (*Certificate, bool, error) {
 		Format     string          `json:"format"`
 		Round      string          `json:"round"`
 		Parameters int64           `json:"parameters"`
+		DrawnOn    string          `json:"drawn_on"`
 		Instance   json.RawMessage `json:"instance"`
 		Result     json.RawMessage `json:"result"`
 		Digest     string          `json:"digest"`
@@ -67,7 +73,7 @@ func ReadCertificate(data []byte) (*Certificate, bool, error) {
 	if d.More() || len(file.Instance) == 0 || len(file.Result) == 0 || len(file.Digest) != 64 {
 		return nil, true, ErrBadCertificate
 	}
-	return &Certificate{file.Round, file.Parameters, file.Instance, file.Result, file.Digest}, true, nil
+	return &Certificate{file.Round, file.Parameters, file.Instance, file.Result, file.Digest, file.DrawnOn}, true, nil
 }
 
 var ErrBadCertificate = say.Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")

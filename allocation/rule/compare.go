@@ -15,6 +15,7 @@ import (
 type Checked struct {
 	Result *Result
 	Faults []string // in Chinese, in the order of the certificate; 1,000 at most
+	List   string   // in Chinese: whether it was computed on the list that was posted before the draw; empty where none was
 }
 
 // faultsKept is how many differences are named.
@@ -51,7 +52,18 @@ func (c Certificate) Verify(ctx context.Context, progress func(done, total int))
 	if len(k.faults) == 0 && !bytes.Equal(compacted(c.Result), bytes.TrimSpace(said.JSON())) {
 		k.add("result 的写法被改动过，与其内容不是同一份")
 	}
-	return &Checked{now, k.faults}, nil
+	return &Checked{now, k.faults, c.list(in)}, nil
+}
+
+// list says whether the instance is the list that was posted before lots were drawn; a round that was reopened may have corrected it.
+func (c Certificate) list(in *Instance) string {
+	switch c.DrawnOn {
+	case "":
+		return ""
+	case in.Posted():
+		return "名单、房源和参数与抽签前张贴的摘要 " + c.DrawnOn + " 一致"
+	}
+	return "名单在抽签以后更正过，与抽签前张贴的摘要 " + c.DrawnOn + " 不同；更正的内容见公示"
 }
 
 // compacted is JSON without spaces between its parts.

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -264,6 +265,14 @@ func (in *Instance) Canonical() []byte {
 		w.Close(']')
 	}
 	return w.Close('}').Buf
+}
+
+// Posted is the digest of the instance as it is posted before lots are drawn: SHA-256 of its canonical form without draw text and
+// decisions. It covers list, pool, parameters and, by the format, the rule.
+func (in *Instance) Posted() string {
+	bare := *in
+	bare.Seed, bare.Fixed = "", nil
+	return hexOf(sha256.Sum256(bare.Canonical()))
 }
 
 func (p *Params) canonical(w *strict.Canon) {

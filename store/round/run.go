@@ -358,5 +358,5 @@ func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (rule
 	if err != nil {
 		return rule.Certificate{}, err
 	}
-	return rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest}, nil
+	return rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}, nil
 }

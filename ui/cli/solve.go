@@ -55,6 +55,9 @@ func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
 	if err := checked.Result.WriteJSON(s.Out); err != nil {
 		return err
 	}
+	if checked.List != "" {
+		fmt.Fprintln(s.Err, "penggai: "+checked.List)
+	}
 	if len(checked.Faults) == 0 {
 		return nil
 	}

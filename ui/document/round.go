@@ -30,6 +30,11 @@ func postingNotice(r Record) *Data {
 	d.Put("抽签来源", x.Source.Words())
 	d.Put("申请数", count(len(x.Scope.Applicants)))
 	d.Put("房源数", count(len(x.Scope.Units)))
+	cancelled := make([]string, len(x.Cancelled))
+	for i, c := range x.Cancelled {
+		cancelled[i] = fmt.Sprintf("%s 曾于 %s 抽签后作废（%s）：抽签文字 %s，当时的名次 %s", c.Title, date(c.Day), c.Reason, c.Text, strings.Join(c.Order, "、"))
+	}
+	d.Put("作废的抽签", strings.Join(cancelled, "；"))
 	var area quantity.Area
 	for _, u := range x.Scope.Units {
 		area += u.Area

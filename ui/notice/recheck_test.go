@@ -108,9 +108,14 @@ func TestWorkedCasesHold(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		whole := certificateOf(t, in).File()
+		posted := certificateOf(t, in)
+		whole := posted.File()
 		if v := c.verdict(whole); len(v.Faults) > 0 {
 			t.Errorf("%s: %s", file, v.text())
+		}
+		posted.DrawnOn = in.Posted()
+		if v := quick.verdict(posted.File()); !strings.Contains(strings.Join(v.Notes, ""), "张贴的摘要一致") {
+			t.Errorf("%s: the posted list is not recognised: %q", file, v.Notes)
 		}
 		for old, altered := range map[string]string{
 			`"seed":"`: `"seed":"x`, `"served":`: `"served":1`, `"jobs_millis":`: `"jobs_millis":1`, `"digest":"`: `"digest":"0`,
