@@ -118,6 +118,7 @@ func TestReadList(t *testing.T) {
 	for _, text := range []string{
 		"SYS-ZJ-01-1-01 142.35\n\nSYS-ZJ-01-1-02  88  BS-1-2",
 		"现编号,新编号,实测面积（㎡）\nSYS-ZJ-01-1-01,,142.35㎡\n,,\nSYS-ZJ-01-1-02,BS-1-2,88\n合计,,230.35\n",
+		"棚改商服移交明细\n2017年11月,\n现编号,实测面积,新编号\nSYS-ZJ-01-1-01,142.35\nSYS-ZJ-01-1-02,88,BS-1-2",
 		"编号\t面积\t新编号\nsys-zj-01-1-01\t１４２．３５\t\nSYS-ZJ-01-1-02\t88\tBS-1-2",
 	} {
 		got, err := ReadList(text)

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,14 +31,23 @@ var plainColumns = []string{"old", "area", "number"}
 // ReadList reads a list as it is typed or stands in a csv file: with a line of headings, or number, area and new number on each line;
 // parted by commas, tabs or spaces. Errors: ErrListed, which names line, column, what stands there and what would be right.
 func ReadList(text string) ([]Listed, error) {
-	records, err := records(text)
+	table, err := records(text)
 	if err != nil {
 		return nil, err
 	}
+	return ReadRows(table)
+}
+
+// ReadRows reads such a list from the cells of its lines; what stands above a line of headings is title. Errors: ErrListed.
+func ReadRows(table [][]string) ([]Listed, error) {
 	columns := plainColumns
+	first := max(slices.IndexFunc(table, func(cells []string) bool { return headings(cells) != nil }), 0)
 	var out []Listed
 	seen := map[string]int{}
-	for i, cells := range records {
+	for i, cells := range table {
+		if i < first {
+			continue
+		}
 		if named := headings(cells); named != nil {
 			columns = named
 			continue

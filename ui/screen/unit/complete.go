@@ -3,6 +3,7 @@ package unit
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -11,6 +12,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/premises"
+	"penggai/store/sheet"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -32,7 +34,7 @@ func newComplete(env *screen.Env, units []premises.UnitRow) screen.Screen {
 			{Name: "buildings", Label: "楼号", Kind: kit.KindChoice, Required: true, Value: follow, Choices: []kit.Choice{
 				{Key: follow, Label: "接着该小区已有的楼号编"}, {Key: "keep", Label: "保留现在的楼号"},
 			}},
-			{Name: "path", Label: "明细文件", Kind: kit.KindText, Limit: 200, Hint: "csv 文件的路径，列名见 F1"},
+			{Name: "path", Label: "明细文件", Kind: kit.KindText, Limit: 200, Hint: "xlsx 或 csv 的路径，列名见 F1"},
 			{Name: "list", Label: "或逐行填写", Kind: kit.KindLong, Lines: 4, Hint: "编号 面积 新编号"},
 		}
 		spec := kit.FormSpec{
@@ -84,20 +86,41 @@ func handOver(units []premises.UnitRow, f *kit.Form) (h premises.HandOver, err e
 	for _, u := range units {
 		h.Units = append(h.Units, seen(u))
 	}
-	text, field := f.Text("list"), "list"
-	if path := f.Text("path"); path != "" {
-		if text != "" {
-			return h, estate.ErrListed.Textf("明细文件和逐行填写只能用一种").On("path")
-		}
-		field = "path"
-		if text, err = screen.ReadTextFile(path, field); err != nil {
-			return h, err
-		}
-	}
-	if text != "" {
+	text, path := f.Text("list"), f.Text("path")
+	switch {
+	case text != "" && path != "":
+		return h, estate.ErrListed.Textf("明细文件和逐行填写只能用一种").On("path")
+	case path != "":
+		h.List, err = readHandOver(strings.Trim(path, `"'`))
+		return h, say.OnField(err, "path")
+	case text != "":
 		h.List, err = estate.ReadList(text)
 	}
-	return h, say.OnField(err, field)
+	return h, say.OnField(err, "list")
+}
+
+// readHandOver reads the list of a hand-over from the first sheet of a file.
+func readHandOver(path string) ([]estate.Listed, error) {
+	book, err := sheet.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	var table [][]string
+	err = book.Rows(context.Background(), book.Sheets[0], func(r sheet.Row) error {
+		for len(table) < r.No-1 { // rows without a cell count
+			table = append(table, []string{""})
+		}
+		cells := make([]string, max(len(r.Cells), 1))
+		for i, c := range r.Cells {
+			cells[i] = c.String()
+		}
+		table = append(table, cells)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return estate.ReadRows(table)
 }
 
 // confirmHandOver shows what will be: counts, areas, and the units one by one.
