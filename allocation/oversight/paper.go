@@ -15,18 +15,31 @@ type Duty struct {
 	Kind   allocation.MilestoneKind
 	Body   string // the department of a filing; empty: any
 	Period civil.Period
+	Again  bool // of the contract of a renewal: notarised and filed as the first one was (四(四))
 }
 
 // Duties are the papers that a stay owes by the parameters of its district, in the order in which they are shown.
 func Duties(p allocation.PaperPeriods) []Duty {
 	out := []Duty{{Kind: allocation.MilestoneNotarised, Period: p.Notarised}}
 	for _, body := range p.Bodies {
-		out = append(out, Duty{allocation.MilestoneFiled, body, p.Filed})
+		out = append(out, Duty{Kind: allocation.MilestoneFiled, Body: body, Period: p.Filed})
 	}
 	if len(p.Bodies) == 0 {
 		out = append(out, Duty{Kind: allocation.MilestoneFiled, Period: p.Filed})
 	}
 	return append(out, Duty{Kind: allocation.MilestoneLicensed, Period: p.Licensed}, Duty{Kind: allocation.MilestoneTaxed, Period: p.Taxed})
+}
+
+// RenewalDuties are the papers that the contract of a renewal owes by itself, counted from its own signing (四(四)): licence and tax
+// registration are those of the business and go on.
+func RenewalDuties(p allocation.PaperPeriods) []Duty {
+	out := slices.DeleteFunc(Duties(p), func(d Duty) bool {
+		return d.Kind != allocation.MilestoneNotarised && d.Kind != allocation.MilestoneFiled
+	})
+	for i := range out {
+		out[i].Again = true
+	}
+	return out
 }
 
 // DutyKeys is what a stay waits for first: the keys. They are no paper, and the district owes them.
@@ -40,15 +53,20 @@ func (d Duty) Title() string {
 	if d.Kind == DutyKeys {
 		return "交接钥匙"
 	}
-	if d.Body == "" {
-		return d.Kind.Title()
+	title := d.Kind.Title()
+	if d.Again {
+		title = "续签" + title
 	}
-	return d.Kind.Title() + "（" + d.Body + "）"
+	if d.Body == "" {
+		return title
+	}
+	return title + "（" + d.Body + "）"
 }
 
-// Met says whether a paper is the one that is owed; a department is known by a part of its name too: 棚改办.
-func (d Duty) Met(m allocation.Milestone) bool {
-	return m.Kind == d.Kind && (strings.Contains(m.Body, d.Body) || strings.Contains(d.Body, m.Body))
+// Met says whether a paper is the one that is owed by a contract that was signed on a day; a department is known by a part of its name
+// too: 棚改办. A renewal's own papers are not older than it.
+func (d Duty) Met(m allocation.Milestone, signed civil.Date) bool {
+	return m.Kind == d.Kind && !(d.Again && m.Day.Before(signed)) && (strings.Contains(m.Body, d.Body) || strings.Contains(d.Body, m.Body))
 }
 
 // PaperDue is a paper, or the keys, that a stay still waits for, with the last day.
@@ -61,8 +79,9 @@ type PaperDue struct {
 func (d PaperDue) Late(today civil.Date) int { return max(0, today.Sub(d.Last)) }
 
 // Owed are the keys and papers that a stay still waits for, those with the earliest last day first; papers are those that are
-// registered and not struck out. A stay whose exit is approved waits for none.
-func Owed(t allocation.Tenancy, papers []allocation.Milestone, p allocation.PaperPeriods, c *civil.Calendar) []PaperDue {
+// registered and not struck out, renewed is the signing of the latest later term, none before there is one. A stay whose exit is approved
+// waits for none.
+func Owed(t allocation.Tenancy, renewed civil.Date, papers []allocation.Milestone, p allocation.PaperPeriods, c *civil.Calendar) []PaperDue {
 	var out []PaperDue
 	if !t.Assessed() {
 		return out
@@ -70,10 +89,16 @@ func Owed(t allocation.Tenancy, papers []allocation.Milestone, p allocation.Pape
 	if t.Handed.IsZero() {
 		out = append(out, PaperDue{KeysDuty(p), p.Keys.Deadline(t.Signed, c).Last})
 	}
-	for _, d := range Duties(p) {
-		if !slices.ContainsFunc(papers, d.Met) {
-			out = append(out, PaperDue{d, d.Period.Deadline(t.Signed, c).Last})
+	owe := func(list []Duty, signed civil.Date) {
+		for _, d := range list {
+			if !slices.ContainsFunc(papers, func(m allocation.Milestone) bool { return d.Met(m, signed) }) {
+				out = append(out, PaperDue{d, d.Period.Deadline(signed, c).Last})
+			}
 		}
+	}
+	owe(Duties(p), t.Signed)
+	if !renewed.IsZero() {
+		owe(RenewalDuties(p), renewed)
 	}
 	slices.SortStableFunc(out, func(a, b PaperDue) int { return a.Last.Compare(b.Last) })
 	return out

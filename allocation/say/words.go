@@ -98,6 +98,7 @@ const (
 	Priority       = "优先"
 	Reason         = "理由"
 	Basis          = "依据"
+	Renewal        = "续签"
 	RefusalReason  = "驳回理由"
 	PolicyPaper    = "政策文件"
 	Remark         = "备注"

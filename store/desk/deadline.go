@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"penggai/allocation/say"
 
@@ -176,8 +177,12 @@ var dutyDeadlines = map[allocation.MilestoneKind]DeadlineKind{
 // owedDeadline is a paper that is owed, or the keys, as a deadline; behind the name stands the department of a filing.
 func owedDeadline(p stay.PaperOwed) Deadline {
 	d := Deadline{Day: p.Last, Kind: dutyDeadlines[p.Kind], District: p.District, Number: p.Number, Name: p.Name, Noun: allocation.NounTenancy, ID: p.ID}
-	if p.Body != "" {
-		d.Name += "（" + p.Body + "）"
+	of := p.Body
+	if p.Again {
+		of = strings.TrimSpace(say.Renewal + " " + of)
+	}
+	if of != "" {
+		d.Name += "（" + of + "）"
 	}
 	return d
 }

@@ -143,6 +143,23 @@ func TestPapersAreDueAfterTheSigning(t *testing.T) {
 	if owed, err = o.OverduePapers(t.Context(), by, "尖山区", enginetest.Day("2021-04-14")); err != nil || len(owed) != 1 || owed[0].Title() != "交接钥匙" {
 		t.Errorf("overdue on 04-14, asked later: %+v %v", owed, err)
 	}
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActEditCatalogue, func(x *engine.Tx) error { // 四(四): a renewal owes its own
+		if err := x.Exec(`UPDATE contract SET state = 'renewed', ended_day = to_day WHERE tenancy_id = $1`, d.ID); err != nil {
+			return err
+		}
+		return x.Exec(`INSERT INTO contract (tenancy_id, number, term, state, signed_day, from_day, to_day)
+			VALUES ($1, 'HT-2', 2, 'running', '2021-05-20', '2024-03-15', '2027-03-15')`, d.ID)
+	}))
+	if got := due("2021-12-31"); got != "04-14 公证期限 王某1; 06-14 税务登记 王某1; 06-21 公证期限 王某1（续签）; 06-21 备案期限 王某1（续签 市棚改办）" {
+		t.Errorf("after the renewal: %s", got)
+	}
+	o.Clock.Day = enginetest.Day("2021-06-25")
+	if owed, err = o.OverduePapers(t.Context(), by, "尖山区", o.Clock.Day); err != nil || len(owed) != 4 || owed[2].Title() != "续签公证" {
+		t.Errorf("overdue after the renewal: %+v %v", owed, err)
+	}
+	if page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Filter: "证照:逾期"}); err != nil || page.Total != 1 {
+		t.Errorf("%d %v", page.Total, err)
+	}
 	o.Verified(t)
 }
 

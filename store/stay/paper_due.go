@@ -3,6 +3,7 @@ package stay
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -15,8 +16,23 @@ import (
 // sqlOwing are the stays t that owe papers: until an exit is approved.
 const sqlOwing = `t.state IN ('signed', 'handed', 'open')`
 
+// sqlRenewed is the signing of the latest later term of a stay t; NULL before there is one.
+const sqlRenewed = `(SELECT c.signed_day FROM contract c WHERE c.tenancy_id = t.id AND c.term > 1 AND c.state <> 'void' AND c.signed_day IS NOT NULL
+	ORDER BY c.term DESC LIMIT 1)`
+
+// sqlSigned is the day from which a duty of a stay t counts.
+func sqlSigned(d oversight.Duty) string {
+	if d.Again {
+		return sqlRenewed
+	}
+	return `t.signed_day`
+}
+
 // sqlOwes is whether a stay t owes a paper: none that stands on a day meets the duty (oversight.Duty.Met).
 func sqlOwes(d oversight.Duty, standing string) string {
+	if d.Again {
+		standing = `m.day >= ` + sqlRenewed + ` AND ` + standing
+	}
 	body := "'" + strings.ReplaceAll(d.Body, "'", "''") + "'"
 	return `NOT EXISTS (SELECT 1 FROM milestone m WHERE m.tenancy_id = t.id AND m.kind = '` + string(d.Kind) + `' AND ` + standing +
 		` AND (instr(m.body, ` + body + `) > 0 OR instr(` + body + `, m.body) > 0))`
@@ -63,11 +79,11 @@ func AskPapers(ctx context.Context, q engine.Querier, today civil.Date) (string,
 	b.WriteString(`CASE WHEN NOT (` + sqlOwing + `) THEN 'done'`)
 	for _, r := range rules {
 		var late, near, owes []string
-		for _, d := range oversight.Duties(r.PaperPeriods) {
-			missing := sqlOwes(d, sqlStands)
-			owes = append(owes, missing)
-			late = append(late, fmt.Sprintf(`t.signed_day <= '%s' AND %s`, d.Period.LatestStart(today.AddDays(-1), days), missing))
-			near = append(near, fmt.Sprintf(`t.signed_day <= '%s' AND %s`, d.Period.LatestStart(today.AddDays(r.Lead), days), missing))
+		for _, d := range slices.Concat(oversight.Duties(r.PaperPeriods), oversight.RenewalDuties(r.PaperPeriods)) {
+			missing, signed := sqlOwes(d, sqlStands), sqlSigned(d)
+			owes = append(owes, signed+` IS NOT NULL AND `+missing)
+			late = append(late, fmt.Sprintf(`%s <= '%s' AND %s`, signed, d.Period.LatestStart(today.AddDays(-1), days), missing))
+			near = append(near, fmt.Sprintf(`%s <= '%s' AND %s`, signed, d.Period.LatestStart(today.AddDays(r.Lead), days), missing))
 		}
 		fmt.Fprintf(&b, ` WHEN t.district = '%s' THEN CASE WHEN %s THEN 'late' WHEN %s THEN 'near' WHEN %s THEN 'later' ELSE 'done' END`,
 			r.District, strings.Join(late, " OR "), strings.Join(near, " OR "), strings.Join(owes, " OR "))
@@ -76,12 +92,18 @@ func AskPapers(ctx context.Context, q engine.Querier, today civil.Date) (string,
 }
 
 // readOwed are the papers and keys that a stay waits for, by what its district goes by on a day.
-func readOwed(ctx context.Context, q engine.Querier, t allocation.Tenancy, papers []MilestoneRow, day civil.Date) ([]oversight.PaperDue, error) {
+func readOwed(ctx context.Context, q engine.Querier, t allocation.Tenancy, contracts []allocation.Contract, papers []MilestoneRow, day civil.Date) ([]oversight.PaperDue, error) {
 	rules, days, err := PaperRules(ctx, q, func(d string) bool { return d == t.District }, day)
 	if err != nil || len(rules) == 0 {
 		return nil, err
 	}
-	return oversight.Owed(t, Papers(papers), rules[0].PaperPeriods, days), nil
+	var renewed civil.Date
+	for _, c := range contracts {
+		if c.Term > 1 && c.State != allocation.ContractVoid && !c.Signed.IsZero() {
+			renewed = c.Signed
+		}
+	}
+	return oversight.Owed(t, renewed, Papers(papers), rules[0].PaperPeriods, days), nil
 }
 
 // PaperOwed is a paper, or the keys, that a stay owes.
@@ -112,8 +134,9 @@ func (o owing) sql(d oversight.Duty) string {
 	if d.Kind != oversight.DutyKeys {
 		owes = sqlOwes(d, o.papers)
 	}
-	return `SELECT t.id, t.number, t.district, p.name, t.signed_day FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
-		WHERE t.district = $1 AND t.signed_day <= $2 AND ` + o.stays + ` AND ` + owes + ` ORDER BY t.id`
+	signed := sqlSigned(d)
+	return `SELECT t.id, t.number, t.district, p.name, ` + signed + ` FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
+		WHERE t.district = $1 AND ` + signed + ` <= $2 AND ` + o.stays + ` AND ` + owes + ` ORDER BY t.id`
 }
 
 // OwedUntil are the papers and keys that are owed today with a last day up to another, those overdue among them.
@@ -132,7 +155,8 @@ func (o owing) until(ctx context.Context, q engine.Querier, sees func(district s
 		return nil, err
 	}
 	for _, r := range rules {
-		for _, d := range append([]oversight.Duty{oversight.KeysDuty(r.PaperPeriods)}, oversight.Duties(r.PaperPeriods)...) {
+		keys := []oversight.Duty{oversight.KeysDuty(r.PaperPeriods)}
+		for _, d := range slices.Concat(keys, oversight.Duties(r.PaperPeriods), oversight.RenewalDuties(r.PaperPeriods)) {
 			rows, err := engine.All(ctx, q, func(s engine.Scanner) (p PaperOwed, err error) {
 				var signed civil.Date
 				err = s.Scan(&p.ID, &p.Number, &p.District, &p.Name, &signed)

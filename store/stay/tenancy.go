@@ -71,7 +71,7 @@ func (s Room) Tenancy(ctx context.Context, by engine.Actor, id int64) (d Tenancy
 		if err = d.read(ctx, q); err != nil {
 			return err
 		}
-		d.Owed, err = readOwed(ctx, q, d.Tenancy, d.Milestones, s.Today())
+		d.Owed, err = readOwed(ctx, q, d.Tenancy, d.Contracts, d.Milestones, s.Today())
 		return err
 	})
 	if err != nil {

@@ -97,8 +97,11 @@ func owedPair(th *kit.Theme, label string, owed oversight.PaperDue, named bool, 
 	if n := owed.Late(today); n > 0 {
 		p.Value, p.Style = fmt.Sprintf("逾期 %d 天", n), th.Bad
 	}
-	if named && owed.Body != "" {
+	if (named || owed.Again) && owed.Body != "" {
 		p.Value = owed.Body + " " + p.Value
+	}
+	if owed.Again {
+		p.Value = say.Renewal + " " + p.Value
 	}
 	return p
 }
