@@ -149,14 +149,22 @@ func PendingWords(list []MissingPrice) string {
 	return "价格待公布：" + strings.Join(words, "、")
 }
 
-// Lacking is what a bill says it does not count, for meters that nobody read and prices that are to come; empty where it counts all.
-func Lacking(unread []Unread, prices []MissingPrice) string {
-	words := slices.DeleteFunc([]string{UnreadWords(unread), PendingWords(prices)}, func(s string) bool { return s == "" })
+// Lacking is what a bill says it does not count, for meters that nobody read, prices that are to come and heating without a season;
+// empty where it counts all.
+func Lacking(unread []Unread, prices []MissingPrice, noSeason bool) string {
+	words := []string{UnreadWords(unread), PendingWords(prices)}
+	if noSeason {
+		words = append(words, TextNoSeason)
+	}
+	words = slices.DeleteFunc(words, func(s string) bool { return s == "" })
 	if len(words) == 0 {
 		return ""
 	}
-	return strings.Join(words, "；") + "。这部分没有计入本账单，不是零，读数、价格登记后在以后的账单里补出。"
+	return strings.Join(words, "；") + "。这部分没有计入本账单，不是零，登记后在以后的账单里补出。"
 }
+
+// TextNoSeason says why nothing is charged for heating.
+const TextNoSeason = "供热期未登记，没有供热费"
 
 // TextUnread stands for the reading of a meter that nobody read.
 const TextUnread = "未抄表"

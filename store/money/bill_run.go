@@ -31,6 +31,8 @@ type TenancyBills struct {
 	Waits   []charge.MissingPrice // prices without which days before the end of what is asked cannot be billed
 	Unread  []charge.Unread       // meters that were not read for the last period that is asked for, though water is paid for
 	Water   charge.WaterLater     // water that a later bill has
+
+	NoSeason bool // heating is paid for, and no heating season is known
 }
 
 // Total is the sum of the bills.
@@ -250,10 +252,10 @@ func DraftTenancy(ctx context.Context, q engine.Querier, by engine.Actor, id int
 	}
 	for i := range b.Bills {
 		if x := &b.Bills[i]; x.Kind != charge.BillDifference {
-			x.Lacks = charge.Lacking(f.unread(x.To), f.Schedule.Waiting(x.To))
+			x.Lacks = charge.Lacking(f.unread(x.To), f.Schedule.Waiting(x.To), f.seasonless(x.To))
 		}
 	}
-	b.Waits, b.Unread, b.Water = f.Schedule.Waiting(to), f.unread(to), f.waterLater(to, months)
+	b.Waits, b.Unread, b.Water, b.NoSeason = f.Schedule.Waiting(to), f.unread(to), f.waterLater(to, months), f.seasonless(to)
 	return b, nil
 }
 

@@ -138,12 +138,22 @@ func (f *TenancyFees) Read(ctx context.Context, q engine.Querier, today civil.Da
 
 // paysWater reports whether the tenant pays for the water of a day.
 func (f *TenancyFees) paysWater(day civil.Date) bool {
-	if f.Tenancy.Handed.IsZero() || day.Before(f.Tenancy.Handed) || len(f.inputs) == 0 {
+	return !f.Tenancy.Handed.IsZero() && !day.Before(f.Tenancy.Handed) && f.pays(charge.FeeWater, day)
+}
+
+// pays reports whether a day is one on which a fee is not free.
+func (f *TenancyFees) pays(fee charge.Fee, day civil.Date) bool {
+	if len(f.inputs) == 0 || day.Before(f.Tenancy.Signed) {
 		return false
 	}
 	in := f.inputs[0]
 	in.Waivers = relief.WaiverSpells(f.Benefits)
-	return in.PhaseOf(charge.FeeWater, day) != charge.PhaseFree
+	return in.PhaseOf(fee, day) != charge.PhaseFree
+}
+
+// seasonless reports whether heating is paid for at the end of a period and no heating season is known at all.
+func (f *TenancyFees) seasonless(end civil.Date) bool {
+	return !f.Seasons && f.pays(charge.FeeHeating, end.AddDays(-1))
 }
 
 // unread are the meters that nobody read for the period that ended before a day, though the tenant pays for its water; whether a

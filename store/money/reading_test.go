@@ -65,7 +65,7 @@ func TestBillNamesWhatItLacks(t *testing.T) {
 		return run.Items[0]
 	}
 	p := preview()
-	if len(p.Unread) != 1 || p.Unread[0].Since != enginetest.Day("2021-03-15") || !strings.Contains(p.Bills[1].Lacks, "水费未抄表：JS-NSQ-01-1-01 自 2021-03-15 起") {
+	if len(p.Unread) != 1 || p.Unread[0].Since != enginetest.Day("2021-03-15") || !strings.Contains(p.Bills[1].Lacks, "水费未抄表：JS-NSQ-01-1-01 自 2021-03-15 起；供热期未登记") {
 		t.Fatalf("%+v", p)
 	}
 	ids := o.Issue(t, money.BillAsk{})

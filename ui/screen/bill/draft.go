@@ -180,6 +180,9 @@ func waitLines(th *kit.Theme, item money.TenancyBills, w int) []string {
 	if len(item.Waits) > 0 {
 		say(th.Warn, charge.PendingWords(item.Waits)+"。这部分价格登记后在以后的账单里补出，不算作零。")
 	}
+	if item.NoSeason {
+		say(th.Warn, charge.TextNoSeason+"，不是零；按 F9 登记供热期和价格。")
+	}
 	if len(item.Unread) == 0 {
 		say(th.Muted, item.Water.Words())
 	}

@@ -169,6 +169,9 @@ func fmtOpen(b charge.BillStanding) string {
 func fmtThrough(day civil.Date) string { return "截至 " + day.String() + " 已结束的周期" }
 
 func fmtRun(run money.BillRun) string {
+	if run.Bills == 0 && len(run.Items) > 0 {
+		return fmt.Sprintf("没有应出的账单，%s 户缺读数或价格", kit.Count(len(run.Items)))
+	}
 	return fmt.Sprintf("%s 应缴 %s 元", fmtRunCount(run), run.Total.Payable)
 }
 
