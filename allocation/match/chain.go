@@ -52,6 +52,7 @@ func (k *packing) search(a int32, longest int) bool {
 	for head := 0; head < len(k.queue); head++ {
 		k.steps++
 		x := k.queue[head]
+		k.look(len(k.domain.multi[x]))
 		if head > 0 {
 			longest = MaxUnits
 		}

@@ -21,6 +21,7 @@ func (s *insisting) init(k *packing) {
 const (
 	relaxFirst = 2400 // rounds of a relaxed question
 	relaxLater = 400  // the same where a question was branched
+	lookStep   = 32   // runs looked at that count as one step
 	branches   = 6    // levels of branching
 )
 
@@ -110,6 +111,15 @@ func (k *packing) tire(a int32) {
 				k.doubted[b] = min(k.doubted[b], a)
 			}
 		}
+	}
+}
+
+// look counts runs that are looked at beside the steps: on the second way as steps, on the first only towards leaving the part.
+func (k *packing) look(runs int) {
+	if k.keen {
+		k.steps += runs / lookStep
+	} else {
+		k.looks += runs
 	}
 }
 

@@ -28,6 +28,7 @@ type packing struct {
 	lookLimit    int             // where looking for whom a needed option would leave out is given up
 	lookSteps    int             // beside those, spent on that
 	hasty        int             // steps after which the first way leaves the part to the second; 0 for never
+	looks        int             // runs looked at on the first way, beside the steps
 	depth        int             // of branching in the present question
 	looking      bool            // for whom a needed option would leave out
 	level        int             // openings that may still be held in the present question; −1 while not looking at openings

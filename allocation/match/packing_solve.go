@@ -24,7 +24,9 @@ func (k *packing) deadline() int {
 }
 
 // given tells whether the first way leaves the part to the second.
-func (k *packing) given() bool { return k.hasty > 0 && k.steps+k.lookSteps > k.hasty }
+func (k *packing) given() bool {
+	return k.hasty > 0 && k.steps+k.lookSteps+k.looks/ascentStep > k.hasty
+}
 
 // solve answers the part on the first way; false where it leaves the part to the second.
 func (k *packing) solve(answer *Answer) bool {

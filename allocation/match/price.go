@@ -134,6 +134,7 @@ func (k *packing) raiseAll(homeless []int32, exempting bool) bool {
 		default:
 			return true
 		}
+		k.look(len(k.domain.multi[f.who]))
 		if k.domain.out(f.who, f.run) || k.raiseMulti(f) {
 			continue
 		}
@@ -152,6 +153,7 @@ func (k *packing) spread() bool {
 		a := k.waiting[k.head]
 		k.waits[a] = false
 		k.steps++
+		k.look(len(k.domain.multi[a]))
 		if !k.raiseSingles(a) || !k.noteMulti(a) {
 			return false
 		}

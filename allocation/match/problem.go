@@ -41,7 +41,7 @@ type Problem struct {
 // firstSteps bounds the first way through all parts together, keenSteps the second; each part has its share by applicants.
 const (
 	firstSteps = 1_500_000
-	keenSteps  = 20_000_000
+	keenSteps  = 16_000_000
 )
 
 // ListedPassed is how many preferred options of one applicant are explained.

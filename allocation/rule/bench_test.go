@@ -1,8 +1,12 @@
 package rule
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"testing"
 )
 
@@ -17,6 +21,10 @@ var towns = []struct {
 	{"district runs, small shops", town{units: 839, applicants: 700, communities: 9, districts: 1, perJob: 1200, runsPermille: 600, small: true}},
 	{"city runs", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1200, runsPermille: 200}},
 	{"city runs, larger areas", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1500, runsPermille: 300}},
+	{"60 shops, 22 applicants", town{units: 60, applicants: 22, communities: 2, districts: 1, perJob: 1200, runsPermille: 900, small: true}},
+	{"400 shops, 160 applicants", town{units: 400, applicants: 160, communities: 5, districts: 1, perJob: 1500, runsPermille: 900, small: true}},
+	{"200 small shops, 150 applicants", town{units: 200, applicants: 150, communities: 5, districts: 1, perJob: 1500, runsPermille: 900, small: true}},
+	{"20,000 shops, 20,000 applicants", town{units: 20000, applicants: 20000, communities: 20, districts: 5, perJob: 1200, runsPermille: 200}},
 	{"city runs, small shops", town{units: 1641, applicants: 3000, communities: 9, districts: 4, perJob: 1200, runsPermille: 600, small: true}},
 }
 
@@ -34,6 +42,36 @@ func BenchmarkSolve(b *testing.B) {
 				b.ReportMetric(float64(len(res.Unproved)), "unproved")
 			}
 		})
+	}
+}
+
+// BenchmarkScarce is a city of 1,641 shops and 3,000 applicants who all compete, a fifth of whom may join shops.
+func BenchmarkScarce(b *testing.B) {
+	file, err := os.Open(filepath.Join("testdata", "bench", "hard-c.json.gz"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer file.Close()
+	packed, err := gzip.NewReader(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	text, err := io.ReadAll(packed)
+	if err != nil {
+		b.Fatal(err)
+	}
+	in, err := ReadInstance(text)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		res, err := Solve(context.Background(), in, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(res.Totals.Served), "served")
+		b.ReportMetric(float64(len(res.Unproved)), "unproved")
 	}
 }
 
