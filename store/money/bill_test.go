@@ -1,6 +1,7 @@
 package money_test
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -96,6 +97,40 @@ func TestDifferenceAfterACorrectedPrice(t *testing.T) {
 		t.Errorf("again: %+v %v", run, err)
 	}
 	o.CheckOpen(t, d.ID)
+	o.Verified(t)
+}
+
+// TestDifferenceAfterAMeasurement: a measured area from a day that is billed leaves the bill as it is; the difference is a bill of its
+// own, and the measurement is not taken back under it.
+func TestDifferenceAfterAMeasurement(t *testing.T) {
+	o := moneytest.New(t, 1)
+	by := o.As(t, allocation.Manager)
+	d := o.HalfPriced(t, "2024-07-02")
+	o.Issue(t, money.BillAsk{})
+	before := o.AccountOf(t, d.ID)
+	u, err := o.Unit(t.Context(), by, d.Holdings[0].UnitID)
+	ok(t, err)
+	ok(t, o.MeasureUnit(t.Context(), by, u.ID, u.Version, 2*u.Area, enginetest.Day("2024-06-01"), "实测报告 3 号"))
+	if step, err := o.UnitUndo(t.Context(), by, u.ID); err != nil || step.Why != nil {
+		t.Errorf("before it is billed: %+v %v", step, err)
+	}
+	o.Clock.Day = o.Clock.Day.AddDays(1)
+	ids := o.Issue(t, money.BillAsk{Tenancy: d.ID, Difference: true})
+	if len(ids) != 1 {
+		t.Fatalf("%v", ids)
+	}
+	b, err := o.Bill(t.Context(), by, ids[0])
+	ok(t, err)
+	if b.Kind != charge.BillDifference || b.Total.Payable <= 0 {
+		t.Errorf("%+v", b.Bill)
+	}
+	after := o.AccountOf(t, d.ID)
+	if after.Bills[0].Total != before.Bills[0].Total || after.Billed != before.Billed+b.Total.Payable {
+		t.Errorf("billed %s before, %s after", before.Billed, after.Billed)
+	}
+	if err := o.UndoUnits(t.Context(), by, []int64{u.ID}, "测错"); !errors.Is(err, allocation.ErrUndoDepends) {
+		t.Errorf("under its bill: %v", err)
+	}
 	o.Verified(t)
 }
 

@@ -274,6 +274,9 @@ func keepArea(t *engine.Tx, u UnitRow, day civil.Date, basis string) (ChangeLine
 // fieldAreaFrom is the line of an entry among the areas of a unit: its day, and what stood there before.
 const fieldAreaFrom = "area_from"
 
+// fieldBill is the line of a measured area that holds the last bill of before it: later ones have counted with it.
+const fieldBill = "bill"
+
 // FieldTitle is what people call a field of a change.
 func (l ChangeLine) FieldTitle() string {
 	if f, found := UnitNoun.Field(l.Field); found {
@@ -284,7 +287,7 @@ func (l ChangeLine) FieldTitle() string {
 
 // Text is what a change did to a field, in words; empty where it is of no interest to people.
 func (l ChangeLine) Text() string {
-	if slices.Contains([]string{fieldAreaFrom, "former", "sample"}, l.Field) {
+	if slices.Contains([]string{fieldAreaFrom, fieldBill, "former", "sample"}, l.Field) {
 		return ""
 	}
 	show := func(v string) string {

@@ -131,12 +131,12 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 		if err != nil {
 			return err
 		}
-		var last estate.AreaFrom
+		var latest estate.AreaFrom
 		if len(areas) > 0 {
-			last = estate.AreaFrom{From: areas[0].From, Area: areas[0].Area}
+			latest = estate.AreaFrom{From: areas[0].From, Area: areas[0].Area}
 		}
 		after, a := before, before.Unit()
-		if err := estate.Measure(&a, c, area, last, before.heldBy(), t.Today); err != nil {
+		if err := estate.Measure(&a, c, area, latest, before.heldBy(), t.Today); err != nil {
 			return err
 		}
 		after.take(a)
@@ -151,6 +151,11 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 		if err != nil {
 			return err
 		}
-		return keepChange(t, before.District, c, append(differences(RoleSelf, before, after), line))
+		last, err := engine.One(t.Ctx, t, engine.ScanOne[string], `SELECT CAST(coalesce(max(id), 0) AS TEXT) FROM bill`)
+		if err != nil {
+			return err
+		}
+		billed := ChangeLine{UnitID: id, Unit: after.Number, Role: RoleSelf, Field: fieldBill, New: last}
+		return keepChange(t, before.District, c, append(differences(RoleSelf, before, after), line, billed))
 	})
 }

@@ -29,7 +29,7 @@ var restingOnChange = []engine.Dependent{
 	{Title: "更正", Query: `SELECT number FROM correction WHERE noun = 'unit' AND state IN ('proposed', 'applied') AND noun_id IN ` + sqlMadeBy + ` ORDER BY id`},
 	{Title: "督办", Query: `SELECT number FROM finding WHERE noun = 'unit' AND state <> 'withdrawn' AND noun_id IN ` + sqlMadeBy + ` ORDER BY id`},
 	// of a measured area: bills that have counted with it
-	{Title: "账单", Query: `SELECT b.number FROM bill b JOIN unit_change c ON c.id = $1 AND c.kind = 'measure' WHERE b.issued_day >= c.entered_day
+	{Title: "账单", Query: `SELECT b.number FROM bill b JOIN unit_change c ON c.id = $1 AND c.kind = 'measure' WHERE b.id > (SELECT CAST(l.new AS INTEGER) FROM unit_change_line l WHERE l.change_id = $1 AND l.field = 'bill')
 		AND b.tenancy_id IN (SELECT h.ref_id FROM hold h WHERE h.kind = 'tenancy' AND h.unit_id IN ` + sqlOfChange + ` AND (h.to_day IS NULL OR h.to_day > c.day)) ORDER BY b.id`},
 }
 
