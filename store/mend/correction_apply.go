@@ -82,7 +82,8 @@ func readMendableStay(ctx context.Context, q engine.Querier, today civil.Date, i
 	m.Noun, m.district, m.subject = amend.CorrectTenancy, m.stay.District, m.stay.Number+" "+m.stay.Name
 	r := &amend.StayRecord{Tenancy: m.stay.Tenancy, WaterIntensive: m.stay.WaterIntensive}
 	m.Stay = r
-	r.Awarded, err = engine.One(ctx, q, engine.ScanOne[civil.Date], `SELECT w.offered_day FROM tenancy t JOIN award w ON w.id = t.award_id WHERE t.id = $1`, id)
+	r.Awarded, err = engine.One(ctx, q, engine.ScanOne[civil.Date],
+		`SELECT coalesce(w.offered_day, '2017-08-05') FROM tenancy t LEFT JOIN award w ON w.id = t.award_id WHERE t.id = $1`, id) // of a stay taken over: since the policy
 	if err != nil {
 		return m, err
 	}

@@ -100,6 +100,17 @@ func planTenancyUndo(ctx context.Context, q engine.Querier, t stay.TenancyRow) (
 		p.why = allocation.ErrUndoMove
 		return p, nil
 	}
+	if t.Award == 0 {
+		taken, err := engine.One(ctx, q, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM move WHERE id = $1 AND reason = (SELECT m.reason FROM move m
+			WHERE m.noun = 'tenancy' AND m.noun_id = $2 ORDER BY m.id LIMIT 1))`, p.last.Id, t.ID)
+		if err != nil {
+			return p, err
+		}
+		if taken {
+			p.why = ErrTakenOver
+			return p, nil
+		}
+	}
 	p.depends, err = engine.Named(ctx, q, after, t.ID, p.last.Day)
 	return p, err
 }
@@ -283,3 +294,6 @@ const (
 	textDependsChange     = say.Change
 	textDependsCorrection = say.Correction
 )
+
+// ErrTakenOver refuses to take back a signing that was not made here.
+var ErrTakenOver = say.Refuse("taken_over", "这一户是接入的，签订不在本系统办理，不能在这里撤销；可在 接入 里整批撤销导入，或用更正")

@@ -241,22 +241,28 @@ func bandOf(ctx context.Context, q engine.Querier, r TenancyRow) (b rule.Band, e
 		target     quantity.Area
 		parameters int64
 	}
-	w, err := engine.One(ctx, q, func(s engine.Scanner) (w award, err error) {
+	w, found, err := engine.Maybe(ctx, q, func(s engine.Scanner) (w award, err error) {
 		err = s.Scan(&w.target, &w.parameters)
 		return w, err
 	}, `SELECT w.target_dm2, o.parameter_id FROM tenancy t JOIN award w ON w.id = t.award_id JOIN round o ON o.id = w.round_id WHERE t.id = $1`, r.ID)
 	if err != nil {
 		return b, err
 	}
-	v, err := basis.ParameterNoun.ByID(ctx, q, w.parameters)
+	var p basis.ParameterVersion
+	if found {
+		p, err = basis.ParameterNoun.ByID(ctx, q, w.parameters)
+	} else { // taken over: what it holds, in the width of the rules of its signing
+		w.target = r.Area
+		p, err = basis.ParametersOn(ctx, q, r.District, r.Signed)
+	}
 	if err != nil {
 		return b, err
 	}
-	line, err := round.ReadApplicant(ctx, q, r.Application, v.Jobs)
+	line, err := round.ReadApplicant(ctx, q, r.Application, p.Jobs)
 	if err != nil {
 		return b, err
 	}
-	params := v.Allocation.Params()
+	params := p.Allocation.Params()
 	return params.Band(&line.Line, w.target), nil
 }
 

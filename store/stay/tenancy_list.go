@@ -141,7 +141,7 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		{Key: "application_id", Title: say.Application, Column: "application_id", At: func(r *TenancyRow) any { return &r.Application }},
 		{Key: "application", Expr: "a.number", At: func(r *TenancyRow) any { return &r.ApplicationNo }},
 		{Key: "project", Expr: "a.project", At: func(r *TenancyRow) any { return &r.Project }},
-		{Key: "award", Title: say.Award, Column: "award_id", At: func(r *TenancyRow) any { return &r.Award }},
+		{Key: "award", Title: say.Award, Column: "award_id", Null: true, At: func(r *TenancyRow) any { return &r.Award }},
 		{Key: "water_intensive", Title: "用水为主", Column: "water_intensive", At: func(r *TenancyRow) any { return &r.WaterIntensive }},
 		{Key: "assessed", Title: "已考核月数", Column: "assessed_months"},
 		{Key: "billed", Title: "已出账至", Column: "billed_to"},

@@ -98,6 +98,7 @@ type writing struct {
 	districts []string         // of which this is the first ledger
 	made      map[string]spans // ids of the rows that were made, by table
 	touched   map[string][]int64
+	whole     bool // what was made is all that the log's entry has
 }
 
 // spans are ids from and to, inclusive.
@@ -115,6 +116,26 @@ func (w *writing) make(table string, id int64) {
 
 // touch remembers a row that was changed.
 func (w *writing) touch(table string, id int64) { w.touched[table] = append(w.touched[table], id) }
+
+// allRows says among the rows that an import made that all those of its entry in the log are, but those that it kept as they were.
+const allRows = "*"
+
+// keepOld keeps rows that were there before this import.
+func (w *writing) keepOld(t *engine.Tx, table, where string) error {
+	ids, err := engine.All(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM `+table+` WHERE `+where)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if (rowSet{made: w.made}).has(table, id) {
+			continue
+		}
+		if err := w.keep(t, table, fmt.Sprintf("id = %d", id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // keep keeps rows as they stand, before they are changed or taken away; where is a condition on ids of the program's own.
 func (w *writing) keep(t *engine.Tx, table, where string) error {
@@ -185,6 +206,9 @@ func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int6
 		if err := t.Exec(`INSERT INTO takeover_district (takeover_id, district) VALUES ($1, $2)`, w.id, d); err != nil {
 			return 0, err
 		}
+	}
+	if w.whole {
+		w.made[allRows] = spans{}
 	}
 	made, err := json.Marshal(w.made)
 	if err != nil {

@@ -131,18 +131,71 @@ func (s Room) UndoImport(ctx context.Context, by engine.Actor, id int64, reason 
 
 // order is in which order tables are filled: what stands later refers to what stands before.
 var order = []string{
-	"unit", "unit_area", "unit_spell", "applicant", "party", "application", "application_jobs", "application_material", "round", "run", "award", "tenancy", "contract", "hold", "benefit",
+	"sequence", "unit", "unit_area", "unit_spell", "applicant", "party", "application", "application_jobs", "application_material", "round", "run", "award", "tenancy", "contract", "hold", "benefit",
 	"handover", "reading", "payment", "price", "heating_season", "assessment", "roster_worker", "move",
+}
+
+// orderOf is the place of a table; what is not named refers to others and is filled last.
+func orderOf(table string) int {
+	if i := slices.Index(order, table); i >= 0 {
+		return i
+	}
+	return len(order)
+}
+
+// madeOf are the rows that an import made: as it says, or all of its entry in the log but those that it kept as they were.
+func madeOf(ctx context.Context, q engine.Querier, row Row) (map[string]spans, error) {
+	made := map[string]spans{}
+	if err := json.Unmarshal([]byte(row.made), &made); err != nil {
+		return nil, err
+	}
+	if _, whole := made[allRows]; !whole {
+		return made, nil
+	}
+	delete(made, allRows)
+	kept := map[string]bool{}
+	_, err := engine.All(ctx, q, func(s engine.Scanner) (x string, err error) {
+		var id int64
+		err = s.Scan(&x, &id)
+		kept[fmt.Sprint(x, "|", id)] = true
+		return x, err
+	}, `SELECT noun, noun_id FROM takeover_row WHERE takeover_id = $1`, row.ID)
+	if err != nil {
+		return nil, err
+	}
+	bodies, err := engine.All(ctx, q, engine.ScanOne[[]byte], `SELECT body FROM log WHERE entry = $1 ORDER BY seq`, row.Entry)
+	if err != nil {
+		return nil, err
+	}
+	w := writing{made: made}
+	for _, body := range bodies {
+		var images []engine.Image
+		if err := json.Unmarshal(body, &images); err != nil {
+			return nil, err
+		}
+		for _, i := range images {
+			for _, r := range i.Rows {
+				var id int64
+				if err := json.Unmarshal(r[0], &id); err != nil {
+					return nil, err
+				}
+				if !strings.HasPrefix(i.Table, "takeover") && !kept[fmt.Sprint(i.Table, "|", id)] && !(rowSet{made: made}).has(i.Table, id) {
+					w.make(i.Table, id)
+				}
+			}
+		}
+	}
+	return w.made, nil
 }
 
 // unmake deletes the rows that an import made, those that refer to others first.
 func unmake(t *engine.Tx, row Row) error {
-	var made map[string]spans
-	if err := json.Unmarshal([]byte(row.made), &made); err != nil {
+	made, err := madeOf(t.Ctx, t, row)
+	if err != nil {
 		return err
 	}
 	tables := slices.Sorted(maps.Keys(made))
-	slices.SortStableFunc(tables, func(a, b string) int { return slices.Index(order, b) - slices.Index(order, a) })
+	slices.SortStableFunc(tables, func(a, b string) int { return orderOf(b) - orderOf(a) })
 	for _, table := range tables {
 		for _, span := range made[table] {
 			if err := t.Exec(`DELETE FROM `+table+` WHERE id BETWEEN $1 AND $2`, span[0], span[1]); err != nil {
@@ -257,19 +310,20 @@ func rests(ctx context.Context, q engine.Querier, row Row) error {
 	return nil
 }
 
-// ids are rows by table.
-type ids struct {
+// rowSet are rows by table.
+type rowSet struct {
 	made  map[string]spans
 	other map[string]map[int64]bool
 }
 
 // ownIDs are the rows that an import made, changed or took away.
-func ownIDs(ctx context.Context, q engine.Querier, row Row) (ids, error) {
-	out := ids{other: map[string]map[int64]bool{}}
-	if err := json.Unmarshal([]byte(row.made), &out.made); err != nil {
+func ownIDs(ctx context.Context, q engine.Querier, row Row) (rowSet, error) {
+	out := rowSet{other: map[string]map[int64]bool{}}
+	var err error
+	if out.made, err = madeOf(ctx, q, row); err != nil {
 		return out, err
 	}
-	_, err := engine.All(ctx, q, func(s engine.Scanner) (table string, err error) {
+	_, err = engine.All(ctx, q, func(s engine.Scanner) (table string, err error) {
 		var id int64
 		err = s.Scan(&table, &id)
 		if out.other[table] == nil {
@@ -281,7 +335,7 @@ func ownIDs(ctx context.Context, q engine.Querier, row Row) (ids, error) {
 	return out, err
 }
 
-func (o ids) has(table string, id int64) bool {
+func (o rowSet) has(table string, id int64) bool {
 	for _, s := range o.made[table] {
 		if id >= s[0] && id <= s[1] {
 			return true
@@ -291,7 +345,7 @@ func (o ids) has(table string, id int64) bool {
 }
 
 // in reports whether an image holds one of the rows, or one that refers to it by a column named after its table.
-func (o ids) in(i engine.Image) bool {
+func (o rowSet) in(i engine.Image) bool {
 	for _, id := range i.Gone {
 		if o.has(i.Table, id) {
 			return true

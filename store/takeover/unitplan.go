@@ -112,7 +112,7 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	if err != nil {
 		return err
 	}
-	s.plan = unitPlan{}
+	s.plan, s.found = unitPlan{}, map[int]allocation.Unit{}
 	x := indexUnits(rows, closed)
 	if err := s.samples(ctx, q, x, p); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	for i := range s.lines {
 		n := &s.lines[i]
 		communities[n.unit.District+"|"+n.unit.Community] = true
-		s.match(x, n, p)
+		s.match(x, i, n, p)
 	}
 	for _, u := range rows {
 		if !u.met && !u.Sample && communities[u.District+"|"+u.Community] {
@@ -174,21 +174,29 @@ func (s *units) samples(ctx context.Context, q engine.Querier, x *unitIndex, p *
 }
 
 // match puts one row beside the units of the office.
-func (s *units) match(x *unitIndex, n *unitLine, p *Preview) {
+func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 	there := x.find(n)
 	if there == nil {
 		if o := x.place[placeKey(n.unit)]; n.numbers && n.unit.Door != "" && o != nil {
 			s.late(n, p, "door", fmt.Sprintf("这一处已有房源 %s", o.Number), "编号变了的请在 房源 > 改编号 办理，或把编号改成 "+o.Number)
 			return
 		}
-		s.add(x, n, p)
+		if n.unit.Area == 0 {
+			s.late(n, p, "area", "台账里没有这套房源，表里也没有写面积", "请先导入房源台账，或填平方米数")
+			return
+		}
+		s.found[i] = s.add(x, n, p)
 		return
 	}
+	s.found[i] = there.Unit
 	if there.met {
 		s.late(n, p, "number", "文件里另有一行也是 "+there.Number, "请核对编号和门牌，重复的删去一行")
 		return
 	}
 	there.met = true
+	if s.only {
+		return
+	}
 	after := n.over(there.Unit)
 	if changes := unitChanges(there.Unit, after); len(changes) > 0 {
 		s.plan.change = append(s.plan.change, unitChange{there, after})
@@ -215,7 +223,7 @@ func (s *units) late(n *unitLine, p *Preview, key, why, do string) {
 }
 
 // add gives a new unit its bay, and its number where the ledger has none.
-func (s *units) add(x *unitIndex, n *unitLine, p *Preview) {
+func (s *units) add(x *unitIndex, n *unitLine, p *Preview) allocation.Unit {
 	u := n.unit
 	if u.Bay > 0 && x.bays[bayKey(u)] {
 		u.Bay = 0
@@ -232,6 +240,7 @@ func (s *units) add(x *unitIndex, n *unitLine, p *Preview) {
 	notes := append([]string{fmt.Sprintf("%d层 %s ㎡ %s", u.Floor, u.Area, u.State.Title())}, n.notes...)
 	p.New = append(p.New, Item{n.sheet, n.row, nameOf(u), notes})
 	p.Units, p.Area = p.Units+1, p.Area+u.Area
+	return u
 }
 
 // over is the unit of the office as the row says it: what the file has no column for stays.

@@ -67,6 +67,8 @@ type units struct {
 	places map[string]int // place to the row where it stood first
 	named  map[string]int
 	plan   unitPlan
+	only   bool                    // units that are there stay as they are: the file is about something else
+	found  map[int]allocation.Unit // of each line the unit of the office, or the one that is made
 }
 
 func newUnits(r *reading) *units {
@@ -85,8 +87,10 @@ func (s *units) line(l sheet.Line) error {
 	s.number(l, &n)
 	s.area(l, u)
 	s.floor(l, &n)
-	s.state(l, &n)
-	s.particulars(l, &n)
+	if !s.only {
+		s.state(l, &n)
+		s.particulars(l, &n)
+	}
 	if r.bad {
 		return nil
 	}
@@ -183,7 +187,9 @@ func (s *units) area(l sheet.Line, u *allocation.Unit) {
 	r := s.r
 	c := r.cell(l, "area")
 	if c.Empty() {
-		r.reject(l, "area", "没有写面积", "请填平方米数，如 142.35")
+		if !s.only { // a unit that is there has its area
+			r.reject(l, "area", "没有写面积", "请填平方米数，如 142.35")
+		}
 		return
 	}
 	a, err := c.Area()

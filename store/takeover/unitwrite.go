@@ -19,7 +19,7 @@ func basisOf(file string) string { return "接入 " + file }
 // write retires the samples, adds and changes units.
 func (s *units) write(t *engine.Tx, w *writing) error {
 	w.districts = append(w.districts, s.plan.first...)
-	first, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(id), 0) FROM unit`)
+	before, err := readLast(t)
 	if err != nil {
 		return err
 	}
@@ -32,7 +32,11 @@ func (s *units) write(t *engine.Tx, w *writing) error {
 		}
 		w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.change)+len(s.plan.add)))
 	}
-	return s.enter(t, w, first)
+	now, err := readLast(t)
+	if err != nil {
+		return err
+	}
+	return s.enter(t, w, lastIDs{max(before.unit, now.unit), max(before.area, now.area), max(before.spell, now.spell)})
 }
 
 // retire takes the untouched samples out of the premises; what they were is kept for undoing.
@@ -93,8 +97,18 @@ func (s *units) measure(t *engine.Tx, w *writing, id int64, row premises.UnitRow
 	return err
 }
 
+// lastIDs are the last ids that were given before samples went: what is new comes behind them, so that no id is given twice.
+type lastIDs struct{ unit, area, spell int64 }
+
+func readLast(t *engine.Tx) (last lastIDs, err error) {
+	return engine.One(t.Ctx, t, func(s engine.Scanner) (x lastIDs, err error) {
+		err = s.Scan(&x.unit, &x.area, &x.spell)
+		return x, err
+	}, `SELECT (SELECT coalesce(max(id), 0) FROM unit), (SELECT coalesce(max(id), 0) FROM unit_area), (SELECT coalesce(max(id), 0) FROM unit_spell)`)
+}
+
 // enter enters the new units, under ids that no unit had: a sample that went keeps its own in the log.
-func (s *units) enter(t *engine.Tx, w *writing, last int64) (err error) {
+func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 	kept := len(premises.UnitNoun.Kept(&premises.UnitRow{}))
 	insert := strings.Replace(strings.TrimSuffix(premises.UnitNoun.Insert, ")"), ") VALUES", ", id) VALUES", 1) + fmt.Sprintf(", $%d)", kept+1)
 	unit, err := t.Db.PrepareContext(t.Ctx, insert)
@@ -111,25 +125,27 @@ func (s *units) enter(t *engine.Tx, w *writing, last int64) (err error) {
 		if i%500 == 0 {
 			w.tell.Tell(StageWrite, int64(i), int64(len(s.plan.add)))
 		}
-		last++
+		last.unit++
+		last.area++
+		last.spell++
 		args := append(premises.UnitNoun.Kept(&premises.UnitRow{
 			Number: u.Number, District: u.District, Community: u.Community, Building: u.Building, Floor: u.Floor, Bay: u.Bay, Area: u.Area, Tags: u.Tags, State: u.State,
 			Source: u.Source, Usage: u.Usage, Certificate: u.Certificate, Address: u.Address, Door: u.Door, Former: u.Former,
-		}), last)
+		}), last.unit)
 		if _, err := unit.ExecContext(t.Ctx, engine.Bind(args)...); err != nil {
 			return engine.Fault(err)
 		}
-		w.make("unit", last)
-		a, err := t.Insert(`INSERT INTO unit_area (unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4)`, last, since, int64(u.Area), basis)
+		w.make("unit", last.unit)
+		w.make("unit_area", last.area)
+		w.make("unit_spell", last.spell)
+		err := t.Exec(`INSERT INTO unit_area (id, unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4, $5)`, last.area, last.unit, since, int64(u.Area), basis)
 		if err != nil {
 			return err
 		}
-		w.make("unit_area", a)
-		b, err := t.Insert(`INSERT INTO unit_spell (unit_id, from_day, state, district) VALUES ($1, $2, $3, $4)`, last, since, string(u.State), u.District)
+		err = t.Exec(`INSERT INTO unit_spell (id, unit_id, from_day, state, district) VALUES ($1, $2, $3, $4, $5)`, last.spell, last.unit, since, string(u.State), u.District)
 		if err != nil {
 			return err
 		}
-		w.make("unit_spell", b)
 	}
 	return nil
 }

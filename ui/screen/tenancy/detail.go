@@ -75,7 +75,11 @@ var helpDetail = []string{
 }
 
 func fmtHead(r stay.TenancyRow) string {
-	return fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
+	head := fmt.Sprintf("%s  %s  %s ㎡", r.Number, r.Units, r.Area)
+	if r.Award == 0 {
+		head += "  接入" // its past was not decided here
+	}
+	return head
 }
 
 func fmtSixYears(t charge.FeeTotal) string {

@@ -1,0 +1,505 @@
+package takeover
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/allocation/identity"
+	"penggai/allocation/quantity"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/sheet"
+	"penggai/store/stay"
+)
+
+func init() {
+	nouns[Tenancies] = noun{spec: tenancySpec, make: func(r *reading) records { return newTenancies(r) }, help: tenancyHelp}
+}
+
+// tenancyFields are the columns of a list of running stays: the place of the unit, the tenant, the contract, what was promised and paid.
+var tenancyFields = append(append([]sheet.Field{}, placeFields()...), []sheet.Field{
+	{Key: "name", Title: say.Tenant, Names: []string{"承租单位", "使用单位", "使用人", "承租户", "入驻企业", "企业名称", "单位名称", "入驻单位", "经营者", "业户", "户名", "主体", "名称", "姓名", "入驻企业个人"}, Need: true},
+	{Key: "identity", Title: "证件号码", Names: []string{"证件号", "身份证号", "身份证号码", "身份证", "统一社会信用代码", "信用代码", "社会信用代码", "营业执照号", "注册号"}},
+	{Key: "head", Title: say.Head, Names: []string{"法定代表人", "法人", "法人代表", "负责人姓名"}},
+	{Key: "head_identity", Title: "负责人证件号", Names: []string{"法人身份证号", "法定代表人身份证号", "负责人身份证号"}},
+	{Key: "phone", Title: "联系电话", Names: []string{say.Phone, "手机", "手机号", "电话号码", "联系方式"}},
+	{Key: "contact", Title: "联系地址", Names: []string{"住址", "通讯地址"}},
+	{Key: "project", Title: "经营项目", Names: []string{"经营范围", "经营内容", say.ProjectName, say.Project, "业态", "行业"}},
+	{Key: "signed", Title: "合同签订日期", Names: []string{"签订日期", "签约日期", "首次签约日", "首签日期", "合同起始日期", "合同开始日期", "起租日期", "合同起始日", "入驻日期", "签约时间", "签订时间", "合同签订时间"}, Need: true},
+	{Key: "until", Title: "合同到期日期", Names: []string{"到期日期", "合同到期日", "合同终止日期", "合同截止日期", "到期时间", "终止日期", "合同结束日期"}},
+	{Key: "renewed", Title: "续签日期", Names: []string{"续签时间", "续签合同日期"}},
+	{Key: "contract", Title: "合同编号", Names: []string{"合同号"}},
+	{Key: "jobs", Title: "带动就业人数", Names: []string{"就业人数", "承诺就业人数", "承诺岗位", "带动就业", "岗位数", "安置人数", "吸纳就业人数"}},
+	{Key: "verified", Title: "核实就业人数", Names: []string{"实际就业人数", "现有就业人数", "核实岗位", "在岗人数"}},
+	{Key: "assessed", Title: "上次考核日期", Names: []string{"考核日期", "核实日期"}},
+	{Key: "handed", Title: "交接日期", Names: []string{"交房日期", "移交日期"}},
+	{Key: "opened", Title: "开业日期", Names: []string{"开业时间", "营业日期"}},
+	{Key: "waived", Title: "是否减免", Names: []string{"减免", "享受减免", "是否免租"}},
+	{Key: "paid", Title: "已缴金额", Names: []string{"已缴", "累计已缴", "已交金额", "已缴费用"}},
+	{Key: "paid_on", Title: "缴至日期", Names: []string{"最近缴费日期", "缴费日期"}},
+}...)
+
+// placeFields are the columns by which a unit is found, or made.
+func placeFields() []sheet.Field {
+	var out []sheet.Field
+	for _, f := range unitFields {
+		switch f.Key {
+		case "row", "district", "community", "building", "door", "number", "floor", "area", "usage", "certificate":
+			f.Need = f.Key == "door"
+			out = append(out, f)
+		case "address":
+			f.Names = []string{"房屋坐落", "座落"}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func tenancySpec(r *reading) sheet.Spec {
+	return sheet.Spec{
+		Fields: tenancyFields, Context: r.known.context, Total: "area",
+		Enough: func(has func(string) bool) bool {
+			return has("name") && has("signed") && (has("door") || has("number"))
+		},
+	}
+}
+
+// tenancyLine is one stay as the file has it; several rows of one tenant signed on one day are one stay with several units.
+type tenancyLine struct {
+	sheet    string
+	row      int
+	line     sheet.Line
+	units    []int // places among the lines of units
+	who      allocation.Applicant
+	project  string
+	signed   civil.Date
+	terms    []stay.TakenTerm
+	jobs     int64
+	verified int64
+	assessed civil.Date
+	handed   civil.Date
+	opened   civil.Date
+	waived   bool
+	paid     quantity.Money
+	paidOn   civil.Date
+	notes    []string
+}
+
+// tenancies are the lines of such a list, with the units that they are about.
+type tenancies struct {
+	*units
+	r     *reading
+	lines []tenancyLine
+	held  map[string]int // number of identity, or name, and signing day to the line
+	same  map[int]bool   // lines that the office has already
+}
+
+func newTenancies(r *reading) *tenancies {
+	u := newUnits(r)
+	u.only = true
+	return &tenancies{units: u, r: r, held: map[string]int{}}
+}
+
+// line reads one row: the unit, then the stay.
+func (s *tenancies) line(l sheet.Line) error {
+	r := s.r
+	before := len(s.units.lines)
+	if err := s.units.line(l); err != nil {
+		return err
+	}
+	n := tenancyLine{sheet: l.Sheet, row: l.Row, line: l, waived: true}
+	s.who(l, &n)
+	s.days(l, &n)
+	s.figures(l, &n)
+	if r.bad {
+		s.units.lines = s.units.lines[:min(before, len(s.units.lines))]
+		return nil
+	}
+	n.units = []int{len(s.units.lines) - 1}
+	key := n.who.Name + "|" + n.who.IDNumber + n.who.CreditCode + "|" + n.signed.String()
+	if first, again := s.held[key]; again {
+		s.lines[first].units = append(s.lines[first].units, n.units...)
+		s.lines[first].notes = append(s.lines[first].notes, fmt.Sprintf("与第 %d 行并为一户", l.Row))
+		return nil
+	}
+	s.held[key] = len(s.lines)
+	s.lines = append(s.lines, n)
+	return nil
+}
+
+// who reads the tenant.
+func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
+	r, a := s.r, &n.who
+	a.Name = identity.Name(r.text(l, "name"))
+	if a.Name == "" || len([]rune(a.Name)) > 50 {
+		r.reject(l, "name", "没有写承租人，或超过 50 字", "请填承租人的姓名或单位名称")
+		return
+	}
+	a.Kind, a.Residence = allocation.Person, allocation.ResidenceLocal
+	number, err := r.cell(l, "identity").Long()
+	if err != nil {
+		r.refuse(l, "identity", err, "")
+		return
+	}
+	number = identity.PlainID(number)
+	head := identity.Name(r.text(l, "head"))
+	switch {
+	case number == "":
+		n.notes = append(n.notes, "没有证件号")
+		if head != "" {
+			a.Kind, a.Head = allocation.Company, head
+		}
+	case identity.CheckCreditCode(number) == nil:
+		a.Kind, a.CreditCode, a.Head = allocation.Company, number, head
+	default:
+		if err := identity.CheckIDNumber(number, s.today()); err != nil {
+			if strings.HasSuffix(number, "000") {
+				err = sheet.ErrSpoiled
+			}
+			do := sheet.Do(err)
+			if do == "" {
+				do = "请按证件核对 18 位号码；单位请填统一社会信用代码"
+			}
+			r.refuse(l, "identity", err, do)
+			return
+		}
+		a.IDNumber = number
+	}
+	if a.Kind == allocation.Company {
+		id, err := r.cell(l, "head_identity").Long()
+		if err != nil {
+			r.refuse(l, "head_identity", err, "")
+			return
+		}
+		a.IDNumber = identity.PlainID(id)
+	}
+	if phone, err := r.cell(l, "phone").Long(); err != nil {
+		r.refuse(l, "phone", err, "")
+	} else if phone != "" {
+		if err := identity.CheckPhone(phone); err != nil {
+			r.refuse(l, "phone", err, "请填 11 位手机号或带区号的座机号")
+		}
+		a.Phone = phone
+	}
+	a.Address = r.text(l, "contact")
+	n.project = r.text(l, "project")
+	if n.project == "" {
+		n.project = a.Name
+	}
+}
+
+func (s *tenancies) today() civil.Date { return s.r.store.Today() }
+
+// day reads a date that may be empty, between the policy's day and today.
+func (s *tenancies) day(l sheet.Line, key string, from civil.Date, must bool) civil.Date {
+	r, c := s.r, s.r.cell(l, key)
+	if c.Empty() || strings.Trim(c.Text, "-—/无") == "" && c.Kind == sheet.Text {
+		if must {
+			r.reject(l, key, "没有写日期", "请写成 2017-08-05")
+		}
+		return civil.Date{}
+	}
+	d, err := c.Date(l.Epoch)
+	switch {
+	case err != nil:
+		r.refuse(l, key, err, "")
+	case d.Before(from):
+		r.reject(l, key, fmt.Sprintf("早于 %s", from), "请核对日期，政策自 2017-08-05 起")
+	case d.After(s.today()):
+		r.reject(l, key, "晚于今天", "请核对日期")
+	}
+	return d
+}
+
+// days reads signing, end and what followed. A contract runs three years (四(四)): what the file says of its end is compared.
+func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
+	r := s.r
+	n.signed = s.day(l, "signed", policyDay, true)
+	if r.bad {
+		return
+	}
+	if strings.Contains(r.cell(l, "signed").Text, "月") && !strings.ContainsAny(r.cell(l, "signed").Text, "日号") {
+		n.notes = append(n.notes, "签订日期只写到月，按 1 日")
+	}
+	n.terms = []stay.TakenTerm{{Number: compact(r.text(l, "contract")), Signed: n.signed}}
+	renewed := s.day(l, "renewed", n.signed, false)
+	s.until(l, n, renewed)
+	n.handed = s.day(l, "handed", n.signed, false)
+	n.opened = s.day(l, "opened", n.signed, false)
+	switch {
+	case n.handed.IsZero() && !n.opened.IsZero():
+		n.handed = n.signed
+	case n.handed.IsZero() && !r.has(l, "opened"):
+		n.handed, n.opened = n.signed, n.signed
+		n.notes = append(n.notes, "没有交接、开业日期，按签订之日")
+	case n.handed.IsZero() && !r.has(l, "handed"):
+		n.handed = n.signed
+	}
+	if !n.opened.IsZero() && n.opened.Before(n.handed) {
+		r.reject(l, "opened", "早于交接日期", "请核对两个日期")
+	}
+}
+
+// until compares the end that the file says with the terms: 36 months each.
+func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
+	r, c := s.r, s.r.cell(l, "until")
+	terms := 1
+	if !renewed.IsZero() {
+		terms = 2
+	}
+	if !c.Empty() {
+		last, err := c.Date(l.Epoch)
+		if err != nil {
+			r.refuse(l, "until", err, "")
+			return
+		}
+		found := 0
+		for k := 1; k <= 3; k++ {
+			_, to := allocation.Term(n.signed, k)
+			if off := last.Sub(to.AddDays(-1)); off >= -1 && off <= 1 {
+				if found = k; off != 0 {
+					n.notes = append(n.notes, fmt.Sprintf("文件写 %s 到期，按 3 年算到 %s", last, to.AddDays(-1)))
+				}
+			}
+		}
+		if found == 0 {
+			_, to := allocation.Term(n.signed, terms)
+			r.reject(l, "until", fmt.Sprintf("合同期限 3 年（四(四)），从 %s 起应到 %s", n.signed, to.AddDays(-1)), "请按合同核对签订和到期两个日期；续签过的请加“续签日期”一列")
+			return
+		}
+		terms = max(terms, found)
+	}
+	for k := 2; k <= terms; k++ {
+		from, _ := allocation.Term(n.signed, k)
+		signed := civil.Min(from, s.today())
+		if k == 2 && !renewed.IsZero() {
+			signed = renewed
+		} else {
+			n.notes = append(n.notes, fmt.Sprintf("第 %d 期没有续签日期，按 %s", k, signed))
+		}
+		if from.After(s.today().AddMonths(4)) {
+			r.reject(l, "until", "续签的一期还没有到可以签的时候", "请核对到期日期")
+			return
+		}
+		n.terms = append(n.terms, stay.TakenTerm{Signed: signed})
+	}
+}
+
+// figures reads jobs, waiver and what was paid.
+func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
+	r := s.r
+	count := func(key string) int64 {
+		c := r.cell(l, key)
+		if c.Empty() {
+			return 0
+		}
+		v, err := c.Count()
+		switch {
+		case err != nil:
+			r.refuse(l, key, err, "")
+		case v < 0 || v > 5000:
+			r.reject(l, key, "人数不合常理", "请填 0 到 5000 的整数")
+		}
+		return v
+	}
+	n.jobs, n.verified = count("jobs"), count("verified")
+	n.assessed = s.day(l, "assessed", n.signed, false)
+	if r.has(l, "verified") && !r.cell(l, "verified").Empty() && n.assessed.IsZero() {
+		n.assessed = s.today()
+	}
+	if c := r.cell(l, "waived"); r.has(l, "waived") {
+		yes, err := c.Mark()
+		if err != nil {
+			r.refuse(l, "waived", err, "")
+		}
+		n.waived = yes
+	}
+	if c := r.cell(l, "paid"); !c.Empty() {
+		m, err := c.Money()
+		switch {
+		case err != nil:
+			r.refuse(l, "paid", err, "")
+		case m < 0:
+			r.reject(l, "paid", "金额不能小于 0", "请填已缴的合计，没有缴过的填 0")
+		}
+		n.paid = m
+		if n.paidOn = s.day(l, "paid_on", n.signed, false); n.paidOn.IsZero() {
+			n.paidOn = s.today()
+		}
+	}
+}
+
+// compare finds or makes the units, and looks which stays the office has.
+func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
+	had := len(p.New)
+	if err := s.units.compare(ctx, q, by, p); err != nil {
+		return err
+	}
+	made := len(p.New) - had
+	p.New, p.Changed, p.Same, p.Absent = nil, nil, 0, nil
+	if made > 0 {
+		p.Warnings = append(p.Warnings, fmt.Sprintf("其中 %d 套房源现在没有，先按这张表新增", made))
+	}
+	held, err := engine.All(ctx, q, func(sc engine.Scanner) (h [3]string, err error) {
+		err = sc.Scan(&h[0], &h[1], &h[2])
+		return h, err
+	}, `SELECT u.number, t.signed_day, p.name FROM hold h JOIN unit u ON u.id = h.unit_id JOIN tenancy t ON t.id = h.ref_id JOIN applicant p ON p.id = t.applicant_id
+		WHERE h.kind = 'tenancy' AND h.to_day IS NULL AND ($1 = '' OR u.district = $1)`, by.District)
+	if err != nil {
+		return err
+	}
+	stays := map[string][3]string{}
+	for _, h := range held {
+		stays[h[0]] = h
+	}
+	s.same = map[int]bool{}
+	p.Units, p.Area = 0, 0
+	late := map[int]bool{}
+	for _, x := range p.Rejected[min(p.read0, len(p.Rejected)):] {
+		late[x.Row] = true
+	}
+	for i, n := range s.lines {
+		if late[n.row] {
+			continue
+		}
+		s.put(i, n, stays, p)
+	}
+	return nil
+}
+
+// put says of one stay what becomes of it.
+func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Preview) {
+	var numbers []string
+	var area quantity.Area
+	for _, k := range n.units {
+		u := s.units.found[k]
+		numbers = append(numbers, u.Number)
+		area += u.Area
+		h, taken := stays[u.Number]
+		switch {
+		case taken && h[1] == n.signed.String() && h[2] == n.who.Name:
+			s.same[i] = true
+		case taken:
+			key := "door"
+			if s.r.cell(n.line, "door").Empty() {
+				key = "number"
+			}
+			s.r.bad = false
+			s.r.reject(n.line, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h[2], h[1]), "请核对门牌和承租人；换了承租人的先办退出")
+			s.same[i] = true
+			return
+		case u.State == allocation.UnitReserved || u.State == allocation.UnitRecovering || u.State == allocation.UnitBuilding:
+			s.r.bad = false
+			s.r.reject(n.line, "door", fmt.Sprintf("%s 现在是%s，不能接入", u.Number, u.State.Title()), "请先办完这套房源手上的事，或核对门牌")
+			s.same[i] = true
+			return
+		}
+	}
+	p.Units, p.Area = p.Units+len(n.units), p.Area+area
+	if s.same[i] {
+		p.Same++
+		return
+	}
+	_, to := allocation.Term(n.signed, len(n.terms))
+	notes := []string{fmt.Sprintf("%s 签订，到 %s，%d 人", n.signed, to.AddDays(-1), n.jobs)}
+	if n.paid > 0 {
+		notes = append(notes, fmt.Sprintf("已缴 %s 元", n.paid))
+	}
+	p.New = append(p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), append(notes, n.notes...)})
+}
+
+// write makes the units that are missing, then the stays.
+func (s *tenancies) write(t *engine.Tx, w *writing) error {
+	w.whole = true
+	if err := s.units.write(t, w); err != nil {
+		return err
+	}
+	ids := map[string]int64{}
+	list, err := engine.All(t.Ctx, t, func(sc engine.Scanner) (n string, err error) {
+		var id int64
+		err = sc.Scan(&n, &id)
+		ids[n] = id
+		return n, err
+	}, `SELECT number, id FROM unit WHERE state <> 'closed'`)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	if err := w.keep(t, "sequence", "TRUE"); err != nil {
+		return err
+	}
+	for i, n := range s.lines {
+		if s.same[i] || s.rejected(n) {
+			continue
+		}
+		w.tell.Tell(StageWrite, int64(i), int64(len(s.lines)))
+		if err := s.take(t, w, n, ids); err != nil {
+			return fmt.Errorf("%s 第 %d 行: %w", n.sheet, n.row, err)
+		}
+	}
+	return nil
+}
+
+func (s *tenancies) rejected(n tenancyLine) bool {
+	for _, r := range s.r.out.Rejected {
+		if r.Row == n.row && r.Sheet == n.sheet {
+			return true
+		}
+	}
+	return false
+}
+
+// take writes one stay with what was paid.
+func (s *tenancies) take(t *engine.Tx, w *writing, n tenancyLine, ids map[string]int64) error {
+	source := basisOf(w.file)
+	x := stay.Taken{
+		Applicant: n.who, Project: n.project, Signed: n.signed, Terms: n.terms, Handed: n.handed, Opened: n.opened, Source: source,
+		Jobs: allocation.JobFigure{Full: n.jobs, Source: source, Day: n.signed},
+	}
+	if !n.assessed.IsZero() {
+		x.Verified = allocation.JobFigure{Full: n.verified, Source: source, Day: n.assessed}
+	}
+	if !n.waived {
+		x.Waivers = []string{}
+	}
+	for _, k := range n.units {
+		u := s.units.found[k]
+		id := ids[u.Number]
+		x.Units, x.District = append(x.Units, id), u.District
+		for _, table := range []string{"unit", "unit_spell"} {
+			where := fmt.Sprintf("unit_id = %d AND to_day IS NULL", id)
+			if table == "unit" {
+				where = fmt.Sprintf("id = %d", id)
+			}
+			if err := w.keepOld(t, table, where); err != nil {
+				return err
+			}
+		}
+	}
+	x.Applicant.District = x.District
+	if number := identity.PlainID(n.who.CreditCode + map[bool]string{true: n.who.IDNumber}[n.who.CreditCode == ""]); number != "" {
+		id, found, err := intake.ApplicantWith(t, number, x.District)
+		if err != nil {
+			return err
+		}
+		if found {
+			x.Applicant.ID = id
+		}
+	}
+	id, err := stay.TakeOver(t, x, policyDay)
+	if err != nil || n.paid == 0 {
+		return err
+	}
+	p := charge.Payment{Kind: charge.PaymentTaken, Day: n.paidOn, Amount: n.paid, Method: charge.MethodOther, Payer: n.who.Name, Remark: source + "：此前已缴合计"}
+	if err := charge.CheckPayment(p, n.signed, t.Today); err != nil {
+		return err
+	}
+	_, err = t.Insert(`INSERT INTO payment (number, tenancy_id, district, kind, day, amount_fen, method, payer, remark, entered_by, entered_day)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, fmt.Sprintf("JR-%d-%d", w.id, id), id, x.District, string(p.Kind), p.Day, int64(p.Amount), string(p.Method), p.Payer,
+		p.Remark, t.By.ID, t.Today)
+	return err
+}
