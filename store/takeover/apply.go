@@ -29,6 +29,7 @@ func (s Room) PreviewImport(ctx context.Context, by engine.Actor, req Request, t
 
 // compare fills the preview from one state of the data and seals it.
 func (p *Preview) compare(ctx context.Context, q engine.Querier, by engine.Actor) error {
+	p.sum = sha256.New()
 	if err := p.noun.compare(ctx, q, by, p); err != nil {
 		return err
 	}
@@ -38,14 +39,8 @@ func (p *Preview) compare(ctx context.Context, q engine.Querier, by engine.Actor
 		}
 		return a.Row - b.Row
 	})
-	sum := sha256.New()
-	for _, list := range [][]Item{p.New, p.Changed, p.Absent} {
-		for _, i := range list {
-			fmt.Fprintln(sum, i.Row, i.Name, i.Notes)
-		}
-	}
-	fmt.Fprintln(sum, p.Read, p.Same, len(p.Rejected), p.Warnings)
-	p.seal = hex.EncodeToString(sum.Sum(nil))
+	fmt.Fprintln(p.sum, p.Read, p.Same, len(p.Rejected), p.Warnings)
+	p.seal = hex.EncodeToString(p.sum.Sum(nil))
 	return nil
 }
 
@@ -64,7 +59,7 @@ func (s Room) ApplyImport(ctx context.Context, by engine.Actor, p *Preview, part
 	err = s.Write(ctx, by, ActImport, func(t *engine.Tx) error {
 		again := *p
 		again.New, again.Changed, again.Absent, again.Same, again.Units, again.Area, again.Warnings, again.Places = nil, nil, nil, 0, 0, 0, nil, ownPlaces(p.Places)
-		again.Rejected = slices.Clone(p.early())
+		again.Rejected, again.blind = slices.Clone(p.early()), true
 		if err := again.compare(ctx, t, by); err != nil {
 			return err
 		}

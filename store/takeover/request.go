@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"slices"
 	"strings"
@@ -89,6 +90,16 @@ type Preview struct {
 	noun    records
 	read0   int // rejections that came from reading alone
 	seal    string
+	sum     hash.Hash // of what was found
+	blind   bool      // only the seal is asked for: what is found is not kept
+}
+
+// found keeps an item in one of the lists and counts it.
+func (p *Preview) found(list *[]Item, i Item) {
+	fmt.Fprintln(p.sum, i.Row, i.Name, i.Notes)
+	if !p.blind {
+		*list = append(*list, i)
+	}
 }
 
 // noun reads the lines of one kind.

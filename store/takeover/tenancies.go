@@ -336,11 +336,10 @@ func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
 
 // compare finds or makes the units, and looks which stays the office has.
 func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Actor, p *Preview) error {
-	had := len(p.New)
 	if err := s.units.compare(ctx, q, by, p); err != nil {
 		return err
 	}
-	made := len(p.New) - had
+	made := len(s.units.plan.add)
 	p.New, p.Changed, p.Same, p.Absent = nil, nil, 0, nil
 	if made > 0 {
 		p.Warnings = append(p.Warnings, fmt.Sprintf("其中 %d 套房源现在没有，先按这张表新增", made))
@@ -410,7 +409,7 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 	if n.paid > 0 {
 		notes = append(notes, fmt.Sprintf("已缴 %s 元", n.paid))
 	}
-	p.New = append(p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), append(notes, n.notes...)})
+	p.found(&p.New, Item{n.sheet, n.row, n.who.Name + " " + strings.Join(numbers, " "), append(notes, n.notes...)})
 }
 
 // write makes the units that are missing, then the stays.

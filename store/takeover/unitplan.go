@@ -35,10 +35,24 @@ func scanUnitRow(s engine.Scanner) (*unitRow, error) {
 
 // unitPlan is what a ledger does to the units of the office.
 type unitPlan struct {
-	add    []allocation.Unit
+	add    []unitNew
 	change []unitChange
 	retire []int64
 	first  []string // districts whose ledger comes for the first time
+}
+
+// unitNew is a line that becomes a unit, with what it gets here.
+type unitNew struct {
+	line   int
+	number string
+	bay    int
+}
+
+// unit is the unit that it becomes.
+func (s *units) unit(n unitNew) allocation.Unit {
+	u := s.lines[n.line].unit
+	u.Number, u.Bay = n.number, n.bay
+	return u
 }
 
 type unitChange struct {
@@ -125,7 +139,7 @@ func (s *units) compare(ctx context.Context, q engine.Querier, by engine.Actor, 
 	}
 	for _, u := range rows {
 		if !u.met && !u.Sample && communities[u.District+"|"+u.Community] {
-			p.Absent = append(p.Absent, Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
+			p.found(&p.Absent, Item{Name: nameOf(u.Unit), Notes: []string{u.Area.String() + " ㎡  " + u.State.Title()}})
 		}
 	}
 	s.totals(x, p)
@@ -185,10 +199,10 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 			s.late(n, p, "area", "台账里没有这套房源，表里也没有写面积", "请先导入房源台账，或填平方米数")
 			return
 		}
-		s.found[i] = s.add(x, n, p)
+		s.keep(i, s.add(x, i, n, p))
 		return
 	}
-	s.found[i] = there.Unit
+	s.keep(i, there.Unit)
 	if there.met {
 		s.late(n, p, "number", "文件里另有一行也是 "+there.Number, "请核对编号和门牌，重复的删去一行")
 		return
@@ -200,11 +214,18 @@ func (s *units) match(x *unitIndex, i int, n *unitLine, p *Preview) {
 	after := n.over(there.Unit)
 	if changes := unitChanges(there.Unit, after); len(changes) > 0 {
 		s.plan.change = append(s.plan.change, unitChange{there, after})
-		p.Changed = append(p.Changed, Item{n.sheet, n.row, nameOf(after), changes})
+		p.found(&p.Changed, Item{n.sheet, n.row, nameOf(after), changes})
 	} else {
 		p.Same++
 	}
 	p.Units, p.Area = p.Units+1, p.Area+n.unit.Area
+}
+
+// keep remembers the unit of a line, where the file is about something else.
+func (s *units) keep(i int, u allocation.Unit) {
+	if s.only {
+		s.found[i] = u
+	}
 }
 
 // late rejects a row that was read well and does not fit what the office has.
@@ -223,7 +244,7 @@ func (s *units) late(n *unitLine, p *Preview, key, why, do string) {
 }
 
 // add gives a new unit its bay, and its number where the ledger has none.
-func (s *units) add(x *unitIndex, n *unitLine, p *Preview) allocation.Unit {
+func (s *units) add(x *unitIndex, i int, n *unitLine, p *Preview) allocation.Unit {
 	u := n.unit
 	if u.Bay > 0 && x.bays[bayKey(u)] {
 		u.Bay = 0
@@ -236,9 +257,9 @@ func (s *units) add(x *unitIndex, n *unitLine, p *Preview) allocation.Unit {
 		u.Number = estate.NumberOf(c, u.Building, u.Floor, u.Bay, func(number string) bool { return x.taken[number] })
 	}
 	x.taken[u.Number] = true
-	s.plan.add = append(s.plan.add, u)
+	s.plan.add = append(s.plan.add, unitNew{i, u.Number, u.Bay})
 	notes := append([]string{fmt.Sprintf("%d层 %s ㎡ %s", u.Floor, u.Area, u.State.Title())}, n.notes...)
-	p.New = append(p.New, Item{n.sheet, n.row, nameOf(u), notes})
+	p.found(&p.New, Item{n.sheet, n.row, nameOf(u), notes})
 	p.Units, p.Area = p.Units+1, p.Area+u.Area
 	return u
 }
@@ -343,21 +364,21 @@ func (s *units) totals(x *unitIndex, p *Preview) {
 		}
 	}
 	for _, u := range s.plan.add {
-		districts[u.District]++
+		districts[s.lines[u.line].unit.District]++
 	}
 	for _, d := range allocation.DistrictNames() {
 		if districts[d] > 0 && slices.ContainsFunc(s.lines, func(n unitLine) bool { return n.unit.District == d }) {
 			p.Places = append(p.Places, Place{
-				Name: d + "导入后", Units: districts[d], Area: areaOf(x, s.plan, d),
+				Name: d + "导入后", Units: districts[d], Area: s.areaOf(x, d),
 				Said: []string{fmt.Sprintf("文件一公布已建成 %d 套", published[d])}, Off: districts[d] != published[d],
 			})
 		}
 	}
 }
 
-func areaOf(x *unitIndex, plan unitPlan, district string) (sum quantity.Area) {
+func (s *units) areaOf(x *unitIndex, district string) (sum quantity.Area) {
 	changed := map[int64]quantity.Area{}
-	for _, c := range plan.change {
+	for _, c := range s.plan.change {
 		changed[c.row.id] = c.after.Area
 	}
 	for _, u := range x.rows {
@@ -370,8 +391,8 @@ func areaOf(x *unitIndex, plan unitPlan, district string) (sum quantity.Area) {
 			sum += u.Area
 		}
 	}
-	for _, u := range plan.add {
-		if u.District == district {
+	for _, n := range s.plan.add {
+		if u := &s.lines[n.line].unit; u.District == district {
 			sum += u.Area
 		}
 	}

@@ -118,7 +118,8 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 	defer func() { err = errors.Join(err, engine.Fault(unit.Close())) }()
 	since := civil.Min(policyDay, t.Today)
 	basis := basisOf(w.file)
-	for i, u := range s.plan.add {
+	for i, n := range s.plan.add {
+		u := s.unit(n)
 		if t.Ctx.Err() != nil {
 			return t.Ctx.Err()
 		}
