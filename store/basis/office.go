@@ -22,6 +22,8 @@ type Founding struct {
 	// Area is the allocation part of the districts' first parameters; nil: the program's own.
 	Area *allocation.AllocationParams
 
+	Empty bool // without the samples: the office brings its own ledger in
+
 	// Stock writes the inventory that the office starts with, known from the given day on; nil: none.
 	Stock func(t *engine.Tx, since civil.Date) error
 }

@@ -159,6 +159,19 @@ func (s Room) AddUnits(ctx context.Context, by engine.Actor, units []allocation.
 	})
 }
 
+// Places hands the communities of an inventory to the founding of an office that begins without it.
+func Places(units []allocation.Unit) func(*engine.Tx, civil.Date) error {
+	return func(t *engine.Tx, _ civil.Date) error {
+		var found []estate.Community
+		for i, u := range units {
+			if i == 0 || u.Community != units[i-1].Community || u.District != units[i-1].District {
+				found = append(found, communityOf(u.District, u.Community, u.Number))
+			}
+		}
+		return knowCommunities(t, found)
+	}
+}
+
 // Stock hands an inventory to the founding of an office.
 func Stock(units []allocation.Unit) func(*engine.Tx, civil.Date) error {
 	return func(t *engine.Tx, since civil.Date) error { return insertUnits(t, units, since) }

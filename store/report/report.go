@@ -263,7 +263,18 @@ func Make(ctx context.Context, st *store.Store, by engine.Actor, name string, q 
 	if r.Rows == nil {
 		r.Rows = []Row{}
 	}
-	return r, nil
+	return r, r.sayReal(ctx, st, a.district)
+}
+
+// sayReal says below a report from when the data of its districts are their own, not samples: since their first ledger was imported.
+func (r *Report) sayReal(ctx context.Context, st *store.Store, district string) error {
+	since, err := st.RealSince(ctx)
+	for _, name := range allocation.DistrictNames() {
+		if day, real := since[name]; real && (district == "" || district == name) {
+			r.Notes = append(r.Notes, fmt.Sprintf("%s自 %s 起为本区台账", name, day))
+		}
+	}
+	return err
 }
 
 // districts are the names of the districts that the question is about, in the order of the policy.

@@ -166,7 +166,11 @@ func createOffice(folder string, f basis.Founding, o engine.Options) (*store.Sto
 	if err != nil {
 		return nil, err
 	}
-	f.Stock = premises.Stock(slices.DeleteFunc(seed.Units(1), func(u allocation.Unit) bool { return district != "" && u.District != district }))
+	units := slices.DeleteFunc(seed.Units(1), func(u allocation.Unit) bool { return district != "" && u.District != district })
+	f.Stock = premises.Stock(units)
+	if f.Empty {
+		f.Stock = premises.Places(units)
+	}
 	return store.Create(folder, f, o)
 }
 
@@ -179,6 +183,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	admin := f.String("admin", "", "")
 	display := f.String("display", "", "")
 	trial := f.Bool("trial", false, "")
+	empty := f.Bool("empty", false, "")
 	if _, err := parse(f, args, 0); err != nil {
 		return err
 	}
@@ -197,7 +202,7 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	founding := basis.Founding{Office: *office, Admin: *admin, Display: *display, Password: password}
+	founding := basis.Founding{Office: *office, Admin: *admin, Display: *display, Password: password, Empty: *empty}
 	if *trial {
 		founding.Clock.Kind = civil.ClockTrial
 	}
@@ -208,7 +213,11 @@ func initOffice(_ context.Context, s Streams, args []string) error {
 	if *trial {
 		fmt.Fprintln(s.Out, "这份数据只作试用：每个屏幕、文书和导出都标“试用”，以后不能转为正式。")
 	}
-	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 penggai 登录。现有房源为示例明细，导入本区台账后停用。\n", strings.TrimSpace(*office), folder)
+	then := "现有房源为示例明细，导入本区台账后停用。"
+	if *empty {
+		then = "没有房源，请导入本区台账：屏幕上 接入，或 penggai import units。"
+	}
+	fmt.Fprintf(s.Out, "已建立%s的数据：%s\n输入 penggai 登录。%s\n", strings.TrimSpace(*office), folder, then)
 	return st.Close()
 }
 
