@@ -11,11 +11,11 @@ import (
 
 // PassedOver is somebody better ranked from whom a placement takes something: what it would have held, and what is left to it.
 type PassedOver struct {
-	Rank   int // from 1 on
-	Number string
-	Name   string   // for people; empty where nobody has put it in
-	Had    []string // units, in bay order
-	Left   []string // the same; empty where it is left without a place
+	Rank   int      `json:"rank"` // from 1 on
+	Number string   `json:"number"`
+	Name   string   `json:"-"`    // for people; empty where nobody has put it in
+	Had    []string `json:"had"`  // units, in bay order
+	Left   []string `json:"left"` // the same; empty where it is left without a place
 }
 
 // PassingOver names whom placing an applicant on some units passes over. The instance holds all vacant units of the district

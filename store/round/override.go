@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/engine"
 )
@@ -22,6 +23,7 @@ type OverrideRow struct {
 	Proposer    string // display name
 	SignedDay   civil.Date
 	Signer      string
+	Passed      []rule.PassedOver // whom it passes over, by rank and without names
 }
 
 // unitNumbers are numbers of units that stand in one column as a JSON array.
@@ -57,6 +59,7 @@ var OverrideRecord = engine.NewNoun(engine.Noun[OverrideRow]{
 		{Key: "computed", Title: "计算结果", Column: "computed", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Computed) }},
 		{Key: "decided", Title: "决定结果", Column: "decided", At: func(r *OverrideRow) any { return (*unitNumbers)(&r.Decided) }},
 		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *OverrideRow) any { return &r.Reason }},
+		{Key: "passed", Title: "越过", Column: "passed", At: func(r *OverrideRow) any { return (*passedList)(&r.Passed) }},
 		{Key: "proposed_by", Title: "提出人", Column: "proposed_by", At: func(r *OverrideRow) any { return &r.ProposedBy }},
 		{Key: "proposed", Title: say.ProposedOn, Column: "proposed_day", At: func(r *OverrideRow) any { return &r.ProposedDay }},
 		{Key: "proposer", Expr: "coalesce(p.display, '')", At: func(r *OverrideRow) any { return &r.Proposer }},
@@ -97,7 +100,11 @@ func (s Room) ProposeOverride(ctx context.Context, by engine.Actor, round, versi
 		if err != nil {
 			return err
 		}
-		id, err = OverrideRecord.Add(t, OverrideRow{Override: o, Round: round, Application: application, Run: r.Run, ProposedDay: t.Today})
+		passed, err := overridePasses(t.Ctx, t, r, o.Applicant, units)
+		if err != nil {
+			return err
+		}
+		id, err = OverrideRecord.Add(t, OverrideRow{Override: o, Round: round, Application: application, Run: r.Run, ProposedDay: t.Today, Passed: passed})
 		if err != nil {
 			return err
 		}

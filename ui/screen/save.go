@@ -67,6 +67,11 @@ func (e *Env) Ask(spec kit.ConfirmSpec, run func(ctx context.Context, by engine.
 	return ask(e.Do, spec, run)
 }
 
+// AskSaved is Ask for the saving of a form that looked first: after a yes the form is saved and left.
+func (e *Env) AskSaved(spec kit.ConfirmSpec, f *kit.Form, run func(ctx context.Context, by engine.Actor) (string, error)) tea.Cmd {
+	return kit.Ask(spec, func(kit.Answer) tea.Cmd { return e.Do(run, f.Saved(), kit.Send(kit.Back{})) })
+}
+
 // AskMove is Ask for a move in the life of a record.
 func (e *Env) AskMove(spec kit.ConfirmSpec, run func(ctx context.Context, by engine.Actor, reason string) (string, error)) tea.Cmd {
 	return ask(e.Move, spec, run)

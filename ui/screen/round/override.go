@@ -3,10 +3,14 @@ package round
 import (
 	"cmp"
 	"context"
+	"fmt"
+	"slices"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/allocation/quantity"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -63,13 +67,59 @@ func newOverride(env *screen.Env, r record, number string) *screen.FormScreen {
 			},
 			{Name: "reason", Label: textReason, Kind: kit.KindLong, Required: true, Limit: 500, Hint: "记入档案并随名单公开"},
 		}}},
-		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			application := r.byNumber[number].Application
-			_, err := env.Store.ProposeOverride(ctx, by, r.ID, r.Version, application, decidedUnits(f), f.Text("reason"))
-			return "已提出人工调整，待另一人复签", err
-		}),
+		Save: func(f *kit.Form) tea.Cmd { return askOverride(env, r, l, decidedUnits(f), f) },
 	})
 	return s
+}
+
+// askOverride looks whom the decision passes over, then asks: the area against what the jobs carry, and each of them by name.
+func askOverride(env *screen.Env, r record, l rule.Rank, units []string, f *kit.Form) tea.Cmd {
+	st, by, reason := env.Store, env.Actor(), f.Text("reason")
+	return func() tea.Msg {
+		passed, err := st.OverridePasses(context.Background(), by, r.ID, l.Number, units)
+		if err != nil {
+			return tea.Sequence(f.Idle(), kit.Send(kit.Failed{Err: err}))()
+		}
+		spec := kit.ConfirmSpec{Title: textOverride, Yes: "提出调整", Warn: len(passed) > 0, Lines: append([]string{fmtDecided(&r, l, units)}, passedLines(passed, r.name)...)}
+		return tea.Sequence(f.Idle(), env.AskSaved(spec, f, func(ctx context.Context, by engine.Actor) (string, error) {
+			_, err := st.ProposeOverride(ctx, by, r.ID, r.Version, r.byNumber[l.Number].Application, units, reason)
+			return "已提出人工调整，待另一人复签", err
+		}))()
+	}
+}
+
+// fmtDecided is the area that is decided against what the jobs carry.
+func fmtDecided(r *record, l rule.Rank, units []string) string {
+	if len(units) == 0 {
+		return r.name(l.Number) + " 本批次不安置。"
+	}
+	var area quantity.Area
+	for _, u := range r.Scope.Units {
+		if slices.Contains(units, u.Number) {
+			area += u.Area
+		}
+	}
+	text := fmt.Sprintf("%s 得到 %s，%s ㎡；应得 %s ㎡，可用 %s 至 %s ㎡", r.name(l.Number), shortUnits(units), area, l.Target, l.Lo, l.Hi)
+	switch {
+	case area > l.Hi:
+		text += fmt.Sprintf("，超出 %s ㎡", area-l.Hi)
+	case area < l.Lo:
+		text += fmt.Sprintf("，不足 %s ㎡", l.Lo-area)
+	}
+	return text + "。"
+}
+
+// passedLines name those whom a decision passes over, each with what is left to it; name says how they are called.
+func passedLines(passed []rule.PassedOver, name func(number string) string) []string {
+	if len(passed) == 0 {
+		return []string{"没有越过名次在前的人。"}
+	}
+	var out []string
+	for _, p := range passed {
+		p.Name = name(p.Number)
+		out = append(out, fmt.Sprintf("越过第 %d 名 ", p.Rank)+p.Text()+"。")
+	}
+	return out
 }
 
 // decideOverride signs the override under the cursor as the second person, or takes it back.
@@ -120,15 +170,17 @@ const (
 // Lists of lines.
 var (
 	textRevokeLines  = []string{"撤回后这一行重新由计算决定，须再算一次。"}
-	textOverrideHelp = []string{"人工调整是计算之外的决定：写明理由，由另一人复签，其余各户围绕它重新计算。"}
+	textOverrideHelp = []string{"人工调整是计算之外的决定：写明理由，由另一人复签，其余各户围绕它重新计算。", "提出和复签之前都列出它越过谁、各自原可得什么、还剩什么，以及面积与应得；记入档案并随名单公开。"}
 )
 
 func fmtOverrideTitle(name string) string { return "人工调整 " + name }
 
 func fmtSignLines(r *record, o round.OverrideRow) []string {
-	return []string{
+	l, _ := r.rank(o.Applicant)
+	lines := []string{
 		r.name(o.Applicant) + "：计算为 " + cmp.Or(shortUnits(o.Computed), textNotServed) + "，决定为 " + cmp.Or(shortUnits(o.Decided), textNotServed) + "。",
 		"理由：" + o.Reason,
 		"由 " + o.Proposer + " 于 " + o.ProposedDay.String() + " 提出。复签后生效，其余各户须重新计算。",
 	}
+	return append(append(lines, fmtDecided(r, l, o.Decided)), passedLines(o.Passed, r.name)...)
 }

@@ -151,7 +151,11 @@ func noticeReason(r *record, l rule.Rank) string {
 	if l.Reason == rule.ReasonFixed {
 		for _, o := range r.Overrides {
 			if o.Applicant == l.Number && o.State == allocation.OverrideSigned {
-				return fmtOverrideReason(o)
+				text := fmtOverrideReason(o)
+				if len(o.Passed) > 0 {
+					text += "。" + strings.Join(passedLines(o.Passed, func(number string) string { return maskedName(r, number) }), "")
+				}
+				return text
 			}
 		}
 	}
