@@ -60,6 +60,7 @@ func sample() Record {
 	r.Application.Grounds = []refusal.Ground{
 		{Code: "form", Clause: "双政办规〔2017〕13号 四(一)", Words: "没有提交相关材料", Remedy: "交齐材料后重新申请"}, {Words: "逾期未补正"},
 	}
+	r.Left, r.IsLeft = withoutPremises(), true
 	r.Contract = allocation.Contract{ID: 1, Number: "HT-JS-2017-0031", Term: 1, Signed: day("2017-11-15"), From: day("2017-11-15"), To: day("2020-11-15")}
 	r.Tenancy.Tenancy = allocation.Tenancy{
 		ID: 1, Number: "RZ-JS-2017-0031", Signed: day("2017-11-15"), Clock: day("2017-11-15"), Handed: day("2017-11-22"), OpenBy: day("2018-02-22"),

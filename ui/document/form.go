@@ -31,6 +31,9 @@ type Form struct {
 	why   func(r Record) string // why it cannot be printed of the record yet; nil: always can
 }
 
+// CodeUnserved is the letter to whoever a round left without premises.
+const CodeUnserved = "unserved"
+
 // codeContract is the form of 四(四).
 const codeContract = "contract"
 
@@ -75,6 +78,7 @@ func Forms() []Form {
 		{"refused", "不予受理通知书", []string{NounApplication}, refusedNotice, notRefused},
 		{"rejected", "不予通过通知书", []string{NounApplication}, rejectedNotice, notRejected},
 		{"posting", "名单公告", []string{NounRound}, postingNotice, notLocked},
+		{CodeUnserved, "分配结果告知书", []string{NounApplication}, unservedLetter, notLeft},
 		{codeContract, "入驻合同", []string{NounTenancy, NounAward}, contractForm, notOffered},
 		{"handover", "房屋交接记录", []string{NounTenancy}, handoverRecord, nil},
 		{"bill", say.Bill, []string{NounBill}, billForm, nil},

@@ -42,6 +42,8 @@ type Record struct {
 	Card     basis.OfficeCard // of its district
 
 	Application intake.ApplicationDetail
+	Left        round.LeftWithout // of an application that its last round left without premises
+	IsLeft      bool
 	Award       round.AwardRow
 	Tenancy     stay.TenancyDetail
 	Contract    allocation.Contract
@@ -71,10 +73,13 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 	r.Target, r.Today = t, st.Today()
 	switch t.Noun {
 	case NounApplication:
-		err = r.readApplication(ctx, st, by, t.ID)
+		if err = r.readApplication(ctx, st, by, t.ID); err != nil {
+			return r, err
+		}
 		if r.Number = r.Application.Number; r.Number == "" {
 			r.Number = fmt.Sprintf(textDraftNumber, t.ID)
 		}
+		r.Left, r.IsLeft, err = st.LeftWithout(ctx, by, t.ID)
 	case NounAward:
 		if r.Award, err = st.Award(ctx, by, t.ID); err != nil {
 			return r, err

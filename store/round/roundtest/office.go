@@ -44,10 +44,25 @@ func (o Office) Locked(t testing.TB) round.RoundRow {
 	by := o.As(t, allocation.Reviewer) // who draws up does not confirm
 	id, err := o.NewRound(t.Context(), by, "尖山区")
 	enginetest.OK(t, err)
+	return o.lock(t, id)
+}
+
+// lock locks a draft as it stands.
+func (o Office) lock(t testing.TB, id int64) round.RoundRow {
+	t.Helper()
+	by := o.As(t, allocation.Reviewer)
 	sc, err := o.RoundScope(t.Context(), by, id)
 	enginetest.OK(t, err)
-	enginetest.OK(t, o.LockRound(t.Context(), by, id, 1, sc.Seal, Witnessed()))
+	enginetest.OK(t, o.LockRound(t.Context(), by, id, o.RoundOf(t, id).Version, sc.Seal, Witnessed()))
 	return o.RoundOf(t, id)
+}
+
+// ComputedOf takes a draft to its first run.
+func (o Office) ComputedOf(t testing.TB, id int64) round.RoundRow {
+	t.Helper()
+	r := o.lock(t, id)
+	o.Clock.Day = r.Posted.Until.AddDays(1)
+	return o.compute(t, r)
 }
 
 // Witnessed is a draw before two witnesses.
@@ -77,8 +92,13 @@ func (o Office) RoundOf(t testing.TB, id int64) round.RoundRow {
 // Computed goes on to a first run.
 func (o Office) Computed(t testing.TB) round.RoundRow {
 	t.Helper()
+	return o.compute(t, o.Stands(t))
+}
+
+// compute draws and computes.
+func (o Office) compute(t testing.TB, r round.RoundRow) round.RoundRow {
+	t.Helper()
 	by := o.As(t, allocation.Reviewer) // who computes does not answer
-	r := o.Stands(t)
 	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, Drawing()))
 	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
 	enginetest.OK(t, err)

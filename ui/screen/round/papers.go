@@ -17,6 +17,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/round"
+	"penggai/ui/document"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -40,6 +41,11 @@ func (s *page) papers() tea.Cmd {
 	for _, n := range earlierNotices(&r) {
 		choices = append(choices, kit.Choice{Key: fmtNoticeNth(n), Label: fmtNoticeNth(n), Note: fmtNoticeDays(n)})
 	}
+	if r.Single || r.State != allocation.RoundNoticed && r.State != allocation.RoundConfirmed {
+		choices = append(choices, kit.Choice{Key: "letters", Label: textLetters, Why: "公示以后才告知没有得到房源的各户"})
+	} else {
+		choices = append(choices, kit.Choice{Key: "letters", Label: textLetters, Note: "给没有得到房源的各户，一次打印"})
+	}
 	return kit.Pick(kit.PickerSpec{Title: "证书与公示", Choices: choices}, func(got []kit.Choice) tea.Cmd {
 		r := s.Value()
 		switch got[0].Key {
@@ -49,6 +55,8 @@ func (s *page) papers() tea.Cmd {
 			return s.exportCertificate(r)
 		case "page":
 			return s.exportPage(r)
+		case "letters":
+			return s.letters(r)
 		case "read":
 			return s.explaining(func(r *record) tea.Msg {
 				return kit.Read(textNoticeList, func(w int) []string { return noticeLines(r, w) })()
@@ -86,6 +94,35 @@ func (s *page) exportPage(r record) tea.Cmd {
 		}
 		return writeFile(st, r.Number+"-"+textNotice+".html", page.Bytes())
 	}
+}
+
+// letters prints the letter to each applicant whom the round left without premises.
+func (s *page) letters(r record) tea.Cmd {
+	st, by := s.Env.Store, s.Env.Actor()
+	return kit.Run(textLetters, func(ctx context.Context, report kit.Report) tea.Msg {
+		form, err := document.FindForm(document.CodeUnserved)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		left, err := st.RoundLeft(ctx, by, r.ID)
+		if err != nil {
+			return kit.Failed{Err: err}
+		}
+		var last string
+		for i, id := range left {
+			if last, err = document.Print(ctx, st, by, form, document.Target{Noun: document.NounApplication, ID: id}, ""); err != nil {
+				if ctx.Err() != nil {
+					return kit.Note{Text: fmt.Sprintf("已停止，打印了 %d 份", i)}
+				}
+				return kit.Failed{Err: err}
+			}
+			report(int64(i+1), int64(len(left)), textLetters)
+		}
+		if len(left) == 0 {
+			return kit.Note{Text: "各户都得到了房源，或已不再等候"}
+		}
+		return kit.Done{Text: fmt.Sprintf("已打印 %d 份告知书：%s", len(left), filepath.Dir(last))}
+	})
 }
 
 func writeFile(st *store.Store, name string, data []byte) tea.Msg {
@@ -202,7 +239,10 @@ var ErrNoRun = say.Refuse("no_run", "这个批次还没有计算，没有证书�
 var errExport = say.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")
 
 // Words of headings, labels and keys.
-const textNoticeList = "公示名单"
+const (
+	textNoticeList = "公示名单"
+	textLetters    = "分配结果告知书"
+)
 
 func fmtOverrideReason(o round.OverrideRow) string {
 	return "人工调整（计算为 " + cmp.Or(shortUnits(o.Computed), textNotServed) + "）：" + o.Reason

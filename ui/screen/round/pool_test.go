@@ -53,3 +53,16 @@ func TestLeavesOutWithAReason(t *testing.T) {
 		term.WaitFor("房源 6")
 	}
 }
+
+// TestPrintsALetterForWhoGotNothing prints the letters of a noticed round in one go.
+func TestPrintsALetterForWhoGotNothing(t *testing.T) {
+	o := newOffice(t)
+	id := o.noticed()
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	term.WaitFor("速印广告")
+	term.Press("f7")
+	term.WaitFor("分配结果告知书")
+	term.Golden("papers")
+	term.Press("end", "enter")
+	term.WaitFor("已打印 1 份告知书")
+}

@@ -1,0 +1,69 @@
+package document
+
+import (
+	"strconv"
+
+	"penggai/allocation"
+)
+
+// takersShown is how many shops the letter lists with who got them.
+const takersShown = 25
+
+// unservedLetter tells an applicant whom a round left without premises why, who got the shops that fit, what fits elsewhere, which smallest
+// change of its wishes would have served it, and what it can do.
+func unservedLetter(r Record) *Data {
+	d, l := r.notice(), &r.Left
+	d.Put("批次名称", l.Round.Title)
+	d.Put("批次状态", choose(l.Round.State == allocation.RoundConfirmed, "结果已于"+date(l.Round.ConfirmedDay)+"确认", "结果正在公示"))
+	d.Put("批次申请数", count(l.Round.Applicants))
+	d.Put("批次安置数", count(l.Round.Served))
+	d.Put("名次", strconv.Itoa(l.Why.Line.Rank))
+	d.Put("折合说明", l.Weight)
+	d.Put("应得说明", l.Entitlement)
+	d.Put("未安置原因", or(l.Decided, l.Because))
+	d.Put("逐套合计", "")
+	d.Put("批次之外", "")
+	d.Put("最小改变", "")
+	if r.IsLeft {
+		d.Put("逐套合计", l.Why.InsideText())
+		d.Put("批次之外", outside(&r))
+		if l.Decided == "" {
+			d.Put("最小改变", l.Why.ChangesText())
+		}
+	}
+	d.Put("公示期", choose(l.Round.NoticeFrom.IsZero(), "", date(l.Round.NoticeFrom)+"至"+date(l.Round.NoticeUntil)))
+	d.Put("异议截止", dateOr(l.Round.ObjectionUntil, ""))
+	d.Put("结果摘要", l.Digest)
+	d.Put("其余去向", "")
+	takers := d.AddList("房源去向", "去向房源", "去向面积", "去向名次", "去向主体", "去向折合", "去向区间")
+	for i, t := range l.Takers {
+		if i == takersShown {
+			d.Put("其余去向", "其余 "+strconv.Itoa(len(l.Takers)-takersShown)+" 套见公示名单。")
+			break
+		}
+		takers.Add(t.Unit, area(t.Area), "第"+strconv.Itoa(t.Rank)+"名", t.Name, t.Weight, area(t.Lo)+" 至 "+area(t.Hi))
+	}
+	if len(l.Takers) == 0 && r.IsLeft {
+		takers.Add("没有一套单独适合本户")
+	}
+	return d
+}
+
+// outside says what fits outside the pool, of an old round that it was not recorded.
+func outside(r *Record) string {
+	l := &r.Left
+	switch {
+	case len(l.Scope.Left) > 0:
+		return l.Why.OutsideText(l.Scope.LeftWhy)
+	case !l.Scope.LeftKnown:
+		return "未列入批次的房源和理由：" + l.Round.LeftWhy
+	}
+	return "本区当时的闲置房源全部列入了这一批次"
+}
+
+func notLeft(r Record) string {
+	if r.IsLeft {
+		return ""
+	}
+	return "只有参加过批次、没有得到房源、仍在等候的申请才有这份告知"
+}
