@@ -22,8 +22,8 @@ func mustSolve(t testing.TB, in *Instance) *Result {
 	return res
 }
 
-// TestWorkedCases compares with the cases that were worked out by hand, but for what they leave open: the digest, the
-// length of a search, the counts of a no_option, and who a needed unit is left to where runs are involved.
+// TestWorkedCases compares with the cases that were worked out by hand, but for what they leave open: the digest and the counts of
+// a no_option. Of the prices that would prove a line they hold those with the fewest applicants, at 1 each.
 func TestWorkedCases(t *testing.T) {
 	files, _ := filepath.Glob("testdata/allocation/*.expected.json")
 	if len(files) != 9 {
@@ -85,15 +85,6 @@ func loosen(v map[string]any) {
 		delete(row, "excluded")
 		if b, is := row["blocked"].(map[string]any); is {
 			delete(b, "nodes")
-			if b["prices"] != nil { // not unique: TestPricesAddUp checks them
-				row["blocked"] = map[string]any{"search": true}
-			}
-		}
-		if row["number"] == "JS20170001" && v["rate_dm2_per_job"] == 1250.0 {
-			p := row["passed"].([]any)[0].(map[string]any)
-			if p["by"] == "JS20170002" {
-				p["by"] = nil
-			}
 		}
 	}
 }
