@@ -144,10 +144,14 @@ func (l *Lines) noOption(r *Rank) string {
 		return textLineNoOption
 	}
 	var parts []string
+	fixed := "%d 套已由人工决定"
+	if r.Widened {
+		fixed = "%d 套已先分出" // what the first pass awarded counts as fixed too
+	}
 	for _, p := range []struct {
 		n    int
 		text string
-	}{{e.Fixed, "%d 套已由人工决定"}, {e.Community, "%d 套不在所选小区"}, {e.Tags, "%d 套缺少所需设施"}, {e.Area, "%d 套面积不合"}} {
+	}{{e.Fixed, fixed}, {e.Community, "%d 套不在所选小区"}, {e.Tags, "%d 套缺少所需设施"}, {e.Area, "%d 套面积不合"}} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf(p.text, p.n))
 		}

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -122,25 +123,30 @@ func (u *Unserved) OutsideText(why func(unit string) string) string {
 		return "未列入批次的房源里没有适合的"
 	}
 	const shown = 5
-	var parts []string
+	places := map[string][]string{}
+	var reasons []string
 	for i, p := range u.Outside {
 		if i == shown {
 			break
 		}
-		text := fmt.Sprintf("%s %s ㎡", strings.Join(p.Units, "+"), p.Area)
+		reason := ""
 		for _, unit := range p.Units {
-			if reason := why(unit); reason != "" {
-				text += "（" + reason + "）"
-				break
-			}
+			reason = cmp.Or(reason, why(unit))
 		}
-		parts = append(parts, text)
+		if places[reason] == nil {
+			reasons = append(reasons, reason)
+		}
+		places[reason] = append(places[reason], fmt.Sprintf("%s %s ㎡", strings.Join(p.Units, "+"), p.Area))
 	}
-	text := fmt.Sprintf("未列入批次的房源里有 %d 处适合：", u.Fits) + strings.Join(parts, textLineStop)
-	if u.Fits > len(parts) {
-		text += " 等"
+	var parts []string
+	for _, reason := range reasons {
+		text := strings.Join(places[reason], "、")
+		if u.Fits > shown {
+			text += " 等"
+		}
+		parts = append(parts, text+"（未列入的理由："+reason+"）")
 	}
-	return text
+	return fmt.Sprintf("未列入批次的房源里有 %d 处适合：", u.Fits) + strings.Join(parts, textLineStop)
 }
 
 // ChangesText says which smallest changes of its wishes would have served the applicant.
