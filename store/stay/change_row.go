@@ -3,6 +3,7 @@ package stay
 import (
 	"context"
 
+	"penggai/allocation/identity"
 	"penggai/allocation/say"
 
 	"penggai/allocation"
@@ -19,6 +20,7 @@ type StayChangeRow struct {
 	OldName, NewName string // of the tenant; the same unless the change is one of the tenant
 	Back, Out        string // numbers of the units given back and given instead
 	OldHead, NewHead string // legal representatives, of a change of them
+	OldPhone         string // telephone of the former one; masked where it is read
 	Entered          civil.Date
 	EnteredBy        int64  // account
 	By               string // display name
@@ -48,6 +50,7 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 		{Key: "new_name", Title: "新名称", Column: "new_name", At: func(r *StayChangeRow) any { return &r.NewName }},
 		{Key: "old_head", Title: "原负责人", Column: "old_head", At: func(r *StayChangeRow) any { return &r.OldHead }},
 		{Key: "new_head", Title: "新负责人", Column: "new_head", At: func(r *StayChangeRow) any { return &r.NewHead }},
+		{Key: "old_phone", Title: "原电话", Column: "phone", At: func(r *StayChangeRow) any { return &r.OldPhone }},
 		{Key: "back", Expr: sqlChangeUnits(DirectionBack), At: func(r *StayChangeRow) any { return &r.Back }},
 		{Key: "out", Expr: sqlChangeUnits(DirectionOut), At: func(r *StayChangeRow) any { return &r.Out }},
 		{Key: "entered", Title: "登记日期", Column: "entered_day", At: func(r *StayChangeRow) any { return &r.Entered }},
@@ -57,7 +60,11 @@ var StayChangeRecord = engine.NewNoun(engine.Noun[StayChangeRow]{
 })
 
 func readChanges(ctx context.Context, q engine.Querier, tenancy int64) ([]StayChangeRow, error) {
-	return StayChangeRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.id`, tenancy)
+	list, err := StayChangeRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.id`, tenancy)
+	for i := range list {
+		list[i].OldPhone = identity.MaskPhone(list[i].OldPhone)
+	}
+	return list, err
 }
 
 // TenantOn is who held a stay on a day: the applicant, and the name and the head that it had then where they have changed since

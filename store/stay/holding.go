@@ -22,6 +22,7 @@ type tenantChange struct {
 	old, now         int64
 	oldName, nowName string
 	oldHead, nowHead string
+	oldPhone         string
 }
 
 // addChange gives a change its number and keeps it; it returns its id.
@@ -39,7 +40,7 @@ func addChange(t *engine.Tx, o *OpenedTenancy, c *allocation.HoldingChange, w te
 	kept := *c
 	kept.Document, kept.Reason = strings.TrimSpace(c.Document), strings.TrimSpace(c.Reason)
 	return StayChangeRecord.Add(t, StayChangeRow{
-		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, OldHead: w.oldHead, NewHead: w.nowHead, Entered: t.Today, EnteredBy: t.By.ID,
+		HoldingChange: kept, Tenancy: o.ID, Old: w.old, New: w.now, OldName: w.oldName, NewName: w.nowName, OldHead: w.oldHead, NewHead: w.nowHead, OldPhone: w.oldPhone, Entered: t.Today, EnteredBy: t.By.ID,
 	})
 }
 

@@ -44,8 +44,9 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 }
 
 // NewHead gives the company that holds a stay another legal representative from a day on (变更法定代表人); papers of before keep the
-// old one. It returns the number of the supplement. Errors: ErrStale, those of tenure.NewHead.
-func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, head, number string) (paper string, err error) {
+// old one. An empty telephone leaves that of the company as it is; the former one is kept with the change. It returns the number of the
+// supplement. Errors: ErrStale, those of tenure.NewHead and identity.CheckPhone.
+func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, head, number, phone string) (paper string, err error) {
 	c.Kind = allocation.ChangeHead
 	err = s.Write(ctx, by, allocation.ActChangeTenant, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
@@ -60,7 +61,12 @@ func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int
 		if err := tenure.NewHead(&o.Tenancy, c, who.Applicant, head, number, t.Today); err != nil {
 			return err
 		}
-		w := tenantChange{old: who.ID, now: who.ID, oldName: who.Name, nowName: who.Name, oldHead: who.Head, nowHead: head}
+		if phone = identity.PlainPhone(phone); phone == "" {
+			phone = identity.PlainPhone(who.Phone)
+		} else if err := identity.CheckPhone(phone); err != nil {
+			return err
+		}
+		w := tenantChange{old: who.ID, now: who.ID, oldName: who.Name, nowName: who.Name, oldHead: who.Head, nowHead: head, oldPhone: identity.PlainPhone(who.Phone)}
 		if _, err := addChange(t, o, &c, w); err != nil {
 			return err
 		}
@@ -70,8 +76,8 @@ func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int
 		if err != nil {
 			return err
 		}
-		err = t.Exec(`UPDATE party SET name = $1, name_key = $2, identity = $3 WHERE applicant_id = $4 AND part = $5`,
-			head, identity.PlainName(head), identity.PlainID(number), who.ID, intake.PartSelf)
+		err = t.Exec(`UPDATE party SET name = $1, name_key = $2, identity = $3, phone = $4 WHERE applicant_id = $5 AND part = $6`,
+			head, identity.PlainName(head), identity.PlainID(number), phone, who.ID, intake.PartSelf)
 		if err != nil {
 			return err
 		}

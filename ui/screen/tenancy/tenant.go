@@ -47,6 +47,7 @@ func newHead(env *screen.Env, d record) *screen.FormScreen {
 	fields := append([]kit.Field{
 		{Name: "head", Label: "新法定代表人", Required: true, Limit: 50, Hint: "与营业执照一致"},
 		{Name: "number", Label: "证件号码", Required: true, Limit: 30, Check: func(s string) error { return identity.CheckIDNumber(s, env.Today()) }},
+		{Name: "phone", Label: "联系电话", Limit: 30, Check: identity.CheckPhone, Hint: "换了的填新的，原电话留在历程里"},
 	}, paperFields(env, d, k)...)
 	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
@@ -55,7 +56,7 @@ func newHead(env *screen.Env, d record) *screen.FormScreen {
 			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{line, textClockGoesOn}, Yes: textChangeNow}
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			number, err := env.Store.NewHead(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("head"), f.Text("number"))
+			number, err := env.Store.NewHead(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("head"), f.Text("number"), f.Text("phone"))
 			return fmtChanged(k, number), err
 		}),
 	})

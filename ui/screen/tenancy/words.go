@@ -412,6 +412,9 @@ func fmtStayChange(c stay.StayChangeRow) string {
 	switch {
 	case c.OldHead != "":
 		text += c.OldHead + " 改为 " + c.NewHead
+		if c.OldPhone != "" {
+			text += "（原电话 " + c.OldPhone + "）"
+		}
 	case c.OldName != c.NewName:
 		text += c.OldName + " 改为 " + c.NewName
 	case c.Out == "":
