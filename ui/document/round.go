@@ -30,6 +30,7 @@ func postingNotice(r Record) *Data {
 	d.Put("抽签来源", x.Source.Words())
 	d.Put("申请数", count(len(x.Scope.Applicants)))
 	d.Put("房源数", count(len(x.Scope.Units)))
+	d.Put("未列入说明", leftOut(&x.Scope))
 	cancelled := make([]string, len(x.Cancelled))
 	for i, c := range x.Cancelled {
 		cancelled[i] = fmt.Sprintf("%s 曾于 %s 抽签后作废（%s）：抽签文字 %s，当时的名次 %s", c.Title, date(c.Day), c.Reason, c.Text, strings.Join(c.Order, "、"))
@@ -69,4 +70,15 @@ func first(a rule.InstanceApplicant) string {
 		return "优先群体"
 	}
 	return ""
+}
+
+// leftOut says how many vacant units stay out of the pool, and why.
+func leftOut(sc *round.RoundScope) string {
+	switch {
+	case !sc.LeftKnown:
+		return "未列入的房源和理由：" + round.TextLeftUnknown + "。"
+	case len(sc.Left) == 0:
+		return "本区闲置房源全部列入。"
+	}
+	return fmt.Sprintf("本区闲置房源 %d 套，未列入 %d 套，理由：%s。", len(sc.Units)+len(sc.Left), len(sc.Left), strings.Join(sc.LeftWords(), "；"))
 }
