@@ -30,7 +30,7 @@ func Of(u allocation.Unit) Particulars {
 }
 
 // put writes them into a unit.
-func (p Particulars) put(u *allocation.Unit) {
+func (p *Particulars) put(u *allocation.Unit) {
 	u.Source, u.Usage, u.Certificate, u.Address, u.Door, u.Tags, u.Photo = p.Source, p.Usage, p.Certificate, p.Address, p.Door, p.Tags, p.Photo
 }
 

@@ -10,7 +10,7 @@ import (
 // decimals, too many digits. Of any other text it is the refusal of what, with the text.
 func Wrong(bad *say.Refusal, what, typed string) error {
 	text := strings.ReplaceAll(strings.TrimSpace(HalfWidth(typed)), ",", "")
-	digits := strings.TrimRight(strings.TrimLeft(text, "-负¥￥"), "㎡平方米米m23³立吨kWhw度元")
+	digits := strings.TrimRight(strings.TrimLeft(text, "-负¥￥"), "㎡平方米m23³立吨kWhw度元")
 	whole, frac, _ := strings.Cut(digits, ".")
 	switch {
 	case whole == "" || strings.Trim(whole+frac, "0123456789") != "":

@@ -75,7 +75,7 @@ func (c Change) kinds() int {
 
 // compare orders changes, the smallest first: fewer parts; then fewer features, less area, the community by name; then the place as
 // the applicant itself would order it.
-func (c *Change) compare(d *Change) int {
+func (c Change) compare(d Change) int {
 	return cmp.Or(
 		cmp.Compare(c.Parts(), d.Parts()), cmp.Compare(c.kinds(), d.kinds()), cmp.Compare(len(c.Drop), len(d.Drop)), cmp.Compare(c.off, d.off),
 		strings.Compare(c.Community, d.Community), cmp.Compare(len(c.Place.Units), len(d.Place.Units)),
@@ -124,7 +124,7 @@ func (x *Reasons) changes(ctx context.Context, r int) (found []Change, proved bo
 	for _, p := range x.passes {
 		list = append(list, p.candidates(r)...)
 	}
-	slices.SortStableFunc(list, func(a, b candidate) int { return a.compare(&b.Change) })
+	slices.SortStableFunc(list, func(a, b candidate) int { return a.compare(b.Change) })
 	proved = true
 	asked, kinds := map[*pass]*asking{}, []int{}
 	budget := searches

@@ -217,8 +217,8 @@ func bayHad(err error, u UnitRow) error {
 	return err
 }
 
-// take is the unit as the policy knows it, put back into its row.
-func (u *UnitRow) take(a allocation.Unit) {
+// take puts the unit as the policy knows it back into its row.
+func take(u *UnitRow, a allocation.Unit) {
 	u.Number, u.District, u.Community, u.Building, u.Floor, u.Bay = a.Number, a.District, a.Community, a.Building, a.Floor, a.Bay
 	u.Area, u.Tags, u.State, u.Sample, u.Expected = a.Area, a.Tags, a.State, a.Sample, a.Expected
 	u.Source, u.Usage, u.Certificate, u.Address, u.Door, u.Photo, u.Former = a.Source, a.Usage, a.Certificate, a.Address, a.Door, a.Photo, a.Former

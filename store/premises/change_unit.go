@@ -47,7 +47,7 @@ func newLine(u UnitRow) ChangeLine {
 
 // makeUnit writes a unit with its first area and state.
 func makeUnit(t *engine.Tx, u allocation.Unit, c estate.Change) (row UnitRow, err error) {
-	row.take(u)
+	take(&row, u)
 	row.Since = c.Day
 	if row.ID, err = UnitNoun.Add(t, row); err != nil {
 		return row, bayHad(err, row)
@@ -78,7 +78,7 @@ func (s Room) RenumberUnit(ctx context.Context, by engine.Actor, id, version int
 		if number = a.Number; number != own && taken(number) {
 			return estate.ErrNumberHad.With(number).On("number")
 		}
-		u.take(a)
+		take(u, a)
 		return nil
 	})
 	return number, err
@@ -92,7 +92,7 @@ func (s Room) DescribeUnit(ctx context.Context, by engine.Actor, id, version int
 		if err := estate.Describe(&a, c, p, t.Today); err != nil {
 			return err
 		}
-		u.take(a)
+		take(u, a)
 		return nil
 	})
 }
@@ -139,7 +139,7 @@ func (s Room) MeasureUnit(ctx context.Context, by engine.Actor, id, version int6
 		if err := estate.Measure(&a, c, area, latest, before.heldBy(), t.Today); err != nil {
 			return err
 		}
-		after.take(a)
+		take(&after, a)
 		c.Difference = after.Area - before.Area
 		if err := drawChange(t, before.District, &c); err != nil {
 			return err

@@ -23,13 +23,15 @@ func (s Room) CompleteUnits(ctx context.Context, by engine.Actor, h HandOver) (n
 	h.Kind = estate.Completed
 	err = s.Write(ctx, by, allocation.ActCompleteUnits, func(t *engine.Tx) error {
 		rows, olds, err := h.work(t.Ctx, t, t.Today)
-		if err != nil {
-			return err
-		}
 		for _, row := range rows {
 			if err := t.Mine(row.District); err != nil {
 				return err
 			}
+		}
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
 			if err := RefuseHeld(t, row); err != nil {
 				return err
 			}
@@ -65,7 +67,7 @@ func (s Room) PreviewHandOver(ctx context.Context, by engine.Actor, h HandOver) 
 			}
 			if err == nil {
 				after := row
-				after.take(olds[i].Unit)
+				take(&after, olds[i].Unit)
 				out = append(out, HandedOver{row, after})
 			}
 		}
@@ -116,7 +118,7 @@ func (h *HandOver) work(ctx context.Context, q engine.Querier, today civil.Date)
 // take writes one unit that was handed over.
 func (h *HandOver) take(t *engine.Tx, row UnitRow, old estate.Old, version int64) ([]ChangeLine, error) {
 	after := row
-	after.take(old.Unit)
+	take(&after, old.Unit)
 	if err := saveUnit(t, after, version); err != nil {
 		return nil, err
 	}

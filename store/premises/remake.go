@@ -84,7 +84,7 @@ func remake(t *engine.Tx, c estate.Change, rows []UnitRow, olds []estate.Old, se
 			return nil, err
 		}
 		after := row
-		after.take(olds[i].Unit)
+		take(&after, olds[i].Unit)
 		if err := saveUnit(t, after, seen[i].Version); err != nil {
 			return nil, err
 		}

@@ -68,7 +68,7 @@ func (s Room) DefaultEffect(ctx context.Context, by engine.Actor, district strin
 
 // Effect is what the area parameters of a round do to its own applicants and shops, beside the program's own, without a draw: for who
 // locks it. It reads nothing.
-func (sc RoundScope) Effect(ctx context.Context) (e RuleEffect, err error) {
+func (sc *RoundScope) Effect(ctx context.Context) (e RuleEffect, err error) {
 	preset, areas := allocation.DefaultParameters().Allocation, make([]quantity.Area, len(sc.Units))
 	for i, u := range sc.Units {
 		areas[i] = u.Area

@@ -148,7 +148,7 @@ func (b *Book) walk(name string, each func(d *xml.Decoder, e xml.StartElement) e
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it only reads
 	d := xml.NewDecoder(r)
 	for {
 		t, err := d.RawToken()

@@ -96,6 +96,7 @@ func (c Cell) check() error {
 		return ErrFault.With(c.Text)
 	case Pending:
 		return ErrPending
+	case Text, Number, Serial:
 	}
 	return nil
 }
@@ -111,6 +112,7 @@ func (c Cell) String() string {
 		}
 	case Pending:
 		return ""
+	case Text, Fault:
 	}
 	return c.Text
 }

@@ -23,7 +23,7 @@ func (b *Book) shared() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it only reads
 	d := xml.NewDecoder(bufio.NewReaderSize(r, 1<<16))
 	inText, spoken := false, false
 	for {
@@ -118,7 +118,7 @@ func (b *Book) merges(ctx context.Context, at string) ([]merge, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
+	defer func() { _ = r.Close() }() // it only reads
 	in := bufio.NewReaderSize(r, 1<<18)
 	var out []merge
 	for {
@@ -192,7 +192,7 @@ func (b *Book) xlsxRows(ctx context.Context, at string, each func(Row) error) er
 	if err != nil {
 		return err
 	}
-	defer part.Close()
+	defer func() { _ = part.Close() }() // it only reads
 	return r.read(ctx, xml.NewDecoder(bufio.NewReaderSize(part, 1<<18)))
 }
 

@@ -289,9 +289,7 @@ func (s *units) particulars(l sheet.Line, n *unitLine) {
 		}
 	}
 	n.given.tags = r.has(l, "tags")
-	for _, word := range strings.FieldsFunc(r.text(l, "tags"), func(c rune) bool { return strings.ContainsRune(" 、,，;；/|", c) }) {
-		u.Tags = append(u.Tags, word)
-	}
+	u.Tags = append(u.Tags, strings.FieldsFunc(r.text(l, "tags"), func(c rune) bool { return strings.ContainsRune(" 、,，;；/|", c) })...)
 	for i, f := range r.spec.Fields {
 		tag, isTag := strings.CutPrefix(f.Key, "tag:")
 		if !isTag || l.Heading(i) == "" {

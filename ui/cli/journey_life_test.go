@@ -8,6 +8,7 @@ import (
 	"penggai/store/round"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
 	"penggai/store/intake"
 	"penggai/store/stay"
@@ -16,7 +17,7 @@ import (
 
 // yard is an office of 尖山区 with a dozen shops and the prices of ten years, whose first years are lived through the store's use
 // cases, up to where a journey goes on by screens.
-var yard = screentest.Setting{Day: signedOn, Live: func(o *screentest.Office) {
+var yard = screentest.Setting{Day: signedOn, Clock: civil.Clock{Kind: civil.ClockTrial}, Live: func(o *screentest.Office) {
 	first := o.Today().Year()
 	o.Prices(first-1, first+8)
 }}

@@ -44,6 +44,7 @@ type Setting struct {
 	Wall   time.Time                  // what the clock on its wall always shows; the machine's time unless said
 	Units  func() []allocation.Unit   // the first twelve of 尖山区 unless said
 	Names  map[allocation.Role]string // display names of accounts, where they are not the usual ones
+	Clock  civil.Clock                // how its day may move; any day of an office for real unless said
 	Live   func(o *Office)            // what happened before the tests begin; the clock stays where it leaves it
 
 	once    sync.Once
@@ -84,6 +85,9 @@ func (s *Setting) New(t testing.TB) *Office {
 	if s.file == nil {
 		t.Fatal("the office could not be founded")
 	}
+	if s.Clock.Kind == "" {
+		s.Clock = enginetest.AnyDay
+	}
 	o := &Office{t: t, Who: maps.Clone(s.who), tenants: s.tenants}
 	o.now.Store(s.end)
 	folder := t.TempDir()
@@ -115,7 +119,7 @@ func (s *Setting) found(t testing.TB) {
 	o.Day(s.Day)
 	folder := t.TempDir()
 	st, err := store.Create(folder, basis.Founding{
-		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(), Clock: enginetest.AnyDay,
+		Office: s.Office, Admin: "xitong", Password: Password, Stock: premises.Stock(s.Units()), Area: smallShops(), Clock: s.Clock,
 		Catalogues: basis.Catalogues{
 			Districts: allocation.Districts(), Sectors: seed.Sectors(), Groups: seed.Groups(), Materials: seed.Materials(), Benefits: seed.Benefits(),
 			Grounds: leave.ExitGrounds(), Bodies: seed.Bodies(), Reasons: seed.Reasons(), Holidays: seed.Holidays(),
