@@ -85,9 +85,6 @@ func (s *Setting) New(t testing.TB) *Office {
 	if s.file == nil {
 		t.Fatal("the office could not be founded")
 	}
-	if s.Clock.Kind == "" {
-		s.Clock = enginetest.AnyDay
-	}
 	o := &Office{t: t, Who: maps.Clone(s.who), tenants: s.tenants}
 	o.now.Store(s.end)
 	folder := t.TempDir()
@@ -114,6 +111,9 @@ func (s *Setting) found(t testing.TB) {
 	}
 	if s.Units == nil {
 		s.Units = firstUnits
+	}
+	if s.Clock.Kind == "" {
+		s.Clock = enginetest.AnyDay
 	}
 	o := &Office{t: t, Who: map[allocation.Role]engine.Actor{}}
 	o.Day(s.Day)
