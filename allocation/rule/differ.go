@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation/quantity"
@@ -49,7 +50,9 @@ func (a *InstanceApplicant) differs(b *InstanceApplicant) (out []string) {
 	change("至多面积", wanted(a.Max), wanted(b.Max))
 	change("意向小区", strings.Join(a.Communities, "、"), strings.Join(b.Communities, "、"))
 	change("只要所选小区", yesOrNo(a.OnlyListed), yesOrNo(b.OnlyListed))
-	change("设施要求", strings.Join(a.Requires, "、"), strings.Join(b.Requires, "、"))
+	if !sameSet(a.Requires, b.Requires) {
+		change("设施要求", strings.Join(a.Requires, "、"), strings.Join(b.Requires, "、"))
+	}
 	change("至多套数", fmt.Sprint(a.MaxUnits), fmt.Sprint(b.MaxUnits))
 	return out
 }
@@ -76,7 +79,7 @@ func unitsDiffer(old, now *Instance) (out []string) {
 			out = append(out, "房源 "+u.Number+"：不再列入")
 		case u.Area != v.Area:
 			out = append(out, fmt.Sprintf("房源 %s：面积由 %s 改为 %s", u.Number, u.Area, v.Area))
-		case strings.Join(u.Tags, "、") != strings.Join(v.Tags, "、"):
+		case !sameSet(u.Tags, v.Tags):
 			out = append(out, fmt.Sprintf("房源 %s：设施由 %s 改为 %s", u.Number, orNothing(strings.Join(u.Tags, "、")), orNothing(strings.Join(v.Tags, "、"))))
 		}
 	}
@@ -86,6 +89,12 @@ func unitsDiffer(old, now *Instance) (out []string) {
 		}
 	}
 	return out
+}
+
+// sameSet tells whether two lists of features are the same ones in whatever order.
+func sameSet(a, b []string) bool {
+	order := func(list []string) []string { return slices.Compact(slices.Sorted(slices.Values(list))) }
+	return slices.Equal(order(a), order(b))
 }
 
 func orNothing(s string) string {
