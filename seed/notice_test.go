@@ -155,7 +155,12 @@ func TestNoticeThatAmends(t *testing.T) {
 			t.Errorf("%s: %v, %v; want %v", tc.text, got, err, tc.want)
 		}
 	}
-	_, err := civil.ParseNotice("延长2020年端午节假期至6月28日", 2020, known)
+	till := civil.NewCalendar([]civil.SpecialDay{{Day: civil.MustParse("2020-01-31"), Name: "春节"}, {Day: civil.MustParse("2020-02-02"), Name: "春节"}})
+	again, err := civil.ParseNotice("延长2020年春节假期至2月2日（农历正月初九，星期日），2月3日（星期一）起正常上班。", 2020, till)
+	if err != nil || len(again) != 1 || again[0] != (civil.SpecialDay{Day: civil.MustParse("2020-02-02"), Name: "春节"}) {
+		t.Errorf("entered already: %v, %v", again, err)
+	}
+	_, err = civil.ParseNotice("延长2020年端午节假期至6月28日", 2020, known)
 	var fault *civil.NoticeFault
 	if !errors.As(err, &fault) || fault.Why != civil.NoticeNoFeast {
 		t.Errorf("a feast that the calendar lacks: %v", err)

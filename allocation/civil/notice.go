@@ -47,6 +47,7 @@ var (
 	noticeFoot = regexp.MustCompile(`(^|\n|\.|国务院办公厅)\d{4}年\d{1,2}月\d{1,2}日\s*(?:\([^)]*\))?\s*$`)
 	// A heading copied with the notice: when and where it was published, its number, its title; or a date alone.
 	noticeHead = regexp.MustCompile(`日期|时间|来源|标题|题名|文号|索引|字号|发布|印发|通知|^\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?(\d{1,2}:\d{2}(:\d{2})?)?$`)
+	noticeMore = regexp.MustCompile(`延长|补充`)
 	noticeYear = regexp.MustCompile(`(\d{4})年[^\d,.;:\n]{0,8}(?:节假日|放假|假期|休假|元旦|春节|安排)`)
 	noticePart = regexp.MustCompile(`(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.](\d{1,2})日?(?:(?:至|到|—+|–|~)(?:(?:(\d{4})[年\-/.])?(\d{1,2})[月\-/.])?(\d{1,2})日?)?|调休上班|放假|休息|补休|连休|调休|上班`)
 )
@@ -112,6 +113,9 @@ func NoticeYear(text string) (year int, said bool) {
 	return year, true
 }
 
+// NoticeAmends reports whether a notice says that it prolongs a holiday or adds to what was arranged, and so leaves the rest of its year.
+func NoticeAmends(text string) bool { return noticeMore.MatchString(narrowLines(text)) }
+
 // narrowLines is narrow line by line.
 func narrowLines(text string) string {
 	lines := strings.Split(text, "\n")
@@ -121,7 +125,8 @@ func narrowLines(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// noticeProlong takes the feasts that a line prolongs out of it.
+// noticeProlong takes the feasts that a line prolongs out of it. Where the calendar has the feast up to its new end already, that
+// end alone is named: a notice entered twice brings nothing, and is not one without a day.
 func noticeProlong(line string, year int, known *Calendar) (out []SpecialDay, rest string, fault *NoticeFault) {
 	for _, m := range noticeLonger.FindAllStringSubmatch(line, -1) {
 		of := year
@@ -137,6 +142,9 @@ func noticeProlong(line string, year int, known *Calendar) (out []SpecialDay, re
 			return nil, line, &NoticeFault{Text: m[0], Why: NoticeBadDay}
 		case of < year-1 || of > year+1:
 			return nil, line, &NoticeFault{Text: m[0], Why: NoticeFarYear}
+		}
+		if !to.After(had[len(had)-1]) && slices.Contains(had, to) {
+			out = append(out, SpecialDay{Day: to, Name: known.Name(to)})
 		}
 		for d := had[len(had)-1].AddDays(1); !d.After(to); d = d.AddDays(1) {
 			out = append(out, SpecialDay{Day: d, Name: m[2]})

@@ -78,10 +78,10 @@ func noticeForm(env *screen.Env, known []civil.SpecialDay) *screen.FormScreen {
 		}}},
 		Check: func(f *kit.Form) error {
 			n, err := readNotice(f, c)
-			if err == nil && n.same(known) {
-				return errNoticeSame.Textf("%d 年的安排与已录入的完全相同，不用再保存", n.year).On("text")
+			if err != nil {
+				return err
 			}
-			return err
+			return n.check(f.Text("text"), known)
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			n, _ := readNotice(f, c)
@@ -115,29 +115,46 @@ func (n notice) changes(known []civil.SpecialDay) (gone, come []civil.SpecialDay
 	return gone, come
 }
 
+// check refuses a notice that brings nothing, and one that by its own words amends a year where it would replace it: the rest
+// of the year would be lost.
+func (n notice) check(text string, known []civil.SpecialDay) error {
+	whole := !n.more
+	amends := whole && civil.NoticeAmends(text) && len(basis.LacksStatutory(n.days, n.year)) > 0
+	n.more = n.more || amends
+	switch same := n.same(known); {
+	case same && n.more:
+		return errNoticeSame.Textf("文中的日子都已经录入 %d 年的日历，没有要加的，不用再保存", n.year).On("text")
+	case same:
+		return errNoticeSame.Textf("%d 年的安排与已录入的完全相同，不用再保存", n.year).On("text")
+	case amends:
+		return errNoticeAmends.On("kind")
+	}
+	return nil
+}
+
 // same reports whether a notice says nothing that is not known.
 func (n notice) same(known []civil.SpecialDay) bool {
 	gone, come := n.changes(known)
 	return len(gone)+len(come) == 0
 }
 
-// noticeAsks says before anything is kept what a notice brings, what goes for it, and which days of the law it leaves out.
+// noticeAsks says before anything is kept which days of the law a notice leaves out, what it brings, and what goes for it.
 func noticeAsks(n notice, known []civil.SpecialDay) []string {
 	gone, come := n.changes(known)
 	var out []string
-	if n.typed != 0 {
-		out = append(out, fmt.Sprintf("通知写的是 %d 年，按 %d 年录入（年份一栏填的是 %d）。", n.year, n.year, n.typed))
-	}
 	part := func(head string, days []civil.SpecialDay) {
 		if len(days) > 0 {
 			out = append(append(out, head), noticeLines(days)...)
 		}
 	}
-	part("新增：", come)
-	part("去掉：", gone)
 	if !n.more {
 		part("注意，文中没有这些法定节假日，请核对是否只是补充通知：", basis.LacksStatutory(n.days, n.year))
 	}
+	if n.typed != 0 {
+		out = append(out, fmt.Sprintf("通知写的是 %d 年，按 %d 年录入（年份一栏填的是 %d）。", n.year, n.year, n.typed))
+	}
+	part("新增：", come)
+	part("去掉：", gone)
 	return append(out, "", fmtNoticeKeeps(n))
 }
 
@@ -163,6 +180,8 @@ var (
 	errNoticeYear = say.Refuse("notice_year", "请填写四位年份，如 2027")
 	errNotice     = say.Refuse("notice_text", "通知原文读不懂")
 	errNoticeSame = say.Refuse("notice_same", "与已录入的完全相同，不用再保存")
+
+	errNoticeAmends = say.Refuse("notice_amends", "文中写的是延长或补充，按整年安排会去掉这一年其余的节假日，请选“延长或补充”")
 )
 
 var helpNotice = []string{

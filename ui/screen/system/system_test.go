@@ -262,12 +262,15 @@ func TestHolidayNotice(t *testing.T) {
 	term.WaitFor("年份")
 	term.Press("ctrl+u")
 	term.Type("2022")
-	term.Press("enter", "right", "enter")
+	term.Press("enter", "enter")
 	term.Type("国办发明电〔2022〕1号")
 	term.Press("enter")
 	term.Type("延长2022年春节假期至2月8日，2月9日起正常上班。")
 	term.Press("enter")
 	term.Type("2022年1月26日")
+	term.Press("ctrl+s") // it would replace the whole year
+	term.WaitFor("按整年安排会去掉")
+	term.Press("right")
 	term.Press("ctrl+s")
 	term.WaitFor("加进 2022 年")
 	term.Golden("notice-more")
@@ -283,7 +286,7 @@ func TestHolidayNotice(t *testing.T) {
 	term.Press("enter")
 	term.Type("2月7日、8日放假")
 	term.Press("ctrl+s")
-	term.WaitFor("2022 年的安排与已录入的完全相同")
+	term.WaitFor("都已经录入 2022 年的日历")
 }
 
 func TestBackups(t *testing.T) {
