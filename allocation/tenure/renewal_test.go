@@ -20,6 +20,72 @@ func facts() (allocation.Tenancy, tenure.RenewalFacts) {
 	}
 }
 
+// decided is a whole decision on a signing.
+func decided(signed string) tenure.RenewalDecision {
+	return tenure.RenewalDecision{
+		Decision: "区长办公会纪要 3 号", Over: "经营稳定", Signed: day(signed), Late: "当时已签，漏录", Original: "续签合同 2020-9 号",
+	}
+}
+
+// A signing day in the past does not make days without a contract vanish in silence, nor come before what the renewal rests on.
+func TestNoContractNoWaiverByAnEarlierDay一(t *testing.T) {
+	for name, tc := range map[string]struct {
+		signed, today string
+		change        func(*tenure.RenewalDecision, *tenure.RenewalFacts)
+		want          *say.Refusal
+	}{
+		"before its assessment": {"2020-09-20", "2021-03-15", func(_ *tenure.RenewalDecision, f *tenure.RenewalFacts) { f.Rests = day("2020-09-29") }, tenure.ErrRenewBefore},
+		"before it, in time":    {"2020-09-20", "2020-09-21", func(_ *tenure.RenewalDecision, f *tenure.RenewalFacts) { f.Rests = day("2020-09-21") }, tenure.ErrRenewBefore},
+		"on its day":            {"2020-09-29", "2021-03-15", func(_ *tenure.RenewalDecision, f *tenure.RenewalFacts) { f.Rests = day("2020-09-29") }, nil},
+		"a finding was open": {"2020-09-20", "2021-03-15", func(_ *tenure.RenewalDecision, f *tenure.RenewalFacts) {
+			f.Closed = []tenure.ClosedFinding{{Number: "DB-2020-0001", Raised: day("2020-09-20"), Closed: day("2020-09-21")}}
+		}, tenure.ErrRenewBefore},
+		"a finding came later": {"2020-09-20", "2021-03-15", func(_ *tenure.RenewalDecision, f *tenure.RenewalFacts) {
+			f.Closed = []tenure.ClosedFinding{{Number: "DB-2020-0001", Raised: day("2020-09-21"), Closed: day("2020-09-22")}}
+		}, nil},
+		"without a reason":       {"2020-09-20", "2021-03-15", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Late = " " }, tenure.ErrRenewLate},
+		"a shorter gap":          {"2021-03-14", "2021-03-15", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Late = "" }, tenure.ErrRenewLate},
+		"without the original":   {"2020-09-20", "2021-03-15", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Original = "" }, tenure.ErrRenewLate},
+		"today":                  {"2021-03-15", "2021-03-15", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Late, d.Original = "", "" }, nil},
+		"yesterday, no gap":      {"2020-09-24", "2020-09-25", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Late, d.Original = "", "" }, nil},
+		"a day without contract": {"2020-09-25", "2020-09-26", func(d *tenure.RenewalDecision, _ *tenure.RenewalFacts) { d.Late, d.Original = "", "" }, tenure.ErrRenewLate},
+	} {
+		s, f := facts()
+		d := decided(tc.signed)
+		tc.change(&d, &f)
+		c, err := tenure.Renew(&s, &f, d, day(tc.today))
+		if tc.want == nil {
+			if err != nil || strings.Contains(c.Decision, "补录") != (d.Late != "") {
+				t.Errorf("%s: %+v %v", name, c, err)
+			}
+			continue
+		}
+		if !errors.Is(err, tc.want) || !strings.Contains(err.Error(), "按今天签订，空档期减免另行决定") || !strings.Contains(err.Error(), "（一）") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// More than the verified jobs carry is not kept by a mere decision: it takes its own reason, which stands in the record.
+func TestAreaOverTheJobsTakesAReason四3(t *testing.T) {
+	s, f := facts()
+	f.Rules.Allocation.DM2PerJob, f.Rules.Allocation.OverPermille, f.Rules.Allocation.MinDM2 = 1200, 200, 2000
+	d := decided("2020-09-01")
+	d.Decision, d.Over = "同意续签", " "
+	if _, err := tenure.Renew(&s, &f, d, d.Signed); !errors.Is(err, tenure.ErrRenewOver) || !strings.Contains(err.Error(), "超出 56.00 ㎡") {
+		t.Errorf("without a reason: %v", err)
+	}
+	d.Over = "没有更小的空置房源"
+	if c, err := tenure.Renew(&s, &f, d, d.Signed); err != nil || !strings.Contains(c.Decision, "同意续签；面积超出岗位：没有更小的空置房源（考核") {
+		t.Errorf("%+v %v", c, err)
+	}
+	s, f = facts()
+	f.Area, d.Over = 2000, ""
+	if _, err := tenure.Renew(&s, &f, d, d.Signed); err != nil {
+		t.Errorf("within the band: %v", err)
+	}
+}
+
 func TestRenewal四4(t *testing.T) {
 	for name, tc := range map[string]struct {
 		day    string
@@ -44,7 +110,7 @@ func TestRenewal四4(t *testing.T) {
 		if tc.change != nil {
 			tc.change(&s, &f)
 		}
-		c, err := tenure.Renew(&s, &f, "区长办公会纪要 3 号", day(tc.day), day("2021-03-01"))
+		c, err := tenure.Renew(&s, &f, decided(tc.day), day("2021-03-01"))
 		if tc.want == nil {
 			if err != nil || c.Term != 2 || c.From != day("2020-09-25") || !strings.Contains(c.Decision, "KH-JS-2020-0007") {
 				t.Errorf("%s: %+v %v", name, c, err)
@@ -59,7 +125,9 @@ func TestRenewal四4(t *testing.T) {
 		}
 	}
 	s, f := facts()
-	if _, err := tenure.Renew(&s, &f, " ", day("2020-09-01"), day("2020-09-01")); !errors.Is(err, tenure.ErrRenewDecision) {
+	d := decided("2020-09-01")
+	d.Decision = " "
+	if _, err := tenure.Renew(&s, &f, d, day("2020-09-01")); !errors.Is(err, tenure.ErrRenewDecision) {
 		t.Errorf("without a decision: %v", err)
 	}
 }

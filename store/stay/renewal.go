@@ -14,17 +14,18 @@ import (
 // Renewal is the signing of the next term of a stay by decision of the approver.
 type Renewal struct {
 	Tenancy, Version int64
-	Signed           civil.Date // day on the contract
-	Decision         string     // who decided it, and why
-	Seen             string     // what was seen when it was decided: tenure.RenewalFacts.Seen
-	Gap              string     // why the waiver goes on over the days before a late signing; empty: full price (一)
+	tenure.RenewalDecision
+	Seen string // what was seen when it was decided: tenure.RenewalFacts.Seen
+	Gap  string // why the waiver goes on over the days before a late signing; empty: full price (一)
 }
 
 // What a renewal is decided on besides the stay itself: assessments, the latest first, findings that are not closed, money.
 const (
-	renewalAssessments = `SELECT number, state, full_time, part_time, jobs_source, jobs_day FROM assessment
+	renewalAssessments = `SELECT number, state, full_time, part_time, jobs_source, jobs_day,
+		max(day, jobs_day, coalesce(inspected_day, day), coalesce(decided_day, day)) FROM assessment
 		WHERE tenancy_id = $1 AND state <> 'void' ORDER BY day DESC, id DESC`
 	renewalFindings = `SELECT number FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state IN ('raised', 'returned', 'answered') ORDER BY id`
+	renewalClosed   = `SELECT number, raised_day, closed_day FROM finding WHERE noun = 'tenancy' AND noun_id = $1 AND state = 'closed' ORDER BY id`
 	renewalDebts    = `SELECT coalesce(sum(open_fen), 0), coalesce(sum(CASE WHEN due_day < $2 THEN open_fen END), 0) FROM open_bill WHERE tenancy_id = $1`
 )
 
@@ -55,11 +56,15 @@ func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civi
 		var number string
 		var state oversight.AssessmentState
 		var jobs allocation.JobFigure
-		if err = s.Scan(&number, &state, &jobs.Full, &jobs.Part, &jobs.Source, &jobs.Day); err != nil {
+		var known civil.Date
+		if err = s.Scan(&number, &state, &jobs.Full, &jobs.Part, &jobs.Source, &jobs.Day, &known); err != nil {
 			return none, err
 		}
 		if f.Number == "" {
 			f.Number, f.State, f.Verified = number, state, jobs
+		}
+		if known.After(f.Rests) {
+			f.Rests = known
 		}
 		if state.Live() {
 			f.Undone = append(f.Undone, number)
@@ -70,6 +75,12 @@ func readRenewal(ctx context.Context, q engine.Querier, r TenancyRow, today civi
 		return f, err
 	}
 	if f.Findings, err = engine.All(ctx, q, engine.ScanOne[string], renewalFindings, r.ID); err != nil {
+		return f, err
+	}
+	f.Closed, err = engine.All(ctx, q, func(s engine.Scanner) (c tenure.ClosedFinding, err error) {
+		return c, s.Scan(&c.Number, &c.Raised, &c.Closed)
+	}, renewalClosed, r.ID)
+	if err != nil {
 		return f, err
 	}
 	_, err = engine.One(ctx, q, func(s engine.Scanner) (none struct{}, err error) { return none, s.Scan(&f.Open, &f.Overdue) }, renewalDebts, r.ID, today)
@@ -89,7 +100,7 @@ func (s Room) RenewContract(ctx context.Context, by engine.Actor, r Renewal) (nu
 			return err
 		}
 		before := f.Contract.State
-		next, err := tenure.Renew(&o.Tenancy, &f, r.Decision, r.Signed, t.Today)
+		next, err := tenure.Renew(&o.Tenancy, &f, r.RenewalDecision, t.Today)
 		if err != nil {
 			return err
 		}

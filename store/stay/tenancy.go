@@ -226,7 +226,7 @@ func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 	if err := t.Move("tenancy", n.ID, "", string(n.State), n.Renewal); err != nil {
 		return 0, err
 	}
-	if _, err := signContract(t, n, allocation.DrawContract(n.Signed, 1), Renewal{Signed: g.Signed}); err != nil {
+	if _, err := signContract(t, n, allocation.DrawContract(n.Signed, 1), Renewal{RenewalDecision: tenure.RenewalDecision{Signed: g.Signed}}); err != nil {
 		return 0, err
 	}
 	if err := occupy(t, w, n); err != nil {

@@ -168,7 +168,8 @@ func TestRenewalIsRefused(t *testing.T) {
 	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActCloseFinding, func(x *engine.Tx) error {
 		return x.Exec(`UPDATE finding SET state = 'closed', closed_day = $1`, o.Clock.Day)
 	}))
-	r := stay.Renewal{Tenancy: d.ID, Version: o.StayOf(t, d.ID).Version, Signed: o.Clock.Day, Decision: "区长办公会纪要 3 号", Seen: "别的情况"}
+	r := stay.Renewal{Tenancy: d.ID, Version: o.StayOf(t, d.ID).Version, Seen: "别的情况"}
+	r.Decision, r.Over, r.Signed = "区长办公会纪要 3 号", "经营稳定", o.Clock.Day
 	_, err = o.RenewContract(t.Context(), approver, r)
 	refused(t, "something else was seen", err, tenure.ErrRenewChanged)
 	_, err = o.RenewContract(t.Context(), o.As(t, allocation.Manager), r)
@@ -177,6 +178,45 @@ func TestRenewalIsRefused(t *testing.T) {
 	ok(t, err)
 	if got := o.StayOf(t, d.ID).Contract.Decision; !strings.Contains(got, "纪要 3 号") || !strings.Contains(got, "核实全职 9 人") {
 		t.Error(got)
+	}
+	o.Verified(t)
+}
+
+// TestRenewalIsNotDatedBack一: a signing day in the past neither comes before the assessment on which the renewal rests nor makes the
+// days without a contract vanish in silence; with reason and original it stands, and both stand in the record.
+func TestRenewalIsNotDatedBack一(t *testing.T) {
+	o := staytest.New(t, 1)
+	approver := o.As(t, allocation.Approver)
+	d := o.Opened(t, o.Contracted(t, 1, "JS-NSQ-01-1-01"))
+	o.Clock.Day = enginetest.Day("2024-03-05") // ten days before the end
+	o.Passed(t, d.ID)
+	o.Clock.Day = enginetest.Day("2024-09-15")
+	f, err := o.RenewalOf(t.Context(), approver, d.ID)
+	ok(t, err)
+	r := stay.Renewal{Tenancy: d.ID, Version: o.StayOf(t, d.ID).Version, Seen: f.Seen()}
+	r.Decision, r.Over, r.Signed = "同意续签", "经营稳定", enginetest.Day("2024-03-04")
+	renew := func(name string, want *say.Refusal) {
+		t.Helper()
+		_, err := o.RenewContract(t.Context(), approver, r)
+		refused(t, name, err, want)
+	}
+	r.Late, r.Original = "当时已签，漏录", "续签合同 2024-3 号"
+	renew("before the assessment", tenure.ErrRenewBefore)
+	r.Signed, r.Late = enginetest.Day("2024-03-05"), ""
+	renew("without a reason", tenure.ErrRenewLate)
+	r.Late, r.Original = "当时已签，漏录", " "
+	renew("without the original", tenure.ErrRenewLate)
+	r.Original = "续签合同 2024-3 号"
+	ok(t, o.Write(t.Context(), engine.Console(), allocation.ActRaiseFinding, func(x *engine.Tx) error {
+		return x.Exec(`INSERT INTO finding (number, state, body, noun, noun_id, subject, district, clause, text, raised_day, answer_by, raised_by, closed_day)
+			VALUES ('DB-2024-0001', 'closed', '市人社局', 'tenancy', $1, 'x', '尖山区', '四', 'x', '2024-03-01', '2024-03-20', 1, '2024-03-10')`, d.ID)
+	}))
+	renew("while a finding was open", tenure.ErrRenewBefore)
+	r.Signed = enginetest.Day("2024-03-12")
+	_, err = o.RenewContract(t.Context(), approver, r)
+	ok(t, err)
+	if c := o.StayOf(t, d.ID).Contract; !strings.Contains(c.Decision, "2024-09-15 补录 2024-03-12 签订的合同：当时已签，漏录，合同原件：续签合同 2024-3 号") {
+		t.Error(c.Decision)
 	}
 	o.Verified(t)
 }

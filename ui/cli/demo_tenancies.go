@@ -8,6 +8,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/tenure"
 	"penggai/seed"
 	"penggai/store/engine"
 	"penggai/store/exit"
@@ -200,7 +201,9 @@ func (p *play) fate(fate seed.DemoFate, signed civil.Date, step func(civil.Date,
 			if err != nil {
 				return err
 			}
-			_, err = p.st.RenewContract(p.ctx, boss, stay.Renewal{Tenancy: d.ID, Version: d.Version, Signed: p.day, Decision: "区长办公会同意续签（示例）", Seen: f.Seen()})
+			_, err = p.st.RenewContract(p.ctx, boss, stay.Renewal{Tenancy: d.ID, Version: d.Version, Seen: f.Seen(), RenewalDecision: tenure.RenewalDecision{
+				Signed: p.day, Decision: "区长办公会同意续签（示例）", Over: "经营稳定，没有更小的空置房源（示例）",
+			}})
 			return err
 		})
 	}

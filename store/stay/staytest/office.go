@@ -10,6 +10,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/allocation/tenure"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
@@ -167,7 +168,8 @@ func (o Office) Renew(t testing.TB, tenancy int64) (string, error) {
 	f, err := o.RenewalOf(t.Context(), by, tenancy)
 	enginetest.OK(t, err)
 	return o.RenewContract(t.Context(), by, stay.Renewal{
-		Tenancy: tenancy, Version: o.StayOf(t, tenancy).Version, Signed: o.Clock.Day, Decision: "区长办公会纪要 3 号", Seen: f.Seen(),
+		Tenancy: tenancy, Version: o.StayOf(t, tenancy).Version, Seen: f.Seen(),
+		RenewalDecision: tenure.RenewalDecision{Signed: o.Clock.Day, Decision: "区长办公会纪要 3 号", Over: "带动就业，经营稳定"},
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/identity"
 	"penggai/allocation/oversight"
 	"penggai/allocation/quantity"
+	"penggai/allocation/tenure"
 	"penggai/seed"
 	"penggai/store/intake"
 	"penggai/store/money"
@@ -264,7 +265,8 @@ func (o *Office) Renew(id int64) stay.TenancyDetail {
 	f, err := o.Store.RenewalOf(ctx, boss, id)
 	o.Must(err)
 	_, err = o.Store.RenewContract(ctx, boss, stay.Renewal{
-		Tenancy: id, Version: o.Stay(id).Version, Signed: o.Today(), Decision: "区长办公会纪要 3 号", Seen: f.Seen(),
+		Tenancy: id, Version: o.Stay(id).Version, Seen: f.Seen(),
+		RenewalDecision: tenure.RenewalDecision{Signed: o.Today(), Decision: "区长办公会纪要 3 号", Over: "带动就业，经营稳定"},
 	})
 	o.Must(err)
 	return o.Stay(id)

@@ -23,17 +23,20 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 	from, to := allocation.Term(d.Signed, d.Contract.Term+1)
 	last := to.AddDays(-1)
 	fields := []kit.Field{
-		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(d.Renewal.From(), env.Today())},
+		{Name: "signed", Label: textSignedDay, Kind: kit.KindDate, Value: env.Today().String(), Required: true, Hint: screen.FromTo(civil.Max(d.Renewal.From(), d.Renewal.Rests), env.Today())},
 		{Name: "decision", Label: "续签决定", Required: true, Limit: 200, Hint: "会议或批准人，同意续签的理由"},
 	}
+	if _, over := d.Renewal.Carried(); over > 0 {
+		fields = append(fields, kit.Field{Name: "over", Label: "超面积理由", Required: true, Limit: 200, Hint: "四(三)，为何仍按原面积续签"})
+	}
 	if d.Contract.StateOn(env.Today()) == allocation.ContractHoldover {
-		fields = append(fields, gapField(d))
+		fields = append(append(fields, lateFields(env, d)...), gapField(d))
 	}
 	s := form(env, d, textRenew, "续签的期限从首次签订起算，与哪天签无关；Ctrl+S 确认续签", "renew", kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
 		Check: func(f *kit.Form) error {
 			t, facts := d.Tenancy, d.Renewal
-			_, err := tenure.Renew(&t, &facts, f.Text("decision"), f.Date("signed"), env.Today())
+			_, err := tenure.Renew(&t, &facts, renewalDecision(f), env.Today())
 			return screen.OnField(err, "signed")
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
@@ -43,13 +46,33 @@ func newRenewal(env *screen.Env, d record) *screen.FormScreen {
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			number, err := env.Store.RenewContract(ctx, by, stay.Renewal{
-				Tenancy: d.ID, Version: d.Version, Signed: f.Date("signed"), Decision: f.Text("decision"), Seen: d.Renewal.Seen(), Gap: f.Text("gap"),
+				Tenancy: d.ID, Version: d.Version, RenewalDecision: renewalDecision(f), Seen: d.Renewal.Seen(), Gap: f.Text("gap"),
 			})
 			return fmtRenewed(number), err
 		}),
 	})
 	s.Over = screen.Facts(env, renewalPairs(env.Theme, d)...)
 	return s
+}
+
+// renewalDecision reads what a form decides.
+func renewalDecision(f *kit.Form) tenure.RenewalDecision {
+	return tenure.RenewalDecision{
+		Decision: f.Text("decision"), Over: f.Text("over"), Signed: f.Date("signed"), Late: f.Text("late"), Original: f.Text("original"),
+	}
+}
+
+// lateFields ask why a contract is entered after the day on it, and for its original, where that makes days without a contract
+// fewer (一).
+func lateFields(env *screen.Env, d record) []kit.Field {
+	show := func(f *kit.Form) bool {
+		signed := f.Date("signed")
+		return !signed.IsZero() && d.Renewal.Shrinks(signed, env.Today())
+	}
+	return []kit.Field{
+		{Name: "late", Label: "补录理由", Required: true, Limit: 200, Show: show, Hint: "一，当时为何没有办理"},
+		{Name: "original", Label: "合同原件", Required: true, Limit: 100, Show: show, Hint: say.NameAndNumber},
+	}
 }
 
 // renewalPairs are what the renewal is decided on.
