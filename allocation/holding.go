@@ -135,25 +135,12 @@ func (t *Tenancy) ChangePremises(c HoldingChange, p Premises, today civil.Date) 
 	return nil
 }
 
-// Rename decides that the tenant bears another legal name from a day on. Errors: ErrTenancyMove, ErrChangeDocument,
-// ErrTenancyDay, ErrChangeName.
-func (t *Tenancy) Rename(c HoldingChange, old, name string, today civil.Date) error {
-	if err := t.MayChange(c, today); err != nil {
-		return err
-	}
-	if name = strings.TrimSpace(name); name == "" || name == old {
-		return ErrChangeName.On("name")
-	}
-	return nil
-}
-
-// Changes within a stay: premises, parts of them, name, company.
+// Changes within a stay: premises, parts of them.
 var (
 	ErrChangeDocument = say.Refuse("change_document", "请写明依据的批准文件或登记文书及编号")
 	ErrChangeUnits    = say.Refuse("change_units", "换出、换入的房源不对，请核对")
 	ErrChangeUnit     = say.Refuse("change_unit", "换入的房源须为本区闲置房源")
 	ErrChangeArea     = say.Refuse("change_area", "面积超出按岗位核定的范围，请写明理由")
-	ErrChangeName     = say.Refuse("change_name", "请填写新的名称，须与现名不同")
 )
 
 const textChangeBack = "请选择交回的房源，须为现在占用的"

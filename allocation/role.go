@@ -225,6 +225,7 @@ var (
 var (
 	ActChangePremises = Action{"holding.change", "变更房源", roles(Approver)}
 	ActHandOn         = Action{"holding.handon", "变更为企业、继承、承继", roles(Approver)}
+	ActRenameTenant   = Action{"holding.rename", "更名", roles(Approver)}
 	ActChangeTenant   = Action{"holding.tenant", "变更承租人", roles(Manager, Approver)}
 )
 

@@ -15,22 +15,27 @@ import (
 )
 
 // RenameTenant gives the tenant another legal name from a day on (更名); contracts and papers of before keep the old one
-// through the change. It returns the number of the supplement. Errors: ErrStale, those of Tenancy.Rename.
-func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, name string) (number string, err error) {
+// through the change. number is that of the tenant, typed again from the proof. It returns the number of the supplement.
+// Errors: ErrStale, those of tenure.Rename.
+func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, name, number string) (paper string, err error) {
 	c.Kind = allocation.ChangeRename
-	err = s.Write(ctx, by, allocation.ActChangeTenant, func(t *engine.Tx) error {
+	err = s.Write(ctx, by, allocation.ActRenameTenant, func(t *engine.Tx) error {
 		o, err := OpenTenancy(t, tenancy)
 		if err != nil {
 			return err
 		}
-		if err := o.Rename(c, o.Row.Name, name, t.Today); err != nil {
+		who, err := intake.ReadApplicant(t.Ctx, t, o.Row.Applicant)
+		if err != nil {
+			return err
+		}
+		if err := tenure.Rename(&o.Tenancy, c, who.Applicant, name, number, t.Today); err != nil {
 			return err
 		}
 		name = strings.TrimSpace(name)
 		if _, err := addChange(t, o, &c, tenantChange{old: o.Row.Applicant, now: o.Row.Applicant, oldName: o.Row.Name, nowName: name}); err != nil {
 			return err
 		}
-		number = c.Number
+		paper = c.Number
 		if err := intake.RenameApplicant(t, o.Row.Applicant, name); err != nil {
 			return err
 		}
@@ -40,7 +45,7 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 	if err != nil {
 		return "", err
 	}
-	return number, nil
+	return paper, nil
 }
 
 // NewHead gives the company that holds a stay another legal representative from a day on (变更法定代表人); papers of before keep the

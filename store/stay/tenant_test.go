@@ -22,9 +22,21 @@ func TestTenantChanges(t *testing.T) {
 	person := d.Applicant
 	o.Clock.Day = o.Clock.Day.AddDays(10)
 	c := allocation.HoldingChange{Day: o.Clock.Day, Document: "户籍变更 3 号"}
-	_, err := o.RenameTenant(t.Context(), manager, d.ID, d.Version, c, d.Name)
-	refused(t, "the same name", err, allocation.ErrChangeName)
-	number, err := o.RenameTenant(t.Context(), manager, d.ID, d.Version, c, "王新名")
+	approver := o.As(t, allocation.Approver)
+	old, err := intake.ReadApplicant(t.Context(), o.Read, person)
+	ok(t, err)
+	_, err = o.RenameTenant(t.Context(), manager, d.ID, d.Version, c, "王新名", old.IDNumber)
+	refused(t, "the clerk gives a new name", err, engine.ErrNotAllowed)
+	_, err = o.RenameTenant(t.Context(), approver, d.ID, d.Version, c, d.Name, old.IDNumber)
+	refused(t, "the same name", err, tenure.ErrRenameName)
+	for _, of := range []string{"", intaketest.ValidID(t, 77)} {
+		_, err = o.RenameTenant(t.Context(), approver, d.ID, d.Version, c, "他人", of)
+		refused(t, "a stranger under a new name", err, tenure.ErrRenameStranger)
+	}
+	if same := o.StayOf(t, d.ID); same.Name != d.Name || len(same.Changes) != 0 {
+		t.Errorf("a stranger holds the stay: %s %+v", same.Name, same.Changes)
+	}
+	number, err := o.RenameTenant(t.Context(), approver, d.ID, d.Version, c, "王新名", " "+old.IDNumber)
 	ok(t, err)
 	now := o.StayOf(t, d.ID)
 	if now.Name != "王新名" || now.Changes[0].OldName != d.Name || now.Changes[0].NewName != "王新名" || number != "BG-JS-2021-0001" || now.Clock != d.Clock {
@@ -34,15 +46,12 @@ func TestTenantChanges(t *testing.T) {
 		t.Errorf("not found by the new name: %d %v", p.Total, err)
 	}
 
-	old, err := intake.ReadApplicant(t.Context(), o.Read, person)
-	ok(t, err)
 	firm := allocation.Applicant{
 		District: "尖山区", Kind: allocation.Company, Name: "北方家政有限公司", Head: "王新名", IDNumber: old.IDNumber,
 		CreditCode: "91350100M000100Y43", Phone: old.Phone, Address: "别处 9 号", Residence: old.Residence, FixedResidence: "有", FixedAssets: "有",
 	}
 	company, err := o.RegisterApplicant(t.Context(), o.As(t, allocation.Intake), firm)
 	ok(t, err)
-	approver := o.As(t, allocation.Approver)
 	c.Kind = allocation.ChangeCompany
 	_, err = o.HandOn(t.Context(), manager, d.ID, now.Version, c, company)
 	refused(t, "the clerk decides", err, engine.ErrNotAllowed)

@@ -58,6 +58,8 @@ func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string 
 	switch {
 	case k == allocation.ChangePart && len(heldNow(d)) < 2:
 		return "只占用一套，全部交回请办理退出"
+	case k == allocation.ChangeRename:
+		return env.WhyNot(allocation.ActRenameTenant)
 	case k == allocation.ChangeMove || k == allocation.ChangePart:
 		return env.WhyNot(allocation.ActChangePremises)
 	case k == allocation.ChangeHead || k == allocation.ChangeSuccessor:
@@ -69,7 +71,7 @@ func whyNoChange(env *screen.Env, d record, k allocation.StayChangeKind) string 
 			return "承租人已经是企业"
 		}
 	}
-	if k != allocation.ChangeRename && k != allocation.ChangeHead {
+	if k != allocation.ChangeHead {
 		return env.WhyNot(allocation.ActHandOn)
 	}
 	return env.WhyNot(allocation.ActChangeTenant)
@@ -97,7 +99,7 @@ const textChange = say.Change
 
 var changeNotes = map[allocation.StayChangeKind]string{
 	allocation.ChangeMove: "交回原房源，换入闲置房源", allocation.ChangePart: "交回一部分，其余继续",
-	allocation.ChangeRename: "同一承租人，新的名称", allocation.ChangeHead: "同一企业，新的法定代表人",
+	allocation.ChangeRename: "同一承租人，核对证件号码", allocation.ChangeHead: "同一企业，新的法定代表人",
 	allocation.ChangeCompany: "本人或成员任法定代表人的企业承接", allocation.ChangeHeir: "凭公证书或判决书", allocation.ChangeSuccessor: "凭法院裁定",
 }
 

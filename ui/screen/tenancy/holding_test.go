@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/store/intake"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -117,16 +118,36 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 	o.Prices(2017, 2018)
 	d := o.Begin(o.Hand(o.Sign(), "门锁坏"))
 	o.Day("2018-03-05")
+	who, err := intake.ReadApplicant(t.Context(), o.Store.Read, d.Applicant)
+	o.Must(err)
 	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	term.WaitFor("营业中")
+	term.Press("f11")
+	term.WaitFor("变更为企业")
+	term.Press("down", "down")
+	term.Golden("rename-clerk")
+
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
 	term.WaitFor("营业中")
 	term.Press("f11")
 	term.WaitFor("变更为企业")
 	term.Press("down", "down", "enter")
 	term.WaitFor("新名称")
 	term.Type("王新宝")
+	term.Press("enter")
+	term.Type(screentest.PersonID(77))
 	term.Press("enter", "enter")
 	term.Type("户籍证明3号")
 	term.Golden("rename")
+	term.Press("ctrl+s")
+	term.WaitFor("承租人由 王宝 变更为 王新宝")
+	term.Press("right", "enter")
+	term.WaitFor("不得转租转借")
+	term.Golden("rename-refused")
+	for range len(who.IDNumber) {
+		term.Press("backspace")
+	}
+	term.Type(who.IDNumber)
 	term.Press("ctrl+s")
 	term.WaitFor("承租人由 王宝 变更为 王新宝")
 	term.Press("right", "enter")

@@ -21,24 +21,27 @@ import (
 	"penggai/ui/screen"
 )
 
-// newRename asks for the new legal name.
+// newRename asks for the new legal name, and again for the number by which the tenant is known to be the same (四(五)3).
 func newRename(env *screen.Env, d record) *screen.FormScreen {
-	k := allocation.ChangeRename
-	fields := append([]kit.Field{{Name: "name", Label: "新名称", Required: true, Limit: 100, Hint: fmtOldName(d.Name)}}, paperFields(env, d, k)...)
-	return form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
+	k, proof := allocation.ChangeRename, tenure.ProofOfRename(d.TenantKind)
+	paper := paperFields(env, d, k)
+	paper[1].Hint = proof.Paper
+	fields := append([]kit.Field{
+		{Name: "name", Label: "新名称", Required: true, Limit: 100, Hint: fmtOldName(d.Name)},
+		{Name: "number", Label: proof.Number, Required: true, Limit: 30, Hint: "照依据文件再填，须与登记的一致"},
+	}, paper...)
+	s := form(env, d, k.Title(), textTenantHow, string(k), kit.FormSpec{
 		Sections: []kit.Section{{Fields: fields}},
-		Check: func(f *kit.Form) error {
-			t := d.Tenancy
-			return t.Rename(readPaper(f, k), d.Name, f.Text("name"), env.Today())
-		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			return kit.ConfirmSpec{Title: k.Title(), Lines: []string{fmtTenantLine(d.Name, f.Text("name"), f.Date("day")), textClockGoesOn}, Yes: textChangeNow}
 		},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("name"))
+			number, err := env.Store.RenameTenant(ctx, by, d.ID, d.Version, readPaper(f, k), f.Text("name"), f.Text("number"))
 			return fmtChanged(k, number), err
 		}),
 	})
+	s.About = helpTenant
+	return s
 }
 
 // newHead asks for the new legal representative of the company.
@@ -139,7 +142,8 @@ const textTenantHow = say.SaveOrLeave
 
 // What F1 says about changes.
 var helpTenant = []string{
-	"更名、变更法定代表人：同一承租人；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
+	"更名：同一承租人换了名称，证件号码或统一社会信用代码须与登记的一致，由分管领导决定。",
+	"变更法定代表人：同一企业；变更为企业：个人或团队办了企业，由企业承接。合同和起算日不变，不重新免收。",
 	"接手的要先登记为主体。企业的法定代表人须是原承租人本人或团队成员；继承、破产承继凭公证书、判决书或法院裁定，由分管领导决定。",
 	"其他人接手等于转租转借（四(五)3），只能作为新的申请受理。",
 }
