@@ -49,6 +49,7 @@ var mayImport = map[string][]string{
 	// what the tests of screens share: it starts the whole program on a seeded office
 	"ui/screen/screentest": {"ui", "ui/kit/kittest", "ui/screen", "seed", "store", "store/", "allocation", "allocation/"},
 	"ui/notice":            {"allocation/rule", "allocation/quantity"},
+	"ui/notice/noticetest": {},
 	"ui/screen/round":      {"ui/kit", "ui/screen", "ui/notice", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/document":          {"store", "store/", "allocation", "allocation/"},
 	"ui/screen/document":   {"ui/kit", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},

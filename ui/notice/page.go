@@ -1,7 +1,7 @@
 // Package notice writes the notice of a round as one page that anyone can check: the list as it is posted, a search, and a
 // program in JavaScript that computes the round anew from the certificate inside, apart from the code that made it.
 //
-//	Notice ── Write ──> one HTML file: page.html, page.css, recheck.js (the rule), page.js (the page) and the certificate
+//	Notice ── Write ──> one HTML file: page.html, page.css, recheck.js (the rule), posted.js (what is printed), page.js (the page) and the certificate
 //
 // The file needs no network and nothing beside it; it is read on a telephone and prints on A4.
 package notice
@@ -11,7 +11,6 @@ import (
 	_ "embed" // the parts of the page
 	"html/template"
 	"io"
-	"strings"
 
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
@@ -20,6 +19,7 @@ import (
 // Notice is what the page says.
 type Notice struct {
 	Title  string
+	Void   string   // that the round was cancelled, when and why; empty where it stands
 	Head   []string // paragraphs above the list
 	Foot   []string // below it
 	Office string   // who seals it
@@ -47,9 +47,6 @@ type Taken struct {
 	Band   string // the area that this carries
 }
 
-// Joined are the units as the page compares them.
-func (r Row) Joined() string { return strings.Join(r.Units, " ") }
-
 //go:embed page.html
 var pageHTML string
 
@@ -58,6 +55,9 @@ var pageCSS string
 
 //go:embed recheck.js
 var recheckJS string
+
+//go:embed posted.js
+var postedJS string
 
 //go:embed page.js
 var pageJS string
@@ -69,11 +69,11 @@ var page = template.Must(template.New("page").Parse(pageHTML))
 func Write(w io.Writer, n Notice) error {
 	return page.Execute(w, struct {
 		Notice
-		Style                      template.CSS
-		Digest                     string
-		Certificate, Recheck, Page template.JS
+		Style                              template.CSS
+		Digest                             string
+		Certificate, Recheck, Posted, Page template.JS
 	}{
 		n, template.CSS(pageCSS), n.Of.Digest,
-		template.JS(bytes.ReplaceAll(n.Of.File(), []byte("<"), []byte(`\u003c`))), template.JS(recheckJS), template.JS(pageJS),
+		template.JS(bytes.ReplaceAll(n.Of.File(), []byte("<"), []byte(`\u003c`))), template.JS(recheckJS), template.JS(postedJS), template.JS(pageJS),
 	})
 }

@@ -1,5 +1,5 @@
 "use strict";
-// The page: search by application number, and the button that computes everything anew and holds the table against it.
+// The page: search by application number, and the button that computes everything anew and holds what is printed against it.
 (function () {
   function $(id) { return document.getElementById(id); }
   var rows = Array.prototype.slice.call(document.querySelectorAll("tr[data-number]"));
@@ -14,18 +14,26 @@
     $("found").textContent = word ? hits ? "找到 " + hits + " 户" : "没有这个申请编号，请看受理通知书上的编号" : "";
   });
 
-  // posted holds what the table says against the certificate.
-  function posted(certificate, faults) {
-    var last = certificate.result.rest || certificate.result, lines = {};
-    last.ranks.forEach(function (l) { lines[l.number] = l; });
-    rows.forEach(function (tr) {
-      var number = tr.getAttribute("data-number"), l = lines[number];
-      if (!l) { faults.push({ number: number, text: "公示表里有，计算结果里没有" }); return; }
-      delete lines[number];
-      if (tr.querySelector(".rank").textContent !== String(l.rank)) faults.push({ number: number, text: "公示表的名次与计算结果不符" });
-      if (tr.querySelector(".units").getAttribute("data-units") !== l.units.join(" ")) faults.push({ number: number, text: "公示表的房源与计算结果不符" });
-    });
-    Object.keys(lines).forEach(function (n) { faults.push({ number: n, text: "计算结果里有，公示表里没有" }); });
+  function list(nodes, of) { return Array.prototype.map.call(nodes, of); }
+  function text(node) { return node.textContent; }
+  function lines(table) { return table.querySelectorAll("tbody tr"); }
+
+  // shown is the page as a reader sees it.
+  function shown() {
+    return {
+      title: text(document.querySelector("h1")), paragraphs: list(document.querySelectorAll("body > p"), text),
+      tables: list(document.querySelectorAll("table"), function (table) {
+        return {
+          titles: list(table.querySelectorAll("th"), text),
+          rows: list(lines(table), function (tr) {
+            return {
+              number: tr.getAttribute("data-number"),
+              cells: list(tr.cells, function (td) { return { label: td.getAttribute("data-title"), text: text(td) }; })
+            };
+          })
+        };
+      })
+    };
   }
 
   function show(out, seconds) {
@@ -43,7 +51,13 @@
     out.notes.forEach(function (n) { line(n); });
     rows.forEach(function (tr) {
       var number = tr.getAttribute("data-number");
-      tr.classList.toggle("wrong", out.faults.some(function (f) { return f.number === number; }));
+      tr.classList.toggle("wrong", out.faults.some(function (f) { return f.number === number && f.table === undefined; }));
+    });
+    list(document.querySelectorAll("td.wrong"), function (td) { td.classList.remove("wrong"); });
+    out.faults.forEach(function (f) {
+      if (f.table === undefined) return;
+      var cell = lines(document.querySelectorAll("table")[f.table])[f.row].cells[f.column];
+      if (cell) cell.classList.add("wrong");
     });
   }
 
@@ -56,7 +70,7 @@
       try {
         var certificate = JSON.parse($("certificate").textContent);
         out = Recheck.check(certificate);
-        posted(certificate, out.faults);
+        out.faults = out.faults.concat(Posted.check(certificate, shown()));
       } catch (e) {
         out = { faults: [{ number: "", text: "证书读不出来：" + e.message }], notes: [], lines: 0, exact: 0, shown: 0 };
       }

@@ -477,5 +477,5 @@ var Recheck = (function () {
     return out;
   }
 
-  return { check: check, hash: hash };
+  return { check: check, hash: hash, taxPart: taxPart };
 })();
