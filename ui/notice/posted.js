@@ -30,12 +30,18 @@ var Posted = (function () {
     return jobs(a.jobs_millis) + "+" + jobs(Recheck.taxPart(p, a)) + "=" + jobs(l.weight_millis) + (a.policy ? " 产业" : "") + (a.group ? " 群体" : "");
   }
 
+  // outcome are the lines as people read them: whom the first pass serves, or a decision fixes, keeps its line of there, the others
+  // have that of the second.
+  function outcome(result) {
+    return result.ranks.map(function (l, i) { return result.rest && !l.units.length && l.reason !== "fixed" ? result.rest.ranks[i] : l; });
+  }
+
   // tables are the rows of both tables; null is a cell that the certificate does not give.
   function tables(certificate) {
     var inst = certificate.instance, who = {}, units = {}, ranks = [], taken = [];
     inst.applicants.forEach(function (a) { who[a.number] = a; });
     inst.units.forEach(function (u) { units[u.number] = u; });
-    (certificate.result.rest || certificate.result).ranks.forEach(function (l) {
+    outcome(certificate.result).forEach(function (l) {
       var w = weight(inst.params, who[l.number], l);
       ranks.push([String(l.rank), null, l.number, w, area(l.target_dm2), l.units.join(" ") || "未安置", l.area_dm2 ? area(l.area_dm2) : "", null]);
       l.units.forEach(function (u) {

@@ -40,7 +40,7 @@ func noticeOf(t *testing.T, c rule.Certificate) Notice {
 	for _, u := range in.Units {
 		areas[u.Number] = u.Area
 	}
-	for _, l := range res.Final() {
+	for _, l := range res.Outcome().Ranks {
 		row := Row{Rank: l.Rank, Number: l.Number, Name: "王某某", Units: l.Units, Target: l.Target.String(), Reason: "最合适"}
 		for i := range in.Applicants {
 			if a := &in.Applicants[i]; a.Number == l.Number {

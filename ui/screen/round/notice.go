@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/allocation"
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -28,6 +30,9 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 		return err
 	}
 	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Office: r.District + "人民政府"}
+	if n.Void, err = voidWords(ctx, st, &r); err != nil {
+		return err
+	}
 	areas := map[string]webnotice.Taken{}
 	for _, u := range r.instance.Units {
 		areas[u.Number] = webnotice.Taken{Unit: u.Number, Area: u.Area}
@@ -48,4 +53,21 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 		return err
 	}
 	return webnotice.Write(w, n)
+}
+
+// voidWords say that a round was cancelled, on which day and why; empty for one that stands. The day is that of the log.
+func voidWords(ctx context.Context, st *store.Store, r *record) (string, error) {
+	if r.State != allocation.RoundCancelled {
+		return "", nil
+	}
+	const latest = 100
+	entries, err := st.LogOf(ctx, string(allocation.NounRound), r.ID, 0, latest)
+	if err != nil {
+		return "", err
+	}
+	text := "本批次已" + say.Void
+	if i := slices.IndexFunc(entries, func(e engine.LogEntry) bool { return e.Action == allocation.ActCancelRound.Code }); i >= 0 {
+		text += "（" + entries[i].Day.String() + "）"
+	}
+	return text + "，以下结果不算数。原因：" + r.Reason, nil
 }

@@ -1,6 +1,7 @@
 package round_test
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -20,7 +21,9 @@ import (
 	"penggai/store/intake"
 	"penggai/store/round"
 	"penggai/ui/kit/kittest"
+	"penggai/ui/notice/noticetest"
 	"penggai/ui/screen"
+	roundscreen "penggai/ui/screen/round"
 	"penggai/ui/screen/screentest"
 )
 
@@ -562,6 +565,21 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	}
 	if strings.Contains(string(text)+string(page), "王宝山") {
 		t.Error("the notice names a person in full")
+	}
+	if faults := noticetest.Faults(t, string(page)); len(faults) > 0 {
+		t.Errorf("the page does not print what its certificate gives: %q", faults)
+	}
+	if strings.Contains(string(page), `class="void"`) {
+		t.Error("a round that stands is void")
+	}
+	o.Must(o.Store.CancelRound(t.Context(), o.Who[allocation.Approver], id, o.at(id).Version, "见证人有异议"))
+	var void bytes.Buffer
+	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, o.Who[allocation.Approver], id, &void))
+	if want := `<div class="void">本批次已作废（` + o.Today().String() + "），以下结果不算数。原因：见证人有异议</div>"; !strings.Contains(void.String(), want) {
+		t.Errorf("the page of a cancelled round does not say %s", want)
+	}
+	if faults := noticetest.Faults(t, void.String()); len(faults) > 0 {
+		t.Errorf("the page of a cancelled round: %q", faults)
 	}
 }
 
