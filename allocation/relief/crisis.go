@@ -22,10 +22,12 @@ type Crisis struct {
 	Fees     []charge.Fee
 	Percent  int // of what would be payable, 1 to 100
 	From, To civil.Date
+	Also     []int64 // stays that get it although something speaks against it: Unfit
+	Despite  string  // why
 }
 
 // Check refuses an incomplete decision. Errors: ErrCrisisName, ErrBenefitBody, ErrBenefitDocument, ErrTenancyDay, ErrCrisisFees,
-// ErrCrisisPercent, ErrCrisisDays.
+// ErrCrisisPercent, ErrCrisisDays, ErrCrisisDespite.
 func (c Crisis) Check(today civil.Date) error {
 	switch {
 	case strings.TrimSpace(c.Name) == "":
@@ -36,6 +38,8 @@ func (c Crisis) Check(today civil.Date) error {
 		return ErrBenefitDocument.On("decision")
 	case len(c.Fees) == 0 || slices.ContainsFunc(c.Fees, func(f charge.Fee) bool { return !f.Valid() }):
 		return ErrCrisisFees.On("fees")
+	case len(c.Also) > 0 && strings.TrimSpace(c.Despite) == "":
+		return ErrCrisisDespite.On("despite")
 	case c.Percent < 1 || c.Percent > 100:
 		return ErrCrisisPercent.On("percent")
 	case c.From.IsZero() || c.To.IsZero():
@@ -53,20 +57,26 @@ const mostCrisis = 36
 
 // Overlaps reports whether a stay has days in the time of the decision.
 func (c Crisis) Overlaps(t allocation.Tenancy) bool {
-	return t.Signed.Before(c.To) && (t.Ended.IsZero() || c.From.Before(t.Ended))
+	return t.State != allocation.TenancyVoid && t.Signed.Before(c.To) && (t.Ended.IsZero() || c.From.Before(t.Ended))
 }
 
 // Grant is the decision as a benefit of a stay, granted; of a stay that has ended, ended with it. Errors: those of Check,
-// ErrCrisisStay.
-func (c Crisis) Grant(t allocation.Tenancy, today civil.Date) (Benefit, error) {
+// ErrCrisisStay, ErrCrisisUnfit.
+func (c Crisis) Grant(s Standing, today civil.Date) (Benefit, error) {
+	t := s.Tenancy
 	if err := c.Check(today); err != nil {
 		return Benefit{}, err
 	}
 	if !c.Overlaps(t) {
 		return Benefit{}, ErrCrisisStay.Textf("入驻 %s 在 %s 至 %s 期间不在用，请从名单里去掉", t.Number, c.From, c.To.AddDays(-1)).On("who")
 	}
+	reason, err := c.reasonFor(s)
+	if err != nil {
+		return Benefit{}, err
+	}
 	b := Benefit{
-		Kind: KindCrisis, Name: strings.TrimSpace(c.Name), Clause: strings.TrimSpace(c.Decision), Repeats: true, DueSure: true,
+		Reason: reason,
+		Kind:   KindCrisis, Name: strings.TrimSpace(c.Name), Clause: strings.TrimSpace(c.Decision), Repeats: true, DueSure: true,
 		State: BenefitGranted, Applied: c.Day, Decided: c.Day, Body: strings.TrimSpace(c.Body), Decision: strings.TrimSpace(c.Decision),
 		Start: civil.Max(c.From, t.Signed), Until: c.To, Relieves: slices.Clone(c.Fees), Percent: c.Percent,
 	}
@@ -76,16 +86,23 @@ func (c Crisis) Grant(t allocation.Tenancy, today civil.Date) (Benefit, error) {
 	return b, nil
 }
 
-// Reliefs are the times over which the benefits of a tenancy forgo a further share of a fee.
-func Reliefs(list []Benefit) []charge.Relief {
+// Reliefs are the times over which the benefits of a tenancy forgo a further share of a fee. On the days that are barred only one
+// with a reason does.
+func Reliefs(list []Benefit, barred []charge.Span) []charge.Relief {
 	var out []charge.Relief
 	for _, b := range list {
 		if b.Percent == 0 {
 			continue
 		}
 		for _, s := range b.Spells() {
-			for _, f := range b.Relieves {
-				out = append(out, charge.Relief{Fee: f, From: s.From, To: s.To, Percent: b.Percent})
+			days := []charge.Span{{From: s.From, To: s.To}}
+			if b.Reason == "" {
+				days = without(days[0], barred)
+			}
+			for _, d := range days {
+				for _, f := range b.Relieves {
+					out = append(out, charge.Relief{Fee: f, From: d.From, To: d.To, Percent: b.Percent})
+				}
 			}
 		}
 	}

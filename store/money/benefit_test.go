@@ -208,6 +208,34 @@ func TestCrisisRelief(t *testing.T) {
 	o.Verified(t)
 }
 
+// TestCrisisHoldover: who stays on without a contract (一) is left out of a relief and named, and gets it only by name with a reason.
+func TestCrisisHoldover(t *testing.T) {
+	o := moneytest.New(t, 2)
+	boss := o.As(t, allocation.Approver)
+	d := o.HalfPriced(t, "2024-07-02")
+	end := o.StayOf(t, d.ID).Contract.To
+	o.Clock.Day = end.AddDays(40)
+	c := relief.Crisis{
+		Name: "房租减免", Body: "尖山区政府", Decision: "尖政发 9 号", Day: o.Clock.Day, Fees: []charge.Fee{charge.FeeRent}, Percent: 50,
+		From: end.AddDays(-10), To: end.AddDays(20),
+	}
+	_, err := o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{})
+	refused(t, "nobody else", err, relief.ErrCrisisUnfit)
+	named := c
+	named.Also = []int64{d.ID}
+	_, err = o.PreviewCrisis(t.Context(), boss, named, money.CrisisWho{})
+	refused(t, "named without a reason", err, relief.ErrCrisisDespite)
+	named.Despite = "续签手续由政府耽误，会议纪要 3 号"
+	run, err := o.PreviewCrisis(t.Context(), boss, named, money.CrisisWho{})
+	ok(t, err)
+	refused(t, "decided without the name", o.DecideCrisis(t.Context(), boss, c, run.IDs(), run.Seal), money.ErrCrisisChanged)
+	ok(t, o.DecideCrisis(t.Context(), boss, named, run.IDs(), run.Seal))
+	if b := o.BenefitOf(t, d.ID, relief.KindCrisis); b.Reason != named.Despite {
+		t.Errorf("%+v", b.Benefit)
+	}
+	o.Verified(t)
+}
+
 // The closest price wins: a floor of the community, the community, a floor of the district, the district, the whole city.
 func TestClosestPrice(t *testing.T) {
 	o := moneytest.New(t, 1)

@@ -33,10 +33,17 @@ type CrisisStay struct {
 // Now is what remains to be paid.
 func (s CrisisStay) Now() quantity.Money { return s.Was - s.Spared }
 
+// CrisisLeft is a stay that the relief leaves out, and why.
+type CrisisLeft struct {
+	Tenancy stay.TenancyRow
+	Why     string
+}
+
 // CrisisRun is a preview of a further relief; nothing is written.
 type CrisisRun struct {
 	Crisis  relief.Crisis
 	Stays   []CrisisStay // by number
+	Left    []CrisisLeft // by number: without a contract, or with the waiver stopped or taken back, and not named
 	Already int          // stays left out since they have the same decision already
 	Was     quantity.Money
 	Spared  quantity.Money
@@ -57,7 +64,8 @@ const staysOfGroup = `SELECT t.id FROM tenancy t JOIN application_group g ON g.a
 
 // PreviewCrisis works out which stays a further relief reaches and what each is spared. Who was picked one by one is refused where the
 // relief does not reach him; what a filter finds is left out quietly.
-// Errors: those of Crisis.Check and of the filter, ErrCrisisStay, ErrCrisisTwice, ErrCrisisNobody.
+// Whoever has days without a contract, or the waiver stopped or taken back, is left out and named in Left, unless the decision names him.
+// Errors: those of Crisis.Check and of the filter, ErrCrisisStay, ErrCrisisTwice, ErrCrisisNobody, ErrCrisisUnfit.
 func (s Room) PreviewCrisis(ctx context.Context, by engine.Actor, c relief.Crisis, who CrisisWho) (run CrisisRun, err error) {
 	if err := c.Check(s.Today()); err != nil {
 		return run, err
@@ -75,14 +83,19 @@ func (s Room) PreviewCrisis(ctx context.Context, by engine.Actor, c relief.Crisi
 		grouped := idSet(members)
 		var ids []int64
 		for _, r := range page.Rows {
-			if (who.Group == "" || grouped[r.ID]) && (only[r.ID] || len(only) == 0 && c.Overlaps(r.Tenancy)) {
+			if (who.Group == "" || grouped[r.ID]) && (only[r.ID] || (len(only) == 0 || c.Names(r.ID)) && c.Overlaps(r.Tenancy)) {
 				ids = append(ids, r.ID)
 			}
 		}
 		run, err = s.draftCrisis(ctx, q, by, c, ids, len(only) == 0)
 		return err
 	})
-	if err == nil && len(run.Stays) == 0 {
+	switch {
+	case err != nil || len(run.Stays) > 0:
+	case len(run.Left) > 0:
+		err = relief.ErrCrisisUnfit.Textf("选定的户都不随这次决定减免，如 %s %s：%s。确要减免的，请在“另给”里点名并写明理由",
+			run.Left[0].Tenancy.Number, run.Left[0].Tenancy.Name, run.Left[0].Why).On("also")
+	default:
 		err = relief.ErrCrisisNobody.On("who")
 	}
 	if err != nil {
@@ -111,6 +124,7 @@ func (s Room) DecideCrisis(ctx context.Context, by engine.Actor, c relief.Crisis
 func (s Room) draftCrisis(ctx context.Context, q engine.Querier, by engine.Actor, c relief.Crisis, ids []int64, skip bool) (CrisisRun, error) {
 	run := CrisisRun{Crisis: c}
 	said := fmt.Appendf(nil, "%s %s %s %s %v %d %s %s\n", c.Name, c.Body, c.Decision, c.Day, c.Fees, c.Percent, c.From, c.To)
+	said = fmt.Appendf(said, "%v %s\n", c.Also, c.Despite)
 	for _, id := range ids {
 		f := TenancyFees{Until: c.To}
 		var err error
@@ -120,7 +134,15 @@ func (s Room) draftCrisis(ctx context.Context, q engine.Querier, by engine.Actor
 		if !by.Console && !by.Sees(f.Tenancy.District) {
 			return run, engine.ErrOtherDistrict.With(f.Tenancy.District)
 		}
-		b, err := c.Grant(f.Tenancy.Tenancy, s.Today())
+		standing, err := stay.StandingOf(ctx, q, f.Tenancy, s.Today())
+		if err != nil {
+			return run, err
+		}
+		if why := c.Unfit(standing); why != "" && !c.Names(id) {
+			run.Left = append(run.Left, CrisisLeft{f.Tenancy, why})
+			continue
+		}
+		b, err := c.Grant(standing, s.Today())
 		if err != nil {
 			return run, err
 		}

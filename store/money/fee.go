@@ -58,11 +58,11 @@ func readFees(ctx context.Context, q engine.Querier, by engine.Actor, tenancy in
 
 // Preview is the schedule as it would be with other benefits, such as one that is not granted yet; it writes nothing.
 func (f *TenancyFees) Preview(benefits []relief.Benefit) charge.FeeSchedule {
-	spells, further := relief.WaiverSpells(benefits), relief.Reliefs(benefits)
+	spells := relief.WaiverSpells(benefits)
 	parts := make([]charge.FeeSchedule, 0, len(f.inputs))
 	for _, in := range f.inputs {
 		changed := in
-		changed.Waivers, changed.Reliefs = spells, further
+		changed.Waivers, changed.Reliefs = spells, relief.Reliefs(benefits, relief.Barred(in.Uncovered, in.WaiverStopped))
 		parts = append(parts, charge.Schedule(&changed))
 	}
 	return charge.MergeSchedules(parts...)

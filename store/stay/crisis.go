@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/relief"
+	"penggai/allocation/tenure"
 	"penggai/store/engine"
 )
 
@@ -36,7 +39,11 @@ func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
 	if err != nil {
 		return err
 	}
-	b, err := c.Grant(o.Tenancy, t.Today)
+	standing, err := StandingOf(t.Ctx, t, o.Row, t.Today)
+	if err != nil {
+		return err
+	}
+	b, err := c.Grant(standing, t.Today)
 	if err != nil {
 		return err
 	}
@@ -53,6 +60,18 @@ func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
 		return err
 	}
 	return t.Move("benefit", id, "", string(b.State), b.Decision)
+}
+
+// StandingOf is how a stay stands before a further relief on a day: its days without a contract, and whether an exit by 四(五)3 was decided.
+func StandingOf(ctx context.Context, q engine.Querier, r TenancyRow, today civil.Date) (s relief.Standing, err error) {
+	contracts, err := ReadContracts(ctx, q, r.ID)
+	if err != nil {
+		return s, err
+	}
+	s.Tenancy, s.Uncovered = r.Tenancy, tenure.Uncovered(contracts, today)
+	s.Failed, err = engine.One(ctx, q, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM exit WHERE tenancy_id = $1 AND ground = $2
+		AND state IN ('approved', 'noticed', 'returned', 'closed'))`, r.ID, leave.FailureGround().Number)
+	return s, err
 }
 
 // CrisisTwice reports whether a stay has the same decision for some of its days already.

@@ -103,6 +103,11 @@ func crisisSections(env *screen.Env, c circle) []kit.Section {
 			{Name: "community", Label: say.Community, Kind: kit.KindChoice, Width: 24, List: func(f *kit.Form) []kit.Choice { return communities(c, f.Text("district")) }},
 			{Name: "filter", Label: "筛选", Limit: 200, Hint: "和入驻列表一样，如 面积:>100"},
 			{Name: "who", Label: "逐户选", Kind: kit.KindChoices, Choices: stays},
+			{Name: "also", Label: "另给", Kind: kit.KindChoices, Choices: stays, Hint: "没有合同、减免已停止或收回的，点名才给"},
+			{
+				Name: "despite", Label: "另给理由", Required: true, Limit: 200, Hint: "为什么也给这几户",
+				Show: func(f *kit.Form) bool { return len(f.Many("also")) > 0 },
+			},
 		}},
 	}
 }
@@ -132,12 +137,18 @@ func crisisWho(f *kit.Form) money.CrisisWho {
 	field("district", f.Text("district"))
 	field("community", f.Text("community"))
 	who.Filter = strings.TrimSpace(strings.Join(append(words, f.Text("filter")), " "))
-	for _, key := range f.Many("who") {
+	who.Only = staysOf(f, "who")
+	return who
+}
+
+// staysOf are the stays picked in a field.
+func staysOf(f *kit.Form, field string) (out []int64) {
+	for _, key := range f.Many(field) {
 		if id, err := strconv.ParseInt(key, 10, 64); err == nil {
-			who.Only = append(who.Only, id)
+			out = append(out, id)
 		}
 	}
-	return who
+	return out
 }
 
 // crisis is what was typed.
@@ -147,6 +158,9 @@ func crisis(f *kit.Form) relief.Crisis {
 	}
 	for _, code := range f.Many("fees") {
 		c.Fees = append(c.Fees, charge.Fee(code))
+	}
+	if c.Also = staysOf(f, "also"); len(c.Also) > 0 {
+		c.Despite = f.Text("despite")
 	}
 	if last := f.Date("to"); !last.IsZero() {
 		c.To = last.AddDays(1)
@@ -171,6 +185,8 @@ const textCrisis = "阶段性减免"
 
 var helpCrisis = []string{
 	"登记一项阶段性减免，如疫情之年的房租减免：写明决定、费用、比例和起止，按群体、区、小区、筛选或逐户选定对象。",
+	"期间没有合同的（一）、减免已停止或收回的、按四(五)3 退出的，不随决定减免，预览里逐户列出原因；确要给的，在“另给”里点名并写理由。",
+	"登记以后才没有合同或被停止减免的，从那天起也不再减免。",
 	"Ctrl+S 先预览：给哪些户、各少缴多少；看过以后按 F5 登记。",
 	"比例在应缴的基础上计算：减半期间再减 50%，实缴市场价的四分之一；免收的月份不变。每行只四舍五入一次，减免等于市场价减应缴。",
 	"已经出的账单不改动，多收的下次出账时另出差额账单冲回，抵以后的账单。要提前结束的，在这一户的优惠里终止。",

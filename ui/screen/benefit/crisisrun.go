@@ -31,6 +31,17 @@ var crisisColumns = []kit.Col[money.CrisisStay]{
 	},
 }
 
+var leftColumns = []kit.Col[money.CrisisLeft]{
+	{ID: say.Number, Title: say.TenancyNumber, Width: 15, Text: func(l money.CrisisLeft) string { return l.Tenancy.Number }},
+	{ID: say.Tenant, Title: say.Tenant, Width: 10, Text: func(l money.CrisisLeft) string { return l.Tenancy.Name }},
+	{ID: say.Reason, Title: "为什么不减免", Width: 40, Flex: true, Text: func(l money.CrisisLeft) string { return l.Why }},
+}
+
+// fmtLeft says how many are left out, and where they stand.
+func fmtLeft(r money.CrisisRun) string {
+	return fmt.Sprintf("%s 户没有合同，或减免已停止、收回，不随决定减免：Tab 看名单和原因。", kit.Count(len(r.Left)))
+}
+
 // crisisKnown is an amount of a stay; where nothing of it has a price it is not known.
 func crisisKnown(s money.CrisisStay, m quantity.Money) string {
 	if len(s.Waits) > 0 && s.Was == 0 {
@@ -50,11 +61,15 @@ func waiting(list []charge.MissingPrice) string {
 
 // newCrisisRun is what a further relief does, stay by stay, before it is decided; f is the form that it comes from.
 func newCrisisRun(env *screen.Env, f *kit.Form, seen money.CrisisRun, who money.CrisisWho) screen.Screen {
-	_, part := screen.Rows(screen.Part[money.CrisisRun]{}, kit.TableSpec[money.CrisisStay]{
+	_, part := screen.Rows(screen.Part[money.CrisisRun]{Title: "减免", Count: func(r money.CrisisRun) int { return len(r.Stays) }}, kit.TableSpec[money.CrisisStay]{
 		Name: textCrisis, Cols: crisisColumns, Key: func(s money.CrisisStay) string { return strconv.FormatInt(s.Tenancy.ID, 10) },
 	}, func(r money.CrisisRun) []money.CrisisStay { return r.Stays })
+	_, left := screen.Rows(screen.Part[money.CrisisRun]{Title: "不减免", Count: func(r money.CrisisRun) int { return len(r.Left) }}, kit.TableSpec[money.CrisisLeft]{
+		Name: textCrisis + "不减免", Cols: leftColumns, Key: func(l money.CrisisLeft) string { return strconv.FormatInt(l.Tenancy.ID, 10) },
+	}, func(r money.CrisisRun) []money.CrisisLeft { return r.Left })
+	left.When = func(r money.CrisisRun) bool { return len(r.Left) > 0 }
 	return screen.NewPage(env, screen.PageSpec[money.CrisisRun]{
-		Noun: textCrisis, Wait: "正在计算", Early: true, About: helpCrisisRun, Parts: []screen.Part[money.CrisisRun]{part},
+		Noun: textCrisis, Wait: "正在计算", Early: true, About: helpCrisisRun, Parts: []screen.Part[money.CrisisRun]{part, left},
 		Read: func(ctx context.Context, by engine.Actor) (money.CrisisRun, error) {
 			return env.Store.PreviewCrisis(ctx, by, seen.Crisis, who)
 		},
@@ -64,6 +79,9 @@ func newCrisisRun(env *screen.Env, f *kit.Form, seen money.CrisisRun, who money.
 			lines := []string{" " + kit.Cut(fmtCrisisTerms(r), w-2)}
 			if r.Waiting > 0 {
 				lines = append(lines, " "+th.Warn.Render(kit.Cut(fmt.Sprintf("%s 户有价格待公布，这部分减多少现在不知道，不算作零。", kit.Count(r.Waiting)), w-2)))
+			}
+			if len(r.Left) > 0 {
+				lines = append(lines, " "+th.Warn.Render(kit.Cut(fmtLeft(r), w-2)))
 			}
 			if r.Already > 0 {
 				lines = append(lines, " "+th.Muted.Render(kit.Cut(fmt.Sprintf("另有 %s 户已按同一决定登记过，不再列入。", kit.Count(r.Already)), w-2)))
@@ -81,6 +99,12 @@ func decideCrisis(env *screen.Env, f *kit.Form, r money.CrisisRun) tea.Cmd {
 	spec := kit.ConfirmSpec{Title: textCrisis, Yes: "确认减免", Lines: []string{
 		fmtCrisisTerms(r), fmtCrisis(r) + "。", "免收的月份不变。已出账单不变，多收的另出差额账单冲回。",
 	}}
+	if len(r.Left) > 0 {
+		spec.Lines = append(spec.Lines, fmt.Sprintf("%s 户不随决定减免，原因在预览里。", kit.Count(len(r.Left))))
+	}
+	if r.Crisis.Despite != "" {
+		spec.Lines = append(spec.Lines, "点名另给的理由："+r.Crisis.Despite)
+	}
 	return kit.Ask(spec, func(kit.Answer) tea.Cmd {
 		return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
 			return fmt.Sprintf("已给 %d 户登记%s", len(r.Stays), textCrisis), env.Store.DecideCrisis(ctx, by, r.Crisis, r.IDs(), r.Seal)

@@ -98,6 +98,13 @@ func TestCrisisForm(t *testing.T) {
 	term.Press("shift+tab", "shift+tab", "shift+tab", "delete", "tab")
 	term.Type("南市")
 	term.Press("enter", "ctrl+s")
+	term.WaitFor("起没有合同（一）") // their terms are over: they get it by name and with a reason only
+	term.Press("f4")
+	term.WaitFor("RZ-JS-2017-0002")
+	term.Press("space", "down", "space", "enter")
+	term.WaitFor("另给理由")
+	term.Type("续签由政府耽误")
+	term.Press("ctrl+s")
 	term.WaitFor("2 户 再减")
 	term.Golden("crisis-run")
 	term.Press("esc")
