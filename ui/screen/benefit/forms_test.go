@@ -98,7 +98,7 @@ func TestCrisisForm(t *testing.T) {
 	term.Press("shift+tab", "shift+tab", "shift+tab", "delete", "tab")
 	term.Type("南市")
 	term.Press("enter", "ctrl+s")
-	term.WaitFor("起没有合同（一）") // their terms are over: they get it by name and with a reason only
+	term.WaitFor("选定的户都不随这次决定减免") // their terms are over: they get it by name and with a reason only
 	term.Press("f4")
 	term.WaitFor("RZ-JS-2017-0002")
 	term.Press("space", "down", "space", "enter")
