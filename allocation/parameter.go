@@ -247,6 +247,12 @@ func (p Parameters) checkAllocation(c *parameterCheck) {
 		c.within("allocation.rest_under", a.Rest.UnderPermille, 0, 1000)
 		c.within("allocation.rest_over", a.Rest.OverPermille, 0, 1_000_000)
 	}
+	if a.Rest != nil && a.Rest.UnderPermille < a.UnderPermille {
+		c.refuse(ErrParamRest.Textf("第二轮可低于的幅度不能比第一轮的（%d‰）窄，余房才分得出去，请改大（四(三)）", a.UnderPermille), "allocation.rest_under", fmt.Sprint(a.Rest.UnderPermille))
+	}
+	if a.Rest != nil && a.Rest.OverPermille < a.OverPermille {
+		c.refuse(ErrParamRest.Textf("第二轮可高于的幅度不能比第一轮的（%d‰）窄，余房才分得出去，请改大（四(三)）", a.OverPermille), "allocation.rest_over", fmt.Sprint(a.Rest.OverPermille))
+	}
 	c.within("allocation.max_units", int64(a.MaxUnits), 1, 20)
 	c.within("jobs.full_time", p.Jobs.FullTime, 1, 1000)
 	c.within("jobs.part_time", p.Jobs.PartTime, 0, 1000)
@@ -304,6 +310,7 @@ func (c *parameterCheck) period(field string, p civil.Period, low, high int64) {
 var (
 	ErrParamRange      = say.Refuse("param_range", "数值超出允许的范围，请重新填写")
 	ErrParamMinMax     = say.Refuse("param_min_max", "最小面积大于最大面积，请改小前者或改大后者（四(三)）")
+	ErrParamRest       = say.Refuse("param_rest", "第二轮的幅度不能比第一轮窄，余房才分得出去，请改大（四(三)）")
 	ErrParamNoJobs     = say.Refuse("param_no_jobs", "承诺、认定、核实三种岗位都不计，面积就无从按岗位分配（四(三)），请至少计一种")
 	ErrParamRubricItem = say.Refuse("param_rubric_item", "评审项目须有名称，代码不能重复，请补全（四(二)）")
 	ErrParamPass       = say.Refuse("param_pass", "及格分须在 1 分与满分之间，请重新填写（四(二)）")

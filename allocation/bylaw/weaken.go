@@ -18,11 +18,14 @@ type Weakness struct {
 
 // Below these the words of a clause are kept in name only.
 const (
-	fewDays      = 3  // to object, to supplement
-	fewSignDays  = 5  // to sign
-	rareMonths   = 24 // between assessments, of a contract of 36
-	longRectify  = 90 // days
-	wideBandJobs = 3  // of "equal conditions"
+	fewDays      = 3   // to object, to supplement
+	fewSignDays  = 5   // to sign
+	rareMonths   = 24  // between assessments, of a contract of 36
+	longRectify  = 90  // days
+	fewAnswer    = 5   // to state and defend
+	fewVacate    = 7   // to move out
+	manyShort    = 500 // permille of the contracted jobs
+	wideBandJobs = 3   // of "equal conditions"
 	slimBand     = 100
 	lowPass      = 400 // permille of all points
 	smallFirm    = 1   // jobs
@@ -95,6 +98,12 @@ func areaWeak(p allocation.Parameters) (out []Weakness) {
 	if p.Jobs.Claimed > 0 {
 		add("只是承诺、没有认定的岗位也计面积，谁说得多谁得的大")
 	}
+	switch j := p.Jobs; {
+	case j.Verified == 0:
+		add("社保核实的岗位不计面积，实际带动了就业的反而分不到")
+	case j.Verified < j.Accepted:
+		add("社保核实的岗位只计 %d‰，不如只经审核认定的（%d‰），核实了反而吃亏", j.Verified, j.Accepted)
+	}
 	switch a := p.Allocation; {
 	case a.TaxFenPerJob == 0 || a.TaxCapPermille == 0:
 		add("税收不计，不再兼顾税收")
@@ -118,11 +127,23 @@ func areaWeak(p allocation.Parameters) (out []Weakness) {
 
 // watchWeak: 四(五), 定期监督考评, 有效的退出机制.
 func watchWeak(p allocation.Parameters) (out []Weakness) {
+	switch {
+	case p.ShortPermille >= 1000:
+		out = append(out, Weakness{Clause: "四(五)", Text: "核实的岗位一个没有也不用分管领导定，考核照样合格，合同约定的岗位落空"})
+	case p.ShortPermille >= manyShort:
+		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("核实的岗位比合同少 %d‰ 也不用分管领导定，考核照样合格", p.ShortPermille)})
+	}
 	if p.AssessmentMonths >= rareMonths {
 		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("每 %d 个月才考核一次，三年合同期内至多一次", p.AssessmentMonths)})
 	}
 	if p.RectifyDays > longRectify {
 		out = append(out, Weakness{Clause: "四(五)3", Text: fmt.Sprintf("整改期 %d 日，不合格的可以一直占着", p.RectifyDays)})
+	}
+	if short(p.Exit.Answer, fewAnswer) {
+		out = append(out, Weakness{Clause: "四(五)", Text: "陈述申辩只有 " + p.Exit.Answer.String() + "，承租人来不及说明情况"})
+	}
+	if short(p.Exit.Vacate, fewVacate) {
+		out = append(out, Weakness{Clause: "四(五)", Text: "腾退只有 " + p.Exit.Vacate.String() + "，承租人来不及搬出"})
 	}
 	return out
 }
