@@ -40,7 +40,11 @@ func (r *Root) menu() []entry {
 		out = append(out, entry{kit.Choice{Key: "home", Label: textHome}, r.goHome})
 		for _, p := range r.routes {
 			if p.Title != "" && p.Place != screen.Home {
-				out = append(out, entry{kit.Choice{Key: "go " + p.Title, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p) }})
+				out = append(out, entry{kit.Choice{Key: "go " + p.Title, Label: p.Title, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p, "") }})
+				for _, part := range p.Parts {
+					label := p.Title + " > " + part
+					out = append(out, entry{kit.Choice{Key: "go " + label, Label: label, Why: r.whyNot(p)}, func() tea.Cmd { return r.jump(p, part) }})
+				}
 			}
 		}
 	}
@@ -56,13 +60,13 @@ func (r *Root) menu() []entry {
 	return append(out, entry{kit.Choice{Key: "quit", Label: "退出程序", Note: "Ctrl+C"}, r.askQuit})
 }
 
-// jump goes to a place of the menu from the first screen, leaving the others.
-func (r *Root) jump(p Route) tea.Cmd {
+// jump goes to a place of the menu, or to one of its parts, from the first screen, leaving the others.
+func (r *Root) jump(p Route, part string) tea.Cmd {
 	left, all := r.leaveAll()
 	if !all {
 		return left
 	}
-	return kit.Both(left, r.goTo(screen.Go{Place: p.Place}))
+	return kit.Both(left, r.goTo(screen.Go{Place: p.Place, Filter: part}))
 }
 
 // goHome leaves everything but the first screen.

@@ -39,6 +39,7 @@ type Route struct {
 	Place screen.Place
 	Title string // its name in the menu; empty: reached from other screens only
 	New   func(env *screen.Env, to screen.Go) screen.Screen
+	Parts []string                     // its tabs that the menu names too, opened by their titles as the filter
 	Why   func(env *screen.Env) string // the reason why the actor may not go there, "" when it may; nil: everyone may
 }
 
@@ -100,7 +101,7 @@ func Routes() []Route {
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},
-		{Place: screen.System, Title: "系统", New: system.New, Why: system.WhyNot},
+		{Place: screen.System, Title: "系统", New: system.New, Parts: system.Titles, Why: system.WhyNot},
 		{Place: screen.Proposal, New: system.NewProposals, Why: system.WhyNot},
 		{Place: screen.Account, Title: "我的账号", New: signin.NewAccount},
 		{Place: screen.Role, Title: "切换角色", New: signin.NewSwitch},

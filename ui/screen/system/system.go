@@ -35,17 +35,17 @@ const partProposals = 5
 // New makes the screen; the filter is the title of the part in front.
 func New(env *screen.Env, to screen.Go) screen.Screen {
 	s := newHome(env)
-	s.tabs.At = max(slices.Index(titles, to.Filter), 0)
+	s.tabs.At = max(slices.Index(Titles, to.Filter), 0)
 	return s
 }
 
-// titles are those of the parts.
-var titles = []string{
+// Titles are those of the parts, by which the menu finds them.
+var Titles = []string{
 	engine.TextTabAccounts, textParameters, textCatalogues, engine.TextTabCalendar, textBackups, textProposals, basis.OfficeCardNoun.Title,
 }
 
 func newHome(env *screen.Env) *home {
-	s := &home{env: env, tabs: kit.NewTabs(titles...)}
+	s := &home{env: env, tabs: kit.NewTabs(Titles...)}
 	s.parts = []part{newAccounts(env), newParameters(env), newCatalogues(env), newCalendar(env), newBackups(env), newProposals(env), newCards(env)}
 	return s
 }
