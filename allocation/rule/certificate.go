@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation/say"
@@ -17,6 +18,7 @@ const CertificateFormat = "penggai-allocation-certificate/1"
 //
 //	{"format":"penggai-allocation-certificate/1",
 //	 "round":"尖山区 2021 年第 7 批次","parameters":3,"drawn_on":"…64 hex…",   left out where no list was posted before the draw
+//	 "corrected":"公示后重开，2021-04-02 重新读取名单",   left out where the instance is the list that was posted
 //	 "instance":{"format":"penggai-allocation/1",…},   as Instance.Canonical writes it
 //	 "result":{"format":"penggai-allocation-result/1",…},   as Result.JSON writes it
 //	 "digest":"…64 hex…"}
@@ -30,6 +32,7 @@ type Certificate struct {
 	Result     []byte // JSON
 	Digest     string
 	DrawnOn    string // digest of the list that was posted before lots were drawn (Instance.Posted); empty where none was
+	Corrected  string // why the instance is no longer that list, in Chinese: reopened after the notice, or a succession; empty where it is
 }
 
 // File is the certificate as a file, ending in a line end.
@@ -41,6 +44,9 @@ func (c Certificate) File() []byte {
 	if c.DrawnOn != "" {
 		w.Key("drawn_on").Text(c.DrawnOn)
 	}
+	if c.Corrected != "" {
+		w.Key("corrected").Text(c.Corrected)
+	}
 	b.Write(w.Buf)
 	b.WriteString(",\n\"instance\":")
 	b.Write(c.Instance)
@@ -50,30 +56,79 @@ func (c Certificate) File() []byte {
 	return b.Bytes()
 }
 
-// ReadCertificate reads a certificate file strictly. The second result is false when the file is no certificate at all, such as a plain instance;
-// a file that says it is one and is not sound is ErrBadCertificate.
+// ReadCertificate reads a certificate file strictly, however it is spaced and in whatever order its keys stand. The second result is false when
+// the file is no certificate at all, such as a plain instance; a file that says it is one and is not sound is ErrBadCertificate with the place.
 func ReadCertificate(data []byte) (*Certificate, bool, error) {
-	if !bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte(`{"format":"`+CertificateFormat+`"`)) {
+	if !isCertificate(data) {
 		return nil, false, nil
 	}
-	var file struct {
-		Format     string          `json:"format"`
-		Round      string          `json:"round"`
-		Parameters int64           `json:"parameters"`
-		DrawnOn    string          `json:"drawn_on"`
-		Instance   json.RawMessage `json:"instance"`
-		Result     json.RawMessage `json:"result"`
-		Digest     string          `json:"digest"`
+	c := &Certificate{}
+	if err := strict.Read(data, c, certificateKeys, badCertificate); err != nil {
+		return nil, true, err
 	}
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&file); err != nil {
-		return nil, true, ErrBadCertificate.With(fmt.Sprintf("读到第 %d 字节：%s", d.InputOffset(), strings.TrimPrefix(err.Error(), "json: ")))
+	return c, true, nil
+}
+
+var certificateKeys = []strict.Property[Certificate]{
+	{Name: "format", Read: func(r *strict.Reader, c *Certificate) {
+		if r.Text() != CertificateFormat {
+			r.Fail("应为 %s", CertificateFormat)
+		}
+	}},
+	{Name: "round", Read: func(r *strict.Reader, c *Certificate) { c.Round = r.Text() }},
+	{Name: "parameters", Read: func(r *strict.Reader, c *Certificate) { c.Parameters = r.Integer() }},
+	{Name: "drawn_on", Optional: true, Read: func(r *strict.Reader, c *Certificate) { c.DrawnOn = readDigest(r) }},
+	{Name: "corrected", Optional: true, Read: func(r *strict.Reader, c *Certificate) {
+		if c.Corrected = r.Text(); c.Corrected == "" {
+			r.Fail("没有写更正的缘由")
+		}
+	}},
+	{Name: "instance", Read: func(r *strict.Reader, c *Certificate) { c.Instance = r.Raw() }},
+	{Name: "result", Read: func(r *strict.Reader, c *Certificate) { c.Result = r.Raw() }},
+	{Name: "digest", Read: func(r *strict.Reader, c *Certificate) { c.Digest = readDigest(r) }},
+}
+
+// readDigest reads a SHA-256 digest.
+func readDigest(r *strict.Reader) string {
+	s := r.Text()
+	if len(s) != 64 || strings.Trim(s, "0123456789abcdef") != "" {
+		r.Fail("应为 64 位摘要（数字和小写字母 a–f）")
 	}
-	if d.More() || len(file.Instance) == 0 || len(file.Result) == 0 || len(file.Digest) != 64 {
-		return nil, true, ErrBadCertificate
+	return s
+}
+
+// isCertificate goes by what the file says of itself; a file that breaks off before that, or says nothing, by the keys that only a certificate has.
+func isCertificate(data []byte) bool {
+	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+	if t, err := d.Token(); err != nil || t != json.Delim('{') {
+		return false
 	}
-	return &Certificate{file.Round, file.Parameters, file.Instance, file.Result, file.Digest, file.DrawnOn}, true, nil
+	own := false
+	for d.More() {
+		t, err := d.Token()
+		if err != nil {
+			return own
+		}
+		key, _ := t.(string)
+		own = own || slices.Contains([]string{"instance", "result", "drawn_on", "parameters"}, key)
+		var value json.RawMessage
+		if err := d.Decode(&value); err != nil {
+			return own
+		}
+		if format := ""; key == "format" && json.Unmarshal(value, &format) == nil {
+			return strings.HasPrefix(format, strings.TrimSuffix(CertificateFormat, "1")) || own && format != InstanceFormat
+		}
+	}
+	return own
+}
+
+// badCertificate is ErrBadCertificate where the file says something wrong.
+func badCertificate(place string, line int, why string) error {
+	at := fmt.Sprintf("第 %d 行", line)
+	if place != "" {
+		at = fmt.Sprintf("%s（第 %d 行）", place, line)
+	}
+	return ErrBadCertificate.With(at + "：" + why)
 }
 
 var ErrBadCertificate = say.Refuse("bad_certificate", "证书文件不完整或被改动过，请重新导出")

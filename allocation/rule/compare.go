@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"penggai/allocation/quantity"
 )
@@ -15,7 +16,8 @@ import (
 type Checked struct {
 	Result *Result
 	Faults []string // in Chinese, in the order of the certificate; 1,000 at most
-	List   string   // in Chinese: whether it was computed on the list that was posted before the draw; empty where none was
+	List   string   // in Chinese: whether it was computed on the list that was posted before the draw
+	Moved  bool     // the list is not the posted one, and the certificate names no correction: it does not prove its round
 }
 
 // faultsKept is how many differences are named.
@@ -49,30 +51,73 @@ func (c Certificate) Verify(ctx context.Context, progress func(done, total int))
 	}
 	k.text("result.digest 摘要", said.Digest, now.Digest)
 	k.text("digest 摘要", c.Digest, now.Digest)
-	if len(k.faults) == 0 && !bytes.Equal(compacted(c.Result), bytes.TrimSpace(said.JSON())) {
+	if len(k.faults) == 0 && !sameJSON(c.Result, said.JSON()) {
 		k.add("result 的写法被改动过，与其内容不是同一份")
 	}
-	return &Checked{now, k.faults, c.list(in)}, nil
+	list, moved := c.list(in)
+	return &Checked{now, k.faults, list, moved}, nil
 }
 
-// list says whether the instance is the list that was posted before lots were drawn; a round that was reopened may have corrected it.
-func (c Certificate) list(in *Instance) string {
-	switch c.DrawnOn {
-	case "":
-		return ""
-	case in.Posted():
-		return "名单、房源和参数与抽签前张贴的摘要 " + c.DrawnOn + " 一致"
+// list says whether the instance is the list that was posted before lots were drawn. Only the round's notice can tell whether a correction that
+// the certificate names is genuine; one that it does not name is none.
+func (c Certificate) list(in *Instance) (text string, moved bool) {
+	switch {
+	case c.DrawnOn == "":
+		return "证书没有写抽签前张贴的名单（以前的批次没有）：名单在抽签以后是否改动，这里核对不了", false
+	case c.DrawnOn == in.Posted():
+		return "名单、房源和参数与抽签前张贴的摘要 " + c.DrawnOn + " 一致", false
+	case c.Corrected != "":
+		return "名单与抽签前张贴的摘要 " + c.DrawnOn + " 不同，证书写明的缘由：" + c.Corrected + "；是否属实，请与公示核对", false
 	}
-	return "名单在抽签以后更正过，与抽签前张贴的摘要 " + c.DrawnOn + " 不同；更正的内容见公示"
+	return "名单与抽签前张贴的摘要 " + c.DrawnOn + " 不同，证书又没有写明更正：除非公示写明更正，否则名单在抽签后被改动", true
 }
 
-// compacted is JSON without spaces between its parts.
-func compacted(text []byte) []byte {
-	var b bytes.Buffer
-	if json.Compact(&b, text) != nil {
-		return text
+// sameJSON reports whether two texts say the same, whatever the spaces, the escapes and the order of the keys; a key that stands twice counts twice.
+func sameJSON(a, b []byte) bool {
+	x, err := plainJSON(a)
+	if err != nil {
+		return false
 	}
-	return b.Bytes()
+	y, err := plainJSON(b)
+	return err == nil && x == y
+}
+
+// plainJSON writes one value without spaces, keys in the order of their bytes.
+func plainJSON(data []byte) (string, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	return plainValue(d)
+}
+
+func plainValue(d *json.Decoder) (string, error) {
+	t, err := d.Token()
+	if err != nil {
+		return "", err
+	}
+	if t != json.Delim('{') && t != json.Delim('[') {
+		text, err := json.Marshal(t)
+		return string(text), err
+	}
+	var parts []string
+	for d.More() {
+		part, err := plainValue(d)
+		if err != nil {
+			return "", err
+		}
+		if t == json.Delim('{') {
+			value, err := plainValue(d)
+			if err != nil {
+				return "", err
+			}
+			part += ":" + value
+		}
+		parts = append(parts, part)
+	}
+	if t == json.Delim('{') {
+		slices.Sort(parts)
+	}
+	end, err := d.Token()
+	return fmt.Sprint(t) + strings.Join(parts, ",") + fmt.Sprint(end), err
 }
 
 // comparison collects what differs between a result that is said and one that was computed.

@@ -4,6 +4,8 @@ package strict
 
 import (
 	"bytes"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"unicode/utf8"
@@ -211,6 +213,30 @@ func Objects[T any](r *Reader, keys []Property[T]) []T {
 		list = append(list, one)
 	})
 	return list
+}
+
+// Raw reads any value and returns it as it stands.
+func (r *Reader) Raw() []byte {
+	r.space()
+	if r.err != nil {
+		return nil
+	}
+	d := json.NewDecoder(bytes.NewReader(r.data[r.pos:]))
+	var value json.RawMessage
+	err := d.Decode(&value)
+	var syntax *json.SyntaxError
+	switch {
+	case err == nil:
+		r.pos += int(d.InputOffset())
+		return value
+	case errors.As(err, &syntax):
+		r.pos = min(r.pos+int(max(syntax.Offset-1, 0)), len(r.data))
+		r.Fail("不合 JSON 的写法")
+	default:
+		r.pos = len(r.data)
+		r.Fail("文件到此中断，不完整")
+	}
+	return nil
 }
 
 // Texts reads a list of strings.

@@ -297,6 +297,15 @@ func TestUpheldObjectionLeadsToANewRun(t *testing.T) {
 	if before.Result().Ranks[0].Number != "JS20210001" || now.Result().Ranks[0].Number != "JS20210002" {
 		t.Fatalf("first were %s and now %s", before.Result().Ranks[0].Number, now.Result().Ranks[0].Number)
 	}
+	for run, want := range map[int64]string{old: "", r.Run: o.Clock.Day.String() + " 重开：异议成立"} {
+		c, err := o.Certificate(t.Context(), by, run)
+		ok(t, err)
+		checked, err := c.Verify(t.Context(), nil)
+		ok(t, err)
+		if c.Corrected != want || len(c.DrawnOn) != 64 || checked.Moved || len(checked.Faults) > 0 {
+			t.Errorf("run %d: corrected %q, %+v", run, c.Corrected, checked)
+		}
+	}
 	changes := allocation.CompareResults(before.Result(), now.Result())
 	if len(changes) != 2 || changes[0].Kind != allocation.ChangeGains || changes[1].Kind != allocation.ChangeLoses {
 		t.Errorf("%+v", changes)

@@ -358,5 +358,27 @@ func (s Room) Certificate(ctx context.Context, by engine.Actor, run int64) (rule
 	if err != nil {
 		return rule.Certificate{}, err
 	}
-	return rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}, nil
+	c := rule.Certificate{Round: r.Title, Parameters: n.ParameterVersion, Instance: n.Instance, Result: n.JSON, Digest: n.Digest, DrawnOn: r.Draw.Digest}
+	if c.DrawnOn != "" {
+		c.Corrected, err = n.corrected(ctx, s.Read, c.DrawnOn)
+	}
+	return c, err
+}
+
+// sqlRunMoved says of a run that was computed on another list than lots were drawn on when that list was frozen, and why.
+const sqlRunMoved = `SELECT i.day || ' ' || i.reason FROM round_input i JOIN run n ON n.input_id = i.id WHERE n.id = $1 AND i.sha256 <> $2`
+
+// corrected says why a run was not computed on the list that lots were drawn on; empty where it was, or where nothing on record explains it.
+func (r *RunRow) corrected(ctx context.Context, q engine.Querier, drawn string) (string, error) {
+	why, _, err := engine.Maybe(ctx, q, engine.ScanOne[string], sqlRunMoved, r.ID, drawn)
+	if err != nil {
+		return "", err
+	}
+	if r.Kind != allocation.RunSuccession {
+		return why, nil
+	}
+	if why != "" {
+		why += "；"
+	}
+	return why + r.Day.String() + " 递补，面积标准不变，只用仍可分配的房源", nil
 }

@@ -58,7 +58,10 @@ func prove(ctx context.Context, s Streams, c *rule.Certificate) error {
 	if checked.List != "" {
 		fmt.Fprintln(s.Err, "penggai: "+checked.List)
 	}
-	if len(checked.Faults) == 0 {
+	switch {
+	case len(checked.Faults) == 0 && checked.Moved:
+		return errUnproven
+	case len(checked.Faults) == 0:
 		return nil
 	}
 	fmt.Fprintf(s.Err, "penggai: 证书（%s）与重新计算的结果不符，共 %d 处：\n", c.Round, len(checked.Faults))

@@ -471,8 +471,12 @@ var Recheck = (function () {
     }
     if (out.held) out.notes.push("有 " + out.held + " 户所在的一片要合并相邻几套：核对了它们分得的确是可选的一处、没有重复；“没有更合适的可得”由程序穷举证明，本页没有重做。");
     if (out.unshown) out.notes.push("有 " + out.unshown + " 户未安置的证明是程序逐一搜索得出的，本页没有重做：" + out.unshownNumbers.slice(0, 20).join("、") + (out.unshown > 20 ? " 等" : "") + "。");
-    if (certificate.drawn_on && inst) out.notes.push(hash(canonicalInstance(Object.assign({}, inst, { seed: "", fixed: [] }))) === certificate.drawn_on
-      ? "名单、房源和参数与抽签前张贴的摘要一致：" + certificate.drawn_on + "。" : "名单在抽签以后更正过，与抽签前张贴的摘要 " + certificate.drawn_on + " 不同；更正的内容见上面的公示。");
+    if (certificate.drawn_on && inst) {
+      var differs = "名单与抽签前张贴的摘要 " + certificate.drawn_on + " 不同，证书";
+      if (hash(canonicalInstance(Object.assign({}, inst, { seed: "", fixed: [] }))) === certificate.drawn_on) out.notes.push("名单、房源和参数与抽签前张贴的摘要一致：" + certificate.drawn_on + "。");
+      else if (certificate.corrected) out.notes.push(differs + "写明的缘由：" + certificate.corrected + "；更正的内容见上面的公示。");
+      else out.faults.push({ number: "", text: differs + "又没有写明更正：除非公示写明更正，否则名单在抽签后被改动" });
+    }
     if (res && res.proved === false) out.notes.push("程序本身说明：有 " + res.unproved.length + " 户的结果未能完全证明。");
     return out;
   }

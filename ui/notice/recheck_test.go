@@ -117,6 +117,14 @@ func TestWorkedCasesHold(t *testing.T) {
 		if v := quick.verdict(posted.File()); !strings.Contains(strings.Join(v.Notes, ""), "张贴的摘要一致") {
 			t.Errorf("%s: the posted list is not recognised: %q", file, v.Notes)
 		}
+		posted.DrawnOn = strings.Repeat("0", 64)
+		if v := quick.verdict(posted.File()); !strings.Contains(v.text(), "名单在抽签后被改动") {
+			t.Errorf("%s: another list passes: %q", file, v.Notes)
+		}
+		posted.Corrected = "公示后重开"
+		if v := quick.verdict(posted.File()); len(v.Faults) > 0 || !strings.Contains(strings.Join(v.Notes, ""), "写明的缘由：公示后重开") {
+			t.Errorf("%s: a correction that is named: %s %q", file, v.text(), v.Notes)
+		}
 		for old, altered := range map[string]string{
 			`"seed":"`: `"seed":"x`, `"served":`: `"served":1`, `"jobs_millis":`: `"jobs_millis":1`, `"digest":"`: `"digest":"0`,
 			`"rank":1,`: `"rank":2,`, `"options":`: `"options":1`, `"area_dm2":1`: `"area_dm2":2`, `"reason":"a`: `"reason":"b`,
