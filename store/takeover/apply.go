@@ -1,6 +1,7 @@
 package takeover
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -33,12 +34,10 @@ func (p *Preview) compare(ctx context.Context, q engine.Querier, by engine.Actor
 	if err := p.noun.compare(ctx, q, by, p); err != nil {
 		return err
 	}
-	slices.SortStableFunc(p.Rejected, func(a, b Reject) int {
-		if a.Sheet != b.Sheet {
-			return 0
-		}
-		return a.Row - b.Row
-	})
+	place := func(sheetName string) int {
+		return slices.IndexFunc(p.Heads, func(h sheet.Head) bool { return h.Sheet == sheetName })
+	}
+	slices.SortStableFunc(p.Rejected, func(a, b Reject) int { return cmp.Or(place(a.Sheet)-place(b.Sheet), a.Row-b.Row) })
 	fmt.Fprintln(p.sum, p.Read, p.Same, len(p.Rejected), p.Warnings)
 	p.seal = hex.EncodeToString(p.sum.Sum(nil))
 	return nil
@@ -59,7 +58,7 @@ func (s Room) ApplyImport(ctx context.Context, by engine.Actor, p *Preview, part
 	err = s.Write(ctx, by, ActImport, func(t *engine.Tx) error {
 		again := *p
 		again.New, again.Changed, again.Absent, again.Same, again.Units, again.Area, again.Warnings, again.Places = nil, nil, nil, 0, 0, 0, nil, ownPlaces(p.Places)
-		again.Rejected, again.blind = slices.Clone(p.early()), true
+		again.Rejected, again.blind = slices.Clone(p.early), true
 		if err := again.compare(ctx, t, by); err != nil {
 			return err
 		}
@@ -71,9 +70,6 @@ func (s Room) ApplyImport(ctx context.Context, by engine.Actor, p *Preview, part
 	})
 	return id, err
 }
-
-// early are the rejections that came from reading alone; those of comparing are found again.
-func (p *Preview) early() []Reject { return p.Rejected[:min(p.read0, len(p.Rejected))] }
 
 func ownPlaces(list []Place) (out []Place) {
 	for _, p := range list {
@@ -92,8 +88,7 @@ type writing struct {
 	tell      engine.Progress
 	districts []string         // of which this is the first ledger
 	made      map[string]spans // ids of the rows that were made, by table
-	touched   map[string][]int64
-	whole     bool // what was made is all that the log's entry has
+	whole     bool             // what was made is all that the log's entry has
 }
 
 // spans are ids from and to, inclusive.
@@ -108,9 +103,6 @@ func (w *writing) make(table string, id int64) {
 	}
 	w.made[table] = append(list, [2]int64{id, id})
 }
-
-// touch remembers a row that was changed.
-func (w *writing) touch(table string, id int64) { w.touched[table] = append(w.touched[table], id) }
 
 // allRows says among the rows that an import made that all those of its entry in the log are, but those that it kept as they were.
 const allRows = "*"
@@ -183,7 +175,7 @@ func (w *writing) keep(t *engine.Tx, table, where string) error {
 
 // keepTakeover writes the records, and the import itself.
 func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int64, error) {
-	w := &writing{file: p.File, tell: tell, made: map[string]spans{}, touched: map[string][]int64{}}
+	w := &writing{file: p.File, tell: tell, made: map[string]spans{}}
 	entry, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(seq), 0) + 1 FROM log`)
 	if err != nil {
 		return 0, err

@@ -1,6 +1,7 @@
 package takeover
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -88,10 +89,25 @@ type Preview struct {
 
 	mapping Mapping
 	noun    records
-	read0   int // rejections that came from reading alone
+	early   []Reject // that came from reading alone; those of comparing are found again
 	seal    string
 	sum     hash.Hash // of what was found
 	blind   bool      // only the seal is asked for: what is found is not kept
+}
+
+// at names a row of a file.
+type at struct {
+	sheet string
+	row   int
+}
+
+// refused are the rows that are not taken.
+func (p *Preview) refused() map[at]bool {
+	out := map[at]bool{}
+	for _, r := range p.Rejected {
+		out[at{r.Sheet, r.Row}] = true
+	}
+	return out
 }
 
 // found keeps an item in one of the lists and counts it.
@@ -181,7 +197,7 @@ func (s Room) read(ctx context.Context, by engine.Actor, req Request, tell engin
 	if err := r.headings(); err != nil {
 		return nil, err
 	}
-	r.out.read0 = len(r.out.Rejected)
+	r.out.early = slices.Clone(r.out.Rejected)
 	r.ownTotals(sums)
 	return r.out, nil
 }
@@ -256,12 +272,13 @@ func (r *reading) reject(l sheet.Line, key, why, do string) {
 		return
 	}
 	r.bad = true
+	r.out.Rejected = append(r.out.Rejected, r.rejection(l, key, why, do))
+}
+
+// rejection says what is wrong with a line in a field.
+func (r *reading) rejection(l sheet.Line, key, why, do string) Reject {
 	i := r.fields[key]
-	column := l.Heading(i)
-	if column == "" {
-		column = r.spec.Fields[i].Title
-	}
-	r.out.Rejected = append(r.out.Rejected, Reject{Sheet: l.Sheet, Row: l.Row, Column: column, Value: l.Cells[i].Text, Why: why, Do: do})
+	return Reject{Sheet: l.Sheet, Row: l.Row, Column: cmp.Or(l.Heading(i), r.spec.Fields[i].Title), Value: l.Cells[i].Text, Why: why, Do: do}
 }
 
 // refuse rejects the line by a refusal.

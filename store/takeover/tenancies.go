@@ -92,7 +92,7 @@ type tenancies struct {
 	r     *reading
 	lines []tenancyLine
 	held  map[string]int // number of identity, or name, and signing day to the line
-	same  map[int]bool   // lines that the office has already
+	skip  map[int]bool   // lines that are not written: the office has them already, or they are refused
 }
 
 func newTenancies(r *reading) *tenancies {

@@ -165,6 +165,15 @@ func TestRowsOfRunningStays(t *testing.T) {
 	if len(p.Rejected) != 1 || !strings.Contains(p.Rejected[0].Why, "示例甲 使用") {
 		t.Errorf("%+v", p.Rejected)
 	}
+	rest := stays(t, head+"南市区,1号楼,101,10,示例乙,,,2019-01-03,,1,\n南市区,1号楼,103,10,示例丙,,,2019-01-03,,1,\n")
+	if p, _ := o.Taken(t, by, rest, true); len(p.Rejected) != 1 || len(p.New) != 1 {
+		t.Errorf("the rest beside one that is refused: %+v %+v", p.New, p.Rejected)
+	}
+	two := stays(t, head+"南市区,1号楼,104,10,示例丁,,,2019-01-03,,1,\n南市区,1号楼,105,,示例丁,,,2019-01-03,,1,\n南市区,1号楼,106,10,示例戊,,,2019-01-03,,1,\n")
+	if p, _ := o.Taken(t, by, two, true); len(p.Rejected) != 2 || p.Rejected[0].Row != 2 || p.Rejected[1].Row != 3 || len(p.New) != 1 {
+		t.Errorf("a stay of which one unit is refused: %+v %+v", p.New, p.Rejected)
+	}
+	o.Verified(t)
 }
 
 var _ stay.Taken

@@ -3,6 +3,7 @@ package takeover
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation"
@@ -36,19 +37,26 @@ func (s *tenancies) compare(ctx context.Context, q engine.Querier, by engine.Act
 	for _, h := range held {
 		stays[h[0]] = h
 	}
-	s.same = map[int]bool{}
+	s.skip = map[int]bool{}
 	p.Units, p.Area = 0, 0
-	late := map[int]bool{}
-	for _, x := range p.Rejected[min(p.read0, len(p.Rejected)):] {
-		late[x.Row] = true
-	}
+	refused := p.refused()
 	for i, n := range s.lines {
-		if late[n.row] {
+		if k := slices.IndexFunc(n.units, func(k int) bool { return refused[at{s.units.lines[k].sheet, s.units.lines[k].row}] }); k >= 0 {
+			if !refused[at{n.sheet, n.row}] {
+				s.refuse(i, p, "door", fmt.Sprintf("同一户的第 %d 行拒收", s.units.lines[n.units[k]].row), "请先改正那一行，一户的几套要一起导入")
+			}
+			s.skip[i] = true
 			continue
 		}
 		s.put(i, n, stays, p)
 	}
 	return nil
+}
+
+// refuse rejects a stay that was read well and does not fit what the office has.
+func (s *tenancies) refuse(i int, p *Preview, key, why, do string) {
+	s.skip[i] = true
+	p.Rejected = append(p.Rejected, s.r.rejection(s.lines[i].line, key, why, do))
 }
 
 // put says of one stay what becomes of it.
@@ -62,25 +70,21 @@ func (s *tenancies) put(i int, n tenancyLine, stays map[string][3]string, p *Pre
 		h, taken := stays[u.Number]
 		switch {
 		case taken && h[1] == n.signed.String() && h[2] == n.who.Name:
-			s.same[i] = true
+			s.skip[i] = true
 		case taken:
 			key := "door"
 			if s.r.cell(n.line, "door").Empty() {
 				key = "number"
 			}
-			s.r.bad = false
-			s.r.reject(n.line, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h[2], h[1]), "请核对门牌和承租人；换了承租人的先办退出")
-			s.same[i] = true
+			s.refuse(i, p, key, fmt.Sprintf("%s 现在由 %s 使用（%s 签订）", u.Number, h[2], h[1]), "请核对门牌和承租人；换了承租人的先办退出")
 			return
 		case u.State == allocation.UnitReserved || u.State == allocation.UnitRecovering || u.State == allocation.UnitBuilding:
-			s.r.bad = false
-			s.r.reject(n.line, "door", fmt.Sprintf("%s 现在是%s，不能接入", u.Number, u.State.Title()), "请先办完这套房源手上的事，或核对门牌")
-			s.same[i] = true
+			s.refuse(i, p, "door", fmt.Sprintf("%s 现在是%s，不能接入", u.Number, u.State.Title()), "请先办完这套房源手上的事，或核对门牌")
 			return
 		}
 	}
 	p.Units, p.Area = p.Units+len(n.units), p.Area+area
-	if s.same[i] {
+	if s.skip[i] {
 		p.Same++
 		return
 	}
@@ -112,7 +116,7 @@ func (s *tenancies) write(t *engine.Tx, w *writing) error {
 		return err
 	}
 	for i, n := range s.lines {
-		if s.same[i] || s.rejected(n) {
+		if s.skip[i] {
 			continue
 		}
 		w.tell.Tell(StageWrite, int64(i), int64(len(s.lines)))
@@ -121,15 +125,6 @@ func (s *tenancies) write(t *engine.Tx, w *writing) error {
 		}
 	}
 	return nil
-}
-
-func (s *tenancies) rejected(n tenancyLine) bool {
-	for _, r := range s.r.out.Rejected {
-		if r.Row == n.row && r.Sheet == n.sheet {
-			return true
-		}
-	}
-	return false
 }
 
 // take writes one stay with what was paid.

@@ -333,13 +333,10 @@ var published = map[string]int{"尖山区": 393, "岭东区": 275, "四方台区
 func (s *units) totals(x *unitIndex, p *Preview) {
 	sums, own := map[string]*Place{}, p.Places
 	var names []string
-	rejected := map[string]bool{}
-	for _, r := range p.Rejected {
-		rejected[fmt.Sprint(r.Sheet, "|", r.Row)] = true
-	}
+	refused := p.refused()
 	districts := map[string]int{}
 	for _, n := range s.lines {
-		if rejected[fmt.Sprint(n.sheet, "|", n.row)] {
+		if refused[at{n.sheet, n.row}] {
 			continue
 		}
 		if sums[n.unit.Community] == nil {

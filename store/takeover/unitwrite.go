@@ -72,7 +72,6 @@ func (s *units) change(t *engine.Tx, w *writing, c unitChange) error {
 	if err := premises.UnitNoun.Set(t, row, c.row.version); err != nil {
 		return err
 	}
-	w.touch("unit", c.row.id)
 	if area == row.Area {
 		return nil
 	}
