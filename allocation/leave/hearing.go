@@ -14,6 +14,7 @@ type Hearing struct {
 	Told       civil.Date // notice of the intended decision (告知书) served
 	ToldHow    string     // how, and to whom
 	AnswerBy   civil.Date // last day for an answer, rolled past holidays
+	Within     string     // the period of it as the notice says it: 5 个工作日; "" in notices from before it was kept
 	AnswerSure bool       // false: AnswerBy lies beyond the calendar
 	Answered   civil.Date // the answer (陈述申辩) came in
 	Answer     string     // what it says, in short; that none will come too
@@ -43,6 +44,7 @@ func (x *Exit) Tell(day civil.Date, how string, today civil.Date, within civil.P
 	}
 	limit := within.Deadline(day, calendar)
 	x.Told, x.ToldHow, x.AnswerBy, x.AnswerSure = day, how, limit.Last, limit.Certain
+	x.Within = within.String()
 	return nil
 }
 

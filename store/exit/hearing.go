@@ -13,6 +13,7 @@ import (
 // Terms are the times of an exit by the rule of its district, as a step of today would set them.
 type Terms struct {
 	Answer civil.Period   // for an answer, from the day of the telling
+	Told   string         // the same as the notice says it, of the day on which it was served once it is
 	Vacate civil.Deadline // for clearing, from a decision of today
 	File   civil.Deadline // for the filing with the city, from a decision of today
 
@@ -34,18 +35,35 @@ func readTerms(ctx context.Context, q engine.Querier, x stay.ExitRow, c allocati
 		return Terms{}, err
 	}
 	days, err := basis.Calendar(ctx, q)
-	t := Terms{Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
+	if err != nil {
+		return Terms{}, err
+	}
+	told, err := readTold(ctx, q, x, p)
+	t := Terms{Told: told, Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
 	if g.AtExpiry {
 		t.Vacate.Last = civil.Max(t.Vacate.Last, c.LastDay())
 	}
 	return t, err
 }
 
+// readTold is the period that the notice of the intended decision says: the one kept at its service; the rule of that day where
+// none was kept; the rule of today before it is served.
+func readTold(ctx context.Context, q engine.Querier, x stay.ExitRow, now allocation.Parameters) (string, error) {
+	switch {
+	case x.Within != "":
+		return x.Within, nil
+	case x.Told.IsZero():
+		return now.Exit.Answer.String(), nil
+	}
+	then, err := basis.ParametersOrDefault(ctx, q, x.District, x.Told)
+	return then.Exit.Answer.String(), err
+}
+
 // TellExit records that the notice of the intended decision was served on a day and how; the tenant may answer within the
-// district's time. Errors: ErrStale, those of Exit.Tell.
+// time of the district's rule of that day, which the notice says and the exit keeps. Errors: ErrStale, those of Exit.Tell.
 func (s Room) TellExit(ctx context.Context, by engine.Actor, id, version int64, day civil.Date, how string) error {
 	return s.ChangeExit(ctx, by, allocation.ActTellExit, id, version, how, func(t *engine.Tx, x *OpenedExit) error {
-		p, err := basis.ParametersOrDefault(t.Ctx, t, x.Row.District, t.Today)
+		p, err := basis.ParametersOrDefault(t.Ctx, t, x.Row.District, day)
 		if err != nil {
 			return err
 		}

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/exit/exittest"
@@ -32,6 +33,13 @@ func TestHeardBeforeTheDecision四五(t *testing.T) {
 		t.Errorf("answer by %s", x.AnswerBy)
 	}
 	admin := o.As(t, allocation.Admin)
+	longer := basis.NewParameters{District: "尖山区", Effective: day, Note: "陈述申辩放宽", Parameters: allocation.DefaultParameters()}
+	longer.Parameters.Exit.Answer = civil.Period{N: 20, Unit: civil.Days}
+	_, err = o.AddParameters(t.Context(), admin, longer)
+	ok(t, err)
+	if x = o.ExitOf(t, id); x.Terms.Told != "5 个工作日" || x.Within != "5 个工作日" || x.Terms.Answer.N != 20 {
+		t.Errorf("the notice says %q, kept %q, the rule %s", x.Terms.Told, x.Within, x.Terms.Answer)
+	}
 	card, err := o.Card(t.Context(), "尖山区")
 	ok(t, err)
 	card.Adviser = "王律师"

@@ -84,6 +84,7 @@ var ExitNoun = engine.NewNoun(engine.Noun[ExitRow]{
 		{Key: "told", Title: "告知日期", Column: "told_day", Sets: true, At: func(r *ExitRow) any { return &r.Told }},
 		{Key: "told_how", Title: "告知方式", Column: "told_how", Sets: true, At: func(r *ExitRow) any { return &r.ToldHow }},
 		{Key: "answer_by", Title: "陈述申辩期限", Column: "answer_by", Sets: true, At: func(r *ExitRow) any { return &r.AnswerBy }},
+		{Key: "answer_within", Title: "陈述申辩期间", Column: "answer_within", Sets: true, At: func(r *ExitRow) any { return &r.Within }},
 		{Key: "answer_sure", Title: "陈述申辩期限确定", Column: "answer_sure", Sets: true, At: func(r *ExitRow) any { return &r.AnswerSure }},
 		{Key: "answered", Title: "陈述申辩日期", Column: "answered_day", Sets: true, At: func(r *ExitRow) any { return &r.Answered }},
 		{Key: "answer", Title: "陈述申辩", Column: "answer", Sets: true, At: func(r *ExitRow) any { return &r.Answer }},

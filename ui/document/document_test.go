@@ -87,7 +87,7 @@ func sample() Record {
 		Settled: day("2020-12-03"), SettledHow: "缴清", Filed: day("2020-12-05"), FiledNumber: "备2020-3", FiledBody: "市棚改办",
 	}
 	r.Exit.Ground = leave.FailureGround()
-	r.Exit.Terms.Answer = civil.Period{N: 5, Unit: civil.Workdays}
+	r.Exit.Terms.Told = "5 个工作日"
 	line := charge.FeeLine{
 		Fee: charge.FeeRent, From: day("2020-11-15"), To: day("2020-12-01"), Phase: charge.PhaseHalf, Year: 2020, Area: 14235, Days: 16, Of: 30, Price: 2000,
 		Priced: true, Market: 151840, Payable: 75920, Waived: 75920,
@@ -239,7 +239,7 @@ func TestValues(t *testing.T) {
 		"receipt":       {"SJ-JS-2021-0001", "人民币壹仟伍佰壹拾捌元肆角整", "现金", "王宝"},
 		"assessment":    {"KH-JS-2020-0007", "市人社局、区市场监管局", "全职 11 人，兼职 1 人", "折 11.50 个岗位，应得 115.00 ㎡，最多 126.50 ㎡，占用 142.35 ㎡", "多占 15.85 ㎡，2020 年为此减免 3,804.00 元", "42,000.00", "卷帘门损坏", "整改", "2020年6月20日"},
 		"exit-notice":   {"TC-JS-2020-0003", "四(五)3（考核不合格或弄虚作假）", "督办认定5号，市人社局，2020年11月10日", "自本通知书送达之日起停止减免", "2020年12月5日前（含当日）", "提出：没有转租", "六十日内向双鸭山市人民政府", "六个月内"},
-		"exit-intended": {"TC-JS-2020-0003", "5 个工作日内", "停止并收回免费使用权", "陈述、申辩"},
+		"exit-intended": {"TC-JS-2020-0003", "5 个工作日（到2020年11月18日为止）内", "停止并收回免费使用权", "陈述、申辩"},
 		"exit-filing":   {"市棚改办：", "备案编号：备2020-3", "2020年12月1日", "2020年11月20日", "没有转租"},
 	} {
 		f, err := FindForm(code)

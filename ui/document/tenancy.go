@@ -233,7 +233,7 @@ func (r *Record) exitData() *Data {
 	d.Put("费用说明", feeWords(x.Exit))
 	d.Put("腾退期限", date(x.VacateBy))
 	d.Put("拟定减免", intendedWords(x.Exit))
-	d.Put("陈述期限", x.Terms.Answer.String())
+	d.Put("陈述期限", answerWords(x.Exit, x.Terms.Told))
 	d.Put("告知日期", date(x.Told))
 	d.Put("陈述申辩", heardWords(x.Exit))
 	d.Put("通知日期", date(x.Noticed))
@@ -280,6 +280,14 @@ func intendedWords(x leave.Exit) string {
 		return "停止并收回免费使用权，自决定送达之日起按当年市场价格全额收费；"
 	}
 	return fmt.Sprintf("停止并收回免费使用权，自%s起的减免予以追回，按当年市场价格全额补缴；", date(x.Evidence.FalseFrom))
+}
+
+// answerWords are the period for an answer, with its last day once the notice is served.
+func answerWords(x leave.Exit, period string) string {
+	if x.Told.IsZero() {
+		return period
+	}
+	return fmt.Sprintf("%s（到%s为止）", period, date(x.AnswerBy))
 }
 
 // heardWords are the tenant's answer, or that none came; "" where the ground asks for none.
