@@ -3,6 +3,7 @@ package assessment
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,11 +58,14 @@ func (s *record) form() *screen.FormScreen {
 	})
 	form.Over = func(w int) []string {
 		pairs := stayPairs(d.Stay)[:2]
+		if last := d.Figures.Verified; last.Stated() {
+			pairs = append(pairs, kit.Pair{Label: "上次核实", Value: fmtLastTime(last, d.Paid, taxYears(d, env.Today().Year()))})
+		}
 		if c, why, known := s.proposal(form.Form); known {
 			pairs = append(pairs, kit.Pair{Label: "建议", Value: fmtProposed(c, why)})
 		}
-		if a := s.assessment(form.Form); a.Jobs.Stated() {
-			pairs = append(pairs, measurePairs(env.Theme, d.MeasureOf(a))...)
+		if form.Form.Text("full") != "" && form.Form.Text("part") != "" {
+			pairs = append(pairs, measurePairs(env.Theme, d.MeasureOf(s.assessment(form.Form)))...)
 		}
 		return append(kit.Detail(env.Theme, w, pairs), "")
 	}
@@ -94,22 +98,19 @@ func (s *record) whenSection() kit.Section {
 	}}
 }
 
+// jobsSection asks for the jobs as they are found this time: nothing is filled in before it is looked at.
 func (s *record) jobsSection() kit.Section {
 	d := s.d
-	from := d.Figures.Contracted
-	if d.Figures.Verified.Stated() {
-		from = d.Figures.Verified
-	}
 	compare := func(part func(allocation.JobFigure) int64) string {
 		return fmtSideBySide(part(d.Figures.Claimed), part(d.Figures.Accepted), part(d.Figures.Contracted))
 	}
 	return kit.Section{Title: "岗位核实", Fields: []kit.Field{
 		{
-			Name: "full", Label: say.FullTime, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Full, 10), Required: true,
+			Name: "full", Label: say.FullTime, Kind: kit.KindNumber, Unit: textPeople, Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Full }),
 		},
 		{
-			Name: "part", Label: say.PartTime, Kind: kit.KindNumber, Unit: textPeople, Value: strconv.FormatInt(from.Part, 10), Required: true,
+			Name: "part", Label: say.PartTime, Kind: kit.KindNumber, Unit: textPeople, Required: true,
 			Hint: compare(func(f allocation.JobFigure) int64 { return f.Part }),
 		},
 		{Name: "jobs_source", Label: say.Basis, Required: true, Limit: 100, Hint: "如 社保缴费记录"},
@@ -128,18 +129,10 @@ func taxYears(d watch.AssessmentSheet, this int) []int {
 
 func (s *record) taxSection() kit.Section {
 	d := s.d
-	paid := map[int]oversight.TaxPaid{}
-	for _, x := range d.Paid {
-		paid[x.Year] = x
-	}
 	out := kit.Section{Title: "已缴税额（按年，没有查到的空着）"}
 	years := taxYears(d, s.env.Today().Year())
 	for _, y := range years {
-		field := kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: say.Yuan, Hint: fmtExpectedTax(d.Expected)}
-		if x, known := paid[y]; known {
-			field.Value = x.Amount.String()
-		}
-		out.Fields = append(out.Fields, field)
+		out.Fields = append(out.Fields, kit.Field{Name: taxField(y), Label: fmtYear(y), Kind: kit.KindMoney, Unit: say.Yuan, Hint: fmtExpectedTax(d.Expected)})
 	}
 	out.Fields = append(out.Fields, kit.Field{Name: "tax_source", Label: "税额依据", Limit: 100, Hint: "如 完税证明", Show: func(f *kit.Form) bool {
 		for _, y := range years {
@@ -252,6 +245,17 @@ var helpRecord = []string{
 
 func fmtSideBySide(claimed, accepted, contracted int64) string {
 	return fmt.Sprintf("申报 %d  认定 %d  合同 %d", claimed, accepted, contracted)
+}
+
+// fmtLastTime are the figures as they were verified last; the form asks for what is found this time. Taxes of years are the years asked for.
+func fmtLastTime(jobs allocation.JobFigure, paid []oversight.TaxPaid, years []int) string {
+	out := fmt.Sprintf("%s %s %d %s %d", jobs.Day, say.FullTime, jobs.Full, say.PartTime, jobs.Part)
+	for _, x := range paid {
+		if slices.Contains(years, x.Year) {
+			out += "；" + fmtYear(x.Year) + " " + x.Amount.String()
+		}
+	}
+	return out
 }
 
 // fmtExpectedTax is what was accepted, or claimed while nothing is accepted.
