@@ -2,12 +2,14 @@ package round
 
 import (
 	"context"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/draw"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/premises"
 )
 
 // LockRound freezes what the person has seen (seal, from RoundScope): inputs hashed, units reserved, the source of the draw named.
@@ -86,20 +88,6 @@ func (s Room) RelistRound(ctx context.Context, by engine.Actor, id, version int6
 const sqlLeave = `DELETE FROM round_applicant WHERE round_id = $1
 	AND application_id IN (SELECT id FROM application WHERE state <> 'approved')`
 
-// relisted is the scope of a locked round read anew: those applicants of it who still wait, and its units, as they stand now.
-func relisted(ctx context.Context, q engine.Querier, r RoundRow) (RoundScope, error) {
-	sc, err := scopeOf(ctx, q, r)
-	if err != nil {
-		return sc, err
-	}
-	sc.Applicants = nil
-	if err := sc.members(ctx, q, roundMembers, r.ID); err != nil {
-		return sc, err
-	}
-	sc.freeze()
-	return sc, nil
-}
-
 // EnterDraw records what was drawn, from the source named at the lock and after the days of the posted list, and who witnessed it.
 // The day is today. Errors: those of Round.EnterDraw.
 func (s Room) EnterDraw(ctx context.Context, by engine.Actor, id, version int64, e draw.Entry) error {
@@ -119,4 +107,63 @@ func (s Room) EnterDraw(ctx context.Context, by engine.Actor, id, version int64,
 		}
 		return saveRound(t, before, &r, r.Draw.Accept)
 	})
+}
+
+// lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
+func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narrow func(*RoundScope) error) error {
+	if err := r.Can(allocation.RoundLock); err != nil {
+		return err
+	}
+	sc, err := scopeOf(t.Ctx, t, *r)
+	if err != nil {
+		return err
+	}
+	if narrow != nil {
+		if err := narrow(&sc); err != nil {
+			return err
+		}
+		sc.freeze()
+	} else if sc.Seal != seen {
+		return engine.ErrRoundChanged
+	}
+	if !r.Single {
+		r.Filter = ""
+	}
+	if err := sc.keepOut(t, func(u string) bool {
+		return slices.ContainsFunc(sc.Left, func(l LeftUnit) bool { return l.Number == u })
+	}); err != nil {
+		return err
+	}
+	before := r.State
+	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
+	posted, err := postingOf(t, sc)
+	if err != nil {
+		return err
+	}
+	if err := r.Lock(source, posted); err != nil {
+		return err
+	}
+	if err := sc.Frozen.Check(); err != nil {
+		return err
+	}
+	for _, u := range sc.Units {
+		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id, number) VALUES ($1, $2, $3)`, r.ID, u.ID, u.Number); err != nil {
+			return err
+		}
+		if err := premises.MoveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {
+			return err
+		}
+		if err := premises.PlaceHold(t, u.ID, holdRound, r.ID); err != nil {
+			return err
+		}
+	}
+	for _, a := range sc.Applicants {
+		if err := t.Exec(`INSERT INTO round_applicant (round_id, application_id) VALUES ($1, $2)`, r.ID, a.Application); err != nil {
+			return err
+		}
+	}
+	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
+		return err
+	}
+	return saveRound(t, before, r, "")
 }

@@ -3,8 +3,10 @@ package round
 import (
 	"context"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/basis"
 	"penggai/store/engine"
 )
 
@@ -69,4 +71,43 @@ func undoNotice(t *engine.Tx, round int64) error {
 	last := all[len(all)-1]
 	last.Undone = true
 	return NoticeNoun.Put(t, last)
+}
+
+// NoticeRound opens the window for objections: it runs from today, and ends as the round's parameters say.
+func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int64) error {
+	return s.Write(ctx, by, allocation.ActNoticeRound, func(t *engine.Tx) error {
+		r, err := openRound(t, id, version)
+		if err != nil {
+			return err
+		}
+		notice, objections, err := noticeWindows(t, r)
+		if err != nil {
+			return err
+		}
+		stale, err := staleNow(t.Ctx, t, r)
+		if err != nil {
+			return err
+		}
+		before := r.State
+		if err := r.Notice(t.Today, notice, objections, r.facts(t.Today, 0, stale)); err != nil {
+			return err
+		}
+		if err := addNotice(t, r); err != nil {
+			return err
+		}
+		return saveRound(t, before, &r, "")
+	})
+}
+
+// noticeWindows are the last days of the notice and of the objections, both counted from today by the round's parameters.
+func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err error) {
+	p, err := basis.ParameterNoun.ByID(t.Ctx, t, r.Parameter)
+	if err != nil {
+		return notice, objections, err
+	}
+	c, err := basis.Calendar(t.Ctx, t)
+	if err != nil {
+		return notice, objections, err
+	}
+	return p.Notice.Deadline(t.Today, c).Last, p.Objection.Deadline(t.Today, c).Last, nil
 }

@@ -168,12 +168,3 @@ func (o ObjectionRow) Rests(r RoundRow) []string {
 	}
 	return []string{"进入“" + r.State.Title() + "”"}
 }
-
-// inRound refuses an application that takes no part in the round.
-func inRound(t *engine.Tx, round, application int64) error {
-	_, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM round_applicant WHERE round_id = $1 AND application_id = $2`, round, application)
-	if err == nil && !found {
-		return engine.ErrNotInRound
-	}
-	return err
-}

@@ -2,8 +2,6 @@ package round
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -24,24 +22,6 @@ type OverrideRow struct {
 	SignedDay   civil.Date
 	Signer      string
 	Passed      []rule.PassedOver // whom it passes over, by rank and without names
-}
-
-// unitNumbers are numbers of units that stand in one column as a JSON array.
-type unitNumbers []string
-
-// Scan reads the column.
-func (u *unitNumbers) Scan(src any) error {
-	text, ok := src.(string)
-	if !ok {
-		return fmt.Errorf("numbers in a %T", src)
-	}
-	return json.Unmarshal([]byte(text), (*[]string)(u))
-}
-
-// Kept is what the column keeps.
-func (u *unitNumbers) Kept() any {
-	text, _ := json.Marshal([]string(*u)) // of strings it cannot fail
-	return string(text)
 }
 
 // OverrideRecord reads and writes overrides.

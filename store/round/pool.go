@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -38,17 +39,6 @@ var LeftOutRecord = engine.NewNoun(engine.Noun[LeftOutRow]{
 		{Key: "by", Expr: "coalesce(a.display, '')", At: func(r *LeftOutRow) any { return &r.By }},
 	},
 })
-
-// leftOutCount and leftOutWhy are what lists say of a pool. Rounds that were locked before reasons were asked for, over the units of
-// a filter, say so.
-const (
-	leftOutCount = `(SELECT coalesce(sum(json_array_length(x.units)), 0) FROM round_left_out x WHERE x.round_id = r.id)`
-	leftOutWhy   = `CASE WHEN r.filter <> '' AND r.single = 0 THEN '` + TextLeftUnknown + `' ELSE coalesce((SELECT group_concat(x.said, '；') FROM
-		(SELECT y.reason || '：' || json_array_length(y.units) || ' 套' AS said FROM round_left_out y WHERE y.round_id = r.id ORDER BY y.id) x), '') END`
-)
-
-// TextLeftUnknown is said of the pool of a round that is older than the reasons.
-const TextLeftUnknown = "旧轮次未记录"
 
 // LeftUnit is a unit outside the pool as it stood when the pool was frozen, or stands now in a draft, and why it is outside.
 type LeftUnit struct {
@@ -227,4 +217,22 @@ func (sc *RoundScope) LeftWords() []string {
 		}
 	}
 	return out
+}
+
+// unitNumbers are numbers of units that stand in one column as a JSON array.
+type unitNumbers []string
+
+// Scan reads the column.
+func (u *unitNumbers) Scan(src any) error {
+	text, ok := src.(string)
+	if !ok {
+		return fmt.Errorf("numbers in a %T", src)
+	}
+	return json.Unmarshal([]byte(text), (*[]string)(u))
+}
+
+// Kept is what the column keeps.
+func (u *unitNumbers) Kept() any {
+	text, _ := json.Marshal([]string(*u)) // of strings it cannot fail
+	return string(text)
 }

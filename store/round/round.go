@@ -103,32 +103,6 @@ func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason s
 	return t.Move("round", r.ID, string(before), string(r.State), reason)
 }
 
-// NoticeRound opens the window for objections: it runs from today, and ends as the round's parameters say.
-func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int64) error {
-	return s.Write(ctx, by, allocation.ActNoticeRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		notice, objections, err := noticeWindows(t, r)
-		if err != nil {
-			return err
-		}
-		stale, err := staleNow(t.Ctx, t, r)
-		if err != nil {
-			return err
-		}
-		before := r.State
-		if err := r.Notice(t.Today, notice, objections, r.facts(t.Today, 0, stale)); err != nil {
-			return err
-		}
-		if err := addNotice(t, r); err != nil {
-			return err
-		}
-		return saveRound(t, before, &r, "")
-	})
-}
-
 // CancelRound ends a round with a reason and releases its units.
 func (s Room) CancelRound(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
 	return s.Write(ctx, by, allocation.ActCancelRound, func(t *engine.Tx) error {
@@ -242,18 +216,15 @@ func roundNumber(code string, year int, n int64, single bool) string {
 	return fmt.Sprintf("%s-%d-%02d", code, year, n)
 }
 
-// staleNow says whether a computed round has to be computed again before it can be noticed.
-func staleNow(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
-	if r.State != allocation.RoundComputed || r.Pending > 0 {
-		return false, nil
-	}
-	run, err := readRun(ctx, q, r.Run)
-	if err != nil {
-		return false, err
-	}
-	return run.stale(ctx, q, r)
-}
-
 func (r RoundRow) facts(today civil.Date, gone int, stale bool) allocation.RoundFacts {
 	return allocation.RoundFacts{Today: today, Open: r.Open, Upheld: r.Upheld, Pending: r.Pending, Gone: gone, Stale: stale}
+}
+
+// inRound refuses an application that takes no part in the round.
+func inRound(t *engine.Tx, round, application int64) error {
+	_, found, err := engine.Maybe(t.Ctx, t, engine.ScanOne[int64], `SELECT id FROM round_applicant WHERE round_id = $1 AND application_id = $2`, round, application)
+	if err == nil && !found {
+		return engine.ErrNotInRound
+	}
+	return err
 }

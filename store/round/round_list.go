@@ -136,3 +136,14 @@ func (h *hand) Kept() any {
 	}
 	return h.account
 }
+
+// leftOutCount and leftOutWhy are what lists say of the pool of a round. Rounds that were locked before reasons were asked for, over the units of
+// a filter, say so.
+const (
+	leftOutCount = `(SELECT coalesce(sum(json_array_length(x.units)), 0) FROM round_left_out x WHERE x.round_id = r.id)`
+	leftOutWhy   = `CASE WHEN r.filter <> '' AND r.single = 0 THEN '` + TextLeftUnknown + `' ELSE coalesce((SELECT group_concat(x.said, '；') FROM
+		(SELECT y.reason || '：' || json_array_length(y.units) || ' 套' AS said FROM round_left_out y WHERE y.round_id = r.id ORDER BY y.id) x), '') END`
+)
+
+// TextLeftUnknown is said of the pool of a round that is older than the reasons.
+const TextLeftUnknown = "旧轮次未记录"

@@ -5,26 +5,12 @@ import (
 	"slices"
 
 	"penggai/allocation"
-	"penggai/allocation/civil"
 	"penggai/allocation/rule"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
 )
-
-// windows are the last days of the notice and of the objections, both counted from today by the round's parameters.
-func noticeWindows(t *engine.Tx, r RoundRow) (notice, objections civil.Date, err error) {
-	p, err := basis.ParameterNoun.ByID(t.Ctx, t, r.Parameter)
-	if err != nil {
-		return notice, objections, err
-	}
-	c, err := basis.Calendar(t.Ctx, t)
-	if err != nil {
-		return notice, objections, err
-	}
-	return p.Notice.Deadline(t.Today, c).Last, p.Objection.Deadline(t.Today, c).Last, nil
-}
 
 // ConfirmRound makes the result final: it is checked again inside the transaction, the awards are offered, what is left is released.
 // run is the run that the person has seen; remarks are what he says of each finding of the screening, by its words. Who drew the round up does not confirm it; warned says that one person did both where the

@@ -9,7 +9,6 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
-	"penggai/allocation/draw"
 	"penggai/allocation/likeness"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
@@ -263,105 +262,10 @@ func lastInput(ctx context.Context, q engine.Querier, round int64) (frozenInput,
 	return f, err
 }
 
-// lockRound locks a draft; narrow, when given, cuts the scope down first (the daily case).
-func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narrow func(*RoundScope) error) error {
-	if err := r.Can(allocation.RoundLock); err != nil {
-		return err
-	}
-	sc, err := scopeOf(t.Ctx, t, *r)
-	if err != nil {
-		return err
-	}
-	if narrow != nil {
-		if err := narrow(&sc); err != nil {
-			return err
-		}
-		sc.freeze()
-	} else if sc.Seal != seen {
-		return engine.ErrRoundChanged
-	}
-	if !r.Single {
-		r.Filter = ""
-	}
-	if err := sc.keepOut(t, func(u string) bool {
-		return slices.ContainsFunc(sc.Left, func(l LeftUnit) bool { return l.Number == u })
-	}); err != nil {
-		return err
-	}
-	before := r.State
-	r.Units, r.Applicants = len(sc.Units), len(sc.Applicants)
-	posted, err := postingOf(t, sc)
-	if err != nil {
-		return err
-	}
-	if err := r.Lock(source, posted); err != nil {
-		return err
-	}
-	if err := sc.Frozen.Check(); err != nil {
-		return err
-	}
-	for _, u := range sc.Units {
-		if err := t.Exec(`INSERT INTO round_unit (round_id, unit_id, number) VALUES ($1, $2, $3)`, r.ID, u.ID, u.Number); err != nil {
-			return err
-		}
-		if err := premises.MoveUnit(t, u.ID, allocation.UnitReserve, r.Title); err != nil {
-			return err
-		}
-		if err := premises.PlaceHold(t, u.ID, holdRound, r.ID); err != nil {
-			return err
-		}
-	}
-	for _, a := range sc.Applicants {
-		if err := t.Exec(`INSERT INTO round_applicant (round_id, application_id) VALUES ($1, $2)`, r.ID, a.Application); err != nil {
-			return err
-		}
-	}
-	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
-		return err
-	}
-	return saveRound(t, before, r, "")
-}
-
 // addInput freezes inputs; outside are the units left out, until is the last day to dispute the inputs where they are posted.
 func addInput(t *engine.Tx, round int64, in *rule.Instance, reason, outside string, until civil.Date) error {
 	canonical := in.Canonical()
 	return t.Exec(roundInputAdd, round, string(canonical), Sha256Hex(canonical), reason, t.Today, t.By.ID, outside, until)
-}
-
-// ReopenRound sends a noticed round back for a new run: after an upheld objection, or because an applicant has left. The same applicants
-// and units are read again as they stand now, corrections included; what was frozen and computed before is kept.
-func (s Room) ReopenRound(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.Write(ctx, by, allocation.ActReopenRound, func(t *engine.Tx) error {
-		r, err := openRound(t, id, version)
-		if err != nil {
-			return err
-		}
-		return reopenRound(t, &r, 0, reason, func() error { return nil })
-	})
-}
-
-// reopenRound reopens a round for its upheld objections, those who have left, and so many findings of the screening; keep runs once
-// the reopening is allowed.
-func reopenRound(t *engine.Tx, r *RoundRow, findings int, reason string, keep func() error) error {
-	gone, err := goneSince(t.Ctx, t, *r)
-	if err != nil {
-		return err
-	}
-	before := r.State
-	if err := r.Reopen(r.Upheld+findings, len(gone), reason); err != nil {
-		return err
-	}
-	if err := keep(); err != nil {
-		return err
-	}
-	sc, err := relisted(t.Ctx, t, *r)
-	if err != nil {
-		return err
-	}
-	if err := addInput(t, r.ID, sc.Frozen, fmt.Sprintf("重开：%s", r.Reason), sc.kept, civil.Date{}); err != nil {
-		return err
-	}
-	return saveRound(t, before, r, r.Reason)
 }
 
 // Rounds and awards.
@@ -389,4 +293,18 @@ func flagAmong(ctx context.Context, q engine.Querier, list []RoundApplicant) err
 		a.Flags = likeness.JoinFlags(a.Flags, likeness.FindFlags(asked, who[a.Applicant], crowd.Like(who[a.Applicant]), civil.Date{}))
 	}
 	return nil
+}
+
+// relisted is the scope of a locked round read anew: those applicants of it who still wait, and its units, as they stand now.
+func relisted(ctx context.Context, q engine.Querier, r RoundRow) (RoundScope, error) {
+	sc, err := scopeOf(ctx, q, r)
+	if err != nil {
+		return sc, err
+	}
+	sc.Applicants = nil
+	if err := sc.members(ctx, q, roundMembers, r.ID); err != nil {
+		return sc, err
+	}
+	sc.freeze()
+	return sc, nil
 }

@@ -382,3 +382,15 @@ func (r *RunRow) corrected(ctx context.Context, q engine.Querier, drawn string) 
 	}
 	return why + r.Day.String() + " 递补，面积标准不变，只用仍可分配的房源", nil
 }
+
+// staleNow says whether a computed round has to be computed again before it can be noticed.
+func staleNow(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
+	if r.State != allocation.RoundComputed || r.Pending > 0 {
+		return false, nil
+	}
+	run, err := readRun(ctx, q, r.Run)
+	if err != nil {
+		return false, err
+	}
+	return run.stale(ctx, q, r)
+}
