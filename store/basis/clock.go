@@ -60,8 +60,8 @@ func (s Room) ConfirmDay(ctx context.Context, by engine.Actor) error {
 }
 
 // SetDay goes back to the computer's day after entries of days that have not come: by the administrator and the approver together,
-// with the reason. What was written on those days stays as it is, and is named in the entry; new entries are of today.
-// Errors: ErrDayKnown, ErrNoReason, ErrMayNotSetDay, those of SignIn.
+// with the reason; one person alone only where the district merely warns of it. What was written on those days stays as it is, and is named in the entry; new entries are of today.
+// Errors: ErrDayKnown, ErrNoReason, ErrMayNotSetDay, allocation.ErrSamePerson, those of SignIn.
 func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, password string) error {
 	if strings.TrimSpace(reason) == "" {
 		return ErrNoReason
@@ -70,7 +70,7 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 	if err != nil {
 		return err
 	}
-	if signer.ID == by.ID || !slices.Contains(signer.Roles, allocation.Approver) {
+	if !slices.Contains(signer.Roles, allocation.Approver) {
 		return ErrMayNotSetDay
 	}
 	return s.Write(ctx, by, allocation.ActSetDay, func(t *engine.Tx) error {
@@ -80,6 +80,9 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 		}
 		if c.Doubt != civil.DayBehind {
 			return ErrDayKnown
+		}
+		if err := separateHands(t, by.District, signer.ID); err != nil {
+			return err
 		}
 		t.Subject(fmt.Sprintf("%s 改回 %s，第 %d 至 %d 条 %d 条在后，%s同意", c.Last, t.Today, c.First, c.End, c.Ahead, signer.Display))
 		t.Reason(reason)
@@ -111,6 +114,11 @@ var (
 	ErrClockGap     = say.Refuse("clock_gap", "间隔天数请填 1 至 366")
 )
 
+// sqlOddDays are the entries worth a look: a day that is not the computer's, a time before that of the entry before, a day set back.
+const sqlOddDays = `SELECT seq, day, at, action, before FROM
+	(SELECT seq, day, at, action, lag(at, 1, '') OVER (ORDER BY seq) AS before FROM log WHERE seq = entry)
+	WHERE day <> substr(at, 1, 10) OR at < before OR action = $1 ORDER BY seq`
+
 // VerifyDays holds the day of every entry against the computer's time beside it, and names what a clock did that was wrong: days
 // that are not the time's, and times that went back. It condemns nothing: the chain shows what was changed afterwards.
 func VerifyDays(ctx context.Context, q engine.Querier, _ engine.Progress) (line engine.ReportLine, err error) {
@@ -123,30 +131,32 @@ func VerifyDays(ctx context.Context, q engine.Querier, _ engine.Progress) (line 
 		line.Text = fmt.Sprintf("日期可以指定（%s），不与电脑时间核对", clock.Kind.Mark())
 		return line, nil
 	}
-	var odd []string
-	count, before := 0, ""
-	entries, err := engine.All(ctx, q, func(r engine.Scanner) (e engine.LogEntry, err error) {
-		err = r.Scan(&e.Seq, &e.Day, &e.At, &e.Action)
-		return e, err
-	}, `SELECT seq, day, at, action FROM log WHERE seq = entry ORDER BY seq`)
+	total, err := engine.One(ctx, q, engine.ScanOne[int], `SELECT count(*) FROM log WHERE seq = entry`)
 	if err != nil {
 		return line, err
 	}
-	for _, e := range entries {
+	wrong := 0
+	odd, err := engine.All(ctx, q, func(r engine.Scanner) (string, error) {
+		var e engine.LogEntry
+		var before string
+		err := r.Scan(&e.Seq, &e.Day, &e.At, &e.Action, &before)
 		switch {
 		case e.Action == allocation.ActSetDay.Code:
-			odd = append(odd, fmt.Sprintf("第 %d 条两人校正为 %s", e.Seq, e.Day))
+			return fmt.Sprintf("第 %d 条两人校正为 %s", e.Seq, e.Day), err
 		case allocation.Action{Code: e.Action}.Calm():
-		case e.Day.String() != e.At[:min(len(e.At), len("2021-03-15"))]:
-			count++
-			odd = append(odd, fmt.Sprintf("第 %d 条记为 %s，电脑时间 %s", e.Seq, e.Day, e.At))
-		case e.At < before:
-			count++
-			odd = append(odd, fmt.Sprintf("第 %d 条的电脑时间 %s 早于上一条 %s", e.Seq, e.At, before))
+			return "", err
 		}
-		before = e.At
+		wrong++
+		if e.At < before {
+			return fmt.Sprintf("第 %d 条的电脑时间 %s 早于上一条 %s", e.Seq, e.At, before), err
+		}
+		return fmt.Sprintf("第 %d 条记为 %s，电脑时间 %s", e.Seq, e.Day, e.At), err
+	}, sqlOddDays, allocation.ActSetDay.Code)
+	if err != nil {
+		return line, err
 	}
-	line.Text = fmt.Sprintf("日期与电脑时间一致：%d 条", len(entries)-count)
+	odd = slices.DeleteFunc(odd, func(s string) bool { return s == "" })
+	line.Text = fmt.Sprintf("日期与电脑时间一致：%d 条", total-wrong)
 	if len(odd) > 0 {
 		line.Text += fmt.Sprintf("；请留意 %d 处：%s", len(odd), strings.Join(odd[:min(3, len(odd))], "；"))
 	}

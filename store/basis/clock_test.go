@@ -32,7 +32,7 @@ func TestClockThatRanAhead(t *testing.T) {
 	o, c := clockOffice(t)
 	ctx := t.Context()
 	admin := o.As(t, allocation.Admin)
-	approver := basis.NewAccount{Name: "lingdao", Display: "赵某", Roles: []allocation.Role{allocation.Approver}, District: "尖山区", Password: enginetest.Password}
+	approver := basis.NewAccount{Name: "lingdao", Display: "赵某", Roles: []allocation.Role{allocation.Approver, allocation.Admin}, District: "尖山区", Password: enginetest.Password}
 	_, err := o.AddAccount(ctx, admin, approver)
 	enginetest.OK(t, err)
 
@@ -62,7 +62,10 @@ func TestClockThatRanAhead(t *testing.T) {
 	}
 
 	enginetest.Refused(t, "without a reason", o.SetDay(ctx, admin, " ", "lingdao", enginetest.Password), basis.ErrNoReason)
-	enginetest.Refused(t, "alone", o.SetDay(ctx, admin, "电池没电", enginetest.Admin, enginetest.Password), basis.ErrMayNotSetDay)
+	enginetest.Refused(t, "with who is no approver", o.SetDay(ctx, admin, "电池没电", enginetest.Admin, enginetest.Password), basis.ErrMayNotSetDay)
+	both, err := o.SignIn(ctx, "lingdao", enginetest.Password)
+	enginetest.OK(t, err)
+	enginetest.Refused(t, "alone", o.SetDay(ctx, both.Actor(allocation.Admin), "电池没电", "lingdao", enginetest.Password), allocation.ErrSamePerson)
 	enginetest.Refused(t, "with a wrong password", o.SetDay(ctx, admin, "电池没电", "lingdao", "wrong"), basis.ErrSignIn)
 	enginetest.OK(t, o.SetDay(ctx, admin, "电池没电", "lingdao", enginetest.Password))
 	_, err = o.AddAccount(ctx, admin, late)

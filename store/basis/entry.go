@@ -150,7 +150,7 @@ func (s Room) AdoptEntry(ctx context.Context, by engine.Actor, id, version int64
 		if p.Kind == bylaw.ParameterKind {
 			return engine.ErrNotFound
 		}
-		if err := separateRule(t, p); err != nil {
+		if err := separateHands(t, p.District, p.By); err != nil {
 			return err
 		}
 		old, now := CatalogueEntry{}, p.Base
@@ -175,15 +175,16 @@ func (s Room) AdoptEntry(ctx context.Context, by engine.Actor, id, version int64
 	})
 }
 
-// separateRule keeps drawing up and putting in force in two hands; where no district's parameters say how strictly, strictly.
-func separateRule(t *engine.Tx, p ProposalRow) error {
-	if p.District == "" {
-		if p.By == t.By.ID && !t.By.Console {
+// separateHands keeps two accounts apart: always in the whole city's affairs, else as the district's parameters say, where a warning may
+// stand in the log entry instead.
+func separateHands(t *engine.Tx, district string, earlier int64) error {
+	if district == "" {
+		if earlier == t.By.ID && !t.By.Console {
 			return allocation.ErrSamePerson
 		}
 		return nil
 	}
-	_, err := SeparateFrom(t, p.District, p.By)
+	_, err := SeparateFrom(t, district, earlier)
 	return err
 }
 
