@@ -46,7 +46,7 @@ func AskDay(env *Env, c basis.ClockState) tea.Cmd {
 		}
 		return kit.Ask(kit.ConfirmSpec{
 			Title: allocation.ActSetDay.Title, Yes: allocation.ActSetDay.Title, Warn: true, Reason: kit.ReasonRequired, Second: true,
-			Hint: "为什么日期走到了后面", Lines: []string{
+			Hint: "写明原因", Lines: []string{
 				fmtBehind(c), textBehind,
 				fmt.Sprintf("上次的日期走快了：分管领导在下面填账号和密码，两人一起把今天校正为 %s。此后按今天记录；%s保留原样，逐条可查，有错的另行更正或撤销。", c.Today, fmtAhead(c)),
 			},

@@ -1,6 +1,7 @@
 package signin_test
 
 import (
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,8 +39,14 @@ var day = civil.MustParse("2021-03-15")
 // office makes an office with one account of two roles whose first password has to be changed.
 func office(t *testing.T) (*screen.Env, []ui.Route) {
 	t.Helper()
-	st, err := store.Create(t.TempDir(), basis.Founding{Clock: civil.Clock{Kind: civil.ClockReal, Gap: 1 << 20}, Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test"},
-		engine.Options{PasswordKiB: 8, Today: func() civil.Date { return day }, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
+	return officeBy(t, func() civil.Date { return day })
+}
+
+// officeBy is the same by a clock that a test moves.
+func officeBy(t *testing.T, today func() civil.Date) (*screen.Env, []ui.Route) {
+	t.Helper()
+	st, err := store.Create(t.TempDir(), basis.Founding{Office: "尖山区", Admin: "xitong", Display: "吴", Password: "penggai-test", Catalogues: basis.Catalogues{Districts: allocation.Districts()}},
+		engine.Options{PasswordKiB: 8, Today: today, Now: func() time.Time { return time.Date(2021, 3, 15, 8, 0, 0, 0, time.UTC) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +124,9 @@ func TestSignInWide(t *testing.T) {
 	term.Golden("signin")
 }
 
-func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
+// demonstration is the office as one, its administrator signed in.
+func demonstration(t *testing.T) (*screen.Env, *kittest.Term) {
+	t.Helper()
 	env, routes := office(t)
 	env.Mark, env.Trial = civil.ClockDemo.Mark(), true
 	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
@@ -127,6 +136,11 @@ func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 	env.SignIn(a.Actor(""))
 	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24)
 	term.WaitFor("已进入")
+	return env, term
+}
+
+func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
+	env, term := demonstration(t)
 	term.Press("f2")
 	term.WaitFor("这是演示数据")
 	term.Press("f5")
@@ -142,15 +156,7 @@ func TestTrialSwitchesAccountsWithoutPassword(t *testing.T) {
 
 // TestRoleIsFoundInTheMenu: the first thing that one does in a demonstration is found by its name.
 func TestRoleIsFoundInTheMenu(t *testing.T) {
-	env, routes := office(t)
-	env.Mark, env.Trial = civil.ClockDemo.Mark(), true
-	a, err := env.Store.SignIn(t.Context(), "xitong", "penggai-test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	env.SignIn(a.Actor(""))
-	term := kittest.Start(t, ui.New(env, routes, desk{env}), 80, 24)
-	term.WaitFor("已进入")
+	env, term := demonstration(t)
 	term.Press("f10")
 	term.WaitFor("菜单")
 	term.Type("qhjs")
@@ -162,4 +168,58 @@ func TestRoleIsFoundInTheMenu(t *testing.T) {
 	if by := env.Actor(); by.Name != "zhou" {
 		t.Errorf("%+v works", by)
 	}
+}
+
+// TestDayIsAskedAbout: on a computer whose clock ran ahead, whoever signs in is asked before anything is written; 否 leaves the office as
+// it was, and a day that was confirmed by mistake is set back by administrator and approver together.
+func TestDayIsAskedAbout(t *testing.T) {
+	var now atomic.Value
+	now.Store(day)
+	env, routes := officeBy(t, func() civil.Date { return now.Load().(civil.Date) })
+	_, err := env.Store.AddAccount(t.Context(), engine.Console(), basis.NewAccount{
+		Name: "lingdao", Display: "赵", District: "尖山区", Roles: []allocation.Role{allocation.Approver}, Password: "third-one-3", Settled: true,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	enter := func(day string) *kittest.Term {
+		now.Store(civil.MustParse(day))
+		term := kittest.Start(t, ui.New(env, routes, signin.New(env)), 80, 24)
+		term.WaitFor("请输入账号和密码")
+		term.Type("xitong")
+		term.Press("enter")
+		term.Type("penggai-test")
+		term.Press("enter")
+		return term
+	}
+	doubt := func(want civil.DayDoubt) {
+		t.Helper()
+		if c, err := env.Store.ClockState(t.Context()); err != nil || c.Doubt != want {
+			t.Errorf("%+v %v, want %d", c, err, want)
+		}
+	}
+	term := enter("2099-12-31")
+	term.WaitFor("核对今天的日期")
+	term.Golden("day-far")
+	term.Press("enter")
+	term.WaitGone("核对今天的日期")
+	doubt(civil.DayFar)
+
+	term = enter("2099-12-31")
+	term.WaitFor("核对今天的日期")
+	term.Press("right", "enter")
+	term.WaitFor("已确认今天是 2099-12-31")
+	doubt(civil.DayGood)
+
+	term = enter("2021-03-16")
+	term.WaitFor("分管领导在下面填账号和密码")
+	term.Golden("day-behind")
+	term.Type("电脑电池没电，日期跳到 2099 年")
+	term.Press("enter")
+	term.Type("lingdao")
+	term.Press("enter")
+	term.Type("third-one-3")
+	term.Press("enter", "right", "enter")
+	term.WaitFor("日期已校正为 2021-03-16")
+	doubt(civil.DayGood)
 }
