@@ -40,7 +40,7 @@ func (s Room) BlankSheet(ctx context.Context, by engine.Actor, kind Kind, w io.W
 	if !ok {
 		return ErrKind.With(string(kind))
 	}
-	r := &reading{by: by, store: s}
+	r := &reading{store: s}
 	var err error
 	if r.known, err = s.known(ctx, by); err != nil {
 		return err

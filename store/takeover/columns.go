@@ -45,27 +45,12 @@ const examples = 3
 // Columns shows the columns of a file with what they are taken for: those of the first heading, or of the first row that could be one.
 // Errors: those of sheet.
 func (s Room) Columns(ctx context.Context, by engine.Actor, req Request) ([]Column, error) {
-	n, ok := nouns[req.Kind]
-	if !ok {
-		return nil, ErrKind.With(string(req.Kind))
-	}
-	book, err := req.open()
+	r, err := s.begin(ctx, by, req)
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{req: req, by: by, book: book, out: &Preview{}, store: s}
-	if r.known, err = s.known(ctx, by); err != nil {
-		return nil, err
-	}
-	r.spec = n.spec(r)
-	if err := r.remembered(ctx); err != nil {
-		return nil, err
-	}
 	r.spec.Enough = nil
-	for _, name := range book.Sheets {
-		if req.Sheet != "" && name != "" && name != req.Sheet {
-			continue
-		}
+	for _, name := range r.sheets {
 		out, err := r.columns(ctx, name)
 		if err != nil || len(out) > 0 {
 			return out, err

@@ -138,8 +138,8 @@ type records interface {
 // reading is the work on one file.
 type reading struct {
 	req    Request
-	by     engine.Actor
 	book   *sheet.Book
+	sheets []string // that are read
 	spec   sheet.Spec
 	fields map[string]int // place of a field by its key
 	out    *Preview
@@ -148,8 +148,8 @@ type reading struct {
 	store  Room
 }
 
-// read opens the file and reads its rows. Errors: those of sheet, ErrNoHeading.
-func (s Room) read(ctx context.Context, by engine.Actor, req Request, tell engine.Progress) (*Preview, error) {
+// begin opens the file, with what is known of its columns. Errors: those of sheet, ErrKind, ErrMapping.
+func (s Room) begin(ctx context.Context, by engine.Actor, req Request) (*reading, error) {
 	n, ok := nouns[req.Kind]
 	if !ok {
 		return nil, ErrKind.With(string(req.Kind))
@@ -158,31 +158,36 @@ func (s Room) read(ctx context.Context, by engine.Actor, req Request, tell engin
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{req: req, by: by, book: book, out: &Preview{Kind: req.Kind, File: book.Name, mapping: req.Mapping, Rejected: []Reject{}}, store: s}
+	r := &reading{
+		req: req, book: book, sheets: book.Sheets, fields: map[string]int{}, store: s,
+		out: &Preview{Kind: req.Kind, File: book.Name, mapping: req.Mapping, Rejected: []Reject{}},
+	}
+	if req.Sheet != "" && book.Sheets[0] != "" { // a csv has one without a name
+		if !slices.Contains(book.Sheets, req.Sheet) {
+			return nil, sheet.ErrNoSheet.Textf("没有工作表“%s”，文件里有：%s", req.Sheet, strings.Join(book.Sheets, "、"))
+		}
+		r.sheets = []string{req.Sheet}
+	}
 	if r.known, err = s.known(ctx, by); err != nil {
 		return nil, err
 	}
 	r.spec = n.spec(r)
-	if err := r.remembered(ctx); err != nil {
-		return nil, err
-	}
-	r.fields = map[string]int{}
 	for i, f := range r.spec.Fields {
 		r.fields[f.Key] = i
 	}
 	r.out.noun = n.make(r)
-	names := book.Sheets
-	if req.Sheet != "" {
-		if !slices.Contains(names, req.Sheet) && len(names) > 0 && names[0] != "" {
-			return nil, sheet.ErrNoSheet.Textf("没有工作表“%s”，文件里有：%s", req.Sheet, strings.Join(names, "、"))
-		}
-		if names[0] != "" {
-			names = []string{req.Sheet}
-		}
+	return r, r.remembered(ctx)
+}
+
+// read opens the file and reads its rows. Errors: those of begin, ErrNoHeading.
+func (s Room) read(ctx context.Context, by engine.Actor, req Request, tell engine.Progress) (*Preview, error) {
+	r, err := s.begin(ctx, by, req)
+	if err != nil {
+		return nil, err
 	}
 	var sums []sheet.Sum
-	for _, name := range names {
-		found, err := sheet.Scan(ctx, book, name, r.spec, func(l sheet.Line) error {
+	for _, name := range r.sheets {
+		found, err := sheet.Scan(ctx, r.book, name, r.spec, func(l sheet.Line) error {
 			if r.out.Read++; r.out.Read%1000 == 0 {
 				tell.Tell(StageRead, int64(r.out.Read), 0)
 			}
@@ -324,10 +329,7 @@ var errSeen = errors.New("headings seen")
 
 // sets are the first headings of each sheet, as they are recognised.
 func (r *reading) sets(ctx context.Context) (out []string, err error) {
-	for _, name := range r.book.Sheets {
-		if r.req.Sheet != "" && name != "" && name != r.req.Sheet {
-			continue
-		}
+	for _, name := range r.sheets {
 		spec := r.spec
 		spec.Enough = nil
 		found, err := sheet.Scan(ctx, r.book, name, spec, func(sheet.Line) error { return errSeen })
