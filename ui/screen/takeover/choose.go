@@ -23,7 +23,7 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 		Over: screen.Heading(env, abouts[kind]),
 		Keys: func(form []kit.Action) []kit.Action {
 			return append(form[:1:1], append([]kit.Action{
-				kit.Act("浏览", func() tea.Cmd { return browse(s.Form, folderOf(s.Form.Text("path"))) }, "f4"),
+				kit.Act("浏览", func() tea.Cmd { return browse(s.Form, s.Form.Text("path")) }, "f4"),
 				kit.Act("空白表", func() tea.Cmd { return writeBlank(env, kind) }, "f2"),
 			}, form[1:]...)...)
 		},
@@ -62,6 +62,7 @@ func look(env *screen.Env, req takeover.Request, replace bool) tea.Cmd {
 	})
 }
 
+// folderOf is the folder that a path names or lies in; of an empty one the person's own.
 func folderOf(path string) string {
 	path = strings.Trim(strings.TrimSpace(path), `"'`)
 	if path == "" {
@@ -77,35 +78,31 @@ func folderOf(path string) string {
 	return filepath.Dir(path)
 }
 
-// entry is a line of a folder's listing.
-type entry struct{ path, name, note string }
-
-// browse lists a folder: its folders, and the files that can be read.
-func browse(f *kit.Form, folder string) tea.Cmd {
+// browse lists the folder of a path: its folders, and the files that can be read.
+func browse(f *kit.Form, path string) tea.Cmd {
 	return kit.Guard(func() tea.Msg {
+		folder := folderOf(path)
 		list, err := os.ReadDir(folder)
 		if err != nil {
 			return kit.Failed{Err: errFolder.With(folder)}
 		}
-		var folders, files []entry
+		up := kit.Choice{Key: filepath.Dir(folder), Label: ".." + string(filepath.Separator), Note: "上一层"}
+		var folders, files []kit.Choice
 		for _, e := range list {
 			name := e.Name()
 			switch ext := strings.ToLower(filepath.Ext(name)); {
 			case strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$"):
 			case e.IsDir():
-				folders = append(folders, entry{filepath.Join(folder, name), name + string(filepath.Separator), ""})
+				folders = append(folders, kit.Choice{Key: filepath.Join(folder, name), Label: name + string(filepath.Separator)})
 			case slices.Contains([]string{".xlsx", ".csv", ".txt", ".xls"}, ext):
 				note := ""
 				if i, err := e.Info(); err == nil {
 					note = i.ModTime().Format("2006-01-02 15:04")
 				}
-				files = append(files, entry{filepath.Join(folder, name), name, note})
+				files = append(files, kit.Choice{Key: filepath.Join(folder, name), Label: name, Note: note})
 			}
 		}
-		choices := []kit.Choice{{Key: filepath.Dir(folder), Label: ".." + string(filepath.Separator), Note: "上一层"}}
-		for _, e := range append(files, folders...) {
-			choices = append(choices, kit.Choice{Key: e.path, Label: e.name, Note: e.note})
-		}
+		choices := slices.Concat([]kit.Choice{up}, files, folders)
 		return kit.Open{Overlay: kit.NewPicker(kit.PickerSpec{Title: folder, Choices: choices, Empty: "这个文件夹里没有 xlsx 或 csv"}, func(got []kit.Choice) tea.Cmd {
 			path := got[0].Key
 			if strings.HasSuffix(got[0].Label, string(filepath.Separator)) {
