@@ -44,6 +44,9 @@ func Unreadable(err error) bool {
 	return errors.As(err, &r) && (strings.HasPrefix(r.Code, "sheet_") || r.Code == ErrNoHeading.Code || r.Code == ErrMapping.Code)
 }
 
+// WhyNoCommunity is why a row is not taken whose community the catalogue lacks: a mapping may say which it is.
+const WhyNoCommunity = "小区目录里没有这个小区"
+
 // Reject is a row that is not taken, and why.
 type Reject struct {
 	Sheet  string `json:"sheet"`

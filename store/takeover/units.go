@@ -133,7 +133,7 @@ func (s *units) community(l sheet.Line) (c estate.Community) {
 		if like := r.known.like(name); like != "" {
 			do = "请先登记这个小区；如果就是“" + like + "”，请改成它，或在对应关系里指明"
 		}
-		r.reject(l, "community", "小区目录里没有这个小区", do)
+		r.reject(l, "community", WhyNoCommunity, do)
 	}
 	return c
 }

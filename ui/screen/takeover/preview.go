@@ -14,14 +14,8 @@ import (
 	"penggai/ui/screen"
 )
 
-// The tabs of a preview.
-const (
-	tabRejected = iota
-	tabNew
-	tabChanged
-	tabAbsent
-	tabTotals
-)
+// tabRejected is the tab of a preview with the rows that are not taken.
+const tabRejected = 0
 
 var itemColumns = []kit.Col[takeover.Item]{
 	{Title: "行", Width: 6, Right: true, Text: func(i takeover.Item) string { return rowText(i.Row) }},
@@ -71,35 +65,7 @@ func rowText(n int) string {
 // newPreview shows what an import would do; nothing has been written.
 func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) screen.Screen {
 	var page *screen.Page[*takeover.Preview]
-	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
-		_, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
-			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
-		}, of, none)
-		return part
-	}
-	rejected, rejectedPart := screen.Rows(screen.Part[*takeover.Preview]{
-		Title: "拒收", Count: func(p *takeover.Preview) int { return len(p.Rejected) },
-	}, kit.TableSpec[takeover.Reject]{
-		Name: "拒收", Cols: rejectColumns, Key: func(r takeover.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
-	}, func(p *takeover.Preview) []takeover.Reject { return p.Rejected }, "没有拒收的行。")
-	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
-		Name: "合计", Cols: placeColumns, Key: func(p takeover.Place) string { return p.Name },
-	}, func(p *takeover.Preview) []takeover.Place { return p.Places }, "没有合计。")
-	parts := []screen.Part[*takeover.Preview]{
-		rejectedPart, items("新增", func(p *takeover.Preview) []takeover.Item { return p.New }, "没有新增的。"),
-		items("变更", func(p *takeover.Preview) []takeover.Item { return p.Changed }, "没有变更的。"),
-		items("缺失", func(p *takeover.Preview) []takeover.Item { return p.Absent }, "现有的都在文件里。"), totals,
-	}
-	parts[tabRejected].Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
-		lines := rejected.Lines(th, w, max(h-2, 1))
-		if r, ok := rejected.Current(); ok {
-			for len(lines) < h-2 {
-				lines = append(lines, "")
-			}
-			lines = append(lines, " "+th.Warn.Render(kit.Cut(r.Why+" -> "+r.Do, w-2)))
-		}
-		return lines
-	}
+	rejected, parts := previewParts()
 	page = screen.NewPage(env, screen.PageSpec[*takeover.Preview]{
 		Noun: textPreview, About: helpPreview,
 		Read:    func(context.Context, engine.Actor) (*takeover.Preview, error) { return p, nil },
@@ -123,13 +89,46 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req) }, "f6"),
 				page.Turn("下一栏"),
 			}
-			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Column != "" && strings.Contains(r.Why, "小区目录") {
+			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Why == takeover.WhyNoCommunity {
 				list = append([]kit.Action{kit.Act("就是哪个小区", func() tea.Cmd { return pickCommunity(env, req, r.Value) }, "enter")}, list...)
 			}
 			return list
 		},
 	})
 	return page
+}
+
+// previewParts are the tabs of a preview, the rows that are not taken first: of the one under the cursor the last line says everything.
+func previewParts() (rejected *kit.Table[takeover.Reject], parts []screen.Part[*takeover.Preview]) {
+	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
+		_, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
+			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
+		}, of, none)
+		return part
+	}
+	rejected, first := screen.Rows(screen.Part[*takeover.Preview]{
+		Title: "拒收", Count: func(p *takeover.Preview) int { return len(p.Rejected) },
+	}, kit.TableSpec[takeover.Reject]{
+		Name: "拒收", Cols: rejectColumns, Key: func(r takeover.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
+	}, func(p *takeover.Preview) []takeover.Reject { return p.Rejected }, "没有拒收的行。")
+	first.Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
+		lines := rejected.Lines(th, w, max(h-2, 1))
+		if r, ok := rejected.Current(); ok {
+			for len(lines) < h-2 {
+				lines = append(lines, "")
+			}
+			lines = append(lines, " "+th.Warn.Render(kit.Cut(r.Why+" -> "+r.Do, w-2)))
+		}
+		return lines
+	}
+	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
+		Name: "合计", Cols: placeColumns, Key: func(p takeover.Place) string { return p.Name },
+	}, func(p *takeover.Preview) []takeover.Place { return p.Places }, "没有合计。")
+	return rejected, []screen.Part[*takeover.Preview]{
+		first, items("新增", func(p *takeover.Preview) []takeover.Item { return p.New }, "没有新增的。"),
+		items("变更", func(p *takeover.Preview) []takeover.Item { return p.Changed }, "没有变更的。"),
+		items("缺失", func(p *takeover.Preview) []takeover.Item { return p.Absent }, "现有的都在文件里。"), totals,
+	}
 }
 
 func writeVerb(p *takeover.Preview) string {
