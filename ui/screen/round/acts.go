@@ -147,9 +147,9 @@ func (s *page) partActions(r *record) []kit.Action {
 	case partOverrides:
 		return []kit.Action{kit.Act("复签", s.decideOverride, "enter").When(noRow(s.overrides))}
 	case partDisputes:
-		return []kit.Action{kit.Act(textAnswer, s.answerDispute, "enter").When(s.whyNoDisputeAnswer())}
+		return []kit.Action{s.answerAction(s.dispute())}
 	case partObjections:
-		return []kit.Action{kit.Act(textAnswer, s.answer, "enter").When(s.whyNoAnswer())}
+		return []kit.Action{s.answerAction(s.objection())}
 	case partRuns:
 		return []kit.Action{kit.Act("比较", s.compare, "enter").When(noRow(s.runs))}
 	}

@@ -8,8 +8,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation"
-	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -18,66 +16,36 @@ import (
 	"penggai/ui/screen"
 )
 
-// whyNoAnswer is why the objection under the cursor can be neither answered nor its answer taken back.
-func (s *page) whyNoAnswer() string {
+// objection is the objection under the cursor.
+func (s *page) objection() (a answering, found bool) {
 	o, found := s.objections.Current()
 	if !found {
-		return screen.NoRow(false)
-	}
-	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
-		return why
+		return a, false
 	}
 	r := s.Value()
-	if o.State != draw.ObjectionRaised {
-		return screen.Why(o.Retract(textRetract, o.Rests(r.RoundRow)...)) // of a copy
-	}
-	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.computedBy(o.Run))
-	return screen.Why(same)
+	return answering{
+		Raised: o.Raised, rests: o.Rests(r.RoundRow), hands: []int64{r.computedBy(o.Run)},
+		form: func() *screen.FormScreen { return newAnswer(s.Env, r, o) },
+		retract: func(ctx context.Context, by engine.Actor, reason string) error {
+			return s.Env.Store.RetractObjection(ctx, by, o.ID, reason)
+		},
+	}, true
 }
 
-// answer asks for the answer to the objection under the cursor, with the line that it is about in view, and asks again before it
-// stands; an answer that was given is taken back.
-func (s *page) answer() tea.Cmd {
-	o, _ := s.objections.Current()
-	if o.State != draw.ObjectionRaised {
-		return s.retract(o.By, o.Answer, func(ctx context.Context, by engine.Actor, reason string) error {
-			return s.Env.Store.RetractObjection(ctx, by, o.ID, reason)
-		})
-	}
-	r := s.Value()
-	f := screen.NewForm(s.Env, screen.FormScreen{
-		Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textAnswerHelp, Over: aboutLine(s.Env, &r, o),
+// newAnswer asks for the answer to an objection, with the line that it is about in view.
+func newAnswer(env *screen.Env, r record, o round.ObjectionRow) *screen.FormScreen {
+	return newRaisedAnswer(env, o.Raised, screen.FormScreen{
+		Path: r.Title + " > " + textAnswer, About: textAnswerHelp, Over: aboutLine(env, &r, o),
 		Keys: func(form []kit.Action) []kit.Action {
-			whole := kit.Act("整行", func() tea.Cmd { return screen.Show(newLine(s.Env, r, o.Number)) }, "f6")
+			whole := kit.Act("整行", func() tea.Cmd { return screen.Show(newLine(env, r, o.Number)) }, "f6")
 			if o.Number == "" {
 				whole = whole.When("这件异议没有针对某一户")
 			}
 			return append(form, whole)
 		},
-	}, kit.FormSpec{
-		Draft: fmt.Sprintf("round/answer/%s/%d", r.Number, o.ID), Sections: []kit.Section{{Fields: answerFields("是：须更正并重开计算；否：维持")}},
-		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return fmtAnswerSpec(o.By, f, "须更正申请并重开批次，重新计算、重新公示。", "公示的结果维持不变。")
-		},
-		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
-			warned, err := s.Env.Store.SettleObjection(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
-			if warned {
-				return "已答复异议；" + fmtSameHands(say.Compute, say.Answer), err
-			}
-			return "已答复异议", err
-		}),
-	})
-	return screen.Show(f)
-}
-
-// retract asks before an answer is taken back.
-func (s *page) retract(by, answer string, run func(ctx context.Context, by engine.Actor, reason string) error) tea.Cmd {
-	spec := kit.ConfirmSpec{
-		Title: textRetract, Lines: []string{"撤销对 " + by + " 的答复：" + answer, "异议恢复为待答复，可以重新答复；原来的答复留在日志里。"}, Yes: textRetract,
-		Reason: kit.ReasonRequired, Hint: "写明为什么撤销",
-	}
-	return s.Env.AskMove(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
-		return "已撤销答复", run(ctx, by, reason)
+	}, answerSpec{
+		draft: fmt.Sprintf("round/answer/%s/%d", r.Number, o.ID), hint: "是：须更正并重开计算；否：维持",
+		upheld: "须更正申请并重开批次，重新计算、重新公示。", dismissed: "公示的结果维持不变。", before: say.Compute, settle: env.Store.SettleObjection,
 	})
 }
 
@@ -139,5 +107,3 @@ func correctedLines(r *record) []string {
 	}
 	return []string{r.Compared + "：" + strings.Join(fmtCorrected(r.Corrected), "；")}
 }
-
-const textRetract = "撤销答复"

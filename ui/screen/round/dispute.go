@@ -4,10 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	tea "charm.land/bubbletea/v2"
-
-	"penggai/allocation"
-	"penggai/allocation/draw"
 	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/kit"
@@ -20,106 +16,40 @@ func newDispute(env *screen.Env, r record, number string) *screen.FormScreen {
 	for _, a := range r.Scope.Applicants {
 		choices = append(choices, kit.Choice{Key: a.Number, Label: a.Name, Note: a.Number})
 	}
-	return screen.NewForm(env, screen.FormScreen{
+	return newRaise(env, r, screen.FormScreen{
 		Path: r.Title + " > " + textDispute, Left: "名单异议到 " + r.Posted.Until.String(), About: textDisputeHelp,
-	}, kit.FormSpec{
-		Draft: "round/dispute/" + r.Number,
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: "提出异议的人或单位"},
-			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
-			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
-		}}},
-		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			_, err := env.Store.RaiseDispute(ctx, by, r.ID, r.byNumber[f.Text("about")].Application, f.Text("name"), f.Text("text"))
-			return "已登记对名单的异议", err
-		}),
-	})
+	}, raiseSpec{draft: "round/dispute/" + r.Number, lines: choices, number: number, said: "已登记对名单的异议", raise: env.Store.RaiseDispute})
 }
 
-func (s *page) whyNoDisputeAnswer() string {
+// dispute is the dispute under the cursor.
+func (s *page) dispute() (a answering, found bool) {
 	o, found := s.disputes.Current()
 	if !found {
-		return screen.NoRow(false)
-	}
-	if why := s.Env.WhyNot(allocation.ActSettleObjection); why != "" {
-		return why
+		return a, false
 	}
 	r := s.Value()
-	if o.State != draw.ObjectionRaised {
-		return screen.Why(o.Retract(textRetract, o.Rests(r.RoundRow)...)) // of a copy
-	}
-	_, same := r.Scope.Parameters.Separation.Check(s.Env.Actor().ID, r.CreatedBy, o.Poster)
-	return screen.Why(same)
+	return answering{
+		Raised: o.Raised, rests: o.Rests(r.RoundRow), hands: []int64{r.CreatedBy, o.Poster},
+		form: func() *screen.FormScreen { return newDisputeAnswer(s.Env, r, o) },
+		retract: func(ctx context.Context, by engine.Actor, reason string) error {
+			return s.Env.Store.RetractDispute(ctx, by, o.ID, reason)
+		},
+	}, true
 }
 
-// answerDispute asks for the answer to the dispute under the cursor, with the line that it is about above, and asks again before
-// it stands.
-func (s *page) answerDispute() tea.Cmd {
-	o, _ := s.disputes.Current()
-	if o.State != draw.ObjectionRaised {
-		return s.retract(o.By, o.Answer, func(ctx context.Context, by engine.Actor, reason string) error {
-			return s.Env.Store.RetractDispute(ctx, by, o.ID, reason)
-		})
-	}
-	r := s.Value()
+// newDisputeAnswer asks for the answer to a dispute, with whom it is about above.
+func newDisputeAnswer(env *screen.Env, r record, o round.DisputeRow) *screen.FormScreen {
 	about := "整份名单"
 	if o.Number != "" {
 		about = r.name(o.Number) + " " + o.Number
 	}
-	return screen.Show(screen.NewForm(s.Env, screen.FormScreen{
-		Path: r.Title + " > " + textAnswer, Left: o.By + "：" + o.Text, About: textDisputeHelp,
-		Over: screen.Facts(s.Env, kit.Pair{Label: textAbout, Value: about}, kit.Pair{Label: textMatter, Value: o.Text}),
-	}, kit.FormSpec{
-		Draft: fmt.Sprintf("round/dispute/answer/%s/%d", r.Number, o.ID), Sections: []kit.Section{{Fields: answerFields("是：更正名单，重新公布摘要；否：维持")}},
-		Confirm: func(f *kit.Form) kit.ConfirmSpec {
-			return fmtAnswerSpec(o.By, f, "名单须更正并重新公布，异议期重新起算。", "名单维持不变。")
-		},
-		Save: s.Env.SaveBack(func(ctx context.Context, by engine.Actor, k *kit.Form) (string, error) {
-			warned, err := s.Env.Store.SettleDispute(ctx, by, o.ID, k.Yes("upheld"), k.Text("answer"))
-			if warned {
-				return "已答复异议；" + fmtSameHands("拟定", "答复"), err
-			}
-			return "已答复异议", err
-		}),
-	}))
-}
-
-// answerFields ask whether an objection is upheld, and for the answer.
-func answerFields(hint string) []kit.Field {
-	return []kit.Field{
-		{Name: "upheld", Label: "异议成立", Kind: kit.KindYesNo, Required: true, Hint: hint},
-		{Name: "answer", Label: textAnswer, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 4},
-	}
-}
-
-// fmtAnswerSpec asks before an answer stands.
-func fmtAnswerSpec(by string, f *kit.Form, upheld, dismissed string) kit.ConfirmSpec {
-	verdict, then := "异议不成立", dismissed
-	if f.Yes("upheld") {
-		verdict, then = "异议成立", upheld
-	}
-	return kit.ConfirmSpec{Title: textAnswer, Yes: "答复", Lines: []string{"答复 " + by + "：" + verdict + "。", f.Text("answer"), then}}
-}
-
-func disputeColumns(name func(string) string) []kit.Col[round.DisputeRow] {
-	return []kit.Col[round.DisputeRow]{
-		{Title: "登记", Width: 10, Text: func(o round.DisputeRow) string { return o.RaisedDay.String() }},
-		{Title: textBy, Width: 10, Text: func(o round.DisputeRow) string { return o.By }},
-		{Title: textMatter, Width: 16, Flex: true, Text: func(o round.DisputeRow) string { return o.Text }},
-		{Title: textAbout, Width: 12, Drop: 2, Text: func(o round.DisputeRow) string {
-			if o.Number == "" {
-				return ""
-			}
-			return name(o.Number)
-		}},
-		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o round.DisputeRow) string { return o.Answer }},
-		{Title: textState, Width: 8, Text: func(o round.DisputeRow) string { return o.State.Title() }, Style: func(th *kit.Theme, o round.DisputeRow) kit.Style {
-			if o.State == draw.ObjectionRaised {
-				return th.Warn
-			}
-			return kit.Style{}
-		}},
-	}
+	return newRaisedAnswer(env, o.Raised, screen.FormScreen{
+		Path: r.Title + " > " + textAnswer, About: textDisputeHelp,
+		Over: screen.Facts(env, kit.Pair{Label: textAbout, Value: about}, kit.Pair{Label: textMatter, Value: o.Text}),
+	}, answerSpec{
+		draft: fmt.Sprintf("round/dispute/answer/%s/%d", r.Number, o.ID), hint: "是：更正名单，重新公布摘要；否：维持",
+		upheld: "名单须更正并重新公布，异议期重新起算。", dismissed: "名单维持不变。", before: "拟定", settle: env.Store.SettleDispute,
+	})
 }
 
 // Words of headings, labels and keys.

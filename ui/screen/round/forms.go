@@ -1,12 +1,9 @@
 package round
 
 import (
-	"context"
-
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
-	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -17,19 +14,8 @@ func newObjection(env *screen.Env, r record, number string) *screen.FormScreen {
 	for _, l := range r.Result.Ranks {
 		choices = append(choices, kit.Choice{Key: l.Number, Label: r.name(l.Number), Note: fmtRank(l.Rank) + " " + l.Number})
 	}
-	return screen.NewForm(env, screen.FormScreen{Path: r.Title + " > " + textObject, Left: fmtWindow(r.RoundRow), About: textObjectHelp}, kit.FormSpec{
-		Draft: "round/objection/" + r.Number,
-		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: "提出异议的人或单位"},
-			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: choices, Value: number, Hint: "针对某一户时选择，可空"},
-			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
-		}}},
-		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			application := r.byNumber[f.Text("about")].Application
-			_, err := env.Store.RaiseObjection(ctx, by, r.ID, application, f.Text("name"), f.Text("text"))
-			return "已登记异议", err
-		}),
-	})
+	return newRaise(env, r, screen.FormScreen{Path: r.Title + " > " + textObject, Left: fmtWindow(r.RoundRow), About: textObjectHelp},
+		raiseSpec{draft: "round/objection/" + r.Number, lines: choices, number: number, said: "已登记异议", raise: env.Store.RaiseObjection})
 }
 
 func (s *page) whyNoObjection(r *record) string {

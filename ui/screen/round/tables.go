@@ -8,7 +8,6 @@ import (
 	"penggai/allocation/say"
 
 	"penggai/allocation"
-	"penggai/allocation/draw"
 	"penggai/allocation/rule"
 	"penggai/store/premises"
 	"penggai/store/round"
@@ -65,10 +64,10 @@ func (s *page) parts(env *screen.Env) []screen.Part[record] {
 		When: func(r record) bool {
 			return len(r.Disputes) > 0 || r.State == allocation.RoundLocked && !r.Posted.Until.IsZero()
 		},
-	}, disputeColumns(name), func(o round.DisputeRow) string { return strconv.FormatInt(o.ID, 10) },
+	}, raisedColumns(name, func(o round.DisputeRow) round.Raised { return o.Raised }), func(o round.DisputeRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.DisputeRow { return r.Disputes }, "没有对名单的异议。名单张贴期间按 F8 登记")
 	s.objections, parts[partObjections] = rowsOf(screen.Part[record]{Title: say.Objection, Count: func(r record) int { return len(r.Objections) }, When: several},
-		objectionColumns(name), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
+		raisedColumns(name, func(o round.ObjectionRow) round.Raised { return o.Raised }), func(o round.ObjectionRow) string { return strconv.FormatInt(o.ID, 10) },
 		func(r record) []round.ObjectionRow { return r.Objections }, "没有异议。公示期内按 F8 登记")
 	s.runs, parts[partRuns] = rowsOf(screen.Part[record]{Title: say.Compute, Count: func(r record) int { return len(r.Runs) }, When: func(r record) bool { return len(r.Runs) > 0 }},
 		runColumns, func(n round.RunRow) string { return strconv.FormatInt(n.ID, 10) }, func(r record) []round.RunRow { return r.Runs })
@@ -206,30 +205,6 @@ func overrideColumns(name func(string) string) []kit.Col[round.OverrideRow] {
 					return th.Good
 				}
 				return th.Muted
-			},
-		},
-	}
-}
-
-func objectionColumns(name func(string) string) []kit.Col[round.ObjectionRow] {
-	return []kit.Col[round.ObjectionRow]{
-		{Title: "登记", Width: 10, Text: func(o round.ObjectionRow) string { return o.RaisedDay.String() }},
-		{Title: textBy, Width: 10, Text: func(o round.ObjectionRow) string { return o.By }},
-		{Title: textMatter, Width: 16, Flex: true, Text: func(o round.ObjectionRow) string { return o.Text }},
-		{Title: textAbout, Width: 12, Drop: 2, Text: func(o round.ObjectionRow) string {
-			if o.Number == "" {
-				return ""
-			}
-			return name(o.Number)
-		}},
-		{Title: textAnswer, Width: 16, Flex: true, Drop: 1, Text: func(o round.ObjectionRow) string { return o.Answer }},
-		{
-			Title: textState, Width: 8, Text: func(o round.ObjectionRow) string { return o.State.Title() },
-			Style: func(th *kit.Theme, o round.ObjectionRow) kit.Style {
-				if o.State == draw.ObjectionRaised {
-					return th.Warn
-				}
-				return kit.Style{}
 			},
 		},
 	}
