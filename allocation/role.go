@@ -221,12 +221,12 @@ var (
 	ActExportTemplates = Action{"document.templates", "导出文书模板", roles(Manager, Approver, Admin)}
 )
 
-// Changes within a stay: premises by decision of the approver.
+// Changes within a stay, by decision of the approver: who has the premises and who answers for the tenant is never the clerk's own matter (四(五)3).
 var (
 	ActChangePremises = Action{"holding.change", "变更房源", roles(Approver)}
 	ActHandOn         = Action{"holding.handon", "变更为企业、继承、承继", roles(Approver)}
 	ActRenameTenant   = Action{"holding.rename", "更名", roles(Approver)}
-	ActChangeTenant   = Action{"holding.tenant", "变更承租人", roles(Manager, Approver)}
+	ActChangeTenant   = Action{"holding.tenant", "变更承租人", roles(Approver)}
 )
 
 // Moves taken back: whoever may make a move may take it back.

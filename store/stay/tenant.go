@@ -50,7 +50,7 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 
 // NewHead gives the company that holds a stay another legal representative from a day on (变更法定代表人); papers of before keep the
 // old one. An empty telephone leaves that of the company as it is; the former one is kept with the change. It returns the number of the
-// supplement. Errors: ErrStale, those of tenure.NewHead and identity.CheckPhone.
+// supplement. The approver decides. Errors: ErrStale, those of tenure.NewHead and identity.CheckPhone.
 func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int64, c allocation.HoldingChange, head, number, phone string) (paper string, err error) {
 	c.Kind = allocation.ChangeHead
 	err = s.Write(ctx, by, allocation.ActChangeTenant, func(t *engine.Tx) error {

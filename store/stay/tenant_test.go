@@ -83,9 +83,11 @@ func TestTenantChanges(t *testing.T) {
 
 	first := o.Clock.Day
 	o.Clock.Day = o.Clock.Day.AddDays(30)
-	_, err = o.NewHead(t.Context(), manager, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "王新名", old.IDNumber, "")
+	_, err = o.NewHead(t.Context(), approver, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "王新名", old.IDNumber, "")
 	refused(t, "the same head", err, tenure.ErrHeadSame)
-	number, err = o.NewHead(t.Context(), manager, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "新负责人", intaketest.ValidID(t, 78), "13900000078")
+	_, err = o.NewHead(t.Context(), manager, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "新负责人", intaketest.ValidID(t, 78), "")
+	refused(t, "the clerk decides on a head", err, engine.ErrNotAllowed)
+	number, err = o.NewHead(t.Context(), approver, d.ID, now.Version, allocation.HoldingChange{Day: o.Clock.Day, Document: "营业执照 8 号"}, "新负责人", intaketest.ValidID(t, 78), "13900000078")
 	ok(t, err)
 	who, err := intake.ReadApplicant(t.Context(), o.Read, company)
 	ok(t, err)

@@ -200,3 +200,40 @@ func TestChangeTenantFromTheKeyboard(t *testing.T) {
 		t.Errorf("%q, clock %s", names, after.Clock)
 	}
 }
+
+// TestNewHeadIsTheApprovers shows a clerk that the approver decides on a new legal representative of a company, who then does.
+func TestNewHeadIsTheApprovers(t *testing.T) {
+	o := screentest.New(t)
+	o.Prices(2017, 2018)
+	d := o.Begin(o.Hand(o.Sign(func(in *intake.Intake) {
+		in.Applicant.Kind, in.Applicant.Head, in.Applicant.CreditCode = allocation.Company, "王宝", "91350100M000100Y43"
+	}), ""))
+	o.Day("2018-03-05")
+	clerk := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	clerk.WaitFor("营业中")
+	clerk.Press("f11")
+	clerk.WaitFor("变更为企业")
+	clerk.Press("down", "down", "down")
+	clerk.Golden("head-clerk")
+	clerk.Press("enter")
+	clerk.WaitFor("由分管领导办理")
+
+	term := o.Open(allocation.Approver, screen.Go{Place: screen.Tenancy, ID: d.ID}, 80, 24)
+	term.WaitFor("营业中")
+	term.Press("f11")
+	term.WaitFor("变更为企业")
+	term.Press("down", "down", "down", "enter")
+	term.WaitFor("新法定代表人")
+	term.Type("新负责人")
+	term.Press("enter")
+	term.Type(screentest.PersonID(77))
+	term.Press("enter", "enter", "enter")
+	term.Type("营业执照 8 号")
+	term.Press("ctrl+s")
+	term.WaitFor("法定代表人变更为 新负责人")
+	term.Press("right", "enter")
+	term.WaitFor("已办理变更法定代表人")
+	if after := o.Stay(d.ID); len(after.Changes) != 1 || after.Changes[0].NewHead != "新负责人" || after.Clock != d.Clock {
+		t.Errorf("%+v", after.Changes)
+	}
+}
