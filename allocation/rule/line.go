@@ -16,6 +16,7 @@ func Millijobs(n int64) string {
 type Lines struct {
 	in         *Instance
 	res        *Result
+	first      *Result // the first pass; res itself where there is one pass
 	applicants map[string]*InstanceApplicant
 	ranks      map[string]*Rank
 }
@@ -23,8 +24,9 @@ type Lines struct {
 // NewLines prepares the words of a result, of both passes where it has two (Outcome); the instance is the one that it was
 // computed from.
 func NewLines(in *Instance, res *Result) *Lines {
+	first := res
 	res = res.Outcome()
-	l := &Lines{in: in, res: res, applicants: make(map[string]*InstanceApplicant, len(in.Applicants)), ranks: make(map[string]*Rank, len(res.Ranks))}
+	l := &Lines{in: in, res: res, first: first, applicants: make(map[string]*InstanceApplicant, len(in.Applicants)), ranks: make(map[string]*Rank, len(res.Ranks))}
 	for i := range in.Applicants {
 		l.applicants[in.Applicants[i].Number] = &in.Applicants[i]
 	}
@@ -34,10 +36,13 @@ func NewLines(in *Instance, res *Result) *Lines {
 	return l
 }
 
-// Note is the line's reason in a few words, for the last column of a table.
+// Note is the line's reason in a few words, for the last column of a table; of whom both passes left out, that of the first one.
 func (r *Rank) Note() string {
-	if r.Widened && len(r.Units) > 0 {
+	switch {
+	case r.Widened && len(r.Units) > 0:
 		return "放宽 " + r.note()
+	case r.Widened && r.First != nil:
+		return r.First.note()
 	}
 	return r.note()
 }
@@ -110,7 +115,7 @@ func (l *Lines) Reason(number string) string {
 	case r.Widened && len(r.Units) > 0:
 		return "第一轮没有安置，第二轮在余下的房源里放宽面积：" + l.reason(r)
 	case r.Widened:
-		return "两轮都没有安置：" + l.reason(r)
+		return "两轮都没有安置。第一轮：" + l.reason(r.First) + textLineStop + "第二轮在余下的房源里放宽面积：" + l.reason(r)
 	}
 	return l.reason(r)
 }
@@ -162,8 +167,20 @@ func (l *Lines) noOption(r *Rank) string {
 	return textLineNoOption + "：" + strings.Join(parts, textLineComma)
 }
 
+// outranked shows why nothing was left; of a first pass that a second one followed, it leads with who got what fits.
 func (l *Lines) outranked(r *Rank) string {
-	b := l.res.Proof(r)
+	res := l.first
+	if r.Widened {
+		res = l.res
+	}
+	proof := l.blocked(r, res.Proof(r))
+	if !r.Widened && l.first != l.res {
+		return fmt.Sprintf("排在前面的分得了合适的 %d 处（%s）", r.Options, proof)
+	}
+	return proof
+}
+
+func (l *Lines) blocked(r *Rank, b *Blocked) string {
 	switch {
 	case b == nil:
 		return textNoteOutranked

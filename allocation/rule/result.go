@@ -71,7 +71,7 @@ func (r *Result) Outcome() *Result {
 	o.Unproved = slices.Compact(slices.Sorted(slices.Values(append(slices.Clone(r.Unproved), r.Rest.Unproved...))))
 	for i, line := range r.Rest.Ranks {
 		if first := &o.Ranks[i]; len(first.Units) == 0 && first.Reason != ReasonFixed {
-			o.Ranks[i], o.Ranks[i].Widened = line, true
+			o.Ranks[i], o.Ranks[i].Widened, o.Ranks[i].First = line, true, &r.Ranks[i]
 		}
 	}
 	return o
@@ -94,6 +94,7 @@ type Rank struct {
 	Blocked        *Blocked  // outranked
 	Excluded       *Excluded // no_option
 	Widened        bool      // in an Outcome: the line is that of the second pass
+	First          *Rank     // the same applicant's line of the first pass, where Widened
 }
 
 // Passed is an option that its applicant prefers to its award. By is empty only for a needed one among runs whose

@@ -33,6 +33,7 @@ func unservedLetter(r Record) *Data {
 	}
 	d.Put("公示期", choose(l.Round.NoticeFrom.IsZero(), "", date(l.Round.NoticeFrom)+"至"+date(l.Round.NoticeUntil)))
 	d.Put("异议截止", dateOr(l.Round.ObjectionUntil, ""))
+	d.Put("异议办法", objecting(&r))
 	d.Put("结果摘要", l.Digest)
 	d.Put("其余去向", "")
 	takers := d.AddList("房源去向", "去向房源", "去向面积", "去向名次", "去向主体", "去向折合", "去向区间")
@@ -47,6 +48,18 @@ func unservedLetter(r Record) *Data {
 		takers.Add("没有一套单独适合本户")
 	}
 	return d
+}
+
+// objecting says until when an objection may be raised, and what remains once that day is over.
+func objecting(r *Record) string {
+	until := r.Left.Round.ObjectionUntil
+	switch {
+	case until.IsZero():
+		return ""
+	case r.Today.After(until):
+		return "异议期已于" + date(until) + "截止，不再受理异议；可以按第七项申请行政复议或者提起行政诉讼，也可以通过信访途径反映"
+	}
+	return date(until) + "前（含当日），可以向本机关书面提出异议，本机关逐件书面答复"
 }
 
 // outside says what fits outside the pool, of an old round that it was not recorded.

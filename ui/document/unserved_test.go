@@ -74,3 +74,17 @@ func TestUnservedLetter(t *testing.T) {
 		t.Errorf("the letter differs from %s; look at it and run with -update:\n%s", path, got)
 	}
 }
+
+// TestUnservedLetterAfterTheObjections offers an objection while one may be raised, and the other remedies from the next day on.
+func TestUnservedLetterAfterTheObjections(t *testing.T) {
+	r := sample()
+	for day, want := range map[string]string{
+		"2017-09-22": "2017年9月22日前（含当日），可以向本机关书面提出异议，本机关逐件书面答复",
+		"2017-09-23": "异议期已于2017年9月22日截止，不再受理异议；可以按第七项申请行政复议或者提起行政诉讼，也可以通过信访途径反映",
+	} {
+		r.Today = civil.MustParse(day)
+		if got, _ := unservedLetter(r).Value("异议办法"); got != want {
+			t.Errorf("%s: %s, want %s", day, got, want)
+		}
+	}
+}
