@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,6 +49,10 @@ func TestRunningStaysAsOfficesKeepThem(t *testing.T) {
 	p, id := o.Taken(t, by, req, false)
 	if p.Read != want.Read || len(p.New) != want.New || len(p.Rejected) != 0 {
 		t.Fatalf("read %d, new %d, %v", p.Read, len(p.New), p.Rejected)
+	}
+	whole := slices.IndexFunc(p.Places, func(x takeover.Place) bool { return x.Name == "合计" })
+	if got := p.Places[whole]; got.Units != len(want.Tenancies) || got.Area != 139821 || got.Units != p.Units || got.Area != p.Area {
+		t.Errorf("the rows come to %d units and %s, the preview says %d and %s", got.Units, got.Area, p.Units, p.Area)
 	}
 	page, err := o.Tenancies(t.Context(), by, engine.ListQuery{Sort: []engine.Order{{Column: "signed"}}})
 	enginetest.OK(t, err)

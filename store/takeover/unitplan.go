@@ -347,10 +347,12 @@ func (s *units) totals(x *unitIndex, p *Preview) {
 		sums[n.unit.Community].Area += n.unit.Area
 	}
 	p.Places = nil
+	whole := Place{Name: "合计"} // of the rows above it: what a preview counts besides may be of another noun
 	for _, name := range names {
+		whole.Units, whole.Area = whole.Units+sums[name].Units, whole.Area+sums[name].Area
 		p.Places = append(p.Places, *sums[name])
 	}
-	p.Places = append(p.Places, Place{Name: "合计", Units: p.Units, Area: p.Area})
+	p.Places = append(p.Places, whole)
 	for _, o := range own {
 		o.Off = !slices.ContainsFunc(p.Places, func(h Place) bool { return h.Area == o.Area })
 		p.Places = append(p.Places, o)

@@ -168,7 +168,7 @@ func mapAgain(env *screen.Env, req takeover.Request) tea.Cmd {
 		if err != nil {
 			return kit.Failed{Err: err}
 		}
-		return screen.Push{Screen: newMapping(env, req, columns), Replace: true}
+		return screen.Push{Screen: newMapping(env, req, columns)}
 	})
 }
 
