@@ -65,18 +65,25 @@ func (c Change) Check(today civil.Date) error {
 }
 
 // Free refuses what must not happen to premises that somebody has: in a round or awarded, in use, closed. state is that of the unit,
-// holder who has it. Errors: ErrTaken.
+// holder who has it, "" where that is not known. Errors: ErrTaken.
 func Free(u allocation.Unit, kind Kind, holder string) error {
 	switch u.State {
 	case allocation.UnitReserved:
-		return ErrTaken.Textf("%s 已锁定（%s），不能%s：请等批次办结、签约或放弃以后再办，或先作废批次", u.Number, holder, kind.Title())
+		return ErrTaken.Textf("%s 已锁定%s，不能%s：请等批次办结、签约或放弃以后再办，或先作废批次", u.Number, inBrackets(holder), kind.Title())
 	case allocation.UnitOccupied:
-		return ErrTaken.Textf("%s 使用中（%s），不能直接%s：先在 入驻 > 一户 > 换房 给承租人换房，或办理退出，收房整修后再办", u.Number, holder, kind.Title())
+		return ErrTaken.Textf("%s 使用中%s，不能直接%s：先在 入驻 > 一户 > 换房 给承租人换房，或办理退出，收房整修后再办", u.Number, inBrackets(holder), kind.Title())
 	case allocation.UnitBuilding, allocation.UnitVacant, allocation.UnitWithdrawn, allocation.UnitRecovering:
 	case allocation.UnitClosed:
 		return ErrTaken.Textf("%s 已注销，不能%s：请找由它拆分或合并成的房源", u.Number, kind.Title())
 	}
 	return nil
+}
+
+func inBrackets(holder string) string {
+	if holder == "" {
+		return ""
+	}
+	return "（" + holder + "）"
 }
 
 // Alive refuses closed premises; everything else may be described and measured, whoever has it. Errors: ErrTaken.

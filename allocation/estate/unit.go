@@ -1,6 +1,7 @@
 package estate
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -62,6 +63,7 @@ func Add(u *allocation.Unit, c Change, communities []Community, taken func(strin
 	if i < 0 {
 		return ErrCommunity.With(u.Community).On("community")
 	}
+	u.Building = Building(u.Building)
 	if err := checkPlace(*u); err != nil {
 		return err
 	}
@@ -87,6 +89,19 @@ func Add(u *allocation.Unit, c Change, communities []Community, taken func(strin
 	}
 	u.Number = n
 	return err
+}
+
+// numbered is a building that is called by its number alone.
+var numbered = regexp.MustCompile(`^0*([1-9]\d{0,3})(号楼|#楼|#|号栋|号幢|栋|幢|号|楼|座)?$`)
+
+// Building brings a building into the form in which all are kept: 3, 3#, 03栋 and 3号楼 are 3号楼, so that one place has one name; one
+// with a name of its own stays as it is.
+func Building(text string) string {
+	text = strings.TrimSpace(text)
+	if m := numbered.FindStringSubmatch(text); m != nil {
+		return m[1] + "号楼"
+	}
+	return text
 }
 
 // checkPlace refuses a place that no unit can have. Errors: ErrBuilding, ErrFloor.

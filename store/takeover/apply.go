@@ -46,14 +46,25 @@ func (p *Preview) compare(ctx context.Context, q engine.Querier, by engine.Actor
 // Writes reports whether there is anything to write.
 func (p *Preview) Writes() bool { return len(p.New)+len(p.Changed) > 0 }
 
+// Ready refuses a preview of which nothing can be written. Errors: ErrNothing.
+func (p *Preview) Ready() error {
+	switch n := len(p.Rejected); {
+	case p.Writes():
+		return nil
+	case n > 0:
+		return ErrNothing.Textf("没有可以写入的内容：拒收 %d 行，其余与现有数据相同；请先改正文件，或改对应关系", n)
+	}
+	return ErrNothing
+}
+
 // ApplyImport writes what a preview said, in one transaction: all of it, or with partial what was not rejected. It compares again and refuses
 // when the data have become others. Errors: ErrRejected, ErrNothing, ErrMoved.
 func (s Room) ApplyImport(ctx context.Context, by engine.Actor, p *Preview, partial bool, tell engine.Progress) (id int64, err error) {
 	switch {
 	case len(p.Rejected) > 0 && !partial:
 		return 0, ErrRejected.Textf("有 %d 行拒收，没有写入：请改正后重新导入，或选择只写入其余的行", len(p.Rejected))
-	case !p.Writes():
-		return 0, ErrNothing
+	case p.Ready() != nil:
+		return 0, p.Ready()
 	}
 	err = s.Write(ctx, by, ActImport, func(t *engine.Tx) error {
 		again := *p

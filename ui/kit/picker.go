@@ -238,7 +238,8 @@ const pickerFilter = 24
 // Lines renders filter, choices and the last line.
 func (p *Picker) Lines(th *Theme, w, h int) []string {
 	text, _ := p.filter.Line(pickerFilter)
-	p.rows = max(min(len(p.spec.Choices), h-2), 1)
+	foot := p.foot(th, w)
+	p.rows = max(min(len(p.spec.Choices), h-1-len(foot)), 1)
 	if p.cur < p.top {
 		p.top = p.cur
 	}
@@ -254,7 +255,7 @@ func (p *Picker) Lines(th *Theme, w, h int) []string {
 			out = append(out, "")
 		}
 	}
-	return append(out, p.foot(th, w))
+	return append(out, foot...)
 }
 
 // labelWidth is the column of the labels: as wide as the widest, at most two thirds.
@@ -300,16 +301,21 @@ func (p *Picker) line(th *Theme, i, wide, w int) string {
 	return text
 }
 
-func (p *Picker) foot(th *Theme, w int) string {
+// foot is where the cursor is; why a choice is impossible stands there whole, on as many lines as it takes.
+func (p *Picker) foot(th *Theme, w int) []string {
 	switch {
 	case p.said != "":
-		return " " + th.Warn.Render(Cut(p.said, w-1))
+		var out []string
+		for _, line := range Wrap(p.said, w-1) {
+			out = append(out, " "+th.Warn.Render(line))
+		}
+		return out
 	case len(p.spec.Choices) == 0 && p.spec.Empty != "":
-		return " " + th.Muted.Render(Cut(p.spec.Empty, w-1))
+		return []string{" " + th.Muted.Render(Cut(p.spec.Empty, w-1))}
 	case len(p.shown) == 0:
-		return " " + th.Muted.Render(textNoMatch)
+		return []string{" " + th.Muted.Render(textNoMatch)}
 	}
-	return " " + th.Muted.Render(Count(min(p.cur+1, len(p.shown)))+" / "+Count(len(p.shown)))
+	return []string{" " + th.Muted.Render(Count(min(p.cur+1, len(p.shown)))+" / "+Count(len(p.shown)))}
 }
 
 const (

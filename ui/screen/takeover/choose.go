@@ -30,7 +30,7 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 	}, kit.FormSpec{
 		Verb: "预览",
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "path", Label: "文件", Required: true, Limit: 400, Width: 56, Hint: "xlsx 或 csv 的路径，F4 浏览文件夹"},
+			{Name: "path", Label: "文件", Required: true, Limit: 400, Width: 42, Hint: "xlsx 或 csv，F4 浏览文件夹"},
 			{Name: "sheet", Label: "工作表", Limit: 31, Width: 24, Hint: "空着：凡有表头的都读"},
 		}}},
 		Save: func(f *kit.Form) tea.Cmd {
@@ -54,7 +54,7 @@ func look(env *screen.Env, req takeover.Request, replace bool) tea.Cmd {
 			if e != nil || len(columns) == 0 {
 				return kit.Failed{Err: err}
 			}
-			return tea.BatchMsg{kit.Send(screen.Push{Screen: newMapping(env, req, columns), Replace: replace}), kit.Send(kit.Note{Text: err.Error()})}
+			return tea.BatchMsg{kit.Send(screen.Push{Screen: newMapping(env, req, nil, columns), Replace: replace}), kit.Send(kit.Note{Text: err.Error()})}
 		case err != nil:
 			return kit.Failed{Err: err}
 		}

@@ -16,6 +16,9 @@ import (
 	"penggai/ui/screen"
 )
 
+// The second tab of the desk.
+const tabTaken = 1
+
 // office is what the desk shows.
 type office struct {
 	steps []step
@@ -52,7 +55,7 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 		Read:  func(ctx context.Context, by engine.Actor) (office, error) { return readOffice(ctx, env.Store, by) },
 		Title: func(office) string { return textTakeover },
 		Summary: func(office) (string, string) {
-			return "按顺序做完，就能照常办公；每一步都可以先要空白表", ""
+			return "按顺序做完，就能照常办公；要导入的可以先要空白表", ""
 		},
 		Parts: []screen.Part[office]{stepPart, takenPart},
 		Actions: func(o office) []kit.Action {
@@ -72,7 +75,11 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 			if s.kind != "" {
 				open = open.When(env.WhyNot(takeover.ActImport))
 			}
-			return []kit.Action{open, blank, undo, page.Turn("步骤/已导入")}
+			turn := page.Turn("步骤/已导入")
+			if page.At() == tabTaken { // a file that was taken is not entered again
+				return []kit.Action{undo, turn}
+			}
+			return []kit.Action{open, blank, undo, turn}
 		},
 	})
 	return page
@@ -120,7 +127,8 @@ func readOffice(ctx context.Context, st *store.Store, by engine.Actor) (o office
 	}
 	add("单位和账号", "系统 > 单位信息、账号", "落款、电话、每名同事的账号", "", screen.System)
 	for _, k := range takeover.Kinds() {
-		add(k.Title(), stateOf(o.taken, k, since), abouts[k], k, 0)
+		_, brings, _ := strings.Cut(abouts[k], "：") // its title stands beside it
+		add(k.Title(), stateOf(o.taken, k, since), brings, k, 0)
 	}
 	add("核对", "看各区使用情况报表", "套数、面积与文件、公布数对上", "", screen.Report)
 	return o, nil

@@ -15,13 +15,15 @@ import (
 type mapping struct {
 	env   *screen.Env
 	req   takeover.Request
+	from  *takeover.Preview // what was seen before; nil where no heading was found
 	cols  []takeover.Column
 	rows  screen.Held[takeover.Column]
 	table *kit.Table[takeover.Column]
+	dirty bool // a column was taken for something else since
 }
 
-func newMapping(env *screen.Env, req takeover.Request, cols []takeover.Column) *mapping {
-	s := &mapping{env: env, req: req, cols: cols}
+func newMapping(env *screen.Env, req takeover.Request, from *takeover.Preview, cols []takeover.Column) *mapping {
+	s := &mapping{env: env, req: req, from: from, cols: cols}
 	columns := []kit.Col[takeover.Column]{
 		{Title: "列", Width: 3, Text: func(c takeover.Column) string { return c.Name }},
 		{Title: "表头", Width: 22, Flex: true, Text: func(c takeover.Column) string { return c.Heading }},
@@ -82,9 +84,34 @@ func (s *mapping) Body(w, h int) []string {
 	return s.table.Lines(s.env.Theme, w, h)
 }
 
-func (s *mapping) Cursor() *tea.Cursor     { return s.table.Cursor() }
-func (s *mapping) Escape() (bool, tea.Cmd) { return s.table.Escape() }
-func (s *mapping) Help() []string          { return helpMapping }
+func (s *mapping) Cursor() *tea.Cursor { return s.table.Cursor() }
+func (s *mapping) Help() []string      { return helpMapping }
+
+// Dirty reports whether a choice has not been tried by a preview.
+func (s *mapping) Dirty() bool { return s.dirty }
+
+// Escape goes back to the preview that was seen, with everything that was said about the file; what was changed here since is asked for.
+func (s *mapping) Escape() (bool, tea.Cmd) {
+	if stay, cmd := s.table.Escape(); stay {
+		return stay, cmd
+	}
+	back := kit.Send(kit.Back{})
+	if s.from != nil {
+		back = kit.Send(screen.Push{Screen: newPreview(s.env, s.req, s.from), Replace: true})
+	}
+	if s.dirty {
+		return true, kit.Ask(kit.ConfirmSpec{Title: textDropMapping, Lines: []string{textDropAsk}, Yes: textDropMapping}, func(kit.Answer) tea.Cmd { return back })
+	}
+	return s.from != nil, cmdIf(s.from != nil, back)
+}
+
+// cmdIf is a command where it is wanted.
+func cmdIf(wanted bool, cmd tea.Cmd) tea.Cmd {
+	if wanted {
+		return cmd
+	}
+	return nil
+}
 
 // Actions choose a field for a column, and read again.
 func (s *mapping) Actions() []kit.Action {
@@ -110,16 +137,19 @@ func (s *mapping) choose() tea.Cmd {
 		choices = append(choices, kit.Choice{Key: f.Key, Label: f.Title, Note: note})
 	}
 	return kit.Pick(kit.PickerSpec{Title: fmt.Sprintf("“%s”当作", c.Heading), Choices: choices, Current: []string{c.Key}}, func(got []kit.Choice) tea.Cmd {
+		var said tea.Cmd
 		for i := range s.cols {
 			switch {
 			case s.cols[i].Name == c.Name:
+				s.dirty = s.dirty || s.cols[i].Key != got[0].Key
 				s.cols[i].Key, s.cols[i].Set = got[0].Key, true
 			case s.cols[i].Key == got[0].Key && got[0].Key != "":
 				s.cols[i].Key, s.cols[i].Set = "", true
+				said = kit.Send(kit.Note{Text: fmtGivesWay(s.cols[i], got[0].Label)})
 			}
 		}
 		s.rows.Put(s.cols)
-		return s.table.Reload()
+		return kit.Both(s.table.Reload(), said)
 	})
 }
 

@@ -26,7 +26,7 @@ var itemColumns = []kit.Col[takeover.Item]{
 
 var rejectColumns = []kit.Col[takeover.Reject]{
 	{Title: "行", Width: 6, Right: true, Text: func(r takeover.Reject) string { return rowText(r.Row) }},
-	{Title: "列", Width: 14, Text: func(r takeover.Reject) string { return r.Column }},
+	{Title: "列", Width: 16, Text: func(r takeover.Reject) string { return r.Column }},
 	{Title: "写的是", Width: 12, Text: func(r takeover.Reject) string { return r.Value }},
 	{Title: "为什么", Width: 20, Flex: true, Text: func(r takeover.Reject) string { return r.Why }, Style: func(th *kit.Theme, _ takeover.Reject) kit.Style { return th.Bad }},
 	{Title: "怎么办", Width: 24, Flex: true, Drop: 1, Text: func(r takeover.Reject) string { return r.Do }},
@@ -34,11 +34,11 @@ var rejectColumns = []kit.Col[takeover.Reject]{
 }
 
 var placeColumns = []kit.Col[takeover.Place]{
-	{Title: "小区或合计", Width: 24, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
+	{Title: "小区或合计", Width: 18, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
 	{Title: "套", Width: 8, Right: true, Text: func(p takeover.Place) string { return kit.CountOrNone(p.Units) }},
 	{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Area.String() }},
 	{
-		Title: "对照", Width: 28, Flex: true, Text: func(p takeover.Place) string {
+		Title: "对照", Width: 32, Flex: true, Text: func(p takeover.Place) string {
 			if text := strings.Join(p.Said, "；"); p.Off {
 				return text + "  不一致"
 			} else if text != "" {
@@ -53,6 +53,25 @@ var placeColumns = []kit.Col[takeover.Place]{
 			return kit.Style{}
 		},
 	},
+}
+
+// below is how many lines under a table of the preview are for the row with the cursor.
+const below = 3
+
+// over is a table with what is to be said about its row in full, on two lines at the most.
+func over(table []string, found bool, text string, style kit.Style, w, h int) []string {
+	if !found || text == "" {
+		return table
+	}
+	for len(table) < h-below {
+		table = append(table, "")
+	}
+	for i, line := range kit.Wrap(text, w-2) {
+		if i < 2 {
+			table = append(table, " "+style.Render(line))
+		}
+	}
+	return table
 }
 
 func rowText(n int) string {
@@ -81,12 +100,12 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 		Parts: parts, Early: true,
 		Actions: func(p *takeover.Preview) []kit.Action {
 			why := ""
-			if !p.Writes() {
-				why = takeover.ErrNothing.Text
+			if err := p.Ready(); err != nil {
+				why = err.Error()
 			}
 			list := []kit.Action{
 				kit.Act(writeVerb(p), func() tea.Cmd { return write(env, p) }, "f5").When(why).When(env.WhyNot(takeover.ActImport)),
-				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req) }, "f6"),
+				kit.Act(textMapping, func() tea.Cmd { return mapAgain(env, req, p) }, "f6"),
 				page.Turn("下一栏"),
 			}
 			if r, ok := rejected.Current(); ok && page.At() == tabRejected && r.Why == takeover.WhyNoCommunity {
@@ -101,9 +120,13 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 // previewParts are the tabs of a preview, the rows that are not taken first: of the one under the cursor the last line says everything.
 func previewParts() (rejected *kit.Table[takeover.Reject], parts []screen.Part[*takeover.Preview]) {
 	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
-		_, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
+		rows, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
 			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
 		}, of, none)
+		part.Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
+			i, ok := rows.Current()
+			return over(rows.Lines(th, w, max(h-below, 1)), ok, strings.Join(i.Notes, "；"), th.Muted, w, h)
+		}
 		return part
 	}
 	rejected, first := screen.Rows(screen.Part[*takeover.Preview]{
@@ -112,14 +135,8 @@ func previewParts() (rejected *kit.Table[takeover.Reject], parts []screen.Part[*
 		Name: "拒收", Cols: rejectColumns, Key: func(r takeover.Reject) string { return fmt.Sprint(r.Sheet, "|", r.Row) },
 	}, func(p *takeover.Preview) []takeover.Reject { return p.Rejected }, "没有拒收的行。")
 	first.Draw = func(th *kit.Theme, w, h int, _ *takeover.Preview) []string {
-		lines := rejected.Lines(th, w, max(h-2, 1))
-		if r, ok := rejected.Current(); ok {
-			for len(lines) < h-2 {
-				lines = append(lines, "")
-			}
-			lines = append(lines, " "+th.Warn.Render(kit.Cut(r.Why+" -> "+r.Do, w-2)))
-		}
-		return lines
+		r, ok := rejected.Current()
+		return over(rejected.Lines(th, w, max(h-below, 1)), ok, r.Why+" -> "+r.Do, th.Warn, w, h)
 	}
 	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
 		Name: "合计", Cols: placeColumns, Key: func(p takeover.Place) string { return p.Name },
@@ -161,14 +178,14 @@ func write(env *screen.Env, p *takeover.Preview) tea.Cmd {
 }
 
 // mapAgain shows the columns of the file.
-func mapAgain(env *screen.Env, req takeover.Request) tea.Cmd {
+func mapAgain(env *screen.Env, req takeover.Request, from *takeover.Preview) tea.Cmd {
 	st, by := env.Store, env.Actor()
 	return kit.Guard(func() tea.Msg {
 		columns, err := st.Columns(context.Background(), by, req)
 		if err != nil {
 			return kit.Failed{Err: err}
 		}
-		return screen.Push{Screen: newMapping(env, req, columns)}
+		return screen.Push{Screen: newMapping(env, req, from, columns), Replace: true}
 	})
 }
 

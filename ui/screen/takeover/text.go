@@ -13,6 +13,15 @@ const (
 	textMapping  = "对应关系"
 )
 
+const (
+	textDropMapping = "放弃修改"
+	textDropAsk     = "改过的对应关系还没有用上：按 F5 再预览就用上，离开后就没有了。"
+)
+
+func fmtGivesWay(c takeover.Column, title string) string {
+	return fmt.Sprintf("%s 列“%s”原来当作%s，现在不导入", c.Name, c.Heading, title)
+}
+
 var errFolder = say.Refuse("takeover_folder", "文件夹打不开，请核对路径和权限")
 
 // abouts say what a file of a kind brings.
@@ -39,7 +48,7 @@ func fmtTaken(p *takeover.Preview) string {
 }
 
 var helpDesk = []string{
-	"一个单位从这里搬进来：单位和账号、房源台账、市场价格、在租合同，最后核对。",
+	"一个单位从这里搬进来：单位和账号、房源台账、在租合同，最后核对。",
 	"Enter 选文件：先看预览，看过再写入，一步写完；F2 写一张空白表，带表头、例行和可选项。",
 	"首次导入本区台账，示例明细停用；报表注明从哪天起是本区台账。",
 	"F8 整批撤销最近一次导入；之后已有业务用到的不能撤，会说是哪一条。",

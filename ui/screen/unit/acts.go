@@ -33,7 +33,7 @@ const (
 type deal struct {
 	code, title string
 	act         allocation.Action
-	allowed     func(allocation.Unit) error
+	allowed     func(u allocation.Unit, holder string) error
 	run         func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error
 	undo        func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error // nil: cannot be undone
 	form        func(env *screen.Env, units []premises.UnitRow) screen.Screen                                // instead of run
@@ -42,7 +42,7 @@ type deal struct {
 
 // moved is a deal that is a move of the life of units.
 func moved(m allocation.UnitMove, act allocation.Action, run, undo func(*store.Store, context.Context, engine.Actor, []int64, string) error) deal {
-	d := deal{code: m.Code, title: m.Title, act: act, allowed: func(u allocation.Unit) error { return m.Allowed(u.State) }}
+	d := deal{code: m.Code, title: m.Title, act: act, allowed: func(u allocation.Unit, _ string) error { return m.Allowed(u.State) }}
 	d.run = func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error {
 		return run(s, ctx, by, ids, reason)
 	}
@@ -55,8 +55,8 @@ func moved(m allocation.UnitMove, act allocation.Action, run, undo func(*store.S
 }
 
 // changed is a deal that is a change of the premises.
-func changed(k estate.Kind, act allocation.Action, few int, allowed func(allocation.Unit, estate.Kind) error, form func(*screen.Env, []premises.UnitRow) screen.Screen) deal {
-	return deal{code: string(k), title: k.Title(), act: act, few: few, form: form, allowed: func(u allocation.Unit) error { return allowed(u, k) }}
+func changed(k estate.Kind, act allocation.Action, few int, allowed func(allocation.Unit, estate.Kind, string) error, form func(*screen.Env, []premises.UnitRow) screen.Screen) deal {
+	return deal{code: string(k), title: k.Title(), act: act, few: few, form: form, allowed: func(u allocation.Unit, holder string) error { return allowed(u, k, holder) }}
 }
 
 // one makes a form about one unit a form of a deal.
@@ -64,16 +64,16 @@ func one(form func(*screen.Env, premises.UnitRow) screen.Screen) func(*screen.En
 	return func(env *screen.Env, units []premises.UnitRow) screen.Screen { return form(env, units[0]) }
 }
 
-// free is who may be split or merged.
-func free(u allocation.Unit, k estate.Kind) error { return estate.Free(u, k, u.State.Title()) }
-
 // unlocked is who may be renumbered and measured: whoever has it, unless a round or an award has locked it.
-func unlocked(u allocation.Unit, k estate.Kind) error {
+func unlocked(u allocation.Unit, k estate.Kind, holder string) error {
 	if u.State == allocation.UnitOccupied {
 		return nil
 	}
-	return free(u, k)
+	return estate.Free(u, k, holder)
 }
+
+// alive is who may be described.
+func alive(u allocation.Unit, k estate.Kind, _ string) error { return estate.Alive(u, k) }
 
 // deals are what can be done to units without a round or a tenancy, in the order in which they are offered.
 func deals() []deal {
@@ -82,12 +82,12 @@ func deals() []deal {
 		moved(allocation.UnitWithdraw, allocation.ActWithdrawUnits, (*store.Store).WithdrawUnits, (*store.Store).ReturnUnits),
 		moved(allocation.UnitReturn, allocation.ActReturnUnits, (*store.Store).ReturnUnits, (*store.Store).WithdrawUnits),
 		moved(allocation.UnitReopen, allocation.ActReopenUnits, (*store.Store).ReopenUnits, nil),
-		changed(estate.Completed, allocation.ActCompleteUnits, 0, func(u allocation.Unit, _ estate.Kind) error { return complete.Allowed(u.State) }, newComplete),
+		changed(estate.Completed, allocation.ActCompleteUnits, 0, func(u allocation.Unit, _ estate.Kind, _ string) error { return complete.Allowed(u.State) }, newComplete),
 		changed(estate.Renumbered, estate.ActRenumber, 1, unlocked, one(newRenumber)),
-		changed(estate.Described, estate.ActDescribe, 1, estate.Alive, one(newDescribe)),
+		changed(estate.Described, estate.ActDescribe, 1, alive, one(newDescribe)),
 		changed(estate.Measured, allocation.ActMeasureUnit, 1, unlocked, one(newMeasure)),
-		changed(estate.Split, estate.ActSplit, 1, free, one(newSplit)),
-		changed(estate.Merged, estate.ActMerge, 2, free, newMerge),
+		changed(estate.Split, estate.ActSplit, 1, estate.Free, one(newSplit)),
+		changed(estate.Merged, estate.ActMerge, 2, estate.Free, newMerge),
 	}
 }
 
@@ -100,17 +100,24 @@ func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
 	case d.few == 1 && len(units) > 1:
 		return "一次只办一套，请按 Esc 取消多选"
 	case d.few > len(units):
-		return "请先用空格选中要合并的几套"
+		return "请在 房源 > 清单 里用空格选中要合并的几套，再按 F9"
 	}
+	first, cannot := "", 0
 	for _, u := range units {
-		if err := d.allowed(u.Unit()); err != nil {
-			if len(units) > 1 && !strings.HasPrefix(err.Error(), u.Number) {
-				return fmtOneCannot(u.Number, err.Error())
+		if err := d.allowed(u.Unit(), holderText(u)); err != nil {
+			if cannot++; cannot > 1 {
+				continue
 			}
-			return err.Error()
+			first = err.Error()
+			if len(units) > 1 && !strings.HasPrefix(first, u.Number) {
+				first = u.Number + "：" + first
+			}
 		}
 	}
-	return ""
+	if cannot == 0 || len(units) == 1 {
+		return first
+	}
+	return fmtSomeCannot(len(units), cannot, first)
 }
 
 // dealAction offers what can be done to the units.
@@ -284,8 +291,13 @@ func fmtDealLine(units []premises.UnitRow) []string {
 	return []string{strings.Join(names, " "), fmt.Sprintf("共 %d 套，%s ㎡", len(units), area)}
 }
 
-// fmtOneCannot says why several units cannot make a step together: one of them cannot.
-func fmtOneCannot(number, why string) string { return number + "：" + why }
+// fmtSomeCannot says why several units cannot make a step together: how many of them cannot, how they are left out, and why the first.
+func fmtSomeCannot(all, cannot int, first string) string {
+	if cannot == all {
+		return fmt.Sprintf("%d 套都不行：%s", all, first)
+	}
+	return fmt.Sprintf("%d 套里 %d 套不行，用空格去掉它们，或先按 F3 筛选：%s", all, cannot, first)
+}
 
 func fmtWaiting(a intake.ApplicationRow) string {
 	return fmt.Sprintf("%s  岗位 %d", a.Project, a.JobsClaimed)

@@ -18,6 +18,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 		place = textUnits
 	}
 	var s *screen.ListScreen[premises.UnitRow, facts]
+	deal := func() kit.Action { return dealAction(env, s.Table.Picked, s.Table.ClearPicked) }
 	s = screen.NewList(env, screen.ListSpec[premises.UnitRow, facts]{
 		Title: textUnits, Path: path, Cols: columns(env), Filter: filter, Place: place, Typing: typing, Multi: true, Total: fmtCount, Sums: fmtListSums, About: textListHelp,
 		ID:     func(u premises.UnitRow) int64 { return u.ID },
@@ -37,10 +38,18 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 		Third: func(th *kit.Theme, w int, f facts) []string { return kit.Detail(th, w, f.past()) },
 		Stack: true,
 		Own: func(u premises.UnitRow, ok bool) []kit.Action {
-			return []kit.Action{kit.Act(textOpen, screen.Shows(env, newDetail, u.ID), "enter").When(screen.NoRow(ok)), buildingAction(env, u, ok)}
+			own := []kit.Action{kit.Act(textOpen, screen.Shows(env, newDetail, u.ID), "enter").When(screen.NoRow(ok)), buildingAction(env, u, ok)}
+			if s.Table.PickedCount() > 0 { // what rows are selected for stands first
+				own = append([]kit.Action{deal()}, own...)
+			}
+			return own
 		},
 		More: func(u premises.UnitRow, ok bool) []kit.Action {
-			return []kit.Action{dealAction(env, s.Table.Picked, s.Table.ClearPicked), tenantAction(u, ok), singleAction(env, u, ok), addAction(env), importAction(env)}
+			more := []kit.Action{tenantAction(u, ok), singleAction(env, u, ok), addAction(env), importAction(env)}
+			if s.Table.PickedCount() == 0 {
+				more = append([]kit.Action{deal()}, more...)
+			}
+			return more
 		},
 	})
 	return s
@@ -49,7 +58,7 @@ func newList(env *screen.Env, filter, path string, typing bool) screen.Screen {
 // columns are the fields of the list with how they are drawn.
 func columns(env *screen.Env) []kit.Col[premises.UnitRow] {
 	return screen.Cols(premises.UnitNoun, env.Today(), []kit.Col[premises.UnitRow]{
-		{ID: "number", Width: 15},
+		{ID: "number", Width: 16},
 		{ID: "district", Filter: "district", Width: 8, Drop: 4},
 		{ID: "community", Filter: "community", Width: 10, Drop: 3},
 		{ID: "building", Filter: "building", Width: 7},

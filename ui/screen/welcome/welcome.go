@@ -153,7 +153,7 @@ var errNotSame = say.Refuse("not_same", "两次输入的密码不同，请重新
 const textDemo = "打开演示"
 
 func fmtCreated(office string) string {
-	return fmt.Sprintf("已建立%s的数据。请先在系统里为同事新增账号", office)
+	return fmt.Sprintf("已建立%s的数据。下一步按 F10 选 接入：同事的账号、本单位的台账", office)
 }
 
 var help = []string{
