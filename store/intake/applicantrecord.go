@@ -160,12 +160,7 @@ func writeApplicant(t *engine.Tx, a allocation.Applicant, version int64) error {
 	return addParties(t, a.ID, a)
 }
 
-// RenameApplicant gives an applicant another name inside the transaction of another noun.
-func RenameApplicant(t *engine.Tx, id int64, name string) error {
-	row, err := ReadApplicant(t.Ctx, t, id)
-	if err != nil {
-		return err
-	}
-	row.Name = identity.Name(name)
+// SaveApplicant writes an applicant that was read inside the transaction of another noun. Errors: ErrStale.
+func SaveApplicant(t *engine.Tx, row ApplicantRow) error {
 	return writeApplicant(t, row.Applicant, row.Version)
 }

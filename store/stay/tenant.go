@@ -36,7 +36,8 @@ func (s Room) RenameTenant(ctx context.Context, by engine.Actor, tenancy, versio
 			return err
 		}
 		paper = c.Number
-		if err := intake.RenameApplicant(t, o.Row.Applicant, name); err != nil {
+		who.Name = identity.Name(name)
+		if err := intake.SaveApplicant(t, who); err != nil {
 			return err
 		}
 		t.Subject(o.Number + " " + name)
@@ -76,14 +77,8 @@ func (s Room) NewHead(ctx context.Context, by engine.Actor, tenancy, version int
 			return err
 		}
 		paper = c.Number
-		err = t.Exec(`UPDATE applicant SET head = $1, initials = $2, version = version + 1 WHERE id = $3`,
-			head, strings.TrimSpace(intake.Sounds(who.Name)+" "+intake.Sounds(head)), who.ID)
-		if err != nil {
-			return err
-		}
-		err = t.Exec(`UPDATE party SET name = $1, name_key = $2, identity = $3, phone = $4 WHERE applicant_id = $5 AND part = $6`,
-			head, identity.PlainName(head), identity.PlainID(number), phone, who.ID, intake.PartSelf)
-		if err != nil {
+		who.Head, who.IDNumber, who.Phone = head, number, phone
+		if err := intake.SaveApplicant(t, who); err != nil {
 			return err
 		}
 		return o.Save(t, version, "")
@@ -106,34 +101,30 @@ func (s Room) HandOnDoubts(ctx context.Context, by engine.Actor, tenancy, next i
 		if !by.Sees(r.District) {
 			return engine.ErrOtherDistrict.With(r.District)
 		}
-		old, err := intake.ReadApplicant(ctx, q, r.Applicant)
-		if err != nil {
-			return err
-		}
-		taker, err := intake.ReadApplicant(ctx, q, next)
-		if err != nil {
-			return err
-		}
-		if flags, err = takerDoubts(ctx, q, r, next); err != nil {
-			return err
-		}
-		t := r.Tenancy
-		return tenure.HandOn(&t, c, old.Applicant, taker.Applicant, flags, s.Today())
+		n := r.Tenancy
+		_, _, flags, err = handOn(ctx, q, &n, r, c, next, s.Today())
+		return err
 	})
 	return flags, err
 }
 
-func takerDoubts(ctx context.Context, q engine.Querier, r TenancyRow, next int64) ([]likeness.Flag, error) {
-	who, err := intake.ReadApplicant(ctx, q, next)
-	if err != nil {
-		return nil, err
+// handOn decides that a stay n of row r goes over to another one, with what is noticed of it.
+func handOn(ctx context.Context, q engine.Querier, n *allocation.Tenancy, r TenancyRow, c allocation.HoldingChange, next int64, today civil.Date) (
+	old, taker intake.ApplicantRow, flags []likeness.Flag, err error,
+) {
+	if old, err = intake.ReadApplicant(ctx, q, r.Applicant); err != nil {
+		return old, taker, nil, err
+	}
+	if taker, err = intake.ReadApplicant(ctx, q, next); err != nil {
+		return old, taker, nil, err
 	}
 	known, err := intake.Traces(ctx, q, next)
 	if err != nil {
-		return nil, err
+		return old, taker, nil, err
 	}
 	known = slices.DeleteFunc(known, func(x likeness.Trace) bool { return x.Applicant.ID == r.Applicant })
-	return likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, who.Applicant, known, civil.Date{}), nil
+	flags = likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, taker.Applicant, known, civil.Date{})
+	return old, taker, flags, tenure.HandOn(n, c, old.Applicant, taker.Applicant, flags, today)
 }
 
 // HandOn puts another one in the place of the tenant from a day on: a company of the person or team, an heir, a successor after
@@ -144,19 +135,8 @@ func (s Room) HandOn(ctx context.Context, by engine.Actor, tenancy, version int6
 		if err != nil {
 			return err
 		}
-		old, err := intake.ReadApplicant(t.Ctx, t, o.Row.Applicant)
+		old, taker, _, err := handOn(t.Ctx, t, &o.Tenancy, o.Row, c, next, t.Today)
 		if err != nil {
-			return err
-		}
-		taker, err := intake.ReadApplicant(t.Ctx, t, next)
-		if err != nil {
-			return err
-		}
-		doubts, err := takerDoubts(t.Ctx, t, o.Row, next)
-		if err != nil {
-			return err
-		}
-		if err := tenure.HandOn(&o.Tenancy, c, old.Applicant, taker.Applicant, doubts, t.Today); err != nil {
 			return err
 		}
 		if _, err := addChange(t, o, &c, tenantChange{old: old.ID, now: taker.ID, oldName: old.Name, nowName: taker.Name}); err != nil {
