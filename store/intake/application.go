@@ -167,14 +167,6 @@ func (o *OpenedApplication) save(t *engine.Tx, version int64, reason string) err
 	return t.Move("application", o.ID, string(o.row.State), string(o.State), reason)
 }
 
-// fresh refuses what was decided on another version than the one that stands. Errors: ErrStale, with who changed it.
-func (o *OpenedApplication) fresh(t *engine.Tx, version int64) error {
-	if o.row.Version == version {
-		return nil
-	}
-	return t.Update("application", o.ID, `UPDATE application SET version = version + 1 WHERE id = $1 AND version = $2`, o.ID, version)
-}
-
 // MoveApplication makes a move of an application inside the transaction of another noun (a round, an award, a contract),
 // which names itself in the log.
 func MoveApplication(t *engine.Tx, id int64, move func(*allocation.Application) error, reason string) error {

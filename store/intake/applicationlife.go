@@ -332,16 +332,26 @@ func (s Room) UndoApplication(ctx context.Context, by engine.Actor, id, version 
 func (s Room) ChangeApplication(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, reason string,
 	do func(*engine.Tx, *OpenedApplication) error,
 ) error {
+	return s.change(ctx, by, act, id, version, func(t *engine.Tx, o *OpenedApplication) (string, error) {
+		t.Reason(reason)
+		return reason, do(t, o)
+	})
+}
+
+// change is ChangeApplication where the reason is known only once it is done.
+func (s Room) change(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64,
+	do func(*engine.Tx, *OpenedApplication) (reason string, err error),
+) error {
 	return s.Write(ctx, by, act, func(t *engine.Tx) error {
 		o, err := openApplication(t, id)
 		if err != nil {
 			return err
 		}
-		if err := o.fresh(t, version); err != nil {
-			return err
+		if o.row.Version != version {
+			return t.Stale("application", id)
 		}
-		t.Reason(reason)
-		if err := do(t, o); err != nil {
+		reason, err := do(t, o)
+		if err != nil {
 			return err
 		}
 		return o.save(t, version, reason)

@@ -176,38 +176,28 @@ func (s Room) EvaluateApplication(ctx context.Context, by engine.Actor, id, vers
 func (s Room) changePanel(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64,
 	do func(*engine.Tx, *OpenedApplication, *EvaluationRow) error,
 ) error {
-	return s.Write(ctx, by, act, func(t *engine.Tx) error {
-		o, err := openApplication(t, id)
-		if err != nil {
-			return err
-		}
-		if err := o.fresh(t, version); err != nil {
-			return err
-		}
+	return s.change(ctx, by, act, id, version, func(t *engine.Tx, o *OpenedApplication) (string, error) {
 		if err := o.May(allocation.MoveApprove); err != nil {
-			return err
+			return "", err
 		}
 		e, err := readEvaluation(ctx, t, id)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if e.ID == 0 {
 			parameters, err := basis.Parameters(t, o.District)
 			if err != nil {
-				return err
+				return "", err
 			}
 			e.Rubric, e.Parameter = parameters.Rubric, parameters.ID
 			if e.ID, err = t.Insert(evaluationAdd, id, e.Parameter, t.Today, t.By.ID, e.Turn); err != nil {
-				return err
+				return "", err
 			}
 		}
 		if err := do(t, o, &e); err != nil {
-			return err
+			return "", err
 		}
-		if err := saveSeats(t, &e); err != nil {
-			return err
-		}
-		return o.save(t, version, "")
+		return "", saveSeats(t, &e)
 	})
 }
 

@@ -20,31 +20,21 @@ func (s Room) RefusalReasons(ctx context.Context, at refusal.Stage) ([]refusal.R
 func (s Room) turnAway(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, at refusal.Stage, why refusal.Given,
 	do func(t *engine.Tx, o *OpenedApplication, reason string) error,
 ) error {
-	return s.Write(ctx, by, act, func(t *engine.Tx) error {
-		o, err := openApplication(t, id)
-		if err != nil {
-			return err
-		}
-		if err := o.fresh(t, version); err != nil {
-			return err
-		}
+	return s.change(ctx, by, act, id, version, func(t *engine.Tx, o *OpenedApplication) (string, error) {
 		list, err := basis.Reasons(t.Ctx, t)
 		if err != nil {
-			return err
+			return "", err
 		}
 		grounds, err := refusal.Freeze(list, at, why, t.Today)
 		if err != nil {
-			return err
+			return "", err
 		}
 		reason := refusal.Words(grounds)
 		t.Reason(reason)
 		if err := do(t, o, reason); err != nil {
-			return err
+			return "", err
 		}
-		if err := keepGrounds(t, id, grounds); err != nil {
-			return err
-		}
-		return o.save(t, version, reason)
+		return reason, keepGrounds(t, id, grounds)
 	})
 }
 
