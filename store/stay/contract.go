@@ -55,20 +55,24 @@ func ReadContracts(ctx context.Context, q engine.Querier, tenancy int64) ([]allo
 	return ContractRecord.All(ctx, q, `WHERE c.tenancy_id = $1 ORDER BY c.term, c.id`, tenancy)
 }
 
-// signContract gives a drawn contract its number, signs it and keeps its two moves.
-func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, r Renewal) (string, error) {
-	day := r.Signed
-	district, err := allocation.FindDistrict(n.District)
+// nextContract is the next number of a contract that a district signs on a day.
+func nextContract(t *engine.Tx, name string, day civil.Date) (string, error) {
+	district, err := allocation.FindDistrict(name)
 	if err != nil {
 		return "", err
 	}
 	count, err := t.Number(allocation.ContractSeries(district.Code, day.Year()))
-	if err != nil {
+	return allocation.ContractNumber(district.Code, day.Year(), count), err
+}
+
+// signContract gives a drawn contract its number, signs it and keeps its two moves.
+func signContract(t *engine.Tx, n allocation.Tenancy, c allocation.Contract, r Renewal) (string, error) {
+	var err error
+	if c.Number, err = nextContract(t, n.District, r.Signed); err != nil {
 		return "", err
 	}
-	c.Number = allocation.ContractNumber(district.Code, day.Year(), count)
 	drawn := c.State
-	if err := c.Sign(day, t.Today); err != nil {
+	if err := c.Sign(r.Signed, t.Today); err != nil {
 		return "", err
 	}
 	if err := tenure.KeepGap(&c, r.Gap); err != nil {

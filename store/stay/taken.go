@@ -47,15 +47,9 @@ func TakeOver(t *engine.Tx, x Taken, since civil.Date) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	district, err := allocation.FindDistrict(x.District)
-	if err != nil {
+	if n.Number, err = nextTenancy(t, x.District, x.Signed); err != nil {
 		return 0, err
 	}
-	count, err := t.Number(allocation.TenancySeries(district.Code, x.Signed.Year()))
-	if err != nil {
-		return 0, err
-	}
-	n.Number = allocation.TenancyNumber(district.Code, x.Signed.Year(), count)
 	if err := x.live(t, &n); err != nil {
 		return 0, err
 	}
@@ -123,10 +117,6 @@ func (x Taken) clock(t *engine.Tx, n *allocation.Tenancy) error {
 
 // contracts writes the terms: all but the last are renewed, the last runs.
 func (x Taken) contracts(t *engine.Tx, n allocation.Tenancy) error {
-	district, err := allocation.FindDistrict(n.District)
-	if err != nil {
-		return err
-	}
 	for i, term := range x.Terms {
 		c := allocation.DrawContract(n.Signed, i+1)
 		drawn := c.State
@@ -139,15 +129,15 @@ func (x Taken) contracts(t *engine.Tx, n allocation.Tenancy) error {
 			}
 		}
 		if c.Number = term.Number; c.Number == "" {
-			count, err := t.Number(allocation.ContractSeries(district.Code, term.Signed.Year()))
-			if err != nil {
+			var err error
+			if c.Number, err = nextContract(t, n.District, term.Signed); err != nil {
 				return err
 			}
-			c.Number = allocation.ContractNumber(district.Code, term.Signed.Year(), count)
 		}
 		if i > 0 {
 			c.Decision = x.Source
 		}
+		var err error
 		if c.ID, err = ContractNoun.Add(t, ContractRow{Contract: c, Tenancy: n.ID}); err != nil {
 			return fmt.Errorf("contract %s: %w", c.Number, err)
 		}

@@ -188,6 +188,16 @@ func (s Room) SignContract(ctx context.Context, by engine.Actor, g Signing) (id 
 	return id, nil
 }
 
+// nextTenancy is the next number of a stay that a district signs on a day.
+func nextTenancy(t *engine.Tx, name string, day civil.Date) (string, error) {
+	district, err := allocation.FindDistrict(name)
+	if err != nil {
+		return "", err
+	}
+	count, err := t.Number(allocation.TenancySeries(district.Code, day.Year()))
+	return allocation.TenancyNumber(district.Code, day.Year(), count), err
+}
+
 // beginTenancy writes the tenancy of a contracted award.
 func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 	app, err := intake.ReadApplication(t.Ctx, t, w.Application)
@@ -205,15 +215,9 @@ func beginTenancy(t *engine.Tx, w round.AwardRow, g Signing) (int64, error) {
 	if err := tenure.SetClock(&n, earlier, g.Clock, g.Decision, t.By.Console || t.By.Role == allocation.Approver); err != nil {
 		return 0, err
 	}
-	district, err := allocation.FindDistrict(w.District)
-	if err != nil {
+	if n.Number, err = nextTenancy(t, w.District, g.Signed); err != nil {
 		return 0, err
 	}
-	count, err := t.Number(allocation.TenancySeries(district.Code, g.Signed.Year()))
-	if err != nil {
-		return 0, err
-	}
-	n.Number = allocation.TenancyNumber(district.Code, g.Signed.Year(), count)
 	n.ID, err = TenancyNoun.Add(t, TenancyRow{
 		Tenancy: n, Applicant: app.Applicant, Application: w.Application, Award: w.ID, WaterIntensive: app.WaterIntensive, StateDay: t.Today,
 	})
