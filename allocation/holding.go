@@ -88,14 +88,7 @@ func (t *Tenancy) MayChange(c HoldingChange, today civil.Date) error {
 	if strings.TrimSpace(c.Document) == "" {
 		return ErrChangeDocument.On("document")
 	}
-	return onDayField(DayBetween(c.Day, civil.Max(t.Signed, t.Handed), today))
-}
-
-func onDayField(err error) error {
-	if r, is := err.(*say.Refusal); is {
-		return r.On("day")
-	}
-	return err
+	return say.OnField(DayBetween(c.Day, civil.Max(t.Signed, t.Handed), today), "day")
 }
 
 // ChangePremises decides a change of premises or the giving back of a part. New units are vacant and of the same

@@ -131,11 +131,8 @@ func ProposeCorrection(r CorrectionRecord, wants []CorrectionWant, reason, docum
 	}
 	for _, w := range wants {
 		x, err := r.change(w, at.Today)
-		if refusal, ok := err.(*say.Refusal); ok {
-			err = refusal.On(w.key())
-		}
 		if err != nil {
-			return c, r, err
+			return c, r, say.OnField(err, w.key())
 		}
 		c.Changes = append(c.Changes, x)
 	}

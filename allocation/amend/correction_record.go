@@ -245,12 +245,8 @@ func (r CorrectionRecord) Correct(changes []CorrectionChange, at CorrectionMomen
 			if x.Field != f.CorrectionField {
 				continue
 			}
-			err := f.set(after, x.Row, x.New, at)
-			if refusal, ok := err.(*say.Refusal); ok {
-				err = refusal.On(x.Key())
-			}
-			if err != nil {
-				return r, err
+			if err := f.set(after, x.Row, x.New, at); err != nil {
+				return r, say.OnField(err, x.Key())
 			}
 		}
 	}

@@ -59,7 +59,7 @@ func split(line string) []string {
 func parseWorker(words []string, today civil.Date) (w Worker, err error) {
 	for _, word := range joined(words) {
 		switch plain := identity.PlainID(word); {
-		case w.IDNumber == "" && strings.Count(strings.Map(figure, plain), "0") >= 7 && len(plain) >= 9 && !isDay(word, today):
+		case w.IDNumber == "" && figures(plain) >= 7 && len(plain) >= 9 && !isDay(word, today):
 			w.IDNumber = plain
 		case isDay(word, today):
 			w.Since, _ = civil.ParseTyped(word, today)
@@ -93,17 +93,19 @@ func joined(words []string) []string {
 
 func grouped(word string) bool { return strings.Trim(word, "0123456789Xx") == "" }
 
-// figure turns every figure into 0 and leaves the rest out.
-func figure(r rune) rune {
-	if r >= '0' && r <= '9' {
-		return '0'
+// figures counts the figures of a word.
+func figures(word string) (n int) {
+	for _, r := range word {
+		if r >= '0' && r <= '9' {
+			n++
+		}
 	}
-	return -1
+	return n
 }
 
 // isDay tells a day from a number of a document: eight figures at most, or with signs between.
 func isDay(word string, today civil.Date) bool {
-	if figures := strings.Count(strings.Map(figure, word), "0"); figures < 5 || figures > 8 {
+	if n := figures(word); n < 5 || n > 8 {
 		return false
 	}
 	_, err := civil.ParseTyped(word, today)

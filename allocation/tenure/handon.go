@@ -78,13 +78,7 @@ func NewHead(t *allocation.Tenancy, c allocation.HoldingChange, who allocation.A
 	case head == who.Head && identity.PlainID(number) == identity.PlainID(who.IDNumber):
 		return ErrHeadSame.On("head")
 	}
-	if err := identity.CheckIDNumber(number, today); err != nil {
-		if r, is := err.(*say.Refusal); is {
-			return r.On("number")
-		}
-		return err
-	}
-	return nil
+	return say.OnField(identity.CheckIDNumber(number, today), "number")
 }
 
 // A stay in other hands.
