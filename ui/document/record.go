@@ -81,59 +81,69 @@ func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 		}
 		r.Left, r.IsLeft, err = st.LeftWithout(ctx, by, t.ID)
 	case NounAward:
-		if r.Award, err = st.Award(ctx, by, t.ID); err != nil {
-			return r, err
-		}
-		for _, id := range r.Award.UnitIDs {
-			u, err := st.Unit(ctx, by, id)
-			if err != nil {
-				return r, err
-			}
-			r.Units = append(r.Units, u)
-		}
-		err = r.readApplication(ctx, st, by, r.Award.Application)
-		r.Number = r.Award.Number
+		err = r.readAward(ctx, st, by, t.ID)
 	case NounTenancy:
 		err = r.readTenancy(ctx, st, by, t.ID)
 		r.Number = r.Tenancy.Number
-	case NounExit:
-		if r.Exit, err = st.Exit(ctx, by, t.ID); err != nil {
-			return r, err
-		}
-		err = r.readTenancy(ctx, st, by, r.Exit.Tenancy)
-		if r.Number = r.Exit.NoticeNumber; r.Number == "" {
-			r.Number = r.Tenancy.Number
-		}
-	case NounBill:
-		if r.Bill, err = st.Bill(ctx, by, t.ID); err != nil {
-			return r, err
-		}
-		r.Number = r.Bill.Number
-		err = r.readTenancy(ctx, st, by, r.Bill.Tenancy)
-	case NounPayment:
-		if r.Payment, err = st.Payment(ctx, by, t.ID); err != nil {
-			return r, err
-		}
-		r.Number = r.Payment.Number
-		account, err := st.TenancyAccount(ctx, by, r.Payment.Tenancy)
-		if err != nil {
-			return r, err
-		}
-		r.Account, r.Shares = account.Account, account.Shares()
-		return r, r.readTenancy(ctx, st, by, r.Payment.Tenancy)
 	case NounRound:
 		r.Round, err = st.RoundDetail(ctx, by, t.ID)
 		r.Number, r.Name, r.District = r.Round.Number, r.Round.Title, r.Round.District
-	case NounAssessment:
-		if r.Assessment, err = st.Assessment(ctx, by, t.ID); err != nil {
-			return r, err
+	default:
+		err = r.readOfTenancy(ctx, st, by, t)
+	}
+	return r, err
+}
+
+// readAward reads an award with its units, and the application that it answers.
+func (r *Record) readAward(ctx context.Context, st *store.Store, by engine.Actor, id int64) (err error) {
+	if r.Award, err = st.Award(ctx, by, id); err != nil {
+		return err
+	}
+	for _, id := range r.Award.UnitIDs {
+		u, err := st.Unit(ctx, by, id)
+		if err != nil {
+			return err
 		}
-		r.Number = r.Assessment.Number
-		err = r.readTenancy(ctx, st, by, r.Assessment.Tenancy)
+		r.Units = append(r.Units, u)
+	}
+	r.Number = r.Award.Number
+	return r.readApplication(ctx, st, by, r.Award.Application)
+}
+
+// readOfTenancy reads a record of the life of a tenancy, and the tenancy. Errors: ErrNoRecord.
+func (r *Record) readOfTenancy(ctx context.Context, st *store.Store, by engine.Actor, t Target) (err error) {
+	var tenancy int64
+	switch t.Noun {
+	case NounExit:
+		r.Exit, err = st.Exit(ctx, by, t.ID)
+		r.Number, tenancy = r.Exit.NoticeNumber, r.Exit.Tenancy
+	case NounBill:
+		r.Bill, err = st.Bill(ctx, by, t.ID)
+		r.Number, tenancy = r.Bill.Number, r.Bill.Tenancy
+	case NounPayment:
+		if r.Payment, err = st.Payment(ctx, by, t.ID); err != nil {
+			return err
+		}
+		account, err := st.TenancyAccount(ctx, by, r.Payment.Tenancy)
+		if err != nil {
+			return err
+		}
+		r.Account, r.Shares = account.Account, account.Shares()
+		r.Number, tenancy = r.Payment.Number, r.Payment.Tenancy
+	case NounAssessment:
+		r.Assessment, err = st.Assessment(ctx, by, t.ID)
+		r.Number, tenancy = r.Assessment.Number, r.Assessment.Tenancy
 	default:
 		err = ErrNoRecord.With(t.Noun)
 	}
-	return r, err
+	if err != nil {
+		return err
+	}
+	if err := r.readTenancy(ctx, st, by, tenancy); err != nil {
+		return err
+	}
+	r.Number = or(r.Number, r.Tenancy.Number) // of an exit before its notice
+	return nil
 }
 
 // readApplication reads an application and who made it.
@@ -213,6 +223,15 @@ func (r *Record) put(who allocation.Applicant) {
 
 const textOnPaper = "见原件"
 
+// office puts whose paper it is: what was printed, the district, the authority and how it is reached.
+func (r *Record) office(d *Data) {
+	d.Put("打印信息", r.Stamp)
+	d.Put(say.District, r.District)
+	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
+	d.Put("打印日期", date(r.Today))
+	d.Put("机关联系", reach(r.Card.Card))
+}
+
 // party puts who the form is about: names, numbers, addresses.
 func (r *Record) party(d *Data) {
 	a := r.Who
@@ -224,13 +243,9 @@ func (r *Record) party(d *Data) {
 		head = "法定代表人"
 	case allocation.Person:
 	}
-	d.Put("打印信息", r.Stamp)
-	d.Put(say.District, r.District)
-	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
-	d.Put("打印日期", date(r.Today))
+	r.office(d)
 	d.Put("区级负责人", r.Card.Leader)
 	d.Put("法律顾问", r.Card.Adviser)
-	d.Put("机关联系", reach(r.Card.Card))
 	d.Put("收款账户", strings.ReplaceAll(bylaw.PayeeLines(r.Card.Payees), "\n", "；"))
 	r.remedies(d)
 	d.Put("负责人身份", head)

@@ -8,7 +8,6 @@ import (
 	"penggai/allocation/identity"
 	"penggai/allocation/quantity"
 	"penggai/allocation/rule"
-	"penggai/allocation/say"
 	"penggai/store/round"
 )
 
@@ -16,11 +15,7 @@ import (
 // draw, who stands on it and the shops in the pool. Names of persons are masked.
 func postingNotice(r Record) *Data {
 	d, x := &Data{}, r.Round
-	d.Put("打印信息", r.Stamp)
-	d.Put(say.District, r.District)
-	d.Put("机关", fmt.Sprintf("双鸭山市%s人民政府", r.District))
-	d.Put("打印日期", date(r.Today))
-	d.Put("机关联系", reach(r.Card.Card))
+	r.office(d)
 	d.Put("批次", x.Title)
 	d.Put("批次编号", x.Number)
 	d.Put("参数", x.Scope.Parameters.Title())
