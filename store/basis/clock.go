@@ -81,7 +81,7 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 		if c.Doubt != civil.DayBehind {
 			return ErrDayKnown
 		}
-		if err := separateHands(t, by.District, signer.ID); err != nil {
+		if _, err := SeparateFrom(t, by.District, signer.ID); err != nil {
 			return err
 		}
 		t.Subject(fmt.Sprintf("%s 改回 %s，第 %d 至 %d 条 %d 条在后，%s同意", c.Last, t.Today, c.First, c.End, c.Ahead, signer.Display))
@@ -92,8 +92,8 @@ func (s Room) SetDay(ctx context.Context, by engine.Actor, reason, second, passw
 
 // SetClockGap says from how many days after the last entry a new day is asked about. Errors: ErrClockGap.
 func (s Room) SetClockGap(ctx context.Context, by engine.Actor, days int) error {
-	if days < 1 || days > 366 {
-		return ErrClockGap
+	if err := CheckClockGap(days); err != nil {
+		return err
 	}
 	return s.Write(ctx, by, allocation.ActEditOffice, func(t *engine.Tx) error {
 		c, _, err := engine.ClockOf(t.Ctx, t)
@@ -113,6 +113,14 @@ var (
 	ErrMayNotSetDay = say.Refuse("may_not_set_day", "校正日期要系统管理员和分管领导两人一起办：第二人请填有分管领导角色的另一个账号")
 	ErrClockGap     = say.Refuse("clock_gap", "间隔天数请填 1 至 366")
 )
+
+// CheckClockGap refuses a gap that asks every day, or never. Errors: ErrClockGap.
+func CheckClockGap(days int) error {
+	if days < 1 || days > 366 {
+		return ErrClockGap
+	}
+	return nil
+}
 
 // sqlOddDays are the entries worth a look: a day that is not the computer's, a time before that of the entry before, a day set back.
 const sqlOddDays = `SELECT seq, day, at, action, before FROM

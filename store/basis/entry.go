@@ -150,7 +150,7 @@ func (s Room) AdoptEntry(ctx context.Context, by engine.Actor, id, version int64
 		if p.Kind == bylaw.ParameterKind {
 			return engine.ErrNotFound
 		}
-		if err := separateHands(t, p.District, p.By); err != nil {
+		if _, err := SeparateFrom(t, p.District, p.By); err != nil {
 			return err
 		}
 		old, now := CatalogueEntry{}, p.Base
@@ -173,19 +173,6 @@ func (s Room) AdoptEntry(ctx context.Context, by engine.Actor, id, version int64
 		t.Reason(p.Note)
 		return ProposalNoun.Set(t, p, version)
 	})
-}
-
-// separateHands keeps two accounts apart: always in the whole city's affairs, else as the district's parameters say, where a warning may
-// stand in the log entry instead.
-func separateHands(t *engine.Tx, district string, earlier int64) error {
-	if district == "" {
-		if earlier == t.By.ID && !t.By.Console {
-			return allocation.ErrSamePerson
-		}
-		return nil
-	}
-	_, err := SeparateFrom(t, district, earlier)
-	return err
 }
 
 // changeEntry ends what stands and writes what comes; it returns the id of the new entry.

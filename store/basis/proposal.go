@@ -134,7 +134,7 @@ func (s Room) AdoptParameters(ctx context.Context, by engine.Actor, id, version 
 		if err != nil {
 			return err
 		}
-		if err := separateHands(t, p.District, p.By); err != nil {
+		if _, err := SeparateFrom(t, p.District, p.By); err != nil {
 			return err
 		}
 		if err := p.Adopt(t.By.ID, old.ID, t.Today); err != nil {

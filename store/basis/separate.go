@@ -38,19 +38,29 @@ func Separate(t *engine.Tx, district, noun string, id int64, states ...string) (
 
 // SeparateFrom is the same with the accounts of the earlier steps at hand.
 func SeparateFrom(t *engine.Tx, district string, earlier ...int64) (warn bool, err error) {
+	return SeparateAmong(t, district, t.Act.Roles, earlier...)
+}
+
+// SeparateAmong is SeparateFrom where other roles than those of the action may take the step. What belongs to no district is kept in
+// two hands always, as no parameters say how strictly.
+func SeparateAmong(t *engine.Tx, district string, roles []allocation.Role, earlier ...int64) (warn bool, err error) {
 	if t.By.Console || !slices.Contains(earlier, t.By.ID) {
 		return false, nil
 	}
-	v, err := Parameters(t, district)
-	if err != nil {
-		return false, err
+	how := allocation.SeparationStrict
+	if district != "" {
+		v, err := Parameters(t, district)
+		if err != nil {
+			return false, err
+		}
+		how = v.Separation
 	}
-	warn, err = v.Separation.Check(t.By.ID, earlier...)
+	warn, err = how.Check(t.By.ID, earlier...)
 	if warn {
 		t.Entry.Warning = textSameHands
 	}
 	if err != nil {
-		return false, SamePerson(t.Ctx, t, district, t.Act.Roles, earlier...)
+		return false, SamePerson(t.Ctx, t, district, roles, earlier...)
 	}
 	return warn, nil
 }

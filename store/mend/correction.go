@@ -2,7 +2,6 @@ package mend
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -259,7 +258,7 @@ func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, versio
 				return err
 			}
 		}
-		if warned, err = secondPerson(t, c); err != nil {
+		if warned, err = basis.SeparateAmong(t, c.District, c.Deciders(), c.ProposedBy); err != nil {
 			return err
 		}
 		if _, _, err = applyCorrection(t, &c.Correction, decision); err != nil {
@@ -271,19 +270,6 @@ func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, versio
 		return saveCorrection(t, c, version)
 	})
 	return warned, err
-}
-
-// secondPerson keeps proposal and confirmation in two hands; what belongs to no district always.
-func secondPerson(t *engine.Tx, c CorrectionItem) (bool, error) {
-	if t.By.Console || t.By.ID != c.ProposedBy {
-		return false, nil
-	}
-	if c.District != "" {
-		if warned, err := basis.SeparateFrom(t, c.District, c.ProposedBy); !errors.Is(err, allocation.ErrSamePerson) {
-			return warned, err
-		}
-	}
-	return false, basis.SamePerson(t.Ctx, t, c.District, c.Deciders(), c.ProposedBy)
 }
 
 // applyCorrection changes the rows that the correction is about; it returns the record before and after.

@@ -9,6 +9,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -34,21 +35,17 @@ func clockForm(env *screen.Env, c basis.ClockState) *screen.FormScreen {
 	}, kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "kind", Label: "数据", Kind: kit.KindShown, Value: clockKind(c.Kind)},
-			{Name: "today", Label: "今天", Kind: kit.KindShown, Value: c.Today.String()},
+			{Name: "today", Label: say.Today, Kind: kit.KindShown, Value: c.Today.String()},
 			{Name: "last", Label: "最后一次记录", Kind: kit.KindShown, Value: c.Last.String()},
 			{Name: "gap", Label: "间隔天数", Kind: kit.KindNumber, Value: strconv.Itoa(c.Gap), Required: true, Hint: "1 至 366，隔得更久先问日期对不对", Check: func(text string) error {
-				if n, err := strconv.Atoi(text); err != nil || n < 1 || n > 366 {
-					return basis.ErrClockGap
-				}
-				return nil
+				n, _ := strconv.Atoi(text) // what is no number is no gap either
+				return basis.CheckClockGap(n)
 			}},
 		}}},
-		Save: func(f *kit.Form) tea.Cmd {
-			days, _ := strconv.Atoi(f.Text("gap"))
-			return env.Do(func(ctx context.Context, by engine.Actor) (string, error) {
-				return fmt.Sprintf("隔 %d 天以上会先核对日期", days), env.Store.SetClockGap(ctx, by, days)
-			}, f.Saved(), kit.Send(kit.Back{}))
-		},
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			days := f.Number("gap")
+			return fmt.Sprintf("隔 %d 天以上会先核对日期", days), env.Store.SetClockGap(ctx, by, days)
+		}),
 	})
 }
 
