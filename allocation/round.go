@@ -170,8 +170,9 @@ func (r *Round) Compute() error {
 }
 
 // Notice publishes the result from a day until another and opens the window for objections from the same day until a third, all included.
-// It refuses while an override waits for its second signature, and a run that does not follow what people have decided since.
-func (r *Round) Notice(from, until, objections civil.Date, f RoundFacts) error {
+// It refuses while an override waits for its second signature, a run that does not follow what people have decided since, and, without
+// a reason (why), one in which nothing was corrected after the notice before it was objected to with success.
+func (r *Round) Notice(from, until, objections civil.Date, f RoundFacts, why string) error {
 	if err := r.Can(RoundNotice); err != nil {
 		return err
 	}
@@ -180,6 +181,9 @@ func (r *Round) Notice(from, until, objections civil.Date, f RoundFacts) error {
 	}
 	if f.Stale {
 		return ErrRunStale
+	}
+	if f.Uncorrected && strings.TrimSpace(why) == "" {
+		return ErrNoticeUncorrected.On("reason")
 	}
 	if until.Before(from) || objections.Before(from) {
 		return ErrNoticeDays
@@ -280,6 +284,7 @@ var (
 	ErrRelistTime          = say.Refuse("relist_time", "现在不能更正名单")
 	ErrRelistSame          = say.Refuse("relist_same", "名单、房源和参数都没有变化，不用重新公布；先更正申请或房源的资料")
 	ErrDisputeTime         = say.Refuse("dispute_time", "现在不能登记对名单的异议")
+	ErrNoticeUncorrected   = say.Refuse("notice_uncorrected", "上一次公示有异议成立，之后没有更正任何资料；请先更正申请再计算，或者写明为什么仍照此公示")
 	ErrNoticeDays          = say.Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
 	ErrNoticeRunning       = say.Refuse("notice_running", "公示期未满")
 	ErrReopenGround        = say.Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")

@@ -18,6 +18,8 @@ type RoundFacts struct {
 	Pending int  // overrides without a second signature
 	Gone    int  // applicants that left (withdrawn, placed elsewhere) since the lock and still stand in the run
 	Stale   bool // the current run is not what would be computed now
+
+	Uncorrected bool // the notice before was objected to with success, or sent back, and nothing was corrected since
 }
 
 // Stale says whether a run is no longer what its round would compute: a decision was signed or taken back, or an applicant has

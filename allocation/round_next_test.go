@@ -54,7 +54,7 @@ func TestRoundNextIsNotRefused(t *testing.T) {
 		RoundStepCompute: func(r Round, _ RoundFacts) error { return r.Compute() },
 		RoundStepAgain:   func(r Round, _ RoundFacts) error { return r.Compute() },
 		RoundStepSign:    func(r Round, _ RoundFacts) error { return r.MayOverride() },
-		RoundStepNotice:  func(r Round, f RoundFacts) error { return r.Notice(f.Today, f.Today, f.Today, f) },
+		RoundStepNotice:  func(r Round, f RoundFacts) error { return r.Notice(f.Today, f.Today, f.Today, f, "") },
 		RoundStepUpheld:  func(r Round, f RoundFacts) error { return r.Reopen(f.Upheld, f.Gone, "理由") },
 		RoundStepGone:    func(r Round, f RoundFacts) error { return r.Reopen(f.Upheld, f.Gone, "理由") },
 		RoundStepConfirm: func(r Round, f RoundFacts) error { return r.Confirm(f) },
@@ -113,7 +113,7 @@ func TestRoundStale(t *testing.T) {
 	if other := (&Round{Draw: draw.Draw{Text: "秋雨"}}); !other.Stale(ran(Decided{}), frozen, Decided{}) {
 		t.Error("another draw text: not stale")
 	}
-	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Stale: true}); !errors.Is(err, ErrRunStale) {
+	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Stale: true}, ""); !errors.Is(err, ErrRunStale) {
 		t.Errorf("notice of a stale run: %v", err)
 	}
 }

@@ -35,12 +35,12 @@ func TestRoundWholeLife(t *testing.T) {
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
 		{"notice", func() error {
-			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{}, "")
 		}, RoundNoticed},
 		{"reopen", func() error { return r.Reopen(1, 0, "岗位核实有误") }, RoundReopened},
 		{"new run", r.Compute, RoundComputed},
 		{"second notice", func() error {
-			return r.Notice(civil.MustParse("2021-03-25"), civil.MustParse("2021-03-31"), civil.MustParse("2021-03-31"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-25"), civil.MustParse("2021-03-31"), civil.MustParse("2021-03-31"), RoundFacts{}, "")
 		}, RoundNoticed},
 		{"confirm", func() error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-04-01")}) }, RoundConfirmed},
 	}
@@ -80,7 +80,7 @@ func TestRoundIllegalMovesSayWhatIsPossible(t *testing.T) {
 		}
 	}
 	r := Round{State: RoundLocked}
-	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{}); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
+	if err := r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{}, ""); err.Error() != "批次现在是已锁定，不能公示；现在可以：录入抽签文字、作废" {
 		t.Errorf("got %q", err)
 	}
 }
@@ -103,10 +103,10 @@ func TestRoundRefusals(t *testing.T) {
 		{"dispute after the draw", Round{State: RoundDrawn, Posted: posted}, func(r *Round) error { return r.MayDispute(posted.Until) }, ErrDisputeTime},
 		{"second draw", Round{State: RoundDrawn}, func(r *Round) error { return r.EnterDraw(drawn, drawDay) }, ErrRoundNotDrawable},
 		{"notice with pending override", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Pending: 1})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-22"), civil.MustParse("2021-03-22"), RoundFacts{Pending: 1}, "")
 		}, ErrOverridePending},
 		{"notice of no length", Round{State: RoundComputed}, func(r *Round) error {
-			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-15"), civil.MustParse("2021-03-15"), RoundFacts{})
+			return r.Notice(civil.MustParse("2021-03-16"), civil.MustParse("2021-03-15"), civil.MustParse("2021-03-15"), RoundFacts{}, "")
 		}, ErrNoticeDays},
 		{"reopen without ground", noticed, func(r *Round) error { return r.Reopen(0, 0, "x") }, ErrReopenGround},
 		{"reopen without reason", noticed, func(r *Round) error { return r.Reopen(1, 0, " ") }, ErrRoundReason},

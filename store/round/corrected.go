@@ -3,6 +3,7 @@ package round
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"penggai/allocation"
 	"penggai/allocation/rule"
@@ -12,9 +13,9 @@ import (
 const (
 	// sqlRunInput is the instance that was frozen for a run.
 	sqlRunInput = `SELECT i.instance FROM round_input i JOIN run n ON n.input_id = i.id WHERE n.id = $1`
-	// sqlRunBefore is the run whose notice a reopened run followed.
-	sqlRunBefore = `SELECT max(x.id) FROM run x JOIN run n ON n.id = $1 WHERE x.round_id = n.round_id AND x.position < n.position
-		AND x.kind <> 'succession' AND x.undone = 0`
+	// sqlSentBack says whether a noticed run was objected to with success, or sent back by the one who should have confirmed it.
+	sqlSentBack = `SELECT EXISTS (SELECT 1 FROM objection WHERE run_id = $1 AND state = 'upheld')
+		OR EXISTS (SELECT 1 FROM screening WHERE run_id = $1 AND sent_back = 1)`
 	sqlApplicantNames = `SELECT a.number, p.name FROM round_applicant x JOIN application a ON a.id = x.application_id
 		JOIN applicant p ON p.id = a.applicant_id WHERE x.round_id = $1`
 )
@@ -35,19 +36,15 @@ func correctedSince(ctx context.Context, q engine.Querier, r RoundRow) (compared
 		compared = "与公示时相比"
 		old, err = runInput(ctx, q, r.Run)
 	case r.Run != 0:
-		run, err := readRun(ctx, q, r.Run)
-		if err != nil || run.Kind != allocation.RunReopened {
+		before, found, err := noticeBefore(ctx, q, r)
+		if err != nil || !found || before.Run == r.Run {
 			return "", nil, err
 		}
-		before, err := engine.One(ctx, q, engine.ScanOne[int64], sqlRunBefore, run.ID)
-		if err != nil {
+		compared = fmt.Sprintf("与第 %d 次公示相比", before.Position)
+		if now, err = runInput(ctx, q, r.Run); err != nil {
 			return "", nil, err
 		}
-		compared = fmt.Sprintf("重开后第 %d 次计算与前一次相比", run.Position)
-		if now, err = runInput(ctx, q, run.ID); err != nil {
-			return "", nil, err
-		}
-		if old, err = runInput(ctx, q, before); err != nil {
+		if old, err = runInput(ctx, q, before.Run); err != nil {
 			return "", nil, err
 		}
 	default:
@@ -65,6 +62,37 @@ func correctedSince(ctx context.Context, q engine.Querier, r RoundRow) (compared
 	}
 	names, err := namesIn(ctx, q, r.ID)
 	return compared, rule.Differences(old, now, func(number string) string { return names[number] }), err
+}
+
+// noticeBefore is the last notice that a round was reopened after: the one before that which stands, or before the next one.
+func noticeBefore(ctx context.Context, q engine.Querier, r RoundRow) (NoticeRow, bool, error) {
+	all, err := noticesOf(ctx, q, r.ID)
+	all = slices.DeleteFunc(all, func(n NoticeRow) bool { return n.Undone })
+	if !r.NoticeFrom.IsZero() && len(all) > 0 {
+		all = all[:len(all)-1]
+	}
+	if err != nil || len(all) == 0 {
+		return NoticeRow{}, false, err
+	}
+	return all[len(all)-1], true, nil
+}
+
+// uncorrected tells of a computed round that its notice before was objected to with success, or sent back, and that nothing was
+// corrected since.
+func uncorrected(ctx context.Context, q engine.Querier, r RoundRow) (bool, error) {
+	if r.State != allocation.RoundComputed {
+		return false, nil
+	}
+	before, found, err := noticeBefore(ctx, q, r)
+	if err != nil || !found {
+		return false, err
+	}
+	sentBack, err := engine.One(ctx, q, engine.ScanOne[bool], sqlSentBack, before.Run)
+	if err != nil || !sentBack {
+		return false, err
+	}
+	compared, changes, err := correctedSince(ctx, q, r)
+	return compared != "" && len(changes) == 0, err
 }
 
 func runInput(ctx context.Context, q engine.Querier, run int64) (*rule.Instance, error) {

@@ -162,7 +162,7 @@ func TestSecondNoticeLeavesTheFirst(t *testing.T) {
 	r := o.Noticed(t)
 	by := o.As(t, allocation.Approver)
 	ok(t, o.UndoRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, r.Version, "早了一天"))
-	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, ""))
 	all, err := o.Notices(t.Context(), by, r.ID)
 	ok(t, err)
 	if len(all) != 2 || !all[0].Undone || all[1].Undone || all[0].Run != r.Run || all[0].From != r.NoticeFrom || all[1].Position != 2 {
@@ -227,7 +227,7 @@ func TestScreenedBeforeConfirmation六二(t *testing.T) {
 	}
 	_, err = o.ComputeRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, o.RoundOf(t, r.ID).Version, nil)
 	ok(t, err)
-	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, ""))
 	r = o.RoundOf(t, r.ID)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
 	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
@@ -235,6 +235,38 @@ func TestScreenedBeforeConfirmation六二(t *testing.T) {
 	all, err := o.RoundScreenings(t.Context(), by, r.ID)
 	ok(t, err)
 	if len(all) != 1+len(found) || all[1].SentBack || all[1].Remark != "已核对" || all[1].By == "" {
+		t.Errorf("%+v", all)
+	}
+	o.Verified(t)
+}
+
+// TestSecondNoticeSaysWhyNothingWasCorrected: after an upheld objection a notice without any correction takes a reason, however often
+// the round was computed since; the reason stands with it.
+func TestSecondNoticeSaysWhyNothingWasCorrected(t *testing.T) {
+	o := roundtest.New(t, 1)
+	o.Approved(t, 1, 12)
+	second := o.Approved(t, 2, 10)
+	r := o.Noticed(t)
+	by := o.As(t, allocation.Approver)
+	id, err := o.RaiseObjection(t.Context(), o.As(t, allocation.Intake), r.ID, second, "王某2", "岗位少算 4 个")
+	ok(t, err)
+	_, err = o.SettleObjection(t.Context(), by, id, true, "属实")
+	ok(t, err)
+	ok(t, o.ReopenRound(t.Context(), by, r.ID, r.Version, "异议成立"))
+	for range 2 {
+		_, err = o.ComputeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, nil)
+		ok(t, err)
+		d, err := o.RoundDetail(t.Context(), by, r.ID)
+		ok(t, err)
+		if !d.Uncorrected || d.Compared != "与第 1 次公示相比" || len(d.Corrected) != 0 {
+			t.Errorf("run %d: %v %s %q", d.Runs[len(d.Runs)-1].Position, d.Uncorrected, d.Compared, d.Corrected)
+		}
+	}
+	refused(t, "without a reason", o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, " "), allocation.ErrNoticeUncorrected)
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "复核后岗位数无误"))
+	all, err := o.Notices(t.Context(), by, r.ID)
+	ok(t, err)
+	if len(all) != 2 || all[0].Reason != "" || all[1].Reason != "复核后岗位数无误" {
 		t.Errorf("%+v", all)
 	}
 	o.Verified(t)

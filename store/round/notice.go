@@ -2,6 +2,7 @@ package round
 
 import (
 	"context"
+	"strings"
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
@@ -19,7 +20,8 @@ type NoticeRow struct {
 	From           civil.Date
 	Until          civil.Date
 	ObjectionUntil civil.Date
-	Undone         bool // taken back before anybody objected
+	Undone         bool   // taken back before anybody objected
+	Reason         string // why it was posted although nothing was corrected after an objection was upheld
 }
 
 // NoticeNoun reads and writes notices.
@@ -35,6 +37,7 @@ var NoticeNoun = engine.NewNoun(engine.Noun[NoticeRow]{
 		{Key: "until", Title: "公示止", Column: "until_day", At: func(r *NoticeRow) any { return &r.Until }},
 		{Key: "objection_until", Title: "异议截止", Column: "objection_until", At: func(r *NoticeRow) any { return &r.ObjectionUntil }},
 		{Key: "undone", Title: say.Undone, Column: "undone", Sets: true, At: func(r *NoticeRow) any { return &r.Undone }},
+		{Key: "reason", Title: say.Reason, Column: "reason", At: func(r *NoticeRow) any { return &r.Reason }},
 	},
 })
 
@@ -51,13 +54,13 @@ func noticesOf(ctx context.Context, q engine.Querier, round int64) ([]NoticeRow,
 }
 
 // addNotice keeps the notice that a round has begun.
-func addNotice(t *engine.Tx, r RoundRow) error {
+func addNotice(t *engine.Tx, r RoundRow, why string) error {
 	before, err := noticesOf(t.Ctx, t, r.ID)
 	if err != nil {
 		return err
 	}
 	_, err = NoticeNoun.Add(t, NoticeRow{
-		Round: r.ID, Position: len(before) + 1, Run: r.Run, From: r.NoticeFrom, Until: r.NoticeUntil, ObjectionUntil: r.ObjectionUntil,
+		Round: r.ID, Position: len(before) + 1, Run: r.Run, From: r.NoticeFrom, Until: r.NoticeUntil, ObjectionUntil: r.ObjectionUntil, Reason: why,
 	})
 	return err
 }
@@ -73,8 +76,9 @@ func undoNotice(t *engine.Tx, round int64) error {
 	return NoticeNoun.Put(t, last)
 }
 
-// NoticeRound opens the window for objections: it runs from today, and ends as the round's parameters say.
-func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int64) error {
+// NoticeRound opens the window for objections: it runs from today, and ends as the round's parameters say. why is asked for where
+// nothing was corrected since the notice before; it stands in the record and in the notice. Errors: those of Round.Notice.
+func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int64, why string) error {
 	return s.Write(ctx, by, allocation.ActNoticeRound, func(t *engine.Tx) error {
 		r, err := openRound(t, id, version)
 		if err != nil {
@@ -88,14 +92,20 @@ func (s Room) NoticeRound(ctx context.Context, by engine.Actor, id, version int6
 		if err != nil {
 			return err
 		}
-		before := r.State
-		if err := r.Notice(t.Today, notice, objections, r.facts(t.Today, 0, stale)); err != nil {
+		before, facts := r.State, r.facts(t.Today, 0, stale)
+		if facts.Uncorrected, err = uncorrected(t.Ctx, t, r); err != nil {
 			return err
 		}
-		if err := addNotice(t, r); err != nil {
+		if err := r.Notice(t.Today, notice, objections, facts, why); err != nil {
 			return err
 		}
-		return saveRound(t, before, &r, "")
+		if !facts.Uncorrected {
+			why = ""
+		}
+		if err := addNotice(t, r, strings.TrimSpace(why)); err != nil {
+			return err
+		}
+		return saveRound(t, before, &r, why)
 	})
 }
 

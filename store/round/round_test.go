@@ -244,7 +244,7 @@ func TestConfirmIsAllOrNothing(t *testing.T) {
 	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
 	ok(t, err)
 	r = o.RoundOf(t, r.ID)
-	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version, ""))
 	r = o.RoundOf(t, r.ID)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
 	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))
@@ -334,7 +334,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	if _, err := o.ProposeOverride(t.Context(), by, r.ID, r.Version, first, nil, "x"); !errors.Is(err, round.ErrOverrideThere) {
 		t.Errorf("second override for one applicant: %v", err)
 	}
-	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrOverridePending) {
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version, ""); !errors.Is(err, allocation.ErrOverridePending) {
 		t.Errorf("noticed with a pending override: %v", err)
 	}
 	if err := o.SignOverride(t.Context(), by, id, r.Version); !errors.Is(err, allocation.ErrOverrideSamePerson) {
@@ -342,7 +342,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 	}
 	ok(t, o.SignOverride(t.Context(), second, id, r.Version))
 	r = o.RoundOf(t, r.ID)
-	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version); !errors.Is(err, allocation.ErrRunStale) {
+	if err := o.NoticeRound(t.Context(), by, r.ID, r.Version, ""); !errors.Is(err, allocation.ErrRunStale) {
 		t.Errorf("noticed before the override was computed in: %v", err)
 	}
 	_, err = o.ComputeRound(t.Context(), by, r.ID, r.Version, nil)
@@ -356,7 +356,7 @@ func TestOverrideIsSignedByAnotherAndComputedAround(t *testing.T) {
 		!slices.Equal(other.Units, []string{"JS-NSQ-01-1-02"}) {
 		t.Errorf("%s %+v %+v", run.Kind, l, other)
 	}
-	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, r.Version, ""))
 	o.Verified(t)
 }
 
@@ -673,7 +673,7 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 		ok(t, o.EnterDraw(t.Context(), chief, id, 2, roundtest.Drawing()))
 		_, err = o.ComputeRound(t.Context(), chief, id, 3, nil)
 		ok(t, err)
-		ok(t, o.NoticeRound(t.Context(), chief, id, o.RoundOf(t, id).Version))
+		ok(t, o.NoticeRound(t.Context(), chief, id, o.RoundOf(t, id).Version, ""))
 		objection, err := o.RaiseObjection(t.Context(), chief, id, first, "王某", "不服")
 		ok(t, err)
 		warned, err := o.SettleObjection(t.Context(), chief, objection, false, "核对无误")

@@ -28,6 +28,8 @@ type RoundDetail struct {
 	ListUntil  civil.Date // before the draw: the last day to dispute a list that is posted today
 	Compared   string     // what Corrected compares with, in words; empty where nothing is compared
 	Corrected  []string   // what was corrected since then; none: nothing
+
+	Uncorrected bool // a second notice is due in which nothing was corrected since the first was objected to with success
 }
 
 // RoundDetail reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict, ErrInputsTampered.
@@ -46,6 +48,7 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 			func() error { d.Cancelled, err = cancelledDraws(ctx, s.Read, id); return err },
 			func() error { d.ListUntil, err = s.ListDays(ctx, by, id); return err },
 			func() error { d.Compared, d.Corrected, err = correctedSince(ctx, s.Read, d.RoundRow); return err },
+			func() error { d.Uncorrected, err = uncorrected(ctx, s.Read, d.RoundRow); return err },
 			func() error { d.Objections, err = s.Objections(ctx, by, id); return err },
 			func() error { d.Awards, err = s.Awards(ctx, by, id); return err },
 			func() error { d.Gone, err = s.RoundGone(ctx, by, id); return err },
@@ -58,7 +61,9 @@ func (s Room) RoundDetail(ctx context.Context, by engine.Actor, id int64) (d Rou
 
 // Facts is what stands beside the round on a day.
 func (d RoundDetail) Facts(today civil.Date) allocation.RoundFacts {
-	return d.facts(today, len(d.Gone), d.Stale)
+	f := d.facts(today, len(d.Gone), d.Stale)
+	f.Uncorrected = d.Uncorrected
+	return f
 }
 
 // Next says what comes next for a round by what its row shows: of those who have left, and of a stale run, its page knows.

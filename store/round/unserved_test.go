@@ -23,7 +23,7 @@ func TestLeftWithout(t *testing.T) {
 		t.Errorf("told before a result is out: %v", err)
 	}
 	r := o.ComputedOf(t, id)
-	ok(t, o.NoticeRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version))
+	ok(t, o.NoticeRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, ""))
 	if _, found, err := o.LeftWithout(t.Context(), by, first); err != nil || found {
 		t.Errorf("who was served is told that it was not: %v", err)
 	}

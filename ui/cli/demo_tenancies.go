@@ -60,7 +60,7 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 				_, err := p.st.ComputeRound(p.ctx, reviewer, id, w.Version, nil)
 				return err
 			},
-			func(w round.RoundRow) error { return p.st.NoticeRound(p.ctx, reviewer, id, w.Version) },
+			func(w round.RoundRow) error { return p.st.NoticeRound(p.ctx, reviewer, id, w.Version, "") },
 			func(w round.RoundRow) error {
 				p.at(w.WindowEnd().AddDays(1), "confirm "+r.Key, func() error { return p.confirm(id, fates) })
 				return nil

@@ -18,14 +18,16 @@ import (
 
 // Notice is what the page says.
 type Notice struct {
-	Title  string
-	Void   string   // that the round was cancelled, when and why; empty where it stands
-	Head   []string // paragraphs above the list
-	Foot   []string // below it
-	Office string   // who seals it
-	Rows   []Row    // by rank
-	Taken  []Taken  // by unit
-	Of     rule.Certificate
+	Title string
+	Void  string   // that the round was cancelled, when and why; empty where it stands
+	Head  []string // paragraphs above the list
+	Foot  []string // below it
+
+	History []string // the notices before it, what was objected to each and how that ended
+	Office  string   // who seals it
+	Rows    []Row    // by rank
+	Taken   []Taken  // by unit
+	Of      rule.Certificate
 }
 
 // Row is one applicant as it is posted.

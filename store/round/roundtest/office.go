@@ -109,7 +109,7 @@ func (o Office) compute(t testing.TB, r round.RoundRow) round.RoundRow {
 func (o Office) Noticed(t testing.TB) round.RoundRow {
 	t.Helper()
 	r := o.Computed(t)
-	enginetest.OK(t, o.NoticeRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version))
+	enginetest.OK(t, o.NoticeRound(t.Context(), o.As(t, allocation.Approver), r.ID, r.Version, ""))
 	return o.RoundOf(t, r.ID)
 }
 

@@ -214,9 +214,8 @@ func ended(ctx context.Context, err error, said string) tea.Msg {
 
 func (s *page) publish() tea.Cmd {
 	r := s.Value()
-	spec := kit.ConfirmSpec{Title: textNotice, Lines: fmtNoticeLines(&r), Yes: textNotice}
-	return s.ask(spec, "已开始公示", func(ctx context.Context, by engine.Actor, r record, _ string) error {
-		return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version)
+	return s.ask(noticeSpec(&r), "已开始公示", func(ctx context.Context, by engine.Actor, r record, why string) error {
+		return s.Env.Store.NoticeRound(ctx, by, r.ID, r.Version, why)
 	})
 }
 

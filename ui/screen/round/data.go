@@ -23,6 +23,8 @@ type record struct {
 	instance *rule.Instance // of the run that stands
 	second   *rule.Instance // of its second pass; nil where it has none
 	reasons  *reasons       // of those whom it leaves without premises
+	printed  int            // the earlier notice that is printed; 0 for that which stands or comes next
+	void     string         // that the round was cancelled, when and why
 }
 
 // readRecord reads a round with its parts.
@@ -33,6 +35,9 @@ func readRecord(ctx context.Context, st *store.Store, by engine.Actor, id int64)
 	r.byNumber = make(map[string]round.RoundApplicant, len(r.Scope.Applicants))
 	for _, a := range r.Scope.Applicants {
 		r.byNumber[a.Number] = a
+	}
+	if r.void, err = voidWords(ctx, st, &r); err != nil {
+		return r, err
 	}
 	return r, r.stands(ctx)
 }

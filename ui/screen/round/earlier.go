@@ -27,6 +27,7 @@ func (s *page) exportEarlier(n round.NoticeRow) tea.Cmd {
 	r, st := s.Value(), s.Env.Store
 	return kit.Run(textExplaining, func(ctx context.Context, report kit.Report) tea.Msg {
 		r.Run, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Compared = n.Run, n.From, n.Until, n.ObjectionUntil, ""
+		r.printed = n.Position
 		if err := r.stands(ctx); err != nil {
 			return kit.Failed{Err: err}
 		}

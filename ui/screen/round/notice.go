@@ -29,10 +29,7 @@ func WriteNotice(ctx context.Context, st *store.Store, by engine.Actor, id int64
 	if err := r.explainAll(ctx, nil); err != nil {
 		return err
 	}
-	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Office: r.District + "人民政府"}
-	if n.Void, err = voidWords(ctx, st, &r); err != nil {
-		return err
-	}
+	n := webnotice.Notice{Title: fmtNoticeTitle(r.Title), Head: fmtNoticeHead(&r, run), Foot: fmtNoticeFoot(&r, run)[1:], Void: r.void, History: historyLines(&r), Office: r.District + "人民政府"}
 	areas := map[string]webnotice.Taken{}
 	for _, u := range r.instance.Units {
 		areas[u.Number] = webnotice.Taken{Unit: u.Number, Area: u.Area}

@@ -151,7 +151,10 @@ func noticeLines(r *record, w int) []string {
 		w = max(w, noticeWidth+names-22)
 	}
 	out := []string{strings.TrimRight(kit.Center(fmtNoticeTitle(r.Title), w), " "), ""}
-	for _, part := range fmtNoticeHead(r, run) {
+	if r.void != "" {
+		out = append(append(out, kit.Wrap("【"+say.Void+"】"+r.void, w)...), "")
+	}
+	for _, part := range append(fmtNoticeHead(r, run), historyLines(r)...) {
 		out = append(out, kit.Wrap(part, w)...)
 	}
 	out = append(out, "")

@@ -29,7 +29,7 @@ func newRaise(env *screen.Env, r record, f screen.FormScreen, spec raiseSpec) *s
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{Name: "name", Label: textBy, Required: true, Limit: 100, Hint: "提出异议的人或单位"},
 			{Name: "about", Label: textAbout, Kind: kit.KindChoice, Choices: spec.lines, Value: spec.number, Hint: "针对某一户时选择，可空"},
-			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5},
+			{Name: "text", Label: textMatter, Kind: kit.KindLong, Required: true, Limit: 1000, Lines: 5, Hint: "会随公示登出：只写事项，不写姓名电话"},
 		}}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			_, err := spec.raise(ctx, by, r.ID, r.byNumber[f.Text("about")].Application, f.Text("name"), f.Text("text"))

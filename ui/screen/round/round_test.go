@@ -190,7 +190,7 @@ func (o *office) computed() int64 {
 func (o *office) noticed() int64 {
 	o.t.Helper()
 	id := o.computed()
-	o.Must(o.Store.NoticeRound(o.t.Context(), o.Who[allocation.Approver], id, o.at(id).Version))
+	o.Must(o.Store.NoticeRound(o.t.Context(), o.Who[allocation.Approver], id, o.at(id).Version, ""))
 	return id
 }
 
@@ -500,7 +500,7 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	reviewer.WaitFor("人工决定")
 	reviewer.Golden("overridden")
 	r := o.at(id)
-	o.Must(o.Store.NoticeRound(t.Context(), o.Who[allocation.Approver], id, r.Version))
+	o.Must(o.Store.NoticeRound(t.Context(), o.Who[allocation.Approver], id, r.Version, ""))
 
 	intake := o.Open(allocation.Intake, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	intake.WaitFor("公示中")
@@ -641,7 +641,7 @@ func TestOneHand四三(t *testing.T) {
 		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, drawing))
 		_, err = o.Store.ComputeRound(ctx, chief, id, o.at(id).Version, nil)
 		o.Must(err)
-		o.Must(o.Store.NoticeRound(ctx, chief, id, o.at(id).Version))
+		o.Must(o.Store.NoticeRound(ctx, chief, id, o.at(id).Version, ""))
 		r := o.at(id)
 		o.Day(r.WindowEnd().AddDays(1).String())
 		return id
