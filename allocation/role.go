@@ -251,6 +251,7 @@ var (
 var (
 	ActApplyBenefit  = Action{"benefit.apply", "申请优惠事项", roles(Manager, Approver)}
 	ActDecideWaiver  = Action{"benefit.waiver", "审批费用减免", roles(Approver)}
+	ActProposeCrisis = Action{"crisis.propose", "拟定阶段性减免", roles(Manager, Approver)}
 	ActRecordBenefit = Action{"benefit.record", "登记优惠事项决定", roles(Manager, Approver)}
 )
 

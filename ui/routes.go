@@ -72,6 +72,7 @@ func Routes() []Route {
 		{Place: screen.Fee, Title: "价格与费用", New: fee.New},
 		{Place: screen.FeeNew, New: fee.NewPrice},
 		{Place: screen.Benefit, Title: "优惠", New: benefit.New},
+		{Place: screen.Crisis, New: benefit.NewCrises},
 		{Place: screen.Assessment, Title: say.Assessment, New: assessment.New},
 		{Place: screen.AssessmentStay, New: assessment.NewHistory},
 		{Place: screen.AssessmentRecord, New: assessment.NewRecord},

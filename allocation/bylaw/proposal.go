@@ -30,6 +30,9 @@ type ProposalKind string
 // ParameterKind is the kind of the parameters; the lists have the names of their catalogues.
 const ParameterKind ProposalKind = "parameter"
 
+// CrisisKind is the kind of a further relief for many stays (relief.Crisis): like a rule it is drawn up by one and put in force by another.
+const CrisisKind ProposalKind = "crisis"
+
 // Proposal is a change of a district's own rule on its way from who drew it up to who puts it in force.
 type Proposal struct {
 	ID        int64

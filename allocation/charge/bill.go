@@ -127,7 +127,7 @@ func DraftBills(in BillInput) []Bill {
 	from := BilledTo(in.Issued)
 	if !from.IsZero() {
 		over := !in.Ended.IsZero() && !from.Before(in.Ended)
-		if b, ok := d.draft(BillDifference, from, from); over || b.corrects() {
+		if b, ok := d.draft(BillDifference, from, from); over || b.Corrects() {
 			keep(b, ok)
 		}
 	} else {
@@ -168,8 +168,8 @@ func (s FeeSchedule) Waiting(to civil.Date) []MissingPrice {
 	return out
 }
 
-// corrects reports whether the bill takes something back.
-func (b *Bill) corrects() bool {
+// Corrects reports whether the bill takes something back.
+func (b *Bill) Corrects() bool {
 	return slices.ContainsFunc(b.Lines, func(l BillLine) bool { return l.Back })
 }
 

@@ -86,7 +86,7 @@ func TestLatePriceGoesOnTheNextBill(t *testing.T) {
 		t.Errorf("waits for %v", w)
 	}
 	q.Prices = append(slices.Clone(rent), YearPrice{FeeProperty, 2020, 100})
-	if d, ok := DraftDifference(billed(q, "2021-04-01", issued)); !ok || d.Total.Payable != 7667 || d.corrects() {
+	if d, ok := DraftDifference(billed(q, "2021-04-01", issued)); !ok || d.Total.Payable != 7667 || d.Corrects() {
 		t.Errorf("asked for now: %v", told([]Bill{d}))
 	}
 	wantLines(t, "the property fee of 2020 comes late", told(DraftBills(billed(q, "2021-04-01", issued))), []string{

@@ -45,6 +45,24 @@ func (b *Benefit) GrantedOn(d civil.Date) bool {
 	return slices.ContainsFunc(b.Spells(), func(s BenefitSpell) bool { return !d.Before(s.From) && (s.To.IsZero() || d.Before(s.To)) })
 }
 
+// Parts is the first day on which two states of a benefit that spares a fee differ in whether it does; none where they do not.
+func (b *Benefit) Parts(o Benefit) (day civil.Date) {
+	if !b.Spares() {
+		return day
+	}
+	mine, other := b.Spells(), o.Spells()
+	edge := func(d civil.Date) {
+		if !d.IsZero() && (day.IsZero() || d.Before(day)) && b.GrantedOn(d) != o.GrantedOn(d) {
+			day = d
+		}
+	}
+	for _, s := range slices.Concat(mine, other) {
+		edge(s.From)
+		edge(s.To)
+	}
+	return day
+}
+
 // WaiverSpells are when each fee's waiver is granted by the benefits of a tenancy; the list is never nil, so that without
 // a benefit nothing is waived.
 func WaiverSpells(list []Benefit) []charge.WaiverSpell {

@@ -70,7 +70,7 @@ func (s Room) ProposeEntry(ctx context.Context, by engine.Actor, c EntryChange) 
 			}
 			p.Body = string(body)
 		}
-		id, err = propose(t, p)
+		id, err = Propose(t, p)
 		return err
 	})
 	return id, err
@@ -143,11 +143,11 @@ func (s Room) EntryProposal(ctx context.Context, by engine.Actor, id int64) (p E
 // Errors: ErrSamePerson, ErrStale, ErrEntryDay, those of bylaw.Proposal.Adopt.
 func (s Room) AdoptEntry(ctx context.Context, by engine.Actor, id, version int64) error {
 	return s.Write(ctx, by, allocation.ActEditCatalogue, func(t *engine.Tx) error {
-		p, err := openProposal(t, id, "")
+		p, err := OpenProposal(t, id, "")
 		if err != nil {
 			return err
 		}
-		if p.Kind == bylaw.ParameterKind {
+		if p.Kind == bylaw.ParameterKind || p.Kind == bylaw.CrisisKind {
 			return engine.ErrNotFound
 		}
 		if _, err := SeparateFrom(t, p.District, p.By); err != nil {

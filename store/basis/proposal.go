@@ -50,9 +50,9 @@ var ProposalNoun = engine.NewNoun(engine.Noun[ProposalRow]{
 	},
 })
 
-// Proposals are all proposals that the actor may see: those that wait first, then the latest first.
+// Proposals are all proposals of rules that the actor may see: those that wait first, then the latest first.
 func (s Room) Proposals(ctx context.Context, by engine.Actor) ([]ProposalRow, error) {
-	return ProposalNoun.All(ctx, s.Read, `WHERE $1 = '' OR p.district = $1 ORDER BY (p.state <> 'proposed'), p.id DESC`, by.District)
+	return ProposalNoun.All(ctx, s.Read, `WHERE p.kind <> $2 AND ($1 = '' OR p.district = $1) ORDER BY (p.state <> 'proposed'), p.id DESC`, by.District, string(bylaw.CrisisKind))
 }
 
 // ParameterProposal is a proposal of parameters beside what it would replace.
@@ -101,7 +101,7 @@ func (s Room) ProposeParameters(ctx context.Context, by engine.Actor, n NewParam
 		if err != nil {
 			return err
 		}
-		id, err = propose(t, bylaw.Proposal{
+		id, err = Propose(t, bylaw.Proposal{
 			Kind: bylaw.ParameterKind, District: n.District, Title: n.District + " 参数", Effective: n.Effective, Note: n.Note, Body: string(body), Base: old.ID,
 		})
 		return err
@@ -109,8 +109,8 @@ func (s Room) ProposeParameters(ctx context.Context, by engine.Actor, n NewParam
 	return id, err
 }
 
-// propose enters a proposal of the actor.
-func propose(t *engine.Tx, p bylaw.Proposal) (id int64, err error) {
+// Propose enters a proposal of the actor.
+func Propose(t *engine.Tx, p bylaw.Proposal) (id int64, err error) {
 	p.State, p.By, p.Day = bylaw.Proposed, t.By.ID, t.Today
 	if id, err = ProposalNoun.Add(t, ProposalRow{Proposal: p}); err != nil {
 		return 0, err
@@ -126,7 +126,7 @@ func propose(t *engine.Tx, p bylaw.Proposal) (id int64, err error) {
 // Errors: ErrSamePerson, ErrStale, those of bylaw.Proposal.Adopt.
 func (s Room) AdoptParameters(ctx context.Context, by engine.Actor, id, version int64) (made int64, err error) {
 	err = s.Write(ctx, by, allocation.ActAddParameters, func(t *engine.Tx) error {
-		p, err := openProposal(t, id, bylaw.ParameterKind)
+		p, err := OpenProposal(t, id, bylaw.ParameterKind)
 		if err != nil {
 			return err
 		}
@@ -156,8 +156,8 @@ func (s Room) AdoptParameters(ctx context.Context, by engine.Actor, id, version 
 	return made, err
 }
 
-// openProposal reads a proposal of the actor's district; no kind takes any.
-func openProposal(t *engine.Tx, id int64, kind bylaw.ProposalKind) (ProposalRow, error) {
+// OpenProposal reads a proposal of the actor's district; no kind takes any.
+func OpenProposal(t *engine.Tx, id int64, kind bylaw.ProposalKind) (ProposalRow, error) {
 	p, err := ProposalNoun.ByID(t.Ctx, t, id)
 	if err != nil {
 		return p, err
@@ -170,20 +170,25 @@ func openProposal(t *engine.Tx, id int64, kind bylaw.ProposalKind) (ProposalRow,
 
 // RefuseProposal is the approver's no, with the reason. Errors: ErrStale, those of bylaw.Proposal.Refuse.
 func (s Room) RefuseProposal(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.endProposal(ctx, by, allocation.ActRefuseRule, id, version, reason, (*bylaw.Proposal).Refuse)
+	return s.endProposal(ctx, by, allocation.ActRefuseRule, "", id, version, reason, (*bylaw.Proposal).Refuse)
 }
 
 // WithdrawProposal takes a proposal back before it is decided, with the reason. Errors: ErrStale, those of
 // bylaw.Proposal.Withdraw.
 func (s Room) WithdrawProposal(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.endProposal(ctx, by, allocation.ActWithdrawRule, id, version, reason, (*bylaw.Proposal).Withdraw)
+	return s.endProposal(ctx, by, allocation.ActWithdrawRule, "", id, version, reason, (*bylaw.Proposal).Withdraw)
 }
 
-func (s Room) endProposal(ctx context.Context, by engine.Actor, act allocation.Action, id, version int64, reason string,
+// WithdrawCrisis takes back a further relief that was drawn up. Errors: as WithdrawProposal.
+func (s Room) WithdrawCrisis(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
+	return s.endProposal(ctx, by, allocation.ActProposeCrisis, bylaw.CrisisKind, id, version, reason, (*bylaw.Proposal).Withdraw)
+}
+
+func (s Room) endProposal(ctx context.Context, by engine.Actor, act allocation.Action, kind bylaw.ProposalKind, id, version int64, reason string,
 	end func(*bylaw.Proposal, int64, string, civil.Date) error,
 ) error {
 	return s.Write(ctx, by, act, func(t *engine.Tx) error {
-		p, err := openProposal(t, id, "")
+		p, err := OpenProposal(t, id, kind)
 		if err != nil {
 			return err
 		}

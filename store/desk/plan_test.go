@@ -36,6 +36,7 @@ func TestTodoPlans(t *testing.T) {
 			"SEARCH t USING INDEX tenancy_pays (district=? AND <expr><?)", "SEARCH t USING INDEX tenancy_water", "SEARCH h USING INDEX hold_ref",
 			"SEARCH x USING INDEX reading_",
 		},
+		sqlTodoDiffers:    {"SEARCH t USING INDEX tenancy_differs|SEARCH t USING COVERING INDEX tenancy_differs"},
 		sqlTodoOpenBills:  {"SEARCH o USING COVERING INDEX open_bill_due"},
 		sqlTodoExits:      {"SEARCH x USING INDEX exit_list"},
 		sqlTodoRecovering: {"SEARCH u USING COVERING INDEX unit_tally", "SEARCH s USING INDEX unit_spell_open"},

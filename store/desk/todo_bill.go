@@ -17,6 +17,9 @@ const sqlTodoBills = `SELECT count(*) FROM (
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_to_close WHERE t.district = d.district AND ` + stay.SqlToClose + `
 	UNION SELECT t.id FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlToWater + `d.near))`
 
+// sqlTodoDiffers counts the stays whose bills rest on another figure by now.
+const sqlTodoDiffers = `SELECT count(*) FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_differs WHERE t.district = d.district AND t.differs = 1`
+
 // sqlPaying are the stays that pay, each with the first day of the running period.
 const sqlPaying = `(SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_pays WHERE t.district = d.district AND ` + stay.SqlToPay + `d.near
 	UNION SELECT t.id, d.near FROM ` + todoDistricts + ` CROSS JOIN tenancy t INDEXED BY tenancy_water WHERE t.district = d.district AND ` + stay.SqlPaysWater + `) w
@@ -52,6 +55,10 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 	if issue.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoBills, running); err != nil {
 		return nil, err
 	}
+	differs := TodoRow{Key: "bill.differs", Title: stay.TextDiffers, Mine: a.may(allocation.ActIssueBill), Noun: allocation.NounTenancy, Filter: stay.TextDiffers + ":" + engine.TextYes}
+	if differs.Count, err = engine.One(a.ctx, a.q, engine.ScanOne[int], sqlTodoDiffers, running); err != nil {
+		return nil, err
+	}
 	mine := a.may(allocation.ActTakePayment)
 	late := TodoRow{Key: "bill.late", Title: "账单逾期", Due: DueLate, Mine: mine, Noun: allocation.NounBill, Filter: stateFilter(charge.BillOverdue)}
 	soon := TodoRow{Key: "bill.soon", Title: "账单将到期", Due: DueSoon, Mine: mine, Noun: allocation.NounBill}
@@ -81,5 +88,5 @@ func todoBills(a todoAsk) ([]TodoRow, error) {
 	if lacks.Count > 0 {
 		lacks.Detail = fmt.Sprintf("自 %s", since)
 	}
-	return []TodoRow{late, soon, issue, unpriced, lacks}, err
+	return []TodoRow{late, soon, issue, differs, unpriced, lacks}, err
 }

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/bylaw"
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
@@ -176,12 +177,13 @@ func TestCrisisRelief(t *testing.T) {
 	}
 	seen, err := o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{Only: []int64{d.ID}})
 	ok(t, err)
-	refused(t, "the manager decides", o.DecideCrisis(t.Context(), by, c, seen.IDs(), seen.Seal), engine.ErrNotAllowed)
 	other := c
 	other.Percent = 60
-	refused(t, "another than was seen", o.DecideCrisis(t.Context(), boss, other, seen.IDs(), seen.Seal), money.ErrCrisisChanged)
-	ok(t, o.DecideCrisis(t.Context(), boss, c, seen.IDs(), seen.Seal))
-	refused(t, "twice", o.DecideCrisis(t.Context(), boss, c, seen.IDs(), seen.Seal), relief.ErrCrisisTwice)
+	_, err = o.ProposeCrisis(t.Context(), boss, other, seen.IDs(), seen.Seal)
+	refused(t, "another than was seen", err, money.ErrCrisisChanged)
+	o.Relieved(t, c, seen)
+	_, err = o.ProposeCrisis(t.Context(), boss, c, seen.IDs(), seen.Seal)
+	refused(t, "twice", err, relief.ErrCrisisTwice)
 	_, err = o.PreviewCrisis(t.Context(), boss, c, money.CrisisWho{Filter: "小区:南市区"})
 	refused(t, "all of them have it", err, relief.ErrCrisisNobody)
 	run, err := o.PreviewBills(t.Context(), by, money.BillAsk{}, nil)
@@ -208,6 +210,65 @@ func TestCrisisRelief(t *testing.T) {
 	o.Verified(t)
 }
 
+// TestCrisisTwoHands: who draws a further relief up does not put it in force; what changed meanwhile is looked at again; the stays whose
+// bills rest on another figure then wait for a difference bill, and are found by that.
+func TestCrisisTwoHands(t *testing.T) {
+	o := moneytest.New(t, 2)
+	clerk, boss := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	d := o.HalfPriced(t, "2024-07-02")
+	o.Issue(t, money.BillAsk{})
+	c := relief.Crisis{
+		Name: "2024 年房租减免", Body: "尖山区政府", Decision: "尖政发 7 号", Day: o.Clock.Day, Fees: []charge.Fee{charge.FeeRent}, Percent: 50,
+		From: enginetest.Day("2024-04-01"), To: enginetest.Day("2024-06-01"),
+	}
+	draw := func(by engine.Actor) money.CrisisProposal {
+		t.Helper()
+		run, err := o.PreviewCrisis(t.Context(), by, c, money.CrisisWho{})
+		ok(t, err)
+		id, err := o.ProposeCrisis(t.Context(), by, c, run.IDs(), run.Seal)
+		ok(t, err)
+		p, err := o.CrisisProposal(t.Context(), by, id)
+		ok(t, err)
+		return p
+	}
+	waits := func() []stay.TenancyRow {
+		t.Helper()
+		page, err := o.Tenancies(t.Context(), clerk, engine.ListQuery{Filter: stay.TextDiffers + ":是"})
+		ok(t, err)
+		return page.Rows
+	}
+	p := draw(boss)
+	refused(t, "by who drew it up", o.AdoptCrisis(t.Context(), boss, p.ID, p.Version, p.Run.Seal), allocation.ErrSamePerson)
+	ok(t, o.WithdrawCrisis(t.Context(), boss, p.ID, p.Version, "改由管理员拟定"))
+	p = draw(clerk)
+	refused(t, "by the clerk", o.AdoptCrisis(t.Context(), clerk, p.ID, p.Version, p.Run.Seal), engine.ErrNotAllowed)
+	refused(t, "as a rule", o.AdoptEntry(t.Context(), boss, p.ID, p.Version), engine.ErrNotFound)
+	refused(t, "another than was seen", o.AdoptCrisis(t.Context(), boss, p.ID, p.Version, "x"), money.ErrCrisisChanged)
+	if n := enginetest.Count(t, o.Read, `SELECT count(*) FROM benefit WHERE kind = 'crisis'`); n != 0 || len(waits()) != 0 {
+		t.Errorf("%d before it is in force, %d wait", n, len(waits()))
+	}
+	ok(t, o.AdoptCrisis(t.Context(), boss, p.ID, p.Version, p.Run.Seal))
+	if p, err := o.CrisisProposal(t.Context(), boss, p.ID); err != nil || p.State != bylaw.Adopted || p.Stays != 1 || p.Spared != 150_000 {
+		t.Errorf("%+v %v", p, err)
+	}
+	if b := o.BenefitOf(t, d.ID, relief.KindCrisis); b.AppliedBy != clerk.ID {
+		t.Errorf("drawn up by %d", b.AppliedBy)
+	}
+	if got := waits(); len(got) != 1 || got[0].ID != d.ID {
+		t.Errorf("%d wait for a difference bill", len(got))
+	}
+	o.Issue(t, money.BillAsk{})
+	if got := waits(); len(got) != 0 {
+		t.Errorf("%d wait after the bills", len(got))
+	}
+	b := o.BenefitOf(t, d.ID, relief.KindCrisis)
+	ok(t, o.EndBenefit(t.Context(), boss, b.ID, b.Version, enginetest.Day("2024-05-01"), "提前结束", "尖政发 8 号"))
+	if got := waits(); len(got) != 1 {
+		t.Errorf("%d wait after it ended early", len(got))
+	}
+	o.Verified(t)
+}
+
 // TestCrisisHoldover: who stays on without a contract (一) is left out of a relief and named, and gets it only by name with a reason.
 func TestCrisisHoldover(t *testing.T) {
 	o := moneytest.New(t, 2)
@@ -228,8 +289,9 @@ func TestCrisisHoldover(t *testing.T) {
 	named.Despite = "续签手续由政府耽误，会议纪要 3 号"
 	run, err := o.PreviewCrisis(t.Context(), boss, named, money.CrisisWho{})
 	ok(t, err)
-	refused(t, "decided without the name", o.DecideCrisis(t.Context(), boss, c, run.IDs(), run.Seal), money.ErrCrisisChanged)
-	ok(t, o.DecideCrisis(t.Context(), boss, named, run.IDs(), run.Seal))
+	_, err = o.ProposeCrisis(t.Context(), boss, c, run.IDs(), run.Seal)
+	refused(t, "drawn up without the name", err, money.ErrCrisisChanged)
+	o.Relieved(t, named, run)
 	if b := o.BenefitOf(t, d.ID, relief.KindCrisis); b.Reason != named.Despite {
 		t.Errorf("%+v", b.Benefit)
 	}

@@ -322,6 +322,9 @@ func issue(t *engine.Tx, item TenancyBills, days *civil.Calendar) (ids []int64, 
 		}
 		ids = append(ids, b.ID)
 	}
+	if err := t.Exec(`UPDATE tenancy SET differs = 0 WHERE id = $1 AND differs = 1`, n.ID); err != nil {
+		return nil, err
+	}
 	if to := charge.BilledTo(item.Bills); !to.IsZero() {
 		if err := t.Exec(`UPDATE tenancy SET billed_to = $1 WHERE id = $2`, to, n.ID); err != nil {
 			return nil, err

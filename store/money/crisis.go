@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"penggai/allocation"
 	"penggai/allocation/charge"
 	"penggai/allocation/quantity"
 	"penggai/allocation/relief"
@@ -104,23 +103,8 @@ func (s Room) PreviewCrisis(ctx context.Context, by engine.Actor, c relief.Crisi
 	return run, nil
 }
 
-// DecideCrisis enters a decision that forgoes a further share of some fees for some months, for the stays of a preview with this seal.
-// Errors: ErrCrisisChanged when anything differs by now, those of stay.GrantCrisis.
-func (s Room) DecideCrisis(ctx context.Context, by engine.Actor, c relief.Crisis, tenancies []int64, seal string) error {
-	return s.Write(ctx, by, allocation.ActDecideWaiver, func(t *engine.Tx) error {
-		ids := slices.Compact(slices.Sorted(slices.Values(tenancies)))
-		run, err := s.draftCrisis(t.Ctx, t, by, c, slices.Clone(tenancies), false)
-		if err != nil {
-			return err
-		}
-		if run.Seal != seal {
-			return ErrCrisisChanged
-		}
-		return stay.GrantCrisis(t, c, ids)
-	})
-}
-
-// draftCrisis works out what the decision does to stays; one that has it already is left out where skip says so, and refused else.
+// draftCrisis works out what the decision does to stays; one that has it already, or no day of it, is left out where skip says so, and
+// refused else.
 func (s Room) draftCrisis(ctx context.Context, q engine.Querier, by engine.Actor, c relief.Crisis, ids []int64, skip bool) (CrisisRun, error) {
 	run := CrisisRun{Crisis: c}
 	said := fmt.Appendf(nil, "%s %s %s %s %v %d %s %s\n", c.Name, c.Body, c.Decision, c.Day, c.Fees, c.Percent, c.From, c.To)
@@ -133,6 +117,10 @@ func (s Room) draftCrisis(ctx context.Context, q engine.Querier, by engine.Actor
 		}
 		if !by.Console && !by.Sees(f.Tenancy.District) {
 			return run, engine.ErrOtherDistrict.With(f.Tenancy.District)
+		}
+		if skip && !c.Overlaps(f.Tenancy.Tenancy) {
+			run.Left = append(run.Left, CrisisLeft{f.Tenancy, "期间不在用"})
+			continue
 		}
 		standing, err := stay.StandingOf(ctx, q, f.Tenancy, s.Today())
 		if err != nil {

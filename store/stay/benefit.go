@@ -214,6 +214,11 @@ func (s Room) changeBenefit(ctx context.Context, by engine.Actor, id, version in
 		if err := step(t, row, &b); err != nil {
 			return err
 		}
+		if day := b.Parts(row.Benefit); !day.IsZero() {
+			if err := BillsDiffer(t, row.Tenancy, day); err != nil {
+				return err
+			}
+		}
 		return saveBenefit(t, row.Benefit, b, version, reason)
 	})
 }

@@ -11,9 +11,9 @@ import (
 	"penggai/store/engine"
 )
 
-// GrantCrisis gives stays the further share of fees that a decision forgoes. Bills that were issued stay; what they charged too much
-// comes back with a difference bill. Errors: those of Crisis.Grant, ErrCrisisTwice, ErrCrisisNobody.
-func GrantCrisis(t *engine.Tx, c relief.Crisis, tenancies []int64) error {
+// GrantCrisis gives stays the further share of fees that a decision forgoes, as an account drew it up. Bills that were issued stay; what
+// they charged too much comes back with a difference bill. Errors: those of Crisis.Grant, ErrCrisisTwice, ErrCrisisNobody.
+func GrantCrisis(t *engine.Tx, c relief.Crisis, tenancies []int64, drawnUp int64) error {
 	if err := c.Check(t.Today); err != nil {
 		return err
 	}
@@ -24,17 +24,16 @@ func GrantCrisis(t *engine.Tx, c relief.Crisis, tenancies []int64) error {
 		return relief.ErrCrisisNobody.On("who")
 	}
 	for _, id := range tenancies {
-		if err := grantCrisis(t, c, id); err != nil {
+		if err := grantCrisis(t, c, id, drawnUp); err != nil {
 			return err
 		}
 	}
 	t.Subject(fmt.Sprintf("%s %d 户", c.Name, len(tenancies)))
-	t.About("", 0)
 	t.Reason(c.Decision)
 	return nil
 }
 
-func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
+func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy, drawnUp int64) error {
 	o, err := OpenTenancy(t, tenancy)
 	if err != nil {
 		return err
@@ -54,7 +53,7 @@ func grantCrisis(t *engine.Tx, c relief.Crisis, tenancy int64) error {
 	case twice:
 		return TwiceOf(o.Row, b)
 	}
-	b.AppliedBy = t.By.ID
+	b.AppliedBy = drawnUp
 	id, err := BenefitNoun.Add(t, BenefitRow{Benefit: b, Tenancy: tenancy})
 	if err != nil {
 		return err

@@ -115,6 +115,14 @@ func (s Room) RenewContract(ctx context.Context, by engine.Actor, r Renewal) (nu
 		if err != nil {
 			return err
 		}
+		if from := next.From; from.Before(r.Signed) {
+			if r.Gap == "" {
+				from = r.Signed
+			}
+			if err := BillsDiffer(t, r.Tenancy, from); err != nil {
+				return err
+			}
+		}
 		return o.Save(t, r.Version, "")
 	})
 	if err != nil {
@@ -136,7 +144,9 @@ func (s Room) KeepGap(ctx context.Context, by engine.Actor, tenancy, version int
 			return engine.ErrNoReason.On("reason")
 		}
 		c, kept := o.Row.Contract, ""
-		if _, found := tenure.Gap(c); !found {
+		was := c.GapKept
+		gap, found := tenure.Gap(c)
+		if !found {
 			return tenure.ErrNoGap
 		}
 		if keep {
@@ -148,6 +158,11 @@ func (s Room) KeepGap(ctx context.Context, by engine.Actor, tenancy, version int
 		t.Reason(reason)
 		if err := ContractRecord.Put(t, c); err != nil {
 			return err
+		}
+		if c.GapKept != was {
+			if err := BillsDiffer(t, tenancy, gap.From); err != nil {
+				return err
+			}
 		}
 		return o.Save(t, version, "")
 	})

@@ -127,6 +127,10 @@ var TenancyNoun = engine.NewNoun(engine.Noun[TenancyRow]{
 		},
 		{Key: "unpriced", Title: TextUnpriced, Ask: askUnpriced, Filters: 13, Choices: engine.YesNoChoices()},
 		{Key: "unbilled", Title: engine.TextFieldUnbilled, Ask: askUnbilled, Filters: 12, Choices: engine.YesNoChoices()},
+		{
+			Key: "differs", Title: TextDiffers, Column: "differs", Where: `CASE t.differs WHEN 1 THEN '1' ELSE '0' END`, Filters: 12,
+			Choices: engine.YesNoChoices(),
+		},
 		{Key: "papers", Title: engine.TextFieldPapers, Ask: AskPapers, Filters: 13, Choices: engine.TitledChoices(oversight.PaperStates)},
 		{
 			Key: "community", Title: premises.UnitNoun.Word("community"), Filters: 14,

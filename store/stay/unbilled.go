@@ -93,6 +93,14 @@ func lacksPrice(from, to string, fees []string) string {
 // sqlPriceFor is that a price p holds for a unit u of a stay t, if no closer one does.
 const sqlPriceFor = `p.voided_day IS NULL AND p.district IN ('', t.district) AND p.community IN ('', u.community) AND p.floor IN ('', CAST(u.floor AS TEXT))`
 
+// TextDiffers is the word for stays whose bills rest on another figure by now: a difference bill follows.
+const TextDiffers = "待出差额账单"
+
+// BillsDiffer keeps that days of a stay from one on count otherwise than bills say that were issued; without a bill of them nothing differs.
+func BillsDiffer(t *engine.Tx, tenancy int64, from civil.Date) error {
+	return t.Exec(`UPDATE tenancy SET differs = 1 WHERE id = $1 AND differs = 0 AND billed_to > $2`, tenancy, from)
+}
+
 // TextUnpriced is the word for stays that lack a price.
 const TextUnpriced = "待价格"
 

@@ -41,6 +41,7 @@ const (
 	Fee            // the list of prices, or the schedule of the tenancy ID
 	FeeNew         // the form of a new price
 	Benefit        // the list of all benefits, or those of the tenancy ID
+	Crisis         // the further reliefs that were drawn up, or the one of the ID
 	Assessment
 	AssessmentStay   // the assessments of the tenancy ID
 	AssessmentRecord // the form that records one for the tenancy ID
@@ -92,7 +93,7 @@ var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
-	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounSystem: System,
+	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounSystem: System,
 }
 
 // PlaceOf is the place that shows the records of a noun.

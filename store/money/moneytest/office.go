@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/quantity"
+	"penggai/allocation/relief"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
 	"penggai/store/money"
@@ -73,6 +74,17 @@ func (o Office) PriceOf(t testing.TB, fee charge.Fee, year int) money.PriceRow {
 	}
 	t.Fatalf("no price of %s in %d", fee, year)
 	return money.PriceRow{}
+}
+
+// Relieved has a further relief drawn up by the manager and put in force by the approver, for the stays of a preview.
+func (o Office) Relieved(t testing.TB, c relief.Crisis, run money.CrisisRun) {
+	t.Helper()
+	clerk, boss := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	id, err := o.ProposeCrisis(t.Context(), clerk, c, run.IDs(), run.Seal)
+	enginetest.OK(t, err)
+	p, err := o.CrisisProposal(t.Context(), boss, id)
+	enginetest.OK(t, err)
+	enginetest.OK(t, o.AdoptCrisis(t.Context(), boss, id, p.Version, p.Run.Seal))
 }
 
 // Issue issues what a preview shows.

@@ -47,7 +47,7 @@ func newCrisis(env *screen.Env, _ int) screen.Screen {
 		)
 		return c, err
 	}
-	return screen.NewReadForm(env, textBenefits+" > "+textCrisis, "决定、费用、比例、起止、对象；Ctrl+S 预览，看过名单和金额再登记", read, func(c *circle) *screen.FormScreen {
+	return screen.NewReadForm(env, textBenefits+" > "+textCrisis, "决定、费用、比例、起止、对象；Ctrl+S 预览，看过名单和金额再拟定", read, func(c *circle) *screen.FormScreen {
 		return screen.NewForm(env, screen.FormScreen{About: helpCrisis}, kit.FormSpec{
 			Draft: "benefit/crisis", Verb: "预览", Sections: crisisSections(env, *c),
 			Check: func(f *kit.Form) error { return crisis(f).Check(env.Today()) },
@@ -184,10 +184,10 @@ func fmtRelieved(b relief.Benefit) string {
 const textCrisis = "阶段性减免"
 
 var helpCrisis = []string{
-	"登记一项阶段性减免，如疫情之年的房租减免：写明决定、费用、比例和起止，按群体、区、小区、筛选或逐户选定对象。",
+	"拟定一项阶段性减免，如疫情之年的房租减免：写明决定、费用、比例和起止，按群体、区、小区、筛选或逐户选定对象。",
 	"期间没有合同的（一）、减免已停止或收回的、按四(五)3 退出的，不随决定减免，预览里逐户列出原因；确要给的，在“另给”里点名并写理由。",
-	"登记以后才没有合同或被停止减免的，从那天起也不再减免。",
-	"Ctrl+S 先预览：给哪些户、各少缴多少；看过以后按 F5 登记。",
+	"批准以后才没有合同或被停止减免的，从那天起也不再减免。",
+	"Ctrl+S 先预览：给哪些户、各少缴多少；看过以后按 F5 拟定，由分管领导用自己的账号批准，拟定人不能批准自己的。",
 	"比例在应缴的基础上计算：减半期间再减 50%，实缴市场价的四分之一；免收的月份不变。每行只四舍五入一次，减免等于市场价减应缴。",
 	"已经出的账单不改动，多收的下次出账时另出差额账单冲回，抵以后的账单。要提前结束的，在这一户的优惠里终止。",
 }

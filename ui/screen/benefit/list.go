@@ -53,7 +53,8 @@ func newList(env *screen.Env, to screen.Go) screen.Screen {
 		Own: func(stay.BenefitRow, bool) []kit.Action {
 			return []kit.Action{
 				kit.Act("选入驻", func() tea.Cmd { return screen.Open(screen.Tenancy, 0) }, "f2", "n"),
-				kit.Act(textCrisis, screen.Shows(env, newCrisis, 0), "f5").When(env.WhyNot(allocation.ActDecideWaiver)),
+				kit.Act(textCrisis, screen.Shows(env, newCrisis, 0), "f5").When(env.WhyNot(allocation.ActProposeCrisis)),
+				kit.Act("拟定的减免", func() tea.Cmd { return screen.Open(screen.Crisis, 0) }, "f7"),
 			}
 		},
 	})
