@@ -198,14 +198,7 @@ func (b *Book) xlsxRows(ctx context.Context, at string, each func(Row) error) er
 
 // read goes through the part: row, cell, value.
 func (r *reader) read(ctx context.Context, d *xml.Decoder) error {
-	var c struct {
-		column, style int
-		kind          string
-		formula       bool
-	}
-	var text []byte
-	taking := false
-	next := 0
+	var c openCell
 	for {
 		t, err := d.RawToken()
 		if errors.Is(err, io.EOF) {
@@ -224,41 +217,22 @@ func (r *reader) read(ctx context.Context, d *xml.Decoder) error {
 				if r.row%512 == 0 && ctx.Err() != nil {
 					return ctx.Err()
 				}
-				next = 0
-			case "c":
-				c.column, c.style, c.kind, c.formula, text = next, 0, "", false, text[:0]
-				for _, a := range t.Attr {
-					switch a.Name.Local {
-					case "r":
-						if column, _ := place(a.Value); column >= 0 {
-							c.column = column
-						}
-					case "t":
-						c.kind = a.Value
-					case "s":
-						c.style, _ = strconv.Atoi(a.Value)
-					}
-				}
-				next = c.column + 1
-			case "v", "t":
-				taking = true
-			case "f":
-				c.formula = true
+				c.next = 0
 			case "rPh":
 				if err := skip(d, "rPh"); err != nil {
 					return err
 				}
+			default:
+				c.start(t)
 			}
 		case xml.CharData:
-			if taking && len(text) <= MaxCell*4 {
-				text = append(text, t...)
-			}
+			c.take(t)
 		case xml.EndElement:
 			switch t.Name.Local {
 			case "v", "t":
-				taking = false
+				c.taking = false
 			case "c":
-				if err := r.cell(c.column, c.style, c.kind, c.formula, string(text)); err != nil {
+				if err := r.cell(c.column, c.style, c.kind, c.formula, string(c.text)); err != nil {
 					return err
 				}
 			case "row":
@@ -269,6 +243,48 @@ func (r *reader) read(ctx context.Context, d *xml.Decoder) error {
 				return nil
 			}
 		}
+	}
+}
+
+// openCell is the cell that is being read: its place and kind, and the text of its value so far.
+type openCell struct {
+	column, style int
+	kind          string
+	formula       bool
+	text          []byte
+	taking        bool // inside the value
+	next          int  // the column of a cell that does not say its own
+}
+
+// start takes the beginning of a cell, or of a part of it.
+func (c *openCell) start(t xml.StartElement) {
+	switch t.Name.Local {
+	case "c":
+		c.column, c.style, c.kind, c.formula, c.text = c.next, 0, "", false, c.text[:0]
+		for _, a := range t.Attr {
+			switch a.Name.Local {
+			case "r":
+				if column, _ := place(a.Value); column >= 0 {
+					c.column = column
+				}
+			case "t":
+				c.kind = a.Value
+			case "s":
+				c.style, _ = strconv.Atoi(a.Value)
+			}
+		}
+		c.next = c.column + 1
+	case "v", "t":
+		c.taking = true
+	case "f":
+		c.formula = true
+	}
+}
+
+// take adds to the value, up to what a cell may hold.
+func (c *openCell) take(text []byte) {
+	if c.taking && len(c.text) <= MaxCell*4 {
+		c.text = append(c.text, text...)
 	}
 }
 
