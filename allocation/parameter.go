@@ -1,6 +1,7 @@
 package allocation
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -136,8 +137,12 @@ func (p Parameters) DisputeDays() civil.Period {
 type ExitPeriods struct {
 	Answer civil.Period `json:"answer"` // 陈述申辩, from the day on which the intended decision is told
 	Vacate civil.Period `json:"vacate"` // 腾退, from the decision: what a decision names where it names no other day
+	Least  int          `json:"least"`  // 腾退, days from decision and service that no decision goes below; versions from before it have none
 	File   civil.Period `json:"file"`   // 报市备案, from the decision
 }
+
+// LeastDays are the days for clearing that no decision goes below; a version that says nothing about them has those of the default.
+func (e ExitPeriods) LeastDays() int { return cmp.Or(e.Least, DefaultParameters().Exit.Least) }
 
 // DefaultParameters are what a district starts with until it publishes its own rule. The allocation part is measured to leave
 // few shops empty while people wait: 25 ㎡ a job, 80 ㎡ at least, and a second pass by a wider band. Nothing here is fixed by a
@@ -165,7 +170,7 @@ func DefaultParameters() Parameters {
 		Supplement: civil.Period{N: 10, Unit: civil.Workdays},
 		BillMonths: 3, BillDueDays: 15, AssessmentMonths: 12, RectifyDays: 30, ShortPermille: 200, After72: After72Full, RenewDays: 90,
 		Exit: ExitPeriods{
-			Answer: civil.Period{N: 5, Unit: civil.Workdays}, Vacate: civil.Period{N: 15, Unit: civil.Days}, File: civil.Period{N: 10, Unit: civil.Workdays},
+			Answer: civil.Period{N: 5, Unit: civil.Workdays}, Vacate: civil.Period{N: 15, Unit: civil.Days}, File: civil.Period{N: 10, Unit: civil.Workdays}, Least: 7,
 		},
 		Leads:      LeadTimes{Supplement: 3, Sign: 5, Open: 15, ContractTo: 60, Bill: 10, Assessment: 30, Benefit: 1, Exit: 7, Papers: 7},
 		Separation: SeparationStrict,
@@ -202,6 +207,7 @@ func (p Parameters) Check() []*say.Refusal {
 	c.within("renew_days", int64(p.RenewDays), 1, 365)
 	c.period("exit_answer", p.Exit.Answer, 3, 60)
 	c.period("exit_vacate", p.Exit.Vacate, 1, 180)
+	c.within("exit_least", int64(p.Exit.LeastDays()), 1, int64(p.Exit.Vacate.N))
 	c.period("exit_file", p.Exit.File, 1, 60)
 	if p.After72 != After72Full && p.After72 != After72Exit {
 		c.refuse(ErrParamAfter72, "after_72", string(p.After72))

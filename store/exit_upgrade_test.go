@@ -56,10 +56,10 @@ func TestUpgradeExits(t *testing.T) {
 		t.Errorf("noticed: %+v", noticed.Exit)
 	}
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
-	_, err = o.ApproveExit(t.Context(), approver, 1, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, 1, 1, civil.Date{}, "同意", exittest.Weighed)
 	enginetest.Refused(t, "not told", err, leave.ErrExitUntold)
 	o.Hear(t, 1)
-	_, err = o.ApproveExit(t.Context(), approver, 1, 4, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, 1, 4, civil.Date{}, "同意", exittest.Weighed)
 	enginetest.OK(t, err)
 	_, err = o.NoticeExit(t.Context(), manager, 2, 1, c.Day, "当面送达")
 	enginetest.OK(t, err)

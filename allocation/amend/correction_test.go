@@ -71,7 +71,7 @@ func (s *StayRecord) leave(decided civil.Date) {
 	c := &s.Contracts[len(s.Contracts)-1]
 	back := decided.AddDays(20)
 	for _, err := range []error{
-		x.Approve(&s.Tenancy, decided, 1, "同意", decided.AddDays(30), civil.Deadline{}), x.Notice(&s.Tenancy, decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
+		x.Approve(&s.Tenancy, decided, 1, leave.Approval{Words: "同意", Weighing: leave.Weighing{Heed: leave.HeedNot, Weighed: "没有新的事实"}, Vacate: decided.AddDays(30), File: civil.Deadline{}}), x.Notice(&s.Tenancy, decided.AddDays(2), "当面", at.Today), x.Return(&s.Tenancy, c, back, at.Today),
 	} {
 		if err != nil {
 			panic(err)

@@ -145,6 +145,9 @@ func watchWeak(p allocation.Parameters) (out []Weakness) {
 	if short(p.Exit.Vacate, fewVacate) {
 		out = append(out, Weakness{Clause: "四(五)", Text: "腾退只有 " + p.Exit.Vacate.String() + "，承租人来不及搬出"})
 	}
+	if n := p.Exit.LeastDays(); n < fewVacate {
+		out = append(out, Weakness{Clause: "四(五)", Text: fmt.Sprintf("腾退期限可以短到 %d 日，承租人来不及搬出", n)})
+	}
 	return out
 }
 

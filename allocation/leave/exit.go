@@ -54,7 +54,9 @@ type Exit struct {
 	Decided         civil.Date // day of the decision, approval or refusal
 	DecidedBy       int64
 	Decision        string     // its reason
+	Weighing                   // of the tenant's answer; none without an answer, or decided before it was asked
 	VacateBy        civil.Date // last day for clearing the premises, full price after it; none where the decision is older than the rule
+	VacateLeast     int        // days that lie between its service and VacateBy at least; 0 where the decision is older than the rule
 	FileBy          civil.Date // last day for filing it with the city (四(五)), rolled past holidays
 	FileSure        bool       // false: FileBy lies beyond the calendar
 	NoticeNumber    string     // TC-JS-2021-0003: from its opening on; every paper of the exit has it
@@ -114,28 +116,49 @@ func (x *Exit) may(step string, from ...ExitState) error {
 	return ErrExitMove.Textf("退出现在是%s，不能%s；只有%s时可以", x.State.Title(), step, strings.Join(words, "、"))
 }
 
+// Approval is what a decision that lets an exit go through says.
+type Approval struct {
+	Words    string     // its reason
+	Weighing            // of the tenant's answer
+	Vacate   civil.Date // last day for clearing the premises
+	Least    int        // days for clearing that the district's rule does not go below
+	NotTill  civil.Date // a day before which nobody has to clear the premises: the end of the contract, by the ground of the expiry
+	File     civil.Deadline
+}
+
 // Approve lets the exit go through, decided today: it names the last day for clearing the premises and the day by which it is
-// filed with the city. By the grounds that the district holds against a tenant the tenant was heard before.
-// Errors: ErrExitMove, those of Ready, ErrExitReason, ErrExitVacate, ErrTenancyMove.
-func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, decision string, vacate civil.Date, file civil.Deadline) error {
+// filed with the city. By the grounds that the district holds against a tenant the tenant was heard before, and an answer is weighed.
+// Errors: ErrExitMove, those of Ready, ErrExitReason, ErrExitWeighed, ErrExitVacate, ErrTenancyMove.
+func (x *Exit) Approve(t *allocation.Tenancy, today civil.Date, by int64, a Approval) error {
 	if err := x.may(say.Approve, ExitOpened); err != nil {
 		return err
 	}
 	if err := x.Ready(today); err != nil {
 		return err
 	}
-	if strings.TrimSpace(decision) == "" {
+	if strings.TrimSpace(a.Words) == "" {
 		return ErrExitReason.On("decision")
 	}
-	if vacate.Before(today) || vacate.After(today.AddMonths(VacateMonths)) {
-		return ErrExitVacate.Textf("腾退期限应在今天 %s 至 %s 之间，请重新填写", today, today.AddMonths(VacateMonths)).With(vacate.String()).On("vacate")
+	weighing, err := a.Weighing.of(x.Hearing)
+	if err != nil {
+		return err
+	}
+	first := a.Earliest(today)
+	last := civil.Max(first, today.AddMonths(VacateMonths))
+	if a.Vacate.Before(first) || a.Vacate.After(last) {
+		return ErrExitVacate.Textf("腾退期限应在 %s 至 %s 之间，请改填；最少 %d 日是本区参数（四(五)）", first, last, a.Least).With(a.Vacate.String()).On("vacate")
 	}
 	if err := t.Leave(); err != nil {
 		return err
 	}
-	x.State, x.Decided, x.DecidedBy, x.Decision = ExitApproved, today, by, decision
-	x.VacateBy, x.FileBy, x.FileSure = vacate, file.Last, file.Certain
+	x.State, x.Decided, x.DecidedBy, x.Decision, x.Weighing = ExitApproved, today, by, a.Words, weighing
+	x.VacateBy, x.VacateLeast, x.FileBy, x.FileSure = a.Vacate, a.Least, a.File.Last, a.File.Certain
 	return nil
+}
+
+// Earliest is the first day that a decision of today may name for clearing.
+func (a Approval) Earliest(today civil.Date) civil.Date {
+	return civil.Max(today.AddDays(a.Least), a.NotTill)
 }
 
 // VacateMonths is how long after the decision the last day for clearing the premises may lie.
@@ -197,6 +220,9 @@ func (x *Exit) Notice(t *allocation.Tenancy, day civil.Date, how string, today c
 	}
 	if !x.VacateBy.IsZero() && day.After(x.VacateBy) {
 		return ErrExitLate.Textf("腾退期限 %s 已过，不能再送达；请撤销批准，另定期限后重新送达", x.VacateBy).On("day")
+	}
+	if !x.VacateBy.IsZero() && day.AddDays(x.VacateLeast).After(x.VacateBy) {
+		return ErrExitLate.Textf("%s 送达，到腾退期限 %s 不足 %d 日（本区参数）；请撤销批准，另定期限后重新送达", day, x.VacateBy, x.VacateLeast).On("day")
 	}
 	served := *x
 	served.State, served.Noticed, served.NoticedHow = ExitNoticed, day, how

@@ -105,7 +105,7 @@ func approve(x *Exit, n *allocation.Tenancy, day civil.Date, words string) error
 			}
 		}
 	}
-	return x.Approve(n, day, 3, words, day.AddDays(30), civil.Period{N: 10, Unit: civil.Days}.Deadline(day, nil))
+	return x.Approve(n, day, 3, Approval{Words: words, Weighing: weighed, Vacate: day.AddDays(30), File: civil.Period{N: 10, Unit: civil.Days}.Deadline(day, nil)})
 }
 
 // TestFullPriceFromTheService四五: ground 3 stops the waiver on the day on which its decision is served, not before; by every other
@@ -195,7 +195,7 @@ func TestExitLife四五(t *testing.T) {
 	saytest.Want(t, "notice before the decision", x.Notice(n, today, "邮寄", today), ErrExitMove)
 	saytest.Want(t, "keys before the notice", x.Return(n, c, today, today), ErrExitMove)
 	saytest.Want(t, "close at once", x.Close(today), ErrExitMove)
-	saytest.Want(t, "approve unheard", x.Approve(n, civil.MustParse("2019-03-11"), 3, "同意", today, civil.Deadline{}), ErrExitUntold)
+	saytest.Want(t, "approve unheard", x.Approve(n, civil.MustParse("2019-03-11"), 3, Approval{Words: "同意", Weighing: weighed, Vacate: today, File: civil.Deadline{}}), ErrExitUntold)
 	saytest.Want(t, "file before the decision", x.File(today, "1", "市棚改办", today), ErrExitMove)
 	saytest.Want(t, "approve without words", approve(x, n, civil.MustParse("2019-03-11"), ""), ErrExitReason)
 	saytest.Want(t, "approve", approve(x, n, civil.MustParse("2019-03-11"), "同意"), nil)

@@ -72,7 +72,7 @@ func (x *Exit) Undo(step ExitStep, t *allocation.Tenancy, c *allocation.Contract
 			t.Stopped = none
 		}
 		x.State, x.Decided, x.DecidedBy, x.Decision = ExitOpened, none, 0, ""
-		x.VacateBy, x.FileBy, x.FileSure = none, none, false
+		x.VacateBy, x.VacateLeast, x.FileBy, x.FileSure, x.Weighing = none, 0, none, false, Weighing{}
 	case ExitRefusal, ExitWithdrawal:
 		if t.State == allocation.TenancyLeaving || !t.State.Live() {
 			return allocation.ErrUndoMove.Textf(allocation.TextUndoMove, t.State.Title())

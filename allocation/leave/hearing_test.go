@@ -24,12 +24,12 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 		if !held {
 			saytest.Want(t, "told without need", x.Tell(opened, "当面", opened, fiveDays, nil), ErrExitUnheard)
 			saytest.Want(t, "advised without need", x.Advise("王律师", opened, "可以", opened), ErrExitUnheard)
-			saytest.Want(t, "decided at once", x.Approve(n, opened, 3, "同意", opened, file), nil)
+			saytest.Want(t, "decided at once", x.Approve(n, opened, 3, Approval{Words: "同意", Weighing: weighed, Vacate: opened, File: file}), nil)
 			continue
 		}
 		decide := func(day civil.Date) error {
 			y, m := *x, *n
-			return y.Approve(&m, day, 3, "同意", day, file)
+			return y.Approve(&m, day, 3, Approval{Words: "同意", Weighing: weighed, Vacate: day, File: file})
 		}
 		saytest.Want(t, "untold", decide(opened), ErrExitUntold)
 		saytest.Want(t, "answer before it is told", x.Hear(opened, "不同意", opened), ErrExitUntold)
@@ -53,8 +53,9 @@ func TestHeardFirst四五1和3和5(t *testing.T) {
 		saytest.Want(t, "answered", x.Hear(last, "没有转租", last), nil)
 		saytest.Want(t, "answered twice", x.Hear(last, "没有转租", last), ErrExitAnswered)
 		saytest.Want(t, "at once after the answer", decide(last), nil)
-		saytest.Want(t, "cleared yesterday", x.Approve(n, last, 3, "同意", last.AddDays(-1), file), ErrExitVacate)
-		saytest.Want(t, "cleared in a year", x.Approve(n, last, 3, "同意", last.AddMonths(12).AddDays(1), file), ErrExitVacate)
+		saytest.Want(t, "cleared yesterday", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddDays(-1), File: file}), ErrExitVacate)
+		saytest.Want(t, "cleared in a year", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddMonths(12).AddDays(1), File: file}), ErrExitVacate)
+		saytest.Want(t, "cleared before the days of the rule", x.Approve(n, last, 3, Approval{Words: "同意", Weighing: weighed, Vacate: last.AddDays(6), Least: 7, File: file}), ErrExitVacate)
 		saytest.Want(t, "refused all the same", x.Refuse(last, 3, "证据不足"), nil)
 	}
 }
@@ -76,11 +77,21 @@ func TestHearingTakenBack(t *testing.T) {
 	}
 }
 
-// TestServedTooLate: a notice that comes after the day for clearing is not served; the day is set anew.
+// TestServedTooLate: a notice that comes after the day for clearing, or leaves less than the days of the rule before it, is not
+// served; the day is set anew. By the expiry nobody clears before the contract ends.
 func TestServedTooLate(t *testing.T) {
 	x, n, _ := steps(t, grounds[3])
 	day := civil.MustParse("2019-03-11")
-	saytest.Want(t, "approve", x.Approve(n, day, 3, "同意", day.AddDays(7), civil.Deadline{}), nil)
+	saytest.Want(t, "approve", x.Approve(n, day, 3, Approval{Words: "同意", Weighing: weighed, Vacate: day.AddDays(7), File: civil.Deadline{}}), nil)
 	saytest.Want(t, "served after it", x.Notice(n, day.AddDays(8), "邮寄", day.AddDays(9)), ErrExitLate)
+	late := *x
+	late.VacateLeast = 3
+	saytest.Want(t, "served two days before it", late.Notice(n, day.AddDays(5), "邮寄", day.AddDays(9)), ErrExitLate)
+	saytest.Want(t, "served three days before it", late.Notice(n, day.AddDays(4), "邮寄", day.AddDays(9)), nil)
 	saytest.Want(t, "served on it", x.Notice(n, day.AddDays(7), "邮寄", day.AddDays(9)), nil)
+
+	a := Approval{Least: 7, NotTill: day.AddDays(30)}
+	if got := a.Earliest(day); got != day.AddDays(30) {
+		t.Errorf("cleared from %s, before the contract ends", got)
+	}
 }

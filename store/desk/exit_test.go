@@ -56,7 +56,7 @@ func TestWhatIsDueInAnExit四五(t *testing.T) {
 	ok(t, o.HearExit(t.Context(), manager, id, 2, o.Clock.Day, "无意见"))
 	ok(t, o.AdviseExit(t.Context(), manager, id, 3, "王律师", o.Clock.Day, "可以"))
 	wants("heard", todo(), []string{"exit.open 待批准 1"})
-	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	x = o.ExitOf(t, id)
 	wants("decided", due(), []string{"file " + x.FileBy.String(), "vacate " + x.VacateBy.String()})

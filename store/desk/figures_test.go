@@ -111,7 +111,7 @@ func TestFiguresOfAPastDay(t *testing.T) {
 	exit, err := o.OpenExit(t.Context(), manager, first.ID, first.Version, 4, exittest.Paper, "无法继续")
 	ok(t, err)
 	night("2021-07-06")
-	_, err = o.ApproveExit(t.Context(), approver, exit, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, exit, 1, enginetest.Day("2021-08-05"), "同意", exittest.Weighed)
 	ok(t, err)
 	night("2021-07-20")
 	_, err = o.NoticeExit(t.Context(), manager, exit, 2, o.Clock.Day, "当面送达")

@@ -160,9 +160,10 @@ func (s Room) ChangeExit(ctx context.Context, by engine.Actor, act allocation.Ac
 }
 
 // ApproveExit lets an exit go through, decided today, and names the last day for clearing the premises; no day takes the one of
-// the district's rule. warned says that one person opened and decided it where the district only warns.
+// the district's rule. weighed is what the decision says to the tenant's answer. warned says that one person opened and decided it
+// where the district only warns.
 // Errors: ErrStale, allocation.ErrSamePerson, those of Exit.Approve.
-func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int64, vacate civil.Date, decision string) (warned bool, err error) {
+func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int64, vacate civil.Date, decision string, weighed leave.Weighing) (warned bool, err error) {
 	err = s.ChangeExit(ctx, by, allocation.ActDecideExit, id, version, decision, func(t *engine.Tx, x *OpenedExit) error {
 		if warned, err = basis.SeparateFrom(t, x.Row.District, x.OpenedBy); err != nil {
 			return err
@@ -174,7 +175,7 @@ func (s Room) ApproveExit(ctx context.Context, by engine.Actor, id, version int6
 		if vacate.IsZero() {
 			vacate = terms.Vacate.Last
 		}
-		if err := x.Approve(&x.Stay.Tenancy, t.Today, t.By.ID, decision, vacate, terms.File); err != nil {
+		if err := x.Approve(&x.Stay.Tenancy, t.Today, t.By.ID, terms.Approval(decision, weighed, vacate)); err != nil {
 			return err
 		}
 		if err := MoveBasis(t, id, (*oversight.Assessment).Exit); err != nil {

@@ -37,15 +37,15 @@ func TestExitByEveryGround(t *testing.T) {
 		_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, ground, exittest.Paper, "再来")
 		refused(t, "two at once", err, exit.ErrExitOpen)
 		v := int64(0) // versions that the hearing takes
-		_, err = o.ApproveExit(t.Context(), manager, id, 1, civil.Date{}, "同意")
+		_, err = o.ApproveExit(t.Context(), manager, id, 1, civil.Date{}, "同意", exittest.Weighed)
 		refused(t, "the manager decides", err, engine.ErrNotAllowed)
 		held := ground != 2 && ground != 4
-		_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
+		_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意", exittest.Weighed)
 		if held {
 			refused(t, "not told yet", err, leave.ErrExitUntold)
 			o.Hear(t, id)
 			v += 3
-			_, err = o.ApproveExit(t.Context(), approver, id, v+1, civil.Date{}, "同意")
+			_, err = o.ApproveExit(t.Context(), approver, id, v+1, civil.Date{}, "同意", exittest.Weighed)
 		}
 		ok(t, err)
 		o.Clock.Day = o.Clock.Day.AddDays(4)
@@ -133,14 +133,14 @@ func TestExitRefusedCancelledStale(t *testing.T) {
 	d = o.StayOf(t, d.ID)
 	id, err = o.OpenExit(t.Context(), approver, d.ID, d.Version, 5, exittest.Paper, "三提")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意", exittest.Weighed)
 	refused(t, "who opened it decides it", err, allocation.ErrSamePerson)
 	d = o.StayOf(t, d.ID)
 	ok(t, o.CancelExit(t.Context(), approver, id, 1, "换人"))
 	id, err = o.OpenExit(t.Context(), manager, d.ID, o.StayOf(t, d.ID).Version, 5, exittest.Paper, "四提")
 	ok(t, err)
 	o.Hear(t, id)
-	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, err = o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "邮寄")
 	ok(t, err)

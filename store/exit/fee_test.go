@@ -29,7 +29,7 @@ func TestFeeScheduleFollowsTheStay(t *testing.T) {
 	ok(t, err)
 	o.Clock.Day = enginetest.Day("2021-04-21")
 	o.Hear(t, id)
-	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, err = o.NoticeExit(t.Context(), by, id, 5, o.Clock.Day, "邮寄")
 	ok(t, err)

@@ -5,6 +5,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/stay"
@@ -15,9 +16,16 @@ type Terms struct {
 	Answer civil.Period   // for an answer, from the day of the telling
 	Told   string         // the same as the notice says it, of the day on which it was served once it is
 	Vacate civil.Deadline // for clearing, from a decision of today
+	Least  int            // days for clearing that no decision goes below
+	Ends   civil.Date     // last day of the contract, by the ground of the expiry: nobody has to clear before; none by the others
 	File   civil.Deadline // for the filing with the city, from a decision of today
 
 	Adviser string // the legal adviser whom the district names (六(一)); "" while it names none
+}
+
+// Approval is a decision of today in these terms.
+func (t Terms) Approval(words string, weighed leave.Weighing, vacate civil.Date) leave.Approval {
+	return leave.Approval{Words: words, Weighing: weighed, Vacate: vacate, Least: t.Least, NotTill: t.Ends, File: t.File}
 }
 
 // readTerms reads them; by the ground of the expiry nobody has to clear the premises before the contract ends.
@@ -39,10 +47,11 @@ func readTerms(ctx context.Context, q engine.Querier, x stay.ExitRow, c allocati
 		return Terms{}, err
 	}
 	told, err := readTold(ctx, q, x, p)
-	t := Terms{Told: told, Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), File: p.Exit.File.Deadline(today, days)}
+	t := Terms{Told: told, Adviser: card.Adviser, Answer: p.Exit.Answer, Vacate: p.Exit.Vacate.Deadline(today, days), Least: p.Exit.LeastDays(), File: p.Exit.File.Deadline(today, days)}
 	if g.AtExpiry {
-		t.Vacate.Last = civil.Max(t.Vacate.Last, c.LastDay())
+		t.Ends = c.LastDay()
 	}
+	t.Vacate.Last = civil.Max(t.Vacate.Last, t.Approval("", leave.Weighing{}, civil.Date{}).Earliest(today))
 	return t, err
 }
 

@@ -22,7 +22,7 @@ func TestHeardBeforeTheDecision四五(t *testing.T) {
 	ok(t, err)
 	day := o.Clock.Day
 	decide := func(version int64) error {
-		_, err := o.ApproveExit(t.Context(), approver, id, version, civil.Date{}, "同意")
+		_, err := o.ApproveExit(t.Context(), approver, id, version, civil.Date{}, "同意", exittest.Weighed)
 		return err
 	}
 	refused(t, "untold", decide(1), leave.ErrExitUntold)
@@ -76,7 +76,7 @@ func TestFraudIsBilledWithTheService四五3(t *testing.T) {
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, e, "虚报用工")
 	ok(t, err)
 	o.Hear(t, id)
-	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "追回减免")
+	_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "追回减免", exittest.Weighed)
 	ok(t, err)
 	if a := o.AccountOf(t, d.ID); len(a.Bills) != 0 {
 		t.Fatalf("billed before the service: %+v", a.Bills)

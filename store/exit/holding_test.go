@@ -97,7 +97,7 @@ func TestMovePremises(t *testing.T) {
 	ok(t, err)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, now.Version+1, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)

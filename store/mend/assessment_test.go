@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/oversight"
 	"penggai/store/engine"
 	"penggai/store/exit"
+	"penggai/store/exit/exittest"
 	"penggai/store/mend/mendtest"
 	"penggai/store/watch"
 	"penggai/store/watch/watchtest"
@@ -45,7 +46,7 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	}
 	refused(t, "void under an exit", o.VoidAssessment(t.Context(), manager, k.ID, 2, "录错"), watch.ErrAssessmentUsed)
 	o.Hear(t, exit)
-	_, err = o.ApproveExit(t.Context(), approver, exit, 4, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, exit, 4, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentExited || k.Exit != exit || len(k.Moves) != 3 {
 		t.Errorf("%s, exit %d, %+v", k.State, k.Exit, k.Moves)
@@ -54,7 +55,7 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	if k = o.AssessmentOf(t, k.ID); k.State != oversight.AssessmentFailed {
 		t.Errorf("the approval is taken back, the assessment %s", k.State)
 	}
-	_, err = o.ApproveExit(t.Context(), approver, exit, 6, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, exit, 6, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, _, err = o.RecordAssessment(t.Context(), manager, d.ID, k.ID, o.SheetOf(9))
 	refused(t, "while the tenant leaves", err, oversight.ErrAssessmentTenancy)

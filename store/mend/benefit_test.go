@@ -32,7 +32,7 @@ func TestBenefitsFollowTheStay(t *testing.T) {
 	d := o.StayOf(t, id)
 	x, err := o.OpenExit(t.Context(), by, d.ID, d.Version, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, x, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, x, 1, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, err = o.NoticeExit(t.Context(), by, x, 2, o.Clock.Day, "送达")
 	ok(t, err)

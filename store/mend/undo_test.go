@@ -166,7 +166,7 @@ func TestUndoExit(t *testing.T) {
 		func() { ok(t, o.HearExit(t.Context(), manager, id, version(), o.Clock.Day, "无意见")) },
 		func() { ok(t, o.AdviseExit(t.Context(), manager, id, version(), "王律师", o.Clock.Day, "可以")) },
 		func() {
-			_, err := o.ApproveExit(t.Context(), approver, id, version(), civil.Date{}, "同意")
+			_, err := o.ApproveExit(t.Context(), approver, id, version(), civil.Date{}, "同意", exittest.Weighed)
 			ok(t, err)
 		},
 		func() { ok(t, o.FileExit(t.Context(), manager, id, version(), o.Clock.Day, "备 1", "市棚改办")) }, // from the decision on
@@ -225,7 +225,7 @@ func TestUndoNoticeOfFraud(t *testing.T) {
 		id, err := o.OpenExit(t.Context(), manager, d.ID, o.StayOf(t, d.ID).Version, 3, e, "虚报用工")
 		ok(t, err)
 		o.Hear(t, id)
-		_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意")
+		_, err = o.ApproveExit(t.Context(), approver, id, 4, civil.Date{}, "同意", exittest.Weighed)
 		ok(t, err)
 		n, err := o.NoticeExit(t.Context(), manager, id, 5, o.Clock.Day, "当面")
 		ok(t, err)
@@ -316,7 +316,7 @@ func TestUndoAndBenefits(t *testing.T) {
 	o.Clock.Day = o.Clock.Day.AddDays(3)
 	id, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 4, exittest.Paper, "停业")
 	ok(t, err)
-	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意")
+	_, err = o.ApproveExit(t.Context(), approver, id, 1, civil.Date{}, "同意", exittest.Weighed)
 	ok(t, err)
 	_, err = o.NoticeExit(t.Context(), manager, id, 2, o.Clock.Day, "当面")
 	ok(t, err)

@@ -179,7 +179,7 @@ func (o *office) leaveBy(w wayOut, unit string) {
 	} else {
 		o.sees("腾退期限以前照常")
 	}
-	o.approves()
+	o.approves(w.ground != 2 && w.ground != 4)
 	o.onDay(w.days[1])
 	o.signIn("manager", ownPassword, 0)
 	o.todo("退出")
@@ -219,10 +219,15 @@ func (o *office) hear() {
 	o.press("ctrl+s")
 }
 
-// approves lets the exit through with the day for clearing that the form offers.
-func (o *office) approves() {
+// approves lets the exit through with the day for clearing that the form offers; of who was heard it says that the answer was waived.
+func (o *office) approves(heard bool) {
 	o.t.Helper()
 	o.next("")
+	if heard {
+		o.press("enter")
+		o.sees("部分采纳")
+		o.press("down", "down", "down", "enter")
+	}
 	o.write("同意退出")
 	o.press("ctrl+s")
 	o.yes("批准")

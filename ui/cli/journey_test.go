@@ -372,7 +372,7 @@ func (o *office) leave() {
 	o.sees("下一步 分管领导批准")
 	o.press("f5")
 	o.sees("腾退期限*")
-	o.approves()
+	o.approves(false)
 	o.onDay("2021-05-10")
 	o.signIn("zhou", ownPassword, 3)
 	o.todo("退出")

@@ -290,7 +290,7 @@ func answerWords(x leave.Exit, period string) string {
 	return fmt.Sprintf("%s（到%s为止）", period, date(x.AnswerBy))
 }
 
-// heardWords are the tenant's answer, or that none came; "" where the ground asks for none.
+// heardWords are the tenant's answer, or that none came, with what the decision says to it; "" where the ground asks for none.
 func heardWords(x leave.Exit) string {
 	switch {
 	case x.Told.IsZero():
@@ -298,7 +298,11 @@ func heardWords(x leave.Exit) string {
 	case x.Answered.IsZero():
 		return fmt.Sprintf("已于%s告知，期限内没有提出陈述、申辩。", date(x.Told))
 	}
-	return fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
+	words := fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
+	if w := x.Weighing.Words(); w != "" {
+		return strings.TrimRight(words, "。") + "。我机关的意见：" + w
+	}
+	return words
 }
 
 func exitIntended(r Record) *Data { return r.exitData() }

@@ -32,6 +32,9 @@ func New(t testing.TB, units int) Office {
 // Paper is the evidence of an exit.
 var Paper = leave.Evidence{Document: "双尖监处〔2021〕7 号", Body: "尖山区市场监管局", Day: enginetest.Day("2021-03-15")}
 
+// Weighed is what a decision says to an answer.
+var Weighed = leave.Weighing{Heed: leave.HeedNot, Weighed: "没有新的事实"}
+
 // Hear takes an exit through what goes before its decision: told, answered, advised today.
 func (o Office) Hear(t testing.TB, id int64) {
 	t.Helper()

@@ -7,6 +7,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/store/exit/exittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -75,7 +76,7 @@ func TestPagesAndForms(t *testing.T) {
 	o.Must(err)
 	page := screen.Go{Place: screen.Exit, ID: id}
 	o.Hold(allocation.Approver, page, screentest.View{Sees: "下一步 分管领导批准", Golden: "page-opened"})
-	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意")
+	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意", exittest.Weighed)
 	o.Must(err)
 	o.Hold(allocation.Manager, page,
 		screentest.View{Sees: "F5 送达通知", Golden: "page-approved"}, screentest.View{Key: "f5", Sees: "送达日期", Golden: "notice-form"})

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/store/engine"
 	"penggai/ui/kit"
@@ -101,14 +102,19 @@ func newAdvise(env *screen.Env, d record) *screen.FormScreen {
 
 // newApprove is the decision that lets the exit go through: it names the last day for clearing the premises.
 func newApprove(env *screen.Env, d record) *screen.FormScreen {
+	answered := func(*kit.Form) bool { return !d.Answered.IsZero() }
 	s := form(env, d, textApprove, "写明腾退期限和决定意见；Ctrl+S 批准，Esc 离开并保留草稿", "approve", kit.FormSpec{
 		Sections: []kit.Section{{Fields: []kit.Field{
-			{Name: "vacate", Label: "腾退期限", Kind: kit.KindDate, Value: d.Terms.Vacate.Last.String(), Required: true, Hint: "最后一日，次日起按全价"},
+			{Name: "vacate", Label: textVacate, Kind: kit.KindDate, Value: d.Terms.Vacate.Last.String(), Required: true, Hint: vacateHint(d, env.Today())},
+			{Name: "heed", Label: textWeighed, Kind: kit.KindChoice, Choices: screen.Choices(leave.Heeds), Required: true, Width: 16, Show: answered},
+			{Name: "weighed", Label: textWhy, Required: true, Limit: 300, Hint: "逐条回应承租人的意见", Show: func(f *kit.Form) bool {
+				return answered(f) && f.Text("heed") != string(leave.HeedWaived)
+			}},
 			{Name: "decision", Label: "决定意见", Required: true, Limit: 300},
 		}}},
 		Check: func(f *kit.Form) error {
 			x, t := d.Exit, d.Stay.Tenancy
-			return x.Approve(&t, env.Today(), env.Actor().ID, f.Text("decision"), f.Date("vacate"), d.Terms.File)
+			return x.Approve(&t, env.Today(), env.Actor().ID, d.Terms.Approval(f.Text("decision"), weighing(f), f.Date("vacate")))
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			vacate := f.Date("vacate")
@@ -118,6 +124,9 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 			}
 			if d.Heard {
 				lines = append(lines, fmtAnswerLine(d.Exit))
+				if !d.Answered.IsZero() {
+					lines = append(lines, textWeighed+"："+weighing(f).Words())
+				}
 			}
 			if warn, _ := d.Same.Check(env.Actor().ID, d.OpenedBy); warn {
 				lines = append(lines, textSamePerson)
@@ -125,12 +134,29 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 			return kit.ConfirmSpec{Title: textApprove, Lines: append(lines, fmtThen(d.Terms.File.Last)), Yes: "批准退出"}
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			_, err := env.Store.ApproveExit(ctx, by, d.ID, d.Version, f.Date("vacate"), f.Text("decision"))
+			_, err := env.Store.ApproveExit(ctx, by, d.ID, d.Version, f.Date("vacate"), f.Text("decision"), weighing(f))
 			return "已批准退出，下一步送达通知", err
 		}),
 	})
 	s.Over = screen.Facts(env, append(groundPairs(env.Theme, d.ExitDetail, d.TakenBack), hearingPairs(env.Theme, d.ExitDetail, env.Today())...)...)
 	return s
+}
+
+// weighing is what the form says to the tenant's answer.
+func weighing(f *kit.Form) leave.Weighing {
+	return leave.Weighing{Heed: leave.Heed(f.Text("heed")), Weighed: f.Text("weighed")}
+}
+
+// vacateHint says the first day that the last one for clearing may be, and from when full price runs by the ground.
+func vacateHint(d record, today civil.Date) string {
+	first := d.Terms.Approval("", leave.Weighing{}, civil.Date{}).Earliest(today)
+	switch {
+	case d.Stops && !d.Evidence.FalseFrom.IsZero():
+		return fmt.Sprintf("不早于 %s；减免一并追回", first)
+	case d.Stops:
+		return fmt.Sprintf("不早于 %s；送达即停止收回", first)
+	}
+	return fmt.Sprintf("不早于 %s；次日起按全价", first)
 }
 
 // What goes before the decision.

@@ -6,6 +6,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
+	"penggai/store/exit/exittest"
 	"penggai/ui/screen"
 	"penggai/ui/screen/screentest"
 )
@@ -21,7 +22,7 @@ func TestExitLeadsToTheMoney(t *testing.T) {
 	day := o.Today()
 	id, err := o.Store.OpenExit(ctx, clerk, d.ID, d.Version, 4, leave.Evidence{Document: "退出申请", Day: day}, "经营困难")
 	o.Must(err)
-	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意")
+	_, err = o.Store.ApproveExit(ctx, boss, id, 1, civil.Date{}, "同意", exittest.Weighed)
 	o.Must(err)
 	_, err = o.Store.NoticeExit(ctx, clerk, id, 2, day, "当面送达")
 	o.Must(err)

@@ -34,6 +34,8 @@ const (
 const (
 	textCancel     = say.Withdraw
 	textVacate     = "腾退期限"
+	textWeighed    = "采纳与否"
+	textWhy        = say.Reason
 	textUndone     = "未办"
 	textServe      = "送达通知"
 	textReturn     = "验房收钥匙"

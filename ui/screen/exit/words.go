@@ -105,7 +105,9 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair {
 		decision = kit.Pair{Label: textCancel, Value: d.Decision}
 	}
 	out := append([]kit.Pair{step(textOpened, d.Opened, d.OpenedName)}, hearingPairs(th, d, today)...)
-	out = append(out, decision)
+	if out = append(out, decision); d.Weighing.Words() != "" {
+		out = append(out, kit.Pair{Label: textWeighed, Value: d.Weighing.Words()})
+	}
 	if d.State == leave.ExitRefused || d.State == leave.ExitCancelled {
 		return out
 	}

@@ -105,7 +105,8 @@ func parameterSections(env *screen.Env, from basis.ParameterVersion, materials [
 			kit.Field{Name: "separation", Label: textSeparation, Kind: kit.KindChoice, Choices: separationChoices(), Value: string(p.Separation), Required: true, Width: 14},
 		)},
 		{Title: "退出的期限", Fields: slices.Concat(
-			period("exit_answer", textAnswer, p.Exit.Answer), period("exit_vacate", textVacate, p.Exit.Vacate), period("exit_file", textExitFile, p.Exit.File),
+			period("exit_answer", textAnswer, p.Exit.Answer), period("exit_vacate", textVacate, p.Exit.Vacate),
+			[]kit.Field{number("exit_least", textLeast, int64(p.Exit.LeastDays()), "日", "自决定和送达起都不少于此")}, period("exit_file", textExitFile, p.Exit.File),
 		)},
 		{Title: textLeads, Fields: []kit.Field{
 			lead("leads.supplement", textSupplement, l.Supplement), lead("leads.sign", textSign, l.Sign), lead("leads.open", textOpening, l.Open),
@@ -163,7 +164,7 @@ func readParameters(f *kit.Form, before allocation.Parameters) allocation.Parame
 		BillMonths: f.Number("bill_months"), BillDueDays: f.Number("bill_due_days"),
 		AssessmentMonths: f.Number("assessment_months"), RectifyDays: f.Number("rectify_days"), ShortPermille: n("short_permille"),
 		RenewDays: f.Number("renew_days"),
-		Exit:      allocation.ExitPeriods{Answer: span("exit_answer"), Vacate: span("exit_vacate"), File: span("exit_file")},
+		Exit:      allocation.ExitPeriods{Answer: span("exit_answer"), Vacate: span("exit_vacate"), File: span("exit_file"), Least: f.Number("exit_least")},
 		After72:   allocation.After72(f.Text("after_72")), Separation: allocation.Separation(f.Text("separation")),
 		Leads: allocation.LeadTimes{
 			Supplement: f.Number("leads.supplement"), Sign: f.Number("leads.sign"), Open: f.Number("leads.open"),

@@ -81,6 +81,7 @@ func parameterPairs(p allocation.Parameters) []kit.Pair {
 		kit.Pair{Label: textAssess, Value: fmt.Sprintf("%d 个月", p.AssessmentMonths)}, kit.Pair{Label: textRectify, Value: fmt.Sprintf("%d 日", p.RectifyDays)},
 		kit.Pair{Label: textRenew, Value: fmt.Sprintf("期满前 %d 日", p.RenewDays)},
 		kit.Pair{Label: textAnswer, Value: p.Exit.Answer.String()}, kit.Pair{Label: textVacate, Value: p.Exit.Vacate.String()},
+		kit.Pair{Label: textLeast, Value: days(p.Exit.LeastDays())},
 		kit.Pair{Label: textExitFile, Value: p.Exit.File.String()},
 		kit.Pair{Label: textAfter72, Value: after72Titles[p.After72]}, kit.Pair{Label: textSeparation, Value: separationTitles[p.Separation]},
 		kit.Pair{Label: textLeads},

@@ -59,6 +59,7 @@ const (
 	textAssess     = "考核间隔"
 	textAnswer     = "陈述申辩"
 	textVacate     = "腾退期限"
+	textLeast      = "腾退最少"
 	textExitFile   = "退出报市备案"
 	textRectify    = say.RectifyBy
 	textAfter72    = "满 72 个月以后"
