@@ -23,13 +23,15 @@ const (
 	NounHindsight     Noun = "hindsight" // a stay of which a later rule would have decided otherwise
 	NounProposal      Noun = "proposal"  // of parameters or of an entry of a list
 	NounCrisis        Noun = "crisis"    // a further relief on its way into force
-	NounSystem        Noun = "system"    // what the administrator keeps; no single record
+	NounPrice         Noun = "price"
+	NounTakeover      Noun = "takeover" // how an office moves in; no single record
+	NounSystem        Noun = "system"   // what the administrator keeps; no single record
 )
 
 // Nouns lists them.
 var Nouns = []Noun{
 	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounMeter, NounBenefit,
-	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounSystem,
+	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
 }
 
 // Step is what comes next for a record, as its noun decides it (下一步). K are the kinds of steps of the noun: a screen offers

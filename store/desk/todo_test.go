@@ -104,6 +104,7 @@ func TestTodo(t *testing.T) {
 		"contract.holdover 1 最长 1 天 2 *",
 		"contract.ending 1 最早 05-14 1 *",
 		"assessment.due 3 3 件已逾期 2 *",
+		"takeover.way 5 下一步 单位信息 1 *",
 		"unit.recovering 1 最长 12 天 0 *",
 		"application.draft 2 今天 0",
 		"application.supplement 2 最早 03-17 1",
@@ -132,7 +133,7 @@ func TestTodoSeesDistricts(t *testing.T) {
 		}
 		out := map[string]int{}
 		for _, r := range rows {
-			if r.Noun != allocation.NounSystem {
+			if r.Noun != allocation.NounSystem && r.Noun != allocation.NounTakeover {
 				out[r.Key] = r.Count
 			}
 		}
@@ -237,7 +238,7 @@ func TestTodoFiltersFindTheRecords(t *testing.T) {
 				t.Fatalf("%s: %v", r.Filter, err)
 			}
 			total = page.Total
-		case allocation.NounSystem: // a part of the system, no list
+		case allocation.NounSystem, allocation.NounTakeover: // a part of the system, no list
 			continue
 		}
 		checked++

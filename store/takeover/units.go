@@ -54,6 +54,7 @@ type unitLine struct {
 	numbers bool // the file gives a number
 	unit    allocation.Unit
 	given   unitGiven
+	used    bool // the ledger says that somebody has it
 	notes   []string
 }
 
@@ -257,7 +258,7 @@ func (s *units) state(l sheet.Line, n *unitLine) {
 		n.unit.State = allocation.UnitWithdrawn
 		n.notes = append(n.notes, "台账写“"+text+"”，列为停用")
 	case has(usedWords):
-		n.unit.State = allocation.UnitWithdrawn
+		n.unit.State, n.used = allocation.UnitWithdrawn, true
 		n.notes = append(n.notes, "台账写“"+text+"”，先列为停用，导入在租合同后转为使用中")
 	default:
 		s.r.reject(l, "state", "使用状态看不懂", "请填 闲置、使用中、停用 或 在建")

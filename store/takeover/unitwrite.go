@@ -138,6 +138,13 @@ func (s *units) enter(t *engine.Tx, w *writing, last lastIDs) (err error) {
 		w.make("unit", last.unit)
 		w.make("unit_area", last.area)
 		w.make("unit_spell", last.spell)
+		if s.lines[n.line].used && !s.only {
+			used, err := t.Insert(`INSERT INTO takeover_used (unit_id) VALUES ($1)`, last.unit)
+			if err != nil {
+				return err
+			}
+			w.make("takeover_used", used)
+		}
 		err := t.Exec(`INSERT INTO unit_area (id, unit_id, from_day, area_dm2, basis) VALUES ($1, $2, $3, $4, $5)`, last.area, last.unit, since, int64(u.Area), basis)
 		if err != nil {
 			return err

@@ -14,7 +14,7 @@ var tableTitles = map[string]string{
 	"price":      say.Price, "heating_season": "供热期",
 	"assessment_point": "考核项目", "assessment_tax": "考核的税收", "benefit": say.Benefit, "benefit_pause": "优惠暂停",
 	"bill_line": "账单明细", "open_bill": "未缴账单", "payment": say.Payment, "support_step": "帮扶经过",
-	"takeover_district": "接入的区", "takeover_row": "接入前的记录", "takeover_heading": "表头对应",
+	"takeover_district": "接入的区", "takeover_row": "接入前的记录", "takeover_heading": "表头对应", "takeover_step": "接入步骤", "takeover_used": "台账写使用中的房源",
 	"supervisor": "督办账号", "unit_change_line": "房源变动明细", "community": say.Community, "finding_step": "督办经过", "holding_change_unit": "变更的房源",
 }
 
@@ -61,7 +61,7 @@ var columnTitles = map[string]string{
 	"season": "供热季", "sector_reason": say.SectorNote, "sector_text": "行业名称",
 	"sha256":           "校验值",
 	"supplement_asked": "要求补正日期", "supplement_deadline": say.SupplementBy, "supplement_items": "补正内容", "support_id": say.Support,
-	"takeover_id": "接入", "headings": "表头组", "heading": "表头", "undone_by": "撤销人",
+	"takeover_id": "接入", "step": "步骤", "headings": "表头组", "heading": "表头", "undone_by": "撤销人",
 	"text": say.Content, "uid": "唯一编号", "undoes": "撤销的变动",
 	"waived_fen": "减免 分", "waives": "减免的费用",
 	"wanted_max": "意向面积上限", "wanted_min": "意向面积下限", "with_tenancy": "随入驻终止",

@@ -20,7 +20,7 @@ func newChoose(env *screen.Env, kind takeover.Kind) screen.Screen {
 	var s *screen.FormScreen
 	s = screen.NewForm(env, screen.FormScreen{
 		Path: textTakeover + " > " + kind.Title(), Left: "选文件，先看预览再写入", About: helpChoose,
-		Over: screen.Heading(env, abouts[kind]),
+		Over: screen.Heading(env, kind.Title()+"："+abouts[takeover.Step(kind)]),
 		Keys: func(form []kit.Action) []kit.Action {
 			return append(form[:1:1], append([]kit.Action{
 				kit.Act("浏览", func() tea.Cmd { return browse(s.Form, s.Form.Text("path")) }, "f4"),

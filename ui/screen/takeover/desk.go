@@ -8,34 +8,37 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"penggai/allocation/civil"
 	"penggai/store"
+	"penggai/store/basis"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/takeover"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
 
-// The second tab of the desk.
-const tabTaken = 1
+// The tabs of the desk.
+const (
+	tabSteps = iota
+	tabCheck
+	tabTaken
+)
 
 // office is what the desk shows.
 type office struct {
-	steps []step
+	desk.Moving
 	taken []takeover.Row
 	last  takeover.Row
 	why   error // why the last import cannot be taken back
 	found bool
 }
 
-// step is one step of the way from an empty office to a working one.
-type step struct {
-	at    int
-	title string
-	about string
-	state string
-	kind  takeover.Kind // what is imported there; empty: another place
-	place screen.Place
+// desks are the tables of the desk, by what stands under the cursor.
+type desks struct {
+	env   *screen.Env
+	page  *screen.Page[office]
+	steps *kit.Table[desk.MovingStep]
+	check *kit.Table[desk.Misfit]
 }
 
 // New is the desk on which an office moves in; its filter may name a kind, whose file is then chosen at once.
@@ -43,60 +46,164 @@ func New(env *screen.Env, to screen.Go) screen.Screen {
 	if k, err := takeover.Find(to.Filter); err == nil {
 		return newChoose(env, k)
 	}
-	var page *screen.Page[office]
-	steps, stepPart := screen.Rows(screen.Part[office]{Title: "步骤", Keys: screen.NoKeys}, kit.TableSpec[step]{
-		Name: "接入步骤", Cols: stepColumns, Key: func(s step) string { return fmt.Sprint(s.at) },
-	}, func(o office) []step { return o.steps })
+	d := &desks{env: env}
+	steps, stepPart := screen.Rows(screen.Part[office]{Title: "步骤", Keys: screen.NoKeys}, kit.TableSpec[desk.MovingStep]{
+		Name: "接入步骤", Cols: stepColumns, Key: func(s desk.MovingStep) string { return string(s.Step) },
+	}, func(o office) []desk.MovingStep { return o.Steps })
+	check, checkPart := screen.Rows(screen.Part[office]{Title: takeover.StepCheck.Title(), Count: func(o office) int { return len(o.Misfit) }, Keys: screen.NoKeys}, kit.TableSpec[desk.Misfit]{
+		Name: "接入核对", Cols: misfitColumns, Key: func(m desk.Misfit) string { return m.Key },
+	}, func(o office) []desk.Misfit { return o.Misfit }, "都对得上。", "前面的步骤做完以后，按 F5 确认核对，首页就不再提醒。")
 	_, takenPart := screen.Rows(screen.Part[office]{Title: "已导入", Count: func(o office) int { return len(o.taken) }, Keys: screen.NoKeys}, kit.TableSpec[takeover.Row]{
 		Name: "已导入", Cols: takenColumns, Key: func(r takeover.Row) string { return fmt.Sprint(r.ID) },
 	}, func(o office) []takeover.Row { return o.taken }, "还没有导入过。", "在“步骤”里选一步，按 Enter 选文件。")
-	page = screen.NewPage(env, screen.PageSpec[office]{
-		Noun: textTakeover, About: helpDesk, Early: true,
-		Read:  func(ctx context.Context, by engine.Actor) (office, error) { return readOffice(ctx, env.Store, by) },
-		Title: func(office) string { return textTakeover },
-		Summary: func(office) (string, string) {
-			return "按顺序做完，就能照常办公；要导入的可以先要空白表", ""
-		},
-		Parts: []screen.Part[office]{stepPart, takenPart},
-		Actions: func(o office) []kit.Action {
-			s, ok := steps.Current()
-			blank := kit.Act("空白表", func() tea.Cmd { return writeBlank(env, s.kind) }, "f2")
-			if !ok || s.kind == "" {
-				blank = blank.When("这一步没有空白表")
-			}
-			undo := kit.Act("撤销最近一次", func() tea.Cmd { return undoLast(env, o.last) }, "f8").When(env.WhyNot(takeover.ActUndo))
-			switch {
-			case !o.found:
-				undo = undo.When("还没有导入过")
-			case o.why != nil:
-				undo = undo.When(o.why.Error())
-			}
-			open := kit.Act("进入", func() tea.Cmd { return s.open(env) }, "enter").When(screen.NoRow(ok))
-			if s.kind != "" {
-				open = open.When(env.WhyNot(takeover.ActImport))
-			}
-			turn := page.Turn("步骤/已导入")
-			if page.At() == tabTaken { // a file that was taken is not entered again
-				return []kit.Action{undo, turn}
-			}
-			return []kit.Action{open, blank, undo, turn}
-		},
-	})
-	return page
-}
-
-func (s step) open(env *screen.Env) tea.Cmd {
-	if s.kind == "" {
-		return screen.Open(s.place, 0)
+	checkPart.Draw = func(th *kit.Theme, w, h int, _ office) []string {
+		m, ok := check.Current()
+		return over(check.Lines(th, w, max(h-below, 1)), ok, strings.TrimSpace(m.Which+" -> "+m.Do), th.Muted, w, h)
 	}
-	return screen.Show(newChoose(env, s.kind))
+	d.steps, d.check = steps, check
+	d.page = screen.NewPage(env, screen.PageSpec[office]{
+		Noun: textTakeover, About: helpDesk, Early: true,
+		Read:    func(ctx context.Context, by engine.Actor) (office, error) { return readOffice(ctx, env.Store, by) },
+		Title:   func(office) string { return textTakeover },
+		Summary: fmtWay,
+		Next:    nextOf,
+		Parts:   []screen.Part[office]{stepPart, checkPart, takenPart},
+		Actions: d.actions,
+	})
+	return d.page
 }
 
-var stepColumns = []kit.Col[step]{
-	{Title: "步", Width: 2, Right: true, Text: func(s step) string { return fmt.Sprint(s.at) }},
-	{Title: "做什么", Width: 14, Text: func(s step) string { return s.title }},
-	{Title: "现在", Width: 22, Text: func(s step) string { return s.state }},
-	{Title: "说明", Width: 20, Flex: true, Drop: 1, Text: func(s step) string { return s.about }},
+// actions are those of the tab that is shown.
+func (d *desks) actions(o office) []kit.Action {
+	turn := d.page.Turn("换栏")
+	switch d.page.At() {
+	case tabTaken: // a file that was taken is not entered again
+		return []kit.Action{d.undo(o), turn}
+	case tabCheck:
+		m, ok := d.check.Current()
+		return []kit.Action{
+			kit.Act("去改", func() tea.Cmd { return kit.Send(screen.Go{Place: screen.PlaceOf(m.Noun), Filter: m.Filter}) }, "enter").When(screen.NoRow(ok)),
+			d.close(o), turn,
+		}
+	}
+	s, ok := d.steps.Current()
+	kind := takeover.Kind(s.Step)
+	_, err := takeover.Find(string(s.Step))
+	open := kit.Act("进入", func() tea.Cmd { return d.open(s.Step) }, "enter").When(screen.NoRow(ok))
+	blank := kit.Act("空白表", func() tea.Cmd { return writeBlank(d.env, kind) }, "f2")
+	if err != nil {
+		blank = blank.When("这一步在屏幕上填，没有空白表")
+	} else {
+		open = open.When(d.env.WhyNot(takeover.ActImport))
+	}
+	return []kit.Action{open, blank, d.aside(s), d.undo(o), turn, d.close(o)}
+}
+
+// open goes where a step is done.
+func (d *desks) open(s takeover.Step) tea.Cmd {
+	switch s {
+	case takeover.StepCard:
+		return screen.List(screen.System, basis.OfficeCardNoun.Title)
+	case takeover.StepAccounts:
+		return screen.List(screen.System, engine.TextTabAccounts)
+	case takeover.StepCheck:
+		return d.page.Show(tabCheck)
+	}
+	if k, err := takeover.Find(string(s)); err == nil {
+		return screen.Show(newChoose(d.env, k))
+	}
+	return screen.Open(screen.Fee, 0)
+}
+
+// aside says that the office has nothing of a step, or takes it up again.
+func (d *desks) aside(s desk.MovingStep) kit.Action {
+	to, label := takeover.StepAside, "不用办"
+	if s.Aside {
+		to, label = takeover.StepOpen, "重新办"
+	}
+	act := kit.Act(label, func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: s.Step.Title(), Yes: label, Lines: []string{"这一步不再提醒，以后仍可以办。写明为什么，例如：没有在租的。"}, Reason: kit.ReasonRequired}
+		if s.Aside {
+			spec.Lines, spec.Reason = []string{"这一步重新列为要办。"}, kit.ReasonNone
+		}
+		return d.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return s.Step.Title() + "：" + label, d.env.Store.SetStep(ctx, by, s.Step, to, reason)
+		})
+	}, "f7").When(d.env.WhyNot(takeover.ActStep))
+	if err := takeover.CanStep(s.Step, to, "-"); err != nil {
+		return act.When(err.Error())
+	}
+	if s.Done {
+		return act.When("这一步已经做完")
+	}
+	return act
+}
+
+// close says that the office has moved in.
+func (d *desks) close(o office) kit.Action {
+	act := kit.Act("确认核对", func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: "接入办完", Yes: "确认核对", Lines: []string{"步骤都做完了，数据也对得上：首页不再提醒接入。"}}
+		if n := len(o.Misfit); n > 0 {
+			spec.Lines = []string{fmt.Sprintf("还有 %d 处对不上。可以先改；就这样办结的，写明怎么处理，记入日志。", n)}
+			spec.Reason = kit.ReasonRequired
+		}
+		return d.env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "接入办完，首页不再提醒", d.env.Store.CloseMoving(ctx, by, reason)
+		})
+	}, "f5").When(d.env.WhyNot(takeover.ActStep))
+	switch {
+	case !o.Since.IsZero():
+		return act.When("已在 " + o.Since.String() + " 确认")
+	case o.Left > 1 || o.Left == 1 && o.Next != takeover.StepCheck:
+		return act.When("先做完前面的步骤，下一步：" + o.Next.Title())
+	}
+	return act
+}
+
+func (d *desks) undo(o office) kit.Action {
+	undo := kit.Act("撤销最近一次", func() tea.Cmd { return undoLast(d.env, o.last) }, "f8").When(d.env.WhyNot(takeover.ActUndo))
+	switch {
+	case !o.found:
+		return undo.When("还没有导入过")
+	case o.why != nil:
+		return undo.When(o.why.Error())
+	}
+	return undo
+}
+
+var stepColumns = []kit.Col[desk.MovingStep]{
+	{Title: "", Width: 2, Text: stepMark, Style: stepStyle},
+	{Title: "做什么", Width: 10, Text: func(s desk.MovingStep) string { return s.Step.Title() }},
+	{Title: "现在", Width: 24, Flex: true, Text: func(s desk.MovingStep) string { return s.State }, Style: stepStyle},
+	{Title: "内容", Width: 20, Flex: true, Drop: 1, Text: func(s desk.MovingStep) string { return abouts[s.Step] }},
+}
+
+func stepMark(s desk.MovingStep) string {
+	switch {
+	case s.Done:
+		return "✓"
+	case s.Aside:
+		return "-"
+	case s.Step.Extra():
+		return ""
+	}
+	return "!"
+}
+
+func stepStyle(th *kit.Theme, s desk.MovingStep) kit.Style {
+	switch {
+	case s.Done:
+		return th.Good
+	case s.Waits():
+		return th.Warn
+	}
+	return th.Muted
+}
+
+var misfitColumns = []kit.Col[desk.Misfit]{
+	{Title: "对不上", Width: 30, Flex: true, Text: func(m desk.Misfit) string { return m.Title }},
+	{Title: "多少", Width: 6, Right: true, Text: func(m desk.Misfit) string { return kit.CountOrNone(m.Count) }},
+	{Title: "哪些", Width: 24, Flex: true, Text: func(m desk.Misfit) string { return m.Which }},
 }
 
 var takenColumns = []kit.Col[takeover.Row]{
@@ -112,45 +219,14 @@ var takenColumns = []kit.Col[takeover.Row]{
 
 // readOffice reads how far the office has moved in.
 func readOffice(ctx context.Context, st *store.Store, by engine.Actor) (o office, err error) {
+	if o.Moving, err = st.Moving(ctx, by); err != nil {
+		return o, err
+	}
 	if o.taken, err = st.Imports(ctx, by); err != nil {
 		return o, err
 	}
-	if o.last, o.why, o.found, err = st.LastImport(ctx, by); err != nil {
-		return o, err
-	}
-	since, err := st.RealSince(ctx)
-	if err != nil {
-		return o, err
-	}
-	add := func(title, state, about string, kind takeover.Kind, place screen.Place) {
-		o.steps = append(o.steps, step{at: len(o.steps) + 1, title: title, state: state, about: about, kind: kind, place: place})
-	}
-	add("单位和账号", "系统 > 单位信息、账号", "落款、电话、每名同事的账号", "", screen.System)
-	for _, k := range takeover.Kinds() {
-		_, brings, _ := strings.Cut(abouts[k], "：") // its title stands beside it
-		add(k.Title(), stateOf(o.taken, k, since), brings, k, 0)
-	}
-	add("核对", "看各区使用情况报表", "套数、面积与文件、公布数对上", "", screen.Report)
-	return o, nil
-}
-
-// stateOf says what was brought in of a kind.
-func stateOf(taken []takeover.Row, k takeover.Kind, since map[string]civil.Date) string {
-	n := 0
-	var last civil.Date
-	for _, r := range taken {
-		if r.Kind == k && r.Undone.IsZero() {
-			n += r.Added
-			last = civil.Max(last, r.Day)
-		}
-	}
-	switch {
-	case n > 0:
-		return fmt.Sprintf("已导入 %s，%s", kit.Count(int64(n)), last)
-	case k == takeover.Units && len(since) == 0:
-		return "还是示例明细"
-	}
-	return "还没有"
+	o.last, o.why, o.found, err = st.LastImport(ctx, by)
+	return o, err
 }
 
 // writeBlank writes a blank spreadsheet into the folder of exports.

@@ -24,15 +24,37 @@ func fmtGivesWay(c takeover.Column, title string) string {
 
 var errFolder = say.Refuse("takeover_folder", "文件夹打不开，请核对路径和权限")
 
-// abouts say what a file of a kind brings.
-var abouts = map[takeover.Kind]string{
-	takeover.Units:      "本区的房源台账：小区、楼栋、门牌、面积",
-	takeover.Applicants: "主体：名称、证件、电话、地址",
-	takeover.Tenancies:  "在租合同：承租人、房源、首次签约日、岗位",
-	takeover.Payments:   "以前的缴费：户、日期、金额",
-	takeover.Readings:   "水表读数：户、房源、日期、读数",
-	takeover.Prices:     "市场价格：年度、费用、单价、文件",
-	takeover.Roster:     "考核的用工名单：姓名、证件号、入职日期",
+// abouts say what a step brings.
+var abouts = map[takeover.Step]string{
+	takeover.StepCard:                  "负责人、电话、地址、收款账户",
+	takeover.StepAccounts:              "受理、审核、审批、管理各有人",
+	takeover.Step(takeover.Units):      "小区、楼栋、门牌、面积",
+	takeover.Step(takeover.Applicants): "名称、证件、电话、地址",
+	takeover.Step(takeover.Tenancies):  "承租人、房源、首次签约日、岗位",
+	takeover.Step(takeover.Payments):   "户、日期、金额",
+	takeover.Step(takeover.Readings):   "户、房源、日期、读数",
+	takeover.Step(takeover.Prices):     "年度、费用、单价、文件",
+	takeover.Step(takeover.Roster):     "姓名、证件号、入职日期",
+	takeover.StepCheck:                 "合同、账单、账号、套数对得上",
+}
+
+// fmtWay says how far the office has moved in.
+func fmtWay(o office) (left, right string) {
+	if o.Left == 0 {
+		return "接入办完，" + o.Since.String() + " 确认核对", ""
+	}
+	return "按顺序做完，就能照常办公；中途离开，首页 接入未完成 回到这里", fmt.Sprintf("还有 %d 步", o.Left)
+}
+
+// nextOf is the next step, and with which key.
+func nextOf(o office) string {
+	switch {
+	case o.Left == 0:
+		return ""
+	case o.Next == takeover.StepCheck:
+		return "核对：Tab 换到核对栏，看对不上的，F5 确认"
+	}
+	return o.Next.Title() + "：" + abouts[o.Next]
 }
 
 func fmtRead(p *takeover.Preview) string {
@@ -48,8 +70,10 @@ func fmtTaken(p *takeover.Preview) string {
 }
 
 var helpDesk = []string{
-	"一个单位从这里搬进来：单位和账号、房源台账、在租合同，最后核对。",
+	"一个单位从这里搬进来：单位信息、同事账号、房源台账、市场价格、在租合同，最后核对。前面打 ! 的还要办。",
 	"Enter 选文件：先看预览，看过再写入，一步写完；F2 写一张空白表，带表头、例行和可选项。",
+	"没有价格文件、没有在租的，F7 注明不用办；其余几种文件有就导入，没有不影响。",
+	"核对栏列出互相对不上的，Enter 去改；F5 确认核对，接入就办完，首页不再提醒。",
 	"首次导入本区台账，示例明细停用；报表注明从哪天起是本区台账。",
 	"F8 整批撤销最近一次导入；之后已有业务用到的不能撤，会说是哪一条。",
 }

@@ -38,6 +38,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 		Sections: []kit.Section{
 			{Title: "单位", Fields: []kit.Field{
 				{Name: "office", Label: "本单位", Kind: kit.KindChoice, Choices: offices(), Value: allocation.Districts()[0].Name, Required: true, Hint: "左右键切换，或按 F4 选择", Width: 14},
+				{Name: "stock", Label: "开始时", Kind: kit.KindChoice, Choices: stocks, Value: stockEmpty, Required: true, Hint: "左右键换成 先用示例明细", Width: 24},
 				{Name: "folder", Label: "存放位置", Kind: kit.KindShown, Value: spec.Folder},
 			}},
 			{Title: "第一个系统管理员", Fields: []kit.Field{
@@ -62,6 +63,17 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 	return s
 }
 
+// What an office begins with.
+const (
+	stockEmpty  = "empty"
+	stockSample = "sample"
+)
+
+var stocks = []kit.Choice{
+	{Key: stockEmpty, Label: "空的，导入本单位台账", Note: "只有小区目录，没有房源"},
+	{Key: stockSample, Label: "先用示例明细", Note: "导入本区台账后停用"},
+}
+
 func offices() []kit.Choice {
 	return append(screen.DistrictChoices(), kit.Choice{Key: allocation.CityOffice, Label: allocation.CityOffice, Note: "四个区和市本级"})
 }
@@ -73,12 +85,13 @@ type opened struct {
 	by    engine.Actor
 	name  string
 	trial bool
+	way   bool // the way on which it moves in is shown
 	mark  string
 	done  string
 }
 
 func (s *form) create(f *kit.Form) tea.Cmd {
-	founding := basis.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password")}
+	founding := basis.Founding{Office: f.Text("office"), Admin: f.Text("name"), Display: f.Text("display"), Password: f.Text("password"), Empty: f.Text("stock") == stockEmpty}
 	return kit.Both(kit.Send(screen.Note{Text: "正在建立，请稍候"}), func() tea.Msg {
 		st, err := s.spec.Create(founding)
 		if err != nil {
@@ -88,7 +101,7 @@ func (s *form) create(f *kit.Form) tea.Cmd {
 		if err != nil {
 			return screen.Failed{Err: errors.Join(err, st.Close())}
 		}
-		return opened{to: s, store: st, by: a.Actor(""), name: founding.Office, mark: s.env.Mark, done: fmtCreated(founding.Office)}
+		return opened{to: s, store: st, by: a.Actor(""), name: founding.Office, way: true, mark: s.env.Mark, done: fmtCreated(founding.Office)}
 	})
 }
 
@@ -117,7 +130,11 @@ func (s *form) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 		s.env.Store, s.env.Office = m.store, m.name
 		s.env.Trial, s.env.Mark = m.trial, m.mark
 		s.env.SignIn(m.by)
-		return s, kit.Both(kit.Send(screen.SignedIn{First: s.env.First()}), kit.Send(screen.Done{Text: m.done}))
+		cmds := []tea.Cmd{kit.Send(screen.SignedIn{First: s.env.First()})}
+		if m.way { // an office for real moves in
+			cmds = append(cmds, screen.Open(screen.Takeover, 0))
+		}
+		return s, kit.Both(append(cmds, kit.Send(screen.Done{Text: m.done}))...)
 	}
 	return s, s.form.Update(msg)
 }
@@ -153,11 +170,12 @@ var errNotSame = say.Refuse("not_same", "两次输入的密码不同，请重新
 const textDemo = "打开演示"
 
 func fmtCreated(office string) string {
-	return fmt.Sprintf("已建立%s的数据。下一步按 F10 选 接入：同事的账号、本单位的台账", office)
+	return fmt.Sprintf("已建立%s的数据。照下面的步骤接入，Esc 回首页，随时可以再来", office)
 }
 
 var help = []string{
 	"本单位可以是一个区，也可以是全市；建成后不能改。",
+	"开始时：空的，等导入本单位台账；示例明细，可以先练手，首次导入台账后没办过业务的示例停用。",
 	"第一个系统管理员负责给别人开账号、发布参数和备份。",
 	"Enter 下一项，最后一项上 Enter 就建立；F5 打开一套虚构的演示数据。",
 }

@@ -57,7 +57,7 @@ func start(t *testing.T, w, h int) (*kittest.Term, *screen.Env) {
 			return st, a.Actor(""), err
 		},
 	}
-	return kittest.Start(t, ui.New(env, nil, welcome.New(env, spec)), w, h), env
+	return kittest.Start(t, ui.New(env, ui.Routes(), welcome.New(env, spec)), w, h), env
 }
 
 func TestMakesAnOffice(t *testing.T) {
@@ -65,6 +65,7 @@ func TestMakesAnOffice(t *testing.T) {
 	term.WaitFor("这里还没有数据")
 	term.Golden("welcome")
 	term.Press("right", "enter") // the second district
+	term.Press("enter")          // empty, for its own ledger
 	term.Press("ctrl+u")
 	term.Type("xitong")
 	term.Press("enter")
@@ -81,8 +82,10 @@ func TestMakesAnOffice(t *testing.T) {
 	term.Press("enter", "ctrl+u")
 	term.Type("penggai-test")
 	term.Press("enter")
-	term.WaitFor("已进入")
+	term.WaitFor("还没有房源")
 	term.Golden("made")
+	term.Press("esc")
+	term.WaitFor("已进入")
 	o, err := env.Store.Office(t.Context())
 	if err != nil || o.Name != "岭东区" || env.Office != "岭东区" {
 		t.Errorf("%+v %q %v", o, env.Office, err)
@@ -110,7 +113,7 @@ func TestSaysWhyAnOfficeCannotBeMade(t *testing.T) {
 	term.WaitFor("这里还没有数据")
 	term.Press("f5")
 	term.WaitFor("这里没有演示数据")
-	term.Press("enter", "enter")
+	term.Press("enter", "enter", "enter")
 	term.Type("吴")
 	term.Press("enter")
 	term.Type("penggai-test")
