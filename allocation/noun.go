@@ -12,6 +12,7 @@ const (
 	NounAward         Noun = "award"
 	NounTenancy       Noun = "tenancy"
 	NounBill          Noun = "bill"
+	NounPayment       Noun = "payment"
 	NounMeter         Noun = "meter"   // its ID is that of the unit
 	NounBenefit       Noun = "benefit" // its ID is that of the tenancy
 	NounAssessment    Noun = "assessment"
@@ -30,7 +31,7 @@ const (
 
 // Nouns lists them.
 var Nouns = []Noun{
-	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounMeter, NounBenefit,
+	NounUnit, NounApplicant, NounApplication, NounRound, NounAward, NounTenancy, NounBill, NounPayment, NounMeter, NounBenefit,
 	NounAssessment, NounAssessmentDue, NounSupport, NounFinding, NounExit, NounCorrection, NounProposal, NounHindsight, NounCrisis, NounPrice, NounTakeover, NounSystem,
 }
 

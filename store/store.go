@@ -10,6 +10,7 @@ import (
 	"penggai/store/intake"
 	"penggai/store/mend"
 	"penggai/store/money"
+	"penggai/store/note"
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/store/stay"
@@ -20,6 +21,7 @@ import (
 // The rooms by names of their own, so that one value may hold them all.
 type (
 	basisRoom    = basis.Room
+	noteRoom     = note.Room
 	premisesRoom = premises.Room
 	intakeRoom   = intake.Room
 	roundRoom    = round.Room
@@ -37,6 +39,7 @@ type (
 type Store struct {
 	*engine.Store
 	basisRoom
+	noteRoom
 	premisesRoom
 	intakeRoom
 	roundRoom
@@ -52,7 +55,7 @@ type Store struct {
 // Over gives an open file its rooms.
 func Over(s *engine.Store) *Store {
 	return &Store{
-		s, basis.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), desk.Of(s),
+		s, basis.Of(s), note.Of(s), premises.Of(s), intake.Of(s), round.Of(s), stay.Of(s), money.Of(s), watch.Of(s), exit.Of(s), mend.Of(s), takeover.Of(s), desk.Of(s),
 	}
 }
 

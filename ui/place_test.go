@@ -132,13 +132,14 @@ func recordWays(t *testing.T, o *screentest.Office) []screen.Go {
 		screen.CorrectTenancy: {tenancy},
 		screen.CorrectExit:    {exit}, screen.CorrectUnit: {unit}, screen.Deadline: {0}, screen.Document: {0}, screen.PrintApplication: {application},
 		screen.PrintAward: {award.ID}, screen.PrintTenancy: {tenancy}, screen.PrintExit: {exit}, screen.PrintBill: {bill},
-		screen.PrintPayment: {payment}, screen.PrintRound: {round}, screen.PrintAssessment: {assessment}, screen.Report: {0}, screen.Log: {0}, screen.System: {0}, screen.Takeover: {0}, screen.Account: {0}, screen.Role: {0},
+		screen.PrintPayment: {payment}, screen.PrintRound: {round}, screen.PrintAssessment: {assessment}, screen.Report: {0}, screen.Notes: {0}, screen.Log: {0}, screen.System: {0}, screen.Takeover: {0}, screen.Account: {0}, screen.Role: {0},
 	} {
 		for _, id := range ids {
 			ways = append(ways, screen.Go{Place: place, ID: id})
 		}
 	}
 	return append(ways,
+		screen.GoBeside(allocation.NounUnit, unit), screen.Go{Place: screen.NoteNew, ID: unit, Filter: string(allocation.NounUnit)},
 		screen.Go{Place: screen.Single, ID: waiting, Filter: vacant.Rows[0].Number},
 		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Assessment: assessment}},
 		screen.Go{Place: screen.ExitNew, ID: tenancy, Basis: leave.Evidence{Finding: finding}},

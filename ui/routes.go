@@ -22,6 +22,7 @@ import (
 	"penggai/ui/screen/finding"
 	"penggai/ui/screen/home"
 	"penggai/ui/screen/log"
+	"penggai/ui/screen/note"
 	"penggai/ui/screen/payment"
 	"penggai/ui/screen/reading"
 	"penggai/ui/screen/report"
@@ -99,6 +100,9 @@ func Routes() []Route {
 		{Place: screen.PrintPayment, New: document.Of(print.NounPayment)},
 		{Place: screen.PrintAssessment, New: document.Of(print.NounAssessment)},
 		{Place: screen.PrintRound, New: document.Of(print.NounRound)},
+		{Place: screen.Notes, Title: "附注", New: note.New},
+		{Place: screen.Beside, New: note.NewBeside},
+		{Place: screen.NoteNew, New: note.NewNote},
 		{Place: screen.Report, Title: say.Report, New: report.New},
 		{Place: screen.Takeover, Title: "接入", New: takeover.New},
 		{Place: screen.Log, Title: "日志", New: log.New, Why: log.WhyNot},

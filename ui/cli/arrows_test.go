@@ -12,7 +12,7 @@ import (
 )
 
 // storeRooms are the rooms of store/ from the lowest up: each may import those before it. store itself holds them all.
-var storeRooms = []string{"schema", "engine", "basis", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "takeover", "desk"}
+var storeRooms = []string{"schema", "engine", "basis", "note", "premises", "intake", "round", "stay", "money", "watch", "exit", "mend", "takeover", "desk"}
 
 // mayImport lists, for each room but those of store/, the rooms of this module that it may import; "store/" is every room of
 // the store. The longest matching room counts.
@@ -31,6 +31,7 @@ var mayImport = map[string][]string{
 	"allocation":             {"allocation/charge", "allocation/draw", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil", "allocation/match"},
 	"allocation/leave":       {"allocation", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/likeness":    {"allocation", "allocation/identity", "allocation/say", "allocation/civil"},
+	"allocation/note":        {"allocation", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/roster":      {"allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/oversight":   {"allocation", "allocation/rule", "allocation/roster", "allocation/leave", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/refusal":     {"allocation", "allocation/say", "allocation/civil"},

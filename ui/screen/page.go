@@ -10,8 +10,10 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation"
 	"penggai/store/engine"
 	"penggai/store/mend"
+	"penggai/store/note"
 	"penggai/ui/kit"
 )
 
@@ -24,6 +26,7 @@ type PageSpec[T any] struct {
 	Title   func(T) string // the path, instead of noun and name
 	Summary func(T) (left, right string)
 	Next    func(T) string                               // the next step, above everything, empty: nothing is to be done; nil: none
+	Record  func(T) (noun allocation.Noun, id int64)     // on which notes are laid; nil: on none
 	Mended  func(T) []mend.CorrectionItem                // of the record: those that wait stand above everything; nil: none
 	Head    func(th *kit.Theme, w, h int, of T) []string // lines that stand still, below it; nil: none
 	Lines   func(th *kit.Theme, w int, of T) []string    // lines that scroll
@@ -68,7 +71,8 @@ type Page[T any] struct {
 	Env    *Env
 	spec   PageSpec[T]
 	load   Loader[T]
-	known  bool // the parts belong to a record
+	beside Loader[note.Sheet] // what lies beside the record
+	known  bool               // the parts belong to a record
 	shown  []int
 	tabs   *kit.Tabs
 	scroll Scroll
@@ -158,7 +162,7 @@ func (s *Page[T]) took(was T) tea.Cmd {
 		s.tabs.At = 0
 	}
 	s.known = true
-	return tea.Batch(cmds...)
+	return tea.Batch(append(cmds, s.readBeside())...)
 }
 
 // Update reads again when rows were written, or when a move was refused because someone else has changed the record; Tab and
@@ -169,6 +173,9 @@ func (s *Page[T]) Update(msg tea.Msg) (Screen, tea.Cmd) {
 		if cmd == nil && s.load.Ready && !s.load.Busy() {
 			return s, s.took(was)
 		}
+		return s, cmd
+	}
+	if cmd, mine := s.beside.Take(msg); mine {
 		return s, cmd
 	}
 	_, table := s.part()
@@ -240,6 +247,7 @@ func (s *Page[T]) Body(w, h int) []string {
 	if s.spec.Mended != nil {
 		out = append(out, waitingLines(th, w, s.spec.Mended(of))...)
 	}
+	out = append(out, s.besideLines(w)...)
 	if s.spec.Head != nil {
 		out = append(out, s.spec.Head(th, w, h, of)...)
 	}
@@ -296,9 +304,10 @@ func (s *Page[T]) Actions() []kit.Action {
 	}
 	switch {
 	case table == nil:
-		return list
 	case p.Keys != nil:
-		return append(list, p.Keys(table.Actions())...)
+		list = append(list, p.Keys(table.Actions())...)
+	default:
+		list = append(list, WithoutKeys(table.Actions(), list)...)
 	}
-	return append(list, WithoutKeys(table.Actions(), list)...)
+	return append(list, s.besideActions()...)
 }

@@ -68,6 +68,9 @@ const (
 	PrintPayment       // of the payment ID
 	PrintAssessment    // of the assessment ID
 	PrintRound         // of the round ID
+	Notes              // the list of all notes
+	Beside             // what lies beside the record ID of the noun that the filter names
+	NoteNew            // the form of a note on it
 	Report             // the list of reports
 	Takeover           // the desk on which an office moves in, or the choice of a file of the kind that the filter names
 	Log
@@ -90,7 +93,7 @@ func Places() []Place {
 // nounPlaces are the places that show the records of a noun.
 var nounPlaces = map[allocation.Noun]Place{
 	allocation.NounUnit: Unit, allocation.NounApplicant: Applicant, allocation.NounApplication: Application, allocation.NounRound: Round,
-	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
+	allocation.NounAward: Award, allocation.NounTenancy: Tenancy, allocation.NounBill: Bill, allocation.NounPayment: Payment, allocation.NounMeter: Reading, allocation.NounBenefit: Benefit,
 	allocation.NounAssessment: Assessment, allocation.NounAssessmentDue: AssessmentDue, allocation.NounSupport: Support,
 	allocation.NounFinding: Finding, allocation.NounExit: Exit, allocation.NounCorrection: Correction,
 	allocation.NounProposal: Proposal, allocation.NounHindsight: Hindsight, allocation.NounCrisis: Crisis, allocation.NounPrice: Fee, allocation.NounTakeover: Takeover, allocation.NounSystem: System,

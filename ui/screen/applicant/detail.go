@@ -39,6 +39,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return env.Store.ApplicantPage(ctx, by, id)
 		},
 		Title:  func(a record) string { return a.Name },
+		Record: func(record) (allocation.Noun, int64) { return allocation.NounApplicant, id },
 		Mended: func(a record) []mend.CorrectionItem { return a.Corrections },
 		Summary: func(a record) (string, string) {
 			return a.Name + "（" + a.Kind.Title() + "）", fmtApplications(a.Applications)

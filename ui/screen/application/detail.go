@@ -39,6 +39,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Title:   func(d record) string { return cmp.Or(d.Number, d.Who.Name) },
 		Summary: func(d record) (string, string) { return d.Who.Name + "  " + d.Project, fmtStands(d.State, d.StateDay) },
 		Next:    func(d record) string { return stepKeys.Say(d.Next(env.Today())) },
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounApplication, id },
 		Mended:  func(d record) []mend.CorrectionItem { return d.Corrections },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: lines(aboutLines)},

@@ -29,7 +29,8 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d watch.AssessmentDetail) (string, string) {
 			return d.Number + "  " + d.Stay + "  " + d.Units, d.State.Title()
 		},
-		Next: func(d watch.AssessmentDetail) string { return d.Next(d.ExitState, env.Today()) },
+		Next:   func(d watch.AssessmentDetail) string { return d.Next(d.ExitState, env.Today()) },
+		Record: func(watch.AssessmentDetail) (allocation.Noun, int64) { return allocation.NounAssessment, id },
 		Lines: func(th *kit.Theme, w int, d watch.AssessmentDetail) []string {
 			return recordLines(th, w, d, env.Today())
 		},

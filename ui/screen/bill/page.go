@@ -80,6 +80,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 	return screen.NewPage(env, screen.PageSpec[record]{
 		Noun: textBills, Early: true, About: helpPage, Parts: []screen.Part[record]{part},
 		Read:    func(ctx context.Context, by engine.Actor) (record, error) { return env.Store.PaidBill(ctx, by, id) },
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounBill, id },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtStanding(d.BillStanding) },
 		Head: func(th *kit.Theme, w, h int, d record) []string {

@@ -28,6 +28,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Read: func(ctx context.Context, by engine.Actor) (record, error) {
 			return env.Store.CorrectionPage(ctx, by, id)
 		},
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounCorrection, id },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.Subject, d.State.Title() },
 		Lines: func(th *kit.Theme, w int, d record) []string {

@@ -33,6 +33,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Name:    func(d record) string { return d.Name },
 		Summary: func(d record) (string, string) { return d.Called() + "  " + d.Units, d.State.Title() },
 		Next:    func(d record) string { return d.Next(env.Today()) },
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounExit, id },
 		Mended:  func(d record) []mend.CorrectionItem { return d.Corrections },
 		Head:    func(th *kit.Theme, w, _ int, d record) []string { return leftLines(th, d, w) },
 		Lines:   func(th *kit.Theme, w int, d record) []string { return recordLines(th, w, d, env.Today()) },

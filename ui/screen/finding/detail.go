@@ -29,6 +29,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		},
 		Name:    func(d watch.FindingDetail) string { return d.Number },
 		Summary: func(d watch.FindingDetail) (string, string) { return d.Noun.Title() + " " + d.Subject, d.State.Title() },
+		Record:  func(watch.FindingDetail) (allocation.Noun, int64) { return allocation.NounFinding, id },
 		Next:    func(d watch.FindingDetail) string { return d.Next() },
 		Lines: func(th *kit.Theme, w int, d watch.FindingDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d.FindingRow, env.Today())), "")

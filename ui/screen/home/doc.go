@@ -3,7 +3,7 @@
 //
 //	to do today ── Enter ──> the list of the place, filtered
 //	districts ──── Enter ──> the units of the district
-//	F3 ── a word ──> units, applications, stays that hold it ──> the record, or the whole list
+//	F3 ── a word ──> units, applications, stays, notes that hold it ──> the record, or the whole list
 //
 // The page is drawn before anything is read; one command brings the figures.
 package home

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/allocation/note"
 	"penggai/allocation/search"
 	"penggai/store"
 	"penggai/store/engine"
@@ -28,7 +30,7 @@ type found struct {
 	text, note string
 }
 
-// finder looks for a word in the units, the applications and the stays while it is typed.
+// finder looks for a word in the units, the applications, the stays and the notes while it is typed.
 type finder struct {
 	env   *screen.Env
 	input *kit.Input
@@ -45,7 +47,7 @@ func (s *home) find() tea.Cmd {
 }
 
 // Title stands in the upper edge.
-func (f *finder) Title() string { return "查找房源、申请、入驻" }
+func (f *finder) Title() string { return "查找房源、申请、入驻、附注" }
 
 // Actions are the keys.
 func (f *finder) Actions() []kit.Action {
@@ -103,7 +105,7 @@ func (f *finder) typed(msg tea.Msg) tea.Cmd {
 	}))
 }
 
-// look asks the three lists. A filter that names a field is understood by some of them only; the others find nothing.
+// look asks the lists. A filter that names a field is understood by some of them only; the others find nothing.
 func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([]found, error) {
 	q := engine.ListQuery{Filter: word, Limit: foundShown}
 	var out []found
@@ -132,6 +134,14 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			}
 			return screen.Unit, say.Unit, page.Total, rows, err
 		},
+		func() (screen.Place, string, int, []found, error) {
+			page, err := st.Notes(ctx, by, q)
+			var rows []found
+			for _, r := range page.Rows {
+				rows = append(rows, found{place: screen.PlaceOf(r.Noun), id: r.Record, text: strings.Join(strings.Fields(r.Text), " "), note: note.Word + "  " + r.Subject})
+			}
+			return screen.Notes, note.Word, page.Total, rows, err
+		},
 	} {
 		place, name, total, rows, err := ask()
 		switch {
@@ -141,7 +151,7 @@ func look(ctx context.Context, st *store.Store, by engine.Actor, word string) ([
 			return nil, err
 		}
 		for _, r := range rows {
-			r.place = place
+			r.place = cmp.Or(r.place, place)
 			out = append(out, r)
 		}
 		if total > 1 {

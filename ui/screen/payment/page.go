@@ -47,6 +47,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 		Read: func(ctx context.Context, by engine.Actor) (record, error) {
 			return env.Store.PaymentDetail(ctx, by, id)
 		},
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounPayment, id },
 		Name:    func(d record) string { return d.Number },
 		Summary: func(d record) (string, string) { return d.TenancyNo + "  " + d.Name, fmtKind(d.PaymentRow) },
 		Lines: func(th *kit.Theme, w int, d record) []string {

@@ -60,6 +60,12 @@ func newAwards(env *screen.Env, to screen.Go) screen.Screen {
 				// the contract of the award, to be printed for the signing
 				kit.Act("打印合同", func() tea.Cmd { return screen.Open(screen.PrintAward, w.ID) }, "ctrl+o").When(screen.NoRow(ok)))
 		},
+		More: func(w round.AwardRow, ok bool) []kit.Action {
+			if !ok {
+				return nil
+			}
+			return screen.NoteActions(env, allocation.NounAward, w.ID)
+		},
 	})
 }
 

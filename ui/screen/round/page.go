@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync/atomic"
 
+	"penggai/allocation"
 	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/store/premises"
@@ -57,6 +58,7 @@ func newPage(env *screen.Env, id int64) screen.Screen {
 			}
 			return r.State.Title() + fmtRunStamp(r), fmtResult(r.RoundRow)
 		},
+		Record:  func(record) (allocation.Noun, int64) { return allocation.NounRound, id },
 		Next:    func(r record) string { return stepKeys.Say(r.Next(env.Today())) },
 		Actions: s.actions,
 	})

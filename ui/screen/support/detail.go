@@ -29,7 +29,8 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Summary: func(d watch.SupportDetail) (string, string) {
 			return d.Number + "  " + d.Stay, d.State.Title() + "  " + fmtOpenDays(d.SupportRow, env.Today())
 		},
-		Next: func(d watch.SupportDetail) string { return d.Next(d.SupportRow.Steps) },
+		Record: func(watch.SupportDetail) (allocation.Noun, int64) { return allocation.NounSupport, id },
+		Next:   func(d watch.SupportDetail) string { return d.Next(d.SupportRow.Steps) },
 		Lines: func(th *kit.Theme, w int, d watch.SupportDetail) []string {
 			lines := append(kit.Detail(th, w, aboutPairs(th, d)), "")
 			return append(lines, kit.Detail(th, w, append([]kit.Pair{{Label: "办理情况"}}, notePairs(d)...))...)

@@ -1,8 +1,9 @@
 package system
 
 import (
-	tea "charm.land/bubbletea/v2"
 	"penggai/allocation/say"
+
+	tea "charm.land/bubbletea/v2"
 
 	"penggai/ui/kit"
 	"penggai/ui/screen"

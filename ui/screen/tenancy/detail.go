@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"penggai/allocation"
 	"penggai/allocation/say"
 
 	"penggai/allocation/charge"
@@ -36,6 +37,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 			return fmtHead(d.TenancyRow), d.State.Title() + "  " + d.Contract.StateOn(today()).Title()
 		},
 		Next:   func(d record) string { return stepKeys.Say(d.Next(today())) },
+		Record: func(record) (allocation.Noun, int64) { return allocation.NounTenancy, id },
 		Mended: func(d record) []mend.CorrectionItem { return d.Corrections },
 		Parts: []screen.Part[record]{
 			{Title: "概要", Lines: func(th *kit.Theme, w, h int, d record) []string { return overview(th, d, w, h, today()) }},

@@ -1,8 +1,9 @@
 package tenancy
 
 import (
-	tea "charm.land/bubbletea/v2"
 	"penggai/allocation/say"
+
+	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
 	"penggai/store/stay"

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 
+	"penggai/allocation"
 	"penggai/allocation/say"
 
 	"penggai/allocation/civil"
@@ -180,6 +181,7 @@ func newDetail(env *screen.Env, id int64) screen.Screen {
 		Noun: textUnits, Early: true, About: textDetailHelp,
 		Read:   func(ctx context.Context, _ engine.Actor) (facts, error) { return readFacts(ctx, env, id) },
 		Title:  func(f facts) string { return f.unit.Number },
+		Record: func(facts) (allocation.Noun, int64) { return allocation.NounUnit, id },
 		Mended: func(f facts) []mend.CorrectionItem { return f.corrections },
 		Summary: func(f facts) (left, right string) {
 			right = f.unit.Area.String() + " ㎡"

@@ -1,0 +1,24 @@
+// Package note shows what people laid beside records, in one frame for all nouns.
+//
+//	page of a record ── Ctrl+N ──> a note
+//	                 └─ Ctrl+K ──> what lies beside it ── F2 note, F8 withdrawn by its author
+//	menu > 附注 ──> all notes, filtered ── Enter ──> the record
+package note
+
+import (
+	"penggai/allocation"
+	"penggai/ui/screen"
+)
+
+// New is the list of all notes.
+func New(env *screen.Env, to screen.Go) screen.Screen { return newList(env, to) }
+
+// NewBeside is what lies beside the record ID of the noun that the filter names.
+func NewBeside(env *screen.Env, to screen.Go) screen.Screen {
+	return newBeside(env, allocation.Noun(to.Filter), to.ID)
+}
+
+// NewNote is the form of a note on it.
+func NewNote(env *screen.Env, to screen.Go) screen.Screen {
+	return newNote(env, allocation.Noun(to.Filter), to.ID)
+}

@@ -1,0 +1,96 @@
+package note_test
+
+import (
+	"testing"
+
+	"penggai/allocation"
+	domain "penggai/allocation/note"
+	"penggai/store/engine"
+	"penggai/ui/kit/kittest"
+	"penggai/ui/screen"
+	"penggai/ui/screen/screentest"
+)
+
+func TestMain(m *testing.M) { kittest.Main(m) }
+
+// TestNoteFromTheKeyboard: a note is laid beside a stay with one key, stands on its page, is withdrawn by its author and by nobody else,
+// and leads back to the record from the list of all.
+func TestNoteFromTheKeyboard(t *testing.T) {
+	o := screentest.New(t)
+	stay := o.Tenancy()
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.Tenancy, ID: stay.ID}, 80, 24)
+	term.WaitFor("下一步")
+	term.Press("ctrl+k")
+	term.WaitFor("这条记录还没有附注")
+	term.Golden("beside-none")
+	term.Press("esc")
+	term.WaitFor("下一步")
+	term.Press("ctrl+n")
+	term.WaitFor("写给同事看的")
+	term.Press("right", "right", "tab") // 来电
+	term.Type("证件110101199001010015")
+	term.Press("ctrl+s")
+	term.WaitFor("不写完整证件号")
+	for range 20 {
+		term.Press("backspace")
+	}
+	term.Type("承租人来电：门锁坏了，已约周三上门")
+	term.Golden("form")
+	term.Press("ctrl+s")
+	term.WaitFor("已在 RZ-JS-2017-0001 王宝 记下附注")
+	term.WaitFor("附注 1  ")
+	term.Golden("on-page")
+	term.Press("ctrl+k")
+	term.WaitFor("来电")
+	term.WaitFor("已约周三上门")
+	term.Golden("beside")
+
+	other := o.Open(allocation.Approver, screen.GoBeside(allocation.NounTenancy, stay.ID), 80, 24)
+	other.WaitFor("已约周三上门")
+	other.Press("f8")
+	other.WaitFor("只有记录人本人可以撤回")
+
+	author := o.Open(allocation.Manager, screen.GoBeside(allocation.NounTenancy, stay.ID), 120, 36)
+	author.WaitFor("已约周三上门")
+	author.Press("f8")
+	author.WaitFor("注明已撤回")
+	author.Type("约错了日子")
+	author.Press("tab", "right", "enter")
+	author.WaitFor("已撤回，原文仍可看到")
+	author.WaitFor("已撤回 承租人")
+	author.Golden("withdrawn")
+
+	list := o.Open(allocation.Auditor, screen.Go{Place: screen.Notes}, 80, 24)
+	list.WaitFor("1 条")
+	list.Golden("list")
+	list.Press("enter")
+	list.WaitFor("入驻 > 王宝")
+	list.Press("ctrl+n")
+	list.WaitFor("记附注由")
+}
+
+// TestEveryRecordTakesNotes: the page of each noun shows what lies beside its record.
+func TestEveryRecordTakesNotes(t *testing.T) {
+	o := screentest.New(t)
+	stay := o.Tenancy()
+	by := o.Who[allocation.Manager]
+	for noun, id := range map[allocation.Noun]int64{
+		allocation.NounUnit: stay.Holdings[0].UnitID, allocation.NounApplicant: stay.Applicant, allocation.NounApplication: stay.Application,
+		allocation.NounRound: 1, allocation.NounAward: stay.Award, allocation.NounTenancy: stay.ID,
+	} {
+		n := domain.Note{Laid: domain.Laid{Noun: noun, Record: id}, Topic: domain.Seen, Text: "看过 " + domain.NounTitle(noun)}
+		_, err := o.Store.AddNote(t.Context(), by, n)
+		o.Must(err)
+		if noun == allocation.NounAward {
+			continue // a list
+		}
+		term := o.Open(allocation.Manager, screen.Go{Place: screen.PlaceOf(noun), ID: id}, 80, 24)
+		term.WaitFor("附注 1  ")
+		term.WaitFor("看过 " + domain.NounTitle(noun))
+	}
+	page, err := o.Store.Notes(t.Context(), by, engine.ListQuery{Limit: 20})
+	o.Must(err)
+	if page.Total != 6 {
+		t.Errorf("%d notes", page.Total)
+	}
+}

@@ -1,0 +1,121 @@
+package note
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"penggai/allocation"
+	domain "penggai/allocation/note"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+	"penggai/store/note"
+	"penggai/ui/kit"
+	"penggai/ui/screen"
+)
+
+// newBeside is what lies beside one record.
+func newBeside(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
+	notes, part := screen.Rows(screen.Part[note.Sheet]{
+		Title: textNotes, Count: note.Sheet.Count,
+	}, kit.TableSpec[note.Row]{
+		Cols: columns(env.Today(), "day", "topic", "author", "text"), Key: func(r note.Row) string { return strconv.FormatInt(r.ID, 10) },
+	}, func(d note.Sheet) []note.Row { return d.Notes }, "这条记录还没有附注。", "按 F2 记一条。")
+	part.Draw = func(th *kit.Theme, w, h int, _ note.Sheet) []string { return drawNotes(th, w, h, notes) }
+	return screen.NewPage(env, screen.PageSpec[note.Sheet]{
+		Noun: textBeside, About: helpBeside, Free: []string{"f2", "f4"}, Parts: []screen.Part[note.Sheet]{part},
+		Read: func(ctx context.Context, by engine.Actor) (note.Sheet, error) {
+			return env.Store.Beside(ctx, by, noun, id)
+		},
+		Name: func(d note.Sheet) string { return d.Subject },
+		Summary: func(d note.Sheet) (string, string) {
+			return domain.NounTitle(d.Noun) + "  " + d.Subject, fmtCount(len(d.Notes))
+		},
+		Actions: func(d note.Sheet) []kit.Action {
+			row, ok := notes.Current()
+			return []kit.Action{
+				kit.Act(textAdd, func() tea.Cmd { return screen.Show(newNote(env, noun, id)) }, "f2", "ctrl+n").When(env.WhyNot(domain.ActAdd)),
+				withdrawNote(env, row, ok),
+				kit.Act(textRecord, func() tea.Cmd { return screen.Open(screen.PlaceOf(noun), id) }, "f4"),
+			}
+		},
+	})
+}
+
+// drawNotes is the list with the note under the cursor whole, beside or below it.
+func drawNotes(th *kit.Theme, w, h int, table *kit.Table[note.Row]) []string {
+	detail := func(w, _ int) []string {
+		row, ok := table.Current()
+		if !ok {
+			return nil
+		}
+		return kit.Detail(th, w, pairs(th, row))
+	}
+	if kit.Beside(w) {
+		return kit.Split(th, w, h, func(w, h int) []string { return table.Lines(th, w, h) }, detail, nil)
+	}
+	top := max(h/2-1, 4)
+	below := append([]string{""}, detail(w, 0)...)
+	return append(table.Lines(th, w, top), below[:min(len(below), max(h-top, 0))]...)
+}
+
+// withdrawNote is the key that takes a note back.
+func withdrawNote(env *screen.Env, r note.Row, ok bool) kit.Action {
+	a := kit.Act(textWithdraw, func() tea.Cmd {
+		spec := kit.ConfirmSpec{Title: textWithdraw, Lines: []string{fmtWithdraw(r)}, Yes: textWithdraw, Reason: kit.ReasonRequired, Hint: "如：记错了对象"}
+		return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
+			return "已撤回，原文仍可看到", env.Store.WithdrawNote(ctx, by, r.ID, reason)
+		})
+	}, "f8").When(screen.NoRow(ok)).When(env.WhyNot(domain.ActWithdraw))
+	if ok {
+		if err := r.MayWithdraw(env.Actor().ID); err != nil {
+			a = a.When(err.Error())
+		}
+	}
+	return a
+}
+
+// newNote is the form of a note on a record.
+func newNote(env *screen.Env, noun allocation.Noun, id int64) screen.Screen {
+	read := func(ctx context.Context, by engine.Actor) (note.Record, error) {
+		return env.Store.Record(ctx, by, noun, id)
+	}
+	return screen.NewReadForm(env, textAdd, "选主题，写明情况；Ctrl+S 保存，Esc 离开并保留草稿", read, func(r *note.Record) *screen.FormScreen {
+		return noteForm(env, *r)
+	})
+}
+
+func noteForm(env *screen.Env, r note.Record) *screen.FormScreen {
+	typed := func(f *kit.Form) domain.Note {
+		return domain.Note{Laid: domain.Laid{Noun: r.Noun, Record: r.ID}, Topic: domain.Topic(f.Text("topic")), Text: f.Text("text")}
+	}
+	over := screen.Facts(env, kit.Pair{Label: domain.NounTitle(r.Noun), Value: r.Subject})
+	return screen.NewForm(env, screen.FormScreen{About: helpNote, Over: over}, kit.FormSpec{
+		Draft: fmt.Sprintf("note/%s/%d", r.Noun, r.ID),
+		Sections: []kit.Section{{Fields: []kit.Field{
+			{Name: "topic", Label: textTopic, Kind: kit.KindChoice, Choices: screen.Choices(domain.Topics), Required: true},
+			{Name: "text", Label: say.Content, Kind: kit.KindLong, Lines: 6, Required: true, Limit: domain.MostText, Hint: "写给同事看的；不写完整证件号"},
+		}}},
+		Check: func(f *kit.Form) error { return typed(f).Check() },
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			_, err := env.Store.AddNote(ctx, by, typed(f))
+			return fmtAdded(r.Subject), err
+		}),
+	})
+}
+
+var helpBeside = []string{
+	"这里是一条记录旁边的附注，最近的在前。附注不改动记录本身，也不作任何决定。",
+	"F2 记一条；F8 撤回自己记的一条，须写原因，撤回后仍可看到；F4 打开那条记录。",
+}
+
+var helpNote = []string{
+	"附注是写在记录旁边给同事看的话：来访、来电、现场看到的情况、要交接的事。",
+	"附注记入日志，不能改，只能由记录人撤回后另记。要改记录里的内容请用更正。",
+}
+
+func fmtWithdraw(r note.Row) string {
+	return fmt.Sprintf("撤回 %s 的附注“%s”。原文保留，注明已撤回。", r.Day, kit.Cut(flat(r), 60))
+}
