@@ -108,11 +108,14 @@ var (
 	ActEditRound       = Action{"round.edit", "调整批次范围", roles(Intake, Reviewer, Approver)}
 	ActLockRound       = Action{"round.lock", "锁定批次", roles(Reviewer, Approver)}
 	ActDrawRound       = Action{"round.draw", "录入抽签文字", roles(Reviewer, Approver)}
+	ActAgreeDraw       = Action{"round.agree", "同意强度不足的抽签", roles(Reviewer, Approver)}
 	ActComputeRound    = Action{"round.compute", "计算批次", roles(Reviewer, Approver)}
 	ActNoticeRound     = Action{"round.notice", "公示批次", roles(Reviewer, Approver)}
 	ActReopenRound     = Action{"round.reopen", "重开批次", roles(Approver)}
 	ActConfirmRound    = Action{"round.confirm", "确认批次", roles(Approver)}
 	ActCancelRound     = Action{"round.cancel", "作废批次", roles(Approver)}
+	ActAskCancel       = Action{"round.cancel.ask", "提出作废批次", roles(Reviewer, Approver)}
+	ActDropCancel      = Action{"round.cancel.drop", "撤回或不同意作废", roles(Reviewer, Approver)}
 	ActSingleRound     = Action{"round.single", say.SinglePlacement, roles(Approver)}
 	ActProposeOverride = Action{"override.propose", "提出人工调整", roles(Approver)}
 	ActSignOverride    = Action{"override.sign", "复签人工调整", roles(Reviewer, Approver)}

@@ -68,6 +68,7 @@ type Round struct {
 	Units          int        // units in the pool
 	Applicants     int        // applicants in the round
 	Reason         string     // why it was reopened or cancelled
+	Voiding        draw.Asked // the wish to cancel it once lots are drawn
 }
 
 // Can says why a move is impossible now, or nil. It looks at the state alone.
@@ -160,9 +161,29 @@ func (r *Round) MayDispute(today civil.Date) error {
 	return r.Posted.MayDispute(today)
 }
 
+// AgreeDraw is the yes of a second person to a weak draw, before anything is computed with it. Errors: draw.ErrNotAsked.
+func (r *Round) AgreeDraw(name string) (err error) {
+	if r.State != RoundDrawn {
+		return draw.ErrNotAsked
+	}
+	r.Draw, err = r.Draw.Agree(name)
+	return err
+}
+
+// MayCompute says whether a run may be made: a weak draw is first agreed to by a second person. Errors: draw.ErrDrawAlone.
+func (r *Round) MayCompute() error {
+	if err := r.Can(RoundCompute); err != nil {
+		return err
+	}
+	if r.State == RoundDrawn && r.Draw.Waits() {
+		return draw.ErrDrawAlone
+	}
+	return nil
+}
+
 // Compute records that a run was made.
 func (r *Round) Compute() error {
-	if err := r.Can(RoundCompute); err != nil {
+	if err := r.MayCompute(); err != nil {
 		return err
 	}
 	r.State = RoundComputed
@@ -224,6 +245,8 @@ func (r *Round) Confirm(f RoundFacts) error {
 		return err
 	}
 	switch {
+	case r.Voiding.Open():
+		return draw.ErrCancelAsked
 	case f.Open > 0:
 		return ErrObjectionsOpen.Textf("还有 %d 件异议没有答复，请先逐件答复", f.Open)
 	case f.Upheld > 0:
@@ -239,12 +262,44 @@ func (r *Round) Confirm(f RoundFacts) error {
 	return nil
 }
 
-// Cancel ends the round without awards.
+// AskCancel is the wish of one person to cancel a round whose lots are drawn. Errors: those of draw.Asked.Ask.
+func (r *Round) AskCancel(reason string, today civil.Date) (err error) {
+	if err := r.Can(RoundCancel); err != nil {
+		return err
+	}
+	r.Voiding, err = r.Voiding.Ask(reason, today)
+	return err
+}
+
+// DropCancel takes the wish back, or refuses it. Errors: draw.ErrCancelAlone where nobody asks, ErrRoundReason.
+func (r *Round) DropCancel(reason string) error {
+	switch {
+	case !r.Voiding.Open() || r.State == RoundCancelled:
+		return draw.ErrCancelAlone
+	case strings.TrimSpace(reason) == "":
+		return ErrRoundReason.On("reason")
+	}
+	r.Voiding = draw.Asked{}
+	return nil
+}
+
+// CancelAsks reports whether cancelling takes two people: lots are drawn, hence its order is known.
+func (r *Round) CancelAsks() bool { return r.Draw.Text != "" && r.Can(RoundCancel) == nil }
+
+// Cancel ends the round without awards; of one whose lots are drawn the reason is that of the one who asked, and what is said with
+// the yes stands behind it. Errors: draw.ErrCancelAlone, ErrRoundReason.
 func (r *Round) Cancel(reason string) error {
 	if err := r.Can(RoundCancel); err != nil {
 		return err
 	}
-	if reason = strings.TrimSpace(reason); reason == "" {
+	reason = strings.TrimSpace(reason)
+	if r.CancelAsks() {
+		if !r.Voiding.Open() {
+			return draw.ErrCancelAlone
+		}
+		reason = strings.TrimSuffix(r.Voiding.Reason+"；"+reason, "；")
+	}
+	if reason == "" {
 		return ErrRoundReason.On("reason")
 	}
 	r.State, r.Reason = RoundCancelled, reason
@@ -284,7 +339,7 @@ var (
 	ErrRelistTime          = say.Refuse("relist_time", "现在不能更正名单")
 	ErrRelistSame          = say.Refuse("relist_same", "名单、房源和参数都没有变化，不用重新公布；先更正申请或房源的资料")
 	ErrDisputeTime         = say.Refuse("dispute_time", "现在不能登记对名单的异议")
-	ErrNoticeUncorrected   = say.Refuse("notice_uncorrected", "上一次公示有异议成立，之后没有更正任何资料；请先更正申请再计算，或者写明为什么仍照此公示")
+	ErrNoticeUncorrected   = say.Refuse("notice_uncorrected", "上一次公示有异议成立或者被退回，之后没有更正任何资料；请先更正申请再计算，或者写明为什么仍照此公示")
 	ErrNoticeDays          = say.Refuse("notice_days", "异议截止日不能早于公示首日，请检查参数里的公示期限")
 	ErrNoticeRunning       = say.Refuse("notice_running", "公示期未满")
 	ErrReopenGround        = say.Refuse("reopen_ground", "没有成立的异议，也没有申请退出，不能重开；先答复异议")
@@ -332,7 +387,7 @@ func (r *Round) Undo(m RoundMove, back RoundState, u Undoing) error {
 	case RoundNotice.Code:
 		r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil = civil.Date{}, civil.Date{}, civil.Date{}
 	case RoundDraw.Code:
-		r.Draw = draw.Draw{}
+		r.Draw, r.Voiding = draw.Draw{}, draw.Asked{}
 	case RoundLock.Code:
 		r.Units, r.Applicants, r.Source, r.Posted = 0, 0, draw.Source{}, draw.Posting{}
 	}

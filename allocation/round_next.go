@@ -38,6 +38,8 @@ const (
 	RoundStepAsked   RoundStepKind = "asked"   // disputes of the posted list
 	RoundStepRelist  RoundStepKind = "relist"  // a corrected list
 	RoundStepPosted  RoundStepKind = "posted"  // until the list stands and the source of the draw is known
+	RoundStepAgree   RoundStepKind = "agree"   // a second person to a weak draw
+	RoundStepVoid    RoundStepKind = "void"    // a second person to the wish to cancel
 	RoundStepCompute RoundStepKind = "compute" // the first run, or the one after reopening
 	RoundStepAgain   RoundStepKind = "again"   // the run is stale
 	RoundStepSign    RoundStepKind = "sign"    // second signatures
@@ -53,6 +55,9 @@ const (
 
 // Next says what comes next for a round, and whose turn it is (四(三): computed, noticed, objections answered, confirmed).
 func (r *Round) Next(f RoundFacts) Step[RoundStepKind] {
+	if r.Voiding.Open() && r.Can(RoundCancel) == nil {
+		return Step[RoundStepKind]{RoundStepVoid, "有人提出作废，待另一位分管领导决定"}
+	}
 	switch r.State {
 	case RoundDraft:
 		return Step[RoundStepKind]{RoundStepLock, "核对申请、房源和参数"}
@@ -63,6 +68,9 @@ func (r *Round) Next(f RoundFacts) Step[RoundStepKind] {
 		stage, words := r.Posted.Stage(r.Source, f.Today)
 		return Step[RoundStepKind]{listSteps[stage], words}
 	case RoundDrawn, RoundReopened:
+		if r.MayCompute() != nil {
+			return Step[RoundStepKind]{RoundStepAgree, "强度约 " + draw.Bits(r.Draw.Bits) + "，待另一人同意"}
+		}
 		return Step[RoundStepKind]{RoundStepCompute, say.Compute}
 	case RoundComputed:
 		return r.afterRun(f)

@@ -32,6 +32,7 @@ func TestRoundWholeLife(t *testing.T) {
 			return r.Relist(witnessed, draw.Posting{Digest: "d2", Until: posted.Until}, "漏记岗位")
 		}, RoundLocked},
 		{"draw", func() error { return r.EnterDraw(drawn, drawDay) }, RoundDrawn},
+		{"agree", func() error { return r.AgreeDraw("李某") }, RoundDrawn},
 		{"compute", r.Compute, RoundComputed},
 		{"compute again", r.Compute, RoundComputed},
 		{"notice", func() error {
@@ -115,6 +116,15 @@ func TestRoundRefusals(t *testing.T) {
 		{"confirm with upheld objection", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-23"), Upheld: 1}) }, ErrObjectionUpheld},
 		{"confirm with somebody gone", noticed, func(r *Round) error { return r.Confirm(RoundFacts{Today: civil.MustParse("2021-03-23"), Gone: 1}) }, ErrApplicantGone},
 		{"confirm without notice", Round{State: RoundComputed}, func(r *Round) error { return r.Confirm(RoundFacts{}) }, ErrRoundNotConfirmable},
+		{"compute with a weak draw", Round{State: RoundDrawn, Draw: draw.Draw{Accept: "两户"}}, func(r *Round) error { return r.Compute() }, draw.ErrDrawAlone},
+		{"agree to a strong draw", Round{State: RoundDrawn}, func(r *Round) error { return r.AgreeDraw("李某") }, draw.ErrNotAsked},
+		{"agree after the run", Round{State: RoundComputed, Draw: draw.Draw{Accept: "两户"}}, func(r *Round) error { return r.AgreeDraw("李某") }, draw.ErrNotAsked},
+		{"cancel alone after the draw", Round{State: RoundComputed, Draw: draw.Draw{Text: "38"}}, func(r *Round) error { return r.Cancel("有误") }, draw.ErrCancelAlone},
+		{"ask without a reason", Round{State: RoundNoticed}, func(r *Round) error { return r.AskCancel(" ", drawDay) }, draw.ErrCancelWhy},
+		{"ask twice", Round{State: RoundNoticed, Voiding: draw.Asked{Reason: "有误"}}, func(r *Round) error { return r.AskCancel("有误", drawDay) }, draw.ErrCancelAsked},
+		{"ask when it is over", Round{State: RoundConfirmed}, func(r *Round) error { return r.AskCancel("有误", drawDay) }, ErrRoundNotCancellable},
+		{"drop nothing", Round{State: RoundNoticed}, func(r *Round) error { return r.DropCancel("无误") }, draw.ErrCancelAlone},
+		{"confirm while somebody asks", Round{State: RoundNoticed, Voiding: draw.Asked{Reason: "有误"}}, func(r *Round) error { return r.Confirm(RoundFacts{}) }, draw.ErrCancelAsked},
 		{"cancel without reason", Round{State: RoundDraft}, func(r *Round) error { return r.Cancel("") }, ErrRoundReason},
 		{"object before notice", Round{State: RoundComputed}, func(r *Round) error { return r.MayObject(civil.MustParse("2021-03-16")) }, ErrObjectionTime},
 		{"object late", noticed, func(r *Round) error { return r.MayObject(civil.MustParse("2021-03-23")) }, ErrObjectionLate},

@@ -38,6 +38,7 @@ type Draw struct {
 	Day       civil.Date
 	Bits      int    // estimated strength in hundredths of a bit; 0: never estimated
 	Accept    string // why it was taken although it is weak
+	Second    string // who agreed to that, beside the one who entered it
 	Digest    string // of the posted list that it was drawn on; empty where none was posted
 }
 

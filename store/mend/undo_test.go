@@ -303,8 +303,8 @@ func TestUndoRound(t *testing.T) {
 	_, err = o.ComputeRound(t.Context(), by, r.ID, now.Version, nil)
 	ok(t, err)
 	now = o.RoundOf(t, r.ID)
-	ok(t, o.CancelRound(t.Context(), by, r.ID, now.Version, "不办了"))
-	refused(t, "cancelled", o.UndoRound(t.Context(), by, r.ID, now.Version+1, "再办"), allocation.ErrUndoNever)
+	o.Cancelled(t, r.ID, "不办了")
+	refused(t, "cancelled", o.UndoRound(t.Context(), by, r.ID, now.Version+2, "再办"), allocation.ErrUndoNever)
 }
 
 // What the keys ended begins again with them; a void signing leaves no benefit in force (五(一)).

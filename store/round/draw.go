@@ -105,6 +105,7 @@ func (s Room) EnterDraw(ctx context.Context, by engine.Actor, id, version int64,
 				return err
 			}
 		}
+		r.drawnBy = hand{t.By.ID, true}
 		return saveRound(t, before, &r, r.Draw.Accept)
 	})
 }

@@ -178,7 +178,7 @@ func TestCancelledDrawStandsBeside(t *testing.T) {
 	o.Approved(t, 2, 12)
 	by := o.As(t, allocation.Approver)
 	first := o.Computed(t)
-	ok(t, o.CancelRound(t.Context(), by, first.ID, first.Version, "见证人有异议"))
+	o.Cancelled(t, first.ID, "见证人有异议")
 	next := o.Stands(t)
 	cancelled := func() []round.CancelledDraw {
 		d, err := o.RoundDetail(t.Context(), by, next.ID)
@@ -227,7 +227,7 @@ func TestScreenedBeforeConfirmation六二(t *testing.T) {
 	}
 	_, err = o.ComputeRound(t.Context(), o.As(t, allocation.Reviewer), r.ID, o.RoundOf(t, r.ID).Version, nil)
 	ok(t, err)
-	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, ""))
+	ok(t, o.NoticeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, "查过，不是同一人"))
 	r = o.RoundOf(t, r.ID)
 	o.Clock.Day = r.WindowEnd().AddDays(1)
 	_, err = o.ConfirmRound(t.Context(), by, r.ID, r.Version, r.Run, o.Remarks(t, r.ID))

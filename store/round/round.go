@@ -37,8 +37,11 @@ type RoundRow struct {
 	Pending          int // overrides without a second signature
 	Version          int64
 
-	CreatedBy   int64 // account that drew it up; whoever this is does not confirm it where the district keeps duties apart
+	CreatedBy   int64  // account that drew it up; whoever this is does not confirm it where the district keeps duties apart
+	VoidBy      string // who asks to cancel it, by display name
 	confirmedBy hand
+	drawnBy     hand // who entered the draw
+	voidBy      hand // who asks to cancel it
 }
 
 // Round reads one round with its witnesses. Errors: ErrNotFound, ErrOtherDistrict.
@@ -103,7 +106,8 @@ func saveRound(t *engine.Tx, before allocation.RoundState, r *RoundRow, reason s
 	return t.Move("round", r.ID, string(before), string(r.State), reason)
 }
 
-// CancelRound ends a round with a reason and releases its units.
+// CancelRound ends a round with a reason and releases its units; one whose lots are drawn only where another person has asked for it
+// (AskCancelRound), in a district that only warns with a warning. Errors: draw.ErrCancelAlone, allocation.ErrSamePerson.
 func (s Room) CancelRound(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
 	return s.Write(ctx, by, allocation.ActCancelRound, func(t *engine.Tx) error {
 		r, err := openRound(t, id, version)
@@ -111,6 +115,11 @@ func (s Room) CancelRound(ctx context.Context, by engine.Actor, id, version int6
 			return err
 		}
 		before := r.State
+		if r.CancelAsks() && r.Voiding.Open() {
+			if _, err := basis.SeparateFrom(t, r.District, r.voidBy.account); err != nil {
+				return err
+			}
+		}
 		if err := r.Cancel(reason); err != nil {
 			return err
 		}

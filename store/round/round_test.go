@@ -672,11 +672,21 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 		refused(t, "one witness twice", o.EnterDraw(t.Context(), chief, id, 2, alone), draw.ErrWitnesses)
 		ok(t, o.EnterDraw(t.Context(), chief, id, 2, roundtest.Drawing()))
 		_, err = o.ComputeRound(t.Context(), chief, id, 3, nil)
+		refused(t, "a weak draw that nobody agreed to", err, draw.ErrDrawAlone)
+		warned, err := o.AgreeDraw(t.Context(), chief, id, 3)
+		if strict {
+			refused(t, "who entered the draw agrees", err, allocation.ErrSamePerson)
+			_, err = o.AgreeDraw(t.Context(), o.As(t, allocation.Reviewer), id, 3)
+			ok(t, err)
+		} else if err != nil || !warned {
+			t.Errorf("agreed: warned %v, %v", warned, err)
+		}
+		_, err = o.ComputeRound(t.Context(), chief, id, 4, nil)
 		ok(t, err)
 		ok(t, o.NoticeRound(t.Context(), chief, id, o.RoundOf(t, id).Version, ""))
 		objection, err := o.RaiseObjection(t.Context(), chief, id, first, "王某", "不服")
 		ok(t, err)
-		warned, err := o.SettleObjection(t.Context(), chief, objection, false, "核对无误")
+		warned, err = o.SettleObjection(t.Context(), chief, objection, false, "核对无误")
 		if strict {
 			refused(t, "who computed answers", err, allocation.ErrSamePerson)
 			_, err = o.SettleObjection(t.Context(), o.Named(t, "second", allocation.Approver, "尖山区"), objection, false, "核对无误")
@@ -691,7 +701,7 @@ func TestNobodyCarriesARoundAlone四三(t *testing.T) {
 			t.Errorf("strict %v: warned %v", strict, warned)
 		}
 		if err != nil {
-			ok(t, o.CancelRound(t.Context(), chief, id, r.Version, "换人"))
+			o.Cancelled(t, id, "换人")
 		}
 		return err
 	}

@@ -173,6 +173,7 @@ func (s Room) UndoRound(ctx context.Context, by engine.Actor, id, version int64,
 			err = t.Exec(`UPDATE run SET undone = 1 WHERE id = $1`, r.Run)
 		case allocation.RoundDrawn:
 			if err = keepUndone(t, drawn, strings.Join(drawn.Draw.Witnesses, "、"), reason); err == nil {
+				r.drawnBy, r.voidBy = hand{}, hand{}
 				err = t.Exec(`DELETE FROM round_witness WHERE round_id = $1`, id)
 			}
 		case allocation.RoundNoticed:

@@ -207,7 +207,7 @@ func (r *RunRow) stale(ctx context.Context, q engine.Querier, round RoundRow) (b
 // prepare builds the instance that a run of the round would compute now: the frozen inputs, the draw text, the signed overrides, and who left.
 // A reopened round reads its applicants and units again: what was corrected since the reopening counts.
 func prepare(ctx context.Context, q engine.Querier, r RoundRow) (p Proposal, err error) {
-	if err := r.Can(allocation.RoundCompute); err != nil {
+	if err := r.MayCompute(); err != nil {
 		return p, err
 	}
 	input, overrides, d, err := decided(ctx, q, r)

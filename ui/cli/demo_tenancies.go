@@ -57,6 +57,13 @@ func (p *play) round(r seed.DemoRound, fates map[string]seed.DemoFate) {
 		return all(
 			func(w round.RoundRow) error { return p.st.EnterDraw(p.ctx, reviewer, id, w.Version, r.Draw) },
 			func(w round.RoundRow) error {
+				if !w.Draw.Waits() {
+					return nil
+				}
+				_, err := p.st.AgreeDraw(p.ctx, p.as(allocation.Approver), id, w.Version)
+				return err
+			},
+			func(w round.RoundRow) error {
 				_, err := p.st.ComputeRound(p.ctx, reviewer, id, w.Version, nil)
 				return err
 			},

@@ -100,9 +100,24 @@ func (o Office) compute(t testing.TB, r round.RoundRow) round.RoundRow {
 	t.Helper()
 	by := o.As(t, allocation.Reviewer) // who computes does not answer
 	enginetest.OK(t, o.EnterDraw(t.Context(), by, r.ID, r.Version, Drawing()))
-	_, err := o.ComputeRound(t.Context(), by, r.ID, r.Version+1, nil)
+	enginetest.OK(t, o.Agreed(t, r.ID))
+	_, err := o.ComputeRound(t.Context(), by, r.ID, o.RoundOf(t, r.ID).Version, nil)
 	enginetest.OK(t, err)
 	return o.RoundOf(t, r.ID)
+}
+
+// Agreed agrees to the weak draw of a round as its second person.
+func (o Office) Agreed(t testing.TB, id int64) error {
+	t.Helper()
+	_, err := o.AgreeDraw(t.Context(), o.As(t, allocation.Approver), id, o.RoundOf(t, id).Version)
+	return err
+}
+
+// Cancelled cancels a round whose lots are drawn, with two people.
+func (o Office) Cancelled(t testing.TB, id int64, reason string) {
+	t.Helper()
+	enginetest.OK(t, o.AskCancelRound(t.Context(), o.As(t, allocation.Reviewer), id, o.RoundOf(t, id).Version, reason))
+	enginetest.OK(t, o.CancelRound(t.Context(), o.As(t, allocation.Approver), id, o.RoundOf(t, id).Version, ""))
 }
 
 // Noticed goes on to the notice.

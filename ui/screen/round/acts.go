@@ -23,6 +23,8 @@ var stepKeys = screen.StepKeys[allocation.RoundStepKind]{
 	allocation.RoundStepAsked:   "%s：名单异议 一页按 Enter",
 	allocation.RoundStepRelist:  "%s：更正申请后按 F9 更正名单",
 	allocation.RoundStepPosted:  "%s，之后按 F9 录入抽签文字",
+	allocation.RoundStepAgree:   "%s：审核员或分管领导按 F9",
+	allocation.RoundStepVoid:    "%s，按 F9",
 	allocation.RoundStepCompute: "按 F9 %s",
 	allocation.RoundStepAgain:   "%s，按 F9 重新计算",
 	allocation.RoundStepSign:    "%s：调整 一页按 Enter",
@@ -52,7 +54,7 @@ func (s *page) actions(r record) []kit.Action {
 	}
 	list = append(list,
 		kit.Act(textReopen, s.reopen, "ctrl+r").When(s.may(&r, allocation.RoundReopen, allocation.ActReopenRound)).Silent(),
-		kit.Act(textCancel, s.cancel, "ctrl+x").When(s.may(&r, allocation.RoundCancel, allocation.ActCancelRound)).Silent(),
+		s.cancelAction(&r).Silent(),
 	)
 	list = append(list, screen.UndoAction(s.Env, r.Undo, func(ctx context.Context, by engine.Actor, reason string) error {
 		return s.Env.Store.UndoRound(ctx, by, r.ID, r.Version, reason)
@@ -101,6 +103,10 @@ func (s *page) stepAction(r *record) kit.Action {
 		return kit.Act(textRelist, s.relist, "f9").When(s.may(r, allocation.RoundDraw, allocation.ActLockRound))
 	case allocation.RoundStepDraw, allocation.RoundStepAsked, allocation.RoundStepPosted:
 		return kit.Act(textDraw, s.draw, "f9").When(screen.Why(r.Posted.MayDraw(r.Source, facts.Today))).When(s.may(r, allocation.RoundDraw, allocation.ActDrawRound))
+	case allocation.RoundStepAgree:
+		return s.agreeAction(r)
+	case allocation.RoundStepVoid:
+		return kit.Act("决定作废", s.decideCancel, "f9")
 	case allocation.RoundStepCompute:
 		return kit.Act(say.Compute, s.compute, "f9").When(s.may(r, allocation.RoundCompute, allocation.ActComputeRound))
 	case allocation.RoundStepAgain:

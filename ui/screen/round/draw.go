@@ -48,6 +48,9 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 			if d.Digest != "" {
 				lines = append(lines, "依据张贴的名单摘要 "+d.Digest[:16]+"。")
 			}
+			if d.Waits() {
+				lines = append(lines, "强度不足 64 比特：须由另一位审核员或分管领导同意后才能计算。")
+			}
 			return kit.ConfirmSpec{Title: textDraw, Lines: append(lines, "计算之后不能再改。"), Yes: "录入"}
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
@@ -108,7 +111,7 @@ func drawPairs(r *record) []kit.Pair {
 	if r.Draw.Bits > 0 {
 		text := "约 " + draw.Bits(r.Draw.Bits)
 		if r.Draw.Accept != "" {
-			text += "，不足 64 比特；" + r.Draw.Accept
+			text += fmtWeak(r.Draw)
 		}
 		pairs = append(pairs, kit.Pair{Label: textStrength, Value: text})
 	}
@@ -130,7 +133,7 @@ func fmtDrawLines(r *record) (lines []string) {
 		text += "；强度约 " + draw.Bits(d.Bits)
 	}
 	if d.Accept != "" {
-		text += "，不足 64 比特：" + d.Accept
+		text += fmtWeak(d)
 	}
 	return append(lines, text+"）")
 }

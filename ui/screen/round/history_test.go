@@ -55,7 +55,7 @@ func TestSecondNoticeWarnsAndSaysWhatWentBefore(t *testing.T) {
 	if faults := noticetest.Faults(t, page.String()); len(faults) > 0 {
 		t.Errorf("the page does not print what its certificate gives: %q", faults)
 	}
-	o.Must(o.Store.CancelRound(t.Context(), chief, id, o.at(id).Version, "见证人有异议"))
+	o.cancelled(id, "见证人有异议")
 	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
 	term.WaitFor("已作废")
 	term.Press("f7", "down", "enter")

@@ -80,6 +80,7 @@ func roundPairs(th *kit.Theme, r *record) []kit.Pair {
 	if text := strings.Join(correctedLines(r), ""); text != "" {
 		pairs = append(pairs, kit.Pair{Label: textCorrected, Value: text, Style: th.Warn})
 	}
+	pairs = append(pairs, handPairs(th, r)...)
 	if r.Reason != "" {
 		pairs = append(pairs, kit.Pair{Label: textReason, Value: r.Reason})
 	}

@@ -182,9 +182,24 @@ func (o *office) computed() int64 {
 	o.Must(o.Store.LockRound(ctx, by, id, o.at(id).Version, sc.Seal, witnessed))
 	o.stands(id)
 	o.Must(o.Store.EnterDraw(ctx, by, id, o.at(id).Version, drawing))
+	o.agreed(id, allocation.Approver)
 	_, err = o.Store.ComputeRound(ctx, by, id, o.at(id).Version, nil)
 	o.Must(err)
 	return id
+}
+
+// agreed is the second person's yes to the weak draw.
+func (o *office) agreed(id int64, role allocation.Role) {
+	o.t.Helper()
+	_, err := o.Store.AgreeDraw(o.t.Context(), o.Who[role], id, o.at(id).Version)
+	o.Must(err)
+}
+
+// cancelled cancels a round whose lots are drawn, with two people.
+func (o *office) cancelled(id int64, reason string) {
+	o.t.Helper()
+	o.Must(o.Store.AskCancelRound(o.t.Context(), o.Who[allocation.Reviewer], id, o.at(id).Version, reason))
+	o.Must(o.Store.CancelRound(o.t.Context(), o.Who[allocation.Approver], id, o.at(id).Version, ""))
 }
 
 func (o *office) noticed() int64 {
@@ -459,6 +474,17 @@ func TestDrawOverrideAndObjectionFromTheKeyboard(t *testing.T) {
 	term.Golden("draw-confirm")
 	term.Press("right", "enter")
 	term.WaitFor("已录入抽签文字")
+	term.WaitFor("待另一人同意")
+	term.Press("f9")
+	term.WaitFor("须由不同的人办理")
+	second := o.Open(allocation.Reviewer, screen.Go{Place: screen.Round, ID: id}, 80, 24)
+	second.WaitFor("待另一人同意")
+	second.Press("f9")
+	second.WaitFor("不足 64 比特")
+	second.Golden("draw-agree")
+	second.Press("right", "enter")
+	second.WaitFor("已同意这次抽签")
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 80, 24)
 	term.WaitFor("按 F9 计算")
 	term.Press("f9")
 	term.WaitFor("名次")
@@ -572,7 +598,7 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 	if strings.Contains(string(page), `class="void"`) {
 		t.Error("a round that stands is void")
 	}
-	o.Must(o.Store.CancelRound(t.Context(), o.Who[allocation.Approver], id, o.at(id).Version, "见证人有异议"))
+	o.cancelled(id, "见证人有异议")
 	var void bytes.Buffer
 	o.Must(roundscreen.WriteNotice(t.Context(), o.Store, o.Who[allocation.Approver], id, &void))
 	if want := `<div class="void">本批次已作废（` + o.Today().String() + "），以下结果不算数。原因：见证人有异议</div>"; !strings.Contains(void.String(), want) {
@@ -639,6 +665,7 @@ func TestOneHand四三(t *testing.T) {
 		o.Must(o.Store.LockRound(ctx, chief, id, o.at(id).Version, sc.Seal, witnessed))
 		o.stands(id)
 		o.Must(o.Store.EnterDraw(ctx, chief, id, o.at(id).Version, drawing))
+		o.agreed(id, allocation.Reviewer)
 		_, err = o.Store.ComputeRound(ctx, chief, id, o.at(id).Version, nil)
 		o.Must(err)
 		o.Must(o.Store.NoticeRound(ctx, chief, id, o.at(id).Version, ""))
@@ -651,7 +678,7 @@ func TestOneHand四三(t *testing.T) {
 	term.WaitFor("名次")
 	term.Press("f9")
 	term.WaitFor("须由不同的人办理")
-	o.Must(o.Store.CancelRound(ctx, chief, id, o.at(id).Version, "换人"))
+	o.cancelled(id, "换人")
 
 	p := allocation.DefaultParameters()
 	p.Separation = allocation.SeparationWarn
