@@ -2,6 +2,7 @@ package oversight
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -81,6 +82,22 @@ type Assessment struct {
 func AssessmentNumber(code string, year int, n int64) string {
 	return fmt.Sprintf("KH-%s-%d-%04d", code, year, n)
 }
+
+// NumbersIn are the numbers of assessments (KH) and findings (DB) that a text names, as they are written in full, each once.
+func NumbersIn(text string) (assessments, findings []string) {
+	for _, n := range numberWords.FindAllString(strings.ToUpper(quantity.HalfWidth(text)), -1) {
+		list := &findings
+		if strings.HasPrefix(n, "KH-") {
+			list = &assessments
+		}
+		if !slices.Contains(*list, n) {
+			*list = append(*list, n)
+		}
+	}
+	return assessments, findings
+}
+
+var numberWords = regexp.MustCompile(`\b(?:KH|DB)-[A-Z]+-[0-9]{4}-[0-9]{4,}`)
 
 // AssessmentSeries names the series of the numbers of assessments.
 func AssessmentSeries(code string, year int) string {

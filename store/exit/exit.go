@@ -98,6 +98,9 @@ func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version in
 		if err != nil {
 			return err
 		}
+		if e, err = namedBasis(t, g, o, e); err != nil {
+			return err
+		}
 		x, err := leave.OpenExit(g, o.Tenancy, o.Row.Contract, e, reason, t.Today, parameters.Leads.ContractTo)
 		if err != nil {
 			return err

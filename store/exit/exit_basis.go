@@ -30,6 +30,55 @@ func readExitBasis(ctx context.Context, q engine.Querier, exit int64) (ExitBasis
 	}, exitBasis, exit)
 }
 
+// namedBasis looks the assessments and findings up that the evidence of an exit names by their numbers in its words: each is one of
+// this stay. By a ground that rests on a failure the exit then rests on the first of them, as if it had been chosen.
+// Errors: ErrBasisAssessment, ErrBasisFinding.
+func namedBasis(t *engine.Tx, g leave.ExitGround, o *stay.OpenedTenancy, e leave.Evidence) (leave.Evidence, error) {
+	assessments, findings := oversight.NumbersIn(e.Document)
+	for _, number := range assessments {
+		rows, err := watch.AssessmentNoun.All(t.Ctx, t, `WHERE k.number = $1`, number)
+		switch {
+		case err != nil:
+			return e, err
+		case len(rows) == 0:
+			return e, ErrBasisAssessment.Textf("本机关没有编号 %s 的考核，请核对编号", number).With(number).On("document")
+		case rows[0].Tenancy != o.ID:
+			return e, ErrBasisAssessment.Textf("考核 %s 是 %s（%s）的，不是这一户的，不能作为依据（四(五)3）；请核对编号", number, rows[0].Name, rows[0].Stay).With(number).On("document")
+		case !g.OnFailure:
+			continue
+		case rows[0].State != oversight.AssessmentFailed:
+			return e, ErrBasisAssessment.Textf("考核 %s 现在是%s，只有结论为不合格的可以作为依据（四(五)3）", number, rows[0].State.Title()).With(number).On("document")
+		case e.Assessment == 0 && e.Finding == 0:
+			e.Assessment = rows[0].ID
+		}
+	}
+	for _, number := range findings {
+		rows, err := watch.FindingNoun.All(t.Ctx, t, `WHERE f.number = $1`, number)
+		switch {
+		case err != nil:
+			return e, err
+		case len(rows) == 0:
+			return e, ErrBasisFinding.Textf("本机关没有编号 %s 的督办，请核对编号", number).With(number).On("document")
+		}
+		ours, err := concerns(t, rows[0].ID, o)
+		switch {
+		case err != nil:
+			return e, err
+		case !ours:
+			return e, ErrBasisFinding.Textf("督办 %s 针对的是 %s，与这一户无关，不能作为依据（四(五)3）；请核对编号", number, rows[0].Subject).With(number).On("document")
+		case g.OnFailure && e.Assessment == 0 && e.Finding == 0:
+			e.Finding = rows[0].ID
+		}
+	}
+	return e, nil
+}
+
+// concerns reports whether a finding is on a tenancy, on a unit that it holds or on its application.
+func concerns(t *engine.Tx, finding int64, o *stay.OpenedTenancy) (bool, error) {
+	fits, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT count(*) FROM finding f WHERE f.id = $1 AND `+watch.FindingOfTenancy, finding, o.ID, o.Row.Application)
+	return fits != 0, err
+}
+
 // restExit keeps what a new exit rests on: a failed assessment of the tenancy, or a finding on it, on a unit that it holds or
 // on its application. Errors: ErrBasisAssessment, ErrBasisFinding.
 func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e leave.Evidence) error {
@@ -48,11 +97,11 @@ func restExit(t *engine.Tx, exit int64, o *stay.OpenedTenancy, e leave.Evidence)
 	if e.Finding == 0 {
 		return nil
 	}
-	fits, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT count(*) FROM finding f WHERE f.id = $1 AND `+watch.FindingOfTenancy, e.Finding, o.ID, o.Row.Application)
+	fits, err := concerns(t, e.Finding, o)
 	if err != nil {
 		return err
 	}
-	if fits == 0 {
+	if !fits {
 		return ErrBasisFinding.On("basis")
 	}
 	return t.Exec(`UPDATE exit SET finding_id = $1 WHERE id = $2`, e.Finding, exit)

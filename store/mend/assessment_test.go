@@ -1,6 +1,7 @@
 package mend_test
 
 import (
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -39,7 +40,20 @@ func TestFailedAssessmentOpensGround3(t *testing.T) {
 	refused(t, "by ground 1", err, leave.ErrExitBasis)
 	_, err = o.OpenExit(t.Context(), manager, other.ID, other.Version, 3, list[0], "转租")
 	refused(t, "of another tenant", err, exit.ErrBasisAssessment)
-	exit, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, list[0], "转租")
+	typed := leave.Evidence{Document: "经查 ｋｈ-js-2021-0001 号考核", Body: "区政府", Day: o.Clock.Day}
+	_, err = o.OpenExit(t.Context(), manager, other.ID, other.Version, 3, typed, "转租")
+	refused(t, "typed, of another tenant", err, exit.ErrBasisAssessment)
+	if !strings.Contains(err.Error(), "考核 KH-JS-2021-0001 是 "+d.Name+"（"+d.Number+"）的") {
+		t.Errorf("it does not say whose it is: %v", err)
+	}
+	typed.Document = "考核 KH-JS-2021-0002"
+	_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, typed, "转租")
+	refused(t, "typed, of nobody", err, exit.ErrBasisAssessment)
+	typed.Document = "督办 DB-JS-2021-0009"
+	_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, typed, "转租")
+	refused(t, "a finding typed, of nobody", err, exit.ErrBasisFinding)
+	typed.Document = "考核 KH-JS-2021-0001"
+	exit, err := o.OpenExit(t.Context(), manager, d.ID, d.Version, 3, typed, "转租")
 	ok(t, err)
 	if x := o.ExitOf(t, exit); x.Basis.Assessment != k.ID || x.Basis.AssessmentNumber != k.Number {
 		t.Errorf("%+v", x.Basis)
