@@ -215,6 +215,9 @@ func (s Room) NoticeExit(ctx context.Context, by engine.Actor, id, version int64
 		if err := x.Notice(&x.Stay.Tenancy, day, how, t.Today); err != nil {
 			return err
 		}
+		if err := basis.KeepCard(t, basis.PaperNotice, id, x.Row.District); err != nil {
+			return err
+		}
 		if x.Stay.Tenancy == x.Stay.Row.Tenancy { // decided by an older rule
 			return nil
 		}

@@ -80,7 +80,10 @@ func (s Room) TellExit(ctx context.Context, by engine.Actor, id, version int64, 
 		if err != nil {
 			return err
 		}
-		return x.Tell(day, how, t.Today, p.Exit.Answer, days)
+		if err := x.Tell(day, how, t.Today, p.Exit.Answer, days); err != nil {
+			return err
+		}
+		return basis.KeepCard(t, basis.PaperIntended, id, x.Row.District)
 	})
 }
 

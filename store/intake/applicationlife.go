@@ -162,6 +162,9 @@ func (s Room) AcceptApplication(ctx context.Context, by engine.Actor, id, versio
 		if err := writeLists(t, id, o.row.Application, o.Application); err != nil {
 			return err
 		}
+		if err := basis.KeepCard(t, basis.PaperAccepted, id, o.District); err != nil {
+			return err
+		}
 		return flagApplication(t, o.Application, o.who)
 	})
 	if err != nil {
@@ -192,7 +195,10 @@ func (s Room) AskSupplement(ctx context.Context, by engine.Actor, id, version in
 			}
 			deadline = parameters.Supplement.Deadline(t.Today, days).Last
 		}
-		return o.Ask(allocation.Supplement{Items: items, Asked: t.Today, Deadline: deadline})
+		if err := o.Ask(allocation.Supplement{Items: items, Asked: t.Today, Deadline: deadline}); err != nil {
+			return err
+		}
+		return basis.KeepCard(t, basis.PaperSupplement, id, o.District)
 	})
 	return deadline, err
 }

@@ -34,7 +34,14 @@ func (s Room) turnAway(ctx context.Context, by engine.Actor, act allocation.Acti
 		if err := do(t, o, reason); err != nil {
 			return "", err
 		}
-		return reason, keepGrounds(t, id, grounds)
+		if err := keepGrounds(t, id, grounds); err != nil {
+			return "", err
+		}
+		paper := basis.PaperRefused
+		if o.State == allocation.ApplicationRejected {
+			paper = basis.PaperRejected
+		}
+		return reason, basis.KeepCard(t, paper, id, o.District)
 	})
 }
 

@@ -166,5 +166,8 @@ func lockRound(t *engine.Tx, r *RoundRow, seen string, source draw.Source, narro
 	if err := addInput(t, r.ID, sc.Frozen, "批次锁定", sc.outside(), r.Posted.Until); err != nil {
 		return err
 	}
+	if err := basis.KeepCard(t, basis.PaperPosting, r.ID, r.District); err != nil {
+		return err
+	}
 	return saveRound(t, before, r, "")
 }

@@ -46,6 +46,9 @@ func confirmRound(t *engine.Tx, r *RoundRow) error {
 	if err := r.Confirm(r.facts(t.Today, len(gone), false)); err != nil {
 		return err
 	}
+	if err := basis.KeepCard(t, basis.PaperUnserved, r.ID, r.District); err != nil {
+		return err
+	}
 	run, err := readRun(t.Ctx, t, r.Run)
 	if err != nil {
 		return err

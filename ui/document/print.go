@@ -95,7 +95,7 @@ func Print(ctx context.Context, st *store.Store, by engine.Actor, f Form, t Targ
 		}
 		now.put(who)
 		now.Stamp = fmt.Sprintf("%s　打印：%s %s　日志：%s", now.number(f), by.Display, now.Today, head)
-		data := f.build(now)
+		data := f.build(now.of(f.Code))
 		if clock, err := st.ClockState(ctx); err != nil {
 			return "", err
 		} else if mark := clock.Kind.Mark(); mark != "" {

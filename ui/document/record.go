@@ -40,6 +40,7 @@ type Record struct {
 	Today    civil.Date
 	Stamp    string           // who printed it when, and the head of the log
 	Card     basis.OfficeCard // of its district
+	served   map[string]bylaw.Card
 
 	Application intake.ApplicationDetail
 	Left        round.LeftWithout // of an application that its last round left without premises
@@ -63,10 +64,56 @@ func Read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Re
 		if r, err = read(ctx, at, by, t); err != nil {
 			return err
 		}
-		r.Card, err = at.Card(ctx, r.District)
-		return err
+		if r.Card, err = at.Card(ctx, r.District); err != nil {
+			return err
+		}
+		return r.readServed(ctx, at)
 	})
 	return r, err
+}
+
+// readServed reads what the papers of the record said of the office when they were served.
+func (r *Record) readServed(ctx context.Context, st *store.Store) error {
+	r.served = map[string]bylaw.Card{}
+	keep := func(paper string, id int64, served bool) error {
+		if !served {
+			return nil
+		}
+		c, kept, err := st.PaperCard(ctx, paper, id, r.Card.Card)
+		if kept {
+			r.served[paper] = c
+		}
+		return err
+	}
+	a, x := r.Application, r.Exit.Exit
+	switch r.Noun {
+	case NounApplication:
+		return engine.Each(
+			func() error { return keep(basis.PaperAccepted, r.ID, !a.AcceptedOn.IsZero()) },
+			func() error { return keep(basis.PaperSupplement, r.ID, !a.Supplement.Asked.IsZero()) },
+			func() error { return keep(basis.PaperRefused, r.ID, a.State == allocation.ApplicationRefused) },
+			func() error { return keep(basis.PaperRejected, r.ID, a.State == allocation.ApplicationRejected) },
+			func() error {
+				return keep(basis.PaperUnserved, r.Left.Round.ID, r.Left.Round.State == allocation.RoundConfirmed)
+			},
+		)
+	case NounRound:
+		return keep(basis.PaperPosting, r.ID, !r.Round.Posted.Day.IsZero())
+	case NounExit:
+		return engine.Each(
+			func() error { return keep(basis.PaperIntended, r.ID, !x.Told.IsZero()) },
+			func() error { return keep(basis.PaperNotice, r.ID, !x.Noticed.IsZero()) },
+		)
+	}
+	return nil
+}
+
+// of is the record as a paper says it: of the office what it said when the paper was served.
+func (r Record) of(paper string) Record {
+	if c, kept := r.served[paper]; kept {
+		r.Card.Card = c
+	}
+	return r
 }
 
 func read(ctx context.Context, st *store.Store, by engine.Actor, t Target) (r Record, err error) {
