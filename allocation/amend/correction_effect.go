@@ -33,7 +33,10 @@ func Effects(before, after CorrectionRecord, today civil.Date) []CorrectionEffec
 	a, b := before.Stay, after.Stay
 	for i, c := range a.Contracts {
 		e.add(fmt.Sprintf("第 %d 期合同", c.Term), termText(c), termText(b.Contracts[i]))
+		e.add(fmt.Sprintf("第 %d 期前的空档", c.Term), keptText(c), keptText(b.Contracts[i]))
 	}
+	none, bare := GapMoved(before, after, today)
+	e.add(EffectBare, none, bare)
 	was, now := a.promised(), b.promised()
 	e.add(say.WeightedJobs, rule.Millijobs(was.JobsMillis), rule.Millijobs(now.JobsMillis))
 	e.add(effectEntitled, entitled(a.Params, was), entitled(b.Params, now))
@@ -119,3 +122,6 @@ func lateText(t allocation.Tenancy, today civil.Date) string {
 }
 
 const effectStopped = "停止减免自"
+
+// EffectBare is the title of the effect that days without a contract become others.
+const EffectBare = "没有合同的日子"

@@ -72,6 +72,7 @@ type StayRecord struct {
 	Weights        allocation.JobWeights // of the district, for its jobs
 	Params         rule.Params           // of the district, for the area that they carry
 	Contracts      []allocation.Contract // the first term first
+	Assessed       []civil.Date          // days on which an assessment was known: a renewal rests on those before it
 	Holds          []HoldEntry
 	Papers         []PaperEntry
 	Handovers      []HandoverEntry
@@ -252,6 +253,9 @@ func (r CorrectionRecord) Correct(changes []CorrectionChange, at CorrectionMomen
 	}
 	if after.Application != nil {
 		after.Application.tidy()
+	}
+	if after.Stay != nil {
+		settleGaps(r.Stay, after.Stay)
 	}
 	had := r.Faults(at.Today)
 	for _, fault := range after.Faults(at.Today) {

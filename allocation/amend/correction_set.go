@@ -207,11 +207,20 @@ func renewalRows(r CorrectionRecord) []CorrectionEntry {
 	return out
 }
 
+// setRenewal moves the signing of a later term, but not before what the renewal rested on was known (四(四)).
 func setRenewal(r CorrectionRecord, row int64, v string, _ CorrectionMoment) error {
+	day := civil.MustParse(v)
 	for i := range r.Stay.Contracts {
-		if r.Stay.Contracts[i].ID == row {
-			r.Stay.Contracts[i].Signed = civil.MustParse(v)
+		c := &r.Stay.Contracts[i]
+		if c.ID != row {
+			continue
 		}
+		for _, known := range r.Stay.Assessed {
+			if day.Before(known) && !known.After(c.Signed) {
+				return ErrCorrectionRests.Textf("续签依据的考核到 %s 才有结论，签订不能早于它（四(四)）；考核的日期登记错了的，先作废重新登记", known)
+			}
+		}
+		c.Signed = day
 	}
 	return nil
 }

@@ -38,6 +38,7 @@ var correctionEffects = map[string]string{
 	"tenancy.signed_day":          "重算各期合同、费用计划",
 	"tenancy.clock_how":           "重算费用计划；依据写决定的文号",
 	"tenancy.clock_decision":      "重算费用计划",
+	"contract.signed_day":         "没有合同的日子随着变",
 	"tenancy.handed_day":          "重算开业期限",
 	"tenancy.opened_day":          "重算是否逾期",
 	"tenancy.water_intensive":     "重算水费减免",

@@ -5,16 +5,19 @@ import (
 	"testing"
 
 	"penggai/allocation"
+	"penggai/allocation/amend"
 	"penggai/store/basis"
 	"penggai/store/desk"
 	"penggai/store/engine"
-	"penggai/store/mend/mendtest"
+	"penggai/store/mend"
 )
 
 func TestTodoCountsProposedCorrections(t *testing.T) {
 	o := newOffice(t, 1)
 	d := o.SettledIn(t)
-	o.Proposed(t, o.As(t, allocation.Manager), mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19"))
+	o.Proposed(t, o.As(t, allocation.Manager), mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Reason: "录入错误", Wants: []amend.CorrectionWant{
+		{Part: "handover", Field: "remark", Row: d.Out[0].ID, Value: "另有门禁卡"},
+	}})
 	rows, err := o.Todo(t.Context(), o.As(t, allocation.Approver))
 	ok(t, err)
 	i := slices.IndexFunc(rows, func(r desk.TodoRow) bool { return r.Key == "correction.proposed" })

@@ -10,6 +10,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/money"
 )
 
 // CorrectionItem is a correction (更正) as lists and pages show it, numbers that name people masked.
@@ -246,7 +247,7 @@ func saveCorrection(t *engine.Tx, c CorrectionItem, version int64) error {
 
 // ConfirmCorrection lets a correction take effect: the record is looked at as it is now, changed with everything that follows,
 // and the log entry holds all of it. warned says that one person proposed and confirmed it where the district only warns.
-// Errors: ErrStale, allocation.ErrSamePerson, allocation.ErrCorrectionRole, those of Correction.Apply.
+// Errors: ErrStale, allocation.ErrSamePerson, allocation.ErrCorrectionRole, those of Correction.Apply and Correction.Answered.
 func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, version int64, decision string) (warned bool, err error) {
 	err = s.Write(ctx, by, allocation.ActConfirmCorrection, func(t *engine.Tx) error {
 		c, err := openCorrection(t, id)
@@ -261,8 +262,21 @@ func (s Room) ConfirmCorrection(ctx context.Context, by engine.Actor, id, versio
 		if warned, err = basis.SeparateAmong(t, c.District, c.Deciders(), c.ProposedBy); err != nil {
 			return err
 		}
-		if _, _, err = applyCorrection(t, &c.Correction, decision); err != nil {
+		before, after, err := applyCorrection(t, &c.Correction, decision)
+		if err != nil {
 			return err
+		}
+		if err := c.Answered(before, after, t.Today); err != nil {
+			return err
+		}
+		stays, err := correctedStays(t, &c.Correction)
+		if err != nil {
+			return err
+		}
+		for _, id := range stays {
+			if err := money.Recheck(t, id); err != nil {
+				return err
+			}
 		}
 		t.About(c.Noun, c.Record)
 		t.Reason(strings.TrimSpace(c.Reason + "  " + c.Document))

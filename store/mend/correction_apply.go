@@ -32,6 +32,10 @@ const earlierClockBefore = `WITH same (id) AS (SELECT $1 UNION SELECT o.applican
 		OR t.id IN (SELECT c.tenancy_id FROM holding_change c WHERE c.old_id <> c.new_id AND c.old_id IN (SELECT id FROM same)))
 	ORDER BY t.clock_day, t.id LIMIT 1`
 
+// renewalRests are the days on which the assessments of a tenancy were known.
+const renewalRests = `SELECT max(day, jobs_day, coalesce(inspected_day, day), coalesce(decided_day, day)) FROM assessment
+	WHERE tenancy_id = $1 AND state <> 'void' ORDER BY 1`
+
 // holdEntries are the units of a tenancy, each with the first day on which someone else holds it.
 const holdEntries = `SELECT h.id, h.unit_id, u.number, h.from_day, h.to_day,
 	(SELECT min(n.from_day) FROM hold n WHERE n.unit_id = h.unit_id AND n.id > h.id AND h.to_day IS NOT NULL)
@@ -111,6 +115,9 @@ func readMendableStay(ctx context.Context, q engine.Querier, today civil.Date, i
 	if r.Contracts, err = stay.ReadContracts(ctx, q, id); err != nil {
 		return m, err
 	}
+	if r.Assessed, err = engine.All(ctx, q, engine.ScanOne[civil.Date], renewalRests, id); err != nil {
+		return m, err
+	}
 	r.Holds, err = engine.All(ctx, q, func(s engine.Scanner) (h amend.HoldEntry, err error) {
 		err = s.Scan(&h.ID, &h.UnitID, &h.Unit, &h.From, &h.To, &h.Next)
 		return h, err
@@ -174,7 +181,8 @@ func saveMended(t *engine.Tx, m mendable, after amend.CorrectionRecord) error {
 	}
 	for i, c := range b.Contracts {
 		if c != a.Contracts[i] {
-			if err := t.Exec(`UPDATE contract SET signed_day = $1, from_day = $2, to_day = $3, ended_day = $4 WHERE id = $5`, c.Signed, c.From, c.To, c.Ended, c.ID); err != nil {
+			if err := t.Exec(`UPDATE contract SET signed_day = $1, from_day = $2, to_day = $3, ended_day = $4, gap_kept = $5 WHERE id = $6`,
+				c.Signed, c.From, c.To, c.Ended, c.GapKept, c.ID); err != nil {
 				return err
 			}
 		}

@@ -107,13 +107,21 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	o := mendtest.New(t, 1)
 	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
 	d := o.SettledIn(t)
-	id := o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "handed_day", "2021-03-17"))
+	keys := func(n string) mend.CorrectionAsk {
+		ask := mendtest.TenancyAsk(d.ID, "", n)
+		ask.Wants[0].Part, ask.Wants[0].Field, ask.Wants[0].Row = "handover", "keys", d.Out[0].ID
+		return ask
+	}
+	id := o.Proposed(t, manager, keys("5"))
 	_, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
 	refused(t, "one person", err, allocation.ErrSamePerson)
 	if page, perr := o.CorrectionPage(t.Context(), manager, id); perr != nil || len(page.Others) == 0 || !strings.Contains(err.Error(), "可由"+page.Others[0]) ||
 		!slices.Contains(page.Others, approver.Display+"（分管领导）") || slices.Contains(page.Others, manager.Display+"（管理员）") {
 		t.Errorf("who may instead: %q %v %v", page.Others, perr, err)
 	}
+	id = o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "handed_day", "2021-03-17"))
+	_, err = o.ConfirmCorrection(t.Context(), manager, id, 1, "")
+	refused(t, "a day of the waiver by the clerk", err, amend.ErrCorrectionRole)
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 2, "")
 	refused(t, "an old page", err, engine.ErrStale)
 	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "属实")
@@ -126,9 +134,12 @@ func TestCorrectionNeedsASecondPerson(t *testing.T) {
 	p.Separation = allocation.SeparationWarn
 	_, err = o.AddParameters(t.Context(), o.As(t, allocation.Admin), p)
 	ok(t, err)
-	id = o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "opened_day", "2021-03-19"))
+	d = o.StayOf(t, d.ID)
+	id = o.Proposed(t, manager, mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Reason: "录入错误", Wants: []amend.CorrectionWant{
+		{Part: "handover", Field: "remark", Row: d.Out[0].ID, Value: "另有门禁卡"},
+	}})
 	warned, err := o.ConfirmCorrection(t.Context(), manager, id, 1, "")
-	if err != nil || !warned || !o.CorrectionOf(t, id).SameHands || o.StayOf(t, d.ID).Opened != enginetest.Day("2021-03-19") {
+	if err != nil || !warned || !o.CorrectionOf(t, id).SameHands || o.StayOf(t, d.ID).Out[0].Remark != "另有门禁卡" {
 		t.Errorf("warn: %v %v", warned, err)
 	}
 	reason, err := engine.One(t.Context(), o.Read, engine.ScanOne[string], `SELECT reason FROM log ORDER BY seq DESC LIMIT 1`)
@@ -376,6 +387,56 @@ func TestPreviewSaysTheDifference(t *testing.T) {
 	if after := o.AccountOf(t, d.ID); after.Open != before.Open-9677 || len(after.Paid()) != 1 || after.Paid()[0].Amount != 50000 {
 		t.Errorf("%+v", after)
 	}
+	o.Verified(t)
+}
+
+// TestCorrectedGap: a correction that moves days without a contract is the approver's, who says why; what was decided on other days
+// falls, so that they are charged in full until it is decided anew, and the bills that rest on other days wait for a difference bill.
+func TestCorrectedGap一(t *testing.T) {
+	o := mendtest.New(t, 1)
+	manager, approver := o.As(t, allocation.Manager), o.As(t, allocation.Approver)
+	for year := 2021; year <= 2025; year++ {
+		o.Priced(t, year)
+	}
+	d := o.SettledIn(t)
+	o.Clock.Day = enginetest.Day("2024-06-10") // the term ended on 2024-03-14
+	o.Passed(t, d.ID)
+	o.Clock.Day = enginetest.Day("2024-07-20")
+	_, err := o.Renew(t, d.ID)
+	ok(t, err)
+	d = o.StayOf(t, d.ID)
+	ok(t, o.KeepGap(t.Context(), approver, d.ID, d.Version, true, "会议纪要 5 号"))
+	o.Issue(t, money.BillAsk{})
+	signed := func(value string) mend.CorrectionAsk {
+		return mend.CorrectionAsk{Noun: "tenancy", ID: d.ID, Reason: "录入错误", Document: "合同原件", Wants: []amend.CorrectionWant{
+			{Part: "contract", Field: "signed_day", Row: d.Contract.ID, Value: value},
+		}}
+	}
+	_, err = o.PreviewCorrection(t.Context(), manager, signed("2024-06-09"))
+	refused(t, "before the assessment that it rests on", err, amend.ErrCorrectionRests)
+	preview, err := o.PreviewCorrection(t.Context(), manager, signed("2024-06-20"))
+	if texts := fmt.Sprint(preview.Effects); err != nil || !strings.Contains(texts, "没有合同的日子 2024-03-15 至 2024-07-19 2024-03-15 至 2024-06-19") ||
+		!strings.Contains(texts, "保留减免：会议纪要 5 号 按全价") {
+		t.Errorf("%s %v", texts, err)
+	}
+	id := o.Proposed(t, manager, signed("2024-06-20"))
+	_, err = o.ConfirmCorrection(t.Context(), manager, id, 1, "属实")
+	refused(t, "by the clerk", err, amend.ErrCorrectionRole)
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, " ")
+	refused(t, "without a word", err, amend.ErrCorrectionGap)
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "合同原件落款 6 月 20 日")
+	ok(t, err)
+	d = o.StayOf(t, d.ID)
+	if d.Contract.GapKept != "" || d.Contract.Signed != enginetest.Day("2024-06-20") {
+		t.Errorf("%+v", d.Contract)
+	}
+	page, err := o.Tenancies(t.Context(), manager, engine.ListQuery{Filter: stay.TextDiffers + ":是"})
+	if err != nil || len(page.Rows) != 1 {
+		t.Errorf("%d wait for a difference bill: %v", len(page.Rows), err)
+	}
+	id = o.Proposed(t, manager, mendtest.TenancyAsk(d.ID, "signed_day", "2021-03-16")) // the first signing moves the end of the term
+	_, err = o.ConfirmCorrection(t.Context(), approver, id, 1, "")
+	refused(t, "the first signing without a word", err, amend.ErrCorrectionGap)
 	o.Verified(t)
 }
 

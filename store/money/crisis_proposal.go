@@ -122,7 +122,7 @@ func (s Room) AdoptCrisis(ctx context.Context, by engine.Actor, id, version int6
 			return err
 		}
 		for _, one := range run.IDs() {
-			if err := recheck(t, one); err != nil {
+			if err := Recheck(t, one); err != nil {
 				return err
 			}
 		}
@@ -141,8 +141,8 @@ func (r *CrisisRun) district(by engine.Actor) string {
 	return r.Stays[0].Tenancy.District
 }
 
-// recheck keeps whether a difference bill of a stay is to come.
-func recheck(t *engine.Tx, tenancy int64) error {
+// Recheck keeps whether a difference bill of a stay is to come.
+func Recheck(t *engine.Tx, tenancy int64) error {
 	b, err := DraftTenancy(t.Ctx, t, t.By, tenancy, BillAsk{Tenancy: tenancy, Through: t.Today, Difference: true})
 	if err != nil {
 		return err

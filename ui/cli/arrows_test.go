@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 	"allocation/estate":      {"allocation", "allocation/search", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/relief":      {"allocation", "allocation/roster", "allocation/charge", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"allocation/tenure":      {"allocation", "allocation/likeness", "allocation/oversight", "allocation/charge", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
-	"allocation/amend":       {"allocation", "allocation/leave", "allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
+	"allocation/amend":       {"allocation", "allocation/leave", "allocation/tenure", "allocation/charge", "allocation/rule", "allocation/identity", "allocation/quantity", "allocation/say", "allocation/civil"},
 	"seed":                   {"allocation", "allocation/"},
 	"store":                  {"store/", "allocation", "allocation/"},
 	"store/sheet":            {"allocation/quantity", "allocation/say", "allocation/civil"},

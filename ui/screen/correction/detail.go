@@ -115,6 +115,9 @@ func (s *detail) confirm() tea.Cmd {
 	}
 	facts := changeFacts(env.Theme, d.Subject, d.Correction, d.Effects)
 	spec := kit.ConfirmSpec{Title: textConfirm, Lines: lines, Facts: facts, Yes: "确认更正", Reason: kit.ReasonOptional, Hint: "复核意见"}
+	if slices.ContainsFunc(d.Effects, func(e amend.CorrectionEffect) bool { return e.Title == amend.EffectBare }) {
+		spec.Reason, spec.Hint = kit.ReasonRequired, "没有合同的日子变了，凭什么认定"
+	}
 	return env.Ask(spec, func(ctx context.Context, by engine.Actor, reason string) (string, error) {
 		_, err := env.Store.ConfirmCorrection(ctx, by, d.ID, d.Version, reason)
 		return fmtConfirmed(d.Number), err
