@@ -24,9 +24,13 @@ const (
 
 	ChangeHeir      StayChangeKind = "heir"      // 继承: the heir of a person, or of who led a team
 	ChangeSuccessor StayChangeKind = "successor" // 破产承继: the company that succeeds one after its bankruptcy
+
+	// What the stay holds becomes others under it; these begin at the unit, not at the stay.
+	ChangeSplit StayChangeKind = "split"
+	ChangeMerge StayChangeKind = "merge"
 )
 
-// StayChangeKinds lists the changes in the order in which they are offered.
+// StayChangeKinds lists the changes in the order in which a stay offers them.
 var StayChangeKinds = []StayChangeKind{ChangeMove, ChangePart, ChangeRename, ChangeHead, ChangeCompany, ChangeHeir, ChangeSuccessor}
 
 // Title is the change in words.
@@ -141,4 +145,5 @@ const textChangeBack = "请选择交回的房源，须为现在占用的"
 var stayChangeTitles = map[StayChangeKind]string{
 	ChangeMove: "换房", ChangePart: "部分退房", ChangeRename: "更名", ChangeCompany: "变更为企业",
 	ChangeHead: "变更法定代表人", ChangeHeir: "继承", ChangeSuccessor: "破产承继",
+	ChangeSplit: "拆分", ChangeMerge: "合并",
 }

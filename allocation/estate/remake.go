@@ -26,6 +26,7 @@ type Old struct {
 	allocation.Unit
 	Since  civil.Date // first day in its state
 	Holder string     // who has it; empty for nobody
+	Stay   bool       // it is remade under the stay that has it, which goes on
 }
 
 // CutUp splits a unit: it is closed, and what it becomes stands in its place, in its state, with what it is described by. The areas add
@@ -118,8 +119,10 @@ func Join(olds []Old, c *Change, to Part, taken func(string) bool, today civil.D
 
 // mayRemake refuses what cannot be split or merged.
 func mayRemake(o Old, c Change, today civil.Date) error {
-	if err := Free(o.Unit, c.Kind, o.Holder); err != nil {
-		return err
+	if !o.Stay || o.State != allocation.UnitOccupied {
+		if err := Free(o.Unit, c.Kind, o.Holder); err != nil {
+			return err
+		}
 	}
 	if err := c.Check(today); err != nil {
 		return err

@@ -37,7 +37,7 @@ var (
 		{Title: engine.TextDependsBill, Query: `SELECT DISTINCT b.number FROM bill b JOIN bill_line l ON l.bill_id = b.id WHERE b.tenancy_id = $1 AND l.fee = 'water'
 			AND b.issued_day >= $2 ORDER BY b.id`},
 		{Title: engine.TextDependsExit, Query: `SELECT opened_day FROM exit WHERE tenancy_id = $1 AND state <> 'cancelled' AND opened_day >= $2 ORDER BY id`},
-		{Title: textDependsChange, Query: `SELECT number FROM holding_change WHERE tenancy_id = $1 AND kind IN ('move', 'part') AND entered_day >= $2 ORDER BY id`},
+		{Title: textDependsChange, Query: `SELECT number FROM holding_change WHERE tenancy_id = $1 AND kind IN ('move', 'part', 'split', 'merge') AND entered_day >= $2 ORDER BY id`},
 		{Title: textDependsCorrection, Query: sqlCorrectionsSince},
 	}
 	afterOpening = []engine.Dependent{

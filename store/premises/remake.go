@@ -35,6 +35,46 @@ func (s Room) SplitUnit(ctx context.Context, by engine.Actor, unit Seen, parts [
 	return made, err
 }
 
+// Remake splits or merges units under the stay that has them, inside the transaction of its change: one unit becomes what parts say, or
+// several become one part; those of back leave the stay and are repaired. The stay is not touched: its holds are the caller's.
+// Errors: those of estate.CutUp and estate.Join; ErrStale, ErrBayHad.
+func Remake(t *engine.Tx, units []Seen, parts []estate.Part, back []bool, c estate.Change) (made []UnitRow, err error) {
+	var rows []UnitRow
+	var olds []estate.Old
+	for _, u := range units {
+		row, old, err := openOld(t, u.ID)
+		if err != nil {
+			return nil, err
+		}
+		old.Stay = true
+		rows, olds = append(rows, row), append(olds, old)
+	}
+	taken, err := numbersHad(t.Ctx, t)
+	if err != nil {
+		return nil, err
+	}
+	var into []allocation.Unit
+	if c.Kind == estate.Merged {
+		var one allocation.Unit
+		if one, err = estate.Join(olds, &c, parts[0], taken, t.Today); err == nil {
+			into = []allocation.Unit{one}
+		}
+	} else {
+		into, err = estate.CutUp(&olds[0], &c, parts, taken, t.Today)
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i := range into {
+		if i < len(back) && back[i] {
+			if err := into[i].Move(allocation.UnitRecover); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return rebuild(t, c, rows, olds, units, into)
+}
+
 // MergeUnits merges units of a building into one: they are closed, and it stands in their place. It returns it.
 // Errors: those of estate.Join; ErrStale, ErrBayHad.
 func (s Room) MergeUnits(ctx context.Context, by engine.Actor, units []Seen, to estate.Part, c estate.Change) (made UnitRow, err error) {
@@ -72,17 +112,24 @@ func openOld(t *engine.Tx, id int64) (UnitRow, estate.Old, error) {
 	return row, estate.Old{Unit: row.Unit(), Since: row.Since, Holder: row.heldBy()}, err
 }
 
-// remake closes the old units and makes the new ones.
+// remake closes old units that nobody has and makes the new ones.
 func remake(t *engine.Tx, c estate.Change, rows []UnitRow, olds []estate.Old, seen []Seen, units []allocation.Unit) ([]UnitRow, error) {
+	for _, row := range rows {
+		if err := RefuseHeld(t, row); err != nil {
+			return nil, err
+		}
+	}
+	return rebuild(t, c, rows, olds, seen, units)
+}
+
+// rebuild closes the old units and makes the new ones.
+func rebuild(t *engine.Tx, c estate.Change, rows []UnitRow, olds []estate.Old, seen []Seen, units []allocation.Unit) ([]UnitRow, error) {
 	district := rows[0].District
 	if err := drawChange(t, district, &c); err != nil {
 		return nil, err
 	}
 	var lines []ChangeLine
 	for i, row := range rows {
-		if err := RefuseHeld(t, row); err != nil {
-			return nil, err
-		}
 		after := row
 		take(&after, olds[i].Unit)
 		if err := saveUnit(t, after, seen[i].Version); err != nil {

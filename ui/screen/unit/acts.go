@@ -3,6 +3,7 @@ package unit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"penggai/allocation/say"
@@ -37,6 +38,7 @@ type deal struct {
 	run         func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error
 	undo        func(ctx context.Context, s *store.Store, by engine.Actor, ids []int64, reason string) error // nil: cannot be undone
 	form        func(env *screen.Env, units []premises.UnitRow) screen.Screen                                // instead of run
+	under       bool                                                                                         // goes through the stay where somebody has the unit
 	few         int                                                                                          // units that it takes: 1, or 2 at the least; 0: any
 }
 
@@ -59,12 +61,18 @@ func changed(k estate.Kind, act allocation.Action, few int, allowed func(allocat
 	return deal{code: string(k), title: k.Title(), act: act, few: few, form: form, allowed: func(u allocation.Unit, holder string) error { return allowed(u, k, holder) }}
 }
 
+// underStay marks a change that can be made to what somebody has, through the stay.
+func (d deal) underStay() deal {
+	d.under = true
+	return d
+}
+
 // one makes a form about one unit a form of a deal.
 func one(form func(*screen.Env, premises.UnitRow) screen.Screen) func(*screen.Env, []premises.UnitRow) screen.Screen {
 	return func(env *screen.Env, units []premises.UnitRow) screen.Screen { return form(env, units[0]) }
 }
 
-// unlocked is who may be renumbered and measured: whoever has it, unless a round or an award has locked it.
+// unlocked is who may be renumbered, measured, split and merged: whoever has it, unless a round or an award has locked it.
 func unlocked(u allocation.Unit, k estate.Kind, holder string) error {
 	if u.State == allocation.UnitOccupied {
 		return nil
@@ -86,14 +94,18 @@ func deals() []deal {
 		changed(estate.Renumbered, estate.ActRenumber, 1, unlocked, one(newRenumber)),
 		changed(estate.Described, estate.ActDescribe, 1, alive, one(newDescribe)),
 		changed(estate.Measured, allocation.ActMeasureUnit, 1, unlocked, one(newMeasure)),
-		changed(estate.Split, estate.ActSplit, 1, estate.Free, one(newSplit)),
-		changed(estate.Merged, estate.ActMerge, 2, estate.Free, newMerge),
+		changed(estate.Split, estate.ActSplit, 1, unlocked, one(newSplit)).underStay(),
+		changed(estate.Merged, estate.ActMerge, 2, unlocked, newMerge).underStay(),
 	}
 }
 
 // why is the reason why a deal is impossible for these units, "" when it is possible.
 func (d deal) why(env *screen.Env, units []premises.UnitRow) string {
-	if why := env.WhyNot(d.act); why != "" {
+	act := d.act
+	if d.under && slices.ContainsFunc(units, func(u premises.UnitRow) bool { return u.State == allocation.UnitOccupied }) {
+		act = allocation.ActChangePremises // what somebody has changes with the contract
+	}
+	if why := env.WhyNot(act); why != "" {
 		return why
 	}
 	switch {

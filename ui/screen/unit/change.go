@@ -3,6 +3,7 @@ package unit
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -195,8 +196,8 @@ func newDescribe(env *screen.Env, u premises.UnitRow) screen.Screen {
 	})
 }
 
-// newSplit is the form that splits a unit; what is missing or too much of its area stands in the second line.
-func newSplit(env *screen.Env, u premises.UnitRow) screen.Screen {
+// partFields are how many parts a unit becomes, and what is asked of each; more adds to them.
+func partFields(u premises.UnitRow, more func(i int, show func(*kit.Form) bool) []kit.Field) []kit.Field {
 	first := kit.Field{Name: "count", Label: "拆成几套", Kind: kit.KindChoice, Required: true, Value: "2"}
 	var parts []kit.Field
 	for i := 1; i <= estate.MostParts; i++ {
@@ -213,13 +214,23 @@ func newSplit(env *screen.Env, u premises.UnitRow) screen.Screen {
 			kit.Field{Name: fmt.Sprintf("bay%d", i), Label: fmt.Sprintf("第 %d 套的位", i), Kind: kit.KindNumber, Value: bay, Hint: "不知道的空着", Show: show},
 			kit.Field{Name: fmt.Sprintf("number%d", i), Label: fmt.Sprintf("第 %d 套编号", i), Kind: kit.KindText, Limit: 32, Hint: fmt.Sprintf("空着为 %s-%d", u.Number, i), Show: show},
 		)
+		parts = append(parts, more(i, show)...)
 	}
+	return append([]kit.Field{first}, parts...)
+}
+
+// newSplit is the form that splits a unit; what is missing or too much of its area stands in the second line.
+func newSplit(env *screen.Env, u premises.UnitRow) screen.Screen {
+	if u.State == allocation.UnitOccupied {
+		return newSplitHeld(env, u)
+	}
+	parts := partFields(u, func(int, func(*kit.Form) bool) []kit.Field { return nil })
 	return screen.NewForm(env, screen.FormScreen{
 		Path: estate.Split.Title(), Left: say.SaveOrLeave, About: textSplitHelp,
 		Right: func(f *kit.Form) string { return fmtBalance(u.Area, partsArea(f)) },
 	}, kit.FormSpec{
 		Sections: []kit.Section{
-			{Title: heading(u), Fields: append([]kit.Field{first}, parts...)},
+			{Title: heading(u), Fields: parts},
 			{Title: say.Basis, Fields: paperFields(env, true, "面积与原来不等的须写原因")},
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
@@ -229,14 +240,18 @@ func newSplit(env *screen.Env, u premises.UnitRow) screen.Screen {
 			}
 		},
 		Save: env.MoveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
-			var list []estate.Part
-			for i := 1; i <= partCount(f); i++ {
-				list = append(list, estate.Part{Area: f.Area(fmt.Sprintf("area%d", i)), Bay: f.Number(fmt.Sprintf("bay%d", i)), Number: f.Text(fmt.Sprintf("number%d", i))})
-			}
-			made, err := env.Store.SplitUnit(ctx, by, seen(u), list, paperOf(f))
+			made, err := env.Store.SplitUnit(ctx, by, seen(u), partsOf(f), paperOf(f))
 			return fmt.Sprintf("%s 已拆分为 %s", u.Number, numbersOf(made)), err
 		}),
 	})
+}
+
+// partsOf are the parts as they were typed.
+func partsOf(f *kit.Form) (list []estate.Part) {
+	for i := 1; i <= partCount(f); i++ {
+		list = append(list, estate.Part{Area: f.Area(fmt.Sprintf("area%d", i)), Bay: f.Number(fmt.Sprintf("bay%d", i)), Number: f.Text(fmt.Sprintf("number%d", i))})
+	}
+	return list
 }
 
 func partCount(f *kit.Form) int { return f.Number("count") }
@@ -264,6 +279,15 @@ func fmtBalance(before, after quantity.Area) string {
 	return fmt.Sprintf("原 %s ㎡  合计 %s ㎡  差 %s ㎡", before, after, after-before)
 }
 
+// mergeFields are what is asked of the unit that others become.
+func mergeFields(sum quantity.Area, bay int) []kit.Field {
+	return []kit.Field{
+		{Name: "area", Label: "合并后面积", Kind: kit.KindArea, Required: true, Unit: "㎡", Value: sum.String(), Proposed: true, Hint: "原来合计 " + sum.String()},
+		{Name: "bay", Label: "位", Kind: kit.KindNumber, Value: strconv.Itoa(bay), Hint: "不知道的填 0"},
+		{Name: "number", Label: say.Number, Kind: kit.KindText, Limit: 32, Hint: "空着按规则编号"},
+	}
+}
+
 // newMerge is the form that merges the selected units.
 func newMerge(env *screen.Env, units []premises.UnitRow) screen.Screen {
 	var sum quantity.Area
@@ -276,15 +300,14 @@ func newMerge(env *screen.Env, units []premises.UnitRow) screen.Screen {
 			bay = u.Bay
 		}
 	}
+	if slices.ContainsFunc(units, func(u premises.UnitRow) bool { return u.State == allocation.UnitOccupied }) {
+		return newMergeHeld(env, units, sum, bay)
+	}
 	title := numbersOf(units[:min(len(units), 3)])
 	if len(units) > 3 {
 		title += fmt.Sprintf(" 等 %d 套", len(units))
 	}
-	fields := []kit.Field{
-		{Name: "area", Label: "合并后面积", Kind: kit.KindArea, Required: true, Unit: "㎡", Value: sum.String(), Proposed: true, Hint: "原来合计 " + sum.String()},
-		{Name: "bay", Label: "位", Kind: kit.KindNumber, Value: strconv.Itoa(bay), Hint: "不知道的填 0"},
-		{Name: "number", Label: say.Number, Kind: kit.KindText, Limit: 32, Hint: "空着按规则编号"},
-	}
+	fields := mergeFields(sum, bay)
 	return screen.NewForm(env, screen.FormScreen{
 		Path: estate.Merged.Title(), Left: say.SaveOrLeave, About: textMergeHelp,
 		Right: func(f *kit.Form) string { return fmtBalance(sum, f.Area("area")) },
@@ -328,10 +351,10 @@ var (
 	}
 	textSplitHelp = []string{
 		"一套拆成几套：面积合计与原来相等，不等的写明原因，依据写实测报告。",
-		"原来的一套注销，仍能按编号查到。使用中的先换房或退出，已锁定的等批次办结。",
+		"原来的一套注销，仍能按编号查到。使用中的由分管领导办，随合同变更：留给承租人的自起用日按实测面积计费，交回的收房整修。已锁定的等批次办结。",
 	}
 	textMergeHelp = []string{
 		"选中的几套合并成一套，须在同一栋楼、状态和来源相同。",
-		"原来的几套注销，仍能按编号查到。使用中的先换房或退出，已锁定的等批次办结。",
+		"原来的几套注销，仍能按编号查到。同一户使用中的由分管领导办，随合同变更；不是同一户的先换房或退出，已锁定的等批次办结。",
 	}
 )
