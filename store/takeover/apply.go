@@ -31,6 +31,7 @@ func (s Room) PreviewImport(ctx context.Context, by engine.Actor, req Request, t
 // compare fills the preview from one state of the data and seals it.
 func (p *Preview) compare(ctx context.Context, q engine.Querier, by engine.Actor) error {
 	p.sum = sha256.New()
+	p.Warnings = append(p.Warnings, p.unread()...)
 	if err := p.noun.compare(ctx, q, by, p); err != nil {
 		return err
 	}
@@ -100,6 +101,8 @@ type writing struct {
 	districts []string         // of which this is the first ledger
 	made      map[string]spans // ids of the rows that were made, by table
 	whole     bool             // what was made is all that the log's entry has
+	numbered  int              // how many receipts got a number of the import
+	kept      map[at]bool      // rows that are kept as they were: table and id
 }
 
 // spans are ids from and to, inclusive.
@@ -177,6 +180,11 @@ func (w *writing) keep(t *engine.Tx, table, where string) error {
 		return engine.Fault(err)
 	}
 	for _, o := range all {
+		row := at{table, int(o.id)}
+		if w.kept[row] { // as it was first is what counts
+			continue
+		}
+		w.kept[row] = true
 		if err := t.Exec(`INSERT INTO takeover_row (takeover_id, noun, noun_id, old_whole) VALUES ($1, $2, $3, $4)`, w.id, table, o.id, o.body); err != nil {
 			return err
 		}
@@ -186,7 +194,7 @@ func (w *writing) keep(t *engine.Tx, table, where string) error {
 
 // keepTakeover writes the records, and the import itself.
 func (s Room) keepTakeover(t *engine.Tx, p *Preview, tell engine.Progress) (int64, error) {
-	w := &writing{file: p.File, tell: tell, made: map[string]spans{}}
+	w := &writing{file: p.File, tell: tell, made: map[string]spans{}, kept: map[at]bool{}}
 	entry, err := engine.One(t.Ctx, t, engine.ScanOne[int64], `SELECT coalesce(max(seq), 0) + 1 FROM log`)
 	if err != nil {
 		return 0, err

@@ -67,11 +67,12 @@ type Item struct {
 
 // Place are the totals of a community or of the whole beside those that others say.
 type Place struct {
-	Name  string
-	Units int
-	Area  quantity.Area
-	Said  []string // what the file's own totals and the policy say
-	Off   bool     // they differ
+	Name   string
+	Units  int
+	Area   quantity.Area
+	Amount quantity.Money // of money that was paid
+	Said   []string       // what the file's own totals and the policy say
+	Off    bool           // they differ
 }
 
 // Preview is what an import would do.
@@ -91,6 +92,7 @@ type Preview struct {
 	Area     quantity.Area
 
 	mapping Mapping
+	passed  []string // sheets without headings
 	noun    records
 	early   []Reject // that came from reading alone; those of comparing are found again
 	seal    string
@@ -102,6 +104,25 @@ type Preview struct {
 type at struct {
 	sheet string
 	row   int
+}
+
+// unread says which columns and which sheets of the file are not taken, so that nobody believes they were.
+func (p *Preview) unread() (out []string) {
+	var columns []string
+	for _, h := range p.Heads {
+		for _, c := range h.Columns {
+			if c.Key == "" && !slices.Contains(columns, c.Heading) {
+				columns = append(columns, c.Heading)
+			}
+		}
+	}
+	if len(columns) > 0 {
+		out = append(out, "没有读取的列："+strings.Join(columns, "、"))
+	}
+	if len(p.passed) > 0 {
+		out = append(out, "没有表头、没有读取的工作表："+strings.Join(p.passed, "、"))
+	}
+	return out
 }
 
 // refused are the rows that are not taken.
@@ -200,6 +221,9 @@ func (s Room) read(ctx context.Context, by engine.Actor, req Request, tell engin
 		if err != nil {
 			return nil, err
 		}
+		if len(found.Heads) == 0 && name != "" {
+			r.out.passed = append(r.out.passed, name)
+		}
 		r.out.Heads, sums = append(r.out.Heads, found.Heads...), append(sums, found.Sums...)
 	}
 	if err := r.headings(); err != nil {
@@ -291,6 +315,13 @@ func (r *reading) rejection(l sheet.Line, key, why, do string) Reject {
 
 // refuse rejects the line by a refusal.
 func (r *reading) refuse(l sheet.Line, key string, err error, do string) {
+	x := r.refusal(l, key, err, do)
+	r.reject(l, key, x.Why, x.Do)
+}
+
+// refusal says in the words of a refusal what is wrong with a line in a field: before its comma or colon what is wrong, behind it what
+// would be right, where nothing else says it.
+func (r *reading) refusal(l sheet.Line, key string, err error, do string) Reject {
 	var refusal *say.Refusal
 	why := err.Error()
 	if errors.As(err, &refusal) {
@@ -299,7 +330,10 @@ func (r *reading) refuse(l sheet.Line, key string, err error, do string) {
 	if do == "" {
 		do = sheet.Do(err)
 	}
-	r.reject(l, key, why, do)
+	if i := strings.Index(why, "请"); do == "" && i > 0 {
+		why, do = strings.TrimRight(why[:i], "，；。、："), why[i:]
+	}
+	return r.rejection(l, key, why, do)
 }
 
 // remembered takes the mapping that was used before for the same headings; what the request says goes before it.
@@ -362,11 +396,15 @@ const saidFile = "文件自写"
 // ownTotals sets the file's own totals beside what was read.
 func (r *reading) ownTotals(sums []sheet.Sum) {
 	for _, s := range sums {
-		area, err := s.Cell.Area()
-		if err != nil {
-			continue
+		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, s.Label)), Said: []string{saidFile}}
+		var err error
+		if r.spec.Total == "area" {
+			p.Area, err = s.Cell.Area()
+		} else {
+			p.Amount, err = s.Cell.Money()
 		}
-		p := Place{Name: strings.TrimSpace(fmt.Sprintf("%s 第 %d 行 %s", s.Sheet, s.Row, s.Label)), Said: []string{saidFile}, Area: area}
-		r.out.Places = append(r.out.Places, p)
+		if err == nil {
+			r.out.Places = append(r.out.Places, p)
+		}
 	}
 }

@@ -46,6 +46,9 @@ var kindTitles = map[Kind]string{
 	Units: "房源台账", Applicants: say.Applicant, Tenancies: "在租合同", Payments: "缴费流水", Readings: "水表读数", Prices: "市场价格", Roster: "用工名单",
 }
 
+// Premises reports whether files of the kind are counted by premises and area.
+func (k Kind) Premises() bool { return k == Units || k == Tenancies }
+
 // Find is the kind of a name. Errors: ErrKind.
 func Find(name string) (Kind, error) {
 	if k := Kind(name); slices.Contains(Kinds(), k) {

@@ -153,7 +153,7 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 	case identity.CheckCreditCode(number) == nil:
 		a.Kind, a.CreditCode, a.Head = allocation.Company, number, head
 	default:
-		if err := identity.CheckIDNumber(number, s.today()); err != nil {
+		if err := identity.CheckIDNumber(number, s.r.today()); err != nil {
 			if strings.HasSuffix(number, "000") {
 				err = sheet.ErrSpoiled
 			}
@@ -189,33 +189,10 @@ func (s *tenancies) who(l sheet.Line, n *tenancyLine) {
 	}
 }
 
-func (s *tenancies) today() civil.Date { return s.r.store.Today() }
-
-// day reads a date that may be empty, between the policy's day and today.
-func (s *tenancies) day(l sheet.Line, key string, from civil.Date, must bool) civil.Date {
-	r, c := s.r, s.r.cell(l, key)
-	if c.Empty() || strings.Trim(c.Text, "-—/无") == "" && c.Kind == sheet.Text {
-		if must {
-			r.reject(l, key, "没有写日期", "请写成 2017-08-05")
-		}
-		return civil.Date{}
-	}
-	d, err := c.Date(l.Epoch)
-	switch {
-	case err != nil:
-		r.refuse(l, key, err, "")
-	case d.Before(from):
-		r.reject(l, key, fmt.Sprintf("早于 %s", from), "请核对日期，政策自 2017-08-05 起")
-	case d.After(s.today()):
-		r.reject(l, key, "晚于今天", "请核对日期")
-	}
-	return d
-}
-
 // days reads signing, end and what followed. A contract runs three years (四(四)): what the file says of its end is compared.
 func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
 	r := s.r
-	n.signed = s.day(l, "signed", policyDay, true)
+	n.signed = s.r.day(l, "signed", policyDay, true)
 	if r.bad {
 		return
 	}
@@ -223,10 +200,10 @@ func (s *tenancies) days(l sheet.Line, n *tenancyLine) {
 		n.notes = append(n.notes, "签订日期只写到月，按 1 日")
 	}
 	n.terms = []stay.TakenTerm{{Number: compact(r.text(l, "contract")), Signed: n.signed}}
-	renewed := s.day(l, "renewed", n.signed, false)
+	renewed := s.r.day(l, "renewed", n.signed, false)
 	s.until(l, n, renewed)
-	n.handed = s.day(l, "handed", n.signed, false)
-	n.opened = s.day(l, "opened", n.signed, false)
+	n.handed = s.r.day(l, "handed", n.signed, false)
+	n.opened = s.r.day(l, "opened", n.signed, false)
 	switch {
 	case n.handed.IsZero() && !n.opened.IsZero():
 		n.handed = n.signed
@@ -272,13 +249,13 @@ func (s *tenancies) until(l sheet.Line, n *tenancyLine, renewed civil.Date) {
 	}
 	for k := 2; k <= terms; k++ {
 		from, _ := allocation.Term(n.signed, k)
-		signed := civil.Min(from, s.today())
+		signed := civil.Min(from, s.r.today())
 		if k == 2 && !renewed.IsZero() {
 			signed = renewed
 		} else {
 			n.notes = append(n.notes, fmt.Sprintf("第 %d 期没有续签日期，按 %s", k, signed))
 		}
-		if from.After(s.today().AddMonths(4)) {
+		if from.After(s.r.today().AddMonths(4)) {
 			r.reject(l, "until", "续签的一期还没有到可以签的时候", "请核对到期日期")
 			return
 		}
@@ -304,9 +281,9 @@ func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
 		return v
 	}
 	n.jobs, n.verified = count("jobs"), count("verified")
-	n.assessed = s.day(l, "assessed", n.signed, false)
+	n.assessed = s.r.day(l, "assessed", n.signed, false)
 	if r.has(l, "verified") && !r.cell(l, "verified").Empty() && n.assessed.IsZero() {
-		n.assessed = s.today()
+		n.assessed = s.r.today()
 	}
 	if c := r.cell(l, "waived"); r.has(l, "waived") {
 		yes, err := c.Mark()
@@ -324,8 +301,8 @@ func (s *tenancies) figures(l sheet.Line, n *tenancyLine) {
 			r.reject(l, "paid", "金额不能小于 0", "请填已缴的合计，没有缴过的填 0")
 		}
 		n.paid = m
-		if n.paidOn = s.day(l, "paid_on", n.signed, false); n.paidOn.IsZero() {
-			n.paidOn = s.today()
+		if n.paidOn = s.r.day(l, "paid_on", n.signed, false); n.paidOn.IsZero() {
+			n.paidOn = s.r.today()
 		}
 	}
 }

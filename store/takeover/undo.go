@@ -132,7 +132,7 @@ func (s Room) UndoImport(ctx context.Context, by engine.Actor, id int64, reason 
 // order is in which order tables are filled: what stands later refers to what stands before.
 var order = []string{
 	"sequence", "unit", "unit_area", "unit_spell", "applicant", "party", "application", "application_jobs", "application_material", "round", "run", "award", "tenancy", "contract", "hold", "benefit",
-	"handover", "reading", "payment", "price", "heating_season", "assessment", "roster_worker", "move",
+	"handover", "reading", "bill", "bill_line", "open_bill", "payment", "price", "heating_season", "assessment", "roster_worker", "move",
 }
 
 // orderOf is the place of a table; what is not named refers to others and is filled last.

@@ -5,6 +5,7 @@ package takeovertest
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"penggai/allocation"
@@ -59,4 +60,24 @@ func (o Office) Taken(t testing.TB, by engine.Actor, req takeover.Request, parti
 	id, err := o.ApplyImport(t.Context(), by, p, partial, nil)
 	enginetest.OK(t, err)
 	return p, id
+}
+
+// Rows are all rows of the office but those of the log and of the imports themselves: as one text, so that what was taken back can be
+// compared with what was before.
+func (o Office) Rows(t testing.TB) string {
+	t.Helper()
+	tables, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], `SELECT name FROM sqlite_master WHERE type = 'table'
+		AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'takeover%' AND name NOT IN ('log', 'secret', 'attempt', 'draft', 'view', 'account') ORDER BY name`)
+	enginetest.OK(t, err)
+	var out strings.Builder
+	for _, table := range tables {
+		columns, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], `SELECT name FROM pragma_table_info($1) ORDER BY cid`, table)
+		enginetest.OK(t, err)
+		rows, err := engine.All(t.Context(), o.Read, engine.ScanOne[string], `SELECT json_array(`+strings.Join(columns, ", ")+`) FROM `+table+` ORDER BY 1`)
+		enginetest.OK(t, err)
+		for _, r := range rows {
+			out.WriteString(table + " " + r + "\n")
+		}
+	}
+	return out.String()
 }

@@ -33,25 +33,35 @@ var rejectColumns = []kit.Col[takeover.Reject]{
 	{Title: "工作表", Width: 8, Drop: 2, Text: func(r takeover.Reject) string { return r.Sheet }},
 }
 
-var placeColumns = []kit.Col[takeover.Place]{
-	{Title: "小区或合计", Width: 18, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
-	{Title: "套", Width: 8, Right: true, Text: func(p takeover.Place) string { return kit.CountOrNone(p.Units) }},
-	{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Area.String() }},
-	{
-		Title: "对照", Width: 32, Flex: true, Text: func(p takeover.Place) string {
-			if text := strings.Join(p.Said, "；"); p.Off {
-				return text + "  不一致"
-			} else if text != "" {
-				return text + "  一致"
-			}
-			return ""
-		},
-		Style: func(th *kit.Theme, p takeover.Place) kit.Style {
-			if p.Off {
-				return th.Warn
-			}
-			return kit.Style{}
-		},
+// placeColumns are those of the totals: of what is counted by premises its area, of what was paid its amount.
+func placeColumns(kind takeover.Kind) []kit.Col[takeover.Place] {
+	name, count := "小区或合计", "套"
+	sum := kit.Col[takeover.Place]{Title: "面积 ㎡", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Area.String() }}
+	if !kind.Premises() {
+		name, count = "合计", "笔"
+		sum = kit.Col[takeover.Place]{Title: "金额 元", Width: 14, Right: true, Text: func(p takeover.Place) string { return p.Amount.String() }}
+	}
+	return []kit.Col[takeover.Place]{
+		{Title: name, Width: 18, Flex: true, Text: func(p takeover.Place) string { return p.Name }},
+		{Title: count, Width: 8, Right: true, Text: func(p takeover.Place) string { return kit.CountOrNone(p.Units) }},
+		sum, comparedColumn,
+	}
+}
+
+var comparedColumn = kit.Col[takeover.Place]{
+	Title: "对照", Width: 32, Flex: true, Text: func(p takeover.Place) string {
+		if text := strings.Join(p.Said, "；"); p.Off {
+			return text + "  不一致"
+		} else if text != "" {
+			return text + "  一致"
+		}
+		return ""
+	},
+	Style: func(th *kit.Theme, p takeover.Place) kit.Style {
+		if p.Off {
+			return th.Warn
+		}
+		return kit.Style{}
 	},
 }
 
@@ -84,7 +94,7 @@ func rowText(n int) string {
 // newPreview shows what an import would do; nothing has been written.
 func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) screen.Screen {
 	var page *screen.Page[*takeover.Preview]
-	rejected, parts := previewParts()
+	rejected, parts := previewParts(p.Kind)
 	page = screen.NewPage(env, screen.PageSpec[*takeover.Preview]{
 		Noun: textPreview, About: helpPreview,
 		Read:    func(context.Context, engine.Actor) (*takeover.Preview, error) { return p, nil },
@@ -118,7 +128,7 @@ func newPreview(env *screen.Env, req takeover.Request, p *takeover.Preview) scre
 }
 
 // previewParts are the tabs of a preview, the rows that are not taken first: of the one under the cursor the last line says everything.
-func previewParts() (rejected *kit.Table[takeover.Reject], parts []screen.Part[*takeover.Preview]) {
+func previewParts(kind takeover.Kind) (rejected *kit.Table[takeover.Reject], parts []screen.Part[*takeover.Preview]) {
 	items := func(title string, of func(*takeover.Preview) []takeover.Item, none string) screen.Part[*takeover.Preview] {
 		rows, part := screen.Rows(screen.Part[*takeover.Preview]{Title: title, Count: func(p *takeover.Preview) int { return len(of(p)) }}, kit.TableSpec[takeover.Item]{
 			Name: title, Cols: itemColumns, Key: func(i takeover.Item) string { return fmt.Sprint(i.Sheet, "|", i.Row, "|", i.Name) },
@@ -139,7 +149,7 @@ func previewParts() (rejected *kit.Table[takeover.Reject], parts []screen.Part[*
 		return over(rejected.Lines(th, w, max(h-below, 1)), ok, r.Why+" -> "+r.Do, th.Warn, w, h)
 	}
 	_, totals := screen.Rows(screen.Part[*takeover.Preview]{Title: "合计"}, kit.TableSpec[takeover.Place]{
-		Name: "合计", Cols: placeColumns, Key: func(p takeover.Place) string { return p.Name },
+		Name: "合计", Cols: placeColumns(kind), Key: func(p takeover.Place) string { return p.Name },
 	}, func(p *takeover.Preview) []takeover.Place { return p.Places }, "没有合计。")
 	return rejected, []screen.Part[*takeover.Preview]{
 		first, items("新增", func(p *takeover.Preview) []takeover.Item { return p.New }, "没有新增的。"),

@@ -31,7 +31,7 @@ var abouts = map[takeover.Step]string{
 	takeover.Step(takeover.Units):      "小区、楼栋、门牌、面积",
 	takeover.Step(takeover.Applicants): "名称、证件、电话、地址",
 	takeover.Step(takeover.Tenancies):  "承租人、房源、首次签约日、岗位",
-	takeover.Step(takeover.Payments):   "户、日期、金额",
+	takeover.Step(takeover.Payments):   "户、日期、金额，或欠费余额",
 	takeover.Step(takeover.Readings):   "户、房源、日期、读数",
 	takeover.Step(takeover.Prices):     "年度、费用、单价、文件",
 	takeover.Step(takeover.Roster):     "姓名、证件号、入职日期",
@@ -85,7 +85,7 @@ var helpChoose = []string{
 }
 
 var helpPreview = []string{
-	"还没有写入。拒收、新增、变更、缺失、合计五栏，Tab 换栏。",
+	"还没有写入。拒收、新增、变更、缺失、合计五栏，Tab 换栏；没有读取的列和工作表写在上面。",
 	"F5 写入；有拒收的行时只写入其余，改正后再导入一次即可。",
 	"F6 看每一列当作什么，可以改；小区写法不同的，在拒收栏按 Enter 指明就是哪个小区。",
 	"缺失的是现有数据里有、文件里没有的，不会动它们。",
