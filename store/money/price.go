@@ -286,6 +286,17 @@ func (p *PriceRow) ready(t *engine.Tx) error {
 	if err := mayPrice(t, p.District); err != nil {
 		return err
 	}
+	p.tidy()
+	if err := p.check(t.Today); err != nil {
+		return err
+	}
+	t.Subject(p.subject())
+	t.About("price", p.ID)
+	return p.placed(t.Ctx, t)
+}
+
+// tidy brings what was typed into the form in which it is kept.
+func (p *PriceRow) tidy() {
 	p.Document, p.Payee, p.Community = strings.TrimSpace(p.Document), strings.TrimSpace(p.Payee), strings.TrimSpace(p.Community)
 	p.Floor = floorKey(p.Floor)
 	if p.District == "" {
@@ -294,13 +305,12 @@ func (p *PriceRow) ready(t *engine.Tx) error {
 	if p.Fee != charge.FeeHeating {
 		p.From, p.To = civil.Date{}, civil.Date{}
 	}
-	if err := p.check(t.Today); err != nil {
-		return err
-	}
-	t.Subject(p.subject())
-	t.About("price", p.ID)
+}
+
+// placed refuses a price of a community that there is not, and days that another season of the same place has.
+func (p *PriceRow) placed(ctx context.Context, q engine.Querier) error {
 	if p.Community != "" {
-		there, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit WHERE district = $1 AND community = $2)`, p.District, p.Community)
+		there, err := engine.One(ctx, q, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM unit WHERE district = $1 AND community = $2)`, p.District, p.Community)
 		if err != nil {
 			return err
 		}
@@ -308,15 +318,15 @@ func (p *PriceRow) ready(t *engine.Tx) error {
 			return ErrPriceCommunity.Textf("%s没有“%s”这个小区，请从列表里选", p.District, p.Community).On("community")
 		}
 	}
-	return freeSeason(t, *p)
+	return freeSeason(ctx, q, *p)
 }
 
 // freeSeason refuses days that another season of the same place has.
-func freeSeason(t *engine.Tx, p PriceRow) error {
+func freeSeason(ctx context.Context, q engine.Querier, p PriceRow) error {
 	if p.Fee != charge.FeeHeating {
 		return nil
 	}
-	overlap, err := engine.One(t.Ctx, t, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM price
+	overlap, err := engine.One(ctx, q, engine.ScanOne[bool], `SELECT EXISTS (SELECT 1 FROM price
 		WHERE fee = 'heating' AND voided_day IS NULL AND district = $1 AND community = $2 AND floor = $3 AND id <> $4 AND from_day < $5 AND to_day > $6)`,
 		p.District, p.Community, p.Floor, p.ID, p.To, p.From)
 	if err == nil && overlap {

@@ -80,7 +80,7 @@ func (s Room) RestorePrice(ctx context.Context, by engine.Actor, id, version int
 		if err := p.Void.Restore(); err != nil {
 			return err
 		}
-		return freeSeason(t, *p)
+		return freeSeason(t.Ctx, t, *p)
 	})
 }
 

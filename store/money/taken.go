@@ -83,3 +83,27 @@ func TakePaid(t *engine.Tx, tenancy int64, p charge.Payment) error {
 	}
 	return settle(t, tenancy)
 }
+
+// TakePrice enters a price as papers of before have it, or changes the one with its ID. Errors: those of Room.SetPrice.
+func TakePrice(t *engine.Tx, p PriceRow) error {
+	if err := p.ready(t); err != nil {
+		return err
+	}
+	if p.ID != 0 {
+		return PriceNoun.Set(t, p, p.Version)
+	}
+	_, err := PriceNoun.Add(t, p)
+	return err
+}
+
+// Fits refuses a price that is incomplete or of no place of the office, before it is entered. Errors: those of Room.SetPrice.
+func (p *PriceRow) Fits(ctx context.Context, q engine.Querier, by engine.Actor, today civil.Date) error {
+	if p.District == "" && by.District != "" || p.District != "" && !by.Sees(p.District) {
+		return engine.ErrOtherDistrict.With(p.Place()).On("district")
+	}
+	p.tidy()
+	if err := p.check(today); err != nil {
+		return err
+	}
+	return p.placed(ctx, q)
+}

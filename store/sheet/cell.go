@@ -101,6 +101,15 @@ func (c Cell) check() error {
 	return nil
 }
 
+// figures reports whether a text is a number by itself, as those of a csv are.
+func (c Cell) figures() bool {
+	if c.Kind != Text || c.Text == "" || c.Text[0] > '9' && c.Text[0] < 0x80 {
+		return false
+	}
+	_, ok := exact(bare(c.Text))
+	return ok
+}
+
 // String is the cell as text: the digits of a number, the day of a date.
 func (c Cell) String() string {
 	switch c.Kind {
@@ -157,14 +166,7 @@ func (c Cell) hundredths(units ...string) (int64, error) {
 	if err := c.check(); err != nil {
 		return 0, err
 	}
-	text := bare(c.Text)
-	lower := strings.ToLower(text)
-	for _, u := range units {
-		if strings.HasSuffix(lower, u) {
-			text = text[:len(text)-len(u)]
-			break
-		}
-	}
+	text := cutUnit(bare(c.Text), units...)
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "¥"), "￥")
 	if whole, _, _ := strings.Cut(text, "."); strings.Contains(text, ",") {
 		if !grouped(whole) {
@@ -184,6 +186,17 @@ func (c Cell) hundredths(units ...string) (int64, error) {
 		return 0, ErrNoNumber.With(c.Text)
 	}
 	return v.Num().Int64(), nil
+}
+
+// cutUnit takes a unit off the end of a text, the longer ones first among those given.
+func cutUnit(text string, units ...string) string {
+	lower := strings.ToLower(text)
+	for _, u := range units {
+		if strings.HasSuffix(lower, u) {
+			return text[:len(text)-len(u)]
+		}
+	}
+	return text
 }
 
 // grouped reports whether a whole number has its commas behind every three figures.
@@ -214,7 +227,7 @@ func (c Cell) Thousandths() (int64, error) {
 	if err := c.check(); err != nil {
 		return 0, err
 	}
-	text := strings.ReplaceAll(strings.TrimRight(bare(c.Text), "吨方立米m³3度"), ",", "")
+	text := strings.ReplaceAll(cutUnit(bare(c.Text), "立方米", "立方", "吨", "方", "m³", "m3", "度"), ",", "")
 	if c.Kind == Number {
 		text = c.Text
 	}

@@ -269,7 +269,7 @@ func (s *scanner) lone(place int) bool {
 // heading reads a row as headings; known is false when it is none: too few of its cells name a field, or one of them is a number.
 func (s *scanner) heading(r Row) (columns []Column, known bool) {
 	for _, c := range r.Cells {
-		if c.Kind == Number || c.Kind == Serial || len(c.Text) > 120 {
+		if c.Kind == Number || c.Kind == Serial || len(c.Text) > 120 || c.figures() {
 			return nil, false
 		}
 	}

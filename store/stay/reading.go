@@ -27,8 +27,8 @@ type ReadingInput struct {
 }
 
 // readingsOf are the readings of a unit in a stay that count.
-func readingsOf(t *engine.Tx, tenancy, unit int64) ([]charge.MeterReading, error) {
-	rows, err := ReadingRecord.All(t.Ctx, t, `WHERE r.tenancy_id = $1 AND r.unit_id = $2 AND r.reversed_day IS NULL ORDER BY r.day, r.id`, tenancy, unit)
+func readingsOf(ctx context.Context, q engine.Querier, tenancy, unit int64) ([]charge.MeterReading, error) {
+	rows, err := ReadingRecord.All(ctx, q, `WHERE r.tenancy_id = $1 AND r.unit_id = $2 AND r.reversed_day IS NULL ORDER BY r.day, r.id`, tenancy, unit)
 	out := make([]charge.MeterReading, len(rows))
 	for i, r := range rows {
 		out[i] = r.AsMeter()
@@ -38,7 +38,7 @@ func readingsOf(t *engine.Tx, tenancy, unit int64) ([]charge.MeterReading, error
 
 // addReading writes a reading; one that is there already is not written twice. Errors: those of charge.FitReading.
 func addReading(t *engine.Tx, r ReadingRow) error {
-	counted, err := readingsOf(t, r.Tenancy, r.UnitID)
+	counted, err := readingsOf(t.Ctx, t, r.Tenancy, r.UnitID)
 	if err != nil || slices.Contains(counted, r.AsMeter()) {
 		return err
 	}
@@ -52,7 +52,7 @@ func addReading(t *engine.Tx, r ReadingRow) error {
 // handoverReading writes what the meter of a unit showed when its keys changed hands. What it counted before the keys were
 // given is not the tenant's: it begins anew, like another meter.
 func handoverReading(t *engine.Tx, tenancy, unit int64, direction string, day civil.Date, water allocation.Volume) error {
-	counted, err := readingsOf(t, tenancy, unit)
+	counted, err := readingsOf(t.Ctx, t, tenancy, unit)
 	if err != nil {
 		return err
 	}

@@ -49,17 +49,22 @@ func SetRoster(t *engine.Tx, noun string, id int64, workers []roster.Worker) err
 		return err
 	}
 	for i, w := range workers {
-		row := RosterRow{Noun: noun, NounID: id, Position: i + 1, Worker: w}
-		var err error
-		if row.Person, err = engine.KeyedHash(t.Ctx, t, w.IDNumber); err != nil {
-			return err
-		}
-		row.IDNumber = identity.MaskID(w.IDNumber)
-		if _, err := RosterRecord.Add(t, row); err != nil {
+		if err := AddWorker(t, noun, id, i+1, w); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// AddWorker enters one worker at a place of a list, the number masked and hashed.
+func AddWorker(t *engine.Tx, noun string, id int64, place int, w roster.Worker) (err error) {
+	row := RosterRow{Noun: noun, NounID: id, Position: place, Worker: w}
+	if row.Person, err = engine.KeyedHash(t.Ctx, t, w.IDNumber); err != nil {
+		return err
+	}
+	row.IDNumber = identity.MaskID(w.IDNumber)
+	_, err = RosterRecord.Add(t, row)
+	return err
 }
 
 // sightings are the other lists on which the persons of a list ($1 noun, $2 id) stand, the latest first: those of assessments that are

@@ -2,9 +2,11 @@ package stay
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 
 	"penggai/allocation"
+	"penggai/allocation/charge"
 	"penggai/allocation/civil"
 	"penggai/allocation/tenure"
 	"penggai/store/basis"
@@ -146,4 +148,14 @@ func (x Taken) contracts(t *engine.Tx, n allocation.Tenancy) error {
 		}
 	}
 	return nil
+}
+
+// Meters are the readings of a unit in a stay that count.
+func Meters(ctx context.Context, q engine.Querier, tenancy, unit int64) ([]charge.MeterReading, error) {
+	return readingsOf(ctx, q, tenancy, unit)
+}
+
+// TakeReading writes a reading as papers of before have it (接入); note is what they remark. Errors: those of charge.FitReading.
+func TakeReading(t *engine.Tx, tenancy, unit int64, m charge.MeterReading, note string) error {
+	return addReading(t, ReadingRow{Tenancy: tenancy, UnitID: unit, Day: m.Day, Water: allocation.Volume(m.Litres), Meter: m.Meter, Reason: note})
 }

@@ -55,8 +55,8 @@ type pastPayment struct {
 	bill    string
 	remark  string
 
-	stay  *stayAt // found
-	named int64   // the bill
+	stay  *stayAt        // found
+	named int64          // the bill
 	paid  quantity.Money // what is written: the amount, or what was paid until the balance
 }
 

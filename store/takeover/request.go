@@ -330,8 +330,14 @@ func (r *reading) refusal(l sheet.Line, key string, err error, do string) Reject
 	if do == "" {
 		do = sheet.Do(err)
 	}
-	if i := strings.Index(why, "请"); do == "" && i > 0 {
+	switch i := strings.Index(why, "请"); {
+	case do != "":
+	case i > 0:
 		why, do = strings.TrimRight(why[:i], "，；。、："), why[i:]
+	case i == 0:
+		why, do = "没有填，或填的不对", why
+	default:
+		do = "请核对这一格"
 	}
 	return r.rejection(l, key, why, do)
 }

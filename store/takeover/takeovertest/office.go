@@ -16,6 +16,7 @@ import (
 	"penggai/store/engine/enginetest"
 	"penggai/store/mend/mendtest"
 	"penggai/store/premises"
+	"penggai/store/stay"
 	"penggai/store/takeover"
 )
 
@@ -80,4 +81,14 @@ func (o Office) Rows(t testing.TB) string {
 		}
 	}
 	return out.String()
+}
+
+// Meters are the readings of a stay as people read them.
+func (o Office) Meters(t testing.TB, by engine.Actor, tenancy int64) (out []string, err error) {
+	t.Helper()
+	rows, err := stay.ReadReadings(t.Context(), o.Read, tenancy)
+	for _, r := range rows {
+		out = append(out, r.Day.String()+" "+r.Water.String()+r.AsMeter().Meter.Title())
+	}
+	return out, err
 }

@@ -1,0 +1,354 @@
+package takeover
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/civil"
+	"penggai/allocation/identity"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+	"penggai/store/intake"
+	"penggai/store/sheet"
+)
+
+func init() {
+	register(Applicants, listing[pastApplicant]{
+		columns: applicantColumns(), read: readApplicantLine, open: openApplicants,
+		enough: func(has func(string) bool) bool { return has("name") && (has("id_number") || has("credit_code")) },
+	})
+}
+
+// applicantNames are the other headings that the fields of an applicant go by.
+var applicantNames = map[string][]string{
+	"kind":            {"类别", "主体类型", "申请人类别", "性质", "主体性质"},
+	"name":            {"名称", "姓名", "申请人", "主体", "主体名称", "企业名称", "单位名称", "申请单位", "申请人姓名", "团队名称"},
+	"credit_code":     {"信用代码", "社会信用代码", "营业执照号", "注册号"},
+	"head":            {"法定代表人", "法人", "法人代表", "团队负责人"},
+	"id_number":       {"证件号", "身份证号", "身份证号码", "身份证", "负责人证件号", "法人身份证号", "法定代表人身份证号", "负责人身份证号", "居民身份证号"},
+	"members":         {"成员", "成员名单"},
+	"phone":           {"电话", "手机", "手机号", "电话号码", "联系方式"},
+	"address":         {"地址", "住址", "通讯地址", "住所"},
+	"residence":       {"户籍", "本地外地", "居住类别"},
+	"fixed_residence": {"住所证明", "固定住所证明"},
+	"fixed_assets":    {"资产", "固定资产证明"},
+	"agent_name":      {"代办人", "经办人姓名"},
+	"agent_id":        {"经办人身份证号"},
+	"remark":          {"说明", "备注说明"},
+}
+
+// applicantExamples are those of the blank spreadsheet.
+var applicantExamples = map[string][]string{
+	"kind": {"个人", "企业"}, "name": {"示例甲", "示例乙商贸有限公司"}, "phone": {"13900000000", "0469-4234567"}, "address": {"尖山区示例路 1 号", "尖山区示例路 2 号"}, "head": {"", "示例丙"},
+}
+
+// applicantColumns come from the fields of the applicant.
+func applicantColumns() []column {
+	out := []column{{unitFields[slices.IndexFunc(unitFields, func(f sheet.Field) bool { return f.Key == "district" })], help{text: "空着：本单位的区。", examples: []string{"", ""}, choices: fixed(allocation.DistrictNames()...)}}}
+	for _, f := range allocation.ApplicantFields {
+		names := slices.DeleteFunc([]string{f.Label, f.Short}, func(s string) bool { return s == "" || s == f.Title })
+		h := help{text: strings.TrimSuffix(f.Hint, "左右键切换"), examples: applicantExamples[f.Key], plain: f.Private(), width: 14, need: f.Key == "name"}
+		switch f.Key {
+		case "kind":
+			h.text = "个人、团队、企业；空着：有信用代码的是企业，有成员的是团队，其余是个人。"
+		case "id_number":
+			h.text = "个人、团队负责人、企业法定代表人的身份证号；设为文本，不要让表格改成数字。"
+		case "credit_code":
+			h.text = "企业必填，18 位。"
+		case "remark":
+			h.text = "留作主体的备注。"
+		}
+		if h.text == "" {
+			h.text = "没有的空着，受理申请前再补。"
+		}
+		if len(h.examples) == 0 {
+			h.examples = []string{"", ""}
+		}
+		for _, c := range f.Choices {
+			title := c.Title
+			if h.choices == nil {
+				h.choices = fixed()
+			}
+			before := h.choices(nil)
+			h.choices = fixed(append(slices.Clone(before), title)...)
+		}
+		out = append(out, column{sheet.Field{Key: f.Key, Title: f.Title, Names: append(names, applicantNames[f.Key]...), Need: f.Key == "name"}, h})
+	}
+	return out
+}
+
+// pastApplicant is an applicant of the file.
+type pastApplicant struct {
+	allocation.Applicant
+	given map[string]bool // fields that the file has a column for and the row fills
+	old   intake.ApplicantRow
+}
+
+func (x pastApplicant) number() string {
+	if x.Kind == allocation.Company {
+		return x.CreditCode
+	}
+	return x.IDNumber
+}
+
+// readApplicantLine reads each field that the row fills.
+func readApplicantLine(r *reading, l sheet.Line) []pastApplicant {
+	x := pastApplicant{given: map[string]bool{}}
+	x.District = r.known.district
+	if text := r.text(l, "district"); text != "" {
+		d, err := allocation.FindDistrict(text)
+		switch {
+		case err != nil:
+			r.refuse(l, "district", err, "请填 "+strings.Join(allocation.DistrictNames(), "、"))
+		case r.known.district != "" && d.Name != r.known.district:
+			r.reject(l, "district", "本账号只能导入"+r.known.district+"的主体", "请由该区导入，或删去这一行")
+		}
+		x.District = d.Name
+	}
+	if x.District == "" {
+		r.reject(l, "district", "没有写是哪个区登记的", "请加“区”一列，填 "+strings.Join(allocation.DistrictNames(), "、"))
+	}
+	texts := map[string]string{}
+	for _, f := range allocation.ApplicantFields {
+		if text := r.applicantText(l, f); text != "" {
+			texts[f.Key], x.given[f.Key] = text, true
+		}
+	}
+	if number := texts["id_number"]; texts["credit_code"] == "" && identity.CheckCreditCode(number) == nil { // one column of numbers for both
+		texts["credit_code"], texts["id_number"] = number, ""
+		x.given["credit_code"], x.given["id_number"] = true, false
+	}
+	x.Kind = kindOfApplicant(texts)
+	x.given["kind"] = texts["kind"] != ""
+	if texts["name"] == "" {
+		r.reject(l, "name", "没有写姓名或名称", "请填个人姓名、团队或单位名称")
+	}
+	for _, f := range allocation.ApplicantFields {
+		if f.Key != "kind" && texts[f.Key] != "" {
+			r.putApplicant(l, &x.Applicant, f, texts[f.Key])
+		}
+	}
+	if x.Residence == "" {
+		x.Residence = allocation.ResidenceLocal
+	}
+	x.Tidy()
+	switch {
+	case x.Kind == allocation.Company && x.CreditCode == "":
+		r.reject(l, "credit_code", "企业没有统一社会信用代码", "请按营业执照填 18 位代码；个人请把类别写成个人")
+	case x.Kind != allocation.Company && x.IDNumber == "":
+		r.reject(l, "id_number", "没有证件号，认不出是谁", "请按证件填写；团队填负责人的")
+	}
+	return []pastApplicant{x}
+}
+
+// applicantText is a field as the row has it.
+func (r *reading) applicantText(l sheet.Line, f allocation.ApplicantField) string {
+	switch f.Kind {
+	case allocation.FieldIdentity, allocation.FieldCredit:
+		return identity.PlainID(r.long(l, f.Key))
+	case allocation.FieldPhone:
+		return r.long(l, f.Key)
+	case allocation.FieldMembers:
+		return strings.NewReplacer("；", "\n", ";", "\n", "、", "\n").Replace(r.cell(l, f.Key).String())
+	case allocation.FieldOne, allocation.FieldText:
+	}
+	return r.text(l, f.Key)
+}
+
+// kindOfApplicant is what the row says that it is, else what its numbers say.
+func kindOfApplicant(texts map[string]string) allocation.ApplicantKind {
+	for _, w := range []struct {
+		word string
+		kind allocation.ApplicantKind
+	}{{"团队", allocation.Team}, {"企业", allocation.Company}, {"公司", allocation.Company}, {"单位", allocation.Company}, {"合作社", allocation.Company}, {"个体工商户", allocation.Company}, {"个人", allocation.Person}} {
+		if strings.Contains(texts["kind"], w.word) {
+			return w.kind
+		}
+	}
+	switch {
+	case texts["credit_code"] != "":
+		return allocation.Company
+	case texts["members"] != "":
+		return allocation.Team
+	}
+	return allocation.Person
+}
+
+// putApplicant checks a field and sets it.
+func (r *reading) putApplicant(l sheet.Line, a *allocation.Applicant, f allocation.ApplicantField, text string) {
+	if f.Kind == allocation.FieldOne {
+		i := slices.IndexFunc(f.Choices, func(c allocation.FieldChoice) bool {
+			return text == c.Title || strings.Contains(text, c.Title) || strings.Contains(c.Title, text)
+		})
+		if i < 0 {
+			r.refuse(l, f.Key, f.Wrong, "请从空白表的可选项里选")
+			return
+		}
+		text = f.Choices[i].Code
+	}
+	if err := f.Check(text, r.today()); err != nil {
+		if f.Kind == allocation.FieldIdentity && strings.HasSuffix(text, "000") {
+			err = sheet.ErrSpoiled
+		}
+		r.refuse(l, f.Key, err, "")
+		return
+	}
+	if f.Has(a.Kind) {
+		f.Put(a, text)
+	}
+}
+
+// people hold applicants against those of the office.
+type people struct {
+	ctx    context.Context
+	q      engine.Querier
+	today  civil.Date
+	number map[string]int64 // of identity or registration, with the district
+	phone  map[string]string
+	met    map[string]string
+}
+
+const sqlPeople = `SELECT y.applicant_id, p.name, p.district, y.identity, y.phone, y.part FROM party y JOIN applicant p ON p.id = y.applicant_id
+	WHERE y.part IN ('` + intake.PartSelf + `', '` + intake.PartCompany + `') AND ($1 = '' OR p.district = $1) AND (p.kind <> 'company' OR y.part = '` + intake.PartCompany + `' OR y.phone <> '') ORDER BY y.applicant_id DESC`
+
+func openApplicants(ctx context.Context, q engine.Querier, by engine.Actor, r *reading) (judge[pastApplicant], error) {
+	s := &people{ctx: ctx, q: q, today: r.today(), number: map[string]int64{}, phone: map[string]string{}, met: map[string]string{}}
+	_, err := engine.All(ctx, q, func(sc engine.Scanner) (id int64, err error) {
+		var name, district, number, phone, part string
+		if err = sc.Scan(&id, &name, &district, &number, &phone, &part); err != nil {
+			return id, err
+		}
+		if number != "" {
+			s.number[district+part+number] = id
+		}
+		if phone != "" {
+			s.phone[phone] = name
+		}
+		return id, nil
+	}, sqlPeople, by.District)
+	return s, err
+}
+
+func (s *people) look(x *pastApplicant) (verdict, error) {
+	part, key := intake.PartSelf, "id_number"
+	if x.Kind == allocation.Company {
+		part, key = intake.PartCompany, "credit_code"
+	}
+	number := x.District + part + x.number()
+	if name, twice := s.met[number]; twice {
+		return no(key, errApplicantTwice.Textf("与文件里的“%s”号码相同", name), "请核对号码，重复的删去一行"), nil
+	}
+	s.met[number] = x.Name
+	if bad := s.whole(x); bad.is == refused {
+		return bad, nil
+	}
+	id, found := s.number[number]
+	if !found {
+		return s.newcomer(x), nil
+	}
+	old, err := intake.ReadApplicant(s.ctx, s.q, id)
+	if err != nil {
+		return verdict{}, err
+	}
+	x.old = old
+	notes := x.over()
+	switch {
+	case len(notes) == 0:
+		return verdict{is: same}, nil
+	case old.Accepted && x.differs() != "remark":
+		return no(x.differs(), intake.ErrApplicantAccepted.Textf("%s已受理过申请，与文件不同：%s", old.Name, strings.Join(notes, "；")), "请在主体页按更正办理，或把文件改成一致"), nil
+	}
+	return verdict{is: changed, name: x.Name, notes: notes}, nil
+}
+
+// whole refuses a team whose members do not hold together.
+func (s *people) whole(x *pastApplicant) verdict {
+	for _, r := range x.Check(s.today) {
+		if r.Field == "members" && x.given["members"] {
+			return no("members", r, "请写成 姓名 证件号 电话，几个人用分号隔开，不含负责人")
+		}
+	}
+	return verdict{}
+}
+
+// newcomer is one that the office does not have, with what its papers lack and whom it is like.
+func (s *people) newcomer(x *pastApplicant) verdict {
+	var lacks []string
+	for _, r := range x.Check(s.today) {
+		if i := slices.IndexFunc(allocation.ApplicantFields, func(f allocation.ApplicantField) bool { return f.Key == r.Field }); i >= 0 {
+			lacks = append(lacks, allocation.ApplicantFields[i].Short)
+		}
+	}
+	notes := []string{x.Kind.Title() + " " + identity.MaskID(x.number())}
+	if like := s.phone[identity.PlainPhone(x.Phone)]; x.Phone != "" && like != "" {
+		notes = append(notes, "电话与已登记的“"+like+"”相同")
+	}
+	if len(lacks) > 0 {
+		notes = append(notes, "还缺 "+strings.Join(lacks, "、"))
+	}
+	if x.Phone != "" {
+		s.phone[identity.PlainPhone(x.Phone)] = x.Name
+	}
+	return verdict{name: x.Name, notes: notes}
+}
+
+// over makes the applicant the one of the office with what the file says, and says what becomes other.
+func (x *pastApplicant) over() (notes []string) {
+	next := x.old.Applicant
+	for _, f := range allocation.ApplicantFields {
+		if !x.given[f.Key] || !f.Has(x.Kind) || f.Value(next) == f.Value(x.Applicant) {
+			continue
+		}
+		from, to := f.Text(next), f.Text(x.Applicant)
+		if f.Kind == allocation.FieldPhone && identity.PlainPhone(from) == identity.PlainPhone(to) {
+			continue
+		}
+		if f.Private() {
+			from, to = identity.MaskID(from), identity.MaskID(to)
+		}
+		if from == "" {
+			from = "（空）"
+		}
+		notes = append(notes, fmt.Sprintf("%s %s -> %s", f.Short, from, to))
+	}
+	return notes
+}
+
+// differs is the first field in which the file and the office are not the same.
+func (x *pastApplicant) differs() string {
+	for _, f := range allocation.ApplicantFields {
+		if x.given[f.Key] && f.Has(x.Kind) && f.Value(x.old.Applicant) != f.Value(x.Applicant) {
+			return f.Key
+		}
+	}
+	return "name"
+}
+
+func (s *people) write(t *engine.Tx, w *writing, x pastApplicant) error {
+	if x.old.ID == 0 {
+		_, err := intake.TakeApplicant(t, x.Applicant)
+		return err
+	}
+	for _, part := range []struct{ table, where string }{{"applicant", "id = %d"}, {"party", "applicant_id = %d"}} {
+		if err := w.keep(t, part.table, fmt.Sprintf(part.where, x.old.ID)); err != nil {
+			return err
+		}
+	}
+	next := x.old.Applicant
+	for _, f := range allocation.ApplicantFields {
+		if x.given[f.Key] && f.Has(x.Kind) {
+			f.Put(&next, f.Value(x.Applicant))
+		}
+	}
+	err := intake.MendApplicant(t, next)
+	if errors.Is(err, engine.ErrStale) {
+		return ErrMoved
+	}
+	return err
+}
+
+var errApplicantTwice = say.Refuse("takeover_applicant", "文件里写了两次")

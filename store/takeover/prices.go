@@ -1,0 +1,258 @@
+package takeover
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"penggai/allocation"
+	"penggai/allocation/charge"
+	"penggai/allocation/civil"
+	"penggai/allocation/say"
+	"penggai/store/engine"
+	"penggai/store/money"
+	"penggai/store/sheet"
+)
+
+func init() {
+	register(Prices, listing[pastPrice]{
+		columns: priceColumns(), read: readPrices, open: openPrices,
+		enough: func(has func(string) bool) bool {
+			return has("year") && (has("fee") && has("fen") || slices.ContainsFunc(charge.Fees, func(f charge.Fee) bool { return has(string(f)) }))
+		},
+	})
+}
+
+// priceColumns are what a list of market prices says: one price a row, or one row a year with a column for each fee.
+func priceColumns() []column {
+	word := money.PriceNoun.Word
+	out := []column{
+		{sheet.Field{Key: "district", Title: "区", Names: []string{"所在区", "区县"}}, help{text: "空着：本单位的区；全市单位空着是全市。", examples: []string{"", ""}, choices: fixed(allocation.DistrictNames()...)}},
+		{sheet.Field{Key: "place", Title: say.Scope, Names: []string{"适用范围", "执行范围"}}, help{}},
+		{sheet.Field{Key: "community", Title: say.Community, Names: []string{"小区名称", "适用小区"}}, help{text: "个别小区另定的才填；空着是全区。", examples: []string{"", ""}, choices: communityNames, width: 14}},
+		{sheet.Field{Key: "floor", Title: "楼层", Names: []string{"层", "所在层"}}, help{text: "各层同价的空着。", examples: []string{"", ""}}},
+		{sheet.Field{Key: "year", Title: say.Year, Names: []string{"年份", "年", "价格年度", "执行年度", "供热年度"}, Carry: true}, help{need: true, text: "四位数；供热费填供热期开始的年份。", examples: []string{"2021", "2021"}}},
+		{sheet.Field{Key: "fee", Title: say.Fee, Names: []string{"费用名称", "费用类别", "费用种类", "项目", "收费项目", say.Kind}}, help{need: true, text: "房租、物业费、供热费、水费。", examples: []string{"房租", "供热费"}, choices: fixed(feeTitles()...)}},
+		{sheet.Field{Key: "fen", Title: say.UnitPrice, Names: []string{"价格", "标准", "收费标准", "市场价", "市场价格", "金额"}}, help{need: true, text: "元：房租、物业费每㎡每月，供热费每㎡每供热期，水费每立方米。供热价格未公布的空着。", examples: []string{"12.00", "31.60"}}},
+		{sheet.Field{Key: "from", Title: word("from"), Names: []string{"供热期起", "供热开始日期", "供热起始日期", "起始日"}}, help{text: "供热费必填：第一天。", examples: []string{"", "2021-10-15"}, plain: true, width: 14}},
+		{sheet.Field{Key: "to", Title: "供热期最后一天", Names: []string{word("to"), "供热结束日期", "供热截止日期", "最后一天"}}, help{text: "供热费必填：最后一天。", examples: []string{"", "2022-04-15"}, plain: true, width: 14}},
+		{sheet.Field{Key: "document", Title: word("document"), Names: []string{"文件", "文号", "价格文件", "依据"}, Need: true, Carry: true}, help{need: true, text: "文件名称和文号。", examples: []string{"区价格文件〔2021〕1号", "区价格文件〔2021〕1号"}, width: 24}},
+		{sheet.Field{Key: "document_day", Title: word("document_day"), Names: []string{"发文日期", "公布日期"}, Need: true, Carry: true}, help{need: true, text: "文件的日期。", examples: []string{"2020-12-20", "2020-12-20"}, plain: true, width: 14}},
+		{sheet.Field{Key: "payee", Title: word("payee"), Names: []string{"收费单位", "收费主体"}, Carry: true}, help{need: true, text: "钱交给谁。", examples: []string{"区国有资产公司", "热力公司"}, width: 18}},
+	}
+	more := map[charge.Fee][]string{
+		charge.FeeRent: {"租金", "租金单价", "房租单价", "市场租金", "租赁单价"}, charge.FeeProperty: {"物业", "物业管理费", "物业费单价", "物业服务费"},
+		charge.FeeHeating: {"取暖费", "采暖费", "供暖费", "热费", "供热费单价"}, charge.FeeWater: {"水价", "水费单价", "自来水费"},
+	}
+	for _, f := range charge.Fees {
+		out = append(out, column{sheet.Field{Key: string(f), Title: f.Title(), Names: more[f]}, help{}})
+	}
+	return out
+}
+
+func feeTitles() (out []string) {
+	for _, f := range charge.Fees {
+		out = append(out, f.Title())
+	}
+	return out
+}
+
+// pastPrice is a price of the file.
+type pastPrice struct {
+	money.PriceRow
+	key string // field of the amount
+	was money.PriceRow
+}
+
+// readPrices gives the price of a row, or one of each fee that has a column.
+func readPrices(r *reading, l sheet.Line) (out []pastPrice) {
+	p := pastPrice{key: "fen"}
+	r.pricePlace(l, &p.PriceRow)
+	year, err := sheet.Cell{Text: strings.TrimSuffix(compact(r.text(l, "year")), "年")}.Count()
+	if err != nil {
+		r.reject(l, "year", "年度看不懂", "请填四位数，如 2021")
+		return nil
+	}
+	p.Year, p.Document, p.Payee = int(year), r.text(l, "document"), r.text(l, "payee")
+	p.DocumentDay = r.day(l, "document_day", civil.On(2000, 1, 1), true)
+	if text := r.text(l, "fee"); text != "" {
+		if p.Fee = feeOf(text); p.Fee == "" {
+			r.reject(l, "fee", "没有这项费用", "请填 "+strings.Join(feeTitles(), "、"))
+		}
+		out = append(out, r.priced(l, p))
+	}
+	for _, f := range charge.Fees {
+		if !r.cell(l, string(f)).Empty() {
+			x := p
+			x.Fee, x.key = f, string(f)
+			out = append(out, r.priced(l, x))
+		}
+	}
+	if len(out) == 0 {
+		r.reject(l, "fee", "没有写费用和单价", "请填费用和单价，或在 房租、物业费、供热费、水费 各列里填单价")
+	}
+	return out
+}
+
+// pricePlace is where a price holds, by its columns or in one: 尖山区 南市区 2层.
+func (r *reading) pricePlace(l sheet.Line, p *money.PriceRow) {
+	p.District, p.Community, p.Floor = r.text(l, "district"), r.text(l, "community"), r.text(l, "floor")
+	for _, w := range strings.Fields(r.text(l, "place")) {
+		_, err := allocation.FindDistrict(w)
+		switch {
+		case w == allocation.CityOffice || w == "全区":
+		case err == nil:
+			p.District = w
+		case strings.HasSuffix(w, say.Floor):
+			p.Floor = w
+		default:
+			p.Community = w
+		}
+	}
+	if p.District != "" {
+		d, err := allocation.FindDistrict(p.District)
+		if err != nil {
+			r.refuse(l, "district", err, "请填 "+strings.Join(allocation.DistrictNames(), "、"))
+		}
+		p.District = d.Name
+	}
+	p.District = cmp.Or(p.District, r.known.district)
+	if to, mapped := r.req.Mapping.Communities[p.Community]; mapped {
+		p.Community = to
+	}
+	if p.Floor != "" {
+		n, several, ok := floorOf(p.Floor)
+		if !ok || several != "" {
+			r.reject(l, "floor", "楼层看不懂", "一层一行，填 1、2、-1；各层同价的空着")
+		}
+		p.Floor = fmt.Sprint(n)
+	}
+}
+
+// priced reads the amount, and of heating the days.
+func (r *reading) priced(l sheet.Line, p pastPrice) pastPrice {
+	text := strings.Trim(compact(r.text(l, p.key)), "-—/")
+	if text != "" && !strings.Contains(text, "公布") {
+		fen, err := r.cell(l, p.key).Money()
+		if err != nil {
+			r.refuse(l, p.key, err, "请填元，最多两位小数，如 12.00")
+		}
+		p.Fen, p.Priced = fen, true
+	}
+	if p.Fee != charge.FeeHeating {
+		return p
+	}
+	from, to := r.cell(l, "from"), r.cell(l, "to")
+	if a, b, both := strings.Cut(strings.NewReplacer("到", "至", "~", "至", "—", "至").Replace(from.Text), "至"); both && from.Kind == sheet.Text {
+		from.Text, to = a, sheet.Cell{Text: b}
+	}
+	first, err1 := from.Date(l.Epoch)
+	last, err2 := to.Date(l.Epoch)
+	if err := errors.Join(err1, err2); err != nil {
+		key := map[bool]string{true: "from", false: "to"}[err1 != nil]
+		r.reject(l, key, "供热费没有写供热期的起止日期", "请填供热期的第一天和最后一天，如 2021-10-15 和 2022-04-15")
+	}
+	p.From, p.To = first, last.AddDays(1)
+	return p
+}
+
+// feeOf is the fee of a word: 房租, 租金, 取暖费.
+func feeOf(text string) charge.Fee {
+	for _, w := range []struct {
+		word string
+		fee  charge.Fee
+	}{{"租", charge.FeeRent}, {"物业", charge.FeeProperty}, {"热", charge.FeeHeating}, {"暖", charge.FeeHeating}, {"水", charge.FeeWater}} {
+		if strings.Contains(text, w.word) {
+			return w.fee
+		}
+	}
+	return ""
+}
+
+// tariffs hold prices against those of the office.
+type tariffs struct {
+	ctx   context.Context
+	q     engine.Querier
+	by    engine.Actor
+	today civil.Date
+	known map[string]money.PriceRow
+	met   map[string]bool
+}
+
+// tariff is what a price is known by.
+func tariff(p money.PriceRow) string {
+	return fmt.Sprint(p.District, "|", p.Community, "|", p.Floor, "|", p.Fee, "|", p.Year)
+}
+
+func openPrices(ctx context.Context, q engine.Querier, by engine.Actor, r *reading) (judge[pastPrice], error) {
+	s := &tariffs{ctx: ctx, q: q, by: by, today: r.today(), known: map[string]money.PriceRow{}, met: map[string]bool{}}
+	rows, err := money.PriceNoun.All(ctx, q, `WHERE m.voided_day IS NULL ORDER BY m.id`)
+	for _, p := range rows {
+		s.known[tariff(p)] = p
+	}
+	return s, err
+}
+
+func (s *tariffs) look(x *pastPrice) (verdict, error) {
+	key := tariff(x.PriceRow)
+	x.was = s.known[key]
+	x.ID, x.Version = x.was.ID, x.was.Version
+	if s.met[key] {
+		return no("year", errPriceTwice.Textf("同一范围、年度的%s写了两次", x.Fee.Title()), "请只留一行；各小区、各层不同价的写明小区、楼层"), nil
+	}
+	s.met[key] = true
+	if err := x.Fits(s.ctx, s.q, s.by, s.today); err != nil {
+		field := fieldOf(err, x.key)
+		if field == "fen" {
+			field = x.key
+		}
+		var fault *say.Refusal
+		if !errors.As(err, &fault) {
+			return verdict{}, err
+		}
+		return no(field, err, ""), nil
+	}
+	name := fmt.Sprintf("%d %s %s", x.Year, x.Place(), x.Fee.Title())
+	if x.ID == 0 {
+		return verdict{name: name, notes: []string{priceSaid(x.PriceRow)}}, nil
+	}
+	var notes []string
+	for _, c := range [][3]string{
+		{say.UnitPrice, priceSaid(x.was), priceSaid(x.PriceRow)}, {"依据文件", x.was.Document, x.Document}, {"文件日期", x.was.DocumentDay.String(), x.DocumentDay.String()}, {"收款单位", x.was.Payee, x.Payee},
+	} {
+		if c[1] != c[2] {
+			notes = append(notes, fmt.Sprintf("%s %s -> %s", c[0], c[1], c[2]))
+		}
+	}
+	if len(notes) == 0 {
+		return verdict{is: same}, nil
+	}
+	return verdict{is: changed, name: name, notes: notes}, nil
+}
+
+func (s *tariffs) write(t *engine.Tx, w *writing, x pastPrice) error {
+	if x.ID != 0 {
+		if err := w.keep(t, "price", fmt.Sprintf("id = %d", x.ID)); err != nil {
+			return err
+		}
+	}
+	return money.TakePrice(t, x.PriceRow)
+}
+
+// priceSaid is the amount of a price with its unit, and of heating the days.
+func priceSaid(p money.PriceRow) string {
+	text := money.TextPending
+	if p.Priced {
+		text = p.Fen.String()
+	}
+	text += " " + p.Fee.UnitTitle()
+	if p.Fee == charge.FeeHeating {
+		text += fmt.Sprintf("（%s 至 %s）", p.From, p.To.AddDays(-1))
+	}
+	return text
+}
+
+var errPriceTwice = say.Refuse("takeover_price", "同一项价格写了两次")
