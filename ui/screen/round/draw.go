@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/draw"
+	"penggai/allocation/rule"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -44,7 +45,11 @@ func newDraw(env *screen.Env, r record) *screen.FormScreen {
 		},
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			d, _ := draw.Take(r.Source, r.Posted, entryOf(f), env.Today())
-			lines := []string{"名次将按这行文字排定，公示的就是它：", d.Text, textStrength + " 约 " + draw.Bits(d.Bits) + "；" + textWitnesses + " " + strings.Join(d.Witnesses, "、") + "。"}
+			lines := append([]string{"名次将按这行文字排定，公示的就是它：", d.Text}, signLines(d.Text)...)
+			if folds := rule.DrawFolds(typedOf(f)); len(folds) > 0 {
+				lines = append(lines, "与录入的不同："+strings.Join(folds, "；")+"。")
+			}
+			lines = append(lines, textStrength+" 约 "+draw.Bits(d.Bits)+"；"+textWitnesses+" "+strings.Join(d.Witnesses, "、")+"。")
 			if d.Digest != "" {
 				lines = append(lines, "依据张贴的名单摘要 "+d.Digest[:16]+"。")
 			}
@@ -78,6 +83,15 @@ func entryOf(f *kit.Form) draw.Entry {
 	}
 }
 
+// typedOf is what becomes the draw text, as it was typed; the lines of the representatives are one.
+func typedOf(f *kit.Form) string {
+	text := f.Text("draw")
+	if shares := strings.Join(strings.Fields(f.Text("shares")), " "); shares != "" {
+		text += " " + shares
+	}
+	return text
+}
+
 func strengthOf(f *kit.Form) int {
 	e := entryOf(f)
 	return draw.Strength(e.Number, e.Shares)
@@ -105,7 +119,7 @@ func drawPairs(r *record) []kit.Pair {
 		pairs = append(pairs, kit.Pair{Label: textSource, Value: "锁定于设名单异议期以前：没有指定来源，随时可以抽签"})
 	}
 	if r.Draw.Text != "" {
-		pairs = append(pairs, kit.Pair{Label: textDraw, Value: r.Draw.Text},
+		pairs = append(pairs, kit.Pair{Label: textDraw, Value: strings.Join(append([]string{r.Draw.Text}, signLines(r.Draw.Text)...), "  ")},
 			kit.Pair{Label: textWitnesses, Value: r.Draw.Day.String() + " " + strings.Join(r.Draw.Witnesses, "、")})
 	}
 	if r.Draw.Bits > 0 {
@@ -135,7 +149,16 @@ func fmtDrawLines(r *record) (lines []string) {
 	if d.Accept != "" {
 		text += fmtWeak(d)
 	}
-	return append(lines, text+"）")
+	return append(append(lines, text+"）"), signLines(d.Text)...)
+}
+
+// signLines say in words which signs of a draw text a terminal may show as others: what is seen must be what is hashed.
+func signLines(text string) []string {
+	signs := rule.DrawSigns(text)
+	if len(signs) == 0 {
+		return nil
+	}
+	return []string{"（抽签文字里" + strings.Join(signs, "，") + "；核对时照此录入）"}
 }
 
 // Lists of lines.

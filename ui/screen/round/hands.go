@@ -3,6 +3,7 @@ package round
 import (
 	"cmp"
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -21,7 +22,7 @@ func (s *page) agreeAction(r *record) kit.Action {
 func (s *page) agree() tea.Cmd {
 	r := s.Value()
 	spec := kit.ConfirmSpec{Title: "同意抽签", Yes: "同意", Warn: true, Lines: []string{
-		"抽签文字：" + r.Draw.Text, textStrength + " 约 " + draw.Bits(r.Draw.Bits) + "，不足 64 比特：" + r.Draw.Accept + "。",
+		"抽签文字：" + r.Draw.Text + strings.Join(signLines(r.Draw.Text), ""), textStrength + " 约 " + draw.Bits(r.Draw.Bits) + "，不足 64 比特：" + r.Draw.Accept + "。",
 		"同意后就按它排定名次；你的姓名随名单公示。不同意的，按 F12 撤销抽签，改用更强的来源。",
 	}}
 	if r.SameDrawer(s.Env.Actor().ID) {
