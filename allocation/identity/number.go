@@ -170,9 +170,25 @@ func dayExists(s string) bool {
 // FullAge is the age from which a person may act alone (民法典 第十七条).
 const FullAge = 18
 
+// BirthOn is the day of birth in the number of a document as it is read on a day: the older card of foreigners leaves the century open,
+// it is the last one that has come. No date of a document without one.
+func BirthOn(s string, today civil.Date) civil.Date {
+	id := PlainID(s)
+	if DocumentOf(id) != ForeignOld || !onlyDigits(id[3:]) {
+		return IDBirth(id)
+	}
+	for _, century := range []string{"20", "19"} {
+		d, err := civil.Parse(century + id[7:9] + "-" + id[9:11] + "-" + id[11:13])
+		if err == nil && !d.After(today) {
+			return d
+		}
+	}
+	return civil.Date{}
+}
+
 // Minor reports whether the number is of a person who is not of full age on a day; a number without a birth is of none.
 func Minor(s string, today civil.Date) bool {
-	birth := IDBirth(s)
+	birth := BirthOn(s, today)
 	return !birth.IsZero() && !today.IsZero() && birth.AddMonths(12*FullAge).After(today)
 }
 

@@ -109,6 +109,10 @@ func TestMinor(t *testing.T) {
 	if !Minor(id, civil.MustParse("2021-03-14")) || Minor(id, civil.MustParse("2021-03-15")) || Minor("E12345678", civil.MustParse("2021-03-14")) {
 		t.Error("the 18th birthday counts")
 	}
+	if !Minor("CAN110008080310", civil.MustParse("2026-08-02")) || Minor("CAN110008080310", civil.MustParse("2026-08-03")) ||
+		Minor("CAN110081080310", civil.MustParse("2021-03-15")) {
+		t.Error("the older card of foreigners leaves the century open")
+	}
 }
 
 // TestCreditCodeOfAPerson: the second sign of a credit code goes with the first, and the number of a person is none.

@@ -76,10 +76,8 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 	if a.Moving {
 		flags = append(flags, Flag{Kind: FlagMoving})
 	}
-	for _, m := range append([]allocation.Member{{Name: who.HeadName(), IDNumber: who.IDNumber}}, who.Members...) {
-		if identity.Minor(m.IDNumber, today) {
-			flags = append(flags, Flag{Kind: FlagMinor, Label: fmt.Sprintf("%s，%s 出生", m.Name, identity.IDBirth(m.IDNumber))})
-		}
+	for _, label := range Minors(who, today) {
+		flags = append(flags, Flag{Kind: FlagMinor, Label: label})
 	}
 	if doubt := ResidenceDoubt(who); doubt != "" {
 		flags = append(flags, Flag{Kind: FlagResidence, Label: doubt})
@@ -107,6 +105,17 @@ func FindFlags(a allocation.Application, who allocation.Applicant, known []Trace
 	}
 	slices.SortFunc(flags, Flag.compare)
 	return countDeclined(slices.Compact(flags))
+}
+
+// Minors names the people behind an applicant who are not of full age on a day, each with the birth (民法典 十七、十八): who answers for
+// them, or that they live on their own work, is to be looked at.
+func Minors(who allocation.Applicant, today civil.Date) (out []string) {
+	for _, m := range append([]allocation.Member{{Name: who.HeadName(), IDNumber: who.IDNumber}}, who.Members...) {
+		if identity.Minor(m.IDNumber, today) {
+			out = append(out, fmt.Sprintf("%s，%s 出生", m.Name, identity.BirthOn(m.IDNumber, today)))
+		}
+	}
+	return out
 }
 
 // ResidenceDoubt says why the category of a person, or of a team by its leader, does not go with the document; empty when it does. 二 lets
@@ -250,11 +259,14 @@ func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }
 
+// TextMinor is the word for a person who is not of full age.
+const TextMinor = "未满十八周岁"
+
 // Flags.
 var flagTitles = map[FlagKind]string{
 	FlagIdentity: "证件号或信用代码相同", FlagHead: "负责人相同", FlagPhone: "电话相同", FlagAddress: "地址相同",
 	FlagApplication: "另有申请在办", FlagTenancy: "现有入驻", FlagExit: "曾经退出", FlagDeclined: "曾放弃分配或逾期未签",
 	FlagSector: "行业在附件之外", FlagMoving: "自报市内搬迁",
-	FlagMinor:     "未满十八周岁，核对监护人同意或以自己劳动收入为主要生活来源的证明",
+	FlagMinor:     TextMinor + "，核对监护人同意或以自己劳动收入为主要生活来源的证明",
 	FlagResidence: "请核对在本市居住的证明，没有的改为外来投资者（二）",
 }

@@ -28,6 +28,7 @@ type ApplicationDetail struct {
 	Evaluation   EvaluationRow   // that counts; without marks until all are in
 	Earlier      []EvaluationRow // set aside by reconsiderations, the first one first
 	Flags        []likeness.Flag
+	Minors       []string // people behind it who are not of full age today
 	Moves        []MoveRow
 	Round        string                // title of the open round that it takes part in; empty: none
 	RoundState   allocation.RoundState // of that round
@@ -75,7 +76,7 @@ func (s Room) Application(ctx context.Context, by engine.Actor, id int64) (Appli
 	if err != nil {
 		return d, err
 	}
-	d.Who = Masked(who.Applicant)
+	d.Who, d.Minors = Masked(who.Applicant), likeness.Minors(who.Applicant, s.Today())
 	if d.SectorTitle, err = sectorTitle(ctx, s.Read, d.Application, s.Today()); err != nil {
 		return d, err
 	}

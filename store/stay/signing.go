@@ -23,6 +23,7 @@ type Offer struct {
 	Jobs    allocation.Jobs
 	Waivers []allocation.BenefitKind // fee waivers that apply (五(一)1 to 3)
 	Water   bool                     // the trade lives on water: its waiver is not among them
+	Minors  []string                 // people behind it who are not of full age today
 }
 
 // Offer reads it in one state of the data. Errors: ErrNotFound, ErrOtherDistrict.
@@ -35,7 +36,7 @@ func (s Room) Offer(ctx context.Context, by engine.Actor, award int64) (o Offer,
 		if err != nil {
 			return err
 		}
-		o.Jobs, o.Water = app.Jobs, app.WaterIntensive
+		o.Jobs, o.Water, o.Minors = app.Jobs, app.WaterIntensive, app.Minors
 		kinds, err := basis.Of(at).BenefitKinds(ctx, at.Today())
 		if err != nil {
 			return err

@@ -123,7 +123,7 @@ func handOn(ctx context.Context, q engine.Querier, n *allocation.Tenancy, r Tena
 		return old, taker, nil, err
 	}
 	known = slices.DeleteFunc(known, func(x likeness.Trace) bool { return x.Applicant.ID == r.Applicant })
-	flags = likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, taker.Applicant, known, civil.Date{})
+	flags = likeness.FindFlags(allocation.Application{Sector: intake.SectorKept}, taker.Applicant, known, today)
 	return old, taker, flags, tenure.HandOn(n, c, old.Applicant, taker.Applicant, flags, today)
 }
 

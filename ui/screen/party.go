@@ -69,19 +69,30 @@ func applicantField(a allocation.Applicant, f allocation.ApplicantField, today c
 	return out
 }
 
-// sayDocument says which document a number is of, where it is not the citizen's card; nil for other fields.
+// sayDocument says which document a number is of, where it is not the citizen's card, and that it is of somebody who is not of full age;
+// nil for other fields.
 func sayDocument(f allocation.ApplicantField, today civil.Date) func(*kit.Form) string {
 	if f.Kind != allocation.FieldIdentity {
 		return nil
 	}
 	return func(form *kit.Form) string {
 		text := form.Text(f.Key)
-		d := identity.DocumentOf(text)
-		if d == identity.Citizen || d == "" || !strings.Contains(text, "*") && f.Check(text, today) != nil {
-			return ""
-		}
-		return d.Title()
+		return SayDocument(text, today)
 	}
+}
+
+// SayDocument is what a number says of its bearer beside the field: the document, unless it is the citizen's card, and that the bearer
+// is not of full age; nothing of a number that is none.
+func SayDocument(text string, today civil.Date) string {
+	d := identity.DocumentOf(text)
+	var words []string
+	if d != identity.Citizen && d != "" && (strings.Contains(text, "*") || identity.CheckIDNumber(text, today) == nil) {
+		words = append(words, d.Title())
+	}
+	if identity.Minor(text, today) {
+		words = append(words, likeness.TextMinor)
+	}
+	return strings.Join(words, "，")
 }
 
 // sayResidence asks to look again where the category does not go with the document.

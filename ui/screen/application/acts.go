@@ -12,6 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/amend"
 	"penggai/allocation/civil"
+	"penggai/allocation/likeness"
 	"penggai/allocation/refusal"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -244,6 +245,9 @@ func (s *detail) approve() tea.Cmd {
 	}
 	for _, w := range d.DecisionWarnings(d.Review.Review, s.Env.Today()) {
 		lines = append(lines, textMind+w.Error())
+	}
+	for _, m := range d.Minors {
+		lines = append(lines, textMind+flagWords(likeness.Flag{Kind: likeness.FlagMinor, Label: m}))
 	}
 	return s.decide(textApprove, lines, "评审通过", "已评审通过，等待分配", s.Env.Store.ApproveApplication)
 }

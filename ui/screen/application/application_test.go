@@ -208,6 +208,34 @@ func TestReviewToDecision(t *testing.T) {
 	evaluateAndDecide(t, o, id)
 }
 
+// TestAMinorIsPointedOut: who is not of full age is said beside the number at the counter, on the page of a draft, to the reviewer and to
+// the approver; the older card of foreigners is read too.
+func TestAMinorIsPointedOut(t *testing.T) {
+	o := counter.New(t)
+	term := o.Open(allocation.Intake, screen.Go{Place: screen.ApplicationNew}, 120, 36)
+	term.WaitFor("谁来申请")
+	term.Press("enter", "enter")
+	term.Type("王宝")
+	term.Press("enter")
+	term.Type("CAN110008080310")
+	term.WaitFor("外国人永久居留证（旧版），未满十八周岁")
+	id := o.Draft(func(in *intake.Intake) { in.Applicant.IDNumber = "CAN110008080310" })
+	term = o.Open(allocation.Intake, screen.Go{Place: screen.Application, ID: id}, 120, 36)
+	term.WaitFor("2008-08-03 出生")
+	o.Accept(id)
+	term = o.Open(allocation.Reviewer, screen.Go{Place: screen.Application, ID: id}, 80, 24)
+	term.WaitFor("逐条审查")
+	term.Press("f5")
+	term.WaitFor("2008-08-03 出生")
+	term.Golden("review-minor")
+	o.Review(id)
+	o.Evaluate(id)
+	term = o.Open(allocation.Approver, screen.Go{Place: screen.Application, ID: id}, 120, 36)
+	term.WaitFor("评审通过")
+	term.Press("f6")
+	term.WaitFor("注意：未满十八周岁，核对监护人同意")
+}
+
 func evaluateAndDecide(t *testing.T, o *screentest.Office, id int64) {
 	t.Helper()
 	o.ListExperts("评审甲", "评审乙", "评审丙", "评审丁")

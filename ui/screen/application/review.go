@@ -29,7 +29,7 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 	pass := false
 	s := screen.NewForm(env, screen.FormScreen{Path: textReviewSheet, Left: "左右键切换符合、不符合；Ctrl+S 保存，F5 判为材料合格", About: textFormHelp}, kit.FormSpec{
 		Draft:    draftKey("review", d.ID),
-		Sections: []kit.Section{{Title: "逐条审查（二、三.1 至 三.7）", Fields: clauseFields(d)}, {Title: say.Accept, Fields: append(findingFields(d), groupFields(d)...)}},
+		Sections: []kit.Section{{Title: "逐条审查（二、三.1 至 三.7）", Fields: append(noticed(d), clauseFields(d)...)}, {Title: say.Accept, Fields: append(findingFields(d), groupFields(d)...)}},
 		Save: func(f *kit.Form) tea.Cmd {
 			through, done := pass, "审查表已保存"
 			if pass = false; through {
@@ -49,6 +49,17 @@ func newReview(env *screen.Env, d record) *screen.FormScreen {
 		}, "f5").When(env.WhyNot(allocation.ActPassReview))}, form...)
 	}
 	return s
+}
+
+// noticed are what the acceptance noticed, before the eyes of who finds the clauses met or not.
+func noticed(d record) []kit.Field {
+	var out []kit.Field
+	label := textFlags
+	for i, flag := range d.Flags {
+		out = append(out, kit.Field{Name: "flag " + strconv.Itoa(i), Label: label, Kind: kit.KindShown, Value: flagWords(flag)})
+		label = " "
+	}
+	return out
 }
 
 // clauseFields are a verdict and a remark for every clause; the names are those that refusals give.

@@ -9,7 +9,9 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/charge"
+	"penggai/allocation/likeness"
 	"penggai/allocation/quantity"
+	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/stay"
 	"penggai/ui/kit"
@@ -41,7 +43,7 @@ func sign(env *screen.Env, o stay.Offer) *screen.FormScreen {
 		fields = append(fields, waiverField(o))
 	}
 	fields = append(fields, clockFields(o)...)
-	return screen.NewForm(env, screen.FormScreen{About: helpSign, Over: screen.Facts(env, append(awardPairs(o.AwardRow), earlierPairs(env.Theme, o)...)...)}, kit.FormSpec{
+	return screen.NewForm(env, screen.FormScreen{About: helpSign, Over: screen.Facts(env, slices.Concat(awardPairs(o.AwardRow), minorPairs(env.Theme, o), earlierPairs(env.Theme, o))...)}, kit.FormSpec{
 		Draft:    "tenancy/sign/" + strconv.FormatInt(o.ID, 10),
 		Sections: []kit.Section{{Title: textContract, Fields: fields}},
 		Check: func(f *kit.Form) error {
@@ -61,6 +63,17 @@ func sign(env *screen.Env, o stay.Offer) *screen.FormScreen {
 			return screen.Made{Page: newDetail(env, id), Done: screen.Done{Text: "合同已签订，下一步交接房屋", Move: true}}, err
 		}),
 	})
+}
+
+// minor is the flag of somebody who is not of full age on the day of the signature.
+func minor(who string) likeness.Flag { return likeness.Flag{Kind: likeness.FlagMinor, Label: who} }
+
+// minorPairs are those behind the tenant who are not of full age.
+func minorPairs(th *kit.Theme, o stay.Offer) (out []kit.Pair) {
+	for _, m := range o.Minors {
+		out = append(out, kit.Pair{Label: say.Hints, Value: m + "，" + minor(m).Kind.Title(), Style: th.Warn})
+	}
+	return out
 }
 
 // sayTerm shows both dates of the contract as they follow from the day of the signing.
@@ -90,6 +103,9 @@ func confirmSign(env *screen.Env, f *kit.Form, o stay.Offer) kit.ConfirmSpec {
 	}
 	if len(o.Earlier) > 0 {
 		lines = append(lines, fmtClockHow(t))
+	}
+	for _, m := range o.Minors {
+		lines = append(lines, fmtDoubt(minor(m)))
 	}
 	return kit.ConfirmSpec{Title: textSign, Lines: lines, Yes: textSignNow}
 }

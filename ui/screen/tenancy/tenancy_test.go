@@ -243,6 +243,22 @@ func TestANewCoatAsksForTheClock(t *testing.T) {
 	term.WaitFor("接着算")
 }
 
+// TestAMinorIsPointedOutAtSigning: who is not of full age on the day of the signature stands above the form and in the question.
+func TestAMinorIsPointedOutAtSigning(t *testing.T) {
+	o := screentest.New(t)
+	w := o.Award(func(in *intake.Intake) { in.Applicant.IDNumber = "CAN110008080310" })
+	term := o.Open(allocation.Manager, screen.Go{Place: screen.TenancySign, ID: w.ID}, 80, 24)
+	term.WaitFor("2008-08-03 出生，未满十八周岁")
+	term.Golden("sign-minor")
+	term.Press("ctrl+s")
+	term.WaitFor("留意：未满十八周岁")
+	term.Golden("sign-minor-confirm")
+	o.Day("2026-08-03")
+	if offer, err := o.Store.Offer(t.Context(), o.Who[allocation.Manager], w.ID); err != nil || len(offer.Minors) != 0 {
+		t.Errorf("of full age by then: %v %v", offer.Minors, err)
+	}
+}
+
 // TestHindsight shows once which stays the rules of today would have decided otherwise.
 func TestHindsight(t *testing.T) {
 	o := screentest.New(t)
