@@ -21,7 +21,8 @@ type Record struct {
 
 // records find a record of each noun by its id ($1) or, where that is 0, by its number ($2); an applicant has none.
 var records = map[allocation.Noun]string{
-	allocation.NounUnit:      `SELECT u.id, u.district, u.number FROM unit u WHERE u.id = $1 OR $1 = 0 AND u.number = $2`,
+	allocation.NounUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE u.id = $1
+		OR $1 = 0 AND (u.number = $2 OR u.former <> '' AND instr(' ' || u.former || ' ', ' ' || $2 || ' ') > 0) ORDER BY u.number <> $2, u.id LIMIT 1`,
 	allocation.NounApplicant: `SELECT p.id, p.district, p.name FROM applicant p WHERE p.id = $1 AND $2 = ''`,
 	allocation.NounApplication: `SELECT a.id, a.district, trim(coalesce(a.number, '') || ' ' || p.name) FROM application a JOIN applicant p ON p.id = a.applicant_id
 		WHERE a.id = $1 OR $1 = 0 AND a.number = $2`,

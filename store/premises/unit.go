@@ -73,6 +73,9 @@ func (s Room) Unit(ctx context.Context, by engine.Actor, id int64) (UnitRow, err
 	return seen(by, u, err)
 }
 
+// SqlNumbered is the condition that a unit u has the number $2 or had it; the one that has it now goes first where two meet it.
+const SqlNumbered = `(u.number = $2 OR u.former <> '' AND instr(' ' || u.former || ' ', ' ' || $2 || ' ') > 0)`
+
 // UnitByNumber reads one unit by the number that it has or had. Errors: ErrNotFound, ErrOtherDistrict.
 func (s Room) UnitByNumber(ctx context.Context, by engine.Actor, number string) (UnitRow, error) {
 	u, err := UnitNoun.One(ctx, s.Read, `WHERE u.number = $1`, number)

@@ -197,6 +197,20 @@ func orFormer(ctx context.Context, q engine.Querier, b *engine.Binder, word stri
 	return strings.TrimPrefix(found+" OR u.id IN ("+strings.Join(named, ", ")+")", engine.SqlFalse+" OR "), nil
 }
 
+// NumberFound is the condition that a unit u has or had such a number, or a part of it; for the lists of what holds units.
+func NumberFound(b *engine.Binder, word string, exact bool) string {
+	cond, former := b.Like("u.number", word), b.Like("f.former", word)
+	if exact {
+		cond, former = "u.number = "+b.Add(strings.ToUpper(word)), "instr(' ' || f.former || ' ', ' ' || "+b.Add(strings.ToUpper(word))+" || ' ') > 0"
+	}
+	return cond + " OR u.id IN (SELECT f.id FROM unit f INDEXED BY unit_former WHERE f.former <> '' AND " + former + ")"
+}
+
+// NumberMatch finds a record of one unit u by a number that the unit has or had.
+func NumberMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
+	return NumberFound(b, word, exact), nil
+}
+
 // numberPart finds a part of the number that units have.
 func numberPart(ctx context.Context, q engine.Querier, b *engine.Binder, word string) (string, error) {
 	const figures = "0123456789-"

@@ -13,6 +13,7 @@ import (
 	"penggai/store/basis"
 	"penggai/store/engine"
 	"penggai/store/intake"
+	"penggai/store/premises"
 )
 
 // AwardNoun is what awards are. What waits for a signature comes first in their list, the nearest sign-by day at the top.
@@ -108,11 +109,7 @@ func (u *unitIDs) Scan(src any) error {
 }
 
 func awardUnitMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
-	cond := b.Like("u.number", word)
-	if exact {
-		cond = "u.number = " + b.Add(word)
-	}
-	return `w.id IN (SELECT x.award_id FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE ` + cond + `)`, nil
+	return `w.id IN (SELECT x.award_id FROM award_unit x JOIN unit u ON u.id = x.unit_id WHERE ` + premises.NumberFound(b, word, exact) + `)`, nil
 }
 
 // AwardList reads a window of the list of awards that the actor may see. Errors: those of allocation.ParseFilter, ErrUnknownColumn.

@@ -66,7 +66,7 @@ var MeterNoun = engine.NewNoun(engine.Noun[MeterRow]{
 		},
 		{
 			Key: "unit", Title: engine.TextFieldUnit, Expr: "u.number", At: func(r *MeterRow) any { return &r.Unit }, Sorts: true,
-			Filters: 6, Match: engine.NumbersMatch("u.number"), Plain: 3,
+			Filters: 6, Match: premises.NumberMatch, Plain: 3,
 		},
 		{
 			Key: "applicant", Title: engine.TextFieldTenant, Expr: "p.name", At: func(r *MeterRow) any { return &r.Name },

@@ -161,13 +161,9 @@ func among(within string, match engine.TextMatch) engine.TextMatch {
 	}
 }
 
-// HeldUnitMatch finds what holds or held a unit, by its number.
+// HeldUnitMatch finds what holds or held a unit, by a number that the unit has or had.
 func HeldUnitMatch(_ context.Context, _ engine.Querier, b *engine.Binder, word string, exact bool) (string, error) {
-	cond := b.Like("u.number", word)
-	if exact {
-		cond = "u.number = " + b.Add(word)
-	}
-	return `t.id IN (SELECT h.ref_id FROM unit u JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' WHERE ` + cond + `)`, nil
+	return `t.id IN (SELECT h.ref_id FROM unit u JOIN hold h ON h.unit_id = u.id AND h.kind = 'tenancy' WHERE ` + premises.NumberFound(b, word, exact) + `)`, nil
 }
 
 // tenancyNumberMatch finds a tenancy by its own number, that of its contract or of its application.

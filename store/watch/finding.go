@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/basis"
 	"penggai/store/engine"
+	"penggai/store/premises"
 	"penggai/store/stay"
 )
 
@@ -134,7 +135,8 @@ type FindingTarget struct {
 var findingTargets = map[oversight.FindingNoun]string{
 	oversight.FindingTenancy: `SELECT t.id, t.district, t.number || ' ' || p.name FROM tenancy t JOIN applicant p ON p.id = t.applicant_id
 		WHERE t.id = $1 OR $1 = 0 AND t.number = $2`,
-	oversight.FindingUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE (u.id = $1 OR $1 = 0 AND u.number = $2) AND u.district <> ''`,
+	oversight.FindingUnit: `SELECT u.id, u.district, u.number FROM unit u WHERE (u.id = $1 OR $1 = 0 AND ` + premises.SqlNumbered + `) AND u.district <> ''
+		ORDER BY u.number <> $2, u.id LIMIT 1`,
 	oversight.FindingApplication: `SELECT a.id, a.district, a.number || ' ' || p.name FROM application a JOIN applicant p ON p.id = a.applicant_id
 		WHERE (a.id = $1 OR $1 = 0 AND a.number = $2) AND a.number <> ''`,
 	oversight.FindingRound: `SELECT r.id, r.district, r.number FROM round r WHERE r.id = $1 OR $1 = 0 AND r.number = $2`,
