@@ -44,6 +44,7 @@ const (
 
 // ApplicationNoun is what the list of applications shows.
 var ApplicationNoun = engine.NewNoun(engine.Noun[ApplicationRow]{
+	Title: say.Application,
 	From: ` FROM application a LEFT JOIN applicant p ON p.id = a.applicant_id
 	LEFT JOIN application_jobs j ON j.application_id = a.id AND j.stage = 'claimed'`,
 	District: "a.district",

@@ -22,6 +22,7 @@ const sqlBillState = `CASE WHEN b.payable_fen < 0 THEN 'credit' WHEN o.id IS NUL
 
 // BillNoun is what bills are.
 var BillNoun = engine.NewNoun(engine.Noun[BillRow]{
+	Title: say.Bill,
 	From: ` FROM bill b LEFT JOIN tenancy t ON t.id = b.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN open_bill o ON o.id = b.id LEFT JOIN account i ON i.id = b.issued_by`,
 	Key:      "b.number",

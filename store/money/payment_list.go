@@ -14,6 +14,7 @@ import (
 
 // PaymentNoun is what payments are; the head of their list is divided by the way in which the money came.
 var PaymentNoun = engine.NewNoun(engine.Noun[PaymentRow]{
+	Title: say.Payment,
 	From: ` FROM payment m LEFT JOIN tenancy t ON t.id = m.tenancy_id LEFT JOIN applicant p ON p.id = t.applicant_id
 	LEFT JOIN payment r ON r.reverses_id = m.id LEFT JOIN payment e ON e.id = m.reverses_id LEFT JOIN account i ON i.id = m.entered_by
 	LEFT JOIN bill k ON k.id = m.bill_id`,

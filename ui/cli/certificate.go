@@ -8,6 +8,7 @@ import (
 
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/round"
 	screen "penggai/ui/screen/round"
@@ -39,21 +40,31 @@ func certificate(ctx context.Context, s Streams, args []string) error {
 		if err != nil {
 			return err
 		}
-		switch {
-		case r.Run == 0:
+		if r.Run == 0 {
 			return screen.ErrNoRun.With(r.Number)
-		case *html:
-			return writeOut(s, *out, func(w io.Writer) error { return screen.WriteNotice(ctx, st, by, r.ID, w) })
 		}
+		write, what := certificateOf(ctx, st, by, r), desk.Exported{List: r.Number + " 证书", Format: "json"}
+		if *html {
+			write = func(w io.Writer) error { return screen.WriteNotice(ctx, st, by, r.ID, w) }
+			what = desk.Exported{List: r.Number + " 公示网页", Format: "html"}
+		}
+		if *out == "" {
+			return write(s.Out)
+		}
+		return exportOut(ctx, s, st, by, what, *out, func(_ engine.Head, w io.Writer) (int, error) { return r.Applicants, write(w) })
+	})
+}
+
+// certificateOf writes the certificate of the run that stands.
+func certificateOf(ctx context.Context, st *store.Store, by engine.Actor, r round.RoundRow) func(io.Writer) error {
+	return func(w io.Writer) error {
 		c, err := st.Certificate(ctx, by, r.Run)
 		if err != nil {
 			return err
 		}
-		return writeOut(s, *out, func(w io.Writer) error {
-			_, err := w.Write(c.File())
-			return err
-		})
-	})
+		_, err = w.Write(c.File())
+		return err
+	}
 }
 
 var errNoRound = say.Refuse("no_round", "没有这个编号的批次，编号见 penggai rounds")

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"penggai/allocation/say"
 	"penggai/store"
 	"penggai/store/desk"
 	"penggai/store/engine"
@@ -69,25 +70,43 @@ func writeListFile[R any](ctx context.Context, s Streams, st *store.Store, by en
 		return nil
 	}
 	what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
-	return st.Export(ctx, by.As(engine.NewCommand()), what, func(head engine.Head) (file string, rows int, err error) {
+	return exportOut(ctx, s, st, by, what, l.out, func(head engine.Head, w io.Writer) (int, error) {
 		list.Head = head.String()
-		err = writeOut(s, l.out, func(w io.Writer) (err error) {
-			rows, err = list.Write(ctx, w, l.format)
-			return err
-		})
-		return filepath.Base(l.out), rows, err
+		return list.Write(ctx, w, l.format)
 	})
 }
 
-// writeReport writes a report. One that becomes a file is kept in the log, unless the office is in use elsewhere and open for reading
-// alone here.
-func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, r *report.Report, format, out string) error {
-	write := func() error { return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) }) }
-	if out == "" || st.Writer == nil {
-		return write()
+// exportOut writes to a new file, or to standard output, and keeps in the log who took out what with how many rows.
+func exportOut(ctx context.Context, s Streams, st *store.Store, by engine.Actor, what desk.Exported, out string, write func(head engine.Head, w io.Writer) (int, error)) error {
+	if st.Writer == nil {
+		return errNoEntry
 	}
-	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
-	return st.Export(ctx, by.As(engine.NewCommand()), what, func(engine.Head) (string, int, error) {
-		return filepath.Base(out), len(r.Rows), write()
+	return st.Export(ctx, by.As(engine.NewCommand()), what, func(head engine.Head) (file string, rows int, err error) {
+		err = writeOut(s, out, func(w io.Writer) (err error) {
+			rows, err = write(head, w)
+			return err
+		})
+		if file = textStandardOutput; out != "" {
+			file = filepath.Base(out)
+		}
+		return file, rows, err
 	})
 }
+
+// writeReport writes a report. One that becomes a file, or is in the form of one, is kept in the log.
+func writeReport(ctx context.Context, s Streams, st *store.Store, by engine.Actor, r *report.Report, format, out string) error {
+	if out == "" && (format == formatText || format == formatJSON) {
+		return writeOut(s, out, func(w io.Writer) error { return r.Write(w, format) })
+	}
+	what := desk.Exported{List: r.Title + " " + r.Scope + " 截至 " + r.AsOf.String(), Format: format}
+	return exportOut(ctx, s, st, by, what, out, func(_ engine.Head, w io.Writer) (int, error) { return len(r.Rows), r.Write(w, format) })
+}
+
+// Words of exports.
+const (
+	formatText         = "text"
+	textStandardOutput = "标准输出"
+)
+
+// errNoEntry is said where the office is in use elsewhere, so that nothing can be kept in the log.
+var errNoEntry = say.Refuse("export_no_entry", "数据正由另一处使用，这里只能读，导出记不进日志，所以没有导出。请在正在使用的程序里导出，或等它退出后再做")

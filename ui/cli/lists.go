@@ -12,6 +12,7 @@ import (
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/store/intake"
 	"penggai/store/premises"
@@ -65,7 +66,12 @@ func listNoun[R any](ctx context.Context, s Streams, name string, args []string,
 		if err != nil {
 			return err
 		}
-		return writeOut(s, l.out, func(w io.Writer) error { return n.WriteJSON(w, st.Today(), page.Rows, keys...) })
+		write := func(w io.Writer) error { return n.WriteJSON(w, st.Today(), page.Rows, keys...) }
+		if l.out == "" {
+			return write(s.Out)
+		}
+		what := desk.Exported{List: n.Title, Filter: q.Filter, Order: l.sort, Format: l.format}
+		return exportOut(ctx, s, st, by, what, l.out, func(_ engine.Head, w io.Writer) (int, error) { return len(page.Rows), write(w) })
 	})
 }
 

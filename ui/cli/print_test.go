@@ -9,6 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"penggai/allocation/civil"
+	"penggai/seed"
+	"penggai/store"
+	"penggai/store/engine"
 	"penggai/ui/cli"
 )
 
@@ -121,6 +125,44 @@ func TestPrint(t *testing.T) {
 		t.Errorf("a folder was made: %v", err)
 	}
 	s.edited()
+	s.logged()
+}
+
+// logged takes lists, reports and a certificate out of the office; each stands in the log with its filter and its rows.
+func (s shell) logged() {
+	t, folder := s.t, s.t.TempDir()
+	for _, c := range []struct {
+		args []string
+		what string
+		says []string
+	}{
+		{[]string{"bills", "--filter", "状态:逾期", "--out", filepath.Join(folder, "a.json")}, "账单 json", []string{" 行  a.json", "筛选 状态:逾期"}},
+		{[]string{"bills", "--format", "csv"}, "账单 csv", []string{" 行  标准输出"}},
+		{[]string{"report", "occupancy", "--out", filepath.Join(folder, "r.txt")}, "各区使用情况 全市 截至 2021-03-15 text", []string{" 行  r.txt"}},
+		{[]string{"report", "occupancy", "--format", "csv"}, "各区使用情况 全市 截至 2021-03-15 csv", []string{" 行  标准输出"}},
+		{[]string{"certificate", "JS-2021-01", "--out", filepath.Join(folder, "c.json")}, "JS-2021-01 证书 json", []string{" 行  c.json"}},
+		{[]string{"certificate", "JS-2021-01", "--html", "--out", filepath.Join(folder, "c.html")}, "JS-2021-01 公示网页 html", []string{" 行  c.html"}},
+	} {
+		if code, _, errs := s.run(append(c.args, "--user", "guanli", "--data", s.folder, "--today", "2021-03-15")...); code != 0 {
+			t.Errorf("%v: %s", c.args, errs)
+			continue
+		}
+		st, err := store.Open(s.folder, engine.Options{Today: func() civil.Date { return seed.DemoToday }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		log, err := st.LogList(t.Context(), engine.Console(), engine.ListQuery{Limit: 1})
+		st.Close()
+		if err != nil || len(log.Rows) != 1 || log.Rows[0].Subject != c.what {
+			t.Errorf("%v: the log says %+v, %v", c.args, log.Rows, err)
+			continue
+		}
+		for _, want := range c.says {
+			if !strings.Contains(log.Rows[0].Reason, want) {
+				t.Errorf("%v: no %s in %s", c.args, want, log.Rows[0].Reason)
+			}
+		}
+	}
 }
 
 // edited prints from a template that was edited and broken by it, and then mended.

@@ -85,20 +85,26 @@ func WriteList(env *Env, list kit.Export) tea.Cmd {
 	})
 }
 
+// WriteNew writes a file of this name and ending in the data folder; where there is one already, the name gets a figure behind it.
+// Errors: those of WriteFile.
+func WriteNew(st *store.Store, name, ending string, write func(io.Writer) error) (path string, err error) {
+	path = ExportPath(st, name+"."+ending)
+	for n := 2; ; n++ {
+		if err = WriteFile(st, path, write); !errors.Is(err, ErrFileThere) {
+			return path, err
+		}
+		path = ExportPath(st, fmt.Sprintf("%s-%d.%s", name, n, ending))
+	}
+}
+
 // writeNew writes a list to the first file that there is not yet.
 func writeNew(ctx context.Context, env *Env, list kit.Export, head engine.Head, tell kit.Report) (path string, rows int, err error) {
-	name := strings.Map(fileRune, list.Name) + "-" + env.Today().String()
 	file := fileOf(env, list, head, tell)
-	for n := 1; ; n++ {
-		path = ExportPath(env.Store, fmt.Sprintf("%s-%d.%s", name, n, list.Format))
-		err := WriteFile(env.Store, path, func(w io.Writer) (err error) {
-			rows, err = file.Write(ctx, w, list.Format)
-			return err
-		})
-		if !errors.Is(err, ErrFileThere) {
-			return path, rows, err
-		}
-	}
+	path, err = WriteNew(env.Store, strings.Map(fileRune, list.Name)+"-"+env.Today().String(), list.Format, func(w io.Writer) (err error) {
+		rows, err = file.Write(ctx, w, list.Format)
+		return err
+	})
+	return path, rows, err
 }
 
 // fileOf is a list as a file has it.

@@ -24,7 +24,7 @@ func earlierNotices(r *record) []round.NoticeRow {
 
 // exportEarlier writes an earlier notice as it was posted, with its own days and its own run.
 func (s *page) exportEarlier(n round.NoticeRow) tea.Cmd {
-	r, st := s.Value(), s.Env.Store
+	r, st, by := s.Value(), s.Env.Store, s.Env.Actor()
 	return kit.Run(textExplaining, func(ctx context.Context, report kit.Report) tea.Msg {
 		r.Run, r.NoticeFrom, r.NoticeUntil, r.ObjectionUntil, r.Compared = n.Run, n.From, n.Until, n.ObjectionUntil, ""
 		r.printed = n.Position
@@ -38,7 +38,7 @@ func (s *page) exportEarlier(n round.NoticeRow) tea.Cmd {
 			return kit.Failed{Err: err}
 		}
 		text := strings.Join(append(noticeLines(&r, noticeWidth), fmtNoticeNth(n)+"："+fmtNoticeDays(n)), "\n") + "\n"
-		return writeFile(st, fmt.Sprintf("%s-%s-%d.txt", r.Number, textNotice, n.Position), []byte(text))
+		return writeFile(st, by, &r, fmtNoticeNth(n), fmt.Sprintf("%s-%s-%d", r.Number, textNotice, n.Position), "txt", []byte(text))
 	})
 }
 

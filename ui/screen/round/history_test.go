@@ -59,8 +59,8 @@ func TestSecondNoticeWarnsAndSaysWhatWentBefore(t *testing.T) {
 	term = o.Open(allocation.Approver, screen.Go{Place: screen.Round, ID: id}, 120, 36)
 	term.WaitFor("已作废")
 	term.Press("f7", "down", "enter")
-	term.WaitFor("公示.txt")
-	if text, err = os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示.txt")); err != nil || !strings.Contains(string(text), "【作废】本批次已作废（") {
+	term.WaitFor("公示-2.txt")
+	if text, err = os.ReadFile(screen.ExportPath(o.Store, "JS-2021-01-公示-2.txt")); err != nil || !strings.Contains(string(text), "【作废】本批次已作废（") {
 		t.Errorf("%v: the paper of a cancelled round does not say so", err)
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 	"strings"
 
@@ -16,6 +16,8 @@ import (
 	"penggai/allocation/rule"
 	"penggai/allocation/say"
 	"penggai/store"
+	"penggai/store/desk"
+	"penggai/store/engine"
 	"penggai/store/round"
 	"penggai/ui/document"
 	"penggai/ui/kit"
@@ -33,7 +35,7 @@ func (s *page) papers() tea.Cmd {
 		{Key: "certificate", Label: textCertificate, Note: "锁定数据、结果和摘要在一个文件里，penggai solve 可复算"},
 		{Key: "notice", Label: textNoticeList, Note: "姓名隐去，可打印张贴"},
 		{Key: "read", Label: "在屏幕上看公示名单"},
-		{Key: "page", Label: "公示网页", Note: "任何浏览器都能打开，不用网络，可按编号查找、重新核对、打印"},
+		{Key: "page", Label: textNoticePage, Note: "任何浏览器都能打开，不用网络，可按编号查找、重新核对、打印"},
 	}
 	if !r.Posted.Until.IsZero() {
 		choices = append(choices, post)
@@ -69,7 +71,7 @@ func (s *page) papers() tea.Cmd {
 		}
 		return s.explaining(func(r *record) tea.Msg {
 			text := strings.Join(noticeLines(r, noticeWidth), "\n") + "\n"
-			return writeFile(s.Env.Store, r.Number+"-"+textNotice+".txt", []byte(text))
+			return writeFile(s.Env.Store, s.Env.Actor(), r, textNoticeList, r.Number+"-"+textNotice, "txt", []byte(text))
 		})
 	})
 }
@@ -81,7 +83,7 @@ func (s *page) exportCertificate(r record) tea.Cmd {
 		if err != nil {
 			return kit.Failed{Err: err}
 		}
-		return writeFile(st, r.Number+"-"+textCertificate+".json", c.File())
+		return writeFile(st, by, &r, textCertificate, r.Number+"-"+textCertificate, "json", c.File())
 	}
 }
 
@@ -92,7 +94,7 @@ func (s *page) exportPage(r record) tea.Cmd {
 		if err := WriteNotice(context.Background(), st, by, r.ID, &page); err != nil {
 			return kit.Failed{Err: err}
 		}
-		return writeFile(st, r.Number+"-"+textNotice+".html", page.Bytes())
+		return writeFile(st, by, &r, textNoticePage, r.Number+"-"+textNotice, "html", page.Bytes())
 	}
 }
 
@@ -125,15 +127,23 @@ func (s *page) letters(r record) tea.Cmd {
 	})
 }
 
-func writeFile(st *store.Store, name string, data []byte) tea.Msg {
-	path := screen.ExportPath(st, name)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return kit.Failed{Err: errExport.With(err.Error())}
+// writeFile writes what was taken out of a round to a new file in the data folder, and keeps in the log who took out what with how many
+// rows. A file that is there already stays: the next gets a figure behind its name.
+func writeFile(st *store.Store, by engine.Actor, r *record, title, name, format string, data []byte) tea.Msg {
+	path := ""
+	what := desk.Exported{List: r.Number + " " + title, Format: format}
+	err := st.Export(context.Background(), by.As(engine.NewCommand()), what, func(engine.Head) (string, int, error) {
+		var err error
+		path, err = screen.WriteNew(st, name, format, func(w io.Writer) error {
+			_, err := w.Write(data)
+			return err
+		})
+		return filepath.Base(path), len(r.Result.Ranks), err
+	})
+	if err != nil {
+		return kit.Failed{Err: err}
 	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		return kit.Failed{Err: errExport.With(err.Error())}
-	}
-	return kit.Done{Text: fmtWritten(path)}
+	return tea.BatchMsg{kit.Send(screen.DataChanged{}), kit.Send(kit.Done{Text: fmtWritten(path)})}
 }
 
 // noticeWidth is the width of the printed list in cells: A4 across at ten characters an inch.
@@ -238,12 +248,10 @@ func weightParts(r *record, l rule.Rank) string {
 // ErrNoRun says that a round has not been computed.
 var ErrNoRun = say.Refuse("no_run", "这个批次还没有计算，没有证书和公示")
 
-// errExport says that a file could not be written.
-var errExport = say.Refuse("export_failed", "文件没有写成，数据不受影响。请检查磁盘空间和文件夹权限后再做一次")
-
 // Words of headings, labels and keys.
 const (
 	textNoticeList = "公示名单"
+	textNoticePage = "公示网页"
 	textLetters    = "分配结果告知书"
 )
 

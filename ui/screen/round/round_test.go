@@ -589,6 +589,14 @@ func TestCertificateAndNoticeAreFiles(t *testing.T) {
 			t.Errorf("the page does not say %s", want)
 		}
 	}
+	log, err := o.Store.LogList(t.Context(), o.Who[allocation.Approver], engine.ListQuery{Filter: "导出清单"})
+	o.Must(err)
+	ranks := len(checked.Result.Ranks)
+	for i, want := range []string{"JS-2021-01 公示网页 html", "JS-2021-01 公示名单 txt", "JS-2021-01 证书 json"} {
+		if len(log.Rows) != 3 || log.Rows[i].Subject != want || !strings.HasPrefix(log.Rows[i].Reason, fmt.Sprintf("%d 行  JS-2021-01-", ranks)) {
+			t.Errorf("the log does not say %s: %+v", want, log.Rows)
+		}
+	}
 	if strings.Contains(string(text)+string(page), "王宝山") {
 		t.Error("the notice names a person in full")
 	}

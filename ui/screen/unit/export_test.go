@@ -41,7 +41,7 @@ func TestExport(t *testing.T) {
 	term.Golden("export")
 	term.Press("down", "enter")
 	term.WaitFor("已导出 1,641 行到")
-	all := lines("房源-2021-03-15-1.csv", 1642)
+	all := lines("房源-2021-03-15.csv", 1642)
 	if got := strings.Join(all[0], ","); got != "编号,区,小区,楼栋,层,位,面积 ㎡,状态,承租人,到期,来源,用途,权证号,坐落,门牌,原编号" {
 		t.Errorf("headings %s", got)
 	}
@@ -68,9 +68,9 @@ func TestExport(t *testing.T) {
 	term.Press("f7")
 	term.WaitFor("导出 房源 1 行")
 	term.Press("enter")
-	term.WaitFor("-1.xlsx")
+	term.WaitFor("15.xlsx")
 	log, err := o.Store.LogList(context.Background(), o.Who[allocation.Auditor], engine.ListQuery{Filter: "导出清单"})
-	if err != nil || log.Total != 3 || !strings.Contains(log.Rows[0].Reason, "1 行  房源-2021-03-15-1.xlsx  筛选 状态:停用") {
+	if err != nil || log.Total != 3 || !strings.Contains(log.Rows[0].Reason, "1 行  房源-2021-03-15.xlsx  筛选 状态:停用") {
 		t.Errorf("the log says %+v %v", log.Rows, err)
 	}
 	term.Press("esc", "f3")
