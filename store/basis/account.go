@@ -9,6 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/oversight"
@@ -169,7 +171,7 @@ func (s Room) AddAccount(ctx context.Context, by engine.Actor, n NewAccount) (id
 	if err := checkAccount(n.Name, n.Display, n.Roles, n.Body); err != nil {
 		return 0, err
 	}
-	hash, err := engine.NewPasswordHash(n.Name, n.Password, s.Options.HashCost())
+	hash, err := pass.Hash(n.Name, n.Password, s.Options.HashCost())
 	if err != nil {
 		return 0, err
 	}
@@ -243,7 +245,7 @@ func (s Room) ResetPassword(ctx context.Context, by engine.Actor, id int64, pass
 	if err != nil {
 		return err
 	}
-	hash, err := engine.NewPasswordHash(a.Name, password, s.Options.HashCost())
+	hash, err := pass.Hash(a.Name, password, s.Options.HashCost())
 	if err != nil {
 		return err
 	}
@@ -265,13 +267,13 @@ func (s Room) ChangePassword(ctx context.Context, by engine.Actor, old, new stri
 	if err != nil {
 		return err
 	}
-	if !engine.PasswordMatches(stored, old) {
+	if !pass.Matches(stored, old) {
 		return ErrWrongPassword.On("old")
 	}
 	if old == new {
 		return ErrSamePassword.On("password")
 	}
-	hash, err := engine.NewPasswordHash(by.Name, new, s.Options.HashCost())
+	hash, err := pass.Hash(by.Name, new, s.Options.HashCost())
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
@@ -62,8 +64,8 @@ func TestAccounts(t *testing.T) {
 		basis.ErrAccountName:     {Name: "a b", Display: "x", Roles: n.Roles, District: "尖山区", Password: n.Password},
 		basis.ErrDisplayName:     {Name: "ab", Roles: n.Roles, District: "尖山区", Password: n.Password},
 		basis.ErrNoRole:          {Name: "ab", Display: "x", District: "尖山区", Password: n.Password},
-		engine.ErrPasswordShort:  {Name: "ab", Display: "x", Roles: n.Roles, District: "尖山区", Password: "short"},
-		engine.ErrPasswordName:   {Name: "longenough", Display: "x", Roles: n.Roles, District: "尖山区", Password: "LongEnough"},
+		pass.ErrShort:            {Name: "ab", Display: "x", Roles: n.Roles, District: "尖山区", Password: "short"},
+		pass.ErrName:             {Name: "longenough", Display: "x", Roles: n.Roles, District: "尖山区", Password: "LongEnough"},
 		basis.ErrAccountDistrict: {Name: "ab", Display: "x", Roles: n.Roles, District: "岭东区", Password: n.Password},
 	} {
 		if _, err := o.AddAccount(ctx, admin, bad); !errors.Is(err, want) {

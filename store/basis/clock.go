@@ -130,6 +130,7 @@ const sqlOddDays = `SELECT seq, day, at, action, before FROM
 // VerifyDays holds the day of every entry against the computer's time beside it, and names what a clock did that was wrong: days
 // that are not the time's, and times that went back. It condemns nothing: the chain shows what was changed afterwards.
 func VerifyDays(ctx context.Context, q engine.Querier, _ engine.Progress) (line engine.ReportLine, err error) {
+	line.Check = "days"
 	clock, _, err := engine.ClockOf(ctx, q)
 	if err != nil {
 		return line, err

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -47,7 +49,7 @@ func Create(folder string, f Founding, o engine.Options) (*engine.Store, error) 
 	if err != nil {
 		return nil, err
 	}
-	hash, err := engine.NewPasswordHash(f.Admin, f.Password, o.HashCost())
+	hash, err := pass.Hash(f.Admin, f.Password, o.HashCost())
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/store/engine"
@@ -53,10 +55,10 @@ func (s Room) SignIn(ctx context.Context, name, password string) (Account, error
 		return Account{}, err
 	}
 	if stored == "" { // an unknown name takes as long as a wrong password
-		engine.Argon(password, make([]byte, engine.SaltBytes), s.Options.HashCost())
+		pass.Argon(password, make([]byte, pass.SaltBytes), s.Options.HashCost())
 		return Account{}, s.failed(ctx, name)
 	}
-	if !engine.PasswordMatches(stored, password) {
+	if !pass.Matches(stored, password) {
 		return Account{}, s.failed(ctx, name)
 	}
 	a, err := AccountNoun.One(ctx, s.Read, `WHERE a.name = $1`, name)

@@ -57,16 +57,21 @@ func (c *Changes) note(d sqlite.SQLitePreUpdateData) {
 	if d.DatabaseName != "main" || !schema.Logged(d.TableName) {
 		return
 	}
+	c.touch(d.TableName, d.OldRowID, d.NewRowID)
+}
+
+// touch counts rows of a table among the changed ones.
+func (c *Changes) touch(table string, list ...int64) {
 	if c.rows == nil {
 		c.rows = map[string][]int64{}
 	}
-	ids := c.rows[d.TableName]
-	for _, id := range []int64{d.OldRowID, d.NewRowID} {
+	ids := c.rows[table]
+	for _, id := range list {
 		if n := len(ids); n == 0 || ids[n-1] != id {
 			ids = append(ids, id)
 		}
 	}
-	c.rows[d.TableName] = ids
+	c.rows[table] = ids
 }
 
 // Image is the after-images of some rows of one table, as the log keeps them. The first column of every logged table

@@ -10,6 +10,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/say"
+	"penggai/store/engine/host"
 )
 
 // CreateWith makes a data file in a folder that has none (it makes the folder), writes the first entry of its log with
@@ -39,18 +40,21 @@ func (s *Store) createFile() error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return Fault(err)
 	}
-	ofdLocking()
+	host.OFDLocking()
 	var err error
 	if s.lock, err = lockFolder(s.folder, s.Now()); err != nil {
 		return err
 	}
-	restore := setUmask()
+	restore := host.Umask()
 	defer restore()
 	if s.Writer, err = openPool(writerDSN(s.Path(), "rwc"), 1, s.Changes.note); err != nil {
 		return err
 	}
 	ctx := context.Background()
-	err = migrate(ctx, s.Writer, 0)
+	list, err := AllMigrations()
+	if err == nil {
+		err = migrate(ctx, s.Writer, list)
+	}
 	if err == nil {
 		err = s.makeSecret(ctx)
 	}

@@ -1,5 +1,7 @@
 package engine
 
+import "context"
+
 // What the tests of this room look at from outside, where an office to test in can be had.
 const (
 	BackupFolder = backupFolder
@@ -9,12 +11,15 @@ const (
 )
 
 var (
-	ArgonCost        = argonCost
-	FaultOf          = faultOf
-	FreshFingerprint = freshFingerprint
-	Kept             = kept
-	LoggedTables     = loggedTables
-	Mask             = mask
-	PrivateMode      = privateMode
-	SchemaVersion    = schemaVersion
+	FaultOf       = faultOf
+	Kept          = kept
+	LoggedTables  = loggedTables
+	Mask          = mask
+	SchemaVersion = schemaVersion
 )
+
+// FreshFingerprint is the fingerprint of what the migrations make.
+func FreshFingerprint(ctx context.Context) (string, error) {
+	list, err := freshObjects(ctx, schemaVersion())
+	return fingerprint(list), err
+}

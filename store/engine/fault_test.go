@@ -17,6 +17,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/engine"
 	"penggai/store/engine/enginetest"
+	"penggai/store/engine/host"
 )
 
 // edit changes the closed file through SQLite.
@@ -294,7 +295,7 @@ func TestFilesAreTheirOwnersAlone(t *testing.T) {
 			return err
 		}
 		info, err := d.Info()
-		if err == nil && !engine.PrivateMode(info.Mode()) {
+		if err == nil && !host.Private(info.Mode()) {
 			t.Errorf("%s has mode %o", path, info.Mode().Perm())
 		}
 		files++

@@ -15,6 +15,7 @@ import (
 type imager struct {
 	columns []string
 	key     []byte
+	sealed  int // sealed values of the row that was read last
 	values  []any
 	dest    []any
 }
@@ -41,6 +42,7 @@ func (r *imager) row(rows *sql.Rows) (int64, []json.RawMessage, error) {
 		return 0, nil, fmt.Errorf("rowid is a %T", r.values[0])
 	}
 	out := make([]json.RawMessage, len(r.columns))
+	r.sealed = 0
 	for i, name := range r.columns {
 		v, err := r.value(name, r.values[i+1])
 		if err != nil {
@@ -59,6 +61,7 @@ func (r *imager) value(column string, v any) (json.RawMessage, error) {
 		return fmt.Appendf(nil, "%d", x), nil
 	case string:
 		if schema.Sensitive(column) && x != "" {
+			r.sealed++
 			return Encode(sealed(column, x, r.key))
 		}
 		return Encode(x)

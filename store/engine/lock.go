@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"penggai/allocation/say"
+	"penggai/store/engine/host"
 )
 
 const lockName = "penggai.lock"
@@ -18,17 +19,14 @@ const lockName = "penggai.lock"
 // counts and ends with the process; its text is for people.
 type folderLock struct{ file *os.File }
 
-// errHeld says that another process holds the lock.
-var errHeld = errors.New("lock held")
-
 func lockFolder(folder string, now time.Time) (*folderLock, error) {
 	f, err := os.OpenFile(filepath.Join(folder, lockName), os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, Fault(err)
 	}
-	if err := lockFile(f); err != nil {
+	if err := host.Lock(f); err != nil {
 		defer f.Close()
-		if !errors.Is(err, errHeld) {
+		if !errors.Is(err, host.ErrHeld) {
 			return nil, Fault(err)
 		}
 		owner, _ := io.ReadAll(io.LimitReader(f, 200)) // without it the message only lacks a detail

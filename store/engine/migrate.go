@@ -3,14 +3,13 @@ package engine
 import (
 	"context"
 	"database/sql"
-	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-
-	"github.com/emmansun/gmsm/sm3"
 
 	"penggai/allocation"
 	"penggai/store/schema"
@@ -48,13 +47,9 @@ func schemaVersion() int {
 	return len(m)
 }
 
-// migrate applies the files after version from in one IMMEDIATE transaction, with foreign keys off outside it and
+// migrate applies the files of list in one IMMEDIATE transaction, with foreign keys off outside it and
 // checked inside it, and sets application_id and user_version.
-func migrate(ctx context.Context, db *sql.DB, from int) error {
-	list, err := AllMigrations()
-	if err != nil {
-		return err
-	}
+func migrate(ctx context.Context, db *sql.DB, list []migration) error {
 	if _, err := db.ExecContext(ctx, `PRAGMA foreign_keys = OFF`); err != nil {
 		return Fault(err)
 	}
@@ -62,7 +57,7 @@ func migrate(ctx context.Context, db *sql.DB, from int) error {
 	if err != nil {
 		return Fault(err)
 	}
-	if err := applyMigrations(ctx, t, list, from); err != nil {
+	if err := applyMigrations(ctx, t, list, 0); err != nil {
 		_ = t.Rollback() // the error that led here is the one to report
 		return err
 	}
@@ -96,30 +91,18 @@ func applyMigrations(ctx context.Context, t *sql.Tx, list []migration, from int)
 	return Fault(err)
 }
 
-// fingerprint is a hash over the schema's own texts, by name: a rebuilt table that lost a trigger or an index shows.
-func fingerprint(ctx context.Context, q Querier) (string, error) {
-	texts, err := All(ctx, q, func(s Scanner) (string, error) {
-		var kind, name, text string
-		err := s.Scan(&kind, &name, &text)
-		return kind + " " + name + " " + strings.Join(strings.Fields(text), " "), err
-	}, `SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type, name`)
-	if err != nil {
-		return "", err
-	}
-	sum := sm3.Sum([]byte(strings.Join(texts, "\n")))
-	return hex.EncodeToString(sum[:8]), nil
-}
-
-// upgrade copies the file into the backup folder, then applies what is missing and writes what it did to the rows into
-// the log in one transaction. A migration that fails leaves the file as it was.
+// upgrade makes a checked copy of the file in the backup folder, then applies what is missing and writes what it did to the rows into
+// the log in one transaction. A migration that fails leaves the file as it was. Errors: ErrSchemaChanged, ErrCopyBad, ErrMigration.
 func (s *Store) upgrade(ctx context.Context, from int) error {
+	if err := sameSchema(ctx, s.Writer); err != nil {
+		return err
+	}
 	folder := filepath.Join(s.folder, backupFolder)
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return Fault(err)
 	}
 	name := filepath.Join(folder, fmt.Sprintf("before-%d-%s.db", schemaVersion(), s.Now().Format(backupTime)))
-	_ = os.Remove(name) // of an attempt within the same second
-	if err := s.vacuumInto(ctx, name); err != nil {
+	if _, err := s.copyTo(ctx, name); err != nil {
 		return err
 	}
 	list, err := AllMigrations()
@@ -131,11 +114,41 @@ func (s *Store) upgrade(ctx context.Context, from int) error {
 	}
 	err = s.Write(ctx, Console(), allocation.ActUpgrade, func(t *Tx) error {
 		t.Subject(fmt.Sprintf("%d -> %d", from, len(list)))
-		return applyMigrations(ctx, t.Db, list, from)
+		before, err := columnsOf(ctx, t.Db)
+		if err != nil {
+			return err
+		}
+		if err := applyMigrations(ctx, t.Db, list, from); err != nil {
+			return err
+		}
+		return s.imageAnew(t, before, from < imagedWhole)
 	})
 	if err != nil {
 		return err
 	}
 	_, err = s.Writer.ExecContext(ctx, `PRAGMA foreign_keys = ON`)
 	return Fault(err)
+}
+
+// imagedWhole is the version from which on the log holds every column of every row after an upgrade.
+const imagedWhole = 61
+
+// imageAnew lets the log take every row of the tables that have other columns than before: what a row holds in a column that came
+// with a migration stands in no earlier image of it.
+func (s *Store) imageAnew(t *Tx, before map[string]string, whole bool) error {
+	after, err := columnsOf(t.Ctx, t.Db)
+	if err != nil {
+		return err
+	}
+	for _, table := range slices.Sorted(maps.Keys(after)) {
+		if before[table] == after[table] && !whole {
+			continue
+		}
+		ids, err := All(t.Ctx, t, ScanOne[int64], `SELECT rowid FROM `+quote(table))
+		if err != nil {
+			return err
+		}
+		s.Changes.touch(table, ids...)
+	}
+	return nil
 }

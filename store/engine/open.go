@@ -14,10 +14,13 @@ import (
 	"sync"
 	"time"
 
+	"penggai/store/engine/pass"
+
 	"modernc.org/sqlite"
 
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/engine/host"
 )
 
 // FileName is the data file inside a data folder.
@@ -29,6 +32,7 @@ type Options struct {
 	DaySet   bool              // Today was set by a person: an office for real refuses it
 	Now      func() time.Time  // wall clock of the log; nil is time.Now
 	ReadOnly bool              // reads beside a running program; every write is refused
+	Suspect  bool              // opens, to read only, also a file whose schema somebody changed: Verify says what
 
 	// Proofs are what Verify proves beyond the log and the rows, each a line of its report: that decisions follow from what
 	// they rest on.
@@ -39,8 +43,8 @@ type Options struct {
 }
 
 // HashCost is the cost of new password hashes.
-func (o Options) HashCost() HashCost {
-	c := argonCost
+func (o Options) HashCost() pass.Cost {
+	c := pass.Usual
 	if o.PasswordKiB > 0 {
 		c.Kib = o.PasswordKiB
 	}
@@ -99,7 +103,7 @@ func lookAt(folder string) error {
 
 // open takes the folder, checks the file, upgrades it and opens the reader pool.
 func (s *Store) open() error {
-	ofdLocking()
+	host.OFDLocking()
 	ctx := context.Background()
 	if s.Options.ReadOnly {
 		return s.openReaders(ctx)
@@ -108,7 +112,7 @@ func (s *Store) open() error {
 	if s.lock, err = lockFolder(s.folder, s.Now()); err != nil {
 		return err
 	}
-	restore := setUmask()
+	restore := host.Umask()
 	defer restore()
 	if s.Writer, err = openPool(writerDSN(s.Path(), "rw"), 1, s.Changes.note); err != nil {
 		return err
@@ -149,10 +153,17 @@ func (s *Store) openReaders(ctx context.Context) error {
 	if err == nil && version < schemaVersion() {
 		return ErrOlderSchema.With(fmt.Sprintf("%d < %d", version, schemaVersion()))
 	}
+	if err == nil && !s.Options.Suspect {
+		err = sameSchema(ctx, pool)
+	}
 	if err != nil {
 		return err
 	}
-	return s.setClock(ctx)
+	err = s.setClock(ctx)
+	if s.Options.Suspect && !errors.Is(err, ErrDaySet) {
+		return nil // what is wrong with the clock's row is for Verify to say
+	}
+	return err
 }
 
 // setClock reads how the office's day may move. An office for real refuses a day that a person set; one that is not opens, where
@@ -219,7 +230,7 @@ func lastEntry(ctx context.Context, q Querier) (LogEntry, error) {
 // frozen reports whether the folder cannot be written and nothing waits in a -wal: then the file can only be read
 // as it stands.
 func (s *Store) frozen() bool {
-	if !s.Options.ReadOnly || folderWritable(s.folder) {
+	if !s.Options.ReadOnly || host.Writable(s.folder) {
 		return false
 	}
 	info, err := os.Stat(s.Path() + "-wal")
@@ -239,10 +250,18 @@ func checkFile(ctx context.Context, db *sql.DB) (version int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if int(v) > schemaVersion() {
-		return 0, ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
+	if v < 1 || v > int64(schemaVersion()) {
+		return 0, errVersion(int(v))
 	}
 	return int(v), nil
+}
+
+// errVersion refuses a version of the schema that this program cannot have written.
+func errVersion(v int) error {
+	if v < 1 {
+		return ErrDamaged.With(fmt.Sprintf("user_version %d", v))
+	}
+	return ErrNewerSchema.Textf("数据结构是第 %d 版，本程序只认识到第 %d 版。数据完好，没有写入任何内容；请升级程序", v, schemaVersion())
 }
 
 // Close ends the readers, then the writer, then gives the folder free.

@@ -12,6 +12,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/say"
+	"penggai/store/engine/host"
 )
 
 // Restore puts a backup in the place of a folder's data and opens it. The backup is checked before and after; what
@@ -25,7 +26,7 @@ func Restore(ctx context.Context, folder, file string, o Options, progress Progr
 	} else if info.Size() == 0 {
 		return nil, "", ErrEmptyFile.With(file)
 	}
-	ofdLocking()
+	host.OFDLocking()
 	if err := checkBackup(ctx, file, progress); err != nil {
 		return nil, "", err
 	}
@@ -56,10 +57,7 @@ func checkBackup(ctx context.Context, file string, progress Progress) error {
 	if info, err := os.Stat(file + "-wal"); err == nil && info.Size() > 0 {
 		return ErrBackupLive.With(file)
 	}
-	report, err := checkCopy(ctx, file, progress)
-	if err == nil && !report.OK() {
-		return ErrCopyBad.With(report.firstBad())
-	}
+	_, err := checkCopy(ctx, file, progress)
 	return err
 }
 
@@ -95,9 +93,6 @@ func (s *Store) replace(ctx context.Context, file string, progress Progress) (as
 		return "", head, Fault(err)
 	}
 	report, err := checkCopy(ctx, temporary, progress)
-	if err == nil && !report.OK() {
-		err = ErrCopyBad.With(report.firstBad())
-	}
 	if err == nil {
 		aside, err = s.setAside()
 	}
@@ -132,7 +127,7 @@ func (s *Store) setAside() (string, error) {
 			return aside, Fault(err)
 		}
 	}
-	return aside, syncFolder(s.folder)
+	return aside, host.SyncFolder(s.folder)
 }
 
 // copyFile copies a file that no SQLite connection of this process has open for writing.

@@ -31,9 +31,10 @@ const (
 // VerifyRounds computes every run of every confirmed round anew from the instance that is kept with it and compares the results byte for byte, the
 // frozen inputs with their seal, the awards with the lines that they come from, and the list that lots were drawn on with the posted one.
 func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progress) (engine.ReportLine, error) {
+	var bad engine.Found
 	ids, err := engine.All(ctx, q, engine.ScanOne[int64], verifyRunIDs)
 	if err != nil {
-		return engine.ReportLine{}, err
+		return engine.ReportLine{Check: checkRounds}, err
 	}
 	rounds := map[int64]bool{}
 	for i, id := range ids {
@@ -41,25 +42,30 @@ func VerifyRounds(ctx context.Context, q engine.Querier, progress engine.Progres
 		round, d, err := verifyRun(ctx, q, id, func(done, total int) {
 			progress.Tell(stageRounds, int64(i)*perRun+int64(done)*perRun/int64(max(total, 1)), int64(len(ids))*perRun)
 		})
-		if err != nil {
-			return engine.ReportLine{}, err
-		}
-		if d != nil {
-			return engine.ReportLine{Text: fmt.Sprintf("重新计算与保存的结果不符：%s", d), Difference: d}, nil
+		switch {
+		case ctx.Err() != nil:
+			return engine.ReportLine{Check: checkRounds}, ctx.Err()
+		case err != nil:
+			bad.Add(engine.Difference{Table: "run", Row: id, Why: fmt.Sprintf("没有重新算成：%s", err)})
+		case d != nil:
+			bad.Add(*d)
 		}
 		rounds[round] = true
 	}
 	drawn, err := engine.All(ctx, q, engine.ScanOne[int64], verifyDrawn)
 	if err != nil {
-		return engine.ReportLine{}, err
+		return engine.ReportLine{Check: checkRounds}, err
 	}
-	if len(drawn) > 0 {
-		d := &engine.Difference{Table: "round", Row: drawn[0], Field: "draw_digest", Why: "不是在张贴过的、异议期满的名单上抽的签"}
-		return engine.ReportLine{Text: fmt.Sprintf("抽签与张贴的名单不符：%s", d), Difference: d}, nil
+	for _, id := range drawn {
+		bad.Add(engine.Difference{Table: "round", Row: id, Field: "draw_digest", Why: "不是在张贴过的、异议期满的名单上抽的签"})
 	}
 	progress.Tell(stageRounds, int64(len(ids))*perRun, int64(len(ids))*perRun)
-	return engine.ReportLine{OK: true, Text: fmt.Sprintf("已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同", len(rounds), len(ids))}, nil
+	good := fmt.Sprintf("已确认的 %d 个批次共 %d 次计算重新算过，结果逐字相同", len(rounds), len(ids))
+	return bad.Line(checkRounds, good, "重新计算与保存的结果不符"), nil
 }
+
+// checkRounds is the check by the name that other programs read.
+const checkRounds = "rounds"
 
 // verifyRun checks one run; the difference names its row and the field that does not follow from the rest.
 func verifyRun(ctx context.Context, q engine.Querier, id int64, progress func(done, total int)) (round int64, d *engine.Difference, err error) {

@@ -18,6 +18,12 @@ var Migrations fs.FS = embedded
 // unlogged are the tables outside the log; shadow tables of a full-text index are told by their prefix.
 var unlogged = map[string]bool{"log": true, "secret": true, "attempt": true, "draft": true, "view": true}
 
+//go:embed fingerprint
+var fingerprint string
+
+// Fingerprint is the version of the schema and the hash over its texts, as the migrations make it: "55 6f0bb52091ab3d61".
+func Fingerprint() string { return strings.TrimSpace(fingerprint) }
+
 const searchPrefix = "search"
 
 // Logged reports whether the log keeps a table.

@@ -34,7 +34,7 @@ func commands() []command {
 		{"import", "KIND FILE --user NAME [--data DIR] [--sheet NAME] [--map FILE] [--dry-run] [--accept-partial] --json", "导入 xlsx 或 csv：units 房源台账，prices 市场价格，tenancies 在租合同，applicants 主体，readings 水表读数，payments 缴费流水，roster 用工名单；--map 为对应关系（JSON），--dry-run 只预览", importFile},
 		{"report", "NAME --user NAME [--data DIR] --format text|csv|xlsx|json [--out FILE] [--as-of DATE] [--district D]", "报表：occupancy 等，可指定日期", reports},
 		{"print", "FORM NUMBER --user NAME [--data DIR] [--today DATE] [--out FILE]", "打印一份文书（docx）：application、contract、exit-notice 等，后跟编号", printForm},
-		{"verify", "[--data DIR]", "核对日志链、现有数据和每个已确认批次", verify},
+		{"verify", "[--data DIR] [--head NUMBER:HASH] [--json]", "核对数据结构、日志链、现有数据、索引、每个已确认批次和备份，逐处列出不符；--head 另核对纸上印的日志头", verify},
 		{"backup", "[--data DIR] [--out FILE]", "备份并核对备份", backup},
 		{"restore", "FILE [--data DIR]", "从备份恢复，原数据移到一旁", restore},
 		{"doctor", "[--data DIR]", "检查数据文件和文件夹", doctor},

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/store/engine"
@@ -87,7 +89,7 @@ func Create(folder, office string, o engine.Options) (*engine.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	hash, err := engine.NewPasswordHash(Admin, Password, o.HashCost())
+	hash, err := pass.Hash(Admin, Password, o.HashCost())
 	if err != nil {
 		return nil, err
 	}

@@ -112,6 +112,9 @@ func ReportLines(th *kit.Theme, r engine.Report, w int) []string {
 			out = append(out, " "+style.Render(mark+" "+part))
 			mark = " "
 		}
+		if len(l.Differences) > 1 {
+			out = append(out, differenceLines(l, w)...)
+		}
 	}
 	words, style := "全部通过：日志没有被改过，现有数据与日志一致。", th.Good
 	if !r.OK() {
@@ -122,6 +125,19 @@ func ReportLines(th *kit.Theme, r engine.Report, w int) []string {
 		out = append(out, " "+style.Render(part))
 	}
 	return append(out, "")
+}
+
+// differenceLines name each difference of a check that found several.
+func differenceLines(l engine.ReportLine, w int) (out []string) {
+	for _, d := range l.Differences {
+		for _, part := range kit.Wrap(d.String(), w-7) {
+			out = append(out, "     "+part)
+		}
+	}
+	if l.More > 0 {
+		out = append(out, fmt.Sprintf("     还有 %d 处没有列出", l.More))
+	}
+	return out
 }
 
 const (

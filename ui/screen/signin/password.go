@@ -3,6 +3,8 @@ package signin
 import (
 	"context"
 
+	"penggai/store/engine/pass"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation/say"
@@ -29,7 +31,7 @@ func newChange(env *screen.Env, by engine.Actor, why string, then func() tea.Cmd
 			{Name: "old", Label: "原密码", Kind: kit.KindSecret, Required: true, Limit: 200},
 			{
 				Name: "password", Label: "新密码", Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符，不能与账号相同",
-				Check: func(text string) error { return engine.CheckPassword("", text) },
+				Check: func(text string) error { return pass.Check("", text) },
 			},
 			{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 		}}},

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"penggai/store/engine/pass"
+
 	"penggai/allocation/say"
 
 	"penggai/allocation"
@@ -25,7 +27,7 @@ func newAccountForm(env *screen.Env) screen.Screen {
 		Sections: []kit.Section{{Fields: append(accountFields(env, basis.Account{District: district}, true),
 			kit.Field{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return engine.CheckPassword("", text) },
+				Check: func(text string) error { return pass.Check("", text) },
 			})}},
 		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
 			n := basis.NewAccount{
@@ -58,7 +60,7 @@ func resetForm(env *screen.Env, a basis.Account) screen.Screen {
 		Sections: []kit.Section{{Fields: []kit.Field{
 			{
 				Name: "password", Label: textFirstPassword, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: textFirstHint,
-				Check: func(text string) error { return engine.CheckPassword("", text) },
+				Check: func(text string) error { return pass.Check("", text) },
 			},
 			{Name: "reason", Label: textReason, Required: true, Limit: 200, Hint: textReasonHint},
 		}}},

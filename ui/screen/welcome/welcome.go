@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"penggai/store/engine/pass"
+
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
@@ -46,7 +48,7 @@ func New(env *screen.Env, spec Spec) screen.Screen {
 				{Name: "display", Label: say.PersonName, Required: true, Limit: 20, Hint: "写进日志和文书"},
 				{
 					Name: "password", Label: say.Password, Kind: kit.KindSecret, Required: true, Limit: 200, Hint: "至少 8 个字符",
-					Check: func(text string) error { return engine.CheckPassword("", text) },
+					Check: func(text string) error { return pass.Check("", text) },
 				},
 				{Name: "again", Label: "再输一遍", Kind: kit.KindSecret, Required: true, Limit: 200},
 			}},

@@ -1,4 +1,5 @@
-package engine
+// Package pass hashes passwords with argon2id and says which ones are too weak.
+package pass
 
 import (
 	"crypto/rand"
@@ -15,14 +16,14 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// HashCost is the cost of argon2id: passes, KiB, threads.
-type HashCost struct {
+// Cost is the cost of argon2id: passes, KiB, threads.
+type Cost struct {
 	Passes, Kib uint32
 	Threads     uint8
 }
 
-// argonCost takes about 200 ms on an office PC.
-var argonCost = HashCost{Passes: 3, Kib: 64 * 1024, Threads: 2}
+// Usual takes about 200 ms on an office PC.
+var Usual = Cost{Passes: 3, Kib: 64 * 1024, Threads: 2}
 
 // argonSlots bounds how many hashes are computed at once: each takes 64 MiB.
 var argonSlots = make(chan struct{}, 2)
@@ -31,26 +32,26 @@ const (
 	passwordMin = 8   // characters
 	passwordMax = 200 // characters
 	SaltBytes   = 16
-	hashBytes32 = 32
+	hashBytes   = 32
 )
 
-// CheckPassword says what is wrong with a new password for the account of that name.
-// Errors: ErrPasswordShort, ErrPasswordLong, ErrPasswordName.
-func CheckPassword(name, password string) error {
+// Check says what is wrong with a new password for the account of that name.
+// Errors: ErrShort, ErrLong, ErrName.
+func Check(name, password string) error {
 	switch n := utf8.RuneCountInString(password); {
 	case n < passwordMin:
-		return ErrPasswordShort.On("password")
+		return ErrShort.On("password")
 	case n > passwordMax:
-		return ErrPasswordLong.On("password")
+		return ErrLong.On("password")
 	case strings.EqualFold(password, name):
-		return ErrPasswordName.On("password")
+		return ErrName.On("password")
 	}
 	return nil
 }
 
-// NewPasswordHash checks a new password and hashes it: argon2id in its usual text form.
-func NewPasswordHash(name, password string, cost HashCost) (string, error) {
-	if err := CheckPassword(name, password); err != nil {
+// Hash checks a new password and hashes it: argon2id in its usual text form.
+func Hash(name, password string, cost Cost) (string, error) {
+	if err := Check(name, password); err != nil {
 		return "", err
 	}
 	salt := make([]byte, SaltBytes)
@@ -62,17 +63,17 @@ func NewPasswordHash(name, password string, cost HashCost) (string, error) {
 
 // Argon hashes the NFC form of a password, so that every input method types the same one. Its working memory goes back
 // to the system afterwards: it is three times what the rest of the program takes.
-func Argon(password string, salt []byte, c HashCost) []byte {
+func Argon(password string, salt []byte, c Cost) []byte {
 	argonSlots <- struct{}{}
 	defer func() { <-argonSlots }()
 	defer debug.FreeOSMemory()
-	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.Passes, c.Kib, c.Threads, hashBytes32)
+	return argon2.IDKey([]byte(norm.NFC.String(password)), salt, c.Passes, c.Kib, c.Threads, hashBytes)
 }
 
-// PasswordMatches compares in constant time; a stored text that is no hash matches nothing.
-func PasswordMatches(stored, password string) bool {
+// Matches compares in constant time; a stored text that is no hash matches nothing.
+func Matches(stored, password string) bool {
 	var version int
-	var c HashCost
+	var c Cost
 	parts := strings.Split(stored, "$")
 	if len(parts) != 6 || parts[1] != "argon2id" {
 		return false
@@ -96,7 +97,7 @@ func PasswordMatches(stored, password string) bool {
 
 // Accounts and signing in.
 var (
-	ErrPasswordShort = say.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
-	ErrPasswordLong  = say.Refuse("password_long", "密码不能超过 200 个字符")
-	ErrPasswordName  = say.Refuse("password_name", "密码不能与账号名相同，请换一个")
+	ErrShort = say.Refuse("password_short", "密码至少 8 个字符，请设一个更长的")
+	ErrLong  = say.Refuse("password_long", "密码不能超过 200 个字符")
+	ErrName  = say.Refuse("password_name", "密码不能与账号名相同，请换一个")
 )

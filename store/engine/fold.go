@@ -1,0 +1,250 @@
+package engine
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// lastImage is what the log last said of a row.
+type lastImage struct {
+	seq   int64 // of the log row that holds it
+	shape int   // index of its columns
+	gone  bool
+	sum   [16]byte
+}
+
+// fold is the state of the logged tables that follows from the log.
+type fold struct {
+	tables  map[string]map[int64]lastImage
+	shapes  map[string]int // columns, joined → index
+	damaged int64          // the first row of the log that is not as it was written, or is gone: what follows from it is in doubt
+	blind   bool           // the log could not be read to its end
+}
+
+func (f *fold) shape(columns []string) int {
+	key := strings.Join(columns, "\x00")
+	n, ok := f.shapes[key]
+	if !ok {
+		n = len(f.shapes)
+		f.shapes[key] = n
+	}
+	return n
+}
+
+const (
+	stageChain = "chain"
+	stageRows  = "rows"
+	tellEvery  = 1000
+)
+
+const sqlLogAll = `SELECT seq, entry, command, at, day, account, actor, action, title, subject, noun, noun_id, reason, body, hash
+	FROM log ORDER BY seq`
+
+// walk checks the chain and folds the after-images. It goes on behind a broken link, so that every broken one is named and the rows
+// are compared too.
+func (f *fold) walk(ctx context.Context, q Querier, bad *Found, progress Progress) (head Head, err error) {
+	total, err := One(ctx, q, ScanOne[int64], `SELECT count(*) FROM log`)
+	if err == nil {
+		err = f.walkRows(ctx, q, &head, bad, progress, total)
+	}
+	if ctx.Err() != nil {
+		return head, ctx.Err()
+	}
+	if err != nil {
+		f.blind = true
+		f.doubt(head.Seq + 1)
+		bad.Add(Difference{Table: "log", Row: head.Seq + 1, Why: whyUnreadable(err)})
+	}
+	progress.Tell(stageChain, total, total)
+	return head, nil
+}
+
+func (f *fold) walkRows(ctx context.Context, q Querier, head *Head, bad *Found, progress Progress, total int64) error {
+	rows, err := q.QueryContext(ctx, sqlLogAll)
+	if err != nil {
+		return Fault(err)
+	}
+	defer rows.Close()
+	previous := make([]byte, len(head.Hash))
+	var entry int64
+	for rows.Next() {
+		r, field, err := scanLogRow(rows)
+		if err != nil {
+			return Fault(err)
+		}
+		broken := r.follows(head.Seq, entry, previous)
+		if field != "" {
+			broken = &Difference{Table: "log", Row: r.seq, Field: field, Why: "内容的类型不对"}
+		}
+		if err := f.take(r); err != nil && broken == nil {
+			broken = &Difference{Table: "log", Row: r.seq, Field: "body", Why: err.Error()}
+		}
+		if broken != nil {
+			bad.Add(*broken)
+			f.doubt(broken.Row)
+		}
+		head.Seq, entry, previous = r.seq, r.entry, r.hash
+		head.Hash = [32]byte{}
+		copy(head.Hash[:], r.hash)
+		if r.seq%tellEvery == 0 {
+			progress.Tell(stageChain, r.seq, total)
+		}
+	}
+	return Fault(rows.Err())
+}
+
+// doubt keeps the first row of the log that is not as it was.
+func (f *fold) doubt(seq int64) {
+	if f.damaged == 0 || seq < f.damaged {
+		f.damaged = seq
+	}
+}
+
+// scanLogRow reads a row of the log whatever its columns hold; field is the first that holds what it never should.
+func scanLogRow(rows *sql.Rows) (r logRow, field string, err error) {
+	numbers := []*int64{&r.seq, &r.entry, &r.account, &r.nounID}
+	texts := []*string{&r.command, &r.at, &r.day, &r.actor, &r.action, &r.title, &r.subject, &r.noun, &r.reason}
+	bytesOf := []*[]byte{&r.body, &r.hash}
+	names := []string{"seq", "entry", "command", "at", "day", "account", "actor", "action", "title", "subject", "noun", "noun_id", "reason", "body", "hash"}
+	kinds := "nntttntttttntbb"
+	values := make([]any, len(names))
+	dest := make([]any, len(names))
+	for i := range values {
+		dest[i] = &values[i]
+	}
+	if err := rows.Scan(dest...); err != nil {
+		return r, "", err
+	}
+	for i, v := range values {
+		var ok bool
+		switch kinds[i] {
+		case 'n':
+			*numbers[0], ok = v.(int64)
+			numbers = numbers[1:]
+		case 't':
+			*texts[0], ok = v.(string)
+			texts = texts[1:]
+		default:
+			*bytesOf[0], ok = v.([]byte)
+			bytesOf = bytesOf[1:]
+		}
+		if !ok && field == "" {
+			field = names[i]
+		}
+	}
+	return r, field, nil
+}
+
+// follows checks that a row is the next one and that its hash is right.
+func (r *logRow) follows(seq, entry int64, previous []byte) *Difference {
+	d := &Difference{Table: "log", Row: r.seq}
+	switch {
+	case r.seq != seq+1:
+		d.Row, d.Why = seq+1, whyMissing
+	case r.entry != r.seq && r.entry != entry:
+		d.Field, d.Why = "entry", WhyChanged
+	case !bytes.Equal(r.hash, r.chain(previous)):
+		d.Field, d.Why = "hash", "与前后不能衔接，内容或顺序被改过"
+	default:
+		return nil
+	}
+	return d
+}
+
+func (f *fold) take(r logRow) error {
+	var images []Image
+	if err := json.Unmarshal(r.body, &images); err != nil {
+		return err
+	}
+	for _, img := range images {
+		t := f.tables[img.Table]
+		if t == nil {
+			t = map[int64]lastImage{}
+			f.tables[img.Table] = t
+		}
+		shape := f.shape(img.Columns)
+		for _, row := range img.Rows {
+			id, err := rowID(row)
+			if err != nil {
+				return err
+			}
+			t[id] = lastImage{seq: r.seq, shape: shape, sum: sumRow(row)}
+		}
+		for _, id := range img.Gone {
+			t[id] = lastImage{seq: r.seq, gone: true}
+		}
+	}
+	return nil
+}
+
+// rowID is the first value of an after-image.
+func rowID(row []json.RawMessage) (id int64, err error) {
+	if len(row) == 0 {
+		return 0, errors.New("empty row")
+	}
+	return id, json.Unmarshal(row[0], &id)
+}
+
+func sumRow(values []json.RawMessage) (sum [16]byte) {
+	h := sha256.New()
+	for _, v := range values {
+		h.Write(v)
+		h.Write([]byte{0}) // JSON text holds no zero byte
+	}
+	copy(sum[:], h.Sum(nil))
+	return sum
+}
+
+// compare reads every live row of every logged table against the fold, and says how many it read.
+func (f *fold) compare(ctx context.Context, q Querier, bad *Found, progress Progress) (rows int64, err error) {
+	if f.blind {
+		bad.Add(Difference{Table: "log", Row: f.damaged, Why: "日志读不到头，现有数据没有可比的"})
+		return 0, nil
+	}
+	names, err := loggedTables(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	key, err := secretKey(ctx, q)
+	switch {
+	case ctx.Err() != nil:
+		return 0, ctx.Err()
+	case err != nil:
+		bad.Add(Difference{Table: "secret", Row: 1, Why: whyMissing})
+		key = nil
+	}
+	known := maps.Clone(f.tables)
+	for _, name := range names {
+		known[name] = f.tables[name]
+	}
+	var seals seals
+	list := slices.Sorted(maps.Keys(known))
+	for i, name := range list {
+		n, err := f.compareTable(ctx, q, name, slices.Contains(names, name), key, bad, &seals)
+		if err != nil {
+			return rows, err
+		}
+		rows += n
+		progress.Tell(stageRows, int64(i+1), int64(len(list)))
+	}
+	if key != nil {
+		seals.judge(bad)
+	}
+	return rows, nil
+}
+
+const (
+	whyMissing = "缺少"
+	whyUnknown = "日志中没有这一行"
+)
+
+// whyUnreadable says what kept a check from reading on.
+func whyUnreadable(err error) string { return fmt.Sprintf("读不下去，%s", Fault(err)) }
