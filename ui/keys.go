@@ -88,6 +88,7 @@ func (r *Root) overlayMsg(msg tea.Msg) tea.Cmd {
 	n := len(r.overlays)
 	closed, cmd := r.overlays[n-1].Update(msg)
 	if closed {
+		r.keep(r.overlays[n-1])
 		r.overlays = r.overlays[:n-1]
 	}
 	return cmd

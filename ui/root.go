@@ -25,6 +25,7 @@ type Root struct {
 	routes   []Route
 	stack    []screen.Screen
 	overlays []kit.Overlay
+	kept     kit.Words // what was typed into the last window whose deed was refused
 	w, h     int
 	answer   answer
 	noMouse  bool
@@ -135,13 +136,16 @@ func (r *Root) order(msg tea.Msg) (cmd tea.Cmd, mine bool) {
 	case kit.Back:
 		return r.back(), true
 	case screen.SignedIn:
-		r.stack, r.overlays, r.answer = []screen.Screen{m.First}, nil, answer{}
+		r.stack, r.overlays, r.answer, r.kept = []screen.Screen{m.First}, nil, answer{}, kit.Words{}
 		return m.First.Init(), true
 	case screen.SignedOut:
 		r.env.SignOut()
-		r.stack, r.overlays, r.answer = []screen.Screen{m.Next}, nil, answer{}
+		r.stack, r.overlays, r.answer, r.kept = []screen.Screen{m.Next}, nil, answer{}, kit.Words{}
 		return m.Next.Init(), true
 	case kit.Open:
+		if c, asks := m.Overlay.(*kit.Confirm); asks {
+			c.Resume(r.kept)
+		}
 		r.overlays = append(r.overlays, m.Overlay)
 		return nil, true
 	case kit.Export:
@@ -164,6 +168,9 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 	r.overlays = slices.DeleteFunc(slices.Clone(r.overlays), func(o kit.Overlay) bool {
 		closed, cmd := o.Update(msg)
 		cmds = append(cmds, cmd)
+		if closed {
+			r.keep(o)
+		}
 		return closed
 	})
 	for i, s := range r.stack {
@@ -172,6 +179,13 @@ func (r *Root) tellAll(msg tea.Msg) tea.Cmd {
 		cmds = append(cmds, cmd)
 	}
 	return kit.Both(cmds...)
+}
+
+// keep remembers what was typed into a window whose deed was refused, and forgets it when it is done.
+func (r *Root) keep(o kit.Overlay) {
+	if c, asked := o.(*kit.Confirm); asked {
+		r.kept = c.Kept(r.kept)
+	}
 }
 
 // goTo opens a place; an unknown or forbidden one is said in the answer line.

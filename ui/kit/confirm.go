@@ -46,6 +46,9 @@ type Confirm struct {
 	fields []confirmField
 	at     int // field with the focus; len(fields): the buttons
 	yes    bool
+	busy   bool // the deed runs: nothing is typed, and it is not left
+	done   bool // the deed is done
+	failed bool // the deed was refused once: what was typed is kept, here and for the next time
 	said   string
 	warned bool // it has said what leaving drops; the next 否 or Esc leaves
 	top    int  // first line of the message shown
@@ -108,8 +111,21 @@ func (c *Confirm) Actions() []Action {
 	}
 }
 
-// Update takes keys, pasted text and clicks on the buttons.
+// Update takes keys, pasted text, clicks on the buttons, and what came of the deed.
 func (c *Confirm) Update(msg tea.Msg) (bool, tea.Cmd) {
+	switch m := msg.(type) {
+	case confirmDone:
+		c.done = m.of == c
+		return c.done, nil
+	case confirmRefused:
+		if m.of == c {
+			c.refused(m.err)
+		}
+		return false, nil
+	}
+	if c.busy {
+		return false, nil
+	}
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
 		return c.key(m)
@@ -201,14 +217,19 @@ func (c *Confirm) decide() (bool, tea.Cmd) {
 		f.put(&a, text)
 	}
 	a.Reason, a.Second = strings.TrimSpace(a.Reason), strings.TrimSpace(a.Second)
-	return true, c.then(a)
+	cmd := c.then(a)
+	if len(c.fields) == 0 || cmd == nil || Ready(cmd) {
+		return true, cmd
+	}
+	c.busy, c.said = true, ""
+	return false, c.watch(cmd)
 }
 
 // leave reports whether the page closes without the deed. What has been typed is not dropped without a word: the first time it says so,
-// and stays.
+// and stays. What was refused is kept anyway.
 func (c *Confirm) leave() bool {
 	for _, f := range c.fields {
-		if !f.secret && !c.warned && strings.TrimSpace(f.input.Value()) != "" {
+		if !f.secret && !c.warned && !c.failed && strings.TrimSpace(f.input.Value()) != "" {
 			c.at, c.yes = len(c.fields), false
 			c.warned, c.said = true, fmtLeave(f.label, c.yesWord())
 			return false
@@ -227,13 +248,18 @@ func (c *Confirm) Wants() int {
 
 // Lines renders the page.
 func (c *Confirm) Lines(th *Theme, w, h int) []string {
-	foot := 3 + 2*boolInt(len(c.fields) > 0) + len(c.fields)
+	foot := 3 + len(c.fields)
+	if len(c.fields) > 0 {
+		foot += 1 + len(c.saidLines(w))
+	}
 	out := append([]string{""}, c.message(th, w, h-foot-1)...)
 	c.cursor = nil
 	if len(c.fields) > 0 {
 		out = append(out, "")
 		out = c.fieldLines(th, w, out)
-		out = append(out, " "+th.Bad.Render(Cut(c.said, w-2)))
+		for _, part := range c.saidLines(w) {
+			out = append(out, " "+th.Bad.Render(part))
+		}
 	} else {
 		out = append(out, "")
 	}
