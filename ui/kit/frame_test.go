@@ -12,7 +12,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	kittest.Main(m, "TestCut", "TestWrap.*", "TestLinesNeverTooWide", "TestBars", "TestTimeLine", "TestDetailAlignsLabels", "TestGrid")
+	kittest.Main(m, "TestCut", "TestWrap.*", "TestLinesNeverTooWide", "TestDetailAlignsLabels")
 }
 
 // board shows whatever lines it is sent.

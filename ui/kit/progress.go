@@ -2,6 +2,7 @@ package kit
 
 import (
 	"context"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -103,9 +104,32 @@ func (p *Progress) Lines(th *Theme, w, _ int) []string {
 	out := []string{"", " " + Cut(what, w-2), ""}
 	if p.last.total > 0 {
 		figures := Count(p.last.done) + " / " + Count(p.last.total)
-		out = append(out, " "+Gauge(th, max(w-Width(figures)-4, 4), p.last.done, p.last.total)+"  "+figures)
+		out = append(out, " "+Gauge(th, max(w-Width(figures)-4, 4), p.last.done, p.last.total, "")+"  "+figures)
 	} else {
 		out = append(out, " "+th.Muted.Render(Count(p.last.done)))
 	}
 	return append(out, "")
+}
+
+// Gauge renders part of whole in n cells, in the colour of a state, or the accent of occupied premises: background-coloured spaces, #
+// and dots where there is no colour, so that no character of ambiguous width is needed. What is not nothing shows at least one cell,
+// what is not all leaves one.
+func Gauge(th *Theme, n int, part, whole int64, state string) string {
+	whole = max(whole, 1)
+	part = max(min(part, whole), 0)
+	full := int((part*int64(n)*2 + whole) / (whole * 2))
+	if part > 0 {
+		full = max(full, 1)
+	}
+	if part < whole {
+		full = min(full, n-1)
+	}
+	full = max(full, 0)
+	if th.Plain {
+		return strings.Repeat("#", full) + strings.Repeat(".", n-full)
+	}
+	if state == "" {
+		state = "occupied"
+	}
+	return th.Block(state).Render(Space(full)) + th.Input.Render(Space(n-full))
 }

@@ -18,6 +18,7 @@ import (
 	"penggai/store/money"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -111,7 +112,7 @@ func yearLines(th *kit.Theme, f money.TenancyFees, w int) []string {
 	for _, y := range years {
 		name := fmtYear(y)
 		line := " " + kit.Fit(name, nameWidth) + sums(wide, y)
-		out = append(out, line+"  "+kit.Bars(th, room, []kit.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
+		out = append(out, line+"  "+picture.Bars(th, room, []picture.Bar{{Part: int64(y.Total.Waived), Whole: most}})[0])
 		sum = sum.Plus(y.Total)
 	}
 	out = append(out, th.Strong.Render(" "+totalLine(say.Total, f, sum, charge.Fees...)), "")

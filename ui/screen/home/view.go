@@ -10,6 +10,7 @@ import (
 	"penggai/store/engine"
 	"penggai/store/report"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // Body is the work at the left, the districts at the right, the state of the data in the last line. A wide terminal shows
@@ -121,7 +122,7 @@ func (s *home) districtLines(x, w, h int) []string {
 		return []string{th.Head.Render(textUse), "", th.Muted.Render(textReading)}
 	}
 	out := []string{kit.Sides(th.Head.Render(textUse), th.Muted.Render(fmtFinished(s.finished())), w), ""}
-	bars := kit.Bars(th, w-2, s.bars(b.districts, 0))
+	bars := picture.Bars(th, w-2, s.bars(b.districts, 0))
 	gap := !s.wide && len(bars)*2+3 <= h
 	for i, bar := range bars {
 		mark, base := " ", kit.Style{}
@@ -150,8 +151,8 @@ func (s *home) districtLines(x, w, h int) []string {
 }
 
 // bars are the finished parts of a report of occupancy; label is the column of the name.
-func (s *home) bars(r report.Report, label int) []kit.Bar {
-	var out []kit.Bar
+func (s *home) bars(r report.Report, label int) []picture.Bar {
+	var out []picture.Bar
 	for _, row := range r.Rows {
 		usable := usableUnits(r, row.Cells)
 		if row.Part.Pool {
@@ -162,7 +163,7 @@ func (s *home) bars(r report.Report, label int) []kit.Bar {
 		if s.wide {
 			text = fmtOf(occupied, usable) + " " + kit.PadLeft(text, 6)
 		}
-		out = append(out, kit.Bar{Label: row.Cells[label].Show(report.Text), Part: occupied, Whole: max(usable, 1), Text: text})
+		out = append(out, picture.Bar{Label: row.Cells[label].Show(report.Text), Part: occupied, Whole: max(usable, 1), Text: text})
 	}
 	return out
 }
@@ -194,7 +195,7 @@ func (s *home) communityLines(w int) []string {
 		return nil
 	}
 	out := []string{"", s.env.Theme.Head.Render(fmtCommunities(name))}
-	for _, bar := range kit.Bars(s.env.Theme, w-2, s.bars(here, 1)) {
+	for _, bar := range picture.Bars(s.env.Theme, w-2, s.bars(here, 1)) {
 		out = append(out, "  "+bar)
 	}
 	return out

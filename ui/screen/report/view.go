@@ -9,6 +9,7 @@ import (
 
 	"penggai/store/report"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // Body is table and bars, side by side on a wide terminal, one below the other where both fit, else one of them; then the
@@ -68,14 +69,14 @@ func indent(lines []string) []string {
 }
 
 // chartLines are the bars with their title; those that do not fit are counted.
-func chartLines(th *kit.Theme, w, h int, title string, bars []kit.Bar) []string {
+func chartLines(th *kit.Theme, w, h int, title string, bars []picture.Bar) []string {
 	out := []string{th.Head.Render(title)}
 	left := 0
 	if len(bars) > h-1 {
 		left = len(bars) - (h - 2)
 		bars = bars[:max(h-2, 0)]
 	}
-	out = append(out, kit.Bars(th, w, bars)...)
+	out = append(out, picture.Bars(th, w, bars)...)
 	if left > 0 {
 		out = append(out, th.Muted.Render(fmtMore(left)))
 	}
@@ -277,7 +278,7 @@ const mostBars = 60
 
 // bars are the rows as a chart of the column under the cursor, or of the column that the report is about: its ratio, or its
 // first sum. None for a report that lists records.
-func (g *grid) bars() (title string, bars []kit.Bar) {
+func (g *grid) bars() (title string, bars []picture.Bar) {
 	col := g.chartColumn()
 	if col < 0 || len(g.rows) > mostBars || len(g.rows) == 0 || g.r.Rows[0].ID != 0 {
 		return "", nil
@@ -292,7 +293,7 @@ func (g *grid) bars() (title string, bars []kit.Bar) {
 				names = append(names, row.Cells[j].Show(g.r.Columns[j].Kind))
 			}
 		}
-		bar := kit.Bar{Label: strings.Join(names, " "), Part: v.Int(), Text: v.Show(c.Kind), State: string(c.State)}
+		bar := picture.Bar{Label: strings.Join(names, " "), Part: v.Int(), Text: v.Show(c.Kind), State: string(c.State)}
 		if c.Kind == report.Permille {
 			bar.Whole = 1000
 			if v.Null() {

@@ -20,6 +20,7 @@ import (
 	"penggai/store/premises"
 	"penggai/store/round"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -33,7 +34,7 @@ type single struct {
 	building screen.Loader[[]premises.UnitRow]
 	table    *kit.Table[choice]
 	rows     []choice
-	grid     kit.Grid
+	grid     picture.Grid
 }
 
 // choice is one place that fits.
@@ -144,12 +145,12 @@ func (s *single) draw() {
 			}
 		}
 	}
-	var rows []kit.GridRow
+	var rows []picture.GridRow
 	floor := 0
 	for _, u := range s.building.Value {
 		if len(rows) == 0 || u.Floor != floor {
 			floor = u.Floor
-			rows = append(rows, kit.GridRow{Label: fmtFloor(floor)})
+			rows = append(rows, picture.GridRow{Label: fmtFloor(floor)})
 		}
 		word := u.State.Short()
 		if n := order[u.Number]; n > 0 && u.State == allocation.UnitVacant {
@@ -157,9 +158,9 @@ func (s *single) draw() {
 		}
 		last := &rows[len(rows)-1]
 		for len(last.Cells) < u.Bay-1 {
-			last.Cells = append(last.Cells, kit.GridCell{})
+			last.Cells = append(last.Cells, picture.GridCell{})
 		}
-		last.Cells = append(last.Cells, kit.GridCell{Key: u.Number, Word: word, Note: strconv.FormatInt(int64(u.Area)/100, 10), State: string(u.State)})
+		last.Cells = append(last.Cells, picture.GridCell{Key: u.Number, Word: word, Note: strconv.FormatInt(int64(u.Area)/100, 10), State: string(u.State)})
 	}
 	s.grid.SetRows(rows)
 	if c, found := s.table.Current(); found {

@@ -11,6 +11,7 @@ import (
 	"penggai/allocation/say"
 	"penggai/store/stay"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // timeLine is the stay on its six years: free, half, full, and where today is (五(一)).
@@ -18,29 +19,29 @@ func timeLine(th *kit.Theme, w int, r stay.TenancyRow, today civil.Date) []strin
 	if r.How == allocation.ClockFull {
 		return kit.Detail(th, w, []kit.Pair{{Label: say.Fee, Value: "经决定，自签订之日起按全价", Style: th.Warn}})
 	}
-	phases := []kit.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
+	phases := []picture.Phase{{From: r.Clock, Label: "免收 36 个月", Fill: "-", Style: th.Good}}
 	holdover := r.State.Live() && r.Contract.StateOn(today) == allocation.ContractHoldover
-	half := kit.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
-	full := kit.Phase{From: r.WaivedUntil(), Label: "全价"}
+	half := picture.Phase{From: r.FreeUntil(), Label: "减半 36 个月", Fill: "=", Style: th.Accent}
+	full := picture.Phase{From: r.WaivedUntil(), Label: "全价"}
 	switch {
 	case holdover && r.Contract.To.Before(full.From) && (r.Stopped.IsZero() || r.Contract.To.Before(r.Stopped)):
 		if r.Contract.To.After(half.From) {
 			phases = append(phases, half)
 		}
-		phases = append(phases, kit.Phase{From: r.Contract.To, Label: "没有合同 全价", Fill: "#", Style: th.Bad}, full)
+		phases = append(phases, picture.Phase{From: r.Contract.To, Label: "没有合同 全价", Fill: "#", Style: th.Bad}, full)
 	case r.Stopped.IsZero() || !r.Stopped.Before(full.From):
 		phases = append(phases, half, full)
 	default:
 		if r.Stopped.After(half.From) {
 			phases = append(phases, half)
 		}
-		phases = append(phases, kit.Phase{From: r.Stopped, Label: "停止减免 全价", Fill: "#", Style: th.Bad}, full)
+		phases = append(phases, picture.Phase{From: r.Stopped, Label: "停止减免 全价", Fill: "#", Style: th.Bad}, full)
 	}
 	note, on := fmtMonth(r.Month(today)), today
 	if !r.Ended.IsZero() {
 		note, on = fmtLeft(r.Ended), r.Ended
 	}
-	lines := kit.TimeLine(th, w-2, phases, on, note)
+	lines := picture.TimeLine(th, w-2, phases, on, note)
 	for i := range lines {
 		lines[i] = " " + lines[i]
 	}

@@ -14,6 +14,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/premises"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 	"penggai/ui/screen"
 )
 
@@ -31,7 +32,7 @@ type building struct {
 	env    *screen.Env
 	id     int64 // the unit that has the cursor at the start
 	load   screen.Loader[premises.House]
-	grid   kit.Grid
+	grid   picture.Grid
 	expiry bool // coloured by the end of contracts instead of the state
 }
 
@@ -92,15 +93,15 @@ func (s *building) current() (premises.UnitRow, bool) {
 
 // draw makes the rows of the grid: a floor a row, a bay a column. Units whose bay is not known stand behind the others.
 func (s *building) draw() {
-	var rows []kit.GridRow
+	var rows []picture.GridRow
 	for i, u := range s.load.Value.Units {
 		if i == 0 || u.Floor != s.load.Value.Units[i-1].Floor {
-			rows = append(rows, kit.GridRow{Label: fmtFloor(u.Floor)})
+			rows = append(rows, picture.GridRow{Label: fmtFloor(u.Floor)})
 		}
 		row := &rows[len(rows)-1]
 		if u.Bay > 0 {
 			for len(row.Cells) < u.Bay-1 {
-				row.Cells = append(row.Cells, kit.GridCell{})
+				row.Cells = append(row.Cells, picture.GridCell{})
 			}
 		}
 		row.Cells = append(row.Cells, s.cell(u))
@@ -113,8 +114,8 @@ func (s *building) draw() {
 	}
 }
 
-func (s *building) cell(u premises.UnitRow) kit.GridCell {
-	c := kit.GridCell{Key: u.Number, Word: u.State.Short(), Note: strconv.FormatInt(int64(u.Area+50)/100, 10), State: string(u.State)}
+func (s *building) cell(u premises.UnitRow) picture.GridCell {
+	c := picture.GridCell{Key: u.Number, Word: u.State.Short(), Note: strconv.FormatInt(int64(u.Area+50)/100, 10), State: string(u.State)}
 	if s.expiry {
 		style := s.env.Theme.Muted
 		if !u.Until.IsZero() {

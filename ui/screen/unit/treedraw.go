@@ -4,6 +4,7 @@ import (
 	"penggai/allocation"
 	"penggai/allocation/say"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // Body is the tree; a wide terminal shows the states of the node under the cursor as bars beside it.
@@ -15,7 +16,7 @@ func (s *tree) Body(w, h int) []string {
 			return nil
 		}
 		out := []string{th.Head.Render(n.name), ""}
-		out = append(out, kit.Bars(th, w-1, stateBars(n.UnitTally))...)
+		out = append(out, picture.Bars(th, w-1, stateBars(n.UnitTally))...)
 		return append(out, "", th.Muted.Render(textRate)+"  "+occupancy(n.UnitTally))
 	}, nil)
 }

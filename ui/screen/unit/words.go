@@ -9,6 +9,7 @@ import (
 	"penggai/allocation/quantity"
 	"penggai/store/premises"
 	"penggai/ui/kit"
+	"penggai/ui/kit/picture"
 )
 
 // filterOf is the filter that lists what a place of the tree holds; empty parts are left out.
@@ -42,11 +43,11 @@ func occupancy(t premises.UnitTally) string {
 }
 
 // stateBars are the states of a place as bars, those that it has.
-func stateBars(t premises.UnitTally) []kit.Bar {
-	var bars []kit.Bar
+func stateBars(t premises.UnitTally) []picture.Bar {
+	var bars []picture.Bar
 	for _, s := range allocation.UnitStates() {
 		if n := t.States[s]; n.Units > 0 {
-			bars = append(bars, kit.Bar{
+			bars = append(bars, picture.Bar{
 				Label: s.Title(), Part: int64(n.Units), Whole: int64(t.All.Units), State: string(s),
 				Text: kit.PadLeft(kit.Count(n.Units), 6) + kit.PadLeft(n.Area.String(), 13),
 			})

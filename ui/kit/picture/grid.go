@@ -1,18 +1,20 @@
-package kit
+package picture
 
 import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+
+	"penggai/ui/kit"
 )
 
 // GridCell is one field of a Grid: a shop of a floor.
 type GridCell struct {
-	Key   string // names it for good; empty: a gap that cannot have the cursor
-	Word  string // two 汉字 in the block: 闲置
-	Note  string // below the block: 142
-	State string // hue of the block, see Theme.Block
-	Style *Style // paints the block instead of State, e.g. by expiry
+	Key   string     // names it for good; empty: a gap that cannot have the cursor
+	Word  string     // two 汉字 in the block: 闲置
+	Note  string     // below the block: 142
+	State string     // hue of the block, see Theme.Block
+	Style *kit.Style // paints the block instead of State, e.g. by expiry
 }
 
 // GridRow is one floor.
@@ -86,7 +88,7 @@ func (g *Grid) Update(msg tea.Msg) (moved bool) {
 	row, col := g.row, g.col
 	switch m := msg.(type) {
 	case tea.KeyPressMsg:
-		g.move(Move(KeyName(m)))
+		g.move(kit.Move(kit.KeyName(m)))
 	case tea.MouseClickMsg:
 		r, c := g.top+(m.Y-g.y-1)/2, g.left+(m.X-g.x-gridLabel)/gridCell
 		if _, ok := g.cell(r, c); ok && m.Y > g.y && m.X >= g.x+gridLabel {
@@ -152,7 +154,7 @@ func (g *Grid) skipGap(n int) {
 }
 
 // Lines renders the grid in w cells by h lines: numbers of the shops, then two lines a floor.
-func (g *Grid) Lines(th *Theme, w, h int) []string {
+func (g *Grid) Lines(th *kit.Theme, w, h int) []string {
 	cols := 0
 	for _, r := range g.Rows {
 		cols = max(cols, len(r.Cells))
@@ -161,21 +163,21 @@ func (g *Grid) Lines(th *Theme, w, h int) []string {
 	g.left = max(min(g.left, g.col), g.col-g.shown+1, 0)
 	rows := max((h-1)/2, 1)
 	g.top = max(min(g.top, g.row), g.row-rows+1, 0)
-	head := Space(gridLabel)
+	head := kit.Space(gridLabel)
 	for c := g.left; c < min(g.left+g.shown, cols); c++ {
-		head += Center(strconv.Itoa(c+1), gridCell)
+		head += kit.Center(strconv.Itoa(c+1), gridCell)
 	}
 	if g.left+g.shown < cols {
-		head = Fit(head, w-2) + " >"
+		head = kit.Fit(head, w-2) + " >"
 	}
 	out := []string{th.Head.Render(head)}
 	for r := g.top; r < min(g.top+rows, len(g.Rows)); r++ {
-		blocks := th.Head.Render(Fit(" "+g.Rows[r].Label, gridLabel))
-		notes := Space(gridLabel)
+		blocks := th.Head.Render(kit.Fit(" "+g.Rows[r].Label, gridLabel))
+		notes := kit.Space(gridLabel)
 		for c := g.left; c < min(g.left+g.shown, len(g.Rows[r].Cells)); c++ {
 			cell := g.Rows[r].Cells[c]
 			blocks += g.block(th, cell, r == g.row && c == g.col)
-			notes += FitLeft(cell.Note, gridCell-1) + " "
+			notes += kit.FitLeft(cell.Note, gridCell-1) + " "
 		}
 		out = append(out, blocks, th.Muted.Render(notes))
 	}
@@ -183,15 +185,15 @@ func (g *Grid) Lines(th *Theme, w, h int) []string {
 }
 
 // block renders one cell: the word in its colour, in brackets under the cursor and without colours.
-func (g *Grid) block(th *Theme, c GridCell, cursor bool) string {
+func (g *Grid) block(th *kit.Theme, c GridCell, cursor bool) string {
 	if c.Key == "" {
-		return Space(gridCell)
+		return kit.Space(gridCell)
 	}
 	style := th.Block(c.State)
 	if c.Style != nil {
 		style = *c.Style
 	}
-	word := Fit(c.Word, gridCell-2)
+	word := kit.Fit(c.Word, gridCell-2)
 	switch {
 	case cursor:
 		return th.Strong.Plus(style).Render(">" + word + "<")

@@ -1,9 +1,11 @@
-package kit
+package picture
 
 import (
 	"strings"
 
 	"penggai/allocation/civil"
+	"penggai/allocation/say"
+	"penggai/ui/kit"
 )
 
 // Phase is one stretch of a time line: [From, next Phase's From).
@@ -11,7 +13,7 @@ type Phase struct {
 	From  civil.Date
 	Label string // 免收 36 个月
 	Fill  string // one ASCII character that draws it: "-", "="
-	Style Style
+	Style kit.Style
 }
 
 // TimeLine renders three lines: the dates on which phases begin, the phases, and where today is.
@@ -21,17 +23,17 @@ type Phase struct {
 //	                     今天 ^ (第 41 个月)
 //
 // The last phase has no end and shows its label only. note stands beside the mark of today.
-func TimeLine(th *Theme, w int, phases []Phase, today civil.Date, note string) []string {
+func TimeLine(th *kit.Theme, w int, phases []Phase, today civil.Date, note string) []string {
 	if len(phases) == 0 {
 		return nil
 	}
 	last := len(phases) - 1
-	room := max(w-max(Width(phases[last].Label)+4, 11), 10)
+	room := max(w-max(kit.Width(phases[last].Label)+4, 11), 10)
 	at := phaseCells(phases, room)
 	var dates, line strings.Builder
 	for i, p := range phases {
-		if x := at[i]; x >= Width(dates.String()) {
-			dates.WriteString(Space(x-Width(dates.String())) + p.From.String() + " ")
+		if x := at[i]; x >= kit.Width(dates.String()) {
+			dates.WriteString(kit.Space(x-kit.Width(dates.String())) + p.From.String() + " ")
 		}
 		line.WriteString("|")
 		if i < last {
@@ -40,7 +42,7 @@ func TimeLine(th *Theme, w int, phases []Phase, today civil.Date, note string) [
 			line.WriteString("  " + p.Style.Render(p.Label))
 		}
 	}
-	out := []string{Cut(strings.TrimRight(dates.String(), " "), w), Cut(line.String(), w)}
+	out := []string{kit.Cut(strings.TrimRight(dates.String(), " "), w), kit.Cut(line.String(), w)}
 	return append(out, todayMark(th, w, phases, at, today, note))
 }
 
@@ -64,20 +66,20 @@ func fillLabel(p Phase, n int) string {
 		fill = "-"
 	}
 	label := p.Label
-	if Width(label) > n-2 {
+	if kit.Width(label) > n-2 {
 		label = ""
 	}
-	left := (n - Width(label)) / 2
-	return strings.Repeat(fill, max(left, 0)) + label + strings.Repeat(fill, max(n-left-Width(label), 0))
+	left := (n - kit.Width(label)) / 2
+	return strings.Repeat(fill, max(left, 0)) + label + strings.Repeat(fill, max(n-left-kit.Width(label), 0))
 }
 
 // todayMark is the line below: the mark stands under today's cell, the words where there is room.
-func todayMark(th *Theme, w int, phases []Phase, at []int, today civil.Date, note string) string {
+func todayMark(th *kit.Theme, w int, phases []Phase, at []int, today civil.Date, note string) string {
 	last := len(phases) - 1
 	whole := max(phases[last].From.Sub(phases[0].From), 1)
 	x := max(min(today.Sub(phases[0].From)*at[last]/whole, w-1), 0)
-	if before := textToday + " "; x >= Width(before) {
-		return Space(x-Width(before)) + th.Accent.Render(before+"^") + th.Muted.Render(Cut(" "+note, w-x-1))
+	if before := say.Today + " "; x >= kit.Width(before) {
+		return kit.Space(x-kit.Width(before)) + th.Accent.Render(before+"^") + th.Muted.Render(kit.Cut(" "+note, w-x-1))
 	}
-	return Space(x) + th.Accent.Render("^ "+textToday) + th.Muted.Render(Cut(" "+note, w-x-6))
+	return kit.Space(x) + th.Accent.Render("^ "+say.Today) + th.Muted.Render(kit.Cut(" "+note, w-x-6))
 }
