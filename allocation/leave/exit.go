@@ -51,7 +51,7 @@ type Exit struct {
 	OpenedBy int64 // account
 	Hearing
 
-	Decided         civil.Date // day of the decision, approval or refusal
+	Decided         civil.Date // day of the decision, approval or refusal, or of the withdrawal; none in withdrawals from before it was kept
 	DecidedBy       int64
 	Decision        string     // its reason
 	Weighing                   // of the tenant's answer; none without an answer, or decided before it was asked
@@ -85,7 +85,7 @@ func NoticeSeries(code string, year int) string { return fmt.Sprintf("exit/%s/%d
 // asks that the term is over or ends within lead days; leaving before that is for the district to find.
 // Errors: ErrExitReason, those of Evidence.Check, ErrExitTooEarly, ErrTenancyMove.
 func OpenExit(g ExitGround, t allocation.Tenancy, c allocation.Contract, e Evidence, reason string, today civil.Date, lead int) (Exit, error) {
-	if err := t.May("提出退出", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen); err != nil {
+	if err := MayOpen(t, false); err != nil {
 		return Exit{}, err
 	}
 	if strings.TrimSpace(reason) == "" {
@@ -102,6 +102,14 @@ func OpenExit(g ExitGround, t allocation.Tenancy, c allocation.Contract, e Evide
 		State: ExitOpened, Ground: g.Number, Stops: g.StopsWaiver, Heard: g.Heard, Applied: e.Kind == EvidenceApplication,
 		Reason: reason, Evidence: e, Opened: today,
 	}, nil
+}
+
+// MayOpen refuses an exit out of a stay that is over, or that is on its way out already (underway). Errors: ErrTenancyMove, ErrExitOpen.
+func MayOpen(t allocation.Tenancy, underway bool) error {
+	if underway {
+		return ErrExitOpen
+	}
+	return t.May("提出退出", allocation.TenancySigned, allocation.TenancyHanded, allocation.TenancyOpen)
 }
 
 // may refuses a step that the state does not allow.
@@ -182,6 +190,32 @@ func (x *Exit) StopsOn() civil.Date {
 	return x.Evidence.FalseFrom
 }
 
+// FullFrom is the first day at full price for whoever keeps the premises, as far as it is known: the one that follows from the exit,
+// for a ground that does not stop the waiver already before the decision is served; the day after the end of the contract where that
+// comes first, as the right of use ends with it (一). None where it is the day of a service that is still to come.
+func (x *Exit) FullFrom(c allocation.Contract) civil.Date {
+	day := x.StopsOn()
+	if day.IsZero() && !x.Stops && !x.VacateBy.IsZero() {
+		day = x.VacateBy.AddDays(1)
+	}
+	if x.ContractFirst(c) {
+		return c.To
+	}
+	return day
+}
+
+// ContractFirst reports whether the contract ends before the exit makes full price due: what follows its end is due by 一, not by
+// the exit. Of an exit that is not decided, whether it has ended when the exit is opened.
+func (x *Exit) ContractFirst(c allocation.Contract) bool {
+	switch {
+	case c.To.IsZero() || x.Stops:
+		return false
+	case x.VacateBy.IsZero():
+		return !c.To.After(x.Opened)
+	}
+	return !c.To.After(x.VacateBy)
+}
+
 // Refuse ends an opened exit that is not approved. Errors: ErrExitMove, ErrExitReason.
 func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
 	if err := x.may("不予批准", ExitOpened); err != nil {
@@ -194,15 +228,15 @@ func (x *Exit) Refuse(today civil.Date, by int64, decision string) error {
 	return nil
 }
 
-// Cancel takes an opened exit back before it is decided. Errors: ErrExitMove, ErrExitReason.
-func (x *Exit) Cancel(reason string) error {
+// Cancel takes an opened exit back before it is decided; day and account are those of the withdrawal. Errors: ErrExitMove, ErrExitReason.
+func (x *Exit) Cancel(today civil.Date, by int64, reason string) error {
 	if err := x.may(say.Withdraw, ExitOpened); err != nil {
 		return err
 	}
 	if strings.TrimSpace(reason) == "" {
 		return ErrExitReason.On("reason")
 	}
-	x.State, x.Decision = ExitCancelled, reason
+	x.State, x.Decided, x.DecidedBy, x.Decision = ExitCancelled, today, by, reason
 	return nil
 }
 
@@ -383,6 +417,7 @@ func (x *Exit) Next(today civil.Date) string {
 // Exits.
 var (
 	ErrExitMove      = say.Refuse("exit_move", "退出现在的状态不能这样办理")
+	ErrExitOpen      = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
 	ErrExitReason    = say.Refuse("exit_reason", say.AskReason)
 	ErrExitTooEarly  = say.Refuse("exit_too_early", "合同尚未到期，期满退出还不能办理")
 	ErrExitVacate    = say.Refuse("exit_vacate", "请写明腾退房屋的最后一日")

@@ -200,7 +200,7 @@ func TestExitLife四五(t *testing.T) {
 	saytest.Want(t, "approve without words", approve(x, n, civil.MustParse("2019-03-11"), ""), ErrExitReason)
 	saytest.Want(t, "approve", approve(x, n, civil.MustParse("2019-03-11"), "同意"), nil)
 	saytest.Want(t, "approve twice", approve(x, n, civil.MustParse("2019-03-11"), "同意"), ErrExitMove)
-	saytest.Want(t, "cancel after the decision", x.Cancel("撤回"), ErrExitMove)
+	saytest.Want(t, "cancel after the decision", x.Cancel(civil.MustParse("2021-03-04"), 2, "撤回"), ErrExitMove)
 	saytest.Want(t, "notice before the day of the decision", x.Notice(n, civil.MustParse("2019-03-10"), "邮寄", today), allocation.ErrTenancyDay)
 	saytest.Want(t, "notice, how?", x.Notice(n, civil.MustParse("2019-03-12"), "", today), ErrExitHow)
 	saytest.Want(t, "notice", x.Notice(n, civil.MustParse("2019-03-12"), "当面送达王某", today), nil)
@@ -241,7 +241,7 @@ func TestExitRefusedOrCancelled(t *testing.T) {
 	}
 	saytest.Want(t, "approve after all", approve(x, n, civil.MustParse("2019-03-12"), "同意"), ErrExitMove)
 	x, _, _ = steps(t, grounds[4])
-	saytest.Want(t, "cancel", x.Cancel("申请人改变主意"), nil)
+	saytest.Want(t, "cancel", x.Cancel(civil.MustParse("2021-03-04"), 2, "申请人改变主意"), nil)
 	if x.State != ExitCancelled || x.State.Live() {
 		t.Errorf("%+v", x)
 	}

@@ -87,8 +87,8 @@ func (s Room) OpenExit(ctx context.Context, by engine.Actor, tenancy, version in
 		if err != nil {
 			return err
 		}
-		if o.Row.Exit != 0 {
-			return ErrExitOpen
+		if err := leave.MayOpen(o.Tenancy, o.Row.Exit != 0); err != nil {
+			return err
 		}
 		g, err := exitGround(t.Ctx, t, ground, t.Today)
 		if err != nil {
@@ -202,8 +202,8 @@ func (s Room) RefuseExit(ctx context.Context, by engine.Actor, id, version int64
 
 // CancelExit takes an exit back before it is decided. Errors: ErrStale, those of Exit.Cancel.
 func (s Room) CancelExit(ctx context.Context, by engine.Actor, id, version int64, reason string) error {
-	return s.ChangeExit(ctx, by, allocation.ActCancelExit, id, version, reason, func(_ *engine.Tx, x *OpenedExit) error {
-		return x.Cancel(reason)
+	return s.ChangeExit(ctx, by, allocation.ActCancelExit, id, version, reason, func(t *engine.Tx, x *OpenedExit) error {
+		return x.Cancel(t.Today, t.By.ID, reason)
 	})
 }
 
@@ -349,10 +349,7 @@ func (s Room) CloseExit(ctx context.Context, by engine.Actor, id, version int64)
 }
 
 // Tenancies, prices, exits.
-var (
-	ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+leave.GroundKinds()+"之一")
-	ErrExitOpen   = say.Refuse("exit_open", "这户已有退出在办理，请先办完或撤回")
-)
+var ErrExitGround = say.Refuse("exit_ground", "没有这种退出情形，请选择四(五)所列"+leave.GroundKinds()+"之一")
 
 // Bills and payments.
 var ErrSettleDecision = say.Refuse("settle_decision", "按决定结清须写明决定文件的名称和编号")

@@ -35,7 +35,7 @@ func TestExitByEveryGround(t *testing.T) {
 			t.Errorf("ground %d: opened without a number: %q", ground, number)
 		}
 		_, err = o.OpenExit(t.Context(), manager, d.ID, d.Version+1, ground, exittest.Paper, "再来")
-		refused(t, "two at once", err, exit.ErrExitOpen)
+		refused(t, "two at once", err, leave.ErrExitOpen)
 		v := int64(0) // versions that the hearing takes
 		_, err = o.ApproveExit(t.Context(), manager, id, 1, civil.Date{}, "同意", exittest.Weighed)
 		refused(t, "the manager decides", err, engine.ErrNotAllowed)

@@ -43,6 +43,7 @@ type AssessmentDetail struct {
 	Moves    []AssessmentMoveRow
 	Roster   []stay.RosterRow // workers by name; empty: no list was entered
 	Strict   bool             // the district wants two people for a 不合格
+	NoExit   error            // why the stay cannot leave now; nil when it can
 }
 
 // AssessmentMoveRow is one step of an assessment's life.
@@ -102,6 +103,9 @@ func (s Room) Assessment(ctx context.Context, by engine.Actor, id int64) (d Asse
 			return err
 		}
 		d.Strict = p.Separation == allocation.SeparationStrict
+		if d.NoExit, err = noExit(ctx, q, d.Tenancy); err != nil {
+			return err
+		}
 		if d.Roster, err = stay.ReadRoster(ctx, q, by, stay.RosterAssessment, id, d.Tenancy); err != nil {
 			return err
 		}

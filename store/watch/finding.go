@@ -7,6 +7,7 @@ import (
 
 	"penggai/allocation"
 	"penggai/allocation/civil"
+	"penggai/allocation/leave"
 	"penggai/allocation/oversight"
 	"penggai/allocation/say"
 	"penggai/store/basis"
@@ -37,8 +38,9 @@ type FindingStepRow struct {
 // FindingDetail is a finding with what was said about it, the earliest first.
 type FindingDetail struct {
 	FindingRow
-	Steps []FindingStepRow
-	Exits []int64 // exits that rest on it
+	Steps  []FindingStepRow
+	Exits  []int64 // exits that rest on it and are not refused or taken back
+	NoExit error   // why the stay that it is on cannot leave now; nil when it can, or of another noun
 }
 
 const (
@@ -63,13 +65,26 @@ func (s Room) Finding(ctx context.Context, by engine.Actor, id int64) (d Finding
 		if err != nil {
 			return err
 		}
-		d.Exits, err = engine.All(ctx, q, engine.ScanOne[int64], `SELECT id FROM exit WHERE finding_id = $1 ORDER BY id`, id)
+		d.Exits, err = engine.All(ctx, q, engine.ScanOne[int64], `SELECT id FROM exit WHERE finding_id = $1 AND state NOT IN ('refused', 'cancelled') ORDER BY id`, id)
+		if err != nil || d.Noun != oversight.FindingTenancy {
+			return err
+		}
+		d.NoExit, err = noExit(ctx, q, d.NounID)
 		return err
 	})
 	if err != nil {
 		return FindingDetail{}, err
 	}
 	return d, nil
+}
+
+// noExit is why a stay cannot leave now, nil when it can.
+func noExit(ctx context.Context, q engine.Querier, tenancy int64) (why, err error) {
+	row, err := stay.TenancyNoun.ByID(ctx, q, tenancy)
+	if err != nil {
+		return nil, err
+	}
+	return leave.MayOpen(row.Tenancy, row.Exit != 0), nil
 }
 
 // OpenFindings lists the findings on a record that are not closed, the most pressing first: noun and id as in

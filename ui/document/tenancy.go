@@ -226,11 +226,8 @@ func (r *Record) exitData() *Data {
 	d.Put("证明文书", evidence+dated(x.Evidence.Day))
 	d.Put(say.DecidedOn, date(x.Decided))
 	d.Put("决定意见", or(x.Decision, textNone))
-	d.Put("停止减免", "不停止")
-	if stop := r.Tenancy.Stopped; !stop.IsZero() && (r.Tenancy.Ended.IsZero() || stop.Before(r.Tenancy.Ended)) {
-		d.Put("停止减免", date(r.Tenancy.Stopped))
-	}
-	d.Put("费用说明", feeWords(x.Exit))
+	d.Put("停止减免", stopWords(x.Exit, r.Tenancy.Tenancy, r.Contract))
+	d.Put("费用说明", feeWords(x.Exit, r.Contract))
 	d.Put("腾退期限", date(x.VacateBy))
 	d.Put("拟定减免", intendedWords(x.Exit))
 	d.Put("陈述期限", answerWords(x.Exit, x.Terms.Told))
@@ -257,7 +254,7 @@ func dated(day civil.Date) string {
 }
 
 // feeWords say what is charged until the keys are back.
-func feeWords(x leave.Exit) string {
+func feeWords(x leave.Exit, c allocation.Contract) string {
 	switch {
 	case x.Stops && x.VacateBy.IsZero():
 		return "自决定之日起停止减免，按当年市场价格全额计收。"
@@ -267,8 +264,32 @@ func feeWords(x leave.Exit) string {
 		return "自本通知书送达之日起停止减免，按当年市场价格全额计收。"
 	case x.VacateBy.IsZero():
 		return "交还前的费用仍按合同约定的阶段计收。"
+	case x.ContractFirst(c):
+		return fmt.Sprintf("合同到%s期满，以前的费用按合同约定的阶段计收，自次日起没有合同，按当年市场价格全额计收（13号文件一）。", date(c.LastDay()))
 	}
 	return "腾退期限以前的费用仍按合同约定的阶段计收，自次日起按当年市场价格全额计收。"
+}
+
+// stopWords say from which day the exit makes full price due, before the decision is served too; of who went out before that day
+// that it did not.
+func stopWords(x leave.Exit, t allocation.Tenancy, c allocation.Contract) string {
+	stop := x.FullFrom(c)
+	if x.VacateBy.IsZero() {
+		stop = t.Stopped // decided by an older rule
+	}
+	switch {
+	case stop.IsZero() && x.Stops && !x.VacateBy.IsZero() && !x.Evidence.FalseFrom.IsZero():
+		return fmt.Sprintf("决定送达后自%s起收回", date(x.Evidence.FalseFrom))
+	case stop.IsZero() && x.Stops && !x.VacateBy.IsZero():
+		return "自决定送达之日起"
+	case stop.IsZero(), !t.Ended.IsZero() && !stop.Before(t.Ended):
+		return "不停止"
+	case x.ContractFirst(c):
+		return date(stop) + "（合同期满次日）"
+	case t.Stopped.IsZero():
+		return "逾期不腾退的自" + date(stop) + "起"
+	}
+	return date(stop)
 }
 
 // intendedWords say what the intended decision does to the waiver.
@@ -299,7 +320,7 @@ func heardWords(x leave.Exit) string {
 		return fmt.Sprintf("已于%s告知，期限内没有提出陈述、申辩。", date(x.Told))
 	}
 	words := fmt.Sprintf("%s提出：%s", date(x.Answered), x.Answer)
-	if w := x.Weighing.Words(); w != "" {
+	if w := x.Weighing.Words(); w != "" && x.Heed != leave.HeedWaived {
 		return strings.TrimRight(words, "。") + "。我机关的意见：" + w
 	}
 	return words

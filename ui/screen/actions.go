@@ -50,6 +50,16 @@ func OnePerKey(list []kit.Action) []kit.Action {
 	return out
 }
 
+// Offered keeps what is impossible now out of the help line: its key says why, and F1 and F10 list it.
+func Offered(list []kit.Action) []kit.Action {
+	for i, a := range list {
+		if a.Why != "" {
+			list[i] = a.Silent()
+		}
+	}
+	return list
+}
+
 // Settled keeps the actions of a record from starting while it is read again: what is shown then is older than the last
 // write, and a form would begin with it. The keys in free work on.
 func Settled(busy bool, list []kit.Action, free ...string) []kit.Action {

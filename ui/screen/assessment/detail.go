@@ -57,7 +57,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	step := func(label string, run func() tea.Cmd, key string, act allocation.Action, states ...oversight.AssessmentState) kit.Action {
 		return screen.Step(env, d.State, label, run, key, act, states...)
 	}
-	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, oversight.AssessmentFailed)
+	first := step(byFailure+" 退出", func() tea.Cmd { return openExit(d) }, "f5", allocation.ActOpenExit, oversight.AssessmentFailed).When(screen.Why(d.NoExit))
 	second := step(textExtend, screen.Shows(env, newExtension, d), "f6", allocation.ActExtendAssessment, oversight.AssessmentRectifying)
 	switch {
 	case d.State == oversight.AssessmentRectifying:
@@ -91,7 +91,7 @@ func actions(env *screen.Env, d watch.AssessmentDetail) []kit.Action {
 	if d.Measure.Over() > 0 {
 		out = append(out, kit.Act("换小房源", func() tea.Cmd { return screen.Open(screen.Tenancy, d.Tenancy) }, "f11"))
 	}
-	return out
+	return screen.Offered(out)
 }
 
 // openExit opens the form of an exit with this assessment as its evidence.

@@ -114,7 +114,7 @@ func (s *detail) actions() []kit.Action {
 	slices.SortStableFunc(list, func(a, b kit.Action) int {
 		return cmp.Compare(later(now, a.Label), later(now, b.Label))
 	})
-	return screen.OnePerKey(list)
+	return screen.Offered(screen.OnePerKey(list))
 }
 
 // stepOf makes the action of a step that some states allow.

@@ -119,8 +119,13 @@ func newApprove(env *screen.Env, d record) *screen.FormScreen {
 		Confirm: func(f *kit.Form) kit.ConfirmSpec {
 			vacate := f.Date("vacate")
 			lines := []string{fmtApproveLine(d.ExitRow), fmtEvidence(d.Evidence), fmtVacate(vacate)}
-			if d.Stops {
+			x := d.Exit
+			x.VacateBy = vacate
+			switch {
+			case d.Stops:
 				lines[2] = fmtVacateStops(vacate, stopLine(d.ExitDetail, d.TakenBack))
+			case x.ContractFirst(d.Stay.Contract):
+				lines[2] = fmt.Sprintf("腾退期限 %s；%s", vacate, fmtContractOver(d.Stay.Contract))
 			}
 			if d.Heard {
 				lines = append(lines, fmtAnswerLine(d.Exit))
@@ -155,6 +160,8 @@ func vacateHint(d record, today civil.Date) string {
 		return fmt.Sprintf("不早于 %s；减免一并追回", first)
 	case d.Stops:
 		return fmt.Sprintf("不早于 %s；送达即停止收回", first)
+	case !d.Stay.Contract.To.After(first):
+		return fmt.Sprintf("不早于 %s；合同期满次日起全价", first)
 	}
 	return fmt.Sprintf("不早于 %s；次日起按全价", first)
 }

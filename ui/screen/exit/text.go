@@ -6,6 +6,7 @@ import (
 
 	"penggai/allocation/say"
 
+	"penggai/allocation"
 	"penggai/allocation/civil"
 	"penggai/allocation/leave"
 	"penggai/allocation/quantity"
@@ -59,6 +60,11 @@ func fmtTakenBack(from civil.Date, owed quantity.Money) string {
 
 func fmtVacate(day civil.Date) string {
 	return fmt.Sprintf("腾退期限 %s，次日起按全价。", day)
+}
+
+// fmtContractOver says that full price is due by the end of the contract (一), which comes before the exit.
+func fmtContractOver(c allocation.Contract) string {
+	return fmt.Sprintf("合同到 %s 期满，次日起没有合同，按全价（一）。", c.LastDay())
 }
 
 func fmtVacateStops(day civil.Date, stop string) string {

@@ -39,6 +39,8 @@ func stopLine(d exit.ExitDetail, owed quantity.Money) string {
 	switch stop := d.StopsOn(); {
 	case !from.IsZero() && d.Noticed.IsZero():
 		return fmtTakenBack(from, owed)
+	case d.ContractFirst(d.Stay.Contract):
+		return fmtContractOver(d.Stay.Contract)
 	case !stop.IsZero():
 		return fmtStopsFrom(stop)
 	case d.Stops:
@@ -103,6 +105,9 @@ func stepPairs(th *kit.Theme, d exit.ExitDetail, today civil.Date) []kit.Pair {
 	}
 	if d.State == leave.ExitCancelled {
 		decision = kit.Pair{Label: textCancel, Value: d.Decision}
+		if !d.Decided.IsZero() {
+			decision.Value = fmtStep(d.Decided, d.DecidedName+"  "+d.Decision)
+		}
 	}
 	out := append([]kit.Pair{step(textOpened, d.Opened, d.OpenedName)}, hearingPairs(th, d, today)...)
 	if out = append(out, decision); d.Weighing.Words() != "" {

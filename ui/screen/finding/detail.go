@@ -55,15 +55,15 @@ func actions(env *screen.Env, d watch.FindingDetail) []kit.Action {
 	if d.Noun == oversight.FindingTenancy && d.State != oversight.FindingWithdrawn {
 		exit := kit.Act("按"+leave.FailureGround().Clause()+" 退出", func() tea.Cmd {
 			return kit.Send(screen.Go{Place: screen.ExitNew, ID: d.NounID, Basis: leave.Evidence{Finding: d.ID}})
-		}, "f9").When(env.WhyNot(allocation.ActOpenExit))
+		}, "f9").When(screen.Why(d.NoExit)).When(env.WhyNot(allocation.ActOpenExit))
 		if len(d.Exits) > 0 {
 			last := d.Exits[len(d.Exits)-1]
 			exit = kit.Act("看退出", func() tea.Cmd { return screen.Open(screen.Exit, last) }, "f9")
 		}
 		list = append(list, exit)
 	}
-	return append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
-		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered))
+	return screen.Offered(append(list, step(textWithdraw, func() tea.Cmd { return withdraw(env, d) }, "f8", allocation.ActWithdrawFinding,
+		oversight.FindingRaised, oversight.FindingReturned, oversight.FindingAnswered)))
 }
 
 // closing asks before the finding ends.

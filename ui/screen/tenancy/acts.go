@@ -15,7 +15,7 @@ import (
 
 // actions are everything that can be done with the stay, its next step first. What is impossible now says why.
 func (s *detail) actions(d record) []kit.Action {
-	return screen.OnePerKey([]kit.Action{
+	return screen.Offered(screen.OnePerKey([]kit.Action{
 		s.nextAction(),
 		s.going(textMoney, screen.BillAccount, "f2"),
 		s.going(say.FeeSchedule, screen.Fee, "f4"),
@@ -32,7 +32,7 @@ func (s *detail) actions(d record) []kit.Action {
 		changeAction(s.Env, d), undoAction(s.Env, d), s.gapAction(),
 		kit.Act(textApplication, func() tea.Cmd { return screen.Open(screen.Application, d.Application) }, "a").Silent(),
 		s.Turn(say.Pages),
-	})
+	}))
 }
 
 // going is a key that goes to another place with this stay.
