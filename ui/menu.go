@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
+	"penggai/docs/manual"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
 )
@@ -57,6 +59,7 @@ func (r *Root) menu() []entry {
 	}
 	add("here ", r.top().Actions())
 	add("all ", r.globals())
+	out = append(out, entry{kit.Choice{Key: "manual", Label: textManual}, r.openManual})
 	return append(out, entry{kit.Choice{Key: "quit", Label: "退出程序", Note: "Ctrl+C"}, r.askQuit})
 }
 
@@ -109,7 +112,7 @@ func (r *Root) openHelp() tea.Cmd {
 		about = h.Help()
 	}
 	actions := append(append([]kit.Action{}, r.top().Actions()...), r.globals()...)
-	th := r.env.Theme
+	th, sections := r.env.Theme, r.manualHere()
 	return kit.Read(fmtHelpTitle(r.top().Title()), func(w int) []string {
 		var out []string
 		for _, l := range about {
@@ -126,8 +129,45 @@ func (r *Root) openHelp() tea.Cmd {
 		for _, l := range helpHabits {
 			out = append(out, " "+th.Muted.Render(l))
 		}
+		for _, s := range sections {
+			out = append(append(out, ""), sectionLines(th, s, w)...)
+		}
 		return out
 	})
+}
+
+// manualHere is what the manual says of the screen, or of the closest one below it of which it says something.
+func (r *Root) manualHere() []manual.Section {
+	for i := len(r.stack) - 1; i >= 0; i-- {
+		if list := manual.At(r.stack[i].Title()); list != nil {
+			return list
+		}
+	}
+	return nil
+}
+
+// openManual lists the headings of the manual and shows the one that is chosen.
+func (r *Root) openManual() tea.Cmd {
+	sections := manual.Sections()
+	choices := make([]kit.Choice, len(sections))
+	for i, s := range sections {
+		choices[i] = kit.Choice{Key: s.Page + " > " + s.Title, Label: s.Title, Note: s.Page}
+	}
+	return kit.Pick(kit.PickerSpec{Title: textManual, Choices: choices}, func(got []kit.Choice) tea.Cmd {
+		i := slices.IndexFunc(choices, func(c kit.Choice) bool { return c.Key == got[0].Key })
+		return kit.Read(sections[i].Page, func(w int) []string { return sectionLines(r.env.Theme, sections[i], w) })
+	})
+}
+
+// sectionLines are a section of the manual as it is read on a screen.
+func sectionLines(th *kit.Theme, s manual.Section, w int) []string {
+	out := []string{" " + th.Key.Render(textManual+"："+s.Title), ""}
+	for _, l := range s.Lines {
+		for _, part := range kit.Wrap(l, w-2) {
+			out = append(out, strings.TrimRight(" "+part, " "))
+		}
+	}
+	return out
 }
 
 // helpLine is one action in the help: keys, label, and why it is impossible now.
@@ -146,5 +186,7 @@ var helpHabits = []string{
 	"中文输入法打开时字母键到不了程序：请用功能键，或用 ？ ： 、 ／",
 	"按不动的键会说明原因。鼠标可以点选、滚动、点表头排序、点最下一行的键",
 }
+
+const textManual = "手册"
 
 func fmtHelpTitle(title string) string { return title + " 帮助" }

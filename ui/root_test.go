@@ -300,3 +300,17 @@ func (f *faulty) Update(msg tea.Msg) (screen.Screen, tea.Cmd) {
 	}
 	return f, nil
 }
+
+// TestManual: the menu leads to every heading of the manual, and F1 on a screen ends with what the manual says of it.
+func TestManual(t *testing.T) {
+	term, _ := start(t, 80, 24)
+	term.Press("f10")
+	term.Type("手册")
+	term.Press("enter")
+	term.WaitFor("柜台的一天")
+	term.Type("备份到")
+	term.Press("enter")
+	term.WaitFor("U 盘锁起来")
+	term.Press("esc", "f1", "end")
+	term.WaitFor("用旧编号照样找得到")
+}

@@ -56,7 +56,8 @@ var mayImport = map[string][]string{
 	"ui/screen/round":      {"ui/kit", "ui/kit/picture", "ui/screen", "ui/notice", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/document":          {"store", "store/", "allocation", "allocation/"},
 	"ui/screen/document":   {"ui/kit", "ui/screen", "ui/document", "store", "store/", "allocation", "allocation/"},
-	"ui":                   {"ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
+	"docs/manual":          {},
+	"ui":                   {"docs/manual", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "allocation", "allocation/"},
 	"ui/cli":               {"ui", "ui/kit", "ui/screen", "ui/sheet", "ui/document", "store", "store/", "seed", "allocation", "allocation/"},
 	"":                     {"ui/cli"},
 }

@@ -2,14 +2,18 @@ package system
 
 import (
 	"context"
+	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
+	"strings"
 
 	"penggai/allocation/say"
 
 	tea "charm.land/bubbletea/v2"
 
 	"penggai/allocation"
+	"penggai/store/desk"
 	"penggai/store/engine"
 	"penggai/ui/kit"
 	"penggai/ui/screen"
@@ -36,6 +40,7 @@ func newBackups(env *screen.Env) part {
 			}
 			return []kit.Action{
 				kit.Act(textBackupNow, func() tea.Cmd { return backup(env) }, "f2", "n").When(why),
+				kit.Act(textBackupAway, func() tea.Cmd { return screen.Show(newBackupAway(env)) }, "f5").When(why),
 				reading(env, textBackups, backupRecord, b, ok),
 			}
 		},
@@ -68,8 +73,55 @@ func backup(env *screen.Env) tea.Cmd {
 	})
 }
 
+// newBackupAway is the form that makes a checked copy on a stick, or in any other folder. The log keeps that it was made.
+func newBackupAway(env *screen.Env) screen.Screen {
+	return screen.NewForm(env, screen.FormScreen{Path: textBackupAway, Left: "插上 U 盘，填它的位置；备份写完会打开核对一遍", About: helpBackups}, kit.FormSpec{
+		Sections: []kit.Section{{Fields: []kit.Field{{
+			Name: "path", Label: textFolder, Required: true, Limit: 400, Width: 42, Value: stick(), Hint: textFolderHint,
+		}}}},
+		Save: env.SaveBack(func(ctx context.Context, by engine.Actor, f *kit.Form) (string, error) {
+			folder := strings.Trim(f.Text("path"), `"'`)
+			if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+				return "", screen.ErrNoFolder.With(folder).On("path")
+			}
+			path, err := env.Store.Backup(ctx, folder)
+			if err != nil {
+				return "", err
+			}
+			err = env.Store.Export(ctx, by, desk.Exported{List: textBackupAway, Format: strings.TrimPrefix(filepath.Ext(path), ".")}, func(head engine.Head) (string, int, error) {
+				return path, int(head.Seq), nil
+			})
+			return fmtBackedUp(path), err
+		}),
+	})
+}
+
+// stick is the folder of the first stick that is plugged in, as far as systems say; empty where none is.
+func stick() string {
+	var places []string
+	if runtime.GOOS == "windows" {
+		for letter := 'E'; letter <= 'Z'; letter++ {
+			places = append(places, string(letter)+`:\`)
+		}
+	}
+	for _, pattern := range []string{"/media/*/*", "/run/media/*/*"} {
+		found, _ := filepath.Glob(pattern) // the pattern is well-formed
+		places = append(places, found...)
+	}
+	for _, p := range places {
+		if info, err := os.Stat(p); err == nil && info.IsDir() {
+			return p
+		}
+	}
+	return ""
+}
+
 // Catalogues and backups.
 const (
+	textBackupAway = "备份到 U 盘"
+	textFolder     = "位置"
+	textFolderHint = `如 E:\ 或 /media/ 下的文件夹`
+
 	textMadeAt    = "备份时间"
 	textUpTo      = "到日志第几条"
 	textSize      = "大小 KB"
@@ -81,5 +133,5 @@ func fmtBackedUp(file string) string { return "备份完成并核对无误：" +
 
 var helpBackups = []string{
 	"每天开始和结束时自动备份，每份都打开核对过。保留最近 10 份，另留每日和每月的最后一份。",
-	"F2 立即备份。恢复在程序外进行，见详情。",
+	"F2 立即备份。F5 备份到 U 盘：电脑坏了也在，每周至少一次。恢复在程序外进行，见详情。",
 }

@@ -1,6 +1,8 @@
 package system_test
 
 import (
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -300,6 +302,24 @@ func TestBackups(t *testing.T) {
 	files, err := env.Store.Backups()
 	if err != nil || len(files) != 1 {
 		t.Errorf("%v %v", files, err)
+	}
+	away := t.TempDir()
+	term.Press("f5")
+	term.WaitFor("插上 U 盘")
+	term.Press("ctrl+u")
+	term.Paste(filepath.Join(away, "没有"))
+	term.Press("ctrl+s")
+	term.WaitFor("没有这个文件夹")
+	term.Press("ctrl+u")
+	term.Paste(away)
+	term.Press("ctrl+s")
+	term.WaitFor("备份完成并核对无误")
+	if there, err := filepath.Glob(filepath.Join(away, "*")); err != nil || len(there) != 1 {
+		t.Errorf("%v %v", there, err)
+	}
+	log, err := env.Store.LogList(t.Context(), env.Actor(), engine.ListQuery{Filter: "导出清单"})
+	if err != nil || log.Total != 1 || !strings.Contains(log.Rows[0].Subject, "备份到 U 盘") || !strings.Contains(log.Rows[0].Reason, away) {
+		t.Errorf("%+v %v", log.Rows, err)
 	}
 }
 
